@@ -1,0 +1,139 @@
+// Builds what changed, and only that: each part remembers the hash of what it was made from.
+import { createHash } from "node:crypto";
+import * as fs from "node:fs";
+import { join, relative } from "node:path";
+import { root, runTool, step, toolEnv } from "./step.mjs";
+
+const FONTS = [
+  "@fontsource-variable/inter/files/inter-latin-wght-normal.woff2",
+  "@fontsource-variable/newsreader/files/newsreader-latin-wght-normal.woff2",
+];
+export const ENTRIES = { web: "src/web.ts", worker: "src/worker.ts", seed: "src/commands/seed.ts", invite: "src/commands/invite.ts" };
+const MADE = "dist/.made";
+
+const SOURCES = ["src", "package-lock.json", "tsconfig.json", "next.config.ts", "postcss.config.mjs", "prisma/schema", "scripts/build.mjs"];
+const MESSAGES_AND_PUBLIC = ["messages", "public"];
+
+const parts = [
+  {
+    name: "client",
+    title: "Generating the database client",
+    from: ["prisma/schema", "prisma.config.ts", "package-lock.json"],
+    makes: ["src/db/generated/client.ts"],
+    make: ({ signal }) => runTool("prisma", ["generate"], { signal, env: toolEnv({ DATABASE_URL: "" }) }),
+  },
+  {
+    name: "assets",
+    title: "Setting the fonts and the client documents' stylesheet",
+    from: SOURCES,
+    makes: ["public/fonts", "src/document/stylesheet.json"],
+    make: makeAssets,
+  },
+  {
+    name: "pages",
+    title: "Building the pages",
+    from: [...SOURCES, ...MESSAGES_AND_PUBLIC],
+    makes: [".next/BUILD_ID"],
+    // Nothing of the running site may be needed here, so nothing of it is handed over.
+    make: ({ signal }) => runTool("next", ["build"], { signal, env: toolEnv({ NODE_ENV: "production", DATABASE_URL: "", APP_SECRET: "" }) }),
+  },
+  {
+    name: "bundles",
+    title: "Bundling the server and the worker",
+    from: [...SOURCES, "messages"],
+    makes: Object.keys(ENTRIES).map((name) => `dist/${name}.mjs`),
+    make: makeBundles,
+  },
+];
+
+/** Brings everything that `npm start` runs up to date. Safe to be killed at any moment. */
+export async function build({ signal, only = parts.map(({ name }) => name) } = {}) {
+  let built = false;
+  for (const part of parts.filter(({ name }) => only.includes(name))) {
+    const marker = join(root, MADE, part.name);
+    const hash = hashOf(part.from);
+    if (read(marker) === hash && part.makes.every((path) => fs.existsSync(join(root, path)))) continue;
+    // Gone before the work begins: a build killed half-way is never taken for a whole one.
+    fs.rmSync(marker, { force: true });
+    await step(part.title, () => part.make({ signal }));
+    fs.mkdirSync(join(root, MADE), { recursive: true });
+    fs.writeFileSync(marker, hash);
+    built = true;
+  }
+  return built;
+}
+
+const read = (file) => (fs.existsSync(file) ? fs.readFileSync(file, "utf8") : undefined);
+
+/** One hash over the names and contents of all files below `paths`, without what the build itself makes. */
+export function hashOf(paths) {
+  const hash = createHash("sha256");
+  for (const path of paths) {
+    for (const file of filesBelow(join(root, path))) hash.update(`${relative(root, file)}\0`).update(fs.readFileSync(file)).update("\0");
+  }
+  return hash.digest("hex");
+}
+
+function filesBelow(path) {
+  const made = ["src/db/generated", "src/document/stylesheet.json", "public/fonts"].some((own) => path === join(root, own));
+  if (made || /public[\\/]client\..*\.css$/.test(path) || !fs.existsSync(path)) return [];
+  if (!fs.statSync(path).isDirectory()) return [path];
+  return fs.readdirSync(path).sort().flatMap((name) => filesBelow(join(path, name)));
+}
+
+async function makeAssets() {
+  fs.mkdirSync(join(root, "public/fonts"), { recursive: true });
+  for (const font of FONTS) fs.copyFileSync(join(root, "node_modules", font), join(root, "public/fonts", font.split("/").at(-1)));
+  await makeStylesheet();
+}
+
+/** The client's pages have no bundler: their stylesheet is one hashed file they link to. */
+export async function makeStylesheet() {
+  const { default: postcss } = await import("postcss");
+  const { default: tailwind } = await import("@tailwindcss/postcss");
+  const from = join(root, "src/document/client.css");
+  const { css } = await postcss([tailwind({ base: root, optimize: { minify: true } })]).process(fs.readFileSync(from, "utf8"), { from });
+  const name = `client.${createHash("sha256").update(css).digest("hex").slice(0, 8)}.css`;
+  const folder = join(root, "public");
+  fs.writeFileSync(join(folder, name), css);
+  const record = `${JSON.stringify({ href: `/${name}` })}\n`;
+  const file = join(root, "src/document/stylesheet.json");
+  if (read(file) !== record) fs.writeFileSync(file, record);
+  for (const old of fs.readdirSync(folder)) if (/^client\.[0-9a-f]{8}\.css$/.test(old) && old !== name) fs.rmSync(join(folder, old));
+}
+
+export function bundleOptions(names = Object.keys(ENTRIES)) {
+  return {
+    absWorkingDir: root,
+    entryPoints: names.map((name) => ({ in: ENTRIES[name], out: name })),
+    outdir: "dist",
+    outExtension: { ".js": ".mjs" },
+    platform: "node",
+    format: "esm",
+    target: "node24",
+    bundle: true,
+    packages: "external",
+    jsx: "automatic",
+    sourcemap: true,
+    logLevel: "silent",
+  };
+}
+
+async function makeBundles() {
+  const { build: bundle, formatMessages } = await import("esbuild");
+  try {
+    await bundle(bundleOptions());
+  } catch (error) {
+    if (!error.errors) throw error;
+    throw new Error((await formatMessages(error.errors, { kind: "error" })).join("\n"), { cause: error });
+  }
+}
+
+if (import.meta.main) {
+  try {
+    if (!(await build())) process.stdout.write("Nothing has changed since the last build.\n");
+  } catch (error) {
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+  }
+}
