@@ -1,0 +1,47 @@
+"use server";
+
+import { headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { z } from "zod";
+import { ADDRESS_HEADER } from "@/auth/address";
+import { findDemoFreelancer, isDemoOpen } from "@/auth/demo";
+import { limit } from "@/auth/limits";
+import { openSession } from "@/auth/session";
+import { issueSignInLink, LINK_MINUTES, redeemSignInLink } from "@/auth/sign-in-link";
+import { inTransaction } from "@/db/client";
+import { door } from "@/email/door";
+import { enqueueLetter } from "@/features/letters/commands";
+import { signInLetter } from "@/features/letters/letters";
+import { openAction } from "@/lib/action";
+import { Refusal } from "@/lib/errors";
+import { signInLink, signInRequest } from "./schema";
+
+/** Sends a sign-in link, or prints it where no mail provider is configured. The answer tells nobody which addresses may enter. */
+export const requestLink = openAction(signInRequest, async ({ address }, now) => {
+  await limit("sign-in-place", (await headers()).get(ADDRESS_HEADER) ?? "unknown");
+  await limit("sign-in-address", address);
+  const local = door() === "LOCAL";
+  const link = await inTransaction(async (tx) => {
+    const url = await issueSignInLink(tx, address);
+    if (url && !local) await enqueueLetter(tx, signInLetter(address, url, now));
+    return url;
+  });
+  if (link && local) process.stdout.write(`\nSign-in link for ${address}, good for ${LINK_MINUTES} minutes:\n  ${link}\n\n`);
+  const where = local ? "it is printed in the terminal in which Uptomark runs" : "it is on its way to you";
+  return `If ${address} may sign in here, there is a link for it: ${where}. It is good for ${LINK_MINUTES} minutes.`;
+});
+
+export const redeemLink = openAction(signInLink, async ({ address, token }) => {
+  await limit("sign-in-place", (await headers()).get(ADDRESS_HEADER) ?? "unknown");
+  const freelancer = await redeemSignInLink(address, token);
+  await openSession(freelancer.id);
+  redirect("/today");
+});
+
+/** The demo's one-button sign-in. It opens the seeded studio and nothing else, and only where isDemoOpen says so. */
+export const openDemo = openAction(z.object({}), async () => {
+  const demo = isDemoOpen((await headers()).get("host")) ? await findDemoFreelancer() : null;
+  if (!demo) throw new Refusal("not-found", "There is no demo studio here.");
+  await openSession(demo.freelancerId);
+  redirect("/today");
+});

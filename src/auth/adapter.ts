@@ -1,0 +1,28 @@
+import { PrismaAdapter } from "@auth/prisma-adapter";
+import type { Adapter, AdapterSession, AdapterUser } from "next-auth/adapters";
+import { db } from "@/db/client";
+import { admit } from "./admission";
+import { storedToken } from "./stored-token";
+
+/**
+ * next-auth's Prisma adapter, except that session tokens rest as hashes, and that nobody is made a
+ * freelancer without being admitted.
+ */
+export function hashingAdapter(): Adapter {
+  const base = PrismaAdapter(db() as never) as unknown as Adapter;
+  const withToken = <T extends AdapterSession | null | undefined>(session: T, sessionToken: string): T =>
+    session ? { ...session, sessionToken } : session;
+  return {
+    ...base,
+    createUser: async (user: Omit<AdapterUser, "id">) => (await admit(user.email, user.name ?? null)) as AdapterUser,
+    createSession: async (session) => withToken(await base.createSession!({ ...session, sessionToken: storedToken(session.sessionToken) }), session.sessionToken),
+    getSessionAndUser: async (token) => {
+      const found = await base.getSessionAndUser!(storedToken(token));
+      return found && { user: found.user, session: withToken(found.session, token) };
+    },
+    updateSession: async (session) => withToken(await base.updateSession!({ ...session, sessionToken: storedToken(session.sessionToken) }), session.sessionToken),
+    deleteSession: async (token) => {
+      await db().session.deleteMany({ where: { sessionToken: storedToken(token) } });
+    },
+  };
+}

@@ -1,0 +1,18 @@
+import { db } from "@/db/client";
+import { hashToken, parseToken } from "@/lib/tokens";
+import { contactScope, type ContactScope } from "./scope";
+
+export type ContactEntry = { kind: "open"; scope: ContactScope } | { kind: "expired" } | { kind: "unknown" };
+
+/** Who a status page's token belongs to. An unknown, malformed and a revoked token are one answer: unknown. */
+export async function findContactByToken(rawToken: unknown, now: Date): Promise<ContactEntry> {
+  const token = parseToken(rawToken);
+  if (!token) return { kind: "unknown" };
+  const contact = await db().contact.findUnique({
+    where: { linkHash: hashToken(token) },
+    select: { id: true, freelancerId: true, clientId: true, linkRevokedAt: true, linkExpiresAt: true },
+  });
+  if (!contact || contact.linkRevokedAt) return { kind: "unknown" };
+  if (contact.linkExpiresAt && contact.linkExpiresAt <= now) return { kind: "expired" };
+  return { kind: "open", scope: contactScope({ freelancerId: contact.freelancerId, clientId: contact.clientId, contactId: contact.id }) };
+}

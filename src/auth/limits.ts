@@ -1,0 +1,43 @@
+import { RateLimiterMemory, RateLimiterPrisma, RateLimiterRes } from "rate-limiter-flexible";
+import { db } from "@/db/client";
+import { Refusal } from "@/lib/errors";
+import { ADDRESS_HEADER } from "./address";
+import { storedToken } from "./stored-token";
+
+const MINUTE = 60;
+
+const limits = {
+  /** Sign-in links asked for with one email address. */
+  "sign-in-address": { points: 5, duration: 10 * MINUTE },
+  /** Sign-in links asked for, or redeemed, from one network address. */
+  "sign-in-place": { points: 20, duration: 10 * MINUTE },
+} as const;
+
+const kept = globalThis as unknown as { uptomarkPages?: RateLimiterMemory };
+
+/** Counts one more; refuses when it is too many. Counted in the database, so that a restart forgives nothing. */
+export async function limit(name: keyof typeof limits, key: string): Promise<void> {
+  const limiter = new RateLimiterPrisma({ storeClient: db(), tableName: "rateLimiterFlexible", keyPrefix: name, clearExpiredByTimeout: false, ...limits[name] });
+  try {
+    await limiter.consume(storedToken(key));
+  } catch (error) {
+    if (!(error instanceof RateLimiterRes)) throw error;
+    const minutes = Math.max(1, Math.ceil(error.msBeforeNext / 60_000));
+    throw new Refusal("too-many", `That was asked for many times. Please try again in ${minutes} ${minutes === 1 ? "minute" : "minutes"}.`);
+  }
+}
+
+/**
+ * Whether one more opening of a token page from this network address is within 300 a minute.
+ * Counted in memory: a GET changes nothing in the database.
+ */
+export async function withinPageLimit(request: Request): Promise<boolean> {
+  const limiter = (kept.uptomarkPages ??= new RateLimiterMemory({ points: 300, duration: MINUTE }));
+  try {
+    await limiter.consume(request.headers.get(ADDRESS_HEADER) ?? "unknown");
+    return true;
+  } catch (error) {
+    if (error instanceof RateLimiterRes) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,69 @@
+import { cookies } from "next/headers";
+import { redirect } from "next/navigation";
+import { cache } from "react";
+import { db, inTransaction } from "@/db/client";
+import { env } from "@/lib/env";
+import { newToken } from "@/lib/tokens";
+import { storedToken } from "./stored-token";
+import { freelancerScope, type Scope } from "./scope";
+
+export const SESSION_DAYS = 30;
+
+/** The session cookie, under the name that next-auth uses. */
+export function sessionCookie() {
+  const secure = env().APP_URL.startsWith("https:");
+  return {
+    name: secure ? "__Secure-next-auth.session-token" : "next-auth.session-token",
+    options: { httpOnly: true, sameSite: "lax" as const, path: "/", secure },
+  };
+}
+
+/** Starts a session for a freelancer: a row that holds the token's hash, and the cookie that holds the token. */
+export async function openSession(userId: string): Promise<void> {
+  const token = newToken();
+  const expires = new Date(Date.now() + SESSION_DAYS * 86_400_000);
+  await db().session.create({ data: { userId, expires, sessionToken: storedToken(token) } });
+  const cookie = sessionCookie();
+  (await cookies()).set(cookie.name, token, { ...cookie.options, expires });
+}
+
+/** Ends this browser's session. */
+export async function closeSession(): Promise<void> {
+  const { name } = sessionCookie();
+  const jar = await cookies();
+  const token = jar.get(name)?.value;
+  if (token) await db().session.deleteMany({ where: { sessionToken: storedToken(token) } });
+  jar.delete(name);
+}
+
+/** Ends every session of the freelancer, this browser's too. */
+export async function closeEverySession(scope: Scope): Promise<void> {
+  await db().session.deleteMany({ where: { userId: scope.freelancerId } });
+  (await cookies()).delete(sessionCookie().name);
+}
+
+/**
+ * Who is signed in, or null. One query a request. A session in use is prolonged once a day.
+ * Throws when the database cannot be asked: not knowing is not the same as signed out.
+ */
+export const findSignedIn = cache(async () => {
+  const token = (await cookies()).get(sessionCookie().name)?.value;
+  if (!token) return null;
+  const session = await db().session.findUnique({
+    where: { sessionToken: storedToken(token) },
+    select: { id: true, expires: true, user: { select: { id: true, email: true, name: true, studio: true } } },
+  });
+  if (!session || session.expires <= new Date()) return null;
+  if (session.expires.getTime() < Date.now() + (SESSION_DAYS - 1) * 86_400_000)
+    await inTransaction((tx) => tx.session.updateMany({ where: { id: session.id }, data: { expires: new Date(Date.now() + SESSION_DAYS * 86_400_000) } }));
+  const { studio, ...who } = session.user;
+  return { scope: freelancerScope(who.id), ...who, studio };
+});
+
+/** The freelancer's scope and studio; others are sent to sign in, and a new freelancer to the first steps. */
+export async function requireFreelancer() {
+  const signedIn = await findSignedIn();
+  if (!signedIn) redirect("/sign-in");
+  if (!signedIn.studio) redirect("/first-steps");
+  return { ...signedIn, studio: signedIn.studio };
+}

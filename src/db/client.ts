@@ -1,0 +1,48 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import { env } from "@/lib/env";
+import { Prisma, PrismaClient } from "./generated/client";
+
+export type Tx = Prisma.TransactionClient;
+
+/**
+ * What every connection of this product is opened with. The session is pinned to UTC because the
+ * adapter reads times as if it were; waiting for a connection and for a statement both end.
+ */
+export function connectionOptions(max: number) {
+  return {
+    connectionString: env().DATABASE_URL,
+    max,
+    options: "-c timezone=UTC -c statement_timeout=15000 -c idle_in_transaction_session_timeout=20000",
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 60_000,
+    keepAlive: true,
+  };
+}
+
+// Next reloads modules in development; the pool must outlive that.
+const kept = globalThis as unknown as { uptomarkDb?: PrismaClient };
+
+/** The database. Opened at the first need, so that a build needs none. */
+export function db(): PrismaClient {
+  return (kept.uptomarkDb ??= new PrismaClient({ adapter: new PrismaPg(connectionOptions(10), { onPoolError: () => undefined }) }));
+}
+
+/** Runs `work` in one transaction: all of it or nothing. A refusal or any error undoes it. */
+export function inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  return db().$transaction(work, { maxWait: 5_000, timeout: 15_000 });
+}
+
+/** Refuses, by an Error, a database whose sessions are not in UTC. */
+export async function requireUtc(): Promise<void> {
+  const [row] = await db().$queryRaw<{ TimeZone: string }[]>`SHOW timezone`;
+  if (row?.TimeZone !== "UTC")
+    throw new Error(`The database session is in ${row?.TimeZone ?? "an unknown zone"}, not UTC. Remove any timezone option from DATABASE_URL or the connection pooler.`);
+}
+
+/** Whether an error says that a unique key was already there. */
+export function isTaken(error: unknown): boolean {
+  // By its code: the web process holds two copies of the client's error classes.
+  return error instanceof Error && "code" in error && error.code === "P2002";
+}
+
+export { Prisma };

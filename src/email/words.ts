@@ -1,0 +1,24 @@
+import { z } from "zod";
+
+/** A letter before its layout: plain paragraphs, at most one link written as a sentence, a signature. */
+export const words = z.object({
+  greeting: z.string().max(200),
+  paragraphs: z.array(z.string().max(12_000)).max(60),
+  link: z.object({ sentence: z.string().max(200), url: z.string().max(2000) }).optional(),
+  closing: z.string().max(200),
+  signature: z.string().max(200),
+  /** A small last line: why this letter came. */
+  footnote: z.string().max(400).optional(),
+});
+export type Words = z.infer<typeof words>;
+
+/** A letter fixed for ever: what the provider is given, byte by byte the same at each attempt. */
+export const frozenLetter = z.object({
+  from: z.string(),
+  to: z.string(),
+  replyTo: z.string().nullable(),
+  subject: z.string(),
+  text: z.string(),
+  html: z.string(),
+});
+export type FrozenLetter = z.infer<typeof frozenLetter>;

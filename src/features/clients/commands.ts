@@ -1,0 +1,70 @@
+import type { Scope } from "@/auth/scope";
+import { inTransaction, isTaken, type Tx } from "@/db/client";
+import { notFound, Refusal } from "@/lib/errors";
+import { hashToken, newToken, seal } from "@/lib/tokens";
+
+type Person = { contactName: string; address: string; zone: string };
+
+/** A new client with their first contact, who gets a secret link of their own. Answers the client's id. */
+export async function addClient(scope: Scope, input: { name: string } & Person): Promise<string> {
+  return inTransaction(async (tx) => {
+    const client = await tx.client.create({ data: { freelancerId: scope.freelancerId, name: input.name }, select: { id: true } });
+    await addPerson(tx, scope, client.id, input);
+    return client.id;
+  });
+}
+
+/** One more person at a client, with a secret link of their own. Refuses an address the client already has. */
+export async function addContact(scope: Scope, input: { clientId: string } & Person): Promise<void> {
+  await takenAddressRefused(() =>
+    inTransaction(async (tx) => {
+      const client = await tx.client.findUnique({ where: { id: input.clientId, freelancerId: scope.freelancerId }, select: { id: true } });
+      if (!client) throw notFound("client");
+      await addPerson(tx, scope, client.id, input);
+    }),
+  );
+}
+
+export async function renameClient(scope: Scope, input: { clientId: string; name: string }): Promise<void> {
+  const { count } = await inTransaction((tx) => tx.client.updateMany({ where: { id: input.clientId, freelancerId: scope.freelancerId }, data: { name: input.name } }));
+  if (count === 0) throw notFound("client");
+}
+
+/** Corrects what is known of a person. Letters already waiting keep the address they were written to. */
+export async function correctContact(scope: Scope, input: { contactId: string } & Person): Promise<void> {
+  const { contactId, contactName, ...rest } = input;
+  await takenAddressRefused(async () => {
+    const { count } = await inTransaction((tx) => tx.contact.updateMany({ where: { id: contactId, freelancerId: scope.freelancerId }, data: { name: contactName, ...rest } }));
+    if (count === 0) throw notFound("contact");
+  });
+}
+
+/** A new secret link for a contact; the old one is dead from the next request on. Other contacts keep theirs. */
+export async function renewLink(scope: Scope, contactId: string): Promise<void> {
+  const { count } = await inTransaction((tx) => tx.contact.updateMany({ where: { id: contactId, freelancerId: scope.freelancerId }, data: { ...newLink(), linkRevokedAt: null, linkExpiresAt: null } }));
+  if (count === 0) throw notFound("contact");
+}
+
+/** The contact's link opens nothing from the next request on. */
+export async function revokeLink(scope: Scope, contactId: string, now: Date): Promise<void> {
+  const { count } = await inTransaction((tx) => tx.contact.updateMany({ where: { id: contactId, freelancerId: scope.freelancerId }, data: { linkRevokedAt: now } }));
+  if (count === 0) throw notFound("contact");
+}
+
+function newLink() {
+  const token = newToken();
+  return { linkHash: hashToken(token), linkCipher: seal("contact-link", token) };
+}
+
+async function addPerson(tx: Tx, scope: Scope, clientId: string, person: Person): Promise<void> {
+  await tx.contact.create({ data: { freelancerId: scope.freelancerId, clientId, name: person.contactName, address: person.address, zone: person.zone, ...newLink() } });
+}
+
+async function takenAddressRefused<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (isTaken(error)) throw new Refusal("already", "Email address: this client already has a person with it.", "address");
+    throw error;
+  }
+}

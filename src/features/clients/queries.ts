@@ -1,0 +1,44 @@
+import type { Scope } from "@/auth/scope";
+import { db } from "@/db/client";
+import { notFound } from "@/lib/errors";
+import { unseal } from "@/lib/tokens";
+
+/** The freelancer's clients by name, with the people there and how many of their projects are open. */
+export async function listClients(scope: Scope) {
+  const clients = await db().client.findMany({
+    where: { freelancerId: scope.freelancerId },
+    orderBy: [{ name: "asc" }, { id: "asc" }],
+    select: {
+      id: true,
+      name: true,
+      contacts: { select: { name: true }, orderBy: { createdAt: "asc" } },
+      _count: { select: { projects: { where: { completedAt: null } } } },
+    },
+  });
+  return clients.map(({ _count, contacts, ...client }) => ({ ...client, people: contacts.map((contact) => contact.name), openProjects: _count.projects }));
+}
+
+/** One client with its people and projects. A person's status page is told as a path; empty when their link is revoked. */
+export async function getClient(scope: Scope, clientId: string) {
+  const client = await db().client.findUnique({
+    where: { id: clientId, freelancerId: scope.freelancerId },
+    select: {
+      id: true,
+      name: true,
+      contacts: { select: { id: true, name: true, address: true, zone: true, linkCipher: true, linkRevokedAt: true, optedOutAt: true }, orderBy: { createdAt: "asc" } },
+      projects: { select: { id: true, title: true, completedAt: true }, orderBy: { createdAt: "desc" } },
+    },
+  });
+  if (!client) throw notFound("client");
+  const contacts = client.contacts.map(({ linkCipher, ...contact }) => ({ ...contact, pagePath: contact.linkRevokedAt ? null : `/p/${unseal("contact-link", linkCipher)}` }));
+  return { ...client, contacts };
+}
+
+/** Everyone a project can be begun for. */
+export async function listContactChoices(scope: Scope) {
+  return db().contact.findMany({
+    where: { freelancerId: scope.freelancerId },
+    orderBy: [{ client: { name: "asc" } }, { name: "asc" }],
+    select: { id: true, name: true, client: { select: { name: true } } },
+  });
+}

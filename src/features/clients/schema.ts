@@ -1,0 +1,14 @@
+import { z } from "zod";
+import { address, id, line, zone } from "@/lib/fields";
+
+const person = {
+  contactName: line("Name of the person", 80),
+  address: address("Email address"),
+  zone: zone("Time zone"),
+};
+
+export const newClient = z.object({ name: line("Client", 120), ...person });
+export const newContact = z.object({ clientId: id("client"), ...person });
+export const renamedClient = z.object({ clientId: id("client"), name: line("Client", 120) });
+export const changedContact = z.object({ contactId: id("contact"), ...person });
+export const contactRef = z.object({ contactId: id("contact") });

@@ -1,0 +1,44 @@
+import type { Words } from "@/email/words";
+import { links } from "@/lib/links";
+
+type Parties = { freelancerName: string; contactName: string; projectTitle: string };
+
+/** "Ines" of "Ines Duarte": how a letter greets. */
+export function firstName(name: string): string {
+  return name.trim().split(/\s+/)[0] ?? name;
+}
+
+/** Goes by itself when a project is completed. */
+export function thankYou({ freelancerName, contactName, projectTitle }: Parties, statusToken: string): { subject: string; words: Words } {
+  return {
+    subject: `Thank you: ${projectTitle} is done`,
+    words: {
+      greeting: `Dear ${firstName(contactName)},`,
+      paragraphs: [
+        `${projectTitle} is done, and I wanted to say thank you. It was good to work on it with you.`,
+        "Everything we agreed stays on your page, with its dates and our messages. If anything is not as you need it, write to me there or simply answer this letter.",
+      ],
+      link: { sentence: "Open your page", url: links.statusPage(statusToken) },
+      closing: "With thanks,",
+      signature: freelancerName,
+    },
+  };
+}
+
+/** Asks, some working days after delivery. Its link commits nothing. */
+export function checkBack({ freelancerName, contactName, projectTitle }: Parties, surveyToken: string): { subject: string; words: Words } {
+  return {
+    subject: "Was it up to mark?",
+    words: {
+      greeting: `Dear ${firstName(contactName)},`,
+      paragraphs: [
+        `You have had ${projectTitle} for a few days now. Was it up to mark?`,
+        "One tap tells me, and I read every answer myself. If something was not right I would like to hear it most of all, because then I can put it right.",
+      ],
+      link: { sentence: "Answer in two taps", url: links.survey(surveyToken) },
+      closing: "Thank you,",
+      signature: freelancerName,
+      footnote: `You receive this because ${freelancerName} finished a project for you. It is asked once.`,
+    },
+  };
+}

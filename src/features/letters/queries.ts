@@ -1,0 +1,39 @@
+import type { Scope } from "@/auth/scope";
+import { db } from "@/db/client";
+import { freeze } from "@/email/freeze";
+import { frozenLetter, words } from "@/email/words";
+import { notFound } from "@/lib/errors";
+import { unseal } from "@/lib/tokens";
+import { isStillMine } from "./rules";
+
+const PAGE = 50;
+
+export const letterTimes = {
+  leavesAt: true, createdAt: true, frozenAt: true, attempts: true, settledAt: true, sentAt: true, deliveredAt: true, skippedAt: true, withdrawnAt: true, needsReviewAt: true,
+} as const;
+
+/** The freelancer's letters, those that leave last first, fifty at a time. `after` is the last id of the page before. */
+export async function listLetters(scope: Scope, after?: string) {
+  const rows = await db().letter.findMany({
+    where: { freelancerId: scope.freelancerId },
+    orderBy: [{ leavesAt: "desc" }, { id: "desc" }],
+    take: PAGE + 1,
+    ...(after ? { cursor: { id: after }, skip: 1 } : {}),
+    select: { id: true, kind: true, subject: true, toName: true, toAddress: true, ...letterTimes },
+  });
+  const letters = rows.slice(0, PAGE);
+  return { letters, more: rows.length > PAGE ? letters.at(-1)!.id : null };
+}
+
+/** One letter as it left, or as it would leave now: headers, text and HTML; and its own words while they can be edited. */
+export async function getLetter(scope: Scope, letterId: string) {
+  const row = await db().letter.findUnique({ where: { id: letterId, freelancerId: scope.freelancerId } });
+  if (!row) throw notFound("letter");
+  const { wordsCipher, frozenCipher, leaseToken: _lease, leasedUntil: _until, ...letter } = row;
+  const own = words.parse(JSON.parse(unseal("letter", wordsCipher)));
+  const frozen = frozenCipher ? frozenLetter.parse(JSON.parse(unseal("letter", frozenCipher))) : await freeze(row, own);
+  return { ...letter, frozen, editable: isStillMine(row) ? own.paragraphs.join("\n\n") : null };
+}
+
+export type LetterRow = Awaited<ReturnType<typeof listLetters>>["letters"][number];
+export type LetterWhole = Awaited<ReturnType<typeof getLetter>>;

@@ -1,0 +1,34 @@
+import type { Words } from "@/email/words";
+import { links } from "@/lib/links";
+
+/** Tells a contact what the freelancer wrote: one letter for all the lines of a few minutes. */
+export function tellContact(facts: { freelancerName: string; contactName: string; projectTitle: string; texts: string[] }, statusToken: string): { subject: string; words: Words } {
+  return {
+    subject: short(`${facts.freelancerName} wrote about ${facts.projectTitle}`),
+    words: {
+      greeting: `Hello ${facts.contactName.trim().split(/\s+/)[0]},`,
+      paragraphs: facts.texts,
+      link: { sentence: "Read and answer on your page", url: links.statusPage(statusToken) },
+      closing: "Best wishes,",
+      signature: facts.freelancerName,
+    },
+  };
+}
+
+/** Tells the freelancer what a contact wrote on the status page. */
+export function tellFreelancer(facts: { freelancerName: string; contactName: string; projectTitle: string; projectId: string; texts: string[] }): { subject: string; words: Words } {
+  return {
+    subject: short(`${facts.contactName} wrote about ${facts.projectTitle}`),
+    words: {
+      greeting: `${facts.freelancerName},`,
+      paragraphs: [`${facts.contactName} wrote:`, ...facts.texts],
+      link: { sentence: "Answer in the studio", url: links.project(facts.projectId) },
+      closing: "",
+      signature: "Uptomark",
+    },
+  };
+}
+
+function short(subject: string): string {
+  return subject.length <= 60 ? subject : `${subject.slice(0, 57).trimEnd()}…`;
+}

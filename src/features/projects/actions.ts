@@ -1,0 +1,29 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { redirect } from "next/navigation";
+import { freelancerAction } from "@/lib/action";
+import { beginProject, completeProject, describeProject, reopenProject } from "./commands";
+import { describedProject, newProject, projectRef } from "./schema";
+
+export const begin = freelancerAction(newProject, async (input, { scope }) => {
+  const id = await beginProject(scope, input);
+  revalidatePath("/", "layout");
+  redirect(`/projects/${id}`);
+});
+
+export const describe = freelancerAction(describedProject, async (input, { scope }) => {
+  await describeProject(scope, input);
+  revalidatePath("/", "layout");
+  return "Kept.";
+});
+
+export const complete = freelancerAction(projectRef, async ({ projectId }, { scope, now }) => {
+  await completeProject(scope, projectId, now);
+  revalidatePath("/", "layout");
+});
+
+export const reopen = freelancerAction(projectRef, async ({ projectId }, { scope, now }) => {
+  await reopenProject(scope, projectId, now);
+  revalidatePath("/", "layout");
+});

@@ -1,0 +1,132 @@
+import type { ContactScope, Scope } from "@/auth/scope";
+import { db } from "@/db/client";
+import { fromDateColumn } from "@/lib/dates";
+import { notFound } from "@/lib/errors";
+import { unseal } from "@/lib/tokens";
+
+const PAGE = 50;
+
+const deadlineFields = { id: true, title: true, promisedOn: true, targetOn: true, holder: true, metAt: true, createdAt: true } as const;
+const inOrder = [{ promisedOn: "asc" as const }, { id: "asc" as const }];
+
+/** The freelancer's projects, open ones first and newest first among them, fifty at a time. `after` is the last id of the page before. */
+export async function listProjects(scope: Scope, after?: string) {
+  const rows = await db().project.findMany({
+    where: { freelancerId: scope.freelancerId },
+    orderBy: [{ completedAt: { sort: "desc", nulls: "first" } }, { createdAt: "desc" }, { id: "desc" }],
+    take: PAGE + 1,
+    ...(after ? { cursor: { id: after }, skip: 1 } : {}),
+    select: {
+      id: true,
+      title: true,
+      completedAt: true,
+      client: { select: { name: true } },
+      contact: { select: { name: true } },
+      deadlines: { where: { metAt: null }, orderBy: inOrder, take: 1, select: deadlineFields },
+    },
+  });
+  const projects = rows.slice(0, PAGE).map(({ deadlines, ...project }) => ({ ...project, next: deadlines.map(asDeadline)[0] ?? null }));
+  return { projects, more: rows.length > PAGE ? projects.at(-1)!.id : null };
+}
+
+/** One project whole: its promises, thread, letters, follow-ups and answers. */
+export async function getProject(scope: Scope, projectId: string) {
+  const where = { projectId, freelancerId: scope.freelancerId };
+  const [project, deadlines, thread, letters, followUps, surveys] = await Promise.all([
+    db().project.findUnique({
+      where: { id: projectId, freelancerId: scope.freelancerId },
+      select: {
+        id: true, title: true, summary: true, completedAt: true, createdAt: true,
+        client: { select: { id: true, name: true } },
+        contact: { select: { id: true, name: true, zone: true, linkCipher: true, linkRevokedAt: true } },
+      },
+    }),
+    db().deadline.findMany({ where, orderBy: inOrder, select: deadlineFields }),
+    listThread(where),
+    db().letter.findMany({
+      where,
+      orderBy: [{ leavesAt: "desc" }, { id: "desc" }],
+      take: PAGE,
+      select: {
+        id: true, kind: true, subject: true, toName: true, leavesAt: true, createdAt: true, frozenAt: true, attempts: true,
+        settledAt: true, sentAt: true, deliveredAt: true, skippedAt: true, withdrawnAt: true, needsReviewAt: true,
+      },
+    }),
+    db().followUp.findMany({
+      where,
+      orderBy: [{ dueAt: "asc" }, { id: "asc" }],
+      select: {
+        id: true, kind: true, dueAt: true, settledAt: true, issuedAt: true, skippedAt: true, withdrawnAt: true, why: true, letterId: true,
+        contact: { select: { name: true, zone: true } },
+        letter: { select: { leavesAt: true, attempts: true, frozenAt: true, settledAt: true, sentAt: true, deliveredAt: true, skippedAt: true, withdrawnAt: true, needsReviewAt: true } },
+      },
+    }),
+    db().survey.findMany({
+      where,
+      orderBy: { invitedAt: "asc" },
+      select: { id: true, invitedAt: true, contact: { select: { name: true } }, answers: { orderBy: { ordinal: "asc" }, select: { ordinal: true, verdict: true, effort: true, words: true, answeredAt: true } } },
+    }),
+  ]);
+  if (!project) throw notFound("project");
+  const { linkCipher, linkRevokedAt, ...contact } = project.contact;
+  return {
+    ...project,
+    contact: { ...contact, pagePath: linkRevokedAt ? null : `/p/${unseal("contact-link", linkCipher)}/${project.id}` },
+    deadlines: deadlines.map(asDeadline),
+    thread,
+    letters,
+    followUps,
+    surveys,
+  };
+}
+
+/** What a contact's page is made of: their client's projects by name, and one of them whole. Null for a project that is not theirs. */
+export async function findStatusPage(scope: ContactScope, projectId: string | null) {
+  const mine = { freelancerId: scope.freelancerId, clientId: scope.clientId };
+  const [contact, projects] = await Promise.all([
+    db().contact.findUnique({
+      where: { id: scope.contactId, freelancerId: scope.freelancerId },
+      select: { name: true, zone: true, client: { select: { name: true, studio: { select: { freelancerName: true, name: true, zone: true, hours: true } } } } },
+    }),
+    db().project.findMany({
+      where: mine,
+      orderBy: [{ completedAt: { sort: "desc", nulls: "first" } }, { createdAt: "desc" }],
+      take: PAGE,
+      select: { id: true, title: true, summary: true, completedAt: true },
+    }),
+  ]);
+  if (!contact) return null;
+  const project = projectId ? projects.find((one) => one.id === projectId) : projects[0];
+  if (projectId && !project) return null;
+  const where = { projectId: project?.id ?? "", freelancerId: scope.freelancerId };
+  const [deadlines, thread] = project ? await Promise.all([db().deadline.findMany({ where, orderBy: inOrder, select: deadlineFields }), listThread(where)]) : [[], []];
+  // The freelancer's own day stays with the freelancer.
+  const promises = deadlines.map(asDeadline).map(({ targetOn: _private, ...promise }) => promise);
+  const { studio, name: clientName } = contact.client;
+  return {
+    contact: { name: contact.name, zone: contact.zone },
+    clientName,
+    studio,
+    projects: projects.map(({ id, title, completedAt }) => ({ id, title, completedAt })),
+    project: project ? { ...project, deadlines: promises, thread } : null,
+  };
+}
+
+/** The newest lines of a thread, oldest of them first. */
+async function listThread(where: { projectId: string; freelancerId: string }) {
+  const lines = await db().message.findMany({
+    where,
+    orderBy: [{ writtenAt: "desc" }, { id: "desc" }],
+    take: 200,
+    select: { id: true, text: true, writtenAt: true, contactId: true, contact: { select: { name: true } } },
+  });
+  return lines.reverse().map(({ contact, ...line }) => ({ ...line, by: contact?.name ?? null }));
+}
+
+function asDeadline<D extends { promisedOn: Date; targetOn: Date | null }>(deadline: D) {
+  return { ...deadline, promisedOn: fromDateColumn(deadline.promisedOn), targetOn: deadline.targetOn ? fromDateColumn(deadline.targetOn) : null };
+}
+
+export type ProjectRow = Awaited<ReturnType<typeof listProjects>>["projects"][number];
+export type ProjectWhole = Awaited<ReturnType<typeof getProject>>;
+export type StatusPageFacts = NonNullable<Awaited<ReturnType<typeof findStatusPage>>>;

@@ -1,0 +1,70 @@
+import { inTransaction, Prisma, type Tx } from "@/db/client";
+import { enqueueLetter } from "@/features/letters/commands";
+import { notFound, Refusal } from "@/lib/errors";
+import { hashToken, newToken, parseToken } from "@/lib/tokens";
+import { notifyStudio } from "@/live/notify";
+import { answerArrived } from "./letters";
+import { doorOf, SURVEY_DAYS } from "./rules";
+import type { NewAnswer } from "./schema";
+
+/** Opens a survey about a project for a contact: one for ever. Answers its secret token, which is not kept. */
+export async function openSurvey(tx: Tx, about: { freelancerId: string; projectId: string; contactId: string }, now: Date): Promise<string> {
+  const token = newToken();
+  await tx.survey.create({
+    data: { ...about, tokenHash: hashToken(token), invitedAt: now, expiresAt: new Date(now.getTime() + SURVEY_DAYS * 86_400_000) },
+  });
+  return token;
+}
+
+/** A survey whose letter was taken back has never been asked: nothing of it stays. An answered one stays. */
+export async function withdrawSurvey(tx: Tx, about: { projectId: string; contactId: string }): Promise<void> {
+  await tx.survey.deleteMany({ where: { ...about, answers: { none: {} } } });
+}
+
+/**
+ * Takes a client's answer. The first one wins for ever; a later one within 14 days is kept beside it as a
+ * revision, and the same answer sent twice is one. The freelancer is told by a letter, in the same
+ * transaction. Unknown token: not found. Expired or closed: refused.
+ */
+export async function giveAnswer(rawToken: unknown, answer: NewAnswer, now: Date): Promise<void> {
+  const token = parseToken(rawToken);
+  if (!token) throw notFound("page");
+  await inTransaction(async (tx) => {
+    await tx.$queryRaw(Prisma.sql`SELECT 1 FROM "Survey" WHERE "tokenHash" = ${hashToken(token)} FOR UPDATE`);
+    const survey = await tx.survey.findUnique({
+      where: { tokenHash: hashToken(token) },
+      select: {
+        id: true, freelancerId: true, projectId: true, contactId: true, expiresAt: true,
+        answers: { orderBy: { ordinal: "asc" }, select: { ordinal: true, verdict: true, effort: true, words: true, answeredAt: true } },
+        project: { select: { title: true, client: { select: { studio: { select: { freelancerName: true, replyTo: true } } } } } },
+        contact: { select: { name: true } },
+      },
+    });
+    if (!survey) throw notFound("page");
+    const door = doorOf({ expiresAt: survey.expiresAt, firstAnsweredAt: survey.answers[0]?.answeredAt ?? null }, now);
+    if (door === "expired") throw new Refusal("too-late", "This question was asked a while ago and is closed now. Write to me on your page instead; I read it.");
+    if (door === "answered") throw new Refusal("too-late", "You have answered this one, thank you. If something has changed, write to me on your page.");
+    const words = answer.words ?? "";
+    const last = survey.answers.at(-1);
+    if (last && last.verdict === answer.verdict && last.effort === (answer.effort ?? null) && last.words === words) return;
+    if (survey.answers.length >= 20) throw new Refusal("too-many", "You have changed this answer many times. Write to me on your page instead; I read it.");
+    const ordinal = (last?.ordinal ?? 0) + 1;
+    await tx.answer.create({
+      data: { freelancerId: survey.freelancerId, surveyId: survey.id, ordinal, verdict: answer.verdict, effort: answer.effort ?? null, words, answeredAt: now },
+    });
+    const { freelancerName, replyTo } = survey.project.client.studio;
+    await enqueueLetter(tx, {
+      freelancerId: survey.freelancerId,
+      kind: "answer.received",
+      dedupeKey: `answer.received:${survey.id}:${ordinal}`,
+      projectId: survey.projectId,
+      fromName: "Uptomark",
+      replyTo: null,
+      toName: freelancerName,
+      toAddress: replyTo,
+      ...answerArrived({ freelancerName, contactName: survey.contact.name, projectTitle: survey.project.title, projectId: survey.projectId, isRevision: ordinal > 1, ...answer }),
+      leavesAt: now,
+    });
+    await notifyStudio(tx, survey.freelancerId);
+  });
+}

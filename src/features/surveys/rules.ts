@@ -1,0 +1,17 @@
+/** For how long a survey's link opens. */
+export const SURVEY_DAYS = 90;
+/** For how long after the first answer a later one is kept, as a revision beside it. */
+export const REVISION_DAYS = 14;
+
+export type SurveyDoor = "open" | "may revise" | "answered" | "expired";
+
+/** What a survey's link still takes. The first answer wins; within 14 days a later one is kept beside it. */
+export function doorOf(survey: { expiresAt: Date; firstAnsweredAt: Date | null }, now: Date): SurveyDoor {
+  if (survey.firstAnsweredAt) return now.getTime() - survey.firstAnsweredAt.getTime() <= REVISION_DAYS * 86_400_000 ? "may revise" : "answered";
+  return survey.expiresAt <= now ? "expired" : "open";
+}
+
+/** Whether an answer asks for amends: anything below up to mark. */
+export function isBelowMark(verdict: "UP_TO_MARK" | "NEARLY" | "NOT_UP_TO_MARK"): boolean {
+  return verdict !== "UP_TO_MARK";
+}

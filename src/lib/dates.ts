@@ -1,0 +1,144 @@
+import { Temporal } from "temporal-polyfill";
+
+/** A calendar day, YYYY-MM-DD, never an instant. */
+export type Day = string;
+
+/** Working hours per weekday 1 (Monday) to 7 (Sunday): spans of ["HH:MM", "HH:MM"], in order, not overlapping. */
+export type Hours = Record<"1" | "2" | "3" | "4" | "5" | "6" | "7", [string, string][]>;
+
+/** Whether this is a zone that the machine's IANA data knows. */
+export function isZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: zone });
+    return /^[A-Za-z][A-Za-z0-9_+-]*(\/[A-Za-z0-9_+-]+)*$/.test(zone);
+  } catch {
+    return false;
+  }
+}
+
+/** Whether this is a day that exists: 29 February only in leap years. Years 2000 to 2199. */
+export function isDay(value: string): value is Day {
+  if (!/^2[01]\d\d-\d\d-\d\d$/.test(value)) return false;
+  try {
+    Temporal.PlainDate.from(value, { overflow: "reject" });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The calendar day it is in a zone at an instant. */
+export function dayIn(zone: string, at: Date): Day {
+  return zoned(zone, at).toPlainDate().toString();
+}
+
+/** The instant of a wall-clock time on a day in a zone. A time a clock change skips moves forward; a doubled one is the first. */
+export function instantAt(day: Day, time: string, zone: string): Date {
+  const wall = Temporal.PlainDateTime.from(`${day}T${time}`);
+  return new Date(wall.toZonedDateTime(zone, { disambiguation: "compatible" }).epochMilliseconds);
+}
+
+/** Whole days from one day to another; negative when it lies before. */
+export function daysBetween(from: Day, to: Day): number {
+  return Temporal.PlainDate.from(from).until(to, { largestUnit: "days" }).days;
+}
+
+export function addDays(day: Day, days: number): Day {
+  return Temporal.PlainDate.from(day).add({ days }).toString();
+}
+
+/** 1 (Monday) to 7 (Sunday). */
+export function weekday(day: Day): number {
+  return Temporal.PlainDate.from(day).dayOfWeek;
+}
+
+/** The day that many working days (Monday to Friday) after a day; 0 is the day itself, or the next working day. */
+export function addWorkingDays(day: Day, count: number): Day {
+  let at = day;
+  let left = count;
+  while (left > 0 || weekday(at) > 5) {
+    at = addDays(at, 1);
+    if (weekday(at) <= 5 && left > 0) left -= 1;
+  }
+  return at;
+}
+
+/**
+ * The first instant at or after `at` within the working hours, or null when no hours are kept at all.
+ */
+export function nextOpening(at: Date, hours: Hours, zone: string): Date | null {
+  let day = dayIn(zone, at);
+  for (let i = 0; i < 8; i += 1, day = addDays(day, 1)) {
+    for (const [from, to] of spansOn(day, hours)) {
+      if (at < instantAt(day, to, zone)) return new Date(Math.max(at.getTime(), instantAt(day, from, zone).getTime()));
+    }
+  }
+  return null;
+}
+
+/**
+ * By when a message that came at `at` is answered: one working day later, at the same time of day,
+ * moved into that day's hours. What comes outside the hours counts from the next opening.
+ * Null when no hours are kept at all.
+ */
+export function answerBy(at: Date, hours: Hours, zone: string): Date | null {
+  const start = nextOpening(at, hours, zone);
+  if (!start) return null;
+  const time = zoned(zone, start).toPlainTime().toString({ smallestUnit: "minute" });
+  let day = addDays(dayIn(zone, start), 1);
+  while (spansOn(day, hours).length === 0) day = addDays(day, 1);
+  const spans = spansOn(day, hours);
+  const span = spans.find(([, to]) => time <= to) ?? spans.at(-1)!;
+  const clipped = time < span[0] ? span[0] : time > span[1] ? span[1] : time;
+  return instantAt(day, clipped, zone);
+}
+
+/** "Tue 24 Nov", with the year when it is not this one. */
+export function dayName(day: Day, today: Day): string {
+  const sameYear = day.slice(0, 4) === today.slice(0, 4);
+  return Temporal.PlainDate.from(day).toLocaleString("en-GB", { weekday: "short", day: "numeric", month: "short", year: sameYear ? undefined : "numeric" }).replace(",", "");
+}
+
+/** "today", "tomorrow", "in 3 days", "2 days ago". */
+export function distance(day: Day, today: Day): string {
+  const days = daysBetween(today, day);
+  if (days === 0) return "today";
+  if (days === 1) return "tomorrow";
+  if (days === -1) return "yesterday";
+  return days > 0 ? `in ${days} days` : `${-days} days ago`;
+}
+
+/** "Tue 24 Nov · in 3 days": how every promised day is written. */
+export function dayAndDistance(day: Day, today: Day): string {
+  return `${dayName(day, today)} · ${distance(day, today)}`;
+}
+
+/** "Tue 24 Nov, 11:00", in a zone. */
+export function timeName(at: Date, zone: string, today: Day): string {
+  const time = zoned(zone, at).toPlainTime().toString({ smallestUnit: "minute" });
+  return `${dayName(dayIn(zone, at), today)}, ${time}`;
+}
+
+/** "Lisbon time", for a reader. */
+export function zoneName(zone: string): string {
+  const city = zone.split("/").at(-1)!.replaceAll("_", " ");
+  return city === "UTC" || city === "GMT" ? city : `${city} time`;
+}
+
+/** A day as the database's `date` columns take it. */
+export function toDateColumn(day: Day): Date {
+  return new Date(`${day}T00:00:00.000Z`);
+}
+
+/** A day as it came out of a `date` column. */
+export function fromDateColumn(date: Date): Day {
+  return date.toISOString().slice(0, 10);
+}
+
+function zoned(zone: string, at: Date): Temporal.ZonedDateTime {
+  return Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone);
+}
+
+function spansOn(day: Day, hours: Hours): [string, string][] {
+  return hours[String(weekday(day)) as keyof Hours] ?? [];
+}

@@ -1,0 +1,58 @@
+import { z } from "zod";
+
+const absent = (value: unknown) => (typeof value === "string" && value.trim() === "" ? undefined : value);
+const optional = (schema: z.ZodType<string>) => z.preprocess(absent, schema.optional());
+
+const schema = z
+  .object({
+    NODE_ENV: z.enum(["production", "development", "test"]).default("production"),
+    DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, "must begin with postgresql://"),
+    APP_URL: z.url({ protocol: /^https?$/ }),
+    HOST: z.string().default("127.0.0.1"),
+    PORT: z.coerce.number().int().min(1).max(65535).default(3000),
+    APP_SECRET: z.string().min(32, "must be at least 32 characters long"),
+    RESEND_API_KEY: optional(z.string().min(8)),
+    RESEND_BASE_URL: optional(z.url()),
+    MAIL_FROM: optional(z.email()),
+    GOOGLE_CLIENT_ID: optional(z.string()),
+    GOOGLE_CLIENT_SECRET: optional(z.string()),
+    GITHUB_CLIENT_ID: optional(z.string()),
+    GITHUB_CLIENT_SECRET: optional(z.string()),
+    TRUSTED_PROXIES: z.coerce.number().int().min(0).max(9).default(0),
+    LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+    UPTOMARK_EMBEDDED: z.literal("1").optional(),
+    UPTOMARK_SUPERVISED: z.literal("1").optional(),
+  })
+  .superRefine((env, context) => {
+    if (env.RESEND_API_KEY && !env.MAIL_FROM)
+      context.addIssue({ code: "custom", path: ["MAIL_FROM"], message: "is needed with RESEND_API_KEY: the address letters come from" });
+    for (const provider of ["GOOGLE", "GITHUB"] as const) {
+      if (Boolean(env[`${provider}_CLIENT_ID`]) !== Boolean(env[`${provider}_CLIENT_SECRET`]))
+        context.addIssue({ code: "custom", path: [`${provider}_CLIENT_SECRET`], message: `goes together with ${provider}_CLIENT_ID` });
+    }
+  });
+
+export type Env = z.infer<typeof schema>;
+
+let parsed: Env | undefined;
+
+/**
+ * The environment, parsed once. Throws one Error that names each wrong variable and its cure,
+ * never its value. Called at the first need, so that a build needs no secrets.
+ */
+export function env(): Env {
+  return (parsed ??= parseEnv(process.env));
+}
+
+export function parseEnv(variables: Record<string, string | undefined>): Env {
+  const result = schema.safeParse(variables);
+  if (result.success) return result.data;
+  const lines = result.error.issues.map((issue) => `${issue.path.join(".")} ${issue.code === "invalid_type" ? "is missing" : issue.message}`);
+  throw new Error(`The environment is not usable:\n  ${lines.join("\n  ")}`);
+}
+
+/** Whether a host name, with or without a port, is this machine's own loopback. */
+export function isLoopback(host: string): boolean {
+  const name = host.replace(/:\d+$/, "").replace(/^\[|\]$/g, "").toLowerCase();
+  return name === "localhost" || name === "::1" || /^127(\.\d{1,3}){3}$/.test(name);
+}

@@ -1,0 +1,19 @@
+/** A planned "no". Its message is a sentence for the person who asked; `field` names the input it is about. */
+export class Refusal extends Error {
+  override readonly name = "Refusal";
+
+  constructor(
+    readonly code: RefusalCode,
+    message: string,
+    readonly field?: string,
+  ) {
+    super(message);
+  }
+}
+
+export type RefusalCode = "not-found" | "not-allowed" | "already" | "too-late" | "too-many" | "invalid";
+
+/** The one answer to an id that is unknown, malformed or somebody else's. */
+export function notFound(what: string): Refusal {
+  return new Refusal("not-found", `There is no such ${what} here.`);
+}

@@ -1,0 +1,10 @@
+import { env } from "./env";
+
+const to = (path: string) => `${env().APP_URL.replace(/\/$/, "")}${path}`;
+
+/** Every address that leaves in a letter is built here, from APP_URL, never from a request's Host. */
+export const links = {
+  statusPage: (token: string) => to(`/p/${token}`),
+  survey: (token: string) => to(`/s/${token}`),
+  project: (id: string) => to(`/projects/${id}`),
+};

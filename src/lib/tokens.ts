@@ -1,0 +1,48 @@
+import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from "node:crypto";
+import { env } from "./env";
+
+const TOKEN_SHAPE = /^[A-Za-z0-9_-]{43}$/;
+
+/** A new secret of 256 bits, 43 characters that are safe in an address. */
+export function newToken(): string {
+  return randomBytes(32).toString("base64url");
+}
+
+/** What is kept of a token for look-up: its SHA-256, 32 bytes. */
+export function hashToken(token: string): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(createHash("sha256").update(token).digest());
+}
+
+/** The token if it has a token's shape, else null; so that nothing else ever reaches a look-up. */
+export function parseToken(value: unknown): string | null {
+  return typeof value === "string" && TOKEN_SHAPE.test(value) ? value : null;
+}
+
+/** What a sealed text is for. Each purpose has a key of its own, so one never opens as another. */
+export type Purpose = "contact-link" | "letter";
+
+const keys = new Map<Purpose, Buffer>();
+
+function keyFor(purpose: Purpose): Buffer {
+  let key = keys.get(purpose);
+  if (!key) {
+    key = Buffer.from(hkdfSync("sha256", env().APP_SECRET, "uptomark", purpose, 32));
+    keys.set(purpose, key);
+  }
+  return key;
+}
+
+/** Encrypts a text with AES-256-GCM under a key derived from APP_SECRET: nonce (12), tag (16), cipher. */
+export function seal(purpose: Purpose, text: string): Uint8Array<ArrayBuffer> {
+  const nonce = randomBytes(12);
+  const cipher = createCipheriv("aes-256-gcm", keyFor(purpose), nonce);
+  const body = Buffer.concat([cipher.update(text, "utf8"), cipher.final()]);
+  return new Uint8Array(Buffer.concat([nonce, cipher.getAuthTag(), body]));
+}
+
+/** The text that was sealed for this purpose. Throws when it was sealed otherwise, altered, or under another APP_SECRET. */
+export function unseal(purpose: Purpose, sealed: Uint8Array): string {
+  const decipher = createDecipheriv("aes-256-gcm", keyFor(purpose), sealed.subarray(0, 12));
+  decipher.setAuthTag(sealed.subarray(12, 28));
+  return Buffer.concat([decipher.update(sealed.subarray(28)), decipher.final()]).toString("utf8");
+}
