@@ -9,6 +9,8 @@ import { basename, dirname, join, resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { processLine } from "./process-line.mjs";
 
+export const DATABASE = "uptomark";
+
 const SETTINGS = {
   listen_addresses: "'127.0.0.1'",
   unix_socket_directories: "''",
@@ -47,7 +49,7 @@ const LOG_LIMIT = 5_000_000;
  * was left half made, and resolves once it has answered a real connection.
  * A server still running there is stopped first: the caller holds the lock on the folder.
  */
-export async function startPostgres({ dataDir, port, durable = true }) {
+export async function startPostgres({ dataDir, port, durable = true, signal }) {
   const folder = resolve(dataDir);
   const binaries = await findBinaries();
   fs.mkdirSync(dirname(folder), { recursive: true });
@@ -59,18 +61,23 @@ export async function startPostgres({ dataDir, port, durable = true }) {
   give(folder, owner);
   writeSettings(folder, owner, durable);
 
-  const password = fs.readFileSync(join(folder, PASSWORD_FILE), "utf8").trim();
   const deadline = Date.now() + 60_000;
   for (;;) {
     const chosen = port ?? (await findFreePort());
-    const url = (database = "postgres") => `postgresql://postgres:${password}@127.0.0.1:${chosen}/${encodeURIComponent(database)}`;
-    const started = await launch({ folder, postgres: binaries.postgres, port: chosen, run, url });
+    const url = (database = "postgres") => serverUrl({ dataDir: folder, port: chosen, database });
+    const started = await launch({ folder, postgres: binaries.postgres, port: chosen, run, url, signal });
     if (started.ready) return { url, port: chosen, ...started.server };
     // The port went to somebody else meanwhile, or the last backends of a killed server are still leaving.
     const passing = /could not bind|Address already in use|pre-existing shared memory block/.test(started.log);
     if (!passing || Date.now() > deadline) throw new Error(`PostgreSQL did not start on ${folder}:\n${started.log}`);
     await pause(200);
   }
+}
+
+/** The address of a database on the server that runs on `dataDir`, for whoever may read the password there. */
+export function serverUrl({ dataDir, port, database = DATABASE }) {
+  const password = fs.readFileSync(join(dataDir, PASSWORD_FILE), "utf8").trim();
+  return `postgresql://postgres:${password}@127.0.0.1:${port}/${encodeURIComponent(database)}`;
 }
 
 async function findBinaries() {
@@ -202,10 +209,10 @@ async function stopLeftover(folder) {
 
 function isServerOf(pid, folder) {
   const line = processLine(pid);
-  return line !== undefined && line.includes("postgres") && line.includes(`-D ${folder} `);
+  return line !== undefined && line.includes("postgres") && `${line} `.includes(`-D ${folder} `);
 }
 
-async function launch({ folder, postgres, port, run, url }) {
+async function launch({ folder, postgres, port, run, url, signal }) {
   const logFile = `${folder}.log`;
   if (fs.existsSync(logFile) && fs.statSync(logFile).size > LOG_LIMIT) fs.rmSync(logFile);
   const log = fs.openSync(logFile, "a", 0o600);
@@ -214,7 +221,7 @@ async function launch({ folder, postgres, port, run, url }) {
   fs.closeSync(log);
   const exited = new Promise((done, failed) => child.on("error", failed).on("exit", (code, signal) => done({ code, signal })));
   let gone = false;
-  exited.finally(() => (gone = true)).catch(() => undefined);
+  exited.then(() => (gone = true), () => (gone = true));
 
   const stop = async () => {
     if (gone) return;
@@ -225,6 +232,10 @@ async function launch({ folder, postgres, port, run, url }) {
   };
   while (!gone) {
     if (await answers(url())) return { ready: true, server: { process: child, exited, stop } };
+    if (signal?.aborted) {
+      await stop();
+      throw signal.reason;
+    }
     await Promise.race([pause(50), exited]);
   }
   return { ready: false, log: fs.readFileSync(logFile).subarray(from).toString() };

@@ -1,12 +1,25 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 
+const HAS_PROC = existsSync("/proc/self/stat");
+
 /** The command line of a living process, or undefined when there is none of that number. */
 export function processLine(pid) {
+  return ask(pid, HAS_PROC ? () => readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ") : () => ps(pid, "args="));
+}
+
+/** When a living process began. A number used again by another process began at another time. */
+export function processBirth(pid) {
+  // The command's name stands in brackets and may hold spaces; the start time is the 20th field after it.
+  return ask(pid, HAS_PROC ? () => readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").at(-1).split(" ")[19] : () => ps(pid, "lstart="));
+}
+
+const ps = (pid, format) => execFileSync("ps", ["-ww", "-o", format, "-p", String(pid)], { encoding: "utf8" });
+
+function ask(pid, question) {
   if (!Number.isSafeInteger(pid) || pid <= 0) return undefined;
   try {
-    if (existsSync("/proc/self/cmdline")) return readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ") || undefined;
-    return execFileSync("ps", ["-ww", "-o", "args=", "-p", String(pid)], { encoding: "utf8" });
+    return question().trim() || undefined;
   } catch (error) {
     if (error.code === "ENOENT" || error.code === "ESRCH" || error.status === 1) return undefined;
     throw error;

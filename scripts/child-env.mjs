@@ -1,0 +1,21 @@
+import { keptSecret } from "./secrets.mjs";
+import { toolEnv } from "./step.mjs";
+
+/** What web, worker and the commands beside them are told. */
+export function childEnv({ settings, databaseUrl, dev = false, port = settings.port, address = `http://localhost:${port}` }) {
+  const appUrl = settings.appUrl ?? address;
+  const env = toolEnv({
+    NODE_ENV: dev ? "development" : "production",
+    DATABASE_URL: databaseUrl,
+    APP_URL: appUrl,
+    NEXTAUTH_URL: appUrl,
+    PORT: String(port),
+    HOST: settings.host,
+    APP_SECRET: settings.secret ?? keptSecret(settings.dataDir),
+    UPTOMARK_SUPERVISED: "1",
+  });
+  // The demo's door: never open because somebody's environment happened to say so.
+  delete env.UPTOMARK_EMBEDDED;
+  if (!settings.databaseUrl) env.UPTOMARK_EMBEDDED = "1";
+  return env;
+}

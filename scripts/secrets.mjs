@@ -1,0 +1,26 @@
+import { randomBytes } from "node:crypto";
+import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { Refused } from "./settings.mjs";
+
+/** The secret of the embedded database's studio: made once, kept beside the database, readable by its owner alone. */
+export function keptSecret(dataDir) {
+  const file = join(dataDir, "secrets.json");
+  if (!existsSync(file)) {
+    const draft = `${file}.${process.pid}`;
+    writeFileSync(draft, `${JSON.stringify({ APP_SECRET: randomBytes(32).toString("base64url") })}\n`, { mode: 0o600 });
+    renameSync(draft, file);
+  }
+  const secret = readSecret(file);
+  if (typeof secret !== "string" || secret.length < 32) throw new Refused(`${file} holds no usable APP_SECRET. Set APP_SECRET, or delete that file and sign in anew.`);
+  return secret;
+}
+
+function readSecret(file) {
+  try {
+    return JSON.parse(readFileSync(file, "utf8")).APP_SECRET;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}

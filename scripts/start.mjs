@@ -1,0 +1,61 @@
+// `npm start` and `npm run dev`: from a fresh clone, or any half-finished state, to a running studio.
+// Only what Node 20 has, up to the install; the rest runs on the Node the install brings.
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { installPackages } from "./install.mjs";
+import { AlreadyRunning, claim } from "./running.mjs";
+import { readSettings, Refused } from "./settings.mjs";
+import { root, say, ToolFailed, toolEnv } from "./step.mjs";
+
+const dev = process.argv.includes("--dev");
+const stopping = new AbortController();
+const stop = () => stopping.abort(new Stopped());
+class Stopped extends Error {}
+
+// A second signal changes nothing: we are stopping already, and in order.
+for (const name of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(name, stop);
+// The one who started us on a newer Node died, or nobody reads us any more.
+process.on("disconnect", stop);
+process.stdout.on("error", stop);
+
+try {
+  process.exitCode = await start(stopping.signal);
+} catch (error) {
+  if (!(error instanceof Stopped)) {
+    const planned = error instanceof Refused || error instanceof AlreadyRunning || error instanceof ToolFailed;
+    process.stderr.write(`${planned ? error.message : error.stack}\n`);
+    process.exitCode = 1;
+  }
+}
+if (process.connected) process.disconnect();
+
+async function start(signal) {
+  const settings = readSettings();
+  const hold = claim(settings.dataDir, "A start of Uptomark");
+  let again = false;
+  try {
+    await installPackages({ signal });
+    again = Number(process.versions.node.split(".")[0]) < 24;
+    if (!again) {
+      const { supervise } = await import("./supervise.mjs");
+      await supervise({ settings, hold, dev, signal });
+    }
+  } finally {
+    hold.release();
+  }
+  return again ? runOnNewerNode(signal) : 0;
+}
+
+function runOnNewerNode(signal) {
+  signal.throwIfAborted();
+  const node = join(root, "node_modules/.bin/node");
+  const child = spawn(node, process.argv.slice(1), { stdio: ["inherit", "inherit", "inherit", "ipc"], env: toolEnv() });
+  signal.addEventListener("abort", () => child.kill("SIGTERM"));
+  return new Promise((done, failed) => {
+    child.on("error", failed);
+    child.on("exit", (code, by) => {
+      if (by) say(`Stopped by ${by}.`);
+      done(code ?? 1);
+    });
+  });
+}

@@ -1,0 +1,53 @@
+// For the commands beside `npm start`: the same database, running already or brought up for as long as they need it.
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { installPackages } from "./install.mjs";
+import { AlreadyRunning, claim, findRunning } from "./running.mjs";
+import { readSettings, Refused } from "./settings.mjs";
+import { root, ToolFailed } from "./step.mjs";
+
+/** Runs `work` with `{ settings, databaseUrl, running }`; a PostgreSQL started for it has stopped when this resolves. */
+export async function withDatabase({ what, needs, alone = false }, work) {
+  // Ctrl-C reaches the program in front, which ends by it; we stay to stop PostgreSQL.
+  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(name, () => undefined);
+  try {
+    const settings = readSettings(needs);
+    const running = findRunning(settings.dataDir);
+    if (running && (alone || !running.databasePort)) throw new AlreadyRunning(running);
+    if (settings.databaseUrl) {
+      await installPackages();
+      process.exitCode = await work({ settings, databaseUrl: settings.databaseUrl, running });
+      return;
+    }
+    const dataDir = join(settings.dataDir, "postgres");
+    const { DATABASE, serverUrl, startPostgres } = await import("./postgres.mjs");
+    if (running) {
+      process.exitCode = await work({ settings, databaseUrl: serverUrl({ dataDir, port: running.databasePort }), running });
+      return;
+    }
+    const hold = claim(settings.dataDir, what);
+    try {
+      await installPackages();
+      const server = await startPostgres({ dataDir });
+      try {
+        process.exitCode = await work({ settings, databaseUrl: server.url(DATABASE), brought: true });
+      } finally {
+        await server.stop();
+      }
+    } finally {
+      hold.release();
+    }
+  } catch (error) {
+    const planned = error instanceof Refused || error instanceof AlreadyRunning || error instanceof ToolFailed;
+    process.stderr.write(`${planned ? error.message : error.stack}\n`);
+    process.exitCode = 1;
+  }
+}
+
+/** Runs a program in the foreground, where it can ask, and resolves with its exit code. */
+export function runInFront(command, args, env) {
+  return new Promise((done, failed) => {
+    const child = spawn(command, args, { cwd: root, env, stdio: "inherit" });
+    child.on("error", failed).on("exit", (code) => done(code ?? 1));
+  });
+}
