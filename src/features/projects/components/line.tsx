@@ -1,0 +1,89 @@
+import { dayAndDistance, dayName, type Day } from "@/lib/dates";
+
+type Promise = { id: string; title: string; promisedOn: Day; metAt: Date | null; holder: "FREELANCER" | "CLIENT" };
+type Shape = "done" | "late" | "ahead" | "today";
+
+type LineProps = {
+  deadlines: Promise[];
+  /** The day it is for the reader who counts: the studio's. */
+  today: Day;
+  completedOn: Day | null;
+  /** Who holds the ball, in the reader's words. */
+  ball?: { FREELANCER: string; CLIENT: string };
+};
+
+/** Up to so many points lie side by side on a wide screen; more of them stay one under the other. */
+const MOST_ABREAST = 5;
+
+/**
+ * The progress line: what is done stands on it, what is next lies ahead, today is a thin stroke across.
+ * One ordered list for every reader; no script, so that both sides of the product show the same.
+ */
+export function Line({ deadlines, today, completedOn, ball = { FREELANCER: "with me", CLIENT: "with you" } }: LineProps) {
+  if (deadlines.length === 0 && !completedOn) return null;
+  const inOrder = deadlines.toSorted((a, b) => a.promisedOn.localeCompare(b.promisedOn));
+  const behind = inOrder.filter((one) => completedOn || one.metAt || one.promisedOn < today);
+  const ahead = inOrder.filter((one) => !behind.includes(one));
+  const abreast = deadlines.length + 1 <= MOST_ABREAST;
+  const point = (one: Promise) => <Point key={one.id} abreast={abreast} {...tell(one, today, completedOn, ball)} />;
+  return (
+    <ol className={`text-[0.9375rem] leading-snug ${abreast ? "md:flex md:pt-7" : ""}`}>
+      {behind.map(point)}
+      {completedOn ? (
+        <Point abreast={abreast} shape="done" title="Completed" word={dayAndDistance(completedOn, today)} />
+      ) : (
+        <Point abreast={abreast} shape="today" title="Today" word={dayName(today, today)} />
+      )}
+      {ahead.map(point)}
+    </ol>
+  );
+}
+
+function tell(one: Promise, today: Day, completedOn: Day | null, ball: Record<Promise["holder"], string>): { shape: Shape; title: string; word: string } {
+  const day = dayAndDistance(one.promisedOn, today);
+  if (one.metAt) return { shape: "done", title: one.title, word: `Done · promised for ${dayName(one.promisedOn, today)}` };
+  if (completedOn) return { shape: "ahead", title: one.title, word: `Closed with the project · promised for ${dayName(one.promisedOn, today)}` };
+  if (one.promisedOn < today) return { shape: "late", title: one.title, word: `Late · ${day} · ${ball[one.holder]}` };
+  return { shape: "ahead", title: one.title, word: `${day} · ${ball[one.holder]}` };
+}
+
+/** Each point draws its marker and the stretch of line up to the next. */
+const stretch: Record<Shape, string> = {
+  done: "border-solid border-accent",
+  late: "border-solid border-red",
+  today: "border-dashed border-edge",
+  ahead: "border-dashed border-edge",
+};
+
+function Point({ shape, title, word, abreast }: { shape: Shape; title: string; word: string; abreast: boolean }) {
+  const upright = "relative ml-3 border-l-2 pb-6 pl-7 last:border-transparent last:pb-0";
+  const lying = `md:ml-0 md:min-w-0 md:border-l-0 md:border-t-2 md:pb-0 md:pl-0 md:pr-5 md:pt-4 md:last:border-edge ${shape === "today" ? "md:w-28 md:flex-none" : "md:flex-1"}`;
+  return (
+    <li className={`${upright} ${stretch[shape]} ${abreast ? `${lying} ${shape === "done" ? "md:last:border-accent" : ""}` : ""}`}>
+      <Marker shape={shape} abreast={abreast} />
+      <span className={`block font-medium wrap-anywhere ${shape === "today" ? "text-muted" : ""}`}>{title}</span>
+      <span className={`block text-sm tabular-nums ${shape === "late" ? "font-medium text-red" : "text-muted"}`}>{word}</span>
+    </li>
+  );
+}
+
+function Marker({ shape, abreast }: { shape: Shape; abreast: boolean }) {
+  const at = "absolute -left-[13px] top-0 block size-6";
+  if (shape === "today")
+    return <span aria-hidden="true" className={`absolute -left-2.5 top-2.5 block h-px w-5 bg-ink ${abreast ? "md:-top-4 md:left-0 md:h-8 md:w-px" : ""}`} />;
+  if (shape === "done")
+    return (
+      <svg aria-hidden="true" viewBox="0 0 24 24" className={`${at} bg-ground text-accent ${abreast ? "md:-top-[23px] md:left-0 md:bg-transparent" : ""}`}>
+        <path d="M4.5 14.5 10.5 21 20 4" fill="none" stroke="currentColor" strokeWidth="2.5" strokeLinecap="round" strokeLinejoin="round" />
+      </svg>
+    );
+  return (
+    <svg aria-hidden="true" viewBox="0 0 24 24" className={`${at} ${shape === "late" ? "text-red" : "text-edge"} ${abreast ? "md:-left-1 md:-top-[13px]" : ""}`}>
+      {shape === "late" ? (
+        <path d="M12 4 20 12 12 20 4 12Z" fill="currentColor" />
+      ) : (
+        <circle cx="12" cy="12" r="6" fill="var(--ground)" stroke="currentColor" strokeWidth="2" />
+      )}
+    </svg>
+  );
+}
