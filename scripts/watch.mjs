@@ -33,6 +33,8 @@ async function followBundle(context, name, processes) {
   };
   const restarting = { name: "restart", setup: (build) => build.onEnd(onEnd) };
   const bundle = await context({ ...bundleOptions([name]), outdir: "dist/dev", plugins: [restarting] });
+  // Watching alone does not say when the first bundle is there.
+  await bundle.rebuild();
   await bundle.watch();
   return bundle;
 }
