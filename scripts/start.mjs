@@ -6,20 +6,11 @@ import { installPackages } from "./install.mjs";
 import { AlreadyRunning, claim } from "./running.mjs";
 import { readSettings, Refused } from "./settings.mjs";
 import { root, say, ToolFailed, toolEnv } from "./step.mjs";
+import { Stopped, stopSignal } from "./stopping.mjs";
 
 const dev = process.argv.includes("--dev");
-const stopping = new AbortController();
-const stop = () => stopping.abort(new Stopped());
-class Stopped extends Error {}
-
-// A second signal changes nothing: we are stopping already, and in order.
-for (const name of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(name, stop);
-// The one who started us on a newer Node died, or nobody reads us any more.
-process.on("disconnect", stop);
-process.stdout.on("error", stop);
-
 try {
-  process.exitCode = await start(stopping.signal);
+  process.exitCode = await start(stopSignal());
 } catch (error) {
   if (!(error instanceof Stopped)) {
     const planned = error instanceof Refused || error instanceof AlreadyRunning || error instanceof ToolFailed;
