@@ -1,11 +1,10 @@
 // `npm start` and `npm run dev`: from a fresh clone, or any half-finished state, to a running studio.
 // Only what Node 20 has, up to the install; the rest runs on the Node the install brings.
-import { spawn } from "node:child_process";
-import { join } from "node:path";
 import { installPackages } from "./install.mjs";
+import { isOldNode, runOnNewerNode } from "./newer-node.mjs";
 import { AlreadyRunning, claim } from "./running.mjs";
 import { readSettings, Refused } from "./settings.mjs";
-import { root, say, ToolFailed, toolEnv } from "./step.mjs";
+import { ToolFailed } from "./step.mjs";
 import { Stopped, stopSignal } from "./stopping.mjs";
 
 const dev = process.argv.includes("--dev");
@@ -26,7 +25,7 @@ async function start(signal) {
   let again = false;
   try {
     await installPackages({ signal });
-    again = Number(process.versions.node.split(".")[0]) < 24;
+    again = isOldNode();
     if (!again) {
       const { supervise } = await import("./supervise.mjs");
       await supervise({ settings, hold, dev, signal });
@@ -35,18 +34,4 @@ async function start(signal) {
     hold.release();
   }
   return again ? runOnNewerNode(signal) : 0;
-}
-
-function runOnNewerNode(signal) {
-  signal.throwIfAborted();
-  const node = join(root, "node_modules/.bin/node");
-  const child = spawn(node, process.argv.slice(1), { stdio: ["inherit", "inherit", "inherit", "ipc"], env: toolEnv() });
-  signal.addEventListener("abort", () => child.kill("SIGTERM"));
-  return new Promise((done, failed) => {
-    child.on("error", failed);
-    child.on("exit", (code, by) => {
-      if (by) say(`Stopped by ${by}.`);
-      done(code ?? 1);
-    });
-  });
 }

@@ -1,0 +1,98 @@
+// The phases of `npm test` and `npm run check`. Each runs to its end and tells how many passed and failed.
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { root, runTool, say, secondsSince, ToolFailed, toolEnv } from "./step.mjs";
+
+/** What the machine or .env says about a real studio must not reach a test: not its database, not its letters. */
+const BLANKED = ["DATABASE_URL", "DATA_DIR", "APP_URL", "NEXTAUTH_URL", "APP_SECRET", "HOST", "PORT", "RESEND_API_KEY", "RESEND_BASE_URL", "MAIL_FROM"];
+const PROVIDERS = ["GOOGLE_CLIENT_ID", "GOOGLE_CLIENT_SECRET", "GITHUB_CLIENT_ID", "GITHUB_CLIENT_SECRET"];
+
+/** Blank and not absent: a .env file fills in what is absent. */
+export const testEnv = (more) => toolEnv({ ...Object.fromEntries([...BLANKED, ...PROVIDERS].map((name) => [name, ""])), TZ: "Asia/Kathmandu", ...more });
+
+/**
+ * Runs one phase and says how it went. What it printed is shown when something failed.
+ * A phase that fails without naming a failed test, or that runs nothing, counts as one failure.
+ */
+export async function phase(name, work) {
+  const from = performance.now();
+  say(`${name} …`);
+  const heartbeat = setInterval(() => say(`  still at it: ${name} (${secondsSince(from)})`), 20_000);
+  let { passed, failed, output } = { passed: 0, failed: 0, output: "" };
+  try {
+    ({ passed, failed, output } = await work());
+  } catch (error) {
+    if (!(error instanceof ToolFailed)) throw error;
+    output = error.message;
+    failed = 1;
+  } finally {
+    clearInterval(heartbeat);
+  }
+  if (passed + failed === 0) {
+    output += "\nNothing ran.";
+    failed = 1;
+  }
+  if (failed > 0) say(output.trimEnd());
+  say(`  ${name}: ${passed} passed, ${failed} failed (${secondsSince(from)})`);
+  return { passed, failed };
+}
+
+/** Runs a program whose success is one check. */
+async function check(command, args, options) {
+  await runTool(command, args, { env: testEnv(), show: false, ...options });
+  return { passed: 1, failed: 0, output: "" };
+}
+
+export const lint = (signal) => check("oxlint", [], { signal });
+
+export async function types(signal) {
+  await runTool("next", ["typegen"], { env: testEnv(), signal });
+  return check("tsc", ["--noEmit"], { signal });
+}
+
+/** The last line of it all. */
+export function sum(results) {
+  const [passed, failed] = ["passed", "failed"].map((word) => results.reduce((total, result) => total + result[word], 0));
+  process.exitCode = failed > 0 ? 1 : 0;
+  say(`${passed} passed, ${failed} failed`);
+}
+
+export async function vitest(args, { env = {}, signal } = {}) {
+  const report = reportFile(`vitest-${args.join("-").replace(/[^a-z0-9-]/gi, "")}.json`);
+  const { failure, output } = await run("vitest", ["run", ...args, "--reporter=default", "--reporter=json", `--outputFile.json=${report}`], { env: testEnv(env), signal });
+  const { numPassedTests, numFailedTests, testResults } = readReport(report, output);
+  // A file that cannot even be loaded has no tests to count.
+  const broken = testResults.filter((file) => file.status === "failed" && file.assertionResults.every((test) => test.status !== "failed")).length;
+  return counted(numPassedTests, numFailedTests + broken, failure, output);
+}
+
+export async function playwright({ env = {}, signal } = {}) {
+  const report = reportFile("playwright.json");
+  const { failure, output } = await run("playwright", ["test", "--reporter=list,json"], { env: testEnv({ ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: report }), signal });
+  const { stats } = readReport(report, output);
+  // One that passes only when tried again has failed.
+  return counted(stats.expected, stats.unexpected + stats.flaky, failure, output);
+}
+
+const counted = (passed, failed, failure, output) => ({ passed, failed: failed || (failure ? 1 : 0), output });
+
+async function run(command, args, options) {
+  try {
+    return { output: await runTool(command, args, { ...options, show: false }) };
+  } catch (error) {
+    if (!(error instanceof ToolFailed)) throw error;
+    return { failure: error, output: error.message };
+  }
+}
+
+function reportFile(name) {
+  const file = join(root, "dist", "counts", name);
+  mkdirSync(dirname(file), { recursive: true });
+  rmSync(file, { force: true });
+  return file;
+}
+
+function readReport(file, output) {
+  if (!existsSync(file)) throw new ToolFailed(`${output}\nIt ended without a report.`);
+  return JSON.parse(readFileSync(file, "utf8"));
+}

@@ -1,0 +1,84 @@
+// npm test: everything, on a database and a browser it brings itself.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { installPackages } from "./install.mjs";
+import { isOldNode, runOnNewerNode } from "./newer-node.mjs";
+import { runTool, step, ToolFailed, toolEnv } from "./step.mjs";
+import { Stopped, stopSignal } from "./stopping.mjs";
+
+const TEMPLATE = "uptomark_template";
+
+const signal = stopSignal();
+try {
+  await installPackages({ signal });
+  if (isOldNode()) process.exitCode = await runOnNewerNode(signal);
+  else await test();
+} catch (error) {
+  process.stderr.write(`${error instanceof ToolFailed || error instanceof Stopped ? error.message : error.stack}\n`);
+  process.exitCode = 1;
+}
+if (process.connected) process.disconnect();
+
+async function test() {
+  const { build } = await import("./build.mjs");
+  const { findBrowser } = await import("./browser.mjs");
+  const { lint, phase, playwright, sum, types, vitest } = await import("./phases.mjs");
+  const results = [];
+  const run = async (name, work) => results.push(await phase(name, work));
+
+  await run("build", async () => {
+    await build({ signal });
+    return { passed: 1, failed: 0 };
+  });
+  await run("lint", () => lint(signal));
+  await run("types", () => types(signal));
+  await run("rules", () => vitest(["--project", "rules"], { signal }));
+
+  await withTestDatabase(async (server) => {
+    const env = { TEST_DATABASE_URL: server.url("postgres") };
+    await run("integration", () => vitest(["--project", "integration"], { env, signal }));
+    await run("integration, where the server is not in UTC", () =>
+      inZone(server, "America/New_York", () => vitest(["--project", "integration", ".zone.test.ts"], { env, signal })),
+    );
+    await run("start", () => vitest(["--project", "start"], { env, signal }));
+    await run("browser journeys", async () => {
+      const CHROMIUM_PATH = await findBrowser({ signal });
+      return playwright({ env: { ...env, CHROMIUM_PATH }, signal });
+    });
+  });
+  sum(results);
+}
+
+/** A server that is gone afterwards, with a migrated database for the tests to clone. */
+async function withTestDatabase(work) {
+  const { startPostgres } = await import("./postgres.mjs");
+  const folder = mkdtempSync(join(tmpdir(), "uptomark-test-"));
+  try {
+    const server = await startPostgres({ dataDir: join(folder, "postgres"), durable: false, signal });
+    try {
+      const env = toolEnv({ DATABASE_URL: server.url(TEMPLATE) });
+      await step("Migrating the database the tests clone", () => runTool("prisma", ["migrate", "deploy"], { env, signal }));
+      await work(server);
+    } finally {
+      await server.stop();
+    }
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+async function inZone(server, zone, work) {
+  const { default: pg } = await import("pg");
+  const client = new pg.Client({ connectionString: server.url("postgres") });
+  await client.connect();
+  try {
+    await client.query(`ALTER SYSTEM SET timezone = '${zone}'`);
+    await client.query("SELECT pg_reload_conf()");
+    return await work();
+  } finally {
+    await client.query("ALTER SYSTEM RESET timezone");
+    await client.query("SELECT pg_reload_conf()");
+    await client.end();
+  }
+}
