@@ -82,6 +82,10 @@ async function answer(form: FormData, work: () => Promise<string | void>): Promi
 /** What was typed, to be shown again; nothing of Next's own fields and no files. */
 function typedIn(form: FormData): Record<string, string> {
   const typed: Record<string, string> = {};
-  for (const [name, value] of form) if (typeof value === "string" && !name.startsWith("$")) typed[name] = value;
+  for (const [name, value] of form) {
+    if (typeof value !== "string" || name.startsWith("$")) continue;
+    // Several of one name, as checkboxes send them, are told together.
+    typed[name] = name in typed ? `${typed[name]},${value}` : value;
+  }
   return typed;
 }

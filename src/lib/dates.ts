@@ -119,6 +119,13 @@ export function timeName(at: Date, zone: string, today: Day): string {
   return `${dayName(dayIn(zone, at), today)}, ${time}`;
 }
 
+/** "20 seconds", "10 minutes", "1 hour": a wait, told in the largest unit that holds it whole. */
+export function durationName(seconds: number): string {
+  const [size, unit] = ([[3600, "hour"], [60, "minute"]] as const).find(([size]) => seconds >= size && seconds % size === 0) ?? [1, "second"];
+  const count = seconds / size;
+  return `${count} ${unit}${count === 1 ? "" : "s"}`;
+}
+
 /** "Lisbon time", for a reader. */
 export function zoneName(zone: string): string {
   const city = zone.split("/").at(-1)!.replaceAll("_", " ");

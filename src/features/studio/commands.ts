@@ -14,11 +14,11 @@ export async function openStudio(scope: Scope, input: FirstSteps): Promise<void>
 
 /** Changes the studio's own facts and delays. What has been planned already keeps its time. */
 export async function arrangeStudio(scope: Scope, input: StudioSettings): Promise<void> {
-  const { workDays, opensAt, closesAt, letterHoldMinutes, batchMinutes, ...rest } = input;
+  const { workDays, opensAt, closesAt, ...rest } = input;
   const { count } = await inTransaction((tx) =>
     tx.studio.updateMany({
       where: { freelancerId: scope.freelancerId },
-      data: { ...rest, hours: weekOf(workDays, opensAt, closesAt), letterHoldSeconds: letterHoldMinutes * 60, batchSeconds: batchMinutes * 60 },
+      data: { ...rest, hours: weekOf(workDays, opensAt, closesAt) },
     }),
   );
   if (count === 0) throw notFound("studio");

@@ -26,8 +26,8 @@ const count = (label: string, max: number) => z.coerce.number(`${label}: please 
 
 export const studioSettings = studioFields
   .extend({
-    letterHoldMinutes: count("Hold before a letter leaves", 1440),
-    batchMinutes: count("Gather small news for", 1440),
+    letterHoldSeconds: count("Hold before a letter leaves", 86_400),
+    batchSeconds: count("Gather small news for", 86_400),
     checkBackWorkingDays: count("Check-back after", 60).min(1, "Check-back after: please write at least 1 working day."),
     coolDownDays: count("Ask one person at most every", 730),
   })

@@ -1,9 +1,7 @@
 import type { Words } from "@/email/words";
 import { links } from "@/lib/links";
-import { isBelowMark } from "./rules";
+import { isBelowMark, verdictWords } from "./rules";
 import type { NewAnswer } from "./schema";
-
-export const verdictWords = { UP_TO_MARK: "Up to mark", NEARLY: "Nearly", NOT_UP_TO_MARK: "Not up to mark" } as const;
 
 /** Tells the freelancer what a client answered. */
 export function answerArrived(

@@ -1,3 +1,6 @@
+/** Each verdict in the words both sides read. */
+export const verdictWords = { UP_TO_MARK: "Up to mark", NEARLY: "Nearly", NOT_UP_TO_MARK: "Not up to mark" } as const;
+
 /** For how long a survey's link opens. */
 export const SURVEY_DAYS = 90;
 /** For how long after the first answer a later one is kept, as a revision beside it. */
