@@ -1,0 +1,137 @@
+import { execFile } from "node:child_process";
+import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+const root = resolve(import.meta.dirname, "../..");
+
+// file, what it imports, and words of the refusal
+const refused: [string, string, RegExp][] = [
+  ["src/features/clients/a.ts", "../surveys/queries", /@\/ across/],
+  ["src/features/clients/components/b.tsx", "../actions", /@\/ across/],
+  ["src/ui/button.tsx", "@/features/clients/queries", /one way/],
+  ["src/ui/list.tsx", "@/db/client", /one way/],
+  ["src/lib/dates.ts", "@/auth/session", /one way/],
+  ["src/lib/tokens.ts", "@/db/client", /one way/],
+  ["src/lib/action.ts", "@/features/clients/queries", /one way/],
+  ["src/auth/session.ts", "@/features/clients/queries", /one way/],
+  ["src/email/door.ts", "@/app/page", /one way/],
+  ["src/db/client.ts", "@/features/clients/queries", /one way/],
+  ["src/document/frame.tsx", "@/features/clients/queries", /one way/],
+  ["src/features/clients/actions.ts", "@/app/page", /one way/],
+  ["src/features/clients/carrier/actions.ts", "@/db/client", /touches no table/],
+  ["src/features/surveys/rules.ts", "@/db/client", /facts alone/],
+  ["src/features/surveys/rules.ts", "zod", /facts alone/],
+  ["src/features/surveys/rules.ts", "./queries", /facts alone/],
+  ["src/features/letters/carrier/rules.ts", "node:crypto", /facts alone/],
+  ["src/features/surveys/schema.ts", "@/lib/dates", /with zod alone/],
+  ["src/features/surveys/schema.ts", "./rules", /with zod alone/],
+  ["src/features/surveys/queries.ts", "next/headers", /without Next/],
+  ["src/features/surveys/queries.ts", "./commands", /changes nothing/],
+  ["src/features/surveys/commands.ts", "next/cache", /without Next/],
+  ["src/features/surveys/commands.ts", "next", /without Next/],
+  ["src/features/surveys/commands.ts", "@/queue/boss", /Letters alone/],
+  ["src/features/surveys/commands.ts", "./actions", /who calls it/],
+  ["src/features/surveys/letters.tsx", "@/db/client", /reads and writes nothing/],
+  ["src/features/surveys/components/form.tsx", "@/db/client", /given what it shows/],
+  ["src/features/surveys/components/form.tsx", "@/features/surveys/commands", /given what it shows/],
+  ["src/features/surveys/components/deep/form.tsx", "@/features/surveys/queries", /takes the types/],
+  ["src/features/letters/commands.ts", "@/features/studio/queries", /below it/],
+  ["src/features/clients/commands.ts", "@/features/surveys/commands", /below it/],
+  ["src/features/clients/queries.ts", "@/features/projects/queries", /below it/],
+  ["src/features/surveys/commands.ts", "@/features/follow-ups/commands", /below it/],
+  ["src/features/follow-ups/commands.ts", "@/features/projects/actions", /below it/],
+  ["src/features/projects/commands.ts", "@/features/deadlines/commands", /below it/],
+  ["src/features/deadlines/commands.ts", "@/features/messages/commands", /below it/],
+  ["src/features/messages/queries.ts", "@/features/today/queries", /below it/],
+  ["src/features/today/queries.ts", "@/features/csq/queries", /below it/],
+  ["src/features/clients/commands.ts", "@prisma/client", /src\/db knows Prisma/],
+  ["src/app/page.tsx", "@/db/generated/client", /src\/db knows Prisma/],
+  ["src/app/page.tsx", "pg", /speak to PostgreSQL/],
+  ["src/features/letters/commands.ts", "resend", /mail provider/],
+  ["src/queue/boss.ts", "resend", /mail provider/],
+  ["src/features/letters/commands.ts", "pg-boss", /job queue/],
+  ["src/worker.ts", "pg-boss", /job queue/],
+  ["src/app/page.tsx", "next-auth", /knows next-auth/],
+  ["src/app/page.tsx", "@auth/prisma-adapter", /knows next-auth/],
+  ["src/app/page.tsx", "@/features/clients", /No barrels/],
+  ["src/app/page.tsx", "@/features/clients/index", /No barrels/],
+];
+
+const allowed: [string, string][] = [
+  ["src/features/surveys/schema.ts", "zod"],
+  ["src/features/surveys/rules.ts", "./schema"],
+  ["src/features/surveys/rules.ts", "@/lib/dates"],
+  ["src/features/surveys/rules.ts", "@/lib/errors"],
+  ["src/features/surveys/queries.ts", "@/db/client"],
+  ["src/features/surveys/commands.ts", "@/features/letters/commands"],
+  ["src/features/surveys/commands.ts", "@/features/cases/commands"],
+  ["src/features/letters/commands.ts", "@/queue/boss"],
+  ["src/features/letters/carrier/commands.ts", "@/features/letters/rules"],
+  ["src/features/projects/commands.ts", "@/features/follow-ups/commands"],
+  ["src/features/surveys/actions.ts", "next/navigation"],
+  ["src/features/surveys/actions.ts", "@/lib/action"],
+  ["src/features/surveys/components/form.tsx", "@/features/surveys/actions"],
+  ["src/lib/action.ts", "@/auth/session"],
+  ["src/auth/options.ts", "next-auth/providers/google"],
+  ["src/db/client.ts", "@prisma/adapter-pg"],
+  ["src/live/listen.ts", "pg"],
+  ["src/email/door.ts", "resend"],
+  ["src/queue/boss.ts", "pg-boss"],
+  ["src/app/page.tsx", "@/features/clients/queries"],
+];
+
+const pieces: [string, string, RegExp][] = [
+  ["src/features/clients/env.ts", "export const url = process.env.DATABASE_URL;", /process\.env/],
+  ["src/features/clients/list.ts", 'export * from "./queries";', /barrel/i],
+  ["src/features/clients/print.ts", 'console.log("here");', /console/],
+  ["src/features/clients/image.tsx", "export const Image = () => <img src='/a.png' />;", /alt/],
+];
+
+type Refusal = { filename: string; message: string; help?: string };
+let folder: string;
+let refusals: Refusal[];
+const place = (index: number, file: string) => join(`case-${index}`, file);
+const cases = [...refused.map(([file, from]) => [file, from] as const), ...allowed];
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "uptomark-lint-"));
+  await symlink(join(root, "node_modules"), join(folder, "node_modules"));
+  for (const [index, [file, from]] of cases.entries()) await write(place(index, file), `import { it } from "${from}";\nexport const same = it;\n`);
+  for (const [index, [file, code]] of pieces.entries()) await write(place(cases.length + index, file), `${code}\n`);
+  refusals = (await Promise.all([...cases, ...pieces].map((_, index) => lint(join(folder, `case-${index}`))))).flat();
+});
+
+afterAll(() => rm(folder, { recursive: true }));
+
+async function write(path: string, text: string) {
+  const file = join(folder, path);
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, text);
+}
+
+/** The rules speak of src/…, so each case is a project of its own. */
+async function lint(project: string): Promise<Refusal[]> {
+  await cp(join(root, "oxlint.config.ts"), join(project, "oxlint.config.ts"));
+  const output = await new Promise<string>((done, failed) => {
+    execFile(join(root, "node_modules/.bin/oxlint"), ["--format=json"], { cwd: project }, (error, stdout) => (stdout ? done(stdout) : failed(error)));
+  });
+  const { diagnostics } = JSON.parse(output) as { diagnostics: Refusal[] };
+  return diagnostics.map((one) => ({ ...one, filename: join(project, one.filename) }));
+}
+
+const wordsFor = (index: number, file: string) =>
+  refusals.filter(({ filename }) => filename === join(folder, place(index, file))).map(({ message, help }) => `${message} ${help ?? ""}`);
+
+test.each(refused.map((one, index) => [...one, index] as const))("%s may not import %s", (file, _from, words, index) => {
+  expect(wordsFor(index, file).join("\n")).toMatch(words);
+});
+
+test.each(allowed.map((one, index) => [...one, refused.length + index] as const))("%s may import %s", (file, _from, index) => {
+  expect(wordsFor(index, file)).toEqual([]);
+});
+
+test.each(pieces.map((one, index) => [...one, cases.length + index] as const))("%s: %s is refused", (file, _code, words, index) => {
+  expect(wordsFor(index, file).join("\n")).toMatch(words);
+});
