@@ -1,0 +1,175 @@
+import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
+import { chmod, mkdir, readFile, stat, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import { dirname, join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { newDataDir, processesNaming, start, statusOf, type Studio, waitFor } from "./studio-process";
+
+const ADDRESS = /Uptomark is at (http:\/\/localhost:(\d+))/;
+const SECRET = "a secret that is long enough to be one";
+
+// Every test asks for a port of its own, so that a studio running on this machine is in nobody's way.
+let next = 34_100 + (process.pid % 400) * 20;
+const port = () => String((next += 5));
+
+async function running(env: Record<string, string>): Promise<{ studio: Studio; address: string }> {
+  const studio = start(env);
+  const [, address] = await studio.until(ADDRESS);
+  return { studio, address: address as string };
+}
+
+const serverOf = (dataDir: string) => processesNaming(dataDir).filter(({ line }) => line.includes("postgres -D"));
+const childOf = (dataDir: string, name: string) => processesNaming(dataDir).find(({ line }) => line.includes(`dist/${name}.mjs`));
+
+test("it ends with an address that answers, and stops without leaving anything", async () => {
+  const dataDir = await newDataDir();
+  const { studio, address } = await running({ DATA_DIR: dataDir, PORT: port() });
+  expect(await statusOf(`${address}/healthz`)).toBe(200);
+  expect(await statusOf(`${address}/readyz`)).toBe(200);
+  expect((await stat(join(dataDir, "secrets.json"))).mode & 0o777).toBe(0o600);
+
+  studio.kill("SIGTERM");
+  studio.kill("SIGINT");
+  expect(await studio.ended).toBe(0);
+  expect(processesNaming(dataDir)).toEqual([]);
+  expect(existsSync(join(dataDir, "running.json"))).toBe(false);
+});
+
+test("what was kept is there at the next start", async () => {
+  const dataDir = await newDataDir();
+  const first = await running({ DATA_DIR: dataDir, PORT: port() });
+  const secrets = await readFile(join(dataDir, "secrets.json"), "utf8");
+  first.studio.kill("SIGTERM");
+  await first.studio.ended;
+  await running({ DATA_DIR: dataDir, PORT: port() });
+  expect(await readFile(join(dataDir, "secrets.json"), "utf8")).toBe(secrets);
+});
+
+test("a second start says where the first one runs", async () => {
+  const dataDir = await newDataDir();
+  const { address } = await running({ DATA_DIR: dataDir, PORT: port() });
+  const second = start({ DATA_DIR: dataDir, PORT: port() });
+  expect(await second.ended).not.toBe(0);
+  expect(second.output()).toContain(`already runs at ${address}`);
+  expect(await statusOf(`${address}/healthz`)).toBe(200);
+});
+
+test("a taken port makes way for the next one", async () => {
+  const taken = await listen(port());
+  const { studio, address } = await running({ DATA_DIR: await newDataDir(), PORT: String(taken) });
+  expect(address).toBe(`http://localhost:${taken + 1}`);
+  expect(studio.output()).toContain(`Port ${taken} is taken by another program: using ${taken + 1}.`);
+});
+
+test("a taken port is refused when APP_URL names it", async () => {
+  const taken = await listen(port());
+  const studio = start({ DATA_DIR: await newDataDir(), PORT: String(taken), APP_URL: `http://localhost:${taken}` });
+  expect(await studio.ended).not.toBe(0);
+  expect(studio.output()).toMatch(/Port \d+ is taken .* APP_URL is set/);
+});
+
+test.each([
+  ["a short secret", "APP_SECRET", { DATABASE_URL: "postgresql://a:b@127.0.0.1:1/c", APP_SECRET: "s3cr3t-and-short" }, "s3cr3t-and-short"],
+  ["a missing secret beside DATABASE_URL", "APP_SECRET", { DATABASE_URL: "postgresql://a:hidd3n@127.0.0.1:1/c" }, "hidd3n"],
+  ["a missing secret at a public address", "APP_SECRET", { APP_URL: "https://portal.example.com" }, "portal.example.com"],
+  ["an address that is no database's", "DATABASE_URL", { DATABASE_URL: "mysql://a:hidd3n@db/c", APP_SECRET: SECRET }, "hidd3n"],
+  ["a database address that is none", "DATABASE_URL", { DATABASE_URL: "hidd3n", APP_SECRET: SECRET }, "hidd3n"],
+  ["an address that is none", "APP_URL", { APP_URL: "portal-of-mine" }, "portal-of-mine"],
+  ["a port that is none", "PORT", { PORT: "eighty" }, "eighty"],
+])("%s is refused by the name of %s", async (_, name, env: Record<string, string>, value) => {
+  const studio = start({ DATA_DIR: await newDataDir(), PORT: port(), ...env });
+  expect(await studio.ended).toBe(1);
+  expect(studio.output()).toMatch(new RegExp(`^${name} `));
+  expect(studio.output()).not.toContain(value);
+});
+
+test("a database that does not answer ends the start without its password", async () => {
+  const studio = start({ DATA_DIR: await newDataDir(), PORT: port(), DATABASE_URL: "postgresql://a:hidd3n@127.0.0.1:1/c", APP_SECRET: SECRET });
+  expect(await studio.ended).toBe(1);
+  expect(studio.output()).toContain("Can't reach database server");
+  expect(studio.output()).not.toContain("hidd3n");
+});
+
+test("a killed start takes web and worker along, and the next one mends", async () => {
+  const dataDir = await newDataDir();
+  const { studio } = await running({ DATA_DIR: dataDir, PORT: port() });
+  studio.kill("SIGKILL");
+  await waitFor(() => !childOf(dataDir, "web") && !childOf(dataDir, "worker"));
+  expect(serverOf(dataDir)).toHaveLength(1);
+
+  const { studio: again, address } = await running({ DATA_DIR: dataDir, PORT: port() });
+  expect(await statusOf(`${address}/readyz`)).toBe(200);
+  expect(serverOf(dataDir)).toHaveLength(1);
+  again.kill("SIGTERM");
+  expect(await again.ended).toBe(0);
+  expect(processesNaming(dataDir)).toEqual([]);
+});
+
+test("a process that took the number of a dead start is left alone", async () => {
+  const dataDir = await newDataDir();
+  const stranger = execFile("tail", ["-f", "/dev/null"]);
+  onTestFinished(() => void stranger.kill());
+  await mkdir(dataDir, { recursive: true });
+  await writeFile(join(dataDir, "running.json"), JSON.stringify({ pid: stranger.pid, birth: "1", address: "http://localhost:1" }));
+  await running({ DATA_DIR: dataDir, PORT: port() });
+  expect(stranger.exitCode).toBe(null);
+});
+
+test("a database directory left half made is made anew", async () => {
+  const dataDir = await newDataDir();
+  await mkdir(join(dataDir, "postgres"), { recursive: true });
+  await mkdir(join(dataDir, "postgres.making-killed/data/base"), { recursive: true });
+  const { address } = await running({ DATA_DIR: dataDir, PORT: port() });
+  expect(await statusOf(`${address}/readyz`)).toBe(200);
+  expect(existsSync(join(dataDir, "postgres.making-killed"))).toBe(false);
+});
+
+test("a folder that only its owner enters is no obstacle", async () => {
+  const dataDir = await newDataDir();
+  await chmod(dirname(dataDir), 0o700);
+  const { address } = await running({ DATA_DIR: dataDir, PORT: port() });
+  expect(await statusOf(`${address}/readyz`)).toBe(200);
+});
+
+test("being told to stop while the database is being made leaves nothing", async () => {
+  const dataDir = await newDataDir();
+  const studio = start({ DATA_DIR: dataDir, PORT: port() });
+  await studio.until(/Starting PostgreSQL/);
+  studio.kill("SIGTERM");
+  expect(await studio.ended).toBe(0);
+  expect(processesNaming(dataDir)).toEqual([]);
+});
+
+test("being told to stop while migrating leaves nothing", async () => {
+  const dataDir = await newDataDir();
+  const studio = start({ DATA_DIR: dataDir, PORT: port() });
+  await studio.until(/Bringing the database up to date/);
+  studio.kill("SIGTERM");
+  expect(await studio.ended).toBe(0);
+  expect(processesNaming(dataDir)).toEqual([]);
+});
+
+test("web, worker and PostgreSQL come back when they crash", async () => {
+  const dataDir = await newDataDir();
+  const { studio, address } = await running({ DATA_DIR: dataDir, PORT: port() });
+  const [server] = serverOf(dataDir);
+  process.kill(server?.pid as number, "SIGKILL");
+  await studio.until(/PostgreSQL is back/);
+  await waitFor(async () => (await statusOf(`${address}/readyz`)) === 200);
+
+  for (const name of ["web", "worker"]) {
+    const old = childOf(dataDir, name)?.pid as number;
+    process.kill(old, "SIGKILL");
+    await studio.until(new RegExp(`The ${name} process ended`));
+    await waitFor(() => ![undefined, old].includes(childOf(dataDir, name)?.pid));
+  }
+  await waitFor(async () => (await statusOf(`${address}/readyz`)) === 200);
+});
+
+async function listen(on: string): Promise<number> {
+  const server = createServer().listen(Number(on), "127.0.0.1");
+  onTestFinished(() => void server.close());
+  await new Promise((done) => server.on("listening", done));
+  return Number(on);
+}
