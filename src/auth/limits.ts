@@ -11,6 +11,8 @@ const limits = {
   "sign-in-address": { points: 5, duration: 10 * MINUTE },
   /** Sign-in links asked for, or redeemed, from one network address. */
   "sign-in-place": { points: 20, duration: 10 * MINUTE },
+  /** Messages one contact writes on their page. */
+  "contact-message": { points: 30, duration: 10 * MINUTE },
 } as const;
 
 const kept = globalThis as unknown as { uptomarkPages?: RateLimiterMemory };

@@ -32,11 +32,16 @@ export function inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
   return db().$transaction(work, { maxWait: 5_000, timeout: 15_000 });
 }
 
-/** Refuses, by an Error, a database whose sessions are not in UTC. */
+/** The database answers, but in another zone: times would be read wrongly, so nothing may start on it. */
+export class NotUtc extends Error {
+  override readonly name = "NotUtc";
+}
+
+/** Throws NotUtc when the database's sessions are not in UTC, and any other error when it cannot be asked. */
 export async function requireUtc(): Promise<void> {
   const [row] = await db().$queryRaw<{ TimeZone: string }[]>`SHOW timezone`;
   if (row?.TimeZone !== "UTC")
-    throw new Error(`The database session is in ${row?.TimeZone ?? "an unknown zone"}, not UTC. Remove any timezone option from DATABASE_URL or the connection pooler.`);
+    throw new NotUtc(`The database session is in ${row?.TimeZone ?? "an unknown zone"}, not UTC. Remove any timezone option from DATABASE_URL or the connection pooler.`);
 }
 
 /** Whether an error says that a unique key was already there. */

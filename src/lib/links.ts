@@ -7,4 +7,6 @@ export const links = {
   statusPage: (token: string) => to(`/p/${token}`),
   survey: (token: string) => to(`/s/${token}`),
   project: (id: string) => to(`/projects/${id}`),
+  /** The whole address of a path that is known already. */
+  page: to,
 };

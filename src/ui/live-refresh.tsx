@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 
 const SETTLE_MS = 150;
-const RETRY_MS = 3000;
+const RETRY_MS = 5000;
 
 /** Shows the page anew when the server says that something changed. Listens only while the page can be seen. */
 export function LiveRefresh({ from }: { from: string }) {

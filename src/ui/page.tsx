@@ -1,3 +1,4 @@
+import Link from "next/link";
 import type { ReactNode } from "react";
 
 /** What a page begins with: its one heading, a line above or below it, and its one action. */
@@ -49,5 +50,24 @@ export function Fold({ title, children }: { title: string; children: ReactNode }
       </summary>
       <div className="pt-3 pb-4">{children}</div>
     </details>
+  );
+}
+
+/** The way to the next page of a long list, and back to its beginning. */
+export function Pager({ path, after, more }: { path: string; after: string | undefined; more: string | null }) {
+  if (!after && !more) return null;
+  return (
+    <nav aria-label="Pages" className="mt-6 flex gap-6">
+      {after ? (
+        <Link href={path} className="inline-flex min-h-11 items-center underline decoration-edge underline-offset-4 hover:decoration-ink">
+          To the beginning
+        </Link>
+      ) : null}
+      {more ? (
+        <Link href={`${path}?after=${more}`} className="inline-flex min-h-11 items-center underline decoration-edge underline-offset-4 hover:decoration-ink">
+          Older ones
+        </Link>
+      ) : null}
+    </nav>
   );
 }

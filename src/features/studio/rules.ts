@@ -16,3 +16,10 @@ export function hoursOf(stored: unknown): Hours {
 export function answersBy(studio: { hours: unknown; zone: string }, writtenAt: Date): Date | null {
   return answerBy(writtenAt, hoursOf(studio.hours), studio.zone);
 }
+
+/** Working hours as the settings show them: the days worked, and the span of the first of them. */
+export function weekFactsOf(stored: unknown): { workDays: string[]; opensAt: string; closesAt: string } {
+  const worked = Object.entries(hoursOf(stored)).filter(([, spans]) => spans.length > 0);
+  const spans = worked[0]?.[1] ?? [];
+  return { workDays: worked.map(([day]) => day), opensAt: spans[0]?.[0] ?? "09:00", closesAt: spans.at(-1)?.[1] ?? "17:00" };
+}

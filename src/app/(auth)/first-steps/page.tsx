@@ -1,0 +1,29 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { findSignedIn } from "@/auth/session";
+import { open } from "@/features/studio/actions";
+import { StudioFields } from "@/features/studio/components/studio-fields";
+import { ActionForm } from "@/ui/action-form";
+import { PageHeading } from "@/ui/page";
+import { SubmitButton } from "@/ui/submit-button";
+
+export const metadata: Metadata = { title: "First steps", referrer: "same-origin" };
+
+export default async function FirstStepsPage() {
+  const signedIn = await findSignedIn();
+  if (!signedIn) redirect("/sign-in");
+  if (signedIn.studio) redirect("/today");
+  return (
+    <>
+      <PageHeading title="First steps" below="Five things, and your studio is open. Each can be changed later, in the settings." />
+      <ActionForm action={open} className="grid gap-6">
+        <StudioFields facts={{ freelancerName: signedIn.name ?? "", name: "", zone: "", replyTo: signedIn.email, workDays: ["1", "2", "3", "4", "5"], opensAt: "09:00", closesAt: "17:00" }} />
+        <div>
+          <SubmitButton look="main" busy="Opening…">
+            Open my studio
+          </SubmitButton>
+        </div>
+      </ActionForm>
+    </>
+  );
+}

@@ -1,0 +1,18 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { Wordmark } from "@/ui/mark";
+
+// The address of a sign-in link is nobody else's business, and our own forms need an Origin.
+export const metadata: Metadata = { referrer: "same-origin" };
+
+export default function EntranceLayout({ children }: { children: ReactNode }) {
+  return (
+    <div className="mx-auto max-w-lg px-5 py-10 sm:py-16">
+      <Link href="/" className="mb-10 inline-flex min-h-11 items-center">
+        <Wordmark />
+      </Link>
+      <main>{children}</main>
+    </div>
+  );
+}

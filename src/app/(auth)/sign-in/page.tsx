@@ -1,0 +1,68 @@
+import type { Metadata } from "next";
+import { headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { findDemoFreelancer, isDemoOpen } from "@/auth/demo";
+import { oauthProviders } from "@/auth/options";
+import { findSignedIn } from "@/auth/session";
+import type { WithSearch } from "@/app/route-props";
+import { ActionForm } from "@/ui/action-form";
+import { TextField } from "@/ui/field";
+import { PageHeading } from "@/ui/page";
+import { SubmitButton } from "@/ui/submit-button";
+import { openDemo, requestLink } from "./actions";
+import { ProviderButton } from "./provider-button";
+
+export const metadata: Metadata = { title: "Sign in", referrer: "same-origin" };
+
+/** What next-auth sends back with, in words. */
+const troubles: Record<string, string> = {
+  OAuthAccountNotLinked: "This address already signs in another way. Use that way, or ask for a link by email.",
+  AccessDenied: "This account may not enter here: its address is not verified, or it has not been invited.",
+};
+
+export default async function SignInPage({ searchParams }: WithSearch) {
+  if (await findSignedIn()) redirect("/today");
+  const { error } = await searchParams;
+  const demo = isDemoOpen((await headers()).get("host")) ? await findDemoFreelancer() : null;
+  return (
+    <>
+      <PageHeading title="Sign in" below="You get a link by email. There is no password to remember." />
+      {typeof error === "string" ? (
+        <p role="alert" className="mb-6 text-red">
+          <span aria-hidden="true">◆ </span>
+          {troubles[error] ?? "Signing in did not work. Please try again, or ask for a link by email."}
+        </p>
+      ) : null}
+      <ActionForm action={requestLink}>
+        <TextField name="address" label="Email address" type="email" autoComplete="email" required />
+        <div>
+          <SubmitButton look={demo ? "quiet" : "main"} busy="Asking…">
+            Send me a link
+          </SubmitButton>
+        </div>
+      </ActionForm>
+      {oauthProviders().length > 0 ? (
+        <div className="mt-8 flex flex-wrap gap-3 border-t border-hairline pt-8">
+          {oauthProviders().map((provider) => (
+            <ProviderButton key={provider} provider={provider} />
+          ))}
+        </div>
+      ) : null}
+      {demo ? (
+        <section aria-labelledby="demo" className="mt-10 border-t border-hairline pt-8">
+          <h2 id="demo" className="text-xl">
+            Just looking
+          </h2>
+          <p className="mt-2 mb-4 text-muted">{demo.name} is a studio made up for you to try everything in. Its letters stay on this machine.</p>
+          <ActionForm action={openDemo}>
+            <div>
+              <SubmitButton look="main" busy="Opening…">
+                Open the demo studio
+              </SubmitButton>
+            </div>
+          </ActionForm>
+        </section>
+      ) : null}
+    </>
+  );
+}

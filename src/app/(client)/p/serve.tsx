@@ -1,0 +1,59 @@
+import { z } from "zod";
+import { findContactByToken } from "@/auth/contact";
+import { limit } from "@/auth/limits";
+import { Frame, Notice } from "@/document/frame";
+import { readForm } from "@/document/form";
+import { notFoundDocument, renderDocument, seeOther } from "@/document/render";
+import { writeToFreelancer } from "@/features/messages/commands";
+import { messageFromContact } from "@/features/messages/schema";
+import { findStatusPage } from "@/features/projects/queries";
+import { Refusal } from "@/lib/errors";
+import { StatusPage, type WriteBox } from "./status-page";
+
+const projectShape = z.uuid().nullable();
+
+/** The status page for a token: the newest open project, or the one asked for. Reads, and changes nothing. */
+export async function showStatusPage(token: string, projectId: string | null, typed?: WriteBox): Promise<Response> {
+  const now = new Date();
+  const entry = await findContactByToken(token, now);
+  if (entry.kind === "expired") return expired();
+  const wanted = projectShape.safeParse(projectId);
+  if (entry.kind === "unknown" || !wanted.success) return notFoundDocument();
+  const facts = await findStatusPage(entry.scope, wanted.data);
+  if (!facts) return notFoundDocument();
+  const path = facts.project ? `/p/${token}/${facts.project.id}` : `/p/${token}`;
+  return renderDocument(<StatusPage facts={facts} path={path} now={now} typed={typed} />, { status: typed ? 422 : 200 });
+}
+
+/** Takes what the client wrote. On a refusal the page comes back with what was typed. */
+export async function takeMessage(request: Request, token: string, projectId: string): Promise<Response> {
+  const now = new Date();
+  const entry = await findContactByToken(token, now);
+  if (entry.kind === "expired") return expired();
+  const wanted = z.uuid().safeParse(projectId);
+  if (entry.kind === "unknown" || !wanted.success) return notFoundDocument();
+  let text = "";
+  try {
+    const form = await readForm(request);
+    text = (form.get("text") ?? "").slice(0, 20_000);
+    const input = messageFromContact.safeParse({ text: form.get("text") ?? undefined, formKey: form.get("formKey") ?? undefined });
+    if (!input.success) throw new Refusal("invalid", input.error.issues[0]?.message ?? "Message: please write something.");
+    await limit("contact-message", entry.scope.contactId);
+    await writeToFreelancer(entry.scope, { ...input.data, projectId: wanted.data }, now);
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code === "not-found") throw error;
+    return showStatusPage(token, projectId, { text, problem: error.message });
+  }
+  return seeOther(`/p/${token}/${wanted.data}#thread`);
+}
+
+function expired(): Promise<Response> {
+  return renderDocument(
+    <Frame title="Your project">
+      <Notice heading="This link has run out.">
+        <p>That is by design, and nothing is lost. Ask the person who sent it for a new one.</p>
+      </Notice>
+    </Frame>,
+    { status: 410 },
+  );
+}

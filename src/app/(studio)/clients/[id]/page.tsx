@@ -1,0 +1,79 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { idIn, orNotFound } from "@/app/or-not-found";
+import type { WithId } from "@/app/route-props";
+import { requireFreelancer } from "@/auth/session";
+import { addPerson, rename } from "@/features/clients/actions";
+import { Person } from "@/features/clients/components/person";
+import { PersonFields } from "@/features/clients/components/person-fields";
+import { getClient } from "@/features/clients/queries";
+import { dayAndDistance, dayIn } from "@/lib/dates";
+import { links } from "@/lib/links";
+import { ActionForm } from "@/ui/action-form";
+import { ButtonLink } from "@/ui/button";
+import { TextField } from "@/ui/field";
+import { Fold, PageHeading, Section } from "@/ui/page";
+import { Sign } from "@/ui/sign";
+import { SubmitButton } from "@/ui/submit-button";
+import { zoneChoices } from "@/ui/zones";
+
+export const metadata: Metadata = { title: "Client" };
+
+export default async function ClientPage({ params }: WithId) {
+  const { scope, studio } = await requireFreelancer();
+  const client = await orNotFound(getClient(scope, await idIn(params)));
+  const today = dayIn(studio.zone, new Date());
+  const begin = (
+    <ButtonLink look="main" href={`/projects/new${client.contacts[0] ? `?contact=${client.contacts[0].id}` : ""}`}>
+      New project
+    </ButtonLink>
+  );
+  return (
+    <>
+      <PageHeading title={client.name} action={begin} />
+      <div className="grid gap-12">
+        <Section title="Projects">
+          {client.projects.length > 0 ? (
+            <ul className="divide-y divide-hairline">
+              {client.projects.map((project) => (
+                <li key={project.id} className="flex flex-wrap items-center justify-between gap-x-6">
+                  <Link href={`/projects/${project.id}`} className="inline-flex min-h-11 items-center font-serif text-lg leading-snug wrap-anywhere hover:underline">
+                    {project.title}
+                  </Link>
+                  {project.completedAt ? <Sign shape="done">{`Completed ${dayAndDistance(dayIn(studio.zone, project.completedAt), today)}`}</Sign> : <Sign shape="waits">Open</Sign>}
+                </li>
+              ))}
+            </ul>
+          ) : (
+            <p className="text-muted">No project yet. Begin the first one, and {client.contacts[0]?.name ?? "the client"} sees it on their page.</p>
+          )}
+        </Section>
+        <Section title="People">
+          <ul className="-mt-2 divide-y divide-hairline">
+            {client.contacts.map(({ pagePath, ...person }) => (
+              <Person key={person.id} person={{ ...person, page: pagePath ? links.page(pagePath) : null }} />
+            ))}
+          </ul>
+          <Fold title="Add a person">
+            <ActionForm action={addPerson} className="grid max-w-xl gap-4">
+              <input type="hidden" name="clientId" value={client.id} />
+              <PersonFields choices={zoneChoices(studio.zone)} fallbackZone={studio.zone} />
+              <div>
+                <SubmitButton busy="Adding…">Add the person</SubmitButton>
+              </div>
+            </ActionForm>
+          </Fold>
+          <Fold title="Rename the client">
+            <ActionForm action={rename} className="grid max-w-xl gap-4">
+              <input type="hidden" name="clientId" value={client.id} />
+              <TextField name="name" label="Client" defaultValue={client.name} autoComplete="off" required />
+              <div>
+                <SubmitButton busy="Keeping…">Keep</SubmitButton>
+              </div>
+            </ActionForm>
+          </Fold>
+        </Section>
+      </div>
+    </>
+  );
+}

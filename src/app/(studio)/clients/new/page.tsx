@@ -1,0 +1,29 @@
+import type { Metadata } from "next";
+import { requireFreelancer } from "@/auth/session";
+import { add } from "@/features/clients/actions";
+import { PersonFields } from "@/features/clients/components/person-fields";
+import { ActionForm } from "@/ui/action-form";
+import { TextField } from "@/ui/field";
+import { PageHeading } from "@/ui/page";
+import { SubmitButton } from "@/ui/submit-button";
+import { zoneChoices } from "@/ui/zones";
+
+export const metadata: Metadata = { title: "New client" };
+
+export default async function NewClientPage() {
+  const { studio } = await requireFreelancer();
+  return (
+    <div className="max-w-xl">
+      <PageHeading title="New client" below="A client, and the first person you work with there." />
+      <ActionForm action={add}>
+        <TextField name="name" label="Client" hint="The firm, the household or the person." autoComplete="off" required />
+        <PersonFields choices={zoneChoices(studio.zone)} fallbackZone={studio.zone} />
+        <div>
+          <SubmitButton look="main" busy="Adding…">
+            Add the client
+          </SubmitButton>
+        </div>
+      </ActionForm>
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { requireFreelancer } from "@/auth/session";
+import { listClients } from "@/features/clients/queries";
+import { ButtonLink } from "@/ui/button";
+import { Empty, PageHeading } from "@/ui/page";
+
+export const metadata: Metadata = { title: "Clients" };
+
+export default async function ClientsPage() {
+  const { scope } = await requireFreelancer();
+  const clients = await listClients(scope);
+  const add = (
+    <ButtonLink href="/clients/new" look="main">
+      Add a client
+    </ButtonLink>
+  );
+  return (
+    <>
+      <PageHeading title="Clients" action={clients.length > 0 ? add : undefined} />
+      {clients.length > 0 ? (
+        <ul className="divide-y divide-hairline border-y border-hairline">
+          {clients.map((client) => (
+            <li key={client.id} className="relative grid gap-x-6 py-4 hover:bg-sheet sm:grid-cols-[1fr_auto] sm:items-baseline">
+              <div className="min-w-0">
+                <Link href={`/clients/${client.id}`} className="font-serif text-lg leading-snug wrap-anywhere after:absolute after:inset-0">
+                  {client.name}
+                </Link>
+                <p className="text-muted wrap-anywhere">{client.people.join(", ")}</p>
+              </div>
+              <p className="text-muted tabular-nums">{client.openProjects === 0 ? "No open project" : `${client.openProjects} open ${client.openProjects === 1 ? "project" : "projects"}`}</p>
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <Empty action={add}>Here stand the people you work for. Each of them gets a page of their own by a secret link, and never needs an account.</Empty>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,30 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { idIn, orNotFound } from "@/app/or-not-found";
+import type { WithId } from "@/app/route-props";
+import { requireFreelancer } from "@/auth/session";
+import { LetterChanges } from "@/features/letters/components/letter-changes";
+import { LetterSheet } from "@/features/letters/components/letter-sheet";
+import { getLetter } from "@/features/letters/queries";
+import { PageHeading } from "@/ui/page";
+
+export const metadata: Metadata = { title: "Letter" };
+
+export default async function LetterPage({ params }: WithId) {
+  const { scope, studio } = await requireFreelancer();
+  const letter = await orNotFound(getLetter(scope, await idIn(params)));
+  return (
+    <div className="grid max-w-3xl">
+      <PageHeading
+        title={letter.frozen.subject}
+        above={
+          <Link href={letter.projectId ? `/projects/${letter.projectId}` : "/letters"} className="inline-flex min-h-11 items-center underline decoration-edge underline-offset-4 hover:decoration-ink sm:min-h-6">
+            {letter.projectId ? "To its project" : "Letters"}
+          </Link>
+        }
+      />
+      <LetterSheet letter={letter} zone={studio.zone} now={new Date()} />
+      {letter.editable === null ? null : <LetterChanges letterId={letter.id} subject={letter.subject} text={letter.editable} />}
+    </div>
+  );
+}

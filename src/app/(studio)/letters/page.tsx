@@ -1,0 +1,28 @@
+import type { Metadata } from "next";
+import { afterIn } from "@/app/or-not-found";
+import type { WithSearch } from "@/app/route-props";
+import { requireFreelancer } from "@/auth/session";
+import { LetterRows } from "@/features/letters/components/letter-rows";
+import { listLetters } from "@/features/letters/queries";
+import { Empty, PageHeading, Pager } from "@/ui/page";
+
+export const metadata: Metadata = { title: "Letters" };
+
+export default async function LettersPage({ searchParams }: WithSearch) {
+  const { scope, studio } = await requireFreelancer();
+  const after = await afterIn(searchParams);
+  const { letters, more } = await listLetters(scope, after);
+  return (
+    <>
+      <PageHeading title="Letters" below="Every email that has left or will leave, readable exactly as it leaves." />
+      {letters.length > 0 ? (
+        <div className="border-y border-hairline">
+          <LetterRows letters={letters} zone={studio.zone} now={new Date()} />
+        </div>
+      ) : (
+        <Empty>No letter yet. The first is written when you answer a client, or when a project is completed.</Empty>
+      )}
+      <Pager path="/letters" after={after} more={more} />
+    </>
+  );
+}

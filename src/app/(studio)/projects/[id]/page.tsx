@@ -1,0 +1,93 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { idIn, orNotFound } from "@/app/or-not-found";
+import type { WithId } from "@/app/route-props";
+import { requireFreelancer } from "@/auth/session";
+import { PromiseForm } from "@/features/deadlines/components/promise-form";
+import { Promises } from "@/features/deadlines/components/promises";
+import { Timeline } from "@/features/follow-ups/components/timeline";
+import { LetterRows } from "@/features/letters/components/letter-rows";
+import { Thread, WriteForm } from "@/features/messages/components/thread";
+import { waitingSince } from "@/features/messages/rules";
+import { Completion } from "@/features/projects/components/completion";
+import { DescribeForm } from "@/features/projects/components/describe-form";
+import { Line } from "@/features/projects/components/line";
+import { getProject } from "@/features/projects/queries";
+import { Answers } from "@/features/surveys/components/answers";
+import { dayIn } from "@/lib/dates";
+import { buttonLook } from "@/ui/button";
+import { Fold, PageHeading, Section } from "@/ui/page";
+
+export const metadata: Metadata = { title: "Project" };
+
+export default async function ProjectPage({ params }: WithId) {
+  const { scope, studio } = await requireFreelancer();
+  const project = await orNotFound(getProject(scope, await idIn(params)));
+  const now = new Date();
+  const clock = { zone: studio.zone, now };
+  const today = dayIn(studio.zone, now);
+  const { contact, completedAt } = project;
+  const callsForWords = completedAt !== null || waitingSince(project.thread) !== null;
+  const thankYou = project.followUps.find((followUp) => followUp.kind === "THANK_YOU" && !followUp.withdrawnAt)?.letter ?? null;
+  return (
+    <>
+      <PageHeading
+        title={project.title}
+        above={
+          <>
+            <Link href={`/clients/${project.client.id}`} className="inline-flex min-h-11 items-center underline decoration-edge underline-offset-4 hover:decoration-ink sm:min-h-6">
+              {project.client.name}
+            </Link>{" "}
+            · {contact.name}
+          </>
+        }
+        below={project.summary}
+        action={
+          contact.pagePath ? (
+            <a href={contact.pagePath} target="_blank" rel="noopener" data-key="v" className={buttonLook("quiet")}>
+              See it as the client
+            </a>
+          ) : (
+            <p className="text-sm text-muted">{contact.name}’s link is revoked.</p>
+          )
+        }
+      />
+      <Line deadlines={project.deadlines} today={today} completedOn={completedAt ? dayIn(studio.zone, completedAt) : null} ball={{ FREELANCER: "with you", CLIENT: `with ${contact.name}` }} />
+      <div className="mt-12 grid gap-x-14 gap-y-12 lg:grid-cols-[minmax(0,1fr)_20rem]">
+        <div className="grid min-w-0 content-start gap-12">
+          {project.surveys.length > 0 ? (
+            <Section id="answer" title="Was it up to mark?">
+              <Answers surveys={project.surveys} {...clock} />
+            </Section>
+          ) : null}
+          <Section id="promises" title="Promises">
+            {project.deadlines.length > 0 ? <Promises deadlines={project.deadlines} contactName={contact.name} isCompleted={completedAt !== null} {...clock} /> : <p className="pb-3 text-muted">Nothing is promised yet. A promise has a day, and the client sees it.</p>}
+            {completedAt ? null : (
+              <Fold title="Add a promise">
+                <PromiseForm projectId={project.id} contactName={contact.name} today={today} />
+              </Fold>
+            )}
+          </Section>
+          <Section id="write" title="Thread">
+            {project.thread.length > 0 ? <Thread lines={project.thread} {...clock} /> : <p className="pb-5 text-muted">Nothing has been said yet. What you write here stands on {contact.name}’s page, and a letter tells them.</p>}
+            <WriteForm projectId={project.id} formKey={crypto.randomUUID()} toName={contact.name} look={callsForWords ? "main" : "quiet"} />
+          </Section>
+        </div>
+        <div className="grid min-w-0 content-start gap-12">
+          <Section title="Completion">
+            <Completion projectId={project.id} completedAt={completedAt} contactName={contact.name} thankYou={thankYou} studio={studio} now={now} look={callsForWords ? "quiet" : "main"} />
+          </Section>
+          {project.followUps.length > 0 ? (
+            <Section title="What leaves by itself">
+              <Timeline followUps={project.followUps} checkBackWorkingDays={studio.checkBackWorkingDays} {...clock} />
+            </Section>
+          ) : null}
+          <Section title="Letters">{project.letters.length > 0 ? <LetterRows letters={project.letters} narrow {...clock} /> : <p className="text-muted">No letter has been written about this project yet.</p>}</Section>
+          <Fold title="Change title or summary">
+            <DescribeForm projectId={project.id} title={project.title} summary={project.summary} />
+          </Fold>
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,43 @@
+import type { Metadata } from "next";
+import { z } from "zod";
+import type { WithSearch } from "@/app/route-props";
+import { requireFreelancer } from "@/auth/session";
+import { listContactChoices } from "@/features/clients/queries";
+import { begin } from "@/features/projects/actions";
+import { ActionForm } from "@/ui/action-form";
+import { ButtonLink } from "@/ui/button";
+import { AreaField, SelectField, TextField } from "@/ui/field";
+import { Empty, PageHeading } from "@/ui/page";
+import { SubmitButton } from "@/ui/submit-button";
+
+export const metadata: Metadata = { title: "New project" };
+
+export default async function NewProjectPage({ searchParams }: WithSearch) {
+  const { scope } = await requireFreelancer();
+  const people = await listContactChoices(scope);
+  const wanted = z.uuid().safeParse((await searchParams).contact).data;
+  const choices = people.map((person) => ({ value: person.id, label: `${person.name}, ${person.client.name}` }));
+  const first = choices.find((choice) => choice.value === wanted) ?? choices[0];
+  if (!first)
+    return (
+      <>
+        <PageHeading title="New project" />
+        <Empty action={<ButtonLink href="/clients/new" look="main">Add a client first</ButtonLink>}>A project is done for somebody. Add the client and the person you work with there; the project comes next.</Empty>
+      </>
+    );
+  return (
+    <div className="max-w-xl">
+      <PageHeading title="New project" />
+      <ActionForm action={begin}>
+        <SelectField name="contactId" label="For" hint="The thank-you and the check-back go to this person." choices={choices} defaultValue={first.value} required />
+        <TextField name="title" label="Project" hint="As the client would call it." required />
+        <AreaField name="summary" label="What was agreed (optional)" hint="A sentence or two that the client reads on their page." rows={3} />
+        <div>
+          <SubmitButton look="main" busy="Beginning…">
+            Begin the project
+          </SubmitButton>
+        </div>
+      </ActionForm>
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+import type { Metadata } from "next";
+import { afterIn } from "@/app/or-not-found";
+import type { WithSearch } from "@/app/route-props";
+import { requireFreelancer } from "@/auth/session";
+import { ProjectRows } from "@/features/projects/components/project-rows";
+import { listProjects } from "@/features/projects/queries";
+import { ButtonLink } from "@/ui/button";
+import { Empty, PageHeading, Pager } from "@/ui/page";
+
+export const metadata: Metadata = { title: "Projects" };
+
+export default async function ProjectsPage({ searchParams }: WithSearch) {
+  const { scope, studio } = await requireFreelancer();
+  const after = await afterIn(searchParams);
+  const { projects, more } = await listProjects(scope, after);
+  const begin = (
+    <ButtonLink href="/projects/new" look="main">
+      New project
+    </ButtonLink>
+  );
+  return (
+    <>
+      <PageHeading title="Projects" action={projects.length > 0 ? begin : undefined} />
+      {projects.length > 0 ? (
+        <ProjectRows projects={projects} zone={studio.zone} now={new Date()} />
+      ) : (
+        <Empty action={begin}>Here stands each piece of work, with what is promised in it and to whom. The client sees it on a page of their own.</Empty>
+      )}
+      <Pager path="/projects" after={after} more={more} />
+    </>
+  );
+}

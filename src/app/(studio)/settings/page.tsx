@@ -1,0 +1,47 @@
+import type { Metadata } from "next";
+import { requireFreelancer } from "@/auth/session";
+import { arrange, signOutEverywhere } from "@/features/studio/actions";
+import { DelayFields } from "@/features/studio/components/delay-fields";
+import { StudioFields } from "@/features/studio/components/studio-fields";
+import { weekFactsOf } from "@/features/studio/rules";
+import { ActionForm } from "@/ui/action-form";
+import { PageHeading, Section } from "@/ui/page";
+import { SubmitButton } from "@/ui/submit-button";
+
+export const metadata: Metadata = { title: "Settings" };
+
+export default async function SettingsPage() {
+  const { studio, email } = await requireFreelancer();
+  return (
+    <div className="max-w-xl">
+      <PageHeading title="Settings" />
+      <ActionForm action={arrange} className="grid gap-6">
+        <Section title="Your studio">
+          <div className="grid gap-6 pt-2 pb-6">
+            <StudioFields facts={{ ...studio, ...weekFactsOf(studio.hours) }} />
+          </div>
+        </Section>
+        <Section title="What leaves by itself">
+          <div className="grid gap-6 pt-2">
+            <DelayFields delays={studio} />
+          </div>
+        </Section>
+        <div>
+          <SubmitButton look="main" busy="Keeping…">
+            Keep the settings
+          </SubmitButton>
+        </div>
+      </ActionForm>
+      <div className="mt-14">
+        <Section title="Signing out">
+          <p className="mb-4 text-muted wrap-anywhere">You are signed in as {email}. If you have lost a device, end every session at once; a new sign-in link brings you back.</p>
+          <ActionForm action={signOutEverywhere}>
+            <div>
+              <SubmitButton busy="Signing out…">Sign out everywhere</SubmitButton>
+            </div>
+          </ActionForm>
+        </Section>
+      </div>
+    </div>
+  );
+}

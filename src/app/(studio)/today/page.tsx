@@ -1,0 +1,26 @@
+import type { Metadata } from "next";
+import { requireFreelancer } from "@/auth/session";
+import { Needs } from "@/features/today/components/needs";
+import { listToday } from "@/features/today/queries";
+import { dayIn, dayName } from "@/lib/dates";
+import { ButtonLink } from "@/ui/button";
+import { Empty, PageHeading } from "@/ui/page";
+
+export const metadata: Metadata = { title: "Today" };
+
+export default async function TodayPage() {
+  const { scope, studio } = await requireFreelancer();
+  const now = new Date();
+  const today = dayIn(studio.zone, now);
+  const needs = await listToday(scope, studio, now);
+  return (
+    <>
+      <PageHeading title="Today" above={dayName(today, today)} below={needs.length > 0 ? "What needs you now, the most pressing first." : null} />
+      {needs.length > 0 ? (
+        <Needs needs={needs} zone={studio.zone} now={now} />
+      ) : (
+        <Empty action={<ButtonLink href="/projects">Look at the projects</ButtonLink>}>Nothing needs you now. Every promise is in time, every message is answered, and no letter waits for a decision. Enjoy the quiet.</Empty>
+      )}
+    </>
+  );
+}

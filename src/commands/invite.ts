@@ -1,0 +1,19 @@
+import { z } from "zod";
+import { normaliseAddress } from "@/auth/admission";
+import { db } from "@/db/client";
+import { env } from "@/lib/env";
+
+/** Invites one address to make a studio of its own here: `npm run invite -- name@example.com`. Twice is once. */
+const given = z.email().safeParse(normaliseAddress(process.argv[2] ?? ""));
+if (!given.success) {
+  process.stderr.write("Whom? Write one email address: npm run invite -- name@example.com\n");
+  process.exitCode = 1;
+} else {
+  const known = await db().user.findUnique({ where: { email: given.data }, select: { id: true } });
+  if (known) process.stdout.write(`${given.data} has a studio here already and can simply sign in.\n`);
+  else {
+    await db().invitation.upsert({ where: { address: given.data }, create: { address: given.data }, update: {} });
+    process.stdout.write(`${given.data} may now sign in at ${new URL("/sign-in", env().APP_URL)} and make a studio.\n`);
+  }
+  await db().$disconnect();
+}

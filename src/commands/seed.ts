@@ -1,0 +1,113 @@
+import { randomUUID } from "node:crypto";
+import { freelancerScope, type Scope } from "@/auth/scope";
+import { db, inTransaction } from "@/db/client";
+import { freeze } from "@/email/freeze";
+import { words } from "@/email/words";
+import { addClient } from "@/features/clients/commands";
+import { issueDueFollowUps } from "@/features/follow-ups/commands";
+import { beginProject, completeProject } from "@/features/projects/commands";
+import { openStudio } from "@/features/studio/commands";
+import { giveAnswer } from "@/features/surveys/commands";
+import { addDays, addWorkingDays, dayIn, instantAt, toDateColumn } from "@/lib/dates";
+import { hashToken, newToken, seal, unseal } from "@/lib/tokens";
+import { closeQueue } from "@/queue/boss";
+
+const MIRA = "mira@example.com";
+const ZONE = "Europe/Copenhagen";
+
+/**
+ * The demo studio: Mira Holm, who draws maps and builds small websites, and her four clients.
+ * Made once; a making that was cut off is thrown away and made again.
+ */
+async function seedDemo(now: Date): Promise<"made" | "there"> {
+  const known = await db().user.findUnique({ where: { email: MIRA }, select: { id: true, studio: { select: { seededAt: true } } } });
+  if (known?.studio?.seededAt) return "there";
+  if (known) await db().user.delete({ where: { id: known.id } });
+
+  const mira = await db().user.create({ data: { email: MIRA, name: "Mira Holm", emailVerified: now } });
+  const scope = freelancerScope(mira.id);
+  await openStudio(scope, { freelancerName: "Mira Holm", name: "Studio Holm", zone: ZONE, replyTo: MIRA, workDays: ["1", "2", "3", "4", "5"], opensAt: "09:00", closesAt: "17:00" });
+  // Short, so that the demo can be lived through in a minute.
+  await db().studio.update({ where: { freelancerId: mira.id }, data: { letterHoldSeconds: 20, batchSeconds: 20 } });
+
+  const today = dayIn(ZONE, now);
+  const day = (workingDays: number) => addWorkingDays(today, workingDays);
+  const at = (days: number, time: string) => instantAt(addDays(today, days), time, ZONE);
+
+  const ines = await person(scope, "Duarte Lighthouse Tours", "Ines Duarte", "ines@example.com", "Europe/Lisbon");
+  const map = await beginProject(scope, { contactId: ines, title: "The lighthouse map", summary: "A printed walking map of the nine lighthouses, and the same map for the website." });
+  await promise(scope, map, "Pencil sketch of all nine lighthouses", addDays(today, -16), at(-17, "15:20"));
+  await promise(scope, map, "Coloured draft for your comments", addDays(today, -6), at(-7, "11:05"));
+  await promise(scope, map, "Files for the printer and the website", day(2));
+  await line(scope, map, null, "Good morning Ines, the coloured draft is on its way to you. The cliffs took two tries; I think the second is right.", at(-7, "11:10"));
+  await line(scope, map, ines, "It is lovely. Could the path to the fourth lighthouse be a little wider? People will walk it with children.", at(-6, "10:42"));
+  await line(scope, map, null, "Yes, that is done. It is in the files you get for printing.", at(-6, "14:03"));
+
+  const chidi = await person(scope, "Okafor Bakery", "Chidi Okafor", "chidi@example.com", "Europe/London");
+  const market = await beginProject(scope, { contactId: chidi, title: "Market-day website", summary: "One page that says where the van stands, and takes orders until six the evening before." });
+  await promise(scope, market, "First page with the van's week", addDays(today, -4), at(-5, "16:40"));
+  await promise(scope, market, "Photographs of the six loaves", day(4), null, "CLIENT");
+  await promise(scope, market, "Order form, ready to try", day(7));
+  await line(scope, market, null, "The first page is up for you to look at. Does the week read right to you?", at(-5, "16:45"));
+  await line(scope, market, chidi, "Reads well. We are at Eastgate on Thursdays from next week, not Wednesdays: can you change that?", at(-1, "17:48"));
+
+  const haru = await person(scope, "Tanaka Tea", "Haru Tanaka", "haru@example.com", "Asia/Tokyo");
+  const labels = await beginProject(scope, { contactId: haru, title: "Labels for the spring teas", summary: "Four labels and the seal, in Japanese and English." });
+  await promise(scope, labels, "Your choice of two seals", day(3), null, "CLIENT");
+  await promise(scope, labels, "Four labels, ready to print", day(9));
+
+  const saga = await person(scope, "Lindqvist & Daughters, bookbinders", "Saga Lindqvist", "saga@example.com", "Europe/Stockholm");
+  const catalogue = await beginProject(scope, { contactId: saga, title: "Catalogue of the winter bindings", summary: "Twenty-four pages, printed on your own paper." });
+  await promise(scope, catalogue, "Layout of all pages", addDays(today, -44), at(-45, "12:00"));
+  await promise(scope, catalogue, "Files for the printer", addDays(today, -31), at(-31, "09:30"));
+  await lifeOfAFinishedProject(scope, catalogue, at);
+
+  await db().studio.update({ where: { freelancerId: mira.id }, data: { seededAt: now } });
+  return "made";
+}
+
+async function person(scope: Scope, client: string, contactName: string, address: string, zone: string): Promise<string> {
+  const clientId = await addClient(scope, { name: client, contactName, address, zone });
+  return (await db().contact.findFirstOrThrow({ where: { clientId, freelancerId: scope.freelancerId }, select: { id: true } })).id;
+}
+
+/** A promise made some weeks ago, which the command for making one today would refuse. */
+async function promise(scope: Scope, projectId: string, title: string, promisedOn: string, metAt: Date | null = null, holder: "FREELANCER" | "CLIENT" = "FREELANCER"): Promise<void> {
+  await db().deadline.create({ data: { freelancerId: scope.freelancerId, projectId, title, promisedOn: toDateColumn(promisedOn), metAt, holder, createdAt: new Date(0) } });
+}
+
+async function line(scope: Scope, projectId: string, contactId: string | null, text: string, writtenAt: Date): Promise<void> {
+  await db().message.create({ data: { freelancerId: scope.freelancerId, projectId, contactId, text, writtenAt, formKey: randomUUID() } });
+}
+
+/** Thank-you, check-back and a good answer, as they came about in the weeks before. */
+async function lifeOfAFinishedProject(scope: Scope, projectId: string, at: (days: number, time: string) => Date): Promise<void> {
+  await completeProject(scope, projectId, at(-30, "10:15"));
+  await markAsLeft(projectId, at(-30, "10:25"));
+  await db().followUp.updateMany({ where: { projectId, kind: "CHECK_BACK" }, data: { dueAt: at(-23, "09:30") } });
+  await issueDueFollowUps(at(-23, "09:30"));
+  await markAsLeft(projectId, at(-23, "09:30"));
+  // The invitation's own token was not kept; this one stands in for it.
+  const token = newToken();
+  await db().survey.updateMany({ where: { projectId }, data: { tokenHash: hashToken(token) } });
+  await giveAnswer(token, { verdict: "UP_TO_MARK", effort: 5, words: "The grey of the end papers is exactly ours. We have had two orders from it already." }, at(-22, "18:04"));
+  await markAsLeft(projectId, at(-22, "18:04"));
+}
+
+/** Marks a project's waiting letters as left at an instant, frozen as the carrier would have. */
+async function markAsLeft(projectId: string, left: Date): Promise<void> {
+  for (const letter of await db().letter.findMany({ where: { projectId, settledAt: null } })) {
+    const frozen = await freeze(letter, words.parse(JSON.parse(unseal("letter", letter.wordsCipher))));
+    await inTransaction((tx) =>
+      tx.letter.update({
+        where: { id: letter.id },
+        data: { createdAt: left, leavesAt: left, frozenAt: left, frozenCipher: seal("letter", JSON.stringify(frozen)), attempts: 1, door: "LOCAL", sentAt: left, deliveredAt: left, settledAt: left },
+      }),
+    );
+  }
+}
+
+const outcome = await seedDemo(new Date());
+process.stdout.write(outcome === "made" ? "The demo studio is ready.\n" : "The demo studio is there.\n");
+await closeQueue();
+await db().$disconnect();

@@ -1,0 +1,22 @@
+import { isOwnOrigin } from "@/auth/origin";
+import { Refusal } from "@/lib/errors";
+
+/** More than the longest text that any form of the client's side takes, percent-encoded. */
+const MOST_BYTES = 200_000;
+
+/**
+ * The fields of a plain form POST. Refuses what was not sent from our own page (a missing, "null" or
+ * foreign Origin), is not an ordinary form, or is larger than any form of ours; reads no further than that.
+ */
+export async function readForm(request: Request): Promise<URLSearchParams> {
+  if (!isOwnOrigin(request.headers)) throw new Refusal("not-allowed", "This was sent from another place than this page. Please open the page again and repeat it.");
+  if (!request.headers.get("content-type")?.startsWith("application/x-www-form-urlencoded")) throw new Refusal("invalid", "This is not a form of this page. Please open the page again.");
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body ?? []) {
+    size += chunk.byteLength;
+    if (size > MOST_BYTES) throw new Refusal("invalid", "This is too long to be taken. Please shorten it.");
+    chunks.push(chunk);
+  }
+  return new URLSearchParams(Buffer.concat(chunks).toString("utf8"));
+}

@@ -1,0 +1,39 @@
+import type { ReactNode } from "react";
+import stylesheet from "./stylesheet.json";
+
+/** The page around every document of the client's side. The title is general, so that a link preview tells nothing. */
+export function Frame({ title, signature, children }: { title: string; signature?: string; children: ReactNode }) {
+  return (
+    <html lang="en-GB">
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="robots" content="noindex, nofollow" />
+        <meta name="color-scheme" content="light dark" />
+        <title>{title}</title>
+        <link rel="stylesheet" href={stylesheet.href} />
+        <link rel="icon" href="/mark.svg" type="image/svg+xml" />
+      </head>
+      <body className="px-5 pb-16 sm:px-8">
+        <div className="mx-auto max-w-[38rem]">{children}</div>
+        <footer className="mx-auto mt-16 flex max-w-[38rem] items-center gap-2 border-t border-hairline pt-4 text-sm text-muted">
+          <svg width="28" height="18" viewBox="0 0 28 18" aria-hidden="true" fill="none" stroke="currentColor" strokeWidth="2" strokeLinecap="round" strokeLinejoin="round">
+            <path d="M1 15h26" />
+            <path className="text-accent" d="M9 9l4 4 7-11" />
+          </svg>
+          <span>{signature ? `Kept by ${signature} with Uptomark` : "Kept with Uptomark"}</span>
+        </footer>
+      </body>
+    </html>
+  );
+}
+
+/** A document that says one thing. */
+export function Notice({ heading, children }: { heading: string; children: ReactNode }) {
+  return (
+    <main className="pt-16">
+      <h1 className="font-serif text-3xl">{heading}</h1>
+      <div className="mt-4 space-y-4 text-muted">{children}</div>
+    </main>
+  );
+}

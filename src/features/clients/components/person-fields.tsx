@@ -1,0 +1,15 @@
+import { TextField } from "@/ui/field";
+import { ZoneField } from "@/ui/zone-field";
+
+type PersonFieldsProps = { facts?: { name: string; address: string; zone: string }; choices: { value: string; label: string }[]; fallbackZone: string };
+
+/** What is known of a person at a client. */
+export function PersonFields({ facts, choices, fallbackZone }: PersonFieldsProps) {
+  return (
+    <>
+      <TextField name="contactName" label="Name of the person" autoComplete="off" defaultValue={facts?.name} required />
+      <TextField name="address" label="Email address" type="email" autoComplete="off" defaultValue={facts?.address} required />
+      <ZoneField name="zone" label="Time zone" hint="Where this person’s mornings are counted." choices={choices} defaultValue={facts?.zone ?? fallbackZone} />
+    </>
+  );
+}

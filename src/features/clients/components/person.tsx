@@ -1,0 +1,72 @@
+import { correctPerson, renew, revoke } from "@/features/clients/actions";
+import { zoneName } from "@/lib/dates";
+import { ActionForm } from "@/ui/action-form";
+import { CopyField } from "@/ui/copy-field";
+import { Fold } from "@/ui/page";
+import { Sign } from "@/ui/sign";
+import { SubmitButton } from "@/ui/submit-button";
+import { zoneChoices } from "@/ui/zones";
+import { PersonFields } from "./person-fields";
+
+type PersonFacts = { id: string; name: string; address: string; zone: string; optedOutAt: Date | null; /** The whole address of their page; empty when the link is revoked. */ page: string | null };
+
+/** A person at a client, with the secret link that is theirs alone. */
+export function Person({ person }: { person: PersonFacts }) {
+  return (
+    <li className="grid gap-3 py-5">
+      <div>
+        <h3 className="text-lg wrap-anywhere">{person.name}</h3>
+        <p className="text-muted wrap-anywhere">
+          {person.address} · {zoneName(person.zone)}
+          {person.optedOutAt ? " · wants no surveys" : ""}
+        </p>
+      </div>
+      {person.page ? (
+        <div className="grid gap-1">
+          <CopyField label={`${person.name}’s page`} value={person.page} />
+          <a href={person.page} target="_blank" rel="noopener" className="inline-flex min-h-11 items-center justify-self-start underline decoration-edge underline-offset-4 hover:decoration-ink">
+            Open the page<span className="sr-only"> of {person.name}</span>
+          </a>
+        </div>
+      ) : (
+        <p>
+          <Sign shape="stopped">The link is revoked</Sign> <span className="text-muted">{person.name} can open nothing.</span>
+        </p>
+      )}
+      <div className="grid">
+        <Fold title={`Change ${person.name}`}>
+          <ActionForm action={correctPerson} className="grid max-w-xl gap-4">
+            <input type="hidden" name="contactId" value={person.id} />
+            <PersonFields facts={person} choices={zoneChoices(person.zone)} fallbackZone={person.zone} />
+            <div>
+              <SubmitButton busy="Keeping…">Keep</SubmitButton>
+            </div>
+          </ActionForm>
+        </Fold>
+        <Fold title={person.page ? "New link, or none" : "Give a new link"}>
+          <LinkChanges person={person} />
+        </Fold>
+      </div>
+    </li>
+  );
+}
+
+function LinkChanges({ person }: { person: PersonFacts }) {
+  return (
+    <div className="grid max-w-xl gap-4">
+      <p className="text-muted">{person.page ? `The link ${person.name} has now will open nothing from the next moment on, in old letters too.` : `${person.name} gets a link that opens their page again. The old one stays dead.`}</p>
+      <div className="flex flex-wrap gap-3">
+        <ActionForm action={renew} className="grid gap-2">
+          <input type="hidden" name="contactId" value={person.id} />
+          <SubmitButton busy="Making it…">Make a new link for {person.name}</SubmitButton>
+        </ActionForm>
+        {person.page ? (
+          <ActionForm action={revoke} className="grid gap-2">
+            <input type="hidden" name="contactId" value={person.id} />
+            <SubmitButton busy="Revoking…">Revoke {person.name}’s link</SubmitButton>
+          </ActionForm>
+        ) : null}
+      </div>
+    </div>
+  );
+}

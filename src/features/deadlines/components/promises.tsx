@@ -1,0 +1,67 @@
+import { meet, takeOut, unmeet } from "@/features/deadlines/actions";
+import { mayTakeOut, standingOf, type Standing } from "@/features/deadlines/rules";
+import { dayAndDistance, dayIn, dayName, type Day } from "@/lib/dates";
+import { ActionForm } from "@/ui/action-form";
+import { Sign, type Shape } from "@/ui/sign";
+import { SubmitButton } from "@/ui/submit-button";
+
+type Promised = { id: string; title: string; promisedOn: Day; targetOn: Day | null; holder: "FREELANCER" | "CLIENT"; metAt: Date | null; createdAt: Date };
+type PromisesProps = { deadlines: Promised[]; contactName: string; isCompleted: boolean; zone: string; now: Date };
+
+const signs: Record<Standing, { shape: Shape; word: string }> = {
+  met: { shape: "done", word: "Met" },
+  late: { shape: "late", word: "Late" },
+  near: { shape: "risk", word: "Near" },
+  ahead: { shape: "waits", word: "Ahead" },
+};
+
+/** A project's promises, each with what can be done to it now. */
+export function Promises({ deadlines, contactName, isCompleted, zone, now }: PromisesProps) {
+  const today = dayIn(zone, now);
+  return (
+    <ul className="divide-y divide-hairline">
+      {deadlines.map((deadline) => (
+        <li key={deadline.id} className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 py-3">
+          <div className="min-w-0 flex-1 basis-56">
+            <p className="font-medium wrap-anywhere">{deadline.title}</p>
+            <p className="text-sm text-muted tabular-nums">
+              <Standing deadline={deadline} today={today} isCompleted={isCompleted} /> {deadline.metAt ? `promised for ${dayName(deadline.promisedOn, today)}` : dayAndDistance(deadline.promisedOn, today)}
+              {" · "}
+              {deadline.holder === "CLIENT" ? `with ${contactName}` : "with you"}
+            </p>
+            {deadline.targetOn && !deadline.metAt ? <p className="text-sm text-muted tabular-nums">Your own day: {dayAndDistance(deadline.targetOn, today)}</p> : null}
+          </div>
+          <Doing deadline={deadline} now={now} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Standing({ deadline, today, isCompleted }: { deadline: Promised; today: Day; isCompleted: boolean }) {
+  const standing = standingOf(deadline, today);
+  if (isCompleted && standing !== "met") return <Sign shape="stopped">Not marked as met</Sign>;
+  const { shape, word } = signs[standing];
+  return <Sign shape={shape}>{word}</Sign>;
+}
+
+function Doing({ deadline, now }: { deadline: Promised; now: Date }) {
+  return (
+    <div className="flex flex-wrap items-center gap-x-3">
+      {mayTakeOut(deadline, now) ? (
+        <ActionForm action={takeOut} className="grid justify-items-end gap-1">
+          <input type="hidden" name="deadlineId" value={deadline.id} />
+          <SubmitButton look="plain" busy="Taking out…" label={`Take out: ${deadline.title}`}>
+            Take out
+          </SubmitButton>
+        </ActionForm>
+      ) : null}
+      <ActionForm action={deadline.metAt ? unmeet : meet} className="grid justify-items-end gap-1">
+        <input type="hidden" name="deadlineId" value={deadline.id} />
+        <SubmitButton look={deadline.metAt ? "plain" : "quiet"} busy="Marking…" label={`${deadline.metAt ? "Not met after all" : "Mark as met"}: ${deadline.title}`}>
+          {deadline.metAt ? "Not met after all" : "Mark as met"}
+        </SubmitButton>
+      </ActionForm>
+    </div>
+  );
+}

@@ -1,0 +1,36 @@
+import { edit, sendNow, skip } from "@/features/letters/actions";
+import { ActionForm } from "@/ui/action-form";
+import { AreaField, TextField } from "@/ui/field";
+import { Section } from "@/ui/page";
+import { SubmitButton } from "@/ui/submit-button";
+
+/** What can still be done to a letter that waits. */
+export function LetterChanges({ letterId, subject, text }: { letterId: string; subject: string; text: string }) {
+  const which = <input type="hidden" name="letterId" value={letterId} />;
+  return (
+    <div className="mt-6 grid gap-10">
+      <div className="flex flex-wrap items-start gap-4">
+        <ActionForm action={sendNow} className="grid gap-2">
+          {which}
+          <SubmitButton look="main" busy="Sending…">
+            Send now
+          </SubmitButton>
+        </ActionForm>
+        <ActionForm action={skip} className="grid gap-2">
+          {which}
+          <SubmitButton busy="Skipping…">Skip this letter</SubmitButton>
+        </ActionForm>
+      </div>
+      <Section title="Change the words">
+        <ActionForm action={edit}>
+          {which}
+          <TextField name="subject" label="Subject" defaultValue={subject} required />
+          <AreaField name="text" label="Text" hint="The greeting, the link and the signature stay as they are. An empty line begins a new paragraph." defaultValue={text} rows={10} required />
+          <div>
+            <SubmitButton busy="Keeping…">Keep these words</SubmitButton>
+          </div>
+        </ActionForm>
+      </Section>
+    </div>
+  );
+}

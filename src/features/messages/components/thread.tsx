@@ -1,0 +1,42 @@
+import { write } from "@/features/messages/actions";
+import { ActionForm } from "@/ui/action-form";
+import type { Look } from "@/ui/button";
+import { AreaField } from "@/ui/field";
+import { FormKey } from "@/ui/form-key";
+import { SubmitButton } from "@/ui/submit-button";
+import { When } from "@/ui/when";
+
+type ThreadLine = { id: string; text: string; writtenAt: Date; by: string | null };
+
+/** What was said in a project, oldest first. `by` is empty where the freelancer wrote. */
+export function Thread({ lines, zone, now }: { lines: ThreadLine[]; zone: string; now: Date }) {
+  return (
+    <ol className="mb-6 grid gap-6">
+      {lines.map((line) => (
+        <li key={line.id} className={`max-w-[68ch] border-l-2 pl-4 ${line.by ? "border-ink" : "border-hairline"}`}>
+          <p className="text-sm text-muted">
+            <span className="font-medium text-ink">{line.by ?? "You"}</span> · <When at={line.writtenAt} zone={zone} now={now} />
+          </p>
+          <p className="mt-1 font-serif text-[1.0625rem] whitespace-pre-line wrap-anywhere">{line.text}</p>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+type WriteFormProps = { projectId: string; formKey: string; toName: string; look: Look };
+
+export function WriteForm({ projectId, formKey, toName, look }: WriteFormProps) {
+  return (
+    <ActionForm action={write} className="grid max-w-[68ch] gap-4">
+      <input type="hidden" name="projectId" value={projectId} />
+      <FormKey name="formKey" value={formKey} />
+      <AreaField name="text" label={`Write to ${toName}`} rows={4} required />
+      <div>
+        <SubmitButton look={look} busy="Sending…">
+          Send to {toName}
+        </SubmitButton>
+      </div>
+    </ActionForm>
+  );
+}

@@ -1,0 +1,66 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useEffect, useRef } from "react";
+import { buttonLook } from "@/ui/button";
+import { places } from "./studio-nav";
+
+const GO_WITHIN_MS = 1500;
+
+const told: [string, string][] = [
+  ...places.flatMap(({ key, label }): [string, string][] => (key ? [[`g ${key}`, label]] : [])),
+  ["n", "New project"],
+  ["v", "See a project as the client"],
+  ["?", "These keys"],
+];
+
+/** The studio by keyboard, and the dialog that tells how. Keys typed into a field are left alone. */
+export function Keys() {
+  const router = useRouter();
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    let wentAt = 0;
+    const press = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isTyping(event.target) || dialog.current?.open) return;
+      const place = performance.now() - wentAt < GO_WITHIN_MS ? places.find(({ key }) => key === event.key) : undefined;
+      wentAt = event.key === "g" ? performance.now() : 0;
+      if (place) router.push(place.href);
+      else if (event.key === "n") router.push("/projects/new");
+      else if (event.key === "v") document.querySelector<HTMLElement>("[data-key=v]")?.click();
+      else if (event.key === "?") dialog.current?.showModal();
+      else return;
+      event.preventDefault();
+    };
+    document.addEventListener("keydown", press);
+    return () => document.removeEventListener("keydown", press);
+  }, [router]);
+  return (
+    <>
+      <button type="button" onClick={() => dialog.current?.showModal()} className={`${buttonLook("plain")} hidden text-sm text-muted sm:inline-flex`}>
+        Keys
+      </button>
+      <dialog ref={dialog} aria-labelledby="keys-heading" className="w-full max-w-sm rounded-sm border border-hairline bg-ground p-6 text-ink">
+        <h2 id="keys-heading" className="text-xl">
+          Keys
+        </h2>
+        <dl className="my-4 grid grid-cols-[4rem_1fr] gap-y-2">
+          {told.map(([keys, what]) => (
+            <div key={keys} className="contents">
+              <dt>
+                <kbd className="font-sans font-medium">{keys}</kbd>
+              </dt>
+              <dd className="text-muted">{what}</dd>
+            </div>
+          ))}
+        </dl>
+        <button type="button" onClick={() => dialog.current?.close()} className={buttonLook("quiet")}>
+          Close
+        </button>
+      </dialog>
+    </>
+  );
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+}

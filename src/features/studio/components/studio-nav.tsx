@@ -1,0 +1,37 @@
+"use client";
+
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+
+export const places = [
+  { href: "/today", label: "Today", key: "t" },
+  { href: "/projects", label: "Projects", key: "p" },
+  { href: "/clients", label: "Clients", key: "c" },
+  { href: "/letters", label: "Letters", key: "l" },
+  { href: "/settings", label: "Settings", key: null },
+] as const;
+
+/** Where one can go: a bar under the thumb on a phone, a row at the top on a wide screen. */
+export function StudioNav() {
+  const path = usePathname();
+  return (
+    <nav aria-label="Studio" className="fixed inset-x-0 bottom-0 z-10 border-t border-hairline bg-ground pb-[env(safe-area-inset-bottom)] sm:static sm:border-0 sm:pb-0">
+      <ul className="flex sm:gap-1">
+        {places.map(({ href, label }) => {
+          const isHere = path === href || path.startsWith(`${href}/`);
+          return (
+            <li key={href} className="min-w-0 flex-1 sm:flex-none">
+              <Link
+                href={href}
+                aria-current={isHere ? (path === href ? "page" : "true") : undefined}
+                className={`flex min-h-12 items-center justify-center border-t-2 px-1 text-sm sm:min-h-11 sm:border-t-0 sm:border-b-2 sm:px-3 sm:text-base ${isHere ? "border-ink font-medium text-ink" : "border-transparent text-muted hover:text-ink"}`}
+              >
+                {label}
+              </Link>
+            </li>
+          );
+        })}
+      </ul>
+    </nav>
+  );
+}

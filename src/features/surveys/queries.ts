@@ -1,0 +1,22 @@
+import { db } from "@/db/client";
+import { hashToken, parseToken } from "@/lib/tokens";
+
+/** The survey behind a token, with its standing answer; null for a token that is unknown or malformed. */
+export async function findSurvey(rawToken: unknown) {
+  const token = parseToken(rawToken);
+  if (!token) return null;
+  const survey = await db().survey.findUnique({
+    where: { tokenHash: hashToken(token) },
+    select: {
+      expiresAt: true,
+      contact: { select: { name: true } },
+      project: { select: { title: true, client: { select: { studio: { select: { freelancerName: true, name: true } } } } } },
+      answers: { orderBy: { ordinal: "asc" }, select: { verdict: true, effort: true, words: true, answeredAt: true } },
+    },
+  });
+  if (!survey) return null;
+  const { answers, ...rest } = survey;
+  return { ...rest, firstAnsweredAt: answers[0]?.answeredAt ?? null, standing: answers.at(-1) ?? null };
+}
+
+export type SurveyFacts = NonNullable<Awaited<ReturnType<typeof findSurvey>>>;

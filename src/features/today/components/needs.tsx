@@ -1,0 +1,68 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { verdictWords } from "@/features/surveys/rules";
+import type { Need } from "@/features/today/rules";
+import { dayAndDistance, dayIn, distance, timeName } from "@/lib/dates";
+import { ButtonLink } from "@/ui/button";
+import { Sign, type Shape } from "@/ui/sign";
+
+type Clock = { zone: string; now: Date };
+type Told = { shape: Shape; word: string; head: string; about: string; words?: string; href: string; action: string };
+
+/** What needs the freelancer now, most pressing first, with one action each. The first alone carries the accent. */
+export function Needs({ needs, ...clock }: { needs: Need[] } & Clock) {
+  return (
+    <ol className="divide-y divide-hairline border-y border-hairline">
+      {needs.map((need, index) => {
+        const told = tell(need, clock);
+        return (
+          <Row key={keyOf(need)} {...told} action={<ButtonLink href={told.href} look={index === 0 ? "main" : "quiet"} aria-label={`${told.action}: ${told.head}`}>{told.action}</ButtonLink>} />
+        );
+      })}
+    </ol>
+  );
+}
+
+function Row({ shape, word, head, about, words, href, action }: Omit<Told, "action"> & { action: ReactNode }) {
+  return (
+    <li className="grid gap-x-6 gap-y-3 py-5 sm:grid-cols-[1fr_auto] sm:items-center">
+      <div className="min-w-0">
+        <Sign shape={shape}>{word}</Sign>
+        <p className="font-serif text-lg leading-snug wrap-anywhere">
+          <Link href={href} className="hover:underline">
+            {head}
+          </Link>
+        </p>
+        <p className="text-muted wrap-anywhere">{about}</p>
+        {words ? <p className="mt-1 line-clamp-2 max-w-[72ch] font-serif italic wrap-anywhere">“{words}”</p> : null}
+      </div>
+      <div>{action}</div>
+    </li>
+  );
+}
+
+function tell(need: Need, { zone, now }: Clock): Told {
+  const today = dayIn(zone, now);
+  const time = (at: Date) => `${timeName(at, zone, today)} · ${distance(dayIn(zone, at), today)}`;
+  switch (need.kind) {
+    case "answer below mark":
+      return { shape: "late", word: verdictWords[need.verdict], head: `${need.who} about ${need.project}`, about: `Answered ${time(need.at)}`, words: need.words, href: `/projects/${need.projectId}#answer`, action: "Read and write back" };
+    case "letter to review":
+      return { shape: "late", word: "Not sent", head: need.subject, about: `To ${need.who} · ${need.why ?? "It needs your decision."}`, href: `/letters/${need.letterId}`, action: "Look at it" };
+    case "deadline late":
+      return { shape: "late", word: "Late", head: need.title, about: `${need.who}, ${need.project} · ${dayAndDistance(need.promisedOn, today)}`, href: `/projects/${need.projectId}#promises`, action: "Open the project" };
+    case "message waiting":
+      return { shape: "waits", word: "Waits for your answer", head: `${need.who} in ${need.project}`, about: need.answerBy ? `You answer by ${time(need.answerBy)}` : `Written ${time(need.at)}`, words: need.text, href: `/projects/${need.projectId}#write`, action: "Answer" };
+    case "deadline near":
+      return { shape: "risk", word: "Near", head: need.title, about: `${need.who}, ${need.project} · ${dayAndDistance(need.promisedOn, today)}`, href: `/projects/${need.projectId}#promises`, action: "Open the project" };
+    case "letter on hold":
+      return { shape: "waits", word: "On hold", head: need.subject, about: `To ${need.who} · leaves ${time(need.leavesAt)}`, href: `/letters/${need.letterId}`, action: "Read it" };
+    case "good answer":
+      return { shape: "done", word: verdictWords.UP_TO_MARK, head: `${need.who} about ${need.project}`, about: `Answered ${time(need.at)}`, words: need.words, href: `/projects/${need.projectId}#answer`, action: "Read" };
+  }
+}
+
+function keyOf(need: Need): string {
+  if ("letterId" in need) return `${need.kind} ${need.letterId}`;
+  return `${need.kind} ${need.projectId} ${"title" in need ? `${need.title} ${need.promisedOn}` : need.at.toISOString()}`;
+}

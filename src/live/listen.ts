@@ -1,0 +1,45 @@
+import { Client } from "pg";
+import { connectionOptions } from "@/db/client";
+import { log, plainError } from "@/lib/log";
+import { LIVE_CHANNEL } from "./notify";
+
+type Listener = () => void;
+type Station = { listeners: Map<string, Set<Listener>>; connected: boolean };
+
+// One connection a process, whatever the number of readers; it outlives module reloads in development.
+const kept = globalThis as unknown as { uptomarkLive?: Station };
+
+/** Calls `listener` whenever something changed in this freelancer's studio. Answers how to stop. */
+export function listenToStudio(freelancerId: string, listener: Listener): () => void {
+  const station = (kept.uptomarkLive ??= { listeners: new Map(), connected: false });
+  if (!station.connected) connect(station);
+  const own = station.listeners.get(freelancerId) ?? new Set();
+  station.listeners.set(freelancerId, own.add(listener));
+  return () => {
+    own.delete(listener);
+    if (own.size === 0 && station.listeners.get(freelancerId) === own) station.listeners.delete(freelancerId);
+  };
+}
+
+/** Holds the connection; one that is lost is made again after a second, and everyone looks, since news may have been missed. */
+function connect(station: Station): void {
+  station.connected = true;
+  const { connectionString, options, connectionTimeoutMillis } = connectionOptions(1);
+  const client = new Client({ connectionString, options, connectionTimeoutMillis, keepAlive: true, application_name: "uptomark live" });
+  let ended = false;
+  const again = (error?: Error) => {
+    if (ended) return;
+    ended = true;
+    if (error) log().warn(plainError(error), "the live connection was lost; it is made again");
+    client.end().catch((failure: unknown) => log().debug(plainError(failure), "the lost live connection could not be closed"));
+    setTimeout(() => connect(station), 1_000).unref();
+  };
+  client.on("error", again);
+  client.on("end", () => again());
+  client.on("notification", ({ payload }) => station.listeners.get(payload ?? "")?.forEach((listener) => listener()));
+  client
+    .connect()
+    .then(() => client.query(`LISTEN ${LIVE_CHANNEL}`))
+    .then(() => station.listeners.forEach((own) => own.forEach((listener) => listener())))
+    .catch(again);
+}

@@ -1,0 +1,39 @@
+import { db, NotUtc, requireUtc } from "@/db/client";
+import { log, plainError } from "@/lib/log";
+import { onStop } from "@/lib/stop";
+import { closeQueue, queue } from "@/queue/boss";
+import { schedule } from "@/schedule";
+
+let stopping = false;
+onStop(async () => {
+  stopping = true;
+  await closeQueue();
+  await db().$disconnect();
+});
+
+/** Begins to work the queues. Throws when the database cannot be reached. */
+async function begin(): Promise<void> {
+  await requireUtc();
+  const boss = await queue("worker");
+  for (const { queue: name, cron, work } of schedule) {
+    await boss.work(name, { pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 1 }, async () => {
+      await work(() => stopping);
+    });
+    await boss.schedule(name, cron);
+  }
+  log().info("worker is at work");
+}
+
+while (!stopping) {
+  try {
+    await begin();
+    break;
+  } catch (error) {
+    if (error instanceof NotUtc) {
+      process.stderr.write(`${error.message}\n`);
+      process.exit(1);
+    }
+    log().warn(plainError(error), "the worker cannot begin yet; it tries again");
+    await new Promise((again) => setTimeout(again, 2_000));
+  }
+}

@@ -1,0 +1,83 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { admit } from "@/auth/admission";
+import { limit } from "@/auth/limits";
+import { isSignInLinkGood, issueSignInLink, redeemSignInLink } from "@/auth/sign-in-link";
+import { db, inTransaction } from "@/db/client";
+
+beforeEach(async () => {
+  await db().user.deleteMany();
+  await db().invitation.deleteMany();
+});
+
+const issue = (address: string) => inTransaction((tx) => issueSignInLink(tx, address));
+const parts = (link: string | null) => Object.fromEntries(new URL(link!).searchParams) as { address: string; token: string };
+
+describe("who may enter", () => {
+  test("the first to come, and nobody after", async () => {
+    expect((await admit(" Mira@Example.com ")).email).toBe("mira@example.com");
+    expect(await issue("someone@example.com")).toBeNull();
+    await expect(admit("someone@example.com")).rejects.toMatchObject({ code: "not-allowed" });
+    expect(await issue("mira@example.com")).not.toBeNull();
+  });
+
+  test("of ten that come at once only one is the first", async () => {
+    const outcomes = await Promise.allSettled(Array.from({ length: 10 }, (_, i) => admit(`first${i}@example.com`)));
+    expect(outcomes.filter((one) => one.status === "fulfilled")).toHaveLength(1);
+    expect(await db().user.count()).toBe(1);
+  });
+
+  test("an invited address, once the studio is closed", async () => {
+    await admit("mira@example.com");
+    await db().invitation.create({ data: { address: "guest@example.com" } });
+    await redeemSignInLink(...Object.values(parts(await issue("Guest@example.com"))) as [string, string]);
+    expect(await db().invitation.findUnique({ where: { address: "guest@example.com" } })).toMatchObject({ acceptedAt: expect.any(Date) });
+  });
+
+  test("the demo's freelancer neither counts as the first nor gets a link", async () => {
+    const demo = await db().user.create({ data: { email: "demo@example.com" } });
+    await db().studio.create({ data: { freelancerId: demo.id, freelancerName: "Demo", name: "Demo", zone: "UTC", replyTo: "demo@example.com", hours: {}, seededAt: new Date() } });
+    expect(await issue("demo@example.com")).toBeNull();
+    expect(await issue("mira@example.com")).not.toBeNull();
+  });
+});
+
+describe("a sign-in link", () => {
+  test("works once, and looking at it does not spend it", async () => {
+    const { address, token } = parts(await issue("mira@example.com"));
+    expect([await isSignInLinkGood(address, token), await isSignInLinkGood(address, token)]).toEqual([true, true]);
+    const both = await Promise.allSettled([redeemSignInLink(address, token), redeemSignInLink(address, token)]);
+    expect(both.map((one) => one.status).sort()).toEqual(["fulfilled", "rejected"]);
+    expect(await isSignInLinkGood(address, token)).toBe(false);
+  });
+
+  test("dies after ten minutes", async () => {
+    const { address, token } = parts(await issue("mira@example.com"));
+    const [row] = await db().verificationToken.findMany();
+    expect(row!.expires.getTime() - Date.now()).toBeLessThanOrEqual(600_000);
+    await db().verificationToken.updateMany({ data: { expires: new Date(Date.now() - 1) } });
+    expect(await isSignInLinkGood(address, token)).toBe(false);
+    await expect(redeemSignInLink(address, token)).rejects.toMatchObject({ code: "too-late" });
+  });
+
+  test("a newer one replaces it, and it rests as a hash", async () => {
+    const first = parts(await issue("mira@example.com"));
+    const second = parts(await issue("mira@example.com"));
+    expect(await isSignInLinkGood(first.address, first.token)).toBe(false);
+    expect(await isSignInLinkGood(second.address, second.token)).toBe(true);
+    expect(JSON.stringify(await db().verificationToken.findMany())).not.toContain(second.token);
+  });
+
+  test("opens nothing for another address", async () => {
+    const { token } = parts(await issue("mira@example.com"));
+    await expect(redeemSignInLink("someone@example.com", token)).rejects.toMatchObject({ code: "too-late" });
+    await expect(redeemSignInLink(undefined, token)).rejects.toMatchObject({ code: "too-late" });
+    await expect(redeemSignInLink("mira@example.com", ["a"])).rejects.toMatchObject({ code: "too-late" });
+  });
+});
+
+test("the sixth link for one address within ten minutes waits", async () => {
+  for (let i = 0; i < 5; i += 1) await limit("sign-in-address", "mira@example.com");
+  await expect(limit("sign-in-address", "mira@example.com")).rejects.toMatchObject({ code: "too-many" });
+  await limit("sign-in-address", "someone@example.com");
+  expect(JSON.stringify(await db().rateLimiterFlexible.findMany())).not.toContain("mira@");
+});

@@ -1,0 +1,76 @@
+import { expect, test } from "vitest";
+import { findContactByToken } from "@/auth/contact";
+import { db } from "@/db/client";
+import { addClient, addContact, correctContact, renameClient, renewLink, revokeLink } from "@/features/clients/commands";
+import { getClient, listClients, listContactChoices } from "@/features/clients/queries";
+import { client, freelancer, MONDAY } from "@tests/support/factories";
+
+const rui = { contactName: "Rui Duarte", address: "rui@example.com", zone: "Europe/Lisbon" };
+
+test("each person has a link of their own; revoking one leaves the others", async () => {
+  const scope = await freelancer();
+  const ines = await client(scope);
+  await addContact(scope, { clientId: ines.clientId, ...rui });
+  const whole = await getClient(scope, ines.clientId);
+  const [first, second] = whole.contacts.map((contact) => contact.pagePath!.slice(3));
+  expect(first).toBe(ines.token);
+  expect(second).not.toBe(first);
+  await revokeLink(scope, ines.contactId, MONDAY);
+  expect(await findContactByToken(first, MONDAY)).toEqual({ kind: "unknown" });
+  expect(await findContactByToken(second, MONDAY)).toMatchObject({ kind: "open" });
+  expect((await getClient(scope, ines.clientId)).contacts[0]!.pagePath).toBeNull();
+});
+
+test("a renewed link opens, the old one is dead", async () => {
+  const scope = await freelancer();
+  const ines = await client(scope);
+  await revokeLink(scope, ines.contactId, MONDAY);
+  await renewLink(scope, ines.contactId);
+  const fresh = (await getClient(scope, ines.clientId)).contacts[0]!.pagePath!.slice(3);
+  expect(await findContactByToken(fresh, MONDAY)).toMatchObject({ kind: "open" });
+  expect(await findContactByToken(ines.token, MONDAY)).toEqual({ kind: "unknown" });
+});
+
+test("a link that has run out says so, and no more", async () => {
+  const scope = await freelancer();
+  const ines = await client(scope);
+  await db().contact.update({ where: { id: ines.contactId }, data: { linkExpiresAt: MONDAY } });
+  expect(await findContactByToken(ines.token, MONDAY)).toEqual({ kind: "expired" });
+});
+
+test("no link rests in clear in the database", async () => {
+  const scope = await freelancer();
+  const ines = await client(scope);
+  const [row] = await db().$queryRaw<{ whole: string }[]>`SELECT "Contact"::text || encode("linkHash", 'escape') || encode("linkCipher", 'escape') AS "whole" FROM "Contact" WHERE "id" = ${ines.contactId}::uuid`;
+  expect(row!.whole).toContain("Ines Duarte");
+  expect(row!.whole).not.toContain(ines.token);
+});
+
+test("an address twice at one client is refused by name; at two clients it is fine", async () => {
+  const scope = await freelancer();
+  const ines = await client(scope);
+  await expect(addContact(scope, { clientId: ines.clientId, ...rui, address: "ines@example.com" })).rejects.toMatchObject({ code: "already", field: "address" });
+  await addClient(scope, { name: "Okafor Bakery", ...rui, address: "ines@example.com" });
+  expect(await listClients(scope)).toHaveLength(2);
+});
+
+test("another freelancer's client is not found in any verb", async () => {
+  const [mine, theirs] = [await freelancer(), await freelancer()];
+  const ines = await client(mine);
+  const notFound = { code: "not-found" };
+  await expect(getClient(theirs, ines.clientId)).rejects.toMatchObject(notFound);
+  await expect(renameClient(theirs, { clientId: ines.clientId, name: "x" })).rejects.toMatchObject(notFound);
+  await expect(addContact(theirs, { clientId: ines.clientId, ...rui })).rejects.toMatchObject(notFound);
+  await expect(correctContact(theirs, { contactId: ines.contactId, ...rui })).rejects.toMatchObject(notFound);
+  await expect(renewLink(theirs, ines.contactId)).rejects.toMatchObject(notFound);
+  await expect(revokeLink(theirs, ines.contactId, MONDAY)).rejects.toMatchObject(notFound);
+  expect(await listClients(theirs)).toEqual([]);
+  expect(await listContactChoices(theirs)).toEqual([]);
+  expect(await findContactByToken(ines.token, MONDAY)).toMatchObject({ kind: "open" });
+});
+
+test("the database itself refuses a child under another freelancer's parent", async () => {
+  const [mine, theirs] = [await freelancer(), await freelancer()];
+  const ines = await client(mine);
+  await expect(db().project.create({ data: { freelancerId: theirs.freelancerId, clientId: ines.clientId, contactId: ines.contactId, title: "x" } })).rejects.toMatchObject({ code: "P2003" });
+});

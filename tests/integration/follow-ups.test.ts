@@ -1,0 +1,128 @@
+import { expect, test } from "vitest";
+import { db } from "@/db/client";
+import { issueDueFollowUps, sendFollowUpNow, skipFollowUp } from "@/features/follow-ups/commands";
+import { carryDueLetters } from "@/features/letters/carrier/commands";
+import { completeProject, reopenProject } from "@/features/projects/commands";
+import { findSurvey } from "@/features/surveys/queries";
+import type { Scope } from "@/auth/scope";
+import { client, freelancer, lettersOf, MONDAY, project, tokenIn, type Person } from "@tests/support/factories";
+
+async function completed(scope: Scope, person: Person, title?: string) {
+  const id = await project(scope, person, title);
+  await completeProject(scope, id, MONDAY);
+  const find = (kind: "THANK_YOU" | "CHECK_BACK") => db().followUp.findFirstOrThrow({ where: { projectId: id, kind } });
+  return { id, thankYou: await find("THANK_YOU"), checkBack: await find("CHECK_BACK"), find };
+}
+
+/** Time moves by ageing the row. */
+const fallsDue = (id: string) => db().followUp.update({ where: { id }, data: { dueAt: new Date(Date.now() - 1000) } });
+
+test("a check-back that is not due does not leave", async () => {
+  const scope = await freelancer();
+  const { id, find, checkBack } = await completed(scope, await client(scope));
+  await db().followUp.update({ where: { id: checkBack.id }, data: { dueAt: new Date(Date.now() + 60_000) } });
+  await issueDueFollowUps(new Date());
+  expect(await lettersOf(id)).toHaveLength(1);
+  expect(await find("CHECK_BACK")).toMatchObject({ settledAt: null });
+});
+
+test("a due check-back becomes one letter with a link that opens the survey", async () => {
+  const scope = await freelancer();
+  const { id, checkBack, find } = await completed(scope, await client(scope));
+  await fallsDue(checkBack.id);
+  await Promise.all([issueDueFollowUps(new Date()), issueDueFollowUps(new Date()), issueDueFollowUps(new Date())]);
+  const invitations = (await lettersOf(id)).filter((letter) => letter.kind === "survey.invited");
+  expect(invitations).toHaveLength(1);
+  expect(await findSurvey(tokenIn(invitations[0]!.words.link!.url))).toMatchObject({ contact: { name: "Ines Duarte" }, standing: null });
+  expect(await find("CHECK_BACK")).toMatchObject({ letterId: invitations[0]!.id, issuedAt: expect.any(Date) });
+});
+
+test("nobody is asked twice within the cool-down, and the reason is kept", async () => {
+  const scope = await freelancer();
+  const person = await client(scope);
+  const first = await completed(scope, person, "First map");
+  const second = await completed(scope, person, "Second map");
+  await fallsDue(first.checkBack.id);
+  await fallsDue(second.checkBack.id);
+  await Promise.all([issueDueFollowUps(new Date()), issueDueFollowUps(new Date())]);
+  const both = [await first.find("CHECK_BACK"), await second.find("CHECK_BACK")];
+  expect(both.filter((one) => one.issuedAt)).toHaveLength(1);
+  expect(both.filter((one) => one.skippedAt)).toMatchObject([{ why: "This contact was asked within the last 60 days." }]);
+  // The control: without a cool-down both are asked.
+  await db().studio.update({ where: { freelancerId: scope.freelancerId }, data: { coolDownDays: 0 } });
+  const third = await completed(scope, person, "Third map");
+  await fallsDue(third.checkBack.id);
+  await issueDueFollowUps(new Date());
+  expect(await third.find("CHECK_BACK")).toMatchObject({ issuedAt: expect.any(Date), skippedAt: null });
+});
+
+test("who opted out of surveys is not asked", async () => {
+  const scope = await freelancer();
+  const person = await client(scope);
+  const { checkBack, find, id } = await completed(scope, person);
+  await db().contact.update({ where: { id: person.contactId }, data: { optedOutAt: MONDAY } });
+  await fallsDue(checkBack.id);
+  await issueDueFollowUps(new Date());
+  expect(await find("CHECK_BACK")).toMatchObject({ issuedAt: null, why: "This contact wants no surveys." });
+  expect(await lettersOf(id)).toHaveLength(1);
+  await expect(sendFollowUpNow(scope, checkBack.id, new Date())).rejects.toMatchObject({ code: "too-late" });
+});
+
+test("sent now leaves at once, and only once", async () => {
+  const scope = await freelancer();
+  const { id, thankYou, checkBack } = await completed(scope, await client(scope));
+  await db().letter.updateMany({ where: { projectId: id }, data: { leavesAt: new Date(Date.now() + 600_000) } });
+  await sendFollowUpNow(scope, thankYou.id, new Date());
+  await sendFollowUpNow(scope, checkBack.id, new Date());
+  await carryDueLetters();
+  expect((await lettersOf(id)).map((letter) => [letter.kind, letter.deliveredAt !== null])).toEqual([["project.completed", true], ["survey.invited", true]]);
+  await expect(sendFollowUpNow(scope, thankYou.id, new Date())).rejects.toMatchObject({ code: "too-late" });
+  await expect(sendFollowUpNow(scope, checkBack.id, new Date())).rejects.toMatchObject({ code: "too-late" });
+});
+
+test("a skipped check-back never becomes a letter", async () => {
+  const scope = await freelancer();
+  const { id, checkBack, find } = await completed(scope, await client(scope));
+  await skipFollowUp(scope, checkBack.id, MONDAY);
+  await fallsDue(checkBack.id);
+  await issueDueFollowUps(new Date());
+  expect(await lettersOf(id)).toHaveLength(1);
+  expect(await find("CHECK_BACK")).toMatchObject({ why: "You skipped it.", issuedAt: null });
+  await reopenProject(scope, id, MONDAY);
+  await completeProject(scope, id, MONDAY);
+  expect(await find("CHECK_BACK")).toMatchObject({ why: "You skipped it.", skippedAt: MONDAY });
+});
+
+test("an invitation taken back before it left was never asked", async () => {
+  const scope = await freelancer();
+  const person = await client(scope);
+  const { id, checkBack, find } = await completed(scope, person);
+  await sendFollowUpNow(scope, checkBack.id, new Date());
+  await reopenProject(scope, id, new Date());
+  expect(await db().survey.count({ where: { projectId: id } })).toBe(0);
+  await completeProject(scope, id, new Date());
+  expect(await find("CHECK_BACK")).toMatchObject({ settledAt: null, letterId: null });
+  await sendFollowUpNow(scope, checkBack.id, new Date());
+  const invitation = (await lettersOf(id)).find((letter) => letter.kind === "survey.invited");
+  expect(await findSurvey(tokenIn(invitation!.words.link!.url))).not.toBeNull();
+});
+
+test("one follow-up that fails does not hold up the others", async () => {
+  const scope = await freelancer();
+  const broken = await completed(scope, await client(scope));
+  const fine = await completed(scope, await client(scope, { name: "Okafor Bakery", address: "chidi@example.com" }));
+  // A survey that is there already breaks the first one's own.
+  await db().survey.create({ data: { freelancerId: scope.freelancerId, projectId: broken.id, contactId: broken.checkBack.contactId, tokenHash: new Uint8Array(32), invitedAt: new Date(0), expiresAt: MONDAY } });
+  await db().followUp.update({ where: { id: broken.checkBack.id }, data: { dueAt: new Date(Date.now() - 60_000) } });
+  await fallsDue(fine.checkBack.id);
+  await issueDueFollowUps(new Date());
+  expect(await broken.find("CHECK_BACK")).toMatchObject({ settledAt: null });
+  expect(await fine.find("CHECK_BACK")).toMatchObject({ issuedAt: expect.any(Date) });
+});
+
+test("another freelancer's follow-up is not found in any verb", async () => {
+  const [mine, theirs] = [await freelancer(), await freelancer()];
+  const { checkBack } = await completed(mine, await client(mine));
+  await expect(sendFollowUpNow(theirs, checkBack.id, MONDAY)).rejects.toMatchObject({ code: "not-found" });
+  await expect(skipFollowUp(theirs, checkBack.id, MONDAY)).rejects.toMatchObject({ code: "not-found" });
+});

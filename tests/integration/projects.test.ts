@@ -1,0 +1,131 @@
+import { describe, expect, test } from "vitest";
+import { db, inTransaction } from "@/db/client";
+import { carryDueLetters } from "@/features/letters/carrier/commands";
+import { beginProject, completeProject, describeProject, reopenProject } from "@/features/projects/commands";
+import { planFollowUps } from "@/features/follow-ups/commands";
+import { findStatusPage, getProject, listProjects } from "@/features/projects/queries";
+import { promiseDeadline } from "@/features/deadlines/commands";
+import { client, freelancer, lettersOf, MONDAY, project } from "@tests/support/factories";
+
+const minute = 60_000;
+const after = (ms: number) => new Date(MONDAY.getTime() + ms);
+
+describe("completing a project", () => {
+  test("plans one held thank-you and one check-back", async () => {
+    const scope = await freelancer();
+    const id = await project(scope, await client(scope));
+    await completeProject(scope, id, MONDAY);
+    const [letter, ...more] = await lettersOf(id);
+    expect(more).toEqual([]);
+    expect(letter).toMatchObject({ kind: "project.completed", toAddress: "ines@example.com", leavesAt: after(10 * minute), frozenAt: null, subject: "Thank you: The lighthouse map is done" });
+    const followUps = await db().followUp.findMany({ where: { projectId: id }, orderBy: { kind: "asc" } });
+    expect(followUps).toMatchObject([
+      { kind: "THANK_YOU", letterId: letter!.id },
+      { kind: "CHECK_BACK", letterId: null, settledAt: null, dueAt: new Date("2026-11-30T09:30:00Z") },
+    ]);
+  });
+
+  test("pressed 20 times at once is one completion", async () => {
+    const scope = await freelancer();
+    const id = await project(scope, await client(scope));
+    await Promise.all(Array.from({ length: 20 }, (_, press) => completeProject(scope, id, after(press))));
+    expect(await lettersOf(id)).toHaveLength(1);
+    expect(await db().followUp.count({ where: { projectId: id } })).toBe(2);
+  });
+
+  test("undone within the hold takes everything back", async () => {
+    const scope = await freelancer();
+    const id = await project(scope, await client(scope));
+    await completeProject(scope, id, MONDAY);
+    await reopenProject(scope, id, after(minute));
+    expect(await lettersOf(id)).toMatchObject([{ withdrawnAt: after(minute), settledAt: after(minute) }]);
+    expect(await db().followUp.findMany({ where: { projectId: id } })).toMatchObject([{ withdrawnAt: after(minute) }, { withdrawnAt: after(minute) }]);
+    expect((await getProject(scope, id)).completedAt).toBeNull();
+  });
+
+  test("completed, undone and completed again still thanks once", async () => {
+    const scope = await freelancer();
+    const id = await project(scope, await client(scope));
+    await completeProject(scope, id, MONDAY);
+    await reopenProject(scope, id, after(minute));
+    await completeProject(scope, id, after(2 * minute));
+    expect(await lettersOf(id)).toMatchObject([{ withdrawnAt: null, settledAt: null, leavesAt: after(12 * minute) }]);
+    expect(await db().followUp.findMany({ where: { projectId: id } })).toMatchObject([{ withdrawnAt: null }, { withdrawnAt: null }]);
+  });
+
+  test("a thank-you that has left does not leave again", async () => {
+    const scope = await freelancer();
+    const id = await project(scope, await client(scope));
+    const past = new Date(Date.now() - 60 * minute);
+    await completeProject(scope, id, past);
+    await carryDueLetters();
+    await reopenProject(scope, id, new Date());
+    await completeProject(scope, id, new Date());
+    await carryDueLetters();
+    const letters = await lettersOf(id);
+    expect(letters).toHaveLength(1);
+    expect(letters[0]).toMatchObject({ withdrawnAt: null, attempts: 1, door: "LOCAL" });
+    expect(letters[0]!.deliveredAt).not.toBeNull();
+  });
+
+  test("an error in its transaction leaves no letter and no plan", async () => {
+    const scope = await freelancer();
+    const id = await project(scope, await client(scope));
+    const cut = inTransaction(async (tx) => {
+      await planFollowUps(tx, scope, id, MONDAY);
+      expect(await tx.letter.count({ where: { projectId: id } })).toBe(1);
+      throw new Error("cut");
+    });
+    await expect(cut).rejects.toThrow("cut");
+    expect(await lettersOf(id)).toEqual([]);
+    expect(await db().followUp.count({ where: { projectId: id } })).toBe(0);
+  });
+
+  test("another freelancer's project is not found in any verb", async () => {
+    const [mine, theirs] = [await freelancer(), await freelancer()];
+    const person = await client(mine);
+    const id = await project(mine, person);
+    const notFound = { name: "Refusal", code: "not-found" };
+    await expect(completeProject(theirs, id, MONDAY)).rejects.toMatchObject(notFound);
+    await expect(reopenProject(theirs, id, MONDAY)).rejects.toMatchObject(notFound);
+    await expect(describeProject(theirs, { projectId: id, title: "Mine now" })).rejects.toMatchObject(notFound);
+    await expect(getProject(theirs, id)).rejects.toMatchObject(notFound);
+    await expect(beginProject(theirs, { contactId: person.contactId, title: "x" })).rejects.toMatchObject(notFound);
+    expect((await listProjects(theirs)).projects).toEqual([]);
+    expect((await getProject(mine, id)).title).toBe("The lighthouse map");
+  });
+});
+
+describe("the status page", () => {
+  test("shows the client's promises without the freelancer's own day", async () => {
+    const scope = await freelancer();
+    const person = await client(scope);
+    const id = await project(scope, person);
+    await promiseDeadline(scope, { projectId: id, title: "Draft", promisedOn: "2026-12-01", targetOn: "2026-11-29", holder: "FREELANCER" }, MONDAY);
+    const facts = await findStatusPage(person.scope, id);
+    expect(facts?.project?.deadlines).toMatchObject([{ title: "Draft", promisedOn: "2026-12-01" }]);
+    expect(JSON.stringify(facts)).not.toContain("2026-11-29");
+  });
+
+  test("opens no other client's project", async () => {
+    const scope = await freelancer();
+    const [ines, chidi] = [await client(scope), await client(scope, { name: "Okafor Bakery", contactName: "Chidi Okafor", address: "chidi@example.com" })];
+    const id = await project(scope, chidi);
+    expect(await findStatusPage(ines.scope, id)).toBeNull();
+    expect((await findStatusPage(ines.scope, null))?.project).toBeNull();
+  });
+
+  test("projects page through without a gap or a double", async () => {
+    const scope = await freelancer();
+    const person = await client(scope);
+    const made: string[] = [];
+    for (let i = 0; i < 53; i += 1) made.push(await project(scope, person, `Map ${i}`));
+    await completeProject(scope, made[0]!, MONDAY);
+    const first = await listProjects(scope);
+    const second = await listProjects(scope, first.more!);
+    const all = [...first.projects, ...second.projects].map((one) => one.id);
+    expect([first.projects.length, second.projects.length, second.more]).toEqual([50, 3, null]);
+    expect(new Set(all)).toEqual(new Set(made));
+    expect(all.at(-1)).toBe(made[0]);
+  });
+});

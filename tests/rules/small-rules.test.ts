@@ -1,0 +1,129 @@
+import { describe, expect, test } from "vitest";
+import { remoteAddress } from "@/auth/address";
+import { headerText, mailbox } from "@/email/freeze";
+import { mayTakeOut, nextOf, standingOf } from "@/features/deadlines/rules";
+import { fateOf, isStillMine, pauseAfter, type LetterTimes } from "@/features/letters/rules";
+import { toldTo, waitingSince } from "@/features/messages/rules";
+import { doorOf, isBelowMark } from "@/features/surveys/rules";
+import { rank, type Need } from "@/features/today/rules";
+import { isLoopback, parseEnv } from "@/lib/env";
+
+const at = (text: string) => new Date(`2026-11-${text}:00Z`);
+
+describe("deadlines", () => {
+  test.each([
+    ["met", "2026-11-01", at("02T10:00"), "met"],
+    ["the day before", "2026-11-22", null, "late"],
+    ["the day itself is not late", "2026-11-23", null, "near"],
+    ["three working days ahead", "2026-11-26", null, "near"],
+    ["four working days ahead", "2026-11-27", null, "ahead"],
+  ])("%s", (_case, promisedOn, metAt, standing) => expect(standingOf({ promisedOn, metAt }, "2026-11-23")).toBe(standing));
+
+  test("a weekend lengthens what counts as near", () => expect(standingOf({ promisedOn: "2026-12-02", metAt: null }, "2026-11-27")).toBe("near"));
+  test("next is the earliest that is not met", () =>
+    expect(nextOf([{ promisedOn: "2026-11-29", metAt: null }, { promisedOn: "2026-11-20", metAt: at("20T10:00") }, { promisedOn: "2026-11-25", metAt: null }])?.promisedOn).toBe("2026-11-25"));
+  test.each([
+    [0, true],
+    [600_000, true],
+    [600_001, false],
+  ])("%i ms after it was made it may be taken out: %s", (age, may) => expect(mayTakeOut({ createdAt: at("23T10:00"), metAt: null }, new Date(at("23T10:00").getTime() + age))).toBe(may));
+  test("a met one may not be taken out", () => expect(mayTakeOut({ createdAt: at("23T10:00"), metAt: at("23T10:01") }, at("23T10:02"))).toBe(false));
+});
+
+describe("the thread", () => {
+  const mine = (text: string) => ({ contactId: null, writtenAt: at(text) });
+  const theirs = (text: string, contactId = "ines") => ({ contactId, writtenAt: at(text) });
+  test.each([
+    ["an empty thread waits for nobody", [], null],
+    ["an answered one neither", [theirs("23T10:00"), mine("23T11:00")], null],
+    ["several lines in a row wait since the first", [mine("23T09:00"), theirs("23T10:00"), theirs("23T10:05")], at("23T10:00")],
+    ["the first word can be theirs", [theirs("23T10:00")], at("23T10:00")],
+  ])("%s", (_case, lines, since) => expect(waitingSince(lines)).toEqual(since));
+  test("everyone who wrote is told, once", () => expect(toldTo("ines", [theirs("23T10:00"), theirs("23T10:01", "rui"), theirs("23T10:02", "rui"), mine("23T10:03")])).toEqual(["ines", "rui"]));
+});
+
+describe("letters", () => {
+  const fresh: LetterTimes = { leavesAt: at("23T10:00"), frozenAt: null, attempts: 0, settledAt: null, sentAt: null, deliveredAt: null, skippedAt: null, withdrawnAt: null, needsReviewAt: null };
+  test.each<[string, Partial<LetterTimes>, string]>([
+    ["before its time", { leavesAt: at("23T10:01") }, "held"],
+    ["at its time", {}, "queued"],
+    ["frozen", { frozenAt: at("23T10:00") }, "trying"],
+    ["sent", { frozenAt: at("23T10:00"), sentAt: at("23T10:00") }, "sent"],
+    ["delivered", { sentAt: at("23T10:00"), deliveredAt: at("23T10:01") }, "delivered"],
+    ["skipped", { skippedAt: at("23T10:00") }, "skipped"],
+    ["withdrawn", { withdrawnAt: at("23T10:00") }, "withdrawn"],
+    ["given up", { frozenAt: at("23T10:00"), needsReviewAt: at("23T10:00") }, "needs review"],
+  ])("%s", (_case, times, fate) => expect(fateOf({ ...fresh, ...times }, at("23T10:00"))).toBe(fate));
+  test("only what is neither frozen nor settled is still mine", () => {
+    expect(isStillMine({ frozenAt: null, settledAt: null })).toBe(true);
+    expect(isStillMine({ frozenAt: at("23T10:00"), settledAt: null })).toBe(false);
+    expect(isStillMine({ frozenAt: null, settledAt: at("23T10:00") })).toBe(false);
+  });
+  test("pauses grow to an hour, and the provider's word counts", () => {
+    expect([1, 2, 3, 9, 30].map((attempts) => pauseAfter(attempts))).toEqual([15, 30, 60, 3600, 3600]);
+    expect(pauseAfter(1, 7)).toBe(7);
+  });
+  test("a header is one line without controls", () => {
+    expect(headerText("Hello\r\nBcc: x@example.com\u0000\u2028 there")).toBe("Hello Bcc: x@example.com there");
+    expect(mailbox('Ines "x" <evil@example.com>, you', "ines@example.com")).toBe('"Ines x evil example.com you" <ines@example.com>');
+    expect(mailbox("", "ines@example.com")).toBe("ines@example.com");
+  });
+});
+
+describe("surveys", () => {
+  const expiresAt = at("30T00:00");
+  test.each([
+    ["unanswered", null, at("23T10:00"), "open"],
+    ["too old", null, at("30T00:00"), "expired"],
+    ["answered a week ago", at("16T10:00"), at("23T10:00"), "may revise"],
+    ["answered 15 days ago", at("08T09:00"), at("23T10:00"), "answered"],
+    ["answered, and past its end", at("29T10:00"), at("30T10:00"), "may revise"],
+  ])("%s", (_case, firstAnsweredAt, now, door) => expect(doorOf({ expiresAt, firstAnsweredAt }, now)).toBe(door));
+  test("nearly is below the mark", () => expect((["UP_TO_MARK", "NEARLY", "NOT_UP_TO_MARK"] as const).map(isBelowMark)).toEqual([false, true, true]));
+});
+
+test("a bad answer stands before all else, the oldest first", () => {
+  const common = { projectId: "p", project: "Map", who: "Ines" };
+  const needs: Need[] = [
+    { kind: "letter on hold", letterId: "l", subject: "s", who: "Ines", leavesAt: at("23T10:00") },
+    { kind: "deadline late", ...common, title: "Draft", promisedOn: "2026-11-01" },
+    { kind: "message waiting", ...common, text: "t", at: at("22T10:00"), answerBy: at("23T10:00") },
+    { kind: "answer below mark", ...common, verdict: "NEARLY", words: "", at: at("22T10:00") },
+    { kind: "answer below mark", ...common, verdict: "NOT_UP_TO_MARK", words: "", at: at("21T10:00") },
+  ];
+  expect(rank(needs).map((need) => need.kind)).toEqual(["answer below mark", "answer below mark", "deadline late", "message waiting", "letter on hold"]);
+  expect(rank(needs)[0]).toMatchObject({ verdict: "NOT_UP_TO_MARK" });
+});
+
+describe("where a request came from", () => {
+  test.each([
+    ["no proxy: what a stranger claims is not believed", "1.2.3.4", 0, "9.9.9.9"],
+    ["one proxy: the address it wrote", "6.6.6.6, 1.2.3.4", 1, "1.2.3.4"],
+    ["two proxies: the one before the last", "6.6.6.6, 1.2.3.4, 10.0.0.1", 2, "1.2.3.4"],
+    ["nonsense in the header", "<script>", 1, "9.9.9.9"],
+    ["fewer hops than proxies", "1.2.3.4", 3, "9.9.9.9"],
+  ])("%s", (_case, forwarded, proxies, address) => expect(remoteAddress("9.9.9.9", forwarded, proxies)).toBe(address));
+  test.each([
+    ["localhost:3000", true],
+    ["127.0.0.1", true],
+    ["[::1]:3000", true],
+    ["127.0.0.1.example.com", false],
+    ["localhost.example.com:3000", false],
+    ["10.0.0.1", false],
+  ])("%s is loopback: %s", (host, expected) => expect(isLoopback(host)).toBe(expected));
+});
+
+describe("the environment", () => {
+  const good = { DATABASE_URL: "postgresql://a:b@localhost/c", APP_URL: "http://localhost:3000", APP_SECRET: "s".repeat(32) };
+  test("what is needed is enough, and empty lines are absent ones", () => expect(parseEnv({ ...good, RESEND_API_KEY: "", GOOGLE_CLIENT_ID: " " })).toMatchObject({ PORT: 3000, HOST: "127.0.0.1", RESEND_API_KEY: undefined }));
+  test.each([
+    ["APP_SECRET", { ...good, APP_SECRET: "hunter2-too-short" }],
+    ["APP_SECRET", { ...good, APP_SECRET: undefined }],
+    ["DATABASE_URL", { ...good, DATABASE_URL: "mysql://secret@host/db" }],
+    ["MAIL_FROM", { ...good, RESEND_API_KEY: "re_12345678" }],
+    ["GITHUB_CLIENT_SECRET", { ...good, GITHUB_CLIENT_ID: "id" }],
+  ])("%s is named, its value is not told", (name, variables) => {
+    expect(() => parseEnv(variables)).toThrow(name);
+    for (const value of ["hunter2", "secret@host", "re_12345678"]) expect(() => parseEnv(variables)).not.toThrow(value);
+  });
+});

@@ -1,0 +1,41 @@
+import { randomUUID } from "node:crypto";
+import { contactScope, freelancerScope, type ContactScope, type Scope } from "@/auth/scope";
+import { db } from "@/db/client";
+import { addClient } from "@/features/clients/commands";
+import { beginProject } from "@/features/projects/commands";
+import { openStudio } from "@/features/studio/commands";
+import { unseal } from "@/lib/tokens";
+
+/** A Monday, 10:00 in Copenhagen. */
+export const MONDAY = new Date("2026-11-23T09:00:00Z");
+
+/** A freelancer of the test's own: tenancy is what keeps tests apart. */
+export async function freelancer(studio: { zone?: string; seededAt?: Date } = {}): Promise<Scope> {
+  const made = await db().user.create({ data: { email: `${randomUUID()}@example.com` } });
+  const scope = freelancerScope(made.id);
+  await openStudio(scope, { freelancerName: "Mira Holm", name: "Studio Holm", zone: studio.zone ?? "Europe/Copenhagen", replyTo: "mira@example.com", workDays: ["1", "2", "3", "4", "5"], opensAt: "09:00", closesAt: "17:00" });
+  return scope;
+}
+
+export type Person = { scope: ContactScope; contactId: string; clientId: string; token: string };
+
+export async function client(scope: Scope, person: { name?: string; contactName?: string; address?: string; zone?: string } = {}): Promise<Person> {
+  const clientId = await addClient(scope, { name: person.name ?? "Duarte Lighthouse Tours", contactName: person.contactName ?? "Ines Duarte", address: person.address ?? "ines@example.com", zone: person.zone ?? "Europe/Lisbon" });
+  const contact = await db().contact.findFirstOrThrow({ where: { clientId } });
+  return { scope: contactScope({ freelancerId: scope.freelancerId, clientId, contactId: contact.id }), contactId: contact.id, clientId, token: unseal("contact-link", contact.linkCipher) };
+}
+
+export async function project(scope: Scope, person: Person, title = "The lighthouse map"): Promise<string> {
+  return beginProject(scope, { contactId: person.contactId, title, summary: "A printed map." });
+}
+
+/** The words of a project's letters, oldest first, as they stand or as they left. */
+export async function lettersOf(projectId: string) {
+  const rows = await db().letter.findMany({ where: { projectId }, orderBy: [{ createdAt: "asc" }, { id: "asc" }] });
+  return rows.map((row) => ({ ...row, words: JSON.parse(unseal("letter", row.wordsCipher)) as { paragraphs: string[]; link?: { url: string } } }));
+}
+
+/** The token in a letter's link. */
+export function tokenIn(url: string): string {
+  return new URL(url).pathname.split("/")[2]!;
+}
