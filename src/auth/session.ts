@@ -60,10 +60,10 @@ export const findSignedIn = cache(async () => {
   return { scope: freelancerScope(who.id), ...who, studio };
 });
 
-/** The freelancer's scope and studio; others are sent to sign in, and a new freelancer to the first steps. */
+/** The freelancer's scope and studio, and the moment of asking; others are sent to sign in, and a new freelancer to the first steps. */
 export async function requireFreelancer() {
   const signedIn = await findSignedIn();
   if (!signedIn) redirect("/sign-in");
   if (!signedIn.studio) redirect("/first-steps");
-  return { ...signedIn, studio: signedIn.studio };
+  return { ...signedIn, studio: signedIn.studio, now: new Date() };
 }

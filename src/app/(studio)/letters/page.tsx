@@ -9,7 +9,7 @@ import { Empty, PageHeading, Pager } from "@/ui/page";
 export const metadata: Metadata = { title: "Letters" };
 
 export default async function LettersPage({ searchParams }: WithSearch) {
-  const { scope, studio } = await requireFreelancer();
+  const { scope, studio, now } = await requireFreelancer();
   const after = await afterIn(searchParams);
   const { letters, more } = await listLetters(scope, after);
   return (
@@ -17,7 +17,7 @@ export default async function LettersPage({ searchParams }: WithSearch) {
       <PageHeading title="Letters" below="Every email that has left or will leave, readable exactly as it leaves." />
       {letters.length > 0 ? (
         <div className="border-y border-hairline">
-          <LetterRows letters={letters} zone={studio.zone} now={new Date()} />
+          <LetterRows letters={letters} zone={studio.zone} now={now} />
         </div>
       ) : (
         <Empty>No letter yet. The first is written when you answer a client, or when a project is completed.</Empty>

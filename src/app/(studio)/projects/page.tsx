@@ -10,7 +10,7 @@ import { Empty, PageHeading, Pager } from "@/ui/page";
 export const metadata: Metadata = { title: "Projects" };
 
 export default async function ProjectsPage({ searchParams }: WithSearch) {
-  const { scope, studio } = await requireFreelancer();
+  const { scope, studio, now } = await requireFreelancer();
   const after = await afterIn(searchParams);
   const { projects, more } = await listProjects(scope, after);
   const begin = (
@@ -22,7 +22,7 @@ export default async function ProjectsPage({ searchParams }: WithSearch) {
     <>
       <PageHeading title="Projects" action={projects.length > 0 ? begin : undefined} />
       {projects.length > 0 ? (
-        <ProjectRows projects={projects} zone={studio.zone} now={new Date()} />
+        <ProjectRows projects={projects} zone={studio.zone} now={now} />
       ) : (
         <Empty action={begin}>Here stands each piece of work, with what is promised in it and to whom. The client sees it on a page of their own.</Empty>
       )}

@@ -9,8 +9,7 @@ import { Empty, PageHeading } from "@/ui/page";
 export const metadata: Metadata = { title: "Today" };
 
 export default async function TodayPage() {
-  const { scope, studio } = await requireFreelancer();
-  const now = new Date();
+  const { scope, studio, now } = await requireFreelancer();
   const today = dayIn(studio.zone, now);
   const needs = await listToday(scope, studio, now);
   return (

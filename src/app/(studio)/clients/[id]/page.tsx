@@ -20,9 +20,9 @@ import { zoneChoices } from "@/ui/zones";
 export const metadata: Metadata = { title: "Client" };
 
 export default async function ClientPage({ params }: WithId) {
-  const { scope, studio } = await requireFreelancer();
+  const { scope, studio, now } = await requireFreelancer();
   const client = await orNotFound(getClient(scope, await idIn(params)));
-  const today = dayIn(studio.zone, new Date());
+  const today = dayIn(studio.zone, now);
   const begin = (
     <ButtonLink look="main" href={`/projects/new${client.contacts[0] ? `?contact=${client.contacts[0].id}` : ""}`}>
       New project

@@ -11,7 +11,7 @@ import { PageHeading } from "@/ui/page";
 export const metadata: Metadata = { title: "Letter" };
 
 export default async function LetterPage({ params }: WithId) {
-  const { scope, studio } = await requireFreelancer();
+  const { scope, studio, now } = await requireFreelancer();
   const letter = await orNotFound(getLetter(scope, await idIn(params)));
   return (
     <div className="grid max-w-3xl">
@@ -23,7 +23,7 @@ export default async function LetterPage({ params }: WithId) {
           </Link>
         }
       />
-      <LetterSheet letter={letter} zone={studio.zone} now={new Date()} />
+      <LetterSheet letter={letter} zone={studio.zone} now={now} />
       {letter.editable === null ? null : <LetterChanges letterId={letter.id} subject={letter.subject} text={letter.editable} />}
     </div>
   );

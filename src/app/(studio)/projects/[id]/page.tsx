@@ -21,9 +21,8 @@ import { Fold, PageHeading, Section } from "@/ui/page";
 export const metadata: Metadata = { title: "Project" };
 
 export default async function ProjectPage({ params }: WithId) {
-  const { scope, studio } = await requireFreelancer();
+  const { scope, studio, now } = await requireFreelancer();
   const project = await orNotFound(getProject(scope, await idIn(params)));
-  const now = new Date();
   const clock = { zone: studio.zone, now };
   const today = dayIn(studio.zone, now);
   const { contact, completedAt } = project;
