@@ -125,7 +125,7 @@ async function isReady(address) {
 function welcome({ settings, env, embedded }) {
   const demo = embedded && isLoopback(settings.host) && isLoopback(new URL(env.APP_URL).hostname) && !settings.sendsLetters && !settings.hasOAuth;
   const signIn = demo
-    ? "press the demo button on the sign-in page; or type your address, and the link appears here"
+    ? "press “Open the demo studio”; or type your address, and the link appears here"
     : settings.sendsLetters
       ? "type your address, and a letter brings the link"
       : "type your address, and the link appears here";
