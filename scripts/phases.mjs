@@ -4,11 +4,14 @@ import { dirname, join } from "node:path";
 import { root, runTool, say, secondsSince, ToolFailed, toolEnv } from "./step.mjs";
 
 /** What the machine or .env says about a real studio must not reach a test: not its database, not its letters. */
-const BLANKED = ["DATABASE_URL", "DATA_DIR", "APP_URL", "NEXTAUTH_URL", "APP_SECRET", "HOST", "PORT", "RESEND_API_KEY", "RESEND_BASE_URL", "MAIL_FROM"];
+const BLANKED = ["DATABASE_URL", "APP_URL", "NEXTAUTH_URL", "APP_SECRET", "RESEND_API_KEY", "RESEND_BASE_URL", "MAIL_FROM"];
 const PROVIDERS = ["GOOGLE_CLIENT_ID", "GOOGLE_CLIENT_SECRET", "GITHUB_CLIENT_ID", "GITHUB_CLIENT_SECRET"];
 
 /** Blank and not absent: a .env file fills in what is absent. */
-export const testEnv = (more) => toolEnv({ ...Object.fromEntries([...BLANKED, ...PROVIDERS].map((name) => [name, ""])), TZ: "Asia/Kathmandu", ...more });
+export function testEnv(more) {
+  const { PORT: _port, HOST: _host, DATA_DIR: _dataDir, ...env } = toolEnv({ TZ: "Asia/Kathmandu" });
+  return { ...env, ...Object.fromEntries([...BLANKED, ...PROVIDERS].map((name) => [name, ""])), ...more };
+}
 
 /**
  * Runs one phase and says how it went. What it printed is shown when something failed.
