@@ -166,7 +166,7 @@ function requireSetpriv(closed, owner) {
 async function makeCluster({ folder, initdb, owner, run, durable }) {
   const beside = dirname(folder);
   for (const name of fs.readdirSync(beside)) {
-    if (name.startsWith(`${basename(folder)}.making-`)) fs.rmSync(join(beside, name), { recursive: true });
+    if (name.startsWith(`${basename(folder)}.making-`)) fs.rmSync(join(beside, name), { recursive: true, maxRetries: 20, retryDelay: 100 });
   }
   if (fs.existsSync(folder)) {
     if (fs.readdirSync(folder).length > 0) throw new Error(`${folder} is no PostgreSQL data directory and not empty. Move it away.`);

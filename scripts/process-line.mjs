@@ -10,8 +10,14 @@ export function processLine(pid) {
 
 /** When a living process began. A number used again by another process began at another time. */
 export function processBirth(pid) {
-  // The command's name stands in brackets and may hold spaces; the start time is the 20th field after it.
-  return ask(pid, HAS_PROC ? () => readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").at(-1).split(" ")[19] : () => ps(pid, "lstart="));
+  return ask(pid, HAS_PROC ? () => birthIn(readFileSync(`/proc/${pid}/stat`, "utf8")) : () => ps(pid, "lstart="));
+}
+
+function birthIn(stat) {
+  // The command's name stands in brackets and may hold spaces.
+  const [state, ...fields] = stat.split(") ").at(-1).split(" ");
+  // Dead, and only waiting for somebody to ask how it ended: in a container often nobody does.
+  return state === "Z" || state === "X" ? "" : fields[18];
 }
 
 const ps = (pid, format) => execFileSync("ps", ["-ww", "-o", format, "-p", String(pid)], { encoding: "utf8" });

@@ -35,15 +35,18 @@ export async function step(title, work) {
 }
 
 export class ToolFailed extends Error {}
+const GUARD = join(root, "scripts/guard.mjs");
 
 /**
  * Runs a program to its end and resolves with what it printed; rejects with that when it fails.
  * It has a process group of its own, which `signal` ends whole: first asked, then killed.
+ * Should we be killed ourselves, its guard ends it.
  */
 export function runTool(command, args, { env = toolEnv(), cwd = root, signal, show = process.env.VERBOSE === "1" } = {}) {
   signal?.throwIfAborted();
   return new Promise((done, failed) => {
-    const child = spawn(command, args, { cwd, env, stdio: ["ignore", show ? "inherit" : "pipe", show ? "inherit" : "pipe"], detached: true });
+    const output = show ? "inherit" : "pipe";
+    const child = spawn(process.execPath, [GUARD, command, ...args], { cwd, env, stdio: ["pipe", output, output], detached: true });
     const printed = [];
     for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => printed.push(chunk));
     let kill;
@@ -52,14 +55,14 @@ export function runTool(command, args, { env = toolEnv(), cwd = root, signal, sh
       kill = setTimeout(() => signalGroup(child.pid, "SIGKILL"), 5000);
     };
     signal?.addEventListener("abort", end, { once: true });
-    child.on("error", (error) => failed(new ToolFailed(`${command} could not be started: ${error.message}`)));
+    child.on("error", (error) => failed(error));
     child.on("close", (code, by) => {
       clearTimeout(kill);
       signal?.removeEventListener("abort", end);
-      const output = Buffer.concat(printed).toString();
+      const said = Buffer.concat(printed).toString();
       if (signal?.aborted) failed(signal.reason);
-      else if (code === 0) done(output);
-      else failed(new ToolFailed(`${output}\n${[command, ...args].join(" ")} failed (${by ?? code}).`));
+      else if (code === 0) done(said);
+      else failed(new ToolFailed(`${said}\n${[command, ...args].join(" ")} failed (${by ?? code}).`));
     });
   });
 }
