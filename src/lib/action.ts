@@ -1,7 +1,7 @@
 import { headers } from "next/headers";
 import { unstable_rethrow } from "next/navigation";
 import { randomUUID } from "node:crypto";
-import { z } from "zod";
+import type { z } from "zod";
 import { isOwnOrigin } from "@/auth/origin";
 import type { Scope } from "@/auth/scope";
 import { requireFreelancer } from "@/auth/session";

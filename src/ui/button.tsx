@@ -6,7 +6,7 @@ export type Look = "main" | "quiet" | "plain";
 const looks: Record<Look, string> = {
   main: "border border-accent bg-accent px-5 font-medium text-on-accent hover:bg-accent/90",
   quiet: "border border-edge px-4 font-medium hover:border-ink",
-  plain: "px-1 underline decoration-edge underline-offset-4 hover:decoration-ink",
+  plain: "underline decoration-edge underline-offset-4 hover:decoration-ink",
 };
 
 /** How a button or a link that acts as one looks: one main action on a screen, the rest quiet or plain. */

@@ -9,9 +9,11 @@ export const metadata: Metadata = { referrer: "same-origin" };
 export default function EntranceLayout({ children }: { children: ReactNode }) {
   return (
     <div className="mx-auto max-w-lg px-5 py-10 sm:py-16">
-      <Link href="/" className="mb-10 inline-flex min-h-11 items-center">
-        <Wordmark />
-      </Link>
+      <header className="mb-10">
+        <Link href="/" className="inline-flex min-h-11 items-center">
+          <Wordmark />
+        </Link>
+      </header>
       <main>{children}</main>
     </div>
   );

@@ -25,7 +25,7 @@ export function Promises({ deadlines, contactName, isCompleted, zone, now }: Pro
           <div className="min-w-0 flex-1 basis-56">
             <p className="font-medium wrap-anywhere">{deadline.title}</p>
             <p className="text-sm text-muted tabular-nums">
-              <Standing deadline={deadline} today={today} isCompleted={isCompleted} /> {deadline.metAt ? `promised for ${dayName(deadline.promisedOn, today)}` : dayAndDistance(deadline.promisedOn, today)}
+              <Standing deadline={deadline} today={today} isCompleted={isCompleted} /> · {deadline.metAt ? `promised for ${dayName(deadline.promisedOn, today)}` : dayAndDistance(deadline.promisedOn, today)}
               {" · "}
               {deadline.holder === "CLIENT" ? `with ${contactName}` : "with you"}
             </p>

@@ -36,9 +36,11 @@ export function Keys() {
   }, [router]);
   return (
     <>
-      <button type="button" onClick={() => dialog.current?.showModal()} className={`${buttonLook("plain")} hidden text-sm text-muted sm:inline-flex`}>
-        Keys
-      </button>
+      <span className="hidden sm:inline">
+        <button type="button" onClick={() => dialog.current?.showModal()} className={buttonLook("plain")}>
+          Keys
+        </button>
+      </span>
       <dialog ref={dialog} aria-labelledby="keys-heading" className="w-full max-w-sm rounded-sm border border-hairline bg-ground p-6 text-ink">
         <h2 id="keys-heading" className="text-xl">
           Keys

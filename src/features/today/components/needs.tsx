@@ -1,4 +1,3 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { verdictWords } from "@/features/surveys/rules";
 import type { Need } from "@/features/today/rules";
@@ -23,16 +22,12 @@ export function Needs({ needs, ...clock }: { needs: Need[] } & Clock) {
   );
 }
 
-function Row({ shape, word, head, about, words, href, action }: Omit<Told, "action"> & { action: ReactNode }) {
+function Row({ shape, word, head, about, words, action }: Omit<Told, "action"> & { action: ReactNode }) {
   return (
     <li className="grid gap-x-6 gap-y-3 py-5 sm:grid-cols-[1fr_auto] sm:items-center">
       <div className="min-w-0">
         <Sign shape={shape}>{word}</Sign>
-        <p className="font-serif text-lg leading-snug wrap-anywhere">
-          <Link href={href} className="hover:underline">
-            {head}
-          </Link>
-        </p>
+        <p className="font-serif text-lg leading-snug wrap-anywhere">{head}</p>
         <p className="text-muted wrap-anywhere">{about}</p>
         {words ? <p className="mt-1 line-clamp-2 max-w-[72ch] font-serif italic wrap-anywhere">“{words}”</p> : null}
       </div>

@@ -36,7 +36,7 @@ export default async function ClientPage({ params }: WithId) {
           {client.projects.length > 0 ? (
             <ul className="divide-y divide-hairline">
               {client.projects.map((project) => (
-                <li key={project.id} className="flex flex-wrap items-center justify-between gap-x-6">
+                <li key={project.id} className="flex flex-wrap items-center justify-between gap-x-6 py-1.5">
                   <Link href={`/projects/${project.id}`} className="inline-flex min-h-11 items-center font-serif text-lg leading-snug wrap-anywhere hover:underline">
                     {project.title}
                   </Link>

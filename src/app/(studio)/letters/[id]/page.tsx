@@ -18,7 +18,7 @@ export default async function LetterPage({ params }: WithId) {
       <PageHeading
         title={letter.frozen.subject}
         above={
-          <Link href={letter.projectId ? `/projects/${letter.projectId}` : "/letters"} className="inline-flex min-h-11 items-center underline decoration-edge underline-offset-4 hover:decoration-ink sm:min-h-6">
+          <Link href={letter.projectId ? `/projects/${letter.projectId}` : "/letters"} className="inline-flex min-h-11 items-center underline decoration-edge underline-offset-4 hover:decoration-ink">
             {letter.projectId ? "To its project" : "Letters"}
           </Link>
         }

@@ -34,7 +34,7 @@ export default async function ProjectPage({ params }: WithId) {
         title={project.title}
         above={
           <>
-            <Link href={`/clients/${project.client.id}`} className="inline-flex min-h-11 items-center underline decoration-edge underline-offset-4 hover:decoration-ink sm:min-h-6">
+            <Link href={`/clients/${project.client.id}`} className="inline-flex min-h-11 items-center underline decoration-edge underline-offset-4 hover:decoration-ink">
               {project.client.name}
             </Link>{" "}
             · {contact.name}

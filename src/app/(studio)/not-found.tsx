@@ -1,0 +1,3 @@
+import { Nowhere } from "@/app/nowhere";
+
+export default Nowhere;
