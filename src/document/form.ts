@@ -3,10 +3,12 @@ import { Refusal } from "@/lib/errors";
 
 /** More than the longest text that any form of the client's side takes, percent-encoded. */
 const MOST_BYTES = 200_000;
+/** What is larger still is read to here, and thrown away, so that the sender gets to hear why it was refused. */
+const MOST_PATIENCE_BYTES = 5_000_000;
 
 /**
  * The fields of a plain form POST. Refuses what was not sent from our own page (a missing, "null" or
- * foreign Origin), is not an ordinary form, or is larger than any form of ours; reads no further than that.
+ * foreign Origin), is not an ordinary form, or is larger than any form of ours; keeps no more than that.
  */
 export async function readForm(request: Request): Promise<URLSearchParams> {
   if (!isOwnOrigin(request.headers)) throw new Refusal("not-allowed", "This was sent from another place than this page. Please open the page again and repeat it.");
@@ -15,8 +17,9 @@ export async function readForm(request: Request): Promise<URLSearchParams> {
   let size = 0;
   for await (const chunk of request.body ?? []) {
     size += chunk.byteLength;
-    if (size > MOST_BYTES) throw new Refusal("invalid", "This is too long to be taken. Please shorten it.");
-    chunks.push(chunk);
+    if (size <= MOST_BYTES) chunks.push(chunk);
+    if (size > MOST_PATIENCE_BYTES) break;
   }
+  if (size > MOST_BYTES) throw new Refusal("invalid", "This is too long to be taken. Please shorten it.");
   return new URLSearchParams(Buffer.concat(chunks).toString("utf8"));
 }

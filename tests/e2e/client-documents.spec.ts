@@ -1,0 +1,100 @@
+import { expect, test } from "@playwright/test";
+import { expectAccessible } from "@tests/support/axe";
+import { tokenOf } from "@tests/support/links";
+import { startStack, type Stack } from "@tests/support/stack";
+
+let stack: Stack;
+let ines: string;
+let chidi: string;
+
+test.beforeAll(async () => {
+  stack = await startStack({ demo: true });
+  ines = await tokenOf(stack, "Ines Duarte");
+  chidi = await tokenOf(stack, "Chidi Okafor");
+});
+test.afterAll(async () => stack.stop());
+
+test.describe("with scripts off", () => {
+  test.use({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } });
+
+  test("the status page says what is next, by when, with whom, and takes a message", async ({ page }) => {
+    await page.goto(`${stack.url}/p/${chidi}`);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Market-day website");
+    await expect(page.getByText(/^Next: Photographs of the six loaves, by .+ · in \d+ days, with you\.$/)).toBeVisible();
+    await expect(page.getByText(/I answer by \w{3} \d+ \w{3}, \d\d:\d\d \(London time, your time\)/)).toBeVisible();
+    await page.getByLabel("Write to Mira Holm").fill("<b>Bold</b> & ‮right to left‬ 🥖 مرحبا");
+    await page.getByRole("button", { name: "Send" }).click();
+    await expect(page).toHaveURL(/\/p\/[\w-]{43}\/[\w-]{36}#thread$/);
+    await expect(page.getByText("<b>Bold</b> &")).toBeVisible();
+    await page.reload();
+    await expect(page.getByText("<b>Bold</b> &")).toHaveCount(1);
+  });
+
+  test("a message that is empty or too long comes back with what was typed", async ({ page }) => {
+    await page.goto(`${stack.url}/p/${ines}`);
+    const box = page.getByLabel("Write to Mira Holm");
+    await box.evaluate((element) => element.removeAttribute("maxlength")).catch(() => undefined);
+    const path = new URL(page.url()).pathname;
+    const form = await page.locator("form").getAttribute("action");
+    expect(form).toMatch(/^\/p\//);
+    const send = (text: string) =>
+      page.request.post(`${stack.url}${form}`, { headers: { origin: stack.url }, form: { text, formKey: "01a1ffe0-0000-7000-8000-000000000000" }, maxRedirects: 0 });
+    const long = await send("long ".repeat(2000));
+    expect(long.status()).toBe(422);
+    expect(await long.text()).toContain("Message: please keep it under 8,000 characters.");
+    expect(await long.text()).toContain("long long long");
+    const empty = await send("   ");
+    expect(empty.status()).toBe(422);
+    expect(await empty.text()).toContain("Message: please write something.");
+    const control = await send("a\u0000b");
+    expect(control.status()).toBe(422);
+    expect(path).toContain(ines);
+  });
+});
+
+test("the client's documents are accessible", async ({ page }) => {
+  await page.goto(`${stack.url}/p/${ines}`);
+  await expectAccessible(page);
+  await page.goto(`${stack.url}/p/unknown`);
+  await expectAccessible(page);
+});
+
+test("unknown, malformed, foreign and revoked are one answer", async ({ request }) => {
+  const [theirs] = await stack.sql<{ id: string }>(`SELECT "id" FROM "Project" WHERE "title" = 'Market-day website'`);
+  const haru = await tokenOf(stack, "Haru Tanaka");
+  await stack.sql(`UPDATE "Contact" SET "linkRevokedAt" = now() WHERE "name" = 'Haru Tanaka'`);
+  const bodies = new Set<string>();
+  for (const path of [`/p/${"A".repeat(43)}`, "/p/x", "/p/..%2f..%2fetc", `/p/${ines}/${theirs!.id}`, `/p/${ines}/not-an-id`, `/p/${haru}`, `/s/${"A".repeat(43)}`, `/s/${ines}`, "/s/%00"]) {
+    const response = await request.get(`${stack.url}${path}`);
+    expect(response.status(), path).toBe(404);
+    bodies.add(await response.text());
+    const post = await request.post(`${stack.url}${path}`, { headers: { origin: stack.url }, form: { text: "x", verdict: "NEARLY", formKey: "01a1ffe0-0000-7000-8000-000000000001" } });
+    // A page of this shape that takes no POST at all says so; none takes it.
+    expect([404, 405], `POST ${path}`).toContain(post.status());
+  }
+  expect(bodies.size).toBe(1);
+  expect(stack.printed()).not.toContain(haru);
+});
+
+test("nothing keeps, indexes, frames or scripts a document", async ({ request }) => {
+  const { headers } = { headers: (await request.get(`${stack.url}/p/${ines}`)).headers() };
+  expect(headers).toMatchObject({ "cache-control": "no-store", "x-robots-tag": "noindex, nofollow", "referrer-policy": "same-origin", "x-content-type-options": "nosniff" });
+  expect(headers["content-security-policy"]).toContain("default-src 'none'");
+  expect(headers["content-security-policy"]).not.toContain("script-src");
+  expect(await (await request.get(`${stack.url}/p/${ines}`)).text()).not.toContain("<script");
+});
+
+test("a POST from another place is refused and changes nothing", async ({ request }) => {
+  const [project] = await stack.sql<{ id: string }>(`SELECT "id" FROM "Project" WHERE "title" = 'The lighthouse map'`);
+  const count = async () => (await stack.sql<{ n: string }>(`SELECT count(*) AS n FROM "Message" WHERE "projectId" = $1`, [project!.id]))[0]!.n;
+  const before = await count();
+  const url = `${stack.url}/p/${ines}/${project!.id}`;
+  const form = { text: "From elsewhere", formKey: "01a1ffe0-0000-7000-8000-000000000002" };
+  for (const headers of [{ origin: "https://evil.example" }, { origin: "null" }, {}] as Record<string, string>[]) expect((await request.post(url, { headers, form })).status()).toBe(422);
+  expect((await request.post(url, { headers: { origin: stack.url }, data: JSON.stringify(form) })).status()).toBe(422);
+  expect((await request.post(url, { headers: { origin: stack.url }, form: { ...form, text: "x".repeat(400_000) } })).status()).toBe(422);
+  expect(await count()).toBe(before);
+  // The control: from its own page it is taken.
+  expect((await request.post(url, { headers: { origin: stack.url }, form, maxRedirects: 0 })).status()).toBe(303);
+  expect(Number(await count())).toBe(Number(before) + 1);
+});

@@ -1,0 +1,259 @@
+import { expect, test, type Browser, type Page } from "@playwright/test";
+import { expectAccessible } from "@tests/support/axe";
+import { startResend, type Resend } from "@tests/support/resend";
+import { startStack, until, type Stack } from "@tests/support/stack";
+
+/** A client on a phone, with scripts blocked and a session of their own. */
+async function client(browser: Browser): Promise<Page> {
+  const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 390, height: 844 }, timezoneId: "Europe/Lisbon" });
+  return context.newPage();
+}
+
+const linkIn = (text: string) => /https?:\/\/\S+/.exec(text)![0];
+
+test.describe("from a promise to an answer, by a mail provider", () => {
+  let stack: Stack;
+  let resend: Resend;
+
+  test.beforeAll(async () => {
+    resend = await startResend();
+    stack = await startStack({ env: { RESEND_API_KEY: "re_test_only", RESEND_BASE_URL: resend.url, MAIL_FROM: "letters@studio.example.com" } });
+  });
+  test.afterAll(async () => {
+    await stack.stop();
+    await resend.stop();
+  });
+
+  const arrived = async (address: string, subject: string) => {
+    await until(() => resend.to(address, subject).length > 0, () => `No letter “${subject}” arrived. Those that did: ${resend.accepted.map((one) => one.body.subject).join(", ")}`);
+    return resend.to(address, subject)[0]!;
+  };
+
+  test("the whole main job", async ({ page, browser }) => {
+    test.setTimeout(240_000);
+    const studio = page;
+
+    await test.step("the first freelancer signs in by a link that a person must confirm", async () => {
+      await studio.goto(`${stack.url}/sign-in`);
+      await expect(studio.getByRole("button", { name: "Open the demo studio" })).toHaveCount(0);
+      await expectAccessible(studio);
+      await studio.getByLabel("Email address").fill("mira@example.com");
+      await studio.getByRole("button", { name: "Send me a link" }).click();
+      await expect(studio.getByRole("status")).toContainText("it is on its way to you");
+      const letter = await arrived("mira@example.com", "Your sign-in link");
+      const link = linkIn(letter.body.text);
+      // A scanner follows the link, more than once: it stays good.
+      for (let i = 0; i < 3; i += 1) expect((await fetch(link)).status).toBe(200);
+      await studio.goto(link);
+      await expectAccessible(studio);
+      await studio.getByRole("button", { name: /Sign in as mira@example.com/ }).click();
+      await expect(studio).toHaveURL(/\/first-steps$/);
+      // Single use.
+      const late = await browser.newPage();
+      await late.goto(link);
+      await expect(late.getByRole("button", { name: /Sign in as/ })).toHaveCount(0);
+      await late.close();
+    });
+
+    await test.step("first steps: what was typed stays when something is wrong", async () => {
+      await expectAccessible(studio);
+      await studio.getByLabel("Your name").fill("Mira Holm");
+      await studio.getByRole("button", { name: "Open my studio" }).click();
+      await expect(studio.getByText("Studio name: please fill this in.").first()).toBeVisible();
+      await expect(studio.getByLabel("Your name")).toHaveValue("Mira Holm");
+      await expect(studio.getByLabel("Time zone")).toHaveValue("Europe/Copenhagen");
+      await studio.getByLabel("Studio name").fill("Studio Holm");
+      await studio.getByRole("button", { name: "Open my studio" }).click();
+      await expect(studio).toHaveURL(/\/today$/);
+      await expectAccessible(studio);
+    });
+
+    await test.step("a client, a project and its promises", async () => {
+      await studio.goto(`${stack.url}/clients/new`);
+      await studio.getByLabel("Client", { exact: true }).fill("Duarte Lighthouse Tours");
+      await studio.getByLabel("Name of the person").fill("Ines Duarte");
+      await studio.getByLabel("Email address").fill("ines@example.com");
+      await studio.getByLabel("Time zone").selectOption("Europe/Lisbon");
+      await studio.getByRole("button", { name: "Add the client" }).click();
+      await expect(studio).toHaveURL(/\/clients\/[\w-]{36}$/);
+      await expectAccessible(studio);
+      await studio.goto(`${stack.url}/projects/new`);
+      await studio.getByLabel("Project").fill("The lighthouse map");
+      await studio.getByLabel("What was agreed").fill("A printed map of the nine lighthouses.");
+      await studio.getByRole("button", { name: "Begin the project" }).click();
+      await expect(studio.getByRole("heading", { level: 1 })).toHaveText("The lighthouse map");
+      for (const [title, days] of [["Coloured draft", 3], ["Files for the printer", 10]] as const) {
+        const form = studio.getByLabel("What is promised");
+        if (!(await form.isVisible())) await studio.getByText("Add a promise").click();
+        await form.fill(title);
+        await studio.getByLabel("Promised for").fill(new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10));
+        await studio.getByRole("button", { name: "Promise it" }).click();
+        await expect(studio.getByRole("list").getByText(title).first()).toBeVisible();
+      }
+      await expectAccessible(studio);
+    });
+
+    const project = studio.url();
+    const ines = await client(browser);
+
+    await test.step("the client sees it by a secret link, with scripts off", async () => {
+      const href = await studio.getByRole("link", { name: /See it as the client/ }).getAttribute("href");
+      await ines.goto(`${stack.url}${href}`);
+      await expect(ines.getByText(/^Next: Coloured draft, by .+ · in 3 days, with me\.$/)).toBeVisible();
+    });
+
+    await test.step("the thread: each side writes, each is told by one letter", async () => {
+      await ines.getByLabel("Write to Mira Holm").fill("Could the path be a little wider?");
+      await ines.getByRole("button", { name: "Send" }).click();
+      await expect(ines.getByText("Could the path be a little wider?")).toBeVisible();
+      // It shows in the open studio unasked.
+      await expect(studio.getByText("Could the path be a little wider?")).toBeVisible();
+      await studio.goto(`${stack.url}/today`);
+      await expect(studio.getByText("Waits for your answer")).toBeVisible();
+      await studio.goto(project);
+      await studio.getByLabel("Write to Ines Duarte").fill("Yes, it is done.");
+      await studio.getByRole("button", { name: "Send to Ines Duarte" }).click();
+      await expect(studio.getByText("Yes, it is done.")).toBeVisible();
+      await expect(studio.getByLabel("Write to Ines Duarte")).toHaveValue("");
+      await studio.getByLabel("Write to Ines Duarte").fill("You see it in the draft.");
+      await studio.getByRole("button", { name: "Send to Ines Duarte" }).click();
+      await expect(studio.getByText("You see it in the draft.")).toBeVisible();
+      await ines.reload();
+      await expect(ines.getByText("You see it in the draft.")).toBeVisible();
+      await studio.goto(`${stack.url}/letters`);
+      await studio.getByRole("link", { name: /Mira Holm wrote about/ }).click();
+      await expectAccessible(studio);
+      await studio.getByRole("button", { name: "Send now" }).click();
+      const letter = await arrived("ines@example.com", "Mira Holm wrote about");
+      expect(letter.body.text).toContain("Yes, it is done.\n\nYou see it in the draft.");
+      expect(letter.body.reply_to).toBe("mira@example.com");
+      expect(resend.to("ines@example.com", "Mira Holm wrote about")).toHaveLength(1);
+    });
+
+    await test.step("completed, undone, and completed again: one thank-you", async () => {
+      await studio.goto(project);
+      await studio.getByRole("button", { name: "Complete the project" }).click();
+      await expect(studio.getByText(/The thank-you to Ines Duarte leaves at \d\d:\d\d; until then you can undo\./)).toBeVisible();
+      await studio.getByRole("button", { name: "Undo" }).click();
+      await expect(studio.getByText("Taken back").first()).toBeVisible();
+      await studio.getByRole("button", { name: "Complete the project" }).click();
+      await expect(studio.getByText(/leaves at/).first()).toBeVisible();
+      await expectAccessible(studio);
+      expect(resend.to("ines@example.com", "Thank you")).toHaveLength(0);
+      // The provider stumbles once: the letter is tried again under the same key.
+      resend.failNext(500);
+      await studio.getByRole("button", { name: "Send now: Thank-you" }).click();
+      const thanks = await arrived("ines@example.com", "Thank you: The lighthouse map is done");
+      expect(thanks.body.text).toContain("Dear Ines,");
+      expect(thanks.body.from).toBe('"Mira Holm" <letters@studio.example.com>');
+      await expect(studio.getByText("The thank-you to Ines Duarte has left.")).toBeVisible();
+      expect(resend.to("ines@example.com", "Thank you")).toHaveLength(1);
+    });
+
+    let survey = "";
+    await test.step("the check-back leaves, and its link commits nothing to scanners", async () => {
+      await expect(studio.getByText(/5 working days after completion, in Ines Duarte’s morning/)).toBeVisible();
+      await studio.getByRole("button", { name: "Send now: Check-back" }).click();
+      const letter = await arrived("ines@example.com", "Was it up to mark?");
+      survey = linkIn(letter.body.text);
+      expect(letter.body.html).toContain(survey);
+      for (const method of ["GET", "HEAD", "GET"]) expect((await fetch(survey, { method })).status).toBe(200);
+      // A scanner that submits the form as it stands has chosen nothing.
+      const blind = await fetch(survey, { method: "POST", redirect: "manual", headers: { origin: stack.url, "content-type": "application/x-www-form-urlencoded" }, body: "effort=&words=" });
+      expect(blind.status).toBe(422);
+      expect(await stack.sql(`SELECT 1 FROM "Answer"`)).toEqual([]);
+    });
+
+    await test.step("the client answers in two taps and a line", async () => {
+      await studio.goto(`${stack.url}/today`);
+      await ines.goto(survey);
+      await expect(ines.getByRole("heading", { name: "Was it up to mark?" })).toBeVisible();
+      await ines.getByText("Nearly").click();
+      await ines.getByLabel("In your words").fill("The captions were wrong on three slides.");
+      await ines.getByRole("button", { name: "Send my answer" }).click();
+      await expect(ines.getByRole("heading", { name: "Thank you. Your answer has arrived." })).toBeVisible();
+      await expect(ines.getByText(/stands first on my list now/)).toBeVisible();
+    });
+
+    await test.step("it stands first on Today at once, and the freelancer is told", async () => {
+      const first = studio.getByRole("main").getByRole("listitem").first();
+      await expect(first).toContainText("Nearly");
+      await expect(first).toContainText("The captions were wrong on three slides.");
+      await expectAccessible(studio);
+      expect((await arrived("mira@example.com", "Ines Duarte: nearly")).body.text).toContain("The captions were wrong on three slides.");
+      await first.getByRole("link", { name: /Read and write back/ }).click();
+      await studio.getByLabel("Write to Ines Duarte").fill("I am sorry about the captions. You get a corrected file tomorrow.");
+      await studio.getByRole("button", { name: "Send to Ines Duarte" }).click();
+      await expect(studio.getByText("You get a corrected file tomorrow.")).toBeVisible();
+      await studio.goto(`${stack.url}/today`);
+      await expect(studio.getByText("Read and write back")).toHaveCount(0);
+    });
+
+    await test.step("a later answer is kept beside the first", async () => {
+      await ines.goto(survey);
+      await ines.getByRole("link", { name: "Change the answer" }).click();
+      await expect(ines.getByLabel("In your words")).toHaveValue("The captions were wrong on three slides.");
+      await ines.getByText("It is what we agreed, or better.").click();
+      await ines.getByRole("button", { name: "Send my answer" }).click();
+      await expect(ines.getByText("I am glad.")).toBeVisible();
+      await studio.goto(project);
+      await expect(studio.getByText("Nearly", { exact: true })).toBeVisible();
+      await expect(studio.getByText(/a later answer/)).toBeVisible();
+    });
+
+    await test.step("sign-in letters are shown nowhere, and no token reached the log", async () => {
+      await studio.goto(`${stack.url}/letters`);
+      await expect(studio.getByText("Was it up to mark?")).toBeVisible();
+      await expect(studio.getByText("Your sign-in link")).toHaveCount(0);
+      expect(stack.printed()).not.toContain(survey.split("/s/")[1]!);
+      expect(stack.printed()).not.toContain("ines@example.com");
+    });
+
+    await test.step("signed out everywhere is signed out", async () => {
+      await studio.goto(`${stack.url}/settings`);
+      await expectAccessible(studio);
+      await studio.getByRole("button", { name: /sign out everywhere/i }).click();
+      await expect(studio).toHaveURL(/\/sign-in$/);
+      await studio.goto(project);
+      await expect(studio).toHaveURL(/\/sign-in$/);
+      expect(await stack.sql(`SELECT 1 FROM "Session"`)).toEqual([]);
+    });
+    await ines.context().close();
+  });
+});
+
+test.describe("the demo, by the local mailbox", () => {
+  let stack: Stack;
+  test.beforeAll(async () => {
+    stack = await startStack({ demo: true });
+  });
+  test.afterAll(async () => stack.stop());
+
+  test("is lived through in a minute", async ({ page, browser }) => {
+    test.setTimeout(120_000);
+    await page.goto(`${stack.url}/sign-in`);
+    await page.getByRole("button", { name: "Open the demo studio" }).click();
+    await expect(page).toHaveURL(/\/today$/);
+    await page.goto(`${stack.url}/projects`);
+    await page.getByRole("link", { name: /The lighthouse map/ }).click();
+    await page.getByRole("button", { name: "Complete the project" }).click();
+    await expect(page.getByText(/leaves at/).first()).toBeVisible();
+    // The demo's hold of twenty seconds passes by itself, and the worker carries the letter.
+    await expect(page.getByText("The thank-you to Ines Duarte has left.")).toBeVisible({ timeout: 45_000 });
+    await page.getByRole("button", { name: "Send now: Check-back" }).click();
+    await page.getByRole("link", { name: /^Read it.*Check-back$/ }).click();
+    await expect(page.getByText("Delivered").first()).toBeVisible();
+    const letter = page.frameLocator("iframe[title='The letter']");
+    await expect(letter.getByText("You have had The lighthouse map for a few days now.")).toBeVisible();
+    const [survey] = await Promise.all([page.context().waitForEvent("page"), letter.getByRole("link", { name: "Answer in two taps" }).click()]);
+    await survey.getByText("Not up to mark").click();
+    await survey.getByRole("button", { name: "Send my answer" }).click();
+    await expect(survey.getByRole("heading", { name: "Thank you. Your answer has arrived." })).toBeVisible();
+    await page.goto(`${stack.url}/today`);
+    await expect(page.getByRole("main").getByRole("listitem").first()).toContainText("Not up to mark");
+    // The button opens the seeded studio on loopback alone.
+    const foreign = await browser.newContext({ extraHTTPHeaders: { host: "studio.example.com" } });
+    expect(await (await foreign.request.get(`${stack.url}/sign-in`, { headers: { host: "studio.example.com" } })).text()).not.toContain("Open the demo studio");
+    await foreign.close();
+  });
+});

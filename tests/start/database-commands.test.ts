@@ -1,0 +1,54 @@
+import { execFile } from "node:child_process";
+import { resolve } from "node:path";
+import { expect, test } from "vitest";
+import { newDataDir, processesNaming, start } from "./studio-process";
+
+const root = resolve(import.meta.dirname, "../..");
+
+function run(script: string, args: string[], env: Record<string, string>): Promise<{ code: number; output: string }> {
+  return new Promise((done) => {
+    const blank = { PATH: process.env.PATH, HOME: process.env.HOME, ...env } as unknown as NodeJS.ProcessEnv;
+    const child = execFile(process.execPath, [`scripts/${script}.mjs`, ...args], { cwd: root, env: blank }, (error, stdout, stderr) =>
+      done({ code: typeof error?.code === "number" ? error.code : error ? 1 : 0, output: stdout + stderr }),
+    );
+    child.stdin?.end();
+  });
+}
+
+test("migrating and inviting bring the database up and leave nothing running", async () => {
+  const DATA_DIR = await newDataDir();
+  const migrated = await run("db", ["migrate"], { DATA_DIR });
+  expect(migrated).toMatchObject({ code: 0, output: expect.stringContaining("migrations have been") });
+  const invited = await run("invite", ["nadia@example.com"], { DATA_DIR });
+  expect(invited).toMatchObject({ code: 0, output: expect.stringContaining("nadia@example.com") });
+  expect(processesNaming(DATA_DIR)).toEqual([]);
+});
+
+test("a reset asks, and where nobody can answer deletes nothing", async () => {
+  const DATA_DIR = await newDataDir();
+  await run("db", ["migrate"], { DATA_DIR });
+  const refused = await run("db", ["reset"], { DATA_DIR });
+  expect(refused.code).toBe(1);
+  expect(refused.output).toContain("There is nobody to ask whether uptomark in");
+  const meant = await run("db", ["reset", "--yes"], { DATA_DIR });
+  expect(meant).toMatchObject({ code: 0, output: expect.stringContaining("Database reset successful") });
+  expect(processesNaming(DATA_DIR)).toEqual([]);
+});
+
+test("a database of your own is not reset without --yes", async () => {
+  const refused = await run("db", ["reset"], { DATA_DIR: await newDataDir(), DATABASE_URL: "postgresql://a:hidd3n@127.0.0.1:1/theirs" });
+  expect(refused.code).toBe(1);
+  expect(refused.output).toContain("The database theirs on 127.0.0.1 is not the embedded one.");
+  expect(refused.output).not.toContain("hidd3n");
+});
+
+test("while a studio runs its database is used, and not reset", async () => {
+  const DATA_DIR = await newDataDir();
+  const studio = start({ DATA_DIR, PORT: String(42_100 + (process.pid % 400) * 20) });
+  const [, address] = await studio.until(/Uptomark is at (\S+)/);
+  const invited = await run("invite", ["nadia@example.com"], { DATA_DIR });
+  expect(invited.code).toBe(0);
+  const refused = await run("db", ["reset", "--yes"], { DATA_DIR });
+  expect(refused.code).toBe(1);
+  expect(refused.output).toContain(`already runs at ${address}`);
+});

@@ -1,0 +1,46 @@
+import { randomUUID } from "node:crypto";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+
+export type Accepted = { id: string; key: string; body: { from: string; to: string; subject: string; text: string; html: string; reply_to?: string } };
+
+/**
+ * A stand-in for Resend's HTTP API: accepts POST /emails, remembers idempotency keys and what came
+ * with them, answers the same id to the same key and bytes, and 409 to the same key with others.
+ * `failNext` makes the next answers fail with a status, before anything is accepted.
+ */
+export async function startResend() {
+  const accepted: Accepted[] = [];
+  const failures: number[] = [];
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on("data", (chunk: Buffer) => chunks.push(chunk));
+    request.on("end", () => {
+      const answer = (status: number, body: unknown) => response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
+      const failure = failures.shift();
+      if (failure) return answer(failure, { statusCode: failure, name: failure === 422 ? "validation_error" : "internal_server_error", message: "as told" });
+      if (request.method !== "POST" || request.url !== "/emails") return answer(404, { statusCode: 404, name: "not_found", message: "not here" });
+      if (!request.headers.authorization?.startsWith("Bearer re_")) return answer(401, { statusCode: 401, name: "missing_api_key", message: "no key" });
+      const key = String(request.headers["idempotency-key"] ?? "");
+      const text = Buffer.concat(chunks).toString("utf8");
+      const known = accepted.find((one) => one.key === key);
+      if (known && JSON.stringify(known.body) !== JSON.stringify(JSON.parse(text))) return answer(409, { statusCode: 409, name: "invalid_idempotent_request", message: "other bytes" });
+      if (known) return answer(200, { id: known.id });
+      const one = { id: randomUUID(), key, body: JSON.parse(text) as Accepted["body"] };
+      accepted.push(one);
+      answer(200, { id: one.id });
+    });
+  });
+  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    accepted,
+    failNext: (...statuses: number[]) => failures.push(...statuses),
+    /** The letters to an address whose subject holds `subject`. */
+    to: (address: string, subject = "") => accepted.filter((one) => one.body.to.includes(address) && one.body.subject.includes(subject)),
+    stop: () => new Promise((closed) => server.close(closed)),
+  };
+}
+
+export type Resend = Awaited<ReturnType<typeof startResend>>;

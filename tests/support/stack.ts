@@ -1,0 +1,94 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { once } from "node:events";
+import { createServer } from "node:net";
+import type { AddressInfo } from "node:net";
+import { Client } from "pg";
+
+const NODE = process.execPath;
+const SECRET = "a secret for the browser journeys alone, of no worth";
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, "close");
+  return port;
+}
+
+/**
+ * The product as it runs: the built web server and the built worker as processes of their own, on a
+ * database cloned from the migrated template. `demo` seeds the demo studio, as `npm start` does.
+ */
+export async function startStack(options: { demo?: boolean; env?: Record<string, string> } = {}) {
+  const admin = process.env.TEST_DATABASE_URL;
+  if (!admin) throw new Error("TEST_DATABASE_URL is missing: run the journeys through npm test, which brings a database.");
+  const name = `uptomark_${randomBytes(6).toString("hex")}`;
+  await query(admin, `CREATE DATABASE "${name}" TEMPLATE uptomark_template`);
+  const database = new URL(admin);
+  database.pathname = `/${name}`;
+  const port = await freePort();
+  const url = `http://localhost:${port}`;
+  const env: NodeJS.ProcessEnv = {
+    ...withoutOwn(process.env),
+    NODE_ENV: "production", DATABASE_URL: database.href, APP_URL: url, NEXTAUTH_URL: url, PORT: String(port), HOST: "127.0.0.1", APP_SECRET: SECRET, LOG_LEVEL: "warn",
+    ...(options.demo ? { UPTOMARK_EMBEDDED: "1" } : {}),
+    ...options.env,
+  };
+  process.env.APP_SECRET = SECRET;
+  process.env.APP_URL = url;
+  process.env.DATABASE_URL = database.href;
+  let printed = "";
+  const children: ChildProcess[] = [];
+  const start = (file: string) => {
+    const child = spawn(NODE, [file], { env, stdio: ["ignore", "pipe", "pipe"] });
+    child.stdout!.on("data", (chunk: Buffer) => (printed += chunk.toString()));
+    child.stderr!.on("data", (chunk: Buffer) => (printed += chunk.toString()));
+    children.push(child);
+    return child;
+  };
+  if (options.demo) {
+    const [code] = (await once(start("dist/seed.mjs"), "exit")) as [number];
+    if (code !== 0) throw new Error(`The demo could not be seeded:\n${printed}`);
+  }
+  start("dist/web.mjs");
+  start("dist/worker.mjs");
+  await until(async () => (await fetch(`${url}/readyz`).catch(() => null))?.ok === true, () => `The web server did not get ready:\n${printed}`);
+  return {
+    url,
+    printed: () => printed,
+    sql: <R extends Record<string, unknown>>(text: string, values: unknown[] = []) => query<R>(database.href, text, values),
+    stop: async () => {
+      const running = children.filter((child) => child.exitCode === null && child.signalCode === null);
+      for (const child of running) child.kill("SIGTERM");
+      await Promise.all(running.map((child) => once(child, "exit")));
+      await query(admin, `DROP DATABASE "${name}" WITH (FORCE)`);
+    },
+  };
+}
+
+export type Stack = Awaited<ReturnType<typeof startStack>>;
+
+/** Waits for a condition, looking every 50 ms, at most 30 s. */
+export async function until(condition: () => Promise<boolean> | boolean, what: () => string): Promise<void> {
+  const end = Date.now() + 30_000;
+  while (!(await condition())) {
+    if (Date.now() > end) throw new Error(what());
+    await new Promise((look) => setTimeout(look, 50));
+  }
+}
+
+function withoutOwn(env: NodeJS.ProcessEnv): Record<string, string | undefined> {
+  return Object.fromEntries(Object.entries(env).filter(([key]) => !/^(RESEND_|MAIL_FROM|GOOGLE_|GITHUB_|UPTOMARK_|NODE_OPTIONS|TZ$)/.test(key)));
+}
+
+async function query<R extends Record<string, unknown>>(url: string, text: string, values: unknown[] = []): Promise<R[]> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query<R>(text, values)).rows;
+  } finally {
+    await client.end();
+  }
+}
