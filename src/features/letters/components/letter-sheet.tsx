@@ -1,3 +1,4 @@
+import type { CSSProperties } from "react";
 import type { LetterWhole } from "@/features/letters/queries";
 import { Fold } from "@/ui/page";
 import { FateOfLetter } from "./fate";
@@ -6,6 +7,7 @@ import { FateOfLetter } from "./fate";
 export function LetterSheet({ letter, zone, now }: { letter: LetterWhole; zone: string; now: Date }) {
   const { from, to, replyTo, text, html } = letter.frozen;
   const headers = [["From", from], ["To", to], ...(replyTo ? [["Replies to", replyTo]] : [])];
+  const heights = { "--on-a-phone": heightOf(text, 36), "--on-a-desk": heightOf(text, 66) } as CSSProperties;
   return (
     <div className="grid gap-5">
       <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1">
@@ -21,7 +23,7 @@ export function LetterSheet({ letter, zone, now }: { letter: LetterWhole; zone: 
           {letter.needsReviewAt && letter.lastError ? <p className="text-sm text-red wrap-anywhere">{letter.lastError}</p> : null}
         </dd>
       </dl>
-      <iframe title="The letter" sandbox="allow-popups allow-popups-to-escape-sandbox" srcDoc={forViewing(html)} style={{ height: `${heightOf(text)}rem` }} className="w-full resize-y rounded-sm border border-hairline bg-[#fbf9f4] scheme-light" />
+      <iframe title="The letter" sandbox="allow-popups allow-popups-to-escape-sandbox" srcDoc={forViewing(html)} style={heights} className="h-(--on-a-phone) w-full sm:h-(--on-a-desk) resize-y rounded-sm border border-hairline bg-[#fbf9f4] scheme-light" />
       <Fold title="Plain text">
         <pre className="max-w-[72ch] font-sans text-[0.9375rem] whitespace-pre-wrap wrap-anywhere">{text}</pre>
       </Fold>
@@ -34,8 +36,8 @@ function forViewing(html: string): string {
   return html.replace(/<head>/i, '<head><base target="_blank">');
 }
 
-/** A sandboxed letter cannot tell its height: guessed from its text, in rem, and it can be pulled longer. */
-function heightOf(text: string): number {
-  const lines = text.split("\n").reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / 48)), 0);
-  return Math.min(48, 8 + lines * 1.6);
+/** A sandboxed letter cannot tell its height: guessed in rem from its text at so many characters a line. It can be pulled longer. */
+function heightOf(text: string, across: number): string {
+  const lines = text.split("\n").reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / across)), 0);
+  return `${Math.min(48, 6 + lines * 1.45)}rem`;
 }
