@@ -1,12 +1,11 @@
 import type { Scope } from "@/auth/scope";
 import { inTransaction, Prisma, type Tx } from "@/db/client";
-import { enqueueLetter, withdrawLetter } from "@/features/letters/commands";
+import { enqueueLetter, hastenLetter, withdrawLetter } from "@/features/letters/commands";
 import { openSurvey, withdrawSurvey } from "@/features/surveys/commands";
 import { notFound, Refusal } from "@/lib/errors";
 import { log, plainError } from "@/lib/log";
 import { unseal } from "@/lib/tokens";
 import { notifyStudio } from "@/live/notify";
-import { wake } from "@/queue/boss";
 import { checkBack, thankYou } from "./letters";
 import { nextCheckBack, whyNotAsk } from "./rules";
 
@@ -34,7 +33,6 @@ export async function planFollowUps(tx: Tx, scope: Scope, projectId: string, com
   await plan(tx, { ...base, kind: "THANK_YOU", dueAt: leavesAt, plannedAt: completedAt, letterId });
   const dueAt = nextCheckBack(completedAt, studio.checkBackWorkingDays, contact.zone);
   await plan(tx, { ...base, kind: "CHECK_BACK", dueAt, plannedAt: completedAt, letterId: null });
-  await wake(tx, "issue-follow-ups", dueAt);
 }
 
 /** Takes back a project's follow-ups that have not left, with the reason. */
@@ -62,10 +60,8 @@ export async function sendFollowUpNow(scope: Scope, followUpId: string, now: Dat
   await inTransaction(async (tx) => {
     const followUp = await lockFollowUp(tx, scope, followUpId);
     if (followUp.letterId) {
-      const { count } = await tx.letter.updateMany({ where: { id: followUp.letterId, frozenAt: null, settledAt: null }, data: { leavesAt: now } });
-      if (count === 0) throw tooLate();
+      if (!(await hastenLetter(tx, followUp.letterId, now))) throw tooLate();
       await tx.followUp.update({ where: { id: followUp.id }, data: { dueAt: now } });
-      await wake(tx, "carry-letters", now);
     } else {
       if (followUp.settledAt) throw tooLate();
       const why = await issueCheckBack(tx, followUp, now);

@@ -70,12 +70,18 @@ export async function editLetter(scope: Scope, input: { letterId: string; subjec
   });
 }
 
-/** Lets a waiting letter leave now. */
+/** Lets a waiting letter leave now, in the caller's transaction. False when it has been frozen or settled. */
+export async function hastenLetter(tx: Tx, letterId: string, now: Date): Promise<boolean> {
+  const { count } = await tx.letter.updateMany({ where: { id: letterId, frozenAt: null, settledAt: null }, data: { leavesAt: now } });
+  if (count === 1) await wake(tx, "carry-letters", now);
+  return count === 1;
+}
+
+/** Lets a waiting letter of the freelancer's leave now. */
 export async function sendLetterNow(scope: Scope, letterId: string, now: Date): Promise<void> {
   await inTransaction(async (tx) => {
     const letter = await lockLetter(tx, scope, letterId);
-    await tx.letter.update({ where: { id: letter.id }, data: { leavesAt: now } });
-    await wake(tx, "carry-letters", now);
+    await hastenLetter(tx, letter.id, now);
   });
 }
 
