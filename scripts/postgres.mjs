@@ -48,6 +48,8 @@ const LOG_LIMIT = 5_000_000;
  * Starts the server on `dataDir`, making the directory first where it is missing or
  * was left half made, and resolves once it has answered a real connection.
  * A server still running there is stopped first: the caller holds the lock on the folder.
+ * @param {{ dataDir: string, port?: number, durable?: boolean, signal?: AbortSignal }} options
+ * @returns {Promise<{ url: (database?: string) => string, port: number, stop: () => Promise<void> } & Record<string, any>>}
  */
 export async function startPostgres({ dataDir, port, durable = true, signal }) {
   const folder = resolve(dataDir);

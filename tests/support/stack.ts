@@ -21,8 +21,8 @@ async function freePort(): Promise<number> {
  * The product as it runs: the built web server and the built worker as processes of their own, on a
  * database cloned from the migrated template. `demo` seeds the demo studio, as `npm start` does.
  */
-export async function startStack(options: { demo?: boolean; env?: Record<string, string> } = {}) {
-  const admin = process.env.TEST_DATABASE_URL;
+export async function startStack(options: { demo?: boolean; env?: Record<string, string>; server?: string } = {}) {
+  const admin = options.server ?? process.env.TEST_DATABASE_URL;
   if (!admin) throw new Error("TEST_DATABASE_URL is missing: run the journeys through npm test, which brings a database.");
   const name = `uptomark_${randomBytes(6).toString("hex")}`;
   await query(admin, `CREATE DATABASE "${name}" TEMPLATE uptomark_template`);
@@ -50,6 +50,7 @@ export async function startStack(options: { demo?: boolean; env?: Record<string,
   };
   if (options.demo) {
     const [code] = (await once(start("dist/seed.mjs"), "exit")) as [number];
+    children.length = 0;
     if (code !== 0) throw new Error(`The demo could not be seeded:\n${printed}`);
   }
   start("dist/web.mjs");
@@ -57,7 +58,9 @@ export async function startStack(options: { demo?: boolean; env?: Record<string,
   await until(async () => (await fetch(`${url}/readyz`).catch(() => null))?.ok === true, () => `The web server did not get ready:\n${printed}`);
   return {
     url,
+    database: database.href,
     printed: () => printed,
+    isAlive: () => children.every((child) => child.exitCode === null && child.signalCode === null),
     sql: <R extends Record<string, unknown>>(text: string, values: unknown[] = []) => query<R>(database.href, text, values),
     stop: async () => {
       const running = children.filter((child) => child.exitCode === null && child.signalCode === null);
