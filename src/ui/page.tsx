@@ -1,5 +1,6 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
+import { buttonLook } from "./button";
+import { Link } from "./link";
 
 /** What a page begins with: its one heading, a line above or below it, and its one action. */
 export function PageHeading({ title, above, below, action }: { title: string; above?: ReactNode; below?: ReactNode; action?: ReactNode }) {
@@ -59,12 +60,12 @@ export function Pager({ path, after, more }: { path: string; after: string | und
   return (
     <nav aria-label="Pages" className="mt-6 flex gap-6">
       {after ? (
-        <Link href={path} className="inline-flex min-h-11 items-center underline decoration-edge underline-offset-4 hover:decoration-ink">
+        <Link href={path} className={buttonLook("plain")}>
           To the beginning
         </Link>
       ) : null}
       {more ? (
-        <Link href={`${path}?after=${more}`} className="inline-flex min-h-11 items-center underline decoration-edge underline-offset-4 hover:decoration-ink">
+        <Link href={`${path}?after=${more}`} className={buttonLook("plain")}>
           Older ones
         </Link>
       ) : null}

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import type { ReactNode } from "react";
+import { Link } from "@/ui/link";
 import { Wordmark } from "@/ui/mark";
 
 // The address of a sign-in link is nobody else's business, and our own forms need an Origin.

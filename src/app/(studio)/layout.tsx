@@ -1,4 +1,3 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { requireFreelancer } from "@/auth/session";
 import { signOut } from "@/features/studio/actions";
@@ -6,6 +5,7 @@ import { Keys } from "@/features/studio/components/keys";
 import { StudioNav } from "@/features/studio/components/studio-nav";
 import { zoneName } from "@/lib/dates";
 import { ActionForm } from "@/ui/action-form";
+import { Link } from "@/ui/link";
 import { LiveRefresh } from "@/ui/live-refresh";
 import { Mark } from "@/ui/mark";
 import { SubmitButton } from "@/ui/submit-button";

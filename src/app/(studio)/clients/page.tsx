@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { requireFreelancer } from "@/auth/session";
 import { listClients } from "@/features/clients/queries";
 import { ButtonLink } from "@/ui/button";
+import { Link } from "@/ui/link";
 import { Empty, PageHeading } from "@/ui/page";
 
 export const metadata: Metadata = { title: "Clients" };

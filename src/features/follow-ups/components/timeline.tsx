@@ -1,9 +1,10 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { sendNow, skip } from "@/features/follow-ups/actions";
 import { FateOfLetter } from "@/features/letters/components/fate";
 import { isStillMine, type LetterTimes } from "@/features/letters/rules";
 import { ActionForm } from "@/ui/action-form";
+import { buttonLook } from "@/ui/button";
+import { Link } from "@/ui/link";
 import { Sign } from "@/ui/sign";
 import { SubmitButton } from "@/ui/submit-button";
 import { When } from "@/ui/when";
@@ -40,7 +41,7 @@ export function Timeline({ followUps, checkBackWorkingDays, ...clock }: { follow
               {isWaiting ? <Press action={sendNow} id={followUp.id} what={names[followUp.kind]} busy="Sending…" look="quiet">Send now</Press> : null}
               {isWaiting ? <Press action={skip} id={followUp.id} what={names[followUp.kind]} busy="Skipping…" look="plain">Skip</Press> : null}
               {followUp.letterId ? (
-                <Link href={`/letters/${followUp.letterId}`} className="inline-flex min-h-11 items-center underline decoration-edge underline-offset-4 hover:decoration-ink">
+                <Link href={`/letters/${followUp.letterId}`} className={buttonLook("plain")}>
                   Read it<span className="sr-only">: {names[followUp.kind]}</span>
                 </Link>
               ) : null}

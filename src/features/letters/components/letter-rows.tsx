@@ -1,5 +1,5 @@
-import Link from "next/link";
 import type { LetterTimes } from "@/features/letters/rules";
+import { Link } from "@/ui/link";
 import { FateOfLetter } from "./fate";
 
 type Row = { id: string; subject: string; toName: string } & LetterTimes;

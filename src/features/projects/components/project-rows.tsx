@@ -1,6 +1,6 @@
-import Link from "next/link";
 import type { ProjectRow } from "@/features/projects/queries";
 import { dayAndDistance, dayIn } from "@/lib/dates";
+import { Link } from "@/ui/link";
 import { Sign } from "@/ui/sign";
 
 /** The list of projects: whose it is, and what is promised next. */

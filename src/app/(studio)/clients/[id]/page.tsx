@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { idIn, orNotFound } from "@/app/or-not-found";
 import type { WithId } from "@/app/route-props";
 import { requireFreelancer } from "@/auth/session";
@@ -12,6 +11,7 @@ import { links } from "@/lib/links";
 import { ActionForm } from "@/ui/action-form";
 import { ButtonLink } from "@/ui/button";
 import { TextField } from "@/ui/field";
+import { Link } from "@/ui/link";
 import { Fold, PageHeading, Section } from "@/ui/page";
 import { Sign } from "@/ui/sign";
 import { SubmitButton } from "@/ui/submit-button";

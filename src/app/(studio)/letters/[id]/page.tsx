@@ -1,11 +1,12 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { idIn, orNotFound } from "@/app/or-not-found";
 import type { WithId } from "@/app/route-props";
 import { requireFreelancer } from "@/auth/session";
 import { LetterChanges } from "@/features/letters/components/letter-changes";
 import { LetterSheet } from "@/features/letters/components/letter-sheet";
 import { getLetter } from "@/features/letters/queries";
+import { buttonLook } from "@/ui/button";
+import { Link } from "@/ui/link";
 import { PageHeading } from "@/ui/page";
 
 export const metadata: Metadata = { title: "Letter" };
@@ -18,7 +19,7 @@ export default async function LetterPage({ params }: WithId) {
       <PageHeading
         title={letter.frozen.subject}
         above={
-          <Link href={letter.projectId ? `/projects/${letter.projectId}` : "/letters"} className="inline-flex min-h-11 items-center underline decoration-edge underline-offset-4 hover:decoration-ink">
+          <Link href={letter.projectId ? `/projects/${letter.projectId}` : "/letters"} className={buttonLook("plain")}>
             {letter.projectId ? "To its project" : "Letters"}
           </Link>
         }

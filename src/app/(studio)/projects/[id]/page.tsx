@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { idIn, orNotFound } from "@/app/or-not-found";
 import type { WithId } from "@/app/route-props";
 import { requireFreelancer } from "@/auth/session";
@@ -16,6 +15,7 @@ import { getProject } from "@/features/projects/queries";
 import { Answers } from "@/features/surveys/components/answers";
 import { dayIn } from "@/lib/dates";
 import { buttonLook } from "@/ui/button";
+import { Link } from "@/ui/link";
 import { Fold, PageHeading, Section } from "@/ui/page";
 
 export const metadata: Metadata = { title: "Project" };
@@ -34,7 +34,7 @@ export default async function ProjectPage({ params }: WithId) {
         title={project.title}
         above={
           <>
-            <Link href={`/clients/${project.client.id}`} className="inline-flex min-h-11 items-center underline decoration-edge underline-offset-4 hover:decoration-ink">
+            <Link href={`/clients/${project.client.id}`} className={buttonLook("plain")}>
               {project.client.name}
             </Link>{" "}
             · {contact.name}
