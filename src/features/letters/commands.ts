@@ -67,6 +67,7 @@ export async function editLetter(scope: Scope, input: { letterId: string; subjec
     const words = wordsShape.parse(JSON.parse(unseal("letter", letter.wordsCipher)));
     const paragraphs = input.text.replace(/\r\n?/g, "\n").split(/\n{2,}/).map((paragraph) => paragraph.trim()).filter(Boolean);
     await rewriteLetter(tx, letter.id, input.subject, { ...words, paragraphs });
+    await notifyStudio(tx, scope.freelancerId);
   });
 }
 
@@ -82,6 +83,7 @@ export async function sendLetterNow(scope: Scope, letterId: string, now: Date): 
   await inTransaction(async (tx) => {
     const letter = await lockLetter(tx, scope, letterId);
     await hastenLetter(tx, letter.id, now);
+    await notifyStudio(tx, scope.freelancerId);
   });
 }
 
@@ -90,6 +92,7 @@ export async function skipLetter(scope: Scope, letterId: string, now: Date): Pro
   await inTransaction(async (tx) => {
     const letter = await lockLetter(tx, scope, letterId);
     await tx.letter.update({ where: { id: letter.id }, data: { skippedAt: now, settledAt: now } });
+    await notifyStudio(tx, scope.freelancerId);
   });
 }
 
