@@ -120,12 +120,15 @@ export function bundleOptions(names = Object.keys(ENTRIES)) {
 }
 
 async function makeBundles() {
-  const { build: bundle, formatMessages } = await import("esbuild");
+  const { build: bundle, formatMessages, stop } = await import("esbuild");
   try {
     await bundle(bundleOptions());
   } catch (error) {
     if (!error.errors) throw error;
     throw new Error((await formatMessages(error.errors, { kind: "error" })).join("\n"), { cause: error });
+  } finally {
+    // Its own process would stay beside us for as long as we run.
+    await stop();
   }
 }
 

@@ -13,7 +13,8 @@ export async function withDatabase({ what, needs, alone = false }, work) {
   try {
     const settings = readSettings(needs);
     const running = findRunning(settings.dataDir);
-    if (running && (alone || !running.databasePort)) throw new AlreadyRunning(running);
+    const isStarting = !settings.databaseUrl && running && !running.databasePort;
+    if (isStarting || (running && alone)) throw new AlreadyRunning(running);
     if (settings.databaseUrl) {
       await installPackages();
       process.exitCode = await work({ settings, databaseUrl: settings.databaseUrl, running });

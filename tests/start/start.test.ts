@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { chmod, mkdir, readFile, stat, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { dirname, join } from "node:path";
+import { Client } from "pg";
 import { expect, onTestFinished, test } from "vitest";
 import { newDataDir, processesNaming, start, statusOf, type Studio, waitFor } from "./studio-process";
 
@@ -91,6 +92,19 @@ test("a database that does not answer ends the start without its password", asyn
   expect(studio.output()).not.toContain("hidd3n");
 });
 
+test("with DATABASE_URL that server is used, and nothing is made up there", async () => {
+  const dataDir = await newDataDir();
+  const { url, ask } = await newDatabase();
+  const { studio, address } = await running({ DATA_DIR: dataDir, PORT: port(), DATABASE_URL: url, APP_SECRET: SECRET });
+  expect(await statusOf(`${address}/readyz`)).toBe(200);
+  expect(await ask('SELECT count(*)::int AS number FROM "User"')).toEqual([{ number: 0 }]);
+  expect(studio.output()).not.toContain("demo");
+  expect(serverOf(dataDir)).toEqual([]);
+  expect(existsSync(join(dataDir, "secrets.json"))).toBe(false);
+  studio.kill("SIGTERM");
+  expect(await studio.ended).toBe(0);
+});
+
 test("a killed start takes web and worker along, and the next one mends", async () => {
   const dataDir = await newDataDir();
   const { studio } = await running({ DATA_DIR: dataDir, PORT: port() });
@@ -166,6 +180,30 @@ test("web, worker and PostgreSQL come back when they crash", async () => {
   }
   await waitFor(async () => (await statusOf(`${address}/readyz`)) === 200);
 });
+
+/** An empty database on the server that npm test brought. */
+async function newDatabase() {
+  const url = new URL(process.env.TEST_DATABASE_URL ?? "");
+  const admin = new Client({ connectionString: url.href });
+  await admin.connect();
+  const name = `uptomark_start_${process.pid}`;
+  await admin.query(`CREATE DATABASE ${name}`);
+  url.pathname = `/${name}`;
+  onTestFinished(async () => {
+    await admin.query(`DROP DATABASE ${name} WITH (FORCE)`);
+    await admin.end();
+  });
+  const ask = async (sql: string): Promise<unknown[]> => {
+    const client = new Client({ connectionString: url.href });
+    await client.connect();
+    try {
+      return (await client.query(sql)).rows;
+    } finally {
+      await client.end();
+    }
+  };
+  return { url: url.href, ask };
+}
 
 async function listen(on: string): Promise<number> {
   const server = createServer().listen(Number(on), "127.0.0.1");
