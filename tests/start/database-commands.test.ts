@@ -44,7 +44,7 @@ test("a database of your own is not reset without --yes", async () => {
 
 test("while a studio runs its database is used, and not reset", async () => {
   const DATA_DIR = await newDataDir();
-  const studio = start({ DATA_DIR, PORT: String(42_100 + (process.pid % 400) * 20) });
+  const studio = start({ DATA_DIR, PORT: String(30_300 + (process.pid % 400) * 5) });
   const [, address] = await studio.until(/Uptomark is at (\S+)/);
   const invited = await run("invite", ["nadia@example.com"], { DATA_DIR });
   expect(invited.code).toBe(0);

@@ -10,8 +10,9 @@ import { newDataDir, processesNaming, start, statusOf, type Studio, waitFor } fr
 const ADDRESS = /Uptomark is at (http:\/\/localhost:(\d+))/;
 const SECRET = "a secret that is long enough to be one";
 
-// Every test asks for a port of its own, so that a studio running on this machine is in nobody's way.
-let next = 34_100 + (process.pid % 400) * 20;
+// Every test asks for a port of its own, so that a studio running on this machine is in nobody's way;
+// below those the system hands out by itself, where PostgreSQL or a connection might sit.
+let next = 20_100 + (process.pid % 500) * 20;
 const port = () => String((next += 5));
 
 async function running(env: Record<string, string>): Promise<{ studio: Studio; address: string }> {
