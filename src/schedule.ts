@@ -1,9 +1,13 @@
+import { sweepExpired } from "@/auth/sweep";
 import { carryDueLetters } from "@/features/letters/carrier/commands";
 import { issueDueFollowUps } from "@/features/follow-ups/commands";
 import type { QueueName } from "@/queue/boss";
 
-/** All that runs by itself: each looks once a minute. Letters are woken for besides, the moment one falls due. */
-export const schedule: { queue: QueueName; cron: string; work: (stopped: () => boolean) => Promise<number> }[] = [
+type Entry = { queue: QueueName; cron: string; work: (stopped: () => boolean) => Promise<unknown> };
+
+/** All that runs by itself, and how often. Letters are woken for besides, the moment one falls due. */
+export const schedule: Entry[] = [
   { queue: "carry-letters", cron: "* * * * *", work: carryDueLetters },
   { queue: "issue-follow-ups", cron: "* * * * *", work: (stopped) => issueDueFollowUps(new Date(), stopped) },
+  { queue: "sweep", cron: "17 3 * * *", work: () => sweepExpired(new Date()) },
 ];

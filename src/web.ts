@@ -1,13 +1,14 @@
 import { createServer } from "node:http";
 import next from "next";
-import { ADDRESS_HEADER, remoteAddress } from "@/auth/address";
+import { ADDRESS_HEADER, PROXIED_HEADER, remoteAddress } from "@/auth/address";
 import { db, NotUtc, requireUtc } from "@/db/client";
-import { env } from "@/lib/env";
+import { env, trustedProxies } from "@/lib/env";
 import { log, plainError } from "@/lib/log";
 import { onStop } from "@/lib/stop";
-import { closeQueue } from "@/queue/boss";
+import { closeQueue, queue } from "@/queue/boss";
 
-const { NODE_ENV, HOST, PORT, TRUSTED_PROXIES } = env();
+const { NODE_ENV, HOST, PORT } = env();
+const proxies = trustedProxies(env());
 
 try {
   await requireUtc();
@@ -27,13 +28,17 @@ const handle = app.getRequestHandler();
 const server = createServer((request, response) => {
   const forwarded = request.headers["x-forwarded-for"];
   // Whatever a stranger claims of their address is overwritten here.
-  request.headers[ADDRESS_HEADER] = remoteAddress(request.socket.remoteAddress, Array.isArray(forwarded) ? forwarded.join(",") : forwarded, TRUSTED_PROXIES);
+  request.headers[ADDRESS_HEADER] = remoteAddress(request.socket.remoteAddress, Array.isArray(forwarded) ? forwarded.join(",") : forwarded, proxies);
+  request.headers[PROXIED_HEADER] = Object.keys(request.headers).some((name) => name === "forwarded" || name === "via" || name.startsWith("x-forwarded-")) ? "1" : "0";
   handle(request, response).catch((error: unknown) => {
     log().error(plainError(error), "a request failed");
     if (!response.headersSent) response.writeHead(500);
     response.end();
   });
 });
+
+// Opened now, so that no transaction has to wait for it; when it cannot be, the first wake-up tries again.
+queue().catch((error: unknown) => log().warn(plainError(error), "the queue cannot be opened yet"));
 
 server.listen(PORT, HOST, () => log().info({ host: HOST, port: PORT }, "web is listening"));
 

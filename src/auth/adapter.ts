@@ -1,12 +1,12 @@
 import { PrismaAdapter } from "@auth/prisma-adapter";
-import type { Adapter, AdapterSession, AdapterUser } from "next-auth/adapters";
+import type { Adapter, AdapterAccount, AdapterSession, AdapterUser } from "next-auth/adapters";
 import { db } from "@/db/client";
 import { admit } from "./admission";
 import { storedToken } from "./stored-token";
 
 /**
- * next-auth's Prisma adapter, except that session tokens rest as hashes, and that nobody is made a
- * freelancer without being admitted.
+ * next-auth's Prisma adapter, except that session tokens rest as hashes, a provider's tokens are not kept,
+ * and nobody is made a freelancer without being admitted.
  */
 export function hashingAdapter(): Adapter {
   const base = PrismaAdapter(db() as never) as unknown as Adapter;
@@ -15,6 +15,10 @@ export function hashingAdapter(): Adapter {
   return {
     ...base,
     createUser: async (user: Omit<AdapterUser, "id">) => (await admit(user.email, user.name ?? null)) as AdapterUser,
+    // Who it is, is all that is kept of a provider: its own tokens are never used again.
+    linkAccount: async ({ userId, type, provider, providerAccountId }: AdapterAccount) => {
+      await db().account.create({ data: { userId, type, provider, providerAccountId } });
+    },
     createSession: async (session) => withToken(await base.createSession!({ ...session, sessionToken: storedToken(session.sessionToken) }), session.sessionToken),
     getSessionAndUser: async (token) => {
       const found = await base.getSessionAndUser!(storedToken(token));

@@ -1,6 +1,9 @@
 import { isIP } from "node:net";
 
+/** Set by src/web.ts on every request, whatever a stranger sent under the same name. */
 export const ADDRESS_HEADER = "x-uptomark-address";
+/** Set by src/web.ts to "1" when the request came through a proxy, else to "0". */
+export const PROXIED_HEADER = "x-uptomark-proxied";
 
 /**
  * The network address a request came from: the socket's own, or, behind `trustedProxies` proxies,
@@ -9,5 +12,15 @@ export const ADDRESS_HEADER = "x-uptomark-address";
 export function remoteAddress(socketAddress: string | undefined, forwardedFor: string | undefined, trustedProxies: number): string {
   const hops = (forwardedFor ?? "").split(",").map((hop) => hop.trim());
   const told = trustedProxies > 0 ? hops.at(-trustedProxies) : undefined;
-  return told && isIP(told) ? told : (socketAddress ?? "unknown");
+  const address = told && isIP(told) ? told : (socketAddress ?? "unknown");
+  // One household has a whole /64 of IPv6: it counts as one.
+  return isIP(address) === 6 && !address.startsWith("::ffff:") ? firstFourGroups(address) : address;
+}
+
+function firstFourGroups(address: string): string {
+  const [head = "", tail] = address.split("%")[0]!.toLowerCase().split("::");
+  const groups = head.split(":").filter(Boolean);
+  const after = tail === undefined ? [] : tail.split(":").filter(Boolean);
+  const whole = tail === undefined ? groups : [...groups, ...Array<string>(Math.max(0, 8 - groups.length - after.length)).fill("0"), ...after];
+  return `${whole.slice(0, 4).map((group) => parseInt(group, 16).toString(16)).join(":")}::/64`;
 }

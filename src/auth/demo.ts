@@ -1,19 +1,22 @@
 import { db } from "@/db/client";
 import { env, isLoopback } from "@/lib/env";
-import { oauthProviders } from "./options";
+import { PROXIED_HEADER } from "./address";
+import { oauthProviders } from "./providers";
 
 /**
- * Whether the one-button demo sign-in exists: only on the embedded database, bound to loopback and
- * asked for by a loopback name, with no mail provider and no OAuth.
+ * Whether the one-button demo sign-in exists for this request: only on the embedded database, bound to
+ * loopback and asked for by a loopback name without a proxy between, with no mail provider and no OAuth.
  */
-export function isDemoOpen(hostHeader: string | null): boolean {
+export function isDemoOpen(headers: Headers): boolean {
   const { UPTOMARK_EMBEDDED, HOST, APP_URL, RESEND_API_KEY } = env();
+  const host = headers.get("host");
   return (
     UPTOMARK_EMBEDDED === "1" &&
     isLoopback(HOST) &&
     isLoopback(new URL(APP_URL).hostname) &&
-    hostHeader !== null &&
-    isLoopback(hostHeader) &&
+    host !== null &&
+    isLoopback(host) &&
+    headers.get(PROXIED_HEADER) === "0" &&
     !RESEND_API_KEY &&
     oauthProviders().length === 0
   );

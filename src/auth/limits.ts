@@ -7,8 +7,10 @@ import { storedToken } from "./stored-token";
 const MINUTE = 60;
 
 const limits = {
-  /** Sign-in links asked for with one email address. */
-  "sign-in-address": { points: 5, duration: 10 * MINUTE },
+  /** Sign-in links asked for with one email address from one network address. */
+  "sign-in-pair": { points: 5, duration: 10 * MINUTE },
+  /** Sign-in links asked for with one email address from anywhere: above what strangers could use up for its owner by one place. */
+  "sign-in-address": { points: 30, duration: 10 * MINUTE },
   /** Sign-in links asked for, or redeemed, from one network address. */
   "sign-in-place": { points: 20, duration: 10 * MINUTE },
   /** Messages one contact writes on their page. */
@@ -33,10 +35,10 @@ export async function limit(name: keyof typeof limits, key: string): Promise<voi
  * Whether one more opening of a token page from this network address is within 300 a minute.
  * Counted in memory: a GET changes nothing in the database.
  */
-export async function withinPageLimit(request: Request): Promise<boolean> {
+export async function withinPageLimit(headers: Headers): Promise<boolean> {
   const limiter = (kept.uptomarkPages ??= new RateLimiterMemory({ points: 300, duration: MINUTE }));
   try {
-    await limiter.consume(request.headers.get(ADDRESS_HEADER) ?? "unknown");
+    await limiter.consume(headers.get(ADDRESS_HEADER) ?? "unknown");
     return true;
   } catch (error) {
     if (error instanceof RateLimiterRes) return false;

@@ -4,16 +4,10 @@ import Google from "next-auth/providers/google";
 import { z } from "zod";
 import { db } from "@/db/client";
 import { env } from "@/lib/env";
-import { log } from "@/lib/log";
+import { log, plainError } from "@/lib/log";
 import { hashingAdapter } from "./adapter";
 import { mayEnter, normaliseAddress } from "./admission";
 import { sessionCookie, SESSION_DAYS } from "./session";
-
-/** The OAuth providers that are configured, by next-auth's ids. */
-export function oauthProviders(): ("google" | "github")[] {
-  const { GOOGLE_CLIENT_ID, GITHUB_CLIENT_ID } = env();
-  return [...(GOOGLE_CLIENT_ID ? (["google"] as const) : []), ...(GITHUB_CLIENT_ID ? (["github"] as const) : [])];
-}
 
 /** next-auth serves OAuth alone: sign-in links and reading a session are ours (see docs/decisions). */
 export function authOptions(): NextAuthOptions {
@@ -31,11 +25,17 @@ export function authOptions(): NextAuthOptions {
     callbacks: {
       async signIn({ user, account, profile }) {
         if (!user.email || !account) return false;
-        const verified =
-          account.provider === "google"
-            ? profile !== undefined && "email_verified" in profile && profile.email_verified === true
-            : await gitHubVerified(user.email, account.access_token);
-        return verified && (await mayEnter(db(), normaliseAddress(user.email)));
+        try {
+          const verified =
+            account.provider === "google"
+              ? profile !== undefined && "email_verified" in profile && profile.email_verified === true
+              : await gitHubVerified(user.email, account.access_token);
+          return verified && (await mayEnter(db(), normaliseAddress(user.email)));
+        } catch (error) {
+          // next-auth would put the error's own words into the address bar.
+          log().error(plainError(error), "a provider's sign-in could not be judged");
+          return false;
+        }
       },
       redirect: ({ baseUrl }) => `${baseUrl}/today`,
     },

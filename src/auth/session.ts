@@ -1,9 +1,10 @@
-import { cookies } from "next/headers";
+import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
 import { db, inTransaction } from "@/db/client";
 import { env } from "@/lib/env";
 import { newToken } from "@/lib/tokens";
+import { isDemoOpen } from "./demo";
 import { storedToken } from "./stored-token";
 import { freelancerScope, type Scope } from "./scope";
 
@@ -24,22 +25,24 @@ export async function openSession(userId: string): Promise<void> {
   const expires = new Date(Date.now() + SESSION_DAYS * 86_400_000);
   await db().session.create({ data: { userId, expires, sessionToken: storedToken(token) } });
   const cookie = sessionCookie();
-  (await cookies()).set(cookie.name, token, { ...cookie.options, expires });
+  // The row rules: it is prolonged while in use, which a page cannot do to a cookie.
+  (await cookies()).set(cookie.name, token, { ...cookie.options, maxAge: 400 * 86_400 });
 }
 
 /** Ends this browser's session. */
 export async function closeSession(): Promise<void> {
-  const { name } = sessionCookie();
+  const { name, options } = sessionCookie();
   const jar = await cookies();
   const token = jar.get(name)?.value;
   if (token) await db().session.deleteMany({ where: { sessionToken: storedToken(token) } });
-  jar.delete(name);
+  jar.delete({ name, ...options });
 }
 
 /** Ends every session of the freelancer, this browser's too. */
 export async function closeEverySession(scope: Scope): Promise<void> {
   await db().session.deleteMany({ where: { userId: scope.freelancerId } });
-  (await cookies()).delete(sessionCookie().name);
+  const { name, options } = sessionCookie();
+  (await cookies()).delete({ name, ...options });
 }
 
 /**
@@ -54,6 +57,8 @@ export const findSignedIn = cache(async () => {
     select: { id: true, expires: true, user: { select: { id: true, email: true, name: true, studio: true } } },
   });
   if (!session || session.expires <= new Date()) return null;
+  // The demo's sessions end with the demo: when mail or OAuth is configured, or the studio is reached from elsewhere.
+  if (session.user.studio?.seededAt && !isDemoOpen(await headers())) return null;
   if (session.expires.getTime() < Date.now() + (SESSION_DAYS - 1) * 86_400_000)
     await inTransaction((tx) => tx.session.updateMany({ where: { id: session.id }, data: { expires: new Date(Date.now() + SESSION_DAYS * 86_400_000) } }));
   const { studio, ...who } = session.user;

@@ -1,19 +1,24 @@
 import { db, type Tx } from "@/db/client";
 import { env } from "@/lib/env";
 import { Refusal } from "@/lib/errors";
+import { address as addressField } from "@/lib/fields";
 import { newToken, parseToken } from "@/lib/tokens";
 import { admit, mayEnter, normaliseAddress } from "./admission";
 import { storedToken } from "./stored-token";
 
+const addressShape = addressField("Email address");
+
 /** How long a sign-in link lives. */
 export const LINK_MINUTES = 10;
 
-/** A new single-use sign-in link for this address, or null when the address may not enter. Earlier links of the address die. */
+/**
+ * A new single-use sign-in link for this address, or null when the address may not enter. Earlier links
+ * live on for their ten minutes: whoever knows an address could otherwise kill each link on its way.
+ */
 export async function issueSignInLink(tx: Tx, rawAddress: string): Promise<string | null> {
   const address = normaliseAddress(rawAddress);
   if (!(await mayEnter(tx, address))) return null;
   const token = newToken();
-  await tx.verificationToken.deleteMany({ where: { identifier: address } });
   await tx.verificationToken.create({
     data: { identifier: address, token: storedToken(token), expires: new Date(Date.now() + LINK_MINUTES * 60_000) },
   });
@@ -23,9 +28,10 @@ export async function issueSignInLink(tx: Tx, rawAddress: string): Promise<strin
 /** Whether the link still opens. Changes nothing: a mail scanner may look as often as it likes. */
 export async function isSignInLinkGood(rawAddress: unknown, rawToken: unknown): Promise<boolean> {
   const token = parseToken(rawToken);
-  if (!token || typeof rawAddress !== "string") return false;
+  const address = addressShape.safeParse(rawAddress).data;
+  if (!token || !address) return false;
   const found = await db().verificationToken.findUnique({
-    where: { identifier_token: { identifier: normaliseAddress(rawAddress), token: storedToken(token) } },
+    where: { identifier_token: { identifier: address, token: storedToken(token) } },
     select: { expires: true },
   });
   return found !== null && found.expires > new Date();
@@ -35,8 +41,8 @@ export async function isSignInLinkGood(rawAddress: unknown, rawToken: unknown): 
 export async function redeemSignInLink(rawAddress: unknown, rawToken: unknown): Promise<{ id: string }> {
   const spent = new Refusal("too-late", "This sign-in link has been used or is older than ten minutes. Ask for a new one.");
   const token = parseToken(rawToken);
-  if (!token || typeof rawAddress !== "string") throw spent;
-  const address = normaliseAddress(rawAddress);
+  const address = addressShape.safeParse(rawAddress).data;
+  if (!token || !address) throw spent;
   const { count } = await db().verificationToken.deleteMany({
     where: { identifier: address, token: storedToken(token), expires: { gt: new Date() } },
   });

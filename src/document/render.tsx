@@ -45,13 +45,15 @@ export function seeOther(path: string): Response {
 
 /**
  * Wraps a route of the client's side: too many openings from one place wait, a "not found" is the one
- * page, and when something fails the reader is told in one sentence, without the token reaching the log.
+ * page, and when something fails the reader is told in one sentence, with what they wrote (the handler
+ * says it to `keep`), and without the token reaching the log.
  */
-export function documentRoute<C>(handle: (request: Request, context: C) => Promise<Response>) {
+export function documentRoute<C>(handle: (request: Request, context: C, keep: (typed: string) => void) => Promise<Response>) {
   return async (request: Request, context: C): Promise<Response> => {
+    let kept = "";
     try {
-      if (!(await withinPageLimit(request))) return await tooMany();
-      return await handle(request, context);
+      if (!(await withinPageLimit(request.headers))) return await tooMany();
+      return await handle(request, context, (typed) => (kept = typed));
     } catch (error) {
       if (error instanceof Refusal && error.code === "not-found") return notFoundDocument();
       if (error instanceof Refusal && error.code === "too-many") return tooMany(error.message);
@@ -60,7 +62,12 @@ export function documentRoute<C>(handle: (request: Request, context: C) => Promi
       return renderDocument(
         <Frame title="One moment">
           <Notice heading="This page cannot be reached just now.">
-            <p>Nothing is lost. {request.method === "GET" ? "It tries again by itself in a few seconds." : "Please go back and send it once more in a minute."}</p>
+            <p>{request.method === "GET" ? "Nothing is lost. It tries again by itself in a few seconds." : "What you wrote was not taken. Please go back and send it once more in a minute."}</p>
+            {kept ? (
+              <p className="border-l-2 border-hairline pl-4 whitespace-pre-line text-ink [overflow-wrap:anywhere]" dir="auto">
+                {kept}
+              </p>
+            ) : null}
           </Notice>
         </Frame>,
         { status: 503, headers: { "retry-after": "10", ...(request.method === "GET" ? { refresh: "10" } : {}) } },

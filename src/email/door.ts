@@ -22,10 +22,11 @@ export function door(): "RESEND" | "LOCAL" {
 
 /**
  * Hands one frozen letter over. Never throws. Two calls with one key and the same bytes within the
- * provider's window (24 hours) are one email. Ends within 10 seconds.
+ * provider's window (24 hours) are one email. Ends within 10 seconds. `onlyLocal`: into the local
+ * mailbox whatever is configured, for what must never leave this machine.
  */
-export async function handOver(letter: FrozenLetter, idempotencyKey: string): Promise<Outcome> {
-  if (door() === "LOCAL") return { kind: "sent", door: "LOCAL" };
+export async function handOver(letter: FrozenLetter, idempotencyKey: string, onlyLocal = false): Promise<Outcome> {
+  if (onlyLocal || door() === "LOCAL") return { kind: "sent", door: "LOCAL" };
   const { RESEND_API_KEY, RESEND_BASE_URL } = env();
   const provider = new Resend(RESEND_API_KEY, RESEND_BASE_URL ? { baseUrl: RESEND_BASE_URL } : {});
   try {
@@ -38,6 +39,8 @@ export async function handOver(letter: FrozenLetter, idempotencyKey: string): Pr
     const status = error.statusCode ?? 0;
     const why = `The provider said: ${error.name}.`;
     if (error.name === "invalid_idempotent_request") return { kind: "refused", why };
+    // A wrong key or a domain not verified is the install's fault, not the letter's: it can be mended while the letter waits.
+    if (status === 401 || status === 403) return { kind: "again", why };
     if (status === 429 || status === 409 || status >= 500 || status === 0 || TEMPORARY.has(error.name)) {
       const wait = Number(headers?.["retry-after"]);
       return { kind: "again", why, afterSeconds: Number.isFinite(wait) && wait > 0 ? Math.min(wait, 3600) : undefined };

@@ -75,7 +75,7 @@ async function answer(form: FormData, work: () => Promise<string | void>): Promi
     if (error instanceof Unusable) return { fields: error.fields, message: Object.values(error.fields)[0], field: Object.keys(error.fields)[0], typed, at };
     if (error instanceof Refusal) return { message: error.message, field: error.field, fields: error.field ? { [error.field]: error.message } : undefined, typed, at };
     log().error({ id: at, ...plainError(error) }, "an action failed");
-    return { message: `That did not work, and nothing was changed. Please try again; if it stays so, the log has it under ${at.slice(0, 8)}.`, typed, at };
+    return { message: `That did not work just now. What you typed is still here: please try again in a moment. If it stays so, the log has it under ${at.slice(0, 8)}.`, typed, at };
   }
 }
 

@@ -18,7 +18,7 @@ const schema = z
     GOOGLE_CLIENT_SECRET: optional(z.string()),
     GITHUB_CLIENT_ID: optional(z.string()),
     GITHUB_CLIENT_SECRET: optional(z.string()),
-    TRUSTED_PROXIES: z.coerce.number().int().min(0).max(9).default(0),
+    TRUSTED_PROXIES: optional(z.string().regex(/^\d$/, "must be a number from 0 to 9")),
     LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
     UPTOMARK_EMBEDDED: z.literal("1").optional(),
     UPTOMARK_SUPERVISED: z.literal("1").optional(),
@@ -51,8 +51,13 @@ export function parseEnv(variables: Record<string, string | undefined>): Env {
   throw new Error(`The environment is not usable:\n  ${lines.join("\n  ")}`);
 }
 
+/** How many proxies stand before the web server. It speaks no TLS itself, so an https address means one at least. */
+export function trustedProxies({ TRUSTED_PROXIES, APP_URL }: Pick<Env, "TRUSTED_PROXIES" | "APP_URL">): number {
+  return TRUSTED_PROXIES === undefined ? Number(APP_URL.startsWith("https:")) : Number(TRUSTED_PROXIES);
+}
+
 /** Whether a host name, with or without a port, is this machine's own loopback. */
 export function isLoopback(host: string): boolean {
-  const name = host.replace(/:\d+$/, "").replace(/^\[|\]$/g, "").toLowerCase();
+  const name = host.replace(/^([^:]*|\[.*\]):\d+$/, "$1").replace(/^\[|\]$/g, "").toLowerCase();
   return name === "localhost" || name === "::1" || /^127(\.\d{1,3}){3}$/.test(name);
 }

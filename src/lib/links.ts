@@ -4,7 +4,7 @@ const to = (path: string) => `${env().APP_URL.replace(/\/$/, "")}${path}`;
 
 /** Every address that leaves in a letter is built here, from APP_URL, never from a request's Host. */
 export const links = {
-  statusPage: (token: string) => to(`/p/${token}`),
+  statusPage: (token: string, projectId: string) => to(`/p/${token}/${projectId}`),
   survey: (token: string) => to(`/s/${token}`),
   project: (id: string) => to(`/projects/${id}`),
   /** The whole address of a path that is known already. */

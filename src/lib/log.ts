@@ -15,8 +15,9 @@ export function log(): pino.Logger {
 
 /** What an error says of itself, without the query and values that a database error carries. */
 export function plainError(error: unknown): { name: string; code?: string; at?: string } {
-  if (!(error instanceof Error)) return { name: typeof error };
+  if (typeof error !== "object" || error === null) return { name: typeof error };
   const code = "code" in error && typeof error.code === "string" ? error.code : undefined;
+  if (!(error instanceof Error)) return { name: "name" in error && typeof error.name === "string" ? error.name : "object", code };
   const at = error.stack?.split("\n").filter((line) => line.trimStart().startsWith("at ")).slice(0, 6).map((line) => line.trim()).join(" < ");
   return { name: error.name, code, at };
 }

@@ -3,8 +3,8 @@ import { connectionOptions, type Tx } from "@/db/client";
 import { log, plainError } from "@/lib/log";
 
 /** The queues: each wakes a piece of work that reads its own truth from its own table. */
-export type QueueName = "carry-letters" | "issue-follow-ups";
-const queues: QueueName[] = ["carry-letters", "issue-follow-ups"];
+export type QueueName = "carry-letters" | "issue-follow-ups" | "sweep";
+const queues: QueueName[] = ["carry-letters", "issue-follow-ups", "sweep"];
 
 const kept = globalThis as unknown as { uptomarkBoss?: Promise<PgBoss> };
 
@@ -20,10 +20,19 @@ export function queue(role: "web" | "worker" = "web"): Promise<PgBoss> {
 async function open(role: "web" | "worker"): Promise<PgBoss> {
   const boss = new PgBoss({ ...connectionOptions(role === "worker" ? 4 : 2), supervise: role === "worker", schedule: role === "worker", useListenNotify: role === "worker" });
   boss.on("error", (error) => log().warn(plainError(error), "the queue lost its database; it tries again"));
-  await boss.start();
+  try {
+    await boss.start();
+    await makeQueues(boss);
+  } catch (error) {
+    await boss.stop({ graceful: false });
+    throw error;
+  }
+  return boss;
+}
+
+async function makeQueues(boss: PgBoss): Promise<void> {
   // "short": at most one waiting job for each slot; the job says only "look now".
   for (const name of queues) await boss.createQueue(name, { policy: "short", notify: true, expireInSeconds: 300, heartbeatSeconds: 60, retryLimit: 0, deleteAfterSeconds: 3600 });
-  return boss;
 }
 
 const SLOT_MS = 2_000;
@@ -40,7 +49,8 @@ export async function wake(tx: Tx, name: QueueName, at: Date): Promise<void> {
 
 /** Ends the queue gracefully: what is being worked on may finish within 20 seconds. */
 export async function closeQueue(): Promise<void> {
-  const boss = await kept.uptomarkBoss;
+  // One that never opened has nothing to end.
+  const boss = await kept.uptomarkBoss?.catch(() => undefined);
   kept.uptomarkBoss = undefined;
   await boss?.stop({ graceful: true, timeout: 20_000 });
 }

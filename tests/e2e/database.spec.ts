@@ -36,7 +36,7 @@ test("when the database goes, pages say so and come back by themselves", async (
     expect(await client.text()).toContain("This page cannot be reached just now.");
     // What was typed is still there after a write that could not be.
     await page.getByRole("button", { name: "Send to Ines Duarte" }).click();
-    await expect(page.getByText(/That did not work, and nothing was changed/)).toBeVisible();
+    await expect(page.getByText(/That did not work just now\. What you typed is still here/)).toBeVisible();
     await expect(page.getByLabel("Write to Ines Duarte")).toHaveValue("Typed before it went.");
     await page.goto(`${stack.url}/today`);
     await expect(page.getByText(/cannot reach its database just now/)).toBeVisible();

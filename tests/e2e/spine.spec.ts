@@ -251,9 +251,16 @@ test.describe("the demo, by the local mailbox", () => {
     await expect(survey.getByRole("heading", { name: "Thank you. Your answer has arrived." })).toBeVisible();
     await page.goto(`${stack.url}/today`);
     await expect(page.getByRole("main").getByRole("listitem").first()).toContainText("Not up to mark");
-    // The button opens the seeded studio on loopback alone.
-    const foreign = await browser.newContext({ extraHTTPHeaders: { host: "studio.example.com" } });
-    expect(await (await foreign.request.get(`${stack.url}/sign-in`, { headers: { host: "studio.example.com" } })).text()).not.toContain("Open the demo studio");
-    await foreign.close();
+    // The button is there on loopback alone, without a proxy between; and so is the session it made.
+    const stranger = await browser.newContext();
+    const signIn = async (headers: Record<string, string>) => (await stranger.request.get(`${stack.url}/sign-in`, { headers })).text();
+    expect(await signIn({})).toContain("Open the demo studio");
+    expect(await signIn({ host: "studio.example.com" })).not.toContain("Open the demo studio");
+    expect(await signIn({ "x-forwarded-for": "1.2.3.4" })).not.toContain("Open the demo studio");
+    await stranger.close();
+    const inside = await page.context().request.get(`${stack.url}/today`, { maxRedirects: 0 });
+    expect(inside.status()).toBe(200);
+    const through = await page.context().request.get(`${stack.url}/today`, { headers: { "x-forwarded-host": "studio.example.com" }, maxRedirects: 0 });
+    expect([303, 307]).toContain(through.status());
   });
 });

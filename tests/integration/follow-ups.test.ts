@@ -17,11 +17,14 @@ async function completed(scope: Scope, person: Person, title?: string) {
 /** Time moves by ageing the row. */
 const fallsDue = (id: string) => db().followUp.update({ where: { id }, data: { dueAt: new Date(Date.now() - 1000) } });
 
+/** A working morning of Ines's: the clock the worker is given. */
+const MORNING = new Date("2026-11-30T09:30:00Z");
+
 test("a check-back that is not due does not leave", async () => {
   const scope = await freelancer();
   const { id, find, checkBack } = await completed(scope, await client(scope));
   await db().followUp.update({ where: { id: checkBack.id }, data: { dueAt: new Date(Date.now() + 60_000) } });
-  await issueDueFollowUps(new Date());
+  await issueDueFollowUps(MORNING);
   expect(await lettersOf(id)).toHaveLength(1);
   expect(await find("CHECK_BACK")).toMatchObject({ settledAt: null });
 });
@@ -30,7 +33,7 @@ test("a due check-back becomes one letter with a link that opens the survey", as
   const scope = await freelancer();
   const { id, checkBack, find } = await completed(scope, await client(scope));
   await fallsDue(checkBack.id);
-  await Promise.all([issueDueFollowUps(new Date()), issueDueFollowUps(new Date()), issueDueFollowUps(new Date())]);
+  await Promise.all([issueDueFollowUps(MORNING), issueDueFollowUps(MORNING), issueDueFollowUps(MORNING)]);
   const invitations = (await lettersOf(id)).filter((letter) => letter.kind === "survey.invited");
   expect(invitations).toHaveLength(1);
   expect(await findSurvey(tokenIn(invitations[0]!.words.link!.url))).toMatchObject({ contact: { name: "Ines Duarte" }, standing: null });
@@ -44,7 +47,7 @@ test("nobody is asked twice within the cool-down, and the reason is kept", async
   const second = await completed(scope, person, "Second map");
   await fallsDue(first.checkBack.id);
   await fallsDue(second.checkBack.id);
-  await Promise.all([issueDueFollowUps(new Date()), issueDueFollowUps(new Date())]);
+  await Promise.all([issueDueFollowUps(MORNING), issueDueFollowUps(MORNING)]);
   const both = [await first.find("CHECK_BACK"), await second.find("CHECK_BACK")];
   expect(both.filter((one) => one.issuedAt)).toHaveLength(1);
   expect(both.filter((one) => one.skippedAt)).toMatchObject([{ why: "This contact was asked within the last 60 days." }]);
@@ -52,7 +55,7 @@ test("nobody is asked twice within the cool-down, and the reason is kept", async
   await db().studio.update({ where: { freelancerId: scope.freelancerId }, data: { coolDownDays: 0 } });
   const third = await completed(scope, person, "Third map");
   await fallsDue(third.checkBack.id);
-  await issueDueFollowUps(new Date());
+  await issueDueFollowUps(MORNING);
   expect(await third.find("CHECK_BACK")).toMatchObject({ issuedAt: expect.any(Date), skippedAt: null });
 });
 
@@ -62,10 +65,48 @@ test("who opted out of surveys is not asked", async () => {
   const { checkBack, find, id } = await completed(scope, person);
   await db().contact.update({ where: { id: person.contactId }, data: { optedOutAt: MONDAY } });
   await fallsDue(checkBack.id);
-  await issueDueFollowUps(new Date());
+  await issueDueFollowUps(MORNING);
   expect(await find("CHECK_BACK")).toMatchObject({ issuedAt: null, why: "This contact wants no surveys." });
   expect(await lettersOf(id)).toHaveLength(1);
   await expect(sendFollowUpNow(scope, checkBack.id, new Date())).rejects.toMatchObject({ code: "too-late" });
+});
+
+test("found due at an hour for nobody, it waits for the client's next working morning", async () => {
+  const scope = await freelancer();
+  const { checkBack, find, id } = await completed(scope, await client(scope));
+  for (const [now, morning] of [["2026-12-05T22:10:00Z", "2026-12-07T09:30:00Z"], ["2026-12-07T05:00:00Z", "2026-12-07T09:30:00Z"], ["2026-12-07T19:00:00Z", "2026-12-08T09:30:00Z"]] as const) {
+    await fallsDue(checkBack.id);
+    await issueDueFollowUps(new Date(now));
+    expect(await find("CHECK_BACK")).toMatchObject({ settledAt: null, dueAt: new Date(morning) });
+  }
+  expect(await lettersOf(id)).toHaveLength(1);
+});
+
+test("a thank-you that was skipped stays skipped when the project is completed again", async () => {
+  const scope = await freelancer();
+  const { id, thankYou, find } = await completed(scope, await client(scope));
+  await skipFollowUp(scope, thankYou.id, MONDAY);
+  await reopenProject(scope, id, MONDAY);
+  await completeProject(scope, id, MONDAY);
+  expect(await lettersOf(id)).toMatchObject([{ skippedAt: MONDAY, settledAt: MONDAY }]);
+  expect(await find("THANK_YOU")).toMatchObject({ skippedAt: MONDAY });
+  expect(await find("CHECK_BACK")).toMatchObject({ settledAt: null });
+});
+
+test("reopening while the worker issues leaves no question about an open project", async () => {
+  const scope = await freelancer();
+  await db().studio.update({ where: { freelancerId: scope.freelancerId }, data: { coolDownDays: 0 } });
+  const person = await client(scope);
+  for (let round = 0; round < 15; round += 1) {
+    const { id, checkBack, find } = await completed(scope, person, `Map ${round}`);
+    await fallsDue(checkBack.id);
+    await Promise.all([issueDueFollowUps(MORNING), reopenProject(scope, id, MORNING)]);
+    // Whoever was first: the letter, if there is one, has been taken back, or was never written.
+    const letters = (await lettersOf(id)).filter((letter) => letter.kind === "survey.invited");
+    expect(letters.every((letter) => letter.withdrawnAt !== null)).toBe(true);
+    expect(await db().survey.count({ where: { projectId: id } })).toBe(0);
+    expect((await find("CHECK_BACK")).settledAt).not.toBeNull();
+  }
 });
 
 test("sent now leaves at once, and only once", async () => {
@@ -85,7 +126,7 @@ test("a skipped check-back never becomes a letter", async () => {
   const { id, checkBack, find } = await completed(scope, await client(scope));
   await skipFollowUp(scope, checkBack.id, MONDAY);
   await fallsDue(checkBack.id);
-  await issueDueFollowUps(new Date());
+  await issueDueFollowUps(MORNING);
   expect(await lettersOf(id)).toHaveLength(1);
   expect(await find("CHECK_BACK")).toMatchObject({ why: "You skipped it.", issuedAt: null });
   await reopenProject(scope, id, MONDAY);
@@ -115,7 +156,7 @@ test("one follow-up that fails does not hold up the others", async () => {
   await db().survey.create({ data: { freelancerId: scope.freelancerId, projectId: broken.id, contactId: broken.checkBack.contactId, tokenHash: new Uint8Array(32), invitedAt: new Date(0), expiresAt: MONDAY } });
   await db().followUp.update({ where: { id: broken.checkBack.id }, data: { dueAt: new Date(Date.now() - 60_000) } });
   await fallsDue(fine.checkBack.id);
-  await issueDueFollowUps(new Date());
+  await issueDueFollowUps(MORNING);
   expect(await broken.find("CHECK_BACK")).toMatchObject({ settledAt: null });
   expect(await fine.find("CHECK_BACK")).toMatchObject({ issuedAt: expect.any(Date) });
 });

@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { db, inTransaction } from "@/db/client";
 import { carryDueLetters, claimDueLetters } from "@/features/letters/carrier/commands";
-import { editLetter, enqueueLetter, sendLetterNow, skipLetter, withdrawLetter, type NewLetter } from "@/features/letters/commands";
+import { editLetter, enqueueLetter, leaveLetter, sendLetterNow, skipLetter, tryLetterAgain, withdrawLetter, type NewLetter } from "@/features/letters/commands";
 import { signInLetter } from "@/features/letters/letters";
 import { getLetter, listLetters } from "@/features/letters/queries";
+import { seal } from "@/lib/tokens";
 import type { Scope } from "@/auth/scope";
 import { freelancer } from "@tests/support/factories";
 
@@ -62,7 +63,7 @@ describe("the outbox", () => {
   test("edited words are the words that leave", async () => {
     const scope = await freelancer();
     const id = await enqueue(letter(scope));
-    await editLetter(scope, { letterId: id, subject: "Anew", text: "One.\n\n\nTwo\nlines." });
+    await editLetter(scope, { letterId: id, subject: "Anew", text: "One.\n\n\nTwo\nlines." }, new Date());
     await sendLetterNow(scope, id, past());
     await carryDueLetters();
     const { frozen, editable } = await getLetter(scope, id);
@@ -77,7 +78,7 @@ describe("the outbox", () => {
     const id = await enqueue(letter(scope, { leavesAt: past() }));
     await carryDueLetters();
     const tooLate = { code: "too-late" };
-    await expect(editLetter(scope, { letterId: id, subject: "x", text: "x" })).rejects.toMatchObject(tooLate);
+    await expect(editLetter(scope, { letterId: id, subject: "x", text: "x" }, new Date())).rejects.toMatchObject(tooLate);
     await expect(skipLetter(scope, id, new Date())).rejects.toMatchObject(tooLate);
     await expect(sendLetterNow(scope, id, new Date())).rejects.toMatchObject(tooLate);
     expect(await inTransaction((tx) => withdrawLetter(tx, id, new Date()))).toBe(false);
@@ -98,7 +99,7 @@ describe("the outbox", () => {
     const id = await enqueue(letter(mine));
     const notFound = { code: "not-found" };
     await expect(getLetter(theirs, id)).rejects.toMatchObject(notFound);
-    await expect(editLetter(theirs, { letterId: id, subject: "x", text: "x" })).rejects.toMatchObject(notFound);
+    await expect(editLetter(theirs, { letterId: id, subject: "x", text: "x" }, new Date())).rejects.toMatchObject(notFound);
     await expect(skipLetter(theirs, id, new Date())).rejects.toMatchObject(notFound);
     await expect(sendLetterNow(theirs, id, new Date())).rejects.toMatchObject(notFound);
     expect((await listLetters(theirs)).letters).toEqual([]);
@@ -128,10 +129,51 @@ describe("the carrier", () => {
     const id = await enqueue(letter(scope, { leavesAt: past() }));
     const [claimed] = await claimDueLetters();
     expect(claimed?.id).toBe(id);
-    await editLetter(scope, { letterId: id, subject: "Edited in time", text: "Anew." });
+    await editLetter(scope, { letterId: id, subject: "Edited in time", text: "Anew." }, new Date());
     await db().letter.update({ where: { id }, data: { leasedUntil: past() } });
     await carryDueLetters();
     expect((await getLetter(scope, id)).frozen).toMatchObject({ subject: "Edited in time" });
+  });
+
+  test("a letter that cannot be read holds up no other, and is tried again later", async () => {
+    const scope = await freelancer();
+    const broken = await enqueue(letter(scope, { leavesAt: new Date(Date.now() - 120_000) }));
+    const fine = await enqueue(letter(scope, { leavesAt: past() }));
+    await db().letter.update({ where: { id: broken }, data: { wordsCipher: new Uint8Array(64) } });
+    await carryDueLetters();
+    expect(await getLetter(scope, fine)).toMatchObject({ sentAt: expect.any(Date) });
+    const row = await db().letter.findUniqueOrThrow({ where: { id: broken } });
+    expect(row).toMatchObject({ settledAt: null, leasedUntil: null, attempts: 1 });
+    expect(row.leavesAt.getTime()).toBeGreaterThan(Date.now());
+    await db().letter.delete({ where: { id: broken } });
+  });
+
+  test("past the provider's window it is not handed over again: a person decides", async () => {
+    const scope = await freelancer();
+    const id = await enqueue(letter(scope, { leavesAt: past() }));
+    const [claimed] = await claimDueLetters();
+    expect(claimed?.id).toBe(id);
+    await db().letter.update({ where: { id }, data: { leasedUntil: past() } });
+    // As after a first attempt of unknown outcome, and a day and more of standstill.
+    const { frozen } = await getLetter(scope, id);
+    const frozenCipher = seal("letter", JSON.stringify(frozen));
+    await db().letter.update({ where: { id }, data: { frozenAt: new Date(Date.now() - 21 * 3_600_000), frozenCipher } });
+    await carryDueLetters();
+    expect(await getLetter(scope, id)).toMatchObject({ sentAt: null, needsReviewAt: expect.any(Date), lastError: expect.stringContaining("could be a second email") });
+    await tryLetterAgain(scope, id, past());
+    await carryDueLetters();
+    expect(await getLetter(scope, id)).toMatchObject({ sentAt: expect.any(Date), needsReviewAt: null, frozen });
+    await expect(leaveLetter(scope, id, new Date())).rejects.toMatchObject({ code: "already" });
+  });
+
+  test("a letter that needs review can be let be, by its freelancer alone", async () => {
+    const [mine, theirs] = [await freelancer(), await freelancer()];
+    const id = await enqueue(letter(mine));
+    await db().letter.update({ where: { id }, data: { needsReviewAt: past(), settledAt: past() } });
+    await expect(leaveLetter(theirs, id, new Date())).rejects.toMatchObject({ code: "not-found" });
+    await expect(tryLetterAgain(theirs, id, new Date())).rejects.toMatchObject({ code: "not-found" });
+    await leaveLetter(mine, id, new Date());
+    expect(await getLetter(mine, id)).toMatchObject({ needsReviewAt: null, skippedAt: expect.any(Date), sentAt: null });
   });
 
   test("a sign-in letter is listed nowhere and gone once it has left", async () => {

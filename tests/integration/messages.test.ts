@@ -1,6 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
+import { findContactByToken } from "@/auth/contact";
+import { renewLink, revokeLink } from "@/features/clients/commands";
+import { editLetter } from "@/features/letters/commands";
 import { carryDueLetters } from "@/features/letters/carrier/commands";
 import { writeToClient, writeToFreelancer } from "@/features/messages/commands";
 import { listToday } from "@/features/today/queries";
@@ -61,7 +64,8 @@ test("a client's line tells the freelancer and waits on Today", async () => {
   const letters = await lettersOf(id);
   expect(letters).toMatchObject([{ toAddress: "mira@example.com", subject: "Ines Duarte wrote about The lighthouse map", words: { paragraphs: ["Ines Duarte wrote:", "Could the path be wider?", "And greener?"] } }]);
   expect(await listToday(scope, studio, at(60))).toMatchObject([{ kind: "message waiting", text: "Could the path be wider?", answerBy: new Date("2026-11-24T09:00:00Z") }]);
-  await writeToClient(scope, form(id, "Yes to both."), at(90));
+  const [, newest] = await db().message.findMany({ where: { projectId: id }, orderBy: { writtenAt: "asc" } });
+  await writeToClient(scope, { ...form(id, "Yes to both."), seenId: newest!.id }, at(90));
   expect((await listToday(scope, studio, at(100))).map((need) => need.kind)).toEqual(["letter on hold"]);
   // Having answered, the freelancer needs no letter about it any more.
   expect((await lettersOf(id))[0]).toMatchObject({ withdrawnAt: at(90) });
@@ -77,6 +81,54 @@ test("whoever wrote in the thread is told, a revoked link is not mailed", async 
   await db().letter.deleteMany({ where: { projectId: id } });
   await writeToClient(scope, form(id, "Hello Ines."), at(20));
   expect((await lettersOf(id)).map((letter) => letter.toAddress)).toEqual(["ines@example.com"]);
+});
+
+test("what came while the freelancer was typing is still told", async () => {
+  const { scope, person, id } = await thread();
+  await writeToFreelancer(person.scope, form(id, "First question."), at(0));
+  const [seen] = await db().message.findMany({ where: { projectId: id } });
+  await writeToFreelancer(person.scope, form(id, "Unseen question."), at(10));
+  await writeToClient(scope, { ...form(id, "An answer to the first."), seenId: seen!.id }, at(11));
+  expect((await lettersOf(id))[0]).toMatchObject({ withdrawnAt: null, words: { paragraphs: ["Ines Duarte wrote:", "First question.", "Unseen question."] } });
+});
+
+test("two people's lines in one letter each have their name", async () => {
+  const { scope, person, id } = await thread();
+  const cipher = (await db().contact.findUniqueOrThrow({ where: { id: person.contactId } })).linkCipher;
+  const rui = await db().contact.create({ data: { freelancerId: scope.freelancerId, clientId: person.clientId, name: "Rui Duarte", address: "rui@example.com", zone: "Europe/Lisbon", linkHash: new Uint8Array(32).fill(9), linkCipher: cipher } });
+  await writeToFreelancer(person.scope, form(id, "From Ines."), at(0));
+  await writeToFreelancer({ ...person.scope, contactId: rui.id }, form(id, "From Rui."), at(1));
+  expect((await lettersOf(id))[0]!.words.paragraphs).toEqual(["Ines Duarte wrote:", "From Ines.", "Rui Duarte wrote:", "From Rui."]);
+});
+
+test("an edited letter keeps its words; later lines begin another", async () => {
+  const { scope, id } = await thread();
+  await writeToClient(scope, form(id, "First line."), at(0));
+  const [letter] = await lettersOf(id);
+  await editLetter(scope, { letterId: letter!.id, subject: "Mine", text: "In my own words." }, at(5));
+  await writeToClient(scope, form(id, "Second line."), at(10));
+  expect((await lettersOf(id)).map((one) => one.words.paragraphs)).toEqual([["In my own words."], ["Second line."]]);
+});
+
+test("another text under a form's old key is a line of its own", async () => {
+  const { person, id } = await thread();
+  const key = randomUUID();
+  await writeToFreelancer(person.scope, form(id, "First.", key), at(0));
+  await writeToFreelancer(person.scope, form(id, "Second, from a page that came back.", key), at(1));
+  expect(await db().message.count({ where: { projectId: id } })).toBe(2);
+});
+
+test("a renewed link is in the letters that wait, a revoked one in none", async () => {
+  const { scope, person, id } = await thread();
+  await writeToClient(scope, form(id, "Hello."), at(0));
+  expect((await lettersOf(id))[0]!.words.link!.url).toContain(`/p/${person.token}/${id}`);
+  await renewLink(scope, person.contactId);
+  const fresh = (await lettersOf(id))[0]!.words.link!.url;
+  expect(fresh).not.toContain(person.token);
+  expect(await findContactByToken(fresh.split("/")[4], MONDAY)).toMatchObject({ kind: "open" });
+  await revokeLink(scope, person.contactId, MONDAY);
+  expect((await lettersOf(id))[0]!.words.link).toBeUndefined();
+  expect(await writeToClient(scope, form(id, "Nobody hears."), at(20))).toBe(0);
 });
 
 test("nobody writes in a stranger's thread", async () => {

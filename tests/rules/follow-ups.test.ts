@@ -14,12 +14,14 @@ describe("the check-back's day", () => {
   });
 
   test("it is a working morning in every zone, whenever completed", () => {
-    for (const zone of Intl.supportedValuesOf("timeZone"))
-      for (let hour = 0; hour < 24 * 7; hour += 5) {
+    for (const zone of Intl.supportedValuesOf("timeZone")) {
+      const clock = new Intl.DateTimeFormat("en-GB", { timeZone: zone, hour: "2-digit", minute: "2-digit" });
+      for (let hour = 0; hour < 24 * 7; hour += 23) {
         const due = nextCheckBack(new Date(Date.UTC(2027, 2, 22, hour)), 5, zone);
         expect(weekday(dayIn(zone, due)), zone).toBeLessThanOrEqual(5);
-        expect(new Intl.DateTimeFormat("en-GB", { timeZone: zone, hour: "2-digit", minute: "2-digit" }).format(due), zone).toBe("09:30");
+        expect(clock.format(due), zone).toBe("09:30");
       }
+    }
   });
 });
 

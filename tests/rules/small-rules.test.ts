@@ -6,7 +6,7 @@ import { fateOf, isStillMine, pauseAfter, type LetterTimes } from "@/features/le
 import { toldTo, waitingSince } from "@/features/messages/rules";
 import { doorOf, isBelowMark } from "@/features/surveys/rules";
 import { rank, type Need } from "@/features/today/rules";
-import { isLoopback, parseEnv } from "@/lib/env";
+import { isLoopback, parseEnv, trustedProxies } from "@/lib/env";
 
 const at = (text: string) => new Date(`2026-11-${text}:00Z`);
 
@@ -102,15 +102,24 @@ describe("where a request came from", () => {
     ["two proxies: the one before the last", "6.6.6.6, 1.2.3.4, 10.0.0.1", 2, "1.2.3.4"],
     ["nonsense in the header", "<script>", 1, "9.9.9.9"],
     ["fewer hops than proxies", "1.2.3.4", 3, "9.9.9.9"],
+    ["IPv6 counts by its /64", "2001:db8:1:2:3:4:5:6", 1, "2001:db8:1:2::/64"],
+    ["shortened IPv6 too", "2001:DB8:1::9", 1, "2001:db8:1:0::/64"],
+    ["IPv4 within IPv6 stays itself", "::ffff:1.2.3.4", 1, "::ffff:1.2.3.4"],
   ])("%s", (_case, forwarded, proxies, address) => expect(remoteAddress("9.9.9.9", forwarded, proxies)).toBe(address));
   test.each([
     ["localhost:3000", true],
     ["127.0.0.1", true],
     ["[::1]:3000", true],
+    ["::1", true],
     ["127.0.0.1.example.com", false],
     ["localhost.example.com:3000", false],
     ["10.0.0.1", false],
   ])("%s is loopback: %s", (host, expected) => expect(isLoopback(host)).toBe(expected));
+});
+
+test("behind https there is a proxy unless told otherwise", () => {
+  const APP_URL = "https://portal.example.com";
+  expect([trustedProxies({ APP_URL, TRUSTED_PROXIES: undefined }), trustedProxies({ APP_URL, TRUSTED_PROXIES: "2" }), trustedProxies({ APP_URL: "http://localhost:3000", TRUSTED_PROXIES: undefined })]).toEqual([1, 2, 0]);
 });
 
 describe("the environment", () => {

@@ -1,7 +1,8 @@
 import type { Scope } from "@/auth/scope";
-import { inTransaction, isTaken, type Tx } from "@/db/client";
+import { inTransaction, isTaken, Prisma, type Tx } from "@/db/client";
+import { relinkLetters } from "@/features/letters/commands";
 import { notFound, Refusal } from "@/lib/errors";
-import { hashToken, newToken, seal } from "@/lib/tokens";
+import { hashToken, newToken, seal, unseal } from "@/lib/tokens";
 
 type Person = { contactName: string; address: string; zone: string };
 
@@ -39,25 +40,39 @@ export async function correctContact(scope: Scope, input: { contactId: string } 
   });
 }
 
-/** A new secret link for a contact; the old one is dead from the next request on. Other contacts keep theirs. */
+/** A new secret link for a contact; the old one is dead from the next request on, and letters that wait get the new one. Other contacts keep theirs. */
 export async function renewLink(scope: Scope, contactId: string): Promise<void> {
-  const { count } = await inTransaction((tx) => tx.contact.updateMany({ where: { id: contactId, freelancerId: scope.freelancerId }, data: { ...newLink(), linkRevokedAt: null, linkExpiresAt: null } }));
-  if (count === 0) throw notFound("contact");
+  await inTransaction(async (tx) => {
+    const old = await lockLink(tx, scope, contactId);
+    const token = newToken();
+    await tx.contact.update({ where: { id: contactId }, data: { ...sealedLink(token), linkRevokedAt: null, linkExpiresAt: null } });
+    await relinkLetters(tx, contactId, old, token);
+  });
 }
 
-/** The contact's link opens nothing from the next request on. */
+/** The contact's link opens nothing from the next request on, and letters that wait leave without it. */
 export async function revokeLink(scope: Scope, contactId: string, now: Date): Promise<void> {
-  const { count } = await inTransaction((tx) => tx.contact.updateMany({ where: { id: contactId, freelancerId: scope.freelancerId }, data: { linkRevokedAt: now } }));
-  if (count === 0) throw notFound("contact");
+  await inTransaction(async (tx) => {
+    const old = await lockLink(tx, scope, contactId);
+    await tx.contact.update({ where: { id: contactId }, data: { linkRevokedAt: now } });
+    await relinkLetters(tx, contactId, old, null);
+  });
 }
 
-function newLink() {
-  const token = newToken();
+/** The contact's link as it is, held until the transaction ends. */
+async function lockLink(tx: Tx, scope: Scope, contactId: string): Promise<string> {
+  await tx.$queryRaw(Prisma.sql`SELECT 1 FROM "Contact" WHERE "id" = ${contactId}::uuid AND "freelancerId" = ${scope.freelancerId}::uuid FOR NO KEY UPDATE`);
+  const contact = await tx.contact.findUnique({ where: { id: contactId, freelancerId: scope.freelancerId }, select: { linkCipher: true } });
+  if (!contact) throw notFound("contact");
+  return unseal("contact-link", contact.linkCipher);
+}
+
+function sealedLink(token: string) {
   return { linkHash: hashToken(token), linkCipher: seal("contact-link", token) };
 }
 
 async function addPerson(tx: Tx, scope: Scope, clientId: string, person: Person): Promise<void> {
-  await tx.contact.create({ data: { freelancerId: scope.freelancerId, clientId, name: person.contactName, address: person.address, zone: person.zone, ...newLink() } });
+  await tx.contact.create({ data: { freelancerId: scope.freelancerId, clientId, name: person.contactName, address: person.address, zone: person.zone, ...sealedLink(newToken()) } });
 }
 
 async function takenAddressRefused<T>(work: () => Promise<T>): Promise<T> {

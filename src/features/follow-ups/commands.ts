@@ -1,13 +1,14 @@
 import type { Scope } from "@/auth/scope";
 import { inTransaction, Prisma, type Tx } from "@/db/client";
-import { enqueueLetter, hastenLetter, withdrawLetter } from "@/features/letters/commands";
+import { enqueueLetter, hastenLetter, stopLetter, withdrawLetter } from "@/features/letters/commands";
 import { openSurvey, withdrawSurvey } from "@/features/surveys/commands";
 import { notFound, Refusal } from "@/lib/errors";
+import { links } from "@/lib/links";
 import { log, plainError } from "@/lib/log";
 import { unseal } from "@/lib/tokens";
 import { notifyStudio } from "@/live/notify";
 import { checkBack, thankYou } from "./letters";
-import { nextCheckBack, whyNotAsk } from "./rules";
+import { isNoTimeToWrite, nextCheckBack, nextMorning, whyNotAsk } from "./rules";
 
 /**
  * Plans what follows a completion, in its transaction: the thank-you, whose letter is held for the
@@ -17,7 +18,7 @@ import { nextCheckBack, whyNotAsk } from "./rules";
 export async function planFollowUps(tx: Tx, scope: Scope, projectId: string, completedAt: Date): Promise<void> {
   const { project, studio, contact } = await aboutProject(tx, projectId);
   const base = { freelancerId: scope.freelancerId, projectId, contactId: contact.id };
-  const token = unseal("contact-link", contact.linkCipher);
+  const token = contact.linkRevokedAt ? null : unseal("contact-link", contact.linkCipher);
   const leavesAt = new Date(completedAt.getTime() + studio.letterHoldSeconds * 1000);
   const letterId = await enqueueLetter(tx, {
     ...base,
@@ -27,7 +28,7 @@ export async function planFollowUps(tx: Tx, scope: Scope, projectId: string, com
     replyTo: studio.replyTo,
     toName: contact.name,
     toAddress: contact.address,
-    ...thankYou({ freelancerName: studio.freelancerName, contactName: contact.name, projectTitle: project.title }, token),
+    ...thankYou({ freelancerName: studio.freelancerName, contactName: contact.name, projectTitle: project.title }, token ? links.statusPage(token, projectId) : null),
     leavesAt,
   });
   await plan(tx, { ...base, kind: "THANK_YOU", dueAt: leavesAt, plannedAt: completedAt, letterId });
@@ -37,16 +38,18 @@ export async function planFollowUps(tx: Tx, scope: Scope, projectId: string, com
 
 /** Takes back a project's follow-ups that have not left, with the reason. */
 export async function withdrawFollowUps(tx: Tx, projectId: string, why: string, now: Date): Promise<void> {
+  // Locked before they are read: the worker may be turning one of them into a letter just now.
+  await tx.$queryRaw(Prisma.sql`SELECT 1 FROM "FollowUp" WHERE "projectId" = ${projectId}::uuid ORDER BY "id" FOR NO KEY UPDATE`);
   const followUps = await tx.followUp.findMany({ where: { projectId, skippedAt: null, withdrawnAt: null }, select: waiting });
   for (const followUp of followUps)
-    if (await takeBack(tx, followUp, now)) await tx.followUp.update({ where: { id: followUp.id }, data: { withdrawnAt: now, settledAt: now, why } });
+    if (await takeBack(tx, followUp, now, withdrawLetter)) await tx.followUp.update({ where: { id: followUp.id }, data: { withdrawnAt: now, settledAt: now, why } });
 }
 
 /** The follow-up does not happen. One whose letter has left cannot be skipped. */
 export async function skipFollowUp(scope: Scope, followUpId: string, now: Date): Promise<void> {
   await inTransaction(async (tx) => {
     const followUp = await lockFollowUp(tx, scope, followUpId);
-    if (!(await takeBack(tx, followUp, now))) throw tooLate();
+    if (!(await takeBack(tx, followUp, now, stopLetter))) throw tooLate();
     await tx.followUp.update({ where: { id: followUp.id }, data: { skippedAt: now, settledAt: now, why: "You skipped it." } });
     await notifyStudio(tx, scope.freelancerId);
   });
@@ -72,7 +75,8 @@ export async function sendFollowUpNow(scope: Scope, followUpId: string, now: Dat
 }
 
 /**
- * Turns every check-back that is due, by the database's clock, into a letter, or writes down why not.
+ * Turns every check-back that is due, by the database's clock, into a letter, or writes down why not. One
+ * that is found due outside the client's working day, after a standstill, waits for their next morning.
  * Each in its own transaction, so that one that fails does not hold up the others. Answers how many were settled.
  */
 export async function issueDueFollowUps(now: Date, stopped: () => boolean = () => false): Promise<number> {
@@ -85,12 +89,16 @@ export async function issueDueFollowUps(now: Date, stopped: () => boolean = () =
       due = await inTransaction(async (tx) => {
         const [row] = await tx.$queryRaw<{ id: string }[]>`
           SELECT "id" FROM "FollowUp" WHERE "settledAt" IS NULL AND "kind" = 'CHECK_BACK' AND "dueAt" <= now() AND "id" <> ALL(${failed}::uuid[])
-          ORDER BY "dueAt" FOR UPDATE SKIP LOCKED LIMIT 1`;
+          ORDER BY "dueAt" FOR NO KEY UPDATE SKIP LOCKED LIMIT 1`;
         due = row?.id;
         if (!due) return undefined;
         const followUp = await tx.followUp.findUniqueOrThrow({ where: { id: due }, select: waiting });
-        const why = await issueCheckBack(tx, followUp, now);
-        if (why) await tx.followUp.update({ where: { id: due }, data: { skippedAt: now, settledAt: now, why } });
+        const { contact } = await aboutProject(tx, followUp.projectId);
+        if (isNoTimeToWrite(now, contact.zone)) await tx.followUp.update({ where: { id: due }, data: { dueAt: nextMorning(now, contact.zone) } });
+        else {
+          const why = await issueCheckBack(tx, followUp, now);
+          if (why) await tx.followUp.update({ where: { id: due }, data: { skippedAt: now, settledAt: now, why } });
+        }
         await notifyStudio(tx, followUp.freelancerId);
         return due;
       });
@@ -110,7 +118,7 @@ export async function issueDueFollowUps(now: Date, stopped: () => boolean = () =
 async function issueCheckBack(tx: Tx, followUp: Waiting, now: Date): Promise<string | null> {
   const { project, studio, contact } = await aboutProject(tx, followUp.projectId);
   // One contact is asked by one transaction at a time, so that two due projects cannot both pass the cool-down.
-  await tx.$queryRaw(Prisma.sql`SELECT 1 FROM "Contact" WHERE "id" = ${contact.id}::uuid FOR UPDATE`);
+  await tx.$queryRaw(Prisma.sql`SELECT 1 FROM "Contact" WHERE "id" = ${contact.id}::uuid FOR NO KEY UPDATE`);
   const last = await tx.survey.findFirst({ where: { freelancerId: followUp.freelancerId, contactId: contact.id }, orderBy: { invitedAt: "desc" }, select: { invitedAt: true } });
   const why = whyNotAsk(
     { optedOutAt: contact.optedOutAt, lastInvitedAt: last?.invitedAt ?? null, coolDownDays: studio.coolDownDays, hasOpenCase: false, completedAt: project.completedAt },
@@ -146,9 +154,9 @@ async function plan(tx: Tx, followUp: Prisma.FollowUpUncheckedCreateInput): Prom
 }
 
 /** Takes back the follow-up's letter, if it has one. False when it has left, or was settled without one. */
-async function takeBack(tx: Tx, followUp: Waiting, now: Date): Promise<boolean> {
+async function takeBack(tx: Tx, followUp: Waiting, now: Date, end: typeof withdrawLetter): Promise<boolean> {
   if (!followUp.letterId) return followUp.settledAt === null;
-  const back = await withdrawLetter(tx, followUp.letterId, now);
+  const back = await end(tx, followUp.letterId, now);
   if (back && followUp.kind === "CHECK_BACK") await withdrawSurvey(tx, { projectId: followUp.projectId, contactId: followUp.contactId });
   return back;
 }
@@ -158,7 +166,7 @@ async function aboutProject(tx: Tx, projectId: string) {
     where: { id: projectId },
     select: {
       title: true, completedAt: true,
-      contact: { select: { id: true, name: true, address: true, zone: true, linkCipher: true, optedOutAt: true } },
+      contact: { select: { id: true, name: true, address: true, zone: true, linkCipher: true, linkRevokedAt: true, optedOutAt: true } },
       client: { select: { studio: true } },
     },
   });
@@ -166,7 +174,7 @@ async function aboutProject(tx: Tx, projectId: string) {
 }
 
 async function lockFollowUp(tx: Tx, scope: Scope, followUpId: string): Promise<Waiting> {
-  await tx.$queryRaw(Prisma.sql`SELECT 1 FROM "FollowUp" WHERE "id" = ${followUpId}::uuid AND "freelancerId" = ${scope.freelancerId}::uuid FOR UPDATE`);
+  await tx.$queryRaw(Prisma.sql`SELECT 1 FROM "FollowUp" WHERE "id" = ${followUpId}::uuid AND "freelancerId" = ${scope.freelancerId}::uuid FOR NO KEY UPDATE`);
   const followUp = await tx.followUp.findUnique({ where: { id: followUpId, freelancerId: scope.freelancerId }, select: waiting });
   if (!followUp) throw notFound("follow-up");
   return followUp;

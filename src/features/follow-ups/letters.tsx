@@ -9,7 +9,7 @@ export function firstName(name: string): string {
 }
 
 /** Goes by itself when a project is completed. */
-export function thankYou({ freelancerName, contactName, projectTitle }: Parties, statusToken: string): { subject: string; words: Words } {
+export function thankYou({ freelancerName, contactName, projectTitle }: Parties, page: string | null): { subject: string; words: Words } {
   return {
     subject: `Thank you: ${projectTitle} is done`,
     words: {
@@ -18,7 +18,7 @@ export function thankYou({ freelancerName, contactName, projectTitle }: Parties,
         `${projectTitle} is done, and I wanted to say thank you. It was good to work on it with you.`,
         "Everything we agreed stays on your page, with its dates and our messages. If anything is not as you need it, write to me there or simply answer this letter.",
       ],
-      link: { sentence: "Open your page", url: links.statusPage(statusToken) },
+      ...(page ? { link: { sentence: "Open your page", url: page } } : {}),
       closing: "With thanks,",
       signature: freelancerName,
     },

@@ -1,4 +1,4 @@
-import { addDays, addWorkingDays, dayIn, instantAt } from "@/lib/dates";
+import { addDays, addWorkingDays, dayIn, instantAt, weekday } from "@/lib/dates";
 
 /** When a client's morning begins, in their own zone. */
 const CLIENT_MORNING = "09:30";
@@ -9,6 +9,12 @@ const CLIENT_MORNING = "09:30";
  */
 export function nextCheckBack(completedAt: Date, workingDays: number, contactZone: string): Date {
   return instantAt(addWorkingDays(dayIn(contactZone, completedAt), workingDays), CLIENT_MORNING, contactZone);
+}
+
+/** Whether it is no time to write to a client: a weekend, or outside nine to half past five, where they are. */
+export function isNoTimeToWrite(now: Date, contactZone: string): boolean {
+  const day = dayIn(contactZone, now);
+  return weekday(day) > 5 || now < instantAt(day, "09:00", contactZone) || now > instantAt(day, "17:30", contactZone);
 }
 
 /** The next client's morning on a working day, at or after an instant. */

@@ -2,11 +2,11 @@
 
 import { revalidatePath } from "next/cache";
 import { freelancerAction } from "@/lib/action";
-import { editLetter, sendLetterNow, skipLetter } from "./commands";
+import { editLetter, leaveLetter, sendLetterNow, skipLetter, tryLetterAgain } from "./commands";
 import { editedLetter, letterRef } from "./schema";
 
-export const edit = freelancerAction(editedLetter, async (input, { scope }) => {
-  await editLetter(scope, input);
+export const edit = freelancerAction(editedLetter, async (input, { scope, now }) => {
+  await editLetter(scope, input, now);
   revalidatePath("/", "layout");
   return "Kept. It leaves with these words.";
 });
@@ -19,6 +19,18 @@ export const sendNow = freelancerAction(letterRef, async ({ letterId }, { scope,
 
 export const skip = freelancerAction(letterRef, async ({ letterId }, { scope, now }) => {
   await skipLetter(scope, letterId, now);
+  revalidatePath("/", "layout");
+  return "It will not leave.";
+});
+
+export const tryAgain = freelancerAction(letterRef, async ({ letterId }, { scope, now }) => {
+  await tryLetterAgain(scope, letterId, now);
+  revalidatePath("/", "layout");
+  return "It is tried again.";
+});
+
+export const leave = freelancerAction(letterRef, async ({ letterId }, { scope, now }) => {
+  await leaveLetter(scope, letterId, now);
   revalidatePath("/", "layout");
   return "It will not leave.";
 });

@@ -45,10 +45,30 @@ export async function enqueueLetter(tx: Tx, letter: NewLetter): Promise<string> 
   return id;
 }
 
-/** Takes back a letter that has not been frozen yet. True when it will not leave; false when it is too late. */
+/** Takes back a letter that has not been frozen yet; the same fact may put it back. True when it will not leave; false when it is too late. */
 export async function withdrawLetter(tx: Tx, letterId: string, now: Date): Promise<boolean> {
   const { count } = await tx.letter.updateMany({ where: { id: letterId, frozenAt: null, settledAt: null }, data: { withdrawnAt: now, settledAt: now } });
   return count === 1;
+}
+
+/** Stops a letter that has not been frozen yet, for good. True when it will not leave; false when it is too late. */
+export async function stopLetter(tx: Tx, letterId: string, now: Date): Promise<boolean> {
+  const { count } = await tx.letter.updateMany({ where: { id: letterId, frozenAt: null, settledAt: null }, data: { skippedAt: now, settledAt: now } });
+  return count === 1;
+}
+
+/**
+ * Gives every waiting letter to a contact the new address of their page; without one, no link at all.
+ * What has been frozen keeps the old.
+ */
+export async function relinkLetters(tx: Tx, contactId: string, oldToken: string, newToken: string | null): Promise<void> {
+  await tx.$queryRaw(Prisma.sql`SELECT 1 FROM "Letter" WHERE "contactId" = ${contactId}::uuid AND "settledAt" IS NULL AND "frozenAt" IS NULL ORDER BY "id" FOR NO KEY UPDATE`);
+  const waiting = await tx.letter.findMany({ where: { contactId, settledAt: null, frozenAt: null }, select: { id: true, subject: true, wordsCipher: true } });
+  for (const letter of waiting) {
+    const { link, ...words } = openWords(letter.wordsCipher);
+    if (!link?.url.includes(oldToken)) continue;
+    await rewriteLetter(tx, letter.id, letter.subject, newToken ? { ...words, link: { ...link, url: link.url.replace(oldToken, newToken) } } : words);
+  }
 }
 
 /** New words for a letter that waits. False when it has been frozen meanwhile. */
@@ -61,12 +81,13 @@ export async function rewriteLetter(tx: Tx, letterId: string, subject: string, w
 }
 
 /** The freelancer's own words for a letter that waits; its greeting, link and signature stay. */
-export async function editLetter(scope: Scope, input: { letterId: string; subject: string; text: string }): Promise<void> {
+export async function editLetter(scope: Scope, input: { letterId: string; subject: string; text: string }, now: Date): Promise<void> {
   await inTransaction(async (tx) => {
     const letter = await lockLetter(tx, scope, input.letterId);
-    const words = wordsShape.parse(JSON.parse(unseal("letter", letter.wordsCipher)));
+    const words = openWords(letter.wordsCipher);
     const paragraphs = input.text.replace(/\r\n?/g, "\n").split(/\n{2,}/).map((paragraph) => paragraph.trim()).filter(Boolean);
     await rewriteLetter(tx, letter.id, input.subject, { ...words, paragraphs });
+    await tx.letter.update({ where: { id: letter.id }, data: { editedAt: now } });
     await notifyStudio(tx, scope.freelancerId);
   });
 }
@@ -91,13 +112,42 @@ export async function sendLetterNow(scope: Scope, letterId: string, now: Date): 
 export async function skipLetter(scope: Scope, letterId: string, now: Date): Promise<void> {
   await inTransaction(async (tx) => {
     const letter = await lockLetter(tx, scope, letterId);
-    await tx.letter.update({ where: { id: letter.id }, data: { skippedAt: now, settledAt: now } });
+    await stopLetter(tx, letter.id, now);
     await notifyStudio(tx, scope.freelancerId);
   });
 }
 
+/**
+ * Sends a letter that needs review once more: the same bytes under the same key. Within the provider's
+ * 24 hours it cannot arrive twice; later it can, which is why a person decides.
+ */
+export async function tryLetterAgain(scope: Scope, letterId: string, now: Date): Promise<void> {
+  await settleReview(scope, letterId, { needsReviewAt: null, settledAt: null, leasedUntil: null, leavesAt: now, attempts: 0, frozenAt: now });
+  await inTransaction((tx) => wake(tx, "carry-letters", now));
+}
+
+/** Lets a letter that needs review be: it does not leave, and is not asked about again. */
+export async function leaveLetter(scope: Scope, letterId: string, now: Date): Promise<void> {
+  await settleReview(scope, letterId, { needsReviewAt: null, skippedAt: now });
+}
+
+async function settleReview(scope: Scope, letterId: string, data: Prisma.LetterUncheckedUpdateInput): Promise<void> {
+  await inTransaction(async (tx) => {
+    const { count } = await tx.letter.updateMany({ where: { id: letterId, freelancerId: scope.freelancerId, needsReviewAt: { not: null } }, data });
+    if (count === 0) {
+      if (await tx.letter.count({ where: { id: letterId, freelancerId: scope.freelancerId } })) throw new Refusal("already", "This letter has been decided on already.");
+      throw notFound("letter");
+    }
+    await notifyStudio(tx, scope.freelancerId);
+  });
+}
+
+function openWords(cipher: Uint8Array): Words {
+  return wordsShape.parse(JSON.parse(unseal("letter", cipher)));
+}
+
 async function lockLetter(tx: Tx, scope: Scope, letterId: string) {
-  await tx.$queryRaw(Prisma.sql`SELECT 1 FROM "Letter" WHERE "id" = ${letterId}::uuid FOR UPDATE`);
+  await tx.$queryRaw(Prisma.sql`SELECT 1 FROM "Letter" WHERE "id" = ${letterId}::uuid AND "freelancerId" = ${scope.freelancerId}::uuid FOR NO KEY UPDATE`);
   const letter = await tx.letter.findUnique({
     where: { id: letterId, freelancerId: scope.freelancerId },
     select: { id: true, frozenAt: true, settledAt: true, wordsCipher: true },

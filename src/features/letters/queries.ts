@@ -14,6 +14,8 @@ export const letterTimes = {
 
 /** The freelancer's letters, those that leave last first, fifty at a time. `after` is the last id of the page before. */
 export async function listLetters(scope: Scope, after?: string) {
+  // A cursor is looked up without the scope: a stranger's must not even set a place.
+  if (after && !(await db().letter.count({ where: { id: after, freelancerId: scope.freelancerId } }))) throw notFound("page");
   const rows = await db().letter.findMany({
     where: { freelancerId: scope.freelancerId },
     orderBy: [{ leavesAt: "desc" }, { id: "desc" }],

@@ -1,8 +1,12 @@
 import { z } from "zod";
+import { line, paragraph } from "@/lib/fields";
 
 export const letterRef = z.object({ letterId: z.uuid("This letter cannot be found. Open the list again.") });
 
+/** As many paragraphs as a letter's words may have. */
+const MOST_PARAGRAPHS = 60;
+
 export const editedLetter = letterRef.extend({
-  subject: z.string().trim().min(1, "Subject: please write one.").max(150, "Subject: please keep it under 150 characters."),
-  text: z.string().trim().min(1, "Text: a letter needs at least one line.").max(10_000, "Text: please keep it under 10,000 characters."),
+  subject: line("Subject", 150),
+  text: paragraph("Text", 10_000).refine((text) => text.split(/\n{2,}/).length <= MOST_PARAGRAPHS, `Text: please keep it under ${MOST_PARAGRAPHS} paragraphs.`),
 });

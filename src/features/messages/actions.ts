@@ -6,7 +6,7 @@ import { writeToClient } from "./commands";
 import { messageToClient } from "./schema";
 
 export const write = freelancerAction(messageToClient, async (input, { scope, now }) => {
-  await writeToClient(scope, input, now);
+  const told = await writeToClient(scope, input, now);
   revalidatePath("/", "layout");
-  return "Written. It is on the client's page, and a letter tells them shortly.";
+  return told > 0 ? "Written. It is on the client's page, and a letter tells them shortly." : "Written. Nobody is told by letter: the link of everyone in this thread is revoked.";
 });

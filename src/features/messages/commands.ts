@@ -1,7 +1,9 @@
+import { randomUUID } from "node:crypto";
 import type { ContactScope, Scope } from "@/auth/scope";
 import { inTransaction, Prisma, type Tx } from "@/db/client";
 import { enqueueLetter, rewriteLetter, withdrawLetter } from "@/features/letters/commands";
 import { notFound } from "@/lib/errors";
+import { links } from "@/lib/links";
 import { unseal } from "@/lib/tokens";
 import { notifyStudio } from "@/live/notify";
 import { tellContact, tellFreelancer } from "./letters";
@@ -11,38 +13,46 @@ const KIND = "message.posted";
 /** As many lines of one side as a single letter holds; the page has them all. */
 const LINES_IN_A_LETTER = 40;
 
+type Written = { projectId: string; text: string; formKey: string };
+
 /**
  * The freelancer writes in a project's thread. The project's contact, and whoever else wrote there, is
- * told by one letter for all lines of the studio's batching time. The same form sent twice is one message.
+ * told by one letter for all lines of the studio's batching time; who has no living link is told nothing.
+ * The same form sent twice is one message. Answers how many people are told.
  */
-export async function writeToClient(scope: Scope, input: { projectId: string; text: string; formKey: string }, now: Date): Promise<void> {
-  await inTransaction(async (tx) => {
+export async function writeToClient(scope: Scope, input: Written & { seenId?: string }, now: Date): Promise<number> {
+  return inTransaction(async (tx) => {
     const thread = await lockThread(tx, { id: input.projectId, freelancerId: scope.freelancerId });
-    if (!(await addLine(tx, thread, null, input, now))) return;
-    await forgetWaitingNews(tx, thread.id, now);
     const lines = await tx.message.findMany({ where: { projectId: thread.id }, distinct: ["contactId"], select: { contactId: true, writtenAt: true } });
-    const people = await tx.contact.findMany({ where: { id: { in: toldTo(thread.contactId, lines) } }, select: { id: true, name: true, address: true, linkCipher: true, linkRevokedAt: true } });
+    const people = await tx.contact.findMany({
+      where: { id: { in: toldTo(thread.contactId, lines) }, linkRevokedAt: null },
+      select: { id: true, name: true, address: true, linkCipher: true },
+    });
+    const writtenAt = await addLine(tx, thread, null, input, now);
+    if (!writtenAt) return people.length;
+    await forgetSeenNews(tx, thread.id, input.seenId, now);
     for (const person of people) {
-      if (person.linkRevokedAt) continue;
-      const token = unseal("contact-link", person.linkCipher);
-      await gatherIntoLetter(tx, thread, { contactId: person.id, name: person.name, address: person.address, from: thread.studio.freelancerName, replyTo: thread.studio.replyTo }, now, (texts) =>
-        tellContact({ freelancerName: thread.studio.freelancerName, contactName: person.name, projectTitle: thread.title, texts }, token),
+      const page = links.statusPage(unseal("contact-link", person.linkCipher), thread.id);
+      await gatherIntoLetter(tx, thread, { contactId: person.id, name: person.name, address: person.address, from: thread.studio.freelancerName, replyTo: thread.studio.replyTo }, writtenAt, (unread) =>
+        tellContact({ freelancerName: thread.studio.freelancerName, contactName: person.name, projectTitle: thread.title, texts: unread.map((line) => line.text) }, page),
       );
     }
     await notifyStudio(tx, scope.freelancerId);
+    return people.length;
   });
 }
 
 /** A contact writes on the status page of a project of their client's. The freelancer is told, as above. */
-export async function writeToFreelancer(scope: ContactScope, input: { projectId: string; text: string; formKey: string }, now: Date): Promise<void> {
+export async function writeToFreelancer(scope: ContactScope, input: Written, now: Date): Promise<void> {
   await inTransaction(async (tx) => {
     const thread = await lockThread(tx, { id: input.projectId, freelancerId: scope.freelancerId, clientId: scope.clientId });
-    if (!(await addLine(tx, thread, scope.contactId, input, now))) return;
-    const author = await tx.contact.findUniqueOrThrow({ where: { id: scope.contactId }, select: { name: true } });
+    const writtenAt = await addLine(tx, thread, scope.contactId, input, now);
+    if (!writtenAt) return;
     const { freelancerName, replyTo } = thread.studio;
-    await gatherIntoLetter(tx, thread, { contactId: null, name: freelancerName, address: replyTo, from: "Uptomark", replyTo: null }, now, (texts) =>
-      tellFreelancer({ freelancerName, contactName: author.name, projectTitle: thread.title, projectId: thread.id, texts }),
-    );
+    await gatherIntoLetter(tx, thread, { contactId: null, name: freelancerName, address: replyTo, from: "Uptomark", replyTo: null }, writtenAt, (unread) => {
+      const lines = unread.map((line) => ({ by: line.contact?.name ?? "Someone", text: line.text }));
+      return tellFreelancer({ freelancerName, contactName: lines.at(-1)?.by ?? "Someone", projectTitle: thread.title, projectId: thread.id, lines });
+    });
     await notifyStudio(tx, scope.freelancerId);
   });
 }
@@ -51,7 +61,7 @@ type Thread = Awaited<ReturnType<typeof lockThread>>;
 
 /** The project, locked: lines of one thread are written one after the other, so that a batch has one letter. */
 async function lockThread(tx: Tx, where: { id: string; freelancerId: string; clientId?: string }) {
-  await tx.$queryRaw(Prisma.sql`SELECT 1 FROM "Project" WHERE "id" = ${where.id}::uuid AND "freelancerId" = ${where.freelancerId}::uuid FOR UPDATE`);
+  await tx.$queryRaw(Prisma.sql`SELECT 1 FROM "Project" WHERE "id" = ${where.id}::uuid AND "freelancerId" = ${where.freelancerId}::uuid FOR NO KEY UPDATE`);
   const project = await tx.project.findUnique({
     where,
     select: { id: true, freelancerId: true, contactId: true, title: true, client: { select: { studio: { select: { freelancerName: true, replyTo: true, batchSeconds: true } } } } },
@@ -61,27 +71,33 @@ async function lockThread(tx: Tx, where: { id: string; freelancerId: string; cli
   return { ...rest, studio: client.studio };
 }
 
-/** False when this form has been taken already. */
-async function addLine(tx: Tx, thread: Thread, contactId: string | null, input: { text: string; formKey: string }, now: Date): Promise<boolean> {
-  const { count } = await tx.message.createMany({
-    data: [{ freelancerId: thread.freelancerId, projectId: thread.id, contactId, text: input.text, formKey: input.formKey, writtenAt: now }],
-    skipDuplicates: true,
-  });
-  return count === 1;
+/**
+ * Adds a line, later than every other of its thread. Answers when it was written, or null when this form
+ * has been taken already. Another text under a form's old key (a page that came back out of the browser's
+ * memory) is a line of its own.
+ */
+async function addLine(tx: Tx, thread: Thread, contactId: string | null, input: Written, now: Date): Promise<Date | null> {
+  const known = await tx.message.findUnique({ where: { formKey: input.formKey }, select: { projectId: true, contactId: true, text: true } });
+  if (known && known.projectId === thread.id && known.contactId === contactId && known.text === input.text) return null;
+  const last = await tx.message.findFirst({ where: { projectId: thread.id }, orderBy: { writtenAt: "desc" }, select: { writtenAt: true } });
+  const writtenAt = last && last.writtenAt >= now ? new Date(last.writtenAt.getTime() + 1) : now;
+  await tx.message.create({ data: { freelancerId: thread.freelancerId, projectId: thread.id, contactId, text: input.text, formKey: known ? randomUUID() : input.formKey, writtenAt } });
+  return writtenAt;
 }
 
+type Unread = { id: string; text: string; contact: { name: string } | null };
 type Reader = { contactId: string | null; name: string; address: string; from: string; replyTo: string | null };
 
 /** Adds the new line to the reader's waiting letter about this thread, or begins one that leaves after the batching time. */
-async function gatherIntoLetter(tx: Tx, thread: Thread, reader: Reader, now: Date, compose: (texts: string[]) => ReturnType<typeof tellContact>): Promise<void> {
+async function gatherIntoLetter(tx: Tx, thread: Thread, reader: Reader, now: Date, compose: (unread: Unread[]) => ReturnType<typeof tellContact>): Promise<void> {
   const waiting = await findWaitingNews(tx, thread.id, reader.contactId);
   const unread = await tx.message.findMany({
     where: { projectId: thread.id, contactId: reader.contactId ? null : { not: null }, writtenAt: { gte: waiting?.createdAt ?? now } },
     orderBy: [{ writtenAt: "asc" }, { id: "asc" }],
     take: LINES_IN_A_LETTER,
-    select: { id: true, text: true },
+    select: { id: true, text: true, contact: { select: { name: true } } },
   });
-  const { subject, words } = compose(unread.map((line) => line.text));
+  const { subject, words } = compose(unread);
   if (waiting && (await rewriteLetter(tx, waiting.id, subject, words))) return;
   await enqueueLetter(tx, {
     freelancerId: thread.freelancerId,
@@ -100,15 +116,18 @@ async function gatherIntoLetter(tx: Tx, thread: Thread, reader: Reader, now: Dat
   });
 }
 
-/** What the freelancer has seen, having answered it, needs no letter any more. */
-async function forgetWaitingNews(tx: Tx, projectId: string, now: Date): Promise<void> {
+/** What the freelancer had before their eyes when answering needs no letter any more; what came meanwhile does. */
+async function forgetSeenNews(tx: Tx, projectId: string, seenId: string | undefined, now: Date): Promise<void> {
+  const newest = await tx.message.findFirst({ where: { projectId, contactId: { not: null } }, orderBy: [{ writtenAt: "desc" }, { id: "desc" }], select: { id: true, writtenAt: true } });
+  const seen = seenId ? await tx.message.findUnique({ where: { id: seenId, projectId }, select: { writtenAt: true } }) : null;
+  if (!newest || !seen || seen.writtenAt < newest.writtenAt) return;
   const waiting = await findWaitingNews(tx, projectId, null);
   if (waiting) await withdrawLetter(tx, waiting.id, now);
 }
 
 function findWaitingNews(tx: Tx, projectId: string, contactId: string | null) {
   return tx.letter.findFirst({
-    where: { projectId, contactId, kind: KIND, frozenAt: null, settledAt: null },
+    where: { projectId, contactId, kind: KIND, frozenAt: null, settledAt: null, editedAt: null },
     orderBy: { createdAt: "desc" },
     select: { id: true, createdAt: true },
   });

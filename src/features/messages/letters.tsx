@@ -2,13 +2,13 @@ import type { Words } from "@/email/words";
 import { links } from "@/lib/links";
 
 /** Tells a contact what the freelancer wrote: one letter for all the lines of a few minutes. */
-export function tellContact(facts: { freelancerName: string; contactName: string; projectTitle: string; texts: string[] }, statusToken: string): { subject: string; words: Words } {
+export function tellContact(facts: { freelancerName: string; contactName: string; projectTitle: string; texts: string[] }, page: string): { subject: string; words: Words } {
   return {
     subject: short(`${facts.freelancerName} wrote about ${facts.projectTitle}`),
     words: {
       greeting: `Hello ${facts.contactName.trim().split(/\s+/)[0]},`,
       paragraphs: facts.texts,
-      link: { sentence: "Read and answer on your page", url: links.statusPage(statusToken) },
+      link: { sentence: "Read and answer on your page", url: page },
       closing: "Best wishes,",
       signature: facts.freelancerName,
     },
@@ -16,12 +16,13 @@ export function tellContact(facts: { freelancerName: string; contactName: string
 }
 
 /** Tells the freelancer what a contact wrote on the status page. */
-export function tellFreelancer(facts: { freelancerName: string; contactName: string; projectTitle: string; projectId: string; texts: string[] }): { subject: string; words: Words } {
+export function tellFreelancer(facts: { freelancerName: string; contactName: string; projectTitle: string; projectId: string; lines: { by: string; text: string }[] }): { subject: string; words: Words } {
   return {
     subject: short(`${facts.contactName} wrote about ${facts.projectTitle}`),
     words: {
       greeting: `${facts.freelancerName},`,
-      paragraphs: [`${facts.contactName} wrote:`, ...facts.texts],
+      // Who speaks is said wherever it changes: several people may have written within one letter.
+      paragraphs: facts.lines.flatMap((line, index) => (line.by === facts.lines[index - 1]?.by ? [line.text] : [`${line.by} wrote:`, line.text])),
       link: { sentence: "Answer in the studio", url: links.project(facts.projectId) },
       closing: "",
       signature: "Uptomark",

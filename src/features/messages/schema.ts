@@ -4,5 +4,8 @@ import { id, paragraph } from "@/lib/fields";
 const text = paragraph("Message", 8000);
 const formKey = z.uuid("This form is incomplete. Open the page again; what you typed can be copied over.");
 
-export const messageToClient = z.object({ projectId: id("project"), text, formKey });
+/** The last line that the freelancer had before their eyes; empty when there was none. */
+const seenId = z.preprocess((value) => (value === "" ? undefined : value), z.uuid().optional());
+
+export const messageToClient = z.object({ projectId: id("project"), text, formKey, seenId });
 export const messageFromContact = z.object({ text, formKey });

@@ -53,7 +53,7 @@ export async function reopenProject(scope: Scope, projectId: string, now: Date):
 }
 
 async function lockProject(tx: Tx, scope: Scope, projectId: string) {
-  await tx.$queryRaw(Prisma.sql`SELECT 1 FROM "Project" WHERE "id" = ${projectId}::uuid AND "freelancerId" = ${scope.freelancerId}::uuid FOR UPDATE`);
+  await tx.$queryRaw(Prisma.sql`SELECT 1 FROM "Project" WHERE "id" = ${projectId}::uuid AND "freelancerId" = ${scope.freelancerId}::uuid FOR NO KEY UPDATE`);
   const project = await tx.project.findUnique({ where: { id: projectId, freelancerId: scope.freelancerId }, select: { id: true, completedAt: true } });
   if (!project) throw notFound("project");
   return project;

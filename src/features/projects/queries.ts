@@ -11,6 +11,8 @@ const inOrder = [{ promisedOn: "asc" as const }, { id: "asc" as const }];
 
 /** The freelancer's projects, open ones first and newest first among them, fifty at a time. `after` is the last id of the page before. */
 export async function listProjects(scope: Scope, after?: string) {
+  // A cursor is looked up without the scope: a stranger's must not even set a place.
+  if (after && !(await db().project.count({ where: { id: after, freelancerId: scope.freelancerId } }))) throw notFound("page");
   const rows = await db().project.findMany({
     where: { freelancerId: scope.freelancerId },
     orderBy: [{ completedAt: { sort: "desc", nulls: "first" } }, { createdAt: "desc" }, { id: "desc" }],

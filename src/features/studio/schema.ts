@@ -22,14 +22,20 @@ const spanMessage = { path: ["closesAt"], message: "Closes at: this must be late
 export const firstSteps = studioFields.refine(spanIsRight, spanMessage);
 export type FirstSteps = z.infer<typeof firstSteps>;
 
-const count = (label: string, max: number) => z.coerce.number(`${label}: please write a number.`).int(`${label}: please write a whole number.`).min(0, `${label}: please write 0 or more.`).max(max, `${label}: please write ${max} or less.`);
+const count = (label: string, least: number, most: number) =>
+  z
+    .string(`${label}: please write a number.`)
+    .trim()
+    .regex(/^\d{1,6}$/, `${label}: please write a whole number.`)
+    .transform(Number)
+    .pipe(z.number().min(least, `${label}: please write ${least} or more.`).max(most, `${label}: please write ${most} or less.`));
 
 export const studioSettings = studioFields
   .extend({
-    letterHoldSeconds: count("Hold before a letter leaves", 86_400),
-    batchSeconds: count("Gather small news for", 86_400),
-    checkBackWorkingDays: count("Check-back after", 60).min(1, "Check-back after: please write at least 1 working day."),
-    coolDownDays: count("Ask one person at most every", 730),
+    letterHoldSeconds: count("Hold before a letter leaves", 0, 86_400),
+    batchSeconds: count("Gather small news for", 0, 86_400),
+    checkBackWorkingDays: count("Check-back after", 1, 60),
+    coolDownDays: count("Ask one person at most every", 0, 730),
   })
   .refine(spanIsRight, spanMessage);
 export type StudioSettings = z.infer<typeof studioSettings>;

@@ -30,7 +30,7 @@ export async function giveAnswer(rawToken: unknown, answer: NewAnswer, now: Date
   const token = parseToken(rawToken);
   if (!token) throw notFound("page");
   await inTransaction(async (tx) => {
-    await tx.$queryRaw(Prisma.sql`SELECT 1 FROM "Survey" WHERE "tokenHash" = ${hashToken(token)} FOR UPDATE`);
+    await tx.$queryRaw(Prisma.sql`SELECT 1 FROM "Survey" WHERE "tokenHash" = ${hashToken(token)} FOR NO KEY UPDATE`);
     const survey = await tx.survey.findUnique({
       where: { tokenHash: hashToken(token) },
       select: {

@@ -18,7 +18,9 @@ import { signInLink, signInRequest } from "./schema";
 
 /** Sends a sign-in link, or prints it where no mail provider is configured. The answer tells nobody which addresses may enter. */
 export const requestLink = openAction(signInRequest, async ({ address }, now) => {
-  await limit("sign-in-place", (await headers()).get(ADDRESS_HEADER) ?? "unknown");
+  const place = (await headers()).get(ADDRESS_HEADER) ?? "unknown";
+  await limit("sign-in-place", place);
+  await limit("sign-in-pair", `${address} ${place}`);
   await limit("sign-in-address", address);
   const local = door() === "LOCAL";
   const link = await inTransaction(async (tx) => {
@@ -40,7 +42,7 @@ export const redeemLink = openAction(signInLink, async ({ address, token }) => {
 
 /** The demo's one-button sign-in. It opens the seeded studio and nothing else, and only where isDemoOpen says so. */
 export const openDemo = openAction(z.object({}), async () => {
-  const demo = isDemoOpen((await headers()).get("host")) ? await findDemoFreelancer() : null;
+  const demo = isDemoOpen(await headers()) ? await findDemoFreelancer() : null;
   if (!demo) throw new Refusal("not-found", "There is no demo studio here.");
   await openSession(demo.freelancerId);
   redirect("/today");

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { findDemoFreelancer, isDemoOpen } from "@/auth/demo";
-import { oauthProviders } from "@/auth/options";
+import { oauthProviders } from "@/auth/providers";
 import { findSignedIn } from "@/auth/session";
 import type { WithSearch } from "@/app/route-props";
 import { ActionForm } from "@/ui/action-form";
@@ -23,7 +23,7 @@ const troubles: Record<string, string> = {
 export default async function SignInPage({ searchParams }: WithSearch) {
   if (await findSignedIn()) redirect("/today");
   const { error } = await searchParams;
-  const demo = isDemoOpen((await headers()).get("host")) ? await findDemoFreelancer() : null;
+  const demo = isDemoOpen(await headers()) ? await findDemoFreelancer() : null;
   return (
     <>
       <PageHeading title="Sign in" below="You get a link by email. There is no password to remember." />

@@ -26,16 +26,18 @@ export async function showStatusPage(token: string, projectId: string | null, ty
 }
 
 /** Takes what the client wrote. On a refusal the page comes back with what was typed. */
-export async function takeMessage(request: Request, token: string, projectId: string): Promise<Response> {
+export async function takeMessage(request: Request, token: string, projectId: string, keep: (typed: string) => void): Promise<Response> {
   const now = new Date();
-  const entry = await findContactByToken(token, now);
-  if (entry.kind === "expired") return expired();
   const wanted = z.uuid().safeParse(projectId);
-  if (entry.kind === "unknown" || !wanted.success) return notFoundDocument();
+  if (!wanted.success) return notFoundDocument();
   let text = "";
   try {
     const form = await readForm(request);
     text = (form.get("text") ?? "").slice(0, 20_000);
+    keep(text);
+    const entry = await findContactByToken(token, now);
+    if (entry.kind === "expired") return await expired();
+    if (entry.kind === "unknown") return await notFoundDocument();
     const input = messageFromContact.safeParse({ text: form.get("text") ?? undefined, formKey: form.get("formKey") ?? undefined });
     if (!input.success) throw new Refusal("invalid", input.error.issues[0]?.message ?? "Message: please write something.");
     await limit("contact-message", entry.scope.contactId);

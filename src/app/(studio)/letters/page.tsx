@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { afterIn } from "@/app/or-not-found";
+import { afterIn, orNotFound } from "@/app/or-not-found";
 import type { WithSearch } from "@/app/route-props";
 import { requireFreelancer } from "@/auth/session";
 import { LetterRows } from "@/features/letters/components/letter-rows";
@@ -11,7 +11,7 @@ export const metadata: Metadata = { title: "Letters" };
 export default async function LettersPage({ searchParams }: WithSearch) {
   const { scope, studio, now } = await requireFreelancer();
   const after = await afterIn(searchParams);
-  const { letters, more } = await listLetters(scope, after);
+  const { letters, more } = await orNotFound(listLetters(scope, after));
   return (
     <>
       <PageHeading title="Letters" below="Every email that has left or will leave, readable exactly as it leaves." />

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { afterIn } from "@/app/or-not-found";
+import { afterIn, orNotFound } from "@/app/or-not-found";
 import type { WithSearch } from "@/app/route-props";
 import { requireFreelancer } from "@/auth/session";
 import { ProjectRows } from "@/features/projects/components/project-rows";
@@ -12,7 +12,7 @@ export const metadata: Metadata = { title: "Projects" };
 export default async function ProjectsPage({ searchParams }: WithSearch) {
   const { scope, studio, now } = await requireFreelancer();
   const after = await afterIn(searchParams);
-  const { projects, more } = await listProjects(scope, after);
+  const { projects, more } = await orNotFound(listProjects(scope, after));
   const begin = (
     <ButtonLink href="/projects/new" look="main">
       New project

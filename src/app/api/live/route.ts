@@ -8,13 +8,16 @@ const HEARTBEAT_MS = 25_000;
 
 /** A stream of "changed" events for the freelancer's open pages. It says that something changed, never what. */
 export async function GET(request: Request): Promise<Response> {
+  if (request.method === "HEAD") return new Response(null, { headers: { "cache-control": "no-store" } });
   const signedIn = await findSignedIn();
   if (!signedIn) return new Response(null, { status: 401 });
   let stop = () => {};
-  const body = new ReadableStream<Uint8Array>({
+  const body = new ReadableStream<Uint8Array>(
+    {
     start(controller) {
       const send = (text: string) => {
-        if (controller.desiredSize !== null) controller.enqueue(encode(text));
+        // A reader who does not read is not written to: the next event it takes tells it to look anyway.
+        if ((controller.desiredSize ?? 0) > 0) controller.enqueue(encode(text));
       };
       send("retry: 2000\n\n");
       const unlisten = listenToStudio(signedIn.scope.freelancerId, () => send("event: changed\ndata: \n\n"));
@@ -24,8 +27,12 @@ export async function GET(request: Request): Promise<Response> {
         clearInterval(heartbeat);
       };
       request.signal.addEventListener("abort", stop);
+      // Gone already, while the session was looked up.
+      if (request.signal.aborted) stop();
     },
     cancel: () => stop(),
-  });
+    },
+    { highWaterMark: 16 },
+  );
   return new Response(body, { headers: { "content-type": "text/event-stream", "cache-control": "no-store, no-transform", "x-accel-buffering": "no" } });
 }

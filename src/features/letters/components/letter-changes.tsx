@@ -1,4 +1,4 @@
-import { edit, sendNow, skip } from "@/features/letters/actions";
+import { edit, leave, sendNow, skip, tryAgain } from "@/features/letters/actions";
 import { ActionForm } from "@/ui/action-form";
 import { AreaField, TextField } from "@/ui/field";
 import { Section } from "@/ui/page";
@@ -31,6 +31,28 @@ export function LetterChanges({ letterId, subject, text }: { letterId: string; s
           </div>
         </ActionForm>
       </Section>
+    </div>
+  );
+}
+
+/** A letter of which nobody knows, or that was refused: what is known stands above, and a person decides. */
+export function LetterReview({ letterId }: { letterId: string }) {
+  const which = <input type="hidden" name="letterId" value={letterId} />;
+  return (
+    <div className="mt-6 grid gap-3">
+      <p className="max-w-prose">Once the cause is mended it can be sent again, with the same words. If it may have arrived after all, let it be.</p>
+      <div className="flex flex-wrap items-start gap-4">
+        <ActionForm action={tryAgain} className="grid gap-2">
+          {which}
+          <SubmitButton look="main" busy="Trying…">
+            Send it again
+          </SubmitButton>
+        </ActionForm>
+        <ActionForm action={leave} className="grid gap-2">
+          {which}
+          <SubmitButton busy="Leaving it…">Let it be</SubmitButton>
+        </ActionForm>
+      </div>
     </div>
   );
 }

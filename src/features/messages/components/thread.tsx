@@ -24,12 +24,13 @@ export function Thread({ lines, zone, now }: { lines: ThreadLine[]; zone: string
   );
 }
 
-type WriteFormProps = { projectId: string; formKey: string; toName: string; look: Look };
+type WriteFormProps = { projectId: string; formKey: string; /** The last line shown above it. */ seenId: string | undefined; toName: string; look: Look };
 
-export function WriteForm({ projectId, formKey, toName, look }: WriteFormProps) {
+export function WriteForm({ projectId, formKey, seenId, toName, look }: WriteFormProps) {
   return (
     <ActionForm action={write} className="grid max-w-[68ch] gap-4">
       <input type="hidden" name="projectId" value={projectId} />
+      <input type="hidden" name="seenId" value={seenId ?? ""} />
       <FormKey name="formKey" value={formKey} />
       <AreaField name="text" label={`Write to ${toName}`} rows={4} required />
       <div>

@@ -1,4 +1,6 @@
 import type { Metadata } from "next";
+import { headers } from "next/headers";
+import { withinPageLimit } from "@/auth/limits";
 import { isSignInLinkGood } from "@/auth/sign-in-link";
 import type { WithSearch } from "@/app/route-props";
 import { ActionForm } from "@/ui/action-form";
@@ -12,6 +14,7 @@ export const metadata: Metadata = { title: "Sign in", referrer: "same-origin", r
 /** Opening it signs nobody in: a mail scanner opens links too. The press of the button does. */
 export default async function ConfirmPage({ searchParams }: WithSearch) {
   const { address, token } = await searchParams;
+  if (!(await withinPageLimit(await headers()))) return <PageHeading title="One moment, please" below="This page was opened very often from your network. Please wait a minute." />;
   if (typeof address !== "string" || typeof token !== "string" || !(await isSignInLinkGood(address, token)))
     return (
       <>

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { idIn, orNotFound } from "@/app/or-not-found";
 import type { WithId } from "@/app/route-props";
 import { requireFreelancer } from "@/auth/session";
-import { LetterChanges } from "@/features/letters/components/letter-changes";
+import { LetterChanges, LetterReview } from "@/features/letters/components/letter-changes";
 import { LetterSheet } from "@/features/letters/components/letter-sheet";
 import { getLetter } from "@/features/letters/queries";
 import { buttonLook } from "@/ui/button";
@@ -26,6 +26,7 @@ export default async function LetterPage({ params }: WithId) {
       />
       <LetterSheet letter={letter} zone={studio.zone} now={now} />
       {letter.editable === null ? null : <LetterChanges letterId={letter.id} subject={letter.subject} text={letter.editable} />}
+      {letter.needsReviewAt ? <LetterReview letterId={letter.id} /> : null}
     </div>
   );
 }

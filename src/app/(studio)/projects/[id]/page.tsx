@@ -69,7 +69,7 @@ export default async function ProjectPage({ params }: WithId) {
           </Section>
           <Section id="write" title="Thread">
             {project.thread.length > 0 ? <Thread lines={project.thread} {...clock} /> : <p className="pb-5 text-muted">Nothing has been said yet. What you write here stands on {contact.name}’s page, and a letter tells them.</p>}
-            <WriteForm projectId={project.id} formKey={crypto.randomUUID()} toName={contact.name} look={callsForWords ? "main" : "quiet"} />
+            <WriteForm projectId={project.id} formKey={crypto.randomUUID()} seenId={project.thread.at(-1)?.id} toName={contact.name} look={callsForWords ? "main" : "quiet"} />
           </Section>
         </div>
         <div className="grid min-w-0 content-start gap-12">

@@ -8,23 +8,26 @@ import { doorOf } from "@/features/surveys/rules";
 import { newAnswer } from "@/features/surveys/schema";
 import { Refusal } from "@/lib/errors";
 
-type Context = { params: Promise<{ token: string }> };
+type Context = { params: Promise<{ token: string; rest?: string[] }> };
 
 /** Shows the question, or thanks for the answer. However often it is opened, and by whatever, it commits nothing. */
 export const GET = documentRoute(async (request: Request, { params }: Context) => {
-  const { token } = await params;
+  const { token, rest } = await params;
+  if (rest) return notFoundDocument();
   return show(token, new URL(request.url).searchParams.has("again"));
 });
 
 /** Takes the answer. Without a verdict chosen by a person it is refused, with what was typed still there. */
-export const POST = documentRoute(async (request: Request, { params }: Context) => {
-  const { token } = await params;
+export const POST = documentRoute(async (request: Request, { params }: Context, keep) => {
+  const { token, rest } = await params;
+  if (rest) return notFoundDocument();
   const typed: Typed = { verdict: "", effort: "", words: "", problem: "" };
   try {
     const form = await readForm(request);
     typed.verdict = form.get("verdict") ?? "";
     typed.effort = form.get("effort") ?? "";
     typed.words = (form.get("words") ?? "").slice(0, 20_000);
+    keep(typed.words);
     const input = newAnswer.safeParse({ verdict: form.get("verdict") ?? undefined, effort: form.get("effort") ?? undefined, words: form.get("words") ?? undefined });
     if (!input.success) throw new Refusal("invalid", input.error.issues[0]?.message ?? "Please look at your answer again.");
     await giveAnswer(token, input.data, new Date());
@@ -40,8 +43,9 @@ async function show(token: string, again: boolean, typed?: Typed): Promise<Respo
   if (!facts) return notFoundDocument();
   const door = doorOf(facts, new Date());
   const path = `/s/${token}`;
-  if (door === "expired") return closed(facts.project.client.studio.freelancerName);
+  if (door === "expired" && !typed) return closed(facts.project.client.studio.freelancerName);
   if (door === "open" || (door === "may revise" && again)) return renderDocument(<SurveyPage facts={facts} path={path} typed={typed} />, { status: typed ? 422 : 200 });
+  if (typed) return renderDocument(<SurveyPage facts={facts} path={path} typed={typed} />, { status: 409 });
   return renderDocument(<ThanksPage facts={facts} mayRevise={door === "may revise"} path={path} />);
 }
 
