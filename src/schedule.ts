@@ -1,5 +1,6 @@
 import { sweepExpired } from "@/auth/sweep";
 import { carryDueLetters } from "@/features/letters/carrier/commands";
+import { noteMisses, writeMorningLetters } from "@/features/deadlines/risk/commands";
 import { issueDueFollowUps } from "@/features/follow-ups/commands";
 import type { QueueName } from "@/queue/boss";
 
@@ -9,5 +10,6 @@ type Entry = { queue: QueueName; cron: string; work: (stopped: () => boolean) =>
 export const schedule: Entry[] = [
   { queue: "carry-letters", cron: "* * * * *", work: carryDueLetters },
   { queue: "issue-follow-ups", cron: "* * * * *", work: (stopped) => issueDueFollowUps(new Date(), stopped) },
+  { queue: "watch-promises", cron: "*/5 * * * *", work: () => Promise.all([noteMisses(new Date()), writeMorningLetters(new Date())]) },
   { queue: "sweep", cron: "17 3 * * *", work: () => sweepExpired(new Date()) },
 ];

@@ -52,24 +52,39 @@ export function weekday(day: Day): number {
   return Temporal.PlainDate.from(day).dayOfWeek;
 }
 
-/** The day that many working days (Monday to Friday) after a day; 0 is the day itself, or the next working day. */
-export function addWorkingDays(day: Day, count: number): Day {
+/** Which days are off beside the weekends: holidays and a person's own. */
+export type DaysOff = (day: Day) => boolean;
+
+const noneOff: DaysOff = () => false;
+/** No search for a working day goes further: who has every day off for a year keeps no hours. */
+const FARTHEST_DAYS = 400;
+
+/** The day that many working days after a day; 0 is the day itself, or the next working day. Monday to Friday, without the days off. */
+export function addWorkingDays(day: Day, count: number, isOff: DaysOff = noneOff): Day {
+  const works = (one: Day) => weekday(one) <= 5 && !isOff(one);
   let at = day;
   let left = count;
-  while (left > 0 || weekday(at) > 5) {
+  for (let searched = 0; (left > 0 || !works(at)) && searched < count * 7 + FARTHEST_DAYS; searched += 1) {
     at = addDays(at, 1);
-    if (weekday(at) <= 5 && left > 0) left -= 1;
+    if (works(at) && left > 0) left -= 1;
   }
   return at;
 }
 
+/** Working days from one day to a later one, the first not counted, the last counted; 0 when it is not later. */
+export function workingDaysBetween(from: Day, to: Day, isOff: DaysOff = noneOff): number {
+  let count = 0;
+  for (let day = addDays(from, 1); day <= to && count < FARTHEST_DAYS; day = addDays(day, 1)) if (weekday(day) <= 5 && !isOff(day)) count += 1;
+  return count;
+}
+
 /**
- * The first instant at or after `at` within the working hours, or null when no hours are kept at all.
+ * The first instant at or after `at` within the working hours, or null when none are kept within the next 400 days.
  */
-export function nextOpening(at: Date, hours: Hours, zone: string): Date | null {
+export function nextOpening(at: Date, hours: Hours, zone: string, isOff: DaysOff = noneOff): Date | null {
   let day = dayIn(zone, at);
-  for (let i = 0; i < 8; i += 1, day = addDays(day, 1)) {
-    for (const [from, to] of spansOn(day, hours)) {
+  for (let i = 0; i < FARTHEST_DAYS; i += 1, day = addDays(day, 1)) {
+    for (const [from, to] of spansOn(day, hours, isOff)) {
       if (at < instantAt(day, to, zone)) return new Date(Math.max(at.getTime(), instantAt(day, from, zone).getTime()));
     }
   }
@@ -81,13 +96,15 @@ export function nextOpening(at: Date, hours: Hours, zone: string): Date | null {
  * moved into that day's hours. What comes outside the hours counts from the next opening.
  * Null when no hours are kept at all.
  */
-export function answerBy(at: Date, hours: Hours, zone: string): Date | null {
-  const start = nextOpening(at, hours, zone);
+export function answerBy(at: Date, hours: Hours, zone: string, isOff: DaysOff = noneOff): Date | null {
+  const start = nextOpening(at, hours, zone, isOff);
   if (!start) return null;
   const time = zoned(zone, start).toPlainTime().toString({ smallestUnit: "minute" });
-  let day = addDays(dayIn(zone, start), 1);
-  while (spansOn(day, hours).length === 0) day = addDays(day, 1);
-  const spans = spansOn(day, hours);
+  const tomorrow = addDays(dayIn(zone, start), 1);
+  const next = nextOpening(instantAt(tomorrow, "00:00", zone), hours, zone, isOff);
+  if (!next) return null;
+  const day = dayIn(zone, next);
+  const spans = spansOn(day, hours, isOff);
   const span = spans.find(([, to]) => time <= to) ?? spans.at(-1)!;
   const clipped = time < span[0] ? span[0] : time > span[1] ? span[1] : time;
   return instantAt(day, clipped, zone);
@@ -146,6 +163,6 @@ function zoned(zone: string, at: Date): Temporal.ZonedDateTime {
   return Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone);
 }
 
-function spansOn(day: Day, hours: Hours): [string, string][] {
-  return hours[String(weekday(day)) as keyof Hours] ?? [];
+function spansOn(day: Day, hours: Hours, isOff: DaysOff): [string, string][] {
+  return isOff(day) ? [] : hours[String(weekday(day)) as keyof Hours] ?? [];
 }

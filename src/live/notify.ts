@@ -1,8 +1,14 @@
 import type { Tx } from "@/db/client";
 
-export const LIVE_CHANNEL = "uptomark_studio";
+/** Payload: a freelancer's id, or a client's id. */
+export const LIVE_CHANNEL = "uptomark_live";
 
 /** Tells the studio's open pages, when the transaction commits, that something changed. Says not what. */
 export async function notifyStudio(tx: Tx, freelancerId: string): Promise<void> {
   await tx.$executeRaw`SELECT pg_notify(${LIVE_CHANNEL}, ${freelancerId})`;
+}
+
+/** The same for the client's open pages: something they show has changed. */
+export async function notifyClient(tx: Tx, clientId: string): Promise<void> {
+  await tx.$executeRaw`SELECT pg_notify(${LIVE_CHANNEL}, ${clientId})`;
 }

@@ -86,7 +86,7 @@ test("a bad answer stands before all else, the oldest first", () => {
   const common = { projectId: "p", project: "Map", who: "Ines" };
   const needs: Need[] = [
     { kind: "letter on hold", letterId: "l", subject: "s", who: "Ines", leavesAt: at("23T10:00") },
-    { kind: "deadline late", ...common, title: "Draft", promisedOn: "2026-11-01" },
+    { kind: "deadline late", deadlineId: "d", ...common, title: "Draft", promisedOn: "2026-11-01" },
     { kind: "message waiting", ...common, text: "t", at: at("22T10:00"), answerBy: at("23T10:00") },
     { kind: "answer below mark", ...common, verdict: "NEARLY", words: "", at: at("22T10:00") },
     { kind: "answer below mark", ...common, verdict: "NOT_UP_TO_MARK", words: "", at: at("21T10:00") },

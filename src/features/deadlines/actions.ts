@@ -2,8 +2,11 @@
 
 import { revalidatePath } from "next/cache";
 import { freelancerAction } from "@/lib/action";
-import { meetDeadline, promiseDeadline, takeOutDeadline, unmeetDeadline } from "./commands";
-import { deadlineRef, newDeadline } from "./schema";
+import { redirect } from "next/navigation";
+import { markAtRisk, meetDeadline, promiseDeadline, reorderDeadline, takeOutDeadline, unmeetDeadline } from "./commands";
+import { moveDeadline } from "./notice/commands";
+import { newNotice } from "./notice/schema";
+import { deadlineRef, newDeadline, newOrder, riskMark } from "./schema";
 
 export const promise = freelancerAction(newDeadline, async (input, { scope, now }) => {
   await promiseDeadline(scope, input, now);
@@ -23,5 +26,21 @@ export const unmeet = freelancerAction(deadlineRef, async ({ deadlineId }, { sco
 
 export const takeOut = freelancerAction(deadlineRef, async ({ deadlineId }, { scope, now }) => {
   await takeOutDeadline(scope, deadlineId, now);
+  revalidatePath("/", "layout");
+});
+
+export const move = freelancerAction(newNotice.extend({ projectId: deadlineRef.shape.deadlineId }), async ({ projectId, ...notice }, { scope, now }) => {
+  await moveDeadline(scope, notice, now);
+  revalidatePath("/", "layout");
+  redirect(`/projects/${projectId}#promises`);
+});
+
+export const mark = freelancerAction(riskMark, async ({ deadlineId, atRisk }, { scope, now }) => {
+  await markAtRisk(scope, deadlineId, atRisk === "yes", now);
+  revalidatePath("/", "layout");
+});
+
+export const reorder = freelancerAction(newOrder, async ({ deadlineId, direction }, { scope }) => {
+  await reorderDeadline(scope, deadlineId, direction);
   revalidatePath("/", "layout");
 });

@@ -1,7 +1,9 @@
 import type { Scope } from "@/auth/scope";
-import { inTransaction, type Tx } from "@/db/client";
+import { inTransaction, Prisma, type Tx } from "@/db/client";
 import { dayIn, toDateColumn } from "@/lib/dates";
 import { notFound, Refusal } from "@/lib/errors";
+import { notifyStudio } from "@/live/notify";
+import { deadlineOrder } from "./queries";
 import { mayTakeOut } from "./rules";
 
 type NewDeadline = { projectId: string; title: string; promisedOn: string; targetOn?: string; holder: "FREELANCER" | "CLIENT" };
@@ -16,8 +18,10 @@ export async function promiseDeadline(scope: Scope, input: NewDeadline, now: Dat
     if (!project) throw notFound("project");
     if (project.completedAt) throw new Refusal("not-allowed", "This project is completed. Open it again to promise something more.");
     if (input.promisedOn < dayIn(project.client.studio.zone, now)) throw new Refusal("invalid", "Promised for: this day is over. Please choose today or a later day.", "promisedOn");
+    const { _max } = await tx.deadline.aggregate({ where: { projectId: project.id }, _max: { position: true } });
     await tx.deadline.create({
       data: {
+        position: _max.position ?? 0,
         freelancerId: scope.freelancerId,
         projectId: project.id,
         title: input.title,
@@ -27,6 +31,34 @@ export async function promiseDeadline(scope: Scope, input: NewDeadline, now: Dat
         createdAt: now,
       },
     });
+  });
+}
+
+/** Marks a promise as in danger, or takes the mark back. */
+export async function markAtRisk(scope: Scope, deadlineId: string, atRisk: boolean, now: Date): Promise<void> {
+  await inTransaction(async (tx) => {
+    const deadline = await getDeadline(tx, scope, deadlineId);
+    if (atRisk && deadline.metAt) throw new Refusal("not-allowed", "This promise is met: it is in no danger.");
+    await tx.deadline.update({ where: { id: deadlineId }, data: { atRiskAt: atRisk ? now : null } });
+    await notifyStudio(tx, scope.freelancerId);
+  });
+}
+
+/** Moves a deadline one place up or down in its project's own order. At the end it stays where it is. */
+export async function reorderDeadline(scope: Scope, deadlineId: string, direction: "up" | "down"): Promise<void> {
+  await inTransaction(async (tx) => {
+    const { projectId } = await getDeadline(tx, scope, deadlineId);
+    await tx.$queryRaw(Prisma.sql`SELECT 1 FROM "Project" WHERE "id" = ${projectId}::uuid FOR NO KEY UPDATE`);
+    const order = await tx.deadline.findMany({ where: { projectId, freelancerId: scope.freelancerId }, orderBy: deadlineOrder, select: { id: true } });
+    const at = order.findIndex((deadline) => deadline.id === deadlineId);
+    const to = direction === "up" ? at - 1 : at + 1;
+    const moved = order[at];
+    const other = order[to];
+    if (!moved || !other) return;
+    order[at] = other;
+    order[to] = moved;
+    for (const [position, { id }] of order.entries()) await tx.deadline.update({ where: { id }, data: { position } });
+    await notifyStudio(tx, scope.freelancerId);
   });
 }
 
@@ -56,7 +88,7 @@ export async function takeOutDeadline(scope: Scope, deadlineId: string, now: Dat
 }
 
 async function getDeadline(tx: Tx, scope: Scope, deadlineId: string) {
-  const deadline = await tx.deadline.findUnique({ where: { id: deadlineId, freelancerId: scope.freelancerId }, select: { createdAt: true, metAt: true } });
+  const deadline = await tx.deadline.findUnique({ where: { id: deadlineId, freelancerId: scope.freelancerId }, select: { createdAt: true, metAt: true, projectId: true } });
   if (!deadline) throw notFound("deadline");
   return deadline;
 }

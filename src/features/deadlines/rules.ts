@@ -1,4 +1,4 @@
-import { addWorkingDays, type Day } from "@/lib/dates";
+import { addWorkingDays, dayIn, daysBetween, workingDaysBetween, type Day, type DaysOff } from "@/lib/dates";
 
 export type Standing = "met" | "late" | "near" | "ahead";
 
@@ -6,10 +6,10 @@ export type Standing = "met" | "late" | "near" | "ahead";
 const NEAR_WORKING_DAYS = 3;
 
 /** Where a promise stands on a day of the studio's: late once its day is over and it was not met. */
-export function standingOf(deadline: { promisedOn: Day; metAt: Date | null }, today: Day): Standing {
+export function standingOf(deadline: { promisedOn: Day; metAt: Date | null }, today: Day, isOff?: DaysOff): Standing {
   if (deadline.metAt) return "met";
   if (deadline.promisedOn < today) return "late";
-  return deadline.promisedOn <= addWorkingDays(today, NEAR_WORKING_DAYS) ? "near" : "ahead";
+  return deadline.promisedOn <= addWorkingDays(today, NEAR_WORKING_DAYS, isOff) ? "near" : "ahead";
 }
 
 /** The next promise: the earliest that is not met. Null when all are. */
@@ -20,4 +20,55 @@ export function nextOf<D extends { promisedOn: Day; metAt: Date | null }>(deadli
 /** Whether a deadline that was mistyped may still be taken out: within ten minutes, as a letter may be undone. */
 export function mayTakeOut(deadline: { createdAt: Date; metAt: Date | null }, now: Date): boolean {
   return deadline.metAt === null && now.getTime() - deadline.createdAt.getTime() <= 600_000;
+}
+
+export type RiskFacts = {
+  promisedOn: Day;
+  metAt: Date | null;
+  holder: "FREELANCER" | "CLIENT";
+  /** Since when the freelancer sees it in danger. */
+  atRiskAt: Date | null;
+  /** The last sign of work in the project: a work note, a line of the freelancer's, a promise met. */
+  lastSignAt: Date | null;
+  openChecklistItems: number;
+};
+
+/**
+ * Why a promise is at risk, in words for the freelancer; null when it is not. At risk is what the
+ * freelancer marked, and what is due within three working days of the studio's with no sign of work for
+ * three working days, or with the checklist still open on its last working day. What waits for the client
+ * is not the freelancer's risk, and what is late already is late.
+ */
+export function whyAtRisk(facts: RiskFacts, today: Day, zone: string, isOff?: DaysOff): string | null {
+  if (facts.metAt || facts.promisedOn < today) return null;
+  if (facts.atRiskAt) return "You marked it.";
+  if (facts.holder === "CLIENT" || standingOf(facts, today, isOff) !== "near") return null;
+  const left = workingDaysBetween(today, facts.promisedOn, isOff);
+  const quiet = facts.lastSignAt ? workingDaysBetween(dayIn(zone, facts.lastSignAt), today, isOff) : null;
+  if (quiet === null) return `It is due ${inDays(left)}, and there is no sign of work yet.`;
+  if (quiet >= NEAR_WORKING_DAYS) return `It is due ${inDays(left)}, and the last sign of work is ${quiet} working days old.`;
+  if (left <= 1 && facts.openChecklistItems > 0) return `It is due ${inDays(left)}, and ${facts.openChecklistItems} of the checklist ${facts.openChecklistItems === 1 ? "is" : "are"} open.`;
+  return null;
+}
+
+/** How many days before the promised day the client was told that it moves; negative when after. */
+export function toldDaysEarly(promisedOn: Day, toldOn: Day): number {
+  return daysBetween(toldOn, promisedOn);
+}
+
+type Move = { deadlineId: string; fromOn: Day; toOn: Day; reason: string; effect: string; doing: string };
+
+/** Several moves of each deadline as one: the first old day, the last new day and what was said last. Those that end where they began, or earlier, are none. */
+export function netMoves(moves: Move[]): Move[] {
+  const net = new Map<string, Move>();
+  for (const move of moves) {
+    const first = net.get(move.deadlineId);
+    const said = move.reason ? move : (first ?? move);
+    net.set(move.deadlineId, { ...said, fromOn: first?.fromOn ?? move.fromOn, toOn: move.toOn });
+  }
+  return [...net.values()].filter((move) => move.toOn > move.fromOn);
+}
+
+function inDays(left: number): string {
+  return left === 0 ? "today" : left === 1 ? "in 1 working day" : `in ${left} working days`;
 }

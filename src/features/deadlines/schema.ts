@@ -14,3 +14,6 @@ export const newDeadline = z
   .refine((input) => !input.targetOn || input.targetOn <= input.promisedOn, { path: ["targetOn"], message: "Your own day: this must not be after the promised day." });
 
 export const deadlineRef = z.object({ deadlineId: id("deadline") });
+
+export const riskMark = deadlineRef.extend({ atRisk: z.enum(["yes", "no"]) });
+export const newOrder = deadlineRef.extend({ direction: z.enum(["up", "down"]) });

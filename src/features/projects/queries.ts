@@ -1,13 +1,16 @@
 import type { ContactScope, Scope } from "@/auth/scope";
-import { db } from "@/db/client";
+import { db, type Prisma } from "@/db/client";
 import { fromDateColumn } from "@/lib/dates";
 import { notFound } from "@/lib/errors";
 import { unseal } from "@/lib/tokens";
 
 const PAGE = 50;
 
-const deadlineFields = { id: true, title: true, promisedOn: true, targetOn: true, holder: true, metAt: true, createdAt: true } as const;
-const inOrder = [{ promisedOn: "asc" as const }, { id: "asc" as const }];
+const deadlineFields = {
+  id: true, title: true, promisedOn: true, targetOn: true, holder: true, metAt: true, createdAt: true,
+  moves: { orderBy: [{ movedAt: "asc" as const }, { id: "asc" as const }], select: { id: true, fromOn: true, toOn: true, reason: true, effect: true, doing: true, movedAt: true } },
+} satisfies Prisma.DeadlineSelect;
+const inOrder = [{ position: "asc" as const }, { promisedOn: "asc" as const }, { id: "asc" as const }];
 
 /** The freelancer's projects, open ones first and newest first among them, fifty at a time. `after` is the last id of the page before. */
 export async function listProjects(scope: Scope, after?: string) {
@@ -24,7 +27,7 @@ export async function listProjects(scope: Scope, after?: string) {
       completedAt: true,
       client: { select: { name: true } },
       contact: { select: { name: true } },
-      deadlines: { where: { metAt: null }, orderBy: inOrder, take: 1, select: deadlineFields },
+      deadlines: { where: { metAt: null }, orderBy: [{ promisedOn: "asc" }, { id: "asc" }], take: 1, select: deadlineFields },
     },
   });
   const projects = rows.slice(0, PAGE).map(({ deadlines, ...project }) => ({ ...project, next: deadlines.map(asDeadline)[0] ?? null }));
@@ -43,7 +46,7 @@ export async function getProject(scope: Scope, projectId: string) {
         contact: { select: { id: true, name: true, zone: true, linkCipher: true, linkRevokedAt: true } },
       },
     }),
-    db().deadline.findMany({ where, orderBy: inOrder, select: deadlineFields }),
+    db().deadline.findMany({ where, orderBy: inOrder, select: { ...deadlineFields, atRiskAt: true } }),
     listThread(where),
     db().letter.findMany({
       where,
@@ -88,7 +91,7 @@ export async function findStatusPage(scope: ContactScope, projectId: string | nu
   const [contact, projects] = await Promise.all([
     db().contact.findUnique({
       where: { id: scope.contactId, freelancerId: scope.freelancerId },
-      select: { name: true, zone: true, client: { select: { name: true, studio: { select: { freelancerName: true, name: true, zone: true, hours: true } } } } },
+      select: { name: true, zone: true, client: { select: { name: true, studio: { select: { freelancerName: true, name: true, zone: true, hours: true, country: true, daysOff: true } } } } },
     }),
     db().project.findMany({
       where: mine,
@@ -125,8 +128,15 @@ async function listThread(where: { projectId: string; freelancerId: string }) {
   return lines.reverse().map(({ contact, ...line }) => ({ ...line, by: contact?.name ?? null }));
 }
 
-function asDeadline<D extends { promisedOn: Date; targetOn: Date | null }>(deadline: D) {
-  return { ...deadline, promisedOn: fromDateColumn(deadline.promisedOn), targetOn: deadline.targetOn ? fromDateColumn(deadline.targetOn) : null };
+type Move = { id: string; fromOn: Date; toOn: Date; reason: string; effect: string; doing: string; movedAt: Date };
+
+function asDeadline<D extends { promisedOn: Date; targetOn: Date | null; moves: Move[] }>(deadline: D) {
+  return {
+    ...deadline,
+    promisedOn: fromDateColumn(deadline.promisedOn),
+    targetOn: deadline.targetOn ? fromDateColumn(deadline.targetOn) : null,
+    moves: deadline.moves.map((move) => ({ ...move, fromOn: fromDateColumn(move.fromOn), toOn: fromDateColumn(move.toOn) })),
+  };
 }
 
 export type ProjectRow = Awaited<ReturnType<typeof listProjects>>["projects"][number];

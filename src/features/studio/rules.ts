@@ -1,5 +1,6 @@
-import { answerBy, type Hours } from "@/lib/dates";
-import { hours as hoursShape } from "./schema";
+import { answerBy, type DaysOff, type Hours } from "@/lib/dates";
+import { daysOff } from "@/lib/holidays";
+import { hours as hoursShape, ownDaysOff } from "./schema";
 
 /** The same span on each chosen weekday. */
 export function weekOf(workDays: string[], opensAt: string, closesAt: string): Hours {
@@ -13,8 +14,15 @@ export function hoursOf(stored: unknown): Hours {
 }
 
 /** By when this studio answers what was written at an instant: the known wait the client is told. Null when it keeps no hours. */
-export function answersBy(studio: { hours: unknown; zone: string }, writtenAt: Date): Date | null {
-  return answerBy(writtenAt, hoursOf(studio.hours), studio.zone);
+export function answersBy(studio: { hours: unknown; zone: string } & OffFacts, writtenAt: Date): Date | null {
+  return answerBy(writtenAt, hoursOf(studio.hours), studio.zone, daysOffOf(studio));
+}
+
+export type OffFacts = { country: string | null; daysOff: unknown };
+
+/** Which days the studio does not work beside its weekends: public holidays of its country and its own days off. */
+export function daysOffOf(studio: OffFacts): DaysOff {
+  return daysOff(studio.country, ownDaysOff.parse(studio.daysOff));
 }
 
 /** Working hours as the settings show them: the days worked, and the span of the first of them. */

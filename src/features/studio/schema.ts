@@ -40,6 +40,9 @@ export const studioSettings = studioFields
   .refine(spanIsRight, spanMessage);
 export type StudioSettings = z.infer<typeof studioSettings>;
 
+/** The freelancer's own days off, as they stand in the database. */
+export const ownDaysOff = z.array(z.string().max(10)).max(400);
+
 /** How working hours stand in the database. */
 const spans = z.array(z.tuple([z.string(), z.string()])).max(6);
 export const hours = z.object({ "1": spans, "2": spans, "3": spans, "4": spans, "5": spans, "6": spans, "7": spans });

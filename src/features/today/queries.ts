@@ -1,8 +1,8 @@
 import type { Scope } from "@/auth/scope";
 import { db } from "@/db/client";
-import { standingOf } from "@/features/deadlines/rules";
-import { answersBy } from "@/features/studio/rules";
-import { addDays, dayIn, fromDateColumn, toDateColumn } from "@/lib/dates";
+import { listRisks } from "@/features/deadlines/risk/queries";
+import { answersBy, type OffFacts } from "@/features/studio/rules";
+import { dayIn, fromDateColumn, toDateColumn } from "@/lib/dates";
 import { rank, type Need } from "./rules";
 
 const MOST = 50;
@@ -10,20 +10,16 @@ const MOST = 50;
 const GOOD_NEWS_DAYS = 3;
 
 /** What needs the freelancer now, ranked. Nothing of it is stored: each need ends when its cause does. */
-export async function listToday(scope: Scope, studio: { zone: string; hours: unknown }, now: Date): Promise<Need[]> {
+export async function listToday(scope: Scope, studio: { zone: string; hours: unknown } & OffFacts, now: Date): Promise<Need[]> {
   const today = dayIn(studio.zone, now);
-  const [answers, deadlines, messages, letters] = await Promise.all([listAnswers(scope, now), listDeadlines(scope, today), listWaiting(scope), listLettersToSee(scope)]);
+  const [answers, late, risks, messages, letters] = await Promise.all([listAnswers(scope, now), listLate(scope, today), listRisks(scope, studio, now), listWaiting(scope), listLettersToSee(scope)]);
   const needs: Need[] = [];
   for (const { verdict, writtenBack, ...answer } of answers) {
     if (verdict === "UP_TO_MARK") needs.push({ kind: "good answer", ...answer });
     else if (!writtenBack) needs.push({ kind: "answer below mark", verdict, ...answer });
   }
-  for (const deadline of deadlines) {
-    const standing = standingOf(deadline, today);
-    const facts = { projectId: deadline.projectId, project: deadline.project, who: deadline.who, title: deadline.title, promisedOn: deadline.promisedOn };
-    if (standing === "late") needs.push({ kind: "deadline late", ...facts });
-    if (standing === "near") needs.push({ kind: "deadline near", ...facts });
-  }
+  for (const deadline of late) needs.push({ kind: "deadline late", ...deadline });
+  for (const risk of risks) needs.push({ kind: "deadline at risk", ...risk });
   for (const message of messages) needs.push({ kind: "message waiting", ...message, answerBy: answersBy(studio, message.at) });
   for (const { needsReviewAt, lastError, leavesAt, ...letter } of letters) {
     if (needsReviewAt) needs.push({ kind: "letter to review", ...letter, why: lastError, at: needsReviewAt });
@@ -46,14 +42,14 @@ async function listAnswers(scope: Scope, now: Date) {
     ORDER BY "at" LIMIT ${MOST}`;
 }
 
-async function listDeadlines(scope: Scope, today: string) {
+async function listLate(scope: Scope, today: string) {
   const rows = await db().deadline.findMany({
-    where: { freelancerId: scope.freelancerId, metAt: null, promisedOn: { lte: toDateColumn(addDays(today, 7)) }, holder: "FREELANCER", project: { completedAt: null } },
+    where: { freelancerId: scope.freelancerId, metAt: null, promisedOn: { lt: toDateColumn(today) }, holder: "FREELANCER", project: { completedAt: null } },
     orderBy: { promisedOn: "asc" },
     take: MOST,
-    select: { title: true, promisedOn: true, metAt: true, project: { select: { id: true, title: true, client: { select: { name: true } } } } },
+    select: { id: true, title: true, promisedOn: true, project: { select: { id: true, title: true, client: { select: { name: true } } } } },
   });
-  return rows.map(({ project, ...row }) => ({ ...row, promisedOn: fromDateColumn(row.promisedOn), projectId: project.id, project: project.title, who: project.client.name }));
+  return rows.map(({ id, title, promisedOn, project }) => ({ deadlineId: id, title, promisedOn: fromDateColumn(promisedOn), projectId: project.id, project: project.title, who: project.client.name }));
 }
 
 /** Threads whose last word is a client's: the first line that waits, and who wrote it. */

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { Frame } from "@/document/frame";
 import { nextOf } from "@/features/deadlines/rules";
 import { waitingSince } from "@/features/messages/rules";
+import { DateHistory } from "@/features/projects/components/date-history";
 import { Line } from "@/features/projects/components/line";
 import type { StatusPageFacts } from "@/features/projects/queries";
 import { answersBy } from "@/features/studio/rules";
@@ -33,6 +34,7 @@ export function StatusPage({ facts, path, now, typed }: { facts: StatusPageFacts
             ) : (
               <p className="mt-2 text-muted">No date has been promised yet. When one is, it stands here.</p>
             )}
+            <DateHistory deadlines={project.deadlines} zone={contact.zone} today={today} />
           </section>
           <Thread facts={facts} project={project} path={path} now={now} typed={typed} />
         </main>

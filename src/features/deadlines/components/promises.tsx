@@ -1,12 +1,14 @@
-import { meet, takeOut, unmeet } from "@/features/deadlines/actions";
+import { mark, meet, reorder, takeOut, unmeet } from "@/features/deadlines/actions";
 import { mayTakeOut, standingOf, type Standing } from "@/features/deadlines/rules";
 import { dayAndDistance, dayIn, dayName, type Day } from "@/lib/dates";
 import { ActionForm } from "@/ui/action-form";
+import { buttonLook } from "@/ui/button";
+import { Link } from "@/ui/link";
 import { Sign, type Shape } from "@/ui/sign";
 import { SubmitButton } from "@/ui/submit-button";
 
-type Promised = { id: string; title: string; promisedOn: Day; targetOn: Day | null; holder: "FREELANCER" | "CLIENT"; metAt: Date | null; createdAt: Date };
-type PromisesProps = { deadlines: Promised[]; contactName: string; isCompleted: boolean; zone: string; now: Date };
+type Promised = { id: string; title: string; promisedOn: Day; targetOn: Day | null; holder: "FREELANCER" | "CLIENT"; metAt: Date | null; atRiskAt: Date | null; createdAt: Date };
+type PromisesProps = { projectId: string; deadlines: Promised[]; contactName: string; isCompleted: boolean; zone: string; now: Date };
 
 const signs: Record<Standing, { shape: Shape; word: string }> = {
   met: { shape: "done", word: "Met" },
@@ -16,11 +18,11 @@ const signs: Record<Standing, { shape: Shape; word: string }> = {
 };
 
 /** A project's promises, each with what can be done to it now. */
-export function Promises({ deadlines, contactName, isCompleted, zone, now }: PromisesProps) {
+export function Promises({ projectId, deadlines, contactName, isCompleted, zone, now }: PromisesProps) {
   const today = dayIn(zone, now);
   return (
     <ul className="divide-y divide-hairline">
-      {deadlines.map((deadline) => (
+      {deadlines.map((deadline, index) => (
         <li key={deadline.id} className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 py-3">
           <div className="min-w-0 flex-1 basis-56">
             <p className="font-medium wrap-anywhere">{deadline.title}</p>
@@ -32,6 +34,7 @@ export function Promises({ deadlines, contactName, isCompleted, zone, now }: Pro
             {deadline.targetOn && !deadline.metAt ? <p className="text-sm text-muted tabular-nums">Your own day: {dayAndDistance(deadline.targetOn, today)}</p> : null}
           </div>
           <Doing deadline={deadline} now={now} />
+          {isCompleted ? null : <Arranging projectId={projectId} deadline={deadline} isFirst={index === 0} isLast={index === deadlines.length - 1} />}
         </li>
       ))}
     </ul>
@@ -41,8 +44,45 @@ export function Promises({ deadlines, contactName, isCompleted, zone, now }: Pro
 function Standing({ deadline, today, isCompleted }: { deadline: Promised; today: Day; isCompleted: boolean }) {
   const standing = standingOf(deadline, today);
   if (isCompleted && standing !== "met") return <Sign shape="stopped">Not marked as met</Sign>;
+  if (deadline.atRiskAt && (standing === "near" || standing === "ahead")) return <Sign shape="risk">At risk</Sign>;
   const { shape, word } = signs[standing];
   return <Sign shape={shape}>{word}</Sign>;
+}
+
+type ArrangingProps = { projectId: string; deadline: Promised; isFirst: boolean; isLast: boolean };
+
+/** What is seldom done to a promise: moved, marked, put in another order. */
+function Arranging({ projectId, deadline, isFirst, isLast }: ArrangingProps) {
+  const id = <input type="hidden" name="deadlineId" value={deadline.id} />;
+  return (
+    <div className="flex basis-full flex-wrap items-center gap-x-4">
+      {deadline.metAt ? null : (
+        <Link href={`/projects/${projectId}/delay/${deadline.id}`} className={buttonLook("plain")}>
+          Move the date<span className="sr-only">: {deadline.title}</span>
+        </Link>
+      )}
+      {deadline.metAt ? null : (
+        <ActionForm action={mark} className="flex">
+          {id}
+          <input type="hidden" name="atRisk" value={deadline.atRiskAt ? "no" : "yes"} />
+          <SubmitButton look="plain" busy="Marking…" label={`${deadline.atRiskAt ? "In no danger" : "At risk"}: ${deadline.title}`}>
+            {deadline.atRiskAt ? "In no danger" : "Mark at risk"}
+          </SubmitButton>
+        </ActionForm>
+      )}
+      {(["up", "down"] as const).map((direction) =>
+        (direction === "up" ? isFirst : isLast) ? null : (
+          <ActionForm key={direction} action={reorder} className="flex">
+            {id}
+            <input type="hidden" name="direction" value={direction} />
+            <SubmitButton look="plain" busy="…" label={`Move ${direction}: ${deadline.title}`}>
+              {direction === "up" ? "↑" : "↓"}
+            </SubmitButton>
+          </ActionForm>
+        ),
+      )}
+    </div>
+  );
 }
 
 function Doing({ deadline, now }: { deadline: Promised; now: Date }) {

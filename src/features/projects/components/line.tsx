@@ -1,6 +1,7 @@
 import { dayAndDistance, dayName, type Day } from "@/lib/dates";
 
-type Promise = { id: string; title: string; promisedOn: Day; metAt: Date | null; holder: "FREELANCER" | "CLIENT" };
+type Move = { fromOn: Day; toOn: Day; reason: string };
+type Promise = { id: string; title: string; promisedOn: Day; metAt: Date | null; holder: "FREELANCER" | "CLIENT"; moves: Move[] };
 type Shape = "done" | "late" | "ahead" | "today";
 
 type LineProps = {
@@ -25,7 +26,7 @@ export function Line({ deadlines, today, completedOn, ball = { FREELANCER: "with
   const behind = inOrder.filter((one) => completedOn || one.metAt || one.promisedOn < today);
   const ahead = inOrder.filter((one) => !behind.includes(one));
   const abreast = deadlines.length + 1 <= MOST_ABREAST;
-  const point = (one: Promise) => <Point key={one.id} abreast={abreast} {...tell(one, today, completedOn, ball)} />;
+  const point = (one: Promise) => <Point key={one.id} abreast={abreast} {...tell(one, today, completedOn, ball)} {...wasMoved(one, today)} />;
   return (
     <ol className={`text-[0.9375rem] leading-snug ${abreast ? "md:flex md:pt-7" : ""}`}>
       {behind.map(point)}
@@ -37,6 +38,13 @@ export function Line({ deadlines, today, completedOn, ball = { FREELANCER: "with
       {ahead.map(point)}
     </ol>
   );
+}
+
+/** A day that was moved later: what it was first, struck through, and the reason that was given last. */
+function wasMoved(one: Promise, today: Day): { was?: string; because?: string } {
+  const first = one.moves[0];
+  if (!first || one.promisedOn <= first.fromOn) return {};
+  return { was: dayName(first.fromOn, today), because: one.moves.findLast((move) => move.reason !== "")?.reason };
 }
 
 function tell(one: Promise, today: Day, completedOn: Day | null, ball: Record<Promise["holder"], string>): { shape: Shape; title: string; word: string } {
@@ -55,14 +63,29 @@ const stretch: Record<Shape, string> = {
   ahead: "border-dashed border-edge",
 };
 
-function Point({ shape, title, word, abreast }: { shape: Shape; title: string; word: string; abreast: boolean }) {
+type PointProps = { shape: Shape; title: string; word: string; was?: string; because?: string; abreast: boolean };
+
+function Point({ shape, title, word, was, because, abreast }: PointProps) {
   const upright = "relative ml-3 border-l-2 pb-6 pl-7 last:border-transparent last:pb-0";
   const lying = `md:ml-0 md:min-w-0 md:border-l-0 md:border-t-2 md:pb-0 md:pl-0 md:pr-5 md:pt-4 md:last:border-edge ${shape === "today" ? "md:w-28 md:flex-none" : "md:flex-1"}`;
   return (
     <li className={`${upright} ${stretch[shape]} ${abreast ? `${lying} ${shape === "done" ? "md:last:border-accent" : ""}` : ""}`}>
       <Marker shape={shape} abreast={abreast} />
       <span className={`block font-medium wrap-anywhere ${shape === "today" ? "text-muted" : ""}`}>{title}</span>
-      <span className={`block text-sm tabular-nums ${shape === "late" ? "font-medium text-red" : "text-muted"}`}>{word}</span>
+      <span className={`block text-sm tabular-nums ${shape === "late" ? "font-medium text-red" : "text-muted"}`}>
+        {was ? (
+          <>
+            <span className="sr-only">Moved from </span>
+            <s>{was}</s>{" "}
+          </>
+        ) : null}
+        {word}
+      </span>
+      {because ? (
+        <span className="mt-1 block text-sm text-muted wrap-anywhere" dir="auto">
+          Because: {because}
+        </span>
+      ) : null}
     </li>
   );
 }

@@ -45,11 +45,11 @@ function tell(need: Need, { zone, now }: Clock): Told {
     case "letter to review":
       return { shape: "late", word: "Not sent", head: need.subject, about: `To ${need.who} · ${need.why ?? "It needs your decision."}`, href: `/letters/${need.letterId}`, action: "Look at it" };
     case "deadline late":
-      return { shape: "late", word: "Late", head: need.title, about: `${need.who}, ${need.project} · ${dayAndDistance(need.promisedOn, today)}`, href: `/projects/${need.projectId}#promises`, action: "Open the project" };
+      return { shape: "late", word: "Late", head: need.title, about: `${need.who}, ${need.project} · ${dayAndDistance(need.promisedOn, today)}`, href: `/projects/${need.projectId}/delay/${need.deadlineId}`, action: "Tell them" };
     case "message waiting":
       return { shape: "waits", word: "Waits for your answer", head: `${need.who} in ${need.project}`, about: need.answerBy ? `You answer by ${time(need.answerBy)}` : `Written ${time(need.at)}`, words: need.text, href: `/projects/${need.projectId}#write`, action: "Answer" };
-    case "deadline near":
-      return { shape: "risk", word: "Near", head: need.title, about: `${need.who}, ${need.project} · ${dayAndDistance(need.promisedOn, today)}`, href: `/projects/${need.projectId}#promises`, action: "Open the project" };
+    case "deadline at risk":
+      return { shape: "risk", word: "At risk", head: need.title, about: `${need.who}, ${need.project} · ${dayAndDistance(need.promisedOn, today)} · ${need.why}`, href: `/projects/${need.projectId}/delay/${need.deadlineId}`, action: "Tell them now" };
     case "letter on hold":
       return { shape: "waits", word: "On hold", head: need.subject, about: `To ${need.who} · leaves ${time(need.leavesAt)}`, href: `/letters/${need.letterId}`, action: "Read it" };
     case "good answer":

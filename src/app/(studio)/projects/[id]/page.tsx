@@ -10,6 +10,7 @@ import { Thread, WriteForm } from "@/features/messages/components/thread";
 import { waitingSince } from "@/features/messages/rules";
 import { Completion } from "@/features/projects/components/completion";
 import { DescribeForm } from "@/features/projects/components/describe-form";
+import { DateHistory } from "@/features/projects/components/date-history";
 import { Line } from "@/features/projects/components/line";
 import { getProject } from "@/features/projects/queries";
 import { Answers } from "@/features/surveys/components/answers";
@@ -60,7 +61,8 @@ export default async function ProjectPage({ params }: WithId) {
             </Section>
           ) : null}
           <Section id="promises" title="Promises">
-            {project.deadlines.length > 0 ? <Promises deadlines={project.deadlines} contactName={contact.name} isCompleted={completedAt !== null} {...clock} /> : <p className="pb-3 text-muted">Nothing is promised yet. A promise has a day, and the client sees it.</p>}
+            {project.deadlines.length > 0 ? <Promises projectId={project.id} deadlines={project.deadlines} contactName={contact.name} isCompleted={completedAt !== null} {...clock} /> : <p className="pb-3 text-muted">Nothing is promised yet. A promise has a day, and the client sees it.</p>}
+            <DateHistory deadlines={project.deadlines} zone={studio.zone} today={today} />
             {completedAt ? null : (
               <Fold title="Add a promise">
                 <PromiseForm projectId={project.id} contactName={contact.name} today={today} />

@@ -1,0 +1,54 @@
+import type { Metadata } from "next";
+import { z } from "zod";
+import { notFound } from "next/navigation";
+import { idIn, orNotFound } from "@/app/or-not-found";
+import { requireFreelancer } from "@/auth/session";
+import { NoticeForm } from "@/features/deadlines/components/notice-form";
+import { getDelay } from "@/features/deadlines/queries";
+import { addWorkingDays, dayAndDistance, dayIn } from "@/lib/dates";
+import { daysOffOf } from "@/features/studio/rules";
+import { buttonLook, ButtonLink } from "@/ui/button";
+import { Link } from "@/ui/link";
+import { PageHeading } from "@/ui/page";
+
+export const metadata: Metadata = { title: "Move a date" };
+
+type Props = { params: Promise<{ id: string; deadline: string }> };
+
+export default async function DelayPage({ params }: Props) {
+  const { scope, studio, now } = await requireFreelancer();
+  const projectId = await idIn(params);
+  const wanted = z.uuid().safeParse((await params).deadline);
+  if (!wanted.success) notFound();
+  const deadline = await orNotFound(getDelay(scope, wanted.data));
+  if (deadline.project.id !== projectId) notFound();
+  const today = dayIn(studio.zone, now);
+  const above = (
+    <Link href={`/projects/${projectId}`} className={buttonLook("plain")}>
+      {deadline.project.title}
+    </Link>
+  );
+  if (deadline.metAt || deadline.project.completedAt)
+    return (
+      <>
+        <PageHeading title={deadline.title} above={above} below={deadline.metAt ? "This promise is met: its date stays." : "This project is completed: its dates stay."} />
+        <ButtonLink href={`/projects/${projectId}`}>Back to the project</ButtonLink>
+      </>
+    );
+  return (
+    <>
+      <PageHeading title={`Move “${deadline.title}”`} above={above} below={`Promised for ${dayAndDistance(deadline.promisedOn, today)}. Earlier needs no word. Later, ${deadline.project.contact.name} reads the new date and your reason, on the page and in a letter.`} />
+      <NoticeForm
+        projectId={projectId}
+        deadlineId={deadline.id}
+        title={deadline.title}
+        promisedOn={deadline.promisedOn}
+        today={today}
+        suggestedOn={addWorkingDays(deadline.promisedOn > today ? deadline.promisedOn : today, 2, daysOffOf(studio))}
+        greeting={`Dear ${deadline.project.contact.name.trim().split(/\s+/)[0]},`}
+        signature={studio.freelancerName}
+        holdSeconds={studio.letterHoldSeconds}
+      />
+    </>
+  );
+}

@@ -1,0 +1,101 @@
+"use client";
+
+import { useState } from "react";
+import { move } from "@/features/deadlines/actions";
+import { noticeParagraphs, whyNoReason } from "@/features/deadlines/notice/rules";
+import { ActionForm } from "@/ui/action-form";
+import { AreaField, TextField } from "@/ui/field";
+import { SubmitButton } from "@/ui/submit-button";
+
+type NoticeFormProps = {
+  projectId: string;
+  deadlineId: string;
+  title: string;
+  promisedOn: string;
+  today: string;
+  suggestedOn: string;
+  greeting: string;
+  signature: string;
+  holdSeconds: number;
+};
+
+type Draft = { toOn: string; reason: string; effect: string; doing: string };
+
+/** Writes a delay notice, and shows beside it what the client will read, while it is typed. */
+export function NoticeForm({ projectId, deadlineId, title, promisedOn, today, suggestedOn, greeting, signature, holdSeconds }: NoticeFormProps) {
+  const [draft, setDraft] = useState<Draft>({ toOn: suggestedOn, reason: "", effect: "", doing: "" });
+  const isLater = draft.toOn > promisedOn;
+  return (
+    <div className="grid gap-x-14 gap-y-10 lg:grid-cols-2">
+      <div
+        onInput={({ target }) => {
+          if ((target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) && target.name in draft) setDraft((was) => ({ ...was, [target.name]: target.value }));
+        }}
+      >
+        <ActionForm action={move}>
+          <input type="hidden" name="projectId" value={projectId} />
+          <input type="hidden" name="deadlineId" value={deadlineId} />
+          <input type="hidden" name="seenOn" value={promisedOn} />
+          <TextField name="toOn" label="New date" type="date" min={today} defaultValue={suggestedOn} required />
+          <AreaField name="reason" label="Reason" hint="What really happened. Needed when the date moves later." rows={3} />
+          <AreaField name="effect" label="What it means for your client (optional)" hint="For example: It does not move the print date." rows={2} />
+          <AreaField name="doing" label="What you are doing (optional)" rows={2} />
+          <div>
+            <SubmitButton look="main" busy="Moving…">
+              {isLater || !draft.toOn ? "Move it and tell them" : "Move it earlier"}
+            </SubmitButton>
+          </div>
+        </ActionForm>
+      </div>
+      <Preview draft={draft} {...{ title, promisedOn, greeting, signature, holdSeconds }} />
+    </div>
+  );
+}
+
+type PreviewProps = Pick<NoticeFormProps, "title" | "promisedOn" | "greeting" | "signature" | "holdSeconds"> & { draft: Draft };
+
+function Preview({ draft, title, promisedOn, greeting, signature, holdSeconds }: PreviewProps) {
+  if (!draft.toOn || draft.toOn <= promisedOn)
+    return <p className="self-start border-l-2 border-hairline pl-4 text-muted">{draft.toOn && draft.toOn < promisedOn ? "Earlier than promised: no letter leaves, and the page shows the new date." : "Choose the new date, and what your client will read stands here."}</p>;
+  const problem = whyNoReason(draft.reason, title);
+  const paragraphs = noticeParagraphs({ title, fromOn: promisedOn, toOn: draft.toOn, reason: draft.reason || "…", effect: draft.effect, doing: draft.doing }, dayName);
+  return (
+    <section aria-labelledby="preview" className="self-start">
+      <h2 id="preview" className="text-xl">
+        What your client will read
+      </h2>
+      <div className="mt-3 border border-hairline bg-sheet p-5">
+        <p className="text-sm text-muted">On the page</p>
+        <p className="font-medium wrap-anywhere">{title}</p>
+        <p className="text-sm tabular-nums">
+          <s className="text-muted">{dayName(promisedOn)}</s> {dayName(draft.toOn)}
+        </p>
+        <p className="text-sm text-muted wrap-anywhere" dir="auto">
+          Because: {draft.reason || "…"}
+        </p>
+      </div>
+      <div className="mt-4 space-y-3 border border-hairline bg-sheet p-5 font-serif text-[1.0625rem]">
+        <p className="font-sans text-sm text-muted">In the letter{holdSeconds > 0 ? ", held so that you can undo" : ""}</p>
+        <p>{greeting}</p>
+        {paragraphs.map((text) => (
+          <p key={text} className="wrap-anywhere whitespace-pre-line">
+            {text}
+          </p>
+        ))}
+        <p>
+          Best wishes,
+          <br />
+          {signature}
+        </p>
+      </div>
+      {draft.reason && problem ? <p className="mt-3 text-sm text-muted">{problem}</p> : null}
+    </section>
+  );
+}
+
+/** "Tue 24 Nov", as the letter writes it; made here so that the browser need not load the calendar's machinery. */
+function dayName(day: string): string {
+  const at = new Date(`${day}T00:00:00Z`);
+  if (Number.isNaN(at.getTime())) return day;
+  return new Intl.DateTimeFormat("en-GB", { weekday: "short", day: "numeric", month: "short", timeZone: "UTC" }).format(at).replace(",", "");
+}

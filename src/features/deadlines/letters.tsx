@@ -1,0 +1,44 @@
+import type { Words } from "@/email/words";
+import { noticeParagraphs, type Notice } from "@/features/deadlines/notice/rules";
+import { dayName, type Day } from "@/lib/dates";
+import { links } from "@/lib/links";
+
+/** Tells a client that one date or several have moved, from what to what, and why. */
+export function deadlineMoved(facts: { freelancerName: string; contactName: string; projectTitle: string; notices: Notice[]; today: Day }, page: string | null): { subject: string; words: Words } {
+  const [first] = facts.notices;
+  const name = (day: Day) => dayName(day, facts.today);
+  return {
+    subject: facts.notices.length === 1 && first ? short(`A new date: ${first.title}`) : short(`New dates for ${facts.projectTitle}`),
+    words: {
+      greeting: `Dear ${facts.contactName.trim().split(/\s+/)[0]},`,
+      paragraphs: facts.notices.flatMap((notice) => noticeParagraphs(notice, name)),
+      ...(page ? { link: { sentence: "See all dates on your page", url: page } } : {}),
+      closing: "Best wishes,",
+      signature: facts.freelancerName,
+    },
+  };
+}
+
+export type AtRisk = { projectId: string; project: string; title: string; promisedOn: Day; why: string };
+
+/** The freelancer's morning letter: which promises are in danger, so that the client can be told before, not after. */
+export function promisesAtRisk(facts: { freelancerName: string; risks: AtRisk[]; today: Day }): { subject: string; words: Words } {
+  const { risks, today } = facts;
+  return {
+    subject: risks.length === 1 ? short(`At risk: ${risks[0]!.title}`) : `${risks.length} promises at risk`,
+    words: {
+      greeting: `Good morning ${facts.freelancerName.trim().split(/\s+/)[0]},`,
+      paragraphs: [
+        ...risks.map((risk) => `“${risk.title}” (${risk.project}), promised for ${dayName(risk.promisedOn, today)}. ${risk.why}`),
+        "If it cannot be kept, tell them now: early, and with the reason, is the kind way.",
+      ],
+      link: { sentence: "Open today's list", url: links.today() },
+      closing: "",
+      signature: "Uptomark",
+    },
+  };
+}
+
+function short(subject: string): string {
+  return subject.length <= 60 ? subject : `${subject.slice(0, 57).trimEnd()}…`;
+}

@@ -1,0 +1,50 @@
+// Nothing is imported here: the browser's preview and the letter say the same words from this one file.
+
+/** What a delay notice says. Days are YYYY-MM-DD. */
+export type Notice = { title: string; fromOn: string; toOn: string; reason: string; effect: string; doing: string };
+
+const PLACEHOLDERS = new Set([
+  "tbd", "tba", "tbc", "todo", "to do", "na", "n a", "none", "nothing", "no reason", "reason", "reasons", "because", "just because", "delay", "delayed", "a delay", "delays", "late", "running late", "busy", "too busy",
+  "very busy", "so busy", "i was busy", "i am busy", "no time", "not enough time", "sorry", "apologies", "xxx", "xxxx", "test", "placeholder", "lorem ipsum", "to be defined", "to be determined", "to be decided", "various", "various reasons",
+  "unknown", "other", "etc", "asap", "personal", "stuff", "things", "moved", "postponed", "rescheduled",
+]);
+const SMALL_WORDS = new Set(["the", "a", "an", "is", "are", "was", "be", "of", "to", "for", "and", "or", "will", "late", "delayed", "delay", "moved", "because", "it"]);
+
+/**
+ * Why a reason is no reason, in a sentence that says what is wanted; null when it is one. An empty reason,
+ * a placeholder, three letters, one letter repeated, or the title said again are none: an empty reason is
+ * worse than none at all.
+ */
+export function whyNoReason(reason: string, title: string): string | null {
+  const words = wordsOf(reason);
+  const letters = reason.match(/\p{L}/gu) ?? [];
+  const fewest = letters.some((letter) => /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Hangul}/u.test(letter)) ? 2 : 4;
+  if (words.length === 0) return "Reason: please write why the date moves. Your client reads it.";
+  if (letters.length < fewest || new Set(letters.map((letter) => letter.toLowerCase())).size === 1 || PLACEHOLDERS.has(words.join(" ")))
+    return "Reason: please say what really happened, as you would to your client's face: “the licence for the map arrived two days late”.";
+  const ofTitle = new Set(wordsOf(title));
+  if (words.every((word) => ofTitle.has(word) || SMALL_WORDS.has(word))) return "Reason: this only repeats the title. Please say why it moves.";
+  return null;
+}
+
+/** What a delay notice says to the client, as paragraphs. `name` writes a day as the reader is used to. */
+export function noticeParagraphs(notice: Notice, name: (day: string) => string): string[] {
+  return [
+    `${quoted(notice.title)}, which you were promised for ${name(notice.fromOn)}, will be with you on ${name(notice.toOn)}.`,
+    `The reason: ${sentence(notice.reason)}`,
+    ...(notice.effect ? [`What it means for you: ${sentence(notice.effect)}`] : []),
+    ...(notice.doing ? [`What I am doing: ${sentence(notice.doing)}`] : []),
+  ];
+}
+
+function quoted(title: string): string {
+  return `“${title}”`;
+}
+
+function sentence(text: string): string {
+  return /[.!?…。]$/u.test(text.trim()) ? text.trim() : `${text.trim()}.`;
+}
+
+function wordsOf(text: string): string[] {
+  return text.normalize("NFKD").replace(/\p{M}+/gu, "").toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+}

@@ -1,0 +1,17 @@
+import type { Scope } from "@/auth/scope";
+import { db } from "@/db/client";
+import { fromDateColumn } from "@/lib/dates";
+import { notFound } from "@/lib/errors";
+
+/** The order deadlines stand in: the freelancer's own, and by their day where it says nothing. */
+export const deadlineOrder = [{ position: "asc" as const }, { promisedOn: "asc" as const }, { id: "asc" as const }];
+
+/** A deadline as its delay notice is written from. */
+export async function getDelay(scope: Scope, deadlineId: string) {
+  const deadline = await db().deadline.findUnique({
+    where: { id: deadlineId, freelancerId: scope.freelancerId },
+    select: { id: true, title: true, promisedOn: true, metAt: true, project: { select: { id: true, title: true, completedAt: true, contact: { select: { name: true } } } } },
+  });
+  if (!deadline) throw notFound("deadline");
+  return { ...deadline, promisedOn: fromDateColumn(deadline.promisedOn) };
+}

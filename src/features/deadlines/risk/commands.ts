@@ -1,0 +1,70 @@
+import { freelancerScope } from "@/auth/scope";
+import { db, inTransaction, type Tx } from "@/db/client";
+import { promisesAtRisk } from "@/features/deadlines/letters";
+import { enqueueLetter } from "@/features/letters/commands";
+import { daysOffOf, hoursOf } from "@/features/studio/rules";
+import { dayIn, nextOpening, toDateColumn } from "@/lib/dates";
+import { log, plainError } from "@/lib/log";
+import { listRisks } from "./queries";
+
+/**
+ * Writes down every promise of the freelancer's whose day has passed, in the studio's zone, without being
+ * met and without a word. Each once, however often it runs. Answers how many were new.
+ */
+export async function noteMisses(now: Date): Promise<number> {
+  const zones = await db().studio.findMany({ distinct: ["zone"], select: { zone: true } });
+  let noted = 0;
+  for (const { zone } of zones) {
+    const missed = await db().deadline.findMany({
+      where: { metAt: null, holder: "FREELANCER", promisedOn: { lt: toDateColumn(dayIn(zone, now)) }, project: { completedAt: null, client: { studio: { zone } } } },
+      select: { id: true, freelancerId: true, promisedOn: true },
+    });
+    const { count } = await db().deadlineMiss.createMany({ data: missed.map(({ id, ...rest }) => ({ ...rest, deadlineId: id, missedAt: now })), skipDuplicates: true });
+    noted += count;
+  }
+  return noted;
+}
+
+/** For so long after the opening the morning letter is still a morning letter. */
+const MORNING_MS = 3 * 3_600_000;
+
+/**
+ * Tells each freelancer, at the opening of a working day, which promises are at risk: one letter a day at
+ * most, and none when nothing is. Answers how many were written.
+ */
+export async function writeMorningLetters(now: Date): Promise<number> {
+  const studios = await db().studio.findMany();
+  let written = 0;
+  for (const studio of studios) {
+    const opening = nextOpening(new Date(now.getTime() - MORNING_MS), hoursOf(studio.hours), studio.zone, daysOffOf(studio));
+    if (!opening || opening > now || opening.getTime() <= now.getTime() - MORNING_MS) continue;
+    try {
+      if (await inTransaction((tx) => writeMorningLetter(tx, studio, now))) written += 1;
+    } catch (error) {
+      log().error({ studio: studio.freelancerId, ...plainError(error) }, "a morning letter could not be written; the next look tries again");
+    }
+  }
+  return written;
+}
+
+type Studio = Awaited<ReturnType<ReturnType<typeof db>["studio"]["findFirstOrThrow"]>>;
+
+async function writeMorningLetter(tx: Tx, studio: Studio, now: Date): Promise<boolean> {
+  const today = dayIn(studio.zone, now);
+  const dedupeKey = `deadlines.at-risk:${studio.freelancerId}:${today}`;
+  if (await tx.letter.findUnique({ where: { dedupeKey }, select: { id: true } })) return false;
+  const risks = await listRisks(freelancerScope(studio.freelancerId), studio, now, tx);
+  if (risks.length === 0) return false;
+  await enqueueLetter(tx, {
+    freelancerId: studio.freelancerId,
+    kind: "deadlines.at-risk",
+    dedupeKey,
+    fromName: "Uptomark",
+    replyTo: null,
+    toName: studio.freelancerName,
+    toAddress: studio.replyTo,
+    ...promisesAtRisk({ freelancerName: studio.freelancerName, risks, today }),
+    leavesAt: now,
+  });
+  return true;
+}

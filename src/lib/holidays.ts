@@ -1,0 +1,42 @@
+import Holidays from "date-holidays";
+import { addDays, type Day, type DaysOff } from "./dates";
+
+const years = new Map<string, Set<Day>>();
+
+/** Whether holidays are known for this country, or country and region: "PT", "DE-BY". */
+export function isHolidayRegion(region: string): boolean {
+  const [country = "", state] = region.split("-");
+  const known = new Holidays();
+  return Boolean(known.getCountries()[country]) && (!state || Boolean(known.getStates(country)?.[state]));
+}
+
+/** The countries holidays are known for, by code and English name, in the order of the names. */
+export function listCountries(): { code: string; name: string }[] {
+  return Object.entries(new Holidays().getCountries("en"))
+    .map(([code, name]) => ({ code, name }))
+    .toSorted((a, b) => a.name.localeCompare(b.name));
+}
+
+/** Which days are off: the public holidays of the region, where there is one, and the own days. */
+export function daysOff(region: string | null, own: Day[]): DaysOff {
+  const mine = new Set(own);
+  return (day) => mine.has(day) || (region !== null && publicHolidays(region, day.slice(0, 4)).has(day));
+}
+
+function publicHolidays(region: string, year: string): Set<Day> {
+  const key = `${region} ${year}`;
+  let days = years.get(key);
+  if (!days) {
+    const [country = "", state] = region.split("-");
+    const calendar = state ? new Holidays(country, state) : new Holidays(country);
+    days = new Set();
+    for (const holiday of calendar.getHolidays(Number(year)) || []) {
+      if (holiday.type !== "public") continue;
+      // `date` begins with the calendar day where the holiday is kept; some last several.
+      const lasts = Math.max(1, Math.round((holiday.end.getTime() - holiday.start.getTime()) / 86_400_000));
+      for (let i = 0; i < lasts; i += 1) days.add(addDays(holiday.date.slice(0, 10), i));
+    }
+    years.set(key, days);
+  }
+  return days;
+}
