@@ -11,6 +11,8 @@ import { log, plainError } from "./log";
 /** What a form is told: what went wrong and where, or what was done; and what had been typed. */
 export type FormState = {
   message?: string;
+  /** The message is a question: what was asked for can be done once it is answered. */
+  asks?: true;
   field?: string;
   fields?: Record<string, string>;
   typed?: Record<string, string>;
@@ -73,7 +75,7 @@ async function answer(form: FormData, work: () => Promise<string | void>): Promi
     unstable_rethrow(error);
     const typed = typedIn(form);
     if (error instanceof Unusable) return { fields: error.fields, message: Object.values(error.fields)[0], field: Object.keys(error.fields)[0], typed, at };
-    if (error instanceof Refusal) return { message: error.message, field: error.field, fields: error.field ? { [error.field]: error.message } : undefined, typed, at };
+    if (error instanceof Refusal) return { message: error.message, field: error.field, fields: error.field ? { [error.field]: error.message } : undefined, asks: error.code === "asks-again" || undefined, typed, at };
     log().error({ id: at, ...plainError(error) }, "an action failed");
     return { message: `That did not work just now. What you typed is still here: please try again in a moment. If it stays so, the log has it under ${at.slice(0, 8)}.`, typed, at };
   }

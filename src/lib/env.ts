@@ -11,6 +11,12 @@ const schema = z
     HOST: z.string().default("127.0.0.1"),
     PORT: z.coerce.number().int().min(1).max(65535).default(3000),
     APP_SECRET: z.string().min(32, "must be at least 32 characters long"),
+    FILES_DIR: z.preprocess(absent, z.string().default(".data/files")),
+    S3_ENDPOINT: optional(z.url({ protocol: /^https?$/ })),
+    S3_BUCKET: optional(z.string().regex(/^[a-z0-9][a-z0-9.-]{1,62}$/, "is not the name of a bucket")),
+    S3_REGION: z.preprocess(absent, z.string().default("us-east-1")),
+    S3_ACCESS_KEY_ID: optional(z.string()),
+    S3_SECRET_ACCESS_KEY: optional(z.string()),
     RESEND_API_KEY: optional(z.string().min(8)),
     RESEND_BASE_URL: optional(z.url()),
     MAIL_FROM: optional(z.email()),
@@ -26,6 +32,10 @@ const schema = z
   .superRefine((env, context) => {
     if (env.RESEND_API_KEY && !env.MAIL_FROM)
       context.addIssue({ code: "custom", path: ["MAIL_FROM"], message: "is needed with RESEND_API_KEY: the address letters come from" });
+    const s3 = ["S3_ENDPOINT", "S3_BUCKET", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"] as const;
+    for (const name of s3) {
+      if (!env[name] && s3.some((other) => env[other])) context.addIssue({ code: "custom", path: [name], message: "goes together with the other S3 variables" });
+    }
     for (const provider of ["GOOGLE", "GITHUB"] as const) {
       if (Boolean(env[`${provider}_CLIENT_ID`]) !== Boolean(env[`${provider}_CLIENT_SECRET`]))
         context.addIssue({ code: "custom", path: [`${provider}_CLIENT_SECRET`], message: `goes together with ${provider}_CLIENT_ID` });

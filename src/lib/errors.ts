@@ -11,7 +11,8 @@ export class Refusal extends Error {
   }
 }
 
-export type RefusalCode = "not-found" | "not-allowed" | "already" | "too-late" | "too-many" | "invalid";
+/** "asks-again": it can be done, once the person has said so with the question before their eyes. */
+export type RefusalCode = "not-found" | "not-allowed" | "already" | "too-late" | "too-many" | "invalid" | "asks-again";
 
 /** The one answer to an id that is unknown, malformed or somebody else's. */
 export function notFound(what: string): Refusal {

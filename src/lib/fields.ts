@@ -50,6 +50,11 @@ export function day(label: string) {
   return z.string(`${label}: please choose a day.`).trim().refine(isDay, `${label}: this is not a day in the calendar. Write it as 2026-11-24.`);
 }
 
+/** One of several days, refused with the sentence given. */
+export function calendarDay(refusal: string) {
+  return z.string(refusal).refine(isDay, refusal);
+}
+
 export function id(what: string) {
   return z.uuid(`There is no such ${what} here.`);
 }

@@ -10,11 +10,12 @@ export function isHolidayRegion(region: string): boolean {
   return Boolean(known.getCountries()[country]) && (!state || Boolean(known.getStates(country)?.[state]));
 }
 
-/** The countries holidays are known for, by code and English name, in the order of the names. */
-export function listCountries(): { code: string; name: string }[] {
-  return Object.entries(new Holidays().getCountries("en"))
-    .map(([code, name]) => ({ code, name }))
-    .toSorted((a, b) => a.name.localeCompare(b.name));
+/** Where holidays are known: countries by their English names, each followed by its regions that keep others. */
+export function listHolidayRegions(): { region: string; name: string }[] {
+  const known = new Holidays();
+  return Object.entries(known.getCountries("en"))
+    .toSorted(([, a], [, b]) => a.localeCompare(b))
+    .flatMap(([country, name]) => [{ region: country, name }, ...Object.entries(known.getStates(country) ?? {}).map(([state, called]) => ({ region: `${country}-${state}`, name: `${name}, ${called}` }))]);
 }
 
 /** Which days are off: the public holidays of the region, where there is one, and the own days. */

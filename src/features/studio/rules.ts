@@ -25,9 +25,7 @@ export function daysOffOf(studio: OffFacts): DaysOff {
   return daysOff(studio.country, ownDaysOff.parse(studio.daysOff));
 }
 
-/** Working hours as the settings show them: the days worked, and the span of the first of them. */
-export function weekFactsOf(stored: unknown): { workDays: string[]; opensAt: string; closesAt: string } {
-  const worked = Object.entries(hoursOf(stored)).filter(([, spans]) => spans.length > 0);
-  const spans = worked[0]?.[1] ?? [];
-  return { workDays: worked.map(([day]) => day), opensAt: spans[0]?.[0] ?? "09:00", closesAt: spans.at(-1)?.[1] ?? "17:00" };
+/** A weekday's hours as the settings show them and take them: "09:00–12:00, 14:00–18:00". */
+export function spansAsTyped(spans: [string, string][]): string {
+  return spans.map(([from, to]) => `${from}–${to}`).join(", ");
 }

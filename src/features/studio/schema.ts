@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { address, line, zone } from "@/lib/fields";
+import { address, calendarDay, line, zone } from "@/lib/fields";
 
 const time = (label: string) => z.string(`${label}: please choose a time.`).regex(/^([01]\d|2[0-3]):[0-5]\d$/, `${label}: please write it as 09:00.`);
 
@@ -30,14 +30,47 @@ const count = (label: string, least: number, most: number) =>
     .transform(Number)
     .pipe(z.number().min(least, `${label}: please write ${least} or more.`).max(most, `${label}: please write ${most} or less.`));
 
+/** A weekday's hours as they are typed: "09:00–12:00, 14:00–18:00"; empty for a day off. */
+function spansOf(label: string) {
+  return z
+    .string(`${label}: please write the hours, or leave it empty.`)
+    .trim()
+    .max(100, `${label}: please keep it under 100 characters.`)
+    .transform((text, context): [string, string][] => {
+      const parts = text === "" ? [] : text.split(/[,;]/).map((part) => /^\s*(\d{1,2}:\d\d)\s*(?:-|–|—|to)\s*(\d{1,2}:\d\d)\s*$/.exec(part));
+      const found = parts.map((part): [string, string] => [part?.[1]?.padStart(5, "0") ?? "", part?.[2]?.padStart(5, "0") ?? ""]);
+      const clock = /^([01]\d|2[0-3]):[0-5]\d$/;
+      if (found.some(([from, to]) => !clock.test(from) || !clock.test(to))) context.addIssue({ code: "custom", message: `${label}: please write it as 09:00–12:00, 14:00–18:00, or leave it empty.` });
+      else if (found.some(([from, to], index) => from >= to || (index > 0 && from < found[index - 1]![1]))) context.addIssue({ code: "custom", message: `${label}: each span must end after it begins, and after the one before it.` });
+      return found;
+    })
+    .pipe(z.array(z.tuple([z.string(), z.string()])).max(6, `${label}: please write at most six spans.`));
+}
+
+/** Days off as they are typed: one a line, or with commas between. */
+const daysOffField = z
+  .string("Own days off: please write days, or leave it empty.")
+  .max(6000, "Own days off: please write at most 400 days.")
+  .transform((text) => [...new Set(text.split(/[\s,;]+/).filter(Boolean))].toSorted())
+  .pipe(z.array(calendarDay("Own days off: please write each day as 2026-12-24, one a line.")).max(400, "Own days off: please write at most 400 days."));
+
 export const studioSettings = studioFields
+  .omit({ workDays: true, opensAt: true, closesAt: true })
   .extend({
+    hours1: spansOf("Monday"),
+    hours2: spansOf("Tuesday"),
+    hours3: spansOf("Wednesday"),
+    hours4: spansOf("Thursday"),
+    hours5: spansOf("Friday"),
+    hours6: spansOf("Saturday"),
+    hours7: spansOf("Sunday"),
+    country: z.string("Holidays: please choose.").max(10).transform((region) => region || null),
+    daysOff: daysOffField,
     letterHoldSeconds: count("Hold before a letter leaves", 0, 86_400),
     batchSeconds: count("Gather small news for", 0, 86_400),
     checkBackWorkingDays: count("Check-back after", 1, 60),
     coolDownDays: count("Ask one person at most every", 0, 730),
-  })
-  .refine(spanIsRight, spanMessage);
+  });
 export type StudioSettings = z.infer<typeof studioSettings>;
 
 /** The freelancer's own days off, as they stand in the database. */

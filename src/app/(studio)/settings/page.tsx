@@ -3,7 +3,9 @@ import { requireFreelancer } from "@/auth/session";
 import { arrange, signOutEverywhere } from "@/features/studio/actions";
 import { DelayFields } from "@/features/studio/components/delay-fields";
 import { StudioFields } from "@/features/studio/components/studio-fields";
-import { weekFactsOf } from "@/features/studio/rules";
+import { HoursFields } from "@/features/studio/components/hours-fields";
+import { ownDaysOff } from "@/features/studio/schema";
+import { listHolidayRegions } from "@/lib/holidays";
 import { ActionForm } from "@/ui/action-form";
 import { PageHeading, Section } from "@/ui/page";
 import { SubmitButton } from "@/ui/submit-button";
@@ -18,7 +20,12 @@ export default async function SettingsPage() {
       <ActionForm action={arrange} className="grid gap-6">
         <Section title="Your studio">
           <div className="grid gap-6 pt-2 pb-6">
-            <StudioFields facts={{ ...studio, ...weekFactsOf(studio.hours) }} />
+            <StudioFields facts={studio} />
+          </div>
+        </Section>
+        <Section title="When you work">
+          <div className="grid gap-6 pt-2 pb-6">
+            <HoursFields hours={studio.hours} country={studio.country} daysOff={ownDaysOff.parse(studio.daysOff)} regions={listHolidayRegions()} />
           </div>
         </Section>
         <Section title="What leaves by itself">
