@@ -76,7 +76,7 @@ export function hashOf(paths) {
 
 function filesBelow(path) {
   const made = ["src/db/generated", "src/document/stylesheet.json", "public/fonts"].some((own) => path === join(root, own));
-  if (made || /public[\\/]client\..*\.css$/.test(path) || !fs.existsSync(path)) return [];
+  if (made || /public[\\/]client\..*\.(css|js)$/.test(path) || !fs.existsSync(path)) return [];
   if (!fs.statSync(path).isDirectory()) return [path];
   return fs.readdirSync(path).sort().flatMap((name) => filesBelow(join(path, name)));
 }
@@ -87,19 +87,25 @@ async function makeAssets() {
   await makeStylesheet();
 }
 
-/** The client's pages have no bundler: their stylesheet is one hashed file they link to. */
+/** The client's pages have no bundler: their stylesheet and the small script for live updates are hashed files they link to. */
 export async function makeStylesheet() {
   const { default: postcss } = await import("postcss");
   const { default: tailwind } = await import("@tailwindcss/postcss");
   const from = join(root, "src/document/client.css");
   const { css } = await postcss([tailwind({ base: root, optimize: { minify: true } })]).process(fs.readFileSync(from, "utf8"), { from });
-  const name = `client.${createHash("sha256").update(css).digest("hex").slice(0, 8)}.css`;
+  const { transform, stop } = await import("esbuild");
+  const { code } = await transform(fs.readFileSync(join(root, "src/document/live.js"), "utf8"), { minify: true, target: "es2020" });
+  await stop();
   const folder = join(root, "public");
-  fs.writeFileSync(join(folder, name), css);
-  const record = `${JSON.stringify({ href: `/${name}` })}\n`;
+  const kept = [["css", css], ["js", code]].map(([kind, text]) => {
+    const name = `client.${createHash("sha256").update(text).digest("hex").slice(0, 8)}.${kind}`;
+    fs.writeFileSync(join(folder, name), text);
+    return name;
+  });
+  const record = `${JSON.stringify({ href: `/${kept[0]}`, live: `/${kept[1]}` })}\n`;
   const file = join(root, "src/document/stylesheet.json");
   if (read(file) !== record) fs.writeFileSync(file, record);
-  for (const old of fs.readdirSync(folder)) if (/^client\.[0-9a-f]{8}\.css$/.test(old) && old !== name) fs.rmSync(join(folder, old));
+  for (const old of fs.readdirSync(folder)) if (/^client\.[0-9a-f]{8}\.(css|js)$/.test(old) && !kept.includes(old)) fs.rmSync(join(folder, old));
 }
 
 export function bundleOptions(names = Object.keys(ENTRIES)) {

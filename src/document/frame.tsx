@@ -1,8 +1,16 @@
 import type { ReactNode } from "react";
 import stylesheet from "./stylesheet.json";
 
+type FrameProps = {
+  title: string;
+  signature?: string;
+  /** Where the page hears that it has changed; with it the page has the small script that listens. */
+  live?: string;
+  children: ReactNode;
+};
+
 /** The page around every document of the client's side. The title is general, so that a link preview tells nothing. */
-export function Frame({ title, signature, children }: { title: string; signature?: string; children: ReactNode }) {
+export function Frame({ title, signature, live, children }: FrameProps) {
   return (
     <html lang="en-GB">
       <head>
@@ -12,6 +20,7 @@ export function Frame({ title, signature, children }: { title: string; signature
         <meta name="color-scheme" content="light dark" />
         <title>{title}</title>
         <link rel="stylesheet" href={stylesheet.href} />
+        {live ? <script src={stylesheet.live} data-live={live} defer /> : null}
         <link rel="icon" href="/mark.svg" type="image/svg+xml" />
       </head>
       <body className="px-5 pb-16 sm:px-8">

@@ -5,6 +5,8 @@ import { Refusal } from "@/lib/errors";
 import { log, plainError } from "@/lib/log";
 import { Frame, Notice } from "./frame";
 
+const policy = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
 /**
  * What every document of the client's side is sent with: nothing may keep it, index it or frame it,
  * no script may run in it, and its address is told to nobody else.
@@ -15,15 +17,14 @@ const documentHeaders = {
   "x-robots-tag": "noindex, nofollow",
   "referrer-policy": "same-origin",
   "x-content-type-options": "nosniff",
-  "content-security-policy":
-    "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+  "content-security-policy": policy,
 };
 
-/** A whole page as static markup: complete in one response, with no script. */
-export async function renderDocument(page: ReactElement, options: { status?: number; headers?: Record<string, string> } = {}): Promise<Response> {
+/** A whole page as static markup: complete in one response. `live`: the policy lets our own small script listen for changes. */
+export async function renderDocument(page: ReactElement, options: { status?: number; headers?: Record<string, string>; live?: boolean } = {}): Promise<Response> {
   // Next refuses a static import of this module in a route.
   const { renderToStaticMarkup } = await import("react-dom/server");
-  return new Response(`<!doctype html>${renderToStaticMarkup(page)}`, { status: options.status ?? 200, headers: { ...documentHeaders, ...options.headers } });
+  return new Response(`<!doctype html>${renderToStaticMarkup(page)}`, { status: options.status ?? 200, headers: { ...documentHeaders, ...(options.live ? { "content-security-policy": `${policy}; script-src 'self'; connect-src 'self'` } : {}), ...options.headers } });
 }
 
 /** The one answer to a token or page that is unknown, malformed, revoked or somebody else's. */

@@ -1,5 +1,5 @@
-// Written by the build, beside the hashed stylesheet it names.
+// Written by the build, beside the hashed files it names: the stylesheet and the script for live updates.
 declare module "*/stylesheet.json" {
-  const stylesheet: { href: string };
+  const stylesheet: { href: string; live: string };
   export default stylesheet;
 }

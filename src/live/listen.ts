@@ -9,15 +9,15 @@ type Station = { listeners: Map<string, Set<Listener>>; connected: boolean };
 // One connection a process, whatever the number of readers; it outlives module reloads in development.
 const kept = globalThis as unknown as { uptomarkLive?: Station };
 
-/** Calls `listener` whenever something changed in this freelancer's studio. Answers how to stop. */
-export function listenToStudio(freelancerId: string, listener: Listener): () => void {
+/** Calls `listener` whenever something changed for this freelancer's studio, or on this client's pages, by their id. Answers how to stop. */
+export function listenFor(id: string, listener: Listener): () => void {
   const station = (kept.uptomarkLive ??= { listeners: new Map(), connected: false });
   if (!station.connected) connect(station);
-  const own = station.listeners.get(freelancerId) ?? new Set();
-  station.listeners.set(freelancerId, own.add(listener));
+  const own = station.listeners.get(id) ?? new Set();
+  station.listeners.set(id, own.add(listener));
   return () => {
     own.delete(listener);
-    if (own.size === 0 && station.listeners.get(freelancerId) === own) station.listeners.delete(freelancerId);
+    if (own.size === 0 && station.listeners.get(id) === own) station.listeners.delete(id);
   };
 }
 

@@ -1,8 +1,10 @@
-import type { Scope } from "@/auth/scope";
+import type { ContactScope, Scope } from "@/auth/scope";
 import { inTransaction, isTaken, Prisma, type Tx } from "@/db/client";
 import { relinkLetters } from "@/features/letters/commands";
 import { notFound, Refusal } from "@/lib/errors";
 import { hashToken, newToken, seal, unseal } from "@/lib/tokens";
+import { notifyClient } from "@/live/notify";
+import { notifyStudio } from "@/live/notify";
 
 type Person = { contactName: string; address: string; zone: string };
 
@@ -40,13 +42,23 @@ export async function correctContact(scope: Scope, input: { contactId: string } 
   });
 }
 
+/** How often this person hears of shown work, by their own choice. What has been written already still leaves. */
+export async function chooseNews(scope: ContactScope, news: "DAILY" | "WEEKLY" | "MATTERS"): Promise<void> {
+  await inTransaction(async (tx) => {
+    const { count } = await tx.contact.updateMany({ where: { id: scope.contactId, freelancerId: scope.freelancerId }, data: { news } });
+    if (count === 0) throw notFound("contact");
+    await notifyStudio(tx, scope.freelancerId);
+  });
+}
+
 /** A new secret link for a contact; the old one is dead from the next request on, and letters that wait get the new one. Other contacts keep theirs. */
 export async function renewLink(scope: Scope, contactId: string): Promise<void> {
   await inTransaction(async (tx) => {
     const old = await lockLink(tx, scope, contactId);
     const token = newToken();
     await tx.contact.update({ where: { id: contactId }, data: { ...sealedLink(token), linkRevokedAt: null, linkExpiresAt: null } });
-    await relinkLetters(tx, contactId, old, token);
+    await relinkLetters(tx, contactId, old.token, token);
+    await notifyClient(tx, old.clientId);
   });
 }
 
@@ -55,16 +67,17 @@ export async function revokeLink(scope: Scope, contactId: string, now: Date): Pr
   await inTransaction(async (tx) => {
     const old = await lockLink(tx, scope, contactId);
     await tx.contact.update({ where: { id: contactId }, data: { linkRevokedAt: now } });
-    await relinkLetters(tx, contactId, old, null);
+    await relinkLetters(tx, contactId, old.token, null);
+    await notifyClient(tx, old.clientId);
   });
 }
 
 /** The contact's link as it is, held until the transaction ends. */
-async function lockLink(tx: Tx, scope: Scope, contactId: string): Promise<string> {
+async function lockLink(tx: Tx, scope: Scope, contactId: string): Promise<{ token: string; clientId: string }> {
   await tx.$queryRaw(Prisma.sql`SELECT 1 FROM "Contact" WHERE "id" = ${contactId}::uuid AND "freelancerId" = ${scope.freelancerId}::uuid FOR NO KEY UPDATE`);
-  const contact = await tx.contact.findUnique({ where: { id: contactId, freelancerId: scope.freelancerId }, select: { linkCipher: true } });
+  const contact = await tx.contact.findUnique({ where: { id: contactId, freelancerId: scope.freelancerId }, select: { linkCipher: true, clientId: true } });
   if (!contact) throw notFound("contact");
-  return unseal("contact-link", contact.linkCipher);
+  return { token: unseal("contact-link", contact.linkCipher), clientId: contact.clientId };
 }
 
 function sealedLink(token: string) {

@@ -2,7 +2,7 @@ import type { Scope } from "@/auth/scope";
 import { inTransaction, Prisma, type Tx } from "@/db/client";
 import { dayIn, toDateColumn } from "@/lib/dates";
 import { notFound, Refusal } from "@/lib/errors";
-import { notifyStudio } from "@/live/notify";
+import { notifyProject } from "@/live/notify";
 import { deadlineOrder } from "./queries";
 import { mayTakeOut } from "./rules";
 
@@ -31,6 +31,7 @@ export async function promiseDeadline(scope: Scope, input: NewDeadline, now: Dat
         createdAt: now,
       },
     });
+    await notifyProject(tx, project.id);
   });
 }
 
@@ -40,7 +41,7 @@ export async function markAtRisk(scope: Scope, deadlineId: string, atRisk: boole
     const deadline = await getDeadline(tx, scope, deadlineId);
     if (atRisk && deadline.metAt) throw new Refusal("not-allowed", "This promise is met: it is in no danger.");
     await tx.deadline.update({ where: { id: deadlineId }, data: { atRiskAt: atRisk ? now : null } });
-    await notifyStudio(tx, scope.freelancerId);
+    await notifyProject(tx, deadline.projectId);
   });
 }
 
@@ -58,23 +59,25 @@ export async function reorderDeadline(scope: Scope, deadlineId: string, directio
     order[at] = other;
     order[to] = moved;
     for (const [position, { id }] of order.entries()) await tx.deadline.update({ where: { id }, data: { position } });
-    await notifyStudio(tx, scope.freelancerId);
+    await notifyProject(tx, projectId);
   });
 }
 
 /** Marks a promise as met. Meeting a met one keeps the first time. */
 export async function meetDeadline(scope: Scope, deadlineId: string, now: Date): Promise<void> {
   await inTransaction(async (tx) => {
-    await getDeadline(tx, scope, deadlineId);
+    const { projectId } = await getDeadline(tx, scope, deadlineId);
     await tx.deadline.updateMany({ where: { id: deadlineId, metAt: null }, data: { metAt: now } });
+    await notifyProject(tx, projectId);
   });
 }
 
 /** Takes "met" back, for a press too many. */
 export async function unmeetDeadline(scope: Scope, deadlineId: string): Promise<void> {
   await inTransaction(async (tx) => {
-    await getDeadline(tx, scope, deadlineId);
+    const { projectId } = await getDeadline(tx, scope, deadlineId);
     await tx.deadline.update({ where: { id: deadlineId }, data: { metAt: null } });
+    await notifyProject(tx, projectId);
   });
 }
 
@@ -84,6 +87,7 @@ export async function takeOutDeadline(scope: Scope, deadlineId: string, now: Dat
     const deadline = await getDeadline(tx, scope, deadlineId);
     if (!mayTakeOut(deadline, now)) throw new Refusal("too-late", "This promise has stood for more than ten minutes, or is met: your client may have read it, so it stays.");
     await tx.deadline.delete({ where: { id: deadlineId } });
+    await notifyProject(tx, deadline.projectId);
   });
 }
 

@@ -5,7 +5,7 @@ import { enqueueLetter, rewriteLetter, withdrawLetter } from "@/features/letters
 import { notFound } from "@/lib/errors";
 import { links } from "@/lib/links";
 import { unseal } from "@/lib/tokens";
-import { notifyStudio } from "@/live/notify";
+import { notifyProject } from "@/live/notify";
 import { tellContact, tellFreelancer } from "./letters";
 import { toldTo } from "./rules";
 
@@ -37,7 +37,7 @@ export async function writeToClient(scope: Scope, input: Written & { seenId?: st
         tellContact({ freelancerName: thread.studio.freelancerName, contactName: person.name, projectTitle: thread.title, texts: unread.map((line) => line.text) }, page),
       );
     }
-    await notifyStudio(tx, scope.freelancerId);
+    await notifyProject(tx, thread.id);
     return people.length;
   });
 }
@@ -53,7 +53,7 @@ export async function writeToFreelancer(scope: ContactScope, input: Written, now
       const lines = unread.map((line) => ({ by: line.contact?.name ?? "Someone", text: line.text }));
       return tellFreelancer({ freelancerName, contactName: lines.at(-1)?.by ?? "Someone", projectTitle: thread.title, projectId: thread.id, lines });
     });
-    await notifyStudio(tx, scope.freelancerId);
+    await notifyProject(tx, thread.id);
   });
 }
 

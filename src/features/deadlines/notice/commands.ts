@@ -7,7 +7,7 @@ import { dayIn, dayName, fromDateColumn, toDateColumn, type Day } from "@/lib/da
 import { notFound, Refusal } from "@/lib/errors";
 import { links } from "@/lib/links";
 import { unseal } from "@/lib/tokens";
-import { notifyClient, notifyStudio } from "@/live/notify";
+import { notifyProject } from "@/live/notify";
 import { whyNoReason } from "./rules";
 import type { NewNotice } from "./schema";
 
@@ -52,8 +52,7 @@ export async function moveDeadline(scope: Scope, input: NewNotice, now: Date): P
     });
     if (isLater && fromOn < today) await recordTold(tx, scope, deadline.id, fromOn, today, now);
     await gatherNotice(tx, { scope, project, studio, moveId: move.id, isLater }, now);
-    await notifyStudio(tx, scope.freelancerId);
-    await notifyClient(tx, project.clientId);
+    await notifyProject(tx, project.id);
   });
 }
 
@@ -143,7 +142,7 @@ async function lockDeadline(tx: Tx, scope: Scope, deadlineId: string) {
       id: true, title: true, promisedOn: true, targetOn: true, metAt: true,
       project: {
         select: {
-          id: true, clientId: true, title: true, completedAt: true,
+          id: true, title: true, completedAt: true,
           contact: { select: { id: true, name: true, address: true, linkCipher: true, linkRevokedAt: true } },
           client: { select: { studio: { select: { freelancerName: true, replyTo: true, zone: true, letterHoldSeconds: true } } } },
         },

@@ -1,0 +1,103 @@
+import { expect, test } from "@playwright/test";
+import { expectAccessible } from "@tests/support/axe";
+import { tokenOf } from "@tests/support/links";
+import { startStack, type Stack } from "@tests/support/stack";
+
+let stack: Stack;
+let ines: string;
+
+test.beforeAll(async () => {
+  stack = await startStack({ demo: true });
+  ines = await tokenOf(stack, "Ines Duarte");
+});
+test.afterAll(async () => stack.stop());
+
+const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+
+test("a moved date arrives at the client's open page unasked, with its reason", async ({ page, browser }) => {
+  const phone = await browser.newContext({ viewport: { width: 390, height: 844 }, timezoneId: "Europe/Lisbon" });
+  const client = await phone.newPage();
+  const streaming = client.waitForResponse((response) => response.url().endsWith("/live"));
+  await client.goto(`${stack.url}/p/${ines}`);
+  await streaming;
+  await client.getByLabel("Write to Mira Holm").fill("Half a sentence, still being");
+
+  await page.goto(`${stack.url}/sign-in`);
+  await page.getByRole("button", { name: "Open the demo studio" }).click();
+  await test.step("Today names what is at risk, with the notice one click away", async () => {
+    const risk = page.getByRole("listitem").filter({ hasText: "Files for the printer and the website" });
+    await expect(risk).toContainText("At risk");
+    await risk.getByRole("link", { name: /Tell them now/ }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toContainText("Files for the printer and the website");
+    await expectAccessible(page);
+  });
+
+  await test.step("an empty reason is refused, and what was typed stays", async () => {
+    await page.getByLabel("New date").fill(inDays(9));
+    await page.getByLabel("Reason", { exact: true }).fill("tbd");
+    await page.getByLabel("What you are doing").fill("I call the printer on Monday.");
+    await page.getByRole("button", { name: "Move it and tell them" }).click();
+    await expect(page.getByText(/Reason: please say what really happened/).first()).toBeVisible();
+    await expect(page.getByLabel("Reason", { exact: true })).toHaveValue("tbd");
+    await expect(page.getByLabel("What you are doing")).toHaveValue("I call the printer on Monday.");
+    await expect(page.getByLabel("New date")).toHaveValue(inDays(9));
+  });
+
+  const reason = "The licence for the coast line arrived two days late.";
+  await test.step("the preview says what the letter and the page will say", async () => {
+    await page.getByLabel("Reason", { exact: true }).fill(reason);
+    const preview = page.getByRole("region", { name: "What your client will read" });
+    await expect(preview).toContainText(`Because: ${reason}`);
+    await expect(preview).toContainText(`The reason: ${reason}`);
+    await expect(preview).toContainText("What I am doing: I call the printer on Monday.");
+    await page.getByRole("button", { name: "Move it and tell them" }).click();
+    await expect(page).toHaveURL(/\/projects\/[\w-]{36}#promises$/);
+  });
+
+  await test.step("the client sees it within two seconds, and what was being typed is still there", async () => {
+    await expect(client.getByText(`Because: ${reason}`)).toBeVisible({ timeout: 2_000 });
+    await expect(client.locator("s").first()).toBeVisible();
+    await expect(client.getByLabel("Write to Mira Holm")).toHaveValue("Half a sentence, still being");
+    await client.getByText("The whole history of the dates").click();
+    await expect(client.getByText("I call the printer on Monday.")).toBeVisible();
+    await expectAccessible(client);
+  });
+
+  await test.step("the letter waits, and says the same", async () => {
+    await page.goto(`${stack.url}/letters`);
+    await page.getByRole("link", { name: /A new date: Files for the printer/ }).click();
+    const letter = page.frameLocator("iframe[title='The letter']");
+    await expect(letter.getByText(`The reason: ${reason}`)).toBeVisible();
+  });
+
+  await test.step("a link revoked while its page is open is dead there too", async () => {
+    await page.goto(`${stack.url}/clients`);
+    await page.getByRole("link", { name: /Duarte Lighthouse Tours/ }).click();
+    await page.getByText("Revoke the link").first().click();
+    await page.getByRole("button", { name: /Revoke/ }).first().click();
+    await expect(client.getByRole("heading", { name: "There is no page here." })).toBeVisible({ timeout: 5_000 });
+    expect((await client.request.get(`${stack.url}/p/${ines}/live`)).status()).toBe(404);
+  });
+  await phone.close();
+});
+
+test("without script the page is whole, and the survey and status pages load none or next to none", async ({ browser }) => {
+  const chidi = await tokenOf(stack, "Chidi Okafor");
+  const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } });
+  const page = await context.newPage();
+  const scripts: string[] = [];
+  page.on("request", (request) => {
+    if (request.resourceType() === "script") scripts.push(request.url());
+  });
+  await page.goto(`${stack.url}/p/${chidi}`);
+  await expect(page.getByText(/^Next:/)).toBeVisible();
+  await expect(page.getByLabel("Write to Mira Holm")).toBeVisible();
+  expect(scripts).toEqual([]);
+  const html = await (await fetch(`${stack.url}/p/${chidi}`)).text();
+  const sources = [...html.matchAll(/<script[^>]*src="([^"]+)"/g)].map((match) => match[1]!);
+  expect(sources).toHaveLength(1);
+  const { gzipSync } = await import("node:zlib");
+  const script = gzipSync(Buffer.from(await (await fetch(`${stack.url}${sources[0]}`)).arrayBuffer()));
+  expect(script.byteLength).toBeLessThanOrEqual(6_000);
+  await context.close();
+});
