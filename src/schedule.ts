@@ -2,6 +2,7 @@ import { sweepExpired } from "@/auth/sweep";
 import { carryDueLetters } from "@/features/letters/carrier/commands";
 import { noteMisses, writeMorningLetters } from "@/features/deadlines/risk/commands";
 import { issueDueFollowUps } from "@/features/follow-ups/commands";
+import { gatherWork } from "@/features/projects/work-notes/commands";
 import type { QueueName } from "@/queue/boss";
 
 type Entry = { queue: QueueName; cron: string; work: (stopped: () => boolean) => Promise<unknown> };
@@ -11,5 +12,6 @@ export const schedule: Entry[] = [
   { queue: "carry-letters", cron: "* * * * *", work: carryDueLetters },
   { queue: "issue-follow-ups", cron: "* * * * *", work: (stopped) => issueDueFollowUps(new Date(), stopped) },
   { queue: "watch-promises", cron: "*/5 * * * *", work: () => Promise.all([noteMisses(new Date()), writeMorningLetters(new Date())]) },
+  { queue: "gather-work", cron: "* * * * *", work: (stopped) => gatherWork(new Date(), stopped) },
   { queue: "sweep", cron: "17 3 * * *", work: () => sweepExpired(new Date()) },
 ];

@@ -13,8 +13,12 @@ const limits = {
   "sign-in-address": { points: 30, duration: 10 * MINUTE },
   /** Sign-in links asked for, or redeemed, from one network address. */
   "sign-in-place": { points: 20, duration: 10 * MINUTE },
+  /** Files one contact sends on their page. */
+  "contact-file": { points: 60, duration: 10 * MINUTE },
   /** Messages one contact writes on their page. */
   "contact-message": { points: 30, duration: 10 * MINUTE },
+  /** Choices one contact makes on their page. */
+  "contact-choice": { points: 30, duration: 10 * MINUTE },
 } as const;
 
 const kept = globalThis as unknown as { uptomarkPages?: RateLimiterMemory };

@@ -33,8 +33,14 @@ export function ActionForm({ action, children, className = "grid gap-5", label }
 
   return (
     <form ref={form} action={send} noValidate className={className} aria-label={label}>
+      {answer.message && answer.asks ? (
+        <p ref={line} tabIndex={-1} role="alert" className="max-w-prose">
+          <span aria-hidden="true" className="text-amber">▲ </span>
+          {answer.message}
+        </p>
+      ) : null}
       <FormAnswerProvider value={answer}>{children}</FormAnswerProvider>
-      {answer.message ? (
+      {answer.message && !answer.asks ? (
         <p ref={line} tabIndex={-1} role="alert" className={toldBeside ? "sr-only" : "max-w-prose text-red"}>
           <span aria-hidden="true">◆ </span>
           {summary(answer)}

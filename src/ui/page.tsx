@@ -40,7 +40,7 @@ export function Empty({ children, action }: { children: ReactNode; action?: Reac
 }
 
 /** More that opens on demand, with a target large enough for a thumb. */
-export function Fold({ title, children }: { title: string; children: ReactNode }) {
+export function Fold({ title, about, children }: { title: string; /** Which of several alike this is, for a screen reader. */ about?: string; children: ReactNode }) {
   return (
     <details className="group">
       <summary className="inline-flex min-h-11 items-center gap-2 underline decoration-edge underline-offset-4 hover:decoration-ink">
@@ -48,6 +48,7 @@ export function Fold({ title, children }: { title: string; children: ReactNode }
           <path d="M4 2l4 4-4 4" fill="none" stroke="currentColor" strokeWidth="1.500" />
         </svg>
         {title}
+        {about ? <span className="sr-only">: {about}</span> : null}
       </summary>
       <div className="pt-3 pb-4">{children}</div>
     </details>

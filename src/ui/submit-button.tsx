@@ -4,24 +4,35 @@ import type { ReactNode } from "react";
 import { useFormStatus } from "react-dom";
 import { buttonLook, type Look } from "./button";
 
-type SubmitButtonProps = { children: ReactNode; busy?: string; look?: Look; label?: string };
+type SubmitButtonProps = {
+  children: ReactNode;
+  busy?: string;
+  look?: Look;
+  label?: string;
+  /** Where a form has several: which of them was pressed is sent as `name`. */
+  name?: string;
+  value?: string;
+};
 
 /** Sends its form once: while the answer is on its way it says so, keeps the focus and takes no second press. */
-export function SubmitButton({ children, busy = "One moment…", look = "quiet", label }: SubmitButtonProps) {
-  const { pending } = useFormStatus();
+export function SubmitButton({ children, busy = "One moment…", look = "quiet", label, name, value }: SubmitButtonProps) {
+  const { pending, data } = useFormStatus();
+  const isPressed = pending && (!name || data?.get(name) === value);
   return (
     <button
       type="submit"
+      name={name}
+      value={value}
       className={`${buttonLook(look)} aria-disabled:cursor-progress`}
       aria-disabled={pending || undefined}
-      aria-label={pending ? undefined : label}
+      aria-label={isPressed ? undefined : label}
       onClick={(event) => {
         if (pending) event.preventDefault();
       }}
     >
       <span className="grid">
-        <span className={`col-start-1 row-start-1 ${pending ? "invisible" : ""}`}>{children}</span>
-        {pending ? <span className="col-start-1 row-start-1 animate-pulse">{busy}</span> : null}
+        <span className={`col-start-1 row-start-1 ${isPressed ? "invisible" : ""}`}>{children}</span>
+        {isPressed ? <span className="col-start-1 row-start-1 animate-pulse">{busy}</span> : null}
       </span>
     </button>
   );

@@ -3,8 +3,7 @@ import { inTransaction, isTaken, Prisma, type Tx } from "@/db/client";
 import { relinkLetters } from "@/features/letters/commands";
 import { notFound, Refusal } from "@/lib/errors";
 import { hashToken, newToken, seal, unseal } from "@/lib/tokens";
-import { notifyClient } from "@/live/notify";
-import { notifyStudio } from "@/live/notify";
+import { notifyClient, notifyStudio } from "@/live/notify";
 
 type Person = { contactName: string; address: string; zone: string };
 

@@ -12,3 +12,6 @@ export const newContact = z.object({ clientId: id("client"), ...person });
 export const renamedClient = z.object({ clientId: id("client"), name: line("Client", 120) });
 export const changedContact = z.object({ contactId: id("contact"), ...person });
 export const contactRef = z.object({ contactId: id("contact") });
+
+/** What a contact chooses on their own page: how often a letter tells of shown work. */
+export const chosenNews = z.object({ news: z.enum(["DAILY", "WEEKLY", "MATTERS"], "Please choose one of the three.") });

@@ -1,6 +1,7 @@
 import type { Scope } from "@/auth/scope";
 import { inTransaction, Prisma, type Tx } from "@/db/client";
 import { enqueueLetter, hastenLetter, stopLetter, withdrawLetter } from "@/features/letters/commands";
+import { isStillMine } from "@/features/letters/rules";
 import { openSurvey, withdrawSurvey } from "@/features/surveys/commands";
 import { notFound, Refusal } from "@/lib/errors";
 import { links } from "@/lib/links";
@@ -13,9 +14,10 @@ import { isNoTimeToWrite, nextCheckBack, nextMorning, whyNotAsk } from "./rules"
 /**
  * Plans what follows a completion, in its transaction: the thank-you, whose letter is held for the
  * studio's hold, and the check-back some working days later. What has been issued once is not planned
- * again; what was withdrawn is.
+ * again; what was withdrawn is. Answers whether the thank-you waits with these words, the extras among
+ * them: one that has left before, or was skipped, does not leave again.
  */
-export async function planFollowUps(tx: Tx, scope: Scope, projectId: string, completedAt: Date): Promise<void> {
+export async function planFollowUps(tx: Tx, scope: Scope, projectId: string, completedAt: Date, extras: string[] = []): Promise<boolean> {
   const { project, studio, contact } = await aboutProject(tx, projectId);
   const base = { freelancerId: scope.freelancerId, projectId, contactId: contact.id };
   const token = contact.linkRevokedAt ? null : unseal("contact-link", contact.linkCipher);
@@ -28,21 +30,27 @@ export async function planFollowUps(tx: Tx, scope: Scope, projectId: string, com
     replyTo: studio.replyTo,
     toName: contact.name,
     toAddress: contact.address,
-    ...thankYou({ freelancerName: studio.freelancerName, contactName: contact.name, projectTitle: project.title }, token ? links.statusPage(token, projectId) : null),
+    ...thankYou({ freelancerName: studio.freelancerName, contactName: contact.name, projectTitle: project.title, extras }, token ? links.statusPage(token, projectId) : null),
     leavesAt,
   });
   await plan(tx, { ...base, kind: "THANK_YOU", dueAt: leavesAt, plannedAt: completedAt, letterId });
   const dueAt = nextCheckBack(completedAt, studio.checkBackWorkingDays, contact.zone);
   await plan(tx, { ...base, kind: "CHECK_BACK", dueAt, plannedAt: completedAt, letterId: null });
+  return isStillMine(await tx.letter.findUniqueOrThrow({ where: { id: letterId }, select: { frozenAt: true, settledAt: true } }));
 }
 
-/** Takes back a project's follow-ups that have not left, with the reason. */
-export async function withdrawFollowUps(tx: Tx, projectId: string, why: string, now: Date): Promise<void> {
+/** Takes back a project's follow-ups that have not left, with the reason. Answers whether the thank-you is among them. */
+export async function withdrawFollowUps(tx: Tx, projectId: string, why: string, now: Date): Promise<boolean> {
   // Locked before they are read: the worker may be turning one of them into a letter just now.
   await tx.$queryRaw(Prisma.sql`SELECT 1 FROM "FollowUp" WHERE "projectId" = ${projectId}::uuid ORDER BY "id" FOR NO KEY UPDATE`);
   const followUps = await tx.followUp.findMany({ where: { projectId, skippedAt: null, withdrawnAt: null }, select: waiting });
-  for (const followUp of followUps)
-    if (await takeBack(tx, followUp, now, withdrawLetter)) await tx.followUp.update({ where: { id: followUp.id }, data: { withdrawnAt: now, settledAt: now, why } });
+  let thankYouToo = false;
+  for (const followUp of followUps) {
+    if (!(await takeBack(tx, followUp, now, withdrawLetter))) continue;
+    await tx.followUp.update({ where: { id: followUp.id }, data: { withdrawnAt: now, settledAt: now, why } });
+    thankYouToo ||= followUp.kind === "THANK_YOU";
+  }
+  return thankYouToo;
 }
 
 /** The follow-up does not happen. One whose letter has left cannot be skipped. */

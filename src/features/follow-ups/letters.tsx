@@ -8,14 +8,15 @@ export function firstName(name: string): string {
   return name.trim().split(/\s+/)[0] ?? name;
 }
 
-/** Goes by itself when a project is completed. */
-export function thankYou({ freelancerName, contactName, projectTitle }: Parties, page: string | null): { subject: string; words: Words } {
+/** Goes by itself when a project is completed. Tells of the extras that were shown with it. */
+export function thankYou({ freelancerName, contactName, projectTitle, extras = [] }: Parties & { extras?: string[] }, page: string | null): { subject: string; words: Words } {
   return {
     subject: `Thank you: ${projectTitle} is done`,
     words: {
       greeting: `Dear ${firstName(contactName)},`,
       paragraphs: [
         `${projectTitle} is done, and I wanted to say thank you. It was good to work on it with you.`,
+        ...(extras.length > 0 ? [surprise(extras)] : []),
         "Everything we agreed stays on your page, with its dates and our messages. If anything is not as you need it, write to me there or simply answer this letter.",
       ],
       ...(page ? { link: { sentence: "Open your page", url: page } } : {}),
@@ -23,6 +24,14 @@ export function thankYou({ freelancerName, contactName, projectTitle }: Parties,
       signature: freelancerName,
     },
   };
+}
+
+/** As many extras as a letter names; the page has them all. */
+const MOST_EXTRAS = 10;
+
+function surprise(extras: string[]): string {
+  if (extras.length === 1) return `And a little extra, beyond what we agreed: ${extras[0]}`;
+  return ["And a few little extras, beyond what we agreed:", ...extras.slice(0, MOST_EXTRAS).map((text) => `– ${text}`), ...(extras.length > MOST_EXTRAS ? ["– and more on your page"] : [])].join("\n");
 }
 
 /** Asks, some working days after delivery. Its link commits nothing. */

@@ -4,7 +4,7 @@ import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { freelancerAction } from "@/lib/action";
 import { beginProject, completeProject, describeProject, reopenProject } from "./commands";
-import { describedProject, newProject, projectRef } from "./schema";
+import { completedProject, describedProject, newProject, projectRef } from "./schema";
 
 export const begin = freelancerAction(newProject, async (input, { scope }) => {
   const id = await beginProject(scope, input);
@@ -18,8 +18,8 @@ export const describe = freelancerAction(describedProject, async (input, { scope
   return "Kept.";
 });
 
-export const complete = freelancerAction(projectRef, async ({ projectId }, { scope, now }) => {
-  await completeProject(scope, projectId, now);
+export const complete = freelancerAction(completedProject, async ({ projectId, anyway, withExtras }, { scope, now }) => {
+  await completeProject(scope, projectId, now, { asksAboutOpenItems: !anyway, withExtras: withExtras === "yes" });
   revalidatePath("/", "layout");
 });
 

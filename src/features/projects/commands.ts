@@ -1,11 +1,14 @@
 import type { Scope } from "@/auth/scope";
 import { inTransaction, Prisma, type Tx } from "@/db/client";
 import { planFollowUps, withdrawFollowUps } from "@/features/follow-ups/commands";
-import { notFound } from "@/lib/errors";
-import { notifyStudio } from "@/live/notify";
+import { notFound, Refusal } from "@/lib/errors";
+import { notifyProject } from "@/live/notify";
+import { copyTemplate } from "./checklist/commands";
+import { namesOf } from "./checklist/rules";
+import { hideAgain, showOnDelivery, toldOnDelivery } from "./extras/commands";
 
-/** A new project for a contact of the freelancer's. Answers its id. */
-export async function beginProject(scope: Scope, input: { contactId: string; title: string; summary?: string }): Promise<string> {
+/** A new project for a contact of the freelancer's, with a kept checklist if one is named, together or not at all. Answers its id. */
+export async function beginProject(scope: Scope, input: { contactId: string; title: string; summary?: string; templateId?: string }): Promise<string> {
   return inTransaction(async (tx) => {
     const contact = await tx.contact.findUnique({ where: { id: input.contactId, freelancerId: scope.freelancerId }, select: { id: true, clientId: true } });
     if (!contact) throw notFound("contact");
@@ -13,6 +16,7 @@ export async function beginProject(scope: Scope, input: { contactId: string; tit
       data: { freelancerId: scope.freelancerId, clientId: contact.clientId, contactId: contact.id, title: input.title, summary: input.summary ?? "" },
       select: { id: true },
     });
+    if (input.templateId) await copyTemplate(tx, scope, { projectId: project.id, templateId: input.templateId });
     return project.id;
   });
 }
@@ -27,34 +31,46 @@ export async function describeProject(scope: Scope, input: { projectId: string; 
 /**
  * Completes a project and plans its follow-ups, together or not at all. Completing a completed
  * project changes nothing, however many do it at once: there is one thank-you and one check-back.
+ * Asked to, it refuses with "asks-again" and names what is still open on the checklist; and it shows the
+ * extras that were private until then, which the thank-you tells.
  */
-export async function completeProject(scope: Scope, projectId: string, now: Date): Promise<void> {
+export async function completeProject(scope: Scope, projectId: string, now: Date, how: { asksAboutOpenItems?: boolean; withExtras?: boolean } = {}): Promise<void> {
   await inTransaction(async (tx) => {
     const project = await lockProject(tx, scope, projectId);
     if (project.completedAt) return;
+    if (how.asksAboutOpenItems) await askAboutOpenItems(tx, project.id);
     await tx.project.update({ where: { id: project.id }, data: { completedAt: now } });
-    await planFollowUps(tx, scope, project.id, now);
-    await notifyStudio(tx, scope.freelancerId);
+    const extras = how.withExtras ? await showOnDelivery(tx, project, now) : [];
+    const isThanked = await planFollowUps(tx, scope, project.id, now, extras);
+    if (isThanked) await toldOnDelivery(tx, project.id, now);
+    await notifyProject(tx, project.id);
   });
 }
 
 /**
  * Opens a completed project again and takes back its follow-ups that have not left. What has left
- * stays as it is, and does not leave again when the project is completed again.
+ * stays as it is, and does not leave again when the project is completed again. Extras that were shown
+ * with the completion are private again when its thank-you is taken back.
  */
 export async function reopenProject(scope: Scope, projectId: string, now: Date): Promise<void> {
   await inTransaction(async (tx) => {
     const project = await lockProject(tx, scope, projectId);
     if (!project.completedAt) return;
     await tx.project.update({ where: { id: project.id }, data: { completedAt: null } });
-    await withdrawFollowUps(tx, project.id, "The project was opened again.", now);
-    await notifyStudio(tx, scope.freelancerId);
+    const isThankYouBack = await withdrawFollowUps(tx, project.id, "The project was opened again.", now);
+    if (isThankYouBack) await hideAgain(tx, project.id, project.completedAt);
+    await notifyProject(tx, project.id);
   });
+}
+
+async function askAboutOpenItems(tx: Tx, projectId: string): Promise<void> {
+  const open = await tx.checklistItem.findMany({ where: { projectId, doneAt: null }, orderBy: [{ position: "asc" }, { id: "asc" }], select: { text: true } });
+  if (open.length > 0) throw new Refusal("asks-again", `Still open on your checklist: ${namesOf(open.map((item) => item.text))}.`);
 }
 
 async function lockProject(tx: Tx, scope: Scope, projectId: string) {
   await tx.$queryRaw(Prisma.sql`SELECT 1 FROM "Project" WHERE "id" = ${projectId}::uuid AND "freelancerId" = ${scope.freelancerId}::uuid FOR NO KEY UPDATE`);
-  const project = await tx.project.findUnique({ where: { id: projectId, freelancerId: scope.freelancerId }, select: { id: true, completedAt: true } });
+  const project = await tx.project.findUnique({ where: { id: projectId, freelancerId: scope.freelancerId }, select: { id: true, freelancerId: true, clientId: true, completedAt: true } });
   if (!project) throw notFound("project");
   return project;
 }

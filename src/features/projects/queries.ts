@@ -3,6 +3,9 @@ import { db, type Prisma } from "@/db/client";
 import { fromDateColumn } from "@/lib/dates";
 import { notFound } from "@/lib/errors";
 import { unseal } from "@/lib/tokens";
+import { listShownExtras } from "./extras/queries";
+import { hasOpenCase, listShownNotes } from "./work-notes/queries";
+import { isMuted } from "./work-notes/rules";
 
 const PAGE = 50;
 
@@ -91,7 +94,7 @@ export async function findStatusPage(scope: ContactScope, projectId: string | nu
   const [contact, projects] = await Promise.all([
     db().contact.findUnique({
       where: { id: scope.contactId, freelancerId: scope.freelancerId },
-      select: { name: true, zone: true, client: { select: { name: true, studio: { select: { freelancerName: true, name: true, zone: true, hours: true, country: true, daysOff: true } } } } },
+      select: { name: true, zone: true, news: true, client: { select: { name: true, studio: { select: { freelancerName: true, name: true, zone: true, hours: true, country: true, daysOff: true } } } } },
     }),
     db().project.findMany({
       where: mine,
@@ -104,16 +107,19 @@ export async function findStatusPage(scope: ContactScope, projectId: string | nu
   const project = projectId ? projects.find((one) => one.id === projectId) : projects[0];
   if (projectId && !project) return null;
   const where = { projectId: project?.id ?? "", freelancerId: scope.freelancerId };
-  const [deadlines, thread] = project ? await Promise.all([db().deadline.findMany({ where, orderBy: inOrder, select: deadlineFields }), listThread(where)]) : [[], []];
+  const [deadlines, thread, notes, extras, isOpenCase] = project
+    ? await Promise.all([db().deadline.findMany({ where, orderBy: inOrder, select: deadlineFields }), listThread(where), listShownNotes(where), listShownExtras(where), hasOpenCase(scope)])
+    : [[], [], [], [], false];
+  const isSilent = isMuted(isOpenCase);
   // The freelancer's own day stays with the freelancer.
   const promises = deadlines.map(asDeadline).map(({ targetOn: _private, ...promise }) => promise);
   const { studio, name: clientName } = contact.client;
   return {
-    contact: { name: contact.name, zone: contact.zone },
+    contact: { name: contact.name, zone: contact.zone, news: contact.news },
     clientName,
     studio,
     projects: projects.map(({ id, title, completedAt }) => ({ id, title, completedAt })),
-    project: project ? { ...project, deadlines: promises, thread } : null,
+    project: project ? { ...project, deadlines: promises, thread, notes: isSilent ? [] : notes, extras: isSilent ? [] : extras } : null,
   };
 }
 

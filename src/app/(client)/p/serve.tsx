@@ -4,6 +4,8 @@ import { limit } from "@/auth/limits";
 import { Frame, Notice } from "@/document/frame";
 import { readForm } from "@/document/form";
 import { notFoundDocument, renderDocument, seeOther } from "@/document/render";
+import { chooseNews } from "@/features/clients/commands";
+import { chosenNews } from "@/features/clients/schema";
 import { writeToFreelancer } from "@/features/messages/commands";
 import { messageFromContact } from "@/features/messages/schema";
 import { findStatusPage } from "@/features/projects/queries";
@@ -13,7 +15,7 @@ import { StatusPage, type WriteBox } from "./status-page";
 const projectShape = z.uuid().nullable();
 
 /** The status page for a token: the newest open project, or the one asked for. Reads, and changes nothing. */
-export async function showStatusPage(token: string, projectId: string | null, typed?: WriteBox): Promise<Response> {
+export async function showStatusPage(token: string, projectId: string | null, typed?: WriteBox, newsProblem?: string): Promise<Response> {
   const now = new Date();
   const entry = await findContactByToken(token, now);
   if (entry.kind === "expired") return expired();
@@ -22,7 +24,7 @@ export async function showStatusPage(token: string, projectId: string | null, ty
   const facts = await findStatusPage(entry.scope, wanted.data);
   if (!facts) return notFoundDocument();
   const path = facts.project ? `/p/${token}/${facts.project.id}` : `/p/${token}`;
-  return renderDocument(<StatusPage facts={facts} path={path} now={now} typed={typed} />, { status: typed ? 422 : 200 });
+  return renderDocument(<StatusPage facts={facts} path={path} now={now} typed={typed} newsProblem={newsProblem} />, { status: typed || newsProblem ? 422 : 200 });
 }
 
 /** Takes what the client wrote. On a refusal the page comes back with what was typed. */
@@ -47,6 +49,26 @@ export async function takeMessage(request: Request, token: string, projectId: st
     return showStatusPage(token, projectId, { text, problem: error.message });
   }
   return seeOther(`/p/${token}/${wanted.data}#thread`);
+}
+
+/** Takes how often the contact wants to hear of shown work. On a refusal the page comes back and says why. */
+export async function takeNews(request: Request, token: string, projectId: string): Promise<Response> {
+  const wanted = z.uuid().safeParse(projectId);
+  if (!wanted.success) return notFoundDocument();
+  try {
+    const form = await readForm(request);
+    const entry = await findContactByToken(token, new Date());
+    if (entry.kind === "expired") return await expired();
+    if (entry.kind === "unknown") return await notFoundDocument();
+    const input = chosenNews.safeParse({ news: form.get("news") ?? undefined });
+    if (!input.success) throw new Refusal("invalid", input.error.issues[0]?.message ?? "Please choose one of the three.");
+    await limit("contact-choice", entry.scope.contactId);
+    await chooseNews(entry.scope, input.data.news);
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code === "not-found") throw error;
+    return showStatusPage(token, projectId, undefined, error.message);
+  }
+  return seeOther(`/p/${token}/${wanted.data}#news`);
 }
 
 function expired(): Promise<Response> {

@@ -4,14 +4,19 @@ import { nextOf } from "@/features/deadlines/rules";
 import { waitingSince } from "@/features/messages/rules";
 import { DateHistory } from "@/features/projects/components/date-history";
 import { Line } from "@/features/projects/components/line";
+import { LittleExtras } from "@/features/projects/extras/components/little-extras";
 import type { StatusPageFacts } from "@/features/projects/queries";
+import { Feed } from "@/features/projects/work-notes/components/feed";
 import { answersBy } from "@/features/studio/rules";
 import { dayAndDistance, dayIn, timeName, zoneName } from "@/lib/dates";
+import { NewsForm } from "./news-form";
 
 export type WriteBox = { text: string; problem: string };
 
+type StatusPageProps = { facts: StatusPageFacts; path: string; now: Date; typed?: WriteBox; /** Why the choice of news was not. */ newsProblem?: string };
+
 /** The client's page about one project: what is done, what is next and by when, who holds the ball, and the thread. */
-export function StatusPage({ facts, path, now, typed }: { facts: StatusPageFacts; path: string; now: Date; typed?: WriteBox }) {
+export function StatusPage({ facts, path, now, typed, newsProblem }: StatusPageProps) {
   const { studio, contact, project } = facts;
   const today = dayIn(studio.zone, now);
   return (
@@ -36,7 +41,20 @@ export function StatusPage({ facts, path, now, typed }: { facts: StatusPageFacts
             )}
             <DateHistory deadlines={project.deadlines} zone={contact.zone} today={today} />
           </section>
+          {project.extras.length > 0 ? (
+            <section className="mt-12" aria-labelledby="extras">
+              <h2 id="extras" className="font-serif text-xl">A little extra</h2>
+              <LittleExtras extras={project.extras} />
+            </section>
+          ) : null}
+          {project.notes.length > 0 ? (
+            <section className="mt-12" aria-labelledby="work">
+              <h2 id="work" className="font-serif text-xl">What was done</h2>
+              <Feed notes={project.notes} zone={contact.zone} now={now} />
+            </section>
+          ) : null}
           <Thread facts={facts} project={project} path={path} now={now} typed={typed} />
+          <NewsForm news={contact.news} path={path} problem={newsProblem} />
         </main>
       ) : null}
       <OtherProjects facts={facts} path={path} today={today} />

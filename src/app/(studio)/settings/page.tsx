@@ -1,5 +1,7 @@
 import type { Metadata } from "next";
 import { requireFreelancer } from "@/auth/session";
+import { Templates } from "@/features/projects/checklist/components/templates";
+import { listTemplates } from "@/features/projects/checklist/queries";
 import { arrange, signOutEverywhere } from "@/features/studio/actions";
 import { DelayFields } from "@/features/studio/components/delay-fields";
 import { StudioFields } from "@/features/studio/components/studio-fields";
@@ -13,7 +15,8 @@ import { SubmitButton } from "@/ui/submit-button";
 export const metadata: Metadata = { title: "Settings" };
 
 export default async function SettingsPage() {
-  const { studio, email } = await requireFreelancer();
+  const { scope, studio, email } = await requireFreelancer();
+  const templates = await listTemplates(scope);
   return (
     <div className="max-w-xl">
       <PageHeading title="Settings" />
@@ -39,6 +42,11 @@ export default async function SettingsPage() {
           </SubmitButton>
         </div>
       </ActionForm>
+      <div className="mt-14">
+        <Section id="checklists" title="Kept checklists">
+          <Templates templates={templates} />
+        </Section>
+      </div>
       <div className="mt-14">
         <Section title="Signing out">
           <p className="mb-4 text-muted wrap-anywhere">You are signed in as {email}. If you have lost a device, end every session at once; a new sign-in link brings you back.</p>

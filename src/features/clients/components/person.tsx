@@ -8,7 +8,10 @@ import { SubmitButton } from "@/ui/submit-button";
 import { zoneChoices } from "@/ui/zones";
 import { PersonFields } from "./person-fields";
 
-type PersonFacts = { id: string; name: string; address: string; zone: string; optedOutAt: Date | null; /** The whole address of their page; empty when the link is revoked. */ page: string | null };
+type PersonFacts = { id: string; name: string; address: string; zone: string; optedOutAt: Date | null; news: keyof typeof newsOf; /** The whole address of their page; empty when the link is revoked. */ page: string | null };
+
+/** What this person has chosen to hear of shown work. */
+const newsOf = { DAILY: "hears of new work each day", WEEKLY: "hears of new work each week", MATTERS: "hears only what matters" };
 
 /** A person at a client, with the secret link that is theirs alone. */
 export function Person({ person }: { person: PersonFacts }) {
@@ -18,6 +21,7 @@ export function Person({ person }: { person: PersonFacts }) {
         <h3 className="text-lg wrap-anywhere">{person.name}</h3>
         <p className="text-muted wrap-anywhere">
           {person.address} · {zoneName(person.zone)}
+          {` · ${newsOf[person.news]}`}
           {person.optedOutAt ? " · wants no surveys" : ""}
         </p>
       </div>

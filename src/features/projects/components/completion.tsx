@@ -1,10 +1,11 @@
-import { complete, reopen } from "@/features/projects/actions";
+import { reopen } from "@/features/projects/actions";
 import { isStillMine, type LetterTimes } from "@/features/letters/rules";
 import { dayIn, durationName, timeName } from "@/lib/dates";
 import { ActionForm } from "@/ui/action-form";
 import type { Look } from "@/ui/button";
 import { Sign } from "@/ui/sign";
 import { SubmitButton } from "@/ui/submit-button";
+import { CompleteForm } from "./complete-form";
 
 type CompletionProps = {
   projectId: string;
@@ -14,11 +15,13 @@ type CompletionProps = {
   thankYou: LetterTimes | null;
   studio: { zone: string; letterHoldSeconds: number; checkBackWorkingDays: number };
   now: Date;
+  /** The extras that only the freelancer knows of. */
+  privateExtras: { id: string; text: string }[];
   look: Look;
 };
 
 /** The one press that ends a project, and the way back from it. */
-export function Completion({ projectId, completedAt, contactName, thankYou, studio, now, look }: CompletionProps) {
+export function Completion({ projectId, completedAt, contactName, thankYou, studio, now, privateExtras, look }: CompletionProps) {
   const days = studio.checkBackWorkingDays;
   const canUndo = thankYou !== null && isStillMine(thankYou);
   return (
@@ -35,12 +38,14 @@ export function Completion({ projectId, completedAt, contactName, thankYou, stud
           </span>
         )}
       </p>
-      <ActionForm action={completedAt ? reopen : complete} className="grid justify-items-start gap-2">
-        <input type="hidden" name="projectId" value={projectId} />
-        <SubmitButton look={completedAt ? "quiet" : look} busy={completedAt ? "Opening…" : "Completing…"}>
-          {completedAt ? (canUndo ? "Undo" : "Open again") : "Complete the project"}
-        </SubmitButton>
-      </ActionForm>
+      {completedAt ? (
+        <ActionForm action={reopen} className="grid justify-items-start gap-2">
+          <input type="hidden" name="projectId" value={projectId} />
+          <SubmitButton busy="Opening…">{canUndo ? "Undo" : "Open again"}</SubmitButton>
+        </ActionForm>
+      ) : (
+        <CompleteForm projectId={projectId} privateExtras={privateExtras} look={look} />
+      )}
     </div>
   );
 }

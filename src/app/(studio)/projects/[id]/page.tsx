@@ -8,11 +8,17 @@ import { Timeline } from "@/features/follow-ups/components/timeline";
 import { LetterRows } from "@/features/letters/components/letter-rows";
 import { Thread, WriteForm } from "@/features/messages/components/thread";
 import { waitingSince } from "@/features/messages/rules";
+import { Checklist } from "@/features/projects/checklist/components/checklist";
+import { listChecklist, listTemplates } from "@/features/projects/checklist/queries";
 import { Completion } from "@/features/projects/components/completion";
 import { DescribeForm } from "@/features/projects/components/describe-form";
 import { DateHistory } from "@/features/projects/components/date-history";
 import { Line } from "@/features/projects/components/line";
+import { Extras } from "@/features/projects/extras/components/extras";
+import { listExtras } from "@/features/projects/extras/queries";
 import { getProject } from "@/features/projects/queries";
+import { Notes } from "@/features/projects/work-notes/components/notes";
+import { listNotes } from "@/features/projects/work-notes/queries";
 import { Answers } from "@/features/surveys/components/answers";
 import { dayIn } from "@/lib/dates";
 import { buttonLook } from "@/ui/button";
@@ -24,6 +30,12 @@ export const metadata: Metadata = { title: "Project" };
 export default async function ProjectPage({ params }: WithId) {
   const { scope, studio, now } = await requireFreelancer();
   const project = await orNotFound(getProject(scope, await idIn(params)));
+  const [checklist, templates, notes, extras] = await Promise.all([
+    listChecklist(scope, project.id),
+    listTemplates(scope),
+    listNotes(scope, project.id),
+    listExtras(scope, project.id),
+  ]);
   const clock = { zone: studio.zone, now };
   const today = dayIn(studio.zone, now);
   const { contact, completedAt } = project;
@@ -69,6 +81,12 @@ export default async function ProjectPage({ params }: WithId) {
               </Fold>
             )}
           </Section>
+          <Section id="work" title="Work notes">
+            <Notes projectId={project.id} notes={notes} contactName={contact.name} {...clock} />
+          </Section>
+          <Section id="checklist" title="Checklist">
+            <Checklist projectId={project.id} items={checklist} templates={templates} />
+          </Section>
           <Section id="write" title="Thread">
             {project.thread.length > 0 ? <Thread lines={project.thread} {...clock} /> : <p className="pb-5 text-muted">Nothing has been said yet. What you write here stands on {contact.name}’s page, and a letter tells them.</p>}
             <WriteForm projectId={project.id} formKey={crypto.randomUUID()} seenId={project.thread.at(-1)?.id} toName={contact.name} look={callsForWords ? "main" : "quiet"} />
@@ -76,13 +94,16 @@ export default async function ProjectPage({ params }: WithId) {
         </div>
         <div className="grid min-w-0 content-start gap-12">
           <Section title="Completion">
-            <Completion projectId={project.id} completedAt={completedAt} contactName={contact.name} thankYou={thankYou} studio={studio} now={now} look={callsForWords ? "quiet" : "main"} />
+            <Completion projectId={project.id} completedAt={completedAt} contactName={contact.name} thankYou={thankYou} studio={studio} now={now} privateExtras={extras.filter((extra) => !extra.shownAt)} look={callsForWords ? "quiet" : "main"} />
           </Section>
           {project.followUps.length > 0 ? (
             <Section title="What leaves by itself">
               <Timeline followUps={project.followUps} checkBackWorkingDays={studio.checkBackWorkingDays} {...clock} />
             </Section>
           ) : null}
+          <Section id="extras" title="Extras">
+            <Extras projectId={project.id} extras={extras} contactName={contact.name} />
+          </Section>
           <Section title="Letters">{project.letters.length > 0 ? <LetterRows letters={project.letters} narrow {...clock} /> : <p className="text-muted">No letter has been written about this project yet.</p>}</Section>
           <Fold title="Change title or summary">
             <DescribeForm projectId={project.id} title={project.title} summary={project.summary} />

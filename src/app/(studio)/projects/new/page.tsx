@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { WithSearch } from "@/app/route-props";
 import { requireFreelancer } from "@/auth/session";
 import { listContactChoices } from "@/features/clients/queries";
+import { listTemplates } from "@/features/projects/checklist/queries";
 import { begin } from "@/features/projects/actions";
 import { ActionForm } from "@/ui/action-form";
 import { ButtonLink } from "@/ui/button";
@@ -14,7 +15,7 @@ export const metadata: Metadata = { title: "New project" };
 
 export default async function NewProjectPage({ searchParams }: WithSearch) {
   const { scope } = await requireFreelancer();
-  const people = await listContactChoices(scope);
+  const [people, templates] = await Promise.all([listContactChoices(scope), listTemplates(scope)]);
   const wanted = z.uuid().safeParse((await searchParams).contact).data;
   const choices = people.map((person) => ({ value: person.id, label: `${person.name}, ${person.client.name}` }));
   const first = choices.find((choice) => choice.value === wanted) ?? choices[0];
@@ -32,6 +33,15 @@ export default async function NewProjectPage({ searchParams }: WithSearch) {
         <SelectField name="contactId" label="For" hint="The thank-you and the check-back go to this person." choices={choices} defaultValue={first.value} required />
         <TextField name="title" label="Project" hint="As the client would call it." required />
         <AreaField name="summary" label="What was agreed (optional)" hint="A sentence or two that the client reads on their page." rows={3} />
+        {templates.length > 0 ? (
+          <SelectField
+            name="templateId"
+            label="Checklist (optional)"
+            hint="What you look at before it is done. Only you see it."
+            choices={[{ value: "", label: "None for now" }, ...templates.map(({ id, name, items }) => ({ value: id, label: `${name} (${items.length})` }))]}
+            defaultValue=""
+          />
+        ) : null}
         <div>
           <SubmitButton look="main" busy="Beginning…">
             Begin the project

@@ -1,7 +1,7 @@
-import { showStatusPage, takeMessage } from "@/app/(client)/p/serve";
+import { showStatusPage, takeMessage, takeNews } from "@/app/(client)/p/serve";
 import { documentRoute, notFoundDocument } from "@/document/render";
 
-/** `/p/<token>`, or `/p/<token>/<project>`; anything longer is no page of ours. */
+/** `/p/<token>`, or `/p/<token>/<project>`; anything longer is no page of ours. A choice is posted to `/p/<token>/<project>/news`. */
 type Context = { params: Promise<{ token: string; rest?: string[] }> };
 
 export const GET = documentRoute(async (_request: Request, { params }: Context) => {
@@ -11,5 +11,6 @@ export const GET = documentRoute(async (_request: Request, { params }: Context) 
 
 export const POST = documentRoute(async (request: Request, { params }: Context, keep) => {
   const { token, rest = [] } = await params;
+  if (rest.length === 2 && rest[0] && rest[1] === "news") return takeNews(request, token, rest[0]);
   return rest.length === 1 && rest[0] ? takeMessage(request, token, rest[0], keep) : notFoundDocument();
 });

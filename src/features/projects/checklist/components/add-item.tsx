@@ -1,0 +1,37 @@
+"use client";
+
+import { useEffect, useRef } from "react";
+import { add } from "@/features/projects/checklist/actions";
+import { ActionForm } from "@/ui/action-form";
+import { TextField } from "@/ui/field";
+import { useFormAnswer } from "@/ui/form-answer";
+import { SubmitButton } from "@/ui/submit-button";
+
+/** One more item. Several can be typed one after the other: each time it is taken the field is empty and has the focus. */
+export function AddItem({ projectId }: { projectId: string }) {
+  return (
+    <ActionForm action={add} className="grid gap-2">
+      <input type="hidden" name="projectId" value={projectId} />
+      <div className="flex flex-wrap items-end gap-3">
+        <div className="min-w-0 flex-1 basis-64">
+          <NextField />
+        </div>
+        <SubmitButton busy="Adding…">Add it</SubmitButton>
+      </div>
+    </ActionForm>
+  );
+}
+
+function NextField() {
+  const { at } = useFormAnswer();
+  const field = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // The field that was typed in is gone with its text, and the focus with it.
+    if (at && document.activeElement === document.body) field.current?.querySelector("input")?.focus();
+  }, [at]);
+  return (
+    <div ref={field}>
+      <TextField name="text" label="One more thing to check" maxLength={200} autoComplete="off" required />
+    </div>
+  );
+}

@@ -1,0 +1,95 @@
+import { keep, take, tick, untick } from "@/features/projects/checklist/actions";
+import type { ChecklistRow, TemplateRow } from "@/features/projects/checklist/queries";
+import { ActionForm } from "@/ui/action-form";
+import { SelectField, TextField } from "@/ui/field";
+import { Fold } from "@/ui/page";
+import { SubmitButton } from "@/ui/submit-button";
+import { AddItem } from "./add-item";
+import { ChangeItem } from "./change-item";
+
+type ChecklistProps = { projectId: string; items: ChecklistRow[]; templates: TemplateRow[] };
+
+/** What to look at before a project is done. The freelancer's own: no client sees it. */
+export function Checklist({ projectId, items, templates }: ChecklistProps) {
+  return (
+    <div className="max-w-[68ch]">
+      {items.length > 0 ? (
+        <ol className="mb-4 divide-y divide-hairline">
+          {items.map((item) => (
+            <Item key={item.id} item={item} />
+          ))}
+        </ol>
+      ) : (
+        <p className="pb-4 text-muted">What you look at before it is done. You are asked once more when you complete the project with something still open; the client never sees it.</p>
+      )}
+      <AddItem projectId={projectId} />
+      <div className="mt-3 grid">
+        {items.length > 0 ? (
+          <Fold title="Change the list">
+            <ol className="divide-y divide-hairline">
+              {items.map((item, index) => (
+                <ChangeItem key={item.id} item={item} place={index + 1} of={items.length} />
+              ))}
+            </ol>
+          </Fold>
+        ) : null}
+        {templates.length > 0 ? (
+          <Fold title="Add a kept checklist">
+            <TakeTemplate projectId={projectId} templates={templates} />
+          </Fold>
+        ) : null}
+        {items.length > 0 ? (
+          <Fold title="Keep this list for other projects">
+            <ActionForm action={keep} className="grid gap-4">
+              <input type="hidden" name="projectId" value={projectId} />
+              <TextField name="name" label="Name of the checklist" hint="For example: Before anything goes to the printer. A name that is taken gets this list instead." autoComplete="off" required />
+              <div>
+                <SubmitButton busy="Keeping…">Keep the list</SubmitButton>
+              </div>
+            </ActionForm>
+          </Fold>
+        ) : null}
+      </div>
+    </div>
+  );
+}
+
+function Item({ item }: { item: ChecklistRow }) {
+  return (
+    <li>
+      <ActionForm action={item.doneAt ? untick : tick} className="flex flex-wrap items-center gap-x-3" label={item.text}>
+        <input type="hidden" name="itemId" value={item.id} />
+        <SubmitButton look="plain" busy="…" label={`${item.doneAt ? "Untick" : "Tick"}: ${item.text}`}>
+          <Box isTicked={item.doneAt !== null} />
+        </SubmitButton>
+        <span className={`min-w-0 flex-1 py-2 wrap-anywhere ${item.doneAt ? "text-muted" : ""}`}>
+          {item.text}
+          {item.doneAt ? <span className="sr-only"> (done)</span> : null}
+        </span>
+      </ActionForm>
+    </li>
+  );
+}
+
+function Box({ isTicked }: { isTicked: boolean }) {
+  return (
+    <span className="grid size-11 place-items-center">
+      <svg viewBox="0 0 24 24" aria-hidden="true" className="size-6">
+        <rect x="2" y="2" width="20" height="20" rx="2" fill="none" stroke="currentColor" strokeWidth="1.500" className={isTicked ? "text-accent" : "text-edge"} />
+        {isTicked ? <path d="M6.500 12.500 10.500 17 18 7" fill="none" stroke="currentColor" strokeWidth="2.250" strokeLinecap="round" strokeLinejoin="round" className="text-accent" /> : null}
+      </svg>
+    </span>
+  );
+}
+
+function TakeTemplate({ projectId, templates }: { projectId: string; templates: TemplateRow[] }) {
+  return (
+    <ActionForm action={take} className="grid gap-4">
+      <input type="hidden" name="projectId" value={projectId} />
+      <SelectField name="templateId" label="Kept checklist" hint="What is on the list already is not added twice." choices={templates.map(({ id, name, items }) => ({ value: id, label: `${name} (${items.length})` }))} required />
+      <div>
+        <SubmitButton busy="Adding…">Add its items</SubmitButton>
+      </div>
+    </ActionForm>
+  );
+}

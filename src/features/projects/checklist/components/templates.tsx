@@ -1,0 +1,32 @@
+import { drop } from "@/features/projects/checklist/actions";
+import type { TemplateRow } from "@/features/projects/checklist/queries";
+import { ActionForm } from "@/ui/action-form";
+import { Fold } from "@/ui/page";
+import { SubmitButton } from "@/ui/submit-button";
+
+/** The checklists that the studio keeps for its next projects. */
+export function Templates({ templates }: { templates: TemplateRow[] }) {
+  if (templates.length === 0) return <p className="text-muted">None yet. Write a list in a project and keep it there under a name: the next project can begin with it.</p>;
+  return (
+    <ul className="-mt-2 divide-y divide-hairline">
+      {templates.map((template) => (
+        <li key={template.id} className="py-2">
+          <Fold title={`${template.name} (${template.items.length})`}>
+            <ol className="mb-3 list-decimal pl-6 text-muted">
+              {template.items.map((text) => (
+                <li key={text} className="wrap-anywhere">
+                  {text}
+                </li>
+              ))}
+            </ol>
+            <ActionForm action={drop} className="grid justify-items-start gap-2">
+              <input type="hidden" name="templateId" value={template.id} />
+              <SubmitButton busy="Removing…">{`Remove “${template.name}”`}</SubmitButton>
+              <p className="text-sm text-muted">Projects that have used it keep their items.</p>
+            </ActionForm>
+          </Fold>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,33 @@
+type Item = { id: string };
+
+/** No list is longer: what nobody reads to its end is no check. */
+export const MOST_ITEMS = 100;
+
+/** A list's ids after one of them has changed places with its neighbour; as they were at an end of the list. */
+export function moved(items: Item[], id: string, direction: "up" | "down"): string[] {
+  const ids = items.map((item) => item.id);
+  const from = ids.indexOf(id);
+  const to = direction === "up" ? from - 1 : from + 1;
+  if (from < 0 || to < 0 || to >= ids.length) return ids;
+  return ids.with(from, ids[to]!).with(to, id);
+}
+
+/** The texts of a template that a list does not hold yet, in order, each once. Case and spaces around do not count. */
+export function missingFrom(list: string[], template: string[]): string[] {
+  const known = new Set(list.map(plain));
+  return template.filter((text) => !known.has(plain(text)) && known.add(plain(text)));
+}
+
+const NAMED = 5;
+
+/** "“Proof the captions” and “Back up the files”": what is still open, by name; beyond five, how many more. */
+export function namesOf(open: string[]): string {
+  const names = open.slice(0, NAMED).map((text) => `“${text}”`);
+  const more = open.length - names.length;
+  if (more > 0) names.push(`${more} more`);
+  return names.length > 1 ? `${names.slice(0, -1).join(", ")} and ${names.at(-1)}` : (names[0] ?? "");
+}
+
+function plain(text: string): string {
+  return text.trim().toLocaleLowerCase("en-GB");
+}

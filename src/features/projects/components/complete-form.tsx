@@ -1,0 +1,67 @@
+"use client";
+
+import { useState } from "react";
+import { complete } from "@/features/projects/actions";
+import { ActionForm } from "@/ui/action-form";
+import { buttonLook, type Look } from "@/ui/button";
+import { useFormAnswer } from "@/ui/form-answer";
+import { SubmitButton } from "@/ui/submit-button";
+
+type CompleteFormProps = { projectId: string; /** The extras that only the freelancer knows of. */ privateExtras: { id: string; text: string }[]; look: Look };
+
+/** Completes a project. With something open on its checklist it asks once more, naming it. */
+export function CompleteForm({ projectId, ...rest }: CompleteFormProps) {
+  const [round, setRound] = useState(0);
+  return (
+    <ActionForm key={round} action={complete} className="grid justify-items-start gap-3">
+      <input type="hidden" name="projectId" value={projectId} />
+      <Presses {...rest} back={`/projects/${projectId}`} onBack={() => setRound(round + 1)} />
+    </ActionForm>
+  );
+}
+
+type PressesProps = Omit<CompleteFormProps, "projectId"> & { back: string; onBack: () => void };
+
+function Presses({ privateExtras, look, back, onBack }: PressesProps) {
+  const { asks, typed } = useFormAnswer();
+  return (
+    <>
+      {privateExtras.length > 0 ? (
+        <label className="flex cursor-pointer gap-3 py-2">
+          <input type="checkbox" name="withExtras" value="yes" defaultChecked={typed ? typed.withExtras === "yes" : true} className="mt-0.5 size-5 flex-none accent-accent" />
+          <span className="min-w-0">
+            Show what is private until now, as a surprise; the thank-you tells of it:
+            {privateExtras.map((extra) => (
+              <span key={extra.id} className="mt-1 block border-l-2 border-hairline pl-3 text-muted wrap-anywhere">
+                {extra.text}
+              </span>
+            ))}
+          </span>
+        </label>
+      ) : null}
+      {asks ? (
+        <div className="flex flex-wrap gap-3">
+          <input type="hidden" name="anyway" value="yes" />
+          <SubmitButton look={look} busy="Completing…">
+            Complete anyway
+          </SubmitButton>
+          {/* Without script the link opens the page afresh, which is the way back too. */}
+          <a
+            href={back}
+            className={buttonLook("quiet")}
+            onClick={(event) => {
+              event.preventDefault();
+              onBack();
+            }}
+          >
+            Back
+          </a>
+        </div>
+      ) : (
+        <SubmitButton look={look} busy="Completing…">
+          Complete the project
+        </SubmitButton>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,21 @@
+import type { Scope } from "@/auth/scope";
+import { db } from "@/db/client";
+
+const MOST = 100;
+
+/** A project's extras in the order they were written, private ones too. */
+export async function listExtras(scope: Scope, projectId: string) {
+  return db().extra.findMany({
+    where: { projectId, freelancerId: scope.freelancerId },
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+    take: MOST,
+    select: { id: true, text: true, shownAt: true },
+  });
+}
+
+/** What the client sees of them, in the order they were shown. */
+export async function listShownExtras(where: { projectId: string; freelancerId: string }) {
+  return db().extra.findMany({ where: { ...where, shownAt: { not: null } }, orderBy: [{ shownAt: "asc" }, { id: "asc" }], take: MOST, select: { id: true, text: true } });
+}
+
+export type ExtraRow = Awaited<ReturnType<typeof listExtras>>[number];

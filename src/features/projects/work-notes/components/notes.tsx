@@ -1,0 +1,102 @@
+import { remove, reword, show, write } from "@/features/projects/work-notes/actions";
+import type { NoteRow } from "@/features/projects/work-notes/queries";
+import { byDay, mayChange } from "@/features/projects/work-notes/rules";
+import { ActionForm } from "@/ui/action-form";
+import { AreaField } from "@/ui/field";
+import { Fold } from "@/ui/page";
+import { Sign } from "@/ui/sign";
+import { SubmitButton } from "@/ui/submit-button";
+
+type NotesProps = { projectId: string; notes: NoteRow[]; contactName: string; zone: string; now: Date };
+
+/** A project's work notes: a line to write, the drafts, and what the client sees, newest day first. */
+export function Notes({ projectId, notes, contactName, zone, now }: NotesProps) {
+  const drafts = notes.filter((note) => note.shownAt === null);
+  const shown = notes.flatMap(({ shownAt, ...note }) => (shownAt ? [{ ...note, shownAt }] : []));
+  return (
+    <div className="grid gap-6">
+      <ActionForm action={write} className="grid max-w-[68ch] gap-4">
+        <input type="hidden" name="projectId" value={projectId} />
+        <AreaField name="text" label="What was done" hint={`A line for ${contactName}, from real work. A letter gathers what you show, at most once a day.`} rows={2} maxLength={400} required />
+        <div className="flex flex-wrap gap-3">
+          <SubmitButton name="as" value="shown" busy="Showing…">
+            Show it
+          </SubmitButton>
+          <SubmitButton name="as" value="draft" look="plain" busy="Keeping…">
+            Keep as a draft
+          </SubmitButton>
+        </div>
+      </ActionForm>
+      {drafts.length > 0 ? (
+        <ul className="divide-y divide-hairline border-y border-hairline" aria-label="Drafts">
+          {drafts.map((note) => (
+            <Note key={note.id} note={note} />
+          ))}
+        </ul>
+      ) : null}
+      {byDay(shown, zone, now).map(({ day, heading, notes: own }) => (
+        <div key={day}>
+          <h3 className="text-sm text-muted">
+            <time dateTime={day}>{heading}</time>
+          </h3>
+          <ul className="divide-y divide-hairline">
+            {own.map((note) => (
+              <Note key={note.id} note={note} />
+            ))}
+          </ul>
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function Note({ note }: { note: Pick<NoteRow, "id" | "text" | "shownAt" | "gatheredAt"> }) {
+  const name = note.text.length > 60 ? `${note.text.slice(0, 57)}…` : note.text;
+  return (
+    <li className="grid max-w-[68ch] gap-1 py-2">
+      {note.shownAt ? null : (
+        <p>
+          <Sign shape="waits">Draft</Sign>
+        </p>
+      )}
+      <p className="whitespace-pre-line wrap-anywhere">{note.text}</p>
+      {mayChange(note) ? (
+        <div className="flex flex-wrap items-start gap-x-4">
+          {note.shownAt ? null : (
+            <ActionForm action={show} className="grid gap-1 py-1">
+              <input type="hidden" name="noteId" value={note.id} />
+              <SubmitButton busy="Showing…" label={`Show it now: ${name}`}>
+                Show it now
+              </SubmitButton>
+            </ActionForm>
+          )}
+          <Fold title="Change" about={name}>
+            <Change note={note} name={name} />
+          </Fold>
+        </div>
+      ) : null}
+    </li>
+  );
+}
+
+function Change({ note, name }: { note: { id: string; text: string }; name: string }) {
+  return (
+    <div className="flex flex-wrap items-end gap-3">
+      <ActionForm action={reword} className="grid w-full gap-3">
+        <input type="hidden" name="noteId" value={note.id} />
+        <AreaField name="text" label="Your words" hint="They can be changed until a letter has gathered them." defaultValue={note.text} rows={2} maxLength={400} required />
+        <div>
+          <SubmitButton busy="Keeping…" label={`Keep the words of: ${name}`}>
+            Keep
+          </SubmitButton>
+        </div>
+      </ActionForm>
+      <ActionForm action={remove} className="grid gap-1">
+        <input type="hidden" name="noteId" value={note.id} />
+        <SubmitButton look="plain" busy="Removing…" label={`Remove the note: ${name}`}>
+          Remove this note
+        </SubmitButton>
+      </ActionForm>
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+import { addDays, dayIn, dayName, instantAt, weekday, type Day } from "@/lib/dates";
+
+export type News = "DAILY" | "WEEKLY" | "MATTERS";
+
+/** When a client's late afternoon begins, in their own zone, and until when a letter about shown work may still be written. */
+const LATE_AFTERNOON = "16:30";
+const TOO_LATE = "17:30";
+const FRIDAY = 5;
+
+/** Whether shown work keeps silent: effort shown beside a bad result does not help. */
+export function isMuted(hasOpenCase: boolean): boolean {
+  return hasOpenCase;
+}
+
+/** Whether a note's words may change, and the note be removed: until the gathering it belongs to. From then on it stands. */
+export function mayChange(note: { gatheredAt: Date | null }): boolean {
+  return note.gatheredAt === null;
+}
+
+/**
+ * Up to when shown work is gathered now, or null when it is not the hour. The hour is from half past four
+ * to half past five on a working day where the contact is. Each day: what was shown until today's half past
+ * four. Each week: until last Friday's, so that a Friday missed in a standstill is made up for on Monday.
+ * One who wants only what matters has it gathered like each day, with no letter.
+ */
+export function gathersUntil(news: News, zone: string, now: Date): Date | null {
+  const today = dayIn(zone, now);
+  const opensAt = instantAt(today, LATE_AFTERNOON, zone);
+  if (weekday(today) > FRIDAY || now < opensAt || now >= instantAt(today, TOO_LATE, zone)) return null;
+  return news === "WEEKLY" ? instantAt(addDays(today, -((weekday(today) + 7 - FRIDAY) % 7)), LATE_AFTERNOON, zone) : opensAt;
+}
+
+/** Whether a gathering is told by letter: not to one who wants only what matters, nor to one whose link is revoked. */
+export function isTold(contact: { news: News; linkRevokedAt: Date | null }): boolean {
+  return contact.news !== "MATTERS" && contact.linkRevokedAt === null;
+}
+
+/** Notes under the day they were shown on, newest first, as a reader in that zone counts days. */
+export function byDay<N extends { shownAt: Date }>(notes: N[], zone: string, now: Date): { day: Day; heading: string; notes: N[] }[] {
+  const today = dayIn(zone, now);
+  const days = Map.groupBy(notes.toSorted((a, b) => b.shownAt.getTime() - a.shownAt.getTime()), (note) => dayIn(zone, note.shownAt));
+  return [...days].map(([day, own]) => ({ day, heading: headingOf(day, today), notes: own }));
+}
+
+function headingOf(day: Day, today: Day): string {
+  if (day === today) return "Today";
+  return day === addDays(today, -1) ? "Yesterday" : dayName(day, today);
+}
