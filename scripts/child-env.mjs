@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { keptSecret } from "./secrets.mjs";
 import { toolEnv } from "./step.mjs";
 
@@ -12,6 +13,7 @@ export function childEnv({ settings, databaseUrl, dev = false, port = settings.p
     PORT: String(port),
     HOST: settings.host,
     APP_SECRET: settings.secret ?? keptSecret(settings.dataDir),
+    FILES_DIR: process.env.FILES_DIR?.trim() || join(settings.dataDir, "files"),
     UPTOMARK_SUPERVISED: "1",
   });
   // The demo's door: never open because somebody's environment happened to say so.

@@ -1,6 +1,7 @@
 import { sweepExpired } from "@/auth/sweep";
 import { carryDueLetters } from "@/features/letters/carrier/commands";
 import { noteMisses, writeMorningLetters } from "@/features/deadlines/risk/commands";
+import { sweepFiles } from "@/features/files/commands";
 import { issueDueFollowUps } from "@/features/follow-ups/commands";
 import { gatherWork } from "@/features/projects/work-notes/commands";
 import type { QueueName } from "@/queue/boss";
@@ -14,4 +15,5 @@ export const schedule: Entry[] = [
   { queue: "watch-promises", cron: "*/5 * * * *", work: () => Promise.all([noteMisses(new Date()), writeMorningLetters(new Date())]) },
   { queue: "gather-work", cron: "* * * * *", work: (stopped) => gatherWork(new Date(), stopped) },
   { queue: "sweep", cron: "17 3 * * *", work: () => sweepExpired(new Date()) },
+  { queue: "sweep-files", cron: "47 * * * *", work: () => sweepFiles(new Date()) },
 ];

@@ -25,7 +25,10 @@ const app = next({ dev: NODE_ENV === "development", hostname: HOST, port: PORT }
 await app.prepare();
 const handle = app.getRequestHandler();
 
-const server = createServer((request, response) => {
+/** As long as one request may take to arrive: 100 MB over a slow line. Its headers have a minute, as ever. */
+const REQUEST_MS = 3_600_000;
+
+const server = createServer({ requestTimeout: REQUEST_MS }, (request, response) => {
   const forwarded = request.headers["x-forwarded-for"];
   // Whatever a stranger claims of their address is overwritten here.
   request.headers[ADDRESS_HEADER] = remoteAddress(request.socket.remoteAddress, Array.isArray(forwarded) ? forwarded.join(",") : forwarded, proxies);

@@ -6,6 +6,7 @@ import { readForm } from "@/document/form";
 import { notFoundDocument, renderDocument, seeOther } from "@/document/render";
 import { chooseNews } from "@/features/clients/commands";
 import { chosenNews } from "@/features/clients/schema";
+import { listFilesForContact } from "@/features/files/queries";
 import { writeToFreelancer } from "@/features/messages/commands";
 import { messageFromContact } from "@/features/messages/schema";
 import { findStatusPage } from "@/features/projects/queries";
@@ -15,7 +16,7 @@ import { StatusPage, type WriteBox } from "./status-page";
 const projectShape = z.uuid().nullable();
 
 /** The status page for a token: the newest open project, or the one asked for. Reads, and changes nothing. */
-export async function showStatusPage(token: string, projectId: string | null, typed?: WriteBox, newsProblem?: string): Promise<Response> {
+export async function showStatusPage(token: string, projectId: string | null, typed?: WriteBox, fileProblem?: string, newsProblem?: string): Promise<Response> {
   const now = new Date();
   const entry = await findContactByToken(token, now);
   if (entry.kind === "expired") return expired();
@@ -23,8 +24,9 @@ export async function showStatusPage(token: string, projectId: string | null, ty
   if (entry.kind === "unknown" || !wanted.success) return notFoundDocument();
   const facts = await findStatusPage(entry.scope, wanted.data);
   if (!facts) return notFoundDocument();
+  const files = facts.project ? await listFilesForContact(entry.scope, facts.project.id) : [];
   const path = facts.project ? `/p/${token}/${facts.project.id}` : `/p/${token}`;
-  return renderDocument(<StatusPage facts={facts} path={path} now={now} typed={typed} newsProblem={newsProblem} />, { status: typed || newsProblem ? 422 : 200 });
+  return renderDocument(<StatusPage facts={facts} path={path} now={now} typed={typed} files={files} fileProblem={fileProblem} newsProblem={newsProblem} />, { status: typed || fileProblem || newsProblem ? 422 : 200 });
 }
 
 /** Takes what the client wrote. On a refusal the page comes back with what was typed. */
@@ -66,12 +68,12 @@ export async function takeNews(request: Request, token: string, projectId: strin
     await chooseNews(entry.scope, input.data.news);
   } catch (error) {
     if (!(error instanceof Refusal) || error.code === "not-found") throw error;
-    return showStatusPage(token, projectId, undefined, error.message);
+    return showStatusPage(token, projectId, undefined, undefined, error.message);
   }
   return seeOther(`/p/${token}/${wanted.data}#news`);
 }
 
-function expired(): Promise<Response> {
+export function expired(): Promise<Response> {
   return renderDocument(
     <Frame title="Your project">
       <Notice heading="This link has run out.">

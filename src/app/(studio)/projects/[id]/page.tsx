@@ -4,6 +4,9 @@ import type { WithId } from "@/app/route-props";
 import { requireFreelancer } from "@/auth/session";
 import { PromiseForm } from "@/features/deadlines/components/promise-form";
 import { Promises } from "@/features/deadlines/components/promises";
+import { FileRows } from "@/features/files/components/file-rows";
+import { Upload } from "@/features/files/components/upload";
+import { listFiles } from "@/features/files/queries";
 import { Timeline } from "@/features/follow-ups/components/timeline";
 import { LetterRows } from "@/features/letters/components/letter-rows";
 import { Thread, WriteForm } from "@/features/messages/components/thread";
@@ -30,7 +33,8 @@ export const metadata: Metadata = { title: "Project" };
 export default async function ProjectPage({ params }: WithId) {
   const { scope, studio, now } = await requireFreelancer();
   const project = await orNotFound(getProject(scope, await idIn(params)));
-  const [checklist, templates, notes, extras] = await Promise.all([
+  const [files, checklist, templates, notes, extras] = await Promise.all([
+    listFiles(scope, project.id),
     listChecklist(scope, project.id),
     listTemplates(scope),
     listNotes(scope, project.id),
@@ -86,6 +90,10 @@ export default async function ProjectPage({ params }: WithId) {
           </Section>
           <Section id="checklist" title="Checklist">
             <Checklist projectId={project.id} items={checklist} templates={templates} />
+          </Section>
+          <Section id="files" title="Files">
+            {files.length > 0 ? <FileRows files={files} {...clock} /> : <p className="pb-4 text-muted">None yet. What you or {contact.name} attach is here for both of you.</p>}
+            <Upload projectId={project.id} />
           </Section>
           <Section id="write" title="Thread">
             {project.thread.length > 0 ? <Thread lines={project.thread} {...clock} /> : <p className="pb-5 text-muted">Nothing has been said yet. What you write here stands on {contact.name}’s page, and a letter tells them.</p>}

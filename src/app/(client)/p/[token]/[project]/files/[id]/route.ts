@@ -1,0 +1,9 @@
+import { giveFile } from "@/app/(client)/p/serve-files";
+import { documentRoute } from "@/document/render";
+
+type Context = { params: Promise<{ token: string; project: string; id: string }> };
+
+export const GET = documentRoute(async (request: Request, { params }: Context) => {
+  const { token, project, id } = await params;
+  return giveFile(request, token, project, id);
+});

@@ -1,0 +1,9 @@
+import { takeFile } from "@/app/(client)/p/serve-files";
+import { documentRoute } from "@/document/render";
+
+type Context = { params: Promise<{ token: string; project: string }> };
+
+export const POST = documentRoute(async (request: Request, { params }: Context) => {
+  const { token, project } = await params;
+  return takeFile(request, token, project);
+});

@@ -1,0 +1,26 @@
+import { asAttachment } from "@/features/files/rules";
+import type { KeptFile } from "@/features/files/queries";
+import { notFound } from "@/lib/errors";
+import { log } from "@/lib/log";
+import { store } from "@/store/store";
+
+/** A file as a download: never shown in place, never run, never kept by anything on its way. Reads, and changes nothing. */
+export async function fileResponse(request: Request, file: KeptFile): Promise<Response> {
+  const headers = {
+    "content-type": file.mediaType,
+    "content-disposition": asAttachment(file.name),
+    "x-content-type-options": "nosniff",
+    "cache-control": "private, no-store",
+    "content-security-policy": "default-src 'none'; sandbox",
+    "cross-origin-resource-policy": "same-origin",
+    "referrer-policy": "same-origin",
+    "x-robots-tag": "noindex, nofollow",
+  };
+  if (request.method === "HEAD") return new Response(null, { headers });
+  const body = await store().read(file.storeKey);
+  if (!body) {
+    log().error({ storeKey: file.storeKey }, "a file's bytes are missing from the store");
+    throw notFound("file");
+  }
+  return new Response(body, { headers });
+}

@@ -1,0 +1,20 @@
+import { z } from "zod";
+import { fileResponse } from "@/app/file-response";
+import type { WithId } from "@/app/route-props";
+import { requireFreelancer } from "@/auth/session";
+import { getFile } from "@/features/files/queries";
+import { Refusal } from "@/lib/errors";
+
+export const dynamic = "force-dynamic";
+
+/** A file of the freelancer's, as a download. */
+export async function GET(request: Request, { params }: WithId): Promise<Response> {
+  const { scope } = await requireFreelancer();
+  const id = z.uuid().safeParse((await params).id);
+  try {
+    if (id.success) return await fileResponse(request, await getFile(scope, id.data));
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+  }
+  return new Response("There is no such file here.\n", { status: 404, headers: { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store", "x-content-type-options": "nosniff" } });
+}

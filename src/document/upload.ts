@@ -1,0 +1,65 @@
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import busboy from "busboy";
+import { isOwnOrigin } from "@/auth/origin";
+import { Refusal } from "@/lib/errors";
+
+/** What is refused is read to here, and thrown away, so that the sender gets to hear why. */
+const MOST_PATIENCE_BYTES = 300_000_000;
+
+export type SentFile = { name: string; mediaType: string; chunks: AsyncIterable<Uint8Array> };
+
+/**
+ * Hands the one file of a form's POST to `take` as it comes, never holding it whole. Refuses what was
+ * not sent from our own page, is no form with a file, or stops half-way; whatever `take` refuses is
+ * read to its end first, so that a browser shows the answer.
+ */
+export async function readUpload(request: Request, take: (file: SentFile) => Promise<void>): Promise<void> {
+  if (!isOwnOrigin(request.headers)) throw new Refusal("not-allowed", "This was sent from another place than this page. Please open the page again and repeat it.", "file");
+  const form = openForm(request.headers.get("content-type") ?? "");
+  let taken: Promise<void> | undefined;
+  form.on("file", (_field, stream, { filename, mimeType }) => {
+    // Nobody listens to this stream any more once a file is refused.
+    stream.on("error", () => undefined);
+    const file = { name: filename ?? "", mediaType: mimeType, chunks: stream.iterator({ destroyOnReturn: false }) };
+    taken = filename ? take(file) : Promise.reject(noneChosen());
+    taken.catch(() => stream.resume());
+  });
+  const whole = await pipeline(Readable.from(patiently(request)), form).then(
+    () => true,
+    () => false,
+  );
+  if (!taken && whole) throw noneChosen();
+  try {
+    await taken;
+  } catch (error) {
+    if (error instanceof Refusal || whole) throw error;
+  }
+  if (!whole) throw new Refusal("invalid", "The file did not arrive whole. Nothing of it was kept; please send it once more.", "file");
+}
+
+/** Reads on to the end of a body that was refused, within reason, and throws it away. */
+export async function readAway(request: Request): Promise<void> {
+  if (Number(request.headers.get("content-length") ?? Infinity) > MOST_PATIENCE_BYTES) return;
+  for await (const _chunk of request.body ?? []);
+}
+
+const noneChosen = () => new Refusal("invalid", "Please choose a file first.", "file");
+
+function openForm(contentType: string) {
+  try {
+    if (!contentType.startsWith("multipart/form-data")) throw new Error("This is another kind of body.");
+    return busboy({ headers: { "content-type": contentType }, defParamCharset: "utf8", limits: { files: 1, fields: 4, fieldSize: 1000, parts: 6 } });
+  } catch {
+    throw new Refusal("invalid", "This is not a form of this page. Please open the page again.", "file");
+  }
+}
+
+async function* patiently(request: Request): AsyncGenerator<Uint8Array> {
+  let size = 0;
+  for await (const chunk of request.body ?? []) {
+    size += chunk.byteLength;
+    if (size > MOST_PATIENCE_BYTES) throw new Error("A refused file goes on for too long.");
+    yield chunk;
+  }
+}

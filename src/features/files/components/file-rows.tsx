@@ -1,0 +1,42 @@
+import { remove } from "@/features/files/actions";
+import type { FileRow } from "@/features/files/queries";
+import { sizeName } from "@/features/files/rules";
+import { ActionForm } from "@/ui/action-form";
+import { SubmitButton } from "@/ui/submit-button";
+import { When } from "@/ui/when";
+
+/** A project's files, newest first, each to be fetched or, once it has been named, removed. */
+export function FileRows({ files, zone, now }: { files: FileRow[]; zone: string; now: Date }) {
+  return (
+    <ul className="-mt-2 mb-4 divide-y divide-hairline">
+      {files.map((file) => (
+        <li key={file.id} className="flex flex-wrap items-start justify-between gap-x-6 py-2">
+          <div className="min-w-0 flex-1 basis-56">
+            <a href={`/files/${file.id}`} download className="inline-flex min-h-11 items-center underline decoration-edge underline-offset-4 wrap-anywhere hover:decoration-ink">
+              <bdi>{file.name}</bdi>
+            </a>
+            <p className="-mt-1 pb-1 text-sm text-muted tabular-nums">
+              {sizeName(file.bytes)} · {file.by ? `from ${file.by}` : "from you"} · <When at={file.storedAt} zone={zone} now={now} />
+            </p>
+          </div>
+          <details className="max-w-full">
+            <summary className="inline-flex min-h-11 items-center underline decoration-edge underline-offset-4 hover:decoration-ink" aria-label={`Remove ${file.name}`}>
+              Remove
+            </summary>
+            <ActionForm action={remove} className="grid max-w-xs gap-2 pb-2">
+              <input type="hidden" name="fileId" value={file.id} />
+              <p className="text-sm wrap-anywhere">
+                Delete <bdi>{file.name}</bdi> for good? Nobody can fetch it any more.
+              </p>
+              <div>
+                <SubmitButton busy="Deleting…" label={`Delete it: ${file.name}`}>
+                  Delete it
+                </SubmitButton>
+              </div>
+            </ActionForm>
+          </details>
+        </li>
+      ))}
+    </ul>
+  );
+}

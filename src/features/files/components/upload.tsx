@@ -1,0 +1,107 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useEffect, useId, useRef, useState } from "react";
+import { EMPTY, MOST_BYTES, sizeName, TOO_LARGE } from "@/features/files/rules";
+import { buttonLook } from "@/ui/button";
+import { sendFile } from "./send-file";
+
+type Sending = { key: number; file: File; sent: number; problem?: string; done?: boolean };
+
+/** Sends files to a project one after the other, each with its progress, and once more on demand. */
+export function Upload({ projectId }: { projectId: string }) {
+  const router = useRouter();
+  const id = useId();
+  const [all, setAll] = useState<Sending[]>([]);
+  const next = useRef(1);
+  const stop = useRef<(() => void) | undefined>(undefined);
+  const change = (key: number, facts: Partial<Sending>) => setAll((before) => before.map((one) => (one.key === key ? { ...one, ...facts } : one)));
+  const queued = all.find((one) => !one.done && !one.problem);
+  const queuedKey = queued?.key;
+  const queuedFile = queued?.file;
+
+  useEffect(() => {
+    if (queuedKey === undefined || !queuedFile) return;
+    const sending = sendFile(`/api/files?project=${projectId}`, queuedFile, (sent) => change(queuedKey, { sent }));
+    stop.current = sending.stop;
+    sending.done.then(
+      () => {
+        setAll((before) => before.filter((one) => one.key !== queuedKey));
+        router.refresh();
+      },
+      (problem: Error) => change(queuedKey, { problem: problem.message, sent: 0 }),
+    );
+  }, [queuedKey, queuedFile, projectId, router]);
+  // Leaving the page ends what is on its way.
+  useEffect(() => () => stop.current?.(), []);
+
+  const add = (files: FileList | null) => {
+    // Read now: the list empties itself with its field.
+    const chosen = Array.from(files ?? [], (file) => ({ key: next.current++, file, sent: 0, problem: refusalOf(file) }));
+    setAll((before) => [...before, ...chosen]);
+  };
+
+  return (
+    <div className="grid gap-3">
+      {all.length > 0 ? (
+        <ul className="grid gap-3">
+          {all.map((one) => (
+            <li key={one.key} className="grid gap-1">
+              <p className="wrap-anywhere">
+                <bdi>{one.file.name}</bdi> <span className="text-sm text-muted">{sizeName(one.file.size)}</span>
+              </p>
+              {one.problem ? (
+                <Problem sending={one} again={() => change(one.key, { problem: undefined })} leave={() => setAll((before) => before.filter((other) => other !== one))} />
+              ) : (
+                <progress aria-label={`Sending ${one.file.name}`} value={one.sent} max={one.file.size} className="h-2 w-full max-w-md accent-accent" />
+              )}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      <div className="grid gap-1.5">
+        <label htmlFor={id} className="font-medium">
+          Add files
+        </label>
+        <input
+          id={id}
+          type="file"
+          multiple
+          onChange={(event) => {
+            add(event.target.files);
+            event.target.value = "";
+          }}
+          className="min-h-11 w-full max-w-md cursor-pointer rounded-sm border border-edge bg-sheet text-base text-muted file:mr-3 file:min-h-11 file:cursor-pointer file:border-0 file:border-r file:border-edge file:bg-transparent file:px-4 file:font-medium file:text-ink"
+        />
+        <p className="text-sm text-muted">Up to {sizeName(MOST_BYTES)} each. Your client sees them at once.</p>
+      </div>
+    </div>
+  );
+}
+
+function Problem({ sending, again, leave }: { sending: Sending; again: () => void; leave: () => void }) {
+  return (
+    <>
+      <p role="alert" className="text-sm font-medium text-red">
+        <span aria-hidden="true">◆ </span>
+        {sending.problem}
+      </p>
+      <div className="flex flex-wrap gap-x-4">
+        {refusalOf(sending.file) ? null : (
+          <button type="button" onClick={again} className={buttonLook("quiet")}>
+            Try again
+          </button>
+        )}
+        <button type="button" onClick={leave} className={buttonLook("plain")}>
+          Leave it
+        </button>
+      </div>
+    </>
+  );
+}
+
+/** What the server would refuse is refused before it is sent. */
+function refusalOf(file: File): string | undefined {
+  if (file.size > MOST_BYTES) return TOO_LARGE;
+  return file.size === 0 ? EMPTY : undefined;
+}

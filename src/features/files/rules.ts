@@ -1,0 +1,75 @@
+/** The most that one file holds, and all files of a project together, in bytes; and how many they are. */
+export const MOST_BYTES = 100_000_000;
+export const MOST_BYTES_A_PROJECT = 2_000_000_000;
+export const MOST_FILES_A_PROJECT = 500;
+
+/** What is said to a file that is too large, and to one with nothing in it. */
+export const TOO_LARGE = "This file is larger than 100 MB, which is the most for one. Please send it in parts.";
+export const EMPTY = "This file is empty: there was nothing in it to keep.";
+
+/** A name as long as this is shown whole. */
+const LONGEST_NAME = 120;
+const UNTOLD = "application/octet-stream";
+
+// Control characters, line separators, and the marks that turn the direction of what is read.
+const HIDDEN = /[\u0000-\u001F\u007F-\u009F\u061C\u200B\u200E\u200F\u2028\u2029\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/g;
+
+/**
+ * How a file's name is shown: the last part of what looks like a path, without characters that hide or
+ * turn what is read, at most 120 characters with its ending kept. Never empty, never "." or "..".
+ */
+export function shownName(said: string): string {
+  const last = said.toWellFormed().normalize("NFC").split(/[/\\]/).at(-1) ?? "";
+  const clean = last.replace(HIDDEN, "").replace(/\s+/g, " ").trim();
+  if (/^\.*$/.test(clean)) return "file";
+  const letters = [...clean];
+  if (letters.length <= LONGEST_NAME) return clean;
+  const ending = /\.[A-Za-z0-9]{1,10}$/.exec(clean)?.[0] ?? "";
+  return `${letters.slice(0, LONGEST_NAME - 1 - ending.length).join("")}…${ending}`;
+}
+
+const SIGNATURES: [type: string, bytes: string][] = [
+  ["image/png", "\x89PNG\r\n\x1A\n"],
+  ["image/jpeg", "\xFF\xD8\xFF"],
+  ["image/gif", "GIF8"],
+  ["application/pdf", "%PDF-"],
+  ["application/zip", "PK\x03\x04"],
+];
+
+/** Types that say nothing which a browser could run, and whose content has no one beginning. */
+const QUIET = /^(text\/(plain|csv|calendar)|audio\/[\w.+-]+|video\/[\w.+-]+)$/;
+/** Documents that are archives inside. */
+const ARCHIVED = /^application\/(vnd\.openxmlformats-officedocument|vnd\.oasis\.opendocument|epub)[\w.+-]*$/;
+// Scripts, and whatever begins like a page or a drawing, in one byte a letter or in two.
+const RUNNABLE = /^(<|#!|\/\*|\/\/|["']use strict|(import|export|function|var|let|const|async|window|document|eval|alert)\b)/i;
+const MARKUP = /<(!doctype|html|head|body|script|svg|iframe|style|meta|link|img|a|\?xml)\b/i;
+
+/**
+ * The media type a file is served under: what its first bytes show, else what was declared if that is
+ * harmless, else "application/octet-stream". Pages, drawings in XML and scripts are never called by
+ * their name, whatever they were declared as.
+ */
+export function mediaTypeOf(declared: string, head: Uint8Array): string {
+  const said = declared.split(";")[0]!.trim().toLowerCase();
+  const text = String.fromCharCode(...head.subarray(0, 1024));
+  const shown = SIGNATURES.find(([, bytes]) => text.startsWith(bytes))?.[0] ?? (/^RIFF....WEBP/s.test(text) ? "image/webp" : undefined);
+  if (shown) return shown === "application/zip" && ARCHIVED.test(said) ? said : shown;
+  const plain = text.replace(/\0|^\xEF\xBB\xBF|^[\xFE\xFF]{2}/g, "").trimStart();
+  if (RUNNABLE.test(plain) || MARKUP.test(plain)) return UNTOLD;
+  return QUIET.test(said) ? said : UNTOLD;
+}
+
+/** The header that has a browser keep a file under its own name and never show it in place (RFC 6266, RFC 5987). */
+export function asAttachment(name: string): string {
+  const plain = name.replace(/[^\x20-\x7E]|["\\%]/g, "_");
+  const whole = encodeURIComponent(name).replace(/['()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+  return `attachment; filename="${plain}"; filename*=UTF-8''${whole}`;
+}
+
+/** "2.4 MB": a size as people say it, in steps of a thousand. */
+export function sizeName(bytes: number): string {
+  if (bytes < 1000) return `${bytes} ${bytes === 1 ? "byte" : "bytes"}`;
+  const [size, unit] = ([[1e9, "GB"], [1e6, "MB"], [1e3, "kB"]] as const).find(([step]) => bytes >= step * 0.9995) ?? [1e3, "kB"];
+  const count = bytes / size;
+  return `${count < 9.95 ? count.toFixed(1).replace(/\.0$/, "") : Math.round(count)} ${unit}`;
+}

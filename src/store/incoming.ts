@@ -1,0 +1,72 @@
+import { randomUUID } from "node:crypto";
+import { mkdir, open, readdir, rm, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { Refusal } from "@/lib/errors";
+import { log } from "@/lib/log";
+
+/** As much of a file's beginning as tells what it is. */
+const HEAD_BYTES = 1024;
+
+/** The most that may come, in bytes, and what is said to more and to nothing. */
+export type Bounds = { most: number; tooLarge: string; empty: string };
+export type Received = { path: string; bytes: number; head: Uint8Array };
+
+const incoming = (folder: string) => join(folder, "incoming");
+
+/**
+ * Writes what arrives to a file of its own, a chunk at a time. Refuses more than may come,
+ * nothing at all, and a full disk; whatever goes wrong, a sender who vanishes too, nothing of it stays.
+ */
+export async function receive(folder: string, chunks: AsyncIterable<Uint8Array>, bounds: Bounds): Promise<Received> {
+  await mkdir(incoming(folder), { recursive: true, mode: 0o700 });
+  const path = join(incoming(folder), randomUUID());
+  try {
+    return { path, ...(await write(path, chunks, bounds)) };
+  } catch (error) {
+    await rm(path, { force: true });
+    throw isFull(error) ? full() : error;
+  }
+}
+
+async function write(path: string, chunks: AsyncIterable<Uint8Array>, { most, tooLarge, empty }: Bounds): Promise<Omit<Received, "path">> {
+  const file = await open(path, "wx", 0o600);
+  try {
+    let bytes = 0;
+    let head = Buffer.alloc(0);
+    for await (const chunk of chunks) {
+      bytes += chunk.byteLength;
+      if (bytes > most) throw new Refusal("invalid", tooLarge, "file");
+      if (head.byteLength < HEAD_BYTES) head = Buffer.concat([head, chunk.subarray(0, HEAD_BYTES - head.byteLength)]);
+      await file.writeFile(chunk);
+    }
+    if (bytes === 0) throw new Refusal("invalid", empty, "file");
+    // On the disk before anybody is told that it was kept.
+    await file.sync();
+    return { bytes, head: new Uint8Array(head) };
+  } finally {
+    await file.close();
+  }
+}
+
+/** Whether an error says that a disk, or what may be used of it, is full. */
+export function isFull(error: unknown): boolean {
+  return error instanceof Error && "code" in error && (error.code === "ENOSPC" || error.code === "EDQUOT");
+}
+
+function full(): Refusal {
+  log().error("the disk that files are kept on is full");
+  return new Refusal("not-allowed", "There is no room left where files are kept, so this one was not taken. Nothing of it was stored; please try again later.", "file");
+}
+
+/** Deletes what came in before an instant and never got further: its process ended half-way. */
+export async function sweepIncoming(folder: string, before: Date): Promise<void> {
+  const names = await readdir(incoming(folder)).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return [];
+    throw error;
+  });
+  for (const name of names) {
+    const path = join(incoming(folder), name);
+    const found = await stat(path).catch(() => null);
+    if (found && found.mtime < before) await rm(path, { force: true });
+  }
+}

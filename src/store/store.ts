@@ -1,0 +1,42 @@
+import { rm } from "node:fs/promises";
+import { env } from "@/lib/env";
+import { folderDoor } from "./folder";
+import { receive, type Bounds, type Received } from "./incoming";
+import { s3Door } from "./s3";
+
+/** Where files lie: a folder of this machine, or an S3-compatible store. A key is ours, never a sender's. */
+export type Door = {
+  /** Keeps the file at `path` under a key. The file there is the door's to take away. */
+  keep: (key: string, path: string, bytes: number) => Promise<void>;
+  /** The bytes under a key, or null when there are none. */
+  read: (key: string) => Promise<ReadableStream<Uint8Array> | null>;
+  /** Nothing lies under the key afterwards; a key that held nothing is no error. */
+  remove: (key: string) => Promise<void>;
+};
+
+let door: Door | undefined;
+
+/** The store that the environment names. */
+export function store(): Door {
+  return (door ??= openDoor());
+}
+
+function openDoor(): Door {
+  const { FILES_DIR, S3_ENDPOINT, S3_BUCKET, S3_REGION, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY } = env();
+  if (!S3_ENDPOINT || !S3_BUCKET || !S3_ACCESS_KEY_ID || !S3_SECRET_ACCESS_KEY) return folderDoor(FILES_DIR);
+  return s3Door({ endpoint: S3_ENDPOINT, bucket: S3_BUCKET, region: S3_REGION, keyId: S3_ACCESS_KEY_ID, secret: S3_SECRET_ACCESS_KEY });
+}
+
+/**
+ * Streams what arrives to disk and then into the store under `key`: whole and within its bounds, or
+ * not at all. Answers its size and its first bytes.
+ */
+export async function storeArriving(key: string, chunks: AsyncIterable<Uint8Array>, bounds: Bounds): Promise<Omit<Received, "path">> {
+  const { path, ...rest } = await receive(env().FILES_DIR, chunks, bounds);
+  try {
+    await store().keep(key, path, rest.bytes);
+    return rest;
+  } finally {
+    await rm(path, { force: true });
+  }
+}
