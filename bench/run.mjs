@@ -5,9 +5,10 @@ import { join } from "node:path";
 import { root, say } from "../scripts/step.mjs";
 import { Stopped, stopSignal } from "../scripts/stopping.mjs";
 import * as start from "./start.mjs";
+import * as statusPage from "./status-page.mjs";
 
 /** Each measures one thing and answers `{ name, value, unit, ratio?, beside? }[]`. */
-const benches = [start];
+const benches = [start, statusPage];
 
 const changed = execFileSync("git", ["status", "--porcelain", "--", ".", ":!bench/results"], { cwd: root, encoding: "utf8" });
 if (changed && !process.argv.includes("--dirty")) {

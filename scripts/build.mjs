@@ -7,6 +7,7 @@ import { root, runTool, step, toolEnv } from "./step.mjs";
 const FONTS = [
   "@fontsource-variable/inter/files/inter-latin-wght-normal.woff2",
   "@fontsource-variable/newsreader/files/newsreader-latin-wght-normal.woff2",
+  "@fontsource/newsreader/files/newsreader-latin-400-normal.woff2",
 ];
 export const ENTRIES = { web: "src/web.ts", worker: "src/worker.ts", seed: "src/commands/seed.ts", invite: "src/commands/invite.ts" };
 const MADE = "dist/.made";

@@ -1,5 +1,6 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import { env } from "@/lib/env";
+import { log, plainError } from "@/lib/log";
 import { Prisma, PrismaClient } from "./generated/client";
 
 export type Tx = Prisma.TransactionClient;
@@ -24,7 +25,21 @@ const kept = globalThis as unknown as { uptomarkDb?: PrismaClient };
 
 /** The database. Opened at the first need, so that a build needs none. */
 export function db(): PrismaClient {
-  return (kept.uptomarkDb ??= new PrismaClient({ adapter: new PrismaPg(connectionOptions(10), { onPoolError: () => undefined }) }));
+  return (kept.uptomarkDb ??= new PrismaClient({ adapter: new PrismaPg(connectionOptions(10), { onPoolError: (error) => log().warn(plainError(error), "a database connection was lost"), statementNameGenerator: nameStatement }) }));
+}
+
+const names = new Map<string, string>();
+/** More distinct texts than the product has; past it statements stay unnamed, so that a connection never holds more. */
+const MOST_NAMES = 300;
+
+/** Names a statement, so that the server plans it once a connection. An empty name prepares nothing. */
+function nameStatement({ sql }: { sql: string }): string {
+  let name = names.get(sql);
+  if (name === undefined && names.size < MOST_NAMES) {
+    name = `q${names.size}`;
+    names.set(sql, name);
+  }
+  return name ?? "";
 }
 
 /** Runs `work` in one transaction: all of it or nothing. A refusal or any error undoes it. */

@@ -1,5 +1,9 @@
 import { Temporal } from "temporal-polyfill";
 
+const DAY_MS = 86_400_000;
+const WEEKDAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
 /** A calendar day, YYYY-MM-DD, never an instant. */
 export type Day = string;
 
@@ -29,7 +33,7 @@ export function isDay(value: string): value is Day {
 
 /** The calendar day it is in a zone at an instant. */
 export function dayIn(zone: string, at: Date): Day {
-  return zoned(zone, at).toPlainDate().toString();
+  return wallClock(zone, at).day;
 }
 
 /** The instant of a wall-clock time on a day in a zone. A time a clock change skips moves forward; a doubled one is the first. */
@@ -40,16 +44,16 @@ export function instantAt(day: Day, time: string, zone: string): Date {
 
 /** Whole days from one day to another; negative when it lies before. */
 export function daysBetween(from: Day, to: Day): number {
-  return Temporal.PlainDate.from(from).until(to, { largestUnit: "days" }).days;
+  return Math.round((toDateColumn(to).getTime() - toDateColumn(from).getTime()) / DAY_MS);
 }
 
 export function addDays(day: Day, days: number): Day {
-  return Temporal.PlainDate.from(day).add({ days }).toString();
+  return fromDateColumn(new Date(toDateColumn(day).getTime() + days * DAY_MS));
 }
 
 /** 1 (Monday) to 7 (Sunday). */
 export function weekday(day: Day): number {
-  return Temporal.PlainDate.from(day).dayOfWeek;
+  return toDateColumn(day).getUTCDay() || 7;
 }
 
 /** Which days are off beside the weekends: holidays and a person's own. */
@@ -99,7 +103,7 @@ export function nextOpening(at: Date, hours: Hours, zone: string, isOff: DaysOff
 export function answerBy(at: Date, hours: Hours, zone: string, isOff: DaysOff = noneOff): Date | null {
   const start = nextOpening(at, hours, zone, isOff);
   if (!start) return null;
-  const time = zoned(zone, start).toPlainTime().toString({ smallestUnit: "minute" });
+  const { time } = wallClock(zone, start);
   const tomorrow = addDays(dayIn(zone, start), 1);
   const next = nextOpening(instantAt(tomorrow, "00:00", zone), hours, zone, isOff);
   if (!next) return null;
@@ -112,8 +116,9 @@ export function answerBy(at: Date, hours: Hours, zone: string, isOff: DaysOff = 
 
 /** "Tue 24 Nov", with the year when it is not this one. */
 export function dayName(day: Day, today: Day): string {
-  const sameYear = day.slice(0, 4) === today.slice(0, 4);
-  return Temporal.PlainDate.from(day).toLocaleString("en-GB", { weekday: "short", day: "numeric", month: "short", year: sameYear ? undefined : "numeric" }).replace(",", "");
+  const [year = "", month = "", date = ""] = day.split("-");
+  const name = `${WEEKDAYS[new Date(`${day}T00:00:00Z`).getUTCDay()]} ${Number(date)} ${MONTHS[Number(month) - 1]}`;
+  return year === today.slice(0, 4) ? name : `${name} ${year}`;
 }
 
 /** "today", "tomorrow", "in 3 days", "2 days ago". */
@@ -132,8 +137,8 @@ export function dayAndDistance(day: Day, today: Day): string {
 
 /** "Tue 24 Nov, 11:00", in a zone. */
 export function timeName(at: Date, zone: string, today: Day): string {
-  const time = zoned(zone, at).toPlainTime().toString({ smallestUnit: "minute" });
-  return `${dayName(dayIn(zone, at), today)}, ${time}`;
+  const { day, time } = wallClock(zone, at);
+  return `${dayName(day, today)}, ${time}`;
 }
 
 /** "20 seconds", "10 minutes", "1 hour": a wait, told in the largest unit that holds it whole. */
@@ -159,8 +164,18 @@ export function fromDateColumn(date: Date): Day {
   return date.toISOString().slice(0, 10);
 }
 
-function zoned(zone: string, at: Date): Temporal.ZonedDateTime {
-  return Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone);
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+/** What calendar and clock on the wall show in a zone at an instant. Kept formatters: a page asks this some hundred times. */
+function wallClock(zone: string, at: Date): { day: Day; time: string } {
+  let clock = clocks.get(zone);
+  if (!clock) {
+    // Swedish writes 2026-11-24 09:30.
+    clock = new Intl.DateTimeFormat("sv-SE", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+    clocks.set(zone, clock);
+  }
+  const [day = "", time = ""] = clock.format(at).split(" ");
+  return { day, time };
 }
 
 function spansOn(day: Day, hours: Hours, isOff: DaysOff): [string, string][] {

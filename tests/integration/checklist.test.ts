@@ -3,7 +3,7 @@ import { db } from "@/db/client";
 import { addItem, dropTemplate, keepTemplate, moveItem, removeItem, renameItem, takeTemplate, tickItem, untickItem } from "@/features/projects/checklist/commands";
 import { listChecklist, listTemplates } from "@/features/projects/checklist/queries";
 import { beginProject, completeProject } from "@/features/projects/commands";
-import { findStatusPage } from "@/features/projects/queries";
+import { findStatusPage } from "@/features/projects/status/queries";
 import type { Scope } from "@/auth/scope";
 import { client, freelancer, lettersOf, MONDAY, project } from "@tests/support/factories";
 

@@ -3,7 +3,8 @@ import { db, inTransaction } from "@/db/client";
 import { carryDueLetters } from "@/features/letters/carrier/commands";
 import { beginProject, completeProject, describeProject, reopenProject } from "@/features/projects/commands";
 import { planFollowUps } from "@/features/follow-ups/commands";
-import { findStatusPage, getProject, listProjects } from "@/features/projects/queries";
+import { getProject, listProjects } from "@/features/projects/queries";
+import { findStatusPage } from "@/features/projects/status/queries";
 import { promiseDeadline } from "@/features/deadlines/commands";
 import { client, freelancer, lettersOf, MONDAY, project } from "@tests/support/factories";
 

@@ -7,7 +7,8 @@ import { noteMisses, writeMorningLetters } from "@/features/deadlines/risk/comma
 import { listRisks } from "@/features/deadlines/risk/queries";
 import { carryDueLetters } from "@/features/letters/carrier/commands";
 import { completeProject } from "@/features/projects/commands";
-import { findStatusPage, getProject } from "@/features/projects/queries";
+import { getProject } from "@/features/projects/queries";
+import { findStatusPage } from "@/features/projects/status/queries";
 import { listToday } from "@/features/today/queries";
 import { client, freelancer, lettersOf, MONDAY, project } from "@tests/support/factories";
 

@@ -5,7 +5,7 @@ import { getClient } from "@/features/clients/queries";
 import { completeProject, reopenProject } from "@/features/projects/commands";
 import { removeExtra, rewordExtra, showExtra, writeExtra } from "@/features/projects/extras/commands";
 import { listExtras } from "@/features/projects/extras/queries";
-import { findStatusPage } from "@/features/projects/queries";
+import { findStatusPage } from "@/features/projects/status/queries";
 import { gatherWork, removeNote, rewordNote, showNote, writeNote } from "@/features/projects/work-notes/commands";
 import { listNotes } from "@/features/projects/work-notes/queries";
 import { carryDueLetters } from "@/features/letters/carrier/commands";

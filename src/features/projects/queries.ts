@@ -1,11 +1,8 @@
-import type { ContactScope, Scope } from "@/auth/scope";
+import type { Scope } from "@/auth/scope";
 import { db, type Prisma } from "@/db/client";
 import { fromDateColumn } from "@/lib/dates";
 import { notFound } from "@/lib/errors";
 import { unseal } from "@/lib/tokens";
-import { listShownExtras } from "./extras/queries";
-import { hasOpenCase, listShownNotes } from "./work-notes/queries";
-import { isMuted } from "./work-notes/rules";
 
 const PAGE = 50;
 
@@ -88,41 +85,6 @@ export async function getProject(scope: Scope, projectId: string) {
   };
 }
 
-/** What a contact's page is made of: their client's projects by name, and one of them whole. Null for a project that is not theirs. */
-export async function findStatusPage(scope: ContactScope, projectId: string | null) {
-  const mine = { freelancerId: scope.freelancerId, clientId: scope.clientId };
-  const [contact, projects] = await Promise.all([
-    db().contact.findUnique({
-      where: { id: scope.contactId, freelancerId: scope.freelancerId },
-      select: { name: true, zone: true, news: true, client: { select: { name: true, studio: { select: { freelancerName: true, name: true, zone: true, hours: true, country: true, daysOff: true } } } } },
-    }),
-    db().project.findMany({
-      where: mine,
-      orderBy: [{ completedAt: { sort: "desc", nulls: "first" } }, { createdAt: "desc" }],
-      take: PAGE,
-      select: { id: true, title: true, summary: true, completedAt: true },
-    }),
-  ]);
-  if (!contact) return null;
-  const project = projectId ? projects.find((one) => one.id === projectId) : projects[0];
-  if (projectId && !project) return null;
-  const where = { projectId: project?.id ?? "", freelancerId: scope.freelancerId };
-  const [deadlines, thread, notes, extras, isOpenCase] = project
-    ? await Promise.all([db().deadline.findMany({ where, orderBy: inOrder, select: deadlineFields }), listThread(where), listShownNotes(where), listShownExtras(where), hasOpenCase(scope)])
-    : [[], [], [], [], false];
-  const isSilent = isMuted(isOpenCase);
-  // The freelancer's own day stays with the freelancer.
-  const promises = deadlines.map(asDeadline).map(({ targetOn: _private, ...promise }) => promise);
-  const { studio, name: clientName } = contact.client;
-  return {
-    contact: { name: contact.name, zone: contact.zone, news: contact.news },
-    clientName,
-    studio,
-    projects: projects.map(({ id, title, completedAt }) => ({ id, title, completedAt })),
-    project: project ? { ...project, deadlines: promises, thread, notes: isSilent ? [] : notes, extras: isSilent ? [] : extras } : null,
-  };
-}
-
 /** The newest lines of a thread, oldest of them first. */
 async function listThread(where: { projectId: string; freelancerId: string }) {
   const lines = await db().message.findMany({
@@ -147,4 +109,3 @@ function asDeadline<D extends { promisedOn: Date; targetOn: Date | null; moves: 
 
 export type ProjectRow = Awaited<ReturnType<typeof listProjects>>["projects"][number];
 export type ProjectWhole = Awaited<ReturnType<typeof getProject>>;
-export type StatusPageFacts = NonNullable<Awaited<ReturnType<typeof findStatusPage>>>;

@@ -6,10 +6,9 @@ import { readForm } from "@/document/form";
 import { notFoundDocument, renderDocument, seeOther } from "@/document/render";
 import { chooseNews } from "@/features/clients/commands";
 import { chosenNews } from "@/features/clients/schema";
-import { listFilesForContact } from "@/features/files/queries";
 import { writeToFreelancer } from "@/features/messages/commands";
 import { messageFromContact } from "@/features/messages/schema";
-import { findStatusPage } from "@/features/projects/queries";
+import { findStatusPage } from "@/features/projects/status/queries";
 import { Refusal } from "@/lib/errors";
 import { StatusPage, type WriteBox } from "./status-page";
 
@@ -24,9 +23,8 @@ export async function showStatusPage(token: string, projectId: string | null, ty
   if (entry.kind === "unknown" || !wanted.success) return notFoundDocument();
   const facts = await findStatusPage(entry.scope, wanted.data);
   if (!facts) return notFoundDocument();
-  const files = facts.project ? await listFilesForContact(entry.scope, facts.project.id) : [];
   const path = facts.project ? `/p/${token}/${facts.project.id}` : `/p/${token}`;
-  return renderDocument(<StatusPage facts={facts} path={path} now={now} typed={typed} files={files} fileProblem={fileProblem} newsProblem={newsProblem} />, { status: typed || fileProblem || newsProblem ? 422 : 200 });
+  return renderDocument(<StatusPage facts={facts} path={path} now={now} typed={typed} fileProblem={fileProblem} newsProblem={newsProblem} />, { status: typed || fileProblem || newsProblem ? 422 : 200, live: true });
 }
 
 /** Takes what the client wrote. On a refusal the page comes back with what was typed. */

@@ -1,12 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { Frame } from "@/document/frame";
 import { nextOf } from "@/features/deadlines/rules";
-import type { FileRow } from "@/features/files/queries";
 import { waitingSince } from "@/features/messages/rules";
 import { DateHistory } from "@/features/projects/components/date-history";
 import { Line } from "@/features/projects/components/line";
 import { LittleExtras } from "@/features/projects/extras/components/little-extras";
-import type { StatusPageFacts } from "@/features/projects/queries";
+import type { StatusPageFacts } from "@/features/projects/status/queries";
 import { Feed } from "@/features/projects/work-notes/components/feed";
 import { answersBy } from "@/features/studio/rules";
 import { dayAndDistance, dayIn, timeName, zoneName } from "@/lib/dates";
@@ -15,14 +14,14 @@ import { NewsForm } from "./news-form";
 
 export type WriteBox = { text: string; problem: string };
 
-type StatusPageProps = { facts: StatusPageFacts; path: string; now: Date; typed?: WriteBox; files: FileRow[]; /** Why the last file was not taken. */ fileProblem?: string; /** Why the choice of news was not. */ newsProblem?: string };
+type StatusPageProps = { facts: StatusPageFacts; path: string; now: Date; typed?: WriteBox; /** Why the last file was not taken. */ fileProblem?: string; /** Why the choice of news was not. */ newsProblem?: string };
 
 /** The client's page about one project: what is done, what is next and by when, who holds the ball, and the thread. */
-export function StatusPage({ facts, path, now, typed, files, fileProblem, newsProblem }: StatusPageProps) {
+export function StatusPage({ facts, path, now, typed, fileProblem, newsProblem }: StatusPageProps) {
   const { studio, contact, project } = facts;
   const today = dayIn(studio.zone, now);
   return (
-    <Frame title="Your project" signature={studio.freelancerName}>
+    <Frame title="Your project" signature={studio.freelancerName} live={`${path.split("/").slice(0, 3).join("/")}/live`}>
       <header className="pt-8">
         <p className="text-sm text-muted">{studio.name}</p>
         <p className="mt-6 text-muted">Hello {contact.name.split(/\s+/)[0]},</p>
@@ -55,7 +54,7 @@ export function StatusPage({ facts, path, now, typed, files, fileProblem, newsPr
               <Feed notes={project.notes} zone={contact.zone} now={now} />
             </section>
           ) : null}
-          <FilesPart files={files} path={path} freelancer={studio.freelancerName} zone={contact.zone} today={dayIn(contact.zone, now)} problem={fileProblem} />
+          <FilesPart files={project.files} path={path} freelancer={studio.freelancerName} zone={contact.zone} today={dayIn(contact.zone, now)} problem={fileProblem} />
           <Thread facts={facts} project={project} path={path} now={now} typed={typed} />
           <NewsForm news={contact.news} path={path} problem={newsProblem} />
         </main>

@@ -13,9 +13,4 @@ export async function listExtras(scope: Scope, projectId: string) {
   });
 }
 
-/** What the client sees of them, in the order they were shown. */
-export async function listShownExtras(where: { projectId: string; freelancerId: string }) {
-  return db().extra.findMany({ where: { ...where, shownAt: { not: null } }, orderBy: [{ shownAt: "asc" }, { id: "asc" }], take: MOST, select: { id: true, text: true } });
-}
-
 export type ExtraRow = Awaited<ReturnType<typeof listExtras>>[number];

@@ -14,17 +14,6 @@ export async function listNotes(scope: Scope, projectId: string) {
   });
 }
 
-/** What the client sees of them, newest first. */
-export async function listShownNotes(where: { projectId: string; freelancerId: string }) {
-  const notes = await db().workNote.findMany({
-    where: { ...where, shownAt: { not: null } },
-    orderBy: [{ shownAt: "desc" }, { id: "desc" }],
-    take: MOST,
-    select: { id: true, text: true, shownAt: true },
-  });
-  return notes.flatMap(({ shownAt, ...note }) => (shownAt ? [{ ...note, shownAt }] : []));
-}
-
 /** Whether a case is open with a client, which mutes all shown work. There are no cases yet; when there are, this is where they are looked for. */
 export async function hasOpenCase(_client: { freelancerId: string; clientId: string }): Promise<boolean> {
   return false;

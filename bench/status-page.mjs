@@ -1,0 +1,129 @@
+// A status page with 30 work notes, 40 messages and 6 deadlines, its SQL run at each request, beside a bare
+// Node handler that runs the same SQL through pg and sends the same bytes. Measured in turn, in one run.
+import { spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { build } from "../scripts/build.mjs";
+import { nextFreePort } from "../scripts/free-port.mjs";
+import { startPostgres } from "../scripts/postgres.mjs";
+import { root, runTool, say, toolEnv } from "../scripts/step.mjs";
+
+const CONNECTIONS = 16;
+const SECONDS = 8;
+const ROUNDS = 3;
+const SECRET = "a secret for the benchmark alone, of no worth";
+
+export async function measure({ signal }) {
+  await build({ signal });
+  const folder = mkdtempSync(join(tmpdir(), "uptomark-bench-"));
+  const server = await startPostgres({ dataDir: join(folder, "postgres"), signal });
+  const children = [];
+  try {
+    const database = server.url("uptomark");
+    await runTool("prisma", ["migrate", "deploy"], { env: toolEnv({ DATABASE_URL: database }), signal });
+    const base = { DATABASE_URL: database, APP_SECRET: SECRET, HOST: "127.0.0.1", NODE_ENV: "production", LOG_LEVEL: "error", UPTOMARK_EMBEDDED: "1", TRUSTED_PROXIES: "1" };
+    const start = async (file, extra = {}) => {
+      const port = await nextFreePort("127.0.0.1", 4100 + children.length * 10);
+      const url = `http://localhost:${port}`;
+      const child = spawn(process.execPath, [join(root, file)], { cwd: root, env: { ...process.env, ...base, PORT: String(port), APP_URL: url, NEXTAUTH_URL: url, ...extra }, stdio: ["ignore", "ignore", "inherit"] });
+      children.push(child);
+      return { url, child };
+    };
+    const seeding = await start("dist/seed.mjs");
+    await ended(seeding.child);
+    const path = await makeLargePage(database);
+
+    const ours = await start("dist/web.mjs");
+    await until(async () => (await fetch(`${ours.url}/readyz`).catch(() => null))?.ok === true);
+    const page = await fetch(`${ours.url}${path}`);
+    const html = await page.text();
+    if (page.status !== 200 || !html.includes("Work note 30")) throw new Error(`The page to be measured is not there: ${page.status}`);
+    const bare = await start("bench/peers/bare.mjs", { BENCH_HTML_BYTES: String(Buffer.byteLength(html)), BENCH_PATH: path });
+    await until(async () => (await fetch(bare.url).catch(() => null))?.ok === true);
+
+    const rounds = { ours: [], bare: [] };
+    for (let round = 0; round < ROUNDS; round += 1) {
+      rounds.bare.push(await load(`${bare.url}${path}`));
+      rounds.ours.push(await load(`${ours.url}${path}`));
+    }
+    const rate = (name) => median(rounds[name].map((result) => result.rate));
+    const assets = [...html.matchAll(/(?:href|src)="(\/client\.[0-9a-f]+\.(?:css|js))"/g)].map((match) => readFileSync(join(root, "public", match[1])));
+    const css = readFileSync(join(root, "public", /href="(\/client\.[0-9a-f]+\.css)"/.exec(html)[1]), "utf8");
+    const fonts = [...new Set([...css.matchAll(/\/fonts\/[\w-]+\.woff2/g)].map(([file]) => file))].map((file) => readFileSync(join(root, "public", file)).byteLength);
+    const script = [...html.matchAll(/src="(\/client\.[0-9a-f]+\.js)"/g)].map((match) => gzipSync(readFileSync(join(root, "public", match[1]))).byteLength);
+    return [
+      { name: "status page, requests a second at 16 connections", value: round(rate("ours"), 0), unit: "1/s", ratio: round(rate("ours") / rate("bare"), 3), beside: `a bare handler with the same SQL and bytes, ${round(rate("bare"), 0)} 1/s` },
+      { name: "status page, 97.5th percentile at 16 connections (stricter than p95)", value: median(rounds.ours.map((result) => result.slow)), unit: "ms", beside: `bare: ${median(rounds.bare.map((result) => result.slow))} ms` },
+      { name: "status page, HTML, CSS and script, gzipped", value: kilobytes(gzipSync(html).byteLength + assets.reduce((sum, file) => sum + gzipSync(file).byteLength, 0)), unit: "kB" },
+      { name: "of that: script, only for live updates, gzipped", value: kilobytes(script.reduce((sum, bytes) => sum + bytes, 0)), unit: "kB" },
+      { name: "fonts, never blocking", value: kilobytes(fonts.reduce((sum, bytes) => sum + bytes, 0)), unit: "kB" },
+    ];
+  } finally {
+    for (const child of children) if (child.exitCode === null) child.kill("SIGTERM");
+    await Promise.all(children.map(ended));
+    await server.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Fills Ines's project to the size named above. Answers the path of her page. */
+async function makeLargePage(database) {
+  const { default: pg } = await import("pg");
+  const client = new pg.Client({ connectionString: database });
+  await client.connect();
+  try {
+    const { rows } = await client.query(`SELECT p."id", p."freelancerId", p."contactId", c."linkCipher" FROM "Project" p JOIN "Contact" c ON c."id" = p."contactId" WHERE p."title" = 'The lighthouse map'`);
+    const [{ id, freelancerId, contactId, linkCipher }] = rows;
+    const fill = async (table, columns, most, values) => {
+      const { rows: count } = await client.query(`SELECT count(*)::int AS n FROM "${table}" WHERE "projectId" = $1`, [id]);
+      for (let n = count[0].n + 1; n <= most; n += 1) await client.query(`INSERT INTO "${table}" ("id", "freelancerId", "projectId", ${columns}) VALUES (gen_random_uuid(), $1, $2, ${values(n)})`, [freelancerId, id]);
+    };
+    await client.query(`DELETE FROM "WorkNote" WHERE "projectId" = $1`, [id]);
+    await fill("WorkNote", `"text", "createdAt", "shownAt"`, 30, (n) => `'Work note ${n}: the third lighthouse has its colours, and the path beside it is as wide as you asked.', now(), now() - interval '${n} hours'`);
+    await fill("Message", `"contactId", "text", "formKey", "writtenAt"`, 40, (n) => `${n % 2 ? `'${contactId}'` : "NULL"}, 'Message ${n}: a line of the length that people write when something is on their mind.', gen_random_uuid(), now() - interval '${n} minutes'`);
+    await fill("Deadline", `"title", "promisedOn", "createdAt"`, 6, (n) => `'Part ${n} of the map', current_date + ${n}, now()`);
+    process.env.APP_SECRET = SECRET;
+    return `/p/${unseal(linkCipher)}/${id}`;
+  } finally {
+    await client.end();
+  }
+}
+
+/** The token of a sealed link: AES-256-GCM under a key derived from APP_SECRET, as src/lib/tokens.ts seals it. */
+function unseal(sealed) {
+  const { createDecipheriv, hkdfSync } = process.getBuiltinModule("node:crypto");
+  const decipher = createDecipheriv("aes-256-gcm", Buffer.from(hkdfSync("sha256", SECRET, "uptomark", "contact-link", 32)), sealed.subarray(0, 12));
+  decipher.setAuthTag(sealed.subarray(12, 28));
+  return decipher.update(sealed.subarray(28), undefined, "utf8") + decipher.final("utf8");
+}
+
+/** Asks for a page as often as it comes, over sixteen connections. Each request claims another reader's address, so that no limit is met. */
+async function load(url) {
+  const { default: autocannon } = await import("autocannon");
+  let reader = 0;
+  const setupRequest = (request) => {
+    reader += 1;
+    return { ...request, headers: { ...request.headers, "x-forwarded-for": `10.${(reader >> 16) & 255}.${(reader >> 8) & 255}.${reader & 255}` } };
+  };
+  await autocannon({ url, connections: CONNECTIONS, duration: 2, requests: [{ setupRequest }] });
+  const result = await autocannon({ url, connections: CONNECTIONS, duration: SECONDS, requests: [{ setupRequest }] });
+  if (result.non2xx || result.errors) throw new Error(`${result.non2xx} answers were not 200, ${result.errors} failed`);
+  say(`  ${new URL(url).port}: ${result.requests.average} a second, 97.5 % within ${result.latency.p97_5} ms`);
+  return { rate: result.requests.average, slow: result.latency.p97_5 };
+}
+
+const ended = (child) => (child.exitCode !== null || child.signalCode !== null ? Promise.resolve() : new Promise((done) => child.once("exit", done)));
+
+async function until(condition) {
+  const end = Date.now() + 60_000;
+  while (!(await condition())) {
+    if (Date.now() > end) throw new Error("What is to be measured did not start within a minute.");
+    await new Promise((look) => setTimeout(look, 50));
+  }
+}
+
+const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+const round = (value, digits) => Number(value.toFixed(digits));
+const kilobytes = (bytes) => round(bytes / 1000, 1);

@@ -1,0 +1,64 @@
+import type { ContactScope } from "@/auth/scope";
+import { db } from "@/db/client";
+import type { Day } from "@/lib/dates";
+import { hasOpenCase } from "@/features/projects/work-notes/queries";
+import { isMuted } from "@/features/projects/work-notes/rules";
+import { statusPageSql } from "./sql";
+
+/** The page as the database's JSON has it: instants as text, days as text. */
+type Raw = {
+  contact: { name: string; zone: string; news: "DAILY" | "WEEKLY" | "MATTERS" };
+  clientName: string;
+  studio: { freelancerName: string; name: string; zone: string; hours: unknown; country: string | null; daysOff: unknown };
+  projects: { id: string; title: string; summary: string; completedAt: string | null }[];
+  shownId: string | null;
+  deadlines: { id: string; title: string; promisedOn: Day; holder: "FREELANCER" | "CLIENT"; metAt: string | null; createdAt: string; moves: { id: string; fromOn: Day; toOn: Day; reason: string; effect: string; doing: string; movedAt: string }[] }[];
+  thread: { id: string; text: string; writtenAt: string; contactId: string | null; by: string | null }[];
+  notes: { id: string; text: string; shownAt: string }[];
+  extras: { id: string; text: string }[];
+  files: { id: string; name: string; bytes: number; storedAt: string; by: string | null }[];
+};
+
+/**
+ * What a contact's page is made of: their client's projects by name, and one of them whole, in one round
+ * trip. Null for a project that is not their client's. Work is muted while a case is open.
+ */
+export async function findStatusPage(scope: ContactScope, projectId: string | null) {
+  const [rows, isOpenCase] = await Promise.all([
+    db().$queryRawUnsafe<{ page: Raw }[]>(statusPageSql, scope.contactId, scope.freelancerId, scope.clientId, projectId),
+    hasOpenCase(scope),
+  ]);
+  const raw = rows[0]?.page;
+  if (!raw || (projectId && !raw.shownId)) return null;
+  const { projects, shownId, contact, clientName, studio } = raw;
+  const named = projects.map((project) => ({ ...project, completedAt: time(project.completedAt) }));
+  const project = named.find((one) => one.id === shownId);
+  const isSilent = isMuted(isOpenCase);
+  return {
+    contact,
+    clientName,
+    studio,
+    projects: named.map(({ id, title, completedAt }) => ({ id, title, completedAt })),
+    project: project
+      ? {
+          ...project,
+          deadlines: raw.deadlines.map((deadline) => ({
+            ...deadline,
+            metAt: time(deadline.metAt),
+            createdAt: new Date(deadline.createdAt),
+            moves: deadline.moves.map((move) => ({ ...move, movedAt: new Date(move.movedAt) })),
+          })),
+          thread: raw.thread.map((line) => ({ ...line, writtenAt: new Date(line.writtenAt) })),
+          notes: isSilent ? [] : raw.notes.map((note) => ({ ...note, shownAt: new Date(note.shownAt) })),
+          extras: isSilent ? [] : raw.extras,
+          files: raw.files.map((file) => ({ ...file, storedAt: new Date(file.storedAt) })),
+        }
+      : null,
+  };
+}
+
+function time(text: string | null): Date | null {
+  return text === null ? null : new Date(text);
+}
+
+export type StatusPageFacts = NonNullable<Awaited<ReturnType<typeof findStatusPage>>>;

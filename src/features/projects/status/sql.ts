@@ -1,0 +1,36 @@
+// Nothing is imported here: the benchmark's bare handler runs the very same text.
+
+/**
+ * A contact's whole page in one round trip, as one JSON value; null for a contact that is not there.
+ * $1 contact, $2 freelancer, $3 client, $4 the wanted project or null for the newest open one.
+ * Every part is reached through the freelancer and the client. Private things (the freelancer's own
+ * days, drafts, private extras, the checklist) are not among its columns.
+ */
+export const statusPageSql = `
+WITH mine AS (
+  SELECT "id", "title", "summary", "completedAt", "createdAt" FROM "Project"
+  WHERE "freelancerId" = $2::uuid AND "clientId" = $3::uuid
+  ORDER BY "completedAt" DESC NULLS FIRST, "createdAt" DESC LIMIT 50
+), shown AS (
+  SELECT "id" FROM mine WHERE $4::uuid IS NULL OR "id" = $4::uuid LIMIT 1
+)
+SELECT json_build_object(
+  'contact', json_build_object('name', c."name", 'zone', c."zone", 'news', c."news"),
+  'clientName', cl."name",
+  'studio', json_build_object('freelancerName', s."freelancerName", 'name', s."name", 'zone', s."zone", 'hours', s."hours", 'country', s."country", 'daysOff', s."daysOff"),
+  'projects', (SELECT coalesce(json_agg(json_build_object('id', "id", 'title', "title", 'summary', "summary", 'completedAt', "completedAt") ORDER BY "completedAt" DESC NULLS FIRST, "createdAt" DESC), '[]') FROM mine),
+  'shownId', (SELECT "id" FROM shown),
+  'deadlines', (SELECT coalesce(json_agg(json_build_object('id', d."id", 'title', d."title", 'promisedOn', d."promisedOn", 'holder', d."holder", 'metAt', d."metAt", 'createdAt', d."createdAt",
+      'moves', (SELECT coalesce(json_agg(json_build_object('id', m."id", 'fromOn', m."fromOn", 'toOn', m."toOn", 'reason', m."reason", 'effect', m."effect", 'doing', m."doing", 'movedAt', m."movedAt") ORDER BY m."movedAt", m."id"), '[]') FROM "DeadlineMove" m WHERE m."deadlineId" = d."id"))
+      ORDER BY d."position", d."promisedOn", d."id"), '[]') FROM "Deadline" d WHERE d."projectId" = (SELECT "id" FROM shown)),
+  'thread', (SELECT coalesce(json_agg(json_build_object('id', l."id", 'text', l."text", 'writtenAt', l."writtenAt", 'contactId', l."contactId", 'by', l."by") ORDER BY l."writtenAt", l."id"), '[]') FROM (
+      SELECT t."id", t."text", t."writtenAt", t."contactId", w."name" AS "by" FROM "Message" t LEFT JOIN "Contact" w ON w."id" = t."contactId"
+      WHERE t."projectId" = (SELECT "id" FROM shown) ORDER BY t."writtenAt" DESC, t."id" DESC LIMIT 200) l),
+  'notes', (SELECT coalesce(json_agg(json_build_object('id', n."id", 'text', n."text", 'shownAt', n."shownAt") ORDER BY n."shownAt" DESC, n."id" DESC), '[]') FROM (
+      SELECT "id", "text", "shownAt" FROM "WorkNote" WHERE "projectId" = (SELECT "id" FROM shown) AND "shownAt" IS NOT NULL ORDER BY "shownAt" DESC, "id" DESC LIMIT 200) n),
+  'extras', (SELECT coalesce(json_agg(json_build_object('id', e."id", 'text', e."text") ORDER BY e."shownAt", e."id"), '[]') FROM "Extra" e WHERE e."projectId" = (SELECT "id" FROM shown) AND e."shownAt" IS NOT NULL),
+  'files', (SELECT coalesce(json_agg(json_build_object('id', f."id", 'name', f."name", 'bytes', f."bytes", 'storedAt', f."storedAt", 'by', w."name") ORDER BY f."storedAt" DESC, f."id" DESC), '[]')
+      FROM "File" f LEFT JOIN "Contact" w ON w."id" = f."contactId" WHERE f."projectId" = (SELECT "id" FROM shown) AND f."storedAt" IS NOT NULL AND f."removedAt" IS NULL)
+) AS "page"
+FROM "Contact" c JOIN "Client" cl ON cl."id" = c."clientId" JOIN "Studio" s ON s."freelancerId" = c."freelancerId"
+WHERE c."id" = $1::uuid AND c."freelancerId" = $2::uuid AND c."clientId" = $3::uuid`;
