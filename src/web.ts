@@ -1,6 +1,7 @@
-import { createServer } from "node:http";
+import { randomUUID } from "node:crypto";
+import { createServer, type IncomingMessage } from "node:http";
 import next from "next";
-import { ADDRESS_HEADER, PROXIED_HEADER, remoteAddress } from "@/auth/address";
+import { ADDRESS_HEADER, OWN_HEADER, PROXIED_HEADER, remoteAddress } from "@/auth/address";
 import { db, NotUtc, requireUtc } from "@/db/client";
 import { env, trustedProxies } from "@/lib/env";
 import { log, plainError } from "@/lib/log";
@@ -25,14 +26,24 @@ const app = next({ dev: NODE_ENV === "development", hostname: HOST, port: PORT }
 await app.prepare();
 const handle = app.getRequestHandler();
 
+/** Known to this process alone, and new with each. */
+const own = randomUUID();
+
+/** Writes down where a request came from. Whatever a stranger claims of it is overwritten. */
+function judge(request: IncomingMessage): void {
+  const { headers } = request;
+  const forwarded = headers["x-forwarded-for"];
+  headers[ADDRESS_HEADER] = remoteAddress(request.socket.remoteAddress, Array.isArray(forwarded) ? forwarded.join(",") : forwarded, proxies);
+  headers[PROXIED_HEADER] = Object.keys(headers).some((name) => name === "forwarded" || name === "via" || name.startsWith("x-forwarded-")) ? "1" : "0";
+  headers[OWN_HEADER] = own;
+}
+
 /** As long as one request may take to arrive: 100 MB over a slow line. Its headers have a minute, as ever. */
 const REQUEST_MS = 3_600_000;
 
 const server = createServer({ requestTimeout: REQUEST_MS }, (request, response) => {
-  const forwarded = request.headers["x-forwarded-for"];
-  // Whatever a stranger claims of their address is overwritten here.
-  request.headers[ADDRESS_HEADER] = remoteAddress(request.socket.remoteAddress, Array.isArray(forwarded) ? forwarded.join(",") : forwarded, proxies);
-  request.headers[PROXIED_HEADER] = Object.keys(request.headers).some((name) => name === "forwarded" || name === "via" || name.startsWith("x-forwarded-")) ? "1" : "0";
+  // Next answers an action that leads elsewhere with a page it fetches from here, under forwarding headers of its own: that request was judged when it came.
+  if (request.headers[OWN_HEADER] !== own) judge(request);
   handle(request, response).catch((error: unknown) => {
     log().error(plainError(error), "a request failed");
     if (!response.headersSent) response.writeHead(500);

@@ -4,6 +4,8 @@ import { isIP } from "node:net";
 export const ADDRESS_HEADER = "x-uptomark-address";
 /** Set by src/web.ts to "1" when the request came through a proxy, else to "0". */
 export const PROXIED_HEADER = "x-uptomark-proxied";
+/** Set by src/web.ts to what only its own process knows, so that what it fetches from itself is told from a stranger's request. */
+export const OWN_HEADER = "x-uptomark-own";
 
 /**
  * The network address a request came from: the socket's own, or, behind `trustedProxies` proxies,
