@@ -14,7 +14,7 @@ const ROOMS = [
   ["surveys"],
   ["follow-ups"],
   ["projects"],
-  ["deadlines", "messages", "testimonials"],
+  ["calendar", "deadlines", "messages", "testimonials"],
   ["today", "csq"],
 ];
 
@@ -38,7 +38,7 @@ const everywhere = (...open: (keyof typeof doors)[]): Wall[] => [
 
 const above = (...folders: string[]): Wall => ({
   group: folders.flatMap((folder) => [`@/${folder}`, `@/${folder}/**`]),
-  message: "Imports flow one way: app, features, then auth db document email queue live, then ui lib.",
+  message: "Imports flow one way: app, features, then auth db document email queue live store, then ui lib.",
 });
 
 const rule = (walls: Wall[]) => ({ "no-restricted-imports": ["error", { patterns: walls }] as const });
@@ -102,13 +102,14 @@ export default defineConfig({
     { files: ["src/**"], rules: { "node/no-process-env": "error", ...rule(everywhere()) } },
     { files: ["src/lib/env.ts"], rules: { "node/no-process-env": "off" } },
 
-    place(["src/ui/**"], [...everywhere(), above("app", "features", "auth", "db", "document", "email", "queue", "live")]),
-    place(["src/lib/**"], [...everywhere(), above("app", "features", "auth", "db", "document", "email", "queue", "live", "ui")]),
-    place(["src/lib/action.ts"], [...everywhere(), above("app", "features", "db", "document", "email", "queue", "live", "ui")]),
+    place(["src/ui/**"], [...everywhere(), above("app", "features", "auth", "db", "document", "email", "queue", "live", "store")]),
+    place(["src/lib/**"], [...everywhere(), above("app", "features", "auth", "db", "document", "email", "queue", "live", "store", "ui")]),
+    place(["src/lib/action.ts"], [...everywhere(), above("app", "features", "db", "document", "email", "queue", "live", "store", "ui")]),
     place(["src/auth/**"], [...everywhere("auth"), above("app", "features")]),
     place(["src/db/**"], [...everywhere("database", "driver"), above("app", "features")]),
     place(["src/document/**"], [...everywhere(), above("app", "features")]),
     place(["src/email/**"], [...everywhere("mail"), above("app", "features")]),
+    place(["src/store/**"], [...everywhere(), above("app", "features")]),
     place(["src/queue/**"], [...everywhere("queue"), above("app", "features")]),
     place(["src/live/**"], [...everywhere("driver"), above("app", "features")]),
     place(["src/app/api/auth/**"], everywhere("auth")),

@@ -12,6 +12,8 @@ const refused: [string, string, RegExp][] = [
   ["src/features/clients/components/b.tsx", "../actions", /@\/ across/],
   ["src/ui/button.tsx", "@/features/clients/queries", /one way/],
   ["src/ui/list.tsx", "@/db/client", /one way/],
+  ["src/ui/list.tsx", "@/store/store", /one way/],
+  ["src/store/folder.ts", "@/features/files/rules", /one way/],
   ["src/lib/dates.ts", "@/auth/session", /one way/],
   ["src/lib/tokens.ts", "@/db/client", /one way/],
   ["src/lib/action.ts", "@/features/clients/queries", /one way/],
@@ -44,6 +46,7 @@ const refused: [string, string, RegExp][] = [
   ["src/features/follow-ups/commands.ts", "@/features/projects/actions", /below it/],
   ["src/features/projects/commands.ts", "@/features/deadlines/commands", /below it/],
   ["src/features/deadlines/commands.ts", "@/features/messages/commands", /below it/],
+  ["src/features/calendar/queries.ts", "@/features/deadlines/queries", /below it/],
   ["src/features/messages/queries.ts", "@/features/today/queries", /below it/],
   ["src/features/today/queries.ts", "@/features/csq/queries", /below it/],
   ["src/features/clients/commands.ts", "@prisma/client", /src\/db knows Prisma/],
@@ -79,6 +82,7 @@ const allowed: [string, string][] = [
   ["src/live/listen.ts", "pg"],
   ["src/email/door.ts", "resend"],
   ["src/queue/boss.ts", "pg-boss"],
+  ["src/features/files/commands.ts", "@/store/store"],
   ["src/app/page.tsx", "@/features/clients/queries"],
 ];
 

@@ -67,7 +67,7 @@ export async function reorderDeadline(scope: Scope, deadlineId: string, directio
 export async function meetDeadline(scope: Scope, deadlineId: string, now: Date): Promise<void> {
   await inTransaction(async (tx) => {
     const { projectId } = await getDeadline(tx, scope, deadlineId);
-    await tx.deadline.updateMany({ where: { id: deadlineId, metAt: null }, data: { metAt: now } });
+    await tx.deadline.updateMany({ where: { id: deadlineId, metAt: null }, data: { metAt: now, sequence: { increment: 1 } } });
     await notifyProject(tx, projectId);
   });
 }
@@ -76,7 +76,7 @@ export async function meetDeadline(scope: Scope, deadlineId: string, now: Date):
 export async function unmeetDeadline(scope: Scope, deadlineId: string): Promise<void> {
   await inTransaction(async (tx) => {
     const { projectId } = await getDeadline(tx, scope, deadlineId);
-    await tx.deadline.update({ where: { id: deadlineId }, data: { metAt: null } });
+    await tx.deadline.updateMany({ where: { id: deadlineId, metAt: { not: null } }, data: { metAt: null, sequence: { increment: 1 } } });
     await notifyProject(tx, projectId);
   });
 }
@@ -86,7 +86,9 @@ export async function takeOutDeadline(scope: Scope, deadlineId: string, now: Dat
   await inTransaction(async (tx) => {
     const deadline = await getDeadline(tx, scope, deadlineId);
     if (!mayTakeOut(deadline, now)) throw new Refusal("too-late", "This promise has stood for more than ten minutes, or is met: your client may have read it, so it stays.");
-    await tx.deadline.delete({ where: { id: deadlineId } });
+    const { sequence, ...gone } = await tx.deadline.delete({ where: { id: deadlineId }, select: { id: true, freelancerId: true, projectId: true, title: true, promisedOn: true, sequence: true } });
+    // A calendar that has seen it already is told that it is cancelled.
+    await tx.calendarTombstone.create({ data: { ...gone, sequence: sequence + 1, cancelledAt: now } });
     await notifyProject(tx, deadline.projectId);
   });
 }

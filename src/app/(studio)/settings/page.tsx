@@ -1,5 +1,7 @@
 import type { Metadata } from "next";
 import { requireFreelancer } from "@/auth/session";
+import { CalendarLink } from "@/features/calendar/components/calendar-link";
+import { findStudioCalendar } from "@/features/calendar/queries";
 import { Templates } from "@/features/projects/checklist/components/templates";
 import { listTemplates } from "@/features/projects/checklist/queries";
 import { arrange, signOutEverywhere } from "@/features/studio/actions";
@@ -8,6 +10,7 @@ import { StudioFields } from "@/features/studio/components/studio-fields";
 import { HoursFields } from "@/features/studio/components/hours-fields";
 import { ownDaysOff } from "@/features/studio/schema";
 import { listHolidayRegions } from "@/lib/holidays";
+import { links } from "@/lib/links";
 import { ActionForm } from "@/ui/action-form";
 import { PageHeading, Section } from "@/ui/page";
 import { SubmitButton } from "@/ui/submit-button";
@@ -16,7 +19,7 @@ export const metadata: Metadata = { title: "Settings" };
 
 export default async function SettingsPage() {
   const { scope, studio, email } = await requireFreelancer();
-  const templates = await listTemplates(scope);
+  const [templates, calendar] = await Promise.all([listTemplates(scope), findStudioCalendar(scope)]);
   return (
     <div className="max-w-xl">
       <PageHeading title="Settings" />
@@ -45,6 +48,11 @@ export default async function SettingsPage() {
       <div className="mt-14">
         <Section id="checklists" title="Kept checklists">
           <Templates templates={templates} />
+        </Section>
+      </div>
+      <div className="mt-14">
+        <Section id="calendar" title="Calendar">
+          <CalendarLink address={calendar ? links.page(calendar) : null} />
         </Section>
       </div>
       <div className="mt-14">

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { correctPerson, renew, revoke } from "@/features/clients/actions";
 import { zoneName } from "@/lib/dates";
 import { ActionForm } from "@/ui/action-form";
@@ -14,7 +15,7 @@ type PersonFacts = { id: string; name: string; address: string; zone: string; op
 const newsOf = { DAILY: "hears of new work each day", WEEKLY: "hears of new work each week", MATTERS: "hears only what matters" };
 
 /** A person at a client, with the secret link that is theirs alone. */
-export function Person({ person }: { person: PersonFacts }) {
+export function Person({ person, children }: { person: PersonFacts; /** More that can be done for this person, folded as the rest. */ children?: ReactNode }) {
   return (
     <li className="grid gap-3 py-5">
       <div>
@@ -50,6 +51,7 @@ export function Person({ person }: { person: PersonFacts }) {
         <Fold title={person.page ? "New link, or none" : "Give a new link"}>
           <LinkChanges person={person} />
         </Fold>
+        {children}
       </div>
     </li>
   );

@@ -65,7 +65,7 @@ function Arranging({ projectId, deadline, isFirst, isLast }: ArrangingProps) {
         <ActionForm action={mark} className="flex">
           {id}
           <input type="hidden" name="atRisk" value={deadline.atRiskAt ? "no" : "yes"} />
-          <SubmitButton look="plain" busy="Marking…" label={`${deadline.atRiskAt ? "In no danger" : "At risk"}: ${deadline.title}`}>
+          <SubmitButton look="plain" busy="Marking…" label={`${deadline.atRiskAt ? "In no danger" : "Mark at risk"}: ${deadline.title}`}>
             {deadline.atRiskAt ? "In no danger" : "Mark at risk"}
           </SubmitButton>
         </ActionForm>

@@ -2,6 +2,8 @@ import type { Metadata } from "next";
 import { idIn, orNotFound } from "@/app/or-not-found";
 import type { WithId } from "@/app/route-props";
 import { requireFreelancer } from "@/auth/session";
+import { CalendarLink } from "@/features/calendar/components/calendar-link";
+import { listContactCalendars } from "@/features/calendar/queries";
 import { addPerson, rename } from "@/features/clients/actions";
 import { Person } from "@/features/clients/components/person";
 import { PersonFields } from "@/features/clients/components/person-fields";
@@ -19,9 +21,12 @@ import { zoneChoices } from "@/ui/zones";
 
 export const metadata: Metadata = { title: "Client" };
 
+const addressOf = (path: string | null | undefined) => (path ? links.page(path) : null);
+
 export default async function ClientPage({ params }: WithId) {
   const { scope, studio, now } = await requireFreelancer();
   const client = await orNotFound(getClient(scope, await idIn(params)));
+  const calendars = await listContactCalendars(scope, client.id);
   const today = dayIn(studio.zone, now);
   const begin = (
     <ButtonLink look="main" href={`/projects/new${client.contacts[0] ? `?contact=${client.contacts[0].id}` : ""}`}>
@@ -51,7 +56,13 @@ export default async function ClientPage({ params }: WithId) {
         <Section title="People">
           <ul className="-mt-2 divide-y divide-hairline">
             {client.contacts.map(({ pagePath, ...person }) => (
-              <Person key={person.id} person={{ ...person, page: pagePath ? links.page(pagePath) : null }} />
+              <Person key={person.id} person={{ ...person, page: pagePath ? links.page(pagePath) : null }}>
+                {pagePath ? (
+                  <Fold title={`${person.name}’s calendar`}>
+                    <CalendarLink contact={person} address={addressOf(calendars.get(person.id))} />
+                  </Fold>
+                ) : null}
+              </Person>
             ))}
           </ul>
           <Fold title="Add a person">

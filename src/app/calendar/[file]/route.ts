@@ -1,0 +1,29 @@
+import { findCalendarByToken } from "@/auth/calendar";
+import { withinPageLimit } from "@/auth/limits";
+import { calendarResponse, renderCalendar } from "@/document/calendar";
+import { listContactDays, listStudioDays } from "@/features/calendar/queries";
+import { env } from "@/lib/env";
+import { log, plainError } from "@/lib/log";
+
+export const dynamic = "force-dynamic";
+
+type Context = { params: Promise<{ file: string }> };
+
+const told = (status: number, sentence: string, more: Record<string, string> = {}) =>
+  new Response(`${sentence}\n`, { status, headers: { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store", "x-content-type-options": "nosniff", "x-robots-tag": "noindex, nofollow", ...more } });
+
+/** A calendar feed, `/calendar/<token>.ics`: of a studio, or of one contact. Reads, and changes nothing. */
+export async function GET(request: Request, { params }: Context): Promise<Response> {
+  const now = new Date();
+  try {
+    if (!(await withinPageLimit(request.headers))) return told(429, "This was asked for very often from your network. Please wait a minute.", { "retry-after": "60" });
+    const token = /^(.*)\.ics$/.exec((await params).file)?.[1];
+    const entry = await findCalendarByToken(token, now);
+    if (!entry) return told(404, "There is no calendar here.");
+    const days = entry.kind === "studio" ? await listStudioDays(entry.scope, now) : await listContactDays(entry.scope, now);
+    return calendarResponse(request, renderCalendar("Promised dates", new URL(env().APP_URL).host, days));
+  } catch (error) {
+    log().error(plainError(error), "a calendar feed failed");
+    return told(503, "The calendar cannot be reached just now.", { "retry-after": "60" });
+  }
+}

@@ -1,0 +1,71 @@
+import type { ContactScope, Scope } from "@/auth/scope";
+import { db } from "@/db/client";
+import type { CalendarDay } from "@/document/calendar";
+import { fromDateColumn } from "@/lib/dates";
+import { links } from "@/lib/links";
+import { unseal } from "@/lib/tokens";
+import { daysOf, type Promised } from "./rules";
+
+/** How long a met or a taken-out promise still stands in a feed, so that every calendar hears of it. */
+const REMEMBERED_MS = 90 * 86_400_000;
+/** More than anybody has open; a feed stays a file that a phone reads in one go. */
+const MOST = 2000;
+
+const shown = {
+  id: true, title: true, promisedOn: true, targetOn: true, sequence: true, metAt: true, createdAt: true,
+  moves: { orderBy: { movedAt: "desc" as const }, take: 1, select: { movedAt: true } },
+  project: { select: { id: true, title: true, client: { select: { name: true } } } },
+} as const;
+
+/** What stands in the freelancer's calendar: every open promise, and, private, their own day before it. */
+export async function listStudioDays(scope: Scope, now: Date): Promise<CalendarDay[]> {
+  const { promises, gone } = await listPromises({ freelancerId: scope.freelancerId }, now);
+  return [
+    ...promises.flatMap((promise) => daysOf({ ...promise, about: `${promise.project.title}\n${promise.project.client.name}`, url: links.project(promise.project.id) })),
+    ...gone,
+  ];
+}
+
+/** What stands in a contact's calendar: what their client was promised, never the freelancer's own days. */
+export async function listContactDays(scope: ContactScope, now: Date): Promise<CalendarDay[]> {
+  const { promises, gone } = await listPromises({ freelancerId: scope.freelancerId, clientId: scope.clientId }, now);
+  return [...promises.flatMap((promise) => daysOf({ ...promise, targetOn: null, about: promise.project.title })), ...gone];
+}
+
+async function listPromises(whose: { freelancerId: string; clientId?: string }, now: Date) {
+  const since = new Date(now.getTime() - REMEMBERED_MS);
+  const { freelancerId } = whose;
+  const [deadlines, tombstones] = await Promise.all([
+    db().deadline.findMany({
+      where: { freelancerId, OR: [{ metAt: null, project: { ...whose, completedAt: null } }, { metAt: { gte: since }, project: whose }] },
+      orderBy: [{ promisedOn: "desc" }, { id: "asc" }],
+      take: MOST,
+      select: shown,
+    }),
+    db().calendarTombstone.findMany({ where: { freelancerId, project: whose, cancelledAt: { gte: since } }, orderBy: { id: "asc" }, take: MOST }),
+  ]);
+  const promises = deadlines.map(({ promisedOn, targetOn, moves, ...deadline }): Promised & typeof deadline => ({
+    ...deadline,
+    promisedOn: fromDateColumn(promisedOn),
+    targetOn: targetOn ? fromDateColumn(targetOn) : null,
+    movedAt: moves[0]?.movedAt ?? null,
+  }));
+  const gone = tombstones.map(({ id, title, promisedOn, sequence, cancelledAt }): CalendarDay => ({ id, title, on: fromDateColumn(promisedOn), about: "", sequence, changedAt: cancelledAt, isCancelled: true }));
+  return { promises, gone };
+}
+
+/** The path of the studio's feed, or null when none has been made. */
+export async function findStudioCalendar(scope: Scope): Promise<string | null> {
+  const studio = await db().studio.findUnique({ where: { freelancerId: scope.freelancerId }, select: { calendarCipher: true } });
+  return pathOf(studio?.calendarCipher ?? null);
+}
+
+/** The paths of the feeds of a client's people, by contact; null where none has been made. */
+export async function listContactCalendars(scope: Scope, clientId: string): Promise<Map<string, string | null>> {
+  const contacts = await db().contact.findMany({ where: { clientId, freelancerId: scope.freelancerId }, select: { id: true, calendarCipher: true } });
+  return new Map(contacts.map(({ id, calendarCipher }) => [id, pathOf(calendarCipher)]));
+}
+
+function pathOf(cipher: Uint8Array | null): string | null {
+  return cipher ? `/calendar/${unseal("calendar-link", cipher)}.ics` : null;
+}

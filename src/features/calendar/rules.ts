@@ -1,0 +1,18 @@
+import type { Day } from "@/lib/dates";
+
+export type Promised = { id: string; title: string; promisedOn: Day; targetOn: Day | null; sequence: number; metAt: Date | null; createdAt: Date; movedAt: Date | null };
+
+/**
+ * The days a promise is in a calendar: its promised day, under its own id, and the freelancer's own day
+ * before it, private, while it is open. A met one says so. Times of change come from the facts alone, so
+ * that an unchanged promise is the same in every reading.
+ */
+export function daysOf(promise: Promised & { about: string; url?: string }) {
+  const { id, title, about, url, sequence } = promise;
+  const changedAt = new Date(Math.max(...[promise.createdAt, promise.movedAt, promise.metAt].map((at) => at?.getTime() ?? 0)));
+  const day = { about, url, sequence, changedAt };
+  return [
+    { ...day, id, on: promise.promisedOn, title: promise.metAt ? `✓ ${title}` : title },
+    ...(promise.targetOn && !promise.metAt ? [{ ...day, id: `${id}-own`, on: promise.targetOn, title: `Your own day: ${title}`, isPrivate: true }] : []),
+  ];
+}
