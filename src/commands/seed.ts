@@ -5,6 +5,7 @@ import { freeze } from "@/email/freeze";
 import { words } from "@/email/words";
 import { addClient } from "@/features/clients/commands";
 import { issueDueFollowUps } from "@/features/follow-ups/commands";
+import { keepTemplate } from "@/features/projects/checklist/commands";
 import { beginProject, completeProject } from "@/features/projects/commands";
 import { openStudio } from "@/features/studio/commands";
 import { giveAnswer } from "@/features/surveys/commands";
@@ -42,6 +43,12 @@ async function seedDemo(now: Date): Promise<"made" | "there"> {
   await line(scope, map, null, "Good morning Ines, the coloured draft is on its way to you. The cliffs took two tries; I think the second is right.", at(-7, "11:10"));
   await line(scope, map, ines, "It is lovely. Could the path to the fourth lighthouse be a little wider? People will walk it with children.", at(-6, "10:42"));
   await line(scope, map, null, "Yes, that is done. It is in the files you get for printing.", at(-6, "14:03"));
+  await note(scope, map, "All nine lighthouses are drawn in pencil; the fourth from the sea, as you asked.", at(-17, "15:10"));
+  await note(scope, map, "The cliffs are coloured. The paper takes the blue well.", at(-8, "16:05"));
+  await note(scope, map, "The path to the fourth lighthouse is wide enough for two and a pushchair.", at(-6, "13:58"));
+  await note(scope, map, "The names are set in both languages and fit their places.", at(-1, "11:20"));
+  await checklist(scope, map, ["Names spelled as on the signposts", "Scale bar measured on paper", "Colours proofed on the printer’s stock"], 3);
+  await extra(scope, map, "The nine lighthouses as small stamps, for the foot of your letters.");
 
   const chidi = await person(scope, "Okafor Bakery", "Chidi Okafor", "chidi@example.com", "Europe/London");
   const market = await beginProject(scope, { contactId: chidi, title: "Market-day website", summary: "One page that says where the van stands, and takes orders until six the evening before." });
@@ -49,6 +56,12 @@ async function seedDemo(now: Date): Promise<"made" | "there"> {
   await promise(scope, market, "Photographs of the six loaves", day(4), null, "CLIENT");
   await promise(scope, market, "Order form, ready to try", day(7));
   await line(scope, market, null, "The first page is up for you to look at. Does the week read right to you?", at(-5, "16:45"));
+  await note(scope, market, "The van’s week shows on a phone without scrolling sideways.", at(-5, "16:30"));
+  await note(scope, market, "Orders close by themselves at six the evening before.", at(-1, "15:15"));
+  await note(scope, market, "The page opens in under a second at the market, on one bar of signal.", null);
+  const live = ["Read it aloud once", "Try the order form on a phone", "Ask somebody who has never seen it", "Back up the old page"];
+  await checklist(scope, market, live, 1);
+  await keepTemplate(scope, { projectId: market, name: "Before a page goes live" });
   await line(scope, market, chidi, "Reads well. We are at Eastgate on Thursdays from next week, not Wednesdays: can you change that?", at(-1, "17:48"));
 
   const haru = await person(scope, "Tanaka Tea", "Haru Tanaka", "haru@example.com", "Asia/Tokyo");
@@ -60,6 +73,10 @@ async function seedDemo(now: Date): Promise<"made" | "there"> {
   const catalogue = await beginProject(scope, { contactId: saga, title: "Catalogue of the winter bindings", summary: "Twenty-four pages, printed on your own paper." });
   await promise(scope, catalogue, "Layout of all pages", addDays(today, -44), at(-45, "12:00"));
   await promise(scope, catalogue, "Files for the printer", addDays(today, -31), at(-31, "09:30"));
+  await note(scope, catalogue, "All twenty-four pages are laid out, the bindings at their true size.", at(-45, "11:50"));
+  await checklist(scope, catalogue, ["Bleed on every side", "Pictures at 300 dots an inch", "Proof read by two people", "Files opened once more after packing"], 4);
+  await keepTemplate(scope, { projectId: catalogue, name: "Before anything goes to the printer" });
+  await extra(scope, catalogue, "A bookmark of the same paper, cut from the margin.", at(-31, "09:30"));
   await lifeOfAFinishedProject(scope, catalogue, at);
 
   await db().studio.update({ where: { freelancerId: mira.id }, data: { seededAt: now } });
@@ -78,6 +95,20 @@ async function promise(scope: Scope, projectId: string, title: string, promisedO
 
 async function line(scope: Scope, projectId: string, contactId: string | null, text: string, writtenAt: Date): Promise<void> {
   await db().message.create({ data: { freelancerId: scope.freelancerId, projectId, contactId, text, writtenAt, formKey: randomUUID() } });
+}
+
+/** A work note of the days before, told in the letter of its day; a draft without one. */
+async function note(scope: Scope, projectId: string, text: string, shownAt: Date | null): Promise<void> {
+  await db().workNote.create({ data: { freelancerId: scope.freelancerId, projectId, text, shownAt, gatheredAt: shownAt } });
+}
+
+async function extra(scope: Scope, projectId: string, text: string, shownAt: Date | null = null): Promise<void> {
+  await db().extra.create({ data: { freelancerId: scope.freelancerId, projectId, text, shownAt, gatheredAt: shownAt } });
+}
+
+/** A checklist whose first items are ticked. */
+async function checklist(scope: Scope, projectId: string, texts: string[], ticked: number): Promise<void> {
+  await db().checklistItem.createMany({ data: texts.map((text, position) => ({ freelancerId: scope.freelancerId, projectId, text, position, doneAt: position < ticked ? new Date() : null })) });
 }
 
 /** Thank-you, check-back and a good answer, as they came about in the weeks before. */

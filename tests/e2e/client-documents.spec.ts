@@ -35,7 +35,7 @@ test.describe("with scripts off", () => {
     const box = page.getByLabel("Write to Mira Holm");
     await box.evaluate((element) => element.removeAttribute("maxlength")).catch(() => undefined);
     const path = new URL(page.url()).pathname;
-    const form = await page.locator("form").getAttribute("action");
+    const form = await page.locator("form", { has: box }).getAttribute("action");
     expect(form).toMatch(/^\/p\//);
     const send = (text: string) =>
       page.request.post(`${stack.url}${form}`, { headers: { origin: stack.url }, form: { text, formKey: "01a1ffe0-0000-7000-8000-000000000000" }, maxRedirects: 0 });

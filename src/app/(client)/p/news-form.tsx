@@ -14,7 +14,7 @@ export function NewsForm({ news, path, problem }: { news: News; path: string; pr
       <form method="post" action={`${path}/news`} className="mt-3">
         {problem ? <p id="news-problem" role="alert" className="mb-2 font-medium text-red">▲ {problem}</p> : null}
         <fieldset aria-describedby={problem ? "news-problem" : undefined}>
-          <legend className="text-muted">It is yours to choose, and to change at any time.</legend>
+          <legend className="text-muted">Now: {choices.find((choice) => choice.value === news)?.label.toLowerCase()}. It is yours to change at any time.</legend>
           <div className="mt-2">
             {choices.map(({ value, label, hint }) => (
               <div key={value} className="flex min-h-11 items-start gap-3 py-2">

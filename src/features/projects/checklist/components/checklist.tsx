@@ -57,7 +57,7 @@ export function Checklist({ projectId, items, templates }: ChecklistProps) {
 function Item({ item }: { item: ChecklistRow }) {
   return (
     <li>
-      <ActionForm action={item.doneAt ? untick : tick} className="flex flex-wrap items-center gap-x-3" label={item.text}>
+      <ActionForm action={item.doneAt ? untick : tick} className="-ml-2.5 flex flex-wrap items-center gap-x-2" label={item.text}>
         <input type="hidden" name="itemId" value={item.id} />
         <SubmitButton look="plain" busy="…" label={`${item.doneAt ? "Untick" : "Tick"}: ${item.text}`}>
           <Box isTicked={item.doneAt !== null} />

@@ -1,0 +1,174 @@
+import { expect, test, type Browser, type Page } from "@playwright/test";
+import { expectAccessible } from "@tests/support/axe";
+import { tokenOf } from "@tests/support/links";
+import { startStack, type Stack } from "@tests/support/stack";
+
+let stack: Stack;
+
+test.beforeAll(async () => {
+  stack = await startStack({ demo: true });
+});
+test.afterAll(async () => stack.stop());
+
+/** A client on a phone, with scripts blocked. */
+async function clientPage(browser: Browser, name: string): Promise<Page> {
+  const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } });
+  const page = await context.newPage();
+  await page.goto(`${stack.url}/p/${await tokenOf(stack, name)}`);
+  return page;
+}
+
+async function studioAt(page: Page, project: string): Promise<void> {
+  await page.goto(`${stack.url}/sign-in`);
+  await page.getByRole("button", { name: "Open the demo studio" }).click();
+  await expect(page).toHaveURL(/\/today$/);
+  await page.goto(`${stack.url}/projects`);
+  await page.getByRole("link", { name: project }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(project);
+}
+
+test("work notes, a checklist that asks, an extra on delivery", async ({ page: studio, browser }) => {
+  test.setTimeout(180_000);
+  await studioAt(studio, "The lighthouse map");
+  const ines = await clientPage(browser, "Ines Duarte");
+  const notes = studio.getByRole("region", { name: "Work notes" });
+  const said = (text: string) => notes.getByRole("paragraph").filter({ hasText: text });
+  const checklist = studio.getByRole("region", { name: "Checklist" });
+
+  await test.step("a draft is the freelancer's own; shown, the client reads it with scripts off", async () => {
+    await expectAccessible(studio);
+    await notes.getByLabel("What was done").fill("The printer has the files, and has opened them.");
+    await notes.getByRole("button", { name: "Keep as a draft" }).click();
+    await expect(notes.getByRole("list", { name: "Drafts" }).getByRole("paragraph").filter({ hasText: "The printer has the files" })).toBeVisible();
+    await expect(notes.getByLabel("What was done")).toHaveValue("");
+    await ines.reload();
+    await expect(ines.getByRole("region", { name: "What was done" })).not.toContainText("The printer has the files");
+    await notes.getByRole("button", { name: /^Show it now: The printer/ }).click();
+    await expect(notes.getByRole("list", { name: "Drafts" })).toHaveCount(0);
+    await notes.getByLabel("What was done").fill("Second line, shown at once. مرحبا 🥖");
+    await notes.getByRole("button", { name: "Show it", exact: true }).click();
+    await expect(said("Second line, shown at once.")).toBeVisible();
+    await ines.reload();
+    const feed = ines.getByRole("region", { name: "What was done" });
+    await expect(feed.getByRole("heading", { level: 3 }).first()).toHaveText("Today");
+    await expect(feed.getByRole("listitem").first()).toContainText("Second line, shown at once.");
+    await expect(feed.getByRole("listitem").nth(1)).toContainText("The printer has the files");
+  });
+
+  await test.step("a note is empty or too long: a clear word, nothing lost", async () => {
+    await notes.getByRole("button", { name: "Show it", exact: true }).click();
+    await expect(notes.getByText("Work note: please write something.").first()).toBeVisible();
+  });
+
+  await test.step("a shown note can be reworded until it is gathered, and the seeded ones stand", async () => {
+    const item = notes.getByRole("listitem").filter({ hasText: /second line/i });
+    await item.locator("summary").click();
+    await item.getByLabel("Your words").fill("The second line, reworded.");
+    await item.getByRole("button", { name: /^Keep the words of/ }).click();
+    await expect(said("The second line, reworded.")).toBeVisible();
+    await expect(notes.getByRole("listitem").filter({ hasText: "The cliffs are coloured." }).locator("summary")).toHaveCount(0);
+    await stack.sql(`UPDATE "WorkNote" SET "gatheredAt" = now() WHERE "text" = 'The second line, reworded.'`);
+    await item.getByRole("button", { name: /^Remove the note/ }).click();
+    await expect(notes.getByText("This note has been gathered for a letter")).toBeVisible();
+  });
+
+  await test.step("the list by keyboard: written, moved, ticked", async () => {
+    const field = checklist.getByLabel("One more thing to check");
+    for (const text of ["Postcard to the lighthouse keeper", "Files opened once more"]) {
+      await field.focus();
+      await studio.keyboard.type(text);
+      await studio.keyboard.press("Enter");
+      await expect(checklist.getByRole("button", { name: `Tick: ${text}` })).toBeVisible();
+      await expect(field).toBeFocused();
+      await expect(field).toHaveValue("");
+    }
+    await checklist.getByText("Change the list").click();
+    const rows = checklist.getByRole("button", { name: /^(Tick|Untick): / });
+    const down = checklist.getByRole("button", { name: "Move down: Postcard to the lighthouse keeper" });
+    await down.focus();
+    await studio.keyboard.press("Enter");
+    await expect(rows.nth(3)).toHaveAccessibleName("Tick: Files opened once more");
+    // The row went to the end: the button that is left there has the focus.
+    await expect(checklist.getByRole("button", { name: "Move up: Postcard to the lighthouse keeper" })).toBeFocused();
+    await expectAccessible(studio);
+    await checklist.getByRole("button", { name: "Tick: Files opened once more" }).press("Enter");
+    await expect(checklist.getByRole("button", { name: "Untick: Files opened once more" })).toBeFocused();
+    await checklist.getByText("Keep this list for other projects").click();
+    await checklist.getByLabel("Name of the checklist").fill("Maps");
+    await checklist.getByRole("button", { name: "Keep the list" }).click();
+    await expect(checklist.getByText("Kept as “Maps”.")).toBeVisible();
+    await expect(ines.locator("body")).not.toContainText("lighthouse keeper");
+  });
+
+  await test.step("completion asks about what is open, goes back, and then goes on anyway", async () => {
+    const extra = "The nine lighthouses as small stamps";
+    await expect(ines.locator("body")).not.toContainText(extra);
+    await studio.getByRole("button", { name: "Complete the project" }).click();
+    await expect(studio.getByText("Still open on your checklist: “Postcard to the lighthouse keeper”.")).toBeVisible();
+    await expectAccessible(studio);
+    await studio.getByRole("link", { name: "Back" }).click();
+    await expect(studio.getByText("Still open on your checklist")).toHaveCount(0);
+    expect(await stack.sql(`SELECT 1 FROM "Project" WHERE "title" = 'The lighthouse map' AND "completedAt" IS NOT NULL`)).toEqual([]);
+    await studio.getByRole("button", { name: "Complete the project" }).click();
+    await expect(studio.getByRole("checkbox", { name: /as a surprise/ })).toBeChecked();
+    await studio.getByRole("button", { name: "Complete anyway" }).click();
+    await expect(studio.getByText(/The thank-you to Ines Duarte (leaves|is leaving|has left)/)).toBeVisible();
+    await ines.reload();
+    await expect(ines.getByRole("region", { name: "A little extra" })).toContainText(extra);
+    await studio.getByRole("link", { name: /^Read it.*Thank-you$/ }).click();
+    await expect(studio.frameLocator("iframe[title='The letter']").getByText(`And a little extra, beyond what we agreed: ${extra}`)).toBeVisible();
+  });
+  await ines.context().close();
+});
+
+test("the client chooses how often to hear of new work, with scripts off", async ({ page: studio, browser }) => {
+  const haru = await clientPage(browser, "Haru Tanaka");
+  const form = haru.locator("form", { has: haru.getByRole("button", { name: "Keep this choice" }) });
+  await expect(form.getByLabel("Each day")).toBeChecked();
+  await form.getByLabel("Only what matters").check();
+  await form.getByRole("button", { name: "Keep this choice" }).click();
+  await expect(haru).toHaveURL(/#news$/);
+  await expect(form.getByText("Now: only what matters.")).toBeVisible();
+  await haru.reload();
+  await expect(form.getByLabel("Only what matters")).toBeChecked();
+
+  const url = `${stack.url}${await form.getAttribute("action")}`;
+  const post = (headers: Record<string, string>, news: string, to = url) => haru.request.post(to, { headers, form: { news }, maxRedirects: 0 });
+  for (const headers of [{ origin: "https://evil.example" }, { origin: "null" }, {}] as Record<string, string>[]) expect((await post(headers, "DAILY")).status()).toBe(422);
+  const wrong = await post({ origin: stack.url }, "HOURLY");
+  expect(wrong.status()).toBe(422);
+  expect(await wrong.text()).toContain("Please choose one of the three.");
+  expect((await post({ origin: stack.url }, "DAILY", url.replace(/p\/[\w-]{43}/, `p/${"A".repeat(43)}`))).status()).toBe(404);
+  expect((await haru.request.get(url)).status()).toBe(404);
+  expect(await stack.sql(`SELECT "news"::text FROM "Contact" WHERE "name" = 'Haru Tanaka'`)).toEqual([{ news: "MATTERS" }]);
+
+  await studio.goto(`${stack.url}/sign-in`);
+  await studio.getByRole("button", { name: "Open the demo studio" }).click();
+  await expect(studio).toHaveURL(/\/today$/);
+  await studio.goto(`${stack.url}/clients`);
+  await studio.getByRole("link", { name: /Tanaka Tea/ }).click();
+  await expect(studio.getByText(/hears only what matters/)).toBeVisible();
+  await haru.context().close();
+});
+
+test("a project begins with a kept checklist, and the settings take it out", async ({ page: studio }) => {
+  await studioAt(studio, "Market-day website");
+  await studio.goto(`${stack.url}/projects/new`);
+  await expectAccessible(studio);
+  await studio.getByLabel("Project").fill("A page for the tea");
+  await studio.getByLabel("Checklist").selectOption({ label: "Before a page goes live (4)" });
+  await studio.getByRole("button", { name: "Begin the project" }).click();
+  await expect(studio.getByRole("heading", { level: 1 })).toHaveText("A page for the tea");
+  const checklist = studio.getByRole("region", { name: "Checklist" });
+  await expect(checklist.getByRole("button", { name: /^Tick: / })).toHaveCount(4);
+  await checklist.getByText("Add a kept checklist").click();
+  await checklist.getByLabel("Kept checklist").selectOption({ label: "Before anything goes to the printer (4)" });
+  await checklist.getByRole("button", { name: "Add its items" }).click();
+  await expect(checklist.getByRole("button", { name: /^Tick: / })).toHaveCount(8);
+  await studio.goto(`${stack.url}/settings`);
+  await studio.getByText("Before a page goes live (4)").click();
+  await expectAccessible(studio);
+  await studio.getByRole("button", { name: "Remove “Before a page goes live”" }).click();
+  await expect(studio.getByText("Before a page goes live")).toHaveCount(0);
+  await expect(studio.getByText("Before anything goes to the printer (4)")).toBeVisible();
+});
