@@ -24,9 +24,15 @@ test("a moved date arrives at the client's open page unasked, with its reason", 
 
   await page.goto(`${stack.url}/sign-in`);
   await page.getByRole("button", { name: "Open the demo studio" }).click();
-  await test.step("Today names what is at risk, with the notice one click away", async () => {
+  await expect(page).toHaveURL(/\/today$/);
+  await test.step("what is marked at risk stands on Today, with the notice one click away", async () => {
+    await page.goto(`${stack.url}/projects`);
+    await page.getByRole("link", { name: /The lighthouse map/ }).click();
+    await page.getByRole("button", { name: "At risk: Files for the printer and the website" }).click();
+    await expect(page.getByRole("button", { name: "In no danger: Files for the printer and the website" })).toBeVisible();
+    await page.goto(`${stack.url}/today`);
     const risk = page.getByRole("listitem").filter({ hasText: "Files for the printer and the website" });
-    await expect(risk).toContainText("At risk");
+    await expect(risk).toContainText("You marked it.");
     await risk.getByRole("link", { name: /Tell them now/ }).click();
     await expect(page.getByRole("heading", { level: 1 })).toContainText("Files for the printer and the website");
     await expectAccessible(page);
@@ -73,8 +79,8 @@ test("a moved date arrives at the client's open page unasked, with its reason", 
   await test.step("a link revoked while its page is open is dead there too", async () => {
     await page.goto(`${stack.url}/clients`);
     await page.getByRole("link", { name: /Duarte Lighthouse Tours/ }).click();
-    await page.getByText("Revoke the link").first().click();
-    await page.getByRole("button", { name: /Revoke/ }).first().click();
+    await page.getByText("New link, or none").first().click();
+    await page.getByRole("button", { name: "Revoke Ines Duarte’s link" }).click();
     await expect(client.getByRole("heading", { name: "There is no page here." })).toBeVisible({ timeout: 5_000 });
     expect((await client.request.get(`${stack.url}/p/${ines}/live`)).status()).toBe(404);
   });

@@ -104,7 +104,7 @@ test.describe("from a promise to an answer, by a mail provider", () => {
 
     await test.step("the thread: each side writes, each is told by one letter", async () => {
       await ines.getByLabel("Write to Mira Holm").fill("Could the path be a little wider?");
-      await ines.getByRole("button", { name: "Send" }).click();
+      await ines.getByRole("button", { name: "Send", exact: true }).click();
       await expect(ines.getByText("Could the path be a little wider?")).toBeVisible();
       // It shows in the open studio unasked.
       await expect(studio.getByText("Could the path be a little wider?")).toBeVisible();
