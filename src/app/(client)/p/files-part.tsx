@@ -13,10 +13,10 @@ export function FilesPart({ files, path, freelancer, zone, today, problem }: Fil
       <ul className="mt-2">
         {files.map((file) => (
           <li key={file.id} className="border-b border-hairline py-1">
-            <a href={`${path}/files/${file.id}`} download className="flex min-h-11 items-center underline decoration-hairline underline-offset-4 [overflow-wrap:anywhere]">
-              <bdi>{file.name}</bdi>
+            <a href={`${path}/files/${file.id}`} download className="flex min-h-11 items-end pt-2 leading-snug underline decoration-hairline underline-offset-4 [overflow-wrap:anywhere]">
+              <bdi dir="ltr">{file.name}</bdi>
             </a>
-            <p className="-mt-1.5 pb-1.5 text-sm text-muted tabular-nums">
+            <p className="pt-0.5 pb-1.5 text-sm text-muted tabular-nums">
               {sizeName(file.bytes)} · from {file.by ?? freelancer} · {dayAndDistance(dayIn(zone, file.storedAt), today)}
             </p>
           </li>

@@ -12,10 +12,10 @@ export function FileRows({ files, zone, now }: { files: FileRow[]; zone: string;
       {files.map((file) => (
         <li key={file.id} className="flex flex-wrap items-start justify-between gap-x-6 py-2">
           <div className="min-w-0 flex-1 basis-56">
-            <a href={`/files/${file.id}`} download className="inline-flex min-h-11 items-center underline decoration-edge underline-offset-4 wrap-anywhere hover:decoration-ink">
-              <bdi>{file.name}</bdi>
+            <a href={`/files/${file.id}`} download className="inline-flex min-h-11 items-end pt-2 leading-snug underline decoration-edge underline-offset-4 wrap-anywhere hover:decoration-ink">
+              <bdi dir="ltr">{file.name}</bdi>
             </a>
-            <p className="-mt-1 pb-1 text-sm text-muted tabular-nums">
+            <p className="pt-0.5 pb-1 text-sm text-muted tabular-nums">
               {sizeName(file.bytes)} · {file.by ? `from ${file.by}` : "from you"} · <When at={file.storedAt} zone={zone} now={now} />
             </p>
           </div>
@@ -26,7 +26,7 @@ export function FileRows({ files, zone, now }: { files: FileRow[]; zone: string;
             <ActionForm action={remove} className="grid max-w-xs gap-2 pb-2">
               <input type="hidden" name="fileId" value={file.id} />
               <p className="text-sm wrap-anywhere">
-                Delete <bdi>{file.name}</bdi> for good? Nobody can fetch it any more.
+                Delete <bdi dir="ltr">{file.name}</bdi> for good? Nobody can fetch it any more.
               </p>
               <div>
                 <SubmitButton busy="Deleting…" label={`Delete it: ${file.name}`}>

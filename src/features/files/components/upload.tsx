@@ -48,7 +48,7 @@ export function Upload({ projectId }: { projectId: string }) {
           {all.map((one) => (
             <li key={one.key} className="grid gap-1">
               <p className="wrap-anywhere">
-                <bdi>{one.file.name}</bdi> <span className="text-sm text-muted">{sizeName(one.file.size)}</span>
+                <bdi dir="ltr">{one.file.name}</bdi> <span className="text-sm text-muted">{sizeName(one.file.size)}</span>
               </p>
               {one.problem ? (
                 <Problem sending={one} again={() => change(one.key, { problem: undefined })} leave={() => setAll((before) => before.filter((other) => other !== one))} />
