@@ -14,13 +14,6 @@ export async function listFiles(scope: Scope, projectId: string) {
   return rows.map(asRow);
 }
 
-/** As listFiles, for a contact of the project's client. */
-export async function listFilesForContact(scope: ContactScope, projectId: string) {
-  const project = { freelancerId: scope.freelancerId, clientId: scope.clientId };
-  const rows = await db().file.findMany({ where: { projectId, freelancerId: scope.freelancerId, project, ...kept }, orderBy: newestFirst, take: MOST_FILES_A_PROJECT, select: shown });
-  return rows.map(asRow);
-}
-
 /** Where a file of the freelancer's lies, and what it is called. */
 export async function getFile(scope: Scope, fileId: string): Promise<KeptFile> {
   const file = await db().file.findUnique({ where: { id: fileId, freelancerId: scope.freelancerId, ...kept }, select: fetched });
