@@ -23,7 +23,7 @@ test.describe("with scripts off", () => {
     await expect(page.getByText(/^Next: Photographs of the six loaves, by .+ · in \d+ days, with you\.$/)).toBeVisible();
     await expect(page.getByText(/I answer by \w{3} \d+ \w{3}, \d\d:\d\d \(London time, your time\)/)).toBeVisible();
     await page.getByLabel("Write to Mira Holm").fill("<b>Bold</b> & ‮right to left‬ 🥖 مرحبا");
-    await page.getByRole("button", { name: "Send" }).click();
+    await page.getByRole("button", { name: "Send", exact: true }).click();
     await expect(page).toHaveURL(/\/p\/[\w-]{43}\/[\w-]{36}#thread$/);
     await expect(page.getByText("<b>Bold</b> &")).toBeVisible();
     await page.reload();
@@ -76,12 +76,17 @@ test("unknown, malformed, foreign and revoked are one answer", async ({ request 
   expect(stack.printed()).not.toContain(haru);
 });
 
-test("nothing keeps, indexes, frames or scripts a document", async ({ request }) => {
+test("nothing keeps, indexes or frames a document, and no script runs in it but our own file", async ({ request }) => {
   const { headers } = { headers: (await request.get(`${stack.url}/p/${ines}`)).headers() };
   expect(headers).toMatchObject({ "cache-control": "no-store", "x-robots-tag": "noindex, nofollow", "referrer-policy": "same-origin", "x-content-type-options": "nosniff" });
   expect(headers["content-security-policy"]).toContain("default-src 'none'");
-  expect(headers["content-security-policy"]).not.toContain("script-src");
-  expect(await (await request.get(`${stack.url}/p/${ines}`)).text()).not.toContain("<script");
+  expect(headers["content-security-policy"]).toContain("script-src 'self';");
+  const scripts = (await (await request.get(`${stack.url}/p/${ines}`)).text()).match(/<script.*?<\/script>/gs);
+  expect(scripts).toEqual([expect.stringMatching(/^<script src="\/[\w.-]+\.js" data-live="[^"]+" defer=""><\/script>$/)]);
+  // A page that has nothing to hear has no script at all.
+  const other = await request.get(`${stack.url}/p/unknown`);
+  expect(other.headers()["content-security-policy"]).not.toContain("script-src");
+  expect(await other.text()).not.toContain("<script");
 });
 
 test("a POST from another place is refused and changes nothing", async ({ request }) => {
