@@ -12,13 +12,20 @@ export type Hours = Record<"1" | "2" | "3" | "4" | "5" | "6" | "7", [string, str
 
 /** Whether this is a zone that the machine's IANA data knows. */
 export function isZone(zone: string): boolean {
+  if (zones.has(zone)) return true;
+  // An offset such as +02:00 is no zone: it knows no summer.
+  if (!/^[A-Za-z][A-Za-z0-9_+-]*(\/[A-Za-z0-9_+-]+)*$/.test(zone)) return false;
   try {
     new Intl.DateTimeFormat("en", { timeZone: zone });
-    return /^[A-Za-z][A-Za-z0-9_+-]*(\/[A-Za-z0-9_+-]+)*$/.test(zone);
+    zones.add(zone);
+    return true;
   } catch {
     return false;
   }
 }
+
+/** Those that have been found to exist: a page asks for the same few again and again. */
+const zones = new Set<string>();
 
 /** Whether this is a day that exists: 29 February only in leap years. Years 2000 to 2199. */
 export function isDay(value: string): value is Day {
@@ -39,7 +46,7 @@ export function dayIn(zone: string, at: Date): Day {
 /** The instant of a wall-clock time on a day in a zone. A time a clock change skips moves forward; a doubled one is the first. */
 export function instantAt(day: Day, time: string, zone: string): Date {
   const wall = Temporal.PlainDateTime.from(`${day}T${time}`);
-  return new Date(wall.toZonedDateTime(zone, { disambiguation: "compatible" }).epochMilliseconds);
+  return new Date(wall.toZonedDateTime(known(zone), { disambiguation: "compatible" }).epochMilliseconds);
 }
 
 /** Whole days from one day to another; negative when it lies before. */
@@ -150,7 +157,7 @@ export function durationName(seconds: number): string {
 
 /** "Lisbon time", for a reader. */
 export function zoneName(zone: string): string {
-  const city = zone.split("/").at(-1)!.replaceAll("_", " ");
+  const city = known(zone).split("/").at(-1)!.replaceAll("_", " ");
   return city === "UTC" || city === "GMT" ? city : `${city} time`;
 }
 
@@ -164,6 +171,11 @@ export function fromDateColumn(date: Date): Day {
   return date.toISOString().slice(0, 10);
 }
 
+/** The zone, or UTC for one that the machine's data no longer has: what was stored once must still be shown. */
+function known(zone: string): string {
+  return isZone(zone) ? zone : "UTC";
+}
+
 const clocks = new Map<string, Intl.DateTimeFormat>();
 
 /** What calendar and clock on the wall show in a zone at an instant. Kept formatters: a page asks this some hundred times. */
@@ -171,7 +183,7 @@ function wallClock(zone: string, at: Date): { day: Day; time: string } {
   let clock = clocks.get(zone);
   if (!clock) {
     // Swedish writes 2026-11-24 09:30.
-    clock = new Intl.DateTimeFormat("sv-SE", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+    clock = new Intl.DateTimeFormat("sv-SE", { timeZone: known(zone), year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
     clocks.set(zone, clock);
   }
   const [day = "", time = ""] = clock.format(at).split(" ");

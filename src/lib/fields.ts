@@ -50,6 +50,10 @@ export function day(label: string) {
   return z.string(`${label}: please choose a day.`).trim().refine(isDay, `${label}: this is not a day in the calendar. Write it as 2026-11-24.`);
 }
 
+export function optionalDay(label: string) {
+  return z.preprocess((value) => (value === "" ? undefined : value), day(label).optional());
+}
+
 /** One of several days, refused with the sentence given. */
 export function calendarDay(refusal: string) {
   return z.string(refusal).refine(isDay, refusal);

@@ -1,9 +1,11 @@
 import { expect, test } from "vitest";
 import { findContactByToken } from "@/auth/contact";
 import { db } from "@/db/client";
-import { addClient, addContact, correctContact, renameClient, renewLink, revokeLink } from "@/features/clients/commands";
+import { addClient, addContact, correctContact, limitLink, renameClient, renewLink, revokeLink } from "@/features/clients/commands";
 import { getClient, listClients, listContactChoices } from "@/features/clients/queries";
-import { client, freelancer, MONDAY } from "@tests/support/factories";
+import { completeProject } from "@/features/projects/commands";
+import { timeName, zoneName } from "@/lib/dates";
+import { client, freelancer, MONDAY, project } from "@tests/support/factories";
 
 const rui = { contactName: "Rui Duarte", address: "rui@example.com", zone: "Europe/Lisbon" };
 
@@ -36,6 +38,30 @@ test("a link that has run out says so, and no more", async () => {
   const ines = await client(scope);
   await db().contact.update({ where: { id: ines.contactId }, data: { linkExpiresAt: MONDAY } });
   expect(await findContactByToken(ines.token, MONDAY)).toEqual({ kind: "expired" });
+});
+
+test("a link opens until the end of its last day where its person is", async () => {
+  const scope = await freelancer();
+  const ines = await client(scope, { zone: "Pacific/Auckland" });
+  await limitLink(scope, { contactId: ines.contactId, lastOn: "2026-11-30" });
+  expect((await getClient(scope, ines.clientId)).contacts[0]!.lastOn).toBe("2026-11-30");
+  // In Auckland 30 November ends at 11:00 UTC.
+  expect(await findContactByToken(ines.token, new Date("2026-11-30T10:59:59Z"))).toMatchObject({ kind: "open" });
+  expect(await findContactByToken(ines.token, new Date("2026-11-30T11:00:00Z"))).toEqual({ kind: "expired" });
+  await limitLink(scope, { contactId: ines.contactId });
+  expect(await findContactByToken(ines.token, new Date("2036-01-01T00:00:00Z"))).toMatchObject({ kind: "open" });
+  await expect(limitLink(await freelancer(), { contactId: ines.contactId, lastOn: "2026-11-30" })).rejects.toMatchObject({ code: "not-found" });
+});
+
+test("a zone that the machine no longer knows is shown in UTC, not as a failure", async () => {
+  const scope = await freelancer();
+  const ines = await client(scope);
+  await db().contact.update({ where: { id: ines.contactId }, data: { zone: "Europe/Atlantis" } });
+  await db().studio.update({ where: { freelancerId: scope.freelancerId }, data: { zone: "Europe/Atlantis" } });
+  const id = await project(scope, ines);
+  await completeProject(scope, id, MONDAY);
+  expect(await db().followUp.findFirst({ where: { projectId: id, kind: "CHECK_BACK" } })).toMatchObject({ dueAt: new Date("2026-11-30T09:30:00Z") });
+  expect([timeName(MONDAY, "Europe/Atlantis", "2026-11-23"), zoneName("Europe/Atlantis")]).toEqual(["Mon 23 Nov, 09:00", "UTC"]);
 });
 
 test("no link rests in clear in the database", async () => {

@@ -121,12 +121,15 @@ describe("the status page", () => {
     const person = await client(scope);
     const made: string[] = [];
     for (let i = 0; i < 53; i += 1) made.push(await project(scope, person, `Map ${i}`));
-    await completeProject(scope, made[0]!, MONDAY);
+    for (const [index, id] of made.slice(0, 20).entries()) await completeProject(scope, id, new Date(MONDAY.getTime() + index));
     const first = await listProjects(scope);
     const second = await listProjects(scope, first.more!);
     const all = [...first.projects, ...second.projects].map((one) => one.id);
     expect([first.projects.length, second.projects.length, second.more]).toEqual([50, 3, null]);
     expect(new Set(all)).toEqual(new Set(made));
-    expect(all.at(-1)).toBe(made[0]);
+    // Open ones first, the newest first; then the completed, those completed last first.
+    expect(all).toEqual([...made.slice(20).toReversed(), ...made.slice(0, 20).toReversed()]);
+    const within = await listProjects(scope, all[40]);
+    expect(within.projects.map((one) => one.id)).toEqual(all.slice(41));
   });
 });

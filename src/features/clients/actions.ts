@@ -3,8 +3,8 @@
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { freelancerAction } from "@/lib/action";
-import { addClient, addContact, correctContact, renameClient, renewLink, revokeLink } from "./commands";
-import { changedContact, contactRef, newClient, newContact, renamedClient } from "./schema";
+import { addClient, addContact, correctContact, renameClient, limitLink, renewLink, revokeLink } from "./commands";
+import { changedContact, contactRef, limitedLink, newClient, newContact, renamedClient } from "./schema";
 
 export const add = freelancerAction(newClient, async (input, { scope }) => {
   const id = await addClient(scope, input);
@@ -40,4 +40,10 @@ export const revoke = freelancerAction(contactRef, async ({ contactId }, { scope
   await revokeLink(scope, contactId, now);
   revalidatePath("/", "layout");
   return "The link opens nothing any more.";
+});
+
+export const limit = freelancerAction(limitedLink, async (input, { scope }) => {
+  await limitLink(scope, input);
+  revalidatePath("/", "layout");
+  return input.lastOn ? "Kept. After that day the link says kindly that it has run out." : "Kept. The link opens without end.";
 });

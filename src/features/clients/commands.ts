@@ -1,6 +1,7 @@
 import type { ContactScope, Scope } from "@/auth/scope";
 import { inTransaction, isTaken, Prisma, type Tx } from "@/db/client";
 import { relinkLetters } from "@/features/letters/commands";
+import { addDays, instantAt, type Day } from "@/lib/dates";
 import { notFound, Refusal } from "@/lib/errors";
 import { hashToken, newToken, seal, unseal } from "@/lib/tokens";
 import { notifyClient, notifyStudio } from "@/live/notify";
@@ -68,6 +69,17 @@ export async function revokeLink(scope: Scope, contactId: string, now: Date): Pr
     await tx.contact.update({ where: { id: contactId }, data: { linkRevokedAt: now } });
     await relinkLetters(tx, contactId, old.token, null);
     await notifyClient(tx, old.clientId);
+  });
+}
+
+/** The contact's link opens until the end of a day in their zone, or without end. Who opens it later is told so kindly, and no more. */
+export async function limitLink(scope: Scope, input: { contactId: string; lastOn?: Day }): Promise<void> {
+  await inTransaction(async (tx) => {
+    const contact = await tx.contact.findUnique({ where: { id: input.contactId, freelancerId: scope.freelancerId }, select: { zone: true, clientId: true } });
+    if (!contact) throw notFound("contact");
+    const linkExpiresAt = input.lastOn ? instantAt(addDays(input.lastOn, 1), "00:00", contact.zone) : null;
+    await tx.contact.update({ where: { id: input.contactId }, data: { linkExpiresAt } });
+    await notifyClient(tx, contact.clientId);
   });
 }
 

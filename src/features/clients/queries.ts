@@ -1,5 +1,6 @@
 import type { Scope } from "@/auth/scope";
 import { db } from "@/db/client";
+import { dayIn } from "@/lib/dates";
 import { notFound } from "@/lib/errors";
 import { unseal } from "@/lib/tokens";
 
@@ -25,12 +26,16 @@ export async function getClient(scope: Scope, clientId: string) {
     select: {
       id: true,
       name: true,
-      contacts: { select: { id: true, name: true, address: true, zone: true, linkCipher: true, linkRevokedAt: true, optedOutAt: true, news: true }, orderBy: { createdAt: "asc" } },
+      contacts: { select: { id: true, name: true, address: true, zone: true, linkCipher: true, linkRevokedAt: true, linkExpiresAt: true, optedOutAt: true, news: true }, orderBy: { createdAt: "asc" } },
       projects: { select: { id: true, title: true, completedAt: true }, orderBy: { createdAt: "desc" } },
     },
   });
   if (!client) throw notFound("client");
-  const contacts = client.contacts.map(({ linkCipher, ...contact }) => ({ ...contact, pagePath: contact.linkRevokedAt ? null : `/p/${unseal("contact-link", linkCipher)}` }));
+  const contacts = client.contacts.map(({ linkCipher, linkExpiresAt, ...contact }) => ({
+    ...contact,
+    lastOn: linkExpiresAt ? dayIn(contact.zone, new Date(linkExpiresAt.getTime() - 1)) : null,
+    pagePath: contact.linkRevokedAt ? null : `/p/${unseal("contact-link", linkCipher)}`,
+  }));
   return { ...client, contacts };
 }
 

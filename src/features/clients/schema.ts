@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { address, id, line, zone } from "@/lib/fields";
+import { address, id, line, optionalDay, zone } from "@/lib/fields";
 
 const person = {
   contactName: line("Name of the person", 80),
@@ -11,6 +11,7 @@ export const newClient = z.object({ name: line("Client", 120), ...person });
 export const newContact = z.object({ clientId: id("client"), ...person });
 export const renamedClient = z.object({ clientId: id("client"), name: line("Client", 120) });
 export const changedContact = z.object({ contactId: id("contact"), ...person });
+export const limitedLink = z.object({ contactId: id("contact"), lastOn: optionalDay("Opens until") });
 export const contactRef = z.object({ contactId: id("contact") });
 
 /** What a contact chooses on their own page: how often a letter tells of shown work. */

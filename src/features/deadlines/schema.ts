@@ -1,7 +1,5 @@
 import { z } from "zod";
-import { day, id, line } from "@/lib/fields";
-
-const optionalDay = (label: string) => z.preprocess((value) => (value === "" ? undefined : value), day(label).optional());
+import { day, id, line, optionalDay } from "@/lib/fields";
 
 export const newDeadline = z
   .object({

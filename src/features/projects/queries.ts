@@ -12,26 +12,53 @@ const deadlineFields = {
 } satisfies Prisma.DeadlineSelect;
 const inOrder = [{ position: "asc" as const }, { promisedOn: "asc" as const }, { id: "asc" as const }];
 
-/** The freelancer's projects, open ones first and newest first among them, fifty at a time. `after` is the last id of the page before. */
+const rowFields = {
+  id: true,
+  title: true,
+  completedAt: true,
+  client: { select: { name: true } },
+  contact: { select: { name: true } },
+  deadlines: { where: { metAt: null }, orderBy: [{ promisedOn: "asc" as const }, { id: "asc" as const }], take: 1, select: deadlineFields },
+} satisfies Prisma.ProjectSelect;
+
+/**
+ * The freelancer's projects, the open ones first, the newest of each first, fifty at a time. `after` is the
+ * last id of the page before. Deep pages cost as much as the first: the place is looked up by value.
+ */
 export async function listProjects(scope: Scope, after?: string) {
-  // A cursor is looked up without the scope: a stranger's must not even set a place.
-  if (after && !(await db().project.count({ where: { id: after, freelancerId: scope.freelancerId } }))) throw notFound("page");
-  const rows = await db().project.findMany({
-    where: { freelancerId: scope.freelancerId },
-    orderBy: [{ completedAt: { sort: "desc", nulls: "first" } }, { createdAt: "desc" }, { id: "desc" }],
-    take: PAGE + 1,
-    ...(after ? { cursor: { id: after }, skip: 1 } : {}),
-    select: {
-      id: true,
-      title: true,
-      completedAt: true,
-      client: { select: { name: true } },
-      contact: { select: { name: true } },
-      deadlines: { where: { metAt: null }, orderBy: [{ promisedOn: "asc" }, { id: "asc" }], take: 1, select: deadlineFields },
-    },
-  });
+  const place = after ? await db().project.findUnique({ where: { id: after, freelancerId: scope.freelancerId }, select: { id: true, createdAt: true, completedAt: true } }) : null;
+  if (after && !place) throw notFound("page");
+  const rows = place?.completedAt ? [] : await listOpen(scope, place, PAGE + 1);
+  if (rows.length <= PAGE) rows.push(...(await listCompleted(scope, place?.completedAt ? { id: place.id, completedAt: place.completedAt } : null, PAGE + 1 - rows.length)));
   const projects = rows.slice(0, PAGE).map(({ deadlines, ...project }) => ({ ...project, next: deadlines.map(asDeadline)[0] ?? null }));
   return { projects, more: rows.length > PAGE ? projects.at(-1)!.id : null };
+}
+
+// In both, the bound on the time alone repeats what the alternatives say: with it the index is entered at the place.
+function listOpen(scope: Scope, place: { id: string; createdAt: Date } | null, take: number) {
+  return db().project.findMany({
+    where: {
+      freelancerId: scope.freelancerId,
+      completedAt: null,
+      ...(place ? { createdAt: { lte: place.createdAt }, OR: [{ createdAt: { lt: place.createdAt } }, { id: { lt: place.id } }] } : {}),
+    },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    take,
+    select: rowFields,
+  });
+}
+
+function listCompleted(scope: Scope, place: { id: string; completedAt: Date } | null, take: number) {
+  return db().project.findMany({
+    where: {
+      freelancerId: scope.freelancerId,
+      completedAt: place ? { not: null, lte: place.completedAt } : { not: null },
+      ...(place ? { OR: [{ completedAt: { lt: place.completedAt } }, { id: { lt: place.id } }] } : {}),
+    },
+    orderBy: [{ completedAt: "desc" }, { id: "desc" }],
+    take,
+    select: rowFields,
+  });
 }
 
 /** One project whole: its promises, thread, letters, follow-ups and answers. */

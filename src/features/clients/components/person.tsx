@@ -1,15 +1,16 @@
 import type { ReactNode } from "react";
-import { correctPerson, renew, revoke } from "@/features/clients/actions";
+import { correctPerson, limit, renew, revoke } from "@/features/clients/actions";
 import { zoneName } from "@/lib/dates";
 import { ActionForm } from "@/ui/action-form";
 import { CopyField } from "@/ui/copy-field";
+import { TextField } from "@/ui/field";
 import { Fold } from "@/ui/page";
 import { Sign } from "@/ui/sign";
 import { SubmitButton } from "@/ui/submit-button";
 import { zoneChoices } from "@/ui/zones";
 import { PersonFields } from "./person-fields";
 
-type PersonFacts = { id: string; name: string; address: string; zone: string; optedOutAt: Date | null; news: keyof typeof newsOf; /** The whole address of their page; empty when the link is revoked. */ page: string | null };
+type PersonFacts = { id: string; name: string; address: string; zone: string; optedOutAt: Date | null; news: keyof typeof newsOf; /** The whole address of their page; empty when the link is revoked. */ page: string | null; /** The last day their link opens, where they are; empty for no end. */ lastOn: string | null };
 
 /** What this person has chosen to hear of shown work. */
 const newsOf = { DAILY: "hears of new work each day", WEEKLY: "hears of new work each week", MATTERS: "hears only what matters" };
@@ -61,6 +62,17 @@ function LinkChanges({ person }: { person: PersonFacts }) {
   return (
     <div className="grid max-w-xl gap-4">
       <p className="text-muted">{person.page ? `The link ${person.name} has now will open nothing from the next moment on, in old letters too.` : `${person.name} gets a link that opens their page again. The old one stays dead.`}</p>
+      {person.page ? (
+        <ActionForm action={limit} className="grid gap-3">
+          <input type="hidden" name="contactId" value={person.id} />
+          <TextField name="lastOn" label="Opens until (optional)" hint="The end of that day, where they are. Later it says kindly that it has run out." type="date" defaultValue={person.lastOn ?? ""} />
+          <div>
+            <SubmitButton busy="Keeping…" label={`Keep how long the link of ${person.name} opens`}>
+              Keep how long it opens
+            </SubmitButton>
+          </div>
+        </ActionForm>
+      ) : null}
       <div className="flex flex-wrap gap-3">
         <ActionForm action={renew} className="grid gap-2">
           <input type="hidden" name="contactId" value={person.id} />
