@@ -66,8 +66,8 @@ async function seedDemo(now: Date): Promise<"made" | "there"> {
 
   const haru = await person(scope, "Tanaka Tea", "Haru Tanaka", "haru@example.com", "Asia/Tokyo");
   const labels = await beginProject(scope, { contactId: haru, title: "Labels for the spring teas", summary: "Four labels and the seal, in Japanese and English." });
-  await promise(scope, labels, "Your choice of two seals", day(3), null, "CLIENT");
-  await promise(scope, labels, "Four labels, ready to print", day(9));
+  await promise(scope, labels, "Your choice of two seals", day(1), null, "CLIENT");
+  await promise(scope, labels, "Four labels, ready to print", day(3));
 
   const saga = await person(scope, "Lindqvist & Daughters, bookbinders", "Saga Lindqvist", "saga@example.com", "Europe/Stockholm");
   const catalogue = await beginProject(scope, { contactId: saga, title: "Catalogue of the winter bindings", summary: "Twenty-four pages, printed on your own paper." });
