@@ -95,6 +95,7 @@ async function promise(scope: Scope, projectId: string, title: string, promisedO
 
 async function line(scope: Scope, projectId: string, contactId: string | null, text: string, writtenAt: Date): Promise<void> {
   await db().message.create({ data: { freelancerId: scope.freelancerId, projectId, contactId, text, writtenAt, formKey: randomUUID() } });
+  await db().project.update({ where: { id: projectId }, data: { waitingSince: contactId ? writtenAt : null } });
 }
 
 /** A work note of the days before, told in the letter of its day; a draft without one. */

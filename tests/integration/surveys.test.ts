@@ -40,6 +40,14 @@ test("an answer below mark stands first on Today until written back", async () =
   expect((await today(later)).map((need) => need.kind)).not.toContain("answer below mark");
 });
 
+test("a bad answer changed to a good one asks for nothing more", async () => {
+  const { token, today } = await asked();
+  await giveAnswer(token, { verdict: "NOT_UP_TO_MARK", words: "Green." }, MONDAY);
+  expect((await today(MONDAY))[0]).toMatchObject({ kind: "answer below mark", verdict: "NOT_UP_TO_MARK" });
+  await giveAnswer(token, { verdict: "UP_TO_MARK", words: "It was my screen." }, new Date(MONDAY.getTime() + 1000));
+  expect((await today(MONDAY)).map((need) => need.kind)).not.toContain("answer below mark");
+});
+
 test("a good answer is told, and asks for nothing", async () => {
   const { token, today } = await asked();
   await giveAnswer(token, { verdict: "UP_TO_MARK", words: undefined }, MONDAY);

@@ -82,6 +82,9 @@ async function addLine(tx: Tx, thread: Thread, contactId: string | null, input: 
   const last = await tx.message.findFirst({ where: { projectId: thread.id }, orderBy: { writtenAt: "desc" }, select: { writtenAt: true } });
   const writtenAt = last && last.writtenAt >= now ? new Date(last.writtenAt.getTime() + 1) : now;
   await tx.message.create({ data: { freelancerId: thread.freelancerId, projectId: thread.id, contactId, text: input.text, formKey: known ? randomUUID() : input.formKey, writtenAt } });
+  // The first of a client's lines in a row is what waits; a line of the freelancer's answers it, and a bad answer too.
+  if (contactId) await tx.project.updateMany({ where: { id: thread.id, waitingSince: null }, data: { waitingSince: writtenAt } });
+  else await tx.project.update({ where: { id: thread.id }, data: { waitingSince: null, amendsSince: null } });
   return writtenAt;
 }
 

@@ -4,7 +4,7 @@ import { notFound, Refusal } from "@/lib/errors";
 import { hashToken, newToken, parseToken } from "@/lib/tokens";
 import { notifyStudio } from "@/live/notify";
 import { answerArrived } from "./letters";
-import { doorOf, SURVEY_DAYS } from "./rules";
+import { doorOf, isBelowMark, SURVEY_DAYS } from "./rules";
 import type { NewAnswer } from "./schema";
 
 /** Opens a survey about a project for a contact: one for ever. Answers its secret token, which is not kept. */
@@ -52,6 +52,8 @@ export async function giveAnswer(rawToken: unknown, answer: NewAnswer, now: Date
     await tx.answer.create({
       data: { freelancerId: survey.freelancerId, surveyId: survey.id, ordinal, verdict: answer.verdict, effort: answer.effort ?? null, words, answeredAt: now },
     });
+    // A good answer takes back only this contact's own bad one.
+    if (isBelowMark(answer.verdict) || (last && isBelowMark(last.verdict))) await tx.project.update({ where: { id: survey.projectId }, data: { amendsSince: isBelowMark(answer.verdict) ? now : null } });
     const { freelancerName, replyTo } = survey.project.client.studio;
     await enqueueLetter(tx, {
       freelancerId: survey.freelancerId,

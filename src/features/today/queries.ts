@@ -12,12 +12,8 @@ const GOOD_NEWS_DAYS = 3;
 /** What needs the freelancer now, ranked. Nothing of it is stored: each need ends when its cause does. */
 export async function listToday(scope: Scope, studio: { zone: string; hours: unknown } & OffFacts, now: Date): Promise<Need[]> {
   const today = dayIn(studio.zone, now);
-  const [answers, late, risks, messages, letters] = await Promise.all([listAnswers(scope, now), listLate(scope, today), listRisks(scope, studio, now), listWaiting(scope), listLettersToSee(scope)]);
-  const needs: Need[] = [];
-  for (const { verdict, writtenBack, ...answer } of answers) {
-    if (verdict === "UP_TO_MARK") needs.push({ kind: "good answer", ...answer });
-    else if (!writtenBack) needs.push({ kind: "answer below mark", verdict, ...answer });
-  }
+  const [amends, good, late, risks, messages, letters] = await Promise.all([listAmends(scope), listGoodAnswers(scope, now), listLate(scope, today), listRisks(scope, studio, now), listWaiting(scope), listLettersToSee(scope)]);
+  const needs: Need[] = [...amends.map((answer) => ({ kind: "answer below mark" as const, ...answer })), ...good.map((answer) => ({ kind: "good answer" as const, ...answer }))];
   for (const deadline of late) needs.push({ kind: "deadline late", ...deadline });
   for (const risk of risks) needs.push({ kind: "deadline at risk", ...risk });
   for (const message of messages) needs.push({ kind: "message waiting", ...message, answerBy: answersBy(studio, message.at) });
@@ -28,18 +24,27 @@ export async function listToday(scope: Scope, studio: { zone: string; hours: unk
   return rank(needs);
 }
 
-/** The standing answer of each survey: those below mark that nobody has written back to, and the good ones of the last days. */
-async function listAnswers(scope: Scope, now: Date) {
+/** The answers below mark that nobody has written back to: of each project the one given last. */
+async function listAmends(scope: Scope) {
+  return db().$queryRaw<{ projectId: string; project: string; who: string; verdict: "NEARLY" | "NOT_UP_TO_MARK"; words: string; at: Date }[]>`
+    SELECT p."id" AS "projectId", p."title" AS "project", a."who", a."verdict", a."words", a."answeredAt" AS "at"
+    FROM "Project" p CROSS JOIN LATERAL (
+      SELECT one."verdict", one."words", one."answeredAt", c."name" AS "who"
+      FROM "Survey" s JOIN "Answer" one ON one."surveyId" = s."id" JOIN "Contact" c ON c."id" = s."contactId"
+      WHERE s."projectId" = p."id" AND one."verdict" <> 'UP_TO_MARK' ORDER BY one."answeredAt" DESC, one."ordinal" DESC LIMIT 1) a
+    WHERE p."freelancerId" = ${scope.freelancerId}::uuid AND p."amendsSince" IS NOT NULL
+    ORDER BY p."amendsSince" LIMIT ${MOST}`;
+}
+
+/** The good answers of the last days that still stand. */
+async function listGoodAnswers(scope: Scope, now: Date) {
   const since = new Date(now.getTime() - GOOD_NEWS_DAYS * 86_400_000);
-  return db().$queryRaw<{ projectId: string; project: string; who: string; verdict: "UP_TO_MARK" | "NEARLY" | "NOT_UP_TO_MARK"; words: string; at: Date; writtenBack: boolean }[]>`
-    SELECT * FROM (
-      SELECT DISTINCT ON (s."id") s."projectId", p."title" AS "project", c."name" AS "who", a."verdict", a."words", a."answeredAt" AS "at",
-        EXISTS (SELECT 1 FROM "Message" m WHERE m."projectId" = s."projectId" AND m."contactId" IS NULL AND m."writtenAt" > a."answeredAt") AS "writtenBack"
-      FROM "Answer" a JOIN "Survey" s ON s."id" = a."surveyId" JOIN "Project" p ON p."id" = s."projectId" JOIN "Contact" c ON c."id" = s."contactId"
-      WHERE a."freelancerId" = ${scope.freelancerId}::uuid
-      ORDER BY s."id", a."ordinal" DESC) standing
-    WHERE CASE WHEN "verdict" = 'UP_TO_MARK' THEN "at" > ${since} ELSE NOT "writtenBack" END
-    ORDER BY "at" LIMIT ${MOST}`;
+  return db().$queryRaw<{ projectId: string; project: string; who: string; words: string; at: Date }[]>`
+    SELECT s."projectId", p."title" AS "project", c."name" AS "who", a."words", a."answeredAt" AS "at"
+    FROM "Answer" a JOIN "Survey" s ON s."id" = a."surveyId" JOIN "Project" p ON p."id" = s."projectId" JOIN "Contact" c ON c."id" = s."contactId"
+    WHERE a."freelancerId" = ${scope.freelancerId}::uuid AND a."answeredAt" > ${since} AND a."verdict" = 'UP_TO_MARK'
+      AND NOT EXISTS (SELECT 1 FROM "Answer" later WHERE later."surveyId" = a."surveyId" AND later."ordinal" > a."ordinal")
+    ORDER BY a."answeredAt" LIMIT ${MOST}`;
 }
 
 async function listLate(scope: Scope, today: string) {
@@ -55,11 +60,12 @@ async function listLate(scope: Scope, today: string) {
 /** Threads whose last word is a client's: the first line that waits, and who wrote it. */
 async function listWaiting(scope: Scope) {
   return db().$queryRaw<{ projectId: string; project: string; who: string; text: string; at: Date }[]>`
-    SELECT DISTINCT ON (m."projectId") m."projectId", p."title" AS "project", c."name" AS "who", left(m."text", 300) AS "text", m."writtenAt" AS "at"
-    FROM "Message" m JOIN "Project" p ON p."id" = m."projectId" JOIN "Contact" c ON c."id" = m."contactId"
-    WHERE m."freelancerId" = ${scope.freelancerId}::uuid
-      AND NOT EXISTS (SELECT 1 FROM "Message" own WHERE own."projectId" = m."projectId" AND own."contactId" IS NULL AND (own."writtenAt", own."id") > (m."writtenAt", m."id"))
-    ORDER BY m."projectId", m."writtenAt", m."id" LIMIT ${MOST}`;
+    SELECT p."id" AS "projectId", p."title" AS "project", m."who", m."text", p."waitingSince" AS "at"
+    FROM "Project" p CROSS JOIN LATERAL (
+      SELECT left(one."text", 300) AS "text", c."name" AS "who" FROM "Message" one JOIN "Contact" c ON c."id" = one."contactId"
+      WHERE one."projectId" = p."id" AND one."writtenAt" >= p."waitingSince" ORDER BY one."writtenAt", one."id" LIMIT 1) m
+    WHERE p."freelancerId" = ${scope.freelancerId}::uuid AND p."waitingSince" IS NOT NULL
+    ORDER BY p."waitingSince" LIMIT ${MOST}`;
 }
 
 async function listLettersToSee(scope: Scope) {

@@ -6,25 +6,20 @@ import { addDays, addWorkingDays, dayIn, fromDateColumn, toDateColumn, type Day 
 
 const MOST = 50;
 
+const fields = { id: true, title: true, promisedOn: true, metAt: true, atRiskAt: true, holder: true, projectId: true, project: { select: { title: true, client: { select: { name: true } } } } } as const;
+
 export type Risk = { deadlineId: string; projectId: string; project: string; who: string; title: string; promisedOn: Day; why: string };
 
 /** The promises at risk on a day of the studio's, the nearest first, with why. */
 export async function listRisks(scope: Scope, studio: { zone: string } & OffFacts, now: Date, within: Pick<Tx, "deadline" | "$queryRaw"> = db()): Promise<Risk[]> {
   const today = dayIn(studio.zone, now);
   const isOff = daysOffOf(studio);
-  const rows = await within.deadline.findMany({
-    where: {
-      freelancerId: scope.freelancerId,
-      metAt: null,
-      project: { completedAt: null },
-      promisedOn: { gte: toDateColumn(today) },
-      // Near ones, with a day to spare for the reckoning below, and those the freelancer marked.
-      OR: [{ atRiskAt: { not: null } }, { promisedOn: { lte: toDateColumn(addDays(addWorkingDays(today, 3, isOff), 1)) } }],
-    },
-    orderBy: [{ promisedOn: "asc" }, { id: "asc" }],
-    take: MOST,
-    select: { id: true, title: true, promisedOn: true, metAt: true, atRiskAt: true, holder: true, projectId: true, project: { select: { title: true, client: { select: { name: true } } } } },
-  });
+  const open = { freelancerId: scope.freelancerId, metAt: null, project: { completedAt: null } };
+  // Near ones, with a day to spare for the reckoning below, and those the freelancer marked: two short looks instead of one long.
+  const near = { gte: toDateColumn(today), lte: toDateColumn(addDays(addWorkingDays(today, 3, isOff), 1)) };
+  const found = await within.deadline.findMany({ where: { ...open, promisedOn: near }, orderBy: [{ promisedOn: "asc" }, { id: "asc" }], take: MOST, select: fields });
+  const marked = await within.deadline.findMany({ where: { ...open, atRiskAt: { not: null }, promisedOn: { gt: near.lte } }, orderBy: [{ promisedOn: "asc" }, { id: "asc" }], take: MOST, select: fields });
+  const rows = [...found, ...marked];
   const signs = await listSigns([...new Set(rows.map((row) => row.projectId))], within);
   return rows.flatMap((row) => {
     const sign = signs.get(row.projectId);
