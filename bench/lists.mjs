@@ -5,6 +5,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { build } from "../scripts/build.mjs";
 import { nextFreePort } from "../scripts/free-port.mjs";
 import { startPostgres } from "../scripts/postgres.mjs";
@@ -52,6 +53,7 @@ export async function measure({ signal }) {
         say(`  ${name}: p95 ${large.toFixed(1)} ms with ${MANY}, ${small.toFixed(1)} ms with ${FEW}`);
         figures.push({ name: `${name}, p95 with 100,000 projects`, value: round(large, 1), unit: "ms", ratio: round(large / small, 2), beside: `the same with 100 projects, ${round(small, 1)} ms` });
       }
+      figures.push({ name: "the studio's first load, script gzipped", value: await scriptOf(url, "/today", few.cookie), unit: "kB" });
       return figures;
     } finally {
       await client.end();
@@ -97,6 +99,16 @@ async function makeFreelancer(client, projects) {
   await query(`INSERT INTO "Answer" ("id", "freelancerId", "surveyId", "ordinal", "verdict", "answeredAt") SELECT gen_random_uuid(), $1, s."id", 1, (CASE WHEN row_number() OVER () % 100 = 0 THEN 'NEARLY' ELSE 'UP_TO_MARK' END)::"Verdict", s."invitedAt" FROM "Survey" s WHERE s."freelancerId" = $1`, [id]);
   const [{ deep }] = await query(`SELECT "id" AS deep FROM "Project" WHERE "freelancerId" = $1 ORDER BY "completedAt" DESC NULLS FIRST, "createdAt" DESC OFFSET $2 LIMIT 1`, [id, Math.floor(projects * 0.9)]);
   return { cookie: `next-auth.session-token=${token}`, deep };
+}
+
+/** All script that a page names in its HTML, each file gzipped, in kB. */
+async function scriptOf(url, path, cookie) {
+  const html = await (await fetch(`${url}${path}`, { headers: { cookie } })).text();
+  const files = new Set([...html.matchAll(/(?:src|href)="(\/_next\/[^"]+\.js[^"]*)"/g)].map((match) => match[1]));
+  if (files.size === 0) throw new Error("The page names no script: it cannot be what was meant to be measured.");
+  let bytes = 0;
+  for (const file of files) bytes += gzipSync(Buffer.from(await (await fetch(`${url}${file}`)).arrayBuffer())).byteLength;
+  return round(bytes / 1000, 1);
 }
 
 async function ask(url, cookie) {

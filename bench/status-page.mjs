@@ -48,6 +48,7 @@ export async function measure({ signal }) {
       rounds.bare.push(await load(`${bare.url}${path}`));
       rounds.ours.push(await load(`${ours.url}${path}`));
     }
+    const phone = await onAPhone(`${ours.url}${path}`);
     const rate = (name) => median(rounds[name].map((result) => result.rate));
     const assets = [...html.matchAll(/(?:href|src)="(\/client\.[0-9a-f]+\.(?:css|js))"/g)].map((match) => readFileSync(join(root, "public", match[1])));
     const css = readFileSync(join(root, "public", /href="(\/client\.[0-9a-f]+\.css)"/.exec(html)[1]), "utf8");
@@ -58,6 +59,8 @@ export async function measure({ signal }) {
       { name: "status page, 97.5th percentile at 16 connections (stricter than p95)", value: median(rounds.ours.map((result) => result.slow)), unit: "ms", beside: `bare: ${median(rounds.bare.map((result) => result.slow))} ms` },
       { name: "status page, HTML, CSS and script, gzipped", value: kilobytes(gzipSync(html).byteLength + assets.reduce((sum, file) => sum + gzipSync(file).byteLength, 0)), unit: "kB" },
       { name: "of that: script, only for live updates, gzipped", value: kilobytes(script.reduce((sum, bytes) => sum + bytes, 0)), unit: "kB" },
+      { name: "status page on a phone (150 ms round trip, 1.6 Mbit/s, CPU a quarter): LCP", value: phone.lcp, unit: "ms" },
+      { name: "the same: CLS", value: phone.cls, unit: "" },
       { name: "fonts, never blocking", value: kilobytes(fonts.reduce((sum, bytes) => sum + bytes, 0)), unit: "kB" },
     ];
   } finally {
@@ -65,6 +68,37 @@ export async function measure({ signal }) {
     await Promise.all(children.map(ended));
     await server.stop();
     rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** The largest paint and the layout shift of a first visit, as a slow phone has it: the median of five. */
+async function onAPhone(url) {
+  const { chromium } = await import("playwright");
+  const { findBrowser } = await import("../scripts/browser.mjs");
+  const browser = await chromium.launch({ executablePath: await findBrowser({}), args: ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic"] });
+  try {
+    const visits = [];
+    for (let n = 0; n < 5; n += 1) {
+      const context = await browser.newContext({ viewport: { width: 390, height: 844 }, deviceScaleFactor: 2 });
+      const page = await context.newPage();
+      const lab = await context.newCDPSession(page);
+      await lab.send("Network.enable");
+      await lab.send("Network.emulateNetworkConditions", { offline: false, latency: 150, downloadThroughput: 1_600_000 / 8, uploadThroughput: 750_000 / 8 });
+      await lab.send("Emulation.setCPUThrottlingRate", { rate: 4 });
+      await page.addInitScript(() => {
+        const seen = { lcp: 0, cls: 0 };
+        Object.assign(globalThis, { seen });
+        new PerformanceObserver((list) => list.getEntries().forEach((entry) => (seen.lcp = entry.startTime))).observe({ type: "largest-contentful-paint", buffered: true });
+        new PerformanceObserver((list) => list.getEntries().forEach((entry) => (seen.cls += entry.value))).observe({ type: "layout-shift", buffered: true });
+      });
+      await page.goto(url, { waitUntil: "load" });
+      await page.waitForFunction(() => globalThis.seen.lcp > 0 && document.fonts.status === "loaded");
+      visits.push(await page.evaluate(() => globalThis.seen));
+      await context.close();
+    }
+    return { lcp: round(median(visits.map((visit) => visit.lcp)), 0), cls: round(Math.max(...visits.map((visit) => visit.cls)), 4) };
+  } finally {
+    await browser.close();
   }
 }
 

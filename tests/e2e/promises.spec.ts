@@ -1,4 +1,5 @@
 import { expect, test } from "@playwright/test";
+import { studioDay } from "@tests/support/days";
 import { expectAccessible } from "@tests/support/axe";
 import { tokenOf } from "@tests/support/links";
 import { startStack, type Stack } from "@tests/support/stack";
@@ -11,8 +12,6 @@ test.beforeAll(async () => {
   ines = await tokenOf(stack, "Ines Duarte");
 });
 test.afterAll(async () => stack.stop());
-
-const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
 test("a moved date arrives at the client's open page unasked, with its reason", async ({ page, browser }) => {
   const phone = await browser.newContext({ viewport: { width: 390, height: 844 }, timezoneId: "Europe/Lisbon" });
@@ -39,14 +38,14 @@ test("a moved date arrives at the client's open page unasked, with its reason", 
   });
 
   await test.step("an empty reason is refused, and what was typed stays", async () => {
-    await page.getByLabel("New date").fill(inDays(9));
+    await page.getByLabel("New date").fill(studioDay(9));
     await page.getByLabel("Reason", { exact: true }).fill("tbd");
     await page.getByLabel("What you are doing").fill("I call the printer on Monday.");
     await page.getByRole("button", { name: "Move it and tell them" }).click();
     await expect(page.getByText(/Reason: please say what really happened/).first()).toBeVisible();
     await expect(page.getByLabel("Reason", { exact: true })).toHaveValue("tbd");
     await expect(page.getByLabel("What you are doing")).toHaveValue("I call the printer on Monday.");
-    await expect(page.getByLabel("New date")).toHaveValue(inDays(9));
+    await expect(page.getByLabel("New date")).toHaveValue(studioDay(9));
   });
 
   const reason = "The licence for the coast line arrived two days late.";

@@ -1,4 +1,5 @@
 import { expect, test, type Browser, type Page } from "@playwright/test";
+import { studioDay } from "@tests/support/days";
 import { expectAccessible } from "@tests/support/axe";
 import { startResend, type Resend } from "@tests/support/resend";
 import { startStack, until, type Stack } from "@tests/support/stack";
@@ -86,7 +87,7 @@ test.describe("from a promise to an answer, by a mail provider", () => {
         const form = studio.getByLabel("What is promised");
         if (!(await form.isVisible())) await studio.getByText("Add a promise").click();
         await form.fill(title);
-        await studio.getByLabel("Promised for").fill(new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10));
+        await studio.getByLabel("Promised for").fill(studioDay(days));
         await studio.getByRole("button", { name: "Promise it" }).click();
         await expect(studio.getByRole("list").getByText(title).first()).toBeVisible();
       }
