@@ -33,7 +33,6 @@ test.describe("with scripts off", () => {
   test("a message that is empty or too long comes back with what was typed", async ({ page }) => {
     await page.goto(`${stack.url}/p/${ines}`);
     const box = page.getByLabel("Write to Mira Holm");
-    await box.evaluate((element) => element.removeAttribute("maxlength")).catch(() => undefined);
     const path = new URL(page.url()).pathname;
     const form = await page.locator("form", { has: box }).getAttribute("action");
     expect(form).toMatch(/^\/p\//);
