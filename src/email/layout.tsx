@@ -13,7 +13,8 @@ export function letterText(words: Words): string {
   const parts = [words.greeting, ...words.paragraphs];
   if (words.link) parts.push(`${words.link.sentence}:\n${words.link.url}`);
   parts.push(`${words.closing}\n${words.signature}`);
-  if (words.footnote) parts.push(`-- \n${words.footnote}`);
+  const small = [words.footnote, words.stop ? `${words.stop.sentence}: ${words.stop.url}` : undefined].filter(Boolean);
+  if (small.length > 0) parts.push(`-- \n${small.join("\n")}`);
   return `${parts.join("\n\n")}\n`;
 }
 
@@ -47,7 +48,17 @@ export function LetterLayout({ subject, words }: { subject: string; words: Words
             <br />
             {words.signature}
           </p>
-          {words.footnote ? <p style={small}>{words.footnote}</p> : null}
+          {words.footnote || words.stop ? (
+            <p style={small}>
+              {words.footnote}
+              {words.footnote && words.stop ? <br /> : null}
+              {words.stop ? (
+                <a href={words.stop.url} style={{ color: muted }}>
+                  {words.stop.sentence}
+                </a>
+              ) : null}
+            </p>
+          ) : null}
         </div>
       </body>
     </html>

@@ -9,6 +9,8 @@ export const words = z.object({
   signature: z.string().max(200),
   /** A small last line: why this letter came. */
   footnote: z.string().max(400).optional(),
+  /** Where its reader says no to letters of this sort: a sentence at the very end, and the List-Unsubscribe header. */
+  stop: z.object({ sentence: z.string().max(200), url: z.string().max(2000) }).optional(),
 });
 export type Words = z.infer<typeof words>;
 
@@ -20,5 +22,7 @@ export const frozenLetter = z.object({
   subject: z.string(),
   text: z.string(),
   html: z.string(),
+  /** Further headers, by name. */
+  headers: z.record(z.string(), z.string()).default({}),
 });
 export type FrozenLetter = z.infer<typeof frozenLetter>;

@@ -23,6 +23,10 @@ export type NewLetter = {
   /** When the first fact it tells of happened; the database's clock where it is left out. */
   createdAt?: Date;
   leavesAt: Date;
+  /** What its reader may say no to; project mail where it is left out. */
+  purpose?: "PROJECT" | "SURVEY" | "DIGEST";
+  /** Leaves only in the contact's working hours; at any hour where it is left out. */
+  inHours?: boolean;
 };
 
 /**

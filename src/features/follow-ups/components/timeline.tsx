@@ -11,7 +11,7 @@ import { When } from "@/ui/when";
 
 type FollowUp = {
   id: string;
-  kind: "THANK_YOU" | "CHECK_BACK";
+  kind: "THANK_YOU" | "CHECK_BACK" | "REMINDER";
   dueAt: Date;
   settledAt: Date | null;
   skippedAt: Date | null;
@@ -23,7 +23,7 @@ type FollowUp = {
 };
 type Clock = { zone: string; now: Date };
 
-const names = { THANK_YOU: "Thank-you", CHECK_BACK: "Check-back" };
+const names = { THANK_YOU: "Thank-you", CHECK_BACK: "Check-back", REMINDER: "Reminder" };
 
 /** What leaves by itself after a completion: when, to whom and why; or why not. */
 export function Timeline({ followUps, checkBackWorkingDays, ...clock }: { followUps: FollowUp[]; checkBackWorkingDays: number } & Clock) {
