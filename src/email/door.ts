@@ -31,7 +31,7 @@ export async function handOver(letter: FrozenLetter, idempotencyKey: string, onl
   const provider = new Resend(RESEND_API_KEY, RESEND_BASE_URL ? { baseUrl: RESEND_BASE_URL } : {});
   try {
     const { data, error, headers } = await provider.emails.send(
-      { from: letter.from, to: letter.to, subject: letter.subject, text: letter.text, html: letter.html, ...(letter.replyTo ? { replyTo: letter.replyTo } : {}), headers: { "Auto-Submitted": "auto-generated" } },
+      { from: letter.from, to: letter.to, subject: letter.subject, text: letter.text, html: letter.html, ...(letter.replyTo ? { replyTo: letter.replyTo } : {}), headers: { "Auto-Submitted": "auto-generated", ...letter.headers } },
       { idempotencyKey, signal: AbortSignal.timeout(PROVIDER_PATIENCE_MS) },
     );
     if (data?.id) return { kind: "sent", door: "RESEND", providerId: data.id };

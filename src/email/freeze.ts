@@ -15,17 +15,44 @@ export function mailbox(name: string, address: string): string {
   return cleaned ? `"${cleaned}" <${address}>` : address;
 }
 
+type Envelope = {
+  fromName: string;
+  /** The account's own address; the install's where it is left out. */
+  fromAddress?: string | null;
+  replyTo: string | null;
+  toName: string;
+  toAddress: string;
+  subject: string;
+  /** The Message-IDs of the thread's earlier letters, oldest first. */
+  references?: string[];
+};
+
 /** Fixes a letter: its headers and both its halves, as they will leave at every attempt. */
-export async function freeze(letter: { fromName: string; replyTo: string | null; toName: string; toAddress: string; subject: string }, words: Words): Promise<FrozenLetter> {
+export async function freeze(letter: Envelope, words: Words): Promise<FrozenLetter> {
   // Next's compiler refuses a static import of this module in what a route reaches.
   const { renderToStaticMarkup } = await import("react-dom/server");
   const subject = headerText(letter.subject);
   return {
-    from: mailbox(letter.fromName, env().MAIL_FROM ?? "letters@uptomark.example"),
+    from: mailbox(letter.fromName, letter.fromAddress ?? env().MAIL_FROM ?? "letters@uptomark.example"),
     to: mailbox(letter.toName, letter.toAddress),
     replyTo: letter.replyTo,
     subject,
     text: letterText(words),
     html: `<!doctype html>${renderToStaticMarkup(createElement(LetterLayout, { subject, words }))}`,
+    headers: { ...stopHeaders(words.stop?.url), ...threadHeaders(letter.references ?? []) },
   };
+}
+
+/** One click says no, without a page between: RFC 8058. */
+function stopHeaders(url: string | undefined): Record<string, string> {
+  return url ? { "List-Unsubscribe": `<${url}>`, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" } : {};
+}
+
+const MESSAGE_ID = /^<[^<>\s@]{1,200}@[^<>\s@]{1,200}>$/;
+
+/** So that a mail program shows a project's letters as one thread. What is no Message-ID is left out. */
+function threadHeaders(references: string[]): Record<string, string> {
+  const known = references.filter((id) => MESSAGE_ID.test(id));
+  const last = known.at(-1);
+  return last ? { "In-Reply-To": last, References: known.join(" ") } : {};
 }
