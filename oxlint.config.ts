@@ -60,7 +60,8 @@ function room(name: string, higher: string[]) {
   return [
     place([`src/features/${name}/**`], walls),
     file("schema.ts", only("schema.ts says what may come in, with zod alone.", "zod", "@/lib/fields")),
-    file("rules.ts", only("rules.ts decides from facts alone.", "./schema", `${own}/schema`, "./rules", `${own}/rules`, "temporal-polyfill", "@/lib/dates", "@/lib/errors", "@/lib/holidays")),
+    // The hours of a client stand in the lowest room: every room may know them, so this opens no other wall.
+    file("rules.ts", only("rules.ts decides from facts alone.", "./schema", `${own}/schema`, "./rules", `${own}/rules`, "temporal-polyfill", "@/lib/dates", "@/lib/errors", "@/lib/holidays", "@/features/letters/rules")),
     file("queries.ts", withoutNext, not("A read changes nothing and shows nothing.", "./commands", "./actions", "./letters", "./components/**", "@/queue/**", "@/features/*/commands", "@/features/*/actions"), ...(name === "letters" ? [] : [not("Letters alone show what a letter looks like.", "@/email/**")])),
     file("commands.ts", withoutNext, not("A command does not know who calls it.", "./actions", "./components/**", "@/features/*/actions", "@/features/*/components/**"), ...(name === "letters" ? [] : [not("Letters alone speak to the queue.", "@/queue/**")])),
     file("actions.ts", not("A doorstep calls one command; it touches no table.", "@/db/**", "@/queue/**", "@/email/**", "./letters", "./components/**")),

@@ -1,7 +1,7 @@
 import type { Scope } from "@/auth/scope";
 import { inTransaction, Prisma, type Tx } from "@/db/client";
 import { enqueueLetter, hastenLetter, stopLetter, withdrawLetter } from "@/features/letters/commands";
-import { isStillMine } from "@/features/letters/rules";
+import { isNoTimeToWrite, isStillMine, nextMorning, placeOf } from "@/features/letters/rules";
 import { openSurvey, withdrawSurvey } from "@/features/surveys/commands";
 import { notFound, Refusal } from "@/lib/errors";
 import { links } from "@/lib/links";
@@ -9,7 +9,7 @@ import { log, plainError } from "@/lib/log";
 import { unseal } from "@/lib/tokens";
 import { notifyStudio } from "@/live/notify";
 import { checkBack, thankYou } from "./letters";
-import { isNoTimeToWrite, nextCheckBack, nextMorning, whyNotAsk } from "./rules";
+import { nextCheckBack, whyNotAsk } from "./rules";
 
 /**
  * Plans what follows a completion, in its transaction: the thank-you, whose letter is held for the
@@ -34,7 +34,7 @@ export async function planFollowUps(tx: Tx, scope: Scope, projectId: string, com
     leavesAt,
   });
   await plan(tx, { ...base, kind: "THANK_YOU", dueAt: leavesAt, plannedAt: completedAt, letterId });
-  const dueAt = nextCheckBack(completedAt, studio.checkBackWorkingDays, contact.zone);
+  const dueAt = nextCheckBack(completedAt, studio.checkBackWorkingDays, placeOf(contact, studio));
   await plan(tx, { ...base, kind: "CHECK_BACK", dueAt, plannedAt: completedAt, letterId: null });
   return isStillMine(await tx.letter.findUniqueOrThrow({ where: { id: letterId }, select: { frozenAt: true, settledAt: true } }));
 }
@@ -101,8 +101,9 @@ export async function issueDueFollowUps(now: Date, stopped: () => boolean = () =
         due = row?.id;
         if (!due) return undefined;
         const followUp = await tx.followUp.findUniqueOrThrow({ where: { id: due }, select: waiting });
-        const { contact } = await aboutProject(tx, followUp.projectId);
-        if (isNoTimeToWrite(now, contact.zone)) await tx.followUp.update({ where: { id: due }, data: { dueAt: nextMorning(now, contact.zone) } });
+        const { contact, studio } = await aboutProject(tx, followUp.projectId);
+        const place = placeOf(contact, studio);
+        if (isNoTimeToWrite(now, place)) await tx.followUp.update({ where: { id: due }, data: { dueAt: nextMorning(now, place) } });
         else {
           const why = await issueCheckBack(tx, followUp, now);
           if (why) await tx.followUp.update({ where: { id: due }, data: { skippedAt: now, settledAt: now, why } });
@@ -174,7 +175,7 @@ async function aboutProject(tx: Tx, projectId: string) {
     where: { id: projectId },
     select: {
       title: true, completedAt: true,
-      contact: { select: { id: true, name: true, address: true, zone: true, linkCipher: true, linkRevokedAt: true, optedOutAt: true } },
+      contact: { select: { id: true, name: true, address: true, zone: true, country: true, linkCipher: true, linkRevokedAt: true, optedOutAt: true } },
       client: { select: { studio: true } },
     },
   });

@@ -1,27 +1,12 @@
-import { addDays, addWorkingDays, dayIn, instantAt, weekday } from "@/lib/dates";
-
-/** When a client's morning begins, in their own zone. */
-const CLIENT_MORNING = "09:30";
+import { morningOn, type Place } from "@/features/letters/rules";
+import { addWorkingDays, dayIn } from "@/lib/dates";
 
 /**
  * When the check-back is due: that many working days after the day of completion as the client
- * counts days, at the client's morning. A time that a clock change skips moves forward.
+ * counts days, holidays left out, at the client's morning.
  */
-export function nextCheckBack(completedAt: Date, workingDays: number, contactZone: string): Date {
-  return instantAt(addWorkingDays(dayIn(contactZone, completedAt), workingDays), CLIENT_MORNING, contactZone);
-}
-
-/** Whether it is no time to write to a client: a weekend, or outside nine to half past five, where they are. */
-export function isNoTimeToWrite(now: Date, contactZone: string): boolean {
-  const day = dayIn(contactZone, now);
-  return weekday(day) > 5 || now < instantAt(day, "09:00", contactZone) || now > instantAt(day, "17:30", contactZone);
-}
-
-/** The next client's morning on a working day, at or after an instant. */
-export function nextMorning(from: Date, contactZone: string): Date {
-  const day = dayIn(contactZone, from);
-  const today = instantAt(addWorkingDays(day, 0), CLIENT_MORNING, contactZone);
-  return today >= from ? today : instantAt(addWorkingDays(addDays(day, 1), 0), CLIENT_MORNING, contactZone);
+export function nextCheckBack(completedAt: Date, workingDays: number, place: Place): Date {
+  return morningOn(addWorkingDays(dayIn(place.zone, completedAt), workingDays, place.isOff), place);
 }
 
 export type CheckBackFacts = {

@@ -96,9 +96,9 @@ export async function editLetter(scope: Scope, input: { letterId: string; subjec
   });
 }
 
-/** Lets a waiting letter leave now, in the caller's transaction. False when it has been frozen or settled. */
+/** Lets a waiting letter leave now, whatever the hour is for its reader, in the caller's transaction. False when it has been frozen or settled. */
 export async function hastenLetter(tx: Tx, letterId: string, now: Date): Promise<boolean> {
-  const { count } = await tx.letter.updateMany({ where: { id: letterId, frozenAt: null, settledAt: null }, data: { leavesAt: now } });
+  const { count } = await tx.letter.updateMany({ where: { id: letterId, frozenAt: null, settledAt: null }, data: { leavesAt: now, inHours: false, postponedFrom: null } });
   if (count === 1) await wake(tx, "carry-letters", now);
   return count === 1;
 }

@@ -1,3 +1,6 @@
+import { addDays, addWorkingDays, dayIn, instantAt, isZone, weekday, type Day, type DaysOff } from "@/lib/dates";
+import { daysOff } from "@/lib/holidays";
+
 /** The times that tell a letter's state. */
 export type LetterTimes = {
   leavesAt: Date;
@@ -43,4 +46,51 @@ export function isPastTheWindow(frozenAt: Date, now: Date): boolean {
 /** Seconds until the next attempt: 15, 30, 60 … at most an hour. The provider's own word counts more. */
 export function pauseAfter(attempts: number, told?: number): number {
   return told ?? Math.min(3600, 15 * 2 ** Math.max(0, attempts - 1));
+}
+
+/** Where a client is and when they work: their zone, the holidays kept there, and from when until when they may be written to. */
+export type Place = { zone: string; isOff: DaysOff; from: string; until: string };
+
+/**
+ * The place of a contact: their own zone, or the studio's where the machine's data no longer knows it; the
+ * holidays of their own country, or else of the studio's; the hours that the studio keeps for follow-ups.
+ */
+export function placeOf(contact: { zone: string; country: string | null }, studio: { zone: string; country: string | null; followUpsFrom: string; followUpsUntil: string }): Place {
+  return {
+    zone: isZone(contact.zone) ? contact.zone : studio.zone,
+    isOff: daysOff(contact.country ?? studio.country, []),
+    from: studio.followUpsFrom,
+    until: studio.followUpsUntil,
+  };
+}
+
+/** Whether it is no time to write to a client by itself: a weekend, a holiday, or outside the hours, where they are. */
+export function isNoTimeToWrite(now: Date, place: Place): boolean {
+  const day = dayIn(place.zone, now);
+  return weekday(day) > 5 || place.isOff(day) || now < instantAt(day, place.from, place.zone) || now >= instantAt(day, place.until, place.zone);
+}
+
+/** The next client's morning on a working day, at or after an instant. Never a time at which it is no time to write. */
+export function nextMorning(from: Date, place: Place): Date {
+  const day = dayIn(place.zone, from);
+  const first = morningOn(day, place);
+  return first >= from ? first : morningOn(addDays(day, 1), place);
+}
+
+/**
+ * The client's morning on a day, or on the next working day: half an hour after the hours begin, or as they
+ * begin where they are shorter. A time that a clock change skips moves forward; a doubled one is the first.
+ */
+export function morningOn(day: Day, place: Place): Date {
+  return instantAt(addWorkingDays(day, 0, place.isOff), morningTime(place), place.zone);
+}
+
+/** So long after the hours begin is a client's morning: nobody is met on the doorstep. */
+const SETTLE_MINUTES = 30;
+
+function morningTime({ from, until }: Place): string {
+  const [hours = 0, minutes = 0] = from.split(":").map(Number);
+  const at = hours * 60 + minutes + SETTLE_MINUTES;
+  const time = `${String(Math.floor(at / 60)).padStart(2, "0")}:${String(at % 60).padStart(2, "0")}`;
+  return time < until ? time : from;
 }
