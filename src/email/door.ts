@@ -1,52 +1,72 @@
-import { Resend } from "resend";
+import { Resend, type CreateEmailOptions, type ErrorResponse } from "resend";
 import { env } from "@/lib/env";
 import type { FrozenLetter } from "./words";
+
+/** By which account a letter leaves: one at the provider, or the local mailbox. */
+export type Account = { id: string; apiKey: string; fromAddress: string } | { id: string; apiKey: null };
 
 /** What came of handing a letter over. */
 export type Outcome =
   /** Accepted by the provider, or laid into the local mailbox. */
   | { kind: "sent"; door: "RESEND"; providerId: string }
   | { kind: "sent"; door: "LOCAL" }
-  /** Not accepted, or not known to be; the same bytes may be tried again under the same key. */
-  | { kind: "again"; why: string; afterSeconds?: number }
-  /** Will never be accepted as it is. */
+  /** Nobody knows whether it was accepted: only the same bytes under the same key may follow. */
+  | { kind: "unknown"; why: string }
+  /** Certainly not accepted, and the account's matter, not the letter's: too fast, or the account itself is refused. */
+  | { kind: "not now"; why: string; afterSeconds: number; isTrouble: boolean }
+  /** Certainly not accepted, and never will be as it is. */
   | { kind: "refused"; why: string };
 
 const PROVIDER_PATIENCE_MS = 10_000;
-const TEMPORARY = new Set(["rate_limit_exceeded", "application_error", "internal_server_error", "concurrent_idempotent_requests"]);
+/** How long an account rests that the provider refuses, before it is tried once more. */
+const TROUBLE_SECONDS = 60;
 
 /** Which door letters leave by: the provider when its key is set, else the local mailbox. */
 export function door(): "RESEND" | "LOCAL" {
   return env().RESEND_API_KEY ? "RESEND" : "LOCAL";
 }
 
+/** The install's own account. */
+export function installAccount(): Account {
+  const { RESEND_API_KEY, MAIL_FROM } = env();
+  return RESEND_API_KEY && MAIL_FROM ? { id: "install", apiKey: RESEND_API_KEY, fromAddress: MAIL_FROM } : { id: "install", apiKey: null };
+}
+
 /**
  * Hands one frozen letter over. Never throws. Two calls with one key and the same bytes within the
- * provider's window (24 hours) are one email. Ends within 10 seconds. `onlyLocal`: into the local
- * mailbox whatever is configured, for what must never leave this machine.
+ * provider's window (24 hours) are one email. Ends within 10 seconds. The provider's events bring the
+ * key back as the tag "letter".
  */
-export async function handOver(letter: FrozenLetter, idempotencyKey: string, onlyLocal = false): Promise<Outcome> {
-  if (onlyLocal || door() === "LOCAL") return { kind: "sent", door: "LOCAL" };
-  const { RESEND_API_KEY, RESEND_BASE_URL } = env();
-  const provider = new Resend(RESEND_API_KEY, RESEND_BASE_URL ? { baseUrl: RESEND_BASE_URL } : {});
+export async function handOver(letter: FrozenLetter, idempotencyKey: string, account: Account): Promise<Outcome> {
+  if (account.apiKey === null) return { kind: "sent", door: "LOCAL" };
+  const { RESEND_BASE_URL } = env();
+  const provider = new Resend(account.apiKey, RESEND_BASE_URL ? { baseUrl: RESEND_BASE_URL } : {});
   try {
-    const { data, error, headers } = await provider.emails.send(
-      { from: letter.from, to: letter.to, subject: letter.subject, text: letter.text, html: letter.html, ...(letter.replyTo ? { replyTo: letter.replyTo } : {}), headers: { "Auto-Submitted": "auto-generated", ...letter.headers } },
-      { idempotencyKey, signal: AbortSignal.timeout(PROVIDER_PATIENCE_MS) },
-    );
-    if (data?.id) return { kind: "sent", door: "RESEND", providerId: data.id };
-    if (!error) return { kind: "again", why: "The provider gave an empty answer." };
-    const status = error.statusCode ?? 0;
-    const why = `The provider said: ${error.name}.`;
-    if (error.name === "invalid_idempotent_request") return { kind: "refused", why };
-    // A wrong key or a domain not verified is the install's fault, not the letter's: it can be mended while the letter waits.
-    if (status === 401 || status === 403) return { kind: "again", why };
-    if (status === 429 || status === 409 || status >= 500 || status === 0 || TEMPORARY.has(error.name)) {
-      const wait = Number(headers?.["retry-after"]);
-      return { kind: "again", why, afterSeconds: Number.isFinite(wait) && wait > 0 ? Math.min(wait, 3600) : undefined };
-    }
-    return { kind: "refused", why };
+    const { data, error, headers } = await provider.emails.send(asTheProviderTakesIt(letter, idempotencyKey), { idempotencyKey, signal: AbortSignal.timeout(PROVIDER_PATIENCE_MS) });
+    if (typeof data?.id === "string" && data.id) return { kind: "sent", door: "RESEND", providerId: data.id };
+    return error ? judgeError(error, Number(headers?.["retry-after"])) : { kind: "unknown", why: "The provider gave an empty answer." };
   } catch (error) {
-    return { kind: "again", why: error instanceof Error && error.name === "TimeoutError" ? "The provider did not answer within 10 seconds." : "The provider could not be reached." };
+    return { kind: "unknown", why: error instanceof Error && error.name === "TimeoutError" ? "The provider did not answer within 10 seconds." : "The provider could not be reached." };
   }
+}
+
+function asTheProviderTakesIt(letter: FrozenLetter, idempotencyKey: string): CreateEmailOptions {
+  const { from, to, subject, text, html, replyTo } = letter;
+  return { from, to, subject, text, html, ...(replyTo ? { replyTo } : {}), headers: { "Auto-Submitted": "auto-generated", ...letter.headers }, tags: [{ name: "letter", value: idempotencyKey }] };
+}
+
+/** The provider's word for a refusal that no waiting mends in a moment: a quota that is used up. */
+const USED_UP = new Set(["daily_quota_exceeded", "monthly_quota_exceeded"]);
+
+function judgeError({ name, statusCode }: ErrorResponse, retryAfter: number): Outcome {
+  const status = statusCode ?? 0;
+  const why = `The provider said: ${name}.`;
+  const told = Number.isFinite(retryAfter) && retryAfter > 0 ? Math.min(retryAfter, 3600) : undefined;
+  // A key that fails or a domain not verified is the account's fault, not the letter's: it can be mended while the letter waits.
+  if (status === 401 || status === 403) return { kind: "not now", why, afterSeconds: TROUBLE_SECONDS, isTrouble: true };
+  if (status === 429) return { kind: "not now", why, afterSeconds: told ?? (USED_UP.has(name) ? TROUBLE_SECONDS * 10 : 1), isTrouble: USED_UP.has(name) };
+  // The same key with other bytes was taken before: what became of it, nobody here knows.
+  if (name === "invalid_idempotent_request") return { kind: "refused", why };
+  if (status === 0 || status === 408 || status === 409 || status >= 500) return { kind: "unknown", why };
+  return { kind: "refused", why };
 }

@@ -20,6 +20,8 @@ const schema = z
     RESEND_API_KEY: optional(z.string().min(8)),
     RESEND_BASE_URL: optional(z.url()),
     MAIL_FROM: optional(z.email()),
+    LETTERS_PER_SECOND: z.preprocess(absent, z.coerce.number().min(0).max(1000).default(2)),
+    LETTER_LEASE_SECONDS: z.preprocess(absent, z.coerce.number().int().min(1).max(3600).default(120)),
     GOOGLE_CLIENT_ID: optional(z.string()),
     GOOGLE_CLIENT_SECRET: optional(z.string()),
     GITHUB_CLIENT_ID: optional(z.string()),

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { db, inTransaction } from "@/db/client";
-import { carryDueLetters, claimDueLetters } from "@/features/letters/carrier/commands";
+import { carryDueLetters } from "@/features/letters/carrier/commands";
 import { editLetter, enqueueLetter, leaveLetter, sendLetterNow, skipLetter, tryLetterAgain, withdrawLetter, type NewLetter } from "@/features/letters/commands";
+import { claimDueLetters } from "@/features/letters/outbox/commands";
 import { signInLetter } from "@/features/letters/letters";
 import { getLetter, listLetters } from "@/features/letters/queries";
 import { seal } from "@/lib/tokens";

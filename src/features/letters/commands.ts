@@ -122,26 +122,33 @@ export async function skipLetter(scope: Scope, letterId: string, now: Date): Pro
 }
 
 /**
- * Sends a letter that needs review once more: the same bytes under the same key. Within the provider's
- * 24 hours it cannot arrive twice; later it can, which is why a person decides.
+ * Sends a letter that needs review once more, at this hour. One that may have arrived: the same bytes under
+ * the same key, by the account of today; within the provider's 24 hours it cannot arrive twice by the same
+ * account, later it can, which is why a person decides. One that certainly has not is written anew.
  */
 export async function tryLetterAgain(scope: Scope, letterId: string, now: Date): Promise<void> {
-  await settleReview(scope, letterId, { needsReviewAt: null, settledAt: null, leasedUntil: null, leavesAt: now, attempts: 0, frozenAt: now });
-  await inTransaction((tx) => wake(tx, "carry-letters", now));
+  await settleReview(scope, letterId, async (tx) => {
+    const { doubtSince } = await tx.letter.findUniqueOrThrow({ where: { id: letterId }, select: { doubtSince: true } });
+    await wake(tx, "carry-letters", now);
+    return {
+      needsReviewAt: null, settledAt: null, leasedUntil: null, lastError: null, leavesAt: now, postponedFrom: null, inHours: false, attempts: 0, accountId: null,
+      ...(doubtSince ? { frozenAt: now } : { frozenAt: null, frozenCipher: null }),
+    };
+  });
 }
 
 /** Lets a letter that needs review be: it does not leave, and is not asked about again. */
 export async function leaveLetter(scope: Scope, letterId: string, now: Date): Promise<void> {
-  await settleReview(scope, letterId, { needsReviewAt: null, skippedAt: now });
+  await settleReview(scope, letterId, async () => ({ needsReviewAt: null, skippedAt: now }));
 }
 
-async function settleReview(scope: Scope, letterId: string, data: Prisma.LetterUncheckedUpdateInput): Promise<void> {
+async function settleReview(scope: Scope, letterId: string, decide: (tx: Tx) => Promise<Prisma.LetterUncheckedUpdateInput>): Promise<void> {
   await inTransaction(async (tx) => {
-    const { count } = await tx.letter.updateMany({ where: { id: letterId, freelancerId: scope.freelancerId, needsReviewAt: { not: null } }, data });
-    if (count === 0) {
-      if (await tx.letter.count({ where: { id: letterId, freelancerId: scope.freelancerId } })) throw new Refusal("already", "This letter has been decided on already.");
-      throw notFound("letter");
-    }
+    await tx.$queryRaw(Prisma.sql`SELECT 1 FROM "Letter" WHERE "id" = ${letterId}::uuid AND "freelancerId" = ${scope.freelancerId}::uuid FOR NO KEY UPDATE`);
+    const letter = await tx.letter.findUnique({ where: { id: letterId, freelancerId: scope.freelancerId }, select: { needsReviewAt: true } });
+    if (!letter) throw notFound("letter");
+    if (!letter.needsReviewAt) throw new Refusal("already", "This letter has been decided on already.");
+    await tx.letter.update({ where: { id: letterId }, data: await decide(tx) });
     await notifyStudio(tx, scope.freelancerId);
   });
 }

@@ -38,14 +38,19 @@ export const GIVE_UP_AFTER_MS = 20 * 3_600_000;
 /** A sign-in letter is not tried for longer than its link lives: ten minutes. */
 export const SIGN_IN_LETTER_MS = 600_000;
 
-/** Whether the provider may have forgotten this letter's key: to hand it over once more could be a second email. */
-export function isPastTheWindow(frozenAt: Date, now: Date): boolean {
-  return now.getTime() - frozenAt.getTime() > GIVE_UP_AFTER_MS;
+/** Until when a letter frozen at an instant may be tried without asking. */
+export function windowEnd(frozenAt: Date): Date {
+  return new Date(frozenAt.getTime() + GIVE_UP_AFTER_MS);
 }
 
-/** Seconds until the next attempt: 15, 30, 60 … at most an hour. The provider's own word counts more. */
-export function pauseAfter(attempts: number, told?: number): number {
-  return told ?? Math.min(3600, 15 * 2 ** Math.max(0, attempts - 1));
+/** Whether the provider may have forgotten this letter's key: to hand it over once more could be a second email. */
+export function isPastTheWindow(frozenAt: Date, now: Date): boolean {
+  return now > windowEnd(frozenAt);
+}
+
+/** Seconds until the next attempt: 15, 30, 60 … at most an hour. */
+export function pauseAfter(attempts: number): number {
+  return Math.min(3600, 15 * 2 ** Math.max(0, attempts - 1));
 }
 
 /** Where a client is and when they work: their zone, the holidays kept there, and from when until when they may be written to. */

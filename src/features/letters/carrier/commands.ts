@@ -1,124 +1,147 @@
-import { randomUUID } from "node:crypto";
-import { db, inTransaction } from "@/db/client";
+import { setTimeout as pause } from "node:timers/promises";
+import { inTransaction } from "@/db/client";
 import { handOver, type Outcome } from "@/email/door";
 import { freeze } from "@/email/freeze";
 import { frozenLetter, words, type FrozenLetter } from "@/email/words";
-import { isPastTheWindow, pauseAfter, SIGN_IN_LETTER_MS } from "@/features/letters/rules";
+import { claimDueLetters, endTrouble, giveBack, postpone, restAccount, settle, settleForReview, settleStopped, storeFrozen, tryLater, type Claimed } from "@/features/letters/outbox/commands";
+import { factsOf, msUntilNext, nextLeaving, type Leaving } from "@/features/letters/outbox/queries";
+import { judge } from "@/features/letters/outbox/rules";
+import { checkOutbox } from "@/features/letters/quarantine/commands";
 import { log, plainError } from "@/lib/log";
-import { seal, unseal } from "@/lib/tokens";
-import { notifyStudio } from "@/live/notify";
+import { unseal } from "@/lib/tokens";
 import { wake } from "@/queue/boss";
 
-type Claimed = { id: string; freelancerId: string | null; kind: string; attempts: number; leaseToken: string };
-
-const LEASE_SECONDS = 120;
-const BATCH = 10;
+/** How many letters are under way at a time. */
+const ABREAST = 16;
 /** A run ends by itself before the queue would take it for dead; the next look goes on. */
 const LONGEST_RUN_MS = 240_000;
+/** An account's turn that comes later than this is another run's. */
+const LONGEST_PAUSE_MS = 5_000;
+const SHORTEST_PAUSE_MS = 20;
+
+/** Where a letter is on its way, told as it gets there: what the fault tests cut at. */
+export type Point = "claimed" | "judged" | "frozen" | "handing over" | "answered" | "settled";
+export type Watch = (point: Point, letterId: string) => void;
 
 /**
  * Carries every letter whose time has come, until none is left or `stopped` says so. Answers how many
- * were settled. Any number of carriers may run: each letter is leased to one, by the database's clock.
- * A carrier that dies leaves its letters to the next when the lease ends; the frozen bytes and the key
- * make the second attempt the same email. A letter that cannot be carried holds up no other.
+ * were settled. Any number of carriers may run: each letter is leased to one, by the database's clock, and
+ * an account's pace holds across all of them. A carrier that dies leaves its letters to the next when the
+ * lease ends; the frozen bytes and the key make the second attempt the same email. A letter that cannot be
+ * carried holds up no other. Told to stop it takes no new lease, and ends when what is under way has:
+ * within ten seconds.
  */
-export async function carryDueLetters(stopped: () => boolean = () => false): Promise<number> {
+export async function carryDueLetters(stopped: () => boolean = () => false, watch: Watch = () => {}): Promise<number> {
   const end = Date.now() + LONGEST_RUN_MS;
+  const isOver = () => stopped() || Date.now() > end;
+  const underWay = new Set<Promise<void>>();
   let settled = 0;
+  await checkOutbox();
   for (;;) {
-    const claimed = stopped() || Date.now() > end ? [] : await claimDueLetters();
-    if (claimed.length === 0) return settled;
-    for (const letter of claimed) {
-      if (stopped()) await giveBack(letter);
-      else if (await carry(letter)) settled += 1;
-    }
-  }
-}
-
-/** Leases up to ten due letters. No two callers get the same one while its lease lasts. */
-export async function claimDueLetters(): Promise<Claimed[]> {
-  const leaseToken = randomUUID();
-  return db().$queryRaw<Claimed[]>`
-    UPDATE "Letter" SET "leaseToken" = ${leaseToken}::uuid, "leasedUntil" = now() + make_interval(secs => ${LEASE_SECONDS}), "attempts" = "attempts" + 1
-    WHERE "id" IN (
-      SELECT "id" FROM "Letter"
-      WHERE "settledAt" IS NULL AND "leavesAt" <= now() AND ("leasedUntil" IS NULL OR "leasedUntil" <= now())
-      ORDER BY "leavesAt" FOR UPDATE SKIP LOCKED LIMIT ${BATCH})
-    RETURNING "id", "freelancerId", "kind", "attempts", "leaseToken"`;
-}
-
-async function carry(claimed: Claimed): Promise<boolean> {
-  try {
-    const letter = await fix(claimed);
-    if (!letter) return false;
-    return await settle(claimed, letter.tooLate ?? (await handOver(letter.frozen, claimed.id, letter.onlyLocal)));
-  } catch (error) {
-    log().error({ letter: claimed.id, kind: claimed.kind, attempt: claimed.attempts, ...plainError(error) }, "a letter could not be carried");
-    return settle(claimed, { kind: "again", why: "The letter could not be read or written down. The log has it under its id." });
-  }
-}
-
-/** The lease, as its holder proves it. */
-const heldBy = (claimed: Claimed) => ({ id: claimed.id, leaseToken: claimed.leaseToken, settledAt: null });
-
-type Fixed = { frozen: FrozenLetter; onlyLocal: boolean; tooLate?: Outcome };
-
-/** The letter's frozen form, made and stored before the first attempt. Null when the lease was lost or the letter taken back. */
-async function fix(claimed: Claimed): Promise<Fixed | null> {
-  const row = await db().letter.findUnique({ where: heldBy(claimed), include: { studio: { select: { seededAt: true } } } });
-  if (!row) return null;
-  // The demo's letters stay on this machine, whatever is configured later.
-  const onlyLocal = row.studio?.seededAt != null;
-  if (row.frozenAt && row.frozenCipher) {
-    const tooLate: Outcome | undefined = isPastTheWindow(row.frozenAt, new Date())
-      ? { kind: "refused", why: `It was tried ${claimed.attempts - 1} times and never known to have arrived. ${row.lastError ?? ""} To send it again now could be a second email.` }
-      : undefined;
-    return { frozen: frozenLetter.parse(JSON.parse(unseal("letter", row.frozenCipher))), onlyLocal, tooLate };
-  }
-  const frozen = await freeze(row, words.parse(JSON.parse(unseal("letter", row.wordsCipher))));
-  // The words read are the words frozen: an edit in between changes wordsCipher, and this changes no row.
-  const { count } = await db().letter.updateMany({
-    where: { ...heldBy(claimed), frozenAt: null, wordsCipher: row.wordsCipher, leavesAt: row.leavesAt },
-    data: { frozenAt: new Date(), frozenCipher: seal("letter", JSON.stringify(frozen)) },
-  });
-  if (count === 1) return { frozen, onlyLocal };
-  await giveBack(claimed);
-  return null;
-}
-
-async function giveBack(claimed: Claimed): Promise<void> {
-  await db().letter.updateMany({ where: heldBy(claimed), data: { leasedUntil: null, leaseToken: null, attempts: { decrement: 1 } } });
-}
-
-/** Writes down what came of it; only the holder of the lease can. True when the letter is settled. */
-async function settle(claimed: Claimed, outcome: Outcome): Promise<boolean> {
-  return inTransaction(async (tx) => {
-    const now = new Date();
-    const held = heldBy(claimed);
-    const row = await tx.letter.findUnique({ where: held, select: { frozenAt: true, createdAt: true } });
-    if (!row) return false;
-    const isSignIn = claimed.freelancerId === null;
-    const givenUp =
-      outcome.kind === "refused" ||
-      (outcome.kind === "again" && ((row.frozenAt !== null && isPastTheWindow(row.frozenAt, now)) || (isSignIn && now.getTime() - row.createdAt.getTime() > SIGN_IN_LETTER_MS)));
-    if (outcome.kind === "sent") {
-      const local = outcome.door === "LOCAL";
-      await tx.letter.update({
-        where: held,
-        data: { sentAt: now, settledAt: now, door: outcome.door, providerId: local ? null : outcome.providerId, deliveredAt: local ? now : null, lastError: null, leasedUntil: null },
+    const room = isOver() ? 0 : ABREAST - underWay.size;
+    const claimed = room > 0 ? await claimDueLetters(room) : [];
+    for (const letter of await prepare(claimed, watch)) {
+      const one = carry(letter, isOver, watch).then((isSettled) => {
+        settled += Number(isSettled);
+        underWay.delete(one);
       });
-    } else if (givenUp) {
-      await tx.letter.update({ where: held, data: { needsReviewAt: now, settledAt: now, lastError: outcome.why, leasedUntil: null } });
-    } else {
-      const next = new Date(now.getTime() + pauseAfter(claimed.attempts, outcome.kind === "again" ? outcome.afterSeconds : undefined) * 1000);
-      await tx.letter.update({ where: held, data: { leavesAt: next, lastError: outcome.why, leasedUntil: null } });
-      await wake(tx, "carry-letters", next);
+      underWay.add(one);
     }
-    const settled = outcome.kind === "sent" || givenUp;
-    // A sign-in letter holds a way in: nothing of it is kept once it is settled.
-    if (isSignIn && settled) await tx.letter.delete({ where: { id: claimed.id } });
-    if (claimed.freelancerId) await notifyStudio(tx, claimed.freelancerId);
-    log().info({ letter: claimed.id, kind: claimed.kind, attempt: claimed.attempts, outcome: givenUp ? "given up" : outcome.kind, why: "why" in outcome ? outcome.why : undefined }, "letter");
+    if (claimed.length > 0) continue;
+    const wait = room > 0 ? await msUntilNext() : null;
+    const causes: Promise<void>[] = [...underWay];
+    if (wait !== null && wait <= LONGEST_PAUSE_MS) causes.push(pause(Math.max(wait, SHORTEST_PAUSE_MS)));
+    if (causes.length === 0) break;
+    await Promise.race(causes);
+  }
+  await wakeForNext();
+  return settled;
+}
+
+type Ready = { claimed: Claimed; frozen: FrozenLetter; leaving: Leaving };
+
+/** What a claim leaves to be handed over: the rest is stopped, put off or asked about; the fresh are frozen and stored. */
+async function prepare(claimed: Claimed[], watch: Watch): Promise<Ready[]> {
+  if (claimed.length === 0) return [];
+  for (const { id } of claimed) watch("claimed", id);
+  const leavingOf = await factsOf(claimed);
+  const ready: (Ready & { isFresh: boolean })[] = [];
+  for (const letter of claimed) {
+    try {
+      const leaving = leavingOf(letter);
+      if (await isKeptBack(letter, leaving)) continue;
+      watch("judged", letter.id);
+      ready.push({ claimed: letter, leaving, frozen: await frozenForm(letter, leaving), isFresh: !letter.frozenCipher });
+    } catch (error) {
+      await failed(letter, error);
+    }
+  }
+  const fresh = ready.filter((one) => one.isFresh);
+  const stored = await storeFrozen(fresh.map((one) => ({ claimed: one.claimed, frozen: one.frozen, accountId: one.leaving.account.id })), new Date());
+  for (const id of stored) watch("frozen", id);
+  // What changed meanwhile is read anew by the next claim.
+  await giveBack(fresh.filter((one) => !stored.has(one.claimed.id)).map((one) => one.claimed));
+  return ready.filter((one) => !one.isFresh || stored.has(one.claimed.id));
+}
+
+async function isKeptBack(letter: Claimed, leaving: Leaving): Promise<boolean> {
+  const now = new Date();
+  const verdict = judge(leaving.facts, now);
+  if (verdict.kind === "go") return false;
+  if (verdict.kind === "later") await postpone(letter, verdict.until);
+  else if (verdict.kind === "stop") await settleStopped(letter, verdict.why, now);
+  else await settleForReview(letter, verdict.why, now);
+  tell(letter, verdict.kind);
+  return true;
+}
+
+async function frozenForm(letter: Claimed, { account, references }: Leaving): Promise<FrozenLetter> {
+  if (letter.frozenCipher) return frozenLetter.parse(JSON.parse(unseal("letter", letter.frozenCipher)));
+  return freeze({ ...letter, fromAddress: account.apiKey === null ? null : account.fromAddress, references }, words.parse(JSON.parse(unseal("letter", letter.wordsCipher))));
+}
+
+/** Hands one letter over and writes down what came of it. Never throws. True when it is settled. */
+async function carry({ claimed, frozen, leaving }: Ready, isOver: () => boolean, watch: Watch): Promise<boolean> {
+  try {
+    if (isOver()) {
+      await giveBack([claimed]);
+      return false;
+    }
+    watch("handing over", claimed.id);
+    const outcome = await handOver(frozen, claimed.id, leaving.account);
+    watch("answered", claimed.id);
+    const settled = await settle(claimed, outcome, new Date());
+    await noteAccount(leaving, outcome);
+    watch("settled", claimed.id);
+    tell(claimed, outcome.kind, "why" in outcome ? outcome.why : undefined);
     return settled;
-  });
+  } catch (error) {
+    await failed(claimed, error);
+    return false;
+  }
+}
+
+async function noteAccount({ account, isTroubled }: Leaving, outcome: Outcome): Promise<void> {
+  if (outcome.kind === "not now") await restAccount(account.id, outcome.afterSeconds, outcome.isTrouble ? outcome.why : null, new Date());
+  else if (outcome.kind === "sent" && outcome.door === "RESEND" && isTroubled) await endTrouble(account.id);
+}
+
+/** What cannot be read or written down is tried again later. Where even that cannot be written, the lease's end does it. */
+async function failed(letter: Claimed, error: unknown): Promise<void> {
+  log().error({ letter: letter.id, kind: letter.kind, attempt: letter.attempts, ...plainError(error) }, "a letter could not be carried");
+  try {
+    await tryLater(letter, "The letter could not be read or written down. The log has it under its id.", new Date());
+  } catch (second) {
+    log().warn({ letter: letter.id, ...plainError(second) }, "that could not be written down either; its lease ends by itself");
+  }
+}
+
+function tell({ id, kind, attempts }: Claimed, outcome: string, why?: string): void {
+  log().info({ letter: id, kind, attempt: attempts, outcome, why }, "letter");
+}
+
+/** Has the queue look again when the next letter falls due: one that is tried later, or waits for a morning. */
+async function wakeForNext(): Promise<void> {
+  const next = await nextLeaving();
+  if (next) await inTransaction((tx) => wake(tx, "carry-letters", next));
 }

@@ -1,0 +1,89 @@
+import { db } from "@/db/client";
+import { installAccount, type Account } from "@/email/door";
+import { placeOf } from "@/features/letters/rules";
+import { unseal } from "@/lib/tokens";
+import type { Claimed } from "./commands";
+import type { LeaseFacts } from "./rules";
+import { nextSql } from "./sql";
+
+/** In how many milliseconds a due letter can be claimed: 0, now; null, none is due. By the database's clock. */
+export async function msUntilNext(): Promise<number | null> {
+  const [row] = await db().$queryRawUnsafe<{ ms: number | null }[]>(nextSql);
+  return row?.ms == null ? null : Math.max(0, row.ms);
+}
+
+/** When the next letter that waits falls due, or null. */
+export async function nextLeaving(): Promise<Date | null> {
+  const next = await db().letter.findFirst({ where: { settledAt: null, leavesAt: { gt: new Date() } }, orderBy: { leavesAt: "asc" }, select: { leavesAt: true } });
+  return next?.leavesAt ?? null;
+}
+
+/** By which account a letter leaves now, and whether the provider has refused that account. */
+export type Leaving = { account: Account; isTroubled: boolean; facts: LeaseFacts; references: string[] };
+
+/**
+ * What a lease's holder looks at once more before anything leaves: read for a whole claim, told letter by
+ * letter. Telling throws where the key of the account cannot be read.
+ */
+export async function factsOf(claimed: Claimed[]): Promise<(letter: Claimed) => Leaving> {
+  const freelancerIds = distinct(claimed.map((letter) => letter.freelancerId));
+  const contactIds = distinct(claimed.map((letter) => letter.contactId));
+  const [studios, contacts, suppressions, references, install] = await Promise.all([
+    db().studio.findMany({
+      where: { freelancerId: { in: freelancerIds } },
+      select: { freelancerId: true, seededAt: true, zone: true, country: true, followUpsFrom: true, followUpsUntil: true, mailAccount: { select: { id: true, keyCipher: true, fromAddress: true, troubleSince: true } } },
+    }),
+    db().contact.findMany({ where: { id: { in: contactIds } }, select: { id: true, zone: true, country: true, optedOutAt: true } }),
+    db().suppression.findMany({
+      where: { freelancerId: { in: freelancerIds }, address: { in: distinct(claimed.map(({ toAddress }) => toAddress.toLowerCase())) }, liftedAt: null },
+      select: { freelancerId: true, address: true, cause: true },
+    }),
+    referencesOf(claimed),
+    db().mailAccount.findUnique({ where: { id: "install" }, select: { troubleSince: true } }),
+  ]);
+  const studioOf = new Map(studios.map((studio) => [studio.freelancerId, studio]));
+  const contactOf = new Map(contacts.map((contact) => [contact.id, contact]));
+  return (letter) => {
+    const studio = letter.freelancerId ? studioOf.get(letter.freelancerId) : undefined;
+    const contact = letter.contactId ? contactOf.get(letter.contactId) : undefined;
+    const account = accountOf(studio);
+    const facts: LeaseFacts = {
+      letter,
+      accountId: account.id,
+      suppressed: suppressions.find((one) => one.freelancerId === letter.freelancerId && one.address === letter.toAddress.toLowerCase())?.cause ?? null,
+      optedOutAt: contact?.optedOutAt ?? null,
+      // The demo's letters reach nobody: no hour is wrong for them.
+      place: contact && studio && !studio.seededAt ? placeOf(contact, studio) : null,
+    };
+    const isTroubled = Boolean(account.id === "install" ? install?.troubleSince : studio?.mailAccount?.troubleSince);
+    return { account, isTroubled, facts, references: references.get(`${letter.projectId} ${letter.contactId}`) ?? [] };
+  };
+}
+
+type StudioDoor = { seededAt: Date | null; mailAccount: { id: string; keyCipher: Uint8Array | null; fromAddress: string | null } | null };
+
+/** The freelancer's own account where they brought one, else the install's. The demo's letters stay on this machine, whatever is configured. */
+function accountOf(studio: StudioDoor | undefined): Account {
+  if (studio?.seededAt) return { id: "install", apiKey: null };
+  const own = studio?.mailAccount;
+  return own?.keyCipher && own.fromAddress ? { id: own.id, apiKey: unseal("mail-account", own.keyCipher), fromAddress: own.fromAddress } : installAccount();
+}
+
+/** As many earlier letters as a letter refers to. */
+const MOST_REFERENCES = 10;
+
+/** The Message-IDs of the earlier letters between the same people about the same project, oldest first, by project and contact. */
+async function referencesOf(claimed: Claimed[]): Promise<Map<string, string[]>> {
+  const fresh = claimed.filter((letter) => !letter.frozenAt && letter.projectId && letter.contactId);
+  if (fresh.length === 0) return new Map();
+  const rows = await db().$queryRaw<{ key: string; ids: string[] }[]>`
+    SELECT p."projectId"::text || ' ' || p."contactId"::text AS "key", array_agg(m."messageId" ORDER BY m."sentAt") AS "ids"
+    FROM (SELECT DISTINCT * FROM unnest(${fresh.map((letter) => letter.projectId)}::uuid[], ${fresh.map((letter) => letter.contactId)}::uuid[]) AS pair("projectId", "contactId")) p
+    CROSS JOIN LATERAL (SELECT "messageId", "sentAt" FROM "Letter" l WHERE l."projectId" = p."projectId" AND l."contactId" = p."contactId" AND l."messageId" IS NOT NULL ORDER BY l."sentAt" DESC LIMIT ${MOST_REFERENCES}) m
+    GROUP BY 1`;
+  return new Map(rows.map(({ key, ids }) => [key, ids]));
+}
+
+function distinct(values: (string | null)[]): string[] {
+  return [...new Set(values.filter((value) => value !== null))];
+}

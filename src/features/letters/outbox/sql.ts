@@ -1,0 +1,62 @@
+/**
+ * The one claim. $1 lease token, $2 lease in seconds, $3 room, $4 letters a second of an account that was
+ * brought, $5 the same of the install's own; 0 lifts a pace.
+ *
+ * `party` walks from freelancer to freelancer along an index, so that ten thousand waiting letters of one
+ * cost no more than one. The rows of the accounts are locked for the moment of the claim, so that two
+ * callers cannot spend the same pace. What is picked beyond a pace is not leased, and free again at once.
+ */
+export const claimSql = `
+WITH RECURSIVE closed AS (
+  SELECT "quarantinedAt" AS since FROM "Outbox" WHERE "quarantinedAt" IS NOT NULL
+), party AS (
+  (SELECT "freelancerId" AS who FROM "Letter" WHERE "settledAt" IS NULL AND "freelancerId" IS NOT NULL AND "leavesAt" <= now() AND NOT EXISTS (SELECT 1 FROM closed) ORDER BY "freelancerId" LIMIT 1)
+  UNION ALL
+  SELECT (SELECT l."freelancerId" FROM "Letter" l WHERE l."settledAt" IS NULL AND l."freelancerId" > party.who AND l."leavesAt" <= now() ORDER BY l."freelancerId" LIMIT 1) FROM party WHERE party.who IS NOT NULL
+), account AS (
+  SELECT "id", CASE WHEN "id" = 'install' THEN $5::float8 ELSE $4::float8 END AS pace FROM "MailAccount" WHERE "freeAt" <= now() ORDER BY "id" FOR NO KEY UPDATE
+), allowed AS (
+  SELECT "id", pace, CASE WHEN pace = 0 THEN $3::int ELSE least($3::int, greatest(1, floor(pace / 4)::int)) END AS most FROM account
+), sign_in AS (
+  SELECT l."id" FROM "Letter" l WHERE l."settledAt" IS NULL AND l."freelancerId" IS NULL AND l."leavesAt" <= now() AND (l."leasedUntil" IS NULL OR l."leasedUntil" <= now())
+    AND l."createdAt" > coalesce((SELECT since FROM closed), '-infinity') ORDER BY l."leavesAt" FOR UPDATE SKIP LOCKED LIMIT (SELECT most FROM allowed WHERE "id" = 'install')
+), turn AS (
+  SELECT p.who, a."id" AS account, row_number() OVER by_turn AS place, greatest(1, ceil(a.most::float8 / count(*) OVER (PARTITION BY a."id")))::int AS share
+  FROM party p LEFT JOIN "MailAccount" own ON own."freelancerId" = p.who LEFT JOIN "LetterTurn" t ON t."freelancerId" = p.who JOIN allowed a ON a."id" = coalesce(own."id", 'install')
+  WHERE p.who IS NOT NULL WINDOW by_turn AS (PARTITION BY a."id" ORDER BY t."takenAt" NULLS FIRST, p.who)
+), next_turns AS (
+  SELECT turn.* FROM turn JOIN allowed a ON a."id" = turn.account WHERE turn.place <= a.most ORDER BY turn.place LIMIT $3::int
+), picked AS (
+  SELECT l."id", n.account, n.who, row_number() OVER (PARTITION BY n.account ORDER BY n.place, l."leavesAt") AS nth
+  FROM next_turns n CROSS JOIN LATERAL (
+    SELECT one."id", one."leavesAt" FROM "Letter" one
+    WHERE one."settledAt" IS NULL AND one."freelancerId" = n.who AND one."leavesAt" <= now() AND (one."leasedUntil" IS NULL OR one."leasedUntil" <= now())
+    ORDER BY one."leavesAt" FOR UPDATE SKIP LOCKED LIMIT n.share) l
+), chosen AS (
+  SELECT "id", 'install' AS account, NULL::uuid AS who, 0 AS nth FROM sign_in
+  UNION ALL
+  SELECT p."id", p.account, p.who, p.nth FROM picked p JOIN allowed a ON a."id" = p.account
+  WHERE p.nth <= a.most - CASE WHEN p.account = 'install' THEN (SELECT count(*) FROM sign_in) ELSE 0 END
+), taken AS (
+  SELECT * FROM chosen ORDER BY nth LIMIT $3::int
+), paced AS (
+  UPDATE "MailAccount" a SET "freeAt" = clock_timestamp() + make_interval(secs => t.letters / allowed.pace)
+  FROM (SELECT account, count(*) AS letters FROM taken GROUP BY account) t JOIN allowed ON allowed."id" = t.account WHERE a."id" = t.account AND allowed.pace > 0
+), turns AS (
+  INSERT INTO "LetterTurn" ("freelancerId", "takenAt") SELECT w.who, clock_timestamp() FROM (SELECT DISTINCT who FROM taken WHERE who IS NOT NULL) w
+  ON CONFLICT ("freelancerId") DO UPDATE SET "takenAt" = excluded."takenAt"
+)
+UPDATE "Letter" l SET "leaseToken" = $1::uuid, "leasedUntil" = now() + make_interval(secs => $2::int), "attempts" = l."attempts" + 1,
+  "doubtSince" = CASE WHEN l."frozenAt" IS NOT NULL AND l."leasedUntil" IS NOT NULL THEN coalesce(l."doubtSince", now()) ELSE l."doubtSince" END
+FROM taken t WHERE l."id" = t."id"
+RETURNING l."id", l."freelancerId", l."projectId", l."contactId", l."kind", l."purpose"::text AS "purpose", l."inHours", l."fromName", l."replyTo", l."toName", l."toAddress", l."subject",
+  l."wordsCipher", l."createdAt", l."leavesAt", l."postponedFrom", l."frozenAt", l."frozenCipher", l."accountId", l."doubtSince", l."lastError", l."attempts", l."leaseToken"`;
+
+/** In how many milliseconds a due letter that nobody holds can be claimed: 0 or less, now; null, none is due. */
+export const nextSql = `
+SELECT (extract(epoch FROM min(a."freeAt") - clock_timestamp()) * 1000)::float8 AS "ms" FROM "MailAccount" a
+WHERE EXISTS (
+  SELECT 1 FROM "Letter" l LEFT JOIN "MailAccount" own ON own."freelancerId" = l."freelancerId"
+  WHERE l."settledAt" IS NULL AND l."leavesAt" <= now() AND (l."leasedUntil" IS NULL OR l."leasedUntil" <= now()) AND coalesce(own."id", 'install') = a."id"
+    AND (l."freelancerId" IS NOT NULL AND NOT EXISTS (SELECT 1 FROM "Outbox" WHERE "quarantinedAt" IS NOT NULL)
+      OR l."freelancerId" IS NULL AND l."createdAt" > coalesce((SELECT "quarantinedAt" FROM "Outbox"), '-infinity')))`;

@@ -1,0 +1,58 @@
+import { db, inTransaction } from "@/db/client";
+import { log } from "@/lib/log";
+import { wake } from "@/queue/boss";
+import { isElsewhere, type Identity } from "./rules";
+
+/**
+ * Looks where the outbox stands, and closes it when that is not where it stood before: a database restored
+ * from a backup, or a copy, may hold letters that have left since. Nothing leaves a closed outbox but new
+ * sign-in letters, until `releaseOutbox`. Answers whether it is open.
+ */
+export async function checkOutbox(): Promise<boolean> {
+  const here = await readIdentity();
+  await db().outbox.createMany({ data: [{ id: 1, ...here }], skipDuplicates: true });
+  const { quarantinedAt, ...known } = await db().outbox.findUniqueOrThrow({ where: { id: 1 }, select: { quarantinedAt: true, systemIdentifier: true, timeline: true, databaseOid: true } });
+  const why = isElsewhere(known, here);
+  if (!why) return quarantinedAt === null;
+  await db().outbox.update({ where: { id: 1 }, data: { ...here, quarantinedAt: quarantinedAt ?? new Date(), quarantineWhy: why } });
+  log().error({ why }, "the outbox is closed: this database is not where it was. npm run letters tells more");
+  return false;
+}
+
+/** Closes the outbox by hand: what a restore begins with that cannot be told from the database itself. Twice is once. */
+export async function closeOutbox(why: string, now: Date): Promise<void> {
+  await checkOutbox();
+  await db().outbox.updateMany({ where: { id: 1, quarantinedAt: null }, data: { quarantinedAt: now, quarantineWhy: why } });
+}
+
+/**
+ * Opens the outbox again. What was to leave before it was closed may have left from the original: a person
+ * decides on each. What fell due later leaves. Answers how many are to be decided on; null when it was open.
+ */
+export async function releaseOutbox(now: Date): Promise<number | null> {
+  return inTransaction(async (tx) => {
+    const [outbox] = await tx.$queryRaw<{ quarantinedAt: Date | null }[]>`SELECT "quarantinedAt" FROM "Outbox" WHERE "id" = 1 FOR UPDATE`;
+    if (!outbox?.quarantinedAt) return null;
+    const { quarantinedAt } = outbox;
+    await tx.letter.deleteMany({ where: { freelancerId: null, createdAt: { lte: quarantinedAt } } });
+    const { count } = await tx.letter.updateMany({
+      where: { settledAt: null, leavesAt: { lte: quarantinedAt }, freelancerId: { not: null } },
+      data: { needsReviewAt: now, settledAt: now, leasedUntil: null, lastError: "The database was restored from a copy: this letter may have left before that." },
+    });
+    await tx.outbox.update({ where: { id: 1 }, data: { quarantinedAt: null, quarantineWhy: null, releasedAt: now } });
+    await wake(tx, "carry-letters", now);
+    return count;
+  });
+}
+
+/** Which cluster, which of its histories and which database this is. What a role may not read is left empty, and not compared. */
+async function readIdentity(): Promise<Identity> {
+  const [database] = await db().$queryRaw<{ databaseOid: string; mayRead: boolean }[]>`
+    SELECT "oid"::text AS "databaseOid", has_function_privilege('pg_control_system()', 'execute') AND has_function_privilege('pg_control_checkpoint()', 'execute') AS "mayRead"
+    FROM pg_database WHERE datname = current_database()`;
+  const [cluster] = database?.mayRead
+    ? await db().$queryRaw<{ systemIdentifier: string; timeline: string }[]>`
+        SELECT s.system_identifier::text AS "systemIdentifier", c.timeline_id::text AS "timeline" FROM pg_control_system() s, pg_control_checkpoint() c`
+    : [];
+  return { databaseOid: database?.databaseOid ?? "", systemIdentifier: cluster?.systemIdentifier ?? "", timeline: cluster?.timeline ?? "" };
+}
