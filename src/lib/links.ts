@@ -6,6 +6,8 @@ const to = (path: string) => `${env().APP_URL.replace(/\/$/, "")}${path}`;
 export const links = {
   statusPage: (token: string, projectId: string) => to(`/p/${token}/${projectId}`),
   survey: (token: string) => to(`/s/${token}`),
+  /** Where a contact says no to surveys and digests, and yes again. */
+  stop: (token: string) => to(`/u/${token}`),
   today: () => to("/today"),
   project: (id: string) => to(`/projects/${id}`),
   /** The whole address of a path that is known already. */

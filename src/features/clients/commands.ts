@@ -3,6 +3,7 @@ import { inTransaction, isTaken, Prisma, type Tx } from "@/db/client";
 import { relinkLetters } from "@/features/letters/commands";
 import { addDays, instantAt, type Day } from "@/lib/dates";
 import { notFound, Refusal } from "@/lib/errors";
+import { links } from "@/lib/links";
 import { hashToken, newToken, seal, unseal } from "@/lib/tokens";
 import { notifyClient, notifyStudio } from "@/live/notify";
 
@@ -49,6 +50,17 @@ export async function chooseNews(scope: ContactScope, news: "DAILY" | "WEEKLY" |
     if (count === 0) throw notFound("contact");
     await notifyStudio(tx, scope.freelancerId);
   });
+}
+
+/**
+ * Where a contact says no to surveys and digests: the address of a token of its own, made at the first need
+ * in the caller's transaction and the same ever after, however many ask at once.
+ */
+export async function stopLinkOf(tx: Tx, contactId: string): Promise<string> {
+  const token = newToken();
+  await tx.contact.updateMany({ where: { id: contactId, stopHash: null }, data: { stopHash: hashToken(token), stopCipher: seal("stop-link", token) } });
+  const { stopCipher } = await tx.contact.findUniqueOrThrow({ where: { id: contactId }, select: { stopCipher: true } });
+  return links.stop(stopCipher ? unseal("stop-link", stopCipher) : token);
 }
 
 /** A new secret link for a contact; the old one is dead from the next request on, and letters that wait get the new one. Other contacts keep theirs. */
