@@ -9,6 +9,8 @@ export const links = {
   /** Where a contact says no to surveys and digests, and yes again. */
   stop: (token: string) => to(`/u/${token}`),
   today: () => to("/today"),
+  client: (id: string) => to(`/clients/${id}`),
+  letter: (id: string) => to(`/letters/${id}`),
   project: (id: string) => to(`/projects/${id}`),
   /** The whole address of a path that is known already. */
   page: to,

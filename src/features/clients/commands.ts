@@ -1,6 +1,6 @@
 import type { ContactScope, Scope } from "@/auth/scope";
 import { inTransaction, isTaken, Prisma, type Tx } from "@/db/client";
-import { relinkLetters } from "@/features/letters/commands";
+import { readdressLetters, relinkLetters } from "@/features/letters/commands";
 import { addDays, instantAt, type Day } from "@/lib/dates";
 import { notFound, Refusal } from "@/lib/errors";
 import { links } from "@/lib/links";
@@ -34,12 +34,15 @@ export async function renameClient(scope: Scope, input: { clientId: string; name
   if (count === 0) throw notFound("client");
 }
 
-/** Corrects what is known of a person. Letters already waiting keep the address they were written to. */
+/** Corrects what is known of a person. Letters that wait follow to the corrected address; what is being sent already does not. */
 export async function correctContact(scope: Scope, input: { contactId: string } & Person): Promise<void> {
   const { contactId, contactName, ...rest } = input;
   await takenAddressRefused(async () => {
-    const { count } = await inTransaction((tx) => tx.contact.updateMany({ where: { id: contactId, freelancerId: scope.freelancerId }, data: { name: contactName, ...rest } }));
-    if (count === 0) throw notFound("contact");
+    await inTransaction(async (tx) => {
+      const { count } = await tx.contact.updateMany({ where: { id: contactId, freelancerId: scope.freelancerId }, data: { name: contactName, ...rest } });
+      if (count === 0) throw notFound("contact");
+      await readdressLetters(tx, contactId, { toName: contactName, toAddress: rest.address });
+    });
   });
 }
 

@@ -75,6 +75,11 @@ export async function relinkLetters(tx: Tx, contactId: string, oldToken: string,
   }
 }
 
+/** Every waiting letter to a contact goes to them as they are known now. What has been frozen keeps the old name and address. */
+export async function readdressLetters(tx: Tx, contactId: string, to: { toName: string; toAddress: string }): Promise<void> {
+  await tx.letter.updateMany({ where: { contactId, settledAt: null, frozenAt: null }, data: to });
+}
+
 /** New words for a letter that waits. False when it has been frozen meanwhile. */
 export async function rewriteLetter(tx: Tx, letterId: string, subject: string, words: Words): Promise<boolean> {
   const { count } = await tx.letter.updateMany({
