@@ -17,6 +17,8 @@ const limits = {
   "contact-file": { points: 60, duration: 10 * MINUTE },
   /** Messages one contact writes on their page. */
   "contact-message": { points: 30, duration: 10 * MINUTE },
+  /** Keys of a mail account that one freelancer has checked. */
+  "account-check": { points: 20, duration: 10 * MINUTE },
   /** Choices one contact makes on their page. */
   "contact-choice": { points: 30, duration: 10 * MINUTE },
 } as const;

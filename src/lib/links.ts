@@ -12,6 +12,8 @@ export const links = {
   client: (id: string) => to(`/clients/${id}`),
   letter: (id: string) => to(`/letters/${id}`),
   project: (id: string) => to(`/projects/${id}`),
+  /** Where the provider brings its events about an account that a freelancer brought. */
+  webhook: (accountId: string) => to(`/api/webhooks/resend/${accountId}`),
   /** The whole address of a path that is known already. */
   page: to,
 };

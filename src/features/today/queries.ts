@@ -1,6 +1,7 @@
 import type { Scope } from "@/auth/scope";
 import { db } from "@/db/client";
 import { listRisks } from "@/features/deadlines/risk/queries";
+import { findDoor } from "@/features/letters/accounts/queries";
 import { answersBy, type OffFacts } from "@/features/studio/rules";
 import { dayIn, fromDateColumn, toDateColumn } from "@/lib/dates";
 import { rank, type Need } from "./rules";
@@ -12,7 +13,7 @@ const GOOD_NEWS_DAYS = 3;
 /** What needs the freelancer now, ranked. Nothing of it is stored: each need ends when its cause does. */
 export async function listToday(scope: Scope, studio: { zone: string; hours: unknown } & OffFacts, now: Date): Promise<Need[]> {
   const today = dayIn(studio.zone, now);
-  const [amends, good, late, risks, messages, letters, bounced, trouble] = await Promise.all([listAmends(scope), listGoodAnswers(scope, now), listLate(scope, today), listRisks(scope, studio, now), listWaiting(scope), listLettersToSee(scope), listBounced(scope, now), findTrouble(scope)]);
+  const [amends, good, late, risks, messages, letters, bounced, { trouble }] = await Promise.all([listAmends(scope), listGoodAnswers(scope, now), listLate(scope, today), listRisks(scope, studio, now), listWaiting(scope), listLettersToSee(scope), listBounced(scope, now), findDoor(scope)]);
   const needs: Need[] = [...amends.map((answer) => ({ kind: "answer below mark" as const, ...answer })), ...good.map((answer) => ({ kind: "good answer" as const, ...answer }))];
   for (const deadline of late) needs.push({ kind: "deadline late", ...deadline });
   for (const risk of risks) needs.push({ kind: "deadline at risk", ...risk });
@@ -84,13 +85,6 @@ async function listBounced(scope: Scope, now: Date) {
     WHERE s."freelancerId" = ${scope.freelancerId}::uuid AND s."liftedAt" IS NULL AND (c."id" IS NOT NULL OR lower(t."replyTo") = s."address")
       AND (s."cause" = 'BOUNCED' OR s."suppressedAt" > ${since})
     ORDER BY s."suppressedAt", s."address", c."id" LIMIT ${MOST}`;
-}
-
-/** Why the freelancer's letters are not leaving at all: what is wrong with the account they leave by. */
-async function findTrouble(scope: Scope) {
-  const own = await db().mailAccount.findUnique({ where: { freelancerId: scope.freelancerId }, select: { trouble: true, troubleSince: true } });
-  const account = own ?? (await db().mailAccount.findUnique({ where: { id: "install" }, select: { trouble: true, troubleSince: true } }));
-  return account?.troubleSince ? { why: account.trouble ?? "The mail provider refuses the account.", at: account.troubleSince } : null;
 }
 
 async function listLettersToSee(scope: Scope) {
