@@ -1,6 +1,6 @@
 import type { ContactScope, Scope } from "@/auth/scope";
 import { inTransaction, isTaken, Prisma, type Tx } from "@/db/client";
-import { readdressLetters, relinkLetters } from "@/features/letters/commands";
+import { readdressLetters, relinkLetters, stopUnwanted } from "@/features/letters/commands";
 import { addDays, instantAt, type Day } from "@/lib/dates";
 import { notFound, Refusal } from "@/lib/errors";
 import { links } from "@/lib/links";
@@ -51,6 +51,24 @@ export async function chooseNews(scope: ContactScope, news: "DAILY" | "WEEKLY" |
   await inTransaction(async (tx) => {
     const { count } = await tx.contact.updateMany({ where: { id: scope.contactId, freelancerId: scope.freelancerId }, data: { news } });
     if (count === 0) throw notFound("contact");
+    await notifyStudio(tx, scope.freelancerId);
+  });
+}
+
+/** This person wants no surveys and no digests from now on: none is written, and none that waits leaves. Saying so again changes nothing. */
+export async function stopSurveys(scope: ContactScope, now: Date): Promise<void> {
+  await inTransaction(async (tx) => {
+    const { count } = await tx.contact.updateMany({ where: { id: scope.contactId, freelancerId: scope.freelancerId, optedOutAt: null }, data: { optedOutAt: now } });
+    if (count === 0) return;
+    await stopUnwanted(tx, scope.contactId, now);
+    await notifyStudio(tx, scope.freelancerId);
+  });
+}
+
+/** This person hears of surveys and digests again, from the next one on. What was stopped stays stopped. */
+export async function startSurveys(scope: ContactScope): Promise<void> {
+  await inTransaction(async (tx) => {
+    await tx.contact.updateMany({ where: { id: scope.contactId, freelancerId: scope.freelancerId }, data: { optedOutAt: null } });
     await notifyStudio(tx, scope.freelancerId);
   });
 }

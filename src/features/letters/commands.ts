@@ -61,6 +61,14 @@ export async function stopLetter(tx: Tx, letterId: string, now: Date): Promise<b
   return count === 1;
 }
 
+/** What a contact wants no more of does not leave, in the caller's transaction; what has been frozen is looked at once more before it does. */
+export async function stopUnwanted(tx: Tx, contactId: string, now: Date): Promise<void> {
+  await tx.letter.updateMany({
+    where: { contactId, purpose: { in: ["SURVEY", "DIGEST"] }, settledAt: null, frozenAt: null },
+    data: { skippedAt: now, settledAt: now, lastError: "This contact wants no surveys and no digests." },
+  });
+}
+
 /**
  * Gives every waiting letter to a contact the new address of their page; without one, no link at all.
  * What has been frozen keeps the old.
