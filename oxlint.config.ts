@@ -25,7 +25,7 @@ const whole: Wall = { regex: "^@/features/[^/]+$|/index$", message: "No barrels:
 const doors = {
   database: { group: ["@prisma/*", "@prisma/**", "prisma", "@/db/generated", "@/db/generated/**"], message: "Only src/db knows Prisma: import @/db/client." },
   driver: { regex: "^pg(/|$)", message: "Only src/db and src/live speak to PostgreSQL." },
-  mail: { group: ["resend", "resend/**"], message: "Only src/email knows the mail provider." },
+  mail: { group: ["resend", "resend/**", "standardwebhooks", "standardwebhooks/**"], message: "Only src/email knows the mail provider." },
   queue: { group: ["pg-boss", "pg-boss/**"], message: "Only src/queue knows the job queue." },
   auth: { group: ["next-auth", "next-auth/**", "@auth/**"], message: "Only src/auth knows next-auth." },
 } satisfies Record<string, Wall>;

@@ -73,7 +73,8 @@ describe("work notes", () => {
     ["MATTERS", null, false],
     ["DAILY", at("2026-11-23T10:00:00Z"), false],
     ["WEEKLY", at("2026-11-23T10:00:00Z"), false],
-  ])("%s with a link revoked at %s is told: %s", (news, linkRevokedAt, told) => expect(isTold({ news, linkRevokedAt })).toBe(told));
+  ])("%s with a link revoked at %s is told: %s", (news, linkRevokedAt, told) => expect(isTold({ news, linkRevokedAt, optedOutAt: null })).toBe(told));
+  test("who wants no digests is told of none", () => expect(isTold({ news: "DAILY", linkRevokedAt: null, optedOutAt: at("2026-11-23T10:00:00Z") })).toBe(false));
   test("days are the reader's, the newest first", () => {
     const notes = [
       { id: 1, shownAt: at("2026-11-20T10:00:00Z") },

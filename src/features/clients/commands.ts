@@ -1,8 +1,9 @@
 import type { ContactScope, Scope } from "@/auth/scope";
 import { inTransaction, isTaken, Prisma, type Tx } from "@/db/client";
-import { relinkLetters } from "@/features/letters/commands";
+import { readdressLetters, relinkLetters, stopUnwanted } from "@/features/letters/commands";
 import { addDays, instantAt, type Day } from "@/lib/dates";
 import { notFound, Refusal } from "@/lib/errors";
+import { links } from "@/lib/links";
 import { hashToken, newToken, seal, unseal } from "@/lib/tokens";
 import { notifyClient, notifyStudio } from "@/live/notify";
 
@@ -33,12 +34,15 @@ export async function renameClient(scope: Scope, input: { clientId: string; name
   if (count === 0) throw notFound("client");
 }
 
-/** Corrects what is known of a person. Letters already waiting keep the address they were written to. */
+/** Corrects what is known of a person. Letters that wait follow to the corrected address; what is being sent already does not. */
 export async function correctContact(scope: Scope, input: { contactId: string } & Person): Promise<void> {
   const { contactId, contactName, ...rest } = input;
   await takenAddressRefused(async () => {
-    const { count } = await inTransaction((tx) => tx.contact.updateMany({ where: { id: contactId, freelancerId: scope.freelancerId }, data: { name: contactName, ...rest } }));
-    if (count === 0) throw notFound("contact");
+    await inTransaction(async (tx) => {
+      const { count } = await tx.contact.updateMany({ where: { id: contactId, freelancerId: scope.freelancerId }, data: { name: contactName, ...rest } });
+      if (count === 0) throw notFound("contact");
+      await readdressLetters(tx, contactId, { toName: contactName, toAddress: rest.address });
+    });
   });
 }
 
@@ -49,6 +53,35 @@ export async function chooseNews(scope: ContactScope, news: "DAILY" | "WEEKLY" |
     if (count === 0) throw notFound("contact");
     await notifyStudio(tx, scope.freelancerId);
   });
+}
+
+/** This person wants no surveys and no digests from now on: none is written, and none that waits leaves. Saying so again changes nothing. */
+export async function stopSurveys(scope: ContactScope, now: Date): Promise<void> {
+  await inTransaction(async (tx) => {
+    const { count } = await tx.contact.updateMany({ where: { id: scope.contactId, freelancerId: scope.freelancerId, optedOutAt: null }, data: { optedOutAt: now } });
+    if (count === 0) return;
+    await stopUnwanted(tx, scope.contactId, now);
+    await notifyStudio(tx, scope.freelancerId);
+  });
+}
+
+/** This person hears of surveys and digests again, from the next one on. What was stopped stays stopped. */
+export async function startSurveys(scope: ContactScope): Promise<void> {
+  await inTransaction(async (tx) => {
+    await tx.contact.updateMany({ where: { id: scope.contactId, freelancerId: scope.freelancerId }, data: { optedOutAt: null } });
+    await notifyStudio(tx, scope.freelancerId);
+  });
+}
+
+/**
+ * Where a contact says no to surveys and digests: the address of a token of its own, made at the first need
+ * in the caller's transaction and the same ever after, however many ask at once.
+ */
+export async function stopLinkOf(tx: Tx, contactId: string): Promise<string> {
+  const token = newToken();
+  await tx.contact.updateMany({ where: { id: contactId, stopHash: null }, data: { stopHash: hashToken(token), stopCipher: seal("stop-link", token) } });
+  const { stopCipher } = await tx.contact.findUniqueOrThrow({ where: { id: contactId }, select: { stopCipher: true } });
+  return links.stop(stopCipher ? unseal("stop-link", stopCipher) : token);
 }
 
 /** A new secret link for a contact; the old one is dead from the next request on, and letters that wait get the new one. Other contacts keep theirs. */

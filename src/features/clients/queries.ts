@@ -1,4 +1,4 @@
-import type { Scope } from "@/auth/scope";
+import type { ContactScope, Scope } from "@/auth/scope";
 import { db } from "@/db/client";
 import { dayIn } from "@/lib/dates";
 import { notFound } from "@/lib/errors";
@@ -38,6 +38,19 @@ export async function getClient(scope: Scope, clientId: string) {
   }));
   return { ...client, contacts };
 }
+
+/** What a contact's stop page says: who writes to whom, and since when no surveys and no digests. */
+export async function getStops(scope: ContactScope) {
+  const contact = await db().contact.findUnique({
+    where: { id: scope.contactId, freelancerId: scope.freelancerId },
+    select: { name: true, zone: true, optedOutAt: true, client: { select: { studio: { select: { freelancerName: true } } } } },
+  });
+  if (!contact) throw notFound("contact");
+  const { client, ...rest } = contact;
+  return { ...rest, freelancerName: client.studio.freelancerName };
+}
+
+export type StopFacts = Awaited<ReturnType<typeof getStops>>;
 
 /** Everyone a project can be begun for. */
 export async function listContactChoices(scope: Scope) {

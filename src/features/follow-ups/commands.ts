@@ -1,5 +1,6 @@
 import type { Scope } from "@/auth/scope";
 import { inTransaction, Prisma, type Tx } from "@/db/client";
+import { stopLinkOf } from "@/features/clients/commands";
 import { enqueueLetter, hastenLetter, stopLetter, withdrawLetter } from "@/features/letters/commands";
 import { isNoTimeToWrite, isStillMine, nextMorning, placeOf } from "@/features/letters/rules";
 import { openSurvey, withdrawSurvey } from "@/features/surveys/commands";
@@ -22,6 +23,7 @@ export async function planFollowUps(tx: Tx, scope: Scope, projectId: string, com
   const base = { freelancerId: scope.freelancerId, projectId, contactId: contact.id };
   const token = contact.linkRevokedAt ? null : unseal("contact-link", contact.linkCipher);
   const leavesAt = new Date(completedAt.getTime() + studio.letterHoldSeconds * 1000);
+  const stop = await stopLinkOf(tx, contact.id);
   const letterId = await enqueueLetter(tx, {
     ...base,
     kind: "project.completed",
@@ -30,7 +32,7 @@ export async function planFollowUps(tx: Tx, scope: Scope, projectId: string, com
     replyTo: studio.replyTo,
     toName: contact.name,
     toAddress: contact.address,
-    ...thankYou({ freelancerName: studio.freelancerName, contactName: contact.name, projectTitle: project.title, extras }, token ? links.statusPage(token, projectId) : null),
+    ...thankYou({ freelancerName: studio.freelancerName, contactName: contact.name, projectTitle: project.title, extras }, token ? links.statusPage(token, projectId) : null, stop),
     leavesAt,
   });
   await plan(tx, { ...base, kind: "THANK_YOU", dueAt: leavesAt, plannedAt: completedAt, letterId });
@@ -144,7 +146,8 @@ async function issueCheckBack(tx: Tx, followUp: Waiting, now: Date): Promise<str
     replyTo: studio.replyTo,
     toName: contact.name,
     toAddress: contact.address,
-    ...checkBack({ freelancerName: studio.freelancerName, contactName: contact.name, projectTitle: project.title }, token),
+    ...checkBack({ freelancerName: studio.freelancerName, contactName: contact.name, projectTitle: project.title }, token, await stopLinkOf(tx, contact.id)),
+    purpose: "SURVEY",
     leavesAt: now,
   });
   await tx.followUp.update({ where: { id: followUp.id }, data: { issuedAt: now, settledAt: now, dueAt: now, letterId } });

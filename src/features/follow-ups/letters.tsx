@@ -1,4 +1,5 @@
 import type { Words } from "@/email/words";
+import { stopWords } from "@/features/clients/letters";
 import { links } from "@/lib/links";
 
 type Parties = { freelancerName: string; contactName: string; projectTitle: string };
@@ -9,7 +10,7 @@ export function firstName(name: string): string {
 }
 
 /** Goes by itself when a project is completed. Tells of the extras that were shown with it. */
-export function thankYou({ freelancerName, contactName, projectTitle, extras = [] }: Parties & { extras?: string[] }, page: string | null): { subject: string; words: Words } {
+export function thankYou({ freelancerName, contactName, projectTitle, extras = [] }: Parties & { extras?: string[] }, page: string | null, stop: string): { subject: string; words: Words } {
   return {
     subject: `Thank you: ${projectTitle} is done`,
     words: {
@@ -22,6 +23,7 @@ export function thankYou({ freelancerName, contactName, projectTitle, extras = [
       ...(page ? { link: { sentence: "Open your page", url: page } } : {}),
       closing: "With thanks,",
       signature: freelancerName,
+      stop: stopWords(stop),
     },
   };
 }
@@ -35,7 +37,7 @@ function surprise(extras: string[]): string {
 }
 
 /** Asks, some working days after delivery. Its link commits nothing. */
-export function checkBack({ freelancerName, contactName, projectTitle }: Parties, surveyToken: string): { subject: string; words: Words } {
+export function checkBack({ freelancerName, contactName, projectTitle }: Parties, surveyToken: string, stop: string): { subject: string; words: Words } {
   return {
     subject: "Was it up to mark?",
     words: {
@@ -48,6 +50,7 @@ export function checkBack({ freelancerName, contactName, projectTitle }: Parties
       closing: "Thank you,",
       signature: freelancerName,
       footnote: `You receive this because ${freelancerName} finished a project for you. It is asked once.`,
+      stop: stopWords(stop),
     },
   };
 }

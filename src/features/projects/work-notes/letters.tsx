@@ -1,4 +1,5 @@
 import type { Words } from "@/email/words";
+import { stopWords } from "@/features/clients/letters";
 import { firstName } from "@/features/follow-ups/letters";
 
 type Told = { projectTitle: string; notes: string[]; extras: string[] };
@@ -9,7 +10,7 @@ const MOST = 30;
 const MOST_PROJECTS = 12;
 
 /** One letter for all the work shown since the last one, project by project. `told` holds only projects with something to tell. */
-export function workShown(facts: { freelancerName: string; contactName: string; told: Told[] }, page: string, news: "DAILY" | "WEEKLY"): { subject: string; words: Words } {
+export function workShown(facts: { freelancerName: string; contactName: string; told: Told[] }, page: string, news: "DAILY" | "WEEKLY", stop: string): { subject: string; words: Words } {
   const { freelancerName, contactName } = facts;
   const told = facts.told.slice(0, MOST_PROJECTS);
   const [only, ...others] = told;
@@ -22,6 +23,7 @@ export function workShown(facts: { freelancerName: string; contactName: string; 
       closing: "Best wishes,",
       signature: freelancerName,
       footnote: `You hear of new work at most once ${news === "DAILY" ? "a day" : "a week"}. At the end of your page you can choose: each day, each week, or only what matters.`,
+      stop: stopWords(stop),
     },
   };
 }

@@ -30,9 +30,9 @@ export function gathersUntil(news: News, zone: string, now: Date): Date | null {
   return news === "WEEKLY" ? instantAt(addDays(today, -((weekday(today) + 7 - FRIDAY) % 7)), LATE_AFTERNOON, zone) : opensAt;
 }
 
-/** Whether a gathering is told by letter: not to one who wants only what matters, nor to one whose link is revoked. */
-export function isTold(contact: { news: News; linkRevokedAt: Date | null }): boolean {
-  return contact.news !== "MATTERS" && contact.linkRevokedAt === null;
+/** Whether a gathering is told by letter: not to one who wants only what matters or no digests at all, nor to one whose link is revoked. */
+export function isTold(contact: { news: News; linkRevokedAt: Date | null; optedOutAt: Date | null }): boolean {
+  return contact.news !== "MATTERS" && contact.optedOutAt === null && contact.linkRevokedAt === null;
 }
 
 /** Notes under the day they were shown on, newest first, as a reader in that zone counts days. */
