@@ -1,5 +1,6 @@
 import type { Scope } from "@/auth/scope";
 import { db } from "@/db/client";
+import { languageOf } from "@/language/languages";
 import { dayIn } from "@/lib/dates";
 import { notFound } from "@/lib/errors";
 import { unseal } from "@/lib/tokens";
@@ -26,13 +27,14 @@ export async function getClient(scope: Scope, clientId: string) {
     select: {
       id: true,
       name: true,
-      contacts: { select: { id: true, name: true, address: true, zone: true, linkCipher: true, linkRevokedAt: true, linkExpiresAt: true, optedOutAt: true, news: true }, orderBy: { createdAt: "asc" } },
+      contacts: { select: { id: true, name: true, address: true, zone: true, language: true, linkCipher: true, linkRevokedAt: true, linkExpiresAt: true, optedOutAt: true, news: true }, orderBy: { createdAt: "asc" } },
       projects: { select: { id: true, title: true, completedAt: true }, orderBy: { createdAt: "desc" } },
     },
   });
   if (!client) throw notFound("client");
   const contacts = client.contacts.map(({ linkCipher, linkExpiresAt, ...contact }) => ({
     ...contact,
+    language: languageOf(contact.language),
     lastOn: linkExpiresAt ? dayIn(contact.zone, new Date(linkExpiresAt.getTime() - 1)) : null,
     pagePath: contact.linkRevokedAt ? null : `/p/${unseal("contact-link", linkCipher)}`,
   }));

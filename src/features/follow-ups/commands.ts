@@ -3,6 +3,8 @@ import { inTransaction, Prisma, type Tx } from "@/db/client";
 import { enqueueLetter, hastenLetter, stopLetter, withdrawLetter } from "@/features/letters/commands";
 import { isNoTimeToWrite, isStillMine, nextMorning, placeOf } from "@/features/letters/rules";
 import { openSurvey, withdrawSurvey } from "@/features/surveys/commands";
+import { languageOf } from "@/language/languages";
+import { tongue } from "@/language/tongue";
 import { notFound, Refusal } from "@/lib/errors";
 import { links } from "@/lib/links";
 import { log, plainError } from "@/lib/log";
@@ -30,7 +32,7 @@ export async function planFollowUps(tx: Tx, scope: Scope, projectId: string, com
     replyTo: studio.replyTo,
     toName: contact.name,
     toAddress: contact.address,
-    ...thankYou({ freelancerName: studio.freelancerName, contactName: contact.name, projectTitle: project.title, extras }, token ? links.statusPage(token, projectId) : null),
+    ...thankYou(tongue(contact.language), { freelancerName: studio.freelancerName, contactName: contact.name, projectTitle: project.title, extras }, token ? links.statusPage(token, projectId) : null),
     leavesAt,
   });
   await plan(tx, { ...base, kind: "THANK_YOU", dueAt: leavesAt, plannedAt: completedAt, letterId });
@@ -144,7 +146,7 @@ async function issueCheckBack(tx: Tx, followUp: Waiting, now: Date): Promise<str
     replyTo: studio.replyTo,
     toName: contact.name,
     toAddress: contact.address,
-    ...checkBack({ freelancerName: studio.freelancerName, contactName: contact.name, projectTitle: project.title }, token),
+    ...checkBack(tongue(contact.language), { freelancerName: studio.freelancerName, contactName: contact.name, projectTitle: project.title }, token),
     leavesAt: now,
   });
   await tx.followUp.update({ where: { id: followUp.id }, data: { issuedAt: now, settledAt: now, dueAt: now, letterId } });
@@ -175,11 +177,11 @@ async function aboutProject(tx: Tx, projectId: string) {
     where: { id: projectId },
     select: {
       title: true, completedAt: true,
-      contact: { select: { id: true, name: true, address: true, zone: true, country: true, linkCipher: true, linkRevokedAt: true, optedOutAt: true } },
+      contact: { select: { id: true, name: true, address: true, zone: true, language: true, country: true, linkCipher: true, linkRevokedAt: true, optedOutAt: true } },
       client: { select: { studio: true } },
     },
   });
-  return { project, studio: project.client.studio, contact: project.contact };
+  return { project, studio: project.client.studio, contact: { ...project.contact, language: languageOf(project.contact.language) } };
 }
 
 async function lockFollowUp(tx: Tx, scope: Scope, followUpId: string): Promise<Waiting> {
