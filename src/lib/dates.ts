@@ -168,11 +168,6 @@ export function cityOf(zone: string): string {
   return city === "UTC" || city === "GMT" ? "" : city;
 }
 
-/** "11:00": what a clock on the wall shows in a zone. */
-export function clockOf(zone: string, at: Date): string {
-  return wallClock(zone, at).time;
-}
-
 /** A day as the database's `date` columns take it. */
 export function toDateColumn(day: Day): Date {
   return new Date(`${day}T00:00:00.000Z`);
@@ -191,7 +186,7 @@ function known(zone: string): string {
 const clocks = new Map<string, Intl.DateTimeFormat>();
 
 /** What calendar and clock on the wall show in a zone at an instant. Kept formatters: a page asks this some hundred times. */
-function wallClock(zone: string, at: Date): { day: Day; time: string } {
+export function wallClock(zone: string, at: Date): { day: Day; time: string } {
   let clock = clocks.get(zone);
   if (!clock) {
     // Swedish writes 2026-11-24 09:30.
