@@ -30,8 +30,8 @@ export function SurveyPage({ tongue, facts, path, typed }: { tongue: Tongue; fac
             <div className="mt-6 space-y-3">
               {verdicts.map(({ value, sign }) => (
                 <label key={value} className="flex min-h-16 cursor-pointer items-center gap-4 rounded border border-edge bg-sheet px-4 py-3 has-checked:border-accent has-checked:outline-2 has-checked:outline-accent">
-                  <input type="radio" name="verdict" value={value} required defaultChecked={was.verdict === value} className="size-5 accent-accent" />
-                  <span aria-hidden="true" className="w-5 text-center text-xl text-muted">{sign}</span>
+                  <input type="radio" name="verdict" value={value} required defaultChecked={was.verdict === value} className="size-5 flex-none accent-accent" />
+                  <span aria-hidden="true" className="w-5 flex-none text-center text-xl text-muted">{sign}</span>
                   <span>
                     <span className="block text-lg font-semibold">{t(`survey.${value}.label`)}</span>
                     <span className="block text-sm text-muted">{t(`survey.${value}.hint`)}</span>
