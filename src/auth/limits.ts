@@ -1,6 +1,6 @@
 import { RateLimiterMemory, RateLimiterPrisma, RateLimiterRes } from "rate-limiter-flexible";
 import { db } from "@/db/client";
-import { Refusal } from "@/lib/errors";
+import { refusal } from "@/language/refusals";
 import { ADDRESS_HEADER } from "./address";
 import { storedToken } from "./stored-token";
 
@@ -40,7 +40,7 @@ export async function limit(name: keyof typeof limits, key: string): Promise<voi
   } catch (error) {
     if (!(error instanceof RateLimiterRes)) throw error;
     const minutes = Math.max(1, Math.ceil(error.msBeforeNext / 60_000));
-    throw new Refusal("too-many", `That was asked for many times. Please try again in ${minutes} ${minutes === 1 ? "minute" : "minutes"}.`);
+    throw refusal("too-many", "often", { minutes });
   }
 }
 

@@ -1,5 +1,5 @@
 import { isOwnOrigin } from "@/auth/origin";
-import { Refusal } from "@/lib/errors";
+import { refusal } from "@/language/refusals";
 
 /** More than the longest text that any form of the client's side takes, percent-encoded. */
 const MOST_BYTES = 200_000;
@@ -11,8 +11,8 @@ const MOST_PATIENCE_BYTES = 5_000_000;
  * foreign Origin), is not an ordinary form, or is larger than any form of ours; keeps no more than that.
  */
 export async function readForm(request: Request): Promise<URLSearchParams> {
-  if (!isOwnOrigin(request.headers)) throw new Refusal("not-allowed", "This was sent from another place than this page. Please open the page again and repeat it.");
-  if (!request.headers.get("content-type")?.startsWith("application/x-www-form-urlencoded")) throw new Refusal("invalid", "This is not a form of this page. Please open the page again.");
+  if (!isOwnOrigin(request.headers)) throw refusal("not-allowed", "elsewhere");
+  if (!request.headers.get("content-type")?.startsWith("application/x-www-form-urlencoded")) throw refusal("invalid", "notOurForm");
   return new URLSearchParams((await readBytes(request)).toString("utf8"));
 }
 
@@ -35,6 +35,6 @@ async function readBytes(request: Request): Promise<Buffer> {
     if (size <= MOST_BYTES) chunks.push(chunk);
     if (size > MOST_PATIENCE_BYTES) break;
   }
-  if (size > MOST_BYTES) throw new Refusal("invalid", "This is too long to be taken. Please shorten it.");
+  if (size > MOST_BYTES) throw refusal("invalid", "tooMuch");
   return Buffer.concat(chunks);
 }

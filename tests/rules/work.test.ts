@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { missingFrom, moved, namesOf } from "@/features/projects/checklist/rules";
 import { byDay, gathersUntil, isMuted, isTold, mayChange, type News } from "@/features/projects/work-notes/rules";
+import { tongue } from "@/language/tongue";
 import { instantAt } from "@/lib/dates";
 
 const at = (text: string) => new Date(text);
@@ -81,7 +82,7 @@ describe("work notes", () => {
       { id: 2, shownAt: at("2026-11-22T23:30:00Z") },
       { id: 3, shownAt: at("2026-11-23T08:00:00Z") },
     ];
-    const told = (zone: string) => byDay(notes, zone, at("2026-11-23T12:00:00Z")).map(({ heading, notes: own }) => [heading, own.map((note) => note.id)]);
+    const told = (zone: string) => byDay(notes, zone).map(({ day, notes: own }) => [tongue("en").dayHeading(day, "2026-11-23"), own.map((note) => note.id)]);
     expect(told("Europe/Lisbon")).toEqual([["Today", [3]], ["Yesterday", [2]], ["Fri 20 Nov", [1]]]);
     expect(told("Europe/Copenhagen")).toEqual([["Today", [3, 2]], ["Fri 20 Nov", [1]]]);
   });

@@ -1,13 +1,14 @@
 import type { ContactScope, Scope } from "@/auth/scope";
 import { inTransaction, isTaken, Prisma, type Tx } from "@/db/client";
 import { readdressLetters, relinkLetters, stopUnwanted } from "@/features/letters/commands";
+import type { Language } from "@/language/languages";
 import { addDays, instantAt, type Day } from "@/lib/dates";
 import { notFound, Refusal } from "@/lib/errors";
 import { links } from "@/lib/links";
 import { hashToken, newToken, seal, unseal } from "@/lib/tokens";
 import { notifyClient, notifyStudio } from "@/live/notify";
 
-type Person = { contactName: string; address: string; zone: string };
+type Person = { contactName: string; address: string; zone: string; language?: Language };
 
 /** A new client with their first contact, who gets a secret link of their own. Answers the client's id. */
 export async function addClient(scope: Scope, input: { name: string } & Person): Promise<string> {
@@ -34,14 +35,15 @@ export async function renameClient(scope: Scope, input: { clientId: string; name
   if (count === 0) throw notFound("client");
 }
 
-/** Corrects what is known of a person. Letters that wait follow to the corrected address; what is being sent already does not. */
+/** Corrects what is known of a person. Letters that wait follow to the corrected address, in the language they were written in; what is being sent already does not. */
 export async function correctContact(scope: Scope, input: { contactId: string } & Person): Promise<void> {
   const { contactId, contactName, ...rest } = input;
   await takenAddressRefused(async () => {
     await inTransaction(async (tx) => {
-      const { count } = await tx.contact.updateMany({ where: { id: contactId, freelancerId: scope.freelancerId }, data: { name: contactName, ...rest } });
-      if (count === 0) throw notFound("contact");
+      const [contact] = await tx.contact.updateManyAndReturn({ where: { id: contactId, freelancerId: scope.freelancerId }, data: { name: contactName, ...rest }, select: { clientId: true } });
+      if (!contact) throw notFound("contact");
       await readdressLetters(tx, contactId, { toName: contactName, toAddress: rest.address });
+      await notifyClient(tx, contact.clientId);
     });
   });
 }
@@ -129,7 +131,7 @@ function sealedLink(token: string) {
 }
 
 async function addPerson(tx: Tx, scope: Scope, clientId: string, person: Person): Promise<void> {
-  await tx.contact.create({ data: { freelancerId: scope.freelancerId, clientId, name: person.contactName, address: person.address, zone: person.zone, ...sealedLink(newToken()) } });
+  await tx.contact.create({ data: { freelancerId: scope.freelancerId, clientId, name: person.contactName, address: person.address, zone: person.zone, language: person.language, ...sealedLink(newToken()) } });
 }
 
 async function takenAddressRefused<T>(work: () => Promise<T>): Promise<T> {

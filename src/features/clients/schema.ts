@@ -1,10 +1,12 @@
 import { z } from "zod";
+import { LANGUAGES } from "@/language/languages";
 import { address, id, line, optionalDay, zone } from "@/lib/fields";
 
 const person = {
   contactName: line("Name of the person", 80),
   address: address("Email address"),
   zone: zone("Time zone"),
+  language: z.enum(LANGUAGES, "Language: please choose one."),
 };
 
 export const newClient = z.object({ name: line("Client", 120), ...person });

@@ -4,6 +4,8 @@ import { stopLinkOf } from "@/features/clients/commands";
 import { enqueueLetter, hastenLetter, stopLetter, withdrawLetter } from "@/features/letters/commands";
 import { isNoTimeToWrite, isStillMine, nextMorning, placeOf } from "@/features/letters/rules";
 import { openSurvey, withdrawSurvey } from "@/features/surveys/commands";
+import { languageOf } from "@/language/languages";
+import { tongue } from "@/language/tongue";
 import { notFound, Refusal } from "@/lib/errors";
 import { links } from "@/lib/links";
 import { log, plainError } from "@/lib/log";
@@ -32,7 +34,7 @@ export async function planFollowUps(tx: Tx, scope: Scope, projectId: string, com
     replyTo: studio.replyTo,
     toName: contact.name,
     toAddress: contact.address,
-    ...thankYou({ freelancerName: studio.freelancerName, contactName: contact.name, projectTitle: project.title, extras }, token ? links.statusPage(token, projectId) : null, stop),
+    ...thankYou(tongue(contact.language), { freelancerName: studio.freelancerName, contactName: contact.name, projectTitle: project.title, extras }, token ? links.statusPage(token, projectId) : null, stop),
     leavesAt,
   });
   await plan(tx, { ...base, kind: "THANK_YOU", dueAt: leavesAt, plannedAt: completedAt, letterId });
@@ -146,7 +148,7 @@ async function issueCheckBack(tx: Tx, followUp: Waiting, now: Date): Promise<str
     replyTo: studio.replyTo,
     toName: contact.name,
     toAddress: contact.address,
-    ...checkBack({ freelancerName: studio.freelancerName, contactName: contact.name, projectTitle: project.title }, token, await stopLinkOf(tx, contact.id)),
+    ...checkBack(tongue(contact.language), { freelancerName: studio.freelancerName, contactName: contact.name, projectTitle: project.title }, token, await stopLinkOf(tx, contact.id)),
     purpose: "SURVEY",
     leavesAt: now,
   });
@@ -178,11 +180,11 @@ async function aboutProject(tx: Tx, projectId: string) {
     where: { id: projectId },
     select: {
       title: true, completedAt: true,
-      contact: { select: { id: true, name: true, address: true, zone: true, country: true, linkCipher: true, linkRevokedAt: true, optedOutAt: true } },
+      contact: { select: { id: true, name: true, address: true, zone: true, language: true, country: true, linkCipher: true, linkRevokedAt: true, optedOutAt: true } },
       client: { select: { studio: true } },
     },
   });
-  return { project, studio: project.client.studio, contact: project.contact };
+  return { project, studio: project.client.studio, contact: { ...project.contact, language: languageOf(project.contact.language) } };
 }
 
 async function lockFollowUp(tx: Tx, scope: Scope, followUpId: string): Promise<Waiting> {

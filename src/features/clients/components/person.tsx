@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { correctPerson, limit, renew, revoke } from "@/features/clients/actions";
+import { languageNames, type Language } from "@/language/languages";
 import { zoneName } from "@/lib/dates";
 import { ActionForm } from "@/ui/action-form";
 import { CopyField } from "@/ui/copy-field";
@@ -11,7 +12,7 @@ import { zoneChoices } from "@/ui/zones";
 import { When } from "@/ui/when";
 import { PersonFields } from "./person-fields";
 
-type PersonFacts = { id: string; name: string; address: string; zone: string; optedOutAt: Date | null; news: keyof typeof newsOf; /** The whole address of their page; empty when the link is revoked. */ page: string | null; /** The last day their link opens, where they are; empty for no end. */ lastOn: string | null };
+type PersonFacts = { id: string; name: string; address: string; zone: string; language: Language; optedOutAt: Date | null; news: keyof typeof newsOf; /** The whole address of their page; empty when the link is revoked. */ page: string | null; /** The last day their link opens, where they are; empty for no end. */ lastOn: string | null };
 
 /** What this person has chosen to hear of shown work. */
 const newsOf = { DAILY: "hears of new work each day", WEEKLY: "hears of new work each week", MATTERS: "hears only what matters" };
@@ -34,7 +35,7 @@ export function Person({ person, zone, now, notice, children }: PersonProps) {
       <div>
         <h3 className="text-lg wrap-anywhere">{person.name}</h3>
         <p className="text-muted wrap-anywhere">
-          {person.address} · {zoneName(person.zone)}
+          {person.address} · {zoneName(person.zone)} · reads {languageNames[person.language]}
           {` · ${newsOf[person.news]}`}
         </p>
         {person.optedOutAt ? (

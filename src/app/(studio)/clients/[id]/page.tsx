@@ -75,7 +75,7 @@ export default async function ClientPage({ params }: WithId) {
           <Fold title="Add a person">
             <ActionForm action={addPerson} className="grid max-w-xl gap-4">
               <input type="hidden" name="clientId" value={client.id} />
-              <PersonFields choices={zoneChoices(studio.zone)} fallbackZone={studio.zone} />
+              <PersonFields choices={zoneChoices(studio.zone)} fallbackZone={studio.zone} fallbackLanguage={client.contacts.at(-1)?.language} />
               <div>
                 <SubmitButton busy="Adding…">Add the person</SubmitButton>
               </div>
