@@ -1,17 +1,17 @@
 import { z } from "zod";
 import { LANGUAGES } from "@/language/languages";
-import { address, id, line, optionalDay, zone } from "@/lib/fields";
+import { address, id, name, optionalDay, zone } from "@/lib/fields";
 
 const person = {
-  contactName: line("Name of the person", 80),
+  contactName: name("Name of the person", 80),
   address: address("Email address"),
   zone: zone("Time zone"),
   language: z.enum(LANGUAGES, "Language: please choose one."),
 };
 
-export const newClient = z.object({ name: line("Client", 120), ...person });
+export const newClient = z.object({ name: name("Client", 120), ...person });
 export const newContact = z.object({ clientId: id("client"), ...person });
-export const renamedClient = z.object({ clientId: id("client"), name: line("Client", 120) });
+export const renamedClient = z.object({ clientId: id("client"), name: name("Client", 120) });
 export const changedContact = z.object({ contactId: id("contact"), ...person });
 export const limitedLink = z.object({ contactId: id("contact"), lastOn: optionalDay("Opens until") });
 export const contactRef = z.object({ contactId: id("contact") });

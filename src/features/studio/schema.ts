@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { address, calendarDay, line, zone } from "@/lib/fields";
+import { address, calendarDay, name, zone } from "@/lib/fields";
 
 const time = (label: string) => z.string(`${label}: please choose a time.`).regex(/^([01]\d|2[0-3]):[0-5]\d$/, `${label}: please write it as 09:00.`);
 
 const studioFields = z.object({
-  freelancerName: line("Your name", 80),
-  name: line("Studio name", 80),
+  freelancerName: name("Your name", 80),
+  name: name("Studio name", 80),
   zone: zone("Time zone"),
   replyTo: address("Replies go to"),
   workDays: z.preprocess(
