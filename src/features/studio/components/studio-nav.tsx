@@ -8,6 +8,7 @@ export const places = [
   { href: "/projects", label: "Projects", key: "p" },
   { href: "/clients", label: "Clients", key: "c" },
   { href: "/letters", label: "Letters", key: "l" },
+  { href: "/follow-ups", label: "Follow-ups", key: "f" },
   { href: "/settings", label: "Settings", key: null },
 ] as const;
 

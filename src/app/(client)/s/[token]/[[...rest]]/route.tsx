@@ -2,7 +2,7 @@ import { SurveyPage, ThanksPage, type Typed } from "@/app/(client)/s/survey-page
 import { Frame, Notice } from "@/document/frame";
 import { readForm } from "@/document/form";
 import { documentRoute, notFoundDocument, renderDocument, seeOther } from "@/document/render";
-import { giveAnswer } from "@/features/surveys/commands";
+import { giveAnswer } from "@/features/follow-ups/answers/commands";
 import { findSurvey } from "@/features/surveys/queries";
 import { doorOf } from "@/features/surveys/rules";
 import { newAnswer } from "@/features/surveys/schema";

@@ -1,0 +1,62 @@
+import type { Scope } from "@/auth/scope";
+import { inTransaction, Prisma } from "@/db/client";
+import { withdrawEach } from "@/features/follow-ups/commands";
+import { standardWords } from "@/features/follow-ups/letters";
+import { LANGUAGE } from "@/features/follow-ups/queries";
+import { turnedOff, type Kind } from "@/features/follow-ups/rules";
+import { notFound, Refusal } from "@/lib/errors";
+import { notifyStudio } from "@/live/notify";
+import { faultIn, type OwnWords } from "./rules";
+import type { FollowUpSettings } from "./schema";
+
+const switches = { THANK_YOU: "thankYouOffAt", CHECK_BACK: "checkBackOffAt", REMINDER: "reminderOffAt" } as const;
+
+export type TurnedOff = { kind: Kind; withdrawn: number };
+
+/**
+ * Arranges when follow-ups leave and which of them leave at all. Turning a kind off takes back what is
+ * planned or held of it, together or not at all; turning it on plans nothing by itself. What is planned
+ * keeps its time. Answers what was turned off, and how many were taken back with it.
+ */
+export async function arrangeFollowUps(scope: Scope, input: FollowUpSettings, now: Date): Promise<TurnedOff[]> {
+  const { leaves, ...rest } = input;
+  return inTransaction(async (tx) => {
+    await tx.$queryRaw(Prisma.sql`SELECT 1 FROM "Studio" WHERE "freelancerId" = ${scope.freelancerId}::uuid FOR NO KEY UPDATE`);
+    const studio = await tx.studio.findUnique({ where: { freelancerId: scope.freelancerId }, select: { thankYouOffAt: true, checkBackOffAt: true, reminderOffAt: true } });
+    if (!studio) throw notFound("studio");
+    const times: Partial<Record<(typeof switches)[Kind], Date | null>> = {};
+    const turned: TurnedOff[] = [];
+    for (const kind of ["THANK_YOU", "CHECK_BACK", "REMINDER"] as const) {
+      const isOn = leaves.includes(kind);
+      times[switches[kind]] = isOn ? null : (studio[switches[kind]] ?? now);
+      if (isOn || studio[switches[kind]]) continue;
+      turned.push({ kind, withdrawn: (await withdrawEach(tx, { freelancerId: scope.freelancerId, kind }, turnedOff(kind), now)).length });
+    }
+    await tx.studio.update({ where: { freelancerId: scope.freelancerId }, data: { ...rest, ...times } });
+    await notifyStudio(tx, scope.freelancerId);
+    return turned;
+  });
+}
+
+/** The freelancer's own words for a kind of follow-up, from the next letter on. Refused with a sentence when its variables cannot be filled in. The standard words are none of one's own. */
+export async function keepOwnText(scope: Scope, input: OwnWords & { kind: Kind }): Promise<void> {
+  refuseFaults(input);
+  const { kind, subject, text } = input;
+  const standard = standardWords[kind];
+  if (subject === standard.subject && text === standard.text) return dropOwnText(scope, kind);
+  const key = { freelancerId: scope.freelancerId, kind, language: LANGUAGE };
+  await inTransaction((tx) => tx.ownText.upsert({ where: { freelancerId_kind_language: key }, create: { ...key, subject, text }, update: { subject, text } }));
+}
+
+/** The standard words again. */
+export async function dropOwnText(scope: Scope, kind: Kind): Promise<void> {
+  await inTransaction((tx) => tx.ownText.deleteMany({ where: { freelancerId: scope.freelancerId, kind, language: LANGUAGE } }));
+}
+
+/** Refuses own words of which no letter can be made, naming the field and what stands there. */
+export function refuseFaults(own: OwnWords): void {
+  for (const [field, label] of [["subject", "Subject"], ["text", "Text"]] as const) {
+    const fault = faultIn(label, own[field]);
+    if (fault) throw new Refusal("invalid", fault, field);
+  }
+}
