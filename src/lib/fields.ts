@@ -59,6 +59,11 @@ export function calendarDay(refusal: string) {
   return z.string(refusal).refine(isDay, refusal);
 }
 
+/** A country, or a country's region, whose holidays are kept; empty for none of one's own. Left out, it is left as it is. */
+export function holidayRegion(label: string) {
+  return z.string(`${label}: please choose.`).max(10, `${label}: please choose one from the list.`).transform((region) => region || null).optional();
+}
+
 /** A whole number as it is typed, within bounds. */
 export function wholeNumber(label: string, least: number, most: number) {
   return z

@@ -3,10 +3,11 @@ import { inTransaction, isTaken, Prisma, type Tx } from "@/db/client";
 import { relinkLetters } from "@/features/letters/commands";
 import { addDays, instantAt, type Day } from "@/lib/dates";
 import { notFound, Refusal } from "@/lib/errors";
+import { isHolidayRegion } from "@/lib/holidays";
 import { hashToken, newToken, seal, unseal } from "@/lib/tokens";
 import { notifyClient, notifyStudio } from "@/live/notify";
 
-type Person = { contactName: string; address: string; zone: string };
+type Person = { contactName: string; address: string; zone: string; country?: string | null };
 
 /** A new client with their first contact, who gets a secret link of their own. Answers the client's id. */
 export async function addClient(scope: Scope, input: { name: string } & Person): Promise<string> {
@@ -36,6 +37,7 @@ export async function renameClient(scope: Scope, input: { clientId: string; name
 /** Corrects what is known of a person. Letters already waiting keep the address they were written to. */
 export async function correctContact(scope: Scope, input: { contactId: string } & Person): Promise<void> {
   const { contactId, contactName, ...rest } = input;
+  refuseUnknownCountry(rest.country);
   await takenAddressRefused(async () => {
     const { count } = await inTransaction((tx) => tx.contact.updateMany({ where: { id: contactId, freelancerId: scope.freelancerId }, data: { name: contactName, ...rest } }));
     if (count === 0) throw notFound("contact");
@@ -96,7 +98,12 @@ function sealedLink(token: string) {
 }
 
 async function addPerson(tx: Tx, scope: Scope, clientId: string, person: Person): Promise<void> {
-  await tx.contact.create({ data: { freelancerId: scope.freelancerId, clientId, name: person.contactName, address: person.address, zone: person.zone, ...sealedLink(newToken()) } });
+  refuseUnknownCountry(person.country);
+  await tx.contact.create({ data: { freelancerId: scope.freelancerId, clientId, name: person.contactName, address: person.address, zone: person.zone, country: person.country, ...sealedLink(newToken()) } });
+}
+
+function refuseUnknownCountry(country: string | null | undefined): void {
+  if (country && !isHolidayRegion(country)) throw new Refusal("invalid", "Public holidays: this place is not known. Please choose one from the list.", "country");
 }
 
 async function takenAddressRefused<T>(work: () => Promise<T>): Promise<T> {

@@ -1,10 +1,11 @@
 import { z } from "zod";
-import { address, id, line, optionalDay, zone } from "@/lib/fields";
+import { address, holidayRegion, id, line, optionalDay, zone } from "@/lib/fields";
 
 const person = {
   contactName: line("Name of the person", 80),
   address: address("Email address"),
   zone: zone("Time zone"),
+  country: holidayRegion("Public holidays"),
 };
 
 export const newClient = z.object({ name: line("Client", 120), ...person });

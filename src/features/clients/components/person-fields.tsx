@@ -1,7 +1,8 @@
-import { TextField } from "@/ui/field";
+import { listHolidayRegions } from "@/lib/holidays";
+import { SelectField, TextField } from "@/ui/field";
 import { ZoneField } from "@/ui/zone-field";
 
-type PersonFieldsProps = { facts?: { name: string; address: string; zone: string }; choices: { value: string; label: string }[]; fallbackZone: string };
+type PersonFieldsProps = { facts?: { name: string; address: string; zone: string; country: string | null }; choices: { value: string; label: string }[]; fallbackZone: string };
 
 /** What is known of a person at a client. */
 export function PersonFields({ facts, choices, fallbackZone }: PersonFieldsProps) {
@@ -10,6 +11,7 @@ export function PersonFields({ facts, choices, fallbackZone }: PersonFieldsProps
       <TextField name="contactName" label="Name of the person" autoComplete="off" defaultValue={facts?.name} required />
       <TextField name="address" label="Email address" type="email" autoComplete="off" defaultValue={facts?.address} required />
       <ZoneField name="zone" label="Time zone" hint="Where this person’s mornings are counted." choices={choices} defaultValue={facts?.zone ?? fallbackZone} />
+      <SelectField name="country" label="Public holidays" hint="No follow-up leaves on them." defaultValue={facts?.country ?? ""} choices={[{ value: "", label: "The same as mine" }, ...listHolidayRegions().map(({ region, name }) => ({ value: region, label: name }))]} />
     </>
   );
 }

@@ -28,7 +28,7 @@ export function Completion({ projectId, completedAt, contactName, thankYou, stud
       <p role="status" className="max-w-[60ch]">
         {completedAt ? (
           <>
-            <Sign shape="done">Completed</Sign> {afterwards(thankYou, contactName, studio.zone, now)}
+            <Sign shape="done">Completed</Sign> {afterwards(thankYou, completedAt, contactName, studio, now)}
           </>
         ) : (
           <span className="text-muted">
@@ -56,12 +56,13 @@ function beforehand(contactName: string, { letterHoldSeconds, checkBackWorkingDa
   return `On completion ${contactName} gets a thank-you${held}${checkBackOffAt ? "." : `; ${asked}.`}`;
 }
 
-function afterwards(thankYou: LetterTimes | null, contactName: string, zone: string, now: Date): string {
+function afterwards(thankYou: LetterTimes | null, completedAt: Date, contactName: string, { zone, letterHoldSeconds }: CompletionProps["studio"], now: Date): string {
   if (!thankYou || thankYou.skippedAt || thankYou.withdrawnAt) return "No thank-you leaves.";
   if (!isStillMine(thankYou)) return `The thank-you to ${contactName} has left. What has left stays, and does not leave twice.`;
   if (thankYou.leavesAt <= now) return `The thank-you to ${contactName} is leaving now.`;
   const today = dayIn(zone, now);
   const [day, time] = timeName(thankYou.leavesAt, zone, today).split(", ");
-  const told = dayIn(zone, thankYou.leavesAt) === today ? `at ${time}` : `on ${day} at ${time}, in their working hours`;
-  return `The thank-you to ${contactName} leaves ${told}; until then you can undo.`;
+  const told = dayIn(zone, thankYou.leavesAt) === today ? `at ${time}` : `on ${day} at ${time}`;
+  const isPutOff = thankYou.leavesAt.getTime() > completedAt.getTime() + (letterHoldSeconds + 60) * 1000;
+  return `The thank-you to ${contactName} leaves ${told}${isPutOff ? ", in their working hours" : ""}; until then you can undo.`;
 }

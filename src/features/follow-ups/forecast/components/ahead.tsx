@@ -79,7 +79,7 @@ export function Held({ held, ...clock }: { held: FollowUpRow[] } & Clock) {
   return (
     <ul className="divide-y divide-hairline">
       {held.map((followUp) => (
-        <li key={followUp.id} className="grid gap-1.5 py-3">
+        <li key={followUp.id} className="grid gap-2 py-3">
           <p className="font-medium wrap-anywhere">
             {kindNames[followUp.kind].one} to {followUp.contact.name} <span className="font-normal text-muted">· {followUp.project}</span>
           </p>

@@ -32,7 +32,7 @@ export function OwnWordsForm({ kind, name, words, isOwn, values, person }: OwnWo
           <AreaField name="text" label="Text" hint="{first name}, {project} and {my name} are filled in. The greeting, the link and the signature stay. An empty line begins a new paragraph." defaultValue={words.text} rows={6} required />
           <Reading words={typed} values={values} person={person} />
           <div>
-            <SubmitButton busy="Keeping…" label={`Keep the words of the ${name}`}>
+            <SubmitButton busy="Keeping…" label={`Keep these words: ${name}`}>
               Keep these words
             </SubmitButton>
           </div>

@@ -13,7 +13,7 @@ export function Timeline({ followUps, ...clock }: { followUps: FollowUpRow[] } &
   return (
     <ol className="divide-y divide-hairline">
       {followUps.map((followUp) => (
-        <li key={followUp.id} className="grid gap-1.5 py-3">
+        <li key={followUp.id} className="grid gap-2 py-4">
           <p className="font-medium">
             {kindNames[followUp.kind].one} <span className="font-normal text-muted">to {followUp.contact.name}</span>
           </p>
