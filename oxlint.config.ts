@@ -25,8 +25,9 @@ const whole: Wall = { regex: "^@/features/[^/]+$|/index$", message: "No barrels:
 const doors = {
   database: { group: ["@prisma/*", "@prisma/**", "prisma", "@/db/generated", "@/db/generated/**"], message: "Only src/db knows Prisma: import @/db/client." },
   driver: { regex: "^pg(/|$)", message: "Only src/db and src/live speak to PostgreSQL." },
-  mail: { group: ["resend", "resend/**"], message: "Only src/email knows the mail provider." },
+  mail: { group: ["resend", "resend/**", "standardwebhooks", "standardwebhooks/**"], message: "Only src/email knows the mail provider." },
   queue: { group: ["pg-boss", "pg-boss/**"], message: "Only src/queue knows the job queue." },
+  language: { regex: "^(use-intl|intl-messageformat)(/|$)", message: "Only src/language knows the translator: ask a tongue of @/language/tongue." },
   auth: { group: ["next-auth", "next-auth/**", "@auth/**"], message: "Only src/auth knows next-auth." },
 } satisfies Record<string, Wall>;
 
@@ -38,7 +39,7 @@ const everywhere = (...open: (keyof typeof doors)[]): Wall[] => [
 
 const above = (...folders: string[]): Wall => ({
   group: folders.flatMap((folder) => [`@/${folder}`, `@/${folder}/**`]),
-  message: "Imports flow one way: app, features, then auth db document email queue live store, then ui lib.",
+  message: "Imports flow one way: app, features, then auth db document email language queue live store, then ui lib.",
 });
 
 const rule = (walls: Wall[]) => ({ "no-restricted-imports": ["error", { patterns: walls }] as const });
@@ -59,9 +60,9 @@ function room(name: string, higher: string[]) {
   const file = (kind: string, ...more: Wall[]) => place([`src/features/${name}/${kind}`, `src/features/${name}/*/${kind}`], [...walls, ...more]);
   return [
     place([`src/features/${name}/**`], walls),
-    file("schema.ts", only("schema.ts says what may come in, with zod alone.", "zod", "@/lib/fields")),
+    file("schema.ts", only("schema.ts says what may come in, with zod alone.", "zod", "@/lib/fields", "@/language/languages")),
     // The hours of a client stand in the lowest room: every room may know them, so this opens no other wall.
-    file("rules.ts", only("rules.ts decides from facts alone.", "./schema", `${own}/schema`, "./rules", `${own}/rules`, "temporal-polyfill", "@/lib/dates", "@/lib/errors", "@/lib/holidays", "@/features/letters/rules")),
+    file("rules.ts", only("rules.ts decides from facts alone.", "./schema", `${own}/schema`, "./rules", `${own}/rules`, "temporal-polyfill", "@/language/plain", "@/lib/dates", "@/lib/errors", "@/lib/holidays", "@/features/letters/rules")),
     file("queries.ts", withoutNext, not("A read changes nothing and shows nothing.", "./commands", "./actions", "./letters", "./components/**", "@/queue/**", "@/features/*/commands", "@/features/*/actions"), ...(name === "letters" ? [] : [not("Letters alone show what a letter looks like.", "@/email/**")])),
     file("commands.ts", withoutNext, not("A command does not know who calls it.", "./actions", "./components/**", "@/features/*/actions", "@/features/*/components/**"), ...(name === "letters" ? [] : [not("Letters alone speak to the queue.", "@/queue/**")])),
     file("actions.ts", not("A doorstep calls one command; it touches no table.", "@/db/**", "@/queue/**", "@/email/**", "./letters", "./components/**")),
@@ -103,14 +104,15 @@ export default defineConfig({
     { files: ["src/**"], rules: { "node/no-process-env": "error", ...rule(everywhere()) } },
     { files: ["src/lib/env.ts"], rules: { "node/no-process-env": "off" } },
 
-    place(["src/ui/**"], [...everywhere(), above("app", "features", "auth", "db", "document", "email", "queue", "live", "store")]),
-    place(["src/lib/**"], [...everywhere(), above("app", "features", "auth", "db", "document", "email", "queue", "live", "store", "ui")]),
-    place(["src/lib/action.ts"], [...everywhere(), above("app", "features", "db", "document", "email", "queue", "live", "store", "ui")]),
+    place(["src/ui/**"], [...everywhere(), above("app", "features", "auth", "db", "document", "email", "language", "queue", "live", "store")]),
+    place(["src/lib/**"], [...everywhere(), above("app", "features", "auth", "db", "document", "email", "language", "queue", "live", "store", "ui")]),
+    place(["src/lib/action.ts"], [...everywhere(), above("app", "features", "db", "document", "email", "language", "queue", "live", "store", "ui")]),
     place(["src/auth/**"], [...everywhere("auth"), above("app", "features")]),
     place(["src/db/**"], [...everywhere("database", "driver"), above("app", "features")]),
     place(["src/document/**"], [...everywhere(), above("app", "features")]),
     place(["src/email/**"], [...everywhere("mail"), above("app", "features")]),
     place(["src/store/**"], [...everywhere(), above("app", "features")]),
+    place(["src/language/**"], [...everywhere("language"), above("app", "features", "auth", "db", "document", "email", "queue", "live", "store", "ui")]),
     place(["src/queue/**"], [...everywhere("queue"), above("app", "features")]),
     place(["src/live/**"], [...everywhere("driver"), above("app", "features")]),
     place(["src/app/api/auth/**"], everywhere("auth")),

@@ -13,7 +13,6 @@ export const ENTRIES = { web: "src/web.ts", worker: "src/worker.ts", seed: "src/
 const MADE = "dist/.made";
 
 const SOURCES = ["src", "package-lock.json", "tsconfig.json", "next.config.ts", "postcss.config.mjs", "prisma/schema", "scripts/build.mjs"];
-const MESSAGES_AND_PUBLIC = ["messages", "public"];
 
 const parts = [
   {
@@ -33,7 +32,7 @@ const parts = [
   {
     name: "pages",
     title: "Building the pages",
-    from: [...SOURCES, ...MESSAGES_AND_PUBLIC],
+    from: [...SOURCES, "public"],
     makes: [".next/BUILD_ID"],
     // Nothing of the running site may be needed here, so nothing of it is handed over.
     make: ({ signal }) => runTool("next", ["build"], { signal, env: toolEnv({ NODE_ENV: "production", DATABASE_URL: "", APP_SECRET: "" }) }),
@@ -41,7 +40,7 @@ const parts = [
   {
     name: "bundles",
     title: "Bundling the server and the worker",
-    from: [...SOURCES, "messages"],
+    from: SOURCES,
     makes: Object.keys(ENTRIES).map((name) => `dist/${name}.mjs`),
     make: makeBundles,
   },

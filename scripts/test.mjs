@@ -51,6 +51,7 @@ async function test() {
         inZone(server, "America/New_York", () => vitest(["--project", "integration", ".zone.test.ts"], { env, signal })),
       );
       await run("start", () => vitest(["--project", "start"], { env, signal }));
+      await run("faults, the small size", () => smallFaults(signal));
       await run("browser journeys", async () => {
         const CHROMIUM_PATH = await findBrowser({ signal });
         return playwright({ env: { ...env, CHROMIUM_PATH }, signal });
@@ -75,6 +76,15 @@ async function withTestDatabase(work) {
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/** Each row of the table is one check. What does not hold is shown. */
+async function smallFaults(signal) {
+  const { faults } = await import("./faults.mjs");
+  const lines = [];
+  const rows = await faults({ isFull: false, signal, tell: (line) => lines.push(line) });
+  const failed = rows.filter((row) => !row.holds).length;
+  return { passed: rows.length - failed, failed, output: lines.join("\n") };
 }
 
 async function inZone(server, zone, work) {

@@ -1,5 +1,6 @@
 import { sweepExpired } from "@/auth/sweep";
 import { carryDueLetters } from "@/features/letters/carrier/commands";
+import { forgetOldEvents } from "@/features/letters/events/commands";
 import { noteMisses, writeMorningLetters } from "@/features/deadlines/risk/commands";
 import { sweepFiles } from "@/features/files/commands";
 import { issueDueFollowUps } from "@/features/follow-ups/issue/commands";
@@ -15,6 +16,6 @@ export const schedule: Entry[] = [
   { queue: "issue-follow-ups", cron: "* * * * *", work: (stopped) => issueDueFollowUps(new Date(), stopped) },
   { queue: "watch-promises", cron: "*/5 * * * *", work: () => Promise.all([noteMisses(new Date()), writeMorningLetters(new Date())]) },
   { queue: "gather-work", cron: "* * * * *", work: (stopped) => gatherWork(new Date(), stopped) },
-  { queue: "sweep", cron: "17 3 * * *", work: () => Promise.all([sweepExpired(new Date()), forgetSurveyLinks(new Date())]) },
+  { queue: "sweep", cron: "17 3 * * *", work: () => Promise.all([sweepExpired(new Date()), forgetOldEvents(new Date()), forgetSurveyLinks(new Date())]) },
   { queue: "sweep-files", cron: "47 * * * *", work: () => sweepFiles(new Date()) },
 ];

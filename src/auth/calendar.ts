@@ -1,8 +1,9 @@
 import { db } from "@/db/client";
+import { languageOf, type Language } from "@/language/languages";
 import { hashToken, parseToken } from "@/lib/tokens";
 import { contactScope, freelancerScope, type ContactScope, type Scope } from "./scope";
 
-export type CalendarEntry = { kind: "studio"; scope: Scope } | { kind: "contact"; scope: ContactScope };
+export type CalendarEntry = { kind: "studio"; scope: Scope } | { kind: "contact"; scope: ContactScope; language: Language };
 
 /**
  * Whose calendar a feed's token opens; it opens nothing else. Null for one that is unknown, malformed or
@@ -16,9 +17,9 @@ export async function findCalendarByToken(rawToken: unknown, now: Date): Promise
     db().studio.findUnique({ where: { calendarHash }, select: { freelancerId: true } }),
     db().contact.findUnique({
       where: { calendarHash, linkRevokedAt: null, OR: [{ linkExpiresAt: null }, { linkExpiresAt: { gt: now } }] },
-      select: { id: true, freelancerId: true, clientId: true },
+      select: { id: true, freelancerId: true, clientId: true, language: true },
     }),
   ]);
   if (studio) return { kind: "studio", scope: freelancerScope(studio.freelancerId) };
-  return contact ? { kind: "contact", scope: contactScope({ freelancerId: contact.freelancerId, clientId: contact.clientId, contactId: contact.id }) } : null;
+  return contact ? { kind: "contact", language: languageOf(contact.language), scope: contactScope({ freelancerId: contact.freelancerId, clientId: contact.clientId, contactId: contact.id }) } : null;
 }

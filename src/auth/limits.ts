@@ -1,6 +1,6 @@
 import { RateLimiterMemory, RateLimiterPrisma, RateLimiterRes } from "rate-limiter-flexible";
 import { db } from "@/db/client";
-import { Refusal } from "@/lib/errors";
+import { refusal } from "@/language/refusals";
 import { ADDRESS_HEADER } from "./address";
 import { storedToken } from "./stored-token";
 
@@ -17,11 +17,20 @@ const limits = {
   "contact-file": { points: 60, duration: 10 * MINUTE },
   /** Messages one contact writes on their page. */
   "contact-message": { points: 30, duration: 10 * MINUTE },
+  /** Keys of a mail account that one freelancer has checked. */
+  "account-check": { points: 20, duration: 10 * MINUTE },
   /** Choices one contact makes on their page. */
   "contact-choice": { points: 30, duration: 10 * MINUTE },
 } as const;
 
-const kept = globalThis as unknown as { uptomarkPages?: RateLimiterMemory };
+/** What is counted in memory, by network address. */
+const openings = {
+  page: { points: 300, duration: MINUTE },
+  /** The provider tells of many letters from few addresses, and tries again later when it is refused. */
+  hook: { points: 3000, duration: MINUTE },
+} as const;
+
+const kept = globalThis as unknown as { uptomarkOpenings?: Map<string, RateLimiterMemory> };
 
 /** Counts one more; refuses when it is too many. Counted in the database, so that a restart forgives nothing. */
 export async function limit(name: keyof typeof limits, key: string): Promise<void> {
@@ -31,7 +40,7 @@ export async function limit(name: keyof typeof limits, key: string): Promise<voi
   } catch (error) {
     if (!(error instanceof RateLimiterRes)) throw error;
     const minutes = Math.max(1, Math.ceil(error.msBeforeNext / 60_000));
-    throw new Refusal("too-many", `That was asked for many times. Please try again in ${minutes} ${minutes === 1 ? "minute" : "minutes"}.`);
+    throw refusal("too-many", "often", { minutes });
   }
 }
 
@@ -39,8 +48,19 @@ export async function limit(name: keyof typeof limits, key: string): Promise<voi
  * Whether one more opening of a token page from this network address is within 300 a minute.
  * Counted in memory: a GET changes nothing in the database.
  */
-export async function withinPageLimit(headers: Headers): Promise<boolean> {
-  const limiter = (kept.uptomarkPages ??= new RateLimiterMemory({ points: 300, duration: MINUTE }));
+export function withinPageLimit(headers: Headers): Promise<boolean> {
+  return isWithin("page", headers);
+}
+
+/** The same for the provider's events: 3000 a minute, the forged ones among them. */
+export function withinHookLimit(headers: Headers): Promise<boolean> {
+  return isWithin("hook", headers);
+}
+
+async function isWithin(name: keyof typeof openings, headers: Headers): Promise<boolean> {
+  const all = (kept.uptomarkOpenings ??= new Map());
+  const limiter = all.get(name) ?? new RateLimiterMemory({ keyPrefix: name, ...openings[name] });
+  all.set(name, limiter);
   try {
     await limiter.consume(headers.get(ADDRESS_HEADER) ?? "unknown");
     return true;

@@ -9,7 +9,8 @@ import { keepTemplate } from "@/features/projects/checklist/commands";
 import { beginProject, completeProject } from "@/features/projects/commands";
 import { openStudio } from "@/features/studio/commands";
 import { giveAnswer } from "@/features/follow-ups/answers/commands";
-import { addDays, addWorkingDays, dayIn, instantAt, toDateColumn, weekday, type Day } from "@/lib/dates";
+import type { Language } from "@/language/languages";
+import { addDays, addWorkingDays, dayIn, daysBetween, instantAt, toDateColumn, weekday, type Day } from "@/lib/dates";
 import { seal, unseal } from "@/lib/tokens";
 import { closeQueue } from "@/queue/boss";
 
@@ -17,7 +18,7 @@ const MIRA = "mira@example.com";
 const ZONE = "Europe/Copenhagen";
 
 /**
- * The demo studio: Mira Holm, who draws maps and builds small websites, and her four clients.
+ * The demo studio: Mira Holm, who draws maps and builds small websites, and her five clients.
  * Made once; a making that was cut off is thrown away and made again.
  */
 async function seedDemo(now: Date): Promise<"made" | "there"> {
@@ -66,6 +67,17 @@ async function seedDemo(now: Date): Promise<"made" | "there"> {
   await keepTemplate(scope, { projectId: market, name: "Before a page goes live" });
   await line(scope, market, chidi, "Reads well. We are at Eastgate on Thursdays from next week, not Wednesdays: can you change that?", at(-1, "17:48"));
 
+  const karin = await person(scope, "Buchhandlung Vogt", "Karin Vogt", "karin@example.com", "Europe/Berlin", "de");
+  const bookshop = await beginProject(scope, { contactId: karin, title: "Wegweiser durch die Buchhandlung", summary: "Ein Plan beider Stockwerke für den Eingang, und sechs Schilder für die Regale." });
+  await promise(scope, bookshop, "Skizze beider Stockwerke", addDays(today, -12), at(-13, "14:10"));
+  await promise(scope, bookshop, "Plan in Farbe", day(6));
+  await promise(scope, bookshop, "Ihre Wahl der sechs Themen", day(8), null, "CLIENT");
+  await moved(scope, bookshop, "Plan in Farbe", { from: day(4), reason: "Das Papier, das zu Ihren Regalen passt, kommt zwei Tage später." }, at(-1, "10:05"));
+  await line(scope, bookshop, karin, "Die Treppe stimmt jetzt. Könnten die Kinderbücher eine eigene Farbe bekommen?", at(-12, "11:30"));
+  await line(scope, bookshop, null, "Ja, gern: das Gelb Ihrer Lesezeichen. Sie sehen es im Plan.", at(-12, "15:02"));
+  await note(scope, bookshop, "Beide Stockwerke sind vermessen und gezeichnet, die Treppe von unten gesehen.", at(-13, "14:00"));
+  await note(scope, bookshop, "Die Kinderbücher haben ihr Gelb.", at(-1, "10:40"));
+
   const haru = await person(scope, "Tanaka Tea", "Haru Tanaka", "haru@example.com", "Asia/Tokyo");
   const labels = await beginProject(scope, { contactId: haru, title: "Labels for the spring teas", summary: "Four labels and the seal, in Japanese and English." });
   await promise(scope, labels, "Your choice of two seals", day(1), null, "CLIENT");
@@ -92,14 +104,20 @@ async function seedDemo(now: Date): Promise<"made" | "there"> {
   return "made";
 }
 
-async function person(scope: Scope, client: string, contactName: string, address: string, zone: string): Promise<string> {
-  const clientId = await addClient(scope, { name: client, contactName, address, zone });
+async function person(scope: Scope, client: string, contactName: string, address: string, zone: string, language?: Language): Promise<string> {
+  const clientId = await addClient(scope, { name: client, contactName, address, zone, language });
   return (await db().contact.findFirstOrThrow({ where: { clientId, freelancerId: scope.freelancerId }, select: { id: true } })).id;
 }
 
 /** A promise made some weeks ago, which the command for making one today would refuse. */
 async function promise(scope: Scope, projectId: string, title: string, promisedOn: string, metAt: Date | null = null, holder: "FREELANCER" | "CLIENT" = "FREELANCER"): Promise<void> {
   await db().deadline.create({ data: { freelancerId: scope.freelancerId, projectId, title, promisedOn: toDateColumn(promisedOn), metAt, holder, createdAt: new Date(0) } });
+}
+
+/** A promise that stood for another day before, and was told of by the letter of its day. */
+async function moved(scope: Scope, projectId: string, title: string, { from, reason }: { from: string; reason: string }, movedAt: Date): Promise<void> {
+  const deadline = await db().deadline.findFirstOrThrow({ where: { projectId, title }, select: { id: true, promisedOn: true } });
+  await db().deadlineMove.create({ data: { freelancerId: scope.freelancerId, deadlineId: deadline.id, fromOn: toDateColumn(from), toOn: deadline.promisedOn, reason, movedAt, toldDaysEarly: daysBetween(dayIn(ZONE, movedAt), from) } });
 }
 
 async function line(scope: Scope, projectId: string, contactId: string | null, text: string, writtenAt: Date): Promise<void> {

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import ical, { ICalEventClass, ICalEventStatus, ICalEventTransparency } from "ical-generator";
+import type { Tongue } from "@/language/tongue";
 import { addDays, toDateColumn, type Day } from "@/lib/dates";
 
 /** A day that stands in a calendar. Told apart and replaced by its id and its sequence, never by its words. */
@@ -9,8 +10,8 @@ export type CalendarDay = { id: string; on: Day; title: string; about: string; u
  * Days as a calendar feed (RFC 5545): whole days, which are the same day in every zone and take nobody's
  * time. The same days are the same bytes, so that a reader who has them already is sent nothing.
  */
-export function renderCalendar(name: string, host: string, days: CalendarDay[]): string {
-  const calendar = ical({ name, prodId: { company: "Uptomark", product: "Promised dates", language: "EN" }, ttl: 3600 });
+export function renderCalendar({ t, language }: Tongue, host: string, days: CalendarDay[]): string {
+  const calendar = ical({ name: t("calendar.name"), prodId: { company: "Uptomark", product: "Promised dates", language: language.toUpperCase() }, ttl: 3600 });
   for (const day of days) {
     calendar.createEvent({
       id: `${day.id}@${host}`,

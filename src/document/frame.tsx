@@ -1,7 +1,10 @@
 import type { ReactNode } from "react";
+import type { Tongue } from "@/language/tongue";
 import stylesheet from "./stylesheet.json";
 
 type FrameProps = {
+  /** The reader's. */
+  tongue: Tongue;
   title: string;
   signature?: string;
   /** Where the page hears that it has changed; with it the page has the small script that listens. */
@@ -10,9 +13,9 @@ type FrameProps = {
 };
 
 /** The page around every document of the client's side. The title is general, so that a link preview tells nothing. */
-export function Frame({ title, signature, live, children }: FrameProps) {
+export function Frame({ tongue: { t, tag }, title, signature, live, children }: FrameProps) {
   return (
-    <html lang="en-GB">
+    <html lang={tag}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -23,14 +26,15 @@ export function Frame({ title, signature, live, children }: FrameProps) {
         {live ? <script src={stylesheet.live} data-live={live} defer /> : null}
         <link rel="icon" href="/mark.svg" type="image/svg+xml" />
       </head>
-      <body className="px-5 pb-16 sm:px-8">
+      {/* A live update takes over the body alone, so it says its language itself. */}
+      <body lang={tag} className="px-5 pb-16 sm:px-8">
         <div className="mx-auto max-w-[38rem]">{children}</div>
         <footer className="mx-auto mt-16 flex max-w-[38rem] items-center gap-2 border-t border-hairline pt-4 text-sm text-muted">
           <svg width="28" height="18" viewBox="0 0 28 18" aria-hidden="true" fill="none" stroke="currentColor" strokeWidth="2" strokeLinecap="round" strokeLinejoin="round">
             <path d="M1 15h26" />
             <path className="text-accent" d="M9 9l4 4 7-11" />
           </svg>
-          <span>{signature ? `Kept by ${signature} with Uptomark` : "Kept with Uptomark"}</span>
+          <span>{signature ? t("frame.keptBy", { name: signature }) : t("frame.kept")}</span>
         </footer>
       </body>
     </html>

@@ -1,6 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { ReactElement } from "react";
 import { withinPageLimit } from "@/auth/limits";
+import { languageAsked } from "@/language/languages";
+import { toldIn } from "@/language/refusals";
+import { tongue, type Tongue } from "@/language/tongue";
 import { Refusal } from "@/lib/errors";
 import { log, plainError } from "@/lib/log";
 import { Frame, Notice } from "./frame";
@@ -28,11 +31,11 @@ export async function renderDocument(page: ReactElement, options: { status?: num
 }
 
 /** The one answer to a token or page that is unknown, malformed, revoked or somebody else's. */
-export function notFoundDocument(): Promise<Response> {
+export function notFoundDocument(own: Tongue): Promise<Response> {
   return renderDocument(
-    <Frame title="Not found">
-      <Notice heading="There is no page here.">
-        <p>The link may have been renewed, or a letter of it got lost on the way. Open it again from the newest letter you have, or ask the person who sent it.</p>
+    <Frame tongue={own} title={own.t("notice.notFound.title")}>
+      <Notice heading={own.t("notice.notFound.heading")}>
+        <p>{own.t("notice.notFound.text")}</p>
       </Notice>
     </Frame>,
     { status: 404 },
@@ -45,42 +48,52 @@ export function seeOther(path: string): Response {
 }
 
 /**
- * Wraps a route of the client's side: too many openings from one place wait, a "not found" is the one
- * page, and when something fails the reader is told in one sentence, with what they wrote (the handler
- * says it to `keep`), and without the token reaching the log.
+ * What a request has told of its reader so far: the language, the browser's until the contact is known,
+ * and what they typed, which is given back should all else fail.
  */
-export function documentRoute<C>(handle: (request: Request, context: C, keep: (typed: string) => void) => Promise<Response>) {
+export type Reader = { tongue: Tongue; typed: string };
+
+/**
+ * Wraps a route of the client's side: too many openings from one place wait, a "not found" is the one
+ * page, and when something fails the reader is told in one sentence, with what they typed, and without
+ * the token reaching the log.
+ */
+export function documentRoute<C>(handle: (request: Request, context: C, reader: Reader) => Promise<Response>) {
   return async (request: Request, context: C): Promise<Response> => {
-    let kept = "";
+    const reader: Reader = { tongue: tongue(languageAsked(request.headers.get("accept-language"))), typed: "" };
     try {
-      if (!(await withinPageLimit(request.headers))) return await tooMany();
-      return await handle(request, context, (typed) => (kept = typed));
+      if (!(await withinPageLimit(request.headers))) return await tooMany(reader.tongue);
+      return await handle(request, context, reader);
     } catch (error) {
-      if (error instanceof Refusal && error.code === "not-found") return notFoundDocument();
-      if (error instanceof Refusal && error.code === "too-many") return tooMany(error.message);
+      if (error instanceof Refusal && error.code === "not-found") return notFoundDocument(reader.tongue);
+      if (error instanceof Refusal && error.code === "too-many") return tooMany(reader.tongue, toldIn(reader.tongue, error));
       const id = randomUUID().slice(0, 8);
       log().error({ id, ...plainError(error) }, "a client's page failed");
-      return renderDocument(
-        <Frame title="One moment">
-          <Notice heading="This page cannot be reached just now.">
-            <p>{request.method === "GET" ? "Nothing is lost. It tries again by itself in a few seconds." : "What you wrote was not taken. Please go back and send it once more in a minute."}</p>
-            {kept ? (
-              <p className="border-l-2 border-hairline pl-4 whitespace-pre-line text-ink [overflow-wrap:anywhere]" dir="auto">
-                {kept}
-              </p>
-            ) : null}
-          </Notice>
-        </Frame>,
-        { status: 503, headers: { "retry-after": "10", ...(request.method === "GET" ? { refresh: "10" } : {}) } },
-      );
+      return trouble(request.method, reader);
     }
   };
 }
 
-function tooMany(sentence = "This page was opened very often from your network. Please wait a minute."): Promise<Response> {
+function trouble(method: string, { tongue: own, typed }: Reader): Promise<Response> {
   return renderDocument(
-    <Frame title="One moment">
-      <Notice heading="One moment, please.">
+    <Frame tongue={own} title={own.t("notice.trouble.title")}>
+      <Notice heading={own.t("notice.trouble.heading")}>
+        <p>{own.t(method === "GET" ? "notice.trouble.read" : "notice.trouble.written")}</p>
+        {typed ? (
+          <p className="border-l-2 border-hairline pl-4 whitespace-pre-line text-ink [overflow-wrap:anywhere]" dir="auto">
+            {typed}
+          </p>
+        ) : null}
+      </Notice>
+    </Frame>,
+    { status: 503, headers: { "retry-after": "10", ...(method === "GET" ? { refresh: "10" } : {}) } },
+  );
+}
+
+function tooMany(own: Tongue, sentence = own.t("notice.tooMany.text")): Promise<Response> {
+  return renderDocument(
+    <Frame tongue={own} title={own.t("notice.trouble.title")}>
+      <Notice heading={own.t("notice.tooMany.heading")}>
         <p>{sentence}</p>
       </Notice>
     </Frame>,

@@ -2,6 +2,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import busboy from "busboy";
 import { isOwnOrigin } from "@/auth/origin";
+import { refusal } from "@/language/refusals";
 import { Refusal } from "@/lib/errors";
 
 /** What is refused is read to here, and thrown away, so that the sender gets to hear why. */
@@ -15,7 +16,7 @@ export type SentFile = { name: string; mediaType: string; chunks: AsyncIterable<
  * read to its end first, so that a browser shows the answer.
  */
 export async function readUpload(request: Request, take: (file: SentFile) => Promise<void>): Promise<void> {
-  if (!isOwnOrigin(request.headers)) throw new Refusal("not-allowed", "This was sent from another place than this page. Please open the page again and repeat it.", "file");
+  if (!isOwnOrigin(request.headers)) throw refusal("not-allowed", "elsewhere", {}, "file");
   const form = openForm(request.headers.get("content-type") ?? "");
   let taken: Promise<void> | undefined;
   form.on("file", (_field, stream, { filename, mimeType }) => {
@@ -35,7 +36,7 @@ export async function readUpload(request: Request, take: (file: SentFile) => Pro
   } catch (error) {
     if (error instanceof Refusal || whole) throw error;
   }
-  if (!whole) throw new Refusal("invalid", "The file did not arrive whole. Nothing of it was kept; please send it once more.", "file");
+  if (!whole) throw refusal("invalid", "fileBroken", {}, "file");
 }
 
 /** Reads on to the end of a body that was refused, within reason, and throws it away. */
@@ -44,14 +45,14 @@ export async function readAway(request: Request): Promise<void> {
   for await (const _chunk of request.body ?? []);
 }
 
-const noneChosen = () => new Refusal("invalid", "Please choose a file first.", "file");
+const noneChosen = () => refusal("invalid", "noFile", {}, "file");
 
 function openForm(contentType: string) {
   try {
     if (!contentType.startsWith("multipart/form-data")) throw new Error("This is another kind of body.");
     return busboy({ headers: { "content-type": contentType }, defParamCharset: "utf8", limits: { files: 1, fields: 4, fieldSize: 1000, parts: 6 } });
   } catch {
-    throw new Refusal("invalid", "This is not a form of this page. Please open the page again.", "file");
+    throw refusal("invalid", "notOurForm", {}, "file");
   }
 }
 

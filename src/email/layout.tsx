@@ -21,7 +21,7 @@ export function letterText(words: Words): string {
 /** The HTML half of a letter: inline styles only, since mail programs read no others. */
 export function LetterLayout({ subject, words }: { subject: string; words: Words }) {
   return (
-    <html lang="en-GB">
+    <html lang={words.lang ?? "en-GB"}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

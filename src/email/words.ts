@@ -7,6 +7,8 @@ export const words = z.object({
   link: z.object({ sentence: z.string().max(200), url: z.string().max(2000) }).optional(),
   closing: z.string().max(200),
   signature: z.string().max(200),
+  /** The language it is written in, as its HTML says it; English where nothing is said. */
+  lang: z.string().max(12).optional(),
   /** A small last line: why this letter came. */
   footnote: z.string().max(400).optional(),
   /** Where its reader says no to letters of this sort: a sentence at the very end, and the List-Unsubscribe header. */

@@ -81,11 +81,11 @@ async function answer(form: FormData, work: () => Promise<string | void>): Promi
   }
 }
 
-/** What was typed, to be shown again; nothing of Next's own fields and no files. */
+/** What was typed, to be shown again; nothing of Next's own fields, no files and no secrets. */
 function typedIn(form: FormData): Record<string, string> {
   const typed: Record<string, string> = {};
   for (const [name, value] of form) {
-    if (typeof value !== "string" || name.startsWith("$")) continue;
+    if (typeof value !== "string" || name.startsWith("$") || name.startsWith("secret")) continue;
     // Several of one name, as checkboxes send them, are told together.
     typed[name] = name in typed ? `${typed[name]},${value}` : value;
   }

@@ -1,8 +1,9 @@
 import { Temporal } from "temporal-polyfill";
 
 const DAY_MS = 86_400_000;
-const WEEKDAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
-const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+/** From Sunday on, and from January on: how the studio reads them. */
+export const WEEKDAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
+export const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /** A calendar day, YYYY-MM-DD, never an instant. */
 export type Day = string;
@@ -157,8 +158,14 @@ export function durationName(seconds: number): string {
 
 /** "Lisbon time", for a reader. */
 export function zoneName(zone: string): string {
+  const city = cityOf(zone);
+  return city ? `${city} time` : "UTC";
+}
+
+/** "Lisbon": the city a zone is named after; empty for UTC, which is nowhere. */
+export function cityOf(zone: string): string {
   const city = known(zone).split("/").at(-1)!.replaceAll("_", " ");
-  return city === "UTC" || city === "GMT" ? city : `${city} time`;
+  return city === "UTC" || city === "GMT" ? "" : city;
 }
 
 /** A day as the database's `date` columns take it. */
@@ -179,7 +186,7 @@ function known(zone: string): string {
 const clocks = new Map<string, Intl.DateTimeFormat>();
 
 /** What calendar and clock on the wall show in a zone at an instant. Kept formatters: a page asks this some hundred times. */
-function wallClock(zone: string, at: Date): { day: Day; time: string } {
+export function wallClock(zone: string, at: Date): { day: Day; time: string } {
   let clock = clocks.get(zone);
   if (!clock) {
     // Swedish writes 2026-11-24 09:30.

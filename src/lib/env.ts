@@ -3,6 +3,9 @@ import { z } from "zod";
 const absent = (value: unknown) => (typeof value === "string" && value.trim() === "" ? undefined : value);
 const optional = (schema: z.ZodType<string>) => z.preprocess(absent, schema.optional());
 
+/** As the provider gives it: whsec_ and base64. */
+const hookSecret = z.string().regex(/^whsec_[A-Za-z0-9+/]{16,180}={0,2}$/, "is not a webhook's signing secret: it begins with whsec_");
+
 const schema = z
   .object({
     NODE_ENV: z.enum(["production", "development", "test"]).default("production"),
@@ -19,6 +22,8 @@ const schema = z
     S3_SECRET_ACCESS_KEY: optional(z.string()),
     RESEND_API_KEY: optional(z.string().min(8)),
     RESEND_BASE_URL: optional(z.url()),
+    RESEND_WEBHOOK_SECRET: optional(hookSecret),
+    RESEND_WEBHOOK_SECRET_FORMER: optional(hookSecret),
     MAIL_FROM: optional(z.email()),
     LETTERS_PER_SECOND: z.preprocess(absent, z.coerce.number().min(0).max(1000).default(2)),
     LETTER_LEASE_SECONDS: z.preprocess(absent, z.coerce.number().int().min(1).max(3600).default(120)),

@@ -1,4 +1,7 @@
-/** A planned "no". Its message is a sentence for the person who asked; `field` names the input it is about. */
+/**
+ * A planned "no". Its message is a sentence for the person who asked; `field` names the input it is about,
+ * and `told` which words say it to a reader of another language.
+ */
 export class Refusal extends Error {
   override readonly name = "Refusal";
 
@@ -6,6 +9,7 @@ export class Refusal extends Error {
     readonly code: RefusalCode,
     message: string,
     readonly field?: string,
+    readonly told?: { key: string; values: Record<string, number> },
   ) {
     super(message);
   }

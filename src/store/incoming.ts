@@ -1,14 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { mkdir, open, readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { Refusal } from "@/lib/errors";
+import { refusal, type Refused } from "@/language/refusals";
+import type { Refusal } from "@/lib/errors";
 import { log } from "@/lib/log";
 
 /** As much of a file's beginning as tells what it is. */
 const HEAD_BYTES = 1024;
 
 /** The most that may come, in bytes, and what is said to more and to nothing. */
-export type Bounds = { most: number; tooLarge: string; empty: string };
+export type Bounds = { most: number; tooLarge: Refused; empty: Refused };
 export type Received = { path: string; bytes: number; head: Uint8Array };
 
 const incoming = (folder: string) => join(folder, "incoming");
@@ -35,11 +36,11 @@ async function write(path: string, chunks: AsyncIterable<Uint8Array>, { most, to
     let head = Buffer.alloc(0);
     for await (const chunk of chunks) {
       bytes += chunk.byteLength;
-      if (bytes > most) throw new Refusal("invalid", tooLarge, "file");
+      if (bytes > most) throw refusal("invalid", tooLarge, {}, "file");
       if (head.byteLength < HEAD_BYTES) head = Buffer.concat([head, chunk.subarray(0, HEAD_BYTES - head.byteLength)]);
       await file.writeFile(chunk);
     }
-    if (bytes === 0) throw new Refusal("invalid", empty, "file");
+    if (bytes === 0) throw refusal("invalid", empty, {}, "file");
     // On the disk before anybody is told that it was kept.
     await file.sync();
     return { bytes, head: new Uint8Array(head) };
@@ -55,7 +56,7 @@ export function isFull(error: unknown): boolean {
 
 function full(): Refusal {
   log().error("the disk that files are kept on is full");
-  return new Refusal("not-allowed", "There is no room left where files are kept, so this one was not taken. Nothing of it was stored; please try again later.", "file");
+  return refusal("not-allowed", "diskFull", {}, "file");
 }
 
 /** Deletes what came in before an instant and never got further: its process ended half-way. */

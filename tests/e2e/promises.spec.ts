@@ -2,6 +2,7 @@ import { expect, test } from "@playwright/test";
 import { studioDay } from "@tests/support/days";
 import { expectAccessible } from "@tests/support/axe";
 import { tokenOf } from "@tests/support/links";
+import { hashToken, newToken } from "@/lib/tokens";
 import { startStack, type Stack } from "@tests/support/stack";
 
 let stack: Stack;
@@ -104,5 +105,82 @@ test("without script the page is whole, and the survey and status pages load non
   const { gzipSync } = await import("node:zlib");
   const script = gzipSync(Buffer.from(await (await fetch(`${stack.url}${sources[0]}`)).arrayBuffer()));
   expect(script.byteLength).toBeLessThanOrEqual(6_000);
+  await context.close();
+});
+
+test("who reads German reads German: page, preview, survey, refusals and a link that has run out", async ({ page, browser }) => {
+  const karin = await tokenOf(stack, "Karin Vogt");
+  const [project] = await stack.sql<{ id: string }>(`SELECT "id" FROM "Project" WHERE "title" = 'Wegweiser durch die Buchhandlung'`);
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, timezoneId: "Europe/Berlin", locale: "fr-FR" });
+  const client = await context.newPage();
+  const language = () => client.locator("html").getAttribute("lang");
+
+  await test.step("the page, with its dates and hours", async () => {
+    await client.goto(`${stack.url}/p/${karin}`);
+    expect(await language()).toBe("de");
+    await expect(client.getByText("Guten Tag Karin Vogt,")).toBeVisible();
+    await expect(client.getByText(/^Als Nächstes: Plan in Farbe, bis (Mo|Di|Mi|Do|Fr)\., \d+\. \S+ · (in \d+ Tagen|übermorgen|morgen), bei mir\.$/)).toBeVisible();
+    await expect(client.getByText("Der Grund: Das Papier, das zu Ihren Regalen passt, kommt zwei Tage später.")).toBeVisible();
+    await expect(client.getByText(/ich antworte bis .+ Uhr \(Ortszeit Berlin, Ihre Zeit\)\./)).toBeVisible();
+    await client.getByText("Alle Termine von Anfang an").click();
+    await expectAccessible(client);
+  });
+
+  await test.step("a message that is refused, with what was typed", async () => {
+    const box = client.getByLabel("An Mira Holm schreiben");
+    await box.fill("Darf das Gelb etwas heller sein?");
+    await client.locator("[name=formKey]").evaluate((field: HTMLInputElement) => (field.value = ""));
+    await client.getByRole("button", { name: "Senden", exact: true }).click();
+    await expect(client.getByRole("alert")).toContainText("Dieses Formular ist unvollständig.");
+    await expect(box).toHaveValue("Darf das Gelb etwas heller sein?");
+    await client.getByRole("button", { name: "Senden", exact: true }).click();
+    await expect(client.getByRole("listitem").filter({ hasText: "Darf das Gelb etwas heller sein?" })).toBeVisible();
+  });
+
+  await test.step("the freelancer sees beforehand what she will read", async () => {
+    await page.goto(`${stack.url}/sign-in`);
+    await page.getByRole("button", { name: "Open the demo studio" }).click();
+    await expect(page).toHaveURL(/\/today$/);
+    await page.goto(`${stack.url}/projects/${project!.id}`);
+    await page.getByRole("link", { name: /^Move the date/ }).first().click();
+    await page.getByLabel("New date").fill(studioDay(30));
+    await page.getByLabel("Reason", { exact: true }).fill("Der Drucker ist krank.");
+    const preview = page.getByRole("region", { name: "What your client will read" });
+    await expect(preview).toContainText("Guten Tag Karin Vogt,");
+    await expect(preview).toContainText(/versprochen für .+, kommt am .+ zu Ihnen\./);
+    await expect(preview).toContainText("Der Grund: Der Drucker ist krank.");
+    await expect(preview).toContainText("Herzliche Grüße");
+    await expect(preview.locator("[lang=de]").first()).toBeVisible();
+    await expectAccessible(page);
+  });
+
+  await test.step("the question, refused and answered", async () => {
+    const token = newToken();
+    await stack.sql(
+      `INSERT INTO "Survey" ("id", "freelancerId", "projectId", "contactId", "tokenHash", "invitedAt", "expiresAt")
+       SELECT gen_random_uuid(), "freelancerId", "id", "contactId", $2, now(), now() + interval '90 days' FROM "Project" WHERE "id" = $1`,
+      [project!.id, Buffer.from(hashToken(token))],
+    );
+    await client.goto(`${stack.url}/s/${token}`);
+    expect(await language()).toBe("de");
+    await expect(client.getByRole("heading", { name: "Hat alles gepasst?" })).toBeVisible();
+    await expectAccessible(client);
+    const blind = await client.request.post(`${stack.url}/s/${token}`, { headers: { origin: stack.url }, form: { effort: "", words: "Fast." } });
+    expect(blind.status()).toBe(422);
+    expect(await blind.text()).toContain("Hat alles gepasst? Bitte wählen Sie eine der drei Antworten.");
+    await client.getByText("Es passt", { exact: true }).click();
+    await client.getByRole("button", { name: "Meine Antwort senden" }).click();
+    await expect(client.getByRole("heading", { name: "Danke. Ihre Antwort ist angekommen." })).toBeVisible();
+  });
+
+  await test.step("a link that has run out is kind in German, one that never was in the browser's French", async () => {
+    await stack.sql(`UPDATE "Contact" SET "linkExpiresAt" = now() - interval '1 hour' WHERE "name" = 'Karin Vogt'`);
+    await client.goto(`${stack.url}/p/${karin}`);
+    expect(await language()).toBe("de");
+    await expect(client.getByRole("heading", { name: "Dieser Link ist abgelaufen." })).toBeVisible();
+    await client.goto(`${stack.url}/p/unknown`);
+    expect(await language()).toBe("fr");
+    await expect(client.getByRole("heading", { name: "Il n’y a pas de page ici." })).toBeVisible();
+  });
   await context.close();
 });

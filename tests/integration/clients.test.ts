@@ -37,7 +37,7 @@ test("a link that has run out says so, and no more", async () => {
   const scope = await freelancer();
   const ines = await client(scope);
   await db().contact.update({ where: { id: ines.contactId }, data: { linkExpiresAt: MONDAY } });
-  expect(await findContactByToken(ines.token, MONDAY)).toEqual({ kind: "expired" });
+  expect(await findContactByToken(ines.token, MONDAY)).toEqual({ kind: "expired", language: "en" });
 });
 
 test("a link opens until the end of its last day where its person is", async () => {
@@ -47,7 +47,7 @@ test("a link opens until the end of its last day where its person is", async () 
   expect((await getClient(scope, ines.clientId)).contacts[0]!.lastOn).toBe("2026-11-30");
   // In Auckland 30 November ends at 11:00 UTC.
   expect(await findContactByToken(ines.token, new Date("2026-11-30T10:59:59Z"))).toMatchObject({ kind: "open" });
-  expect(await findContactByToken(ines.token, new Date("2026-11-30T11:00:00Z"))).toEqual({ kind: "expired" });
+  expect(await findContactByToken(ines.token, new Date("2026-11-30T11:00:00Z"))).toEqual({ kind: "expired", language: "en" });
   await limitLink(scope, { contactId: ines.contactId });
   expect(await findContactByToken(ines.token, new Date("2036-01-01T00:00:00Z"))).toMatchObject({ kind: "open" });
   await expect(limitLink(await freelancer(), { contactId: ines.contactId, lastOn: "2026-11-30" })).rejects.toMatchObject({ code: "not-found" });

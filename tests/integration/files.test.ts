@@ -102,10 +102,10 @@ afterAll(() => {
 
 test.runIf(hasDisk)("a disk that is full takes nothing and says so", async () => {
   const chunks = of("x".repeat(600_000), "y".repeat(600_000));
-  await expect(receive(disk, chunks, { most: 5_000_000, tooLarge: "", empty: "" })).rejects.toMatchObject({ code: "not-allowed", message: expect.stringContaining("no room left") });
+  await expect(receive(disk, chunks, { most: 5_000_000, tooLarge: "fileTooLarge", empty: "fileEmpty" })).rejects.toMatchObject({ code: "not-allowed", message: expect.stringContaining("no room left") });
   expect(await readdir(join(disk, "incoming"))).toEqual([]);
   // The control: what fits is taken.
-  expect(await receive(disk, of("z".repeat(600_000)), { most: 5_000_000, tooLarge: "", empty: "" })).toMatchObject({ bytes: 600_000 });
+  expect(await receive(disk, of("z".repeat(600_000)), { most: 5_000_000, tooLarge: "fileTooLarge", empty: "fileEmpty" })).toMatchObject({ bytes: 600_000 });
 });
 
 test("of two uploads that no longer fit together one is refused", async () => {

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { noticeParagraphs, whyNoReason } from "@/features/deadlines/notice/rules";
 import { netMoves, toldDaysEarly, whyAtRisk, type RiskFacts } from "@/features/deadlines/rules";
+import { tongue } from "@/language/tongue";
 import { addWorkingDays, answerBy, type Hours } from "@/lib/dates";
 import { daysOff, isHolidayRegion } from "@/lib/holidays";
 
@@ -13,7 +14,7 @@ describe("a reason", () => {
     fc.assert(fc.property(fc.string({ unit: "grapheme", maxLength: 10_000 }), (reason) => whyNoReason(reason, title)?.startsWith("Reason: ") !== false));
   });
   test("the letter says what, until when, why, what for and what now", () => {
-    expect(noticeParagraphs({ title: "Draft", fromOn: "2026-11-20", toOn: "2026-11-24", reason: "The licence came late", effect: "It does not move the print date.", doing: "" }, (day) => day)).toEqual([
+    expect(noticeParagraphs(tongue("en").notice, { title: "Draft", fromOn: "2026-11-20", toOn: "2026-11-24", reason: "The licence came late", effect: "It does not move the print date.", doing: "" }, (day) => day)).toEqual([
       "“Draft”, which you were promised for 2026-11-20, will be with you on 2026-11-24.",
       "The reason: The licence came late.",
       "What it means for you: It does not move the print date.",

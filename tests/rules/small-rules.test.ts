@@ -43,13 +43,16 @@ describe("the thread", () => {
 });
 
 describe("letters", () => {
-  const fresh: LetterTimes = { leavesAt: at("23T10:00"), frozenAt: null, attempts: 0, settledAt: null, sentAt: null, deliveredAt: null, skippedAt: null, withdrawnAt: null, needsReviewAt: null };
+  const fresh: LetterTimes = { leavesAt: at("23T10:00"), frozenAt: null, attempts: 0, settledAt: null, sentAt: null, deliveredAt: null, bouncedAt: null, complainedAt: null, skippedAt: null, withdrawnAt: null, needsReviewAt: null };
   test.each<[string, Partial<LetterTimes>, string]>([
     ["before its time", { leavesAt: at("23T10:01") }, "held"],
     ["at its time", {}, "queued"],
     ["frozen", { frozenAt: at("23T10:00") }, "trying"],
     ["sent", { frozenAt: at("23T10:00"), sentAt: at("23T10:00") }, "sent"],
     ["delivered", { sentAt: at("23T10:00"), deliveredAt: at("23T10:01") }, "delivered"],
+    ["bounced after a delivery", { sentAt: at("23T10:00"), deliveredAt: at("23T10:01"), bouncedAt: at("23T10:02") }, "bounced"],
+    ["complained of, whatever else", { sentAt: at("23T10:00"), bouncedAt: at("23T10:02"), complainedAt: at("23T10:01") }, "complained"],
+    ["let be, and sent after all", { skippedAt: at("23T10:00"), sentAt: at("23T09:00") }, "sent"],
     ["skipped", { skippedAt: at("23T10:00") }, "skipped"],
     ["withdrawn", { withdrawnAt: at("23T10:00") }, "withdrawn"],
     ["given up", { frozenAt: at("23T10:00"), needsReviewAt: at("23T10:00") }, "needs review"],

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { missingFrom, moved, namesOf } from "@/features/projects/checklist/rules";
 import { byDay, gathersUntil, isMuted, isTold, mayChange, type News } from "@/features/projects/work-notes/rules";
+import { tongue } from "@/language/tongue";
 import { instantAt } from "@/lib/dates";
 
 const at = (text: string) => new Date(text);
@@ -73,14 +74,15 @@ describe("work notes", () => {
     ["MATTERS", null, false],
     ["DAILY", at("2026-11-23T10:00:00Z"), false],
     ["WEEKLY", at("2026-11-23T10:00:00Z"), false],
-  ])("%s with a link revoked at %s is told: %s", (news, linkRevokedAt, told) => expect(isTold({ news, linkRevokedAt })).toBe(told));
+  ])("%s with a link revoked at %s is told: %s", (news, linkRevokedAt, told) => expect(isTold({ news, linkRevokedAt, optedOutAt: null })).toBe(told));
+  test("who wants no digests is told of none", () => expect(isTold({ news: "DAILY", linkRevokedAt: null, optedOutAt: at("2026-11-23T10:00:00Z") })).toBe(false));
   test("days are the reader's, the newest first", () => {
     const notes = [
       { id: 1, shownAt: at("2026-11-20T10:00:00Z") },
       { id: 2, shownAt: at("2026-11-22T23:30:00Z") },
       { id: 3, shownAt: at("2026-11-23T08:00:00Z") },
     ];
-    const told = (zone: string) => byDay(notes, zone, at("2026-11-23T12:00:00Z")).map(({ heading, notes: own }) => [heading, own.map((note) => note.id)]);
+    const told = (zone: string) => byDay(notes, zone).map(({ day, notes: own }) => [tongue("en").dayHeading(day, "2026-11-23"), own.map((note) => note.id)]);
     expect(told("Europe/Lisbon")).toEqual([["Today", [3]], ["Yesterday", [2]], ["Fri 20 Nov", [1]]]);
     expect(told("Europe/Copenhagen")).toEqual([["Today", [3, 2]], ["Fri 20 Nov", [1]]]);
   });

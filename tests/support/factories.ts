@@ -4,6 +4,7 @@ import { db } from "@/db/client";
 import { addClient } from "@/features/clients/commands";
 import { beginProject } from "@/features/projects/commands";
 import { openStudio } from "@/features/studio/commands";
+import type { Language } from "@/language/languages";
 import { unseal } from "@/lib/tokens";
 
 /** A Monday, 10:00 in Copenhagen. */
@@ -19,8 +20,8 @@ export async function freelancer(studio: { zone?: string; seededAt?: Date } = {}
 
 export type Person = { scope: ContactScope; contactId: string; clientId: string; token: string };
 
-export async function client(scope: Scope, person: { name?: string; contactName?: string; address?: string; zone?: string } = {}): Promise<Person> {
-  const clientId = await addClient(scope, { name: person.name ?? "Duarte Lighthouse Tours", contactName: person.contactName ?? "Ines Duarte", address: person.address ?? "ines@example.com", zone: person.zone ?? "Europe/Lisbon" });
+export async function client(scope: Scope, person: { name?: string; contactName?: string; address?: string; zone?: string; language?: Language } = {}): Promise<Person> {
+  const clientId = await addClient(scope, { name: person.name ?? "Duarte Lighthouse Tours", contactName: person.contactName ?? "Ines Duarte", address: person.address ?? "ines@example.com", zone: person.zone ?? "Europe/Lisbon", language: person.language });
   const contact = await db().contact.findFirstOrThrow({ where: { clientId } });
   return { scope: contactScope({ freelancerId: scope.freelancerId, clientId, contactId: contact.id }), contactId: contact.id, clientId, token: unseal("contact-link", contact.linkCipher) };
 }

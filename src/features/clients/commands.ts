@@ -1,13 +1,15 @@
 import type { ContactScope, Scope } from "@/auth/scope";
 import { inTransaction, isTaken, Prisma, type Tx } from "@/db/client";
-import { relinkLetters } from "@/features/letters/commands";
+import { readdressLetters, relinkLetters, stopUnwanted } from "@/features/letters/commands";
+import type { Language } from "@/language/languages";
 import { addDays, instantAt, type Day } from "@/lib/dates";
 import { notFound, Refusal } from "@/lib/errors";
 import { isHolidayRegion } from "@/lib/holidays";
+import { links } from "@/lib/links";
 import { hashToken, newToken, seal, unseal } from "@/lib/tokens";
 import { notifyClient, notifyStudio } from "@/live/notify";
 
-type Person = { contactName: string; address: string; zone: string; country?: string | null };
+type Person = { contactName: string; address: string; zone: string; language?: Language; country?: string | null };
 
 /** A new client with their first contact, who gets a secret link of their own. Answers the client's id. */
 export async function addClient(scope: Scope, input: { name: string } & Person): Promise<string> {
@@ -34,13 +36,17 @@ export async function renameClient(scope: Scope, input: { clientId: string; name
   if (count === 0) throw notFound("client");
 }
 
-/** Corrects what is known of a person. Letters already waiting keep the address they were written to. */
+/** Corrects what is known of a person. Letters that wait follow to the corrected address, in the language they were written in; what is being sent already does not. */
 export async function correctContact(scope: Scope, input: { contactId: string } & Person): Promise<void> {
   const { contactId, contactName, ...rest } = input;
   refuseUnknownCountry(rest.country);
   await takenAddressRefused(async () => {
-    const { count } = await inTransaction((tx) => tx.contact.updateMany({ where: { id: contactId, freelancerId: scope.freelancerId }, data: { name: contactName, ...rest } }));
-    if (count === 0) throw notFound("contact");
+    await inTransaction(async (tx) => {
+      const [contact] = await tx.contact.updateManyAndReturn({ where: { id: contactId, freelancerId: scope.freelancerId }, data: { name: contactName, ...rest }, select: { clientId: true } });
+      if (!contact) throw notFound("contact");
+      await readdressLetters(tx, contactId, { toName: contactName, toAddress: rest.address });
+      await notifyClient(tx, contact.clientId);
+    });
   });
 }
 
@@ -51,6 +57,35 @@ export async function chooseNews(scope: ContactScope, news: "DAILY" | "WEEKLY" |
     if (count === 0) throw notFound("contact");
     await notifyStudio(tx, scope.freelancerId);
   });
+}
+
+/** This person wants no surveys and no digests from now on: none is written, and none that waits leaves. Saying so again changes nothing. */
+export async function stopSurveys(scope: ContactScope, now: Date): Promise<void> {
+  await inTransaction(async (tx) => {
+    const { count } = await tx.contact.updateMany({ where: { id: scope.contactId, freelancerId: scope.freelancerId, optedOutAt: null }, data: { optedOutAt: now } });
+    if (count === 0) return;
+    await stopUnwanted(tx, scope.contactId, now);
+    await notifyStudio(tx, scope.freelancerId);
+  });
+}
+
+/** This person hears of surveys and digests again, from the next one on. What was stopped stays stopped. */
+export async function startSurveys(scope: ContactScope): Promise<void> {
+  await inTransaction(async (tx) => {
+    await tx.contact.updateMany({ where: { id: scope.contactId, freelancerId: scope.freelancerId }, data: { optedOutAt: null } });
+    await notifyStudio(tx, scope.freelancerId);
+  });
+}
+
+/**
+ * Where a contact says no to surveys and digests: the address of a token of its own, made at the first need
+ * in the caller's transaction and the same ever after, however many ask at once.
+ */
+export async function stopLinkOf(tx: Tx, contactId: string): Promise<string> {
+  const token = newToken();
+  await tx.contact.updateMany({ where: { id: contactId, stopHash: null }, data: { stopHash: hashToken(token), stopCipher: seal("stop-link", token) } });
+  const { stopCipher } = await tx.contact.findUniqueOrThrow({ where: { id: contactId }, select: { stopCipher: true } });
+  return links.stop(stopCipher ? unseal("stop-link", stopCipher) : token);
 }
 
 /** A new secret link for a contact; the old one is dead from the next request on, and letters that wait get the new one. Other contacts keep theirs. */
@@ -99,7 +134,7 @@ function sealedLink(token: string) {
 
 async function addPerson(tx: Tx, scope: Scope, clientId: string, person: Person): Promise<void> {
   refuseUnknownCountry(person.country);
-  await tx.contact.create({ data: { freelancerId: scope.freelancerId, clientId, name: person.contactName, address: person.address, zone: person.zone, country: person.country, ...sealedLink(newToken()) } });
+  await tx.contact.create({ data: { freelancerId: scope.freelancerId, clientId, name: person.contactName, address: person.address, zone: person.zone, language: person.language, country: person.country, ...sealedLink(newToken()) } });
 }
 
 function refuseUnknownCountry(country: string | null | undefined): void {

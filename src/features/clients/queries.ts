@@ -1,5 +1,6 @@
-import type { Scope } from "@/auth/scope";
+import type { ContactScope, Scope } from "@/auth/scope";
 import { db } from "@/db/client";
+import { languageOf } from "@/language/languages";
 import { dayIn } from "@/lib/dates";
 import { notFound } from "@/lib/errors";
 import { unseal } from "@/lib/tokens";
@@ -26,18 +27,32 @@ export async function getClient(scope: Scope, clientId: string) {
     select: {
       id: true,
       name: true,
-      contacts: { select: { id: true, name: true, address: true, zone: true, country: true, linkCipher: true, linkRevokedAt: true, linkExpiresAt: true, optedOutAt: true, news: true }, orderBy: { createdAt: "asc" } },
+      contacts: { select: { id: true, name: true, address: true, zone: true, language: true, country: true, linkCipher: true, linkRevokedAt: true, linkExpiresAt: true, optedOutAt: true, news: true }, orderBy: { createdAt: "asc" } },
       projects: { select: { id: true, title: true, completedAt: true }, orderBy: { createdAt: "desc" } },
     },
   });
   if (!client) throw notFound("client");
   const contacts = client.contacts.map(({ linkCipher, linkExpiresAt, ...contact }) => ({
     ...contact,
+    language: languageOf(contact.language),
     lastOn: linkExpiresAt ? dayIn(contact.zone, new Date(linkExpiresAt.getTime() - 1)) : null,
     pagePath: contact.linkRevokedAt ? null : `/p/${unseal("contact-link", linkCipher)}`,
   }));
   return { ...client, contacts };
 }
+
+/** What a contact's stop page says: who writes to whom, and since when no surveys and no digests. */
+export async function getStops(scope: ContactScope) {
+  const contact = await db().contact.findUnique({
+    where: { id: scope.contactId, freelancerId: scope.freelancerId },
+    select: { name: true, zone: true, language: true, optedOutAt: true, client: { select: { studio: { select: { freelancerName: true } } } } },
+  });
+  if (!contact) throw notFound("contact");
+  const { client, language, ...rest } = contact;
+  return { ...rest, language: languageOf(language), freelancerName: client.studio.freelancerName };
+}
+
+export type StopFacts = Awaited<ReturnType<typeof getStops>>;
 
 /** Everyone a project can be begun for. */
 export async function listContactChoices(scope: Scope) {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { LANGUAGES } from "@/language/languages";
 import { address, holidayRegion, id, line, optionalDay, zone } from "@/lib/fields";
 
 const person = {
@@ -6,6 +7,7 @@ const person = {
   address: address("Email address"),
   zone: zone("Time zone"),
   country: holidayRegion("Public holidays"),
+  language: z.enum(LANGUAGES, "Language: please choose one."),
 };
 
 export const newClient = z.object({ name: line("Client", 120), ...person });

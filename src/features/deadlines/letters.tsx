@@ -1,19 +1,21 @@
 import type { Words } from "@/email/words";
 import { noticeParagraphs, type Notice } from "@/features/deadlines/notice/rules";
+import type { Tongue } from "@/language/tongue";
 import { dayName, type Day } from "@/lib/dates";
 import { links } from "@/lib/links";
 
 /** Tells a client that one date or several have moved, from what to what, and why. */
-export function deadlineMoved(facts: { freelancerName: string; contactName: string; projectTitle: string; notices: Notice[]; today: Day }, page: string | null): { subject: string; words: Words } {
+export function deadlineMoved({ t, tag, calls, ...own }: Tongue, facts: { freelancerName: string; contactName: string; projectTitle: string; notices: Notice[]; today: Day }, page: string | null): { subject: string; words: Words } {
   const [first] = facts.notices;
-  const name = (day: Day) => dayName(day, facts.today);
+  const name = (day: Day) => own.dayName(day, facts.today);
   return {
-    subject: facts.notices.length === 1 && first ? short(`A new date: ${first.title}`) : short(`New dates for ${facts.projectTitle}`),
+    subject: facts.notices.length === 1 && first ? short(t("letters.moved.subjectOne", { title: first.title })) : short(t("letters.moved.subjectMany", { project: facts.projectTitle })),
     words: {
-      greeting: `Dear ${facts.contactName.trim().split(/\s+/)[0]},`,
-      paragraphs: facts.notices.flatMap((notice) => noticeParagraphs(notice, name)),
-      ...(page ? { link: { sentence: "See all dates on your page", url: page } } : {}),
-      closing: "Best wishes,",
+      lang: tag,
+      greeting: t("letters.dear", { name: calls(facts.contactName) }),
+      paragraphs: facts.notices.flatMap((notice) => noticeParagraphs(own.notice, notice, name)),
+      ...(page ? { link: { sentence: t("letters.moved.link"), url: page } } : {}),
+      closing: t("letters.bestWishes"),
       signature: facts.freelancerName,
     },
   };

@@ -1,5 +1,6 @@
 import type { Scope } from "@/auth/scope";
 import { db } from "@/db/client";
+import { languageOf } from "@/language/languages";
 import { fromDateColumn } from "@/lib/dates";
 import { notFound } from "@/lib/errors";
 
@@ -10,8 +11,8 @@ export const deadlineOrder = [{ position: "asc" as const }, { promisedOn: "asc" 
 export async function getDelay(scope: Scope, deadlineId: string) {
   const deadline = await db().deadline.findUnique({
     where: { id: deadlineId, freelancerId: scope.freelancerId },
-    select: { id: true, title: true, promisedOn: true, metAt: true, project: { select: { id: true, title: true, completedAt: true, contact: { select: { name: true } } } } },
+    select: { id: true, title: true, promisedOn: true, metAt: true, project: { select: { id: true, title: true, completedAt: true, contact: { select: { name: true, language: true } } } } },
   });
   if (!deadline) throw notFound("deadline");
-  return { ...deadline, promisedOn: fromDateColumn(deadline.promisedOn) };
+  return { ...deadline, promisedOn: fromDateColumn(deadline.promisedOn), language: languageOf(deadline.project.contact.language) };
 }

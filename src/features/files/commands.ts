@@ -1,14 +1,15 @@
 import { randomUUID } from "node:crypto";
 import type { ContactScope, Scope } from "@/auth/scope";
 import { db, inTransaction, Prisma, type Tx } from "@/db/client";
+import { refusal } from "@/language/refusals";
 import { env } from "@/lib/env";
-import { notFound, Refusal } from "@/lib/errors";
+import { notFound } from "@/lib/errors";
 import { log, plainError } from "@/lib/log";
 import { notifyProject } from "@/live/notify";
 import { sweepIncoming } from "@/store/incoming";
 import { store, storeArriving } from "@/store/store";
 import { tellOfArrivals } from "./news/commands";
-import { EMPTY, MOST_BYTES, MOST_BYTES_A_PROJECT, MOST_FILES_A_PROJECT, mediaTypeOf, shownName, sizeName, TOO_LARGE } from "./rules";
+import { MOST_BYTES, MOST_BYTES_A_PROJECT, MOST_FILES_A_PROJECT, mediaTypeOf, shownName } from "./rules";
 
 /** An upload has a beginning and an end, so it takes the clock and not its reading. */
 type Clock = () => Date;
@@ -32,7 +33,7 @@ async function attach(place: Place, arriving: Arriving, clock: Clock): Promise<v
   const most = Math.min(arriving.bytes ?? MOST_BYTES, MOST_BYTES);
   const file = await beginUpload(place, { name: shownName(arriving.name), most }, clock());
   try {
-    const { bytes, head } = await storeArriving(file.storeKey, arriving.chunks, { most, tooLarge: TOO_LARGE, empty: EMPTY });
+    const { bytes, head } = await storeArriving(file.storeKey, arriving.chunks, { most, tooLarge: "fileTooLarge", empty: "fileEmpty" });
     await finishUpload(place, file.id, { bytes, mediaType: mediaTypeOf(arriving.mediaType, head) }, clock);
   } catch (error) {
     // Should this fail too, the sweep finds what is left.
@@ -48,8 +49,8 @@ async function beginUpload(place: Place, file: { name: string; most: number }, n
     const held = await tx.file.aggregate({ where: { projectId: place.projectId, removedAt: null }, _sum: { bytes: true }, _count: true });
     const before = Number(held._sum.bytes ?? 0);
     if (before + file.most > MOST_BYTES_A_PROJECT)
-      throw new Refusal("not-allowed", `There is no room for this file: a project holds ${sizeName(MOST_BYTES_A_PROJECT)}, and ${sizeName(before)} of it are taken.`, "file");
-    if (held._count >= MOST_FILES_A_PROJECT) throw new Refusal("not-allowed", `There is no room for this file: a project holds ${MOST_FILES_A_PROJECT} of them.`, "file");
+      throw refusal("not-allowed", "projectFull", { most: gigabytes(MOST_BYTES_A_PROJECT), taken: gigabytes(before) }, "file");
+    if (held._count >= MOST_FILES_A_PROJECT) throw refusal("not-allowed", "projectFullOfFiles", { most: MOST_FILES_A_PROJECT }, "file");
     return tx.file.create({
       data: {
         freelancerId: place.freelancerId,
@@ -65,6 +66,9 @@ async function beginUpload(place: Place, file: { name: string; most: number }, n
     });
   });
 }
+
+/** To the tenth that a person is told. */
+const gigabytes = (bytes: number) => Math.round(bytes / 1e8) / 10;
 
 /** The bytes are in the store: the file is there for both sides, and a contact's is told to the freelancer. */
 async function finishUpload(place: Place, fileId: string, facts: { bytes: number; mediaType: string }, clock: Clock): Promise<void> {

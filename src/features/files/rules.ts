@@ -3,7 +3,7 @@ export const MOST_BYTES = 100_000_000;
 export const MOST_BYTES_A_PROJECT = 2_000_000_000;
 export const MOST_FILES_A_PROJECT = 500;
 
-/** What is said to a file that is too large, and to one with nothing in it. */
+/** What the studio is told of a file that is too large, and of one with nothing in it, before it is sent. */
 export const TOO_LARGE = "This file is larger than 100 MB, which is the most for one. Please send it in parts.";
 export const EMPTY = "This file is empty: there was nothing in it to keep.";
 
@@ -66,10 +66,15 @@ export function asAttachment(name: string): string {
   return `attachment; filename="${plain}"; filename*=UTF-8''${whole}`;
 }
 
-/** "2.4 MB": a size as people say it, in steps of a thousand. */
-export function sizeName(bytes: number): string {
-  if (bytes < 1000) return `${bytes} ${bytes === 1 ? "byte" : "bytes"}`;
+/** How sizes are called in a language, and the mark before a tenth. */
+export type Units = { decimal: string; one: string; many: string; kB: string; MB: string; GB: string };
+
+const english: Units = { decimal: ".", one: "byte", many: "bytes", kB: "kB", MB: "MB", GB: "GB" };
+
+/** "2.4 MB": a size as people say it, in steps of a thousand; in English unless told otherwise. */
+export function sizeName(bytes: number, units = english): string {
+  if (bytes < 1000) return `${bytes} ${bytes === 1 ? units.one : units.many}`;
   const [size, unit] = ([[1e9, "GB"], [1e6, "MB"], [1e3, "kB"]] as const).find(([step]) => bytes >= step * 0.9995) ?? [1e3, "kB"];
   const count = bytes / size;
-  return `${count < 9.95 ? count.toFixed(1).replace(/\.0$/, "") : Math.round(count)} ${unit}`;
+  return `${count < 9.95 ? count.toFixed(1).replace(/\.0$/, "").replace(".", units.decimal) : Math.round(count)} ${units[unit]}`;
 }

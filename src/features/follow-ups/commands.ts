@@ -1,8 +1,11 @@
 import type { Scope } from "@/auth/scope";
 import { Prisma, type Tx } from "@/db/client";
+import { stopLinkOf } from "@/features/clients/commands";
 import { enqueueLetter, withdrawLetter } from "@/features/letters/commands";
 import { isStillMine, nextTimeToWrite, placeOf, type Place } from "@/features/letters/rules";
 import { withdrawSurvey } from "@/features/surveys/commands";
+import { languageOf } from "@/language/languages";
+import { tongue } from "@/language/tongue";
 import { links } from "@/lib/links";
 import { unseal } from "@/lib/tokens";
 import { thankYou } from "./letters";
@@ -41,7 +44,9 @@ async function planThankYou(tx: Tx, { project, studio, contact }: About, place: 
     await plan(tx, planned, turnedOff("THANK_YOU"));
     return false;
   }
-  const token = contact.linkRevokedAt ? null : unseal("contact-link", contact.linkCipher);
+  const page = contact.linkRevokedAt ? null : links.statusPage(unseal("contact-link", contact.linkCipher), base.projectId);
+  const parties = { freelancerName: studio.freelancerName, contactName: contact.name, projectTitle: project.title, extras };
+  const own = await findOwnText(base.freelancerId, "THANK_YOU", contact.language, tx);
   const letterId = await enqueueLetter(tx, {
     ...base,
     kind: "project.completed",
@@ -50,7 +55,7 @@ async function planThankYou(tx: Tx, { project, studio, contact }: About, place: 
     replyTo: studio.replyTo,
     toName: contact.name,
     toAddress: contact.address,
-    ...thankYou({ freelancerName: studio.freelancerName, contactName: contact.name, projectTitle: project.title, extras }, token ? links.statusPage(token, base.projectId) : null, await findOwnText(base.freelancerId, "THANK_YOU", tx)),
+    ...thankYou(tongue(contact.language), parties, { to: page, stop: await stopLinkOf(tx, contact.id) }, own),
     leavesAt,
     inHours,
   });
@@ -140,9 +145,9 @@ async function aboutProject(tx: Tx, projectId: string) {
     where: { id: projectId },
     select: {
       title: true,
-      contact: { select: { id: true, name: true, address: true, zone: true, country: true, linkCipher: true, linkRevokedAt: true } },
+      contact: { select: { id: true, name: true, address: true, zone: true, country: true, language: true, linkCipher: true, linkRevokedAt: true } },
       client: { select: { studio: true } },
     },
   });
-  return { project, studio: project.client.studio, contact: project.contact };
+  return { project, studio: project.client.studio, contact: { ...project.contact, language: languageOf(project.contact.language) } };
 }

@@ -1,5 +1,6 @@
 import { db, type Prisma, type Tx } from "@/db/client";
 import { placeOf, type Place } from "@/features/letters/rules";
+import type { Language } from "@/language/languages";
 import { unseal } from "@/lib/tokens";
 import type { Invitation, Kind, StopFacts } from "./rules";
 import type { OwnWords } from "./settings/rules";
@@ -8,7 +9,7 @@ import { ownWords } from "./settings/schema";
 const fields = {
   id: true, freelancerId: true, projectId: true, contactId: true, kind: true, plannedAt: true, dueAt: true, heldAt: true, ownCipher: true,
   project: { select: { title: true, completedAt: true, client: { select: { name: true, studio: true } } } },
-  contact: { select: { id: true, name: true, address: true, zone: true, country: true, linkCipher: true, linkRevokedAt: true, optedOutAt: true } },
+  contact: { select: { id: true, name: true, address: true, zone: true, country: true, language: true, optedOutAt: true } },
 } satisfies Prisma.FollowUpSelect;
 
 type Row = Prisma.FollowUpGetPayload<{ select: typeof fields }>;
@@ -83,15 +84,12 @@ function suppressionKey(freelancerId: string, address: string): string {
   return `${freelancerId} ${address.toLowerCase()}`;
 }
 
-/** The freelancer's own words for a kind of follow-up, or null where the standard ones are used. */
-export async function findOwnText(freelancerId: string, kind: Kind, within: Pick<Tx, "ownText"> = db()) {
-  return within.ownText.findUnique({ where: { freelancerId_kind_language: { freelancerId, kind, language: LANGUAGE } }, select: { subject: true, text: true } });
+/** The freelancer's own words for a kind of follow-up in a language, or null where the standard ones are used. */
+export async function findOwnText(freelancerId: string, kind: Kind, language: Language, within: Pick<Tx, "ownText"> = db()) {
+  return within.ownText.findUnique({ where: { freelancerId_kind_language: { freelancerId, kind, language } }, select: { subject: true, text: true } });
 }
 
 /** The words the freelancer wrote for one follow-up alone, or null. */
 export function openOwnWords(cipher: Uint8Array | null): OwnWords | null {
   return cipher ? ownWords.parse(JSON.parse(unseal("follow-up", cipher))) : null;
 }
-
-/** The language that follow-ups are written in. */
-export const LANGUAGE = "en";

@@ -61,6 +61,14 @@ export async function stopLetter(tx: Tx, letterId: string, now: Date): Promise<b
   return count === 1;
 }
 
+/** What a contact wants no more of does not leave, in the caller's transaction; what has been frozen is looked at once more before it does. */
+export async function stopUnwanted(tx: Tx, contactId: string, now: Date): Promise<void> {
+  await tx.letter.updateMany({
+    where: { contactId, purpose: { in: ["SURVEY", "DIGEST"] }, settledAt: null, frozenAt: null },
+    data: { skippedAt: now, settledAt: now, lastError: "This contact wants no surveys and no digests." },
+  });
+}
+
 /**
  * Gives every waiting letter to a contact the new address of their page; without one, no link at all.
  * What has been frozen keeps the old.
@@ -73,6 +81,11 @@ export async function relinkLetters(tx: Tx, contactId: string, oldToken: string,
     if (!link?.url.includes(oldToken)) continue;
     await rewriteLetter(tx, letter.id, letter.subject, newToken ? { ...words, link: { ...link, url: link.url.replace(oldToken, newToken) } } : words);
   }
+}
+
+/** Every waiting letter to a contact goes to them as they are known now. What has been frozen keeps the old name and address. */
+export async function readdressLetters(tx: Tx, contactId: string, to: { toName: string; toAddress: string }): Promise<void> {
+  await tx.letter.updateMany({ where: { contactId, settledAt: null, frozenAt: null }, data: to });
 }
 
 /** New words for a letter that waits. False when it has been frozen meanwhile. */

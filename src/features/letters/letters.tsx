@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { Words } from "@/email/words";
 import type { NewLetter } from "./commands";
 
 /** The way in for a freelancer. It belongs to no studio, is shown nowhere, and is purged once it has left. */
@@ -20,5 +21,28 @@ export function signInLetter(address: string, url: string, now: Date): NewLetter
       signature: "Uptomark",
     },
     leavesAt: now,
+  };
+}
+
+type CameBack = { freelancerName: string; subject: string; toName: string; toAddress: string; kind: "bounced" | "complained"; isForGood: boolean; why: string };
+
+/** Tells the freelancer that a letter of theirs came back or was not wanted, why, and what can be done. */
+export function letterCameBack(facts: CameBack, page: string): { subject: string; words: Words } {
+  const { freelancerName, subject, toName, toAddress, kind, isForGood, why } = facts;
+  const cure = isForGood
+    ? "Nothing more is sent to it: correct it, or try it again once it is mended there."
+    : "The address stays in use. Reach them another way if it cannot wait.";
+  return {
+    subject: kind === "bounced" ? `Bounced: your letter to ${toName}`.slice(0, 60) : `Not wanted: your letter to ${toName}`.slice(0, 60),
+    words: {
+      greeting: `${freelancerName},`,
+      paragraphs: [
+        kind === "bounced" ? `Your letter “${subject}” to ${toName} (${toAddress}) came back. ${why}` : `Your letter “${subject}” to ${toName} (${toAddress}) was marked there as unwanted mail.`,
+        kind === "bounced" ? cure : "Nothing more is sent to that address. Reach them another way, and ask what they would like to hear from you.",
+      ],
+      link: { sentence: "Open it in the studio", url: page },
+      closing: "",
+      signature: "Uptomark",
+    },
   };
 }

@@ -9,7 +9,7 @@ import { isStillMine } from "./rules";
 const PAGE = 50;
 
 export const letterTimes = {
-  leavesAt: true, createdAt: true, frozenAt: true, attempts: true, settledAt: true, sentAt: true, deliveredAt: true, skippedAt: true, withdrawnAt: true, needsReviewAt: true,
+  leavesAt: true, createdAt: true, frozenAt: true, attempts: true, settledAt: true, sentAt: true, deliveredAt: true, bouncedAt: true, complainedAt: true, skippedAt: true, withdrawnAt: true, needsReviewAt: true,
 } as const;
 
 /** The freelancer's letters, those that leave last first, fifty at a time. `after` is the last id of the page before. */
@@ -27,14 +27,15 @@ export async function listLetters(scope: Scope, after?: string) {
   return { letters, more: rows.length > PAGE ? letters.at(-1)!.id : null };
 }
 
-/** One letter as it left, or as it would leave now: headers, text and HTML; and its own words while they can be edited. */
+/** One letter as it left, or as it would leave now: headers, text and HTML; its own words while they can be edited; and the client its reader is at. */
 export async function getLetter(scope: Scope, letterId: string) {
   const row = await db().letter.findUnique({ where: { id: letterId, freelancerId: scope.freelancerId } });
   if (!row) throw notFound("letter");
   const { wordsCipher, frozenCipher, leaseToken: _lease, leasedUntil: _until, ...letter } = row;
   const own = words.parse(JSON.parse(unseal("letter", wordsCipher)));
   const frozen = frozenCipher ? frozenLetter.parse(JSON.parse(unseal("letter", frozenCipher))) : await freeze(row, own);
-  return { ...letter, frozen, editable: isStillMine(row) ? own.paragraphs.join("\n\n") : null };
+  const contact = row.contactId ? await db().contact.findUnique({ where: { id: row.contactId, freelancerId: scope.freelancerId }, select: { clientId: true } }) : null;
+  return { ...letter, clientId: contact?.clientId ?? null, frozen, editable: isStillMine(row) ? own.paragraphs.join("\n\n") : null };
 }
 
 export type LetterRow = Awaited<ReturnType<typeof listLetters>>["letters"][number];

@@ -9,20 +9,28 @@ export type LetterTimes = {
   settledAt: Date | null;
   sentAt: Date | null;
   deliveredAt: Date | null;
+  bouncedAt: Date | null;
+  complainedAt: Date | null;
   skippedAt: Date | null;
   withdrawnAt: Date | null;
   needsReviewAt: Date | null;
 };
 
-export type Fate = "held" | "queued" | "trying" | "sent" | "delivered" | "skipped" | "withdrawn" | "needs review";
+export type Fate = "held" | "queued" | "trying" | "sent" | "delivered" | "bounced" | "complained" | "skipped" | "withdrawn" | "needs review";
 
-/** What has become of a letter. Held: its time has not come, so it can still be undone. */
+/**
+ * What has become of a letter. Held: its time has not come, so it can still be undone. What its reader's side
+ * said counts most, a complaint before a bounce before a delivery; and one that was let be, and had left after
+ * all, has left.
+ */
 export function fateOf(letter: LetterTimes, now: Date): Fate {
+  if (letter.complainedAt) return "complained";
+  if (letter.bouncedAt) return "bounced";
   if (letter.needsReviewAt) return "needs review";
-  if (letter.withdrawnAt) return "withdrawn";
-  if (letter.skippedAt) return "skipped";
   if (letter.deliveredAt) return "delivered";
   if (letter.sentAt) return "sent";
+  if (letter.withdrawnAt) return "withdrawn";
+  if (letter.skippedAt) return "skipped";
   if (letter.frozenAt) return "trying";
   return letter.leavesAt > now ? "held" : "queued";
 }

@@ -2,6 +2,8 @@ import { randomUUID } from "node:crypto";
 import type { ContactScope, Scope } from "@/auth/scope";
 import { inTransaction, Prisma, type Tx } from "@/db/client";
 import { enqueueLetter, rewriteLetter, withdrawLetter } from "@/features/letters/commands";
+import { languageOf } from "@/language/languages";
+import { tongue } from "@/language/tongue";
 import { notFound } from "@/lib/errors";
 import { links } from "@/lib/links";
 import { unseal } from "@/lib/tokens";
@@ -26,7 +28,7 @@ export async function writeToClient(scope: Scope, input: Written & { seenId?: st
     const lines = await tx.message.findMany({ where: { projectId: thread.id }, distinct: ["contactId"], select: { contactId: true, writtenAt: true } });
     const people = await tx.contact.findMany({
       where: { id: { in: toldTo(thread.contactId, lines) }, linkRevokedAt: null },
-      select: { id: true, name: true, address: true, linkCipher: true },
+      select: { id: true, name: true, address: true, language: true, linkCipher: true },
     });
     const writtenAt = await addLine(tx, thread, null, input, now);
     if (!writtenAt) return people.length;
@@ -34,7 +36,7 @@ export async function writeToClient(scope: Scope, input: Written & { seenId?: st
     for (const person of people) {
       const page = links.statusPage(unseal("contact-link", person.linkCipher), thread.id);
       await gatherIntoLetter(tx, thread, { contactId: person.id, name: person.name, address: person.address, from: thread.studio.freelancerName, replyTo: thread.studio.replyTo }, writtenAt, (unread) =>
-        tellContact({ freelancerName: thread.studio.freelancerName, contactName: person.name, projectTitle: thread.title, texts: unread.map((line) => line.text) }, page),
+        tellContact(tongue(languageOf(person.language)), { freelancerName: thread.studio.freelancerName, contactName: person.name, projectTitle: thread.title, texts: unread.map((line) => line.text) }, page),
       );
     }
     await notifyProject(tx, thread.id);

@@ -1,15 +1,17 @@
 import type { Words } from "@/email/words";
+import type { Tongue } from "@/language/tongue";
 import { links } from "@/lib/links";
 
 /** Tells a contact what the freelancer wrote: one letter for all the lines of a few minutes. */
-export function tellContact(facts: { freelancerName: string; contactName: string; projectTitle: string; texts: string[] }, page: string): { subject: string; words: Words } {
+export function tellContact({ t, tag, calls }: Tongue, facts: { freelancerName: string; contactName: string; projectTitle: string; texts: string[] }, page: string): { subject: string; words: Words } {
   return {
-    subject: short(`${facts.freelancerName} wrote about ${facts.projectTitle}`),
+    subject: short(t("letters.message.subject", { name: facts.freelancerName, project: facts.projectTitle })),
     words: {
-      greeting: `Hello ${facts.contactName.trim().split(/\s+/)[0]},`,
+      lang: tag,
+      greeting: t("letters.hello", { name: calls(facts.contactName) }),
       paragraphs: facts.texts,
-      link: { sentence: "Read and answer on your page", url: page },
-      closing: "Best wishes,",
+      link: { sentence: t("letters.message.link"), url: page },
+      closing: t("letters.bestWishes"),
       signature: facts.freelancerName,
     },
   };

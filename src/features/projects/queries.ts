@@ -1,5 +1,6 @@
 import type { Scope } from "@/auth/scope";
 import { db, type Prisma } from "@/db/client";
+import { letterTimes } from "@/features/letters/queries";
 import { fromDateColumn } from "@/lib/dates";
 import { notFound } from "@/lib/errors";
 import { unseal } from "@/lib/tokens";
@@ -79,10 +80,7 @@ export async function getProject(scope: Scope, projectId: string) {
       where,
       orderBy: [{ leavesAt: "desc" }, { id: "desc" }],
       take: PAGE,
-      select: {
-        id: true, kind: true, subject: true, toName: true, leavesAt: true, createdAt: true, frozenAt: true, attempts: true,
-        settledAt: true, sentAt: true, deliveredAt: true, skippedAt: true, withdrawnAt: true, needsReviewAt: true,
-      },
+      select: { id: true, kind: true, subject: true, toName: true, ...letterTimes },
     }),
     db().survey.findMany({
       where,

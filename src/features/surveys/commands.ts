@@ -1,6 +1,7 @@
 import { db, Prisma, type Tx } from "@/db/client";
 import { enqueueLetter } from "@/features/letters/commands";
-import { notFound, Refusal } from "@/lib/errors";
+import { refusal } from "@/language/refusals";
+import { notFound } from "@/lib/errors";
 import { hashToken, newToken, parseToken, seal } from "@/lib/tokens";
 import { notifyStudio } from "@/live/notify";
 import { answerArrived } from "./letters";
@@ -49,13 +50,13 @@ export async function takeAnswer(tx: Tx, rawToken: unknown, answer: NewAnswer, n
   });
   if (!survey) throw notFound("page");
   const door = doorOf({ expiresAt: survey.expiresAt, firstAnsweredAt: survey.answers[0]?.answeredAt ?? null }, now);
-  if (door === "expired") throw new Refusal("too-late", "This question was asked a while ago and is closed now. Write to me on your page instead; I read it.");
-  if (door === "answered") throw new Refusal("too-late", "You have answered this one, thank you. If something has changed, write to me on your page.");
+  if (door === "expired") throw refusal("too-late", "surveyClosed");
+  if (door === "answered") throw refusal("too-late", "surveyAnswered");
   const about = { projectId: survey.projectId, contactId: survey.contactId };
   const words = answer.words ?? "";
   const last = survey.answers.at(-1);
   if (last && last.verdict === answer.verdict && last.effort === (answer.effort ?? null) && last.words === words) return about;
-  if (survey.answers.length >= 20) throw new Refusal("too-many", "You have changed this answer many times. Write to me on your page instead; I read it.");
+  if (survey.answers.length >= 20) throw refusal("too-many", "surveyChangedOften");
   const ordinal = (last?.ordinal ?? 0) + 1;
   await tx.answer.create({
     data: { freelancerId: survey.freelancerId, surveyId: survey.id, ordinal, verdict: answer.verdict, effort: answer.effort ?? null, words, answeredAt: now },

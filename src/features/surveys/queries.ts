@@ -1,4 +1,5 @@
 import { db } from "@/db/client";
+import { languageOf } from "@/language/languages";
 import { hashToken, parseToken } from "@/lib/tokens";
 
 /** The survey behind a token, with its standing answer; null for a token that is unknown or malformed. */
@@ -9,14 +10,14 @@ export async function findSurvey(rawToken: unknown) {
     where: { tokenHash: hashToken(token) },
     select: {
       expiresAt: true,
-      contact: { select: { name: true } },
+      contact: { select: { name: true, language: true } },
       project: { select: { title: true, client: { select: { studio: { select: { freelancerName: true, name: true } } } } } },
       answers: { orderBy: { ordinal: "asc" }, select: { verdict: true, effort: true, words: true, answeredAt: true } },
     },
   });
   if (!survey) return null;
   const { answers, ...rest } = survey;
-  return { ...rest, firstAnsweredAt: answers[0]?.answeredAt ?? null, standing: answers.at(-1) ?? null };
+  return { ...rest, contact: { ...rest.contact, language: languageOf(rest.contact.language) }, firstAnsweredAt: answers[0]?.answeredAt ?? null, standing: answers.at(-1) ?? null };
 }
 
 export type SurveyFacts = NonNullable<Awaited<ReturnType<typeof findSurvey>>>;

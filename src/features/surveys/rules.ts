@@ -1,4 +1,4 @@
-/** Each verdict in the words both sides read. */
+/** Each verdict as the studio reads it. */
 export const verdictWords = { UP_TO_MARK: "Up to mark", NEARLY: "Nearly", NOT_UP_TO_MARK: "Not up to mark" } as const;
 
 /** For how long a survey's link opens. */

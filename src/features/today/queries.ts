@@ -1,6 +1,7 @@
 import type { Scope } from "@/auth/scope";
 import { db } from "@/db/client";
 import { listRisks } from "@/features/deadlines/risk/queries";
+import { findDoor } from "@/features/letters/accounts/queries";
 import { answersBy, type OffFacts } from "@/features/studio/rules";
 import { dayIn, fromDateColumn, toDateColumn } from "@/lib/dates";
 import { rank, type Need } from "./rules";
@@ -12,7 +13,7 @@ const GOOD_NEWS_DAYS = 3;
 /** What needs the freelancer now, ranked. Nothing of it is stored: each need ends when its cause does. */
 export async function listToday(scope: Scope, studio: { zone: string; hours: unknown } & OffFacts, now: Date): Promise<Need[]> {
   const today = dayIn(studio.zone, now);
-  const [amends, good, late, risks, messages, letters, held] = await Promise.all([listAmends(scope), listGoodAnswers(scope, now), listLate(scope, today), listRisks(scope, studio, now), listWaiting(scope), listLettersToSee(scope), listHeld(scope)]);
+  const [amends, good, late, risks, messages, letters, bounced, { trouble }, held] = await Promise.all([listAmends(scope), listGoodAnswers(scope, now), listLate(scope, today), listRisks(scope, studio, now), listWaiting(scope), listLettersToSee(scope), listBounced(scope, now), findDoor(scope), listHeld(scope)]);
   const needs: Need[] = [...amends.map((answer) => ({ kind: "answer below mark" as const, ...answer })), ...good.map((answer) => ({ kind: "good answer" as const, ...answer }))];
   for (const deadline of late) needs.push({ kind: "deadline late", ...deadline });
   for (const risk of risks) needs.push({ kind: "deadline at risk", ...risk });
@@ -22,6 +23,8 @@ export async function listToday(scope: Scope, studio: { zone: string; hours: unk
     else needs.push({ kind: "letter on hold", ...letter, leavesAt });
   }
   for (const followUp of held) needs.push({ kind: "follow-up held", ...followUp });
+  for (const address of bounced) needs.push({ kind: "letter bounced", ...address });
+  if (trouble) needs.push({ kind: "letters stuck", ...trouble });
   return rank(needs);
 }
 
@@ -78,6 +81,22 @@ async function listHeld(scope: Scope) {
     select: { id: true, kind: true, dueAt: true, contact: { select: { name: true } }, project: { select: { title: true } } },
   });
   return rows.map(({ id, kind, dueAt, contact, project }) => ({ followUpId: id, what: kind, at: dueAt, who: contact.name, project: project.title }));
+}
+
+/** For how long a complaint, which nothing mends, is shown among today's needs. */
+const COMPLAINT_DAYS = 14;
+
+/** The addresses in use, of contacts and the freelancer's own, that nothing is sent to any more. */
+async function listBounced(scope: Scope, now: Date) {
+  const since = new Date(now.getTime() - COMPLAINT_DAYS * 86_400_000);
+  return db().$queryRaw<{ address: string; cause: "BOUNCED" | "COMPLAINED"; who: string; why: string; clientId: string | null; letterId: string | null; at: Date }[]>`
+    SELECT DISTINCT ON (s."suppressedAt", s."address") s."address", s."cause", coalesce(c."name", 'You') AS "who", coalesce(l."lastError", 'Nothing is sent there any more.') AS "why", c."clientId", s."letterId", s."suppressedAt" AS "at"
+    FROM "Suppression" s JOIN "Studio" t ON t."freelancerId" = s."freelancerId"
+      LEFT JOIN "Contact" c ON c."freelancerId" = s."freelancerId" AND c."address" = s."address"
+      LEFT JOIN "Letter" l ON l."id" = s."letterId"
+    WHERE s."freelancerId" = ${scope.freelancerId}::uuid AND s."liftedAt" IS NULL AND (c."id" IS NOT NULL OR lower(t."replyTo") = s."address")
+      AND (s."cause" = 'BOUNCED' OR s."suppressedAt" > ${since})
+    ORDER BY s."suppressedAt", s."address", c."id" LIMIT ${MOST}`;
 }
 
 async function listLettersToSee(scope: Scope) {

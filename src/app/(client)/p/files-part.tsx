@@ -1,15 +1,16 @@
 import type { FileRow } from "@/features/files/queries";
 import { MOST_BYTES, sizeName } from "@/features/files/rules";
-import { dayAndDistance, dayIn } from "@/lib/dates";
+import type { Tongue } from "@/language/tongue";
+import { dayIn } from "@/lib/dates";
 
-type FilesPartProps = { files: FileRow[]; path: string; freelancer: string; zone: string; today: string; /** Why the last one was not taken. */ problem?: string };
+type FilesPartProps = { tongue: Tongue; files: FileRow[]; path: string; freelancer: string; zone: string; today: string; /** Why the last one was not taken. */ problem?: string };
 
 /** What both sides attached to a project, and the form that sends one more: without script, a plain post. */
-export function FilesPart({ files, path, freelancer, zone, today, problem }: FilesPartProps) {
+export function FilesPart({ tongue: { t, units, dayAndDistance }, files, path, freelancer, zone, today, problem }: FilesPartProps) {
   return (
     <section className="mt-12" aria-labelledby="files">
-      <h2 id="files" className="font-serif text-xl">Files</h2>
-      {files.length === 0 ? <p className="mt-2 text-muted">None yet. What you send here, I get at once.</p> : null}
+      <h2 id="files" className="font-serif text-xl">{t("files.heading")}</h2>
+      {files.length === 0 ? <p className="mt-2 text-muted">{t("files.none")}</p> : null}
       <ul className="mt-2">
         {files.map((file) => (
           <li key={file.id} className="border-b border-hairline py-1">
@@ -17,14 +18,14 @@ export function FilesPart({ files, path, freelancer, zone, today, problem }: Fil
               <bdi dir="ltr">{file.name}</bdi>
             </a>
             <p className="pt-0.5 pb-1.5 text-sm text-muted tabular-nums">
-              {sizeName(file.bytes)} · from {file.by ?? freelancer} · {dayAndDistance(dayIn(zone, file.storedAt), today)}
+              {sizeName(file.bytes, units)} · {t("files.from", { name: file.by ?? freelancer })} · {dayAndDistance(dayIn(zone, file.storedAt), today)}
             </p>
           </li>
         ))}
       </ul>
       <form method="post" action={`${path}/files`} encType="multipart/form-data" className="mt-4">
-        <label htmlFor="file" className="block font-medium">Send a file to {freelancer}</label>
-        <p id="file-hint" className="text-sm text-muted">Up to {sizeName(MOST_BYTES)}. A large one takes a while; stay on this page until it is done.</p>
+        <label htmlFor="file" className="block font-medium">{t("files.sendTo", { name: freelancer })}</label>
+        <p id="file-hint" className="text-sm text-muted">{t("files.hint", { size: sizeName(MOST_BYTES, units) })}</p>
         {problem ? <p id="file-problem" role="alert" className="mt-1 font-medium text-red">▲ {problem}</p> : null}
         <input
           id="file"
@@ -35,7 +36,7 @@ export function FilesPart({ files, path, freelancer, zone, today, problem }: Fil
           aria-describedby={problem ? "file-hint file-problem" : "file-hint"}
           className="mt-2 block min-h-11 w-full cursor-pointer rounded border border-edge bg-sheet text-base text-muted file:mr-3 file:min-h-11 file:cursor-pointer file:border-0 file:border-r file:border-edge file:bg-transparent file:px-4 file:font-medium file:text-ink"
         />
-        <button type="submit" className="mt-3 min-h-11 cursor-pointer rounded border border-edge px-5 font-semibold hover:border-ink">Send the file</button>
+        <button type="submit" className="mt-3 min-h-11 cursor-pointer rounded border border-edge px-5 font-semibold hover:border-ink">{t("files.send")}</button>
       </form>
     </section>
   );

@@ -1,21 +1,20 @@
 import { z } from "zod";
 import { fileResponse } from "@/app/file-response";
-import { findContactByToken } from "@/auth/contact";
 import { limit } from "@/auth/limits";
-import { notFoundDocument, seeOther } from "@/document/render";
+import { notFoundDocument, seeOther, type Reader } from "@/document/render";
 import { readUpload } from "@/document/upload";
 import { attachFileFromContact } from "@/features/files/commands";
 import { getFileForContact } from "@/features/files/queries";
 import { fileLabel } from "@/features/files/schema";
 import { Refusal } from "@/lib/errors";
-import { expired, showStatusPage } from "./serve";
+import { enter, expired, showStatusPage } from "./serve";
 
 /** Takes a file that the client sends, as it comes. On a refusal the page comes back and says why. */
-export async function takeFile(request: Request, token: string, projectId: string): Promise<Response> {
+export async function takeFile(request: Request, reader: Reader, token: string, projectId: string): Promise<Response> {
   const wanted = z.uuid().safeParse(projectId);
-  const entry = await findContactByToken(token, new Date());
-  if (entry.kind === "expired") return expired();
-  if (entry.kind === "unknown" || !wanted.success) return notFoundDocument();
+  const entry = await enter(reader, token, new Date());
+  if (entry.kind === "expired") return expired(reader);
+  if (entry.kind === "unknown" || !wanted.success) return notFoundDocument(reader.tongue);
   const size = Number(request.headers.get("content-length") ?? NaN);
   try {
     await readUpload(request, async ({ chunks, ...said }) => {
@@ -26,16 +25,16 @@ export async function takeFile(request: Request, token: string, projectId: strin
     });
   } catch (error) {
     if (!(error instanceof Refusal) || error.code === "not-found") throw error;
-    return showStatusPage(token, wanted.data, undefined, error.message);
+    return showStatusPage(reader, token, wanted.data, { part: "files", why: error });
   }
   return seeOther(`/p/${token}/${wanted.data}#files`);
 }
 
 /** Gives a file of a project of the client's, as a download. */
-export async function giveFile(request: Request, token: string, projectId: string, fileId: string): Promise<Response> {
+export async function giveFile(request: Request, reader: Reader, token: string, projectId: string, fileId: string): Promise<Response> {
   const ids = z.object({ projectId: z.uuid(), fileId: z.uuid() }).safeParse({ projectId, fileId });
-  const entry = await findContactByToken(token, new Date());
-  if (entry.kind === "expired") return expired();
-  if (entry.kind === "unknown" || !ids.success) return notFoundDocument();
+  const entry = await enter(reader, token, new Date());
+  if (entry.kind === "expired") return expired(reader);
+  if (entry.kind === "unknown" || !ids.success) return notFoundDocument(reader.tongue);
   return fileResponse(request, await getFileForContact(entry.scope, ids.data.projectId, ids.data.fileId));
 }

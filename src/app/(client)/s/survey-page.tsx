@@ -1,44 +1,47 @@
 import { Frame, Notice } from "@/document/frame";
 import { isBelowMark, REVISION_DAYS } from "@/features/surveys/rules";
 import type { SurveyFacts } from "@/features/surveys/queries";
+import type { Tongue } from "@/language/tongue";
 
 export type Typed = { verdict: string; effort: string; words: string; problem: string };
 
 const verdicts = [
-  { value: "UP_TO_MARK", sign: "✓", label: "Up to mark", hint: "It is what we agreed, or better." },
-  { value: "NEARLY", sign: "≈", label: "Nearly", hint: "Something small was not right." },
-  { value: "NOT_UP_TO_MARK", sign: "✕", label: "Not up to mark", hint: "Something needs putting right." },
-];
+  { value: "UP_TO_MARK", sign: "✓" },
+  { value: "NEARLY", sign: "≈" },
+  { value: "NOT_UP_TO_MARK", sign: "✕" },
+] as const;
 
 /** The question: one verdict, then ease and one open line. Nothing is chosen beforehand, so that only a person can answer. */
-export function SurveyPage({ facts, path, typed }: { facts: SurveyFacts; path: string; typed?: Typed }) {
+export function SurveyPage({ tongue, facts, path, typed }: { tongue: Tongue; facts: SurveyFacts; path: string; typed?: Typed }) {
+  const { t } = tongue;
   const freelancer = facts.project.client.studio.freelancerName;
+  const ifYouLike = <span className="font-normal text-muted">{t("survey.ifYouLike")}</span>;
   const was = typed ?? { verdict: facts.standing?.verdict ?? "", effort: String(facts.standing?.effort ?? ""), words: facts.standing?.words ?? "" };
   return (
-    <Frame title="One question" signature={freelancer}>
+    <Frame tongue={tongue} title={t("survey.title")} signature={freelancer}>
       <main className="pt-10">
-        <p className="text-muted">Hello {facts.contact.name.split(/\s+/)[0]}, about {facts.project.title}:</p>
+        <p className="text-muted">{t("survey.about", { name: tongue.calls(facts.contact.name), project: facts.project.title })}</p>
         <form method="post" action={path} className="group mt-2">
           <fieldset aria-describedby={typed ? "problem" : undefined}>
             <legend>
-              <h1 className="font-serif text-4xl">Was it up to mark?</h1>
+              <h1 className="font-serif text-4xl">{t("survey.question")}</h1>
             </legend>
             {typed ? <p id="problem" role="alert" className="mt-3 font-medium text-red">▲ {typed.problem}</p> : null}
             <div className="mt-6 space-y-3">
-              {verdicts.map(({ value, sign, label, hint }) => (
+              {verdicts.map(({ value, sign }) => (
                 <label key={value} className="flex min-h-16 cursor-pointer items-center gap-4 rounded border border-edge bg-sheet px-4 py-3 has-checked:border-accent has-checked:outline-2 has-checked:outline-accent">
-                  <input type="radio" name="verdict" value={value} required defaultChecked={was.verdict === value} className="size-5 accent-accent" />
-                  <span aria-hidden="true" className="w-5 text-center text-xl text-muted">{sign}</span>
+                  <input type="radio" name="verdict" value={value} required defaultChecked={was.verdict === value} className="size-5 flex-none accent-accent" />
+                  <span aria-hidden="true" className="w-5 flex-none text-center text-xl text-muted">{sign}</span>
                   <span>
-                    <span className="block text-lg font-semibold">{label}</span>
-                    <span className="block text-sm text-muted">{hint}</span>
+                    <span className="block text-lg font-semibold">{t(`survey.${value}.label`)}</span>
+                    <span className="block text-sm text-muted">{t(`survey.${value}.hint`)}</span>
                   </span>
                 </label>
               ))}
             </div>
           </fieldset>
           <fieldset className="mt-10">
-            <legend className="font-medium">How easy was it to work together? <span className="font-normal text-muted">If you like</span></legend>
+            <legend className="font-medium">{t("survey.ease")} {ifYouLike}</legend>
             <div className="mt-3 grid grid-cols-5 gap-2">
               {["1", "2", "3", "4", "5"].map((value) => (
                 <label key={value} className="flex min-h-12 cursor-pointer items-center justify-center gap-1.5 rounded border border-edge bg-sheet has-checked:border-accent has-checked:outline-2 has-checked:outline-accent">
@@ -47,15 +50,15 @@ export function SurveyPage({ facts, path, typed }: { facts: SurveyFacts; path: s
                 </label>
               ))}
             </div>
-            <p className="mt-1 flex justify-between text-sm text-muted"><span>1 hard</span><span>5 easy</span></p>
+            <p className="mt-1 flex justify-between text-sm text-muted"><span>{t("survey.hard")}</span><span>{t("survey.easy")}</span></p>
           </fieldset>
           <div className="mt-8">
-            <label htmlFor="words" className="block font-medium">In your words <span className="font-normal text-muted">If you like</span></label>
-            <p id="words-hint" className="text-sm text-muted">What exactly was right, or was not?</p>
+            <label htmlFor="words" className="block font-medium">{t("survey.words")} {ifYouLike}</label>
+            <p id="words-hint" className="text-sm text-muted">{t("survey.wordsHint")}</p>
             <textarea id="words" name="words" rows={4} maxLength={4000} defaultValue={was.words} dir="auto" aria-describedby="words-hint" className="mt-2 block w-full rounded border border-edge bg-sheet p-3 text-base text-ink" />
           </div>
-          <button type="submit" className="mt-6 min-h-12 w-full cursor-pointer rounded bg-accent px-6 text-lg font-semibold text-on-accent sm:w-auto">Send my answer</button>
-          <p className="mt-4 text-sm text-muted">{freelancer} reads every answer and nobody else does.</p>
+          <button type="submit" className="mt-6 min-h-12 w-full cursor-pointer rounded bg-accent px-6 text-lg font-semibold text-on-accent sm:w-auto">{t("survey.send")}</button>
+          <p className="mt-4 text-sm text-muted">{t("survey.readBy", { name: freelancer })}</p>
         </form>
       </main>
     </Frame>
@@ -63,21 +66,25 @@ export function SurveyPage({ facts, path, typed }: { facts: SurveyFacts; path: s
 }
 
 /** After an answer: thanks, and what happens next. */
-export function ThanksPage({ facts, mayRevise, path }: { facts: SurveyFacts; mayRevise: boolean; path: string }) {
+export function ThanksPage({ tongue, facts, mayRevise, path }: { tongue: Tongue; facts: SurveyFacts; mayRevise: boolean; path: string }) {
+  const { t } = tongue;
   const freelancer = facts.project.client.studio.freelancerName;
   const below = facts.standing !== null && isBelowMark(facts.standing.verdict);
   return (
-    <Frame title="Thank you" signature={freelancer}>
-      <Notice heading="Thank you. Your answer has arrived.">
-        {below ? (
-          <p>I am sorry it was not as it should be. Your answer stands first on my list now, and I will write to you about it myself, with what I will do.</p>
-        ) : (
-          <p>I am glad. There is nothing more to do; I look forward to the next one.</p>
-        )}
+    <Frame tongue={tongue} title={t("survey.thanks.title")} signature={freelancer}>
+      <Notice heading={t("survey.thanks.heading")}>
+        <p>{t(below ? "survey.thanks.below" : "survey.thanks.glad")}</p>
         <p>{freelancer}</p>
         {mayRevise ? (
           <p className="pt-4 text-sm">
-            Did you mean something else? <a href={`${path}?again`} className="underline underline-offset-4">Change the answer</a> within {REVISION_DAYS} days; the first one is kept beside it.
+            {t.rich("survey.thanks.mistaken", {
+              days: REVISION_DAYS,
+              a: (words) => (
+                <a href={`${path}?again`} className="underline underline-offset-4">
+                  {words}
+                </a>
+              ),
+            })}
           </p>
         ) : null}
       </Notice>

@@ -2,6 +2,8 @@ import type { Metadata } from "next";
 import { requireFreelancer } from "@/auth/session";
 import { CalendarLink } from "@/features/calendar/components/calendar-link";
 import { findStudioCalendar } from "@/features/calendar/queries";
+import { MailAccount } from "@/features/letters/accounts/components/mail-account";
+import { findDoor } from "@/features/letters/accounts/queries";
 import { Templates } from "@/features/projects/checklist/components/templates";
 import { listTemplates } from "@/features/projects/checklist/queries";
 import { arrange, signOutEverywhere } from "@/features/studio/actions";
@@ -20,8 +22,8 @@ import { SubmitButton } from "@/ui/submit-button";
 export const metadata: Metadata = { title: "Settings" };
 
 export default async function SettingsPage() {
-  const { scope, studio, email } = await requireFreelancer();
-  const [templates, calendar] = await Promise.all([listTemplates(scope), findStudioCalendar(scope)]);
+  const { scope, studio, email, now } = await requireFreelancer();
+  const [templates, calendar, door] = await Promise.all([listTemplates(scope), findStudioCalendar(scope), findDoor(scope)]);
   return (
     <div className="max-w-xl">
       <PageHeading title="Settings" />
@@ -60,6 +62,11 @@ export default async function SettingsPage() {
       <div className="mt-14">
         <Section id="calendar" title="Calendar">
           <CalendarLink address={calendar ? links.page(calendar) : null} />
+        </Section>
+      </div>
+      <div className="mt-14">
+        <Section id="mail" title="Your letters’ account">
+          <MailAccount door={door} hookAddress={door.own ? links.webhook(door.own.id) : null} zone={studio.zone} now={now} />
         </Section>
       </div>
       <div className="mt-14">

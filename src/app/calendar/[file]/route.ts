@@ -2,6 +2,8 @@ import { findCalendarByToken } from "@/auth/calendar";
 import { withinPageLimit } from "@/auth/limits";
 import { calendarResponse, renderCalendar } from "@/document/calendar";
 import { listContactDays, listStudioDays } from "@/features/calendar/queries";
+import { languageAsked } from "@/language/languages";
+import { tongue } from "@/language/tongue";
 import { env } from "@/lib/env";
 import { log, plainError } from "@/lib/log";
 
@@ -15,15 +17,16 @@ const told = (status: number, sentence: string, more: Record<string, string> = {
 /** A calendar feed, `/calendar/<token>.ics`: of a studio, or of one contact. Reads, and changes nothing. */
 export async function GET(request: Request, { params }: Context): Promise<Response> {
   const now = new Date();
+  const { t } = tongue(languageAsked(request.headers.get("accept-language")));
   try {
-    if (!(await withinPageLimit(request.headers))) return told(429, "This was asked for very often from your network. Please wait a minute.", { "retry-after": "60" });
+    if (!(await withinPageLimit(request.headers))) return told(429, t("calendar.tooMany"), { "retry-after": "60" });
     const token = /^(.*)\.ics$/.exec((await params).file)?.[1];
     const entry = await findCalendarByToken(token, now);
-    if (!entry) return told(404, "There is no calendar here.");
+    if (!entry) return told(404, t("calendar.none"));
     const days = entry.kind === "studio" ? await listStudioDays(entry.scope, now) : await listContactDays(entry.scope, now);
-    return calendarResponse(request, renderCalendar("Promised dates", new URL(env().APP_URL).host, days));
+    return calendarResponse(request, renderCalendar(tongue(entry.kind === "contact" ? entry.language : "en"), new URL(env().APP_URL).host, days));
   } catch (error) {
     log().error(plainError(error), "a calendar feed failed");
-    return told(503, "The calendar cannot be reached just now.", { "retry-after": "60" });
+    return told(503, t("calendar.trouble"), { "retry-after": "60" });
   }
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { correctPerson, limit, renew, revoke } from "@/features/clients/actions";
+import { languageNames, type Language } from "@/language/languages";
 import { zoneName } from "@/lib/dates";
 import { ActionForm } from "@/ui/action-form";
 import { CopyField } from "@/ui/copy-field";
@@ -8,25 +9,45 @@ import { Fold } from "@/ui/page";
 import { Sign } from "@/ui/sign";
 import { SubmitButton } from "@/ui/submit-button";
 import { zoneChoices } from "@/ui/zones";
+import { When } from "@/ui/when";
 import { PersonFields } from "./person-fields";
 
-type PersonFacts = { id: string; name: string; address: string; zone: string; country: string | null; optedOutAt: Date | null; news: keyof typeof newsOf; /** The whole address of their page; empty when the link is revoked. */ page: string | null; /** The last day their link opens, where they are; empty for no end. */ lastOn: string | null };
+type PersonFacts = { id: string; name: string; address: string; zone: string; language: Language; country: string | null; optedOutAt: Date | null; news: keyof typeof newsOf; /** The whole address of their page; empty when the link is revoked. */ page: string | null; /** The last day their link opens, where they are; empty for no end. */ lastOn: string | null };
 
 /** What this person has chosen to hear of shown work. */
 const newsOf = { DAILY: "hears of new work each day", WEEKLY: "hears of new work each week", MATTERS: "hears only what matters" };
 
+type PersonProps = {
+  person: PersonFacts;
+  /** The reader's zone, and the moment of reading. */
+  zone: string;
+  now: Date;
+  /** What is wrong with the address, if anything. */
+  notice?: ReactNode;
+  /** More that can be done for this person, folded as the rest. */
+  children?: ReactNode;
+};
+
 /** A person at a client, with the secret link that is theirs alone. */
-export function Person({ person, children }: { person: PersonFacts; /** More that can be done for this person, folded as the rest. */ children?: ReactNode }) {
+export function Person({ person, zone, now, notice, children }: PersonProps) {
   return (
     <li className="grid gap-3 py-5">
       <div>
         <h3 className="text-lg wrap-anywhere">{person.name}</h3>
         <p className="text-muted wrap-anywhere">
-          {person.address} · {zoneName(person.zone)}
+          {person.address} · {zoneName(person.zone)} · reads {languageNames[person.language]}
           {` · ${newsOf[person.news]}`}
-          {person.optedOutAt ? " · wants no surveys" : ""}
         </p>
+        {person.optedOutAt ? (
+          <p>
+            <Sign shape="stopped">Wants no surveys and no digests</Sign>{" "}
+            <span className="text-sm text-muted">
+              since <When at={person.optedOutAt} zone={zone} now={now} />
+            </span>
+          </p>
+        ) : null}
       </div>
+      {notice}
       {person.page ? (
         <div className="grid gap-1">
           <CopyField label={`${person.name}’s page`} value={person.page} />

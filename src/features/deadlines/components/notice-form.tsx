@@ -2,7 +2,8 @@
 
 import { useState } from "react";
 import { move } from "@/features/deadlines/actions";
-import { noticeParagraphs, whyNoReason } from "@/features/deadlines/notice/rules";
+import { noticeParagraphs, whyNoReason, type NoticeWords } from "@/features/deadlines/notice/rules";
+import { fill, nameDay, type DayNames } from "@/language/plain";
 import { ActionForm } from "@/ui/action-form";
 import { AreaField, TextField } from "@/ui/field";
 import { SubmitButton } from "@/ui/submit-button";
@@ -14,15 +15,16 @@ type NoticeFormProps = {
   promisedOn: string;
   today: string;
   suggestedOn: string;
-  greeting: string;
   signature: string;
   holdSeconds: number;
+  /** What the client will read around the freelancer's own words, in the client's language. */
+  reads: { lang: string; days: DayNames; greeting: string; notice: NoticeWords; because: string; closing: string };
 };
 
 type Draft = { toOn: string; reason: string; effect: string; doing: string };
 
 /** Writes a delay notice, and shows beside it what the client will read, while it is typed. */
-export function NoticeForm({ projectId, deadlineId, title, promisedOn, today, suggestedOn, greeting, signature, holdSeconds }: NoticeFormProps) {
+export function NoticeForm({ projectId, deadlineId, title, promisedOn, today, suggestedOn, signature, holdSeconds, reads }: NoticeFormProps) {
   const [draft, setDraft] = useState<Draft>({ toOn: suggestedOn, reason: "", effect: "", doing: "" });
   const isLater = draft.toOn > promisedOn;
   return (
@@ -47,18 +49,19 @@ export function NoticeForm({ projectId, deadlineId, title, promisedOn, today, su
           </div>
         </ActionForm>
       </div>
-      <Preview draft={draft} {...{ title, promisedOn, greeting, signature, holdSeconds }} />
+      <Preview draft={draft} {...{ title, promisedOn, today, signature, holdSeconds, reads }} />
     </div>
   );
 }
 
-type PreviewProps = Pick<NoticeFormProps, "title" | "promisedOn" | "greeting" | "signature" | "holdSeconds"> & { draft: Draft };
+type PreviewProps = Pick<NoticeFormProps, "title" | "promisedOn" | "today" | "signature" | "holdSeconds" | "reads"> & { draft: Draft };
 
-function Preview({ draft, title, promisedOn, greeting, signature, holdSeconds }: PreviewProps) {
+function Preview({ draft, title, promisedOn, today, signature, holdSeconds, reads }: PreviewProps) {
   if (!draft.toOn || draft.toOn <= promisedOn)
     return <p className="self-start border-l-2 border-hairline pl-4 text-muted">{draft.toOn && draft.toOn < promisedOn ? "Earlier than promised: no letter leaves, and the page shows the new date." : "Choose the new date, and what your client will read stands here."}</p>;
   const problem = whyNoReason(draft.reason, title);
-  const paragraphs = noticeParagraphs({ title, fromOn: promisedOn, toOn: draft.toOn, reason: draft.reason || "…", effect: draft.effect, doing: draft.doing }, dayName);
+  const dayName = (day: string) => nameDay(day, today, reads.days);
+  const paragraphs = noticeParagraphs(reads.notice, { title, fromOn: promisedOn, toOn: draft.toOn, reason: draft.reason || "…", effect: draft.effect, doing: draft.doing }, dayName);
   return (
     <section aria-labelledby="preview" className="self-start">
       <h2 id="preview" className="text-xl">
@@ -66,36 +69,33 @@ function Preview({ draft, title, promisedOn, greeting, signature, holdSeconds }:
       </h2>
       <div className="mt-3 border border-hairline bg-sheet p-5">
         <p className="text-sm text-muted">On the page</p>
-        <p className="font-medium wrap-anywhere">{title}</p>
-        <p className="text-sm tabular-nums">
-          <s className="text-muted">{dayName(promisedOn)}</s> {dayName(draft.toOn)}
-        </p>
-        <p className="text-sm text-muted wrap-anywhere" dir="auto">
-          Because: {draft.reason || "…"}
-        </p>
+        <div lang={reads.lang}>
+          <p className="font-medium wrap-anywhere">{title}</p>
+          <p className="text-sm tabular-nums">
+            <s className="text-muted">{dayName(promisedOn)}</s> {dayName(draft.toOn)}
+          </p>
+          <p className="text-sm text-muted wrap-anywhere" dir="auto">
+            {fill(reads.because, { reason: draft.reason || "…" })}
+          </p>
+        </div>
       </div>
       <div className="mt-4 space-y-3 border border-hairline bg-sheet p-5 font-serif text-[1.0625rem]">
         <p className="font-sans text-sm text-muted">In the letter{holdSeconds > 0 ? ", held so that you can undo" : ""}</p>
-        <p>{greeting}</p>
-        {paragraphs.map((text) => (
-          <p key={text} className="wrap-anywhere whitespace-pre-line">
-            {text}
+        <div lang={reads.lang} className="space-y-3">
+          <p>{reads.greeting}</p>
+          {paragraphs.map((text) => (
+            <p key={text} className="wrap-anywhere whitespace-pre-line">
+              {text}
+            </p>
+          ))}
+          <p>
+            {reads.closing}
+            <br />
+            {signature}
           </p>
-        ))}
-        <p>
-          Best wishes,
-          <br />
-          {signature}
-        </p>
+        </div>
       </div>
       {draft.reason && problem ? <p className="mt-3 text-sm text-muted">{problem}</p> : null}
     </section>
   );
-}
-
-/** "Tue 24 Nov", as the letter writes it; made here so that the browser need not load the calendar's machinery. */
-function dayName(day: string): string {
-  const at = new Date(`${day}T00:00:00Z`);
-  if (Number.isNaN(at.getTime())) return day;
-  return new Intl.DateTimeFormat("en-GB", { weekday: "short", day: "numeric", month: "short", timeZone: "UTC" }).format(at).replace(",", "");
 }

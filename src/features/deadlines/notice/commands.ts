@@ -4,6 +4,8 @@ import { enqueueLetter, rewriteLetter, withdrawLetter } from "@/features/letters
 import { deadlineMoved } from "@/features/deadlines/letters";
 import { netMoves, toldDaysEarly } from "@/features/deadlines/rules";
 import { dayIn, dayName, fromDateColumn, toDateColumn, type Day } from "@/lib/dates";
+import { languageOf } from "@/language/languages";
+import { tongue } from "@/language/tongue";
 import { notFound, Refusal } from "@/lib/errors";
 import { links } from "@/lib/links";
 import { unseal } from "@/lib/tokens";
@@ -102,6 +104,7 @@ async function gatherNotice(tx: Tx, { scope, project, studio, moveId, isLater }:
   const titles = new Map(moves.map((move) => [move.deadlineId, move.deadline.title]));
   const page = contact.linkRevokedAt ? null : links.statusPage(unseal("contact-link", contact.linkCipher), project.id);
   const { subject, words } = deadlineMoved(
+    tongue(languageOf(contact.language)),
     {
       freelancerName: studio.freelancerName,
       contactName: contact.name,
@@ -143,7 +146,7 @@ async function lockDeadline(tx: Tx, scope: Scope, deadlineId: string) {
       project: {
         select: {
           id: true, title: true, completedAt: true,
-          contact: { select: { id: true, name: true, address: true, linkCipher: true, linkRevokedAt: true } },
+          contact: { select: { id: true, name: true, address: true, language: true, linkCipher: true, linkRevokedAt: true } },
           client: { select: { studio: { select: { freelancerName: true, replyTo: true, zone: true, letterHoldSeconds: true } } } },
         },
       },

@@ -1,4 +1,5 @@
-// Nothing is imported here: the browser's preview and the letter say the same words from this one file.
+// The browser's preview and the letter say the same words from this one file: nothing heavy is imported here.
+import { fill } from "@/language/plain";
 
 /** What a delay notice says. Days are YYYY-MM-DD. */
 export type Notice = { title: string; fromOn: string; toOn: string; reason: string; effect: string; doing: string };
@@ -27,18 +28,18 @@ export function whyNoReason(reason: string, title: string): string | null {
   return null;
 }
 
-/** What a delay notice says to the client, as paragraphs. `name` writes a day as the reader is used to. */
-export function noticeParagraphs(notice: Notice, name: (day: string) => string): string[] {
-  return [
-    `${quoted(notice.title)}, which you were promised for ${name(notice.fromOn)}, will be with you on ${name(notice.toOn)}.`,
-    `The reason: ${sentence(notice.reason)}`,
-    ...(notice.effect ? [`What it means for you: ${sentence(notice.effect)}`] : []),
-    ...(notice.doing ? [`What I am doing: ${sentence(notice.doing)}`] : []),
-  ];
-}
+/** The words of a delay notice in the reader's language, with places for what is told. */
+export type NoticeWords = { moved: string; reason: string; effect: string; doing: string };
 
-function quoted(title: string): string {
-  return `“${title}”`;
+/** What a delay notice says to the client, as paragraphs. `name` writes a day as the reader is used to. */
+export function noticeParagraphs(words: NoticeWords, notice: Notice, name: (day: string) => string): string[] {
+  const said = (kind: "reason" | "effect" | "doing") => fill(words[kind], { text: sentence(notice[kind]) });
+  return [
+    fill(words.moved, { title: notice.title, from: name(notice.fromOn), to: name(notice.toOn) }),
+    said("reason"),
+    ...(notice.effect ? [said("effect")] : []),
+    ...(notice.doing ? [said("doing")] : []),
+  ];
 }
 
 function sentence(text: string): string {

@@ -1,11 +1,15 @@
 import { inTransaction, Prisma, type Tx } from "@/db/client";
+import { stopLinkOf } from "@/features/clients/commands";
 import { plan } from "@/features/follow-ups/commands";
-import { checkBack, reminder } from "@/features/follow-ups/letters";
+import { asking } from "@/features/follow-ups/letters";
 import { findOwnText, listPlanned, openOwnWords, type Planned } from "@/features/follow-ups/queries";
 import { isTooLate, nextReminder, turnedOff, whyNot } from "@/features/follow-ups/rules";
 import { enqueueLetter } from "@/features/letters/commands";
 import { isNoTimeToWrite, nextMorning } from "@/features/letters/rules";
 import { openSurvey } from "@/features/surveys/commands";
+import { languageOf } from "@/language/languages";
+import { tongue } from "@/language/tongue";
+import { links } from "@/lib/links";
 import { log, plainError } from "@/lib/log";
 import { unseal } from "@/lib/tokens";
 import { notifyStudio } from "@/live/notify";
@@ -88,15 +92,18 @@ async function writeLetter(tx: Tx, followUp: Planned, now: Date) {
   const { projectId, contactId, freelancerId, project, contact, place } = followUp;
   const { studio } = project.client;
   const parties = { freelancerName: studio.freelancerName, contactName: contact.name, projectTitle: project.title };
-  const own = openOwnWords(followUp.ownCipher) ?? (await findOwnText(freelancerId, followUp.kind, tx));
+  const language = languageOf(contact.language);
+  const own = openOwnWords(followUp.ownCipher) ?? (await findOwnText(freelancerId, followUp.kind, language, tx));
   const about = { freelancerId, projectId, contactId };
+  const stop = await stopLinkOf(tx, contactId);
+  const write = (kind: "CHECK_BACK" | "REMINDER", token: string) => asking(kind, tongue(language), parties, { to: links.survey(token), stop }, own);
   if (followUp.kind === "REMINDER") {
     if (!followUp.linkCipher) throw new Error("The question's link is not kept any more.");
-    return { kind: "survey.reminded", dedupeKey: `survey.reminded:${projectId}:${contactId}`, ...reminder(parties, unseal("survey-link", followUp.linkCipher), own) };
+    return { kind: "survey.reminded", dedupeKey: `survey.reminded:${projectId}:${contactId}`, ...write("REMINDER", unseal("survey-link", followUp.linkCipher)) };
   }
   const token = await openSurvey(tx, about, now);
   await plan(tx, { ...about, kind: "REMINDER", plannedAt: now, dueAt: nextReminder(now, studio.reminderDays, place) }, studio.reminderOffAt && turnedOff("REMINDER"));
-  return { kind: "survey.invited", dedupeKey: `survey.invited:${projectId}:${contactId}`, ...checkBack(parties, token, own) };
+  return { kind: "survey.invited", dedupeKey: `survey.invited:${projectId}:${contactId}`, ...write("CHECK_BACK", token) };
 }
 
 async function getPlanned(tx: Tx, followUpId: string): Promise<Planned> {

@@ -19,8 +19,8 @@ export const keepWords = freelancerAction(ownText, async (input, { scope }) => {
   return `Kept. The next ${kindNames[input.kind].one.toLowerCase()} is written with these words.`;
 });
 
-export const standardAgain = freelancerAction(ownTextRef, async ({ kind }, { scope }) => {
-  await dropOwnText(scope, kind);
+export const standardAgain = freelancerAction(ownTextRef, async (input, { scope }) => {
+  await dropOwnText(scope, input);
   revalidatePath("/settings/follow-ups");
   return "The standard words are used again.";
 });

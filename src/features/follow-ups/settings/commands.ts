@@ -2,8 +2,9 @@ import type { Scope } from "@/auth/scope";
 import { inTransaction, Prisma } from "@/db/client";
 import { withdrawEach } from "@/features/follow-ups/commands";
 import { standardWords } from "@/features/follow-ups/letters";
-import { LANGUAGE } from "@/features/follow-ups/queries";
 import { turnedOff, type Kind } from "@/features/follow-ups/rules";
+import type { Language } from "@/language/languages";
+import { tongue } from "@/language/tongue";
 import { notFound, Refusal } from "@/lib/errors";
 import { notifyStudio } from "@/live/notify";
 import { faultIn, type OwnWords } from "./rules";
@@ -38,19 +39,21 @@ export async function arrangeFollowUps(scope: Scope, input: FollowUpSettings, no
   });
 }
 
-/** The freelancer's own words for a kind of follow-up, from the next letter on. Refused with a sentence when its variables cannot be filled in. The standard words are none of one's own. */
-export async function keepOwnText(scope: Scope, input: OwnWords & { kind: Kind }): Promise<void> {
+type Which = { kind: Kind; language: Language };
+
+/** The freelancer's own words for a kind of follow-up in a language, from the next letter on. Refused with a sentence when its variables cannot be filled in. The standard words are none of one's own. */
+export async function keepOwnText(scope: Scope, input: OwnWords & Which): Promise<void> {
   refuseFaults(input);
-  const { kind, subject, text } = input;
-  const standard = standardWords[kind];
-  if (subject === standard.subject && text === standard.text) return dropOwnText(scope, kind);
-  const key = { freelancerId: scope.freelancerId, kind, language: LANGUAGE };
+  const { kind, language, subject, text } = input;
+  const standard = standardWords(tongue(language), kind);
+  if (subject === standard.subject && text === standard.text) return dropOwnText(scope, { kind, language });
+  const key = { freelancerId: scope.freelancerId, kind, language };
   await inTransaction((tx) => tx.ownText.upsert({ where: { freelancerId_kind_language: key }, create: { ...key, subject, text }, update: { subject, text } }));
 }
 
 /** The standard words again. */
-export async function dropOwnText(scope: Scope, kind: Kind): Promise<void> {
-  await inTransaction((tx) => tx.ownText.deleteMany({ where: { freelancerId: scope.freelancerId, kind, language: LANGUAGE } }));
+export async function dropOwnText(scope: Scope, { kind, language }: Which): Promise<void> {
+  await inTransaction((tx) => tx.ownText.deleteMany({ where: { freelancerId: scope.freelancerId, kind, language } }));
 }
 
 /** Refuses own words of which no letter can be made, naming the field and what stands there. */

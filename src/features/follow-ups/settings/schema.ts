@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { LANGUAGES } from "@/language/languages";
 import { clockTime, line, paragraph, wholeNumber } from "@/lib/fields";
 
 const kind = z.enum(["THANK_YOU", "CHECK_BACK", "REMINDER"], "There is no such follow-up here.");
@@ -19,5 +20,7 @@ export type FollowUpSettings = z.infer<typeof followUpSettings>;
 /** A subject and a text of the freelancer's own. */
 export const ownWords = z.object({ subject: line("Subject", 150), text: paragraph("Text", 4000) });
 
-export const ownText = ownWords.extend({ kind });
-export const ownTextRef = z.object({ kind });
+const language = z.enum(LANGUAGES, "Language: please choose one.");
+
+export const ownText = ownWords.extend({ kind, language });
+export const ownTextRef = z.object({ kind, language });

@@ -6,6 +6,7 @@ import { findOwnText, openOwnWords } from "@/features/follow-ups/queries";
 import { TOO_LATE_DAYS } from "@/features/follow-ups/rules";
 import { letterTimes } from "@/features/letters/queries";
 import { placeOf } from "@/features/letters/rules";
+import { languageOf } from "@/language/languages";
 import { notFound } from "@/lib/errors";
 
 /** As many as a page shows. */
@@ -13,7 +14,7 @@ const MOST = 50;
 
 const fields = {
   id: true, kind: true, projectId: true, contactId: true, plannedAt: true, dueAt: true, heldAt: true, settledAt: true, skippedAt: true, withdrawnAt: true, why: true, letterId: true, ownCipher: true,
-  contact: { select: { name: true, zone: true, country: true } },
+  contact: { select: { name: true, zone: true, country: true, language: true } },
   letter: { select: { id: true, subject: true, toName: true, ...letterTimes } },
   project: { select: { title: true, client: { select: { studio: true } } } },
 } as const;
@@ -55,7 +56,8 @@ export async function getFollowUp(scope: Scope, followUpId: string, now: Date) {
   const found = await db().followUp.findUnique({ where: { id: followUpId, freelancerId: scope.freelancerId }, select: { ownCipher: true } });
   const [followUp] = await listRows(scope, { id: followUpId }, now);
   if (!found || !followUp) throw notFound("follow-up");
-  return { ...followUp, own: openOwnWords(found.ownCipher) ?? (await findOwnText(scope.freelancerId, followUp.kind)) };
+  const language = languageOf(followUp.contact.language);
+  return { ...followUp, own: openOwnWords(found.ownCipher) ?? (await findOwnText(scope.freelancerId, followUp.kind, language)), language };
 }
 
 export type FollowUpRow = Awaited<ReturnType<typeof listTimeline>>[number];

@@ -8,6 +8,8 @@ const fates: Record<Fate, { shape: Shape; word: string }> = {
   trying: { shape: "risk", word: "Trying" },
   sent: { shape: "done", word: "Sent" },
   delivered: { shape: "done", word: "Delivered" },
+  bounced: { shape: "late", word: "Bounced" },
+  complained: { shape: "late", word: "Marked as unwanted" },
   skipped: { shape: "stopped", word: "Skipped" },
   withdrawn: { shape: "stopped", word: "Taken back" },
   "needs review": { shape: "late", word: "Not sent" },
@@ -19,7 +21,7 @@ type FateProps = { letter: LetterTimes; zone: string; now: Date };
 export function FateOfLetter({ letter, zone, now }: FateProps) {
   const fate = fateOf(letter, now);
   const { shape, word } = fates[fate];
-  const at = letter.needsReviewAt ?? letter.withdrawnAt ?? letter.skippedAt ?? letter.sentAt ?? letter.deliveredAt ?? letter.leavesAt;
+  const at = letter.complainedAt ?? letter.bouncedAt ?? letter.needsReviewAt ?? letter.sentAt ?? letter.deliveredAt ?? letter.withdrawnAt ?? letter.skippedAt ?? letter.leavesAt;
   return (
     <span className="inline-flex flex-wrap items-baseline gap-x-2 text-sm text-muted">
       <Sign shape={shape}>{word}</Sign>

@@ -20,7 +20,7 @@ export function LetterSheet({ letter, zone, now }: { letter: LetterWhole; zone: 
         <dt className="text-muted">Fate</dt>
         <dd>
           <FateOfLetter letter={letter} zone={zone} now={now} />
-          {letter.needsReviewAt && letter.lastError ? <p className="text-sm text-red wrap-anywhere">{letter.lastError}</p> : null}
+          {letter.lastError && (letter.needsReviewAt || letter.bouncedAt || letter.complainedAt || letter.skippedAt) ? <p className="text-sm text-red wrap-anywhere">{letter.lastError}</p> : null}
         </dd>
       </dl>
       <iframe title="The letter" sandbox="allow-popups allow-popups-to-escape-sandbox" srcDoc={forViewing(html)} style={heights} className="h-(--on-a-phone) w-full sm:h-(--on-a-desk) resize-y rounded-sm border border-hairline bg-[#fbf9f4] scheme-light" />

@@ -6,34 +6,8 @@ import { pauseAfter } from "@/features/letters/rules";
 import { env } from "@/lib/env";
 import { seal } from "@/lib/tokens";
 import { LIVE_CHANNEL } from "@/live/notify";
+import type { Claimed } from "./rules";
 import { claimSql } from "./sql";
-
-/** A letter under lease, with all that its leaving needs. */
-export type Claimed = {
-  id: string;
-  freelancerId: string | null;
-  projectId: string | null;
-  contactId: string | null;
-  kind: string;
-  purpose: "PROJECT" | "SURVEY" | "DIGEST";
-  inHours: boolean;
-  fromName: string;
-  replyTo: string | null;
-  toName: string;
-  toAddress: string;
-  subject: string;
-  wordsCipher: Uint8Array;
-  createdAt: Date;
-  leavesAt: Date;
-  postponedFrom: Date | null;
-  frozenAt: Date | null;
-  frozenCipher: Uint8Array | null;
-  accountId: string | null;
-  doubtSince: Date | null;
-  lastError: string | null;
-  attempts: number;
-  leaseToken: string;
-};
 
 /**
  * Leases due letters, at most `room`. No two callers get the same one while its lease lasts, by the

@@ -2,8 +2,7 @@ import { db } from "@/db/client";
 import { installAccount, type Account } from "@/email/door";
 import { placeOf } from "@/features/letters/rules";
 import { unseal } from "@/lib/tokens";
-import type { Claimed } from "./commands";
-import type { LeaseFacts } from "./rules";
+import type { Claimed, LeaseFacts } from "./rules";
 import { nextSql } from "./sql";
 
 /** In how many milliseconds a due letter can be claimed: 0, now; null, none is due. By the database's clock. */

@@ -1,19 +1,35 @@
 import { isNoTimeToWrite, isPastTheWindow, nextMorning, SIGN_IN_LETTER_MS, windowEnd, type Place } from "@/features/letters/rules";
 
+/** A letter under lease, with all that its leaving needs. */
+export type Claimed = {
+  id: string;
+  freelancerId: string | null;
+  projectId: string | null;
+  contactId: string | null;
+  kind: string;
+  purpose: "PROJECT" | "SURVEY" | "DIGEST";
+  inHours: boolean;
+  fromName: string;
+  replyTo: string | null;
+  toName: string;
+  toAddress: string;
+  subject: string;
+  wordsCipher: Uint8Array;
+  createdAt: Date;
+  leavesAt: Date;
+  postponedFrom: Date | null;
+  frozenAt: Date | null;
+  frozenCipher: Uint8Array | null;
+  accountId: string | null;
+  doubtSince: Date | null;
+  lastError: string | null;
+  attempts: number;
+  leaseToken: string;
+};
+
 /** What is looked at once more when a letter is leased, just before it leaves. */
 export type LeaseFacts = {
-  letter: {
-    freelancerId: string | null;
-    createdAt: Date;
-    leavesAt: Date;
-    postponedFrom: Date | null;
-    purpose: "PROJECT" | "SURVEY" | "DIGEST";
-    inHours: boolean;
-    frozenAt: Date | null;
-    doubtSince: Date | null;
-    accountId: string | null;
-    lastError: string | null;
-  };
+  letter: Pick<Claimed, "freelancerId" | "createdAt" | "leavesAt" | "postponedFrom" | "purpose" | "inHours" | "frozenAt" | "accountId" | "lastError">;
   /** By which account it would leave now. */
   accountId: string;
   suppressed: "BOUNCED" | "COMPLAINED" | null;

@@ -1,15 +1,18 @@
-import { dayAndDistance, dayName, type Day } from "@/lib/dates";
+import type { Tongue } from "@/language/tongue";
+import type { Day } from "@/lib/dates";
 
 type Move = { fromOn: Day; toOn: Day; reason: string };
 type Promise = { id: string; title: string; promisedOn: Day; metAt: Date | null; holder: "FREELANCER" | "CLIENT"; moves: Move[] };
 type Shape = "done" | "late" | "ahead" | "today";
 
 type LineProps = {
+  /** The reader's. */
+  tongue: Tongue;
   deadlines: Promise[];
   /** The day it is for the reader who counts: the studio's. */
   today: Day;
   completedOn: Day | null;
-  /** Who holds the ball, in the reader's words. */
+  /** Who holds the ball, where the reader is not the client. */
   ball?: { FREELANCER: string; CLIENT: string };
 };
 
@@ -20,20 +23,21 @@ const MOST_ABREAST = 5;
  * The progress line: what is done stands on it, what is next lies ahead, today is a thin stroke across.
  * One ordered list for every reader; no script, so that both sides of the product show the same.
  */
-export function Line({ deadlines, today, completedOn, ball = { FREELANCER: "with me", CLIENT: "with you" } }: LineProps) {
+export function Line({ tongue, deadlines, today, completedOn, ball = { FREELANCER: tongue.t("line.withMe"), CLIENT: tongue.t("line.withYou") } }: LineProps) {
+  const { t, dayName, dayAndDistance } = tongue;
   if (deadlines.length === 0 && !completedOn) return null;
   const inOrder = deadlines.toSorted((a, b) => a.promisedOn.localeCompare(b.promisedOn));
   const behind = inOrder.filter((one) => completedOn || one.metAt || one.promisedOn < today);
   const ahead = inOrder.filter((one) => !behind.includes(one));
   const abreast = deadlines.length + 1 <= MOST_ABREAST;
-  const point = (one: Promise) => <Point key={one.id} abreast={abreast} {...tell(one, today, completedOn, ball)} {...wasMoved(one, today)} />;
+  const point = (one: Promise) => <Point key={one.id} tongue={tongue} abreast={abreast} {...tell(tongue, one, today, completedOn, ball)} {...wasMoved(tongue, one, today)} />;
   return (
     <ol className={`text-[0.9375rem] leading-snug ${abreast ? "md:flex md:pt-7" : ""}`}>
       {behind.map(point)}
       {completedOn ? (
-        <Point abreast={abreast} shape="done" title="Completed" word={dayAndDistance(completedOn, today)} />
+        <Point tongue={tongue} abreast={abreast} shape="done" title={t("line.completed")} word={dayAndDistance(completedOn, today)} />
       ) : (
-        <Point abreast={abreast} shape="today" title="Today" word={dayName(today, today)} />
+        <Point tongue={tongue} abreast={abreast} shape="today" title={t("line.today")} word={dayName(today, today)} />
       )}
       {ahead.map(point)}
     </ol>
@@ -41,17 +45,17 @@ export function Line({ deadlines, today, completedOn, ball = { FREELANCER: "with
 }
 
 /** A day that was moved later: what it was first, struck through, and the reason that was given last. */
-function wasMoved(one: Promise, today: Day): { was?: string; because?: string } {
+function wasMoved({ dayName }: Tongue, one: Promise, today: Day): { was?: string; because?: string } {
   const first = one.moves[0];
   if (!first || one.promisedOn <= first.fromOn) return {};
   return { was: dayName(first.fromOn, today), because: one.moves.findLast((move) => move.reason !== "")?.reason };
 }
 
-function tell(one: Promise, today: Day, completedOn: Day | null, ball: Record<Promise["holder"], string>): { shape: Shape; title: string; word: string } {
+function tell({ t, dayName, dayAndDistance }: Tongue, one: Promise, today: Day, completedOn: Day | null, ball: Record<Promise["holder"], string>): { shape: Shape; title: string; word: string } {
   const day = dayAndDistance(one.promisedOn, today);
-  if (one.metAt) return { shape: "done", title: one.title, word: `Done · promised for ${dayName(one.promisedOn, today)}` };
-  if (completedOn) return { shape: "ahead", title: one.title, word: `Closed with the project · promised for ${dayName(one.promisedOn, today)}` };
-  if (one.promisedOn < today) return { shape: "late", title: one.title, word: `Late · ${day} · ${ball[one.holder]}` };
+  if (one.metAt) return { shape: "done", title: one.title, word: t("line.met", { day: dayName(one.promisedOn, today) }) };
+  if (completedOn) return { shape: "ahead", title: one.title, word: t("line.closed", { day: dayName(one.promisedOn, today) }) };
+  if (one.promisedOn < today) return { shape: "late", title: one.title, word: `${t("line.late")} · ${day} · ${ball[one.holder]}` };
   return { shape: "ahead", title: one.title, word: `${day} · ${ball[one.holder]}` };
 }
 
@@ -63,9 +67,9 @@ const stretch: Record<Shape, string> = {
   ahead: "border-dashed border-edge",
 };
 
-type PointProps = { shape: Shape; title: string; word: string; was?: string; because?: string; abreast: boolean };
+type PointProps = { tongue: Tongue; shape: Shape; title: string; word: string; was?: string; because?: string; abreast: boolean };
 
-function Point({ shape, title, word, was, because, abreast }: PointProps) {
+function Point({ tongue: { t }, shape, title, word, was, because, abreast }: PointProps) {
   const upright = "relative ml-3 border-l-2 pb-6 pl-7 last:border-transparent last:pb-0";
   const lying = `md:ml-0 md:min-w-0 md:border-l-0 md:border-t-2 md:pb-0 md:pl-0 md:pr-5 md:pt-4 md:last:border-edge ${shape === "today" ? "md:w-28 md:flex-none" : "md:flex-1"}`;
   return (
@@ -75,7 +79,7 @@ function Point({ shape, title, word, was, because, abreast }: PointProps) {
       <span className={`block text-sm tabular-nums ${shape === "late" ? "font-medium text-red" : "text-muted"}`}>
         {was ? (
           <>
-            <span className="sr-only">Moved from </span>
+            <span className="sr-only">{t("line.movedFrom")} </span>
             <s>{was}</s>{" "}
           </>
         ) : null}
@@ -83,7 +87,7 @@ function Point({ shape, title, word, was, because, abreast }: PointProps) {
       </span>
       {because ? (
         <span className="mt-1 block text-sm text-muted wrap-anywhere" dir="auto">
-          Because: {because}
+          {t("line.because", { reason: because })}
         </span>
       ) : null}
     </li>

@@ -7,7 +7,7 @@ import { statusPageSql } from "./sql";
 
 /** The page as the database's JSON has it: instants as text, days as text. */
 type Raw = {
-  contact: { name: string; zone: string; news: "DAILY" | "WEEKLY" | "MATTERS" };
+  contact: { name: string; zone: string; language: string; news: "DAILY" | "WEEKLY" | "MATTERS" };
   clientName: string;
   studio: { freelancerName: string; name: string; zone: string; hours: unknown; country: string | null; daysOff: unknown };
   projects: { id: string; title: string; summary: string; completedAt: string | null }[];

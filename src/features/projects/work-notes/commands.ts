@@ -1,6 +1,9 @@
 import type { Scope } from "@/auth/scope";
 import { db, inTransaction, Prisma, type Tx } from "@/db/client";
+import { stopLinkOf } from "@/features/clients/commands";
 import { enqueueLetter } from "@/features/letters/commands";
+import { languageOf } from "@/language/languages";
+import { tongue } from "@/language/tongue";
 import { dayIn } from "@/lib/dates";
 import { notFound, Refusal } from "@/lib/errors";
 import { links } from "@/lib/links";
@@ -105,7 +108,8 @@ async function gatherFor(contactId: string, now: Date): Promise<boolean> {
       replyTo: studio.replyTo,
       toName: contact.name,
       toAddress: contact.address,
-      ...workShown({ freelancerName: studio.freelancerName, contactName: contact.name, told }, page, contact.news === "WEEKLY" ? "WEEKLY" : "DAILY"),
+      ...workShown(tongue(languageOf(contact.language)), { freelancerName: studio.freelancerName, contactName: contact.name, told }, page, contact.news === "WEEKLY" ? "WEEKLY" : "DAILY", await stopLinkOf(tx, contact.id)),
+      purpose: "DIGEST",
       createdAt: now,
       leavesAt: new Date(now.getTime() + studio.letterHoldSeconds * 1000),
     });
@@ -114,7 +118,7 @@ async function gatherFor(contactId: string, now: Date): Promise<boolean> {
 }
 
 const aboutContact = {
-  id: true, freelancerId: true, clientId: true, name: true, address: true, zone: true, news: true, linkCipher: true, linkRevokedAt: true,
+  id: true, freelancerId: true, clientId: true, name: true, address: true, zone: true, language: true, news: true, linkCipher: true, linkRevokedAt: true, optedOutAt: true,
   client: { select: { studio: { select: { freelancerName: true, replyTo: true, letterHoldSeconds: true } } } },
   projects: { select: { id: true, title: true }, orderBy: [{ createdAt: "desc" }, { id: "desc" }] },
 } satisfies Prisma.ContactSelect;

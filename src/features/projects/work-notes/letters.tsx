@@ -1,5 +1,6 @@
 import type { Words } from "@/email/words";
-import { firstName } from "@/features/follow-ups/letters";
+import { stopWords } from "@/features/clients/letters";
+import type { Tongue } from "@/language/tongue";
 
 type Told = { projectTitle: string; notes: string[]; extras: string[] };
 
@@ -9,29 +10,32 @@ const MOST = 30;
 const MOST_PROJECTS = 12;
 
 /** One letter for all the work shown since the last one, project by project. `told` holds only projects with something to tell. */
-export function workShown(facts: { freelancerName: string; contactName: string; told: Told[] }, page: string, news: "DAILY" | "WEEKLY"): { subject: string; words: Words } {
-  const { freelancerName, contactName } = facts;
+export function workShown(tongue: Tongue, facts: { freelancerName: string; contactName: string; told: Told[] }, page: string, news: "DAILY" | "WEEKLY", stop: string): { subject: string; words: Words } {
+  const { t, tag, calls } = tongue;
   const told = facts.told.slice(0, MOST_PROJECTS);
   const [only, ...others] = told;
   return {
-    subject: only && others.length === 0 ? short(`What was done on ${only.projectTitle}`) : "What was done on your projects",
+    subject: only && others.length === 0 ? short(t("letters.work.subjectOne", { project: only.projectTitle })) : t("letters.work.subjectMany"),
     words: {
-      greeting: `Hello ${firstName(contactName)},`,
-      paragraphs: told.flatMap((project) => tell(project, news)),
-      link: { sentence: "See it on your page", url: page },
-      closing: "Best wishes,",
-      signature: freelancerName,
-      footnote: `You hear of new work at most once ${news === "DAILY" ? "a day" : "a week"}. At the end of your page you can choose: each day, each week, or only what matters.`,
+      lang: tag,
+      greeting: t("letters.hello", { name: calls(facts.contactName) }),
+      paragraphs: told.flatMap((project) => tell(tongue, project, news)),
+      link: { sentence: t("letters.work.link"), url: page },
+      closing: t("letters.bestWishes"),
+      signature: facts.freelancerName,
+      footnote: t(news === "DAILY" ? "letters.work.footnoteDaily" : "letters.work.footnoteWeekly"),
+      stop: stopWords(tongue, stop),
     },
   };
 }
 
-function tell({ projectTitle, notes, extras }: Told, news: "DAILY" | "WEEKLY"): string[] {
+function tell({ t }: Tongue, { projectTitle, notes, extras }: Told, news: "DAILY" | "WEEKLY"): string[] {
   const shown = notes.slice(0, MOST);
   const more = notes.length - shown.length;
+  const project = projectTitle;
   return [
-    ...(shown.length > 0 ? [`${projectTitle}, ${news === "DAILY" ? "since my last letter" : "this week"}:`, [...shown.map((text) => `– ${text}`), ...(more > 0 ? [`– and ${more} more on your page`] : [])].join("\n")] : []),
-    ...(extras.length > 0 ? [`And a little extra on ${projectTitle}, beyond what we agreed:`, extras.slice(0, MOST).map((text) => `– ${text}`).join("\n")] : []),
+    ...(shown.length > 0 ? [t(news === "DAILY" ? "letters.work.sinceLast" : "letters.work.thisWeek", { project }), [...shown.map((text) => `– ${text}`), ...(more > 0 ? [`– ${t("letters.work.more", { count: more })}`] : [])].join("\n")] : []),
+    ...(extras.length > 0 ? [t("letters.work.extra", { project }), extras.slice(0, MOST).map((text) => `– ${text}`).join("\n")] : []),
   ];
 }
 

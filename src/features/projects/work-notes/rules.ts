@@ -1,4 +1,4 @@
-import { addDays, dayIn, dayName, instantAt, weekday, type Day } from "@/lib/dates";
+import { addDays, dayIn, instantAt, weekday, type Day } from "@/lib/dates";
 
 export type News = "DAILY" | "WEEKLY" | "MATTERS";
 
@@ -45,19 +45,13 @@ export function nextGathering(shownAt: Date, news: News, zone: string, now: Date
   return null;
 }
 
-/** Whether a gathering is told by letter: not to one who wants only what matters, nor to one whose link is revoked. */
-export function isTold(contact: { news: News; linkRevokedAt: Date | null }): boolean {
-  return contact.news !== "MATTERS" && contact.linkRevokedAt === null;
+/** Whether a gathering is told by letter: not to one who wants only what matters or no digests at all, nor to one whose link is revoked. */
+export function isTold(contact: { news: News; linkRevokedAt: Date | null; optedOutAt: Date | null }): boolean {
+  return contact.news !== "MATTERS" && contact.optedOutAt === null && contact.linkRevokedAt === null;
 }
 
 /** Notes under the day they were shown on, newest first, as a reader in that zone counts days. */
-export function byDay<N extends { shownAt: Date }>(notes: N[], zone: string, now: Date): { day: Day; heading: string; notes: N[] }[] {
-  const today = dayIn(zone, now);
+export function byDay<N extends { shownAt: Date }>(notes: N[], zone: string): { day: Day; notes: N[] }[] {
   const days = Map.groupBy(notes.toSorted((a, b) => b.shownAt.getTime() - a.shownAt.getTime()), (note) => dayIn(zone, note.shownAt));
-  return [...days].map(([day, own]) => ({ day, heading: headingOf(day, today), notes: own }));
-}
-
-function headingOf(day: Day, today: Day): string {
-  if (day === today) return "Today";
-  return day === addDays(today, -1) ? "Yesterday" : dayName(day, today);
+  return [...days].map(([day, own]) => ({ day, notes: own }));
 }

@@ -45,6 +45,10 @@ function tell(need: Need, { zone, now }: Clock): Told {
       return { shape: "late", word: verdictWords[need.verdict], head: `${need.who} about ${need.project}`, about: `Answered ${time(need.at)}`, words: need.words, href: `/projects/${need.projectId}#answer`, action: "Read and write back" };
     case "letter to review":
       return { shape: "late", word: "Not sent", head: need.subject, about: `To ${need.who} · ${need.why ?? "It needs your decision."}`, href: `/letters/${need.letterId}`, action: "Look at it" };
+    case "letters stuck":
+      return { shape: "late", word: "Your letters are not leaving", head: need.why, about: `Since ${time(need.at)}`, href: "/settings#mail", action: "Look at the account" };
+    case "letter bounced":
+      return { shape: "late", word: need.cause === "COMPLAINED" ? "Marked as unwanted" : "Letter bounced", head: need.who, about: `${need.address} · ${need.why}`, href: need.clientId ? `/clients/${need.clientId}` : `/letters/${need.letterId ?? ""}`, action: need.clientId ? "Look at the address" : "Look at the letter" };
     case "deadline late":
       return { shape: "late", word: "Late", head: need.title, about: `${need.who}, ${need.project} · ${dayAndDistance(need.promisedOn, today)}`, href: `/projects/${need.projectId}/delay/${need.deadlineId}`, action: "Tell them" };
     case "message waiting":
@@ -62,6 +66,8 @@ function tell(need: Need, { zone, now }: Clock): Told {
 
 function keyOf(need: Need): string {
   if ("followUpId" in need) return `${need.kind} ${need.followUpId}`;
+  if (need.kind === "letters stuck") return need.kind;
+  if (need.kind === "letter bounced") return `${need.kind} ${need.address}`;
   if ("letterId" in need) return `${need.kind} ${need.letterId}`;
   return `${need.kind} ${need.projectId} ${"title" in need ? `${need.title} ${need.promisedOn}` : need.at.toISOString()}`;
 }

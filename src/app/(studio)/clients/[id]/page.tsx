@@ -8,6 +8,8 @@ import { addPerson, rename } from "@/features/clients/actions";
 import { Person } from "@/features/clients/components/person";
 import { PersonFields } from "@/features/clients/components/person-fields";
 import { getClient } from "@/features/clients/queries";
+import { Suppressed } from "@/features/letters/suppressions/components/suppressed";
+import { listSuppressed } from "@/features/letters/suppressions/queries";
 import { dayAndDistance, dayIn } from "@/lib/dates";
 import { links } from "@/lib/links";
 import { ActionForm } from "@/ui/action-form";
@@ -27,6 +29,11 @@ export default async function ClientPage({ params }: WithId) {
   const { scope, studio, now } = await requireFreelancer();
   const client = await orNotFound(getClient(scope, await idIn(params)));
   const calendars = await listContactCalendars(scope, client.id);
+  const suppressed = await listSuppressed(scope, client.contacts.map((contact) => contact.address));
+  const noticeOf = (address: string) => {
+    const suppression = suppressed.get(address);
+    return suppression ? <Suppressed suppression={suppression} address={address} zone={studio.zone} now={now} /> : null;
+  };
   const today = dayIn(studio.zone, now);
   const begin = (
     <ButtonLink look="main" href={`/projects/new${client.contacts[0] ? `?contact=${client.contacts[0].id}` : ""}`}>
@@ -56,7 +63,7 @@ export default async function ClientPage({ params }: WithId) {
         <Section title="People">
           <ul className="-mt-2 divide-y divide-hairline">
             {client.contacts.map(({ pagePath, ...person }) => (
-              <Person key={person.id} person={{ ...person, page: pagePath ? links.page(pagePath) : null }}>
+              <Person key={person.id} person={{ ...person, page: pagePath ? links.page(pagePath) : null }} zone={studio.zone} now={now} notice={noticeOf(person.address)}>
                 {pagePath ? (
                   <Fold title={`${person.name}’s calendar`}>
                     <CalendarLink contact={person} address={addressOf(calendars.get(person.id))} />
@@ -68,7 +75,7 @@ export default async function ClientPage({ params }: WithId) {
           <Fold title="Add a person">
             <ActionForm action={addPerson} className="grid max-w-xl gap-4">
               <input type="hidden" name="clientId" value={client.id} />
-              <PersonFields choices={zoneChoices(studio.zone)} fallbackZone={studio.zone} />
+              <PersonFields choices={zoneChoices(studio.zone)} fallbackZone={studio.zone} fallbackLanguage={client.contacts.at(-1)?.language} />
               <div>
                 <SubmitButton busy="Adding…">Add the person</SubmitButton>
               </div>

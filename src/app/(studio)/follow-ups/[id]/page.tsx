@@ -9,6 +9,7 @@ import { Choices } from "@/features/follow-ups/timeline/components/choices";
 import { RewordForm, Sheet } from "@/features/follow-ups/timeline/components/sheet";
 import { WhatBecomes } from "@/features/follow-ups/timeline/components/timeline";
 import { getFollowUp } from "@/features/follow-ups/timeline/queries";
+import { tongue } from "@/language/tongue";
 import { buttonLook } from "@/ui/button";
 import { Link } from "@/ui/link";
 import { PageHeading, Section } from "@/ui/page";
@@ -36,10 +37,10 @@ export default async function FollowUpPage({ params }: WithId) {
         {isPlanned ? (
           <>
             <Section title="As it would leave now" aside={followUp.isReworded ? <span className="text-sm text-muted">In your words for this one</span> : null}>
-              <Sheet {...written(followUp.kind, { freelancerName: studio.freelancerName, contactName: followUp.contact.name, projectTitle: followUp.project }, followUp.own)} />
+              <Sheet {...written(followUp.kind, tongue(followUp.language), { freelancerName: studio.freelancerName, contactName: followUp.contact.name, projectTitle: followUp.project }, followUp.own)} />
             </Section>
             <Section title="Change the words">
-              <RewordForm followUpId={followUp.id} words={followUp.own ?? standardWords[followUp.kind]} isReworded={followUp.isReworded} />
+              <RewordForm followUpId={followUp.id} words={followUp.own ?? standardWords(tongue(followUp.language), followUp.kind)} isReworded={followUp.isReworded} />
             </Section>
           </>
         ) : null}

@@ -24,6 +24,7 @@ import { getProject } from "@/features/projects/queries";
 import { Notes } from "@/features/projects/work-notes/components/notes";
 import { listNotes } from "@/features/projects/work-notes/queries";
 import { Answers } from "@/features/surveys/components/answers";
+import { tongue } from "@/language/tongue";
 import { dayIn } from "@/lib/dates";
 import { buttonLook } from "@/ui/button";
 import { Link } from "@/ui/link";
@@ -70,7 +71,7 @@ export default async function ProjectPage({ params }: WithId) {
           )
         }
       />
-      <Line deadlines={project.deadlines} today={today} completedOn={completedAt ? dayIn(studio.zone, completedAt) : null} ball={{ FREELANCER: "with you", CLIENT: `with ${contact.name}` }} />
+      <Line tongue={tongue("en")} deadlines={project.deadlines} today={today} completedOn={completedAt ? dayIn(studio.zone, completedAt) : null} ball={{ FREELANCER: "with you", CLIENT: `with ${contact.name}` }} />
       <div className="mt-12 grid gap-x-14 gap-y-12 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="grid min-w-0 content-start gap-12">
           {project.surveys.length > 0 ? (
@@ -80,7 +81,7 @@ export default async function ProjectPage({ params }: WithId) {
           ) : null}
           <Section id="promises" title="Promises">
             {project.deadlines.length > 0 ? <Promises projectId={project.id} deadlines={project.deadlines} contactName={contact.name} isCompleted={completedAt !== null} {...clock} /> : <p className="pb-3 text-muted">Nothing is promised yet. A promise has a day, and the client sees it.</p>}
-            <DateHistory deadlines={project.deadlines} zone={studio.zone} today={today} />
+            <DateHistory tongue={tongue("en")} deadlines={project.deadlines} zone={studio.zone} today={today} />
             {completedAt ? null : (
               <Fold title="Add a promise">
                 <PromiseForm projectId={project.id} contactName={contact.name} today={today} />

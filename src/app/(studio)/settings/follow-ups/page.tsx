@@ -1,10 +1,13 @@
 import type { Metadata } from "next";
+import type { WithSearch } from "@/app/route-props";
 import { requireFreelancer } from "@/auth/session";
 import { standardWords, valuesOf } from "@/features/follow-ups/letters";
 import { kindNames, type Kind } from "@/features/follow-ups/rules";
 import { OwnWordsForm } from "@/features/follow-ups/settings/components/own-words";
 import { SettingsForm } from "@/features/follow-ups/settings/components/settings-form";
-import { findSomebody, listOwnTexts } from "@/features/follow-ups/settings/queries";
+import { findSomebody, listLanguages, listOwnTexts } from "@/features/follow-ups/settings/queries";
+import { languageNames, languageOf, type Language } from "@/language/languages";
+import { tongue } from "@/language/tongue";
 import { buttonLook } from "@/ui/button";
 import { Link } from "@/ui/link";
 import { PageHeading, Section } from "@/ui/page";
@@ -13,9 +16,10 @@ export const metadata: Metadata = { title: "Settings of follow-ups" };
 
 const kinds: Kind[] = ["THANK_YOU", "CHECK_BACK", "REMINDER"];
 
-export default async function FollowUpSettingsPage() {
+export default async function FollowUpSettingsPage({ searchParams }: WithSearch) {
   const { scope, studio } = await requireFreelancer();
-  const [own, somebody] = await Promise.all([listOwnTexts(scope), findSomebody(scope)]);
+  const language = languageOf(String((await searchParams).language ?? "en"));
+  const [languages, own, somebody] = await Promise.all([listLanguages(scope), listOwnTexts(scope, language), findSomebody(scope, language)]);
   const person = somebody ?? { contactName: "Ines Duarte", projectTitle: "The lighthouse map" };
   const values = valuesOf({ freelancerName: studio.freelancerName, ...person });
   return (
@@ -40,14 +44,42 @@ export default async function FollowUpSettingsPage() {
             <SettingsForm settings={studio} />
           </div>
         </Section>
+        {languages.length > 1 ? <Languages languages={languages} chosen={language} /> : null}
         {kinds.map((kind) => (
           <Section key={kind} id={kind.toLowerCase()} title={`The words of the ${kindNames[kind].one.toLowerCase()}`} aside={<span className="text-sm text-muted">{own.has(kind) ? "Your own" : "The standard ones"}</span>}>
             <div className="pt-2">
-              <OwnWordsForm kind={kind} name={kindNames[kind].one.toLowerCase()} words={own.get(kind) ?? standardWords[kind]} isOwn={own.has(kind)} values={values} person={somebody ? person.contactName : "Ines Duarte, for example,"} />
+              <OwnWordsForm
+                key={language}
+                kind={kind}
+                language={language}
+                name={kindNames[kind].one.toLowerCase()}
+                words={own.get(kind) ?? standardWords(tongue(language), kind)}
+                isOwn={own.has(kind)}
+                values={values}
+                person={somebody ? person.contactName : "Ines Duarte, for example,"}
+              />
             </div>
           </Section>
         ))}
       </div>
     </div>
+  );
+}
+
+function Languages({ languages, chosen }: { languages: Language[]; chosen: Language }) {
+  return (
+    <nav aria-label="Languages" id="words" className="-mb-6 scroll-mt-20">
+      <p className="text-muted">Your words, for those who read</p>
+      <ul className="flex flex-wrap gap-x-5">
+        {languages.map((language) => (
+          <li key={language}>
+            {/* The words below are another language's: a reader is taken to them, not to the top. */}
+            <Link href={`/settings/follow-ups?language=${language}#words`} aria-current={language === chosen ? "true" : undefined} className={`inline-flex min-h-11 items-center ${language === chosen ? "font-medium" : "underline decoration-edge underline-offset-4 hover:decoration-ink"}`}>
+              {languageNames[language]}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
   );
 }

@@ -7,10 +7,10 @@ import { ActionForm } from "@/ui/action-form";
 import { AreaField, TextField } from "@/ui/field";
 import { SubmitButton } from "@/ui/submit-button";
 
-type OwnWordsFieldsProps = { kind: "THANK_YOU" | "CHECK_BACK" | "REMINDER"; /** "check-back" */ name: string; words: OwnWords; isOwn: boolean; values: Values; /** Whose values these are. */ person: string };
+type OwnWordsFieldsProps = { kind: "THANK_YOU" | "CHECK_BACK" | "REMINDER"; language: string; /** "check-back" */ name: string; words: OwnWords; isOwn: boolean; values: Values; /** Whose values these are. */ person: string };
 
 /** The words of one kind of follow-up, and beside them how they read for somebody real; as they are typed, where scripts run. */
-export function OwnWordsForm({ kind, name, words, isOwn, values, person }: OwnWordsFieldsProps) {
+export function OwnWordsForm({ kind, language, name, words, isOwn, values, person }: OwnWordsFieldsProps) {
   const [typed, setTyped] = useState(words);
   const [known, setKnown] = useState(words);
   // What the server keeps has changed: the standard words are back.
@@ -18,6 +18,12 @@ export function OwnWordsForm({ kind, name, words, isOwn, values, person }: OwnWo
     setKnown(words);
     setTyped(words);
   }
+  const which = (
+    <>
+      <input type="hidden" name="kind" value={kind} />
+      <input type="hidden" name="language" value={language} />
+    </>
+  );
   const read = (form: HTMLFormElement | null) => {
     if (!form) return;
     const data = new FormData(form);
@@ -27,7 +33,7 @@ export function OwnWordsForm({ kind, name, words, isOwn, values, person }: OwnWo
     <div className="grid gap-4">
       <div onInput={(event) => read((event.target as HTMLElement).closest("form"))}>
         <ActionForm action={keepWords} label={`The words of the ${name}`}>
-          <input type="hidden" name="kind" value={kind} />
+          {which}
           <TextField name="subject" label="Subject" defaultValue={words.subject} required />
           <AreaField name="text" label="Text" hint="{first name}, {project} and {my name} are filled in. The greeting, the link and the signature stay. An empty line begins a new paragraph." defaultValue={words.text} rows={6} required />
           <Reading words={typed} values={values} person={person} />
@@ -40,7 +46,7 @@ export function OwnWordsForm({ kind, name, words, isOwn, values, person }: OwnWo
       </div>
       {isOwn ? (
         <ActionForm action={standardAgain} className="grid gap-2">
-          <input type="hidden" name="kind" value={kind} />
+          {which}
           <div>
             <SubmitButton look="plain" busy="Taking them…" label={`Use the standard words again for the ${name}`}>
               Use the standard words again

@@ -1,15 +1,18 @@
 import { byDay } from "@/features/projects/work-notes/rules";
+import type { Tongue } from "@/language/tongue";
+import { dayIn } from "@/lib/dates";
 
 type Shown = { id: string; text: string; shownAt: Date };
 
 /** What was done lately, newest day first, as the client reads it. */
-export function Feed({ notes, zone, now }: { notes: Shown[]; zone: string; now: Date }) {
+export function Feed({ tongue, notes, zone, now }: { tongue: Tongue; notes: Shown[]; zone: string; now: Date }) {
+  const today = dayIn(zone, now);
   return (
     <div className="mt-4 space-y-5">
-      {byDay(notes, zone, now).map(({ day, heading, notes: own }) => (
+      {byDay(notes, zone).map(({ day, notes: own }) => (
         <div key={day}>
           <h3 className="text-sm text-muted">
-            <time dateTime={day}>{heading}</time>
+            <time dateTime={day}>{tongue.dayHeading(day, today)}</time>
           </h3>
           <ul className="mt-1 space-y-2">
             {own.map((note) => (

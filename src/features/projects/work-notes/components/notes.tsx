@@ -1,6 +1,8 @@
 import { remove, reword, show, write } from "@/features/projects/work-notes/actions";
 import type { NoteRow } from "@/features/projects/work-notes/queries";
 import { byDay, mayChange } from "@/features/projects/work-notes/rules";
+import { tongue } from "@/language/tongue";
+import { dayIn } from "@/lib/dates";
 import { ActionForm } from "@/ui/action-form";
 import { AreaField } from "@/ui/field";
 import { Fold } from "@/ui/page";
@@ -11,6 +13,7 @@ type NotesProps = { projectId: string; notes: NoteRow[]; contactName: string; zo
 
 /** A project's work notes: a line to write, the drafts, and what the client sees, newest day first. */
 export function Notes({ projectId, notes, contactName, zone, now }: NotesProps) {
+  const today = dayIn(zone, now);
   const drafts = notes.filter((note) => note.shownAt === null);
   const shown = notes.flatMap(({ shownAt, ...note }) => (shownAt ? [{ ...note, shownAt }] : []));
   return (
@@ -34,10 +37,10 @@ export function Notes({ projectId, notes, contactName, zone, now }: NotesProps) 
           ))}
         </ul>
       ) : null}
-      {byDay(shown, zone, now).map(({ day, heading, notes: own }) => (
+      {byDay(shown, zone).map(({ day, notes: own }) => (
         <div key={day}>
           <h3 className="text-sm text-muted">
-            <time dateTime={day}>{heading}</time>
+            <time dateTime={day}>{tongue("en").dayHeading(day, today)}</time>
           </h3>
           <ul className="divide-y divide-hairline">
             {own.map((note) => (

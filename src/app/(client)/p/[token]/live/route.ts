@@ -5,9 +5,9 @@ import { changesOf } from "@/live/stream";
 type Context = { params: Promise<{ token: string }> };
 
 /** Tells a client's open page when to look again. A link that is revoked meanwhile ends it. */
-export const GET = documentRoute(async (request: Request, { params }: Context) => {
+export const GET = documentRoute(async (request: Request, { params }: Context, reader) => {
   const { token } = await params;
   const entry = await findContactByToken(token, new Date());
-  if (entry.kind !== "open" || request.method === "HEAD") return notFoundDocument();
+  if (entry.kind !== "open" || request.method === "HEAD") return notFoundDocument(reader.tongue);
   return changesOf(entry.scope.clientId, request.signal, async () => (await findContactByToken(token, new Date())).kind === "open");
 });

@@ -3,7 +3,7 @@ import { documentRoute } from "@/document/render";
 
 type Context = { params: Promise<{ token: string; project: string }> };
 
-export const POST = documentRoute(async (request: Request, { params }: Context) => {
+export const POST = documentRoute(async (request: Request, { params }: Context, reader) => {
   const { token, project } = await params;
-  return takeFile(request, token, project);
+  return takeFile(request, reader, token, project);
 });

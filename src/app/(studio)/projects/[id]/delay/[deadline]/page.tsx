@@ -5,6 +5,7 @@ import { idIn, orNotFound } from "@/app/or-not-found";
 import { requireFreelancer } from "@/auth/session";
 import { NoticeForm } from "@/features/deadlines/components/notice-form";
 import { getDelay } from "@/features/deadlines/queries";
+import { tongue } from "@/language/tongue";
 import { addWorkingDays, dayAndDistance, dayIn } from "@/lib/dates";
 import { daysOffOf } from "@/features/studio/rules";
 import { buttonLook, ButtonLink } from "@/ui/button";
@@ -23,6 +24,7 @@ export default async function DelayPage({ params }: Props) {
   const deadline = await orNotFound(getDelay(scope, wanted.data));
   if (deadline.project.id !== projectId) notFound();
   const today = dayIn(studio.zone, now);
+  const reads = tongue(deadline.language);
   const above = (
     <Link href={`/projects/${projectId}`} className={buttonLook("plain")}>
       {deadline.project.title}
@@ -45,9 +47,16 @@ export default async function DelayPage({ params }: Props) {
         promisedOn={deadline.promisedOn}
         today={today}
         suggestedOn={addWorkingDays(deadline.promisedOn > today ? deadline.promisedOn : today, 2, daysOffOf(studio))}
-        greeting={`Dear ${deadline.project.contact.name.trim().split(/\s+/)[0]},`}
         signature={studio.freelancerName}
         holdSeconds={studio.letterHoldSeconds}
+        reads={{
+          lang: reads.tag,
+          days: reads.days,
+          greeting: reads.t("letters.dear", { name: reads.calls(deadline.project.contact.name) }),
+          notice: reads.notice,
+          because: reads.t.raw("line.because"),
+          closing: reads.t("letters.bestWishes"),
+        }}
       />
     </>
   );

@@ -3,7 +3,7 @@ import { documentRoute } from "@/document/render";
 
 type Context = { params: Promise<{ token: string; project: string; id: string }> };
 
-export const GET = documentRoute(async (request: Request, { params }: Context) => {
+export const GET = documentRoute(async (request: Request, { params }: Context, reader) => {
   const { token, project, id } = await params;
-  return giveFile(request, token, project, id);
+  return giveFile(request, reader, token, project, id);
 });

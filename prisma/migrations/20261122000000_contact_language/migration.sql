@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "Contact" ADD COLUMN     "language" TEXT NOT NULL DEFAULT 'en';
+

@@ -1,0 +1,47 @@
+// npm run test:faults: kill, cut, hang and flood around a letter. `-- --small` is the size that npm test runs.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { build, bundleOptions } from "./build.mjs";
+import { startPostgres } from "./postgres.mjs";
+import { root, runTool, say, toolEnv } from "./step.mjs";
+import { stopSignal } from "./stopping.mjs";
+
+const ENTRIES = ["run", "carrier", "studio"];
+
+/** Runs the faults in one size and answers the table's rows: each says whether it holds. */
+export async function faults({ isFull, only, signal, tell = say }) {
+  await build({ signal, only: ["client", "assets", "bundles"] });
+  await bundleFaults();
+  const folder = mkdtempSync(join(tmpdir(), "uptomark-faults-"));
+  try {
+    const dataDir = join(folder, "postgres");
+    const server = await startPostgres({ dataDir, signal });
+    await runTool("prisma", ["migrate", "deploy"], { env: toolEnv({ DATABASE_URL: server.url("uptomark_base") }), signal });
+    const { runFaults } = await import(pathToFileURL(join(root, "dist/faults/run.mjs")).href);
+    return await runFaults({ root, isFull, only, server, startAgain: () => startPostgres({ dataDir, port: server.port, signal }), say: tell });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function bundleFaults() {
+  const { build: bundle, stop } = await import("esbuild");
+  await bundle({ ...bundleOptions([]), entryPoints: ENTRIES.map((name) => ({ in: `tests/faults/${name}.ts`, out: name })), outdir: "dist/faults" });
+  await stop();
+}
+
+if (import.meta.main) {
+  const flag = process.argv.indexOf("--only");
+  try {
+    const from = performance.now();
+    const rows = await faults({ isFull: !process.argv.includes("--small"), only: flag > 0 ? process.argv[flag + 1] : undefined, signal: stopSignal() });
+    const failed = rows.filter((row) => !row.holds);
+    say(`${rows.length - failed.length} of ${rows.length} faults held (${Math.round((performance.now() - from) / 1000)} s)`);
+    process.exitCode = failed.length > 0 ? 1 : 0;
+  } catch (error) {
+    process.stderr.write(`${error.stack}\n`);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,39 @@
+import { z } from "zod";
+import { withinHookLimit } from "@/auth/limits";
+import { readSigned } from "@/email/webhook";
+import { INSTALL, listHookSecrets } from "@/features/letters/accounts/queries";
+import { takeEvent } from "@/features/letters/events/commands";
+import { log, plainError } from "@/lib/log";
+
+export const dynamic = "force-dynamic";
+
+type Context = { params: Promise<{ account?: string[] }> };
+
+const told = (status: number, more: Record<string, string> = {}) => new Response(null, { status, headers: { "cache-control": "no-store", ...more } });
+
+/**
+ * Takes the mail provider's events: at this address for the install's account, at one below it for an account
+ * that a freelancer brought. Its signature is all that lets it in, and whoever has none is told nothing. What
+ * could not be kept just now is answered with 503, so that the provider brings it again.
+ */
+export async function POST(request: Request, { params }: Context): Promise<Response> {
+  try {
+    if (!(await withinHookLimit(request.headers))) return told(429, { "retry-after": "60" });
+    const account = accountIn((await params).account);
+    const secrets = account ? await listHookSecrets(account) : [];
+    if (!account || secrets.length === 0) return told(404);
+    const signed = await readSigned(request, secrets);
+    if (!signed) return told(401);
+    await takeEvent(account, signed, new Date());
+    return told(200);
+  } catch (error) {
+    log().error(plainError(error), "an event of the mail provider could not be taken");
+    return told(503, { "retry-after": "30" });
+  }
+}
+
+function accountIn(rest: string[] | undefined): string | null {
+  if (!rest) return INSTALL;
+  const id = rest.length === 1 ? z.uuid().safeParse(rest[0]) : null;
+  return id?.success ? id.data : null;
+}

@@ -1,0 +1,37 @@
+import { tryAddressAgain } from "@/features/letters/suppressions/actions";
+import type { SuppressionFacts } from "@/features/letters/suppressions/queries";
+import { ActionForm } from "@/ui/action-form";
+import { Sign } from "@/ui/sign";
+import { SubmitButton } from "@/ui/submit-button";
+import { When } from "@/ui/when";
+
+type SuppressedProps = { suppression: SuppressionFacts; address: string; zone: string; now: Date };
+
+/** Says of an address that nothing is sent to it any more, since when and why; a bounce can be tried again once it is mended. */
+export function Suppressed({ suppression: { id, cause, detail, suppressedAt }, address, zone, now }: SuppressedProps) {
+  return (
+    <div className="grid max-w-prose gap-2 border-l-2 border-red pl-4">
+      <p>
+        <Sign shape="late">{cause === "COMPLAINED" ? "Unwanted" : "Bounced"}</Sign>{" "}
+        <span className="text-sm text-muted">
+          <When at={suppressedAt} zone={zone} now={now} />
+        </span>
+      </p>
+      <p className="wrap-anywhere">
+        Nothing is sent to this address any more: {cause === "COMPLAINED" ? "a letter was marked there as unwanted mail. Reach this person another way." : "a letter to it came back for good."}
+        {detail ? ` The provider said: “${detail}”` : ""}
+      </p>
+      {cause === "BOUNCED" ? (
+        <ActionForm action={tryAddressAgain} className="grid gap-2">
+          <input type="hidden" name="suppressionId" value={id} />
+          <p className="text-sm text-muted">A wrong address is best corrected. If it is right, and mended where it is kept, letters can go there again.</p>
+          <div>
+            <SubmitButton busy="One moment…" label={`Try this address again: ${address}`}>
+              Try this address again
+            </SubmitButton>
+          </div>
+        </ActionForm>
+      ) : null}
+    </div>
+  );
+}

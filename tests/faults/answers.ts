@@ -1,0 +1,52 @@
+import { age, audit, carryAll, openDatabase, putLetters, startCarrier, until, type Carrier, type Database, type Lab, type Row } from "./lab";
+import type { Failure } from "./provider";
+
+const FAILURES: Failure[] = ["reset", "hang", "accepted, then reset", "empty 200", "HTML 502", 401, 403, 409, 422, 429, 500];
+/** Those that no waiting mends: a person decides. */
+const PERMANENT = new Set<Failure>([422]);
+
+/** Every way the provider can fail: nothing is marked sent that was not, what is permanent is not tried again, a hang ends. */
+export async function answerRows(lab: Lab): Promise<Row[]> {
+  const letters = lab.isFull ? 50 : 3;
+  const database = await openDatabase(lab);
+  const carrier = startCarrier(lab, database);
+  const control = await markedSent(lab, database, carrier, null, letters);
+  const rows: Row[] = [];
+  for (const failure of FAILURES) {
+    const { marked, again, seconds, lost, duplicated } = await markedSent(lab, database, carrier, failure, letters);
+    const isPermanent = PERMANENT.has(failure);
+    const inTime = seconds < (failure === "hang" ? 12 * Math.ceil(letters / 16) : 60);
+    rows.push({
+      fault: `answer: ${failure}`,
+      tried: `${letters} letters, marked sent ${marked}, ${isPermanent ? `tried again ${again}` : `first attempts over in ${seconds.toFixed(1)} s`}`,
+      lost: isPermanent ? 0 : lost,
+      duplicated,
+      control: `no failure: marked sent ${control.marked}`,
+      holds: marked === 0 && control.marked === letters && inTime && duplicated === 0 && (isPermanent ? again === 0 : lost === 0),
+    });
+  }
+  await carrier.end();
+  await database.close();
+  return rows;
+}
+
+async function markedSent(lab: Lab, database: Database, carrier: Carrier, failure: Failure | null, letters: number) {
+  lab.provider.reset();
+  lab.provider.state.fail = failure;
+  const ids = await putLetters(database, letters);
+  const first = performance.now();
+  const look = carrier.do({ do: "carry" });
+  // An account that was too fast rests for a second, and the look goes on: it ends when the failure does.
+  await (failure === 429 ? until(() => lab.provider.state.requests.length > letters, "it was tried again") : look);
+  const seconds = (performance.now() - first) / 1000;
+  const marked = (await database.sql<{ n: number }>(`SELECT count("sentAt")::int AS n FROM "Letter" WHERE "id" = ANY($1::uuid[])`, [ids]))[0]!.n;
+  const before = lab.provider.state.requests.length;
+  if (failure !== 422) lab.provider.state.fail = null;
+  await age(database);
+  await look;
+  await carrier.do({ do: "carry" });
+  const again = lab.provider.state.requests.length - before;
+  if (failure !== 422) await carryAll(lab, database, carrier);
+  const result = await audit(lab, database, ids);
+  return { ...result, marked, again, seconds };
+}

@@ -1,0 +1,71 @@
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { environment, openDatabase, type Database, type Lab, type Row } from "./lab";
+import type { StudioOrder, StudioTold } from "./studio";
+
+/** The studio's side, in a process of its own. */
+export function startStudio(lab: Lab, database: { url: string }) {
+  const child = fork(join(lab.root, "dist/faults/studio.mjs"), { env: environment(lab, database), stdio: ["ignore", "inherit", "inherit", "ipc"], execArgv: [] });
+  const ready = once(child, "message");
+  return {
+    async do(order: StudioOrder): Promise<{ done: string[]; refused: number }> {
+      await ready;
+      child.send(order);
+      const [told] = (await once(child, "message")) as [StudioTold];
+      if ("done" in told) return told;
+      throw new Error(`The studio failed: ${"failed" in told ? told.failed : "out of turn"}`);
+    },
+    async end(): Promise<void> {
+      child.disconnect();
+      await once(child, "exit");
+    },
+  };
+}
+
+/** "Complete" pressed twenty times at once: one thank-you, one check-back. */
+export async function twentyTimesRow(lab: Lab): Promise<Row> {
+  const [projects, times] = lab.isFull ? [25, 20] : [3, 20];
+  const database = await openDatabase(lab);
+  const studio = startStudio(lab, database);
+  const { done } = await studio.do({ do: "begin", projects });
+  await studio.do({ do: "complete", projectIds: done, times });
+  const letters = await count(database, `FROM "Letter" WHERE "kind" = 'project.completed'`);
+  const checkBacks = await count(database, `FROM "FollowUp" WHERE "kind" = 'CHECK_BACK'`);
+  // The control: as many projects as it was pressed, each once.
+  const { done: others } = await studio.do({ do: "begin", projects: times });
+  await studio.do({ do: "complete", projectIds: others, times: 1 });
+  const control = (await count(database, `FROM "Letter" WHERE "kind" = 'project.completed'`)) - letters;
+  await studio.end();
+  await database.close();
+  return {
+    fault: `“complete” ${times} times at once`, tried: `${projects} projects: ${letters} thank-yous, ${checkBacks} check-backs`, lost: projects * 2 - letters - checkBacks, duplicated: Math.max(0, letters + checkBacks - projects * 2),
+    control: `${times} projects once each: ${control} thank-yous`, holds: letters === projects && checkBacks === projects && control === times,
+  };
+}
+
+/** The completing transaction thrown out of, after its letter was written into the outbox: nothing of it stays. */
+export async function thrownRow(lab: Lab): Promise<Row> {
+  const [projects, times] = lab.isFull ? [20, 25] : [4, 5];
+  const database = await openDatabase(lab);
+  const studio = startStudio(lab, database);
+  const { done } = await studio.do({ do: "begin", projects });
+  await database.sql(`CREATE FUNCTION throw_out() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'thrown out'; END $$`);
+  await database.sql(`CREATE TRIGGER throw_out BEFORE INSERT ON "FollowUp" FOR EACH ROW EXECUTE FUNCTION throw_out()`);
+  const { refused } = await studio.do({ do: "complete", projectIds: done, times });
+  const letters = await count(database, `FROM "Letter"`);
+  const completed = await count(database, `FROM "Project" WHERE "completedAt" IS NOT NULL`);
+  await database.sql(`DROP TRIGGER throw_out ON "FollowUp"`);
+  await studio.do({ do: "complete", projectIds: done, times: 1 });
+  const control = await count(database, `FROM "Letter"`);
+  await studio.end();
+  await database.close();
+  return {
+    fault: "thrown out of completing", tried: `${refused} times: ${letters} letters, ${completed} completed`, lost: 0, duplicated: letters, control: `not thrown: ${control} letters`,
+    holds: refused === projects * times && letters + completed === 0 && control === projects,
+  };
+}
+
+async function count(database: Database, from: string): Promise<number> {
+  return (await database.sql<{ n: number }>(`SELECT count(*)::int AS n ${from}`))[0]!.n;
+}

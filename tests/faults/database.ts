@@ -1,0 +1,65 @@
+import { age, audit, carryAll, openDatabase, openQueue, putLetters, startCarrier, startWorker, until, type Lab, type Row } from "./lab";
+
+/** The server the outbox lies on, as it can be stopped hard and started again. */
+export type Server = { stopHard: () => Promise<void>; start: () => Promise<void> };
+
+/** PostgreSQL stopped hard again and again while one worker sends: nothing lost, nothing twice, and it is the same worker at the end. */
+export async function databaseRow(lab: Lab, server: Server): Promise<Row> {
+  const [letters, stops] = lab.isFull ? [1000, 50] : [40, 2];
+  const database = await openDatabase(lab);
+  lab.provider.reset();
+  const ids: string[] = [];
+  const worker = startWorker(lab, database);
+  const queue = await openQueue(database);
+  for (let n = 0; n < stops; n += 1) {
+    const asked = lab.provider.state.requests.length;
+    ids.push(...(await putLetters(database, letters / stops)));
+    await queue.knock();
+    await until(() => lab.provider.state.requests.length > asked, "the worker sends again", 120);
+    await server.stopHard();
+    await server.start();
+    await until(() => age(database).then(() => true, () => false), "the database answers");
+  }
+  await until(async () => {
+    await age(database);
+    await queue.knock();
+    return (await database.sql<{ n: number }>(`SELECT count(*)::int AS n FROM "Letter" WHERE "settledAt" IS NULL`))[0]!.n === 0;
+  }, "everything is sent", 240);
+  const isSame = worker.exitCode === null && worker.signalCode === null;
+  worker.kill("SIGTERM");
+  const { lost, duplicated } = await audit(lab, database, ids);
+  await new Promise((gone) => worker.once("exit", gone));
+  await queue.close();
+  const again = lab.provider.state.requests.length - ids.length;
+  await database.close();
+  return {
+    fault: "PostgreSQL stopped hard", tried: `${stops} times during ${letters} sends, ${isSame ? "the same worker throughout" : "the worker died"}`, lost, duplicated,
+    control: `${again} asked for again: without keys as many twice`, holds: isSame && lost + duplicated === 0,
+  };
+}
+
+/** A snapshot 48 hours old, restored beside or over the original: nothing leaves until a person lets it. */
+export async function restoredRow(lab: Lab): Promise<Row> {
+  const letters = lab.isFull ? 200 : 20;
+  const original = await openDatabase(lab);
+  lab.provider.reset();
+  const before = await putLetters(original, 1);
+  await carryAll(lab, original);
+  await putLetters(original, letters, { dueAgo: "48 hours" });
+  await original.release();
+  const restored = await openDatabase(lab, original.name);
+  const carrier = startCarrier(lab, restored);
+  const sent = () => lab.provider.state.deliveries.length - before.length;
+  await carrier.do({ do: "carry" });
+  const quarantined = sent();
+  // The control: the same snapshot, taken for the database it was.
+  await restored.sql(`UPDATE "Outbox" SET "quarantinedAt" = NULL`);
+  await carrier.do({ do: "carry" });
+  await carrier.end();
+  const control = sent();
+  await restored.close();
+  return {
+    fault: "restored snapshot, 48 hours old", tried: `${letters} letters due in it, ${quarantined} sent`, lost: 0, duplicated: quarantined,
+    control: `its outbox not closed: ${control} sent`, holds: quarantined === 0 && control === letters,
+  };
+}

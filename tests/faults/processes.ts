@@ -1,0 +1,116 @@
+import { once } from "node:events";
+import { age, audit, carryAll, countWaiting, openDatabase, openQueue, putLetters, startCarrier, startWorker, until, type Lab, type Row } from "./lab";
+
+/** A carrier stopped past its lease: the second one sends, and the first, let go on, changes nothing. */
+export async function stoppedRow(lab: Lab): Promise<Row> {
+  const tries = lab.isFull ? 10 : 2;
+  let [changed, lost, duplicated] = [0, 0, 0];
+  for (let n = 0; n < tries; n += 1) {
+    const one = await stopPastLease(lab, true);
+    changed += one.changed;
+    lost += one.lost;
+    duplicated += one.duplicated;
+  }
+  const control = await stopPastLease(lab, false);
+  return {
+    fault: "SIGSTOP past the lease, then SIGCONT", tried: `${tries} times, its late mark changed ${changed} rows`, lost, duplicated,
+    control: `its lease not over: its mark changed ${control.changed} row`, holds: changed + lost + duplicated === 0 && control.changed === 1,
+  };
+}
+
+async function stopPastLease(lab: Lab, isOver: boolean) {
+  const database = await openDatabase(lab);
+  lab.provider.reset();
+  const ids = await putLetters(database, 1);
+  const [first, second] = [startCarrier(lab, database), startCarrier(lab, database)];
+  const { promise: goOn, resolve: letGoOn } = Promise.withResolvers<void>();
+  const { promise: isStopped, resolve: stop } = Promise.withResolvers<void>();
+  lab.provider.state.accepted = async () => {
+    lab.provider.state.accepted = async () => {};
+    process.kill(first.child.pid!, "SIGSTOP");
+    stop();
+    await goOn;
+  };
+  const late = first.do({ do: "carry" });
+  await isStopped;
+  if (isOver) {
+    await age(database);
+    // While the first request is in hand the provider answers 409: its answer goes out to the stopped one first.
+    letGoOn();
+    await second.do({ do: "carry" });
+    await carryAll(lab, database);
+  } else letGoOn();
+  const version = async () => (await database.sql<{ xmin: string }>(`SELECT xmin::text FROM "Letter"`))[0]!.xmin;
+  const before = await version();
+  process.kill(first.child.pid!, "SIGCONT");
+  await late;
+  const changed = Number((await version()) !== before);
+  await Promise.all([first.end(), second.end()]);
+  const result = await audit(lab, database, ids);
+  await database.close();
+  return { ...result, changed };
+}
+
+/** Two carriers, then five, on one outbox: no letter is claimed twice. */
+export async function manyRows(lab: Lab): Promise<Row[]> {
+  const letters = lab.isFull ? 10_000 : 300;
+  const rows: Row[] = [];
+  for (const carriers of [2, 5]) {
+    const { claims, lost, duplicated } = await carryTogether(lab, carriers, letters, false);
+    const control = await carryTogether(lab, carriers, 48, true);
+    rows.push({
+      fault: `${carriers} carriers at once`, tried: `${letters} letters, ${claims - letters} claimed twice`, lost, duplicated,
+      control: `with leases that end at once: ${control.claims - control.letters} claimed twice`, holds: claims === letters && lost + duplicated === 0 && control.claims > control.letters,
+    });
+  }
+  return rows;
+}
+
+async function carryTogether(lab: Lab, count: number, letters: number, withoutLeases: boolean) {
+  const database = await openDatabase(lab);
+  lab.provider.reset();
+  const ids = await putLetters(database, letters);
+  const carriers = Array.from({ length: count }, () => startCarrier(lab, database));
+  // The control: while the first are under way, every lease ends.
+  if (withoutLeases)
+    lab.provider.state.arrived = async () => {
+      await database.sql(`UPDATE "Letter" SET "leasedUntil" = now() - interval '1 second' WHERE "leasedUntil" > now()`);
+      if (lab.provider.state.requests.length > letters / 2) lab.provider.state.arrived = async () => {};
+    };
+  await Promise.all(carriers.map((carrier) => carrier.do({ do: "carry" })));
+  await Promise.all(carriers.map((carrier) => carrier.end()));
+  await carryAll(lab, database);
+  const [row] = await database.sql<{ claims: number }>(`SELECT sum("attempts")::int AS claims FROM "Letter"`);
+  const result = await audit(lab, database, ids);
+  await database.close();
+  return { ...result, letters, claims: row!.claims };
+}
+
+/** SIGTERM while the provider hangs: no new lease, an end within 25 seconds, nothing lost. */
+export async function termRow(lab: Lab): Promise<Row> {
+  const database = await openDatabase(lab);
+  lab.provider.reset();
+  lab.provider.state.fail = "hang";
+  const ids = await putLetters(database, 40);
+  const worker = startWorker(lab, database);
+  const queue = await openQueue(database);
+  await queue.knock();
+  await until(() => lab.provider.state.requests.length >= 16, "sixteen letters are under way", 90);
+  const asked = lab.provider.state.requests.length;
+  const from = performance.now();
+  worker.kill("SIGTERM");
+  const [code] = (await once(worker, "exit")) as [number | null];
+  await queue.close();
+  const seconds = (performance.now() - from) / 1000;
+  const more = lab.provider.state.requests.length - asked;
+  const [row] = await database.sql<{ leased: number }>(`SELECT count(*)::int AS leased FROM "Letter" WHERE "leasedUntil" > now() AND "frozenAt" IS NULL`);
+  lab.provider.state.fail = null;
+  await carryAll(lab, database);
+  const { lost, duplicated } = await audit(lab, database, ids);
+  const waiting = await countWaiting(database);
+  await database.close();
+  return {
+    fault: "SIGTERM while the provider hangs", tried: `40 letters, gone after ${seconds.toFixed(1)} s, ${more} more handed over`, lost, duplicated,
+    control: `another carrier takes all ${ids.length}: ${waiting} left`, holds: code === 0 && seconds <= 25 && more === 0 && row!.leased === 0 && lost + duplicated + waiting === 0,
+  };
+}

@@ -1,0 +1,57 @@
+// npm run test:faults: what can go wrong around a letter, each with its control, as one table.
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { answerRows } from "./answers";
+import { startStudio, thrownRow, twentyTimesRow } from "./completions";
+import { databaseRow, restoredRow } from "./database";
+import { killRows } from "./kills";
+import type { Lab, Row } from "./lab";
+import { manyRows, stoppedRow, termRow } from "./processes";
+import { startProvider } from "./provider";
+import { fairRow, lateRow, limiterRow, throughputRow } from "./rules";
+
+type Server = { url: (database: string) => string; port: number; process: { kill: (signal: NodeJS.Signals) => void }; exited: Promise<unknown>; stop: () => Promise<void> };
+export type Bench = { root: string; isFull: boolean; server: Server; startAgain: () => Promise<Server>; say: (line: string) => void; only?: string };
+
+/** Runs every row on a server that has the migrated database `uptomark_base`. Answers the rows; the full size is written down. */
+export async function runFaults({ root, isFull, server, startAgain, say, only }: Bench): Promise<Row[]> {
+  // Letters are sealed here, as the product seals them.
+  Object.assign(process.env, { APP_SECRET: "a secret for the faults alone, of no worth", APP_URL: "https://portal.example.com", DATABASE_URL: server.url("uptomark_base") });
+  let running = server;
+  const provider = await startProvider();
+  const lab: Lab = { server: server.url("postgres"), provider, isFull, root };
+  const studio = startStudio(lab, { url: server.url("uptomark_base") });
+  await studio.do({ do: "prepare" });
+  await studio.end();
+  const hard = {
+    stopHard: async () => {
+      running.process.kill("SIGKILL");
+      await running.exited;
+    },
+    start: async () => {
+      running = await startAgain();
+    },
+  };
+  const rows: Row[] = [];
+  const inTurn = async (work: ((lab: Lab) => Promise<Row | Row[]>)[]) => {
+    for (const measure of work.filter((one) => !only || one.name.includes(only))) {
+      const from = performance.now();
+      const told = [await measure(lab)].flat();
+      rows.push(...told);
+      for (const row of told) say(`  ${row.holds ? "✓" : "✗"} ${row.fault}: ${row.tried}; lost ${row.lost}, duplicated ${row.duplicated}; control: ${row.control}`);
+      say(`    ${measure.name}: ${((performance.now() - from) / 1000).toFixed(1)} s`);
+    }
+  };
+  try {
+    await inTurn([killRows, answerRows, stoppedRow, termRow, manyRows, twentyTimesRow, thrownRow, restoredRow, lateRow, limiterRow, fairRow, throughputRow]);
+    if (!only || databaseRow.name.includes(only)) await inTurn([Object.defineProperty((one: Lab) => databaseRow(one, hard), "name", { value: databaseRow.name })]);
+  } finally {
+    await provider.stop();
+    await running.stop();
+  }
+  if (isFull && !only) {
+    mkdirSync(join(root, "bench/results"), { recursive: true });
+    writeFileSync(join(root, "bench/results/faults.json"), `${JSON.stringify(rows, null, 2)}\n`);
+  }
+  return rows;
+}

@@ -1,0 +1,59 @@
+// The studio's side in a process of its own: completing projects, at once and in vain.
+import { freelancerScope } from "@/auth/scope";
+import { db } from "@/db/client";
+import { addClient } from "@/features/clients/commands";
+import { beginProject, completeProject } from "@/features/projects/commands";
+import { openStudio } from "@/features/studio/commands";
+import { closeQueue, queue } from "@/queue/boss";
+
+export type StudioOrder = { do: "prepare" } | { do: "begin"; projects: number } | { do: "complete"; projectIds: string[]; times: number };
+export type StudioTold = { ready: true } | { done: string[]; refused: number } | { failed: string };
+
+const tell = (told: StudioTold) => process.send!(told);
+
+/** Two freelancers, the second the younger, and the queue's own tables. */
+async function prepare(): Promise<string[]> {
+  await queue("worker");
+  const ids: string[] = [];
+  for (const name of ["Mira Holm", "Anders Brandt"]) {
+    const { id } = await db().user.create({ data: { email: `${name.split(" ")[0]!.toLowerCase()}@example.com` } });
+    await openStudio(freelancerScope(id), { freelancerName: name, name: `Studio ${name}`, zone: "Europe/Copenhagen", replyTo: `${id}@example.com`, workDays: ["1", "2", "3", "4", "5"], opensAt: "09:00", closesAt: "17:00" });
+    ids.push(id);
+  }
+  return ids;
+}
+
+async function mine() {
+  const studio = await db().studio.findFirstOrThrow({ orderBy: { createdAt: "asc" }, select: { freelancerId: true } });
+  return freelancerScope(studio.freelancerId);
+}
+
+async function begin(projects: number): Promise<string[]> {
+  const scope = await mine();
+  const clientId = await addClient(scope, { name: "Duarte Lighthouse Tours", contactName: "Ines Duarte", address: "ines@example.com", zone: "Europe/Lisbon" });
+  const { id: contactId } = await db().contact.findFirstOrThrow({ where: { clientId }, select: { id: true } });
+  const ids: string[] = [];
+  for (let n = 0; n < projects; n += 1) ids.push(await beginProject(scope, { contactId, title: `Map ${n}`, summary: "" }));
+  return ids;
+}
+
+/** Each project so many times, all at once. Answers those that were completed, and how often it was refused or failed. */
+async function complete(projectIds: string[], times: number): Promise<{ done: string[]; refused: number }> {
+  const scope = await mine();
+  const all = projectIds.flatMap((projectId) => Array.from({ length: times }, () => completeProject(scope, projectId, new Date()).then(() => projectId)));
+  const results = await Promise.allSettled(all);
+  return { done: results.filter((one) => one.status === "fulfilled").map((one) => one.value), refused: results.filter((one) => one.status === "rejected").length };
+}
+
+process.on("message", (order: StudioOrder) => {
+  const work = async (): Promise<StudioTold> => {
+    if (order.do === "prepare") return { done: await prepare(), refused: 0 };
+    if (order.do === "begin") return { done: await begin(order.projects), refused: 0 };
+    return complete(order.projectIds, order.times);
+  };
+  work().then(tell, (error: unknown) => tell({ failed: error instanceof Error ? error.message : String(error) }));
+});
+process.on("disconnect", () => {
+  void closeQueue().then(() => db().$disconnect()).finally(() => process.exit(0));
+});
+tell({ ready: true });

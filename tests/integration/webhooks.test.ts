@@ -1,0 +1,311 @@
+import { randomUUID } from "node:crypto";
+import { beforeAll, describe, expect, test } from "vitest";
+import * as route from "@/app/api/webhooks/resend/[[...account]]/route";
+import { db, inTransaction } from "@/db/client";
+import { correctContact } from "@/features/clients/commands";
+import { enqueueLetter } from "@/features/letters/commands";
+import { forgetOldEvents } from "@/features/letters/events/commands";
+import { signInLetter } from "@/features/letters/letters";
+import { fateOf } from "@/features/letters/rules";
+import { liftSuppression } from "@/features/letters/suppressions/commands";
+import { findSuppression } from "@/features/letters/suppressions/queries";
+import { listToday } from "@/features/today/queries";
+import { seal } from "@/lib/tokens";
+import type { Scope } from "@/auth/scope";
+import { client, freelancer, lettersOf, project, type Person } from "@tests/support/factories";
+import { eventAbout, newHookSecret, signedRequest, type EventType } from "@tests/support/webhooks";
+
+const [SECRET, FORMER] = [newHookSecret(), newHookSecret()];
+const URL_OF = "http://localhost:3000/api/webhooks/resend";
+
+beforeAll(() => {
+  process.env.RESEND_WEBHOOK_SECRET = SECRET;
+  process.env.RESEND_WEBHOOK_SECRET_FORMER = FORMER;
+});
+
+const post = async (request: Request, account?: string) => (await route.POST(request, { params: Promise.resolve({ account: account ? [account] : undefined }) })).status;
+const bring = (type: EventType, letter: { id: string }, over: Parameters<typeof eventAbout>[2] & { id?: string } = {}) => post(signedRequest(URL_OF, SECRET, eventAbout(type, letter, over), over.id ? { id: over.id } : {}));
+const read = (id: string) => db().letter.findUniqueOrThrow({ where: { id } });
+
+/** A letter of a freelancer's to a contact that has left by an account, as the carrier leaves it. */
+async function sent(scope: Scope, person: Person, over: { accountId?: string; inDoubt?: boolean } = {}) {
+  const { accountId = "install", inDoubt = false } = over;
+  const left = new Date(Date.now() - 60_000);
+  const id = await inTransaction((tx) =>
+    enqueueLetter(tx, {
+      freelancerId: scope.freelancerId, kind: "test", dedupeKey: randomUUID(), contactId: person.contactId, fromName: "Mira Holm", replyTo: "mira@example.com", toName: "Ines Duarte", toAddress: "ines@example.com",
+      subject: "The new dates", words: { greeting: "Dear Ines,", paragraphs: ["First."], closing: "Best,", signature: "Mira" }, leavesAt: left,
+    }),
+  );
+  const settled = inDoubt ? { doubtSince: left, leaseToken: randomUUID(), leasedUntil: new Date(Date.now() + 60_000), lastError: "The provider could not be reached." } : { sentAt: left, settledAt: left, door: "RESEND" as const, providerId: `email-of-${id}` };
+  return db().letter.update({ where: { id }, data: { frozenAt: left, frozenCipher: seal("letter", "{}"), accountId, attempts: 1, ...settled } });
+}
+
+async function studioWithLetter(over: Parameters<typeof sent>[2] = {}) {
+  const scope = await freelancer();
+  const ines = await client(scope);
+  return { scope, ines, letter: await sent(scope, ines, over) };
+}
+
+async function ownAccount(scope: Scope) {
+  const [secret, former] = [newHookSecret(), newHookSecret()];
+  const { id } = await db().mailAccount.create({ data: { freelancerId: scope.freelancerId, hookCipher: seal("mail-hook", secret), formerHookCipher: seal("mail-hook", former) } });
+  return { id, secret, former };
+}
+
+const needs = async (scope: Scope) => listToday(scope, await db().studio.findUniqueOrThrow({ where: { freelancerId: scope.freelancerId } }), new Date());
+
+describe("only the provider's own word is taken", () => {
+  test("one bit of body, id, time or signature, and it is not", async () => {
+    const { letter } = await studioWithLetter();
+    const body = eventAbout("email.delivered", letter);
+    const whole = signedRequest(URL_OF, SECRET, body);
+    const bytes = Buffer.from(body);
+    for (const at of [0, Math.floor(bytes.length / 2), bytes.length - 1]) {
+      for (const bit of [1, 128]) {
+        const flipped = Buffer.from(bytes);
+        flipped[at]! ^= bit;
+        expect(await post(new Request(whole.url, { method: "POST", headers: whole.headers, body: flipped }))).toBe(401);
+      }
+    }
+    for (const name of ["svix-id", "svix-timestamp", "svix-signature"]) {
+      const headers = new Headers(whole.headers);
+      const told = headers.get(name)!;
+      headers.set(name, `${told.slice(0, -3)}${told.at(-3) === "1" ? "2" : "1"}${told.slice(-2)}`);
+      expect(await post(new Request(whole.url, { method: "POST", headers, body })), name).toBe(401);
+      headers.delete(name);
+      expect(await post(new Request(whole.url, { method: "POST", headers, body })), name).toBe(401);
+    }
+    expect(await read(letter.id)).toMatchObject({ deliveredAt: null });
+    expect(await post(whole)).toBe(200);
+    expect(await read(letter.id)).toMatchObject({ deliveredAt: expect.any(Date) });
+  });
+
+  test.each([
+    ["six minutes old", -360_000, 401],
+    ["six minutes ahead", 360_000, 401],
+    ["four minutes old", -240_000, 200],
+  ])("a signature %s", async (_case, off, status) => {
+    const { letter } = await studioWithLetter();
+    expect(await post(signedRequest(URL_OF, SECRET, eventAbout("email.delivered", letter), { at: new Date(Date.now() + off) }))).toBe(status);
+  });
+
+  test("the former secret is good while it is known, another is not", async () => {
+    const { letter } = await studioWithLetter();
+    const body = eventAbout("email.delivered", letter);
+    expect([await post(signedRequest(URL_OF, newHookSecret(), body)), await post(signedRequest(URL_OF, FORMER, body))]).toEqual([401, 200]);
+  });
+
+  test("what is too large is not read to its end", async () => {
+    const { letter } = await studioWithLetter();
+    const body = eventAbout("email.delivered", letter, { data: { padding: "x".repeat(256_000) } });
+    expect(await post(signedRequest(URL_OF, SECRET, body))).toBe(401);
+    let pulled = 0;
+    const endless = new ReadableStream({ pull: (controller) => controller.enqueue(new Uint8Array(64_000).fill(++pulled)) });
+    const { headers } = signedRequest(URL_OF, SECRET, body);
+    expect(await post(new Request(URL_OF, { method: "POST", headers, body: endless, duplex: "half" } as RequestInit))).toBe(401);
+    expect(pulled).toBeLessThan(10);
+  });
+
+  test("an account is unknown, malformed or without a secret: not found", async () => {
+    const { letter, scope } = await studioWithLetter();
+    const request = () => signedRequest(URL_OF, SECRET, eventAbout("email.delivered", letter));
+    const { id } = await db().mailAccount.create({ data: { freelancerId: scope.freelancerId } });
+    for (const account of [randomUUID(), "install", "x", id]) expect(await post(request(), account), account).toBe(404);
+    expect((await route.POST(request(), { params: Promise.resolve({ account: [id, "more"] }) })).status).toBe(404);
+    expect(await read(letter.id)).toMatchObject({ deliveredAt: null });
+  });
+
+  test("one account's secret moves no letter of another, in either direction", async () => {
+    const [mine, theirs] = [await studioWithLetter(), await studioWithLetter()];
+    const account = await ownAccount(theirs.scope);
+    const own = await sent(theirs.scope, theirs.ines, { accountId: account.id });
+    for (const letter of [mine.letter, theirs.letter]) {
+      for (const data of [{}, { tags: {} }]) expect(await post(signedRequest(URL_OF, account.secret, eventAbout("email.bounced", letter, { data })), account.id)).toBe(200);
+      expect(await read(letter.id)).toMatchObject({ bouncedAt: null });
+    }
+    expect(await bring("email.bounced", own)).toBe(200);
+    expect(await post(signedRequest(URL_OF, account.secret, eventAbout("email.bounced", own)))).toBe(401);
+    expect(await post(signedRequest(URL_OF, SECRET, eventAbout("email.bounced", own)), account.id)).toBe(401);
+    expect(await read(own.id)).toMatchObject({ bouncedAt: null });
+    expect(await post(signedRequest(URL_OF, account.former, eventAbout("email.bounced", own)), account.id)).toBe(200);
+    expect(await read(own.id)).toMatchObject({ bouncedAt: expect.any(Date) });
+  });
+
+  test("the demo's letters hear of nothing", async () => {
+    const { scope, letter } = await studioWithLetter();
+    await db().studio.update({ where: { freelancerId: scope.freelancerId }, data: { seededAt: new Date() } });
+    expect(await bring("email.bounced", letter)).toBe(200);
+    expect(await read(letter.id)).toMatchObject({ bouncedAt: null });
+  });
+
+  test.each([
+    ["a type that is none of ours", { type: "email.opened", created_at: "2026-11-23T10:00:00Z", data: { email_id: "x" } }],
+    ["a shape that is not known", { type: "email.sent", data: null }],
+    ["an unknown letter", { type: "email.sent", created_at: "2026-11-23T10:00:00Z", data: { email_id: "x", tags: { letter: randomUUID() } } }],
+    ["a tag that is no id", { type: "email.sent", created_at: "2026-11-23T10:00:00Z", data: { email_id: "x", tags: { letter: "' OR 1=1" } } }],
+  ])("%s is taken, and changes nothing", async (_case, told) => {
+    const before = await db().providerEvent.count();
+    expect(await post(signedRequest(URL_OF, SECRET, JSON.stringify(told)))).toBe(200);
+    expect(await post(signedRequest(URL_OF, SECRET, "no json"))).toBe(200);
+    expect(await db().providerEvent.count()).toBe(before);
+  });
+
+  test("only a POST is taken", () => expect(Object.keys(route).filter((name) => /^[A-Z]+$/.test(name))).toEqual(["POST"]));
+});
+
+describe("each fact is its own time", () => {
+  const T = (minute: number) => new Date(Date.UTC(2026, 10, 20, 10, minute)).toISOString();
+  const events: [EventType, string][] = [["email.sent", T(0)], ["email.delivered", T(1)], ["email.bounced", T(2)], ["email.complained", T(3)]];
+  const orders = <E>(all: E[]): E[][] => (all.length < 2 ? [all] : all.flatMap((one, index) => orders(all.toSpliced(index, 1)).map((rest) => [one, ...rest])));
+
+  test("any order, any number of times, ends alike", { timeout: 120_000 }, async () => {
+    const { scope, ines } = await studioWithLetter();
+    const ends = new Set<string>();
+    for (const order of orders(events)) {
+      const letter = await sent(scope, ines, { inDoubt: true });
+      const again = order.map(([type, at]) => [type, at, randomUUID()] as const);
+      for (const [type, at, id] of [...again, ...again, ...again.map(([type, at]) => [type, at, randomUUID()] as const)]) expect(await bring(type, letter, { at, id })).toBe(200);
+      const { sentAt, settledAt, deliveredAt, bouncedAt, complainedAt, needsReviewAt, doubtSince, leaseToken, lastError, door, ...rest } = await read(letter.id);
+      ends.add(JSON.stringify({ sentAt, settledAt, deliveredAt, bouncedAt, complainedAt, needsReviewAt, doubtSince, leaseToken, lastError, door, fate: fateOf({ ...rest, sentAt, settledAt, deliveredAt, bouncedAt, complainedAt, needsReviewAt }, new Date()) }));
+      expect(await db().letter.findMany({ where: { dedupeKey: { endsWith: letter.id } }, select: { kind: true }, orderBy: { kind: "asc" } })).toEqual([{ kind: "letter.bounced" }, { kind: "letter.complained" }]);
+    }
+    expect([...ends].map((end) => JSON.parse(end) as unknown)).toEqual([
+      { sentAt: T(0), settledAt: T(0), deliveredAt: T(1), bouncedAt: T(2), complainedAt: T(3), needsReviewAt: null, doubtSince: null, leaseToken: null, lastError: "Its reader marked it as unwanted mail.", door: "RESEND", fate: "complained" },
+    ]);
+    expect(await findSuppression(scope, "Ines@example.com")).toMatchObject({ cause: "COMPLAINED", suppressedAt: new Date(T(3)) });
+  });
+
+  test("one event a hundred times at once has one effect", async () => {
+    const { scope, letter } = await studioWithLetter();
+    const id = `msg_${randomUUID()}`;
+    const body = eventAbout("email.bounced", letter);
+    const answers = await Promise.all(Array.from({ length: 100 }, () => post(signedRequest(URL_OF, SECRET, body, { id }))));
+    expect(new Set(answers)).toEqual(new Set([200]));
+    expect(await db().providerEvent.count({ where: { id } })).toBe(1);
+    expect(await db().letter.count({ where: { freelancerId: scope.freelancerId, kind: "letter.bounced" } })).toBe(1);
+    expect(await db().suppression.count({ where: { freelancerId: scope.freelancerId } })).toBe(1);
+  });
+
+  test.each<[string, EventType]>([["sent", "email.sent"], ["delivered", "email.delivered"], ["delayed", "email.delivery_delayed"], ["bounced", "email.bounced"]])("a letter in doubt is settled by %s, and nobody sends it again", async (_case, type) => {
+    const { letter } = await studioWithLetter({ inDoubt: true });
+    await bring(type, letter);
+    expect(await read(letter.id)).toMatchObject({ sentAt: expect.any(Date), settledAt: expect.any(Date), doubtSince: null, leaseToken: null, leasedUntil: null, door: "RESEND", providerId: `email-of-${letter.id}`, messageId: `<${letter.id}@mail.example>` });
+  });
+
+  test("one that needed review, or was let be, has left after all", async () => {
+    const { scope, ines, letter } = await studioWithLetter({ inDoubt: true });
+    await db().letter.update({ where: { id: letter.id }, data: { needsReviewAt: new Date(), settledAt: new Date(), leaseToken: null } });
+    const letBe = await sent(scope, ines, { inDoubt: true });
+    await db().letter.update({ where: { id: letBe.id }, data: { skippedAt: new Date(), settledAt: new Date() } });
+    for (const one of [letter, letBe]) {
+      await bring("email.delivered", one);
+      expect(fateOf(await read(one.id), new Date())).toBe("delivered");
+    }
+    expect((await needs(scope)).map((need) => need.kind)).toEqual([]);
+  });
+
+  test("one restored from before it was frozen has left by its studio's account", async () => {
+    const { scope, ines, letter } = await studioWithLetter({ inDoubt: true });
+    const other = await ownAccount((await studioWithLetter()).scope);
+    await db().letter.update({ where: { id: letter.id }, data: { frozenAt: null, frozenCipher: null, accountId: null, doubtSince: null } });
+    expect(await post(signedRequest(URL_OF, other.secret, eventAbout("email.sent", letter)), other.id)).toBe(200);
+    expect(await read(letter.id)).toMatchObject({ sentAt: null });
+    await bring("email.sent", letter);
+    expect(await read(letter.id)).toMatchObject({ sentAt: expect.any(Date), accountId: "install" });
+    expect(ines.contactId).toBe(letter.contactId);
+    expect(scope.freelancerId).toBe(letter.freelancerId);
+  });
+
+  test("a letter without its tag is known by the provider's id", async () => {
+    const { letter } = await studioWithLetter();
+    await bring("email.delivered", letter, { data: { tags: undefined } });
+    expect(await read(letter.id)).toMatchObject({ deliveredAt: expect.any(Date) });
+  });
+
+  test("a sign-in letter in doubt is purged, as when it is sent", async () => {
+    const id = await inTransaction((tx) => enqueueLetter(tx, signInLetter("mira@example.com", "http://localhost:3000/x", new Date())));
+    await db().letter.update({ where: { id }, data: { accountId: "install", frozenAt: new Date() } });
+    expect([await bring("email.sent", { id }), await bring("email.delivered", { id })]).toEqual([200, 200]);
+    expect(await db().letter.findUnique({ where: { id } })).toBeNull();
+  });
+
+  test("taken events are forgotten after thirty days", async () => {
+    const { letter } = await studioWithLetter();
+    const id = `msg_${randomUUID()}`;
+    await bring("email.sent", letter, { id });
+    await forgetOldEvents(new Date(Date.now() + 29 * 86_400_000));
+    expect(await db().providerEvent.count({ where: { id } })).toBe(1);
+    await forgetOldEvents(new Date(Date.now() + 31 * 86_400_000));
+    expect(await db().providerEvent.count({ where: { id } })).toBe(0);
+  });
+});
+
+describe("a bounce", () => {
+  test("for good: nothing more goes there, the freelancer is told why, and Today has it until it is mended", async () => {
+    const { scope, ines, letter } = await studioWithLetter();
+    await bring("email.bounced", letter);
+    const [told] = await db().letter.findMany({ where: { freelancerId: scope.freelancerId, kind: "letter.bounced" } });
+    expect(told).toMatchObject({ toAddress: "mira@example.com", contactId: null, subject: "Bounced: your letter to Ines Duarte" });
+    expect(await needs(scope)).toMatchObject([{ kind: "letter bounced", who: "Ines Duarte", clientId: ines.clientId, why: expect.stringContaining("There is no such mailbox.") }]);
+    await correctContact(scope, { contactId: ines.contactId, contactName: "Ines Duarte", address: "ines.duarte@example.com", zone: "Europe/Lisbon" });
+    expect(await needs(scope)).toEqual([]);
+    expect(await findSuppression(scope, "ines@example.com")).toMatchObject({ cause: "BOUNCED" });
+    expect(await findSuppression(scope, "ines.duarte@example.com")).toBeNull();
+  });
+
+  test("for a while: the freelancer is told, the address stays in use", async () => {
+    const { scope, letter } = await studioWithLetter();
+    await bring("email.bounced", letter, { data: { bounce: { type: "Transient", subType: "MailboxFull", message: "Over quota." } } });
+    expect(await findSuppression(scope, "ines@example.com")).toBeNull();
+    expect(await read(letter.id)).toMatchObject({ bouncedAt: expect.any(Date), lastError: expect.stringContaining("Over quota.") });
+    expect(await db().letter.count({ where: { freelancerId: scope.freelancerId, kind: "letter.bounced" } })).toBe(1);
+    expect(await needs(scope)).toEqual([]);
+  });
+
+  test("of a letter to the freelancer is told by the studio alone", async () => {
+    const { scope, letter } = await studioWithLetter();
+    await db().letter.update({ where: { id: letter.id }, data: { contactId: null, toAddress: "Mira@example.com" } });
+    await bring("email.bounced", letter);
+    expect(await db().letter.count({ where: { freelancerId: scope.freelancerId, kind: "letter.bounced" } })).toBe(0);
+    expect(await needs(scope)).toMatchObject([{ kind: "letter bounced", who: "You", letterId: letter.id, clientId: null }]);
+  });
+
+  test("lifted, it is only suppressed by what happens later", async () => {
+    const { scope, ines, letter } = await studioWithLetter();
+    await bring("email.bounced", letter);
+    const { id } = (await findSuppression(scope, "ines@example.com"))!;
+    await expect(liftSuppression(await freelancer(), id, new Date())).rejects.toMatchObject({ code: "not-found" });
+    await liftSuppression(scope, id, new Date());
+    await liftSuppression(scope, id, new Date());
+    expect(await findSuppression(scope, "ines@example.com")).toBeNull();
+    await bring("email.bounced", await sent(scope, ines), { at: new Date(Date.now() - 3_600_000).toISOString() });
+    expect(await findSuppression(scope, "ines@example.com")).toBeNull();
+    await bring("email.bounced", await sent(scope, ines), { at: new Date().toISOString() });
+    expect(await findSuppression(scope, "ines@example.com")).toMatchObject({ cause: "BOUNCED" });
+  });
+
+  test("after a complaint nothing is lifted", async () => {
+    const { scope, letter } = await studioWithLetter();
+    await bring("email.complained", letter);
+    const { id } = (await findSuppression(scope, "ines@example.com"))!;
+    await expect(liftSuppression(scope, id, new Date())).rejects.toMatchObject({ code: "not-allowed", message: expect.stringContaining("marked a letter as unwanted mail") });
+    expect(await needs(scope)).toMatchObject([{ kind: "letter bounced", cause: "COMPLAINED" }]);
+  });
+
+  test("is one freelancer's alone: another may write there", async () => {
+    const [mine, theirs] = [await studioWithLetter(), await studioWithLetter()];
+    await bring("email.bounced", mine.letter);
+    expect(await findSuppression(theirs.scope, "ines@example.com")).toBeNull();
+    expect(await needs(theirs.scope)).toEqual([]);
+  });
+
+  test("what waits for a corrected address follows, what has been frozen does not", async () => {
+    const { scope, ines, letter } = await studioWithLetter({ inDoubt: true });
+    const id = await project(scope, ines);
+    const waiting = await inTransaction((tx) => enqueueLetter(tx, { freelancerId: scope.freelancerId, kind: "test", dedupeKey: randomUUID(), projectId: id, contactId: ines.contactId, fromName: "Mira Holm", replyTo: null, toName: "Ines Duarte", toAddress: "ines@example.com", subject: "Waits", words: { greeting: "Dear Ines,", paragraphs: ["x"], closing: "", signature: "Mira" }, leavesAt: new Date(Date.now() + 60_000) }));
+    await correctContact(scope, { contactId: ines.contactId, contactName: "Inês Duarte", address: "ines.duarte@example.com", zone: "Europe/Lisbon" });
+    expect(await lettersOf(id)).toMatchObject([{ id: waiting, toName: "Inês Duarte", toAddress: "ines.duarte@example.com" }]);
+    expect(await read(letter.id)).toMatchObject({ toAddress: "ines@example.com" });
+  });
+});
