@@ -1,5 +1,6 @@
 // A status page with 30 work notes, 40 messages and 6 deadlines, its SQL run at each request, beside a bare
-// Node handler that runs the same SQL through pg and sends the same bytes. Measured in turn, in one run.
+// Node handler that runs the same SQL through pg and sends the same bytes, and beside the same component as a
+// page of the App Router. Measured in turn, in one run.
 import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -8,7 +9,7 @@ import { gzipSync } from "node:zlib";
 import { build } from "../scripts/build.mjs";
 import { nextFreePort } from "../scripts/free-port.mjs";
 import { startPostgres } from "../scripts/postgres.mjs";
-import { root, runTool, say, toolEnv } from "../scripts/step.mjs";
+import { root, runTool, say, step, toolEnv } from "../scripts/step.mjs";
 
 const CONNECTIONS = 16;
 const SECONDS = 8;
@@ -17,6 +18,7 @@ const SECRET = "a secret for the benchmark alone, of no worth";
 
 export async function measure({ signal }) {
   await build({ signal });
+  await step("Building the same page for the App Router", () => runTool("next", ["build", "bench/peers/app-router"], { signal, env: toolEnv({ NODE_ENV: "production", DATABASE_URL: "", APP_SECRET: "" }) }));
   const folder = mkdtempSync(join(tmpdir(), "uptomark-bench-"));
   const server = await startPostgres({ dataDir: join(folder, "postgres"), signal });
   const children = [];
@@ -37,26 +39,27 @@ export async function measure({ signal }) {
 
     const ours = await start("dist/web.mjs");
     await until(async () => (await fetch(`${ours.url}/readyz`).catch(() => null))?.ok === true);
-    const page = await fetch(`${ours.url}${path}`);
-    const html = await page.text();
-    if (page.status !== 200 || !html.includes("Work note 30")) throw new Error(`The page to be measured is not there: ${page.status}`);
-    const bare = await start("bench/peers/bare.mjs", { BENCH_HTML_BYTES: String(Buffer.byteLength(html)), BENCH_PATH: path });
+    const html = await htmlOf(`${ours.url}${path}`);
+    const bare = await start("bench/peers/bare.mjs", { BENCH_HTML_BYTES: String(Buffer.byteLength(html)) });
     await until(async () => (await fetch(bare.url).catch(() => null))?.ok === true);
+    const appRouter = await start("bench/peers/app-router/server.mjs");
+    await until(async () => (await fetch(appRouter.url).catch(() => null))?.ok === true);
+    if (textOf(await htmlOf(`${appRouter.url}${path}`)) !== textOf(html)) throw new Error("The App Router's page says something else than ours.");
 
-    const rounds = { ours: [], bare: [] };
-    for (let round = 0; round < ROUNDS; round += 1) {
-      rounds.bare.push(await load(`${bare.url}${path}`));
-      rounds.ours.push(await load(`${ours.url}${path}`));
-    }
+    const contenders = Object.entries({ bare, ours, "App Router": appRouter });
+    const rounds = Object.fromEntries(contenders.map(([name]) => [name, []]));
+    for (let round = 0; round < ROUNDS; round += 1) for (const [name, { url }] of contenders) rounds[name].push(await load(name, `${url}${path}`));
     const phone = await onAPhone(`${ours.url}${path}`);
-    const rate = (name) => median(rounds[name].map((result) => result.rate));
+    const middle = (name, part) => median(rounds[name].map((result) => result[part]));
+    const rate = (name) => middle(name, "rate");
     const assets = [...html.matchAll(/(?:href|src)="(\/client\.[0-9a-f]+\.(?:css|js))"/g)].map((match) => readFileSync(join(root, "public", match[1])));
     const css = readFileSync(join(root, "public", /href="(\/client\.[0-9a-f]+\.css)"/.exec(html)[1]), "utf8");
     const fonts = [...new Set([...css.matchAll(/\/fonts\/[\w-]+\.woff2/g)].map(([file]) => file))].map((file) => readFileSync(join(root, "public", file)).byteLength);
     const script = [...html.matchAll(/src="(\/client\.[0-9a-f]+\.js)"/g)].map((match) => gzipSync(readFileSync(join(root, "public", match[1]))).byteLength);
     return [
       { name: "status page, requests a second at 16 connections", value: round(rate("ours"), 0), unit: "1/s", ratio: round(rate("ours") / rate("bare"), 3), beside: `a bare handler with the same SQL and bytes, ${round(rate("bare"), 0)} 1/s` },
-      { name: "status page, 97.5th percentile at 16 connections (stricter than p95)", value: median(rounds.ours.map((result) => result.slow)), unit: "ms", beside: `bare: ${median(rounds.bare.map((result) => result.slow))} ms` },
+      { name: "status page, requests a second beside the App Router's", value: round(rate("ours"), 0), unit: "1/s", ratio: round(rate("ours") / rate("App Router"), 2), beside: `the same text as a page of the App Router, ${round(rate("App Router"), 0)} 1/s` },
+      { name: "status page, p95 at 16 connections", value: round(middle("ours", "p95"), 1), unit: "ms", beside: `bare: ${round(middle("bare", "p95"), 1)} ms, App Router: ${round(middle("App Router", "p95"), 1)} ms` },
       { name: "status page, HTML, CSS and script, gzipped", value: kilobytes(gzipSync(html).byteLength + assets.reduce((sum, file) => sum + gzipSync(file).byteLength, 0)), unit: "kB" },
       { name: "of that: script, only for live updates, gzipped", value: kilobytes(script.reduce((sum, bytes) => sum + bytes, 0)), unit: "kB" },
       { name: "status page on a phone (150 ms round trip, 1.6 Mbit/s, CPU a quarter): LCP", value: phone.lcp, unit: "ms" },
@@ -133,8 +136,22 @@ function unseal(sealed) {
   return decipher.update(sealed.subarray(28), undefined, "utf8") + decipher.final("utf8");
 }
 
+/** The page, once it is seen to be the one that is meant. */
+async function htmlOf(url) {
+  const page = await fetch(url);
+  const html = await page.text();
+  if (page.status !== 200 || !html.includes("Work note 30")) throw new Error(`The page to be measured is not there: ${url} answered ${page.status}`);
+  return html;
+}
+
+/** What a reader sees of a page. */
+function textOf(html) {
+  const body = html.slice(html.indexOf("<body"));
+  return body.replace(/<script.*?<\/script>/gs, "").replace(/<!--.*?-->/gs, "").replace(/<[^>]+>/g, " ").replace(/\s+/g, " ").trim();
+}
+
 /** Asks for a page as often as it comes, over sixteen connections. Each request claims another reader's address, so that no limit is met. */
-async function load(url) {
+async function load(name, url) {
   const { default: autocannon } = await import("autocannon");
   let reader = 0;
   const setupRequest = (request) => {
@@ -142,10 +159,15 @@ async function load(url) {
     return { ...request, headers: { ...request.headers, "x-forwarded-for": `10.${(reader >> 16) & 255}.${(reader >> 8) & 255}.${reader & 255}` } };
   };
   await autocannon({ url, connections: CONNECTIONS, duration: 2, requests: [{ setupRequest }] });
-  const result = await autocannon({ url, connections: CONNECTIONS, duration: SECONDS, requests: [{ setupRequest }] });
-  if (result.non2xx || result.errors) throw new Error(`${result.non2xx} answers were not 200, ${result.errors} failed`);
-  say(`  ${new URL(url).port}: ${result.requests.average} a second, 97.5 % within ${result.latency.p97_5} ms`);
-  return { rate: result.requests.average, slow: result.latency.p97_5 };
+  const times = [];
+  const run = autocannon({ url, connections: CONNECTIONS, duration: SECONDS, requests: [{ setupRequest }] });
+  run.on("response", (_client, _status, _bytes, took) => times.push(took));
+  const result = await run;
+  if (result.non2xx || result.errors) throw new Error(`${name}: ${result.non2xx} answers were not 200, ${result.errors} failed`);
+  times.sort((a, b) => a - b);
+  const [p50, p95, p99] = [0.5, 0.95, 0.99].map((part) => times[Math.ceil(times.length * part) - 1]);
+  say(`  ${name}: ${result.requests.average} a second, p50 ${p50.toFixed(1)} ms, p95 ${p95.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms`);
+  return { rate: result.requests.average, p95 };
 }
 
 const ended = (child) => (child.exitCode !== null || child.signalCode !== null ? Promise.resolve() : new Promise((done) => child.once("exit", done)));

@@ -3,12 +3,13 @@
 import { createHash } from "node:crypto";
 import { createServer } from "node:http";
 import pg from "pg";
+import { contactByLinkSql } from "../../src/auth/contact-sql.ts";
 import { statusPageSql } from "../../src/features/projects/status/sql.ts";
 
 const { DATABASE_URL, PORT, HOST, BENCH_HTML_BYTES } = process.env;
 const pool = new pg.Pool({ connectionString: DATABASE_URL, max: 10, options: "-c timezone=UTC" });
 const body = Buffer.alloc(Number(BENCH_HTML_BYTES), "x");
-const gate = { name: "gate", text: `SELECT "id", "freelancerId", "clientId", "linkRevokedAt", "linkExpiresAt" FROM "Contact" WHERE "linkHash" = $1` };
+const gate = { name: "gate", text: contactByLinkSql };
 const page = { name: "page", text: statusPageSql };
 
 createServer(async (request, response) => {

@@ -27,7 +27,7 @@ const limits = {
 const openings = {
   page: { points: 300, duration: MINUTE },
   /** The provider tells of many letters from few addresses, and tries again later when it is refused. */
-  hook: { points: 3000, duration: MINUTE },
+  hook: { points: 1200, duration: MINUTE },
 } as const;
 
 const kept = globalThis as unknown as { uptomarkOpenings?: Map<string, RateLimiterMemory> };
@@ -52,7 +52,7 @@ export function withinPageLimit(headers: Headers): Promise<boolean> {
   return isWithin("page", headers);
 }
 
-/** The same for the provider's events: 3000 a minute, the forged ones among them. */
+/** The same for the provider's events: 1200 a minute, the forged ones among them. */
 export function withinHookLimit(headers: Headers): Promise<boolean> {
   return isWithin("hook", headers);
 }

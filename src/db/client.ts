@@ -1,4 +1,5 @@
 import { PrismaPg } from "@prisma/adapter-pg";
+import { Pool, type QueryResultRow } from "pg";
 import { env } from "@/lib/env";
 import { log, plainError } from "@/lib/log";
 import { Prisma, PrismaClient } from "./generated/client";
@@ -21,11 +22,24 @@ export function connectionOptions(max: number) {
 }
 
 // Next reloads modules in development; the pool must outlive that.
-const kept = globalThis as unknown as { uptomarkDb?: PrismaClient };
+const kept = globalThis as unknown as { uptomarkPool?: Pool; uptomarkDb?: PrismaClient };
+
+function pool(): Pool {
+  return (kept.uptomarkPool ??= new Pool(connectionOptions(10)).on("error", (error) => log().warn(plainError(error), "a database connection was lost")));
+}
 
 /** The database. Opened at the first need, so that a build needs none. */
 export function db(): PrismaClient {
-  return (kept.uptomarkDb ??= new PrismaClient({ adapter: new PrismaPg(connectionOptions(10), { onPoolError: (error) => log().warn(plainError(error), "a database connection was lost"), statementNameGenerator: nameStatement }) }));
+  return (kept.uptomarkDb ??= new PrismaClient({ adapter: new PrismaPg(pool(), { disposeExternalPool: true, statementNameGenerator: nameStatement }) }));
+}
+
+/**
+ * What a reading statement finds, asked over the same connections but past Prisma, and prepared under its name.
+ * For the two reads of every opening of a client's page alone (docs/decisions/017): types are the caller's word.
+ */
+export async function readRows<Row extends QueryResultRow>(name: string, sql: string, values: unknown[]): Promise<Row[]> {
+  const { rows } = await pool().query<Row>({ name, text: sql, values });
+  return rows;
 }
 
 const names = new Map<string, string>();

@@ -6,13 +6,20 @@ import type { FrozenLetter, Words } from "./words";
 /** A header's worth of text: one line, no control characters, at most 200 characters. */
 export function headerText(text: string): string {
   // Line and paragraph separators, bidirectional overrides and every control character become a space.
-  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]+/gu, " ").replace(/\s+/g, " ").trim().slice(0, 200);
+  const line = text.toWellFormed().replace(/[\p{Cc}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]+/gu, " ").replace(/\s+/g, " ").trim();
+  return line.length <= 200 ? line : Array.from(line.slice(0, 200)).filter((character) => character.isWellFormed()).join("").trimEnd();
 }
 
 /** A mailbox as a header takes it: the name quoted, nothing in it that could end the quote or begin an address. */
 export function mailbox(name: string, address: string): string {
   const cleaned = headerText(name).replace(/["\\<>@,;:]+/g, " ").replace(/\s+/g, " ").trim();
-  return cleaned ? `"${cleaned}" <${address}>` : address;
+  const one = oneAddress(address);
+  return cleaned ? `"${cleaned}" <${one}>` : one;
+}
+
+/** An address with nothing in it that could end it, or begin another. */
+function oneAddress(address: string): string {
+  return address.toWellFormed().replace(/[\p{Cc}\p{Z}\u202A-\u202E\u2066-\u2069"\\<>,;:()[\]]+/gu, "");
 }
 
 type Envelope = {
@@ -35,20 +42,21 @@ export async function freeze(letter: Envelope, words: Words): Promise<FrozenLett
   return {
     from: mailbox(letter.fromName, letter.fromAddress ?? env().MAIL_FROM ?? "letters@uptomark.example"),
     to: mailbox(letter.toName, letter.toAddress),
-    replyTo: letter.replyTo,
+    replyTo: letter.replyTo && oneAddress(letter.replyTo),
     subject,
-    text: letterText(words),
-    html: `<!doctype html>${renderToStaticMarkup(createElement(LetterLayout, { subject, words }))}`,
+    text: letterText(words).toWellFormed(),
+    html: `<!doctype html>${renderToStaticMarkup(createElement(LetterLayout, { subject, words }))}`.toWellFormed(),
     headers: { ...stopHeaders(words.stop?.url), ...threadHeaders(letter.references ?? []) },
   };
 }
 
-/** One click says no, without a page between: RFC 8058. */
+/** One click says no, without a page between: RFC 8058. An address of the web, as a URL is written: nothing in it can end the header. */
 function stopHeaders(url: string | undefined): Record<string, string> {
-  return url ? { "List-Unsubscribe": `<${url}>`, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" } : {};
+  const parsed = url && URL.canParse(url) ? new URL(url) : null;
+  return parsed && /^https?:$/.test(parsed.protocol) ? { "List-Unsubscribe": `<${parsed.href}>`, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" } : {};
 }
 
-const MESSAGE_ID = /^<[^<>\s@]{1,200}@[^<>\s@]{1,200}>$/;
+const MESSAGE_ID = /^<[!-;=?A-~]{1,200}@[!-;=?A-~]{1,200}>$/;
 
 /** So that a mail program shows a project's letters as one thread. What is no Message-ID is left out. */
 function threadHeaders(references: string[]): Record<string, string> {

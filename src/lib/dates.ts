@@ -46,8 +46,8 @@ export function dayIn(zone: string, at: Date): Day {
 
 /** The instant of a wall-clock time on a day in a zone. A time a clock change skips moves forward; a doubled one is the first. */
 export function instantAt(day: Day, time: string, zone: string): Date {
-  const wall = Temporal.PlainDateTime.from(`${day}T${time}`);
-  return new Date(wall.toZonedDateTime(known(zone), { disambiguation: "compatible" }).epochMilliseconds);
+  const wall = `${day}T${time}`;
+  return new Date(kept(instants, `${wall} ${zone}`, () => Temporal.PlainDateTime.from(wall).toZonedDateTime(known(zone), { disambiguation: "compatible" }).epochMilliseconds));
 }
 
 /** Whole days from one day to another; negative when it lies before. */
@@ -184,17 +184,29 @@ function known(zone: string): string {
 }
 
 const clocks = new Map<string, Intl.DateTimeFormat>();
+const walls = new Map<string, { day: Day; time: string }>();
+const instants = new Map<string, number>();
+const MOST_KEPT = 5_000;
 
-/** What calendar and clock on the wall show in a zone at an instant. Kept formatters: a page asks this some hundred times. */
-export function wallClock(zone: string, at: Date): { day: Day; time: string } {
-  let clock = clocks.get(zone);
-  if (!clock) {
-    // Swedish writes 2026-11-24 09:30.
-    clock = new Intl.DateTimeFormat("sv-SE", { timeZone: known(zone), year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-    clocks.set(zone, clock);
+/** What was answered to the same question before: a page asks some hundred, and mostly those of the page before. Begins anew when there are too many. */
+function kept<T>(answers: Map<string, T>, question: string, ask: () => T): T {
+  let answer = answers.get(question);
+  if (answer === undefined) {
+    answer = ask();
+    if (answers.size >= MOST_KEPT) answers.clear();
+    answers.set(question, answer);
   }
-  const [day = "", time = ""] = clock.format(at).split(" ");
-  return { day, time };
+  return answer;
+}
+
+/** What calendar and clock on the wall show in a zone at an instant; the same for a whole minute. */
+export function wallClock(zone: string, at: Date): { day: Day; time: string } {
+  return kept(walls, `${Math.floor(at.getTime() / 60_000)} ${zone}`, () => {
+    // Swedish writes 2026-11-24 09:30.
+    const clock = kept(clocks, zone, () => new Intl.DateTimeFormat("sv-SE", { timeZone: known(zone), year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", hourCycle: "h23" }));
+    const [day = "", time = ""] = clock.format(at).split(" ");
+    return { day, time };
+  });
 }
 
 function spansOn(day: Day, hours: Hours, isOff: DaysOff): [string, string][] {

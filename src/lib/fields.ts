@@ -1,8 +1,11 @@
+import { domainToASCII } from "node:url";
 import { z } from "zod";
 import { isDay, isZone } from "./dates";
 
 // NUL cannot be stored, and no control character but tab and line break is ever meant.
 const CONTROL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/;
+/** What would end a line in some reader, or is no character at all. */
+const NOT_ON_ONE_LINE = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}]/u;
 
 /** One line that a person types: trimmed, not empty, no control characters. `label` begins the sentence that refuses it. */
 export function line(label: string, max: number) {
@@ -11,7 +14,14 @@ export function line(label: string, max: number) {
     .trim()
     .min(1, `${label}: please fill this in.`)
     .max(max, `${label}: please keep it under ${max} characters.`)
-    .refine((text) => !CONTROL.test(text) && !/[\n\r\u2028\u2029]/.test(text), `${label}: please write it on one line, without control characters.`);
+    .refine((text) => !NOT_ON_ONE_LINE.test(text), `${label}: please write it on one line, without control characters.`);
+}
+
+const LIKE_AN_ADDRESS = /:\/\/|(^|\s)www\.|[^\s@]@[^\s@]+\.[^\s@]/i;
+
+/** A name, as line: what looks like an address is refused, since mail programs make a link of it in whatever greets by it. */
+export function name(label: string, max: number) {
+  return line(label, max).refine((text) => !LIKE_AN_ADDRESS.test(text), `${label}: this looks like an address. Please write a name.`);
 }
 
 /** A text of several lines, kept as typed but for line ends. */
@@ -32,14 +42,36 @@ export function optionalParagraph(label: string, max: number) {
   return z.preprocess((text) => (typeof text === "string" && text.trim() === "" ? undefined : text), paragraph(label, max).optional());
 }
 
-/** An email address: one, plain, ASCII before and after the @. */
+const MOST_IN_ADDRESS = 254;
+const LOCAL_PART = /^(?!\.)(?!.*\.\.)[a-z0-9_'+.-]{0,63}[a-z0-9_+-]$/;
+const DOMAIN = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+([a-z]{2,63}|xn--[a-z0-9-]{1,59})$/;
+/** What ends a host name in an address of the web, where it would be cut off in silence. */
+const ENDS_A_HOST = /[\s/?#@:%[\]\\]/;
+
+/** An email address: one, in lower case, plain before the @; a domain in other letters is kept as the network writes it (xn--…). */
 export function address(label: string) {
   return z
     .string(`${label}: please fill this in.`)
     .trim()
-    .toLowerCase()
-    .max(254, `${label}: an email address has at most 254 characters.`)
-    .pipe(z.email(`${label}: this is not an email address. It should look like name@example.com.`));
+    .max(MOST_IN_ADDRESS, `${label}: an email address has at most ${MOST_IN_ADDRESS} characters.`)
+    .transform((text, context) => {
+      const read = readAddress(text);
+      if ("address" in read) return read.address;
+      context.addIssue({ code: "custom", message: `${label}: ${read.why}` });
+      return z.NEVER;
+    });
+}
+
+function readAddress(text: string): { address: string } | { why: string } {
+  if (/[\uFF20\uFE6B]/.test(text)) return { why: "this has a sign in it that only looks like @. Please type the @ itself." };
+  const [local = "", host = "", ...more] = text.split("@");
+  if (more.length > 0 || /[,;]/.test(text)) return { why: "please write one address alone." };
+  // Asked before lower case: some letters become plain ones by it, and would be another's address.
+  if (host && /[^\x00-\x7F]/.test(local)) return { why: "before the @ only plain letters, digits and . _ ' + - can be used here." };
+  const domain = ENDS_A_HOST.test(host) ? "" : domainToASCII(host);
+  const address = `${local.toLowerCase()}@${domain}`;
+  if (!LOCAL_PART.test(local.toLowerCase()) || !DOMAIN.test(domain) || address.length > MOST_IN_ADDRESS) return { why: "this is not an email address. It should look like name@example.com." };
+  return { address };
 }
 
 export function zone(label: string) {

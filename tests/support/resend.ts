@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 
-export type Accepted = { id: string; key: string; body: { from: string; to: string; subject: string; text: string; html: string; reply_to?: string } };
+export type Accepted = { id: string; key: string; body: { from: string; to: string; subject: string; text: string; html: string; reply_to?: string; headers?: Record<string, string>; tags?: { name: string; value: string }[] } };
 
 /**
  * A stand-in for Resend's HTTP API: accepts POST /emails, remembers idempotency keys and what came

@@ -1,6 +1,7 @@
 import type { Words } from "@/email/words";
+import type { Tongue } from "@/language/tongue";
 
 /** How a letter ends that its reader may say no to. */
-export function stopWords(url: string): NonNullable<Words["stop"]> {
-  return { sentence: "Stop surveys and digests", url };
+export function stopWords({ t }: Tongue, url: string): NonNullable<Words["stop"]> {
+  return { sentence: t("stop.button"), url };
 }

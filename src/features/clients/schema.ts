@@ -1,18 +1,18 @@
 import { z } from "zod";
 import { LANGUAGES } from "@/language/languages";
-import { address, holidayRegion, id, line, optionalDay, zone } from "@/lib/fields";
+import { address, holidayRegion, id, name, optionalDay, zone } from "@/lib/fields";
 
 const person = {
-  contactName: line("Name of the person", 80),
+  contactName: name("Name of the person", 80),
   address: address("Email address"),
   zone: zone("Time zone"),
   country: holidayRegion("Public holidays"),
   language: z.enum(LANGUAGES, "Language: please choose one."),
 };
 
-export const newClient = z.object({ name: line("Client", 120), ...person });
+export const newClient = z.object({ name: name("Client", 120), ...person });
 export const newContact = z.object({ clientId: id("client"), ...person });
-export const renamedClient = z.object({ clientId: id("client"), name: line("Client", 120) });
+export const renamedClient = z.object({ clientId: id("client"), name: name("Client", 120) });
 export const changedContact = z.object({ contactId: id("contact"), ...person });
 export const limitedLink = z.object({ contactId: id("contact"), lastOn: optionalDay("Opens until") });
 export const contactRef = z.object({ contactId: id("contact") });

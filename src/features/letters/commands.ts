@@ -63,6 +63,7 @@ export async function stopLetter(tx: Tx, letterId: string, now: Date): Promise<b
 
 /** What a contact wants no more of does not leave, in the caller's transaction; what has been frozen is looked at once more before it does. */
 export async function stopUnwanted(tx: Tx, contactId: string, now: Date): Promise<void> {
+  await lockWaiting(tx, contactId);
   await tx.letter.updateMany({
     where: { contactId, purpose: { in: ["SURVEY", "DIGEST"] }, settledAt: null, frozenAt: null },
     data: { skippedAt: now, settledAt: now, lastError: "This contact wants no surveys and no digests." },
@@ -74,7 +75,7 @@ export async function stopUnwanted(tx: Tx, contactId: string, now: Date): Promis
  * What has been frozen keeps the old.
  */
 export async function relinkLetters(tx: Tx, contactId: string, oldToken: string, newToken: string | null): Promise<void> {
-  await tx.$queryRaw(Prisma.sql`SELECT 1 FROM "Letter" WHERE "contactId" = ${contactId}::uuid AND "settledAt" IS NULL AND "frozenAt" IS NULL ORDER BY "id" FOR NO KEY UPDATE`);
+  await lockWaiting(tx, contactId);
   const waiting = await tx.letter.findMany({ where: { contactId, settledAt: null, frozenAt: null }, select: { id: true, subject: true, wordsCipher: true } });
   for (const letter of waiting) {
     const { link, ...words } = openWords(letter.wordsCipher);
@@ -85,6 +86,7 @@ export async function relinkLetters(tx: Tx, contactId: string, oldToken: string,
 
 /** Every waiting letter to a contact goes to them as they are known now. What has been frozen keeps the old name and address. */
 export async function readdressLetters(tx: Tx, contactId: string, to: { toName: string; toAddress: string }): Promise<void> {
+  await lockWaiting(tx, contactId);
   await tx.letter.updateMany({ where: { contactId, settledAt: null, frozenAt: null }, data: to });
 }
 
@@ -171,6 +173,11 @@ async function settleReview(scope: Scope, letterId: string, decide: (tx: Tx) => 
     await tx.letter.update({ where: { id: letterId }, data: await decide(tx) });
     await notifyStudio(tx, scope.freelancerId);
   });
+}
+
+/** Holds a contact's waiting letters, always in one order: who takes several in another could wait for this for ever. */
+async function lockWaiting(tx: Tx, contactId: string): Promise<void> {
+  await tx.$queryRaw(Prisma.sql`SELECT 1 FROM "Letter" WHERE "contactId" = ${contactId}::uuid AND "settledAt" IS NULL AND "frozenAt" IS NULL ORDER BY "id" FOR NO KEY UPDATE`);
 }
 
 function openWords(cipher: Uint8Array): Words {

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { address, calendarDay, clockTime, line, wholeNumber, zone } from "@/lib/fields";
+import { address, calendarDay, clockTime, name, wholeNumber, zone } from "@/lib/fields";
 
 const studioFields = z.object({
-  freelancerName: line("Your name", 80),
-  name: line("Studio name", 80),
+  freelancerName: name("Your name", 80),
+  name: name("Studio name", 80),
   zone: zone("Time zone"),
   replyTo: address("Replies go to"),
   workDays: z.preprocess(

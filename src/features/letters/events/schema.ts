@@ -19,7 +19,7 @@ export const providerEvent = z.object({
     .refine((at) => !Number.isNaN(at.getTime())),
   data: z.object({
     email_id: z.string().min(1).max(100),
-    message_id: z.string().max(500).optional().catch(undefined),
+    message_id: z.string().max(500).transform((id) => (id.startsWith("<") ? id : `<${id}>`)).optional().catch(undefined),
     tags: tags.optional().catch(undefined),
     bounce: z.object({ type: said, subType: said, message: said }).partial().optional().catch(undefined),
     failed: z.object({ reason: said }).partial().optional().catch(undefined),

@@ -1,5 +1,5 @@
 import type { ContactScope } from "@/auth/scope";
-import { db } from "@/db/client";
+import { readRows } from "@/db/client";
 import type { Day } from "@/lib/dates";
 import { hasOpenCase } from "@/features/projects/work-notes/queries";
 import { isMuted } from "@/features/projects/work-notes/rules";
@@ -25,7 +25,7 @@ type Raw = {
  */
 export async function findStatusPage(scope: ContactScope, projectId: string | null) {
   const [rows, isOpenCase] = await Promise.all([
-    db().$queryRawUnsafe<{ page: Raw }[]>(statusPageSql, scope.contactId, scope.freelancerId, scope.clientId, projectId),
+    readRows<{ page: Raw }>("status-page", statusPageSql, [scope.contactId, scope.freelancerId, scope.clientId, projectId]),
     hasOpenCase(scope),
   ]);
   const raw = rows[0]?.page;

@@ -1,0 +1,20 @@
+import { notFound } from "next/navigation";
+import { StatusPage } from "@/app/(client)/p/status-page";
+import { findContactByToken } from "@/auth/contact";
+import { findStatusPage } from "@/features/projects/status/queries";
+import { tongue } from "@/language/tongue";
+
+export const dynamic = "force-dynamic";
+
+type Props = { params: Promise<{ token: string; project: string }> };
+
+/** The client's status page as the App Router would have it: the same gate, query and component, rendered at each request. */
+export default async function Page({ params }: Props) {
+  const { token, project } = await params;
+  const now = new Date();
+  const entry = await findContactByToken(token, now);
+  if (entry.kind !== "open") notFound();
+  const facts = await findStatusPage(entry.scope, project);
+  if (!facts) notFound();
+  return <StatusPage tongue={tongue(entry.language)} facts={facts} path={`/p/${token}/${project}`} now={now} />;
+}

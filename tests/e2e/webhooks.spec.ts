@@ -1,0 +1,238 @@
+import { expect, test, type Browser, type Page } from "@playwright/test";
+import { expectAccessible } from "@tests/support/axe";
+import { startResend, type Resend } from "@tests/support/resend";
+import { startStack, until, type Stack } from "@tests/support/stack";
+import { eventAbout, newHookSecret, signedRequest, type EventType } from "@tests/support/webhooks";
+
+const SECRET = newHookSecret();
+let stack: Stack;
+let resend: Resend;
+
+test.beforeAll(async () => {
+  resend = await startResend();
+  stack = await startStack({ env: { RESEND_API_KEY: "re_test_only", RESEND_BASE_URL: resend.url, MAIL_FROM: "letters@studio.example.com", RESEND_WEBHOOK_SECRET: SECRET, LOG_LEVEL: "debug" } });
+});
+test.afterAll(async () => {
+  await stack.stop();
+  await resend.stop();
+});
+
+const arrived = async (address: string, subject: string) => {
+  await until(() => resend.to(address, subject).length > 0, () => `No letter “${subject}” arrived. Those that did: ${resend.accepted.map((one) => one.body.subject).join(", ")}`);
+  return resend.to(address, subject).at(-1)!;
+};
+
+const hook = (account = "") => `${stack.url}/api/webhooks/resend${account}`;
+const bring = async (type: EventType, letter: { id: string }, secret = SECRET, account = "") => (await fetch(signedRequest(hook(account), secret, eventAbout(type, letter)))).status;
+
+/** A studio of their own, by the link in a letter. */
+async function signIn(page: Page): Promise<void> {
+  await page.goto(`${stack.url}/sign-in`);
+  await page.getByLabel("Email address").fill("mira@example.com");
+  await page.getByRole("button", { name: "Send me a link" }).click();
+  const letter = await arrived("mira@example.com", "Your sign-in link");
+  await page.goto(/https?:\/\/\S+/.exec(letter.body.text)![0]);
+  await page.getByRole("button", { name: /Sign in as mira@example.com/ }).click();
+  await expect(page).toHaveURL(/\/first-steps$/);
+  await page.getByLabel("Your name").fill("Mira Holm");
+  await page.getByLabel("Studio name").fill("Studio Holm");
+  await page.getByRole("button", { name: "Open my studio" }).click();
+  await expect(page).toHaveURL(/\/today$/);
+}
+
+async function beginWork(page: Page): Promise<{ client: string; project: string }> {
+  await page.goto(`${stack.url}/clients/new`);
+  await page.getByLabel("Client", { exact: true }).fill("Duarte Lighthouse Tours");
+  await page.getByLabel("Name of the person").fill("Ines Duarte");
+  await page.getByLabel("Email address").fill("ines@example.com");
+  await page.getByLabel("Time zone").selectOption("Europe/Lisbon");
+  await page.getByRole("button", { name: "Add the client" }).click();
+  await expect(page).toHaveURL(/\/clients\/[\w-]{36}$/);
+  const client = page.url();
+  await page.goto(`${stack.url}/projects/new`);
+  await page.getByLabel("Project").fill("The lighthouse map");
+  await page.getByRole("button", { name: "Begin the project" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("The lighthouse map");
+  return { client, project: page.url() };
+}
+
+async function write(page: Page, project: string, text: string): Promise<void> {
+  await page.goto(project);
+  await page.getByLabel("Write to Ines Duarte").fill(text);
+  await page.getByRole("button", { name: "Send to Ines Duarte" }).click();
+  await expect(page.getByText(text).first()).toBeVisible();
+  await page.goto(`${stack.url}/letters`);
+}
+
+/** Opens a page of the studio and waits until it listens for changes. */
+async function watch(page: Page, url: string): Promise<void> {
+  const listening = page.waitForResponse((response) => response.url().endsWith("/api/live"));
+  await page.goto(url);
+  await listening;
+}
+
+/** A reader with scripts blocked, who is signed in nowhere. */
+async function reader(browser: Browser): Promise<Page> {
+  return (await browser.newContext({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } })).newPage();
+}
+
+test("a letter is read, edited and sent, one undone; a bounce arrives, is mended, and a client says no", async ({ page: studio, browser }) => {
+  test.setTimeout(240_000);
+  await signIn(studio);
+  const { client, project } = await beginWork(studio);
+  let letterId = "";
+
+  await test.step("a held letter is read, edited, and leaves with the new words and its tag", async () => {
+    await write(studio, project, "The draft is on its way.");
+    await studio.getByRole("link", { name: /Mira Holm wrote about/ }).click();
+    await expect(studio.getByText("On hold")).toBeVisible();
+    await expect(studio.frameLocator("iframe[title='The letter']").getByText("The draft is on its way.")).toBeVisible();
+    await studio.getByLabel("Text").fill("The draft is with you on Tuesday.");
+    await studio.getByRole("button", { name: "Keep these words" }).click();
+    await expect(studio.getByText("Kept. It leaves with these words.")).toBeVisible();
+    await studio.getByRole("button", { name: "Send now" }).click();
+    const { key, body } = await arrived("ines@example.com", "Mira Holm wrote about");
+    expect(body.text).toContain("The draft is with you on Tuesday.");
+    letterId = key;
+    expect(body.tags).toEqual([{ name: "letter", value: letterId }]);
+  });
+
+  await test.step("another is undone while it is held", async () => {
+    await write(studio, project, "Never mind the last line.");
+    await studio.getByRole("link", { name: /Mira Holm wrote about/ }).first().click();
+    await studio.getByRole("button", { name: "Skip this letter" }).click();
+    await expect(studio.getByText("Skipped")).toBeVisible();
+    expect(resend.to("ines@example.com")).toHaveLength(1);
+  });
+
+  await test.step("delivered, then bounced: the open page shows it unasked", async () => {
+    await watch(studio, `${stack.url}/letters`);
+    const row = studio.getByRole("listitem").filter({ has: studio.locator(`a[href="/letters/${letterId}"]`) });
+    await expect(row.getByText("Sent")).toBeVisible();
+    expect(await bring("email.delivered", { id: letterId })).toBe(200);
+    await expect(row.getByText("Delivered")).toBeVisible();
+    expect(await bring("email.bounced", { id: letterId })).toBe(200);
+    await expect(row.getByText("Bounced")).toBeVisible();
+    await expectAccessible(studio);
+    await row.getByRole("link").click();
+    await expect(studio.getByText("Nothing is sent to this address any more")).toBeVisible();
+    await expectAccessible(studio);
+    const told = await arrived("mira@example.com", "Bounced: your letter to Ines Duarte");
+    expect(told.body.text).toContain("There is no such mailbox.");
+  });
+
+  await test.step("Today leads to the contact; tried again it is free, bounced again it is corrected", async () => {
+    await studio.goto(`${stack.url}/today`);
+    await expect(studio.getByText("Letter bounced")).toBeVisible();
+    await expectAccessible(studio);
+    await studio.getByRole("link", { name: "Look at the address: Ines Duarte" }).click();
+    await expect(studio).toHaveURL(client);
+    await expect(studio.getByText("Nothing is sent to this address any more")).toBeVisible();
+    await expectAccessible(studio);
+    await studio.getByRole("button", { name: "Try this address again: ines@example.com" }).click();
+    await expect(studio.getByText("Nothing is sent to this address any more")).toHaveCount(0);
+    expect((await fetch(signedRequest(hook(), SECRET, eventAbout("email.bounced", { id: letterId }, { at: new Date().toISOString() })))).status).toBe(200);
+    // The client's page is open: it shows it unasked.
+    await expect(studio.getByText("Nothing is sent to this address any more")).toBeVisible();
+    await studio.getByText("Change Ines Duarte").click();
+    await studio.getByLabel("Email address").first().fill("ines.duarte@example.com");
+    await studio.getByRole("button", { name: "Keep", exact: true }).first().click();
+    await expect(studio.getByText("ines.duarte@example.com ·")).toBeVisible();
+    await expect(studio.getByText("Nothing is sent to this address any more")).toHaveCount(0);
+    await studio.goto(`${stack.url}/today`);
+    await expect(studio.getByText("Letter bounced")).toHaveCount(0);
+  });
+
+  await test.step("the thank-you says where it is stopped; opening that stops nothing, one click does", async () => {
+    await studio.goto(project);
+    await studio.getByRole("button", { name: "Complete the project" }).click();
+    await expect(studio.getByText(/The thank-you to Ines Duarte/)).toBeVisible();
+    await studio.getByRole("button", { name: "Send now: Thank-you" }).click();
+    const { body } = await arrived("ines.duarte@example.com", "Thank you: The lighthouse map is done");
+    expect(body.headers).toMatchObject({ "List-Unsubscribe": expect.stringMatching(/^<http:\/\/localhost:\d+\/u\/[\w-]{43}>$/), "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" });
+    const stop = body.headers!["List-Unsubscribe"]!.slice(1, -1);
+    expect(body.text).toContain(stop);
+    const optedOut = async () => (await stack.sql(`SELECT 1 FROM "Contact" WHERE "optedOutAt" IS NOT NULL`)).length;
+    const ines = await reader(browser);
+    await ines.goto(stop);
+    for (const method of ["GET", "HEAD"]) expect((await fetch(stop, { method })).status).toBe(200);
+    await expect(ines.getByRole("heading", { level: 1 })).toHaveText("No more surveys and digests?");
+    await expect(ines.locator("script")).toHaveCount(0);
+    expect(await optedOut()).toBe(0);
+    await watch(studio, client);
+    const answer = await fetch(stop, { method: "POST", headers: { "content-type": "application/x-www-form-urlencoded" }, body: "List-Unsubscribe=One-Click", redirect: "manual" });
+    expect([answer.status, answer.headers.get("cache-control"), answer.headers.get("set-cookie")]).toEqual([200, "no-store", null]);
+    await expect(studio.getByText("Wants no surveys and no digests")).toBeVisible();
+    await expectAccessible(studio);
+    expect(await optedOut()).toBe(1);
+
+    await ines.reload();
+    await expect(ines.getByRole("heading", { level: 1 })).toHaveText("Stopped.");
+    await ines.getByRole("button", { name: "Start again" }).click();
+    await expect(ines.getByRole("button", { name: "Stop surveys and digests" })).toBeVisible();
+    expect(await optedOut()).toBe(0);
+    await ines.getByRole("button", { name: "Stop surveys and digests" }).click();
+    await expect(ines.getByRole("heading", { level: 1 })).toHaveText("Stopped.");
+    expect(await optedOut()).toBe(1);
+    await ines.context().close();
+
+    const looked = await browser.newPage();
+    await looked.goto(stop);
+    await expectAccessible(looked);
+    await looked.getByRole("button", { name: "Start again" }).click();
+    await expect(looked.getByRole("button", { name: "Stop surveys and digests" })).toBeVisible();
+    await expectAccessible(looked);
+    await looked.close();
+
+    for (const headers of [{}, { origin: "https://evil.example" }] as Record<string, string>[]) expect((await fetch(`${stop}/again`, { method: "POST", headers, body: new URLSearchParams() })).status).toBe(422);
+    for (const path of [stop.replace(/[\w-]{43}$/, "A".repeat(43)), `${stop}/more`, `${stop}/again/more`, stop.replace("/u/", "/p/"), stop.replace("/u/", "/s/")])
+      expect((await fetch(path, { method: "POST", headers: { origin: stack.url }, body: new URLSearchParams({ "List-Unsubscribe": "One-Click" }) })).status, path).toBe(404);
+    expect((await fetch(stop, { method: "POST", body: new URLSearchParams({ "List-Unsubscribe": "Perhaps" }) })).status).toBe(422);
+    expect(await optedOut()).toBe(0);
+  });
+
+  await test.step("whoever has no signature is told nothing, and a GET changes nothing", async () => {
+    for (const method of ["GET", "HEAD", "PUT", "DELETE"]) expect((await fetch(hook(), { method })).status, method).toBe(405);
+    const answers = await Promise.all([bring("email.bounced", { id: letterId }, newHookSecret()), bring("email.bounced", { id: letterId }, SECRET, `/${letterId}`), bring("email.bounced", { id: letterId }, SECRET, "/install")]);
+    expect(answers).toEqual([401, 404, 404]);
+    const unsigned = await fetch(hook(), { method: "POST", body: "{}" });
+    expect([unsigned.status, await unsigned.text(), unsigned.headers.get("set-cookie")]).toEqual([401, "", null]);
+    for (const secret of ["ines@example.com", "ines.duarte", "no such mailbox", "whsec_"]) expect(stack.printed().toLowerCase()).not.toContain(secret);
+  });
+
+  await test.step("an account of one's own: a wrong key is told beside its field and nowhere kept", async () => {
+    await studio.goto(`${stack.url}/settings#mail`);
+    const mail = studio.getByRole("region", { name: "Your letters’ account" });
+    await expect(mail.getByText("Your letters come from letters@studio.example.com")).toBeVisible();
+    await expectAccessible(studio);
+    await mail.getByLabel("Resend key").fill("re_wrong_0000_secret");
+    await mail.getByLabel("Letters come from").fill("mira@studio.example.com");
+    await mail.getByRole("button", { name: "Use this account" }).click();
+    await expect(mail.getByText("Resend does not accept this key.").first()).toBeVisible();
+    await expect(mail.getByLabel("Letters come from")).toHaveValue("mira@studio.example.com");
+    await expect(mail.getByLabel("Resend key")).toHaveValue("");
+    await mail.getByLabel("Resend key").fill("re_full_access_4321");
+    await mail.getByRole("button", { name: "Use this account" }).click();
+    await expect(mail.getByText("Its key ends in 4321")).toBeVisible();
+    await expectAccessible(studio);
+    const secret = newHookSecret();
+    await mail.getByLabel("Signing secret").fill(secret);
+    await mail.getByRole("button", { name: "Keep the secret" }).click();
+    await expect(mail.getByText("Resend tells this studio what became of each letter.")).toBeVisible();
+    expect(await studio.content()).not.toMatch(/re_(full|wrong)|whsec_[A-Za-z0-9+/]{8}/);
+    const address = await mail.getByRole("textbox", { name: "Webhook address" }).inputValue();
+    const account = `/${address.split("/").at(-1)}`;
+
+    await write(studio, project, "By my own account.");
+    await studio.getByRole("link", { name: /Mira Holm wrote about/ }).first().click();
+    await studio.getByRole("button", { name: "Send now" }).click();
+    const { key: id, body } = await arrived("ines.duarte@example.com", "Mira Holm wrote about");
+    expect(body.from).toBe('"Mira Holm" <mira@studio.example.com>');
+    await expect(studio.getByText("Sent", { exact: true })).toBeVisible();
+    expect([await bring("email.delivered", { id }), await bring("email.delivered", { id }, SECRET, account)]).toEqual([200, 401]);
+    await expect(studio.getByText("Sent", { exact: true })).toBeVisible();
+    expect(await bring("email.delivered", { id }, secret, account)).toBe(200);
+    await expect(studio.getByText("Delivered", { exact: true })).toBeVisible();
+    for (const told of ["re_full", "re_wrong", "whsec_"]) expect(stack.printed()).not.toContain(told);
+  });
+});
