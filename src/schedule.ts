@@ -4,8 +4,9 @@ import { checkOutbox, warnOfStall } from "@/features/letters/quarantine/commands
 import { forgetOldEvents } from "@/features/letters/events/commands";
 import { noteMisses, writeMorningLetters } from "@/features/deadlines/risk/commands";
 import { sweepFiles } from "@/features/files/commands";
-import { issueDueFollowUps } from "@/features/follow-ups/commands";
+import { issueDueFollowUps } from "@/features/follow-ups/issue/commands";
 import { gatherWork } from "@/features/projects/work-notes/commands";
+import { forgetSurveyLinks } from "@/features/surveys/commands";
 import type { QueueName } from "@/queue/boss";
 
 type Entry = { queue: QueueName; cron: string; work: (stopped: () => boolean) => Promise<unknown> };
@@ -20,6 +21,6 @@ export const schedule: Entry[] = [
   { queue: "watch-promises", cron: "*/5 * * * *", work: () => Promise.all([noteMisses(new Date()), whenOpen(() => writeMorningLetters(new Date()))(() => false)]) },
   { queue: "gather-work", cron: "* * * * *", work: whenOpen((stopped) => gatherWork(new Date(), stopped)) },
   { queue: "watch-letters", cron: "* * * * *", work: () => warnOfStall(new Date()) },
-  { queue: "sweep", cron: "17 3 * * *", work: () => Promise.all([sweepExpired(new Date()), forgetOldEvents(new Date())]) },
+  { queue: "sweep", cron: "17 3 * * *", work: () => Promise.all([sweepExpired(new Date()), forgetOldEvents(new Date()), forgetSurveyLinks(new Date())]) },
   { queue: "sweep-files", cron: "47 * * * *", work: () => sweepFiles(new Date()) },
 ];

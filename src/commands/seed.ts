@@ -4,14 +4,14 @@ import { db, inTransaction } from "@/db/client";
 import { freeze } from "@/email/freeze";
 import { words } from "@/email/words";
 import { addClient } from "@/features/clients/commands";
-import { issueDueFollowUps } from "@/features/follow-ups/commands";
+import { issueDueFollowUps } from "@/features/follow-ups/issue/commands";
 import { keepTemplate } from "@/features/projects/checklist/commands";
 import { beginProject, completeProject } from "@/features/projects/commands";
 import { openStudio } from "@/features/studio/commands";
-import { giveAnswer } from "@/features/surveys/commands";
+import { giveAnswer } from "@/features/follow-ups/answers/commands";
 import type { Language } from "@/language/languages";
-import { addDays, addWorkingDays, dayIn, daysBetween, instantAt, toDateColumn } from "@/lib/dates";
-import { hashToken, newToken, seal, unseal } from "@/lib/tokens";
+import { addDays, addWorkingDays, dayIn, daysBetween, instantAt, toDateColumn, weekday, type Day } from "@/lib/dates";
+import { seal, unseal } from "@/lib/tokens";
 import { closeQueue } from "@/queue/boss";
 
 const MIRA = "mira@example.com";
@@ -35,6 +35,8 @@ async function seedDemo(now: Date): Promise<"made" | "there"> {
   const today = dayIn(ZONE, now);
   const day = (workingDays: number) => addWorkingDays(today, workingDays);
   const at = (days: number, time: string) => instantAt(addDays(today, days), time, ZONE);
+  // What leaves by itself leaves on working days: the last one at or before so many days ago.
+  const onWorkday = (days: number, time: string) => instantAt(workdayBefore(addDays(today, days)), time, ZONE);
 
   const ines = await person(scope, "Duarte Lighthouse Tours", "Ines Duarte", "ines@example.com", "Europe/Lisbon");
   const map = await beginProject(scope, { contactId: ines, title: "The lighthouse map", summary: "A printed walking map of the nine lighthouses, and the same map for the website." });
@@ -89,7 +91,14 @@ async function seedDemo(now: Date): Promise<"made" | "there"> {
   await checklist(scope, catalogue, ["Bleed on every side", "Pictures at 300 dots an inch", "Proof read by two people", "Files opened once more after packing"], 4);
   await keepTemplate(scope, { projectId: catalogue, name: "Before anything goes to the printer" });
   await extra(scope, catalogue, "A bookmark of the same paper, cut from the margin.", at(-31, "09:30"));
-  await lifeOfAFinishedProject(scope, catalogue, at);
+  await lifeOfAFinishedProject(scope, catalogue, onWorkday);
+
+  // What the page of follow-ups looks ahead to: a check-back, one that will be skipped, and a reminder.
+  const hours = await finished(scope, chidi, "Opening-hours sign", "A board for the door, and the same hours for the website.", onWorkday(-1, "14:20"));
+  await note(scope, hours, "Painted, dried and hung: the board reads from across the street.", onWorkday(-1, "13:50"));
+  await finished(scope, saga, "Slipcases for the winter bindings", "A printed sleeve for each of the six.", onWorkday(-2, "11:40"));
+  const tins = await finished(scope, haru, "Tin labels for the sencha", "Two sizes, wrapped around without a seam.", onWorkday(-12, "10:30"));
+  await askWithoutAnswer(tins, instantAt(workdayBefore(addDays(today, -4)), "10:00", "Asia/Tokyo"));
 
   await db().studio.update({ where: { freelancerId: mira.id }, data: { seededAt: now } });
   return "made";
@@ -130,16 +139,34 @@ async function checklist(scope: Scope, projectId: string, texts: string[], ticke
   await db().checklistItem.createMany({ data: texts.map((text, position) => ({ freelancerId: scope.freelancerId, projectId, text, position, doneAt: position < ticked ? new Date() : null })) });
 }
 
+/** A project completed in the days before, whose thank-you has left. Answers its id. */
+async function finished(scope: Scope, contactId: string, title: string, summary: string, completedAt: Date): Promise<string> {
+  const projectId = await beginProject(scope, { contactId, title, summary });
+  await promise(scope, projectId, "All of it, ready to use", dayIn(ZONE, completedAt), completedAt);
+  await completeProject(scope, projectId, completedAt);
+  await markAsLeft(projectId, new Date(completedAt.getTime() + 600_000));
+  return projectId;
+}
+
+/** A check-back that left and has no answer yet. */
+async function askWithoutAnswer(projectId: string, askedAt: Date): Promise<void> {
+  await db().followUp.updateMany({ where: { projectId, kind: "CHECK_BACK" }, data: { dueAt: askedAt } });
+  await issueDueFollowUps(askedAt);
+  await markAsLeft(projectId, askedAt);
+}
+
+/** The last working day at or before a day. */
+function workdayBefore(day: Day): Day {
+  return weekday(day) <= 5 ? day : workdayBefore(addDays(day, -1));
+}
+
 /** Thank-you, check-back and a good answer, as they came about in the weeks before. */
 async function lifeOfAFinishedProject(scope: Scope, projectId: string, at: (days: number, time: string) => Date): Promise<void> {
   await completeProject(scope, projectId, at(-30, "10:15"));
   await markAsLeft(projectId, at(-30, "10:25"));
-  await db().followUp.updateMany({ where: { projectId, kind: "CHECK_BACK" }, data: { dueAt: at(-23, "09:30") } });
-  await issueDueFollowUps(at(-23, "09:30"));
-  await markAsLeft(projectId, at(-23, "09:30"));
-  // The invitation's own token was not kept; this one stands in for it.
-  const token = newToken();
-  await db().survey.updateMany({ where: { projectId }, data: { tokenHash: hashToken(token) } });
+  await askWithoutAnswer(projectId, at(-23, "09:30"));
+  const { tokenCipher } = await db().survey.findFirstOrThrow({ where: { projectId }, select: { tokenCipher: true } });
+  const token = unseal("survey-link", tokenCipher!);
   await giveAnswer(token, { verdict: "UP_TO_MARK", effort: 5, words: "The grey of the end papers is exactly ours. We have had two orders from it already." }, at(-22, "18:04"));
   await markAsLeft(projectId, at(-22, "18:04"));
 }

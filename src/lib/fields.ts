@@ -91,6 +91,26 @@ export function calendarDay(refusal: string) {
   return z.string(refusal).refine(isDay, refusal);
 }
 
+/** A country, or a country's region, whose holidays are kept; empty for none of one's own. Left out, it is left as it is. */
+export function holidayRegion(label: string) {
+  return z.string(`${label}: please choose.`).max(10, `${label}: please choose one from the list.`).transform((region) => region || null).optional();
+}
+
+/** A whole number as it is typed, within bounds. */
+export function wholeNumber(label: string, least: number, most: number) {
+  return z
+    .string(`${label}: please write a number.`)
+    .trim()
+    .regex(/^\d{1,6}$/, `${label}: please write a whole number.`)
+    .transform(Number)
+    .pipe(z.number().min(least, `${label}: please write ${least} or more.`).max(most, `${label}: please write ${most} or less.`));
+}
+
+/** A time of day as the clock on the wall shows it: 09:00. */
+export function clockTime(label: string) {
+  return z.string(`${label}: please choose a time.`).trim().regex(/^([01]\d|2[0-3]):[0-5]\d$/, `${label}: please write it as 09:00.`);
+}
+
 export function id(what: string) {
   return z.uuid(`There is no such ${what} here.`);
 }

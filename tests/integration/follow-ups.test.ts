@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
-import { issueDueFollowUps, sendFollowUpNow, skipFollowUp } from "@/features/follow-ups/commands";
+import { sendFollowUpNow, skipFollowUp } from "@/features/follow-ups/decide/commands";
+import { issueDueFollowUps } from "@/features/follow-ups/issue/commands";
 import { carryDueLetters } from "@/features/letters/carrier/commands";
 import { completeProject, reopenProject } from "@/features/projects/commands";
 import { findSurvey } from "@/features/surveys/queries";
@@ -14,8 +15,9 @@ async function completed(scope: Scope, person: Person, title?: string) {
   return { id, thankYou: await find("THANK_YOU"), checkBack: await find("CHECK_BACK"), find };
 }
 
-/** Time moves by ageing the row. */
-const fallsDue = (id: string) => db().followUp.update({ where: { id }, data: { dueAt: new Date(Date.now() - 1000) } });
+/** Time moves by ageing the row: to a moment that is over whenever the tests run, and less than fourteen days before their clocks. */
+const DUE = new Date("2026-11-21T12:00:00Z");
+const fallsDue = (id: string) => db().followUp.update({ where: { id }, data: { dueAt: DUE } });
 
 /** A working morning of Ines's: the clock the worker is given. */
 const MORNING = new Date("2026-11-30T09:30:00Z");
@@ -74,7 +76,7 @@ test("who opted out of surveys is not asked", async () => {
 test("found due at an hour for nobody, it waits for the client's next working morning", async () => {
   const scope = await freelancer();
   const { checkBack, find, id } = await completed(scope, await client(scope));
-  for (const [now, morning] of [["2026-12-05T22:10:00Z", "2026-12-07T09:30:00Z"], ["2026-12-07T05:00:00Z", "2026-12-07T09:30:00Z"], ["2026-12-07T19:00:00Z", "2026-12-08T09:30:00Z"]] as const) {
+  for (const [now, morning] of [["2026-11-28T22:10:00Z", "2026-11-30T09:30:00Z"], ["2026-11-30T05:00:00Z", "2026-11-30T09:30:00Z"], ["2026-11-30T19:00:00Z", "2026-12-01T09:30:00Z"]] as const) {
     await fallsDue(checkBack.id);
     await issueDueFollowUps(new Date(now));
     expect(await find("CHECK_BACK")).toMatchObject({ settledAt: null, dueAt: new Date(morning) });
@@ -154,7 +156,7 @@ test("one follow-up that fails does not hold up the others", async () => {
   const fine = await completed(scope, await client(scope, { name: "Okafor Bakery", address: "chidi@example.com" }));
   // A survey that is there already breaks the first one's own.
   await db().survey.create({ data: { freelancerId: scope.freelancerId, projectId: broken.id, contactId: broken.checkBack.contactId, tokenHash: new Uint8Array(32), invitedAt: new Date(0), expiresAt: MONDAY } });
-  await db().followUp.update({ where: { id: broken.checkBack.id }, data: { dueAt: new Date(Date.now() - 60_000) } });
+  await db().followUp.update({ where: { id: broken.checkBack.id }, data: { dueAt: new Date(DUE.getTime() - 60_000) } });
   await fallsDue(fine.checkBack.id);
   await issueDueFollowUps(MORNING);
   expect(await broken.find("CHECK_BACK")).toMatchObject({ settledAt: null });

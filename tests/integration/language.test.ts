@@ -12,7 +12,7 @@ import { correctContact, revokeLink } from "@/features/clients/commands";
 import { getClient } from "@/features/clients/queries";
 import { promiseDeadline } from "@/features/deadlines/commands";
 import { moveDeadline } from "@/features/deadlines/notice/commands";
-import { sendFollowUpNow } from "@/features/follow-ups/commands";
+import { sendFollowUpNow } from "@/features/follow-ups/decide/commands";
 import { writeToClient, writeToFreelancer } from "@/features/messages/commands";
 import { completeProject } from "@/features/projects/commands";
 import { writeExtra } from "@/features/projects/extras/commands";

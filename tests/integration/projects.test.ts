@@ -6,7 +6,7 @@ import { planFollowUps } from "@/features/follow-ups/commands";
 import { getProject, listProjects } from "@/features/projects/queries";
 import { findStatusPage } from "@/features/projects/status/queries";
 import { promiseDeadline } from "@/features/deadlines/commands";
-import { client, freelancer, lettersOf, MONDAY, project } from "@tests/support/factories";
+import { client, freelancer, lettersOf, MONDAY, project, timeHasCome } from "@tests/support/factories";
 
 const minute = 60_000;
 const after = (ms: number) => new Date(MONDAY.getTime() + ms);
@@ -59,6 +59,7 @@ describe("completing a project", () => {
     const id = await project(scope, await client(scope));
     const past = new Date(Date.now() - 60 * minute);
     await completeProject(scope, id, past);
+    await timeHasCome(id);
     await carryDueLetters();
     await reopenProject(scope, id, new Date());
     await completeProject(scope, id, new Date());

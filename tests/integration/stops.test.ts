@@ -5,7 +5,7 @@ import { findContactByStopToken } from "@/auth/stop";
 import { db, inTransaction } from "@/db/client";
 import { revokeLink, startSurveys, stopLinkOf, stopSurveys } from "@/features/clients/commands";
 import { isOneClick } from "@/document/form";
-import { issueDueFollowUps } from "@/features/follow-ups/commands";
+import { issueDueFollowUps } from "@/features/follow-ups/issue/commands";
 import { findSurvey } from "@/features/surveys/queries";
 import { completeProject } from "@/features/projects/commands";
 import { gatherWork, writeNote } from "@/features/projects/work-notes/commands";

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
-import { sendFollowUpNow } from "@/features/follow-ups/commands";
+import { sendFollowUpNow } from "@/features/follow-ups/decide/commands";
 import { writeToClient } from "@/features/messages/commands";
 import { completeProject } from "@/features/projects/commands";
-import { giveAnswer } from "@/features/surveys/commands";
+import { giveAnswer } from "@/features/follow-ups/answers/commands";
 import { findSurvey } from "@/features/surveys/queries";
 import { listToday } from "@/features/today/queries";
 import { newToken } from "@/lib/tokens";

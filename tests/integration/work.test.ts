@@ -10,7 +10,7 @@ import { gatherWork, removeNote, rewordNote, showNote, writeNote } from "@/featu
 import { listNotes } from "@/features/projects/work-notes/queries";
 import { carryDueLetters } from "@/features/letters/carrier/commands";
 import type { Scope } from "@/auth/scope";
-import { client, freelancer, lettersOf, MONDAY, project } from "@tests/support/factories";
+import { client, freelancer, lettersOf, MONDAY, project, timeHasCome } from "@tests/support/factories";
 
 const at = (text: string) => new Date(text);
 /** That Monday's late afternoon in Lisbon, which is at UTC in winter. */
@@ -261,6 +261,7 @@ describe("an extra", () => {
     const past = new Date(Date.now() - 3_600_000);
     await extras(scope, id, "The map in sepia.");
     await completeProject(scope, id, past, { withExtras: true });
+    await timeHasCome(id);
     await carryDueLetters();
     await reopenProject(scope, id, later(past, 1000));
     expect(await listExtras(scope, id)).toMatchObject([{ shownAt: past }]);

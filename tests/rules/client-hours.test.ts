@@ -97,24 +97,23 @@ describe("a clock change", () => {
   test("some hundred zones have one within two years", () => expect(new Set(changes.map(({ zone }) => zone)).size).toBeGreaterThan(100));
 
   test("around every zone's next two, each planned instant is a working hour where the client is", () => {
+    const wrong: string[] = [];
     for (const { zone, at } of changes)
       for (const [from, until] of [["09:00", "17:30"], ["00:00", "05:00"], ["01:30", "02:20"], ["22:30", "23:59"]] as const) {
         const place = placeIn(zone, null, { from, until });
         for (const hours of [-80, -49, -25, -3, -1, 0, 1, 2, 26, 51]) {
           const start = new Date(at.getTime() + hours * 3_600_000);
-          for (const planned of [nextMorning(start, place), nextCheckBack(start, 1, place)]) {
-            expect(isNoTimeToWrite(planned, place), `${zone} ${planned.toISOString()} ${from}`).toBe(false);
-            expect(weekday(dayIn(zone, planned))).toBeLessThanOrEqual(5);
-          }
-          expect(nextMorning(start, place).getTime()).toBeGreaterThanOrEqual(start.getTime());
+          for (const planned of [nextMorning(start, place), nextCheckBack(start, 1, place)])
+            if (isNoTimeToWrite(planned, place) || weekday(dayIn(zone, planned)) > 5 || planned < start) wrong.push(`${zone} ${planned.toISOString()} from ${from}`);
         }
       }
-  });
+    expect(wrong).toEqual([]);
+  }, 30_000);
 
   test("in every zone, at all hours of a fortnight with holidays, what is planned is a working hour", () => {
     for (const zone of Intl.supportedValuesOf("timeZone")) {
       const place = placeIn(zone, "PT");
-      for (let hour = 0; hour < 14 * 24; hour += 13) {
+      for (let hour = 0; hour < 14 * 24; hour += 19) {
         const start = new Date(Date.UTC(2026, 11, 21, hour));
         const morning = nextMorning(start, place);
         expect(wall(zone, morning), zone).toBe("09:30");
@@ -125,7 +124,7 @@ describe("a clock change", () => {
           expect(weekday(day) > 5 || place.isOff(day) || instantAt(day, "09:30", zone) < start, `${zone} ${day}`).toBe(true);
       }
     }
-  });
+  }, 30_000);
 });
 
 /** The instants, to the minute, at which a zone's clocks change next. */

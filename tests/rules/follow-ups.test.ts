@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { nextCheckBack, whyNotAsk, type CheckBackFacts } from "@/features/follow-ups/rules";
+import { isTooLate, nextCheckBack, nextReminder, whyNot, type StopFacts } from "@/features/follow-ups/rules";
+import { followUpSettings } from "@/features/follow-ups/settings/schema";
+import { faultIn, fill, paragraphsOf } from "@/features/follow-ups/settings/rules";
 import { placeOf } from "@/features/letters/rules";
 import { dayIn, weekday } from "@/lib/dates";
 
@@ -28,15 +30,106 @@ describe("the check-back's day", () => {
   });
 });
 
+describe("the reminder's day", () => {
+  test.each([
+    ["seven days after the asking, the same morning", "2026-11-23T09:30:00Z", 7, "2026-11-30T09:30:00.000Z"],
+    ["a Saturday becomes Monday", "2026-11-28T09:30:00Z", 7, "2026-12-07T09:30:00.000Z"],
+    ["a holiday becomes the day after", "2026-11-24T12:00:00Z", 7, "2026-12-02T09:30:00.000Z"],
+    ["over the year's end", "2026-12-25T12:00:00Z", 7, "2027-01-04T09:30:00.000Z"],
+    ["over summer time's end the morning stays", "2027-10-29T09:30:00Z", 7, "2027-11-05T09:30:00.000Z"],
+    ["29 February", "2028-02-22T09:30:00Z", 7, "2028-02-29T09:30:00.000Z"],
+  ])("%s", (_case, askedAt, days, due) => {
+    const lisbon = placeOf({ zone: "Europe/Lisbon", country: "PT" }, { zone: "UTC", country: null, followUpsFrom: "09:00", followUpsUntil: "17:30" });
+    expect(nextReminder(new Date(askedAt), days, lisbon).toISOString()).toBe(due);
+  });
+});
+
+describe("too late to leave by itself", () => {
+  const dueAt = new Date("2026-11-30T09:30:00Z");
+  test.each([
+    ["72 hours", 72 * 3_600_000, false],
+    ["fourteen days to the second", 14 * 86_400_000, false],
+    ["a second more", 14 * 86_400_000 + 1000, true],
+    ["not due yet", -1, false],
+  ])("%s", (_case, late, expected) => expect(isTooLate(dueAt, new Date(dueAt.getTime() + late))).toBe(expected));
+});
+
 describe("who is not asked", () => {
   const now = new Date("2026-11-30T09:30:00Z");
-  const fine: CheckBackFacts = { optedOutAt: null, lastInvitedAt: null, coolDownDays: 60, hasOpenCase: false, completedAt: new Date("2026-11-23T12:00:00Z") };
-  test.each<[string, Partial<CheckBackFacts>, string | null]>([
+  const fine: StopFacts = {
+    kind: "CHECK_BACK", turnedOffAt: null, completedAt: new Date("2026-11-23T12:00:00Z"), optedOutAt: null, suppressedFor: null, hasOpenCase: false,
+    lastAskedAt: null, coolDownDays: 60, survey: null,
+  };
+  const asked = (days: number) => new Date(now.getTime() - days * 86_400_000);
+  test.each<[string, Partial<StopFacts>, string | null]>([
     ["nothing speaks against it", {}, null],
+    ["check-backs are turned off", { turnedOffAt: asked(1) }, "You turned check-backs off."],
     ["the project is open again", { completedAt: null }, "The project is open again."],
     ["who opted out", { optedOutAt: new Date("2026-01-01") }, "This contact wants no surveys."],
+    ["whose address bounced", { suppressedFor: "BOUNCED" }, "Nothing leaves to this address: a letter to it came back."],
+    ["who complained", { suppressedFor: "COMPLAINED" }, "Nothing leaves to this address: a letter to it was reported as unwanted."],
     ["while a case is open", { hasOpenCase: true }, "A case is open with this client."],
-    ["asked 59 days ago", { lastInvitedAt: new Date(now.getTime() - 59 * 86_400_000) }, "This contact was asked within the last 60 days."],
-    ["asked 60 days ago", { lastInvitedAt: new Date(now.getTime() - 60 * 86_400_000) }, null],
-  ])("%s", (_case, facts, why) => expect(whyNotAsk({ ...fine, ...facts }, now)).toBe(why));
+    ["asked 59 days ago", { lastAskedAt: asked(59) }, "This contact was asked within the last 60 days."],
+    ["asked 60 days ago", { lastAskedAt: asked(60) }, null],
+    ["asked today, without a cool-down", { lastAskedAt: now, coolDownDays: 0 }, null],
+  ])("%s", (_case, facts, why) => expect(whyNot({ ...fine, ...facts }, now)).toBe(why));
+
+  const survey = { answeredAt: null, expiresAt: new Date("2027-02-01"), invitation: "left" as const };
+  const open: StopFacts = { ...fine, kind: "REMINDER", lastAskedAt: asked(7), survey };
+  test.each<[string, Partial<StopFacts>, string | null]>([
+    ["an open question, cool-down or not", {}, null],
+    ["reminders are turned off", { turnedOffAt: asked(1) }, "You turned reminders off."],
+    ["an answered question", { survey: { ...survey, answeredAt: asked(1) } }, "The question is answered."],
+    ["a question that has run out", { survey: { ...survey, expiresAt: now } }, "The question has run out."],
+    ["an invitation that waits", { survey: { ...survey, invitation: "waits" } }, "The check-back itself has not left yet."],
+    ["an invitation that was taken back", { survey: { ...survey, invitation: "stopped" } }, "The check-back did not leave, so there is nothing to remind of."],
+    ["no question at all", { survey: null }, "The check-back did not leave, so there is nothing to remind of."],
+    ["while a case is open", { hasOpenCase: true }, "A case is open with this client."],
+    ["who opted out", { optedOutAt: asked(1) }, "This contact wants no surveys."],
+    ["the project is open again", { completedAt: null }, "The project is open again."],
+  ])("reminded: %s", (_case, facts, why) => expect(whyNot({ ...open, ...facts }, now)).toBe(why));
+});
+
+describe("own words", () => {
+  const values = { "first name": "Ines", project: "The {my name} map", "my name": "Mira Holm" };
+  test.each([
+    ["Dear {first name}, {project} is done.", "Dear Ines, The {my name} map is done."],
+    ["{ First  Name }{my name}", "InesMira Holm"],
+    ["$& $1 and } stay", "$& $1 and } stay"],
+  ])("%s is filled in", (text, filled) => {
+    expect(faultIn("Text", text)).toBeNull();
+    expect(fill(text, values)).toBe(filled);
+  });
+
+  test.each([
+    ["{frist name}, thank you", "Text: {frist name} is not known. You can use {first name}, {project}, {my name}."],
+    ["Thank you {", "Text: a brace is not closed at “{”. Write it as {project}."],
+    ["Thank you {project", "Text: a brace is not closed at “{project”. Write it as {project}."],
+    ["{first {project}", "Text: a brace is not closed at “{first {project}”. Write it as {project}."],
+    ["{first\nname}", "Text: a brace is not closed at “{first”. Write it as {project}."],
+    ["{}", "Text: {} is not known."],
+    ["{constructor}", "Text: {constructor} is not known."],
+    [Array.from({ length: 41 }, () => "a").join("\n\n"), "Text: please keep it under 40 paragraphs."],
+  ])("%j is refused by name", (text, message) => expect(faultIn("Text", text)).toContain(message));
+
+  test("an empty line begins a paragraph", () => expect(paragraphsOf("One\r\n\r\nTwo\nmore\n\n\n")).toEqual(["One", "Two\nmore"]));
+});
+
+describe("the follow-ups' settings", () => {
+  const good = { leaves: ["THANK_YOU", "CHECK_BACK"], followUpsFrom: "09:00", followUpsUntil: "17:30", checkBackWorkingDays: "5", reminderDays: "7", coolDownDays: "60" };
+  test("one box alone, or none, is a choice", () => {
+    expect(followUpSettings.parse({ ...good, leaves: "REMINDER" }).leaves).toEqual(["REMINDER"]);
+    expect(followUpSettings.parse({ ...good, leaves: undefined }).leaves).toEqual([]);
+  });
+  test.each([
+    ["followUpsFrom", "9", "From: please write it as 09:00."],
+    ["followUpsUntil", "09:00", "Until: this must be later than the beginning."],
+    ["checkBackWorkingDays", "0", "Check-back after: please write 1 or more."],
+    ["reminderDays", "61", "Reminder after: please write 60 or less."],
+    ["coolDownDays", "0x10", "Ask one person at most every: please write a whole number."],
+    ["leaves", "EVERYTHING", "There is no such follow-up here."],
+  ])("%s %j is refused by name", (field, value, message) => {
+    const issue = followUpSettings.safeParse({ ...good, [field]: value }).error?.issues[0];
+    expect([issue?.path[0], issue?.message]).toEqual([field, message]);
+  });
 });

@@ -4,7 +4,7 @@ import { studioSettings } from "@/features/studio/schema";
 const good = {
   freelancerName: "Mira Holm", name: "Studio Holm", zone: "Europe/Copenhagen", replyTo: "mira@example.com",
   hours1: "09:00–17:00", hours2: "9:00-12:00, 14:00 to 18:00", hours3: "", hours4: " ", hours5: "00:00–23:59", hours6: "", hours7: "",
-  country: "DK", daysOff: "2026-12-24\n2026-12-23, 2026-12-24", letterHoldSeconds: "600", batchSeconds: "300", checkBackWorkingDays: "5", coolDownDays: "60",
+  country: "DK", daysOff: "2026-12-24\n2026-12-23, 2026-12-24", letterHoldSeconds: "600", batchSeconds: "300",
 };
 
 test("hours, split days and days off are read as they are typed", () => {
@@ -19,9 +19,8 @@ describe("what cannot be read is refused by name", () => {
     ["hours7", "09:00–25:00", "Sunday: please write it as"],
     ["daysOff", "2027-02-29", "Own days off: please write each day"],
     ["daysOff", "tomorrow", "Own days off: please write each day"],
-    ["coolDownDays", "", "Ask one person at most every: please write a whole number."],
-    ["coolDownDays", "0x10", "Ask one person at most every: please write a whole number."],
-    ["checkBackWorkingDays", "0", "Check-back after: please write 1 or more."],
+    ["letterHoldSeconds", "", "Hold before a letter leaves: please write a whole number."],
+    ["letterHoldSeconds", "0x10", "Hold before a letter leaves: please write a whole number."],
     ["zone", "Europe/Atlantis", "Time zone: this time zone is not known."],
   ])("%s %j", (field, value, message) => {
     const result = studioSettings.safeParse({ ...good, [field]: value });

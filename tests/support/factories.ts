@@ -36,6 +36,11 @@ export async function lettersOf(projectId: string) {
   return rows.map((row) => ({ ...row, words: JSON.parse(unseal("letter", row.wordsCipher)) as { paragraphs: string[]; link?: { url: string } } }));
 }
 
+/** The time of a project's waiting letters has come, at whatever hour and on whatever day the tests run. */
+export async function timeHasCome(projectId: string): Promise<void> {
+  await db().letter.updateMany({ where: { projectId, settledAt: null }, data: { leavesAt: new Date(Date.now() - 1000), inHours: false } });
+}
+
 /** The token in a letter's link. */
 export function tokenIn(url: string): string {
   return new URL(url).pathname.split("/")[2]!;

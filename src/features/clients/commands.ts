@@ -4,11 +4,12 @@ import { readdressLetters, relinkLetters, stopUnwanted } from "@/features/letter
 import type { Language } from "@/language/languages";
 import { addDays, instantAt, type Day } from "@/lib/dates";
 import { notFound, Refusal } from "@/lib/errors";
+import { isHolidayRegion } from "@/lib/holidays";
 import { links } from "@/lib/links";
 import { hashToken, newToken, seal, unseal } from "@/lib/tokens";
 import { notifyClient, notifyStudio } from "@/live/notify";
 
-type Person = { contactName: string; address: string; zone: string; language?: Language };
+type Person = { contactName: string; address: string; zone: string; language?: Language; country?: string | null };
 
 /** A new client with their first contact, who gets a secret link of their own. Answers the client's id. */
 export async function addClient(scope: Scope, input: { name: string } & Person): Promise<string> {
@@ -38,6 +39,7 @@ export async function renameClient(scope: Scope, input: { clientId: string; name
 /** Corrects what is known of a person. Letters that wait follow to the corrected address, in the language they were written in; what is being sent already does not. */
 export async function correctContact(scope: Scope, input: { contactId: string } & Person): Promise<void> {
   const { contactId, contactName, ...rest } = input;
+  refuseUnknownCountry(rest.country);
   await takenAddressRefused(async () => {
     await inTransaction(async (tx) => {
       const [contact] = await tx.contact.updateManyAndReturn({ where: { id: contactId, freelancerId: scope.freelancerId }, data: { name: contactName, ...rest }, select: { clientId: true } });
@@ -131,7 +133,12 @@ function sealedLink(token: string) {
 }
 
 async function addPerson(tx: Tx, scope: Scope, clientId: string, person: Person): Promise<void> {
-  await tx.contact.create({ data: { freelancerId: scope.freelancerId, clientId, name: person.contactName, address: person.address, zone: person.zone, language: person.language, ...sealedLink(newToken()) } });
+  refuseUnknownCountry(person.country);
+  await tx.contact.create({ data: { freelancerId: scope.freelancerId, clientId, name: person.contactName, address: person.address, zone: person.zone, language: person.language, country: person.country, ...sealedLink(newToken()) } });
+}
+
+function refuseUnknownCountry(country: string | null | undefined): void {
+  if (country && !isHolidayRegion(country)) throw new Refusal("invalid", "Public holidays: this place is not known. Please choose one from the list.", "country");
 }
 
 async function takenAddressRefused<T>(work: () => Promise<T>): Promise<T> {

@@ -27,7 +27,7 @@ export async function getClient(scope: Scope, clientId: string) {
     select: {
       id: true,
       name: true,
-      contacts: { select: { id: true, name: true, address: true, zone: true, language: true, linkCipher: true, linkRevokedAt: true, linkExpiresAt: true, optedOutAt: true, news: true }, orderBy: { createdAt: "asc" } },
+      contacts: { select: { id: true, name: true, address: true, zone: true, language: true, country: true, linkCipher: true, linkRevokedAt: true, linkExpiresAt: true, optedOutAt: true, news: true }, orderBy: { createdAt: "asc" } },
       projects: { select: { id: true, title: true, completedAt: true }, orderBy: { createdAt: "desc" } },
     },
   });

@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { LANGUAGES } from "@/language/languages";
-import { address, id, name, optionalDay, zone } from "@/lib/fields";
+import { address, holidayRegion, id, name, optionalDay, zone } from "@/lib/fields";
 
 const person = {
   contactName: name("Name of the person", 80),
   address: address("Email address"),
   zone: zone("Time zone"),
+  country: holidayRegion("Public holidays"),
   language: z.enum(LANGUAGES, "Language: please choose one."),
 };
 

@@ -1,5 +1,14 @@
 import { morningOn, type Place } from "@/features/letters/rules";
-import { addWorkingDays, dayIn } from "@/lib/dates";
+import { addDays, addWorkingDays, dayIn } from "@/lib/dates";
+
+export type Kind = "THANK_YOU" | "CHECK_BACK" | "REMINDER";
+
+/** Each kind in the words the freelancer reads. */
+export const kindNames: Record<Kind, { one: string; many: string }> = {
+  THANK_YOU: { one: "Thank-you", many: "thank-yous" },
+  CHECK_BACK: { one: "Check-back", many: "check-backs" },
+  REMINDER: { one: "Reminder", many: "reminders" },
+};
 
 /**
  * When the check-back is due: that many working days after the day of completion as the client
@@ -9,21 +18,64 @@ export function nextCheckBack(completedAt: Date, workingDays: number, place: Pla
   return morningOn(addWorkingDays(dayIn(place.zone, completedAt), workingDays, place.isOff), place);
 }
 
-export type CheckBackFacts = {
-  optedOutAt: Date | null;
-  /** When this contact was last asked, about any project. */
-  lastInvitedAt: Date | null;
-  coolDownDays: number;
-  hasOpenCase: boolean;
+/** When the one reminder is due: that many calendar days after the asking, at the client's morning of that day or the next working day. */
+export function nextReminder(askedAt: Date, days: number, place: Place): Date {
+  return morningOn(addDays(dayIn(place.zone, askedAt), days), place);
+}
+
+/** So late a follow-up no longer leaves by itself. */
+export const TOO_LATE_DAYS = 14;
+
+/** Whether a follow-up waited too long to leave by itself: more than fourteen days of 24 hours. */
+export function isTooLate(dueAt: Date, now: Date): boolean {
+  return now.getTime() - dueAt.getTime() > TOO_LATE_DAYS * 86_400_000;
+}
+
+/** What has become of the letter that asked: on its way or there, not left yet, or taken back before it left. */
+export type Invitation = "left" | "waits" | "stopped";
+
+/** What the stop rules know of a check-back or a reminder. */
+export type StopFacts = {
+  kind: "CHECK_BACK" | "REMINDER";
+  /** Since when the freelancer wants none of this kind. */
+  turnedOffAt: Date | null;
   completedAt: Date | null;
+  optedOutAt: Date | null;
+  /** Why nothing is sent to the contact's address any more. */
+  suppressedFor: "BOUNCED" | "COMPLAINED" | null;
+  hasOpenCase: boolean;
+  /** When this contact was last asked, about any project, by a letter that was not taken back. */
+  lastAskedAt: Date | null;
+  coolDownDays: number;
+  /** The question that was asked about this project. */
+  survey: { answeredAt: Date | null; expiresAt: Date; invitation: Invitation } | null;
 };
 
-/** Why a check-back that is due does not become a letter, in words for the freelancer; null when it may. */
-export function whyNotAsk(facts: CheckBackFacts, now: Date): string | null {
+/** Why a check-back or a reminder that is due does not become a letter, in words for the freelancer; null when it may. */
+export function whyNot(facts: StopFacts, now: Date): string | null {
+  if (facts.turnedOffAt) return turnedOff(facts.kind);
   if (!facts.completedAt) return "The project is open again.";
   if (facts.optedOutAt) return "This contact wants no surveys.";
+  if (facts.suppressedFor) return facts.suppressedFor === "BOUNCED" ? "Nothing leaves to this address: a letter to it came back." : "Nothing leaves to this address: a letter to it was reported as unwanted.";
   if (facts.hasOpenCase) return "A case is open with this client.";
-  if (facts.lastInvitedAt && now.getTime() - facts.lastInvitedAt.getTime() < facts.coolDownDays * 86_400_000)
-    return `This contact was asked within the last ${facts.coolDownDays} days.`;
+  return facts.kind === "CHECK_BACK" ? whyNotAsk(facts, now) : whyNotRemind(facts, now);
+}
+
+/** "You turned check-backs off." */
+export function turnedOff(kind: Kind): string {
+  return `You turned ${kindNames[kind].many} off.`;
+}
+
+function whyNotAsk({ lastAskedAt, coolDownDays }: StopFacts, now: Date): string | null {
+  const isTooSoon = lastAskedAt !== null && now.getTime() - lastAskedAt.getTime() < coolDownDays * 86_400_000;
+  return isTooSoon ? `This contact was asked within the last ${coolDownDays} ${coolDownDays === 1 ? "day" : "days"}.` : null;
+}
+
+/** The reminder is no new asking: the cool-down is nothing to it. */
+function whyNotRemind({ survey }: StopFacts, now: Date): string | null {
+  if (!survey || survey.invitation === "stopped") return "The check-back did not leave, so there is nothing to remind of.";
+  if (survey.answeredAt) return "The question is answered.";
+  if (survey.expiresAt <= now) return "The question has run out.";
+  if (survey.invitation === "waits") return "The check-back itself has not left yet.";
   return null;
 }

@@ -42,7 +42,7 @@ export async function enqueueLetter(tx: Tx, letter: NewLetter): Promise<string> 
   if (!id) {
     const known = await tx.letter.findUniqueOrThrow({ where: { dedupeKey: letter.dedupeKey }, select: { id: true, withdrawnAt: true, frozenAt: true } });
     id = known.id;
-    if (known.withdrawnAt && !known.frozenAt) await tx.letter.update({ where: { id }, data: { ...data, withdrawnAt: null, settledAt: null } });
+    if (known.withdrawnAt && !known.frozenAt) await tx.letter.update({ where: { id }, data: { ...data, withdrawnAt: null, settledAt: null, postponedFrom: null } });
   }
   await wake(tx, "carry-letters", letter.leavesAt);
   if (letter.freelancerId) await notifyStudio(tx, letter.freelancerId);
@@ -115,6 +115,13 @@ export async function editLetter(scope: Scope, input: { letterId: string; subjec
 export async function hastenLetter(tx: Tx, letterId: string, now: Date): Promise<boolean> {
   const { count } = await tx.letter.updateMany({ where: { id: letterId, frozenAt: null, settledAt: null }, data: { leavesAt: now, inHours: false, postponedFrom: null } });
   if (count === 1) await wake(tx, "carry-letters", now);
+  return count === 1;
+}
+
+/** Lets a waiting letter leave at another time, in the caller's transaction. False when it has been frozen or settled. */
+export async function moveLetter(tx: Tx, letterId: string, leavesAt: Date): Promise<boolean> {
+  const { count } = await tx.letter.updateMany({ where: { id: letterId, frozenAt: null, settledAt: null }, data: { leavesAt, postponedFrom: null } });
+  if (count === 1) await wake(tx, "carry-letters", leavesAt);
   return count === 1;
 }
 

@@ -83,6 +83,11 @@ export function isNoTimeToWrite(now: Date, place: Place): boolean {
   return weekday(day) > 5 || place.isOff(day) || now < instantAt(day, place.from, place.zone) || now >= instantAt(day, place.until, place.zone);
 }
 
+/** The instant itself when it is a time to write, else the next client's morning. */
+export function nextTimeToWrite(from: Date, place: Place): Date {
+  return isNoTimeToWrite(from, place) ? nextMorning(from, place) : from;
+}
+
 /** The next client's morning on a working day, at or after an instant. Never a time at which it is no time to write. */
 export function nextMorning(from: Date, place: Place): Date {
   const day = dayIn(place.zone, from);

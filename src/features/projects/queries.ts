@@ -62,10 +62,10 @@ function listCompleted(scope: Scope, place: { id: string; completedAt: Date } | 
   });
 }
 
-/** One project whole: its promises, thread, letters, follow-ups and answers. */
+/** One project whole: its promises, thread, letters and answers. */
 export async function getProject(scope: Scope, projectId: string) {
   const where = { projectId, freelancerId: scope.freelancerId };
-  const [project, deadlines, thread, letters, followUps, surveys] = await Promise.all([
+  const [project, deadlines, thread, letters, surveys, stopped] = await Promise.all([
     db().project.findUnique({
       where: { id: projectId, freelancerId: scope.freelancerId },
       select: {
@@ -82,19 +82,15 @@ export async function getProject(scope: Scope, projectId: string) {
       take: PAGE,
       select: { id: true, kind: true, subject: true, toName: true, ...letterTimes },
     }),
-    db().followUp.findMany({
-      where,
-      orderBy: [{ dueAt: "asc" }, { id: "asc" }],
-      select: {
-        id: true, kind: true, dueAt: true, settledAt: true, issuedAt: true, skippedAt: true, withdrawnAt: true, why: true, letterId: true,
-        contact: { select: { name: true, zone: true } },
-        letter: { select: letterTimes },
-      },
-    }),
     db().survey.findMany({
       where,
       orderBy: { invitedAt: "asc" },
-      select: { id: true, invitedAt: true, contact: { select: { name: true } }, answers: { orderBy: { ordinal: "asc" }, select: { ordinal: true, verdict: true, effort: true, words: true, answeredAt: true } } },
+      select: { id: true, contactId: true, invitedAt: true, contact: { select: { name: true } }, answers: { orderBy: { ordinal: "asc" }, select: { ordinal: true, verdict: true, effort: true, words: true, answeredAt: true } } },
+    }),
+    // A question whose letter was skipped before it left was asked of nobody.
+    db().followUp.findMany({
+      where: { ...where, kind: "CHECK_BACK", letter: { sentAt: null, doubtSince: null, OR: [{ skippedAt: { not: null } }, { withdrawnAt: { not: null } }] } },
+      select: { contactId: true },
     }),
   ]);
   if (!project) throw notFound("project");
@@ -105,8 +101,7 @@ export async function getProject(scope: Scope, projectId: string) {
     deadlines: deadlines.map(asDeadline),
     thread,
     letters,
-    followUps,
-    surveys,
+    surveys: surveys.filter((survey) => survey.answers.length > 0 || !stopped.some((one) => one.contactId === survey.contactId)),
   };
 }
 

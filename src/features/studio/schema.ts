@@ -1,7 +1,5 @@
 import { z } from "zod";
-import { address, calendarDay, name, zone } from "@/lib/fields";
-
-const time = (label: string) => z.string(`${label}: please choose a time.`).regex(/^([01]\d|2[0-3]):[0-5]\d$/, `${label}: please write it as 09:00.`);
+import { address, calendarDay, clockTime, name, wholeNumber, zone } from "@/lib/fields";
 
 const studioFields = z.object({
   freelancerName: name("Your name", 80),
@@ -12,8 +10,8 @@ const studioFields = z.object({
     (value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]),
     z.array(z.enum(["1", "2", "3", "4", "5", "6", "7"])).min(1, "Working days: please choose at least one.").max(7),
   ),
-  opensAt: time("Opens at"),
-  closesAt: time("Closes at"),
+  opensAt: clockTime("Opens at"),
+  closesAt: clockTime("Closes at"),
 });
 
 const spanIsRight = (input: { opensAt: string; closesAt: string }) => input.opensAt < input.closesAt;
@@ -21,14 +19,6 @@ const spanMessage = { path: ["closesAt"], message: "Closes at: this must be late
 
 export const firstSteps = studioFields.refine(spanIsRight, spanMessage);
 export type FirstSteps = z.infer<typeof firstSteps>;
-
-const count = (label: string, least: number, most: number) =>
-  z
-    .string(`${label}: please write a number.`)
-    .trim()
-    .regex(/^\d{1,6}$/, `${label}: please write a whole number.`)
-    .transform(Number)
-    .pipe(z.number().min(least, `${label}: please write ${least} or more.`).max(most, `${label}: please write ${most} or less.`));
 
 /** A weekday's hours as they are typed: "09:00–12:00, 14:00–18:00"; empty for a day off. */
 function spansOf(label: string) {
@@ -66,10 +56,8 @@ export const studioSettings = studioFields
     hours7: spansOf("Sunday"),
     country: z.string("Holidays: please choose.").max(10).transform((region) => region || null),
     daysOff: daysOffField,
-    letterHoldSeconds: count("Hold before a letter leaves", 0, 86_400),
-    batchSeconds: count("Gather small news for", 0, 86_400),
-    checkBackWorkingDays: count("Check-back after", 1, 60),
-    coolDownDays: count("Ask one person at most every", 0, 730),
+    letterHoldSeconds: wholeNumber("Hold before a letter leaves", 0, 86_400),
+    batchSeconds: wholeNumber("Gather small news for", 0, 86_400),
   });
 export type StudioSettings = z.infer<typeof studioSettings>;
 

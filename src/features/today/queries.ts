@@ -13,7 +13,7 @@ const GOOD_NEWS_DAYS = 3;
 /** What needs the freelancer now, ranked. Nothing of it is stored: each need ends when its cause does. */
 export async function listToday(scope: Scope, studio: { zone: string; hours: unknown } & OffFacts, now: Date): Promise<Need[]> {
   const today = dayIn(studio.zone, now);
-  const [amends, good, late, risks, messages, letters, bounced, { trouble }] = await Promise.all([listAmends(scope), listGoodAnswers(scope, now), listLate(scope, today), listRisks(scope, studio, now), listWaiting(scope), listLettersToSee(scope), listBounced(scope, now), findDoor(scope)]);
+  const [amends, good, late, risks, messages, letters, bounced, { trouble }, held] = await Promise.all([listAmends(scope), listGoodAnswers(scope, now), listLate(scope, today), listRisks(scope, studio, now), listWaiting(scope), listLettersToSee(scope), listBounced(scope, now), findDoor(scope), listHeld(scope)]);
   const needs: Need[] = [...amends.map((answer) => ({ kind: "answer below mark" as const, ...answer })), ...good.map((answer) => ({ kind: "good answer" as const, ...answer }))];
   for (const deadline of late) needs.push({ kind: "deadline late", ...deadline });
   for (const risk of risks) needs.push({ kind: "deadline at risk", ...risk });
@@ -22,6 +22,7 @@ export async function listToday(scope: Scope, studio: { zone: string; hours: unk
     if (needsReviewAt) needs.push({ kind: "letter to review", ...letter, why: lastError, at: needsReviewAt });
     else needs.push({ kind: "letter on hold", ...letter, leavesAt });
   }
+  for (const followUp of held) needs.push({ kind: "follow-up held", ...followUp });
   for (const address of bounced) needs.push({ kind: "letter bounced", ...address });
   if (trouble) needs.push({ kind: "letters stuck", ...trouble });
   return rank(needs);
@@ -69,6 +70,17 @@ async function listWaiting(scope: Scope) {
       WHERE one."projectId" = p."id" AND one."writtenAt" >= p."waitingSince" ORDER BY one."writtenAt", one."id" LIMIT 1) m
     WHERE p."freelancerId" = ${scope.freelancerId}::uuid AND p."waitingSince" IS NOT NULL
     ORDER BY p."waitingSince" LIMIT ${MOST}`;
+}
+
+/** Check-backs and reminders that waited too long to leave by themselves. */
+async function listHeld(scope: Scope) {
+  const rows = await db().followUp.findMany({
+    where: { freelancerId: scope.freelancerId, settledAt: null, heldAt: { not: null } },
+    orderBy: { dueAt: "asc" },
+    take: MOST,
+    select: { id: true, kind: true, dueAt: true, contact: { select: { name: true } }, project: { select: { title: true } } },
+  });
+  return rows.map(({ id, kind, dueAt, contact, project }) => ({ followUpId: id, what: kind, at: dueAt, who: contact.name, project: project.title }));
 }
 
 /** For how long a complaint, which nothing mends, is shown among today's needs. */

@@ -14,6 +14,8 @@ import { ownDaysOff } from "@/features/studio/schema";
 import { listHolidayRegions } from "@/lib/holidays";
 import { links } from "@/lib/links";
 import { ActionForm } from "@/ui/action-form";
+import { buttonLook } from "@/ui/button";
+import { Link } from "@/ui/link";
 import { PageHeading, Section } from "@/ui/page";
 import { SubmitButton } from "@/ui/submit-button";
 
@@ -39,6 +41,11 @@ export default async function SettingsPage() {
         <Section title="What leaves by itself">
           <div className="grid gap-6 pt-2">
             <DelayFields delays={studio} />
+            <p>
+              <Link href="/settings/follow-ups" className={buttonLook("plain")}>
+                Thank-you, check-back and reminder: when, whether, and in which words
+              </Link>
+            </p>
           </div>
         </Section>
         <div>

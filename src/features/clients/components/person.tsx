@@ -12,7 +12,7 @@ import { zoneChoices } from "@/ui/zones";
 import { When } from "@/ui/when";
 import { PersonFields } from "./person-fields";
 
-type PersonFacts = { id: string; name: string; address: string; zone: string; language: Language; optedOutAt: Date | null; news: keyof typeof newsOf; /** The whole address of their page; empty when the link is revoked. */ page: string | null; /** The last day their link opens, where they are; empty for no end. */ lastOn: string | null };
+type PersonFacts = { id: string; name: string; address: string; zone: string; language: Language; country: string | null; optedOutAt: Date | null; news: keyof typeof newsOf; /** The whole address of their page; empty when the link is revoked. */ page: string | null; /** The last day their link opens, where they are; empty for no end. */ lastOn: string | null };
 
 /** What this person has chosen to hear of shown work. */
 const newsOf = { DAILY: "hears of new work each day", WEEKLY: "hears of new work each week", MATTERS: "hears only what matters" };

@@ -13,7 +13,7 @@ type CompletionProps = {
   contactName: string;
   /** The letter of thanks, once it is planned. */
   thankYou: LetterTimes | null;
-  studio: { zone: string; letterHoldSeconds: number; checkBackWorkingDays: number };
+  studio: { zone: string; letterHoldSeconds: number; checkBackWorkingDays: number; thankYouOffAt: Date | null; checkBackOffAt: Date | null };
   now: Date;
   /** The extras that only the freelancer knows of. */
   privateExtras: { id: string; text: string }[];
@@ -22,19 +22,17 @@ type CompletionProps = {
 
 /** The one press that ends a project, and the way back from it. */
 export function Completion({ projectId, completedAt, contactName, thankYou, studio, now, privateExtras, look }: CompletionProps) {
-  const days = studio.checkBackWorkingDays;
   const canUndo = thankYou !== null && isStillMine(thankYou);
   return (
     <div className="grid gap-3">
       <p role="status" className="max-w-[60ch]">
         {completedAt ? (
           <>
-            <Sign shape="done">Completed</Sign> {afterwards(thankYou, contactName, studio.zone, now)}
+            <Sign shape="done">Completed</Sign> {afterwards(thankYou, completedAt, contactName, studio, now)}
           </>
         ) : (
           <span className="text-muted">
-            On completion {contactName} gets a thank-you
-            {studio.letterHoldSeconds > 0 ? `, held for ${durationName(studio.letterHoldSeconds)} so that you can undo` : ""}; {days} working {days === 1 ? "day" : "days"} later the question whether it was up to mark.
+            {beforehand(contactName, studio)}
           </span>
         )}
       </p>
@@ -50,12 +48,21 @@ export function Completion({ projectId, completedAt, contactName, thankYou, stud
   );
 }
 
-function afterwards(thankYou: LetterTimes | null, contactName: string, zone: string, now: Date): string {
+function beforehand(contactName: string, { letterHoldSeconds, checkBackWorkingDays: days, thankYouOffAt, checkBackOffAt }: CompletionProps["studio"]): string {
+  const held = letterHoldSeconds > 0 ? `, held for ${durationName(letterHoldSeconds)} so that you can undo` : "";
+  const asked = `${days} working ${days === 1 ? "day" : "days"} later the question whether it was up to mark`;
+  if (thankYouOffAt && checkBackOffAt) return "On completion nothing leaves by itself: you turned thank-yous and check-backs off.";
+  if (thankYouOffAt) return `On completion no thank-you leaves: you turned them off. ${contactName} gets ${asked}.`;
+  return `On completion ${contactName} gets a thank-you${held}${checkBackOffAt ? "." : `; ${asked}.`}`;
+}
+
+function afterwards(thankYou: LetterTimes | null, completedAt: Date, contactName: string, { zone, letterHoldSeconds }: CompletionProps["studio"], now: Date): string {
   if (!thankYou || thankYou.skippedAt || thankYou.withdrawnAt) return "No thank-you leaves.";
   if (!isStillMine(thankYou)) return `The thank-you to ${contactName} has left. What has left stays, and does not leave twice.`;
   if (thankYou.leavesAt <= now) return `The thank-you to ${contactName} is leaving now.`;
   const today = dayIn(zone, now);
-  const at = timeName(thankYou.leavesAt, zone, today);
-  const told = dayIn(zone, thankYou.leavesAt) === today ? at.split(", ")[1] : at;
-  return `The thank-you to ${contactName} leaves at ${told}; until then you can undo.`;
+  const [day, time] = timeName(thankYou.leavesAt, zone, today).split(", ");
+  const told = dayIn(zone, thankYou.leavesAt) === today ? `at ${time}` : `on ${day} at ${time}`;
+  const isPutOff = thankYou.leavesAt.getTime() > completedAt.getTime() + (letterHoldSeconds + 60) * 1000;
+  return `The thank-you to ${contactName} leaves ${told}${isPutOff ? ", in their working hours" : ""}; until then you can undo.`;
 }

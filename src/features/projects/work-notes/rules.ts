@@ -30,6 +30,21 @@ export function gathersUntil(news: News, zone: string, now: Date): Date | null {
   return news === "WEEKLY" ? instantAt(addDays(today, -((weekday(today) + 7 - FRIDAY) % 7)), LATE_AFTERNOON, zone) : opensAt;
 }
 
+/** So many days ahead a gathering is looked for: a week's, with a Friday that is missed. */
+const FARTHEST_DAYS = 14;
+
+/** When what was shown at an instant will be gathered, by the same hours; `isTold`: today's letter has been written already. */
+export function nextGathering(shownAt: Date, news: News, zone: string, now: Date, isTold = false): Date | null {
+  const today = dayIn(zone, now);
+  for (let ahead = isTold ? 1 : 0; ahead <= FARTHEST_DAYS; ahead += 1) {
+    const opensAt = instantAt(addDays(today, ahead), LATE_AFTERNOON, zone);
+    const at = opensAt > now ? opensAt : now;
+    const until = gathersUntil(news, zone, at);
+    if (until && shownAt <= until) return at;
+  }
+  return null;
+}
+
 /** Whether a gathering is told by letter: not to one who wants only what matters or no digests at all, nor to one whose link is revoked. */
 export function isTold(contact: { news: News; linkRevokedAt: Date | null; optedOutAt: Date | null }): boolean {
   return contact.news !== "MATTERS" && contact.optedOutAt === null && contact.linkRevokedAt === null;

@@ -8,6 +8,7 @@ export const places = [
   { href: "/projects", label: "Projects", key: "p" },
   { href: "/clients", label: "Clients", key: "c" },
   { href: "/letters", label: "Letters", key: "l" },
+  { href: "/follow-ups", label: "Follow-ups", key: "f" },
   { href: "/settings", label: "Settings", key: null },
 ] as const;
 
@@ -20,11 +21,11 @@ export function StudioNav() {
         {places.map(({ href, label }) => {
           const isHere = path === href || path.startsWith(`${href}/`);
           return (
-            <li key={href} className="min-w-0 flex-1 sm:flex-none">
+            <li key={href} className="flex-auto sm:flex-none">
               <Link
                 href={href}
                 aria-current={isHere ? (path === href ? "page" : "true") : undefined}
-                className={`flex min-h-12 items-center justify-center border-t-2 px-1 text-sm sm:min-h-11 sm:border-t-0 sm:border-b-2 sm:px-3 sm:text-base ${isHere ? "border-ink font-medium text-ink" : "border-transparent text-muted hover:text-ink"}`}
+                className={`flex min-h-12 items-center justify-center border-t-2 px-0.5 text-xs whitespace-nowrap min-[22rem]:px-1 min-[26rem]:text-sm sm:min-h-11 sm:border-t-0 sm:border-b-2 sm:px-1.5 lg:px-3 lg:text-base ${isHere ? "border-ink font-medium text-ink" : "border-transparent text-muted hover:text-ink"}`}
               >
                 {label}
               </Link>

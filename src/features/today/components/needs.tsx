@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { kindNames } from "@/features/follow-ups/rules";
 import { verdictWords } from "@/features/surveys/rules";
 import type { Need } from "@/features/today/rules";
 import { dayAndDistance, dayIn, distance, timeName } from "@/lib/dates";
@@ -54,6 +55,8 @@ function tell(need: Need, { zone, now }: Clock): Told {
       return { shape: "waits", word: "Waits for your answer", head: `${need.who} in ${need.project}`, about: need.answerBy ? `You answer by ${time(need.answerBy)}` : `Written ${time(need.at)}`, words: need.text, href: `/projects/${need.projectId}#write`, action: "Answer" };
     case "deadline at risk":
       return { shape: "risk", word: "At risk", head: need.title, about: `${need.who}, ${need.project} · ${dayAndDistance(need.promisedOn, today)} · ${need.why}`, href: `/projects/${need.projectId}/delay/${need.deadlineId}`, action: "Tell them now" };
+    case "follow-up held":
+      return { shape: "risk", word: "Waited too long", head: `A ${kindNames[need.what].one.toLowerCase()} waited too long: decide`, about: `To ${need.who}, ${need.project} · was to leave ${time(need.at)}`, href: `/follow-ups/${need.followUpId}`, action: "Decide" };
     case "letter on hold":
       return { shape: "waits", word: "On hold", head: need.subject, about: `To ${need.who} · leaves ${time(need.leavesAt)}`, href: `/letters/${need.letterId}`, action: "Read it" };
     case "good answer":
@@ -62,6 +65,7 @@ function tell(need: Need, { zone, now }: Clock): Told {
 }
 
 function keyOf(need: Need): string {
+  if ("followUpId" in need) return `${need.kind} ${need.followUpId}`;
   if (need.kind === "letters stuck") return need.kind;
   if (need.kind === "letter bounced") return `${need.kind} ${need.address}`;
   if ("letterId" in need) return `${need.kind} ${need.letterId}`;

@@ -7,7 +7,8 @@ import { Promises } from "@/features/deadlines/components/promises";
 import { FileRows } from "@/features/files/components/file-rows";
 import { Upload } from "@/features/files/components/upload";
 import { listFiles } from "@/features/files/queries";
-import { Timeline } from "@/features/follow-ups/components/timeline";
+import { Timeline } from "@/features/follow-ups/timeline/components/timeline";
+import { listTimeline } from "@/features/follow-ups/timeline/queries";
 import { LetterRows } from "@/features/letters/components/letter-rows";
 import { Thread, WriteForm } from "@/features/messages/components/thread";
 import { waitingSince } from "@/features/messages/rules";
@@ -34,18 +35,19 @@ export const metadata: Metadata = { title: "Project" };
 export default async function ProjectPage({ params }: WithId) {
   const { scope, studio, now } = await requireFreelancer();
   const project = await orNotFound(getProject(scope, await idIn(params)));
-  const [files, checklist, templates, notes, extras] = await Promise.all([
+  const [files, checklist, templates, notes, extras, followUps] = await Promise.all([
     listFiles(scope, project.id),
     listChecklist(scope, project.id),
     listTemplates(scope),
     listNotes(scope, project.id),
     listExtras(scope, project.id),
+    listTimeline(scope, project.id, now),
   ]);
   const clock = { zone: studio.zone, now };
   const today = dayIn(studio.zone, now);
   const { contact, completedAt } = project;
   const callsForWords = completedAt !== null || waitingSince(project.thread) !== null;
-  const thankYou = project.followUps.find((followUp) => followUp.kind === "THANK_YOU" && !followUp.withdrawnAt)?.letter ?? null;
+  const thankYou = followUps.find((followUp) => followUp.kind === "THANK_YOU" && !followUp.withdrawnAt)?.letter ?? null;
   return (
     <>
       <PageHeading
@@ -105,9 +107,17 @@ export default async function ProjectPage({ params }: WithId) {
           <Section title="Completion">
             <Completion projectId={project.id} completedAt={completedAt} contactName={contact.name} thankYou={thankYou} studio={studio} now={now} privateExtras={extras.filter((extra) => !extra.shownAt)} look={callsForWords ? "quiet" : "main"} />
           </Section>
-          {project.followUps.length > 0 ? (
-            <Section title="What leaves by itself">
-              <Timeline followUps={project.followUps} checkBackWorkingDays={studio.checkBackWorkingDays} {...clock} />
+          {followUps.length > 0 ? (
+            <Section
+              id="follow-ups"
+              title="What leaves by itself"
+              aside={
+                <Link href="/follow-ups" className={buttonLook("plain")}>
+                  All of them
+                </Link>
+              }
+            >
+              <Timeline followUps={followUps} {...clock} />
             </Section>
           ) : null}
           <Section id="extras" title="Extras">

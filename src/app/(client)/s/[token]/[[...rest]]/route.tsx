@@ -3,7 +3,7 @@ import { refusedInput } from "@/app/(client)/refused-input";
 import { Frame, Notice } from "@/document/frame";
 import { readForm } from "@/document/form";
 import { documentRoute, notFoundDocument, renderDocument, seeOther, type Reader } from "@/document/render";
-import { giveAnswer } from "@/features/surveys/commands";
+import { giveAnswer } from "@/features/follow-ups/answers/commands";
 import { findSurvey } from "@/features/surveys/queries";
 import { doorOf } from "@/features/surveys/rules";
 import { newAnswer } from "@/features/surveys/schema";

@@ -1,0 +1,50 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { idIn, orNotFound } from "@/app/or-not-found";
+import type { WithId } from "@/app/route-props";
+import { requireFreelancer } from "@/auth/session";
+import { standardWords, written } from "@/features/follow-ups/letters";
+import { kindNames } from "@/features/follow-ups/rules";
+import { Choices } from "@/features/follow-ups/timeline/components/choices";
+import { RewordForm, Sheet } from "@/features/follow-ups/timeline/components/sheet";
+import { WhatBecomes } from "@/features/follow-ups/timeline/components/timeline";
+import { getFollowUp } from "@/features/follow-ups/timeline/queries";
+import { tongue } from "@/language/tongue";
+import { buttonLook } from "@/ui/button";
+import { Link } from "@/ui/link";
+import { PageHeading, Section } from "@/ui/page";
+
+export const metadata: Metadata = { title: "Follow-up" };
+
+export default async function FollowUpPage({ params }: WithId) {
+  const { scope, studio, now } = await requireFreelancer();
+  const followUp = await orNotFound(getFollowUp(scope, await idIn(params), now));
+  if (followUp.letterId) redirect(`/letters/${followUp.letterId}`);
+  const isPlanned = followUp.settledAt === null;
+  return (
+    <div className="grid max-w-3xl">
+      <PageHeading
+        title={`${kindNames[followUp.kind].one} to ${followUp.contact.name}`}
+        above={
+          <Link href={`/projects/${followUp.projectId}`} className={buttonLook("plain")}>
+            {followUp.project}
+          </Link>
+        }
+        below={<WhatBecomes followUp={followUp} zone={studio.zone} now={now} />}
+      />
+      <div className="grid gap-10">
+        <Choices followUp={followUp} now={now} isHere />
+        {isPlanned ? (
+          <>
+            <Section title="As it would leave now" aside={followUp.isReworded ? <span className="text-sm text-muted">In your words for this one</span> : null}>
+              <Sheet {...written(followUp.kind, tongue(followUp.language), { freelancerName: studio.freelancerName, contactName: followUp.contact.name, projectTitle: followUp.project }, followUp.own)} />
+            </Section>
+            <Section title="Change the words">
+              <RewordForm followUpId={followUp.id} words={followUp.own ?? standardWords(tongue(followUp.language), followUp.kind)} isReworded={followUp.isReworded} />
+            </Section>
+          </>
+        ) : null}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,92 @@
+import { Choices } from "@/features/follow-ups/timeline/components/choices";
+import { WhatBecomes } from "@/features/follow-ups/timeline/components/timeline";
+import { kindNames } from "@/features/follow-ups/rules";
+import type { Ahead } from "@/features/follow-ups/forecast/queries";
+import type { FollowUpRow } from "@/features/follow-ups/timeline/queries";
+import { dayAndDistance, dayIn, timeName, zoneName } from "@/lib/dates";
+import { Link } from "@/ui/link";
+import { Sign } from "@/ui/sign";
+
+type Clock = { zone: string; now: Date };
+
+/** What will leave, under the day on which it does where the studio is, each with the time where its reader is. */
+export function LeavingByDay({ leaving, zone, now }: { leaving: Ahead[] } & Clock) {
+  const today = dayIn(zone, now);
+  return (
+    <ol className="grid gap-6">
+      {[...Map.groupBy(leaving, (one) => dayIn(zone, one.at))].map(([day, ones]) => (
+        <li key={day}>
+          <h3 className="text-sm text-muted">
+            <time dateTime={day}>{dayAndDistance(day, today)}</time>
+          </h3>
+          <ul className="divide-y divide-hairline">
+            {ones.map((one) => (
+              <Row key={one.key} one={one} when={localTime(one, day, today)} below={one.why} />
+            ))}
+          </ul>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** What was planned and will not leave, each with the reason. */
+export function NotLeaving({ notLeaving, zone, now }: { notLeaving: Ahead[] } & Clock) {
+  const today = dayIn(zone, now);
+  return (
+    <ul className="divide-y divide-hairline">
+      {notLeaving.map((one) => (
+        <Row key={one.key} one={one} when={timeName(one.at, one.zone, today)} below={one.whyNot} isStopped />
+      ))}
+    </ul>
+  );
+}
+
+function Row({ one, when, below, isStopped = false }: { one: Ahead; when: string; below: string | null; isStopped?: boolean }) {
+  return (
+    <li className="relative grid gap-x-6 py-3 hover:bg-sheet sm:grid-cols-[11rem_1fr]">
+      <p className="text-sm text-muted sm:text-base">
+        {when} <span className="text-sm">{zoneName(one.zone)}</span>
+      </p>
+      <div className="min-w-0">
+        <p className="wrap-anywhere">
+          <Link href={one.href} className="font-medium after:absolute after:inset-0">
+            {one.what} to {one.toName}
+          </Link>
+          {one.project ? <span className="text-muted"> · {one.project}</span> : null}
+        </p>
+        <p className="text-sm text-muted wrap-anywhere">
+          {isStopped ? (
+            <>
+              <Sign shape="stopped">Will not leave</Sign>{" "}
+            </>
+          ) : null}
+          {below}
+        </p>
+      </div>
+    </li>
+  );
+}
+
+/** The time where the reader is; with the day where it is another one there. */
+function localTime(one: Ahead, day: string, today: string): string {
+  const told = timeName(one.at, one.zone, today);
+  return dayIn(one.zone, one.at) === day ? told.split(", ")[1]! : told;
+}
+
+/** What waited too long to leave by itself, with the choice. */
+export function Held({ held, ...clock }: { held: FollowUpRow[] } & Clock) {
+  return (
+    <ul className="divide-y divide-hairline">
+      {held.map((followUp) => (
+        <li key={followUp.id} className="grid gap-2 py-3">
+          <p className="font-medium wrap-anywhere">
+            {kindNames[followUp.kind].one} to {followUp.contact.name} <span className="font-normal text-muted">· {followUp.project}</span>
+          </p>
+          <WhatBecomes followUp={followUp} {...clock} />
+          <Choices followUp={followUp} now={clock.now} />
+        </li>
+      ))}
+    </ul>
+  );
+}

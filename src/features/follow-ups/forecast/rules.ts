@@ -1,0 +1,53 @@
+import { isTooLate, nextReminder, whyNot, type Kind, type StopFacts } from "@/features/follow-ups/rules";
+import { nextTimeToWrite, type Place } from "@/features/letters/rules";
+import { dayIn, daysBetween, workingDaysBetween } from "@/lib/dates";
+
+/** A check-back or reminder that is no letter yet, as far as a look ahead needs it. */
+export type Ahead = { contactId: string; dueAt: Date; heldAt: Date | null; place: Place; facts: StopFacts };
+
+export type Foreseen<A> = A & {
+  /** When it leaves, or would. */
+  leavesAt: Date;
+  /** Why it will not. */
+  whyNot: string | null;
+  /** It waited too long to leave by itself: the freelancer decides. */
+  isLate: boolean;
+};
+
+/**
+ * What the worker will do with follow-ups, by the rules that the worker uses, in the order in which they fall
+ * due: one that asks a contact stands in the way of the next to the same contact. Nothing is changed.
+ */
+export function foresee<A extends Ahead>(planned: A[], now: Date): Foreseen<A>[] {
+  const askedAt = new Map<string, Date>();
+  return planned
+    .map((one) => ({ one, leavesAt: nextTimeToWrite(one.dueAt > now ? one.dueAt : now, one.place) }))
+    .toSorted((a, b) => a.leavesAt.getTime() - b.leavesAt.getTime())
+    .map(({ one, leavesAt }) => {
+      const isLate = one.heldAt !== null || isTooLate(one.dueAt, now);
+      const lastAskedAt = later(one.facts.lastAskedAt, askedAt.get(one.contactId) ?? null);
+      const why = whyNot({ ...one.facts, lastAskedAt }, leavesAt);
+      if (!why && !isLate && one.facts.kind === "CHECK_BACK") askedAt.set(one.contactId, leavesAt);
+      return { ...one, leavesAt, whyNot: why, isLate };
+    });
+}
+
+/** When the reminder of a check-back that leaves would follow, if it stays without an answer; null when reminders are turned off. */
+export function reminderAfter(asking: { leavesAt: Date; place: Place }, studio: { reminderDays: number; reminderOffAt: Date | null }): Date | null {
+  return studio.reminderOffAt ? null : nextReminder(asking.leavesAt, studio.reminderDays, asking.place);
+}
+
+function later(a: Date | null, b: Date | null): Date | null {
+  return a && b ? (a > b ? a : b) : (a ?? b);
+}
+
+/** Why a follow-up leaves when it does: counted from what it was planned at. */
+export function whyThen({ kind, plannedAt, dueAt, place }: { kind: Kind; plannedAt: Date; dueAt: Date; place: Place }): string {
+  const [from, to] = [dayIn(place.zone, plannedAt), dayIn(place.zone, dueAt)];
+  if (kind === "REMINDER") return `${counted(daysBetween(from, to), "day")} after the check-back, unless it is answered`;
+  return `${counted(workingDaysBetween(from, to, place.isOff), "working day")} after completion`;
+}
+
+function counted(count: number, unit: string): string {
+  return `${count} ${unit}${count === 1 ? "" : "s"}`;
+}

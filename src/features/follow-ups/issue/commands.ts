@@ -1,0 +1,118 @@
+import { inTransaction, Prisma, type Tx } from "@/db/client";
+import { stopLinkOf } from "@/features/clients/commands";
+import { plan } from "@/features/follow-ups/commands";
+import { asking } from "@/features/follow-ups/letters";
+import { findOwnText, listPlanned, openOwnWords, type Planned } from "@/features/follow-ups/queries";
+import { isTooLate, nextReminder, turnedOff, whyNot } from "@/features/follow-ups/rules";
+import { enqueueLetter } from "@/features/letters/commands";
+import { isNoTimeToWrite, nextMorning } from "@/features/letters/rules";
+import { openSurvey } from "@/features/surveys/commands";
+import { languageOf } from "@/language/languages";
+import { tongue } from "@/language/tongue";
+import { links } from "@/lib/links";
+import { log, plainError } from "@/lib/log";
+import { unseal } from "@/lib/tokens";
+import { notifyStudio } from "@/live/notify";
+
+/**
+ * Turns every check-back and reminder that is due, by the database's clock, into a letter, or writes down why
+ * not. One that is found due when it is no time to write, after a standstill, waits for the client's next
+ * morning; one found more than fourteen days late is held for the freelancer. Each in its own transaction,
+ * so that one that fails does not hold up the others. Answers how many were looked at.
+ */
+export async function issueDueFollowUps(now: Date, stopped: () => boolean = () => false): Promise<number> {
+  const failed: string[] = [];
+  let settled = 0;
+  for (;;) {
+    if (stopped()) return settled;
+    let due: string | undefined;
+    try {
+      due = await inTransaction(async (tx) => {
+        const [row] = await tx.$queryRaw<{ id: string }[]>`
+          SELECT "id" FROM "FollowUp" WHERE "settledAt" IS NULL AND "heldAt" IS NULL AND "kind" <> 'THANK_YOU' AND "dueAt" <= now() AND "id" <> ALL(${failed}::uuid[])
+          ORDER BY "dueAt" FOR NO KEY UPDATE SKIP LOCKED LIMIT 1`;
+        due = row?.id;
+        if (due) await decide(tx, due, now);
+        return due;
+      });
+    } catch (error) {
+      // Without an id it is the database that failed, not this follow-up.
+      if (!due) throw error;
+      log().error({ followUp: due, ...plainError(error) }, "a follow-up could not be issued; the next look tries again");
+      failed.push(due);
+      continue;
+    }
+    if (!due) return settled;
+    settled += 1;
+  }
+}
+
+async function decide(tx: Tx, followUpId: string, now: Date): Promise<void> {
+  const { dueAt, place, freelancerId } = await getPlanned(tx, followUpId);
+  const here = { where: { id: followUpId } };
+  if (isTooLate(dueAt, now)) await tx.followUp.update({ ...here, data: { heldAt: now } });
+  else if (isNoTimeToWrite(now, place)) await tx.followUp.update({ ...here, data: { dueAt: nextMorning(now, place) } });
+  else {
+    const why = await issue(tx, followUpId, now);
+    if (why) await tx.followUp.update({ ...here, data: { skippedAt: now, settledAt: now, why } });
+  }
+  await notifyStudio(tx, freelancerId);
+}
+
+/** Holds what was to be asked before an instant, for its freelancer: in a restored database it may have been asked already. */
+export async function holdFollowUps(tx: Tx, before: Date): Promise<void> {
+  await tx.followUp.updateMany({ where: { settledAt: null, heldAt: null, dueAt: { lte: before } }, data: { heldAt: before } });
+}
+
+/**
+ * Turns a planned check-back or reminder into its letter, in the transaction that holds its row. Answers why the
+ * stop rules keep it back, or null when it was written. `byHand`: leaves at once, whatever the hour.
+ */
+export async function issue(tx: Tx, followUpId: string, now: Date, byHand = false): Promise<string | null> {
+  const { contactId } = await tx.followUp.findUniqueOrThrow({ where: { id: followUpId }, select: { contactId: true } });
+  // One contact is asked by one transaction at a time, so that two due projects cannot both pass the cool-down.
+  await tx.$queryRaw(Prisma.sql`SELECT 1 FROM "Contact" WHERE "id" = ${contactId}::uuid FOR NO KEY UPDATE`);
+  const followUp = await getPlanned(tx, followUpId);
+  const why = whyNot(followUp.facts, now);
+  if (why) return why;
+  const { studio } = followUp.project.client;
+  const letterId = await enqueueLetter(tx, {
+    freelancerId: followUp.freelancerId,
+    projectId: followUp.projectId,
+    contactId,
+    fromName: studio.freelancerName,
+    replyTo: studio.replyTo,
+    toName: followUp.contact.name,
+    toAddress: followUp.contact.address,
+    ...(await writeLetter(tx, followUp, now)),
+    leavesAt: now,
+    purpose: "SURVEY",
+    inHours: !byHand && studio.seededAt === null,
+  });
+  await tx.followUp.update({ where: { id: followUpId }, data: { issuedAt: now, settledAt: now, heldAt: null, dueAt: now, letterId } });
+  return null;
+}
+
+async function writeLetter(tx: Tx, followUp: Planned, now: Date) {
+  const { projectId, contactId, freelancerId, project, contact, place } = followUp;
+  const { studio } = project.client;
+  const parties = { freelancerName: studio.freelancerName, contactName: contact.name, projectTitle: project.title };
+  const language = languageOf(contact.language);
+  const own = openOwnWords(followUp.ownCipher) ?? (await findOwnText(freelancerId, followUp.kind, language, tx));
+  const about = { freelancerId, projectId, contactId };
+  const stop = await stopLinkOf(tx, contactId);
+  const write = (kind: "CHECK_BACK" | "REMINDER", token: string) => asking(kind, tongue(language), parties, { to: links.survey(token), stop }, own);
+  if (followUp.kind === "REMINDER") {
+    if (!followUp.linkCipher) throw new Error("The question's link is not kept any more.");
+    return { kind: "survey.reminded", dedupeKey: `survey.reminded:${projectId}:${contactId}`, ...write("REMINDER", unseal("survey-link", followUp.linkCipher)) };
+  }
+  const token = await openSurvey(tx, about, now);
+  await plan(tx, { ...about, kind: "REMINDER", plannedAt: now, dueAt: nextReminder(now, studio.reminderDays, place) }, studio.reminderOffAt && turnedOff("REMINDER"));
+  return { kind: "survey.invited", dedupeKey: `survey.invited:${projectId}:${contactId}`, ...write("CHECK_BACK", token) };
+}
+
+async function getPlanned(tx: Tx, followUpId: string): Promise<Planned> {
+  const [followUp] = await listPlanned(tx, { id: followUpId }, 1);
+  if (!followUp) throw new Error("There is no such follow-up.");
+  return followUp;
+}

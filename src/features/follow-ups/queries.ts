@@ -1,0 +1,95 @@
+import { db, type Prisma, type Tx } from "@/db/client";
+import { placeOf, type Place } from "@/features/letters/rules";
+import type { Language } from "@/language/languages";
+import { unseal } from "@/lib/tokens";
+import type { Invitation, Kind, StopFacts } from "./rules";
+import type { OwnWords } from "./settings/rules";
+import { ownWords } from "./settings/schema";
+
+const fields = {
+  id: true, freelancerId: true, projectId: true, contactId: true, kind: true, plannedAt: true, dueAt: true, heldAt: true, ownCipher: true,
+  project: { select: { title: true, completedAt: true, client: { select: { name: true, studio: true } } } },
+  contact: { select: { id: true, name: true, address: true, zone: true, country: true, language: true, optedOutAt: true } },
+} satisfies Prisma.FollowUpSelect;
+
+type Row = Prisma.FollowUpGetPayload<{ select: typeof fields }>;
+/** A follow-up with all that the stop rules ask about it. */
+export type Planned = Row & { place: Place; facts: StopFacts; /** The link of the question asked, sealed, while it is kept. */ linkCipher: Uint8Array | null };
+
+/** Check-backs and reminders, the first due first, at most `take`, each with its facts as they stand. */
+export async function listPlanned(within: Pick<Tx, "followUp" | "suppression" | "$queryRaw">, where: Prisma.FollowUpWhereInput, take: number): Promise<Planned[]> {
+  const rows = await within.followUp.findMany({
+    where: { ...where, kind: where.kind ?? { in: ["CHECK_BACK", "REMINDER"] } },
+    orderBy: [{ dueAt: "asc" }, { id: "asc" }],
+    take,
+    select: fields,
+  });
+  const contactIds = [...new Set(rows.map((row) => row.contactId))];
+  const [asked, suppressed] = await Promise.all([listAsked(within, contactIds), listSuppressed(within, rows)]);
+  return rows.map((row) => {
+    const ofContact = asked.get(row.contactId) ?? [];
+    const linkCipher = ofContact.find((one) => one.projectId === row.projectId)?.tokenCipher ?? null;
+    return { ...row, linkCipher, place: placeOf(row.contact, row.project.client.studio), facts: factsOf(row, ofContact, suppressed) };
+  });
+}
+
+function factsOf(row: Row, asked: Asked[], suppressed: Map<string, "BOUNCED" | "COMPLAINED">): StopFacts {
+  const { studio } = row.project.client;
+  const kind = row.kind === "REMINDER" ? "REMINDER" : "CHECK_BACK";
+  const counted = asked.filter((one) => one.invitation !== "stopped").map((one) => one.invitedAt.getTime());
+  return {
+    kind,
+    turnedOffAt: kind === "REMINDER" ? studio.reminderOffAt : studio.checkBackOffAt,
+    completedAt: row.project.completedAt,
+    optedOutAt: row.contact.optedOutAt,
+    suppressedFor: suppressed.get(suppressionKey(row.freelancerId, row.contact.address)) ?? null,
+    // There are no cases yet; when there are, this is where they are looked for.
+    hasOpenCase: false,
+    lastAskedAt: counted.length > 0 ? new Date(Math.max(...counted)) : null,
+    coolDownDays: studio.coolDownDays,
+    survey: asked.find((one) => one.projectId === row.projectId) ?? null,
+  };
+}
+
+type Asked = { contactId: string; projectId: string; invitedAt: Date; expiresAt: Date; answeredAt: Date | null; tokenCipher: Uint8Array | null; invitation: Invitation };
+
+/**
+ * What these contacts were asked. An invitation that was taken back or skipped before it left, wherever that
+ * was done, asked nobody; one whose fate is not known counts as asked.
+ */
+async function listAsked(within: Pick<Tx, "$queryRaw">, contactIds: string[]): Promise<Map<string, Asked[]>> {
+  const rows = await within.$queryRaw<Asked[]>`
+    SELECT s."contactId", s."projectId", s."invitedAt", s."expiresAt", s."tokenCipher",
+      (SELECT min(a."answeredAt") FROM "Answer" a WHERE a."surveyId" = s."id") AS "answeredAt",
+      CASE WHEN l."id" IS NULL OR l."sentAt" IS NOT NULL OR l."doubtSince" IS NOT NULL THEN 'left'
+        WHEN l."skippedAt" IS NOT NULL OR l."withdrawnAt" IS NOT NULL THEN 'stopped' ELSE 'waits' END AS "invitation"
+    FROM "Survey" s
+    LEFT JOIN "FollowUp" f ON f."projectId" = s."projectId" AND f."contactId" = s."contactId" AND f."kind" = 'CHECK_BACK'
+    LEFT JOIN "Letter" l ON l."id" = f."letterId"
+    WHERE s."contactId" = ANY(${contactIds}::uuid[])`;
+  return Map.groupBy(rows, (row) => row.contactId);
+}
+
+/** The addresses that nothing is sent to any more, among those of the rows, and why. */
+async function listSuppressed(within: Pick<Tx, "suppression">, rows: Row[]): Promise<Map<string, "BOUNCED" | "COMPLAINED">> {
+  const addresses = [...new Set(rows.map((row) => row.contact.address.toLowerCase()))];
+  const found = await within.suppression.findMany({
+    where: { freelancerId: { in: [...new Set(rows.map((row) => row.freelancerId))] }, address: { in: addresses }, liftedAt: null },
+    select: { freelancerId: true, address: true, cause: true },
+  });
+  return new Map(found.map((one) => [suppressionKey(one.freelancerId, one.address), one.cause]));
+}
+
+function suppressionKey(freelancerId: string, address: string): string {
+  return `${freelancerId} ${address.toLowerCase()}`;
+}
+
+/** The freelancer's own words for a kind of follow-up in a language, or null where the standard ones are used. */
+export async function findOwnText(freelancerId: string, kind: Kind, language: Language, within: Pick<Tx, "ownText"> = db()) {
+  return within.ownText.findUnique({ where: { freelancerId_kind_language: { freelancerId, kind, language } }, select: { subject: true, text: true } });
+}
+
+/** The words the freelancer wrote for one follow-up alone, or null. */
+export function openOwnWords(cipher: Uint8Array | null): OwnWords | null {
+  return cipher ? ownWords.parse(JSON.parse(unseal("follow-up", cipher))) : null;
+}

@@ -1,0 +1,65 @@
+import type { Scope } from "@/auth/scope";
+import { inTransaction, Prisma } from "@/db/client";
+import { withdrawEach } from "@/features/follow-ups/commands";
+import { standardWords } from "@/features/follow-ups/letters";
+import { turnedOff, type Kind } from "@/features/follow-ups/rules";
+import type { Language } from "@/language/languages";
+import { tongue } from "@/language/tongue";
+import { notFound, Refusal } from "@/lib/errors";
+import { notifyStudio } from "@/live/notify";
+import { faultIn, type OwnWords } from "./rules";
+import type { FollowUpSettings } from "./schema";
+
+const switches = { THANK_YOU: "thankYouOffAt", CHECK_BACK: "checkBackOffAt", REMINDER: "reminderOffAt" } as const;
+
+export type TurnedOff = { kind: Kind; withdrawn: number };
+
+/**
+ * Arranges when follow-ups leave and which of them leave at all. Turning a kind off takes back what is
+ * planned or held of it, together or not at all; turning it on plans nothing by itself. What is planned
+ * keeps its time. Answers what was turned off, and how many were taken back with it.
+ */
+export async function arrangeFollowUps(scope: Scope, input: FollowUpSettings, now: Date): Promise<TurnedOff[]> {
+  const { leaves, ...rest } = input;
+  return inTransaction(async (tx) => {
+    await tx.$queryRaw(Prisma.sql`SELECT 1 FROM "Studio" WHERE "freelancerId" = ${scope.freelancerId}::uuid FOR NO KEY UPDATE`);
+    const studio = await tx.studio.findUnique({ where: { freelancerId: scope.freelancerId }, select: { thankYouOffAt: true, checkBackOffAt: true, reminderOffAt: true } });
+    if (!studio) throw notFound("studio");
+    const times: Partial<Record<(typeof switches)[Kind], Date | null>> = {};
+    const turned: TurnedOff[] = [];
+    for (const kind of ["THANK_YOU", "CHECK_BACK", "REMINDER"] as const) {
+      const isOn = leaves.includes(kind);
+      times[switches[kind]] = isOn ? null : (studio[switches[kind]] ?? now);
+      if (isOn || studio[switches[kind]]) continue;
+      turned.push({ kind, withdrawn: (await withdrawEach(tx, { freelancerId: scope.freelancerId, kind }, turnedOff(kind), now)).length });
+    }
+    await tx.studio.update({ where: { freelancerId: scope.freelancerId }, data: { ...rest, ...times } });
+    await notifyStudio(tx, scope.freelancerId);
+    return turned;
+  });
+}
+
+type Which = { kind: Kind; language: Language };
+
+/** The freelancer's own words for a kind of follow-up in a language, from the next letter on. Refused with a sentence when its variables cannot be filled in. The standard words are none of one's own. */
+export async function keepOwnText(scope: Scope, input: OwnWords & Which): Promise<void> {
+  refuseFaults(input);
+  const { kind, language, subject, text } = input;
+  const standard = standardWords(tongue(language), kind);
+  if (subject === standard.subject && text === standard.text) return dropOwnText(scope, { kind, language });
+  const key = { freelancerId: scope.freelancerId, kind, language };
+  await inTransaction((tx) => tx.ownText.upsert({ where: { freelancerId_kind_language: key }, create: { ...key, subject, text }, update: { subject, text } }));
+}
+
+/** The standard words again. */
+export async function dropOwnText(scope: Scope, { kind, language }: Which): Promise<void> {
+  await inTransaction((tx) => tx.ownText.deleteMany({ where: { freelancerId: scope.freelancerId, kind, language } }));
+}
+
+/** Refuses own words of which no letter can be made, naming the field and what stands there. */
+export function refuseFaults(own: OwnWords): void {
+  for (const [field, label] of [["subject", "Subject"], ["text", "Text"]] as const) {
+    const fault = faultIn(label, own[field]);
+    if (fault) throw new Refusal("invalid", fault, field);
+  }
+}

@@ -1,0 +1,52 @@
+import { arrange } from "@/features/follow-ups/settings/actions";
+import { ActionForm } from "@/ui/action-form";
+import { ChecksField, TextField } from "@/ui/field";
+import { SubmitButton } from "@/ui/submit-button";
+
+type Settings = {
+  thankYouOffAt: Date | null;
+  checkBackOffAt: Date | null;
+  reminderOffAt: Date | null;
+  followUpsFrom: string;
+  followUpsUntil: string;
+  checkBackWorkingDays: number;
+  reminderDays: number;
+  coolDownDays: number;
+};
+
+/** Which follow-ups leave, and when. */
+export function SettingsForm({ settings }: { settings: Settings }) {
+  const { thankYouOffAt, checkBackOffAt, reminderOffAt } = settings;
+  const leaves = [...(thankYouOffAt ? [] : ["THANK_YOU"]), ...(checkBackOffAt ? [] : ["CHECK_BACK"]), ...(reminderOffAt ? [] : ["REMINDER"])];
+  return (
+    <ActionForm action={arrange} className="grid gap-6">
+      <ChecksField
+        name="leaves"
+        label="What leaves by itself"
+        hint="Turned off, what is planned or held of it is taken back at once. Turned on again, nothing is planned for projects that are completed already."
+        defaultValue={leaves}
+        choices={[
+          { value: "THANK_YOU", label: "Thank-you" },
+          { value: "CHECK_BACK", label: "Check-back" },
+          { value: "REMINDER", label: "Reminder" },
+        ]}
+      />
+      <fieldset className="grid gap-1.5">
+        <legend className="mb-1.5 font-medium">In the client’s day</legend>
+        <div className="grid grid-cols-2 gap-4">
+          <TextField name="followUpsFrom" label="From" type="time" defaultValue={settings.followUpsFrom} required />
+          <TextField name="followUpsUntil" label="Until" type="time" defaultValue={settings.followUpsUntil} required />
+        </div>
+        <p className="text-sm text-muted">Where the client is, Monday to Friday, never on a public holiday there. What you send by hand leaves at any hour.</p>
+      </fieldset>
+      <TextField name="checkBackWorkingDays" label="Check-back after, in working days" hint="Counted from the completion; it leaves in the client’s morning." type="number" inputMode="numeric" min={1} max={60} defaultValue={String(settings.checkBackWorkingDays)} required />
+      <TextField name="reminderDays" label="Reminder after, in days" hint="Once, counted from the check-back, and only while it has no answer." type="number" inputMode="numeric" min={1} max={60} defaultValue={String(settings.reminderDays)} required />
+      <TextField name="coolDownDays" label="Ask one person at most every, in days" hint="However many projects you complete for them. The reminder does not count." type="number" inputMode="numeric" min={0} max={730} defaultValue={String(settings.coolDownDays)} required />
+      <div>
+        <SubmitButton look="main" busy="Keeping…">
+          Keep the settings
+        </SubmitButton>
+      </div>
+    </ActionForm>
+  );
+}

@@ -1,0 +1,44 @@
+/** What own words may hold in braces, each filled in as the letter is written. */
+export const variables = ["first name", "project", "my name"] as const;
+
+export type Values = Record<(typeof variables)[number], string>;
+
+/** A letter's subject and text in the freelancer's own words, with variables. An empty line begins a paragraph. */
+export type OwnWords = { subject: string; text: string };
+
+/** As many paragraphs as own words may have, so that a letter always holds them and its extras too. */
+const MOST_PARAGRAPHS = 40;
+
+/** What is wrong with own words, as one sentence that names the field and what stands there; null when a letter can be made of them. */
+export function faultIn(label: string, text: string): string | null {
+  if (text.split(/\n{2,}/).length > MOST_PARAGRAPHS) return `${label}: please keep it under ${MOST_PARAGRAPHS} paragraphs.`;
+  for (let at = text.indexOf("{"); at >= 0; at = text.indexOf("{", at + 1)) {
+    const inside = /^\{([^{}\n]*)\}/.exec(text.slice(at))?.[1];
+    if (inside === undefined) return `${label}: a brace is not closed at “${shortened(text.slice(at))}”. Write it as {project}.`;
+    if (!known(inside)) return `${label}: {${shortened(inside)}} is not known. You can use ${variables.map((name) => `{${name}}`).join(", ")}.`;
+  }
+  return null;
+}
+
+/** The words with the values in place of their variables, in one pass: a brace in a value stays a brace. */
+export function fill(text: string, values: Values): string {
+  return text.replace(/\{([^{}\n]*)\}/g, (whole, inside: string) => {
+    const name = known(inside);
+    return name ? values[name] : whole;
+  });
+}
+
+/** The paragraphs of a text: an empty line begins another. */
+export function paragraphsOf(text: string): string[] {
+  return text.replace(/\r\n?/g, "\n").split(/\n{2,}/).map((paragraph) => paragraph.trim()).filter(Boolean);
+}
+
+function known(inside: string) {
+  const asked = inside.trim().replace(/\s+/g, " ").toLowerCase();
+  return variables.find((name) => name === asked);
+}
+
+function shortened(text: string): string {
+  const line = text.split("\n")[0] ?? "";
+  return line.length > 24 ? `${line.slice(0, 24)}…` : line;
+}

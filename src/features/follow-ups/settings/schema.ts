@@ -1,0 +1,26 @@
+import { z } from "zod";
+import { LANGUAGES } from "@/language/languages";
+import { clockTime, line, paragraph, wholeNumber } from "@/lib/fields";
+
+const kind = z.enum(["THANK_YOU", "CHECK_BACK", "REMINDER"], "There is no such follow-up here.");
+
+/** When follow-ups leave, and which of them leave at all. */
+export const followUpSettings = z
+  .object({
+    leaves: z.preprocess((value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]), z.array(kind).max(3, "What leaves: please choose again.")),
+    followUpsFrom: clockTime("From"),
+    followUpsUntil: clockTime("Until"),
+    checkBackWorkingDays: wholeNumber("Check-back after", 1, 60),
+    reminderDays: wholeNumber("Reminder after", 1, 60),
+    coolDownDays: wholeNumber("Ask one person at most every", 0, 730),
+  })
+  .refine((input) => input.followUpsFrom < input.followUpsUntil, { path: ["followUpsUntil"], message: "Until: this must be later than the beginning." });
+export type FollowUpSettings = z.infer<typeof followUpSettings>;
+
+/** A subject and a text of the freelancer's own. */
+export const ownWords = z.object({ subject: line("Subject", 150), text: paragraph("Text", 4000) });
+
+const language = z.enum(LANGUAGES, "Language: please choose one.");
+
+export const ownText = ownWords.extend({ kind, language });
+export const ownTextRef = z.object({ kind, language });

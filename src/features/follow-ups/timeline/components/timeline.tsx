@@ -1,0 +1,60 @@
+import type { ReactNode } from "react";
+import { kindNames } from "@/features/follow-ups/rules";
+import type { FollowUpRow } from "@/features/follow-ups/timeline/queries";
+import { FateOfLetter } from "@/features/letters/components/fate";
+import { Sign } from "@/ui/sign";
+import { When } from "@/ui/when";
+import { Choices } from "./choices";
+
+type Clock = { zone: string; now: Date };
+
+/** What leaves by itself after a completion: when, to whom and why; or why not. */
+export function Timeline({ followUps, ...clock }: { followUps: FollowUpRow[] } & Clock) {
+  return (
+    <ol className="divide-y divide-hairline">
+      {followUps.map((followUp) => (
+        <li key={followUp.id} className="grid gap-2 py-4">
+          <p className="font-medium">
+            {kindNames[followUp.kind].one} <span className="font-normal text-muted">to {followUp.contact.name}</span>
+          </p>
+          <WhatBecomes followUp={followUp} {...clock} />
+          <Choices followUp={followUp} now={clock.now} />
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** What has become of a follow-up, or what will: in one sentence, with the reason. */
+export function WhatBecomes({ followUp, zone, now }: { followUp: FollowUpRow } & Clock) {
+  const { withdrawnAt, skippedAt, settledAt, why, letter, contact, leavesAt, whyNot, isLate, whyThen } = followUp;
+  const when = <When at={leavesAt} zone={followUp.zone} now={now} named />;
+  if (withdrawnAt) return <Told shape="stopped" word="Taken back">{why}</Told>;
+  if (skippedAt || (settledAt && !letter)) return <Told shape="stopped" word="Skipped">{why}</Told>;
+  if (letter) return <FateOfLetter letter={letter} zone={zone} now={now} />;
+  if (isLate)
+    return (
+      <Told shape="risk" word="Waited too long">
+        It was to leave <When at={followUp.dueAt} zone={followUp.zone} now={now} named />. {whyNot ? `Sent now it would be skipped: ${whyNot}` : "Does it still fit?"}
+      </Told>
+    );
+  if (whyNot)
+    return (
+      <Told shape="stopped" word="Planned, but will be skipped">
+        {when}. {whyNot}
+      </Told>
+    );
+  return (
+    <Told shape="waits" word="Planned">
+      leaves {when}. {whyThen}, in {contact.name}’s morning.
+    </Told>
+  );
+}
+
+function Told({ shape, word, children }: { shape: "stopped" | "waits" | "risk"; word: string; children: ReactNode }) {
+  return (
+    <p className="text-sm text-muted">
+      <Sign shape={shape}>{word}</Sign> {children}
+    </p>
+  );
+}
