@@ -85,7 +85,7 @@ describe("an address", () => {
 });
 
 describe("a field that reaches a header", () => {
-  const person = { contactName: "Ines Duarte", address: "ines@example.com", zone: "Europe/Lisbon" };
+  const person = { contactName: "Ines Duarte", address: "ines@example.com", zone: "Europe/Lisbon", language: "en" };
   const fields: [string, string, z.ZodType, Record<string, unknown>][] = [
     ["a client's name", "name", newClient, { name: "Duarte Tours", ...person }],
     ["a client's new name", "name", renamedClient, { clientId: ID, name: "Duarte Tours" }],
