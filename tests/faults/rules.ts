@@ -20,7 +20,7 @@ export async function lateRow(lab: Lab): Promise<Row> {
 
 /** The provider's limiter at five a second, and no pace of ours: what is refused is tried again, and costs no attempt. */
 export async function limiterRow(lab: Lab): Promise<Row> {
-  const letters = 12;
+  const letters = 9;
   const database = await openDatabase(lab);
   const run = async (pace: string) => {
     lab.provider.reset();
@@ -33,10 +33,10 @@ export async function limiterRow(lab: Lab): Promise<Row> {
     return { ...(await audit(lab, database, ids)), refused: lab.provider.state.requests.length - letters, attempts: row!.most };
   };
   const lifted = await run("0");
-  const paced = await run("4");
+  const paced = await run("2");
   await database.close();
   return {
-    fault: "limiter of 5 a second", tried: `${letters} letters at 4 a second: ${paced.refused} refused, at most ${paced.attempts} attempt`, lost: lifted.lost + paced.lost, duplicated: lifted.duplicated + paced.duplicated,
+    fault: "limiter of 5 a second", tried: `${letters} letters at 2 a second: ${paced.refused} refused, at most ${paced.attempts} attempt`, lost: lifted.lost + paced.lost, duplicated: lifted.duplicated + paced.duplicated,
     control: `pace lifted: ${lifted.refused} refused, at most ${lifted.attempts} attempt`, holds: lifted.lost + lifted.duplicated + paced.lost + paced.duplicated + paced.refused === 0 && lifted.refused > 0 && lifted.attempts === 1 && paced.attempts === 1,
   };
 }
