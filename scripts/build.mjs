@@ -9,7 +9,7 @@ const FONTS = [
   "@fontsource-variable/newsreader/files/newsreader-latin-wght-normal.woff2",
   "@fontsource/newsreader/files/newsreader-latin-400-normal.woff2",
 ];
-export const ENTRIES = { web: "src/web.ts", worker: "src/worker.ts", seed: "src/commands/seed.ts", invite: "src/commands/invite.ts" };
+export const ENTRIES = { web: "src/web.ts", worker: "src/worker.ts", seed: "src/commands/seed.ts", invite: "src/commands/invite.ts", letters: "src/commands/letters.ts" };
 const MADE = "dist/.made";
 
 const SOURCES = ["src", "package-lock.json", "tsconfig.json", "next.config.ts", "postcss.config.mjs", "prisma/schema", "scripts/build.mjs"];

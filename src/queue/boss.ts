@@ -3,8 +3,8 @@ import { connectionOptions, type Tx } from "@/db/client";
 import { log, plainError } from "@/lib/log";
 
 /** The queues: each wakes a piece of work that reads its own truth from its own table. */
-export type QueueName = "carry-letters" | "gather-work" | "issue-follow-ups" | "sweep" | "sweep-files" | "watch-promises";
-const queues: QueueName[] = ["carry-letters", "gather-work", "issue-follow-ups", "sweep", "sweep-files", "watch-promises"];
+export type QueueName = "carry-letters" | "gather-work" | "issue-follow-ups" | "sweep" | "sweep-files" | "watch-letters" | "watch-promises";
+const queues: QueueName[] = ["carry-letters", "gather-work", "issue-follow-ups", "sweep", "sweep-files", "watch-letters", "watch-promises"];
 
 const kept = globalThis as unknown as { uptomarkBoss?: Promise<PgBoss> };
 

@@ -3,6 +3,8 @@ import { afterIn, orNotFound } from "@/app/or-not-found";
 import type { WithSearch } from "@/app/route-props";
 import { requireFreelancer } from "@/auth/session";
 import { LetterRows } from "@/features/letters/components/letter-rows";
+import { Standstill } from "@/features/letters/components/standstill";
+import { findStall } from "@/features/letters/outbox/queries";
 import { listLetters } from "@/features/letters/queries";
 import { Empty, PageHeading, Pager } from "@/ui/page";
 
@@ -11,10 +13,11 @@ export const metadata: Metadata = { title: "Letters" };
 export default async function LettersPage({ searchParams }: WithSearch) {
   const { scope, studio, now } = await requireFreelancer();
   const after = await afterIn(searchParams);
-  const { letters, more } = await orNotFound(listLetters(scope, after));
+  const [{ letters, more }, stall] = await Promise.all([orNotFound(listLetters(scope, after)), findStall(now, scope.freelancerId)]);
   return (
     <>
       <PageHeading title="Letters" below="Every email that has left or will leave, readable exactly as it leaves." />
+      <Standstill stall={stall} zone={studio.zone} now={now} />
       {letters.length > 0 ? (
         <div className="border-y border-hairline">
           <LetterRows letters={letters} zone={studio.zone} now={now} />

@@ -1,5 +1,7 @@
 import type { Metadata } from "next";
 import { requireFreelancer } from "@/auth/session";
+import { Standstill } from "@/features/letters/components/standstill";
+import { findStall } from "@/features/letters/outbox/queries";
 import { Needs } from "@/features/today/components/needs";
 import { listToday } from "@/features/today/queries";
 import { dayIn, dayName } from "@/lib/dates";
@@ -11,10 +13,11 @@ export const metadata: Metadata = { title: "Today" };
 export default async function TodayPage() {
   const { scope, studio, now } = await requireFreelancer();
   const today = dayIn(studio.zone, now);
-  const needs = await listToday(scope, studio, now);
+  const [needs, stall] = await Promise.all([listToday(scope, studio, now), findStall(now, scope.freelancerId)]);
   return (
     <>
       <PageHeading title="Today" above={dayName(today, today)} below={needs.length > 0 ? "What needs you now, the most pressing first." : null} />
+      <Standstill stall={stall} zone={studio.zone} now={now} />
       {needs.length > 0 ? (
         <Needs needs={needs} zone={studio.zone} now={now} />
       ) : (

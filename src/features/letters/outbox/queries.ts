@@ -17,6 +17,42 @@ export async function nextLeaving(): Promise<Date | null> {
   return next?.leavesAt ?? null;
 }
 
+/** A due letter that nobody has taken for so long is a standstill. */
+const STALL_MS = 120_000;
+
+/** Since when the oldest due letter waits, where that is longer than two minutes, and whether the outbox is closed: of a studio, or of all. */
+export async function findStall(now: Date, freelancerId?: string): Promise<{ since: Date; closedWhy: string | null } | null> {
+  const [letter, outbox] = await Promise.all([
+    db().letter.findFirst({ where: { settledAt: null, leavesAt: { lt: new Date(now.getTime() - STALL_MS) }, ...(freelancerId ? { freelancerId } : {}) }, orderBy: { leavesAt: "asc" }, select: { leavesAt: true } }),
+    db().outbox.findUnique({ where: { id: 1 }, select: { quarantinedAt: true, quarantineWhy: true } }),
+  ]);
+  return letter && { since: letter.leavesAt, closedWhy: outbox?.quarantinedAt ? outbox.quarantineWhy : null };
+}
+
+/** The outbox of the whole install, for its operator: counts by fate, what waits longest, what is closed or refused, and what is to be decided on. */
+export async function readOutbox() {
+  const [counts, outbox, troubled, toReview] = await Promise.all([
+    db().$queryRaw<{ fate: string; count: number; oldestDueAt: Date | null }[]>`
+      SELECT CASE WHEN "needsReviewAt" IS NOT NULL THEN 'to be decided on' WHEN "complainedAt" IS NOT NULL THEN 'complained' WHEN "bouncedAt" IS NOT NULL THEN 'bounced'
+          WHEN "withdrawnAt" IS NOT NULL THEN 'withdrawn' WHEN "skippedAt" IS NOT NULL THEN 'skipped' WHEN "deliveredAt" IS NOT NULL THEN 'delivered' WHEN "sentAt" IS NOT NULL THEN 'sent'
+          WHEN "leasedUntil" > now() THEN 'leaving' WHEN "leavesAt" <= now() THEN 'due' ELSE 'held' END AS "fate",
+        count(*)::int AS "count", min("leavesAt") FILTER (WHERE "settledAt" IS NULL AND "leavesAt" <= now()) AS "oldestDueAt"
+      FROM "Letter" GROUP BY 1 ORDER BY 1`,
+    db().outbox.findUnique({ where: { id: 1 } }),
+    db().mailAccount.findMany({ where: { troubleSince: { not: null } }, select: { id: true, trouble: true, troubleSince: true } }),
+    db().letter.findMany({ where: { needsReviewAt: { not: null } }, orderBy: { needsReviewAt: "asc" }, take: 50, select: { id: true, kind: true, lastError: true } }),
+  ]);
+  const oldest = counts.map((row) => row.oldestDueAt).filter((at) => at !== null);
+  return {
+    counts: Object.fromEntries(counts.map(({ fate, count }) => [fate, count])),
+    oldestDueAt: oldest.toSorted((a, b) => a.getTime() - b.getTime())[0] ?? null,
+    closedAt: outbox?.quarantinedAt ?? null,
+    closedWhy: outbox?.quarantineWhy ?? null,
+    troubled,
+    toReview,
+  };
+}
+
 /** By which account a letter leaves now, and whether the provider has refused that account. */
 export type Leaving = { account: Account; isTroubled: boolean; facts: LeaseFacts; references: string[] };
 

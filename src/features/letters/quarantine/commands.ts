@@ -1,4 +1,5 @@
 import { db, inTransaction } from "@/db/client";
+import { findStall } from "@/features/letters/outbox/queries";
 import { log } from "@/lib/log";
 import { wake } from "@/queue/boss";
 import { isElsewhere, type Identity } from "./rules";
@@ -43,6 +44,12 @@ export async function releaseOutbox(now: Date): Promise<number | null> {
     await wake(tx, "carry-letters", now);
     return count;
   });
+}
+
+/** Says in the log, once a look, that a due letter has waited longer than two minutes. */
+export async function warnOfStall(now: Date): Promise<void> {
+  const stall = await findStall(now);
+  if (stall) log().error({ since: stall.since.toISOString(), closed: stall.closedWhy ?? undefined }, "letters are not leaving: the oldest due one has waited longer than two minutes");
 }
 
 /** Which cluster, which of its histories and which database this is. What a role may not read is left empty, and not compared. */

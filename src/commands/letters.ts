@@ -1,0 +1,57 @@
+import { freelancerScope } from "@/auth/scope";
+import { db } from "@/db/client";
+import { tryLetterAgain } from "@/features/letters/commands";
+import { readOutbox } from "@/features/letters/outbox/queries";
+import { closeOutbox, releaseOutbox } from "@/features/letters/quarantine/commands";
+import { Refusal } from "@/lib/errors";
+import { closeQueue } from "@/queue/boss";
+
+/**
+ * What an operator sees and does of the outbox: `npm run letters` tells its state, `-- close` shuts it, as a
+ * restore begins, `-- release` opens it, `-- retry <id>` or `-- retry all` sends what needs review once more.
+ * Tells ids and counts, never addresses or words.
+ */
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
+const commands: Record<string, (what?: string) => Promise<void>> = {
+  async state() {
+    const { counts, oldestDueAt, closedAt, closedWhy, troubled, toReview } = await readOutbox();
+    say(closedAt ? `Closed since ${closedAt.toISOString()}: ${closedWhy} Nothing leaves but sign-in letters. Open it with: npm run letters -- release` : "Open.");
+    for (const [fate, count] of Object.entries(counts)) say(`${String(count).padStart(8)} ${fate}`);
+    say(oldestDueAt ? `The oldest due letter has waited since ${oldestDueAt.toISOString()}.` : "None is due.");
+    for (const account of troubled) say(`Account ${account.id} is refused since ${account.troubleSince?.toISOString()}: ${account.trouble}`);
+    for (const letter of toReview) say(`To be decided on: ${letter.id} (${letter.kind}). ${letter.lastError ?? ""}`);
+  },
+  async close(why) {
+    await closeOutbox(why ?? "Closed by hand.", new Date());
+    say("Closed. Nothing leaves but sign-in letters, until: npm run letters -- release");
+  },
+  async release() {
+    const toReview = await releaseOutbox(new Date());
+    say(toReview === null ? "It was open." : `Open. ${toReview} letters may have left before, and wait for a decision in their studios.`);
+  },
+  async retry(which) {
+    const letters = await db().letter.findMany({ where: { needsReviewAt: { not: null }, freelancerId: { not: null }, ...(which === "all" ? {} : { id: which ?? "" }) }, select: { id: true, freelancerId: true } });
+    for (const letter of letters) await tryLetterAgain(freelancerScope(letter.freelancerId!), letter.id, new Date());
+    say(letters.length > 0 ? `${letters.length} will be tried again.` : "There is none to try again.");
+  },
+};
+
+const [name = "state", what] = process.argv.slice(2);
+const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(what ?? "");
+const command = commands[name];
+if (!command || (name === "retry" && what !== "all" && !isId)) {
+  process.stderr.write("What? npm run letters, or with: -- close, -- release, -- retry all, -- retry <the letter's id>\n");
+  process.exitCode = 1;
+} else {
+  try {
+    await command(what);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+  } finally {
+    await closeQueue();
+    await db().$disconnect();
+  }
+}

@@ -1,0 +1,220 @@
+import { beforeAll, afterAll, beforeEach, describe, expect, test } from "vitest";
+import type { Scope } from "@/auth/scope";
+import { db, inTransaction } from "@/db/client";
+import { carryDueLetters } from "@/features/letters/carrier/commands";
+import { editLetter, enqueueLetter, tryLetterAgain, type NewLetter } from "@/features/letters/commands";
+import { claimDueLetters } from "@/features/letters/outbox/commands";
+import { findStall, readOutbox } from "@/features/letters/outbox/queries";
+import { checkOutbox, closeOutbox, releaseOutbox } from "@/features/letters/quarantine/commands";
+import { getLetter } from "@/features/letters/queries";
+import { signInLetter } from "@/features/letters/letters";
+import { seal } from "@/lib/tokens";
+import { client, freelancer, project } from "@tests/support/factories";
+import { startResend, type Resend } from "@tests/support/resend";
+
+// The provider's key comes before anything reads the environment.
+let provider: Resend;
+beforeAll(async () => {
+  provider = await startResend();
+  Object.assign(process.env, { RESEND_API_KEY: "re_of_the_install", RESEND_BASE_URL: provider.url, MAIL_FROM: "letters@portal.example.com", LETTERS_PER_SECOND: "0" });
+});
+afterAll(async () => {
+  await provider.stop();
+  for (const name of ["RESEND_API_KEY", "RESEND_BASE_URL", "MAIL_FROM", "LETTERS_PER_SECOND"]) delete process.env[name];
+});
+beforeEach(async () => {
+  await db().letter.deleteMany();
+  await db().mailAccount.updateMany({ data: { freeAt: new Date(0), trouble: null, troubleSince: null } });
+});
+
+const past = (minutes = 1) => new Date(Date.now() - minutes * 60_000);
+function letter(scope: Scope, over: Partial<NewLetter> = {}): NewLetter {
+  return {
+    freelancerId: scope.freelancerId, kind: "test", dedupeKey: `test:${Math.random()}`, fromName: "Mira Holm", replyTo: "mira@example.com", toName: "Ines Duarte", toAddress: "ines@example.com",
+    subject: "A letter", words: { greeting: "Dear Ines,", paragraphs: ["First."], closing: "Best,", signature: "Mira" }, leavesAt: past(), ...over,
+  };
+}
+const enqueue = (one: NewLetter) => inTransaction((tx) => enqueueLetter(tx, one));
+const read = (id: string) => db().letter.findUniqueOrThrow({ where: { id } });
+const takenFor = (id: string) => provider.accepted.filter((one) => one.key === id);
+
+describe("what a lease's holder looks at once more", () => {
+  test("an address that bounced stops the letter, for that freelancer alone", async () => {
+    const [mine, theirs] = [await freelancer(), await freelancer()];
+    await db().suppression.create({ data: { freelancerId: mine.freelancerId, address: "ines@example.com", cause: "BOUNCED", suppressedAt: past() } });
+    const stopped = await enqueue(letter(mine, { toAddress: "Ines@Example.com" }));
+    const fine = await enqueue(letter(theirs, { toAddress: "Ines@Example.com" }));
+    await carryDueLetters();
+    expect(await read(stopped)).toMatchObject({ sentAt: null, skippedAt: expect.any(Date), lastError: expect.stringContaining("came back") });
+    expect(await read(fine)).toMatchObject({ sentAt: expect.any(Date) });
+    expect(takenFor(stopped)).toEqual([]);
+  });
+
+  test("a no to surveys that comes after the letter was written still counts", async () => {
+    const scope = await freelancer();
+    const person = await client(scope);
+    const survey = await enqueue(letter(scope, { contactId: person.contactId, purpose: "SURVEY" }));
+    const about = await enqueue(letter(scope, { contactId: person.contactId }));
+    await db().contact.update({ where: { id: person.contactId }, data: { optedOutAt: past() } });
+    await carryDueLetters();
+    expect(await read(survey)).toMatchObject({ sentAt: null, skippedAt: expect.any(Date) });
+    expect(await read(about)).toMatchObject({ sentAt: expect.any(Date) });
+  });
+
+  test("a letter for working hours waits for them; one sent now does not", async () => {
+    const scope = await freelancer();
+    const person = await client(scope);
+    // Hours that ended a minute ago, wherever the clock stands.
+    await db().studio.update({ where: { freelancerId: scope.freelancerId }, data: { followUpsFrom: "00:00", followUpsUntil: "00:00" } });
+    const waits = await enqueue(letter(scope, { contactId: person.contactId, inHours: true }));
+    const now = await enqueue(letter(scope, { contactId: person.contactId }));
+    await carryDueLetters();
+    expect(await read(waits)).toMatchObject({ sentAt: null, settledAt: null, frozenAt: null, attempts: 0, postponedFrom: expect.any(Date) });
+    expect((await read(waits)).leavesAt.getTime()).toBeGreaterThan(Date.now());
+    expect(await read(now)).toMatchObject({ sentAt: expect.any(Date) });
+  });
+
+  test("a letter refers to the earlier ones of its thread", async () => {
+    const scope = await freelancer();
+    const person = await client(scope);
+    const projectId = await project(scope, person);
+    const first = await enqueue(letter(scope, { contactId: person.contactId, projectId }));
+    await carryDueLetters();
+    await db().letter.update({ where: { id: first }, data: { messageId: "<one@mail.example.com>" } });
+    const second = await enqueue(letter(scope, { contactId: person.contactId, projectId }));
+    await carryDueLetters();
+    const sent = takenFor(second)[0]!.body as unknown as { headers: Record<string, string>; tags: unknown };
+    expect(sent.headers).toEqual({ "Auto-Submitted": "auto-generated", "In-Reply-To": "<one@mail.example.com>", References: "<one@mail.example.com>" });
+    expect(sent.tags).toEqual([{ name: "letter", value: second }]);
+  });
+});
+
+describe("an account", () => {
+  const bring = (scope: Scope, key = "re_of_her_own") =>
+    db().mailAccount.upsert({
+      where: { freelancerId: scope.freelancerId },
+      create: { freelancerId: scope.freelancerId, keyCipher: seal("mail-account", key), fromAddress: "hello@holm.example" },
+      update: { keyCipher: seal("mail-account", key) },
+    });
+
+  test("of a freelancer's own carries their letters from its address, and no other's", async () => {
+    const [mine, theirs] = [await freelancer(), await freelancer()];
+    await bring(mine);
+    const [own, other] = [await enqueue(letter(mine)), await enqueue(letter(theirs))];
+    await carryDueLetters();
+    expect(takenFor(own)[0]!.body.from).toBe('"Mira Holm" <hello@holm.example>');
+    expect(takenFor(other)[0]!.body.from).toBe('"Mira Holm" <letters@portal.example.com>');
+  });
+
+  test("that is refused rests; its letters wait with the reason, cost no attempt and are still the freelancer's", async () => {
+    const scope = await freelancer();
+    const ids = [await enqueue(letter(scope)), await enqueue(letter(scope))];
+    provider.failNext(401, 401);
+    await carryDueLetters();
+    const account = await db().mailAccount.findUniqueOrThrow({ where: { id: "install" } });
+    expect(account).toMatchObject({ trouble: expect.stringContaining("The provider said"), troubleSince: expect.any(Date) });
+    expect(account.freeAt.getTime()).toBeGreaterThan(Date.now() + 30_000);
+    for (const id of ids) expect(await read(id)).toMatchObject({ settledAt: null, frozenAt: null, attempts: 0, doubtSince: null, leasedUntil: null });
+    await editLetter(scope, { letterId: ids[0]!, subject: "Edited meanwhile", text: "Anew." }, new Date());
+    await db().mailAccount.update({ where: { id: "install" }, data: { freeAt: new Date(0) } });
+    await carryDueLetters();
+    expect(takenFor(ids[0]!)[0]!.body.subject).toBe("Edited meanwhile");
+    expect(await db().mailAccount.findUniqueOrThrow({ where: { id: "install" } })).toMatchObject({ trouble: null, troubleSince: null });
+  });
+
+  test("that changes while a letter is in doubt: a person decides, nothing goes to a second party", async () => {
+    const scope = await freelancer();
+    const id = await enqueue(letter(scope));
+    provider.failNext(500);
+    await carryDueLetters();
+    expect(await read(id)).toMatchObject({ settledAt: null, doubtSince: expect.any(Date), attempts: 1, accountId: "install" });
+    await bring(scope);
+    await db().letter.update({ where: { id }, data: { leavesAt: past() } });
+    await carryDueLetters();
+    expect(await read(id)).toMatchObject({ sentAt: null, needsReviewAt: expect.any(Date), lastError: expect.stringContaining("account it leaves by has changed") });
+    expect(takenFor(id)).toEqual([]);
+  });
+
+  test("of the provider's is never reached by the demo's letters", async () => {
+    const demo = await freelancer();
+    await db().studio.update({ where: { freelancerId: demo.freelancerId }, data: { seededAt: new Date() } });
+    const id = await enqueue(letter(demo));
+    await carryDueLetters();
+    expect(await read(id)).toMatchObject({ door: "LOCAL", sentAt: expect.any(Date) });
+    expect(takenFor(id)).toEqual([]);
+  });
+});
+
+describe("a permanent refusal", () => {
+  test("is not tried again by itself; sent again it goes as it is now, and once", async () => {
+    const scope = await freelancer();
+    const id = await enqueue(letter(scope));
+    provider.failNext(422);
+    await carryDueLetters();
+    expect(await read(id)).toMatchObject({ needsReviewAt: expect.any(Date), attempts: 1 });
+    await carryDueLetters();
+    expect(takenFor(id)).toEqual([]);
+    await db().letter.update({ where: { id }, data: { toAddress: "mended@example.com" } });
+    await tryLetterAgain(scope, id, past());
+    await carryDueLetters();
+    expect(takenFor(id).map((one) => one.body.to)).toEqual(['"Ines Duarte" <mended@example.com>']);
+    expect((await getLetter(scope, id)).frozen.to).toContain("mended@example.com");
+  });
+});
+
+describe("a closed outbox", () => {
+  test("gives nothing but new sign-in letters; released, what was due before is asked about", async () => {
+    const scope = await freelancer();
+    expect(await checkOutbox()).toBe(true);
+    const [due, later] = [await enqueue(letter(scope, { leavesAt: past(60) })), await enqueue(letter(scope, { leavesAt: new Date(Date.now() + 60_000) }))];
+    const stale = await enqueue(signInLetter("old@example.com", "http://localhost:3000/x", past()));
+    await closeOutbox("A restore begins.", new Date());
+    const fresh = await enqueue(signInLetter("mira@example.com", "http://localhost:3000/x", past()));
+    await carryDueLetters();
+    expect(await db().letter.findMany({ where: { id: { in: [stale, fresh] } }, select: { id: true } })).toEqual([{ id: stale }]);
+    expect(await read(due)).toMatchObject({ attempts: 0, sentAt: null });
+    expect(await readOutbox()).toMatchObject({ closedWhy: "A restore begins.", counts: { due: 2, held: 1 } });
+    expect(await findStall(new Date(), scope.freelancerId)).toMatchObject({ closedWhy: "A restore begins." });
+
+    expect(await releaseOutbox(new Date())).toBe(1);
+    expect(await releaseOutbox(new Date())).toBeNull();
+    await db().letter.update({ where: { id: later }, data: { leavesAt: past() } });
+    await carryDueLetters();
+    expect(await read(due)).toMatchObject({ sentAt: null, needsReviewAt: expect.any(Date), lastError: expect.stringContaining("restored") });
+    expect(await read(later)).toMatchObject({ sentAt: expect.any(Date) });
+  });
+
+  test("closes by itself where the database is another one", async () => {
+    await checkOutbox();
+    await db().outbox.update({ where: { id: 1 }, data: { databaseOid: "1" } });
+    const scope = await freelancer();
+    const id = await enqueue(letter(scope));
+    await carryDueLetters();
+    expect(await read(id)).toMatchObject({ sentAt: null });
+    await db().outbox.update({ where: { id: 1 }, data: { quarantinedAt: null } });
+    await carryDueLetters();
+    expect(await read(id)).toMatchObject({ sentAt: expect.any(Date) });
+  });
+});
+
+describe("a stall", () => {
+  test("is a letter due for longer than two minutes, the freelancer's own", async () => {
+    const [mine, theirs] = [await freelancer(), await freelancer()];
+    await enqueue(letter(mine, { leavesAt: past(3) }));
+    expect(await findStall(new Date(), mine.freelancerId)).toMatchObject({ closedWhy: null, since: expect.any(Date) });
+    expect(await findStall(new Date(), theirs.freelancerId)).toBeNull();
+    await carryDueLetters();
+    expect(await findStall(new Date())).toBeNull();
+  });
+});
+
+describe("the claim", () => {
+  test("a freelancer with many letters gives way to one with one", async () => {
+    const [many, one] = [await freelancer(), await freelancer()];
+    for (let n = 0; n < 30; n += 1) await enqueue(letter(many, { leavesAt: past(60) }));
+    const mine = await enqueue(letter(one));
+    await claimDueLetters(4);
+    const next = await claimDueLetters(4);
+    expect([...(await db().letter.findMany({ where: { attempts: 1 }, select: { id: true } })).map(({ id }) => id), ...next.map(({ id }) => id)]).toContain(mine);
+  });
+});
