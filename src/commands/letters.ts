@@ -1,5 +1,6 @@
 import { freelancerScope } from "@/auth/scope";
 import { db } from "@/db/client";
+import { holdFollowUps } from "@/features/follow-ups/issue/commands";
 import { tryLetterAgain } from "@/features/letters/commands";
 import { readOutbox } from "@/features/letters/outbox/queries";
 import { closeOutbox, releaseOutbox } from "@/features/letters/quarantine/commands";
@@ -27,7 +28,7 @@ const commands: Record<string, (what?: string) => Promise<void>> = {
     say("Closed. Nothing leaves but sign-in letters, until: npm run letters -- release");
   },
   async release() {
-    const toReview = await releaseOutbox(new Date());
+    const toReview = await releaseOutbox(new Date(), holdFollowUps);
     say(toReview === null ? "It was open." : `Open. ${toReview} letters may have left before, and wait for a decision in their studios.`);
   },
   async retry(which) {

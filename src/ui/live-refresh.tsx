@@ -13,7 +13,8 @@ export function LiveRefresh({ from }: { from: string }) {
     let source: EventSource | undefined;
     let settle: ReturnType<typeof setTimeout> | undefined;
     let retry: ReturnType<typeof setTimeout> | undefined;
-    let missed = false;
+    // What happened between the page's making and the first connection was not told either.
+    let missed = true;
     const refresh = () => {
       clearTimeout(settle);
       settle = setTimeout(() => router.refresh(), SETTLE_MS);

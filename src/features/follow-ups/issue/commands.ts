@@ -59,6 +59,11 @@ async function decide(tx: Tx, followUpId: string, now: Date): Promise<void> {
   await notifyStudio(tx, freelancerId);
 }
 
+/** Holds what was to be asked before an instant, for its freelancer: in a restored database it may have been asked already. */
+export async function holdFollowUps(tx: Tx, before: Date): Promise<void> {
+  await tx.followUp.updateMany({ where: { settledAt: null, heldAt: null, dueAt: { lte: before } }, data: { heldAt: before } });
+}
+
 /**
  * Turns a planned check-back or reminder into its letter, in the transaction that holds its row. Answers why the
  * stop rules keep it back, or null when it was written. `byHand`: leaves at once, whatever the hour.

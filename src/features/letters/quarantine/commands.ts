@@ -1,4 +1,4 @@
-import { db, inTransaction } from "@/db/client";
+import { db, inTransaction, type Tx } from "@/db/client";
 import { findStall } from "@/features/letters/outbox/queries";
 import { log } from "@/lib/log";
 import { wake } from "@/queue/boss";
@@ -28,9 +28,10 @@ export async function closeOutbox(why: string, now: Date): Promise<void> {
 
 /**
  * Opens the outbox again. What was to leave before it was closed may have left from the original: a person
- * decides on each. What fell due later leaves. Answers how many are to be decided on; null when it was open.
+ * decides on each. What fell due later leaves. `alongside` does the same for what would write letters, in the
+ * same transaction. Answers how many letters are to be decided on; null when it was open.
  */
-export async function releaseOutbox(now: Date): Promise<number | null> {
+export async function releaseOutbox(now: Date, alongside: (tx: Tx, before: Date) => Promise<void> = async () => {}): Promise<number | null> {
   return inTransaction(async (tx) => {
     const [outbox] = await tx.$queryRaw<{ quarantinedAt: Date | null }[]>`SELECT "quarantinedAt" FROM "Outbox" WHERE "id" = 1 FOR UPDATE`;
     if (!outbox?.quarantinedAt) return null;
@@ -40,6 +41,7 @@ export async function releaseOutbox(now: Date): Promise<number | null> {
       where: { settledAt: null, leavesAt: { lte: quarantinedAt }, freelancerId: { not: null } },
       data: { needsReviewAt: now, settledAt: now, leasedUntil: null, lastError: "The database was restored from a copy: this letter may have left before that." },
     });
+    await alongside(tx, quarantinedAt);
     await tx.outbox.update({ where: { id: 1 }, data: { quarantinedAt: null, quarantineWhy: null, releasedAt: now } });
     await wake(tx, "carry-letters", now);
     return count;
