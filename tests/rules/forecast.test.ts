@@ -47,7 +47,7 @@ test("why then is counted as the client counts days", () => {
   const from = { plannedAt: now, place };
   expect(whyThen({ kind: "CHECK_BACK", ...from, dueAt: new Date("2026-11-30T09:30:00Z") })).toBe("5 working days after completion");
   expect(whyThen({ kind: "CHECK_BACK", ...from, dueAt: new Date("2026-11-24T09:30:00Z") })).toBe("1 working day after completion");
-  expect(whyThen({ kind: "REMINDER", ...from, dueAt: new Date("2026-11-30T09:30:00Z") })).toBe("7 days after the check-back, unless it is answered");
+  expect(whyThen({ kind: "REMINDER", ...from, dueAt: new Date("2026-11-30T09:30:00Z") })).toBe("7 days after the check-back");
 });
 
 test.each([

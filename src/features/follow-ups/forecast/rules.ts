@@ -49,7 +49,7 @@ function later(a: Date | null, b: Date | null): Date | null {
 /** Why a follow-up leaves when it does: counted from what it was planned at. */
 export function whyThen({ kind, plannedAt, dueAt, place }: { kind: Kind; plannedAt: Date; dueAt: Date; place: Place }): string {
   const [from, to] = [dayIn(place.zone, plannedAt), dayIn(place.zone, dueAt)];
-  if (kind === "REMINDER") return `${counted(daysBetween(from, to), "day")} after the check-back, unless it is answered`;
+  if (kind === "REMINDER") return `${counted(daysBetween(from, to), "day")} after the check-back`;
   return `${counted(workingDaysBetween(from, to, place.isOff), "working day")} after completion`;
 }
 
