@@ -100,3 +100,17 @@ test("the database itself refuses a child under another freelancer's parent", as
   const ines = await client(mine);
   await expect(db().project.create({ data: { freelancerId: theirs.freelancerId, clientId: ines.clientId, contactId: ines.contactId, title: "x" } })).rejects.toMatchObject({ code: "P2003" });
 });
+
+test("a contact may keep the holidays of a country of their own, out of those that are known", async () => {
+  const scope = await freelancer();
+  const person = { contactName: "Ines Duarte", address: "ines@example.com", zone: "Europe/Lisbon" };
+  const clientId = await addClient(scope, { name: "Duarte Lighthouse Tours", ...person, country: "PT" });
+  const [ines] = (await getClient(scope, clientId)).contacts;
+  expect(ines).toMatchObject({ country: "PT" });
+  await expect(addClient(scope, { name: "Nowhere", ...person, country: "ZZ" })).rejects.toMatchObject({ code: "invalid", field: "country" });
+  await expect(correctContact(scope, { contactId: ines!.id, ...person, country: "ZZ" })).rejects.toMatchObject({ code: "invalid", field: "country" });
+  await correctContact(scope, { contactId: ines!.id, ...person });
+  expect((await getClient(scope, clientId)).contacts).toMatchObject([{ country: "PT" }]);
+  await correctContact(scope, { contactId: ines!.id, ...person, country: null });
+  expect((await getClient(scope, clientId)).contacts).toMatchObject([{ country: null }]);
+});

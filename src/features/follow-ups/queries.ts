@@ -25,7 +25,9 @@ export async function listPlanned(within: Pick<Tx, "followUp" | "suppression" | 
     select: fields,
   });
   const contactIds = [...new Set(rows.map((row) => row.contactId))];
-  const [asked, suppressed] = await Promise.all([listAsked(within, contactIds), listSuppressed(within, rows)]);
+  // One after the other: a transaction has one connection.
+  const asked = await listAsked(within, contactIds);
+  const suppressed = await listSuppressed(within, rows);
   return rows.map((row) => {
     const ofContact = asked.get(row.contactId) ?? [];
     const linkCipher = ofContact.find((one) => one.projectId === row.projectId)?.tokenCipher ?? null;

@@ -5,7 +5,8 @@ import { findStall } from "@/features/letters/outbox/queries";
 import { Needs } from "@/features/today/components/needs";
 import { listToday } from "@/features/today/queries";
 import { dayIn, dayName } from "@/lib/dates";
-import { ButtonLink } from "@/ui/button";
+import { ButtonLink, buttonLook } from "@/ui/button";
+import { Link } from "@/ui/link";
 import { Empty, PageHeading } from "@/ui/page";
 
 export const metadata: Metadata = { title: "Today" };
@@ -23,6 +24,11 @@ export default async function TodayPage() {
       ) : (
         <Empty action={<ButtonLink href="/projects">Look at the projects</ButtonLink>}>Nothing needs you now. Every promise is in time, every message is answered, and no letter waits for a decision. Enjoy the quiet.</Empty>
       )}
+      <p className="mt-6">
+        <Link href="/follow-ups" className={buttonLook("plain")}>
+          What will leave by itself in the next 14 days
+        </Link>
+      </p>
     </>
   );
 }

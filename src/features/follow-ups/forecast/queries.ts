@@ -44,7 +44,7 @@ export async function listForeseen(where: Prisma.FollowUpWhereInput, now: Date) 
 /** A planned follow-up in words; with a check-back goes the reminder that follows it. */
 function told(one: Foreseen, until: Date): Ahead[] {
   const base = { zone: one.place.zone, toName: one.contact.name, client: one.project.client.name, project: one.project.title, href: `/follow-ups/${one.id}` };
-  const own = { ...base, key: one.id, at: one.leavesAt, what: kindNames[one.kind].one, why: whyThen(one), whyNot: one.whyNot };
+  const own = { ...base, key: one.id, at: one.leavesAt, what: kindNames[one.kind].one, why: one.kind === "REMINDER" ? `${whyThen(one)}, unless it is answered` : whyThen(one), whyNot: one.whyNot };
   const reminderAt = one.kind === "CHECK_BACK" && !one.whyNot ? reminderAfter(one, one.project.client.studio) : null;
   if (!reminderAt || reminderAt > until) return [own];
   return [own, { ...base, key: `${one.id} reminder`, at: reminderAt, what: kindNames.REMINDER.one, why: "If the check-back has no answer by then", whyNot: null }];

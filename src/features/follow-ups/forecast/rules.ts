@@ -26,10 +26,15 @@ export function foresee<A extends Ahead>(planned: A[], now: Date): Foreseen<A>[]
     .map(({ one, leavesAt }) => {
       const isLate = one.heldAt !== null || isTooLate(one.dueAt, now);
       const lastAskedAt = later(one.facts.lastAskedAt, askedAt.get(one.contactId) ?? null);
-      const why = whyNot({ ...one.facts, lastAskedAt }, leavesAt);
+      const why = whyNot({ ...one.facts, lastAskedAt, survey: askedBy(one.facts.survey, leavesAt > now) }, leavesAt);
       if (!why && !isLate && one.facts.kind === "CHECK_BACK") askedAt.set(one.contactId, leavesAt);
       return { ...one, leavesAt, whyNot: why, isLate };
     });
+}
+
+/** An invitation that waits now will have left when its reminder's time comes. */
+function askedBy(survey: StopFacts["survey"], isAhead: boolean): StopFacts["survey"] {
+  return survey && survey.invitation === "waits" && isAhead ? { ...survey, invitation: "left" } : survey;
 }
 
 /** When the reminder of a check-back that leaves would follow, if it stays without an answer; null when reminders are turned off. */
@@ -44,7 +49,7 @@ function later(a: Date | null, b: Date | null): Date | null {
 /** Why a follow-up leaves when it does: counted from what it was planned at. */
 export function whyThen({ kind, plannedAt, dueAt, place }: { kind: Kind; plannedAt: Date; dueAt: Date; place: Place }): string {
   const [from, to] = [dayIn(place.zone, plannedAt), dayIn(place.zone, dueAt)];
-  if (kind === "REMINDER") return `${counted(daysBetween(from, to), "day")} after the check-back, unless it is answered`;
+  if (kind === "REMINDER") return `${counted(daysBetween(from, to), "day")} after the check-back`;
   return `${counted(workingDaysBetween(from, to, place.isOff), "working day")} after completion`;
 }
 

@@ -46,7 +46,7 @@ export function WhatBecomes({ followUp, zone, now }: { followUp: FollowUpRow } &
     );
   return (
     <Told shape="waits" word="Planned">
-      leaves {when}. {whyThen}, in {contact.name}’s morning.
+      leaves {when}. {whyThen}, in {contact.name}’s morning{followUp.kind === "REMINDER" ? ", unless it is answered" : ""}.
     </Told>
   );
 }
