@@ -21,7 +21,8 @@ import { notifyStudio } from "@/live/notify";
  * so that one that fails does not hold up the others. Answers how many were looked at.
  */
 export async function issueDueFollowUps(now: Date, stopped: () => boolean = () => false): Promise<number> {
-  const failed: string[] = [];
+  // Each is looked at once a run: one that failed waits for the next, and so does one put off to a morning that by the database's clock has come.
+  const looked: string[] = [];
   let settled = 0;
   for (;;) {
     if (stopped()) return settled;
@@ -29,7 +30,7 @@ export async function issueDueFollowUps(now: Date, stopped: () => boolean = () =
     try {
       due = await inTransaction(async (tx) => {
         const [row] = await tx.$queryRaw<{ id: string }[]>`
-          SELECT "id" FROM "FollowUp" WHERE "settledAt" IS NULL AND "heldAt" IS NULL AND "kind" <> 'THANK_YOU' AND "dueAt" <= now() AND "id" <> ALL(${failed}::uuid[])
+          SELECT "id" FROM "FollowUp" WHERE "settledAt" IS NULL AND "heldAt" IS NULL AND "kind" <> 'THANK_YOU' AND "dueAt" <= now() AND "id" <> ALL(${looked}::uuid[])
           ORDER BY "dueAt" FOR NO KEY UPDATE SKIP LOCKED LIMIT 1`;
         due = row?.id;
         if (due) await decide(tx, due, now);
@@ -39,10 +40,11 @@ export async function issueDueFollowUps(now: Date, stopped: () => boolean = () =
       // Without an id it is the database that failed, not this follow-up.
       if (!due) throw error;
       log().error({ followUp: due, ...plainError(error) }, "a follow-up could not be issued; the next look tries again");
-      failed.push(due);
+      looked.push(due);
       continue;
     }
     if (!due) return settled;
+    looked.push(due);
     settled += 1;
   }
 }
