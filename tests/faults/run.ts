@@ -1,5 +1,5 @@
 // npm run test:faults: what can go wrong around a letter, each with its control, as one table.
-import { mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { answerRows } from "./answers";
 import { startStudio, thrownRow, twentyTimesRow } from "./completions";
@@ -55,9 +55,16 @@ export async function runFaults({ root, isFull, server, startAgain, say, only }:
     await Promise.all([provider.stop(), second.provider.stop()]);
     await running.stop();
   }
-  if (isFull && !only) {
-    mkdirSync(join(root, "bench/results"), { recursive: true });
-    writeFileSync(join(root, "bench/results/faults.json"), `${JSON.stringify(rows, null, 2)}\n`);
-  }
+  if (isFull) keep(join(root, "bench/results"), rows, only !== undefined);
   return rows;
+}
+
+/** Writes the table down. Rows measured by themselves take the place of the same ones in it. */
+function keep(folder: string, rows: Row[], isPart: boolean): void {
+  const file = join(folder, "faults.json");
+  const known = isPart && existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Row[]) : [];
+  const again = new Map(rows.map((row) => [row.fault, row]));
+  const whole = isPart ? [...known.map((row) => again.get(row.fault) ?? row), ...rows.filter((row) => !known.some((one) => one.fault === row.fault))] : rows;
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(file, `${JSON.stringify(whole, null, 2)}\n`);
 }
