@@ -14,8 +14,8 @@ export type Outcome =
   | { kind: "unknown"; why: string }
   /** Certainly not accepted, and the account's matter, not the letter's: too fast, or the account itself is refused. */
   | { kind: "not now"; why: string; afterSeconds: number; isTrouble: boolean }
-  /** Certainly not accepted, and never will be as it is. */
-  | { kind: "refused"; why: string };
+  /** Will never be accepted as it is; whether an earlier attempt was, is not known where it may have arrived. */
+  | { kind: "refused"; why: string; mayHaveArrived: boolean };
 
 const PROVIDER_PATIENCE_MS = 10_000;
 /** How long an account rests that the provider refuses, before it is tried once more. */
@@ -66,7 +66,7 @@ function judgeError({ name, statusCode }: ErrorResponse, retryAfter: number): Ou
   if (status === 401 || status === 403) return { kind: "not now", why, afterSeconds: TROUBLE_SECONDS, isTrouble: true };
   if (status === 429) return { kind: "not now", why, afterSeconds: told ?? (USED_UP.has(name) ? TROUBLE_SECONDS * 10 : 1), isTrouble: USED_UP.has(name) };
   // The same key with other bytes was taken before: what became of it, nobody here knows.
-  if (name === "invalid_idempotent_request") return { kind: "refused", why };
+  if (name === "invalid_idempotent_request") return { kind: "refused", why, mayHaveArrived: true };
   if (status === 0 || status === 408 || status === 409 || status >= 500) return { kind: "unknown", why };
-  return { kind: "refused", why };
+  return { kind: "refused", why, mayHaveArrived: false };
 }

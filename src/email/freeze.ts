@@ -19,7 +19,7 @@ export function mailbox(name: string, address: string): string {
 
 /** An address with nothing in it that could end it, or begin another. */
 function oneAddress(address: string): string {
-  return address.toWellFormed().replace(/[\p{Cc}\p{Z}\u202A-\u202E\u2066-\u2069"\\<>,;:()[\]]+/gu, "");
+  return address.toWellFormed().replace(/[\p{Cc}\p{Cf}\s"\\<>,;:()[\]]+/gu, "");
 }
 
 type Envelope = {

@@ -3,7 +3,8 @@ import type { Scope } from "@/auth/scope";
 import { db, inTransaction } from "@/db/client";
 import { carryDueLetters } from "@/features/letters/carrier/commands";
 import { editLetter, enqueueLetter, tryLetterAgain, type NewLetter } from "@/features/letters/commands";
-import { claimDueLetters } from "@/features/letters/outbox/commands";
+import { correctContact } from "@/features/clients/commands";
+import { claimDueLetters, giveBack, storeFrozen } from "@/features/letters/outbox/commands";
 import { findStall, readOutbox } from "@/features/letters/outbox/queries";
 import { checkOutbox, closeOutbox, releaseOutbox } from "@/features/letters/quarantine/commands";
 import { getLetter } from "@/features/letters/queries";
@@ -216,5 +217,72 @@ describe("the claim", () => {
     await claimDueLetters(4);
     const next = await claimDueLetters(4);
     expect([...(await db().letter.findMany({ where: { attempts: 1 }, select: { id: true } })).map(({ id }) => id), ...next.map(({ id }) => id)]).toContain(mine);
+  });
+});
+
+describe("sent again after a review", () => {
+  const refuse = async (scope: Scope, contactId?: string) => {
+    const id = await enqueue(letter(scope, { contactId }));
+    provider.failNext(422);
+    await carryDueLetters();
+    return id;
+  };
+
+  test("what was certainly refused follows a corrected address", async () => {
+    const scope = await freelancer();
+    const person = await client(scope);
+    const id = await refuse(scope, person.contactId);
+    await correctContact(scope, { contactId: person.contactId, contactName: "Ines Duarte", address: "ines.duarte@example.com", zone: "Europe/Lisbon", language: "en" });
+    await tryLetterAgain(scope, id, past());
+    await carryDueLetters();
+    expect(takenFor(id)[0]!.body.to).toBe('"Ines Duarte" <ines.duarte@example.com>');
+  });
+
+  test("what may have arrived keeps its bytes by the same account, and is written anew for another", async () => {
+    const scope = await freelancer();
+    const inDoubt = async () => {
+      const id = await enqueue(letter(scope));
+      provider.failNext(500);
+      await carryDueLetters();
+      await db().letter.update({ where: { id }, data: { needsReviewAt: past(), settledAt: past() } });
+      return id;
+    };
+    const [same, other] = [await inDoubt(), await inDoubt()];
+    const before = await read(same);
+    await tryLetterAgain(scope, same, past());
+    expect(await read(same)).toMatchObject({ frozenCipher: before.frozenCipher, accountId: "install", doubtSince: before.doubtSince });
+    await db().mailAccount.create({ data: { freelancerId: scope.freelancerId, keyCipher: seal("mail-account", "re_of_her_own"), fromAddress: "hello@holm.example" } });
+    await tryLetterAgain(scope, other, past());
+    expect(await read(other)).toMatchObject({ frozenCipher: null, accountId: null, doubtSince: null });
+    await db().letter.updateMany({ data: { leavesAt: past() } });
+    await carryDueLetters();
+    expect(takenFor(other)[0]!.body.from).toContain("hello@holm.example");
+    // The one in doubt by the install's account is not sent by hers.
+    expect(await read(same)).toMatchObject({ sentAt: null, needsReviewAt: expect.any(Date) });
+  });
+});
+
+describe("a correction between claim and freezing", () => {
+  test("is where the letter goes", async () => {
+    const scope = await freelancer();
+    const person = await client(scope);
+    const id = await enqueue(letter(scope, { contactId: person.contactId }));
+    const [claimed] = await claimDueLetters();
+    await correctContact(scope, { contactId: person.contactId, contactName: "Ines Duarte", address: "new@example.com", zone: "Europe/Lisbon", language: "en" });
+    const frozen = { from: "a", to: "b", replyTo: null, subject: "s", text: "t", html: "h", headers: {} };
+    expect(await storeFrozen([{ claimed: claimed!, frozen, accountId: "install" }], new Date())).toEqual(new Set());
+    await giveBack([claimed!]);
+    await carryDueLetters();
+    expect(takenFor(id)[0]!.body.to).toContain("new@example.com");
+  });
+});
+
+describe("a sign-in letter", () => {
+  test("keeps the account's rest, as every letter does", async () => {
+    await db().mailAccount.update({ where: { id: "install" }, data: { freeAt: new Date(Date.now() + 60_000) } });
+    await enqueue(signInLetter("mira@example.com", "http://localhost:3000/x", past()));
+    expect(await claimDueLetters()).toEqual([]);
+    await db().mailAccount.update({ where: { id: "install" }, data: { freeAt: new Date(0) } });
+    expect(await claimDueLetters()).toHaveLength(1);
   });
 });

@@ -20,6 +20,8 @@ import { nextCheckBack, nextReminder, turnedOff, whyNot } from "./rules";
  * these words, the extras among them: one that has left before, or was skipped, does not leave again.
  */
 export async function planFollowUps(tx: Tx, scope: Scope, projectId: string, completedAt: Date, extras: string[] = []): Promise<boolean> {
+  // Nobody corrects the contact's address between this look and the letter's writing.
+  await tx.$queryRaw(Prisma.sql`SELECT 1 FROM "Contact" c JOIN "Project" p ON p."contactId" = c."id" WHERE p."id" = ${projectId}::uuid FOR SHARE OF c`);
   // Turning a kind off waits for this transaction, or this one sees it turned off.
   await tx.$queryRaw(Prisma.sql`SELECT 1 FROM "Studio" WHERE "freelancerId" = ${scope.freelancerId}::uuid FOR SHARE`);
   const about = await aboutProject(tx, projectId);

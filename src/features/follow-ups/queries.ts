@@ -14,7 +14,7 @@ const fields = {
 
 type Row = Prisma.FollowUpGetPayload<{ select: typeof fields }>;
 /** A follow-up with all that the stop rules ask about it. */
-export type Planned = Row & { place: Place; facts: StopFacts; /** The link of the question asked, sealed, while it is kept. */ linkCipher: Uint8Array | null };
+export type Planned = Row & { place: Place; facts: StopFacts; /** The link of the question asked, sealed, while it is kept. */ linkCipher: Uint8Array | null; /** When the question was asked: when its letter left, or was written while it waits. */ askedAt: Date | null };
 
 /** Check-backs and reminders, the first due first, at most `take`, each with its facts as they stand. */
 export async function listPlanned(within: Pick<Tx, "followUp" | "suppression" | "$queryRaw">, where: Prisma.FollowUpWhereInput, take: number): Promise<Planned[]> {
@@ -30,8 +30,8 @@ export async function listPlanned(within: Pick<Tx, "followUp" | "suppression" | 
   const suppressed = await listSuppressed(within, rows);
   return rows.map((row) => {
     const ofContact = asked.get(row.contactId) ?? [];
-    const linkCipher = ofContact.find((one) => one.projectId === row.projectId)?.tokenCipher ?? null;
-    return { ...row, linkCipher, place: placeOf(row.contact, row.project.client.studio), facts: factsOf(row, ofContact, suppressed) };
+    const question = ofContact.find((one) => one.projectId === row.projectId);
+    return { ...row, linkCipher: question?.tokenCipher ?? null, askedAt: question?.invitedAt ?? null, place: placeOf(row.contact, row.project.client.studio), facts: factsOf(row, ofContact, suppressed) };
   });
 }
 
@@ -61,7 +61,7 @@ type Asked = { contactId: string; projectId: string; invitedAt: Date; expiresAt:
  */
 async function listAsked(within: Pick<Tx, "$queryRaw">, contactIds: string[]): Promise<Map<string, Asked[]>> {
   const rows = await within.$queryRaw<Asked[]>`
-    SELECT s."contactId", s."projectId", s."invitedAt", s."expiresAt", s."tokenCipher",
+    SELECT s."contactId", s."projectId", coalesce(l."sentAt", s."invitedAt") AS "invitedAt", s."expiresAt", s."tokenCipher",
       (SELECT min(a."answeredAt") FROM "Answer" a WHERE a."surveyId" = s."id") AS "answeredAt",
       CASE WHEN l."id" IS NULL OR l."sentAt" IS NOT NULL OR l."doubtSince" IS NOT NULL THEN 'left'
         WHEN l."skippedAt" IS NOT NULL OR l."withdrawnAt" IS NOT NULL THEN 'stopped' ELSE 'waits' END AS "invitation"

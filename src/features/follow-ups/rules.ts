@@ -23,6 +23,21 @@ export function nextReminder(askedAt: Date, days: number, place: Place): Date {
   return morningOn(addDays(dayIn(place.zone, askedAt), days), place);
 }
 
+/** What is later than this after it was written has left late, and its reminder counts from then. */
+const LATE_MS = 12 * 3_600_000;
+
+/**
+ * Until when a reminder that is due waits, because its invitation has not left yet or left late: it comes so
+ * many days after the client was asked in truth. Null when it need not wait.
+ */
+export function waitsUntil(reminder: { plannedAt: Date; askedAt: Date | null; invitation: Invitation | null; days: number; place: Place }, now: Date): Date | null {
+  const { plannedAt, askedAt, invitation, days, place } = reminder;
+  if (invitation === "waits") return nextReminder(now, days, place);
+  if (invitation !== "left" || !askedAt || askedAt.getTime() - plannedAt.getTime() < LATE_MS) return null;
+  const due = nextReminder(askedAt, days, place);
+  return due > now ? due : null;
+}
+
 /** So late a follow-up no longer leaves by itself. */
 export const TOO_LATE_DAYS = 14;
 

@@ -70,24 +70,28 @@ export async function stopUnwanted(tx: Tx, contactId: string, now: Date): Promis
   });
 }
 
+/** What waits, or waits for a decision, and has not been handed over as it is. */
+const isMendable = { frozenAt: null, OR: [{ settledAt: null }, { needsReviewAt: { not: null } }] } satisfies Prisma.LetterWhereInput;
+
 /**
  * Gives every waiting letter to a contact the new address of their page; without one, no link at all.
  * What has been frozen keeps the old.
  */
 export async function relinkLetters(tx: Tx, contactId: string, oldToken: string, newToken: string | null): Promise<void> {
   await lockWaiting(tx, contactId);
-  const waiting = await tx.letter.findMany({ where: { contactId, settledAt: null, frozenAt: null }, select: { id: true, subject: true, wordsCipher: true } });
+  const waiting = await tx.letter.findMany({ where: { contactId, ...isMendable }, select: { id: true, subject: true, wordsCipher: true } });
   for (const letter of waiting) {
     const { link, ...words } = openWords(letter.wordsCipher);
     if (!link?.url.includes(oldToken)) continue;
-    await rewriteLetter(tx, letter.id, letter.subject, newToken ? { ...words, link: { ...link, url: link.url.replace(oldToken, newToken) } } : words);
+    const mended: Words = newToken ? { ...words, link: { ...link, url: link.url.replace(oldToken, newToken) } } : words;
+    await tx.letter.update({ where: { id: letter.id }, data: { wordsCipher: seal("letter", JSON.stringify(mended)) } });
   }
 }
 
 /** Every waiting letter to a contact goes to them as they are known now. What has been frozen keeps the old name and address. */
 export async function readdressLetters(tx: Tx, contactId: string, to: { toName: string; toAddress: string }): Promise<void> {
   await lockWaiting(tx, contactId);
-  await tx.letter.updateMany({ where: { contactId, settledAt: null, frozenAt: null }, data: to });
+  await tx.letter.updateMany({ where: { contactId, ...isMendable }, data: to });
 }
 
 /** New words for a letter that waits. False when it has been frozen meanwhile. */
@@ -118,9 +122,9 @@ export async function hastenLetter(tx: Tx, letterId: string, now: Date): Promise
   return count === 1;
 }
 
-/** Lets a waiting letter leave at another time, in the caller's transaction. False when it has been frozen or settled. */
-export async function moveLetter(tx: Tx, letterId: string, leavesAt: Date): Promise<boolean> {
-  const { count } = await tx.letter.updateMany({ where: { id: letterId, frozenAt: null, settledAt: null }, data: { leavesAt, postponedFrom: null } });
+/** Lets a waiting letter leave at another time, in its reader's working hours or at any, in the caller's transaction. False when it has been frozen or settled. */
+export async function moveLetter(tx: Tx, letterId: string, leavesAt: Date, inHours: boolean): Promise<boolean> {
+  const { count } = await tx.letter.updateMany({ where: { id: letterId, frozenAt: null, settledAt: null }, data: { leavesAt, inHours, postponedFrom: null } });
   if (count === 1) await wake(tx, "carry-letters", leavesAt);
   return count === 1;
 }
@@ -144,17 +148,20 @@ export async function skipLetter(scope: Scope, letterId: string, now: Date): Pro
 }
 
 /**
- * Sends a letter that needs review once more, at this hour. One that may have arrived: the same bytes under
- * the same key, by the account of today; within the provider's 24 hours it cannot arrive twice by the same
- * account, later it can, which is why a person decides. One that certainly has not is written anew.
+ * Sends a letter that needs review once more, at this hour. One that may have arrived, by the account it would
+ * leave by today: the same bytes under the same key; within the provider's 24 hours it cannot arrive twice,
+ * later it can, which is why a person decides. Any other is written anew, for the account of today.
  */
 export async function tryLetterAgain(scope: Scope, letterId: string, now: Date): Promise<void> {
   await settleReview(scope, letterId, async (tx) => {
-    const { doubtSince } = await tx.letter.findUniqueOrThrow({ where: { id: letterId }, select: { doubtSince: true } });
+    const { doubtSince, frozenCipher, accountId } = await tx.letter.findUniqueOrThrow({ where: { id: letterId }, select: { doubtSince: true, frozenCipher: true, accountId: true } });
+    const own = await tx.mailAccount.findFirst({ where: { freelancerId: scope.freelancerId, keyCipher: { not: null } }, select: { id: true } });
+    const today = own?.id ?? "install";
+    const isSame = doubtSince !== null && frozenCipher !== null && (accountId ?? today) === today;
     await wake(tx, "carry-letters", now);
     return {
-      needsReviewAt: null, settledAt: null, leasedUntil: null, lastError: null, leavesAt: now, postponedFrom: null, inHours: false, attempts: 0, accountId: null,
-      ...(doubtSince ? { frozenAt: now } : { frozenAt: null, frozenCipher: null }),
+      needsReviewAt: null, settledAt: null, leasedUntil: null, lastError: null, leavesAt: now, postponedFrom: null, inHours: false, attempts: 0,
+      ...(isSame ? { frozenAt: now, accountId: today } : { frozenAt: null, frozenCipher: null, accountId: null, doubtSince: null }),
     };
   });
 }

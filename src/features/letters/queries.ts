@@ -33,9 +33,15 @@ export async function getLetter(scope: Scope, letterId: string) {
   if (!row) throw notFound("letter");
   const { wordsCipher, frozenCipher, leaseToken: _lease, leasedUntil: _until, ...letter } = row;
   const own = words.parse(JSON.parse(unseal("letter", wordsCipher)));
-  const frozen = frozenCipher ? frozenLetter.parse(JSON.parse(unseal("letter", frozenCipher))) : await freeze(row, own);
+  const frozen = frozenCipher ? frozenLetter.parse(JSON.parse(unseal("letter", frozenCipher))) : await freeze({ ...row, fromAddress: await addressOf(scope) }, own);
   const contact = row.contactId ? await db().contact.findUnique({ where: { id: row.contactId, freelancerId: scope.freelancerId }, select: { clientId: true } }) : null;
   return { ...letter, clientId: contact?.clientId ?? null, frozen, editable: isStillMine(row) ? own.paragraphs.join("\n\n") : null };
+}
+
+/** The from-address of the account a freelancer brought, or null. */
+async function addressOf(scope: Scope): Promise<string | null> {
+  const own = await db().mailAccount.findFirst({ where: { freelancerId: scope.freelancerId, keyCipher: { not: null } }, select: { fromAddress: true } });
+  return own?.fromAddress ?? null;
 }
 
 export type LetterRow = Awaited<ReturnType<typeof listLetters>>["letters"][number];

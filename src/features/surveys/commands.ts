@@ -20,6 +20,11 @@ export async function openSurvey(tx: Tx, about: { freelancerId: string; projectI
   return token;
 }
 
+/** A survey whose letter leaves at another time is asked then, and open as long from then. */
+export async function moveSurvey(tx: Tx, about: { projectId: string; contactId: string }, askedAt: Date): Promise<void> {
+  await tx.survey.updateMany({ where: { ...about, answers: { none: {} } }, data: { invitedAt: askedAt, expiresAt: new Date(askedAt.getTime() + SURVEY_DAYS * 86_400_000) } });
+}
+
 /** A survey whose letter was taken back has never been asked: nothing of it stays. An answered one stays. */
 export async function withdrawSurvey(tx: Tx, about: { projectId: string; contactId: string }): Promise<void> {
   await tx.survey.deleteMany({ where: { ...about, answers: { none: {} } } });

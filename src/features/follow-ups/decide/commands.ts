@@ -7,7 +7,9 @@ import { nextReminder, whyNot } from "@/features/follow-ups/rules";
 import { refuseFaults } from "@/features/follow-ups/settings/commands";
 import type { OwnWords } from "@/features/follow-ups/settings/rules";
 import { hastenLetter, moveLetter, stopLetter } from "@/features/letters/commands";
+import { refuseClosed } from "@/features/letters/quarantine/commands";
 import { morningOn, nextMorning, placeOf } from "@/features/letters/rules";
+import { moveSurvey } from "@/features/surveys/commands";
 import { addDays, dayIn, type Day } from "@/lib/dates";
 import { notFound, Refusal } from "@/lib/errors";
 import { seal } from "@/lib/tokens";
@@ -34,6 +36,7 @@ export async function sendFollowUpNow(scope: Scope, followUpId: string, now: Dat
       return;
     }
     if (followUp.settledAt) throw tooLate();
+    await refuseClosed(tx);
     const why = await issue(tx, followUp.id, now, true);
     if (why) throw new Refusal("not-allowed", `It was not sent. ${why}`);
   });
@@ -55,10 +58,11 @@ export async function moveFollowUp(scope: Scope, input: { followUpId: string; da
     if (input.day > addDays(today, FARTHEST_DAYS)) throw new Refusal("invalid", "Day: please choose one within a year.", "day");
     const leavesAt = morningOn(input.day, place);
     if (input.day < today || leavesAt <= now) throw new Refusal("invalid", `Day: that morning is over where ${contact.name} is. Choose a later day, or send it now.`, "day");
-    if (followUp.letterId ? !(await moveLetter(tx, followUp.letterId, leavesAt)) : followUp.settledAt !== null) throw tooLate();
+    if (followUp.letterId ? !(await moveLetter(tx, followUp.letterId, leavesAt, studio.seededAt === null)) : followUp.settledAt !== null) throw tooLate();
     await tx.followUp.update({ where: { id: followUp.id }, data: { dueAt: leavesAt, heldAt: null } });
     if (followUp.letterId && followUp.kind === "CHECK_BACK") {
       const ofThis = { projectId: followUp.projectId, contactId: followUp.contactId };
+      await moveSurvey(tx, ofThis, leavesAt);
       await tx.followUp.updateMany({ where: { ...ofThis, kind: "REMINDER", settledAt: null }, data: { dueAt: nextReminder(leavesAt, studio.reminderDays, place) } });
     }
     return leavesAt;

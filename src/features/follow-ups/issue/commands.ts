@@ -3,7 +3,7 @@ import { stopLinkOf } from "@/features/clients/commands";
 import { plan } from "@/features/follow-ups/commands";
 import { asking } from "@/features/follow-ups/letters";
 import { findOwnText, listPlanned, openOwnWords, type Planned } from "@/features/follow-ups/queries";
-import { isTooLate, nextReminder, turnedOff, whyNot } from "@/features/follow-ups/rules";
+import { isTooLate, nextReminder, turnedOff, waitsUntil, whyNot } from "@/features/follow-ups/rules";
 import { enqueueLetter } from "@/features/letters/commands";
 import { isNoTimeToWrite, nextMorning } from "@/features/letters/rules";
 import { openSurvey } from "@/features/surveys/commands";
@@ -50,9 +50,12 @@ export async function issueDueFollowUps(now: Date, stopped: () => boolean = () =
 }
 
 async function decide(tx: Tx, followUpId: string, now: Date): Promise<void> {
-  const { dueAt, place, freelancerId } = await getPlanned(tx, followUpId);
+  const { kind, plannedAt, dueAt, place, freelancerId, askedAt, facts, project } = await getPlanned(tx, followUpId);
+  const invitation = facts.survey?.invitation ?? null;
+  const later = kind === "REMINDER" ? waitsUntil({ plannedAt, askedAt, invitation, days: project.client.studio.reminderDays, place }, now) : null;
   const here = { where: { id: followUpId } };
   if (isTooLate(dueAt, now)) await tx.followUp.update({ ...here, data: { heldAt: now } });
+  else if (later) await tx.followUp.update({ ...here, data: { dueAt: later } });
   else if (isNoTimeToWrite(now, place)) await tx.followUp.update({ ...here, data: { dueAt: nextMorning(now, place) } });
   else {
     const why = await issue(tx, followUpId, now);
@@ -61,9 +64,9 @@ async function decide(tx: Tx, followUpId: string, now: Date): Promise<void> {
   await notifyStudio(tx, freelancerId);
 }
 
-/** Holds what was to be asked before an instant, for its freelancer: in a restored database it may have been asked already. */
-export async function holdFollowUps(tx: Tx, before: Date): Promise<void> {
-  await tx.followUp.updateMany({ where: { settledAt: null, heldAt: null, dueAt: { lte: before } }, data: { heldAt: before } });
+/** Holds what was planned before an instant and is due by now, for its freelancer: in a restored database it may have been asked already. */
+export async function holdFollowUps(tx: Tx, before: Date, now: Date): Promise<void> {
+  await tx.followUp.updateMany({ where: { settledAt: null, heldAt: null, plannedAt: { lte: before }, dueAt: { lte: now } }, data: { heldAt: now } });
 }
 
 /**

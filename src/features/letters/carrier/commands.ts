@@ -6,6 +6,7 @@ import { frozenLetter, words, type FrozenLetter } from "@/email/words";
 import { claimDueLetters, endTrouble, giveBack, postpone, restAccount, settle, settleForReview, settleStopped, storeFrozen, tryLater } from "@/features/letters/outbox/commands";
 import { factsOf, msUntilNext, nextLeaving, type Leaving } from "@/features/letters/outbox/queries";
 import { judge, type Claimed } from "@/features/letters/outbox/rules";
+import { isPastTheWindow } from "@/features/letters/rules";
 import { checkOutbox } from "@/features/letters/quarantine/commands";
 import { log, plainError } from "@/lib/log";
 import { unseal } from "@/lib/tokens";
@@ -130,7 +131,10 @@ async function noteAccount({ account, isTroubled }: Leaving, outcome: Outcome): 
 async function failed(letter: Claimed, error: unknown): Promise<void> {
   log().error({ letter: letter.id, kind: letter.kind, attempt: letter.attempts, ...plainError(error) }, "a letter could not be carried");
   try {
-    await tryLater(letter, "The letter could not be read or written down. The log has it under its id.", new Date());
+    const now = new Date();
+    const why = "The letter could not be read or written down. The log has it under its id.";
+    if (isPastTheWindow(letter.postponedFrom ?? letter.leavesAt, now)) await settleForReview(letter, why, now, letter.frozenAt !== null);
+    else await tryLater(letter, why, now);
   } catch (second) {
     log().warn({ letter: letter.id, ...plainError(second) }, "that could not be written down either; its lease ends by itself");
   }

@@ -20,17 +20,20 @@ export async function claimDueLetters(room = 10): Promise<Claimed[]> {
   return db().$queryRawUnsafe<Claimed[]>(claimSql, randomUUID(), LETTER_LEASE_SECONDS, room, LETTERS_PER_SECOND, installPace);
 }
 
+/** A letter of which no attempt is in doubt is its freelancer's to change again, and may leave by another account. */
+const thawed = Prisma.raw(["frozenAt", "frozenCipher", "accountId"].map((column) => `"${column}" = CASE WHEN "doubtSince" IS NULL THEN NULL ELSE "${column}" END`).join(", "));
+
 /** Ends leases without an attempt: others may take these letters at once. */
 export async function giveBack(letters: Claimed[]): Promise<void> {
   if (letters.length === 0) return;
   await db().$executeRaw`
-    UPDATE "Letter" SET "leasedUntil" = NULL, "leaseToken" = NULL, "attempts" = "attempts" - 1
+    UPDATE "Letter" SET "leasedUntil" = NULL, "leaseToken" = NULL, "attempts" = "attempts" - 1, ${thawed}
     WHERE "id" = ANY(${letters.map(({ id }) => id)}::uuid[]) AND "leaseToken" = ${letters[0]!.leaseToken}::uuid AND "settledAt" IS NULL`;
 }
 
 /**
  * Stores frozen forms, each before its first attempt. Answers the ids of those that were stored: one whose
- * words, time or lease changed since it was claimed is not, since what was read would not be what is wanted.
+ * words, reader, time or lease changed since it was claimed is not, since what was read would not be what is wanted.
  */
 export async function storeFrozen(letters: { claimed: Claimed; frozen: FrozenLetter; accountId: string }[], now: Date): Promise<Set<string>> {
   if (letters.length === 0) return new Set();
@@ -38,14 +41,16 @@ export async function storeFrozen(letters: { claimed: Claimed; frozen: FrozenLet
     id: claimed.id,
     accountId,
     leavesAt: claimed.leavesAt.toISOString(),
+    toName: claimed.toName,
+    toAddress: claimed.toAddress,
     words: Buffer.from(claimed.wordsCipher).toString("base64"),
     frozen: Buffer.from(seal("letter", JSON.stringify(frozen))).toString("base64"),
   }));
   const stored = await db().$queryRaw<{ id: string }[]>`
     UPDATE "Letter" l SET "frozenAt" = ${now}, "frozenCipher" = decode(f."frozen", 'base64'), "accountId" = f."accountId"
-    FROM json_to_recordset(${JSON.stringify(rows)}::json) AS f("id" uuid, "accountId" text, "leavesAt" timestamptz, "words" text, "frozen" text)
+    FROM json_to_recordset(${JSON.stringify(rows)}::json) AS f("id" uuid, "accountId" text, "leavesAt" timestamptz, "toName" text, "toAddress" text, "words" text, "frozen" text)
     WHERE l."id" = f."id" AND l."leaseToken" = ${letters[0]!.claimed.leaseToken}::uuid AND l."settledAt" IS NULL AND l."frozenAt" IS NULL
-      AND l."leavesAt" = f."leavesAt" AND l."wordsCipher" = decode(f."words", 'base64')
+      AND l."leavesAt" = f."leavesAt" AND l."toName" = f."toName" AND l."toAddress" = f."toAddress" AND l."wordsCipher" = decode(f."words", 'base64')
     RETURNING l."id"`;
   return new Set(stored.map(({ id }) => id));
 }
@@ -68,9 +73,11 @@ export function settleStopped(claimed: Claimed, why: string, now: Date): Promise
   return claimed.freelancerId === null ? forget(claimed) : write(claimed, Prisma.sql`"skippedAt" = ${now}, "settledAt" = ${now}, "lastError" = ${why}`);
 }
 
-/** A person decides what becomes of it. */
-export function settleForReview(claimed: Claimed, why: string, now: Date): Promise<boolean> {
-  return claimed.freelancerId === null ? forget(claimed) : write(claimed, Prisma.sql`"needsReviewAt" = ${now}, "settledAt" = ${now}, "lastError" = ${why}`);
+/** A person decides what becomes of it. `mayHaveArrived`: it stays as it was handed over; else it can be mended first. */
+export function settleForReview(claimed: Claimed, why: string, now: Date, mayHaveArrived = false): Promise<boolean> {
+  if (claimed.freelancerId === null) return forget(claimed);
+  const doubt = mayHaveArrived ? Prisma.sql`"doubtSince" = coalesce("doubtSince", ${now})` : thawed;
+  return write(claimed, Prisma.sql`"needsReviewAt" = ${now}, "settledAt" = ${now}, "lastError" = ${why}, ${doubt}`);
 }
 
 const putOff = (until: Date) => Prisma.sql`"postponedFrom" = coalesce("postponedFrom", "leavesAt"), "leavesAt" = ${until}`;
@@ -98,7 +105,7 @@ export async function settle(claimed: Claimed, outcome: Outcome, now: Date): Pro
           : Prisma.sql`"sentAt" = ${now}, "settledAt" = ${now}, "providerId" = ${outcome.providerId}, "door" = 'RESEND', "lastError" = NULL, "doubtSince" = NULL`,
       );
     case "refused":
-      return settleForReview(claimed, outcome.why, now);
+      return settleForReview(claimed, outcome.why, now, outcome.mayHaveArrived);
     case "unknown":
       await tryLater(claimed, outcome.why, now);
       return false;
@@ -108,13 +115,9 @@ export async function settle(claimed: Claimed, outcome: Outcome, now: Date): Pro
   }
 }
 
-/**
- * The account was refused, not the letter: this was no attempt. A letter of which no attempt is in doubt is
- * its freelancer's to change again, and may leave by another account.
- */
+/** The account was refused, not the letter: this was no attempt. */
 async function release(claimed: Claimed, why: string): Promise<void> {
-  const whenCertain = (column: string) => Prisma.sql`${Prisma.raw(`"${column}"`)} = CASE WHEN "doubtSince" IS NULL THEN NULL ELSE ${Prisma.raw(`"${column}"`)} END`;
-  await write(claimed, Prisma.sql`"attempts" = "attempts" - 1, "lastError" = ${why}, ${whenCertain("frozenAt")}, ${whenCertain("frozenCipher")}, ${whenCertain("accountId")}`);
+  await write(claimed, Prisma.sql`"attempts" = "attempts" - 1, "lastError" = ${why}, ${thawed}`);
 }
 
 /** No letter leaves by this account for so many seconds. Where the provider refuses the account itself, what it said is kept. */

@@ -3,42 +3,43 @@
  * brought, $5 the same of the install's own; 0 lifts a pace.
  *
  * `party` walks from freelancer to freelancer along an index, so that ten thousand waiting letters of one
- * cost no more than one. The rows of the accounts are locked for the moment of the claim, so that two
+ * cost no more than one: "settledAt" is named in the order, since only so the index is read in it. The rows of the accounts are locked for the moment of the claim, so that two
  * callers cannot spend the same pace. What is picked beyond a pace is not leased, and free again at once.
  */
 export const claimSql = `
 WITH RECURSIVE closed AS (
   SELECT "quarantinedAt" AS since FROM "Outbox" WHERE "quarantinedAt" IS NOT NULL
 ), party AS (
-  (SELECT "freelancerId" AS who FROM "Letter" WHERE "settledAt" IS NULL AND "freelancerId" IS NOT NULL AND "leavesAt" <= now() AND NOT EXISTS (SELECT 1 FROM closed) ORDER BY "freelancerId" LIMIT 1)
+  (SELECT "freelancerId" AS who FROM "Letter" WHERE "settledAt" IS NULL AND "freelancerId" IS NOT NULL AND "leavesAt" <= now() AND NOT EXISTS (SELECT 1 FROM closed) ORDER BY "settledAt", "freelancerId" LIMIT 1)
   UNION ALL
-  SELECT (SELECT l."freelancerId" FROM "Letter" l WHERE l."settledAt" IS NULL AND l."freelancerId" > party.who AND l."leavesAt" <= now() ORDER BY l."freelancerId" LIMIT 1) FROM party WHERE party.who IS NOT NULL
+  SELECT (SELECT l."freelancerId" FROM "Letter" l WHERE l."settledAt" IS NULL AND l."freelancerId" > party.who AND l."leavesAt" <= now() ORDER BY l."settledAt", l."freelancerId" LIMIT 1) FROM party WHERE party.who IS NOT NULL
 ), account AS (
-  SELECT "id", CASE WHEN "id" = 'install' THEN $5::float8 ELSE $4::float8 END AS pace FROM "MailAccount" WHERE "freeAt" <= now() ORDER BY "id" FOR NO KEY UPDATE
+  SELECT "id", CASE WHEN "id" = 'install' THEN $5::float8 ELSE $4::float8 END AS pace FROM "MailAccount"
+  WHERE "freeAt" <= now() AND ("id" = 'install' OR "freelancerId" IN (SELECT who FROM party)) ORDER BY "id" FOR NO KEY UPDATE
 ), allowed AS (
   SELECT "id", pace, CASE WHEN pace = 0 THEN $3::int ELSE least($3::int, greatest(1, floor(pace / 4)::int)) END AS most FROM account
 ), sign_in AS (
   SELECT l."id" FROM "Letter" l WHERE l."settledAt" IS NULL AND l."freelancerId" IS NULL AND l."leavesAt" <= now() AND (l."leasedUntil" IS NULL OR l."leasedUntil" <= now())
-    AND l."createdAt" > coalesce((SELECT since FROM closed), '-infinity') ORDER BY l."leavesAt" FOR UPDATE SKIP LOCKED LIMIT (SELECT most FROM allowed WHERE "id" = 'install')
+    AND l."createdAt" > coalesce((SELECT since FROM closed), '-infinity') ORDER BY l."leavesAt" FOR UPDATE SKIP LOCKED LIMIT coalesce((SELECT most FROM allowed WHERE "id" = 'install'), 0)
 ), turn AS (
-  SELECT p.who, a."id" AS account, row_number() OVER by_turn AS place, greatest(1, ceil(a.most::float8 / count(*) OVER (PARTITION BY a."id")))::int AS share
+  SELECT p.who, a."id" AS account, t."takenAt", row_number() OVER by_turn AS place, greatest(1, ceil(a.most::float8 / count(*) OVER (PARTITION BY a."id")))::int AS share
   FROM party p LEFT JOIN "MailAccount" own ON own."freelancerId" = p.who LEFT JOIN "LetterTurn" t ON t."freelancerId" = p.who JOIN allowed a ON a."id" = coalesce(own."id", 'install')
   WHERE p.who IS NOT NULL WINDOW by_turn AS (PARTITION BY a."id" ORDER BY t."takenAt" NULLS FIRST, p.who)
 ), next_turns AS (
-  SELECT turn.* FROM turn JOIN allowed a ON a."id" = turn.account WHERE turn.place <= a.most ORDER BY turn.place LIMIT $3::int
+  SELECT turn.* FROM turn JOIN allowed a ON a."id" = turn.account WHERE turn.place <= a.most ORDER BY turn.place, turn."takenAt" NULLS FIRST LIMIT $3::int
 ), picked AS (
-  SELECT l."id", n.account, n.who, row_number() OVER (PARTITION BY n.account ORDER BY n.place, l."leavesAt") AS nth
+  SELECT l."id", n.account, n.who, n."takenAt", row_number() OVER (PARTITION BY n.account ORDER BY n.place, l."leavesAt") AS nth
   FROM next_turns n CROSS JOIN LATERAL (
     SELECT one."id", one."leavesAt" FROM "Letter" one
     WHERE one."settledAt" IS NULL AND one."freelancerId" = n.who AND one."leavesAt" <= now() AND (one."leasedUntil" IS NULL OR one."leasedUntil" <= now())
-    ORDER BY one."leavesAt" FOR UPDATE SKIP LOCKED LIMIT n.share) l
+    ORDER BY one."settledAt", one."leavesAt" FOR UPDATE SKIP LOCKED LIMIT n.share) l
 ), chosen AS (
-  SELECT "id", 'install' AS account, NULL::uuid AS who, 0 AS nth FROM sign_in
+  SELECT "id", 'install' AS account, NULL::uuid AS who, 0 AS nth, NULL::timestamptz AS "takenAt" FROM sign_in
   UNION ALL
-  SELECT p."id", p.account, p.who, p.nth FROM picked p JOIN allowed a ON a."id" = p.account
+  SELECT p."id", p.account, p.who, p.nth, p."takenAt" FROM picked p JOIN allowed a ON a."id" = p.account
   WHERE p.nth <= a.most - CASE WHEN p.account = 'install' THEN (SELECT count(*) FROM sign_in) ELSE 0 END
 ), taken AS (
-  SELECT * FROM chosen ORDER BY nth LIMIT $3::int
+  SELECT * FROM chosen ORDER BY nth, "takenAt" NULLS FIRST LIMIT $3::int
 ), paced AS (
   UPDATE "MailAccount" a SET "freeAt" = clock_timestamp() + make_interval(secs => t.letters / allowed.pace)
   FROM (SELECT account, count(*) AS letters FROM taken GROUP BY account) t JOIN allowed ON allowed."id" = t.account WHERE a."id" = t.account AND allowed.pace > 0

@@ -1,5 +1,6 @@
 import { db, inTransaction, type Tx } from "@/db/client";
 import { findStall } from "@/features/letters/outbox/queries";
+import { Refusal } from "@/lib/errors";
 import { log } from "@/lib/log";
 import { wake } from "@/queue/boss";
 import { isElsewhere, type Identity } from "./rules";
@@ -26,22 +27,27 @@ export async function closeOutbox(why: string, now: Date): Promise<void> {
   await db().outbox.updateMany({ where: { id: 1, quarantinedAt: null }, data: { quarantinedAt: now, quarantineWhy: why } });
 }
 
+/** Refuses what would ask a client anew while the outbox is closed: it may have been asked before. */
+export async function refuseClosed(tx: Tx): Promise<void> {
+  if (await tx.outbox.count({ where: { quarantinedAt: { not: null } } })) throw new Refusal("not-allowed", "Letters are stopped, because this database was restored from a copy: it may have been asked already. Open the outbox first.");
+}
+
 /**
- * Opens the outbox again. What was to leave before it was closed may have left from the original: a person
- * decides on each. What fell due later leaves. `alongside` does the same for what would write letters, in the
+ * Opens the outbox again. What was written before it was closed and is due by now may have left from the
+ * original: a person decides on each, as on what may have arrived. What is written or falls due later leaves. `alongside` does the same for what would write letters, in the
  * same transaction. Answers how many letters are to be decided on; null when it was open.
  */
-export async function releaseOutbox(now: Date, alongside: (tx: Tx, before: Date) => Promise<void> = async () => {}): Promise<number | null> {
+export async function releaseOutbox(now: Date, alongside: (tx: Tx, before: Date, now: Date) => Promise<void> = async () => {}): Promise<number | null> {
   return inTransaction(async (tx) => {
     const [outbox] = await tx.$queryRaw<{ quarantinedAt: Date | null }[]>`SELECT "quarantinedAt" FROM "Outbox" WHERE "id" = 1 FOR UPDATE`;
     if (!outbox?.quarantinedAt) return null;
     const { quarantinedAt } = outbox;
     await tx.letter.deleteMany({ where: { freelancerId: null, createdAt: { lte: quarantinedAt } } });
-    const { count } = await tx.letter.updateMany({
-      where: { settledAt: null, leavesAt: { lte: quarantinedAt }, freelancerId: { not: null } },
-      data: { needsReviewAt: now, settledAt: now, leasedUntil: null, lastError: "The database was restored from a copy: this letter may have left before that." },
-    });
-    await alongside(tx, quarantinedAt);
+    const count = await tx.$executeRaw`
+      UPDATE "Letter" SET "needsReviewAt" = ${now}, "settledAt" = ${now}, "leasedUntil" = NULL, "doubtSince" = coalesce("doubtSince", ${now}),
+        "lastError" = 'The database was restored from a copy: this letter may have left before that.'
+      WHERE "settledAt" IS NULL AND "leavesAt" <= ${now} AND "createdAt" <= ${quarantinedAt} AND "freelancerId" IS NOT NULL`;
+    await alongside(tx, quarantinedAt, now);
     await tx.outbox.update({ where: { id: 1 }, data: { quarantinedAt: null, quarantineWhy: null, releasedAt: now } });
     await wake(tx, "carry-letters", now);
     return count;
@@ -57,11 +63,12 @@ export async function warnOfStall(now: Date): Promise<void> {
 /** Which cluster, which of its histories and which database this is. What a role may not read is left empty, and not compared. */
 async function readIdentity(): Promise<Identity> {
   const [database] = await db().$queryRaw<{ databaseOid: string; mayRead: boolean }[]>`
-    SELECT "oid"::text AS "databaseOid", has_function_privilege('pg_control_system()', 'execute') AND has_function_privilege('pg_control_checkpoint()', 'execute') AS "mayRead"
+    SELECT "oid"::text AS "databaseOid", has_function_privilege('pg_control_system()', 'execute') AND has_function_privilege('pg_walfile_name(pg_lsn)', 'execute') AS "mayRead"
     FROM pg_database WHERE datname = current_database()`;
+  // The timeline of what is being written: the last checkpoint's may still be the one before a recovery.
   const [cluster] = database?.mayRead
     ? await db().$queryRaw<{ systemIdentifier: string; timeline: string }[]>`
-        SELECT s.system_identifier::text AS "systemIdentifier", c.timeline_id::text AS "timeline" FROM pg_control_system() s, pg_control_checkpoint() c`
+        SELECT s.system_identifier::text AS "systemIdentifier", left(pg_walfile_name(pg_current_wal_lsn()), 8) AS "timeline" FROM pg_control_system() s`
     : [];
   return { databaseOid: database?.databaseOid ?? "", systemIdentifier: cluster?.systemIdentifier ?? "", timeline: cluster?.timeline ?? "" };
 }
