@@ -35,6 +35,7 @@ export async function measure({ signal }) {
     };
     const seeding = await start("dist/seed.mjs");
     await ended(seeding.child);
+    if (seeding.child.exitCode !== 0) throw new Error("The demo studio could not be made.");
     const path = await makeLargePage(database);
 
     const ours = await start("dist/web.mjs");

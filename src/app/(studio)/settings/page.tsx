@@ -43,7 +43,7 @@ export default async function SettingsPage() {
             <DelayFields delays={studio} />
             <p>
               <Link href="/settings/follow-ups" className={buttonLook("plain")}>
-                Thank-you, check-back and reminder: when, whether, and in which words
+                Follow-ups: when, whether, in which words
               </Link>
             </p>
           </div>
