@@ -4,11 +4,11 @@ import { db, inTransaction } from "@/db/client";
 import { freeze } from "@/email/freeze";
 import { words } from "@/email/words";
 import { addClient } from "@/features/clients/commands";
-import { issueDueFollowUps } from "@/features/follow-ups/issue/commands";
 import { keepTemplate } from "@/features/projects/checklist/commands";
 import { beginProject, completeProject } from "@/features/projects/commands";
 import { openStudio } from "@/features/studio/commands";
 import { giveAnswer } from "@/features/follow-ups/answers/commands";
+import { sendFollowUpNow } from "@/features/follow-ups/decide/commands";
 import type { Language } from "@/language/languages";
 import { addDays, addWorkingDays, dayIn, daysBetween, instantAt, toDateColumn, weekday, type Day } from "@/lib/dates";
 import { seal, unseal } from "@/lib/tokens";
@@ -98,7 +98,7 @@ async function seedDemo(now: Date): Promise<"made" | "there"> {
   await note(scope, hours, "Painted, dried and hung: the board reads from across the street.", onWorkday(-1, "13:50"));
   await finished(scope, saga, "Slipcases for the winter bindings", "A printed sleeve for each of the six.", onWorkday(-2, "11:40"));
   const tins = await finished(scope, haru, "Tin labels for the sencha", "Two sizes, wrapped around without a seam.", onWorkday(-12, "10:30"));
-  await askWithoutAnswer(tins, instantAt(workdayBefore(addDays(today, -4)), "10:00", "Asia/Tokyo"));
+  await askWithoutAnswer(scope, tins, instantAt(workdayBefore(addDays(today, -4)), "10:00", "Asia/Tokyo"));
 
   await db().studio.update({ where: { freelancerId: mira.id }, data: { seededAt: now } });
   return "made";
@@ -149,9 +149,9 @@ async function finished(scope: Scope, contactId: string, title: string, summary:
 }
 
 /** A check-back that left and has no answer yet. */
-async function askWithoutAnswer(projectId: string, askedAt: Date): Promise<void> {
-  await db().followUp.updateMany({ where: { projectId, kind: "CHECK_BACK" }, data: { dueAt: askedAt } });
-  await issueDueFollowUps(askedAt);
+async function askWithoutAnswer(scope: Scope, projectId: string, askedAt: Date): Promise<void> {
+  const { id } = await db().followUp.findFirstOrThrow({ where: { projectId, kind: "CHECK_BACK" }, select: { id: true } });
+  await sendFollowUpNow(scope, id, askedAt);
   await markAsLeft(projectId, askedAt);
 }
 
@@ -164,7 +164,7 @@ function workdayBefore(day: Day): Day {
 async function lifeOfAFinishedProject(scope: Scope, projectId: string, at: (days: number, time: string) => Date): Promise<void> {
   await completeProject(scope, projectId, at(-30, "10:15"));
   await markAsLeft(projectId, at(-30, "10:25"));
-  await askWithoutAnswer(projectId, at(-23, "09:30"));
+  await askWithoutAnswer(scope, projectId, at(-23, "09:30"));
   const { tokenCipher } = await db().survey.findFirstOrThrow({ where: { projectId }, select: { tokenCipher: true } });
   const token = unseal("survey-link", tokenCipher!);
   await giveAnswer(token, { verdict: "UP_TO_MARK", effort: 5, words: "The grey of the end papers is exactly ours. We have had two orders from it already." }, at(-22, "18:04"));

@@ -1,4 +1,5 @@
 import { expect, test, type Page } from "@playwright/test";
+import { dayName } from "@/lib/dates";
 import { expectAccessible } from "@tests/support/axe";
 import { studioDay } from "@tests/support/days";
 import { startStack, type Stack } from "@tests/support/stack";
@@ -25,7 +26,7 @@ function workday(days: number): string {
   return [0, 6].includes(new Date(`${day}T12:00:00Z`).getUTCDay()) ? workday(days + 1) : day;
 }
 
-const named = (day: string) => new Date(`${day}T12:00:00Z`).toLocaleDateString("en-GB", { timeZone: "UTC", weekday: "short", day: "numeric", month: "short" }).replace(",", "");
+const named = (day: string) => dayName(day, studioDay(0));
 
 test("the plan is read, changed, moved, skipped, brought back and turned off", async ({ page: studio }) => {
   test.setTimeout(180_000);

@@ -203,6 +203,15 @@ describe("what waited too long", () => {
     for (const id of ids) expect(await ofKind(id, "survey.invited")).toHaveLength(1);
   });
 
+  test("a worker whose clock is behind the database's puts each off once, and ends", async () => {
+    const scope = await freelancer();
+    const id = await completed(scope, await client(scope));
+    await fallsDue(id, "CHECK_BACK", new Date("2026-11-18T22:00:00Z"));
+    await issueDueFollowUps(new Date("2026-11-18T23:00:00Z"));
+    expect(await find(id, "CHECK_BACK")).toMatchObject({ dueAt: new Date("2026-11-19T09:30:00Z"), settledAt: null });
+    await skipFollowUp(scope, (await find(id, "CHECK_BACK")).id, MONDAY);
+  });
+
   const late = after(DUE, 14 * DAY + 60_000);
   async function held() {
     const scope = await freelancer();
