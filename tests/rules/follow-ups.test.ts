@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { isTooLate, nextCheckBack, nextReminder, whyNot, type StopFacts } from "@/features/follow-ups/rules";
+import { isTooLate, nextCheckBack, nextReminder, waitsUntil, whyNot, type StopFacts } from "@/features/follow-ups/rules";
 import { followUpSettings } from "@/features/follow-ups/settings/schema";
 import { faultIn, fill, paragraphsOf } from "@/features/follow-ups/settings/rules";
 import { placeOf } from "@/features/letters/rules";
@@ -132,4 +132,16 @@ describe("the follow-ups' settings", () => {
     const issue = followUpSettings.safeParse({ ...good, [field]: value }).error?.issues[0];
     expect([issue?.path[0], issue?.message]).toEqual([field, message]);
   });
+});
+
+describe("a due reminder whose question left late", () => {
+  const now = new Date("2026-12-07T09:30:00Z");
+  const reminder = { plannedAt: new Date("2026-11-30T09:30:00Z"), askedAt: new Date("2026-11-30T09:31:00Z"), invitation: "left" as const, days: 7, place: placeIn("Europe/Lisbon") };
+  test.each([
+    ["does not wait when it left in time", {}, null],
+    ["counts from the day on which it left", { askedAt: new Date("2026-12-04T10:00:00Z") }, "2026-12-11T09:30:00.000Z"],
+    ["does not wait when so many days have passed since", { askedAt: new Date("2026-11-30T22:00:00Z") }, null],
+    ["waits on while it has not left", { invitation: "waits" as const }, "2026-12-14T09:30:00.000Z"],
+    ["is for the stop rules when it was taken back", { invitation: "stopped" as const }, null],
+  ])("%s", (_case, change, until) => expect(waitsUntil({ ...reminder, ...change }, now)?.toISOString() ?? null).toBe(until));
 });
