@@ -17,10 +17,12 @@ export async function faults({ isFull, only, signal, tell = say }) {
   const folder = mkdtempSync(join(tmpdir(), "uptomark-faults-"));
   try {
     const dataDir = join(folder, "postgres");
-    const server = await startPostgres({ dataDir, signal });
+    // Many carriers at once, each with a pool of its own.
+    const start = (port) => startPostgres({ dataDir, port, connections: 200, signal });
+    const server = await start();
     await runTool("prisma", ["migrate", "deploy"], { env: toolEnv({ DATABASE_URL: server.url("uptomark_base") }), signal });
     const { runFaults } = await import(pathToFileURL(join(root, "dist/faults/run.mjs")).href);
-    return await runFaults({ root, isFull, only, server, startAgain: () => startPostgres({ dataDir, port: server.port, signal }), say: tell });
+    return await runFaults({ root, isFull, only, server, startAgain: () => start(server.port), say: tell });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

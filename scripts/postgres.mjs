@@ -48,10 +48,10 @@ const LOG_LIMIT = 5_000_000;
  * Starts the server on `dataDir`, making the directory first where it is missing or
  * was left half made, and resolves once it has answered a real connection.
  * A server still running there is stopped first: the caller holds the lock on the folder.
- * @param {{ dataDir: string, port?: number, durable?: boolean, signal?: AbortSignal }} options
+ * @param {{ dataDir: string, port?: number, durable?: boolean, connections?: number, signal?: AbortSignal }} options
  * @returns {Promise<{ url: (database?: string) => string, port: number, stop: () => Promise<void> } & Record<string, any>>}
  */
-export async function startPostgres({ dataDir, port, durable = true, signal }) {
+export async function startPostgres({ dataDir, port, durable = true, connections, signal }) {
   const folder = resolve(dataDir);
   const binaries = await findBinaries();
   fs.mkdirSync(dirname(folder), { recursive: true });
@@ -61,7 +61,7 @@ export async function startPostgres({ dataDir, port, durable = true, signal }) {
   if (!fs.existsSync(join(folder, "PG_VERSION"))) await makeCluster({ folder, initdb: binaries.initdb, owner, run, durable });
   await stopLeftover(folder);
   give(folder, owner);
-  writeSettings(folder, owner, durable);
+  writeSettings(folder, owner, durable, connections);
 
   const deadline = Date.now() + 60_000;
   for (;;) {
@@ -198,8 +198,8 @@ function give(path, owner) {
   if (fs.statSync(path).isDirectory()) for (const name of fs.readdirSync(path)) give(join(path, name), owner);
 }
 
-function writeSettings(folder, owner, durable) {
-  const settings = Object.entries({ ...SETTINGS, ...(durable ? {} : FOR_TESTS) });
+function writeSettings(folder, owner, durable, connections) {
+  const settings = Object.entries({ ...SETTINGS, ...(durable ? {} : FOR_TESTS), ...(connections ? { max_connections: connections } : {}) });
   const file = join(folder, "postgresql.conf");
   fs.writeFileSync(file, `# Written at each start.\n${settings.map(([name, value]) => `${name} = ${value}\n`).join("")}`);
   give(file, owner);
