@@ -286,3 +286,19 @@ describe("a sign-in letter", () => {
     expect(await claimDueLetters()).toHaveLength(1);
   });
 });
+
+describe("a letter that leaves by the provider", () => {
+  test("shows its freelancer all but the secret part of its links", async () => {
+    const scope = await freelancer();
+    const token = "s".repeat(43);
+    const secret = letter(scope);
+    const id = await enqueue({ ...secret, words: { ...secret.words, link: { sentence: "Answer", url: `http://localhost:3000/s/${token}` } } });
+    for (const _when of ["before it leaves", "after"]) {
+      const { frozen } = await getLetter(scope, id);
+      expect(`${frozen.text}${frozen.html}`).not.toContain(token);
+      expect(frozen.text).toContain("http://localhost:3000/s/…");
+      await carryDueLetters();
+    }
+    expect(takenFor(id)[0]!.body.text).toContain(token);
+  });
+});

@@ -1,10 +1,11 @@
 import type { Scope } from "@/auth/scope";
 import { db } from "@/db/client";
+import { door } from "@/email/door";
 import { freeze } from "@/email/freeze";
 import { frozenLetter, words } from "@/email/words";
 import { notFound } from "@/lib/errors";
 import { unseal } from "@/lib/tokens";
-import { isStillMine } from "./rules";
+import { isStillMine, maskLinks } from "./rules";
 
 const PAGE = 50;
 
@@ -27,21 +28,29 @@ export async function listLetters(scope: Scope, after?: string) {
   return { letters, more: rows.length > PAGE ? letters.at(-1)!.id : null };
 }
 
-/** One letter as it left, or as it would leave now: headers, text and HTML; its own words while they can be edited; and the client its reader is at. */
+/**
+ * One letter as it left, or as it would leave now: headers, text and HTML; its own words while they can be
+ * edited; and the client its reader is at. Outside the local mailbox the secret part of a link is masked: it is
+ * its reader's alone.
+ */
 export async function getLetter(scope: Scope, letterId: string) {
   const row = await db().letter.findUnique({ where: { id: letterId, freelancerId: scope.freelancerId } });
   if (!row) throw notFound("letter");
   const { wordsCipher, frozenCipher, leaseToken: _lease, leasedUntil: _until, ...letter } = row;
   const own = words.parse(JSON.parse(unseal("letter", wordsCipher)));
-  const frozen = frozenCipher ? frozenLetter.parse(JSON.parse(unseal("letter", frozenCipher))) : await freeze({ ...row, fromAddress: await addressOf(scope) }, own);
+  const leaving = await leavingBy(scope);
+  const whole = frozenCipher ? frozenLetter.parse(JSON.parse(unseal("letter", frozenCipher))) : await freeze({ ...row, fromAddress: leaving.fromAddress }, own);
+  const isLocal = row.door === "LOCAL" || (row.door === null && leaving.isLocal);
+  const frozen = isLocal ? whole : { ...whole, text: maskLinks(whole.text), html: maskLinks(whole.html), headers: {} };
   const contact = row.contactId ? await db().contact.findUnique({ where: { id: row.contactId, freelancerId: scope.freelancerId }, select: { clientId: true } }) : null;
   return { ...letter, clientId: contact?.clientId ?? null, frozen, editable: isStillMine(row) ? own.paragraphs.join("\n\n") : null };
 }
 
-/** The from-address of the account a freelancer brought, or null. */
-async function addressOf(scope: Scope): Promise<string | null> {
-  const own = await db().mailAccount.findFirst({ where: { freelancerId: scope.freelancerId, keyCipher: { not: null } }, select: { fromAddress: true } });
-  return own?.fromAddress ?? null;
+/** The from-address of the account a freelancer brought, or null; and whether their letters stay in the local mailbox. */
+async function leavingBy(scope: Scope): Promise<{ fromAddress: string | null; isLocal: boolean }> {
+  const studio = await db().studio.findUniqueOrThrow({ where: { freelancerId: scope.freelancerId }, select: { seededAt: true, mailAccount: { select: { keyCipher: true, fromAddress: true } } } });
+  const own = studio.mailAccount?.keyCipher ? studio.mailAccount.fromAddress : null;
+  return { fromAddress: own, isLocal: studio.seededAt !== null || (own === null && door() === "LOCAL") };
 }
 
 export type LetterRow = Awaited<ReturnType<typeof listLetters>>["letters"][number];

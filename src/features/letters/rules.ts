@@ -112,3 +112,8 @@ function morningTime({ from, until }: Place): string {
   const time = `${String(Math.floor(at / 60)).padStart(2, "0")}:${String(at % 60).padStart(2, "0")}`;
   return time < until ? time : from;
 }
+
+/** A letter's text or HTML with the secret part of each link in it masked: 43 characters after /p/, /s/ or /u/. */
+export function maskLinks(text: string): string {
+  return text.replace(/(\/[psu]\/)[A-Za-z0-9_-]{43}/g, "$1…");
+}

@@ -111,8 +111,9 @@ async function carry({ claimed, frozen, leaving }: Ready, isOver: () => boolean,
     watch("handing over", claimed.id);
     const outcome = await handOver(frozen, claimed.id, leaving.account);
     watch("answered", claimed.id);
-    const settled = await settle(claimed, outcome, new Date());
+    // The account rests before its letter is given back: else the next claim would take it at once.
     await noteAccount(leaving, outcome);
+    const settled = await settle(claimed, outcome, new Date());
     watch("settled", claimed.id);
     tell(claimed, outcome.kind, "why" in outcome ? outcome.why : undefined);
     return settled;
