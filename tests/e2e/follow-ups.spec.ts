@@ -100,7 +100,7 @@ test("the plan is read, changed, moved, skipped, brought back and turned off", a
 
   await test.step("the words of all check-backs, tried on somebody real as they are typed", async () => {
     await studio.goto(`${stack.url}/settings`);
-    await studio.getByRole("link", { name: /Thank-you, check-back and reminder/ }).click();
+    await studio.getByRole("link", { name: /^Follow-ups: when/ }).click();
     await expectAccessible(studio);
     const form = studio.getByRole("form", { name: "The words of the check-back" });
     await form.getByLabel("Text").fill("Was {project} up to mark, {first name}? {my name} would like to know.");
