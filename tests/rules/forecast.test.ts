@@ -6,7 +6,7 @@ import { nextGathering } from "@/features/projects/work-notes/rules";
 const place = placeOf({ zone: "Europe/Lisbon", country: null }, { zone: "UTC", country: null, followUpsFrom: "09:00", followUpsUntil: "17:30" });
 const now = new Date("2026-11-23T12:00:00Z");
 const facts: Ahead["facts"] = { kind: "CHECK_BACK", turnedOffAt: null, completedAt: now, optedOutAt: null, suppressedFor: null, hasOpenCase: false, lastAskedAt: null, coolDownDays: 60, survey: null };
-const at = (iso: string, more: Partial<Ahead> = {}): Ahead => ({ contactId: "ines", dueAt: new Date(iso), heldAt: null, place, facts, ...more });
+const at = (iso: string, more: Partial<Ahead> = {}): Ahead => ({ contactId: "ines", plannedAt: new Date("2026-11-20T12:00:00Z"), dueAt: new Date(iso), heldAt: null, askedAt: null, reminderDays: 7, place, facts, ...more });
 const told = (planned: Ahead[]) => foresee(planned, now).map((one) => [one.leavesAt.toISOString(), one.whyNot, one.isLate]);
 
 test("what falls due leaves at its time; what fell due in the night or before, at the next time to write", () => {
@@ -31,10 +31,13 @@ test("one that will be skipped, or is held, stands in nobody's way", () => {
   expect(told([at("2026-11-09T11:59:00Z")])).toEqual([["2026-11-23T12:00:00.000Z", null, true]]);
 });
 
-test("an invitation that waits now has left when its reminder comes; not when the reminder is due already", () => {
+test("an invitation that waits now has left when its reminder comes; a reminder that is due already is put off, as the worker does", () => {
   const reminder = { ...facts, kind: "REMINDER" as const, survey: { answeredAt: null, expiresAt: new Date("2027-02-01"), invitation: "waits" as const } };
   expect(told([at("2026-11-30T09:30:00Z", { facts: reminder })])[0]?.[1]).toBeNull();
-  expect(told([at("2026-11-23T09:30:00Z", { facts: reminder })])[0]?.[1]).toBe("The check-back itself has not left yet.");
+  expect(told([at("2026-11-23T09:30:00Z", { facts: reminder })])).toEqual([["2026-11-30T09:30:00.000Z", null, false]]);
+  // One whose question left late counts from then.
+  const late = { facts: { ...reminder, survey: { ...reminder.survey, invitation: "left" as const } }, askedAt: new Date("2026-11-26T10:00:00Z") };
+  expect(told([at("2026-11-30T09:30:00Z", late)])).toEqual([["2026-12-03T09:30:00.000Z", null, false]]);
 });
 
 test("a check-back's reminder is expected, unless reminders are turned off", () => {

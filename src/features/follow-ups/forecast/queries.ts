@@ -38,7 +38,8 @@ type Foreseen = Awaited<ReturnType<typeof listForeseen>>[number];
 
 /** The planned follow-ups, the first due first, each with what the worker will do with it. */
 export async function listForeseen(where: Prisma.FollowUpWhereInput, now: Date) {
-  return foresee(await listPlanned(db(), where, MOST), now);
+  const planned = await listPlanned(db(), where, MOST);
+  return foresee(planned.map((one) => ({ ...one, reminderDays: one.project.client.studio.reminderDays })), now);
 }
 
 /** A planned follow-up in words; with a check-back goes the reminder that follows it. */

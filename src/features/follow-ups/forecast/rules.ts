@@ -1,9 +1,9 @@
-import { isTooLate, nextReminder, whyNot, type Kind, type StopFacts } from "@/features/follow-ups/rules";
+import { isTooLate, nextReminder, waitsUntil, whyNot, type Kind, type StopFacts } from "@/features/follow-ups/rules";
 import { nextTimeToWrite, type Place } from "@/features/letters/rules";
 import { dayIn, daysBetween, workingDaysBetween } from "@/lib/dates";
 
 /** A check-back or reminder that is no letter yet, as far as a look ahead needs it. */
-export type Ahead = { contactId: string; dueAt: Date; heldAt: Date | null; place: Place; facts: StopFacts };
+export type Ahead = { contactId: string; plannedAt: Date; dueAt: Date; heldAt: Date | null; askedAt: Date | null; reminderDays: number; place: Place; facts: StopFacts };
 
 export type Foreseen<A> = A & {
   /** When it leaves, or would. */
@@ -21,7 +21,7 @@ export type Foreseen<A> = A & {
 export function foresee<A extends Ahead>(planned: A[], now: Date): Foreseen<A>[] {
   const askedAt = new Map<string, Date>();
   return planned
-    .map((one) => ({ one, leavesAt: nextTimeToWrite(one.dueAt > now ? one.dueAt : now, one.place) }))
+    .map((one) => ({ one, leavesAt: timeOf(one, now) }))
     .toSorted((a, b) => a.leavesAt.getTime() - b.leavesAt.getTime())
     .map(({ one, leavesAt }) => {
       const isLate = one.heldAt !== null || isTooLate(one.dueAt, now);
@@ -30,6 +30,14 @@ export function foresee<A extends Ahead>(planned: A[], now: Date): Foreseen<A>[]
       if (!why && !isLate && one.facts.kind === "CHECK_BACK") askedAt.set(one.contactId, leavesAt);
       return { ...one, leavesAt, whyNot: why, isLate };
     });
+}
+
+/** When the worker turns it into a letter: at its time, or the next time to write; a reminder so many days after its question left in truth. */
+function timeOf({ dueAt, plannedAt, askedAt, reminderDays: days, place, facts }: Ahead, now: Date): Date {
+  const at = nextTimeToWrite(dueAt > now ? dueAt : now, place);
+  if (facts.kind === "CHECK_BACK") return at;
+  const invitation = askedBy(facts.survey, at > now)?.invitation ?? null;
+  return waitsUntil({ plannedAt, askedAt, invitation, days, place }, at) ?? at;
 }
 
 /** An invitation that waits now will have left when its reminder's time comes. */
