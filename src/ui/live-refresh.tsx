@@ -13,8 +13,7 @@ export function LiveRefresh({ from }: { from: string }) {
     let source: EventSource | undefined;
     let settle: ReturnType<typeof setTimeout> | undefined;
     let retry: ReturnType<typeof setTimeout> | undefined;
-    // What happened between the page's making and the first connection was not told either.
-    let missed = true;
+    let missed = false;
     const refresh = () => {
       clearTimeout(settle);
       settle = setTimeout(() => router.refresh(), SETTLE_MS);
