@@ -82,7 +82,7 @@ test("the plan is read, changed, moved, skipped, brought back and turned off", a
 
   await test.step("one is skipped from its project's timeline, and brought back", async () => {
     await studio.getByRole("link", { name: "Reminder to Haru Tanaka" }).click();
-    await studio.getByRole("link", { name: "Tin labels for the sencha" }).click();
+    await studio.getByRole("link", { name: "Tin labels for the sencha", exact: true }).click();
     const reminder = row(studio, "What leaves by itself", "Reminder");
     await reminder.getByRole("button", { name: "Skip: Reminder" }).click();
     await expect(reminder).toContainText("You skipped it.");
@@ -124,7 +124,7 @@ test("the plan is read, changed, moved, skipped, brought back and turned off", a
     await studio.goto(`${stack.url}/follow-ups`);
     await expect(studio.getByText("Reminder to Haru Tanaka")).toHaveCount(0);
     await studio.goto(`${stack.url}/projects`);
-    await studio.getByRole("link", { name: "Tin labels for the sencha" }).click();
+    await studio.getByRole("link", { name: /^Tin labels for the sencha/ }).click();
     await expect(row(studio, "What leaves by itself", "Reminder")).toContainText("You turned reminders off.");
   });
 
