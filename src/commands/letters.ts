@@ -1,9 +1,9 @@
 import { freelancerScope } from "@/auth/scope";
 import { db } from "@/db/client";
 import { holdFollowUps } from "@/features/follow-ups/issue/commands";
-import { tryLetterAgain } from "@/features/letters/commands";
 import { readOutbox } from "@/features/letters/outbox/queries";
 import { closeOutbox, releaseOutbox } from "@/features/letters/quarantine/commands";
+import { tryLetterAgain } from "@/features/letters/review/commands";
 import { Refusal } from "@/lib/errors";
 import { closeQueue } from "@/queue/boss";
 
@@ -17,7 +17,10 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 const commands: Record<string, (what?: string) => Promise<void>> = {
   async state() {
     const { counts, oldestDueAt, closedAt, closedWhy, troubled, toReview } = await readOutbox();
-    say(closedAt ? `Closed since ${closedAt.toISOString()}: ${closedWhy} Nothing leaves but sign-in letters. Open it with: npm run letters -- release` : "Open.");
+    if (closedAt) {
+      say(`Closed since ${closedAt.toISOString()}: nothing leaves but sign-in letters. Open it with: npm run letters -- release`);
+      say(`Why: ${closedWhy}`);
+    } else say("Open.");
     for (const [fate, count] of Object.entries(counts)) say(`${String(count).padStart(8)} ${fate}`);
     say(oldestDueAt ? `The oldest due letter has waited since ${oldestDueAt.toISOString()}.` : "None is due.");
     for (const account of troubled) say(`Account ${account.id} is refused since ${account.troubleSince?.toISOString()}: ${account.trouble}`);
@@ -29,12 +32,12 @@ const commands: Record<string, (what?: string) => Promise<void>> = {
   },
   async release() {
     const toReview = await releaseOutbox(new Date(), holdFollowUps);
-    say(toReview === null ? "It was open." : `Open. ${toReview} letters may have left before, and wait for a decision in their studios.`);
+    say(toReview === null ? "It was open." : `Open. Waiting for a decision in their studios, since they may have left before: ${toReview}.`);
   },
   async retry(which) {
     const letters = await db().letter.findMany({ where: { needsReviewAt: { not: null }, freelancerId: { not: null }, ...(which === "all" ? {} : { id: which ?? "" }) }, select: { id: true, freelancerId: true } });
     for (const letter of letters) await tryLetterAgain(freelancerScope(letter.freelancerId!), letter.id, new Date());
-    say(letters.length > 0 ? `${letters.length} will be tried again.` : "There is none to try again.");
+    say(letters.length > 0 ? `Tried again: ${letters.length}.` : "There is none to try again.");
   },
 };
 

@@ -1,6 +1,5 @@
-import { Resend } from "resend";
 import { z } from "zod";
-import { env } from "@/lib/env";
+import { provider, PROVIDER_PATIENCE_MS } from "./provider";
 
 /** What the provider says of a key and of an address to send from. */
 export type KeyCheck =
@@ -11,7 +10,6 @@ export type KeyCheck =
   /** It could not be asked. */
   | { kind: "unknown" };
 
-const PROVIDER_PATIENCE_MS = 10_000;
 /** The provider refuses a key it does not know with 400, and one it has withdrawn with 401 or 403. */
 const KEY_REFUSED = new Set([400, 401, 403]);
 const SENDS_FROM = new Set(["verified", "partially_verified"]);
@@ -19,10 +17,8 @@ const domainList = z.object({ data: z.array(z.object({ name: z.string(), status:
 
 /** Asks the provider, once, whether a key is good and may send from an address. Never throws. Ends within 10 seconds. */
 export async function checkKey(apiKey: string, fromAddress: string): Promise<KeyCheck> {
-  const { RESEND_BASE_URL } = env();
   try {
-    const provider = new Resend(apiKey, RESEND_BASE_URL ? { baseUrl: RESEND_BASE_URL } : {});
-    const { data, error } = await provider.get("/domains?limit=100", { signal: AbortSignal.timeout(PROVIDER_PATIENCE_MS) });
+    const { data, error } = await provider(apiKey).get("/domains?limit=100", { signal: AbortSignal.timeout(PROVIDER_PATIENCE_MS) });
     if (error?.name === "restricted_api_key") return { kind: "good", isDomainKnown: false };
     if (error) return KEY_REFUSED.has(error.statusCode ?? 0) ? { kind: "wrong key" } : { kind: "unknown" };
     const list = domainList.safeParse(data);

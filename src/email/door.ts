@@ -1,5 +1,6 @@
-import { Resend, type CreateEmailOptions, type ErrorResponse } from "resend";
+import type { CreateEmailOptions, ErrorResponse } from "resend";
 import { env } from "@/lib/env";
+import { provider, PROVIDER_PATIENCE_MS } from "./provider";
 import type { FrozenLetter } from "./words";
 
 /** By which account a letter leaves: one at the provider, or the local mailbox. */
@@ -17,7 +18,6 @@ export type Outcome =
   /** Will never be accepted as it is; whether an earlier attempt was, is not known where it may have arrived. */
   | { kind: "refused"; why: string; mayHaveArrived: boolean };
 
-const PROVIDER_PATIENCE_MS = 10_000;
 /** How long an account rests that the provider refuses, before it is tried once more. */
 const TROUBLE_SECONDS = 60;
 
@@ -26,10 +26,13 @@ export function door(): "RESEND" | "LOCAL" {
   return env().RESEND_API_KEY ? "RESEND" : "LOCAL";
 }
 
+/** The id of the install's own account, whose key stands in the environment. */
+export const INSTALL = "install";
+
 /** The install's own account. */
 export function installAccount(): Account {
   const { RESEND_API_KEY, MAIL_FROM } = env();
-  return RESEND_API_KEY && MAIL_FROM ? { id: "install", apiKey: RESEND_API_KEY, fromAddress: MAIL_FROM } : { id: "install", apiKey: null };
+  return RESEND_API_KEY && MAIL_FROM ? { id: INSTALL, apiKey: RESEND_API_KEY, fromAddress: MAIL_FROM } : { id: INSTALL, apiKey: null };
 }
 
 /**
@@ -39,10 +42,8 @@ export function installAccount(): Account {
  */
 export async function handOver(letter: FrozenLetter, idempotencyKey: string, account: Account): Promise<Outcome> {
   if (account.apiKey === null) return { kind: "sent", door: "LOCAL" };
-  const { RESEND_BASE_URL } = env();
-  const provider = new Resend(account.apiKey, RESEND_BASE_URL ? { baseUrl: RESEND_BASE_URL } : {});
   try {
-    const { data, error, headers } = await provider.emails.send(asTheProviderTakesIt(letter, idempotencyKey), { idempotencyKey, signal: AbortSignal.timeout(PROVIDER_PATIENCE_MS) });
+    const { data, error, headers } = await provider(account.apiKey).emails.send(asTheProviderTakesIt(letter, idempotencyKey), { idempotencyKey, signal: AbortSignal.timeout(PROVIDER_PATIENCE_MS) });
     if (typeof data?.id === "string" && data.id) return { kind: "sent", door: "RESEND", providerId: data.id };
     return error ? judgeError(error, Number(headers?.["retry-after"])) : { kind: "unknown", why: "The provider gave an empty answer." };
   } catch (error) {

@@ -5,6 +5,11 @@ export function fill(words: string, values: Record<string, string | number>): st
   return words.replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
 }
 
+/** The paragraphs of a text: an empty line begins another. */
+export function paragraphsOf(text: string): string[] {
+  return text.replace(/\r\n?/g, "\n").split(/\n{2,}/).map((paragraph) => paragraph.trim()).filter(Boolean);
+}
+
 /** How days are named in a language: weekdays from Sunday on, months from January on, and what stands after weekday and number. */
 export type DayNames = { weekdays: string[]; months: string[]; after: [weekday: string, date: string] };
 

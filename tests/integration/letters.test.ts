@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { db, inTransaction } from "@/db/client";
 import { carryDueLetters } from "@/features/letters/carrier/commands";
-import { editLetter, enqueueLetter, leaveLetter, sendLetterNow, skipLetter, tryLetterAgain, withdrawLetter, type NewLetter } from "@/features/letters/commands";
+import { editLetter, enqueueLetter, sendLetterNow, skipLetter, withdrawLetter, type NewLetter } from "@/features/letters/commands";
 import { claimDueLetters } from "@/features/letters/outbox/commands";
 import { signInLetter } from "@/features/letters/letters";
+import { leaveLetter, tryLetterAgain } from "@/features/letters/review/commands";
 import { getLetter, listLetters } from "@/features/letters/queries";
 import { seal } from "@/lib/tokens";
 import type { Scope } from "@/auth/scope";

@@ -1,14 +1,15 @@
 import { beforeAll, afterAll, beforeEach, describe, expect, test } from "vitest";
 import type { Scope } from "@/auth/scope";
 import { db, inTransaction } from "@/db/client";
-import { carryDueLetters } from "@/features/letters/carrier/commands";
-import { editLetter, enqueueLetter, tryLetterAgain, type NewLetter } from "@/features/letters/commands";
+import { carryDueLetters, type Point } from "@/features/letters/carrier/commands";
+import { editLetter, enqueueLetter, type NewLetter } from "@/features/letters/commands";
 import { correctContact } from "@/features/clients/commands";
 import { claimDueLetters, giveBack, storeFrozen } from "@/features/letters/outbox/commands";
 import { findStall, readOutbox } from "@/features/letters/outbox/queries";
 import { checkOutbox, closeOutbox, releaseOutbox } from "@/features/letters/quarantine/commands";
 import { getLetter } from "@/features/letters/queries";
 import { signInLetter } from "@/features/letters/letters";
+import { tryLetterAgain } from "@/features/letters/review/commands";
 import { seal } from "@/lib/tokens";
 import { client, freelancer, project } from "@tests/support/factories";
 import { startResend, type Resend } from "@tests/support/resend";
@@ -259,6 +260,28 @@ describe("sent again after a review", () => {
     expect(takenFor(other)[0]!.body.from).toContain("hello@holm.example");
     // The one in doubt by the install's account is not sent by hers.
     expect(await read(same)).toMatchObject({ sentAt: null, needsReviewAt: expect.any(Date) });
+  });
+});
+
+describe("a letter too old to be tried again, whose carrier fails", () => {
+  const failingAt = async (point: Point) => {
+    const id = await enqueue(letter(await freelancer(), { leavesAt: past(21 * 60) }));
+    await carryDueLetters(undefined, (at, letterId) => {
+      if (at === point && letterId === id) throw new Error(`This carrier fails at ${point}.`);
+    });
+    return id;
+  };
+
+  test("after it was handed over, is decided on as it was handed over", async () => {
+    const id = await failingAt("answered");
+    expect(takenFor(id)).toHaveLength(1);
+    expect(await read(id)).toMatchObject({ needsReviewAt: expect.any(Date), frozenCipher: expect.any(Uint8Array), accountId: "install", doubtSince: expect.any(Date) });
+  });
+
+  test("before that, can be mended first", async () => {
+    const id = await failingAt("handing over");
+    expect(takenFor(id)).toEqual([]);
+    expect(await read(id)).toMatchObject({ needsReviewAt: expect.any(Date), frozenCipher: null, accountId: null, doubtSince: null });
   });
 });
 

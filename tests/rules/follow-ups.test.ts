@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { isTooLate, nextCheckBack, nextReminder, waitsUntil, whyNot, type StopFacts } from "@/features/follow-ups/rules";
+import { nextCheckBack, nextReminder, waitsUntil, whyNot, type StopFacts } from "@/features/follow-ups/rules";
 import { followUpSettings } from "@/features/follow-ups/settings/schema";
-import { faultIn, fill, paragraphsOf } from "@/features/follow-ups/settings/rules";
-import { placeOf } from "@/features/letters/rules";
+import { faultIn, fill } from "@/features/follow-ups/settings/rules";
+import { isTooLate, placeOf } from "@/features/letters/rules";
+import { paragraphsOf } from "@/language/plain";
 import { dayIn, weekday } from "@/lib/dates";
 
 const placeIn = (zone: string) => placeOf({ zone, country: null }, { zone, country: null, followUpsFrom: "09:00", followUpsUntil: "17:30" });

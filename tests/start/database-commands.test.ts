@@ -24,6 +24,25 @@ test("migrating and inviting bring the database up and leave nothing running", a
   expect(processesNaming(DATA_DIR)).toEqual([]);
 });
 
+test("the outbox is looked at, closed, opened and tried again from the command line", async () => {
+  const DATA_DIR = await newDataDir();
+  const letters = (...args: string[]) => run("letters", args, { DATA_DIR });
+  const fresh = await letters();
+  expect(fresh.code).toBe(0);
+  expect(fresh.output).toContain("Open.\nNone is due.");
+  expect((await letters("close", "A disk is being moved.")).output).toContain("Closed.");
+  const closed = await letters();
+  expect(closed.output).toMatch(/Closed since \S+: nothing leaves but sign-in letters/);
+  expect(closed.output).toContain("Why: A disk is being moved.");
+  expect((await letters("release")).output).toContain("Open. Waiting for a decision in their studios, since they may have left before: 0.");
+  expect((await letters("release")).output).toContain("It was open.");
+  expect((await letters("retry", "all")).output).toContain("There is none to try again.");
+  const unclear = await letters("retry", "them");
+  expect(unclear.code).toBe(1);
+  expect(unclear.output).toContain("What? npm run letters, or with: -- close");
+  expect(processesNaming(DATA_DIR)).toEqual([]);
+}, 120_000);
+
 test("a reset asks, and where nobody can answer deletes nothing", async () => {
   const DATA_DIR = await newDataDir();
   await run("db", ["migrate"], { DATA_DIR });

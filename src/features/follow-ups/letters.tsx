@@ -1,9 +1,10 @@
 import type { Words } from "@/email/words";
 import { stopWords } from "@/features/clients/letters";
+import { paragraphsOf } from "@/language/plain";
 import type { Tongue } from "@/language/tongue";
 import { links } from "@/lib/links";
 import type { Kind } from "./rules";
-import { fill, paragraphsOf, type OwnWords, type Values } from "./settings/rules";
+import { fill, type OwnWords, type Values } from "./settings/rules";
 
 export type Parties = { freelancerName: string; contactName: string; projectTitle: string };
 export type Written = { subject: string; words: Words };

@@ -38,14 +38,6 @@ export function waitsUntil(reminder: { plannedAt: Date; askedAt: Date | null; in
   return due > now ? due : null;
 }
 
-/** So late a follow-up no longer leaves by itself. */
-export const TOO_LATE_DAYS = 14;
-
-/** Whether a follow-up waited too long to leave by itself: more than fourteen days of 24 hours. */
-export function isTooLate(dueAt: Date, now: Date): boolean {
-  return now.getTime() - dueAt.getTime() > TOO_LATE_DAYS * 86_400_000;
-}
-
 /** What has become of the letter that asked: on its way or there, not left yet, or taken back before it left. */
 export type Invitation = "left" | "waits" | "stopped";
 

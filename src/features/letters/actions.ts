@@ -2,7 +2,8 @@
 
 import { revalidatePath } from "next/cache";
 import { freelancerAction } from "@/lib/action";
-import { editLetter, leaveLetter, sendLetterNow, skipLetter, tryLetterAgain } from "./commands";
+import { editLetter, sendLetterNow, skipLetter } from "./commands";
+import { leaveLetter, tryLetterAgain } from "./review/commands";
 import { editedLetter, letterRef } from "./schema";
 
 export const edit = freelancerAction(editedLetter, async (input, { scope, now }) => {

@@ -1,6 +1,7 @@
 import type { Scope } from "@/auth/scope";
 import { inTransaction, Prisma, type Tx } from "@/db/client";
 import { words as wordsShape, type Words } from "@/email/words";
+import { paragraphsOf } from "@/language/plain";
 import { notFound, Refusal } from "@/lib/errors";
 import { seal, unseal } from "@/lib/tokens";
 import { notifyStudio } from "@/live/notify";
@@ -108,8 +109,7 @@ export async function editLetter(scope: Scope, input: { letterId: string; subjec
   await inTransaction(async (tx) => {
     const letter = await lockLetter(tx, scope, input.letterId);
     const words = openWords(letter.wordsCipher);
-    const paragraphs = input.text.replace(/\r\n?/g, "\n").split(/\n{2,}/).map((paragraph) => paragraph.trim()).filter(Boolean);
-    await rewriteLetter(tx, letter.id, input.subject, { ...words, paragraphs });
+    await rewriteLetter(tx, letter.id, input.subject, { ...words, paragraphs: paragraphsOf(input.text) });
     await tx.letter.update({ where: { id: letter.id }, data: { editedAt: now } });
     await notifyStudio(tx, scope.freelancerId);
   });
@@ -143,41 +143,6 @@ export async function skipLetter(scope: Scope, letterId: string, now: Date): Pro
   await inTransaction(async (tx) => {
     const letter = await lockLetter(tx, scope, letterId);
     await stopLetter(tx, letter.id, now);
-    await notifyStudio(tx, scope.freelancerId);
-  });
-}
-
-/**
- * Sends a letter that needs review once more, at this hour. One that may have arrived, by the account it would
- * leave by today: the same bytes under the same key; within the provider's 24 hours it cannot arrive twice,
- * later it can, which is why a person decides. Any other is written anew, for the account of today.
- */
-export async function tryLetterAgain(scope: Scope, letterId: string, now: Date): Promise<void> {
-  await settleReview(scope, letterId, async (tx) => {
-    const { doubtSince, frozenCipher, accountId } = await tx.letter.findUniqueOrThrow({ where: { id: letterId }, select: { doubtSince: true, frozenCipher: true, accountId: true } });
-    const own = await tx.mailAccount.findFirst({ where: { freelancerId: scope.freelancerId, keyCipher: { not: null } }, select: { id: true } });
-    const today = own?.id ?? "install";
-    const isSame = doubtSince !== null && frozenCipher !== null && (accountId ?? today) === today;
-    await wake(tx, "carry-letters", now);
-    return {
-      needsReviewAt: null, settledAt: null, leasedUntil: null, lastError: null, leavesAt: now, postponedFrom: null, inHours: false, attempts: 0,
-      ...(isSame ? { frozenAt: now, accountId: today } : { frozenAt: null, frozenCipher: null, accountId: null, doubtSince: null }),
-    };
-  });
-}
-
-/** Lets a letter that needs review be: it does not leave, and is not asked about again. */
-export async function leaveLetter(scope: Scope, letterId: string, now: Date): Promise<void> {
-  await settleReview(scope, letterId, async () => ({ needsReviewAt: null, skippedAt: now }));
-}
-
-async function settleReview(scope: Scope, letterId: string, decide: (tx: Tx) => Promise<Prisma.LetterUncheckedUpdateInput>): Promise<void> {
-  await inTransaction(async (tx) => {
-    await tx.$queryRaw(Prisma.sql`SELECT 1 FROM "Letter" WHERE "id" = ${letterId}::uuid AND "freelancerId" = ${scope.freelancerId}::uuid FOR NO KEY UPDATE`);
-    const letter = await tx.letter.findUnique({ where: { id: letterId, freelancerId: scope.freelancerId }, select: { needsReviewAt: true } });
-    if (!letter) throw notFound("letter");
-    if (!letter.needsReviewAt) throw new Refusal("already", "This letter has been decided on already.");
-    await tx.letter.update({ where: { id: letterId }, data: await decide(tx) });
     await notifyStudio(tx, scope.freelancerId);
   });
 }

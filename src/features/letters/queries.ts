@@ -3,6 +3,7 @@ import { db } from "@/db/client";
 import { door } from "@/email/door";
 import { freeze } from "@/email/freeze";
 import { frozenLetter, words } from "@/email/words";
+import { accountFacts, ownAccountOf } from "@/features/letters/accounts/rules";
 import { notFound } from "@/lib/errors";
 import { unseal } from "@/lib/tokens";
 import { isStillMine, maskLinks } from "./rules";
@@ -48,9 +49,9 @@ export async function getLetter(scope: Scope, letterId: string) {
 
 /** The from-address of the account a freelancer brought, or null; and whether their letters stay in the local mailbox. */
 async function leavingBy(scope: Scope): Promise<{ fromAddress: string | null; isLocal: boolean }> {
-  const studio = await db().studio.findUniqueOrThrow({ where: { freelancerId: scope.freelancerId }, select: { seededAt: true, mailAccount: { select: { keyCipher: true, fromAddress: true } } } });
-  const own = studio.mailAccount?.keyCipher ? studio.mailAccount.fromAddress : null;
-  return { fromAddress: own, isLocal: studio.seededAt !== null || (own === null && door() === "LOCAL") };
+  const studio = await db().studio.findUniqueOrThrow({ where: { freelancerId: scope.freelancerId }, select: accountFacts });
+  const own = ownAccountOf(studio);
+  return { fromAddress: own?.fromAddress ?? null, isLocal: studio.seededAt !== null || (own === null && door() === "LOCAL") };
 }
 
 export type LetterRow = Awaited<ReturnType<typeof listLetters>>["letters"][number];

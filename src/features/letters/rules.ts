@@ -56,6 +56,14 @@ export function isPastTheWindow(frozenAt: Date, now: Date): boolean {
   return now > windowEnd(frozenAt);
 }
 
+/** What is so late no longer leaves by itself. */
+export const TOO_LATE_DAYS = 14;
+
+/** Whether a letter or a follow-up waited too long to leave without asking: more than fourteen days of 24 hours. */
+export function isTooLate(dueAt: Date, now: Date): boolean {
+  return now.getTime() - dueAt.getTime() > TOO_LATE_DAYS * 86_400_000;
+}
+
 /** Seconds until the next attempt: 15, 30, 60 … at most an hour. */
 export function pauseAfter(attempts: number): number {
   return Math.min(3600, 15 * 2 ** Math.max(0, attempts - 1));

@@ -1,5 +1,5 @@
-import { isTooLate, nextReminder, waitsUntil, whyNot, type Kind, type StopFacts } from "@/features/follow-ups/rules";
-import { nextTimeToWrite, type Place } from "@/features/letters/rules";
+import { nextReminder, waitsUntil, whyNot, type Kind, type StopFacts } from "@/features/follow-ups/rules";
+import { isTooLate, nextTimeToWrite, type Place } from "@/features/letters/rules";
 import { dayIn, daysBetween, workingDaysBetween } from "@/lib/dates";
 
 /** A check-back or reminder that is no letter yet, as far as a look ahead needs it. */

@@ -28,11 +28,6 @@ export function fill(text: string, values: Values): string {
   });
 }
 
-/** The paragraphs of a text: an empty line begins another. */
-export function paragraphsOf(text: string): string[] {
-  return text.replace(/\r\n?/g, "\n").split(/\n{2,}/).map((paragraph) => paragraph.trim()).filter(Boolean);
-}
-
 function known(inside: string) {
   const asked = inside.trim().replace(/\s+/g, " ").toLowerCase();
   return variables.find((name) => name === asked);

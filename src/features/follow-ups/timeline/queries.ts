@@ -3,9 +3,8 @@ import { db, type Prisma } from "@/db/client";
 import { listForeseen } from "@/features/follow-ups/forecast/queries";
 import { whyThen } from "@/features/follow-ups/forecast/rules";
 import { findOwnText, openOwnWords } from "@/features/follow-ups/queries";
-import { TOO_LATE_DAYS } from "@/features/follow-ups/rules";
 import { letterTimes } from "@/features/letters/queries";
-import { placeOf } from "@/features/letters/rules";
+import { placeOf, TOO_LATE_DAYS } from "@/features/letters/rules";
 import { languageOf } from "@/language/languages";
 import { notFound } from "@/lib/errors";
 

@@ -1,10 +1,8 @@
 import type { Scope } from "@/auth/scope";
 import { db, type Prisma } from "@/db/client";
+import { INSTALL } from "@/email/door";
 import { env } from "@/lib/env";
 import { unseal } from "@/lib/tokens";
-
-/** The account of the install, whose key stands in the environment. */
-export const INSTALL = "install";
 
 /**
  * The secrets an account's webhooks may be signed with, the one in use first. Empty for an account that

@@ -74,7 +74,7 @@ async function prepare(claimed: Claimed[], watch: Watch): Promise<Ready[]> {
       watch("judged", letter.id);
       ready.push({ claimed: letter, leaving, frozen: await frozenForm(letter, leaving), isFresh: !letter.frozenCipher });
     } catch (error) {
-      await failed(letter, error);
+      await failed(letter, error, letter.frozenAt !== null);
     }
   }
   const fresh = ready.filter((one) => one.isFresh);
@@ -103,12 +103,14 @@ async function frozenForm(letter: Claimed, { account, references }: Leaving): Pr
 
 /** Hands one letter over and writes down what came of it. Never throws. True when it is settled. */
 async function carry({ claimed, frozen, leaving }: Ready, isOver: () => boolean, watch: Watch): Promise<boolean> {
+  let mayHaveArrived = claimed.frozenAt !== null;
   try {
     if (isOver()) {
       await giveBack([claimed]);
       return false;
     }
     watch("handing over", claimed.id);
+    mayHaveArrived = true;
     const outcome = await handOver(frozen, claimed.id, leaving.account);
     watch("answered", claimed.id);
     // The account rests before its letter is given back: else the next claim would take it at once.
@@ -118,7 +120,7 @@ async function carry({ claimed, frozen, leaving }: Ready, isOver: () => boolean,
     tell(claimed, outcome.kind, "why" in outcome ? outcome.why : undefined);
     return settled;
   } catch (error) {
-    await failed(claimed, error);
+    await failed(claimed, error, mayHaveArrived);
     return false;
   }
 }
@@ -129,12 +131,12 @@ async function noteAccount({ account, isTroubled }: Leaving, outcome: Outcome): 
 }
 
 /** What cannot be read or written down is tried again later. Where even that cannot be written, the lease's end does it. */
-async function failed(letter: Claimed, error: unknown): Promise<void> {
+async function failed(letter: Claimed, error: unknown, mayHaveArrived: boolean): Promise<void> {
   log().error({ letter: letter.id, kind: letter.kind, attempt: letter.attempts, ...plainError(error) }, "a letter could not be carried");
   try {
     const now = new Date();
     const why = "The letter could not be read or written down. The log has it under its id.";
-    if (isPastTheWindow(letter.postponedFrom ?? letter.leavesAt, now)) await settleForReview(letter, why, now, letter.frozenAt !== null);
+    if (isPastTheWindow(letter.postponedFrom ?? letter.leavesAt, now)) await settleForReview(letter, why, now, mayHaveArrived);
     else await tryLater(letter, why, now);
   } catch (second) {
     log().warn({ letter: letter.id, ...plainError(second) }, "that could not be written down either; its lease ends by itself");

@@ -1,6 +1,6 @@
 import { inTransaction, Prisma, type Tx } from "@/db/client";
 import type { SignedEvent } from "@/email/webhook";
-import { INSTALL } from "@/features/letters/accounts/queries";
+import { INSTALL } from "@/email/door";
 import { enqueueLetter } from "@/features/letters/commands";
 import { letterCameBack } from "@/features/letters/letters";
 import { suppress } from "@/features/letters/suppressions/commands";

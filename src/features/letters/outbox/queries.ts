@@ -1,5 +1,6 @@
 import { db } from "@/db/client";
-import { installAccount, type Account } from "@/email/door";
+import { INSTALL, installAccount, type Account } from "@/email/door";
+import { ownAccountOf } from "@/features/letters/accounts/rules";
 import { placeOf } from "@/features/letters/rules";
 import { unseal } from "@/lib/tokens";
 import type { Claimed, LeaseFacts } from "./rules";
@@ -74,7 +75,7 @@ export async function factsOf(claimed: Claimed[]): Promise<(letter: Claimed) => 
       select: { freelancerId: true, address: true, cause: true },
     }),
     referencesOf(claimed),
-    db().mailAccount.findUnique({ where: { id: "install" }, select: { troubleSince: true } }),
+    db().mailAccount.findUnique({ where: { id: INSTALL }, select: { troubleSince: true } }),
   ]);
   const studioOf = new Map(studios.map((studio) => [studio.freelancerId, studio]));
   const contactOf = new Map(contacts.map((contact) => [contact.id, contact]));
@@ -90,18 +91,16 @@ export async function factsOf(claimed: Claimed[]): Promise<(letter: Claimed) => 
       // The demo's letters reach nobody: no hour is wrong for them.
       place: contact && studio && !studio.seededAt ? placeOf(contact, studio) : null,
     };
-    const isTroubled = Boolean(account.id === "install" ? install?.troubleSince : studio?.mailAccount?.troubleSince);
+    const isTroubled = Boolean(account.id === INSTALL ? install?.troubleSince : studio?.mailAccount?.troubleSince);
     return { account, isTroubled, facts, references: references.get(`${letter.projectId} ${letter.contactId}`) ?? [] };
   };
 }
 
-type StudioDoor = { seededAt: Date | null; mailAccount: { id: string; keyCipher: Uint8Array | null; fromAddress: string | null } | null };
-
 /** The freelancer's own account where they brought one, else the install's. The demo's letters stay on this machine, whatever is configured. */
-function accountOf(studio: StudioDoor | undefined): Account {
-  if (studio?.seededAt) return { id: "install", apiKey: null };
-  const own = studio?.mailAccount;
-  return own?.keyCipher && own.fromAddress ? { id: own.id, apiKey: unseal("mail-account", own.keyCipher), fromAddress: own.fromAddress } : installAccount();
+function accountOf(studio: Parameters<typeof ownAccountOf>[0] | undefined): Account {
+  if (studio?.seededAt) return { id: INSTALL, apiKey: null };
+  const own = studio && ownAccountOf(studio);
+  return own ? { id: own.id, apiKey: unseal("mail-account", own.keyCipher), fromAddress: own.fromAddress } : installAccount();
 }
 
 /** As many earlier letters as a letter refers to. */

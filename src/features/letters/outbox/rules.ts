@@ -1,4 +1,4 @@
-import { isNoTimeToWrite, isPastTheWindow, nextMorning, SIGN_IN_LETTER_MS, windowEnd, type Place } from "@/features/letters/rules";
+import { isNoTimeToWrite, isPastTheWindow, isTooLate, nextMorning, SIGN_IN_LETTER_MS, windowEnd, type Place } from "@/features/letters/rules";
 
 /** A letter under lease, with all that its leaving needs. */
 export type Claimed = {
@@ -46,8 +46,6 @@ export type Verdict =
   /** A person decides. */
   | { kind: "review"; why: string };
 
-/** What is later than this is not sent without asking. */
-export const TOO_LATE_DAYS = 14;
 /** For so long after its first attempt a letter may be tried at any hour: it is most likely there already. */
 const FINISH_MS = 2 * 3_600_000;
 
@@ -73,8 +71,9 @@ function whyNot({ letter, suppressed, optedOutAt }: LeaseFacts): string | null {
 }
 
 function judgeFresh({ letter, place }: LeaseFacts, now: Date): Verdict {
-  const late = now.getTime() - (letter.postponedFrom ?? letter.leavesAt).getTime();
-  if (late > TOO_LATE_DAYS * 86_400_000) return { kind: "review", why: `It should have left ${Math.floor(late / 86_400_000)} days ago. ${letter.lastError ?? ""} Does it still fit?`.replace("  ", " ") };
+  const dueAt = letter.postponedFrom ?? letter.leavesAt;
+  const days = Math.floor((now.getTime() - dueAt.getTime()) / 86_400_000);
+  if (isTooLate(dueAt, now)) return { kind: "review", why: `It should have left ${days} days ago. ${letter.lastError ?? ""} Does it still fit?`.replace("  ", " ") };
   if (letter.inHours && place && isNoTimeToWrite(now, place)) return { kind: "later", until: nextMorning(now, place) };
   return { kind: "go" };
 }

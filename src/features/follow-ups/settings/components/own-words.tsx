@@ -2,7 +2,8 @@
 
 import { useState } from "react";
 import { keepWords, standardAgain } from "@/features/follow-ups/settings/actions";
-import { fill, paragraphsOf, type OwnWords, type Values } from "@/features/follow-ups/settings/rules";
+import { fill, type OwnWords, type Values } from "@/features/follow-ups/settings/rules";
+import { paragraphsOf } from "@/language/plain";
 import { ActionForm } from "@/ui/action-form";
 import { AreaField, TextField } from "@/ui/field";
 import { SubmitButton } from "@/ui/submit-button";

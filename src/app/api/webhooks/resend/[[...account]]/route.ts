@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { withinHookLimit } from "@/auth/limits";
 import { readSigned } from "@/email/webhook";
-import { INSTALL, listHookSecrets } from "@/features/letters/accounts/queries";
+import { INSTALL } from "@/email/door";
+import { listHookSecrets } from "@/features/letters/accounts/queries";
 import { takeEvent } from "@/features/letters/events/commands";
 import { log, plainError } from "@/lib/log";
 
