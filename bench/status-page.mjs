@@ -3,17 +3,19 @@
 // page of the App Router. Measured in turn, in one run.
 import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { get } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { gzipSync } from "node:zlib";
 import { build } from "../scripts/build.mjs";
 import { nextFreePort } from "../scripts/free-port.mjs";
 import { startPostgres } from "../scripts/postgres.mjs";
 import { root, runTool, say, step, toolEnv } from "../scripts/step.mjs";
 
 const CONNECTIONS = 16;
-const SECONDS = 8;
-const ROUNDS = 3;
+const SECONDS = 4;
+const ROUNDS = 9;
+const PACKED_ROUNDS = 5;
+const AS_A_BROWSER = "gzip, deflate, br, zstd";
 const SECRET = "a secret for the benchmark alone, of no worth";
 
 export async function measure({ signal }) {
@@ -47,22 +49,22 @@ export async function measure({ signal }) {
     await until(async () => (await fetch(appRouter.url).catch(() => null))?.ok === true);
     if (textOf(await htmlOf(`${appRouter.url}${path}`)) !== textOf(html)) throw new Error("The App Router's page says something else than ours.");
 
-    const contenders = Object.entries({ bare, ours, "App Router": appRouter });
-    const rounds = Object.fromEntries(contenders.map(([name]) => [name, []]));
-    for (let round = 0; round < ROUNDS; round += 1) for (const [name, { url }] of contenders) rounds[name].push(await load(name, `${url}${path}`));
+    const address = ({ url }) => `${url}${path}`;
+    const plain = await compare({ bare: address(bare), ours: address(ours), "App Router": address(appRouter) }, ROUNDS);
+    say("  as a browser asks, packed:");
+    const packed = await compare({ ours: address(ours), "App Router": address(appRouter) }, PACKED_ROUNDS, { "accept-encoding": AS_A_BROWSER });
     const phone = await onAPhone(`${ours.url}${path}`);
-    const middle = (name, part) => median(rounds[name].map((result) => result[part]));
-    const rate = (name) => middle(name, "rate");
-    const assets = [...html.matchAll(/(?:href|src)="(\/client\.[0-9a-f]+\.(?:css|js))"/g)].map((match) => readFileSync(join(root, "public", match[1])));
-    const css = readFileSync(join(root, "public", /href="(\/client\.[0-9a-f]+\.css)"/.exec(html)[1]), "utf8");
+    const links = [...html.matchAll(/(?:href|src)="(\/client\.[0-9a-f]+\.(css|js))"/g)];
+    const [page, stylesheet, script] = await Promise.all([path, ...["css", "js"].map((kind) => links.find((link) => link[2] === kind)[1])].map((one) => bytesOf(`${ours.url}${one}`)));
+    const css = readFileSync(join(root, "public", links.find((link) => link[2] === "css")[1]), "utf8");
     const fonts = [...new Set([...css.matchAll(/\/fonts\/[\w-]+\.woff2/g)].map(([file]) => file))].map((file) => readFileSync(join(root, "public", file)).byteLength);
-    const script = [...html.matchAll(/src="(\/client\.[0-9a-f]+\.js)"/g)].map((match) => gzipSync(readFileSync(join(root, "public", match[1]))).byteLength);
     return [
-      { name: "status page, requests a second at 16 connections", value: round(rate("ours"), 0), unit: "1/s", ratio: round(rate("ours") / rate("bare"), 3), beside: `a bare handler with the same SQL and bytes, ${round(rate("bare"), 0)} 1/s` },
-      { name: "status page, requests a second beside the App Router's", value: round(rate("ours"), 0), unit: "1/s", ratio: round(rate("ours") / rate("App Router"), 2), beside: `the same text as a page of the App Router, ${round(rate("App Router"), 0)} 1/s` },
-      { name: "status page, p95 at 16 connections", value: round(middle("ours", "p95"), 1), unit: "ms", beside: `bare: ${round(middle("bare", "p95"), 1)} ms, App Router: ${round(middle("App Router", "p95"), 1)} ms` },
-      { name: "status page, HTML, CSS and script, gzipped", value: kilobytes(gzipSync(html).byteLength + assets.reduce((sum, file) => sum + gzipSync(file).byteLength, 0)), unit: "kB" },
-      { name: "of that: script, only for live updates, gzipped", value: kilobytes(script.reduce((sum, bytes) => sum + bytes, 0)), unit: "kB" },
+      { name: "status page, requests a second at 16 connections", value: round(plain.rate("ours"), 0), unit: "1/s", ratio: round(plain.beside("bare"), 3), beside: `a bare handler with the same SQL and bytes, ${round(plain.rate("bare"), 0)} 1/s` },
+      { name: "status page, requests a second beside the App Router's", value: round(plain.rate("ours"), 0), unit: "1/s", ratio: round(plain.beside("App Router"), 2), beside: `the same text as a page of the App Router, ${round(plain.rate("App Router"), 0)} 1/s` },
+      { name: "the same, packed as a browser asks", value: round(packed.rate("ours"), 0), unit: "1/s", ratio: round(packed.beside("App Router"), 2), beside: `the App Router's, packed by Next, ${round(packed.rate("App Router"), 0)} 1/s` },
+      { name: "status page, p95 at 16 connections", value: round(plain.p95("ours"), 1), unit: "ms", beside: `bare: ${round(plain.p95("bare"), 1)} ms, App Router: ${round(plain.p95("App Router"), 1)} ms, ours packed: ${round(packed.p95("ours"), 1)} ms` },
+      { name: "status page, HTML, CSS and script, as they are sent to a browser", value: kilobytes(page + stylesheet + script), unit: "kB" },
+      { name: "of that: script, only for live updates", value: kilobytes(script), unit: "kB" },
       { name: "status page on a phone (150 ms round trip, 1.6 Mbit/s, CPU a quarter): LCP", value: phone.lcp, unit: "ms" },
       { name: "the same: CLS", value: phone.cls, unit: "" },
       { name: "fonts, never blocking", value: kilobytes(fonts.reduce((sum, bytes) => sum + bytes, 0)), unit: "kB" },
@@ -73,6 +75,34 @@ export async function measure({ signal }) {
     await server.stop();
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/**
+ * Asks each of some pages in turn, round after round. `beside`: how many times as many requests ours answers as
+ * another, the median of the rounds, each beside its own neighbour, since a machine that is slow for a while is
+ * slow for both.
+ */
+async function compare(urls, count, headers = {}) {
+  const rounds = [];
+  for (let round = 0; round < count; round += 1) {
+    const one = {};
+    for (const [name, url] of Object.entries(urls)) one[name] = await load(name, url, headers);
+    rounds.push(one);
+  }
+  return {
+    rate: (name) => median(rounds.map((one) => one[name].rate)),
+    p95: (name) => median(rounds.map((one) => one[name].p95)),
+    beside: (name) => median(rounds.map((one) => one.ours.rate / one[name].rate)),
+  };
+}
+
+/** How many bytes of body a browser is sent. */
+async function bytesOf(url) {
+  const answer = await new Promise((done, failed) => get(url, { headers: { "accept-encoding": AS_A_BROWSER } }, done).on("error", failed));
+  let size = 0;
+  for await (const chunk of answer) size += chunk.byteLength;
+  if (answer.statusCode !== 200 || !answer.headers["content-encoding"]) throw new Error(`${url} answered ${answer.statusCode}, packed: ${answer.headers["content-encoding"] ?? "no"}`);
+  return size;
 }
 
 /** The largest paint and the layout shift of a first visit, as a slow phone has it: the median of five. */
@@ -152,14 +182,14 @@ function textOf(html) {
 }
 
 /** Asks for a page as often as it comes, over sixteen connections. Each request claims another reader's address, so that no limit is met. */
-async function load(name, url) {
+async function load(name, url, more) {
   const { default: autocannon } = await import("autocannon");
   let reader = 0;
   const setupRequest = (request) => {
     reader += 1;
-    return { ...request, headers: { ...request.headers, "x-forwarded-for": `10.${(reader >> 16) & 255}.${(reader >> 8) & 255}.${reader & 255}` } };
+    return { ...request, headers: { ...request.headers, ...more, "x-forwarded-for": `10.${(reader >> 16) & 255}.${(reader >> 8) & 255}.${reader & 255}` } };
   };
-  await autocannon({ url, connections: CONNECTIONS, duration: 2, requests: [{ setupRequest }] });
+  await autocannon({ url, connections: CONNECTIONS, duration: 1, requests: [{ setupRequest }] });
   const times = [];
   const run = autocannon({ url, connections: CONNECTIONS, duration: SECONDS, requests: [{ setupRequest }] });
   run.on("response", (_client, _status, _bytes, took) => times.push(took));

@@ -10,7 +10,8 @@ export async function fileResponse(request: Request, file: KeptFile): Promise<Re
     "content-type": file.mediaType,
     "content-disposition": asAttachment(file.name),
     "x-content-type-options": "nosniff",
-    "cache-control": "private, no-store",
+    // Sent as it lies: what is being downloaded is not packed on the way.
+    "cache-control": "private, no-store, no-transform",
     "content-security-policy": "default-src 'none'; sandbox",
     "cross-origin-resource-policy": "same-origin",
     "referrer-policy": "same-origin",

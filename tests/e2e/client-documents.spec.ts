@@ -1,3 +1,5 @@
+import { get, type IncomingMessage } from "node:http";
+import { gunzipSync } from "node:zlib";
 import { expect, test } from "@playwright/test";
 import { expectAccessible } from "@tests/support/axe";
 import { tokenOf } from "@tests/support/links";
@@ -86,6 +88,26 @@ test("nothing keeps, indexes or frames a document, and no script runs in it but 
   const other = await request.get(`${stack.url}/p/unknown`);
   expect(other.headers()["content-security-policy"]).not.toContain("script-src");
   expect(await other.text()).not.toContain("<script");
+});
+
+test("what a document is dressed in is asked for once, and the document each time", async ({ request }) => {
+  const kept = async (path: string) => (await request.get(`${stack.url}${path}`)).headers()["cache-control"];
+  const html = await (await request.get(`${stack.url}/p/${ines}`)).text();
+  const [stylesheet, script] = [/href="(\/client\.\w+\.css)"/, /src="(\/client\.\w+\.js)"/].map((name) => name.exec(html)![1]!);
+  expect(await Promise.all([kept(stylesheet!), kept(script!)])).toEqual(Array(2).fill("public, max-age=31536000, immutable"));
+  expect(await kept("/fonts/inter-latin-wght-normal.woff2")).toBe("public, max-age=2592000");
+  expect(await kept(`/p/${ines}`)).toBe("no-store");
+});
+
+test("a document comes smaller to who asks for that", async () => {
+  const sizeOf = async (encoding: string) => {
+    const answer = await new Promise<IncomingMessage>((done, failed) => get(`${stack.url}/p/${ines}`, { headers: { "accept-encoding": encoding } }, done).on("error", failed));
+    return { encoding: answer.headers["content-encoding"], bytes: Buffer.concat(await answer.toArray()) };
+  };
+  const [plain, small] = [await sizeOf("identity"), await sizeOf("gzip")];
+  expect([plain.encoding, small.encoding]).toEqual([undefined, "gzip"]);
+  expect(small.bytes.byteLength).toBeLessThan(plain.bytes.byteLength / 2);
+  expect(gunzipSync(small.bytes).toString()).toContain("The lighthouse map");
 });
 
 test("a POST from another place is refused and changes nothing", async ({ request }) => {

@@ -116,7 +116,7 @@ test("a page that calls itself a picture is never run", async ({ request }) => {
     "content-type": "application/octet-stream",
     "content-disposition": `attachment; filename="cat.png"; filename*=UTF-8''cat.png`,
     "x-content-type-options": "nosniff",
-    "cache-control": "private, no-store",
+    "cache-control": "private, no-store, no-transform",
     "content-security-policy": "default-src 'none'; sandbox",
   });
   const head = await request.head(`${page_()}/files/${cat!.id}`);
