@@ -1,10 +1,12 @@
 import { redirect } from "next/navigation";
+import { DemoDoor, findOpenDemo } from "@/app/(auth)/sign-in/demo-door";
 import { findSignedIn } from "@/auth/session";
 import { ButtonLink } from "@/ui/button";
 import { Mark } from "@/ui/mark";
 
 export default async function HomePage() {
   if (await findSignedIn()) redirect("/today");
+  const demo = await findOpenDemo();
   return (
     <main className="mx-auto grid min-h-dvh max-w-2xl content-center gap-8 px-5 py-16">
       <Mark className="size-16 text-accent" />
@@ -14,9 +16,10 @@ export default async function HomePage() {
         <p>It keeps every promise visible, on a page that your client opens without an account.</p>
         <p>When the work is done it says thank you, asks “was this up to mark?”, and puts the one answer that was not in front of you first.</p>
       </div>
-      <ButtonLink href="/sign-in" look="main" className="justify-self-start">
+      <ButtonLink href="/sign-in" look={demo ? "quiet" : "main"} className="justify-self-start">
         Sign in
       </ButtonLink>
+      {demo ? <DemoDoor name={demo.name} /> : null}
     </main>
   );
 }

@@ -1,7 +1,5 @@
 import type { Metadata } from "next";
-import { headers } from "next/headers";
 import { redirect } from "next/navigation";
-import { findDemoFreelancer, isDemoOpen } from "@/auth/demo";
 import { oauthProviders } from "@/auth/providers";
 import { findSignedIn } from "@/auth/session";
 import type { WithSearch } from "@/app/route-props";
@@ -9,7 +7,8 @@ import { ActionForm } from "@/ui/action-form";
 import { TextField } from "@/ui/field";
 import { PageHeading } from "@/ui/page";
 import { SubmitButton } from "@/ui/submit-button";
-import { openDemo, requestLink } from "./actions";
+import { requestLink } from "./actions";
+import { DemoDoor, findOpenDemo } from "./demo-door";
 import { ProviderButton } from "./provider-button";
 
 export const metadata: Metadata = { title: "Sign in", referrer: "same-origin" };
@@ -23,7 +22,7 @@ const troubles: Record<string, string> = {
 export default async function SignInPage({ searchParams }: WithSearch) {
   if (await findSignedIn()) redirect("/today");
   const { error } = await searchParams;
-  const demo = isDemoOpen(await headers()) ? await findDemoFreelancer() : null;
+  const demo = await findOpenDemo();
   return (
     <>
       <PageHeading title="Sign in" below="You get a link by email. There is no password to remember." />
@@ -49,19 +48,9 @@ export default async function SignInPage({ searchParams }: WithSearch) {
         </div>
       ) : null}
       {demo ? (
-        <section aria-labelledby="demo" className="mt-10 border-t border-hairline pt-8">
-          <h2 id="demo" className="text-xl">
-            Just looking
-          </h2>
-          <p className="mt-2 mb-4 text-muted">{demo.name} is a studio made up for you to try everything in. Its letters stay on this machine.</p>
-          <ActionForm action={openDemo}>
-            <div>
-              <SubmitButton look="main" busy="Opening…">
-                Open the demo studio
-              </SubmitButton>
-            </div>
-          </ActionForm>
-        </section>
+        <div className="mt-10">
+          <DemoDoor name={demo.name} />
+        </div>
       ) : null}
     </>
   );

@@ -1,0 +1,29 @@
+import { headers } from "next/headers";
+import { findDemoFreelancer, isDemoOpen } from "@/auth/demo";
+import { ActionForm } from "@/ui/action-form";
+import { SubmitButton } from "@/ui/submit-button";
+import { openDemo } from "./actions";
+
+/** The demo studio that this request may enter, or null. */
+export async function findOpenDemo(): Promise<{ name: string } | null> {
+  return isDemoOpen(await headers()) ? findDemoFreelancer() : null;
+}
+
+/** The one button into the demo studio. */
+export function DemoDoor({ name }: { name: string }) {
+  return (
+    <section aria-labelledby="demo" className="border-t border-hairline pt-8">
+      <h2 id="demo" className="text-xl">
+        Just looking
+      </h2>
+      <p className="mt-2 mb-4 text-muted">{name} is a studio made up for you to try everything in. Its letters stay on this machine.</p>
+      <ActionForm action={openDemo}>
+        <div>
+          <SubmitButton look="main" busy="Opening…">
+            Open the demo studio
+          </SubmitButton>
+        </div>
+      </ActionForm>
+    </section>
+  );
+}
