@@ -13,8 +13,8 @@ import { root, runTool, say, step, toolEnv } from "../scripts/step.mjs";
 
 const CONNECTIONS = 16;
 const SECONDS = 4;
-const ROUNDS = 9;
-const PACKED_ROUNDS = 5;
+const ROUNDS = 13;
+const PACKED_ROUNDS = 7;
 const AS_A_BROWSER = "gzip, deflate, br, zstd";
 const SECRET = "a secret for the benchmark alone, of no worth";
 

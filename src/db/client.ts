@@ -35,7 +35,7 @@ export function db(): PrismaClient {
 
 /**
  * What a reading statement finds, asked over the same connections but past Prisma, and prepared under its name.
- * For the two reads of every opening of a client's page alone (docs/decisions/017): types are the caller's word.
+ * For the reads by a client's link alone (docs/decisions/017): types are the caller's word.
  */
 export async function readRows<Row extends QueryResultRow>(name: string, sql: string, values: unknown[]): Promise<Row[]> {
   const { rows } = await pool().query<Row>({ name, text: sql, values });

@@ -3,9 +3,8 @@ import { db } from "@/db/client";
 import { addItem, dropTemplate, keepTemplate, moveItem, removeItem, renameItem, takeTemplate, tickItem, untickItem } from "@/features/projects/checklist/commands";
 import { listChecklist, listTemplates } from "@/features/projects/checklist/queries";
 import { beginProject, completeProject } from "@/features/projects/commands";
-import { findStatusPage } from "@/features/projects/status/queries";
 import type { Scope } from "@/auth/scope";
-import { client, freelancer, lettersOf, MONDAY, project } from "@tests/support/factories";
+import { client, freelancer, lettersOf, MONDAY, pageOf, project } from "@tests/support/factories";
 
 const notFound = { name: "Refusal", code: "not-found" };
 
@@ -118,7 +117,7 @@ test("with everything ticked nothing is asked", async () => {
 test("the client never sees the checklist", async () => {
   const scope = await freelancer();
   const { id, person } = await listed(scope, "A very own thought");
-  expect(JSON.stringify(await findStatusPage(person.scope, id))).not.toContain("A very own thought");
+  expect(JSON.stringify(await pageOf(person, id))).not.toContain("A very own thought");
 });
 
 test("another freelancer's list is not found in any verb", async () => {

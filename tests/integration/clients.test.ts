@@ -1,9 +1,13 @@
 import { expect, test } from "vitest";
 import { findContactByToken } from "@/auth/contact";
-import { db } from "@/db/client";
+import { readByLinkSql } from "@/auth/contact-sql";
+import { db, readRows } from "@/db/client";
 import { addClient, addContact, correctContact, limitLink, renameClient, renewLink, revokeLink } from "@/features/clients/commands";
 import { getClient, listClients, listContactChoices } from "@/features/clients/queries";
 import { completeProject } from "@/features/projects/commands";
+import { openStatusPage } from "@/features/projects/status/queries";
+import { statusPageSql } from "@/features/projects/status/sql";
+import { hashToken } from "@/lib/tokens";
 import { timeName, zoneName } from "@/lib/dates";
 import { client, freelancer, MONDAY, project } from "@tests/support/factories";
 
@@ -51,6 +55,29 @@ test("a link opens until the end of its last day where its person is", async () 
   await limitLink(scope, { contactId: ines.contactId });
   expect(await findContactByToken(ines.token, new Date("2036-01-01T00:00:00Z"))).toMatchObject({ kind: "open" });
   await expect(limitLink(await freelancer(), { contactId: ines.contactId, lastOn: "2026-11-30" })).rejects.toMatchObject({ code: "not-found" });
+});
+
+test("the page itself is read for an open link alone, from a link's first instant to its last", async () => {
+  const scope = await freelancer();
+  const ines = await client(scope);
+  const id = await project(scope, ines);
+  const page = async (token: string, now: Date) => {
+    const { entry, facts } = await openStatusPage(token, id, now);
+    return [entry.kind, facts?.project?.id ?? null];
+  };
+  expect(await page(ines.token, MONDAY)).toEqual(["open", id]);
+  await db().contact.update({ where: { id: ines.contactId }, data: { linkExpiresAt: MONDAY } });
+  expect(await page(ines.token, new Date(MONDAY.getTime() - 1))).toEqual(["open", id]);
+  expect(await page(ines.token, MONDAY)).toEqual(["expired", null]);
+  // What the statement itself found, past the gate: nothing.
+  const row = async (now: Date) => (await readRows<{ id: string; page: unknown }>("status-page", readByLinkSql(statusPageSql), [hashToken(ines.token), now.toISOString(), id]))[0];
+  expect(await row(new Date(MONDAY.getTime() - 1))).toMatchObject({ id: ines.contactId, page: { shownId: id } });
+  expect(await row(MONDAY)).toMatchObject({ id: ines.contactId, page: null });
+  await revokeLink(scope, ines.contactId, MONDAY);
+  expect(await row(new Date(MONDAY.getTime() - 1))).toMatchObject({ page: null });
+  expect(await page(ines.token, MONDAY)).toEqual(["unknown", null]);
+  expect(await page("A".repeat(43), MONDAY)).toEqual(["unknown", null]);
+  expect(await page("no token", MONDAY)).toEqual(["unknown", null]);
 });
 
 test("a zone that the machine no longer knows is shown in UTC, not as a failure", async () => {

@@ -5,15 +5,13 @@ import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from "node:fs/promises
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { ContactScope } from "@/auth/scope";
 import { db } from "@/db/client";
 import { revokeLink } from "@/features/clients/commands";
 import { attachFile, attachFileFromContact, removeFile, sweepFiles } from "@/features/files/commands";
 import { getFile, getFileForContact, listFiles } from "@/features/files/queries";
-import { findStatusPage } from "@/features/projects/status/queries";
 import { receive } from "@/store/incoming";
 import { store } from "@/store/store";
-import { client, freelancer, lettersOf, MONDAY, project } from "@tests/support/factories";
+import { client, freelancer, lettersOf, MONDAY, pageOf, project, type Person } from "@tests/support/factories";
 
 let folder: string;
 beforeAll(async () => {
@@ -48,8 +46,8 @@ async function onDisk(projectId?: string): Promise<string[]> {
 }
 
 /** What a contact's page shows of a project's files. */
-async function shownTo(scope: ContactScope, projectId: string) {
-  return (await findStatusPage(scope, projectId))?.project?.files;
+async function shownTo(person: Person, projectId: string) {
+  return (await pageOf(person, projectId))?.project?.files;
 }
 
 async function readAll(storeKey: string): Promise<string> {
@@ -62,7 +60,7 @@ test("what is attached is fetched again, byte by byte, by both", async () => {
   await attachFileFromContact(person.scope, file(id, "from the client", "../photo.png"), clock(2));
   const rows = await listFiles(scope, id);
   expect(rows).toMatchObject([{ name: "photo.png", by: "Ines Duarte", bytes: 15 }, { name: "map.txt", by: null, bytes: 15 }]);
-  expect(await shownTo(person.scope, id)).toEqual(rows);
+  expect(await shownTo(person, id)).toEqual(rows);
   expect(await readAll((await getFile(scope, rows[0]!.id)).storeKey)).toBe("from the client");
   expect(await readAll((await getFileForContact(person.scope, id, rows[1]!.id)).storeKey)).toBe("from the studio");
   expect(await onDisk(id)).toHaveLength(2);
@@ -169,7 +167,7 @@ test("a removed file is gone for both, and from the disk", async () => {
   const [row] = await listFiles(scope, id);
   await removeFile(scope, row!.id, at(1));
   await removeFile(scope, row!.id, at(2));
-  expect(await shownTo(person.scope, id)).toEqual([]);
+  expect(await shownTo(person, id)).toEqual([]);
   await expect(getFile(scope, row!.id)).rejects.toMatchObject(notFound);
   await expect(getFileForContact(person.scope, id, row!.id)).rejects.toMatchObject(notFound);
   expect(await onDisk(id)).toEqual([]);
@@ -186,7 +184,7 @@ test("a stranger's file is not found in any verb", async () => {
   const another = await project(scope, person, "Another map");
   expect(await listFiles(theirs, id)).toEqual([]);
   for (const other of [stranger, sibling]) {
-    expect(await shownTo(other.scope, id)).toBeUndefined();
+    expect(await shownTo(other, id)).toBeUndefined();
     await expect(getFileForContact(other.scope, id, row!.id)).rejects.toMatchObject(notFound);
     await expect(attachFileFromContact(other.scope, file(id), clock())).rejects.toMatchObject(notFound);
   }

@@ -4,9 +4,8 @@ import { carryDueLetters } from "@/features/letters/carrier/commands";
 import { beginProject, completeProject, describeProject, reopenProject } from "@/features/projects/commands";
 import { planFollowUps } from "@/features/follow-ups/commands";
 import { getProject, listProjects } from "@/features/projects/queries";
-import { findStatusPage } from "@/features/projects/status/queries";
 import { promiseDeadline } from "@/features/deadlines/commands";
-import { client, freelancer, lettersOf, MONDAY, project, timeHasCome } from "@tests/support/factories";
+import { client, freelancer, lettersOf, MONDAY, pageOf, project, timeHasCome } from "@tests/support/factories";
 
 const minute = 60_000;
 const after = (ms: number) => new Date(MONDAY.getTime() + ms);
@@ -104,7 +103,7 @@ describe("the status page", () => {
     const person = await client(scope);
     const id = await project(scope, person);
     await promiseDeadline(scope, { projectId: id, title: "Draft", promisedOn: "2026-12-01", targetOn: "2026-11-29", holder: "FREELANCER" }, MONDAY);
-    const facts = await findStatusPage(person.scope, id);
+    const facts = await pageOf(person, id);
     expect(facts?.project?.deadlines).toMatchObject([{ title: "Draft", promisedOn: "2026-12-01" }]);
     expect(JSON.stringify(facts)).not.toContain("2026-11-29");
   });
@@ -113,8 +112,8 @@ describe("the status page", () => {
     const scope = await freelancer();
     const [ines, chidi] = [await client(scope), await client(scope, { name: "Okafor Bakery", contactName: "Chidi Okafor", address: "chidi@example.com" })];
     const id = await project(scope, chidi);
-    expect(await findStatusPage(ines.scope, id)).toBeNull();
-    expect((await findStatusPage(ines.scope, null))?.project).toBeNull();
+    expect(await pageOf(ines, id)).toBeNull();
+    expect((await pageOf(ines, null))?.project).toBeNull();
   });
 
   test("projects page through without a gap or a double", async () => {

@@ -8,9 +8,8 @@ import { listRisks } from "@/features/deadlines/risk/queries";
 import { carryDueLetters } from "@/features/letters/carrier/commands";
 import { completeProject } from "@/features/projects/commands";
 import { getProject } from "@/features/projects/queries";
-import { findStatusPage } from "@/features/projects/status/queries";
 import { listToday } from "@/features/today/queries";
-import { client, freelancer, lettersOf, MONDAY, project } from "@tests/support/factories";
+import { client, freelancer, lettersOf, MONDAY, pageOf, project } from "@tests/support/factories";
 
 const later = (minutes: number) => new Date(MONDAY.getTime() + minutes * 60_000);
 const REASON = "The licence for the map arrived two days late.";
@@ -33,7 +32,7 @@ describe("moving a promised date", () => {
     expect(await lettersOf(id)).toMatchObject([
       { kind: "deadline.moved", toAddress: "ines@example.com", subject: "A new date: Draft", leavesAt: later(10), words: { paragraphs: ["“Draft”, which you were promised for Fri 27 Nov, will be with you on Tue 1 Dec.", `The reason: ${REASON}`] } },
     ]);
-    const page = await findStatusPage(person.scope, id);
+    const page = await pageOf(person, id);
     expect(page?.project?.deadlines).toMatchObject([{ promisedOn: "2026-12-01", moves: [{ fromOn: "2026-11-27", toOn: "2026-12-01", reason: REASON }] }]);
     expect(await db().deadlineMove.findMany({ where: { deadline: { projectId: id } } })).toMatchObject([{ toldDaysEarly: 4 }]);
   });

@@ -5,12 +5,11 @@ import { getClient } from "@/features/clients/queries";
 import { completeProject, reopenProject } from "@/features/projects/commands";
 import { removeExtra, rewordExtra, showExtra, writeExtra } from "@/features/projects/extras/commands";
 import { listExtras } from "@/features/projects/extras/queries";
-import { findStatusPage } from "@/features/projects/status/queries";
 import { gatherWork, removeNote, rewordNote, showNote, writeNote } from "@/features/projects/work-notes/commands";
 import { listNotes } from "@/features/projects/work-notes/queries";
 import { carryDueLetters } from "@/features/letters/carrier/commands";
 import type { Scope } from "@/auth/scope";
-import { client, freelancer, lettersOf, MONDAY, project, timeHasCome } from "@tests/support/factories";
+import { client, freelancer, lettersOf, MONDAY, pageOf, project, timeHasCome } from "@tests/support/factories";
 
 const at = (text: string) => new Date(text);
 /** That Monday's late afternoon in Lisbon, which is at UTC in winter. */
@@ -35,10 +34,10 @@ describe("a work note", () => {
     await writeNote(scope, { projectId: id, text: "The cliffs are drawn.", as: "draft" }, MONDAY);
     const [draft] = await listNotes(scope, id);
     expect(draft).toMatchObject({ shownAt: null, gatheredAt: null });
-    expect((await findStatusPage(ines.scope, id))?.project?.notes).toEqual([]);
+    expect((await pageOf(ines, id))?.project?.notes).toEqual([]);
     await showNote(scope, draft!.id, MONDAY);
     await showNote(scope, draft!.id, later(MONDAY, 5000));
-    expect((await findStatusPage(ines.scope, id))?.project?.notes).toMatchObject([{ text: "The cliffs are drawn.", shownAt: MONDAY }]);
+    expect((await pageOf(ines, id))?.project?.notes).toMatchObject([{ text: "The cliffs are drawn.", shownAt: MONDAY }]);
   });
 
   test("can be reworded and removed until it is gathered, and stands from then on", async () => {
@@ -213,11 +212,11 @@ describe("an extra", () => {
     const [first, second] = await extras(scope, id, "A sepia map.", "A mistake.");
     await rewordExtra(scope, { extraId: first!.id, text: "The map in sepia." });
     await removeExtra(scope, second!.id);
-    expect((await findStatusPage(ines.scope, id))?.project?.extras).toEqual([]);
+    expect((await pageOf(ines, id))?.project?.extras).toEqual([]);
     await showExtra(scope, first!.id, MONDAY);
     await showExtra(scope, first!.id, later(MONDAY, 5000));
     expect(await listExtras(scope, id)).toMatchObject([{ shownAt: MONDAY }]);
-    expect((await findStatusPage(ines.scope, id))?.project?.extras).toMatchObject([{ text: "The map in sepia." }]);
+    expect((await pageOf(ines, id))?.project?.extras).toMatchObject([{ text: "The map in sepia." }]);
     await expect(rewordExtra(scope, { extraId: first!.id, text: "x" })).rejects.toMatchObject({ code: "too-late" });
     await expect(removeExtra(scope, first!.id)).rejects.toMatchObject({ code: "too-late" });
     await gatherWork(AFTERNOON);
@@ -228,7 +227,7 @@ describe("an extra", () => {
     const { scope, ines, id } = await studioWith();
     await extras(scope, id, "The map in sepia.");
     await completeProject(scope, id, MONDAY, { withExtras: true });
-    expect((await findStatusPage(ines.scope, id))?.project?.extras).toMatchObject([{ text: "The map in sepia." }]);
+    expect((await pageOf(ines, id))?.project?.extras).toMatchObject([{ text: "The map in sepia." }]);
     const [thanks] = await lettersOf(id);
     expect(thanks!.words.paragraphs).toContain("And a little extra, beyond what we agreed: The map in sepia.");
     await gatherWork(AFTERNOON);
@@ -239,7 +238,7 @@ describe("an extra", () => {
     const { scope, ines, id } = await studioWith();
     await extras(scope, id, "The map in sepia.");
     await completeProject(scope, id, MONDAY);
-    expect((await findStatusPage(ines.scope, id))?.project?.extras).toEqual([]);
+    expect((await pageOf(ines, id))?.project?.extras).toEqual([]);
     expect(JSON.stringify((await lettersOf(id))[0]!.words)).not.toContain("sepia");
   });
 
@@ -249,7 +248,7 @@ describe("an extra", () => {
     await showExtra(scope, before!.id, later(MONDAY, -1000));
     await completeProject(scope, id, MONDAY, { withExtras: true });
     await reopenProject(scope, id, later(MONDAY, 60_000));
-    expect((await findStatusPage(ines.scope, id))?.project?.extras).toMatchObject([{ text: "Shown before." }]);
+    expect((await pageOf(ines, id))?.project?.extras).toMatchObject([{ text: "Shown before." }]);
     await completeProject(scope, id, later(MONDAY, 120_000), { withExtras: true });
     const [thanks, ...more] = await lettersOf(id);
     expect(more).toEqual([]);

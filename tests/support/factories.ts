@@ -3,6 +3,7 @@ import { contactScope, freelancerScope, type ContactScope, type Scope } from "@/
 import { db } from "@/db/client";
 import { addClient } from "@/features/clients/commands";
 import { beginProject } from "@/features/projects/commands";
+import { openStatusPage } from "@/features/projects/status/queries";
 import { openStudio } from "@/features/studio/commands";
 import type { Language } from "@/language/languages";
 import { unseal } from "@/lib/tokens";
@@ -28,6 +29,11 @@ export async function client(scope: Scope, person: { name?: string; contactName?
 
 export async function project(scope: Scope, person: Person, title = "The lighthouse map"): Promise<string> {
   return beginProject(scope, { contactId: person.contactId, title, summary: "A printed map." });
+}
+
+/** What a contact's own link opens: their page about a project. Null where it opens none. */
+export async function pageOf(person: Person, projectId: string | null) {
+  return (await openStatusPage(person.token, projectId, new Date())).facts;
 }
 
 /** The words of a project's letters, oldest first, as they stand or as they left. */

@@ -9,7 +9,7 @@ import { chooseNews } from "@/features/clients/commands";
 import { chosenNews } from "@/features/clients/schema";
 import { writeToFreelancer } from "@/features/messages/commands";
 import { messageFromContact } from "@/features/messages/schema";
-import { findStatusPage } from "@/features/projects/status/queries";
+import { openStatusPage } from "@/features/projects/status/queries";
 import { toldIn } from "@/language/refusals";
 import { tongue } from "@/language/tongue";
 import { Refusal } from "@/lib/errors";
@@ -20,19 +20,22 @@ const projectShape = z.uuid().nullable();
 /** Who a token belongs to. From then on the reader is spoken to in their own language; a link that is dead tells nobody's. */
 export async function enter(reader: Reader, token: string, now: Date): Promise<ContactEntry> {
   const entry = await findContactByToken(token, now);
-  if (entry.kind !== "unknown") reader.tongue = tongue(entry.language);
+  know(reader, entry);
   return entry;
+}
+
+function know(reader: Reader, entry: ContactEntry): void {
+  if (entry.kind !== "unknown") reader.tongue = tongue(entry.language);
 }
 
 /** The status page for a token: the newest open project, or the one asked for; with why one of its forms was refused. Reads, and changes nothing. */
 export async function showStatusPage(reader: Reader, token: string, projectId: string | null, refused?: { part: Part; why: Refusal; text?: string }): Promise<Response> {
   const now = new Date();
-  const entry = await enter(reader, token, now);
-  if (entry.kind === "expired") return expired(reader);
   const wanted = projectShape.safeParse(projectId);
-  if (entry.kind === "unknown" || !wanted.success) return notFoundDocument(reader.tongue);
-  const facts = await findStatusPage(entry.scope, wanted.data);
-  if (!facts) return notFoundDocument(reader.tongue);
+  const { entry, facts } = await openStatusPage(token, wanted.success ? wanted.data : null, now);
+  know(reader, entry);
+  if (entry.kind === "expired") return expired(reader);
+  if (!facts || !wanted.success) return notFoundDocument(reader.tongue);
   const path = facts.project ? `/p/${token}/${facts.project.id}` : `/p/${token}`;
   const problem = refused && { part: refused.part, text: refused.text, sentence: toldIn(reader.tongue, refused.why) };
   return renderDocument(<StatusPage tongue={reader.tongue} facts={facts} path={path} now={now} problem={problem} />, { status: problem ? 422 : 200, live: true });

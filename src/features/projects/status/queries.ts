@@ -1,5 +1,4 @@
-import type { ContactScope } from "@/auth/scope";
-import { readRows } from "@/db/client";
+import { readerByLink, type ContactEntry } from "@/auth/contact";
 import type { Day } from "@/lib/dates";
 import { hasOpenCase } from "@/features/projects/work-notes/queries";
 import { isMuted } from "@/features/projects/work-notes/rules";
@@ -19,21 +18,23 @@ type Raw = {
   files: { id: string; name: string; bytes: number; storedAt: string; by: string | null }[];
 };
 
+const readByLink = readerByLink<{ page: Raw | null }>("status-page", statusPageSql);
+
 /**
- * What a contact's page is made of: their client's projects by name, and one of them whole, in one round
- * trip. Null for a project that is not their client's. Work is muted while a case is open.
+ * Opens the page that a link leads to, in one round trip: who it belongs to, and what their page is made of: their
+ * client's projects by name, and one of them whole. No facts where the link is not open, or the project is not
+ * their client's. Work is muted while a case is open.
  */
-export async function findStatusPage(scope: ContactScope, projectId: string | null) {
-  const [rows, isOpenCase] = await Promise.all([
-    readRows<{ page: Raw }>("status-page", statusPageSql, [scope.contactId, scope.freelancerId, scope.clientId, projectId]),
-    hasOpenCase(scope),
-  ]);
-  const raw = rows[0]?.page;
-  if (!raw || (projectId && !raw.shownId)) return null;
+export async function openStatusPage(token: unknown, projectId: string | null, now: Date): Promise<{ entry: ContactEntry; facts: StatusPageFacts | null }> {
+  const { entry, found } = await readByLink(token, now, projectId);
+  if (entry.kind !== "open" || !found?.page || (projectId && !found.page.shownId)) return { entry, facts: null };
+  return { entry, facts: factsOf(found.page, isMuted(await hasOpenCase(entry.scope))) };
+}
+
+function factsOf(raw: Raw, isSilent: boolean) {
   const { projects, shownId, contact, clientName, studio } = raw;
   const named = projects.map((project) => ({ ...project, completedAt: time(project.completedAt) }));
   const project = named.find((one) => one.id === shownId);
-  const isSilent = isMuted(isOpenCase);
   return {
     contact,
     clientName,
@@ -61,4 +62,4 @@ function time(text: string | null): Date | null {
   return text === null ? null : new Date(text);
 }
 
-export type StatusPageFacts = NonNullable<Awaited<ReturnType<typeof findStatusPage>>>;
+export type StatusPageFacts = ReturnType<typeof factsOf>;

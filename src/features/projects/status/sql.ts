@@ -1,18 +1,17 @@
 // Nothing is imported here: the benchmark's bare handler runs the very same text.
 
 /**
- * A contact's whole page in one round trip, as one JSON value; null for a contact that is not there.
- * $1 contact, $2 freelancer, $3 client, $4 the wanted project or null for the newest open one.
- * Every part is reached through the freelancer and the client. Private things (the freelancer's own
+ * The whole page of whoever `reader` is, as one JSON value; no row where it is nobody (src/auth/contact-sql.ts).
+ * $3 the wanted project or null for the newest open one. Every part is reached through the freelancer and the client. Private things (the freelancer's own
  * days, drafts, private extras, the checklist) are not among its columns.
  */
 export const statusPageSql = `
 WITH mine AS (
   SELECT "id", "title", "summary", "completedAt", "createdAt" FROM "Project"
-  WHERE "freelancerId" = $2::uuid AND "clientId" = $3::uuid
+  WHERE "freelancerId" = (SELECT "freelancerId" FROM reader) AND "clientId" = (SELECT "clientId" FROM reader)
   ORDER BY "completedAt" DESC NULLS FIRST, "createdAt" DESC LIMIT 50
 ), shown AS (
-  SELECT "id" FROM mine WHERE $4::uuid IS NULL OR "id" = $4::uuid LIMIT 1
+  SELECT "id" FROM mine WHERE $3::uuid IS NULL OR "id" = $3::uuid LIMIT 1
 )
 SELECT json_build_object(
   'contact', json_build_object('name', c."name", 'zone', c."zone", 'news', c."news", 'language', c."language"),
@@ -33,4 +32,4 @@ SELECT json_build_object(
       FROM "File" f LEFT JOIN "Contact" w ON w."id" = f."contactId" WHERE f."projectId" = (SELECT "id" FROM shown) AND f."storedAt" IS NOT NULL AND f."removedAt" IS NULL)
 ) AS "page"
 FROM "Contact" c JOIN "Client" cl ON cl."id" = c."clientId" JOIN "Studio" s ON s."freelancerId" = c."freelancerId"
-WHERE c."id" = $1::uuid AND c."freelancerId" = $2::uuid AND c."clientId" = $3::uuid`;
+WHERE c."id" = (SELECT "id" FROM reader) AND c."freelancerId" = (SELECT "freelancerId" FROM reader) AND c."clientId" = (SELECT "clientId" FROM reader)`;

@@ -1,7 +1,6 @@
 import { notFound } from "next/navigation";
 import { StatusPage } from "@/app/(client)/p/status-page";
-import { findContactByToken } from "@/auth/contact";
-import { findStatusPage } from "@/features/projects/status/queries";
+import { openStatusPage } from "@/features/projects/status/queries";
 import { tongue } from "@/language/tongue";
 
 export const dynamic = "force-dynamic";
@@ -12,9 +11,7 @@ type Props = { params: Promise<{ token: string; project: string }> };
 export default async function Page({ params }: Props) {
   const { token, project } = await params;
   const now = new Date();
-  const entry = await findContactByToken(token, now);
-  if (entry.kind !== "open") notFound();
-  const facts = await findStatusPage(entry.scope, project);
-  if (!facts) notFound();
+  const { entry, facts } = await openStatusPage(token, project, now);
+  if (entry.kind !== "open" || !facts) notFound();
   return <StatusPage tongue={tongue(entry.language)} facts={facts} path={`/p/${token}/${project}`} now={now} />;
 }
