@@ -9,6 +9,7 @@ import { env, trustedProxies } from "@/lib/env";
 import { log, plainError } from "@/lib/log";
 import { onStop } from "@/lib/stop";
 import { closeQueue, queue } from "@/queue/boss";
+import { answerPage, opensPage } from "./front";
 
 const { NODE_ENV, HOST, PORT } = env();
 const proxies = trustedProxies(env());
@@ -55,7 +56,9 @@ const server = createServer({ requestTimeout: REQUEST_MS }, (request, response) 
   // Next answers an action that leads elsewhere with a page it fetches from here, under forwarding headers of its own: that request was judged when it came.
   if (request.headers[OWN_HEADER] !== own) judge(request);
   if (isDocument(request.url)) pack(request, response, () => {});
-  handle(request, response).catch((error: unknown) => {
+  // While it is being worked on, Next answers it too, and shows each edit.
+  const answer = NODE_ENV === "production" && opensPage(request) ? answerPage : handle;
+  answer(request, response).catch((error: unknown) => {
     log().error(plainError(error), "a request failed");
     if (!response.headersSent) response.writeHead(500);
     response.end();

@@ -1,4 +1,4 @@
-import { get, type IncomingMessage } from "node:http";
+import { get, request as httpRequest, type IncomingMessage } from "node:http";
 import { gunzipSync } from "node:zlib";
 import { expect, test } from "@playwright/test";
 import { expectAccessible } from "@tests/support/axe";
@@ -88,6 +88,24 @@ test("nothing keeps, indexes or frames a document, and no script runs in it but 
   const other = await request.get(`${stack.url}/p/unknown`);
   expect(other.headers()["content-security-policy"]).not.toContain("script-src");
   expect(await other.text()).not.toContain("<script");
+});
+
+test("a status page is answered whole at each address that links have, to HEAD without its body, and by Next at none", async () => {
+  const [project] = await stack.sql<{ id: string }>(`SELECT "id" FROM "Project" WHERE "title" = 'The lighthouse map'`);
+  const ask = async (path: string, method = "GET") => {
+    const answer = await new Promise<IncomingMessage>((done, failed) => httpRequest(`${stack.url}${path}`, { method }, done).on("error", failed).end());
+    return { status: answer.statusCode, vary: answer.headers.vary, length: Number(answer.headers["content-length"]), bytes: Buffer.concat(await answer.toArray()) };
+  };
+  const pages = [`/p/${ines}`, `/p/${ines}?from=a-letter`, `/p/${ines}/${project!.id}`];
+  for (const path of pages) {
+    const whole = await ask(path);
+    expect(whole, path).toMatchObject({ status: 200, vary: "Accept-Encoding", length: whole.bytes.byteLength });
+    expect(whole.bytes.toString()).toContain("The lighthouse map");
+    // Each page has form keys of its own, all of one length.
+    expect(await ask(path, "HEAD")).toMatchObject({ status: 200, length: whole.length, bytes: Buffer.alloc(0) });
+  }
+  // The control: what Next finds says so.
+  expect((await ask(`/p/${ines}/not-an-id`)).vary).toContain("rsc");
 });
 
 test("what a document is dressed in is asked for once, and the document each time", async ({ request }) => {
