@@ -20,6 +20,8 @@ export async function answerPage(request: IncomingMessage, response: ServerRespo
   const headers = new Headers(Object.entries(request.headers).map(([name, value]): [string, string] => [name, String(value)]));
   const answer = await GET(new Request(new URL(url, env().APP_URL), { method: request.method, headers }), { params: Promise.resolve({ token, rest: project ? [project] : [] }) });
   const body = Buffer.from(await answer.arrayBuffer());
-  response.writeHead(answer.status, { ...Object.fromEntries(answer.headers), "content-length": body.byteLength });
-  response.end(request.method === "HEAD" ? undefined : body);
+  const isWanted = request.method === "GET";
+  // HEAD tells no length: what a GET would send depends on how it is packed.
+  response.writeHead(answer.status, { ...Object.fromEntries(answer.headers), ...(isWanted ? { "content-length": body.byteLength } : {}) });
+  response.end(isWanted ? body : undefined);
 }

@@ -37,7 +37,7 @@ const commands: Record<string, (what?: string) => Promise<void>> = {
   async retry(which) {
     const letters = await db().letter.findMany({ where: { needsReviewAt: { not: null }, freelancerId: { not: null }, ...(which === "all" ? {} : { id: which ?? "" }) }, select: { id: true, freelancerId: true } });
     for (const letter of letters) await tryLetterAgain(freelancerScope(letter.freelancerId!), letter.id, new Date());
-    say(letters.length > 0 ? `Tried again: ${letters.length}.` : "There is none to try again.");
+    say(letters.length > 0 ? `To be tried again: ${letters.length}.` : "There is none to try again.");
   },
 };
 

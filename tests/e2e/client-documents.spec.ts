@@ -94,15 +94,15 @@ test("a status page is answered whole at each address that links have, to HEAD w
   const [project] = await stack.sql<{ id: string }>(`SELECT "id" FROM "Project" WHERE "title" = 'The lighthouse map'`);
   const ask = async (path: string, method = "GET") => {
     const answer = await new Promise<IncomingMessage>((done, failed) => httpRequest(`${stack.url}${path}`, { method }, done).on("error", failed).end());
-    return { status: answer.statusCode, vary: answer.headers.vary, length: Number(answer.headers["content-length"]), bytes: Buffer.concat(await answer.toArray()) };
+    return { status: answer.statusCode, vary: answer.headers.vary, length: answer.headers["content-length"], bytes: Buffer.concat(await answer.toArray()) };
   };
   const pages = [`/p/${ines}`, `/p/${ines}?from=a-letter`, `/p/${ines}/${project!.id}`];
   for (const path of pages) {
     const whole = await ask(path);
-    expect(whole, path).toMatchObject({ status: 200, vary: "Accept-Encoding", length: whole.bytes.byteLength });
+    expect(whole, path).toMatchObject({ status: 200, vary: "Accept-Encoding", length: String(whole.bytes.byteLength) });
     expect(whole.bytes.toString()).toContain("The lighthouse map");
-    // Each page has form keys of its own, all of one length.
-    expect(await ask(path, "HEAD")).toMatchObject({ status: 200, length: whole.length, bytes: Buffer.alloc(0) });
+    // What a GET would tell depends on how it would be packed.
+    expect(await ask(path, "HEAD")).toEqual({ status: 200, vary: "Accept-Encoding", length: undefined, bytes: Buffer.alloc(0) });
   }
   // The control: what Next finds says so.
   expect((await ask(`/p/${ines}/not-an-id`)).vary).toContain("rsc");

@@ -30,6 +30,7 @@ test("when the database goes, pages say so and come back by themselves", async (
     await server.stop();
     await until(async () => (await status("/readyz")) === 503, () => "/readyz did not notice");
     expect(await status("/healthz")).toBe(200);
+    expect([await status("/"), await status("/sign-in")]).toEqual([200, 200]);
     const client = await fetch(`${stack.url}/p/${chidi}`);
     expect(client.status).toBe(503);
     expect(client.headers.get("refresh")).toBe("10");

@@ -278,7 +278,12 @@ describe("a letter too old to be tried again, whose carrier fails", () => {
     expect(await read(id)).toMatchObject({ needsReviewAt: expect.any(Date), frozenCipher: expect.any(Uint8Array), accountId: "install", doubtSince: expect.any(Date) });
   });
 
-  test("before that, can be mended first", async () => {
+  test("after a certain no, can be mended first", async () => {
+    provider.failNext(422);
+    expect(await read(await failingAt("answered"))).toMatchObject({ needsReviewAt: expect.any(Date), frozenCipher: null, doubtSince: null });
+  });
+
+  test("before it was handed over, can be mended first", async () => {
     const id = await failingAt("handing over");
     expect(takenFor(id)).toEqual([]);
     expect(await read(id)).toMatchObject({ needsReviewAt: expect.any(Date), frozenCipher: null, accountId: null, doubtSince: null });

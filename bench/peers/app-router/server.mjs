@@ -1,5 +1,5 @@
-// The status page as a page of the App Router, behind the same small server as the product's. What it does for
-// the client's documents alone (a limit, headers, the reader's address) is left out here, in the peer's favour.
+// The status page as a page of the App Router, behind Next's own handler, as any such page is. What the product
+// does for the client's documents alone (a limit, headers, the reader's address) is left out, in the peer's favour.
 import { createServer } from "node:http";
 import next from "next";
 

@@ -1,12 +1,17 @@
 import { headers } from "next/headers";
 import { findDemoFreelancer, isDemoOpen } from "@/auth/demo";
+import { log, plainError } from "@/lib/log";
 import { ActionForm } from "@/ui/action-form";
 import { SubmitButton } from "@/ui/submit-button";
 import { openDemo } from "./actions";
 
-/** The demo studio that this request may enter, or null. */
+/** The demo studio that this request may enter; null too while the database is away, since the page around it needs none. */
 export async function findOpenDemo(): Promise<{ name: string } | null> {
-  return isDemoOpen(await headers()) ? findDemoFreelancer() : null;
+  if (!isDemoOpen(await headers())) return null;
+  return findDemoFreelancer().catch((error: unknown) => {
+    log().warn(plainError(error), "the demo studio could not be looked for");
+    return null;
+  });
 }
 
 /** The one button into the demo studio. */

@@ -112,6 +112,7 @@ async function carry({ claimed, frozen, leaving }: Ready, isOver: () => boolean,
     watch("handing over", claimed.id);
     mayHaveArrived = true;
     const outcome = await handOver(frozen, claimed.id, leaving.account);
+    if (isCertainNo(outcome)) mayHaveArrived = claimed.frozenAt !== null;
     watch("answered", claimed.id);
     // The account rests before its letter is given back: else the next claim would take it at once.
     await noteAccount(leaving, outcome);
@@ -123,6 +124,11 @@ async function carry({ claimed, frozen, leaving }: Ready, isOver: () => boolean,
     await failed(claimed, error, mayHaveArrived);
     return false;
   }
+}
+
+/** Whether this attempt, whatever came of those before it, did not reach the reader. */
+function isCertainNo(outcome: Outcome): boolean {
+  return outcome.kind === "not now" || (outcome.kind === "refused" && !outcome.mayHaveArrived);
 }
 
 async function noteAccount({ account, isTroubled }: Leaving, outcome: Outcome): Promise<void> {

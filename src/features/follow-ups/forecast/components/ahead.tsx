@@ -58,7 +58,7 @@ function Row({ one, when, below, isStopped = false }: { one: Ahead; when: string
         <p className="text-sm text-muted wrap-anywhere">
           {isStopped ? (
             <>
-              <Sign shape="stopped">Will not leave</Sign>{" "}
+              <Sign shape="stopped">Will not leave</Sign>{" · "}
             </>
           ) : null}
           {below}
