@@ -12,6 +12,9 @@ const config: NextConfig = {
   // Types are checked by `npm run check` and `npm test`, once, with the same compiler.
   typescript: { ignoreBuildErrors: true },
   serverExternalPackages: ["@prisma/client", "@prisma/adapter-pg", "pg", "pg-boss", "pino", "next-auth", "resend", "rate-limiter-flexible"],
+  // A page comes with its title. Sent after the page, as Next would have it for all but some bots, it is gone for a
+  // moment whenever an open page is shown anew.
+  htmlLimitedBots: /.*/,
   experimental: { serverActions: { bodySizeLimit: "1mb" } },
 };
 
