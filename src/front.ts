@@ -11,8 +11,8 @@ export function opensPage({ method, url = "" }: IncomingMessage): boolean {
 }
 
 /**
- * Answers a request that opens a status page, by the route's own handler and without Next between: half
- * of what an opening of this page cost was Next's (docs/decisions/022).
+ * Answers a request that opens a status page, by the route's own handler and without Next between
+ * (docs/decisions/022).
  */
 export async function answerPage(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const url = request.url ?? "";

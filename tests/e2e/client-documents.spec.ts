@@ -142,3 +142,22 @@ test("a POST from another place is refused and changes nothing", async ({ reques
   expect((await request.post(url, { headers: { origin: stack.url }, form, maxRedirects: 0 })).status()).toBe(303);
   expect(Number(await count())).toBe(Number(before) + 1);
 });
+
+test("openings answered with and without Next count together, to 300 a minute from one place", async () => {
+  const proxied = await startStack({ env: { TRUSTED_PROXIES: "1" } });
+  try {
+    const openings = async (path: string, count: number, from: string) => {
+      const told: number[] = [];
+      for (let n = 0; n < count; n += 1) told.push((await fetch(proxied.url + path, { headers: { "x-forwarded-for": from } })).status);
+      return told;
+    };
+    const [early, next] = [`/p/${"A".repeat(43)}`, "/p/x"];
+    expect(await openings(early, 150, "192.0.2.1")).toEqual(Array(150).fill(404));
+    expect(await openings(next, 151, "192.0.2.1")).toEqual([...Array(150).fill(404), 429]);
+    expect(await openings(early, 1, "192.0.2.1")).toEqual([429]);
+    // The control: another place is none the worse.
+    expect([...(await openings(early, 1, "192.0.2.2")), ...(await openings(next, 1, "192.0.2.2"))]).toEqual([404, 404]);
+  } finally {
+    await proxied.stop();
+  }
+});

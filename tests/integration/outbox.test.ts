@@ -2,7 +2,7 @@ import { beforeAll, afterAll, beforeEach, describe, expect, test } from "vitest"
 import type { Scope } from "@/auth/scope";
 import { db, inTransaction } from "@/db/client";
 import { carryDueLetters, type Point } from "@/features/letters/carrier/commands";
-import { editLetter, enqueueLetter, type NewLetter } from "@/features/letters/commands";
+import { editLetter, enqueueLetter, relinkLetters, type NewLetter } from "@/features/letters/commands";
 import { correctContact } from "@/features/clients/commands";
 import { claimDueLetters, giveBack, storeFrozen } from "@/features/letters/outbox/commands";
 import { findStall, readOutbox } from "@/features/letters/outbox/queries";
@@ -261,6 +261,28 @@ describe("sent again after a review", () => {
     // The one in doubt by the install's account is not sent by hers.
     expect(await read(same)).toMatchObject({ sentAt: null, needsReviewAt: expect.any(Date) });
   });
+});
+
+test("a renewed link waits for a letter that is just being sent again, and leaves what it froze alone", async () => {
+  const scope = await freelancer();
+  const person = await client(scope);
+  const page = `https://portal.example.com/p/${person.token}`;
+  const id = await enqueue(letter(scope, { contactId: person.contactId, words: { ...letter(scope).words, link: { sentence: "Open your page", url: page } } }));
+  await db().letter.update({ where: { id }, data: { needsReviewAt: past(), settledAt: past() } });
+  const { wordsCipher } = await read(id);
+  const isWaiting = async () => (await db().$queryRaw<unknown[]>`SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`).length > 0;
+  let relinking: Promise<unknown> | undefined;
+  await inTransaction(async (tx) => {
+    await tx.letter.update({ where: { id }, data: { needsReviewAt: null, settledAt: null, frozenAt: new Date(), leavesAt: new Date(Date.now() + 3_600_000) } });
+    relinking = inTransaction((other) => relinkLetters(other, person.contactId, person.token, "B".repeat(43)));
+    await expect.poll(isWaiting).toBe(true);
+  });
+  await relinking;
+  expect((await read(id)).wordsCipher).toEqual(wordsCipher);
+  // The control: one that nobody took meanwhile gets the new link.
+  await db().letter.update({ where: { id }, data: { frozenAt: null, needsReviewAt: past(), settledAt: past() } });
+  await inTransaction((tx) => relinkLetters(tx, person.contactId, person.token, "B".repeat(43)));
+  expect((await read(id)).wordsCipher).not.toEqual(wordsCipher);
 });
 
 describe("a letter too old to be tried again, whose carrier fails", () => {

@@ -64,7 +64,7 @@ export async function stopLetter(tx: Tx, letterId: string, now: Date): Promise<b
 
 /** What a contact wants no more of does not leave, in the caller's transaction; what has been frozen is looked at once more before it does. */
 export async function stopUnwanted(tx: Tx, contactId: string, now: Date): Promise<void> {
-  await lockWaiting(tx, contactId);
+  await lockMendable(tx, contactId);
   await tx.letter.updateMany({
     where: { contactId, purpose: { in: ["SURVEY", "DIGEST"] }, settledAt: null, frozenAt: null },
     data: { skippedAt: now, settledAt: now, lastError: "This contact wants no surveys and no digests." },
@@ -79,7 +79,7 @@ const isMendable = { frozenAt: null, OR: [{ settledAt: null }, { needsReviewAt: 
  * What has been frozen keeps the old.
  */
 export async function relinkLetters(tx: Tx, contactId: string, oldToken: string, newToken: string | null): Promise<void> {
-  await lockWaiting(tx, contactId);
+  await lockMendable(tx, contactId);
   const waiting = await tx.letter.findMany({ where: { contactId, ...isMendable }, select: { id: true, subject: true, wordsCipher: true } });
   for (const letter of waiting) {
     const { link, ...words } = openWords(letter.wordsCipher);
@@ -91,7 +91,7 @@ export async function relinkLetters(tx: Tx, contactId: string, oldToken: string,
 
 /** Every waiting letter to a contact goes to them as they are known now. What has been frozen keeps the old name and address. */
 export async function readdressLetters(tx: Tx, contactId: string, to: { toName: string; toAddress: string }): Promise<void> {
-  await lockWaiting(tx, contactId);
+  await lockMendable(tx, contactId);
   await tx.letter.updateMany({ where: { contactId, ...isMendable }, data: to });
 }
 
@@ -147,9 +147,9 @@ export async function skipLetter(scope: Scope, letterId: string, now: Date): Pro
   });
 }
 
-/** Holds a contact's waiting letters, always in one order: who takes several in another could wait for this for ever. */
-async function lockWaiting(tx: Tx, contactId: string): Promise<void> {
-  await tx.$queryRaw(Prisma.sql`SELECT 1 FROM "Letter" WHERE "contactId" = ${contactId}::uuid AND "settledAt" IS NULL AND "frozenAt" IS NULL ORDER BY "id" FOR NO KEY UPDATE`);
+/** Holds a contact's letters that can be mended, always in one order: who takes several in another could wait for this for ever. */
+async function lockMendable(tx: Tx, contactId: string): Promise<void> {
+  await tx.$queryRaw(Prisma.sql`SELECT 1 FROM "Letter" WHERE "contactId" = ${contactId}::uuid AND "frozenAt" IS NULL AND ("settledAt" IS NULL OR "needsReviewAt" IS NOT NULL) ORDER BY "id" FOR NO KEY UPDATE`);
 }
 
 function openWords(cipher: Uint8Array): Words {

@@ -3,7 +3,7 @@ import { db } from "@/db/client";
 import { door } from "@/email/door";
 import { freeze } from "@/email/freeze";
 import { frozenLetter, words } from "@/email/words";
-import { accountFacts, ownAccountOf } from "@/features/letters/accounts/rules";
+import { ownAccountOf, studioDoor } from "@/features/letters/accounts/rules";
 import { notFound } from "@/lib/errors";
 import { unseal } from "@/lib/tokens";
 import { isStillMine, maskLinks } from "./rules";
@@ -49,7 +49,7 @@ export async function getLetter(scope: Scope, letterId: string) {
 
 /** The from-address of the account a freelancer brought, or null; and whether their letters stay in the local mailbox. */
 async function leavingBy(scope: Scope): Promise<{ fromAddress: string | null; isLocal: boolean }> {
-  const studio = await db().studio.findUniqueOrThrow({ where: { freelancerId: scope.freelancerId }, select: accountFacts });
+  const studio = await db().studio.findUniqueOrThrow({ where: { freelancerId: scope.freelancerId }, select: studioDoor });
   const own = ownAccountOf(studio);
   return { fromAddress: own?.fromAddress ?? null, isLocal: studio.seededAt !== null || (own === null && door() === "LOCAL") };
 }

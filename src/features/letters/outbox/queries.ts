@@ -1,6 +1,6 @@
 import { db } from "@/db/client";
 import { INSTALL, installAccount, type Account } from "@/email/door";
-import { ownAccountOf } from "@/features/letters/accounts/rules";
+import { ownAccountOf, type StudioDoor } from "@/features/letters/accounts/rules";
 import { placeOf } from "@/features/letters/rules";
 import { unseal } from "@/lib/tokens";
 import type { Claimed, LeaseFacts } from "./rules";
@@ -97,7 +97,7 @@ export async function factsOf(claimed: Claimed[]): Promise<(letter: Claimed) => 
 }
 
 /** The freelancer's own account where they brought one, else the install's. The demo's letters stay on this machine, whatever is configured. */
-function accountOf(studio: Parameters<typeof ownAccountOf>[0] | undefined): Account {
+function accountOf(studio: StudioDoor | undefined): Account {
   if (studio?.seededAt) return { id: INSTALL, apiKey: null };
   const own = studio && ownAccountOf(studio);
   return own ? { id: own.id, apiKey: unseal("mail-account", own.keyCipher), fromAddress: own.fromAddress } : installAccount();

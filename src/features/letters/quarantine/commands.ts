@@ -35,7 +35,8 @@ export async function refuseClosed(tx: Tx): Promise<void> {
 /**
  * Opens the outbox again. What was written before it was closed and is due by now may have left from the
  * original: a person decides on each, as on what may have arrived. What is written or falls due later leaves.
- * `alongside` does the same for what would write letters, in the same transaction. Answers how many letters are to be decided on; null when it was open.
+ * `alongside` does the same for what would write letters, in the same transaction. Answers how many letters are
+ * to be decided on; null when it was open.
  */
 export async function releaseOutbox(now: Date, alongside: (tx: Tx, before: Date, now: Date) => Promise<void> = async () => {}): Promise<number | null> {
   return inTransaction(async (tx) => {

@@ -1,7 +1,7 @@
 import type { Scope } from "@/auth/scope";
 import { inTransaction, Prisma, type Tx } from "@/db/client";
 import { INSTALL } from "@/email/door";
-import { accountFacts, ownAccountOf } from "@/features/letters/accounts/rules";
+import { ownAccountOf, studioDoor } from "@/features/letters/accounts/rules";
 import { notFound, Refusal } from "@/lib/errors";
 import { notifyStudio } from "@/live/notify";
 import { wake } from "@/queue/boss";
@@ -14,7 +14,7 @@ import { wake } from "@/queue/boss";
 export async function tryLetterAgain(scope: Scope, letterId: string, now: Date): Promise<void> {
   await settleReview(scope, letterId, async (tx) => {
     const { doubtSince, frozenCipher, accountId } = await tx.letter.findUniqueOrThrow({ where: { id: letterId }, select: { doubtSince: true, frozenCipher: true, accountId: true } });
-    const studio = await tx.studio.findUniqueOrThrow({ where: { freelancerId: scope.freelancerId }, select: accountFacts });
+    const studio = await tx.studio.findUniqueOrThrow({ where: { freelancerId: scope.freelancerId }, select: studioDoor });
     const today = ownAccountOf(studio)?.id ?? INSTALL;
     const isSame = doubtSince !== null && frozenCipher !== null && (accountId ?? today) === today;
     await wake(tx, "carry-letters", now);

@@ -2,8 +2,8 @@
 
 /**
  * The whole page of whoever `reader` is, as one JSON value; no row where it is nobody (src/auth/contact-sql.ts).
- * $3 the wanted project or null for the newest open one. Every part is reached through the freelancer and the client. Private things (the freelancer's own
- * days, drafts, private extras, the checklist) are not among its columns.
+ * $3 the wanted project or null for the newest open one. Every part is reached through the freelancer and the
+ * client. Private things (the freelancer's own days, drafts, private extras, the checklist) are not among its columns.
  */
 export const statusPageSql = `
 WITH mine AS (
