@@ -1,6 +1,9 @@
 import type { NextConfig } from "next";
 
-const keep = (source: string, value: string) => ({ source, headers: [{ key: "cache-control", value }] });
+const keep = (source: string, value: string) => ({
+  source,
+  headers: [{ key: "cache-control", value }],
+});
 
 const config: NextConfig = {
   poweredByHeader: false,
@@ -8,10 +11,22 @@ const config: NextConfig = {
   // Said here, since Next takes the topmost folder with a lock file: whoever has one in their home would have it all watched.
   turbopack: { root: import.meta.dirname },
   // The stylesheet and script of the client's pages have their content in their name; a font's changes once in years.
-  headers: async () => [keep("/client.:hash([0-9a-f]{8}).:kind(css|js)", "public, max-age=31536000, immutable"), keep("/fonts/:file", "public, max-age=2592000")],
+  headers: async () => [
+    keep("/client.:hash([0-9a-f]{8}).:kind(css|js)", "public, max-age=31536000, immutable"),
+    keep("/fonts/:file", "public, max-age=2592000"),
+  ],
   // Types are checked by `npm run check` and `npm test`, once, with the same compiler.
   typescript: { ignoreBuildErrors: true },
-  serverExternalPackages: ["@prisma/client", "@prisma/adapter-pg", "pg", "pg-boss", "pino", "next-auth", "resend", "rate-limiter-flexible"],
+  serverExternalPackages: [
+    "@prisma/client",
+    "@prisma/adapter-pg",
+    "pg",
+    "pg-boss",
+    "pino",
+    "next-auth",
+    "resend",
+    "rate-limiter-flexible",
+  ],
   // A page comes with its title. Sent after the page, as Next would have it for all but some bots, it is gone for a
   // moment whenever an open page is shown anew.
   htmlLimitedBots: /.*/,

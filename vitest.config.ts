@@ -1,7 +1,10 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
-const alias = { "@tests": fileURLToPath(new URL("./tests", import.meta.url)), "@": fileURLToPath(new URL("./src", import.meta.url)) };
+const alias = {
+  "@tests": fileURLToPath(new URL("./tests", import.meta.url)),
+  "@": fileURLToPath(new URL("./src", import.meta.url)),
+};
 const setupFiles = ["tests/support/no-console-error.ts"];
 
 export default defineConfig({
@@ -12,11 +15,24 @@ export default defineConfig({
       { extends: true, test: { name: "rules", include: ["tests/rules/**/*.test.ts"], setupFiles } },
       {
         extends: true,
-        test: { name: "integration", include: ["tests/integration/**/*.test.ts"], setupFiles: [...setupFiles, "tests/support/database.ts"], testTimeout: 30_000, hookTimeout: 60_000 },
+        test: {
+          name: "integration",
+          include: ["tests/integration/**/*.test.ts"],
+          setupFiles: [...setupFiles, "tests/support/database.ts"],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
       },
       {
         extends: true,
-        test: { name: "start", include: ["tests/start/**/*.test.ts"], testTimeout: 240_000, hookTimeout: 240_000, fileParallelism: false, sequence: { groupOrder: 1 } },
+        test: {
+          name: "start",
+          include: ["tests/start/**/*.test.ts"],
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+        },
       },
     ],
   },

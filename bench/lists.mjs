@@ -22,7 +22,10 @@ export async function measure({ signal }) {
   let child;
   try {
     const database = server.url("uptomark");
-    await runTool("prisma", ["migrate", "deploy"], { env: toolEnv({ DATABASE_URL: database }), signal });
+    await runTool("prisma", ["migrate", "deploy"], {
+      env: toolEnv({ DATABASE_URL: database }),
+      signal,
+    });
     const { default: pg } = await import("pg");
     const client = new pg.Client({ connectionString: database });
     await client.connect();
@@ -32,8 +35,22 @@ export async function measure({ signal }) {
       await client.query("VACUUM ANALYZE");
       const port = await nextFreePort("127.0.0.1", 4200);
       const url = `http://localhost:${port}`;
-      const env = { ...process.env, DATABASE_URL: database, APP_SECRET: "a secret for the benchmark alone, of no worth", HOST: "127.0.0.1", PORT: String(port), APP_URL: url, NEXTAUTH_URL: url, NODE_ENV: "production", LOG_LEVEL: "error" };
-      child = spawn(process.execPath, [join(root, "dist/web.mjs")], { cwd: root, env, stdio: ["ignore", "ignore", "inherit"] });
+      const env = {
+        ...process.env,
+        DATABASE_URL: database,
+        APP_SECRET: "a secret for the benchmark alone, of no worth",
+        HOST: "127.0.0.1",
+        PORT: String(port),
+        APP_URL: url,
+        NEXTAUTH_URL: url,
+        NODE_ENV: "production",
+        LOG_LEVEL: "error",
+      };
+      child = spawn(process.execPath, [join(root, "dist/web.mjs")], {
+        cwd: root,
+        env,
+        stdio: ["ignore", "ignore", "inherit"],
+      });
       await until(async () => (await fetch(`${url}/readyz`).catch(() => null))?.ok === true);
       const pages = [
         ["Today", () => "/today"],
@@ -45,15 +62,30 @@ export async function measure({ signal }) {
         const times = { few: [], many: [] };
         // In turn, so that a passing load of the machine falls on both.
         for (let n = 0; n < ASKED + 10; n += 1)
-          for (const [size, who] of [["few", few], ["many", many]]) {
+          for (const [size, who] of [
+            ["few", few],
+            ["many", many],
+          ]) {
             const took = await ask(`${url}${path(who)}`, who.cookie);
             if (n >= 10) times[size].push(took);
           }
         const [small, large] = [p95(times.few), p95(times.many)];
-        say(`  ${name}: p95 ${large.toFixed(1)} ms with ${MANY}, ${small.toFixed(1)} ms with ${FEW}`);
-        figures.push({ name: `${name}, p95 with 100,000 projects`, value: round(large, 1), unit: "ms", ratio: round(large / small, 2), beside: `the same with 100 projects, ${round(small, 1)} ms` });
+        say(
+          `  ${name}: p95 ${large.toFixed(1)} ms with ${MANY}, ${small.toFixed(1)} ms with ${FEW}`,
+        );
+        figures.push({
+          name: `${name}, p95 with 100,000 projects`,
+          value: round(large, 1),
+          unit: "ms",
+          ratio: round(large / small, 2),
+          beside: `the same with 100 projects, ${round(small, 1)} ms`,
+        });
       }
-      figures.push({ name: "the studio's first load, script gzipped", value: await scriptOf(url, "/today", few.cookie), unit: "kB" });
+      figures.push({
+        name: "the studio's first load, script gzipped",
+        value: await scriptOf(url, "/today", few.cookie),
+        unit: "kB",
+      });
       return figures;
     } finally {
       await client.end();
@@ -73,16 +105,27 @@ async function makeFreelancer(client, projects) {
   const token = randomBytes(32).toString("base64url");
   const stored = createHash("sha256").update(token).digest().toString("base64url");
   const query = async (text, values = []) => (await client.query(text, values)).rows;
-  const [{ id }] = await query(`INSERT INTO "User" ("id", "email") VALUES (gen_random_uuid(), gen_random_uuid() || '@example.com') RETURNING "id"`);
-  await query(`INSERT INTO "Session" ("id", "sessionToken", "userId", "expires") VALUES (gen_random_uuid(), $1, $2, now() + interval '30 days')`, [stored, id]);
+  const [{ id }] = await query(
+    `INSERT INTO "User" ("id", "email") VALUES (gen_random_uuid(), gen_random_uuid() || '@example.com') RETURNING "id"`,
+  );
+  await query(
+    `INSERT INTO "Session" ("id", "sessionToken", "userId", "expires") VALUES (gen_random_uuid(), $1, $2, now() + interval '30 days')`,
+    [stored, id],
+  );
   await query(
     `INSERT INTO "Studio" ("freelancerId", "freelancerName", "name", "zone", "replyTo", "hours") VALUES ($1, 'Mira Holm', 'Studio Holm', 'Europe/Copenhagen', 'mira@example.com',
      '{"1":[["09:00","17:00"]],"2":[["09:00","17:00"]],"3":[["09:00","17:00"]],"4":[["09:00","17:00"]],"5":[["09:00","17:00"]],"6":[],"7":[]}')`,
     [id],
   );
   const clients = Math.ceil(projects / 20);
-  await query(`INSERT INTO "Client" ("id", "freelancerId", "name") SELECT gen_random_uuid(), $1, 'Client ' || n FROM generate_series(1, $2) n`, [id, clients]);
-  await query(`INSERT INTO "Contact" ("id", "freelancerId", "clientId", "name", "address", "zone", "linkHash", "linkCipher") SELECT gen_random_uuid(), $1, "id", 'Ines of ' || "name", 'ines@example.com', 'Europe/Lisbon', sha256("id"::text::bytea), '\\x00' FROM "Client" WHERE "freelancerId" = $1`, [id]);
+  await query(
+    `INSERT INTO "Client" ("id", "freelancerId", "name") SELECT gen_random_uuid(), $1, 'Client ' || n FROM generate_series(1, $2) n`,
+    [id, clients],
+  );
+  await query(
+    `INSERT INTO "Contact" ("id", "freelancerId", "clientId", "name", "address", "zone", "linkHash", "linkCipher") SELECT gen_random_uuid(), $1, "id", 'Ines of ' || "name", 'ines@example.com', 'Europe/Lisbon', sha256("id"::text::bytea), '\\x00' FROM "Client" WHERE "freelancerId" = $1`,
+    [id],
+  );
   await query(
     `WITH people AS (SELECT "id", "clientId", row_number() OVER () AS r FROM "Contact" WHERE "freelancerId" = $1)
      INSERT INTO "Project" ("id", "freelancerId", "clientId", "contactId", "title", "createdAt", "completedAt")
@@ -90,24 +133,60 @@ async function makeFreelancer(client, projects) {
      FROM generate_series(1, $2) n JOIN people p ON p.r = 1 + n % $3`,
     [id, projects, clients],
   );
-  const each = (table, columns, values, where = "true") => query(`INSERT INTO "${table}" ("id", "freelancerId", "projectId", ${columns}) SELECT gen_random_uuid(), $1, p."id", ${values} FROM "Project" p WHERE p."freelancerId" = $1 AND ${where}`, [id]);
-  await each("Deadline", `"title", "promisedOn", "metAt", "createdAt"`, `'The whole of it', current_date + 30, p."completedAt", p."createdAt"`);
-  await each("Message", `"contactId", "text", "formKey", "writtenAt"`, `p."contactId", 'A question about it.', gen_random_uuid(), p."createdAt"`);
-  await each("Message", `"contactId", "text", "formKey", "writtenAt"`, `NULL, 'An answer to it.', gen_random_uuid(), p."createdAt" + interval '1 hour'`);
-  await each("Letter", `"contactId", "kind", "dedupeKey", "fromName", "toName", "toAddress", "subject", "wordsCipher", "leavesAt", "frozenAt", "settledAt", "sentAt", "deliveredAt"`, `p."contactId", 'project.completed', 'project.completed:' || p."id", 'Mira Holm', 'Ines', 'ines@example.com', 'Thank you', '\\x00', p."completedAt", p."completedAt", p."completedAt", p."completedAt", p."completedAt"`, `p."completedAt" IS NOT NULL`);
-  await each("Survey", `"contactId", "tokenHash", "invitedAt", "expiresAt"`, `p."contactId", sha256(p."id"::text::bytea), p."createdAt" - interval '2 hours', now() + interval '90 days'`, `p."completedAt" IS NOT NULL`);
-  await query(`INSERT INTO "Answer" ("id", "freelancerId", "surveyId", "ordinal", "verdict", "answeredAt") SELECT gen_random_uuid(), $1, s."id", 1, (CASE WHEN row_number() OVER () % 100 = 0 THEN 'NEARLY' ELSE 'UP_TO_MARK' END)::"Verdict", s."invitedAt" FROM "Survey" s WHERE s."freelancerId" = $1`, [id]);
-  const [{ deep }] = await query(`SELECT "id" AS deep FROM "Project" WHERE "freelancerId" = $1 ORDER BY "completedAt" DESC NULLS FIRST, "createdAt" DESC OFFSET $2 LIMIT 1`, [id, Math.floor(projects * 0.9)]);
+  const each = (table, columns, values, where = "true") =>
+    query(
+      `INSERT INTO "${table}" ("id", "freelancerId", "projectId", ${columns}) SELECT gen_random_uuid(), $1, p."id", ${values} FROM "Project" p WHERE p."freelancerId" = $1 AND ${where}`,
+      [id],
+    );
+  await each(
+    "Deadline",
+    `"title", "promisedOn", "metAt", "createdAt"`,
+    `'The whole of it', current_date + 30, p."completedAt", p."createdAt"`,
+  );
+  await each(
+    "Message",
+    `"contactId", "text", "formKey", "writtenAt"`,
+    `p."contactId", 'A question about it.', gen_random_uuid(), p."createdAt"`,
+  );
+  await each(
+    "Message",
+    `"contactId", "text", "formKey", "writtenAt"`,
+    `NULL, 'An answer to it.', gen_random_uuid(), p."createdAt" + interval '1 hour'`,
+  );
+  await each(
+    "Letter",
+    `"contactId", "kind", "dedupeKey", "fromName", "toName", "toAddress", "subject", "wordsCipher", "leavesAt", "frozenAt", "settledAt", "sentAt", "deliveredAt"`,
+    `p."contactId", 'project.completed', 'project.completed:' || p."id", 'Mira Holm', 'Ines', 'ines@example.com', 'Thank you', '\\x00', p."completedAt", p."completedAt", p."completedAt", p."completedAt", p."completedAt"`,
+    `p."completedAt" IS NOT NULL`,
+  );
+  await each(
+    "Survey",
+    `"contactId", "tokenHash", "invitedAt", "expiresAt"`,
+    `p."contactId", sha256(p."id"::text::bytea), p."createdAt" - interval '2 hours', now() + interval '90 days'`,
+    `p."completedAt" IS NOT NULL`,
+  );
+  await query(
+    `INSERT INTO "Answer" ("id", "freelancerId", "surveyId", "ordinal", "verdict", "answeredAt") SELECT gen_random_uuid(), $1, s."id", 1, (CASE WHEN row_number() OVER () % 100 = 0 THEN 'NEARLY' ELSE 'UP_TO_MARK' END)::"Verdict", s."invitedAt" FROM "Survey" s WHERE s."freelancerId" = $1`,
+    [id],
+  );
+  const [{ deep }] = await query(
+    `SELECT "id" AS deep FROM "Project" WHERE "freelancerId" = $1 ORDER BY "completedAt" DESC NULLS FIRST, "createdAt" DESC OFFSET $2 LIMIT 1`,
+    [id, Math.floor(projects * 0.9)],
+  );
   return { cookie: `next-auth.session-token=${token}`, deep };
 }
 
 /** All script that a page names in its HTML, each file gzipped, in kB. */
 async function scriptOf(url, path, cookie) {
   const html = await (await fetch(`${url}${path}`, { headers: { cookie } })).text();
-  const files = new Set([...html.matchAll(/(?:src|href)="(\/_next\/[^"]+\.js[^"]*)"/g)].map((match) => match[1]));
-  if (files.size === 0) throw new Error("The page names no script: it cannot be what was meant to be measured.");
+  const files = new Set(
+    [...html.matchAll(/(?:src|href)="(\/_next\/[^"]+\.js[^"]*)"/g)].map((match) => match[1]),
+  );
+  if (files.size === 0)
+    throw new Error("The page names no script: it cannot be what was meant to be measured.");
   let bytes = 0;
-  for (const file of files) bytes += gzipSync(Buffer.from(await (await fetch(`${url}${file}`)).arrayBuffer())).byteLength;
+  for (const file of files)
+    bytes += gzipSync(Buffer.from(await (await fetch(`${url}${file}`)).arrayBuffer())).byteLength;
   return round(bytes / 1000, 1);
 }
 
@@ -115,7 +194,8 @@ async function ask(url, cookie) {
   const from = performance.now();
   const response = await fetch(url, { headers: { cookie }, redirect: "manual" });
   await response.arrayBuffer();
-  if (response.status !== 200) throw new Error(`${new URL(url).pathname} answered ${response.status}`);
+  if (response.status !== 200)
+    throw new Error(`${new URL(url).pathname} answered ${response.status}`);
   return performance.now() - from;
 }
 

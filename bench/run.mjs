@@ -11,9 +11,14 @@ import * as statusPage from "./status-page.mjs";
 /** Each measures one thing and answers `{ name, value, unit, ratio?, beside? }[]`. */
 const benches = [start, statusPage, lists];
 
-const changed = execFileSync("git", ["status", "--porcelain", "--", ".", ":!bench/results"], { cwd: root, encoding: "utf8" });
+const changed = execFileSync("git", ["status", "--porcelain", "--", ".", ":!bench/results"], {
+  cwd: root,
+  encoding: "utf8",
+});
 if (changed && !process.argv.includes("--dirty")) {
-  process.stderr.write(`The figures are those of the last commit, and these are not in it:\n${changed}Commit them, or measure the commit all the same: npm run bench -- --dirty\n`);
+  process.stderr.write(
+    `The figures are those of the last commit, and these are not in it:\n${changed}Commit them, or measure the commit all the same: npm run bench -- --dirty\n`,
+  );
   process.exitCode = 1;
 } else {
   try {
@@ -32,6 +37,8 @@ async function measureAll(signal) {
   const width = Math.max(...figures.map(({ name }) => name.length));
   say("");
   for (const { name, value, unit, ratio, beside } of figures) {
-    say(`${name.padEnd(width)}  ${String(value).padStart(8)} ${unit}${ratio === undefined ? "" : `  (${ratio} of ${beside})`}`);
+    say(
+      `${name.padEnd(width)}  ${String(value).padStart(8)} ${unit}${ratio === undefined ? "" : `  (${ratio} of ${beside})`}`,
+    );
   }
 }

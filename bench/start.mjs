@@ -31,10 +31,26 @@ export async function measure({ signal }) {
     return [
       { name: "fresh clone to first page, empty npm cache", value: first.seconds, unit: "s" },
       { name: "second npm start to first page", value: second.seconds, unit: "s" },
-      { name: "idle memory of web, worker and PostgreSQL (PSS)", value: megabytes(idle, ["web", "worker", "PostgreSQL"], "pss"), unit: "MB" },
-      ...["web", "worker", "PostgreSQL"].map((part) => ({ name: `of that: ${part} (PSS)`, value: megabytes(idle, [part], "pss"), unit: "MB" })),
-      { name: "the same as RSS, where shared pages count each time", value: megabytes(idle, ["web", "worker", "PostgreSQL"], "rss"), unit: "MB" },
-      { name: "the supervisor beside them (PSS)", value: megabytes(idle, ["supervisor"], "pss"), unit: "MB" },
+      {
+        name: "idle memory of web, worker and PostgreSQL (PSS)",
+        value: megabytes(idle, ["web", "worker", "PostgreSQL"], "pss"),
+        unit: "MB",
+      },
+      ...["web", "worker", "PostgreSQL"].map((part) => ({
+        name: `of that: ${part} (PSS)`,
+        value: megabytes(idle, [part], "pss"),
+        unit: "MB",
+      })),
+      {
+        name: "the same as RSS, where shared pages count each time",
+        value: megabytes(idle, ["web", "worker", "PostgreSQL"], "rss"),
+        unit: "MB",
+      },
+      {
+        name: "the supervisor beside them (PSS)",
+        value: megabytes(idle, ["supervisor"], "pss"),
+        unit: "MB",
+      },
     ];
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -43,17 +59,26 @@ export async function measure({ signal }) {
 
 /** The environment of somebody who has only just cloned: no settings of ours, and the Node of the machine. */
 function strangersEnv({ port, cache }) {
-  const ours = /^(npm_(package|lifecycle|config_(local_)?prefix|command|execpath|node_execpath)|INIT_CWD$|NODE$|DATABASE_URL$|DATA_DIR$|APP_|NEXTAUTH_|RESEND_|MAIL_FROM$|GOOGLE_|GITHUB_|HOST$)/;
+  const ours =
+    /^(npm_(package|lifecycle|config_(local_)?prefix|command|execpath|node_execpath)|INIT_CWD$|NODE$|DATABASE_URL$|DATA_DIR$|APP_|NEXTAUTH_|RESEND_|MAIL_FROM$|GOOGLE_|GITHUB_|HOST$)/;
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !ours.test(name)));
-  const path = process.env.PATH.split(delimiter).filter((folder) => !folder.startsWith(join(root, "node_modules")));
+  const path = process.env.PATH.split(delimiter).filter(
+    (folder) => !folder.startsWith(join(root, "node_modules")),
+  );
   return { ...env, PATH: path.join(delimiter), npm_config_cache: cache, PORT: String(port) };
 }
 
 async function untilFirstPage({ clone, env, port, signal }) {
   const from = performance.now();
   const printed = [];
-  const child = spawn("npm", ["start"], { cwd: clone, env, stdio: ["ignore", "pipe", "pipe"], detached: true });
-  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => printed.push(chunk));
+  const child = spawn("npm", ["start"], {
+    cwd: clone,
+    env,
+    stdio: ["ignore", "pipe", "pipe"],
+    detached: true,
+  });
+  for (const stream of [child.stdout, child.stderr])
+    stream.on("data", (chunk) => printed.push(chunk));
   let code;
   const ended = new Promise((done) => child.on("close", (how) => done((code = how ?? 1))));
   const stop = async () => {
@@ -63,8 +88,10 @@ async function untilFirstPage({ clone, env, port, signal }) {
   try {
     while (!(await isPage(`http://localhost:${port}/`))) {
       signal.throwIfAborted();
-      if (code !== undefined) throw new Error(`npm start ended (${code}):\n${Buffer.concat(printed)}`);
-      if (performance.now() - from > PATIENCE) throw new Error(`No page after ${PATIENCE / 1000} s:\n${Buffer.concat(printed)}`);
+      if (code !== undefined)
+        throw new Error(`npm start ended (${code}):\n${Buffer.concat(printed)}`);
+      if (performance.now() - from > PATIENCE)
+        throw new Error(`No page after ${PATIENCE / 1000} s:\n${Buffer.concat(printed)}`);
       await Promise.race([pause(50), ended]);
     }
   } catch (error) {
@@ -89,30 +116,47 @@ async function idleMemory(dataDir, signal) {
   const samples = [];
   for (;;) {
     signal.throwIfAborted();
-    const sample = processesBelow(pid).map(({ pid: one, line }) => ({ part: partOf(line), ...memoryOf(one) }));
+    const sample = processesBelow(pid).map(({ pid: one, line }) => ({
+      part: partOf(line),
+      ...memoryOf(one),
+    }));
     const total = sample.reduce((sum, { pss }) => sum + pss, 0);
     samples.push(total);
     const recent = samples.slice(-STEADY_SECONDS - 1);
-    if (recent.length > STEADY_SECONDS && Math.max(...recent) - Math.min(...recent) < total * 0.02) return sample;
-    if (samples.length > 120) throw new Error(`The memory does not settle: ${samples.slice(-20).join(" ")} kB`);
+    if (recent.length > STEADY_SECONDS && Math.max(...recent) - Math.min(...recent) < total * 0.02)
+      return sample;
+    if (samples.length > 120)
+      throw new Error(`The memory does not settle: ${samples.slice(-20).join(" ")} kB`);
     await pause(1000);
   }
 }
 
-const partOf = (line) => ["web", "worker"].find((name) => line.includes(`dist/${name}.mjs`)) ?? (line.includes("postgres") ? "PostgreSQL" : "supervisor");
+const partOf = (line) =>
+  ["web", "worker"].find((name) => line.includes(`dist/${name}.mjs`)) ??
+  (line.includes("postgres") ? "PostgreSQL" : "supervisor");
 
 function processesBelow(top) {
   const all = readdirSync("/proc")
     .filter((name) => /^\d+$/.test(name))
-    .map((name) => ({ pid: Number(name), stat: readOf(name, "stat"), line: readOf(name, "cmdline") }))
-    .map(({ pid, stat, line }) => ({ pid, line, parent: Number(stat.split(") ").at(-1).split(" ")[1]) }));
-  const below = (pid) => all.filter(({ parent }) => parent === pid).flatMap((one) => [one, ...below(one.pid)]);
+    .map((name) => ({
+      pid: Number(name),
+      stat: readOf(name, "stat"),
+      line: readOf(name, "cmdline"),
+    }))
+    .map(({ pid, stat, line }) => ({
+      pid,
+      line,
+      parent: Number(stat.split(") ").at(-1).split(" ")[1]),
+    }));
+  const below = (pid) =>
+    all.filter(({ parent }) => parent === pid).flatMap((one) => [one, ...below(one.pid)]);
   return [...all.filter(({ pid }) => pid === top), ...below(top)];
 }
 
 function memoryOf(pid) {
   const rollup = readOf(pid, "smaps_rollup");
-  const kilobytes = (name) => Number(rollup.match(new RegExp(`^${name}:\\s+(\\d+)`, "m"))?.[1] ?? 0);
+  const kilobytes = (name) =>
+    Number(rollup.match(new RegExp(`^${name}:\\s+(\\d+)`, "m"))?.[1] ?? 0);
   return { pss: kilobytes("Pss"), rss: kilobytes("Rss") };
 }
 
@@ -126,4 +170,8 @@ function readOf(pid, what) {
   }
 }
 
-const megabytes = (sample, parts, kind) => Math.round(sample.filter(({ part }) => parts.includes(part)).reduce((sum, one) => sum + one[kind], 0) / 1024);
+const megabytes = (sample, parts, kind) =>
+  Math.round(
+    sample.filter(({ part }) => parts.includes(part)).reduce((sum, one) => sum + one[kind], 0) /
+      1024,
+  );

@@ -20,18 +20,45 @@ const SECRET = "a secret for the benchmark alone, of no worth";
 
 export async function measure({ signal }) {
   await build({ signal });
-  await step("Building the same page for the App Router", () => runTool("next", ["build", "bench/peers/app-router"], { signal, env: toolEnv({ NODE_ENV: "production", DATABASE_URL: "", APP_SECRET: "" }) }));
+  await step("Building the same page for the App Router", () =>
+    runTool("next", ["build", "bench/peers/app-router"], {
+      signal,
+      env: toolEnv({ NODE_ENV: "production", DATABASE_URL: "", APP_SECRET: "" }),
+    }),
+  );
   const folder = mkdtempSync(join(tmpdir(), "uptomark-bench-"));
   const server = await startPostgres({ dataDir: join(folder, "postgres"), signal });
   const children = [];
   try {
     const database = server.url("uptomark");
-    await runTool("prisma", ["migrate", "deploy"], { env: toolEnv({ DATABASE_URL: database }), signal });
-    const base = { DATABASE_URL: database, APP_SECRET: SECRET, HOST: "127.0.0.1", NODE_ENV: "production", LOG_LEVEL: "error", UPTOMARK_EMBEDDED: "1", TRUSTED_PROXIES: "1" };
+    await runTool("prisma", ["migrate", "deploy"], {
+      env: toolEnv({ DATABASE_URL: database }),
+      signal,
+    });
+    const base = {
+      DATABASE_URL: database,
+      APP_SECRET: SECRET,
+      HOST: "127.0.0.1",
+      NODE_ENV: "production",
+      LOG_LEVEL: "error",
+      UPTOMARK_EMBEDDED: "1",
+      TRUSTED_PROXIES: "1",
+    };
     const start = async (file, extra = {}) => {
       const port = await nextFreePort("127.0.0.1", 4100 + children.length * 10);
       const url = `http://localhost:${port}`;
-      const child = spawn(process.execPath, [join(root, file)], { cwd: root, env: { ...process.env, ...base, PORT: String(port), APP_URL: url, NEXTAUTH_URL: url, ...extra }, stdio: ["ignore", "ignore", "inherit"] });
+      const child = spawn(process.execPath, [join(root, file)], {
+        cwd: root,
+        env: {
+          ...process.env,
+          ...base,
+          PORT: String(port),
+          APP_URL: url,
+          NEXTAUTH_URL: url,
+          ...extra,
+        },
+        stdio: ["ignore", "ignore", "inherit"],
+      });
       children.push(child);
       return { url, child };
     };
@@ -43,31 +70,85 @@ export async function measure({ signal }) {
     const ours = await start("dist/web.mjs");
     await until(async () => (await fetch(`${ours.url}/readyz`).catch(() => null))?.ok === true);
     const html = await htmlOf(`${ours.url}${path}`);
-    const bare = await start("bench/peers/bare.mjs", { BENCH_HTML_BYTES: String(Buffer.byteLength(html)) });
+    const bare = await start("bench/peers/bare.mjs", {
+      BENCH_HTML_BYTES: String(Buffer.byteLength(html)),
+    });
     await until(async () => (await fetch(bare.url).catch(() => null))?.ok === true);
     const appRouter = await start("bench/peers/app-router/server.mjs");
     await until(async () => (await fetch(appRouter.url).catch(() => null))?.ok === true);
-    if (textOf(await htmlOf(`${appRouter.url}${path}`)) !== textOf(html)) throw new Error("The App Router's page says something else than ours.");
+    if (textOf(await htmlOf(`${appRouter.url}${path}`)) !== textOf(html))
+      throw new Error("The App Router's page says something else than ours.");
 
     const address = ({ url }) => `${url}${path}`;
-    const plain = await compare({ bare: address(bare), ours: address(ours), "App Router": address(appRouter) }, ROUNDS);
+    const plain = await compare(
+      { bare: address(bare), ours: address(ours), "App Router": address(appRouter) },
+      ROUNDS,
+    );
     say("  as a browser asks, packed:");
-    const packed = await compare({ ours: address(ours), "App Router": address(appRouter) }, PACKED_ROUNDS, { "accept-encoding": AS_A_BROWSER });
+    const packed = await compare(
+      { ours: address(ours), "App Router": address(appRouter) },
+      PACKED_ROUNDS,
+      { "accept-encoding": AS_A_BROWSER },
+    );
     const phone = await onAPhone(`${ours.url}${path}`);
     const links = [...html.matchAll(/(?:href|src)="(\/client\.[0-9a-f]+\.(css|js))"/g)];
-    const [page, stylesheet, script] = await Promise.all([path, ...["css", "js"].map((kind) => links.find((link) => link[2] === kind)[1])].map((one) => bytesOf(`${ours.url}${one}`)));
-    const css = readFileSync(join(root, "public", links.find((link) => link[2] === "css")[1]), "utf8");
-    const fonts = [...new Set([...css.matchAll(/\/fonts\/[\w-]+\.woff2/g)].map(([file]) => file))].map((file) => readFileSync(join(root, "public", file)).byteLength);
+    const [page, stylesheet, script] = await Promise.all(
+      [path, ...["css", "js"].map((kind) => links.find((link) => link[2] === kind)[1])].map((one) =>
+        bytesOf(`${ours.url}${one}`),
+      ),
+    );
+    const css = readFileSync(
+      join(root, "public", links.find((link) => link[2] === "css")[1]),
+      "utf8",
+    );
+    const fonts = [
+      ...new Set([...css.matchAll(/\/fonts\/[\w-]+\.woff2/g)].map(([file]) => file)),
+    ].map((file) => readFileSync(join(root, "public", file)).byteLength);
     return [
-      { name: "status page, requests a second at 16 connections", value: round(plain.rate("ours"), 0), unit: "1/s", ratio: round(plain.beside("bare"), 3), beside: `a bare handler with the same SQL and bytes, ${round(plain.rate("bare"), 0)} 1/s` },
-      { name: "status page, requests a second beside the App Router's", value: round(plain.rate("ours"), 0), unit: "1/s", ratio: round(plain.beside("App Router"), 2), beside: `the same text as a page of the App Router, ${round(plain.rate("App Router"), 0)} 1/s` },
-      { name: "the same, packed as a browser asks", value: round(packed.rate("ours"), 0), unit: "1/s", ratio: round(packed.beside("App Router"), 2), beside: `the App Router's, packed by Next as it does by itself, gzip at level 6, ${round(packed.rate("App Router"), 0)} 1/s` },
-      { name: "status page, p95 at 16 connections", value: round(plain.p95("ours"), 1), unit: "ms", beside: `bare: ${round(plain.p95("bare"), 1)} ms, App Router: ${round(plain.p95("App Router"), 1)} ms, ours packed: ${round(packed.p95("ours"), 1)} ms` },
-      { name: "status page, HTML, CSS and script, as they are sent to a browser", value: kilobytes(page + stylesheet + script), unit: "kB" },
+      {
+        name: "status page, requests a second at 16 connections",
+        value: round(plain.rate("ours"), 0),
+        unit: "1/s",
+        ratio: round(plain.beside("bare"), 3),
+        beside: `a bare handler with the same SQL and bytes, ${round(plain.rate("bare"), 0)} 1/s`,
+      },
+      {
+        name: "status page, requests a second beside the App Router's",
+        value: round(plain.rate("ours"), 0),
+        unit: "1/s",
+        ratio: round(plain.beside("App Router"), 2),
+        beside: `the same text as a page of the App Router, ${round(plain.rate("App Router"), 0)} 1/s`,
+      },
+      {
+        name: "the same, packed as a browser asks",
+        value: round(packed.rate("ours"), 0),
+        unit: "1/s",
+        ratio: round(packed.beside("App Router"), 2),
+        beside: `the App Router's, packed by Next as it does by itself, gzip at level 6, ${round(packed.rate("App Router"), 0)} 1/s`,
+      },
+      {
+        name: "status page, p95 at 16 connections",
+        value: round(plain.p95("ours"), 1),
+        unit: "ms",
+        beside: `bare: ${round(plain.p95("bare"), 1)} ms, App Router: ${round(plain.p95("App Router"), 1)} ms, ours packed: ${round(packed.p95("ours"), 1)} ms`,
+      },
+      {
+        name: "status page, HTML, CSS and script, as they are sent to a browser",
+        value: kilobytes(page + stylesheet + script),
+        unit: "kB",
+      },
       { name: "of that: script, only for live updates", value: kilobytes(script), unit: "kB" },
-      { name: "status page on a phone (150 ms round trip, 1.6 Mbit/s, CPU a quarter): LCP", value: phone.lcp, unit: "ms" },
+      {
+        name: "status page on a phone (150 ms round trip, 1.6 Mbit/s, CPU a quarter): LCP",
+        value: phone.lcp,
+        unit: "ms",
+      },
       { name: "the same: CLS", value: phone.cls, unit: "" },
-      { name: "fonts, never blocking", value: kilobytes(fonts.reduce((sum, bytes) => sum + bytes, 0)), unit: "kB" },
+      {
+        name: "fonts, never blocking",
+        value: kilobytes(fonts.reduce((sum, bytes) => sum + bytes, 0)),
+        unit: "kB",
+      },
     ];
   } finally {
     for (const child of children) if (child.exitCode === null) child.kill("SIGTERM");
@@ -98,10 +179,15 @@ async function compare(urls, count, headers = {}) {
 
 /** How many bytes of body a browser is sent. */
 async function bytesOf(url) {
-  const answer = await new Promise((done, failed) => get(url, { headers: { "accept-encoding": AS_A_BROWSER } }, done).on("error", failed));
+  const answer = await new Promise((done, failed) =>
+    get(url, { headers: { "accept-encoding": AS_A_BROWSER } }, done).on("error", failed),
+  );
   let size = 0;
   for await (const chunk of answer) size += chunk.byteLength;
-  if (answer.statusCode !== 200 || !answer.headers["content-encoding"]) throw new Error(`${url} answered ${answer.statusCode}, packed: ${answer.headers["content-encoding"] ?? "no"}`);
+  if (answer.statusCode !== 200 || !answer.headers["content-encoding"])
+    throw new Error(
+      `${url} answered ${answer.statusCode}, packed: ${answer.headers["content-encoding"] ?? "no"}`,
+    );
   return size;
 }
 
@@ -109,28 +195,54 @@ async function bytesOf(url) {
 async function onAPhone(url) {
   const { chromium } = await import("playwright");
   const { findBrowser } = await import("../scripts/browser.mjs");
-  const browser = await chromium.launch({ executablePath: await findBrowser({}), args: ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic"] });
+  const browser = await chromium.launch({
+    executablePath: await findBrowser({}),
+    args: [
+      "--no-sandbox",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+      "--disable-quic",
+    ],
+  });
   try {
     const visits = [];
     for (let n = 0; n < 5; n += 1) {
-      const context = await browser.newContext({ viewport: { width: 390, height: 844 }, deviceScaleFactor: 2 });
+      const context = await browser.newContext({
+        viewport: { width: 390, height: 844 },
+        deviceScaleFactor: 2,
+      });
       const page = await context.newPage();
       const lab = await context.newCDPSession(page);
       await lab.send("Network.enable");
-      await lab.send("Network.emulateNetworkConditions", { offline: false, latency: 150, downloadThroughput: 1_600_000 / 8, uploadThroughput: 750_000 / 8 });
+      await lab.send("Network.emulateNetworkConditions", {
+        offline: false,
+        latency: 150,
+        downloadThroughput: 1_600_000 / 8,
+        uploadThroughput: 750_000 / 8,
+      });
       await lab.send("Emulation.setCPUThrottlingRate", { rate: 4 });
       await page.addInitScript(() => {
         const seen = { lcp: 0, cls: 0 };
         Object.assign(globalThis, { seen });
-        new PerformanceObserver((list) => list.getEntries().forEach((entry) => (seen.lcp = entry.startTime))).observe({ type: "largest-contentful-paint", buffered: true });
-        new PerformanceObserver((list) => list.getEntries().forEach((entry) => (seen.cls += entry.value))).observe({ type: "layout-shift", buffered: true });
+        new PerformanceObserver((list) =>
+          list.getEntries().forEach((entry) => (seen.lcp = entry.startTime)),
+        ).observe({ type: "largest-contentful-paint", buffered: true });
+        new PerformanceObserver((list) =>
+          list.getEntries().forEach((entry) => (seen.cls += entry.value)),
+        ).observe({ type: "layout-shift", buffered: true });
       });
       await page.goto(url, { waitUntil: "load" });
-      await page.waitForFunction(() => globalThis.seen.lcp > 0 && document.fonts.status === "loaded");
+      await page.waitForFunction(
+        () => globalThis.seen.lcp > 0 && document.fonts.status === "loaded",
+      );
       visits.push(await page.evaluate(() => globalThis.seen));
       await context.close();
     }
-    return { lcp: round(median(visits.map((visit) => visit.lcp)), 0), cls: round(Math.max(...visits.map((visit) => visit.cls)), 4) };
+    return {
+      lcp: round(median(visits.map((visit) => visit.lcp)), 0),
+      cls: round(Math.max(...visits.map((visit) => visit.cls)), 4),
+    };
   } finally {
     await browser.close();
   }
@@ -142,16 +254,42 @@ async function makeLargePage(database) {
   const client = new pg.Client({ connectionString: database });
   await client.connect();
   try {
-    const { rows } = await client.query(`SELECT p."id", p."freelancerId", p."contactId", c."linkCipher" FROM "Project" p JOIN "Contact" c ON c."id" = p."contactId" WHERE p."title" = 'The lighthouse map'`);
+    const { rows } = await client.query(
+      `SELECT p."id", p."freelancerId", p."contactId", c."linkCipher" FROM "Project" p JOIN "Contact" c ON c."id" = p."contactId" WHERE p."title" = 'The lighthouse map'`,
+    );
     const [{ id, freelancerId, contactId, linkCipher }] = rows;
     const fill = async (table, columns, most, values) => {
-      const { rows: count } = await client.query(`SELECT count(*)::int AS n FROM "${table}" WHERE "projectId" = $1`, [id]);
-      for (let n = count[0].n + 1; n <= most; n += 1) await client.query(`INSERT INTO "${table}" ("id", "freelancerId", "projectId", ${columns}) VALUES (gen_random_uuid(), $1, $2, ${values(n)})`, [freelancerId, id]);
+      const { rows: count } = await client.query(
+        `SELECT count(*)::int AS n FROM "${table}" WHERE "projectId" = $1`,
+        [id],
+      );
+      for (let n = count[0].n + 1; n <= most; n += 1)
+        await client.query(
+          `INSERT INTO "${table}" ("id", "freelancerId", "projectId", ${columns}) VALUES (gen_random_uuid(), $1, $2, ${values(n)})`,
+          [freelancerId, id],
+        );
     };
     await client.query(`DELETE FROM "WorkNote" WHERE "projectId" = $1`, [id]);
-    await fill("WorkNote", `"text", "createdAt", "shownAt"`, 30, (n) => `'Work note ${n}: the third lighthouse has its colours, and the path beside it is as wide as you asked.', now(), now() - interval '${n} hours'`);
-    await fill("Message", `"contactId", "text", "formKey", "writtenAt"`, 40, (n) => `${n % 2 ? `'${contactId}'` : "NULL"}, 'Message ${n}: a line of the length that people write when something is on their mind.', gen_random_uuid(), now() - interval '${n} minutes'`);
-    await fill("Deadline", `"title", "promisedOn", "createdAt"`, 6, (n) => `'Part ${n} of the map', current_date + ${n}, now()`);
+    await fill(
+      "WorkNote",
+      `"text", "createdAt", "shownAt"`,
+      30,
+      (n) =>
+        `'Work note ${n}: the third lighthouse has its colours, and the path beside it is as wide as you asked.', now(), now() - interval '${n} hours'`,
+    );
+    await fill(
+      "Message",
+      `"contactId", "text", "formKey", "writtenAt"`,
+      40,
+      (n) =>
+        `${n % 2 ? `'${contactId}'` : "NULL"}, 'Message ${n}: a line of the length that people write when something is on their mind.', gen_random_uuid(), now() - interval '${n} minutes'`,
+    );
+    await fill(
+      "Deadline",
+      `"title", "promisedOn", "createdAt"`,
+      6,
+      (n) => `'Part ${n} of the map', current_date + ${n}, now()`,
+    );
     process.env.APP_SECRET = SECRET;
     return `/p/${unseal(linkCipher)}/${id}`;
   } finally {
@@ -162,7 +300,11 @@ async function makeLargePage(database) {
 /** The token of a sealed link: AES-256-GCM under a key derived from APP_SECRET, as src/lib/tokens.ts seals it. */
 function unseal(sealed) {
   const { createDecipheriv, hkdfSync } = process.getBuiltinModule("node:crypto");
-  const decipher = createDecipheriv("aes-256-gcm", Buffer.from(hkdfSync("sha256", SECRET, "uptomark", "contact-link", 32)), sealed.subarray(0, 12));
+  const decipher = createDecipheriv(
+    "aes-256-gcm",
+    Buffer.from(hkdfSync("sha256", SECRET, "uptomark", "contact-link", 32)),
+    sealed.subarray(0, 12),
+  );
   decipher.setAuthTag(sealed.subarray(12, 28));
   return decipher.update(sealed.subarray(28), undefined, "utf8") + decipher.final("utf8");
 }
@@ -171,14 +313,20 @@ function unseal(sealed) {
 async function htmlOf(url) {
   const page = await fetch(url);
   const html = await page.text();
-  if (page.status !== 200 || !html.includes("Work note 30")) throw new Error(`The page to be measured is not there: ${url} answered ${page.status}`);
+  if (page.status !== 200 || !html.includes("Work note 30"))
+    throw new Error(`The page to be measured is not there: ${url} answered ${page.status}`);
   return html;
 }
 
 /** What a reader sees of a page. */
 function textOf(html) {
   const body = html.slice(html.indexOf("<body"));
-  return body.replace(/<script.*?<\/script>/gs, "").replace(/<!--.*?-->/gs, "").replace(/<[^>]+>/g, " ").replace(/\s+/g, " ").trim();
+  return body
+    .replace(/<script.*?<\/script>/gs, "")
+    .replace(/<!--.*?-->/gs, "")
+    .replace(/<[^>]+>/g, " ")
+    .replace(/\s+/g, " ")
+    .trim();
 }
 
 /** Asks for a page as often as it comes, over sixteen connections. Each request claims another reader's address, so that no limit is met. */
@@ -187,21 +335,41 @@ async function load(name, url, more) {
   let reader = 0;
   const setupRequest = (request) => {
     reader += 1;
-    return { ...request, headers: { ...request.headers, ...more, "x-forwarded-for": `10.${(reader >> 16) & 255}.${(reader >> 8) & 255}.${reader & 255}` } };
+    return {
+      ...request,
+      headers: {
+        ...request.headers,
+        ...more,
+        "x-forwarded-for": `10.${(reader >> 16) & 255}.${(reader >> 8) & 255}.${reader & 255}`,
+      },
+    };
   };
   await autocannon({ url, connections: CONNECTIONS, duration: 1, requests: [{ setupRequest }] });
   const times = [];
-  const run = autocannon({ url, connections: CONNECTIONS, duration: SECONDS, requests: [{ setupRequest }] });
+  const run = autocannon({
+    url,
+    connections: CONNECTIONS,
+    duration: SECONDS,
+    requests: [{ setupRequest }],
+  });
   run.on("response", (_client, _status, _bytes, took) => times.push(took));
   const result = await run;
-  if (result.non2xx || result.errors) throw new Error(`${name}: ${result.non2xx} answers were not 200, ${result.errors} failed`);
+  if (result.non2xx || result.errors)
+    throw new Error(`${name}: ${result.non2xx} answers were not 200, ${result.errors} failed`);
   times.sort((a, b) => a - b);
-  const [p50, p95, p99] = [0.5, 0.95, 0.99].map((part) => times[Math.ceil(times.length * part) - 1]);
-  say(`  ${name}: ${result.requests.average} a second, p50 ${p50.toFixed(1)} ms, p95 ${p95.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms`);
+  const [p50, p95, p99] = [0.5, 0.95, 0.99].map(
+    (part) => times[Math.ceil(times.length * part) - 1],
+  );
+  say(
+    `  ${name}: ${result.requests.average} a second, p50 ${p50.toFixed(1)} ms, p95 ${p95.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms`,
+  );
   return { rate: result.requests.average, p95 };
 }
 
-const ended = (child) => (child.exitCode !== null || child.signalCode !== null ? Promise.resolve() : new Promise((done) => child.once("exit", done)));
+const ended = (child) =>
+  child.exitCode !== null || child.signalCode !== null
+    ? Promise.resolve()
+    : new Promise((done) => child.once("exit", done));
 
 async function until(condition) {
   const end = Date.now() + 60_000;

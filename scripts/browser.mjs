@@ -6,16 +6,25 @@ import { runTool, step, ToolFailed, toolEnv } from "./step.mjs";
 /** The path of a browser that Playwright can drive. Throws one sentence when there is none and none can be installed. */
 export async function findBrowser({ signal } = {}) {
   const given = process.env.CHROMIUM_PATH;
-  if (given && !existsSync(given)) throw new ToolFailed("CHROMIUM_PATH names a file that does not exist.");
-  return given || (await findInstalled()) || step("Installing a browser", () => installBrowser(signal));
+  if (given && !existsSync(given))
+    throw new ToolFailed("CHROMIUM_PATH names a file that does not exist.");
+  return (
+    given || (await findInstalled()) || step("Installing a browser", () => installBrowser(signal))
+  );
 }
 
 async function findInstalled() {
   const { chromium } = await import("playwright");
-  return [chromium.executablePath(), ...["chromium", "chromium-browser", "google-chrome"].map(onPath)].find((path) => path && existsSync(path));
+  return [
+    chromium.executablePath(),
+    ...["chromium", "chromium-browser", "google-chrome"].map(onPath),
+  ].find((path) => path && existsSync(path));
 }
 
-const onPath = (name) => process.env.PATH.split(delimiter).map((folder) => join(folder, name)).find((path) => existsSync(path));
+const onPath = (name) =>
+  process.env.PATH.split(delimiter)
+    .map((folder) => join(folder, name))
+    .find((path) => existsSync(path));
 
 async function installBrowser(signal) {
   const env = toolEnv({ DEBIAN_FRONTEND: "noninteractive" });
@@ -25,7 +34,14 @@ async function installBrowser(signal) {
     return runTool(command, args, { env, signal });
   };
   const tries = [
-    ...(onPath("apt-get") ? [async () => { await apt("update"); await apt("install", "-y", "--no-install-recommends", "chromium"); }] : []),
+    ...(onPath("apt-get")
+      ? [
+          async () => {
+            await apt("update");
+            await apt("install", "-y", "--no-install-recommends", "chromium");
+          },
+        ]
+      : []),
     () => runTool("playwright", ["install", "chromium"], { env, signal }),
   ];
   const told = [];
@@ -39,5 +55,7 @@ async function installBrowser(signal) {
       told.push(error.message.trim().split("\n").at(-1));
     }
   }
-  throw new ToolFailed(`No browser was found and none could be installed (${told.join("; ")}). Install Chromium and set CHROMIUM_PATH to its path.`);
+  throw new ToolFailed(
+    `No browser was found and none could be installed (${told.join("; ")}). Install Chromium and set CHROMIUM_PATH to its path.`,
+  );
 }

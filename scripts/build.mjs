@@ -9,10 +9,24 @@ const FONTS = [
   "@fontsource-variable/newsreader/files/newsreader-latin-wght-normal.woff2",
   "@fontsource/newsreader/files/newsreader-latin-400-normal.woff2",
 ];
-export const ENTRIES = { web: "src/web.ts", worker: "src/worker.ts", seed: "src/commands/seed.ts", invite: "src/commands/invite.ts", letters: "src/commands/letters.ts" };
+export const ENTRIES = {
+  web: "src/web.ts",
+  worker: "src/worker.ts",
+  seed: "src/commands/seed.ts",
+  invite: "src/commands/invite.ts",
+  letters: "src/commands/letters.ts",
+};
 const MADE = "dist/.made";
 
-const SOURCES = ["src", "package-lock.json", "tsconfig.json", "next.config.ts", "postcss.config.mjs", "prisma/schema", "scripts/build.mjs"];
+const SOURCES = [
+  "src",
+  "package-lock.json",
+  "tsconfig.json",
+  "next.config.ts",
+  "postcss.config.mjs",
+  "prisma/schema",
+  "scripts/build.mjs",
+];
 
 const parts = [
   {
@@ -20,7 +34,8 @@ const parts = [
     title: "Generating the database client",
     from: ["prisma/schema", "prisma.config.ts", "package-lock.json"],
     makes: ["src/db/generated/client.ts"],
-    make: ({ signal }) => runTool("prisma", ["generate"], { signal, env: toolEnv({ DATABASE_URL: "" }) }),
+    make: ({ signal }) =>
+      runTool("prisma", ["generate"], { signal, env: toolEnv({ DATABASE_URL: "" }) }),
   },
   {
     name: "assets",
@@ -35,7 +50,11 @@ const parts = [
     from: [...SOURCES, "public"],
     makes: [".next/BUILD_ID"],
     // Nothing of the running site may be needed here, so nothing of it is handed over.
-    make: ({ signal }) => runTool("next", ["build"], { signal, env: toolEnv({ NODE_ENV: "production", DATABASE_URL: "", APP_SECRET: "" }) }),
+    make: ({ signal }) =>
+      runTool("next", ["build"], {
+        signal,
+        env: toolEnv({ NODE_ENV: "production", DATABASE_URL: "", APP_SECRET: "" }),
+      }),
   },
   {
     name: "bundles",
@@ -52,7 +71,8 @@ export async function build({ signal, only = parts.map(({ name }) => name) } = {
   for (const part of parts.filter(({ name }) => only.includes(name))) {
     const marker = join(root, MADE, part.name);
     const hash = hashOf(part.from);
-    if (read(marker) === hash && part.makes.every((path) => fs.existsSync(join(root, path)))) continue;
+    if (read(marker) === hash && part.makes.every((path) => fs.existsSync(join(root, path))))
+      continue;
     // Gone before the work begins: a build killed half-way is never taken for a whole one.
     fs.rmSync(marker, { force: true });
     await step(part.title, () => part.make({ signal }));
@@ -69,21 +89,34 @@ const read = (file) => (fs.existsSync(file) ? fs.readFileSync(file, "utf8") : un
 export function hashOf(paths) {
   const hash = createHash("sha256");
   for (const path of paths) {
-    for (const file of filesBelow(join(root, path))) hash.update(`${relative(root, file)}\0`).update(fs.readFileSync(file)).update("\0");
+    for (const file of filesBelow(join(root, path)))
+      hash
+        .update(`${relative(root, file)}\0`)
+        .update(fs.readFileSync(file))
+        .update("\0");
   }
   return hash.digest("hex");
 }
 
 function filesBelow(path) {
-  const made = ["src/db/generated", "src/document/stylesheet.json", "public/fonts"].some((own) => path === join(root, own));
+  const made = ["src/db/generated", "src/document/stylesheet.json", "public/fonts"].some(
+    (own) => path === join(root, own),
+  );
   if (made || /public[\\/]client\..*\.(css|js)$/.test(path) || !fs.existsSync(path)) return [];
   if (!fs.statSync(path).isDirectory()) return [path];
-  return fs.readdirSync(path).sort().flatMap((name) => filesBelow(join(path, name)));
+  return fs
+    .readdirSync(path)
+    .sort()
+    .flatMap((name) => filesBelow(join(path, name)));
 }
 
 async function makeAssets() {
   fs.mkdirSync(join(root, "public/fonts"), { recursive: true });
-  for (const font of FONTS) fs.copyFileSync(join(root, "node_modules", font), join(root, "public/fonts", font.split("/").at(-1)));
+  for (const font of FONTS)
+    fs.copyFileSync(
+      join(root, "node_modules", font),
+      join(root, "public/fonts", font.split("/").at(-1)),
+    );
   await makeStylesheet();
 }
 
@@ -92,12 +125,21 @@ export async function makeStylesheet() {
   const { default: postcss } = await import("postcss");
   const { default: tailwind } = await import("@tailwindcss/postcss");
   const from = join(root, "src/document/client.css");
-  const { css } = await postcss([tailwind({ base: root, optimize: { minify: true } })]).process(fs.readFileSync(from, "utf8"), { from });
+  const { css } = await postcss([tailwind({ base: root, optimize: { minify: true } })]).process(
+    fs.readFileSync(from, "utf8"),
+    { from },
+  );
   const { transform, stop } = await import("esbuild");
-  const { code } = await transform(fs.readFileSync(join(root, "src/document/live.js"), "utf8"), { minify: true, target: "es2020" });
+  const { code } = await transform(fs.readFileSync(join(root, "src/document/live.js"), "utf8"), {
+    minify: true,
+    target: "es2020",
+  });
   await stop();
   const folder = join(root, "public");
-  const kept = [["css", css], ["js", code]].map(([kind, text]) => {
+  const kept = [
+    ["css", css],
+    ["js", code],
+  ].map(([kind, text]) => {
     const name = `client.${createHash("sha256").update(text).digest("hex").slice(0, 8)}.${kind}`;
     fs.writeFileSync(join(folder, name), text);
     return name;
@@ -105,7 +147,9 @@ export async function makeStylesheet() {
   const record = `${JSON.stringify({ href: `/${kept[0]}`, live: `/${kept[1]}` })}\n`;
   const file = join(root, "src/document/stylesheet.json");
   if (read(file) !== record) fs.writeFileSync(file, record);
-  for (const old of fs.readdirSync(folder)) if (/^client\.[0-9a-f]{8}\.(css|js)$/.test(old) && !kept.includes(old)) fs.rmSync(join(folder, old));
+  for (const old of fs.readdirSync(folder))
+    if (/^client\.[0-9a-f]{8}\.(css|js)$/.test(old) && !kept.includes(old))
+      fs.rmSync(join(folder, old));
 }
 
 export function bundleOptions(names = Object.keys(ENTRIES)) {
@@ -131,7 +175,9 @@ async function makeBundles() {
     await bundle(bundleOptions());
   } catch (error) {
     if (!error.errors) throw error;
-    throw new Error((await formatMessages(error.errors, { kind: "error" })).join("\n"), { cause: error });
+    throw new Error((await formatMessages(error.errors, { kind: "error" })).join("\n"), {
+      cause: error,
+    });
   } finally {
     // Its own process would stay beside us for as long as we run.
     await stop();

@@ -3,7 +3,13 @@ import { keptSecret } from "./secrets.mjs";
 import { toolEnv } from "./step.mjs";
 
 /** What web, worker and the commands beside them are told. */
-export function childEnv({ settings, databaseUrl, dev = false, port = settings.port, address = `http://localhost:${port}` }) {
+export function childEnv({
+  settings,
+  databaseUrl,
+  dev = false,
+  port = settings.port,
+  address = `http://localhost:${port}`,
+}) {
   const appUrl = settings.appUrl ?? address;
   const env = toolEnv({
     NODE_ENV: dev ? "development" : "production",

@@ -5,7 +5,8 @@ import { say, toolEnv } from "./step.mjs";
 import { runInFront, withDatabase } from "./with-database.mjs";
 
 const [command, ...args] = process.argv.slice(2);
-const prisma = (databaseUrl, ...words) => runInFront("prisma", words, toolEnv({ DATABASE_URL: databaseUrl }));
+const prisma = (databaseUrl, ...words) =>
+  runInFront("prisma", words, toolEnv({ DATABASE_URL: databaseUrl }));
 const withoutSecret = { secret: false };
 
 const commands = {
@@ -16,24 +17,39 @@ const commands = {
     ),
 
   reset: () =>
-    withDatabase({ what: "npm run db:reset", needs: withoutSecret, alone: true }, async ({ settings, databaseUrl }) => {
-      const { hostname, port, pathname } = new URL(databaseUrl);
-      const name = decodeURIComponent(pathname.slice(1));
-      if (!args.includes("--yes")) {
-        if (settings.databaseUrl) throw new Refused(`The database ${name} on ${hostname} is not the embedded one. To delete everything in it all the same: npm run db:reset -- --yes`);
-        if (!(await isMeant(`${name} in ${settings.dataDir}`, name))) throw new Refused("Nothing was deleted.");
-      }
-      say(`Deleting everything in ${name} on ${hostname}:${port || 5432} …`);
-      return prisma(databaseUrl, "migrate", "reset", "--force");
-    }),
+    withDatabase(
+      { what: "npm run db:reset", needs: withoutSecret, alone: true },
+      async ({ settings, databaseUrl }) => {
+        const { hostname, port, pathname } = new URL(databaseUrl);
+        const name = decodeURIComponent(pathname.slice(1));
+        if (!args.includes("--yes")) {
+          if (settings.databaseUrl)
+            throw new Refused(
+              `The database ${name} on ${hostname} is not the embedded one. To delete everything in it all the same: npm run db:reset -- --yes`,
+            );
+          if (!(await isMeant(`${name} in ${settings.dataDir}`, name)))
+            throw new Refused("Nothing was deleted.");
+        }
+        say(`Deleting everything in ${name} on ${hostname}:${port || 5432} …`);
+        return prisma(databaseUrl, "migrate", "reset", "--force");
+      },
+    ),
 
-  studio: () => withDatabase({ what: "npm run db:studio", needs: withoutSecret }, ({ databaseUrl }) => prisma(databaseUrl, "studio")),
+  studio: () =>
+    withDatabase({ what: "npm run db:studio", needs: withoutSecret }, ({ databaseUrl }) =>
+      prisma(databaseUrl, "studio"),
+    ),
 };
 
 async function isMeant(description, name) {
-  if (!process.stdin.isTTY) throw new Refused(`There is nobody to ask whether ${description} may be deleted. If so: npm run db:reset -- --yes`);
+  if (!process.stdin.isTTY)
+    throw new Refused(
+      `There is nobody to ask whether ${description} may be deleted. If so: npm run db:reset -- --yes`,
+    );
   const asking = createInterface({ input: process.stdin, output: process.stdout });
-  const answer = await asking.question(`This deletes everything in the database ${description}. Type ${name} to go on: `);
+  const answer = await asking.question(
+    `This deletes everything in the database ${description}. Type ${name} to go on: `,
+  );
   asking.close();
   return answer.trim() === name;
 }

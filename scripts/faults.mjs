@@ -20,9 +20,19 @@ export async function faults({ isFull, only, signal, tell = say }) {
     // Many carriers at once, each with a pool of its own.
     const start = (port) => startPostgres({ dataDir, port, connections: 200, signal });
     const server = await start();
-    await runTool("prisma", ["migrate", "deploy"], { env: toolEnv({ DATABASE_URL: server.url("uptomark_base") }), signal });
+    await runTool("prisma", ["migrate", "deploy"], {
+      env: toolEnv({ DATABASE_URL: server.url("uptomark_base") }),
+      signal,
+    });
     const { runFaults } = await import(pathToFileURL(join(root, "dist/faults/run.mjs")).href);
-    return await runFaults({ root, isFull, only, server, startAgain: () => start(server.port), say: tell });
+    return await runFaults({
+      root,
+      isFull,
+      only,
+      server,
+      startAgain: () => start(server.port),
+      say: tell,
+    });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -30,7 +40,11 @@ export async function faults({ isFull, only, signal, tell = say }) {
 
 async function bundleFaults() {
   const { build: bundle, stop } = await import("esbuild");
-  await bundle({ ...bundleOptions([]), entryPoints: ENTRIES.map((name) => ({ in: `tests/faults/${name}.ts`, out: name })), outdir: "dist/faults" });
+  await bundle({
+    ...bundleOptions([]),
+    entryPoints: ENTRIES.map((name) => ({ in: `tests/faults/${name}.ts`, out: name })),
+    outdir: "dist/faults",
+  });
   await stop();
 }
 
@@ -38,9 +52,15 @@ if (import.meta.main) {
   const flag = process.argv.indexOf("--only");
   try {
     const from = performance.now();
-    const rows = await faults({ isFull: !process.argv.includes("--small"), only: flag > 0 ? process.argv[flag + 1] : undefined, signal: stopSignal() });
+    const rows = await faults({
+      isFull: !process.argv.includes("--small"),
+      only: flag > 0 ? process.argv[flag + 1] : undefined,
+      signal: stopSignal(),
+    });
     const failed = rows.filter((row) => !row.holds);
-    say(`${rows.length - failed.length} of ${rows.length} faults held (${Math.round((performance.now() - from) / 1000)} s)`);
+    say(
+      `${rows.length - failed.length} of ${rows.length} faults held (${Math.round((performance.now() - from) / 1000)} s)`,
+    );
     process.exitCode = failed.length > 0 ? 1 : 0;
   } catch (error) {
     process.stderr.write(`${error.stack}\n`);

@@ -21,6 +21,7 @@ function canListen(host, port) {
 }
 
 export async function nextFreePort(host, port) {
-  for (let next = port; next <= Math.min(port + 100, 65535); next++) if (await isFree(host, next)) return next;
+  for (let next = port; next <= Math.min(port + 100, 65535); next++)
+    if (await isFree(host, next)) return next;
   return undefined;
 }

@@ -8,7 +8,10 @@ import { root, runTool, step } from "./step.mjs";
 
 const modules = join(root, "node_modules");
 const marker = join(modules, ".uptomark-installed");
-const lockHash = () => createHash("sha256").update(readFileSync(join(root, "package-lock.json"))).digest("hex");
+const lockHash = () =>
+  createHash("sha256")
+    .update(readFileSync(join(root, "package-lock.json")))
+    .digest("hex");
 
 /** Brings node_modules to what the lock says. The marker inside it is written last, so a killed install is made again. */
 export async function installPackages({ signal } = {}) {
@@ -17,10 +20,18 @@ export async function installPackages({ signal } = {}) {
   rmSync(marker, { force: true });
   // npm takes node_modules away first: it must not run on the Node that lies in there.
   const outside = process.env.PATH.split(delimiter).filter((folder) => !folder.startsWith(modules));
-  const env = { ...process.env, PATH: outside.join(delimiter), NODE_ENV: "development", PRISMA_SCHEMA_ENGINE_BINARY: join(root, "scripts/prisma-engine.mjs") };
-  await step("Installing the packages", () => runTool("npm", ["ci", "--no-audit", "--no-fund"], { signal, env }));
+  const env = {
+    ...process.env,
+    PATH: outside.join(delimiter),
+    NODE_ENV: "development",
+    PRISMA_SCHEMA_ENGINE_BINARY: join(root, "scripts/prisma-engine.mjs"),
+  };
+  await step("Installing the packages", () =>
+    runTool("npm", ["ci", "--no-audit", "--no-fund"], { signal, env }),
+  );
   writeFileSync(marker, wanted);
 }
 
 // An install made by hand counts as well: package.json calls this after each.
-if (process.argv[1] === fileURLToPath(import.meta.url) && process.argv[2] === "--done") writeFileSync(marker, lockHash());
+if (process.argv[1] === fileURLToPath(import.meta.url) && process.argv[2] === "--done")
+  writeFileSync(marker, lockHash());

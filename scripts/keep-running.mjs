@@ -25,8 +25,15 @@ export function keepRunning(name, args, env) {
     startedAt = Date.now();
     // Its stdin stays open as long as we live: when it closes, the program knows that we were killed.
     // A process group of its own keeps the terminal's Ctrl-C away from it, so that we order the shutdown.
-    child = spawn(process.execPath, args, { cwd: root, env, stdio: ["pipe", "inherit", "inherit"], detached: true });
-    exited = new Promise((done) => child.on("error", (error) => done(error.message)).on("exit", (code, by) => done(by ?? code)));
+    child = spawn(process.execPath, args, {
+      cwd: root,
+      env,
+      stdio: ["pipe", "inherit", "inherit"],
+      detached: true,
+    });
+    exited = new Promise((done) =>
+      child.on("error", (error) => done(error.message)).on("exit", (code, by) => done(by ?? code)),
+    );
     const mine = ++life;
     exited.then((how) => {
       endedFirst(how);

@@ -9,7 +9,10 @@ export const isOldNode = () => Number(process.versions.node.split(".")[0]) < 24;
 export function runOnNewerNode(signal) {
   signal.throwIfAborted();
   // The channel between us closes when we die, which tells the other one to stop.
-  const child = spawn(join(root, "node_modules/.bin/node"), process.argv.slice(1), { stdio: ["inherit", "inherit", "inherit", "ipc"], env: toolEnv() });
+  const child = spawn(join(root, "node_modules/.bin/node"), process.argv.slice(1), {
+    stdio: ["inherit", "inherit", "inherit", "ipc"],
+    env: toolEnv(),
+  });
   signal.addEventListener("abort", () => child.kill("SIGTERM"));
   return new Promise((done, failed) => {
     child.on("error", failed);

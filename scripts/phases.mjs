@@ -4,13 +4,35 @@ import { dirname, join } from "node:path";
 import { root, runTool, say, secondsSince, ToolFailed, toolEnv } from "./step.mjs";
 
 /** What the machine or .env says about a real studio must not reach a test: not its database, not its letters. */
-const BLANKED = ["DATABASE_URL", "APP_URL", "NEXTAUTH_URL", "APP_SECRET", "RESEND_API_KEY", "RESEND_BASE_URL", "MAIL_FROM"];
-const PROVIDERS = ["GOOGLE_CLIENT_ID", "GOOGLE_CLIENT_SECRET", "GITHUB_CLIENT_ID", "GITHUB_CLIENT_SECRET"];
+const BLANKED = [
+  "DATABASE_URL",
+  "APP_URL",
+  "NEXTAUTH_URL",
+  "APP_SECRET",
+  "RESEND_API_KEY",
+  "RESEND_BASE_URL",
+  "MAIL_FROM",
+];
+const PROVIDERS = [
+  "GOOGLE_CLIENT_ID",
+  "GOOGLE_CLIENT_SECRET",
+  "GITHUB_CLIENT_ID",
+  "GITHUB_CLIENT_SECRET",
+];
 
 /** Blank and not absent: a .env file fills in what is absent. */
 export function testEnv(more) {
-  const { PORT: _port, HOST: _host, DATA_DIR: _dataDir, ...env } = toolEnv({ TZ: "Asia/Kathmandu" });
-  return { ...env, ...Object.fromEntries([...BLANKED, ...PROVIDERS].map((name) => [name, ""])), ...more };
+  const {
+    PORT: _port,
+    HOST: _host,
+    DATA_DIR: _dataDir,
+    ...env
+  } = toolEnv({ TZ: "Asia/Kathmandu" });
+  return {
+    ...env,
+    ...Object.fromEntries([...BLANKED, ...PROVIDERS].map((name) => [name, ""])),
+    ...more,
+  };
 }
 
 /**
@@ -20,7 +42,10 @@ export function testEnv(more) {
 export async function phase(name, work) {
   const from = performance.now();
   say(`${name} …`);
-  const heartbeat = setInterval(() => say(`  still at it: ${name} (${secondsSince(from)})`), 20_000);
+  const heartbeat = setInterval(
+    () => say(`  still at it: ${name} (${secondsSince(from)})`),
+    20_000,
+  );
   let { passed, failed, output } = { passed: 0, failed: 0, output: "" };
   try {
     ({ passed, failed, output } = await work());
@@ -55,29 +80,45 @@ export async function types(signal) {
 
 /** Says the last line of it all, and answers the exit code. */
 export function sum(results) {
-  const [passed, failed] = ["passed", "failed"].map((word) => results.reduce((total, result) => total + result[word], 0));
+  const [passed, failed] = ["passed", "failed"].map((word) =>
+    results.reduce((total, result) => total + result[word], 0),
+  );
   say(`${passed} passed, ${failed} failed`);
   return failed > 0 ? 1 : 0;
 }
 
 export async function vitest(args, { env = {}, signal } = {}) {
   const report = reportFile(`vitest-${args.join("-").replace(/[^a-z0-9-]/gi, "")}.json`);
-  const { failure, output } = await run("vitest", ["run", ...args, "--reporter=default", "--reporter=json", `--outputFile.json=${report}`], { env: testEnv(env), signal });
+  const { failure, output } = await run(
+    "vitest",
+    ["run", ...args, "--reporter=default", "--reporter=json", `--outputFile.json=${report}`],
+    { env: testEnv(env), signal },
+  );
   const { numPassedTests, numFailedTests, testResults } = readReport(report, output);
   // A file that cannot even be loaded has no tests to count.
-  const broken = testResults.filter((file) => file.status === "failed" && file.assertionResults.every((test) => test.status !== "failed")).length;
+  const broken = testResults.filter(
+    (file) =>
+      file.status === "failed" && file.assertionResults.every((test) => test.status !== "failed"),
+  ).length;
   return counted(numPassedTests, numFailedTests + broken, failure, output);
 }
 
 export async function playwright({ env = {}, signal } = {}) {
   const report = reportFile("playwright.json");
-  const { failure, output } = await run("playwright", ["test", "--reporter=list,json"], { env: testEnv({ ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: report }), signal });
+  const { failure, output } = await run("playwright", ["test", "--reporter=list,json"], {
+    env: testEnv({ ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: report }),
+    signal,
+  });
   const { stats } = readReport(report, output);
   // One that passes only when tried again has failed.
   return counted(stats.expected, stats.unexpected + stats.flaky, failure, output);
 }
 
-const counted = (passed, failed, failure, output) => ({ passed, failed: failed || (failure ? 1 : 0), output });
+const counted = (passed, failed, failure, output) => ({
+  passed,
+  failed: failed || (failure ? 1 : 0),
+  output,
+});
 
 async function run(command, args, options) {
   try {

@@ -58,7 +58,8 @@ export async function startPostgres({ dataDir, port, durable = true, connections
   const owner = chooseOwner(folder);
   const run = (command, args, options) => runAs(owner, [folder, command], command, args, options);
 
-  if (!fs.existsSync(join(folder, "PG_VERSION"))) await makeCluster({ folder, initdb: binaries.initdb, owner, run, durable });
+  if (!fs.existsSync(join(folder, "PG_VERSION")))
+    await makeCluster({ folder, initdb: binaries.initdb, owner, run, durable });
   await stopLeftover(folder);
   give(folder, owner);
   writeSettings(folder, owner, durable, connections);
@@ -67,11 +68,21 @@ export async function startPostgres({ dataDir, port, durable = true, connections
   for (;;) {
     const chosen = port ?? (await findFreePort());
     const url = (database = "postgres") => serverUrl({ dataDir: folder, port: chosen, database });
-    const started = await launch({ folder, postgres: binaries.postgres, port: chosen, run, url, signal });
+    const started = await launch({
+      folder,
+      postgres: binaries.postgres,
+      port: chosen,
+      run,
+      url,
+      signal,
+    });
     if (started.ready) return { url, port: chosen, ...started.server };
     // The port went to somebody else meanwhile, or the last backends of a killed server are still leaving.
-    const passing = /could not bind|Address already in use|pre-existing shared memory block/.test(started.log);
-    if (!passing || Date.now() > deadline) throw new Error(`PostgreSQL did not start on ${folder}:\n${started.log}`);
+    const passing = /could not bind|Address already in use|pre-existing shared memory block/.test(
+      started.log,
+    );
+    if (!passing || Date.now() > deadline)
+      throw new Error(`PostgreSQL did not start on ${folder}:\n${started.log}`);
     await pause(200);
   }
 }
@@ -91,7 +102,10 @@ async function findBinaries() {
     return { initdb, postgres };
   } catch (error) {
     if (error.code !== "ERR_MODULE_NOT_FOUND") throw error;
-    throw new Error(`There is no embedded PostgreSQL for this machine (${name}). Set DATABASE_URL to a server of your own.`, { cause: error });
+    throw new Error(
+      `There is no embedded PostgreSQL for this machine (${name}). Set DATABASE_URL to a server of your own.`,
+      { cause: error },
+    );
   }
 }
 
@@ -109,12 +123,16 @@ function chooseOwner(folder) {
     const [uid, gid] = ["-u", "-g"].map((which) => userNumber(which, name));
     if (uid && gid) return { name, uid, gid };
   }
-  throw new Error("PostgreSQL does not run as root, and there is neither a user postgres nor a user nobody. Start as an ordinary user, or set DATABASE_URL.");
+  throw new Error(
+    "PostgreSQL does not run as root, and there is neither a user postgres nor a user nobody. Start as an ordinary user, or set DATABASE_URL.",
+  );
 }
 
 function userNumber(which, name) {
   try {
-    return Number(execFileSync("id", [which, name], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }));
+    return Number(
+      execFileSync("id", [which, name], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }),
+    );
   } catch (error) {
     if (error.status === 1) return undefined;
     throw error;
@@ -122,7 +140,12 @@ function userNumber(which, name) {
 }
 
 function runAs(owner, paths, command, args, options) {
-  const ours = { cwd: "/", env: { PATH: process.env.PATH, LC_ALL: "C", TZ: "UTC" }, detached: true, ...options };
+  const ours = {
+    cwd: "/",
+    env: { PATH: process.env.PATH, LC_ALL: "C", TZ: "UTC" },
+    detached: true,
+    ...options,
+  };
   if (!owner) return spawn(command, args, ours);
   const closed = paths.map((path) => findClosedFolder(path, owner)).find(Boolean);
   if (!closed) return spawn(command, args, { ...ours, uid: owner.uid, gid: owner.gid });
@@ -133,7 +156,8 @@ function runAs(owner, paths, command, args, options) {
 /** The first folder on the way to `path` that `owner` may not walk through. */
 function findClosedFolder(path, { uid, gid }) {
   const folders = [];
-  for (let folder = dirname(path); !folders.includes(folder); folder = dirname(folder)) folders.push(folder);
+  for (let folder = dirname(path); !folders.includes(folder); folder = dirname(folder))
+    folders.push(folder);
   return folders.reverse().find((folder) => {
     const { mode, uid: owner, gid: group } = fs.statSync(folder);
     const bit = owner === uid ? 0o100 : group === gid ? 0o010 : 0o001;
@@ -168,10 +192,12 @@ function requireSetpriv(closed, owner) {
 async function makeCluster({ folder, initdb, owner, run, durable }) {
   const beside = dirname(folder);
   for (const name of fs.readdirSync(beside)) {
-    if (name.startsWith(`${basename(folder)}.making-`)) fs.rmSync(join(beside, name), { recursive: true, maxRetries: 20, retryDelay: 100 });
+    if (name.startsWith(`${basename(folder)}.making-`))
+      fs.rmSync(join(beside, name), { recursive: true, maxRetries: 20, retryDelay: 100 });
   }
   if (fs.existsSync(folder)) {
-    if (fs.readdirSync(folder).length > 0) throw new Error(`${folder} is no PostgreSQL data directory and not empty. Move it away.`);
+    if (fs.readdirSync(folder).length > 0)
+      throw new Error(`${folder} is no PostgreSQL data directory and not empty. Move it away.`);
     fs.rmdirSync(folder);
   }
   const making = fs.mkdtempSync(`${folder}.making-`);
@@ -179,8 +205,20 @@ async function makeCluster({ folder, initdb, owner, run, durable }) {
   fs.writeFileSync(pwfile, `${randomBytes(24).toString("base64url")}\n`, { mode: 0o600 });
   give(making, owner);
   const cluster = join(making, "data");
-  const args = [`--pgdata=${cluster}`, "--username=postgres", `--pwfile=${pwfile}`, "--auth=scram-sha-256", "--encoding=UTF8"];
-  args.push("--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--no-instructions", ...(durable ? [] : ["--no-sync"]));
+  const args = [
+    `--pgdata=${cluster}`,
+    "--username=postgres",
+    `--pwfile=${pwfile}`,
+    "--auth=scram-sha-256",
+    "--encoding=UTF8",
+  ];
+  args.push(
+    "--locale=C",
+    "--locale-provider=builtin",
+    "--builtin-locale=C.UTF-8",
+    "--no-instructions",
+    ...(durable ? [] : ["--no-sync"]),
+  );
   const child = run(initdb, args, { stdio: ["ignore", "pipe", "pipe"] });
   const output = [];
   child.stdout.on("data", (chunk) => output.push(chunk));
@@ -195,13 +233,21 @@ async function makeCluster({ folder, initdb, owner, run, durable }) {
 function give(path, owner) {
   if (!owner || fs.statSync(path).uid === owner.uid) return;
   fs.chownSync(path, owner.uid, owner.gid);
-  if (fs.statSync(path).isDirectory()) for (const name of fs.readdirSync(path)) give(join(path, name), owner);
+  if (fs.statSync(path).isDirectory())
+    for (const name of fs.readdirSync(path)) give(join(path, name), owner);
 }
 
 function writeSettings(folder, owner, durable, connections) {
-  const settings = Object.entries({ ...SETTINGS, ...(durable ? {} : FOR_TESTS), ...(connections ? { max_connections: connections } : {}) });
+  const settings = Object.entries({
+    ...SETTINGS,
+    ...(durable ? {} : FOR_TESTS),
+    ...(connections ? { max_connections: connections } : {}),
+  });
   const file = join(folder, "postgresql.conf");
-  fs.writeFileSync(file, `# Written at each start.\n${settings.map(([name, value]) => `${name} = ${value}\n`).join("")}`);
+  fs.writeFileSync(
+    file,
+    `# Written at each start.\n${settings.map(([name, value]) => `${name} = ${value}\n`).join("")}`,
+  );
   give(file, owner);
 }
 
@@ -238,9 +284,14 @@ async function launch({ folder, postgres, port, run, url, signal }) {
   const from = fs.fstatSync(log).size;
   const child = run(postgres, ["-D", folder, "-p", String(port)], { stdio: ["ignore", log, log] });
   fs.closeSync(log);
-  const exited = new Promise((done, failed) => child.on("error", failed).on("exit", (code, signal) => done({ code, signal })));
+  const exited = new Promise((done, failed) =>
+    child.on("error", failed).on("exit", (code, signal) => done({ code, signal })),
+  );
   let gone = false;
-  exited.then(() => (gone = true), () => (gone = true));
+  exited.then(
+    () => (gone = true),
+    () => (gone = true),
+  );
 
   const stop = async () => {
     if (gone) return;
@@ -268,7 +319,8 @@ async function answers(url) {
     await client.end();
     return true;
   } catch (error) {
-    const starting = error.code === "ECONNREFUSED" || error.code === "57P03" || error.code === "ECONNRESET";
+    const starting =
+      error.code === "ECONNREFUSED" || error.code === "57P03" || error.code === "ECONNRESET";
     if (!starting) throw error;
     return false;
   }

@@ -64,22 +64,35 @@ function mended(queryable) {
   queryable.queryRaw = async (query) => {
     const result = await queryable.performIO(query);
     const isChar = result.fields.map((field) => field.dataTypeID === OID_OF_CHAR);
-    const fields = result.fields.map((field, i) => (isChar[i] ? { ...field, dataTypeID: pg.types.builtins.TEXT } : field));
-    const answered = Object.create(queryable, { performIO: { value: async () => ({ ...result, fields }) } });
+    const fields = result.fields.map((field, i) =>
+      isChar[i] ? { ...field, dataTypeID: pg.types.builtins.TEXT } : field,
+    );
+    const answered = Object.create(queryable, {
+      performIO: { value: async () => ({ ...result, fields }) },
+    });
     const { columnTypes, ...rest } = await queryRaw.call(answered, query);
-    return { ...rest, columnTypes: columnTypes.map((type, i) => (isChar[i] ? ColumnTypeEnum.Character : type)) };
+    return {
+      ...rest,
+      columnTypes: columnTypes.map((type, i) => (isChar[i] ? ColumnTypeEnum.Character : type)),
+    };
   };
-  if (startTransaction) queryable.startTransaction = async (level) => mended(await startTransaction.call(queryable, level));
+  if (startTransaction)
+    queryable.startTransaction = async (level) =>
+      mended(await startTransaction.call(queryable, level));
   // adapter-pg cuts a script at every semicolon, also at those inside a function's body.
   queryable.executeScript = async (script) => {
-    await queryable.underlyingDriver().query(script).catch((error) => queryable.onError(error));
+    await queryable
+      .underlyingDriver()
+      .query(script)
+      .catch((error) => queryable.onError(error));
   };
   return queryable;
 }
 
 function adapterFactory() {
   const schema = URL.canParse(url) ? new URL(url).searchParams.get("schema") : null;
-  const open = async (database) => mended(await new PrismaPg(connection(database), { schema: schema ?? undefined }).connect());
+  const open = async (database) =>
+    mended(await new PrismaPg(connection(database), { schema: schema ?? undefined }).connect());
   return {
     provider: "postgres",
     adapterName: "@prisma/adapter-pg",
@@ -99,7 +112,9 @@ function adapterFactory() {
 }
 
 async function loadEngine() {
-  const file = createRequire(import.meta.url).resolve("@prisma/schema-engine-wasm/schema_engine_bg").replace(/js$/, "wasm");
+  const file = createRequire(import.meta.url)
+    .resolve("@prisma/schema-engine-wasm/schema_engine_bg")
+    .replace(/js$/, "wasm");
   const imports = { "./schema_engine_bg.js": bindings };
   const { instance } = await WebAssembly.instantiate(readFileSync(file), imports);
   bindings.__wbg_set_wasm(instance.exports);
@@ -111,13 +126,20 @@ async function startEngine() {
   const { SchemaEngine } = await loadEngine();
   const datamodels = options.datamodels.map((path) => [path, readFileSync(path, "utf8")]);
   // `migrate diff` names none, and the engine panics on none.
-  if (datamodels.length === 0) datamodels.push(["schema.prisma", 'datasource db {\n  provider = "postgresql"\n}\n']);
+  if (datamodels.length === 0)
+    datamodels.push(["schema.prisma", 'datasource db {\n  provider = "postgresql"\n}\n']);
   const log = (line) => process.stderr.write(`${line}\n`);
-  return SchemaEngine.new({ datamodels }, log, bindMigrationAwareSqlAdapterFactory(adapterFactory()));
+  return SchemaEngine.new(
+    { datamodels },
+    log,
+    bindMigrationAwareSqlAdapterFactory(adapterFactory()),
+  );
 }
 
-const send = (message) => process.stdout.write(`${JSON.stringify({ jsonrpc: "2.0", ...message })}\n`);
-const refuse = (data) => send({ id: answering, error: { code: 4466, message: data.message, data } });
+const send = (message) =>
+  process.stdout.write(`${JSON.stringify({ jsonrpc: "2.0", ...message })}\n`);
+const refuse = (data) =>
+  send({ id: answering, error: { code: 4466, message: data.message, data } });
 let engine;
 let answering;
 
@@ -137,7 +159,8 @@ async function answer({ id, method, params }) {
   try {
     engine ??= await startEngine();
     const result = (await engine[method](params)) ?? {};
-    if (method === "diff" && result.stdout) send({ id: 0, method: "print", params: { content: result.stdout } });
+    if (method === "diff" && result.stdout)
+      send({ id: 0, method: "print", params: { content: result.stdout } });
     send({ id, result });
   } catch (error) {
     refuse({ is_panic: false, message: error.message, error_code: error.code, meta: error.meta });
@@ -147,16 +170,22 @@ async function answer({ id, method, params }) {
 /** What PostgreSQL said, as the code and sentence Prisma's CLI waits for. */
 function failure(error) {
   const { database, host, port } = connection();
-  if (error.code === "3D000") return { error_code: "P1003", message: `Database \`${database}\` does not exist` };
-  if (error.code === "28P01" || error.code === "28000") return { error_code: "P1000", message: `Authentication failed at \`${host}\`` };
-  return { error_code: "P1001", message: `Can't reach database server at \`${host}:${port}\`: ${error.message || error.code}` };
+  if (error.code === "3D000")
+    return { error_code: "P1003", message: `Database \`${database}\` does not exist` };
+  if (error.code === "28P01" || error.code === "28000")
+    return { error_code: "P1000", message: `Authentication failed at \`${host}\`` };
+  return {
+    error_code: "P1001",
+    message: `Can't reach database server at \`${host}:${port}\`: ${error.message || error.code}`,
+  };
 }
 
 async function runCommand(command) {
   const quoted = () => pg.escapeIdentifier(connection().database);
   try {
     if (command === "create-database") await onServer(`CREATE DATABASE ${quoted()}`);
-    else if (command === "drop-database") await onServer(`DROP DATABASE IF EXISTS ${quoted()} WITH (FORCE)`);
+    else if (command === "drop-database")
+      await onServer(`DROP DATABASE IF EXISTS ${quoted()} WITH (FORCE)`);
     else {
       const client = new pg.Client(connection());
       await client.connect();

@@ -5,12 +5,20 @@ const HAS_PROC = existsSync("/proc/self/stat");
 
 /** The command line of a living process, or undefined when there is none of that number. */
 export function processLine(pid) {
-  return ask(pid, HAS_PROC ? () => readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ") : () => ps(pid, "args="));
+  return ask(
+    pid,
+    HAS_PROC
+      ? () => readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ")
+      : () => ps(pid, "args="),
+  );
 }
 
 /** When a living process began. A number used again by another process began at another time. */
 export function processBirth(pid) {
-  return ask(pid, HAS_PROC ? () => birthIn(readFileSync(`/proc/${pid}/stat`, "utf8")) : () => ps(pid, "lstart="));
+  return ask(
+    pid,
+    HAS_PROC ? () => birthIn(readFileSync(`/proc/${pid}/stat`, "utf8")) : () => ps(pid, "lstart="),
+  );
 }
 
 function birthIn(stat) {
@@ -20,7 +28,8 @@ function birthIn(stat) {
   return state === "Z" || state === "X" ? "" : fields[18];
 }
 
-const ps = (pid, format) => execFileSync("ps", ["-ww", "-o", format, "-p", String(pid)], { encoding: "utf8" });
+const ps = (pid, format) =>
+  execFileSync("ps", ["-ww", "-o", format, "-p", String(pid)], { encoding: "utf8" });
 
 function ask(pid, question) {
   if (!Number.isSafeInteger(pid) || pid <= 0) return undefined;

@@ -50,6 +50,10 @@ export function claim(dataDir, what) {
 
 export class AlreadyRunning extends Error {
   constructor({ pid, what, address }) {
-    super(address ? `Uptomark already runs at ${address} (process ${pid}). Stop that one first.` : `${what} already runs here (process ${pid}). Let it end, or stop it, first.`);
+    super(
+      address
+        ? `Uptomark already runs at ${address} (process ${pid}). Stop that one first.`
+        : `${what} already runs here (process ${pid}). Let it end, or stop it, first.`,
+    );
   }
 }

@@ -8,11 +8,18 @@ export function keptSecret(dataDir) {
   const file = join(dataDir, "secrets.json");
   if (!existsSync(file)) {
     const draft = `${file}.${process.pid}`;
-    writeFileSync(draft, `${JSON.stringify({ APP_SECRET: randomBytes(32).toString("base64url") })}\n`, { mode: 0o600 });
+    writeFileSync(
+      draft,
+      `${JSON.stringify({ APP_SECRET: randomBytes(32).toString("base64url") })}\n`,
+      { mode: 0o600 },
+    );
     renameSync(draft, file);
   }
   const secret = readSecret(file);
-  if (typeof secret !== "string" || secret.length < 32) throw new Refused(`${file} holds no usable APP_SECRET. Set APP_SECRET, or delete that file and sign in anew.`);
+  if (typeof secret !== "string" || secret.length < 32)
+    throw new Refused(
+      `${file} holds no usable APP_SECRET. Set APP_SECRET, or delete that file and sign in anew.`,
+    );
   return secret;
 }
 

@@ -21,13 +21,26 @@ export function checkSettings(env, { secret: needsSecret = true } = {}) {
   const port = Number(given("PORT") ?? 3000);
 
   if (databaseUrl && !isDatabaseUrl(databaseUrl)) {
-    throw new Refused("DATABASE_URL is not the address of a PostgreSQL database. It looks like postgresql://user:password@host:5432/name; a password with / @ : # or % in it must be percent-encoded.");
+    throw new Refused(
+      "DATABASE_URL is not the address of a PostgreSQL database. It looks like postgresql://user:password@host:5432/name; a password with / @ : # or % in it must be percent-encoded.",
+    );
   }
-  if (appUrl && !isWebAddress(appUrl)) throw new Refused("APP_URL is not a web address. It looks like https://portal.example.com.");
-  if (!Number.isInteger(port) || port < 1 || port > 65535) throw new Refused("PORT is not a number from 1 to 65535.");
-  if (secret && secret.length < 32) throw new Refused("APP_SECRET is too short: it needs at least 32 characters. A good one: openssl rand -base64 48");
-  if (needsSecret && !secret && (databaseUrl || (appUrl && !isLoopback(new URL(appUrl).hostname)))) {
-    throw new Refused(`APP_SECRET is missing: it is needed as soon as ${databaseUrl ? "DATABASE_URL" : "a public APP_URL"} is set. A good one: openssl rand -base64 48`);
+  if (appUrl && !isWebAddress(appUrl))
+    throw new Refused("APP_URL is not a web address. It looks like https://portal.example.com.");
+  if (!Number.isInteger(port) || port < 1 || port > 65535)
+    throw new Refused("PORT is not a number from 1 to 65535.");
+  if (secret && secret.length < 32)
+    throw new Refused(
+      "APP_SECRET is too short: it needs at least 32 characters. A good one: openssl rand -base64 48",
+    );
+  if (
+    needsSecret &&
+    !secret &&
+    (databaseUrl || (appUrl && !isLoopback(new URL(appUrl).hostname)))
+  ) {
+    throw new Refused(
+      `APP_SECRET is missing: it is needed as soon as ${databaseUrl ? "DATABASE_URL" : "a public APP_URL"} is set. A good one: openssl rand -base64 48`,
+    );
   }
   return {
     databaseUrl,
@@ -52,5 +65,7 @@ function isWebAddress(text) {
 }
 
 export function isLoopback(host) {
-  return host === "localhost" || host === "::1" || host === "[::1]" || /^127(\.\d{1,3}){3}$/.test(host);
+  return (
+    host === "localhost" || host === "::1" || host === "[::1]" || /^127(\.\d{1,3}){3}$/.test(host)
+  );
 }

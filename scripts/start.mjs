@@ -12,7 +12,8 @@ try {
   process.exitCode = await start(stopSignal());
 } catch (error) {
   if (!(error instanceof Stopped)) {
-    const planned = error instanceof Refused || error instanceof AlreadyRunning || error instanceof ToolFailed;
+    const planned =
+      error instanceof Refused || error instanceof AlreadyRunning || error instanceof ToolFailed;
     process.stderr.write(`${planned ? error.message : error.stack}\n`);
     process.exitCode = 1;
   }

@@ -24,7 +24,13 @@ export const secondsSince = (from) => `${((performance.now() - from) / 1000).toF
 export async function step(title, work) {
   const from = performance.now();
   say(`${title} …`);
-  const heartbeat = setInterval(() => say(`  still at it: ${title.toLowerCase()} (${Math.round((performance.now() - from) / 1000)} s)`), 10_000);
+  const heartbeat = setInterval(
+    () =>
+      say(
+        `  still at it: ${title.toLowerCase()} (${Math.round((performance.now() - from) / 1000)} s)`,
+      ),
+    10_000,
+  );
   try {
     const result = await work();
     say(`  done in ${secondsSince(from)}`);
@@ -42,13 +48,23 @@ const GUARD = join(root, "scripts/guard.mjs");
  * It has a process group of its own, which `signal` ends whole: first asked, then killed.
  * Should we be killed ourselves, its guard ends it.
  */
-export function runTool(command, args, { env = toolEnv(), cwd = root, signal, show = process.env.VERBOSE === "1" } = {}) {
+export function runTool(
+  command,
+  args,
+  { env = toolEnv(), cwd = root, signal, show = process.env.VERBOSE === "1" } = {},
+) {
   signal?.throwIfAborted();
   return new Promise((done, failed) => {
     const output = show ? "inherit" : "pipe";
-    const child = spawn(process.execPath, [GUARD, command, ...args], { cwd, env, stdio: ["pipe", output, output], detached: true });
+    const child = spawn(process.execPath, [GUARD, command, ...args], {
+      cwd,
+      env,
+      stdio: ["pipe", output, output],
+      detached: true,
+    });
     const printed = [];
-    for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => printed.push(chunk));
+    for (const stream of [child.stdout, child.stderr])
+      stream?.on("data", (chunk) => printed.push(chunk));
     let kill;
     const end = () => {
       signalGroup(child.pid, "SIGTERM");
@@ -62,7 +78,8 @@ export function runTool(command, args, { env = toolEnv(), cwd = root, signal, sh
       const said = Buffer.concat(printed).toString();
       if (signal?.aborted) failed(signal.reason);
       else if (code === 0) done(said);
-      else failed(new ToolFailed(`${said}\n${[command, ...args].join(" ")} failed (${by ?? code}).`));
+      else
+        failed(new ToolFailed(`${said}\n${[command, ...args].join(" ")} failed (${by ?? code}).`));
     });
   });
 }

@@ -16,13 +16,25 @@ export async function supervise({ settings, hold, dev, signal }) {
   const started = [];
   try {
     const port = await choosePort(settings);
-    const embedded = settings.databaseUrl ? undefined : await keepPostgresRunning(settings, started, signal);
-    const env = childEnv({ settings, port, dev, databaseUrl: embedded?.url(DATABASE) ?? settings.databaseUrl });
+    const embedded = settings.databaseUrl
+      ? undefined
+      : await keepPostgresRunning(settings, started, signal);
+    const env = childEnv({
+      settings,
+      port,
+      dev,
+      databaseUrl: embedded?.url(DATABASE) ?? settings.databaseUrl,
+    });
     hold.tell({ databasePort: embedded?.port });
 
     await build({ signal, only: dev ? ["client", "assets", "bundles"] : undefined });
-    await step("Bringing the database up to date", () => runTool("prisma", ["migrate", "deploy"], { signal, env }));
-    if (embedded) await step("Looking after the demo studio", () => runTool(process.execPath, ["dist/seed.mjs"], { signal, env }));
+    await step("Bringing the database up to date", () =>
+      runTool("prisma", ["migrate", "deploy"], { signal, env }),
+    );
+    if (embedded)
+      await step("Looking after the demo studio", () =>
+        runTool(process.execPath, ["dist/seed.mjs"], { signal, env }),
+      );
 
     const watched = dev ? await startWatching({ signal }) : undefined;
     if (watched) started.unshift(watched);
@@ -32,7 +44,9 @@ export async function supervise({ settings, hold, dev, signal }) {
     started.unshift({ stop: () => Promise.all([web.stop(), worker.stop()]) });
     watched?.restartOnChange({ web, worker });
 
-    await step(dev ? "Starting web and worker for development" : "Starting web and worker", () => untilReady({ web, worker, port, host: settings.host, signal }));
+    await step(dev ? "Starting web and worker for development" : "Starting web and worker", () =>
+      untilReady({ web, worker, port, host: settings.host, signal }),
+    );
     web.steady();
     worker.steady();
     hold.tell({ address: env.APP_URL });
@@ -48,9 +62,15 @@ export async function supervise({ settings, hold, dev, signal }) {
 
 async function choosePort({ host, port, appUrl }) {
   if (await isFree(host, port)) return port;
-  if (appUrl) throw new Refused(`Port ${port} is taken by another program, and APP_URL is set, so the links could not follow to another port. Free it, or set PORT.`);
+  if (appUrl)
+    throw new Refused(
+      `Port ${port} is taken by another program, and APP_URL is set, so the links could not follow to another port. Free it, or set PORT.`,
+    );
   const next = await nextFreePort(host, port + 1);
-  if (!next) throw new Refused(`Port ${port} is taken, and so are the hundred after it. Set PORT to a free one.`);
+  if (!next)
+    throw new Refused(
+      `Port ${port} is taken, and so are the hundred after it. Set PORT to a free one.`,
+    );
   say(`Port ${port} is taken by another program: using ${next}.`);
   return next;
 }
@@ -58,15 +78,18 @@ async function choosePort({ host, port, appUrl }) {
 /** Starts the embedded PostgreSQL and, when it crashes, starts it again on the same port, where web and worker find it. */
 async function keepPostgresRunning({ dataDir }, started, signal) {
   const folder = join(dataDir, "postgres");
-  const server = { current: await step("Starting PostgreSQL", () => startPostgres({ dataDir: folder, signal })) };
+  const server = {
+    current: await step("Starting PostgreSQL", () => startPostgres({ dataDir: folder, signal })),
+  };
   const { port, url } = server.current;
   let isStopping = false;
   let mending = Promise.resolve();
   let wait = 0;
 
-  const watch = () => server.current.exited.then(({ code, signal: by }) => {
-    if (!isStopping) mending = mend(by ?? code);
-  });
+  const watch = () =>
+    server.current.exited.then(({ code, signal: by }) => {
+      if (!isStopping) mending = mend(by ?? code);
+    });
   async function mend(how) {
     for (;;) {
       wait = Math.min(30_000, wait * 2 || 500);
@@ -96,8 +119,12 @@ async function keepPostgresRunning({ dataDir }, started, signal) {
 
 async function untilReady({ web, worker, port, host, signal }) {
   const failed = Promise.race([
-    web.firstExit.then((how) => { throw new Refused(`The web process did not start (${how}). What it said stands above.`); }),
-    worker.firstExit.then((how) => { throw new Refused(`The worker did not start (${how}). What it said stands above.`); }),
+    web.firstExit.then((how) => {
+      throw new Refused(`The web process did not start (${how}). What it said stands above.`);
+    }),
+    worker.firstExit.then((how) => {
+      throw new Refused(`The worker did not start (${how}). What it said stands above.`);
+    }),
   ]);
   // Nobody waits for it any more once both run.
   failed.catch(() => undefined);
@@ -107,7 +134,10 @@ async function untilReady({ web, worker, port, host, signal }) {
   for (;;) {
     signal.throwIfAborted();
     if (await Promise.race([isReady(address), failed])) return;
-    if (Date.now() > deadline) throw new Refused(`The web process did not become ready in two minutes: ${address} does not answer 200.`);
+    if (Date.now() > deadline)
+      throw new Refused(
+        `The web process did not become ready in two minutes: ${address} does not answer 200.`,
+      );
     await Promise.race([pause(100), failed]);
   }
 }
@@ -123,7 +153,12 @@ async function isReady(address) {
 }
 
 function welcome({ settings, env, embedded }) {
-  const demo = embedded && isLoopback(settings.host) && isLoopback(new URL(env.APP_URL).hostname) && !settings.sendsLetters && !settings.hasOAuth;
+  const demo =
+    embedded &&
+    isLoopback(settings.host) &&
+    isLoopback(new URL(env.APP_URL).hostname) &&
+    !settings.sendsLetters &&
+    !settings.hasOAuth;
   const signIn = demo
     ? "press “Open the demo studio”; or type your address, and the link appears here"
     : settings.sendsLetters
@@ -132,7 +167,9 @@ function welcome({ settings, env, embedded }) {
   say("");
   say(`Uptomark is at ${env.APP_URL}`);
   say(`  Sign in   ${signIn}.`);
-  say(`  Letters   ${settings.sendsLetters ? "leave through Resend" : "stay on this machine"}; read each one under Letters in the studio.`);
+  say(
+    `  Letters   ${settings.sendsLetters ? "leave through Resend" : "stay on this machine"}; read each one under Letters in the studio.`,
+  );
   say("  Stop      Ctrl-C");
   say("");
 }

@@ -14,7 +14,9 @@ try {
   await installPackages({ signal });
   process.exitCode = isOldNode() ? await runOnNewerNode(signal) : await test();
 } catch (error) {
-  process.stderr.write(`${error instanceof ToolFailed || error instanceof Stopped ? error.message : error.stack}\n`);
+  process.stderr.write(
+    `${error instanceof ToolFailed || error instanceof Stopped ? error.message : error.stack}\n`,
+  );
   process.exitCode = 1;
 }
 if (process.connected) process.disconnect();
@@ -30,7 +32,9 @@ async function test() {
     await runAll();
   } catch (error) {
     // What stands in the way of the rest of the suites is one failure more, told before the count.
-    process.stderr.write(`${error instanceof ToolFailed || error instanceof Stopped ? error.message : error.stack}\n`);
+    process.stderr.write(
+      `${error instanceof ToolFailed || error instanceof Stopped ? error.message : error.stack}\n`,
+    );
     results.push({ passed: 0, failed: 1 });
   }
   return sum(results);
@@ -48,7 +52,9 @@ async function test() {
       const env = { TEST_DATABASE_URL: server.url("postgres") };
       await run("integration", () => vitest(["--project", "integration"], { env, signal }));
       await run("integration, where the server is not in UTC", () =>
-        inZone(server, "America/New_York", () => vitest(["--project", "integration", ".zone.test.ts"], { env, signal })),
+        inZone(server, "America/New_York", () =>
+          vitest(["--project", "integration", ".zone.test.ts"], { env, signal }),
+        ),
       );
       await run("start", () => vitest(["--project", "start"], { env, signal }));
       await run("faults, the small size", () => smallFaults(signal));
@@ -65,10 +71,16 @@ async function withTestDatabase(work) {
   const { startPostgres } = await import("./postgres.mjs");
   const folder = mkdtempSync(join(tmpdir(), "uptomark-test-"));
   try {
-    const server = await startPostgres({ dataDir: join(folder, "postgres"), durable: false, signal });
+    const server = await startPostgres({
+      dataDir: join(folder, "postgres"),
+      durable: false,
+      signal,
+    });
     try {
       const env = toolEnv({ DATABASE_URL: server.url(TEMPLATE) });
-      await step("Migrating the database the tests clone", () => runTool("prisma", ["migrate", "deploy"], { env, signal }));
+      await step("Migrating the database the tests clone", () =>
+        runTool("prisma", ["migrate", "deploy"], { env, signal }),
+      );
       await work(server);
     } finally {
       await server.stop();
@@ -82,11 +94,13 @@ async function withTestDatabase(work) {
 async function smallFaults(signal) {
   const { faults } = await import("./faults.mjs");
   const lines = [];
-  const rows = await faults({ isFull: false, signal, tell: (line) => lines.push(line) }).catch((error) => {
-    if (error instanceof Stopped) throw error;
-    lines.push(error.stack);
-    return [{ holds: false }];
-  });
+  const rows = await faults({ isFull: false, signal, tell: (line) => lines.push(line) }).catch(
+    (error) => {
+      if (error instanceof Stopped) throw error;
+      lines.push(error.stack);
+      return [{ holds: false }];
+    },
+  );
   const failed = rows.filter((row) => !row.holds).length;
   return { passed: rows.length - failed, failed, output: lines.join("\n") };
 }

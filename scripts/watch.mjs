@@ -8,7 +8,9 @@ import { root, say } from "./step.mjs";
 export async function startWatching() {
   const { context } = await import("esbuild");
   const processes = {};
-  const bundles = await Promise.all(["web", "worker"].map((name) => followBundle(context, name, processes)));
+  const bundles = await Promise.all(
+    ["web", "worker"].map((name) => followBundle(context, name, processes)),
+  );
   const sheet = followStylesheet();
   return {
     restartOnChange: (running) => Object.assign(processes, running),
@@ -22,7 +24,10 @@ export async function startWatching() {
 async function followBundle(context, name, processes) {
   let last;
   const onEnd = async ({ errors }) => {
-    if (errors.length > 0) return say(`${errors[0].location?.file ?? name}:${errors[0].location?.line ?? ""} ${errors[0].text}`);
+    if (errors.length > 0)
+      return say(
+        `${errors[0].location?.file ?? name}:${errors[0].location?.line ?? ""} ${errors[0].text}`,
+      );
     const code = readFileSync(join(root, "dist/dev", `${name}.mjs`), "utf8");
     const changed = last !== undefined && code !== last;
     last = code;
@@ -32,7 +37,11 @@ async function followBundle(context, name, processes) {
     }
   };
   const restarting = { name: "restart", setup: (build) => build.onEnd(onEnd) };
-  const bundle = await context({ ...bundleOptions([name]), outdir: "dist/dev", plugins: [restarting] });
+  const bundle = await context({
+    ...bundleOptions([name]),
+    outdir: "dist/dev",
+    plugins: [restarting],
+  });
   // Watching alone does not say when the first bundle is there.
   await bundle.rebuild();
   await bundle.watch();

@@ -23,7 +23,11 @@ export async function withDatabase({ what, needs, alone = false }, work) {
     const dataDir = join(settings.dataDir, "postgres");
     const { DATABASE, serverUrl, startPostgres } = await import("./postgres.mjs");
     if (running) {
-      process.exitCode = await work({ settings, databaseUrl: serverUrl({ dataDir, port: running.databasePort }), running });
+      process.exitCode = await work({
+        settings,
+        databaseUrl: serverUrl({ dataDir, port: running.databasePort }),
+        running,
+      });
       return;
     }
     const hold = claim(settings.dataDir, what);
@@ -31,7 +35,11 @@ export async function withDatabase({ what, needs, alone = false }, work) {
       await installPackages();
       const server = await startPostgres({ dataDir });
       try {
-        process.exitCode = await work({ settings, databaseUrl: server.url(DATABASE), brought: true });
+        process.exitCode = await work({
+          settings,
+          databaseUrl: server.url(DATABASE),
+          brought: true,
+        });
       } finally {
         await server.stop();
       }
@@ -39,7 +47,8 @@ export async function withDatabase({ what, needs, alone = false }, work) {
       hold.release();
     }
   } catch (error) {
-    const planned = error instanceof Refused || error instanceof AlreadyRunning || error instanceof ToolFailed;
+    const planned =
+      error instanceof Refused || error instanceof AlreadyRunning || error instanceof ToolFailed;
     process.stderr.write(`${planned ? error.message : error.stack}\n`);
     process.exitCode = 1;
   }

@@ -33,5 +33,7 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 export const config = {
-  matcher: ["/((?!_next/static|_next/image|fonts/|p/|s/|u/|files/|calendar/|api/files|api/webhooks|healthz|readyz|api/live|mark.svg|client\\.).*)"],
+  matcher: [
+    "/((?!_next/static|_next/image|fonts/|p/|s/|u/|files/|calendar/|api/files|api/webhooks|healthz|readyz|api/live|mark.svg|client\\.).*)",
+  ],
 };

@@ -12,15 +12,43 @@ import type { QueueName } from "@/queue/boss";
 type Entry = { queue: QueueName; cron: string; work: (stopped: () => boolean) => Promise<unknown> };
 
 /** What writes letters waits while the outbox is closed: in a restored database it may have been written before. */
-const whenOpen = (work: Entry["work"]): Entry["work"] => async (stopped) => (await checkOutbox()) && work(stopped);
+const whenOpen =
+  (work: Entry["work"]): Entry["work"] =>
+  async (stopped) =>
+    (await checkOutbox()) && work(stopped);
 
 /** All that runs by itself, and how often. Letters are woken for besides, the moment one falls due. */
 export const schedule: Entry[] = [
   { queue: "carry-letters", cron: "* * * * *", work: carryDueLetters },
-  { queue: "issue-follow-ups", cron: "* * * * *", work: whenOpen((stopped) => issueDueFollowUps(new Date(), stopped)) },
-  { queue: "watch-promises", cron: "*/5 * * * *", work: () => Promise.all([noteMisses(new Date()), whenOpen(() => writeMorningLetters(new Date()))(() => false)]) },
-  { queue: "gather-work", cron: "* * * * *", work: whenOpen((stopped) => gatherWork(new Date(), stopped)) },
+  {
+    queue: "issue-follow-ups",
+    cron: "* * * * *",
+    work: whenOpen((stopped) => issueDueFollowUps(new Date(), stopped)),
+  },
+  {
+    queue: "watch-promises",
+    cron: "*/5 * * * *",
+    work: () =>
+      Promise.all([
+        noteMisses(new Date()),
+        whenOpen(() => writeMorningLetters(new Date()))(() => false),
+      ]),
+  },
+  {
+    queue: "gather-work",
+    cron: "* * * * *",
+    work: whenOpen((stopped) => gatherWork(new Date(), stopped)),
+  },
   { queue: "watch-letters", cron: "* * * * *", work: () => warnOfStall(new Date()) },
-  { queue: "sweep", cron: "17 3 * * *", work: () => Promise.all([sweepExpired(new Date()), forgetOldEvents(new Date()), forgetSurveyLinks(new Date())]) },
+  {
+    queue: "sweep",
+    cron: "17 3 * * *",
+    work: () =>
+      Promise.all([
+        sweepExpired(new Date()),
+        forgetOldEvents(new Date()),
+        forgetSurveyLinks(new Date()),
+      ]),
+  },
   { queue: "sweep-files", cron: "47 * * * *", work: () => sweepFiles(new Date()) },
 ];

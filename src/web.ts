@@ -36,8 +36,16 @@ const own = randomUUID();
 function judge(request: IncomingMessage): void {
   const { headers } = request;
   const forwarded = headers["x-forwarded-for"];
-  headers[ADDRESS_HEADER] = remoteAddress(request.socket.remoteAddress, Array.isArray(forwarded) ? forwarded.join(",") : forwarded, proxies);
-  headers[PROXIED_HEADER] = Object.keys(headers).some((name) => name === "forwarded" || name === "via" || name.startsWith("x-forwarded-")) ? "1" : "0";
+  headers[ADDRESS_HEADER] = remoteAddress(
+    request.socket.remoteAddress,
+    Array.isArray(forwarded) ? forwarded.join(",") : forwarded,
+    proxies,
+  );
+  headers[PROXIED_HEADER] = Object.keys(headers).some(
+    (name) => name === "forwarded" || name === "via" || name.startsWith("x-forwarded-"),
+  )
+    ? "1"
+    : "0";
   headers[OWN_HEADER] = own;
 }
 
@@ -46,7 +54,12 @@ function judge(request: IncomingMessage): void {
  * for more than its last tenth. Next's own compression, which packs the studio's, sees no type on a route
  * handler's answer, since Next sets its headers as lists.
  */
-const pack = compression({ level: 1, brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } }, filter: (_request, response) => String(response.getHeader("content-type")).startsWith("text/html") });
+const pack = compression({
+  level: 1,
+  brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } },
+  filter: (_request, response) =>
+    String(response.getHeader("content-type")).startsWith("text/html"),
+});
 const isDocument = (url = "") => /^\/[psu]\//.test(url);
 
 /** As long as one request may take to arrive: 100 MB over a slow line. Its headers have a minute, as ever. */

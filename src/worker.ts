@@ -16,15 +16,19 @@ async function begin(): Promise<void> {
   await requireUtc();
   const boss = await queue("worker");
   for (const { queue: name, cron, work } of schedule) {
-    await boss.work(name, { pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 1 }, async () => {
-      try {
-        await work(() => stopping);
-      } catch (error) {
-        // The queue forgets why a job failed; the next look, within a minute, tries again.
-        log().error({ queue: name, ...plainError(error) }, "scheduled work failed");
-        throw error;
-      }
-    });
+    await boss.work(
+      name,
+      { pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 1 },
+      async () => {
+        try {
+          await work(() => stopping);
+        } catch (error) {
+          // The queue forgets why a job failed; the next look, within a minute, tries again.
+          log().error({ queue: name, ...plainError(error) }, "scheduled work failed");
+          throw error;
+        }
+      },
+    );
     await boss.schedule(name, cron);
   }
   log().info("worker is at work");

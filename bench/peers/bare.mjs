@@ -14,9 +14,18 @@ const page = { name: "page", text: readByLinkSql(statusPageSql) };
 createServer(async (request, response) => {
   const [, , token, projectId] = request.url.split("/");
   if (!token) return response.end("ready");
-  const { rows } = await pool.query({ ...page, values: [createHash("sha256").update(token).digest(), new Date().toISOString(), projectId ?? null] });
+  const { rows } = await pool.query({
+    ...page,
+    values: [
+      createHash("sha256").update(token).digest(),
+      new Date().toISOString(),
+      projectId ?? null,
+    ],
+  });
   if (!rows[0]?.page?.shownId) return response.writeHead(404).end();
-  response.writeHead(200, { "content-type": "text/html; charset=utf-8", "cache-control": "no-store" }).end(body);
+  response
+    .writeHead(200, { "content-type": "text/html; charset=utf-8", "cache-control": "no-store" })
+    .end(body);
 }).listen(Number(PORT), HOST);
 
 process.on("SIGTERM", () => process.exit(0));

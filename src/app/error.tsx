@@ -2,6 +2,12 @@
 
 import { Trouble } from "./trouble";
 
-export default function ErrorPage({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
+export default function ErrorPage({
+  error,
+  reset,
+}: {
+  error: Error & { digest?: string };
+  reset: () => void;
+}) {
   return <Trouble reset={reset} digest={error.digest} />;
 }

@@ -7,7 +7,8 @@ export const dynamic = "force-dynamic";
 
 export const metadata: Metadata = {
   title: { default: "Uptomark", template: "%s · Uptomark" },
-  description: "The client portal of a freelancer who works alone: every promise visible, every answer asked for.",
+  description:
+    "The client portal of a freelancer who works alone: every promise visible, every answer asked for.",
 };
 
 export const viewport: Viewport = {

@@ -5,7 +5,10 @@ import { PageHeading } from "@/ui/page";
 export function Nowhere() {
   return (
     <>
-      <PageHeading title="There is no such page here" below="It may have been taken back, or the address lost a letter on its way." />
+      <PageHeading
+        title="There is no such page here"
+        below="It may have been taken back, or the address lost a letter on its way."
+      />
       <ButtonLink href="/">To the beginning</ButtonLink>
     </>
   );

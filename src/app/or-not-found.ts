@@ -21,7 +21,9 @@ export async function idIn(params: WithId["params"]): Promise<string> {
 }
 
 /** Where a list's page begins, from its address; nothing means at the beginning. */
-export async function afterIn(searchParams: WithSearch["searchParams"]): Promise<string | undefined> {
+export async function afterIn(
+  searchParams: WithSearch["searchParams"],
+): Promise<string | undefined> {
   const { after } = await searchParams;
   if (after === undefined) return undefined;
   const parsed = z.uuid().safeParse(after);

@@ -36,7 +36,9 @@ export function Trouble({ reset, digest }: { reset: () => void; digest?: string 
           ? "Uptomark cannot show this page just now. Nothing is lost; it tries again by itself."
           : "Uptomark cannot reach its database just now. Nothing is lost; this page tries again by itself."}
       </p>
-      {digest && isDatabaseGone === false ? <p className="text-sm text-muted">The log has it under {digest}.</p> : null}
+      {digest && isDatabaseGone === false ? (
+        <p className="text-sm text-muted">The log has it under {digest}.</p>
+      ) : null}
     </main>
   );
 }

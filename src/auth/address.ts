@@ -11,7 +11,11 @@ export const OWN_HEADER = "x-uptomark-own";
  * The network address a request came from: the socket's own, or, behind `trustedProxies` proxies,
  * the one the outermost of them wrote into X-Forwarded-For. What a stranger writes there is never believed.
  */
-export function remoteAddress(socketAddress: string | undefined, forwardedFor: string | undefined, trustedProxies: number): string {
+export function remoteAddress(
+  socketAddress: string | undefined,
+  forwardedFor: string | undefined,
+  trustedProxies: number,
+): string {
   const hops = (forwardedFor ?? "").split(",").map((hop) => hop.trim());
   const told = trustedProxies > 0 ? hops.at(-trustedProxies) : undefined;
   const address = told && isIP(told) ? told : (socketAddress ?? "unknown");
@@ -23,6 +27,16 @@ function firstFourGroups(address: string): string {
   const [head = "", tail] = address.split("%")[0]!.toLowerCase().split("::");
   const groups = head.split(":").filter(Boolean);
   const after = tail === undefined ? [] : tail.split(":").filter(Boolean);
-  const whole = tail === undefined ? groups : [...groups, ...Array<string>(Math.max(0, 8 - groups.length - after.length)).fill("0"), ...after];
-  return `${whole.slice(0, 4).map((group) => parseInt(group, 16).toString(16)).join(":")}::/64`;
+  const whole =
+    tail === undefined
+      ? groups
+      : [
+          ...groups,
+          ...Array<string>(Math.max(0, 8 - groups.length - after.length)).fill("0"),
+          ...after,
+        ];
+  return `${whole
+    .slice(0, 4)
+    .map((group) => parseInt(group, 16).toString(16))
+    .join(":")}::/64`;
 }

@@ -4,15 +4,27 @@ import { hashToken, parseToken } from "@/lib/tokens";
 import { contactByLinkSql, readByLinkSql } from "./contact-sql";
 import { contactScope, type ContactScope } from "./scope";
 
-export type ContactEntry = { kind: "open"; scope: ContactScope; language: Language } | { kind: "expired"; language: Language } | { kind: "unknown" };
+export type ContactEntry =
+  | { kind: "open"; scope: ContactScope; language: Language }
+  | { kind: "expired"; language: Language }
+  | { kind: "unknown" };
 
-type Contact = { id: string; freelancerId: string; clientId: string; linkRevokedAt: Date | null; linkExpiresAt: Date | null; language: string };
+type Contact = {
+  id: string;
+  freelancerId: string;
+  clientId: string;
+  linkRevokedAt: Date | null;
+  linkExpiresAt: Date | null;
+  language: string;
+};
 
 /** Who a status page's token belongs to. An unknown, malformed and a revoked token are one answer: unknown. */
 export async function findContactByToken(rawToken: unknown, now: Date): Promise<ContactEntry> {
   const token = parseToken(rawToken);
   if (!token) return { kind: "unknown" };
-  const [contact] = await readRows<Contact>("contact-by-link", contactByLinkSql, [hashToken(token)]);
+  const [contact] = await readRows<Contact>("contact-by-link", contactByLinkSql, [
+    hashToken(token),
+  ]);
   return entryOf(contact, now);
 }
 
@@ -23,10 +35,18 @@ export async function findContactByToken(rawToken: unknown, now: Date): Promise<
  */
 export function readerByLink<Found extends object>(name: string, reading: string) {
   const sql = readByLinkSql(reading);
-  return async (rawToken: unknown, now: Date, ...values: unknown[]): Promise<{ entry: ContactEntry; found: Found | null }> => {
+  return async (
+    rawToken: unknown,
+    now: Date,
+    ...values: unknown[]
+  ): Promise<{ entry: ContactEntry; found: Found | null }> => {
     const token = parseToken(rawToken);
     if (!token) return { entry: { kind: "unknown" }, found: null };
-    const [row] = await readRows<Contact & Found>(name, sql, [hashToken(token), now.toISOString(), ...values]);
+    const [row] = await readRows<Contact & Found>(name, sql, [
+      hashToken(token),
+      now.toISOString(),
+      ...values,
+    ]);
     const entry = entryOf(row, now);
     return { entry, found: entry.kind === "open" ? (row ?? null) : null };
   };
@@ -36,5 +56,13 @@ function entryOf(contact: Contact | undefined, now: Date): ContactEntry {
   if (!contact || contact.linkRevokedAt) return { kind: "unknown" };
   const language = languageOf(contact.language);
   if (contact.linkExpiresAt && contact.linkExpiresAt <= now) return { kind: "expired", language };
-  return { kind: "open", language, scope: contactScope({ freelancerId: contact.freelancerId, clientId: contact.clientId, contactId: contact.id }) };
+  return {
+    kind: "open",
+    language,
+    scope: contactScope({
+      freelancerId: contact.freelancerId,
+      clientId: contact.clientId,
+      contactId: contact.id,
+    }),
+  };
 }

@@ -24,5 +24,9 @@ export function isDemoOpen(headers: Headers): boolean {
 
 /** The seeded demo studio's freelancer, or null where none was seeded. */
 export async function findDemoFreelancer(): Promise<{ freelancerId: string; name: string } | null> {
-  return db().studio.findFirst({ where: { seededAt: { not: null } }, select: { freelancerId: true, name: true }, orderBy: { createdAt: "asc" } });
+  return db().studio.findFirst({
+    where: { seededAt: { not: null } },
+    select: { freelancerId: true, name: true },
+    orderBy: { createdAt: "asc" },
+  });
 }

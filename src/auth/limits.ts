@@ -34,7 +34,13 @@ const kept = globalThis as unknown as { uptomarkOpenings?: Map<string, RateLimit
 
 /** Counts one more; refuses when it is too many. Counted in the database, so that a restart forgives nothing. */
 export async function limit(name: keyof typeof limits, key: string): Promise<void> {
-  const limiter = new RateLimiterPrisma({ storeClient: db(), tableName: "rateLimiterFlexible", keyPrefix: name, clearExpiredByTimeout: false, ...limits[name] });
+  const limiter = new RateLimiterPrisma({
+    storeClient: db(),
+    tableName: "rateLimiterFlexible",
+    keyPrefix: name,
+    clearExpiredByTimeout: false,
+    ...limits[name],
+  });
   try {
     await limiter.consume(storedToken(key));
   } catch (error) {

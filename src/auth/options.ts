@@ -11,7 +11,13 @@ import { sessionCookie, SESSION_DAYS } from "./session";
 
 /** next-auth serves OAuth alone: sign-in links and reading a session are ours (see docs/decisions). */
 export function authOptions(): NextAuthOptions {
-  const { APP_SECRET, GOOGLE_CLIENT_ID, GOOGLE_CLIENT_SECRET, GITHUB_CLIENT_ID, GITHUB_CLIENT_SECRET } = env();
+  const {
+    APP_SECRET,
+    GOOGLE_CLIENT_ID,
+    GOOGLE_CLIENT_SECRET,
+    GITHUB_CLIENT_ID,
+    GITHUB_CLIENT_SECRET,
+  } = env();
   return {
     adapter: hashingAdapter(),
     secret: APP_SECRET,
@@ -19,8 +25,12 @@ export function authOptions(): NextAuthOptions {
     cookies: { sessionToken: sessionCookie() },
     pages: { signIn: "/sign-in", error: "/sign-in", signOut: "/sign-in" },
     providers: [
-      ...(GOOGLE_CLIENT_ID && GOOGLE_CLIENT_SECRET ? [Google({ clientId: GOOGLE_CLIENT_ID, clientSecret: GOOGLE_CLIENT_SECRET })] : []),
-      ...(GITHUB_CLIENT_ID && GITHUB_CLIENT_SECRET ? [GitHub({ clientId: GITHUB_CLIENT_ID, clientSecret: GITHUB_CLIENT_SECRET })] : []),
+      ...(GOOGLE_CLIENT_ID && GOOGLE_CLIENT_SECRET
+        ? [Google({ clientId: GOOGLE_CLIENT_ID, clientSecret: GOOGLE_CLIENT_SECRET })]
+        : []),
+      ...(GITHUB_CLIENT_ID && GITHUB_CLIENT_SECRET
+        ? [GitHub({ clientId: GITHUB_CLIENT_ID, clientSecret: GITHUB_CLIENT_SECRET })]
+        : []),
     ],
     callbacks: {
       async signIn({ user, account, profile }) {
@@ -28,7 +38,9 @@ export function authOptions(): NextAuthOptions {
         try {
           const verified =
             account.provider === "google"
-              ? profile !== undefined && "email_verified" in profile && profile.email_verified === true
+              ? profile !== undefined &&
+                "email_verified" in profile &&
+                profile.email_verified === true
               : await gitHubVerified(user.email, account.access_token);
           return verified && (await mayEnter(db(), normaliseAddress(user.email)));
         } catch (error) {
@@ -55,6 +67,13 @@ async function gitHubVerified(address: string, accessToken: string | undefined):
     signal: AbortSignal.timeout(10_000),
   });
   if (!response.ok) return false;
-  const known = z.array(z.object({ email: z.string(), verified: z.boolean() })).safeParse(await response.json());
-  return known.success && known.data.some((entry) => entry.verified && normaliseAddress(entry.email) === normaliseAddress(address));
+  const known = z
+    .array(z.object({ email: z.string(), verified: z.boolean() }))
+    .safeParse(await response.json());
+  return (
+    known.success &&
+    known.data.some(
+      (entry) => entry.verified && normaliseAddress(entry.email) === normaliseAddress(address),
+    )
+  );
 }

@@ -54,13 +54,22 @@ export const findSignedIn = cache(async () => {
   if (!token) return null;
   const session = await db().session.findUnique({
     where: { sessionToken: storedToken(token) },
-    select: { id: true, expires: true, user: { select: { id: true, email: true, name: true, studio: true } } },
+    select: {
+      id: true,
+      expires: true,
+      user: { select: { id: true, email: true, name: true, studio: true } },
+    },
   });
   if (!session || session.expires <= new Date()) return null;
   // The demo's sessions end with the demo: when mail or OAuth is configured, or the studio is reached from elsewhere.
   if (session.user.studio?.seededAt && !isDemoOpen(await headers())) return null;
   if (session.expires.getTime() < Date.now() + (SESSION_DAYS - 1) * 86_400_000)
-    await inTransaction((tx) => tx.session.updateMany({ where: { id: session.id }, data: { expires: new Date(Date.now() + SESSION_DAYS * 86_400_000) } }));
+    await inTransaction((tx) =>
+      tx.session.updateMany({
+        where: { id: session.id },
+        data: { expires: new Date(Date.now() + SESSION_DAYS * 86_400_000) },
+      }),
+    );
   const { studio, ...who } = session.user;
   return { scope: freelancerScope(who.id), ...who, studio };
 });

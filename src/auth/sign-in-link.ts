@@ -20,7 +20,11 @@ export async function issueSignInLink(tx: Tx, rawAddress: string): Promise<strin
   if (!(await mayEnter(tx, address))) return null;
   const token = newToken();
   await tx.verificationToken.create({
-    data: { identifier: address, token: storedToken(token), expires: new Date(Date.now() + LINK_MINUTES * 60_000) },
+    data: {
+      identifier: address,
+      token: storedToken(token),
+      expires: new Date(Date.now() + LINK_MINUTES * 60_000),
+    },
   });
   return `${env().APP_URL.replace(/\/$/, "")}/sign-in/confirm?${new URLSearchParams({ address, token })}`;
 }
@@ -38,8 +42,14 @@ export async function isSignInLinkGood(rawAddress: unknown, rawToken: unknown): 
 }
 
 /** The freelancer whom the link signs in; new ones are admitted now. Works once: the row is deleted in the same statement that finds it. */
-export async function redeemSignInLink(rawAddress: unknown, rawToken: unknown): Promise<{ id: string }> {
-  const spent = new Refusal("too-late", "This sign-in link has been used or is older than ten minutes. Ask for a new one.");
+export async function redeemSignInLink(
+  rawAddress: unknown,
+  rawToken: unknown,
+): Promise<{ id: string }> {
+  const spent = new Refusal(
+    "too-late",
+    "This sign-in link has been used or is older than ten minutes. Ask for a new one.",
+  );
   const token = parseToken(rawToken);
   const address = addressShape.safeParse(rawAddress).data;
   if (!token || !address) throw spent;

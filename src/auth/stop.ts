@@ -9,6 +9,15 @@ import { contactScope, type ContactScope } from "./scope";
 export async function findContactByStopToken(rawToken: unknown): Promise<ContactScope | null> {
   const token = parseToken(rawToken);
   if (!token) return null;
-  const contact = await db().contact.findUnique({ where: { stopHash: hashToken(token) }, select: { id: true, freelancerId: true, clientId: true } });
-  return contact ? contactScope({ freelancerId: contact.freelancerId, clientId: contact.clientId, contactId: contact.id }) : null;
+  const contact = await db().contact.findUnique({
+    where: { stopHash: hashToken(token) },
+    select: { id: true, freelancerId: true, clientId: true },
+  });
+  return contact
+    ? contactScope({
+        freelancerId: contact.freelancerId,
+        clientId: contact.clientId,
+        contactId: contact.id,
+      })
+    : null;
 }

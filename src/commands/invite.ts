@@ -10,10 +10,17 @@ if (!given.success) {
   process.exitCode = 1;
 } else {
   const known = await db().user.findUnique({ where: { email: given.data }, select: { id: true } });
-  if (known) process.stdout.write(`${given.data} has a studio here already and can simply sign in.\n`);
+  if (known)
+    process.stdout.write(`${given.data} has a studio here already and can simply sign in.\n`);
   else {
-    await db().invitation.upsert({ where: { address: given.data }, create: { address: given.data }, update: {} });
-    process.stdout.write(`${given.data} may now sign in at ${new URL("/sign-in", env().APP_URL)} and make a studio.\n`);
+    await db().invitation.upsert({
+      where: { address: given.data },
+      create: { address: given.data },
+      update: {},
+    });
+    process.stdout.write(
+      `${given.data} may now sign in at ${new URL("/sign-in", env().APP_URL)} and make a studio.\n`,
+    );
   }
   await db().$disconnect();
 }

@@ -18,13 +18,23 @@ const commands: Record<string, (what?: string) => Promise<void>> = {
   async state() {
     const { counts, oldestDueAt, closedAt, closedWhy, troubled, toReview } = await readOutbox();
     if (closedAt) {
-      say(`Closed since ${closedAt.toISOString()}: nothing leaves but sign-in letters. Open it with: npm run letters -- release`);
+      say(
+        `Closed since ${closedAt.toISOString()}: nothing leaves but sign-in letters. Open it with: npm run letters -- release`,
+      );
       say(`Why: ${closedWhy}`);
     } else say("Open.");
     for (const [fate, count] of Object.entries(counts)) say(`${String(count).padStart(8)} ${fate}`);
-    say(oldestDueAt ? `The oldest due letter has waited since ${oldestDueAt.toISOString()}.` : "None is due.");
-    for (const account of troubled) say(`Account ${account.id} is refused since ${account.troubleSince?.toISOString()}: ${account.trouble}`);
-    for (const letter of toReview) say(`To be decided on: ${letter.id} (${letter.kind}). ${letter.lastError ?? ""}`);
+    say(
+      oldestDueAt
+        ? `The oldest due letter has waited since ${oldestDueAt.toISOString()}.`
+        : "None is due.",
+    );
+    for (const account of troubled)
+      say(
+        `Account ${account.id} is refused since ${account.troubleSince?.toISOString()}: ${account.trouble}`,
+      );
+    for (const letter of toReview)
+      say(`To be decided on: ${letter.id} (${letter.kind}). ${letter.lastError ?? ""}`);
   },
   async close(why) {
     await closeOutbox(why ?? "Closed by hand.", new Date());
@@ -32,12 +42,26 @@ const commands: Record<string, (what?: string) => Promise<void>> = {
   },
   async release() {
     const toReview = await releaseOutbox(new Date(), holdFollowUps);
-    say(toReview === null ? "It was open." : `Open. Waiting for a decision in their studios, since they may have left before: ${toReview}.`);
+    say(
+      toReview === null
+        ? "It was open."
+        : `Open. Waiting for a decision in their studios, since they may have left before: ${toReview}.`,
+    );
   },
   async retry(which) {
-    const letters = await db().letter.findMany({ where: { needsReviewAt: { not: null }, freelancerId: { not: null }, ...(which === "all" ? {} : { id: which ?? "" }) }, select: { id: true, freelancerId: true } });
-    for (const letter of letters) await tryLetterAgain(freelancerScope(letter.freelancerId!), letter.id, new Date());
-    say(letters.length > 0 ? `To be tried again: ${letters.length}.` : "There is none to try again.");
+    const letters = await db().letter.findMany({
+      where: {
+        needsReviewAt: { not: null },
+        freelancerId: { not: null },
+        ...(which === "all" ? {} : { id: which ?? "" }),
+      },
+      select: { id: true, freelancerId: true },
+    });
+    for (const letter of letters)
+      await tryLetterAgain(freelancerScope(letter.freelancerId!), letter.id, new Date());
+    say(
+      letters.length > 0 ? `To be tried again: ${letters.length}.` : "There is none to try again.",
+    );
   },
 };
 
@@ -45,7 +69,9 @@ const [name = "state", what] = process.argv.slice(2);
 const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(what ?? "");
 const command = commands[name];
 if (!command || (name === "retry" && what !== "all" && !isId)) {
-  process.stderr.write("What? npm run letters, or with: -- close, -- release, -- retry all, -- retry <the letter's id>\n");
+  process.stderr.write(
+    "What? npm run letters, or with: -- close, -- release, -- retry all, -- retry <the letter's id>\n",
+  );
   process.exitCode = 1;
 } else {
   try {

@@ -14,7 +14,8 @@ export function connectionOptions(max: number) {
   return {
     connectionString: env().DATABASE_URL,
     max,
-    options: "-c timezone=UTC -c statement_timeout=15000 -c idle_in_transaction_session_timeout=20000",
+    options:
+      "-c timezone=UTC -c statement_timeout=15000 -c idle_in_transaction_session_timeout=20000",
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 60_000,
     keepAlive: true,
@@ -25,19 +26,30 @@ export function connectionOptions(max: number) {
 const kept = globalThis as unknown as { uptomarkPool?: Pool; uptomarkDb?: PrismaClient };
 
 function pool(): Pool {
-  return (kept.uptomarkPool ??= new Pool(connectionOptions(10)).on("error", (error) => log().warn(plainError(error), "a database connection was lost")));
+  return (kept.uptomarkPool ??= new Pool(connectionOptions(10)).on("error", (error) =>
+    log().warn(plainError(error), "a database connection was lost"),
+  ));
 }
 
 /** The database. Opened at the first need, so that a build needs none. */
 export function db(): PrismaClient {
-  return (kept.uptomarkDb ??= new PrismaClient({ adapter: new PrismaPg(pool(), { disposeExternalPool: true, statementNameGenerator: nameStatement }) }));
+  return (kept.uptomarkDb ??= new PrismaClient({
+    adapter: new PrismaPg(pool(), {
+      disposeExternalPool: true,
+      statementNameGenerator: nameStatement,
+    }),
+  }));
 }
 
 /**
  * What a reading statement finds, asked over the same connections but past Prisma, and prepared under its name.
  * For the reads by a client's link alone (docs/decisions/017): types are the caller's word.
  */
-export async function readRows<Row extends QueryResultRow>(name: string, sql: string, values: unknown[]): Promise<Row[]> {
+export async function readRows<Row extends QueryResultRow>(
+  name: string,
+  sql: string,
+  values: unknown[],
+): Promise<Row[]> {
   const { rows } = await pool().query<Row>({ name, text: sql, values });
   return rows;
 }
@@ -70,7 +82,9 @@ export class NotUtc extends Error {
 export async function requireUtc(): Promise<void> {
   const [row] = await db().$queryRaw<{ TimeZone: string }[]>`SHOW timezone`;
   if (row?.TimeZone !== "UTC")
-    throw new NotUtc(`The database session is in ${row?.TimeZone ?? "an unknown zone"}, not UTC. Remove any timezone option from DATABASE_URL or the connection pooler.`);
+    throw new NotUtc(
+      `The database session is in ${row?.TimeZone ?? "an unknown zone"}, not UTC. Remove any timezone option from DATABASE_URL or the connection pooler.`,
+    );
 }
 
 /** Whether an error says that a unique key was already there. */

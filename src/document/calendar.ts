@@ -4,14 +4,28 @@ import type { Tongue } from "@/language/tongue";
 import { addDays, toDateColumn, type Day } from "@/lib/dates";
 
 /** A day that stands in a calendar. Told apart and replaced by its id and its sequence, never by its words. */
-export type CalendarDay = { id: string; on: Day; title: string; about: string; url?: string; sequence: number; changedAt: Date; isCancelled?: boolean; isPrivate?: boolean };
+export type CalendarDay = {
+  id: string;
+  on: Day;
+  title: string;
+  about: string;
+  url?: string;
+  sequence: number;
+  changedAt: Date;
+  isCancelled?: boolean;
+  isPrivate?: boolean;
+};
 
 /**
  * Days as a calendar feed (RFC 5545): whole days, which are the same day in every zone and take nobody's
  * time. The same days are the same bytes, so that a reader who has them already is sent nothing.
  */
 export function renderCalendar({ t, language }: Tongue, host: string, days: CalendarDay[]): string {
-  const calendar = ical({ name: t("calendar.name"), prodId: { company: "Uptomark", product: "Promised dates", language: language.toUpperCase() }, ttl: 3600 });
+  const calendar = ical({
+    name: t("calendar.name"),
+    prodId: { company: "Uptomark", product: "Promised dates", language: language.toUpperCase() },
+    ttl: 3600,
+  });
   for (const day of days) {
     calendar.createEvent({
       id: `${day.id}@${host}`,
@@ -45,7 +59,10 @@ export function calendarResponse(request: Request, text: string): Response {
     "referrer-policy": "no-referrer",
     etag,
   };
-  const known = (request.headers.get("if-none-match") ?? "").split(",").map((one) => one.trim().replace(/^W\//, ""));
-  if (known.includes(etag) || known.includes("*")) return new Response(null, { status: 304, headers });
+  const known = (request.headers.get("if-none-match") ?? "")
+    .split(",")
+    .map((one) => one.trim().replace(/^W\//, ""));
+  if (known.includes(etag) || known.includes("*"))
+    return new Response(null, { status: 304, headers });
   return new Response(request.method === "HEAD" ? null : text, { headers });
 }

@@ -12,7 +12,8 @@ const MOST_PATIENCE_BYTES = 5_000_000;
  */
 export async function readForm(request: Request): Promise<URLSearchParams> {
   if (!isOwnOrigin(request.headers)) throw refusal("not-allowed", "elsewhere");
-  if (!request.headers.get("content-type")?.startsWith("application/x-www-form-urlencoded")) throw refusal("invalid", "notOurForm");
+  if (!request.headers.get("content-type")?.startsWith("application/x-www-form-urlencoded"))
+    throw refusal("invalid", "notOurForm");
   return new URLSearchParams((await readBytes(request)).toString("utf8"));
 }
 
@@ -23,7 +24,11 @@ export async function readForm(request: Request): Promise<URLSearchParams> {
 export async function isOneClick(request: Request): Promise<boolean> {
   const type = request.headers.get("content-type") ?? "";
   const bytes = await readBytes(request);
-  const fields = type.startsWith("multipart/form-data") ? await new Response(new Uint8Array(bytes), { headers: { "content-type": type } }).formData().catch(() => null) : new URLSearchParams(bytes.toString("utf8"));
+  const fields = type.startsWith("multipart/form-data")
+    ? await new Response(new Uint8Array(bytes), { headers: { "content-type": type } })
+        .formData()
+        .catch(() => null)
+    : new URLSearchParams(bytes.toString("utf8"));
   return fields?.get("List-Unsubscribe") === "One-Click";
 }
 

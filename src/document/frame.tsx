@@ -30,7 +30,17 @@ export function Frame({ tongue: { t, tag }, title, signature, live, children }: 
       <body lang={tag} className="px-5 pb-16 sm:px-8">
         <div className="mx-auto max-w-[38rem]">{children}</div>
         <footer className="mx-auto mt-16 flex max-w-[38rem] items-center gap-2 border-t border-hairline pt-4 text-sm text-muted">
-          <svg width="28" height="18" viewBox="0 0 28 18" aria-hidden="true" fill="none" stroke="currentColor" strokeWidth="2" strokeLinecap="round" strokeLinejoin="round">
+          <svg
+            width="28"
+            height="18"
+            viewBox="0 0 28 18"
+            aria-hidden="true"
+            fill="none"
+            stroke="currentColor"
+            strokeWidth="2"
+            strokeLinecap="round"
+            strokeLinejoin="round"
+          >
             <path d="M1 15h26" />
             <path className="text-accent" d="M9 9l4 4 7-11" />
           </svg>

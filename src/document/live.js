@@ -6,11 +6,19 @@
   let missed = false;
 
   const look = async () => {
-    const answer = await fetch(location.href, { headers: { accept: "text/html" }, redirect: "manual" });
+    const answer = await fetch(location.href, {
+      headers: { accept: "text/html" },
+      redirect: "manual",
+    });
     const next = new DOMParser().parseFromString(await answer.text(), "text/html");
     if (answer.status === 503) return;
     const box = document.querySelector("textarea");
-    const typing = box && { text: box.value, at: [box.selectionStart, box.selectionEnd], focused: document.activeElement === box, height: box.style.height };
+    const typing = box && {
+      text: box.value,
+      at: [box.selectionStart, box.selectionEnd],
+      focused: document.activeElement === box,
+      height: box.style.height,
+    };
     const open = [...document.querySelectorAll("details")].map((one) => one.open);
     const [here, there] = [document.body, next.body];
     // A form key belongs to what is being typed: the old one stays until it is sent.
@@ -18,7 +26,9 @@
     const freshKey = there.querySelector("[name=formKey]");
     if (key && freshKey && typing && typing.text) freshKey.value = key.value;
     here.replaceWith(there);
-    [...there.querySelectorAll("details")].forEach((one, index) => (one.open = Boolean(open[index])));
+    [...there.querySelectorAll("details")].forEach(
+      (one, index) => (one.open = Boolean(open[index])),
+    );
     const newBox = there.querySelector("textarea");
     if (typing && newBox) {
       newBox.value = typing.text;

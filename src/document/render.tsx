@@ -8,7 +8,8 @@ import { Refusal } from "@/lib/errors";
 import { log, plainError } from "@/lib/log";
 import { Frame, Notice } from "./frame";
 
-const policy = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+const policy =
+  "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /**
  * What every document of the client's side is sent with: nothing may keep it, index it or frame it,
@@ -24,10 +25,22 @@ const documentHeaders = {
 };
 
 /** A whole page as static markup: complete in one response. `live`: the policy lets our own small script listen for changes. */
-export async function renderDocument(page: ReactElement, options: { status?: number; headers?: Record<string, string>; live?: boolean } = {}): Promise<Response> {
+export async function renderDocument(
+  page: ReactElement,
+  options: { status?: number; headers?: Record<string, string>; live?: boolean } = {},
+): Promise<Response> {
   // Next refuses a static import of this module in a route.
   const { renderToStaticMarkup } = await import("react-dom/server");
-  return new Response(`<!doctype html>${renderToStaticMarkup(page)}`, { status: options.status ?? 200, headers: { ...documentHeaders, ...(options.live ? { "content-security-policy": `${policy}; script-src 'self'; connect-src 'self'` } : {}), ...options.headers } });
+  return new Response(`<!doctype html>${renderToStaticMarkup(page)}`, {
+    status: options.status ?? 200,
+    headers: {
+      ...documentHeaders,
+      ...(options.live
+        ? { "content-security-policy": `${policy}; script-src 'self'; connect-src 'self'` }
+        : {}),
+      ...options.headers,
+    },
+  });
 }
 
 /** The one answer to a token or page that is unknown, malformed, revoked or somebody else's. */
@@ -44,7 +57,10 @@ export function notFoundDocument(own: Tongue): Promise<Response> {
 
 /** Sends a browser on after a POST, so that going back and reloading send nothing twice. */
 export function seeOther(path: string): Response {
-  return new Response(null, { status: 303, headers: { location: path, "cache-control": "no-store" } });
+  return new Response(null, {
+    status: 303,
+    headers: { location: path, "cache-control": "no-store" },
+  });
 }
 
 /**
@@ -58,15 +74,22 @@ export type Reader = { tongue: Tongue; typed: string };
  * page, and when something fails the reader is told in one sentence, with what they typed, and without
  * the token reaching the log.
  */
-export function documentRoute<C>(handle: (request: Request, context: C, reader: Reader) => Promise<Response>) {
+export function documentRoute<C>(
+  handle: (request: Request, context: C, reader: Reader) => Promise<Response>,
+) {
   return async (request: Request, context: C): Promise<Response> => {
-    const reader: Reader = { tongue: tongue(languageAsked(request.headers.get("accept-language"))), typed: "" };
+    const reader: Reader = {
+      tongue: tongue(languageAsked(request.headers.get("accept-language"))),
+      typed: "",
+    };
     try {
       if (!(await withinPageLimit(request.headers))) return await tooMany(reader.tongue);
       return await handle(request, context, reader);
     } catch (error) {
-      if (error instanceof Refusal && error.code === "not-found") return notFoundDocument(reader.tongue);
-      if (error instanceof Refusal && error.code === "too-many") return tooMany(reader.tongue, toldIn(reader.tongue, error));
+      if (error instanceof Refusal && error.code === "not-found")
+        return notFoundDocument(reader.tongue);
+      if (error instanceof Refusal && error.code === "too-many")
+        return tooMany(reader.tongue, toldIn(reader.tongue, error));
       const id = randomUUID().slice(0, 8);
       log().error({ id, ...plainError(error) }, "a client's page failed");
       return trouble(request.method, reader);
@@ -80,13 +103,19 @@ function trouble(method: string, { tongue: own, typed }: Reader): Promise<Respon
       <Notice heading={own.t("notice.trouble.heading")}>
         <p>{own.t(method === "GET" ? "notice.trouble.read" : "notice.trouble.written")}</p>
         {typed ? (
-          <p className="border-l-2 border-hairline pl-4 whitespace-pre-line text-ink [overflow-wrap:anywhere]" dir="auto">
+          <p
+            className="border-l-2 border-hairline pl-4 whitespace-pre-line text-ink [overflow-wrap:anywhere]"
+            dir="auto"
+          >
             {typed}
           </p>
         ) : null}
       </Notice>
     </Frame>,
-    { status: 503, headers: { "retry-after": "10", ...(method === "GET" ? { refresh: "10" } : {}) } },
+    {
+      status: 503,
+      headers: { "retry-after": "10", ...(method === "GET" ? { refresh: "10" } : {}) },
+    },
   );
 }
 

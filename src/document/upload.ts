@@ -15,14 +15,21 @@ export type SentFile = { name: string; mediaType: string; chunks: AsyncIterable<
  * not sent from our own page, is no form with a file, or stops half-way; whatever `take` refuses is
  * read to its end first, so that a browser shows the answer.
  */
-export async function readUpload(request: Request, take: (file: SentFile) => Promise<void>): Promise<void> {
+export async function readUpload(
+  request: Request,
+  take: (file: SentFile) => Promise<void>,
+): Promise<void> {
   if (!isOwnOrigin(request.headers)) throw refusal("not-allowed", "elsewhere", {}, "file");
   const form = openForm(request.headers.get("content-type") ?? "");
   let taken: Promise<void> | undefined;
   form.on("file", (_field, stream, { filename, mimeType }) => {
     // Nobody listens to this stream any more once a file is refused.
     stream.on("error", () => undefined);
-    const file = { name: filename ?? "", mediaType: mimeType, chunks: stream.iterator({ destroyOnReturn: false }) };
+    const file = {
+      name: filename ?? "",
+      mediaType: mimeType,
+      chunks: stream.iterator({ destroyOnReturn: false }),
+    };
     taken = filename ? take(file) : Promise.reject(noneChosen());
     taken.catch(() => stream.resume());
   });
@@ -49,8 +56,13 @@ const noneChosen = () => refusal("invalid", "noFile", {}, "file");
 
 function openForm(contentType: string) {
   try {
-    if (!contentType.startsWith("multipart/form-data")) throw new Error("This is another kind of body.");
-    return busboy({ headers: { "content-type": contentType }, defParamCharset: "utf8", limits: { files: 1, fields: 4, fieldSize: 1000, parts: 6 } });
+    if (!contentType.startsWith("multipart/form-data"))
+      throw new Error("This is another kind of body.");
+    return busboy({
+      headers: { "content-type": contentType },
+      defParamCharset: "utf8",
+      limits: { files: 1, fields: 4, fieldSize: 1000, parts: 6 },
+    });
   } catch {
     throw refusal("invalid", "notOurForm", {}, "file");
   }

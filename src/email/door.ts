@@ -4,7 +4,9 @@ import { provider, PROVIDER_PATIENCE_MS } from "./provider";
 import type { FrozenLetter } from "./words";
 
 /** By which account a letter leaves: one at the provider, or the local mailbox. */
-export type Account = { id: string; apiKey: string; fromAddress: string } | { id: string; apiKey: null };
+export type Account =
+  | { id: string; apiKey: string; fromAddress: string }
+  | { id: string; apiKey: null };
 
 /** What came of handing a letter over. */
 export type Outcome =
@@ -32,7 +34,9 @@ export const INSTALL = "install";
 /** The install's own account. */
 export function installAccount(): Account {
   const { RESEND_API_KEY, MAIL_FROM } = env();
-  return RESEND_API_KEY && MAIL_FROM ? { id: INSTALL, apiKey: RESEND_API_KEY, fromAddress: MAIL_FROM } : { id: INSTALL, apiKey: null };
+  return RESEND_API_KEY && MAIL_FROM
+    ? { id: INSTALL, apiKey: RESEND_API_KEY, fromAddress: MAIL_FROM }
+    : { id: INSTALL, apiKey: null };
 }
 
 /**
@@ -40,20 +44,45 @@ export function installAccount(): Account {
  * provider's window (24 hours) are one email. Ends within 10 seconds. The provider's events bring the
  * key back as the tag "letter".
  */
-export async function handOver(letter: FrozenLetter, idempotencyKey: string, account: Account): Promise<Outcome> {
+export async function handOver(
+  letter: FrozenLetter,
+  idempotencyKey: string,
+  account: Account,
+): Promise<Outcome> {
   if (account.apiKey === null) return { kind: "sent", door: "LOCAL" };
   try {
-    const { data, error, headers } = await provider(account.apiKey).emails.send(asTheProviderTakesIt(letter, idempotencyKey), { idempotencyKey, signal: AbortSignal.timeout(PROVIDER_PATIENCE_MS) });
-    if (typeof data?.id === "string" && data.id) return { kind: "sent", door: "RESEND", providerId: data.id };
-    return error ? judgeError(error, Number(headers?.["retry-after"])) : { kind: "unknown", why: "The provider gave an empty answer." };
+    const { data, error, headers } = await provider(account.apiKey).emails.send(
+      asTheProviderTakesIt(letter, idempotencyKey),
+      { idempotencyKey, signal: AbortSignal.timeout(PROVIDER_PATIENCE_MS) },
+    );
+    if (typeof data?.id === "string" && data.id)
+      return { kind: "sent", door: "RESEND", providerId: data.id };
+    return error
+      ? judgeError(error, Number(headers?.["retry-after"]))
+      : { kind: "unknown", why: "The provider gave an empty answer." };
   } catch (error) {
-    return { kind: "unknown", why: error instanceof Error && error.name === "TimeoutError" ? "The provider did not answer within 10 seconds." : "The provider could not be reached." };
+    return {
+      kind: "unknown",
+      why:
+        error instanceof Error && error.name === "TimeoutError"
+          ? "The provider did not answer within 10 seconds."
+          : "The provider could not be reached.",
+    };
   }
 }
 
 function asTheProviderTakesIt(letter: FrozenLetter, idempotencyKey: string): CreateEmailOptions {
   const { from, to, subject, text, html, replyTo } = letter;
-  return { from, to, subject, text, html, ...(replyTo ? { replyTo } : {}), headers: { "Auto-Submitted": "auto-generated", ...letter.headers }, tags: [{ name: "letter", value: idempotencyKey }] };
+  return {
+    from,
+    to,
+    subject,
+    text,
+    html,
+    ...(replyTo ? { replyTo } : {}),
+    headers: { "Auto-Submitted": "auto-generated", ...letter.headers },
+    tags: [{ name: "letter", value: idempotencyKey }],
+  };
 }
 
 /** The provider's word for a refusal that no waiting mends in a moment: a quota that is used up. */
@@ -62,12 +91,21 @@ const USED_UP = new Set(["daily_quota_exceeded", "monthly_quota_exceeded"]);
 function judgeError({ name, statusCode }: ErrorResponse, retryAfter: number): Outcome {
   const status = statusCode ?? 0;
   const why = `The provider said: ${name}.`;
-  const told = Number.isFinite(retryAfter) && retryAfter > 0 ? Math.min(retryAfter, 3600) : undefined;
+  const told =
+    Number.isFinite(retryAfter) && retryAfter > 0 ? Math.min(retryAfter, 3600) : undefined;
   // A key that fails or a domain not verified is the account's fault, not the letter's: it can be mended while the letter waits.
-  if (status === 401 || status === 403) return { kind: "not now", why, afterSeconds: TROUBLE_SECONDS, isTrouble: true };
-  if (status === 429) return { kind: "not now", why, afterSeconds: told ?? (USED_UP.has(name) ? TROUBLE_SECONDS * 10 : 1), isTrouble: USED_UP.has(name) };
+  if (status === 401 || status === 403)
+    return { kind: "not now", why, afterSeconds: TROUBLE_SECONDS, isTrouble: true };
+  if (status === 429)
+    return {
+      kind: "not now",
+      why,
+      afterSeconds: told ?? (USED_UP.has(name) ? TROUBLE_SECONDS * 10 : 1),
+      isTrouble: USED_UP.has(name),
+    };
   // The same key with other bytes was taken before: what became of it, nobody here knows.
   if (name === "invalid_idempotent_request") return { kind: "refused", why, mayHaveArrived: true };
-  if (status === 0 || status === 408 || status === 409 || status >= 500) return { kind: "unknown", why };
+  if (status === 0 || status === 408 || status === 409 || status >= 500)
+    return { kind: "unknown", why };
   return { kind: "refused", why, mayHaveArrived: false };
 }

@@ -6,13 +6,25 @@ import type { FrozenLetter, Words } from "./words";
 /** A header's worth of text: one line, no control characters, at most 200 characters. */
 export function headerText(text: string): string {
   // Line and paragraph separators, bidirectional overrides and every control character become a space.
-  const line = text.toWellFormed().replace(/[\p{Cc}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]+/gu, " ").replace(/\s+/g, " ").trim();
-  return line.length <= 200 ? line : Array.from(line.slice(0, 200)).filter((character) => character.isWellFormed()).join("").trimEnd();
+  const line = text
+    .toWellFormed()
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]+/gu, " ")
+    .replace(/\s+/g, " ")
+    .trim();
+  return line.length <= 200
+    ? line
+    : Array.from(line.slice(0, 200))
+        .filter((character) => character.isWellFormed())
+        .join("")
+        .trimEnd();
 }
 
 /** A mailbox as a header takes it: the name quoted, nothing in it that could end the quote or begin an address. */
 export function mailbox(name: string, address: string): string {
-  const cleaned = headerText(name).replace(/["\\<>@,;:]+/g, " ").replace(/\s+/g, " ").trim();
+  const cleaned = headerText(name)
+    .replace(/["\\<>@,;:]+/g, " ")
+    .replace(/\s+/g, " ")
+    .trim();
   const one = oneAddress(address);
   return cleaned ? `"${cleaned}" <${one}>` : one;
 }
@@ -40,7 +52,10 @@ export async function freeze(letter: Envelope, words: Words): Promise<FrozenLett
   const { renderToStaticMarkup } = await import("react-dom/server");
   const subject = headerText(letter.subject);
   return {
-    from: mailbox(letter.fromName, letter.fromAddress ?? env().MAIL_FROM ?? "letters@uptomark.example"),
+    from: mailbox(
+      letter.fromName,
+      letter.fromAddress ?? env().MAIL_FROM ?? "letters@uptomark.example",
+    ),
     to: mailbox(letter.toName, letter.toAddress),
     replyTo: letter.replyTo && oneAddress(letter.replyTo),
     subject,
@@ -53,7 +68,12 @@ export async function freeze(letter: Envelope, words: Words): Promise<FrozenLett
 /** One click says no, without a page between: RFC 8058. An address of the web, as a URL is written: nothing in it can end the header. */
 function stopHeaders(url: string | undefined): Record<string, string> {
   const parsed = url && URL.canParse(url) ? new URL(url) : null;
-  return parsed && /^https?:$/.test(parsed.protocol) ? { "List-Unsubscribe": `<${parsed.href}>`, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" } : {};
+  return parsed && /^https?:$/.test(parsed.protocol)
+    ? {
+        "List-Unsubscribe": `<${parsed.href}>`,
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+      }
+    : {};
 }
 
 const MESSAGE_ID = /^<[!-;=?A-~]{1,200}@[!-;=?A-~]{1,200}>$/;

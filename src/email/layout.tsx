@@ -2,18 +2,39 @@ import type { Words } from "./words";
 
 const ink = "#1C1A17";
 const muted = "#6B655B";
-const body = { margin: 0, padding: "32px 20px", background: "#FBF9F4", color: ink, fontFamily: "Georgia, 'Times New Roman', serif", fontSize: "17px", lineHeight: "1.55" };
+const body = {
+  margin: 0,
+  padding: "32px 20px",
+  background: "#FBF9F4",
+  color: ink,
+  fontFamily: "Georgia, 'Times New Roman', serif",
+  fontSize: "17px",
+  lineHeight: "1.55",
+};
 const sheet = { maxWidth: "560px", margin: "0 auto" };
-const paragraph = { margin: "0 0 16px", whiteSpace: "pre-line" as const, overflowWrap: "anywhere" as const };
+const paragraph = {
+  margin: "0 0 16px",
+  whiteSpace: "pre-line" as const,
+  overflowWrap: "anywhere" as const,
+};
 const link = { color: "#1F6B4F", fontWeight: 600 };
-const small = { margin: "28px 0 0", paddingTop: "14px", borderTop: "1px solid #E4DFD5", color: muted, fontSize: "14px" };
+const small = {
+  margin: "28px 0 0",
+  paddingTop: "14px",
+  borderTop: "1px solid #E4DFD5",
+  color: muted,
+  fontSize: "14px",
+};
 
 /** The text half of a letter. It says what the HTML half says. */
 export function letterText(words: Words): string {
   const parts = [words.greeting, ...words.paragraphs];
   if (words.link) parts.push(`${words.link.sentence}:\n${words.link.url}`);
   parts.push(`${words.closing}\n${words.signature}`);
-  const small = [words.footnote, words.stop ? `${words.stop.sentence}: ${words.stop.url}` : undefined].filter(Boolean);
+  const small = [
+    words.footnote,
+    words.stop ? `${words.stop.sentence}: ${words.stop.url}` : undefined,
+  ].filter(Boolean);
   if (small.length > 0) parts.push(`-- \n${small.join("\n")}`);
   return `${parts.join("\n\n")}\n`;
 }

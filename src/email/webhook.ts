@@ -16,7 +16,11 @@ export async function readSigned(request: Request, secrets: string[]): Promise<S
   if (!id || !EVENT_ID.test(id)) return null;
   const bytes = await readAtMost(request, MOST_BYTES);
   if (!bytes) return null;
-  const headers = { "webhook-id": id, "webhook-timestamp": request.headers.get("svix-timestamp") ?? "", "webhook-signature": request.headers.get("svix-signature") ?? "" };
+  const headers = {
+    "webhook-id": id,
+    "webhook-timestamp": request.headers.get("svix-timestamp") ?? "",
+    "webhook-signature": request.headers.get("svix-signature") ?? "",
+  };
   const body = bytes.toString("utf8");
   // Bytes that are no UTF-8 would be another text than the one that was signed.
   if (!Buffer.from(body, "utf8").equals(bytes)) return null;

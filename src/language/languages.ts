@@ -3,10 +3,22 @@ export const LANGUAGES = ["en", "de", "fr", "es", "pt"] as const;
 export type Language = (typeof LANGUAGES)[number];
 
 /** Each as a document says it of itself, in its `lang`. */
-export const tags: Record<Language, string> = { en: "en-GB", de: "de", fr: "fr", es: "es", pt: "pt-PT" };
+export const tags: Record<Language, string> = {
+  en: "en-GB",
+  de: "de",
+  fr: "fr",
+  es: "es",
+  pt: "pt-PT",
+};
 
 /** Each as the freelancer reads of it. */
-export const languageNames: Record<Language, string> = { en: "English", de: "German", fr: "French", es: "Spanish", pt: "Portuguese" };
+export const languageNames: Record<Language, string> = {
+  en: "English",
+  de: "German",
+  fr: "French",
+  es: "Spanish",
+  pt: "Portuguese",
+};
 
 /** A language as it was stored or sent; English for one that is not among ours. */
 export function languageOf(said: string): Language {
@@ -15,10 +27,18 @@ export function languageOf(said: string): Language {
 
 /** The first of our languages that a browser asks for in Accept-Language, by its weights; English when it asks for none of them. */
 export function languageAsked(header: string | null): Language {
-  const asked = (header ?? "").slice(0, 500).split(",").map((part) => {
-    const [tag = "", weight] = part.split(";q=");
-    return { language: tag.trim().toLowerCase().split("-")[0], weight: weight === undefined ? 1 : Number(weight) };
-  });
-  const ours = asked.filter(({ language, weight }) => weight > 0 && LANGUAGES.some((one) => one === language));
+  const asked = (header ?? "")
+    .slice(0, 500)
+    .split(",")
+    .map((part) => {
+      const [tag = "", weight] = part.split(";q=");
+      return {
+        language: tag.trim().toLowerCase().split("-")[0],
+        weight: weight === undefined ? 1 : Number(weight),
+      };
+    });
+  const ours = asked.filter(
+    ({ language, weight }) => weight > 0 && LANGUAGES.some((one) => one === language),
+  );
   return languageOf(ours.toSorted((a, b) => b.weight - a.weight)[0]?.language ?? "");
 }

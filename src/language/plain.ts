@@ -7,11 +7,19 @@ export function fill(words: string, values: Record<string, string | number>): st
 
 /** The paragraphs of a text: an empty line begins another. */
 export function paragraphsOf(text: string): string[] {
-  return text.replace(/\r\n?/g, "\n").split(/\n{2,}/).map((paragraph) => paragraph.trim()).filter(Boolean);
+  return text
+    .replace(/\r\n?/g, "\n")
+    .split(/\n{2,}/)
+    .map((paragraph) => paragraph.trim())
+    .filter(Boolean);
 }
 
 /** How days are named in a language: weekdays from Sunday on, months from January on, and what stands after weekday and number. */
-export type DayNames = { weekdays: string[]; months: string[]; after: [weekday: string, date: string] };
+export type DayNames = {
+  weekdays: string[];
+  months: string[];
+  after: [weekday: string, date: string];
+};
 
 /** A day (YYYY-MM-DD) with its weekday, and with the year when it is not this one. */
 export function nameDay(day: string, today: string, names: DayNames): string {

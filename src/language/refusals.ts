@@ -5,7 +5,12 @@ import { tongue, type messages, type Tongue } from "./tongue";
 export type Refused = keyof (typeof messages)["en"]["refused"];
 
 /** A refusal that its reader is told in their own language; the studio reads it in English. */
-export function refusal(code: RefusalCode, key: Refused, values: Record<string, number> = {}, field?: string): Refusal {
+export function refusal(
+  code: RefusalCode,
+  key: Refused,
+  values: Record<string, number> = {},
+  field?: string,
+): Refusal {
   return new Refusal(code, tongue("en").t(`refused.${key}`, values), field, { key, values });
 }
 

@@ -48,7 +48,10 @@ function make(language: Language) {
     /** "Tue 24 Nov · in 3 days": how every promised day is written. */
     dayAndDistance: (day: Day, today: Day) => `${dayName(day, today)} · ${distance(day, today)}`,
     /** "Today", "Yesterday" or the day, as a heading. */
-    dayHeading: (day: Day, today: Day) => capital([0, 1].includes(daysBetween(day, today)) ? distance(day, today) : dayName(day, today)),
+    dayHeading: (day: Day, today: Day) =>
+      capital(
+        [0, 1].includes(daysBetween(day, today)) ? distance(day, today) : dayName(day, today),
+      ),
     /** "Tue 24 Nov, 11:00", in a zone. */
     timeName: (at: Date, zone: string, today: Day) => {
       const { day, time } = wallClock(zone, at);
@@ -85,10 +88,12 @@ function translator(language: Language) {
 }
 
 function plainMessages(tree: object, above = ""): [string, string][] {
-  return Object.entries(tree).flatMap(([key, value]: [string, string | object]): [string, string][] => {
-    if (typeof value !== "string") return plainMessages(value, `${above}${key}.`);
-    return /\{\w+,|</.test(value) ? [] : [[above + key, value]];
-  });
+  return Object.entries(tree).flatMap(
+    ([key, value]: [string, string | object]): [string, string][] => {
+      if (typeof value !== "string") return plainMessages(value, `${above}${key}.`);
+      return /\{\w+,|</.test(value) ? [] : [[above + key, value]];
+    },
+  );
 }
 
 const MOST_KEPT = 2000;
@@ -119,7 +124,11 @@ export function withinSentence(text: string): string {
 
 const dayNames: Record<Language, () => DayNames> = {
   en: () => ({ weekdays: WEEKDAYS, months: MONTHS, after: [" ", " "] }),
-  de: () => ({ weekdays: weekdays("de", "short"), months: months("de", "beside a day"), after: ["., ", ". "] }),
+  de: () => ({
+    weekdays: weekdays("de", "short"),
+    months: months("de", "beside a day"),
+    after: ["., ", ". "],
+  }),
   fr: () => ({ weekdays: weekdays("fr", "short"), months: months("fr"), after: [" ", " "] }),
   // Whole: the short Tuesday is the sea.
   es: () => ({ weekdays: weekdays("es", "long"), months: months("es"), after: [" ", " "] }),
@@ -133,6 +142,14 @@ function weekdays(tag: string, weekday: "short" | "long"): string[] {
 }
 
 function months(tag: string, where: "alone" | "beside a day" = "alone"): string[] {
-  const format = new Intl.DateTimeFormat(tag, { month: "short", timeZone: "UTC", ...(where === "alone" ? {} : { day: "numeric" }) });
-  return Array.from({ length: 12 }, (_, month) => format.formatToParts(Date.UTC(2026, month, 1)).find((part) => part.type === "month")!.value);
+  const format = new Intl.DateTimeFormat(tag, {
+    month: "short",
+    timeZone: "UTC",
+    ...(where === "alone" ? {} : { day: "numeric" }),
+  });
+  return Array.from(
+    { length: 12 },
+    (_, month) =>
+      format.formatToParts(Date.UTC(2026, month, 1)).find((part) => part.type === "month")!.value,
+  );
 }

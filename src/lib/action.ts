@@ -30,7 +30,10 @@ type Asked = { scope: Scope; studio: Studio; now: Date };
  * parses the form as unknown, reads the clock once, and turns a refusal into words beside the field,
  * with what was typed. Any other error is logged once under an id and told as one plain sentence.
  */
-export function freelancerAction<S extends z.ZodObject>(schema: S, work: (input: z.infer<S>, asked: Asked) => Promise<string | void>) {
+export function freelancerAction<S extends z.ZodObject>(
+  schema: S,
+  work: (input: z.infer<S>, asked: Asked) => Promise<string | void>,
+) {
   return async (_previous: FormState, form: FormData): Promise<FormState> =>
     answer(form, async () => {
       const { scope, studio } = await requireFreelancer();
@@ -40,7 +43,10 @@ export function freelancerAction<S extends z.ZodObject>(schema: S, work: (input:
 }
 
 /** As freelancerAction, for the few forms that a person not yet signed in sends. */
-export function openAction<S extends z.ZodObject>(schema: S, work: (input: z.infer<S>, now: Date) => Promise<string | void>) {
+export function openAction<S extends z.ZodObject>(
+  schema: S,
+  work: (input: z.infer<S>, now: Date) => Promise<string | void>,
+) {
   return async (_previous: FormState, form: FormData): Promise<FormState> =>
     answer(form, async () => work(parseForm(schema, form), new Date()));
 }
@@ -68,16 +74,39 @@ export function parseForm<S extends z.ZodObject>(schema: S, form: FormData): z.i
 async function answer(form: FormData, work: () => Promise<string | void>): Promise<FormState> {
   const at = randomUUID();
   try {
-    if (!isOwnOrigin(await headers())) throw new Refusal("not-allowed", "This form was sent from another place than Uptomark. Open the page again and repeat it.");
+    if (!isOwnOrigin(await headers()))
+      throw new Refusal(
+        "not-allowed",
+        "This form was sent from another place than Uptomark. Open the page again and repeat it.",
+      );
     const done = await work();
     return { done: done ?? undefined, at };
   } catch (error) {
     unstable_rethrow(error);
     const typed = typedIn(form);
-    if (error instanceof Unusable) return { fields: error.fields, message: Object.values(error.fields)[0], field: Object.keys(error.fields)[0], typed, at };
-    if (error instanceof Refusal) return { message: error.message, field: error.field, fields: error.field ? { [error.field]: error.message } : undefined, asks: error.code === "asks-again" || undefined, typed, at };
+    if (error instanceof Unusable)
+      return {
+        fields: error.fields,
+        message: Object.values(error.fields)[0],
+        field: Object.keys(error.fields)[0],
+        typed,
+        at,
+      };
+    if (error instanceof Refusal)
+      return {
+        message: error.message,
+        field: error.field,
+        fields: error.field ? { [error.field]: error.message } : undefined,
+        asks: error.code === "asks-again" || undefined,
+        typed,
+        at,
+      };
     log().error({ id: at, ...plainError(error) }, "an action failed");
-    return { message: `That did not work just now. What you typed is still here: please try again in a moment. If it stays so, the log has it under ${at.slice(0, 8)}.`, typed, at };
+    return {
+      message: `That did not work just now. What you typed is still here: please try again in a moment. If it stays so, the log has it under ${at.slice(0, 8)}.`,
+      typed,
+      at,
+    };
   }
 }
 

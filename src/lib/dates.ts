@@ -3,7 +3,20 @@ import { Temporal } from "temporal-polyfill";
 const DAY_MS = 86_400_000;
 /** From Sunday on, and from January on: how the studio reads them. */
 export const WEEKDAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
-export const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+export const MONTHS = [
+  "Jan",
+  "Feb",
+  "Mar",
+  "Apr",
+  "May",
+  "Jun",
+  "Jul",
+  "Aug",
+  "Sep",
+  "Oct",
+  "Nov",
+  "Dec",
+];
 
 /** A calendar day, YYYY-MM-DD, never an instant. */
 export type Day = string;
@@ -47,7 +60,16 @@ export function dayIn(zone: string, at: Date): Day {
 /** The instant of a wall-clock time on a day in a zone. A time a clock change skips moves forward; a doubled one is the first. */
 export function instantAt(day: Day, time: string, zone: string): Date {
   const wall = `${day}T${time}`;
-  return new Date(kept(instants, `${wall} ${zone}`, () => Temporal.PlainDateTime.from(wall).toZonedDateTime(known(zone), { disambiguation: "compatible" }).epochMilliseconds));
+  return new Date(
+    kept(
+      instants,
+      `${wall} ${zone}`,
+      () =>
+        Temporal.PlainDateTime.from(wall).toZonedDateTime(known(zone), {
+          disambiguation: "compatible",
+        }).epochMilliseconds,
+    ),
+  );
 }
 
 /** Whole days from one day to another; negative when it lies before. */
@@ -76,7 +98,11 @@ export function addWorkingDays(day: Day, count: number, isOff: DaysOff = noneOff
   const works = (one: Day) => weekday(one) <= 5 && !isOff(one);
   let at = day;
   let left = count;
-  for (let searched = 0; (left > 0 || !works(at)) && searched < count * 7 + FARTHEST_DAYS; searched += 1) {
+  for (
+    let searched = 0;
+    (left > 0 || !works(at)) && searched < count * 7 + FARTHEST_DAYS;
+    searched += 1
+  ) {
     at = addDays(at, 1);
     if (works(at) && left > 0) left -= 1;
   }
@@ -86,18 +112,25 @@ export function addWorkingDays(day: Day, count: number, isOff: DaysOff = noneOff
 /** Working days from one day to a later one, the first not counted, the last counted; 0 when it is not later. */
 export function workingDaysBetween(from: Day, to: Day, isOff: DaysOff = noneOff): number {
   let count = 0;
-  for (let day = addDays(from, 1); day <= to && count < FARTHEST_DAYS; day = addDays(day, 1)) if (weekday(day) <= 5 && !isOff(day)) count += 1;
+  for (let day = addDays(from, 1); day <= to && count < FARTHEST_DAYS; day = addDays(day, 1))
+    if (weekday(day) <= 5 && !isOff(day)) count += 1;
   return count;
 }
 
 /**
  * The first instant at or after `at` within the working hours, or null when none are kept within the next 400 days.
  */
-export function nextOpening(at: Date, hours: Hours, zone: string, isOff: DaysOff = noneOff): Date | null {
+export function nextOpening(
+  at: Date,
+  hours: Hours,
+  zone: string,
+  isOff: DaysOff = noneOff,
+): Date | null {
   let day = dayIn(zone, at);
   for (let i = 0; i < FARTHEST_DAYS; i += 1, day = addDays(day, 1)) {
     for (const [from, to] of spansOn(day, hours, isOff)) {
-      if (at < instantAt(day, to, zone)) return new Date(Math.max(at.getTime(), instantAt(day, from, zone).getTime()));
+      if (at < instantAt(day, to, zone))
+        return new Date(Math.max(at.getTime(), instantAt(day, from, zone).getTime()));
     }
   }
   return null;
@@ -108,7 +141,12 @@ export function nextOpening(at: Date, hours: Hours, zone: string, isOff: DaysOff
  * moved into that day's hours. What comes outside the hours counts from the next opening.
  * Null when no hours are kept at all.
  */
-export function answerBy(at: Date, hours: Hours, zone: string, isOff: DaysOff = noneOff): Date | null {
+export function answerBy(
+  at: Date,
+  hours: Hours,
+  zone: string,
+  isOff: DaysOff = noneOff,
+): Date | null {
   const start = nextOpening(at, hours, zone, isOff);
   if (!start) return null;
   const { time } = wallClock(zone, start);
@@ -151,7 +189,12 @@ export function timeName(at: Date, zone: string, today: Day): string {
 
 /** "20 seconds", "10 minutes", "1 hour": a wait, told in the largest unit that holds it whole. */
 export function durationName(seconds: number): string {
-  const [size, unit] = ([[3600, "hour"], [60, "minute"]] as const).find(([size]) => seconds >= size && seconds % size === 0) ?? [1, "second"];
+  const [size, unit] = (
+    [
+      [3600, "hour"],
+      [60, "minute"],
+    ] as const
+  ).find(([size]) => seconds >= size && seconds % size === 0) ?? [1, "second"];
   const count = seconds / size;
   return `${count} ${unit}${count === 1 ? "" : "s"}`;
 }
@@ -203,12 +246,25 @@ function kept<T>(answers: Map<string, T>, question: string, ask: () => T): T {
 export function wallClock(zone: string, at: Date): { day: Day; time: string } {
   return kept(walls, `${Math.floor(at.getTime() / 60_000)} ${zone}`, () => {
     // Swedish writes 2026-11-24 09:30.
-    const clock = kept(clocks, zone, () => new Intl.DateTimeFormat("sv-SE", { timeZone: known(zone), year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", hourCycle: "h23" }));
+    const clock = kept(
+      clocks,
+      zone,
+      () =>
+        new Intl.DateTimeFormat("sv-SE", {
+          timeZone: known(zone),
+          year: "numeric",
+          month: "2-digit",
+          day: "2-digit",
+          hour: "2-digit",
+          minute: "2-digit",
+          hourCycle: "h23",
+        }),
+    );
     const [day = "", time = ""] = clock.format(at).split(" ");
     return { day, time };
   });
 }
 
 function spansOn(day: Day, hours: Hours, isOff: DaysOff): [string, string][] {
-  return isOff(day) ? [] : hours[String(weekday(day)) as keyof Hours] ?? [];
+  return isOff(day) ? [] : (hours[String(weekday(day)) as keyof Hours] ?? []);
 }

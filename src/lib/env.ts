@@ -1,10 +1,16 @@
 import { z } from "zod";
 
-const absent = (value: unknown) => (typeof value === "string" && value.trim() === "" ? undefined : value);
+const absent = (value: unknown) =>
+  typeof value === "string" && value.trim() === "" ? undefined : value;
 const optional = (schema: z.ZodType<string>) => z.preprocess(absent, schema.optional());
 
 /** As the provider gives it: whsec_ and base64. */
-const hookSecret = z.string().regex(/^whsec_[A-Za-z0-9+/]{16,180}={0,2}$/, "is not a webhook's signing secret: it begins with whsec_");
+const hookSecret = z
+  .string()
+  .regex(
+    /^whsec_[A-Za-z0-9+/]{16,180}={0,2}$/,
+    "is not a webhook's signing secret: it begins with whsec_",
+  );
 
 const schema = z
   .object({
@@ -16,7 +22,9 @@ const schema = z
     APP_SECRET: z.string().min(32, "must be at least 32 characters long"),
     FILES_DIR: z.preprocess(absent, z.string().default(".data/files")),
     S3_ENDPOINT: optional(z.url({ protocol: /^https?$/ })),
-    S3_BUCKET: optional(z.string().regex(/^[a-z0-9][a-z0-9.-]{1,62}$/, "is not the name of a bucket")),
+    S3_BUCKET: optional(
+      z.string().regex(/^[a-z0-9][a-z0-9.-]{1,62}$/, "is not the name of a bucket"),
+    ),
     S3_REGION: z.preprocess(absent, z.string().default("us-east-1")),
     S3_ACCESS_KEY_ID: optional(z.string()),
     S3_SECRET_ACCESS_KEY: optional(z.string()),
@@ -26,7 +34,10 @@ const schema = z
     RESEND_WEBHOOK_SECRET_FORMER: optional(hookSecret),
     MAIL_FROM: optional(z.email()),
     LETTERS_PER_SECOND: z.preprocess(absent, z.coerce.number().min(0).max(1000).default(2)),
-    LETTER_LEASE_SECONDS: z.preprocess(absent, z.coerce.number().int().min(1).max(3600).default(120)),
+    LETTER_LEASE_SECONDS: z.preprocess(
+      absent,
+      z.coerce.number().int().min(1).max(3600).default(120),
+    ),
     GOOGLE_CLIENT_ID: optional(z.string()),
     GOOGLE_CLIENT_SECRET: optional(z.string()),
     GITHUB_CLIENT_ID: optional(z.string()),
@@ -38,14 +49,27 @@ const schema = z
   })
   .superRefine((env, context) => {
     if (env.RESEND_API_KEY && !env.MAIL_FROM)
-      context.addIssue({ code: "custom", path: ["MAIL_FROM"], message: "is needed with RESEND_API_KEY: the address letters come from" });
+      context.addIssue({
+        code: "custom",
+        path: ["MAIL_FROM"],
+        message: "is needed with RESEND_API_KEY: the address letters come from",
+      });
     const s3 = ["S3_ENDPOINT", "S3_BUCKET", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"] as const;
     for (const name of s3) {
-      if (!env[name] && s3.some((other) => env[other])) context.addIssue({ code: "custom", path: [name], message: "goes together with the other S3 variables" });
+      if (!env[name] && s3.some((other) => env[other]))
+        context.addIssue({
+          code: "custom",
+          path: [name],
+          message: "goes together with the other S3 variables",
+        });
     }
     for (const provider of ["GOOGLE", "GITHUB"] as const) {
       if (Boolean(env[`${provider}_CLIENT_ID`]) !== Boolean(env[`${provider}_CLIENT_SECRET`]))
-        context.addIssue({ code: "custom", path: [`${provider}_CLIENT_SECRET`], message: `goes together with ${provider}_CLIENT_ID` });
+        context.addIssue({
+          code: "custom",
+          path: [`${provider}_CLIENT_SECRET`],
+          message: `goes together with ${provider}_CLIENT_ID`,
+        });
     }
   });
 
@@ -64,17 +88,28 @@ export function env(): Env {
 export function parseEnv(variables: Record<string, string | undefined>): Env {
   const result = schema.safeParse(variables);
   if (result.success) return result.data;
-  const lines = result.error.issues.map((issue) => `${issue.path.join(".")} ${issue.code === "invalid_type" ? "is missing" : issue.message}`);
+  const lines = result.error.issues.map(
+    (issue) =>
+      `${issue.path.join(".")} ${issue.code === "invalid_type" ? "is missing" : issue.message}`,
+  );
   throw new Error(`The environment is not usable:\n  ${lines.join("\n  ")}`);
 }
 
 /** How many proxies stand before the web server. It speaks no TLS itself, so an https address means one at least. */
-export function trustedProxies({ TRUSTED_PROXIES, APP_URL }: Pick<Env, "TRUSTED_PROXIES" | "APP_URL">): number {
-  return TRUSTED_PROXIES === undefined ? Number(APP_URL.startsWith("https:")) : Number(TRUSTED_PROXIES);
+export function trustedProxies({
+  TRUSTED_PROXIES,
+  APP_URL,
+}: Pick<Env, "TRUSTED_PROXIES" | "APP_URL">): number {
+  return TRUSTED_PROXIES === undefined
+    ? Number(APP_URL.startsWith("https:"))
+    : Number(TRUSTED_PROXIES);
 }
 
 /** Whether a host name, with or without a port, is this machine's own loopback. */
 export function isLoopback(host: string): boolean {
-  const name = host.replace(/^([^:]*|\[.*\]):\d+$/, "$1").replace(/^\[|\]$/g, "").toLowerCase();
+  const name = host
+    .replace(/^([^:]*|\[.*\]):\d+$/, "$1")
+    .replace(/^\[|\]$/g, "")
+    .toLowerCase();
   return name === "localhost" || name === "::1" || /^127(\.\d{1,3}){3}$/.test(name);
 }

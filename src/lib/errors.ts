@@ -16,7 +16,14 @@ export class Refusal extends Error {
 }
 
 /** "asks-again": it can be done, once the person has said so with the question before their eyes. */
-export type RefusalCode = "not-found" | "not-allowed" | "already" | "too-late" | "too-many" | "invalid" | "asks-again";
+export type RefusalCode =
+  | "not-found"
+  | "not-allowed"
+  | "already"
+  | "too-late"
+  | "too-many"
+  | "invalid"
+  | "asks-again";
 
 /** The one answer to an id that is unknown, malformed or somebody else's. */
 export function notFound(what: string): Refusal {

@@ -14,14 +14,20 @@ export function line(label: string, max: number) {
     .trim()
     .min(1, `${label}: please fill this in.`)
     .max(max, `${label}: please keep it under ${max} characters.`)
-    .refine((text) => !NOT_ON_ONE_LINE.test(text), `${label}: please write it on one line, without control characters.`);
+    .refine(
+      (text) => !NOT_ON_ONE_LINE.test(text),
+      `${label}: please write it on one line, without control characters.`,
+    );
 }
 
 const LIKE_AN_ADDRESS = /:\/\/|(^|\s)www\.|[^\s@]@[^\s@]+\.[^\s@]/i;
 
 /** A name, as line: what looks like an address is refused, since mail programs make a link of it in whatever greets by it. */
 export function name(label: string, max: number) {
-  return line(label, max).refine((text) => !LIKE_AN_ADDRESS.test(text), `${label}: this looks like an address. Please write a name.`);
+  return line(label, max).refine(
+    (text) => !LIKE_AN_ADDRESS.test(text),
+    `${label}: this looks like an address. Please write a name.`,
+  );
 }
 
 /** A text of several lines, kept as typed but for line ends. */
@@ -34,12 +40,18 @@ export function paragraph(label: string, max: number) {
         .string()
         .min(1, `${label}: please write something.`)
         .max(max, `${label}: please keep it under ${max.toLocaleString("en-GB")} characters.`)
-        .refine((text) => !CONTROL.test(text), `${label}: it holds a control character that cannot be kept. Please take it out.`),
+        .refine(
+          (text) => !CONTROL.test(text),
+          `${label}: it holds a control character that cannot be kept. Please take it out.`,
+        ),
     );
 }
 
 export function optionalParagraph(label: string, max: number) {
-  return z.preprocess((text) => (typeof text === "string" && text.trim() === "" ? undefined : text), paragraph(label, max).optional());
+  return z.preprocess(
+    (text) => (typeof text === "string" && text.trim() === "" ? undefined : text),
+    paragraph(label, max).optional(),
+  );
 }
 
 const MOST_IN_ADDRESS = 254;
@@ -63,23 +75,39 @@ export function address(label: string) {
 }
 
 function readAddress(text: string): { address: string } | { why: string } {
-  if (/[\uFF20\uFE6B]/.test(text)) return { why: "this has a sign in it that only looks like @. Please type the @ itself." };
+  if (/[\uFF20\uFE6B]/.test(text))
+    return { why: "this has a sign in it that only looks like @. Please type the @ itself." };
   const [local = "", host = "", ...more] = text.split("@");
   if (more.length > 0 || /[,;]/.test(text)) return { why: "please write one address alone." };
   // Asked before lower case: some letters become plain ones by it, and would be another's address.
-  if (host && /[^\x00-\x7F]/.test(local)) return { why: "before the @ only plain letters, digits and . _ ' + - can be used here." };
+  if (host && /[^\x00-\x7F]/.test(local))
+    return { why: "before the @ only plain letters, digits and . _ ' + - can be used here." };
   const domain = ENDS_A_HOST.test(host) ? "" : domainToASCII(host);
   const address = `${local.toLowerCase()}@${domain}`;
-  if (!LOCAL_PART.test(local.toLowerCase()) || !DOMAIN.test(domain) || address.length > MOST_IN_ADDRESS) return { why: "this is not an email address. It should look like name@example.com." };
+  if (
+    !LOCAL_PART.test(local.toLowerCase()) ||
+    !DOMAIN.test(domain) ||
+    address.length > MOST_IN_ADDRESS
+  )
+    return { why: "this is not an email address. It should look like name@example.com." };
   return { address };
 }
 
 export function zone(label: string) {
-  return z.string(`${label}: please choose one.`).max(64).refine(isZone, `${label}: this time zone is not known. Choose one from the list, such as Europe/Lisbon.`);
+  return z
+    .string(`${label}: please choose one.`)
+    .max(64)
+    .refine(
+      isZone,
+      `${label}: this time zone is not known. Choose one from the list, such as Europe/Lisbon.`,
+    );
 }
 
 export function day(label: string) {
-  return z.string(`${label}: please choose a day.`).trim().refine(isDay, `${label}: this is not a day in the calendar. Write it as 2026-11-24.`);
+  return z
+    .string(`${label}: please choose a day.`)
+    .trim()
+    .refine(isDay, `${label}: this is not a day in the calendar. Write it as 2026-11-24.`);
 }
 
 export function optionalDay(label: string) {
@@ -93,7 +121,11 @@ export function calendarDay(refusal: string) {
 
 /** A country, or a country's region, whose holidays are kept; empty for none of one's own. Left out, it is left as it is. */
 export function holidayRegion(label: string) {
-  return z.string(`${label}: please choose.`).max(10, `${label}: please choose one from the list.`).transform((region) => region || null).optional();
+  return z
+    .string(`${label}: please choose.`)
+    .max(10, `${label}: please choose one from the list.`)
+    .transform((region) => region || null)
+    .optional();
 }
 
 /** A whole number as it is typed, within bounds. */
@@ -103,12 +135,20 @@ export function wholeNumber(label: string, least: number, most: number) {
     .trim()
     .regex(/^\d{1,6}$/, `${label}: please write a whole number.`)
     .transform(Number)
-    .pipe(z.number().min(least, `${label}: please write ${least} or more.`).max(most, `${label}: please write ${most} or less.`));
+    .pipe(
+      z
+        .number()
+        .min(least, `${label}: please write ${least} or more.`)
+        .max(most, `${label}: please write ${most} or less.`),
+    );
 }
 
 /** A time of day as the clock on the wall shows it: 09:00. */
 export function clockTime(label: string) {
-  return z.string(`${label}: please choose a time.`).trim().regex(/^([01]\d|2[0-3]):[0-5]\d$/, `${label}: please write it as 09:00.`);
+  return z
+    .string(`${label}: please choose a time.`)
+    .trim()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, `${label}: please write it as 09:00.`);
 }
 
 export function id(what: string) {

@@ -7,7 +7,9 @@ const years = new Map<string, Set<Day>>();
 export function isHolidayRegion(region: string): boolean {
   const [country = "", state] = region.split("-");
   const known = new Holidays();
-  return Boolean(known.getCountries()[country]) && (!state || Boolean(known.getStates(country)?.[state]));
+  return (
+    Boolean(known.getCountries()[country]) && (!state || Boolean(known.getStates(country)?.[state]))
+  );
 }
 
 /** Where holidays are known: countries by their English names, each followed by its regions that keep others. */
@@ -15,13 +17,20 @@ export function listHolidayRegions(): { region: string; name: string }[] {
   const known = new Holidays();
   return Object.entries(known.getCountries("en"))
     .toSorted(([, a], [, b]) => a.localeCompare(b))
-    .flatMap(([country, name]) => [{ region: country, name }, ...Object.entries(known.getStates(country) ?? {}).map(([state, called]) => ({ region: `${country}-${state}`, name: `${name}, ${called}` }))]);
+    .flatMap(([country, name]) => [
+      { region: country, name },
+      ...Object.entries(known.getStates(country) ?? {}).map(([state, called]) => ({
+        region: `${country}-${state}`,
+        name: `${name}, ${called}`,
+      })),
+    ]);
 }
 
 /** Which days are off: the public holidays of the region, where there is one, and the own days. */
 export function daysOff(region: string | null, own: Day[]): DaysOff {
   const mine = new Set(own);
-  return (day) => mine.has(day) || (region !== null && publicHolidays(region, day.slice(0, 4)).has(day));
+  return (day) =>
+    mine.has(day) || (region !== null && publicHolidays(region, day.slice(0, 4)).has(day));
 }
 
 function publicHolidays(region: string, year: string): Set<Day> {
@@ -34,7 +43,10 @@ function publicHolidays(region: string, year: string): Set<Day> {
     for (const holiday of calendar.getHolidays(Number(year)) || []) {
       if (holiday.type !== "public") continue;
       // `date` begins with the calendar day where the holiday is kept; some last several.
-      const lasts = Math.max(1, Math.round((holiday.end.getTime() - holiday.start.getTime()) / 86_400_000));
+      const lasts = Math.max(
+        1,
+        Math.round((holiday.end.getTime() - holiday.start.getTime()) / 86_400_000),
+      );
       for (let i = 0; i < lasts; i += 1) days.add(addDays(holiday.date.slice(0, 10), i));
     }
     years.set(key, days);

@@ -9,7 +9,10 @@ export function log(): pino.Logger {
     level: env().LOG_LEVEL,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
-    redact: { paths: ["address", "token", "url", "email", "*.address", "*.token", "*.url", "*.email"], censor: "[kept out]" },
+    redact: {
+      paths: ["address", "token", "url", "email", "*.address", "*.token", "*.url", "*.email"],
+      censor: "[kept out]",
+    },
   }));
 }
 
@@ -17,7 +20,16 @@ export function log(): pino.Logger {
 export function plainError(error: unknown): { name: string; code?: string; at?: string } {
   if (typeof error !== "object" || error === null) return { name: typeof error };
   const code = "code" in error && typeof error.code === "string" ? error.code : undefined;
-  if (!(error instanceof Error)) return { name: "name" in error && typeof error.name === "string" ? error.name : "object", code };
-  const at = error.stack?.split("\n").filter((line) => line.trimStart().startsWith("at ")).slice(0, 6).map((line) => line.trim()).join(" < ");
+  if (!(error instanceof Error))
+    return {
+      name: "name" in error && typeof error.name === "string" ? error.name : "object",
+      code,
+    };
+  const at = error.stack
+    ?.split("\n")
+    .filter((line) => line.trimStart().startsWith("at "))
+    .slice(0, 6)
+    .map((line) => line.trim())
+    .join(" < ");
   return { name: error.name, code, at };
 }

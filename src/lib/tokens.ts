@@ -19,7 +19,15 @@ export function parseToken(value: unknown): string | null {
 }
 
 /** What a sealed text is for. Each purpose has a key of its own, so one never opens as another. */
-export type Purpose = "calendar-link" | "contact-link" | "follow-up" | "letter" | "mail-account" | "mail-hook" | "stop-link" | "survey-link";
+export type Purpose =
+  | "calendar-link"
+  | "contact-link"
+  | "follow-up"
+  | "letter"
+  | "mail-account"
+  | "mail-hook"
+  | "stop-link"
+  | "survey-link";
 
 const keys = new Map<Purpose, Buffer>();
 

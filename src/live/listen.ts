@@ -25,18 +25,30 @@ export function listenFor(id: string, listener: Listener): () => void {
 function connect(station: Station): void {
   station.connected = true;
   const { connectionString, options, connectionTimeoutMillis } = connectionOptions(1);
-  const client = new Client({ connectionString, options, connectionTimeoutMillis, keepAlive: true, application_name: "uptomark live" });
+  const client = new Client({
+    connectionString,
+    options,
+    connectionTimeoutMillis,
+    keepAlive: true,
+    application_name: "uptomark live",
+  });
   let ended = false;
   const again = (error?: Error) => {
     if (ended) return;
     ended = true;
     if (error) log().warn(plainError(error), "the live connection was lost; it is made again");
-    client.end().catch((failure: unknown) => log().debug(plainError(failure), "the lost live connection could not be closed"));
+    client
+      .end()
+      .catch((failure: unknown) =>
+        log().debug(plainError(failure), "the lost live connection could not be closed"),
+      );
     setTimeout(() => connect(station), 1_000).unref();
   };
   client.on("error", again);
   client.on("end", () => again());
-  client.on("notification", ({ payload }) => station.listeners.get(payload ?? "")?.forEach((listener) => listener()));
+  client.on("notification", ({ payload }) =>
+    station.listeners.get(payload ?? "")?.forEach((listener) => listener()),
+  );
   client
     .connect()
     .then(() => client.query(`LISTEN ${LIVE_CHANNEL}`))

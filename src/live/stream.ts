@@ -8,7 +8,11 @@ const HEARTBEAT_MS = 25_000;
  * changed, never what: the page is fetched anew, through its own gate. `isStillOpen` is asked with each
  * event; when it says no the stream ends, after a last event that lets the page find out for itself.
  */
-export function changesOf(id: string, signal: AbortSignal, isStillOpen: () => Promise<boolean> = () => Promise.resolve(true)): Response {
+export function changesOf(
+  id: string,
+  signal: AbortSignal,
+  isStillOpen: () => Promise<boolean> = () => Promise.resolve(true),
+): Response {
   let stop = () => {};
   const body = new ReadableStream<Uint8Array>(
     {
@@ -43,5 +47,11 @@ export function changesOf(id: string, signal: AbortSignal, isStillOpen: () => Pr
     },
     { highWaterMark: 16 },
   );
-  return new Response(body, { headers: { "content-type": "text/event-stream", "cache-control": "no-store, no-transform", "x-accel-buffering": "no" } });
+  return new Response(body, {
+    headers: {
+      "content-type": "text/event-stream",
+      "cache-control": "no-store, no-transform",
+      "x-accel-buffering": "no",
+    },
+  });
 }

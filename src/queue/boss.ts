@@ -3,8 +3,23 @@ import { connectionOptions, type Tx } from "@/db/client";
 import { log, plainError } from "@/lib/log";
 
 /** The queues: each wakes a piece of work that reads its own truth from its own table. */
-export type QueueName = "carry-letters" | "gather-work" | "issue-follow-ups" | "sweep" | "sweep-files" | "watch-letters" | "watch-promises";
-const queues: QueueName[] = ["carry-letters", "gather-work", "issue-follow-ups", "sweep", "sweep-files", "watch-letters", "watch-promises"];
+export type QueueName =
+  | "carry-letters"
+  | "gather-work"
+  | "issue-follow-ups"
+  | "sweep"
+  | "sweep-files"
+  | "watch-letters"
+  | "watch-promises";
+const queues: QueueName[] = [
+  "carry-letters",
+  "gather-work",
+  "issue-follow-ups",
+  "sweep",
+  "sweep-files",
+  "watch-letters",
+  "watch-promises",
+];
 
 const kept = globalThis as unknown as { uptomarkBoss?: Promise<PgBoss> };
 
@@ -18,8 +33,15 @@ export function queue(role: "web" | "worker" = "web"): Promise<PgBoss> {
 }
 
 async function open(role: "web" | "worker"): Promise<PgBoss> {
-  const boss = new PgBoss({ ...connectionOptions(role === "worker" ? 4 : 2), supervise: role === "worker", schedule: role === "worker", useListenNotify: role === "worker" });
-  boss.on("error", (error) => log().warn(plainError(error), "the queue lost its database; it tries again"));
+  const boss = new PgBoss({
+    ...connectionOptions(role === "worker" ? 4 : 2),
+    supervise: role === "worker",
+    schedule: role === "worker",
+    useListenNotify: role === "worker",
+  });
+  boss.on("error", (error) =>
+    log().warn(plainError(error), "the queue lost its database; it tries again"),
+  );
   try {
     await boss.start();
     await makeQueues(boss);
@@ -32,7 +54,15 @@ async function open(role: "web" | "worker"): Promise<PgBoss> {
 
 async function makeQueues(boss: PgBoss): Promise<void> {
   // "short": at most one waiting job for each slot; the job says only "look now".
-  for (const name of queues) await boss.createQueue(name, { policy: "short", notify: true, expireInSeconds: 300, heartbeatSeconds: 60, retryLimit: 0, deleteAfterSeconds: 3600 });
+  for (const name of queues)
+    await boss.createQueue(name, {
+      policy: "short",
+      notify: true,
+      expireInSeconds: 300,
+      heartbeatSeconds: 60,
+      retryLimit: 0,
+      deleteAfterSeconds: 3600,
+    });
 }
 
 const SLOT_MS = 2_000;
@@ -44,7 +74,11 @@ const SLOT_MS = 2_000;
 export async function wake(tx: Tx, name: QueueName, at: Date): Promise<void> {
   const slot = Math.ceil(at.getTime() / SLOT_MS);
   const boss = await queue();
-  await boss.send(name, null, { db: fromPrisma(tx), startAfter: new Date(slot * SLOT_MS), singletonKey: String(slot) });
+  await boss.send(name, null, {
+    db: fromPrisma(tx),
+    startAfter: new Date(slot * SLOT_MS),
+    singletonKey: String(slot),
+  });
 }
 
 /** Ends the queue gracefully: what is being worked on may finish within 20 seconds. */

@@ -18,7 +18,11 @@ const incoming = (folder: string) => join(folder, "incoming");
  * Writes what arrives to a file of its own, a chunk at a time. Refuses more than may come,
  * nothing at all, and a full disk; whatever goes wrong, a sender who vanishes too, nothing of it stays.
  */
-export async function receive(folder: string, chunks: AsyncIterable<Uint8Array>, bounds: Bounds): Promise<Received> {
+export async function receive(
+  folder: string,
+  chunks: AsyncIterable<Uint8Array>,
+  bounds: Bounds,
+): Promise<Received> {
   await mkdir(incoming(folder), { recursive: true, mode: 0o700 });
   const path = join(incoming(folder), randomUUID());
   try {
@@ -29,7 +33,11 @@ export async function receive(folder: string, chunks: AsyncIterable<Uint8Array>,
   }
 }
 
-async function write(path: string, chunks: AsyncIterable<Uint8Array>, { most, tooLarge, empty }: Bounds): Promise<Omit<Received, "path">> {
+async function write(
+  path: string,
+  chunks: AsyncIterable<Uint8Array>,
+  { most, tooLarge, empty }: Bounds,
+): Promise<Omit<Received, "path">> {
   const file = await open(path, "wx", 0o600);
   try {
     let bytes = 0;
@@ -37,7 +45,8 @@ async function write(path: string, chunks: AsyncIterable<Uint8Array>, { most, to
     for await (const chunk of chunks) {
       bytes += chunk.byteLength;
       if (bytes > most) throw refusal("invalid", tooLarge, {}, "file");
-      if (head.byteLength < HEAD_BYTES) head = Buffer.concat([head, chunk.subarray(0, HEAD_BYTES - head.byteLength)]);
+      if (head.byteLength < HEAD_BYTES)
+        head = Buffer.concat([head, chunk.subarray(0, HEAD_BYTES - head.byteLength)]);
       await file.writeFile(chunk);
     }
     if (bytes === 0) throw refusal("invalid", empty, {}, "file");
@@ -51,7 +60,11 @@ async function write(path: string, chunks: AsyncIterable<Uint8Array>, { most, to
 
 /** Whether an error says that a disk, or what may be used of it, is full. */
 export function isFull(error: unknown): boolean {
-  return error instanceof Error && "code" in error && (error.code === "ENOSPC" || error.code === "EDQUOT");
+  return (
+    error instanceof Error &&
+    "code" in error &&
+    (error.code === "ENOSPC" || error.code === "EDQUOT")
+  );
 }
 
 function full(): Refusal {

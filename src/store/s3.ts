@@ -17,7 +17,8 @@ export function s3Door(account: S3): Door {
   return {
     keep: async (key, path, bytes) => {
       const answer = await send(account, "PUT", key, { path, bytes });
-      if (await isRefused(answer)) throw new Error(`The file store answered ${answer.statusCode} to a file.`);
+      if (await isRefused(answer))
+        throw new Error(`The file store answered ${answer.statusCode} to a file.`);
     },
     read: async (key) => {
       const answer = await send(account, "GET", key);
@@ -28,7 +29,8 @@ export function s3Door(account: S3): Door {
     },
     remove: async (key) => {
       const answer = await send(account, "DELETE", key);
-      if ((await isRefused(answer)) && answer.statusCode !== 404) throw new Error(`The file store answered ${answer.statusCode} to a removal.`);
+      if ((await isRefused(answer)) && answer.statusCode !== 404)
+        throw new Error(`The file store answered ${answer.statusCode} to a removal.`);
     },
   };
 }
@@ -39,19 +41,41 @@ async function isRefused(answer: IncomingMessage): Promise<boolean> {
 }
 
 /** One signed request. Resolves with the answer's head; rejects when the store is silent or gone. */
-async function send(account: S3, method: string, key: string, body?: Sent): Promise<IncomingMessage> {
+async function send(
+  account: S3,
+  method: string,
+  key: string,
+  body?: Sent,
+): Promise<IncomingMessage> {
   const url = new URL(`${account.endpoint.replace(/\/+$/, "")}/${account.bucket}/${key}`);
-  const signed = { host: url.host, "x-amz-content-sha256": UNSIGNED, "x-amz-date": signedAt(new Date()) };
+  const signed = {
+    host: url.host,
+    "x-amz-content-sha256": UNSIGNED,
+    "x-amz-date": signedAt(new Date()),
+  };
   const headers = {
     ...signed,
     authorization: authorization(account, method, url, signed),
     ...(body ? { "content-length": body.bytes, "content-type": "application/octet-stream" } : {}),
   };
-  const asking = (url.protocol === "https:" ? secure : plain)(url, { method, headers, timeout: SILENCE_MS });
+  const asking = (url.protocol === "https:" ? secure : plain)(url, {
+    method,
+    headers,
+    timeout: SILENCE_MS,
+  });
   asking.on("timeout", () => asking.destroy(new Error("The file store was silent for too long.")));
-  const answered = new Promise<IncomingMessage>((done, failed) => asking.on("response", done).on("error", failed));
+  const answered = new Promise<IncomingMessage>((done, failed) =>
+    asking.on("response", done).on("error", failed),
+  );
   if (!body) asking.end();
   // The answer may come before the last byte went: a refusal does.
-  const [answer] = await Promise.all([answered, body ? pipeline(createReadStream(body.path), asking).catch((error: unknown) => asking.destroy(error as Error)) : null]);
+  const [answer] = await Promise.all([
+    answered,
+    body
+      ? pipeline(createReadStream(body.path), asking).catch((error: unknown) =>
+          asking.destroy(error as Error),
+        )
+      : null,
+  ]);
   return answer;
 }

@@ -9,14 +9,37 @@ export const UNSIGNED = "UNSIGNED-PAYLOAD";
  * The Authorization header of one request to S3 under AWS Signature Version 4. `headers` are all that
  * are signed, with lower-case names, `host`, `x-amz-date` and `x-amz-content-sha256` among them.
  */
-export function authorization(account: S3Account, method: string, url: URL, headers: Record<string, string>): string {
+export function authorization(
+  account: S3Account,
+  method: string,
+  url: URL,
+  headers: Record<string, string>,
+): string {
   const names = Object.keys(headers).sort();
   const signed = names.join(";");
   const at = headers["x-amz-date"]!;
   const range = `${at.slice(0, 8)}/${account.region}/s3/aws4_request`;
-  const canonical = [method, url.pathname, url.searchParams.toString(), ...names.map((name) => `${name}:${headers[name]!.trim()}`), "", signed, headers["x-amz-content-sha256"]!].join("\n");
-  const toSign = ["AWS4-HMAC-SHA256", at, range, createHash("sha256").update(canonical).digest("hex")].join("\n");
-  const key = range.split("/").reduce<string | Buffer>((secret, part) => createHmac("sha256", secret).update(part).digest(), `AWS4${account.secret}`);
+  const canonical = [
+    method,
+    url.pathname,
+    url.searchParams.toString(),
+    ...names.map((name) => `${name}:${headers[name]!.trim()}`),
+    "",
+    signed,
+    headers["x-amz-content-sha256"]!,
+  ].join("\n");
+  const toSign = [
+    "AWS4-HMAC-SHA256",
+    at,
+    range,
+    createHash("sha256").update(canonical).digest("hex"),
+  ].join("\n");
+  const key = range
+    .split("/")
+    .reduce<string | Buffer>(
+      (secret, part) => createHmac("sha256", secret).update(part).digest(),
+      `AWS4${account.secret}`,
+    );
   return `AWS4-HMAC-SHA256 Credential=${account.keyId}/${range},SignedHeaders=${signed},Signature=${createHmac("sha256", key).update(toSign).digest("hex")}`;
 }
 

@@ -22,16 +22,28 @@ export function store(): Door {
 }
 
 function openDoor(): Door {
-  const { FILES_DIR, S3_ENDPOINT, S3_BUCKET, S3_REGION, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY } = env();
-  if (!S3_ENDPOINT || !S3_BUCKET || !S3_ACCESS_KEY_ID || !S3_SECRET_ACCESS_KEY) return folderDoor(FILES_DIR);
-  return s3Door({ endpoint: S3_ENDPOINT, bucket: S3_BUCKET, region: S3_REGION, keyId: S3_ACCESS_KEY_ID, secret: S3_SECRET_ACCESS_KEY });
+  const { FILES_DIR, S3_ENDPOINT, S3_BUCKET, S3_REGION, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY } =
+    env();
+  if (!S3_ENDPOINT || !S3_BUCKET || !S3_ACCESS_KEY_ID || !S3_SECRET_ACCESS_KEY)
+    return folderDoor(FILES_DIR);
+  return s3Door({
+    endpoint: S3_ENDPOINT,
+    bucket: S3_BUCKET,
+    region: S3_REGION,
+    keyId: S3_ACCESS_KEY_ID,
+    secret: S3_SECRET_ACCESS_KEY,
+  });
 }
 
 /**
  * Streams what arrives to disk and then into the store under `key`: whole and within its bounds, or
  * not at all. Answers its size and its first bytes.
  */
-export async function storeArriving(key: string, chunks: AsyncIterable<Uint8Array>, bounds: Bounds): Promise<Omit<Received, "path">> {
+export async function storeArriving(
+  key: string,
+  chunks: AsyncIterable<Uint8Array>,
+  bounds: Bounds,
+): Promise<Omit<Received, "path">> {
   const { path, ...rest } = await receive(env().FILES_DIR, chunks, bounds);
   try {
     await store().keep(key, path, rest.bytes);

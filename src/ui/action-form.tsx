@@ -1,6 +1,13 @@
 "use client";
 
-import { useActionState, useEffect, useLayoutEffect, useRef, useState, type ReactNode } from "react";
+import {
+  useActionState,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type ReactNode,
+} from "react";
 import type { FormState } from "@/lib/action";
 import { FormAnswerProvider } from "./form-answer";
 
@@ -25,23 +32,33 @@ export function ActionForm({ action, children, className = "grid gap-5", label }
   const [toldBeside, setToldBeside] = useState(false);
 
   useBeforePaint(() => {
-    const wrong = answer.field ? firstVisible(form.current?.elements.namedItem(answer.field)) : null;
+    const wrong = answer.field
+      ? firstVisible(form.current?.elements.namedItem(answer.field))
+      : null;
     setToldBeside(wrong !== null && Object.keys(answer.fields ?? {}).length === 1);
     if (wrong) wrong.focus();
-    else if (answer.message || (answer.done && document.activeElement === document.body)) line.current?.focus();
+    else if (answer.message || (answer.done && document.activeElement === document.body))
+      line.current?.focus();
   }, [answer]);
 
   return (
     <form ref={form} action={send} noValidate className={className} aria-label={label}>
       {answer.message && answer.asks ? (
         <p ref={line} tabIndex={-1} role="alert" className="max-w-prose">
-          <span aria-hidden="true" className="text-amber">▲ </span>
+          <span aria-hidden="true" className="text-amber">
+            ▲{" "}
+          </span>
           {answer.message}
         </p>
       ) : null}
       <FormAnswerProvider value={answer}>{children}</FormAnswerProvider>
       {answer.message && !answer.asks ? (
-        <p ref={line} tabIndex={-1} role="alert" className={toldBeside ? "sr-only" : "max-w-prose text-red"}>
+        <p
+          ref={line}
+          tabIndex={-1}
+          role="alert"
+          className={toldBeside ? "sr-only" : "max-w-prose text-red"}
+        >
           <span aria-hidden="true">◆ </span>
           {summary(answer)}
         </p>
@@ -58,10 +75,15 @@ export function ActionForm({ action, children, className = "grid gap-5", label }
 
 function summary({ fields, message }: FormState): string {
   const told = Object.values(fields ?? {});
-  return told.length > 1 ? `${told.length} fields need another look. ${told.join(" ")}` : (message ?? "");
+  return told.length > 1
+    ? `${told.length} fields need another look. ${told.join(" ")}`
+    : (message ?? "");
 }
 
 function firstVisible(found: Element | RadioNodeList | null | undefined): HTMLElement | null {
   const element = found instanceof RadioNodeList ? found[0] : found;
-  return element instanceof HTMLElement && !(element instanceof HTMLInputElement && element.type === "hidden") ? element : null;
+  return element instanceof HTMLElement &&
+    !(element instanceof HTMLInputElement && element.type === "hidden")
+    ? element
+    : null;
 }

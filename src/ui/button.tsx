@@ -14,6 +14,10 @@ export function buttonLook(look: Look): string {
   return `inline-flex min-h-11 cursor-pointer items-center justify-center gap-2 rounded-sm text-center leading-tight transition-colors duration-150 ${looks[look]}`;
 }
 
-export function ButtonLink({ look = "quiet", className = "", ...rest }: ComponentProps<typeof Link> & { look?: Look }) {
+export function ButtonLink({
+  look = "quiet",
+  className = "",
+  ...rest
+}: ComponentProps<typeof Link> & { look?: Look }) {
   return <Link className={`${buttonLook(look)} ${className}`} {...rest} />;
 }

@@ -19,8 +19,20 @@ export function CopyField({ label, value }: { label: string; value: string }) {
   };
   return (
     <div className="flex max-w-xl flex-wrap items-center gap-2">
-      <input ref={input} readOnly value={value} aria-label={label} onFocus={(event) => event.target.select()} className="min-h-11 min-w-0 flex-1 basis-48 rounded-sm border border-edge bg-sheet px-3 text-sm text-muted" />
-      <button type="button" onClick={copy} className={buttonLook("quiet")} aria-label={`Copy: ${label}`}>
+      <input
+        ref={input}
+        readOnly
+        value={value}
+        aria-label={label}
+        onFocus={(event) => event.target.select()}
+        className="min-h-11 min-w-0 flex-1 basis-48 rounded-sm border border-edge bg-sheet px-3 text-sm text-muted"
+      />
+      <button
+        type="button"
+        onClick={copy}
+        className={buttonLook("quiet")}
+        aria-label={`Copy: ${label}`}
+      >
         Copy
       </button>
       <span role="status" className="text-sm text-accent">

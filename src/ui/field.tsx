@@ -5,33 +5,71 @@ import { shownValue, useFormAnswer } from "./form-answer";
 
 type Told = { name: string; label: string; hint?: ReactNode };
 
-const box = "w-full rounded-sm border border-edge bg-sheet px-3 text-base text-ink aria-invalid:border-red aria-invalid:border-2";
+const box =
+  "w-full rounded-sm border border-edge bg-sheet px-3 text-base text-ink aria-invalid:border-red aria-invalid:border-2";
 
-export function TextField({ label, hint, defaultValue, ...rest }: Told & Omit<ComponentProps<"input">, "name" | "defaultValue"> & { defaultValue?: string }) {
+export function TextField({
+  label,
+  hint,
+  defaultValue,
+  ...rest
+}: Told & Omit<ComponentProps<"input">, "name" | "defaultValue"> & { defaultValue?: string }) {
   const field = useField(rest.name, label, hint, defaultValue);
   return (
     <Frame {...field}>
-      <input key={field.fresh} {...rest} {...field.tied} defaultValue={field.value} className={`min-h-11 ${box}`} />
+      <input
+        key={field.fresh}
+        {...rest}
+        {...field.tied}
+        defaultValue={field.value}
+        className={`min-h-11 ${box}`}
+      />
     </Frame>
   );
 }
 
-export function AreaField({ label, hint, defaultValue, rows = 4, ...rest }: Told & Omit<ComponentProps<"textarea">, "name" | "defaultValue"> & { defaultValue?: string }) {
+export function AreaField({
+  label,
+  hint,
+  defaultValue,
+  rows = 4,
+  ...rest
+}: Told & Omit<ComponentProps<"textarea">, "name" | "defaultValue"> & { defaultValue?: string }) {
   const field = useField(rest.name, label, hint, defaultValue);
   return (
     <Frame {...field}>
-      <textarea key={field.fresh} rows={rows} {...rest} {...field.tied} defaultValue={field.value} className={`field-sizing-content max-h-[60vh] py-2.5 ${box}`} style={{ minHeight: `${rows * 1.5 + 1.25}rem` }} />
+      <textarea
+        key={field.fresh}
+        rows={rows}
+        {...rest}
+        {...field.tied}
+        defaultValue={field.value}
+        className={`field-sizing-content max-h-[60vh] py-2.5 ${box}`}
+        style={{ minHeight: `${rows * 1.5 + 1.25}rem` }}
+      />
     </Frame>
   );
 }
 
 type Choice = { value: string; label: string };
 
-export function SelectField({ label, hint, defaultValue, choices, ...rest }: Told & { defaultValue?: string; choices: Choice[]; required?: boolean }) {
+export function SelectField({
+  label,
+  hint,
+  defaultValue,
+  choices,
+  ...rest
+}: Told & { defaultValue?: string; choices: Choice[]; required?: boolean }) {
   const field = useField(rest.name, label, hint, defaultValue);
   return (
     <Frame {...field}>
-      <select key={`${field.fresh} ${field.value}`} {...rest} {...field.tied} defaultValue={field.value} className={`min-h-11 ${box}`}>
+      <select
+        key={`${field.fresh} ${field.value}`}
+        {...rest}
+        {...field.tied}
+        defaultValue={field.value}
+        className={`min-h-11 ${box}`}
+      >
         {choices.map((choice) => (
           <option key={choice.value} value={choice.value}>
             {choice.label}
@@ -43,7 +81,13 @@ export function SelectField({ label, hint, defaultValue, choices, ...rest }: Tol
 }
 
 /** Several of a few. What is chosen is sent once for each under the one name. */
-export function ChecksField({ name, label, hint, defaultValue, choices }: Told & { defaultValue: string[]; choices: Choice[] }) {
+export function ChecksField({
+  name,
+  label,
+  hint,
+  defaultValue,
+  choices,
+}: Told & { defaultValue: string[]; choices: Choice[] }) {
   const field = useField(name, label, hint, defaultValue.join(","));
   const chosen = (field.value ?? "").split(",");
   return (
@@ -51,8 +95,18 @@ export function ChecksField({ name, label, hint, defaultValue, choices }: Told &
       <legend className="mb-1.5 font-medium">{label}</legend>
       <div className="flex flex-wrap gap-x-5" key={`${field.fresh} ${field.value}`}>
         {choices.map((choice) => (
-          <label key={choice.value} className="inline-flex min-h-11 cursor-pointer items-center gap-2">
-            <input type="checkbox" name={name} value={choice.value} defaultChecked={chosen.includes(choice.value)} aria-invalid={field.tied["aria-invalid"]} className="size-5 accent-accent" />
+          <label
+            key={choice.value}
+            className="inline-flex min-h-11 cursor-pointer items-center gap-2"
+          >
+            <input
+              type="checkbox"
+              name={name}
+              value={choice.value}
+              defaultChecked={chosen.includes(choice.value)}
+              aria-invalid={field.tied["aria-invalid"]}
+              className="size-5 accent-accent"
+            />
             {choice.label}
           </label>
         ))}
@@ -62,19 +116,36 @@ export function ChecksField({ name, label, hint, defaultValue, choices }: Told &
   );
 }
 
-type Tied = { id: string; fresh: string; label: string; hint?: ReactNode; error?: string; value?: string; tied: { id: string; "aria-describedby"?: string; "aria-invalid"?: true } };
+type Tied = {
+  id: string;
+  fresh: string;
+  label: string;
+  hint?: ReactNode;
+  error?: string;
+  value?: string;
+  tied: { id: string; "aria-describedby"?: string; "aria-invalid"?: true };
+};
 
 function useField(name: string, label: string, hint: ReactNode, own: string | undefined): Tied {
   const answer = useFormAnswer();
   const id = useId();
   const error = answer.fields?.[name];
-  const described = [hint ? `${id}-hint` : "", error ? `${id}-error` : ""].filter(Boolean).join(" ");
+  const described = [hint ? `${id}-hint` : "", error ? `${id}-error` : ""]
+    .filter(Boolean)
+    .join(" ");
   // A new answer makes a new element: React resets a form after its action, and would show the old value again.
   return {
-    id, label, hint, error,
+    id,
+    label,
+    hint,
+    error,
     fresh: answer.at ?? "first",
     value: shownValue(answer, name, own),
-    tied: { id, "aria-describedby": described || undefined, "aria-invalid": error ? true : undefined },
+    tied: {
+      id,
+      "aria-describedby": described || undefined,
+      "aria-invalid": error ? true : undefined,
+    },
   };
 }
 

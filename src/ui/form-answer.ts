@@ -13,6 +13,10 @@ export function useFormAnswer(): FormState {
 }
 
 /** What a field shows: what was typed when the form came back with an error, else its own value. */
-export function shownValue(answer: FormState, name: string, own: string | undefined): string | undefined {
+export function shownValue(
+  answer: FormState,
+  name: string,
+  own: string | undefined,
+): string | undefined {
   return answer.typed ? (answer.typed[name] ?? "") : own;
 }

@@ -3,7 +3,17 @@ import { buttonLook } from "./button";
 import { Link } from "./link";
 
 /** What a page begins with: its one heading, a line above or below it, and its one action. */
-export function PageHeading({ title, above, below, action }: { title: string; above?: ReactNode; below?: ReactNode; action?: ReactNode }) {
+export function PageHeading({
+  title,
+  above,
+  below,
+  action,
+}: {
+  title: string;
+  above?: ReactNode;
+  below?: ReactNode;
+  action?: ReactNode;
+}) {
   return (
     <header className="mb-8 flex flex-wrap items-end justify-between gap-x-6 gap-y-4">
       <div className="min-w-0">
@@ -17,7 +27,17 @@ export function PageHeading({ title, above, below, action }: { title: string; ab
 }
 
 /** A part of a page under a heading of its own. */
-export function Section({ id, title, children, aside }: { id?: string; title: string; children: ReactNode; aside?: ReactNode }) {
+export function Section({
+  id,
+  title,
+  children,
+  aside,
+}: {
+  id?: string;
+  title: string;
+  children: ReactNode;
+  aside?: ReactNode;
+}) {
   return (
     <section aria-label={title} id={id} className="scroll-mt-20">
       <div className="mb-3 flex flex-wrap items-baseline justify-between gap-x-4 border-b border-hairline pb-2">
@@ -40,11 +60,23 @@ export function Empty({ children, action }: { children: ReactNode; action?: Reac
 }
 
 /** More that opens on demand, with a target large enough for a thumb. */
-export function Fold({ title, about, children }: { title: string; /** Which of several alike this is, for a screen reader. */ about?: string; children: ReactNode }) {
+export function Fold({
+  title,
+  about,
+  children,
+}: {
+  title: string;
+  /** Which of several alike this is, for a screen reader. */ about?: string;
+  children: ReactNode;
+}) {
   return (
     <details className="group">
       <summary className="inline-flex min-h-11 items-center gap-2 underline decoration-edge underline-offset-4 hover:decoration-ink">
-        <svg viewBox="0 0 12 12" aria-hidden="true" className="size-3 flex-none transition-transform duration-150 group-open:rotate-90">
+        <svg
+          viewBox="0 0 12 12"
+          aria-hidden="true"
+          className="size-3 flex-none transition-transform duration-150 group-open:rotate-90"
+        >
           <path d="M4 2l4 4-4 4" fill="none" stroke="currentColor" strokeWidth="1.500" />
         </svg>
         {title}
@@ -56,7 +88,15 @@ export function Fold({ title, about, children }: { title: string; /** Which of s
 }
 
 /** The way to the next page of a long list, and back to its beginning. */
-export function Pager({ path, after, more }: { path: string; after: string | undefined; more: string | null }) {
+export function Pager({
+  path,
+  after,
+  more,
+}: {
+  path: string;
+  after: string | undefined;
+  more: string | null;
+}) {
   if (!after && !more) return null;
   return (
     <nav aria-label="Pages" className="mt-6 flex gap-6">

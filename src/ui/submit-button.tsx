@@ -15,7 +15,14 @@ type SubmitButtonProps = {
 };
 
 /** Sends its form once: while the answer is on its way it says so, keeps the focus and takes no second press. */
-export function SubmitButton({ children, busy = "One moment…", look = "quiet", label, name, value }: SubmitButtonProps) {
+export function SubmitButton({
+  children,
+  busy = "One moment…",
+  look = "quiet",
+  label,
+  name,
+  value,
+}: SubmitButtonProps) {
   const { pending, data } = useFormStatus();
   const isPressed = pending && (!name || data?.get(name) === value);
   return (
@@ -31,7 +38,9 @@ export function SubmitButton({ children, busy = "One moment…", look = "quiet",
       }}
     >
       <span className="grid">
-        <span className={`col-start-1 row-start-1 ${isPressed ? "invisible" : ""}`}>{children}</span>
+        <span className={`col-start-1 row-start-1 ${isPressed ? "invisible" : ""}`}>
+          {children}
+        </span>
         {isPressed ? <span className="col-start-1 row-start-1 animate-pulse">{busy}</span> : null}
       </span>
     </button>

@@ -3,7 +3,13 @@
 import { useSyncExternalStore } from "react";
 import { SelectField } from "./field";
 
-type ZoneFieldProps = { name: string; label: string; hint?: string; defaultValue?: string; choices: { value: string; label: string }[] };
+type ZoneFieldProps = {
+  name: string;
+  label: string;
+  hint?: string;
+  defaultValue?: string;
+  choices: { value: string; label: string }[];
+};
 
 const never = () => () => undefined;
 const guess = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -13,5 +19,12 @@ export function ZoneField({ defaultValue, choices, ...rest }: ZoneFieldProps) {
   const here = useSyncExternalStore(never, guess, () => "");
   const guessed = choices.some((choice) => choice.value === here) ? here : "";
   const offered = defaultValue || guessed;
-  return <SelectField {...rest} required defaultValue={offered} choices={offered ? choices : [{ value: "", label: "Please choose" }, ...choices]} />;
+  return (
+    <SelectField
+      {...rest}
+      required
+      defaultValue={offered}
+      choices={offered ? choices : [{ value: "", label: "Please choose" }, ...choices]}
+    />
+  );
 }

@@ -15,7 +15,10 @@ async function signIn(page: Page) {
   await page.waitForURL("**/today");
 }
 
-test("the studio's calendar is made, renewed and revoked in the settings", async ({ page, request }) => {
+test("the studio's calendar is made, renewed and revoked in the settings", async ({
+  page,
+  request,
+}) => {
   await signIn(page);
   await page.goto(`${stack.url}/settings`);
   await page.getByRole("button", { name: "Make a calendar address: Your calendar" }).click();
@@ -23,9 +26,14 @@ test("the studio's calendar is made, renewed and revoked in the settings", async
   await expect(field).toHaveValue(/\/calendar\/[\w-]{43}\.ics$/);
   const first = await field.inputValue();
   const feed = await request.get(first);
-  expect(feed.headers()).toMatchObject({ "content-type": "text/calendar; charset=utf-8", "x-robots-tag": "noindex, nofollow" });
+  expect(feed.headers()).toMatchObject({
+    "content-type": "text/calendar; charset=utf-8",
+    "x-robots-tag": "noindex, nofollow",
+  });
   expect(await feed.text()).toContain("BEGIN:VEVENT");
-  expect((await request.get(first, { headers: { "if-none-match": feed.headers()["etag"]! } })).status()).toBe(304);
+  expect(
+    (await request.get(first, { headers: { "if-none-match": feed.headers()["etag"]! } })).status(),
+  ).toBe(304);
   await expectAccessible(page);
 
   await page.getByRole("button", { name: "Make a new address: Your calendar" }).click();
@@ -42,7 +50,9 @@ test("a person's calendar holds their client's promises alone", async ({ page, r
   await page.goto(`${stack.url}/clients`);
   await page.getByRole("link", { name: "Okafor Bakery" }).click();
   await page.getByText("Chidi Okafor’s calendar").click();
-  await page.getByRole("button", { name: "Make a calendar address: Chidi Okafor’s calendar" }).click();
+  await page
+    .getByRole("button", { name: "Make a calendar address: Chidi Okafor’s calendar" })
+    .click();
   const field = page.getByLabel("Chidi Okafor’s calendar", { exact: true });
   await expect(field).toHaveValue(/\.ics$/);
   const feed = await (await request.get(await field.inputValue())).text();

@@ -19,11 +19,17 @@ test.afterAll(async () => stack.stop());
 test.describe("with scripts off", () => {
   test.use({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } });
 
-  test("the status page says what is next, by when, with whom, and takes a message", async ({ page }) => {
+  test("the status page says what is next, by when, with whom, and takes a message", async ({
+    page,
+  }) => {
     await page.goto(`${stack.url}/p/${chidi}`);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Market-day website");
-    await expect(page.getByText(/^Next: Photographs of the six loaves, by .+ · in \d+ days, with you\.$/)).toBeVisible();
-    await expect(page.getByText(/I answer by \w{3} \d+ \w{3}, \d\d:\d\d \(London time, your time\)/)).toBeVisible();
+    await expect(
+      page.getByText(/^Next: Photographs of the six loaves, by .+ · in \d+ days, with you\.$/),
+    ).toBeVisible();
+    await expect(
+      page.getByText(/I answer by \w{3} \d+ \w{3}, \d\d:\d\d \(London time, your time\)/),
+    ).toBeVisible();
     await page.getByLabel("Write to Mira Holm").fill("<b>Bold</b> & ‮right to left‬ 🥖 مرحبا");
     await page.getByRole("button", { name: "Send", exact: true }).click();
     await expect(page).toHaveURL(/\/p\/[\w-]{43}\/[\w-]{36}#thread$/);
@@ -39,7 +45,11 @@ test.describe("with scripts off", () => {
     const form = await page.locator("form", { has: box }).getAttribute("action");
     expect(form).toMatch(/^\/p\//);
     const send = (text: string) =>
-      page.request.post(`${stack.url}${form}`, { headers: { origin: stack.url }, form: { text, formKey: "01a1ffe0-0000-7000-8000-000000000000" }, maxRedirects: 0 });
+      page.request.post(`${stack.url}${form}`, {
+        headers: { origin: stack.url },
+        form: { text, formKey: "01a1ffe0-0000-7000-8000-000000000000" },
+        maxRedirects: 0,
+      });
     const long = await send("long ".repeat(2000));
     expect(long.status()).toBe(422);
     expect(await long.text()).toContain("Message: please keep it under 8,000 characters.");
@@ -61,15 +71,30 @@ test("the client's documents are accessible", async ({ page }) => {
 });
 
 test("unknown, malformed, foreign and revoked are one answer", async ({ request }) => {
-  const [theirs] = await stack.sql<{ id: string }>(`SELECT "id" FROM "Project" WHERE "title" = 'Market-day website'`);
+  const [theirs] = await stack.sql<{ id: string }>(
+    `SELECT "id" FROM "Project" WHERE "title" = 'Market-day website'`,
+  );
   const haru = await tokenOf(stack, "Haru Tanaka");
   await stack.sql(`UPDATE "Contact" SET "linkRevokedAt" = now() WHERE "name" = 'Haru Tanaka'`);
   const bodies = new Set<string>();
-  for (const path of [`/p/${"A".repeat(43)}`, "/p/x", "/p/..%2f..%2fetc", `/p/${ines}/${theirs!.id}`, `/p/${ines}/not-an-id`, `/p/${haru}`, `/s/${"A".repeat(43)}`, `/s/${ines}`, "/s/%00"]) {
+  for (const path of [
+    `/p/${"A".repeat(43)}`,
+    "/p/x",
+    "/p/..%2f..%2fetc",
+    `/p/${ines}/${theirs!.id}`,
+    `/p/${ines}/not-an-id`,
+    `/p/${haru}`,
+    `/s/${"A".repeat(43)}`,
+    `/s/${ines}`,
+    "/s/%00",
+  ]) {
     const response = await request.get(`${stack.url}${path}`);
     expect(response.status(), path).toBe(404);
     bodies.add(await response.text());
-    const post = await request.post(`${stack.url}${path}`, { headers: { origin: stack.url }, form: { text: "x", verdict: "NEARLY", formKey: "01a1ffe0-0000-7000-8000-000000000001" } });
+    const post = await request.post(`${stack.url}${path}`, {
+      headers: { origin: stack.url },
+      form: { text: "x", verdict: "NEARLY", formKey: "01a1ffe0-0000-7000-8000-000000000001" },
+    });
     // A page of this shape that takes no POST at all says so; none takes it.
     expect([404, 405], `POST ${path}`).toContain(post.status());
   }
@@ -77,13 +102,24 @@ test("unknown, malformed, foreign and revoked are one answer", async ({ request 
   expect(stack.printed()).not.toContain(haru);
 });
 
-test("nothing keeps, indexes or frames a document, and no script runs in it but our own file", async ({ request }) => {
+test("nothing keeps, indexes or frames a document, and no script runs in it but our own file", async ({
+  request,
+}) => {
   const { headers } = { headers: (await request.get(`${stack.url}/p/${ines}`)).headers() };
-  expect(headers).toMatchObject({ "cache-control": "no-store", "x-robots-tag": "noindex, nofollow", "referrer-policy": "same-origin", "x-content-type-options": "nosniff" });
+  expect(headers).toMatchObject({
+    "cache-control": "no-store",
+    "x-robots-tag": "noindex, nofollow",
+    "referrer-policy": "same-origin",
+    "x-content-type-options": "nosniff",
+  });
   expect(headers["content-security-policy"]).toContain("default-src 'none'");
   expect(headers["content-security-policy"]).toContain("script-src 'self';");
-  const scripts = (await (await request.get(`${stack.url}/p/${ines}`)).text()).match(/<script.*?<\/script>/gs);
-  expect(scripts).toEqual([expect.stringMatching(/^<script src="\/[\w.-]+\.js" data-live="[^"]+" defer=""><\/script>$/)]);
+  const scripts = (await (await request.get(`${stack.url}/p/${ines}`)).text()).match(
+    /<script.*?<\/script>/gs,
+  );
+  expect(scripts).toEqual([
+    expect.stringMatching(/^<script src="\/[\w.-]+\.js" data-live="[^"]+" defer=""><\/script>$/),
+  ]);
   // A page that has nothing to hear has no script at all.
   const other = await request.get(`${stack.url}/p/unknown`);
   expect(other.headers()["content-security-policy"]).not.toContain("script-src");
@@ -91,36 +127,69 @@ test("nothing keeps, indexes or frames a document, and no script runs in it but 
 });
 
 test("a status page is answered whole at each address that links have, to HEAD without its body, and by Next at none", async () => {
-  const [project] = await stack.sql<{ id: string }>(`SELECT "id" FROM "Project" WHERE "title" = 'The lighthouse map'`);
+  const [project] = await stack.sql<{ id: string }>(
+    `SELECT "id" FROM "Project" WHERE "title" = 'The lighthouse map'`,
+  );
   const ask = async (path: string, method = "GET") => {
-    const answer = await new Promise<IncomingMessage>((done, failed) => httpRequest(`${stack.url}${path}`, { method }, done).on("error", failed).end());
-    return { status: answer.statusCode, vary: answer.headers.vary, length: answer.headers["content-length"], bytes: Buffer.concat(await answer.toArray()) };
+    const answer = await new Promise<IncomingMessage>((done, failed) =>
+      httpRequest(`${stack.url}${path}`, { method }, done).on("error", failed).end(),
+    );
+    return {
+      status: answer.statusCode,
+      vary: answer.headers.vary,
+      length: answer.headers["content-length"],
+      bytes: Buffer.concat(await answer.toArray()),
+    };
   };
   const pages = [`/p/${ines}`, `/p/${ines}?from=a-letter`, `/p/${ines}/${project!.id}`];
   for (const path of pages) {
     const whole = await ask(path);
-    expect(whole, path).toMatchObject({ status: 200, vary: "Accept-Encoding", length: String(whole.bytes.byteLength) });
+    expect(whole, path).toMatchObject({
+      status: 200,
+      vary: "Accept-Encoding",
+      length: String(whole.bytes.byteLength),
+    });
     expect(whole.bytes.toString()).toContain("The lighthouse map");
     // What a GET would tell depends on how it would be packed.
-    expect(await ask(path, "HEAD")).toEqual({ status: 200, vary: "Accept-Encoding", length: undefined, bytes: Buffer.alloc(0) });
+    expect(await ask(path, "HEAD")).toEqual({
+      status: 200,
+      vary: "Accept-Encoding",
+      length: undefined,
+      bytes: Buffer.alloc(0),
+    });
   }
   // The control: what Next finds says so.
   expect((await ask(`/p/${ines}/not-an-id`)).vary).toContain("rsc");
 });
 
-test("what a document is dressed in is asked for once, and the document each time", async ({ request }) => {
-  const kept = async (path: string) => (await request.get(`${stack.url}${path}`)).headers()["cache-control"];
+test("what a document is dressed in is asked for once, and the document each time", async ({
+  request,
+}) => {
+  const kept = async (path: string) =>
+    (await request.get(`${stack.url}${path}`)).headers()["cache-control"];
   const html = await (await request.get(`${stack.url}/p/${ines}`)).text();
-  const [stylesheet, script] = [/href="(\/client\.\w+\.css)"/, /src="(\/client\.\w+\.js)"/].map((name) => name.exec(html)![1]!);
-  expect(await Promise.all([kept(stylesheet!), kept(script!)])).toEqual(Array(2).fill("public, max-age=31536000, immutable"));
+  const [stylesheet, script] = [/href="(\/client\.\w+\.css)"/, /src="(\/client\.\w+\.js)"/].map(
+    (name) => name.exec(html)![1]!,
+  );
+  expect(await Promise.all([kept(stylesheet!), kept(script!)])).toEqual(
+    Array(2).fill("public, max-age=31536000, immutable"),
+  );
   expect(await kept("/fonts/inter-latin-wght-normal.woff2")).toBe("public, max-age=2592000");
   expect(await kept(`/p/${ines}`)).toBe("no-store");
 });
 
 test("a document comes smaller to who asks for that", async () => {
   const sizeOf = async (encoding: string) => {
-    const answer = await new Promise<IncomingMessage>((done, failed) => get(`${stack.url}/p/${ines}`, { headers: { "accept-encoding": encoding } }, done).on("error", failed));
-    return { encoding: answer.headers["content-encoding"], bytes: Buffer.concat(await answer.toArray()) };
+    const answer = await new Promise<IncomingMessage>((done, failed) =>
+      get(`${stack.url}/p/${ines}`, { headers: { "accept-encoding": encoding } }, done).on(
+        "error",
+        failed,
+      ),
+    );
+    return {
+      encoding: answer.headers["content-encoding"],
+      bytes: Buffer.concat(await answer.toArray()),
+    };
   };
   const [plain, small] = [await sizeOf("identity"), await sizeOf("gzip")];
   expect([plain.encoding, small.encoding]).toEqual([undefined, "gzip"]);
@@ -129,17 +198,41 @@ test("a document comes smaller to who asks for that", async () => {
 });
 
 test("a POST from another place is refused and changes nothing", async ({ request }) => {
-  const [project] = await stack.sql<{ id: string }>(`SELECT "id" FROM "Project" WHERE "title" = 'The lighthouse map'`);
-  const count = async () => (await stack.sql<{ n: string }>(`SELECT count(*) AS n FROM "Message" WHERE "projectId" = $1`, [project!.id]))[0]!.n;
+  const [project] = await stack.sql<{ id: string }>(
+    `SELECT "id" FROM "Project" WHERE "title" = 'The lighthouse map'`,
+  );
+  const count = async () =>
+    (
+      await stack.sql<{ n: string }>(`SELECT count(*) AS n FROM "Message" WHERE "projectId" = $1`, [
+        project!.id,
+      ])
+    )[0]!.n;
   const before = await count();
   const url = `${stack.url}/p/${ines}/${project!.id}`;
   const form = { text: "From elsewhere", formKey: "01a1ffe0-0000-7000-8000-000000000002" };
-  for (const headers of [{ origin: "https://evil.example" }, { origin: "null" }, {}] as Record<string, string>[]) expect((await request.post(url, { headers, form })).status()).toBe(422);
-  expect((await request.post(url, { headers: { origin: stack.url }, data: JSON.stringify(form) })).status()).toBe(422);
-  expect((await request.post(url, { headers: { origin: stack.url }, form: { ...form, text: "x".repeat(400_000) } })).status()).toBe(422);
+  for (const headers of [{ origin: "https://evil.example" }, { origin: "null" }, {}] as Record<
+    string,
+    string
+  >[])
+    expect((await request.post(url, { headers, form })).status()).toBe(422);
+  expect(
+    (
+      await request.post(url, { headers: { origin: stack.url }, data: JSON.stringify(form) })
+    ).status(),
+  ).toBe(422);
+  expect(
+    (
+      await request.post(url, {
+        headers: { origin: stack.url },
+        form: { ...form, text: "x".repeat(400_000) },
+      })
+    ).status(),
+  ).toBe(422);
   expect(await count()).toBe(before);
   // The control: from its own page it is taken.
-  expect((await request.post(url, { headers: { origin: stack.url }, form, maxRedirects: 0 })).status()).toBe(303);
+  expect(
+    (await request.post(url, { headers: { origin: stack.url }, form, maxRedirects: 0 })).status(),
+  ).toBe(303);
   expect(Number(await count())).toBe(Number(before) + 1);
 });
 
@@ -148,7 +241,10 @@ test("openings answered with and without Next count together, to 300 a minute fr
   try {
     const openings = async (path: string, count: number, from: string) => {
       const told: number[] = [];
-      for (let n = 0; n < count; n += 1) told.push((await fetch(proxied.url + path, { headers: { "x-forwarded-for": from } })).status);
+      for (let n = 0; n < count; n += 1)
+        told.push(
+          (await fetch(proxied.url + path, { headers: { "x-forwarded-for": from } })).status,
+        );
       return told;
     };
     const [early, next] = [`/p/${"A".repeat(43)}`, "/p/x"];
@@ -156,7 +252,10 @@ test("openings answered with and without Next count together, to 300 a minute fr
     expect(await openings(next, 151, "192.0.2.1")).toEqual([...Array(150).fill(404), 429]);
     expect(await openings(early, 1, "192.0.2.1")).toEqual([429]);
     // The control: another place is none the worse.
-    expect([...(await openings(early, 1, "192.0.2.2")), ...(await openings(next, 1, "192.0.2.2"))]).toEqual([404, 404]);
+    expect([
+      ...(await openings(early, 1, "192.0.2.2")),
+      ...(await openings(next, 1, "192.0.2.2")),
+    ]).toEqual([404, 404]);
   } finally {
     await proxied.stop();
   }

@@ -14,7 +14,9 @@ test("when the database goes, pages say so and come back by themselves", async (
   const folder = mkdtempSync(join(tmpdir(), "uptomark-gone-"));
   const dataDir = join(folder, "postgres");
   let server = await startPostgres({ dataDir, durable: false });
-  await promisify(execFile)("node_modules/.bin/prisma", ["migrate", "deploy"], { env: { ...process.env, DATABASE_URL: server.url("uptomark_template") } });
+  await promisify(execFile)("node_modules/.bin/prisma", ["migrate", "deploy"], {
+    env: { ...process.env, DATABASE_URL: server.url("uptomark_template") },
+  });
   const stack = await startStack({ demo: true, server: server.url("postgres") });
   try {
     const status = async (path: string) => (await fetch(`${stack.url}${path}`)).status;
@@ -28,7 +30,10 @@ test("when the database goes, pages say so and come back by themselves", async (
     expect([await status("/healthz"), await status("/readyz")]).toEqual([200, 200]);
 
     await server.stop();
-    await until(async () => (await status("/readyz")) === 503, () => "/readyz did not notice");
+    await until(
+      async () => (await status("/readyz")) === 503,
+      () => "/readyz did not notice",
+    );
     expect(await status("/healthz")).toBe(200);
     expect([await status("/"), await status("/sign-in")]).toEqual([200, 200]);
     const client = await fetch(`${stack.url}/p/${chidi}`);
@@ -37,24 +42,33 @@ test("when the database goes, pages say so and come back by themselves", async (
     expect(await client.text()).toContain("This page cannot be reached just now.");
     // What was typed is still there after a write that could not be.
     await page.getByRole("button", { name: "Send to Ines Duarte" }).click();
-    await expect(page.getByText(/That did not work just now\. What you typed is still here/)).toBeVisible();
+    await expect(
+      page.getByText(/That did not work just now\. What you typed is still here/),
+    ).toBeVisible();
     await expect(page.getByLabel("Write to Ines Duarte")).toHaveValue("Typed before it went.");
     await page.goto(`${stack.url}/today`);
     await expect(page.getByText(/cannot reach its database just now/)).toBeVisible();
     expect(stack.printed()).not.toContain(chidi);
 
     server = await startPostgres({ dataDir, port: server.port, durable: false });
-    await until(async () => (await status("/readyz")) === 200, () => "/readyz did not recover");
+    await until(
+      async () => (await status("/readyz")) === 200,
+      () => "/readyz did not recover",
+    );
     expect((await fetch(`${stack.url}/p/${chidi}`)).status).toBe(200);
     // The page tries again by itself, still signed in.
-    await expect(page.getByRole("heading", { name: "Today", level: 1 })).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByRole("heading", { name: "Today", level: 1 })).toBeVisible({
+      timeout: 30_000,
+    });
     // And the worker works on, in the same process: a letter that falls due now leaves.
     await stack.sql(`UPDATE "Project" SET "completedAt" = NULL`);
     await page.goto(`${stack.url}/projects`);
     await page.getByRole("link", { name: /The lighthouse map/ }).click();
     await page.getByRole("button", { name: "Complete the project" }).click();
     await page.getByRole("button", { name: "Send now: Thank-you" }).click();
-    await expect(page.getByText("The thank-you to Ines Duarte has left.")).toBeVisible({ timeout: 90_000 });
+    await expect(page.getByText("The thank-you to Ines Duarte has left.")).toBeVisible({
+      timeout: 90_000,
+    });
     expect(stack.isAlive()).toBe(true);
   } finally {
     await stack.stop();
@@ -67,7 +81,14 @@ test("a database session that is not in UTC stops the start", async () => {
   const url = new URL(process.env.TEST_DATABASE_URL!);
   url.pathname = "/uptomark_template";
   const start = async (file: string, database: URL) => {
-    const env = { ...process.env, DATABASE_URL: database.href, APP_URL: "http://localhost:1", APP_SECRET: "a secret for the tests alone, of no worth", PORT: "1", NODE_ENV: "production" as const };
+    const env = {
+      ...process.env,
+      DATABASE_URL: database.href,
+      APP_URL: "http://localhost:1",
+      APP_SECRET: "a secret for the tests alone, of no worth",
+      PORT: "1",
+      NODE_ENV: "production" as const,
+    };
     const child = spawn(process.execPath, [file], { env, stdio: ["ignore", "ignore", "pipe"] });
     let said = "";
     child.stderr.on("data", (chunk: Buffer) => (said += chunk.toString()));

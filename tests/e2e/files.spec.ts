@@ -17,7 +17,11 @@ test.beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "uptomark-files-"));
   stack = await startStack({ demo: true, env: { FILES_DIR: join(folder, "store") } });
   ines = await tokenOf(stack, "Ines Duarte");
-  lighthouse = (await stack.sql<{ id: string }>(`SELECT "id" FROM "Project" WHERE "title" = 'The lighthouse map'`))[0]!.id;
+  lighthouse = (
+    await stack.sql<{ id: string }>(
+      `SELECT "id" FROM "Project" WHERE "title" = 'The lighthouse map'`,
+    )
+  )[0]!.id;
 });
 test.afterAll(async () => {
   await stack.stop();
@@ -26,8 +30,14 @@ test.afterAll(async () => {
 
 const page_ = () => `${stack.url}/p/${ines}/${lighthouse}`;
 const sha = (bytes: Buffer) => createHash("sha256").update(bytes).digest("hex");
-const onDisk = async () => (await readdir(join(folder, "store"), { recursive: true, withFileTypes: true }).catch(() => [])).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-const rows = () => stack.sql<{ id: string; name: string; storedAt: Date | null }>(`SELECT "id", "name", "storedAt" FROM "File" ORDER BY "startedAt" DESC`);
+const onDisk = async () =>
+  (await readdir(join(folder, "store"), { recursive: true, withFileTypes: true }).catch(() => []))
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+const rows = () =>
+  stack.sql<{ id: string; name: string; storedAt: Date | null }>(
+    `SELECT "id", "name", "storedAt" FROM "File" ORDER BY "startedAt" DESC`,
+  );
 
 async function signIn(page: Page) {
   await page.goto(`${stack.url}/sign-in`);
@@ -38,11 +48,22 @@ async function signIn(page: Page) {
 /** A form's POST with one file, written by hand: the name goes out exactly as told. */
 function formOf(name: string, bytes: Buffer, type = "application/octet-stream") {
   const head = `--mark\r\nContent-Disposition: form-data; name="file"; filename="${name}"\r\nContent-Type: ${type}\r\n\r\n`;
-  return { body: Buffer.concat([Buffer.from(head), bytes, Buffer.from("\r\n--mark--\r\n")]), headers: { "content-type": "multipart/form-data; boundary=mark", origin: stack.url } };
+  return {
+    body: Buffer.concat([Buffer.from(head), bytes, Buffer.from("\r\n--mark--\r\n")]),
+    headers: { "content-type": "multipart/form-data; boundary=mark", origin: stack.url },
+  };
 }
 
-async function post(form: { body: Buffer; headers: Record<string, string> }, url = `${page_()}/files`) {
-  const answer = await fetch(url, { method: "POST", headers: form.headers, body: new Uint8Array(form.body), redirect: "manual" });
+async function post(
+  form: { body: Buffer; headers: Record<string, string> },
+  url = `${page_()}/files`,
+) {
+  const answer = await fetch(url, {
+    method: "POST",
+    headers: form.headers,
+    body: new Uint8Array(form.body),
+    redirect: "manual",
+  });
   return { status: answer.status, text: await answer.text() };
 }
 
@@ -53,11 +74,15 @@ test.describe("with scripts off", () => {
     const bytes = randomBytes(12_000_000);
     await writeFile(join(folder, "harbour plan.bin"), bytes);
     await page.goto(page_());
-    await page.getByLabel("Send a file to Mira Holm").setInputFiles(join(folder, "harbour plan.bin"));
+    await page
+      .getByLabel("Send a file to Mira Holm")
+      .setInputFiles(join(folder, "harbour plan.bin"));
     await page.getByRole("button", { name: "Send the file" }).click();
     await expect(page).toHaveURL(/#files$/);
     await expect(page.getByRole("link", { name: "harbour plan.bin" })).toBeVisible();
-    await expect(page.getByText(/^12 MB · from Ines Duarte · \w{3} \d+ \w{3} · today$/)).toBeVisible();
+    await expect(
+      page.getByText(/^12 MB · from Ines Duarte · \w{3} \d+ \w{3} · today$/),
+    ).toBeVisible();
 
     const studio = await (await browser.newContext({ javaScriptEnabled: true })).newPage();
     await signIn(studio);
@@ -75,7 +100,9 @@ test.describe("with scripts off", () => {
     await page.goto(page_());
     await page.getByLabel("Send a file to Mira Holm").setInputFiles(join(folder, "film.mov"));
     await page.getByRole("button", { name: "Send the file" }).click();
-    await expect(page.getByRole("alert")).toHaveText("▲ This file is larger than 100 MB, which is the most for one. Please send it in parts.");
+    await expect(page.getByRole("alert")).toHaveText(
+      "▲ This file is larger than 100 MB, which is the most for one. Please send it in parts.",
+    );
     expect({ disk: (await onDisk()).length, rows: (await rows()).length }).toEqual(before);
   });
 
@@ -84,8 +111,13 @@ test.describe("with scripts off", () => {
     await page.goto(page_());
     await page.getByLabel("Send a file to Mira Holm").setInputFiles(join(folder, "empty.txt"));
     await page.getByRole("button", { name: "Send the file" }).click();
-    await expect(page.getByRole("alert")).toHaveText("▲ This file is empty: there was nothing in it to keep.");
-    expect(await post(formOf("", Buffer.alloc(0)))).toMatchObject({ status: 422, text: expect.stringContaining("Please choose a file first.") });
+    await expect(page.getByRole("alert")).toHaveText(
+      "▲ This file is empty: there was nothing in it to keep.",
+    );
+    expect(await post(formOf("", Buffer.alloc(0)))).toMatchObject({
+      status: 422,
+      text: expect.stringContaining("Please choose a file first."),
+    });
   });
 });
 
@@ -101,15 +133,21 @@ test("a name is cleaned, and leads nowhere on the disk", async ({ request }) => 
     expect((await post(formOf(said, Buffer.from("a note")))).status, said).toBe(303);
     const [newest] = await rows();
     expect(newest!.name).toBe(shown);
-    const { "content-disposition": disposition } = (await request.get(`${page_()}/files/${newest!.id}`)).headers();
+    const { "content-disposition": disposition } = (
+      await request.get(`${page_()}/files/${newest!.id}`)
+    ).headers();
     expect(disposition).toContain(`filename*=UTF-8''${encodeURIComponent(shown)}`);
     expect(disposition).not.toMatch(/[\r\n]|[^\x20-\x7E]/);
   }
-  for (const path of await onDisk()) expect(path).toMatch(/store\/kept\/[0-9a-f-]{36}\/[0-9a-f-]{36}\/[0-9a-f-]{36}$/);
+  for (const path of await onDisk())
+    expect(path).toMatch(/store\/kept\/[0-9a-f-]{36}\/[0-9a-f-]{36}\/[0-9a-f-]{36}$/);
 });
 
 test("a page that calls itself a picture is never run", async ({ request }) => {
-  expect((await post(formOf("cat.png", Buffer.from("<html><script>alert(1)</script>"), "image/png"))).status).toBe(303);
+  expect(
+    (await post(formOf("cat.png", Buffer.from("<html><script>alert(1)</script>"), "image/png")))
+      .status,
+  ).toBe(303);
   const [cat] = await rows();
   const answer = await request.get(`${page_()}/files/${cat!.id}`);
   expect(answer.headers()).toMatchObject({
@@ -130,31 +168,74 @@ test("a file is not found by a stranger, a revoked link, or nobody", async ({ re
   const haru = await tokenOf(stack, "Haru Tanaka");
   await stack.sql(`UPDATE "Contact" SET "linkRevokedAt" = now() WHERE "name" = 'Haru Tanaka'`);
   const bodies = new Set<string>();
-  for (const path of [`/p/${chidi}/${lighthouse}/files/${note!.id}`, `/p/${haru}/${lighthouse}/files/${note!.id}`, `/p/${"A".repeat(43)}/${lighthouse}/files/${note!.id}`, `/p/${ines}/${lighthouse}/files/x`, `/p/${ines}/${note!.id}/files/${note!.id}`]) {
+  for (const path of [
+    `/p/${chidi}/${lighthouse}/files/${note!.id}`,
+    `/p/${haru}/${lighthouse}/files/${note!.id}`,
+    `/p/${"A".repeat(43)}/${lighthouse}/files/${note!.id}`,
+    `/p/${ines}/${lighthouse}/files/x`,
+    `/p/${ines}/${note!.id}/files/${note!.id}`,
+  ]) {
     const answer = await request.get(`${stack.url}${path}`);
     expect(answer.status(), path).toBe(404);
     bodies.add(await answer.text());
   }
   expect(bodies.size).toBe(1);
   const before = (await rows()).length;
-  for (const token of [chidi, haru, "A".repeat(43)]) expect((await post(formOf("a.txt", Buffer.from("x")), `${stack.url}/p/${token}/${lighthouse}/files`)).status).toBe(404);
-  for (const origin of ["https://evil.example", "null"]) expect((await post({ ...formOf("a.txt", Buffer.from("x")), headers: { ...formOf("a", Buffer.alloc(0)).headers, origin } })).status).toBe(422);
-  expect((await post({ body: Buffer.from("x=1"), headers: { "content-type": "application/x-www-form-urlencoded", origin: stack.url } })).status).toBe(422);
+  for (const token of [chidi, haru, "A".repeat(43)])
+    expect(
+      (await post(formOf("a.txt", Buffer.from("x")), `${stack.url}/p/${token}/${lighthouse}/files`))
+        .status,
+    ).toBe(404);
+  for (const origin of ["https://evil.example", "null"])
+    expect(
+      (
+        await post({
+          ...formOf("a.txt", Buffer.from("x")),
+          headers: { ...formOf("a", Buffer.alloc(0)).headers, origin },
+        })
+      ).status,
+    ).toBe(422);
+  expect(
+    (
+      await post({
+        body: Buffer.from("x=1"),
+        headers: { "content-type": "application/x-www-form-urlencoded", origin: stack.url },
+      })
+    ).status,
+  ).toBe(422);
   expect(await rows()).toHaveLength(before);
   // Nobody is signed in here.
-  expect((await request.get(`${stack.url}/files/${note!.id}`, { maxRedirects: 0 })).status()).toBe(307);
-  expect((await request.post(`${stack.url}/api/files?project=${lighthouse}`, { headers: { origin: stack.url }, data: "x" })).status()).toBe(401);
+  expect((await request.get(`${stack.url}/files/${note!.id}`, { maxRedirects: 0 })).status()).toBe(
+    307,
+  );
+  expect(
+    (
+      await request.post(`${stack.url}/api/files?project=${lighthouse}`, {
+        headers: { origin: stack.url },
+        data: "x",
+      })
+    ).status(),
+  ).toBe(401);
 });
 
 test("an upload that breaks off leaves nothing behind", async () => {
   const before = (await onDisk()).length;
   const form = formOf("half.bin", Buffer.alloc(5_000_000, 7));
-  const asking = send(`${page_()}/files`, { method: "POST", headers: { ...form.headers, "content-length": form.body.byteLength } });
+  const asking = send(`${page_()}/files`, {
+    method: "POST",
+    headers: { ...form.headers, "content-length": form.body.byteLength },
+  });
   asking.on("error", () => undefined);
   asking.write(form.body.subarray(0, 3_000_000));
-  await until(async () => (await rows()).some((row) => row.name === "half.bin"), () => "the upload never began");
+  await until(
+    async () => (await rows()).some((row) => row.name === "half.bin"),
+    () => "the upload never began",
+  );
   asking.destroy();
-  await until(async () => !(await rows()).some((row) => row.name === "half.bin"), () => "the half file's row stayed");
+  await until(
+    async () => !(await rows()).some((row) => row.name === "half.bin"),
+    () => "the half file's row stayed",
+  );
   expect(await onDisk()).toHaveLength(before);
 });
 
@@ -188,13 +269,22 @@ test("the freelancer sends with progress, tries again, and removes", async ({ pa
 
 test("the studio's door checks size and project while it streams", async ({ page }) => {
   await signIn(page);
-  const cookie = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");
+  const cookie = (await page.context().cookies())
+    .map(({ name, value }) => `${name}=${value}`)
+    .join("; ");
   const upload = async (project: string, size: number) => {
-    const answer = await fetch(`${stack.url}/api/files?project=${project}`, { method: "POST", headers: { cookie, origin: stack.url, "x-file-name": "film.mov" }, body: new Uint8Array(size) });
+    const answer = await fetch(`${stack.url}/api/files?project=${project}`, {
+      method: "POST",
+      headers: { cookie, origin: stack.url, "x-file-name": "film.mov" },
+      body: new Uint8Array(size),
+    });
     return { status: answer.status, ...((await answer.json()) as { message?: string }) };
   };
   const before = (await onDisk()).length;
-  expect(await upload(lighthouse, 101_000_000)).toEqual({ status: 422, message: "This file is larger than 100 MB, which is the most for one. Please send it in parts." });
+  expect(await upload(lighthouse, 101_000_000)).toEqual({
+    status: 422,
+    message: "This file is larger than 100 MB, which is the most for one. Please send it in parts.",
+  });
   expect(await upload(lighthouse, 0)).toMatchObject({ status: 422 });
   expect(await upload("01a1ffe0-0000-7000-8000-000000000000", 5)).toMatchObject({ status: 404 });
   expect(await onDisk()).toHaveLength(before);

@@ -18,7 +18,12 @@ async function signIn(page: Page): Promise<void> {
 }
 
 /** The row about a follow-up in a list. */
-const row = (page: Page, section: string, what: string) => page.getByRole("region", { name: section }).getByRole("listitem").filter({ hasText: what }).last();
+const row = (page: Page, section: string, what: string) =>
+  page
+    .getByRole("region", { name: section })
+    .getByRole("listitem")
+    .filter({ hasText: what })
+    .last();
 
 /** A weekday at least so many days ahead: a day to move something to, at whatever day the tests run. */
 function workday(days: number): string {
@@ -28,17 +33,30 @@ function workday(days: number): string {
 
 const named = (day: string) => dayName(day, studioDay(0));
 
-test("the plan is read, changed, moved, skipped, brought back and turned off", async ({ page: studio }) => {
+test("the plan is read, changed, moved, skipped, brought back and turned off", async ({
+  page: studio,
+}) => {
   test.setTimeout(240_000);
   await signIn(studio);
 
   await test.step("what will leave in the next fourteen days, and what will not and why", async () => {
-    await studio.getByRole("navigation", { name: "Studio" }).getByRole("link", { name: "Follow-ups" }).click();
+    await studio
+      .getByRole("navigation", { name: "Studio" })
+      .getByRole("link", { name: "Follow-ups" })
+      .click();
     await expect(studio.getByRole("heading", { level: 1 })).toHaveText("Follow-ups");
-    await expect(row(studio, "What will leave in the next 14 days", "Check-back to Chidi Okafor")).toContainText("5 working days after completion");
-    await expect(row(studio, "What will leave in the next 14 days", "Reminder to Haru Tanaka")).toContainText("Tokyo time");
-    await expect(row(studio, "What will not, and why", "Check-back to Saga Lindqvist")).toContainText("This contact was asked within the last 60 days.");
-    await expect(row(studio, "What left in the last 14 days", "Was it up to mark?")).toContainText("Delivered");
+    await expect(
+      row(studio, "What will leave in the next 14 days", "Check-back to Chidi Okafor"),
+    ).toContainText("5 working days after completion");
+    await expect(
+      row(studio, "What will leave in the next 14 days", "Reminder to Haru Tanaka"),
+    ).toContainText("Tokyo time");
+    await expect(
+      row(studio, "What will not, and why", "Check-back to Saga Lindqvist"),
+    ).toContainText("This contact was asked within the last 60 days.");
+    await expect(row(studio, "What left in the last 14 days", "Was it up to mark?")).toContainText(
+      "Delivered",
+    );
     await expectAccessible(studio);
   });
 
@@ -50,17 +68,29 @@ test("the plan is read, changed, moved, skipped, brought back and turned off", a
 
   await test.step("one is read as it would leave, and gets words of its own; a wrong variable is named", async () => {
     await studio.getByRole("link", { name: "Check-back to Chidi Okafor" }).first().click();
-    await expect(studio.getByRole("heading", { level: 1 })).toHaveText("Check-back to Chidi Okafor");
+    await expect(studio.getByRole("heading", { level: 1 })).toHaveText(
+      "Check-back to Chidi Okafor",
+    );
     const letter = studio.getByRole("region", { name: "As it would leave now" });
     await expect(letter).toContainText("You have had Opening-hours sign for a few days now.");
     await expectAccessible(studio);
-    await studio.getByLabel("Text").fill("How does {projekt} look from across the street, {first name}?");
+    await studio
+      .getByLabel("Text")
+      .fill("How does {projekt} look from across the street, {first name}?");
     await studio.getByRole("button", { name: "Keep these words" }).click();
-    await expect(studio.getByText("Text: {projekt} is not known. You can use {first name}, {project}, {my name}.").first()).toBeVisible();
+    await expect(
+      studio
+        .getByText("Text: {projekt} is not known. You can use {first name}, {project}, {my name}.")
+        .first(),
+    ).toBeVisible();
     await expect(studio.getByLabel("Text")).toHaveValue(/\{projekt\}/);
-    await studio.getByLabel("Text").fill("How does {project} look from across the street, {first name}?");
+    await studio
+      .getByLabel("Text")
+      .fill("How does {project} look from across the street, {first name}?");
     await studio.getByRole("button", { name: "Keep these words" }).click();
-    await expect(letter).toContainText("How does Opening-hours sign look from across the street, Chidi?");
+    await expect(letter).toContainText(
+      "How does Opening-hours sign look from across the street, Chidi?",
+    );
     await expect(letter).toContainText("In your words for this one");
   });
 
@@ -70,12 +100,16 @@ test("the plan is read, changed, moved, skipped, brought back and turned off", a
     await studio.keyboard.press("Enter");
     await studio.getByLabel("Check-back leaves on").fill(studioDay(-3));
     await studio.getByRole("button", { name: "Move it: Check-back" }).click();
-    await expect(studio.getByText("Day: that morning is over where Chidi Okafor is.").first()).toBeVisible();
+    await expect(
+      studio.getByText("Day: that morning is over where Chidi Okafor is.").first(),
+    ).toBeVisible();
     const day = workday(20);
     await studio.getByLabel("Check-back leaves on").fill(day);
     await studio.getByRole("button", { name: "Move it: Check-back" }).click();
     await expect(studio.getByText(new RegExp(`Moved to ${named(day)}`))).toBeVisible();
-    await expect(studio.getByText(new RegExp(`leaves ${named(day)}.*, 09:30 London time`))).toBeVisible();
+    await expect(
+      studio.getByText(new RegExp(`leaves ${named(day)}.*, 09:30 London time`)),
+    ).toBeVisible();
     await studio.goto(`${stack.url}/follow-ups`);
     await expect(studio.getByText("Check-back to Chidi Okafor")).toHaveCount(0);
   });
@@ -95,7 +129,9 @@ test("the plan is read, changed, moved, skipped, brought back and turned off", a
     await studio.goto(`${stack.url}/follow-ups`);
     await studio.getByRole("link", { name: "Check-back to Saga Lindqvist" }).click();
     await studio.getByRole("button", { name: "Send now: Check-back" }).click();
-    await expect(studio.getByText("It was not sent. This contact was asked within the last 60 days.")).toBeVisible();
+    await expect(
+      studio.getByText("It was not sent. This contact was asked within the last 60 days."),
+    ).toBeVisible();
   });
 
   await test.step("the words of all check-backs, tried on somebody real as they are typed", async () => {
@@ -103,41 +139,57 @@ test("the plan is read, changed, moved, skipped, brought back and turned off", a
     await studio.getByRole("link", { name: /^Follow-ups: when/ }).click();
     await expectAccessible(studio);
     const form = studio.getByRole("form", { name: "The words of the check-back" });
-    await form.getByLabel("Text").fill("Was {project} up to mark, {first name}? {my name} would like to know.");
-    await expect(form.getByText(/Was .+ up to mark, \w+\? Mira Holm would like to know\./).last()).toBeVisible();
+    await form
+      .getByLabel("Text")
+      .fill("Was {project} up to mark, {first name}? {my name} would like to know.");
+    await expect(
+      form.getByText(/Was .+ up to mark, \w+\? Mira Holm would like to know\./).last(),
+    ).toBeVisible();
     await form.getByLabel("Subject").fill("A question about {project");
     await form.getByRole("button", { name: "Keep these words: check-back" }).click();
-    await expect(form.getByText("Subject: a brace is not closed at “{project”.").first()).toBeVisible();
+    await expect(
+      form.getByText("Subject: a brace is not closed at “{project”.").first(),
+    ).toBeVisible();
     await expect(form.getByLabel("Text")).toHaveValue(/would like to know/);
     await form.getByLabel("Subject").fill("A question about {project}");
     await form.getByRole("button", { name: "Keep these words: check-back" }).click();
     await expect(form.getByText("The next check-back is written with these words.")).toBeVisible();
-    await studio.getByRole("button", { name: "Use the standard words again for the check-back" }).click();
+    await studio
+      .getByRole("button", { name: "Use the standard words again for the check-back" })
+      .click();
     await expect(form.getByLabel("Subject")).toHaveValue("Was it up to mark?");
   });
 
   await test.step("turned off, what is planned is taken back, and the timeline says so", async () => {
     await studio.getByLabel("Reminder", { exact: true }).uncheck();
     await studio.getByRole("button", { name: "Keep the settings" }).click();
-    await expect(studio.getByText("Taken back with it, since none of them had left: 1 reminder.")).toBeVisible();
+    await expect(
+      studio.getByText("Taken back with it, since none of them had left: 1 reminder."),
+    ).toBeVisible();
     await expectAccessible(studio);
     await studio.goto(`${stack.url}/follow-ups`);
     await expect(studio.getByText("Reminder to Haru Tanaka")).toHaveCount(0);
     await studio.goto(`${stack.url}/projects`);
     await studio.getByRole("link", { name: /^Tin labels for the sencha/ }).click();
-    await expect(row(studio, "What leaves by itself", "Reminder")).toContainText("You turned reminders off.");
+    await expect(row(studio, "What leaves by itself", "Reminder")).toContainText(
+      "You turned reminders off.",
+    );
   });
 
   await test.step("what waited too long stands on Today, and is decided there", async () => {
     // As the worker finds it after a long standstill, without waiting for its minute.
-    await stack.sql(`UPDATE "FollowUp" SET "dueAt" = now() - interval '15 days', "heldAt" = now() WHERE "kind" = 'CHECK_BACK' AND "settledAt" IS NULL AND "ownCipher" IS NOT NULL`);
+    await stack.sql(
+      `UPDATE "FollowUp" SET "dueAt" = now() - interval '15 days', "heldAt" = now() WHERE "kind" = 'CHECK_BACK' AND "settledAt" IS NULL AND "ownCipher" IS NOT NULL`,
+    );
     await studio.goto(`${stack.url}/today`);
     await studio.getByRole("link", { name: /Decide: A check-back waited too long/ }).click();
     await expect(studio).toHaveURL(/\/follow-ups\//);
     await expect(studio.getByText("Waited too long", { exact: true })).toBeVisible();
     await studio.goto(`${stack.url}/follow-ups`);
     await expectAccessible(studio);
-    await row(studio, "Held for you", "Check-back to Chidi Okafor").getByRole("button", { name: "Let it be: Check-back" }).click();
+    await row(studio, "Held for you", "Check-back to Chidi Okafor")
+      .getByRole("button", { name: "Let it be: Check-back" })
+      .click();
     await expect(studio.getByRole("region", { name: "Held for you" })).toHaveCount(0);
   });
 });

@@ -14,8 +14,14 @@ test.beforeAll(async () => {
 });
 test.afterAll(async () => stack.stop());
 
-test("a moved date arrives at the client's open page unasked, with its reason", async ({ page, browser }) => {
-  const phone = await browser.newContext({ viewport: { width: 390, height: 844 }, timezoneId: "Europe/Lisbon" });
+test("a moved date arrives at the client's open page unasked, with its reason", async ({
+  page,
+  browser,
+}) => {
+  const phone = await browser.newContext({
+    viewport: { width: 390, height: 844 },
+    timezoneId: "Europe/Lisbon",
+  });
   const client = await phone.newPage();
   const streaming = client.waitForResponse((response) => response.url().endsWith("/live"));
   await client.goto(`${stack.url}/p/${ines}`);
@@ -28,13 +34,21 @@ test("a moved date arrives at the client's open page unasked, with its reason", 
   await test.step("what is marked at risk stands on Today, with the notice one click away", async () => {
     await page.goto(`${stack.url}/projects`);
     await page.getByRole("link", { name: /The lighthouse map/ }).click();
-    await page.getByRole("button", { name: "At risk: Files for the printer and the website" }).click();
-    await expect(page.getByRole("button", { name: "In no danger: Files for the printer and the website" })).toBeVisible();
+    await page
+      .getByRole("button", { name: "At risk: Files for the printer and the website" })
+      .click();
+    await expect(
+      page.getByRole("button", { name: "In no danger: Files for the printer and the website" }),
+    ).toBeVisible();
     await page.goto(`${stack.url}/today`);
-    const risk = page.getByRole("listitem").filter({ hasText: "Files for the printer and the website" });
+    const risk = page
+      .getByRole("listitem")
+      .filter({ hasText: "Files for the printer and the website" });
     await expect(risk).toContainText("You marked it.");
     await risk.getByRole("link", { name: /Tell them now/ }).click();
-    await expect(page.getByRole("heading", { level: 1 })).toContainText("Files for the printer and the website");
+    await expect(page.getByRole("heading", { level: 1 })).toContainText(
+      "Files for the printer and the website",
+    );
     await expectAccessible(page);
   });
 
@@ -45,7 +59,9 @@ test("a moved date arrives at the client's open page unasked, with its reason", 
     await page.getByRole("button", { name: "Move it and tell them" }).click();
     await expect(page.getByText(/Reason: please say what really happened/).first()).toBeVisible();
     await expect(page.getByLabel("Reason", { exact: true })).toHaveValue("tbd");
-    await expect(page.getByLabel("What you are doing")).toHaveValue("I call the printer on Monday.");
+    await expect(page.getByLabel("What you are doing")).toHaveValue(
+      "I call the printer on Monday.",
+    );
     await expect(page.getByLabel("New date")).toHaveValue(studioDay(9));
   });
 
@@ -63,7 +79,9 @@ test("a moved date arrives at the client's open page unasked, with its reason", 
   await test.step("the client sees it within two seconds, and what was being typed is still there", async () => {
     await expect(client.getByText(`Because: ${reason}`)).toBeVisible({ timeout: 2_000 });
     await expect(client.locator("s").first()).toBeVisible();
-    await expect(client.getByLabel("Write to Mira Holm")).toHaveValue("Half a sentence, still being");
+    await expect(client.getByLabel("Write to Mira Holm")).toHaveValue(
+      "Half a sentence, still being",
+    );
     await client.getByText("The whole history of the dates").click();
     await expect(client.getByText("I call the printer on Monday.")).toBeVisible();
     await expectAccessible(client);
@@ -81,15 +99,22 @@ test("a moved date arrives at the client's open page unasked, with its reason", 
     await page.getByRole("link", { name: /Duarte Lighthouse Tours/ }).click();
     await page.getByText("New link, or none").first().click();
     await page.getByRole("button", { name: "Revoke Ines Duarte’s link" }).click();
-    await expect(client.getByRole("heading", { name: "There is no page here." })).toBeVisible({ timeout: 5_000 });
+    await expect(client.getByRole("heading", { name: "There is no page here." })).toBeVisible({
+      timeout: 5_000,
+    });
     expect((await client.request.get(`${stack.url}/p/${ines}/live`)).status()).toBe(404);
   });
   await phone.close();
 });
 
-test("without script the page is whole, and the survey and status pages load none or next to none", async ({ browser }) => {
+test("without script the page is whole, and the survey and status pages load none or next to none", async ({
+  browser,
+}) => {
   const chidi = await tokenOf(stack, "Chidi Okafor");
-  const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } });
+  const context = await browser.newContext({
+    javaScriptEnabled: false,
+    viewport: { width: 390, height: 844 },
+  });
   const page = await context.newPage();
   const scripts: string[] = [];
   page.on("request", (request) => {
@@ -103,15 +128,26 @@ test("without script the page is whole, and the survey and status pages load non
   const sources = [...html.matchAll(/<script[^>]*src="([^"]+)"/g)].map((match) => match[1]!);
   expect(sources).toHaveLength(1);
   const { gzipSync } = await import("node:zlib");
-  const script = gzipSync(Buffer.from(await (await fetch(`${stack.url}${sources[0]}`)).arrayBuffer()));
+  const script = gzipSync(
+    Buffer.from(await (await fetch(`${stack.url}${sources[0]}`)).arrayBuffer()),
+  );
   expect(script.byteLength).toBeLessThanOrEqual(6_000);
   await context.close();
 });
 
-test("who reads German reads German: page, preview, survey, refusals and a link that has run out", async ({ page, browser }) => {
+test("who reads German reads German: page, preview, survey, refusals and a link that has run out", async ({
+  page,
+  browser,
+}) => {
   const karin = await tokenOf(stack, "Karin Vogt");
-  const [project] = await stack.sql<{ id: string }>(`SELECT "id" FROM "Project" WHERE "title" = 'Wegweiser durch die Buchhandlung'`);
-  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, timezoneId: "Europe/Berlin", locale: "fr-FR" });
+  const [project] = await stack.sql<{ id: string }>(
+    `SELECT "id" FROM "Project" WHERE "title" = 'Wegweiser durch die Buchhandlung'`,
+  );
+  const context = await browser.newContext({
+    viewport: { width: 390, height: 844 },
+    timezoneId: "Europe/Berlin",
+    locale: "fr-FR",
+  });
   const client = await context.newPage();
   const language = () => client.locator("html").getAttribute("lang");
 
@@ -119,9 +155,19 @@ test("who reads German reads German: page, preview, survey, refusals and a link 
     await client.goto(`${stack.url}/p/${karin}`);
     expect(await language()).toBe("de");
     await expect(client.getByText("Guten Tag Karin Vogt,")).toBeVisible();
-    await expect(client.getByText(/^Als Nächstes: Plan in Farbe, bis (Mo|Di|Mi|Do|Fr)\., \d+\. \S+ · (in \d+ Tagen|übermorgen|morgen), bei mir\.$/)).toBeVisible();
-    await expect(client.getByText("Der Grund: Das Papier, das zu Ihren Regalen passt, kommt zwei Tage später.")).toBeVisible();
-    await expect(client.getByText(/ich antworte bis .+ Uhr \(Ortszeit Berlin, Ihre Zeit\)\./)).toBeVisible();
+    await expect(
+      client.getByText(
+        /^Als Nächstes: Plan in Farbe, bis (Mo|Di|Mi|Do|Fr)\., \d+\. \S+ · (in \d+ Tagen|übermorgen|morgen), bei mir\.$/,
+      ),
+    ).toBeVisible();
+    await expect(
+      client.getByText(
+        "Der Grund: Das Papier, das zu Ihren Regalen passt, kommt zwei Tage später.",
+      ),
+    ).toBeVisible();
+    await expect(
+      client.getByText(/ich antworte bis .+ Uhr \(Ortszeit Berlin, Ihre Zeit\)\./),
+    ).toBeVisible();
     await client.getByText("Alle Termine von Anfang an").click();
     await expectAccessible(client);
   });
@@ -129,12 +175,16 @@ test("who reads German reads German: page, preview, survey, refusals and a link 
   await test.step("a message that is refused, with what was typed", async () => {
     const box = client.getByLabel("An Mira Holm schreiben");
     await box.fill("Darf das Gelb etwas heller sein?");
-    await client.locator("[name=formKey]").evaluate((field: HTMLInputElement) => (field.value = ""));
+    await client
+      .locator("[name=formKey]")
+      .evaluate((field: HTMLInputElement) => (field.value = ""));
     await client.getByRole("button", { name: "Senden", exact: true }).click();
     await expect(client.getByRole("alert")).toContainText("Dieses Formular ist unvollständig.");
     await expect(box).toHaveValue("Darf das Gelb etwas heller sein?");
     await client.getByRole("button", { name: "Senden", exact: true }).click();
-    await expect(client.getByRole("listitem").filter({ hasText: "Darf das Gelb etwas heller sein?" })).toBeVisible();
+    await expect(
+      client.getByRole("listitem").filter({ hasText: "Darf das Gelb etwas heller sein?" }),
+    ).toBeVisible();
   });
 
   await test.step("the freelancer sees beforehand what she will read", async () => {
@@ -142,7 +192,10 @@ test("who reads German reads German: page, preview, survey, refusals and a link 
     await page.getByRole("button", { name: "Open the demo studio" }).click();
     await expect(page).toHaveURL(/\/today$/);
     await page.goto(`${stack.url}/projects/${project!.id}`);
-    await page.getByRole("link", { name: /^Move the date/ }).first().click();
+    await page
+      .getByRole("link", { name: /^Move the date/ })
+      .first()
+      .click();
     await page.getByLabel("New date").fill(studioDay(30));
     await page.getByLabel("Reason", { exact: true }).fill("Der Drucker ist krank.");
     const preview = page.getByRole("region", { name: "What your client will read" });
@@ -165,19 +218,30 @@ test("who reads German reads German: page, preview, survey, refusals and a link 
     expect(await language()).toBe("de");
     await expect(client.getByRole("heading", { name: "Hat alles gepasst?" })).toBeVisible();
     await expectAccessible(client);
-    const blind = await client.request.post(`${stack.url}/s/${token}`, { headers: { origin: stack.url }, form: { effort: "", words: "Fast." } });
+    const blind = await client.request.post(`${stack.url}/s/${token}`, {
+      headers: { origin: stack.url },
+      form: { effort: "", words: "Fast." },
+    });
     expect(blind.status()).toBe(422);
-    expect(await blind.text()).toContain("Hat alles gepasst? Bitte wählen Sie eine der drei Antworten.");
+    expect(await blind.text()).toContain(
+      "Hat alles gepasst? Bitte wählen Sie eine der drei Antworten.",
+    );
     await client.getByText("Es passt", { exact: true }).click();
     await client.getByRole("button", { name: "Meine Antwort senden" }).click();
-    await expect(client.getByRole("heading", { name: "Danke. Ihre Antwort ist angekommen." })).toBeVisible();
+    await expect(
+      client.getByRole("heading", { name: "Danke. Ihre Antwort ist angekommen." }),
+    ).toBeVisible();
   });
 
   await test.step("a link that has run out is kind in German, one that never was in the browser's French", async () => {
-    await stack.sql(`UPDATE "Contact" SET "linkExpiresAt" = now() - interval '1 hour' WHERE "name" = 'Karin Vogt'`);
+    await stack.sql(
+      `UPDATE "Contact" SET "linkExpiresAt" = now() - interval '1 hour' WHERE "name" = 'Karin Vogt'`,
+    );
     await client.goto(`${stack.url}/p/${karin}`);
     expect(await language()).toBe("de");
-    await expect(client.getByRole("heading", { name: "Dieser Link ist abgelaufen." })).toBeVisible();
+    await expect(
+      client.getByRole("heading", { name: "Dieser Link ist abgelaufen." }),
+    ).toBeVisible();
     await client.goto(`${stack.url}/p/unknown`);
     expect(await language()).toBe("fr");
     await expect(client.getByRole("heading", { name: "Il n’y a pas de page ici." })).toBeVisible();

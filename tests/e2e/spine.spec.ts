@@ -6,7 +6,11 @@ import { startStack, until, type Stack } from "@tests/support/stack";
 
 /** A client on a phone, with scripts blocked and a session of their own. */
 async function client(browser: Browser): Promise<Page> {
-  const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 390, height: 844 }, timezoneId: "Europe/Lisbon" });
+  const context = await browser.newContext({
+    javaScriptEnabled: false,
+    viewport: { width: 390, height: 844 },
+    timezoneId: "Europe/Lisbon",
+  });
   return context.newPage();
 }
 
@@ -18,7 +22,13 @@ test.describe("from a promise to an answer, by a mail provider", () => {
 
   test.beforeAll(async () => {
     resend = await startResend();
-    stack = await startStack({ env: { RESEND_API_KEY: "re_test_only", RESEND_BASE_URL: resend.url, MAIL_FROM: "letters@studio.example.com" } });
+    stack = await startStack({
+      env: {
+        RESEND_API_KEY: "re_test_only",
+        RESEND_BASE_URL: resend.url,
+        MAIL_FROM: "letters@studio.example.com",
+      },
+    });
   });
   test.afterAll(async () => {
     await stack.stop();
@@ -26,7 +36,11 @@ test.describe("from a promise to an answer, by a mail provider", () => {
   });
 
   const arrived = async (address: string, subject: string) => {
-    await until(() => resend.to(address, subject).length > 0, () => `No letter “${subject}” arrived. Those that did: ${resend.accepted.map((one) => one.body.subject).join(", ")}`);
+    await until(
+      () => resend.to(address, subject).length > 0,
+      () =>
+        `No letter “${subject}” arrived. Those that did: ${resend.accepted.map((one) => one.body.subject).join(", ")}`,
+    );
     return resend.to(address, subject)[0]!;
   };
 
@@ -83,7 +97,10 @@ test.describe("from a promise to an answer, by a mail provider", () => {
       await studio.getByLabel("What was agreed").fill("A printed map of the nine lighthouses.");
       await studio.getByRole("button", { name: "Begin the project" }).click();
       await expect(studio.getByRole("heading", { level: 1 })).toHaveText("The lighthouse map");
-      for (const [title, days] of [["Coloured draft", 3], ["Files for the printer", 10]] as const) {
+      for (const [title, days] of [
+        ["Coloured draft", 3],
+        ["Files for the printer", 10],
+      ] as const) {
         const form = studio.getByLabel("What is promised");
         if (!(await form.isVisible())) await studio.getByText("Add a promise").click();
         await form.fill(title);
@@ -98,9 +115,13 @@ test.describe("from a promise to an answer, by a mail provider", () => {
     const ines = await client(browser);
 
     await test.step("the client sees it by a secret link, with scripts off", async () => {
-      const href = await studio.getByRole("link", { name: /See it as the client/ }).getAttribute("href");
+      const href = await studio
+        .getByRole("link", { name: /See it as the client/ })
+        .getAttribute("href");
       await ines.goto(`${stack.url}${href}`);
-      await expect(ines.getByText(/^Next: Coloured draft, by .+ · in 3 days, with me\.$/)).toBeVisible();
+      await expect(
+        ines.getByText(/^Next: Coloured draft, by .+ · in 3 days, with me\.$/),
+      ).toBeVisible();
     });
 
     await test.step("the thread: each side writes, each is told by one letter", async () => {
@@ -134,7 +155,11 @@ test.describe("from a promise to an answer, by a mail provider", () => {
     await test.step("completed, undone, and completed again: one thank-you", async () => {
       await studio.goto(project);
       await studio.getByRole("button", { name: "Complete the project" }).click();
-      await expect(studio.getByText(/The thank-you to Ines Duarte leaves (at|on) .*\d\d:\d\d(, in their working hours)?; until then you can undo\./)).toBeVisible();
+      await expect(
+        studio.getByText(
+          /The thank-you to Ines Duarte leaves (at|on) .*\d\d:\d\d(, in their working hours)?; until then you can undo\./,
+        ),
+      ).toBeVisible();
       await studio.getByRole("button", { name: "Undo" }).click();
       await expect(studio.getByText("Taken back").first()).toBeVisible();
       await studio.getByRole("button", { name: "Complete the project" }).click();
@@ -153,14 +178,22 @@ test.describe("from a promise to an answer, by a mail provider", () => {
 
     let survey = "";
     await test.step("the check-back leaves, and its link commits nothing to scanners", async () => {
-      await expect(studio.getByText(/5 working days after completion, in Ines Duarte’s morning/)).toBeVisible();
+      await expect(
+        studio.getByText(/5 working days after completion, in Ines Duarte’s morning/),
+      ).toBeVisible();
       await studio.getByRole("button", { name: "Send now: Check-back" }).click();
       const letter = await arrived("ines@example.com", "Was it up to mark?");
       survey = linkIn(letter.body.text);
       expect(letter.body.html).toContain(survey);
-      for (const method of ["GET", "HEAD", "GET"]) expect((await fetch(survey, { method })).status).toBe(200);
+      for (const method of ["GET", "HEAD", "GET"])
+        expect((await fetch(survey, { method })).status).toBe(200);
       // A scanner that submits the form as it stands has chosen nothing.
-      const blind = await fetch(survey, { method: "POST", redirect: "manual", headers: { origin: stack.url, "content-type": "application/x-www-form-urlencoded" }, body: "effort=&words=" });
+      const blind = await fetch(survey, {
+        method: "POST",
+        redirect: "manual",
+        headers: { origin: stack.url, "content-type": "application/x-www-form-urlencoded" },
+        body: "effort=&words=",
+      });
       expect(blind.status).toBe(422);
       expect(await stack.sql(`SELECT 1 FROM "Answer"`)).toEqual([]);
     });
@@ -172,7 +205,9 @@ test.describe("from a promise to an answer, by a mail provider", () => {
       await ines.getByText("Nearly").click();
       await ines.getByLabel("In your words").fill("The captions were wrong on three slides.");
       await ines.getByRole("button", { name: "Send my answer" }).click();
-      await expect(ines.getByRole("heading", { name: "Thank you. Your answer has arrived." })).toBeVisible();
+      await expect(
+        ines.getByRole("heading", { name: "Thank you. Your answer has arrived." }),
+      ).toBeVisible();
       await expect(ines.getByText(/stands first on my list now/)).toBeVisible();
     });
 
@@ -181,9 +216,13 @@ test.describe("from a promise to an answer, by a mail provider", () => {
       await expect(first).toContainText("Nearly");
       await expect(first).toContainText("The captions were wrong on three slides.");
       await expectAccessible(studio);
-      expect((await arrived("mira@example.com", "Ines Duarte: nearly")).body.text).toContain("The captions were wrong on three slides.");
+      expect((await arrived("mira@example.com", "Ines Duarte: nearly")).body.text).toContain(
+        "The captions were wrong on three slides.",
+      );
       await first.getByRole("link", { name: /Read and write back/ }).click();
-      await studio.getByLabel("Write to Ines Duarte").fill("I am sorry about the captions. You get a corrected file tomorrow.");
+      await studio
+        .getByLabel("Write to Ines Duarte")
+        .fill("I am sorry about the captions. You get a corrected file tomorrow.");
       await studio.getByRole("button", { name: "Send to Ines Duarte" }).click();
       await expect(studio.getByText("You get a corrected file tomorrow.")).toBeVisible();
       await studio.goto(`${stack.url}/today`);
@@ -193,7 +232,9 @@ test.describe("from a promise to an answer, by a mail provider", () => {
     await test.step("a later answer is kept beside the first", async () => {
       await ines.goto(survey);
       await ines.getByRole("link", { name: "Change the answer" }).click();
-      await expect(ines.getByLabel("In your words")).toHaveValue("The captions were wrong on three slides.");
+      await expect(ines.getByLabel("In your words")).toHaveValue(
+        "The captions were wrong on three slides.",
+      );
       await ines.getByText("It is what we agreed, or better.").click();
       await ines.getByRole("button", { name: "Send my answer" }).click();
       await expect(ines.getByText("I am glad.")).toBeVisible();
@@ -240,22 +281,34 @@ test.describe("the demo, by the local mailbox", () => {
     await page.getByRole("button", { name: "Complete the project" }).click();
     await expect(page.getByText(/leaves (at|on)/).first()).toBeVisible();
     // The demo's hold of twenty seconds passes by itself, and the worker carries the letter.
-    await expect(page.getByText("The thank-you to Ines Duarte has left.")).toBeVisible({ timeout: 45_000 });
+    await expect(page.getByText("The thank-you to Ines Duarte has left.")).toBeVisible({
+      timeout: 45_000,
+    });
     await page.getByRole("button", { name: "Send now: Check-back" }).click();
     await page.getByRole("link", { name: /^Read it.*Check-back$/ }).click();
     await expect(page.getByText("Delivered").first()).toBeVisible();
     const letter = page.frameLocator("iframe[title='The letter']");
-    await expect(letter.getByText("You have had The lighthouse map for a few days now.")).toBeVisible();
-    const [survey] = await Promise.all([page.context().waitForEvent("page"), letter.getByRole("link", { name: "Answer in two taps" }).click()]);
+    await expect(
+      letter.getByText("You have had The lighthouse map for a few days now."),
+    ).toBeVisible();
+    const [survey] = await Promise.all([
+      page.context().waitForEvent("page"),
+      letter.getByRole("link", { name: "Answer in two taps" }).click(),
+    ]);
     await survey.getByText("Not up to mark").click();
     await survey.getByRole("button", { name: "Send my answer" }).click();
-    await expect(survey.getByRole("heading", { name: "Thank you. Your answer has arrived." })).toBeVisible();
+    await expect(
+      survey.getByRole("heading", { name: "Thank you. Your answer has arrived." }),
+    ).toBeVisible();
     await page.goto(`${stack.url}/today`);
-    await expect(page.getByRole("main").getByRole("listitem").first()).toContainText("Not up to mark");
+    await expect(page.getByRole("main").getByRole("listitem").first()).toContainText(
+      "Not up to mark",
+    );
     // The button is there on loopback alone, without a proxy between; and so is the session it made.
     const stranger = await browser.newContext();
     for (const path of ["/", "/sign-in"]) {
-      const seenBy = async (headers: Record<string, string>) => (await stranger.request.get(stack.url + path, { headers })).text();
+      const seenBy = async (headers: Record<string, string>) =>
+        (await stranger.request.get(stack.url + path, { headers })).text();
       expect(await seenBy({})).toContain("Open the demo studio");
       expect(await seenBy({ host: "studio.example.com" })).not.toContain("Open the demo studio");
       expect(await seenBy({ "x-forwarded-for": "1.2.3.4" })).not.toContain("Open the demo studio");
@@ -263,7 +316,10 @@ test.describe("the demo, by the local mailbox", () => {
     await stranger.close();
     const inside = await page.context().request.get(`${stack.url}/today`, { maxRedirects: 0 });
     expect(inside.status()).toBe(200);
-    const through = await page.context().request.get(`${stack.url}/today`, { headers: { "x-forwarded-host": "studio.example.com" }, maxRedirects: 0 });
+    const through = await page.context().request.get(`${stack.url}/today`, {
+      headers: { "x-forwarded-host": "studio.example.com" },
+      maxRedirects: 0,
+    });
     expect([303, 307]).toContain(through.status());
   });
 });

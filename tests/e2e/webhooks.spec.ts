@@ -10,7 +10,15 @@ let resend: Resend;
 
 test.beforeAll(async () => {
   resend = await startResend();
-  stack = await startStack({ env: { RESEND_API_KEY: "re_test_only", RESEND_BASE_URL: resend.url, MAIL_FROM: "letters@studio.example.com", RESEND_WEBHOOK_SECRET: SECRET, LOG_LEVEL: "debug" } });
+  stack = await startStack({
+    env: {
+      RESEND_API_KEY: "re_test_only",
+      RESEND_BASE_URL: resend.url,
+      MAIL_FROM: "letters@studio.example.com",
+      RESEND_WEBHOOK_SECRET: SECRET,
+      LOG_LEVEL: "debug",
+    },
+  });
 });
 test.afterAll(async () => {
   await stack.stop();
@@ -18,12 +26,17 @@ test.afterAll(async () => {
 });
 
 const arrived = async (address: string, subject: string) => {
-  await until(() => resend.to(address, subject).length > 0, () => `No letter “${subject}” arrived. Those that did: ${resend.accepted.map((one) => one.body.subject).join(", ")}`);
+  await until(
+    () => resend.to(address, subject).length > 0,
+    () =>
+      `No letter “${subject}” arrived. Those that did: ${resend.accepted.map((one) => one.body.subject).join(", ")}`,
+  );
   return resend.to(address, subject).at(-1)!;
 };
 
 const hook = (account = "") => `${stack.url}/api/webhooks/resend${account}`;
-const bring = async (type: EventType, letter: { id: string }, secret = SECRET, account = "") => (await fetch(signedRequest(hook(account), secret, eventAbout(type, letter)))).status;
+const bring = async (type: EventType, letter: { id: string }, secret = SECRET, account = "") =>
+  (await fetch(signedRequest(hook(account), secret, eventAbout(type, letter)))).status;
 
 /** A studio of their own, by the link in a letter. */
 async function signIn(page: Page): Promise<void> {
@@ -73,10 +86,15 @@ async function watch(page: Page, url: string): Promise<void> {
 
 /** A reader with scripts blocked, who is signed in nowhere. */
 async function reader(browser: Browser): Promise<Page> {
-  return (await browser.newContext({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } })).newPage();
+  return (
+    await browser.newContext({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } })
+  ).newPage();
 }
 
-test("a letter is read, edited and sent, one undone; a bounce arrives, is mended, and a client says no", async ({ page: studio, browser }) => {
+test("a letter is read, edited and sent, one undone; a bounce arrives, is mended, and a client says no", async ({
+  page: studio,
+  browser,
+}) => {
   test.setTimeout(240_000);
   await signIn(studio);
   const { client, project } = await beginWork(studio);
@@ -86,7 +104,9 @@ test("a letter is read, edited and sent, one undone; a bounce arrives, is mended
     await write(studio, project, "The draft is on its way.");
     await studio.getByRole("link", { name: /Mira Holm wrote about/ }).click();
     await expect(studio.getByText("On hold")).toBeVisible();
-    await expect(studio.frameLocator("iframe[title='The letter']").getByText("The draft is on its way.")).toBeVisible();
+    await expect(
+      studio.frameLocator("iframe[title='The letter']").getByText("The draft is on its way."),
+    ).toBeVisible();
     await studio.getByLabel("Text").fill("The draft is with you on Tuesday.");
     await studio.getByRole("button", { name: "Keep these words" }).click();
     await expect(studio.getByText("Kept. It leaves with these words.")).toBeVisible();
@@ -99,7 +119,10 @@ test("a letter is read, edited and sent, one undone; a bounce arrives, is mended
 
   await test.step("another is undone while it is held", async () => {
     await write(studio, project, "Never mind the last line.");
-    await studio.getByRole("link", { name: /Mira Holm wrote about/ }).first().click();
+    await studio
+      .getByRole("link", { name: /Mira Holm wrote about/ })
+      .first()
+      .click();
     await studio.getByRole("button", { name: "Skip this letter" }).click();
     await expect(studio.getByText("Skipped")).toBeVisible();
     expect(resend.to("ines@example.com")).toHaveLength(1);
@@ -107,7 +130,9 @@ test("a letter is read, edited and sent, one undone; a bounce arrives, is mended
 
   await test.step("delivered, then bounced: the open page shows it unasked", async () => {
     await watch(studio, `${stack.url}/letters`);
-    const row = studio.getByRole("listitem").filter({ has: studio.locator(`a[href="/letters/${letterId}"]`) });
+    const row = studio
+      .getByRole("listitem")
+      .filter({ has: studio.locator(`a[href="/letters/${letterId}"]`) });
     await expect(row.getByText("Sent")).toBeVisible();
     expect(await bring("email.delivered", { id: letterId })).toBe(200);
     await expect(row.getByText("Delivered")).toBeVisible();
@@ -131,7 +156,17 @@ test("a letter is read, edited and sent, one undone; a bounce arrives, is mended
     await expectAccessible(studio);
     await studio.getByRole("button", { name: "Try this address again: ines@example.com" }).click();
     await expect(studio.getByText("Nothing is sent to this address any more")).toHaveCount(0);
-    expect((await fetch(signedRequest(hook(), SECRET, eventAbout("email.bounced", { id: letterId }, { at: new Date().toISOString() })))).status).toBe(200);
+    expect(
+      (
+        await fetch(
+          signedRequest(
+            hook(),
+            SECRET,
+            eventAbout("email.bounced", { id: letterId }, { at: new Date().toISOString() }),
+          ),
+        )
+      ).status,
+    ).toBe(200);
     // The client's page is open: it shows it unasked.
     await expect(studio.getByText("Nothing is sent to this address any more")).toBeVisible();
     await studio.getByText("Change Ines Duarte").click();
@@ -148,20 +183,38 @@ test("a letter is read, edited and sent, one undone; a bounce arrives, is mended
     await studio.getByRole("button", { name: "Complete the project" }).click();
     await expect(studio.getByText(/The thank-you to Ines Duarte/)).toBeVisible();
     await studio.getByRole("button", { name: "Send now: Thank-you" }).click();
-    const { body } = await arrived("ines.duarte@example.com", "Thank you: The lighthouse map is done");
-    expect(body.headers).toMatchObject({ "List-Unsubscribe": expect.stringMatching(/^<http:\/\/localhost:\d+\/u\/[\w-]{43}>$/), "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" });
+    const { body } = await arrived(
+      "ines.duarte@example.com",
+      "Thank you: The lighthouse map is done",
+    );
+    expect(body.headers).toMatchObject({
+      "List-Unsubscribe": expect.stringMatching(/^<http:\/\/localhost:\d+\/u\/[\w-]{43}>$/),
+      "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    });
     const stop = body.headers!["List-Unsubscribe"]!.slice(1, -1);
     expect(body.text).toContain(stop);
-    const optedOut = async () => (await stack.sql(`SELECT 1 FROM "Contact" WHERE "optedOutAt" IS NOT NULL`)).length;
+    const optedOut = async () =>
+      (await stack.sql(`SELECT 1 FROM "Contact" WHERE "optedOutAt" IS NOT NULL`)).length;
     const ines = await reader(browser);
     await ines.goto(stop);
     for (const method of ["GET", "HEAD"]) expect((await fetch(stop, { method })).status).toBe(200);
-    await expect(ines.getByRole("heading", { level: 1 })).toHaveText("No more surveys and digests?");
+    await expect(ines.getByRole("heading", { level: 1 })).toHaveText(
+      "No more surveys and digests?",
+    );
     await expect(ines.locator("script")).toHaveCount(0);
     expect(await optedOut()).toBe(0);
     await watch(studio, client);
-    const answer = await fetch(stop, { method: "POST", headers: { "content-type": "application/x-www-form-urlencoded" }, body: "List-Unsubscribe=One-Click", redirect: "manual" });
-    expect([answer.status, answer.headers.get("cache-control"), answer.headers.get("set-cookie")]).toEqual([200, "no-store", null]);
+    const answer = await fetch(stop, {
+      method: "POST",
+      headers: { "content-type": "application/x-www-form-urlencoded" },
+      body: "List-Unsubscribe=One-Click",
+      redirect: "manual",
+    });
+    expect([
+      answer.status,
+      answer.headers.get("cache-control"),
+      answer.headers.get("set-cookie"),
+    ]).toEqual([200, "no-store", null]);
     await expect(studio.getByText("Wants no surveys and no digests")).toBeVisible();
     await expectAccessible(studio);
     expect(await optedOut()).toBe(1);
@@ -184,20 +237,56 @@ test("a letter is read, edited and sent, one undone; a bounce arrives, is mended
     await expectAccessible(looked);
     await looked.close();
 
-    for (const headers of [{}, { origin: "https://evil.example" }] as Record<string, string>[]) expect((await fetch(`${stop}/again`, { method: "POST", headers, body: new URLSearchParams() })).status).toBe(422);
-    for (const path of [stop.replace(/[\w-]{43}$/, "A".repeat(43)), `${stop}/more`, `${stop}/again/more`, stop.replace("/u/", "/p/"), stop.replace("/u/", "/s/")])
-      expect((await fetch(path, { method: "POST", headers: { origin: stack.url }, body: new URLSearchParams({ "List-Unsubscribe": "One-Click" }) })).status, path).toBe(404);
-    expect((await fetch(stop, { method: "POST", body: new URLSearchParams({ "List-Unsubscribe": "Perhaps" }) })).status).toBe(422);
+    for (const headers of [{}, { origin: "https://evil.example" }] as Record<string, string>[])
+      expect(
+        (await fetch(`${stop}/again`, { method: "POST", headers, body: new URLSearchParams() }))
+          .status,
+      ).toBe(422);
+    for (const path of [
+      stop.replace(/[\w-]{43}$/, "A".repeat(43)),
+      `${stop}/more`,
+      `${stop}/again/more`,
+      stop.replace("/u/", "/p/"),
+      stop.replace("/u/", "/s/"),
+    ])
+      expect(
+        (
+          await fetch(path, {
+            method: "POST",
+            headers: { origin: stack.url },
+            body: new URLSearchParams({ "List-Unsubscribe": "One-Click" }),
+          })
+        ).status,
+        path,
+      ).toBe(404);
+    expect(
+      (
+        await fetch(stop, {
+          method: "POST",
+          body: new URLSearchParams({ "List-Unsubscribe": "Perhaps" }),
+        })
+      ).status,
+    ).toBe(422);
     expect(await optedOut()).toBe(0);
   });
 
   await test.step("whoever has no signature is told nothing, and a GET changes nothing", async () => {
-    for (const method of ["GET", "HEAD", "PUT", "DELETE"]) expect((await fetch(hook(), { method })).status, method).toBe(405);
-    const answers = await Promise.all([bring("email.bounced", { id: letterId }, newHookSecret()), bring("email.bounced", { id: letterId }, SECRET, `/${letterId}`), bring("email.bounced", { id: letterId }, SECRET, "/install")]);
+    for (const method of ["GET", "HEAD", "PUT", "DELETE"])
+      expect((await fetch(hook(), { method })).status, method).toBe(405);
+    const answers = await Promise.all([
+      bring("email.bounced", { id: letterId }, newHookSecret()),
+      bring("email.bounced", { id: letterId }, SECRET, `/${letterId}`),
+      bring("email.bounced", { id: letterId }, SECRET, "/install"),
+    ]);
     expect(answers).toEqual([401, 404, 404]);
     const unsigned = await fetch(hook(), { method: "POST", body: "{}" });
-    expect([unsigned.status, await unsigned.text(), unsigned.headers.get("set-cookie")]).toEqual([401, "", null]);
-    for (const secret of ["ines@example.com", "ines.duarte", "no such mailbox", "whsec_"]) expect(stack.printed().toLowerCase()).not.toContain(secret);
+    expect([unsigned.status, await unsigned.text(), unsigned.headers.get("set-cookie")]).toEqual([
+      401,
+      "",
+      null,
+    ]);
+    for (const secret of ["ines@example.com", "ines.duarte", "no such mailbox", "whsec_"])
+      expect(stack.printed().toLowerCase()).not.toContain(secret);
   });
 
   await test.step("an account of one's own: a wrong key is told beside its field and nowhere kept", async () => {
@@ -218,21 +307,30 @@ test("a letter is read, edited and sent, one undone; a bounce arrives, is mended
     const secret = newHookSecret();
     await mail.getByLabel("Signing secret").fill(secret);
     await mail.getByRole("button", { name: "Keep the secret" }).click();
-    await expect(mail.getByText("Resend tells this studio what became of each letter.")).toBeVisible();
+    await expect(
+      mail.getByText("Resend tells this studio what became of each letter."),
+    ).toBeVisible();
     expect(await studio.content()).not.toMatch(/re_(full|wrong)|whsec_[A-Za-z0-9+/]{8}/);
     const address = await mail.getByRole("textbox", { name: "Webhook address" }).inputValue();
     const account = `/${address.split("/").at(-1)}`;
 
     await write(studio, project, "By my own account.");
-    await studio.getByRole("link", { name: /Mira Holm wrote about/ }).first().click();
+    await studio
+      .getByRole("link", { name: /Mira Holm wrote about/ })
+      .first()
+      .click();
     await studio.getByRole("button", { name: "Send now" }).click();
     const { key: id, body } = await arrived("ines.duarte@example.com", "Mira Holm wrote about");
     expect(body.from).toBe('"Mira Holm" <mira@studio.example.com>');
     await expect(studio.getByText("Sent", { exact: true })).toBeVisible();
-    expect([await bring("email.delivered", { id }), await bring("email.delivered", { id }, SECRET, account)]).toEqual([200, 401]);
+    expect([
+      await bring("email.delivered", { id }),
+      await bring("email.delivered", { id }, SECRET, account),
+    ]).toEqual([200, 401]);
     await expect(studio.getByText("Sent", { exact: true })).toBeVisible();
     expect(await bring("email.delivered", { id }, secret, account)).toBe(200);
     await expect(studio.getByText("Delivered", { exact: true })).toBeVisible();
-    for (const told of ["re_full", "re_wrong", "whsec_"]) expect(stack.printed()).not.toContain(told);
+    for (const told of ["re_full", "re_wrong", "whsec_"])
+      expect(stack.printed()).not.toContain(told);
   });
 });

@@ -12,7 +12,10 @@ test.afterAll(async () => stack.stop());
 
 /** A client on a phone, with scripts blocked. */
 async function clientPage(browser: Browser, name: string): Promise<Page> {
-  const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } });
+  const context = await browser.newContext({
+    javaScriptEnabled: false,
+    viewport: { width: 390, height: 844 },
+  });
   const page = await context.newPage();
   await page.goto(`${stack.url}/p/${await tokenOf(stack, name)}`);
   return page;
@@ -27,7 +30,10 @@ async function studioAt(page: Page, project: string): Promise<void> {
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(project);
 }
 
-test("work notes, a checklist that asks, an extra on delivery", async ({ page: studio, browser }) => {
+test("work notes, a checklist that asks, an extra on delivery", async ({
+  page: studio,
+  browser,
+}) => {
   test.setTimeout(180_000);
   await studioAt(studio, "The lighthouse map");
   const ines = await clientPage(browser, "Ines Duarte");
@@ -39,10 +45,17 @@ test("work notes, a checklist that asks, an extra on delivery", async ({ page: s
     await expectAccessible(studio);
     await notes.getByLabel("What was done").fill("The printer has the files, and has opened them.");
     await notes.getByRole("button", { name: "Keep as a draft" }).click();
-    await expect(notes.getByRole("list", { name: "Drafts" }).getByRole("paragraph").filter({ hasText: "The printer has the files" })).toBeVisible();
+    await expect(
+      notes
+        .getByRole("list", { name: "Drafts" })
+        .getByRole("paragraph")
+        .filter({ hasText: "The printer has the files" }),
+    ).toBeVisible();
     await expect(notes.getByLabel("What was done")).toHaveValue("");
     await ines.reload();
-    await expect(ines.getByRole("region", { name: "What was done" })).not.toContainText("The printer has the files");
+    await expect(ines.getByRole("region", { name: "What was done" })).not.toContainText(
+      "The printer has the files",
+    );
     await notes.getByRole("button", { name: /^Show it now: The printer/ }).click();
     await expect(notes.getByRole("list", { name: "Drafts" })).toHaveCount(0);
     await notes.getByLabel("What was done").fill("Second line, shown at once. مرحبا 🥖");
@@ -66,8 +79,15 @@ test("work notes, a checklist that asks, an extra on delivery", async ({ page: s
     await item.getByLabel("Your words").fill("The second line, reworded.");
     await item.getByRole("button", { name: /^Keep the words of/ }).click();
     await expect(said("The second line, reworded.")).toBeVisible();
-    await expect(notes.getByRole("listitem").filter({ hasText: "The cliffs are coloured." }).locator("summary")).toHaveCount(0);
-    await stack.sql(`UPDATE "WorkNote" SET "gatheredAt" = now() WHERE "text" = 'The second line, reworded.'`);
+    await expect(
+      notes
+        .getByRole("listitem")
+        .filter({ hasText: "The cliffs are coloured." })
+        .locator("summary"),
+    ).toHaveCount(0);
+    await stack.sql(
+      `UPDATE "WorkNote" SET "gatheredAt" = now() WHERE "text" = 'The second line, reworded.'`,
+    );
     await studio.reload();
     await expect(said("The second line, reworded.")).toBeVisible();
     await expect(item.locator("summary")).toHaveCount(0);
@@ -85,15 +105,21 @@ test("work notes, a checklist that asks, an extra on delivery", async ({ page: s
     }
     await checklist.getByText("Change the list").click();
     const rows = checklist.getByRole("button", { name: /^(Tick|Untick): / });
-    const down = checklist.getByRole("button", { name: "Move down: Postcard to the lighthouse keeper" });
+    const down = checklist.getByRole("button", {
+      name: "Move down: Postcard to the lighthouse keeper",
+    });
     await down.focus();
     await studio.keyboard.press("Enter");
     await expect(rows.nth(3)).toHaveAccessibleName("Tick: Files opened once more");
     // The row went to the end: the button that is left there has the focus.
-    await expect(checklist.getByRole("button", { name: "Move up: Postcard to the lighthouse keeper" })).toBeFocused();
+    await expect(
+      checklist.getByRole("button", { name: "Move up: Postcard to the lighthouse keeper" }),
+    ).toBeFocused();
     await expectAccessible(studio);
     await checklist.getByRole("button", { name: "Tick: Files opened once more" }).press("Enter");
-    await expect(checklist.getByRole("button", { name: "Untick: Files opened once more" })).toBeFocused();
+    await expect(
+      checklist.getByRole("button", { name: "Untick: Files opened once more" }),
+    ).toBeFocused();
     await checklist.getByText("Keep this list for other projects").click();
     await checklist.getByLabel("Name of the checklist").fill("Maps");
     await checklist.getByRole("button", { name: "Keep the list" }).click();
@@ -105,26 +131,43 @@ test("work notes, a checklist that asks, an extra on delivery", async ({ page: s
     const extra = "The nine lighthouses as small stamps";
     await expect(ines.locator("body")).not.toContainText(extra);
     await studio.getByRole("button", { name: "Complete the project" }).click();
-    await expect(studio.getByText("Still open on your checklist: “Postcard to the lighthouse keeper”.")).toBeVisible();
+    await expect(
+      studio.getByText("Still open on your checklist: “Postcard to the lighthouse keeper”."),
+    ).toBeVisible();
     await expectAccessible(studio);
     await studio.getByRole("link", { name: "Back" }).click();
     await expect(studio.getByText("Still open on your checklist")).toHaveCount(0);
-    expect(await stack.sql(`SELECT 1 FROM "Project" WHERE "title" = 'The lighthouse map' AND "completedAt" IS NOT NULL`)).toEqual([]);
+    expect(
+      await stack.sql(
+        `SELECT 1 FROM "Project" WHERE "title" = 'The lighthouse map' AND "completedAt" IS NOT NULL`,
+      ),
+    ).toEqual([]);
     await studio.getByRole("button", { name: "Complete the project" }).click();
     await expect(studio.getByRole("checkbox", { name: /as a surprise/ })).toBeChecked();
     await studio.getByRole("button", { name: "Complete anyway" }).click();
-    await expect(studio.getByText(/The thank-you to Ines Duarte (leaves|is leaving|has left)/)).toBeVisible();
+    await expect(
+      studio.getByText(/The thank-you to Ines Duarte (leaves|is leaving|has left)/),
+    ).toBeVisible();
     await ines.reload();
     await expect(ines.getByRole("region", { name: "A little extra" })).toContainText(extra);
     await studio.getByRole("link", { name: /^Read it.*Thank-you$/ }).click();
-    await expect(studio.frameLocator("iframe[title='The letter']").getByText(`And a little extra, beyond what we agreed: ${extra}`)).toBeVisible();
+    await expect(
+      studio
+        .frameLocator("iframe[title='The letter']")
+        .getByText(`And a little extra, beyond what we agreed: ${extra}`),
+    ).toBeVisible();
   });
   await ines.context().close();
 });
 
-test("the client chooses how often to hear of new work, with scripts off", async ({ page: studio, browser }) => {
+test("the client chooses how often to hear of new work, with scripts off", async ({
+  page: studio,
+  browser,
+}) => {
   const haru = await clientPage(browser, "Haru Tanaka");
-  const form = haru.locator("form", { has: haru.getByRole("button", { name: "Keep this choice" }) });
+  const form = haru.locator("form", {
+    has: haru.getByRole("button", { name: "Keep this choice" }),
+  });
   await expect(form.getByLabel("Each day")).toBeChecked();
   await form.getByLabel("Only what matters").check();
   await form.getByRole("button", { name: "Keep this choice" }).click();
@@ -134,14 +177,25 @@ test("the client chooses how often to hear of new work, with scripts off", async
   await expect(form.getByLabel("Only what matters")).toBeChecked();
 
   const url = `${stack.url}${await form.getAttribute("action")}`;
-  const post = (headers: Record<string, string>, news: string, to = url) => haru.request.post(to, { headers, form: { news }, maxRedirects: 0 });
-  for (const headers of [{ origin: "https://evil.example" }, { origin: "null" }, {}] as Record<string, string>[]) expect((await post(headers, "DAILY")).status()).toBe(422);
+  const post = (headers: Record<string, string>, news: string, to = url) =>
+    haru.request.post(to, { headers, form: { news }, maxRedirects: 0 });
+  for (const headers of [{ origin: "https://evil.example" }, { origin: "null" }, {}] as Record<
+    string,
+    string
+  >[])
+    expect((await post(headers, "DAILY")).status()).toBe(422);
   const wrong = await post({ origin: stack.url }, "HOURLY");
   expect(wrong.status()).toBe(422);
   expect(await wrong.text()).toContain("Please choose one of the three.");
-  expect((await post({ origin: stack.url }, "DAILY", url.replace(/p\/[\w-]{43}/, `p/${"A".repeat(43)}`))).status()).toBe(404);
+  expect(
+    (
+      await post({ origin: stack.url }, "DAILY", url.replace(/p\/[\w-]{43}/, `p/${"A".repeat(43)}`))
+    ).status(),
+  ).toBe(404);
   expect((await haru.request.get(url)).status()).toBe(404);
-  expect(await stack.sql(`SELECT "news"::text FROM "Contact" WHERE "name" = 'Haru Tanaka'`)).toEqual([{ news: "MATTERS" }]);
+  expect(
+    await stack.sql(`SELECT "news"::text FROM "Contact" WHERE "name" = 'Haru Tanaka'`),
+  ).toEqual([{ news: "MATTERS" }]);
 
   await studio.goto(`${stack.url}/sign-in`);
   await studio.getByRole("button", { name: "Open the demo studio" }).click();
@@ -152,7 +206,9 @@ test("the client chooses how often to hear of new work, with scripts off", async
   await haru.context().close();
 });
 
-test("a project begins with a kept checklist, and the settings take it out", async ({ page: studio }) => {
+test("a project begins with a kept checklist, and the settings take it out", async ({
+  page: studio,
+}) => {
   await studioAt(studio, "Market-day website");
   await studio.goto(`${stack.url}/projects/new`);
   await expectAccessible(studio);
@@ -163,7 +219,9 @@ test("a project begins with a kept checklist, and the settings take it out", asy
   const checklist = studio.getByRole("region", { name: "Checklist" });
   await expect(checklist.getByRole("button", { name: /^Tick: / })).toHaveCount(4);
   await checklist.getByText("Add a kept checklist").click();
-  await checklist.getByLabel("Kept checklist").selectOption({ label: "Before anything goes to the printer (4)" });
+  await checklist
+    .getByLabel("Kept checklist")
+    .selectOption({ label: "Before anything goes to the printer (4)" });
   await checklist.getByRole("button", { name: "Add its items" }).click();
   await expect(checklist.getByRole("button", { name: /^Tick: / })).toHaveCount(8);
   await studio.goto(`${stack.url}/settings`);

@@ -1,7 +1,31 @@
-import { age, audit, carryAll, openDatabase, putLetters, startCarrier, until, type Carrier, type Database, type Lab, type Row } from "./lab";
+import {
+  age,
+  audit,
+  carryAll,
+  openDatabase,
+  putLetters,
+  startCarrier,
+  until,
+  type Carrier,
+  type Database,
+  type Lab,
+  type Row,
+} from "./lab";
 import type { Failure } from "./provider";
 
-const FAILURES: Failure[] = ["reset", "hang", "accepted, then reset", "empty 200", "HTML 502", 401, 403, 409, 422, 429, 500];
+const FAILURES: Failure[] = [
+  "reset",
+  "hang",
+  "accepted, then reset",
+  "empty 200",
+  "HTML 502",
+  401,
+  403,
+  409,
+  422,
+  429,
+  500,
+];
 /** Those that no waiting mends: a person decides. */
 const PERMANENT = new Set<Failure>([422]);
 
@@ -15,7 +39,13 @@ export async function answerRows(lab: Lab): Promise<Row[]> {
   for (const failure of FAILURES) {
     // No more than are under way at once: of more, the first would be tried again before the last has been.
     const letters = failure === "hang" ? Math.min(most, 16) : most;
-    const { marked, again, seconds, lost, duplicated } = await markedSent(lab, database, carrier, failure, letters);
+    const { marked, again, seconds, lost, duplicated } = await markedSent(
+      lab,
+      database,
+      carrier,
+      failure,
+      letters,
+    );
     const isPermanent = PERMANENT.has(failure);
     const inTime = seconds < 12;
     rows.push({
@@ -24,7 +54,12 @@ export async function answerRows(lab: Lab): Promise<Row[]> {
       lost: isPermanent ? 0 : lost,
       duplicated,
       control: `no failure: marked sent ${control.marked}`,
-      holds: marked === 0 && control.marked === most && inTime && duplicated === 0 && (isPermanent ? again === 0 : lost === 0),
+      holds:
+        marked === 0 &&
+        control.marked === most &&
+        inTime &&
+        duplicated === 0 &&
+        (isPermanent ? again === 0 : lost === 0),
     });
   }
   await carrier.end();
@@ -32,16 +67,29 @@ export async function answerRows(lab: Lab): Promise<Row[]> {
   return rows;
 }
 
-async function markedSent(lab: Lab, database: Database, carrier: Carrier, failure: Failure | null, letters: number) {
+async function markedSent(
+  lab: Lab,
+  database: Database,
+  carrier: Carrier,
+  failure: Failure | null,
+  letters: number,
+) {
   lab.provider.reset();
   lab.provider.state.fail = failure;
   const ids = await putLetters(database, letters);
   const first = performance.now();
   const look = carrier.do({ do: "carry" });
   // An account that was too fast rests for a second, and the look goes on: it ends when the failure does.
-  await (failure === 429 ? until(() => lab.provider.state.requests.length > letters, "it was tried again") : look);
+  await (failure === 429
+    ? until(() => lab.provider.state.requests.length > letters, "it was tried again")
+    : look);
   const seconds = (performance.now() - first) / 1000;
-  const marked = (await database.sql<{ n: number }>(`SELECT count("sentAt")::int AS n FROM "Letter" WHERE "id" = ANY($1::uuid[])`, [ids]))[0]!.n;
+  const marked = (
+    await database.sql<{ n: number }>(
+      `SELECT count("sentAt")::int AS n FROM "Letter" WHERE "id" = ANY($1::uuid[])`,
+      [ids],
+    )
+  )[0]!.n;
   const before = lab.provider.state.requests.length;
   if (failure !== 422) lab.provider.state.fail = null;
   await age(database);

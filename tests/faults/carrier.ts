@@ -21,11 +21,27 @@ async function carry({ cutAt, nth = 1 }: { cutAt?: Point; nth?: number }): Promi
   );
 }
 
-async function bare({ url, bodies, abreast }: { url: string; bodies: string[]; abreast: number }): Promise<number> {
+async function bare({
+  url,
+  bodies,
+  abreast,
+}: {
+  url: string;
+  bodies: string[];
+  abreast: number;
+}): Promise<number> {
   const left = bodies.entries();
   const post = async () => {
     for (const [n, body] of left) {
-      const answer = await fetch(`${url}/emails`, { method: "POST", headers: { "content-type": "application/json", authorization: "Bearer re_bare", "idempotency-key": `bare-${n}` }, body });
+      const answer = await fetch(`${url}/emails`, {
+        method: "POST",
+        headers: {
+          "content-type": "application/json",
+          authorization: "Bearer re_bare",
+          "idempotency-key": `bare-${n}`,
+        },
+        body,
+      });
       await answer.json();
     }
   };
@@ -41,7 +57,9 @@ process.on("message", (order: Order) => {
   );
 });
 process.on("disconnect", () => {
-  void closeQueue().then(() => db().$disconnect()).finally(() => process.exit(0));
+  void closeQueue()
+    .then(() => db().$disconnect())
+    .finally(() => process.exit(0));
 });
 await db().$queryRaw`SELECT 1`;
 tell({ ready: true });

@@ -6,7 +6,11 @@ import type { StudioOrder, StudioTold } from "./studio";
 
 /** The studio's side, in a process of its own. */
 export function startStudio(lab: Lab, database: { url: string }) {
-  const child = fork(join(lab.root, "dist/faults/studio.mjs"), { env: environment(lab, database), stdio: ["ignore", "inherit", "inherit", "ipc"], execArgv: [] });
+  const child = fork(join(lab.root, "dist/faults/studio.mjs"), {
+    env: environment(lab, database),
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
+    execArgv: [],
+  });
   const ready = once(child, "message");
   return {
     async do(order: StudioOrder): Promise<{ done: string[]; refused: number }> {
@@ -35,12 +39,17 @@ export async function twentyTimesRow(lab: Lab): Promise<Row> {
   // The control: as many projects as it was pressed, each once.
   const { done: others } = await studio.do({ do: "begin", projects: times });
   await studio.do({ do: "complete", projectIds: others, times: 1 });
-  const control = (await count(database, `FROM "Letter" WHERE "kind" = 'project.completed'`)) - letters;
+  const control =
+    (await count(database, `FROM "Letter" WHERE "kind" = 'project.completed'`)) - letters;
   await studio.end();
   await database.close();
   return {
-    fault: `“complete” ${times} times at once`, tried: `${projects} projects: ${letters} thank-yous, ${checkBacks} check-backs`, lost: projects * 2 - letters - checkBacks, duplicated: Math.max(0, letters + checkBacks - projects * 2),
-    control: `${times} projects once each: ${control} thank-yous`, holds: letters === projects && checkBacks === projects && control === times,
+    fault: `“complete” ${times} times at once`,
+    tried: `${projects} projects: ${letters} thank-yous, ${checkBacks} check-backs`,
+    lost: projects * 2 - letters - checkBacks,
+    duplicated: Math.max(0, letters + checkBacks - projects * 2),
+    control: `${times} projects once each: ${control} thank-yous`,
+    holds: letters === projects && checkBacks === projects && control === times,
   };
 }
 
@@ -50,8 +59,12 @@ export async function thrownRow(lab: Lab): Promise<Row> {
   const database = await openDatabase(lab);
   const studio = startStudio(lab, database);
   const { done } = await studio.do({ do: "begin", projects });
-  await database.sql(`CREATE FUNCTION throw_out() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'thrown out'; END $$`);
-  await database.sql(`CREATE TRIGGER throw_out BEFORE INSERT ON "FollowUp" FOR EACH ROW EXECUTE FUNCTION throw_out()`);
+  await database.sql(
+    `CREATE FUNCTION throw_out() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'thrown out'; END $$`,
+  );
+  await database.sql(
+    `CREATE TRIGGER throw_out BEFORE INSERT ON "FollowUp" FOR EACH ROW EXECUTE FUNCTION throw_out()`,
+  );
   const { refused } = await studio.do({ do: "complete", projectIds: done, times });
   const letters = await count(database, `FROM "Letter"`);
   const completed = await count(database, `FROM "Project" WHERE "completedAt" IS NOT NULL`);
@@ -61,7 +74,11 @@ export async function thrownRow(lab: Lab): Promise<Row> {
   await studio.end();
   await database.close();
   return {
-    fault: "thrown out of completing", tried: `${refused} times: ${letters} letters, ${completed} completed`, lost: 0, duplicated: letters, control: `not thrown: ${control} letters`,
+    fault: "thrown out of completing",
+    tried: `${refused} times: ${letters} letters, ${completed} completed`,
+    lost: 0,
+    duplicated: letters,
+    control: `not thrown: ${control} letters`,
     holds: refused === projects * times && letters + completed === 0 && control === projects,
   };
 }

@@ -1,4 +1,16 @@
-import { age, audit, carryAll, openDatabase, openQueue, putLetters, startCarrier, startWorker, until, type Lab, type Row } from "./lab";
+import {
+  age,
+  audit,
+  carryAll,
+  openDatabase,
+  openQueue,
+  putLetters,
+  startCarrier,
+  startWorker,
+  until,
+  type Lab,
+  type Row,
+} from "./lab";
 
 /** The server the outbox lies on, as it can be stopped hard and started again. */
 export type Server = { stopHard: () => Promise<void>; start: () => Promise<void> };
@@ -18,13 +30,30 @@ export async function databaseRow(lab: Lab, server: Server): Promise<Row> {
     await until(() => lab.provider.state.requests.length > asked, "the worker sends again", 120);
     await server.stopHard();
     await server.start();
-    await until(() => age(database).then(() => true, () => false), "the database answers");
+    await until(
+      () =>
+        age(database).then(
+          () => true,
+          () => false,
+        ),
+      "the database answers",
+    );
   }
-  await until(async () => {
-    await age(database);
-    await queue.knock();
-    return (await database.sql<{ n: number }>(`SELECT count(*)::int AS n FROM "Letter" WHERE "settledAt" IS NULL`))[0]!.n === 0;
-  }, "everything is sent", 240);
+  await until(
+    async () => {
+      await age(database);
+      await queue.knock();
+      return (
+        (
+          await database.sql<{ n: number }>(
+            `SELECT count(*)::int AS n FROM "Letter" WHERE "settledAt" IS NULL`,
+          )
+        )[0]!.n === 0
+      );
+    },
+    "everything is sent",
+    240,
+  );
   const isSame = worker.exitCode === null && worker.signalCode === null;
   worker.kill("SIGTERM");
   const { lost, duplicated } = await audit(lab, database, ids);
@@ -33,8 +62,12 @@ export async function databaseRow(lab: Lab, server: Server): Promise<Row> {
   const again = lab.provider.state.requests.length - ids.length;
   await database.close();
   return {
-    fault: "PostgreSQL stopped hard", tried: `${stops} times during ${letters} sends, ${isSame ? "the same worker throughout" : "the worker died"}`, lost, duplicated,
-    control: `${again} asked for again: without keys as many twice`, holds: isSame && lost + duplicated === 0,
+    fault: "PostgreSQL stopped hard",
+    tried: `${stops} times during ${letters} sends, ${isSame ? "the same worker throughout" : "the worker died"}`,
+    lost,
+    duplicated,
+    control: `${again} asked for again: without keys as many twice`,
+    holds: isSame && lost + duplicated === 0,
   };
 }
 
@@ -59,7 +92,11 @@ export async function restoredRow(lab: Lab): Promise<Row> {
   const control = sent();
   await restored.close();
   return {
-    fault: "restored snapshot, 48 hours old", tried: `${letters} letters due in it, ${quarantined} sent`, lost: 0, duplicated: quarantined,
-    control: `its outbox not closed: ${control} sent`, holds: quarantined === 0 && control === letters,
+    fault: "restored snapshot, 48 hours old",
+    tried: `${letters} letters due in it, ${quarantined} sent`,
+    lost: 0,
+    duplicated: quarantined,
+    control: `its outbox not closed: ${control} sent`,
+    holds: quarantined === 0 && control === letters,
   };
 }

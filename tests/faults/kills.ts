@@ -1,8 +1,26 @@
 import type { Point } from "@/features/letters/carrier/commands";
-import { age, audit, carryAll, openDatabase, putLetters, startCarrier, type Lab, type Row } from "./lab";
+import {
+  age,
+  audit,
+  carryAll,
+  openDatabase,
+  putLetters,
+  startCarrier,
+  type Lab,
+  type Row,
+} from "./lab";
 
 /** Six points in the carrier's own process, two at the provider. */
-const POINTS = ["claimed", "judged", "frozen", "handing over", "arrived", "accepted", "answered", "settled"] as const;
+const POINTS = [
+  "claimed",
+  "judged",
+  "frozen",
+  "handing over",
+  "arrived",
+  "accepted",
+  "answered",
+  "settled",
+] as const;
 type Cut = (typeof POINTS)[number];
 
 /** SIGKILL at each of eight points around a send: every letter accepted once. Without keys it would not be. */
@@ -13,7 +31,11 @@ export async function killRows(lab: Lab): Promise<Row[]> {
   for (const point of POINTS) {
     const { lost, duplicated, killed, count } = await killAt(lab, point, letters, kills, true);
     rows.push({
-      fault: `SIGKILL: ${point}`, tried: `${count} letters, ${killed} kills`, lost, duplicated, control: `without keys, cut at “accepted”: ${control.duplicated} duplicated`,
+      fault: `SIGKILL: ${point}`,
+      tried: `${count} letters, ${killed} kills`,
+      lost,
+      duplicated,
+      control: `without keys, cut at “accepted”: ${control.duplicated} duplicated`,
       holds: killed === kills && lost + duplicated === 0 && control.duplicated > 0,
     });
   }
@@ -31,7 +53,10 @@ async function killAt(lab: Lab, point: Cut, letters: number, kills: number, know
     const carrier = next;
     next = startCarrier(lab, database);
     const nth = 1 + (attempt % 5);
-    const order = point === "arrived" || point === "accepted" ? cutAtProvider(lab, point, nth, carrier.child.pid!, carrier.exited) : { cutAt: point as Point, nth };
+    const order =
+      point === "arrived" || point === "accepted"
+        ? cutAtProvider(lab, point, nth, carrier.child.pid!, carrier.exited)
+        : { cutAt: point as Point, nth };
     if ((await carrier.do({ do: "carry", ...order })) === null) killed += 1;
     // Everything was past this point already: there has to be more to cut.
     else ids.push(...(await putLetters(database, 16)));
@@ -47,7 +72,13 @@ async function killAt(lab: Lab, point: Cut, letters: number, kills: number, know
 }
 
 /** The nth request is what it dies of: killed while the provider has it in hand, and answered to nobody. */
-function cutAtProvider(lab: Lab, point: "arrived" | "accepted", nth: number, pid: number, exited: Promise<unknown>) {
+function cutAtProvider(
+  lab: Lab,
+  point: "arrived" | "accepted",
+  nth: number,
+  pid: number,
+  exited: Promise<unknown>,
+) {
   let seen = 0;
   lab.provider.state[point] = async () => {
     if ((seen += 1) !== nth) return;

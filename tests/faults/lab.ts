@@ -9,7 +9,14 @@ import type { Order, Told } from "./carrier";
 import type { Provider } from "./provider";
 
 /** One line of the table: what was done, how often, and what came of it beside what comes of it without the safeguard. */
-export type Row = { fault: string; tried: string; lost: number; duplicated: number; control: string; holds: boolean };
+export type Row = {
+  fault: string;
+  tried: string;
+  lost: number;
+  duplicated: number;
+  control: string;
+  holds: boolean;
+};
 
 export type Lab = { server: string; provider: Provider; isFull: boolean; root: string };
 
@@ -25,7 +32,8 @@ export async function openDatabase(lab: Lab, template = "uptomark_base") {
   return {
     name,
     url: url.href,
-    sql: async <R extends pg.QueryResultRow>(text: string, values: unknown[] = []) => (await pool.query<R>(text, values)).rows,
+    sql: async <R extends pg.QueryResultRow>(text: string, values: unknown[] = []) =>
+      (await pool.query<R>(text, values)).rows,
     release: () => pool.end(),
     close: async () => {
       await pool.end();
@@ -49,14 +57,34 @@ async function ask(server: string, text: string): Promise<void> {
 const BASE = "https://portal.example.com";
 
 /** Puts so many letters of one freelancer into the outbox, due since a minute ago, or since `dueAgo` (an interval). Answers their ids. */
-export async function putLetters(database: Database, count: number, { freelancerId, dueAgo = "1 minute" }: { freelancerId?: string; dueAgo?: string } = {}): Promise<string[]> {
-  const whose = freelancerId ?? (await database.sql<{ id: string }>(`SELECT "freelancerId" AS "id" FROM "Studio" ORDER BY "createdAt" LIMIT 1`))[0]!.id;
+export async function putLetters(
+  database: Database,
+  count: number,
+  { freelancerId, dueAgo = "1 minute" }: { freelancerId?: string; dueAgo?: string } = {},
+): Promise<string[]> {
+  const whose =
+    freelancerId ??
+    (
+      await database.sql<{ id: string }>(
+        `SELECT "freelancerId" AS "id" FROM "Studio" ORDER BY "createdAt" LIMIT 1`,
+      )
+    )[0]!.id;
   const ids: string[] = [];
   for (let from = 0; from < count; from += 500) {
     const rows = Array.from({ length: Math.min(500, count - from) }, (_, n) => {
       const id = randomUUID();
-      const words = { greeting: "Dear Ines,", paragraphs: [`Letter ${from + n}: the third lighthouse has its colours.`], link: { sentence: "Open your page", url: `${BASE}/p/${id}` }, closing: "With thanks,", signature: "Mira Holm" };
-      return { id, subject: `Letter ${from + n}`, words: Buffer.from(seal("letter", JSON.stringify(words))).toString("base64") };
+      const words = {
+        greeting: "Dear Ines,",
+        paragraphs: [`Letter ${from + n}: the third lighthouse has its colours.`],
+        link: { sentence: "Open your page", url: `${BASE}/p/${id}` },
+        closing: "With thanks,",
+        signature: "Mira Holm",
+      };
+      return {
+        id,
+        subject: `Letter ${from + n}`,
+        words: Buffer.from(seal("letter", JSON.stringify(words))).toString("base64"),
+      };
     });
     await database.sql(
       `INSERT INTO "Letter" ("id", "freelancerId", "kind", "dedupeKey", "fromName", "replyTo", "toName", "toAddress", "subject", "wordsCipher", "leavesAt", "createdAt")
@@ -71,24 +99,48 @@ export async function putLetters(database: Database, count: number, { freelancer
 
 /** Time passes: every lease ends, every pause is over. */
 export async function age(database: Database): Promise<void> {
-  await database.sql(`UPDATE "Letter" SET "leasedUntil" = now() - interval '1 second' WHERE "leasedUntil" > now()`);
-  await database.sql(`UPDATE "Letter" SET "leavesAt" = now() - interval '1 second' WHERE "settledAt" IS NULL AND "leavesAt" > now()`);
+  await database.sql(
+    `UPDATE "Letter" SET "leasedUntil" = now() - interval '1 second' WHERE "leasedUntil" > now()`,
+  );
+  await database.sql(
+    `UPDATE "Letter" SET "leavesAt" = now() - interval '1 second' WHERE "settledAt" IS NULL AND "leavesAt" > now()`,
+  );
   await database.sql(`UPDATE "MailAccount" SET "freeAt" = now()`);
 }
 
 export type More = { env?: Record<string, string> };
 
 /** What a process of the product is started with here: lease and pace as the row wants them. */
-export function environment(lab: Lab, database: { url: string }, { env = {} }: More = {}): NodeJS.ProcessEnv {
+export function environment(
+  lab: Lab,
+  database: { url: string },
+  { env = {} }: More = {},
+): NodeJS.ProcessEnv {
   return {
-    PATH: process.env.PATH, NODE_ENV: "production", DATABASE_URL: database.url, APP_URL: BASE, APP_SECRET: process.env.APP_SECRET, LOG_LEVEL: "silent", NODE_COMPILE_CACHE: join(lab.root, "dist/faults/.cache"), TZ: "Asia/Kathmandu",
-    RESEND_API_KEY: "re_of_the_faults", RESEND_BASE_URL: lab.provider.url, MAIL_FROM: "letters@portal.example.com", LETTERS_PER_SECOND: "0", LETTER_LEASE_SECONDS: "60", ...env,
+    PATH: process.env.PATH,
+    NODE_ENV: "production",
+    DATABASE_URL: database.url,
+    APP_URL: BASE,
+    APP_SECRET: process.env.APP_SECRET,
+    LOG_LEVEL: "silent",
+    NODE_COMPILE_CACHE: join(lab.root, "dist/faults/.cache"),
+    TZ: "Asia/Kathmandu",
+    RESEND_API_KEY: "re_of_the_faults",
+    RESEND_BASE_URL: lab.provider.url,
+    MAIL_FROM: "letters@portal.example.com",
+    LETTERS_PER_SECOND: "0",
+    LETTER_LEASE_SECONDS: "60",
+    ...env,
   };
 }
 
 /** A carrier in a process of its own, warm and waiting for its order. */
 export function startCarrier(lab: Lab, database: Database, more: More = {}) {
-  const child = fork(join(lab.root, "dist/faults/carrier.mjs"), { env: environment(lab, database, more), stdio: ["ignore", "inherit", "inherit", "ipc"], execArgv: [] });
+  const child = fork(join(lab.root, "dist/faults/carrier.mjs"), {
+    env: environment(lab, database, more),
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
+    execArgv: [],
+  });
   const exited = once(child, "exit") as Promise<[number | null, NodeJS.Signals | null]>;
   const ready = nextTold(child, exited);
   return {
@@ -121,7 +173,10 @@ function nextTold(child: ChildProcess, exited: Promise<unknown>): Promise<Told |
 
 /** The worker as it runs, with its queue and its schedule. */
 export function startWorker(lab: Lab, database: Database, more: More = {}): ChildProcess {
-  return spawn(process.execPath, [join(lab.root, "dist/worker.mjs")], { env: environment(lab, database, more), stdio: ["ignore", "inherit", "inherit"] });
+  return spawn(process.execPath, [join(lab.root, "dist/worker.mjs")], {
+    env: environment(lab, database, more),
+    stdio: ["ignore", "inherit", "inherit"],
+  });
 }
 
 /** The queue of a worker, to have it look at once, as every new letter does. */
@@ -146,20 +201,42 @@ export async function carryAll(lab: Lab, database: Database, given?: Carrier): P
 }
 
 export async function countWaiting(database: Database): Promise<number> {
-  return (await database.sql<{ n: number }>(`SELECT count(*)::int AS n FROM "Letter" WHERE "settledAt" IS NULL`))[0]!.n;
+  return (
+    await database.sql<{ n: number }>(
+      `SELECT count(*)::int AS n FROM "Letter" WHERE "settledAt" IS NULL`,
+    )
+  )[0]!.n;
 }
 
 /** How many of these letters the provider never took or nobody wrote down as sent, and how many emails are too many. */
-export async function audit(lab: Lab, database: Database, ids: string[]): Promise<{ lost: number; duplicated: number }> {
+export async function audit(
+  lab: Lab,
+  database: Database,
+  ids: string[],
+): Promise<{ lost: number; duplicated: number }> {
   const { deliveries } = lab.provider.state;
   const taken = new Map(deliveries.map((one) => [one.letterId, one.id]));
-  const rows = await database.sql<{ id: string; providerId: string }>(`SELECT "id", "providerId" FROM "Letter" WHERE "id" = ANY($1::uuid[]) AND "sentAt" IS NOT NULL AND "settledAt" IS NOT NULL`, [ids]);
-  const sent = new Set(rows.filter((row) => !lab.provider.state.knowsKeys || taken.get(row.id) === row.providerId).map((row) => row.id));
-  return { lost: ids.filter((id) => !taken.has(id) || !sent.has(id)).length, duplicated: deliveries.length - new Set(deliveries.map((one) => one.letterId)).size };
+  const rows = await database.sql<{ id: string; providerId: string }>(
+    `SELECT "id", "providerId" FROM "Letter" WHERE "id" = ANY($1::uuid[]) AND "sentAt" IS NOT NULL AND "settledAt" IS NOT NULL`,
+    [ids],
+  );
+  const sent = new Set(
+    rows
+      .filter((row) => !lab.provider.state.knowsKeys || taken.get(row.id) === row.providerId)
+      .map((row) => row.id),
+  );
+  return {
+    lost: ids.filter((id) => !taken.has(id) || !sent.has(id)).length,
+    duplicated: deliveries.length - new Set(deliveries.map((one) => one.letterId)).size,
+  };
 }
 
 /** Waits for a condition, looking every 20 ms, at most so many seconds. */
-export async function until(condition: () => Promise<boolean> | boolean, what: string, seconds = 60): Promise<void> {
+export async function until(
+  condition: () => Promise<boolean> | boolean,
+  what: string,
+  seconds = 60,
+): Promise<void> {
   const end = Date.now() + seconds * 1000;
   while (!(await condition())) {
     if (Date.now() > end) throw new Error(`It did not come to this within ${seconds} s: ${what}`);

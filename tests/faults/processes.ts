@@ -1,5 +1,20 @@
 import { once } from "node:events";
-import { age, audit, carryAll, countWaiting, openDatabase, openQueue, putLetters, startCarrier, startWorker, until, type Carrier, type Database, type Lab, type Row } from "./lab";
+import {
+  age,
+  audit,
+  carryAll,
+  countWaiting,
+  openDatabase,
+  openQueue,
+  putLetters,
+  startCarrier,
+  startWorker,
+  until,
+  type Carrier,
+  type Database,
+  type Lab,
+  type Row,
+} from "./lab";
 
 /** A carrier stopped past its lease: the second one sends, and the first, let go on, changes nothing. */
 export async function stoppedRow(lab: Lab): Promise<Row> {
@@ -13,8 +28,12 @@ export async function stoppedRow(lab: Lab): Promise<Row> {
   }
   const control = await stopPastLease(lab, false);
   return {
-    fault: "SIGSTOP past the lease, then SIGCONT", tried: `${tries} times, its late mark changed ${changed} rows`, lost, duplicated,
-    control: `its lease not over: its mark changed ${control.changed} row`, holds: changed + lost + duplicated === 0 && control.changed === 1,
+    fault: "SIGSTOP past the lease, then SIGCONT",
+    tried: `${tries} times, its late mark changed ${changed} rows`,
+    lost,
+    duplicated,
+    control: `its lease not over: its mark changed ${control.changed} row`,
+    holds: changed + lost + duplicated === 0 && control.changed === 1,
   };
 }
 
@@ -40,7 +59,8 @@ async function stopPastLease(lab: Lab, isOver: boolean) {
     await second.do({ do: "carry" });
     await carryAll(lab, database);
   } else letGoOn();
-  const version = async () => (await database.sql<{ xmin: string }>(`SELECT xmin::text FROM "Letter"`))[0]!.xmin;
+  const version = async () =>
+    (await database.sql<{ xmin: string }>(`SELECT xmin::text FROM "Letter"`))[0]!.xmin;
   const before = await version();
   process.kill(first.child.pid!, "SIGCONT");
   await late;
@@ -62,10 +82,20 @@ export async function manyRows(lab: Lab): Promise<Row[]> {
   const control = await carryTogether(lab, database, carriers.slice(0, 2), FEW, true);
   const rows: Row[] = [];
   for (const count of [2, 5]) {
-    const { claims, lost, duplicated } = await carryTogether(lab, database, carriers.slice(0, count), letters, false);
+    const { claims, lost, duplicated } = await carryTogether(
+      lab,
+      database,
+      carriers.slice(0, count),
+      letters,
+      false,
+    );
     rows.push({
-      fault: `${count} carriers at once`, tried: `${letters} letters, ${claims - letters} claimed twice`, lost, duplicated,
-      control: `with leases that end at once: ${control.claims - FEW} of ${FEW} claimed twice`, holds: claims === letters && lost + duplicated === 0 && control.claims > FEW,
+      fault: `${count} carriers at once`,
+      tried: `${letters} letters, ${claims - letters} claimed twice`,
+      lost,
+      duplicated,
+      control: `with leases that end at once: ${control.claims - FEW} of ${FEW} claimed twice`,
+      holds: claims === letters && lost + duplicated === 0 && control.claims > FEW,
     });
   }
   await Promise.all(carriers.map((carrier) => carrier.end()));
@@ -73,19 +103,33 @@ export async function manyRows(lab: Lab): Promise<Row[]> {
   return rows;
 }
 
-async function carryTogether(lab: Lab, database: Database, carriers: Carrier[], letters: number, withoutLeases: boolean) {
+async function carryTogether(
+  lab: Lab,
+  database: Database,
+  carriers: Carrier[],
+  letters: number,
+  withoutLeases: boolean,
+) {
   lab.provider.reset();
   const ids = await putLetters(database, letters);
   // The control: while the first are under way, every lease ends, and they wait until one of them is claimed again.
   if (withoutLeases)
     lab.provider.state.arrived = async () => {
-      await database.sql(`UPDATE "Letter" SET "leasedUntil" = now() - interval '1 second' WHERE "leasedUntil" > now()`);
-      await until(async () => (await database.sql(`SELECT 1 FROM "Letter" WHERE "attempts" > 1`)).length > 0, "a letter is claimed twice");
+      await database.sql(
+        `UPDATE "Letter" SET "leasedUntil" = now() - interval '1 second' WHERE "leasedUntil" > now()`,
+      );
+      await until(
+        async () => (await database.sql(`SELECT 1 FROM "Letter" WHERE "attempts" > 1`)).length > 0,
+        "a letter is claimed twice",
+      );
       lab.provider.state.arrived = async () => {};
     };
   await Promise.all(carriers.map((carrier) => carrier.do({ do: "carry" })));
   await carryAll(lab, database, carriers[0]);
-  const [row] = await database.sql<{ claims: number }>(`SELECT sum("attempts")::int AS claims FROM "Letter" WHERE "id" = ANY($1::uuid[])`, [ids]);
+  const [row] = await database.sql<{ claims: number }>(
+    `SELECT sum("attempts")::int AS claims FROM "Letter" WHERE "id" = ANY($1::uuid[])`,
+    [ids],
+  );
   return { ...(await audit(lab, database, ids)), claims: row!.claims };
 }
 
@@ -106,14 +150,25 @@ export async function termRow(lab: Lab): Promise<Row> {
   await queue.close();
   const seconds = (performance.now() - from) / 1000;
   const more = lab.provider.state.requests.length - asked;
-  const [row] = await database.sql<{ leased: number }>(`SELECT count(*)::int AS leased FROM "Letter" WHERE "leasedUntil" > now() AND "frozenAt" IS NULL`);
+  const [row] = await database.sql<{ leased: number }>(
+    `SELECT count(*)::int AS leased FROM "Letter" WHERE "leasedUntil" > now() AND "frozenAt" IS NULL`,
+  );
   lab.provider.state.fail = null;
   await carryAll(lab, database);
   const { lost, duplicated } = await audit(lab, database, ids);
   const waiting = await countWaiting(database);
   await database.close();
   return {
-    fault: "SIGTERM while the provider hangs", tried: `40 letters, gone after ${seconds.toFixed(1)} s, ${more} more handed over`, lost, duplicated,
-    control: `another carrier takes all ${ids.length}: ${waiting} left`, holds: code === 0 && seconds <= 25 && more === 0 && row!.leased === 0 && lost + duplicated + waiting === 0,
+    fault: "SIGTERM while the provider hangs",
+    tried: `40 letters, gone after ${seconds.toFixed(1)} s, ${more} more handed over`,
+    lost,
+    duplicated,
+    control: `another carrier takes all ${ids.length}: ${waiting} left`,
+    holds:
+      code === 0 &&
+      seconds <= 25 &&
+      more === 0 &&
+      row!.leased === 0 &&
+      lost + duplicated + waiting === 0,
   };
 }

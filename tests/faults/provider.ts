@@ -4,11 +4,29 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 
 /** How the provider fails a request. "accepted, then reset" alone has taken the email by then. */
-export type Failure = "reset" | "hang" | "accepted, then reset" | "empty 200" | "HTML 502" | 401 | 403 | 409 | 422 | 429 | 500;
+export type Failure =
+  | "reset"
+  | "hang"
+  | "accepted, then reset"
+  | "empty 200"
+  | "HTML 502"
+  | 401
+  | 403
+  | 409
+  | 422
+  | 429
+  | 500;
 
 export type Delivery = { letterId: string; key: string; id: string };
 
-const NAMES: Partial<Record<number, string>> = { 401: "invalid_api_key", 403: "validation_error", 409: "concurrent_idempotent_requests", 422: "validation_error", 429: "rate_limit_exceeded", 500: "internal_server_error" };
+const NAMES: Partial<Record<number, string>> = {
+  401: "invalid_api_key",
+  403: "validation_error",
+  409: "concurrent_idempotent_requests",
+  422: "validation_error",
+  429: "rate_limit_exceeded",
+  500: "internal_server_error",
+};
 const WINDOW_MS = 24 * 3_600_000;
 
 /**
@@ -35,7 +53,9 @@ export async function startProvider() {
   const recent: number[] = [];
   const now = () => Date.now() + state.aheadMs;
 
-  const server = createServer((request, response) => void serve(request, response).catch(() => response.destroy()));
+  const server = createServer(
+    (request, response) => void serve(request, response).catch(() => response.destroy()),
+  );
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
@@ -45,16 +65,34 @@ export async function startProvider() {
     state.requests.push(letterId);
     await state.arrived(letterId);
     const { fail } = state;
-    const answer = (status: number, value: unknown, headers = {}) => void response.writeHead(status, { "content-type": "application/json", ...headers }).end(JSON.stringify(value));
-    const refuse = (status: number) => answer(status, { statusCode: status, name: NAMES[status], message: "as told" }, status === 429 ? { "retry-after": "1" } : {});
+    const answer = (status: number, value: unknown, headers = {}) =>
+      void response
+        .writeHead(status, { "content-type": "application/json", ...headers })
+        .end(JSON.stringify(value));
+    const refuse = (status: number) =>
+      answer(
+        status,
+        { statusCode: status, name: NAMES[status], message: "as told" },
+        status === 429 ? { "retry-after": "1" } : {},
+      );
     if (isOverLimit()) return refuse(429);
     if (fail === "reset") return void response.destroy();
     if (fail === "hang") return;
     if (fail === "empty 200") return void response.writeHead(200).end();
-    if (fail === "HTML 502") return void response.writeHead(502, { "content-type": "text/html" }).end("<html><body>Bad gateway</body></html>");
+    if (fail === "HTML 502")
+      return void response
+        .writeHead(502, { "content-type": "text/html" })
+        .end("<html><body>Bad gateway</body></html>");
     if (typeof fail === "number") return refuse(fail);
     const known = state.knowsKeys ? keys.get(key) : undefined;
-    if (known && now() - known.at < WINDOW_MS) return known.body === body ? answer(200, { id: known.id }) : answer(409, { statusCode: 409, name: "invalid_idempotent_request", message: "other bytes" });
+    if (known && now() - known.at < WINDOW_MS)
+      return known.body === body
+        ? answer(200, { id: known.id })
+        : answer(409, {
+            statusCode: 409,
+            name: "invalid_idempotent_request",
+            message: "other bytes",
+          });
     if (state.knowsKeys && inHand.has(key)) return refuse(409);
     inHand.add(key);
     const id = randomUUID();
@@ -84,7 +122,16 @@ export async function startProvider() {
       keys.clear();
       inHand.clear();
       recent.length = 0;
-      Object.assign(state, { deliveries: [], requests: [], aheadMs: 0, knowsKeys: true, limit: Infinity, fail: null, arrived: async () => {}, accepted: async () => {} });
+      Object.assign(state, {
+        deliveries: [],
+        requests: [],
+        aheadMs: 0,
+        knowsKeys: true,
+        limit: Infinity,
+        fail: null,
+        arrived: async () => {},
+        accepted: async () => {},
+      });
     },
     stop: () => {
       server.closeAllConnections();

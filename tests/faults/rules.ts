@@ -1,4 +1,13 @@
-import { audit, carryAll, openDatabase, putLetters, startCarrier, type Database, type Lab, type Row } from "./lab";
+import {
+  audit,
+  carryAll,
+  openDatabase,
+  putLetters,
+  startCarrier,
+  type Database,
+  type Lab,
+  type Row,
+} from "./lab";
 
 /** A worker that was down for 72 hours sends each once; what is more than 14 days late asks first. */
 export async function lateRow(lab: Lab): Promise<Row> {
@@ -8,13 +17,20 @@ export async function lateRow(lab: Lab): Promise<Row> {
   const late = await putLetters(database, letters, { dueAgo: "72 hours" });
   const tooLate = await putLetters(database, letters, { dueAgo: "15 days" });
   await carryAll(lab, database);
-  const [row] = await database.sql<{ asked: number }>(`SELECT count("needsReviewAt")::int AS asked FROM "Letter" WHERE "id" = ANY($1::uuid[])`, [tooLate]);
+  const [row] = await database.sql<{ asked: number }>(
+    `SELECT count("needsReviewAt")::int AS asked FROM "Letter" WHERE "id" = ANY($1::uuid[])`,
+    [tooLate],
+  );
   const { lost, duplicated } = await audit(lab, database, late);
   const sent = lab.provider.state.deliveries.filter((one) => tooLate.includes(one.letterId)).length;
   await database.close();
   return {
-    fault: "down for 72 hours; 15 days", tried: `${letters} late, ${letters} too late: ${sent} of these sent, ${row!.asked} asked about`, lost, duplicated,
-    control: `72 hours late: ${letters - lost} sent`, holds: lost + duplicated + sent === 0 && row!.asked === letters,
+    fault: "down for 72 hours; 15 days",
+    tried: `${letters} late, ${letters} too late: ${sent} of these sent, ${row!.asked} asked about`,
+    lost,
+    duplicated,
+    control: `72 hours late: ${letters - lost} sent`,
+    holds: lost + duplicated + sent === 0 && row!.asked === letters,
   };
 }
 
@@ -29,15 +45,30 @@ export async function limiterRow(lab: Lab): Promise<Row> {
     const carrier = startCarrier(lab, database, { env: { LETTERS_PER_SECOND: pace } });
     await carrier.do({ do: "carry" });
     await carrier.end();
-    const [row] = await database.sql<{ most: number }>(`SELECT max("attempts")::int AS most FROM "Letter" WHERE "id" = ANY($1::uuid[])`, [ids]);
-    return { ...(await audit(lab, database, ids)), refused: lab.provider.state.requests.length - letters, attempts: row!.most };
+    const [row] = await database.sql<{ most: number }>(
+      `SELECT max("attempts")::int AS most FROM "Letter" WHERE "id" = ANY($1::uuid[])`,
+      [ids],
+    );
+    return {
+      ...(await audit(lab, database, ids)),
+      refused: lab.provider.state.requests.length - letters,
+      attempts: row!.most,
+    };
   };
   const lifted = await run("0");
   const paced = await run("2");
   await database.close();
   return {
-    fault: "limiter of 5 a second", tried: `${letters} letters at 2 a second: ${paced.refused} refused, at most ${paced.attempts} attempt`, lost: lifted.lost + paced.lost, duplicated: lifted.duplicated + paced.duplicated,
-    control: `pace lifted: ${lifted.refused} refused, at most ${lifted.attempts} attempt`, holds: lifted.lost + lifted.duplicated + paced.lost + paced.duplicated + paced.refused === 0 && lifted.refused > 0 && lifted.attempts === 1 && paced.attempts === 1,
+    fault: "limiter of 5 a second",
+    tried: `${letters} letters at 2 a second: ${paced.refused} refused, at most ${paced.attempts} attempt`,
+    lost: lifted.lost + paced.lost,
+    duplicated: lifted.duplicated + paced.duplicated,
+    control: `pace lifted: ${lifted.refused} refused, at most ${lifted.attempts} attempt`,
+    holds:
+      lifted.lost + lifted.duplicated + paced.lost + paced.duplicated + paced.refused === 0 &&
+      lifted.refused > 0 &&
+      lifted.attempts === 1 &&
+      paced.attempts === 1,
   };
 }
 
@@ -60,13 +91,19 @@ export async function fairRow(lab: Lab): Promise<Row> {
   await carrier.end();
   await database.close();
   return {
-    fault: "one freelancer with many letters", tried: `${many} waiting, another's one left as number ${place}`, lost: 0, duplicated: 0,
-    control: `by time alone it would be number ${many + 1}`, holds: place <= 3,
+    fault: "one freelancer with many letters",
+    tried: `${many} waiting, another's one left as number ${place}`,
+    lost: 0,
+    duplicated: 0,
+    control: `by time alone it would be number ${many + 1}`,
+    holds: place <= 3,
   };
 }
 
 async function anotherFreelancer(database: Database): Promise<string> {
-  const [row] = await database.sql<{ id: string }>(`SELECT "freelancerId" AS "id" FROM "Studio" ORDER BY "createdAt" DESC LIMIT 1`);
+  const [row] = await database.sql<{ id: string }>(
+    `SELECT "freelancerId" AS "id" FROM "Studio" ORDER BY "createdAt" DESC LIMIT 1`,
+  );
   return row!.id;
 }
 
@@ -84,9 +121,20 @@ export async function throughputRow(lab: Lab): Promise<Row & { rate: number; rat
     const ours = await carrier.do({ do: "carry" });
     const result = await audit(lab, database, ids);
     [lost, duplicated] = [lost + result.lost, duplicated + result.duplicated];
-    const [row] = await database.sql<{ bytes: number }>(`SELECT avg(octet_length("frozenCipher"))::int AS bytes FROM "Letter" WHERE "id" = ANY($1::uuid[])`, [ids]);
+    const [row] = await database.sql<{ bytes: number }>(
+      `SELECT avg(octet_length("frozenCipher"))::int AS bytes FROM "Letter" WHERE "id" = ANY($1::uuid[])`,
+      [ids],
+    );
     // The frozen form is the body but for its last few fields.
-    const bodies = Array.from({ length: letters }, (_, n) => JSON.stringify({ from: "letters@portal.example.com", to: "ines@example.com", subject: `Letter ${n}`, html: "x".repeat(row!.bytes - 120), tags: [{ name: "letter", value: `bare-${n}` }] }));
+    const bodies = Array.from({ length: letters }, (_, n) =>
+      JSON.stringify({
+        from: "letters@portal.example.com",
+        to: "ines@example.com",
+        subject: `Letter ${n}`,
+        html: "x".repeat(row!.bytes - 120),
+        tags: [{ name: "letter", value: `bare-${n}` }],
+      }),
+    );
     const bare = await carrier.do({ do: "bare", url: lab.provider.url, bodies, abreast: 16 });
     measured.push({ ours: (letters / ours!.ms) * 1000, bare: (letters / bare!.ms) * 1000 });
   }
@@ -95,7 +143,13 @@ export async function throughputRow(lab: Lab): Promise<Row & { rate: number; rat
   const middle = measured.toSorted((a, b) => a.ours - b.ours)[Math.floor(measured.length / 2)]!;
   const [rate, ratio] = [Math.round(middle.ours), Number((middle.ours / middle.bare).toFixed(3))];
   return {
-    fault: "none: throughput, pace lifted", tried: `${letters} letters × ${rounds}: ${rate} a second`, lost, duplicated, control: `bare loop with the same bodies: ${Math.round(middle.bare)} a second, ratio ${ratio}`,
-    holds: lost + duplicated === 0 && (!lab.isFull || rate >= 150), rate, ratio,
+    fault: "none: throughput, pace lifted",
+    tried: `${letters} letters × ${rounds}: ${rate} a second`,
+    lost,
+    duplicated,
+    control: `bare loop with the same bodies: ${Math.round(middle.bare)} a second, ratio ${ratio}`,
+    holds: lost + duplicated === 0 && (!lab.isFull || rate >= 150),
+    rate,
+    ratio,
   };
 }

@@ -10,14 +10,38 @@ import { manyRows, stoppedRow, termRow } from "./processes";
 import { startProvider } from "./provider";
 import { fairRow, lateRow, limiterRow, throughputRow } from "./rules";
 
-type Server = { url: (database: string) => string; port: number; process: { kill: (signal: NodeJS.Signals) => void }; exited: Promise<unknown>; stop: () => Promise<void> };
+type Server = {
+  url: (database: string) => string;
+  port: number;
+  process: { kill: (signal: NodeJS.Signals) => void };
+  exited: Promise<unknown>;
+  stop: () => Promise<void>;
+};
 type Work = (lab: Lab) => Promise<Row | Row[]>;
-export type Bench = { root: string; isFull: boolean; server: Server; startAgain: () => Promise<Server>; say: (line: string) => void; only?: string };
+export type Bench = {
+  root: string;
+  isFull: boolean;
+  server: Server;
+  startAgain: () => Promise<Server>;
+  say: (line: string) => void;
+  only?: string;
+};
 
 /** Runs every row on a server that has the migrated database `uptomark_base`. Answers the rows; the full size is written down. */
-export async function runFaults({ root, isFull, server, startAgain, say, only }: Bench): Promise<Row[]> {
+export async function runFaults({
+  root,
+  isFull,
+  server,
+  startAgain,
+  say,
+  only,
+}: Bench): Promise<Row[]> {
   // Letters are sealed here, as the product seals them.
-  Object.assign(process.env, { APP_SECRET: "a secret for the faults alone, of no worth", APP_URL: "https://portal.example.com", DATABASE_URL: server.url("uptomark_base") });
+  Object.assign(process.env, {
+    APP_SECRET: "a secret for the faults alone, of no worth",
+    APP_URL: "https://portal.example.com",
+    DATABASE_URL: server.url("uptomark_base"),
+  });
   let running = server;
   const provider = await startProvider();
   const lab: Lab = { server: server.url("postgres"), provider, isFull, root };
@@ -39,7 +63,10 @@ export async function runFaults({ root, isFull, server, startAgain, say, only }:
       const from = performance.now();
       const told = [await measure(at)].flat();
       rows.push(...told);
-      for (const row of told) say(`  ${row.holds ? "✓" : "✗"} ${row.fault}: ${row.tried}; lost ${row.lost}, duplicated ${row.duplicated}; control: ${row.control}`);
+      for (const row of told)
+        say(
+          `  ${row.holds ? "✓" : "✗"} ${row.fault}: ${row.tried}; lost ${row.lost}, duplicated ${row.duplicated}; control: ${row.control}`,
+        );
       say(`    ${measure.name}: ${((performance.now() - from) / 1000).toFixed(1)} s`);
     }
     return rows;
@@ -49,7 +76,18 @@ export async function runFaults({ root, isFull, server, startAgain, say, only }:
   const shaken = { databaseRow: (at: Lab) => databaseRow(at, hard) };
   let rows: Row[];
   try {
-    const lanes = await Promise.all([inTurn(lab, [killRows, manyRows, restoredRow, lateRow]), inTurn(second, [answerRows, termRow, limiterRow, stoppedRow, twentyTimesRow, thrownRow, fairRow])]);
+    const lanes = await Promise.all([
+      inTurn(lab, [killRows, manyRows, restoredRow, lateRow]),
+      inTurn(second, [
+        answerRows,
+        termRow,
+        limiterRow,
+        stoppedRow,
+        twentyTimesRow,
+        thrownRow,
+        fairRow,
+      ]),
+    ]);
     rows = [...lanes.flat(), ...(await inTurn(lab, [throughputRow, shaken.databaseRow]))];
   } finally {
     await Promise.all([provider.stop(), second.provider.stop()]);
@@ -64,7 +102,12 @@ function keep(folder: string, rows: Row[], isPart: boolean): void {
   const file = join(folder, "faults.json");
   const known = isPart && existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Row[]) : [];
   const again = new Map(rows.map((row) => [row.fault, row]));
-  const whole = isPart ? [...known.map((row) => again.get(row.fault) ?? row), ...rows.filter((row) => !known.some((one) => one.fault === row.fault))] : rows;
+  const whole = isPart
+    ? [
+        ...known.map((row) => again.get(row.fault) ?? row),
+        ...rows.filter((row) => !known.some((one) => one.fault === row.fault)),
+      ]
+    : rows;
   mkdirSync(folder, { recursive: true });
   writeFileSync(file, `${JSON.stringify(whole, null, 2)}\n`);
 }

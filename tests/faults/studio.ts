@@ -6,7 +6,10 @@ import { beginProject, completeProject } from "@/features/projects/commands";
 import { openStudio } from "@/features/studio/commands";
 import { closeQueue, queue } from "@/queue/boss";
 
-export type StudioOrder = { do: "prepare" } | { do: "begin"; projects: number } | { do: "complete"; projectIds: string[]; times: number };
+export type StudioOrder =
+  | { do: "prepare" }
+  | { do: "begin"; projects: number }
+  | { do: "complete"; projectIds: string[]; times: number };
 export type StudioTold = { ready: true } | { done: string[]; refused: number } | { failed: string };
 
 const tell = (told: StudioTold) => process.send!(told);
@@ -16,33 +19,60 @@ async function prepare(): Promise<string[]> {
   await queue("worker");
   const ids: string[] = [];
   for (const name of ["Mira Holm", "Anders Brandt"]) {
-    const { id } = await db().user.create({ data: { email: `${name.split(" ")[0]!.toLowerCase()}@example.com` } });
-    await openStudio(freelancerScope(id), { freelancerName: name, name: `Studio ${name}`, zone: "Europe/Copenhagen", replyTo: `${id}@example.com`, workDays: ["1", "2", "3", "4", "5"], opensAt: "09:00", closesAt: "17:00" });
+    const { id } = await db().user.create({
+      data: { email: `${name.split(" ")[0]!.toLowerCase()}@example.com` },
+    });
+    await openStudio(freelancerScope(id), {
+      freelancerName: name,
+      name: `Studio ${name}`,
+      zone: "Europe/Copenhagen",
+      replyTo: `${id}@example.com`,
+      workDays: ["1", "2", "3", "4", "5"],
+      opensAt: "09:00",
+      closesAt: "17:00",
+    });
     ids.push(id);
   }
   return ids;
 }
 
 async function mine() {
-  const studio = await db().studio.findFirstOrThrow({ orderBy: { createdAt: "asc" }, select: { freelancerId: true } });
+  const studio = await db().studio.findFirstOrThrow({
+    orderBy: { createdAt: "asc" },
+    select: { freelancerId: true },
+  });
   return freelancerScope(studio.freelancerId);
 }
 
 async function begin(projects: number): Promise<string[]> {
   const scope = await mine();
-  const clientId = await addClient(scope, { name: "Duarte Lighthouse Tours", contactName: "Ines Duarte", address: "ines@example.com", zone: "Europe/Lisbon" });
-  const { id: contactId } = await db().contact.findFirstOrThrow({ where: { clientId }, select: { id: true } });
+  const clientId = await addClient(scope, {
+    name: "Duarte Lighthouse Tours",
+    contactName: "Ines Duarte",
+    address: "ines@example.com",
+    zone: "Europe/Lisbon",
+  });
+  const { id: contactId } = await db().contact.findFirstOrThrow({
+    where: { clientId },
+    select: { id: true },
+  });
   const ids: string[] = [];
-  for (let n = 0; n < projects; n += 1) ids.push(await beginProject(scope, { contactId, title: `Map ${n}`, summary: "" }));
+  for (let n = 0; n < projects; n += 1)
+    ids.push(await beginProject(scope, { contactId, title: `Map ${n}`, summary: "" }));
   return ids;
 }
 
 /** One project after the other, each so many times at once. Answers those that were completed, and how often it failed. */
-async function complete(projectIds: string[], times: number): Promise<{ done: string[]; refused: number }> {
+async function complete(
+  projectIds: string[],
+  times: number,
+): Promise<{ done: string[]; refused: number }> {
   const scope = await mine();
   const told = { done: [] as string[], refused: 0 };
   for (const projectId of projectIds) {
-    const results = await Promise.allSettled(Array.from({ length: times }, () => completeProject(scope, projectId, new Date())));
+    const results = await Promise.allSettled(
+      Array.from({ length: times }, () => completeProject(scope, projectId, new Date())),
+    );
     const failed = results.filter((one) => one.status === "rejected").length;
     told.refused += failed;
     if (failed < times) told.done.push(projectId);
@@ -56,9 +86,13 @@ process.on("message", (order: StudioOrder) => {
     if (order.do === "begin") return { done: await begin(order.projects), refused: 0 };
     return complete(order.projectIds, order.times);
   };
-  work().then(tell, (error: unknown) => tell({ failed: error instanceof Error ? error.message : String(error) }));
+  work().then(tell, (error: unknown) =>
+    tell({ failed: error instanceof Error ? error.message : String(error) }),
+  );
 });
 process.on("disconnect", () => {
-  void closeQueue().then(() => db().$disconnect()).finally(() => process.exit(0));
+  void closeQueue()
+    .then(() => db().$disconnect())
+    .finally(() => process.exit(0));
 });
 tell({ ready: true });

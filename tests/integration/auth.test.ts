@@ -11,7 +11,8 @@ beforeEach(async () => {
 });
 
 const issue = (address: string) => inTransaction((tx) => issueSignInLink(tx, address));
-const parts = (link: string | null) => Object.fromEntries(new URL(link!).searchParams) as { address: string; token: string };
+const parts = (link: string | null) =>
+  Object.fromEntries(new URL(link!).searchParams) as { address: string; token: string };
 
 describe("who may enter", () => {
   test("the first to come, and nobody after", async () => {
@@ -22,7 +23,9 @@ describe("who may enter", () => {
   });
 
   test("of ten that come at once only one is the first", async () => {
-    const outcomes = await Promise.allSettled(Array.from({ length: 10 }, (_, i) => admit(`first${i}@example.com`)));
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 10 }, (_, i) => admit(`first${i}@example.com`)),
+    );
     expect(outcomes.filter((one) => one.status === "fulfilled")).toHaveLength(1);
     expect(await db().user.count()).toBe(1);
   });
@@ -30,13 +33,27 @@ describe("who may enter", () => {
   test("an invited address, once the studio is closed", async () => {
     await admit("mira@example.com");
     await db().invitation.create({ data: { address: "guest@example.com" } });
-    await redeemSignInLink(...Object.values(parts(await issue("Guest@example.com"))) as [string, string]);
-    expect(await db().invitation.findUnique({ where: { address: "guest@example.com" } })).toMatchObject({ acceptedAt: expect.any(Date) });
+    await redeemSignInLink(
+      ...(Object.values(parts(await issue("Guest@example.com"))) as [string, string]),
+    );
+    expect(
+      await db().invitation.findUnique({ where: { address: "guest@example.com" } }),
+    ).toMatchObject({ acceptedAt: expect.any(Date) });
   });
 
   test("the demo's freelancer neither counts as the first nor gets a link", async () => {
     const demo = await db().user.create({ data: { email: "demo@example.com" } });
-    await db().studio.create({ data: { freelancerId: demo.id, freelancerName: "Demo", name: "Demo", zone: "UTC", replyTo: "demo@example.com", hours: {}, seededAt: new Date() } });
+    await db().studio.create({
+      data: {
+        freelancerId: demo.id,
+        freelancerName: "Demo",
+        name: "Demo",
+        zone: "UTC",
+        replyTo: "demo@example.com",
+        hours: {},
+        seededAt: new Date(),
+      },
+    });
     expect(await issue("demo@example.com")).toBeNull();
     expect(await issue("mira@example.com")).not.toBeNull();
   });
@@ -45,8 +62,14 @@ describe("who may enter", () => {
 describe("a sign-in link", () => {
   test("works once, and looking at it does not spend it", async () => {
     const { address, token } = parts(await issue("mira@example.com"));
-    expect([await isSignInLinkGood(address, token), await isSignInLinkGood(address, token)]).toEqual([true, true]);
-    const both = await Promise.allSettled([redeemSignInLink(address, token), redeemSignInLink(address, token)]);
+    expect([
+      await isSignInLinkGood(address, token),
+      await isSignInLinkGood(address, token),
+    ]).toEqual([true, true]);
+    const both = await Promise.allSettled([
+      redeemSignInLink(address, token),
+      redeemSignInLink(address, token),
+    ]);
     expect(both.map((one) => one.status).sort()).toEqual(["fulfilled", "rejected"]);
     expect(await isSignInLinkGood(address, token)).toBe(false);
   });
@@ -70,9 +93,13 @@ describe("a sign-in link", () => {
 
   test("opens nothing for another address", async () => {
     const { token } = parts(await issue("mira@example.com"));
-    await expect(redeemSignInLink("someone@example.com", token)).rejects.toMatchObject({ code: "too-late" });
+    await expect(redeemSignInLink("someone@example.com", token)).rejects.toMatchObject({
+      code: "too-late",
+    });
     await expect(redeemSignInLink(undefined, token)).rejects.toMatchObject({ code: "too-late" });
-    await expect(redeemSignInLink("mira@example.com", ["a"])).rejects.toMatchObject({ code: "too-late" });
+    await expect(redeemSignInLink("mira@example.com", ["a"])).rejects.toMatchObject({
+      code: "too-late",
+    });
     await expect(redeemSignInLink("\u0000", token)).rejects.toMatchObject({ code: "too-late" });
     expect(await isSignInLinkGood("\u0000", token)).toBe(false);
   });
@@ -80,14 +107,18 @@ describe("a sign-in link", () => {
 
 test("the sixth link for one address from one place within ten minutes waits", async () => {
   for (let i = 0; i < 5; i += 1) await limit("sign-in-pair", "mira@example.com 1.2.3.4");
-  await expect(limit("sign-in-pair", "mira@example.com 1.2.3.4")).rejects.toMatchObject({ code: "too-many" });
+  await expect(limit("sign-in-pair", "mira@example.com 1.2.3.4")).rejects.toMatchObject({
+    code: "too-many",
+  });
   await limit("sign-in-pair", "mira@example.com 5.6.7.8");
   expect(JSON.stringify(await db().rateLimiterFlexible.findMany())).not.toContain("mira@");
 });
 
 test("what has run out is swept, what has not stays", async () => {
   await issue("mira@example.com");
-  await db().verificationToken.create({ data: { identifier: "old@example.com", token: "x", expires: new Date(0) } });
+  await db().verificationToken.create({
+    data: { identifier: "old@example.com", token: "x", expires: new Date(0) },
+  });
   await sweepExpired(new Date());
   const left = (await db().verificationToken.findMany()).map((row) => row.identifier);
   expect(left).toContain("mira@example.com");

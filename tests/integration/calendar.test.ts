@@ -4,7 +4,12 @@ import { db } from "@/db/client";
 import { makeCalendarLink, revokeCalendarLink } from "@/features/calendar/commands";
 import { findStudioCalendar, listContactCalendars } from "@/features/calendar/queries";
 import { renewLink, revokeLink } from "@/features/clients/commands";
-import { meetDeadline, promiseDeadline, takeOutDeadline, unmeetDeadline } from "@/features/deadlines/commands";
+import {
+  meetDeadline,
+  promiseDeadline,
+  takeOutDeadline,
+  unmeetDeadline,
+} from "@/features/deadlines/commands";
 import { moveDeadline } from "@/features/deadlines/notice/commands";
 import { completeProject } from "@/features/projects/commands";
 import type { Scope } from "@/auth/scope";
@@ -17,7 +22,9 @@ const year = NOW.getUTCFullYear() + 1;
 const soon = `${year}-03-04`;
 
 const ask = (path: string, headers: Record<string, string> = {}, method = "GET") =>
-  GET(new Request(`http://localhost:3000${path}`, { method, headers }), { params: Promise.resolve({ file: path.split("/").at(-1)! }) });
+  GET(new Request(`http://localhost:3000${path}`, { method, headers }), {
+    params: Promise.resolve({ file: path.split("/").at(-1)! }),
+  });
 
 async function setting(studio: { zone?: string } = {}) {
   const scope = await freelancer(studio);
@@ -25,11 +32,25 @@ async function setting(studio: { zone?: string } = {}) {
   const id = await project(scope, person);
   await makeCalendarLink(scope, {});
   await makeCalendarLink(scope, { contactId: person.contactId });
-  return { scope, person, id, mine: (await findStudioCalendar(scope))!, theirs: (await listContactCalendars(scope, person.clientId)).get(person.contactId)! };
+  return {
+    scope,
+    person,
+    id,
+    mine: (await findStudioCalendar(scope))!,
+    theirs: (await listContactCalendars(scope, person.clientId)).get(person.contactId)!,
+  };
 }
 
-const promise = (scope: Scope, projectId: string, more: { title?: string; promisedOn?: string; targetOn?: string } = {}) =>
-  promiseDeadline(scope, { projectId, title: "First draft", promisedOn: soon, holder: "FREELANCER", ...more }, NOW);
+const promise = (
+  scope: Scope,
+  projectId: string,
+  more: { title?: string; promisedOn?: string; targetOn?: string } = {},
+) =>
+  promiseDeadline(
+    scope,
+    { projectId, title: "First draft", promisedOn: soon, holder: "FREELANCER", ...more },
+    NOW,
+  );
 
 const read = async (path: string) => {
   const answer = await ask(path);
@@ -41,10 +62,24 @@ test("a promise is a whole day in both feeds, the own day in one alone", async (
   const { scope, id, mine, theirs } = await setting();
   await promise(scope, id, { targetOn: `${year}-03-02` });
   const deadline = await db().deadline.findFirstOrThrow({ where: { projectId: id } });
-  const promised = { uid: `${deadline.id}@localhost:3000`, on: soon, until: `${year}-03-05`, title: "First draft", sequence: 0, status: "CONFIRMED", class: null };
+  const promised = {
+    uid: `${deadline.id}@localhost:3000`,
+    on: soon,
+    until: `${year}-03-05`,
+    title: "First draft",
+    sequence: 0,
+    status: "CONFIRMED",
+    class: null,
+  };
   expect(await read(mine)).toMatchObject([
     { ...promised, about: "The lighthouse map\nDuarte Lighthouse Tours" },
-    { uid: `${deadline.id}-own@localhost:3000`, on: `${year}-03-02`, until: `${year}-03-03`, title: "Your own day: First draft", class: "PRIVATE" },
+    {
+      uid: `${deadline.id}-own@localhost:3000`,
+      on: `${year}-03-02`,
+      until: `${year}-03-03`,
+      title: "Your own day: First draft",
+      class: "PRIVATE",
+    },
   ]);
   expect(await read(theirs)).toMatchObject([{ ...promised, about: "The lighthouse map" }]);
   const text = await (await ask(theirs)).text();
@@ -63,8 +98,13 @@ test("meeting, taking back and taking out raise the sequence under one UID", asy
   await unmeetDeadline(scope, deadlineId);
   expect(await read(theirs)).toMatchObject([{ title: "First draft", sequence: 2 }]);
   await takeOutDeadline(scope, deadlineId, NOW);
-  expect(await read(theirs)).toMatchObject([{ uid: `${deadlineId}@localhost:3000`, on: soon, sequence: 3, status: "CANCELLED" }]);
-  await db().calendarTombstone.updateMany({ where: { id: deadlineId }, data: { cancelledAt: new Date(NOW.getTime() - 91 * 86_400_000) } });
+  expect(await read(theirs)).toMatchObject([
+    { uid: `${deadlineId}@localhost:3000`, on: soon, sequence: 3, status: "CANCELLED" },
+  ]);
+  await db().calendarTombstone.updateMany({
+    where: { id: deadlineId },
+    data: { cancelledAt: new Date(NOW.getTime() - 91 * 86_400_000) },
+  });
   expect(await read(theirs)).toEqual([]);
 });
 
@@ -74,7 +114,11 @@ test("a moved date replaces the old one under the same UID", async () => {
   const [before] = await read(theirs);
   const { id: deadlineId } = await db().deadline.findFirstOrThrow({ where: { projectId: id } });
   const toOn = `${year}-03-09`;
-  await moveDeadline(scope, { deadlineId, seenOn: soon, toOn, reason: "The licence for the map arrived two days late." }, new Date(NOW.getTime() + 60_000));
+  await moveDeadline(
+    scope,
+    { deadlineId, seenOn: soon, toOn, reason: "The licence for the map arrived two days late." },
+    new Date(NOW.getTime() + 60_000),
+  );
   const [after, ...more] = await read(theirs);
   expect(more).toEqual([]);
   expect(after).toMatchObject({ uid: before!.uid, on: toOn, sequence: before!.sequence + 1 });
@@ -89,18 +133,30 @@ test("what was met long ago and what a completed project left open are gone", as
   await meetDeadline(scope, met.id, NOW);
   await completeProject(scope, id, NOW);
   expect((await read(mine)).map((event) => event.title)).toEqual(["✓ Met"]);
-  await db().deadline.update({ where: { id: met.id }, data: { metAt: new Date(NOW.getTime() - 91 * 86_400_000) } });
+  await db().deadline.update({
+    where: { id: met.id },
+    data: { metAt: new Date(NOW.getTime() - 91 * 86_400_000) },
+  });
   expect(await read(mine)).toEqual([]);
 });
 
-test.each(["Pacific/Kiritimati", "Pacific/Pago_Pago", "America/Sao_Paulo"])("a leap day promised in %s is that day everywhere", async (zone) => {
-  const { scope, id, theirs } = await setting({ zone });
-  const leap = year + ((4 - (year % 4)) % 4);
-  await promise(scope, id, { promisedOn: `${leap}-02-29` });
-  expect(await read(theirs)).toMatchObject([{ on: `${leap}-02-29`, until: `${leap}-03-01` }]);
-});
+test.each(["Pacific/Kiritimati", "Pacific/Pago_Pago", "America/Sao_Paulo"])(
+  "a leap day promised in %s is that day everywhere",
+  async (zone) => {
+    const { scope, id, theirs } = await setting({ zone });
+    const leap = year + ((4 - (year % 4)) % 4);
+    await promise(scope, id, { promisedOn: `${leap}-02-29` });
+    expect(await read(theirs)).toMatchObject([{ on: `${leap}-02-29`, until: `${leap}-03-01` }]);
+  },
+);
 
-test.each(["مسودة الخريطة، الإصدار الأول", "‮reversed‬", "Draft; with, every \\ mark: \"here\"", `${"🥖".repeat(60)} long`, "BEGIN:VEVENT"])("the title %j comes back as it was", async (title) => {
+test.each([
+  "مسودة الخريطة، الإصدار الأول",
+  "‮reversed‬",
+  'Draft; with, every \\ mark: "here"',
+  `${"🥖".repeat(60)} long`,
+  "BEGIN:VEVENT",
+])("the title %j comes back as it was", async (title) => {
   const { scope, id, theirs } = await setting();
   await promise(scope, id, { title });
   expect(await read(theirs)).toMatchObject([{ title }]);
@@ -110,7 +166,10 @@ test("the same days are the same bytes, and sent once", async () => {
   const { scope, id, theirs } = await setting();
   await promise(scope, id);
   const first = await ask(theirs);
-  expect(Object.fromEntries(first.headers)).toMatchObject({ "content-type": "text/calendar; charset=utf-8", "cache-control": expect.stringContaining("private") });
+  expect(Object.fromEntries(first.headers)).toMatchObject({
+    "content-type": "text/calendar; charset=utf-8",
+    "cache-control": expect.stringContaining("private"),
+  });
   const etag = first.headers.get("etag")!;
   const again = await ask(theirs, { "if-none-match": `W/${etag}` });
   expect([again.status, await again.text(), again.headers.get("etag")]).toEqual([304, "", etag]);
@@ -141,15 +200,26 @@ test("unknown, malformed, revoked and renewed are one answer", async () => {
   expect((await ask(theirs)).status).toBe(200);
   await db().contact.update({ where: { id: person.contactId }, data: { linkExpiresAt: NOW } });
   await dead(theirs);
-  for (const path of [`/calendar/${"A".repeat(43)}.ics`, "/calendar/x.ics", "/calendar/.ics", `/calendar/${person.token}.ics`, fresh.slice(0, -4), "/calendar/%00.ics"]) await dead(path);
+  for (const path of [
+    `/calendar/${"A".repeat(43)}.ics`,
+    "/calendar/x.ics",
+    "/calendar/.ics",
+    `/calendar/${person.token}.ics`,
+    fresh.slice(0, -4),
+    "/calendar/%00.ics",
+  ])
+    await dead(path);
   expect(bodies.size).toBe(1);
 });
 
 test("a calendar's token opens no page, and rests in no clear", async () => {
   const { scope, person, mine, theirs } = await setting();
   const { findContactByToken } = await import("@/auth/contact");
-  for (const path of [mine, theirs]) expect(await findContactByToken(path.slice(10, -4), NOW)).toEqual({ kind: "unknown" });
-  const [row] = await db().$queryRaw<{ whole: string }[]>`SELECT "Contact"::text || encode("calendarHash", 'escape') || encode("calendarCipher", 'escape') AS "whole" FROM "Contact" WHERE "id" = ${person.contactId}::uuid`;
+  for (const path of [mine, theirs])
+    expect(await findContactByToken(path.slice(10, -4), NOW)).toEqual({ kind: "unknown" });
+  const [row] = await db().$queryRaw<
+    { whole: string }[]
+  >`SELECT "Contact"::text || encode("calendarHash", 'escape') || encode("calendarCipher", 'escape') AS "whole" FROM "Contact" WHERE "id" = ${person.contactId}::uuid`;
   expect(row!.whole).not.toContain(theirs.slice(10, -4));
   expect(scope.freelancerId).toBeTruthy();
 });
@@ -158,8 +228,12 @@ test("another's calendar is neither made, revoked nor read", async () => {
   const { person, theirs, mine } = await setting();
   const stranger = await freelancer();
   const notFound = { code: "not-found" };
-  await expect(makeCalendarLink(stranger, { contactId: person.contactId })).rejects.toMatchObject(notFound);
-  await expect(revokeCalendarLink(stranger, { contactId: person.contactId })).rejects.toMatchObject(notFound);
+  await expect(makeCalendarLink(stranger, { contactId: person.contactId })).rejects.toMatchObject(
+    notFound,
+  );
+  await expect(revokeCalendarLink(stranger, { contactId: person.contactId })).rejects.toMatchObject(
+    notFound,
+  );
   expect((await listContactCalendars(stranger, person.clientId)).size).toBe(0);
   const strangers = await project(stranger, await client(stranger));
   await promise(stranger, strangers);
@@ -170,7 +244,15 @@ test("another's calendar is neither made, revoked nor read", async () => {
 test("a contact's feed holds their own client's promises alone", async () => {
   const { scope, id, theirs } = await setting();
   await promise(scope, id);
-  await promise(scope, await project(scope, await client(scope, { name: "Okafor Bakery", address: "chidi@example.com" }), "Market-day website"), { title: "Loaves" });
+  await promise(
+    scope,
+    await project(
+      scope,
+      await client(scope, { name: "Okafor Bakery", address: "chidi@example.com" }),
+      "Market-day website",
+    ),
+    { title: "Loaves" },
+  );
   expect((await read(theirs)).map((event) => event.title)).toEqual(["First draft"]);
 });
 

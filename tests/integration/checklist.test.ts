@@ -1,6 +1,16 @@
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
-import { addItem, dropTemplate, keepTemplate, moveItem, removeItem, renameItem, takeTemplate, tickItem, untickItem } from "@/features/projects/checklist/commands";
+import {
+  addItem,
+  dropTemplate,
+  keepTemplate,
+  moveItem,
+  removeItem,
+  renameItem,
+  takeTemplate,
+  tickItem,
+  untickItem,
+} from "@/features/projects/checklist/commands";
 import { listChecklist, listTemplates } from "@/features/projects/checklist/queries";
 import { beginProject, completeProject } from "@/features/projects/commands";
 import type { Scope } from "@/auth/scope";
@@ -13,7 +23,8 @@ async function listed(scope: Scope, ...texts: string[]) {
   const id = await project(scope, person);
   for (const text of texts) await addItem(scope, { projectId: id, text });
   const texted = async () => (await listChecklist(scope, id)).map((item) => item.text);
-  const item = async (text: string) => (await listChecklist(scope, id)).find((one) => one.text === text)!;
+  const item = async (text: string) =>
+    (await listChecklist(scope, id)).find((one) => one.text === text)!;
   return { id, person, texted, item };
 }
 
@@ -41,17 +52,35 @@ test("twenty items added and moved at once keep one order", async () => {
   const scope = await freelancer();
   const { id, texted } = await listed(scope, "First");
   const { id: first } = (await listChecklist(scope, id))[0]!;
-  await Promise.all(Array.from({ length: 20 }, (_, nth) => (nth % 4 === 0 ? moveItem(scope, { itemId: first, direction: "down" }) : addItem(scope, { projectId: id, text: `Item ${nth}` }))));
+  await Promise.all(
+    Array.from({ length: 20 }, (_, nth) =>
+      nth % 4 === 0
+        ? moveItem(scope, { itemId: first, direction: "down" })
+        : addItem(scope, { projectId: id, text: `Item ${nth}` }),
+    ),
+  );
   expect(new Set(await texted()).size).toBe(16);
-  const positions = (await db().checklistItem.findMany({ where: { projectId: id } })).map((one) => one.position);
+  const positions = (await db().checklistItem.findMany({ where: { projectId: id } })).map(
+    (one) => one.position,
+  );
   expect(new Set(positions).size).toBe(16);
 });
 
 test("a list takes no more than a hundred", async () => {
   const scope = await freelancer();
   const { id } = await listed(scope);
-  await db().checklistItem.createMany({ data: Array.from({ length: 100 }, (_, position) => ({ freelancerId: scope.freelancerId, projectId: id, text: `Item ${position}`, position })) });
-  await expect(addItem(scope, { projectId: id, text: "One more" })).rejects.toMatchObject({ code: "too-many", field: "text" });
+  await db().checklistItem.createMany({
+    data: Array.from({ length: 100 }, (_, position) => ({
+      freelancerId: scope.freelancerId,
+      projectId: id,
+      text: `Item ${position}`,
+      position,
+    })),
+  });
+  await expect(addItem(scope, { projectId: id, text: "One more" })).rejects.toMatchObject({
+    code: "too-many",
+    field: "text",
+  });
 });
 
 test("a list is kept by name, and a project begins with it", async () => {
@@ -60,8 +89,15 @@ test("a list is kept by name, and a project begins with it", async () => {
   expect(await keepTemplate(scope, { projectId: id, name: "Print" })).toBe(false);
   const [template] = await listTemplates(scope);
   expect(template).toMatchObject({ name: "Print", items: ["Proof", "Back up"] });
-  const next = await beginProject(scope, { contactId: person.contactId, title: "Next", templateId: template!.id });
-  expect((await listChecklist(scope, next)).map(({ text, doneAt }) => [text, doneAt])).toEqual([["Proof", null], ["Back up", null]]);
+  const next = await beginProject(scope, {
+    contactId: person.contactId,
+    title: "Next",
+    templateId: template!.id,
+  });
+  expect((await listChecklist(scope, next)).map(({ text, doneAt }) => [text, doneAt])).toEqual([
+    ["Proof", null],
+    ["Back up", null],
+  ]);
 });
 
 test("a name that is taken gets the new list in place of the old", async () => {
@@ -81,7 +117,11 @@ test("a kept list adds later what is not there yet", async () => {
   const other = await listed(scope, "proof", "Spelling");
   expect(await takeTemplate(scope, { projectId: other.id, templateId: template!.id })).toBe(1);
   expect(await takeTemplate(scope, { projectId: other.id, templateId: template!.id })).toBe(0);
-  expect((await listChecklist(scope, other.id)).map((item) => item.text)).toEqual(["proof", "Spelling", "Back up"]);
+  expect((await listChecklist(scope, other.id)).map((item) => item.text)).toEqual([
+    "proof",
+    "Spelling",
+    "Back up",
+  ]);
   await dropTemplate(scope, template!.id);
   expect(await listTemplates(scope)).toEqual([]);
   expect(await listChecklist(scope, other.id)).toHaveLength(3);
@@ -90,14 +130,21 @@ test("a kept list adds later what is not there yet", async () => {
 test("an empty list is not kept", async () => {
   const scope = await freelancer();
   const { id } = await listed(scope);
-  await expect(keepTemplate(scope, { projectId: id, name: "Print" })).rejects.toMatchObject({ code: "not-allowed" });
+  await expect(keepTemplate(scope, { projectId: id, name: "Print" })).rejects.toMatchObject({
+    code: "not-allowed",
+  });
 });
 
 test("completing with open items asks once more, naming them", async () => {
   const scope = await freelancer();
   const { id, item } = await listed(scope, "Proof", "Back up");
   await tickItem(scope, (await item("Proof")).id, MONDAY);
-  await expect(completeProject(scope, id, MONDAY, { asksAboutOpenItems: true })).rejects.toMatchObject({ code: "asks-again", message: "Still open on your checklist: “Back up”." });
+  await expect(
+    completeProject(scope, id, MONDAY, { asksAboutOpenItems: true }),
+  ).rejects.toMatchObject({
+    code: "asks-again",
+    message: "Still open on your checklist: “Back up”.",
+  });
   expect(await lettersOf(id)).toEqual([]);
   await completeProject(scope, id, MONDAY);
   expect(await lettersOf(id)).toHaveLength(1);
@@ -128,14 +175,31 @@ test("another freelancer's list is not found in any verb", async () => {
   const { id: itemId } = await item("Proof");
   const own = await project(theirs, await client(theirs));
   const tries = [
-    addItem(theirs, { projectId: id, text: "x" }), tickItem(theirs, itemId, MONDAY), untickItem(theirs, itemId), renameItem(theirs, { itemId, text: "x" }),
-    moveItem(theirs, { itemId, direction: "down" }), removeItem(theirs, itemId), keepTemplate(theirs, { projectId: id, name: "x" }),
-    takeTemplate(theirs, { projectId: own, templateId: template!.id }), takeTemplate(theirs, { projectId: id, templateId: template!.id }), dropTemplate(theirs, template!.id),
+    addItem(theirs, { projectId: id, text: "x" }),
+    tickItem(theirs, itemId, MONDAY),
+    untickItem(theirs, itemId),
+    renameItem(theirs, { itemId, text: "x" }),
+    moveItem(theirs, { itemId, direction: "down" }),
+    removeItem(theirs, itemId),
+    keepTemplate(theirs, { projectId: id, name: "x" }),
+    takeTemplate(theirs, { projectId: own, templateId: template!.id }),
+    takeTemplate(theirs, { projectId: id, templateId: template!.id }),
+    dropTemplate(theirs, template!.id),
   ];
-  for (const one of await Promise.allSettled(tries)) expect(one).toMatchObject({ status: "rejected", reason: notFound });
-  await expect(beginProject(theirs, { contactId: (await client(theirs, { name: "Other", address: "o@example.com" })).contactId, title: "x", templateId: template!.id })).rejects.toMatchObject(notFound);
+  for (const one of await Promise.allSettled(tries))
+    expect(one).toMatchObject({ status: "rejected", reason: notFound });
+  await expect(
+    beginProject(theirs, {
+      contactId: (await client(theirs, { name: "Other", address: "o@example.com" })).contactId,
+      title: "x",
+      templateId: template!.id,
+    }),
+  ).rejects.toMatchObject(notFound);
   expect(await db().project.count({ where: { freelancerId: theirs.freelancerId } })).toBe(1);
   expect(await listChecklist(theirs, id)).toEqual([]);
   expect(await listTemplates(theirs)).toEqual([]);
-  expect(await listChecklist(mine, id)).toMatchObject([{ text: "Proof", doneAt: null }, { text: "Back up" }]);
+  expect(await listChecklist(mine, id)).toMatchObject([
+    { text: "Proof", doneAt: null },
+    { text: "Back up" },
+  ]);
 });

@@ -2,7 +2,15 @@ import { expect, test } from "vitest";
 import { findContactByToken } from "@/auth/contact";
 import { readByLinkSql } from "@/auth/contact-sql";
 import { db, readRows } from "@/db/client";
-import { addClient, addContact, correctContact, limitLink, renameClient, renewLink, revokeLink } from "@/features/clients/commands";
+import {
+  addClient,
+  addContact,
+  correctContact,
+  limitLink,
+  renameClient,
+  renewLink,
+  revokeLink,
+} from "@/features/clients/commands";
 import { getClient, listClients, listContactChoices } from "@/features/clients/queries";
 import { completeProject } from "@/features/projects/commands";
 import { openStatusPage } from "@/features/projects/status/queries";
@@ -50,11 +58,20 @@ test("a link opens until the end of its last day where its person is", async () 
   await limitLink(scope, { contactId: ines.contactId, lastOn: "2026-11-30" });
   expect((await getClient(scope, ines.clientId)).contacts[0]!.lastOn).toBe("2026-11-30");
   // In Auckland 30 November ends at 11:00 UTC.
-  expect(await findContactByToken(ines.token, new Date("2026-11-30T10:59:59Z"))).toMatchObject({ kind: "open" });
-  expect(await findContactByToken(ines.token, new Date("2026-11-30T11:00:00Z"))).toEqual({ kind: "expired", language: "en" });
+  expect(await findContactByToken(ines.token, new Date("2026-11-30T10:59:59Z"))).toMatchObject({
+    kind: "open",
+  });
+  expect(await findContactByToken(ines.token, new Date("2026-11-30T11:00:00Z"))).toEqual({
+    kind: "expired",
+    language: "en",
+  });
   await limitLink(scope, { contactId: ines.contactId });
-  expect(await findContactByToken(ines.token, new Date("2036-01-01T00:00:00Z"))).toMatchObject({ kind: "open" });
-  await expect(limitLink(await freelancer(), { contactId: ines.contactId, lastOn: "2026-11-30" })).rejects.toMatchObject({ code: "not-found" });
+  expect(await findContactByToken(ines.token, new Date("2036-01-01T00:00:00Z"))).toMatchObject({
+    kind: "open",
+  });
+  await expect(
+    limitLink(await freelancer(), { contactId: ines.contactId, lastOn: "2026-11-30" }),
+  ).rejects.toMatchObject({ code: "not-found" });
 });
 
 test("the page itself is read for an open link alone, from a link's first instant to its last", async () => {
@@ -70,8 +87,18 @@ test("the page itself is read for an open link alone, from a link's first instan
   expect(await page(ines.token, new Date(MONDAY.getTime() - 1))).toEqual(["open", id]);
   expect(await page(ines.token, MONDAY)).toEqual(["expired", null]);
   // What the statement itself found, past the gate: nothing.
-  const row = async (now: Date) => (await readRows<{ id: string; page: unknown }>("status-page", readByLinkSql(statusPageSql), [hashToken(ines.token), now.toISOString(), id]))[0];
-  expect(await row(new Date(MONDAY.getTime() - 1))).toMatchObject({ id: ines.contactId, page: { shownId: id } });
+  const row = async (now: Date) =>
+    (
+      await readRows<{ id: string; page: unknown }>("status-page", readByLinkSql(statusPageSql), [
+        hashToken(ines.token),
+        now.toISOString(),
+        id,
+      ])
+    )[0];
+  expect(await row(new Date(MONDAY.getTime() - 1))).toMatchObject({
+    id: ines.contactId,
+    page: { shownId: id },
+  });
   expect(await row(MONDAY)).toMatchObject({ id: ines.contactId, page: null });
   await revokeLink(scope, ines.contactId, MONDAY);
   expect(await row(new Date(MONDAY.getTime() - 1))).toMatchObject({ page: null });
@@ -84,17 +111,27 @@ test("a zone that the machine no longer knows is shown in UTC, not as a failure"
   const scope = await freelancer();
   const ines = await client(scope);
   await db().contact.update({ where: { id: ines.contactId }, data: { zone: "Europe/Atlantis" } });
-  await db().studio.update({ where: { freelancerId: scope.freelancerId }, data: { zone: "Europe/Atlantis" } });
+  await db().studio.update({
+    where: { freelancerId: scope.freelancerId },
+    data: { zone: "Europe/Atlantis" },
+  });
   const id = await project(scope, ines);
   await completeProject(scope, id, MONDAY);
-  expect(await db().followUp.findFirst({ where: { projectId: id, kind: "CHECK_BACK" } })).toMatchObject({ dueAt: new Date("2026-11-30T09:30:00Z") });
-  expect([timeName(MONDAY, "Europe/Atlantis", "2026-11-23"), zoneName("Europe/Atlantis")]).toEqual(["Mon 23 Nov, 09:00", "UTC"]);
+  expect(
+    await db().followUp.findFirst({ where: { projectId: id, kind: "CHECK_BACK" } }),
+  ).toMatchObject({ dueAt: new Date("2026-11-30T09:30:00Z") });
+  expect([timeName(MONDAY, "Europe/Atlantis", "2026-11-23"), zoneName("Europe/Atlantis")]).toEqual([
+    "Mon 23 Nov, 09:00",
+    "UTC",
+  ]);
 });
 
 test("no link rests in clear in the database", async () => {
   const scope = await freelancer();
   const ines = await client(scope);
-  const [row] = await db().$queryRaw<{ whole: string }[]>`SELECT "Contact"::text || encode("linkHash", 'escape') || encode("linkCipher", 'escape') AS "whole" FROM "Contact" WHERE "id" = ${ines.contactId}::uuid`;
+  const [row] = await db().$queryRaw<
+    { whole: string }[]
+  >`SELECT "Contact"::text || encode("linkHash", 'escape') || encode("linkCipher", 'escape') AS "whole" FROM "Contact" WHERE "id" = ${ines.contactId}::uuid`;
   expect(row!.whole).toContain("Ines Duarte");
   expect(row!.whole).not.toContain(ines.token);
 });
@@ -102,7 +139,9 @@ test("no link rests in clear in the database", async () => {
 test("an address twice at one client is refused by name; at two clients it is fine", async () => {
   const scope = await freelancer();
   const ines = await client(scope);
-  await expect(addContact(scope, { clientId: ines.clientId, ...rui, address: "ines@example.com" })).rejects.toMatchObject({ code: "already", field: "address" });
+  await expect(
+    addContact(scope, { clientId: ines.clientId, ...rui, address: "ines@example.com" }),
+  ).rejects.toMatchObject({ code: "already", field: "address" });
   await addClient(scope, { name: "Okafor Bakery", ...rui, address: "ines@example.com" });
   expect(await listClients(scope)).toHaveLength(2);
 });
@@ -112,9 +151,15 @@ test("another freelancer's client is not found in any verb", async () => {
   const ines = await client(mine);
   const notFound = { code: "not-found" };
   await expect(getClient(theirs, ines.clientId)).rejects.toMatchObject(notFound);
-  await expect(renameClient(theirs, { clientId: ines.clientId, name: "x" })).rejects.toMatchObject(notFound);
-  await expect(addContact(theirs, { clientId: ines.clientId, ...rui })).rejects.toMatchObject(notFound);
-  await expect(correctContact(theirs, { contactId: ines.contactId, ...rui })).rejects.toMatchObject(notFound);
+  await expect(renameClient(theirs, { clientId: ines.clientId, name: "x" })).rejects.toMatchObject(
+    notFound,
+  );
+  await expect(addContact(theirs, { clientId: ines.clientId, ...rui })).rejects.toMatchObject(
+    notFound,
+  );
+  await expect(correctContact(theirs, { contactId: ines.contactId, ...rui })).rejects.toMatchObject(
+    notFound,
+  );
   await expect(renewLink(theirs, ines.contactId)).rejects.toMatchObject(notFound);
   await expect(revokeLink(theirs, ines.contactId, MONDAY)).rejects.toMatchObject(notFound);
   expect(await listClients(theirs)).toEqual([]);
@@ -125,17 +170,34 @@ test("another freelancer's client is not found in any verb", async () => {
 test("the database itself refuses a child under another freelancer's parent", async () => {
   const [mine, theirs] = [await freelancer(), await freelancer()];
   const ines = await client(mine);
-  await expect(db().project.create({ data: { freelancerId: theirs.freelancerId, clientId: ines.clientId, contactId: ines.contactId, title: "x" } })).rejects.toMatchObject({ code: "P2003" });
+  await expect(
+    db().project.create({
+      data: {
+        freelancerId: theirs.freelancerId,
+        clientId: ines.clientId,
+        contactId: ines.contactId,
+        title: "x",
+      },
+    }),
+  ).rejects.toMatchObject({ code: "P2003" });
 });
 
 test("a contact may keep the holidays of a country of their own, out of those that are known", async () => {
   const scope = await freelancer();
   const person = { contactName: "Ines Duarte", address: "ines@example.com", zone: "Europe/Lisbon" };
-  const clientId = await addClient(scope, { name: "Duarte Lighthouse Tours", ...person, country: "PT" });
+  const clientId = await addClient(scope, {
+    name: "Duarte Lighthouse Tours",
+    ...person,
+    country: "PT",
+  });
   const [ines] = (await getClient(scope, clientId)).contacts;
   expect(ines).toMatchObject({ country: "PT" });
-  await expect(addClient(scope, { name: "Nowhere", ...person, country: "ZZ" })).rejects.toMatchObject({ code: "invalid", field: "country" });
-  await expect(correctContact(scope, { contactId: ines!.id, ...person, country: "ZZ" })).rejects.toMatchObject({ code: "invalid", field: "country" });
+  await expect(
+    addClient(scope, { name: "Nowhere", ...person, country: "ZZ" }),
+  ).rejects.toMatchObject({ code: "invalid", field: "country" });
+  await expect(
+    correctContact(scope, { contactId: ines!.id, ...person, country: "ZZ" }),
+  ).rejects.toMatchObject({ code: "invalid", field: "country" });
   await correctContact(scope, { contactId: ines!.id, ...person });
   expect((await getClient(scope, clientId)).contacts).toMatchObject([{ country: "PT" }]);
   await correctContact(scope, { contactId: ines!.id, ...person, country: null });

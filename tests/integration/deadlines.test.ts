@@ -1,10 +1,20 @@
 import { expect, test } from "vitest";
-import { meetDeadline, promiseDeadline, takeOutDeadline, unmeetDeadline } from "@/features/deadlines/commands";
+import {
+  meetDeadline,
+  promiseDeadline,
+  takeOutDeadline,
+  unmeetDeadline,
+} from "@/features/deadlines/commands";
 import { completeProject, reopenProject } from "@/features/projects/commands";
 import { getProject } from "@/features/projects/queries";
 import { client, freelancer, MONDAY, project } from "@tests/support/factories";
 
-const draft = (projectId: string, promisedOn = "2026-12-01") => ({ projectId, title: "Draft", promisedOn, holder: "FREELANCER" as const });
+const draft = (projectId: string, promisedOn = "2026-12-01") => ({
+  projectId,
+  title: "Draft",
+  promisedOn,
+  holder: "FREELANCER" as const,
+});
 const later = (ms: number) => new Date(MONDAY.getTime() + ms);
 
 async function promised() {
@@ -28,7 +38,10 @@ test("a day that is over where the studio is cannot be promised", async () => {
   const id = await project(scope, await client(scope));
   // Monday noon UTC is Tuesday in Auckland.
   const noon = new Date("2026-11-23T12:00:00Z");
-  await expect(promiseDeadline(scope, draft(id, "2026-11-23"), noon)).rejects.toMatchObject({ code: "invalid", field: "promisedOn" });
+  await expect(promiseDeadline(scope, draft(id, "2026-11-23"), noon)).rejects.toMatchObject({
+    code: "invalid",
+    field: "promisedOn",
+  });
   await promiseDeadline(scope, draft(id, "2026-11-24"), noon);
   expect((await getProject(scope, id)).deadlines[0]!.promisedOn).toBe("2026-11-24");
 });
@@ -36,14 +49,18 @@ test("a day that is over where the studio is cannot be promised", async () => {
 test("a completed project takes no new promise", async () => {
   const { scope, id } = await promised();
   await completeProject(scope, id, MONDAY);
-  await expect(promiseDeadline(scope, draft(id), MONDAY)).rejects.toMatchObject({ code: "not-allowed" });
+  await expect(promiseDeadline(scope, draft(id), MONDAY)).rejects.toMatchObject({
+    code: "not-allowed",
+  });
   await reopenProject(scope, id, MONDAY);
   await promiseDeadline(scope, draft(id), MONDAY);
 });
 
 test("a mistyped promise comes out within ten minutes, later it stands", async () => {
   const { scope, id, deadline } = await promised();
-  await expect(takeOutDeadline(scope, deadline.id, later(600_001))).rejects.toMatchObject({ code: "too-late" });
+  await expect(takeOutDeadline(scope, deadline.id, later(600_001))).rejects.toMatchObject({
+    code: "too-late",
+  });
   await takeOutDeadline(scope, deadline.id, later(600_000));
   expect((await getProject(scope, id)).deadlines).toEqual([]);
 });

@@ -17,7 +17,14 @@ let folder: string;
 beforeAll(async () => {
   s3 = await startS3(account);
   folder = await mkdtemp(join(tmpdir(), "uptomark-s3-"));
-  Object.assign(process.env, { FILES_DIR: folder, S3_ENDPOINT: s3.url, S3_BUCKET: "uptomark", S3_REGION: account.region, S3_ACCESS_KEY_ID: account.keyId, S3_SECRET_ACCESS_KEY: account.secret });
+  Object.assign(process.env, {
+    FILES_DIR: folder,
+    S3_ENDPOINT: s3.url,
+    S3_BUCKET: "uptomark",
+    S3_REGION: account.region,
+    S3_ACCESS_KEY_ID: account.keyId,
+    S3_SECRET_ACCESS_KEY: account.secret,
+  });
 });
 afterAll(async () => {
   await s3.stop();
@@ -34,7 +41,12 @@ async function setting() {
 }
 
 const bytes = Buffer.alloc(3_000_000, "lighthouse ");
-const file = (projectId: string) => ({ projectId, name: "map.png", mediaType: "image/png", chunks: of(bytes.subarray(0, 1_000_000), bytes.subarray(1_000_000)) });
+const file = (projectId: string) => ({
+  projectId,
+  name: "map.png",
+  mediaType: "image/png",
+  chunks: of(bytes.subarray(0, 1_000_000), bytes.subarray(1_000_000)),
+});
 
 test("a file goes to the bucket, comes back whole, and is deleted there", async () => {
   const { scope, id } = await setting();
@@ -42,7 +54,9 @@ test("a file goes to the bucket, comes back whole, and is deleted there", async 
   const [row] = await listFiles(scope, id);
   const { storeKey } = await getFile(scope, row!.id);
   expect(s3.objects.get(`/uptomark/${storeKey}`)?.equals(bytes)).toBe(true);
-  expect(Buffer.from(await new Response(await store().read(storeKey)).arrayBuffer()).equals(bytes)).toBe(true);
+  expect(
+    Buffer.from(await new Response(await store().read(storeKey)).arrayBuffer()).equals(bytes),
+  ).toBe(true);
   expect(await readdir(join(folder, "incoming"))).toEqual([]);
   await removeFile(scope, row!.id, MONDAY);
   expect(s3.objects.size).toBe(0);
@@ -64,7 +78,10 @@ test("a removal that the bucket missed is left to the sweep", async () => {
   s3.failNext(500);
   await removeFile(scope, row!.id, MONDAY);
   expect(s3.objects.size).toBe(1);
-  expect(await db().file.findUniqueOrThrow({ where: { id: row!.id } })).toMatchObject({ removedAt: MONDAY, bytes: BigInt(bytes.byteLength) });
+  expect(await db().file.findUniqueOrThrow({ where: { id: row!.id } })).toMatchObject({
+    removedAt: MONDAY,
+    bytes: BigInt(bytes.byteLength),
+  });
 });
 
 test("a request with a wrong secret is refused", async () => {

@@ -7,11 +7,24 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { revokeLink } from "@/features/clients/commands";
-import { attachFile, attachFileFromContact, removeFile, sweepFiles } from "@/features/files/commands";
+import {
+  attachFile,
+  attachFileFromContact,
+  removeFile,
+  sweepFiles,
+} from "@/features/files/commands";
 import { getFile, getFileForContact, listFiles } from "@/features/files/queries";
 import { receive } from "@/store/incoming";
 import { store } from "@/store/store";
-import { client, freelancer, lettersOf, MONDAY, pageOf, project, type Person } from "@tests/support/factories";
+import {
+  client,
+  freelancer,
+  lettersOf,
+  MONDAY,
+  pageOf,
+  project,
+  type Person,
+} from "@tests/support/factories";
 
 let folder: string;
 beforeAll(async () => {
@@ -21,7 +34,10 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 const at = (seconds: number) => new Date(MONDAY.getTime() + seconds * 1000);
-const clock = (seconds = 0) => () => at(seconds);
+const clock =
+  (seconds = 0) =>
+  () =>
+    at(seconds);
 const notFound = { code: "not-found" };
 
 async function* of(...chunks: (string | Error)[]) {
@@ -31,7 +47,13 @@ async function* of(...chunks: (string | Error)[]) {
   }
 }
 
-const file = (projectId: string, text = "a map", name = "map.txt") => ({ projectId, name, mediaType: "text/plain", bytes: Buffer.byteLength(text), chunks: of(text) });
+const file = (projectId: string, text = "a map", name = "map.txt") => ({
+  projectId,
+  name,
+  mediaType: "text/plain",
+  bytes: Buffer.byteLength(text),
+  chunks: of(text),
+});
 
 async function setting() {
   const scope = await freelancer();
@@ -42,7 +64,15 @@ async function setting() {
 /** Every file that lies anywhere below the store's folder for this project, and all that is coming in. */
 async function onDisk(projectId?: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  return entries.filter((entry) => entry.isFile() && (!projectId || entry.parentPath.includes(projectId) || entry.parentPath.endsWith("incoming"))).map((entry) => join(entry.parentPath, entry.name));
+  return entries
+    .filter(
+      (entry) =>
+        entry.isFile() &&
+        (!projectId ||
+          entry.parentPath.includes(projectId) ||
+          entry.parentPath.endsWith("incoming")),
+    )
+    .map((entry) => join(entry.parentPath, entry.name));
 }
 
 /** What a contact's page shows of a project's files. */
@@ -59,10 +89,15 @@ test("what is attached is fetched again, byte by byte, by both", async () => {
   await attachFile(scope, file(id, "from the studio"), clock(1));
   await attachFileFromContact(person.scope, file(id, "from the client", "../photo.png"), clock(2));
   const rows = await listFiles(scope, id);
-  expect(rows).toMatchObject([{ name: "photo.png", by: "Ines Duarte", bytes: 15 }, { name: "map.txt", by: null, bytes: 15 }]);
+  expect(rows).toMatchObject([
+    { name: "photo.png", by: "Ines Duarte", bytes: 15 },
+    { name: "map.txt", by: null, bytes: 15 },
+  ]);
   expect(await shownTo(person, id)).toEqual(rows);
   expect(await readAll((await getFile(scope, rows[0]!.id)).storeKey)).toBe("from the client");
-  expect(await readAll((await getFileForContact(person.scope, id, rows[1]!.id)).storeKey)).toBe("from the studio");
+  expect(await readAll((await getFileForContact(person.scope, id, rows[1]!.id)).storeKey)).toBe(
+    "from the studio",
+  );
   expect(await onDisk(id)).toHaveLength(2);
 });
 
@@ -70,7 +105,15 @@ test("what a contact sends tells the freelancer once for several", async () => {
   const { scope, person, id } = await setting();
   await attachFileFromContact(person.scope, file(id, "one", "one.txt"), clock(0));
   await attachFileFromContact(person.scope, file(id, "two", "two.txt"), clock(60));
-  expect(await lettersOf(id)).toMatchObject([{ kind: "file.received", toAddress: "mira@example.com", leavesAt: at(300), subject: "Ines Duarte sent 2 files for The lighthouse map", words: { paragraphs: ["Ines Duarte sent:", "one.txt (3 bytes)", "two.txt (3 bytes)"] } }]);
+  expect(await lettersOf(id)).toMatchObject([
+    {
+      kind: "file.received",
+      toAddress: "mira@example.com",
+      leavesAt: at(300),
+      subject: "Ines Duarte sent 2 files for The lighthouse map",
+      words: { paragraphs: ["Ines Duarte sent:", "one.txt (3 bytes)", "two.txt (3 bytes)"] },
+    },
+  ]);
   // The control: what the freelancer attaches tells nobody by letter.
   await attachFile(scope, file(id), clock(90));
   expect(await lettersOf(id)).toHaveLength(1);
@@ -82,10 +125,25 @@ test("an empty, a too large and a broken upload leave nothing behind", async () 
     const chunk = Buffer.alloc(1_000_000);
     for (let i = 0; i < 101; i += 1) yield chunk;
   }
-  await expect(attachFile(scope, { ...file(id), chunks: of() }, clock())).rejects.toThrow("This file is empty");
-  await expect(attachFile(scope, { ...file(id), bytes: undefined, chunks: endless() }, clock())).rejects.toThrow("larger than 100 MB");
-  await expect(attachFile(scope, { ...file(id), chunks: of("half", new Error("aborted")) }, clock())).rejects.toThrow("aborted");
-  await expect(attachFile(scope, { ...file(id), chunks: of("half", Object.assign(new Error("full"), { code: "ENOSPC" })) }, clock())).rejects.toMatchObject({ code: "not-allowed", message: expect.stringContaining("no room left") });
+  await expect(attachFile(scope, { ...file(id), chunks: of() }, clock())).rejects.toThrow(
+    "This file is empty",
+  );
+  await expect(
+    attachFile(scope, { ...file(id), bytes: undefined, chunks: endless() }, clock()),
+  ).rejects.toThrow("larger than 100 MB");
+  await expect(
+    attachFile(scope, { ...file(id), chunks: of("half", new Error("aborted")) }, clock()),
+  ).rejects.toThrow("aborted");
+  await expect(
+    attachFile(
+      scope,
+      { ...file(id), chunks: of("half", Object.assign(new Error("full"), { code: "ENOSPC" })) },
+      clock(),
+    ),
+  ).rejects.toMatchObject({
+    code: "not-allowed",
+    message: expect.stringContaining("no room left"),
+  });
   expect(await onDisk(id)).toEqual([]);
   expect(await db().file.count({ where: { projectId: id } })).toBe(0);
 });
@@ -100,16 +158,35 @@ afterAll(() => {
 
 test.runIf(hasDisk)("a disk that is full takes nothing and says so", async () => {
   const chunks = of("x".repeat(600_000), "y".repeat(600_000));
-  await expect(receive(disk, chunks, { most: 5_000_000, tooLarge: "fileTooLarge", empty: "fileEmpty" })).rejects.toMatchObject({ code: "not-allowed", message: expect.stringContaining("no room left") });
+  await expect(
+    receive(disk, chunks, { most: 5_000_000, tooLarge: "fileTooLarge", empty: "fileEmpty" }),
+  ).rejects.toMatchObject({
+    code: "not-allowed",
+    message: expect.stringContaining("no room left"),
+  });
   expect(await readdir(join(disk, "incoming"))).toEqual([]);
   // The control: what fits is taken.
-  expect(await receive(disk, of("z".repeat(600_000)), { most: 5_000_000, tooLarge: "fileTooLarge", empty: "fileEmpty" })).toMatchObject({ bytes: 600_000 });
+  expect(
+    await receive(disk, of("z".repeat(600_000)), {
+      most: 5_000_000,
+      tooLarge: "fileTooLarge",
+      empty: "fileEmpty",
+    }),
+  ).toMatchObject({ bytes: 600_000 });
 });
 
 test("of two uploads that no longer fit together one is refused", async () => {
   const { scope, person, id } = await setting();
   const key = () => `${scope.freelancerId}/${id}/${randomUUID()}`;
-  const held = (bytes: number) => ({ freelancerId: scope.freelancerId, projectId: id, name: "film.mp4", mediaType: "video/mp4", bytes, storeKey: key(), storedAt: MONDAY });
+  const held = (bytes: number) => ({
+    freelancerId: scope.freelancerId,
+    projectId: id,
+    name: "film.mp4",
+    mediaType: "video/mp4",
+    bytes,
+    storeKey: key(),
+    storedAt: MONDAY,
+  });
   await db().file.create({ data: held(1_950_000_000) });
   const big = () => ({ ...file(id), bytes: 40_000_000 });
   let go: () => void = () => undefined;
@@ -120,7 +197,9 @@ test("of two uploads that no longer fit together one is refused", async () => {
   }
   const running = attachFile(scope, { ...big(), chunks: slow() }, clock());
   await expect.poll(() => db().file.count({ where: { projectId: id, storedAt: null } })).toBe(1);
-  await expect(attachFileFromContact(person.scope, big(), clock())).rejects.toThrow("a project holds 2 GB");
+  await expect(attachFileFromContact(person.scope, big(), clock())).rejects.toThrow(
+    "a project holds 2 GB",
+  );
   go();
   await running;
   // The control: once the first has ended it takes no more than it is.
@@ -129,7 +208,17 @@ test("of two uploads that no longer fit together one is refused", async () => {
 
 test("twenty at once never hold more than the project may", async () => {
   const { scope, id } = await setting();
-  await db().file.create({ data: { freelancerId: scope.freelancerId, projectId: id, name: "film.mp4", mediaType: "video/mp4", bytes: 1_600_000_000, storeKey: randomUUID(), storedAt: MONDAY } });
+  await db().file.create({
+    data: {
+      freelancerId: scope.freelancerId,
+      projectId: id,
+      name: "film.mp4",
+      mediaType: "video/mp4",
+      bytes: 1_600_000_000,
+      storeKey: randomUUID(),
+      storedAt: MONDAY,
+    },
+  });
   let go: () => void = () => undefined;
   const gate = new Promise<void>((open) => (go = open));
   async function* slow() {
@@ -141,7 +230,11 @@ test("twenty at once never hold more than the project may", async () => {
     refused += 1;
     throw error;
   };
-  const answers = Promise.allSettled(Array.from({ length: 20 }, () => attachFile(scope, { ...file(id), bytes: 100_000_000, chunks: slow() }, clock()).catch(count)));
+  const answers = Promise.allSettled(
+    Array.from({ length: 20 }, () =>
+      attachFile(scope, { ...file(id), bytes: 100_000_000, chunks: slow() }, clock()).catch(count),
+    ),
+  );
   const onTheirWay = () => db().file.count({ where: { projectId: id, storedAt: null } });
   // Each of them has begun or has been refused, and none has ended.
   await expect.poll(async () => (await onTheirWay()) + refused, { timeout: 10_000 }).toBe(20);
@@ -157,7 +250,9 @@ test("a link revoked while the bytes come keeps nothing", async () => {
     await revokeLink(scope, person.contactId, MONDAY);
     yield Buffer.from("more");
   }
-  await expect(attachFileFromContact(person.scope, { ...file(id), bytes: undefined, chunks: slow() }, clock())).rejects.toMatchObject(notFound);
+  await expect(
+    attachFileFromContact(person.scope, { ...file(id), bytes: undefined, chunks: slow() }, clock()),
+  ).rejects.toMatchObject(notFound);
   expect(await onDisk(id)).toEqual([]);
 });
 
@@ -171,7 +266,10 @@ test("a removed file is gone for both, and from the disk", async () => {
   await expect(getFile(scope, row!.id)).rejects.toMatchObject(notFound);
   await expect(getFileForContact(person.scope, id, row!.id)).rejects.toMatchObject(notFound);
   expect(await onDisk(id)).toEqual([]);
-  expect(await db().file.findUniqueOrThrow({ where: { id: row!.id } })).toMatchObject({ removedAt: at(1), bytes: 0n });
+  expect(await db().file.findUniqueOrThrow({ where: { id: row!.id } })).toMatchObject({
+    removedAt: at(1),
+    bytes: 0n,
+  });
 });
 
 test("a stranger's file is not found in any verb", async () => {
@@ -186,7 +284,9 @@ test("a stranger's file is not found in any verb", async () => {
   for (const other of [stranger, sibling]) {
     expect(await shownTo(other, id)).toBeUndefined();
     await expect(getFileForContact(other.scope, id, row!.id)).rejects.toMatchObject(notFound);
-    await expect(attachFileFromContact(other.scope, file(id), clock())).rejects.toMatchObject(notFound);
+    await expect(attachFileFromContact(other.scope, file(id), clock())).rejects.toMatchObject(
+      notFound,
+    );
   }
   await expect(getFile(theirs, row!.id)).rejects.toMatchObject(notFound);
   await expect(removeFile(theirs, row!.id, MONDAY)).rejects.toMatchObject(notFound);
@@ -198,17 +298,33 @@ test("a stranger's file is not found in any verb", async () => {
 
 test("a half-finished upload goes after a day, a younger one stays", async () => {
   const { scope, id } = await setting();
-  const begun = (startedAt: Date) => db().file.create({ data: { freelancerId: scope.freelancerId, projectId: id, name: "half.txt", mediaType: "text/plain", bytes: 9, storeKey: `${scope.freelancerId}/${id}/${randomUUID()}`, startedAt } });
+  const begun = (startedAt: Date) =>
+    db().file.create({
+      data: {
+        freelancerId: scope.freelancerId,
+        projectId: id,
+        name: "half.txt",
+        mediaType: "text/plain",
+        bytes: 9,
+        storeKey: `${scope.freelancerId}/${id}/${randomUUID()}`,
+        startedAt,
+      },
+    });
   await begun(at(0));
   const young = await begun(at(60));
   await mkdir(join(folder, "incoming"), { recursive: true });
-  const [stale, fresh] = [join(folder, "incoming", randomUUID()), join(folder, "incoming", randomUUID())];
+  const [stale, fresh] = [
+    join(folder, "incoming", randomUUID()),
+    join(folder, "incoming", randomUUID()),
+  ];
   await Promise.all([writeFile(stale, "half"), writeFile(fresh, "half")]);
   const now = at(86_430);
   await utimes(stale, at(0), at(0));
   await utimes(fresh, at(60), at(60));
   await sweepFiles(now);
-  expect((await db().file.findMany({ where: { projectId: id } })).map((row) => row.id)).toEqual([young.id]);
+  expect((await db().file.findMany({ where: { projectId: id } })).map((row) => row.id)).toEqual([
+    young.id,
+  ]);
   expect([existsSync(stale), existsSync(fresh)]).toEqual([false, true]);
 });
 

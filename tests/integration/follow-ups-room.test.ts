@@ -2,10 +2,21 @@ import { describe, expect, test } from "vitest";
 import type { Scope } from "@/auth/scope";
 import { db } from "@/db/client";
 import { giveAnswer } from "@/features/follow-ups/answers/commands";
-import { bringBackFollowUp, dropWords, moveFollowUp, rewordFollowUp, sendFollowUpNow, skipFollowUp } from "@/features/follow-ups/decide/commands";
+import {
+  bringBackFollowUp,
+  dropWords,
+  moveFollowUp,
+  rewordFollowUp,
+  sendFollowUpNow,
+  skipFollowUp,
+} from "@/features/follow-ups/decide/commands";
 import { dryRun, listLeft } from "@/features/follow-ups/forecast/queries";
 import { issueDueFollowUps } from "@/features/follow-ups/issue/commands";
-import { arrangeFollowUps, dropOwnText, keepOwnText } from "@/features/follow-ups/settings/commands";
+import {
+  arrangeFollowUps,
+  dropOwnText,
+  keepOwnText,
+} from "@/features/follow-ups/settings/commands";
 import { getFollowUp, listHeld, listTimeline } from "@/features/follow-ups/timeline/queries";
 import { skipLetter } from "@/features/letters/commands";
 import { completeProject, reopenProject } from "@/features/projects/commands";
@@ -14,7 +25,16 @@ import { writeNote } from "@/features/projects/work-notes/commands";
 import { listExpectedGatherings } from "@/features/projects/work-notes/queries";
 import { forgetSurveyLinks } from "@/features/surveys/commands";
 import { listToday } from "@/features/today/queries";
-import { client, freelancer, lettersOf, MONDAY, project, timeHasCome, tokenIn, type Person } from "@tests/support/factories";
+import {
+  client,
+  freelancer,
+  lettersOf,
+  MONDAY,
+  project,
+  timeHasCome,
+  tokenIn,
+  type Person,
+} from "@tests/support/factories";
 
 /** A moment that is over whenever the tests run, and less than fourteen days before their clocks. */
 const DUE = new Date("2026-11-21T12:00:00Z");
@@ -24,12 +44,27 @@ const DAY = 86_400_000;
 const after = (at: Date, ms: number) => new Date(at.getTime() + ms);
 
 type Kind = "THANK_YOU" | "CHECK_BACK" | "REMINDER";
-const find = (projectId: string, kind: Kind) => db().followUp.findFirstOrThrow({ where: { projectId, kind } });
-const fallsDue = (projectId: string, kind: Kind, dueAt = DUE) => db().followUp.updateMany({ where: { projectId, kind }, data: { dueAt } });
-const ofKind = async (projectId: string, kind: string) => (await lettersOf(projectId)).filter((letter) => letter.kind === kind);
-const settings = { leaves: ["THANK_YOU", "CHECK_BACK", "REMINDER"] as Kind[], followUpsFrom: "09:00", followUpsUntil: "17:30", checkBackWorkingDays: 5, reminderDays: 7, coolDownDays: 60 };
+const find = (projectId: string, kind: Kind) =>
+  db().followUp.findFirstOrThrow({ where: { projectId, kind } });
+const fallsDue = (projectId: string, kind: Kind, dueAt = DUE) =>
+  db().followUp.updateMany({ where: { projectId, kind }, data: { dueAt } });
+const ofKind = async (projectId: string, kind: string) =>
+  (await lettersOf(projectId)).filter((letter) => letter.kind === kind);
+const settings = {
+  leaves: ["THANK_YOU", "CHECK_BACK", "REMINDER"] as Kind[],
+  followUpsFrom: "09:00",
+  followUpsUntil: "17:30",
+  checkBackWorkingDays: 5,
+  reminderDays: 7,
+  coolDownDays: 60,
+};
 
-async function completed(scope: Scope, person: Person, title?: string, at = MONDAY): Promise<string> {
+async function completed(
+  scope: Scope,
+  person: Person,
+  title?: string,
+  at = MONDAY,
+): Promise<string> {
   const id = await project(scope, person, title);
   await completeProject(scope, id, at);
   return id;
@@ -43,7 +78,10 @@ async function asked(): Promise<{ scope: Scope; person: Person; id: string; toke
   await fallsDue(id, "CHECK_BACK");
   await issueDueFollowUps(MORNING);
   const [invitation] = await ofKind(id, "survey.invited");
-  await db().letter.update({ where: { id: invitation!.id }, data: { sentAt: MORNING, settledAt: MORNING, frozenAt: MORNING } });
+  await db().letter.update({
+    where: { id: invitation!.id },
+    data: { sentAt: MORNING, settledAt: MORNING, frozenAt: MORNING },
+  });
   return { scope, person, id, token: tokenIn(invitation!.words.link!.url) };
 }
 
@@ -52,7 +90,11 @@ describe("the thank-you's hour", () => {
     ["on a working day, when its hold is over", "2026-11-23T09:00:00Z", "2026-11-23T09:10:00Z"],
     ["of a Friday evening on Monday morning", "2026-11-27T18:00:00Z", "2026-11-30T09:30:00Z"],
     ["at dawn later that morning", "2026-11-24T05:00:00Z", "2026-11-24T09:30:00Z"],
-    ["whose hold ends after hours the next morning", "2026-11-24T17:25:00Z", "2026-11-25T09:30:00Z"],
+    [
+      "whose hold ends after hours the next morning",
+      "2026-11-24T17:25:00Z",
+      "2026-11-25T09:30:00Z",
+    ],
   ])("%s", async (_case, at, leavesAt) => {
     const scope = await freelancer();
     const id = await completed(scope, await client(scope), undefined, new Date(at));
@@ -70,14 +112,29 @@ describe("the thank-you's hour", () => {
 
   test("is any hour in the demo, whose letters reach nobody", async () => {
     const scope = await freelancer();
-    await db().studio.update({ where: { freelancerId: scope.freelancerId }, data: { seededAt: MONDAY } });
-    const id = await completed(scope, await client(scope), undefined, new Date("2026-11-28T22:00:00Z"));
-    expect(await lettersOf(id)).toMatchObject([{ leavesAt: new Date("2026-11-28T22:10:00Z"), inHours: false }]);
+    await db().studio.update({
+      where: { freelancerId: scope.freelancerId },
+      data: { seededAt: MONDAY },
+    });
+    const id = await completed(
+      scope,
+      await client(scope),
+      undefined,
+      new Date("2026-11-28T22:00:00Z"),
+    );
+    expect(await lettersOf(id)).toMatchObject([
+      { leavesAt: new Date("2026-11-28T22:10:00Z"), inHours: false },
+    ]);
   });
 
   test("is now when the freelancer says so", async () => {
     const scope = await freelancer();
-    const id = await completed(scope, await client(scope), undefined, new Date("2026-11-28T22:00:00Z"));
+    const id = await completed(
+      scope,
+      await client(scope),
+      undefined,
+      new Date("2026-11-28T22:00:00Z"),
+    );
     const now = new Date("2026-11-28T22:05:00Z");
     await sendFollowUpNow(scope, (await find(id, "THANK_YOU")).id, now);
     expect(await lettersOf(id)).toMatchObject([{ leavesAt: now, inHours: false }]);
@@ -87,11 +144,20 @@ describe("the thank-you's hour", () => {
 describe("the reminder", () => {
   test("is planned with the asking, and is one letter that leads to the same question", async () => {
     const { id, token } = await asked();
-    expect(await find(id, "REMINDER")).toMatchObject({ dueAt: new Date("2026-12-07T09:30:00Z"), settledAt: null });
+    expect(await find(id, "REMINDER")).toMatchObject({
+      dueAt: new Date("2026-12-07T09:30:00Z"),
+      settledAt: null,
+    });
     await fallsDue(id, "REMINDER");
-    await Promise.all([issueDueFollowUps(after(MORNING, DAY)), issueDueFollowUps(after(MORNING, DAY)), issueDueFollowUps(after(MORNING, DAY))]);
+    await Promise.all([
+      issueDueFollowUps(after(MORNING, DAY)),
+      issueDueFollowUps(after(MORNING, DAY)),
+      issueDueFollowUps(after(MORNING, DAY)),
+    ]);
     const reminders = await ofKind(id, "survey.reminded");
-    expect(reminders).toMatchObject([{ purpose: "SURVEY", inHours: true, subject: "One more time: was it up to mark?" }]);
+    expect(reminders).toMatchObject([
+      { purpose: "SURVEY", inHours: true, subject: "One more time: was it up to mark?" },
+    ]);
     expect(tokenIn(reminders[0]!.words.link!.url)).toBe(token);
     expect(await db().survey.count({ where: { projectId: id } })).toBe(1);
   });
@@ -99,8 +165,13 @@ describe("the reminder", () => {
   test("planned goes with the answer, and the question's link is forgotten", async () => {
     const { id, token } = await asked();
     await giveAnswer(token, { verdict: "UP_TO_MARK" }, after(MORNING, 1000));
-    expect(await find(id, "REMINDER")).toMatchObject({ withdrawnAt: after(MORNING, 1000), why: "The question is answered." });
-    expect(await db().survey.findFirstOrThrow({ where: { projectId: id } })).toMatchObject({ tokenCipher: null });
+    expect(await find(id, "REMINDER")).toMatchObject({
+      withdrawnAt: after(MORNING, 1000),
+      why: "The question is answered.",
+    });
+    expect(await db().survey.findFirstOrThrow({ where: { projectId: id } })).toMatchObject({
+      tokenCipher: null,
+    });
     await giveAnswer(token, { verdict: "NEARLY" }, after(MORNING, 2000));
     expect(await find(id, "REMINDER")).toMatchObject({ withdrawnAt: after(MORNING, 1000) });
   });
@@ -110,26 +181,69 @@ describe("the reminder", () => {
     await fallsDue(id, "REMINDER");
     await issueDueFollowUps(after(MORNING, DAY));
     await giveAnswer(token, { verdict: "UP_TO_MARK" }, after(MORNING, DAY));
-    expect(await ofKind(id, "survey.reminded")).toMatchObject([{ withdrawnAt: after(MORNING, DAY) }]);
+    expect(await ofKind(id, "survey.reminded")).toMatchObject([
+      { withdrawnAt: after(MORNING, DAY) },
+    ]);
   });
 
   test("written while the answer comes in never stays", async () => {
     for (let round = 0; round < 10; round += 1) {
       const { id, token } = await asked();
       await fallsDue(id, "REMINDER");
-      await Promise.all([issueDueFollowUps(after(MORNING, DAY)), giveAnswer(token, { verdict: "UP_TO_MARK" }, after(MORNING, DAY))]);
+      await Promise.all([
+        issueDueFollowUps(after(MORNING, DAY)),
+        giveAnswer(token, { verdict: "UP_TO_MARK" }, after(MORNING, DAY)),
+      ]);
       await issueDueFollowUps(after(MORNING, DAY));
-      expect((await ofKind(id, "survey.reminded")).filter((letter) => !letter.withdrawnAt)).toEqual([]);
+      expect((await ofKind(id, "survey.reminded")).filter((letter) => !letter.withdrawnAt)).toEqual(
+        [],
+      );
       expect((await find(id, "REMINDER")).settledAt).not.toBeNull();
     }
   });
 
-  test.each<[string, (about: { scope: Scope; person: Person; id: string }) => Promise<unknown>, string]>([
-    ["who opted out meanwhile", ({ person }) => db().contact.update({ where: { id: person.contactId }, data: { optedOutAt: MORNING } }), "This contact wants no surveys."],
-    ["whose address bounced", ({ scope }) => db().suppression.create({ data: { freelancerId: scope.freelancerId, address: "ines@example.com", cause: "BOUNCED", suppressedAt: MORNING } }), "Nothing leaves to this address: a letter to it came back."],
-    ["about a question that has run out", ({ id }) => db().survey.updateMany({ where: { projectId: id }, data: { expiresAt: MORNING } }), "The question has run out."],
-    ["about a project that is open again", ({ id }) => db().project.update({ where: { id }, data: { completedAt: null } }), "The project is open again."],
-    ["when reminders are turned off", ({ scope }) => db().studio.update({ where: { freelancerId: scope.freelancerId }, data: { reminderOffAt: MORNING } }), "You turned reminders off."],
+  test.each<
+    [string, (about: { scope: Scope; person: Person; id: string }) => Promise<unknown>, string]
+  >([
+    [
+      "who opted out meanwhile",
+      ({ person }) =>
+        db().contact.update({ where: { id: person.contactId }, data: { optedOutAt: MORNING } }),
+      "This contact wants no surveys.",
+    ],
+    [
+      "whose address bounced",
+      ({ scope }) =>
+        db().suppression.create({
+          data: {
+            freelancerId: scope.freelancerId,
+            address: "ines@example.com",
+            cause: "BOUNCED",
+            suppressedAt: MORNING,
+          },
+        }),
+      "Nothing leaves to this address: a letter to it came back.",
+    ],
+    [
+      "about a question that has run out",
+      ({ id }) =>
+        db().survey.updateMany({ where: { projectId: id }, data: { expiresAt: MORNING } }),
+      "The question has run out.",
+    ],
+    [
+      "about a project that is open again",
+      ({ id }) => db().project.update({ where: { id }, data: { completedAt: null } }),
+      "The project is open again.",
+    ],
+    [
+      "when reminders are turned off",
+      ({ scope }) =>
+        db().studio.update({
+          where: { freelancerId: scope.freelancerId },
+          data: { reminderOffAt: MORNING },
+        }),
+      "You turned reminders off.",
+    ],
   ])("does not go to one %s", async (_case, change, why) => {
     const about = await asked();
     await fallsDue(about.id, "REMINDER");
@@ -144,7 +258,11 @@ describe("the reminder", () => {
     await reopenProject(scope, id, after(MORNING, DAY));
     expect(await find(id, "REMINDER")).toMatchObject({ why: "The project was opened again." });
     await completeProject(scope, id, after(MORNING, 2 * DAY));
-    expect(await find(id, "REMINDER")).toMatchObject({ settledAt: null, withdrawnAt: null, dueAt: new Date("2026-12-09T09:30:00Z") });
+    expect(await find(id, "REMINDER")).toMatchObject({
+      settledAt: null,
+      withdrawnAt: null,
+      dueAt: new Date("2026-12-09T09:30:00Z"),
+    });
     expect(await ofKind(id, "survey.invited")).toHaveLength(1);
     expect(await db().followUp.count({ where: { projectId: id } })).toBe(3);
   });
@@ -152,9 +270,13 @@ describe("the reminder", () => {
   test("leaves the link of a question that has run out to nobody", async () => {
     const { id } = await asked();
     await forgetSurveyLinks(after(MORNING, DAY));
-    expect((await db().survey.findFirstOrThrow({ where: { projectId: id } })).tokenCipher).not.toBeNull();
+    expect(
+      (await db().survey.findFirstOrThrow({ where: { projectId: id } })).tokenCipher,
+    ).not.toBeNull();
     await forgetSurveyLinks(after(MORNING, 91 * DAY));
-    expect((await db().survey.findFirstOrThrow({ where: { projectId: id } })).tokenCipher).toBeNull();
+    expect(
+      (await db().survey.findFirstOrThrow({ where: { projectId: id } })).tokenCipher,
+    ).toBeNull();
   });
 });
 
@@ -162,19 +284,31 @@ describe("an invitation skipped in Letters before it left", () => {
   test("asked nobody: no reminder, no cool-down, and the project shows no question", async () => {
     const scope = await freelancer();
     const person = await client(scope);
-    const [first, second] = [await completed(scope, person, "First map"), await completed(scope, person, "Second map")];
+    const [first, second] = [
+      await completed(scope, person, "First map"),
+      await completed(scope, person, "Second map"),
+    ];
     await fallsDue(first, "CHECK_BACK");
     await issueDueFollowUps(MORNING);
     // The control: as long as it may leave, it counts, and its reminder will follow it.
-    expect((await dryRun(scope, MORNING)).leaving).toContainEqual(expect.objectContaining({ what: "Reminder", project: "First map", whyNot: null }));
-    expect((await dryRun(scope, MORNING)).notLeaving).toMatchObject([{ project: "Second map", whyNot: "This contact was asked within the last 60 days." }]);
+    expect((await dryRun(scope, MORNING)).leaving).toContainEqual(
+      expect.objectContaining({ what: "Reminder", project: "First map", whyNot: null }),
+    );
+    expect((await dryRun(scope, MORNING)).notLeaving).toMatchObject([
+      { project: "Second map", whyNot: "This contact was asked within the last 60 days." },
+    ]);
     await skipLetter(scope, (await ofKind(first, "survey.invited"))[0]!.id, MORNING);
     expect((await getProject(scope, first)).surveys).toEqual([]);
     await fallsDue(first, "REMINDER");
     await fallsDue(second, "CHECK_BACK");
     await issueDueFollowUps(after(MORNING, 60_000));
-    expect(await find(first, "REMINDER")).toMatchObject({ why: "The check-back did not leave, so there is nothing to remind of." });
-    expect(await find(second, "CHECK_BACK")).toMatchObject({ issuedAt: after(MORNING, 60_000), why: null });
+    expect(await find(first, "REMINDER")).toMatchObject({
+      why: "The check-back did not leave, so there is nothing to remind of.",
+    });
+    expect(await find(second, "CHECK_BACK")).toMatchObject({
+      issuedAt: after(MORNING, 60_000),
+      why: null,
+    });
   });
 
   test("taken back as a follow-up takes its reminder with it", async () => {
@@ -190,14 +324,26 @@ describe("an invitation skipped in Letters before it left", () => {
 describe("what waited too long", () => {
   test("72 hours down: each once, at the client's next morning", async () => {
     const scope = await freelancer();
-    await db().studio.update({ where: { freelancerId: scope.freelancerId }, data: { coolDownDays: 0 } });
+    await db().studio.update({
+      where: { freelancerId: scope.freelancerId },
+      data: { coolDownDays: 0 },
+    });
     const person = await client(scope);
-    const ids = [await completed(scope, person, "First"), await completed(scope, person, "Second"), await completed(scope, person, "Third")];
+    const ids = [
+      await completed(scope, person, "First"),
+      await completed(scope, person, "Second"),
+      await completed(scope, person, "Third"),
+    ];
     for (const id of ids) await fallsDue(id, "CHECK_BACK");
     const night = after(DUE, 72 * 3_600_000 + 12 * 3_600_000);
     await issueDueFollowUps(night);
     const morning = new Date("2026-11-25T09:30:00Z");
-    for (const id of ids) expect(await find(id, "CHECK_BACK")).toMatchObject({ settledAt: null, heldAt: null, dueAt: morning });
+    for (const id of ids)
+      expect(await find(id, "CHECK_BACK")).toMatchObject({
+        settledAt: null,
+        heldAt: null,
+        dueAt: morning,
+      });
     for (const id of ids) await fallsDue(id, "CHECK_BACK");
     await Promise.all([issueDueFollowUps(morning), issueDueFollowUps(morning)]);
     for (const id of ids) expect(await ofKind(id, "survey.invited")).toHaveLength(1);
@@ -208,7 +354,10 @@ describe("what waited too long", () => {
     const id = await completed(scope, await client(scope));
     await fallsDue(id, "CHECK_BACK", new Date("2026-11-18T22:00:00Z"));
     await issueDueFollowUps(new Date("2026-11-18T23:00:00Z"));
-    expect(await find(id, "CHECK_BACK")).toMatchObject({ dueAt: new Date("2026-11-19T09:30:00Z"), settledAt: null });
+    expect(await find(id, "CHECK_BACK")).toMatchObject({
+      dueAt: new Date("2026-11-19T09:30:00Z"),
+      settledAt: null,
+    });
     await skipFollowUp(scope, (await find(id, "CHECK_BACK")).id, MONDAY);
   });
 
@@ -226,10 +375,16 @@ describe("what waited too long", () => {
     expect(await find(id, "CHECK_BACK")).toMatchObject({ heldAt: late, settledAt: null });
     expect(await issueDueFollowUps(late)).toBe(0);
     expect(await ofKind(id, "survey.invited")).toEqual([]);
-    const studio = await db().studio.findUniqueOrThrow({ where: { freelancerId: scope.freelancerId } });
-    expect(await listToday(scope, studio, late)).toContainEqual(expect.objectContaining({ kind: "follow-up held", followUpId, what: "CHECK_BACK" }));
+    const studio = await db().studio.findUniqueOrThrow({
+      where: { freelancerId: scope.freelancerId },
+    });
+    expect(await listToday(scope, studio, late)).toContainEqual(
+      expect.objectContaining({ kind: "follow-up held", followUpId, what: "CHECK_BACK" }),
+    );
     expect(await listHeld(scope, late)).toMatchObject([{ id: followUpId, isLate: true }]);
-    expect((await dryRun(scope, late)).leaving.filter((one) => one.what === "Check-back")).toEqual([]);
+    expect((await dryRun(scope, late)).leaving.filter((one) => one.what === "Check-back")).toEqual(
+      [],
+    );
     expect(await listHeld(await freelancer(), late)).toEqual([]);
   });
 
@@ -238,15 +393,29 @@ describe("what waited too long", () => {
     await sendFollowUpNow(one.scope, one.followUpId, late);
     expect(await find(one.id, "CHECK_BACK")).toMatchObject({ heldAt: null, issuedAt: late });
     await skipFollowUp(two.scope, two.followUpId, late);
-    expect(await find(two.id, "CHECK_BACK")).toMatchObject({ heldAt: null, skippedAt: late, why: "It had waited too long, and you let it be." });
+    expect(await find(two.id, "CHECK_BACK")).toMatchObject({
+      heldAt: null,
+      skippedAt: late,
+      why: "It had waited too long, and you let it be.",
+    });
     await moveFollowUp(three.scope, { followUpId: three.followUpId, day: "2026-12-09" }, late);
-    expect(await find(three.id, "CHECK_BACK")).toMatchObject({ heldAt: null, settledAt: null, dueAt: new Date("2026-12-09T09:30:00Z") });
+    expect(await find(three.id, "CHECK_BACK")).toMatchObject({
+      heldAt: null,
+      settledAt: null,
+      dueAt: new Date("2026-12-09T09:30:00Z"),
+    });
   });
 
   test("sent now against a stop rule is refused with its reason, and stays held", async () => {
     const { scope, id, followUpId } = await held();
-    await db().contact.updateMany({ where: { freelancerId: scope.freelancerId }, data: { optedOutAt: late } });
-    await expect(sendFollowUpNow(scope, followUpId, late)).rejects.toMatchObject({ code: "not-allowed", message: "It was not sent. This contact wants no surveys." });
+    await db().contact.updateMany({
+      where: { freelancerId: scope.freelancerId },
+      data: { optedOutAt: late },
+    });
+    await expect(sendFollowUpNow(scope, followUpId, late)).rejects.toMatchObject({
+      code: "not-allowed",
+      message: "It was not sent. This contact wants no surveys.",
+    });
     expect(await find(id, "CHECK_BACK")).toMatchObject({ heldAt: late, settledAt: null });
   });
 });
@@ -258,15 +427,28 @@ describe("turned off", () => {
     const ids = [await completed(scope, person, "First"), await completed(scope, person, "Second")];
     const theirs = await completed(other, await client(other));
     const turned = await arrangeFollowUps(scope, { ...settings, leaves: ["REMINDER"] }, MONDAY);
-    expect(turned).toEqual([{ kind: "THANK_YOU", withdrawn: 2 }, { kind: "CHECK_BACK", withdrawn: 2 }]);
+    expect(turned).toEqual([
+      { kind: "THANK_YOU", withdrawn: 2 },
+      { kind: "CHECK_BACK", withdrawn: 2 },
+    ]);
     for (const id of ids) {
-      expect(await find(id, "THANK_YOU")).toMatchObject({ withdrawnAt: MONDAY, why: "You turned thank-yous off." });
-      expect(await find(id, "CHECK_BACK")).toMatchObject({ withdrawnAt: MONDAY, why: "You turned check-backs off." });
+      expect(await find(id, "THANK_YOU")).toMatchObject({
+        withdrawnAt: MONDAY,
+        why: "You turned thank-yous off.",
+      });
+      expect(await find(id, "CHECK_BACK")).toMatchObject({
+        withdrawnAt: MONDAY,
+        why: "You turned check-backs off.",
+      });
       expect(await lettersOf(id)).toMatchObject([{ withdrawnAt: MONDAY }]);
     }
     expect(await find(theirs, "CHECK_BACK")).toMatchObject({ withdrawnAt: null });
-    expect(await arrangeFollowUps(scope, { ...settings, leaves: ["REMINDER"] }, after(MONDAY, 1000))).toEqual([]);
-    expect(await db().studio.findUniqueOrThrow({ where: { freelancerId: scope.freelancerId } })).toMatchObject({ checkBackOffAt: MONDAY, reminderOffAt: null });
+    expect(
+      await arrangeFollowUps(scope, { ...settings, leaves: ["REMINDER"] }, after(MONDAY, 1000)),
+    ).toEqual([]);
+    expect(
+      await db().studio.findUniqueOrThrow({ where: { freelancerId: scope.freelancerId } }),
+    ).toMatchObject({ checkBackOffAt: MONDAY, reminderOffAt: null });
   });
 
   test("on again plans nothing by itself; reopening and completing again does", async () => {
@@ -286,7 +468,10 @@ describe("turned off", () => {
     await arrangeFollowUps(scope, { ...settings, leaves: [] }, MONDAY);
     const id = await completed(scope, await client(scope));
     expect(await lettersOf(id)).toEqual([]);
-    expect(await listTimeline(scope, id, MONDAY)).toMatchObject([{ why: "You turned thank-yous off." }, { why: "You turned check-backs off." }]);
+    expect(await listTimeline(scope, id, MONDAY)).toMatchObject([
+      { why: "You turned thank-yous off." },
+      { why: "You turned check-backs off." },
+    ]);
     // The control: turned on, the same completion writes.
     await arrangeFollowUps(scope, settings, MONDAY);
     await reopenProject(scope, id, MONDAY);
@@ -300,7 +485,10 @@ describe("turned off", () => {
     for (let round = 0; round < 8; round += 1) {
       await arrangeFollowUps(scope, settings, MONDAY);
       const id = await project(scope, person, `Map ${round}`);
-      await Promise.all([completeProject(scope, id, MONDAY), arrangeFollowUps(scope, { ...settings, leaves: [] }, MONDAY)]);
+      await Promise.all([
+        completeProject(scope, id, MONDAY),
+        arrangeFollowUps(scope, { ...settings, leaves: [] }, MONDAY),
+      ]);
       expect((await lettersOf(id)).filter((letter) => !letter.withdrawnAt)).toEqual([]);
     }
   });
@@ -309,25 +497,59 @@ describe("turned off", () => {
     const scope = await freelancer();
     const person = await client(scope);
     const before = await completed(scope, person, "Before");
-    await arrangeFollowUps(scope, { ...settings, followUpsFrom: "13:00", followUpsUntil: "15:00", checkBackWorkingDays: 2 }, MONDAY);
-    expect(await find(before, "CHECK_BACK")).toMatchObject({ dueAt: new Date("2026-11-30T09:30:00Z") });
+    await arrangeFollowUps(
+      scope,
+      { ...settings, followUpsFrom: "13:00", followUpsUntil: "15:00", checkBackWorkingDays: 2 },
+      MONDAY,
+    );
+    expect(await find(before, "CHECK_BACK")).toMatchObject({
+      dueAt: new Date("2026-11-30T09:30:00Z"),
+    });
     const later = await completed(scope, person, "After");
-    expect(await find(later, "CHECK_BACK")).toMatchObject({ dueAt: new Date("2026-11-25T13:30:00Z") });
-    expect(await find(later, "THANK_YOU")).toMatchObject({ dueAt: new Date("2026-11-23T13:30:00Z") });
+    expect(await find(later, "CHECK_BACK")).toMatchObject({
+      dueAt: new Date("2026-11-25T13:30:00Z"),
+    });
+    expect(await find(later, "THANK_YOU")).toMatchObject({
+      dueAt: new Date("2026-11-23T13:30:00Z"),
+    });
   });
 });
 
 describe("own words", () => {
-  const words = { subject: "About {project}", text: "{first name}, was {project} right?\n\n{my name} asks." };
+  const words = {
+    subject: "About {project}",
+    text: "{first name}, was {project} right?\n\n{my name} asks.",
+  };
 
   test("for a kind are in its next letter; the greeting, link and signature stay; other languages keep theirs", async () => {
     const scope = await freelancer();
     await keepOwnText(scope, { kind: "CHECK_BACK", language: "en", ...words });
-    const [id, german] = [await completed(scope, await client(scope)), await completed(scope, await client(scope, { contactName: "Karin Vogt", address: "karin@example.com", language: "de" }))];
-    for (const one of [id, german]) await sendFollowUpNow(scope, (await find(one, "CHECK_BACK")).id, MONDAY);
+    const [id, german] = [
+      await completed(scope, await client(scope)),
+      await completed(
+        scope,
+        await client(scope, {
+          contactName: "Karin Vogt",
+          address: "karin@example.com",
+          language: "de",
+        }),
+      ),
+    ];
+    for (const one of [id, german])
+      await sendFollowUpNow(scope, (await find(one, "CHECK_BACK")).id, MONDAY);
     const [letter] = await ofKind(id, "survey.invited");
-    expect(letter).toMatchObject({ subject: "About The lighthouse map", words: { greeting: "Dear Ines,", paragraphs: ["Ines, was The lighthouse map right?", "Mira Holm asks."], signature: "Mira Holm", link: { sentence: "Answer in two taps" } } });
-    expect(await ofKind(german, "survey.invited")).toMatchObject([{ subject: "Hat alles gepasst?" }]);
+    expect(letter).toMatchObject({
+      subject: "About The lighthouse map",
+      words: {
+        greeting: "Dear Ines,",
+        paragraphs: ["Ines, was The lighthouse map right?", "Mira Holm asks."],
+        signature: "Mira Holm",
+        link: { sentence: "Answer in two taps" },
+      },
+    });
+    expect(await ofKind(german, "survey.invited")).toMatchObject([
+      { subject: "Hat alles gepasst?" },
+    ]);
     await dropOwnText(scope, { kind: "CHECK_BACK", language: "en" });
     expect(await db().ownText.count({ where: { freelancerId: scope.freelancerId } })).toBe(0);
   });
@@ -335,19 +557,41 @@ describe("own words", () => {
   test("of a thank-you still tell of the extras, and are no other freelancer's", async () => {
     const [scope, other] = [await freelancer(), await freelancer()];
     await keepOwnText(scope, { kind: "THANK_YOU", language: "en", ...words });
-    const [mine, theirs] = [await completed(scope, await client(scope)), await completed(other, await client(other))];
+    const [mine, theirs] = [
+      await completed(scope, await client(scope)),
+      await completed(other, await client(other)),
+    ];
     expect(await lettersOf(mine)).toMatchObject([{ subject: "About The lighthouse map" }]);
-    expect(await lettersOf(theirs)).toMatchObject([{ subject: "Thank you: The lighthouse map is done" }]);
+    expect(await lettersOf(theirs)).toMatchObject([
+      { subject: "Thank you: The lighthouse map is done" },
+    ]);
   });
 
   test("of which no letter can be made are refused by field, and the standard words are none of one's own", async () => {
     const scope = await freelancer();
-    await expect(keepOwnText(scope, { kind: "REMINDER", language: "en", ...words, subject: "About {projekt}" })).rejects.toMatchObject({ code: "invalid", field: "subject", message: expect.stringContaining("{projekt}") });
-    await expect(keepOwnText(scope, { kind: "REMINDER", language: "en", ...words, text: "About {project" })).rejects.toMatchObject({ code: "invalid", field: "text" });
+    await expect(
+      keepOwnText(scope, {
+        kind: "REMINDER",
+        language: "en",
+        ...words,
+        subject: "About {projekt}",
+      }),
+    ).rejects.toMatchObject({
+      code: "invalid",
+      field: "subject",
+      message: expect.stringContaining("{projekt}"),
+    });
+    await expect(
+      keepOwnText(scope, { kind: "REMINDER", language: "en", ...words, text: "About {project" }),
+    ).rejects.toMatchObject({ code: "invalid", field: "text" });
     await keepOwnText(scope, { kind: "REMINDER", language: "en", ...words });
     const { standardWords } = await import("@/features/follow-ups/letters");
     const { tongue } = await import("@/language/tongue");
-    await keepOwnText(scope, { kind: "REMINDER", language: "en", ...standardWords(tongue("en"), "REMINDER") });
+    await keepOwnText(scope, {
+      kind: "REMINDER",
+      language: "en",
+      ...standardWords(tongue("en"), "REMINDER"),
+    });
     expect(await db().ownText.count({ where: { freelancerId: scope.freelancerId } })).toBe(0);
   });
 
@@ -356,16 +600,35 @@ describe("own words", () => {
     const id = await completed(scope, await client(scope));
     const { id: followUpId } = await find(id, "CHECK_BACK");
     await keepOwnText(scope, { kind: "CHECK_BACK", language: "en", ...words });
-    await expect(rewordFollowUp(scope, { followUpId, subject: "For you", text: "{frist name}" })).rejects.toMatchObject({ code: "invalid", field: "text" });
-    await rewordFollowUp(scope, { followUpId, subject: "For you", text: "How is it, {first name}?" });
-    expect(Buffer.from((await find(id, "CHECK_BACK")).ownCipher!).toString("latin1")).not.toContain("How is it");
-    expect((await getFollowUp(scope, followUpId, MONDAY)).own).toEqual({ subject: "For you", text: "How is it, {first name}?" });
+    await expect(
+      rewordFollowUp(scope, { followUpId, subject: "For you", text: "{frist name}" }),
+    ).rejects.toMatchObject({ code: "invalid", field: "text" });
+    await rewordFollowUp(scope, {
+      followUpId,
+      subject: "For you",
+      text: "How is it, {first name}?",
+    });
+    expect(Buffer.from((await find(id, "CHECK_BACK")).ownCipher!).toString("latin1")).not.toContain(
+      "How is it",
+    );
+    expect((await getFollowUp(scope, followUpId, MONDAY)).own).toEqual({
+      subject: "For you",
+      text: "How is it, {first name}?",
+    });
     await dropWords(scope, followUpId);
     expect((await getFollowUp(scope, followUpId, MONDAY)).own).toEqual(words);
-    await rewordFollowUp(scope, { followUpId, subject: "For you", text: "How is it, {first name}?" });
+    await rewordFollowUp(scope, {
+      followUpId,
+      subject: "For you",
+      text: "How is it, {first name}?",
+    });
     await sendFollowUpNow(scope, followUpId, MONDAY);
-    expect(await ofKind(id, "survey.invited")).toMatchObject([{ subject: "For you", words: { paragraphs: ["How is it, Ines?"] } }]);
-    await expect(rewordFollowUp(scope, { followUpId, subject: "For you", text: "Too late." })).rejects.toMatchObject({ code: "too-late" });
+    expect(await ofKind(id, "survey.invited")).toMatchObject([
+      { subject: "For you", words: { paragraphs: ["How is it, Ines?"] } },
+    ]);
+    await expect(
+      rewordFollowUp(scope, { followUpId, subject: "For you", text: "Too late." }),
+    ).rejects.toMatchObject({ code: "too-late" });
   });
 });
 
@@ -374,35 +637,65 @@ describe("moved to another day", () => {
     const scope = await freelancer();
     const id = await completed(scope, await client(scope));
     const { id: followUpId } = await find(id, "CHECK_BACK");
-    expect(await moveFollowUp(scope, { followUpId, day: "2026-12-03" }, MONDAY)).toEqual(new Date("2026-12-03T09:30:00Z"));
-    expect(await moveFollowUp(scope, { followUpId, day: "2026-12-05" }, MONDAY)).toEqual(new Date("2026-12-07T09:30:00Z"));
+    expect(await moveFollowUp(scope, { followUpId, day: "2026-12-03" }, MONDAY)).toEqual(
+      new Date("2026-12-03T09:30:00Z"),
+    );
+    expect(await moveFollowUp(scope, { followUpId, day: "2026-12-05" }, MONDAY)).toEqual(
+      new Date("2026-12-07T09:30:00Z"),
+    );
     expect(await find(id, "CHECK_BACK")).toMatchObject({ dueAt: new Date("2026-12-07T09:30:00Z") });
   });
 
   test("a waiting letter goes with it, and an invitation's reminder", async () => {
     const scope = await freelancer();
     const id = await completed(scope, await client(scope));
-    await moveFollowUp(scope, { followUpId: (await find(id, "THANK_YOU")).id, day: "2026-11-26" }, MONDAY);
-    expect(await lettersOf(id)).toMatchObject([{ leavesAt: new Date("2026-11-26T09:30:00Z"), inHours: true }]);
+    await moveFollowUp(
+      scope,
+      { followUpId: (await find(id, "THANK_YOU")).id, day: "2026-11-26" },
+      MONDAY,
+    );
+    expect(await lettersOf(id)).toMatchObject([
+      { leavesAt: new Date("2026-11-26T09:30:00Z"), inHours: true },
+    ]);
     await sendFollowUpNow(scope, (await find(id, "CHECK_BACK")).id, MONDAY);
-    await moveFollowUp(scope, { followUpId: (await find(id, "CHECK_BACK")).id, day: "2026-12-10" }, MONDAY);
+    await moveFollowUp(
+      scope,
+      { followUpId: (await find(id, "CHECK_BACK")).id, day: "2026-12-10" },
+      MONDAY,
+    );
     expect(await find(id, "REMINDER")).toMatchObject({ dueAt: new Date("2026-12-17T09:30:00Z") });
   });
 
   test.each([
     ["yesterday", "2026-11-22", "Day: that morning is over where Ines Duarte is."],
-    ["today, whose morning is over", "2026-11-23", "Day: that morning is over where Ines Duarte is."],
+    [
+      "today, whose morning is over",
+      "2026-11-23",
+      "Day: that morning is over where Ines Duarte is.",
+    ],
     ["more than a year ahead", "2027-11-26", "Day: please choose one within a year."],
   ])("not to %s", async (_case, day, message) => {
     const scope = await freelancer();
     const id = await completed(scope, await client(scope));
     const now = new Date("2026-11-23T10:00:00Z");
-    await expect(moveFollowUp(scope, { followUpId: (await find(id, "CHECK_BACK")).id, day }, now)).rejects.toMatchObject({ code: "invalid", field: "day", message: expect.stringContaining(message) });
+    await expect(
+      moveFollowUp(scope, { followUpId: (await find(id, "CHECK_BACK")).id, day }, now),
+    ).rejects.toMatchObject({
+      code: "invalid",
+      field: "day",
+      message: expect.stringContaining(message),
+    });
   });
 
   test("not once it has left", async () => {
     const { scope, id } = await asked();
-    await expect(moveFollowUp(scope, { followUpId: (await find(id, "CHECK_BACK")).id, day: "2026-12-10" }, MORNING)).rejects.toMatchObject({ code: "too-late" });
+    await expect(
+      moveFollowUp(
+        scope,
+        { followUpId: (await find(id, "CHECK_BACK")).id, day: "2026-12-10" },
+        MORNING,
+      ),
+    ).rejects.toMatchObject({ code: "too-late" });
   });
 });
 
@@ -411,31 +704,64 @@ test("a skipped one is brought back for its time or the next morning, not agains
   const person = await client(scope);
   const id = await completed(scope, person);
   const { id: followUpId, dueAt } = await find(id, "CHECK_BACK");
-  await expect(bringBackFollowUp(scope, followUpId, MONDAY)).rejects.toMatchObject({ code: "not-allowed" });
+  await expect(bringBackFollowUp(scope, followUpId, MONDAY)).rejects.toMatchObject({
+    code: "not-allowed",
+  });
   await skipFollowUp(scope, followUpId, MONDAY);
   await bringBackFollowUp(scope, followUpId, MONDAY);
-  expect(await find(id, "CHECK_BACK")).toMatchObject({ skippedAt: null, settledAt: null, why: null, dueAt });
+  expect(await find(id, "CHECK_BACK")).toMatchObject({
+    skippedAt: null,
+    settledAt: null,
+    why: null,
+    dueAt,
+  });
   await skipFollowUp(scope, followUpId, MONDAY);
   await bringBackFollowUp(scope, followUpId, new Date("2026-12-05T12:00:00Z"));
   expect(await find(id, "CHECK_BACK")).toMatchObject({ dueAt: new Date("2026-12-07T09:30:00Z") });
   await skipFollowUp(scope, followUpId, MONDAY);
   await db().contact.update({ where: { id: person.contactId }, data: { optedOutAt: MONDAY } });
-  await expect(bringBackFollowUp(scope, followUpId, MONDAY)).rejects.toMatchObject({ message: "It would be skipped again. This contact wants no surveys." });
+  await expect(bringBackFollowUp(scope, followUpId, MONDAY)).rejects.toMatchObject({
+    message: "It would be skipped again. This contact wants no surveys.",
+  });
   const thankYou = await find(id, "THANK_YOU");
   await skipFollowUp(scope, thankYou.id, MONDAY);
-  await expect(bringBackFollowUp(scope, thankYou.id, MONDAY)).rejects.toMatchObject({ code: "not-allowed" });
+  await expect(bringBackFollowUp(scope, thankYou.id, MONDAY)).rejects.toMatchObject({
+    code: "not-allowed",
+  });
 });
 
 describe("the look ahead", () => {
   test("says what the worker then does, and stores nothing", async () => {
     const scope = await freelancer();
-    const [ines, karin] = [await client(scope), await client(scope, { name: "Vogt", contactName: "Karin Vogt", address: "karin@example.com", zone: "Europe/Berlin" })];
-    const ids = [await completed(scope, ines, "First"), await completed(scope, ines, "Second", after(MONDAY, 1000)), await completed(scope, karin, "Third")];
+    const [ines, karin] = [
+      await client(scope),
+      await client(scope, {
+        name: "Vogt",
+        contactName: "Karin Vogt",
+        address: "karin@example.com",
+        zone: "Europe/Berlin",
+      }),
+    ];
+    const ids = [
+      await completed(scope, ines, "First"),
+      await completed(scope, ines, "Second", after(MONDAY, 1000)),
+      await completed(scope, karin, "Third"),
+    ];
     await writeNote(scope, { projectId: ids[0]!, text: "One more thing.", as: "shown" }, MONDAY);
-    const before = await db().followUp.findMany({ where: { freelancerId: scope.freelancerId }, orderBy: { id: "asc" } });
+    const before = await db().followUp.findMany({
+      where: { freelancerId: scope.freelancerId },
+      orderBy: { id: "asc" },
+    });
     const ahead = await dryRun(scope, after(MONDAY, 60_000));
-    expect(await db().followUp.findMany({ where: { freelancerId: scope.freelancerId }, orderBy: { id: "asc" } })).toEqual(before);
-    expect(ahead.leaving.map((one) => [one.what, one.project, one.at.toISOString(), one.zone])).toEqual([
+    expect(
+      await db().followUp.findMany({
+        where: { freelancerId: scope.freelancerId },
+        orderBy: { id: "asc" },
+      }),
+    ).toEqual(before);
+    expect(
+      ahead.leaving.map((one) => [one.what, one.project, one.at.toISOString(), one.zone]),
+    ).toEqual([
       ["Thank-you", "First", "2026-11-23T09:10:00.000Z", "Europe/Lisbon"],
       ["Thank-you", "Third", "2026-11-23T09:10:00.000Z", "Europe/Berlin"],
       ["Thank-you", "Second", "2026-11-23T09:10:01.000Z", "Europe/Lisbon"],
@@ -443,31 +769,59 @@ describe("the look ahead", () => {
       ["Check-back", "First", "2026-11-30T09:30:00.000Z", "Europe/Lisbon"],
       ["Reminder", "Third", "2026-12-07T08:30:00.000Z", "Europe/Berlin"],
     ]);
-    expect(ahead.notLeaving.map((one) => [one.what, one.project, one.whyNot])).toEqual([["Check-back", "Second", "This contact was asked within the last 60 days."]]);
-    expect(await listExpectedGatherings(scope, after(MONDAY, 60_000))).toMatchObject([{ toName: "Ines Duarte", project: "First", at: new Date("2026-11-23T16:30:00Z") }]);
+    expect(ahead.notLeaving.map((one) => [one.what, one.project, one.whyNot])).toEqual([
+      ["Check-back", "Second", "This contact was asked within the last 60 days."],
+    ]);
+    expect(await listExpectedGatherings(scope, after(MONDAY, 60_000))).toMatchObject([
+      { toName: "Ines Duarte", project: "First", at: new Date("2026-11-23T16:30:00Z") },
+    ]);
     // And the worker does it.
-    for (const [index, id] of ids.entries()) await fallsDue(id, "CHECK_BACK", after(DUE, index * 1000));
+    for (const [index, id] of ids.entries())
+      await fallsDue(id, "CHECK_BACK", after(DUE, index * 1000));
     await issueDueFollowUps(MORNING);
-    expect(await Promise.all(ids.map(async (id) => (await find(id, "CHECK_BACK")).why))).toEqual([null, "This contact was asked within the last 60 days.", null]);
+    expect(await Promise.all(ids.map(async (id) => (await find(id, "CHECK_BACK")).why))).toEqual([
+      null,
+      "This contact was asked within the last 60 days.",
+      null,
+    ]);
   });
 
   test("tells of letters what the carrier would: a suppressed address, a no to surveys, the client's hours", async () => {
     const scope = await freelancer();
-    const [ines, karin] = [await client(scope), await client(scope, { contactName: "Karin Vogt", address: "karin@example.com" })];
+    const [ines, karin] = [
+      await client(scope),
+      await client(scope, { contactName: "Karin Vogt", address: "karin@example.com" }),
+    ];
     await completed(scope, ines, "First");
     const second = await completed(scope, karin, "Second");
     await sendFollowUpNow(scope, (await find(second, "CHECK_BACK")).id, MONDAY);
-    await db().suppression.create({ data: { freelancerId: scope.freelancerId, address: "ines@example.com", cause: "BOUNCED", suppressedAt: MONDAY } });
+    await db().suppression.create({
+      data: {
+        freelancerId: scope.freelancerId,
+        address: "ines@example.com",
+        cause: "BOUNCED",
+        suppressedAt: MONDAY,
+      },
+    });
     await db().contact.update({ where: { id: karin.contactId }, data: { optedOutAt: MONDAY } });
-    await db().letter.updateMany({ where: { projectId: second, kind: "project.completed" }, data: { leavesAt: new Date("2026-11-24T19:00:00Z") } });
+    await db().letter.updateMany({
+      where: { projectId: second, kind: "project.completed" },
+      data: { leavesAt: new Date("2026-11-24T19:00:00Z") },
+    });
     const ahead = await dryRun(scope, MONDAY);
     expect(ahead.notLeaving.map((one) => [one.what, one.project, one.whyNot])).toEqual([
       ["Check-back", "Second", "This contact wants no surveys and no digests."],
-      ["Thank-you", "First", "A letter to this address came back. Nothing is sent there until it is mended."],
+      [
+        "Thank-you",
+        "First",
+        "A letter to this address came back. Nothing is sent there until it is mended.",
+      ],
       ["Check-back", "First", "Nothing leaves to this address: a letter to it came back."],
       ["Reminder", "Second", "This contact wants no surveys."],
     ]);
-    expect(ahead.leaving).toMatchObject([{ what: "Thank-you", project: "Second", at: new Date("2026-11-25T09:30:00Z") }]);
+    expect(ahead.leaving).toMatchObject([
+      { what: "Thank-you", project: "Second", at: new Date("2026-11-25T09:30:00Z") },
+    ]);
   });
 
   test("is one freelancer's alone, and looks back on what left", async () => {
@@ -477,7 +831,9 @@ describe("the look ahead", () => {
     expect(await dryRun(other, MORNING)).toMatchObject({ leaving: [], notLeaving: [] });
     expect(await listExpectedGatherings(other, MORNING)).toEqual([]);
     expect(await listLeft(other, MORNING)).toEqual([]);
-    expect(await listLeft(scope, after(MORNING, DAY))).toMatchObject([{ subject: "Was it up to mark?" }]);
+    expect(await listLeft(scope, after(MORNING, DAY))).toMatchObject([
+      { subject: "Was it up to mark?" },
+    ]);
     expect(await listLeft(scope, after(MORNING, 15 * DAY))).toEqual([]);
   });
 });
@@ -486,13 +842,22 @@ test("completed by twenty at once, again and again, thanks once and asks once", 
   const scope = await freelancer();
   const id = await project(scope, await client(scope));
   for (let round = 0; round < 3; round += 1) {
-    await Promise.all(Array.from({ length: 20 }, (_, press) => completeProject(scope, id, after(MONDAY, round * 1000 + press))));
+    await Promise.all(
+      Array.from({ length: 20 }, (_, press) =>
+        completeProject(scope, id, after(MONDAY, round * 1000 + press)),
+      ),
+    );
     if (round < 2) await reopenProject(scope, id, after(MONDAY, round * 1000 + 500));
   }
   await fallsDue(id, "CHECK_BACK");
   await Promise.all([issueDueFollowUps(MORNING), issueDueFollowUps(MORNING)]);
-  expect((await lettersOf(id)).map((letter) => letter.kind)).toEqual(["project.completed", "survey.invited"]);
-  expect((await db().followUp.findMany({ where: { projectId: id } })).map((one) => one.kind).toSorted()).toEqual(["CHECK_BACK", "REMINDER", "THANK_YOU"]);
+  expect((await lettersOf(id)).map((letter) => letter.kind)).toEqual([
+    "project.completed",
+    "survey.invited",
+  ]);
+  expect(
+    (await db().followUp.findMany({ where: { projectId: id } })).map((one) => one.kind).toSorted(),
+  ).toEqual(["CHECK_BACK", "REMINDER", "THANK_YOU"]);
 });
 
 test("another freelancer's follow-up is not found in any verb", async () => {
@@ -500,10 +865,16 @@ test("another freelancer's follow-up is not found in any verb", async () => {
   const id = await completed(mine, await client(mine));
   const { id: followUpId } = await find(id, "CHECK_BACK");
   const tries = [
-    sendFollowUpNow(theirs, followUpId, MONDAY), skipFollowUp(theirs, followUpId, MONDAY), bringBackFollowUp(theirs, followUpId, MONDAY), dropWords(theirs, followUpId),
-    moveFollowUp(theirs, { followUpId, day: "2026-12-03" }, MONDAY), rewordFollowUp(theirs, { followUpId, subject: "x", text: "x" }), getFollowUp(theirs, followUpId, MONDAY),
+    sendFollowUpNow(theirs, followUpId, MONDAY),
+    skipFollowUp(theirs, followUpId, MONDAY),
+    bringBackFollowUp(theirs, followUpId, MONDAY),
+    dropWords(theirs, followUpId),
+    moveFollowUp(theirs, { followUpId, day: "2026-12-03" }, MONDAY),
+    rewordFollowUp(theirs, { followUpId, subject: "x", text: "x" }),
+    getFollowUp(theirs, followUpId, MONDAY),
   ];
-  for (const one of await Promise.allSettled(tries)) expect(one).toMatchObject({ status: "rejected", reason: { code: "not-found" } });
+  for (const one of await Promise.allSettled(tries))
+    expect(one).toMatchObject({ status: "rejected", reason: { code: "not-found" } });
   expect(await listTimeline(theirs, id, MONDAY)).toEqual([]);
   expect(await find(id, "CHECK_BACK")).toMatchObject({ settledAt: null, ownCipher: null });
 });

@@ -6,12 +6,21 @@ import { carryDueLetters } from "@/features/letters/carrier/commands";
 import { completeProject, reopenProject } from "@/features/projects/commands";
 import { findSurvey } from "@/features/surveys/queries";
 import type { Scope } from "@/auth/scope";
-import { client, freelancer, lettersOf, MONDAY, project, tokenIn, type Person } from "@tests/support/factories";
+import {
+  client,
+  freelancer,
+  lettersOf,
+  MONDAY,
+  project,
+  tokenIn,
+  type Person,
+} from "@tests/support/factories";
 
 async function completed(scope: Scope, person: Person, title?: string) {
   const id = await project(scope, person, title);
   await completeProject(scope, id, MONDAY);
-  const find = (kind: "THANK_YOU" | "CHECK_BACK") => db().followUp.findFirstOrThrow({ where: { projectId: id, kind } });
+  const find = (kind: "THANK_YOU" | "CHECK_BACK") =>
+    db().followUp.findFirstOrThrow({ where: { projectId: id, kind } });
   return { id, thankYou: await find("THANK_YOU"), checkBack: await find("CHECK_BACK"), find };
 }
 
@@ -25,7 +34,10 @@ const MORNING = new Date("2026-11-30T09:30:00Z");
 test("a check-back that is not due does not leave", async () => {
   const scope = await freelancer();
   const { id, find, checkBack } = await completed(scope, await client(scope));
-  await db().followUp.update({ where: { id: checkBack.id }, data: { dueAt: new Date(Date.now() + 60_000) } });
+  await db().followUp.update({
+    where: { id: checkBack.id },
+    data: { dueAt: new Date(Date.now() + 60_000) },
+  });
   await issueDueFollowUps(MORNING);
   expect(await lettersOf(id)).toHaveLength(1);
   expect(await find("CHECK_BACK")).toMatchObject({ settledAt: null });
@@ -35,11 +47,21 @@ test("a due check-back becomes one letter with a link that opens the survey", as
   const scope = await freelancer();
   const { id, checkBack, find } = await completed(scope, await client(scope));
   await fallsDue(checkBack.id);
-  await Promise.all([issueDueFollowUps(MORNING), issueDueFollowUps(MORNING), issueDueFollowUps(MORNING)]);
+  await Promise.all([
+    issueDueFollowUps(MORNING),
+    issueDueFollowUps(MORNING),
+    issueDueFollowUps(MORNING),
+  ]);
   const invitations = (await lettersOf(id)).filter((letter) => letter.kind === "survey.invited");
   expect(invitations).toHaveLength(1);
-  expect(await findSurvey(tokenIn(invitations[0]!.words.link!.url))).toMatchObject({ contact: { name: "Ines Duarte" }, standing: null });
-  expect(await find("CHECK_BACK")).toMatchObject({ letterId: invitations[0]!.id, issuedAt: expect.any(Date) });
+  expect(await findSurvey(tokenIn(invitations[0]!.words.link!.url))).toMatchObject({
+    contact: { name: "Ines Duarte" },
+    standing: null,
+  });
+  expect(await find("CHECK_BACK")).toMatchObject({
+    letterId: invitations[0]!.id,
+    issuedAt: expect.any(Date),
+  });
 });
 
 test("nobody is asked twice within the cool-down, and the reason is kept", async () => {
@@ -52,13 +74,21 @@ test("nobody is asked twice within the cool-down, and the reason is kept", async
   await Promise.all([issueDueFollowUps(MORNING), issueDueFollowUps(MORNING)]);
   const both = [await first.find("CHECK_BACK"), await second.find("CHECK_BACK")];
   expect(both.filter((one) => one.issuedAt)).toHaveLength(1);
-  expect(both.filter((one) => one.skippedAt)).toMatchObject([{ why: "This contact was asked within the last 60 days." }]);
+  expect(both.filter((one) => one.skippedAt)).toMatchObject([
+    { why: "This contact was asked within the last 60 days." },
+  ]);
   // The control: without a cool-down both are asked.
-  await db().studio.update({ where: { freelancerId: scope.freelancerId }, data: { coolDownDays: 0 } });
+  await db().studio.update({
+    where: { freelancerId: scope.freelancerId },
+    data: { coolDownDays: 0 },
+  });
   const third = await completed(scope, person, "Third map");
   await fallsDue(third.checkBack.id);
   await issueDueFollowUps(MORNING);
-  expect(await third.find("CHECK_BACK")).toMatchObject({ issuedAt: expect.any(Date), skippedAt: null });
+  expect(await third.find("CHECK_BACK")).toMatchObject({
+    issuedAt: expect.any(Date),
+    skippedAt: null,
+  });
 });
 
 test("who opted out of surveys is not asked", async () => {
@@ -68,15 +98,24 @@ test("who opted out of surveys is not asked", async () => {
   await db().contact.update({ where: { id: person.contactId }, data: { optedOutAt: MONDAY } });
   await fallsDue(checkBack.id);
   await issueDueFollowUps(MORNING);
-  expect(await find("CHECK_BACK")).toMatchObject({ issuedAt: null, why: "This contact wants no surveys." });
+  expect(await find("CHECK_BACK")).toMatchObject({
+    issuedAt: null,
+    why: "This contact wants no surveys.",
+  });
   expect(await lettersOf(id)).toHaveLength(1);
-  await expect(sendFollowUpNow(scope, checkBack.id, new Date())).rejects.toMatchObject({ code: "too-late" });
+  await expect(sendFollowUpNow(scope, checkBack.id, new Date())).rejects.toMatchObject({
+    code: "too-late",
+  });
 });
 
 test("found due at an hour for nobody, it waits for the client's next working morning", async () => {
   const scope = await freelancer();
   const { checkBack, find, id } = await completed(scope, await client(scope));
-  for (const [now, morning] of [["2026-11-28T22:10:00Z", "2026-11-30T09:30:00Z"], ["2026-11-30T05:00:00Z", "2026-11-30T09:30:00Z"], ["2026-11-30T19:00:00Z", "2026-12-01T09:30:00Z"]] as const) {
+  for (const [now, morning] of [
+    ["2026-11-28T22:10:00Z", "2026-11-30T09:30:00Z"],
+    ["2026-11-30T05:00:00Z", "2026-11-30T09:30:00Z"],
+    ["2026-11-30T19:00:00Z", "2026-12-01T09:30:00Z"],
+  ] as const) {
     await fallsDue(checkBack.id);
     await issueDueFollowUps(new Date(now));
     expect(await find("CHECK_BACK")).toMatchObject({ settledAt: null, dueAt: new Date(morning) });
@@ -97,7 +136,10 @@ test("a thank-you that was skipped stays skipped when the project is completed a
 
 test("reopening while the worker issues leaves no question about an open project", async () => {
   const scope = await freelancer();
-  await db().studio.update({ where: { freelancerId: scope.freelancerId }, data: { coolDownDays: 0 } });
+  await db().studio.update({
+    where: { freelancerId: scope.freelancerId },
+    data: { coolDownDays: 0 },
+  });
   const person = await client(scope);
   for (let round = 0; round < 15; round += 1) {
     const { id, checkBack, find } = await completed(scope, person, `Map ${round}`);
@@ -114,13 +156,25 @@ test("reopening while the worker issues leaves no question about an open project
 test("sent now leaves at once, and only once", async () => {
   const scope = await freelancer();
   const { id, thankYou, checkBack } = await completed(scope, await client(scope));
-  await db().letter.updateMany({ where: { projectId: id }, data: { leavesAt: new Date(Date.now() + 600_000) } });
+  await db().letter.updateMany({
+    where: { projectId: id },
+    data: { leavesAt: new Date(Date.now() + 600_000) },
+  });
   await sendFollowUpNow(scope, thankYou.id, new Date());
   await sendFollowUpNow(scope, checkBack.id, new Date());
   await carryDueLetters();
-  expect((await lettersOf(id)).map((letter) => [letter.kind, letter.deliveredAt !== null])).toEqual([["project.completed", true], ["survey.invited", true]]);
-  await expect(sendFollowUpNow(scope, thankYou.id, new Date())).rejects.toMatchObject({ code: "too-late" });
-  await expect(sendFollowUpNow(scope, checkBack.id, new Date())).rejects.toMatchObject({ code: "too-late" });
+  expect((await lettersOf(id)).map((letter) => [letter.kind, letter.deliveredAt !== null])).toEqual(
+    [
+      ["project.completed", true],
+      ["survey.invited", true],
+    ],
+  );
+  await expect(sendFollowUpNow(scope, thankYou.id, new Date())).rejects.toMatchObject({
+    code: "too-late",
+  });
+  await expect(sendFollowUpNow(scope, checkBack.id, new Date())).rejects.toMatchObject({
+    code: "too-late",
+  });
 });
 
 test("a skipped check-back never becomes a letter", async () => {
@@ -153,10 +207,25 @@ test("an invitation taken back before it left was never asked", async () => {
 test("one follow-up that fails does not hold up the others", async () => {
   const scope = await freelancer();
   const broken = await completed(scope, await client(scope));
-  const fine = await completed(scope, await client(scope, { name: "Okafor Bakery", address: "chidi@example.com" }));
+  const fine = await completed(
+    scope,
+    await client(scope, { name: "Okafor Bakery", address: "chidi@example.com" }),
+  );
   // A survey that is there already breaks the first one's own.
-  await db().survey.create({ data: { freelancerId: scope.freelancerId, projectId: broken.id, contactId: broken.checkBack.contactId, tokenHash: new Uint8Array(32), invitedAt: new Date(0), expiresAt: MONDAY } });
-  await db().followUp.update({ where: { id: broken.checkBack.id }, data: { dueAt: new Date(DUE.getTime() - 60_000) } });
+  await db().survey.create({
+    data: {
+      freelancerId: scope.freelancerId,
+      projectId: broken.id,
+      contactId: broken.checkBack.contactId,
+      tokenHash: new Uint8Array(32),
+      invitedAt: new Date(0),
+      expiresAt: MONDAY,
+    },
+  });
+  await db().followUp.update({
+    where: { id: broken.checkBack.id },
+    data: { dueAt: new Date(DUE.getTime() - 60_000) },
+  });
   await fallsDue(fine.checkBack.id);
   await issueDueFollowUps(MORNING);
   expect(await broken.find("CHECK_BACK")).toMatchObject({ settledAt: null });
@@ -166,6 +235,10 @@ test("one follow-up that fails does not hold up the others", async () => {
 test("another freelancer's follow-up is not found in any verb", async () => {
   const [mine, theirs] = [await freelancer(), await freelancer()];
   const { checkBack } = await completed(mine, await client(mine));
-  await expect(sendFollowUpNow(theirs, checkBack.id, MONDAY)).rejects.toMatchObject({ code: "not-found" });
-  await expect(skipFollowUp(theirs, checkBack.id, MONDAY)).rejects.toMatchObject({ code: "not-found" });
+  await expect(sendFollowUpNow(theirs, checkBack.id, MONDAY)).rejects.toMatchObject({
+    code: "not-found",
+  });
+  await expect(skipFollowUp(theirs, checkBack.id, MONDAY)).rejects.toMatchObject({
+    code: "not-found",
+  });
 });

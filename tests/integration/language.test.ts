@@ -27,14 +27,26 @@ const later = (minutes: number) => new Date(MONDAY.getTime() + minutes * 60_000)
 
 /** What stands between the places of a language's sentences, where it is long enough to be no accident. */
 function sentencesOf(tree: object): string[] {
-  return Object.values(tree).flatMap((value: string | object) => (typeof value === "string" ? value.split(/\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}|<\/?\w+>/).map((part) => part.trim()).filter((part) => part.length >= 9) : sentencesOf(value)));
+  return Object.values(tree).flatMap((value: string | object) =>
+    typeof value === "string"
+      ? value
+          .split(/\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}|<\/?\w+>/)
+          .map((part) => part.trim())
+          .filter((part) => part.length >= 9)
+      : sentencesOf(value),
+  );
 }
 const english = sentencesOf(messages.en);
 const englishIn = (text: string) => english.filter((sentence) => text.includes(sentence));
 
 async function setting(language: Language) {
   const scope = await freelancer();
-  const person = await client(scope, { contactName: "Karin Vogt", address: "karin@example.com", zone: "Europe/Berlin", language });
+  const person = await client(scope, {
+    contactName: "Karin Vogt",
+    address: "karin@example.com",
+    zone: "Europe/Berlin",
+    language,
+  });
   const id = await project(scope, person, "Buchladen");
   return { scope, person, id };
 }
@@ -43,62 +55,123 @@ async function setting(language: Language) {
 async function lettersTo(language: Language) {
   const { scope, person, id } = await setting(language);
   await writeToClient(scope, { projectId: id, text: "Guten Tag.", formKey: randomUUID() }, MONDAY);
-  await promiseDeadline(scope, { projectId: id, title: "Entwurf", promisedOn: "2026-11-27", holder: "FREELANCER" }, MONDAY);
+  await promiseDeadline(
+    scope,
+    { projectId: id, title: "Entwurf", promisedOn: "2026-11-27", holder: "FREELANCER" },
+    MONDAY,
+  );
   const deadline = await db().deadline.findFirstOrThrow({ where: { projectId: id } });
-  await moveDeadline(scope, { deadlineId: deadline.id, seenOn: "2026-11-27", toOn: "2026-12-01", reason: "Papier fehlt noch", effect: "Druck bleibt.", doing: "Ich rufe an." }, MONDAY);
+  await moveDeadline(
+    scope,
+    {
+      deadlineId: deadline.id,
+      seenOn: "2026-11-27",
+      toOn: "2026-12-01",
+      reason: "Papier fehlt noch",
+      effect: "Druck bleibt.",
+      doing: "Ich rufe an.",
+    },
+    MONDAY,
+  );
   await writeNote(scope, { projectId: id, text: "Skizze fertig.", as: "shown" }, MONDAY);
   await writeExtra(scope, { projectId: id, text: "Lesezeichen." }, MONDAY);
   await gatherWork(new Date("2026-11-23T15:30:00Z"));
   await completeProject(scope, id, later(600), { withExtras: true });
-  const checkBack = await db().followUp.findFirstOrThrow({ where: { projectId: id, kind: "CHECK_BACK" } });
+  const checkBack = await db().followUp.findFirstOrThrow({
+    where: { projectId: id, kind: "CHECK_BACK" },
+  });
   await sendFollowUpNow(scope, checkBack.id, later(601));
   const letters = (await lettersOf(id)).filter((letter) => letter.contactId === person.contactId);
-  return Promise.all(letters.map(async (letter) => ({ kind: letter.kind, words: letter.words, ...(await freeze(letter, letter.words as never)) })));
+  return Promise.all(
+    letters.map(async (letter) => ({
+      kind: letter.kind,
+      words: letter.words,
+      ...(await freeze(letter, letter.words as never)),
+    })),
+  );
 }
 
 describe("letters", () => {
-  test.each(LANGUAGES)("of every kind to a contact who reads %s are in that language", async (language) => {
-    const letters = await lettersTo(language);
-    expect(letters.map(({ kind }) => kind).toSorted()).toEqual(["deadline.moved", "message.posted", "project.completed", "survey.invited", "work.shown"]);
-    for (const { kind, html, text, subject } of letters) {
-      expect(html, kind).toContain(`<html lang="${tags[language]}">`);
-      const told = `${subject}\n${text}`;
-      if (language === "en") expect(englishIn(told), kind).not.toEqual([]);
-      else expect(englishIn(told), kind).toEqual([]);
-    }
-  });
+  test.each(LANGUAGES)(
+    "of every kind to a contact who reads %s are in that language",
+    async (language) => {
+      const letters = await lettersTo(language);
+      expect(letters.map(({ kind }) => kind).toSorted()).toEqual([
+        "deadline.moved",
+        "message.posted",
+        "project.completed",
+        "survey.invited",
+        "work.shown",
+      ]);
+      for (const { kind, html, text, subject } of letters) {
+        expect(html, kind).toContain(`<html lang="${tags[language]}">`);
+        const told = `${subject}\n${text}`;
+        if (language === "en") expect(englishIn(told), kind).not.toEqual([]);
+        else expect(englishIn(told), kind).toEqual([]);
+      }
+    },
+  );
 
   test("to a German contact say what happened, whole", async () => {
-    const letters = Object.fromEntries((await lettersTo("de")).map((letter) => [letter.kind, letter]));
+    const letters = Object.fromEntries(
+      (await lettersTo("de")).map((letter) => [letter.kind, letter]),
+    );
     expect(letters["deadline.moved"]).toMatchObject({
       subject: "Ein neuer Termin: Entwurf",
-      text: expect.stringContaining("Guten Tag Karin Vogt,\n\n„Entwurf“, versprochen für Fr., 27. Nov., kommt am Di., 1. Dez. zu Ihnen.\n\nDer Grund: Papier fehlt noch.\n\nWas das für Sie heißt: Druck bleibt.\n\nWas ich tue: Ich rufe an.\n\nAlle Termine auf Ihrer Seite ansehen:\n"),
+      text: expect.stringContaining(
+        "Guten Tag Karin Vogt,\n\n„Entwurf“, versprochen für Fr., 27. Nov., kommt am Di., 1. Dez. zu Ihnen.\n\nDer Grund: Papier fehlt noch.\n\nWas das für Sie heißt: Druck bleibt.\n\nWas ich tue: Ich rufe an.\n\nAlle Termine auf Ihrer Seite ansehen:\n",
+      ),
     });
-    expect(letters["survey.invited"]).toMatchObject({ subject: "Hat alles gepasst?", text: expect.stringContaining("Vielen Dank\nMira Holm") });
+    expect(letters["survey.invited"]).toMatchObject({
+      subject: "Hat alles gepasst?",
+      text: expect.stringContaining("Vielen Dank\nMira Holm"),
+    });
   });
 
   test("to the freelancer stay English, whoever wrote", async () => {
     const { person, id } = await setting("de");
-    await writeToFreelancer(person.scope, { projectId: id, text: "Danke.", formKey: randomUUID() }, MONDAY);
+    await writeToFreelancer(
+      person.scope,
+      { projectId: id, text: "Danke.", formKey: randomUUID() },
+      MONDAY,
+    );
     const [letter] = await lettersOf(id);
-    expect(letter).toMatchObject({ subject: "Karin Vogt wrote about Buchladen", words: { signature: "Uptomark" } });
+    expect(letter).toMatchObject({
+      subject: "Karin Vogt wrote about Buchladen",
+      words: { signature: "Uptomark" },
+    });
     expect((await freeze(letter!, letter!.words as never)).html).toContain('<html lang="en-GB">');
   });
 
   test("that wait keep the language they were written in, the next are in the new one", async () => {
     const { scope, person, id } = await setting("de");
     await writeToClient(scope, { projectId: id, text: "Eins.", formKey: randomUUID() }, MONDAY);
-    await correctContact(scope, { contactId: person.contactId, contactName: "Karin Vogt", address: "karin@example.com", zone: "Europe/Berlin", language: "fr" });
+    await correctContact(scope, {
+      contactId: person.contactId,
+      contactName: "Karin Vogt",
+      address: "karin@example.com",
+      zone: "Europe/Berlin",
+      language: "fr",
+    });
     expect((await getClient(scope, person.clientId)).contacts).toMatchObject([{ language: "fr" }]);
     await completeProject(scope, id, MONDAY);
-    expect((await lettersOf(id)).map((letter) => letter.subject)).toEqual(expect.arrayContaining(["Mira Holm schreibt zu Buchladen", "Merci\u00a0: Buchladen, c’est terminé"]));
+    expect((await lettersOf(id)).map((letter) => letter.subject)).toEqual(
+      expect.arrayContaining([
+        "Mira Holm schreibt zu Buchladen",
+        "Merci\u00a0: Buchladen, c’est terminé",
+      ]),
+    );
   });
 });
 
 const origin = "http://localhost:3000";
 const ask = (headers: Record<string, string> = {}) => new Request(`${origin}/`, { headers });
 const form = (fields: Record<string, string>, headers: Record<string, string> = { origin }) =>
-  new Request(`${origin}/`, { method: "POST", headers: { "content-type": "application/x-www-form-urlencoded", ...headers }, body: new URLSearchParams(fields).toString() });
+  new Request(`${origin}/`, {
+    method: "POST",
+    headers: { "content-type": "application/x-www-form-urlencoded", ...headers },
+    body: new URLSearchParams(fields).toString(),
+  });
 const at = <P>(params: P) => ({ params: Promise.resolve(params) });
 const text = async (answer: Promise<Response>) => {
   const { status } = await answer;
@@ -110,17 +183,52 @@ async function fullPage(language: Language) {
   const { scope, person, id } = await setting(language);
   const now = new Date();
   const today = dayIn("Europe/Copenhagen", now);
-  await promiseDeadline(scope, { projectId: id, title: "Entwurf", promisedOn: addDays(today, 2), holder: "FREELANCER" }, now);
+  await promiseDeadline(
+    scope,
+    { projectId: id, title: "Entwurf", promisedOn: addDays(today, 2), holder: "FREELANCER" },
+    now,
+  );
   const { id: deadlineId } = await db().deadline.findFirstOrThrow({ where: { projectId: id } });
-  await moveDeadline(scope, { deadlineId, seenOn: addDays(today, 2), toOn: addDays(today, 9), reason: "Papier fehlt noch", effect: undefined, doing: undefined }, now);
-  await promiseDeadline(scope, { projectId: id, title: "Fotos", promisedOn: addDays(today, 3), holder: "CLIENT" }, now);
-  await db().deadline.create({ data: { freelancerId: scope.freelancerId, projectId: id, title: "Skizze", promisedOn: new Date("2026-01-05"), metAt: now } });
+  await moveDeadline(
+    scope,
+    {
+      deadlineId,
+      seenOn: addDays(today, 2),
+      toOn: addDays(today, 9),
+      reason: "Papier fehlt noch",
+      effect: undefined,
+      doing: undefined,
+    },
+    now,
+  );
+  await promiseDeadline(
+    scope,
+    { projectId: id, title: "Fotos", promisedOn: addDays(today, 3), holder: "CLIENT" },
+    now,
+  );
+  await db().deadline.create({
+    data: {
+      freelancerId: scope.freelancerId,
+      projectId: id,
+      title: "Skizze",
+      promisedOn: new Date("2026-01-05"),
+      metAt: now,
+    },
+  });
   await writeToClient(scope, { projectId: id, text: "Guten Tag.", formKey: randomUUID() }, now);
   await writeNote(scope, { projectId: id, text: "Skizze fertig.", as: "shown" }, now);
-  await db().extra.create({ data: { freelancerId: scope.freelancerId, projectId: id, text: "Lesezeichen.", shownAt: now } });
+  await db().extra.create({
+    data: { freelancerId: scope.freelancerId, projectId: id, text: "Lesezeichen.", shownAt: now },
+  });
   const other = await project(scope, person, "Plakat");
   await completeProject(scope, other, now);
-  return { scope, person, id, other, page: (rest: string[] = [id]) => text(getPage(ask(), at({ token: person.token, rest }))) };
+  return {
+    scope,
+    person,
+    id,
+    other,
+    page: (rest: string[] = [id]) => text(getPage(ask(), at({ token: person.token, rest }))),
+  };
 }
 
 describe("pages", () => {
@@ -143,15 +251,43 @@ describe("pages", () => {
     const key = randomUUID();
     const answers = [
       [postPage(form({ text: " ", formKey: key }), at(own)), t("refused.messageMissing")],
-      [postPage(form({ text: "lang ".repeat(2000), formKey: key }), at(own)), t("refused.messageTooLong", { most: 8000 })],
+      [
+        postPage(form({ text: "lang ".repeat(2000), formKey: key }), at(own)),
+        t("refused.messageTooLong", { most: 8000 }),
+      ],
       [postPage(form({ text: "a\u0000b", formKey: key }), at(own)), t("refused.messageControl")],
       [postPage(form({ text: "Hallo", formKey: "x" }), at(own)), t("refused.formIncomplete")],
-      [postPage(form({ text: "Hallo", formKey: key }, { origin: "https://evil.example" }), at(own)), t("refused.elsewhere")],
-      [postPage(new Request(`${origin}/`, { method: "POST", headers: { origin, "content-type": "application/json" }, body: "{}" }), at(own)), t("refused.notOurForm")],
+      [
+        postPage(
+          form({ text: "Hallo", formKey: key }, { origin: "https://evil.example" }),
+          at(own),
+        ),
+        t("refused.elsewhere"),
+      ],
+      [
+        postPage(
+          new Request(`${origin}/`, {
+            method: "POST",
+            headers: { origin, "content-type": "application/json" },
+            body: "{}",
+          }),
+          at(own),
+        ),
+        t("refused.notOurForm"),
+      ],
       [postPage(form({ text: "x".repeat(300_000), formKey: key }), at(own)), t("refused.tooMuch")],
-      [postPage(form({ news: "HOURLY" }), at({ ...own, rest: [id, "news"] })), t("refused.noChoice")],
-      [postFile(upload(new File([], "")), at({ token: person.token, project: id })), t("refused.noFile")],
-      [postFile(upload(new File([], "leer.txt")), at({ token: person.token, project: id })), t("refused.fileEmpty")],
+      [
+        postPage(form({ news: "HOURLY" }), at({ ...own, rest: [id, "news"] })),
+        t("refused.noChoice"),
+      ],
+      [
+        postFile(upload(new File([], "")), at({ token: person.token, project: id })),
+        t("refused.noFile"),
+      ],
+      [
+        postFile(upload(new File([], "leer.txt")), at({ token: person.token, project: id })),
+        t("refused.fileEmpty"),
+      ],
     ] as const;
     for (const [answer, sentence] of answers) {
       const { status, html } = await text(answer);
@@ -163,15 +299,23 @@ describe("pages", () => {
 
   test("of a link that has run out are in its person's language, of one that is dead in the browser's", async () => {
     const { scope, person } = await setting("de");
-    const open = (token: string, language?: string) => text(getPage(ask(language ? { "accept-language": language } : {}), at({ token })));
+    const open = (token: string, language?: string) =>
+      text(getPage(ask(language ? { "accept-language": language } : {}), at({ token })));
     const unknown = await open("A".repeat(43), "fr-CA,fr;q=0.9");
     expect(unknown.html).toContain('<html lang="fr">');
     expect(unknown.html).toContain(messages.fr.notice.notFound.heading);
-    await db().contact.update({ where: { id: person.contactId }, data: { linkExpiresAt: new Date("2026-01-01") } });
-    expect(await open(person.token, "fr")).toMatchObject({ status: 410, html: expect.stringContaining(messages.de.notice.expired.heading) });
+    await db().contact.update({
+      where: { id: person.contactId },
+      data: { linkExpiresAt: new Date("2026-01-01") },
+    });
+    expect(await open(person.token, "fr")).toMatchObject({
+      status: 410,
+      html: expect.stringContaining(messages.de.notice.expired.heading),
+    });
     await revokeLink(scope, person.contactId, MONDAY);
     // What it says must not tell that this link was ever good.
-    for (const language of ["fr-CA,fr;q=0.9", "ja", undefined]) expect(await open(person.token, language)).toEqual(await open("A".repeat(43), language));
+    for (const language of ["fr-CA,fr;q=0.9", "ja", undefined])
+      expect(await open(person.token, language)).toEqual(await open("A".repeat(43), language));
   });
 });
 
@@ -192,13 +336,24 @@ describe("the survey", () => {
       if (language !== "en") expect(englishIn(html)).toEqual([]);
     };
     const asked = await text(getSurvey(ask(), at(params)));
-    expect(asked).toMatchObject({ status: 200, html: expect.stringContaining(t("survey.question")) });
+    expect(asked).toMatchObject({
+      status: 200,
+      html: expect.stringContaining(t("survey.question")),
+    });
     isOwn(asked);
     const blind = await text(postSurvey(form({ effort: "", words: "" }), at(params)));
-    expect(blind).toMatchObject({ status: 422, html: expect.stringContaining(t("refused.noVerdict")) });
+    expect(blind).toMatchObject({
+      status: 422,
+      html: expect.stringContaining(t("refused.noVerdict")),
+    });
     isOwn(blind);
-    const long = await text(postSurvey(form({ verdict: "NEARLY", words: "lang ".repeat(1000) }), at(params)));
-    expect(long).toMatchObject({ status: 422, html: expect.stringContaining(t("refused.wordsTooLong", { most: 4000 })) });
+    const long = await text(
+      postSurvey(form({ verdict: "NEARLY", words: "lang ".repeat(1000) }), at(params)),
+    );
+    expect(long).toMatchObject({
+      status: 422,
+      html: expect.stringContaining(t("refused.wordsTooLong", { most: 4000 })),
+    });
     isOwn(long);
     expect((await postSurvey(form({ verdict: "NEARLY" }), at(params))).status).toBe(303);
     const thanks = await text(getSurvey(ask(), at(params)));
@@ -206,12 +361,18 @@ describe("the survey", () => {
     isOwn(thanks);
     await db().answer.updateMany({ data: { answeredAt: new Date("2026-01-01") } });
     const late = await text(postSurvey(form({ verdict: "UP_TO_MARK" }), at(params)));
-    expect(late).toMatchObject({ status: 409, html: expect.stringContaining(t("refused.surveyAnswered")) });
+    expect(late).toMatchObject({
+      status: 409,
+      html: expect.stringContaining(t("refused.surveyAnswered")),
+    });
     isOwn(late);
     await db().answer.deleteMany({});
     await db().survey.updateMany({ data: { expiresAt: new Date("2026-01-01") } });
     const closed = await text(getSurvey(ask(), at(params)));
-    expect(closed).toMatchObject({ status: 410, html: expect.stringContaining(t("survey.closed.heading")) });
+    expect(closed).toMatchObject({
+      status: 410,
+      html: expect.stringContaining(t("survey.closed.heading")),
+    });
     isOwn(closed);
   });
 });

@@ -10,7 +10,11 @@ import { listToday } from "@/features/today/queries";
 import { client, freelancer, lettersOf, MONDAY, project } from "@tests/support/factories";
 
 const at = (seconds: number) => new Date(MONDAY.getTime() + seconds * 1000);
-const form = (projectId: string, text: string, formKey: string = randomUUID()) => ({ projectId, text, formKey });
+const form = (projectId: string, text: string, formKey: string = randomUUID()) => ({
+  projectId,
+  text,
+  formKey,
+});
 
 async function thread() {
   const scope = await freelancer();
@@ -25,24 +29,39 @@ test("several lines within the batching time are one letter", async () => {
   await writeToClient(scope, form(id, "Third line."), at(120));
   const letters = await lettersOf(id);
   expect(letters).toHaveLength(1);
-  expect(letters[0]).toMatchObject({ leavesAt: at(300), toAddress: "ines@example.com", replyTo: "mira@example.com", words: { paragraphs: ["First line.", "Second line.", "Third line."] } });
+  expect(letters[0]).toMatchObject({
+    leavesAt: at(300),
+    toAddress: "ines@example.com",
+    replyTo: "mira@example.com",
+    words: { paragraphs: ["First line.", "Second line.", "Third line."] },
+  });
 });
 
 test("a line after the letter has left begins a new one", async () => {
   const { scope, id } = await thread();
   await writeToClient(scope, form(id, "First line."), at(0));
-  await db().letter.updateMany({ where: { projectId: id }, data: { leavesAt: new Date(Date.now() - 1000) } });
+  await db().letter.updateMany({
+    where: { projectId: id },
+    data: { leavesAt: new Date(Date.now() - 1000) },
+  });
   await carryDueLetters();
   await writeToClient(scope, form(id, "Second line."), at(600));
-  expect((await lettersOf(id)).map((letter) => letter.words.paragraphs)).toEqual([["First line."], ["Second line."]]);
+  expect((await lettersOf(id)).map((letter) => letter.words.paragraphs)).toEqual([
+    ["First line."],
+    ["Second line."],
+  ]);
 });
 
 test("written at once by many hands it is still one letter with every line", async () => {
   const { scope, id } = await thread();
-  await Promise.all(Array.from({ length: 10 }, (_, i) => writeToClient(scope, form(id, `Line ${i}.`), at(0))));
+  await Promise.all(
+    Array.from({ length: 10 }, (_, i) => writeToClient(scope, form(id, `Line ${i}.`), at(0))),
+  );
   const letters = await lettersOf(id);
   expect(letters).toHaveLength(1);
-  expect(new Set(letters[0]!.words.paragraphs)).toEqual(new Set(Array.from({ length: 10 }, (_, i) => `Line ${i}.`)));
+  expect(new Set(letters[0]!.words.paragraphs)).toEqual(
+    new Set(Array.from({ length: 10 }, (_, i) => `Line ${i}.`)),
+  );
 });
 
 test("one form sent twice is one message", async () => {
@@ -58,25 +77,60 @@ test("one form sent twice is one message", async () => {
 
 test("a client's line tells the freelancer and waits on Today", async () => {
   const { scope, person, id } = await thread();
-  const studio = await db().studio.findUniqueOrThrow({ where: { freelancerId: scope.freelancerId } });
+  const studio = await db().studio.findUniqueOrThrow({
+    where: { freelancerId: scope.freelancerId },
+  });
   await writeToFreelancer(person.scope, form(id, "Could the path be wider?"), at(0));
   await writeToFreelancer(person.scope, form(id, "And greener?"), at(30));
   const letters = await lettersOf(id);
-  expect(letters).toMatchObject([{ toAddress: "mira@example.com", subject: "Ines Duarte wrote about The lighthouse map", words: { paragraphs: ["Ines Duarte wrote:", "Could the path be wider?", "And greener?"] } }]);
-  expect(await listToday(scope, studio, at(60))).toMatchObject([{ kind: "message waiting", text: "Could the path be wider?", answerBy: new Date("2026-11-24T09:00:00Z") }]);
-  const [, newest] = await db().message.findMany({ where: { projectId: id }, orderBy: { writtenAt: "asc" } });
+  expect(letters).toMatchObject([
+    {
+      toAddress: "mira@example.com",
+      subject: "Ines Duarte wrote about The lighthouse map",
+      words: { paragraphs: ["Ines Duarte wrote:", "Could the path be wider?", "And greener?"] },
+    },
+  ]);
+  expect(await listToday(scope, studio, at(60))).toMatchObject([
+    {
+      kind: "message waiting",
+      text: "Could the path be wider?",
+      answerBy: new Date("2026-11-24T09:00:00Z"),
+    },
+  ]);
+  const [, newest] = await db().message.findMany({
+    where: { projectId: id },
+    orderBy: { writtenAt: "asc" },
+  });
   await writeToClient(scope, { ...form(id, "Yes to both."), seenId: newest!.id }, at(90));
-  expect((await listToday(scope, studio, at(100))).map((need) => need.kind)).toEqual(["letter on hold"]);
+  expect((await listToday(scope, studio, at(100))).map((need) => need.kind)).toEqual([
+    "letter on hold",
+  ]);
   // Having answered, the freelancer needs no letter about it any more.
   expect((await lettersOf(id))[0]).toMatchObject({ withdrawnAt: at(90) });
 });
 
 test("whoever wrote in the thread is told, a revoked link is not mailed", async () => {
   const { scope, person, id } = await thread();
-  const rui = await db().contact.create({ data: { freelancerId: scope.freelancerId, clientId: person.clientId, name: "Rui Duarte", address: "rui@example.com", zone: "Europe/Lisbon", linkHash: new Uint8Array(32).fill(7), linkCipher: (await db().contact.findUniqueOrThrow({ where: { id: person.contactId } })).linkCipher } });
+  const rui = await db().contact.create({
+    data: {
+      freelancerId: scope.freelancerId,
+      clientId: person.clientId,
+      name: "Rui Duarte",
+      address: "rui@example.com",
+      zone: "Europe/Lisbon",
+      linkHash: new Uint8Array(32).fill(7),
+      linkCipher: (await db().contact.findUniqueOrThrow({ where: { id: person.contactId } }))
+        .linkCipher,
+    },
+  });
   await writeToFreelancer({ ...person.scope, contactId: rui.id }, form(id, "Rui here."), at(0));
   await writeToClient(scope, form(id, "Hello both."), at(10));
-  expect((await lettersOf(id)).filter((letter) => letter.contactId).map((letter) => letter.toAddress).sort()).toEqual(["ines@example.com", "rui@example.com"]);
+  expect(
+    (await lettersOf(id))
+      .filter((letter) => letter.contactId)
+      .map((letter) => letter.toAddress)
+      .sort(),
+  ).toEqual(["ines@example.com", "rui@example.com"]);
   await db().contact.update({ where: { id: rui.id }, data: { linkRevokedAt: at(11) } });
   await db().letter.deleteMany({ where: { projectId: id } });
   await writeToClient(scope, form(id, "Hello Ines."), at(20));
@@ -89,32 +143,62 @@ test("what came while the freelancer was typing is still told", async () => {
   const [seen] = await db().message.findMany({ where: { projectId: id } });
   await writeToFreelancer(person.scope, form(id, "Unseen question."), at(10));
   await writeToClient(scope, { ...form(id, "An answer to the first."), seenId: seen!.id }, at(11));
-  expect((await lettersOf(id))[0]).toMatchObject({ withdrawnAt: null, words: { paragraphs: ["Ines Duarte wrote:", "First question.", "Unseen question."] } });
+  expect((await lettersOf(id))[0]).toMatchObject({
+    withdrawnAt: null,
+    words: { paragraphs: ["Ines Duarte wrote:", "First question.", "Unseen question."] },
+  });
 });
 
 test("two people's lines in one letter each have their name", async () => {
   const { scope, person, id } = await thread();
-  const cipher = (await db().contact.findUniqueOrThrow({ where: { id: person.contactId } })).linkCipher;
-  const rui = await db().contact.create({ data: { freelancerId: scope.freelancerId, clientId: person.clientId, name: "Rui Duarte", address: "rui@example.com", zone: "Europe/Lisbon", linkHash: new Uint8Array(32).fill(9), linkCipher: cipher } });
+  const cipher = (await db().contact.findUniqueOrThrow({ where: { id: person.contactId } }))
+    .linkCipher;
+  const rui = await db().contact.create({
+    data: {
+      freelancerId: scope.freelancerId,
+      clientId: person.clientId,
+      name: "Rui Duarte",
+      address: "rui@example.com",
+      zone: "Europe/Lisbon",
+      linkHash: new Uint8Array(32).fill(9),
+      linkCipher: cipher,
+    },
+  });
   await writeToFreelancer(person.scope, form(id, "From Ines."), at(0));
   await writeToFreelancer({ ...person.scope, contactId: rui.id }, form(id, "From Rui."), at(1));
-  expect((await lettersOf(id))[0]!.words.paragraphs).toEqual(["Ines Duarte wrote:", "From Ines.", "Rui Duarte wrote:", "From Rui."]);
+  expect((await lettersOf(id))[0]!.words.paragraphs).toEqual([
+    "Ines Duarte wrote:",
+    "From Ines.",
+    "Rui Duarte wrote:",
+    "From Rui.",
+  ]);
 });
 
 test("an edited letter keeps its words; later lines begin another", async () => {
   const { scope, id } = await thread();
   await writeToClient(scope, form(id, "First line."), at(0));
   const [letter] = await lettersOf(id);
-  await editLetter(scope, { letterId: letter!.id, subject: "Mine", text: "In my own words." }, at(5));
+  await editLetter(
+    scope,
+    { letterId: letter!.id, subject: "Mine", text: "In my own words." },
+    at(5),
+  );
   await writeToClient(scope, form(id, "Second line."), at(10));
-  expect((await lettersOf(id)).map((one) => one.words.paragraphs)).toEqual([["In my own words."], ["Second line."]]);
+  expect((await lettersOf(id)).map((one) => one.words.paragraphs)).toEqual([
+    ["In my own words."],
+    ["Second line."],
+  ]);
 });
 
 test("another text under a form's old key is a line of its own", async () => {
   const { person, id } = await thread();
   const key = randomUUID();
   await writeToFreelancer(person.scope, form(id, "First.", key), at(0));
-  await writeToFreelancer(person.scope, form(id, "Second, from a page that came back.", key), at(1));
+  await writeToFreelancer(
+    person.scope,
+    form(id, "Second, from a page that came back.", key),
+    at(1),
+  );
   expect(await db().message.count({ where: { projectId: id } })).toBe(2);
 });
 
@@ -138,7 +222,11 @@ test("nobody writes in a stranger's thread", async () => {
   const sibling = await client(scope, { name: "Okafor Bakery", address: "chidi@example.com" });
   const notFound = { code: "not-found" };
   await expect(writeToClient(theirs, form(id, "x"), at(0))).rejects.toMatchObject(notFound);
-  await expect(writeToFreelancer(stranger.scope, form(id, "x"), at(0))).rejects.toMatchObject(notFound);
-  await expect(writeToFreelancer(sibling.scope, form(id, "x"), at(0))).rejects.toMatchObject(notFound);
+  await expect(writeToFreelancer(stranger.scope, form(id, "x"), at(0))).rejects.toMatchObject(
+    notFound,
+  );
+  await expect(writeToFreelancer(sibling.scope, form(id, "x"), at(0))).rejects.toMatchObject(
+    notFound,
+  );
   expect(await db().message.count({ where: { projectId: id } })).toBe(0);
 });

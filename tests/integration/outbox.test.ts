@@ -2,7 +2,12 @@ import { beforeAll, afterAll, beforeEach, describe, expect, test } from "vitest"
 import type { Scope } from "@/auth/scope";
 import { db, inTransaction } from "@/db/client";
 import { carryDueLetters, type Point } from "@/features/letters/carrier/commands";
-import { editLetter, enqueueLetter, relinkLetters, type NewLetter } from "@/features/letters/commands";
+import {
+  editLetter,
+  enqueueLetter,
+  relinkLetters,
+  type NewLetter,
+} from "@/features/letters/commands";
 import { correctContact } from "@/features/clients/commands";
 import { claimDueLetters, giveBack, storeFrozen } from "@/features/letters/outbox/commands";
 import { findStall, readOutbox } from "@/features/letters/outbox/queries";
@@ -18,22 +23,39 @@ import { startResend, type Resend } from "@tests/support/resend";
 let provider: Resend;
 beforeAll(async () => {
   provider = await startResend();
-  Object.assign(process.env, { RESEND_API_KEY: "re_of_the_install", RESEND_BASE_URL: provider.url, MAIL_FROM: "letters@portal.example.com", LETTERS_PER_SECOND: "0" });
+  Object.assign(process.env, {
+    RESEND_API_KEY: "re_of_the_install",
+    RESEND_BASE_URL: provider.url,
+    MAIL_FROM: "letters@portal.example.com",
+    LETTERS_PER_SECOND: "0",
+  });
 });
 afterAll(async () => {
   await provider.stop();
-  for (const name of ["RESEND_API_KEY", "RESEND_BASE_URL", "MAIL_FROM", "LETTERS_PER_SECOND"]) delete process.env[name];
+  for (const name of ["RESEND_API_KEY", "RESEND_BASE_URL", "MAIL_FROM", "LETTERS_PER_SECOND"])
+    delete process.env[name];
 });
 beforeEach(async () => {
   await db().letter.deleteMany();
-  await db().mailAccount.updateMany({ data: { freeAt: new Date(0), trouble: null, troubleSince: null } });
+  await db().mailAccount.updateMany({
+    data: { freeAt: new Date(0), trouble: null, troubleSince: null },
+  });
 });
 
 const past = (minutes = 1) => new Date(Date.now() - minutes * 60_000);
 function letter(scope: Scope, over: Partial<NewLetter> = {}): NewLetter {
   return {
-    freelancerId: scope.freelancerId, kind: "test", dedupeKey: `test:${Math.random()}`, fromName: "Mira Holm", replyTo: "mira@example.com", toName: "Ines Duarte", toAddress: "ines@example.com",
-    subject: "A letter", words: { greeting: "Dear Ines,", paragraphs: ["First."], closing: "Best,", signature: "Mira" }, leavesAt: past(), ...over,
+    freelancerId: scope.freelancerId,
+    kind: "test",
+    dedupeKey: `test:${Math.random()}`,
+    fromName: "Mira Holm",
+    replyTo: "mira@example.com",
+    toName: "Ines Duarte",
+    toAddress: "ines@example.com",
+    subject: "A letter",
+    words: { greeting: "Dear Ines,", paragraphs: ["First."], closing: "Best,", signature: "Mira" },
+    leavesAt: past(),
+    ...over,
   };
 }
 const enqueue = (one: NewLetter) => inTransaction((tx) => enqueueLetter(tx, one));
@@ -43,11 +65,22 @@ const takenFor = (id: string) => provider.accepted.filter((one) => one.key === i
 describe("what a lease's holder looks at once more", () => {
   test("an address that bounced stops the letter, for that freelancer alone", async () => {
     const [mine, theirs] = [await freelancer(), await freelancer()];
-    await db().suppression.create({ data: { freelancerId: mine.freelancerId, address: "ines@example.com", cause: "BOUNCED", suppressedAt: past() } });
+    await db().suppression.create({
+      data: {
+        freelancerId: mine.freelancerId,
+        address: "ines@example.com",
+        cause: "BOUNCED",
+        suppressedAt: past(),
+      },
+    });
     const stopped = await enqueue(letter(mine, { toAddress: "Ines@Example.com" }));
     const fine = await enqueue(letter(theirs, { toAddress: "Ines@Example.com" }));
     await carryDueLetters();
-    expect(await read(stopped)).toMatchObject({ sentAt: null, skippedAt: expect.any(Date), lastError: expect.stringContaining("came back") });
+    expect(await read(stopped)).toMatchObject({
+      sentAt: null,
+      skippedAt: expect.any(Date),
+      lastError: expect.stringContaining("came back"),
+    });
     expect(await read(fine)).toMatchObject({ sentAt: expect.any(Date) });
     expect(takenFor(stopped)).toEqual([]);
   });
@@ -67,11 +100,20 @@ describe("what a lease's holder looks at once more", () => {
     const scope = await freelancer();
     const person = await client(scope);
     // Hours that ended a minute ago, wherever the clock stands.
-    await db().studio.update({ where: { freelancerId: scope.freelancerId }, data: { followUpsFrom: "00:00", followUpsUntil: "00:00" } });
+    await db().studio.update({
+      where: { freelancerId: scope.freelancerId },
+      data: { followUpsFrom: "00:00", followUpsUntil: "00:00" },
+    });
     const waits = await enqueue(letter(scope, { contactId: person.contactId, inHours: true }));
     const now = await enqueue(letter(scope, { contactId: person.contactId }));
     await carryDueLetters();
-    expect(await read(waits)).toMatchObject({ sentAt: null, settledAt: null, frozenAt: null, attempts: 0, postponedFrom: expect.any(Date) });
+    expect(await read(waits)).toMatchObject({
+      sentAt: null,
+      settledAt: null,
+      frozenAt: null,
+      attempts: 0,
+      postponedFrom: expect.any(Date),
+    });
     expect((await read(waits)).leavesAt.getTime()).toBeGreaterThan(Date.now());
     expect(await read(now)).toMatchObject({ sentAt: expect.any(Date) });
   });
@@ -82,11 +124,21 @@ describe("what a lease's holder looks at once more", () => {
     const projectId = await project(scope, person);
     const first = await enqueue(letter(scope, { contactId: person.contactId, projectId }));
     await carryDueLetters();
-    await db().letter.update({ where: { id: first }, data: { messageId: "<one@mail.example.com>" } });
+    await db().letter.update({
+      where: { id: first },
+      data: { messageId: "<one@mail.example.com>" },
+    });
     const second = await enqueue(letter(scope, { contactId: person.contactId, projectId }));
     await carryDueLetters();
-    const sent = takenFor(second)[0]!.body as unknown as { headers: Record<string, string>; tags: unknown };
-    expect(sent.headers).toEqual({ "Auto-Submitted": "auto-generated", "In-Reply-To": "<one@mail.example.com>", References: "<one@mail.example.com>" });
+    const sent = takenFor(second)[0]!.body as unknown as {
+      headers: Record<string, string>;
+      tags: unknown;
+    };
+    expect(sent.headers).toEqual({
+      "Auto-Submitted": "auto-generated",
+      "In-Reply-To": "<one@mail.example.com>",
+      References: "<one@mail.example.com>",
+    });
     expect(sent.tags).toEqual([{ name: "letter", value: second }]);
   });
 });
@@ -95,7 +147,11 @@ describe("an account", () => {
   const bring = (scope: Scope, key = "re_of_her_own") =>
     db().mailAccount.upsert({
       where: { freelancerId: scope.freelancerId },
-      create: { freelancerId: scope.freelancerId, keyCipher: seal("mail-account", key), fromAddress: "hello@holm.example" },
+      create: {
+        freelancerId: scope.freelancerId,
+        keyCipher: seal("mail-account", key),
+        fromAddress: "hello@holm.example",
+      },
       update: { keyCipher: seal("mail-account", key) },
     });
 
@@ -114,14 +170,31 @@ describe("an account", () => {
     provider.failNext(401, 401);
     await carryDueLetters();
     const account = await db().mailAccount.findUniqueOrThrow({ where: { id: "install" } });
-    expect(account).toMatchObject({ trouble: expect.stringContaining("The provider said"), troubleSince: expect.any(Date) });
+    expect(account).toMatchObject({
+      trouble: expect.stringContaining("The provider said"),
+      troubleSince: expect.any(Date),
+    });
     expect(account.freeAt.getTime()).toBeGreaterThan(Date.now() + 30_000);
-    for (const id of ids) expect(await read(id)).toMatchObject({ settledAt: null, frozenAt: null, attempts: 0, doubtSince: null, leasedUntil: null });
-    await editLetter(scope, { letterId: ids[0]!, subject: "Edited meanwhile", text: "Anew." }, new Date());
+    for (const id of ids)
+      expect(await read(id)).toMatchObject({
+        settledAt: null,
+        frozenAt: null,
+        attempts: 0,
+        doubtSince: null,
+        leasedUntil: null,
+      });
+    await editLetter(
+      scope,
+      { letterId: ids[0]!, subject: "Edited meanwhile", text: "Anew." },
+      new Date(),
+    );
     await db().mailAccount.update({ where: { id: "install" }, data: { freeAt: new Date(0) } });
     await carryDueLetters();
     expect(takenFor(ids[0]!)[0]!.body.subject).toBe("Edited meanwhile");
-    expect(await db().mailAccount.findUniqueOrThrow({ where: { id: "install" } })).toMatchObject({ trouble: null, troubleSince: null });
+    expect(await db().mailAccount.findUniqueOrThrow({ where: { id: "install" } })).toMatchObject({
+      trouble: null,
+      troubleSince: null,
+    });
   });
 
   test("that changes while a letter is in doubt: a person decides, nothing goes to a second party", async () => {
@@ -129,17 +202,29 @@ describe("an account", () => {
     const id = await enqueue(letter(scope));
     provider.failNext(500);
     await carryDueLetters();
-    expect(await read(id)).toMatchObject({ settledAt: null, doubtSince: expect.any(Date), attempts: 1, accountId: "install" });
+    expect(await read(id)).toMatchObject({
+      settledAt: null,
+      doubtSince: expect.any(Date),
+      attempts: 1,
+      accountId: "install",
+    });
     await bring(scope);
     await db().letter.update({ where: { id }, data: { leavesAt: past() } });
     await carryDueLetters();
-    expect(await read(id)).toMatchObject({ sentAt: null, needsReviewAt: expect.any(Date), lastError: expect.stringContaining("account it leaves by has changed") });
+    expect(await read(id)).toMatchObject({
+      sentAt: null,
+      needsReviewAt: expect.any(Date),
+      lastError: expect.stringContaining("account it leaves by has changed"),
+    });
     expect(takenFor(id)).toEqual([]);
   });
 
   test("of the provider's is never reached by the demo's letters", async () => {
     const demo = await freelancer();
-    await db().studio.update({ where: { freelancerId: demo.freelancerId }, data: { seededAt: new Date() } });
+    await db().studio.update({
+      where: { freelancerId: demo.freelancerId },
+      data: { seededAt: new Date() },
+    });
     const id = await enqueue(letter(demo));
     await carryDueLetters();
     expect(await read(id)).toMatchObject({ door: "LOCAL", sentAt: expect.any(Date) });
@@ -168,21 +253,37 @@ describe("a closed outbox", () => {
   test("gives nothing but new sign-in letters; released, what was due before is asked about", async () => {
     const scope = await freelancer();
     expect(await checkOutbox()).toBe(true);
-    const [due, later] = [await enqueue(letter(scope, { leavesAt: past(60) })), await enqueue(letter(scope, { leavesAt: new Date(Date.now() + 60_000) }))];
+    const [due, later] = [
+      await enqueue(letter(scope, { leavesAt: past(60) })),
+      await enqueue(letter(scope, { leavesAt: new Date(Date.now() + 60_000) })),
+    ];
     const stale = await enqueue(signInLetter("old@example.com", "http://localhost:3000/x", past()));
     await closeOutbox("A restore begins.", new Date());
-    const fresh = await enqueue(signInLetter("mira@example.com", "http://localhost:3000/x", past()));
+    const fresh = await enqueue(
+      signInLetter("mira@example.com", "http://localhost:3000/x", past()),
+    );
     await carryDueLetters();
-    expect(await db().letter.findMany({ where: { id: { in: [stale, fresh] } }, select: { id: true } })).toEqual([{ id: stale }]);
+    expect(
+      await db().letter.findMany({ where: { id: { in: [stale, fresh] } }, select: { id: true } }),
+    ).toEqual([{ id: stale }]);
     expect(await read(due)).toMatchObject({ attempts: 0, sentAt: null });
-    expect(await readOutbox()).toMatchObject({ closedWhy: "A restore begins.", counts: { due: 2, held: 1 } });
-    expect(await findStall(new Date(), scope.freelancerId)).toMatchObject({ closedWhy: "A restore begins." });
+    expect(await readOutbox()).toMatchObject({
+      closedWhy: "A restore begins.",
+      counts: { due: 2, held: 1 },
+    });
+    expect(await findStall(new Date(), scope.freelancerId)).toMatchObject({
+      closedWhy: "A restore begins.",
+    });
 
     expect(await releaseOutbox(new Date())).toBe(1);
     expect(await releaseOutbox(new Date())).toBeNull();
     await db().letter.update({ where: { id: later }, data: { leavesAt: past() } });
     await carryDueLetters();
-    expect(await read(due)).toMatchObject({ sentAt: null, needsReviewAt: expect.any(Date), lastError: expect.stringContaining("restored") });
+    expect(await read(due)).toMatchObject({
+      sentAt: null,
+      needsReviewAt: expect.any(Date),
+      lastError: expect.stringContaining("restored"),
+    });
     expect(await read(later)).toMatchObject({ sentAt: expect.any(Date) });
   });
 
@@ -203,7 +304,10 @@ describe("a stall", () => {
   test("is a letter due for longer than two minutes, the freelancer's own", async () => {
     const [mine, theirs] = [await freelancer(), await freelancer()];
     await enqueue(letter(mine, { leavesAt: past(3) }));
-    expect(await findStall(new Date(), mine.freelancerId)).toMatchObject({ closedWhy: null, since: expect.any(Date) });
+    expect(await findStall(new Date(), mine.freelancerId)).toMatchObject({
+      closedWhy: null,
+      since: expect.any(Date),
+    });
     expect(await findStall(new Date(), theirs.freelancerId)).toBeNull();
     await carryDueLetters();
     expect(await findStall(new Date())).toBeNull();
@@ -217,7 +321,12 @@ describe("the claim", () => {
     const mine = await enqueue(letter(one));
     await claimDueLetters(4);
     const next = await claimDueLetters(4);
-    expect([...(await db().letter.findMany({ where: { attempts: 1 }, select: { id: true } })).map(({ id }) => id), ...next.map(({ id }) => id)]).toContain(mine);
+    expect([
+      ...(await db().letter.findMany({ where: { attempts: 1 }, select: { id: true } })).map(
+        ({ id }) => id,
+      ),
+      ...next.map(({ id }) => id),
+    ]).toContain(mine);
   });
 });
 
@@ -233,7 +342,13 @@ describe("sent again after a review", () => {
     const scope = await freelancer();
     const person = await client(scope);
     const id = await refuse(scope, person.contactId);
-    await correctContact(scope, { contactId: person.contactId, contactName: "Ines Duarte", address: "ines.duarte@example.com", zone: "Europe/Lisbon", language: "en" });
+    await correctContact(scope, {
+      contactId: person.contactId,
+      contactName: "Ines Duarte",
+      address: "ines.duarte@example.com",
+      zone: "Europe/Lisbon",
+      language: "en",
+    });
     await tryLetterAgain(scope, id, past());
     await carryDueLetters();
     expect(takenFor(id)[0]!.body.to).toBe('"Ines Duarte" <ines.duarte@example.com>');
@@ -245,16 +360,33 @@ describe("sent again after a review", () => {
       const id = await enqueue(letter(scope));
       provider.failNext(500);
       await carryDueLetters();
-      await db().letter.update({ where: { id }, data: { needsReviewAt: past(), settledAt: past() } });
+      await db().letter.update({
+        where: { id },
+        data: { needsReviewAt: past(), settledAt: past() },
+      });
       return id;
     };
     const [same, other] = [await inDoubt(), await inDoubt()];
     const before = await read(same);
     await tryLetterAgain(scope, same, past());
-    expect(await read(same)).toMatchObject({ frozenCipher: before.frozenCipher, accountId: "install", doubtSince: before.doubtSince });
-    await db().mailAccount.create({ data: { freelancerId: scope.freelancerId, keyCipher: seal("mail-account", "re_of_her_own"), fromAddress: "hello@holm.example" } });
+    expect(await read(same)).toMatchObject({
+      frozenCipher: before.frozenCipher,
+      accountId: "install",
+      doubtSince: before.doubtSince,
+    });
+    await db().mailAccount.create({
+      data: {
+        freelancerId: scope.freelancerId,
+        keyCipher: seal("mail-account", "re_of_her_own"),
+        fromAddress: "hello@holm.example",
+      },
+    });
     await tryLetterAgain(scope, other, past());
-    expect(await read(other)).toMatchObject({ frozenCipher: null, accountId: null, doubtSince: null });
+    expect(await read(other)).toMatchObject({
+      frozenCipher: null,
+      accountId: null,
+      doubtSince: null,
+    });
     await db().letter.updateMany({ data: { leavesAt: past() } });
     await carryDueLetters();
     expect(takenFor(other)[0]!.body.from).toContain("hello@holm.example");
@@ -267,20 +399,43 @@ test("a renewed link waits for a letter that is just being sent again, and leave
   const scope = await freelancer();
   const person = await client(scope);
   const page = `https://portal.example.com/p/${person.token}`;
-  const id = await enqueue(letter(scope, { contactId: person.contactId, words: { ...letter(scope).words, link: { sentence: "Open your page", url: page } } }));
+  const id = await enqueue(
+    letter(scope, {
+      contactId: person.contactId,
+      words: { ...letter(scope).words, link: { sentence: "Open your page", url: page } },
+    }),
+  );
   await db().letter.update({ where: { id }, data: { needsReviewAt: past(), settledAt: past() } });
   const { wordsCipher } = await read(id);
-  const isWaiting = async () => (await db().$queryRaw<unknown[]>`SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`).length > 0;
+  const isWaiting = async () =>
+    (
+      await db().$queryRaw<
+        unknown[]
+      >`SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`
+    ).length > 0;
   let relinking: Promise<unknown> | undefined;
   await inTransaction(async (tx) => {
-    await tx.letter.update({ where: { id }, data: { needsReviewAt: null, settledAt: null, frozenAt: new Date(), leavesAt: new Date(Date.now() + 3_600_000) } });
-    relinking = inTransaction((other) => relinkLetters(other, person.contactId, person.token, "B".repeat(43)));
+    await tx.letter.update({
+      where: { id },
+      data: {
+        needsReviewAt: null,
+        settledAt: null,
+        frozenAt: new Date(),
+        leavesAt: new Date(Date.now() + 3_600_000),
+      },
+    });
+    relinking = inTransaction((other) =>
+      relinkLetters(other, person.contactId, person.token, "B".repeat(43)),
+    );
     await expect.poll(isWaiting).toBe(true);
   });
   await relinking;
   expect((await read(id)).wordsCipher).toEqual(wordsCipher);
   // The control: one that nobody took meanwhile gets the new link.
-  await db().letter.update({ where: { id }, data: { frozenAt: null, needsReviewAt: past(), settledAt: past() } });
+  await db().letter.update({
+    where: { id },
+    data: { frozenAt: null, needsReviewAt: past(), settledAt: past() },
+  });
   await inTransaction((tx) => relinkLetters(tx, person.contactId, person.token, "B".repeat(43)));
   expect((await read(id)).wordsCipher).not.toEqual(wordsCipher);
 });
@@ -297,18 +452,32 @@ describe("a letter too old to be tried again, whose carrier fails", () => {
   test("after it was handed over, is decided on as it was handed over", async () => {
     const id = await failingAt("answered");
     expect(takenFor(id)).toHaveLength(1);
-    expect(await read(id)).toMatchObject({ needsReviewAt: expect.any(Date), frozenCipher: expect.any(Uint8Array), accountId: "install", doubtSince: expect.any(Date) });
+    expect(await read(id)).toMatchObject({
+      needsReviewAt: expect.any(Date),
+      frozenCipher: expect.any(Uint8Array),
+      accountId: "install",
+      doubtSince: expect.any(Date),
+    });
   });
 
   test("after a certain no, can be mended first", async () => {
     provider.failNext(422);
-    expect(await read(await failingAt("answered"))).toMatchObject({ needsReviewAt: expect.any(Date), frozenCipher: null, doubtSince: null });
+    expect(await read(await failingAt("answered"))).toMatchObject({
+      needsReviewAt: expect.any(Date),
+      frozenCipher: null,
+      doubtSince: null,
+    });
   });
 
   test("before it was handed over, can be mended first", async () => {
     const id = await failingAt("handing over");
     expect(takenFor(id)).toEqual([]);
-    expect(await read(id)).toMatchObject({ needsReviewAt: expect.any(Date), frozenCipher: null, accountId: null, doubtSince: null });
+    expect(await read(id)).toMatchObject({
+      needsReviewAt: expect.any(Date),
+      frozenCipher: null,
+      accountId: null,
+      doubtSince: null,
+    });
   });
 });
 
@@ -318,9 +487,25 @@ describe("a correction between claim and freezing", () => {
     const person = await client(scope);
     const id = await enqueue(letter(scope, { contactId: person.contactId }));
     const [claimed] = await claimDueLetters();
-    await correctContact(scope, { contactId: person.contactId, contactName: "Ines Duarte", address: "new@example.com", zone: "Europe/Lisbon", language: "en" });
-    const frozen = { from: "a", to: "b", replyTo: null, subject: "s", text: "t", html: "h", headers: {} };
-    expect(await storeFrozen([{ claimed: claimed!, frozen, accountId: "install" }], new Date())).toEqual(new Set());
+    await correctContact(scope, {
+      contactId: person.contactId,
+      contactName: "Ines Duarte",
+      address: "new@example.com",
+      zone: "Europe/Lisbon",
+      language: "en",
+    });
+    const frozen = {
+      from: "a",
+      to: "b",
+      replyTo: null,
+      subject: "s",
+      text: "t",
+      html: "h",
+      headers: {},
+    };
+    expect(
+      await storeFrozen([{ claimed: claimed!, frozen, accountId: "install" }], new Date()),
+    ).toEqual(new Set());
     await giveBack([claimed!]);
     await carryDueLetters();
     expect(takenFor(id)[0]!.body.to).toContain("new@example.com");
@@ -329,7 +514,10 @@ describe("a correction between claim and freezing", () => {
 
 describe("a sign-in letter", () => {
   test("keeps the account's rest, as every letter does", async () => {
-    await db().mailAccount.update({ where: { id: "install" }, data: { freeAt: new Date(Date.now() + 60_000) } });
+    await db().mailAccount.update({
+      where: { id: "install" },
+      data: { freeAt: new Date(Date.now() + 60_000) },
+    });
     await enqueue(signInLetter("mira@example.com", "http://localhost:3000/x", past()));
     expect(await claimDueLetters()).toEqual([]);
     await db().mailAccount.update({ where: { id: "install" }, data: { freeAt: new Date(0) } });
@@ -342,7 +530,13 @@ describe("a letter that leaves by the provider", () => {
     const scope = await freelancer();
     const token = "s".repeat(43);
     const secret = letter(scope);
-    const id = await enqueue({ ...secret, words: { ...secret.words, link: { sentence: "Answer", url: `http://localhost:3000/s/${token}` } } });
+    const id = await enqueue({
+      ...secret,
+      words: {
+        ...secret.words,
+        link: { sentence: "Answer", url: `http://localhost:3000/s/${token}` },
+      },
+    });
     for (const _when of ["before it leaves", "after"]) {
       const { frozen } = await getLetter(scope, id);
       expect(`${frozen.text}${frozen.html}`).not.toContain(token);

@@ -1,11 +1,24 @@
 import { describe, expect, test } from "vitest";
 import { db, inTransaction } from "@/db/client";
 import { carryDueLetters } from "@/features/letters/carrier/commands";
-import { beginProject, completeProject, describeProject, reopenProject } from "@/features/projects/commands";
+import {
+  beginProject,
+  completeProject,
+  describeProject,
+  reopenProject,
+} from "@/features/projects/commands";
 import { planFollowUps } from "@/features/follow-ups/commands";
 import { getProject, listProjects } from "@/features/projects/queries";
 import { promiseDeadline } from "@/features/deadlines/commands";
-import { client, freelancer, lettersOf, MONDAY, pageOf, project, timeHasCome } from "@tests/support/factories";
+import {
+  client,
+  freelancer,
+  lettersOf,
+  MONDAY,
+  pageOf,
+  project,
+  timeHasCome,
+} from "@tests/support/factories";
 
 const minute = 60_000;
 const after = (ms: number) => new Date(MONDAY.getTime() + ms);
@@ -17,18 +30,34 @@ describe("completing a project", () => {
     await completeProject(scope, id, MONDAY);
     const [letter, ...more] = await lettersOf(id);
     expect(more).toEqual([]);
-    expect(letter).toMatchObject({ kind: "project.completed", toAddress: "ines@example.com", leavesAt: after(10 * minute), frozenAt: null, subject: "Thank you: The lighthouse map is done" });
-    const followUps = await db().followUp.findMany({ where: { projectId: id }, orderBy: { kind: "asc" } });
+    expect(letter).toMatchObject({
+      kind: "project.completed",
+      toAddress: "ines@example.com",
+      leavesAt: after(10 * minute),
+      frozenAt: null,
+      subject: "Thank you: The lighthouse map is done",
+    });
+    const followUps = await db().followUp.findMany({
+      where: { projectId: id },
+      orderBy: { kind: "asc" },
+    });
     expect(followUps).toMatchObject([
       { kind: "THANK_YOU", letterId: letter!.id },
-      { kind: "CHECK_BACK", letterId: null, settledAt: null, dueAt: new Date("2026-11-30T09:30:00Z") },
+      {
+        kind: "CHECK_BACK",
+        letterId: null,
+        settledAt: null,
+        dueAt: new Date("2026-11-30T09:30:00Z"),
+      },
     ]);
   });
 
   test("pressed 20 times at once is one completion", async () => {
     const scope = await freelancer();
     const id = await project(scope, await client(scope));
-    await Promise.all(Array.from({ length: 20 }, (_, press) => completeProject(scope, id, after(press))));
+    await Promise.all(
+      Array.from({ length: 20 }, (_, press) => completeProject(scope, id, after(press))),
+    );
     expect(await lettersOf(id)).toHaveLength(1);
     expect(await db().followUp.count({ where: { projectId: id } })).toBe(2);
   });
@@ -38,8 +67,13 @@ describe("completing a project", () => {
     const id = await project(scope, await client(scope));
     await completeProject(scope, id, MONDAY);
     await reopenProject(scope, id, after(minute));
-    expect(await lettersOf(id)).toMatchObject([{ withdrawnAt: after(minute), settledAt: after(minute) }]);
-    expect(await db().followUp.findMany({ where: { projectId: id } })).toMatchObject([{ withdrawnAt: after(minute) }, { withdrawnAt: after(minute) }]);
+    expect(await lettersOf(id)).toMatchObject([
+      { withdrawnAt: after(minute), settledAt: after(minute) },
+    ]);
+    expect(await db().followUp.findMany({ where: { projectId: id } })).toMatchObject([
+      { withdrawnAt: after(minute) },
+      { withdrawnAt: after(minute) },
+    ]);
     expect((await getProject(scope, id)).completedAt).toBeNull();
   });
 
@@ -49,8 +83,13 @@ describe("completing a project", () => {
     await completeProject(scope, id, MONDAY);
     await reopenProject(scope, id, after(minute));
     await completeProject(scope, id, after(2 * minute));
-    expect(await lettersOf(id)).toMatchObject([{ withdrawnAt: null, settledAt: null, leavesAt: after(12 * minute) }]);
-    expect(await db().followUp.findMany({ where: { projectId: id } })).toMatchObject([{ withdrawnAt: null }, { withdrawnAt: null }]);
+    expect(await lettersOf(id)).toMatchObject([
+      { withdrawnAt: null, settledAt: null, leavesAt: after(12 * minute) },
+    ]);
+    expect(await db().followUp.findMany({ where: { projectId: id } })).toMatchObject([
+      { withdrawnAt: null },
+      { withdrawnAt: null },
+    ]);
   });
 
   test("a thank-you that has left does not leave again", async () => {
@@ -89,9 +128,13 @@ describe("completing a project", () => {
     const notFound = { name: "Refusal", code: "not-found" };
     await expect(completeProject(theirs, id, MONDAY)).rejects.toMatchObject(notFound);
     await expect(reopenProject(theirs, id, MONDAY)).rejects.toMatchObject(notFound);
-    await expect(describeProject(theirs, { projectId: id, title: "Mine now" })).rejects.toMatchObject(notFound);
+    await expect(
+      describeProject(theirs, { projectId: id, title: "Mine now" }),
+    ).rejects.toMatchObject(notFound);
     await expect(getProject(theirs, id)).rejects.toMatchObject(notFound);
-    await expect(beginProject(theirs, { contactId: person.contactId, title: "x" })).rejects.toMatchObject(notFound);
+    await expect(
+      beginProject(theirs, { contactId: person.contactId, title: "x" }),
+    ).rejects.toMatchObject(notFound);
     expect((await listProjects(theirs)).projects).toEqual([]);
     expect((await getProject(mine, id)).title).toBe("The lighthouse map");
   });
@@ -102,7 +145,17 @@ describe("the status page", () => {
     const scope = await freelancer();
     const person = await client(scope);
     const id = await project(scope, person);
-    await promiseDeadline(scope, { projectId: id, title: "Draft", promisedOn: "2026-12-01", targetOn: "2026-11-29", holder: "FREELANCER" }, MONDAY);
+    await promiseDeadline(
+      scope,
+      {
+        projectId: id,
+        title: "Draft",
+        promisedOn: "2026-12-01",
+        targetOn: "2026-11-29",
+        holder: "FREELANCER",
+      },
+      MONDAY,
+    );
     const facts = await pageOf(person, id);
     expect(facts?.project?.deadlines).toMatchObject([{ title: "Draft", promisedOn: "2026-12-01" }]);
     expect(JSON.stringify(facts)).not.toContain("2026-11-29");
@@ -110,7 +163,14 @@ describe("the status page", () => {
 
   test("opens no other client's project", async () => {
     const scope = await freelancer();
-    const [ines, chidi] = [await client(scope), await client(scope, { name: "Okafor Bakery", contactName: "Chidi Okafor", address: "chidi@example.com" })];
+    const [ines, chidi] = [
+      await client(scope),
+      await client(scope, {
+        name: "Okafor Bakery",
+        contactName: "Chidi Okafor",
+        address: "chidi@example.com",
+      }),
+    ];
     const id = await project(scope, chidi);
     expect(await pageOf(ines, id)).toBeNull();
     expect((await pageOf(ines, null))?.project).toBeNull();
@@ -121,7 +181,8 @@ describe("the status page", () => {
     const person = await client(scope);
     const made: string[] = [];
     for (let i = 0; i < 53; i += 1) made.push(await project(scope, person, `Map ${i}`));
-    for (const [index, id] of made.slice(0, 20).entries()) await completeProject(scope, id, new Date(MONDAY.getTime() + index));
+    for (const [index, id] of made.slice(0, 20).entries())
+      await completeProject(scope, id, new Date(MONDAY.getTime() + index));
     const first = await listProjects(scope);
     const second = await listProjects(scope, first.more!);
     const all = [...first.projects, ...second.projects].map((one) => one.id);

@@ -1,6 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { db } from "@/db/client";
-import { markAtRisk, meetDeadline, promiseDeadline, reorderDeadline } from "@/features/deadlines/commands";
+import {
+  markAtRisk,
+  meetDeadline,
+  promiseDeadline,
+  reorderDeadline,
+} from "@/features/deadlines/commands";
 import { moveDeadline } from "@/features/deadlines/notice/commands";
 import { getDelay } from "@/features/deadlines/queries";
 import { noteMisses, writeMorningLetters } from "@/features/deadlines/risk/commands";
@@ -18,10 +23,17 @@ async function promised(promisedOn = "2026-11-27", zone?: string) {
   const scope = await freelancer({ zone });
   const person = await client(scope);
   const id = await project(scope, person);
-  await promiseDeadline(scope, { projectId: id, title: "Draft", promisedOn, targetOn: undefined, holder: "FREELANCER" }, MONDAY);
+  await promiseDeadline(
+    scope,
+    { projectId: id, title: "Draft", promisedOn, targetOn: undefined, holder: "FREELANCER" },
+    MONDAY,
+  );
   const deadlineId = (await getProject(scope, id)).deadlines[0]!.id;
-  const move = (toOn: string, over: { seenOn?: string; reason?: string } = {}, now = MONDAY) => moveDeadline(scope, { deadlineId, seenOn: promisedOn, toOn, reason: REASON, ...over }, now);
-  const studio = await db().studio.findUniqueOrThrow({ where: { freelancerId: scope.freelancerId } });
+  const move = (toOn: string, over: { seenOn?: string; reason?: string } = {}, now = MONDAY) =>
+    moveDeadline(scope, { deadlineId, seenOn: promisedOn, toOn, reason: REASON, ...over }, now);
+  const studio = await db().studio.findUniqueOrThrow({
+    where: { freelancerId: scope.freelancerId },
+  });
   return { scope, person, id, deadlineId, move, studio };
 }
 
@@ -30,34 +42,76 @@ describe("moving a promised date", () => {
     const { id, person, move } = await promised();
     await move("2026-12-01");
     expect(await lettersOf(id)).toMatchObject([
-      { kind: "deadline.moved", toAddress: "ines@example.com", subject: "A new date: Draft", leavesAt: later(10), words: { paragraphs: ["“Draft”, which you were promised for Fri 27 Nov, will be with you on Tue 1 Dec.", `The reason: ${REASON}`] } },
+      {
+        kind: "deadline.moved",
+        toAddress: "ines@example.com",
+        subject: "A new date: Draft",
+        leavesAt: later(10),
+        words: {
+          paragraphs: [
+            "“Draft”, which you were promised for Fri 27 Nov, will be with you on Tue 1 Dec.",
+            `The reason: ${REASON}`,
+          ],
+        },
+      },
     ]);
     const page = await pageOf(person, id);
-    expect(page?.project?.deadlines).toMatchObject([{ promisedOn: "2026-12-01", moves: [{ fromOn: "2026-11-27", toOn: "2026-12-01", reason: REASON }] }]);
-    expect(await db().deadlineMove.findMany({ where: { deadline: { projectId: id } } })).toMatchObject([{ toldDaysEarly: 4 }]);
+    expect(page?.project?.deadlines).toMatchObject([
+      {
+        promisedOn: "2026-12-01",
+        moves: [{ fromOn: "2026-11-27", toOn: "2026-12-01", reason: REASON }],
+      },
+    ]);
+    expect(
+      await db().deadlineMove.findMany({ where: { deadline: { projectId: id } } }),
+    ).toMatchObject([{ toldDaysEarly: 4 }]);
   });
 
-  test.each([["nothing", undefined], ["a placeholder", "tbd"], ["three letters", "abc"], ["the title again", "the draft"]])("later with %s for a reason is refused, and nothing moves", async (_case, reason) => {
+  test.each([
+    ["nothing", undefined],
+    ["a placeholder", "tbd"],
+    ["three letters", "abc"],
+    ["the title again", "the draft"],
+  ])("later with %s for a reason is refused, and nothing moves", async (_case, reason) => {
     const { id, move } = await promised();
-    await expect(move("2026-12-01", { reason })).rejects.toMatchObject({ code: "invalid", field: "reason" });
+    await expect(move("2026-12-01", { reason })).rejects.toMatchObject({
+      code: "invalid",
+      field: "reason",
+    });
     expect(await lettersOf(id)).toEqual([]);
-    expect(await db().deadline.findFirst({ where: { projectId: id } })).toMatchObject({ sequence: 0 });
+    expect(await db().deadline.findFirst({ where: { projectId: id } })).toMatchObject({
+      sequence: 0,
+    });
   });
 
   test("earlier needs no reason and writes no letter", async () => {
     const { id, move } = await promised();
     await move("2026-11-25", { reason: undefined });
     expect(await lettersOf(id)).toEqual([]);
-    expect(await db().deadlineMove.findMany({ where: { deadline: { projectId: id } } })).toMatchObject([{ toldDaysEarly: null, reason: "" }]);
+    expect(
+      await db().deadlineMove.findMany({ where: { deadline: { projectId: id } } }),
+    ).toMatchObject([{ toldDaysEarly: null, reason: "" }]);
   });
 
   test("several moves within the hold are one letter, first old date to last new one", async () => {
     const { id, move } = await promised();
     await move("2026-12-01");
-    await move("2026-12-03", { seenOn: "2026-12-01", reason: "And the printer is closed on Wednesday." }, later(2));
+    await move(
+      "2026-12-03",
+      { seenOn: "2026-12-01", reason: "And the printer is closed on Wednesday." },
+      later(2),
+    );
     const letters = await lettersOf(id);
     expect(letters).toHaveLength(1);
-    expect(letters[0]).toMatchObject({ leavesAt: later(10), words: { paragraphs: ["“Draft”, which you were promised for Fri 27 Nov, will be with you on Thu 3 Dec.", "The reason: And the printer is closed on Wednesday."] } });
+    expect(letters[0]).toMatchObject({
+      leavesAt: later(10),
+      words: {
+        paragraphs: [
+          "“Draft”, which you were promised for Fri 27 Nov, will be with you on Thu 3 Dec.",
+          "The reason: And the printer is closed on Wednesday.",
+        ],
+      },
+    });
   });
 
   test("moved back within the hold, no letter leaves", async () => {
@@ -70,9 +124,16 @@ describe("moving a promised date", () => {
   test("after the letter has left, a further move is a letter of its own", async () => {
     const { id, move } = await promised();
     await move("2026-12-01");
-    await db().letter.updateMany({ where: { projectId: id }, data: { leavesAt: new Date(Date.now() - 1000) } });
+    await db().letter.updateMany({
+      where: { projectId: id },
+      data: { leavesAt: new Date(Date.now() - 1000) },
+    });
     await carryDueLetters();
-    await move("2026-12-03", { seenOn: "2026-12-01", reason: "And the printer is closed on Wednesday." }, later(60));
+    await move(
+      "2026-12-03",
+      { seenOn: "2026-12-01", reason: "And the printer is closed on Wednesday." },
+      later(60),
+    );
     expect((await lettersOf(id)).map((letter) => letter.words.paragraphs[0])).toEqual([
       "“Draft”, which you were promised for Fri 27 Nov, will be with you on Tue 1 Dec.",
       "“Draft”, which you were promised for Tue 1 Dec, will be with you on Thu 3 Dec.",
@@ -83,13 +144,18 @@ describe("moving a promised date", () => {
     const { id, move } = await promised();
     const both = await Promise.allSettled([move("2026-12-01"), move("2026-12-02")]);
     expect(both.map((one) => one.status).sort()).toEqual(["fulfilled", "rejected"]);
-    expect(both.find((one) => one.status === "rejected")).toMatchObject({ reason: { code: "already", field: "toOn" } });
+    expect(both.find((one) => one.status === "rejected")).toMatchObject({
+      reason: { code: "already", field: "toOn" },
+    });
     expect(await db().deadlineMove.count({ where: { deadline: { projectId: id } } })).toBe(1);
   });
 
   test("a met promise, a completed project and a day that is over are refused", async () => {
     const { scope, id, deadlineId, move } = await promised();
-    await expect(move("2026-11-22", { reason: undefined })).rejects.toMatchObject({ code: "invalid", field: "toOn" });
+    await expect(move("2026-11-22", { reason: undefined })).rejects.toMatchObject({
+      code: "invalid",
+      field: "toOn",
+    });
     await expect(move("2026-11-27")).rejects.toMatchObject({ code: "invalid", field: "toOn" });
     await meetDeadline(scope, deadlineId, MONDAY);
     await expect(move("2026-12-01")).rejects.toMatchObject({ code: "not-allowed" });
@@ -102,7 +168,13 @@ describe("moving a promised date", () => {
     const { deadlineId } = await promised();
     const theirs = await freelancer();
     const notFound = { code: "not-found" };
-    await expect(moveDeadline(theirs, { deadlineId, seenOn: "2026-11-27", toOn: "2026-12-01", reason: REASON }, MONDAY)).rejects.toMatchObject(notFound);
+    await expect(
+      moveDeadline(
+        theirs,
+        { deadlineId, seenOn: "2026-11-27", toOn: "2026-12-01", reason: REASON },
+        MONDAY,
+      ),
+    ).rejects.toMatchObject(notFound);
     await expect(getDelay(theirs, deadlineId)).rejects.toMatchObject(notFound);
     await expect(markAtRisk(theirs, deadlineId, true, MONDAY)).rejects.toMatchObject(notFound);
     await expect(reorderDeadline(theirs, deadlineId, "up")).rejects.toMatchObject(notFound);
@@ -122,10 +194,16 @@ describe("a day that passed without a word", () => {
     const wednesday = new Date("2026-11-25T09:00:00Z");
     expect(await noteMisses(MONDAY)).toBe(0);
     await Promise.all([noteMisses(wednesday), noteMisses(wednesday), noteMisses(wednesday)]);
-    expect(await db().deadlineMiss.findMany({ where: { deadlineId } })).toMatchObject([{ toldAt: null, toldDaysEarly: null, missedAt: wednesday }]);
+    expect(await db().deadlineMiss.findMany({ where: { deadlineId } })).toMatchObject([
+      { toldAt: null, toldDaysEarly: null, missedAt: wednesday },
+    ]);
     await move("2026-11-30", {}, wednesday);
-    expect(await db().deadlineMiss.findMany({ where: { deadlineId } })).toMatchObject([{ toldAt: wednesday, toldDaysEarly: -2 }]);
-    expect(await db().deadlineMove.findMany({ where: { deadline: { projectId: id } } })).toMatchObject([{ toldDaysEarly: -2 }]);
+    expect(await db().deadlineMiss.findMany({ where: { deadlineId } })).toMatchObject([
+      { toldAt: wednesday, toldDaysEarly: -2 },
+    ]);
+    expect(
+      await db().deadlineMove.findMany({ where: { deadline: { projectId: id } } }),
+    ).toMatchObject([{ toldDaysEarly: -2 }]);
   });
 
   test("is over when it is over where the studio is", async () => {
@@ -142,20 +220,37 @@ describe("at risk", () => {
   test("stands on Today, and is told by one morning letter at the opening", async () => {
     const { scope, deadlineId, studio } = await promised("2026-11-25");
     const needs = await listToday(scope, studio, MONDAY);
-    expect(needs).toMatchObject([{ kind: "deadline at risk", deadlineId, why: "It is due in 2 working days, and there is no sign of work yet." }]);
-    const morning = () => db().letter.findMany({ where: { freelancerId: scope.freelancerId, kind: "deadlines.at-risk" } });
+    expect(needs).toMatchObject([
+      {
+        kind: "deadline at risk",
+        deadlineId,
+        why: "It is due in 2 working days, and there is no sign of work yet.",
+      },
+    ]);
+    const morning = () =>
+      db().letter.findMany({
+        where: { freelancerId: scope.freelancerId, kind: "deadlines.at-risk" },
+      });
     await writeMorningLetters(new Date("2026-11-23T07:00:00Z"));
     expect(await morning()).toEqual([]);
-    await Promise.allSettled([writeMorningLetters(new Date("2026-11-23T08:05:00Z")), writeMorningLetters(new Date("2026-11-23T08:05:00Z"))]);
+    await Promise.allSettled([
+      writeMorningLetters(new Date("2026-11-23T08:05:00Z")),
+      writeMorningLetters(new Date("2026-11-23T08:05:00Z")),
+    ]);
     await writeMorningLetters(new Date("2026-11-23T08:10:00Z"));
-    expect(await morning()).toMatchObject([{ subject: "At risk: Draft", toAddress: "mira@example.com", contactId: null }]);
+    expect(await morning()).toMatchObject([
+      { subject: "At risk: Draft", toAddress: "mira@example.com", contactId: null },
+    ]);
     await writeMorningLetters(new Date("2026-11-24T08:05:00Z"));
     expect(await morning()).toHaveLength(2);
   });
 
   test("on a day off no morning letter is written", async () => {
     const { scope } = await promised("2026-11-25");
-    await db().studio.update({ where: { freelancerId: scope.freelancerId }, data: { daysOff: ["2026-11-23"] } });
+    await db().studio.update({
+      where: { freelancerId: scope.freelancerId },
+      data: { daysOff: ["2026-11-23"] },
+    });
     await writeMorningLetters(new Date("2026-11-23T08:05:00Z"));
     expect(await db().letter.count({ where: { freelancerId: scope.freelancerId } })).toBe(0);
   });
@@ -172,13 +267,26 @@ describe("at risk", () => {
 
 test("deadlines stand in the freelancer's own order, new ones at the end", async () => {
   const { scope, id, deadlineId } = await promised("2026-11-27");
-  for (const [title, day] of [["Second", "2026-12-01"], ["Third", "2026-12-02"]] as const) await promiseDeadline(scope, { projectId: id, title, promisedOn: day, holder: "FREELANCER" }, MONDAY);
-  const titles = async () => (await getProject(scope, id)).deadlines.map((deadline) => deadline.title);
+  for (const [title, day] of [
+    ["Second", "2026-12-01"],
+    ["Third", "2026-12-02"],
+  ] as const)
+    await promiseDeadline(
+      scope,
+      { projectId: id, title, promisedOn: day, holder: "FREELANCER" },
+      MONDAY,
+    );
+  const titles = async () =>
+    (await getProject(scope, id)).deadlines.map((deadline) => deadline.title);
   await reorderDeadline(scope, deadlineId, "down");
   expect(await titles()).toEqual(["Second", "Draft", "Third"]);
   await reorderDeadline(scope, deadlineId, "down");
   await reorderDeadline(scope, deadlineId, "down");
   expect(await titles()).toEqual(["Second", "Third", "Draft"]);
-  await promiseDeadline(scope, { projectId: id, title: "Fourth", promisedOn: "2026-12-20", holder: "CLIENT" }, MONDAY);
+  await promiseDeadline(
+    scope,
+    { projectId: id, title: "Fourth", promisedOn: "2026-12-20", holder: "CLIENT" },
+    MONDAY,
+  );
   expect(await titles()).toEqual(["Second", "Third", "Draft", "Fourth"]);
 });

@@ -10,7 +10,15 @@ import { findSurvey } from "@/features/surveys/queries";
 import { completeProject } from "@/features/projects/commands";
 import { gatherWork, writeNote } from "@/features/projects/work-notes/commands";
 import type { Scope } from "@/auth/scope";
-import { client, freelancer, lettersOf, MONDAY, project, tokenIn, type Person } from "@tests/support/factories";
+import {
+  client,
+  freelancer,
+  lettersOf,
+  MONDAY,
+  project,
+  tokenIn,
+  type Person,
+} from "@tests/support/factories";
 
 /** Half past four on that Monday in Lisbon, and a working morning a week later. */
 const AFTERNOON = new Date("2026-11-23T16:30:00Z");
@@ -18,7 +26,9 @@ const MORNING = new Date("2026-11-30T09:30:00Z");
 
 test("a contact's stop link is made once, however many ask at once", async () => {
   const ines = await client(await freelancer());
-  const links = await Promise.all(Array.from({ length: 8 }, () => inTransaction((tx) => stopLinkOf(tx, ines.contactId))));
+  const links = await Promise.all(
+    Array.from({ length: 8 }, () => inTransaction((tx) => stopLinkOf(tx, ines.contactId))),
+  );
   expect(new Set(links).size).toBe(1);
   expect(links[0]).toMatch(/^http:\/\/localhost:3000\/u\/[\w-]{43}$/);
   expect(links[0]).not.toContain(ines.token);
@@ -30,12 +40,18 @@ test("thank-you, survey and digest say where they are stopped, each for what it 
   const id = await waitingLetters(scope, ines);
   const stop = await inTransaction((tx) => stopLinkOf(tx, ines.contactId));
   const letters = await lettersOf(id);
-  expect(Object.fromEntries(letters.map((letter) => [letter.kind, letter.purpose]))).toEqual({ "project.completed": "PROJECT", "survey.invited": "SURVEY", "work.shown": "DIGEST" });
+  expect(Object.fromEntries(letters.map((letter) => [letter.kind, letter.purpose]))).toEqual({
+    "project.completed": "PROJECT",
+    "survey.invited": "SURVEY",
+    "work.shown": "DIGEST",
+  });
   for (const { words } of letters) expect(words).toMatchObject({ stop: { url: stop } });
 });
 
-const read = (person: Person) => db().contact.findUniqueOrThrow({ where: { id: person.contactId } });
-const stopTokenOf = async (person: Person) => tokenIn(await inTransaction((tx) => stopLinkOf(tx, person.contactId)));
+const read = (person: Person) =>
+  db().contact.findUniqueOrThrow({ where: { id: person.contactId } });
+const stopTokenOf = async (person: Person) =>
+  tokenIn(await inTransaction((tx) => stopLinkOf(tx, person.contactId)));
 
 /** A project with a digest, a survey and a thank-you that all wait. */
 async function waitingLetters(scope: Scope, ines: Person) {
@@ -43,7 +59,10 @@ async function waitingLetters(scope: Scope, ines: Person) {
   await writeNote(scope, { projectId: id, text: "Drawn.", as: "shown" }, MONDAY);
   await gatherWork(AFTERNOON);
   await completeProject(scope, id, MONDAY);
-  await db().followUp.updateMany({ where: { projectId: id, kind: "CHECK_BACK" }, data: { dueAt: new Date(Date.now() - 1000) } });
+  await db().followUp.updateMany({
+    where: { projectId: id, kind: "CHECK_BACK" },
+    data: { dueAt: new Date(Date.now() - 1000) },
+  });
   await issueDueFollowUps(MORNING);
   return id;
 }
@@ -51,12 +70,20 @@ async function waitingLetters(scope: Scope, ines: Person) {
 describe("who wants no surveys and no digests", () => {
   test("gets none that wait, and all that belongs to the project", async () => {
     const scope = await freelancer();
-    const [ines, rui] = [await client(scope), await client(scope, { contactName: "Rui Duarte", address: "rui@example.com" })];
+    const [ines, rui] = [
+      await client(scope),
+      await client(scope, { contactName: "Rui Duarte", address: "rui@example.com" }),
+    ];
     const [hers, his] = [await waitingLetters(scope, ines), await waitingLetters(scope, rui)];
     await stopSurveys(ines.scope, MONDAY);
     await stopSurveys(ines.scope, AFTERNOON);
     expect((await read(ines)).optedOutAt).toEqual(MONDAY);
-    for (const { purpose, skippedAt, lastError } of await lettersOf(hers)) expect([skippedAt, lastError]).toEqual(purpose === "PROJECT" ? [null, null] : [MONDAY, "This contact wants no surveys and no digests."]);
+    for (const { purpose, skippedAt, lastError } of await lettersOf(hers))
+      expect([skippedAt, lastError]).toEqual(
+        purpose === "PROJECT"
+          ? [null, null]
+          : [MONDAY, "This contact wants no surveys and no digests."],
+      );
     for (const { skippedAt } of await lettersOf(his)) expect(skippedAt).toBeNull();
   });
 
@@ -68,9 +95,15 @@ describe("who wants no surveys and no digests", () => {
     expect((await lettersOf(id)).map((letter) => letter.kind)).toEqual(["project.completed"]);
     await startSurveys(ines.scope);
     expect((await read(ines)).optedOutAt).toBeNull();
-    await writeNote(scope, { projectId: id, text: "Coloured.", as: "shown" }, new Date("2026-11-24T10:00:00Z"));
+    await writeNote(
+      scope,
+      { projectId: id, text: "Coloured.", as: "shown" },
+      new Date("2026-11-24T10:00:00Z"),
+    );
     await gatherWork(new Date("2026-11-24T16:30:00Z"));
-    expect((await lettersOf(id)).filter((letter) => letter.kind === "work.shown")).toMatchObject([{ skippedAt: null, words: { paragraphs: [expect.any(String), "– Coloured."] } }]);
+    expect((await lettersOf(id)).filter((letter) => letter.kind === "work.shown")).toMatchObject([
+      { skippedAt: null, words: { paragraphs: [expect.any(String), "– Coloured."] } },
+    ]);
   });
 
   test("of another freelancer is not touched", async () => {
@@ -87,11 +120,17 @@ describe("the stop link", () => {
     const ines = await client(scope);
     const stop = await stopTokenOf(ines);
     const id = await waitingLetters(scope, ines);
-    const survey = tokenIn((await lettersOf(id)).find((letter) => letter.kind === "survey.invited")!.words.link!.url);
+    const survey = tokenIn(
+      (await lettersOf(id)).find((letter) => letter.kind === "survey.invited")!.words.link!.url,
+    );
     expect(await findContactByToken(stop, MONDAY)).toEqual({ kind: "unknown" });
     expect([await findSurvey(stop), await findCalendarByToken(stop, MONDAY)]).toEqual([null, null]);
-    expect(await findContactByStopToken(stop)).toMatchObject({ contactId: ines.contactId, freelancerId: scope.freelancerId });
-    for (const token of [ines.token, survey, "A".repeat(43), "x", `${stop}x`, undefined]) expect(await findContactByStopToken(token)).toBeNull();
+    expect(await findContactByStopToken(stop)).toMatchObject({
+      contactId: ines.contactId,
+      freelancerId: scope.freelancerId,
+    });
+    for (const token of [ines.token, survey, "A".repeat(43), "x", `${stop}x`, undefined])
+      expect(await findContactByStopToken(token)).toBeNull();
   });
 
   test("opens for one whose page is closed", async () => {
@@ -114,13 +153,32 @@ describe("the stop link", () => {
     ["another word", "List-Unsubscribe=Perhaps", {}, false],
     ["another word in parts", parts("Perhaps"), {}, false],
     ["nothing", "", {}, false],
-    ["parts that are none", "nonsense", { "content-type": "multipart/form-data; boundary=x" }, false],
-  ])("one click as %s is understood", async (_case, body, headers, understood) => expect(await isOneClick(new Request("http://localhost:3000/u/x", { method: "POST", body, headers }))).toBe(understood));
+    [
+      "parts that are none",
+      "nonsense",
+      { "content-type": "multipart/form-data; boundary=x" },
+      false,
+    ],
+  ])("one click as %s is understood", async (_case, body, headers, understood) =>
+    expect(
+      await isOneClick(new Request("http://localhost:3000/u/x", { method: "POST", body, headers })),
+    ).toBe(understood),
+  );
 
   test("a body without end is not read to its end", async () => {
     let pulled = 0;
-    const body = new ReadableStream({ pull: (controller) => controller.enqueue(new Uint8Array(500_000).fill(++pulled)) });
-    await expect(isOneClick(new Request("http://localhost:3000/u/x", { method: "POST", body, duplex: "half" } as RequestInit))).rejects.toMatchObject({ code: "invalid" });
+    const body = new ReadableStream({
+      pull: (controller) => controller.enqueue(new Uint8Array(500_000).fill(++pulled)),
+    });
+    await expect(
+      isOneClick(
+        new Request("http://localhost:3000/u/x", {
+          method: "POST",
+          body,
+          duplex: "half",
+        } as RequestInit),
+      ),
+    ).rejects.toMatchObject({ code: "invalid" });
     expect(pulled).toBeLessThan(20);
   });
 });

@@ -15,11 +15,20 @@ async function asked() {
   const scope = await freelancer();
   const id = await project(scope, await client(scope));
   await completeProject(scope, id, MONDAY);
-  const checkBack = await db().followUp.findFirstOrThrow({ where: { projectId: id, kind: "CHECK_BACK" } });
+  const checkBack = await db().followUp.findFirstOrThrow({
+    where: { projectId: id, kind: "CHECK_BACK" },
+  });
   await sendFollowUpNow(scope, checkBack.id, MONDAY);
   const invitation = (await lettersOf(id)).find((letter) => letter.kind === "survey.invited")!;
-  const studio = await db().studio.findUniqueOrThrow({ where: { freelancerId: scope.freelancerId } });
-  return { scope, id, token: tokenIn(invitation.words.link!.url), today: (now: Date) => listToday(scope, studio, now) };
+  const studio = await db().studio.findUniqueOrThrow({
+    where: { freelancerId: scope.freelancerId },
+  });
+  return {
+    scope,
+    id,
+    token: tokenIn(invitation.words.link!.url),
+    today: (now: Date) => listToday(scope, studio, now),
+  };
 }
 
 test("reading the survey commits nothing", async () => {
@@ -31,20 +40,44 @@ test("reading the survey commits nothing", async () => {
 test("an answer below mark stands first on Today until written back", async () => {
   const { scope, id, token, today } = await asked();
   const later = new Date(MONDAY.getTime() + day);
-  await giveAnswer(token, { verdict: "NEARLY", effort: 4, words: "The captions were wrong on three slides." }, later);
+  await giveAnswer(
+    token,
+    { verdict: "NEARLY", effort: 4, words: "The captions were wrong on three slides." },
+    later,
+  );
   const needs = await today(later);
-  expect(needs[0]).toMatchObject({ kind: "answer below mark", verdict: "NEARLY", words: "The captions were wrong on three slides.", projectId: id });
+  expect(needs[0]).toMatchObject({
+    kind: "answer below mark",
+    verdict: "NEARLY",
+    words: "The captions were wrong on three slides.",
+    projectId: id,
+  });
   const told = (await lettersOf(id)).find((letter) => letter.kind === "answer.received");
-  expect(told).toMatchObject({ toAddress: "mira@example.com", subject: "Ines Duarte: nearly", contactId: null });
-  await writeToClient(scope, { projectId: id, text: "I am sorry.", formKey: crypto.randomUUID() }, new Date(later.getTime() + 1000));
+  expect(told).toMatchObject({
+    toAddress: "mira@example.com",
+    subject: "Ines Duarte: nearly",
+    contactId: null,
+  });
+  await writeToClient(
+    scope,
+    { projectId: id, text: "I am sorry.", formKey: crypto.randomUUID() },
+    new Date(later.getTime() + 1000),
+  );
   expect((await today(later)).map((need) => need.kind)).not.toContain("answer below mark");
 });
 
 test("a bad answer changed to a good one asks for nothing more", async () => {
   const { token, today } = await asked();
   await giveAnswer(token, { verdict: "NOT_UP_TO_MARK", words: "Green." }, MONDAY);
-  expect((await today(MONDAY))[0]).toMatchObject({ kind: "answer below mark", verdict: "NOT_UP_TO_MARK" });
-  await giveAnswer(token, { verdict: "UP_TO_MARK", words: "It was my screen." }, new Date(MONDAY.getTime() + 1000));
+  expect((await today(MONDAY))[0]).toMatchObject({
+    kind: "answer below mark",
+    verdict: "NOT_UP_TO_MARK",
+  });
+  await giveAnswer(
+    token,
+    { verdict: "UP_TO_MARK", words: "It was my screen." },
+    new Date(MONDAY.getTime() + 1000),
+  );
   expect((await today(MONDAY)).map((need) => need.kind)).not.toContain("answer below mark");
 });
 
@@ -52,34 +85,67 @@ test("a good answer is told, and asks for nothing", async () => {
   const { token, today } = await asked();
   await giveAnswer(token, { verdict: "UP_TO_MARK", words: undefined }, MONDAY);
   expect((await today(MONDAY)).map((need) => need.kind)).toContain("good answer");
-  expect((await today(new Date(MONDAY.getTime() + 4 * day))).map((need) => need.kind)).not.toContain("good answer");
+  expect(
+    (await today(new Date(MONDAY.getTime() + 4 * day))).map((need) => need.kind),
+  ).not.toContain("good answer");
 });
 
 test("the first answer wins, a later one is kept beside it", async () => {
   const { token, today } = await asked();
   await giveAnswer(token, { verdict: "UP_TO_MARK", effort: 5, words: "Lovely." }, MONDAY);
-  await giveAnswer(token, { verdict: "NOT_UP_TO_MARK", effort: 2, words: "The print came out green." }, new Date(MONDAY.getTime() + 13 * day));
-  const answers = await db().answer.findMany({ where: { survey: { answers: { some: { words: "Lovely." } } } }, orderBy: { ordinal: "asc" } });
-  expect(answers).toMatchObject([{ ordinal: 1, verdict: "UP_TO_MARK" }, { ordinal: 2, verdict: "NOT_UP_TO_MARK" }]);
-  expect((await today(MONDAY))[0]).toMatchObject({ kind: "answer below mark", words: "The print came out green." });
-  await expect(giveAnswer(token, { verdict: "NEARLY" }, new Date(MONDAY.getTime() + 15 * day))).rejects.toMatchObject({ code: "too-late" });
+  await giveAnswer(
+    token,
+    { verdict: "NOT_UP_TO_MARK", effort: 2, words: "The print came out green." },
+    new Date(MONDAY.getTime() + 13 * day),
+  );
+  const answers = await db().answer.findMany({
+    where: { survey: { answers: { some: { words: "Lovely." } } } },
+    orderBy: { ordinal: "asc" },
+  });
+  expect(answers).toMatchObject([
+    { ordinal: 1, verdict: "UP_TO_MARK" },
+    { ordinal: 2, verdict: "NOT_UP_TO_MARK" },
+  ]);
+  expect((await today(MONDAY))[0]).toMatchObject({
+    kind: "answer below mark",
+    words: "The print came out green.",
+  });
+  await expect(
+    giveAnswer(token, { verdict: "NEARLY" }, new Date(MONDAY.getTime() + 15 * day)),
+  ).rejects.toMatchObject({ code: "too-late" });
 });
 
 test("one answer sent many times at once is one", async () => {
   const { token, id } = await asked();
-  await Promise.all(Array.from({ length: 10 }, () => giveAnswer(token, { verdict: "NEARLY", effort: 3, words: "Once." }, MONDAY)));
+  await Promise.all(
+    Array.from({ length: 10 }, () =>
+      giveAnswer(token, { verdict: "NEARLY", effort: 3, words: "Once." }, MONDAY),
+    ),
+  );
   expect(await db().answer.count({ where: { words: "Once.", survey: { projectId: id } } })).toBe(1);
-  expect((await lettersOf(id)).filter((letter) => letter.kind === "answer.received")).toHaveLength(1);
+  expect((await lettersOf(id)).filter((letter) => letter.kind === "answer.received")).toHaveLength(
+    1,
+  );
 });
 
 test("an unanswered survey closes after 90 days", async () => {
   const { token } = await asked();
-  await expect(giveAnswer(token, { verdict: "NEARLY" }, new Date(MONDAY.getTime() + 91 * day))).rejects.toMatchObject({ code: "too-late" });
+  await expect(
+    giveAnswer(token, { verdict: "NEARLY" }, new Date(MONDAY.getTime() + 91 * day)),
+  ).rejects.toMatchObject({ code: "too-late" });
 });
 
-test.each([["unknown", newToken()], ["malformed", "abc"], ["empty", ""], ["no text at all", undefined], ["an object", { not: null }]])("an %s token is not found", async (_case, token) => {
+test.each([
+  ["unknown", newToken()],
+  ["malformed", "abc"],
+  ["empty", ""],
+  ["no text at all", undefined],
+  ["an object", { not: null }],
+])("an %s token is not found", async (_case, token) => {
   expect(await findSurvey(token)).toBeNull();
-  await expect(giveAnswer(token, { verdict: "NEARLY" }, MONDAY)).rejects.toMatchObject({ code: "not-found" });
+  await expect(giveAnswer(token, { verdict: "NEARLY" }, MONDAY)).rejects.toMatchObject({
+    code: "not-found",
+  });
 });
 
 test("a contact's link opens no survey, and a survey's no status page", async () => {

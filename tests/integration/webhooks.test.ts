@@ -23,22 +23,68 @@ beforeAll(() => {
   process.env.RESEND_WEBHOOK_SECRET_FORMER = FORMER;
 });
 
-const post = async (request: Request, account?: string) => (await route.POST(request, { params: Promise.resolve({ account: account ? [account] : undefined }) })).status;
-const bring = (type: EventType, letter: { id: string }, over: Parameters<typeof eventAbout>[2] & { id?: string } = {}) => post(signedRequest(URL_OF, SECRET, eventAbout(type, letter, over), over.id ? { id: over.id } : {}));
+const post = async (request: Request, account?: string) =>
+  (
+    await route.POST(request, {
+      params: Promise.resolve({ account: account ? [account] : undefined }),
+    })
+  ).status;
+const bring = (
+  type: EventType,
+  letter: { id: string },
+  over: Parameters<typeof eventAbout>[2] & { id?: string } = {},
+) =>
+  post(
+    signedRequest(URL_OF, SECRET, eventAbout(type, letter, over), over.id ? { id: over.id } : {}),
+  );
 const read = (id: string) => db().letter.findUniqueOrThrow({ where: { id } });
 
 /** A letter of a freelancer's to a contact that has left by an account, as the carrier leaves it. */
-async function sent(scope: Scope, person: Person, over: { accountId?: string; inDoubt?: boolean } = {}) {
+async function sent(
+  scope: Scope,
+  person: Person,
+  over: { accountId?: string; inDoubt?: boolean } = {},
+) {
   const { accountId = "install", inDoubt = false } = over;
   const left = new Date(Date.now() - 60_000);
   const id = await inTransaction((tx) =>
     enqueueLetter(tx, {
-      freelancerId: scope.freelancerId, kind: "test", dedupeKey: randomUUID(), contactId: person.contactId, fromName: "Mira Holm", replyTo: "mira@example.com", toName: "Ines Duarte", toAddress: "ines@example.com",
-      subject: "The new dates", words: { greeting: "Dear Ines,", paragraphs: ["First."], closing: "Best,", signature: "Mira" }, leavesAt: left,
+      freelancerId: scope.freelancerId,
+      kind: "test",
+      dedupeKey: randomUUID(),
+      contactId: person.contactId,
+      fromName: "Mira Holm",
+      replyTo: "mira@example.com",
+      toName: "Ines Duarte",
+      toAddress: "ines@example.com",
+      subject: "The new dates",
+      words: {
+        greeting: "Dear Ines,",
+        paragraphs: ["First."],
+        closing: "Best,",
+        signature: "Mira",
+      },
+      leavesAt: left,
     }),
   );
-  const settled = inDoubt ? { doubtSince: left, leaseToken: randomUUID(), leasedUntil: new Date(Date.now() + 60_000), lastError: "The provider could not be reached." } : { sentAt: left, settledAt: left, door: "RESEND" as const, providerId: `email-of-${id}` };
-  return db().letter.update({ where: { id }, data: { frozenAt: left, frozenCipher: seal("letter", "{}"), accountId, attempts: 1, ...settled } });
+  const settled = inDoubt
+    ? {
+        doubtSince: left,
+        leaseToken: randomUUID(),
+        leasedUntil: new Date(Date.now() + 60_000),
+        lastError: "The provider could not be reached.",
+      }
+    : { sentAt: left, settledAt: left, door: "RESEND" as const, providerId: `email-of-${id}` };
+  return db().letter.update({
+    where: { id },
+    data: {
+      frozenAt: left,
+      frozenCipher: seal("letter", "{}"),
+      accountId,
+      attempts: 1,
+      ...settled,
+    },
+  });
 }
 
 async function studioWithLetter(over: Parameters<typeof sent>[2] = {}) {
@@ -49,11 +95,22 @@ async function studioWithLetter(over: Parameters<typeof sent>[2] = {}) {
 
 async function ownAccount(scope: Scope) {
   const [secret, former] = [newHookSecret(), newHookSecret()];
-  const { id } = await db().mailAccount.create({ data: { freelancerId: scope.freelancerId, hookCipher: seal("mail-hook", secret), formerHookCipher: seal("mail-hook", former) } });
+  const { id } = await db().mailAccount.create({
+    data: {
+      freelancerId: scope.freelancerId,
+      hookCipher: seal("mail-hook", secret),
+      formerHookCipher: seal("mail-hook", former),
+    },
+  });
   return { id, secret, former };
 }
 
-const needs = async (scope: Scope) => listToday(scope, await db().studio.findUniqueOrThrow({ where: { freelancerId: scope.freelancerId } }), new Date());
+const needs = async (scope: Scope) =>
+  listToday(
+    scope,
+    await db().studio.findUniqueOrThrow({ where: { freelancerId: scope.freelancerId } }),
+    new Date(),
+  );
 
 describe("only the provider's own word is taken", () => {
   test("one bit of body, id, time or signature, and it is not", async () => {
@@ -65,7 +122,11 @@ describe("only the provider's own word is taken", () => {
       for (const bit of [1, 128]) {
         const flipped = Buffer.from(bytes);
         flipped[at]! ^= bit;
-        expect(await post(new Request(whole.url, { method: "POST", headers: whole.headers, body: flipped }))).toBe(401);
+        expect(
+          await post(
+            new Request(whole.url, { method: "POST", headers: whole.headers, body: flipped }),
+          ),
+        ).toBe(401);
       }
     }
     for (const name of ["svix-id", "svix-timestamp", "svix-signature"]) {
@@ -87,13 +148,22 @@ describe("only the provider's own word is taken", () => {
     ["four minutes old", -240_000, 200],
   ])("a signature %s", async (_case, off, status) => {
     const { letter } = await studioWithLetter();
-    expect(await post(signedRequest(URL_OF, SECRET, eventAbout("email.delivered", letter), { at: new Date(Date.now() + off) }))).toBe(status);
+    expect(
+      await post(
+        signedRequest(URL_OF, SECRET, eventAbout("email.delivered", letter), {
+          at: new Date(Date.now() + off),
+        }),
+      ),
+    ).toBe(status);
   });
 
   test("the former secret is good while it is known, another is not", async () => {
     const { letter } = await studioWithLetter();
     const body = eventAbout("email.delivered", letter);
-    expect([await post(signedRequest(URL_OF, newHookSecret(), body)), await post(signedRequest(URL_OF, FORMER, body))]).toEqual([401, 200]);
+    expect([
+      await post(signedRequest(URL_OF, newHookSecret(), body)),
+      await post(signedRequest(URL_OF, FORMER, body)),
+    ]).toEqual([401, 200]);
   });
 
   test("what is too large is not read to its end", async () => {
@@ -101,9 +171,20 @@ describe("only the provider's own word is taken", () => {
     const body = eventAbout("email.delivered", letter, { data: { padding: "x".repeat(256_000) } });
     expect(await post(signedRequest(URL_OF, SECRET, body))).toBe(401);
     let pulled = 0;
-    const endless = new ReadableStream({ pull: (controller) => controller.enqueue(new Uint8Array(64_000).fill(++pulled)) });
+    const endless = new ReadableStream({
+      pull: (controller) => controller.enqueue(new Uint8Array(64_000).fill(++pulled)),
+    });
     const { headers } = signedRequest(URL_OF, SECRET, body);
-    expect(await post(new Request(URL_OF, { method: "POST", headers, body: endless, duplex: "half" } as RequestInit))).toBe(401);
+    expect(
+      await post(
+        new Request(URL_OF, {
+          method: "POST",
+          headers,
+          body: endless,
+          duplex: "half",
+        } as RequestInit),
+      ),
+    ).toBe(401);
     expect(pulled).toBeLessThan(10);
   });
 
@@ -111,8 +192,11 @@ describe("only the provider's own word is taken", () => {
     const { letter, scope } = await studioWithLetter();
     const request = () => signedRequest(URL_OF, SECRET, eventAbout("email.delivered", letter));
     const { id } = await db().mailAccount.create({ data: { freelancerId: scope.freelancerId } });
-    for (const account of [randomUUID(), "install", "x", id]) expect(await post(request(), account), account).toBe(404);
-    expect((await route.POST(request(), { params: Promise.resolve({ account: [id, "more"] }) })).status).toBe(404);
+    for (const account of [randomUUID(), "install", "x", id])
+      expect(await post(request(), account), account).toBe(404);
+    expect(
+      (await route.POST(request(), { params: Promise.resolve({ account: [id, "more"] }) })).status,
+    ).toBe(404);
     expect(await read(letter.id)).toMatchObject({ deliveredAt: null });
   });
 
@@ -121,29 +205,64 @@ describe("only the provider's own word is taken", () => {
     const account = await ownAccount(theirs.scope);
     const own = await sent(theirs.scope, theirs.ines, { accountId: account.id });
     for (const letter of [mine.letter, theirs.letter]) {
-      for (const data of [{}, { tags: {} }]) expect(await post(signedRequest(URL_OF, account.secret, eventAbout("email.bounced", letter, { data })), account.id)).toBe(200);
+      for (const data of [{}, { tags: {} }])
+        expect(
+          await post(
+            signedRequest(URL_OF, account.secret, eventAbout("email.bounced", letter, { data })),
+            account.id,
+          ),
+        ).toBe(200);
       expect(await read(letter.id)).toMatchObject({ bouncedAt: null });
     }
     expect(await bring("email.bounced", own)).toBe(200);
-    expect(await post(signedRequest(URL_OF, account.secret, eventAbout("email.bounced", own)))).toBe(401);
-    expect(await post(signedRequest(URL_OF, SECRET, eventAbout("email.bounced", own)), account.id)).toBe(401);
+    expect(
+      await post(signedRequest(URL_OF, account.secret, eventAbout("email.bounced", own))),
+    ).toBe(401);
+    expect(
+      await post(signedRequest(URL_OF, SECRET, eventAbout("email.bounced", own)), account.id),
+    ).toBe(401);
     expect(await read(own.id)).toMatchObject({ bouncedAt: null });
-    expect(await post(signedRequest(URL_OF, account.former, eventAbout("email.bounced", own)), account.id)).toBe(200);
+    expect(
+      await post(
+        signedRequest(URL_OF, account.former, eventAbout("email.bounced", own)),
+        account.id,
+      ),
+    ).toBe(200);
     expect(await read(own.id)).toMatchObject({ bouncedAt: expect.any(Date) });
   });
 
   test("the demo's letters hear of nothing", async () => {
     const { scope, letter } = await studioWithLetter();
-    await db().studio.update({ where: { freelancerId: scope.freelancerId }, data: { seededAt: new Date() } });
+    await db().studio.update({
+      where: { freelancerId: scope.freelancerId },
+      data: { seededAt: new Date() },
+    });
     expect(await bring("email.bounced", letter)).toBe(200);
     expect(await read(letter.id)).toMatchObject({ bouncedAt: null });
   });
 
   test.each([
-    ["a type that is none of ours", { type: "email.opened", created_at: "2026-11-23T10:00:00Z", data: { email_id: "x" } }],
+    [
+      "a type that is none of ours",
+      { type: "email.opened", created_at: "2026-11-23T10:00:00Z", data: { email_id: "x" } },
+    ],
     ["a shape that is not known", { type: "email.sent", data: null }],
-    ["an unknown letter", { type: "email.sent", created_at: "2026-11-23T10:00:00Z", data: { email_id: "x", tags: { letter: randomUUID() } } }],
-    ["a tag that is no id", { type: "email.sent", created_at: "2026-11-23T10:00:00Z", data: { email_id: "x", tags: { letter: "' OR 1=1" } } }],
+    [
+      "an unknown letter",
+      {
+        type: "email.sent",
+        created_at: "2026-11-23T10:00:00Z",
+        data: { email_id: "x", tags: { letter: randomUUID() } },
+      },
+    ],
+    [
+      "a tag that is no id",
+      {
+        type: "email.sent",
+        created_at: "2026-11-23T10:00:00Z",
+        data: { email_id: "x", tags: { letter: "' OR 1=1" } },
+      },
+    ],
   ])("%s is taken, and changes nothing", async (_case, told) => {
     const before = await db().providerEvent.count();
     expect(await post(signedRequest(URL_OF, SECRET, JSON.stringify(told)))).toBe(200);
@@ -151,13 +270,22 @@ describe("only the provider's own word is taken", () => {
     expect(await db().providerEvent.count()).toBe(before);
   });
 
-  test("only a POST is taken", () => expect(Object.keys(route).filter((name) => /^[A-Z]+$/.test(name))).toEqual(["POST"]));
+  test("only a POST is taken", () =>
+    expect(Object.keys(route).filter((name) => /^[A-Z]+$/.test(name))).toEqual(["POST"]));
 });
 
 describe("each fact is its own time", () => {
   const T = (minute: number) => new Date(Date.UTC(2026, 10, 20, 10, minute)).toISOString();
-  const events: [EventType, string][] = [["email.sent", T(0)], ["email.delivered", T(1)], ["email.bounced", T(2)], ["email.complained", T(3)]];
-  const orders = <E>(all: E[]): E[][] => (all.length < 2 ? [all] : all.flatMap((one, index) => orders(all.toSpliced(index, 1)).map((rest) => [one, ...rest])));
+  const events: [EventType, string][] = [
+    ["email.sent", T(0)],
+    ["email.delivered", T(1)],
+    ["email.bounced", T(2)],
+    ["email.complained", T(3)],
+  ];
+  const orders = <E>(all: E[]): E[][] =>
+    all.length < 2
+      ? [all]
+      : all.flatMap((one, index) => orders(all.toSpliced(index, 1)).map((rest) => [one, ...rest]));
 
   test("any order, any number of times, ends alike", { timeout: 120_000 }, async () => {
     const { scope, ines } = await studioWithLetter();
@@ -165,39 +293,120 @@ describe("each fact is its own time", () => {
     for (const order of orders(events)) {
       const letter = await sent(scope, ines, { inDoubt: true });
       const again = order.map(([type, at]) => [type, at, randomUUID()] as const);
-      for (const [type, at, id] of [...again, ...again, ...again.map(([type, at]) => [type, at, randomUUID()] as const)]) expect(await bring(type, letter, { at, id })).toBe(200);
-      const { sentAt, settledAt, deliveredAt, bouncedAt, complainedAt, needsReviewAt, doubtSince, leaseToken, lastError, door, ...rest } = await read(letter.id);
-      ends.add(JSON.stringify({ sentAt, settledAt, deliveredAt, bouncedAt, complainedAt, needsReviewAt, doubtSince, leaseToken, lastError, door, fate: fateOf({ ...rest, sentAt, settledAt, deliveredAt, bouncedAt, complainedAt, needsReviewAt }, new Date()) }));
-      expect(await db().letter.findMany({ where: { dedupeKey: { endsWith: letter.id } }, select: { kind: true }, orderBy: { kind: "asc" } })).toEqual([{ kind: "letter.bounced" }, { kind: "letter.complained" }]);
+      for (const [type, at, id] of [
+        ...again,
+        ...again,
+        ...again.map(([type, at]) => [type, at, randomUUID()] as const),
+      ])
+        expect(await bring(type, letter, { at, id })).toBe(200);
+      const {
+        sentAt,
+        settledAt,
+        deliveredAt,
+        bouncedAt,
+        complainedAt,
+        needsReviewAt,
+        doubtSince,
+        leaseToken,
+        lastError,
+        door,
+        ...rest
+      } = await read(letter.id);
+      ends.add(
+        JSON.stringify({
+          sentAt,
+          settledAt,
+          deliveredAt,
+          bouncedAt,
+          complainedAt,
+          needsReviewAt,
+          doubtSince,
+          leaseToken,
+          lastError,
+          door,
+          fate: fateOf(
+            { ...rest, sentAt, settledAt, deliveredAt, bouncedAt, complainedAt, needsReviewAt },
+            new Date(),
+          ),
+        }),
+      );
+      expect(
+        await db().letter.findMany({
+          where: { dedupeKey: { endsWith: letter.id } },
+          select: { kind: true },
+          orderBy: { kind: "asc" },
+        }),
+      ).toEqual([{ kind: "letter.bounced" }, { kind: "letter.complained" }]);
     }
     expect([...ends].map((end) => JSON.parse(end) as unknown)).toEqual([
-      { sentAt: T(0), settledAt: T(0), deliveredAt: T(1), bouncedAt: T(2), complainedAt: T(3), needsReviewAt: null, doubtSince: null, leaseToken: null, lastError: "Its reader marked it as unwanted mail.", door: "RESEND", fate: "complained" },
+      {
+        sentAt: T(0),
+        settledAt: T(0),
+        deliveredAt: T(1),
+        bouncedAt: T(2),
+        complainedAt: T(3),
+        needsReviewAt: null,
+        doubtSince: null,
+        leaseToken: null,
+        lastError: "Its reader marked it as unwanted mail.",
+        door: "RESEND",
+        fate: "complained",
+      },
     ]);
-    expect(await findSuppression(scope, "Ines@example.com")).toMatchObject({ cause: "COMPLAINED", suppressedAt: new Date(T(3)) });
+    expect(await findSuppression(scope, "Ines@example.com")).toMatchObject({
+      cause: "COMPLAINED",
+      suppressedAt: new Date(T(3)),
+    });
   });
 
   test("one event a hundred times at once has one effect", async () => {
     const { scope, letter } = await studioWithLetter();
     const id = `msg_${randomUUID()}`;
     const body = eventAbout("email.bounced", letter);
-    const answers = await Promise.all(Array.from({ length: 100 }, () => post(signedRequest(URL_OF, SECRET, body, { id }))));
+    const answers = await Promise.all(
+      Array.from({ length: 100 }, () => post(signedRequest(URL_OF, SECRET, body, { id }))),
+    );
     expect(new Set(answers)).toEqual(new Set([200]));
     expect(await db().providerEvent.count({ where: { id } })).toBe(1);
-    expect(await db().letter.count({ where: { freelancerId: scope.freelancerId, kind: "letter.bounced" } })).toBe(1);
+    expect(
+      await db().letter.count({
+        where: { freelancerId: scope.freelancerId, kind: "letter.bounced" },
+      }),
+    ).toBe(1);
     expect(await db().suppression.count({ where: { freelancerId: scope.freelancerId } })).toBe(1);
   });
 
-  test.each<[string, EventType]>([["sent", "email.sent"], ["delivered", "email.delivered"], ["delayed", "email.delivery_delayed"], ["bounced", "email.bounced"]])("a letter in doubt is settled by %s, and nobody sends it again", async (_case, type) => {
+  test.each<[string, EventType]>([
+    ["sent", "email.sent"],
+    ["delivered", "email.delivered"],
+    ["delayed", "email.delivery_delayed"],
+    ["bounced", "email.bounced"],
+  ])("a letter in doubt is settled by %s, and nobody sends it again", async (_case, type) => {
     const { letter } = await studioWithLetter({ inDoubt: true });
     await bring(type, letter);
-    expect(await read(letter.id)).toMatchObject({ sentAt: expect.any(Date), settledAt: expect.any(Date), doubtSince: null, leaseToken: null, leasedUntil: null, door: "RESEND", providerId: `email-of-${letter.id}`, messageId: `<${letter.id}@mail.example>` });
+    expect(await read(letter.id)).toMatchObject({
+      sentAt: expect.any(Date),
+      settledAt: expect.any(Date),
+      doubtSince: null,
+      leaseToken: null,
+      leasedUntil: null,
+      door: "RESEND",
+      providerId: `email-of-${letter.id}`,
+      messageId: `<${letter.id}@mail.example>`,
+    });
   });
 
   test("one that needed review, or was let be, has left after all", async () => {
     const { scope, ines, letter } = await studioWithLetter({ inDoubt: true });
-    await db().letter.update({ where: { id: letter.id }, data: { needsReviewAt: new Date(), settledAt: new Date(), leaseToken: null } });
+    await db().letter.update({
+      where: { id: letter.id },
+      data: { needsReviewAt: new Date(), settledAt: new Date(), leaseToken: null },
+    });
     const letBe = await sent(scope, ines, { inDoubt: true });
-    await db().letter.update({ where: { id: letBe.id }, data: { skippedAt: new Date(), settledAt: new Date() } });
+    await db().letter.update({
+      where: { id: letBe.id },
+      data: { skippedAt: new Date(), settledAt: new Date() },
+    });
     for (const one of [letter, letBe]) {
       await bring("email.delivered", one);
       expect(fateOf(await read(one.id), new Date())).toBe("delivered");
@@ -208,8 +417,13 @@ describe("each fact is its own time", () => {
   test("one restored from before it was frozen has left by its studio's account", async () => {
     const { scope, ines, letter } = await studioWithLetter({ inDoubt: true });
     const other = await ownAccount((await studioWithLetter()).scope);
-    await db().letter.update({ where: { id: letter.id }, data: { frozenAt: null, frozenCipher: null, accountId: null, doubtSince: null } });
-    expect(await post(signedRequest(URL_OF, other.secret, eventAbout("email.sent", letter)), other.id)).toBe(200);
+    await db().letter.update({
+      where: { id: letter.id },
+      data: { frozenAt: null, frozenCipher: null, accountId: null, doubtSince: null },
+    });
+    expect(
+      await post(signedRequest(URL_OF, other.secret, eventAbout("email.sent", letter)), other.id),
+    ).toBe(200);
     expect(await read(letter.id)).toMatchObject({ sentAt: null });
     await bring("email.sent", letter);
     expect(await read(letter.id)).toMatchObject({ sentAt: expect.any(Date), accountId: "install" });
@@ -224,9 +438,16 @@ describe("each fact is its own time", () => {
   });
 
   test("a sign-in letter in doubt is purged, as when it is sent", async () => {
-    const id = await inTransaction((tx) => enqueueLetter(tx, signInLetter("mira@example.com", "http://localhost:3000/x", new Date())));
-    await db().letter.update({ where: { id }, data: { accountId: "install", frozenAt: new Date() } });
-    expect([await bring("email.sent", { id }), await bring("email.delivered", { id })]).toEqual([200, 200]);
+    const id = await inTransaction((tx) =>
+      enqueueLetter(tx, signInLetter("mira@example.com", "http://localhost:3000/x", new Date())),
+    );
+    await db().letter.update({
+      where: { id },
+      data: { accountId: "install", frozenAt: new Date() },
+    });
+    expect([await bring("email.sent", { id }), await bring("email.delivered", { id })]).toEqual([
+      200, 200,
+    ]);
     expect(await db().letter.findUnique({ where: { id } })).toBeNull();
   });
 
@@ -245,10 +466,28 @@ describe("a bounce", () => {
   test("for good: nothing more goes there, the freelancer is told why, and Today has it until it is mended", async () => {
     const { scope, ines, letter } = await studioWithLetter();
     await bring("email.bounced", letter);
-    const [told] = await db().letter.findMany({ where: { freelancerId: scope.freelancerId, kind: "letter.bounced" } });
-    expect(told).toMatchObject({ toAddress: "mira@example.com", contactId: null, subject: "Bounced: your letter to Ines Duarte" });
-    expect(await needs(scope)).toMatchObject([{ kind: "letter bounced", who: "Ines Duarte", clientId: ines.clientId, why: expect.stringContaining("There is no such mailbox.") }]);
-    await correctContact(scope, { contactId: ines.contactId, contactName: "Ines Duarte", address: "ines.duarte@example.com", zone: "Europe/Lisbon" });
+    const [told] = await db().letter.findMany({
+      where: { freelancerId: scope.freelancerId, kind: "letter.bounced" },
+    });
+    expect(told).toMatchObject({
+      toAddress: "mira@example.com",
+      contactId: null,
+      subject: "Bounced: your letter to Ines Duarte",
+    });
+    expect(await needs(scope)).toMatchObject([
+      {
+        kind: "letter bounced",
+        who: "Ines Duarte",
+        clientId: ines.clientId,
+        why: expect.stringContaining("There is no such mailbox."),
+      },
+    ]);
+    await correctContact(scope, {
+      contactId: ines.contactId,
+      contactName: "Ines Duarte",
+      address: "ines.duarte@example.com",
+      zone: "Europe/Lisbon",
+    });
     expect(await needs(scope)).toEqual([]);
     expect(await findSuppression(scope, "ines@example.com")).toMatchObject({ cause: "BOUNCED" });
     expect(await findSuppression(scope, "ines.duarte@example.com")).toBeNull();
@@ -256,30 +495,52 @@ describe("a bounce", () => {
 
   test("for a while: the freelancer is told, the address stays in use", async () => {
     const { scope, letter } = await studioWithLetter();
-    await bring("email.bounced", letter, { data: { bounce: { type: "Transient", subType: "MailboxFull", message: "Over quota." } } });
+    await bring("email.bounced", letter, {
+      data: { bounce: { type: "Transient", subType: "MailboxFull", message: "Over quota." } },
+    });
     expect(await findSuppression(scope, "ines@example.com")).toBeNull();
-    expect(await read(letter.id)).toMatchObject({ bouncedAt: expect.any(Date), lastError: expect.stringContaining("Over quota.") });
-    expect(await db().letter.count({ where: { freelancerId: scope.freelancerId, kind: "letter.bounced" } })).toBe(1);
+    expect(await read(letter.id)).toMatchObject({
+      bouncedAt: expect.any(Date),
+      lastError: expect.stringContaining("Over quota."),
+    });
+    expect(
+      await db().letter.count({
+        where: { freelancerId: scope.freelancerId, kind: "letter.bounced" },
+      }),
+    ).toBe(1);
     expect(await needs(scope)).toEqual([]);
   });
 
   test("of a letter to the freelancer is told by the studio alone", async () => {
     const { scope, letter } = await studioWithLetter();
-    await db().letter.update({ where: { id: letter.id }, data: { contactId: null, toAddress: "Mira@example.com" } });
+    await db().letter.update({
+      where: { id: letter.id },
+      data: { contactId: null, toAddress: "Mira@example.com" },
+    });
     await bring("email.bounced", letter);
-    expect(await db().letter.count({ where: { freelancerId: scope.freelancerId, kind: "letter.bounced" } })).toBe(0);
-    expect(await needs(scope)).toMatchObject([{ kind: "letter bounced", who: "You", letterId: letter.id, clientId: null }]);
+    expect(
+      await db().letter.count({
+        where: { freelancerId: scope.freelancerId, kind: "letter.bounced" },
+      }),
+    ).toBe(0);
+    expect(await needs(scope)).toMatchObject([
+      { kind: "letter bounced", who: "You", letterId: letter.id, clientId: null },
+    ]);
   });
 
   test("lifted, it is only suppressed by what happens later", async () => {
     const { scope, ines, letter } = await studioWithLetter();
     await bring("email.bounced", letter);
     const { id } = (await findSuppression(scope, "ines@example.com"))!;
-    await expect(liftSuppression(await freelancer(), id, new Date())).rejects.toMatchObject({ code: "not-found" });
+    await expect(liftSuppression(await freelancer(), id, new Date())).rejects.toMatchObject({
+      code: "not-found",
+    });
     await liftSuppression(scope, id, new Date());
     await liftSuppression(scope, id, new Date());
     expect(await findSuppression(scope, "ines@example.com")).toBeNull();
-    await bring("email.bounced", await sent(scope, ines), { at: new Date(Date.now() - 3_600_000).toISOString() });
+    await bring("email.bounced", await sent(scope, ines), {
+      at: new Date(Date.now() - 3_600_000).toISOString(),
+    });
     expect(await findSuppression(scope, "ines@example.com")).toBeNull();
     await bring("email.bounced", await sent(scope, ines), { at: new Date().toISOString() });
     expect(await findSuppression(scope, "ines@example.com")).toMatchObject({ cause: "BOUNCED" });
@@ -289,7 +550,10 @@ describe("a bounce", () => {
     const { scope, letter } = await studioWithLetter();
     await bring("email.complained", letter);
     const { id } = (await findSuppression(scope, "ines@example.com"))!;
-    await expect(liftSuppression(scope, id, new Date())).rejects.toMatchObject({ code: "not-allowed", message: expect.stringContaining("marked a letter as unwanted mail") });
+    await expect(liftSuppression(scope, id, new Date())).rejects.toMatchObject({
+      code: "not-allowed",
+      message: expect.stringContaining("marked a letter as unwanted mail"),
+    });
     expect(await needs(scope)).toMatchObject([{ kind: "letter bounced", cause: "COMPLAINED" }]);
   });
 
@@ -303,9 +567,31 @@ describe("a bounce", () => {
   test("what waits for a corrected address follows, what has been frozen does not", async () => {
     const { scope, ines, letter } = await studioWithLetter({ inDoubt: true });
     const id = await project(scope, ines);
-    const waiting = await inTransaction((tx) => enqueueLetter(tx, { freelancerId: scope.freelancerId, kind: "test", dedupeKey: randomUUID(), projectId: id, contactId: ines.contactId, fromName: "Mira Holm", replyTo: null, toName: "Ines Duarte", toAddress: "ines@example.com", subject: "Waits", words: { greeting: "Dear Ines,", paragraphs: ["x"], closing: "", signature: "Mira" }, leavesAt: new Date(Date.now() + 60_000) }));
-    await correctContact(scope, { contactId: ines.contactId, contactName: "Inês Duarte", address: "ines.duarte@example.com", zone: "Europe/Lisbon" });
-    expect(await lettersOf(id)).toMatchObject([{ id: waiting, toName: "Inês Duarte", toAddress: "ines.duarte@example.com" }]);
+    const waiting = await inTransaction((tx) =>
+      enqueueLetter(tx, {
+        freelancerId: scope.freelancerId,
+        kind: "test",
+        dedupeKey: randomUUID(),
+        projectId: id,
+        contactId: ines.contactId,
+        fromName: "Mira Holm",
+        replyTo: null,
+        toName: "Ines Duarte",
+        toAddress: "ines@example.com",
+        subject: "Waits",
+        words: { greeting: "Dear Ines,", paragraphs: ["x"], closing: "", signature: "Mira" },
+        leavesAt: new Date(Date.now() + 60_000),
+      }),
+    );
+    await correctContact(scope, {
+      contactId: ines.contactId,
+      contactName: "Inês Duarte",
+      address: "ines.duarte@example.com",
+      zone: "Europe/Lisbon",
+    });
+    expect(await lettersOf(id)).toMatchObject([
+      { id: waiting, toName: "Inês Duarte", toAddress: "ines.duarte@example.com" },
+    ]);
     expect(await read(letter.id)).toMatchObject({ toAddress: "ines@example.com" });
   });
 });

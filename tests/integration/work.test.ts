@@ -3,13 +3,32 @@ import { db } from "@/db/client";
 import { chooseNews, revokeLink } from "@/features/clients/commands";
 import { getClient } from "@/features/clients/queries";
 import { completeProject, reopenProject } from "@/features/projects/commands";
-import { removeExtra, rewordExtra, showExtra, writeExtra } from "@/features/projects/extras/commands";
+import {
+  removeExtra,
+  rewordExtra,
+  showExtra,
+  writeExtra,
+} from "@/features/projects/extras/commands";
 import { listExtras } from "@/features/projects/extras/queries";
-import { gatherWork, removeNote, rewordNote, showNote, writeNote } from "@/features/projects/work-notes/commands";
+import {
+  gatherWork,
+  removeNote,
+  rewordNote,
+  showNote,
+  writeNote,
+} from "@/features/projects/work-notes/commands";
 import { listNotes } from "@/features/projects/work-notes/queries";
 import { carryDueLetters } from "@/features/letters/carrier/commands";
 import type { Scope } from "@/auth/scope";
-import { client, freelancer, lettersOf, MONDAY, pageOf, project, timeHasCome } from "@tests/support/factories";
+import {
+  client,
+  freelancer,
+  lettersOf,
+  MONDAY,
+  pageOf,
+  project,
+  timeHasCome,
+} from "@tests/support/factories";
 
 const at = (text: string) => new Date(text);
 /** That Monday's late afternoon in Lisbon, which is at UTC in winter. */
@@ -22,11 +41,24 @@ async function studioWith(person: Parameters<typeof client>[1] = {}) {
   const scope = await freelancer();
   const ines = await client(scope, person);
   const id = await project(scope, ines);
-  return { scope, ines, id, note: (text: string, when = MONDAY, projectId = id) => writeNote(scope, { projectId, text, as: "shown" }, when) };
+  return {
+    scope,
+    ines,
+    id,
+    note: (text: string, when = MONDAY, projectId = id) =>
+      writeNote(scope, { projectId, text, as: "shown" }, when),
+  };
 }
 
-const newsOf = (scope: Scope) => db().letter.findMany({ where: { freelancerId: scope.freelancerId, kind: "work.shown" }, orderBy: { createdAt: "asc" } });
-const wordsOf = async (id: string) => (await lettersOf(id)).filter((letter) => letter.kind === "work.shown").map((letter) => letter.words.paragraphs.join("\n"));
+const newsOf = (scope: Scope) =>
+  db().letter.findMany({
+    where: { freelancerId: scope.freelancerId, kind: "work.shown" },
+    orderBy: { createdAt: "asc" },
+  });
+const wordsOf = async (id: string) =>
+  (await lettersOf(id))
+    .filter((letter) => letter.kind === "work.shown")
+    .map((letter) => letter.words.paragraphs.join("\n"));
 
 describe("a work note", () => {
   test("is a draft until it is shown", async () => {
@@ -37,7 +69,9 @@ describe("a work note", () => {
     expect((await pageOf(ines, id))?.project?.notes).toEqual([]);
     await showNote(scope, draft!.id, MONDAY);
     await showNote(scope, draft!.id, later(MONDAY, 5000));
-    expect((await pageOf(ines, id))?.project?.notes).toMatchObject([{ text: "The cliffs are drawn.", shownAt: MONDAY }]);
+    expect((await pageOf(ines, id))?.project?.notes).toMatchObject([
+      { text: "The cliffs are drawn.", shownAt: MONDAY },
+    ]);
   });
 
   test("can be reworded and removed until it is gathered, and stands from then on", async () => {
@@ -49,9 +83,13 @@ describe("a work note", () => {
     await rewordNote(scope, { noteId: typo.id, text: "The cliffs are drawn." });
     await removeNote(scope, mistake.id);
     await gatherWork(AFTERNOON);
-    await expect(rewordNote(scope, { noteId: typo.id, text: "Something else." })).rejects.toMatchObject({ code: "too-late" });
+    await expect(
+      rewordNote(scope, { noteId: typo.id, text: "Something else." }),
+    ).rejects.toMatchObject({ code: "too-late" });
     await expect(removeNote(scope, typo.id)).rejects.toMatchObject({ code: "too-late" });
-    expect(await listNotes(scope, id)).toMatchObject([{ text: "The cliffs are drawn.", gatheredAt: AFTERNOON }]);
+    expect(await listNotes(scope, id)).toMatchObject([
+      { text: "The cliffs are drawn.", gatheredAt: AFTERNOON },
+    ]);
   });
 
   test("of another freelancer is not found in any verb", async () => {
@@ -59,8 +97,14 @@ describe("a work note", () => {
     const theirs = await freelancer();
     await note("Mine.");
     const noteId = (await listNotes(scope, id))[0]!.id;
-    const tries = [writeNote(theirs, { projectId: id, text: "x", as: "draft" }, MONDAY), showNote(theirs, noteId, MONDAY), rewordNote(theirs, { noteId, text: "x" }), removeNote(theirs, noteId)];
-    for (const one of await Promise.allSettled(tries)) expect(one).toMatchObject({ status: "rejected", reason: { code: "not-found" } });
+    const tries = [
+      writeNote(theirs, { projectId: id, text: "x", as: "draft" }, MONDAY),
+      showNote(theirs, noteId, MONDAY),
+      rewordNote(theirs, { noteId, text: "x" }),
+      removeNote(theirs, noteId),
+    ];
+    for (const one of await Promise.allSettled(tries))
+      expect(one).toMatchObject({ status: "rejected", reason: { code: "not-found" } });
     expect(await listNotes(theirs, id)).toEqual([]);
     expect(await listNotes(scope, id)).toMatchObject([{ text: "Mine." }]);
   });
@@ -76,14 +120,25 @@ describe("gathering", () => {
     await gatherWork(AFTERNOON);
     const [letter, ...more] = await newsOf(scope);
     expect(more).toEqual([]);
-    expect(letter).toMatchObject({ contactId: ines.contactId, projectId: id, toAddress: "ines@example.com", subject: "What was done on The lighthouse map", dedupeKey: `work.shown:${ines.contactId}:2026-11-23`, leavesAt: later(AFTERNOON, 600_000) });
+    expect(letter).toMatchObject({
+      contactId: ines.contactId,
+      projectId: id,
+      toAddress: "ines@example.com",
+      subject: "What was done on The lighthouse map",
+      dedupeKey: `work.shown:${ines.contactId}:2026-11-23`,
+      leavesAt: later(AFTERNOON, 600_000),
+    });
     const [words] = await wordsOf(id);
     expect(words).toContain("– First.\n– Second.");
     expect(words).not.toContain("draft");
     const [whole] = (await lettersOf(id)).filter((one) => one.kind === "work.shown");
     expect(whole!.words.link!.url).toContain(`/p/${ines.token}/${id}`);
     expect(JSON.stringify(whole!.words)).toContain("At the end of your page you can choose");
-    expect((await listNotes(scope, id)).map((one) => [one.text, one.gatheredAt])).toEqual([["Only a draft.", null], ["Second.", AFTERNOON], ["First.", AFTERNOON]]);
+    expect((await listNotes(scope, id)).map((one) => [one.text, one.gatheredAt])).toEqual([
+      ["Only a draft.", null],
+      ["Second.", AFTERNOON],
+      ["First.", AFTERNOON],
+    ]);
   });
 
   test("by several workers at once makes one letter", async () => {
@@ -118,14 +173,24 @@ describe("gathering", () => {
   test("tells all projects of a person in one letter, and others theirs", async () => {
     const { scope, ines, id, note } = await studioWith();
     const website = await project(scope, ines, "The website");
-    const chidi = await client(scope, { name: "Okafor Bakery", contactName: "Chidi Okafor", address: "chidi@example.com", zone: "Europe/London" });
+    const chidi = await client(scope, {
+      name: "Okafor Bakery",
+      contactName: "Chidi Okafor",
+      address: "chidi@example.com",
+      zone: "Europe/London",
+    });
     const market = await project(scope, chidi, "Market-day website");
     await note("Drawn.");
     await note("Built.", MONDAY, website);
     await note("Baked.", MONDAY, market);
     await gatherWork(AFTERNOON);
     const letters = await newsOf(scope);
-    expect(letters.map((letter) => [letter.toName, letter.projectId])).toEqual(expect.arrayContaining([["Ines Duarte", null], ["Chidi Okafor", market]]));
+    expect(letters.map((letter) => [letter.toName, letter.projectId])).toEqual(
+      expect.arrayContaining([
+        ["Ines Duarte", null],
+        ["Chidi Okafor", market],
+      ]),
+    );
     expect(letters).toHaveLength(2);
     expect(await wordsOf(id)).toEqual([]);
     expect((await wordsOf(market))[0]).toContain("– Baked.");
@@ -183,7 +248,10 @@ describe("gathering", () => {
     const fine = await studioWith();
     await broken.note("Drawn.");
     await fine.note("Drawn.");
-    await db().contact.update({ where: { id: broken.ines.contactId }, data: { linkCipher: new Uint8Array(3) } });
+    await db().contact.update({
+      where: { id: broken.ines.contactId },
+      data: { linkCipher: new Uint8Array(3) },
+    });
     await gatherWork(AFTERNOON);
     expect(await newsOf(broken.scope)).toEqual([]);
     expect(await newsOf(fine.scope)).toHaveLength(1);
@@ -193,7 +261,14 @@ describe("gathering", () => {
   test("a thousand notes and a long title still make a letter", async () => {
     const { scope, id, note } = await studioWith();
     await db().project.update({ where: { id }, data: { title: "ط".repeat(120) } });
-    await db().workNote.createMany({ data: Array.from({ length: 1000 }, (_, nth) => ({ freelancerId: scope.freelancerId, projectId: id, text: `${nth} ${"🥖".repeat(190)}`, shownAt: MONDAY })) });
+    await db().workNote.createMany({
+      data: Array.from({ length: 1000 }, (_, nth) => ({
+        freelancerId: scope.freelancerId,
+        projectId: id,
+        text: `${nth} ${"🥖".repeat(190)}`,
+        shownAt: MONDAY,
+      })),
+    });
     await note("Last.");
     await gatherWork(AFTERNOON);
     expect((await wordsOf(id))[0]).toContain("– and 971 more on your page");
@@ -203,7 +278,8 @@ describe("gathering", () => {
 
 describe("an extra", () => {
   const extras = async (scope: Scope, id: string, ...texts: string[]) => {
-    for (const [nth, text] of texts.entries()) await writeExtra(scope, { projectId: id, text }, later(MONDAY, nth));
+    for (const [nth, text] of texts.entries())
+      await writeExtra(scope, { projectId: id, text }, later(MONDAY, nth));
     return listExtras(scope, id);
   };
 
@@ -216,20 +292,30 @@ describe("an extra", () => {
     await showExtra(scope, first!.id, MONDAY);
     await showExtra(scope, first!.id, later(MONDAY, 5000));
     expect(await listExtras(scope, id)).toMatchObject([{ shownAt: MONDAY }]);
-    expect((await pageOf(ines, id))?.project?.extras).toMatchObject([{ text: "The map in sepia." }]);
-    await expect(rewordExtra(scope, { extraId: first!.id, text: "x" })).rejects.toMatchObject({ code: "too-late" });
+    expect((await pageOf(ines, id))?.project?.extras).toMatchObject([
+      { text: "The map in sepia." },
+    ]);
+    await expect(rewordExtra(scope, { extraId: first!.id, text: "x" })).rejects.toMatchObject({
+      code: "too-late",
+    });
     await expect(removeExtra(scope, first!.id)).rejects.toMatchObject({ code: "too-late" });
     await gatherWork(AFTERNOON);
-    expect(await wordsOf(id)).toEqual(["And a little extra on The lighthouse map, beyond what we agreed:\n– The map in sepia."]);
+    expect(await wordsOf(id)).toEqual([
+      "And a little extra on The lighthouse map, beyond what we agreed:\n– The map in sepia.",
+    ]);
   });
 
   test("is shown on delivery when asked to, and the thank-you alone tells of it", async () => {
     const { scope, ines, id } = await studioWith();
     await extras(scope, id, "The map in sepia.");
     await completeProject(scope, id, MONDAY, { withExtras: true });
-    expect((await pageOf(ines, id))?.project?.extras).toMatchObject([{ text: "The map in sepia." }]);
+    expect((await pageOf(ines, id))?.project?.extras).toMatchObject([
+      { text: "The map in sepia." },
+    ]);
     const [thanks] = await lettersOf(id);
-    expect(thanks!.words.paragraphs).toContain("And a little extra, beyond what we agreed: The map in sepia.");
+    expect(thanks!.words.paragraphs).toContain(
+      "And a little extra, beyond what we agreed: The map in sepia.",
+    );
     await gatherWork(AFTERNOON);
     expect(await newsOf(scope)).toEqual([]);
   });
@@ -266,7 +352,9 @@ describe("an extra", () => {
     expect(await listExtras(scope, id)).toMatchObject([{ shownAt: past }]);
     await extras(scope, id, "And as a postcard.");
     await completeProject(scope, id, later(past, 2000), { withExtras: true });
-    const row = await db().extra.findFirstOrThrow({ where: { projectId: id, text: "And as a postcard." } });
+    const row = await db().extra.findFirstOrThrow({
+      where: { projectId: id, text: "And as a postcard." },
+    });
     expect(row).toMatchObject({ shownAt: later(past, 2000), gatheredAt: null });
   });
 
@@ -274,15 +362,23 @@ describe("an extra", () => {
     const { scope, id } = await studioWith();
     await extras(scope, id, "The map in sepia.", "As a postcard.");
     await completeProject(scope, id, MONDAY, { withExtras: true });
-    expect((await lettersOf(id))[0]!.words.paragraphs).toContain("And a few little extras, beyond what we agreed:\n– The map in sepia.\n– As a postcard.");
+    expect((await lettersOf(id))[0]!.words.paragraphs).toContain(
+      "And a few little extras, beyond what we agreed:\n– The map in sepia.\n– As a postcard.",
+    );
   });
 
   test("of another freelancer is not found in any verb", async () => {
     const { scope, id } = await studioWith();
     const theirs = await freelancer();
     const extraId = (await extras(scope, id, "Mine."))[0]!.id;
-    const tries = [writeExtra(theirs, { projectId: id, text: "x" }, MONDAY), rewordExtra(theirs, { extraId, text: "x" }), removeExtra(theirs, extraId), showExtra(theirs, extraId, MONDAY)];
-    for (const one of await Promise.allSettled(tries)) expect(one).toMatchObject({ status: "rejected", reason: { code: "not-found" } });
+    const tries = [
+      writeExtra(theirs, { projectId: id, text: "x" }, MONDAY),
+      rewordExtra(theirs, { extraId, text: "x" }),
+      removeExtra(theirs, extraId),
+      showExtra(theirs, extraId, MONDAY),
+    ];
+    for (const one of await Promise.allSettled(tries))
+      expect(one).toMatchObject({ status: "rejected", reason: { code: "not-found" } });
     expect(await listExtras(theirs, id)).toEqual([]);
     expect(await listExtras(scope, id)).toMatchObject([{ text: "Mine.", shownAt: null }]);
   });
@@ -293,6 +389,10 @@ test("a contact's choice of news is theirs alone, and the studio sees it", async
   const other = await studioWith();
   await chooseNews(ines.scope, "WEEKLY");
   expect((await getClient(scope, ines.clientId)).contacts).toMatchObject([{ news: "WEEKLY" }]);
-  expect((await getClient(other.scope, other.ines.clientId)).contacts).toMatchObject([{ news: "DAILY" }]);
-  await expect(chooseNews({ ...ines.scope, freelancerId: other.scope.freelancerId }, "MATTERS")).rejects.toMatchObject({ code: "not-found" });
+  expect((await getClient(other.scope, other.ines.clientId)).contacts).toMatchObject([
+    { news: "DAILY" },
+  ]);
+  await expect(
+    chooseNews({ ...ines.scope, freelancerId: other.scope.freelancerId }, "MATTERS"),
+  ).rejects.toMatchObject({ code: "not-found" });
 });

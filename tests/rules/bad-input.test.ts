@@ -37,11 +37,11 @@ describe("an address", () => {
     ["ines@example.com, rui@example.com", "one address alone"],
     ["ines@example.com;rui@example.com", "one address alone"],
     ["ines@example.com@evil.example", "one address alone"],
-    ["\"ines,duarte\"@example.com", "one address alone"],
+    ['"ines,duarte"@example.com', "one address alone"],
     ["inês@example.com", "before the @"],
     // Kelvin's sign is a plain k in lower case, and would be another's address.
     ["\u212Aim@example.com", "before the @"],
-    ["\"ines duarte\"@example.com", "not an email address"],
+    ['"ines duarte"@example.com', "not an email address"],
     ["Ines <ines@example.com>", "not an email address"],
     ["ines", "not an email address"],
     ["ines@", "not an email address"],
@@ -64,82 +64,261 @@ describe("an address", () => {
     [`${"a".repeat(309)}@example.com`, "at most 254 characters"],
     // Its punycode is longer than what was typed.
     [`ines@${Array(28).fill("例え文字列試験").join(".")}.com`, "not an email address"],
-    ...["\r\n", "\n", "\0", "\u2028", "\u0085", "\u202E", " ", "\t"].flatMap((between) => [[`in${between}es@example.com`, ""], [`ines@exam${between}ple.com`, ""], [`ines@example.com${between}Bcc: rui@example.com`, ""]]),
+    ...["\r\n", "\n", "\0", "\u2028", "\u0085", "\u202E", " ", "\t"].flatMap((between) => [
+      [`in${between}es@example.com`, ""],
+      [`ines@exam${between}ple.com`, ""],
+      [`ines@example.com${between}Bcc: rui@example.com`, ""],
+    ]),
   ])("%j is refused: %s", (text, why) => {
     expect(told(text!)).toMatch(/^Email address: /);
     expect(told(text!)).toContain(why);
   });
 
   test("whatever is taken is one plain address, and is taken again as itself", () => {
-    const near = fc.string({ unit: fc.constantFrom(..."ab.@-_+',;<>\"\\()[]:%/ \r\n\0é＠﹫ü。\u2028\u202E\uD800K0x"), maxLength: 24 });
+    const near = fc.string({
+      unit: fc.constantFrom(..."ab.@-_+',;<>\"\\()[]:%/ \r\n\0é＠﹫ü。\u2028\u202E\uD800K0x"),
+      maxLength: 24,
+    });
     fc.assert(
-      fc.property(fc.oneof(near, near.map((text) => `${text}@example.com`), near.map((text) => `ines@${text}.com`), fc.string({ unit: "binary" })), (text) => {
-        const read = email.safeParse(text);
-        if (!read.success) return;
-        expect(read.data).toMatch(/^[a-z0-9_'+.-]{1,64}@[a-z0-9.-]+$/);
-        expect(email.parse(read.data)).toBe(read.data);
-      }),
+      fc.property(
+        fc.oneof(
+          near,
+          near.map((text) => `${text}@example.com`),
+          near.map((text) => `ines@${text}.com`),
+          fc.string({ unit: "binary" }),
+        ),
+        (text) => {
+          const read = email.safeParse(text);
+          if (!read.success) return;
+          expect(read.data).toMatch(/^[a-z0-9_'+.-]{1,64}@[a-z0-9.-]+$/);
+          expect(email.parse(read.data)).toBe(read.data);
+        },
+      ),
       { numRuns: 3000 },
     );
   });
 });
 
 describe("a field that reaches a header", () => {
-  const person = { contactName: "Ines Duarte", address: "ines@example.com", zone: "Europe/Lisbon", language: "en" };
+  const person = {
+    contactName: "Ines Duarte",
+    address: "ines@example.com",
+    zone: "Europe/Lisbon",
+    language: "en",
+  };
   const fields: [string, string, z.ZodType, Record<string, unknown>][] = [
     ["a client's name", "name", newClient, { name: "Duarte Tours", ...person }],
     ["a client's new name", "name", renamedClient, { clientId: ID, name: "Duarte Tours" }],
     ["a person's name", "contactName", newContact, { clientId: ID, ...person }],
     ["a corrected name", "contactName", changedContact, { contactId: ID, ...person }],
     ["a corrected address", "address", changedContact, { contactId: ID, ...person }],
-    ["a project's title", "title", newProject, { contactId: ID, title: "The lighthouse map", summary: "" }],
-    ["the freelancer's name", "freelancerName", firstSteps, { freelancerName: "Mira Holm", name: "Studio Holm", zone: "Europe/Copenhagen", replyTo: "mira@example.com", workDays: ["1"], opensAt: "09:00", closesAt: "17:00" }],
-    ["the studio's name", "name", firstSteps, { freelancerName: "Mira Holm", name: "Studio Holm", zone: "Europe/Copenhagen", replyTo: "mira@example.com", workDays: ["1"], opensAt: "09:00", closesAt: "17:00" }],
-    ["where replies go", "replyTo", firstSteps, { freelancerName: "Mira Holm", name: "Studio Holm", zone: "Europe/Copenhagen", replyTo: "mira@example.com", workDays: ["1"], opensAt: "09:00", closesAt: "17:00" }],
-    ["an edited subject", "subject", editedLetter, { letterId: ID, subject: "A letter", text: "Words." }],
-    ["where letters come from", "fromAddress", savedAccount, { secretKey: "", fromAddress: "mira@studio.example.com" }],
+    [
+      "a project's title",
+      "title",
+      newProject,
+      { contactId: ID, title: "The lighthouse map", summary: "" },
+    ],
+    [
+      "the freelancer's name",
+      "freelancerName",
+      firstSteps,
+      {
+        freelancerName: "Mira Holm",
+        name: "Studio Holm",
+        zone: "Europe/Copenhagen",
+        replyTo: "mira@example.com",
+        workDays: ["1"],
+        opensAt: "09:00",
+        closesAt: "17:00",
+      },
+    ],
+    [
+      "the studio's name",
+      "name",
+      firstSteps,
+      {
+        freelancerName: "Mira Holm",
+        name: "Studio Holm",
+        zone: "Europe/Copenhagen",
+        replyTo: "mira@example.com",
+        workDays: ["1"],
+        opensAt: "09:00",
+        closesAt: "17:00",
+      },
+    ],
+    [
+      "where replies go",
+      "replyTo",
+      firstSteps,
+      {
+        freelancerName: "Mira Holm",
+        name: "Studio Holm",
+        zone: "Europe/Copenhagen",
+        replyTo: "mira@example.com",
+        workDays: ["1"],
+        opensAt: "09:00",
+        closesAt: "17:00",
+      },
+    ],
+    [
+      "an edited subject",
+      "subject",
+      editedLetter,
+      { letterId: ID, subject: "A letter", text: "Words." },
+    ],
+    [
+      "where letters come from",
+      "fromAddress",
+      savedAccount,
+      { secretKey: "", fromAddress: "mira@studio.example.com" },
+    ],
   ];
-  test.each(fields)("%s holds no line break, control or broken character", (_case, field, schema, good) => {
-    expect(schema.safeParse(good).success).toBe(true);
-    const value = String(good[field]);
-    for (const bad of ["\r", "\n", "\r\n", "\0", "\u0085", "\u2028", "\u2029", "\u001B", "\u007F", "\uD800"])
-      expect(schema.safeParse({ ...good, [field]: `${value.slice(0, 2)}${bad}${value.slice(2)}` }).success, JSON.stringify(bad)).toBe(false);
-  });
+  test.each(fields)(
+    "%s holds no line break, control or broken character",
+    (_case, field, schema, good) => {
+      expect(schema.safeParse(good).success).toBe(true);
+      const value = String(good[field]);
+      for (const bad of [
+        "\r",
+        "\n",
+        "\r\n",
+        "\0",
+        "\u0085",
+        "\u2028",
+        "\u2029",
+        "\u001B",
+        "\u007F",
+        "\uD800",
+      ])
+        expect(
+          schema.safeParse({ ...good, [field]: `${value.slice(0, 2)}${bad}${value.slice(2)}` })
+            .success,
+          JSON.stringify(bad),
+        ).toBe(false);
+    },
+  );
 
-  test.each(["https://evil.example", "Ines http://evil.example/x", "www.evil.example", "Ines www.evil.example", "ines@example.com", "\"a@b.example\" <x@y>"])("the name %j is refused: a mail program would make a link of it", (bad) => {
-    for (const [, field, schema, good] of fields.filter(([, field]) => field === "contactName" || field === "freelancerName" || field === "name"))
-      expect(schema.safeParse({ ...good, [field]: bad }).error?.issues[0]?.message).toMatch(/: this looks like an address\. Please write a name\.$/);
+  test.each([
+    "https://evil.example",
+    "Ines http://evil.example/x",
+    "www.evil.example",
+    "Ines www.evil.example",
+    "ines@example.com",
+    '"a@b.example" <x@y>',
+  ])("the name %j is refused: a mail program would make a link of it", (bad) => {
+    for (const [, field, schema, good] of fields.filter(
+      ([, field]) => field === "contactName" || field === "freelancerName" || field === "name",
+    ))
+      expect(schema.safeParse({ ...good, [field]: bad }).error?.issues[0]?.message).toMatch(
+        /: this looks like an address\. Please write a name\.$/,
+      );
   });
-  test.each(["Ines Duarte", "Dr. A. B. O'Neill-Çelik", "St. John", "@home", "Okafor & Sons", "山田 太郎", "Holm.design"])("the name %j is taken", (good) => expect(newContact.safeParse({ clientId: ID, ...person, contactName: good }).success).toBe(true));
+  test.each([
+    "Ines Duarte",
+    "Dr. A. B. O'Neill-Çelik",
+    "St. John",
+    "@home",
+    "Okafor & Sons",
+    "山田 太郎",
+    "Holm.design",
+  ])("the name %j is taken", (good) =>
+    expect(newContact.safeParse({ clientId: ID, ...person, contactName: good }).success).toBe(true),
+  );
 });
 
 const plain: Words = {
-  greeting: "Dear Ines,", paragraphs: ["First.", "Second."], link: { sentence: "Open your page", url: "http://localhost:3000/p/token" }, closing: "Best wishes,", signature: "Mira Holm",
-  footnote: "You receive this because.", stop: { sentence: "Stop surveys and digests", url: "http://localhost:3000/u/token" },
+  greeting: "Dear Ines,",
+  paragraphs: ["First.", "Second."],
+  link: { sentence: "Open your page", url: "http://localhost:3000/p/token" },
+  closing: "Best wishes,",
+  signature: "Mira Holm",
+  footnote: "You receive this because.",
+  stop: { sentence: "Stop surveys and digests", url: "http://localhost:3000/u/token" },
 };
-const envelope = { fromName: "Mira Holm", fromAddress: "letters@studio.example.com", replyTo: "mira@example.com", toName: "Ines Duarte", toAddress: "ines@example.com", subject: "A letter" };
+const envelope = {
+  fromName: "Mira Holm",
+  fromAddress: "letters@studio.example.com",
+  replyTo: "mira@example.com",
+  toName: "Ines Duarte",
+  toAddress: "ines@example.com",
+  subject: "A letter",
+};
 
 describe("a frozen letter's headers", () => {
-  const wild = fc.oneof(fc.string({ unit: "binary", maxLength: 300 }), fc.array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 60 }).map((units) => String.fromCharCode(...units)), fc.constantFrom("\r\nBcc: x@example.com", "\"a@b.example\" <x@y>", "a\u2028b", "\"", "\\", "<>", "=?utf-8?q?x?="));
+  const wild = fc.oneof(
+    fc.string({ unit: "binary", maxLength: 300 }),
+    fc
+      .array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 60 })
+      .map((units) => String.fromCharCode(...units)),
+    fc.constantFrom(
+      "\r\nBcc: x@example.com",
+      '"a@b.example" <x@y>',
+      "a\u2028b",
+      '"',
+      "\\",
+      "<>",
+      "=?utf-8?q?x?=",
+    ),
+  );
 
   test("hold no control, separator or broken character, whatever they are made of; and come from the account", async () => {
     await fc.assert(
-      fc.asyncProperty(fc.record({ fromName: wild, toName: wild, subject: wild, replyTo: fc.option(wild), toAddress: wild, references: fc.array(fc.oneof(wild, wild.map((text) => `<${text}@x>`)), { maxLength: 3 }), stop: fc.oneof(wild, wild.map((text) => `http://localhost:3000/u/${text}`)) }), async ({ stop, ...made }) => {
-        const frozen = await freeze({ ...made, fromAddress: envelope.fromAddress }, { ...plain, stop: { sentence: "Stop", url: stop } });
-        for (const value of [frozen.from, frozen.to, frozen.replyTo ?? "", frozen.subject, ...Object.entries(frozen.headers).flat()]) {
-          expect(value).not.toMatch(/[\p{Cc}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]/u);
-          expect(value.isWellFormed()).toBe(true);
-        }
-        expect(frozen.from.replace(/^"[^"\\<>@,;:]*" /, "")).toMatch(/^<?letters@studio\.example\.com>?$/);
-        expect(frozen.to.replace(/^"[^"\\<>@,;:]*" /, "")).toMatch(/^(<[^<>",;:\\\s]*>|[^<>",;:\\\s]*)$/);
-        if (frozen.headers["List-Unsubscribe"]) expect(frozen.headers["List-Unsubscribe"]).toMatch(/^<[^<>\s]+>$/);
-        expect(`${frozen.text}${frozen.html}`.isWellFormed()).toBe(true);
-      }),
+      fc.asyncProperty(
+        fc.record({
+          fromName: wild,
+          toName: wild,
+          subject: wild,
+          replyTo: fc.option(wild),
+          toAddress: wild,
+          references: fc.array(
+            fc.oneof(
+              wild,
+              wild.map((text) => `<${text}@x>`),
+            ),
+            { maxLength: 3 },
+          ),
+          stop: fc.oneof(
+            wild,
+            wild.map((text) => `http://localhost:3000/u/${text}`),
+          ),
+        }),
+        async ({ stop, ...made }) => {
+          const frozen = await freeze(
+            { ...made, fromAddress: envelope.fromAddress },
+            { ...plain, stop: { sentence: "Stop", url: stop } },
+          );
+          for (const value of [
+            frozen.from,
+            frozen.to,
+            frozen.replyTo ?? "",
+            frozen.subject,
+            ...Object.entries(frozen.headers).flat(),
+          ]) {
+            expect(value).not.toMatch(/[\p{Cc}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]/u);
+            expect(value.isWellFormed()).toBe(true);
+          }
+          expect(frozen.from.replace(/^"[^"\\<>@,;:]*" /, "")).toMatch(
+            /^<?letters@studio\.example\.com>?$/,
+          );
+          expect(frozen.to.replace(/^"[^"\\<>@,;:]*" /, "")).toMatch(
+            /^(<[^<>",;:\\\s]*>|[^<>",;:\\\s]*)$/,
+          );
+          if (frozen.headers["List-Unsubscribe"])
+            expect(frozen.headers["List-Unsubscribe"]).toMatch(/^<[^<>\s]+>$/);
+          expect(`${frozen.text}${frozen.html}`.isWellFormed()).toBe(true);
+        },
+      ),
       { numRuns: 1000 },
     );
   });
 
-  test.each(["\"a@b.example\" <x@y>", "Ines, Rui <rui@example.com>", "Ines\r\nBcc: rui@example.com", "(Ines) rui@example.com;", "=?utf-8?q?=3Crui=40example.com=3E?= "])("the name %j makes one mailbox", (name) => {
+  test.each([
+    '"a@b.example" <x@y>',
+    "Ines, Rui <rui@example.com>",
+    "Ines\r\nBcc: rui@example.com",
+    "(Ines) rui@example.com;",
+    "=?utf-8?q?=3Crui=40example.com=3E?= ",
+  ])("the name %j makes one mailbox", (name) => {
     const made = mailbox(name, "ines@example.com");
     expect(made.match(/@/g)).toHaveLength(1);
     expect(made).toMatch(/^"[^"]*" <ines@example\.com>$/);
@@ -150,17 +329,71 @@ type Node = DefaultTreeAdapterTypes.Node;
 
 /** Every element of a page with its attributes, in order; their texts left out. */
 function elementsOf(node: Node): string[] {
-  const own = "tagName" in node ? [`${node.tagName} ${JSON.stringify(node.attrs.map(({ name, value }) => [name, value]))}`] : [];
+  const own =
+    "tagName" in node
+      ? [`${node.tagName} ${JSON.stringify(node.attrs.map(({ name, value }) => [name, value]))}`]
+      : [];
   return [...own, ...("childNodes" in node ? node.childNodes.flatMap(elementsOf) : [])];
 }
 
 describe("mark-up in names and texts", () => {
   const cores = [
-    "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "<a href=\"https://evil.example\">x</a>", "</p></div></body></html>", "<!--", "-->", "<![CDATA[x]]>", "<style>*{}</style>", "</title><script>", "</style>", "<svg/onload=alert(1)>",
-    "<iframe src=//evil.example>", "<base href=//evil.example>", "<meta http-equiv=refresh content=0>", "<form action=//evil.example>", "<input autofocus onfocus=alert(1)>", "&lt;script&gt;", "&#60;script&#62;", "&amp;lt;b&amp;gt;", "\" onmouseover=\"alert(1)",
-    "' onmouseover='alert(1)", "javascript:alert(1)", "{{constructor}}", "${alert(1)}", "<b>bold", "<table><tr><td>", "<template><p>", "<math><mi>", "https://evil.example/x", "ines@evil.example", "[x](https://evil.example)", "<xmp>", "<plaintext>", "<noscript><p title=\"</noscript><img src=x>\">", "<textarea>", "\u202E<b>", "<\u0000b>", "＜script＞", "<ſcript>", "<a\nhref=//evil.example>x",
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    '<a href="https://evil.example">x</a>',
+    "</p></div></body></html>",
+    "<!--",
+    "-->",
+    "<![CDATA[x]]>",
+    "<style>*{}</style>",
+    "</title><script>",
+    "</style>",
+    "<svg/onload=alert(1)>",
+    "<iframe src=//evil.example>",
+    "<base href=//evil.example>",
+    "<meta http-equiv=refresh content=0>",
+    "<form action=//evil.example>",
+    "<input autofocus onfocus=alert(1)>",
+    "&lt;script&gt;",
+    "&#60;script&#62;",
+    "&amp;lt;b&amp;gt;",
+    '" onmouseover="alert(1)',
+    "' onmouseover='alert(1)",
+    "javascript:alert(1)",
+    "{{constructor}}",
+    "${alert(1)}",
+    "<b>bold",
+    "<table><tr><td>",
+    "<template><p>",
+    "<math><mi>",
+    "https://evil.example/x",
+    "ines@evil.example",
+    "[x](https://evil.example)",
+    "<xmp>",
+    "<plaintext>",
+    '<noscript><p title="</noscript><img src=x>">',
+    "<textarea>",
+    "\u202E<b>",
+    "<\u0000b>",
+    "＜script＞",
+    "<ſcript>",
+    "<a\nhref=//evil.example>x",
   ];
-  const wraps = [(text: string) => text, (text: string) => `Ines ${text}`, (text: string) => `${text} Duarte`, (text: string) => `"${text}"`, (text: string) => `'>${text}`, (text: string) => `${text}${text}`, (text: string) => `<div>${text}`, (text: string) => `${text}</div>`, (text: string) => text.toUpperCase(), (text: string) => `\`${text}\``, (text: string) => `<<${text}>>`, (text: string) => encodeURI(text.toWellFormed()), (text: string) => `${text}\n\n${text}`];
+  const wraps = [
+    (text: string) => text,
+    (text: string) => `Ines ${text}`,
+    (text: string) => `${text} Duarte`,
+    (text: string) => `"${text}"`,
+    (text: string) => `'>${text}`,
+    (text: string) => `${text}${text}`,
+    (text: string) => `<div>${text}`,
+    (text: string) => `${text}</div>`,
+    (text: string) => text.toUpperCase(),
+    (text: string) => `\`${text}\``,
+    (text: string) => `<<${text}>>`,
+    (text: string) => encodeURI(text.toWellFormed()),
+    (text: string) => `${text}\n\n${text}`,
+  ];
   const payloads = cores.flatMap((core) => wraps.map((wrap) => wrap(core)));
 
   test("leave the letter's elements, attributes and links as they were", async () => {
@@ -170,7 +403,16 @@ describe("mark-up in names and texts", () => {
     for (const payload of payloads) {
       const frozen = await freeze(
         { ...envelope, fromName: payload, toName: payload, subject: payload },
-        { ...plain, greeting: `Dear ${payload},`, paragraphs: [payload, payload], link: { ...plain.link!, sentence: payload }, closing: payload, signature: payload, footnote: payload, stop: { ...plain.stop!, sentence: payload } },
+        {
+          ...plain,
+          greeting: `Dear ${payload},`,
+          paragraphs: [payload, payload],
+          link: { ...plain.link!, sentence: payload },
+          closing: payload,
+          signature: payload,
+          footnote: payload,
+          stop: { ...plain.stop!, sentence: payload },
+        },
       );
       expect(elementsOf(parse(frozen.html)), payload).toEqual(baseline);
       expect(frozen.text).toContain(payload.toWellFormed());

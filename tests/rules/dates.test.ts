@@ -1,8 +1,33 @@
 import { Temporal } from "temporal-polyfill";
 import { describe, expect, test } from "vitest";
-import { addWorkingDays, answerBy, dayAndDistance, dayIn, daysBetween, fromDateColumn, instantAt, isDay, isZone, nextOpening, timeName, toDateColumn, type Hours } from "@/lib/dates";
+import {
+  addWorkingDays,
+  answerBy,
+  dayAndDistance,
+  dayIn,
+  daysBetween,
+  fromDateColumn,
+  instantAt,
+  isDay,
+  isZone,
+  nextOpening,
+  timeName,
+  toDateColumn,
+  type Hours,
+} from "@/lib/dates";
 
-const week: Hours = { "1": [["09:00", "17:00"]], "2": [["09:00", "17:00"]], "3": [["09:00", "12:00"], ["14:00", "18:00"]], "4": [["09:00", "17:00"]], "5": [["09:00", "17:00"]], "6": [], "7": [] };
+const week: Hours = {
+  "1": [["09:00", "17:00"]],
+  "2": [["09:00", "17:00"]],
+  "3": [
+    ["09:00", "12:00"],
+    ["14:00", "18:00"],
+  ],
+  "4": [["09:00", "17:00"]],
+  "5": [["09:00", "17:00"]],
+  "6": [],
+  "7": [],
+};
 const never: Hours = { "1": [], "2": [], "3": [], "4": [], "5": [], "6": [], "7": [] };
 
 describe("days", () => {
@@ -34,7 +59,9 @@ describe("days", () => {
     ["2026-11-21", 1, "2026-11-23"],
     ["2026-11-23", 5, "2026-11-30"],
     ["2026-12-31", 2, "2027-01-04"],
-  ])("%s and %i working days is %s", (day, count, expected) => expect(addWorkingDays(day, count)).toBe(expected));
+  ])("%s and %i working days is %s", (day, count, expected) =>
+    expect(addWorkingDays(day, count)).toBe(expected),
+  );
 
   test.each([
     ["2026-11-24", "2026-11-21", "Tue 24 Nov · in 3 days"],
@@ -42,7 +69,9 @@ describe("days", () => {
     ["2026-11-22", "2026-11-21", "Sun 22 Nov · tomorrow"],
     ["2026-11-19", "2026-11-21", "Thu 19 Nov · 2 days ago"],
     ["2027-01-04", "2026-11-21", "Mon 4 Jan 2027 · in 44 days"],
-  ])("%s read on %s is %s", (day, today, expected) => expect(dayAndDistance(day, today)).toBe(expected));
+  ])("%s read on %s is %s", (day, today, expected) =>
+    expect(dayAndDistance(day, today)).toBe(expected),
+  );
 
   test("a day survives the database column whatever the machine's zone", () => {
     expect(process.env.TZ).toBe("Asia/Kathmandu");
@@ -60,10 +89,14 @@ describe("days", () => {
 
 describe("wall-clock times", () => {
   test("a time that spring skips moves forward", () => {
-    expect(instantAt("2027-03-28", "02:30", "Europe/Copenhagen").toISOString()).toBe("2027-03-28T01:30:00.000Z");
+    expect(instantAt("2027-03-28", "02:30", "Europe/Copenhagen").toISOString()).toBe(
+      "2027-03-28T01:30:00.000Z",
+    );
   });
   test("a time that autumn doubles is the first", () => {
-    expect(instantAt("2027-10-31", "02:30", "Europe/Copenhagen").toISOString()).toBe("2027-10-31T00:30:00.000Z");
+    expect(instantAt("2027-10-31", "02:30", "Europe/Copenhagen").toISOString()).toBe(
+      "2027-10-31T00:30:00.000Z",
+    );
   });
 
   // Every zone the machine knows, over the days around its next two clock changes.
@@ -72,7 +105,9 @@ describe("wall-clock times", () => {
     expect(zones.length).toBeGreaterThan(400);
     let changes = 0;
     for (const zone of zones) {
-      let at: Temporal.ZonedDateTime | null = Temporal.ZonedDateTime.from(`2026-11-21T00:00:00+00:00[UTC]`).withTimeZone(zone);
+      let at: Temporal.ZonedDateTime | null = Temporal.ZonedDateTime.from(
+        `2026-11-21T00:00:00+00:00[UTC]`,
+      ).withTimeZone(zone);
       for (let i = 0; i < 2; i += 1) {
         at = at.getTimeZoneTransition("next");
         if (!at) break;
@@ -92,14 +127,54 @@ describe("wall-clock times", () => {
 describe("known waits", () => {
   const zone = "Europe/Copenhagen";
   test.each([
-    ["Mon 10:00 is within the hours", "2026-11-23T09:00:00Z", "2026-11-23T09:00:00.000Z", "2026-11-24T09:00:00.000Z"],
-    ["Mon 07:00 counts from the opening", "2026-11-23T06:00:00Z", "2026-11-23T08:00:00.000Z", "2026-11-24T08:00:00.000Z"],
-    ["Mon 17:00, the close, counts from Tuesday", "2026-11-23T16:00:00Z", "2026-11-24T08:00:00.000Z", "2026-11-25T08:00:00.000Z"],
-    ["Tue 13:00 falls into Wednesday's break and waits for the afternoon", "2026-11-24T12:00:00Z", "2026-11-24T12:00:00.000Z", "2026-11-25T13:00:00.000Z"],
-    ["Wed 17:30 is later than Thursday's close", "2026-11-25T16:30:00Z", "2026-11-25T16:30:00.000Z", "2026-11-26T16:00:00.000Z"],
-    ["Fri 16:00 is answered on Monday", "2026-11-27T15:00:00Z", "2026-11-27T15:00:00.000Z", "2026-11-30T15:00:00.000Z"],
-    ["Sat noon counts from Monday", "2026-11-28T11:00:00Z", "2026-11-30T08:00:00.000Z", "2026-12-01T08:00:00.000Z"],
-    ["Fri 16:00 before spring's change keeps the wall clock", "2027-03-26T15:00:00Z", "2027-03-26T15:00:00.000Z", "2027-03-29T14:00:00.000Z"],
+    [
+      "Mon 10:00 is within the hours",
+      "2026-11-23T09:00:00Z",
+      "2026-11-23T09:00:00.000Z",
+      "2026-11-24T09:00:00.000Z",
+    ],
+    [
+      "Mon 07:00 counts from the opening",
+      "2026-11-23T06:00:00Z",
+      "2026-11-23T08:00:00.000Z",
+      "2026-11-24T08:00:00.000Z",
+    ],
+    [
+      "Mon 17:00, the close, counts from Tuesday",
+      "2026-11-23T16:00:00Z",
+      "2026-11-24T08:00:00.000Z",
+      "2026-11-25T08:00:00.000Z",
+    ],
+    [
+      "Tue 13:00 falls into Wednesday's break and waits for the afternoon",
+      "2026-11-24T12:00:00Z",
+      "2026-11-24T12:00:00.000Z",
+      "2026-11-25T13:00:00.000Z",
+    ],
+    [
+      "Wed 17:30 is later than Thursday's close",
+      "2026-11-25T16:30:00Z",
+      "2026-11-25T16:30:00.000Z",
+      "2026-11-26T16:00:00.000Z",
+    ],
+    [
+      "Fri 16:00 is answered on Monday",
+      "2026-11-27T15:00:00Z",
+      "2026-11-27T15:00:00.000Z",
+      "2026-11-30T15:00:00.000Z",
+    ],
+    [
+      "Sat noon counts from Monday",
+      "2026-11-28T11:00:00Z",
+      "2026-11-30T08:00:00.000Z",
+      "2026-12-01T08:00:00.000Z",
+    ],
+    [
+      "Fri 16:00 before spring's change keeps the wall clock",
+      "2027-03-26T15:00:00Z",
+      "2027-03-26T15:00:00.000Z",
+      "2027-03-29T14:00:00.000Z",
+    ],
   ])("%s", (_case, at, opening, answer) => {
     expect(nextOpening(new Date(at), week, zone)?.toISOString()).toBe(opening);
     expect(answerBy(new Date(at), week, zone)?.toISOString()).toBe(answer);

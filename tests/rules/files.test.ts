@@ -47,7 +47,11 @@ test.each([
   ["text/csv", "name,date\nInes,2026-11-23", "text/csv"],
   ["application/pdf", "%PDF-1.7", "application/pdf"],
   ["application/pdf", "nothing of the kind", OCTETS],
-  ["application/vnd.openxmlformats-officedocument.wordprocessingml.document", "PK\x03\x04", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"],
+  [
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "PK\x03\x04",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+  ],
   ["text/html", "PK\x03\x04", "application/zip"],
   ["image/webp", "RIFF\x01\x02\x03\x04WEBP", "image/webp"],
   ["audio/mpeg", "ID3\x04", "audio/mpeg"],
@@ -58,7 +62,9 @@ test.each([
 });
 
 test("a name in a header cannot leave its quotes", () => {
-  expect(asAttachment(`a"; x="b\\%41é'(1)*.pdf`)).toBe(`attachment; filename="a_; x=_b__41_'(1)*.pdf"; filename*=UTF-8''a%22%3B%20x%3D%22b%5C%2541%C3%A9%27%281%29%2A.pdf`);
+  expect(asAttachment(`a"; x="b\\%41é'(1)*.pdf`)).toBe(
+    `attachment; filename="a_; x=_b__41_'(1)*.pdf"; filename*=UTF-8''a%22%3B%20x%3D%22b%5C%2541%C3%A9%27%281%29%2A.pdf`,
+  );
 });
 
 test.each([
@@ -75,12 +81,23 @@ test.each([
 });
 
 test("a signature is the one in Amazon's own example", () => {
-  const account = { region: "us-east-1", keyId: "AKIAIOSFODNN7EXAMPLE", secret: "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY" };
+  const account = {
+    region: "us-east-1",
+    keyId: "AKIAIOSFODNN7EXAMPLE",
+    secret: "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
+  };
   const headers = {
     host: "examplebucket.s3.amazonaws.com",
     range: "bytes=0-9",
     "x-amz-content-sha256": "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
     "x-amz-date": signedAt(new Date("2013-05-24T00:00:00.000Z")),
   };
-  expect(authorization(account, "GET", new URL("https://examplebucket.s3.amazonaws.com/test.txt"), headers)).toMatch(/Signature=f0e8bdb87c964420e857bd35b5d6ed310bd44f0170aba48dd91039c6036bdb41$/);
+  expect(
+    authorization(
+      account,
+      "GET",
+      new URL("https://examplebucket.s3.amazonaws.com/test.txt"),
+      headers,
+    ),
+  ).toMatch(/Signature=f0e8bdb87c964420e857bd35b5d6ed310bd44f0170aba48dd91039c6036bdb41$/);
 });

@@ -3,11 +3,35 @@ import { foresee, reminderAfter, whyThen, type Ahead } from "@/features/follow-u
 import { placeOf } from "@/features/letters/rules";
 import { nextGathering } from "@/features/projects/work-notes/rules";
 
-const place = placeOf({ zone: "Europe/Lisbon", country: null }, { zone: "UTC", country: null, followUpsFrom: "09:00", followUpsUntil: "17:30" });
+const place = placeOf(
+  { zone: "Europe/Lisbon", country: null },
+  { zone: "UTC", country: null, followUpsFrom: "09:00", followUpsUntil: "17:30" },
+);
 const now = new Date("2026-11-23T12:00:00Z");
-const facts: Ahead["facts"] = { kind: "CHECK_BACK", turnedOffAt: null, completedAt: now, optedOutAt: null, suppressedFor: null, hasOpenCase: false, lastAskedAt: null, coolDownDays: 60, survey: null };
-const at = (iso: string, more: Partial<Ahead> = {}): Ahead => ({ contactId: "ines", plannedAt: new Date("2026-11-20T12:00:00Z"), dueAt: new Date(iso), heldAt: null, askedAt: null, reminderDays: 7, place, facts, ...more });
-const told = (planned: Ahead[]) => foresee(planned, now).map((one) => [one.leavesAt.toISOString(), one.whyNot, one.isLate]);
+const facts: Ahead["facts"] = {
+  kind: "CHECK_BACK",
+  turnedOffAt: null,
+  completedAt: now,
+  optedOutAt: null,
+  suppressedFor: null,
+  hasOpenCase: false,
+  lastAskedAt: null,
+  coolDownDays: 60,
+  survey: null,
+};
+const at = (iso: string, more: Partial<Ahead> = {}): Ahead => ({
+  contactId: "ines",
+  plannedAt: new Date("2026-11-20T12:00:00Z"),
+  dueAt: new Date(iso),
+  heldAt: null,
+  askedAt: null,
+  reminderDays: 7,
+  place,
+  facts,
+  ...more,
+});
+const told = (planned: Ahead[]) =>
+  foresee(planned, now).map((one) => [one.leavesAt.toISOString(), one.whyNot, one.isLate]);
 
 test("what falls due leaves at its time; what fell due in the night or before, at the next time to write", () => {
   expect(told([at("2026-11-30T09:30:00Z")])).toEqual([["2026-11-30T09:30:00.000Z", null, false]]);
@@ -17,7 +41,13 @@ test("what falls due leaves at its time; what fell due in the night or before, a
 
 test("one asking stands in the way of the next to the same contact, whoever comes first in the list", () => {
   const tooSoon = "This contact was asked within the last 60 days.";
-  expect(told([at("2026-12-02T09:30:00Z"), at("2026-11-30T09:30:00Z"), at("2026-12-01T09:30:00Z", { contactId: "karin" })])).toEqual([
+  expect(
+    told([
+      at("2026-12-02T09:30:00Z"),
+      at("2026-11-30T09:30:00Z"),
+      at("2026-12-01T09:30:00Z", { contactId: "karin" }),
+    ]),
+  ).toEqual([
     ["2026-11-30T09:30:00.000Z", null, false],
     ["2026-12-01T09:30:00.000Z", null, false],
     ["2026-12-02T09:30:00.000Z", tooSoon, false],
@@ -26,38 +56,81 @@ test("one asking stands in the way of the next to the same contact, whoever come
 
 test("one that will be skipped, or is held, stands in nobody's way", () => {
   const off = { ...facts, optedOutAt: now };
-  expect(told([at("2026-11-30T09:30:00Z", { facts: off }), at("2026-12-02T09:30:00Z")])[1]).toEqual(["2026-12-02T09:30:00.000Z", null, false]);
-  expect(told([at("2026-11-30T09:30:00Z", { heldAt: now }), at("2026-12-02T09:30:00Z")])[1]).toEqual(["2026-12-02T09:30:00.000Z", null, false]);
+  expect(told([at("2026-11-30T09:30:00Z", { facts: off }), at("2026-12-02T09:30:00Z")])[1]).toEqual(
+    ["2026-12-02T09:30:00.000Z", null, false],
+  );
+  expect(
+    told([at("2026-11-30T09:30:00Z", { heldAt: now }), at("2026-12-02T09:30:00Z")])[1],
+  ).toEqual(["2026-12-02T09:30:00.000Z", null, false]);
   expect(told([at("2026-11-09T11:59:00Z")])).toEqual([["2026-11-23T12:00:00.000Z", null, true]]);
 });
 
 test("an invitation that waits now has left when its reminder comes; a reminder that is due already is put off, as the worker does", () => {
-  const reminder = { ...facts, kind: "REMINDER" as const, survey: { answeredAt: null, expiresAt: new Date("2027-02-01"), invitation: "waits" as const } };
+  const reminder = {
+    ...facts,
+    kind: "REMINDER" as const,
+    survey: { answeredAt: null, expiresAt: new Date("2027-02-01"), invitation: "waits" as const },
+  };
   expect(told([at("2026-11-30T09:30:00Z", { facts: reminder })])[0]?.[1]).toBeNull();
-  expect(told([at("2026-11-23T09:30:00Z", { facts: reminder })])).toEqual([["2026-11-30T09:30:00.000Z", null, false]]);
+  expect(told([at("2026-11-23T09:30:00Z", { facts: reminder })])).toEqual([
+    ["2026-11-30T09:30:00.000Z", null, false],
+  ]);
   // One whose question left late counts from then.
-  const late = { facts: { ...reminder, survey: { ...reminder.survey, invitation: "left" as const } }, askedAt: new Date("2026-11-26T10:00:00Z") };
-  expect(told([at("2026-11-30T09:30:00Z", late)])).toEqual([["2026-12-03T09:30:00.000Z", null, false]]);
+  const late = {
+    facts: { ...reminder, survey: { ...reminder.survey, invitation: "left" as const } },
+    askedAt: new Date("2026-11-26T10:00:00Z"),
+  };
+  expect(told([at("2026-11-30T09:30:00Z", late)])).toEqual([
+    ["2026-12-03T09:30:00.000Z", null, false],
+  ]);
 });
 
 test("a check-back's reminder is expected, unless reminders are turned off", () => {
   const asking = { leavesAt: new Date("2026-11-30T09:30:00Z"), place };
-  expect(reminderAfter(asking, { reminderDays: 7, reminderOffAt: null })?.toISOString()).toBe("2026-12-07T09:30:00.000Z");
+  expect(reminderAfter(asking, { reminderDays: 7, reminderOffAt: null })?.toISOString()).toBe(
+    "2026-12-07T09:30:00.000Z",
+  );
   expect(reminderAfter(asking, { reminderDays: 7, reminderOffAt: now })).toBeNull();
 });
 
 test("why then is counted as the client counts days", () => {
   const from = { plannedAt: now, place };
-  expect(whyThen({ kind: "CHECK_BACK", ...from, dueAt: new Date("2026-11-30T09:30:00Z") })).toBe("5 working days after completion");
-  expect(whyThen({ kind: "CHECK_BACK", ...from, dueAt: new Date("2026-11-24T09:30:00Z") })).toBe("1 working day after completion");
-  expect(whyThen({ kind: "REMINDER", ...from, dueAt: new Date("2026-11-30T09:30:00Z") })).toBe("7 days after the check-back");
+  expect(whyThen({ kind: "CHECK_BACK", ...from, dueAt: new Date("2026-11-30T09:30:00Z") })).toBe(
+    "5 working days after completion",
+  );
+  expect(whyThen({ kind: "CHECK_BACK", ...from, dueAt: new Date("2026-11-24T09:30:00Z") })).toBe(
+    "1 working day after completion",
+  );
+  expect(whyThen({ kind: "REMINDER", ...from, dueAt: new Date("2026-11-30T09:30:00Z") })).toBe(
+    "7 days after the check-back",
+  );
 });
 
 test.each([
   ["today at half past four", "2026-11-23T10:00:00Z", "DAILY", false, "2026-11-23T16:30:00.000Z"],
-  ["tomorrow, where today's letter is written", "2026-11-23T10:00:00Z", "DAILY", true, "2026-11-24T16:30:00.000Z"],
+  [
+    "tomorrow, where today's letter is written",
+    "2026-11-23T10:00:00Z",
+    "DAILY",
+    true,
+    "2026-11-24T16:30:00.000Z",
+  ],
   ["for the week on Friday", "2026-11-23T10:00:00Z", "WEEKLY", false, "2026-11-27T16:30:00.000Z"],
-  ["shown on a Saturday, on Monday", "2026-11-28T10:00:00Z", "DAILY", false, "2026-11-30T16:30:00.000Z"],
+  [
+    "shown on a Saturday, on Monday",
+    "2026-11-28T10:00:00Z",
+    "DAILY",
+    false,
+    "2026-11-30T16:30:00.000Z",
+  ],
 ] as const)("shown work is gathered %s", (_case, shownAt, news, isTold, expected) => {
-  expect(nextGathering(new Date(shownAt), news, "Europe/Lisbon", new Date(shownAt), isTold)?.toISOString()).toBe(expected);
+  expect(
+    nextGathering(
+      new Date(shownAt),
+      news,
+      "Europe/Lisbon",
+      new Date(shownAt),
+      isTold,
+    )?.toISOString(),
+  ).toBe(expected);
 });

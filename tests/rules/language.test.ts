@@ -11,11 +11,16 @@ const others = LANGUAGES.filter((language) => language !== "en");
 
 /** Every message by its key. */
 function flat(tree: object, above = ""): [string, string][] {
-  return Object.entries(tree).flatMap(([key, value]): [string, string][] => (typeof value === "string" ? [[above + key, value]] : flat(value as object, `${above}${key}.`)));
+  return Object.entries(tree).flatMap(([key, value]): [string, string][] =>
+    typeof value === "string" ? [[above + key, value]] : flat(value as object, `${above}${key}.`),
+  );
 }
 
 /** What a message is filled with: its places, and the marks around words. */
-const placesIn = (text: string) => [...text.matchAll(/\{(\w+)(, ?\w+)?|<(\w+)>/g)].map(([, place, kind = "", mark]) => (place ? place + kind.replace(" ", "") : `<${mark}>`)).toSorted();
+const placesIn = (text: string) =>
+  [...text.matchAll(/\{(\w+)(, ?\w+)?|<(\w+)>/g)]
+    .map(([, place, kind = "", mark]) => (place ? place + kind.replace(" ", "") : `<${mark}>`))
+    .toSorted();
 
 describe("the message files", () => {
   const english = new Map(flat(messages.en));
@@ -25,14 +30,21 @@ describe("the message files", () => {
   });
 
   test.each(others)("%s has the same places to be filled in", (language) => {
-    for (const [key, text] of flat(messages[language])) expect(placesIn(text), key).toEqual(placesIn(english.get(key)!));
+    for (const [key, text] of flat(messages[language]))
+      expect(placesIn(text), key).toEqual(placesIn(english.get(key)!));
   });
 
   test.each(LANGUAGES)("%s can be said, with every place filled in", (language) => {
     const say = tongue(language).t as unknown as { rich: (key: string, values: object) => unknown };
     for (const [key, text] of flat(messages[language])) {
       const places = placesIn(text);
-      const values = Object.fromEntries(places.map((place) => (place.startsWith("<") ? [place.slice(1, -1), (words: unknown) => words] : [place.split(",")[0], place.includes(",") ? 3 : "here"])));
+      const values = Object.fromEntries(
+        places.map((place) =>
+          place.startsWith("<")
+            ? [place.slice(1, -1), (words: unknown) => words]
+            : [place.split(",")[0], place.includes(",") ? 3 : "here"],
+        ),
+      );
       expect([say.rich(key, values)].flat().join(""), key).not.toMatch(/[{}<>]|undefined/);
     }
   });
@@ -41,24 +53,71 @@ describe("the message files", () => {
     for (const [key, text] of flat(messages[language])) {
       expect(text, key).not.toMatch(/['"]|\.\.\.|!| {2}|^\s|\s$/);
       // A month that is shortened ends in a point of its own.
-      if (["de", "fr", "pt"].includes(language)) expect(text, key).not.toMatch(/\{(day|from|to|time)\}(<\/b>)?\./);
+      if (["de", "fr", "pt"].includes(language))
+        expect(text, key).not.toMatch(/\{(day|from|to|time)\}(<\/b>)?\./);
       if (language !== "fr") continue;
       expect(text, key).not.toMatch(/[^\u00a0](?:[;?»]|:(?!\w))|«(?!\u00a0)/u);
     }
   });
 
   test.each(others)("%s is its own: no sentence is left in English", (language) => {
-    for (const [key, text] of flat(messages[language])) if (text.split(" ").length > 3) expect(text, key).not.toBe(english.get(key));
+    for (const [key, text] of flat(messages[language]))
+      if (text.split(" ").length > 3) expect(text, key).not.toBe(english.get(key));
   });
 });
 
 describe("days", () => {
   test.each<[Language, string[]]>([
-    ["en", ["Tue 24 Nov · in 3 days", "Sat 21 Nov · today", "Sun 22 Nov · tomorrow", "Thu 19 Nov · 2 days ago", "Mon 4 Jan 2027 · in 44 days"]],
-    ["de", ["Di., 24. Nov. · in 3 Tagen", "Sa., 21. Nov. · heute", "So., 22. Nov. · morgen", "Do., 19. Nov. · vorgestern", "Mo., 4. Jan. 2027 · in 44 Tagen"]],
-    ["fr", ["mar. 24 nov. · dans 3 jours", "sam. 21 nov. · aujourd’hui", "dim. 22 nov. · demain", "jeu. 19 nov. · avant-hier", "lun. 4 janv. 2027 · dans 44 jours"]],
-    ["es", ["martes 24 nov · dentro de 3 días", "sábado 21 nov · hoy", "domingo 22 nov · mañana", "jueves 19 nov · anteayer", "lunes 4 ene 2027 · dentro de 44 días"]],
-    ["pt", ["terça, 24 nov. · dentro de 3 dias", "sábado, 21 nov. · hoje", "domingo, 22 nov. · amanhã", "quinta, 19 nov. · anteontem", "segunda, 4 jan. 2027 · dentro de 44 dias"]],
+    [
+      "en",
+      [
+        "Tue 24 Nov · in 3 days",
+        "Sat 21 Nov · today",
+        "Sun 22 Nov · tomorrow",
+        "Thu 19 Nov · 2 days ago",
+        "Mon 4 Jan 2027 · in 44 days",
+      ],
+    ],
+    [
+      "de",
+      [
+        "Di., 24. Nov. · in 3 Tagen",
+        "Sa., 21. Nov. · heute",
+        "So., 22. Nov. · morgen",
+        "Do., 19. Nov. · vorgestern",
+        "Mo., 4. Jan. 2027 · in 44 Tagen",
+      ],
+    ],
+    [
+      "fr",
+      [
+        "mar. 24 nov. · dans 3 jours",
+        "sam. 21 nov. · aujourd’hui",
+        "dim. 22 nov. · demain",
+        "jeu. 19 nov. · avant-hier",
+        "lun. 4 janv. 2027 · dans 44 jours",
+      ],
+    ],
+    [
+      "es",
+      [
+        "martes 24 nov · dentro de 3 días",
+        "sábado 21 nov · hoy",
+        "domingo 22 nov · mañana",
+        "jueves 19 nov · anteayer",
+        "lunes 4 ene 2027 · dentro de 44 días",
+      ],
+    ],
+    [
+      "pt",
+      [
+        "terça, 24 nov. · dentro de 3 dias",
+        "sábado, 21 nov. · hoje",
+        "domingo, 22 nov. · amanhã",
+        "quinta, 19 nov. · anteontem",
+        "segunda, 4 jan. 2027 · dentro de 44 dias",
+      ],
+    ],
   ])("in %s", (language, said) => {
     const days = ["2026-11-24", "2026-11-21", "2026-11-22", "2026-11-19", "2027-01-04"];
     expect(days.map((day) => tongue(language).dayAndDistance(day, "2026-11-21"))).toEqual(said);
@@ -68,7 +127,10 @@ describe("days", () => {
     const { days: _days, ...own } = tongue("en");
     for (let n = -730; n < 730; n += 1) {
       const day = addDays("2026-11-21", n);
-      expect([own.dayName(day, "2026-11-21"), own.distance(day, "2026-11-21")]).toEqual([dayName(day, "2026-11-21"), distance(day, "2026-11-21")]);
+      expect([own.dayName(day, "2026-11-21"), own.distance(day, "2026-11-21")]).toEqual([
+        dayName(day, "2026-11-21"),
+        distance(day, "2026-11-21"),
+      ]);
     }
   });
 
@@ -80,17 +142,27 @@ describe("days", () => {
     ["pt", "terça, 24 nov., 07:30", "hora de Tokyo", "Ontem"],
   ])("times, zones and headings in %s", (language, time, zone, heading) => {
     const own = tongue(language);
-    expect([own.timeName(new Date("2026-11-23T22:30:00Z"), "Asia/Tokyo", "2026-11-23"), own.zoneName("Asia/Tokyo"), own.dayHeading("2026-11-20", "2026-11-21")]).toEqual([time, zone, heading]);
+    expect([
+      own.timeName(new Date("2026-11-23T22:30:00Z"), "Asia/Tokyo", "2026-11-23"),
+      own.zoneName("Asia/Tokyo"),
+      own.dayHeading("2026-11-20", "2026-11-21"),
+    ]).toEqual([time, zone, heading]);
     expect(own.zoneName("UTC")).toBe("UTC");
   });
 
   test("March is March, wherever months are shortened", () => {
-    expect(LANGUAGES.map((language) => tongue(language).dayName("2026-03-05", "2026-11-21"))).toEqual(["Thu 5 Mar", "Do., 5. März", "jeu. 5 mars", "jueves 5 mar", "quinta, 5 mar."]);
+    expect(
+      LANGUAGES.map((language) => tongue(language).dayName("2026-03-05", "2026-11-21")),
+    ).toEqual(["Thu 5 Mar", "Do., 5. März", "jeu. 5 mars", "jueves 5 mar", "quinta, 5 mar."]);
   });
 });
 
 test("sizes are said in each language's own units", () => {
-  expect(LANGUAGES.map((language) => [1, 12, 2_440_000].map((bytes) => sizeName(bytes, tongue(language).units)))).toEqual([
+  expect(
+    LANGUAGES.map((language) =>
+      [1, 12, 2_440_000].map((bytes) => sizeName(bytes, tongue(language).units)),
+    ),
+  ).toEqual([
     ["1 byte", "12 bytes", "2.4 MB"],
     ["1 Byte", "12 Byte", "2,4 MB"],
     ["1 octet", "12 octets", "2,4 Mo"],
@@ -100,26 +172,46 @@ test("sizes are said in each language's own units", () => {
 });
 
 test("a person is greeted by the first name, in German by the whole", () => {
-  expect(LANGUAGES.map((language) => tongue(language).calls(" Ines Duarte "))).toEqual(["Ines", "Ines Duarte", "Ines", "Ines", "Ines"]);
+  expect(LANGUAGES.map((language) => tongue(language).calls(" Ines Duarte "))).toEqual([
+    "Ines",
+    "Ines Duarte",
+    "Ines",
+    "Ines",
+    "Ines",
+  ]);
 });
 
 describe("refusals", () => {
   test("are English for the studio and the reader's own for a client", () => {
     const one = refusal("too-many", "often", { minutes: 1 });
-    expect(one).toMatchObject({ code: "too-many", message: "That was asked for many times. Please try again in 1 minute." });
-    expect(toldIn(tongue("de"), one)).toBe("Das war sehr oft hintereinander. Bitte versuchen Sie es in 1 Minute noch einmal.");
-    expect(toldIn(tongue("de"), refusal("invalid", "messageTooLong", { most: 8000 }))).toBe("Nachricht: Bitte bleiben Sie unter 8.000 Zeichen.");
-    expect(toldIn(tongue("fr"), refusal("not-allowed", "projectFull", { most: 2, taken: 1.9 }))).toContain("2 Go, dont 1,9 Go");
+    expect(one).toMatchObject({
+      code: "too-many",
+      message: "That was asked for many times. Please try again in 1 minute.",
+    });
+    expect(toldIn(tongue("de"), one)).toBe(
+      "Das war sehr oft hintereinander. Bitte versuchen Sie es in 1 Minute noch einmal.",
+    );
+    expect(toldIn(tongue("de"), refusal("invalid", "messageTooLong", { most: 8000 }))).toBe(
+      "Nachricht: Bitte bleiben Sie unter 8.000 Zeichen.",
+    );
+    expect(
+      toldIn(tongue("fr"), refusal("not-allowed", "projectFull", { most: 2, taken: 1.9 })),
+    ).toContain("2 Go, dont 1,9 Go");
   });
 
   test("one without words of its own is told in general ones, never in English", () => {
     const one = new Refusal("invalid", "For the studio's eyes.");
-    expect(others.map((language) => toldIn(tongue(language), one))).toEqual(others.map((language) => messages[language].refused.other));
+    expect(others.map((language) => toldIn(tongue(language), one))).toEqual(
+      others.map((language) => messages[language].refused.other),
+    );
     expect(toldIn(tongue("en"), one)).toBe("For the studio's eyes.");
   });
 
   test("of a file say in the browser what the server says", () => {
-    expect([TOO_LARGE, EMPTY]).toEqual([messages.en.refused.fileTooLarge, messages.en.refused.fileEmpty]);
+    expect([TOO_LARGE, EMPTY]).toEqual([
+      messages.en.refused.fileTooLarge,
+      messages.en.refused.fileEmpty,
+    ]);
   });
 });
 
@@ -134,15 +226,35 @@ describe("which language", () => {
     ["ja,zh;q=0.8,*;q=0.5", "en"],
     ["de;q=x,,;q=,fr", "fr"],
     ["DE", "de"],
-  ])("a browser that asks for %j reads %s", (header, language) => expect(languageAsked(header)).toBe(language));
+  ])("a browser that asks for %j reads %s", (header, language) =>
+    expect(languageAsked(header)).toBe(language),
+  );
 
-  test("what is not among ours is English", () => expect(["de", "nl", "", "DE", "__proto__"].map(languageOf)).toEqual(["de", "en", "en", "en", "en"]));
+  test("what is not among ours is English", () =>
+    expect(["de", "nl", "", "DE", "__proto__"].map(languageOf)).toEqual([
+      "de",
+      "en",
+      "en",
+      "en",
+      "en",
+    ]));
 });
 
 test("what is filled in is never looked into again", () => {
-  expect(fill("“{title}” for {from}, {to}, {other}", { title: "{from} $& {to}", from: "Friday", to: "Tuesday" })).toBe("“{from} $& {to}” for Friday, Tuesday, {other}");
+  expect(
+    fill("“{title}” for {from}, {to}, {other}", {
+      title: "{from} $& {to}",
+      from: "Friday",
+      to: "Tuesday",
+    }),
+  ).toBe("“{from} $& {to}” for Friday, Tuesday, {other}");
 });
 
 test("a heading's words stand within a sentence", () => {
-  expect([withinSentence("Jeden Tag"), withinSentence(""), capital("aujourd’hui"), capital("ámbar")]).toEqual(["jeden Tag", "", "Aujourd’hui", "Ámbar"]);
+  expect([
+    withinSentence("Jeden Tag"),
+    withinSentence(""),
+    capital("aujourd’hui"),
+    capital("ámbar"),
+  ]).toEqual(["jeden Tag", "", "Aujourd’hui", "Ámbar"]);
 });

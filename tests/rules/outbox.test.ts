@@ -6,42 +6,112 @@ import { placeOf } from "@/features/letters/rules";
 /** A Monday, 10:00 in Lisbon. */
 const NOW = new Date("2026-11-23T10:00:00Z");
 const ago = (hours: number) => new Date(NOW.getTime() - hours * 3_600_000);
-const lisbon = placeOf({ zone: "Europe/Lisbon", country: "PT" }, { zone: "Europe/Copenhagen", country: null, followUpsFrom: "09:00", followUpsUntil: "17:30" });
+const lisbon = placeOf(
+  { zone: "Europe/Lisbon", country: "PT" },
+  { zone: "Europe/Copenhagen", country: null, followUpsFrom: "09:00", followUpsUntil: "17:30" },
+);
 
 type Letter = LeaseFacts["letter"];
-const letter: Letter = { freelancerId: "f", createdAt: ago(1), leavesAt: ago(0.1), postponedFrom: null, purpose: "PROJECT", inHours: false, frozenAt: null, accountId: null, lastError: null };
-const facts = (over: Partial<Letter> = {}, around: Partial<LeaseFacts> = {}): LeaseFacts => ({ letter: { ...letter, ...over }, accountId: "install", suppressed: null, optedOutAt: null, place: lisbon, ...around });
+const letter: Letter = {
+  freelancerId: "f",
+  createdAt: ago(1),
+  leavesAt: ago(0.1),
+  postponedFrom: null,
+  purpose: "PROJECT",
+  inHours: false,
+  frozenAt: null,
+  accountId: null,
+  lastError: null,
+};
+const facts = (over: Partial<Letter> = {}, around: Partial<LeaseFacts> = {}): LeaseFacts => ({
+  letter: { ...letter, ...over },
+  accountId: "install",
+  suppressed: null,
+  optedOutAt: null,
+  place: lisbon,
+  ...around,
+});
 
 describe("a leased letter", () => {
   test.each<[string, LeaseFacts, string]>([
     ["goes", facts(), "go"],
     ["to an address that bounced stops", facts({}, { suppressed: "BOUNCED" }), "stop"],
     ["to one who complained stops", facts({}, { suppressed: "COMPLAINED" }), "stop"],
-    ["that asks one who wants no surveys stops", facts({ purpose: "SURVEY" }, { optedOutAt: ago(1) }), "stop"],
-    ["that gathers work for one who wants no digests stops", facts({ purpose: "DIGEST" }, { optedOutAt: ago(1) }), "stop"],
+    [
+      "that asks one who wants no surveys stops",
+      facts({ purpose: "SURVEY" }, { optedOutAt: ago(1) }),
+      "stop",
+    ],
+    [
+      "that gathers work for one who wants no digests stops",
+      facts({ purpose: "DIGEST" }, { optedOutAt: ago(1) }),
+      "stop",
+    ],
     ["about a project goes to one who wants no surveys", facts({}, { optedOutAt: ago(1) }), "go"],
     ["13 days late goes", facts({ leavesAt: ago(13 * 24) }), "go"],
     ["more than 14 days late is asked about", facts({ leavesAt: ago(14 * 24 + 1) }), "review"],
-    ["put off until now, 15 days after its time, is asked about", facts({ leavesAt: ago(0), postponedFrom: ago(15 * 24) }), "review"],
-    ["of sign-in, eleven minutes old, stops", facts({ freelancerId: null, createdAt: ago(11 / 60) }), "stop"],
-    ["of sign-in, nine minutes old, goes", facts({ freelancerId: null, createdAt: ago(9 / 60) }), "go"],
-    ["in doubt goes again within the window", facts({ frozenAt: ago(19), accountId: "install" }), "go"],
-    ["in doubt past the window is asked about", facts({ frozenAt: ago(21), accountId: "install" }), "review"],
-    ["in doubt by another account is asked about", facts({ frozenAt: ago(1), accountId: "another" }), "review"],
-    ["in doubt, from before accounts were written down, goes", facts({ frozenAt: ago(1), accountId: null }), "go"],
-    ["in doubt to one who complained meanwhile stops", facts({ frozenAt: ago(1), accountId: "install" }, { suppressed: "COMPLAINED" }), "stop"],
+    [
+      "put off until now, 15 days after its time, is asked about",
+      facts({ leavesAt: ago(0), postponedFrom: ago(15 * 24) }),
+      "review",
+    ],
+    [
+      "of sign-in, eleven minutes old, stops",
+      facts({ freelancerId: null, createdAt: ago(11 / 60) }),
+      "stop",
+    ],
+    [
+      "of sign-in, nine minutes old, goes",
+      facts({ freelancerId: null, createdAt: ago(9 / 60) }),
+      "go",
+    ],
+    [
+      "in doubt goes again within the window",
+      facts({ frozenAt: ago(19), accountId: "install" }),
+      "go",
+    ],
+    [
+      "in doubt past the window is asked about",
+      facts({ frozenAt: ago(21), accountId: "install" }),
+      "review",
+    ],
+    [
+      "in doubt by another account is asked about",
+      facts({ frozenAt: ago(1), accountId: "another" }),
+      "review",
+    ],
+    [
+      "in doubt, from before accounts were written down, goes",
+      facts({ frozenAt: ago(1), accountId: null }),
+      "go",
+    ],
+    [
+      "in doubt to one who complained meanwhile stops",
+      facts({ frozenAt: ago(1), accountId: "install" }, { suppressed: "COMPLAINED" }),
+      "stop",
+    ],
   ])("%s", (_case, given, kind) => expect(judge(given, NOW).kind).toBe(kind));
 
   const friday = (time: string) => new Date(`2026-11-27T${time}:00Z`);
   test("for working hours waits for the client's morning, over a weekend and a holiday", () => {
     // Monday 30 November is an ordinary day; Tuesday 1 December, Restauração, is not.
-    expect(judge(facts({ inHours: true, leavesAt: friday("17:29") }), friday("17:29"))).toEqual({ kind: "go" });
-    expect(judge(facts({ inHours: true, leavesAt: friday("17:30") }), friday("17:30"))).toEqual({ kind: "later", until: new Date("2026-11-30T09:30:00Z") });
+    expect(judge(facts({ inHours: true, leavesAt: friday("17:29") }), friday("17:29"))).toEqual({
+      kind: "go",
+    });
+    expect(judge(facts({ inHours: true, leavesAt: friday("17:30") }), friday("17:30"))).toEqual({
+      kind: "later",
+      until: new Date("2026-11-30T09:30:00Z"),
+    });
     const monday = new Date("2026-11-30T18:00:00Z");
-    expect(judge(facts({ inHours: true, leavesAt: monday }), monday)).toEqual({ kind: "later", until: new Date("2026-12-02T09:30:00Z") });
+    expect(judge(facts({ inHours: true, leavesAt: monday }), monday)).toEqual({
+      kind: "later",
+      until: new Date("2026-12-02T09:30:00Z"),
+    });
   });
   test("sent now by its freelancer leaves at any hour", () => {
-    expect(judge(facts({ inHours: false, leavesAt: friday("22:00") }), friday("22:00")).kind).toBe("go");
+    expect(judge(facts({ inHours: false, leavesAt: friday("22:00") }), friday("22:00")).kind).toBe(
+      "go",
+    );
   });
   test("in doubt is finished within two hours, then waits for the morning if the window lasts until then", () => {
     const tried = { inHours: true, frozenAt: friday("16:00"), accountId: "install" };
@@ -49,7 +119,10 @@ describe("a leased letter", () => {
     // The morning is Monday's: the window does not last.
     expect(judge(facts(tried), friday("18:30")).kind).toBe("review");
     const thursday = { ...tried, frozenAt: new Date("2026-11-26T16:00:00Z") };
-    expect(judge(facts(thursday), new Date("2026-11-26T19:00:00Z"))).toEqual({ kind: "later", until: new Date("2026-11-27T09:30:00Z") });
+    expect(judge(facts(thursday), new Date("2026-11-26T19:00:00Z"))).toEqual({
+      kind: "later",
+      until: new Date("2026-11-27T09:30:00Z"),
+    });
   });
 });
 
@@ -61,5 +134,7 @@ describe("a database", () => {
     ["of another number", { databaseOid: "6" }, true],
     ["on another timeline", { timeline: "2" }, true],
     ["whose server may not be read", { systemIdentifier: "", timeline: "" }, false],
-  ])("%s", (_case, change, differs) => expect(isElsewhere(here, { ...here, ...change }) !== null).toBe(differs));
+  ])("%s", (_case, change, differs) =>
+    expect(isElsewhere(here, { ...here, ...change }) !== null).toBe(differs),
+  );
 });

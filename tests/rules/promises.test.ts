@@ -8,13 +8,59 @@ import { daysOff, isHolidayRegion } from "@/lib/holidays";
 
 describe("a reason", () => {
   const title = "Coloured draft for your comments";
-  test.each(["", "   ", "tbd", "TBD.", "Delay", "busy", "too busy", "abc", "aaaaaaa", "…", "123", "n/a", "Coloured draft", "the coloured draft is late", "DRAFT, COLOURED!", "Übér".slice(0, 2), "病"])("%j is none", (reason) => expect(whyNoReason(reason, title)).toMatch(/^Reason: /));
-  test.each(["The licence for the map arrived two days late.", "I was ill since Monday", "flu", "病気です", "تأخر وصول الورق", "🤒 ill, with a fever", "Paper"].filter((reason) => reason !== "flu"))("%j is one", (reason) => expect(whyNoReason(reason, title)).toBeNull());
+  test.each([
+    "",
+    "   ",
+    "tbd",
+    "TBD.",
+    "Delay",
+    "busy",
+    "too busy",
+    "abc",
+    "aaaaaaa",
+    "…",
+    "123",
+    "n/a",
+    "Coloured draft",
+    "the coloured draft is late",
+    "DRAFT, COLOURED!",
+    "Übér".slice(0, 2),
+    "病",
+  ])("%j is none", (reason) => expect(whyNoReason(reason, title)).toMatch(/^Reason: /));
+  test.each(
+    [
+      "The licence for the map arrived two days late.",
+      "I was ill since Monday",
+      "flu",
+      "病気です",
+      "تأخر وصول الورق",
+      "🤒 ill, with a fever",
+      "Paper",
+    ].filter((reason) => reason !== "flu"),
+  )("%j is one", (reason) => expect(whyNoReason(reason, title)).toBeNull());
   test("whatever is typed, the answer is a sentence or nothing, quickly", () => {
-    fc.assert(fc.property(fc.string({ unit: "grapheme", maxLength: 10_000 }), (reason) => whyNoReason(reason, title)?.startsWith("Reason: ") !== false));
+    fc.assert(
+      fc.property(
+        fc.string({ unit: "grapheme", maxLength: 10_000 }),
+        (reason) => whyNoReason(reason, title)?.startsWith("Reason: ") !== false,
+      ),
+    );
   });
   test("the letter says what, until when, why, what for and what now", () => {
-    expect(noticeParagraphs(tongue("en").notice, { title: "Draft", fromOn: "2026-11-20", toOn: "2026-11-24", reason: "The licence came late", effect: "It does not move the print date.", doing: "" }, (day) => day)).toEqual([
+    expect(
+      noticeParagraphs(
+        tongue("en").notice,
+        {
+          title: "Draft",
+          fromOn: "2026-11-20",
+          toOn: "2026-11-24",
+          reason: "The licence came late",
+          effect: "It does not move the print date.",
+          doing: "",
+        },
+        (day) => day,
+      ),
+    ).toEqual([
       "“Draft”, which you were promised for 2026-11-20, will be with you on 2026-11-24.",
       "The reason: The licence came late.",
       "What it means for you: It does not move the print date.",
@@ -25,26 +71,67 @@ describe("a reason", () => {
 describe("at risk", () => {
   const zone = "Europe/Copenhagen";
   const today = "2026-11-23";
-  const quiet: RiskFacts = { promisedOn: "2026-11-25", metAt: null, holder: "FREELANCER", atRiskAt: null, lastSignAt: new Date("2026-11-17T10:00:00Z"), openChecklistItems: 0 };
+  const quiet: RiskFacts = {
+    promisedOn: "2026-11-25",
+    metAt: null,
+    holder: "FREELANCER",
+    atRiskAt: null,
+    lastSignAt: new Date("2026-11-17T10:00:00Z"),
+    openChecklistItems: 0,
+  };
   test.each<[string, Partial<RiskFacts>, string | null]>([
-    ["near, and nothing has happened for four working days", {}, "It is due in 2 working days, and the last sign of work is 4 working days old."],
-    ["near, and never a sign", { lastSignAt: null }, "It is due in 2 working days, and there is no sign of work yet."],
+    [
+      "near, and nothing has happened for four working days",
+      {},
+      "It is due in 2 working days, and the last sign of work is 4 working days old.",
+    ],
+    [
+      "near, and never a sign",
+      { lastSignAt: null },
+      "It is due in 2 working days, and there is no sign of work yet.",
+    ],
     ["near, with work seen on Friday", { lastSignAt: new Date("2026-11-20T10:00:00Z") }, null],
-    ["tomorrow, with work seen and the checklist open", { promisedOn: "2026-11-24", lastSignAt: new Date("2026-11-23T08:00:00Z"), openChecklistItems: 2 }, "It is due in 1 working day, and 2 of the checklist are open."],
-    ["in two days with the checklist open is early enough", { lastSignAt: new Date("2026-11-23T08:00:00Z"), openChecklistItems: 2 }, null],
-    ["today", { promisedOn: today, lastSignAt: null }, "It is due today, and there is no sign of work yet."],
+    [
+      "tomorrow, with work seen and the checklist open",
+      {
+        promisedOn: "2026-11-24",
+        lastSignAt: new Date("2026-11-23T08:00:00Z"),
+        openChecklistItems: 2,
+      },
+      "It is due in 1 working day, and 2 of the checklist are open.",
+    ],
+    [
+      "in two days with the checklist open is early enough",
+      { lastSignAt: new Date("2026-11-23T08:00:00Z"), openChecklistItems: 2 },
+      null,
+    ],
+    [
+      "today",
+      { promisedOn: today, lastSignAt: null },
+      "It is due today, and there is no sign of work yet.",
+    ],
     ["far off", { promisedOn: "2026-12-10" }, null],
-    ["far off, but marked", { promisedOn: "2026-12-10", atRiskAt: new Date("2026-11-22T10:00:00Z") }, "You marked it."],
+    [
+      "far off, but marked",
+      { promisedOn: "2026-12-10", atRiskAt: new Date("2026-11-22T10:00:00Z") },
+      "You marked it.",
+    ],
     ["with the client", { holder: "CLIENT" }, null],
     ["met", { metAt: new Date("2026-11-22T10:00:00Z") }, null],
-    ["past is late, not at risk", { promisedOn: "2026-11-22", atRiskAt: new Date("2026-11-21T10:00:00Z") }, null],
+    [
+      "past is late, not at risk",
+      { promisedOn: "2026-11-22", atRiskAt: new Date("2026-11-21T10:00:00Z") },
+      null,
+    ],
   ])("%s", (_case, facts, why) => expect(whyAtRisk({ ...quiet, ...facts }, today, zone)).toBe(why));
 
   test("holidays between bring a promise nearer", () => {
     // Tuesday 29 December is five weekdays after Tuesday 22, three working days in Denmark.
     const christmas: RiskFacts = { ...quiet, promisedOn: "2026-12-29", lastSignAt: null };
     expect(whyAtRisk(christmas, "2026-12-22", zone)).toBeNull();
-    expect(whyAtRisk(christmas, "2026-12-22", zone, daysOff("DK", ["2026-12-24"]))).toMatch(/due in 3 working days/);
+    expect(whyAtRisk(christmas, "2026-12-22", zone, daysOff("DK", ["2026-12-24"]))).toMatch(
+      /due in 3 working days/,
+    );
   });
 });
 
@@ -55,30 +142,86 @@ describe("how early it was told", () => {
     ["2026-11-20", "2026-11-23", -3],
     ["2028-03-01", "2028-02-28", 2],
     ["2027-03-29", "2027-03-27", 2],
-  ])("promised for %s, told on %s: %i", (promised, told, days) => expect(toldDaysEarly(promised, told)).toBe(days));
+  ])("promised for %s, told on %s: %i", (promised, told, days) =>
+    expect(toldDaysEarly(promised, told)).toBe(days),
+  );
 });
 
 describe("several moves as one", () => {
-  const move = (deadlineId: string, fromOn: string, toOn: string, reason = "") => ({ deadlineId, fromOn, toOn, reason, effect: "", doing: "" });
+  const move = (deadlineId: string, fromOn: string, toOn: string, reason = "") => ({
+    deadlineId,
+    fromOn,
+    toOn,
+    reason,
+    effect: "",
+    doing: "",
+  });
   test("the first old date, the last new one, the last reason", () =>
-    expect(netMoves([move("a", "2026-11-20", "2026-11-24", "First."), move("b", "2026-12-01", "2026-12-02", "B."), move("a", "2026-11-24", "2026-11-26", "Second.")])).toEqual([
+    expect(
+      netMoves([
+        move("a", "2026-11-20", "2026-11-24", "First."),
+        move("b", "2026-12-01", "2026-12-02", "B."),
+        move("a", "2026-11-24", "2026-11-26", "Second."),
+      ]),
+    ).toEqual([
       { ...move("a", "2026-11-20", "2026-11-26", "Second.") },
       { ...move("b", "2026-12-01", "2026-12-02", "B.") },
     ]));
-  test("moved back is no move", () => expect(netMoves([move("a", "2026-11-20", "2026-11-24", "Why."), move("a", "2026-11-24", "2026-11-20")])).toEqual([]));
-  test("later, then a little earlier, keeps the reason", () => expect(netMoves([move("a", "2026-11-20", "2026-11-26", "Why."), move("a", "2026-11-26", "2026-11-24")])).toEqual([move("a", "2026-11-20", "2026-11-24", "Why.")]));
+  test("moved back is no move", () =>
+    expect(
+      netMoves([
+        move("a", "2026-11-20", "2026-11-24", "Why."),
+        move("a", "2026-11-24", "2026-11-20"),
+      ]),
+    ).toEqual([]));
+  test("later, then a little earlier, keeps the reason", () =>
+    expect(
+      netMoves([
+        move("a", "2026-11-20", "2026-11-26", "Why."),
+        move("a", "2026-11-26", "2026-11-24"),
+      ]),
+    ).toEqual([move("a", "2026-11-20", "2026-11-24", "Why.")]));
 });
 
 describe("days off", () => {
-  const week: Hours = { "1": [["09:00", "17:00"]], "2": [["09:00", "17:00"]], "3": [["09:00", "17:00"]], "4": [["09:00", "17:00"]], "5": [["09:00", "17:00"]], "6": [], "7": [] };
-  test.each([["PT", true], ["DE-BY", true], ["DE-XX", false], ["ZZ", false], ["", false], ["pt; DROP", false]])("%j has holidays: %s", (region, known) => expect(isHolidayRegion(region)).toBe(known));
+  const week: Hours = {
+    "1": [["09:00", "17:00"]],
+    "2": [["09:00", "17:00"]],
+    "3": [["09:00", "17:00"]],
+    "4": [["09:00", "17:00"]],
+    "5": [["09:00", "17:00"]],
+    "6": [],
+    "7": [],
+  };
+  test.each([
+    ["PT", true],
+    ["DE-BY", true],
+    ["DE-XX", false],
+    ["ZZ", false],
+    ["", false],
+    ["pt; DROP", false],
+  ])("%j has holidays: %s", (region, known) => expect(isHolidayRegion(region)).toBe(known));
   test("a regional holiday is off there alone", () => {
-    expect([daysOff("DE-BY", [])("2026-01-06"), daysOff("DE", [])("2026-01-06"), daysOff(null, ["2026-01-06"])("2026-01-06"), daysOff(null, [])("2026-12-25")]).toEqual([true, false, true, false]);
+    expect([
+      daysOff("DE-BY", [])("2026-01-06"),
+      daysOff("DE", [])("2026-01-06"),
+      daysOff(null, ["2026-01-06"])("2026-01-06"),
+      daysOff(null, [])("2026-12-25"),
+    ]).toEqual([true, false, true, false]);
   });
   test("an answer is not promised for a holiday", () => {
     const at = new Date("2026-12-24T10:00:00Z");
-    expect(answerBy(at, week, "Europe/Lisbon", daysOff("PT", []))?.toISOString()).toBe("2026-12-28T10:00:00.000Z");
-    expect(answerBy(at, week, "Europe/Lisbon", daysOff("PT", ["2026-12-28", "2026-12-29"]))?.toISOString()).toBe("2026-12-30T10:00:00.000Z");
+    expect(answerBy(at, week, "Europe/Lisbon", daysOff("PT", []))?.toISOString()).toBe(
+      "2026-12-28T10:00:00.000Z",
+    );
+    expect(
+      answerBy(
+        at,
+        week,
+        "Europe/Lisbon",
+        daysOff("PT", ["2026-12-28", "2026-12-29"]),
+      )?.toISOString(),
+    ).toBe("2026-12-30T10:00:00.000Z");
     expect(addWorkingDays("2026-12-24", 1, daysOff("PT", []))).toBe("2026-12-28");
   });
   test("whoever is always off promises nothing, and the reckoning ends", () => {

@@ -17,17 +17,36 @@ describe("deadlines", () => {
     ["the day itself is not late", "2026-11-23", null, "near"],
     ["three working days ahead", "2026-11-26", null, "near"],
     ["four working days ahead", "2026-11-27", null, "ahead"],
-  ])("%s", (_case, promisedOn, metAt, standing) => expect(standingOf({ promisedOn, metAt }, "2026-11-23")).toBe(standing));
+  ])("%s", (_case, promisedOn, metAt, standing) =>
+    expect(standingOf({ promisedOn, metAt }, "2026-11-23")).toBe(standing),
+  );
 
-  test("a weekend lengthens what counts as near", () => expect(standingOf({ promisedOn: "2026-12-02", metAt: null }, "2026-11-27")).toBe("near"));
+  test("a weekend lengthens what counts as near", () =>
+    expect(standingOf({ promisedOn: "2026-12-02", metAt: null }, "2026-11-27")).toBe("near"));
   test("next is the earliest that is not met", () =>
-    expect(nextOf([{ promisedOn: "2026-11-29", metAt: null }, { promisedOn: "2026-11-20", metAt: at("20T10:00") }, { promisedOn: "2026-11-25", metAt: null }])?.promisedOn).toBe("2026-11-25"));
+    expect(
+      nextOf([
+        { promisedOn: "2026-11-29", metAt: null },
+        { promisedOn: "2026-11-20", metAt: at("20T10:00") },
+        { promisedOn: "2026-11-25", metAt: null },
+      ])?.promisedOn,
+    ).toBe("2026-11-25"));
   test.each([
     [0, true],
     [600_000, true],
     [600_001, false],
-  ])("%i ms after it was made it may be taken out: %s", (age, may) => expect(mayTakeOut({ createdAt: at("23T10:00"), metAt: null }, new Date(at("23T10:00").getTime() + age))).toBe(may));
-  test("a met one may not be taken out", () => expect(mayTakeOut({ createdAt: at("23T10:00"), metAt: at("23T10:01") }, at("23T10:02"))).toBe(false));
+  ])("%i ms after it was made it may be taken out: %s", (age, may) =>
+    expect(
+      mayTakeOut(
+        { createdAt: at("23T10:00"), metAt: null },
+        new Date(at("23T10:00").getTime() + age),
+      ),
+    ).toBe(may),
+  );
+  test("a met one may not be taken out", () =>
+    expect(mayTakeOut({ createdAt: at("23T10:00"), metAt: at("23T10:01") }, at("23T10:02"))).toBe(
+      false,
+    ));
 });
 
 describe("the thread", () => {
@@ -36,38 +55,78 @@ describe("the thread", () => {
   test.each([
     ["an empty thread waits for nobody", [], null],
     ["an answered one neither", [theirs("23T10:00"), mine("23T11:00")], null],
-    ["several lines in a row wait since the first", [mine("23T09:00"), theirs("23T10:00"), theirs("23T10:05")], at("23T10:00")],
+    [
+      "several lines in a row wait since the first",
+      [mine("23T09:00"), theirs("23T10:00"), theirs("23T10:05")],
+      at("23T10:00"),
+    ],
     ["the first word can be theirs", [theirs("23T10:00")], at("23T10:00")],
   ])("%s", (_case, lines, since) => expect(waitingSince(lines)).toEqual(since));
-  test("everyone who wrote is told, once", () => expect(toldTo("ines", [theirs("23T10:00"), theirs("23T10:01", "rui"), theirs("23T10:02", "rui"), mine("23T10:03")])).toEqual(["ines", "rui"]));
+  test("everyone who wrote is told, once", () =>
+    expect(
+      toldTo("ines", [
+        theirs("23T10:00"),
+        theirs("23T10:01", "rui"),
+        theirs("23T10:02", "rui"),
+        mine("23T10:03"),
+      ]),
+    ).toEqual(["ines", "rui"]));
 });
 
 describe("letters", () => {
-  const fresh: LetterTimes = { leavesAt: at("23T10:00"), frozenAt: null, attempts: 0, settledAt: null, sentAt: null, deliveredAt: null, bouncedAt: null, complainedAt: null, skippedAt: null, withdrawnAt: null, needsReviewAt: null };
+  const fresh: LetterTimes = {
+    leavesAt: at("23T10:00"),
+    frozenAt: null,
+    attempts: 0,
+    settledAt: null,
+    sentAt: null,
+    deliveredAt: null,
+    bouncedAt: null,
+    complainedAt: null,
+    skippedAt: null,
+    withdrawnAt: null,
+    needsReviewAt: null,
+  };
   test.each<[string, Partial<LetterTimes>, string]>([
     ["before its time", { leavesAt: at("23T10:01") }, "held"],
     ["at its time", {}, "queued"],
     ["frozen", { frozenAt: at("23T10:00") }, "trying"],
     ["sent", { frozenAt: at("23T10:00"), sentAt: at("23T10:00") }, "sent"],
     ["delivered", { sentAt: at("23T10:00"), deliveredAt: at("23T10:01") }, "delivered"],
-    ["bounced after a delivery", { sentAt: at("23T10:00"), deliveredAt: at("23T10:01"), bouncedAt: at("23T10:02") }, "bounced"],
-    ["complained of, whatever else", { sentAt: at("23T10:00"), bouncedAt: at("23T10:02"), complainedAt: at("23T10:01") }, "complained"],
+    [
+      "bounced after a delivery",
+      { sentAt: at("23T10:00"), deliveredAt: at("23T10:01"), bouncedAt: at("23T10:02") },
+      "bounced",
+    ],
+    [
+      "complained of, whatever else",
+      { sentAt: at("23T10:00"), bouncedAt: at("23T10:02"), complainedAt: at("23T10:01") },
+      "complained",
+    ],
     ["let be, and sent after all", { skippedAt: at("23T10:00"), sentAt: at("23T09:00") }, "sent"],
     ["skipped", { skippedAt: at("23T10:00") }, "skipped"],
     ["withdrawn", { withdrawnAt: at("23T10:00") }, "withdrawn"],
     ["given up", { frozenAt: at("23T10:00"), needsReviewAt: at("23T10:00") }, "needs review"],
-  ])("%s", (_case, times, fate) => expect(fateOf({ ...fresh, ...times }, at("23T10:00"))).toBe(fate));
+  ])("%s", (_case, times, fate) =>
+    expect(fateOf({ ...fresh, ...times }, at("23T10:00"))).toBe(fate),
+  );
   test("only what is neither frozen nor settled is still mine", () => {
     expect(isStillMine({ frozenAt: null, settledAt: null })).toBe(true);
     expect(isStillMine({ frozenAt: at("23T10:00"), settledAt: null })).toBe(false);
     expect(isStillMine({ frozenAt: null, settledAt: at("23T10:00") })).toBe(false);
   });
   test("pauses grow to an hour", () => {
-    expect([1, 2, 3, 9, 30].map((attempts) => pauseAfter(attempts))).toEqual([15, 30, 60, 3600, 3600]);
+    expect([1, 2, 3, 9, 30].map((attempts) => pauseAfter(attempts))).toEqual([
+      15, 30, 60, 3600, 3600,
+    ]);
   });
   test("a header is one line without controls", () => {
-    expect(headerText("Hello\r\nBcc: x@example.com\u0000\u2028 there")).toBe("Hello Bcc: x@example.com there");
-    expect(mailbox('Ines "x" <evil@example.com>, you', "ines@example.com")).toBe('"Ines x evil example.com you" <ines@example.com>');
+    expect(headerText("Hello\r\nBcc: x@example.com\u0000\u2028 there")).toBe(
+      "Hello Bcc: x@example.com there",
+    );
+    expect(mailbox('Ines "x" <evil@example.com>, you', "ines@example.com")).toBe(
+      '"Ines x evil example.com you" <ines@example.com>',
+    );
     expect(mailbox("", "ines@example.com")).toBe("ines@example.com");
   });
 });
@@ -80,8 +139,15 @@ describe("surveys", () => {
     ["answered a week ago", at("16T10:00"), at("23T10:00"), "may revise"],
     ["answered 15 days ago", at("08T09:00"), at("23T10:00"), "answered"],
     ["answered, and past its end", at("29T10:00"), at("30T10:00"), "may revise"],
-  ])("%s", (_case, firstAnsweredAt, now, door) => expect(doorOf({ expiresAt, firstAnsweredAt }, now)).toBe(door));
-  test("nearly is below the mark", () => expect((["UP_TO_MARK", "NEARLY", "NOT_UP_TO_MARK"] as const).map(isBelowMark)).toEqual([false, true, true]));
+  ])("%s", (_case, firstAnsweredAt, now, door) =>
+    expect(doorOf({ expiresAt, firstAnsweredAt }, now)).toBe(door),
+  );
+  test("nearly is below the mark", () =>
+    expect((["UP_TO_MARK", "NEARLY", "NOT_UP_TO_MARK"] as const).map(isBelowMark)).toEqual([
+      false,
+      true,
+      true,
+    ]));
 });
 
 test("a bad answer stands before all else, the oldest first", () => {
@@ -91,9 +157,21 @@ test("a bad answer stands before all else, the oldest first", () => {
     { kind: "deadline late", deadlineId: "d", ...common, title: "Draft", promisedOn: "2026-11-01" },
     { kind: "message waiting", ...common, text: "t", at: at("22T10:00"), answerBy: at("23T10:00") },
     { kind: "answer below mark", ...common, verdict: "NEARLY", words: "", at: at("22T10:00") },
-    { kind: "answer below mark", ...common, verdict: "NOT_UP_TO_MARK", words: "", at: at("21T10:00") },
+    {
+      kind: "answer below mark",
+      ...common,
+      verdict: "NOT_UP_TO_MARK",
+      words: "",
+      at: at("21T10:00"),
+    },
   ];
-  expect(rank(needs).map((need) => need.kind)).toEqual(["answer below mark", "answer below mark", "deadline late", "message waiting", "letter on hold"]);
+  expect(rank(needs).map((need) => need.kind)).toEqual([
+    "answer below mark",
+    "answer below mark",
+    "deadline late",
+    "message waiting",
+    "letter on hold",
+  ]);
   expect(rank(needs)[0]).toMatchObject({ verdict: "NOT_UP_TO_MARK" });
 });
 
@@ -107,7 +185,9 @@ describe("where a request came from", () => {
     ["IPv6 counts by its /64", "2001:db8:1:2:3:4:5:6", 1, "2001:db8:1:2::/64"],
     ["shortened IPv6 too", "2001:DB8:1::9", 1, "2001:db8:1:0::/64"],
     ["IPv4 within IPv6 stays itself", "::ffff:1.2.3.4", 1, "::ffff:1.2.3.4"],
-  ])("%s", (_case, forwarded, proxies, address) => expect(remoteAddress("9.9.9.9", forwarded, proxies)).toBe(address));
+  ])("%s", (_case, forwarded, proxies, address) =>
+    expect(remoteAddress("9.9.9.9", forwarded, proxies)).toBe(address),
+  );
   test.each([
     ["localhost:3000", true],
     ["127.0.0.1", true],
@@ -121,12 +201,25 @@ describe("where a request came from", () => {
 
 test("behind https there is a proxy unless told otherwise", () => {
   const APP_URL = "https://portal.example.com";
-  expect([trustedProxies({ APP_URL, TRUSTED_PROXIES: undefined }), trustedProxies({ APP_URL, TRUSTED_PROXIES: "2" }), trustedProxies({ APP_URL: "http://localhost:3000", TRUSTED_PROXIES: undefined })]).toEqual([1, 2, 0]);
+  expect([
+    trustedProxies({ APP_URL, TRUSTED_PROXIES: undefined }),
+    trustedProxies({ APP_URL, TRUSTED_PROXIES: "2" }),
+    trustedProxies({ APP_URL: "http://localhost:3000", TRUSTED_PROXIES: undefined }),
+  ]).toEqual([1, 2, 0]);
 });
 
 describe("the environment", () => {
-  const good = { DATABASE_URL: "postgresql://a:b@localhost/c", APP_URL: "http://localhost:3000", APP_SECRET: "s".repeat(32) };
-  test("what is needed is enough, and empty lines are absent ones", () => expect(parseEnv({ ...good, RESEND_API_KEY: "", GOOGLE_CLIENT_ID: " " })).toMatchObject({ PORT: 3000, HOST: "127.0.0.1", RESEND_API_KEY: undefined }));
+  const good = {
+    DATABASE_URL: "postgresql://a:b@localhost/c",
+    APP_URL: "http://localhost:3000",
+    APP_SECRET: "s".repeat(32),
+  };
+  test("what is needed is enough, and empty lines are absent ones", () =>
+    expect(parseEnv({ ...good, RESEND_API_KEY: "", GOOGLE_CLIENT_ID: " " })).toMatchObject({
+      PORT: 3000,
+      HOST: "127.0.0.1",
+      RESEND_API_KEY: undefined,
+    }));
   test.each([
     ["APP_SECRET", { ...good, APP_SECRET: "hunter2-too-short" }],
     ["APP_SECRET", { ...good, APP_SECRET: undefined }],
@@ -135,6 +228,7 @@ describe("the environment", () => {
     ["GITHUB_CLIENT_SECRET", { ...good, GITHUB_CLIENT_ID: "id" }],
   ])("%s is named, its value is not told", (name, variables) => {
     expect(() => parseEnv(variables)).toThrow(name);
-    for (const value of ["hunter2", "secret@host", "re_12345678"]) expect(() => parseEnv(variables)).not.toThrow(value);
+    for (const value of ["hunter2", "secret@host", "re_12345678"])
+      expect(() => parseEnv(variables)).not.toThrow(value);
   });
 });

@@ -1,6 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { missingFrom, moved, namesOf } from "@/features/projects/checklist/rules";
-import { byDay, gathersUntil, isMuted, isTold, mayChange, type News } from "@/features/projects/work-notes/rules";
+import {
+  byDay,
+  gathersUntil,
+  isMuted,
+  isTold,
+  mayChange,
+  type News,
+} from "@/features/projects/work-notes/rules";
 import { tongue } from "@/language/tongue";
 import { instantAt } from "@/lib/dates";
 
@@ -34,56 +41,166 @@ describe("when shown work is gathered", () => {
   test.each<[string, News, string, string, string | null]>([
     ["a working day, a minute before", "DAILY", "Europe/Lisbon", "2026-11-23T16:29:59Z", null],
     ["half past four", "DAILY", "Europe/Lisbon", "2026-11-23T16:30:00Z", "2026-11-23T16:30:00Z"],
-    ["within the hour, still what was shown until half past four", "DAILY", "Europe/Lisbon", "2026-11-23T17:29:59Z", "2026-11-23T16:30:00Z"],
+    [
+      "within the hour, still what was shown until half past four",
+      "DAILY",
+      "Europe/Lisbon",
+      "2026-11-23T17:29:59Z",
+      "2026-11-23T16:30:00Z",
+    ],
     ["the hour is over", "DAILY", "Europe/Lisbon", "2026-11-23T17:30:00Z", null],
     ["a Saturday", "DAILY", "Europe/Lisbon", "2026-11-28T16:30:00Z", null],
     ["a Sunday", "DAILY", "Europe/Lisbon", "2026-11-29T16:40:00Z", null],
-    ["Tokyo's afternoon is Lisbon's morning", "DAILY", "Asia/Tokyo", "2026-11-23T07:30:00Z", "2026-11-23T07:30:00Z"],
-    ["a zone of three quarters of an hour", "DAILY", "Asia/Kathmandu", "2026-11-23T10:45:00Z", "2026-11-23T10:45:00Z"],
-    ["Friday in Auckland while Thursday elsewhere", "WEEKLY", "Pacific/Auckland", "2026-11-27T03:30:00Z", "2026-11-27T03:30:00Z"],
-    ["weekly, on a Friday", "WEEKLY", "Europe/Lisbon", "2026-11-27T16:31:00Z", "2026-11-27T16:30:00Z"],
-    ["weekly, on a Thursday: last Friday's", "WEEKLY", "Europe/Lisbon", "2026-11-26T16:31:00Z", "2026-11-20T16:30:00Z"],
-    ["weekly, a Friday missed is made up for on Monday", "WEEKLY", "Europe/Lisbon", "2026-11-30T16:31:00Z", "2026-11-27T16:30:00Z"],
+    [
+      "Tokyo's afternoon is Lisbon's morning",
+      "DAILY",
+      "Asia/Tokyo",
+      "2026-11-23T07:30:00Z",
+      "2026-11-23T07:30:00Z",
+    ],
+    [
+      "a zone of three quarters of an hour",
+      "DAILY",
+      "Asia/Kathmandu",
+      "2026-11-23T10:45:00Z",
+      "2026-11-23T10:45:00Z",
+    ],
+    [
+      "Friday in Auckland while Thursday elsewhere",
+      "WEEKLY",
+      "Pacific/Auckland",
+      "2026-11-27T03:30:00Z",
+      "2026-11-27T03:30:00Z",
+    ],
+    [
+      "weekly, on a Friday",
+      "WEEKLY",
+      "Europe/Lisbon",
+      "2026-11-27T16:31:00Z",
+      "2026-11-27T16:30:00Z",
+    ],
+    [
+      "weekly, on a Thursday: last Friday's",
+      "WEEKLY",
+      "Europe/Lisbon",
+      "2026-11-26T16:31:00Z",
+      "2026-11-20T16:30:00Z",
+    ],
+    [
+      "weekly, a Friday missed is made up for on Monday",
+      "WEEKLY",
+      "Europe/Lisbon",
+      "2026-11-30T16:31:00Z",
+      "2026-11-27T16:30:00Z",
+    ],
     ["weekly, not on a Saturday", "WEEKLY", "Europe/Lisbon", "2026-11-28T16:31:00Z", null],
-    ["only what matters is gathered like each day", "MATTERS", "Europe/Lisbon", "2026-11-23T16:31:00Z", "2026-11-23T16:30:00Z"],
+    [
+      "only what matters is gathered like each day",
+      "MATTERS",
+      "Europe/Lisbon",
+      "2026-11-23T16:31:00Z",
+      "2026-11-23T16:30:00Z",
+    ],
     // Copenhagen, last Friday of summer time and the first Monday after it (25 Oct 2026): the wall clock stays, the instant moves.
-    ["the Friday before the clocks go back", "DAILY", "Europe/Copenhagen", "2026-10-23T14:30:00Z", "2026-10-23T14:30:00Z"],
-    ["the Monday after: not at the old instant", "DAILY", "Europe/Copenhagen", "2026-10-26T14:30:00Z", null],
-    ["the Monday after: an hour later", "DAILY", "Europe/Copenhagen", "2026-10-26T15:30:00Z", "2026-10-26T15:30:00Z"],
-    ["the Monday after spring forward", "DAILY", "Europe/Copenhagen", "2027-03-29T14:30:00Z", "2027-03-29T14:30:00Z"],
-    ["weekly, last Friday's half past four lies before the change", "WEEKLY", "Europe/Copenhagen", "2026-10-26T15:30:00Z", "2026-10-23T14:30:00Z"],
-  ])("%s", (_case, news, zone, now, until) => expect(gathersUntil(news, zone, at(now))).toEqual(until ? at(until) : null));
+    [
+      "the Friday before the clocks go back",
+      "DAILY",
+      "Europe/Copenhagen",
+      "2026-10-23T14:30:00Z",
+      "2026-10-23T14:30:00Z",
+    ],
+    [
+      "the Monday after: not at the old instant",
+      "DAILY",
+      "Europe/Copenhagen",
+      "2026-10-26T14:30:00Z",
+      null,
+    ],
+    [
+      "the Monday after: an hour later",
+      "DAILY",
+      "Europe/Copenhagen",
+      "2026-10-26T15:30:00Z",
+      "2026-10-26T15:30:00Z",
+    ],
+    [
+      "the Monday after spring forward",
+      "DAILY",
+      "Europe/Copenhagen",
+      "2027-03-29T14:30:00Z",
+      "2027-03-29T14:30:00Z",
+    ],
+    [
+      "weekly, last Friday's half past four lies before the change",
+      "WEEKLY",
+      "Europe/Copenhagen",
+      "2026-10-26T15:30:00Z",
+      "2026-10-23T14:30:00Z",
+    ],
+  ])("%s", (_case, news, zone, now, until) =>
+    expect(gathersUntil(news, zone, at(now))).toEqual(until ? at(until) : null),
+  );
 
   test("every zone of the machine has its hour once on each working day around its clock changes", () => {
-    const days = ["2026-10-23", "2026-10-26", "2026-11-02", "2027-03-15", "2027-03-29", "2027-04-05"];
+    const days = [
+      "2026-10-23",
+      "2026-10-26",
+      "2026-11-02",
+      "2027-03-15",
+      "2027-03-29",
+      "2027-04-05",
+    ];
     for (const zone of Intl.supportedValuesOf("timeZone"))
       for (const day of days) {
         const half = instantAt(day, "16:30", zone);
         expect(gathersUntil("DAILY", zone, half), `${zone} ${day}`).toEqual(half);
-        expect(gathersUntil("DAILY", zone, new Date(half.getTime() - 1)), `${zone} ${day}`).toBeNull();
+        expect(
+          gathersUntil("DAILY", zone, new Date(half.getTime() - 1)),
+          `${zone} ${day}`,
+        ).toBeNull();
       }
   });
 });
 
 describe("work notes", () => {
   test("an open case mutes", () => expect([isMuted(true), isMuted(false)]).toEqual([true, false]));
-  test("a note may change until it is gathered", () => expect([mayChange({ gatheredAt: null }), mayChange({ gatheredAt: at("2026-11-23T16:30:00Z") })]).toEqual([true, false]));
+  test("a note may change until it is gathered", () =>
+    expect([
+      mayChange({ gatheredAt: null }),
+      mayChange({ gatheredAt: at("2026-11-23T16:30:00Z") }),
+    ]).toEqual([true, false]));
   test.each<[News, Date | null, boolean]>([
     ["DAILY", null, true],
     ["WEEKLY", null, true],
     ["MATTERS", null, false],
     ["DAILY", at("2026-11-23T10:00:00Z"), false],
     ["WEEKLY", at("2026-11-23T10:00:00Z"), false],
-  ])("%s with a link revoked at %s is told: %s", (news, linkRevokedAt, told) => expect(isTold({ news, linkRevokedAt, optedOutAt: null })).toBe(told));
-  test("who wants no digests is told of none", () => expect(isTold({ news: "DAILY", linkRevokedAt: null, optedOutAt: at("2026-11-23T10:00:00Z") })).toBe(false));
+  ])("%s with a link revoked at %s is told: %s", (news, linkRevokedAt, told) =>
+    expect(isTold({ news, linkRevokedAt, optedOutAt: null })).toBe(told),
+  );
+  test("who wants no digests is told of none", () =>
+    expect(
+      isTold({ news: "DAILY", linkRevokedAt: null, optedOutAt: at("2026-11-23T10:00:00Z") }),
+    ).toBe(false));
   test("days are the reader's, the newest first", () => {
     const notes = [
       { id: 1, shownAt: at("2026-11-20T10:00:00Z") },
       { id: 2, shownAt: at("2026-11-22T23:30:00Z") },
       { id: 3, shownAt: at("2026-11-23T08:00:00Z") },
     ];
-    const told = (zone: string) => byDay(notes, zone).map(({ day, notes: own }) => [tongue("en").dayHeading(day, "2026-11-23"), own.map((note) => note.id)]);
-    expect(told("Europe/Lisbon")).toEqual([["Today", [3]], ["Yesterday", [2]], ["Fri 20 Nov", [1]]]);
-    expect(told("Europe/Copenhagen")).toEqual([["Today", [3, 2]], ["Fri 20 Nov", [1]]]);
+    const told = (zone: string) =>
+      byDay(notes, zone).map(({ day, notes: own }) => [
+        tongue("en").dayHeading(day, "2026-11-23"),
+        own.map((note) => note.id),
+      ]);
+    expect(told("Europe/Lisbon")).toEqual([
+      ["Today", [3]],
+      ["Yesterday", [2]],
+      ["Fri 20 Nov", [1]],
+    ]);
+    expect(told("Europe/Copenhagen")).toEqual([
+      ["Today", [3, 2]],
+      ["Fri 20 Nov", [1]],
+    ]);
   });
 });

@@ -5,11 +5,26 @@ import { newDataDir, processesNaming, start } from "./studio-process";
 
 const root = resolve(import.meta.dirname, "../..");
 
-function run(script: string, args: string[], env: Record<string, string>): Promise<{ code: number; output: string }> {
+function run(
+  script: string,
+  args: string[],
+  env: Record<string, string>,
+): Promise<{ code: number; output: string }> {
   return new Promise((done) => {
-    const blank = { PATH: process.env.PATH, HOME: process.env.HOME, ...env } as unknown as NodeJS.ProcessEnv;
-    const child = execFile(process.execPath, [`scripts/${script}.mjs`, ...args], { cwd: root, env: blank }, (error, stdout, stderr) =>
-      done({ code: typeof error?.code === "number" ? error.code : error ? 1 : 0, output: stdout + stderr }),
+    const blank = {
+      PATH: process.env.PATH,
+      HOME: process.env.HOME,
+      ...env,
+    } as unknown as NodeJS.ProcessEnv;
+    const child = execFile(
+      process.execPath,
+      [`scripts/${script}.mjs`, ...args],
+      { cwd: root, env: blank },
+      (error, stdout, stderr) =>
+        done({
+          code: typeof error?.code === "number" ? error.code : error ? 1 : 0,
+          output: stdout + stderr,
+        }),
     );
     child.stdin?.end();
   });
@@ -18,7 +33,10 @@ function run(script: string, args: string[], env: Record<string, string>): Promi
 test("migrating and inviting bring the database up and leave nothing running", async () => {
   const DATA_DIR = await newDataDir();
   const migrated = await run("db", ["migrate"], { DATA_DIR });
-  expect(migrated).toMatchObject({ code: 0, output: expect.stringContaining("migrations have been") });
+  expect(migrated).toMatchObject({
+    code: 0,
+    output: expect.stringContaining("migrations have been"),
+  });
   const invited = await run("invite", ["nadia@example.com"], { DATA_DIR });
   expect(invited).toMatchObject({ code: 0, output: expect.stringContaining("nadia@example.com") });
   expect(processesNaming(DATA_DIR)).toEqual([]);
@@ -34,7 +52,9 @@ test("the outbox is looked at, closed, opened and tried again from the command l
   const closed = await letters();
   expect(closed.output).toMatch(/Closed since \S+: nothing leaves but sign-in letters/);
   expect(closed.output).toContain("Why: A disk is being moved.");
-  expect((await letters("release")).output).toContain("Open. Waiting for a decision in their studios, since they may have left before: 0.");
+  expect((await letters("release")).output).toContain(
+    "Open. Waiting for a decision in their studios, since they may have left before: 0.",
+  );
   expect((await letters("release")).output).toContain("It was open.");
   expect((await letters("retry", "all")).output).toContain("There is none to try again.");
   const unclear = await letters("retry", "them");
@@ -50,12 +70,18 @@ test("a reset asks, and where nobody can answer deletes nothing", async () => {
   expect(refused.code).toBe(1);
   expect(refused.output).toContain("There is nobody to ask whether uptomark in");
   const meant = await run("db", ["reset", "--yes"], { DATA_DIR });
-  expect(meant).toMatchObject({ code: 0, output: expect.stringContaining("Database reset successful") });
+  expect(meant).toMatchObject({
+    code: 0,
+    output: expect.stringContaining("Database reset successful"),
+  });
   expect(processesNaming(DATA_DIR)).toEqual([]);
 });
 
 test("a database of your own is not reset without --yes", async () => {
-  const refused = await run("db", ["reset"], { DATA_DIR: await newDataDir(), DATABASE_URL: "postgresql://a:hidd3n@127.0.0.1:1/theirs" });
+  const refused = await run("db", ["reset"], {
+    DATA_DIR: await newDataDir(),
+    DATABASE_URL: "postgresql://a:hidd3n@127.0.0.1:1/theirs",
+  });
   expect(refused.code).toBe(1);
   expect(refused.output).toContain("The database theirs on 127.0.0.1 is not the embedded one.");
   expect(refused.output).not.toContain("hidd3n");

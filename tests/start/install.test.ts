@@ -16,7 +16,10 @@ async function newProject() {
   await cp(join(root, "scripts"), join(folder, "scripts"), { recursive: true });
   await mkdir(join(folder, "near"));
   await writeFile(join(folder, "near/package.json"), '{"name":"near","version":"1.0.0"}');
-  await writeFile(join(folder, "package.json"), '{"name":"one","version":"1.0.0","type":"module","dependencies":{"near":"file:near"}}');
+  await writeFile(
+    join(folder, "package.json"),
+    '{"name":"one","version":"1.0.0","type":"module","dependencies":{"near":"file:near"}}',
+  );
   await run("npm", ["install", "--package-lock-only", "--no-audit"], { cwd: folder });
   return folder;
 }

@@ -39,8 +39,16 @@ const refused: [string, string, RegExp][] = [
   ["src/features/surveys/commands.ts", "./actions", /who calls it/],
   ["src/features/surveys/letters.tsx", "@/db/client", /reads and writes nothing/],
   ["src/features/surveys/components/form.tsx", "@/db/client", /given what it shows/],
-  ["src/features/surveys/components/form.tsx", "@/features/surveys/commands", /given what it shows/],
-  ["src/features/surveys/components/deep/form.tsx", "@/features/surveys/queries", /takes the types/],
+  [
+    "src/features/surveys/components/form.tsx",
+    "@/features/surveys/commands",
+    /given what it shows/,
+  ],
+  [
+    "src/features/surveys/components/deep/form.tsx",
+    "@/features/surveys/queries",
+    /takes the types/,
+  ],
   ["src/features/letters/commands.ts", "@/features/studio/queries", /below it/],
   ["src/features/clients/commands.ts", "@/features/surveys/commands", /below it/],
   ["src/features/clients/queries.ts", "@/features/projects/queries", /below it/],
@@ -115,9 +123,13 @@ const cases = [...refused.map(([file, from]) => [file, from] as const), ...allow
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "uptomark-lint-"));
   await symlink(join(root, "node_modules"), join(folder, "node_modules"));
-  for (const [index, [file, from]] of cases.entries()) await write(place(index, file), `import { it } from "${from}";\nexport const same = it;\n`);
-  for (const [index, [file, code]] of pieces.entries()) await write(place(cases.length + index, file), `${code}\n`);
-  refusals = (await Promise.all([...cases, ...pieces].map((_, index) => lint(join(folder, `case-${index}`))))).flat();
+  for (const [index, [file, from]] of cases.entries())
+    await write(place(index, file), `import { it } from "${from}";\nexport const same = it;\n`);
+  for (const [index, [file, code]] of pieces.entries())
+    await write(place(cases.length + index, file), `${code}\n`);
+  refusals = (
+    await Promise.all([...cases, ...pieces].map((_, index) => lint(join(folder, `case-${index}`))))
+  ).flat();
 });
 
 afterAll(() => rm(folder, { recursive: true }));
@@ -132,23 +144,39 @@ async function write(path: string, text: string) {
 async function lint(project: string): Promise<Refusal[]> {
   await cp(join(root, "oxlint.config.ts"), join(project, "oxlint.config.ts"));
   const output = await new Promise<string>((done, failed) => {
-    execFile(join(root, "node_modules/.bin/oxlint"), ["--format=json"], { cwd: project }, (error, stdout) => (stdout ? done(stdout) : failed(error)));
+    execFile(
+      join(root, "node_modules/.bin/oxlint"),
+      ["--format=json"],
+      { cwd: project },
+      (error, stdout) => (stdout ? done(stdout) : failed(error)),
+    );
   });
   const { diagnostics } = JSON.parse(output) as { diagnostics: Refusal[] };
   return diagnostics.map((one) => ({ ...one, filename: join(project, one.filename) }));
 }
 
 const wordsFor = (index: number, file: string) =>
-  refusals.filter(({ filename }) => filename === join(folder, place(index, file))).map(({ message, help }) => `${message} ${help ?? ""}`);
+  refusals
+    .filter(({ filename }) => filename === join(folder, place(index, file)))
+    .map(({ message, help }) => `${message} ${help ?? ""}`);
 
-test.each(refused.map((one, index) => [...one, index] as const))("%s may not import %s", (file, _from, words, index) => {
-  expect(wordsFor(index, file).join("\n")).toMatch(words);
-});
+test.each(refused.map((one, index) => [...one, index] as const))(
+  "%s may not import %s",
+  (file, _from, words, index) => {
+    expect(wordsFor(index, file).join("\n")).toMatch(words);
+  },
+);
 
-test.each(allowed.map((one, index) => [...one, refused.length + index] as const))("%s may import %s", (file, _from, index) => {
-  expect(wordsFor(index, file)).toEqual([]);
-});
+test.each(allowed.map((one, index) => [...one, refused.length + index] as const))(
+  "%s may import %s",
+  (file, _from, index) => {
+    expect(wordsFor(index, file)).toEqual([]);
+  },
+);
 
-test.each(pieces.map((one, index) => [...one, cases.length + index] as const))("%s: %s is refused", (file, _code, words, index) => {
-  expect(wordsFor(index, file).join("\n")).toMatch(words);
-});
+test.each(pieces.map((one, index) => [...one, cases.length + index] as const))(
+  "%s: %s is refused",
+  (file, _code, words, index) => {
+    expect(wordsFor(index, file).join("\n")).toMatch(words);
+  },
+);

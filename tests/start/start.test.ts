@@ -5,7 +5,14 @@ import { createServer } from "node:net";
 import { dirname, join } from "node:path";
 import { Client } from "pg";
 import { expect, onTestFinished, test } from "vitest";
-import { newDataDir, processesNaming, start, statusOf, type Studio, waitFor } from "./studio-process";
+import {
+  newDataDir,
+  processesNaming,
+  start,
+  statusOf,
+  type Studio,
+  waitFor,
+} from "./studio-process";
 
 const ADDRESS = /Uptomark is at (http:\/\/localhost:(\d+))/;
 const SECRET = "a secret that is long enough to be one";
@@ -21,8 +28,10 @@ async function running(env: Record<string, string>): Promise<{ studio: Studio; a
   return { studio, address: address as string };
 }
 
-const serverOf = (dataDir: string) => processesNaming(dataDir).filter(({ line }) => line.includes("postgres -D"));
-const childOf = (dataDir: string, name: string) => processesNaming(dataDir).find(({ line }) => line.includes(`dist/${name}.mjs`));
+const serverOf = (dataDir: string) =>
+  processesNaming(dataDir).filter(({ line }) => line.includes("postgres -D"));
+const childOf = (dataDir: string, name: string) =>
+  processesNaming(dataDir).find(({ line }) => line.includes(`dist/${name}.mjs`));
 
 test("it ends with an address that answers, and stops without leaving anything", async () => {
   const dataDir = await newDataDir();
@@ -61,22 +70,53 @@ test("a taken port makes way for the next one", async () => {
   const taken = await listen(port());
   const { studio, address } = await running({ DATA_DIR: await newDataDir(), PORT: String(taken) });
   expect(address).toBe(`http://localhost:${taken + 1}`);
-  expect(studio.output()).toContain(`Port ${taken} is taken by another program: using ${taken + 1}.`);
+  expect(studio.output()).toContain(
+    `Port ${taken} is taken by another program: using ${taken + 1}.`,
+  );
 });
 
 test("a taken port is refused when APP_URL names it", async () => {
   const taken = await listen(port());
-  const studio = start({ DATA_DIR: await newDataDir(), PORT: String(taken), APP_URL: `http://localhost:${taken}` });
+  const studio = start({
+    DATA_DIR: await newDataDir(),
+    PORT: String(taken),
+    APP_URL: `http://localhost:${taken}`,
+  });
   expect(await studio.ended).not.toBe(0);
   expect(studio.output()).toMatch(/Port \d+ is taken .* APP_URL is set/);
 });
 
 test.each([
-  ["a short secret", "APP_SECRET", { DATABASE_URL: "postgresql://a:b@127.0.0.1:1/c", APP_SECRET: "s3cr3t-and-short" }, "s3cr3t-and-short"],
-  ["a missing secret beside DATABASE_URL", "APP_SECRET", { DATABASE_URL: "postgresql://a:hidd3n@127.0.0.1:1/c" }, "hidd3n"],
-  ["a missing secret at a public address", "APP_SECRET", { APP_URL: "https://portal.example.com" }, "portal.example.com"],
-  ["an address that is no database's", "DATABASE_URL", { DATABASE_URL: "mysql://a:hidd3n@db/c", APP_SECRET: SECRET }, "hidd3n"],
-  ["a database address that is none", "DATABASE_URL", { DATABASE_URL: "hidd3n", APP_SECRET: SECRET }, "hidd3n"],
+  [
+    "a short secret",
+    "APP_SECRET",
+    { DATABASE_URL: "postgresql://a:b@127.0.0.1:1/c", APP_SECRET: "s3cr3t-and-short" },
+    "s3cr3t-and-short",
+  ],
+  [
+    "a missing secret beside DATABASE_URL",
+    "APP_SECRET",
+    { DATABASE_URL: "postgresql://a:hidd3n@127.0.0.1:1/c" },
+    "hidd3n",
+  ],
+  [
+    "a missing secret at a public address",
+    "APP_SECRET",
+    { APP_URL: "https://portal.example.com" },
+    "portal.example.com",
+  ],
+  [
+    "an address that is no database's",
+    "DATABASE_URL",
+    { DATABASE_URL: "mysql://a:hidd3n@db/c", APP_SECRET: SECRET },
+    "hidd3n",
+  ],
+  [
+    "a database address that is none",
+    "DATABASE_URL",
+    { DATABASE_URL: "hidd3n", APP_SECRET: SECRET },
+    "hidd3n",
+  ],
   ["an address that is none", "APP_URL", { APP_URL: "portal-of-mine" }, "portal-of-mine"],
   ["a port that is none", "PORT", { PORT: "eighty" }, "eighty"],
 ])("%s is refused by the name of %s", async (_, name, env: Record<string, string>, value) => {
@@ -87,7 +127,12 @@ test.each([
 });
 
 test("a database that does not answer ends the start without its password", async () => {
-  const studio = start({ DATA_DIR: await newDataDir(), PORT: port(), DATABASE_URL: "postgresql://a:hidd3n@127.0.0.1:1/c", APP_SECRET: SECRET });
+  const studio = start({
+    DATA_DIR: await newDataDir(),
+    PORT: port(),
+    DATABASE_URL: "postgresql://a:hidd3n@127.0.0.1:1/c",
+    APP_SECRET: SECRET,
+  });
   expect(await studio.ended).toBe(1);
   expect(studio.output()).toContain("Can't reach database server");
   expect(studio.output()).not.toContain("hidd3n");
@@ -96,7 +141,12 @@ test("a database that does not answer ends the start without its password", asyn
 test("with DATABASE_URL that server is used, and nothing is made up there", async () => {
   const dataDir = await newDataDir();
   const { url, ask } = await newDatabase();
-  const { studio, address } = await running({ DATA_DIR: dataDir, PORT: port(), DATABASE_URL: url, APP_SECRET: SECRET });
+  const { studio, address } = await running({
+    DATA_DIR: dataDir,
+    PORT: port(),
+    DATABASE_URL: url,
+    APP_SECRET: SECRET,
+  });
   expect(await statusOf(`${address}/readyz`)).toBe(200);
   expect(await ask('SELECT count(*)::int AS number FROM "User"')).toEqual([{ number: 0 }]);
   expect(studio.output()).not.toContain("demo");
@@ -126,7 +176,10 @@ test("a process that took the number of a dead start is left alone", async () =>
   const stranger = execFile("tail", ["-f", "/dev/null"]);
   onTestFinished(() => void stranger.kill());
   await mkdir(dataDir, { recursive: true });
-  await writeFile(join(dataDir, "running.json"), JSON.stringify({ pid: stranger.pid, birth: "1", address: "http://localhost:1" }));
+  await writeFile(
+    join(dataDir, "running.json"),
+    JSON.stringify({ pid: stranger.pid, birth: "1", address: "http://localhost:1" }),
+  );
   await running({ DATA_DIR: dataDir, PORT: port() });
   expect(stranger.exitCode).toBe(null);
 });

@@ -39,7 +39,8 @@ export function start(env: Record<string, string>): Studio {
   });
   const ended = new Promise<number | null>((done) => child.on("close", done));
   let printed = "";
-  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (printed += chunk));
+  for (const stream of [child.stdout, child.stderr])
+    stream.on("data", (chunk) => (printed += chunk));
   return {
     pid: child.pid as number,
     output: () => printed,
@@ -49,7 +50,11 @@ export function start(env: Record<string, string>): Studio {
   };
 }
 
-function untilPrinted(child: ChildProcess, printed: () => string, words: RegExp): Promise<RegExpMatchArray> {
+function untilPrinted(
+  child: ChildProcess,
+  printed: () => string,
+  words: RegExp,
+): Promise<RegExpMatchArray> {
   return new Promise((done, failed) => {
     const look = () => {
       const match = printed().match(words);
@@ -66,7 +71,10 @@ function untilPrinted(child: ChildProcess, printed: () => string, words: RegExp)
 export function processesNaming(words: string): { pid: number; line: string }[] {
   return readdirSync("/proc")
     .filter((name) => /^\d+$/.test(name))
-    .map((name) => ({ pid: Number(name), line: `${read(`/proc/${name}/cmdline`)} ${read(`/proc/${name}/environ`)}` }))
+    .map((name) => ({
+      pid: Number(name),
+      line: `${read(`/proc/${name}/cmdline`)} ${read(`/proc/${name}/environ`)}`,
+    }))
     .filter(({ pid, line }) => pid !== process.pid && line.includes(words));
 }
 
@@ -75,7 +83,8 @@ function read(file: string): string {
     return readFileSync(file, "utf8").replaceAll("\0", " ");
   } catch (error) {
     // It ended between the two looks.
-    if (["ENOENT", "ESRCH", "EACCES"].includes((error as NodeJS.ErrnoException).code ?? "")) return "";
+    if (["ENOENT", "ESRCH", "EACCES"].includes((error as NodeJS.ErrnoException).code ?? ""))
+      return "";
     throw error;
   }
 }

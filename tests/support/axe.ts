@@ -6,12 +6,22 @@ export async function expectAccessible(page: Page): Promise<void> {
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     // A letter lies in a frame in which no script may run, so axe cannot go there; it judges all around it.
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode().exclude("iframe[sandbox]").withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze();
-    expect(violations.map(({ id, nodes }) => ({ id, at: nodes.map((node) => node.target.join(" ")) })), `${page.url().replace(/[\w-]{43}/, "…")} in ${colorScheme}`).toEqual([]);
+    const { violations } = await new AxeBuilder({ page })
+      .setLegacyMode()
+      .exclude("iframe[sandbox]")
+      .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
+      .analyze();
+    expect(
+      violations.map(({ id, nodes }) => ({ id, at: nodes.map((node) => node.target.join(" ")) })),
+      `${page.url().replace(/[\w-]{43}/, "…")} in ${colorScheme}`,
+    ).toEqual([]);
   }
   const size = page.viewportSize();
   await page.setViewportSize({ width: 320, height: 700 });
-  expect(await page.evaluate(() => document.documentElement.scrollWidth), "nothing scrolls sideways at 320 px").toBeLessThanOrEqual(320);
+  expect(
+    await page.evaluate(() => document.documentElement.scrollWidth),
+    "nothing scrolls sideways at 320 px",
+  ).toBeLessThanOrEqual(320);
   if (size) await page.setViewportSize(size);
   await page.emulateMedia({ colorScheme: null, reducedMotion: null });
 }

@@ -4,7 +4,10 @@ import { afterAll } from "vitest";
 
 /** The server's own address, with its `postgres` database: `npm test` brings it. */
 const server = process.env.TEST_DATABASE_URL;
-if (!server) throw new Error("TEST_DATABASE_URL is missing: run the tests through npm test, which brings a database.");
+if (!server)
+  throw new Error(
+    "TEST_DATABASE_URL is missing: run the tests through npm test, which brings a database.",
+  );
 
 /** Each test file has a database of its own, cloned from the migrated template. */
 const name = `uptomark_${randomBytes(6).toString("hex")}`;

@@ -15,19 +15,51 @@ export const MONDAY = new Date("2026-11-23T09:00:00Z");
 export async function freelancer(studio: { zone?: string } = {}): Promise<Scope> {
   const made = await db().user.create({ data: { email: `${randomUUID()}@example.com` } });
   const scope = freelancerScope(made.id);
-  await openStudio(scope, { freelancerName: "Mira Holm", name: "Studio Holm", zone: studio.zone ?? "Europe/Copenhagen", replyTo: "mira@example.com", workDays: ["1", "2", "3", "4", "5"], opensAt: "09:00", closesAt: "17:00" });
+  await openStudio(scope, {
+    freelancerName: "Mira Holm",
+    name: "Studio Holm",
+    zone: studio.zone ?? "Europe/Copenhagen",
+    replyTo: "mira@example.com",
+    workDays: ["1", "2", "3", "4", "5"],
+    opensAt: "09:00",
+    closesAt: "17:00",
+  });
   return scope;
 }
 
 export type Person = { scope: ContactScope; contactId: string; clientId: string; token: string };
 
-export async function client(scope: Scope, person: { name?: string; contactName?: string; address?: string; zone?: string; language?: Language } = {}): Promise<Person> {
-  const clientId = await addClient(scope, { name: person.name ?? "Duarte Lighthouse Tours", contactName: person.contactName ?? "Ines Duarte", address: person.address ?? "ines@example.com", zone: person.zone ?? "Europe/Lisbon", language: person.language });
+export async function client(
+  scope: Scope,
+  person: {
+    name?: string;
+    contactName?: string;
+    address?: string;
+    zone?: string;
+    language?: Language;
+  } = {},
+): Promise<Person> {
+  const clientId = await addClient(scope, {
+    name: person.name ?? "Duarte Lighthouse Tours",
+    contactName: person.contactName ?? "Ines Duarte",
+    address: person.address ?? "ines@example.com",
+    zone: person.zone ?? "Europe/Lisbon",
+    language: person.language,
+  });
   const contact = await db().contact.findFirstOrThrow({ where: { clientId } });
-  return { scope: contactScope({ freelancerId: scope.freelancerId, clientId, contactId: contact.id }), contactId: contact.id, clientId, token: unseal("contact-link", contact.linkCipher) };
+  return {
+    scope: contactScope({ freelancerId: scope.freelancerId, clientId, contactId: contact.id }),
+    contactId: contact.id,
+    clientId,
+    token: unseal("contact-link", contact.linkCipher),
+  };
 }
 
-export async function project(scope: Scope, person: Person, title = "The lighthouse map"): Promise<string> {
+export async function project(
+  scope: Scope,
+  person: Person,
+  title = "The lighthouse map",
+): Promise<string> {
   return beginProject(scope, { contactId: person.contactId, title, summary: "A printed map." });
 }
 
@@ -38,13 +70,25 @@ export async function pageOf(person: Person, projectId: string | null) {
 
 /** The words of a project's letters, oldest first, as they stand or as they left. */
 export async function lettersOf(projectId: string) {
-  const rows = await db().letter.findMany({ where: { projectId }, orderBy: [{ createdAt: "asc" }, { id: "asc" }] });
-  return rows.map((row) => ({ ...row, words: JSON.parse(unseal("letter", row.wordsCipher)) as { paragraphs: string[]; link?: { url: string } } }));
+  const rows = await db().letter.findMany({
+    where: { projectId },
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+  });
+  return rows.map((row) => ({
+    ...row,
+    words: JSON.parse(unseal("letter", row.wordsCipher)) as {
+      paragraphs: string[];
+      link?: { url: string };
+    },
+  }));
 }
 
 /** The time of a project's waiting letters has come, at whatever hour and on whatever day the tests run. */
 export async function timeHasCome(projectId: string): Promise<void> {
-  await db().letter.updateMany({ where: { projectId, settledAt: null }, data: { leavesAt: new Date(Date.now() - 1000), inHours: false } });
+  await db().letter.updateMany({
+    where: { projectId, settledAt: null },
+    data: { leavesAt: new Date(Date.now() - 1000), inHours: false },
+  });
 }
 
 /** The token in a letter's link. */

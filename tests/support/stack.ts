@@ -21,9 +21,14 @@ async function freePort(): Promise<number> {
  * The product as it runs: the built web server and the built worker as processes of their own, on a
  * database cloned from the migrated template. `demo` seeds the demo studio, as `npm start` does.
  */
-export async function startStack(options: { demo?: boolean; env?: Record<string, string>; server?: string } = {}) {
+export async function startStack(
+  options: { demo?: boolean; env?: Record<string, string>; server?: string } = {},
+) {
   const admin = options.server ?? process.env.TEST_DATABASE_URL;
-  if (!admin) throw new Error("TEST_DATABASE_URL is missing: run the journeys through npm test, which brings a database.");
+  if (!admin)
+    throw new Error(
+      "TEST_DATABASE_URL is missing: run the journeys through npm test, which brings a database.",
+    );
   const name = `uptomark_${randomBytes(6).toString("hex")}`;
   await query(admin, `CREATE DATABASE "${name}" TEMPLATE uptomark_template`);
   const database = new URL(admin);
@@ -32,7 +37,14 @@ export async function startStack(options: { demo?: boolean; env?: Record<string,
   const url = `http://localhost:${port}`;
   const env: NodeJS.ProcessEnv = {
     ...withoutOwn(process.env),
-    NODE_ENV: "production", DATABASE_URL: database.href, APP_URL: url, NEXTAUTH_URL: url, PORT: String(port), HOST: "127.0.0.1", APP_SECRET: SECRET, LOG_LEVEL: "warn",
+    NODE_ENV: "production",
+    DATABASE_URL: database.href,
+    APP_URL: url,
+    NEXTAUTH_URL: url,
+    PORT: String(port),
+    HOST: "127.0.0.1",
+    APP_SECRET: SECRET,
+    LOG_LEVEL: "warn",
     ...(options.demo ? { UPTOMARK_EMBEDDED: "1" } : {}),
     ...options.env,
   };
@@ -55,15 +67,21 @@ export async function startStack(options: { demo?: boolean; env?: Record<string,
   }
   start("dist/web.mjs");
   start("dist/worker.mjs");
-  await until(async () => (await fetch(`${url}/readyz`).catch(() => null))?.ok === true, () => `The web server did not get ready:\n${printed}`);
+  await until(
+    async () => (await fetch(`${url}/readyz`).catch(() => null))?.ok === true,
+    () => `The web server did not get ready:\n${printed}`,
+  );
   return {
     url,
     database: database.href,
     printed: () => printed,
     isAlive: () => children.every((child) => child.exitCode === null && child.signalCode === null),
-    sql: <R extends Record<string, unknown>>(text: string, values: unknown[] = []) => query<R>(database.href, text, values),
+    sql: <R extends Record<string, unknown>>(text: string, values: unknown[] = []) =>
+      query<R>(database.href, text, values),
     stop: async () => {
-      const running = children.filter((child) => child.exitCode === null && child.signalCode === null);
+      const running = children.filter(
+        (child) => child.exitCode === null && child.signalCode === null,
+      );
       for (const child of running) child.kill("SIGTERM");
       await Promise.all(running.map((child) => once(child, "exit")));
       await query(admin, `DROP DATABASE "${name}" WITH (FORCE)`);
@@ -74,7 +92,10 @@ export async function startStack(options: { demo?: boolean; env?: Record<string,
 export type Stack = Awaited<ReturnType<typeof startStack>>;
 
 /** Waits for a condition, looking every 50 ms, at most 30 s. */
-export async function until(condition: () => Promise<boolean> | boolean, what: () => string): Promise<void> {
+export async function until(
+  condition: () => Promise<boolean> | boolean,
+  what: () => string,
+): Promise<void> {
   const end = Date.now() + 30_000;
   while (!(await condition())) {
     if (Date.now() > end) throw new Error(what());
@@ -83,10 +104,18 @@ export async function until(condition: () => Promise<boolean> | boolean, what: (
 }
 
 function withoutOwn(env: NodeJS.ProcessEnv): Record<string, string | undefined> {
-  return Object.fromEntries(Object.entries(env).filter(([key]) => !/^(RESEND_|MAIL_FROM|GOOGLE_|GITHUB_|UPTOMARK_|NODE_OPTIONS|TZ$)/.test(key)));
+  return Object.fromEntries(
+    Object.entries(env).filter(
+      ([key]) => !/^(RESEND_|MAIL_FROM|GOOGLE_|GITHUB_|UPTOMARK_|NODE_OPTIONS|TZ$)/.test(key),
+    ),
+  );
 }
 
-async function query<R extends Record<string, unknown>>(url: string, text: string, values: unknown[] = []): Promise<R[]> {
+async function query<R extends Record<string, unknown>>(
+  url: string,
+  text: string,
+  values: unknown[] = [],
+): Promise<R[]> {
   const client = new Client({ connectionString: url });
   await client.connect();
   try {

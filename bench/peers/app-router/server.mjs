@@ -8,6 +8,8 @@ const app = next({ dev: false, dir: import.meta.dirname, hostname: HOST, port: N
 await app.prepare();
 const handle = app.getRequestHandler();
 
-createServer((request, response) => (request.url === "/" ? response.end("ready") : handle(request, response))).listen(Number(PORT), HOST);
+createServer((request, response) =>
+  request.url === "/" ? response.end("ready") : handle(request, response),
+).listen(Number(PORT), HOST);
 
 process.on("SIGTERM", () => process.exit(0));

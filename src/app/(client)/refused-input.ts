@@ -17,6 +17,7 @@ const fields: Record<string, Words> = {
 export function refusedInput({ issues: [issue] }: z.ZodError): Refusal {
   const words = fields[String(issue?.path[0])];
   if (!issue || !words) return refusal("invalid", "other");
-  if (issue.code === "too_big" && words.tooLong) return refusal("invalid", words.tooLong, { most: Number(issue.maximum) });
+  if (issue.code === "too_big" && words.tooLong)
+    return refusal("invalid", words.tooLong, { most: Number(issue.maximum) });
   return refusal("invalid", (issue.code === "custom" && words.control) || words.missing);
 }

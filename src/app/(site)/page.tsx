@@ -14,7 +14,10 @@ export default async function HomePage() {
       <div className="grid max-w-[60ch] gap-4 font-serif text-xl leading-relaxed">
         <p>The client portal of a freelancer who works alone.</p>
         <p>It keeps every promise visible, on a page that your client opens without an account.</p>
-        <p>When the work is done it says thank you, asks “was this up to mark?”, and puts the one answer that was not in front of you first.</p>
+        <p>
+          When the work is done it says thank you, asks “was this up to mark?”, and puts the one
+          answer that was not in front of you first.
+        </p>
       </div>
       <ButtonLink href="/sign-in" look={demo ? "quiet" : "main"} className="justify-self-start">
         Sign in

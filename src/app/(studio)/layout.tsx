@@ -14,11 +14,17 @@ export default async function StudioLayout({ children }: { children: ReactNode }
   const { studio } = await requireFreelancer();
   return (
     <>
-      <a href="#main" className="sr-only focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-20 focus:bg-ground focus:p-3">
+      <a
+        href="#main"
+        className="sr-only focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-20 focus:bg-ground focus:p-3"
+      >
         To the content
       </a>
       <header className="mx-auto flex max-w-5xl items-center justify-between gap-x-4 px-5 py-3 sm:border-b sm:border-hairline">
-        <Link href="/today" className="flex min-h-11 min-w-0 items-center gap-2 font-serif text-lg font-medium">
+        <Link
+          href="/today"
+          className="flex min-h-11 min-w-0 items-center gap-2 font-serif text-lg font-medium"
+        >
           <Mark className="size-7 flex-none text-accent" />
           <span className="truncate sm:hidden lg:inline lg:max-w-48">{studio.name}</span>
           <span className="sr-only hidden sm:inline lg:hidden">{studio.name}</span>
@@ -33,10 +39,16 @@ export default async function StudioLayout({ children }: { children: ReactNode }
           </ActionForm>
         </div>
       </header>
-      <main id="main" tabIndex={-1} className="mx-auto max-w-5xl px-5 pt-6 pb-12 outline-none sm:pt-10">
+      <main
+        id="main"
+        tabIndex={-1}
+        className="mx-auto max-w-5xl px-5 pt-6 pb-12 outline-none sm:pt-10"
+      >
         {children}
       </main>
-      <footer className="mx-auto max-w-5xl px-5 pb-24 text-sm text-muted sm:pb-10">Times are {zoneName(studio.zone)}, where nothing else is said.</footer>
+      <footer className="mx-auto max-w-5xl px-5 pb-24 text-sm text-muted sm:pb-10">
+        Times are {zoneName(studio.zone)}, where nothing else is said.
+      </footer>
       <LiveRefresh from="/api/live" />
     </>
   );

@@ -12,7 +12,13 @@ const REMEMBERED_MS = 90 * 86_400_000;
 const MOST = 2000;
 
 const shown = {
-  id: true, title: true, promisedOn: true, targetOn: true, sequence: true, metAt: true, createdAt: true,
+  id: true,
+  title: true,
+  promisedOn: true,
+  targetOn: true,
+  sequence: true,
+  metAt: true,
+  createdAt: true,
   moves: { orderBy: { movedAt: "desc" as const }, take: 1, select: { movedAt: true } },
   project: { select: { id: true, title: true, client: { select: { name: true } } } },
 } as const;
@@ -21,15 +27,29 @@ const shown = {
 export async function listStudioDays(scope: Scope, now: Date): Promise<CalendarDay[]> {
   const { promises, gone } = await listPromises({ freelancerId: scope.freelancerId }, now);
   return [
-    ...promises.flatMap((promise) => daysOf({ ...promise, about: `${promise.project.title}\n${promise.project.client.name}`, url: links.project(promise.project.id) })),
+    ...promises.flatMap((promise) =>
+      daysOf({
+        ...promise,
+        about: `${promise.project.title}\n${promise.project.client.name}`,
+        url: links.project(promise.project.id),
+      }),
+    ),
     ...gone,
   ];
 }
 
 /** What stands in a contact's calendar: what their client was promised, never the freelancer's own days. */
 export async function listContactDays(scope: ContactScope, now: Date): Promise<CalendarDay[]> {
-  const { promises, gone } = await listPromises({ freelancerId: scope.freelancerId, clientId: scope.clientId }, now);
-  return [...promises.flatMap((promise) => daysOf({ ...promise, targetOn: null, about: promise.project.title })), ...gone];
+  const { promises, gone } = await listPromises(
+    { freelancerId: scope.freelancerId, clientId: scope.clientId },
+    now,
+  );
+  return [
+    ...promises.flatMap((promise) =>
+      daysOf({ ...promise, targetOn: null, about: promise.project.title }),
+    ),
+    ...gone,
+  ];
 }
 
 async function listPromises(whose: { freelancerId: string; clientId?: string }, now: Date) {
@@ -37,32 +57,61 @@ async function listPromises(whose: { freelancerId: string; clientId?: string }, 
   const { freelancerId } = whose;
   const [deadlines, tombstones] = await Promise.all([
     db().deadline.findMany({
-      where: { freelancerId, OR: [{ metAt: null, project: { ...whose, completedAt: null } }, { metAt: { gte: since }, project: whose }] },
+      where: {
+        freelancerId,
+        OR: [
+          { metAt: null, project: { ...whose, completedAt: null } },
+          { metAt: { gte: since }, project: whose },
+        ],
+      },
       orderBy: [{ promisedOn: "desc" }, { id: "asc" }],
       take: MOST,
       select: shown,
     }),
-    db().calendarTombstone.findMany({ where: { freelancerId, project: whose, cancelledAt: { gte: since } }, orderBy: { id: "asc" }, take: MOST }),
+    db().calendarTombstone.findMany({
+      where: { freelancerId, project: whose, cancelledAt: { gte: since } },
+      orderBy: { id: "asc" },
+      take: MOST,
+    }),
   ]);
-  const promises = deadlines.map(({ promisedOn, targetOn, moves, ...deadline }): Promised & typeof deadline => ({
-    ...deadline,
-    promisedOn: fromDateColumn(promisedOn),
-    targetOn: targetOn ? fromDateColumn(targetOn) : null,
-    movedAt: moves[0]?.movedAt ?? null,
+  const promises = deadlines.map(
+    ({ promisedOn, targetOn, moves, ...deadline }): Promised & typeof deadline => ({
+      ...deadline,
+      promisedOn: fromDateColumn(promisedOn),
+      targetOn: targetOn ? fromDateColumn(targetOn) : null,
+      movedAt: moves[0]?.movedAt ?? null,
+    }),
+  );
+  const gone = tombstones.map(({ id, title, promisedOn, sequence, cancelledAt }): CalendarDay => ({
+    id,
+    title,
+    on: fromDateColumn(promisedOn),
+    about: "",
+    sequence,
+    changedAt: cancelledAt,
+    isCancelled: true,
   }));
-  const gone = tombstones.map(({ id, title, promisedOn, sequence, cancelledAt }): CalendarDay => ({ id, title, on: fromDateColumn(promisedOn), about: "", sequence, changedAt: cancelledAt, isCancelled: true }));
   return { promises, gone };
 }
 
 /** The path of the studio's feed, or null when none has been made. */
 export async function findStudioCalendar(scope: Scope): Promise<string | null> {
-  const studio = await db().studio.findUnique({ where: { freelancerId: scope.freelancerId }, select: { calendarCipher: true } });
+  const studio = await db().studio.findUnique({
+    where: { freelancerId: scope.freelancerId },
+    select: { calendarCipher: true },
+  });
   return pathOf(studio?.calendarCipher ?? null);
 }
 
 /** The paths of the feeds of a client's people, by contact; null where none has been made. */
-export async function listContactCalendars(scope: Scope, clientId: string): Promise<Map<string, string | null>> {
-  const contacts = await db().contact.findMany({ where: { clientId, freelancerId: scope.freelancerId }, select: { id: true, calendarCipher: true } });
+export async function listContactCalendars(
+  scope: Scope,
+  clientId: string,
+): Promise<Map<string, string | null>> {
+  const contacts = await db().contact.findMany({
+    where: { clientId, freelancerId: scope.freelancerId },
+    select: { id: true, calendarCipher: true },
+  });
   return new Map(contacts.map(({ id, calendarCipher }) => [id, pathOf(calendarCipher)]));
 }
 

@@ -1,6 +1,15 @@
 import type { Day } from "@/lib/dates";
 
-export type Promised = { id: string; title: string; promisedOn: Day; targetOn: Day | null; sequence: number; metAt: Date | null; createdAt: Date; movedAt: Date | null };
+export type Promised = {
+  id: string;
+  title: string;
+  promisedOn: Day;
+  targetOn: Day | null;
+  sequence: number;
+  metAt: Date | null;
+  createdAt: Date;
+  movedAt: Date | null;
+};
 
 /**
  * The days a promise is in a calendar: its promised day, under its own id, and the freelancer's own day
@@ -9,10 +18,24 @@ export type Promised = { id: string; title: string; promisedOn: Day; targetOn: D
  */
 export function daysOf(promise: Promised & { about: string; url?: string }) {
   const { id, title, about, url, sequence } = promise;
-  const changedAt = new Date(Math.max(...[promise.createdAt, promise.movedAt, promise.metAt].map((at) => at?.getTime() ?? 0)));
+  const changedAt = new Date(
+    Math.max(
+      ...[promise.createdAt, promise.movedAt, promise.metAt].map((at) => at?.getTime() ?? 0),
+    ),
+  );
   const day = { about, url, sequence, changedAt };
   return [
     { ...day, id, on: promise.promisedOn, title: promise.metAt ? `✓ ${title}` : title },
-    ...(promise.targetOn && !promise.metAt ? [{ ...day, id: `${id}-own`, on: promise.targetOn, title: `Your own day: ${title}`, isPrivate: true }] : []),
+    ...(promise.targetOn && !promise.metAt
+      ? [
+          {
+            ...day,
+            id: `${id}-own`,
+            on: promise.targetOn,
+            title: `Your own day: ${title}`,
+            isPrivate: true,
+          },
+        ]
+      : []),
   ];
 }

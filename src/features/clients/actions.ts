@@ -3,8 +3,23 @@
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { freelancerAction } from "@/lib/action";
-import { addClient, addContact, correctContact, renameClient, limitLink, renewLink, revokeLink } from "./commands";
-import { changedContact, contactRef, limitedLink, newClient, newContact, renamedClient } from "./schema";
+import {
+  addClient,
+  addContact,
+  correctContact,
+  renameClient,
+  limitLink,
+  renewLink,
+  revokeLink,
+} from "./commands";
+import {
+  changedContact,
+  contactRef,
+  limitedLink,
+  newClient,
+  newContact,
+  renamedClient,
+} from "./schema";
 
 export const add = freelancerAction(newClient, async (input, { scope }) => {
   const id = await addClient(scope, input);
@@ -45,5 +60,7 @@ export const revoke = freelancerAction(contactRef, async ({ contactId }, { scope
 export const limit = freelancerAction(limitedLink, async (input, { scope }) => {
   await limitLink(scope, input);
   revalidatePath("/", "layout");
-  return input.lastOn ? "Kept. After that day the link says kindly that it has run out." : "Kept. The link opens without end.";
+  return input.lastOn
+    ? "Kept. After that day the link says kindly that it has run out."
+    : "Kept. The link opens without end.";
 });

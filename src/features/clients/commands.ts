@@ -9,40 +9,70 @@ import { links } from "@/lib/links";
 import { hashToken, newToken, seal, unseal } from "@/lib/tokens";
 import { notifyClient, notifyStudio } from "@/live/notify";
 
-type Person = { contactName: string; address: string; zone: string; language?: Language; country?: string | null };
+type Person = {
+  contactName: string;
+  address: string;
+  zone: string;
+  language?: Language;
+  country?: string | null;
+};
 
 /** A new client with their first contact, who gets a secret link of their own. Answers the client's id. */
 export async function addClient(scope: Scope, input: { name: string } & Person): Promise<string> {
   return inTransaction(async (tx) => {
-    const client = await tx.client.create({ data: { freelancerId: scope.freelancerId, name: input.name }, select: { id: true } });
+    const client = await tx.client.create({
+      data: { freelancerId: scope.freelancerId, name: input.name },
+      select: { id: true },
+    });
     await addPerson(tx, scope, client.id, input);
     return client.id;
   });
 }
 
 /** One more person at a client, with a secret link of their own. Refuses an address the client already has. */
-export async function addContact(scope: Scope, input: { clientId: string } & Person): Promise<void> {
+export async function addContact(
+  scope: Scope,
+  input: { clientId: string } & Person,
+): Promise<void> {
   await takenAddressRefused(() =>
     inTransaction(async (tx) => {
-      const client = await tx.client.findUnique({ where: { id: input.clientId, freelancerId: scope.freelancerId }, select: { id: true } });
+      const client = await tx.client.findUnique({
+        where: { id: input.clientId, freelancerId: scope.freelancerId },
+        select: { id: true },
+      });
       if (!client) throw notFound("client");
       await addPerson(tx, scope, client.id, input);
     }),
   );
 }
 
-export async function renameClient(scope: Scope, input: { clientId: string; name: string }): Promise<void> {
-  const { count } = await inTransaction((tx) => tx.client.updateMany({ where: { id: input.clientId, freelancerId: scope.freelancerId }, data: { name: input.name } }));
+export async function renameClient(
+  scope: Scope,
+  input: { clientId: string; name: string },
+): Promise<void> {
+  const { count } = await inTransaction((tx) =>
+    tx.client.updateMany({
+      where: { id: input.clientId, freelancerId: scope.freelancerId },
+      data: { name: input.name },
+    }),
+  );
   if (count === 0) throw notFound("client");
 }
 
 /** Corrects what is known of a person. Letters that wait follow to the corrected address, in the language they were written in; what is being sent already does not. */
-export async function correctContact(scope: Scope, input: { contactId: string } & Person): Promise<void> {
+export async function correctContact(
+  scope: Scope,
+  input: { contactId: string } & Person,
+): Promise<void> {
   const { contactId, contactName, ...rest } = input;
   refuseUnknownCountry(rest.country);
   await takenAddressRefused(async () => {
     await inTransaction(async (tx) => {
-      const [contact] = await tx.contact.updateManyAndReturn({ where: { id: contactId, freelancerId: scope.freelancerId }, data: { name: contactName, ...rest }, select: { clientId: true } });
+      const [contact] = await tx.contact.updateManyAndReturn({
+        where: { id: contactId, freelancerId: scope.freelancerId },
+        data: { name: contactName, ...rest },
+        select: { clientId: true },
+      });
       if (!contact) throw notFound("contact");
       await readdressLetters(tx, contactId, { toName: contactName, toAddress: rest.address });
       await notifyClient(tx, contact.clientId);
@@ -51,9 +81,15 @@ export async function correctContact(scope: Scope, input: { contactId: string } 
 }
 
 /** How often this person hears of shown work, by their own choice. What has been written already still leaves. */
-export async function chooseNews(scope: ContactScope, news: "DAILY" | "WEEKLY" | "MATTERS"): Promise<void> {
+export async function chooseNews(
+  scope: ContactScope,
+  news: "DAILY" | "WEEKLY" | "MATTERS",
+): Promise<void> {
   await inTransaction(async (tx) => {
-    const { count } = await tx.contact.updateMany({ where: { id: scope.contactId, freelancerId: scope.freelancerId }, data: { news } });
+    const { count } = await tx.contact.updateMany({
+      where: { id: scope.contactId, freelancerId: scope.freelancerId },
+      data: { news },
+    });
     if (count === 0) throw notFound("contact");
     await notifyStudio(tx, scope.freelancerId);
   });
@@ -62,7 +98,10 @@ export async function chooseNews(scope: ContactScope, news: "DAILY" | "WEEKLY" |
 /** This person wants no surveys and no digests from now on: none is written, and none that waits leaves. Saying so again changes nothing. */
 export async function stopSurveys(scope: ContactScope, now: Date): Promise<void> {
   await inTransaction(async (tx) => {
-    const { count } = await tx.contact.updateMany({ where: { id: scope.contactId, freelancerId: scope.freelancerId, optedOutAt: null }, data: { optedOutAt: now } });
+    const { count } = await tx.contact.updateMany({
+      where: { id: scope.contactId, freelancerId: scope.freelancerId, optedOutAt: null },
+      data: { optedOutAt: now },
+    });
     if (count === 0) return;
     await stopUnwanted(tx, scope.contactId, now);
     await notifyStudio(tx, scope.freelancerId);
@@ -72,7 +111,10 @@ export async function stopSurveys(scope: ContactScope, now: Date): Promise<void>
 /** This person hears of surveys and digests again, from the next one on. What was stopped stays stopped. */
 export async function startSurveys(scope: ContactScope): Promise<void> {
   await inTransaction(async (tx) => {
-    await tx.contact.updateMany({ where: { id: scope.contactId, freelancerId: scope.freelancerId }, data: { optedOutAt: null } });
+    await tx.contact.updateMany({
+      where: { id: scope.contactId, freelancerId: scope.freelancerId },
+      data: { optedOutAt: null },
+    });
     await notifyStudio(tx, scope.freelancerId);
   });
 }
@@ -83,8 +125,14 @@ export async function startSurveys(scope: ContactScope): Promise<void> {
  */
 export async function stopLinkOf(tx: Tx, contactId: string): Promise<string> {
   const token = newToken();
-  await tx.contact.updateMany({ where: { id: contactId, stopHash: null }, data: { stopHash: hashToken(token), stopCipher: seal("stop-link", token) } });
-  const { stopCipher } = await tx.contact.findUniqueOrThrow({ where: { id: contactId }, select: { stopCipher: true } });
+  await tx.contact.updateMany({
+    where: { id: contactId, stopHash: null },
+    data: { stopHash: hashToken(token), stopCipher: seal("stop-link", token) },
+  });
+  const { stopCipher } = await tx.contact.findUniqueOrThrow({
+    where: { id: contactId },
+    select: { stopCipher: true },
+  });
   return links.stop(stopCipher ? unseal("stop-link", stopCipher) : token);
 }
 
@@ -93,7 +141,10 @@ export async function renewLink(scope: Scope, contactId: string): Promise<void> 
   await inTransaction(async (tx) => {
     const old = await lockLink(tx, scope, contactId);
     const token = newToken();
-    await tx.contact.update({ where: { id: contactId }, data: { ...sealedLink(token), linkRevokedAt: null, linkExpiresAt: null } });
+    await tx.contact.update({
+      where: { id: contactId },
+      data: { ...sealedLink(token), linkRevokedAt: null, linkExpiresAt: null },
+    });
     await relinkLetters(tx, contactId, old.token, token);
     await notifyClient(tx, old.clientId);
   });
@@ -110,20 +161,37 @@ export async function revokeLink(scope: Scope, contactId: string, now: Date): Pr
 }
 
 /** The contact's link opens until the end of a day in their zone, or without end. Who opens it later is told so kindly, and no more. */
-export async function limitLink(scope: Scope, input: { contactId: string; lastOn?: Day }): Promise<void> {
+export async function limitLink(
+  scope: Scope,
+  input: { contactId: string; lastOn?: Day },
+): Promise<void> {
   await inTransaction(async (tx) => {
-    const contact = await tx.contact.findUnique({ where: { id: input.contactId, freelancerId: scope.freelancerId }, select: { zone: true, clientId: true } });
+    const contact = await tx.contact.findUnique({
+      where: { id: input.contactId, freelancerId: scope.freelancerId },
+      select: { zone: true, clientId: true },
+    });
     if (!contact) throw notFound("contact");
-    const linkExpiresAt = input.lastOn ? instantAt(addDays(input.lastOn, 1), "00:00", contact.zone) : null;
+    const linkExpiresAt = input.lastOn
+      ? instantAt(addDays(input.lastOn, 1), "00:00", contact.zone)
+      : null;
     await tx.contact.update({ where: { id: input.contactId }, data: { linkExpiresAt } });
     await notifyClient(tx, contact.clientId);
   });
 }
 
 /** The contact's link as it is, held until the transaction ends. */
-async function lockLink(tx: Tx, scope: Scope, contactId: string): Promise<{ token: string; clientId: string }> {
-  await tx.$queryRaw(Prisma.sql`SELECT 1 FROM "Contact" WHERE "id" = ${contactId}::uuid AND "freelancerId" = ${scope.freelancerId}::uuid FOR NO KEY UPDATE`);
-  const contact = await tx.contact.findUnique({ where: { id: contactId, freelancerId: scope.freelancerId }, select: { linkCipher: true, clientId: true } });
+async function lockLink(
+  tx: Tx,
+  scope: Scope,
+  contactId: string,
+): Promise<{ token: string; clientId: string }> {
+  await tx.$queryRaw(
+    Prisma.sql`SELECT 1 FROM "Contact" WHERE "id" = ${contactId}::uuid AND "freelancerId" = ${scope.freelancerId}::uuid FOR NO KEY UPDATE`,
+  );
+  const contact = await tx.contact.findUnique({
+    where: { id: contactId, freelancerId: scope.freelancerId },
+    select: { linkCipher: true, clientId: true },
+  });
   if (!contact) throw notFound("contact");
   return { token: unseal("contact-link", contact.linkCipher), clientId: contact.clientId };
 }
@@ -134,18 +202,39 @@ function sealedLink(token: string) {
 
 async function addPerson(tx: Tx, scope: Scope, clientId: string, person: Person): Promise<void> {
   refuseUnknownCountry(person.country);
-  await tx.contact.create({ data: { freelancerId: scope.freelancerId, clientId, name: person.contactName, address: person.address, zone: person.zone, language: person.language, country: person.country, ...sealedLink(newToken()) } });
+  await tx.contact.create({
+    data: {
+      freelancerId: scope.freelancerId,
+      clientId,
+      name: person.contactName,
+      address: person.address,
+      zone: person.zone,
+      language: person.language,
+      country: person.country,
+      ...sealedLink(newToken()),
+    },
+  });
 }
 
 function refuseUnknownCountry(country: string | null | undefined): void {
-  if (country && !isHolidayRegion(country)) throw new Refusal("invalid", "Public holidays: this place is not known. Please choose one from the list.", "country");
+  if (country && !isHolidayRegion(country))
+    throw new Refusal(
+      "invalid",
+      "Public holidays: this place is not known. Please choose one from the list.",
+      "country",
+    );
 }
 
 async function takenAddressRefused<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (isTaken(error)) throw new Refusal("already", "Email address: this client already has a person with it.", "address");
+    if (isTaken(error))
+      throw new Refusal(
+        "already",
+        "Email address: this client already has a person with it.",
+        "address",
+      );
     throw error;
   }
 }

@@ -17,7 +17,11 @@ export async function listClients(scope: Scope) {
       _count: { select: { projects: { where: { completedAt: null } } } },
     },
   });
-  return clients.map(({ _count, contacts, ...client }) => ({ ...client, people: contacts.map((contact) => contact.name), openProjects: _count.projects }));
+  return clients.map(({ _count, contacts, ...client }) => ({
+    ...client,
+    people: contacts.map((contact) => contact.name),
+    openProjects: _count.projects,
+  }));
 }
 
 /** One client with its people and projects. A person's status page is told as a path; empty when their link is revoked. */
@@ -27,8 +31,26 @@ export async function getClient(scope: Scope, clientId: string) {
     select: {
       id: true,
       name: true,
-      contacts: { select: { id: true, name: true, address: true, zone: true, language: true, country: true, linkCipher: true, linkRevokedAt: true, linkExpiresAt: true, optedOutAt: true, news: true }, orderBy: { createdAt: "asc" } },
-      projects: { select: { id: true, title: true, completedAt: true }, orderBy: { createdAt: "desc" } },
+      contacts: {
+        select: {
+          id: true,
+          name: true,
+          address: true,
+          zone: true,
+          language: true,
+          country: true,
+          linkCipher: true,
+          linkRevokedAt: true,
+          linkExpiresAt: true,
+          optedOutAt: true,
+          news: true,
+        },
+        orderBy: { createdAt: "asc" },
+      },
+      projects: {
+        select: { id: true, title: true, completedAt: true },
+        orderBy: { createdAt: "desc" },
+      },
     },
   });
   if (!client) throw notFound("client");
@@ -45,7 +67,13 @@ export async function getClient(scope: Scope, clientId: string) {
 export async function getStops(scope: ContactScope) {
   const contact = await db().contact.findUnique({
     where: { id: scope.contactId, freelancerId: scope.freelancerId },
-    select: { name: true, zone: true, language: true, optedOutAt: true, client: { select: { studio: { select: { freelancerName: true } } } } },
+    select: {
+      name: true,
+      zone: true,
+      language: true,
+      optedOutAt: true,
+      client: { select: { studio: { select: { freelancerName: true } } } },
+    },
   });
   if (!contact) throw notFound("contact");
   const { client, language, ...rest } = contact;

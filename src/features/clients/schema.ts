@@ -14,8 +14,13 @@ export const newClient = z.object({ name: name("Client", 120), ...person });
 export const newContact = z.object({ clientId: id("client"), ...person });
 export const renamedClient = z.object({ clientId: id("client"), name: name("Client", 120) });
 export const changedContact = z.object({ contactId: id("contact"), ...person });
-export const limitedLink = z.object({ contactId: id("contact"), lastOn: optionalDay("Opens until") });
+export const limitedLink = z.object({
+  contactId: id("contact"),
+  lastOn: optionalDay("Opens until"),
+});
 export const contactRef = z.object({ contactId: id("contact") });
 
 /** What a contact chooses on their own page: how often a letter tells of shown work. */
-export const chosenNews = z.object({ news: z.enum(["DAILY", "WEEKLY", "MATTERS"], "Please choose one of the three.") });
+export const chosenNews = z.object({
+  news: z.enum(["DAILY", "WEEKLY", "MATTERS"], "Please choose one of the three."),
+});

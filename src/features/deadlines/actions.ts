@@ -3,7 +3,14 @@
 import { revalidatePath } from "next/cache";
 import { freelancerAction } from "@/lib/action";
 import { redirect } from "next/navigation";
-import { markAtRisk, meetDeadline, promiseDeadline, reorderDeadline, takeOutDeadline, unmeetDeadline } from "./commands";
+import {
+  markAtRisk,
+  meetDeadline,
+  promiseDeadline,
+  reorderDeadline,
+  takeOutDeadline,
+  unmeetDeadline,
+} from "./commands";
 import { moveDeadline } from "./notice/commands";
 import { newNotice } from "./notice/schema";
 import { deadlineRef, newDeadline, newOrder, riskMark } from "./schema";
@@ -29,11 +36,14 @@ export const takeOut = freelancerAction(deadlineRef, async ({ deadlineId }, { sc
   revalidatePath("/", "layout");
 });
 
-export const move = freelancerAction(newNotice.extend({ projectId: deadlineRef.shape.deadlineId }), async ({ projectId, ...notice }, { scope, now }) => {
-  await moveDeadline(scope, notice, now);
-  revalidatePath("/", "layout");
-  redirect(`/projects/${projectId}#promises`);
-});
+export const move = freelancerAction(
+  newNotice.extend({ projectId: deadlineRef.shape.deadlineId }),
+  async ({ projectId, ...notice }, { scope, now }) => {
+    await moveDeadline(scope, notice, now);
+    revalidatePath("/", "layout");
+    redirect(`/projects/${projectId}#promises`);
+  },
+);
 
 export const mark = freelancerAction(riskMark, async ({ deadlineId, atRisk }, { scope, now }) => {
   await markAtRisk(scope, deadlineId, atRisk === "yes", now);

@@ -6,19 +6,41 @@ import { notifyProject } from "@/live/notify";
 import { deadlineOrder } from "./queries";
 import { mayTakeOut } from "./rules";
 
-type NewDeadline = { projectId: string; title: string; promisedOn: string; targetOn?: string; holder: "FREELANCER" | "CLIENT" };
+type NewDeadline = {
+  projectId: string;
+  title: string;
+  promisedOn: string;
+  targetOn?: string;
+  holder: "FREELANCER" | "CLIENT";
+};
 
 /** A new promise in a project that is not completed, for today or later in the studio's zone. */
 export async function promiseDeadline(scope: Scope, input: NewDeadline, now: Date): Promise<void> {
   await inTransaction(async (tx) => {
     const project = await tx.project.findUnique({
       where: { id: input.projectId, freelancerId: scope.freelancerId },
-      select: { id: true, completedAt: true, client: { select: { studio: { select: { zone: true } } } } },
+      select: {
+        id: true,
+        completedAt: true,
+        client: { select: { studio: { select: { zone: true } } } },
+      },
     });
     if (!project) throw notFound("project");
-    if (project.completedAt) throw new Refusal("not-allowed", "This project is completed. Open it again to promise something more.");
-    if (input.promisedOn < dayIn(project.client.studio.zone, now)) throw new Refusal("invalid", "Promised for: this day is over. Please choose today or a later day.", "promisedOn");
-    const { _max } = await tx.deadline.aggregate({ where: { projectId: project.id }, _max: { position: true } });
+    if (project.completedAt)
+      throw new Refusal(
+        "not-allowed",
+        "This project is completed. Open it again to promise something more.",
+      );
+    if (input.promisedOn < dayIn(project.client.studio.zone, now))
+      throw new Refusal(
+        "invalid",
+        "Promised for: this day is over. Please choose today or a later day.",
+        "promisedOn",
+      );
+    const { _max } = await tx.deadline.aggregate({
+      where: { projectId: project.id },
+      _max: { position: true },
+    });
     await tx.deadline.create({
       data: {
         position: _max.position ?? 0,
@@ -36,21 +58,40 @@ export async function promiseDeadline(scope: Scope, input: NewDeadline, now: Dat
 }
 
 /** Marks a promise as in danger, or takes the mark back. */
-export async function markAtRisk(scope: Scope, deadlineId: string, atRisk: boolean, now: Date): Promise<void> {
+export async function markAtRisk(
+  scope: Scope,
+  deadlineId: string,
+  atRisk: boolean,
+  now: Date,
+): Promise<void> {
   await inTransaction(async (tx) => {
     const deadline = await getDeadline(tx, scope, deadlineId);
-    if (atRisk && deadline.metAt) throw new Refusal("not-allowed", "This promise is met: it is in no danger.");
-    await tx.deadline.update({ where: { id: deadlineId }, data: { atRiskAt: atRisk ? now : null } });
+    if (atRisk && deadline.metAt)
+      throw new Refusal("not-allowed", "This promise is met: it is in no danger.");
+    await tx.deadline.update({
+      where: { id: deadlineId },
+      data: { atRiskAt: atRisk ? now : null },
+    });
     await notifyProject(tx, deadline.projectId);
   });
 }
 
 /** Moves a deadline one place up or down in its project's own order. At the end it stays where it is. */
-export async function reorderDeadline(scope: Scope, deadlineId: string, direction: "up" | "down"): Promise<void> {
+export async function reorderDeadline(
+  scope: Scope,
+  deadlineId: string,
+  direction: "up" | "down",
+): Promise<void> {
   await inTransaction(async (tx) => {
     const { projectId } = await getDeadline(tx, scope, deadlineId);
-    await tx.$queryRaw(Prisma.sql`SELECT 1 FROM "Project" WHERE "id" = ${projectId}::uuid FOR NO KEY UPDATE`);
-    const order = await tx.deadline.findMany({ where: { projectId, freelancerId: scope.freelancerId }, orderBy: deadlineOrder, select: { id: true } });
+    await tx.$queryRaw(
+      Prisma.sql`SELECT 1 FROM "Project" WHERE "id" = ${projectId}::uuid FOR NO KEY UPDATE`,
+    );
+    const order = await tx.deadline.findMany({
+      where: { projectId, freelancerId: scope.freelancerId },
+      orderBy: deadlineOrder,
+      select: { id: true },
+    });
     const at = order.findIndex((deadline) => deadline.id === deadlineId);
     const to = direction === "up" ? at - 1 : at + 1;
     const moved = order[at];
@@ -58,7 +99,8 @@ export async function reorderDeadline(scope: Scope, deadlineId: string, directio
     if (!moved || !other) return;
     order[at] = other;
     order[to] = moved;
-    for (const [position, { id }] of order.entries()) await tx.deadline.update({ where: { id }, data: { position } });
+    for (const [position, { id }] of order.entries())
+      await tx.deadline.update({ where: { id }, data: { position } });
     await notifyProject(tx, projectId);
   });
 }
@@ -67,7 +109,10 @@ export async function reorderDeadline(scope: Scope, deadlineId: string, directio
 export async function meetDeadline(scope: Scope, deadlineId: string, now: Date): Promise<void> {
   await inTransaction(async (tx) => {
     const { projectId } = await getDeadline(tx, scope, deadlineId);
-    await tx.deadline.updateMany({ where: { id: deadlineId, metAt: null }, data: { metAt: now, sequence: { increment: 1 } } });
+    await tx.deadline.updateMany({
+      where: { id: deadlineId, metAt: null },
+      data: { metAt: now, sequence: { increment: 1 } },
+    });
     await notifyProject(tx, projectId);
   });
 }
@@ -76,7 +121,10 @@ export async function meetDeadline(scope: Scope, deadlineId: string, now: Date):
 export async function unmeetDeadline(scope: Scope, deadlineId: string): Promise<void> {
   await inTransaction(async (tx) => {
     const { projectId } = await getDeadline(tx, scope, deadlineId);
-    await tx.deadline.updateMany({ where: { id: deadlineId, metAt: { not: null } }, data: { metAt: null, sequence: { increment: 1 } } });
+    await tx.deadline.updateMany({
+      where: { id: deadlineId, metAt: { not: null } },
+      data: { metAt: null, sequence: { increment: 1 } },
+    });
     await notifyProject(tx, projectId);
   });
 }
@@ -85,16 +133,35 @@ export async function unmeetDeadline(scope: Scope, deadlineId: string): Promise<
 export async function takeOutDeadline(scope: Scope, deadlineId: string, now: Date): Promise<void> {
   await inTransaction(async (tx) => {
     const deadline = await getDeadline(tx, scope, deadlineId);
-    if (!mayTakeOut(deadline, now)) throw new Refusal("too-late", "This promise has stood for more than ten minutes, or is met: your client may have read it, so it stays.");
-    const { sequence, ...gone } = await tx.deadline.delete({ where: { id: deadlineId }, select: { id: true, freelancerId: true, projectId: true, title: true, promisedOn: true, sequence: true } });
+    if (!mayTakeOut(deadline, now))
+      throw new Refusal(
+        "too-late",
+        "This promise has stood for more than ten minutes, or is met: your client may have read it, so it stays.",
+      );
+    const { sequence, ...gone } = await tx.deadline.delete({
+      where: { id: deadlineId },
+      select: {
+        id: true,
+        freelancerId: true,
+        projectId: true,
+        title: true,
+        promisedOn: true,
+        sequence: true,
+      },
+    });
     // A calendar that has seen it already is told that it is cancelled.
-    await tx.calendarTombstone.create({ data: { ...gone, sequence: sequence + 1, cancelledAt: now } });
+    await tx.calendarTombstone.create({
+      data: { ...gone, sequence: sequence + 1, cancelledAt: now },
+    });
     await notifyProject(tx, deadline.projectId);
   });
 }
 
 async function getDeadline(tx: Tx, scope: Scope, deadlineId: string) {
-  const deadline = await tx.deadline.findUnique({ where: { id: deadlineId, freelancerId: scope.freelancerId }, select: { createdAt: true, metAt: true, projectId: true } });
+  const deadline = await tx.deadline.findUnique({
+    where: { id: deadlineId, freelancerId: scope.freelancerId },
+    select: { createdAt: true, metAt: true, projectId: true },
+  });
   if (!deadline) throw notFound("deadline");
   return deadline;
 }

@@ -5,11 +5,24 @@ import { dayName, type Day } from "@/lib/dates";
 import { links } from "@/lib/links";
 
 /** Tells a client that one date or several have moved, from what to what, and why. */
-export function deadlineMoved({ t, tag, calls, ...own }: Tongue, facts: { freelancerName: string; contactName: string; projectTitle: string; notices: Notice[]; today: Day }, page: string | null): { subject: string; words: Words } {
+export function deadlineMoved(
+  { t, tag, calls, ...own }: Tongue,
+  facts: {
+    freelancerName: string;
+    contactName: string;
+    projectTitle: string;
+    notices: Notice[];
+    today: Day;
+  },
+  page: string | null,
+): { subject: string; words: Words } {
   const [first] = facts.notices;
   const name = (day: Day) => own.dayName(day, facts.today);
   return {
-    subject: facts.notices.length === 1 && first ? short(t("letters.moved.subjectOne", { title: first.title })) : short(t("letters.moved.subjectMany", { project: facts.projectTitle })),
+    subject:
+      facts.notices.length === 1 && first
+        ? short(t("letters.moved.subjectOne", { title: first.title }))
+        : short(t("letters.moved.subjectMany", { project: facts.projectTitle })),
     words: {
       lang: tag,
       greeting: t("letters.dear", { name: calls(facts.contactName) }),
@@ -21,17 +34,32 @@ export function deadlineMoved({ t, tag, calls, ...own }: Tongue, facts: { freela
   };
 }
 
-export type AtRisk = { projectId: string; project: string; title: string; promisedOn: Day; why: string };
+export type AtRisk = {
+  projectId: string;
+  project: string;
+  title: string;
+  promisedOn: Day;
+  why: string;
+};
 
 /** The freelancer's morning letter: which promises are in danger, so that the client can be told before, not after. */
-export function promisesAtRisk(facts: { freelancerName: string; risks: AtRisk[]; today: Day }): { subject: string; words: Words } {
+export function promisesAtRisk(facts: { freelancerName: string; risks: AtRisk[]; today: Day }): {
+  subject: string;
+  words: Words;
+} {
   const { risks, today } = facts;
   return {
-    subject: risks.length === 1 ? short(`At risk: ${risks[0]!.title}`) : `${risks.length} promises at risk`,
+    subject:
+      risks.length === 1
+        ? short(`At risk: ${risks[0]!.title}`)
+        : `${risks.length} promises at risk`,
     words: {
       greeting: `Good morning ${facts.freelancerName.trim().split(/\s+/)[0]},`,
       paragraphs: [
-        ...risks.map((risk) => `“${risk.title}” (${risk.project}), promised for ${dayName(risk.promisedOn, today)}. ${risk.why}`),
+        ...risks.map(
+          (risk) =>
+            `“${risk.title}” (${risk.project}), promised for ${dayName(risk.promisedOn, today)}. ${risk.why}`,
+        ),
         "If it cannot be kept, tell them now: early, and with the reason, is the kind way.",
       ],
       link: { sentence: "Open today's list", url: links.today() },

@@ -5,14 +5,35 @@ import { fromDateColumn } from "@/lib/dates";
 import { notFound } from "@/lib/errors";
 
 /** The order deadlines stand in: the freelancer's own, and by their day where it says nothing. */
-export const deadlineOrder = [{ position: "asc" as const }, { promisedOn: "asc" as const }, { id: "asc" as const }];
+export const deadlineOrder = [
+  { position: "asc" as const },
+  { promisedOn: "asc" as const },
+  { id: "asc" as const },
+];
 
 /** A deadline as its delay notice is written from. */
 export async function getDelay(scope: Scope, deadlineId: string) {
   const deadline = await db().deadline.findUnique({
     where: { id: deadlineId, freelancerId: scope.freelancerId },
-    select: { id: true, title: true, promisedOn: true, metAt: true, project: { select: { id: true, title: true, completedAt: true, contact: { select: { name: true, language: true } } } } },
+    select: {
+      id: true,
+      title: true,
+      promisedOn: true,
+      metAt: true,
+      project: {
+        select: {
+          id: true,
+          title: true,
+          completedAt: true,
+          contact: { select: { name: true, language: true } },
+        },
+      },
+    },
   });
   if (!deadline) throw notFound("deadline");
-  return { ...deadline, promisedOn: fromDateColumn(deadline.promisedOn), language: languageOf(deadline.project.contact.language) };
+  return {
+    ...deadline,
+    promisedOn: fromDateColumn(deadline.promisedOn),
+    language: languageOf(deadline.project.contact.language),
+  };
 }

@@ -1,4 +1,11 @@
-import { addWorkingDays, dayIn, daysBetween, workingDaysBetween, type Day, type DaysOff } from "@/lib/dates";
+import {
+  addWorkingDays,
+  dayIn,
+  daysBetween,
+  workingDaysBetween,
+  type Day,
+  type DaysOff,
+} from "@/lib/dates";
 
 export type Standing = "met" | "late" | "near" | "ahead";
 
@@ -6,15 +13,25 @@ export type Standing = "met" | "late" | "near" | "ahead";
 const NEAR_WORKING_DAYS = 3;
 
 /** Where a promise stands on a day of the studio's: late once its day is over and it was not met. */
-export function standingOf(deadline: { promisedOn: Day; metAt: Date | null }, today: Day, isOff?: DaysOff): Standing {
+export function standingOf(
+  deadline: { promisedOn: Day; metAt: Date | null },
+  today: Day,
+  isOff?: DaysOff,
+): Standing {
   if (deadline.metAt) return "met";
   if (deadline.promisedOn < today) return "late";
   return deadline.promisedOn <= addWorkingDays(today, NEAR_WORKING_DAYS, isOff) ? "near" : "ahead";
 }
 
 /** The next promise: the earliest that is not met. Null when all are. */
-export function nextOf<D extends { promisedOn: Day; metAt: Date | null }>(deadlines: D[]): D | null {
-  return deadlines.filter((deadline) => !deadline.metAt).sort((a, b) => a.promisedOn.localeCompare(b.promisedOn))[0] ?? null;
+export function nextOf<D extends { promisedOn: Day; metAt: Date | null }>(
+  deadlines: D[],
+): D | null {
+  return (
+    deadlines
+      .filter((deadline) => !deadline.metAt)
+      .sort((a, b) => a.promisedOn.localeCompare(b.promisedOn))[0] ?? null
+  );
 }
 
 /** Whether a deadline that was mistyped may still be taken out: within ten minutes, as a letter may be undone. */
@@ -39,15 +56,24 @@ export type RiskFacts = {
  * three working days, or with the checklist still open on its last working day. What waits for the client
  * is not the freelancer's risk, and what is late already is late.
  */
-export function whyAtRisk(facts: RiskFacts, today: Day, zone: string, isOff?: DaysOff): string | null {
+export function whyAtRisk(
+  facts: RiskFacts,
+  today: Day,
+  zone: string,
+  isOff?: DaysOff,
+): string | null {
   if (facts.metAt || facts.promisedOn < today) return null;
   if (facts.atRiskAt) return "You marked it.";
   if (facts.holder === "CLIENT" || standingOf(facts, today, isOff) !== "near") return null;
   const left = workingDaysBetween(today, facts.promisedOn, isOff);
-  const quiet = facts.lastSignAt ? workingDaysBetween(dayIn(zone, facts.lastSignAt), today, isOff) : null;
+  const quiet = facts.lastSignAt
+    ? workingDaysBetween(dayIn(zone, facts.lastSignAt), today, isOff)
+    : null;
   if (quiet === null) return `It is due ${inDays(left)}, and there is no sign of work yet.`;
-  if (quiet >= NEAR_WORKING_DAYS) return `It is due ${inDays(left)}, and the last sign of work is ${quiet} working days old.`;
-  if (left <= 1 && facts.openChecklistItems > 0) return `It is due ${inDays(left)}, and ${facts.openChecklistItems} of the checklist ${facts.openChecklistItems === 1 ? "is" : "are"} open.`;
+  if (quiet >= NEAR_WORKING_DAYS)
+    return `It is due ${inDays(left)}, and the last sign of work is ${quiet} working days old.`;
+  if (left <= 1 && facts.openChecklistItems > 0)
+    return `It is due ${inDays(left)}, and ${facts.openChecklistItems} of the checklist ${facts.openChecklistItems === 1 ? "is" : "are"} open.`;
   return null;
 }
 
@@ -56,7 +82,14 @@ export function toldDaysEarly(promisedOn: Day, toldOn: Day): number {
   return daysBetween(toldOn, promisedOn);
 }
 
-type Move = { deadlineId: string; fromOn: Day; toOn: Day; reason: string; effect: string; doing: string };
+type Move = {
+  deadlineId: string;
+  fromOn: Day;
+  toOn: Day;
+  reason: string;
+  effect: string;
+  doing: string;
+};
 
 /** Several moves of each deadline as one: the first old day, the last new day and what was said last. Those that end where they began, or earlier, are none. */
 export function netMoves(moves: Move[]): Move[] {

@@ -9,7 +9,10 @@ export const newDeadline = z
     targetOn: optionalDay("Your own day"),
     holder: z.enum(["FREELANCER", "CLIENT"], "With: please choose who it is with."),
   })
-  .refine((input) => !input.targetOn || input.targetOn <= input.promisedOn, { path: ["targetOn"], message: "Your own day: this must not be after the promised day." });
+  .refine((input) => !input.targetOn || input.targetOn <= input.promisedOn, {
+    path: ["targetOn"],
+    message: "Your own day: this must not be after the promised day.",
+  });
 
 export const deadlineRef = z.object({ deadlineId: id("deadline") });
 

@@ -9,35 +9,80 @@ import { notifyProject } from "@/live/notify";
 import { sweepIncoming } from "@/store/incoming";
 import { store, storeArriving } from "@/store/store";
 import { tellOfArrivals } from "./news/commands";
-import { MOST_BYTES, MOST_BYTES_A_PROJECT, MOST_FILES_A_PROJECT, mediaTypeOf, shownName } from "./rules";
+import {
+  MOST_BYTES,
+  MOST_BYTES_A_PROJECT,
+  MOST_FILES_A_PROJECT,
+  mediaTypeOf,
+  shownName,
+} from "./rules";
 
 /** An upload has a beginning and an end, so it takes the clock and not its reading. */
 type Clock = () => Date;
-type Arriving = { projectId: string; name: string; mediaType: string; /** As many as the sender says are coming, at most; left out, as many as one file may have. */ bytes?: number; chunks: AsyncIterable<Uint8Array> };
-type Place = { projectId: string; freelancerId: string; clientId?: string; contactId: string | null };
+type Arriving = {
+  projectId: string;
+  name: string;
+  mediaType: string;
+  /** As many as the sender says are coming, at most; left out, as many as one file may have. */ bytes?: number;
+  chunks: AsyncIterable<Uint8Array>;
+};
+type Place = {
+  projectId: string;
+  freelancerId: string;
+  clientId?: string;
+  contactId: string | null;
+};
 
 /**
  * The freelancer attaches a file to a project: whole, or nothing of it stays. Refuses an empty file, one
  * above 100 MB, and what would bring the project above 2 GB, what is on its way at this moment included.
  */
 export async function attachFile(scope: Scope, arriving: Arriving, clock: Clock): Promise<void> {
-  await attach({ projectId: arriving.projectId, freelancerId: scope.freelancerId, contactId: null }, arriving, clock);
+  await attach(
+    { projectId: arriving.projectId, freelancerId: scope.freelancerId, contactId: null },
+    arriving,
+    clock,
+  );
 }
 
 /** As attachFile, for a contact and a project of their client's. The freelancer is told by one letter for all of the batching time. */
-export async function attachFileFromContact(scope: ContactScope, arriving: Arriving, clock: Clock): Promise<void> {
-  await attach({ projectId: arriving.projectId, freelancerId: scope.freelancerId, clientId: scope.clientId, contactId: scope.contactId }, arriving, clock);
+export async function attachFileFromContact(
+  scope: ContactScope,
+  arriving: Arriving,
+  clock: Clock,
+): Promise<void> {
+  await attach(
+    {
+      projectId: arriving.projectId,
+      freelancerId: scope.freelancerId,
+      clientId: scope.clientId,
+      contactId: scope.contactId,
+    },
+    arriving,
+    clock,
+  );
 }
 
 async function attach(place: Place, arriving: Arriving, clock: Clock): Promise<void> {
   const most = Math.min(arriving.bytes ?? MOST_BYTES, MOST_BYTES);
   const file = await beginUpload(place, { name: shownName(arriving.name), most }, clock());
   try {
-    const { bytes, head } = await storeArriving(file.storeKey, arriving.chunks, { most, tooLarge: "fileTooLarge", empty: "fileEmpty" });
-    await finishUpload(place, file.id, { bytes, mediaType: mediaTypeOf(arriving.mediaType, head) }, clock);
+    const { bytes, head } = await storeArriving(file.storeKey, arriving.chunks, {
+      most,
+      tooLarge: "fileTooLarge",
+      empty: "fileEmpty",
+    });
+    await finishUpload(
+      place,
+      file.id,
+      { bytes, mediaType: mediaTypeOf(arriving.mediaType, head) },
+      clock,
+    );
   } catch (error) {
     // Should this fail too, the sweep finds what is left.
-    await forget(file).catch((failure: unknown) => log().warn(plainError(failure), "a half-finished upload is left to the sweep"));
+    await forget(file).catch((failure: unknown) =>
+      log().warn(plainError(failure), "a half-finished upload is left to the sweep"),
+    );
     throw error;
   }
 }
@@ -46,11 +91,21 @@ async function attach(place: Place, arriving: Arriving, clock: Clock): Promise<v
 async function beginUpload(place: Place, file: { name: string; most: number }, now: Date) {
   return inTransaction(async (tx) => {
     await lockProject(tx, place);
-    const held = await tx.file.aggregate({ where: { projectId: place.projectId, removedAt: null }, _sum: { bytes: true }, _count: true });
+    const held = await tx.file.aggregate({
+      where: { projectId: place.projectId, removedAt: null },
+      _sum: { bytes: true },
+      _count: true,
+    });
     const before = Number(held._sum.bytes ?? 0);
     if (before + file.most > MOST_BYTES_A_PROJECT)
-      throw refusal("not-allowed", "projectFull", { most: gigabytes(MOST_BYTES_A_PROJECT), taken: gigabytes(before) }, "file");
-    if (held._count >= MOST_FILES_A_PROJECT) throw refusal("not-allowed", "projectFullOfFiles", { most: MOST_FILES_A_PROJECT }, "file");
+      throw refusal(
+        "not-allowed",
+        "projectFull",
+        { most: gigabytes(MOST_BYTES_A_PROJECT), taken: gigabytes(before) },
+        "file",
+      );
+    if (held._count >= MOST_FILES_A_PROJECT)
+      throw refusal("not-allowed", "projectFullOfFiles", { most: MOST_FILES_A_PROJECT }, "file");
     return tx.file.create({
       data: {
         freelancerId: place.freelancerId,
@@ -71,11 +126,22 @@ async function beginUpload(place: Place, file: { name: string; most: number }, n
 const gigabytes = (bytes: number) => Math.round(bytes / 1e8) / 10;
 
 /** The bytes are in the store: the file is there for both sides, and a contact's is told to the freelancer. */
-async function finishUpload(place: Place, fileId: string, facts: { bytes: number; mediaType: string }, clock: Clock): Promise<void> {
+async function finishUpload(
+  place: Place,
+  fileId: string,
+  facts: { bytes: number; mediaType: string },
+  clock: Clock,
+): Promise<void> {
   await inTransaction(async (tx) => {
     const project = await lockProject(tx, place);
     // A link that was revoked while the bytes came opens nothing any more, this neither.
-    if (place.contactId && !(await tx.contact.count({ where: { id: place.contactId, freelancerId: place.freelancerId, linkRevokedAt: null } }))) throw notFound("project");
+    if (
+      place.contactId &&
+      !(await tx.contact.count({
+        where: { id: place.contactId, freelancerId: place.freelancerId, linkRevokedAt: null },
+      }))
+    )
+      throw notFound("project");
     const now = clock();
     await tx.file.update({ where: { id: fileId }, data: { ...facts, storedAt: now } });
     if (place.contactId) await tellOfArrivals(tx, project, now);
@@ -86,13 +152,18 @@ async function finishUpload(place: Place, fileId: string, facts: { bytes: number
 /** The freelancer takes a file away: nobody can fetch it from then on, and its bytes are deleted. */
 export async function removeFile(scope: Scope, fileId: string, now: Date): Promise<void> {
   const file = await inTransaction(async (tx) => {
-    const found = await tx.file.findUnique({ where: { id: fileId, freelancerId: scope.freelancerId, storedAt: { not: null } }, select: { id: true, projectId: true, storeKey: true, removedAt: true } });
+    const found = await tx.file.findUnique({
+      where: { id: fileId, freelancerId: scope.freelancerId, storedAt: { not: null } },
+      select: { id: true, projectId: true, storeKey: true, removedAt: true },
+    });
     if (!found) throw notFound("file");
     if (!found.removedAt) await tx.file.update({ where: { id: fileId }, data: { removedAt: now } });
     await notifyProject(tx, found.projectId);
     return found;
   });
-  await deleteBytes(file).catch((error: unknown) => log().warn(plainError(error), "a removed file's bytes are left to the sweep"));
+  await deleteBytes(file).catch((error: unknown) =>
+    log().warn(plainError(error), "a removed file's bytes are left to the sweep"),
+  );
 }
 
 /** After this long an upload that has not ended never will. */
@@ -102,8 +173,18 @@ const AT_ONCE = 500;
 /** Clears away uploads that began more than a day ago and never ended, and bytes of removed files that are still there. */
 export async function sweepFiles(now: Date): Promise<void> {
   const before = new Date(now.getTime() - HALF_FINISHED_MS);
-  for (const file of await db().file.findMany({ where: { storedAt: null, startedAt: { lt: before } }, take: AT_ONCE, select: { id: true, storeKey: true } })) await forget(file);
-  for (const file of await db().file.findMany({ where: { removedAt: { not: null }, bytes: { gt: 0 } }, take: AT_ONCE, select: { id: true, storeKey: true } })) await deleteBytes(file);
+  for (const file of await db().file.findMany({
+    where: { storedAt: null, startedAt: { lt: before } },
+    take: AT_ONCE,
+    select: { id: true, storeKey: true },
+  }))
+    await forget(file);
+  for (const file of await db().file.findMany({
+    where: { removedAt: { not: null }, bytes: { gt: 0 } },
+    take: AT_ONCE,
+    select: { id: true, storeKey: true },
+  }))
+    await deleteBytes(file);
   await sweepIncoming(env().FILES_DIR, before);
 }
 
@@ -120,8 +201,20 @@ async function deleteBytes(file: { id: string; storeKey: string }): Promise<void
 
 async function lockProject(tx: Tx, place: Place) {
   const { projectId, freelancerId, clientId } = place;
-  await tx.$queryRaw(Prisma.sql`SELECT 1 FROM "Project" WHERE "id" = ${projectId}::uuid AND "freelancerId" = ${freelancerId}::uuid FOR NO KEY UPDATE`);
-  const project = await tx.project.findUnique({ where: { id: projectId, freelancerId, clientId }, select: { id: true, freelancerId: true, title: true, client: { select: { studio: { select: { freelancerName: true, replyTo: true, batchSeconds: true } } } } } });
+  await tx.$queryRaw(
+    Prisma.sql`SELECT 1 FROM "Project" WHERE "id" = ${projectId}::uuid AND "freelancerId" = ${freelancerId}::uuid FOR NO KEY UPDATE`,
+  );
+  const project = await tx.project.findUnique({
+    where: { id: projectId, freelancerId, clientId },
+    select: {
+      id: true,
+      freelancerId: true,
+      title: true,
+      client: {
+        select: { studio: { select: { freelancerName: true, replyTo: true, batchSeconds: true } } },
+      },
+    },
+  });
   if (!project) throw notFound("project");
   const { client, ...rest } = project;
   return { ...rest, studio: client.studio };

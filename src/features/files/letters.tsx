@@ -4,7 +4,12 @@ import { links } from "@/lib/links";
 type Arrival = { by: string; name: string; size: string };
 
 /** Tells the freelancer what files a contact sent: one letter for all of a few minutes. */
-export function tellOfFiles(facts: { freelancerName: string; projectTitle: string; projectId: string; files: Arrival[] }): { subject: string; words: Words } {
+export function tellOfFiles(facts: {
+  freelancerName: string;
+  projectTitle: string;
+  projectId: string;
+  files: Arrival[];
+}): { subject: string; words: Words } {
   const { files } = facts;
   const what = files.length === 1 ? "a file" : `${files.length} files`;
   return {
@@ -12,7 +17,10 @@ export function tellOfFiles(facts: { freelancerName: string; projectTitle: strin
     words: {
       greeting: `${facts.freelancerName},`,
       // Who sent is said wherever it changes: several people may have sent within one letter.
-      paragraphs: files.flatMap((file, index) => [...(file.by === files[index - 1]?.by ? [] : [`${file.by} sent:`]), `${file.name} (${file.size})`]),
+      paragraphs: files.flatMap((file, index) => [
+        ...(file.by === files[index - 1]?.by ? [] : [`${file.by} sent:`]),
+        `${file.name} (${file.size})`,
+      ]),
       link: { sentence: "Fetch it in the studio", url: links.project(facts.projectId) },
       closing: "",
       signature: "Uptomark",

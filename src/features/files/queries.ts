@@ -4,34 +4,57 @@ import { notFound } from "@/lib/errors";
 import { MOST_FILES_A_PROJECT } from "./rules";
 
 const kept = { storedAt: { not: null }, removedAt: null };
-const shown = { id: true, name: true, bytes: true, storedAt: true, contact: { select: { name: true } } } as const;
+const shown = {
+  id: true,
+  name: true,
+  bytes: true,
+  storedAt: true,
+  contact: { select: { name: true } },
+} as const;
 const fetched = { name: true, mediaType: true, storeKey: true } as const;
 const newestFirst = [{ storedAt: "desc" as const }, { id: "desc" as const }];
 
 /** A project's files, newest first; none for a project that is not the freelancer's. `by` is empty where the freelancer sent it. */
 export async function listFiles(scope: Scope, projectId: string) {
-  const rows = await db().file.findMany({ where: { projectId, freelancerId: scope.freelancerId, ...kept }, orderBy: newestFirst, take: MOST_FILES_A_PROJECT, select: shown });
+  const rows = await db().file.findMany({
+    where: { projectId, freelancerId: scope.freelancerId, ...kept },
+    orderBy: newestFirst,
+    take: MOST_FILES_A_PROJECT,
+    select: shown,
+  });
   return rows.map(asRow);
 }
 
 /** Where a file of the freelancer's lies, and what it is called. */
 export async function getFile(scope: Scope, fileId: string): Promise<KeptFile> {
-  const file = await db().file.findUnique({ where: { id: fileId, freelancerId: scope.freelancerId, ...kept }, select: fetched });
+  const file = await db().file.findUnique({
+    where: { id: fileId, freelancerId: scope.freelancerId, ...kept },
+    select: fetched,
+  });
   if (!file) throw notFound("file");
   return file;
 }
 
 /** As getFile, for a contact: of a project of their client's, and of that project alone. */
-export async function getFileForContact(scope: ContactScope, projectId: string, fileId: string): Promise<KeptFile> {
+export async function getFileForContact(
+  scope: ContactScope,
+  projectId: string,
+  fileId: string,
+): Promise<KeptFile> {
   const project = { freelancerId: scope.freelancerId, clientId: scope.clientId };
-  const file = await db().file.findUnique({ where: { id: fileId, projectId, freelancerId: scope.freelancerId, project, ...kept }, select: fetched });
+  const file = await db().file.findUnique({
+    where: { id: fileId, projectId, freelancerId: scope.freelancerId, project, ...kept },
+    select: fetched,
+  });
   if (!file) throw notFound("file");
   return file;
 }
 
 export type KeptFile = { name: string; mediaType: string; storeKey: string };
 
-function asRow<R extends { bytes: bigint; storedAt: Date | null; contact: { name: string } | null }>({ bytes, storedAt, contact, ...file }: R) {
+function asRow<
+  R extends { bytes: bigint; storedAt: Date | null; contact: { name: string } | null },
+>({ bytes, storedAt, contact, ...file }: R) {
   return { ...file, bytes: Number(bytes), storedAt: storedAt!, by: contact?.name ?? null };
 }
 

@@ -4,7 +4,8 @@ export const MOST_BYTES_A_PROJECT = 2_000_000_000;
 export const MOST_FILES_A_PROJECT = 500;
 
 /** What the studio is told of a file that is too large, and of one with nothing in it, before it is sent. */
-export const TOO_LARGE = "This file is larger than 100 MB, which is the most for one. Please send it in parts.";
+export const TOO_LARGE =
+  "This file is larger than 100 MB, which is the most for one. Please send it in parts.";
 export const EMPTY = "This file is empty: there was nothing in it to keep.";
 
 /** A name as long as this is shown whole. */
@@ -12,7 +13,8 @@ const LONGEST_NAME = 120;
 const UNTOLD = "application/octet-stream";
 
 // Control characters, line separators, and the marks that turn the direction of what is read.
-const HIDDEN = /[\u0000-\u001F\u007F-\u009F\u061C\u200B\u200E\u200F\u2028\u2029\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/g;
+const HIDDEN =
+  /[\u0000-\u001F\u007F-\u009F\u061C\u200B\u200E\u200F\u2028\u2029\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/g;
 
 /**
  * How a file's name is shown: the last part of what looks like a path, without characters that hide or
@@ -39,9 +41,11 @@ const SIGNATURES: [type: string, bytes: string][] = [
 /** Types that say nothing which a browser could run, and whose content has no one beginning. */
 const QUIET = /^(text\/(plain|csv|calendar)|audio\/[\w.+-]+|video\/[\w.+-]+)$/;
 /** Documents that are archives inside. */
-const ARCHIVED = /^application\/(vnd\.openxmlformats-officedocument|vnd\.oasis\.opendocument|epub)[\w.+-]*$/;
+const ARCHIVED =
+  /^application\/(vnd\.openxmlformats-officedocument|vnd\.oasis\.opendocument|epub)[\w.+-]*$/;
 // Scripts, and whatever begins like a page or a drawing, in one byte a letter or in two.
-const RUNNABLE = /^(<|#!|\/\*|\/\/|["']use strict|(import|export|function|var|let|const|async|window|document|eval|alert)\b)/i;
+const RUNNABLE =
+  /^(<|#!|\/\*|\/\/|["']use strict|(import|export|function|var|let|const|async|window|document|eval|alert)\b)/i;
 const MARKUP = /<(!doctype|html|head|body|script|svg|iframe|style|meta|link|img|a|\?xml)\b/i;
 
 /**
@@ -52,7 +56,9 @@ const MARKUP = /<(!doctype|html|head|body|script|svg|iframe|style|meta|link|img|
 export function mediaTypeOf(declared: string, head: Uint8Array): string {
   const said = declared.split(";")[0]!.trim().toLowerCase();
   const text = String.fromCharCode(...head.subarray(0, 1024));
-  const shown = SIGNATURES.find(([, bytes]) => text.startsWith(bytes))?.[0] ?? (/^RIFF....WEBP/s.test(text) ? "image/webp" : undefined);
+  const shown =
+    SIGNATURES.find(([, bytes]) => text.startsWith(bytes))?.[0] ??
+    (/^RIFF....WEBP/s.test(text) ? "image/webp" : undefined);
   if (shown) return shown === "application/zip" && ARCHIVED.test(said) ? said : shown;
   const plain = text.replace(/\0|^\xEF\xBB\xBF|^[\xFE\xFF]{2}/g, "").trimStart();
   if (RUNNABLE.test(plain) || MARKUP.test(plain)) return UNTOLD;
@@ -62,19 +68,35 @@ export function mediaTypeOf(declared: string, head: Uint8Array): string {
 /** The header that has a browser keep a file under its own name and never show it in place (RFC 6266, RFC 5987). */
 export function asAttachment(name: string): string {
   const plain = name.replace(/[^\x20-\x7E]|["\\%]/g, "_");
-  const whole = encodeURIComponent(name).replace(/['()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+  const whole = encodeURIComponent(name).replace(
+    /['()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
   return `attachment; filename="${plain}"; filename*=UTF-8''${whole}`;
 }
 
 /** How sizes are called in a language, and the mark before a tenth. */
-export type Units = { decimal: string; one: string; many: string; kB: string; MB: string; GB: string };
+export type Units = {
+  decimal: string;
+  one: string;
+  many: string;
+  kB: string;
+  MB: string;
+  GB: string;
+};
 
 const english: Units = { decimal: ".", one: "byte", many: "bytes", kB: "kB", MB: "MB", GB: "GB" };
 
 /** "2.4 MB": a size as people say it, in steps of a thousand; in English unless told otherwise. */
 export function sizeName(bytes: number, units = english): string {
   if (bytes < 1000) return `${bytes} ${bytes === 1 ? units.one : units.many}`;
-  const [size, unit] = ([[1e9, "GB"], [1e6, "MB"], [1e3, "kB"]] as const).find(([step]) => bytes >= step * 0.9995) ?? [1e3, "kB"];
+  const [size, unit] = (
+    [
+      [1e9, "GB"],
+      [1e6, "MB"],
+      [1e3, "kB"],
+    ] as const
+  ).find(([step]) => bytes >= step * 0.9995) ?? [1e3, "kB"];
   const count = bytes / size;
   return `${count < 9.95 ? count.toFixed(1).replace(/\.0$/, "").replace(".", units.decimal) : Math.round(count)} ${units[unit]}`;
 }

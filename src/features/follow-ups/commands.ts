@@ -19,24 +19,52 @@ import { nextCheckBack, nextReminder, turnedOff, whyNot } from "./rules";
  * too. A kind that is turned off is written down as not planned. Answers whether the thank-you waits with
  * these words, the extras among them: one that has left before, or was skipped, does not leave again.
  */
-export async function planFollowUps(tx: Tx, scope: Scope, projectId: string, completedAt: Date, extras: string[] = []): Promise<boolean> {
+export async function planFollowUps(
+  tx: Tx,
+  scope: Scope,
+  projectId: string,
+  completedAt: Date,
+  extras: string[] = [],
+): Promise<boolean> {
   // Nobody corrects the contact's address between this look and the letter's writing.
-  await tx.$queryRaw(Prisma.sql`SELECT 1 FROM "Contact" c JOIN "Project" p ON p."contactId" = c."id" WHERE p."id" = ${projectId}::uuid FOR SHARE OF c`);
+  await tx.$queryRaw(
+    Prisma.sql`SELECT 1 FROM "Contact" c JOIN "Project" p ON p."contactId" = c."id" WHERE p."id" = ${projectId}::uuid FOR SHARE OF c`,
+  );
   // Turning a kind off waits for this transaction, or this one sees it turned off.
-  await tx.$queryRaw(Prisma.sql`SELECT 1 FROM "Studio" WHERE "freelancerId" = ${scope.freelancerId}::uuid FOR SHARE`);
+  await tx.$queryRaw(
+    Prisma.sql`SELECT 1 FROM "Studio" WHERE "freelancerId" = ${scope.freelancerId}::uuid FOR SHARE`,
+  );
   const about = await aboutProject(tx, projectId);
   const { studio, contact } = about;
   const place = placeOf(contact, studio);
-  const base = { freelancerId: scope.freelancerId, projectId, contactId: contact.id, plannedAt: completedAt };
+  const base = {
+    freelancerId: scope.freelancerId,
+    projectId,
+    contactId: contact.id,
+    plannedAt: completedAt,
+  };
   const isThanked = await planThankYou(tx, about, place, { ...base, extras });
-  await plan(tx, { ...base, kind: "CHECK_BACK", dueAt: nextCheckBack(completedAt, studio.checkBackWorkingDays, place) }, studio.checkBackOffAt && turnedOff("CHECK_BACK"));
+  await plan(
+    tx,
+    {
+      ...base,
+      kind: "CHECK_BACK",
+      dueAt: nextCheckBack(completedAt, studio.checkBackWorkingDays, place),
+    },
+    studio.checkBackOffAt && turnedOff("CHECK_BACK"),
+  );
   await planReminderAgain(tx, projectId, completedAt);
   return isThanked;
 }
 
 type Base = { freelancerId: string; projectId: string; contactId: string; plannedAt: Date };
 
-async function planThankYou(tx: Tx, { project, studio, contact }: About, place: Place, { extras, plannedAt, ...base }: Base & { extras: string[] }): Promise<boolean> {
+async function planThankYou(
+  tx: Tx,
+  { project, studio, contact }: About,
+  place: Place,
+  { extras, plannedAt, ...base }: Base & { extras: string[] },
+): Promise<boolean> {
   const holdEnds = new Date(plannedAt.getTime() + studio.letterHoldSeconds * 1000);
   // The demo's letters reach nobody: no hour is wrong for them.
   const inHours = studio.seededAt === null;
@@ -46,8 +74,15 @@ async function planThankYou(tx: Tx, { project, studio, contact }: About, place: 
     await plan(tx, planned, turnedOff("THANK_YOU"));
     return false;
   }
-  const page = contact.linkRevokedAt ? null : links.statusPage(unseal("contact-link", contact.linkCipher), base.projectId);
-  const parties = { freelancerName: studio.freelancerName, contactName: contact.name, projectTitle: project.title, extras };
+  const page = contact.linkRevokedAt
+    ? null
+    : links.statusPage(unseal("contact-link", contact.linkCipher), base.projectId);
+  const parties = {
+    freelancerName: studio.freelancerName,
+    contactName: contact.name,
+    projectTitle: project.title,
+    extras,
+  };
   const own = await findOwnText(base.freelancerId, "THANK_YOU", contact.language, tx);
   const letterId = await enqueueLetter(tx, {
     ...base,
@@ -57,21 +92,43 @@ async function planThankYou(tx: Tx, { project, studio, contact }: About, place: 
     replyTo: studio.replyTo,
     toName: contact.name,
     toAddress: contact.address,
-    ...thankYou(tongue(contact.language), parties, { to: page, stop: await stopLinkOf(tx, contact.id) }, own),
+    ...thankYou(
+      tongue(contact.language),
+      parties,
+      { to: page, stop: await stopLinkOf(tx, contact.id) },
+      own,
+    ),
     leavesAt,
     inHours,
   });
   await plan(tx, { ...planned, letterId });
-  return isStillMine(await tx.letter.findUniqueOrThrow({ where: { id: letterId }, select: { frozenAt: true, settledAt: true } }));
+  return isStillMine(
+    await tx.letter.findUniqueOrThrow({
+      where: { id: letterId },
+      select: { frozenAt: true, settledAt: true },
+    }),
+  );
 }
 
 /** The reminder that a reopening took back comes again with the next completion, while its question stands open. */
 async function planReminderAgain(tx: Tx, projectId: string, completedAt: Date): Promise<void> {
-  for (const { facts, place, ...reminder } of await listPlanned(tx, { projectId, kind: "REMINDER", withdrawnAt: { not: null } }, 10)) {
+  for (const { facts, place, ...reminder } of await listPlanned(
+    tx,
+    { projectId, kind: "REMINDER", withdrawnAt: { not: null } },
+    10,
+  )) {
     if (facts.survey?.answeredAt || whyNot(facts, completedAt)) continue;
     await tx.followUp.update({
       where: { id: reminder.id },
-      data: { plannedAt: completedAt, dueAt: nextReminder(completedAt, reminder.project.client.studio.reminderDays, place), withdrawnAt: null, settledAt: null, issuedAt: null, letterId: null, why: null },
+      data: {
+        plannedAt: completedAt,
+        dueAt: nextReminder(completedAt, reminder.project.client.studio.reminderDays, place),
+        withdrawnAt: null,
+        settledAt: null,
+        issuedAt: null,
+        letterId: null,
+        why: null,
+      },
     });
   }
 }
@@ -80,11 +137,22 @@ async function planReminderAgain(tx: Tx, projectId: string, completedAt: Date): 
  * Writes a follow-up down, one for ever for a project, contact and kind: a new one, or one that was withdrawn.
  * With `stopped` it is not planned, and says why.
  */
-export async function plan(tx: Tx, followUp: Base & { kind: "THANK_YOU" | "CHECK_BACK" | "REMINDER"; dueAt: Date; letterId?: string }, stopped: string | null = null): Promise<void> {
+export async function plan(
+  tx: Tx,
+  followUp: Base & {
+    kind: "THANK_YOU" | "CHECK_BACK" | "REMINDER";
+    dueAt: Date;
+    letterId?: string;
+  },
+  stopped: string | null = null,
+): Promise<void> {
   const { projectId, contactId, kind, plannedAt, dueAt, letterId = null } = followUp;
   const key = { projectId_contactId_kind: { projectId, contactId, kind } };
   const state = {
-    plannedAt, dueAt, letterId, heldAt: null,
+    plannedAt,
+    dueAt,
+    letterId,
+    heldAt: null,
     issuedAt: letterId ? plannedAt : null,
     withdrawnAt: stopped ? plannedAt : null,
     settledAt: letterId || stopped ? plannedAt : null,
@@ -96,48 +164,108 @@ export async function plan(tx: Tx, followUp: Base & { kind: "THANK_YOU" | "CHECK
 }
 
 /** Takes back a project's follow-ups that have not left, with the reason. Answers whether the thank-you is among them. */
-export async function withdrawFollowUps(tx: Tx, projectId: string, why: string, now: Date): Promise<boolean> {
+export async function withdrawFollowUps(
+  tx: Tx,
+  projectId: string,
+  why: string,
+  now: Date,
+): Promise<boolean> {
   const withdrawn = await withdrawEach(tx, { projectId }, why, now);
   return withdrawn.some((followUp) => followUp.kind === "THANK_YOU");
 }
 
 /** Takes back those of a freelancer's follow-ups that have not left, with the reason; locked before they are read, since the worker may be turning one into a letter just now. */
-export async function withdrawEach(tx: Tx, which: { projectId: string } | { freelancerId: string; kind: Waiting["kind"] }, why: string, now: Date): Promise<Waiting[]> {
-  const open = { ...which, skippedAt: null, withdrawnAt: null, OR: [{ settledAt: null }, { letter: { settledAt: null } }] };
-  const ids = (await tx.followUp.findMany({ where: open, select: { id: true } })).map(({ id }) => id);
-  await tx.$queryRaw(Prisma.sql`SELECT 1 FROM "FollowUp" WHERE "id" = ANY(${ids}::uuid[]) ORDER BY "id" FOR NO KEY UPDATE`);
+export async function withdrawEach(
+  tx: Tx,
+  which: { projectId: string } | { freelancerId: string; kind: Waiting["kind"] },
+  why: string,
+  now: Date,
+): Promise<Waiting[]> {
+  const open = {
+    ...which,
+    skippedAt: null,
+    withdrawnAt: null,
+    OR: [{ settledAt: null }, { letter: { settledAt: null } }],
+  };
+  const ids = (await tx.followUp.findMany({ where: open, select: { id: true } })).map(
+    ({ id }) => id,
+  );
+  await tx.$queryRaw(
+    Prisma.sql`SELECT 1 FROM "FollowUp" WHERE "id" = ANY(${ids}::uuid[]) ORDER BY "id" FOR NO KEY UPDATE`,
+  );
   const withdrawn: Waiting[] = [];
-  for (const followUp of await tx.followUp.findMany({ where: { ...open, id: { in: ids } }, select: waiting })) {
+  for (const followUp of await tx.followUp.findMany({
+    where: { ...open, id: { in: ids } },
+    select: waiting,
+  })) {
     if (!(await takeBack(tx, followUp, now, withdrawLetter))) continue;
-    await tx.followUp.update({ where: { id: followUp.id }, data: { withdrawnAt: now, settledAt: now, heldAt: null, why } });
+    await tx.followUp.update({
+      where: { id: followUp.id },
+      data: { withdrawnAt: now, settledAt: now, heldAt: null, why },
+    });
     withdrawn.push(followUp);
   }
   return withdrawn;
 }
 
-export const waiting = { id: true, freelancerId: true, projectId: true, contactId: true, kind: true, dueAt: true, heldAt: true, settledAt: true, skippedAt: true, letterId: true } as const;
+export const waiting = {
+  id: true,
+  freelancerId: true,
+  projectId: true,
+  contactId: true,
+  kind: true,
+  dueAt: true,
+  heldAt: true,
+  settledAt: true,
+  skippedAt: true,
+  letterId: true,
+} as const;
 export type Waiting = Prisma.FollowUpGetPayload<{ select: typeof waiting }>;
 
 /**
  * Takes back the follow-up's letter, if it has one. False when it has left, or was settled without one. With
  * an invitation that is taken back goes its question, which nobody has seen, and the question's reminder.
  */
-export async function takeBack(tx: Tx, followUp: Waiting, now: Date, end: typeof withdrawLetter): Promise<boolean> {
+export async function takeBack(
+  tx: Tx,
+  followUp: Waiting,
+  now: Date,
+  end: typeof withdrawLetter,
+): Promise<boolean> {
   if (!followUp.letterId) return followUp.settledAt === null;
   const back = await end(tx, followUp.letterId, now);
   if (back && followUp.kind === "CHECK_BACK") {
     await withdrawSurvey(tx, { projectId: followUp.projectId, contactId: followUp.contactId });
-    await withdrawReminder(tx, followUp, "The check-back did not leave, so there is nothing to remind of.", now);
+    await withdrawReminder(
+      tx,
+      followUp,
+      "The check-back did not leave, so there is nothing to remind of.",
+      now,
+    );
   }
   return back;
 }
 
 /** Takes back the reminder of a question, planned or held, with the reason. One that has left stays. */
-export async function withdrawReminder(tx: Tx, about: { projectId: string; contactId: string }, why: string, now: Date): Promise<void> {
+export async function withdrawReminder(
+  tx: Tx,
+  about: { projectId: string; contactId: string },
+  why: string,
+  now: Date,
+): Promise<void> {
   const { projectId, contactId } = about;
-  await tx.$queryRaw(Prisma.sql`SELECT 1 FROM "FollowUp" WHERE "projectId" = ${projectId}::uuid AND "contactId" = ${contactId}::uuid AND "kind" = 'REMINDER' FOR NO KEY UPDATE`);
-  const reminder = await tx.followUp.findFirst({ where: { projectId, contactId, kind: "REMINDER", skippedAt: null, withdrawnAt: null }, select: waiting });
-  if (reminder && (await takeBack(tx, reminder, now, withdrawLetter))) await tx.followUp.update({ where: { id: reminder.id }, data: { withdrawnAt: now, settledAt: now, heldAt: null, why } });
+  await tx.$queryRaw(
+    Prisma.sql`SELECT 1 FROM "FollowUp" WHERE "projectId" = ${projectId}::uuid AND "contactId" = ${contactId}::uuid AND "kind" = 'REMINDER' FOR NO KEY UPDATE`,
+  );
+  const reminder = await tx.followUp.findFirst({
+    where: { projectId, contactId, kind: "REMINDER", skippedAt: null, withdrawnAt: null },
+    select: waiting,
+  });
+  if (reminder && (await takeBack(tx, reminder, now, withdrawLetter)))
+    await tx.followUp.update({
+      where: { id: reminder.id },
+      data: { withdrawnAt: now, settledAt: now, heldAt: null, why },
+    });
 }
 
 type About = Awaited<ReturnType<typeof aboutProject>>;
@@ -147,9 +275,24 @@ async function aboutProject(tx: Tx, projectId: string) {
     where: { id: projectId },
     select: {
       title: true,
-      contact: { select: { id: true, name: true, address: true, zone: true, country: true, language: true, linkCipher: true, linkRevokedAt: true } },
+      contact: {
+        select: {
+          id: true,
+          name: true,
+          address: true,
+          zone: true,
+          country: true,
+          language: true,
+          linkCipher: true,
+          linkRevokedAt: true,
+        },
+      },
       client: { select: { studio: true } },
     },
   });
-  return { project, studio: project.client.studio, contact: { ...project.contact, language: languageOf(project.contact.language) } };
+  return {
+    project,
+    studio: project.client.studio,
+    contact: { ...project.contact, language: languageOf(project.contact.language) },
+  };
 }

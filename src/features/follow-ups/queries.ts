@@ -7,17 +7,46 @@ import type { OwnWords } from "./settings/rules";
 import { ownWords } from "./settings/schema";
 
 const fields = {
-  id: true, freelancerId: true, projectId: true, contactId: true, kind: true, plannedAt: true, dueAt: true, heldAt: true, ownCipher: true,
-  project: { select: { title: true, completedAt: true, client: { select: { name: true, studio: true } } } },
-  contact: { select: { id: true, name: true, address: true, zone: true, country: true, language: true, optedOutAt: true } },
+  id: true,
+  freelancerId: true,
+  projectId: true,
+  contactId: true,
+  kind: true,
+  plannedAt: true,
+  dueAt: true,
+  heldAt: true,
+  ownCipher: true,
+  project: {
+    select: { title: true, completedAt: true, client: { select: { name: true, studio: true } } },
+  },
+  contact: {
+    select: {
+      id: true,
+      name: true,
+      address: true,
+      zone: true,
+      country: true,
+      language: true,
+      optedOutAt: true,
+    },
+  },
 } satisfies Prisma.FollowUpSelect;
 
 type Row = Prisma.FollowUpGetPayload<{ select: typeof fields }>;
 /** A follow-up with all that the stop rules ask about it. */
-export type Planned = Row & { place: Place; facts: StopFacts; /** The link of the question asked, sealed, while it is kept. */ linkCipher: Uint8Array | null; /** When the question was asked: when its letter left, or was written while it waits. */ askedAt: Date | null };
+export type Planned = Row & {
+  place: Place;
+  facts: StopFacts;
+  /** The link of the question asked, sealed, while it is kept. */ linkCipher: Uint8Array | null;
+  /** When the question was asked: when its letter left, or was written while it waits. */ askedAt: Date | null;
+};
 
 /** Check-backs and reminders, the first due first, at most `take`, each with its facts as they stand. */
-export async function listPlanned(within: Pick<Tx, "followUp" | "suppression" | "$queryRaw">, where: Prisma.FollowUpWhereInput, take: number): Promise<Planned[]> {
+export async function listPlanned(
+  within: Pick<Tx, "followUp" | "suppression" | "$queryRaw">,
+  where: Prisma.FollowUpWhereInput,
+  take: number,
+): Promise<Planned[]> {
   const rows = await within.followUp.findMany({
     where: { ...where, kind: where.kind ?? { in: ["CHECK_BACK", "REMINDER"] } },
     orderBy: [{ dueAt: "asc" }, { id: "asc" }],
@@ -31,14 +60,26 @@ export async function listPlanned(within: Pick<Tx, "followUp" | "suppression" | 
   return rows.map((row) => {
     const ofContact = asked.get(row.contactId) ?? [];
     const question = ofContact.find((one) => one.projectId === row.projectId);
-    return { ...row, linkCipher: question?.tokenCipher ?? null, askedAt: question?.invitedAt ?? null, place: placeOf(row.contact, row.project.client.studio), facts: factsOf(row, ofContact, suppressed) };
+    return {
+      ...row,
+      linkCipher: question?.tokenCipher ?? null,
+      askedAt: question?.invitedAt ?? null,
+      place: placeOf(row.contact, row.project.client.studio),
+      facts: factsOf(row, ofContact, suppressed),
+    };
   });
 }
 
-function factsOf(row: Row, asked: Asked[], suppressed: Map<string, "BOUNCED" | "COMPLAINED">): StopFacts {
+function factsOf(
+  row: Row,
+  asked: Asked[],
+  suppressed: Map<string, "BOUNCED" | "COMPLAINED">,
+): StopFacts {
   const { studio } = row.project.client;
   const kind = row.kind === "REMINDER" ? "REMINDER" : "CHECK_BACK";
-  const counted = asked.filter((one) => one.invitation !== "stopped").map((one) => one.invitedAt.getTime());
+  const counted = asked
+    .filter((one) => one.invitation !== "stopped")
+    .map((one) => one.invitedAt.getTime());
   return {
     kind,
     turnedOffAt: kind === "REMINDER" ? studio.reminderOffAt : studio.checkBackOffAt,
@@ -53,13 +94,24 @@ function factsOf(row: Row, asked: Asked[], suppressed: Map<string, "BOUNCED" | "
   };
 }
 
-type Asked = { contactId: string; projectId: string; invitedAt: Date; expiresAt: Date; answeredAt: Date | null; tokenCipher: Uint8Array | null; invitation: Invitation };
+type Asked = {
+  contactId: string;
+  projectId: string;
+  invitedAt: Date;
+  expiresAt: Date;
+  answeredAt: Date | null;
+  tokenCipher: Uint8Array | null;
+  invitation: Invitation;
+};
 
 /**
  * What these contacts were asked. An invitation that was taken back or skipped before it left, wherever that
  * was done, asked nobody; one whose fate is not known counts as asked.
  */
-async function listAsked(within: Pick<Tx, "$queryRaw">, contactIds: string[]): Promise<Map<string, Asked[]>> {
+async function listAsked(
+  within: Pick<Tx, "$queryRaw">,
+  contactIds: string[],
+): Promise<Map<string, Asked[]>> {
   const rows = await within.$queryRaw<Asked[]>`
     SELECT s."contactId", s."projectId", coalesce(l."sentAt", s."invitedAt") AS "invitedAt", s."expiresAt", s."tokenCipher",
       (SELECT min(a."answeredAt") FROM "Answer" a WHERE a."surveyId" = s."id") AS "answeredAt",
@@ -73,10 +125,17 @@ async function listAsked(within: Pick<Tx, "$queryRaw">, contactIds: string[]): P
 }
 
 /** The addresses that nothing is sent to any more, among those of the rows, and why. */
-async function listSuppressed(within: Pick<Tx, "suppression">, rows: Row[]): Promise<Map<string, "BOUNCED" | "COMPLAINED">> {
+async function listSuppressed(
+  within: Pick<Tx, "suppression">,
+  rows: Row[],
+): Promise<Map<string, "BOUNCED" | "COMPLAINED">> {
   const addresses = [...new Set(rows.map((row) => row.contact.address.toLowerCase()))];
   const found = await within.suppression.findMany({
-    where: { freelancerId: { in: [...new Set(rows.map((row) => row.freelancerId))] }, address: { in: addresses }, liftedAt: null },
+    where: {
+      freelancerId: { in: [...new Set(rows.map((row) => row.freelancerId))] },
+      address: { in: addresses },
+      liftedAt: null,
+    },
     select: { freelancerId: true, address: true, cause: true },
   });
   return new Map(found.map((one) => [suppressionKey(one.freelancerId, one.address), one.cause]));
@@ -87,8 +146,16 @@ function suppressionKey(freelancerId: string, address: string): string {
 }
 
 /** The freelancer's own words for a kind of follow-up in a language, or null where the standard ones are used. */
-export async function findOwnText(freelancerId: string, kind: Kind, language: Language, within: Pick<Tx, "ownText"> = db()) {
-  return within.ownText.findUnique({ where: { freelancerId_kind_language: { freelancerId, kind, language } }, select: { subject: true, text: true } });
+export async function findOwnText(
+  freelancerId: string,
+  kind: Kind,
+  language: Language,
+  within: Pick<Tx, "ownText"> = db(),
+) {
+  return within.ownText.findUnique({
+    where: { freelancerId_kind_language: { freelancerId, kind, language } },
+    select: { subject: true, text: true },
+  });
 }
 
 /** The words the freelancer wrote for one follow-up alone, or null. */

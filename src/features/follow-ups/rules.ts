@@ -30,10 +30,20 @@ const LATE_MS = 12 * 3_600_000;
  * Until when a reminder that is due waits, because its invitation has not left yet or left late: it comes so
  * many days after the client was asked in truth. Null when it need not wait.
  */
-export function waitsUntil(reminder: { plannedAt: Date; askedAt: Date | null; invitation: Invitation | null; days: number; place: Place }, now: Date): Date | null {
+export function waitsUntil(
+  reminder: {
+    plannedAt: Date;
+    askedAt: Date | null;
+    invitation: Invitation | null;
+    days: number;
+    place: Place;
+  },
+  now: Date,
+): Date | null {
   const { plannedAt, askedAt, invitation, days, place } = reminder;
   if (invitation === "waits") return nextReminder(now, days, place);
-  if (invitation !== "left" || !askedAt || askedAt.getTime() - plannedAt.getTime() < LATE_MS) return null;
+  if (invitation !== "left" || !askedAt || askedAt.getTime() - plannedAt.getTime() < LATE_MS)
+    return null;
   const due = nextReminder(askedAt, days, place);
   return due > now ? due : null;
 }
@@ -63,7 +73,10 @@ export function whyNot(facts: StopFacts, now: Date): string | null {
   if (facts.turnedOffAt) return turnedOff(facts.kind);
   if (!facts.completedAt) return "The project is open again.";
   if (facts.optedOutAt) return "This contact wants no surveys.";
-  if (facts.suppressedFor) return facts.suppressedFor === "BOUNCED" ? "Nothing leaves to this address: a letter to it came back." : "Nothing leaves to this address: a letter to it was reported as unwanted.";
+  if (facts.suppressedFor)
+    return facts.suppressedFor === "BOUNCED"
+      ? "Nothing leaves to this address: a letter to it came back."
+      : "Nothing leaves to this address: a letter to it was reported as unwanted.";
   if (facts.hasOpenCase) return "A case is open with this client.";
   return facts.kind === "CHECK_BACK" ? whyNotAsk(facts, now) : whyNotRemind(facts, now);
 }
@@ -74,13 +87,17 @@ export function turnedOff(kind: Kind): string {
 }
 
 function whyNotAsk({ lastAskedAt, coolDownDays }: StopFacts, now: Date): string | null {
-  const isTooSoon = lastAskedAt !== null && now.getTime() - lastAskedAt.getTime() < coolDownDays * 86_400_000;
-  return isTooSoon ? `This contact was asked within the last ${coolDownDays} ${coolDownDays === 1 ? "day" : "days"}.` : null;
+  const isTooSoon =
+    lastAskedAt !== null && now.getTime() - lastAskedAt.getTime() < coolDownDays * 86_400_000;
+  return isTooSoon
+    ? `This contact was asked within the last ${coolDownDays} ${coolDownDays === 1 ? "day" : "days"}.`
+    : null;
 }
 
 /** The reminder is no new asking: the cool-down is nothing to it. */
 function whyNotRemind({ survey }: StopFacts, now: Date): string | null {
-  if (!survey || survey.invitation === "stopped") return "The check-back did not leave, so there is nothing to remind of.";
+  if (!survey || survey.invitation === "stopped")
+    return "The check-back did not leave, so there is nothing to remind of.";
   if (survey.answeredAt) return "The question is answered.";
   if (survey.expiresAt <= now) return "The question has run out.";
   if (survey.invitation === "waits") return "The check-back itself has not left yet.";

@@ -38,12 +38,23 @@ export type NewLetter = {
 export async function enqueueLetter(tx: Tx, letter: NewLetter): Promise<string> {
   const { words, ...rest } = letter;
   const data = { ...rest, wordsCipher: seal("letter", JSON.stringify(wordsShape.parse(words))) };
-  const inserted = await tx.letter.createManyAndReturn({ data: [data], skipDuplicates: true, select: { id: true } });
+  const inserted = await tx.letter.createManyAndReturn({
+    data: [data],
+    skipDuplicates: true,
+    select: { id: true },
+  });
   let id = inserted[0]?.id;
   if (!id) {
-    const known = await tx.letter.findUniqueOrThrow({ where: { dedupeKey: letter.dedupeKey }, select: { id: true, withdrawnAt: true, frozenAt: true } });
+    const known = await tx.letter.findUniqueOrThrow({
+      where: { dedupeKey: letter.dedupeKey },
+      select: { id: true, withdrawnAt: true, frozenAt: true },
+    });
     id = known.id;
-    if (known.withdrawnAt && !known.frozenAt) await tx.letter.update({ where: { id }, data: { ...data, withdrawnAt: null, settledAt: null, postponedFrom: null } });
+    if (known.withdrawnAt && !known.frozenAt)
+      await tx.letter.update({
+        where: { id },
+        data: { ...data, withdrawnAt: null, settledAt: null, postponedFrom: null },
+      });
   }
   await wake(tx, "carry-letters", letter.leavesAt);
   if (letter.freelancerId) await notifyStudio(tx, letter.freelancerId);
@@ -52,13 +63,19 @@ export async function enqueueLetter(tx: Tx, letter: NewLetter): Promise<string> 
 
 /** Takes back a letter that has not been frozen yet; the same fact may put it back. True when it will not leave; false when it is too late. */
 export async function withdrawLetter(tx: Tx, letterId: string, now: Date): Promise<boolean> {
-  const { count } = await tx.letter.updateMany({ where: { id: letterId, frozenAt: null, settledAt: null }, data: { withdrawnAt: now, settledAt: now } });
+  const { count } = await tx.letter.updateMany({
+    where: { id: letterId, frozenAt: null, settledAt: null },
+    data: { withdrawnAt: now, settledAt: now },
+  });
   return count === 1;
 }
 
 /** Stops a letter that has not been frozen yet, for good. True when it will not leave; false when it is too late. */
 export async function stopLetter(tx: Tx, letterId: string, now: Date): Promise<boolean> {
-  const { count } = await tx.letter.updateMany({ where: { id: letterId, frozenAt: null, settledAt: null }, data: { skippedAt: now, settledAt: now } });
+  const { count } = await tx.letter.updateMany({
+    where: { id: letterId, frozenAt: null, settledAt: null },
+    data: { skippedAt: now, settledAt: now },
+  });
   return count === 1;
 }
 
@@ -67,36 +84,65 @@ export async function stopUnwanted(tx: Tx, contactId: string, now: Date): Promis
   await lockMendable(tx, contactId);
   await tx.letter.updateMany({
     where: { contactId, purpose: { in: ["SURVEY", "DIGEST"] }, settledAt: null, frozenAt: null },
-    data: { skippedAt: now, settledAt: now, lastError: "This contact wants no surveys and no digests." },
+    data: {
+      skippedAt: now,
+      settledAt: now,
+      lastError: "This contact wants no surveys and no digests.",
+    },
   });
 }
 
 /** What waits, or waits for a decision, and has not been handed over as it is. */
-const isMendable = { frozenAt: null, OR: [{ settledAt: null }, { needsReviewAt: { not: null } }] } satisfies Prisma.LetterWhereInput;
+const isMendable = {
+  frozenAt: null,
+  OR: [{ settledAt: null }, { needsReviewAt: { not: null } }],
+} satisfies Prisma.LetterWhereInput;
 
 /**
  * Gives every waiting letter to a contact the new address of their page; without one, no link at all.
  * What has been frozen keeps the old.
  */
-export async function relinkLetters(tx: Tx, contactId: string, oldToken: string, newToken: string | null): Promise<void> {
+export async function relinkLetters(
+  tx: Tx,
+  contactId: string,
+  oldToken: string,
+  newToken: string | null,
+): Promise<void> {
   await lockMendable(tx, contactId);
-  const waiting = await tx.letter.findMany({ where: { contactId, ...isMendable }, select: { id: true, subject: true, wordsCipher: true } });
+  const waiting = await tx.letter.findMany({
+    where: { contactId, ...isMendable },
+    select: { id: true, subject: true, wordsCipher: true },
+  });
   for (const letter of waiting) {
     const { link, ...words } = openWords(letter.wordsCipher);
     if (!link?.url.includes(oldToken)) continue;
-    const mended: Words = newToken ? { ...words, link: { ...link, url: link.url.replace(oldToken, newToken) } } : words;
-    await tx.letter.update({ where: { id: letter.id }, data: { wordsCipher: seal("letter", JSON.stringify(mended)) } });
+    const mended: Words = newToken
+      ? { ...words, link: { ...link, url: link.url.replace(oldToken, newToken) } }
+      : words;
+    await tx.letter.update({
+      where: { id: letter.id },
+      data: { wordsCipher: seal("letter", JSON.stringify(mended)) },
+    });
   }
 }
 
 /** Every waiting letter to a contact goes to them as they are known now. What has been frozen keeps the old name and address. */
-export async function readdressLetters(tx: Tx, contactId: string, to: { toName: string; toAddress: string }): Promise<void> {
+export async function readdressLetters(
+  tx: Tx,
+  contactId: string,
+  to: { toName: string; toAddress: string },
+): Promise<void> {
   await lockMendable(tx, contactId);
   await tx.letter.updateMany({ where: { contactId, ...isMendable }, data: to });
 }
 
 /** New words for a letter that waits. False when it has been frozen meanwhile. */
-export async function rewriteLetter(tx: Tx, letterId: string, subject: string, words: Words): Promise<boolean> {
+export async function rewriteLetter(
+  tx: Tx,
+  letterId: string,
+  subject: string,
+  words: Words,
+): Promise<boolean> {
   const { count } = await tx.letter.updateMany({
     where: { id: letterId, frozenAt: null, settledAt: null },
     data: { subject, wordsCipher: seal("letter", JSON.stringify(wordsShape.parse(words))) },
@@ -105,11 +151,18 @@ export async function rewriteLetter(tx: Tx, letterId: string, subject: string, w
 }
 
 /** The freelancer's own words for a letter that waits; its greeting, link and signature stay. */
-export async function editLetter(scope: Scope, input: { letterId: string; subject: string; text: string }, now: Date): Promise<void> {
+export async function editLetter(
+  scope: Scope,
+  input: { letterId: string; subject: string; text: string },
+  now: Date,
+): Promise<void> {
   await inTransaction(async (tx) => {
     const letter = await lockLetter(tx, scope, input.letterId);
     const words = openWords(letter.wordsCipher);
-    await rewriteLetter(tx, letter.id, input.subject, { ...words, paragraphs: paragraphsOf(input.text) });
+    await rewriteLetter(tx, letter.id, input.subject, {
+      ...words,
+      paragraphs: paragraphsOf(input.text),
+    });
     await tx.letter.update({ where: { id: letter.id }, data: { editedAt: now } });
     await notifyStudio(tx, scope.freelancerId);
   });
@@ -117,14 +170,25 @@ export async function editLetter(scope: Scope, input: { letterId: string; subjec
 
 /** Lets a waiting letter leave now, whatever the hour is for its reader, in the caller's transaction. False when it has been frozen or settled. */
 export async function hastenLetter(tx: Tx, letterId: string, now: Date): Promise<boolean> {
-  const { count } = await tx.letter.updateMany({ where: { id: letterId, frozenAt: null, settledAt: null }, data: { leavesAt: now, inHours: false, postponedFrom: null } });
+  const { count } = await tx.letter.updateMany({
+    where: { id: letterId, frozenAt: null, settledAt: null },
+    data: { leavesAt: now, inHours: false, postponedFrom: null },
+  });
   if (count === 1) await wake(tx, "carry-letters", now);
   return count === 1;
 }
 
 /** Lets a waiting letter leave at another time, in its reader's working hours or at any, in the caller's transaction. False when it has been frozen or settled. */
-export async function moveLetter(tx: Tx, letterId: string, leavesAt: Date, inHours: boolean): Promise<boolean> {
-  const { count } = await tx.letter.updateMany({ where: { id: letterId, frozenAt: null, settledAt: null }, data: { leavesAt, inHours, postponedFrom: null } });
+export async function moveLetter(
+  tx: Tx,
+  letterId: string,
+  leavesAt: Date,
+  inHours: boolean,
+): Promise<boolean> {
+  const { count } = await tx.letter.updateMany({
+    where: { id: letterId, frozenAt: null, settledAt: null },
+    data: { leavesAt, inHours, postponedFrom: null },
+  });
   if (count === 1) await wake(tx, "carry-letters", leavesAt);
   return count === 1;
 }
@@ -149,7 +213,9 @@ export async function skipLetter(scope: Scope, letterId: string, now: Date): Pro
 
 /** Holds a contact's letters that can be mended, always in one order: who takes several in another could wait for this for ever. */
 async function lockMendable(tx: Tx, contactId: string): Promise<void> {
-  await tx.$queryRaw(Prisma.sql`SELECT 1 FROM "Letter" WHERE "contactId" = ${contactId}::uuid AND "frozenAt" IS NULL AND ("settledAt" IS NULL OR "needsReviewAt" IS NOT NULL) ORDER BY "id" FOR NO KEY UPDATE`);
+  await tx.$queryRaw(
+    Prisma.sql`SELECT 1 FROM "Letter" WHERE "contactId" = ${contactId}::uuid AND "frozenAt" IS NULL AND ("settledAt" IS NULL OR "needsReviewAt" IS NOT NULL) ORDER BY "id" FOR NO KEY UPDATE`,
+  );
 }
 
 function openWords(cipher: Uint8Array): Words {
@@ -157,12 +223,18 @@ function openWords(cipher: Uint8Array): Words {
 }
 
 async function lockLetter(tx: Tx, scope: Scope, letterId: string) {
-  await tx.$queryRaw(Prisma.sql`SELECT 1 FROM "Letter" WHERE "id" = ${letterId}::uuid AND "freelancerId" = ${scope.freelancerId}::uuid FOR NO KEY UPDATE`);
+  await tx.$queryRaw(
+    Prisma.sql`SELECT 1 FROM "Letter" WHERE "id" = ${letterId}::uuid AND "freelancerId" = ${scope.freelancerId}::uuid FOR NO KEY UPDATE`,
+  );
   const letter = await tx.letter.findUnique({
     where: { id: letterId, freelancerId: scope.freelancerId },
     select: { id: true, frozenAt: true, settledAt: true, wordsCipher: true },
   });
   if (!letter) throw notFound("letter");
-  if (!isStillMine(letter)) throw new Refusal("too-late", "This letter has already left, or was taken back: it can no longer be changed.");
+  if (!isStillMine(letter))
+    throw new Refusal(
+      "too-late",
+      "This letter has already left, or was taken back: it can no longer be changed.",
+    );
   return letter;
 }

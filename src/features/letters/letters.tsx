@@ -15,7 +15,9 @@ export function signInLetter(address: string, url: string, now: Date): NewLetter
     subject: "Your sign-in link",
     words: {
       greeting: "Hello,",
-      paragraphs: ["Here is the sign-in link you asked for. It works once, within ten minutes. If you did not ask for it, nothing happens unless it is opened and confirmed."],
+      paragraphs: [
+        "Here is the sign-in link you asked for. It works once, within ten minutes. If you did not ask for it, nothing happens unless it is opened and confirmed.",
+      ],
       link: { sentence: "Sign in to your studio", url },
       closing: "",
       signature: "Uptomark",
@@ -24,7 +26,15 @@ export function signInLetter(address: string, url: string, now: Date): NewLetter
   };
 }
 
-type CameBack = { freelancerName: string; subject: string; toName: string; toAddress: string; kind: "bounced" | "complained"; isForGood: boolean; why: string };
+type CameBack = {
+  freelancerName: string;
+  subject: string;
+  toName: string;
+  toAddress: string;
+  kind: "bounced" | "complained";
+  isForGood: boolean;
+  why: string;
+};
 
 /** Tells the freelancer that a letter of theirs came back or was not wanted, why, and what can be done. */
 export function letterCameBack(facts: CameBack, page: string): { subject: string; words: Words } {
@@ -33,12 +43,19 @@ export function letterCameBack(facts: CameBack, page: string): { subject: string
     ? "Nothing more is sent to it: correct it, or try it again once it is mended there."
     : "The address stays in use. Reach them another way if it cannot wait.";
   return {
-    subject: kind === "bounced" ? `Bounced: your letter to ${toName}`.slice(0, 60) : `Not wanted: your letter to ${toName}`.slice(0, 60),
+    subject:
+      kind === "bounced"
+        ? `Bounced: your letter to ${toName}`.slice(0, 60)
+        : `Not wanted: your letter to ${toName}`.slice(0, 60),
     words: {
       greeting: `${freelancerName},`,
       paragraphs: [
-        kind === "bounced" ? `Your letter “${subject}” to ${toName} (${toAddress}) came back. ${why}` : `Your letter “${subject}” to ${toName} (${toAddress}) was marked there as unwanted mail.`,
-        kind === "bounced" ? cure : "Nothing more is sent to that address. Reach them another way, and ask what they would like to hear from you.",
+        kind === "bounced"
+          ? `Your letter “${subject}” to ${toName} (${toAddress}) came back. ${why}`
+          : `Your letter “${subject}” to ${toName} (${toAddress}) was marked there as unwanted mail.`,
+        kind === "bounced"
+          ? cure
+          : "Nothing more is sent to that address. Reach them another way, and ask what they would like to hear from you.",
       ],
       link: { sentence: "Open it in the studio", url: page },
       closing: "",

@@ -1,4 +1,13 @@
-import { addDays, addWorkingDays, dayIn, instantAt, isZone, weekday, type Day, type DaysOff } from "@/lib/dates";
+import {
+  addDays,
+  addWorkingDays,
+  dayIn,
+  instantAt,
+  isZone,
+  weekday,
+  type Day,
+  type DaysOff,
+} from "@/lib/dates";
 import { daysOff } from "@/lib/holidays";
 
 /** The times that tell a letter's state. */
@@ -16,7 +25,17 @@ export type LetterTimes = {
   needsReviewAt: Date | null;
 };
 
-export type Fate = "held" | "queued" | "trying" | "sent" | "delivered" | "bounced" | "complained" | "skipped" | "withdrawn" | "needs review";
+export type Fate =
+  | "held"
+  | "queued"
+  | "trying"
+  | "sent"
+  | "delivered"
+  | "bounced"
+  | "complained"
+  | "skipped"
+  | "withdrawn"
+  | "needs review";
 
 /**
  * What has become of a letter. Held: its time has not come, so it can still be undone. What its reader's side
@@ -76,7 +95,10 @@ export type Place = { zone: string; isOff: DaysOff; from: string; until: string 
  * The place of a contact: their own zone, or the studio's where the machine's data no longer knows it; the
  * holidays of their own country, or else of the studio's; the hours that the studio keeps for follow-ups.
  */
-export function placeOf(contact: { zone: string; country: string | null }, studio: { zone: string; country: string | null; followUpsFrom: string; followUpsUntil: string }): Place {
+export function placeOf(
+  contact: { zone: string; country: string | null },
+  studio: { zone: string; country: string | null; followUpsFrom: string; followUpsUntil: string },
+): Place {
   return {
     zone: isZone(contact.zone) ? contact.zone : studio.zone,
     isOff: daysOff(contact.country ?? studio.country, []),
@@ -88,7 +110,12 @@ export function placeOf(contact: { zone: string; country: string | null }, studi
 /** Whether it is no time to write to a client by itself: a weekend, a holiday, or outside the hours, where they are. */
 export function isNoTimeToWrite(now: Date, place: Place): boolean {
   const day = dayIn(place.zone, now);
-  return weekday(day) > 5 || place.isOff(day) || now < instantAt(day, place.from, place.zone) || now >= instantAt(day, place.until, place.zone);
+  return (
+    weekday(day) > 5 ||
+    place.isOff(day) ||
+    now < instantAt(day, place.from, place.zone) ||
+    now >= instantAt(day, place.until, place.zone)
+  );
 }
 
 /** The instant itself when it is a time to write, else the next client's morning. */

@@ -1,12 +1,17 @@
 import { z } from "zod";
 import { line, paragraph } from "@/lib/fields";
 
-export const letterRef = z.object({ letterId: z.uuid("This letter cannot be found. Open the list again.") });
+export const letterRef = z.object({
+  letterId: z.uuid("This letter cannot be found. Open the list again."),
+});
 
 /** As many paragraphs as a letter's words may have. */
 const MOST_PARAGRAPHS = 60;
 
 export const editedLetter = letterRef.extend({
   subject: line("Subject", 150),
-  text: paragraph("Text", 10_000).refine((text) => text.split(/\n{2,}/).length <= MOST_PARAGRAPHS, `Text: please keep it under ${MOST_PARAGRAPHS} paragraphs.`),
+  text: paragraph("Text", 10_000).refine(
+    (text) => text.split(/\n{2,}/).length <= MOST_PARAGRAPHS,
+    `Text: please keep it under ${MOST_PARAGRAPHS} paragraphs.`,
+  ),
 });

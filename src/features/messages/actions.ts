@@ -8,5 +8,7 @@ import { messageToClient } from "./schema";
 export const write = freelancerAction(messageToClient, async (input, { scope, now }) => {
   const told = await writeToClient(scope, input, now);
   revalidatePath("/", "layout");
-  return told > 0 ? "Written. It is on the client's page, and a letter tells them shortly." : "Written. Nobody is told by letter: the link of everyone in this thread is revoked.";
+  return told > 0
+    ? "Written. It is on the client's page, and a letter tells them shortly."
+    : "Written. Nobody is told by letter: the link of everyone in this thread is revoked.";
 });

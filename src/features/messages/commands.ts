@@ -22,10 +22,18 @@ type Written = { projectId: string; text: string; formKey: string };
  * told by one letter for all lines of the studio's batching time; who has no living link is told nothing.
  * The same form sent twice is one message. Answers how many people are told.
  */
-export async function writeToClient(scope: Scope, input: Written & { seenId?: string }, now: Date): Promise<number> {
+export async function writeToClient(
+  scope: Scope,
+  input: Written & { seenId?: string },
+  now: Date,
+): Promise<number> {
   return inTransaction(async (tx) => {
     const thread = await lockThread(tx, { id: input.projectId, freelancerId: scope.freelancerId });
-    const lines = await tx.message.findMany({ where: { projectId: thread.id }, distinct: ["contactId"], select: { contactId: true, writtenAt: true } });
+    const lines = await tx.message.findMany({
+      where: { projectId: thread.id },
+      distinct: ["contactId"],
+      select: { contactId: true, writtenAt: true },
+    });
     const people = await tx.contact.findMany({
       where: { id: { in: toldTo(thread.contactId, lines) }, linkRevokedAt: null },
       select: { id: true, name: true, address: true, language: true, linkCipher: true },
@@ -35,8 +43,28 @@ export async function writeToClient(scope: Scope, input: Written & { seenId?: st
     await forgetSeenNews(tx, thread.id, input.seenId, now);
     for (const person of people) {
       const page = links.statusPage(unseal("contact-link", person.linkCipher), thread.id);
-      await gatherIntoLetter(tx, thread, { contactId: person.id, name: person.name, address: person.address, from: thread.studio.freelancerName, replyTo: thread.studio.replyTo }, writtenAt, (unread) =>
-        tellContact(tongue(languageOf(person.language)), { freelancerName: thread.studio.freelancerName, contactName: person.name, projectTitle: thread.title, texts: unread.map((line) => line.text) }, page),
+      await gatherIntoLetter(
+        tx,
+        thread,
+        {
+          contactId: person.id,
+          name: person.name,
+          address: person.address,
+          from: thread.studio.freelancerName,
+          replyTo: thread.studio.replyTo,
+        },
+        writtenAt,
+        (unread) =>
+          tellContact(
+            tongue(languageOf(person.language)),
+            {
+              freelancerName: thread.studio.freelancerName,
+              contactName: person.name,
+              projectTitle: thread.title,
+              texts: unread.map((line) => line.text),
+            },
+            page,
+          ),
       );
     }
     await notifyProject(tx, thread.id);
@@ -45,16 +73,39 @@ export async function writeToClient(scope: Scope, input: Written & { seenId?: st
 }
 
 /** A contact writes on the status page of a project of their client's. The freelancer is told, as above. */
-export async function writeToFreelancer(scope: ContactScope, input: Written, now: Date): Promise<void> {
+export async function writeToFreelancer(
+  scope: ContactScope,
+  input: Written,
+  now: Date,
+): Promise<void> {
   await inTransaction(async (tx) => {
-    const thread = await lockThread(tx, { id: input.projectId, freelancerId: scope.freelancerId, clientId: scope.clientId });
+    const thread = await lockThread(tx, {
+      id: input.projectId,
+      freelancerId: scope.freelancerId,
+      clientId: scope.clientId,
+    });
     const writtenAt = await addLine(tx, thread, scope.contactId, input, now);
     if (!writtenAt) return;
     const { freelancerName, replyTo } = thread.studio;
-    await gatherIntoLetter(tx, thread, { contactId: null, name: freelancerName, address: replyTo, from: "Uptomark", replyTo: null }, writtenAt, (unread) => {
-      const lines = unread.map((line) => ({ by: line.contact?.name ?? "Someone", text: line.text }));
-      return tellFreelancer({ freelancerName, contactName: lines.at(-1)?.by ?? "Someone", projectTitle: thread.title, projectId: thread.id, lines });
-    });
+    await gatherIntoLetter(
+      tx,
+      thread,
+      { contactId: null, name: freelancerName, address: replyTo, from: "Uptomark", replyTo: null },
+      writtenAt,
+      (unread) => {
+        const lines = unread.map((line) => ({
+          by: line.contact?.name ?? "Someone",
+          text: line.text,
+        }));
+        return tellFreelancer({
+          freelancerName,
+          contactName: lines.at(-1)?.by ?? "Someone",
+          projectTitle: thread.title,
+          projectId: thread.id,
+          lines,
+        });
+      },
+    );
     await notifyProject(tx, thread.id);
   });
 }
@@ -63,10 +114,20 @@ type Thread = Awaited<ReturnType<typeof lockThread>>;
 
 /** The project, locked: lines of one thread are written one after the other, so that a batch has one letter. */
 async function lockThread(tx: Tx, where: { id: string; freelancerId: string; clientId?: string }) {
-  await tx.$queryRaw(Prisma.sql`SELECT 1 FROM "Project" WHERE "id" = ${where.id}::uuid AND "freelancerId" = ${where.freelancerId}::uuid FOR NO KEY UPDATE`);
+  await tx.$queryRaw(
+    Prisma.sql`SELECT 1 FROM "Project" WHERE "id" = ${where.id}::uuid AND "freelancerId" = ${where.freelancerId}::uuid FOR NO KEY UPDATE`,
+  );
   const project = await tx.project.findUnique({
     where,
-    select: { id: true, freelancerId: true, contactId: true, title: true, client: { select: { studio: { select: { freelancerName: true, replyTo: true, batchSeconds: true } } } } },
+    select: {
+      id: true,
+      freelancerId: true,
+      contactId: true,
+      title: true,
+      client: {
+        select: { studio: { select: { freelancerName: true, replyTo: true, batchSeconds: true } } },
+      },
+    },
   });
   if (!project) throw notFound("project");
   const { client, ...rest } = project;
@@ -78,26 +139,78 @@ async function lockThread(tx: Tx, where: { id: string; freelancerId: string; cli
  * has been taken already. Another text under a form's old key (a page that came back out of the browser's
  * memory) is a line of its own.
  */
-async function addLine(tx: Tx, thread: Thread, contactId: string | null, input: Written, now: Date): Promise<Date | null> {
-  const known = await tx.message.findUnique({ where: { formKey: input.formKey }, select: { projectId: true, contactId: true, text: true } });
-  if (known && known.projectId === thread.id && known.contactId === contactId && known.text === input.text) return null;
-  const last = await tx.message.findFirst({ where: { projectId: thread.id }, orderBy: { writtenAt: "desc" }, select: { writtenAt: true } });
+async function addLine(
+  tx: Tx,
+  thread: Thread,
+  contactId: string | null,
+  input: Written,
+  now: Date,
+): Promise<Date | null> {
+  const known = await tx.message.findUnique({
+    where: { formKey: input.formKey },
+    select: { projectId: true, contactId: true, text: true },
+  });
+  if (
+    known &&
+    known.projectId === thread.id &&
+    known.contactId === contactId &&
+    known.text === input.text
+  )
+    return null;
+  const last = await tx.message.findFirst({
+    where: { projectId: thread.id },
+    orderBy: { writtenAt: "desc" },
+    select: { writtenAt: true },
+  });
   const writtenAt = last && last.writtenAt >= now ? new Date(last.writtenAt.getTime() + 1) : now;
-  await tx.message.create({ data: { freelancerId: thread.freelancerId, projectId: thread.id, contactId, text: input.text, formKey: known ? randomUUID() : input.formKey, writtenAt } });
+  await tx.message.create({
+    data: {
+      freelancerId: thread.freelancerId,
+      projectId: thread.id,
+      contactId,
+      text: input.text,
+      formKey: known ? randomUUID() : input.formKey,
+      writtenAt,
+    },
+  });
   // The first of a client's lines in a row is what waits; a line of the freelancer's answers it, and a bad answer too.
-  if (contactId) await tx.project.updateMany({ where: { id: thread.id, waitingSince: null }, data: { waitingSince: writtenAt } });
-  else await tx.project.update({ where: { id: thread.id }, data: { waitingSince: null, amendsSince: null } });
+  if (contactId)
+    await tx.project.updateMany({
+      where: { id: thread.id, waitingSince: null },
+      data: { waitingSince: writtenAt },
+    });
+  else
+    await tx.project.update({
+      where: { id: thread.id },
+      data: { waitingSince: null, amendsSince: null },
+    });
   return writtenAt;
 }
 
 type Unread = { id: string; text: string; contact: { name: string } | null };
-type Reader = { contactId: string | null; name: string; address: string; from: string; replyTo: string | null };
+type Reader = {
+  contactId: string | null;
+  name: string;
+  address: string;
+  from: string;
+  replyTo: string | null;
+};
 
 /** Adds the new line to the reader's waiting letter about this thread, or begins one that leaves after the batching time. */
-async function gatherIntoLetter(tx: Tx, thread: Thread, reader: Reader, now: Date, compose: (unread: Unread[]) => ReturnType<typeof tellContact>): Promise<void> {
+async function gatherIntoLetter(
+  tx: Tx,
+  thread: Thread,
+  reader: Reader,
+  now: Date,
+  compose: (unread: Unread[]) => ReturnType<typeof tellContact>,
+): Promise<void> {
   const waiting = await findWaitingNews(tx, thread.id, reader.contactId);
   const unread = await tx.message.findMany({
-    where: { projectId: thread.id, contactId: reader.contactId ? null : { not: null }, writtenAt: { gte: waiting?.createdAt ?? now } },
+    where: {
+      projectId: thread.id,
+      contactId: reader.contactId ? null : { not: null },
+      writtenAt: { gte: waiting?.createdAt ?? now },
+    },
     orderBy: [{ writtenAt: "asc" }, { id: "asc" }],
     take: LINES_IN_A_LETTER,
     select: { id: true, text: true, contact: { select: { name: true } } },
@@ -122,9 +235,20 @@ async function gatherIntoLetter(tx: Tx, thread: Thread, reader: Reader, now: Dat
 }
 
 /** What the freelancer had before their eyes when answering needs no letter any more; what came meanwhile does. */
-async function forgetSeenNews(tx: Tx, projectId: string, seenId: string | undefined, now: Date): Promise<void> {
-  const newest = await tx.message.findFirst({ where: { projectId, contactId: { not: null } }, orderBy: [{ writtenAt: "desc" }, { id: "desc" }], select: { id: true, writtenAt: true } });
-  const seen = seenId ? await tx.message.findUnique({ where: { id: seenId, projectId }, select: { writtenAt: true } }) : null;
+async function forgetSeenNews(
+  tx: Tx,
+  projectId: string,
+  seenId: string | undefined,
+  now: Date,
+): Promise<void> {
+  const newest = await tx.message.findFirst({
+    where: { projectId, contactId: { not: null } },
+    orderBy: [{ writtenAt: "desc" }, { id: "desc" }],
+    select: { id: true, writtenAt: true },
+  });
+  const seen = seenId
+    ? await tx.message.findUnique({ where: { id: seenId, projectId }, select: { writtenAt: true } })
+    : null;
   if (!newest || !seen || seen.writtenAt < newest.writtenAt) return;
   const waiting = await findWaitingNews(tx, projectId, null);
   if (waiting) await withdrawLetter(tx, waiting.id, now);

@@ -3,9 +3,15 @@ import type { Tongue } from "@/language/tongue";
 import { links } from "@/lib/links";
 
 /** Tells a contact what the freelancer wrote: one letter for all the lines of a few minutes. */
-export function tellContact({ t, tag, calls }: Tongue, facts: { freelancerName: string; contactName: string; projectTitle: string; texts: string[] }, page: string): { subject: string; words: Words } {
+export function tellContact(
+  { t, tag, calls }: Tongue,
+  facts: { freelancerName: string; contactName: string; projectTitle: string; texts: string[] },
+  page: string,
+): { subject: string; words: Words } {
   return {
-    subject: short(t("letters.message.subject", { name: facts.freelancerName, project: facts.projectTitle })),
+    subject: short(
+      t("letters.message.subject", { name: facts.freelancerName, project: facts.projectTitle }),
+    ),
     words: {
       lang: tag,
       greeting: t("letters.hello", { name: calls(facts.contactName) }),
@@ -18,13 +24,21 @@ export function tellContact({ t, tag, calls }: Tongue, facts: { freelancerName: 
 }
 
 /** Tells the freelancer what a contact wrote on the status page. */
-export function tellFreelancer(facts: { freelancerName: string; contactName: string; projectTitle: string; projectId: string; lines: { by: string; text: string }[] }): { subject: string; words: Words } {
+export function tellFreelancer(facts: {
+  freelancerName: string;
+  contactName: string;
+  projectTitle: string;
+  projectId: string;
+  lines: { by: string; text: string }[];
+}): { subject: string; words: Words } {
   return {
     subject: short(`${facts.contactName} wrote about ${facts.projectTitle}`),
     words: {
       greeting: `${facts.freelancerName},`,
       // Who speaks is said wherever it changes: several people may have written within one letter.
-      paragraphs: facts.lines.flatMap((line, index) => (line.by === facts.lines[index - 1]?.by ? [line.text] : [`${line.by} wrote:`, line.text])),
+      paragraphs: facts.lines.flatMap((line, index) =>
+        line.by === facts.lines[index - 1]?.by ? [line.text] : [`${line.by} wrote:`, line.text],
+      ),
       link: { sentence: "Answer in the studio", url: links.project(facts.projectId) },
       closing: "",
       signature: "Uptomark",

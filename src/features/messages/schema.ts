@@ -2,7 +2,9 @@ import { z } from "zod";
 import { id, paragraph } from "@/lib/fields";
 
 const text = paragraph("Message", 8000);
-const formKey = z.uuid("This form is incomplete. Open the page again; what you typed can be copied over.");
+const formKey = z.uuid(
+  "This form is incomplete. Open the page again; what you typed can be copied over.",
+);
 
 /** The last line that the freelancer had before their eyes; empty when there was none. */
 const seenId = z.preprocess((value) => (value === "" ? undefined : value), z.uuid().optional());

@@ -18,10 +18,16 @@ export const describe = freelancerAction(describedProject, async (input, { scope
   return "Kept.";
 });
 
-export const complete = freelancerAction(completedProject, async ({ projectId, anyway, withExtras }, { scope, now }) => {
-  await completeProject(scope, projectId, now, { asksAboutOpenItems: !anyway, withExtras: withExtras === "yes" });
-  revalidatePath("/", "layout");
-});
+export const complete = freelancerAction(
+  completedProject,
+  async ({ projectId, anyway, withExtras }, { scope, now }) => {
+    await completeProject(scope, projectId, now, {
+      asksAboutOpenItems: !anyway,
+      withExtras: withExtras === "yes",
+    });
+    revalidatePath("/", "layout");
+  },
+);
 
 export const reopen = freelancerAction(projectRef, async ({ projectId }, { scope, now }) => {
   await reopenProject(scope, projectId, now);

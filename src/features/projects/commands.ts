@@ -8,22 +8,41 @@ import { namesOf } from "./checklist/rules";
 import { hideAgain, showOnDelivery, toldOnDelivery } from "./extras/commands";
 
 /** A new project for a contact of the freelancer's, with a kept checklist if one is named, together or not at all. Answers its id. */
-export async function beginProject(scope: Scope, input: { contactId: string; title: string; summary?: string; templateId?: string }): Promise<string> {
+export async function beginProject(
+  scope: Scope,
+  input: { contactId: string; title: string; summary?: string; templateId?: string },
+): Promise<string> {
   return inTransaction(async (tx) => {
-    const contact = await tx.contact.findUnique({ where: { id: input.contactId, freelancerId: scope.freelancerId }, select: { id: true, clientId: true } });
+    const contact = await tx.contact.findUnique({
+      where: { id: input.contactId, freelancerId: scope.freelancerId },
+      select: { id: true, clientId: true },
+    });
     if (!contact) throw notFound("contact");
     const project = await tx.project.create({
-      data: { freelancerId: scope.freelancerId, clientId: contact.clientId, contactId: contact.id, title: input.title, summary: input.summary ?? "" },
+      data: {
+        freelancerId: scope.freelancerId,
+        clientId: contact.clientId,
+        contactId: contact.id,
+        title: input.title,
+        summary: input.summary ?? "",
+      },
       select: { id: true },
     });
-    if (input.templateId) await copyTemplate(tx, scope, { projectId: project.id, templateId: input.templateId });
+    if (input.templateId)
+      await copyTemplate(tx, scope, { projectId: project.id, templateId: input.templateId });
     return project.id;
   });
 }
 
-export async function describeProject(scope: Scope, input: { projectId: string; title: string; summary?: string }): Promise<void> {
+export async function describeProject(
+  scope: Scope,
+  input: { projectId: string; title: string; summary?: string },
+): Promise<void> {
   const { count } = await inTransaction((tx) =>
-    tx.project.updateMany({ where: { id: input.projectId, freelancerId: scope.freelancerId }, data: { title: input.title, summary: input.summary ?? "" } }),
+    tx.project.updateMany({
+      where: { id: input.projectId, freelancerId: scope.freelancerId },
+      data: { title: input.title, summary: input.summary ?? "" },
+    }),
   );
   if (count === 0) throw notFound("project");
 }
@@ -34,7 +53,12 @@ export async function describeProject(scope: Scope, input: { projectId: string; 
  * Asked to, it refuses with "asks-again" and names what is still open on the checklist; and it shows the
  * extras that were private until then, which the thank-you tells.
  */
-export async function completeProject(scope: Scope, projectId: string, now: Date, how: { asksAboutOpenItems?: boolean; withExtras?: boolean } = {}): Promise<void> {
+export async function completeProject(
+  scope: Scope,
+  projectId: string,
+  now: Date,
+  how: { asksAboutOpenItems?: boolean; withExtras?: boolean } = {},
+): Promise<void> {
   await inTransaction(async (tx) => {
     const project = await lockProject(tx, scope, projectId);
     if (project.completedAt) return;
@@ -57,20 +81,38 @@ export async function reopenProject(scope: Scope, projectId: string, now: Date):
     const project = await lockProject(tx, scope, projectId);
     if (!project.completedAt) return;
     await tx.project.update({ where: { id: project.id }, data: { completedAt: null } });
-    const isThankYouBack = await withdrawFollowUps(tx, project.id, "The project was opened again.", now);
+    const isThankYouBack = await withdrawFollowUps(
+      tx,
+      project.id,
+      "The project was opened again.",
+      now,
+    );
     if (isThankYouBack) await hideAgain(tx, project.id, project.completedAt);
     await notifyProject(tx, project.id);
   });
 }
 
 async function askAboutOpenItems(tx: Tx, projectId: string): Promise<void> {
-  const open = await tx.checklistItem.findMany({ where: { projectId, doneAt: null }, orderBy: [{ position: "asc" }, { id: "asc" }], select: { text: true } });
-  if (open.length > 0) throw new Refusal("asks-again", `Still open on your checklist: ${namesOf(open.map((item) => item.text))}.`);
+  const open = await tx.checklistItem.findMany({
+    where: { projectId, doneAt: null },
+    orderBy: [{ position: "asc" }, { id: "asc" }],
+    select: { text: true },
+  });
+  if (open.length > 0)
+    throw new Refusal(
+      "asks-again",
+      `Still open on your checklist: ${namesOf(open.map((item) => item.text))}.`,
+    );
 }
 
 async function lockProject(tx: Tx, scope: Scope, projectId: string) {
-  await tx.$queryRaw(Prisma.sql`SELECT 1 FROM "Project" WHERE "id" = ${projectId}::uuid AND "freelancerId" = ${scope.freelancerId}::uuid FOR NO KEY UPDATE`);
-  const project = await tx.project.findUnique({ where: { id: projectId, freelancerId: scope.freelancerId }, select: { id: true, freelancerId: true, clientId: true, completedAt: true } });
+  await tx.$queryRaw(
+    Prisma.sql`SELECT 1 FROM "Project" WHERE "id" = ${projectId}::uuid AND "freelancerId" = ${scope.freelancerId}::uuid FOR NO KEY UPDATE`,
+  );
+  const project = await tx.project.findUnique({
+    where: { id: projectId, freelancerId: scope.freelancerId },
+    select: { id: true, freelancerId: true, clientId: true, completedAt: true },
+  });
   if (!project) throw notFound("project");
   return project;
 }

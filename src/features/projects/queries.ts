@@ -8,10 +8,31 @@ import { unseal } from "@/lib/tokens";
 const PAGE = 50;
 
 const deadlineFields = {
-  id: true, title: true, promisedOn: true, targetOn: true, holder: true, metAt: true, createdAt: true,
-  moves: { orderBy: [{ movedAt: "asc" as const }, { id: "asc" as const }], select: { id: true, fromOn: true, toOn: true, reason: true, effect: true, doing: true, movedAt: true } },
+  id: true,
+  title: true,
+  promisedOn: true,
+  targetOn: true,
+  holder: true,
+  metAt: true,
+  createdAt: true,
+  moves: {
+    orderBy: [{ movedAt: "asc" as const }, { id: "asc" as const }],
+    select: {
+      id: true,
+      fromOn: true,
+      toOn: true,
+      reason: true,
+      effect: true,
+      doing: true,
+      movedAt: true,
+    },
+  },
 } satisfies Prisma.DeadlineSelect;
-const inOrder = [{ position: "asc" as const }, { promisedOn: "asc" as const }, { id: "asc" as const }];
+const inOrder = [
+  { position: "asc" as const },
+  { promisedOn: "asc" as const },
+  { id: "asc" as const },
+];
 
 const rowFields = {
   id: true,
@@ -19,7 +40,12 @@ const rowFields = {
   completedAt: true,
   client: { select: { name: true } },
   contact: { select: { name: true } },
-  deadlines: { where: { metAt: null }, orderBy: [{ promisedOn: "asc" as const }, { id: "asc" as const }], take: 1, select: deadlineFields },
+  deadlines: {
+    where: { metAt: null },
+    orderBy: [{ promisedOn: "asc" as const }, { id: "asc" as const }],
+    take: 1,
+    select: deadlineFields,
+  },
 } satisfies Prisma.ProjectSelect;
 
 /**
@@ -27,11 +53,26 @@ const rowFields = {
  * last id of the page before. Deep pages cost as much as the first: the place is looked up by value.
  */
 export async function listProjects(scope: Scope, after?: string) {
-  const place = after ? await db().project.findUnique({ where: { id: after, freelancerId: scope.freelancerId }, select: { id: true, createdAt: true, completedAt: true } }) : null;
+  const place = after
+    ? await db().project.findUnique({
+        where: { id: after, freelancerId: scope.freelancerId },
+        select: { id: true, createdAt: true, completedAt: true },
+      })
+    : null;
   if (after && !place) throw notFound("page");
   const rows = place?.completedAt ? [] : await listOpen(scope, place, PAGE + 1);
-  if (rows.length <= PAGE) rows.push(...(await listCompleted(scope, place?.completedAt ? { id: place.id, completedAt: place.completedAt } : null, PAGE + 1 - rows.length)));
-  const projects = rows.slice(0, PAGE).map(({ deadlines, ...project }) => ({ ...project, next: deadlines.map(asDeadline)[0] ?? null }));
+  if (rows.length <= PAGE)
+    rows.push(
+      ...(await listCompleted(
+        scope,
+        place?.completedAt ? { id: place.id, completedAt: place.completedAt } : null,
+        PAGE + 1 - rows.length,
+      )),
+    );
+  const projects = rows.slice(0, PAGE).map(({ deadlines, ...project }) => ({
+    ...project,
+    next: deadlines.map(asDeadline)[0] ?? null,
+  }));
   return { projects, more: rows.length > PAGE ? projects.at(-1)!.id : null };
 }
 
@@ -41,7 +82,12 @@ function listOpen(scope: Scope, place: { id: string; createdAt: Date } | null, t
     where: {
       freelancerId: scope.freelancerId,
       completedAt: null,
-      ...(place ? { createdAt: { lte: place.createdAt }, OR: [{ createdAt: { lt: place.createdAt } }, { id: { lt: place.id } }] } : {}),
+      ...(place
+        ? {
+            createdAt: { lte: place.createdAt },
+            OR: [{ createdAt: { lt: place.createdAt } }, { id: { lt: place.id } }],
+          }
+        : {}),
     },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     take,
@@ -49,12 +95,18 @@ function listOpen(scope: Scope, place: { id: string; createdAt: Date } | null, t
   });
 }
 
-function listCompleted(scope: Scope, place: { id: string; completedAt: Date } | null, take: number) {
+function listCompleted(
+  scope: Scope,
+  place: { id: string; completedAt: Date } | null,
+  take: number,
+) {
   return db().project.findMany({
     where: {
       freelancerId: scope.freelancerId,
       completedAt: place ? { not: null, lte: place.completedAt } : { not: null },
-      ...(place ? { OR: [{ completedAt: { lt: place.completedAt } }, { id: { lt: place.id } }] } : {}),
+      ...(place
+        ? { OR: [{ completedAt: { lt: place.completedAt } }, { id: { lt: place.id } }] }
+        : {}),
     },
     orderBy: [{ completedAt: "desc" }, { id: "desc" }],
     take,
@@ -69,12 +121,22 @@ export async function getProject(scope: Scope, projectId: string) {
     db().project.findUnique({
       where: { id: projectId, freelancerId: scope.freelancerId },
       select: {
-        id: true, title: true, summary: true, completedAt: true, createdAt: true,
+        id: true,
+        title: true,
+        summary: true,
+        completedAt: true,
+        createdAt: true,
         client: { select: { id: true, name: true } },
-        contact: { select: { id: true, name: true, zone: true, linkCipher: true, linkRevokedAt: true } },
+        contact: {
+          select: { id: true, name: true, zone: true, linkCipher: true, linkRevokedAt: true },
+        },
       },
     }),
-    db().deadline.findMany({ where, orderBy: inOrder, select: { ...deadlineFields, atRiskAt: true } }),
+    db().deadline.findMany({
+      where,
+      orderBy: inOrder,
+      select: { ...deadlineFields, atRiskAt: true },
+    }),
     listThread(where),
     db().letter.findMany({
       where,
@@ -85,11 +147,28 @@ export async function getProject(scope: Scope, projectId: string) {
     db().survey.findMany({
       where,
       orderBy: { invitedAt: "asc" },
-      select: { id: true, contactId: true, invitedAt: true, contact: { select: { name: true } }, answers: { orderBy: { ordinal: "asc" }, select: { ordinal: true, verdict: true, effort: true, words: true, answeredAt: true } } },
+      select: {
+        id: true,
+        contactId: true,
+        invitedAt: true,
+        contact: { select: { name: true } },
+        answers: {
+          orderBy: { ordinal: "asc" },
+          select: { ordinal: true, verdict: true, effort: true, words: true, answeredAt: true },
+        },
+      },
     }),
     // A question whose letter was skipped before it left was asked of nobody.
     db().followUp.findMany({
-      where: { ...where, kind: "CHECK_BACK", letter: { sentAt: null, doubtSince: null, OR: [{ skippedAt: { not: null } }, { withdrawnAt: { not: null } }] } },
+      where: {
+        ...where,
+        kind: "CHECK_BACK",
+        letter: {
+          sentAt: null,
+          doubtSince: null,
+          OR: [{ skippedAt: { not: null } }, { withdrawnAt: { not: null } }],
+        },
+      },
       select: { contactId: true },
     }),
   ]);
@@ -97,11 +176,17 @@ export async function getProject(scope: Scope, projectId: string) {
   const { linkCipher, linkRevokedAt, ...contact } = project.contact;
   return {
     ...project,
-    contact: { ...contact, pagePath: linkRevokedAt ? null : `/p/${unseal("contact-link", linkCipher)}/${project.id}` },
+    contact: {
+      ...contact,
+      pagePath: linkRevokedAt ? null : `/p/${unseal("contact-link", linkCipher)}/${project.id}`,
+    },
     deadlines: deadlines.map(asDeadline),
     thread,
     letters,
-    surveys: surveys.filter((survey) => survey.answers.length > 0 || !stopped.some((one) => one.contactId === survey.contactId)),
+    surveys: surveys.filter(
+      (survey) =>
+        survey.answers.length > 0 || !stopped.some((one) => one.contactId === survey.contactId),
+    ),
   };
 }
 
@@ -111,19 +196,39 @@ async function listThread(where: { projectId: string; freelancerId: string }) {
     where,
     orderBy: [{ writtenAt: "desc" }, { id: "desc" }],
     take: 200,
-    select: { id: true, text: true, writtenAt: true, contactId: true, contact: { select: { name: true } } },
+    select: {
+      id: true,
+      text: true,
+      writtenAt: true,
+      contactId: true,
+      contact: { select: { name: true } },
+    },
   });
   return lines.reverse().map(({ contact, ...line }) => ({ ...line, by: contact?.name ?? null }));
 }
 
-type Move = { id: string; fromOn: Date; toOn: Date; reason: string; effect: string; doing: string; movedAt: Date };
+type Move = {
+  id: string;
+  fromOn: Date;
+  toOn: Date;
+  reason: string;
+  effect: string;
+  doing: string;
+  movedAt: Date;
+};
 
-function asDeadline<D extends { promisedOn: Date; targetOn: Date | null; moves: Move[] }>(deadline: D) {
+function asDeadline<D extends { promisedOn: Date; targetOn: Date | null; moves: Move[] }>(
+  deadline: D,
+) {
   return {
     ...deadline,
     promisedOn: fromDateColumn(deadline.promisedOn),
     targetOn: deadline.targetOn ? fromDateColumn(deadline.targetOn) : null,
-    moves: deadline.moves.map((move) => ({ ...move, fromOn: fromDateColumn(move.fromOn), toOn: fromDateColumn(move.toOn) })),
+    moves: deadline.moves.map((move) => ({
+      ...move,
+      fromOn: fromDateColumn(move.fromOn),
+      toOn: fromDateColumn(move.toOn),
+    })),
   };
 }
 

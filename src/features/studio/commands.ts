@@ -10,15 +10,35 @@ import type { FirstSteps, StudioSettings } from "./schema";
 export async function openStudio(scope: Scope, input: FirstSteps): Promise<void> {
   const { workDays, opensAt, closesAt, ...rest } = input;
   await inTransaction((tx) =>
-    tx.studio.createMany({ data: [{ ...rest, freelancerId: scope.freelancerId, hours: weekOf(workDays, opensAt, closesAt) }], skipDuplicates: true }),
+    tx.studio.createMany({
+      data: [
+        { ...rest, freelancerId: scope.freelancerId, hours: weekOf(workDays, opensAt, closesAt) },
+      ],
+      skipDuplicates: true,
+    }),
   );
 }
 
 /** Changes the studio's own facts, hours and delays. What has been planned already keeps its time. */
 export async function arrangeStudio(scope: Scope, input: StudioSettings): Promise<void> {
   const { hours1, hours2, hours3, hours4, hours5, hours6, hours7, ...rest } = input;
-  if (rest.country && !isHolidayRegion(rest.country)) throw new Refusal("invalid", "Holidays: this place is not known. Please choose one from the list.", "country");
-  const hours: Hours = { "1": hours1, "2": hours2, "3": hours3, "4": hours4, "5": hours5, "6": hours6, "7": hours7 };
-  const { count } = await inTransaction((tx) => tx.studio.updateMany({ where: { freelancerId: scope.freelancerId }, data: { ...rest, hours } }));
+  if (rest.country && !isHolidayRegion(rest.country))
+    throw new Refusal(
+      "invalid",
+      "Holidays: this place is not known. Please choose one from the list.",
+      "country",
+    );
+  const hours: Hours = {
+    "1": hours1,
+    "2": hours2,
+    "3": hours3,
+    "4": hours4,
+    "5": hours5,
+    "6": hours6,
+    "7": hours7,
+  };
+  const { count } = await inTransaction((tx) =>
+    tx.studio.updateMany({ where: { freelancerId: scope.freelancerId }, data: { ...rest, hours } }),
+  );
   if (count === 0) throw notFound("studio");
 }

@@ -4,8 +4,17 @@ import { hours as hoursShape, ownDaysOff } from "./schema";
 
 /** The same span on each chosen weekday. */
 export function weekOf(workDays: string[], opensAt: string, closesAt: string): Hours {
-  const on = (day: string): [string, string][] => (workDays.includes(day) ? [[opensAt, closesAt]] : []);
-  return { "1": on("1"), "2": on("2"), "3": on("3"), "4": on("4"), "5": on("5"), "6": on("6"), "7": on("7") };
+  const on = (day: string): [string, string][] =>
+    workDays.includes(day) ? [[opensAt, closesAt]] : [];
+  return {
+    "1": on("1"),
+    "2": on("2"),
+    "3": on("3"),
+    "4": on("4"),
+    "5": on("5"),
+    "6": on("6"),
+    "7": on("7"),
+  };
 }
 
 /** Working hours as they come out of the database. */
@@ -14,7 +23,10 @@ export function hoursOf(stored: unknown): Hours {
 }
 
 /** By when this studio answers what was written at an instant: the known wait the client is told. Null when it keeps no hours. */
-export function answersBy(studio: { hours: unknown; zone: string } & OffFacts, writtenAt: Date): Date | null {
+export function answersBy(
+  studio: { hours: unknown; zone: string } & OffFacts,
+  writtenAt: Date,
+): Date | null {
   return answerBy(writtenAt, hoursOf(studio.hours), studio.zone, daysOffOf(studio));
 }
 

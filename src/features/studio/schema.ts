@@ -8,14 +8,21 @@ const studioFields = z.object({
   replyTo: address("Replies go to"),
   workDays: z.preprocess(
     (value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]),
-    z.array(z.enum(["1", "2", "3", "4", "5", "6", "7"])).min(1, "Working days: please choose at least one.").max(7),
+    z
+      .array(z.enum(["1", "2", "3", "4", "5", "6", "7"]))
+      .min(1, "Working days: please choose at least one.")
+      .max(7),
   ),
   opensAt: clockTime("Opens at"),
   closesAt: clockTime("Closes at"),
 });
 
-const spanIsRight = (input: { opensAt: string; closesAt: string }) => input.opensAt < input.closesAt;
-const spanMessage = { path: ["closesAt"], message: "Closes at: this must be later than the opening." };
+const spanIsRight = (input: { opensAt: string; closesAt: string }) =>
+  input.opensAt < input.closesAt;
+const spanMessage = {
+  path: ["closesAt"],
+  message: "Closes at: this must be later than the opening.",
+};
 
 export const firstSteps = studioFields.refine(spanIsRight, spanMessage);
 export type FirstSteps = z.infer<typeof firstSteps>;
@@ -27,14 +34,36 @@ function spansOf(label: string) {
     .trim()
     .max(100, `${label}: please keep it under 100 characters.`)
     .transform((text, context): [string, string][] => {
-      const parts = text === "" ? [] : text.split(/[,;]/).map((part) => /^\s*(\d{1,2}:\d\d)\s*(?:-|–|—|to)\s*(\d{1,2}:\d\d)\s*$/.exec(part));
-      const found = parts.map((part): [string, string] => [part?.[1]?.padStart(5, "0") ?? "", part?.[2]?.padStart(5, "0") ?? ""]);
+      const parts =
+        text === ""
+          ? []
+          : text
+              .split(/[,;]/)
+              .map((part) => /^\s*(\d{1,2}:\d\d)\s*(?:-|–|—|to)\s*(\d{1,2}:\d\d)\s*$/.exec(part));
+      const found = parts.map((part): [string, string] => [
+        part?.[1]?.padStart(5, "0") ?? "",
+        part?.[2]?.padStart(5, "0") ?? "",
+      ]);
       const clock = /^([01]\d|2[0-3]):[0-5]\d$/;
-      if (found.some(([from, to]) => !clock.test(from) || !clock.test(to))) context.addIssue({ code: "custom", message: `${label}: please write it as 09:00–12:00, 14:00–18:00, or leave it empty.` });
-      else if (found.some(([from, to], index) => from >= to || (index > 0 && from < found[index - 1]![1]))) context.addIssue({ code: "custom", message: `${label}: each span must end after it begins, and after the one before it.` });
+      if (found.some(([from, to]) => !clock.test(from) || !clock.test(to)))
+        context.addIssue({
+          code: "custom",
+          message: `${label}: please write it as 09:00–12:00, 14:00–18:00, or leave it empty.`,
+        });
+      else if (
+        found.some(([from, to], index) => from >= to || (index > 0 && from < found[index - 1]![1]))
+      )
+        context.addIssue({
+          code: "custom",
+          message: `${label}: each span must end after it begins, and after the one before it.`,
+        });
       return found;
     })
-    .pipe(z.array(z.tuple([z.string(), z.string()])).max(6, `${label}: please write at most six spans.`));
+    .pipe(
+      z
+        .array(z.tuple([z.string(), z.string()]))
+        .max(6, `${label}: please write at most six spans.`),
+    );
 }
 
 /** Days off as they are typed: one a line, or with commas between. */
@@ -42,7 +71,11 @@ const daysOffField = z
   .string("Own days off: please write days, or leave it empty.")
   .max(6000, "Own days off: please write at most 400 days.")
   .transform((text) => [...new Set(text.split(/[\s,;]+/).filter(Boolean))].toSorted())
-  .pipe(z.array(calendarDay("Own days off: please write each day as 2026-12-24, one a line.")).max(400, "Own days off: please write at most 400 days."));
+  .pipe(
+    z
+      .array(calendarDay("Own days off: please write each day as 2026-12-24, one a line."))
+      .max(400, "Own days off: please write at most 400 days."),
+  );
 
 export const studioSettings = studioFields
   .omit({ workDays: true, opensAt: true, closesAt: true })
@@ -54,7 +87,10 @@ export const studioSettings = studioFields
     hours5: spansOf("Friday"),
     hours6: spansOf("Saturday"),
     hours7: spansOf("Sunday"),
-    country: z.string("Holidays: please choose.").max(10).transform((region) => region || null),
+    country: z
+      .string("Holidays: please choose.")
+      .max(10)
+      .transform((region) => region || null),
     daysOff: daysOffField,
     letterHoldSeconds: wholeNumber("Hold before a letter leaves", 0, 86_400),
     batchSeconds: wholeNumber("Gather small news for", 0, 86_400),
@@ -66,4 +102,12 @@ export const ownDaysOff = z.array(z.string().max(10)).max(400);
 
 /** How working hours stand in the database. */
 const spans = z.array(z.tuple([z.string(), z.string()])).max(6);
-export const hours = z.object({ "1": spans, "2": spans, "3": spans, "4": spans, "5": spans, "6": spans, "7": spans });
+export const hours = z.object({
+  "1": spans,
+  "2": spans,
+  "3": spans,
+  "4": spans,
+  "5": spans,
+  "6": spans,
+  "7": spans,
+});

@@ -12,27 +12,50 @@ import type { NewAnswer } from "./schema";
  * Opens a survey about a project for a contact: one for ever. Answers its secret token, which rests hashed
  * for look-up, and encrypted for the one reminder until the question is answered or has run out.
  */
-export async function openSurvey(tx: Tx, about: { freelancerId: string; projectId: string; contactId: string }, now: Date): Promise<string> {
+export async function openSurvey(
+  tx: Tx,
+  about: { freelancerId: string; projectId: string; contactId: string },
+  now: Date,
+): Promise<string> {
   const token = newToken();
   await tx.survey.create({
-    data: { ...about, tokenHash: hashToken(token), tokenCipher: seal("survey-link", token), invitedAt: now, expiresAt: new Date(now.getTime() + SURVEY_DAYS * 86_400_000) },
+    data: {
+      ...about,
+      tokenHash: hashToken(token),
+      tokenCipher: seal("survey-link", token),
+      invitedAt: now,
+      expiresAt: new Date(now.getTime() + SURVEY_DAYS * 86_400_000),
+    },
   });
   return token;
 }
 
 /** A survey whose letter leaves at another time is asked then, and open as long from then. */
-export async function moveSurvey(tx: Tx, about: { projectId: string; contactId: string }, askedAt: Date): Promise<void> {
-  await tx.survey.updateMany({ where: { ...about, answers: { none: {} } }, data: { invitedAt: askedAt, expiresAt: new Date(askedAt.getTime() + SURVEY_DAYS * 86_400_000) } });
+export async function moveSurvey(
+  tx: Tx,
+  about: { projectId: string; contactId: string },
+  askedAt: Date,
+): Promise<void> {
+  await tx.survey.updateMany({
+    where: { ...about, answers: { none: {} } },
+    data: { invitedAt: askedAt, expiresAt: new Date(askedAt.getTime() + SURVEY_DAYS * 86_400_000) },
+  });
 }
 
 /** A survey whose letter was taken back has never been asked: nothing of it stays. An answered one stays. */
-export async function withdrawSurvey(tx: Tx, about: { projectId: string; contactId: string }): Promise<void> {
+export async function withdrawSurvey(
+  tx: Tx,
+  about: { projectId: string; contactId: string },
+): Promise<void> {
   await tx.survey.deleteMany({ where: { ...about, answers: { none: {} } } });
 }
 
 /** Forgets the links of questions that have run out. */
 export async function forgetSurveyLinks(now: Date): Promise<void> {
-  await db().survey.updateMany({ where: { expiresAt: { lte: now }, tokenCipher: { not: null } }, data: { tokenCipher: null } });
+  await db().survey.updateMany({
+    where: { expiresAt: { lte: now }, tokenCipher: { not: null } },
+    data: { tokenCipher: null },
+  });
 }
 
 /**
@@ -40,35 +63,75 @@ export async function forgetSurveyLinks(now: Date): Promise<void> {
  * revision, and the same answer sent twice is one. The freelancer is told by a letter, in the same
  * transaction. Unknown token: not found. Expired or closed: refused. Answers what it is about.
  */
-export async function takeAnswer(tx: Tx, rawToken: unknown, answer: NewAnswer, now: Date): Promise<{ projectId: string; contactId: string }> {
+export async function takeAnswer(
+  tx: Tx,
+  rawToken: unknown,
+  answer: NewAnswer,
+  now: Date,
+): Promise<{ projectId: string; contactId: string }> {
   const token = parseToken(rawToken);
   if (!token) throw notFound("page");
-  await tx.$queryRaw(Prisma.sql`SELECT 1 FROM "Survey" WHERE "tokenHash" = ${hashToken(token)} FOR NO KEY UPDATE`);
+  await tx.$queryRaw(
+    Prisma.sql`SELECT 1 FROM "Survey" WHERE "tokenHash" = ${hashToken(token)} FOR NO KEY UPDATE`,
+  );
   const survey = await tx.survey.findUnique({
     where: { tokenHash: hashToken(token) },
     select: {
-      id: true, freelancerId: true, projectId: true, contactId: true, expiresAt: true,
-      answers: { orderBy: { ordinal: "asc" }, select: { ordinal: true, verdict: true, effort: true, words: true, answeredAt: true } },
-      project: { select: { title: true, client: { select: { studio: { select: { freelancerName: true, replyTo: true } } } } } },
+      id: true,
+      freelancerId: true,
+      projectId: true,
+      contactId: true,
+      expiresAt: true,
+      answers: {
+        orderBy: { ordinal: "asc" },
+        select: { ordinal: true, verdict: true, effort: true, words: true, answeredAt: true },
+      },
+      project: {
+        select: {
+          title: true,
+          client: { select: { studio: { select: { freelancerName: true, replyTo: true } } } },
+        },
+      },
       contact: { select: { name: true } },
     },
   });
   if (!survey) throw notFound("page");
-  const door = doorOf({ expiresAt: survey.expiresAt, firstAnsweredAt: survey.answers[0]?.answeredAt ?? null }, now);
+  const door = doorOf(
+    { expiresAt: survey.expiresAt, firstAnsweredAt: survey.answers[0]?.answeredAt ?? null },
+    now,
+  );
   if (door === "expired") throw refusal("too-late", "surveyClosed");
   if (door === "answered") throw refusal("too-late", "surveyAnswered");
   const about = { projectId: survey.projectId, contactId: survey.contactId };
   const words = answer.words ?? "";
   const last = survey.answers.at(-1);
-  if (last && last.verdict === answer.verdict && last.effort === (answer.effort ?? null) && last.words === words) return about;
+  if (
+    last &&
+    last.verdict === answer.verdict &&
+    last.effort === (answer.effort ?? null) &&
+    last.words === words
+  )
+    return about;
   if (survey.answers.length >= 20) throw refusal("too-many", "surveyChangedOften");
   const ordinal = (last?.ordinal ?? 0) + 1;
   await tx.answer.create({
-    data: { freelancerId: survey.freelancerId, surveyId: survey.id, ordinal, verdict: answer.verdict, effort: answer.effort ?? null, words, answeredAt: now },
+    data: {
+      freelancerId: survey.freelancerId,
+      surveyId: survey.id,
+      ordinal,
+      verdict: answer.verdict,
+      effort: answer.effort ?? null,
+      words,
+      answeredAt: now,
+    },
   });
   await tx.survey.update({ where: { id: survey.id }, data: { tokenCipher: null } });
   // A good answer takes back only this contact's own bad one.
-  if (isBelowMark(answer.verdict) || (last && isBelowMark(last.verdict))) await tx.project.update({ where: { id: survey.projectId }, data: { amendsSince: isBelowMark(answer.verdict) ? now : null } });
+  if (isBelowMark(answer.verdict) || (last && isBelowMark(last.verdict)))
+    await tx.project.update({
+      where: { id: survey.projectId },
+      data: { amendsSince: isBelowMark(answer.verdict) ? now : null },
+    });
   const { freelancerName, replyTo } = survey.project.client.studio;
   await enqueueLetter(tx, {
     freelancerId: survey.freelancerId,
@@ -79,7 +142,14 @@ export async function takeAnswer(tx: Tx, rawToken: unknown, answer: NewAnswer, n
     replyTo: null,
     toName: freelancerName,
     toAddress: replyTo,
-    ...answerArrived({ freelancerName, contactName: survey.contact.name, projectTitle: survey.project.title, projectId: survey.projectId, isRevision: ordinal > 1, ...answer }),
+    ...answerArrived({
+      freelancerName,
+      contactName: survey.contact.name,
+      projectTitle: survey.project.title,
+      projectId: survey.projectId,
+      isRevision: ordinal > 1,
+      ...answer,
+    }),
     leavesAt: now,
   });
   await notifyStudio(tx, survey.freelancerId);

@@ -11,13 +11,26 @@ export async function findSurvey(rawToken: unknown) {
     select: {
       expiresAt: true,
       contact: { select: { name: true, language: true } },
-      project: { select: { title: true, client: { select: { studio: { select: { freelancerName: true, name: true } } } } } },
-      answers: { orderBy: { ordinal: "asc" }, select: { verdict: true, effort: true, words: true, answeredAt: true } },
+      project: {
+        select: {
+          title: true,
+          client: { select: { studio: { select: { freelancerName: true, name: true } } } },
+        },
+      },
+      answers: {
+        orderBy: { ordinal: "asc" },
+        select: { verdict: true, effort: true, words: true, answeredAt: true },
+      },
     },
   });
   if (!survey) return null;
   const { answers, ...rest } = survey;
-  return { ...rest, contact: { ...rest.contact, language: languageOf(rest.contact.language) }, firstAnsweredAt: answers[0]?.answeredAt ?? null, standing: answers.at(-1) ?? null };
+  return {
+    ...rest,
+    contact: { ...rest.contact, language: languageOf(rest.contact.language) },
+    firstAnsweredAt: answers[0]?.answeredAt ?? null,
+    standing: answers.at(-1) ?? null,
+  };
 }
 
 export type SurveyFacts = NonNullable<Awaited<ReturnType<typeof findSurvey>>>;

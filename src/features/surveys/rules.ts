@@ -1,5 +1,9 @@
 /** Each verdict as the studio reads it. */
-export const verdictWords = { UP_TO_MARK: "Up to mark", NEARLY: "Nearly", NOT_UP_TO_MARK: "Not up to mark" } as const;
+export const verdictWords = {
+  UP_TO_MARK: "Up to mark",
+  NEARLY: "Nearly",
+  NOT_UP_TO_MARK: "Not up to mark",
+} as const;
 
 /** For how long a survey's link opens. */
 export const SURVEY_DAYS = 90;
@@ -9,8 +13,14 @@ export const REVISION_DAYS = 14;
 export type SurveyDoor = "open" | "may revise" | "answered" | "expired";
 
 /** What a survey's link still takes. The first answer wins; within 14 days a later one is kept beside it. */
-export function doorOf(survey: { expiresAt: Date; firstAnsweredAt: Date | null }, now: Date): SurveyDoor {
-  if (survey.firstAnsweredAt) return now.getTime() - survey.firstAnsweredAt.getTime() <= REVISION_DAYS * 86_400_000 ? "may revise" : "answered";
+export function doorOf(
+  survey: { expiresAt: Date; firstAnsweredAt: Date | null },
+  now: Date,
+): SurveyDoor {
+  if (survey.firstAnsweredAt)
+    return now.getTime() - survey.firstAnsweredAt.getTime() <= REVISION_DAYS * 86_400_000
+      ? "may revise"
+      : "answered";
   return survey.expiresAt <= now ? "expired" : "open";
 }
 

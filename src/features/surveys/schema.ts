@@ -1,10 +1,19 @@
 import { z } from "zod";
 import { optionalParagraph } from "@/lib/fields";
 
-const effort = z.preprocess((value) => (value === "" ? undefined : value), z.enum(["1", "2", "3", "4", "5"], "Ease: please choose one of the five.").transform(Number).optional());
+const effort = z.preprocess(
+  (value) => (value === "" ? undefined : value),
+  z
+    .enum(["1", "2", "3", "4", "5"], "Ease: please choose one of the five.")
+    .transform(Number)
+    .optional(),
+);
 
 export const newAnswer = z.object({
-  verdict: z.enum(["UP_TO_MARK", "NEARLY", "NOT_UP_TO_MARK"], "Was it up to mark? Please choose one of the three answers."),
+  verdict: z.enum(
+    ["UP_TO_MARK", "NEARLY", "NOT_UP_TO_MARK"],
+    "Was it up to mark? Please choose one of the three answers.",
+  ),
   effort,
   words: optionalParagraph("In your words", 4000),
 });

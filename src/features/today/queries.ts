@@ -11,15 +11,35 @@ const MOST = 50;
 const GOOD_NEWS_DAYS = 3;
 
 /** What needs the freelancer now, ranked. Nothing of it is stored: each need ends when its cause does. */
-export async function listToday(scope: Scope, studio: { zone: string; hours: unknown } & OffFacts, now: Date): Promise<Need[]> {
+export async function listToday(
+  scope: Scope,
+  studio: { zone: string; hours: unknown } & OffFacts,
+  now: Date,
+): Promise<Need[]> {
   const today = dayIn(studio.zone, now);
-  const [amends, good, late, risks, messages, letters, bounced, { trouble }, held] = await Promise.all([listAmends(scope), listGoodAnswers(scope, now), listLate(scope, today), listRisks(scope, studio, now), listWaiting(scope), listLettersToSee(scope), listBounced(scope, now), findDoor(scope), listHeld(scope)]);
-  const needs: Need[] = [...amends.map((answer) => ({ kind: "answer below mark" as const, ...answer })), ...good.map((answer) => ({ kind: "good answer" as const, ...answer }))];
+  const [amends, good, late, risks, messages, letters, bounced, { trouble }, held] =
+    await Promise.all([
+      listAmends(scope),
+      listGoodAnswers(scope, now),
+      listLate(scope, today),
+      listRisks(scope, studio, now),
+      listWaiting(scope),
+      listLettersToSee(scope),
+      listBounced(scope, now),
+      findDoor(scope),
+      listHeld(scope),
+    ]);
+  const needs: Need[] = [
+    ...amends.map((answer) => ({ kind: "answer below mark" as const, ...answer })),
+    ...good.map((answer) => ({ kind: "good answer" as const, ...answer })),
+  ];
   for (const deadline of late) needs.push({ kind: "deadline late", ...deadline });
   for (const risk of risks) needs.push({ kind: "deadline at risk", ...risk });
-  for (const message of messages) needs.push({ kind: "message waiting", ...message, answerBy: answersBy(studio, message.at) });
+  for (const message of messages)
+    needs.push({ kind: "message waiting", ...message, answerBy: answersBy(studio, message.at) });
   for (const { needsReviewAt, lastError, leavesAt, ...letter } of letters) {
-    if (needsReviewAt) needs.push({ kind: "letter to review", ...letter, why: lastError, at: needsReviewAt });
+    if (needsReviewAt)
+      needs.push({ kind: "letter to review", ...letter, why: lastError, at: needsReviewAt });
     else needs.push({ kind: "letter on hold", ...letter, leavesAt });
   }
   for (const followUp of held) needs.push({ kind: "follow-up held", ...followUp });
@@ -30,7 +50,16 @@ export async function listToday(scope: Scope, studio: { zone: string; hours: unk
 
 /** The answers below mark that nobody has written back to: of each project the one given last. */
 async function listAmends(scope: Scope) {
-  return db().$queryRaw<{ projectId: string; project: string; who: string; verdict: "NEARLY" | "NOT_UP_TO_MARK"; words: string; at: Date }[]>`
+  return db().$queryRaw<
+    {
+      projectId: string;
+      project: string;
+      who: string;
+      verdict: "NEARLY" | "NOT_UP_TO_MARK";
+      words: string;
+      at: Date;
+    }[]
+  >`
     SELECT p."id" AS "projectId", p."title" AS "project", a."who", a."verdict", a."words", a."answeredAt" AS "at"
     FROM "Project" p CROSS JOIN LATERAL (
       SELECT one."verdict", one."words", one."answeredAt", c."name" AS "who"
@@ -43,7 +72,9 @@ async function listAmends(scope: Scope) {
 /** The good answers of the last days that still stand. */
 async function listGoodAnswers(scope: Scope, now: Date) {
   const since = new Date(now.getTime() - GOOD_NEWS_DAYS * 86_400_000);
-  return db().$queryRaw<{ projectId: string; project: string; who: string; words: string; at: Date }[]>`
+  return db().$queryRaw<
+    { projectId: string; project: string; who: string; words: string; at: Date }[]
+  >`
     SELECT s."projectId", p."title" AS "project", c."name" AS "who", a."words", a."answeredAt" AS "at"
     FROM "Answer" a JOIN "Survey" s ON s."id" = a."surveyId" JOIN "Project" p ON p."id" = s."projectId" JOIN "Contact" c ON c."id" = s."contactId"
     WHERE a."freelancerId" = ${scope.freelancerId}::uuid AND a."answeredAt" > ${since} AND a."verdict" = 'UP_TO_MARK'
@@ -53,17 +84,37 @@ async function listGoodAnswers(scope: Scope, now: Date) {
 
 async function listLate(scope: Scope, today: string) {
   const rows = await db().deadline.findMany({
-    where: { freelancerId: scope.freelancerId, metAt: null, promisedOn: { lt: toDateColumn(today) }, holder: "FREELANCER", project: { completedAt: null } },
+    where: {
+      freelancerId: scope.freelancerId,
+      metAt: null,
+      promisedOn: { lt: toDateColumn(today) },
+      holder: "FREELANCER",
+      project: { completedAt: null },
+    },
     orderBy: { promisedOn: "asc" },
     take: MOST,
-    select: { id: true, title: true, promisedOn: true, project: { select: { id: true, title: true, client: { select: { name: true } } } } },
+    select: {
+      id: true,
+      title: true,
+      promisedOn: true,
+      project: { select: { id: true, title: true, client: { select: { name: true } } } },
+    },
   });
-  return rows.map(({ id, title, promisedOn, project }) => ({ deadlineId: id, title, promisedOn: fromDateColumn(promisedOn), projectId: project.id, project: project.title, who: project.client.name }));
+  return rows.map(({ id, title, promisedOn, project }) => ({
+    deadlineId: id,
+    title,
+    promisedOn: fromDateColumn(promisedOn),
+    projectId: project.id,
+    project: project.title,
+    who: project.client.name,
+  }));
 }
 
 /** Threads whose last word is a client's: the first line that waits, and who wrote it. */
 async function listWaiting(scope: Scope) {
-  return db().$queryRaw<{ projectId: string; project: string; who: string; text: string; at: Date }[]>`
+  return db().$queryRaw<
+    { projectId: string; project: string; who: string; text: string; at: Date }[]
+  >`
     SELECT p."id" AS "projectId", p."title" AS "project", m."who", m."text", p."waitingSince" AS "at"
     FROM "Project" p CROSS JOIN LATERAL (
       SELECT left(one."text", 300) AS "text", c."name" AS "who" FROM "Message" one JOIN "Contact" c ON c."id" = one."contactId"
@@ -78,9 +129,21 @@ async function listHeld(scope: Scope) {
     where: { freelancerId: scope.freelancerId, settledAt: null, heldAt: { not: null } },
     orderBy: { dueAt: "asc" },
     take: MOST,
-    select: { id: true, kind: true, dueAt: true, contact: { select: { name: true } }, project: { select: { title: true } } },
+    select: {
+      id: true,
+      kind: true,
+      dueAt: true,
+      contact: { select: { name: true } },
+      project: { select: { title: true } },
+    },
   });
-  return rows.map(({ id, kind, dueAt, contact, project }) => ({ followUpId: id, what: kind, at: dueAt, who: contact.name, project: project.title }));
+  return rows.map(({ id, kind, dueAt, contact, project }) => ({
+    followUpId: id,
+    what: kind,
+    at: dueAt,
+    who: contact.name,
+    project: project.title,
+  }));
 }
 
 /** For how long a complaint, which nothing mends, is shown among today's needs. */
@@ -89,7 +152,17 @@ const COMPLAINT_DAYS = 14;
 /** The addresses in use, of contacts and the freelancer's own, that nothing is sent to any more. */
 async function listBounced(scope: Scope, now: Date) {
   const since = new Date(now.getTime() - COMPLAINT_DAYS * 86_400_000);
-  return db().$queryRaw<{ address: string; cause: "BOUNCED" | "COMPLAINED"; who: string; why: string; clientId: string | null; letterId: string | null; at: Date }[]>`
+  return db().$queryRaw<
+    {
+      address: string;
+      cause: "BOUNCED" | "COMPLAINED";
+      who: string;
+      why: string;
+      clientId: string | null;
+      letterId: string | null;
+      at: Date;
+    }[]
+  >`
     SELECT DISTINCT ON (s."suppressedAt", s."address") s."address", s."cause", coalesce(c."name", 'You') AS "who", coalesce(l."lastError", 'Nothing is sent there any more.') AS "why", c."clientId", s."letterId", s."suppressedAt" AS "at"
     FROM "Suppression" s JOIN "Studio" t ON t."freelancerId" = s."freelancerId"
       LEFT JOIN "Contact" c ON c."freelancerId" = s."freelancerId" AND c."address" = s."address"
@@ -100,11 +173,37 @@ async function listBounced(scope: Scope, now: Date) {
 }
 
 async function listLettersToSee(scope: Scope) {
-  const select = { id: true, subject: true, toName: true, leavesAt: true, needsReviewAt: true, lastError: true } as const;
+  const select = {
+    id: true,
+    subject: true,
+    toName: true,
+    leavesAt: true,
+    needsReviewAt: true,
+    lastError: true,
+  } as const;
   const [held, failed] = await Promise.all([
     // Those to a contact alone: a letter to the freelancer holds nothing to decide.
-    db().letter.findMany({ where: { freelancerId: scope.freelancerId, settledAt: null, frozenAt: null, contactId: { not: null } }, orderBy: { leavesAt: "asc" }, take: MOST, select }),
-    db().letter.findMany({ where: { freelancerId: scope.freelancerId, needsReviewAt: { not: null } }, orderBy: { needsReviewAt: "desc" }, take: MOST, select }),
+    db().letter.findMany({
+      where: {
+        freelancerId: scope.freelancerId,
+        settledAt: null,
+        frozenAt: null,
+        contactId: { not: null },
+      },
+      orderBy: { leavesAt: "asc" },
+      take: MOST,
+      select,
+    }),
+    db().letter.findMany({
+      where: { freelancerId: scope.freelancerId, needsReviewAt: { not: null } },
+      orderBy: { needsReviewAt: "desc" },
+      take: MOST,
+      select,
+    }),
   ]);
-  return [...held, ...failed].map(({ id, toName, ...letter }) => ({ ...letter, letterId: id, who: toName }));
+  return [...held, ...failed].map(({ id, toName, ...letter }) => ({
+    ...letter,
+    letterId: id,
+    who: toName,
+  }));
 }

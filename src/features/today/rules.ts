@@ -2,22 +2,99 @@ import type { Day } from "@/lib/dates";
 
 /** What needs the freelancer now, each with the project it belongs to, if there is one. */
 export type Need =
-  | { kind: "answer below mark"; projectId: string; project: string; who: string; verdict: "NEARLY" | "NOT_UP_TO_MARK"; words: string; at: Date }
-  | { kind: "letter to review"; letterId: string; subject: string; who: string; why: string | null; at: Date }
+  | {
+      kind: "answer below mark";
+      projectId: string;
+      project: string;
+      who: string;
+      verdict: "NEARLY" | "NOT_UP_TO_MARK";
+      words: string;
+      at: Date;
+    }
+  | {
+      kind: "letter to review";
+      letterId: string;
+      subject: string;
+      who: string;
+      why: string | null;
+      at: Date;
+    }
   | { kind: "letters stuck"; why: string; at: Date }
-  | { kind: "letter bounced"; address: string; cause: "BOUNCED" | "COMPLAINED"; who: string; why: string; clientId: string | null; letterId: string | null; at: Date }
-  | { kind: "follow-up held"; followUpId: string; what: "THANK_YOU" | "CHECK_BACK" | "REMINDER"; project: string; who: string; at: Date }
-  | { kind: "deadline late"; deadlineId: string; projectId: string; project: string; who: string; title: string; promisedOn: Day }
-  | { kind: "message waiting"; projectId: string; project: string; who: string; text: string; at: Date; answerBy: Date | null }
-  | { kind: "deadline at risk"; deadlineId: string; projectId: string; project: string; who: string; title: string; promisedOn: Day; why: string }
+  | {
+      kind: "letter bounced";
+      address: string;
+      cause: "BOUNCED" | "COMPLAINED";
+      who: string;
+      why: string;
+      clientId: string | null;
+      letterId: string | null;
+      at: Date;
+    }
+  | {
+      kind: "follow-up held";
+      followUpId: string;
+      what: "THANK_YOU" | "CHECK_BACK" | "REMINDER";
+      project: string;
+      who: string;
+      at: Date;
+    }
+  | {
+      kind: "deadline late";
+      deadlineId: string;
+      projectId: string;
+      project: string;
+      who: string;
+      title: string;
+      promisedOn: Day;
+    }
+  | {
+      kind: "message waiting";
+      projectId: string;
+      project: string;
+      who: string;
+      text: string;
+      at: Date;
+      answerBy: Date | null;
+    }
+  | {
+      kind: "deadline at risk";
+      deadlineId: string;
+      projectId: string;
+      project: string;
+      who: string;
+      title: string;
+      promisedOn: Day;
+      why: string;
+    }
   | { kind: "letter on hold"; letterId: string; subject: string; who: string; leavesAt: Date }
-  | { kind: "good answer"; projectId: string; project: string; who: string; words: string; at: Date };
+  | {
+      kind: "good answer";
+      projectId: string;
+      project: string;
+      who: string;
+      words: string;
+      at: Date;
+    };
 
-const order: Need["kind"][] = ["answer below mark", "letters stuck", "letter to review", "letter bounced", "deadline late", "message waiting", "deadline at risk", "follow-up held", "letter on hold", "good answer"];
+const order: Need["kind"][] = [
+  "answer below mark",
+  "letters stuck",
+  "letter to review",
+  "letter bounced",
+  "deadline late",
+  "message waiting",
+  "deadline at risk",
+  "follow-up held",
+  "letter on hold",
+  "good answer",
+];
 
 /** The needs in the order they call: a bad answer before all else, then what failed, is late, waits, is at risk, waited too long, is on hold; within each the most pressing first. */
 export function rank(needs: Need[]): Need[] {
-  return needs.toSorted((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind) || pressing(a).localeCompare(pressing(b)));
+  return needs.toSorted(
+    (a, b) =>
+      order.indexOf(a.kind) - order.indexOf(b.kind) || pressing(a).localeCompare(pressing(b)),
+  );
 }
 
 function pressing(need: Need): string {

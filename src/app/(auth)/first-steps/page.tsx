@@ -15,9 +15,20 @@ export default async function FirstStepsPage() {
   if (signedIn.studio) redirect("/today");
   return (
     <>
-      <PageHeading title="First steps" below="Five things, and your studio is open. Each can be changed later, in the settings." />
+      <PageHeading
+        title="First steps"
+        below="Five things, and your studio is open. Each can be changed later, in the settings."
+      />
       <ActionForm action={open} className="grid gap-6">
-        <StudioFields facts={{ freelancerName: signedIn.name ?? "", name: "", zone: "", replyTo: signedIn.email }} week={{ workDays: ["1", "2", "3", "4", "5"], opensAt: "09:00", closesAt: "17:00" }} />
+        <StudioFields
+          facts={{
+            freelancerName: signedIn.name ?? "",
+            name: "",
+            zone: "",
+            replyTo: signedIn.email,
+          }}
+          week={{ workDays: ["1", "2", "3", "4", "5"], opensAt: "09:00", closesAt: "17:00" }}
+        />
         <div>
           <SubmitButton look="main" busy="Opening…">
             Open my studio

@@ -28,8 +28,13 @@ export const requestLink = openAction(signInRequest, async ({ address }, now) =>
     if (url && !local) await enqueueLetter(tx, signInLetter(address, url, now));
     return url;
   });
-  if (link && local) process.stdout.write(`\nSign-in link for ${address}, good for ${LINK_MINUTES} minutes:\n  ${link}\n\n`);
-  const where = local ? "it is printed in the terminal in which Uptomark runs" : "it is on its way to you";
+  if (link && local)
+    process.stdout.write(
+      `\nSign-in link for ${address}, good for ${LINK_MINUTES} minutes:\n  ${link}\n\n`,
+    );
+  const where = local
+    ? "it is printed in the terminal in which Uptomark runs"
+    : "it is on its way to you";
   return `If ${address} may sign in here, there is a link for it: ${where}. It is good for ${LINK_MINUTES} minutes.`;
 });
 

@@ -21,7 +21,9 @@ export function DemoDoor({ name }: { name: string }) {
       <h2 id="demo" className="text-xl">
         Just looking
       </h2>
-      <p className="mt-2 mb-4 text-muted">{name} is a studio made up for you to try everything in. Its letters stay on this machine.</p>
+      <p className="mt-2 mb-4 text-muted">
+        {name} is a studio made up for you to try everything in. Its letters stay on this machine.
+      </p>
       <ActionForm action={openDemo}>
         <div>
           <SubmitButton look="main" busy="Opening…">

@@ -15,8 +15,10 @@ export const metadata: Metadata = { title: "Sign in", referrer: "same-origin" };
 
 /** What next-auth sends back with, in words. */
 const troubles: Record<string, string> = {
-  OAuthAccountNotLinked: "This address already signs in another way. Use that way, or ask for a link by email.",
-  AccessDenied: "This account may not enter here: its address is not verified, or it has not been invited.",
+  OAuthAccountNotLinked:
+    "This address already signs in another way. Use that way, or ask for a link by email.",
+  AccessDenied:
+    "This account may not enter here: its address is not verified, or it has not been invited.",
 };
 
 export default async function SignInPage({ searchParams }: WithSearch) {
@@ -25,15 +27,25 @@ export default async function SignInPage({ searchParams }: WithSearch) {
   const demo = await findOpenDemo();
   return (
     <>
-      <PageHeading title="Sign in" below="You get a link by email. There is no password to remember." />
+      <PageHeading
+        title="Sign in"
+        below="You get a link by email. There is no password to remember."
+      />
       {typeof error === "string" ? (
         <p role="alert" className="mb-6 text-red">
           <span aria-hidden="true">◆ </span>
-          {troubles[error] ?? "Signing in did not work. Please try again, or ask for a link by email."}
+          {troubles[error] ??
+            "Signing in did not work. Please try again, or ask for a link by email."}
         </p>
       ) : null}
       <ActionForm action={requestLink}>
-        <TextField name="address" label="Email address" type="email" autoComplete="email" required />
+        <TextField
+          name="address"
+          label="Email address"
+          type="email"
+          autoComplete="email"
+          required
+        />
         <div>
           <SubmitButton look={demo ? "quiet" : "main"} busy="Asking…">
             Send me a link

@@ -14,7 +14,12 @@ export function ProviderButton({ provider }: { provider: keyof typeof names }) {
     await beginOAuth(provider).catch(() => setLeaving(false));
   };
   return (
-    <button type="button" className={buttonLook("quiet")} aria-disabled={isLeaving || undefined} onClick={leave}>
+    <button
+      type="button"
+      className={buttonLook("quiet")}
+      aria-disabled={isLeaving || undefined}
+      onClick={leave}
+    >
       {isLeaving ? "One moment…" : `Continue with ${names[provider]}`}
     </button>
   );

@@ -29,7 +29,12 @@ function know(reader: Reader, entry: ContactEntry): void {
 }
 
 /** The status page for a token: the newest open project, or the one asked for; with why one of its forms was refused. Reads, and changes nothing. */
-export async function showStatusPage(reader: Reader, token: string, projectId: string | null, refused?: { part: Part; why: Refusal; text?: string }): Promise<Response> {
+export async function showStatusPage(
+  reader: Reader,
+  token: string,
+  projectId: string | null,
+  refused?: { part: Part; why: Refusal; text?: string },
+): Promise<Response> {
   const now = new Date();
   const wanted = projectShape.safeParse(projectId);
   const { entry, facts } = await openStatusPage(token, wanted.success ? wanted.data : null, now);
@@ -37,12 +42,24 @@ export async function showStatusPage(reader: Reader, token: string, projectId: s
   if (entry.kind === "expired") return expired(reader);
   if (!facts || !wanted.success) return notFoundDocument(reader.tongue);
   const path = facts.project ? `/p/${token}/${facts.project.id}` : `/p/${token}`;
-  const problem = refused && { part: refused.part, text: refused.text, sentence: toldIn(reader.tongue, refused.why) };
-  return renderDocument(<StatusPage tongue={reader.tongue} facts={facts} path={path} now={now} problem={problem} />, { status: problem ? 422 : 200, live: true });
+  const problem = refused && {
+    part: refused.part,
+    text: refused.text,
+    sentence: toldIn(reader.tongue, refused.why),
+  };
+  return renderDocument(
+    <StatusPage tongue={reader.tongue} facts={facts} path={path} now={now} problem={problem} />,
+    { status: problem ? 422 : 200, live: true },
+  );
 }
 
 /** Takes what the client wrote. On a refusal the page comes back with what was typed. */
-export async function takeMessage(request: Request, reader: Reader, token: string, projectId: string): Promise<Response> {
+export async function takeMessage(
+  request: Request,
+  reader: Reader,
+  token: string,
+  projectId: string,
+): Promise<Response> {
   const now = new Date();
   const wanted = z.uuid().safeParse(projectId);
   if (!wanted.success) return notFoundDocument(reader.tongue);
@@ -52,19 +69,31 @@ export async function takeMessage(request: Request, reader: Reader, token: strin
     const entry = await enter(reader, token, now);
     if (entry.kind === "expired") return await expired(reader);
     if (entry.kind === "unknown") return await notFoundDocument(reader.tongue);
-    const input = messageFromContact.safeParse({ text: form.get("text") ?? undefined, formKey: form.get("formKey") ?? undefined });
+    const input = messageFromContact.safeParse({
+      text: form.get("text") ?? undefined,
+      formKey: form.get("formKey") ?? undefined,
+    });
     if (!input.success) throw refusedInput(input.error);
     await limit("contact-message", entry.scope.contactId);
     await writeToFreelancer(entry.scope, { ...input.data, projectId: wanted.data }, now);
   } catch (error) {
     if (!(error instanceof Refusal) || error.code === "not-found") throw error;
-    return showStatusPage(reader, token, projectId, { part: "thread", why: error, text: reader.typed });
+    return showStatusPage(reader, token, projectId, {
+      part: "thread",
+      why: error,
+      text: reader.typed,
+    });
   }
   return seeOther(`/p/${token}/${wanted.data}#thread`);
 }
 
 /** Takes how often the contact wants to hear of shown work. On a refusal the page comes back and says why. */
-export async function takeNews(request: Request, reader: Reader, token: string, projectId: string): Promise<Response> {
+export async function takeNews(
+  request: Request,
+  reader: Reader,
+  token: string,
+  projectId: string,
+): Promise<Response> {
   const wanted = z.uuid().safeParse(projectId);
   if (!wanted.success) return notFoundDocument(reader.tongue);
   try {

@@ -12,28 +12,65 @@ const verdicts = [
 ] as const;
 
 /** The question: one verdict, then ease and one open line. Nothing is chosen beforehand, so that only a person can answer. */
-export function SurveyPage({ tongue, facts, path, typed }: { tongue: Tongue; facts: SurveyFacts; path: string; typed?: Typed }) {
+export function SurveyPage({
+  tongue,
+  facts,
+  path,
+  typed,
+}: {
+  tongue: Tongue;
+  facts: SurveyFacts;
+  path: string;
+  typed?: Typed;
+}) {
   const { t } = tongue;
   const freelancer = facts.project.client.studio.freelancerName;
   const ifYouLike = <span className="font-normal text-muted">{t("survey.ifYouLike")}</span>;
-  const was = typed ?? { verdict: facts.standing?.verdict ?? "", effort: String(facts.standing?.effort ?? ""), words: facts.standing?.words ?? "" };
+  const was = typed ?? {
+    verdict: facts.standing?.verdict ?? "",
+    effort: String(facts.standing?.effort ?? ""),
+    words: facts.standing?.words ?? "",
+  };
   return (
     <Frame tongue={tongue} title={t("survey.title")} signature={freelancer}>
       <main className="pt-10">
-        <p className="text-muted">{t("survey.about", { name: tongue.calls(facts.contact.name), project: facts.project.title })}</p>
+        <p className="text-muted">
+          {t("survey.about", {
+            name: tongue.calls(facts.contact.name),
+            project: facts.project.title,
+          })}
+        </p>
         <form method="post" action={path} className="group mt-2">
           <fieldset aria-describedby={typed ? "problem" : undefined}>
             <legend>
               <h1 className="font-serif text-4xl">{t("survey.question")}</h1>
             </legend>
-            {typed ? <p id="problem" role="alert" className="mt-3 font-medium text-red">▲ {typed.problem}</p> : null}
+            {typed ? (
+              <p id="problem" role="alert" className="mt-3 font-medium text-red">
+                ▲ {typed.problem}
+              </p>
+            ) : null}
             <div className="mt-6 space-y-3">
               {verdicts.map(({ value, sign }) => (
-                <label key={value} className="flex min-h-16 cursor-pointer items-center gap-4 rounded border border-edge bg-sheet px-4 py-3 has-checked:border-accent has-checked:outline-2 has-checked:outline-accent">
-                  <input type="radio" name="verdict" value={value} required defaultChecked={was.verdict === value} className="size-5 flex-none accent-accent" />
-                  <span aria-hidden="true" className="w-5 flex-none text-center text-xl text-muted">{sign}</span>
+                <label
+                  key={value}
+                  className="flex min-h-16 cursor-pointer items-center gap-4 rounded border border-edge bg-sheet px-4 py-3 has-checked:border-accent has-checked:outline-2 has-checked:outline-accent"
+                >
+                  <input
+                    type="radio"
+                    name="verdict"
+                    value={value}
+                    required
+                    defaultChecked={was.verdict === value}
+                    className="size-5 flex-none accent-accent"
+                  />
+                  <span aria-hidden="true" className="w-5 flex-none text-center text-xl text-muted">
+                    {sign}
+                  </span>
                   <span>
-                    <span className="block text-lg font-semibold">{t(`survey.${value}.label`)}</span>
+                    <span className="block text-lg font-semibold">
+                      {t(`survey.${value}.label`)}
+                    </span>
                     <span className="block text-sm text-muted">{t(`survey.${value}.hint`)}</span>
                   </span>
                 </label>
@@ -41,23 +78,55 @@ export function SurveyPage({ tongue, facts, path, typed }: { tongue: Tongue; fac
             </div>
           </fieldset>
           <fieldset className="mt-10">
-            <legend className="font-medium">{t("survey.ease")} {ifYouLike}</legend>
+            <legend className="font-medium">
+              {t("survey.ease")} {ifYouLike}
+            </legend>
             <div className="mt-3 grid grid-cols-5 gap-2">
               {["1", "2", "3", "4", "5"].map((value) => (
-                <label key={value} className="flex min-h-12 cursor-pointer items-center justify-center gap-1.5 rounded border border-edge bg-sheet has-checked:border-accent has-checked:outline-2 has-checked:outline-accent">
-                  <input type="radio" name="effort" value={value} defaultChecked={was.effort === value} className="accent-accent" />
+                <label
+                  key={value}
+                  className="flex min-h-12 cursor-pointer items-center justify-center gap-1.5 rounded border border-edge bg-sheet has-checked:border-accent has-checked:outline-2 has-checked:outline-accent"
+                >
+                  <input
+                    type="radio"
+                    name="effort"
+                    value={value}
+                    defaultChecked={was.effort === value}
+                    className="accent-accent"
+                  />
                   {value}
                 </label>
               ))}
             </div>
-            <p className="mt-1 flex justify-between text-sm text-muted"><span>{t("survey.hard")}</span><span>{t("survey.easy")}</span></p>
+            <p className="mt-1 flex justify-between text-sm text-muted">
+              <span>{t("survey.hard")}</span>
+              <span>{t("survey.easy")}</span>
+            </p>
           </fieldset>
           <div className="mt-8">
-            <label htmlFor="words" className="block font-medium">{t("survey.words")} {ifYouLike}</label>
-            <p id="words-hint" className="text-sm text-muted">{t("survey.wordsHint")}</p>
-            <textarea id="words" name="words" rows={4} maxLength={4000} defaultValue={was.words} dir="auto" aria-describedby="words-hint" className="mt-2 block w-full rounded border border-edge bg-sheet p-3 text-base text-ink" />
+            <label htmlFor="words" className="block font-medium">
+              {t("survey.words")} {ifYouLike}
+            </label>
+            <p id="words-hint" className="text-sm text-muted">
+              {t("survey.wordsHint")}
+            </p>
+            <textarea
+              id="words"
+              name="words"
+              rows={4}
+              maxLength={4000}
+              defaultValue={was.words}
+              dir="auto"
+              aria-describedby="words-hint"
+              className="mt-2 block w-full rounded border border-edge bg-sheet p-3 text-base text-ink"
+            />
           </div>
-          <button type="submit" className="mt-6 min-h-12 w-full cursor-pointer rounded bg-accent px-6 text-lg font-semibold text-on-accent sm:w-auto">{t("survey.send")}</button>
+          <button
+            type="submit"
+            className="mt-6 min-h-12 w-full cursor-pointer rounded bg-accent px-6 text-lg font-semibold text-on-accent sm:w-auto"
+          >
+            {t("survey.send")}
+          </button>
           <p className="mt-4 text-sm text-muted">{t("survey.readBy", { name: freelancer })}</p>
         </form>
       </main>
@@ -66,7 +135,17 @@ export function SurveyPage({ tongue, facts, path, typed }: { tongue: Tongue; fac
 }
 
 /** After an answer: thanks, and what happens next. */
-export function ThanksPage({ tongue, facts, mayRevise, path }: { tongue: Tongue; facts: SurveyFacts; mayRevise: boolean; path: string }) {
+export function ThanksPage({
+  tongue,
+  facts,
+  mayRevise,
+  path,
+}: {
+  tongue: Tongue;
+  facts: SurveyFacts;
+  mayRevise: boolean;
+  path: string;
+}) {
   const { t } = tongue;
   const freelancer = facts.project.client.studio.freelancerName;
   const below = facts.standing !== null && isBelowMark(facts.standing.verdict);

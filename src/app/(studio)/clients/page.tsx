@@ -21,19 +21,32 @@ export default async function ClientsPage() {
       {clients.length > 0 ? (
         <ul className="divide-y divide-hairline border-y border-hairline">
           {clients.map((client) => (
-            <li key={client.id} className="relative grid gap-x-6 py-4 hover:bg-sheet sm:grid-cols-[1fr_auto] sm:items-baseline">
+            <li
+              key={client.id}
+              className="relative grid gap-x-6 py-4 hover:bg-sheet sm:grid-cols-[1fr_auto] sm:items-baseline"
+            >
               <div className="min-w-0">
-                <Link href={`/clients/${client.id}`} className="font-serif text-lg leading-snug wrap-anywhere after:absolute after:inset-0">
+                <Link
+                  href={`/clients/${client.id}`}
+                  className="font-serif text-lg leading-snug wrap-anywhere after:absolute after:inset-0"
+                >
                   {client.name}
                 </Link>
                 <p className="text-muted wrap-anywhere">{client.people.join(", ")}</p>
               </div>
-              <p className="text-muted tabular-nums">{client.openProjects === 0 ? "No open project" : `${client.openProjects} open ${client.openProjects === 1 ? "project" : "projects"}`}</p>
+              <p className="text-muted tabular-nums">
+                {client.openProjects === 0
+                  ? "No open project"
+                  : `${client.openProjects} open ${client.openProjects === 1 ? "project" : "projects"}`}
+              </p>
             </li>
           ))}
         </ul>
       ) : (
-        <Empty action={add}>Here stand the people you work for. Each of them gets a page of their own by a secret link, and never needs an account.</Empty>
+        <Empty action={add}>
+          Here stand the people you work for. Each of them gets a page of their own by a secret
+          link, and never needs an account.
+        </Empty>
       )}
     </>
   );

@@ -14,9 +14,16 @@ export const metadata: Metadata = { title: "Follow-ups" };
 
 export default async function FollowUpsPage() {
   const { scope, studio, now } = await requireFreelancer();
-  const [ahead, gatherings, held, left] = await Promise.all([dryRun(scope, now), listExpectedGatherings(scope, now), listHeld(scope, now), listLeft(scope, now)]);
+  const [ahead, gatherings, held, left] = await Promise.all([
+    dryRun(scope, now),
+    listExpectedGatherings(scope, now),
+    listHeld(scope, now),
+    listLeft(scope, now),
+  ]);
   const clock = { zone: studio.zone, now };
-  const leaving = [...ahead.leaving, ...gatherings.map(expected)].toSorted((a, b) => a.at.getTime() - b.at.getTime());
+  const leaving = [...ahead.leaving, ...gatherings.map(expected)].toSorted(
+    (a, b) => a.at.getTime() - b.at.getTime(),
+  );
   return (
     <>
       <PageHeading
@@ -31,18 +38,35 @@ export default async function FollowUpsPage() {
       <div className="grid max-w-3xl gap-12">
         {ahead.isClosed ? (
           <p>
-            <Sign shape="late">The outbox is closed</Sign> <span className="text-muted">Nothing leaves until whoever runs this install opens it again.</span>
+            <Sign shape="late">The outbox is closed</Sign>{" "}
+            <span className="text-muted">
+              Nothing leaves until whoever runs this install opens it again.
+            </span>
           </p>
         ) : null}
         {held.length > 0 ? (
           <Section id="held" title="Held for you">
-            <p className="pb-2 text-muted">These waited more than {DAYS} days, because nothing could leave. Decide whether each still fits.</p>
+            <p className="pb-2 text-muted">
+              These waited more than {DAYS} days, because nothing could leave. Decide whether each
+              still fits.
+            </p>
             <Held held={held} {...clock} />
           </Section>
         ) : null}
         <Section id="leaving" title={`What will leave in the next ${DAYS} days`}>
-          {leaving.length > 0 ? <LeavingByDay leaving={leaving} {...clock} /> : <Empty action={<ButtonLink href="/projects">Look at the projects</ButtonLink>}>Nothing waits to leave. When you complete a project, its thank-you and its check-back stand here with their days.</Empty>}
-          {ahead.isMore ? <p className="pt-3 text-sm text-muted">There is more than this page shows; these are the first to leave.</p> : null}
+          {leaving.length > 0 ? (
+            <LeavingByDay leaving={leaving} {...clock} />
+          ) : (
+            <Empty action={<ButtonLink href="/projects">Look at the projects</ButtonLink>}>
+              Nothing waits to leave. When you complete a project, its thank-you and its check-back
+              stand here with their days.
+            </Empty>
+          )}
+          {ahead.isMore ? (
+            <p className="pt-3 text-sm text-muted">
+              There is more than this page shows; these are the first to leave.
+            </p>
+          ) : null}
         </Section>
         {ahead.notLeaving.length > 0 ? (
           <Section id="not-leaving" title="What will not, and why">
@@ -58,7 +82,11 @@ export default async function FollowUpsPage() {
             </Link>
           }
         >
-          {left.length > 0 ? <LetterRows letters={left} {...clock} /> : <p className="text-muted">Nothing has left to a client.</p>}
+          {left.length > 0 ? (
+            <LetterRows letters={left} {...clock} />
+          ) : (
+            <p className="text-muted">Nothing has left to a client.</p>
+          )}
         </Section>
       </div>
     </>
@@ -66,6 +94,16 @@ export default async function FollowUpsPage() {
 }
 
 /** A letter about shown work that is not written yet. */
-function expected({ contactId, ...gathering }: Awaited<ReturnType<typeof listExpectedGatherings>>[number]): Ahead {
-  return { ...gathering, key: `gathering ${contactId}`, href: "/projects", what: "Letter about new work", why: "You showed what was done; it is gathered for the day or the week, as they chose", whyNot: null };
+function expected({
+  contactId,
+  ...gathering
+}: Awaited<ReturnType<typeof listExpectedGatherings>>[number]): Ahead {
+  return {
+    ...gathering,
+    key: `gathering ${contactId}`,
+    href: "/projects",
+    what: "Letter about new work",
+    why: "You showed what was done; it is gathered for the day or the week, as they chose",
+    whyNot: null,
+  };
 }

@@ -24,7 +24,10 @@ export default async function ProjectsPage({ searchParams }: WithSearch) {
       {projects.length > 0 ? (
         <ProjectRows projects={projects} zone={studio.zone} now={now} />
       ) : (
-        <Empty action={begin}>Here stands each piece of work, with what is promised in it and to whom. The client sees it on a page of their own.</Empty>
+        <Empty action={begin}>
+          Here stands each piece of work, with what is promised in it and to whom. The client sees
+          it on a page of their own.
+        </Empty>
       )}
       <Pager path="/projects" after={after} more={more} />
     </>

@@ -23,7 +23,11 @@ export const metadata: Metadata = { title: "Settings" };
 
 export default async function SettingsPage() {
   const { scope, studio, email, now } = await requireFreelancer();
-  const [templates, calendar, door] = await Promise.all([listTemplates(scope), findStudioCalendar(scope), findDoor(scope)]);
+  const [templates, calendar, door] = await Promise.all([
+    listTemplates(scope),
+    findStudioCalendar(scope),
+    findDoor(scope),
+  ]);
   return (
     <div className="max-w-xl">
       <PageHeading title="Settings" />
@@ -35,7 +39,12 @@ export default async function SettingsPage() {
         </Section>
         <Section title="When you work">
           <div className="grid gap-6 pt-2 pb-6">
-            <HoursFields hours={studio.hours} country={studio.country} daysOff={ownDaysOff.parse(studio.daysOff)} regions={listHolidayRegions()} />
+            <HoursFields
+              hours={studio.hours}
+              country={studio.country}
+              daysOff={ownDaysOff.parse(studio.daysOff)}
+              regions={listHolidayRegions()}
+            />
           </div>
         </Section>
         <Section title="What leaves by itself">
@@ -66,12 +75,20 @@ export default async function SettingsPage() {
       </div>
       <div className="mt-14">
         <Section id="mail" title="Your letters’ account">
-          <MailAccount door={door} hookAddress={door.own ? links.webhook(door.own.id) : null} zone={studio.zone} now={now} />
+          <MailAccount
+            door={door}
+            hookAddress={door.own ? links.webhook(door.own.id) : null}
+            zone={studio.zone}
+            now={now}
+          />
         </Section>
       </div>
       <div className="mt-14">
         <Section title="Signing out">
-          <p className="mb-4 text-muted wrap-anywhere">You are signed in as {email}. If you have lost a device, end every session at once; a new sign-in link brings you back.</p>
+          <p className="mb-4 text-muted wrap-anywhere">
+            You are signed in as {email}. If you have lost a device, end every session at once; a
+            new sign-in link brings you back.
+          </p>
           <ActionForm action={signOutEverywhere}>
             <div>
               <SubmitButton busy="Signing out…">Sign out everywhere</SubmitButton>

@@ -14,15 +14,25 @@ export const metadata: Metadata = { title: "Today" };
 export default async function TodayPage() {
   const { scope, studio, now } = await requireFreelancer();
   const today = dayIn(studio.zone, now);
-  const [needs, stall] = await Promise.all([listToday(scope, studio, now), findStall(now, scope.freelancerId)]);
+  const [needs, stall] = await Promise.all([
+    listToday(scope, studio, now),
+    findStall(now, scope.freelancerId),
+  ]);
   return (
     <>
-      <PageHeading title="Today" above={dayName(today, today)} below={needs.length > 0 ? "What needs you now, the most pressing first." : null} />
+      <PageHeading
+        title="Today"
+        above={dayName(today, today)}
+        below={needs.length > 0 ? "What needs you now, the most pressing first." : null}
+      />
       <Standstill stall={stall} zone={studio.zone} now={now} />
       {needs.length > 0 ? (
         <Needs needs={needs} zone={studio.zone} now={now} />
       ) : (
-        <Empty action={<ButtonLink href="/projects">Look at the projects</ButtonLink>}>Nothing needs you now. Every promise is in time, every message is answered, and no letter waits for a decision. Enjoy the quiet.</Empty>
+        <Empty action={<ButtonLink href="/projects">Look at the projects</ButtonLink>}>
+          Nothing needs you now. Every promise is in time, every message is answered, and no letter
+          waits for a decision. Enjoy the quiet.
+        </Empty>
       )}
       <p className="mt-6">
         <Link href="/follow-ups" className={buttonLook("plain")}>

@@ -10,21 +10,43 @@ import { log, plainError } from "@/lib/log";
 
 export const dynamic = "force-dynamic";
 
-const told = (status: number, message?: string) => Response.json({ message }, { status, headers: { "cache-control": "no-store", "x-content-type-options": "nosniff" } });
+const told = (status: number, message?: string) =>
+  Response.json(
+    { message },
+    { status, headers: { "cache-control": "no-store", "x-content-type-options": "nosniff" } },
+  );
 
 /** Takes one file of the freelancer's for a project: the body is its bytes, x-file-name its name, percent-encoded. */
 export async function POST(request: Request): Promise<Response> {
   try {
-    if (!isOwnOrigin(request.headers)) return told(403, "This was sent from another place than Uptomark. Open the page again and repeat it.");
+    if (!isOwnOrigin(request.headers))
+      return told(
+        403,
+        "This was sent from another place than Uptomark. Open the page again and repeat it.",
+      );
     const signedIn = await findSignedIn();
-    if (!signedIn?.studio) return told(401, "You are signed out. Sign in again in another tab, then try once more.");
+    if (!signedIn?.studio)
+      return told(401, "You are signed out. Sign in again in another tab, then try once more.");
     const project = z.uuid().safeParse(new URL(request.url).searchParams.get("project"));
-    if (!project.success || !request.body) throw new Refusal("not-found", "There is no such project here.");
-    const label = fileLabel.parse({ name: nameIn(request), mediaType: request.headers.get("content-type") ?? "" });
+    if (!project.success || !request.body)
+      throw new Refusal("not-found", "There is no such project here.");
+    const label = fileLabel.parse({
+      name: nameIn(request),
+      mediaType: request.headers.get("content-type") ?? "",
+    });
     const size = Number(request.headers.get("content-length") ?? NaN);
     // The body stays readable after a refusal: it is read to its end, so that the answer arrives.
     const chunks = request.body.values({ preventCancel: true });
-    await attachFile(signedIn.scope, { ...label, projectId: project.data, bytes: Number.isSafeInteger(size) ? size : undefined, chunks }, () => new Date());
+    await attachFile(
+      signedIn.scope,
+      {
+        ...label,
+        projectId: project.data,
+        bytes: Number.isSafeInteger(size) ? size : undefined,
+        chunks,
+      },
+      () => new Date(),
+    );
     return told(200);
   } catch (error) {
     if (request.signal.aborted) return told(400);
@@ -34,7 +56,10 @@ export async function POST(request: Request): Promise<Response> {
     }
     const id = randomUUID().slice(0, 8);
     log().error({ id, ...plainError(error) }, "an upload failed");
-    return told(503, `The file could not be kept just now. Please try again in a moment; if it stays so, the log has it under ${id}.`);
+    return told(
+      503,
+      `The file could not be kept just now. Please try again in a moment; if it stays so, the log has it under ${id}.`,
+    );
   }
 }
 

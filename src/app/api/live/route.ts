@@ -5,7 +5,8 @@ export const dynamic = "force-dynamic";
 
 /** Tells the freelancer's open pages when to look again. */
 export async function GET(request: Request): Promise<Response> {
-  if (request.method === "HEAD") return new Response(null, { headers: { "cache-control": "no-store" } });
+  if (request.method === "HEAD")
+    return new Response(null, { headers: { "cache-control": "no-store" } });
   const signedIn = await findSignedIn();
   if (!signedIn) return new Response(null, { status: 401 });
   return changesOf(signedIn.scope.freelancerId, request.signal);

@@ -12,19 +12,39 @@ export const dynamic = "force-dynamic";
 type Context = { params: Promise<{ file: string }> };
 
 const told = (status: number, sentence: string, more: Record<string, string> = {}) =>
-  new Response(`${sentence}\n`, { status, headers: { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store", "x-content-type-options": "nosniff", "x-robots-tag": "noindex, nofollow", ...more } });
+  new Response(`${sentence}\n`, {
+    status,
+    headers: {
+      "content-type": "text/plain; charset=utf-8",
+      "cache-control": "no-store",
+      "x-content-type-options": "nosniff",
+      "x-robots-tag": "noindex, nofollow",
+      ...more,
+    },
+  });
 
 /** A calendar feed, `/calendar/<token>.ics`: of a studio, or of one contact. Reads, and changes nothing. */
 export async function GET(request: Request, { params }: Context): Promise<Response> {
   const now = new Date();
   const { t } = tongue(languageAsked(request.headers.get("accept-language")));
   try {
-    if (!(await withinPageLimit(request.headers))) return told(429, t("calendar.tooMany"), { "retry-after": "60" });
+    if (!(await withinPageLimit(request.headers)))
+      return told(429, t("calendar.tooMany"), { "retry-after": "60" });
     const token = /^(.*)\.ics$/.exec((await params).file)?.[1];
     const entry = await findCalendarByToken(token, now);
     if (!entry) return told(404, t("calendar.none"));
-    const days = entry.kind === "studio" ? await listStudioDays(entry.scope, now) : await listContactDays(entry.scope, now);
-    return calendarResponse(request, renderCalendar(tongue(entry.kind === "contact" ? entry.language : "en"), new URL(env().APP_URL).host, days));
+    const days =
+      entry.kind === "studio"
+        ? await listStudioDays(entry.scope, now)
+        : await listContactDays(entry.scope, now);
+    return calendarResponse(
+      request,
+      renderCalendar(
+        tongue(entry.kind === "contact" ? entry.language : "en"),
+        new URL(env().APP_URL).host,
+        days,
+      ),
+    );
   } catch (error) {
     log().error(plainError(error), "a calendar feed failed");
     return told(503, t("calendar.trouble"), { "retry-after": "60" });

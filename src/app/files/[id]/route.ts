@@ -16,5 +16,12 @@ export async function GET(request: Request, { params }: WithId): Promise<Respons
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
   }
-  return new Response("There is no such file here.\n", { status: 404, headers: { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store", "x-content-type-options": "nosniff" } });
+  return new Response("There is no such file here.\n", {
+    status: 404,
+    headers: {
+      "content-type": "text/plain; charset=utf-8",
+      "cache-control": "no-store",
+      "x-content-type-options": "nosniff",
+    },
+  });
 }

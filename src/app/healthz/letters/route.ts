@@ -11,7 +11,10 @@ export async function GET(): Promise<Response> {
     const stall = await findStall(now);
     if (!stall) return new Response("ok\n", { headers });
     const seconds = Math.floor((now.getTime() - stall.since.getTime()) / 1000);
-    return new Response(`The oldest due letter has waited for ${seconds} s.${stall.closedWhy ? " The outbox is closed." : ""}\n`, { status: 503, headers });
+    return new Response(
+      `The oldest due letter has waited for ${seconds} s.${stall.closedWhy ? " The outbox is closed." : ""}\n`,
+      { status: 503, headers },
+    );
   } catch (error) {
     log().warn(plainError(error), "the outbox cannot be read");
     return new Response("The database cannot be reached.\n", { status: 503, headers });

@@ -3,7 +3,10 @@ import { ActionForm } from "@/ui/action-form";
 import { CopyField } from "@/ui/copy-field";
 import { SubmitButton } from "@/ui/submit-button";
 
-type CalendarLinkProps = { /** Whose it is, where it is a contact's. */ contact?: { id: string; name: string }; /** The whole address of the feed; empty when there is none. */ address: string | null };
+type CalendarLinkProps = {
+  /** Whose it is, where it is a contact's. */ contact?: { id: string; name: string };
+  /** The whole address of the feed; empty when there is none. */ address: string | null;
+};
 
 /** The address of a calendar feed: made on demand, renewed and revoked. */
 export function CalendarLink({ contact, address }: CalendarLinkProps) {
@@ -20,7 +23,10 @@ export function CalendarLink({ contact, address }: CalendarLinkProps) {
       <div className="flex flex-wrap gap-3">
         <ActionForm action={make} className="grid gap-2">
           {whose}
-          <SubmitButton busy="Making it…" label={address ? `Make a new address: ${label}` : `Make a calendar address: ${label}`}>
+          <SubmitButton
+            busy="Making it…"
+            label={address ? `Make a new address: ${label}` : `Make a calendar address: ${label}`}
+          >
             {address ? "Make a new address" : "Make a calendar address"}
           </SubmitButton>
         </ActionForm>

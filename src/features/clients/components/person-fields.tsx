@@ -4,24 +4,73 @@ import { SelectField, TextField } from "@/ui/field";
 import { ZoneField } from "@/ui/zone-field";
 
 type PersonFieldsProps = {
-  facts?: { name: string; address: string; zone: string; language: Language; country: string | null };
+  facts?: {
+    name: string;
+    address: string;
+    zone: string;
+    language: Language;
+    country: string | null;
+  };
   choices: { value: string; label: string }[];
   fallbackZone: string;
   /** What is put forward for somebody new. */
   fallbackLanguage?: Language;
 };
 
-const languages = LANGUAGES.map((language) => ({ value: language, label: languageNames[language] }));
+const languages = LANGUAGES.map((language) => ({
+  value: language,
+  label: languageNames[language],
+}));
 
 /** What is known of a person at a client. */
-export function PersonFields({ facts, choices, fallbackZone, fallbackLanguage = "en" }: PersonFieldsProps) {
+export function PersonFields({
+  facts,
+  choices,
+  fallbackZone,
+  fallbackLanguage = "en",
+}: PersonFieldsProps) {
   return (
     <>
-      <TextField name="contactName" label="Name of the person" autoComplete="off" defaultValue={facts?.name} required />
-      <TextField name="address" label="Email address" type="email" autoComplete="off" defaultValue={facts?.address} required />
-      <ZoneField name="zone" label="Time zone" hint="Where this person’s mornings are counted." choices={choices} defaultValue={facts?.zone ?? fallbackZone} />
-      <SelectField name="country" label="Public holidays" hint="No follow-up leaves on them." defaultValue={facts?.country ?? ""} choices={[{ value: "", label: "The same as mine" }, ...listHolidayRegions().map(({ region, name }) => ({ value: region, label: name }))]} />
-      <SelectField name="language" label="Language" hint="What this person reads on their page and in letters. Your own words stay as you write them." choices={languages} defaultValue={facts?.language ?? fallbackLanguage} required />
+      <TextField
+        name="contactName"
+        label="Name of the person"
+        autoComplete="off"
+        defaultValue={facts?.name}
+        required
+      />
+      <TextField
+        name="address"
+        label="Email address"
+        type="email"
+        autoComplete="off"
+        defaultValue={facts?.address}
+        required
+      />
+      <ZoneField
+        name="zone"
+        label="Time zone"
+        hint="Where this person’s mornings are counted."
+        choices={choices}
+        defaultValue={facts?.zone ?? fallbackZone}
+      />
+      <SelectField
+        name="country"
+        label="Public holidays"
+        hint="No follow-up leaves on them."
+        defaultValue={facts?.country ?? ""}
+        choices={[
+          { value: "", label: "The same as mine" },
+          ...listHolidayRegions().map(({ region, name }) => ({ value: region, label: name })),
+        ]}
+      />
+      <SelectField
+        name="language"
+        label="Language"
+        hint="What this person reads on their page and in letters. Your own words stay as you write them."
+        choices={languages}
+        defaultValue={facts?.language ?? fallbackLanguage}
+        required
+      />
     </>
   );
 }

@@ -12,10 +12,25 @@ import { zoneChoices } from "@/ui/zones";
 import { When } from "@/ui/when";
 import { PersonFields } from "./person-fields";
 
-type PersonFacts = { id: string; name: string; address: string; zone: string; language: Language; country: string | null; optedOutAt: Date | null; news: keyof typeof newsOf; /** The whole address of their page; empty when the link is revoked. */ page: string | null; /** The last day their link opens, where they are; empty for no end. */ lastOn: string | null };
+type PersonFacts = {
+  id: string;
+  name: string;
+  address: string;
+  zone: string;
+  language: Language;
+  country: string | null;
+  optedOutAt: Date | null;
+  news: keyof typeof newsOf;
+  /** The whole address of their page; empty when the link is revoked. */ page: string | null;
+  /** The last day their link opens, where they are; empty for no end. */ lastOn: string | null;
+};
 
 /** What this person has chosen to hear of shown work. */
-const newsOf = { DAILY: "hears of new work each day", WEEKLY: "hears of new work each week", MATTERS: "hears only what matters" };
+const newsOf = {
+  DAILY: "hears of new work each day",
+  WEEKLY: "hears of new work each week",
+  MATTERS: "hears only what matters",
+};
 
 type PersonProps = {
   person: PersonFacts;
@@ -51,20 +66,30 @@ export function Person({ person, zone, now, notice, children }: PersonProps) {
       {person.page ? (
         <div className="grid gap-1">
           <CopyField label={`${person.name}’s page`} value={person.page} />
-          <a href={person.page} target="_blank" rel="noopener" className="inline-flex min-h-11 items-center justify-self-start underline decoration-edge underline-offset-4 hover:decoration-ink">
+          <a
+            href={person.page}
+            target="_blank"
+            rel="noopener"
+            className="inline-flex min-h-11 items-center justify-self-start underline decoration-edge underline-offset-4 hover:decoration-ink"
+          >
             Open the page<span className="sr-only"> of {person.name}</span>
           </a>
         </div>
       ) : (
         <p>
-          <Sign shape="stopped">The link is revoked</Sign> <span className="text-muted">{person.name} can open nothing.</span>
+          <Sign shape="stopped">The link is revoked</Sign>{" "}
+          <span className="text-muted">{person.name} can open nothing.</span>
         </p>
       )}
       <div className="grid">
         <Fold title={`Change ${person.name}`}>
           <ActionForm action={correctPerson} className="grid max-w-xl gap-4">
             <input type="hidden" name="contactId" value={person.id} />
-            <PersonFields facts={person} choices={zoneChoices(person.zone)} fallbackZone={person.zone} />
+            <PersonFields
+              facts={person}
+              choices={zoneChoices(person.zone)}
+              fallbackZone={person.zone}
+            />
             <div>
               <SubmitButton busy="Keeping…">Keep</SubmitButton>
             </div>
@@ -82,11 +107,21 @@ export function Person({ person, zone, now, notice, children }: PersonProps) {
 function LinkChanges({ person }: { person: PersonFacts }) {
   return (
     <div className="grid max-w-xl gap-4">
-      <p className="text-muted">{person.page ? `The link ${person.name} has now will open nothing from the next moment on, in old letters too.` : `${person.name} gets a link that opens their page again. The old one stays dead.`}</p>
+      <p className="text-muted">
+        {person.page
+          ? `The link ${person.name} has now will open nothing from the next moment on, in old letters too.`
+          : `${person.name} gets a link that opens their page again. The old one stays dead.`}
+      </p>
       {person.page ? (
         <ActionForm action={limit} className="grid gap-3">
           <input type="hidden" name="contactId" value={person.id} />
-          <TextField name="lastOn" label="Opens until (optional)" hint="The end of that day, where they are. Later it says kindly that it has run out." type="date" defaultValue={person.lastOn ?? ""} />
+          <TextField
+            name="lastOn"
+            label="Opens until (optional)"
+            hint="The end of that day, where they are. Later it says kindly that it has run out."
+            type="date"
+            defaultValue={person.lastOn ?? ""}
+          />
           <div>
             <SubmitButton busy="Keeping…" label={`Keep how long the link of ${person.name} opens`}>
               Keep how long it opens

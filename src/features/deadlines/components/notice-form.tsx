@@ -18,29 +18,72 @@ type NoticeFormProps = {
   signature: string;
   holdSeconds: number;
   /** What the client will read around the freelancer's own words, in the client's language. */
-  reads: { lang: string; days: DayNames; greeting: string; notice: NoticeWords; because: string; closing: string };
+  reads: {
+    lang: string;
+    days: DayNames;
+    greeting: string;
+    notice: NoticeWords;
+    because: string;
+    closing: string;
+  };
 };
 
 type Draft = { toOn: string; reason: string; effect: string; doing: string };
 
 /** Writes a delay notice, and shows beside it what the client will read, while it is typed. */
-export function NoticeForm({ projectId, deadlineId, title, promisedOn, today, suggestedOn, signature, holdSeconds, reads }: NoticeFormProps) {
-  const [draft, setDraft] = useState<Draft>({ toOn: suggestedOn, reason: "", effect: "", doing: "" });
+export function NoticeForm({
+  projectId,
+  deadlineId,
+  title,
+  promisedOn,
+  today,
+  suggestedOn,
+  signature,
+  holdSeconds,
+  reads,
+}: NoticeFormProps) {
+  const [draft, setDraft] = useState<Draft>({
+    toOn: suggestedOn,
+    reason: "",
+    effect: "",
+    doing: "",
+  });
   const isLater = draft.toOn > promisedOn;
   return (
     <div className="grid gap-x-14 gap-y-10 lg:grid-cols-2">
       <div
         onInput={({ target }) => {
-          if ((target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) && target.name in draft) setDraft((was) => ({ ...was, [target.name]: target.value }));
+          if (
+            (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) &&
+            target.name in draft
+          )
+            setDraft((was) => ({ ...was, [target.name]: target.value }));
         }}
       >
         <ActionForm action={move}>
           <input type="hidden" name="projectId" value={projectId} />
           <input type="hidden" name="deadlineId" value={deadlineId} />
           <input type="hidden" name="seenOn" value={promisedOn} />
-          <TextField name="toOn" label="New date" type="date" min={today} defaultValue={suggestedOn} required />
-          <AreaField name="reason" label="Reason" hint="What really happened. Needed when the date moves later." rows={3} />
-          <AreaField name="effect" label="What it means for your client (optional)" hint="For example: It does not move the print date." rows={2} />
+          <TextField
+            name="toOn"
+            label="New date"
+            type="date"
+            min={today}
+            defaultValue={suggestedOn}
+            required
+          />
+          <AreaField
+            name="reason"
+            label="Reason"
+            hint="What really happened. Needed when the date moves later."
+            rows={3}
+          />
+          <AreaField
+            name="effect"
+            label="What it means for your client (optional)"
+            hint="For example: It does not move the print date."
+            rows={2}
+          />
           <AreaField name="doing" label="What you are doing (optional)" rows={2} />
           <div>
             <SubmitButton look="main" busy="Moving…">
@@ -54,14 +97,34 @@ export function NoticeForm({ projectId, deadlineId, title, promisedOn, today, su
   );
 }
 
-type PreviewProps = Pick<NoticeFormProps, "title" | "promisedOn" | "today" | "signature" | "holdSeconds" | "reads"> & { draft: Draft };
+type PreviewProps = Pick<
+  NoticeFormProps,
+  "title" | "promisedOn" | "today" | "signature" | "holdSeconds" | "reads"
+> & { draft: Draft };
 
 function Preview({ draft, title, promisedOn, today, signature, holdSeconds, reads }: PreviewProps) {
   if (!draft.toOn || draft.toOn <= promisedOn)
-    return <p className="self-start border-l-2 border-hairline pl-4 text-muted">{draft.toOn && draft.toOn < promisedOn ? "Earlier than promised: no letter leaves, and the page shows the new date." : "Choose the new date, and what your client will read stands here."}</p>;
+    return (
+      <p className="self-start border-l-2 border-hairline pl-4 text-muted">
+        {draft.toOn && draft.toOn < promisedOn
+          ? "Earlier than promised: no letter leaves, and the page shows the new date."
+          : "Choose the new date, and what your client will read stands here."}
+      </p>
+    );
   const problem = whyNoReason(draft.reason, title);
   const dayName = (day: string) => nameDay(day, today, reads.days);
-  const paragraphs = noticeParagraphs(reads.notice, { title, fromOn: promisedOn, toOn: draft.toOn, reason: draft.reason || "…", effect: draft.effect, doing: draft.doing }, dayName);
+  const paragraphs = noticeParagraphs(
+    reads.notice,
+    {
+      title,
+      fromOn: promisedOn,
+      toOn: draft.toOn,
+      reason: draft.reason || "…",
+      effect: draft.effect,
+      doing: draft.doing,
+    },
+    dayName,
+  );
   return (
     <section aria-labelledby="preview" className="self-start">
       <h2 id="preview" className="text-xl">
@@ -80,7 +143,9 @@ function Preview({ draft, title, promisedOn, today, signature, holdSeconds, read
         </div>
       </div>
       <div className="mt-4 space-y-3 border border-hairline bg-sheet p-5 font-serif text-[1.0625rem]">
-        <p className="font-sans text-sm text-muted">In the letter{holdSeconds > 0 ? ", held so that you can undo" : ""}</p>
+        <p className="font-sans text-sm text-muted">
+          In the letter{holdSeconds > 0 ? ", held so that you can undo" : ""}
+        </p>
         <div lang={reads.lang} className="space-y-3">
           <p>{reads.greeting}</p>
           {paragraphs.map((text) => (

@@ -5,11 +5,24 @@ import { SelectField, TextField } from "@/ui/field";
 import { SubmitButton } from "@/ui/submit-button";
 
 /** One more promise. The client sees it at once, so it asks for a day and for whom the ball is with. */
-export function PromiseForm({ projectId, contactName, today }: { projectId: string; contactName: string; today: Day }) {
+export function PromiseForm({
+  projectId,
+  contactName,
+  today,
+}: {
+  projectId: string;
+  contactName: string;
+  today: Day;
+}) {
   return (
     <ActionForm action={promise} className="grid max-w-xl gap-4">
       <input type="hidden" name="projectId" value={projectId} />
-      <TextField name="title" label="What is promised" hint="For example: First draft of the walking guide" required />
+      <TextField
+        name="title"
+        label="What is promised"
+        hint="For example: First draft of the walking guide"
+        required
+      />
       <div className="grid gap-4 sm:grid-cols-2">
         <TextField name="promisedOn" label="Promised for" type="date" min={today} required />
         <SelectField
@@ -22,7 +35,12 @@ export function PromiseForm({ projectId, contactName, today }: { projectId: stri
           ]}
         />
       </div>
-      <TextField name="targetOn" label="Your own day (optional)" hint="Only you see it." type="date" />
+      <TextField
+        name="targetOn"
+        label="Your own day (optional)"
+        hint="Only you see it."
+        type="date"
+      />
       <div>
         <SubmitButton busy="Promising…">Promise it</SubmitButton>
       </div>

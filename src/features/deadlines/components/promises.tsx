@@ -7,8 +7,24 @@ import { Link } from "@/ui/link";
 import { Sign, type Shape } from "@/ui/sign";
 import { SubmitButton } from "@/ui/submit-button";
 
-type Promised = { id: string; title: string; promisedOn: Day; targetOn: Day | null; holder: "FREELANCER" | "CLIENT"; metAt: Date | null; atRiskAt: Date | null; createdAt: Date };
-type PromisesProps = { projectId: string; deadlines: Promised[]; contactName: string; isCompleted: boolean; zone: string; now: Date };
+type Promised = {
+  id: string;
+  title: string;
+  promisedOn: Day;
+  targetOn: Day | null;
+  holder: "FREELANCER" | "CLIENT";
+  metAt: Date | null;
+  atRiskAt: Date | null;
+  createdAt: Date;
+};
+type PromisesProps = {
+  projectId: string;
+  deadlines: Promised[];
+  contactName: string;
+  isCompleted: boolean;
+  zone: string;
+  now: Date;
+};
 
 const signs: Record<Standing, { shape: Shape; word: string }> = {
   met: { shape: "done", word: "Met" },
@@ -18,33 +34,66 @@ const signs: Record<Standing, { shape: Shape; word: string }> = {
 };
 
 /** A project's promises, each with what can be done to it now. */
-export function Promises({ projectId, deadlines, contactName, isCompleted, zone, now }: PromisesProps) {
+export function Promises({
+  projectId,
+  deadlines,
+  contactName,
+  isCompleted,
+  zone,
+  now,
+}: PromisesProps) {
   const today = dayIn(zone, now);
   return (
     <ul className="divide-y divide-hairline">
       {deadlines.map((deadline, index) => (
-        <li key={deadline.id} className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 py-3">
+        <li
+          key={deadline.id}
+          className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 py-3"
+        >
           <div className="min-w-0 flex-1 basis-56">
             <p className="font-medium wrap-anywhere">{deadline.title}</p>
             <p className="text-sm text-muted tabular-nums">
-              <Standing deadline={deadline} today={today} isCompleted={isCompleted} /> · {deadline.metAt ? `promised for ${dayName(deadline.promisedOn, today)}` : dayAndDistance(deadline.promisedOn, today)}
+              <Standing deadline={deadline} today={today} isCompleted={isCompleted} /> ·{" "}
+              {deadline.metAt
+                ? `promised for ${dayName(deadline.promisedOn, today)}`
+                : dayAndDistance(deadline.promisedOn, today)}
               {" · "}
               {deadline.holder === "CLIENT" ? `with ${contactName}` : "with you"}
             </p>
-            {deadline.targetOn && !deadline.metAt ? <p className="text-sm text-muted tabular-nums">Your own day: {dayAndDistance(deadline.targetOn, today)}</p> : null}
+            {deadline.targetOn && !deadline.metAt ? (
+              <p className="text-sm text-muted tabular-nums">
+                Your own day: {dayAndDistance(deadline.targetOn, today)}
+              </p>
+            ) : null}
           </div>
           <Doing deadline={deadline} now={now} />
-          {isCompleted ? null : <Arranging projectId={projectId} deadline={deadline} isFirst={index === 0} isLast={index === deadlines.length - 1} />}
+          {isCompleted ? null : (
+            <Arranging
+              projectId={projectId}
+              deadline={deadline}
+              isFirst={index === 0}
+              isLast={index === deadlines.length - 1}
+            />
+          )}
         </li>
       ))}
     </ul>
   );
 }
 
-function Standing({ deadline, today, isCompleted }: { deadline: Promised; today: Day; isCompleted: boolean }) {
+function Standing({
+  deadline,
+  today,
+  isCompleted,
+}: {
+  deadline: Promised;
+  today: Day;
+  isCompleted: boolean;
+}) {
   const standing = standingOf(deadline, today);
   if (isCompleted && standing !== "met") return <Sign shape="stopped">Not marked as met</Sign>;
-  if (deadline.atRiskAt && (standing === "near" || standing === "ahead")) return <Sign shape="risk">At risk</Sign>;
+  if (deadline.atRiskAt && (standing === "near" || standing === "ahead"))
+    return <Sign shape="risk">At risk</Sign>;
   const { shape, word } = signs[standing];
   return <Sign shape={shape}>{word}</Sign>;
 }
@@ -65,7 +114,11 @@ function Arranging({ projectId, deadline, isFirst, isLast }: ArrangingProps) {
         <ActionForm action={mark} className="flex">
           {id}
           <input type="hidden" name="atRisk" value={deadline.atRiskAt ? "no" : "yes"} />
-          <SubmitButton look="plain" busy="Marking…" label={`${deadline.atRiskAt ? "In no danger" : "Mark at risk"}: ${deadline.title}`}>
+          <SubmitButton
+            look="plain"
+            busy="Marking…"
+            label={`${deadline.atRiskAt ? "In no danger" : "Mark at risk"}: ${deadline.title}`}
+          >
             {deadline.atRiskAt ? "In no danger" : "Mark at risk"}
           </SubmitButton>
         </ActionForm>
@@ -98,7 +151,11 @@ function Doing({ deadline, now }: { deadline: Promised; now: Date }) {
       ) : null}
       <ActionForm action={deadline.metAt ? unmeet : meet} className="grid justify-items-end gap-1">
         <input type="hidden" name="deadlineId" value={deadline.id} />
-        <SubmitButton look={deadline.metAt ? "plain" : "quiet"} busy="Marking…" label={`${deadline.metAt ? "Not met after all" : "Mark as met"}: ${deadline.title}`}>
+        <SubmitButton
+          look={deadline.metAt ? "plain" : "quiet"}
+          busy="Marking…"
+          label={`${deadline.metAt ? "Not met after all" : "Mark as met"}: ${deadline.title}`}
+        >
           {deadline.metAt ? "Not met after all" : "Mark as met"}
         </SubmitButton>
       </ActionForm>

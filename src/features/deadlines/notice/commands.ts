@@ -27,7 +27,16 @@ export async function moveDeadline(scope: Scope, input: NewNotice, now: Date): P
     const today = dayIn(studio.zone, now);
     const fromOn = fromDateColumn(deadline.promisedOn);
     const isLater = input.toOn > fromOn;
-    refuseWhatCannotMove({ metAt: deadline.metAt, completedAt: project.completedAt, fromOn, title: deadline.title, today }, input);
+    refuseWhatCannotMove(
+      {
+        metAt: deadline.metAt,
+        completedAt: project.completedAt,
+        fromOn,
+        title: deadline.title,
+        today,
+      },
+      input,
+    );
     const move = await tx.deadlineMove.create({
       data: {
         freelancerId: scope.freelancerId,
@@ -47,7 +56,9 @@ export async function moveDeadline(scope: Scope, input: NewNotice, now: Date): P
       data: {
         promisedOn: toDateColumn(input.toOn),
         // The own day never lies after the promised one.
-        ...(deadline.targetOn && fromDateColumn(deadline.targetOn) > input.toOn ? { targetOn: toDateColumn(input.toOn) } : {}),
+        ...(deadline.targetOn && fromDateColumn(deadline.targetOn) > input.toOn
+          ? { targetOn: toDateColumn(input.toOn) }
+          : {}),
         sequence: { increment: 1 },
         atRiskAt: null,
       },
@@ -58,51 +69,126 @@ export async function moveDeadline(scope: Scope, input: NewNotice, now: Date): P
   });
 }
 
-type Facts = { metAt: Date | null; completedAt: Date | null; fromOn: Day; title: string; today: Day };
+type Facts = {
+  metAt: Date | null;
+  completedAt: Date | null;
+  fromOn: Day;
+  title: string;
+  today: Day;
+};
 
 function refuseWhatCannotMove(facts: Facts, input: NewNotice): void {
-  if (facts.completedAt) throw new Refusal("not-allowed", "This project is completed. Open it again to move a date.");
-  if (facts.metAt) throw new Refusal("not-allowed", "This promise is met: its date stays. Take “met” back first, if that was a press too many.");
+  if (facts.completedAt)
+    throw new Refusal("not-allowed", "This project is completed. Open it again to move a date.");
+  if (facts.metAt)
+    throw new Refusal(
+      "not-allowed",
+      "This promise is met: its date stays. Take “met” back first, if that was a press too many.",
+    );
   if (facts.fromOn !== input.seenOn)
-    throw new Refusal("already", `This date has been moved meanwhile: it is ${dayName(facts.fromOn, facts.today)} now. Look at it again before you move it further.`, "toOn");
-  if (input.toOn === facts.fromOn) throw new Refusal("invalid", "New date: this is the promised day already. Please choose another.", "toOn");
-  if (input.toOn < facts.today) throw new Refusal("invalid", "New date: this day is over. Please choose today or a later day.", "toOn");
+    throw new Refusal(
+      "already",
+      `This date has been moved meanwhile: it is ${dayName(facts.fromOn, facts.today)} now. Look at it again before you move it further.`,
+      "toOn",
+    );
+  if (input.toOn === facts.fromOn)
+    throw new Refusal(
+      "invalid",
+      "New date: this is the promised day already. Please choose another.",
+      "toOn",
+    );
+  if (input.toOn < facts.today)
+    throw new Refusal(
+      "invalid",
+      "New date: this day is over. Please choose today or a later day.",
+      "toOn",
+    );
   const problem = input.toOn > facts.fromOn ? whyNoReason(input.reason ?? "", facts.title) : null;
   if (problem) throw new Refusal("invalid", problem, "reason");
 }
 
 /** The promised day had passed before the client was told: how late the word came is kept with the miss. */
-async function recordTold(tx: Tx, scope: Scope, deadlineId: string, promisedOn: Day, today: Day, now: Date): Promise<void> {
+async function recordTold(
+  tx: Tx,
+  scope: Scope,
+  deadlineId: string,
+  promisedOn: Day,
+  today: Day,
+  now: Date,
+): Promise<void> {
   const told = { toldAt: now, toldDaysEarly: toldDaysEarly(promisedOn, today) };
   await tx.deadlineMiss.upsert({
     where: { deadlineId_promisedOn: { deadlineId, promisedOn: toDateColumn(promisedOn) } },
-    create: { freelancerId: scope.freelancerId, deadlineId, promisedOn: toDateColumn(promisedOn), missedAt: now, ...told },
+    create: {
+      freelancerId: scope.freelancerId,
+      deadlineId,
+      promisedOn: toDateColumn(promisedOn),
+      missedAt: now,
+      ...told,
+    },
     update: told,
   });
 }
 
-type Gathering = { scope: Scope; project: Locked["project"]; studio: Locked["studio"]; moveId: string; isLater: boolean };
+type Gathering = {
+  scope: Scope;
+  project: Locked["project"];
+  studio: Locked["studio"];
+  moveId: string;
+  isLater: boolean;
+};
 
 /** One letter for all moves of a project that are held together; none for those that end where they began. */
-async function gatherNotice(tx: Tx, { scope, project, studio, moveId, isLater }: Gathering, now: Date): Promise<void> {
+async function gatherNotice(
+  tx: Tx,
+  { scope, project, studio, moveId, isLater }: Gathering,
+  now: Date,
+): Promise<void> {
   const { contact } = project;
   const waiting = await tx.letter.findFirst({
-    where: { projectId: project.id, contactId: contact.id, kind: KIND, frozenAt: null, settledAt: null, editedAt: null },
+    where: {
+      projectId: project.id,
+      contactId: contact.id,
+      kind: KIND,
+      frozenAt: null,
+      settledAt: null,
+      editedAt: null,
+    },
     select: { id: true, createdAt: true },
   });
   if (!waiting && !isLater) return;
   const moves = await tx.deadlineMove.findMany({
-    where: { freelancerId: scope.freelancerId, movedAt: { gte: waiting?.createdAt ?? now }, deadline: { projectId: project.id } },
+    where: {
+      freelancerId: scope.freelancerId,
+      movedAt: { gte: waiting?.createdAt ?? now },
+      deadline: { projectId: project.id },
+    },
     orderBy: [{ movedAt: "asc" }, { id: "asc" }],
-    select: { deadlineId: true, fromOn: true, toOn: true, reason: true, effect: true, doing: true, deadline: { select: { title: true } } },
+    select: {
+      deadlineId: true,
+      fromOn: true,
+      toOn: true,
+      reason: true,
+      effect: true,
+      doing: true,
+      deadline: { select: { title: true } },
+    },
   });
-  const net = netMoves(moves.map((move) => ({ ...move, fromOn: fromDateColumn(move.fromOn), toOn: fromDateColumn(move.toOn) })));
+  const net = netMoves(
+    moves.map((move) => ({
+      ...move,
+      fromOn: fromDateColumn(move.fromOn),
+      toOn: fromDateColumn(move.toOn),
+    })),
+  );
   if (net.length === 0) {
     if (waiting) await withdrawLetter(tx, waiting.id, now);
     return;
   }
   const titles = new Map(moves.map((move) => [move.deadlineId, move.deadline.title]));
-  const page = contact.linkRevokedAt ? null : links.statusPage(unseal("contact-link", contact.linkCipher), project.id);
+  const page = contact.linkRevokedAt
+    ? null
+    : links.statusPage(unseal("contact-link", contact.linkCipher), project.id);
   const { subject, words } = deadlineMoved(
     tongue(languageOf(contact.language)),
     {
@@ -142,12 +228,38 @@ async function lockDeadline(tx: Tx, scope: Scope, deadlineId: string) {
   const found = await tx.deadline.findUnique({
     where: { id: deadlineId, freelancerId: scope.freelancerId },
     select: {
-      id: true, title: true, promisedOn: true, targetOn: true, metAt: true,
+      id: true,
+      title: true,
+      promisedOn: true,
+      targetOn: true,
+      metAt: true,
       project: {
         select: {
-          id: true, title: true, completedAt: true,
-          contact: { select: { id: true, name: true, address: true, language: true, linkCipher: true, linkRevokedAt: true } },
-          client: { select: { studio: { select: { freelancerName: true, replyTo: true, zone: true, letterHoldSeconds: true } } } },
+          id: true,
+          title: true,
+          completedAt: true,
+          contact: {
+            select: {
+              id: true,
+              name: true,
+              address: true,
+              language: true,
+              linkCipher: true,
+              linkRevokedAt: true,
+            },
+          },
+          client: {
+            select: {
+              studio: {
+                select: {
+                  freelancerName: true,
+                  replyTo: true,
+                  zone: true,
+                  letterHoldSeconds: true,
+                },
+              },
+            },
+          },
         },
       },
     },

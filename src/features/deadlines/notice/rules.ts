@@ -2,14 +2,88 @@
 import { fill } from "@/language/plain";
 
 /** What a delay notice says. Days are YYYY-MM-DD. */
-export type Notice = { title: string; fromOn: string; toOn: string; reason: string; effect: string; doing: string };
+export type Notice = {
+  title: string;
+  fromOn: string;
+  toOn: string;
+  reason: string;
+  effect: string;
+  doing: string;
+};
 
 const PLACEHOLDERS = new Set([
-  "tbd", "tba", "tbc", "todo", "to do", "na", "n a", "none", "nothing", "no reason", "reason", "reasons", "because", "just because", "delay", "delayed", "a delay", "delays", "late", "running late", "busy", "too busy",
-  "very busy", "so busy", "i was busy", "i am busy", "no time", "not enough time", "sorry", "apologies", "xxx", "xxxx", "test", "placeholder", "lorem ipsum", "to be defined", "to be determined", "to be decided", "various", "various reasons",
-  "unknown", "other", "etc", "asap", "personal", "stuff", "things", "moved", "postponed", "rescheduled",
+  "tbd",
+  "tba",
+  "tbc",
+  "todo",
+  "to do",
+  "na",
+  "n a",
+  "none",
+  "nothing",
+  "no reason",
+  "reason",
+  "reasons",
+  "because",
+  "just because",
+  "delay",
+  "delayed",
+  "a delay",
+  "delays",
+  "late",
+  "running late",
+  "busy",
+  "too busy",
+  "very busy",
+  "so busy",
+  "i was busy",
+  "i am busy",
+  "no time",
+  "not enough time",
+  "sorry",
+  "apologies",
+  "xxx",
+  "xxxx",
+  "test",
+  "placeholder",
+  "lorem ipsum",
+  "to be defined",
+  "to be determined",
+  "to be decided",
+  "various",
+  "various reasons",
+  "unknown",
+  "other",
+  "etc",
+  "asap",
+  "personal",
+  "stuff",
+  "things",
+  "moved",
+  "postponed",
+  "rescheduled",
 ]);
-const SMALL_WORDS = new Set(["the", "a", "an", "is", "are", "was", "be", "of", "to", "for", "and", "or", "will", "late", "delayed", "delay", "moved", "because", "it"]);
+const SMALL_WORDS = new Set([
+  "the",
+  "a",
+  "an",
+  "is",
+  "are",
+  "was",
+  "be",
+  "of",
+  "to",
+  "for",
+  "and",
+  "or",
+  "will",
+  "late",
+  "delayed",
+  "delay",
+  "moved",
+  "because",
+  "it",
+]);
 
 /**
  * Why a reason is no reason, in a sentence that says what is wanted; null when it is one. An empty reason,
@@ -19,12 +93,21 @@ const SMALL_WORDS = new Set(["the", "a", "an", "is", "are", "was", "be", "of", "
 export function whyNoReason(reason: string, title: string): string | null {
   const words = wordsOf(reason);
   const letters = reason.match(/\p{L}/gu) ?? [];
-  const fewest = letters.some((letter) => /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Hangul}/u.test(letter)) ? 2 : 4;
+  const fewest = letters.some((letter) =>
+    /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Hangul}/u.test(letter),
+  )
+    ? 2
+    : 4;
   if (words.length === 0) return "Reason: please write why the date moves. Your client reads it.";
-  if (letters.length < fewest || new Set(letters.map((letter) => letter.toLowerCase())).size === 1 || PLACEHOLDERS.has(words.join(" ")))
+  if (
+    letters.length < fewest ||
+    new Set(letters.map((letter) => letter.toLowerCase())).size === 1 ||
+    PLACEHOLDERS.has(words.join(" "))
+  )
     return "Reason: please say what really happened, as you would to your client's face: “the licence for the map arrived two days late”.";
   const ofTitle = new Set(wordsOf(title));
-  if (words.every((word) => ofTitle.has(word) || SMALL_WORDS.has(word))) return "Reason: this only repeats the title. Please say why it moves.";
+  if (words.every((word) => ofTitle.has(word) || SMALL_WORDS.has(word)))
+    return "Reason: this only repeats the title. Please say why it moves.";
   return null;
 }
 
@@ -32,8 +115,13 @@ export function whyNoReason(reason: string, title: string): string | null {
 export type NoticeWords = { moved: string; reason: string; effect: string; doing: string };
 
 /** What a delay notice says to the client, as paragraphs. `name` writes a day as the reader is used to. */
-export function noticeParagraphs(words: NoticeWords, notice: Notice, name: (day: string) => string): string[] {
-  const said = (kind: "reason" | "effect" | "doing") => fill(words[kind], { text: sentence(notice[kind]) });
+export function noticeParagraphs(
+  words: NoticeWords,
+  notice: Notice,
+  name: (day: string) => string,
+): string[] {
+  const said = (kind: "reason" | "effect" | "doing") =>
+    fill(words[kind], { text: sentence(notice[kind]) });
   return [
     fill(words.moved, { title: notice.title, from: name(notice.fromOn), to: name(notice.toOn) }),
     said("reason"),
@@ -47,5 +135,11 @@ function sentence(text: string): string {
 }
 
 function wordsOf(text: string): string[] {
-  return text.normalize("NFKD").replace(/\p{M}+/gu, "").toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  return (
+    text
+      .normalize("NFKD")
+      .replace(/\p{M}+/gu, "")
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu) ?? []
+  );
 }

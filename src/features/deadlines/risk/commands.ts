@@ -16,10 +16,18 @@ export async function noteMisses(now: Date): Promise<number> {
   let noted = 0;
   for (const { zone } of zones) {
     const missed = await db().deadline.findMany({
-      where: { metAt: null, holder: "FREELANCER", promisedOn: { lt: toDateColumn(dayIn(zone, now)) }, project: { completedAt: null, client: { studio: { zone } } } },
+      where: {
+        metAt: null,
+        holder: "FREELANCER",
+        promisedOn: { lt: toDateColumn(dayIn(zone, now)) },
+        project: { completedAt: null, client: { studio: { zone } } },
+      },
       select: { id: true, freelancerId: true, promisedOn: true },
     });
-    const { count } = await db().deadlineMiss.createMany({ data: missed.map(({ id, ...rest }) => ({ ...rest, deadlineId: id, missedAt: now })), skipDuplicates: true });
+    const { count } = await db().deadlineMiss.createMany({
+      data: missed.map(({ id, ...rest }) => ({ ...rest, deadlineId: id, missedAt: now })),
+      skipDuplicates: true,
+    });
     noted += count;
   }
   return noted;
@@ -36,12 +44,20 @@ export async function writeMorningLetters(now: Date): Promise<number> {
   const studios = await db().studio.findMany();
   let written = 0;
   for (const studio of studios) {
-    const opening = nextOpening(new Date(now.getTime() - MORNING_MS), hoursOf(studio.hours), studio.zone, daysOffOf(studio));
+    const opening = nextOpening(
+      new Date(now.getTime() - MORNING_MS),
+      hoursOf(studio.hours),
+      studio.zone,
+      daysOffOf(studio),
+    );
     if (!opening || opening > now || opening.getTime() <= now.getTime() - MORNING_MS) continue;
     try {
       if (await inTransaction((tx) => writeMorningLetter(tx, studio, now))) written += 1;
     } catch (error) {
-      log().error({ studio: studio.freelancerId, ...plainError(error) }, "a morning letter could not be written; the next look tries again");
+      log().error(
+        { studio: studio.freelancerId, ...plainError(error) },
+        "a morning letter could not be written; the next look tries again",
+      );
     }
   }
   return written;

@@ -2,37 +2,106 @@ import type { Scope } from "@/auth/scope";
 import { db, type Tx } from "@/db/client";
 import { whyAtRisk } from "@/features/deadlines/rules";
 import { daysOffOf, type OffFacts } from "@/features/studio/rules";
-import { addDays, addWorkingDays, dayIn, fromDateColumn, toDateColumn, type Day } from "@/lib/dates";
+import {
+  addDays,
+  addWorkingDays,
+  dayIn,
+  fromDateColumn,
+  toDateColumn,
+  type Day,
+} from "@/lib/dates";
 
 const MOST = 50;
 
-const fields = { id: true, title: true, promisedOn: true, metAt: true, atRiskAt: true, holder: true, projectId: true, project: { select: { title: true, client: { select: { name: true } } } } } as const;
+const fields = {
+  id: true,
+  title: true,
+  promisedOn: true,
+  metAt: true,
+  atRiskAt: true,
+  holder: true,
+  projectId: true,
+  project: { select: { title: true, client: { select: { name: true } } } },
+} as const;
 
-export type Risk = { deadlineId: string; projectId: string; project: string; who: string; title: string; promisedOn: Day; why: string };
+export type Risk = {
+  deadlineId: string;
+  projectId: string;
+  project: string;
+  who: string;
+  title: string;
+  promisedOn: Day;
+  why: string;
+};
 
 /** The promises at risk on a day of the studio's, the nearest first, with why. */
-export async function listRisks(scope: Scope, studio: { zone: string } & OffFacts, now: Date, within: Pick<Tx, "deadline" | "$queryRaw"> = db()): Promise<Risk[]> {
+export async function listRisks(
+  scope: Scope,
+  studio: { zone: string } & OffFacts,
+  now: Date,
+  within: Pick<Tx, "deadline" | "$queryRaw"> = db(),
+): Promise<Risk[]> {
   const today = dayIn(studio.zone, now);
   const isOff = daysOffOf(studio);
   const open = { freelancerId: scope.freelancerId, metAt: null, project: { completedAt: null } };
   // Near ones, with a day to spare for the reckoning below, and those the freelancer marked: two short looks instead of one long.
-  const near = { gte: toDateColumn(today), lte: toDateColumn(addDays(addWorkingDays(today, 3, isOff), 1)) };
-  const found = await within.deadline.findMany({ where: { ...open, promisedOn: near }, orderBy: [{ promisedOn: "asc" }, { id: "asc" }], take: MOST, select: fields });
-  const marked = await within.deadline.findMany({ where: { ...open, atRiskAt: { not: null }, promisedOn: { gt: near.lte } }, orderBy: [{ promisedOn: "asc" }, { id: "asc" }], take: MOST, select: fields });
+  const near = {
+    gte: toDateColumn(today),
+    lte: toDateColumn(addDays(addWorkingDays(today, 3, isOff), 1)),
+  };
+  const found = await within.deadline.findMany({
+    where: { ...open, promisedOn: near },
+    orderBy: [{ promisedOn: "asc" }, { id: "asc" }],
+    take: MOST,
+    select: fields,
+  });
+  const marked = await within.deadline.findMany({
+    where: { ...open, atRiskAt: { not: null }, promisedOn: { gt: near.lte } },
+    orderBy: [{ promisedOn: "asc" }, { id: "asc" }],
+    take: MOST,
+    select: fields,
+  });
   const rows = [...found, ...marked];
   const signs = await listSigns([...new Set(rows.map((row) => row.projectId))], within);
   return rows.flatMap((row) => {
     const sign = signs.get(row.projectId);
     const promisedOn = fromDateColumn(row.promisedOn);
-    const why = whyAtRisk({ ...row, promisedOn, lastSignAt: sign?.lastSignAt ?? null, openChecklistItems: sign?.open ?? 0 }, today, studio.zone, isOff);
-    return why ? [{ deadlineId: row.id, projectId: row.projectId, project: row.project.title, who: row.project.client.name, title: row.title, promisedOn, why }] : [];
+    const why = whyAtRisk(
+      {
+        ...row,
+        promisedOn,
+        lastSignAt: sign?.lastSignAt ?? null,
+        openChecklistItems: sign?.open ?? 0,
+      },
+      today,
+      studio.zone,
+      isOff,
+    );
+    return why
+      ? [
+          {
+            deadlineId: row.id,
+            projectId: row.projectId,
+            project: row.project.title,
+            who: row.project.client.name,
+            title: row.title,
+            promisedOn,
+            why,
+          },
+        ]
+      : [];
   });
 }
 
 /** Of each project: when work was last to be seen in it, and how many items of its checklist are open. */
-async function listSigns(projectIds: string[], within: Pick<Tx, "$queryRaw">): Promise<Map<string, { lastSignAt: Date | null; open: number }>> {
+async function listSigns(
+  projectIds: string[],
+  within: Pick<Tx, "$queryRaw">,
+): Promise<Map<string, { lastSignAt: Date | null; open: number }>> {
   if (projectIds.length === 0) return new Map();
-  const rows = await within.$queryRaw<{ projectId: string; lastSignAt: Date | null; open: number }[]>`
+  const rows = await within.$queryRaw<
+    { projectId: string; lastSignAt: Date | null; open: number }[]
+  >`
     SELECT p."id" AS "projectId",
       greatest(
         (SELECT max("createdAt") FROM "WorkNote" WHERE "projectId" = p."id"),

@@ -12,15 +12,23 @@ export function FileRows({ files, zone, now }: { files: FileRow[]; zone: string;
       {files.map((file) => (
         <li key={file.id} className="flex flex-wrap items-start justify-between gap-x-6 py-2">
           <div className="min-w-0 flex-1 basis-56">
-            <a href={`/files/${file.id}`} download className="inline-flex min-h-11 items-end pt-2 leading-snug underline decoration-edge underline-offset-4 wrap-anywhere hover:decoration-ink">
+            <a
+              href={`/files/${file.id}`}
+              download
+              className="inline-flex min-h-11 items-end pt-2 leading-snug underline decoration-edge underline-offset-4 wrap-anywhere hover:decoration-ink"
+            >
               <bdi dir="ltr">{file.name}</bdi>
             </a>
             <p className="pt-0.5 pb-1 text-sm text-muted tabular-nums">
-              {sizeName(file.bytes)} · {file.by ? `from ${file.by}` : "from you"} · <When at={file.storedAt} zone={zone} now={now} />
+              {sizeName(file.bytes)} · {file.by ? `from ${file.by}` : "from you"} ·{" "}
+              <When at={file.storedAt} zone={zone} now={now} />
             </p>
           </div>
           <details className="max-w-full">
-            <summary className="inline-flex min-h-11 items-center underline decoration-edge underline-offset-4 hover:decoration-ink" aria-label={`Remove ${file.name}`}>
+            <summary
+              className="inline-flex min-h-11 items-center underline decoration-edge underline-offset-4 hover:decoration-ink"
+              aria-label={`Remove ${file.name}`}
+            >
               Remove
             </summary>
             <ActionForm action={remove} className="grid max-w-xs gap-2 pb-2">

@@ -2,7 +2,11 @@
  * Sends one file as it is. Told on the way how many bytes have gone; rejects with a sentence for the
  * person who sent it. By XMLHttpRequest, since fetch tells nothing of what has been sent.
  */
-export function sendFile(to: string, file: File, onProgress: (sent: number) => void): { done: Promise<void>; stop: () => void } {
+export function sendFile(
+  to: string,
+  file: File,
+  onProgress: (sent: number) => void,
+): { done: Promise<void>; stop: () => void } {
   const request = new XMLHttpRequest();
   const done = new Promise<void>((sent, refused) => {
     request.open("POST", to);
@@ -10,7 +14,8 @@ export function sendFile(to: string, file: File, onProgress: (sent: number) => v
     request.setRequestHeader("x-file-name", encodeURIComponent(file.name.toWellFormed()));
     request.upload.onprogress = (event) => onProgress(event.loaded);
     request.onload = () => (request.status === 200 ? sent() : refused(new Error(toldBy(request))));
-    request.onerror = () => refused(new Error("The connection broke before it had arrived. Nothing of it was kept."));
+    request.onerror = () =>
+      refused(new Error("The connection broke before it had arrived. Nothing of it was kept."));
     request.send(file);
   });
   return { done, stop: () => request.abort() };

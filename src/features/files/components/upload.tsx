@@ -15,14 +15,17 @@ export function Upload({ projectId }: { projectId: string }) {
   const [all, setAll] = useState<Sending[]>([]);
   const next = useRef(1);
   const stop = useRef<(() => void) | undefined>(undefined);
-  const change = (key: number, facts: Partial<Sending>) => setAll((before) => before.map((one) => (one.key === key ? { ...one, ...facts } : one)));
+  const change = (key: number, facts: Partial<Sending>) =>
+    setAll((before) => before.map((one) => (one.key === key ? { ...one, ...facts } : one)));
   const queued = all.find((one) => !one.done && !one.problem);
   const queuedKey = queued?.key;
   const queuedFile = queued?.file;
 
   useEffect(() => {
     if (queuedKey === undefined || !queuedFile) return;
-    const sending = sendFile(`/api/files?project=${projectId}`, queuedFile, (sent) => change(queuedKey, { sent }));
+    const sending = sendFile(`/api/files?project=${projectId}`, queuedFile, (sent) =>
+      change(queuedKey, { sent }),
+    );
     stop.current = sending.stop;
     sending.done.then(
       () => {
@@ -37,7 +40,12 @@ export function Upload({ projectId }: { projectId: string }) {
 
   const add = (files: FileList | null) => {
     // Read now: the list empties itself with its field.
-    const chosen = Array.from(files ?? [], (file) => ({ key: next.current++, file, sent: 0, problem: refusalOf(file) }));
+    const chosen = Array.from(files ?? [], (file) => ({
+      key: next.current++,
+      file,
+      sent: 0,
+      problem: refusalOf(file),
+    }));
     setAll((before) => [...before, ...chosen]);
   };
 
@@ -48,12 +56,22 @@ export function Upload({ projectId }: { projectId: string }) {
           {all.map((one) => (
             <li key={one.key} className="grid gap-1">
               <p className="wrap-anywhere">
-                <bdi dir="ltr">{one.file.name}</bdi> <span className="text-sm text-muted">{sizeName(one.file.size)}</span>
+                <bdi dir="ltr">{one.file.name}</bdi>{" "}
+                <span className="text-sm text-muted">{sizeName(one.file.size)}</span>
               </p>
               {one.problem ? (
-                <Problem sending={one} again={() => change(one.key, { problem: undefined })} leave={() => setAll((before) => before.filter((other) => other !== one))} />
+                <Problem
+                  sending={one}
+                  again={() => change(one.key, { problem: undefined })}
+                  leave={() => setAll((before) => before.filter((other) => other !== one))}
+                />
               ) : (
-                <progress aria-label={`Sending ${one.file.name}`} value={one.sent} max={one.file.size} className="h-2 w-full max-w-md accent-accent" />
+                <progress
+                  aria-label={`Sending ${one.file.name}`}
+                  value={one.sent}
+                  max={one.file.size}
+                  className="h-2 w-full max-w-md accent-accent"
+                />
               )}
             </li>
           ))}
@@ -73,13 +91,23 @@ export function Upload({ projectId }: { projectId: string }) {
           }}
           className="min-h-11 w-full max-w-md cursor-pointer rounded-sm border border-edge bg-sheet text-base text-muted file:mr-3 file:min-h-11 file:cursor-pointer file:border-0 file:border-r file:border-edge file:bg-transparent file:px-4 file:font-medium file:text-ink"
         />
-        <p className="text-sm text-muted">Up to {sizeName(MOST_BYTES)} each. Your client sees them at once.</p>
+        <p className="text-sm text-muted">
+          Up to {sizeName(MOST_BYTES)} each. Your client sees them at once.
+        </p>
       </div>
     </div>
   );
 }
 
-function Problem({ sending, again, leave }: { sending: Sending; again: () => void; leave: () => void }) {
+function Problem({
+  sending,
+  again,
+  leave,
+}: {
+  sending: Sending;
+  again: () => void;
+  leave: () => void;
+}) {
   return (
     <>
       <p role="alert" className="text-sm font-medium text-red">

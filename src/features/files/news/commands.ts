@@ -7,7 +7,12 @@ const KIND = "file.received";
 /** As many files as a single letter names; the project's page has them all. */
 const FILES_IN_A_LETTER = 40;
 
-type Project = { id: string; freelancerId: string; title: string; studio: { freelancerName: string; replyTo: string; batchSeconds: number } };
+type Project = {
+  id: string;
+  freelancerId: string;
+  title: string;
+  studio: { freelancerName: string; replyTo: string; batchSeconds: number };
+};
 
 /**
  * Adds what contacts sent to the freelancer's waiting letter about this project, or begins one that
@@ -15,19 +20,40 @@ type Project = { id: string; freelancerId: string; title: string; studio: { free
  */
 export async function tellOfArrivals(tx: Tx, project: Project, now: Date): Promise<void> {
   const waiting = await tx.letter.findFirst({
-    where: { projectId: project.id, contactId: null, kind: KIND, frozenAt: null, settledAt: null, editedAt: null },
+    where: {
+      projectId: project.id,
+      contactId: null,
+      kind: KIND,
+      frozenAt: null,
+      settledAt: null,
+      editedAt: null,
+    },
     orderBy: { createdAt: "desc" },
     select: { id: true, createdAt: true },
   });
   const arrived = await tx.file.findMany({
-    where: { projectId: project.id, contactId: { not: null }, storedAt: { gte: waiting?.createdAt ?? now }, removedAt: null },
+    where: {
+      projectId: project.id,
+      contactId: { not: null },
+      storedAt: { gte: waiting?.createdAt ?? now },
+      removedAt: null,
+    },
     orderBy: [{ storedAt: "asc" }, { id: "asc" }],
     take: FILES_IN_A_LETTER,
     select: { id: true, name: true, bytes: true, contact: { select: { name: true } } },
   });
   const { freelancerName, replyTo, batchSeconds } = project.studio;
-  const files = arrived.map((file) => ({ by: file.contact?.name ?? "Someone", name: file.name, size: sizeName(Number(file.bytes)) }));
-  const { subject, words } = tellOfFiles({ freelancerName, projectTitle: project.title, projectId: project.id, files });
+  const files = arrived.map((file) => ({
+    by: file.contact?.name ?? "Someone",
+    name: file.name,
+    size: sizeName(Number(file.bytes)),
+  }));
+  const { subject, words } = tellOfFiles({
+    freelancerName,
+    projectTitle: project.title,
+    projectId: project.id,
+    files,
+  });
   if (waiting && (await rewriteLetter(tx, waiting.id, subject, words))) return;
   await enqueueLetter(tx, {
     freelancerId: project.freelancerId,

@@ -3,7 +3,14 @@
 import { revalidatePath } from "next/cache";
 import { freelancerAction } from "@/lib/action";
 import { dayAndDistance, dayIn } from "@/lib/dates";
-import { bringBackFollowUp, dropWords, moveFollowUp, rewordFollowUp, sendFollowUpNow, skipFollowUp } from "./commands";
+import {
+  bringBackFollowUp,
+  dropWords,
+  moveFollowUp,
+  rewordFollowUp,
+  sendFollowUpNow,
+  skipFollowUp,
+} from "./commands";
 import { followUpRef, movedFollowUp, rewordedFollowUp } from "./schema";
 
 export const sendNow = freelancerAction(followUpRef, async ({ followUpId }, { scope, now }) => {

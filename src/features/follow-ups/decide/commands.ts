@@ -20,7 +20,10 @@ export async function skipFollowUp(scope: Scope, followUpId: string, now: Date):
   await decide(scope, followUpId, async (tx, followUp) => {
     if (!(await takeBack(tx, followUp, now, stopLetter))) throw tooLate();
     const why = followUp.heldAt ? "It had waited too long, and you let it be." : "You skipped it.";
-    await tx.followUp.update({ where: { id: followUp.id }, data: { skippedAt: now, settledAt: now, heldAt: null, why } });
+    await tx.followUp.update({
+      where: { id: followUp.id },
+      data: { skippedAt: now, settledAt: now, heldAt: null, why },
+    });
   });
 }
 
@@ -50,33 +53,64 @@ const FARTHEST_DAYS = 366;
  * working day. Refused for a morning that is over, and for a day more than a year ahead. With an invitation
  * goes its reminder. Answers when it leaves.
  */
-export async function moveFollowUp(scope: Scope, input: { followUpId: string; day: Day }, now: Date): Promise<Date> {
+export async function moveFollowUp(
+  scope: Scope,
+  input: { followUpId: string; day: Day },
+  now: Date,
+): Promise<Date> {
   return decide(scope, input.followUpId, async (tx, followUp) => {
     const { contact, studio } = await whereTo(tx, followUp);
     const place = placeOf(contact, studio);
     const today = dayIn(place.zone, now);
-    if (input.day > addDays(today, FARTHEST_DAYS)) throw new Refusal("invalid", "Day: please choose one within a year.", "day");
+    if (input.day > addDays(today, FARTHEST_DAYS))
+      throw new Refusal("invalid", "Day: please choose one within a year.", "day");
     const leavesAt = morningOn(input.day, place);
-    if (input.day < today || leavesAt <= now) throw new Refusal("invalid", `Day: that morning is over where ${contact.name} is. Choose a later day, or send it now.`, "day");
-    if (followUp.letterId ? !(await moveLetter(tx, followUp.letterId, leavesAt, studio.seededAt === null)) : followUp.settledAt !== null) throw tooLate();
-    await tx.followUp.update({ where: { id: followUp.id }, data: { dueAt: leavesAt, heldAt: null } });
+    if (input.day < today || leavesAt <= now)
+      throw new Refusal(
+        "invalid",
+        `Day: that morning is over where ${contact.name} is. Choose a later day, or send it now.`,
+        "day",
+      );
+    if (
+      followUp.letterId
+        ? !(await moveLetter(tx, followUp.letterId, leavesAt, studio.seededAt === null))
+        : followUp.settledAt !== null
+    )
+      throw tooLate();
+    await tx.followUp.update({
+      where: { id: followUp.id },
+      data: { dueAt: leavesAt, heldAt: null },
+    });
     if (followUp.letterId && followUp.kind === "CHECK_BACK") {
       const ofThis = { projectId: followUp.projectId, contactId: followUp.contactId };
       await moveSurvey(tx, ofThis, leavesAt);
-      await tx.followUp.updateMany({ where: { ...ofThis, kind: "REMINDER", settledAt: null }, data: { dueAt: nextReminder(leavesAt, studio.reminderDays, place) } });
+      await tx.followUp.updateMany({
+        where: { ...ofThis, kind: "REMINDER", settledAt: null },
+        data: { dueAt: nextReminder(leavesAt, studio.reminderDays, place) },
+      });
     }
     return leavesAt;
   });
 }
 
 /** The freelancer's own words for this one alone, before it is a letter; a letter that waits is changed on its own page. Checked as the settings' words are. */
-export async function rewordFollowUp(scope: Scope, input: { followUpId: string } & OwnWords): Promise<void> {
+export async function rewordFollowUp(
+  scope: Scope,
+  input: { followUpId: string } & OwnWords,
+): Promise<void> {
   const { followUpId, ...own } = input;
   refuseFaults(own);
   await decide(scope, followUpId, async (tx, followUp) => {
-    if (followUp.letterId) throw new Refusal("too-late", "This one is a letter already. Change its words on the letter’s page.");
+    if (followUp.letterId)
+      throw new Refusal(
+        "too-late",
+        "This one is a letter already. Change its words on the letter’s page.",
+      );
     if (followUp.settledAt) throw tooLate();
-    await tx.followUp.update({ where: { id: followUp.id }, data: { ownCipher: seal("follow-up", JSON.stringify(own)) } });
+    await tx.followUp.update({
+      where: { id: followUp.id },
+      data: { ownCipher: seal("follow-up", JSON.stringify(own)) },
+    });
   });
 }
 
@@ -92,21 +126,41 @@ export async function dropWords(scope: Scope, followUpId: string): Promise<void>
  * Plans a check-back or reminder again that was skipped before it was a letter: for its old time, or for the
  * client's next morning when that is over. Refused with the reason when the stop rules would skip it once more.
  */
-export async function bringBackFollowUp(scope: Scope, followUpId: string, now: Date): Promise<void> {
+export async function bringBackFollowUp(
+  scope: Scope,
+  followUpId: string,
+  now: Date,
+): Promise<void> {
   await decide(scope, followUpId, async (tx, followUp) => {
-    if (!followUp.skippedAt || followUp.letterId || followUp.kind === "THANK_YOU") throw new Refusal("not-allowed", "Only what was skipped before it was a letter can be brought back.");
+    if (!followUp.skippedAt || followUp.letterId || followUp.kind === "THANK_YOU")
+      throw new Refusal(
+        "not-allowed",
+        "Only what was skipped before it was a letter can be brought back.",
+      );
     const [planned] = await listPlanned(tx, { id: followUp.id }, 1);
     const dueAt = followUp.dueAt > now ? followUp.dueAt : nextMorning(now, planned!.place);
     const why = whyNot(planned!.facts, dueAt);
     if (why) throw new Refusal("not-allowed", `It would be skipped again. ${why}`);
-    await tx.followUp.update({ where: { id: followUp.id }, data: { dueAt, skippedAt: null, settledAt: null, why: null } });
+    await tx.followUp.update({
+      where: { id: followUp.id },
+      data: { dueAt, skippedAt: null, settledAt: null, why: null },
+    });
   });
 }
 
-async function decide<T>(scope: Scope, followUpId: string, work: (tx: Tx, followUp: Waiting) => Promise<T>): Promise<T> {
+async function decide<T>(
+  scope: Scope,
+  followUpId: string,
+  work: (tx: Tx, followUp: Waiting) => Promise<T>,
+): Promise<T> {
   return inTransaction(async (tx) => {
-    await tx.$queryRaw(Prisma.sql`SELECT 1 FROM "FollowUp" WHERE "id" = ${followUpId}::uuid AND "freelancerId" = ${scope.freelancerId}::uuid FOR NO KEY UPDATE`);
-    const followUp = await tx.followUp.findUnique({ where: { id: followUpId, freelancerId: scope.freelancerId }, select: waiting });
+    await tx.$queryRaw(
+      Prisma.sql`SELECT 1 FROM "FollowUp" WHERE "id" = ${followUpId}::uuid AND "freelancerId" = ${scope.freelancerId}::uuid FOR NO KEY UPDATE`,
+    );
+    const followUp = await tx.followUp.findUnique({
+      where: { id: followUpId, freelancerId: scope.freelancerId },
+      select: waiting,
+    });
     if (!followUp) throw notFound("follow-up");
     const done = await work(tx, followUp);
     await notifyStudio(tx, scope.freelancerId);
@@ -117,11 +171,17 @@ async function decide<T>(scope: Scope, followUpId: string, work: (tx: Tx, follow
 async function whereTo(tx: Tx, followUp: Waiting) {
   const { contact, project } = await tx.followUp.findUniqueOrThrow({
     where: { id: followUp.id },
-    select: { contact: { select: { name: true, zone: true, country: true } }, project: { select: { client: { select: { studio: true } } } } },
+    select: {
+      contact: { select: { name: true, zone: true, country: true } },
+      project: { select: { client: { select: { studio: true } } } },
+    },
   });
   return { contact, studio: project.client.studio };
 }
 
 function tooLate(): Refusal {
-  return new Refusal("too-late", "This one has left, or was taken back: there is nothing to do any more.");
+  return new Refusal(
+    "too-late",
+    "This one has left, or was taken back: there is nothing to do any more.",
+  );
 }

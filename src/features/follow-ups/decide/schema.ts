@@ -3,4 +3,7 @@ import { day, id, line, paragraph } from "@/lib/fields";
 
 export const followUpRef = z.object({ followUpId: id("follow-up") });
 export const movedFollowUp = followUpRef.extend({ day: day("Day") });
-export const rewordedFollowUp = followUpRef.extend({ subject: line("Subject", 150), text: paragraph("Text", 4000) });
+export const rewordedFollowUp = followUpRef.extend({
+  subject: line("Subject", 150),
+  text: paragraph("Text", 4000),
+});

@@ -1,9 +1,24 @@
-import { nextReminder, waitsUntil, whyNot, type Kind, type StopFacts } from "@/features/follow-ups/rules";
+import {
+  nextReminder,
+  waitsUntil,
+  whyNot,
+  type Kind,
+  type StopFacts,
+} from "@/features/follow-ups/rules";
 import { isTooLate, nextTimeToWrite, type Place } from "@/features/letters/rules";
 import { dayIn, daysBetween, workingDaysBetween } from "@/lib/dates";
 
 /** A check-back or reminder that is no letter yet, as far as a look ahead needs it. */
-export type Ahead = { contactId: string; plannedAt: Date; dueAt: Date; heldAt: Date | null; askedAt: Date | null; reminderDays: number; place: Place; facts: StopFacts };
+export type Ahead = {
+  contactId: string;
+  plannedAt: Date;
+  dueAt: Date;
+  heldAt: Date | null;
+  askedAt: Date | null;
+  reminderDays: number;
+  place: Place;
+  facts: StopFacts;
+};
 
 export type Foreseen<A> = A & {
   /** When it leaves, or would. */
@@ -26,14 +41,20 @@ export function foresee<A extends Ahead>(planned: A[], now: Date): Foreseen<A>[]
     .map(({ one, leavesAt }) => {
       const isLate = one.heldAt !== null || isTooLate(one.dueAt, now);
       const lastAskedAt = later(one.facts.lastAskedAt, askedAt.get(one.contactId) ?? null);
-      const why = whyNot({ ...one.facts, lastAskedAt, survey: askedBy(one.facts.survey, leavesAt > now) }, leavesAt);
+      const why = whyNot(
+        { ...one.facts, lastAskedAt, survey: askedBy(one.facts.survey, leavesAt > now) },
+        leavesAt,
+      );
       if (!why && !isLate && one.facts.kind === "CHECK_BACK") askedAt.set(one.contactId, leavesAt);
       return { ...one, leavesAt, whyNot: why, isLate };
     });
 }
 
 /** When the worker turns it into a letter: at its time, or the next time to write; a reminder so many days after its question left in truth. */
-function timeOf({ dueAt, plannedAt, askedAt, reminderDays: days, place, facts }: Ahead, now: Date): Date {
+function timeOf(
+  { dueAt, plannedAt, askedAt, reminderDays: days, place, facts }: Ahead,
+  now: Date,
+): Date {
   const at = nextTimeToWrite(dueAt > now ? dueAt : now, place);
   if (facts.kind === "CHECK_BACK") return at;
   const invitation = askedBy(facts.survey, at > now)?.invitation ?? null;
@@ -42,12 +63,19 @@ function timeOf({ dueAt, plannedAt, askedAt, reminderDays: days, place, facts }:
 
 /** An invitation that waits now will have left when its reminder's time comes. */
 function askedBy(survey: StopFacts["survey"], isAhead: boolean): StopFacts["survey"] {
-  return survey && survey.invitation === "waits" && isAhead ? { ...survey, invitation: "left" } : survey;
+  return survey && survey.invitation === "waits" && isAhead
+    ? { ...survey, invitation: "left" }
+    : survey;
 }
 
 /** When the reminder of a check-back that leaves would follow, if it stays without an answer; null when reminders are turned off. */
-export function reminderAfter(asking: { leavesAt: Date; place: Place }, studio: { reminderDays: number; reminderOffAt: Date | null }): Date | null {
-  return studio.reminderOffAt ? null : nextReminder(asking.leavesAt, studio.reminderDays, asking.place);
+export function reminderAfter(
+  asking: { leavesAt: Date; place: Place },
+  studio: { reminderDays: number; reminderOffAt: Date | null },
+): Date | null {
+  return studio.reminderOffAt
+    ? null
+    : nextReminder(asking.leavesAt, studio.reminderDays, asking.place);
 }
 
 function later(a: Date | null, b: Date | null): Date | null {
@@ -55,7 +83,17 @@ function later(a: Date | null, b: Date | null): Date | null {
 }
 
 /** Why a follow-up leaves when it does: counted from what it was planned at. */
-export function whyThen({ kind, plannedAt, dueAt, place }: { kind: Kind; plannedAt: Date; dueAt: Date; place: Place }): string {
+export function whyThen({
+  kind,
+  plannedAt,
+  dueAt,
+  place,
+}: {
+  kind: Kind;
+  plannedAt: Date;
+  dueAt: Date;
+  place: Place;
+}): string {
   const [from, to] = [dayIn(place.zone, plannedAt), dayIn(place.zone, dueAt)];
   if (kind === "REMINDER") return `${counted(daysBetween(from, to), "day")} after the check-back`;
   return `${counted(workingDaysBetween(from, to, place.isOff), "working day")} after completion`;

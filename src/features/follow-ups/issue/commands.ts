@@ -2,7 +2,12 @@ import { inTransaction, Prisma, type Tx } from "@/db/client";
 import { stopLinkOf } from "@/features/clients/commands";
 import { plan } from "@/features/follow-ups/commands";
 import { asking } from "@/features/follow-ups/letters";
-import { findOwnText, listPlanned, openOwnWords, type Planned } from "@/features/follow-ups/queries";
+import {
+  findOwnText,
+  listPlanned,
+  openOwnWords,
+  type Planned,
+} from "@/features/follow-ups/queries";
 import { nextReminder, turnedOff, waitsUntil, whyNot } from "@/features/follow-ups/rules";
 import { enqueueLetter } from "@/features/letters/commands";
 import { isNoTimeToWrite, isTooLate, nextMorning } from "@/features/letters/rules";
@@ -20,7 +25,10 @@ import { notifyStudio } from "@/live/notify";
  * morning; one found more than fourteen days late is held for the freelancer. Each in its own transaction,
  * so that one that fails does not hold up the others. Answers how many were looked at.
  */
-export async function issueDueFollowUps(now: Date, stopped: () => boolean = () => false): Promise<number> {
+export async function issueDueFollowUps(
+  now: Date,
+  stopped: () => boolean = () => false,
+): Promise<number> {
   // Each is looked at once a run: one that failed waits for the next, and so does one put off to a morning that by the database's clock has come.
   const looked: string[] = [];
   let settled = 0;
@@ -39,7 +47,10 @@ export async function issueDueFollowUps(now: Date, stopped: () => boolean = () =
     } catch (error) {
       // Without an id it is the database that failed, not this follow-up.
       if (!due) throw error;
-      log().error({ followUp: due, ...plainError(error) }, "a follow-up could not be issued; the next look tries again");
+      log().error(
+        { followUp: due, ...plainError(error) },
+        "a follow-up could not be issued; the next look tries again",
+      );
       looked.push(due);
       continue;
     }
@@ -50,13 +61,23 @@ export async function issueDueFollowUps(now: Date, stopped: () => boolean = () =
 }
 
 async function decide(tx: Tx, followUpId: string, now: Date): Promise<void> {
-  const { kind, plannedAt, dueAt, place, freelancerId, askedAt, facts, project } = await getPlanned(tx, followUpId);
+  const { kind, plannedAt, dueAt, place, freelancerId, askedAt, facts, project } = await getPlanned(
+    tx,
+    followUpId,
+  );
   const invitation = facts.survey?.invitation ?? null;
-  const later = kind === "REMINDER" ? waitsUntil({ plannedAt, askedAt, invitation, days: project.client.studio.reminderDays, place }, now) : null;
+  const later =
+    kind === "REMINDER"
+      ? waitsUntil(
+          { plannedAt, askedAt, invitation, days: project.client.studio.reminderDays, place },
+          now,
+        )
+      : null;
   const here = { where: { id: followUpId } };
   if (isTooLate(dueAt, now)) await tx.followUp.update({ ...here, data: { heldAt: now } });
   else if (later) await tx.followUp.update({ ...here, data: { dueAt: later } });
-  else if (isNoTimeToWrite(now, place)) await tx.followUp.update({ ...here, data: { dueAt: nextMorning(now, place) } });
+  else if (isNoTimeToWrite(now, place))
+    await tx.followUp.update({ ...here, data: { dueAt: nextMorning(now, place) } });
   else {
     const why = await issue(tx, followUpId, now);
     if (why) await tx.followUp.update({ ...here, data: { skippedAt: now, settledAt: now, why } });
@@ -66,17 +87,30 @@ async function decide(tx: Tx, followUpId: string, now: Date): Promise<void> {
 
 /** Holds what was planned before an instant and is due by now, for its freelancer: in a restored database it may have been asked already. */
 export async function holdFollowUps(tx: Tx, before: Date, now: Date): Promise<void> {
-  await tx.followUp.updateMany({ where: { settledAt: null, heldAt: null, plannedAt: { lte: before }, dueAt: { lte: now } }, data: { heldAt: now } });
+  await tx.followUp.updateMany({
+    where: { settledAt: null, heldAt: null, plannedAt: { lte: before }, dueAt: { lte: now } },
+    data: { heldAt: now },
+  });
 }
 
 /**
  * Turns a planned check-back or reminder into its letter, in the transaction that holds its row. Answers why the
  * stop rules keep it back, or null when it was written. `byHand`: leaves at once, whatever the hour.
  */
-export async function issue(tx: Tx, followUpId: string, now: Date, byHand = false): Promise<string | null> {
-  const { contactId } = await tx.followUp.findUniqueOrThrow({ where: { id: followUpId }, select: { contactId: true } });
+export async function issue(
+  tx: Tx,
+  followUpId: string,
+  now: Date,
+  byHand = false,
+): Promise<string | null> {
+  const { contactId } = await tx.followUp.findUniqueOrThrow({
+    where: { id: followUpId },
+    select: { contactId: true },
+  });
   // One contact is asked by one transaction at a time, so that two due projects cannot both pass the cool-down.
-  await tx.$queryRaw(Prisma.sql`SELECT 1 FROM "Contact" WHERE "id" = ${contactId}::uuid FOR NO KEY UPDATE`);
+  await tx.$queryRaw(
+    Prisma.sql`SELECT 1 FROM "Contact" WHERE "id" = ${contactId}::uuid FOR NO KEY UPDATE`,
+  );
   const followUp = await getPlanned(tx, followUpId);
   const why = whyNot(followUp.facts, now);
   if (why) return why;
@@ -94,26 +128,53 @@ export async function issue(tx: Tx, followUpId: string, now: Date, byHand = fals
     purpose: "SURVEY",
     inHours: !byHand && studio.seededAt === null,
   });
-  await tx.followUp.update({ where: { id: followUpId }, data: { issuedAt: now, settledAt: now, heldAt: null, dueAt: now, letterId } });
+  await tx.followUp.update({
+    where: { id: followUpId },
+    data: { issuedAt: now, settledAt: now, heldAt: null, dueAt: now, letterId },
+  });
   return null;
 }
 
 async function writeLetter(tx: Tx, followUp: Planned, now: Date) {
   const { projectId, contactId, freelancerId, project, contact, place } = followUp;
   const { studio } = project.client;
-  const parties = { freelancerName: studio.freelancerName, contactName: contact.name, projectTitle: project.title };
+  const parties = {
+    freelancerName: studio.freelancerName,
+    contactName: contact.name,
+    projectTitle: project.title,
+  };
   const language = languageOf(contact.language);
-  const own = openOwnWords(followUp.ownCipher) ?? (await findOwnText(freelancerId, followUp.kind, language, tx));
+  const own =
+    openOwnWords(followUp.ownCipher) ??
+    (await findOwnText(freelancerId, followUp.kind, language, tx));
   const about = { freelancerId, projectId, contactId };
   const stop = await stopLinkOf(tx, contactId);
-  const write = (kind: "CHECK_BACK" | "REMINDER", token: string) => asking(kind, tongue(language), parties, { to: links.survey(token), stop }, own);
+  const write = (kind: "CHECK_BACK" | "REMINDER", token: string) =>
+    asking(kind, tongue(language), parties, { to: links.survey(token), stop }, own);
   if (followUp.kind === "REMINDER") {
     if (!followUp.linkCipher) throw new Error("The question's link is not kept any more.");
-    return { kind: "survey.reminded", dedupeKey: `survey.reminded:${projectId}:${contactId}`, ...write("REMINDER", unseal("survey-link", followUp.linkCipher)) };
+    return {
+      kind: "survey.reminded",
+      dedupeKey: `survey.reminded:${projectId}:${contactId}`,
+      ...write("REMINDER", unseal("survey-link", followUp.linkCipher)),
+    };
   }
   const token = await openSurvey(tx, about, now);
-  await plan(tx, { ...about, kind: "REMINDER", plannedAt: now, dueAt: nextReminder(now, studio.reminderDays, place) }, studio.reminderOffAt && turnedOff("REMINDER"));
-  return { kind: "survey.invited", dedupeKey: `survey.invited:${projectId}:${contactId}`, ...write("CHECK_BACK", token) };
+  await plan(
+    tx,
+    {
+      ...about,
+      kind: "REMINDER",
+      plannedAt: now,
+      dueAt: nextReminder(now, studio.reminderDays, place),
+    },
+    studio.reminderOffAt && turnedOff("REMINDER"),
+  );
+  return {
+    kind: "survey.invited",
+    dedupeKey: `survey.invited:${projectId}:${contactId}`,
+    ...write("CHECK_BACK", token),
+  };
 }
 
 async function getPlanned(tx: Tx, followUpId: string): Promise<Planned> {

@@ -9,8 +9,15 @@ import { followUpSettings, ownText, ownTextRef } from "./schema";
 export const arrange = freelancerAction(followUpSettings, async (input, { scope, now }) => {
   const turned = await arrangeFollowUps(scope, input, now);
   revalidatePath("/", "layout");
-  const told = turned.filter((one) => one.withdrawn > 0).map(({ kind, withdrawn }) => `${withdrawn} ${withdrawn === 1 ? kindNames[kind].one.toLowerCase() : kindNames[kind].many}`);
-  return told.length > 0 ? `Kept. Taken back with it, since none of them had left: ${told.join(" and ")}.` : "Kept.";
+  const told = turned
+    .filter((one) => one.withdrawn > 0)
+    .map(
+      ({ kind, withdrawn }) =>
+        `${withdrawn} ${withdrawn === 1 ? kindNames[kind].one.toLowerCase() : kindNames[kind].many}`,
+    );
+  return told.length > 0
+    ? `Kept. Taken back with it, since none of them had left: ${told.join(" and ")}.`
+    : "Kept.";
 });
 
 export const keepWords = freelancerAction(ownText, async (input, { scope }) => {

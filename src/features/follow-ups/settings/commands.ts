@@ -10,7 +10,11 @@ import { notifyStudio } from "@/live/notify";
 import { faultIn, type OwnWords } from "./rules";
 import type { FollowUpSettings } from "./schema";
 
-const switches = { THANK_YOU: "thankYouOffAt", CHECK_BACK: "checkBackOffAt", REMINDER: "reminderOffAt" } as const;
+const switches = {
+  THANK_YOU: "thankYouOffAt",
+  CHECK_BACK: "checkBackOffAt",
+  REMINDER: "reminderOffAt",
+} as const;
 
 export type TurnedOff = { kind: Kind; withdrawn: number };
 
@@ -19,11 +23,20 @@ export type TurnedOff = { kind: Kind; withdrawn: number };
  * planned or held of it, together or not at all; turning it on plans nothing by itself. What is planned
  * keeps its time. Answers what was turned off, and how many were taken back with it.
  */
-export async function arrangeFollowUps(scope: Scope, input: FollowUpSettings, now: Date): Promise<TurnedOff[]> {
+export async function arrangeFollowUps(
+  scope: Scope,
+  input: FollowUpSettings,
+  now: Date,
+): Promise<TurnedOff[]> {
   const { leaves, ...rest } = input;
   return inTransaction(async (tx) => {
-    await tx.$queryRaw(Prisma.sql`SELECT 1 FROM "Studio" WHERE "freelancerId" = ${scope.freelancerId}::uuid FOR NO KEY UPDATE`);
-    const studio = await tx.studio.findUnique({ where: { freelancerId: scope.freelancerId }, select: { thankYouOffAt: true, checkBackOffAt: true, reminderOffAt: true } });
+    await tx.$queryRaw(
+      Prisma.sql`SELECT 1 FROM "Studio" WHERE "freelancerId" = ${scope.freelancerId}::uuid FOR NO KEY UPDATE`,
+    );
+    const studio = await tx.studio.findUnique({
+      where: { freelancerId: scope.freelancerId },
+      select: { thankYouOffAt: true, checkBackOffAt: true, reminderOffAt: true },
+    });
     if (!studio) throw notFound("studio");
     const times: Partial<Record<(typeof switches)[Kind], Date | null>> = {};
     const turned: TurnedOff[] = [];
@@ -31,9 +44,17 @@ export async function arrangeFollowUps(scope: Scope, input: FollowUpSettings, no
       const isOn = leaves.includes(kind);
       times[switches[kind]] = isOn ? null : (studio[switches[kind]] ?? now);
       if (isOn || studio[switches[kind]]) continue;
-      turned.push({ kind, withdrawn: (await withdrawEach(tx, { freelancerId: scope.freelancerId, kind }, turnedOff(kind), now)).length });
+      turned.push({
+        kind,
+        withdrawn: (
+          await withdrawEach(tx, { freelancerId: scope.freelancerId, kind }, turnedOff(kind), now)
+        ).length,
+      });
     }
-    await tx.studio.update({ where: { freelancerId: scope.freelancerId }, data: { ...rest, ...times } });
+    await tx.studio.update({
+      where: { freelancerId: scope.freelancerId },
+      data: { ...rest, ...times },
+    });
     await notifyStudio(tx, scope.freelancerId);
     return turned;
   });
@@ -46,19 +67,31 @@ export async function keepOwnText(scope: Scope, input: OwnWords & Which): Promis
   refuseFaults(input);
   const { kind, language, subject, text } = input;
   const standard = standardWords(tongue(language), kind);
-  if (subject === standard.subject && text === standard.text) return dropOwnText(scope, { kind, language });
+  if (subject === standard.subject && text === standard.text)
+    return dropOwnText(scope, { kind, language });
   const key = { freelancerId: scope.freelancerId, kind, language };
-  await inTransaction((tx) => tx.ownText.upsert({ where: { freelancerId_kind_language: key }, create: { ...key, subject, text }, update: { subject, text } }));
+  await inTransaction((tx) =>
+    tx.ownText.upsert({
+      where: { freelancerId_kind_language: key },
+      create: { ...key, subject, text },
+      update: { subject, text },
+    }),
+  );
 }
 
 /** The standard words again. */
 export async function dropOwnText(scope: Scope, { kind, language }: Which): Promise<void> {
-  await inTransaction((tx) => tx.ownText.deleteMany({ where: { freelancerId: scope.freelancerId, kind, language } }));
+  await inTransaction((tx) =>
+    tx.ownText.deleteMany({ where: { freelancerId: scope.freelancerId, kind, language } }),
+  );
 }
 
 /** Refuses own words of which no letter can be made, naming the field and what stands there. */
 export function refuseFaults(own: OwnWords): void {
-  for (const [field, label] of [["subject", "Subject"], ["text", "Text"]] as const) {
+  for (const [field, label] of [
+    ["subject", "Subject"],
+    ["text", "Text"],
+  ] as const) {
     const fault = faultIn(label, own[field]);
     if (fault) throw new Refusal("invalid", fault, field);
   }

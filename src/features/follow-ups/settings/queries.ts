@@ -4,18 +4,31 @@ import { LANGUAGES, type Language } from "@/language/languages";
 
 /** The freelancer's own words in a language, by kind. */
 export async function listOwnTexts(scope: Scope, language: Language) {
-  const rows = await db().ownText.findMany({ where: { freelancerId: scope.freelancerId, language }, select: { kind: true, subject: true, text: true } });
+  const rows = await db().ownText.findMany({
+    where: { freelancerId: scope.freelancerId, language },
+    select: { kind: true, subject: true, text: true },
+  });
   return new Map(rows.map(({ kind, ...own }) => [kind, own]));
 }
 
 /** The languages that the freelancer's contacts read, in our order, English always among them. */
 export async function listLanguages(scope: Scope): Promise<Language[]> {
-  const read = await db().contact.findMany({ where: { freelancerId: scope.freelancerId }, distinct: ["language"], select: { language: true } });
-  return LANGUAGES.filter((language) => language === "en" || read.some((one) => one.language === language));
+  const read = await db().contact.findMany({
+    where: { freelancerId: scope.freelancerId },
+    distinct: ["language"],
+    select: { language: true },
+  });
+  return LANGUAGES.filter(
+    (language) => language === "en" || read.some((one) => one.language === language),
+  );
 }
 
 /** Somebody real to try the words on, who reads the language: the contact of the project begun last; null while there is none. */
 export async function findSomebody(scope: Scope, language: Language) {
-  const project = await db().project.findFirst({ where: { freelancerId: scope.freelancerId, contact: { language } }, orderBy: [{ createdAt: "desc" }, { id: "desc" }], select: { title: true, contact: { select: { name: true } } } });
+  const project = await db().project.findFirst({
+    where: { freelancerId: scope.freelancerId, contact: { language } },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    select: { title: true, contact: { select: { name: true } } },
+  });
   return project && { contactName: project.contact.name, projectTitle: project.title };
 }

@@ -11,11 +11,14 @@ const MOST_PARAGRAPHS = 40;
 
 /** What is wrong with own words, as one sentence that names the field and what stands there; null when a letter can be made of them. */
 export function faultIn(label: string, text: string): string | null {
-  if (text.split(/\n{2,}/).length > MOST_PARAGRAPHS) return `${label}: please keep it under ${MOST_PARAGRAPHS} paragraphs.`;
+  if (text.split(/\n{2,}/).length > MOST_PARAGRAPHS)
+    return `${label}: please keep it under ${MOST_PARAGRAPHS} paragraphs.`;
   for (let at = text.indexOf("{"); at >= 0; at = text.indexOf("{", at + 1)) {
     const inside = /^\{([^{}\n]*)\}/.exec(text.slice(at))?.[1];
-    if (inside === undefined) return `${label}: a brace is not closed at “${shortened(text.slice(at))}”. Write it as {project}.`;
-    if (!known(inside)) return `${label}: {${shortened(inside)}} is not known. You can use ${variables.map((name) => `{${name}}`).join(", ")}.`;
+    if (inside === undefined)
+      return `${label}: a brace is not closed at “${shortened(text.slice(at))}”. Write it as {project}.`;
+    if (!known(inside))
+      return `${label}: {${shortened(inside)}} is not known. You can use ${variables.map((name) => `{${name}}`).join(", ")}.`;
   }
   return null;
 }

@@ -7,14 +7,20 @@ const kind = z.enum(["THANK_YOU", "CHECK_BACK", "REMINDER"], "There is no such f
 /** When follow-ups leave, and which of them leave at all. */
 export const followUpSettings = z
   .object({
-    leaves: z.preprocess((value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]), z.array(kind).max(3, "What leaves: please choose again.")),
+    leaves: z.preprocess(
+      (value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]),
+      z.array(kind).max(3, "What leaves: please choose again."),
+    ),
     followUpsFrom: clockTime("From"),
     followUpsUntil: clockTime("Until"),
     checkBackWorkingDays: wholeNumber("Check-back after", 1, 60),
     reminderDays: wholeNumber("Reminder after", 1, 60),
     coolDownDays: wholeNumber("Ask one person at most every", 0, 730),
   })
-  .refine((input) => input.followUpsFrom < input.followUpsUntil, { path: ["followUpsUntil"], message: "Until: this must be later than the beginning." });
+  .refine((input) => input.followUpsFrom < input.followUpsUntil, {
+    path: ["followUpsUntil"],
+    message: "Until: this must be later than the beginning.",
+  });
 export type FollowUpSettings = z.infer<typeof followUpSettings>;
 
 /** A subject and a text of the freelancer's own. */

@@ -12,7 +12,19 @@ import { notFound } from "@/lib/errors";
 const MOST = 50;
 
 const fields = {
-  id: true, kind: true, projectId: true, contactId: true, plannedAt: true, dueAt: true, heldAt: true, settledAt: true, skippedAt: true, withdrawnAt: true, why: true, letterId: true, ownCipher: true,
+  id: true,
+  kind: true,
+  projectId: true,
+  contactId: true,
+  plannedAt: true,
+  dueAt: true,
+  heldAt: true,
+  settledAt: true,
+  skippedAt: true,
+  withdrawnAt: true,
+  why: true,
+  letterId: true,
+  ownCipher: true,
   contact: { select: { name: true, zone: true, country: true, language: true } },
   letter: { select: { id: true, subject: true, toName: true, ...letterTimes } },
   project: { select: { title: true, client: { select: { studio: true } } } },
@@ -26,14 +38,29 @@ export async function listTimeline(scope: Scope, projectId: string, now: Date) {
 /** What waited too long to leave by itself, and waits for the freelancer: the oldest first. */
 export async function listHeld(scope: Scope, now: Date) {
   const tooLate = new Date(now.getTime() - TOO_LATE_DAYS * 86_400_000);
-  return listRows(scope, { settledAt: null, OR: [{ heldAt: { not: null } }, { dueAt: { lt: tooLate } }] }, now);
+  return listRows(
+    scope,
+    { settledAt: null, OR: [{ heldAt: { not: null } }, { dueAt: { lt: tooLate } }] },
+    now,
+  );
 }
 
 async function listRows(scope: Scope, where: Prisma.FollowUpWhereInput, now: Date) {
-  const rows = await db().followUp.findMany({ where: { ...where, freelancerId: scope.freelancerId }, orderBy: [{ dueAt: "asc" }, { id: "asc" }], take: MOST, select: fields });
+  const rows = await db().followUp.findMany({
+    where: { ...where, freelancerId: scope.freelancerId },
+    orderBy: [{ dueAt: "asc" }, { id: "asc" }],
+    take: MOST,
+    select: fields,
+  });
   // Whether a contact may be asked is decided by all of their projects.
   const contactIds = rows.filter((row) => !row.settledAt).map((row) => row.contactId);
-  const ahead = contactIds.length > 0 ? await listForeseen({ freelancerId: scope.freelancerId, contactId: { in: contactIds }, settledAt: null }, now) : [];
+  const ahead =
+    contactIds.length > 0
+      ? await listForeseen(
+          { freelancerId: scope.freelancerId, contactId: { in: contactIds }, settledAt: null },
+          now,
+        )
+      : [];
   return rows.map(({ ownCipher, project, ...row }) => {
     const foreseen = ahead.find((one) => one.id === row.id);
     const place = placeOf(row.contact, project.client.studio);
@@ -52,11 +79,20 @@ async function listRows(scope: Scope, where: Prisma.FollowUpWhereInput, now: Dat
 
 /** One follow-up with the words it will be written with: the freelancer's own for it alone, their own for its kind, or null for the standard ones. */
 export async function getFollowUp(scope: Scope, followUpId: string, now: Date) {
-  const found = await db().followUp.findUnique({ where: { id: followUpId, freelancerId: scope.freelancerId }, select: { ownCipher: true } });
+  const found = await db().followUp.findUnique({
+    where: { id: followUpId, freelancerId: scope.freelancerId },
+    select: { ownCipher: true },
+  });
   const [followUp] = await listRows(scope, { id: followUpId }, now);
   if (!found || !followUp) throw notFound("follow-up");
   const language = languageOf(followUp.contact.language);
-  return { ...followUp, own: openOwnWords(found.ownCipher) ?? (await findOwnText(scope.freelancerId, followUp.kind, language)), language };
+  return {
+    ...followUp,
+    own:
+      openOwnWords(found.ownCipher) ??
+      (await findOwnText(scope.freelancerId, followUp.kind, language)),
+    language,
+  };
 }
 
 export type FollowUpRow = Awaited<ReturnType<typeof listTimeline>>[number];

@@ -11,7 +11,9 @@ export const save = freelancerAction(savedAccount, async (input, { scope, now })
   await limit("account-check", scope.freelancerId);
   const isDomainKnown = await saveAccount(scope, input, now);
   revalidatePath("/", "layout");
-  return isDomainKnown ? "Kept. Your letters leave by your own account." : "Kept. The key is for sending only, so the domain could not be looked at: the first letter shows whether it is verified.";
+  return isDomainKnown
+    ? "Kept. Your letters leave by your own account."
+    : "Kept. The key is for sending only, so the domain could not be looked at: the first letter shows whether it is verified.";
 });
 
 export const saveSecret = freelancerAction(savedHook, async ({ secretHook }, { scope }) => {

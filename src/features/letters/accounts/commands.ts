@@ -12,18 +12,41 @@ import { wake } from "@/queue/boss";
  * has changed. Whatever was wrong with the account before is over, and what waits is tried at once. Answers
  * whether the domain could be looked at: a key for sending only may not ask.
  */
-export async function saveAccount(scope: Scope, input: { secretKey: string; fromAddress: string }, now: Date): Promise<boolean> {
-  const studio = await db().studio.findUnique({ where: { freelancerId: scope.freelancerId }, select: { seededAt: true, mailAccount: { select: { keyCipher: true } } } });
+export async function saveAccount(
+  scope: Scope,
+  input: { secretKey: string; fromAddress: string },
+  now: Date,
+): Promise<boolean> {
+  const studio = await db().studio.findUnique({
+    where: { freelancerId: scope.freelancerId },
+    select: { seededAt: true, mailAccount: { select: { keyCipher: true } } },
+  });
   if (!studio) throw notFound("studio");
-  if (studio.seededAt) throw new Refusal("not-allowed", "This is the demo: its letters stay on this machine, so it takes no key. A studio of your own does.");
+  if (studio.seededAt)
+    throw new Refusal(
+      "not-allowed",
+      "This is the demo: its letters stay on this machine, so it takes no key. A studio of your own does.",
+    );
   const known = studio.mailAccount?.keyCipher;
   const key = input.secretKey || (known ? unseal("mail-account", known) : null);
   if (!key) throw new Refusal("invalid", "Resend key: please paste one.", "secretKey");
   const check = await checkKey(key, input.fromAddress);
   refuseUnlessGood(check, input.fromAddress);
-  const data = { keyCipher: seal("mail-account", key), keyLastFour: key.slice(-4), fromAddress: input.fromAddress, savedAt: now, trouble: null, troubleSince: null, freeAt: now };
+  const data = {
+    keyCipher: seal("mail-account", key),
+    keyLastFour: key.slice(-4),
+    fromAddress: input.fromAddress,
+    savedAt: now,
+    trouble: null,
+    troubleSince: null,
+    freeAt: now,
+  };
   await inTransaction(async (tx) => {
-    await tx.mailAccount.upsert({ where: { freelancerId: scope.freelancerId }, create: { ...data, freelancerId: scope.freelancerId }, update: data });
+    await tx.mailAccount.upsert({
+      where: { freelancerId: scope.freelancerId },
+      create: { ...data, freelancerId: scope.freelancerId },
+      update: data,
+    });
     await wake(tx, "carry-letters", now);
     await notifyStudio(tx, scope.freelancerId);
   });
@@ -36,11 +59,22 @@ function refuseUnlessGood(check: KeyCheck, fromAddress: string): void {
     case "good":
       return;
     case "wrong key":
-      throw new Refusal("invalid", "Resend key: Resend does not accept this key. Make a new one there under API keys, and paste it whole.", "secretKey");
+      throw new Refusal(
+        "invalid",
+        "Resend key: Resend does not accept this key. Make a new one there under API keys, and paste it whole.",
+        "secretKey",
+      );
     case "wrong domain":
-      throw new Refusal("invalid", `Letters come from: ${domain} is not a verified domain of this account. Verify it at Resend under Domains${check.verified.length > 0 ? `, or use an address at ${check.verified.slice(0, 5).join(" or ")}` : ""}.`, "fromAddress");
+      throw new Refusal(
+        "invalid",
+        `Letters come from: ${domain} is not a verified domain of this account. Verify it at Resend under Domains${check.verified.length > 0 ? `, or use an address at ${check.verified.slice(0, 5).join(" or ")}` : ""}.`,
+        "fromAddress",
+      );
     case "unknown":
-      throw new Refusal("not-allowed", "The key could not be checked just now, since Resend did not answer. Nothing has changed; please try again in a moment.");
+      throw new Refusal(
+        "not-allowed",
+        "The key could not be checked just now, since Resend did not answer. Nothing has changed; please try again in a moment.",
+      );
   }
 }
 
@@ -49,7 +83,10 @@ export async function saveHook(scope: Scope, secret: string): Promise<void> {
   await inTransaction(async (tx) => {
     const account = await lockAccount(tx, scope);
     if (account.hookCipher && unseal("mail-hook", account.hookCipher) === secret) return;
-    await tx.mailAccount.update({ where: { id: account.id }, data: { hookCipher: seal("mail-hook", secret), formerHookCipher: account.hookCipher } });
+    await tx.mailAccount.update({
+      where: { id: account.id },
+      data: { hookCipher: seal("mail-hook", secret), formerHookCipher: account.hookCipher },
+    });
     await notifyStudio(tx, scope.freelancerId);
   });
 }
@@ -67,7 +104,10 @@ export async function removeAccount(scope: Scope): Promise<void> {
 
 async function lockAccount(tx: Tx, scope: Scope) {
   await tx.$queryRaw`SELECT 1 FROM "MailAccount" WHERE "freelancerId" = ${scope.freelancerId}::uuid FOR NO KEY UPDATE`;
-  const account = await tx.mailAccount.findUnique({ where: { freelancerId: scope.freelancerId }, select: { id: true, hookCipher: true } });
+  const account = await tx.mailAccount.findUnique({
+    where: { freelancerId: scope.freelancerId },
+    select: { id: true, hookCipher: true },
+  });
   if (!account) throw notFound("account");
   return account;
 }

@@ -1,10 +1,23 @@
 /** What decides by which account a studio's letters leave, as a selection of its columns. */
-export const studioDoor = { seededAt: true, mailAccount: { select: { id: true, keyCipher: true, fromAddress: true } } } as const;
+export const studioDoor = {
+  seededAt: true,
+  mailAccount: { select: { id: true, keyCipher: true, fromAddress: true } },
+} as const;
 
-export type StudioDoor = { seededAt: Date | null; mailAccount: { id: string; keyCipher: Uint8Array | null; fromAddress: string | null } | null };
+export type StudioDoor = {
+  seededAt: Date | null;
+  mailAccount: { id: string; keyCipher: Uint8Array | null; fromAddress: string | null } | null;
+};
 
 /** The account that a freelancer brought and that their letters leave by; null where they leave by the install's, as the demo's always do. */
-export function ownAccountOf({ seededAt, mailAccount }: StudioDoor): { id: string; keyCipher: Uint8Array; fromAddress: string } | null {
+export function ownAccountOf({
+  seededAt,
+  mailAccount,
+}: StudioDoor): { id: string; keyCipher: Uint8Array; fromAddress: string } | null {
   if (seededAt || !mailAccount?.keyCipher || !mailAccount.fromAddress) return null;
-  return { id: mailAccount.id, keyCipher: mailAccount.keyCipher, fromAddress: mailAccount.fromAddress };
+  return {
+    id: mailAccount.id,
+    keyCipher: mailAccount.keyCipher,
+    fromAddress: mailAccount.fromAddress,
+  };
 }

@@ -7,7 +7,10 @@ export const savedAccount = z.object({
   secretKey: z
     .string()
     .trim()
-    .regex(/^(re_[A-Za-z0-9_]{6,200})?$/, "Resend key: a key begins with re_ and has no spaces. Copy it whole, or make a new one there under API keys."),
+    .regex(
+      /^(re_[A-Za-z0-9_]{6,200})?$/,
+      "Resend key: a key begins with re_ and has no spaces. Copy it whole, or make a new one there under API keys.",
+    ),
   fromAddress: address("Letters come from"),
 });
 
@@ -15,5 +18,8 @@ export const savedHook = z.object({
   secretHook: z
     .string()
     .trim()
-    .regex(/^whsec_[A-Za-z0-9+/]{16,180}={0,2}$/, "Signing secret: it begins with whsec_. Copy it whole from the webhook’s page at Resend."),
+    .regex(
+      /^whsec_[A-Za-z0-9+/]{16,180}={0,2}$/,
+      "Signing secret: it begins with whsec_. Copy it whole from the webhook’s page at Resend.",
+    ),
 });

@@ -3,7 +3,18 @@ import { inTransaction } from "@/db/client";
 import { handOver, type Outcome } from "@/email/door";
 import { freeze } from "@/email/freeze";
 import { frozenLetter, words, type FrozenLetter } from "@/email/words";
-import { claimDueLetters, endTrouble, giveBack, postpone, restAccount, settle, settleForReview, settleStopped, storeFrozen, tryLater } from "@/features/letters/outbox/commands";
+import {
+  claimDueLetters,
+  endTrouble,
+  giveBack,
+  postpone,
+  restAccount,
+  settle,
+  settleForReview,
+  settleStopped,
+  storeFrozen,
+  tryLater,
+} from "@/features/letters/outbox/commands";
 import { factsOf, msUntilNext, nextLeaving, type Leaving } from "@/features/letters/outbox/queries";
 import { judge, type Claimed } from "@/features/letters/outbox/rules";
 import { isPastTheWindow } from "@/features/letters/rules";
@@ -32,7 +43,10 @@ export type Watch = (point: Point, letterId: string) => void;
  * carried holds up no other. Told to stop it takes no new lease, and ends when what is under way has:
  * within ten seconds.
  */
-export async function carryDueLetters(stopped: () => boolean = () => false, watch: Watch = () => {}): Promise<number> {
+export async function carryDueLetters(
+  stopped: () => boolean = () => false,
+  watch: Watch = () => {},
+): Promise<number> {
   const end = Date.now() + LONGEST_RUN_MS;
   const isOver = () => stopped() || Date.now() > end;
   const underWay = new Set<Promise<void>>();
@@ -51,7 +65,8 @@ export async function carryDueLetters(stopped: () => boolean = () => false, watc
     if (claimed.length > 0) continue;
     const wait = room > 0 ? await msUntilNext() : null;
     const causes: Promise<void>[] = [...underWay];
-    if (wait !== null && wait <= LONGEST_PAUSE_MS) causes.push(pause(Math.max(wait, SHORTEST_PAUSE_MS)));
+    if (wait !== null && wait <= LONGEST_PAUSE_MS)
+      causes.push(pause(Math.max(wait, SHORTEST_PAUSE_MS)));
     if (causes.length === 0) break;
     await Promise.race(causes);
   }
@@ -72,13 +87,25 @@ async function prepare(claimed: Claimed[], watch: Watch): Promise<Ready[]> {
       const leaving = leavingOf(letter);
       if (await isKeptBack(letter, leaving)) continue;
       watch("judged", letter.id);
-      ready.push({ claimed: letter, leaving, frozen: await frozenForm(letter, leaving), isFresh: !letter.frozenCipher });
+      ready.push({
+        claimed: letter,
+        leaving,
+        frozen: await frozenForm(letter, leaving),
+        isFresh: !letter.frozenCipher,
+      });
     } catch (error) {
       await failed(letter, error, letter.frozenAt !== null);
     }
   }
   const fresh = ready.filter((one) => one.isFresh);
-  const stored = await storeFrozen(fresh.map((one) => ({ claimed: one.claimed, frozen: one.frozen, accountId: one.leaving.account.id })), new Date());
+  const stored = await storeFrozen(
+    fresh.map((one) => ({
+      claimed: one.claimed,
+      frozen: one.frozen,
+      accountId: one.leaving.account.id,
+    })),
+    new Date(),
+  );
   for (const id of stored) watch("frozen", id);
   // What changed meanwhile is read anew by the next claim.
   await giveBack(fresh.filter((one) => !stored.has(one.claimed.id)).map((one) => one.claimed));
@@ -96,13 +123,24 @@ async function isKeptBack(letter: Claimed, leaving: Leaving): Promise<boolean> {
   return true;
 }
 
-async function frozenForm(letter: Claimed, { account, references }: Leaving): Promise<FrozenLetter> {
-  if (letter.frozenCipher) return frozenLetter.parse(JSON.parse(unseal("letter", letter.frozenCipher)));
-  return freeze({ ...letter, fromAddress: account.apiKey === null ? null : account.fromAddress, references }, words.parse(JSON.parse(unseal("letter", letter.wordsCipher))));
+async function frozenForm(
+  letter: Claimed,
+  { account, references }: Leaving,
+): Promise<FrozenLetter> {
+  if (letter.frozenCipher)
+    return frozenLetter.parse(JSON.parse(unseal("letter", letter.frozenCipher)));
+  return freeze(
+    { ...letter, fromAddress: account.apiKey === null ? null : account.fromAddress, references },
+    words.parse(JSON.parse(unseal("letter", letter.wordsCipher))),
+  );
 }
 
 /** Hands one letter over and writes down what came of it. Never throws. True when it is settled. */
-async function carry({ claimed, frozen, leaving }: Ready, isOver: () => boolean, watch: Watch): Promise<boolean> {
+async function carry(
+  { claimed, frozen, leaving }: Ready,
+  isOver: () => boolean,
+  watch: Watch,
+): Promise<boolean> {
   let mayHaveArrived = claimed.frozenAt !== null;
   try {
     if (isOver()) {
@@ -132,20 +170,34 @@ function isCertainNo(outcome: Outcome): boolean {
 }
 
 async function noteAccount({ account, isTroubled }: Leaving, outcome: Outcome): Promise<void> {
-  if (outcome.kind === "not now") await restAccount(account.id, outcome.afterSeconds, outcome.isTrouble ? outcome.why : null, new Date());
-  else if (outcome.kind === "sent" && outcome.door === "RESEND" && isTroubled) await endTrouble(account.id);
+  if (outcome.kind === "not now")
+    await restAccount(
+      account.id,
+      outcome.afterSeconds,
+      outcome.isTrouble ? outcome.why : null,
+      new Date(),
+    );
+  else if (outcome.kind === "sent" && outcome.door === "RESEND" && isTroubled)
+    await endTrouble(account.id);
 }
 
 /** What cannot be read or written down is tried again later. Where even that cannot be written, the lease's end does it. */
 async function failed(letter: Claimed, error: unknown, mayHaveArrived: boolean): Promise<void> {
-  log().error({ letter: letter.id, kind: letter.kind, attempt: letter.attempts, ...plainError(error) }, "a letter could not be carried");
+  log().error(
+    { letter: letter.id, kind: letter.kind, attempt: letter.attempts, ...plainError(error) },
+    "a letter could not be carried",
+  );
   try {
     const now = new Date();
     const why = "The letter could not be read or written down. The log has it under its id.";
-    if (isPastTheWindow(letter.postponedFrom ?? letter.leavesAt, now)) await settleForReview(letter, why, now, mayHaveArrived);
+    if (isPastTheWindow(letter.postponedFrom ?? letter.leavesAt, now))
+      await settleForReview(letter, why, now, mayHaveArrived);
     else await tryLater(letter, why, now);
   } catch (second) {
-    log().warn({ letter: letter.id, ...plainError(second) }, "that could not be written down either; its lease ends by itself");
+    log().warn(
+      { letter: letter.id, ...plainError(second) },
+      "that could not be written down either; its lease ends by itself",
+    );
   }
 }
 

@@ -21,7 +21,15 @@ type FateProps = { letter: LetterTimes; zone: string; now: Date };
 export function FateOfLetter({ letter, zone, now }: FateProps) {
   const fate = fateOf(letter, now);
   const { shape, word } = fates[fate];
-  const at = letter.complainedAt ?? letter.bouncedAt ?? letter.needsReviewAt ?? letter.sentAt ?? letter.deliveredAt ?? letter.withdrawnAt ?? letter.skippedAt ?? letter.leavesAt;
+  const at =
+    letter.complainedAt ??
+    letter.bouncedAt ??
+    letter.needsReviewAt ??
+    letter.sentAt ??
+    letter.deliveredAt ??
+    letter.withdrawnAt ??
+    letter.skippedAt ??
+    letter.leavesAt;
   return (
     <span className="inline-flex flex-wrap items-baseline gap-x-2 text-sm text-muted">
       <Sign shape={shape}>{word}</Sign>

@@ -5,7 +5,15 @@ import { Section } from "@/ui/page";
 import { SubmitButton } from "@/ui/submit-button";
 
 /** What can still be done to a letter that waits. */
-export function LetterChanges({ letterId, subject, text }: { letterId: string; subject: string; text: string }) {
+export function LetterChanges({
+  letterId,
+  subject,
+  text,
+}: {
+  letterId: string;
+  subject: string;
+  text: string;
+}) {
   const which = <input type="hidden" name="letterId" value={letterId} />;
   return (
     <div className="mt-6 grid gap-10">
@@ -25,7 +33,14 @@ export function LetterChanges({ letterId, subject, text }: { letterId: string; s
         <ActionForm action={edit}>
           {which}
           <TextField name="subject" label="Subject" defaultValue={subject} required />
-          <AreaField name="text" label="Text" hint="The greeting, the link and the signature stay as they are. An empty line begins a new paragraph." defaultValue={text} rows={10} required />
+          <AreaField
+            name="text"
+            label="Text"
+            hint="The greeting, the link and the signature stay as they are. An empty line begins a new paragraph."
+            defaultValue={text}
+            rows={10}
+            required
+          />
           <div>
             <SubmitButton busy="Keeping…">Keep these words</SubmitButton>
           </div>
@@ -40,7 +55,10 @@ export function LetterReview({ letterId }: { letterId: string }) {
   const which = <input type="hidden" name="letterId" value={letterId} />;
   return (
     <div className="mt-6 grid gap-3">
-      <p className="max-w-prose">Once the cause is mended it can be sent again, with the same words. If it may have arrived after all, let it be.</p>
+      <p className="max-w-prose">
+        Once the cause is mended it can be sent again, with the same words. If it may have arrived
+        after all, let it be.
+      </p>
       <div className="flex flex-wrap items-start gap-4">
         <ActionForm action={tryAgain} className="grid gap-2">
           {which}

@@ -16,19 +16,38 @@ export function factIn({ type, data }: ProviderEvent): Fact {
     case "email.delivered":
       return { kind: "delivered" };
     case "email.complained":
-      return { kind: "complained", isForGood: true, why: "Its reader marked it as unwanted mail.", detail: "" };
+      return {
+        kind: "complained",
+        isForGood: true,
+        why: "Its reader marked it as unwanted mail.",
+        detail: "",
+      };
     case "email.suppressed":
-      return cameBack(true, "The provider sends nothing to this address any more", data.suppressed?.message);
+      return cameBack(
+        true,
+        "The provider sends nothing to this address any more",
+        data.suppressed?.message,
+      );
     case "email.failed":
       return cameBack(false, "The provider could not send it", data.failed?.reason);
     case "email.bounced":
-      return data.bounce?.type === "Permanent" ? cameBack(true, "The address refused it for good", data.bounce.message) : cameBack(false, "It came back, perhaps for a while only", data.bounce?.message);
+      return data.bounce?.type === "Permanent"
+        ? cameBack(true, "The address refused it for good", data.bounce.message)
+        : cameBack(false, "It came back, perhaps for a while only", data.bounce?.message);
   }
 }
 
 function cameBack(isForGood: boolean, why: string, told: string | undefined): Fact {
-  const detail = (told ?? "").replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, " ").trim().slice(0, 300);
-  return { kind: "bounced", isForGood, why: detail ? `${why}. The provider said: “${detail}”` : `${why}.`, detail };
+  const detail = (told ?? "")
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, " ")
+    .trim()
+    .slice(0, 300);
+  return {
+    kind: "bounced",
+    isForGood,
+    why: detail ? `${why}. The provider said: “${detail}”` : `${why}.`,
+    detail,
+  };
 }
 
 export type Standing = {
@@ -46,17 +65,31 @@ export type Standing = {
  * any order of the same facts, and any number of them, end alike.
  */
 export function withFact(letter: Standing, fact: Fact, at: Date): Standing {
-  const known: Standing = { ...letter, sentAt: earlier(letter.sentAt, at), settledAt: earlier(letter.settledAt, at) };
+  const known: Standing = {
+    ...letter,
+    sentAt: earlier(letter.sentAt, at),
+    settledAt: earlier(letter.settledAt, at),
+  };
   switch (fact.kind) {
     case "complained":
       return { ...known, complainedAt: earlier(letter.complainedAt, at), lastError: fact.why };
     case "bounced": {
-      const isTold = letter.complainedAt !== null || (letter.bouncedAt !== null && letter.bouncedAt <= at);
-      return { ...known, bouncedAt: earlier(letter.bouncedAt, at), lastError: isTold ? letter.lastError : fact.why };
+      const isTold =
+        letter.complainedAt !== null || (letter.bouncedAt !== null && letter.bouncedAt <= at);
+      return {
+        ...known,
+        bouncedAt: earlier(letter.bouncedAt, at),
+        lastError: isTold ? letter.lastError : fact.why,
+      };
     }
     default: {
       const lastError = letter.complainedAt || letter.bouncedAt ? letter.lastError : null;
-      return { ...known, lastError, deliveredAt: fact.kind === "delivered" ? earlier(letter.deliveredAt, at) : letter.deliveredAt };
+      return {
+        ...known,
+        lastError,
+        deliveredAt:
+          fact.kind === "delivered" ? earlier(letter.deliveredAt, at) : letter.deliveredAt,
+      };
     }
   }
 }

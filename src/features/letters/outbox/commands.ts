@@ -17,11 +17,22 @@ import { claimSql } from "./sql";
 export async function claimDueLetters(room = 10): Promise<Claimed[]> {
   const { LETTER_LEASE_SECONDS, LETTERS_PER_SECOND, RESEND_API_KEY } = env();
   const installPace = RESEND_API_KEY ? LETTERS_PER_SECOND : 0;
-  return db().$queryRawUnsafe<Claimed[]>(claimSql, randomUUID(), LETTER_LEASE_SECONDS, room, LETTERS_PER_SECOND, installPace);
+  return db().$queryRawUnsafe<Claimed[]>(
+    claimSql,
+    randomUUID(),
+    LETTER_LEASE_SECONDS,
+    room,
+    LETTERS_PER_SECOND,
+    installPace,
+  );
 }
 
 /** A letter of which no attempt is in doubt is its freelancer's to change again, and may leave by another account. */
-const thawed = Prisma.raw(["frozenAt", "frozenCipher", "accountId"].map((column) => `"${column}" = CASE WHEN "doubtSince" IS NULL THEN NULL ELSE "${column}" END`).join(", "));
+const thawed = Prisma.raw(
+  ["frozenAt", "frozenCipher", "accountId"]
+    .map((column) => `"${column}" = CASE WHEN "doubtSince" IS NULL THEN NULL ELSE "${column}" END`)
+    .join(", "),
+);
 
 /** Ends leases without an attempt: others may take these letters at once. */
 export async function giveBack(letters: Claimed[]): Promise<void> {
@@ -35,7 +46,10 @@ export async function giveBack(letters: Claimed[]): Promise<void> {
  * Stores frozen forms, each before its first attempt. Answers the ids of those that were stored: one whose
  * words, reader, time or lease changed since it was claimed is not, since what was read would not be what is wanted.
  */
-export async function storeFrozen(letters: { claimed: Claimed; frozen: FrozenLetter; accountId: string }[], now: Date): Promise<Set<string>> {
+export async function storeFrozen(
+  letters: { claimed: Claimed; frozen: FrozenLetter; accountId: string }[],
+  now: Date,
+): Promise<Set<string>> {
   if (letters.length === 0) return new Set();
   const rows = letters.map(({ claimed, frozen, accountId }) => ({
     id: claimed.id,
@@ -65,22 +79,36 @@ async function write(claimed: Claimed, set: Prisma.Sql): Promise<boolean> {
 
 /** A sign-in letter holds a way in: nothing of it is kept once it is settled. */
 async function forget(claimed: Claimed): Promise<boolean> {
-  return (await db().letter.deleteMany({ where: { id: claimed.id, leaseToken: claimed.leaseToken } })).count === 1;
+  return (
+    (await db().letter.deleteMany({ where: { id: claimed.id, leaseToken: claimed.leaseToken } }))
+      .count === 1
+  );
 }
 
 /** It will not leave, for good. */
 export function settleStopped(claimed: Claimed, why: string, now: Date): Promise<boolean> {
-  return claimed.freelancerId === null ? forget(claimed) : write(claimed, Prisma.sql`"skippedAt" = ${now}, "settledAt" = ${now}, "lastError" = ${why}`);
+  return claimed.freelancerId === null
+    ? forget(claimed)
+    : write(claimed, Prisma.sql`"skippedAt" = ${now}, "settledAt" = ${now}, "lastError" = ${why}`);
 }
 
 /** A person decides what becomes of it. `mayHaveArrived`: it stays as it was handed over; else it can be mended first. */
-export function settleForReview(claimed: Claimed, why: string, now: Date, mayHaveArrived = false): Promise<boolean> {
+export function settleForReview(
+  claimed: Claimed,
+  why: string,
+  now: Date,
+  mayHaveArrived = false,
+): Promise<boolean> {
   if (claimed.freelancerId === null) return forget(claimed);
   const doubt = mayHaveArrived ? Prisma.sql`"doubtSince" = coalesce("doubtSince", ${now})` : thawed;
-  return write(claimed, Prisma.sql`"needsReviewAt" = ${now}, "settledAt" = ${now}, "lastError" = ${why}, ${doubt}`);
+  return write(
+    claimed,
+    Prisma.sql`"needsReviewAt" = ${now}, "settledAt" = ${now}, "lastError" = ${why}, ${doubt}`,
+  );
 }
 
-const putOff = (until: Date) => Prisma.sql`"postponedFrom" = coalesce("postponedFrom", "leavesAt"), "leavesAt" = ${until}`;
+const putOff = (until: Date) =>
+  Prisma.sql`"postponedFrom" = coalesce("postponedFrom", "leavesAt"), "leavesAt" = ${until}`;
 
 /** It leaves at another time; this was no attempt. */
 export function postpone(claimed: Claimed, until: Date): Promise<boolean> {
@@ -90,7 +118,10 @@ export function postpone(claimed: Claimed, until: Date): Promise<boolean> {
 /** Tried again after a pause that grows. What has been handed over may have arrived: only the same bytes may follow. */
 export function tryLater(claimed: Claimed, why: string, now: Date): Promise<boolean> {
   const until = new Date(now.getTime() + pauseAfter(claimed.attempts) * 1000);
-  return write(claimed, Prisma.sql`${putOff(until)}, "lastError" = ${why}, "doubtSince" = CASE WHEN "frozenAt" IS NULL THEN NULL ELSE coalesce("doubtSince", ${now}) END`);
+  return write(
+    claimed,
+    Prisma.sql`${putOff(until)}, "lastError" = ${why}, "doubtSince" = CASE WHEN "frozenAt" IS NULL THEN NULL ELSE coalesce("doubtSince", ${now}) END`,
+  );
 }
 
 /** Writes down what came of handing it over; only the holder of the lease can. True when the letter is settled. */
@@ -121,7 +152,12 @@ async function release(claimed: Claimed, why: string): Promise<void> {
 }
 
 /** No letter leaves by this account for so many seconds. Where the provider refuses the account itself, what it said is kept. */
-export async function restAccount(accountId: string, seconds: number, trouble: string | null, now: Date): Promise<void> {
+export async function restAccount(
+  accountId: string,
+  seconds: number,
+  trouble: string | null,
+  now: Date,
+): Promise<void> {
   await db().$executeRaw`
     UPDATE "MailAccount" SET "freeAt" = greatest("freeAt", clock_timestamp() + make_interval(secs => ${seconds})),
       "trouble" = coalesce(${trouble}, "trouble"), "troubleSince" = CASE WHEN ${trouble}::text IS NULL THEN "troubleSince" ELSE coalesce("troubleSince", ${now}) END
@@ -130,5 +166,8 @@ export async function restAccount(accountId: string, seconds: number, trouble: s
 
 /** The account has taken a letter again: its trouble is over. */
 export async function endTrouble(accountId: string): Promise<void> {
-  await db().mailAccount.updateMany({ where: { id: accountId, troubleSince: { not: null } }, data: { trouble: null, troubleSince: null } });
+  await db().mailAccount.updateMany({
+    where: { id: accountId, troubleSince: { not: null } },
+    data: { trouble: null, troubleSince: null },
+  });
 }

@@ -14,7 +14,11 @@ export async function msUntilNext(): Promise<number | null> {
 
 /** When the next letter that waits falls due, or null. */
 export async function nextLeaving(): Promise<Date | null> {
-  const next = await db().letter.findFirst({ where: { settledAt: null, leavesAt: { gt: new Date() } }, orderBy: { leavesAt: "asc" }, select: { leavesAt: true } });
+  const next = await db().letter.findFirst({
+    where: { settledAt: null, leavesAt: { gt: new Date() } },
+    orderBy: { leavesAt: "asc" },
+    select: { leavesAt: true },
+  });
   return next?.leavesAt ?? null;
 }
 
@@ -22,12 +26,31 @@ export async function nextLeaving(): Promise<Date | null> {
 const STALL_MS = 120_000;
 
 /** Since when the oldest due letter waits, where that is longer than two minutes, and whether the outbox is closed: of a studio, or of all. */
-export async function findStall(now: Date, freelancerId?: string): Promise<{ since: Date; closedWhy: string | null } | null> {
+export async function findStall(
+  now: Date,
+  freelancerId?: string,
+): Promise<{ since: Date; closedWhy: string | null } | null> {
   const [letter, outbox] = await Promise.all([
-    db().letter.findFirst({ where: { settledAt: null, leavesAt: { lt: new Date(now.getTime() - STALL_MS) }, ...(freelancerId ? { freelancerId } : {}) }, orderBy: { leavesAt: "asc" }, select: { leavesAt: true } }),
-    db().outbox.findUnique({ where: { id: 1 }, select: { quarantinedAt: true, quarantineWhy: true } }),
+    db().letter.findFirst({
+      where: {
+        settledAt: null,
+        leavesAt: { lt: new Date(now.getTime() - STALL_MS) },
+        ...(freelancerId ? { freelancerId } : {}),
+      },
+      orderBy: { leavesAt: "asc" },
+      select: { leavesAt: true },
+    }),
+    db().outbox.findUnique({
+      where: { id: 1 },
+      select: { quarantinedAt: true, quarantineWhy: true },
+    }),
   ]);
-  return letter && { since: letter.leavesAt, closedWhy: outbox?.quarantinedAt ? outbox.quarantineWhy : null };
+  return (
+    letter && {
+      since: letter.leavesAt,
+      closedWhy: outbox?.quarantinedAt ? outbox.quarantineWhy : null,
+    }
+  );
 }
 
 /** The outbox of the whole install, for its operator: counts by fate, what waits longest, what is closed or refused, and what is to be decided on. */
@@ -40,8 +63,16 @@ export async function readOutbox() {
         count(*)::int AS "count", min("leavesAt") FILTER (WHERE "settledAt" IS NULL AND "leavesAt" <= now()) AS "oldestDueAt"
       FROM "Letter" GROUP BY 1 ORDER BY 1`,
     db().outbox.findUnique({ where: { id: 1 } }),
-    db().mailAccount.findMany({ where: { troubleSince: { not: null } }, select: { id: true, trouble: true, troubleSince: true } }),
-    db().letter.findMany({ where: { needsReviewAt: { not: null } }, orderBy: { needsReviewAt: "asc" }, take: 50, select: { id: true, kind: true, lastError: true } }),
+    db().mailAccount.findMany({
+      where: { troubleSince: { not: null } },
+      select: { id: true, trouble: true, troubleSince: true },
+    }),
+    db().letter.findMany({
+      where: { needsReviewAt: { not: null } },
+      orderBy: { needsReviewAt: "asc" },
+      take: 50,
+      select: { id: true, kind: true, lastError: true },
+    }),
   ]);
   const oldest = counts.map((row) => row.oldestDueAt).filter((at) => at !== null);
   return {
@@ -55,7 +86,12 @@ export async function readOutbox() {
 }
 
 /** By which account a letter leaves now, and whether the provider has refused that account. */
-export type Leaving = { account: Account; isTroubled: boolean; facts: LeaseFacts; references: string[] };
+export type Leaving = {
+  account: Account;
+  isTroubled: boolean;
+  facts: LeaseFacts;
+  references: string[];
+};
 
 /**
  * What a lease's holder looks at once more before anything leaves: read for a whole claim, told letter by
@@ -67,11 +103,28 @@ export async function factsOf(claimed: Claimed[]): Promise<(letter: Claimed) => 
   const [studios, contacts, suppressions, references, install] = await Promise.all([
     db().studio.findMany({
       where: { freelancerId: { in: freelancerIds } },
-      select: { freelancerId: true, seededAt: true, zone: true, country: true, followUpsFrom: true, followUpsUntil: true, mailAccount: { select: { id: true, keyCipher: true, fromAddress: true, troubleSince: true } } },
+      select: {
+        freelancerId: true,
+        seededAt: true,
+        zone: true,
+        country: true,
+        followUpsFrom: true,
+        followUpsUntil: true,
+        mailAccount: {
+          select: { id: true, keyCipher: true, fromAddress: true, troubleSince: true },
+        },
+      },
     }),
-    db().contact.findMany({ where: { id: { in: contactIds } }, select: { id: true, zone: true, country: true, optedOutAt: true } }),
+    db().contact.findMany({
+      where: { id: { in: contactIds } },
+      select: { id: true, zone: true, country: true, optedOutAt: true },
+    }),
     db().suppression.findMany({
-      where: { freelancerId: { in: freelancerIds }, address: { in: distinct(claimed.map(({ toAddress }) => toAddress.toLowerCase())) }, liftedAt: null },
+      where: {
+        freelancerId: { in: freelancerIds },
+        address: { in: distinct(claimed.map(({ toAddress }) => toAddress.toLowerCase())) },
+        liftedAt: null,
+      },
       select: { freelancerId: true, address: true, cause: true },
     }),
     referencesOf(claimed),
@@ -86,13 +139,25 @@ export async function factsOf(claimed: Claimed[]): Promise<(letter: Claimed) => 
     const facts: LeaseFacts = {
       letter,
       accountId: account.id,
-      suppressed: suppressions.find((one) => one.freelancerId === letter.freelancerId && one.address === letter.toAddress.toLowerCase())?.cause ?? null,
+      suppressed:
+        suppressions.find(
+          (one) =>
+            one.freelancerId === letter.freelancerId &&
+            one.address === letter.toAddress.toLowerCase(),
+        )?.cause ?? null,
       optedOutAt: contact?.optedOutAt ?? null,
       // The demo's letters reach nobody: no hour is wrong for them.
       place: contact && studio && !studio.seededAt ? placeOf(contact, studio) : null,
     };
-    const isTroubled = Boolean(account.id === INSTALL ? install?.troubleSince : studio?.mailAccount?.troubleSince);
-    return { account, isTroubled, facts, references: references.get(`${letter.projectId} ${letter.contactId}`) ?? [] };
+    const isTroubled = Boolean(
+      account.id === INSTALL ? install?.troubleSince : studio?.mailAccount?.troubleSince,
+    );
+    return {
+      account,
+      isTroubled,
+      facts,
+      references: references.get(`${letter.projectId} ${letter.contactId}`) ?? [],
+    };
   };
 }
 
@@ -100,7 +165,9 @@ export async function factsOf(claimed: Claimed[]): Promise<(letter: Claimed) => 
 function accountOf(studio: StudioDoor | undefined): Account {
   if (studio?.seededAt) return { id: INSTALL, apiKey: null };
   const own = studio && ownAccountOf(studio);
-  return own ? { id: own.id, apiKey: unseal("mail-account", own.keyCipher), fromAddress: own.fromAddress } : installAccount();
+  return own
+    ? { id: own.id, apiKey: unseal("mail-account", own.keyCipher), fromAddress: own.fromAddress }
+    : installAccount();
 }
 
 /** As many earlier letters as a letter refers to. */
@@ -108,7 +175,9 @@ const MOST_REFERENCES = 10;
 
 /** The Message-IDs of the earlier letters between the same people about the same project, oldest first, by project and contact. */
 async function referencesOf(claimed: Claimed[]): Promise<Map<string, string[]>> {
-  const fresh = claimed.filter((letter) => !letter.frozenAt && letter.projectId && letter.contactId);
+  const fresh = claimed.filter(
+    (letter) => !letter.frozenAt && letter.projectId && letter.contactId,
+  );
   if (fresh.length === 0) return new Map();
   const rows = await db().$queryRaw<{ key: string; ids: string[] }[]>`
     SELECT p."projectId"::text || ' ' || p."contactId"::text AS "key", array_agg(m."messageId" ORDER BY m."sentAt") AS "ids"

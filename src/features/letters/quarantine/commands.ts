@@ -13,23 +13,39 @@ import { isElsewhere, type Identity } from "./rules";
 export async function checkOutbox(): Promise<boolean> {
   const here = await readIdentity();
   await db().outbox.createMany({ data: [{ id: 1, ...here }], skipDuplicates: true });
-  const { quarantinedAt, ...known } = await db().outbox.findUniqueOrThrow({ where: { id: 1 }, select: { quarantinedAt: true, systemIdentifier: true, timeline: true, databaseOid: true } });
+  const { quarantinedAt, ...known } = await db().outbox.findUniqueOrThrow({
+    where: { id: 1 },
+    select: { quarantinedAt: true, systemIdentifier: true, timeline: true, databaseOid: true },
+  });
   const why = isElsewhere(known, here);
   if (!why) return quarantinedAt === null;
-  await db().outbox.update({ where: { id: 1 }, data: { ...here, quarantinedAt: quarantinedAt ?? new Date(), quarantineWhy: why } });
-  log().error({ why }, "the outbox is closed: this database is not where it was. npm run letters tells more");
+  await db().outbox.update({
+    where: { id: 1 },
+    data: { ...here, quarantinedAt: quarantinedAt ?? new Date(), quarantineWhy: why },
+  });
+  log().error(
+    { why },
+    "the outbox is closed: this database is not where it was. npm run letters tells more",
+  );
   return false;
 }
 
 /** Closes the outbox by hand: what a restore begins with that cannot be told from the database itself. Twice is once. */
 export async function closeOutbox(why: string, now: Date): Promise<void> {
   await checkOutbox();
-  await db().outbox.updateMany({ where: { id: 1, quarantinedAt: null }, data: { quarantinedAt: now, quarantineWhy: why } });
+  await db().outbox.updateMany({
+    where: { id: 1, quarantinedAt: null },
+    data: { quarantinedAt: now, quarantineWhy: why },
+  });
 }
 
 /** Refuses what would ask a client anew while the outbox is closed: it may have been asked before. */
 export async function refuseClosed(tx: Tx): Promise<void> {
-  if (await tx.outbox.count({ where: { quarantinedAt: { not: null } } })) throw new Refusal("not-allowed", "Letters are stopped, because this database was restored from a copy: it may have been asked already. Open the outbox first.");
+  if (await tx.outbox.count({ where: { quarantinedAt: { not: null } } }))
+    throw new Refusal(
+      "not-allowed",
+      "Letters are stopped, because this database was restored from a copy: it may have been asked already. Open the outbox first.",
+    );
 }
 
 /**
@@ -38,18 +54,28 @@ export async function refuseClosed(tx: Tx): Promise<void> {
  * `alongside` does the same for what would write letters, in the same transaction. Answers how many letters are
  * to be decided on; null when it was open.
  */
-export async function releaseOutbox(now: Date, alongside: (tx: Tx, before: Date, now: Date) => Promise<void> = async () => {}): Promise<number | null> {
+export async function releaseOutbox(
+  now: Date,
+  alongside: (tx: Tx, before: Date, now: Date) => Promise<void> = async () => {},
+): Promise<number | null> {
   return inTransaction(async (tx) => {
-    const [outbox] = await tx.$queryRaw<{ quarantinedAt: Date | null }[]>`SELECT "quarantinedAt" FROM "Outbox" WHERE "id" = 1 FOR UPDATE`;
+    const [outbox] = await tx.$queryRaw<
+      { quarantinedAt: Date | null }[]
+    >`SELECT "quarantinedAt" FROM "Outbox" WHERE "id" = 1 FOR UPDATE`;
     if (!outbox?.quarantinedAt) return null;
     const { quarantinedAt } = outbox;
-    await tx.letter.deleteMany({ where: { freelancerId: null, createdAt: { lte: quarantinedAt } } });
+    await tx.letter.deleteMany({
+      where: { freelancerId: null, createdAt: { lte: quarantinedAt } },
+    });
     const count = await tx.$executeRaw`
       UPDATE "Letter" SET "needsReviewAt" = ${now}, "settledAt" = ${now}, "leasedUntil" = NULL, "doubtSince" = coalesce("doubtSince", ${now}),
         "lastError" = 'The database was restored from a copy: this letter may have left before that.'
       WHERE "settledAt" IS NULL AND "leavesAt" <= ${now} AND "createdAt" <= ${quarantinedAt} AND "freelancerId" IS NOT NULL`;
     await alongside(tx, quarantinedAt, now);
-    await tx.outbox.update({ where: { id: 1 }, data: { quarantinedAt: null, quarantineWhy: null, releasedAt: now } });
+    await tx.outbox.update({
+      where: { id: 1 },
+      data: { quarantinedAt: null, quarantineWhy: null, releasedAt: now },
+    });
     await wake(tx, "carry-letters", now);
     return count;
   });
@@ -58,7 +84,11 @@ export async function releaseOutbox(now: Date, alongside: (tx: Tx, before: Date,
 /** Says in the log, once a look, that a due letter has waited longer than two minutes. */
 export async function warnOfStall(now: Date): Promise<void> {
   const stall = await findStall(now);
-  if (stall) log().error({ since: stall.since.toISOString(), closed: stall.closedWhy ?? undefined }, "letters are not leaving: the oldest due one has waited longer than two minutes");
+  if (stall)
+    log().error(
+      { since: stall.since.toISOString(), closed: stall.closedWhy ?? undefined },
+      "letters are not leaving: the oldest due one has waited longer than two minutes",
+    );
 }
 
 /** Which cluster, which of its histories and which database this is. What a role may not read is left empty, and not compared. */
@@ -71,5 +101,9 @@ async function readIdentity(): Promise<Identity> {
     ? await db().$queryRaw<{ systemIdentifier: string; timeline: string }[]>`
         SELECT s.system_identifier::text AS "systemIdentifier", left(pg_walfile_name(pg_current_wal_lsn()), 8) AS "timeline" FROM pg_control_system() s`
     : [];
-  return { databaseOid: database?.databaseOid ?? "", systemIdentifier: cluster?.systemIdentifier ?? "", timeline: cluster?.timeline ?? "" };
+  return {
+    databaseOid: database?.databaseOid ?? "",
+    systemIdentifier: cluster?.systemIdentifier ?? "",
+    timeline: cluster?.timeline ?? "",
+  };
 }

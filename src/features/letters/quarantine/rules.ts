@@ -3,9 +3,11 @@ export type Identity = { systemIdentifier: string; timeline: string; databaseOid
 
 /** Why a database is another one than it was, in words; null when it is the same, as far as is known. */
 export function isElsewhere(before: Identity, here: Identity): string | null {
-  const differs = (part: keyof Identity) => before[part] !== "" && here[part] !== "" && before[part] !== here[part];
+  const differs = (part: keyof Identity) =>
+    before[part] !== "" && here[part] !== "" && before[part] !== here[part];
   if (differs("systemIdentifier")) return "It stands in another PostgreSQL server than before.";
   if (differs("databaseOid")) return "It stands in another database than before.";
-  if (differs("timeline")) return "Its server was recovered to an earlier time, or a standby has taken over.";
+  if (differs("timeline"))
+    return "Its server was recovered to an earlier time, or a standby has taken over.";
   return null;
 }

@@ -5,8 +5,11 @@ import { freelancerAction } from "@/lib/action";
 import { liftSuppression } from "./commands";
 import { suppressionRef } from "./schema";
 
-export const tryAddressAgain = freelancerAction(suppressionRef, async ({ suppressionId }, { scope, now }) => {
-  await liftSuppression(scope, suppressionId, now);
-  revalidatePath("/", "layout");
-  return "Letters go there again.";
-});
+export const tryAddressAgain = freelancerAction(
+  suppressionRef,
+  async ({ suppressionId }, { scope, now }) => {
+    await liftSuppression(scope, suppressionId, now);
+    revalidatePath("/", "layout");
+    return "Letters go there again.";
+  },
+);

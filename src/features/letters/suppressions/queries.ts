@@ -4,8 +4,19 @@ import { db } from "@/db/client";
 /** Those of the addresses that nothing is sent to any more, by the address in lower case, and why. */
 export async function listSuppressed(scope: Scope, addresses: string[]) {
   const rows = await db().suppression.findMany({
-    where: { freelancerId: scope.freelancerId, address: { in: addresses.map((address) => address.toLowerCase()) }, liftedAt: null },
-    select: { id: true, address: true, cause: true, detail: true, suppressedAt: true, letterId: true },
+    where: {
+      freelancerId: scope.freelancerId,
+      address: { in: addresses.map((address) => address.toLowerCase()) },
+      liftedAt: null,
+    },
+    select: {
+      id: true,
+      address: true,
+      cause: true,
+      detail: true,
+      suppressedAt: true,
+      letterId: true,
+    },
   });
   return new Map(rows.map(({ address, ...suppression }) => [address, suppression]));
 }

@@ -13,18 +13,30 @@ export function Thread({ lines, zone, now }: { lines: ThreadLine[]; zone: string
   return (
     <ol className="mb-6 grid gap-6">
       {lines.map((line) => (
-        <li key={line.id} className={`max-w-[68ch] border-l-2 pl-4 ${line.by ? "border-ink" : "border-hairline"}`}>
+        <li
+          key={line.id}
+          className={`max-w-[68ch] border-l-2 pl-4 ${line.by ? "border-ink" : "border-hairline"}`}
+        >
           <p className="text-sm text-muted">
-            <span className="font-medium text-ink">{line.by ?? "You"}</span> · <When at={line.writtenAt} zone={zone} now={now} />
+            <span className="font-medium text-ink">{line.by ?? "You"}</span> ·{" "}
+            <When at={line.writtenAt} zone={zone} now={now} />
           </p>
-          <p className="mt-1 font-serif text-[1.0625rem] whitespace-pre-line wrap-anywhere">{line.text}</p>
+          <p className="mt-1 font-serif text-[1.0625rem] whitespace-pre-line wrap-anywhere">
+            {line.text}
+          </p>
         </li>
       ))}
     </ol>
   );
 }
 
-type WriteFormProps = { projectId: string; formKey: string; /** The last line shown above it. */ seenId: string | undefined; toName: string; look: Look };
+type WriteFormProps = {
+  projectId: string;
+  formKey: string;
+  /** The last line shown above it. */ seenId: string | undefined;
+  toName: string;
+  look: Look;
+};
 
 export function WriteForm({ projectId, formKey, seenId, toName, look }: WriteFormProps) {
   return (

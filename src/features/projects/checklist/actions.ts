@@ -2,8 +2,26 @@
 
 import { revalidatePath } from "next/cache";
 import { freelancerAction } from "@/lib/action";
-import { addItem, dropTemplate, keepTemplate, moveItem, removeItem, renameItem, tickItem, untickItem, takeTemplate } from "./commands";
-import { itemRef, keptTemplate, movedItem, newItem, renamedItem, templateRef, usedTemplate } from "./schema";
+import {
+  addItem,
+  dropTemplate,
+  keepTemplate,
+  moveItem,
+  removeItem,
+  renameItem,
+  tickItem,
+  untickItem,
+  takeTemplate,
+} from "./commands";
+import {
+  itemRef,
+  keptTemplate,
+  movedItem,
+  newItem,
+  renamedItem,
+  templateRef,
+  usedTemplate,
+} from "./schema";
 
 export const add = freelancerAction(newItem, async (input, { scope }) => {
   await addItem(scope, input);
@@ -45,7 +63,9 @@ export const keep = freelancerAction(keptTemplate, async (input, { scope }) => {
 export const take = freelancerAction(usedTemplate, async (input, { scope }) => {
   const added = await takeTemplate(scope, input);
   revalidatePath("/", "layout");
-  return added === 0 ? "All of it is on the list already." : `${added} ${added === 1 ? "item" : "items"} added.`;
+  return added === 0
+    ? "All of it is on the list already."
+    : `${added} ${added === 1 ? "item" : "items"} added.`;
 });
 
 export const drop = freelancerAction(templateRef, async ({ templateId }, { scope }) => {

@@ -8,8 +8,13 @@ import { templateItems } from "./schema";
 const MOST_TEMPLATES = 50;
 
 /** One more thing to look at, at the end of a project's list. Refuses beyond a hundred. */
-export async function addItem(scope: Scope, input: { projectId: string; text: string }): Promise<void> {
-  await onList(scope, input.projectId, (tx, list) => append(tx, scope, input.projectId, list, [input.text]));
+export async function addItem(
+  scope: Scope,
+  input: { projectId: string; text: string },
+): Promise<void> {
+  await onList(scope, input.projectId, (tx, list) =>
+    append(tx, scope, input.projectId, list, [input.text]),
+  );
 }
 
 /** It has been looked at. A second time changes nothing. */
@@ -22,12 +27,18 @@ export async function untickItem(scope: Scope, itemId: string): Promise<void> {
   await changeItem(scope, itemId, { doneAt: null });
 }
 
-export async function renameItem(scope: Scope, input: { itemId: string; text: string }): Promise<void> {
+export async function renameItem(
+  scope: Scope,
+  input: { itemId: string; text: string },
+): Promise<void> {
   await changeItem(scope, input.itemId, { text: input.text });
 }
 
 /** The item changes places with its neighbour; at the end of the list it stays. */
-export async function moveItem(scope: Scope, input: { itemId: string; direction: "up" | "down" }): Promise<void> {
+export async function moveItem(
+  scope: Scope,
+  input: { itemId: string; direction: "up" | "down" },
+): Promise<void> {
   await onListOf(scope, input.itemId, async (tx, list) => {
     for (const [place, id] of moved(list, input.itemId, input.direction).entries()) {
       const { id: before, position } = list[place]!;
@@ -47,57 +58,110 @@ export async function removeItem(scope: Scope, itemId: string): Promise<void> {
  * Keeps a project's list for the next project under a name of the studio's. A name that is taken gets
  * the new list in place of its old one. Refuses an empty list. Answers whether the name was taken.
  */
-export async function keepTemplate(scope: Scope, input: { projectId: string; name: string }): Promise<boolean> {
+export async function keepTemplate(
+  scope: Scope,
+  input: { projectId: string; name: string },
+): Promise<boolean> {
   return onList(scope, input.projectId, async (tx, list) => {
-    if (list.length === 0) throw new Refusal("not-allowed", "There is nothing on this list to keep yet.");
+    if (list.length === 0)
+      throw new Refusal("not-allowed", "There is nothing on this list to keep yet.");
     // One studio's templates are kept one after the other, so that a name is counted once.
-    await tx.$queryRaw(Prisma.sql`SELECT 1 FROM "Studio" WHERE "freelancerId" = ${scope.freelancerId}::uuid FOR NO KEY UPDATE`);
+    await tx.$queryRaw(
+      Prisma.sql`SELECT 1 FROM "Studio" WHERE "freelancerId" = ${scope.freelancerId}::uuid FOR NO KEY UPDATE`,
+    );
     const key = { freelancerId_name: { freelancerId: scope.freelancerId, name: input.name } };
     const isTaken = (await tx.checklistTemplate.count({ where: key.freelancerId_name })) > 0;
-    if (!isTaken && (await tx.checklistTemplate.count({ where: { freelancerId: scope.freelancerId } })) >= MOST_TEMPLATES)
-      throw new Refusal("too-many", `${MOST_TEMPLATES} checklists are kept already. Remove one in the settings first.`);
+    if (
+      !isTaken &&
+      (await tx.checklistTemplate.count({ where: { freelancerId: scope.freelancerId } })) >=
+        MOST_TEMPLATES
+    )
+      throw new Refusal(
+        "too-many",
+        `${MOST_TEMPLATES} checklists are kept already. Remove one in the settings first.`,
+      );
     const items = list.map((item) => item.text);
-    await tx.checklistTemplate.upsert({ where: key, create: { ...key.freelancerId_name, items }, update: { items } });
+    await tx.checklistTemplate.upsert({
+      where: key,
+      create: { ...key.freelancerId_name, items },
+      update: { items },
+    });
     return isTaken;
   });
 }
 
 /** Adds a kept checklist to a project's list: what is on it already is not added again. Answers how many items are new. */
-export async function takeTemplate(scope: Scope, input: { projectId: string; templateId: string }): Promise<number> {
+export async function takeTemplate(
+  scope: Scope,
+  input: { projectId: string; templateId: string },
+): Promise<number> {
   return onList(scope, input.projectId, (tx, list) => copyTemplate(tx, scope, { ...input, list }));
 }
 
 /** As takeTemplate, in the transaction of a project that begins. */
-export async function copyTemplate(tx: Tx, scope: Scope, { projectId, templateId, list = [] }: { projectId: string; templateId: string; list?: Item[] }): Promise<number> {
-  const template = await tx.checklistTemplate.findUnique({ where: { id: templateId, freelancerId: scope.freelancerId }, select: { items: true } });
+export async function copyTemplate(
+  tx: Tx,
+  scope: Scope,
+  { projectId, templateId, list = [] }: { projectId: string; templateId: string; list?: Item[] },
+): Promise<number> {
+  const template = await tx.checklistTemplate.findUnique({
+    where: { id: templateId, freelancerId: scope.freelancerId },
+    select: { items: true },
+  });
   if (!template) throw notFound("checklist");
-  const texts = missingFrom(list.map((item) => item.text), templateItems.parse(template.items));
+  const texts = missingFrom(
+    list.map((item) => item.text),
+    templateItems.parse(template.items),
+  );
   await append(tx, scope, projectId, list, texts);
   return texts.length;
 }
 
 /** The studio keeps this checklist no longer. Projects that have used it keep their items. */
 export async function dropTemplate(scope: Scope, templateId: string): Promise<void> {
-  const { count } = await inTransaction((tx) => tx.checklistTemplate.deleteMany({ where: { id: templateId, freelancerId: scope.freelancerId } }));
+  const { count } = await inTransaction((tx) =>
+    tx.checklistTemplate.deleteMany({
+      where: { id: templateId, freelancerId: scope.freelancerId },
+    }),
+  );
   if (count === 0) throw notFound("checklist");
 }
 
 type Item = { id: string; text: string; position: number };
 
 /** Works on a project's list while nobody else does: positions are counted once. */
-async function onList<T>(scope: Scope, projectId: string, work: (tx: Tx, list: Item[]) => Promise<T>): Promise<T> {
+async function onList<T>(
+  scope: Scope,
+  projectId: string,
+  work: (tx: Tx, list: Item[]) => Promise<T>,
+): Promise<T> {
   return inTransaction(async (tx) => {
-    const [project] = await tx.$queryRaw<unknown[]>(Prisma.sql`SELECT 1 FROM "Project" WHERE "id" = ${projectId}::uuid AND "freelancerId" = ${scope.freelancerId}::uuid FOR NO KEY UPDATE`);
+    const [project] = await tx.$queryRaw<unknown[]>(
+      Prisma.sql`SELECT 1 FROM "Project" WHERE "id" = ${projectId}::uuid AND "freelancerId" = ${scope.freelancerId}::uuid FOR NO KEY UPDATE`,
+    );
     if (!project) throw notFound("project");
-    const list = await tx.checklistItem.findMany({ where: { projectId }, orderBy: [{ position: "asc" }, { id: "asc" }], select: { id: true, text: true, position: true } });
+    const list = await tx.checklistItem.findMany({
+      where: { projectId },
+      orderBy: [{ position: "asc" }, { id: "asc" }],
+      select: { id: true, text: true, position: true },
+    });
     const result = await work(tx, list);
     await notifyStudio(tx, scope.freelancerId);
     return result;
   });
 }
 
-async function onListOf(scope: Scope, itemId: string, work: (tx: Tx, list: Item[]) => Promise<void>): Promise<void> {
-  const item = await inTransaction((tx) => tx.checklistItem.findUnique({ where: { id: itemId, freelancerId: scope.freelancerId }, select: { projectId: true } }));
+async function onListOf(
+  scope: Scope,
+  itemId: string,
+  work: (tx: Tx, list: Item[]) => Promise<void>,
+): Promise<void> {
+  const item = await inTransaction((tx) =>
+    tx.checklistItem.findUnique({
+      where: { id: itemId, freelancerId: scope.freelancerId },
+      select: { projectId: true },
+    }),
+  );
   if (!item) throw notFound("item");
   await onList(scope, item.projectId, async (tx, list) => {
     // Another tab may have removed it while this one waited.
@@ -106,13 +170,36 @@ async function onListOf(scope: Scope, itemId: string, work: (tx: Tx, list: Item[
   });
 }
 
-async function append(tx: Tx, scope: Scope, projectId: string, list: Item[], texts: string[]): Promise<void> {
-  if (list.length + texts.length > MOST_ITEMS) throw new Refusal("too-many", `Item: a list holds ${MOST_ITEMS} at most. Remove some first.`, "text");
+async function append(
+  tx: Tx,
+  scope: Scope,
+  projectId: string,
+  list: Item[],
+  texts: string[],
+): Promise<void> {
+  if (list.length + texts.length > MOST_ITEMS)
+    throw new Refusal(
+      "too-many",
+      `Item: a list holds ${MOST_ITEMS} at most. Remove some first.`,
+      "text",
+    );
   const next = (list.at(-1)?.position ?? -1) + 1;
-  await tx.checklistItem.createMany({ data: texts.map((text, index) => ({ freelancerId: scope.freelancerId, projectId, text, position: next + index })) });
+  await tx.checklistItem.createMany({
+    data: texts.map((text, index) => ({
+      freelancerId: scope.freelancerId,
+      projectId,
+      text,
+      position: next + index,
+    })),
+  });
 }
 
-async function changeItem(scope: Scope, itemId: string, data: { doneAt?: Date | null; text?: string }, onlyIf: { doneAt?: null } = {}): Promise<void> {
+async function changeItem(
+  scope: Scope,
+  itemId: string,
+  data: { doneAt?: Date | null; text?: string },
+  onlyIf: { doneAt?: null } = {},
+): Promise<void> {
   await inTransaction(async (tx) => {
     const where = { id: itemId, freelancerId: scope.freelancerId };
     const { count } = await tx.checklistItem.updateMany({ where: { ...where, ...onlyIf }, data });

@@ -13,7 +13,11 @@ export async function listChecklist(scope: Scope, projectId: string) {
 
 /** The checklists the studio keeps for its next projects, by name. */
 export async function listTemplates(scope: Scope) {
-  const templates = await db().checklistTemplate.findMany({ where: { freelancerId: scope.freelancerId }, orderBy: { name: "asc" }, select: { id: true, name: true, items: true } });
+  const templates = await db().checklistTemplate.findMany({
+    where: { freelancerId: scope.freelancerId },
+    orderBy: { name: "asc" },
+    select: { id: true, name: true, items: true },
+  });
   return templates.map((template) => ({ ...template, items: templateItems.parse(template.items) }));
 }
 

@@ -25,7 +25,9 @@ export function namesOf(open: string[]): string {
   const names = open.slice(0, NAMED).map((text) => `“${text}”`);
   const more = open.length - names.length;
   if (more > 0) names.push(`${more} more`);
-  return names.length > 1 ? `${names.slice(0, -1).join(", ")} and ${names.at(-1)}` : (names[0] ?? "");
+  return names.length > 1
+    ? `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`
+    : (names[0] ?? "");
 }
 
 function plain(text: string): string {

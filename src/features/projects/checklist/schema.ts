@@ -7,7 +7,9 @@ const name = line("Name of the checklist", 80);
 export const newItem = z.object({ projectId: id("project"), text });
 export const itemRef = z.object({ itemId: id("item") });
 export const renamedItem = itemRef.extend({ text });
-export const movedItem = itemRef.extend({ direction: z.enum(["up", "down"], "Choose up or down.") });
+export const movedItem = itemRef.extend({
+  direction: z.enum(["up", "down"], "Choose up or down."),
+});
 export const keptTemplate = z.object({ projectId: id("project"), name });
 export const templateRef = z.object({ templateId: id("checklist") });
 export const usedTemplate = templateRef.extend({ projectId: id("project") });

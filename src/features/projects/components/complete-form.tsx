@@ -7,7 +7,14 @@ import { buttonLook, type Look } from "@/ui/button";
 import { useFormAnswer } from "@/ui/form-answer";
 import { SubmitButton } from "@/ui/submit-button";
 
-type CompleteFormProps = { projectId: string; /** The extras that only the freelancer knows of. */ privateExtras: { id: string; text: string }[]; look: Look };
+type CompleteFormProps = {
+  projectId: string;
+  /** The extras that only the freelancer knows of. */ privateExtras: {
+    id: string;
+    text: string;
+  }[];
+  look: Look;
+};
 
 /** Completes a project. With something open on its checklist it asks once more, naming it. */
 export function CompleteForm({ projectId, ...rest }: CompleteFormProps) {
@@ -28,11 +35,20 @@ function Presses({ privateExtras, look, back, onBack }: PressesProps) {
     <>
       {privateExtras.length > 0 ? (
         <label className="flex cursor-pointer gap-3 py-2">
-          <input type="checkbox" name="withExtras" value="yes" defaultChecked={typed ? typed.withExtras === "yes" : true} className="mt-0.5 size-5 flex-none accent-accent" />
+          <input
+            type="checkbox"
+            name="withExtras"
+            value="yes"
+            defaultChecked={typed ? typed.withExtras === "yes" : true}
+            className="mt-0.5 size-5 flex-none accent-accent"
+          />
           <span className="min-w-0">
             Show what is private until now, as a surprise; the thank-you tells of it:
             {privateExtras.map((extra) => (
-              <span key={extra.id} className="mt-1 block border-l-2 border-hairline pl-3 text-muted wrap-anywhere">
+              <span
+                key={extra.id}
+                className="mt-1 block border-l-2 border-hairline pl-3 text-muted wrap-anywhere"
+              >
                 {extra.text}
               </span>
             ))}

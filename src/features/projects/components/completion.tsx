@@ -13,7 +13,13 @@ type CompletionProps = {
   contactName: string;
   /** The letter of thanks, once it is planned. */
   thankYou: LetterTimes | null;
-  studio: { zone: string; letterHoldSeconds: number; checkBackWorkingDays: number; thankYouOffAt: Date | null; checkBackOffAt: Date | null };
+  studio: {
+    zone: string;
+    letterHoldSeconds: number;
+    checkBackWorkingDays: number;
+    thankYouOffAt: Date | null;
+    checkBackOffAt: Date | null;
+  };
   now: Date;
   /** The extras that only the freelancer knows of. */
   privateExtras: { id: string; text: string }[];
@@ -21,19 +27,27 @@ type CompletionProps = {
 };
 
 /** The one press that ends a project, and the way back from it. */
-export function Completion({ projectId, completedAt, contactName, thankYou, studio, now, privateExtras, look }: CompletionProps) {
+export function Completion({
+  projectId,
+  completedAt,
+  contactName,
+  thankYou,
+  studio,
+  now,
+  privateExtras,
+  look,
+}: CompletionProps) {
   const canUndo = thankYou !== null && isStillMine(thankYou);
   return (
     <div className="grid gap-3">
       <p role="status" className="max-w-[60ch]">
         {completedAt ? (
           <>
-            <Sign shape="done">Completed</Sign> {afterwards(thankYou, completedAt, contactName, studio, now)}
+            <Sign shape="done">Completed</Sign>{" "}
+            {afterwards(thankYou, completedAt, contactName, studio, now)}
           </>
         ) : (
-          <span className="text-muted">
-            {beforehand(contactName, studio)}
-          </span>
+          <span className="text-muted">{beforehand(contactName, studio)}</span>
         )}
       </p>
       {completedAt ? (
@@ -48,21 +62,42 @@ export function Completion({ projectId, completedAt, contactName, thankYou, stud
   );
 }
 
-function beforehand(contactName: string, { letterHoldSeconds, checkBackWorkingDays: days, thankYouOffAt, checkBackOffAt }: CompletionProps["studio"]): string {
-  const held = letterHoldSeconds > 0 ? `, held for ${durationName(letterHoldSeconds)} so that you can undo` : "";
+function beforehand(
+  contactName: string,
+  {
+    letterHoldSeconds,
+    checkBackWorkingDays: days,
+    thankYouOffAt,
+    checkBackOffAt,
+  }: CompletionProps["studio"],
+): string {
+  const held =
+    letterHoldSeconds > 0
+      ? `, held for ${durationName(letterHoldSeconds)} so that you can undo`
+      : "";
   const asked = `${days} working ${days === 1 ? "day" : "days"} later the question whether it was up to mark`;
-  if (thankYouOffAt && checkBackOffAt) return "On completion nothing leaves by itself: you turned thank-yous and check-backs off.";
-  if (thankYouOffAt) return `On completion no thank-you leaves: you turned them off. ${contactName} gets ${asked}.`;
+  if (thankYouOffAt && checkBackOffAt)
+    return "On completion nothing leaves by itself: you turned thank-yous and check-backs off.";
+  if (thankYouOffAt)
+    return `On completion no thank-you leaves: you turned them off. ${contactName} gets ${asked}.`;
   return `On completion ${contactName} gets a thank-you${held}${checkBackOffAt ? "." : `; ${asked}.`}`;
 }
 
-function afterwards(thankYou: LetterTimes | null, completedAt: Date, contactName: string, { zone, letterHoldSeconds }: CompletionProps["studio"], now: Date): string {
+function afterwards(
+  thankYou: LetterTimes | null,
+  completedAt: Date,
+  contactName: string,
+  { zone, letterHoldSeconds }: CompletionProps["studio"],
+  now: Date,
+): string {
   if (!thankYou || thankYou.skippedAt || thankYou.withdrawnAt) return "No thank-you leaves.";
-  if (!isStillMine(thankYou)) return `The thank-you to ${contactName} has left. What has left stays, and does not leave twice.`;
+  if (!isStillMine(thankYou))
+    return `The thank-you to ${contactName} has left. What has left stays, and does not leave twice.`;
   if (thankYou.leavesAt <= now) return `The thank-you to ${contactName} is leaving now.`;
   const today = dayIn(zone, now);
   const [day, time] = timeName(thankYou.leavesAt, zone, today).split(", ");
   const told = dayIn(zone, thankYou.leavesAt) === today ? `at ${time}` : `on ${day} at ${time}`;
-  const isPutOff = thankYou.leavesAt.getTime() > completedAt.getTime() + (letterHoldSeconds + 60) * 1000;
+  const isPutOff =
+    thankYou.leavesAt.getTime() > completedAt.getTime() + (letterHoldSeconds + 60) * 1000;
   return `The thank-you to ${contactName} leaves ${told}${isPutOff ? ", in their working hours" : ""}; until then you can undo.`;
 }

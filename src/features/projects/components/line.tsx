@@ -2,7 +2,14 @@ import type { Tongue } from "@/language/tongue";
 import type { Day } from "@/lib/dates";
 
 type Move = { fromOn: Day; toOn: Day; reason: string };
-type Promise = { id: string; title: string; promisedOn: Day; metAt: Date | null; holder: "FREELANCER" | "CLIENT"; moves: Move[] };
+type Promise = {
+  id: string;
+  title: string;
+  promisedOn: Day;
+  metAt: Date | null;
+  holder: "FREELANCER" | "CLIENT";
+  moves: Move[];
+};
 type Shape = "done" | "late" | "ahead" | "today";
 
 type LineProps = {
@@ -23,21 +30,47 @@ const MOST_ABREAST = 5;
  * The progress line: what is done stands on it, what is next lies ahead, today is a thin stroke across.
  * One ordered list for every reader; no script, so that both sides of the product show the same.
  */
-export function Line({ tongue, deadlines, today, completedOn, ball = { FREELANCER: tongue.t("line.withMe"), CLIENT: tongue.t("line.withYou") } }: LineProps) {
+export function Line({
+  tongue,
+  deadlines,
+  today,
+  completedOn,
+  ball = { FREELANCER: tongue.t("line.withMe"), CLIENT: tongue.t("line.withYou") },
+}: LineProps) {
   const { t, dayName, dayAndDistance } = tongue;
   if (deadlines.length === 0 && !completedOn) return null;
   const inOrder = deadlines.toSorted((a, b) => a.promisedOn.localeCompare(b.promisedOn));
   const behind = inOrder.filter((one) => completedOn || one.metAt || one.promisedOn < today);
   const ahead = inOrder.filter((one) => !behind.includes(one));
   const abreast = deadlines.length + 1 <= MOST_ABREAST;
-  const point = (one: Promise) => <Point key={one.id} tongue={tongue} abreast={abreast} {...tell(tongue, one, today, completedOn, ball)} {...wasMoved(tongue, one, today)} />;
+  const point = (one: Promise) => (
+    <Point
+      key={one.id}
+      tongue={tongue}
+      abreast={abreast}
+      {...tell(tongue, one, today, completedOn, ball)}
+      {...wasMoved(tongue, one, today)}
+    />
+  );
   return (
     <ol className={`text-[0.9375rem] leading-snug ${abreast ? "md:flex md:pt-7" : ""}`}>
       {behind.map(point)}
       {completedOn ? (
-        <Point tongue={tongue} abreast={abreast} shape="done" title={t("line.completed")} word={dayAndDistance(completedOn, today)} />
+        <Point
+          tongue={tongue}
+          abreast={abreast}
+          shape="done"
+          title={t("line.completed")}
+          word={dayAndDistance(completedOn, today)}
+        />
       ) : (
-        <Point tongue={tongue} abreast={abreast} shape="today" title={t("line.today")} word={dayName(today, today)} />
+        <Point
+          tongue={tongue}
+          abreast={abreast}
+          shape="today"
+          title={t("line.today")}
+          word={dayName(today, today)}
+        />
       )}
       {ahead.map(point)}
     </ol>
@@ -45,17 +78,45 @@ export function Line({ tongue, deadlines, today, completedOn, ball = { FREELANCE
 }
 
 /** A day that was moved later: what it was first, struck through, and the reason that was given last. */
-function wasMoved({ dayName }: Tongue, one: Promise, today: Day): { was?: string; because?: string } {
+function wasMoved(
+  { dayName }: Tongue,
+  one: Promise,
+  today: Day,
+): { was?: string; because?: string } {
   const first = one.moves[0];
   if (!first || one.promisedOn <= first.fromOn) return {};
-  return { was: dayName(first.fromOn, today), because: one.moves.findLast((move) => move.reason !== "")?.reason };
+  return {
+    was: dayName(first.fromOn, today),
+    because: one.moves.findLast((move) => move.reason !== "")?.reason,
+  };
 }
 
-function tell({ t, dayName, dayAndDistance }: Tongue, one: Promise, today: Day, completedOn: Day | null, ball: Record<Promise["holder"], string>): { shape: Shape; title: string; word: string } {
+function tell(
+  { t, dayName, dayAndDistance }: Tongue,
+  one: Promise,
+  today: Day,
+  completedOn: Day | null,
+  ball: Record<Promise["holder"], string>,
+): { shape: Shape; title: string; word: string } {
   const day = dayAndDistance(one.promisedOn, today);
-  if (one.metAt) return { shape: "done", title: one.title, word: t("line.met", { day: dayName(one.promisedOn, today) }) };
-  if (completedOn) return { shape: "ahead", title: one.title, word: t("line.closed", { day: dayName(one.promisedOn, today) }) };
-  if (one.promisedOn < today) return { shape: "late", title: one.title, word: `${t("line.late")} · ${day} · ${ball[one.holder]}` };
+  if (one.metAt)
+    return {
+      shape: "done",
+      title: one.title,
+      word: t("line.met", { day: dayName(one.promisedOn, today) }),
+    };
+  if (completedOn)
+    return {
+      shape: "ahead",
+      title: one.title,
+      word: t("line.closed", { day: dayName(one.promisedOn, today) }),
+    };
+  if (one.promisedOn < today)
+    return {
+      shape: "late",
+      title: one.title,
+      word: `${t("line.late")} · ${day} · ${ball[one.holder]}`,
+    };
   return { shape: "ahead", title: one.title, word: `${day} · ${ball[one.holder]}` };
 }
 
@@ -67,16 +128,30 @@ const stretch: Record<Shape, string> = {
   ahead: "border-dashed border-edge",
 };
 
-type PointProps = { tongue: Tongue; shape: Shape; title: string; word: string; was?: string; because?: string; abreast: boolean };
+type PointProps = {
+  tongue: Tongue;
+  shape: Shape;
+  title: string;
+  word: string;
+  was?: string;
+  because?: string;
+  abreast: boolean;
+};
 
 function Point({ tongue: { t }, shape, title, word, was, because, abreast }: PointProps) {
   const upright = "relative ml-3 border-l-2 pb-6 pl-7 last:border-transparent last:pb-0";
   const lying = `md:ml-0 md:min-w-0 md:border-l-0 md:border-t-2 md:pb-0 md:pl-0 md:pr-5 md:pt-4 md:last:border-edge ${shape === "today" ? "md:w-28 md:flex-none" : "md:flex-1"}`;
   return (
-    <li className={`${upright} ${stretch[shape]} ${abreast ? `${lying} ${shape === "done" ? "md:last:border-accent" : ""}` : ""}`}>
+    <li
+      className={`${upright} ${stretch[shape]} ${abreast ? `${lying} ${shape === "done" ? "md:last:border-accent" : ""}` : ""}`}
+    >
       <Marker shape={shape} abreast={abreast} />
-      <span className={`block font-medium wrap-anywhere ${shape === "today" ? "text-muted" : ""}`}>{title}</span>
-      <span className={`block text-sm tabular-nums ${shape === "late" ? "font-medium text-red" : "text-muted"}`}>
+      <span className={`block font-medium wrap-anywhere ${shape === "today" ? "text-muted" : ""}`}>
+        {title}
+      </span>
+      <span
+        className={`block text-sm tabular-nums ${shape === "late" ? "font-medium text-red" : "text-muted"}`}
+      >
         {was ? (
           <>
             <span className="sr-only">{t("line.movedFrom")} </span>
@@ -97,15 +172,35 @@ function Point({ tongue: { t }, shape, title, word, was, because, abreast }: Poi
 function Marker({ shape, abreast }: { shape: Shape; abreast: boolean }) {
   const at = "absolute -left-[13px] top-0 block size-6";
   if (shape === "today")
-    return <span aria-hidden="true" className={`absolute -left-2.5 top-2.5 block h-px w-5 bg-ink ${abreast ? "md:-top-4 md:left-0 md:h-8 md:w-px" : ""}`} />;
+    return (
+      <span
+        aria-hidden="true"
+        className={`absolute -left-2.5 top-2.5 block h-px w-5 bg-ink ${abreast ? "md:-top-4 md:left-0 md:h-8 md:w-px" : ""}`}
+      />
+    );
   if (shape === "done")
     return (
-      <svg aria-hidden="true" viewBox="0 0 24 24" className={`${at} bg-ground text-accent ${abreast ? "md:-top-[23px] md:left-0 md:bg-transparent" : ""}`}>
-        <path d="M4.5 14.5 10.5 21 20 4" fill="none" stroke="currentColor" strokeWidth="2.5" strokeLinecap="round" strokeLinejoin="round" />
+      <svg
+        aria-hidden="true"
+        viewBox="0 0 24 24"
+        className={`${at} bg-ground text-accent ${abreast ? "md:-top-[23px] md:left-0 md:bg-transparent" : ""}`}
+      >
+        <path
+          d="M4.5 14.5 10.5 21 20 4"
+          fill="none"
+          stroke="currentColor"
+          strokeWidth="2.5"
+          strokeLinecap="round"
+          strokeLinejoin="round"
+        />
       </svg>
     );
   return (
-    <svg aria-hidden="true" viewBox="0 0 24 24" className={`${at} ${shape === "late" ? "text-red" : "text-edge"} ${abreast ? "md:-left-1 md:-top-[13px]" : ""}`}>
+    <svg
+      aria-hidden="true"
+      viewBox="0 0 24 24"
+      className={`${at} ${shape === "late" ? "text-red" : "text-edge"} ${abreast ? "md:-left-1 md:-top-[13px]" : ""}`}
+    >
       {shape === "late" ? (
         <path d="M12 4 20 12 12 20 4 12Z" fill="currentColor" />
       ) : (

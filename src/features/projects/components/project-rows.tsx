@@ -4,14 +4,28 @@ import { Link } from "@/ui/link";
 import { Sign } from "@/ui/sign";
 
 /** The list of projects: whose it is, and what is promised next. */
-export function ProjectRows({ projects, zone, now }: { projects: ProjectRow[]; zone: string; now: Date }) {
+export function ProjectRows({
+  projects,
+  zone,
+  now,
+}: {
+  projects: ProjectRow[];
+  zone: string;
+  now: Date;
+}) {
   const today = dayIn(zone, now);
   return (
     <ul className="divide-y divide-hairline border-y border-hairline">
       {projects.map((project) => (
-        <li key={project.id} className="relative grid gap-x-6 gap-y-1 py-4 hover:bg-sheet sm:grid-cols-[1fr_minmax(0,22rem)] sm:items-baseline">
+        <li
+          key={project.id}
+          className="relative grid gap-x-6 gap-y-1 py-4 hover:bg-sheet sm:grid-cols-[1fr_minmax(0,22rem)] sm:items-baseline"
+        >
           <div className="min-w-0">
-            <Link href={`/projects/${project.id}`} className="font-serif text-lg leading-snug wrap-anywhere after:absolute after:inset-0">
+            <Link
+              href={`/projects/${project.id}`}
+              className="font-serif text-lg leading-snug wrap-anywhere after:absolute after:inset-0"
+            >
               {project.title}
             </Link>
             <p className="text-muted wrap-anywhere">
@@ -27,14 +41,27 @@ export function ProjectRows({ projects, zone, now }: { projects: ProjectRow[]; z
   );
 }
 
-function NextPromise({ project: { completedAt, next }, today, zone }: { project: ProjectRow; today: string; zone: string }) {
-  if (completedAt) return <Sign shape="done">{`Completed ${dayAndDistance(dayIn(zone, completedAt), today)}`}</Sign>;
+function NextPromise({
+  project: { completedAt, next },
+  today,
+  zone,
+}: {
+  project: ProjectRow;
+  today: string;
+  zone: string;
+}) {
+  if (completedAt)
+    return (
+      <Sign shape="done">{`Completed ${dayAndDistance(dayIn(zone, completedAt), today)}`}</Sign>
+    );
   if (!next) return "Nothing promised yet";
   return (
     <>
-      {next.promisedOn < today ? <Sign shape="late">Late</Sign> : <Sign shape="waits">Next</Sign>} <span className="text-ink">{next.title}</span>
+      {next.promisedOn < today ? <Sign shape="late">Late</Sign> : <Sign shape="waits">Next</Sign>}{" "}
+      <span className="text-ink">{next.title}</span>
       <span className="block text-sm tabular-nums">
-        {dayAndDistance(next.promisedOn, today)} · {next.holder === "CLIENT" ? "with the client" : "with you"}
+        {dayAndDistance(next.promisedOn, today)} ·{" "}
+        {next.holder === "CLIENT" ? "with the client" : "with you"}
       </span>
     </>
   );

@@ -8,11 +8,40 @@ import { statusPageSql } from "./sql";
 type Raw = {
   contact: { name: string; zone: string; language: string; news: "DAILY" | "WEEKLY" | "MATTERS" };
   clientName: string;
-  studio: { freelancerName: string; name: string; zone: string; hours: unknown; country: string | null; daysOff: unknown };
+  studio: {
+    freelancerName: string;
+    name: string;
+    zone: string;
+    hours: unknown;
+    country: string | null;
+    daysOff: unknown;
+  };
   projects: { id: string; title: string; summary: string; completedAt: string | null }[];
   shownId: string | null;
-  deadlines: { id: string; title: string; promisedOn: Day; holder: "FREELANCER" | "CLIENT"; metAt: string | null; createdAt: string; moves: { id: string; fromOn: Day; toOn: Day; reason: string; effect: string; doing: string; movedAt: string }[] }[];
-  thread: { id: string; text: string; writtenAt: string; contactId: string | null; by: string | null }[];
+  deadlines: {
+    id: string;
+    title: string;
+    promisedOn: Day;
+    holder: "FREELANCER" | "CLIENT";
+    metAt: string | null;
+    createdAt: string;
+    moves: {
+      id: string;
+      fromOn: Day;
+      toOn: Day;
+      reason: string;
+      effect: string;
+      doing: string;
+      movedAt: string;
+    }[];
+  }[];
+  thread: {
+    id: string;
+    text: string;
+    writtenAt: string;
+    contactId: string | null;
+    by: string | null;
+  }[];
   notes: { id: string; text: string; shownAt: string }[];
   extras: { id: string; text: string }[];
   files: { id: string; name: string; bytes: number; storedAt: string; by: string | null }[];
@@ -25,9 +54,14 @@ const readByLink = readerByLink<{ page: Raw | null }>("status-page", statusPageS
  * client's projects by name, and one of them whole. No facts where the link is not open, or the project is not
  * their client's. Work is muted while a case is open.
  */
-export async function openStatusPage(token: unknown, projectId: string | null, now: Date): Promise<{ entry: ContactEntry; facts: StatusPageFacts | null }> {
+export async function openStatusPage(
+  token: unknown,
+  projectId: string | null,
+  now: Date,
+): Promise<{ entry: ContactEntry; facts: StatusPageFacts | null }> {
   const { entry, found } = await readByLink(token, now, projectId);
-  if (entry.kind !== "open" || !found?.page || (projectId && !found.page.shownId)) return { entry, facts: null };
+  if (entry.kind !== "open" || !found?.page || (projectId && !found.page.shownId))
+    return { entry, facts: null };
   return { entry, facts: factsOf(found.page, isMuted(await hasOpenCase(entry.scope))) };
 }
 
@@ -50,7 +84,9 @@ function factsOf(raw: Raw, isSilent: boolean) {
             moves: deadline.moves.map((move) => ({ ...move, movedAt: new Date(move.movedAt) })),
           })),
           thread: raw.thread.map((line) => ({ ...line, writtenAt: new Date(line.writtenAt) })),
-          notes: isSilent ? [] : raw.notes.map((note) => ({ ...note, shownAt: new Date(note.shownAt) })),
+          notes: isSilent
+            ? []
+            : raw.notes.map((note) => ({ ...note, shownAt: new Date(note.shownAt) })),
           extras: isSilent ? [] : raw.extras,
           files: raw.files.map((file) => ({ ...file, storedAt: new Date(file.storedAt) })),
         }

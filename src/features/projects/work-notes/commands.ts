@@ -15,12 +15,27 @@ import { hasOpenCase } from "./queries";
 import { gathersUntil, isMuted, isTold, mayChange, type News } from "./rules";
 
 /** An outcome line about real work: a draft, or shown to the client at once. Showing is refused while a case is open with them. */
-export async function writeNote(scope: Scope, input: { projectId: string; text: string; as: "draft" | "shown" }, now: Date): Promise<void> {
+export async function writeNote(
+  scope: Scope,
+  input: { projectId: string; text: string; as: "draft" | "shown" },
+  now: Date,
+): Promise<void> {
   await inTransaction(async (tx) => {
-    const project = await tx.project.findUnique({ where: { id: input.projectId, freelancerId: scope.freelancerId }, select: { freelancerId: true, clientId: true } });
+    const project = await tx.project.findUnique({
+      where: { id: input.projectId, freelancerId: scope.freelancerId },
+      select: { freelancerId: true, clientId: true },
+    });
     if (!project) throw notFound("project");
     if (input.as === "shown") await refuseMuted(project);
-    await tx.workNote.create({ data: { freelancerId: scope.freelancerId, projectId: input.projectId, text: input.text, createdAt: now, shownAt: input.as === "shown" ? now : null } });
+    await tx.workNote.create({
+      data: {
+        freelancerId: scope.freelancerId,
+        projectId: input.projectId,
+        text: input.text,
+        createdAt: now,
+        shownAt: input.as === "shown" ? now : null,
+      },
+    });
     await notifyProject(tx, input.projectId);
   });
 }
@@ -37,7 +52,10 @@ export async function showNote(scope: Scope, noteId: string, now: Date): Promise
 }
 
 /** Other words for a note, on the page at once. Refused once it has been gathered: it stands then. */
-export async function rewordNote(scope: Scope, input: { noteId: string; text: string }): Promise<void> {
+export async function rewordNote(
+  scope: Scope,
+  input: { noteId: string; text: string },
+): Promise<void> {
   await inTransaction(async (tx) => {
     const note = await lockNote(tx, scope, input.noteId);
     if (!mayChange(note)) throw stands();
@@ -67,9 +85,13 @@ export async function gatherWork(now: Date, stopped: () => boolean = () => false
   for (const contact of await listContactsToTell(now)) {
     if (stopped()) break;
     try {
-      if (gathersUntil(contact.news, contact.zone, now) && (await gatherFor(contact.id, now))) written += 1;
+      if (gathersUntil(contact.news, contact.zone, now) && (await gatherFor(contact.id, now)))
+        written += 1;
     } catch (error) {
-      log().error({ contact: contact.id, ...plainError(error) }, "shown work could not be gathered; the next look tries again");
+      log().error(
+        { contact: contact.id, ...plainError(error) },
+        "shown work could not be gathered; the next look tries again",
+      );
     }
   }
   return written;
@@ -88,13 +110,23 @@ function listContactsToTell(now: Date) {
 async function gatherFor(contactId: string, now: Date): Promise<boolean> {
   return inTransaction(async (tx) => {
     // One contact is gathered for by one transaction at a time; the second finds everything stamped.
-    await tx.$queryRaw(Prisma.sql`SELECT 1 FROM "Contact" WHERE "id" = ${contactId}::uuid FOR NO KEY UPDATE`);
-    const contact = await tx.contact.findUniqueOrThrow({ where: { id: contactId }, select: aboutContact });
+    await tx.$queryRaw(
+      Prisma.sql`SELECT 1 FROM "Contact" WHERE "id" = ${contactId}::uuid FOR NO KEY UPDATE`,
+    );
+    const contact = await tx.contact.findUniqueOrThrow({
+      where: { id: contactId },
+      select: aboutContact,
+    });
     const { studio } = contact.client;
     const until = gathersUntil(contact.news, contact.zone, now);
     const dedupeKey = `work.shown:${contact.id}:${dayIn(contact.zone, now)}`;
     // What came in between a day's letter and the end of its hour waits for the next.
-    if (!until || isMuted(await hasOpenCase(contact)) || (await tx.letter.count({ where: { dedupeKey } })) > 0) return false;
+    if (
+      !until ||
+      isMuted(await hasOpenCase(contact)) ||
+      (await tx.letter.count({ where: { dedupeKey } })) > 0
+    )
+      return false;
     const told = await gather(tx, contact.projects, until, now);
     if (told.length === 0 || !isTold(contact)) return false;
     const page = links.statusPage(unseal("contact-link", contact.linkCipher), told[0]!.projectId);
@@ -108,7 +140,13 @@ async function gatherFor(contactId: string, now: Date): Promise<boolean> {
       replyTo: studio.replyTo,
       toName: contact.name,
       toAddress: contact.address,
-      ...workShown(tongue(languageOf(contact.language)), { freelancerName: studio.freelancerName, contactName: contact.name, told }, page, contact.news === "WEEKLY" ? "WEEKLY" : "DAILY", await stopLinkOf(tx, contact.id)),
+      ...workShown(
+        tongue(languageOf(contact.language)),
+        { freelancerName: studio.freelancerName, contactName: contact.name, told },
+        page,
+        contact.news === "WEEKLY" ? "WEEKLY" : "DAILY",
+        await stopLinkOf(tx, contact.id),
+      ),
       purpose: "DIGEST",
       createdAt: now,
       leavesAt: new Date(now.getTime() + studio.letterHoldSeconds * 1000),
@@ -118,28 +156,67 @@ async function gatherFor(contactId: string, now: Date): Promise<boolean> {
 }
 
 const aboutContact = {
-  id: true, freelancerId: true, clientId: true, name: true, address: true, zone: true, language: true, news: true, linkCipher: true, linkRevokedAt: true, optedOutAt: true,
-  client: { select: { studio: { select: { freelancerName: true, replyTo: true, letterHoldSeconds: true } } } },
+  id: true,
+  freelancerId: true,
+  clientId: true,
+  name: true,
+  address: true,
+  zone: true,
+  language: true,
+  news: true,
+  linkCipher: true,
+  linkRevokedAt: true,
+  optedOutAt: true,
+  client: {
+    select: {
+      studio: { select: { freelancerName: true, replyTo: true, letterHoldSeconds: true } },
+    },
+  },
   projects: { select: { id: true, title: true }, orderBy: [{ createdAt: "desc" }, { id: "desc" }] },
 } satisfies Prisma.ContactSelect;
 
 /** Stamps what was shown until an instant, and tells it project by project, oldest first, with the words it had when it was stamped. */
 async function gather(tx: Tx, projects: { id: string; title: string }[], until: Date, now: Date) {
-  const where = { projectId: { in: projects.map((project) => project.id) }, gatheredAt: null, shownAt: { lte: until } };
-  const asked = { where, data: { gatheredAt: now }, select: { projectId: true, text: true, shownAt: true } } as const;
-  const [notes, extras] = [await tx.workNote.updateManyAndReturn(asked), await tx.extra.updateManyAndReturn(asked)];
+  const where = {
+    projectId: { in: projects.map((project) => project.id) },
+    gatheredAt: null,
+    shownAt: { lte: until },
+  };
+  const asked = {
+    where,
+    data: { gatheredAt: now },
+    select: { projectId: true, text: true, shownAt: true },
+  } as const;
+  const [notes, extras] = [
+    await tx.workNote.updateManyAndReturn(asked),
+    await tx.extra.updateManyAndReturn(asked),
+  ];
   const textsOf = (project: string, rows: typeof notes) =>
-    rows.filter((row) => row.projectId === project).toSorted((a, b) => Number(a.shownAt) - Number(b.shownAt)).map((row) => row.text);
+    rows
+      .filter((row) => row.projectId === project)
+      .toSorted((a, b) => Number(a.shownAt) - Number(b.shownAt))
+      .map((row) => row.text);
   return projects
-    .map(({ id, title }) => ({ projectId: id, projectTitle: title, notes: textsOf(id, notes), extras: textsOf(id, extras) }))
+    .map(({ id, title }) => ({
+      projectId: id,
+      projectTitle: title,
+      notes: textsOf(id, notes),
+      extras: textsOf(id, extras),
+    }))
     .filter((project) => project.notes.length + project.extras.length > 0);
 }
 
 async function lockNote(tx: Tx, scope: Scope, noteId: string) {
-  await tx.$queryRaw(Prisma.sql`SELECT 1 FROM "WorkNote" WHERE "id" = ${noteId}::uuid AND "freelancerId" = ${scope.freelancerId}::uuid FOR UPDATE`);
+  await tx.$queryRaw(
+    Prisma.sql`SELECT 1 FROM "WorkNote" WHERE "id" = ${noteId}::uuid AND "freelancerId" = ${scope.freelancerId}::uuid FOR UPDATE`,
+  );
   const note = await tx.workNote.findUnique({
     where: { id: noteId, freelancerId: scope.freelancerId },
-    select: { shownAt: true, gatheredAt: true, project: { select: { id: true, freelancerId: true, clientId: true } } },
+    select: {
+      shownAt: true,
+      gatheredAt: true,
+      project: { select: { id: true, freelancerId: true, clientId: true } },
+    },
   });
   if (!note) throw notFound("work note");
   return note;
@@ -148,9 +225,16 @@ async function lockNote(tx: Tx, scope: Scope, noteId: string) {
 type Whose = { freelancerId: string; clientId: string };
 
 async function refuseMuted(whose: Whose): Promise<void> {
-  if (isMuted(await hasOpenCase(whose))) throw new Refusal("not-allowed", "A case is open with this client: nothing is shown until it is closed. Keep it as a draft.");
+  if (isMuted(await hasOpenCase(whose)))
+    throw new Refusal(
+      "not-allowed",
+      "A case is open with this client: nothing is shown until it is closed. Keep it as a draft.",
+    );
 }
 
 function stands(): Refusal {
-  return new Refusal("too-late", "This note has been gathered for a letter: it stands as it is. Write another one beside it.");
+  return new Refusal(
+    "too-late",
+    "This note has been gathered for a letter: it stands as it is. Write another one beside it.",
+  );
 }

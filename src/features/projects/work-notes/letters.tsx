@@ -10,12 +10,21 @@ const MOST = 30;
 const MOST_PROJECTS = 12;
 
 /** One letter for all the work shown since the last one, project by project. `told` holds only projects with something to tell. */
-export function workShown(tongue: Tongue, facts: { freelancerName: string; contactName: string; told: Told[] }, page: string, news: "DAILY" | "WEEKLY", stop: string): { subject: string; words: Words } {
+export function workShown(
+  tongue: Tongue,
+  facts: { freelancerName: string; contactName: string; told: Told[] },
+  page: string,
+  news: "DAILY" | "WEEKLY",
+  stop: string,
+): { subject: string; words: Words } {
   const { t, tag, calls } = tongue;
   const told = facts.told.slice(0, MOST_PROJECTS);
   const [only, ...others] = told;
   return {
-    subject: only && others.length === 0 ? short(t("letters.work.subjectOne", { project: only.projectTitle })) : t("letters.work.subjectMany"),
+    subject:
+      only && others.length === 0
+        ? short(t("letters.work.subjectOne", { project: only.projectTitle }))
+        : t("letters.work.subjectMany"),
     words: {
       lang: tag,
       greeting: t("letters.hello", { name: calls(facts.contactName) }),
@@ -29,13 +38,33 @@ export function workShown(tongue: Tongue, facts: { freelancerName: string; conta
   };
 }
 
-function tell({ t }: Tongue, { projectTitle, notes, extras }: Told, news: "DAILY" | "WEEKLY"): string[] {
+function tell(
+  { t }: Tongue,
+  { projectTitle, notes, extras }: Told,
+  news: "DAILY" | "WEEKLY",
+): string[] {
   const shown = notes.slice(0, MOST);
   const more = notes.length - shown.length;
   const project = projectTitle;
   return [
-    ...(shown.length > 0 ? [t(news === "DAILY" ? "letters.work.sinceLast" : "letters.work.thisWeek", { project }), [...shown.map((text) => `– ${text}`), ...(more > 0 ? [`– ${t("letters.work.more", { count: more })}`] : [])].join("\n")] : []),
-    ...(extras.length > 0 ? [t("letters.work.extra", { project }), extras.slice(0, MOST).map((text) => `– ${text}`).join("\n")] : []),
+    ...(shown.length > 0
+      ? [
+          t(news === "DAILY" ? "letters.work.sinceLast" : "letters.work.thisWeek", { project }),
+          [
+            ...shown.map((text) => `– ${text}`),
+            ...(more > 0 ? [`– ${t("letters.work.more", { count: more })}`] : []),
+          ].join("\n"),
+        ]
+      : []),
+    ...(extras.length > 0
+      ? [
+          t("letters.work.extra", { project }),
+          extras
+            .slice(0, MOST)
+            .map((text) => `– ${text}`)
+            .join("\n"),
+        ]
+      : []),
   ];
 }
 

@@ -18,22 +18,58 @@ export async function listNotes(scope: Scope, projectId: string) {
 
 /** When each contact's next letter about shown work is to be expected, and about which project where it is one. Nothing is gathered. */
 export async function listExpectedGatherings(scope: Scope, now: Date) {
-  const rows = await db().$queryRaw<{ contactId: string; name: string; client: string; zone: string; news: News; linkRevokedAt: Date | null; optedOutAt: Date | null; shownAt: Date; projects: string[] }[]>`
+  const rows = await db().$queryRaw<
+    {
+      contactId: string;
+      name: string;
+      client: string;
+      zone: string;
+      news: News;
+      linkRevokedAt: Date | null;
+      optedOutAt: Date | null;
+      shownAt: Date;
+      projects: string[];
+    }[]
+  >`
     SELECT c."id" AS "contactId", c."name", cl."name" AS "client", c."zone", c."news"::text AS "news", c."linkRevokedAt", c."optedOutAt", min(one."shownAt") AS "shownAt", array_agg(DISTINCT p."title") AS "projects"
     FROM (SELECT "projectId", "shownAt" FROM "WorkNote" WHERE "freelancerId" = ${scope.freelancerId}::uuid AND "gatheredAt" IS NULL AND "shownAt" IS NOT NULL
       UNION ALL SELECT "projectId", "shownAt" FROM "Extra" WHERE "freelancerId" = ${scope.freelancerId}::uuid AND "gatheredAt" IS NULL AND "shownAt" IS NOT NULL) one
     JOIN "Project" p ON p."id" = one."projectId" JOIN "Contact" c ON c."id" = p."contactId" JOIN "Client" cl ON cl."id" = c."clientId"
     GROUP BY c."id", cl."name" ORDER BY c."id" LIMIT ${MOST}`;
-  const keyOf = (row: { contactId: string; zone: string }) => `work.shown:${row.contactId}:${dayIn(row.zone, now)}`;
-  const written = await db().letter.findMany({ where: { dedupeKey: { in: rows.map(keyOf) } }, select: { dedupeKey: true } });
+  const keyOf = (row: { contactId: string; zone: string }) =>
+    `work.shown:${row.contactId}:${dayIn(row.zone, now)}`;
+  const written = await db().letter.findMany({
+    where: { dedupeKey: { in: rows.map(keyOf) } },
+    select: { dedupeKey: true },
+  });
   return rows.filter(isTold).flatMap((row) => {
-    const at = nextGathering(row.shownAt, row.news, row.zone, now, written.some((letter) => letter.dedupeKey === keyOf(row)));
-    return at ? [{ contactId: row.contactId, toName: row.name, client: row.client, zone: row.zone, at, project: row.projects.length === 1 ? row.projects[0]! : null }] : [];
+    const at = nextGathering(
+      row.shownAt,
+      row.news,
+      row.zone,
+      now,
+      written.some((letter) => letter.dedupeKey === keyOf(row)),
+    );
+    return at
+      ? [
+          {
+            contactId: row.contactId,
+            toName: row.name,
+            client: row.client,
+            zone: row.zone,
+            at,
+            project: row.projects.length === 1 ? row.projects[0]! : null,
+          },
+        ]
+      : [];
   });
 }
 
 /** Whether a case is open with a client, which mutes all shown work. There are no cases yet; when there are, this is where they are looked for. */
-export async function hasOpenCase(_client: { freelancerId: string; clientId: string }): Promise<boolean> {
+export async function hasOpenCase(_client: {
+  freelancerId: string;
+  clientId: string;
+}): Promise<boolean> {
   return false;
 }
 

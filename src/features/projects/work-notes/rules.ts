@@ -26,15 +26,24 @@ export function mayChange(note: { gatheredAt: Date | null }): boolean {
 export function gathersUntil(news: News, zone: string, now: Date): Date | null {
   const today = dayIn(zone, now);
   const opensAt = instantAt(today, LATE_AFTERNOON, zone);
-  if (weekday(today) > FRIDAY || now < opensAt || now >= instantAt(today, TOO_LATE, zone)) return null;
-  return news === "WEEKLY" ? instantAt(addDays(today, -((weekday(today) + 7 - FRIDAY) % 7)), LATE_AFTERNOON, zone) : opensAt;
+  if (weekday(today) > FRIDAY || now < opensAt || now >= instantAt(today, TOO_LATE, zone))
+    return null;
+  return news === "WEEKLY"
+    ? instantAt(addDays(today, -((weekday(today) + 7 - FRIDAY) % 7)), LATE_AFTERNOON, zone)
+    : opensAt;
 }
 
 /** So many days ahead a gathering is looked for: a week's, with a Friday that is missed. */
 const FARTHEST_DAYS = 14;
 
 /** When what was shown at an instant will be gathered, by the same hours; `isTold`: today's letter has been written already. */
-export function nextGathering(shownAt: Date, news: News, zone: string, now: Date, isTold = false): Date | null {
+export function nextGathering(
+  shownAt: Date,
+  news: News,
+  zone: string,
+  now: Date,
+  isTold = false,
+): Date | null {
   const today = dayIn(zone, now);
   for (let ahead = isTold ? 1 : 0; ahead <= FARTHEST_DAYS; ahead += 1) {
     const opensAt = instantAt(addDays(today, ahead), LATE_AFTERNOON, zone);
@@ -46,12 +55,24 @@ export function nextGathering(shownAt: Date, news: News, zone: string, now: Date
 }
 
 /** Whether a gathering is told by letter: not to one who wants only what matters or no digests at all, nor to one whose link is revoked. */
-export function isTold(contact: { news: News; linkRevokedAt: Date | null; optedOutAt: Date | null }): boolean {
-  return contact.news !== "MATTERS" && contact.optedOutAt === null && contact.linkRevokedAt === null;
+export function isTold(contact: {
+  news: News;
+  linkRevokedAt: Date | null;
+  optedOutAt: Date | null;
+}): boolean {
+  return (
+    contact.news !== "MATTERS" && contact.optedOutAt === null && contact.linkRevokedAt === null
+  );
 }
 
 /** Notes under the day they were shown on, newest first, as a reader in that zone counts days. */
-export function byDay<N extends { shownAt: Date }>(notes: N[], zone: string): { day: Day; notes: N[] }[] {
-  const days = Map.groupBy(notes.toSorted((a, b) => b.shownAt.getTime() - a.shownAt.getTime()), (note) => dayIn(zone, note.shownAt));
+export function byDay<N extends { shownAt: Date }>(
+  notes: N[],
+  zone: string,
+): { day: Day; notes: N[] }[] {
+  const days = Map.groupBy(
+    notes.toSorted((a, b) => b.shownAt.getTime() - a.shownAt.getTime()),
+    (note) => dayIn(zone, note.shownAt),
+  );
   return [...days].map(([day, own]) => ({ day, notes: own }));
 }

@@ -7,8 +7,20 @@ type Delays = { letterHoldSeconds: number; batchSeconds: number };
 export function DelayFields({ delays }: { delays: Delays }) {
   return (
     <>
-      <SelectField name="letterHoldSeconds" label="Hold before a letter leaves" hint="Until then the letter can be read, changed and taken back." defaultValue={String(delays.letterHoldSeconds)} choices={waits([0, 60, 300, 600, 1800, 3600, 14_400, 86_400], delays.letterHoldSeconds)} />
-      <SelectField name="batchSeconds" label="Gather small news for" hint="Several messages within it make one letter." defaultValue={String(delays.batchSeconds)} choices={waits([0, 60, 300, 600, 1800, 3600], delays.batchSeconds)} />
+      <SelectField
+        name="letterHoldSeconds"
+        label="Hold before a letter leaves"
+        hint="Until then the letter can be read, changed and taken back."
+        defaultValue={String(delays.letterHoldSeconds)}
+        choices={waits([0, 60, 300, 600, 1800, 3600, 14_400, 86_400], delays.letterHoldSeconds)}
+      />
+      <SelectField
+        name="batchSeconds"
+        label="Gather small news for"
+        hint="Several messages within it make one letter."
+        defaultValue={String(delays.batchSeconds)}
+        choices={waits([0, 60, 300, 600, 1800, 3600], delays.batchSeconds)}
+      />
     </>
   );
 }
@@ -16,5 +28,8 @@ export function DelayFields({ delays }: { delays: Delays }) {
 /** The usual waits, and the one in use wherever it is none of them. */
 function waits(usual: number[], inUse: number) {
   const all = [...new Set([...usual, inUse])].toSorted((a, b) => a - b);
-  return all.map((seconds) => ({ value: String(seconds), label: seconds === 0 ? "None" : durationName(seconds) }));
+  return all.map((seconds) => ({
+    value: String(seconds),
+    label: seconds === 0 ? "None" : durationName(seconds),
+  }));
 }

@@ -1,23 +1,59 @@
 import { hoursOf, spansAsTyped } from "@/features/studio/rules";
 import { AreaField, SelectField, TextField } from "@/ui/field";
 
-type HoursFieldsProps = { hours: unknown; country: string | null; daysOff: string[]; regions: { region: string; name: string }[] };
+type HoursFieldsProps = {
+  hours: unknown;
+  country: string | null;
+  daysOff: string[];
+  regions: { region: string; name: string }[];
+};
 
-const weekdays = [["1", "Monday"], ["2", "Tuesday"], ["3", "Wednesday"], ["4", "Thursday"], ["5", "Friday"], ["6", "Saturday"], ["7", "Sunday"]] as const;
+const weekdays = [
+  ["1", "Monday"],
+  ["2", "Tuesday"],
+  ["3", "Wednesday"],
+  ["4", "Thursday"],
+  ["5", "Friday"],
+  ["6", "Saturday"],
+  ["7", "Sunday"],
+] as const;
 
 /** When the studio works: each weekday's hours, split if need be, the holidays it keeps and its own days off. */
 export function HoursFields({ hours, country, daysOff, regions }: HoursFieldsProps) {
   const week = hoursOf(hours);
   return (
     <>
-      <p className="text-muted">Your clients are told by when you answer, from these hours. A split day is 09:00–12:00, 14:00–18:00; a day left empty is free.</p>
+      <p className="text-muted">
+        Your clients are told by when you answer, from these hours. A split day is 09:00–12:00,
+        14:00–18:00; a day left empty is free.
+      </p>
       <div className="grid gap-4 sm:grid-cols-2">
         {weekdays.map(([day, label]) => (
-          <TextField key={day} name={`hours${day}`} label={label} defaultValue={spansAsTyped(week[day])} />
+          <TextField
+            key={day}
+            name={`hours${day}`}
+            label={label}
+            defaultValue={spansAsTyped(week[day])}
+          />
         ))}
       </div>
-      <SelectField name="country" label="Public holidays of" hint="They count as days off." defaultValue={country ?? ""} choices={[{ value: "", label: "None" }, ...regions.map(({ region, name }) => ({ value: region, label: name }))]} />
-      <AreaField name="daysOff" label="Own days off" hint="One day a line, as 2026-12-24." rows={3} defaultValue={daysOff.join("\n")} />
+      <SelectField
+        name="country"
+        label="Public holidays of"
+        hint="They count as days off."
+        defaultValue={country ?? ""}
+        choices={[
+          { value: "", label: "None" },
+          ...regions.map(({ region, name }) => ({ value: region, label: name })),
+        ]}
+      />
+      <AreaField
+        name="daysOff"
+        label="Own days off"
+        hint="One day a line, as 2026-12-24."
+        rows={3}
+        defaultValue={daysOff.join("\n")}
+      />
     </>
   );
 }

@@ -21,8 +21,19 @@ export function Keys() {
   useEffect(() => {
     let wentAt = 0;
     const press = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isTyping(event.target) || dialog.current?.open) return;
-      const place = performance.now() - wentAt < GO_WITHIN_MS ? places.find(({ key }) => key === event.key) : undefined;
+      if (
+        event.ctrlKey ||
+        event.metaKey ||
+        event.altKey ||
+        event.isComposing ||
+        isTyping(event.target) ||
+        dialog.current?.open
+      )
+        return;
+      const place =
+        performance.now() - wentAt < GO_WITHIN_MS
+          ? places.find(({ key }) => key === event.key)
+          : undefined;
       wentAt = event.key === "g" ? performance.now() : 0;
       if (place) router.push(place.href);
       else if (event.key === "n") router.push("/projects/new");
@@ -37,11 +48,19 @@ export function Keys() {
   return (
     <>
       <span className="hidden sm:inline">
-        <button type="button" onClick={() => dialog.current?.showModal()} className={buttonLook("plain")}>
+        <button
+          type="button"
+          onClick={() => dialog.current?.showModal()}
+          className={buttonLook("plain")}
+        >
           Keys
         </button>
       </span>
-      <dialog ref={dialog} aria-labelledby="keys-heading" className="w-full max-w-sm rounded-sm border border-hairline bg-ground p-6 text-ink">
+      <dialog
+        ref={dialog}
+        aria-labelledby="keys-heading"
+        className="w-full max-w-sm rounded-sm border border-hairline bg-ground p-6 text-ink"
+      >
         <h2 id="keys-heading" className="text-xl">
           Keys
         </h2>
@@ -55,7 +74,11 @@ export function Keys() {
             </div>
           ))}
         </dl>
-        <button type="button" onClick={() => dialog.current?.close()} className={buttonLook("quiet")}>
+        <button
+          type="button"
+          onClick={() => dialog.current?.close()}
+          className={buttonLook("quiet")}
+        >
           Close
         </button>
       </dialog>
@@ -64,5 +87,8 @@ export function Keys() {
 }
 
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+  );
 }

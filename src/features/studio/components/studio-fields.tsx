@@ -5,7 +5,10 @@ import { ZoneField } from "@/ui/zone-field";
 export type StudioFacts = { freelancerName: string; name: string; zone: string; replyTo: string };
 type Week = { workDays: string[]; opensAt: string; closesAt: string };
 
-const weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"].map((label, index) => ({ value: String(index + 1), label }));
+const weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"].map((label, index) => ({
+  value: String(index + 1),
+  label,
+}));
 
 /**
  * What a studio says of itself: asked in the first steps, changed in the settings. An empty zone is guessed
@@ -14,11 +17,38 @@ const weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"].map((label, i
 export function StudioFields({ facts, week }: { facts: StudioFacts; week?: Week }) {
   return (
     <>
-      <TextField name="freelancerName" label="Your name" hint="As your clients know you; it signs your letters." autoComplete="name" defaultValue={facts.freelancerName} required />
-      <TextField name="name" label="Studio name" autoComplete="organization" defaultValue={facts.name} required />
-      <ZoneField name="zone" label="Time zone" hint="Your days and hours are counted in it." defaultValue={facts.zone} choices={zoneChoices(facts.zone)} />
+      <TextField
+        name="freelancerName"
+        label="Your name"
+        hint="As your clients know you; it signs your letters."
+        autoComplete="name"
+        defaultValue={facts.freelancerName}
+        required
+      />
+      <TextField
+        name="name"
+        label="Studio name"
+        autoComplete="organization"
+        defaultValue={facts.name}
+        required
+      />
+      <ZoneField
+        name="zone"
+        label="Time zone"
+        hint="Your days and hours are counted in it."
+        defaultValue={facts.zone}
+        choices={zoneChoices(facts.zone)}
+      />
       {week ? <WeekFields week={week} /> : null}
-      <TextField name="replyTo" label="Replies go to" hint="When a client answers a letter, it lands here." type="email" autoComplete="email" defaultValue={facts.replyTo} required />
+      <TextField
+        name="replyTo"
+        label="Replies go to"
+        hint="When a client answers a letter, it lands here."
+        type="email"
+        autoComplete="email"
+        defaultValue={facts.replyTo}
+        required
+      />
     </>
   );
 }
@@ -26,10 +56,21 @@ export function StudioFields({ facts, week }: { facts: StudioFacts; week?: Week 
 function WeekFields({ week }: { week: Week }) {
   return (
     <>
-      <ChecksField name="workDays" label="Working days" defaultValue={week.workDays} choices={weekdays} />
+      <ChecksField
+        name="workDays"
+        label="Working days"
+        defaultValue={week.workDays}
+        choices={weekdays}
+      />
       <div className="grid grid-cols-2 gap-4">
         <TextField name="opensAt" label="From" type="time" defaultValue={week.opensAt} required />
-        <TextField name="closesAt" label="Until" type="time" defaultValue={week.closesAt} required />
+        <TextField
+          name="closesAt"
+          label="Until"
+          type="time"
+          defaultValue={week.closesAt}
+          required
+        />
       </div>
     </>
   );

@@ -16,7 +16,10 @@ export const places = [
 export function StudioNav() {
   const path = usePathname();
   return (
-    <nav aria-label="Studio" className="fixed inset-x-0 bottom-0 z-10 border-t border-hairline bg-ground pb-[env(safe-area-inset-bottom)] sm:static sm:border-0 sm:pb-0">
+    <nav
+      aria-label="Studio"
+      className="fixed inset-x-0 bottom-0 z-10 border-t border-hairline bg-ground pb-[env(safe-area-inset-bottom)] sm:static sm:border-0 sm:pb-0"
+    >
       <ul className="flex sm:gap-1">
         {places.map(({ href, label }) => {
           const isHere = path === href || path.startsWith(`${href}/`);

@@ -7,7 +7,15 @@ import { ButtonLink } from "@/ui/button";
 import { Sign, type Shape } from "@/ui/sign";
 
 type Clock = { zone: string; now: Date };
-type Told = { shape: Shape; word: string; head: string; about: string; words?: string; href: string; action: string };
+type Told = {
+  shape: Shape;
+  word: string;
+  head: string;
+  about: string;
+  words?: string;
+  href: string;
+  action: string;
+};
 
 /** What needs the freelancer now, most pressing first, with one action each. The first alone carries the accent. */
 export function Needs({ needs, ...clock }: { needs: Need[] } & Clock) {
@@ -16,21 +24,44 @@ export function Needs({ needs, ...clock }: { needs: Need[] } & Clock) {
       {needs.map((need, index) => {
         const told = tell(need, clock);
         return (
-          <Row key={keyOf(need)} {...told} action={<ButtonLink href={told.href} look={index === 0 ? "main" : "quiet"} aria-label={`${told.action}: ${told.head}`}>{told.action}</ButtonLink>} />
+          <Row
+            key={keyOf(need)}
+            {...told}
+            action={
+              <ButtonLink
+                href={told.href}
+                look={index === 0 ? "main" : "quiet"}
+                aria-label={`${told.action}: ${told.head}`}
+              >
+                {told.action}
+              </ButtonLink>
+            }
+          />
         );
       })}
     </ol>
   );
 }
 
-function Row({ shape, word, head, about, words, action }: Omit<Told, "action"> & { action: ReactNode }) {
+function Row({
+  shape,
+  word,
+  head,
+  about,
+  words,
+  action,
+}: Omit<Told, "action"> & { action: ReactNode }) {
   return (
     <li className="grid gap-x-6 gap-y-3 py-5 sm:grid-cols-[1fr_auto] sm:items-center">
       <div className="min-w-0">
         <Sign shape={shape}>{word}</Sign>
         <p className="font-serif text-lg leading-snug wrap-anywhere">{head}</p>
         <p className="text-muted wrap-anywhere">{about}</p>
-        {words ? <p className="mt-1 line-clamp-2 max-w-[72ch] font-serif italic wrap-anywhere">“{words}”</p> : null}
+        {words ? (
+          <p className="mt-1 line-clamp-2 max-w-[72ch] font-serif italic wrap-anywhere">
+            “{words}”
+          </p>
+        ) : null}
       </div>
       <div>{action}</div>
     </li>
@@ -42,25 +73,98 @@ function tell(need: Need, { zone, now }: Clock): Told {
   const time = (at: Date) => `${timeName(at, zone, today)} · ${distance(dayIn(zone, at), today)}`;
   switch (need.kind) {
     case "answer below mark":
-      return { shape: "late", word: verdictWords[need.verdict], head: `${need.who} about ${need.project}`, about: `Answered ${time(need.at)}`, words: need.words, href: `/projects/${need.projectId}#answer`, action: "Read and write back" };
+      return {
+        shape: "late",
+        word: verdictWords[need.verdict],
+        head: `${need.who} about ${need.project}`,
+        about: `Answered ${time(need.at)}`,
+        words: need.words,
+        href: `/projects/${need.projectId}#answer`,
+        action: "Read and write back",
+      };
     case "letter to review":
-      return { shape: "late", word: "Not sent", head: need.subject, about: `To ${need.who} · ${need.why ?? "It needs your decision."}`, href: `/letters/${need.letterId}`, action: "Look at it" };
+      return {
+        shape: "late",
+        word: "Not sent",
+        head: need.subject,
+        about: `To ${need.who} · ${need.why ?? "It needs your decision."}`,
+        href: `/letters/${need.letterId}`,
+        action: "Look at it",
+      };
     case "letters stuck":
-      return { shape: "late", word: "Your letters are not leaving", head: need.why, about: `Since ${time(need.at)}`, href: "/settings#mail", action: "Look at the account" };
+      return {
+        shape: "late",
+        word: "Your letters are not leaving",
+        head: need.why,
+        about: `Since ${time(need.at)}`,
+        href: "/settings#mail",
+        action: "Look at the account",
+      };
     case "letter bounced":
-      return { shape: "late", word: need.cause === "COMPLAINED" ? "Marked as unwanted" : "Letter bounced", head: need.who, about: `${need.address} · ${need.why}`, href: need.clientId ? `/clients/${need.clientId}` : `/letters/${need.letterId ?? ""}`, action: need.clientId ? "Look at the address" : "Look at the letter" };
+      return {
+        shape: "late",
+        word: need.cause === "COMPLAINED" ? "Marked as unwanted" : "Letter bounced",
+        head: need.who,
+        about: `${need.address} · ${need.why}`,
+        href: need.clientId ? `/clients/${need.clientId}` : `/letters/${need.letterId ?? ""}`,
+        action: need.clientId ? "Look at the address" : "Look at the letter",
+      };
     case "deadline late":
-      return { shape: "late", word: "Late", head: need.title, about: `${need.who}, ${need.project} · ${dayAndDistance(need.promisedOn, today)}`, href: `/projects/${need.projectId}/delay/${need.deadlineId}`, action: "Tell them" };
+      return {
+        shape: "late",
+        word: "Late",
+        head: need.title,
+        about: `${need.who}, ${need.project} · ${dayAndDistance(need.promisedOn, today)}`,
+        href: `/projects/${need.projectId}/delay/${need.deadlineId}`,
+        action: "Tell them",
+      };
     case "message waiting":
-      return { shape: "waits", word: "Waits for your answer", head: `${need.who} in ${need.project}`, about: need.answerBy ? `You answer by ${time(need.answerBy)}` : `Written ${time(need.at)}`, words: need.text, href: `/projects/${need.projectId}#write`, action: "Answer" };
+      return {
+        shape: "waits",
+        word: "Waits for your answer",
+        head: `${need.who} in ${need.project}`,
+        about: need.answerBy ? `You answer by ${time(need.answerBy)}` : `Written ${time(need.at)}`,
+        words: need.text,
+        href: `/projects/${need.projectId}#write`,
+        action: "Answer",
+      };
     case "deadline at risk":
-      return { shape: "risk", word: "At risk", head: need.title, about: `${need.who}, ${need.project} · ${dayAndDistance(need.promisedOn, today)} · ${need.why}`, href: `/projects/${need.projectId}/delay/${need.deadlineId}`, action: "Tell them now" };
+      return {
+        shape: "risk",
+        word: "At risk",
+        head: need.title,
+        about: `${need.who}, ${need.project} · ${dayAndDistance(need.promisedOn, today)} · ${need.why}`,
+        href: `/projects/${need.projectId}/delay/${need.deadlineId}`,
+        action: "Tell them now",
+      };
     case "follow-up held":
-      return { shape: "risk", word: "Waited too long", head: `A ${kindNames[need.what].one.toLowerCase()} waited too long: decide`, about: `To ${need.who}, ${need.project} · was to leave ${time(need.at)}`, href: `/follow-ups/${need.followUpId}`, action: "Decide" };
+      return {
+        shape: "risk",
+        word: "Waited too long",
+        head: `A ${kindNames[need.what].one.toLowerCase()} waited too long: decide`,
+        about: `To ${need.who}, ${need.project} · was to leave ${time(need.at)}`,
+        href: `/follow-ups/${need.followUpId}`,
+        action: "Decide",
+      };
     case "letter on hold":
-      return { shape: "waits", word: "On hold", head: need.subject, about: `To ${need.who} · leaves ${time(need.leavesAt)}`, href: `/letters/${need.letterId}`, action: "Read it" };
+      return {
+        shape: "waits",
+        word: "On hold",
+        head: need.subject,
+        about: `To ${need.who} · leaves ${time(need.leavesAt)}`,
+        href: `/letters/${need.letterId}`,
+        action: "Read it",
+      };
     case "good answer":
-      return { shape: "done", word: verdictWords.UP_TO_MARK, head: `${need.who} about ${need.project}`, about: `Answered ${time(need.at)}`, words: need.words, href: `/projects/${need.projectId}#answer`, action: "Read" };
+      return {
+        shape: "done",
+        word: verdictWords.UP_TO_MARK,
+        head: `${need.who} about ${need.project}`,
+        about: `Answered ${time(need.at)}`,
+        words: need.words,
+        href: `/projects/${need.projectId}#answer`,
+        action: "Read",
+      };
   }
 }
 

@@ -29,14 +29,22 @@ export default async function ClientPage({ params }: WithId) {
   const { scope, studio, now } = await requireFreelancer();
   const client = await orNotFound(getClient(scope, await idIn(params)));
   const calendars = await listContactCalendars(scope, client.id);
-  const suppressed = await listSuppressed(scope, client.contacts.map((contact) => contact.address));
+  const suppressed = await listSuppressed(
+    scope,
+    client.contacts.map((contact) => contact.address),
+  );
   const noticeOf = (address: string) => {
     const suppression = suppressed.get(address);
-    return suppression ? <Suppressed suppression={suppression} address={address} zone={studio.zone} now={now} /> : null;
+    return suppression ? (
+      <Suppressed suppression={suppression} address={address} zone={studio.zone} now={now} />
+    ) : null;
   };
   const today = dayIn(studio.zone, now);
   const begin = (
-    <ButtonLink look="main" href={`/projects/new${client.contacts[0] ? `?contact=${client.contacts[0].id}` : ""}`}>
+    <ButtonLink
+      look="main"
+      href={`/projects/new${client.contacts[0] ? `?contact=${client.contacts[0].id}` : ""}`}
+    >
       New project
     </ButtonLink>
   );
@@ -48,22 +56,41 @@ export default async function ClientPage({ params }: WithId) {
           {client.projects.length > 0 ? (
             <ul className="divide-y divide-hairline">
               {client.projects.map((project) => (
-                <li key={project.id} className="flex flex-wrap items-center justify-between gap-x-6 py-1.5">
-                  <Link href={`/projects/${project.id}`} className="inline-flex min-h-11 items-center font-serif text-lg leading-snug wrap-anywhere hover:underline">
+                <li
+                  key={project.id}
+                  className="flex flex-wrap items-center justify-between gap-x-6 py-1.5"
+                >
+                  <Link
+                    href={`/projects/${project.id}`}
+                    className="inline-flex min-h-11 items-center font-serif text-lg leading-snug wrap-anywhere hover:underline"
+                  >
                     {project.title}
                   </Link>
-                  {project.completedAt ? <Sign shape="done">{`Completed ${dayAndDistance(dayIn(studio.zone, project.completedAt), today)}`}</Sign> : <Sign shape="waits">Open</Sign>}
+                  {project.completedAt ? (
+                    <Sign shape="done">{`Completed ${dayAndDistance(dayIn(studio.zone, project.completedAt), today)}`}</Sign>
+                  ) : (
+                    <Sign shape="waits">Open</Sign>
+                  )}
                 </li>
               ))}
             </ul>
           ) : (
-            <p className="text-muted">No project yet. Begin the first one, and {client.contacts[0]?.name ?? "the client"} sees it on their page.</p>
+            <p className="text-muted">
+              No project yet. Begin the first one, and {client.contacts[0]?.name ?? "the client"}{" "}
+              sees it on their page.
+            </p>
           )}
         </Section>
         <Section title="People">
           <ul className="-mt-2 divide-y divide-hairline">
             {client.contacts.map(({ pagePath, ...person }) => (
-              <Person key={person.id} person={{ ...person, page: pagePath ? links.page(pagePath) : null }} zone={studio.zone} now={now} notice={noticeOf(person.address)}>
+              <Person
+                key={person.id}
+                person={{ ...person, page: pagePath ? links.page(pagePath) : null }}
+                zone={studio.zone}
+                now={now}
+                notice={noticeOf(person.address)}
+              >
                 {pagePath ? (
                   <Fold title={`${person.name}’s calendar`}>
                     <CalendarLink contact={person} address={addressOf(calendars.get(person.id))} />
@@ -75,7 +102,11 @@ export default async function ClientPage({ params }: WithId) {
           <Fold title="Add a person">
             <ActionForm action={addPerson} className="grid max-w-xl gap-4">
               <input type="hidden" name="clientId" value={client.id} />
-              <PersonFields choices={zoneChoices(studio.zone)} fallbackZone={studio.zone} fallbackLanguage={client.contacts.at(-1)?.language} />
+              <PersonFields
+                choices={zoneChoices(studio.zone)}
+                fallbackZone={studio.zone}
+                fallbackLanguage={client.contacts.at(-1)?.language}
+              />
               <div>
                 <SubmitButton busy="Adding…">Add the person</SubmitButton>
               </div>
@@ -84,7 +115,13 @@ export default async function ClientPage({ params }: WithId) {
           <Fold title="Rename the client">
             <ActionForm action={rename} className="grid max-w-xl gap-4">
               <input type="hidden" name="clientId" value={client.id} />
-              <TextField name="name" label="Client" defaultValue={client.name} autoComplete="off" required />
+              <TextField
+                name="name"
+                label="Client"
+                defaultValue={client.name}
+                autoComplete="off"
+                required
+              />
               <div>
                 <SubmitButton busy="Keeping…">Keep</SubmitButton>
               </div>

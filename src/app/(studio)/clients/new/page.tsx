@@ -16,7 +16,13 @@ export default async function NewClientPage() {
     <div className="max-w-xl">
       <PageHeading title="New client" below="A client, and the first person you work with there." />
       <ActionForm action={add}>
-        <TextField name="name" label="Client" hint="The firm, the household or the person." autoComplete="off" required />
+        <TextField
+          name="name"
+          label="Client"
+          hint="The firm, the household or the person."
+          autoComplete="off"
+          required
+        />
         <PersonFields choices={zoneChoices(studio.zone)} fallbackZone={studio.zone} />
         <div>
           <SubmitButton look="main" busy="Adding…">

@@ -36,11 +36,33 @@ export default async function FollowUpPage({ params }: WithId) {
         <Choices followUp={followUp} now={now} isHere />
         {isPlanned ? (
           <>
-            <Section title="As it would leave now" aside={followUp.isReworded ? <span className="text-sm text-muted">In your words for this one</span> : null}>
-              <Sheet {...written(followUp.kind, tongue(followUp.language), { freelancerName: studio.freelancerName, contactName: followUp.contact.name, projectTitle: followUp.project }, followUp.own)} />
+            <Section
+              title="As it would leave now"
+              aside={
+                followUp.isReworded ? (
+                  <span className="text-sm text-muted">In your words for this one</span>
+                ) : null
+              }
+            >
+              <Sheet
+                {...written(
+                  followUp.kind,
+                  tongue(followUp.language),
+                  {
+                    freelancerName: studio.freelancerName,
+                    contactName: followUp.contact.name,
+                    projectTitle: followUp.project,
+                  },
+                  followUp.own,
+                )}
+              />
             </Section>
             <Section title="Change the words">
-              <RewordForm followUpId={followUp.id} words={followUp.own ?? standardWords(tongue(followUp.language), followUp.kind)} isReworded={followUp.isReworded} />
+              <RewordForm
+                followUpId={followUp.id}
+                words={followUp.own ?? standardWords(tongue(followUp.language), followUp.kind)}
+                isReworded={followUp.isReworded}
+              />
             </Section>
           </>
         ) : null}

@@ -22,7 +22,10 @@ export default async function LetterPage({ params }: WithId) {
       <PageHeading
         title={letter.frozen.subject}
         above={
-          <Link href={letter.projectId ? `/projects/${letter.projectId}` : "/letters"} className={buttonLook("plain")}>
+          <Link
+            href={letter.projectId ? `/projects/${letter.projectId}` : "/letters"}
+            className={buttonLook("plain")}
+          >
             {letter.projectId ? "To its project" : "Letters"}
           </Link>
         }
@@ -30,15 +33,25 @@ export default async function LetterPage({ params }: WithId) {
       <LetterSheet letter={letter} zone={studio.zone} now={now} />
       {suppression ? (
         <div className="mt-6 grid gap-3">
-          <Suppressed suppression={suppression} address={letter.toAddress} zone={studio.zone} now={now} />
+          <Suppressed
+            suppression={suppression}
+            address={letter.toAddress}
+            zone={studio.zone}
+            now={now}
+          />
           {letter.clientId ? (
-            <Link href={`/clients/${letter.clientId}`} className={`${buttonLook("plain")} justify-self-start`}>
+            <Link
+              href={`/clients/${letter.clientId}`}
+              className={`${buttonLook("plain")} justify-self-start`}
+            >
               To {letter.toName} and the address
             </Link>
           ) : null}
         </div>
       ) : null}
-      {letter.editable === null ? null : <LetterChanges letterId={letter.id} subject={letter.subject} text={letter.editable} />}
+      {letter.editable === null ? null : (
+        <LetterChanges letterId={letter.id} subject={letter.subject} text={letter.editable} />
+      )}
       {letter.needsReviewAt ? <LetterReview letterId={letter.id} /> : null}
     </div>
   );

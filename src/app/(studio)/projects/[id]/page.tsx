@@ -47,7 +47,9 @@ export default async function ProjectPage({ params }: WithId) {
   const today = dayIn(studio.zone, now);
   const { contact, completedAt } = project;
   const callsForWords = completedAt !== null || waitingSince(project.thread) !== null;
-  const thankYou = followUps.find((followUp) => followUp.kind === "THANK_YOU" && !followUp.withdrawnAt)?.letter ?? null;
+  const thankYou =
+    followUps.find((followUp) => followUp.kind === "THANK_YOU" && !followUp.withdrawnAt)?.letter ??
+    null;
   return (
     <>
       <PageHeading
@@ -63,7 +65,13 @@ export default async function ProjectPage({ params }: WithId) {
         below={project.summary}
         action={
           contact.pagePath ? (
-            <a href={contact.pagePath} target="_blank" rel="noopener" data-key="v" className={buttonLook("quiet")}>
+            <a
+              href={contact.pagePath}
+              target="_blank"
+              rel="noopener"
+              data-key="v"
+              className={buttonLook("quiet")}
+            >
               See it as the client
             </a>
           ) : (
@@ -71,7 +79,13 @@ export default async function ProjectPage({ params }: WithId) {
           )
         }
       />
-      <Line tongue={tongue("en")} deadlines={project.deadlines} today={today} completedOn={completedAt ? dayIn(studio.zone, completedAt) : null} ball={{ FREELANCER: "with you", CLIENT: `with ${contact.name}` }} />
+      <Line
+        tongue={tongue("en")}
+        deadlines={project.deadlines}
+        today={today}
+        completedOn={completedAt ? dayIn(studio.zone, completedAt) : null}
+        ball={{ FREELANCER: "with you", CLIENT: `with ${contact.name}` }}
+      />
       <div className="mt-12 grid gap-x-14 gap-y-12 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="grid min-w-0 content-start gap-12">
           {project.surveys.length > 0 ? (
@@ -80,8 +94,25 @@ export default async function ProjectPage({ params }: WithId) {
             </Section>
           ) : null}
           <Section id="promises" title="Promises">
-            {project.deadlines.length > 0 ? <Promises projectId={project.id} deadlines={project.deadlines} contactName={contact.name} isCompleted={completedAt !== null} {...clock} /> : <p className="pb-3 text-muted">Nothing is promised yet. A promise has a day, and the client sees it.</p>}
-            <DateHistory tongue={tongue("en")} deadlines={project.deadlines} zone={studio.zone} today={today} />
+            {project.deadlines.length > 0 ? (
+              <Promises
+                projectId={project.id}
+                deadlines={project.deadlines}
+                contactName={contact.name}
+                isCompleted={completedAt !== null}
+                {...clock}
+              />
+            ) : (
+              <p className="pb-3 text-muted">
+                Nothing is promised yet. A promise has a day, and the client sees it.
+              </p>
+            )}
+            <DateHistory
+              tongue={tongue("en")}
+              deadlines={project.deadlines}
+              zone={studio.zone}
+              today={today}
+            />
             {completedAt ? null : (
               <Fold title="Add a promise">
                 <PromiseForm projectId={project.id} contactName={contact.name} today={today} />
@@ -95,17 +126,45 @@ export default async function ProjectPage({ params }: WithId) {
             <Checklist projectId={project.id} items={checklist} templates={templates} />
           </Section>
           <Section id="files" title="Files">
-            {files.length > 0 ? <FileRows files={files} {...clock} /> : <p className="pb-4 text-muted">None yet. What you or {contact.name} attach is here for both of you.</p>}
+            {files.length > 0 ? (
+              <FileRows files={files} {...clock} />
+            ) : (
+              <p className="pb-4 text-muted">
+                None yet. What you or {contact.name} attach is here for both of you.
+              </p>
+            )}
             <Upload projectId={project.id} />
           </Section>
           <Section id="write" title="Thread">
-            {project.thread.length > 0 ? <Thread lines={project.thread} {...clock} /> : <p className="pb-5 text-muted">Nothing has been said yet. What you write here stands on {contact.name}’s page, and a letter tells them.</p>}
-            <WriteForm projectId={project.id} formKey={crypto.randomUUID()} seenId={project.thread.at(-1)?.id} toName={contact.name} look={callsForWords ? "main" : "quiet"} />
+            {project.thread.length > 0 ? (
+              <Thread lines={project.thread} {...clock} />
+            ) : (
+              <p className="pb-5 text-muted">
+                Nothing has been said yet. What you write here stands on {contact.name}’s page, and
+                a letter tells them.
+              </p>
+            )}
+            <WriteForm
+              projectId={project.id}
+              formKey={crypto.randomUUID()}
+              seenId={project.thread.at(-1)?.id}
+              toName={contact.name}
+              look={callsForWords ? "main" : "quiet"}
+            />
           </Section>
         </div>
         <div className="grid min-w-0 content-start gap-12">
           <Section title="Completion">
-            <Completion projectId={project.id} completedAt={completedAt} contactName={contact.name} thankYou={thankYou} studio={studio} now={now} privateExtras={extras.filter((extra) => !extra.shownAt)} look={callsForWords ? "quiet" : "main"} />
+            <Completion
+              projectId={project.id}
+              completedAt={completedAt}
+              contactName={contact.name}
+              thankYou={thankYou}
+              studio={studio}
+              now={now}
+              privateExtras={extras.filter((extra) => !extra.shownAt)}
+              look={callsForWords ? "quiet" : "main"}
+            />
           </Section>
           {followUps.length > 0 ? (
             <Section
@@ -123,7 +182,13 @@ export default async function ProjectPage({ params }: WithId) {
           <Section id="extras" title="Extras">
             <Extras projectId={project.id} extras={extras} contactName={contact.name} />
           </Section>
-          <Section title="Letters">{project.letters.length > 0 ? <LetterRows letters={project.letters} narrow {...clock} /> : <p className="text-muted">No letter has been written about this project yet.</p>}</Section>
+          <Section title="Letters">
+            {project.letters.length > 0 ? (
+              <LetterRows letters={project.letters} narrow {...clock} />
+            ) : (
+              <p className="text-muted">No letter has been written about this project yet.</p>
+            )}
+          </Section>
           <Fold title="Change title or summary">
             <DescribeForm projectId={project.id} title={project.title} summary={project.summary} />
           </Fold>

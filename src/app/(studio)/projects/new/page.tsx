@@ -17,28 +17,58 @@ export default async function NewProjectPage({ searchParams }: WithSearch) {
   const { scope } = await requireFreelancer();
   const [people, templates] = await Promise.all([listContactChoices(scope), listTemplates(scope)]);
   const wanted = z.uuid().safeParse((await searchParams).contact).data;
-  const choices = people.map((person) => ({ value: person.id, label: `${person.name}, ${person.client.name}` }));
+  const choices = people.map((person) => ({
+    value: person.id,
+    label: `${person.name}, ${person.client.name}`,
+  }));
   const first = choices.find((choice) => choice.value === wanted) ?? choices[0];
   if (!first)
     return (
       <>
         <PageHeading title="New project" />
-        <Empty action={<ButtonLink href="/clients/new" look="main">Add a client first</ButtonLink>}>A project is done for somebody. Add the client and the person you work with there; the project comes next.</Empty>
+        <Empty
+          action={
+            <ButtonLink href="/clients/new" look="main">
+              Add a client first
+            </ButtonLink>
+          }
+        >
+          A project is done for somebody. Add the client and the person you work with there; the
+          project comes next.
+        </Empty>
       </>
     );
   return (
     <div className="max-w-xl">
       <PageHeading title="New project" />
       <ActionForm action={begin}>
-        <SelectField name="contactId" label="For" hint="The thank-you and the check-back go to this person." choices={choices} defaultValue={first.value} required />
+        <SelectField
+          name="contactId"
+          label="For"
+          hint="The thank-you and the check-back go to this person."
+          choices={choices}
+          defaultValue={first.value}
+          required
+        />
         <TextField name="title" label="Project" hint="As the client would call it." required />
-        <AreaField name="summary" label="What was agreed (optional)" hint="A sentence or two that the client reads on their page." rows={3} />
+        <AreaField
+          name="summary"
+          label="What was agreed (optional)"
+          hint="A sentence or two that the client reads on their page."
+          rows={3}
+        />
         {templates.length > 0 ? (
           <SelectField
             name="templateId"
             label="Checklist (optional)"
             hint="What you look at before it is done. Only you see it."
-            choices={[{ value: "", label: "None for now" }, ...templates.map(({ id, name, items }) => ({ value: id, label: `${name} (${items.length})` }))]}
+            choices={[
+              { value: "", label: "None for now" },
+              ...templates.map(({ id, name, items }) => ({
+                value: id,
+                label: `${name} (${items.length})`,
+              })),
+            ]}
             defaultValue=""
           />
         ) : null}

@@ -19,7 +19,11 @@ const kinds: Kind[] = ["THANK_YOU", "CHECK_BACK", "REMINDER"];
 export default async function FollowUpSettingsPage({ searchParams }: WithSearch) {
   const { scope, studio } = await requireFreelancer();
   const language = languageOf(String((await searchParams).language ?? "en"));
-  const [languages, own, somebody] = await Promise.all([listLanguages(scope), listOwnTexts(scope, language), findSomebody(scope, language)]);
+  const [languages, own, somebody] = await Promise.all([
+    listLanguages(scope),
+    listOwnTexts(scope, language),
+    findSomebody(scope, language),
+  ]);
   const person = somebody ?? { contactName: "Ines Duarte", projectTitle: "The lighthouse map" };
   const values = valuesOf({ freelancerName: studio.freelancerName, ...person });
   return (
@@ -46,7 +50,16 @@ export default async function FollowUpSettingsPage({ searchParams }: WithSearch)
         </Section>
         {languages.length > 1 ? <Languages languages={languages} chosen={language} /> : null}
         {kinds.map((kind) => (
-          <Section key={kind} id={kind.toLowerCase()} title={`The words of the ${kindNames[kind].one.toLowerCase()}`} aside={<span className="text-sm text-muted">{own.has(kind) ? "Your own" : "The standard ones"}</span>}>
+          <Section
+            key={kind}
+            id={kind.toLowerCase()}
+            title={`The words of the ${kindNames[kind].one.toLowerCase()}`}
+            aside={
+              <span className="text-sm text-muted">
+                {own.has(kind) ? "Your own" : "The standard ones"}
+              </span>
+            }
+          >
             <div className="pt-2">
               <OwnWordsForm
                 key={language}
@@ -74,7 +87,11 @@ function Languages({ languages, chosen }: { languages: Language[]; chosen: Langu
         {languages.map((language) => (
           <li key={language}>
             {/* The words below are another language's: a reader is taken to them, not to the top. */}
-            <Link href={`/settings/follow-ups?language=${language}#words`} aria-current={language === chosen ? "true" : undefined} className={`inline-flex min-h-11 items-center ${language === chosen ? "font-medium" : "underline decoration-edge underline-offset-4 hover:decoration-ink"}`}>
+            <Link
+              href={`/settings/follow-ups?language=${language}#words`}
+              aria-current={language === chosen ? "true" : undefined}
+              className={`inline-flex min-h-11 items-center ${language === chosen ? "font-medium" : "underline decoration-edge underline-offset-4 hover:decoration-ink"}`}
+            >
               {languageNames[language]}
             </Link>
           </li>

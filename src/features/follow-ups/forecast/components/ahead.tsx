@@ -36,13 +36,29 @@ export function NotLeaving({ notLeaving, zone, now }: { notLeaving: Ahead[] } & 
   return (
     <ul className="divide-y divide-hairline">
       {notLeaving.map((one) => (
-        <Row key={one.key} one={one} when={timeName(one.at, one.zone, today)} below={one.whyNot} isStopped />
+        <Row
+          key={one.key}
+          one={one}
+          when={timeName(one.at, one.zone, today)}
+          below={one.whyNot}
+          isStopped
+        />
       ))}
     </ul>
   );
 }
 
-function Row({ one, when, below, isStopped = false }: { one: Ahead; when: string; below: string | null; isStopped?: boolean }) {
+function Row({
+  one,
+  when,
+  below,
+  isStopped = false,
+}: {
+  one: Ahead;
+  when: string;
+  below: string | null;
+  isStopped?: boolean;
+}) {
   return (
     <li className="relative grid gap-x-6 py-3 hover:bg-sheet sm:grid-cols-[11rem_1fr]">
       <p className="text-sm text-muted sm:text-base">
@@ -58,7 +74,8 @@ function Row({ one, when, below, isStopped = false }: { one: Ahead; when: string
         <p className="text-sm text-muted wrap-anywhere">
           {isStopped ? (
             <>
-              <Sign shape="stopped">Will not leave</Sign>{" · "}
+              <Sign shape="stopped">Will not leave</Sign>
+              {" · "}
             </>
           ) : null}
           {below}
@@ -81,7 +98,8 @@ export function Held({ held, ...clock }: { held: FollowUpRow[] } & Clock) {
       {held.map((followUp) => (
         <li key={followUp.id} className="grid gap-2 py-3">
           <p className="font-medium wrap-anywhere">
-            {kindNames[followUp.kind].one} to {followUp.contact.name} <span className="font-normal text-muted">· {followUp.project}</span>
+            {kindNames[followUp.kind].one} to {followUp.contact.name}{" "}
+            <span className="font-normal text-muted">· {followUp.project}</span>
           </p>
           <WhatBecomes followUp={followUp} {...clock} />
           <Choices followUp={followUp} now={clock.now} />

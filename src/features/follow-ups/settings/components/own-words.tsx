@@ -8,10 +8,26 @@ import { ActionForm } from "@/ui/action-form";
 import { AreaField, TextField } from "@/ui/field";
 import { SubmitButton } from "@/ui/submit-button";
 
-type OwnWordsFieldsProps = { kind: "THANK_YOU" | "CHECK_BACK" | "REMINDER"; language: string; /** "check-back" */ name: string; words: OwnWords; isOwn: boolean; values: Values; /** Whose values these are. */ person: string };
+type OwnWordsFieldsProps = {
+  kind: "THANK_YOU" | "CHECK_BACK" | "REMINDER";
+  language: string;
+  /** "check-back" */ name: string;
+  words: OwnWords;
+  isOwn: boolean;
+  values: Values;
+  /** Whose values these are. */ person: string;
+};
 
 /** The words of one kind of follow-up, and beside them how they read for somebody real; as they are typed, where scripts run. */
-export function OwnWordsForm({ kind, language, name, words, isOwn, values, person }: OwnWordsFieldsProps) {
+export function OwnWordsForm({
+  kind,
+  language,
+  name,
+  words,
+  isOwn,
+  values,
+  person,
+}: OwnWordsFieldsProps) {
   const [typed, setTyped] = useState(words);
   const [known, setKnown] = useState(words);
   // What the server keeps has changed: the standard words are back.
@@ -36,7 +52,14 @@ export function OwnWordsForm({ kind, language, name, words, isOwn, values, perso
         <ActionForm action={keepWords} label={`The words of the ${name}`}>
           {which}
           <TextField name="subject" label="Subject" defaultValue={words.subject} required />
-          <AreaField name="text" label="Text" hint="{first name}, {project} and {my name} are filled in. The greeting, the link and the signature stay. An empty line begins a new paragraph." defaultValue={words.text} rows={6} required />
+          <AreaField
+            name="text"
+            label="Text"
+            hint="{first name}, {project} and {my name} are filled in. The greeting, the link and the signature stay. An empty line begins a new paragraph."
+            defaultValue={words.text}
+            rows={6}
+            required
+          />
           <Reading words={typed} values={values} person={person} />
           <div>
             <SubmitButton busy="Keeping…" label={`Keep these words: ${name}`}>
@@ -49,7 +72,11 @@ export function OwnWordsForm({ kind, language, name, words, isOwn, values, perso
         <ActionForm action={standardAgain} className="grid gap-2">
           {which}
           <div>
-            <SubmitButton look="plain" busy="Taking them…" label={`Use the standard words again for the ${name}`}>
+            <SubmitButton
+              look="plain"
+              busy="Taking them…"
+              label={`Use the standard words again for the ${name}`}
+            >
               Use the standard words again
             </SubmitButton>
           </div>

@@ -17,7 +17,11 @@ type Settings = {
 /** Which follow-ups leave, and when. */
 export function SettingsForm({ settings }: { settings: Settings }) {
   const { thankYouOffAt, checkBackOffAt, reminderOffAt } = settings;
-  const leaves = [...(thankYouOffAt ? [] : ["THANK_YOU"]), ...(checkBackOffAt ? [] : ["CHECK_BACK"]), ...(reminderOffAt ? [] : ["REMINDER"])];
+  const leaves = [
+    ...(thankYouOffAt ? [] : ["THANK_YOU"]),
+    ...(checkBackOffAt ? [] : ["CHECK_BACK"]),
+    ...(reminderOffAt ? [] : ["REMINDER"]),
+  ];
   return (
     <ActionForm action={arrange} className="grid gap-6">
       <ChecksField
@@ -34,14 +38,59 @@ export function SettingsForm({ settings }: { settings: Settings }) {
       <fieldset className="grid gap-1.5">
         <legend className="mb-1.5 font-medium">In the client’s day</legend>
         <div className="grid grid-cols-2 gap-4">
-          <TextField name="followUpsFrom" label="From" type="time" defaultValue={settings.followUpsFrom} required />
-          <TextField name="followUpsUntil" label="Until" type="time" defaultValue={settings.followUpsUntil} required />
+          <TextField
+            name="followUpsFrom"
+            label="From"
+            type="time"
+            defaultValue={settings.followUpsFrom}
+            required
+          />
+          <TextField
+            name="followUpsUntil"
+            label="Until"
+            type="time"
+            defaultValue={settings.followUpsUntil}
+            required
+          />
         </div>
-        <p className="text-sm text-muted">Where the client is, Monday to Friday, never on a public holiday there. What you send by hand leaves at any hour.</p>
+        <p className="text-sm text-muted">
+          Where the client is, Monday to Friday, never on a public holiday there. What you send by
+          hand leaves at any hour.
+        </p>
       </fieldset>
-      <TextField name="checkBackWorkingDays" label="Check-back after, in working days" hint="Counted from the completion; it leaves in the client’s morning." type="number" inputMode="numeric" min={1} max={60} defaultValue={String(settings.checkBackWorkingDays)} required />
-      <TextField name="reminderDays" label="Reminder after, in days" hint="Once, counted from the check-back, and only while it has no answer." type="number" inputMode="numeric" min={1} max={60} defaultValue={String(settings.reminderDays)} required />
-      <TextField name="coolDownDays" label="Ask one person at most every, in days" hint="However many projects you complete for them. The reminder does not count." type="number" inputMode="numeric" min={0} max={730} defaultValue={String(settings.coolDownDays)} required />
+      <TextField
+        name="checkBackWorkingDays"
+        label="Check-back after, in working days"
+        hint="Counted from the completion; it leaves in the client’s morning."
+        type="number"
+        inputMode="numeric"
+        min={1}
+        max={60}
+        defaultValue={String(settings.checkBackWorkingDays)}
+        required
+      />
+      <TextField
+        name="reminderDays"
+        label="Reminder after, in days"
+        hint="Once, counted from the check-back, and only while it has no answer."
+        type="number"
+        inputMode="numeric"
+        min={1}
+        max={60}
+        defaultValue={String(settings.reminderDays)}
+        required
+      />
+      <TextField
+        name="coolDownDays"
+        label="Ask one person at most every, in days"
+        hint="However many projects you complete for them. The reminder does not count."
+        type="number"
+        inputMode="numeric"
+        min={0}
+        max={730}
+        defaultValue={String(settings.coolDownDays)}
+        required
+      />
       <div>
         <SubmitButton look="main" busy="Keeping…">
           Keep the settings

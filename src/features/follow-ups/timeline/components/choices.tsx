@@ -10,7 +10,11 @@ import { Link } from "@/ui/link";
 import { Fold } from "@/ui/page";
 import { SubmitButton } from "@/ui/submit-button";
 
-type ChoicesProps = { followUp: FollowUpRow; now: Date; /** On its own page there is no way to it. */ isHere?: boolean };
+type ChoicesProps = {
+  followUp: FollowUpRow;
+  now: Date;
+  /** On its own page there is no way to it. */ isHere?: boolean;
+};
 
 /** What the freelancer can still do about a follow-up: send it now, skip it, move it, read and change it, bring it back. */
 export function Choices({ followUp, now, isHere = false }: ChoicesProps) {
@@ -18,12 +22,34 @@ export function Choices({ followUp, now, isHere = false }: ChoicesProps) {
   const what = kindNames[followUp.kind].one;
   const isWaiting = !skippedAt && !withdrawnAt && (letter ? isStillMine(letter) : !settledAt);
   const mayComeBack = skippedAt !== null && !letterId && followUp.kind !== "THANK_YOU";
-  const way = letterId ? { href: `/letters/${letterId}`, name: "Read it" } : isWaiting && !isHere ? { href: `/follow-ups/${id}`, name: "Read and change" } : null;
+  const way = letterId
+    ? { href: `/letters/${letterId}`, name: "Read it" }
+    : isWaiting && !isHere
+      ? { href: `/follow-ups/${id}`, name: "Read and change" }
+      : null;
   return (
     <div className="flex flex-wrap items-start gap-x-4 gap-y-1">
-      {isWaiting ? <Press action={sendNow} id={id} what={what} busy="Sending…" look={isHere ? "main" : "quiet"}>Send now</Press> : null}
-      {isWaiting ? <Press action={skip} id={id} what={what} busy="Skipping…" look="plain">{isLate ? "Let it be" : "Skip"}</Press> : null}
-      {mayComeBack ? <Press action={bringBack} id={id} what={what} busy="Planning…" look="plain">Bring it back</Press> : null}
+      {isWaiting ? (
+        <Press
+          action={sendNow}
+          id={id}
+          what={what}
+          busy="Sending…"
+          look={isHere ? "main" : "quiet"}
+        >
+          Send now
+        </Press>
+      ) : null}
+      {isWaiting ? (
+        <Press action={skip} id={id} what={what} busy="Skipping…" look="plain">
+          {isLate ? "Let it be" : "Skip"}
+        </Press>
+      ) : null}
+      {mayComeBack ? (
+        <Press action={bringBack} id={id} what={what} busy="Planning…" look="plain">
+          Bring it back
+        </Press>
+      ) : null}
       {way ? (
         <Link href={way.href} className={buttonLook("plain")}>
           {way.name}
@@ -45,7 +71,15 @@ function MoveForm({ followUp, now, what }: { followUp: FollowUpRow; now: Date; w
   return (
     <ActionForm action={move} className="grid gap-3">
       <input type="hidden" name="followUpId" value={id} />
-      <TextField name="day" type="date" label={`${what} leaves on`} hint={`In ${contact.name}’s morning of that day, or of the next working day.`} min={dayIn(zone, now)} defaultValue={dayIn(zone, at)} required />
+      <TextField
+        name="day"
+        type="date"
+        label={`${what} leaves on`}
+        hint={`In ${contact.name}’s morning of that day, or of the next working day.`}
+        min={dayIn(zone, now)}
+        defaultValue={dayIn(zone, at)}
+        required
+      />
       <div>
         <SubmitButton busy="Moving…" label={`Move it: ${what}`}>
           Move it
@@ -55,7 +89,14 @@ function MoveForm({ followUp, now, what }: { followUp: FollowUpRow; now: Date; w
   );
 }
 
-type PressProps = { action: typeof sendNow; id: string; what: string; busy: string; look: Look; children: string };
+type PressProps = {
+  action: typeof sendNow;
+  id: string;
+  what: string;
+  busy: string;
+  look: Look;
+  children: string;
+};
 
 function Press({ action, id, what, busy, look, children }: PressProps) {
   return (

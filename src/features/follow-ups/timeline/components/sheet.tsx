@@ -4,7 +4,17 @@ import { ActionForm } from "@/ui/action-form";
 import { AreaField, TextField } from "@/ui/field";
 import { SubmitButton } from "@/ui/submit-button";
 
-type Written = { subject: string; words: { greeting: string; paragraphs: string[]; link?: { sentence: string }; closing: string; signature: string; footnote?: string } };
+type Written = {
+  subject: string;
+  words: {
+    greeting: string;
+    paragraphs: string[];
+    link?: { sentence: string };
+    closing: string;
+    signature: string;
+    footnote?: string;
+  };
+};
 
 /** A follow-up as it would be written now, on paper. */
 export function Sheet({ subject, words }: Written) {
@@ -19,22 +29,45 @@ export function Sheet({ subject, words }: Written) {
           {text}
         </p>
       ))}
-      {words.link ? <p className="font-medium text-accent underline underline-offset-4">{words.link.sentence}</p> : null}
+      {words.link ? (
+        <p className="font-medium text-accent underline underline-offset-4">
+          {words.link.sentence}
+        </p>
+      ) : null}
       <p className="whitespace-pre-line">{`${words.closing}\n${words.signature}`}</p>
-      {words.footnote ? <p className="border-t border-hairline pt-3 font-sans text-sm text-muted">{words.footnote}</p> : null}
+      {words.footnote ? (
+        <p className="border-t border-hairline pt-3 font-sans text-sm text-muted">
+          {words.footnote}
+        </p>
+      ) : null}
     </div>
   );
 }
 
 /** The words of this one alone. */
-export function RewordForm({ followUpId, words, isReworded }: { followUpId: string; words: OwnWords; isReworded: boolean }) {
+export function RewordForm({
+  followUpId,
+  words,
+  isReworded,
+}: {
+  followUpId: string;
+  words: OwnWords;
+  isReworded: boolean;
+}) {
   const which = <input type="hidden" name="followUpId" value={followUpId} />;
   return (
     <div className="grid max-w-xl gap-4">
       <ActionForm action={reword}>
         {which}
         <TextField name="subject" label="Subject" defaultValue={words.subject} required />
-        <AreaField name="text" label="Text" hint="For this one alone. {first name}, {project} and {my name} are filled in; the greeting, the link and the signature stay. An empty line begins a new paragraph." defaultValue={words.text} rows={8} required />
+        <AreaField
+          name="text"
+          label="Text"
+          hint="For this one alone. {first name}, {project} and {my name} are filled in; the greeting, the link and the signature stay. An empty line begins a new paragraph."
+          defaultValue={words.text}
+          rows={8}
+          required
+        />
         <div>
           <SubmitButton busy="Keeping…">Keep these words</SubmitButton>
         </div>

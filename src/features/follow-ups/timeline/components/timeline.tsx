@@ -15,7 +15,8 @@ export function Timeline({ followUps, ...clock }: { followUps: FollowUpRow[] } &
       {followUps.map((followUp) => (
         <li key={followUp.id} className="grid gap-2 py-4">
           <p className="font-medium">
-            {kindNames[followUp.kind].one} <span className="font-normal text-muted">to {followUp.contact.name}</span>
+            {kindNames[followUp.kind].one}{" "}
+            <span className="font-normal text-muted">to {followUp.contact.name}</span>
           </p>
           <WhatBecomes followUp={followUp} {...clock} />
           <Choices followUp={followUp} now={clock.now} />
@@ -27,15 +28,37 @@ export function Timeline({ followUps, ...clock }: { followUps: FollowUpRow[] } &
 
 /** What has become of a follow-up, or what will: in one sentence, with the reason. */
 export function WhatBecomes({ followUp, zone, now }: { followUp: FollowUpRow } & Clock) {
-  const { withdrawnAt, skippedAt, settledAt, why, letter, contact, leavesAt, whyNot, isLate, whyThen } = followUp;
+  const {
+    withdrawnAt,
+    skippedAt,
+    settledAt,
+    why,
+    letter,
+    contact,
+    leavesAt,
+    whyNot,
+    isLate,
+    whyThen,
+  } = followUp;
   const when = <When at={leavesAt} zone={followUp.zone} now={now} named />;
-  if (withdrawnAt) return <Told shape="stopped" word="Taken back">{why}</Told>;
-  if (skippedAt || (settledAt && !letter)) return <Told shape="stopped" word="Skipped">{why}</Told>;
+  if (withdrawnAt)
+    return (
+      <Told shape="stopped" word="Taken back">
+        {why}
+      </Told>
+    );
+  if (skippedAt || (settledAt && !letter))
+    return (
+      <Told shape="stopped" word="Skipped">
+        {why}
+      </Told>
+    );
   if (letter) return <FateOfLetter letter={letter} zone={zone} now={now} />;
   if (isLate)
     return (
       <Told shape="risk" word="Waited too long">
-        It was to leave <When at={followUp.dueAt} zone={followUp.zone} now={now} named />. {whyNot ? `Sent now it would be skipped: ${whyNot}` : "Does it still fit?"}
+        It was to leave <When at={followUp.dueAt} zone={followUp.zone} now={now} named />.{" "}
+        {whyNot ? `Sent now it would be skipped: ${whyNot}` : "Does it still fit?"}
       </Told>
     );
   if (whyNot)
@@ -46,12 +69,21 @@ export function WhatBecomes({ followUp, zone, now }: { followUp: FollowUpRow } &
     );
   return (
     <Told shape="waits" word="Planned">
-      leaves {when}. {whyThen}, in {contact.name}’s morning{followUp.kind === "REMINDER" ? ", unless it is answered" : ""}.
+      leaves {when}. {whyThen}, in {contact.name}’s morning
+      {followUp.kind === "REMINDER" ? ", unless it is answered" : ""}.
     </Told>
   );
 }
 
-function Told({ shape, word, children }: { shape: "stopped" | "waits" | "risk"; word: string; children: ReactNode }) {
+function Told({
+  shape,
+  word,
+  children,
+}: {
+  shape: "stopped" | "waits" | "risk";
+  word: string;
+  children: ReactNode;
+}) {
   return (
     <p className="text-sm text-muted">
       <Sign shape={shape}>{word}</Sign> {children}

@@ -27,11 +27,18 @@ function NextField() {
   const field = useRef<HTMLDivElement>(null);
   useEffect(() => {
     // The field that was typed in is gone with its text, and the focus with it.
-    if (at && document.activeElement === document.body) field.current?.querySelector("input")?.focus();
+    if (at && document.activeElement === document.body)
+      field.current?.querySelector("input")?.focus();
   }, [at]);
   return (
     <div ref={field}>
-      <TextField name="text" label="One more thing to check" maxLength={200} autoComplete="off" required />
+      <TextField
+        name="text"
+        label="One more thing to check"
+        maxLength={200}
+        autoComplete="off"
+        required
+      />
     </div>
   );
 }

@@ -6,7 +6,11 @@ import { ActionForm } from "@/ui/action-form";
 import { TextField } from "@/ui/field";
 import { SubmitButton } from "@/ui/submit-button";
 
-type ChangeItemProps = { item: { id: string; text: string }; /** Counted from one. */ place: number; of: number };
+type ChangeItemProps = {
+  item: { id: string; text: string };
+  /** Counted from one. */ place: number;
+  of: number;
+};
 
 /** An item's words and its place in the list, by buttons that a keyboard reaches too. */
 export function ChangeItem({ item, place, of }: ChangeItemProps) {
@@ -18,7 +22,14 @@ export function ChangeItem({ item, place, of }: ChangeItemProps) {
         {itemId}
         <div className="flex flex-wrap items-end gap-3">
           <div className="min-w-0 flex-1 basis-56">
-            <TextField name="text" label={`Item ${place}`} defaultValue={item.text} maxLength={200} autoComplete="off" required />
+            <TextField
+              name="text"
+              label={`Item ${place}`}
+              defaultValue={item.text}
+              maxLength={200}
+              autoComplete="off"
+              required
+            />
           </div>
           <SubmitButton busy="Keeping…" label={`Keep item ${place}`}>
             Keep
@@ -30,12 +41,24 @@ export function ChangeItem({ item, place, of }: ChangeItemProps) {
           <ActionForm action={move} className="flex flex-wrap items-center gap-x-5">
             {itemId}
             {place > 1 ? (
-              <SubmitButton name="direction" value="up" look="plain" busy="Moving…" label={`Move up: ${item.text}`}>
+              <SubmitButton
+                name="direction"
+                value="up"
+                look="plain"
+                busy="Moving…"
+                label={`Move up: ${item.text}`}
+              >
                 Up
               </SubmitButton>
             ) : null}
             {place < of ? (
-              <SubmitButton name="direction" value="down" look="plain" busy="Moving…" label={`Move down: ${item.text}`}>
+              <SubmitButton
+                name="direction"
+                value="down"
+                look="plain"
+                busy="Moving…"
+                label={`Move down: ${item.text}`}
+              >
                 Down
               </SubmitButton>
             ) : null}

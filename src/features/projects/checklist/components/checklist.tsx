@@ -20,7 +20,10 @@ export function Checklist({ projectId, items, templates }: ChecklistProps) {
           ))}
         </ol>
       ) : (
-        <p className="pb-4 text-muted">What you look at before it is done. You are asked once more when you complete the project with something still open; the client never sees it.</p>
+        <p className="pb-4 text-muted">
+          What you look at before it is done. You are asked once more when you complete the project
+          with something still open; the client never sees it.
+        </p>
       )}
       <AddItem projectId={projectId} />
       <div className="mt-3 grid">
@@ -42,7 +45,13 @@ export function Checklist({ projectId, items, templates }: ChecklistProps) {
           <Fold title="Keep this list for other projects">
             <ActionForm action={keep} className="grid gap-4">
               <input type="hidden" name="projectId" value={projectId} />
-              <TextField name="name" label="Name of the checklist" hint="For example: Before anything goes to the printer. A name that is taken gets this list instead." autoComplete="off" required />
+              <TextField
+                name="name"
+                label="Name of the checklist"
+                hint="For example: Before anything goes to the printer. A name that is taken gets this list instead."
+                autoComplete="off"
+                required
+              />
               <div>
                 <SubmitButton busy="Keeping…">Keep the list</SubmitButton>
               </div>
@@ -57,9 +66,17 @@ export function Checklist({ projectId, items, templates }: ChecklistProps) {
 function Item({ item }: { item: ChecklistRow }) {
   return (
     <li>
-      <ActionForm action={item.doneAt ? untick : tick} className="-ml-2.5 flex flex-wrap items-center gap-x-2" label={item.text}>
+      <ActionForm
+        action={item.doneAt ? untick : tick}
+        className="-ml-2.5 flex flex-wrap items-center gap-x-2"
+        label={item.text}
+      >
         <input type="hidden" name="itemId" value={item.id} />
-        <SubmitButton look="plain" busy="…" label={`${item.doneAt ? "Untick" : "Tick"}: ${item.text}`}>
+        <SubmitButton
+          look="plain"
+          busy="…"
+          label={`${item.doneAt ? "Untick" : "Tick"}: ${item.text}`}
+        >
           <Box isTicked={item.doneAt !== null} />
         </SubmitButton>
         <span className={`min-w-0 flex-1 py-2 wrap-anywhere ${item.doneAt ? "text-muted" : ""}`}>
@@ -75,8 +92,28 @@ function Box({ isTicked }: { isTicked: boolean }) {
   return (
     <span className="grid size-11 place-items-center">
       <svg viewBox="0 0 24 24" aria-hidden="true" className="size-6">
-        <rect x="2" y="2" width="20" height="20" rx="2" fill="none" stroke="currentColor" strokeWidth="1.500" className={isTicked ? "text-accent" : "text-edge"} />
-        {isTicked ? <path d="M6.500 12.500 10.500 17 18 7" fill="none" stroke="currentColor" strokeWidth="2.250" strokeLinecap="round" strokeLinejoin="round" className="text-accent" /> : null}
+        <rect
+          x="2"
+          y="2"
+          width="20"
+          height="20"
+          rx="2"
+          fill="none"
+          stroke="currentColor"
+          strokeWidth="1.500"
+          className={isTicked ? "text-accent" : "text-edge"}
+        />
+        {isTicked ? (
+          <path
+            d="M6.500 12.500 10.500 17 18 7"
+            fill="none"
+            stroke="currentColor"
+            strokeWidth="2.250"
+            strokeLinecap="round"
+            strokeLinejoin="round"
+            className="text-accent"
+          />
+        ) : null}
       </svg>
     </span>
   );
@@ -86,7 +123,16 @@ function TakeTemplate({ projectId, templates }: { projectId: string; templates: 
   return (
     <ActionForm action={take} className="grid gap-4">
       <input type="hidden" name="projectId" value={projectId} />
-      <SelectField name="templateId" label="Kept checklist" hint="What is on the list already is not added twice." choices={templates.map(({ id, name, items }) => ({ value: id, label: `${name} (${items.length})` }))} required />
+      <SelectField
+        name="templateId"
+        label="Kept checklist"
+        hint="What is on the list already is not added twice."
+        choices={templates.map(({ id, name, items }) => ({
+          value: id,
+          label: `${name} (${items.length})`,
+        }))}
+        required
+      />
       <div>
         <SubmitButton busy="Adding…">Add its items</SubmitButton>
       </div>

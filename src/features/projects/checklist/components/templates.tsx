@@ -6,7 +6,13 @@ import { SubmitButton } from "@/ui/submit-button";
 
 /** The checklists that the studio keeps for its next projects. */
 export function Templates({ templates }: { templates: TemplateRow[] }) {
-  if (templates.length === 0) return <p className="text-muted">None yet. Write a list in a project and keep it there under a name: the next project can begin with it.</p>;
+  if (templates.length === 0)
+    return (
+      <p className="text-muted">
+        None yet. Write a list in a project and keep it there under a name: the next project can
+        begin with it.
+      </p>
+    );
   return (
     <ul className="-mt-2 divide-y divide-hairline">
       {templates.map((template) => (

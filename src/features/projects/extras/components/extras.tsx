@@ -7,7 +7,15 @@ import { Sign } from "@/ui/sign";
 import { SubmitButton } from "@/ui/submit-button";
 
 /** What is given beyond what was agreed: private until it is shown, now or on delivery. */
-export function Extras({ projectId, extras, contactName }: { projectId: string; extras: ExtraRow[]; contactName: string }) {
+export function Extras({
+  projectId,
+  extras,
+  contactName,
+}: {
+  projectId: string;
+  extras: ExtraRow[];
+  contactName: string;
+}) {
   return (
     <div>
       {extras.length > 0 ? (
@@ -17,12 +25,22 @@ export function Extras({ projectId, extras, contactName }: { projectId: string; 
           ))}
         </ul>
       ) : (
-        <p className="pb-3 text-muted">Something beyond what was agreed. {contactName} sees it when you show it: now, or as a surprise on delivery.</p>
+        <p className="pb-3 text-muted">
+          Something beyond what was agreed. {contactName} sees it when you show it: now, or as a
+          surprise on delivery.
+        </p>
       )}
       <Fold title="Add an extra">
         <ActionForm action={write} className="grid gap-4">
           <input type="hidden" name="projectId" value={projectId} />
-          <AreaField name="text" label="The extra" hint="For example: The map in sepia, for the postcards." rows={2} maxLength={400} required />
+          <AreaField
+            name="text"
+            label="The extra"
+            hint="For example: The map in sepia, for the postcards."
+            rows={2}
+            maxLength={400}
+            required
+          />
           <div>
             <SubmitButton busy="Keeping…">Keep it private for now</SubmitButton>
           </div>
@@ -50,7 +68,14 @@ function Extra({ extra }: { extra: ExtraRow }) {
             <div className="grid gap-3">
               <ActionForm action={reword} className="grid gap-3">
                 <input type="hidden" name="extraId" value={extra.id} />
-                <AreaField name="text" label="Your words" defaultValue={extra.text} rows={2} maxLength={400} required />
+                <AreaField
+                  name="text"
+                  label="Your words"
+                  defaultValue={extra.text}
+                  rows={2}
+                  maxLength={400}
+                  required
+                />
                 <div>
                   <SubmitButton busy="Keeping…" label={`Keep the words of: ${name}`}>
                     Keep

@@ -5,7 +5,17 @@ import { dayIn } from "@/lib/dates";
 type Shown = { id: string; text: string; shownAt: Date };
 
 /** What was done lately, newest day first, as the client reads it. */
-export function Feed({ tongue, notes, zone, now }: { tongue: Tongue; notes: Shown[]; zone: string; now: Date }) {
+export function Feed({
+  tongue,
+  notes,
+  zone,
+  now,
+}: {
+  tongue: Tongue;
+  notes: Shown[];
+  zone: string;
+  now: Date;
+}) {
   const today = dayIn(zone, now);
   return (
     <div className="mt-4 space-y-5">

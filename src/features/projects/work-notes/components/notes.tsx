@@ -9,7 +9,13 @@ import { Fold } from "@/ui/page";
 import { Sign } from "@/ui/sign";
 import { SubmitButton } from "@/ui/submit-button";
 
-type NotesProps = { projectId: string; notes: NoteRow[]; contactName: string; zone: string; now: Date };
+type NotesProps = {
+  projectId: string;
+  notes: NoteRow[];
+  contactName: string;
+  zone: string;
+  now: Date;
+};
 
 /** A project's work notes: a line to write, the drafts, and what the client sees, newest day first. */
 export function Notes({ projectId, notes, contactName, zone, now }: NotesProps) {
@@ -20,7 +26,14 @@ export function Notes({ projectId, notes, contactName, zone, now }: NotesProps) 
     <div className="grid gap-6">
       <ActionForm action={write} className="grid max-w-[68ch] gap-4">
         <input type="hidden" name="projectId" value={projectId} />
-        <AreaField name="text" label="What was done" hint={`A line for ${contactName}, from real work. A letter gathers what you show, at most once a day.`} rows={2} maxLength={400} required />
+        <AreaField
+          name="text"
+          label="What was done"
+          hint={`A line for ${contactName}, from real work. A letter gathers what you show, at most once a day.`}
+          rows={2}
+          maxLength={400}
+          required
+        />
         <div className="flex flex-wrap gap-3">
           <SubmitButton name="as" value="shown" busy="Showing…">
             Show it
@@ -87,7 +100,15 @@ function Change({ note, name }: { note: { id: string; text: string }; name: stri
     <div className="flex flex-wrap items-end gap-3">
       <ActionForm action={reword} className="grid w-full gap-3">
         <input type="hidden" name="noteId" value={note.id} />
-        <AreaField name="text" label="Your words" hint="They can be changed until a letter has gathered them." defaultValue={note.text} rows={2} maxLength={400} required />
+        <AreaField
+          name="text"
+          label="Your words"
+          hint="They can be changed until a letter has gathered them."
+          defaultValue={note.text}
+          rows={2}
+          maxLength={400}
+          required
+        />
         <div>
           <SubmitButton busy="Keeping…" label={`Keep the words of: ${name}`}>
             Keep

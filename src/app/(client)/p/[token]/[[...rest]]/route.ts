@@ -6,11 +6,16 @@ type Context = { params: Promise<{ token: string; rest?: string[] }> };
 
 export const GET = documentRoute(async (_request: Request, { params }: Context, reader) => {
   const { token, rest = [] } = await params;
-  return rest.length > 1 ? notFoundDocument(reader.tongue) : showStatusPage(reader, token, rest[0] ?? null);
+  return rest.length > 1
+    ? notFoundDocument(reader.tongue)
+    : showStatusPage(reader, token, rest[0] ?? null);
 });
 
 export const POST = documentRoute(async (request: Request, { params }: Context, reader) => {
   const { token, rest = [] } = await params;
-  if (rest.length === 2 && rest[0] && rest[1] === "news") return takeNews(request, reader, token, rest[0]);
-  return rest.length === 1 && rest[0] ? takeMessage(request, reader, token, rest[0]) : notFoundDocument(reader.tongue);
+  if (rest.length === 2 && rest[0] && rest[1] === "news")
+    return takeNews(request, reader, token, rest[0]);
+  return rest.length === 1 && rest[0]
+    ? takeMessage(request, reader, token, rest[0])
+    : notFoundDocument(reader.tongue);
 });

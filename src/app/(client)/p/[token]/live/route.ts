@@ -9,5 +9,9 @@ export const GET = documentRoute(async (request: Request, { params }: Context, r
   const { token } = await params;
   const entry = await findContactByToken(token, new Date());
   if (entry.kind !== "open" || request.method === "HEAD") return notFoundDocument(reader.tongue);
-  return changesOf(entry.scope.clientId, request.signal, async () => (await findContactByToken(token, new Date())).kind === "open");
+  return changesOf(
+    entry.scope.clientId,
+    request.signal,
+    async () => (await findContactByToken(token, new Date())).kind === "open",
+  );
 });

@@ -2,7 +2,13 @@ import { SurveyPage, ThanksPage, type Typed } from "@/app/(client)/s/survey-page
 import { refusedInput } from "@/app/(client)/refused-input";
 import { Frame, Notice } from "@/document/frame";
 import { readForm } from "@/document/form";
-import { documentRoute, notFoundDocument, renderDocument, seeOther, type Reader } from "@/document/render";
+import {
+  documentRoute,
+  notFoundDocument,
+  renderDocument,
+  seeOther,
+  type Reader,
+} from "@/document/render";
 import { giveAnswer } from "@/features/follow-ups/answers/commands";
 import { findSurvey } from "@/features/surveys/queries";
 import { doorOf } from "@/features/surveys/rules";
@@ -31,7 +37,11 @@ export const POST = documentRoute(async (request: Request, { params }: Context, 
     typed.effort = form.get("effort") ?? "";
     typed.words = (form.get("words") ?? "").slice(0, 20_000);
     reader.typed = typed.words;
-    const input = newAnswer.safeParse({ verdict: form.get("verdict") ?? undefined, effort: form.get("effort") ?? undefined, words: form.get("words") ?? undefined });
+    const input = newAnswer.safeParse({
+      verdict: form.get("verdict") ?? undefined,
+      effort: form.get("effort") ?? undefined,
+      words: form.get("words") ?? undefined,
+    });
     if (!input.success) throw refusedInput(input.error);
     await giveAnswer(token, input.data, new Date());
   } catch (error) {
@@ -41,7 +51,12 @@ export const POST = documentRoute(async (request: Request, { params }: Context, 
   return seeOther(`/s/${token}`);
 });
 
-async function show(reader: Reader, token: string, again: boolean, refused?: Omit<Typed, "problem"> & { why: Refusal }): Promise<Response> {
+async function show(
+  reader: Reader,
+  token: string,
+  again: boolean,
+  refused?: Omit<Typed, "problem"> & { why: Refusal },
+): Promise<Response> {
   const facts = await findSurvey(token);
   if (!facts) return notFoundDocument(reader.tongue);
   const own = (reader.tongue = tongue(facts.contact.language));
@@ -49,9 +64,17 @@ async function show(reader: Reader, token: string, again: boolean, refused?: Omi
   const door = doorOf(facts, new Date());
   const path = `/s/${token}`;
   if (door === "expired" && !typed) return closed(own, facts.project.client.studio.freelancerName);
-  if (door === "open" || (door === "may revise" && again)) return renderDocument(<SurveyPage tongue={own} facts={facts} path={path} typed={typed} />, { status: typed ? 422 : 200 });
-  if (typed) return renderDocument(<SurveyPage tongue={own} facts={facts} path={path} typed={typed} />, { status: 409 });
-  return renderDocument(<ThanksPage tongue={own} facts={facts} mayRevise={door === "may revise"} path={path} />);
+  if (door === "open" || (door === "may revise" && again))
+    return renderDocument(<SurveyPage tongue={own} facts={facts} path={path} typed={typed} />, {
+      status: typed ? 422 : 200,
+    });
+  if (typed)
+    return renderDocument(<SurveyPage tongue={own} facts={facts} path={path} typed={typed} />, {
+      status: 409,
+    });
+  return renderDocument(
+    <ThanksPage tongue={own} facts={facts} mayRevise={door === "may revise"} path={path} />,
+  );
 }
 
 function closed(own: Tongue, freelancer: string): Promise<Response> {

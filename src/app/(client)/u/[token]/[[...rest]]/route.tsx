@@ -26,11 +26,13 @@ export const GET = documentRoute(async (_request: Request, { params }: Context, 
 export const POST = documentRoute(async (request: Request, { params }: Context, reader) => {
   const { token, rest = [] } = await params;
   const scope = await findContactByStopToken(token);
-  if (!scope || rest.length > 1 || (rest[0] && rest[0] !== "again")) return notFoundDocument(reader.tongue);
+  if (!scope || rest.length > 1 || (rest[0] && rest[0] !== "again"))
+    return notFoundDocument(reader.tongue);
   try {
     return rest[0] ? await startAgain(request, scope, token) : await stop(request, scope, token);
   } catch (error) {
-    if (!(error instanceof Refusal) || error.code === "not-found" || error.code === "too-many") throw error;
+    if (!(error instanceof Refusal) || error.code === "not-found" || error.code === "too-many")
+      throw error;
     return show(scope, token, error);
   }
 });
@@ -52,5 +54,14 @@ async function startAgain(request: Request, scope: ContactScope, token: string):
 async function show(scope: ContactScope, token: string, refused?: Refusal): Promise<Response> {
   const facts = await getStops(scope);
   const own = tongue(facts.language);
-  return renderDocument(<StopPage tongue={own} facts={facts} path={`/u/${token}`} now={new Date()} problem={refused && toldIn(own, refused)} />, { status: refused ? 422 : 200 });
+  return renderDocument(
+    <StopPage
+      tongue={own}
+      facts={facts}
+      path={`/u/${token}`}
+      now={new Date()}
+      problem={refused && toldIn(own, refused)}
+    />,
+    { status: refused ? 422 : 200 },
+  );
 }

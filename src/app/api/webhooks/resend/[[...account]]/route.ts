@@ -10,7 +10,8 @@ export const dynamic = "force-dynamic";
 
 type Context = { params: Promise<{ account?: string[] }> };
 
-const told = (status: number, more: Record<string, string> = {}) => new Response(null, { status, headers: { "cache-control": "no-store", ...more } });
+const told = (status: number, more: Record<string, string> = {}) =>
+  new Response(null, { status, headers: { "cache-control": "no-store", ...more } });
 
 /**
  * Takes the mail provider's events: at this address for the install's account, at one below it for an account

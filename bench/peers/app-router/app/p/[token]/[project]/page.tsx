@@ -13,5 +13,12 @@ export default async function Page({ params }: Props) {
   const now = new Date();
   const { entry, facts } = await openStatusPage(token, project, now);
   if (entry.kind !== "open" || !facts) notFound();
-  return <StatusPage tongue={tongue(entry.language)} facts={facts} path={`/p/${token}/${project}`} now={now} />;
+  return (
+    <StatusPage
+      tongue={tongue(entry.language)}
+      facts={facts}
+      path={`/p/${token}/${project}`}
+      now={now}
+    />
+  );
 }

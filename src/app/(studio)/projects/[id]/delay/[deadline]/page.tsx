@@ -33,20 +33,36 @@ export default async function DelayPage({ params }: Props) {
   if (deadline.metAt || deadline.project.completedAt)
     return (
       <>
-        <PageHeading title={deadline.title} above={above} below={deadline.metAt ? "This promise is met: its date stays." : "This project is completed: its dates stay."} />
+        <PageHeading
+          title={deadline.title}
+          above={above}
+          below={
+            deadline.metAt
+              ? "This promise is met: its date stays."
+              : "This project is completed: its dates stay."
+          }
+        />
         <ButtonLink href={`/projects/${projectId}`}>Back to the project</ButtonLink>
       </>
     );
   return (
     <>
-      <PageHeading title={`Move “${deadline.title}”`} above={above} below={`Promised for ${dayAndDistance(deadline.promisedOn, today)}. Earlier needs no word. Later, ${deadline.project.contact.name} reads the new date and your reason, on the page and in a letter.`} />
+      <PageHeading
+        title={`Move “${deadline.title}”`}
+        above={above}
+        below={`Promised for ${dayAndDistance(deadline.promisedOn, today)}. Earlier needs no word. Later, ${deadline.project.contact.name} reads the new date and your reason, on the page and in a letter.`}
+      />
       <NoticeForm
         projectId={projectId}
         deadlineId={deadline.id}
         title={deadline.title}
         promisedOn={deadline.promisedOn}
         today={today}
-        suggestedOn={addWorkingDays(deadline.promisedOn > today ? deadline.promisedOn : today, 2, daysOffOf(studio))}
+        suggestedOn={addWorkingDays(
+          deadline.promisedOn > today ? deadline.promisedOn : today,
+          2,
+          daysOffOf(studio),
+        )}
         signature={studio.freelancerName}
         holdSeconds={studio.letterHoldSeconds}
         reads={{
