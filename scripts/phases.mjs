@@ -73,6 +73,9 @@ async function check(command, args, options) {
 
 export const lint = (signal) => check("oxlint", [], { signal });
 
+/** Whether every file is as `npm run format` would leave it. */
+export const format = (signal) => check("oxfmt", ["--check"], { signal });
+
 export async function types(signal) {
   await runTool("next", ["typegen"], { env: testEnv(), signal });
   return check("tsc", ["--noEmit"], { signal });

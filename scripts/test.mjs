@@ -24,7 +24,7 @@ if (process.connected) process.disconnect();
 async function test() {
   const { build } = await import("./build.mjs");
   const { findBrowser } = await import("./browser.mjs");
-  const { lint, phase, playwright, sum, types, vitest } = await import("./phases.mjs");
+  const { format, lint, phase, playwright, sum, types, vitest } = await import("./phases.mjs");
   const results = [];
   const run = async (name, work) => results.push(await phase(name, work));
 
@@ -45,6 +45,7 @@ async function test() {
       return { passed: 1, failed: 0 };
     });
     await run("lint", () => lint(signal));
+    await run("format", () => format(signal));
     await run("types", () => types(signal));
     await run("rules", () => vitest(["--project", "rules"], { signal }));
 
