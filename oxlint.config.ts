@@ -6,7 +6,7 @@ type Wall = { group?: string[]; regex?: string; message: string; allowTypeImport
 
 /** Lowest first; rooms in one line do not know each other. */
 const ROOMS = [
-  ["letters"],
+  ["emails"],
   ["studio"],
   ["clients"],
   ["files"],
@@ -33,12 +33,12 @@ const doors = {
   driver: { regex: "^pg(/|$)", message: "Only src/db and src/live speak to PostgreSQL." },
   mail: {
     group: ["resend", "resend/**", "standardwebhooks", "standardwebhooks/**"],
-    message: "Only src/email knows the mail provider.",
+    message: "Only src/mail knows the mail provider.",
   },
   queue: { group: ["pg-boss", "pg-boss/**"], message: "Only src/queue knows the job queue." },
   language: {
     regex: "^(use-intl|intl-messageformat)(/|$)",
-    message: "Only src/language knows the translator: ask a tongue of @/language/tongue.",
+    message: "Only src/language knows the translator: ask a locale of @/language/locale.",
   },
   auth: {
     group: ["next-auth", "next-auth/**", "@auth/**"],
@@ -114,10 +114,11 @@ function room(name: string, higher: string[]) {
         `${own}/rules`,
         "temporal-polyfill",
         "@/language/plain",
+        "@/lib/contact-hours",
         "@/lib/dates",
         "@/lib/errors",
         "@/lib/holidays",
-        "@/features/letters/rules",
+        "@/features/emails/rules",
       ),
     ),
     file(
@@ -127,15 +128,15 @@ function room(name: string, higher: string[]) {
         "A read changes nothing and shows nothing.",
         "./commands",
         "./actions",
-        "./letters",
+        "./emails",
         "./components/**",
         "@/queue/**",
         "@/features/*/commands",
         "@/features/*/actions",
       ),
-      ...(name === "letters"
+      ...(name === "emails"
         ? []
-        : [not("Letters alone show what a letter looks like.", "@/email/**")]),
+        : [not("Emails alone show what an email looks like.", "@/mail/**")]),
     ),
     file(
       "commands.ts",
@@ -147,7 +148,7 @@ function room(name: string, higher: string[]) {
         "@/features/*/actions",
         "@/features/*/components/**",
       ),
-      ...(name === "letters" ? [] : [not("Letters alone speak to the queue.", "@/queue/**")]),
+      ...(name === "emails" ? [] : [not("Emails alone speak to the queue.", "@/queue/**")]),
     ),
     file(
       "actions.ts",
@@ -155,14 +156,14 @@ function room(name: string, higher: string[]) {
         "A doorstep calls one command; it touches no table.",
         "@/db/**",
         "@/queue/**",
-        "@/email/**",
-        "./letters",
+        "@/mail/**",
+        "./emails",
         "./components/**",
       ),
     ),
-    file("letters.tsx", withoutNext, {
+    file("emails.tsx", withoutNext, {
       ...not(
-        "A letter is words: it reads and writes nothing.",
+        "An email is words: it reads and writes nothing.",
         "@/db/**",
         "@/queue/**",
         "./commands",
@@ -179,10 +180,10 @@ function room(name: string, higher: string[]) {
           "A screen is given what it shows, and calls actions.",
           "@/db/**",
           "@/queue/**",
-          "@/email/**",
+          "@/mail/**",
           "@/features/*/commands",
           "@/features/*/*/commands",
-          "@/features/*/letters",
+          "@/features/*/emails",
         ),
         {
           group: ["@/features/*/queries", "@/features/*/schema"],
@@ -283,7 +284,7 @@ export default defineConfig({
     place(["src/auth/**"], [...everywhere("auth"), above("app", "features")]),
     place(["src/db/**"], [...everywhere("database", "driver"), above("app", "features")]),
     place(["src/document/**"], [...everywhere(), above("app", "features")]),
-    place(["src/email/**"], [...everywhere("mail"), above("app", "features")]),
+    place(["src/mail/**"], [...everywhere("mail"), above("app", "features")]),
     place(["src/store/**"], [...everywhere(), above("app", "features")]),
     place(
       ["src/language/**"],

@@ -154,8 +154,8 @@ async function makeFreelancer(client, projects) {
     `NULL, 'An answer to it.', gen_random_uuid(), p."createdAt" + interval '1 hour'`,
   );
   await each(
-    "Letter",
-    `"contactId", "kind", "dedupeKey", "fromName", "toName", "toAddress", "subject", "wordsCipher", "leavesAt", "frozenAt", "settledAt", "sentAt", "deliveredAt"`,
+    "Email",
+    `"contactId", "kind", "dedupeKey", "fromName", "toName", "toAddress", "subject", "wordsCipher", "sendAt", "frozenAt", "settledAt", "sentAt", "deliveredAt"`,
     `p."contactId", 'project.completed', 'project.completed:' || p."id", 'Mira Holm', 'Ines', 'ines@example.com', 'Thank you', '\\x00', p."completedAt", p."completedAt", p."completedAt", p."completedAt", p."completedAt"`,
     `p."completedAt" IS NOT NULL`,
   );

@@ -248,7 +248,7 @@ async function onAPhone(url) {
   }
 }
 
-/** Fills Ines's project to the size named above. Answers the path of her page. */
+/** Fills Ines's project to the size named above. Returns the path of her page. */
 async function makeLargePage(database) {
   const { default: pg } = await import("pg");
   const client = new pg.Client({ connectionString: database });

@@ -14,7 +14,7 @@ export const ENTRIES = {
   worker: "src/worker.ts",
   seed: "src/commands/seed.ts",
   invite: "src/commands/invite.ts",
-  letters: "src/commands/letters.ts",
+  emails: "src/commands/emails.ts",
 };
 const MADE = "dist/.made";
 

@@ -1,4 +1,4 @@
-// npm run test:faults: kill, cut, hang and flood around a letter. `-- --small` is the size that npm test runs.
+// npm run test:faults: kill, cut, hang and flood around an email. `-- --small` is the size that npm test runs.
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,7 +8,7 @@ import { startPostgres } from "./postgres.mjs";
 import { root, runTool, say, toolEnv } from "./step.mjs";
 import { stopSignal } from "./stopping.mjs";
 
-const ENTRIES = ["run", "carrier", "studio"];
+const ENTRIES = ["run", "worker", "studio"];
 
 /** Runs the faults in one size and answers the table's rows: each says whether it holds. */
 export async function faults({ isFull, only, signal, tell = say }) {
@@ -17,7 +17,7 @@ export async function faults({ isFull, only, signal, tell = say }) {
   const folder = mkdtempSync(join(tmpdir(), "uptomark-faults-"));
   try {
     const dataDir = join(folder, "postgres");
-    // Many carriers at once, each with a pool of its own.
+    // Many workers at once, each with a pool of its own.
     const start = (port) => startPostgres({ dataDir, port, connections: 200, signal });
     const server = await start();
     await runTool("prisma", ["migrate", "deploy"], {

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { root, runTool, say, secondsSince, ToolFailed, toolEnv } from "./step.mjs";
 
-/** What the machine or .env says about a real studio must not reach a test: not its database, not its letters. */
+/** What the machine or .env says about a real studio must not reach a test: not its database, not its emails. */
 const BLANKED = [
   "DATABASE_URL",
   "APP_URL",

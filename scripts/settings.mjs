@@ -49,7 +49,7 @@ export function checkSettings(env, { secret: needsSecret = true } = {}) {
     port,
     host: given("HOST") ?? "127.0.0.1",
     dataDir: resolve(root, given("DATA_DIR") ?? ".data"),
-    sendsLetters: Boolean(given("RESEND_API_KEY")),
+    sendsEmails: Boolean(given("RESEND_API_KEY")),
     hasOAuth: Boolean(given("GOOGLE_CLIENT_ID") || given("GITHUB_CLIENT_ID")),
   };
 }

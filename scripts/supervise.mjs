@@ -157,18 +157,18 @@ function welcome({ settings, env, embedded }) {
     embedded &&
     isLoopback(settings.host) &&
     isLoopback(new URL(env.APP_URL).hostname) &&
-    !settings.sendsLetters &&
+    !settings.sendsEmails &&
     !settings.hasOAuth;
   const signIn = demo
     ? "press “Open the demo studio”; or type your address, and the link appears here"
-    : settings.sendsLetters
-      ? "type your address, and a letter brings the link"
+    : settings.sendsEmails
+      ? "type your address, and an email brings the link"
       : "type your address, and the link appears here";
   say("");
   say(`Uptomark is at ${env.APP_URL}`);
   say(`  Sign in   ${signIn}.`);
   say(
-    `  Letters   ${settings.sendsLetters ? "leave through Resend" : "stay on this machine"}; read each one under Letters in the studio.`,
+    `  Emails   ${settings.sendsEmails ? "leave through Resend" : "stay on this machine"}; read each one under Emails in the studio.`,
   );
   say("  Stop      Ctrl-C");
   say("");

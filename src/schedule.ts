@@ -1,8 +1,8 @@
 import { sweepExpired } from "@/auth/sweep";
-import { carryDueLetters } from "@/features/letters/carrier/commands";
-import { checkOutbox, warnOfStall } from "@/features/letters/quarantine/commands";
-import { forgetOldEvents } from "@/features/letters/events/commands";
-import { noteMisses, writeMorningLetters } from "@/features/deadlines/risk/commands";
+import { deliverDueEmails } from "@/features/emails/delivery/commands";
+import { checkOutbox, warnOfStall } from "@/features/emails/quarantine/commands";
+import { forgetOldEvents } from "@/features/emails/events/commands";
+import { noteMisses, writeMorningEmails } from "@/features/deadlines/risk/commands";
 import { sweepFiles } from "@/features/files/commands";
 import { issueDueFollowUps } from "@/features/follow-ups/issue/commands";
 import { gatherWork } from "@/features/projects/work-notes/commands";
@@ -11,15 +11,15 @@ import type { QueueName } from "@/queue/boss";
 
 type Entry = { queue: QueueName; cron: string; work: (stopped: () => boolean) => Promise<unknown> };
 
-/** What writes letters waits while the outbox is closed: in a restored database it may have been written before. */
+/** What writes emails waits while the outbox is closed: in a restored database it may have been written before. */
 const whenOpen =
   (work: Entry["work"]): Entry["work"] =>
   async (stopped) =>
     (await checkOutbox()) && work(stopped);
 
-/** All that runs by itself, and how often. Letters are woken for besides, the moment one falls due. */
+/** All that runs by itself, and how often. Emails are woken for besides, the moment one falls due. */
 export const schedule: Entry[] = [
-  { queue: "carry-letters", cron: "* * * * *", work: carryDueLetters },
+  { queue: "deliver-emails", cron: "* * * * *", work: deliverDueEmails },
   {
     queue: "issue-follow-ups",
     cron: "* * * * *",
@@ -31,7 +31,7 @@ export const schedule: Entry[] = [
     work: () =>
       Promise.all([
         noteMisses(new Date()),
-        whenOpen(() => writeMorningLetters(new Date()))(() => false),
+        whenOpen(() => writeMorningEmails(new Date()))(() => false),
       ]),
   },
   {
@@ -39,7 +39,7 @@ export const schedule: Entry[] = [
     cron: "* * * * *",
     work: whenOpen((stopped) => gatherWork(new Date(), stopped)),
   },
-  { queue: "watch-letters", cron: "* * * * *", work: () => warnOfStall(new Date()) },
+  { queue: "watch-outbox", cron: "* * * * *", work: () => warnOfStall(new Date()) },
   {
     queue: "sweep",
     cron: "17 3 * * *",

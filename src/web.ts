@@ -7,9 +7,9 @@ import { ADDRESS_HEADER, OWN_HEADER, PROXIED_HEADER, remoteAddress } from "@/aut
 import { db, NotUtc, requireUtc } from "@/db/client";
 import { env, trustedProxies } from "@/lib/env";
 import { log, plainError } from "@/lib/log";
-import { onStop } from "@/lib/stop";
+import { onShutdown } from "@/lib/shutdown";
 import { closeQueue, queue } from "@/queue/boss";
-import { answerPage, opensPage } from "./front";
+import { answerPage, opensPage } from "./status-page-fast-path";
 
 const { NODE_ENV, HOST, PORT } = env();
 const proxies = trustedProxies(env());
@@ -83,7 +83,7 @@ queue().catch((error: unknown) => log().warn(plainError(error), "the queue canno
 
 server.listen(PORT, HOST, () => log().info({ host: HOST, port: PORT }, "web is listening"));
 
-onStop(async () => {
+onShutdown(async () => {
   const closed = new Promise((done) => server.close(done));
   server.closeIdleConnections();
   // Open event streams never end by themselves.

@@ -1,11 +1,11 @@
 import { db, NotUtc, requireUtc } from "@/db/client";
 import { log, plainError } from "@/lib/log";
-import { onStop } from "@/lib/stop";
+import { onShutdown } from "@/lib/shutdown";
 import { closeQueue, queue } from "@/queue/boss";
 import { schedule } from "@/schedule";
 
 let stopping = false;
-onStop(async () => {
+onShutdown(async () => {
   stopping = true;
   await closeQueue();
   await db().$disconnect();

@@ -1,6 +1,6 @@
 "use client";
 
-import { Trouble } from "./trouble";
+import { ErrorMessage } from "./error-message";
 
 export default function ErrorPage({
   error,
@@ -9,5 +9,5 @@ export default function ErrorPage({
   error: Error & { digest?: string };
   reset: () => void;
 }) {
-  return <Trouble reset={reset} digest={error.digest} />;
+  return <ErrorMessage reset={reset} digest={error.digest} />;
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { Trouble } from "./trouble";
+import { ErrorMessage } from "./error-message";
 import "./globals.css";
 
 export default function GlobalError({
@@ -14,7 +14,7 @@ export default function GlobalError({
     <html lang="en-GB">
       <body>
         <title>One moment · Uptomark</title>
-        <Trouble reset={reset} digest={error.digest} />
+        <ErrorMessage reset={reset} digest={error.digest} />
       </body>
     </html>
   );

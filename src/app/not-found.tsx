@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { Wordmark } from "@/ui/mark";
-import { Nowhere } from "./nowhere";
+import { NotFoundMessage } from "./not-found-message";
 
 export const metadata: Metadata = { title: "Not found" };
 
@@ -10,7 +10,7 @@ export default function NotFound() {
       <p className="mb-10">
         <Wordmark />
       </p>
-      <Nowhere />
+      <NotFoundMessage />
     </main>
   );
 }

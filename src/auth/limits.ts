@@ -26,8 +26,8 @@ const limits = {
 /** What is counted in memory, by network address. */
 const openings = {
   page: { points: 300, duration: MINUTE },
-  /** The provider tells of many letters from few addresses, and tries again later when it is refused. */
-  hook: { points: 1200, duration: MINUTE },
+  /** The provider tells of many emails from few addresses, and tries again later when it is refused. */
+  webhook: { points: 1200, duration: MINUTE },
 } as const;
 
 const kept = globalThis as unknown as { uptomarkOpenings?: Map<string, RateLimiterMemory> };
@@ -59,8 +59,8 @@ export function withinPageLimit(headers: Headers): Promise<boolean> {
 }
 
 /** The same for the provider's events: 1200 a minute, the forged ones among them. */
-export function withinHookLimit(headers: Headers): Promise<boolean> {
-  return isWithin("hook", headers);
+export function withinWebhookLimit(headers: Headers): Promise<boolean> {
+  return isWithin("webhook", headers);
 }
 
 async function isWithin(name: keyof typeof openings, headers: Headers): Promise<boolean> {

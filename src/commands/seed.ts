@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { freelancerScope, type Scope } from "@/auth/scope";
 import { db, inTransaction } from "@/db/client";
-import { freeze } from "@/email/freeze";
-import { words } from "@/email/words";
+import { freeze } from "@/mail/freeze";
+import { words } from "@/mail/words";
 import { addClient } from "@/features/clients/commands";
 import { keepTemplate } from "@/features/projects/checklist/commands";
 import { beginProject, completeProject } from "@/features/projects/commands";
@@ -54,7 +54,7 @@ async function seedDemo(now: Date): Promise<"made" | "there"> {
   // Short, so that the demo can be lived through in a minute.
   await db().studio.update({
     where: { freelancerId: mira.id },
-    data: { letterHoldSeconds: 20, batchSeconds: 20 },
+    data: { emailHoldSeconds: 20, batchSeconds: 20 },
   });
 
   const today = dayIn(ZONE, now);
@@ -146,7 +146,7 @@ async function seedDemo(now: Date): Promise<"made" | "there"> {
     ],
     3,
   );
-  await extra(scope, map, "The nine lighthouses as small stamps, for the foot of your letters.");
+  await extra(scope, map, "The nine lighthouses as small stamps, for the foot of your emails.");
 
   const chidi = await person(
     scope,
@@ -382,7 +382,7 @@ async function promise(
   });
 }
 
-/** A promise that stood for another day before, and was told of by the letter of its day. */
+/** A promise that stood for another day before, and was told of by the email of its day. */
 async function moved(
   scope: Scope,
   projectId: string,
@@ -430,7 +430,7 @@ async function line(
   });
 }
 
-/** A work note of the days before, told in the letter of its day; a draft without one. */
+/** A work note of the days before, told in the email of its day; a draft without one. */
 async function note(
   scope: Scope,
   projectId: string,
@@ -471,7 +471,7 @@ async function checklist(
   });
 }
 
-/** A project completed in the days before, whose thank-you has left. Answers its id. */
+/** A project completed in the days before, whose thank-you has left. Returns its id. */
 async function finished(
   scope: Scope,
   contactId: string,
@@ -527,23 +527,20 @@ async function lifeOfAFinishedProject(
   await markAsLeft(projectId, at(-22, "18:04"));
 }
 
-/** Marks a project's waiting letters as left at an instant, frozen as the carrier would have. */
+/** Marks a project's waiting emails as left at an instant, frozen as the worker would have. */
 async function markAsLeft(projectId: string, left: Date): Promise<void> {
-  for (const letter of await db().letter.findMany({ where: { projectId, settledAt: null } })) {
-    const frozen = await freeze(
-      letter,
-      words.parse(JSON.parse(unseal("letter", letter.wordsCipher))),
-    );
+  for (const email of await db().email.findMany({ where: { projectId, settledAt: null } })) {
+    const frozen = await freeze(email, words.parse(JSON.parse(unseal("email", email.wordsCipher))));
     await inTransaction((tx) =>
-      tx.letter.update({
-        where: { id: letter.id },
+      tx.email.update({
+        where: { id: email.id },
         data: {
           createdAt: left,
-          leavesAt: left,
+          sendAt: left,
           frozenAt: left,
-          frozenCipher: seal("letter", JSON.stringify(frozen)),
+          frozenCipher: seal("email", JSON.stringify(frozen)),
           attempts: 1,
-          door: "LOCAL",
+          transport: "LOCAL",
           sentAt: left,
           deliveredAt: left,
           settledAt: left,

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import ical, { ICalEventClass, ICalEventStatus, ICalEventTransparency } from "ical-generator";
-import type { Tongue } from "@/language/tongue";
+import type { Locale } from "@/language/locale";
 import { addDays, toDateColumn, type Day } from "@/lib/dates";
 
 /** A day that stands in a calendar. Told apart and replaced by its id and its sequence, never by its words. */
@@ -20,7 +20,7 @@ export type CalendarDay = {
  * Days as a calendar feed (RFC 5545): whole days, which are the same day in every zone and take nobody's
  * time. The same days are the same bytes, so that a reader who has them already is sent nothing.
  */
-export function renderCalendar({ t, language }: Tongue, host: string, days: CalendarDay[]): string {
+export function renderCalendar({ t, language }: Locale, host: string, days: CalendarDay[]): string {
   const calendar = ical({
     name: t("calendar.name"),
     prodId: { company: "Uptomark", product: "Promised dates", language: language.toUpperCase() },

@@ -1,10 +1,10 @@
 import type { ReactNode } from "react";
-import type { Tongue } from "@/language/tongue";
+import type { Locale } from "@/language/locale";
 import stylesheet from "./stylesheet.json";
 
 type FrameProps = {
   /** The reader's. */
-  tongue: Tongue;
+  locale: Locale;
   title: string;
   signature?: string;
   /** Where the page hears that it has changed; with it the page has the small script that listens. */
@@ -13,7 +13,7 @@ type FrameProps = {
 };
 
 /** The page around every document of the client's side. The title is general, so that a link preview tells nothing. */
-export function Frame({ tongue: { t, tag }, title, signature, live, children }: FrameProps) {
+export function Frame({ locale: { t, tag }, title, signature, live, children }: FrameProps) {
   return (
     <html lang={tag}>
       <head>

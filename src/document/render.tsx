@@ -3,7 +3,7 @@ import type { ReactElement } from "react";
 import { withinPageLimit } from "@/auth/limits";
 import { languageAsked } from "@/language/languages";
 import { toldIn } from "@/language/refusals";
-import { tongue, type Tongue } from "@/language/tongue";
+import { localeOf, type Locale } from "@/language/locale";
 import { Refusal } from "@/lib/errors";
 import { log, plainError } from "@/lib/log";
 import { Frame, Notice } from "./frame";
@@ -44,9 +44,9 @@ export async function renderDocument(
 }
 
 /** The one answer to a token or page that is unknown, malformed, revoked or somebody else's. */
-export function notFoundDocument(own: Tongue): Promise<Response> {
+export function notFoundDocument(own: Locale): Promise<Response> {
   return renderDocument(
-    <Frame tongue={own} title={own.t("notice.notFound.title")}>
+    <Frame locale={own} title={own.t("notice.notFound.title")}>
       <Notice heading={own.t("notice.notFound.heading")}>
         <p>{own.t("notice.notFound.text")}</p>
       </Notice>
@@ -67,7 +67,7 @@ export function seeOther(path: string): Response {
  * What a request has told of its reader so far: the language, the browser's until the contact is known,
  * and what they typed, which is given back should all else fail.
  */
-export type Reader = { tongue: Tongue; typed: string };
+export type Reader = { locale: Locale; typed: string };
 
 /**
  * Wraps a route of the client's side: too many openings from one place wait, a "not found" is the one
@@ -79,17 +79,17 @@ export function documentRoute<C>(
 ) {
   return async (request: Request, context: C): Promise<Response> => {
     const reader: Reader = {
-      tongue: tongue(languageAsked(request.headers.get("accept-language"))),
+      locale: localeOf(languageAsked(request.headers.get("accept-language"))),
       typed: "",
     };
     try {
-      if (!(await withinPageLimit(request.headers))) return await tooMany(reader.tongue);
+      if (!(await withinPageLimit(request.headers))) return await tooMany(reader.locale);
       return await handle(request, context, reader);
     } catch (error) {
       if (error instanceof Refusal && error.code === "not-found")
-        return notFoundDocument(reader.tongue);
+        return notFoundDocument(reader.locale);
       if (error instanceof Refusal && error.code === "too-many")
-        return tooMany(reader.tongue, toldIn(reader.tongue, error));
+        return tooMany(reader.locale, toldIn(reader.locale, error));
       const id = randomUUID().slice(0, 8);
       log().error({ id, ...plainError(error) }, "a client's page failed");
       return trouble(request.method, reader);
@@ -97,9 +97,9 @@ export function documentRoute<C>(
   };
 }
 
-function trouble(method: string, { tongue: own, typed }: Reader): Promise<Response> {
+function trouble(method: string, { locale: own, typed }: Reader): Promise<Response> {
   return renderDocument(
-    <Frame tongue={own} title={own.t("notice.trouble.title")}>
+    <Frame locale={own} title={own.t("notice.trouble.title")}>
       <Notice heading={own.t("notice.trouble.heading")}>
         <p>{own.t(method === "GET" ? "notice.trouble.read" : "notice.trouble.written")}</p>
         {typed ? (
@@ -119,9 +119,9 @@ function trouble(method: string, { tongue: own, typed }: Reader): Promise<Respon
   );
 }
 
-function tooMany(own: Tongue, sentence = own.t("notice.tooMany.text")): Promise<Response> {
+function tooMany(own: Locale, sentence = own.t("notice.tooMany.text")): Promise<Response> {
   return renderDocument(
-    <Frame tongue={own} title={own.t("notice.trouble.title")}>
+    <Frame locale={own} title={own.t("notice.trouble.title")}>
       <Notice heading={own.t("notice.tooMany.heading")}>
         <p>{sentence}</p>
       </Notice>

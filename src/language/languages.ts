@@ -1,4 +1,4 @@
-/** The languages a contact can read in. The studio and its own letters are English. */
+/** The languages a contact can read in. The studio and its own emails are English. */
 export const LANGUAGES = ["en", "de", "fr", "es", "pt"] as const;
 export type Language = (typeof LANGUAGES)[number];
 

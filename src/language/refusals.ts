@@ -1,5 +1,5 @@
 import { Refusal, type RefusalCode } from "@/lib/errors";
-import { tongue, type messages, type Tongue } from "./tongue";
+import { localeOf, type messages, type Locale } from "./locale";
 
 /** The refusals that a client may read: each has its words in every language. */
 export type Refused = keyof (typeof messages)["en"]["refused"];
@@ -11,11 +11,11 @@ export function refusal(
   values: Record<string, number> = {},
   field?: string,
 ): Refusal {
-  return new Refusal(code, tongue("en").t(`refused.${key}`, values), field, { key, values });
+  return new Refusal(code, localeOf("en").t(`refused.${key}`, values), field, { key, values });
 }
 
 /** A refusal in its reader's language. One that has no words of its own there is told in general ones. */
-export function toldIn({ t, language }: Tongue, { message, told }: Refusal): string {
+export function toldIn({ t, language }: Locale, { message, told }: Refusal): string {
   if (told) return t(`refused.${told.key as Refused}`, told.values);
   return language === "en" ? message : t("refused.other");
 }

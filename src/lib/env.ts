@@ -5,7 +5,7 @@ const absent = (value: unknown) =>
 const optional = (schema: z.ZodType<string>) => z.preprocess(absent, schema.optional());
 
 /** As the provider gives it: whsec_ and base64. */
-const hookSecret = z
+const webhookSecret = z
   .string()
   .regex(
     /^whsec_[A-Za-z0-9+/]{16,180}={0,2}$/,
@@ -30,11 +30,11 @@ const schema = z
     S3_SECRET_ACCESS_KEY: optional(z.string()),
     RESEND_API_KEY: optional(z.string().min(8)),
     RESEND_BASE_URL: optional(z.url()),
-    RESEND_WEBHOOK_SECRET: optional(hookSecret),
-    RESEND_WEBHOOK_SECRET_FORMER: optional(hookSecret),
+    RESEND_WEBHOOK_SECRET: optional(webhookSecret),
+    RESEND_WEBHOOK_SECRET_FORMER: optional(webhookSecret),
     MAIL_FROM: optional(z.email()),
-    LETTERS_PER_SECOND: z.preprocess(absent, z.coerce.number().min(0).max(1000).default(2)),
-    LETTER_LEASE_SECONDS: z.preprocess(
+    EMAILS_PER_SECOND: z.preprocess(absent, z.coerce.number().min(0).max(1000).default(2)),
+    EMAIL_LEASE_SECONDS: z.preprocess(
       absent,
       z.coerce.number().int().min(1).max(3600).default(120),
     ),
@@ -52,7 +52,7 @@ const schema = z
       context.addIssue({
         code: "custom",
         path: ["MAIL_FROM"],
-        message: "is needed with RESEND_API_KEY: the address letters come from",
+        message: "is needed with RESEND_API_KEY: the address emails come from",
       });
     const s3 = ["S3_ENDPOINT", "S3_BUCKET", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"] as const;
     for (const name of s3) {
@@ -75,6 +75,12 @@ const schema = z
 
 export type Env = z.infer<typeof schema>;
 
+/** Variables that were renamed: one that is ignored without a word would change what an install does. */
+const RENAMED = {
+  LETTERS_PER_SECOND: "EMAILS_PER_SECOND",
+  LETTER_LEASE_SECONDS: "EMAIL_LEASE_SECONDS",
+};
+
 let parsed: Env | undefined;
 
 /**
@@ -86,6 +92,11 @@ export function env(): Env {
 }
 
 export function parseEnv(variables: Record<string, string | undefined>): Env {
+  const retired = Object.entries(RENAMED).filter(([old]) => variables[old]);
+  if (retired.length > 0)
+    throw new Error(
+      `The environment is not usable:\n  ${retired.map(([old, now]) => `${old} is called ${now} now: rename it`).join("\n  ")}`,
+    );
   const result = schema.safeParse(variables);
   if (result.success) return result.data;
   const lines = result.error.issues.map(

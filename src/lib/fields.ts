@@ -60,7 +60,7 @@ const DOMAIN = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+([a-z]{2,63}|xn--[a-z0-9
 /** What ends a host name in an address of the web, where it would be cut off in silence. */
 const ENDS_A_HOST = /[\s/?#@:%[\]\\]/;
 
-/** An email address: one, in lower case, plain before the @; a domain in other letters is kept as the network writes it (xn--…). */
+/** An email address: one, in lower case, plain before the @; a domain in another alphabet is kept as the network writes it (xn--…). */
 export function address(label: string) {
   return z
     .string(`${label}: please fill this in.`)
@@ -79,7 +79,7 @@ function readAddress(text: string): { address: string } | { why: string } {
     return { why: "this has a sign in it that only looks like @. Please type the @ itself." };
   const [local = "", host = "", ...more] = text.split("@");
   if (more.length > 0 || /[,;]/.test(text)) return { why: "please write one address alone." };
-  // Asked before lower case: some letters become plain ones by it, and would be another's address.
+  // Asked before lower case: some characters become plain ones by it, and would be another's address.
   if (host && /[^\x00-\x7F]/.test(local))
     return { why: "before the @ only plain letters, digits and . _ ' + - can be used here." };
   const domain = ENDS_A_HOST.test(host) ? "" : domainToASCII(host);

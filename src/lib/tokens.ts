@@ -18,23 +18,28 @@ export function parseToken(value: unknown): string | null {
   return typeof value === "string" && TOKEN_SHAPE.test(value) ? value : null;
 }
 
-/** What a sealed text is for. Each purpose has a key of its own, so one never opens as another. */
-export type Purpose =
-  | "calendar-link"
-  | "contact-link"
-  | "follow-up"
-  | "letter"
-  | "mail-account"
-  | "mail-hook"
-  | "stop-link"
-  | "survey-link";
+/**
+ * What a sealed text is for, with the label its key is derived from. Each purpose has a key of its own, so one
+ * never opens as another. Labels never change: what was sealed under one opens under no other.
+ */
+const labels = {
+  "calendar-link": "calendar-link",
+  "contact-link": "contact-link",
+  email: "letter",
+  "follow-up": "follow-up",
+  "mail-account": "mail-account",
+  "survey-link": "survey-link",
+  "unsubscribe-link": "stop-link",
+  "webhook-secret": "mail-hook",
+} as const;
+export type Purpose = keyof typeof labels;
 
 const keys = new Map<Purpose, Buffer>();
 
 function keyFor(purpose: Purpose): Buffer {
   let key = keys.get(purpose);
   if (!key) {
-    key = Buffer.from(hkdfSync("sha256", env().APP_SECRET, "uptomark", purpose, 32));
+    key = Buffer.from(hkdfSync("sha256", env().APP_SECRET, "uptomark", labels[purpose], 32));
     keys.set(purpose, key);
   }
   return key;

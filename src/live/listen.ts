@@ -9,7 +9,7 @@ type Station = { listeners: Map<string, Set<Listener>>; connected: boolean };
 // One connection a process, whatever the number of readers; it outlives module reloads in development.
 const kept = globalThis as unknown as { uptomarkLive?: Station };
 
-/** Calls `listener` whenever something changed for this freelancer's studio, or on this client's pages, by their id. Answers how to stop. */
+/** Calls `listener` whenever something changed for this freelancer's studio, or on this client's pages, by their id. Returns how to stop. */
 export function listenFor(id: string, listener: Listener): () => void {
   const station = (kept.uptomarkLive ??= { listeners: new Map(), connected: false });
   if (!station.connected) connect(station);

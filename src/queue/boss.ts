@@ -4,20 +4,20 @@ import { log, plainError } from "@/lib/log";
 
 /** The queues: each wakes a piece of work that reads its own truth from its own table. */
 export type QueueName =
-  | "carry-letters"
+  | "deliver-emails"
   | "gather-work"
   | "issue-follow-ups"
   | "sweep"
   | "sweep-files"
-  | "watch-letters"
+  | "watch-outbox"
   | "watch-promises";
 const queues: QueueName[] = [
-  "carry-letters",
+  "deliver-emails",
   "gather-work",
   "issue-follow-ups",
   "sweep",
   "sweep-files",
-  "watch-letters",
+  "watch-outbox",
   "watch-promises",
 ];
 
@@ -53,6 +53,12 @@ async function open(role: "web" | "worker"): Promise<PgBoss> {
 }
 
 async function makeQueues(boss: PgBoss): Promise<void> {
+  // What an older version made and nobody works any more would fill up by its schedule.
+  for (const { name } of await boss.getQueues())
+    if (RETIRED.includes(name)) {
+      await boss.unschedule(name);
+      await boss.deleteQueue(name);
+    }
   // "short": at most one waiting job for each slot; the job says only "look now".
   for (const name of queues)
     await boss.createQueue(name, {
@@ -64,6 +70,9 @@ async function makeQueues(boss: PgBoss): Promise<void> {
       deleteAfterSeconds: 3600,
     });
 }
+
+/** Queues of older versions, under the names they had. */
+const RETIRED = ["carry-letters", "watch-letters"];
 
 const SLOT_MS = 2_000;
 

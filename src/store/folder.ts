@@ -6,7 +6,7 @@ import type { Door } from "./store";
 const KEY = /^[0-9a-f-]+(\/[0-9a-f-]+)*$/;
 
 /** A folder of this machine. What comes in lies in it too, so that keeping is one rename. */
-export function folderDoor(folder: string): Door {
+export function folderDriver(folder: string): Door {
   const root = resolve(folder);
   const at = (key: string) => {
     if (!KEY.test(key)) throw new Error("This is not a key of the store.");

@@ -13,7 +13,7 @@ type S3 = S3Account & { endpoint: string; bucket: string };
 type Sent = { path: string; bytes: number };
 
 /** A bucket of an S3-compatible store, addressed by path so that any of them will do. */
-export function s3Door(account: S3): Door {
+export function s3Driver(account: S3): Door {
   return {
     keep: async (key, path, bytes) => {
       const answer = await send(account, "PUT", key, { path, bytes });

@@ -1,8 +1,8 @@
 import { rm } from "node:fs/promises";
 import { env } from "@/lib/env";
-import { folderDoor } from "./folder";
+import { folderDriver } from "./folder";
 import { receive, type Bounds, type Received } from "./incoming";
-import { s3Door } from "./s3";
+import { s3Driver } from "./s3";
 
 /** Where files lie: a folder of this machine, or an S3-compatible store. A key is ours, never a sender's. */
 export type Door = {
@@ -25,8 +25,8 @@ function openDoor(): Door {
   const { FILES_DIR, S3_ENDPOINT, S3_BUCKET, S3_REGION, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY } =
     env();
   if (!S3_ENDPOINT || !S3_BUCKET || !S3_ACCESS_KEY_ID || !S3_SECRET_ACCESS_KEY)
-    return folderDoor(FILES_DIR);
-  return s3Door({
+    return folderDriver(FILES_DIR);
+  return s3Driver({
     endpoint: S3_ENDPOINT,
     bucket: S3_BUCKET,
     region: S3_REGION,
@@ -37,7 +37,7 @@ function openDoor(): Door {
 
 /**
  * Streams what arrives to disk and then into the store under `key`: whole and within its bounds, or
- * not at all. Answers its size and its first bytes.
+ * not at all. Returns its size and its first bytes.
  */
 export async function storeArriving(
   key: string,

@@ -1,7 +1,7 @@
 "use client";
 
 import { useRef, useState } from "react";
-import { buttonLook } from "./button";
+import { buttonVariant } from "./button";
 
 /** An address to take along: it can be read, selected, or copied by one press. */
 export function CopyField({ label, value }: { label: string; value: string }) {
@@ -30,7 +30,7 @@ export function CopyField({ label, value }: { label: string; value: string }) {
       <button
         type="button"
         onClick={copy}
-        className={buttonLook("quiet")}
+        className={buttonVariant("quiet")}
         aria-label={`Copy: ${label}`}
       >
         Copy

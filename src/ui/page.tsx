@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { buttonLook } from "./button";
+import { buttonVariant } from "./button";
 import { Link } from "./link";
 
 /** What a page begins with: its one heading, a line above or below it, and its one action. */
@@ -60,7 +60,7 @@ export function Empty({ children, action }: { children: ReactNode; action?: Reac
 }
 
 /** More that opens on demand, with a target large enough for a thumb. */
-export function Fold({
+export function Disclosure({
   title,
   about,
   children,
@@ -101,12 +101,12 @@ export function Pager({
   return (
     <nav aria-label="Pages" className="mt-6 flex gap-6">
       {after ? (
-        <Link href={path} className={buttonLook("plain")}>
+        <Link href={path} className={buttonVariant("plain")}>
           To the beginning
         </Link>
       ) : null}
       {more ? (
-        <Link href={`${path}?after=${more}`} className={buttonLook("plain")}>
+        <Link href={`${path}?after=${more}`} className={buttonVariant("plain")}>
           Older ones
         </Link>
       ) : null}

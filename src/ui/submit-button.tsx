@@ -2,12 +2,12 @@
 
 import type { ReactNode } from "react";
 import { useFormStatus } from "react-dom";
-import { buttonLook, type Look } from "./button";
+import { buttonVariant, type Variant } from "./button";
 
 type SubmitButtonProps = {
   children: ReactNode;
   busy?: string;
-  look?: Look;
+  variant?: Variant;
   label?: string;
   /** Where a form has several: which of them was pressed is sent as `name`. */
   name?: string;
@@ -18,7 +18,7 @@ type SubmitButtonProps = {
 export function SubmitButton({
   children,
   busy = "One moment…",
-  look = "quiet",
+  variant = "quiet",
   label,
   name,
   value,
@@ -30,7 +30,7 @@ export function SubmitButton({
       type="submit"
       name={name}
       value={value}
-      className={`${buttonLook(look)} aria-disabled:cursor-progress`}
+      className={`${buttonVariant(variant)} aria-disabled:cursor-progress`}
       aria-disabled={pending || undefined}
       aria-label={isPressed ? undefined : label}
       onClick={(event) => {

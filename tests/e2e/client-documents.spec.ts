@@ -141,7 +141,7 @@ test("a status page is answered whole at each address that links have, to HEAD w
       bytes: Buffer.concat(await answer.toArray()),
     };
   };
-  const pages = [`/p/${ines}`, `/p/${ines}?from=a-letter`, `/p/${ines}/${project!.id}`];
+  const pages = [`/p/${ines}`, `/p/${ines}?from=a-email`, `/p/${ines}/${project!.id}`];
   for (const path of pages) {
     const whole = await ask(path);
     expect(whole, path).toMatchObject({

@@ -71,8 +71,8 @@ test("the plan is read, changed, moved, skipped, brought back and turned off", a
     await expect(studio.getByRole("heading", { level: 1 })).toHaveText(
       "Check-back to Chidi Okafor",
     );
-    const letter = studio.getByRole("region", { name: "As it would leave now" });
-    await expect(letter).toContainText("You have had Opening-hours sign for a few days now.");
+    const email = studio.getByRole("region", { name: "As it would leave now" });
+    await expect(email).toContainText("You have had Opening-hours sign for a few days now.");
     await expectAccessible(studio);
     await studio
       .getByLabel("Text")
@@ -88,10 +88,10 @@ test("the plan is read, changed, moved, skipped, brought back and turned off", a
       .getByLabel("Text")
       .fill("How does {project} look from across the street, {first name}?");
     await studio.getByRole("button", { name: "Keep these words" }).click();
-    await expect(letter).toContainText(
+    await expect(email).toContainText(
       "How does Opening-hours sign look from across the street, Chidi?",
     );
-    await expect(letter).toContainText("In your words for this one");
+    await expect(email).toContainText("In your words for this one");
   });
 
   await test.step("it is moved to another day, not to one that is over", async () => {

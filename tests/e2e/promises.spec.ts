@@ -66,7 +66,7 @@ test("a moved date arrives at the client's open page unasked, with its reason", 
   });
 
   const reason = "The licence for the coast line arrived two days late.";
-  await test.step("the preview says what the letter and the page will say", async () => {
+  await test.step("the preview says what the email and the page will say", async () => {
     await page.getByLabel("Reason", { exact: true }).fill(reason);
     const preview = page.getByRole("region", { name: "What your client will read" });
     await expect(preview).toContainText(`Because: ${reason}`);
@@ -87,11 +87,11 @@ test("a moved date arrives at the client's open page unasked, with its reason", 
     await expectAccessible(client);
   });
 
-  await test.step("the letter waits, and says the same", async () => {
-    await page.goto(`${stack.url}/letters`);
+  await test.step("the email waits, and says the same", async () => {
+    await page.goto(`${stack.url}/emails`);
     await page.getByRole("link", { name: /A new date: Files for the printer/ }).click();
-    const letter = page.frameLocator("iframe[title='The letter']");
-    await expect(letter.getByText(`The reason: ${reason}`)).toBeVisible();
+    const email = page.frameLocator("iframe[title='The email']");
+    await expect(email.getByText(`The reason: ${reason}`)).toBeVisible();
   });
 
   await test.step("a link revoked while its page is open is dead there too", async () => {

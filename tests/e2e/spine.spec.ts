@@ -26,7 +26,7 @@ test.describe("from a promise to an answer, by a mail provider", () => {
       env: {
         RESEND_API_KEY: "re_test_only",
         RESEND_BASE_URL: resend.url,
-        MAIL_FROM: "letters@studio.example.com",
+        MAIL_FROM: "emails@studio.example.com",
       },
     });
   });
@@ -39,7 +39,7 @@ test.describe("from a promise to an answer, by a mail provider", () => {
     await until(
       () => resend.to(address, subject).length > 0,
       () =>
-        `No letter “${subject}” arrived. Those that did: ${resend.accepted.map((one) => one.body.subject).join(", ")}`,
+        `No email “${subject}” arrived. Those that did: ${resend.accepted.map((one) => one.body.subject).join(", ")}`,
     );
     return resend.to(address, subject)[0]!;
   };
@@ -55,8 +55,8 @@ test.describe("from a promise to an answer, by a mail provider", () => {
       await studio.getByLabel("Email address").fill("mira@example.com");
       await studio.getByRole("button", { name: "Send me a link" }).click();
       await expect(studio.getByRole("status")).toContainText("it is on its way to you");
-      const letter = await arrived("mira@example.com", "Your sign-in link");
-      const link = linkIn(letter.body.text);
+      const email = await arrived("mira@example.com", "Your sign-in link");
+      const link = linkIn(email.body.text);
       // A scanner follows the link, more than once: it stays good.
       for (let i = 0; i < 3; i += 1) expect((await fetch(link)).status).toBe(200);
       await studio.goto(link);
@@ -124,7 +124,7 @@ test.describe("from a promise to an answer, by a mail provider", () => {
       ).toBeVisible();
     });
 
-    await test.step("the thread: each side writes, each is told by one letter", async () => {
+    await test.step("the thread: each side writes, each is told by one email", async () => {
       await ines.getByLabel("Write to Mira Holm").fill("Could the path be a little wider?");
       await ines.getByRole("button", { name: "Send", exact: true }).click();
       await expect(ines.getByText("Could the path be a little wider?")).toBeVisible();
@@ -142,13 +142,13 @@ test.describe("from a promise to an answer, by a mail provider", () => {
       await expect(studio.getByText("You see it in the draft.")).toBeVisible();
       await ines.reload();
       await expect(ines.getByText("You see it in the draft.")).toBeVisible();
-      await studio.goto(`${stack.url}/letters`);
+      await studio.goto(`${stack.url}/emails`);
       await studio.getByRole("link", { name: /Mira Holm wrote about/ }).click();
       await expectAccessible(studio);
       await studio.getByRole("button", { name: "Send now" }).click();
-      const letter = await arrived("ines@example.com", "Mira Holm wrote about");
-      expect(letter.body.text).toContain("Yes, it is done.\n\nYou see it in the draft.");
-      expect(letter.body.reply_to).toBe("mira@example.com");
+      const email = await arrived("ines@example.com", "Mira Holm wrote about");
+      expect(email.body.text).toContain("Yes, it is done.\n\nYou see it in the draft.");
+      expect(email.body.reply_to).toBe("mira@example.com");
       expect(resend.to("ines@example.com", "Mira Holm wrote about")).toHaveLength(1);
     });
 
@@ -166,12 +166,12 @@ test.describe("from a promise to an answer, by a mail provider", () => {
       await expect(studio.getByText(/leaves (at|on)/).first()).toBeVisible();
       await expectAccessible(studio);
       expect(resend.to("ines@example.com", "Thank you")).toHaveLength(0);
-      // The provider stumbles once: the letter is tried again under the same key.
+      // The provider stumbles once: the email is tried again under the same key.
       resend.failNext(500);
       await studio.getByRole("button", { name: "Send now: Thank-you" }).click();
       const thanks = await arrived("ines@example.com", "Thank you: The lighthouse map is done");
       expect(thanks.body.text).toContain("Dear Ines,");
-      expect(thanks.body.from).toBe('"Mira Holm" <letters@studio.example.com>');
+      expect(thanks.body.from).toBe('"Mira Holm" <emails@studio.example.com>');
       await expect(studio.getByText("The thank-you to Ines Duarte has left.")).toBeVisible();
       expect(resend.to("ines@example.com", "Thank you")).toHaveLength(1);
     });
@@ -182,9 +182,9 @@ test.describe("from a promise to an answer, by a mail provider", () => {
         studio.getByText(/5 working days after completion, in Ines Duarte’s morning/),
       ).toBeVisible();
       await studio.getByRole("button", { name: "Send now: Check-back" }).click();
-      const letter = await arrived("ines@example.com", "Was it up to mark?");
-      survey = linkIn(letter.body.text);
-      expect(letter.body.html).toContain(survey);
+      const email = await arrived("ines@example.com", "Was it up to mark?");
+      survey = linkIn(email.body.text);
+      expect(email.body.html).toContain(survey);
       for (const method of ["GET", "HEAD", "GET"])
         expect((await fetch(survey, { method })).status).toBe(200);
       // A scanner that submits the form as it stands has chosen nothing.
@@ -243,8 +243,8 @@ test.describe("from a promise to an answer, by a mail provider", () => {
       await expect(studio.getByText(/a later answer/)).toBeVisible();
     });
 
-    await test.step("sign-in letters are shown nowhere, and no token reached the log", async () => {
-      await studio.goto(`${stack.url}/letters`);
+    await test.step("sign-in emails are shown nowhere, and no token reached the log", async () => {
+      await studio.goto(`${stack.url}/emails`);
       await expect(studio.getByText("Was it up to mark?")).toBeVisible();
       await expect(studio.getByText("Your sign-in link")).toHaveCount(0);
       expect(stack.printed()).not.toContain(survey.split("/s/")[1]!);
@@ -280,20 +280,20 @@ test.describe("the demo, by the local mailbox", () => {
     await page.getByRole("link", { name: /The lighthouse map/ }).click();
     await page.getByRole("button", { name: "Complete the project" }).click();
     await expect(page.getByText(/leaves (at|on)/).first()).toBeVisible();
-    // The demo's hold of twenty seconds passes by itself, and the worker carries the letter.
+    // The demo's hold of twenty seconds passes by itself, and the worker carries the email.
     await expect(page.getByText("The thank-you to Ines Duarte has left.")).toBeVisible({
       timeout: 45_000,
     });
     await page.getByRole("button", { name: "Send now: Check-back" }).click();
     await page.getByRole("link", { name: /^Read it.*Check-back$/ }).click();
     await expect(page.getByText("Delivered").first()).toBeVisible();
-    const letter = page.frameLocator("iframe[title='The letter']");
+    const email = page.frameLocator("iframe[title='The email']");
     await expect(
-      letter.getByText("You have had The lighthouse map for a few days now."),
+      email.getByText("You have had The lighthouse map for a few days now."),
     ).toBeVisible();
     const [survey] = await Promise.all([
       page.context().waitForEvent("page"),
-      letter.getByRole("link", { name: "Answer in two taps" }).click(),
+      email.getByRole("link", { name: "Answer in two taps" }).click(),
     ]);
     await survey.getByText("Not up to mark").click();
     await survey.getByRole("button", { name: "Send my answer" }).click();

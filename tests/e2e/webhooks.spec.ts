@@ -2,9 +2,14 @@ import { expect, test, type Browser, type Page } from "@playwright/test";
 import { expectAccessible } from "@tests/support/axe";
 import { startResend, type Resend } from "@tests/support/resend";
 import { startStack, until, type Stack } from "@tests/support/stack";
-import { eventAbout, newHookSecret, signedRequest, type EventType } from "@tests/support/webhooks";
+import {
+  eventAbout,
+  newWebhookSecret,
+  signedRequest,
+  type EventType,
+} from "@tests/support/webhooks";
 
-const SECRET = newHookSecret();
+const SECRET = newWebhookSecret();
 let stack: Stack;
 let resend: Resend;
 
@@ -14,7 +19,7 @@ test.beforeAll(async () => {
     env: {
       RESEND_API_KEY: "re_test_only",
       RESEND_BASE_URL: resend.url,
-      MAIL_FROM: "letters@studio.example.com",
+      MAIL_FROM: "emails@studio.example.com",
       RESEND_WEBHOOK_SECRET: SECRET,
       LOG_LEVEL: "debug",
     },
@@ -29,22 +34,22 @@ const arrived = async (address: string, subject: string) => {
   await until(
     () => resend.to(address, subject).length > 0,
     () =>
-      `No letter “${subject}” arrived. Those that did: ${resend.accepted.map((one) => one.body.subject).join(", ")}`,
+      `No email “${subject}” arrived. Those that did: ${resend.accepted.map((one) => one.body.subject).join(", ")}`,
   );
   return resend.to(address, subject).at(-1)!;
 };
 
-const hook = (account = "") => `${stack.url}/api/webhooks/resend${account}`;
-const bring = async (type: EventType, letter: { id: string }, secret = SECRET, account = "") =>
-  (await fetch(signedRequest(hook(account), secret, eventAbout(type, letter)))).status;
+const webhook = (account = "") => `${stack.url}/api/webhooks/resend${account}`;
+const bring = async (type: EventType, email: { id: string }, secret = SECRET, account = "") =>
+  (await fetch(signedRequest(webhook(account), secret, eventAbout(type, email)))).status;
 
-/** A studio of their own, by the link in a letter. */
+/** A studio of their own, by the link in an email. */
 async function signIn(page: Page): Promise<void> {
   await page.goto(`${stack.url}/sign-in`);
   await page.getByLabel("Email address").fill("mira@example.com");
   await page.getByRole("button", { name: "Send me a link" }).click();
-  const letter = await arrived("mira@example.com", "Your sign-in link");
-  await page.goto(/https?:\/\/\S+/.exec(letter.body.text)![0]);
+  const email = await arrived("mira@example.com", "Your sign-in link");
+  await page.goto(/https?:\/\/\S+/.exec(email.body.text)![0]);
   await page.getByRole("button", { name: /Sign in as mira@example.com/ }).click();
   await expect(page).toHaveURL(/\/first-steps$/);
   await page.getByLabel("Your name").fill("Mira Holm");
@@ -74,7 +79,7 @@ async function write(page: Page, project: string, text: string): Promise<void> {
   await page.getByLabel("Write to Ines Duarte").fill(text);
   await page.getByRole("button", { name: "Send to Ines Duarte" }).click();
   await expect(page.getByText(text).first()).toBeVisible();
-  await page.goto(`${stack.url}/letters`);
+  await page.goto(`${stack.url}/emails`);
 }
 
 /** Opens a page of the studio and waits until it listens for changes. */
@@ -91,21 +96,21 @@ async function reader(browser: Browser): Promise<Page> {
   ).newPage();
 }
 
-test("a letter is read, edited and sent, one undone; a bounce arrives, is mended, and a client says no", async ({
+test("an email is read, edited and sent, one undone; a bounce arrives, is mended, and a client says no", async ({
   page: studio,
   browser,
 }) => {
   test.setTimeout(240_000);
   await signIn(studio);
   const { client, project } = await beginWork(studio);
-  let letterId = "";
+  let emailId = "";
 
-  await test.step("a held letter is read, edited, and leaves with the new words and its tag", async () => {
+  await test.step("a held email is read, edited, and leaves with the new words and its tag", async () => {
     await write(studio, project, "The draft is on its way.");
     await studio.getByRole("link", { name: /Mira Holm wrote about/ }).click();
     await expect(studio.getByText("On hold")).toBeVisible();
     await expect(
-      studio.frameLocator("iframe[title='The letter']").getByText("The draft is on its way."),
+      studio.frameLocator("iframe[title='The email']").getByText("The draft is on its way."),
     ).toBeVisible();
     await studio.getByLabel("Text").fill("The draft is with you on Tuesday.");
     await studio.getByRole("button", { name: "Keep these words" }).click();
@@ -113,8 +118,8 @@ test("a letter is read, edited and sent, one undone; a bounce arrives, is mended
     await studio.getByRole("button", { name: "Send now" }).click();
     const { key, body } = await arrived("ines@example.com", "Mira Holm wrote about");
     expect(body.text).toContain("The draft is with you on Tuesday.");
-    letterId = key;
-    expect(body.tags).toEqual([{ name: "letter", value: letterId }]);
+    emailId = key;
+    expect(body.tags).toEqual([{ name: "email", value: emailId }]);
   });
 
   await test.step("another is undone while it is held", async () => {
@@ -123,32 +128,32 @@ test("a letter is read, edited and sent, one undone; a bounce arrives, is mended
       .getByRole("link", { name: /Mira Holm wrote about/ })
       .first()
       .click();
-    await studio.getByRole("button", { name: "Skip this letter" }).click();
+    await studio.getByRole("button", { name: "Skip this email" }).click();
     await expect(studio.getByText("Skipped")).toBeVisible();
     expect(resend.to("ines@example.com")).toHaveLength(1);
   });
 
   await test.step("delivered, then bounced: the open page shows it unasked", async () => {
-    await watch(studio, `${stack.url}/letters`);
+    await watch(studio, `${stack.url}/emails`);
     const row = studio
       .getByRole("listitem")
-      .filter({ has: studio.locator(`a[href="/letters/${letterId}"]`) });
+      .filter({ has: studio.locator(`a[href="/emails/${emailId}"]`) });
     await expect(row.getByText("Sent")).toBeVisible();
-    expect(await bring("email.delivered", { id: letterId })).toBe(200);
+    expect(await bring("email.delivered", { id: emailId })).toBe(200);
     await expect(row.getByText("Delivered")).toBeVisible();
-    expect(await bring("email.bounced", { id: letterId })).toBe(200);
+    expect(await bring("email.bounced", { id: emailId })).toBe(200);
     await expect(row.getByText("Bounced")).toBeVisible();
     await expectAccessible(studio);
     await row.getByRole("link").click();
     await expect(studio.getByText("Nothing is sent to this address any more")).toBeVisible();
     await expectAccessible(studio);
-    const told = await arrived("mira@example.com", "Bounced: your letter to Ines Duarte");
+    const told = await arrived("mira@example.com", "Bounced: your email to Ines Duarte");
     expect(told.body.text).toContain("There is no such mailbox.");
   });
 
   await test.step("Today leads to the contact; tried again it is free, bounced again it is corrected", async () => {
     await studio.goto(`${stack.url}/today`);
-    await expect(studio.getByText("Letter bounced")).toBeVisible();
+    await expect(studio.getByText("Email bounced")).toBeVisible();
     await expectAccessible(studio);
     await studio.getByRole("link", { name: "Look at the address: Ines Duarte" }).click();
     await expect(studio).toHaveURL(client);
@@ -160,9 +165,9 @@ test("a letter is read, edited and sent, one undone; a bounce arrives, is mended
       (
         await fetch(
           signedRequest(
-            hook(),
+            webhook(),
             SECRET,
-            eventAbout("email.bounced", { id: letterId }, { at: new Date().toISOString() }),
+            eventAbout("email.bounced", { id: emailId }, { at: new Date().toISOString() }),
           ),
         )
       ).status,
@@ -175,7 +180,7 @@ test("a letter is read, edited and sent, one undone; a bounce arrives, is mended
     await expect(studio.getByText("ines.duarte@example.com ·")).toBeVisible();
     await expect(studio.getByText("Nothing is sent to this address any more")).toHaveCount(0);
     await studio.goto(`${stack.url}/today`);
-    await expect(studio.getByText("Letter bounced")).toHaveCount(0);
+    await expect(studio.getByText("Email bounced")).toHaveCount(0);
   });
 
   await test.step("the thank-you says where it is stopped; opening that stops nothing, one click does", async () => {
@@ -272,14 +277,14 @@ test("a letter is read, edited and sent, one undone; a bounce arrives, is mended
 
   await test.step("whoever has no signature is told nothing, and a GET changes nothing", async () => {
     for (const method of ["GET", "HEAD", "PUT", "DELETE"])
-      expect((await fetch(hook(), { method })).status, method).toBe(405);
+      expect((await fetch(webhook(), { method })).status, method).toBe(405);
     const answers = await Promise.all([
-      bring("email.bounced", { id: letterId }, newHookSecret()),
-      bring("email.bounced", { id: letterId }, SECRET, `/${letterId}`),
-      bring("email.bounced", { id: letterId }, SECRET, "/install"),
+      bring("email.bounced", { id: emailId }, newWebhookSecret()),
+      bring("email.bounced", { id: emailId }, SECRET, `/${emailId}`),
+      bring("email.bounced", { id: emailId }, SECRET, "/install"),
     ]);
     expect(answers).toEqual([401, 404, 404]);
-    const unsigned = await fetch(hook(), { method: "POST", body: "{}" });
+    const unsigned = await fetch(webhook(), { method: "POST", body: "{}" });
     expect([unsigned.status, await unsigned.text(), unsigned.headers.get("set-cookie")]).toEqual([
       401,
       "",
@@ -291,24 +296,24 @@ test("a letter is read, edited and sent, one undone; a bounce arrives, is mended
 
   await test.step("an account of one's own: a wrong key is told beside its field and nowhere kept", async () => {
     await studio.goto(`${stack.url}/settings#mail`);
-    const mail = studio.getByRole("region", { name: "Your letters’ account" });
-    await expect(mail.getByText("Your letters come from letters@studio.example.com")).toBeVisible();
+    const mail = studio.getByRole("region", { name: "Your emails’ account" });
+    await expect(mail.getByText("Your emails come from emails@studio.example.com")).toBeVisible();
     await expectAccessible(studio);
     await mail.getByLabel("Resend key").fill("re_wrong_0000_secret");
-    await mail.getByLabel("Letters come from").fill("mira@studio.example.com");
+    await mail.getByLabel("Emails come from").fill("mira@studio.example.com");
     await mail.getByRole("button", { name: "Use this account" }).click();
     await expect(mail.getByText("Resend does not accept this key.").first()).toBeVisible();
-    await expect(mail.getByLabel("Letters come from")).toHaveValue("mira@studio.example.com");
+    await expect(mail.getByLabel("Emails come from")).toHaveValue("mira@studio.example.com");
     await expect(mail.getByLabel("Resend key")).toHaveValue("");
     await mail.getByLabel("Resend key").fill("re_full_access_4321");
     await mail.getByRole("button", { name: "Use this account" }).click();
     await expect(mail.getByText("Its key ends in 4321")).toBeVisible();
     await expectAccessible(studio);
-    const secret = newHookSecret();
+    const secret = newWebhookSecret();
     await mail.getByLabel("Signing secret").fill(secret);
     await mail.getByRole("button", { name: "Keep the secret" }).click();
     await expect(
-      mail.getByText("Resend tells this studio what became of each letter."),
+      mail.getByText("Resend tells this studio what became of each email."),
     ).toBeVisible();
     expect(await studio.content()).not.toMatch(/re_(full|wrong)|whsec_[A-Za-z0-9+/]{8}/);
     const address = await mail.getByRole("textbox", { name: "Webhook address" }).inputValue();

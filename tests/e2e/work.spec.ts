@@ -153,7 +153,7 @@ test("work notes, a checklist that asks, an extra on delivery", async ({
     await studio.getByRole("link", { name: /^Read it.*Thank-you$/ }).click();
     await expect(
       studio
-        .frameLocator("iframe[title='The letter']")
+        .frameLocator("iframe[title='The email']")
         .getByText(`And a little extra, beyond what we agreed: ${extra}`),
     ).toBeVisible();
   });
@@ -171,14 +171,14 @@ test("the client chooses how often to hear of new work, with scripts off", async
   await expect(form.getByLabel("Each day")).toBeChecked();
   await form.getByLabel("Only what matters").check();
   await form.getByRole("button", { name: "Keep this choice" }).click();
-  await expect(haru).toHaveURL(/#news$/);
+  await expect(haru).toHaveURL(/#updates$/);
   await expect(form.getByText("Now: only what matters.")).toBeVisible();
   await haru.reload();
   await expect(form.getByLabel("Only what matters")).toBeChecked();
 
   const url = `${stack.url}${await form.getAttribute("action")}`;
-  const post = (headers: Record<string, string>, news: string, to = url) =>
-    haru.request.post(to, { headers, form: { news }, maxRedirects: 0 });
+  const post = (headers: Record<string, string>, updateFrequency: string, to = url) =>
+    haru.request.post(to, { headers, form: { updateFrequency }, maxRedirects: 0 });
   for (const headers of [{ origin: "https://evil.example" }, { origin: "null" }, {}] as Record<
     string,
     string
@@ -194,8 +194,8 @@ test("the client chooses how often to hear of new work, with scripts off", async
   ).toBe(404);
   expect((await haru.request.get(url)).status()).toBe(404);
   expect(
-    await stack.sql(`SELECT "news"::text FROM "Contact" WHERE "name" = 'Haru Tanaka'`),
-  ).toEqual([{ news: "MATTERS" }]);
+    await stack.sql(`SELECT "updateFrequency"::text FROM "Contact" WHERE "name" = 'Haru Tanaka'`),
+  ).toEqual([{ updateFrequency: "MATTERS" }]);
 
   await studio.goto(`${stack.url}/sign-in`);
   await studio.getByRole("button", { name: "Open the demo studio" }).click();

@@ -1,12 +1,12 @@
 import {
   age,
   audit,
-  carryAll,
+  deliverAll,
   openDatabase,
-  putLetters,
-  startCarrier,
+  putEmails,
+  startDelivery,
   until,
-  type Carrier,
+  type Worker,
   type Database,
   type Lab,
   type Row,
@@ -33,24 +33,24 @@ const PERMANENT = new Set<Failure>([422]);
 export async function answerRows(lab: Lab): Promise<Row[]> {
   const most = lab.isFull ? 50 : 3;
   const database = await openDatabase(lab);
-  const carrier = startCarrier(lab, database);
-  const control = await markedSent(lab, database, carrier, null, most);
+  const worker = startDelivery(lab, database);
+  const control = await markedSent(lab, database, worker, null, most);
   const rows: Row[] = [];
   for (const failure of FAILURES) {
     // No more than are under way at once: of more, the first would be tried again before the last has been.
-    const letters = failure === "hang" ? Math.min(most, 16) : most;
+    const emails = failure === "hang" ? Math.min(most, 16) : most;
     const { marked, again, seconds, lost, duplicated } = await markedSent(
       lab,
       database,
-      carrier,
+      worker,
       failure,
-      letters,
+      emails,
     );
     const isPermanent = PERMANENT.has(failure);
     const inTime = seconds < 12;
     rows.push({
       fault: `answer: ${failure}`,
-      tried: `${letters} letters, marked sent ${marked}, ${isPermanent ? `tried again ${again}` : `first attempts over in ${seconds.toFixed(1)} s`}`,
+      tried: `${emails} emails, marked sent ${marked}, ${isPermanent ? `tried again ${again}` : `first attempts over in ${seconds.toFixed(1)} s`}`,
       lost: isPermanent ? 0 : lost,
       duplicated,
       control: `no failure: marked sent ${control.marked}`,
@@ -62,7 +62,7 @@ export async function answerRows(lab: Lab): Promise<Row[]> {
         (isPermanent ? again === 0 : lost === 0),
     });
   }
-  await carrier.end();
+  await worker.end();
   await database.close();
   return rows;
 }
@@ -70,23 +70,23 @@ export async function answerRows(lab: Lab): Promise<Row[]> {
 async function markedSent(
   lab: Lab,
   database: Database,
-  carrier: Carrier,
+  worker: Worker,
   failure: Failure | null,
-  letters: number,
+  emails: number,
 ) {
   lab.provider.reset();
   lab.provider.state.fail = failure;
-  const ids = await putLetters(database, letters);
+  const ids = await putEmails(database, emails);
   const first = performance.now();
-  const look = carrier.do({ do: "carry" });
+  const look = worker.do({ do: "carry" });
   // An account that was too fast rests for a second, and the look goes on: it ends when the failure does.
   await (failure === 429
-    ? until(() => lab.provider.state.requests.length > letters, "it was tried again")
+    ? until(() => lab.provider.state.requests.length > emails, "it was tried again")
     : look);
   const seconds = (performance.now() - first) / 1000;
   const marked = (
     await database.sql<{ n: number }>(
-      `SELECT count("sentAt")::int AS n FROM "Letter" WHERE "id" = ANY($1::uuid[])`,
+      `SELECT count("sentAt")::int AS n FROM "Email" WHERE "id" = ANY($1::uuid[])`,
       [ids],
     )
   )[0]!.n;
@@ -94,9 +94,9 @@ async function markedSent(
   if (failure !== 422) lab.provider.state.fail = null;
   await age(database);
   await look;
-  await carrier.do({ do: "carry" });
+  await worker.do({ do: "carry" });
   const again = lab.provider.state.requests.length - before;
-  if (failure !== 422) await carryAll(lab, database, carrier);
+  if (failure !== 422) await deliverAll(lab, database, worker);
   const result = await audit(lab, database, ids);
   return { ...result, marked, again, seconds };
 }

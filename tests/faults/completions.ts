@@ -34,26 +34,26 @@ export async function twentyTimesRow(lab: Lab): Promise<Row> {
   const studio = startStudio(lab, database);
   const { done } = await studio.do({ do: "begin", projects });
   await studio.do({ do: "complete", projectIds: done, times });
-  const letters = await count(database, `FROM "Letter" WHERE "kind" = 'project.completed'`);
+  const emails = await count(database, `FROM "Email" WHERE "kind" = 'project.completed'`);
   const checkBacks = await count(database, `FROM "FollowUp" WHERE "kind" = 'CHECK_BACK'`);
   // The control: as many projects as it was pressed, each once.
   const { done: others } = await studio.do({ do: "begin", projects: times });
   await studio.do({ do: "complete", projectIds: others, times: 1 });
   const control =
-    (await count(database, `FROM "Letter" WHERE "kind" = 'project.completed'`)) - letters;
+    (await count(database, `FROM "Email" WHERE "kind" = 'project.completed'`)) - emails;
   await studio.end();
   await database.close();
   return {
     fault: `“complete” ${times} times at once`,
-    tried: `${projects} projects: ${letters} thank-yous, ${checkBacks} check-backs`,
-    lost: projects * 2 - letters - checkBacks,
-    duplicated: Math.max(0, letters + checkBacks - projects * 2),
+    tried: `${projects} projects: ${emails} thank-yous, ${checkBacks} check-backs`,
+    lost: projects * 2 - emails - checkBacks,
+    duplicated: Math.max(0, emails + checkBacks - projects * 2),
     control: `${times} projects once each: ${control} thank-yous`,
-    holds: letters === projects && checkBacks === projects && control === times,
+    holds: emails === projects && checkBacks === projects && control === times,
   };
 }
 
-/** The completing transaction thrown out of, after its letter was written into the outbox: nothing of it stays. */
+/** The completing transaction thrown out of, after its email was written into the outbox: nothing of it stays. */
 export async function thrownRow(lab: Lab): Promise<Row> {
   const [projects, times] = lab.isFull ? [20, 25] : [4, 5];
   const database = await openDatabase(lab);
@@ -66,20 +66,20 @@ export async function thrownRow(lab: Lab): Promise<Row> {
     `CREATE TRIGGER throw_out BEFORE INSERT ON "FollowUp" FOR EACH ROW EXECUTE FUNCTION throw_out()`,
   );
   const { refused } = await studio.do({ do: "complete", projectIds: done, times });
-  const letters = await count(database, `FROM "Letter"`);
+  const emails = await count(database, `FROM "Email"`);
   const completed = await count(database, `FROM "Project" WHERE "completedAt" IS NOT NULL`);
   await database.sql(`DROP TRIGGER throw_out ON "FollowUp"`);
   await studio.do({ do: "complete", projectIds: done, times: 1 });
-  const control = await count(database, `FROM "Letter"`);
+  const control = await count(database, `FROM "Email"`);
   await studio.end();
   await database.close();
   return {
     fault: "thrown out of completing",
-    tried: `${refused} times: ${letters} letters, ${completed} completed`,
+    tried: `${refused} times: ${emails} emails, ${completed} completed`,
     lost: 0,
-    duplicated: letters,
-    control: `not thrown: ${control} letters`,
-    holds: refused === projects * times && letters + completed === 0 && control === projects,
+    duplicated: emails,
+    control: `not thrown: ${control} emails`,
+    holds: refused === projects * times && emails + completed === 0 && control === projects,
   };
 }
 

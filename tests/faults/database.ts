@@ -1,11 +1,11 @@
 import {
   age,
   audit,
-  carryAll,
+  deliverAll,
   openDatabase,
   openQueue,
-  putLetters,
-  startCarrier,
+  putEmails,
+  startDelivery,
   startWorker,
   until,
   type Lab,
@@ -17,7 +17,7 @@ export type Server = { stopHard: () => Promise<void>; start: () => Promise<void>
 
 /** PostgreSQL stopped hard again and again while one worker sends: nothing lost, nothing twice, and it is the same worker at the end. */
 export async function databaseRow(lab: Lab, server: Server): Promise<Row> {
-  const [letters, stops] = lab.isFull ? [1000, 50] : [40, 2];
+  const [emails, stops] = lab.isFull ? [1000, 50] : [40, 2];
   const database = await openDatabase(lab);
   lab.provider.reset();
   const ids: string[] = [];
@@ -25,7 +25,7 @@ export async function databaseRow(lab: Lab, server: Server): Promise<Row> {
   const queue = await openQueue(database);
   for (let n = 0; n < stops; n += 1) {
     const asked = lab.provider.state.requests.length;
-    ids.push(...(await putLetters(database, letters / stops)));
+    ids.push(...(await putEmails(database, emails / stops)));
     await queue.knock();
     await until(() => lab.provider.state.requests.length > asked, "the worker sends again", 120);
     await server.stopHard();
@@ -46,7 +46,7 @@ export async function databaseRow(lab: Lab, server: Server): Promise<Row> {
       return (
         (
           await database.sql<{ n: number }>(
-            `SELECT count(*)::int AS n FROM "Letter" WHERE "settledAt" IS NULL`,
+            `SELECT count(*)::int AS n FROM "Email" WHERE "settledAt" IS NULL`,
           )
         )[0]!.n === 0
       );
@@ -63,7 +63,7 @@ export async function databaseRow(lab: Lab, server: Server): Promise<Row> {
   await database.close();
   return {
     fault: "PostgreSQL stopped hard",
-    tried: `${stops} times during ${letters} sends, ${isSame ? "the same worker throughout" : "the worker died"}`,
+    tried: `${stops} times during ${emails} sends, ${isSame ? "the same worker throughout" : "the worker died"}`,
     lost,
     duplicated,
     control: `${again} asked for again: without keys as many twice`,
@@ -73,30 +73,30 @@ export async function databaseRow(lab: Lab, server: Server): Promise<Row> {
 
 /** A snapshot 48 hours old, restored beside or over the original: nothing leaves until a person lets it. */
 export async function restoredRow(lab: Lab): Promise<Row> {
-  const letters = lab.isFull ? 200 : 20;
+  const emails = lab.isFull ? 200 : 20;
   const original = await openDatabase(lab);
   lab.provider.reset();
-  const before = await putLetters(original, 1);
-  await carryAll(lab, original);
-  await putLetters(original, letters, { dueAgo: "48 hours" });
+  const before = await putEmails(original, 1);
+  await deliverAll(lab, original);
+  await putEmails(original, emails, { dueAgo: "48 hours" });
   await original.release();
   const restored = await openDatabase(lab, original.name);
-  const carrier = startCarrier(lab, restored);
+  const worker = startDelivery(lab, restored);
   const sent = () => lab.provider.state.deliveries.length - before.length;
-  await carrier.do({ do: "carry" });
+  await worker.do({ do: "carry" });
   const quarantined = sent();
   // The control: the same snapshot, taken for the database it was.
   await restored.sql(`UPDATE "Outbox" SET "quarantinedAt" = NULL`);
-  await carrier.do({ do: "carry" });
-  await carrier.end();
+  await worker.do({ do: "carry" });
+  await worker.end();
   const control = sent();
   await restored.close();
   return {
     fault: "restored snapshot, 48 hours old",
-    tried: `${letters} letters due in it, ${quarantined} sent`,
+    tried: `${emails} emails due in it, ${quarantined} sent`,
     lost: 0,
     duplicated: quarantined,
     control: `its outbox not closed: ${control} sent`,
-    holds: quarantined === 0 && control === letters,
+    holds: quarantined === 0 && control === emails,
   };
 }

@@ -1,16 +1,16 @@
-import type { Point } from "@/features/letters/carrier/commands";
+import type { Point } from "@/features/emails/delivery/commands";
 import {
   age,
   audit,
-  carryAll,
+  deliverAll,
   openDatabase,
-  putLetters,
-  startCarrier,
+  putEmails,
+  startDelivery,
   type Lab,
   type Row,
 } from "./lab";
 
-/** Six points in the carrier's own process, two at the provider. */
+/** Six points in the worker's own process, two at the provider. */
 const POINTS = [
   "claimed",
   "judged",
@@ -23,16 +23,16 @@ const POINTS = [
 ] as const;
 type Cut = (typeof POINTS)[number];
 
-/** SIGKILL at each of eight points around a send: every letter accepted once. Without keys it would not be. */
+/** SIGKILL at each of eight points around a send: every email accepted once. Without keys it would not be. */
 export async function killRows(lab: Lab): Promise<Row[]> {
-  const [letters, kills] = lab.isFull ? [1000, 125] : [40, 2];
+  const [emails, kills] = lab.isFull ? [1000, 125] : [40, 2];
   const control = await killAt(lab, "accepted", lab.isFull ? 200 : 12, lab.isFull ? 20 : 2, false);
   const rows: Row[] = [];
   for (const point of POINTS) {
-    const { lost, duplicated, killed, count } = await killAt(lab, point, letters, kills, true);
+    const { lost, duplicated, killed, count } = await killAt(lab, point, emails, kills, true);
     rows.push({
       fault: `SIGKILL: ${point}`,
-      tried: `${count} letters, ${killed} kills`,
+      tried: `${count} emails, ${killed} kills`,
       lost,
       duplicated,
       control: `without keys, cut at “accepted”: ${control.duplicated} duplicated`,
@@ -42,30 +42,30 @@ export async function killRows(lab: Lab): Promise<Row[]> {
   return rows;
 }
 
-async function killAt(lab: Lab, point: Cut, letters: number, kills: number, knowsKeys: boolean) {
+async function killAt(lab: Lab, point: Cut, emails: number, kills: number, knowsKeys: boolean) {
   const database = await openDatabase(lab);
   lab.provider.reset();
   lab.provider.state.knowsKeys = knowsKeys;
-  const ids = await putLetters(database, letters);
+  const ids = await putEmails(database, emails);
   let killed = 0;
-  let next = startCarrier(lab, database);
+  let next = startDelivery(lab, database);
   for (let attempt = 0; killed < kills && attempt < kills * 2; attempt += 1) {
-    const carrier = next;
-    next = startCarrier(lab, database);
+    const worker = next;
+    next = startDelivery(lab, database);
     const nth = 1 + (attempt % 5);
     const order =
       point === "arrived" || point === "accepted"
-        ? cutAtProvider(lab, point, nth, carrier.child.pid!, carrier.exited)
+        ? cutAtProvider(lab, point, nth, worker.child.pid!, worker.exited)
         : { cutAt: point as Point, nth };
-    if ((await carrier.do({ do: "carry", ...order })) === null) killed += 1;
+    if ((await worker.do({ do: "carry", ...order })) === null) killed += 1;
     // Everything was past this point already: there has to be more to cut.
-    else ids.push(...(await putLetters(database, 16)));
-    await carrier.end();
+    else ids.push(...(await putEmails(database, 16)));
+    await worker.end();
     lab.provider.state.arrived = lab.provider.state.accepted = async () => {};
     await age(database);
   }
   await next.end();
-  await carryAll(lab, database);
+  await deliverAll(lab, database);
   const result = await audit(lab, database, ids);
   await database.close();
   return { ...result, killed, count: ids.length };

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import pg from "pg";
 import { PgBoss } from "pg-boss";
 import { seal } from "@/lib/tokens";
-import type { Order, Told } from "./carrier";
+import type { Order, Told } from "./worker";
 import type { Provider } from "./provider";
 
 /** One line of the table: what was done, how often, and what came of it beside what comes of it without the safeguard. */
@@ -56,8 +56,8 @@ async function ask(server: string, text: string): Promise<void> {
 
 const BASE = "https://portal.example.com";
 
-/** Puts so many letters of one freelancer into the outbox, due since a minute ago, or since `dueAgo` (an interval). Answers their ids. */
-export async function putLetters(
+/** Puts so many emails of one freelancer into the outbox, due since a minute ago, or since `dueAgo` (an interval). Returns their ids. */
+export async function putEmails(
   database: Database,
   count: number,
   { freelancerId, dueAgo = "1 minute" }: { freelancerId?: string; dueAgo?: string } = {},
@@ -75,19 +75,19 @@ export async function putLetters(
       const id = randomUUID();
       const words = {
         greeting: "Dear Ines,",
-        paragraphs: [`Letter ${from + n}: the third lighthouse has its colours.`],
+        paragraphs: [`Email ${from + n}: the third lighthouse has its colours.`],
         link: { sentence: "Open your page", url: `${BASE}/p/${id}` },
         closing: "With thanks,",
         signature: "Mira Holm",
       };
       return {
         id,
-        subject: `Letter ${from + n}`,
-        words: Buffer.from(seal("letter", JSON.stringify(words))).toString("base64"),
+        subject: `Email ${from + n}`,
+        words: Buffer.from(seal("email", JSON.stringify(words))).toString("base64"),
       };
     });
     await database.sql(
-      `INSERT INTO "Letter" ("id", "freelancerId", "kind", "dedupeKey", "fromName", "replyTo", "toName", "toAddress", "subject", "wordsCipher", "leavesAt", "createdAt")
+      `INSERT INTO "Email" ("id", "freelancerId", "kind", "dedupeKey", "fromName", "replyTo", "toName", "toAddress", "subject", "wordsCipher", "sendAt", "createdAt")
        SELECT r."id", $1::uuid, 'fault', r."id"::text, 'Mira Holm', 'mira@example.com', 'Ines Duarte', 'ines@example.com', r."subject", decode(r."words", 'base64'), now() - $3::interval, now() - $3::interval
        FROM json_to_recordset($2::json) AS r("id" uuid, "subject" text, "words" text)`,
       [whose, JSON.stringify(rows), dueAgo],
@@ -100,10 +100,10 @@ export async function putLetters(
 /** Time passes: every lease ends, every pause is over. */
 export async function age(database: Database): Promise<void> {
   await database.sql(
-    `UPDATE "Letter" SET "leasedUntil" = now() - interval '1 second' WHERE "leasedUntil" > now()`,
+    `UPDATE "Email" SET "leasedUntil" = now() - interval '1 second' WHERE "leasedUntil" > now()`,
   );
   await database.sql(
-    `UPDATE "Letter" SET "leavesAt" = now() - interval '1 second' WHERE "settledAt" IS NULL AND "leavesAt" > now()`,
+    `UPDATE "Email" SET "sendAt" = now() - interval '1 second' WHERE "settledAt" IS NULL AND "sendAt" > now()`,
   );
   await database.sql(`UPDATE "MailAccount" SET "freeAt" = now()`);
 }
@@ -127,16 +127,16 @@ export function environment(
     TZ: "Asia/Kathmandu",
     RESEND_API_KEY: "re_of_the_faults",
     RESEND_BASE_URL: lab.provider.url,
-    MAIL_FROM: "letters@portal.example.com",
-    LETTERS_PER_SECOND: "0",
-    LETTER_LEASE_SECONDS: "60",
+    MAIL_FROM: "emails@portal.example.com",
+    EMAILS_PER_SECOND: "0",
+    EMAIL_LEASE_SECONDS: "60",
     ...env,
   };
 }
 
-/** A carrier in a process of its own, warm and waiting for its order. */
-export function startCarrier(lab: Lab, database: Database, more: More = {}) {
-  const child = fork(join(lab.root, "dist/faults/carrier.mjs"), {
+/** A worker in a process of its own, warm and waiting for its order. */
+export function startDelivery(lab: Lab, database: Database, more: More = {}) {
+  const child = fork(join(lab.root, "dist/faults/worker.mjs"), {
     env: environment(lab, database, more),
     stdio: ["ignore", "inherit", "inherit", "ipc"],
     execArgv: [],
@@ -152,7 +152,7 @@ export function startCarrier(lab: Lab, database: Database, more: More = {}) {
       const told = nextTold(child, exited);
       child.send(order);
       const answer = await told;
-      if (answer && "failed" in answer) throw new Error(`The carrier failed: ${answer.failed}`);
+      if (answer && "failed" in answer) throw new Error(`The worker failed: ${answer.failed}`);
       return answer && "settled" in answer ? answer : null;
     },
     async end(): Promise<void> {
@@ -179,45 +179,45 @@ export function startWorker(lab: Lab, database: Database, more: More = {}): Chil
   });
 }
 
-/** The queue of a worker, to have it look at once, as every new letter does. */
+/** The queue of a worker, to have it look at once, as every new email does. */
 export async function openQueue(database: Database) {
   const boss = new PgBoss({ connectionString: database.url, supervise: false, schedule: false });
   // It may lose its server again and again, and comes back by itself.
   boss.on("error", () => {});
   await boss.start();
-  return { knock: () => boss.send("carry-letters"), close: () => boss.stop({ graceful: false }) };
+  return { knock: () => boss.send("deliver-emails"), close: () => boss.stop({ graceful: false }) };
 }
 
-export type Carrier = ReturnType<typeof startCarrier>;
+export type Worker = ReturnType<typeof startDelivery>;
 
-/** Carries all that is left, as often as it takes, by this carrier or one of its own. */
-export async function carryAll(lab: Lab, database: Database, given?: Carrier): Promise<void> {
-  const carrier = given ?? startCarrier(lab, database);
+/** Carries all that is left, as often as it takes, by this worker or one of its own. */
+export async function deliverAll(lab: Lab, database: Database, given?: Worker): Promise<void> {
+  const worker = given ?? startDelivery(lab, database);
   for (let looks = 0; looks < 50 && (await countWaiting(database)) > 0; looks += 1) {
     await age(database);
-    await carrier.do({ do: "carry" });
+    await worker.do({ do: "carry" });
   }
-  if (!given) await carrier.end();
+  if (!given) await worker.end();
 }
 
 export async function countWaiting(database: Database): Promise<number> {
   return (
     await database.sql<{ n: number }>(
-      `SELECT count(*)::int AS n FROM "Letter" WHERE "settledAt" IS NULL`,
+      `SELECT count(*)::int AS n FROM "Email" WHERE "settledAt" IS NULL`,
     )
   )[0]!.n;
 }
 
-/** How many of these letters the provider never took or nobody wrote down as sent, and how many emails are too many. */
+/** How many of these emails the provider never took or nobody wrote down as sent, and how many emails are too many. */
 export async function audit(
   lab: Lab,
   database: Database,
   ids: string[],
 ): Promise<{ lost: number; duplicated: number }> {
   const { deliveries } = lab.provider.state;
-  const taken = new Map(deliveries.map((one) => [one.letterId, one.id]));
+  const taken = new Map(deliveries.map((one) => [one.emailId, one.id]));
   const rows = await database.sql<{ id: string; providerId: string }>(
-    `SELECT "id", "providerId" FROM "Letter" WHERE "id" = ANY($1::uuid[]) AND "sentAt" IS NOT NULL AND "settledAt" IS NOT NULL`,
+    `SELECT "id", "providerId" FROM "Email" WHERE "id" = ANY($1::uuid[]) AND "sentAt" IS NOT NULL AND "settledAt" IS NOT NULL`,
     [ids],
   );
   const sent = new Set(
@@ -227,7 +227,7 @@ export async function audit(
   );
   return {
     lost: ids.filter((id) => !taken.has(id) || !sent.has(id)).length,
-    duplicated: deliveries.length - new Set(deliveries.map((one) => one.letterId)).size,
+    duplicated: deliveries.length - new Set(deliveries.map((one) => one.emailId)).size,
   };
 }
 

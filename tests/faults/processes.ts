@@ -2,21 +2,21 @@ import { once } from "node:events";
 import {
   age,
   audit,
-  carryAll,
+  deliverAll,
   countWaiting,
   openDatabase,
   openQueue,
-  putLetters,
-  startCarrier,
+  putEmails,
+  startDelivery,
   startWorker,
   until,
-  type Carrier,
+  type Worker,
   type Database,
   type Lab,
   type Row,
 } from "./lab";
 
-/** A carrier stopped past its lease: the second one sends, and the first, let go on, changes nothing. */
+/** A worker stopped past its lease: the second one sends, and the first, let go on, changes nothing. */
 export async function stoppedRow(lab: Lab): Promise<Row> {
   const tries = lab.isFull ? 10 : 2;
   let [changed, lost, duplicated] = [0, 0, 0];
@@ -40,8 +40,8 @@ export async function stoppedRow(lab: Lab): Promise<Row> {
 async function stopPastLease(lab: Lab, isOver: boolean) {
   const database = await openDatabase(lab);
   lab.provider.reset();
-  const ids = await putLetters(database, 1);
-  const [first, second] = [startCarrier(lab, database), startCarrier(lab, database)];
+  const ids = await putEmails(database, 1);
+  const [first, second] = [startDelivery(lab, database), startDelivery(lab, database)];
   const { promise: goOn, resolve: letGoOn } = Promise.withResolvers<void>();
   const { promise: isStopped, resolve: stop } = Promise.withResolvers<void>();
   lab.provider.state.accepted = async () => {
@@ -57,10 +57,10 @@ async function stopPastLease(lab: Lab, isOver: boolean) {
     // While the first request is in hand the provider answers 409: its answer goes out to the stopped one first.
     letGoOn();
     await second.do({ do: "carry" });
-    await carryAll(lab, database);
+    await deliverAll(lab, database);
   } else letGoOn();
   const version = async () =>
-    (await database.sql<{ xmin: string }>(`SELECT xmin::text FROM "Letter"`))[0]!.xmin;
+    (await database.sql<{ xmin: string }>(`SELECT xmin::text FROM "Email"`))[0]!.xmin;
   const before = await version();
   process.kill(first.child.pid!, "SIGCONT");
   await late;
@@ -71,63 +71,63 @@ async function stopPastLease(lab: Lab, isOver: boolean) {
   return { ...result, changed };
 }
 
-/** Few enough that two carriers have room for each other's. */
+/** Few enough that two workers have room for each other's. */
 const FEW = 20;
 
-/** Two carriers, then five, on one outbox: no letter is claimed twice. */
+/** Two workers, then five, on one outbox: no email is claimed twice. */
 export async function manyRows(lab: Lab): Promise<Row[]> {
-  const letters = lab.isFull ? 10_000 : 300;
+  const emails = lab.isFull ? 10_000 : 300;
   const database = await openDatabase(lab);
-  const carriers = Array.from({ length: 5 }, () => startCarrier(lab, database));
-  const control = await carryTogether(lab, database, carriers.slice(0, 2), FEW, true);
+  const workers = Array.from({ length: 5 }, () => startDelivery(lab, database));
+  const control = await deliverTogether(lab, database, workers.slice(0, 2), FEW, true);
   const rows: Row[] = [];
   for (const count of [2, 5]) {
-    const { claims, lost, duplicated } = await carryTogether(
+    const { claims, lost, duplicated } = await deliverTogether(
       lab,
       database,
-      carriers.slice(0, count),
-      letters,
+      workers.slice(0, count),
+      emails,
       false,
     );
     rows.push({
-      fault: `${count} carriers at once`,
-      tried: `${letters} letters, ${claims - letters} claimed twice`,
+      fault: `${count} workers at once`,
+      tried: `${emails} emails, ${claims - emails} claimed twice`,
       lost,
       duplicated,
       control: `with leases that end at once: ${control.claims - FEW} of ${FEW} claimed twice`,
-      holds: claims === letters && lost + duplicated === 0 && control.claims > FEW,
+      holds: claims === emails && lost + duplicated === 0 && control.claims > FEW,
     });
   }
-  await Promise.all(carriers.map((carrier) => carrier.end()));
+  await Promise.all(workers.map((worker) => worker.end()));
   await database.close();
   return rows;
 }
 
-async function carryTogether(
+async function deliverTogether(
   lab: Lab,
   database: Database,
-  carriers: Carrier[],
-  letters: number,
+  workers: Worker[],
+  emails: number,
   withoutLeases: boolean,
 ) {
   lab.provider.reset();
-  const ids = await putLetters(database, letters);
+  const ids = await putEmails(database, emails);
   // The control: while the first are under way, every lease ends, and they wait until one of them is claimed again.
   if (withoutLeases)
     lab.provider.state.arrived = async () => {
       await database.sql(
-        `UPDATE "Letter" SET "leasedUntil" = now() - interval '1 second' WHERE "leasedUntil" > now()`,
+        `UPDATE "Email" SET "leasedUntil" = now() - interval '1 second' WHERE "leasedUntil" > now()`,
       );
       await until(
-        async () => (await database.sql(`SELECT 1 FROM "Letter" WHERE "attempts" > 1`)).length > 0,
-        "a letter is claimed twice",
+        async () => (await database.sql(`SELECT 1 FROM "Email" WHERE "attempts" > 1`)).length > 0,
+        "an email is claimed twice",
       );
       lab.provider.state.arrived = async () => {};
     };
-  await Promise.all(carriers.map((carrier) => carrier.do({ do: "carry" })));
-  await carryAll(lab, database, carriers[0]);
+  await Promise.all(workers.map((worker) => worker.do({ do: "carry" })));
+  await deliverAll(lab, database, workers[0]);
   const [row] = await database.sql<{ claims: number }>(
-    `SELECT sum("attempts")::int AS claims FROM "Letter" WHERE "id" = ANY($1::uuid[])`,
+    `SELECT sum("attempts")::int AS claims FROM "Email" WHERE "id" = ANY($1::uuid[])`,
     [ids],
   );
   return { ...(await audit(lab, database, ids)), claims: row!.claims };
@@ -138,11 +138,11 @@ export async function termRow(lab: Lab): Promise<Row> {
   const database = await openDatabase(lab);
   lab.provider.reset();
   lab.provider.state.fail = "hang";
-  const ids = await putLetters(database, 40);
+  const ids = await putEmails(database, 40);
   const worker = startWorker(lab, database);
   const queue = await openQueue(database);
   await queue.knock();
-  await until(() => lab.provider.state.requests.length >= 16, "sixteen letters are under way", 90);
+  await until(() => lab.provider.state.requests.length >= 16, "sixteen emails are under way", 90);
   const asked = lab.provider.state.requests.length;
   const from = performance.now();
   worker.kill("SIGTERM");
@@ -151,19 +151,19 @@ export async function termRow(lab: Lab): Promise<Row> {
   const seconds = (performance.now() - from) / 1000;
   const more = lab.provider.state.requests.length - asked;
   const [row] = await database.sql<{ leased: number }>(
-    `SELECT count(*)::int AS leased FROM "Letter" WHERE "leasedUntil" > now() AND "frozenAt" IS NULL`,
+    `SELECT count(*)::int AS leased FROM "Email" WHERE "leasedUntil" > now() AND "frozenAt" IS NULL`,
   );
   lab.provider.state.fail = null;
-  await carryAll(lab, database);
+  await deliverAll(lab, database);
   const { lost, duplicated } = await audit(lab, database, ids);
   const waiting = await countWaiting(database);
   await database.close();
   return {
     fault: "SIGTERM while the provider hangs",
-    tried: `40 letters, gone after ${seconds.toFixed(1)} s, ${more} more handed over`,
+    tried: `40 emails, gone after ${seconds.toFixed(1)} s, ${more} more handed over`,
     lost,
     duplicated,
-    control: `another carrier takes all ${ids.length}: ${waiting} left`,
+    control: `another worker takes all ${ids.length}: ${waiting} left`,
     holds:
       code === 0 &&
       seconds <= 25 &&

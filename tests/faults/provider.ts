@@ -17,7 +17,7 @@ export type Failure =
   | 429
   | 500;
 
-export type Delivery = { letterId: string; key: string; id: string };
+export type Delivery = { emailId: string; key: string; id: string };
 
 const NAMES: Partial<Record<number, string>> = {
   401: "invalid_api_key",
@@ -45,8 +45,8 @@ export async function startProvider() {
     limit: Infinity,
     fail: null as Failure | null,
     /** Called when a request has arrived whole, and when its email has been taken: for whoever cuts there. */
-    arrived: async (_letterId: string) => {},
-    accepted: async (_letterId: string) => {},
+    arrived: async (_emailId: string) => {},
+    accepted: async (_emailId: string) => {},
   };
   const keys = new Map<string, { body: string; id: string; at: number }>();
   const inHand = new Set<string>();
@@ -61,9 +61,9 @@ export async function startProvider() {
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const body = Buffer.concat(chunks).toString("utf8");
     const key = String(request.headers["idempotency-key"] ?? "");
-    const letterId = (JSON.parse(body) as { tags?: { value: string }[] }).tags?.[0]?.value ?? "";
-    state.requests.push(letterId);
-    await state.arrived(letterId);
+    const emailId = (JSON.parse(body) as { tags?: { value: string }[] }).tags?.[0]?.value ?? "";
+    state.requests.push(emailId);
+    await state.arrived(emailId);
     const { fail } = state;
     const answer = (status: number, value: unknown, headers = {}) =>
       void response
@@ -97,8 +97,8 @@ export async function startProvider() {
     inHand.add(key);
     const id = randomUUID();
     keys.set(key, { body, id, at: now() });
-    state.deliveries.push({ letterId, key, id });
-    await state.accepted(letterId);
+    state.deliveries.push({ emailId, key, id });
+    await state.accepted(emailId);
     inHand.delete(key);
     if (fail === "accepted, then reset") return void response.destroy();
     answer(200, { id });

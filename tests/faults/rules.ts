@@ -1,9 +1,9 @@
 import {
   audit,
-  carryAll,
+  deliverAll,
   openDatabase,
-  putLetters,
-  startCarrier,
+  putEmails,
+  startDelivery,
   type Database,
   type Lab,
   type Row,
@@ -11,47 +11,47 @@ import {
 
 /** A worker that was down for 72 hours sends each once; what is more than 14 days late asks first. */
 export async function lateRow(lab: Lab): Promise<Row> {
-  const letters = lab.isFull ? 200 : 20;
+  const emails = lab.isFull ? 200 : 20;
   const database = await openDatabase(lab);
   lab.provider.reset();
-  const late = await putLetters(database, letters, { dueAgo: "72 hours" });
-  const tooLate = await putLetters(database, letters, { dueAgo: "15 days" });
-  await carryAll(lab, database);
+  const late = await putEmails(database, emails, { dueAgo: "72 hours" });
+  const tooLate = await putEmails(database, emails, { dueAgo: "15 days" });
+  await deliverAll(lab, database);
   const [row] = await database.sql<{ asked: number }>(
-    `SELECT count("needsReviewAt")::int AS asked FROM "Letter" WHERE "id" = ANY($1::uuid[])`,
+    `SELECT count("needsReviewAt")::int AS asked FROM "Email" WHERE "id" = ANY($1::uuid[])`,
     [tooLate],
   );
   const { lost, duplicated } = await audit(lab, database, late);
-  const sent = lab.provider.state.deliveries.filter((one) => tooLate.includes(one.letterId)).length;
+  const sent = lab.provider.state.deliveries.filter((one) => tooLate.includes(one.emailId)).length;
   await database.close();
   return {
     fault: "down for 72 hours; 15 days",
-    tried: `${letters} late, ${letters} too late: ${sent} of these sent, ${row!.asked} asked about`,
+    tried: `${emails} late, ${emails} too late: ${sent} of these sent, ${row!.asked} asked about`,
     lost,
     duplicated,
-    control: `72 hours late: ${letters - lost} sent`,
-    holds: lost + duplicated + sent === 0 && row!.asked === letters,
+    control: `72 hours late: ${emails - lost} sent`,
+    holds: lost + duplicated + sent === 0 && row!.asked === emails,
   };
 }
 
 /** The provider's limiter at five a second, and no pace of ours: what is refused is tried again, and costs no attempt. */
 export async function limiterRow(lab: Lab): Promise<Row> {
-  const letters = 9;
+  const emails = 9;
   const database = await openDatabase(lab);
   const run = async (pace: string) => {
     lab.provider.reset();
     lab.provider.state.limit = 5;
-    const ids = await putLetters(database, letters);
-    const carrier = startCarrier(lab, database, { env: { LETTERS_PER_SECOND: pace } });
-    await carrier.do({ do: "carry" });
-    await carrier.end();
+    const ids = await putEmails(database, emails);
+    const worker = startDelivery(lab, database, { env: { EMAILS_PER_SECOND: pace } });
+    await worker.do({ do: "carry" });
+    await worker.end();
     const [row] = await database.sql<{ most: number }>(
-      `SELECT max("attempts")::int AS most FROM "Letter" WHERE "id" = ANY($1::uuid[])`,
+      `SELECT max("attempts")::int AS most FROM "Email" WHERE "id" = ANY($1::uuid[])`,
       [ids],
     );
     return {
       ...(await audit(lab, database, ids)),
-      refused: lab.provider.state.requests.length - letters,
+      refused: lab.provider.state.requests.length - emails,
       attempts: row!.most,
     };
   };
@@ -60,7 +60,7 @@ export async function limiterRow(lab: Lab): Promise<Row> {
   await database.close();
   return {
     fault: "limiter of 5 a second",
-    tried: `${letters} letters at 2 a second: ${paced.refused} refused, at most ${paced.attempts} attempt`,
+    tried: `${emails} emails at 2 a second: ${paced.refused} refused, at most ${paced.attempts} attempt`,
     lost: lifted.lost + paced.lost,
     duplicated: lifted.duplicated + paced.duplicated,
     control: `pace lifted: ${lifted.refused} refused, at most ${lifted.attempts} attempt`,
@@ -72,26 +72,26 @@ export async function limiterRow(lab: Lab): Promise<Row> {
   };
 }
 
-/** Ten thousand letters of one freelancer do not hold up another's one: it is among the next few, at the same pace. */
+/** Ten thousand emails of one freelancer do not hold up another's one: it is among the next few, at the same pace. */
 export async function fairRow(lab: Lab): Promise<Row> {
   const many = lab.isFull ? 10_000 : 500;
   const database = await openDatabase(lab);
   lab.provider.reset();
-  await putLetters(database, many, { dueAgo: "1 hour" });
-  const [mine] = await putLetters(database, 1, { freelancerId: await anotherFreelancer(database) });
-  const carrier = startCarrier(lab, database, { env: { LETTERS_PER_SECOND: "4" } });
+  await putEmails(database, many, { dueAgo: "1 hour" });
+  const [mine] = await putEmails(database, 1, { freelancerId: await anotherFreelancer(database) });
+  const worker = startDelivery(lab, database, { env: { EMAILS_PER_SECOND: "4" } });
   const { promise: taken, resolve } = Promise.withResolvers<number>();
-  lab.provider.state.accepted = async (letterId) => {
-    if (letterId === mine) resolve(lab.provider.state.deliveries.length);
+  lab.provider.state.accepted = async (emailId) => {
+    if (emailId === mine) resolve(lab.provider.state.deliveries.length);
   };
-  const running = carrier.do({ do: "carry" });
+  const running = worker.do({ do: "carry" });
   const place = await taken;
-  carrier.child.kill("SIGKILL");
+  worker.child.kill("SIGKILL");
   await running;
-  await carrier.end();
+  await worker.end();
   await database.close();
   return {
-    fault: "one freelancer with many letters",
+    fault: "one freelancer with many emails",
     tried: `${many} waiting, another's one left as number ${place}`,
     lost: 0,
     duplicated: 0,
@@ -107,44 +107,44 @@ async function anotherFreelancer(database: Database): Promise<string> {
   return row!.id;
 }
 
-/** How many letters leave in a second with the pace lifted, beside a bare loop that posts the same bodies. */
+/** How many emails leave in a second with the pace lifted, beside a bare loop that posts the same bodies. */
 export async function throughputRow(lab: Lab): Promise<Row & { rate: number; ratio: number }> {
-  const letters = lab.isFull ? 3000 : 600;
+  const emails = lab.isFull ? 3000 : 600;
   const rounds = lab.isFull ? 3 : 1;
   const database = await openDatabase(lab);
   const measured: { ours: number; bare: number }[] = [];
   let [lost, duplicated] = [0, 0];
-  const carrier = startCarrier(lab, database);
+  const worker = startDelivery(lab, database);
   for (let round = 0; round < rounds; round += 1) {
     lab.provider.reset();
-    const ids = await putLetters(database, letters);
-    const ours = await carrier.do({ do: "carry" });
+    const ids = await putEmails(database, emails);
+    const ours = await worker.do({ do: "carry" });
     const result = await audit(lab, database, ids);
     [lost, duplicated] = [lost + result.lost, duplicated + result.duplicated];
     const [row] = await database.sql<{ bytes: number }>(
-      `SELECT avg(octet_length("frozenCipher"))::int AS bytes FROM "Letter" WHERE "id" = ANY($1::uuid[])`,
+      `SELECT avg(octet_length("frozenCipher"))::int AS bytes FROM "Email" WHERE "id" = ANY($1::uuid[])`,
       [ids],
     );
     // The frozen form is the body but for its last few fields.
-    const bodies = Array.from({ length: letters }, (_, n) =>
+    const bodies = Array.from({ length: emails }, (_, n) =>
       JSON.stringify({
-        from: "letters@portal.example.com",
+        from: "emails@portal.example.com",
         to: "ines@example.com",
-        subject: `Letter ${n}`,
+        subject: `Email ${n}`,
         html: "x".repeat(row!.bytes - 120),
-        tags: [{ name: "letter", value: `bare-${n}` }],
+        tags: [{ name: "email", value: `bare-${n}` }],
       }),
     );
-    const bare = await carrier.do({ do: "bare", url: lab.provider.url, bodies, abreast: 16 });
-    measured.push({ ours: (letters / ours!.ms) * 1000, bare: (letters / bare!.ms) * 1000 });
+    const bare = await worker.do({ do: "bare", url: lab.provider.url, bodies, abreast: 16 });
+    measured.push({ ours: (emails / ours!.ms) * 1000, bare: (emails / bare!.ms) * 1000 });
   }
-  await carrier.end();
+  await worker.end();
   await database.close();
   const middle = measured.toSorted((a, b) => a.ours - b.ours)[Math.floor(measured.length / 2)]!;
   const [rate, ratio] = [Math.round(middle.ours), Number((middle.ours / middle.bare).toFixed(3))];
   return {
     fault: "none: throughput, pace lifted",
-    tried: `${letters} letters × ${rounds}: ${rate} a second`,
+    tried: `${emails} emails × ${rounds}: ${rate} a second`,
     lost,
     duplicated,
     control: `bare loop with the same bodies: ${Math.round(middle.bare)} a second, ratio ${ratio}`,

@@ -1,4 +1,4 @@
-// npm run test:faults: what can go wrong around a letter, each with its control, as one table.
+// npm run test:faults: what can go wrong around an email, each with its control, as one table.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { answerRows } from "./answers";
@@ -27,7 +27,7 @@ export type Bench = {
   only?: string;
 };
 
-/** Runs every row on a server that has the migrated database `uptomark_base`. Answers the rows; the full size is written down. */
+/** Runs every row on a server that has the migrated database `uptomark_base`. Returns the rows; the full size is written down. */
 export async function runFaults({
   root,
   isFull,
@@ -36,7 +36,7 @@ export async function runFaults({
   say,
   only,
 }: Bench): Promise<Row[]> {
-  // Letters are sealed here, as the product seals them.
+  // Emails are sealed here, as the product seals them.
   Object.assign(process.env, {
     APP_SECRET: "a secret for the faults alone, of no worth",
     APP_URL: "https://portal.example.com",

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { db } from "@/db/client";
-import { removeAccount, saveAccount, saveHook } from "@/features/letters/accounts/commands";
-import { findDoor, listHookSecrets } from "@/features/letters/accounts/queries";
-import { savedAccount, savedHook } from "@/features/letters/accounts/schema";
+import { removeAccount, saveAccount, saveWebhookSecret } from "@/features/emails/accounts/commands";
+import { findMailSettings, listWebhookSecrets } from "@/features/emails/accounts/queries";
+import { savedAccount, savedWebhookSecret } from "@/features/emails/accounts/schema";
 import { listToday } from "@/features/today/queries";
 import { unseal } from "@/lib/tokens";
 import type { Scope } from "@/auth/scope";
 import { freelancer } from "@tests/support/factories";
 import { startResend, type Resend } from "@tests/support/resend";
-import { newHookSecret } from "@tests/support/webhooks";
+import { newWebhookSecret } from "@tests/support/webhooks";
 
 let resend: Resend;
 
@@ -27,17 +27,17 @@ const row = (scope: Scope) =>
 test("a good key is kept encrypted, and told by its last four alone", async () => {
   const scope = await freelancer();
   expect(await saveAccount(scope, { secretKey: KEY, fromAddress: FROM }, NOW)).toBe(true);
-  expect(await findDoor(scope)).toMatchObject({
-    own: { keyLastFour: "1234", fromAddress: FROM, savedAt: NOW, hasHook: false },
+  expect(await findMailSettings(scope)).toMatchObject({
+    own: { keyLastFour: "1234", fromAddress: FROM, savedAt: NOW, hasWebhookSecret: false },
     trouble: null,
   });
-  expect(JSON.stringify(await findDoor(scope))).not.toContain(KEY);
+  expect(JSON.stringify(await findMailSettings(scope))).not.toContain(KEY);
   expect(unseal("mail-account", (await row(scope))!.keyCipher!)).toBe(KEY);
   const [whole] = await db().$queryRaw<
     { whole: string }[]
   >`SELECT "MailAccount"::text || encode("keyCipher", 'escape') AS "whole" FROM "MailAccount" WHERE "freelancerId" = ${scope.freelancerId}::uuid`;
   expect(whole!.whole).not.toContain("full_access");
-  expect((await findDoor(await freelancer())).own).toBeNull();
+  expect((await findMailSettings(await freelancer())).own).toBeNull();
 });
 
 test("a key for sending only is good, its domain not looked at", async () => {
@@ -85,7 +85,7 @@ test.each([
   },
 );
 
-test.each([401, 403])("a key withdrawn with %i is refused", async (status) => {
+test.each([401, 403])("a key cancelled with %i is refused", async (status) => {
   resend.failNext(status);
   await expect(
     saveAccount(await freelancer(), { secretKey: KEY, fromAddress: FROM }, NOW),
@@ -124,13 +124,13 @@ test("no key typed keeps the one there; saving ends a trouble and lets what wait
     where: { freelancerId: scope.freelancerId },
   });
   expect(await listToday(scope, studio, NOW)).toMatchObject([
-    { kind: "letters stuck", why: "The provider said: invalid_api_key.", at: NOW },
+    { kind: "emails stuck", why: "The provider said: invalid_api_key.", at: NOW },
   ]);
-  await saveAccount(scope, { secretKey: "", fromAddress: "letters@studio.example.com" }, NOW);
+  await saveAccount(scope, { secretKey: "", fromAddress: "emails@studio.example.com" }, NOW);
   expect(await row(scope)).toMatchObject({
     id: before!.id,
     keyLastFour: "1234",
-    fromAddress: "letters@studio.example.com",
+    fromAddress: "emails@studio.example.com",
     trouble: null,
     troubleSince: null,
     freeAt: NOW,
@@ -140,29 +140,29 @@ test("no key typed keeps the one there; saving ends a trouble and lets what wait
 
 test("a new signing secret leaves the one before good, and no third", async () => {
   const scope = await freelancer();
-  const [first, second, third] = [newHookSecret(), newHookSecret(), newHookSecret()];
-  await expect(saveHook(scope, first)).rejects.toMatchObject({ code: "not-found" });
+  const [first, second, third] = [newWebhookSecret(), newWebhookSecret(), newWebhookSecret()];
+  await expect(saveWebhookSecret(scope, first)).rejects.toMatchObject({ code: "not-found" });
   await saveAccount(scope, { secretKey: KEY, fromAddress: FROM }, NOW);
   const { id } = (await row(scope))!;
-  expect(await listHookSecrets(id)).toEqual([]);
-  await saveHook(scope, first);
-  await saveHook(scope, second);
-  await saveHook(scope, second);
-  expect(await listHookSecrets(id)).toEqual([second, first]);
-  await saveHook(scope, third);
-  expect(await listHookSecrets(id)).toEqual([third, second]);
+  expect(await listWebhookSecrets(id)).toEqual([]);
+  await saveWebhookSecret(scope, first);
+  await saveWebhookSecret(scope, second);
+  await saveWebhookSecret(scope, second);
+  expect(await listWebhookSecrets(id)).toEqual([second, first]);
+  await saveWebhookSecret(scope, third);
+  expect(await listWebhookSecrets(id)).toEqual([third, second]);
 });
 
 test("removed, the account is forgotten; a new one is another", async () => {
   const scope = await freelancer();
   await saveAccount(scope, { secretKey: KEY, fromAddress: FROM }, NOW);
   const { id } = (await row(scope))!;
-  await saveHook(scope, newHookSecret());
+  await saveWebhookSecret(scope, newWebhookSecret());
   await removeAccount(await freelancer());
   expect(await row(scope)).not.toBeNull();
   await removeAccount(scope);
   await removeAccount(scope);
-  expect([await row(scope), await listHookSecrets(id)]).toEqual([null, []]);
+  expect([await row(scope), await listWebhookSecrets(id)]).toEqual([null, []]);
   await saveAccount(scope, { secretKey: KEY, fromAddress: FROM }, NOW);
   expect((await row(scope))!.id).not.toBe(id);
 });
@@ -198,8 +198,8 @@ test.each([
   ["whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", true],
   ["MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", false],
   ["whsec_<script>", false],
-])("the signing secret %j is taken: %s", (secretHook, taken) =>
-  expect(savedHook.safeParse({ secretHook }).success).toBe(taken),
+])("the signing secret %j is taken: %s", (secretWebhook, taken) =>
+  expect(savedWebhookSecret.safeParse({ secretWebhook }).success).toBe(taken),
 );
 
 test("a provider that cannot be reached leaves all as it was", async () => {

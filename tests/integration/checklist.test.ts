@@ -14,7 +14,7 @@ import {
 import { listChecklist, listTemplates } from "@/features/projects/checklist/queries";
 import { beginProject, completeProject } from "@/features/projects/commands";
 import type { Scope } from "@/auth/scope";
-import { client, freelancer, lettersOf, MONDAY, pageOf, project } from "@tests/support/factories";
+import { client, freelancer, emailsOf, MONDAY, pageOf, project } from "@tests/support/factories";
 
 const notFound = { name: "Refusal", code: "not-found" };
 
@@ -145,12 +145,12 @@ test("completing with open items asks once more, naming them", async () => {
     code: "asks-again",
     message: "Still open on your checklist: “Back up”.",
   });
-  expect(await lettersOf(id)).toEqual([]);
+  expect(await emailsOf(id)).toEqual([]);
   await completeProject(scope, id, MONDAY);
-  expect(await lettersOf(id)).toHaveLength(1);
+  expect(await emailsOf(id)).toHaveLength(1);
   // What is completed is not asked about.
   await completeProject(scope, id, MONDAY, { asksAboutOpenItems: true });
-  expect(await lettersOf(id)).toHaveLength(1);
+  expect(await emailsOf(id)).toHaveLength(1);
 });
 
 test("with everything ticked nothing is asked", async () => {
@@ -158,7 +158,7 @@ test("with everything ticked nothing is asked", async () => {
   const { id, item } = await listed(scope, "Proof");
   await tickItem(scope, (await item("Proof")).id, MONDAY);
   await completeProject(scope, id, MONDAY, { asksAboutOpenItems: true });
-  expect(await lettersOf(id)).toHaveLength(1);
+  expect(await emailsOf(id)).toHaveLength(1);
 });
 
 test("the client never sees the checklist", async () => {

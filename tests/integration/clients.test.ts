@@ -193,7 +193,7 @@ test("a contact may keep the holidays of a country of their own, out of those th
   const [ines] = (await getClient(scope, clientId)).contacts;
   expect(ines).toMatchObject({ country: "PT" });
   await expect(
-    addClient(scope, { name: "Nowhere", ...person, country: "ZZ" }),
+    addClient(scope, { name: "NotFoundMessage", ...person, country: "ZZ" }),
   ).rejects.toMatchObject({ code: "invalid", field: "country" });
   await expect(
     correctContact(scope, { contactId: ines!.id, ...person, country: "ZZ" }),

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { attachFile, removeFile } from "@/features/files/commands";
 import { getFile, listFiles } from "@/features/files/queries";
-import { s3Door } from "@/store/s3";
+import { s3Driver } from "@/store/s3";
 import { store } from "@/store/store";
 import { client, freelancer, MONDAY, project } from "@tests/support/factories";
 import { startS3 } from "@tests/support/s3";
@@ -85,6 +85,6 @@ test("a removal that the bucket missed is left to the sweep", async () => {
 });
 
 test("a request with a wrong secret is refused", async () => {
-  const wrong = s3Door({ ...account, secret: "another", endpoint: s3.url, bucket: "uptomark" });
+  const wrong = s3Driver({ ...account, secret: "another", endpoint: s3.url, bucket: "uptomark" });
   await expect(wrong.read("0/0")).rejects.toThrow("403");
 });

@@ -19,7 +19,7 @@ import { store } from "@/store/store";
 import {
   client,
   freelancer,
-  lettersOf,
+  emailsOf,
   MONDAY,
   pageOf,
   project,
@@ -105,18 +105,18 @@ test("what a contact sends tells the freelancer once for several", async () => {
   const { scope, person, id } = await setting();
   await attachFileFromContact(person.scope, file(id, "one", "one.txt"), clock(0));
   await attachFileFromContact(person.scope, file(id, "two", "two.txt"), clock(60));
-  expect(await lettersOf(id)).toMatchObject([
+  expect(await emailsOf(id)).toMatchObject([
     {
       kind: "file.received",
       toAddress: "mira@example.com",
-      leavesAt: at(300),
+      sendAt: at(300),
       subject: "Ines Duarte sent 2 files for The lighthouse map",
       words: { paragraphs: ["Ines Duarte sent:", "one.txt (3 bytes)", "two.txt (3 bytes)"] },
     },
   ]);
-  // The control: what the freelancer attaches tells nobody by letter.
+  // The control: what the freelancer attaches tells nobody by email.
   await attachFile(scope, file(id), clock(90));
-  expect(await lettersOf(id)).toHaveLength(1);
+  expect(await emailsOf(id)).toHaveLength(1);
 });
 
 test("an empty, a too large and a broken upload leave nothing behind", async () => {

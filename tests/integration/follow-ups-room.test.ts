@@ -18,7 +18,7 @@ import {
   keepOwnText,
 } from "@/features/follow-ups/settings/commands";
 import { getFollowUp, listHeld, listTimeline } from "@/features/follow-ups/timeline/queries";
-import { skipLetter } from "@/features/letters/commands";
+import { skipEmail } from "@/features/emails/commands";
 import { completeProject, reopenProject } from "@/features/projects/commands";
 import { getProject } from "@/features/projects/queries";
 import { writeNote } from "@/features/projects/work-notes/commands";
@@ -28,7 +28,7 @@ import { listToday } from "@/features/today/queries";
 import {
   client,
   freelancer,
-  lettersOf,
+  emailsOf,
   MONDAY,
   project,
   timeHasCome,
@@ -49,7 +49,7 @@ const find = (projectId: string, kind: Kind) =>
 const fallsDue = (projectId: string, kind: Kind, dueAt = DUE) =>
   db().followUp.updateMany({ where: { projectId, kind }, data: { dueAt } });
 const ofKind = async (projectId: string, kind: string) =>
-  (await lettersOf(projectId)).filter((letter) => letter.kind === kind);
+  (await emailsOf(projectId)).filter((email) => email.kind === kind);
 const settings = {
   leaves: ["THANK_YOU", "CHECK_BACK", "REMINDER"] as Kind[],
   followUpsFrom: "09:00",
@@ -78,7 +78,7 @@ async function asked(): Promise<{ scope: Scope; person: Person; id: string; toke
   await fallsDue(id, "CHECK_BACK");
   await issueDueFollowUps(MORNING);
   const [invitation] = await ofKind(id, "survey.invited");
-  await db().letter.update({
+  await db().email.update({
     where: { id: invitation!.id },
     data: { sentAt: MORNING, settledAt: MORNING, frozenAt: MORNING },
   });
@@ -95,11 +95,11 @@ describe("the thank-you's hour", () => {
       "2026-11-24T17:25:00Z",
       "2026-11-25T09:30:00Z",
     ],
-  ])("%s", async (_case, at, leavesAt) => {
+  ])("%s", async (_case, at, sendAt) => {
     const scope = await freelancer();
     const id = await completed(scope, await client(scope), undefined, new Date(at));
-    expect(await lettersOf(id)).toMatchObject([{ leavesAt: new Date(leavesAt), inHours: true }]);
-    expect(await find(id, "THANK_YOU")).toMatchObject({ dueAt: new Date(leavesAt) });
+    expect(await emailsOf(id)).toMatchObject([{ sendAt: new Date(sendAt), inHours: true }]);
+    expect(await find(id, "THANK_YOU")).toMatchObject({ dueAt: new Date(sendAt) });
   });
 
   test("of the contact's own holiday is the day after, of nobody else's", async () => {
@@ -107,10 +107,10 @@ describe("the thank-you's hour", () => {
     const person = await client(scope);
     await db().contact.update({ where: { id: person.contactId }, data: { country: "PT" } });
     const id = await completed(scope, person, undefined, new Date("2026-12-01T10:00:00Z"));
-    expect(await lettersOf(id)).toMatchObject([{ leavesAt: new Date("2026-12-02T09:30:00Z") }]);
+    expect(await emailsOf(id)).toMatchObject([{ sendAt: new Date("2026-12-02T09:30:00Z") }]);
   });
 
-  test("is any hour in the demo, whose letters reach nobody", async () => {
+  test("is any hour in the demo, whose emails reach nobody", async () => {
     const scope = await freelancer();
     await db().studio.update({
       where: { freelancerId: scope.freelancerId },
@@ -122,8 +122,8 @@ describe("the thank-you's hour", () => {
       undefined,
       new Date("2026-11-28T22:00:00Z"),
     );
-    expect(await lettersOf(id)).toMatchObject([
-      { leavesAt: new Date("2026-11-28T22:10:00Z"), inHours: false },
+    expect(await emailsOf(id)).toMatchObject([
+      { sendAt: new Date("2026-11-28T22:10:00Z"), inHours: false },
     ]);
   });
 
@@ -137,12 +137,12 @@ describe("the thank-you's hour", () => {
     );
     const now = new Date("2026-11-28T22:05:00Z");
     await sendFollowUpNow(scope, (await find(id, "THANK_YOU")).id, now);
-    expect(await lettersOf(id)).toMatchObject([{ leavesAt: now, inHours: false }]);
+    expect(await emailsOf(id)).toMatchObject([{ sendAt: now, inHours: false }]);
   });
 });
 
 describe("the reminder", () => {
-  test("is planned with the asking, and is one letter that leads to the same question", async () => {
+  test("is planned with the asking, and is one email that leads to the same question", async () => {
     const { id, token } = await asked();
     expect(await find(id, "REMINDER")).toMatchObject({
       dueAt: new Date("2026-12-07T09:30:00Z"),
@@ -166,23 +166,23 @@ describe("the reminder", () => {
     const { id, token } = await asked();
     await giveAnswer(token, { verdict: "UP_TO_MARK" }, after(MORNING, 1000));
     expect(await find(id, "REMINDER")).toMatchObject({
-      withdrawnAt: after(MORNING, 1000),
+      cancelledAt: after(MORNING, 1000),
       why: "The question is answered.",
     });
     expect(await db().survey.findFirstOrThrow({ where: { projectId: id } })).toMatchObject({
       tokenCipher: null,
     });
     await giveAnswer(token, { verdict: "NEARLY" }, after(MORNING, 2000));
-    expect(await find(id, "REMINDER")).toMatchObject({ withdrawnAt: after(MORNING, 1000) });
+    expect(await find(id, "REMINDER")).toMatchObject({ cancelledAt: after(MORNING, 1000) });
   });
 
-  test("held as a letter goes with the answer too", async () => {
+  test("held as an email goes with the answer too", async () => {
     const { id, token } = await asked();
     await fallsDue(id, "REMINDER");
     await issueDueFollowUps(after(MORNING, DAY));
     await giveAnswer(token, { verdict: "UP_TO_MARK" }, after(MORNING, DAY));
     expect(await ofKind(id, "survey.reminded")).toMatchObject([
-      { withdrawnAt: after(MORNING, DAY) },
+      { cancelledAt: after(MORNING, DAY) },
     ]);
   });
 
@@ -195,7 +195,7 @@ describe("the reminder", () => {
         giveAnswer(token, { verdict: "UP_TO_MARK" }, after(MORNING, DAY)),
       ]);
       await issueDueFollowUps(after(MORNING, DAY));
-      expect((await ofKind(id, "survey.reminded")).filter((letter) => !letter.withdrawnAt)).toEqual(
+      expect((await ofKind(id, "survey.reminded")).filter((email) => !email.cancelledAt)).toEqual(
         [],
       );
       expect((await find(id, "REMINDER")).settledAt).not.toBeNull();
@@ -222,7 +222,7 @@ describe("the reminder", () => {
             suppressedAt: MORNING,
           },
         }),
-      "Nothing leaves to this address: a letter to it came back.",
+      "Nothing leaves to this address: an email to it came back.",
     ],
     [
       "about a question that has run out",
@@ -260,7 +260,7 @@ describe("the reminder", () => {
     await completeProject(scope, id, after(MORNING, 2 * DAY));
     expect(await find(id, "REMINDER")).toMatchObject({
       settledAt: null,
-      withdrawnAt: null,
+      cancelledAt: null,
       dueAt: new Date("2026-12-09T09:30:00Z"),
     });
     expect(await ofKind(id, "survey.invited")).toHaveLength(1);
@@ -280,7 +280,7 @@ describe("the reminder", () => {
   });
 });
 
-describe("an invitation skipped in Letters before it left", () => {
+describe("an invitation skipped in Emails before it left", () => {
   test("asked nobody: no reminder, no cool-down, and the project shows no question", async () => {
     const scope = await freelancer();
     const person = await client(scope);
@@ -297,7 +297,7 @@ describe("an invitation skipped in Letters before it left", () => {
     expect((await dryRun(scope, MORNING)).notLeaving).toMatchObject([
       { project: "Second map", whyNot: "This contact was asked within the last 60 days." },
     ]);
-    await skipLetter(scope, (await ofKind(first, "survey.invited"))[0]!.id, MORNING);
+    await skipEmail(scope, (await ofKind(first, "survey.invited"))[0]!.id, MORNING);
     expect((await getProject(scope, first)).surveys).toEqual([]);
     await fallsDue(first, "REMINDER");
     await fallsDue(second, "CHECK_BACK");
@@ -316,7 +316,7 @@ describe("an invitation skipped in Letters before it left", () => {
     const id = await completed(scope, await client(scope));
     await sendFollowUpNow(scope, (await find(id, "CHECK_BACK")).id, MORNING);
     await skipFollowUp(scope, (await find(id, "CHECK_BACK")).id, MORNING);
-    expect(await find(id, "REMINDER")).toMatchObject({ withdrawnAt: MORNING });
+    expect(await find(id, "REMINDER")).toMatchObject({ cancelledAt: MORNING });
     expect(await db().survey.count({ where: { projectId: id } })).toBe(0);
   });
 });
@@ -428,21 +428,21 @@ describe("turned off", () => {
     const theirs = await completed(other, await client(other));
     const turned = await arrangeFollowUps(scope, { ...settings, leaves: ["REMINDER"] }, MONDAY);
     expect(turned).toEqual([
-      { kind: "THANK_YOU", withdrawn: 2 },
-      { kind: "CHECK_BACK", withdrawn: 2 },
+      { kind: "THANK_YOU", cancelled: 2 },
+      { kind: "CHECK_BACK", cancelled: 2 },
     ]);
     for (const id of ids) {
       expect(await find(id, "THANK_YOU")).toMatchObject({
-        withdrawnAt: MONDAY,
+        cancelledAt: MONDAY,
         why: "You turned thank-yous off.",
       });
       expect(await find(id, "CHECK_BACK")).toMatchObject({
-        withdrawnAt: MONDAY,
+        cancelledAt: MONDAY,
         why: "You turned check-backs off.",
       });
-      expect(await lettersOf(id)).toMatchObject([{ withdrawnAt: MONDAY }]);
+      expect(await emailsOf(id)).toMatchObject([{ cancelledAt: MONDAY }]);
     }
-    expect(await find(theirs, "CHECK_BACK")).toMatchObject({ withdrawnAt: null });
+    expect(await find(theirs, "CHECK_BACK")).toMatchObject({ cancelledAt: null });
     expect(
       await arrangeFollowUps(scope, { ...settings, leaves: ["REMINDER"] }, after(MONDAY, 1000)),
     ).toEqual([]);
@@ -460,14 +460,14 @@ describe("turned off", () => {
     await reopenProject(scope, id, MONDAY);
     await completeProject(scope, id, after(MONDAY, 60_000));
     expect(await find(id, "CHECK_BACK")).toMatchObject({ settledAt: null, why: null });
-    expect(await lettersOf(id)).toMatchObject([{ withdrawnAt: null, settledAt: null }]);
+    expect(await emailsOf(id)).toMatchObject([{ cancelledAt: null, settledAt: null }]);
   });
 
   test("before a completion: it says why nothing leaves, and nothing does", async () => {
     const scope = await freelancer();
     await arrangeFollowUps(scope, { ...settings, leaves: [] }, MONDAY);
     const id = await completed(scope, await client(scope));
-    expect(await lettersOf(id)).toEqual([]);
+    expect(await emailsOf(id)).toEqual([]);
     expect(await listTimeline(scope, id, MONDAY)).toMatchObject([
       { why: "You turned thank-yous off." },
       { why: "You turned check-backs off." },
@@ -476,7 +476,7 @@ describe("turned off", () => {
     await arrangeFollowUps(scope, settings, MONDAY);
     await reopenProject(scope, id, MONDAY);
     await completeProject(scope, id, MONDAY);
-    expect(await lettersOf(id)).toHaveLength(1);
+    expect(await emailsOf(id)).toHaveLength(1);
   });
 
   test("while projects are being completed leaves no thank-you waiting", async () => {
@@ -489,7 +489,7 @@ describe("turned off", () => {
         completeProject(scope, id, MONDAY),
         arrangeFollowUps(scope, { ...settings, leaves: [] }, MONDAY),
       ]);
-      expect((await lettersOf(id)).filter((letter) => !letter.withdrawnAt)).toEqual([]);
+      expect((await emailsOf(id)).filter((email) => !email.cancelledAt)).toEqual([]);
     }
   });
 
@@ -521,7 +521,7 @@ describe("own words", () => {
     text: "{first name}, was {project} right?\n\n{my name} asks.",
   };
 
-  test("for a kind are in its next letter; the greeting, link and signature stay; other languages keep theirs", async () => {
+  test("for a kind are in its next email; the greeting, link and signature stay; other languages keep theirs", async () => {
     const scope = await freelancer();
     await keepOwnText(scope, { kind: "CHECK_BACK", language: "en", ...words });
     const [id, german] = [
@@ -537,8 +537,8 @@ describe("own words", () => {
     ];
     for (const one of [id, german])
       await sendFollowUpNow(scope, (await find(one, "CHECK_BACK")).id, MONDAY);
-    const [letter] = await ofKind(id, "survey.invited");
-    expect(letter).toMatchObject({
+    const [email] = await ofKind(id, "survey.invited");
+    expect(email).toMatchObject({
       subject: "About The lighthouse map",
       words: {
         greeting: "Dear Ines,",
@@ -561,13 +561,13 @@ describe("own words", () => {
       await completed(scope, await client(scope)),
       await completed(other, await client(other)),
     ];
-    expect(await lettersOf(mine)).toMatchObject([{ subject: "About The lighthouse map" }]);
-    expect(await lettersOf(theirs)).toMatchObject([
+    expect(await emailsOf(mine)).toMatchObject([{ subject: "About The lighthouse map" }]);
+    expect(await emailsOf(theirs)).toMatchObject([
       { subject: "Thank you: The lighthouse map is done" },
     ]);
   });
 
-  test("of which no letter can be made are refused by field, and the standard words are none of one's own", async () => {
+  test("of which no email can be made are refused by field, and the standard words are none of one's own", async () => {
     const scope = await freelancer();
     await expect(
       keepOwnText(scope, {
@@ -585,17 +585,17 @@ describe("own words", () => {
       keepOwnText(scope, { kind: "REMINDER", language: "en", ...words, text: "About {project" }),
     ).rejects.toMatchObject({ code: "invalid", field: "text" });
     await keepOwnText(scope, { kind: "REMINDER", language: "en", ...words });
-    const { standardWords } = await import("@/features/follow-ups/letters");
-    const { tongue } = await import("@/language/tongue");
+    const { standardWords } = await import("@/features/follow-ups/emails");
+    const { localeOf } = await import("@/language/locale");
     await keepOwnText(scope, {
       kind: "REMINDER",
       language: "en",
-      ...standardWords(tongue("en"), "REMINDER"),
+      ...standardWords(localeOf("en"), "REMINDER"),
     });
     expect(await db().ownText.count({ where: { freelancerId: scope.freelancerId } })).toBe(0);
   });
 
-  test("for one alone are kept sealed and stand before the kind's; gone again when dropped; too late for a letter", async () => {
+  test("for one alone are kept sealed and stand before the kind's; gone again when dropped; too late for an email", async () => {
     const scope = await freelancer();
     const id = await completed(scope, await client(scope));
     const { id: followUpId } = await find(id, "CHECK_BACK");
@@ -646,7 +646,7 @@ describe("moved to another day", () => {
     expect(await find(id, "CHECK_BACK")).toMatchObject({ dueAt: new Date("2026-12-07T09:30:00Z") });
   });
 
-  test("a waiting letter goes with it, and an invitation's reminder", async () => {
+  test("a waiting email goes with it, and an invitation's reminder", async () => {
     const scope = await freelancer();
     const id = await completed(scope, await client(scope));
     await moveFollowUp(
@@ -654,8 +654,8 @@ describe("moved to another day", () => {
       { followUpId: (await find(id, "THANK_YOU")).id, day: "2026-11-26" },
       MONDAY,
     );
-    expect(await lettersOf(id)).toMatchObject([
-      { leavesAt: new Date("2026-11-26T09:30:00Z"), inHours: true },
+    expect(await emailsOf(id)).toMatchObject([
+      { sendAt: new Date("2026-11-26T09:30:00Z"), inHours: true },
     ]);
     await sendFollowUpNow(scope, (await find(id, "CHECK_BACK")).id, MONDAY);
     await moveFollowUp(
@@ -699,7 +699,7 @@ describe("moved to another day", () => {
   });
 });
 
-test("a skipped one is brought back for its time or the next morning, not against a stop rule, nor as a letter", async () => {
+test("a skipped one is brought back for its time or the next morning, not against a stop rule, nor as an email", async () => {
   const scope = await freelancer();
   const person = await client(scope);
   const id = await completed(scope, person);
@@ -786,7 +786,7 @@ describe("the look ahead", () => {
     ]);
   });
 
-  test("tells of letters what the carrier would: a suppressed address, a no to surveys, the client's hours", async () => {
+  test("tells of emails what the worker would: a suppressed address, a no to surveys, the client's hours", async () => {
     const scope = await freelancer();
     const [ines, karin] = [
       await client(scope),
@@ -804,9 +804,9 @@ describe("the look ahead", () => {
       },
     });
     await db().contact.update({ where: { id: karin.contactId }, data: { optedOutAt: MONDAY } });
-    await db().letter.updateMany({
+    await db().email.updateMany({
       where: { projectId: second, kind: "project.completed" },
-      data: { leavesAt: new Date("2026-11-24T19:00:00Z") },
+      data: { sendAt: new Date("2026-11-24T19:00:00Z") },
     });
     const ahead = await dryRun(scope, MONDAY);
     expect(ahead.notLeaving.map((one) => [one.what, one.project, one.whyNot])).toEqual([
@@ -814,9 +814,9 @@ describe("the look ahead", () => {
       [
         "Thank-you",
         "First",
-        "A letter to this address came back. Nothing is sent there until it is mended.",
+        "An email to this address came back. Nothing is sent there until it is mended.",
       ],
-      ["Check-back", "First", "Nothing leaves to this address: a letter to it came back."],
+      ["Check-back", "First", "Nothing leaves to this address: an email to it came back."],
       ["Reminder", "Second", "This contact wants no surveys."],
     ]);
     expect(ahead.leaving).toMatchObject([
@@ -851,7 +851,7 @@ test("completed by twenty at once, again and again, thanks once and asks once", 
   }
   await fallsDue(id, "CHECK_BACK");
   await Promise.all([issueDueFollowUps(MORNING), issueDueFollowUps(MORNING)]);
-  expect((await lettersOf(id)).map((letter) => letter.kind)).toEqual([
+  expect((await emailsOf(id)).map((email) => email.kind)).toEqual([
     "project.completed",
     "survey.invited",
   ]);

@@ -2,14 +2,14 @@ import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { sendFollowUpNow, skipFollowUp } from "@/features/follow-ups/decide/commands";
 import { issueDueFollowUps } from "@/features/follow-ups/issue/commands";
-import { carryDueLetters } from "@/features/letters/carrier/commands";
+import { deliverDueEmails } from "@/features/emails/delivery/commands";
 import { completeProject, reopenProject } from "@/features/projects/commands";
 import { findSurvey } from "@/features/surveys/queries";
 import type { Scope } from "@/auth/scope";
 import {
   client,
   freelancer,
-  lettersOf,
+  emailsOf,
   MONDAY,
   project,
   tokenIn,
@@ -39,11 +39,11 @@ test("a check-back that is not due does not leave", async () => {
     data: { dueAt: new Date(Date.now() + 60_000) },
   });
   await issueDueFollowUps(MORNING);
-  expect(await lettersOf(id)).toHaveLength(1);
+  expect(await emailsOf(id)).toHaveLength(1);
   expect(await find("CHECK_BACK")).toMatchObject({ settledAt: null });
 });
 
-test("a due check-back becomes one letter with a link that opens the survey", async () => {
+test("a due check-back becomes one email with a link that opens the survey", async () => {
   const scope = await freelancer();
   const { id, checkBack, find } = await completed(scope, await client(scope));
   await fallsDue(checkBack.id);
@@ -52,14 +52,14 @@ test("a due check-back becomes one letter with a link that opens the survey", as
     issueDueFollowUps(MORNING),
     issueDueFollowUps(MORNING),
   ]);
-  const invitations = (await lettersOf(id)).filter((letter) => letter.kind === "survey.invited");
+  const invitations = (await emailsOf(id)).filter((email) => email.kind === "survey.invited");
   expect(invitations).toHaveLength(1);
   expect(await findSurvey(tokenIn(invitations[0]!.words.link!.url))).toMatchObject({
     contact: { name: "Ines Duarte" },
     standing: null,
   });
   expect(await find("CHECK_BACK")).toMatchObject({
-    letterId: invitations[0]!.id,
+    emailId: invitations[0]!.id,
     issuedAt: expect.any(Date),
   });
 });
@@ -102,7 +102,7 @@ test("who opted out of surveys is not asked", async () => {
     issuedAt: null,
     why: "This contact wants no surveys.",
   });
-  expect(await lettersOf(id)).toHaveLength(1);
+  expect(await emailsOf(id)).toHaveLength(1);
   await expect(sendFollowUpNow(scope, checkBack.id, new Date())).rejects.toMatchObject({
     code: "too-late",
   });
@@ -120,7 +120,7 @@ test("found due at an hour for nobody, it waits for the client's next working mo
     await issueDueFollowUps(new Date(now));
     expect(await find("CHECK_BACK")).toMatchObject({ settledAt: null, dueAt: new Date(morning) });
   }
-  expect(await lettersOf(id)).toHaveLength(1);
+  expect(await emailsOf(id)).toHaveLength(1);
 });
 
 test("a thank-you that was skipped stays skipped when the project is completed again", async () => {
@@ -129,7 +129,7 @@ test("a thank-you that was skipped stays skipped when the project is completed a
   await skipFollowUp(scope, thankYou.id, MONDAY);
   await reopenProject(scope, id, MONDAY);
   await completeProject(scope, id, MONDAY);
-  expect(await lettersOf(id)).toMatchObject([{ skippedAt: MONDAY, settledAt: MONDAY }]);
+  expect(await emailsOf(id)).toMatchObject([{ skippedAt: MONDAY, settledAt: MONDAY }]);
   expect(await find("THANK_YOU")).toMatchObject({ skippedAt: MONDAY });
   expect(await find("CHECK_BACK")).toMatchObject({ settledAt: null });
 });
@@ -145,9 +145,9 @@ test("reopening while the worker issues leaves no question about an open project
     const { id, checkBack, find } = await completed(scope, person, `Map ${round}`);
     await fallsDue(checkBack.id);
     await Promise.all([issueDueFollowUps(MORNING), reopenProject(scope, id, MORNING)]);
-    // Whoever was first: the letter, if there is one, has been taken back, or was never written.
-    const letters = (await lettersOf(id)).filter((letter) => letter.kind === "survey.invited");
-    expect(letters.every((letter) => letter.withdrawnAt !== null)).toBe(true);
+    // Whoever was first: the email, if there is one, has been taken back, or was never written.
+    const emails = (await emailsOf(id)).filter((email) => email.kind === "survey.invited");
+    expect(emails.every((email) => email.cancelledAt !== null)).toBe(true);
     expect(await db().survey.count({ where: { projectId: id } })).toBe(0);
     expect((await find("CHECK_BACK")).settledAt).not.toBeNull();
   }
@@ -156,19 +156,17 @@ test("reopening while the worker issues leaves no question about an open project
 test("sent now leaves at once, and only once", async () => {
   const scope = await freelancer();
   const { id, thankYou, checkBack } = await completed(scope, await client(scope));
-  await db().letter.updateMany({
+  await db().email.updateMany({
     where: { projectId: id },
-    data: { leavesAt: new Date(Date.now() + 600_000) },
+    data: { sendAt: new Date(Date.now() + 600_000) },
   });
   await sendFollowUpNow(scope, thankYou.id, new Date());
   await sendFollowUpNow(scope, checkBack.id, new Date());
-  await carryDueLetters();
-  expect((await lettersOf(id)).map((letter) => [letter.kind, letter.deliveredAt !== null])).toEqual(
-    [
-      ["project.completed", true],
-      ["survey.invited", true],
-    ],
-  );
+  await deliverDueEmails();
+  expect((await emailsOf(id)).map((email) => [email.kind, email.deliveredAt !== null])).toEqual([
+    ["project.completed", true],
+    ["survey.invited", true],
+  ]);
   await expect(sendFollowUpNow(scope, thankYou.id, new Date())).rejects.toMatchObject({
     code: "too-late",
   });
@@ -177,13 +175,13 @@ test("sent now leaves at once, and only once", async () => {
   });
 });
 
-test("a skipped check-back never becomes a letter", async () => {
+test("a skipped check-back never becomes an email", async () => {
   const scope = await freelancer();
   const { id, checkBack, find } = await completed(scope, await client(scope));
   await skipFollowUp(scope, checkBack.id, MONDAY);
   await fallsDue(checkBack.id);
   await issueDueFollowUps(MORNING);
-  expect(await lettersOf(id)).toHaveLength(1);
+  expect(await emailsOf(id)).toHaveLength(1);
   expect(await find("CHECK_BACK")).toMatchObject({ why: "You skipped it.", issuedAt: null });
   await reopenProject(scope, id, MONDAY);
   await completeProject(scope, id, MONDAY);
@@ -198,9 +196,9 @@ test("an invitation taken back before it left was never asked", async () => {
   await reopenProject(scope, id, new Date());
   expect(await db().survey.count({ where: { projectId: id } })).toBe(0);
   await completeProject(scope, id, new Date());
-  expect(await find("CHECK_BACK")).toMatchObject({ settledAt: null, letterId: null });
+  expect(await find("CHECK_BACK")).toMatchObject({ settledAt: null, emailId: null });
   await sendFollowUpNow(scope, checkBack.id, new Date());
-  const invitation = (await lettersOf(id)).find((letter) => letter.kind === "survey.invited");
+  const invitation = (await emailsOf(id)).find((email) => email.kind === "survey.invited");
   expect(await findSurvey(tokenIn(invitation!.words.link!.url))).not.toBeNull();
 });
 

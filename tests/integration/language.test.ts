@@ -5,7 +5,7 @@ import { GET as getPage, POST as postPage } from "@/app/(client)/p/[token]/[[...
 import { GET as getSurvey, POST as postSurvey } from "@/app/(client)/s/[token]/[[...rest]]/route";
 import { GET as getCalendar } from "@/app/calendar/[file]/route";
 import { db } from "@/db/client";
-import { freeze } from "@/email/freeze";
+import { freeze } from "@/mail/freeze";
 import { makeCalendarLink } from "@/features/calendar/commands";
 import { listContactCalendars } from "@/features/calendar/queries";
 import { correctContact, revokeLink } from "@/features/clients/commands";
@@ -18,9 +18,9 @@ import { completeProject } from "@/features/projects/commands";
 import { writeExtra } from "@/features/projects/extras/commands";
 import { gatherWork, writeNote } from "@/features/projects/work-notes/commands";
 import { LANGUAGES, tags, type Language } from "@/language/languages";
-import { messages, tongue } from "@/language/tongue";
+import { messages, localeOf } from "@/language/locale";
 import { addDays, dayIn } from "@/lib/dates";
-import { client, freelancer, lettersOf, MONDAY, project, tokenIn } from "@tests/support/factories";
+import { client, freelancer, emailsOf, MONDAY, project, tokenIn } from "@tests/support/factories";
 
 const others = LANGUAGES.filter((language) => language !== "en");
 const later = (minutes: number) => new Date(MONDAY.getTime() + minutes * 60_000);
@@ -51,8 +51,8 @@ async function setting(language: Language) {
   return { scope, person, id };
 }
 
-/** One letter of every kind that a contact is written. */
-async function lettersTo(language: Language) {
+/** One email of every kind that a contact is written. */
+async function emailsTo(language: Language) {
   const { scope, person, id } = await setting(language);
   await writeToClient(scope, { projectId: id, text: "Guten Tag.", formKey: randomUUID() }, MONDAY);
   await promiseDeadline(
@@ -81,29 +81,29 @@ async function lettersTo(language: Language) {
     where: { projectId: id, kind: "CHECK_BACK" },
   });
   await sendFollowUpNow(scope, checkBack.id, later(601));
-  const letters = (await lettersOf(id)).filter((letter) => letter.contactId === person.contactId);
+  const emails = (await emailsOf(id)).filter((email) => email.contactId === person.contactId);
   return Promise.all(
-    letters.map(async (letter) => ({
-      kind: letter.kind,
-      words: letter.words,
-      ...(await freeze(letter, letter.words as never)),
+    emails.map(async (email) => ({
+      kind: email.kind,
+      words: email.words,
+      ...(await freeze(email, email.words as never)),
     })),
   );
 }
 
-describe("letters", () => {
+describe("emails", () => {
   test.each(LANGUAGES)(
     "of every kind to a contact who reads %s are in that language",
     async (language) => {
-      const letters = await lettersTo(language);
-      expect(letters.map(({ kind }) => kind).toSorted()).toEqual([
+      const emails = await emailsTo(language);
+      expect(emails.map(({ kind }) => kind).toSorted()).toEqual([
         "deadline.moved",
         "message.posted",
         "project.completed",
         "survey.invited",
         "work.shown",
       ]);
-      for (const { kind, html, text, subject } of letters) {
+      for (const { kind, html, text, subject } of emails) {
         expect(html, kind).toContain(`<html lang="${tags[language]}">`);
         const told = `${subject}\n${text}`;
         if (language === "en") expect(englishIn(told), kind).not.toEqual([]);
@@ -113,16 +113,14 @@ describe("letters", () => {
   );
 
   test("to a German contact say what happened, whole", async () => {
-    const letters = Object.fromEntries(
-      (await lettersTo("de")).map((letter) => [letter.kind, letter]),
-    );
-    expect(letters["deadline.moved"]).toMatchObject({
+    const emails = Object.fromEntries((await emailsTo("de")).map((email) => [email.kind, email]));
+    expect(emails["deadline.moved"]).toMatchObject({
       subject: "Ein neuer Termin: Entwurf",
       text: expect.stringContaining(
         "Guten Tag Karin Vogt,\n\n„Entwurf“, versprochen für Fr., 27. Nov., kommt am Di., 1. Dez. zu Ihnen.\n\nDer Grund: Papier fehlt noch.\n\nWas das für Sie heißt: Druck bleibt.\n\nWas ich tue: Ich rufe an.\n\nAlle Termine auf Ihrer Seite ansehen:\n",
       ),
     });
-    expect(letters["survey.invited"]).toMatchObject({
+    expect(emails["survey.invited"]).toMatchObject({
       subject: "Hat alles gepasst?",
       text: expect.stringContaining("Vielen Dank\nMira Holm"),
     });
@@ -135,12 +133,12 @@ describe("letters", () => {
       { projectId: id, text: "Danke.", formKey: randomUUID() },
       MONDAY,
     );
-    const [letter] = await lettersOf(id);
-    expect(letter).toMatchObject({
+    const [email] = await emailsOf(id);
+    expect(email).toMatchObject({
       subject: "Karin Vogt wrote about Buchladen",
       words: { signature: "Uptomark" },
     });
-    expect((await freeze(letter!, letter!.words as never)).html).toContain('<html lang="en-GB">');
+    expect((await freeze(email!, email!.words as never)).html).toContain('<html lang="en-GB">');
   });
 
   test("that wait keep the language they were written in, the next are in the new one", async () => {
@@ -155,7 +153,7 @@ describe("letters", () => {
     });
     expect((await getClient(scope, person.clientId)).contacts).toMatchObject([{ language: "fr" }]);
     await completeProject(scope, id, MONDAY);
-    expect((await lettersOf(id)).map((letter) => letter.subject)).toEqual(
+    expect((await emailsOf(id)).map((email) => email.subject)).toEqual(
       expect.arrayContaining([
         "Mira Holm schreibt zu Buchladen",
         "Merci\u00a0: Buchladen, c’est terminé",
@@ -234,7 +232,7 @@ async function fullPage(language: Language) {
 describe("pages", () => {
   test.each(LANGUAGES)("are in the contact's language: %s", async (language) => {
     const { page, other } = await fullPage(language);
-    const { t } = tongue(language);
+    const { t } = localeOf(language);
     for (const { html, status } of [await page(), await page([other]), await page(["not-an-id"])]) {
       expect(html).toContain(`<html lang="${tags[language]}">`);
       if (language === "en") expect(englishIn(html)).not.toEqual([]);
@@ -247,7 +245,7 @@ describe("pages", () => {
   test.each(others)("come back with every refusal in %s", async (language) => {
     const { person, id } = await fullPage(language);
     const own = { token: person.token, rest: [id] };
-    const { t } = tongue(language);
+    const { t } = localeOf(language);
     const key = randomUUID();
     const answers = [
       [postPage(form({ text: " ", formKey: key }), at(own)), t("refused.messageMissing")],
@@ -277,7 +275,7 @@ describe("pages", () => {
       ],
       [postPage(form({ text: "x".repeat(300_000), formKey: key }), at(own)), t("refused.tooMuch")],
       [
-        postPage(form({ news: "HOURLY" }), at({ ...own, rest: [id, "news"] })),
+        postPage(form({ updateFrequency: "HOURLY" }), at({ ...own, rest: [id, "updates"] })),
         t("refused.noChoice"),
       ],
       [
@@ -327,10 +325,10 @@ const upload = (file: File) => {
 
 describe("the survey", () => {
   test.each(LANGUAGES)("is asked, refused, thanked for and closed in %s", async (language) => {
-    const letter = (await lettersTo(language)).find(({ kind }) => kind === "survey.invited")!;
-    const params = { token: tokenIn(letter.words.link!.url) };
+    const email = (await emailsTo(language)).find(({ kind }) => kind === "survey.invited")!;
+    const params = { token: tokenIn(email.words.link!.url) };
     await db().survey.updateMany({ data: { expiresAt: new Date(Date.now() + 86_400_000) } });
-    const { t } = tongue(language);
+    const { t } = localeOf(language);
     const isOwn = ({ html }: { html: string }) => {
       expect(html).toContain(`<html lang="${tags[language]}">`);
       if (language !== "en") expect(englishIn(html)).toEqual([]);

@@ -3,11 +3,11 @@ import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { findContactByToken } from "@/auth/contact";
 import { renewLink, revokeLink } from "@/features/clients/commands";
-import { editLetter } from "@/features/letters/commands";
-import { carryDueLetters } from "@/features/letters/carrier/commands";
+import { editEmail } from "@/features/emails/commands";
+import { deliverDueEmails } from "@/features/emails/delivery/commands";
 import { writeToClient, writeToFreelancer } from "@/features/messages/commands";
 import { listToday } from "@/features/today/queries";
-import { client, freelancer, lettersOf, MONDAY, project } from "@tests/support/factories";
+import { client, freelancer, emailsOf, MONDAY, project } from "@tests/support/factories";
 
 const at = (seconds: number) => new Date(MONDAY.getTime() + seconds * 1000);
 const form = (projectId: string, text: string, formKey: string = randomUUID()) => ({
@@ -22,44 +22,44 @@ async function thread() {
   return { scope, person, id: await project(scope, person) };
 }
 
-test("several lines within the batching time are one letter", async () => {
+test("several lines within the batching time are one email", async () => {
   const { scope, id } = await thread();
   await writeToClient(scope, form(id, "First line."), at(0));
   await writeToClient(scope, form(id, "Second line."), at(60));
   await writeToClient(scope, form(id, "Third line."), at(120));
-  const letters = await lettersOf(id);
-  expect(letters).toHaveLength(1);
-  expect(letters[0]).toMatchObject({
-    leavesAt: at(300),
+  const emails = await emailsOf(id);
+  expect(emails).toHaveLength(1);
+  expect(emails[0]).toMatchObject({
+    sendAt: at(300),
     toAddress: "ines@example.com",
     replyTo: "mira@example.com",
     words: { paragraphs: ["First line.", "Second line.", "Third line."] },
   });
 });
 
-test("a line after the letter has left begins a new one", async () => {
+test("a line after the email has left begins a new one", async () => {
   const { scope, id } = await thread();
   await writeToClient(scope, form(id, "First line."), at(0));
-  await db().letter.updateMany({
+  await db().email.updateMany({
     where: { projectId: id },
-    data: { leavesAt: new Date(Date.now() - 1000) },
+    data: { sendAt: new Date(Date.now() - 1000) },
   });
-  await carryDueLetters();
+  await deliverDueEmails();
   await writeToClient(scope, form(id, "Second line."), at(600));
-  expect((await lettersOf(id)).map((letter) => letter.words.paragraphs)).toEqual([
+  expect((await emailsOf(id)).map((email) => email.words.paragraphs)).toEqual([
     ["First line."],
     ["Second line."],
   ]);
 });
 
-test("written at once by many hands it is still one letter with every line", async () => {
+test("written at once by many hands it is still one email with every line", async () => {
   const { scope, id } = await thread();
   await Promise.all(
     Array.from({ length: 10 }, (_, i) => writeToClient(scope, form(id, `Line ${i}.`), at(0))),
   );
-  const letters = await lettersOf(id);
-  expect(letters).toHaveLength(1);
-  expect(new Set(letters[0]!.words.paragraphs)).toEqual(
+  const emails = await emailsOf(id);
+  expect(emails).toHaveLength(1);
+  expect(new Set(emails[0]!.words.paragraphs)).toEqual(
     new Set(Array.from({ length: 10 }, (_, i) => `Line ${i}.`)),
   );
 });
@@ -82,8 +82,8 @@ test("a client's line tells the freelancer and waits on Today", async () => {
   });
   await writeToFreelancer(person.scope, form(id, "Could the path be wider?"), at(0));
   await writeToFreelancer(person.scope, form(id, "And greener?"), at(30));
-  const letters = await lettersOf(id);
-  expect(letters).toMatchObject([
+  const emails = await emailsOf(id);
+  expect(emails).toMatchObject([
     {
       toAddress: "mira@example.com",
       subject: "Ines Duarte wrote about The lighthouse map",
@@ -103,10 +103,10 @@ test("a client's line tells the freelancer and waits on Today", async () => {
   });
   await writeToClient(scope, { ...form(id, "Yes to both."), seenId: newest!.id }, at(90));
   expect((await listToday(scope, studio, at(100))).map((need) => need.kind)).toEqual([
-    "letter on hold",
+    "email on hold",
   ]);
-  // Having answered, the freelancer needs no letter about it any more.
-  expect((await lettersOf(id))[0]).toMatchObject({ withdrawnAt: at(90) });
+  // Having answered, the freelancer needs no email about it any more.
+  expect((await emailsOf(id))[0]).toMatchObject({ cancelledAt: at(90) });
 });
 
 test("whoever wrote in the thread is told, a revoked link is not mailed", async () => {
@@ -126,15 +126,15 @@ test("whoever wrote in the thread is told, a revoked link is not mailed", async 
   await writeToFreelancer({ ...person.scope, contactId: rui.id }, form(id, "Rui here."), at(0));
   await writeToClient(scope, form(id, "Hello both."), at(10));
   expect(
-    (await lettersOf(id))
-      .filter((letter) => letter.contactId)
-      .map((letter) => letter.toAddress)
+    (await emailsOf(id))
+      .filter((email) => email.contactId)
+      .map((email) => email.toAddress)
       .sort(),
   ).toEqual(["ines@example.com", "rui@example.com"]);
   await db().contact.update({ where: { id: rui.id }, data: { linkRevokedAt: at(11) } });
-  await db().letter.deleteMany({ where: { projectId: id } });
+  await db().email.deleteMany({ where: { projectId: id } });
   await writeToClient(scope, form(id, "Hello Ines."), at(20));
-  expect((await lettersOf(id)).map((letter) => letter.toAddress)).toEqual(["ines@example.com"]);
+  expect((await emailsOf(id)).map((email) => email.toAddress)).toEqual(["ines@example.com"]);
 });
 
 test("what came while the freelancer was typing is still told", async () => {
@@ -143,13 +143,13 @@ test("what came while the freelancer was typing is still told", async () => {
   const [seen] = await db().message.findMany({ where: { projectId: id } });
   await writeToFreelancer(person.scope, form(id, "Unseen question."), at(10));
   await writeToClient(scope, { ...form(id, "An answer to the first."), seenId: seen!.id }, at(11));
-  expect((await lettersOf(id))[0]).toMatchObject({
-    withdrawnAt: null,
+  expect((await emailsOf(id))[0]).toMatchObject({
+    cancelledAt: null,
     words: { paragraphs: ["Ines Duarte wrote:", "First question.", "Unseen question."] },
   });
 });
 
-test("two people's lines in one letter each have their name", async () => {
+test("two people's lines in one email each have their name", async () => {
   const { scope, person, id } = await thread();
   const cipher = (await db().contact.findUniqueOrThrow({ where: { id: person.contactId } }))
     .linkCipher;
@@ -166,7 +166,7 @@ test("two people's lines in one letter each have their name", async () => {
   });
   await writeToFreelancer(person.scope, form(id, "From Ines."), at(0));
   await writeToFreelancer({ ...person.scope, contactId: rui.id }, form(id, "From Rui."), at(1));
-  expect((await lettersOf(id))[0]!.words.paragraphs).toEqual([
+  expect((await emailsOf(id))[0]!.words.paragraphs).toEqual([
     "Ines Duarte wrote:",
     "From Ines.",
     "Rui Duarte wrote:",
@@ -174,17 +174,13 @@ test("two people's lines in one letter each have their name", async () => {
   ]);
 });
 
-test("an edited letter keeps its words; later lines begin another", async () => {
+test("an edited email keeps its words; later lines begin another", async () => {
   const { scope, id } = await thread();
   await writeToClient(scope, form(id, "First line."), at(0));
-  const [letter] = await lettersOf(id);
-  await editLetter(
-    scope,
-    { letterId: letter!.id, subject: "Mine", text: "In my own words." },
-    at(5),
-  );
+  const [email] = await emailsOf(id);
+  await editEmail(scope, { emailId: email!.id, subject: "Mine", text: "In my own words." }, at(5));
   await writeToClient(scope, form(id, "Second line."), at(10));
-  expect((await lettersOf(id)).map((one) => one.words.paragraphs)).toEqual([
+  expect((await emailsOf(id)).map((one) => one.words.paragraphs)).toEqual([
     ["In my own words."],
     ["Second line."],
   ]);
@@ -202,16 +198,16 @@ test("another text under a form's old key is a line of its own", async () => {
   expect(await db().message.count({ where: { projectId: id } })).toBe(2);
 });
 
-test("a renewed link is in the letters that wait, a revoked one in none", async () => {
+test("a renewed link is in the emails that wait, a revoked one in none", async () => {
   const { scope, person, id } = await thread();
   await writeToClient(scope, form(id, "Hello."), at(0));
-  expect((await lettersOf(id))[0]!.words.link!.url).toContain(`/p/${person.token}/${id}`);
+  expect((await emailsOf(id))[0]!.words.link!.url).toContain(`/p/${person.token}/${id}`);
   await renewLink(scope, person.contactId);
-  const fresh = (await lettersOf(id))[0]!.words.link!.url;
+  const fresh = (await emailsOf(id))[0]!.words.link!.url;
   expect(fresh).not.toContain(person.token);
   expect(await findContactByToken(fresh.split("/")[4], MONDAY)).toMatchObject({ kind: "open" });
   await revokeLink(scope, person.contactId, MONDAY);
-  expect((await lettersOf(id))[0]!.words.link).toBeUndefined();
+  expect((await emailsOf(id))[0]!.words.link).toBeUndefined();
   expect(await writeToClient(scope, form(id, "Nobody hears."), at(20))).toBe(0);
 });
 

@@ -1,20 +1,15 @@
 import { beforeAll, afterAll, beforeEach, describe, expect, test } from "vitest";
 import type { Scope } from "@/auth/scope";
 import { db, inTransaction } from "@/db/client";
-import { carryDueLetters, type Point } from "@/features/letters/carrier/commands";
-import {
-  editLetter,
-  enqueueLetter,
-  relinkLetters,
-  type NewLetter,
-} from "@/features/letters/commands";
+import { deliverDueEmails, type Point } from "@/features/emails/delivery/commands";
+import { editEmail, enqueueEmail, relinkEmails, type NewEmail } from "@/features/emails/commands";
 import { correctContact } from "@/features/clients/commands";
-import { claimDueLetters, giveBack, storeFrozen } from "@/features/letters/outbox/commands";
-import { findStall, readOutbox } from "@/features/letters/outbox/queries";
-import { checkOutbox, closeOutbox, releaseOutbox } from "@/features/letters/quarantine/commands";
-import { getLetter } from "@/features/letters/queries";
-import { signInLetter } from "@/features/letters/letters";
-import { tryLetterAgain } from "@/features/letters/review/commands";
+import { claimDueEmails, giveBack, storeFrozen } from "@/features/emails/outbox/commands";
+import { findStall, readOutbox } from "@/features/emails/outbox/queries";
+import { checkOutbox, closeOutbox, releaseOutbox } from "@/features/emails/quarantine/commands";
+import { getEmail } from "@/features/emails/queries";
+import { signInEmail } from "@/features/emails/emails";
+import { tryEmailAgain } from "@/features/emails/review/commands";
 import { seal } from "@/lib/tokens";
 import { client, freelancer, project } from "@tests/support/factories";
 import { startResend, type Resend } from "@tests/support/resend";
@@ -26,24 +21,24 @@ beforeAll(async () => {
   Object.assign(process.env, {
     RESEND_API_KEY: "re_of_the_install",
     RESEND_BASE_URL: provider.url,
-    MAIL_FROM: "letters@portal.example.com",
-    LETTERS_PER_SECOND: "0",
+    MAIL_FROM: "emails@portal.example.com",
+    EMAILS_PER_SECOND: "0",
   });
 });
 afterAll(async () => {
   await provider.stop();
-  for (const name of ["RESEND_API_KEY", "RESEND_BASE_URL", "MAIL_FROM", "LETTERS_PER_SECOND"])
+  for (const name of ["RESEND_API_KEY", "RESEND_BASE_URL", "MAIL_FROM", "EMAILS_PER_SECOND"])
     delete process.env[name];
 });
 beforeEach(async () => {
-  await db().letter.deleteMany();
+  await db().email.deleteMany();
   await db().mailAccount.updateMany({
     data: { freeAt: new Date(0), trouble: null, troubleSince: null },
   });
 });
 
 const past = (minutes = 1) => new Date(Date.now() - minutes * 60_000);
-function letter(scope: Scope, over: Partial<NewLetter> = {}): NewLetter {
+function email(scope: Scope, over: Partial<NewEmail> = {}): NewEmail {
   return {
     freelancerId: scope.freelancerId,
     kind: "test",
@@ -52,18 +47,18 @@ function letter(scope: Scope, over: Partial<NewLetter> = {}): NewLetter {
     replyTo: "mira@example.com",
     toName: "Ines Duarte",
     toAddress: "ines@example.com",
-    subject: "A letter",
+    subject: "An email",
     words: { greeting: "Dear Ines,", paragraphs: ["First."], closing: "Best,", signature: "Mira" },
-    leavesAt: past(),
+    sendAt: past(),
     ...over,
   };
 }
-const enqueue = (one: NewLetter) => inTransaction((tx) => enqueueLetter(tx, one));
-const read = (id: string) => db().letter.findUniqueOrThrow({ where: { id } });
+const enqueue = (one: NewEmail) => inTransaction((tx) => enqueueEmail(tx, one));
+const read = (id: string) => db().email.findUniqueOrThrow({ where: { id } });
 const takenFor = (id: string) => provider.accepted.filter((one) => one.key === id);
 
 describe("what a lease's holder looks at once more", () => {
-  test("an address that bounced stops the letter, for that freelancer alone", async () => {
+  test("an address that bounced stops the email, for that freelancer alone", async () => {
     const [mine, theirs] = [await freelancer(), await freelancer()];
     await db().suppression.create({
       data: {
@@ -73,9 +68,9 @@ describe("what a lease's holder looks at once more", () => {
         suppressedAt: past(),
       },
     });
-    const stopped = await enqueue(letter(mine, { toAddress: "Ines@Example.com" }));
-    const fine = await enqueue(letter(theirs, { toAddress: "Ines@Example.com" }));
-    await carryDueLetters();
+    const stopped = await enqueue(email(mine, { toAddress: "Ines@Example.com" }));
+    const fine = await enqueue(email(theirs, { toAddress: "Ines@Example.com" }));
+    await deliverDueEmails();
     expect(await read(stopped)).toMatchObject({
       sentAt: null,
       skippedAt: expect.any(Date),
@@ -85,18 +80,18 @@ describe("what a lease's holder looks at once more", () => {
     expect(takenFor(stopped)).toEqual([]);
   });
 
-  test("a no to surveys that comes after the letter was written still counts", async () => {
+  test("a no to surveys that comes after the email was written still counts", async () => {
     const scope = await freelancer();
     const person = await client(scope);
-    const survey = await enqueue(letter(scope, { contactId: person.contactId, purpose: "SURVEY" }));
-    const about = await enqueue(letter(scope, { contactId: person.contactId }));
+    const survey = await enqueue(email(scope, { contactId: person.contactId, purpose: "SURVEY" }));
+    const about = await enqueue(email(scope, { contactId: person.contactId }));
     await db().contact.update({ where: { id: person.contactId }, data: { optedOutAt: past() } });
-    await carryDueLetters();
+    await deliverDueEmails();
     expect(await read(survey)).toMatchObject({ sentAt: null, skippedAt: expect.any(Date) });
     expect(await read(about)).toMatchObject({ sentAt: expect.any(Date) });
   });
 
-  test("a letter for working hours waits for them; one sent now does not", async () => {
+  test("an email for working hours waits for them; one sent now does not", async () => {
     const scope = await freelancer();
     const person = await client(scope);
     // Hours that ended a minute ago, wherever the clock stands.
@@ -104,9 +99,9 @@ describe("what a lease's holder looks at once more", () => {
       where: { freelancerId: scope.freelancerId },
       data: { followUpsFrom: "00:00", followUpsUntil: "00:00" },
     });
-    const waits = await enqueue(letter(scope, { contactId: person.contactId, inHours: true }));
-    const now = await enqueue(letter(scope, { contactId: person.contactId }));
-    await carryDueLetters();
+    const waits = await enqueue(email(scope, { contactId: person.contactId, inHours: true }));
+    const now = await enqueue(email(scope, { contactId: person.contactId }));
+    await deliverDueEmails();
     expect(await read(waits)).toMatchObject({
       sentAt: null,
       settledAt: null,
@@ -114,22 +109,22 @@ describe("what a lease's holder looks at once more", () => {
       attempts: 0,
       postponedFrom: expect.any(Date),
     });
-    expect((await read(waits)).leavesAt.getTime()).toBeGreaterThan(Date.now());
+    expect((await read(waits)).sendAt.getTime()).toBeGreaterThan(Date.now());
     expect(await read(now)).toMatchObject({ sentAt: expect.any(Date) });
   });
 
-  test("a letter refers to the earlier ones of its thread", async () => {
+  test("an email refers to the earlier ones of its thread", async () => {
     const scope = await freelancer();
     const person = await client(scope);
     const projectId = await project(scope, person);
-    const first = await enqueue(letter(scope, { contactId: person.contactId, projectId }));
-    await carryDueLetters();
-    await db().letter.update({
+    const first = await enqueue(email(scope, { contactId: person.contactId, projectId }));
+    await deliverDueEmails();
+    await db().email.update({
       where: { id: first },
       data: { messageId: "<one@mail.example.com>" },
     });
-    const second = await enqueue(letter(scope, { contactId: person.contactId, projectId }));
-    await carryDueLetters();
+    const second = await enqueue(email(scope, { contactId: person.contactId, projectId }));
+    await deliverDueEmails();
     const sent = takenFor(second)[0]!.body as unknown as {
       headers: Record<string, string>;
       tags: unknown;
@@ -139,7 +134,7 @@ describe("what a lease's holder looks at once more", () => {
       "In-Reply-To": "<one@mail.example.com>",
       References: "<one@mail.example.com>",
     });
-    expect(sent.tags).toEqual([{ name: "letter", value: second }]);
+    expect(sent.tags).toEqual([{ name: "email", value: second }]);
   });
 });
 
@@ -155,20 +150,20 @@ describe("an account", () => {
       update: { keyCipher: seal("mail-account", key) },
     });
 
-  test("of a freelancer's own carries their letters from its address, and no other's", async () => {
+  test("of a freelancer's own carries their emails from its address, and no other's", async () => {
     const [mine, theirs] = [await freelancer(), await freelancer()];
     await bring(mine);
-    const [own, other] = [await enqueue(letter(mine)), await enqueue(letter(theirs))];
-    await carryDueLetters();
+    const [own, other] = [await enqueue(email(mine)), await enqueue(email(theirs))];
+    await deliverDueEmails();
     expect(takenFor(own)[0]!.body.from).toBe('"Mira Holm" <hello@holm.example>');
-    expect(takenFor(other)[0]!.body.from).toBe('"Mira Holm" <letters@portal.example.com>');
+    expect(takenFor(other)[0]!.body.from).toBe('"Mira Holm" <emails@portal.example.com>');
   });
 
-  test("that is refused rests; its letters wait with the reason, cost no attempt and are still the freelancer's", async () => {
+  test("that is refused rests; its emails wait with the reason, cost no attempt and are still the freelancer's", async () => {
     const scope = await freelancer();
-    const ids = [await enqueue(letter(scope)), await enqueue(letter(scope))];
+    const ids = [await enqueue(email(scope)), await enqueue(email(scope))];
     provider.failNext(401, 401);
-    await carryDueLetters();
+    await deliverDueEmails();
     const account = await db().mailAccount.findUniqueOrThrow({ where: { id: "install" } });
     expect(account).toMatchObject({
       trouble: expect.stringContaining("The provider said"),
@@ -183,13 +178,13 @@ describe("an account", () => {
         doubtSince: null,
         leasedUntil: null,
       });
-    await editLetter(
+    await editEmail(
       scope,
-      { letterId: ids[0]!, subject: "Edited meanwhile", text: "Anew." },
+      { emailId: ids[0]!, subject: "Edited meanwhile", text: "Anew." },
       new Date(),
     );
     await db().mailAccount.update({ where: { id: "install" }, data: { freeAt: new Date(0) } });
-    await carryDueLetters();
+    await deliverDueEmails();
     expect(takenFor(ids[0]!)[0]!.body.subject).toBe("Edited meanwhile");
     expect(await db().mailAccount.findUniqueOrThrow({ where: { id: "install" } })).toMatchObject({
       trouble: null,
@@ -197,11 +192,11 @@ describe("an account", () => {
     });
   });
 
-  test("that changes while a letter is in doubt: a person decides, nothing goes to a second party", async () => {
+  test("that changes while an email is in doubt: a person decides, nothing goes to a second party", async () => {
     const scope = await freelancer();
-    const id = await enqueue(letter(scope));
+    const id = await enqueue(email(scope));
     provider.failNext(500);
-    await carryDueLetters();
+    await deliverDueEmails();
     expect(await read(id)).toMatchObject({
       settledAt: null,
       doubtSince: expect.any(Date),
@@ -209,8 +204,8 @@ describe("an account", () => {
       accountId: "install",
     });
     await bring(scope);
-    await db().letter.update({ where: { id }, data: { leavesAt: past() } });
-    await carryDueLetters();
+    await db().email.update({ where: { id }, data: { sendAt: past() } });
+    await deliverDueEmails();
     expect(await read(id)).toMatchObject({
       sentAt: null,
       needsReviewAt: expect.any(Date),
@@ -219,15 +214,15 @@ describe("an account", () => {
     expect(takenFor(id)).toEqual([]);
   });
 
-  test("of the provider's is never reached by the demo's letters", async () => {
+  test("of the provider's is never reached by the demo's emails", async () => {
     const demo = await freelancer();
     await db().studio.update({
       where: { freelancerId: demo.freelancerId },
       data: { seededAt: new Date() },
     });
-    const id = await enqueue(letter(demo));
-    await carryDueLetters();
-    expect(await read(id)).toMatchObject({ door: "LOCAL", sentAt: expect.any(Date) });
+    const id = await enqueue(email(demo));
+    await deliverDueEmails();
+    expect(await read(id)).toMatchObject({ transport: "LOCAL", sentAt: expect.any(Date) });
     expect(takenFor(id)).toEqual([]);
   });
 });
@@ -235,36 +230,34 @@ describe("an account", () => {
 describe("a permanent refusal", () => {
   test("is not tried again by itself; sent again it goes as it is now, and once", async () => {
     const scope = await freelancer();
-    const id = await enqueue(letter(scope));
+    const id = await enqueue(email(scope));
     provider.failNext(422);
-    await carryDueLetters();
+    await deliverDueEmails();
     expect(await read(id)).toMatchObject({ needsReviewAt: expect.any(Date), attempts: 1 });
-    await carryDueLetters();
+    await deliverDueEmails();
     expect(takenFor(id)).toEqual([]);
-    await db().letter.update({ where: { id }, data: { toAddress: "mended@example.com" } });
-    await tryLetterAgain(scope, id, past());
-    await carryDueLetters();
+    await db().email.update({ where: { id }, data: { toAddress: "mended@example.com" } });
+    await tryEmailAgain(scope, id, past());
+    await deliverDueEmails();
     expect(takenFor(id).map((one) => one.body.to)).toEqual(['"Ines Duarte" <mended@example.com>']);
-    expect((await getLetter(scope, id)).frozen.to).toContain("mended@example.com");
+    expect((await getEmail(scope, id)).frozen.to).toContain("mended@example.com");
   });
 });
 
 describe("a closed outbox", () => {
-  test("gives nothing but new sign-in letters; released, what was due before is asked about", async () => {
+  test("gives nothing but new sign-in emails; released, what was due before is asked about", async () => {
     const scope = await freelancer();
     expect(await checkOutbox()).toBe(true);
     const [due, later] = [
-      await enqueue(letter(scope, { leavesAt: past(60) })),
-      await enqueue(letter(scope, { leavesAt: new Date(Date.now() + 60_000) })),
+      await enqueue(email(scope, { sendAt: past(60) })),
+      await enqueue(email(scope, { sendAt: new Date(Date.now() + 60_000) })),
     ];
-    const stale = await enqueue(signInLetter("old@example.com", "http://localhost:3000/x", past()));
+    const stale = await enqueue(signInEmail("old@example.com", "http://localhost:3000/x", past()));
     await closeOutbox("A restore begins.", new Date());
-    const fresh = await enqueue(
-      signInLetter("mira@example.com", "http://localhost:3000/x", past()),
-    );
-    await carryDueLetters();
+    const fresh = await enqueue(signInEmail("mira@example.com", "http://localhost:3000/x", past()));
+    await deliverDueEmails();
     expect(
-      await db().letter.findMany({ where: { id: { in: [stale, fresh] } }, select: { id: true } }),
+      await db().email.findMany({ where: { id: { in: [stale, fresh] } }, select: { id: true } }),
     ).toEqual([{ id: stale }]);
     expect(await read(due)).toMatchObject({ attempts: 0, sentAt: null });
     expect(await readOutbox()).toMatchObject({
@@ -277,8 +270,8 @@ describe("a closed outbox", () => {
 
     expect(await releaseOutbox(new Date())).toBe(1);
     expect(await releaseOutbox(new Date())).toBeNull();
-    await db().letter.update({ where: { id: later }, data: { leavesAt: past() } });
-    await carryDueLetters();
+    await db().email.update({ where: { id: later }, data: { sendAt: past() } });
+    await deliverDueEmails();
     expect(await read(due)).toMatchObject({
       sentAt: null,
       needsReviewAt: expect.any(Date),
@@ -291,38 +284,38 @@ describe("a closed outbox", () => {
     await checkOutbox();
     await db().outbox.update({ where: { id: 1 }, data: { databaseOid: "1" } });
     const scope = await freelancer();
-    const id = await enqueue(letter(scope));
-    await carryDueLetters();
+    const id = await enqueue(email(scope));
+    await deliverDueEmails();
     expect(await read(id)).toMatchObject({ sentAt: null });
     await db().outbox.update({ where: { id: 1 }, data: { quarantinedAt: null } });
-    await carryDueLetters();
+    await deliverDueEmails();
     expect(await read(id)).toMatchObject({ sentAt: expect.any(Date) });
   });
 });
 
 describe("a stall", () => {
-  test("is a letter due for longer than two minutes, the freelancer's own", async () => {
+  test("is an email due for longer than two minutes, the freelancer's own", async () => {
     const [mine, theirs] = [await freelancer(), await freelancer()];
-    await enqueue(letter(mine, { leavesAt: past(3) }));
+    await enqueue(email(mine, { sendAt: past(3) }));
     expect(await findStall(new Date(), mine.freelancerId)).toMatchObject({
       closedWhy: null,
       since: expect.any(Date),
     });
     expect(await findStall(new Date(), theirs.freelancerId)).toBeNull();
-    await carryDueLetters();
+    await deliverDueEmails();
     expect(await findStall(new Date())).toBeNull();
   });
 });
 
 describe("the claim", () => {
-  test("a freelancer with many letters gives way to one with one", async () => {
+  test("a freelancer with many emails gives way to one with one", async () => {
     const [many, one] = [await freelancer(), await freelancer()];
-    for (let n = 0; n < 30; n += 1) await enqueue(letter(many, { leavesAt: past(60) }));
-    const mine = await enqueue(letter(one));
-    await claimDueLetters(4);
-    const next = await claimDueLetters(4);
+    for (let n = 0; n < 30; n += 1) await enqueue(email(many, { sendAt: past(60) }));
+    const mine = await enqueue(email(one));
+    await claimDueEmails(4);
+    const next = await claimDueEmails(4);
     expect([
-      ...(await db().letter.findMany({ where: { attempts: 1 }, select: { id: true } })).map(
+      ...(await db().email.findMany({ where: { attempts: 1 }, select: { id: true } })).map(
         ({ id }) => id,
       ),
       ...next.map(({ id }) => id),
@@ -332,9 +325,9 @@ describe("the claim", () => {
 
 describe("sent again after a review", () => {
   const refuse = async (scope: Scope, contactId?: string) => {
-    const id = await enqueue(letter(scope, { contactId }));
+    const id = await enqueue(email(scope, { contactId }));
     provider.failNext(422);
-    await carryDueLetters();
+    await deliverDueEmails();
     return id;
   };
 
@@ -349,18 +342,18 @@ describe("sent again after a review", () => {
       zone: "Europe/Lisbon",
       language: "en",
     });
-    await tryLetterAgain(scope, id, past());
-    await carryDueLetters();
+    await tryEmailAgain(scope, id, past());
+    await deliverDueEmails();
     expect(takenFor(id)[0]!.body.to).toBe('"Ines Duarte" <ines.duarte@example.com>');
   });
 
   test("what may have arrived keeps its bytes by the same account, and is written anew for another", async () => {
     const scope = await freelancer();
     const inDoubt = async () => {
-      const id = await enqueue(letter(scope));
+      const id = await enqueue(email(scope));
       provider.failNext(500);
-      await carryDueLetters();
-      await db().letter.update({
+      await deliverDueEmails();
+      await db().email.update({
         where: { id },
         data: { needsReviewAt: past(), settledAt: past() },
       });
@@ -368,7 +361,7 @@ describe("sent again after a review", () => {
     };
     const [same, other] = [await inDoubt(), await inDoubt()];
     const before = await read(same);
-    await tryLetterAgain(scope, same, past());
+    await tryEmailAgain(scope, same, past());
     expect(await read(same)).toMatchObject({
       frozenCipher: before.frozenCipher,
       accountId: "install",
@@ -381,31 +374,31 @@ describe("sent again after a review", () => {
         fromAddress: "hello@holm.example",
       },
     });
-    await tryLetterAgain(scope, other, past());
+    await tryEmailAgain(scope, other, past());
     expect(await read(other)).toMatchObject({
       frozenCipher: null,
       accountId: null,
       doubtSince: null,
     });
-    await db().letter.updateMany({ data: { leavesAt: past() } });
-    await carryDueLetters();
+    await db().email.updateMany({ data: { sendAt: past() } });
+    await deliverDueEmails();
     expect(takenFor(other)[0]!.body.from).toContain("hello@holm.example");
     // The one in doubt by the install's account is not sent by hers.
     expect(await read(same)).toMatchObject({ sentAt: null, needsReviewAt: expect.any(Date) });
   });
 });
 
-test("a renewed link waits for a letter that is just being sent again, and leaves what it froze alone", async () => {
+test("a renewed link waits for an email that is just being sent again, and leaves what it froze alone", async () => {
   const scope = await freelancer();
   const person = await client(scope);
   const page = `https://portal.example.com/p/${person.token}`;
   const id = await enqueue(
-    letter(scope, {
+    email(scope, {
       contactId: person.contactId,
-      words: { ...letter(scope).words, link: { sentence: "Open your page", url: page } },
+      words: { ...email(scope).words, link: { sentence: "Open your page", url: page } },
     }),
   );
-  await db().letter.update({ where: { id }, data: { needsReviewAt: past(), settledAt: past() } });
+  await db().email.update({ where: { id }, data: { needsReviewAt: past(), settledAt: past() } });
   const { wordsCipher } = await read(id);
   const isWaiting = async () =>
     (
@@ -415,36 +408,36 @@ test("a renewed link waits for a letter that is just being sent again, and leave
     ).length > 0;
   let relinking: Promise<unknown> | undefined;
   await inTransaction(async (tx) => {
-    await tx.letter.update({
+    await tx.email.update({
       where: { id },
       data: {
         needsReviewAt: null,
         settledAt: null,
         frozenAt: new Date(),
-        leavesAt: new Date(Date.now() + 3_600_000),
+        sendAt: new Date(Date.now() + 3_600_000),
       },
     });
     relinking = inTransaction((other) =>
-      relinkLetters(other, person.contactId, person.token, "B".repeat(43)),
+      relinkEmails(other, person.contactId, person.token, "B".repeat(43)),
     );
     await expect.poll(isWaiting).toBe(true);
   });
   await relinking;
   expect((await read(id)).wordsCipher).toEqual(wordsCipher);
   // The control: one that nobody took meanwhile gets the new link.
-  await db().letter.update({
+  await db().email.update({
     where: { id },
     data: { frozenAt: null, needsReviewAt: past(), settledAt: past() },
   });
-  await inTransaction((tx) => relinkLetters(tx, person.contactId, person.token, "B".repeat(43)));
+  await inTransaction((tx) => relinkEmails(tx, person.contactId, person.token, "B".repeat(43)));
   expect((await read(id)).wordsCipher).not.toEqual(wordsCipher);
 });
 
-describe("a letter too old to be tried again, whose carrier fails", () => {
+describe("an email too old to be tried again, whose worker fails", () => {
   const failingAt = async (point: Point) => {
-    const id = await enqueue(letter(await freelancer(), { leavesAt: past(21 * 60) }));
-    await carryDueLetters(undefined, (at, letterId) => {
-      if (at === point && letterId === id) throw new Error(`This carrier fails at ${point}.`);
+    const id = await enqueue(email(await freelancer(), { sendAt: past(21 * 60) }));
+    await deliverDueEmails(undefined, (at, emailId) => {
+      if (at === point && emailId === id) throw new Error(`This worker fails at ${point}.`);
     });
     return id;
   };
@@ -482,11 +475,11 @@ describe("a letter too old to be tried again, whose carrier fails", () => {
 });
 
 describe("a correction between claim and freezing", () => {
-  test("is where the letter goes", async () => {
+  test("is where the email goes", async () => {
     const scope = await freelancer();
     const person = await client(scope);
-    const id = await enqueue(letter(scope, { contactId: person.contactId }));
-    const [claimed] = await claimDueLetters();
+    const id = await enqueue(email(scope, { contactId: person.contactId }));
+    const [claimed] = await claimDueEmails();
     await correctContact(scope, {
       contactId: person.contactId,
       contactName: "Ines Duarte",
@@ -507,29 +500,29 @@ describe("a correction between claim and freezing", () => {
       await storeFrozen([{ claimed: claimed!, frozen, accountId: "install" }], new Date()),
     ).toEqual(new Set());
     await giveBack([claimed!]);
-    await carryDueLetters();
+    await deliverDueEmails();
     expect(takenFor(id)[0]!.body.to).toContain("new@example.com");
   });
 });
 
-describe("a sign-in letter", () => {
-  test("keeps the account's rest, as every letter does", async () => {
+describe("a sign-in email", () => {
+  test("keeps the account's rest, as every email does", async () => {
     await db().mailAccount.update({
       where: { id: "install" },
       data: { freeAt: new Date(Date.now() + 60_000) },
     });
-    await enqueue(signInLetter("mira@example.com", "http://localhost:3000/x", past()));
-    expect(await claimDueLetters()).toEqual([]);
+    await enqueue(signInEmail("mira@example.com", "http://localhost:3000/x", past()));
+    expect(await claimDueEmails()).toEqual([]);
     await db().mailAccount.update({ where: { id: "install" }, data: { freeAt: new Date(0) } });
-    expect(await claimDueLetters()).toHaveLength(1);
+    expect(await claimDueEmails()).toHaveLength(1);
   });
 });
 
-describe("a letter that leaves by the provider", () => {
+describe("an email that leaves by the provider", () => {
   test("shows its freelancer all but the secret part of its links", async () => {
     const scope = await freelancer();
     const token = "s".repeat(43);
-    const secret = letter(scope);
+    const secret = email(scope);
     const id = await enqueue({
       ...secret,
       words: {
@@ -538,10 +531,10 @@ describe("a letter that leaves by the provider", () => {
       },
     });
     for (const _when of ["before it leaves", "after"]) {
-      const { frozen } = await getLetter(scope, id);
+      const { frozen } = await getEmail(scope, id);
       expect(`${frozen.text}${frozen.html}`).not.toContain(token);
       expect(frozen.text).toContain("http://localhost:3000/s/…");
-      await carryDueLetters();
+      await deliverDueEmails();
     }
     expect(takenFor(id)[0]!.body.text).toContain(token);
   });

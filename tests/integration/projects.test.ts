@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { db, inTransaction } from "@/db/client";
-import { carryDueLetters } from "@/features/letters/carrier/commands";
+import { deliverDueEmails } from "@/features/emails/delivery/commands";
 import {
   beginProject,
   completeProject,
@@ -13,7 +13,7 @@ import { promiseDeadline } from "@/features/deadlines/commands";
 import {
   client,
   freelancer,
-  lettersOf,
+  emailsOf,
   MONDAY,
   pageOf,
   project,
@@ -28,12 +28,12 @@ describe("completing a project", () => {
     const scope = await freelancer();
     const id = await project(scope, await client(scope));
     await completeProject(scope, id, MONDAY);
-    const [letter, ...more] = await lettersOf(id);
+    const [email, ...more] = await emailsOf(id);
     expect(more).toEqual([]);
-    expect(letter).toMatchObject({
+    expect(email).toMatchObject({
       kind: "project.completed",
       toAddress: "ines@example.com",
-      leavesAt: after(10 * minute),
+      sendAt: after(10 * minute),
       frozenAt: null,
       subject: "Thank you: The lighthouse map is done",
     });
@@ -42,10 +42,10 @@ describe("completing a project", () => {
       orderBy: { kind: "asc" },
     });
     expect(followUps).toMatchObject([
-      { kind: "THANK_YOU", letterId: letter!.id },
+      { kind: "THANK_YOU", emailId: email!.id },
       {
         kind: "CHECK_BACK",
-        letterId: null,
+        emailId: null,
         settledAt: null,
         dueAt: new Date("2026-11-30T09:30:00Z"),
       },
@@ -58,7 +58,7 @@ describe("completing a project", () => {
     await Promise.all(
       Array.from({ length: 20 }, (_, press) => completeProject(scope, id, after(press))),
     );
-    expect(await lettersOf(id)).toHaveLength(1);
+    expect(await emailsOf(id)).toHaveLength(1);
     expect(await db().followUp.count({ where: { projectId: id } })).toBe(2);
   });
 
@@ -67,12 +67,12 @@ describe("completing a project", () => {
     const id = await project(scope, await client(scope));
     await completeProject(scope, id, MONDAY);
     await reopenProject(scope, id, after(minute));
-    expect(await lettersOf(id)).toMatchObject([
-      { withdrawnAt: after(minute), settledAt: after(minute) },
+    expect(await emailsOf(id)).toMatchObject([
+      { cancelledAt: after(minute), settledAt: after(minute) },
     ]);
     expect(await db().followUp.findMany({ where: { projectId: id } })).toMatchObject([
-      { withdrawnAt: after(minute) },
-      { withdrawnAt: after(minute) },
+      { cancelledAt: after(minute) },
+      { cancelledAt: after(minute) },
     ]);
     expect((await getProject(scope, id)).completedAt).toBeNull();
   });
@@ -83,12 +83,12 @@ describe("completing a project", () => {
     await completeProject(scope, id, MONDAY);
     await reopenProject(scope, id, after(minute));
     await completeProject(scope, id, after(2 * minute));
-    expect(await lettersOf(id)).toMatchObject([
-      { withdrawnAt: null, settledAt: null, leavesAt: after(12 * minute) },
+    expect(await emailsOf(id)).toMatchObject([
+      { cancelledAt: null, settledAt: null, sendAt: after(12 * minute) },
     ]);
     expect(await db().followUp.findMany({ where: { projectId: id } })).toMatchObject([
-      { withdrawnAt: null },
-      { withdrawnAt: null },
+      { cancelledAt: null },
+      { cancelledAt: null },
     ]);
   });
 
@@ -98,26 +98,26 @@ describe("completing a project", () => {
     const past = new Date(Date.now() - 60 * minute);
     await completeProject(scope, id, past);
     await timeHasCome(id);
-    await carryDueLetters();
+    await deliverDueEmails();
     await reopenProject(scope, id, new Date());
     await completeProject(scope, id, new Date());
-    await carryDueLetters();
-    const letters = await lettersOf(id);
-    expect(letters).toHaveLength(1);
-    expect(letters[0]).toMatchObject({ withdrawnAt: null, attempts: 1, door: "LOCAL" });
-    expect(letters[0]!.deliveredAt).not.toBeNull();
+    await deliverDueEmails();
+    const emails = await emailsOf(id);
+    expect(emails).toHaveLength(1);
+    expect(emails[0]).toMatchObject({ cancelledAt: null, attempts: 1, transport: "LOCAL" });
+    expect(emails[0]!.deliveredAt).not.toBeNull();
   });
 
-  test("an error in its transaction leaves no letter and no plan", async () => {
+  test("an error in its transaction leaves no email and no plan", async () => {
     const scope = await freelancer();
     const id = await project(scope, await client(scope));
     const cut = inTransaction(async (tx) => {
       await planFollowUps(tx, scope, id, MONDAY);
-      expect(await tx.letter.count({ where: { projectId: id } })).toBe(1);
+      expect(await tx.email.count({ where: { projectId: id } })).toBe(1);
       throw new Error("cut");
     });
     await expect(cut).rejects.toThrow("cut");
-    expect(await lettersOf(id)).toEqual([]);
+    expect(await emailsOf(id)).toEqual([]);
     expect(await db().followUp.count({ where: { projectId: id } })).toBe(0);
   });
 

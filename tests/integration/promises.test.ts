@@ -8,13 +8,13 @@ import {
 } from "@/features/deadlines/commands";
 import { moveDeadline } from "@/features/deadlines/notice/commands";
 import { getDelay } from "@/features/deadlines/queries";
-import { noteMisses, writeMorningLetters } from "@/features/deadlines/risk/commands";
+import { noteMisses, writeMorningEmails } from "@/features/deadlines/risk/commands";
 import { listRisks } from "@/features/deadlines/risk/queries";
-import { carryDueLetters } from "@/features/letters/carrier/commands";
+import { deliverDueEmails } from "@/features/emails/delivery/commands";
 import { completeProject } from "@/features/projects/commands";
 import { getProject } from "@/features/projects/queries";
 import { listToday } from "@/features/today/queries";
-import { client, freelancer, lettersOf, MONDAY, pageOf, project } from "@tests/support/factories";
+import { client, freelancer, emailsOf, MONDAY, pageOf, project } from "@tests/support/factories";
 
 const later = (minutes: number) => new Date(MONDAY.getTime() + minutes * 60_000);
 const REASON = "The licence for the map arrived two days late.";
@@ -41,12 +41,12 @@ describe("moving a promised date", () => {
   test("later tells the client, with the old date, the new one and the reason", async () => {
     const { id, person, move } = await promised();
     await move("2026-12-01");
-    expect(await lettersOf(id)).toMatchObject([
+    expect(await emailsOf(id)).toMatchObject([
       {
         kind: "deadline.moved",
         toAddress: "ines@example.com",
         subject: "A new date: Draft",
-        leavesAt: later(10),
+        sendAt: later(10),
         words: {
           paragraphs: [
             "“Draft”, which you were promised for Fri 27 Nov, will be with you on Tue 1 Dec.",
@@ -70,7 +70,7 @@ describe("moving a promised date", () => {
   test.each([
     ["nothing", undefined],
     ["a placeholder", "tbd"],
-    ["three letters", "abc"],
+    ["three emails", "abc"],
     ["the title again", "the draft"],
   ])("later with %s for a reason is refused, and nothing moves", async (_case, reason) => {
     const { id, move } = await promised();
@@ -78,22 +78,22 @@ describe("moving a promised date", () => {
       code: "invalid",
       field: "reason",
     });
-    expect(await lettersOf(id)).toEqual([]);
+    expect(await emailsOf(id)).toEqual([]);
     expect(await db().deadline.findFirst({ where: { projectId: id } })).toMatchObject({
       sequence: 0,
     });
   });
 
-  test("earlier needs no reason and writes no letter", async () => {
+  test("earlier needs no reason and writes no email", async () => {
     const { id, move } = await promised();
     await move("2026-11-25", { reason: undefined });
-    expect(await lettersOf(id)).toEqual([]);
+    expect(await emailsOf(id)).toEqual([]);
     expect(
       await db().deadlineMove.findMany({ where: { deadline: { projectId: id } } }),
     ).toMatchObject([{ toldDaysEarly: null, reason: "" }]);
   });
 
-  test("several moves within the hold are one letter, first old date to last new one", async () => {
+  test("several moves within the hold are one email, first old date to last new one", async () => {
     const { id, move } = await promised();
     await move("2026-12-01");
     await move(
@@ -101,10 +101,10 @@ describe("moving a promised date", () => {
       { seenOn: "2026-12-01", reason: "And the printer is closed on Wednesday." },
       later(2),
     );
-    const letters = await lettersOf(id);
-    expect(letters).toHaveLength(1);
-    expect(letters[0]).toMatchObject({
-      leavesAt: later(10),
+    const emails = await emailsOf(id);
+    expect(emails).toHaveLength(1);
+    expect(emails[0]).toMatchObject({
+      sendAt: later(10),
       words: {
         paragraphs: [
           "“Draft”, which you were promised for Fri 27 Nov, will be with you on Thu 3 Dec.",
@@ -114,27 +114,27 @@ describe("moving a promised date", () => {
     });
   });
 
-  test("moved back within the hold, no letter leaves", async () => {
+  test("moved back within the hold, no email leaves", async () => {
     const { id, move } = await promised();
     await move("2026-12-01");
     await move("2026-11-27", { seenOn: "2026-12-01", reason: undefined }, later(3));
-    expect(await lettersOf(id)).toMatchObject([{ withdrawnAt: later(3) }]);
+    expect(await emailsOf(id)).toMatchObject([{ cancelledAt: later(3) }]);
   });
 
-  test("after the letter has left, a further move is a letter of its own", async () => {
+  test("after the email has left, a further move is an email of its own", async () => {
     const { id, move } = await promised();
     await move("2026-12-01");
-    await db().letter.updateMany({
+    await db().email.updateMany({
       where: { projectId: id },
-      data: { leavesAt: new Date(Date.now() - 1000) },
+      data: { sendAt: new Date(Date.now() - 1000) },
     });
-    await carryDueLetters();
+    await deliverDueEmails();
     await move(
       "2026-12-03",
       { seenOn: "2026-12-01", reason: "And the printer is closed on Wednesday." },
       later(60),
     );
-    expect((await lettersOf(id)).map((letter) => letter.words.paragraphs[0])).toEqual([
+    expect((await emailsOf(id)).map((email) => email.words.paragraphs[0])).toEqual([
       "“Draft”, which you were promised for Fri 27 Nov, will be with you on Tue 1 Dec.",
       "“Draft”, which you were promised for Tue 1 Dec, will be with you on Thu 3 Dec.",
     ]);
@@ -184,7 +184,7 @@ describe("moving a promised date", () => {
     const { id, move } = await promised();
     const reason = `${"تأخر وصول الورق من المطبعة. ".repeat(70)}🗺️`;
     await move("2026-12-01", { reason });
-    expect((await lettersOf(id))[0]!.words.paragraphs[1]).toContain(reason.trim());
+    expect((await emailsOf(id))[0]!.words.paragraphs[1]).toContain(reason.trim());
   });
 });
 
@@ -217,7 +217,7 @@ describe("a day that passed without a word", () => {
 });
 
 describe("at risk", () => {
-  test("stands on Today, and is told by one morning letter at the opening", async () => {
+  test("stands on Today, and is told by one morning email at the opening", async () => {
     const { scope, deadlineId, studio } = await promised("2026-11-25");
     const needs = await listToday(scope, studio, MONDAY);
     expect(needs).toMatchObject([
@@ -228,31 +228,31 @@ describe("at risk", () => {
       },
     ]);
     const morning = () =>
-      db().letter.findMany({
+      db().email.findMany({
         where: { freelancerId: scope.freelancerId, kind: "deadlines.at-risk" },
       });
-    await writeMorningLetters(new Date("2026-11-23T07:00:00Z"));
+    await writeMorningEmails(new Date("2026-11-23T07:00:00Z"));
     expect(await morning()).toEqual([]);
     await Promise.allSettled([
-      writeMorningLetters(new Date("2026-11-23T08:05:00Z")),
-      writeMorningLetters(new Date("2026-11-23T08:05:00Z")),
+      writeMorningEmails(new Date("2026-11-23T08:05:00Z")),
+      writeMorningEmails(new Date("2026-11-23T08:05:00Z")),
     ]);
-    await writeMorningLetters(new Date("2026-11-23T08:10:00Z"));
+    await writeMorningEmails(new Date("2026-11-23T08:10:00Z"));
     expect(await morning()).toMatchObject([
       { subject: "At risk: Draft", toAddress: "mira@example.com", contactId: null },
     ]);
-    await writeMorningLetters(new Date("2026-11-24T08:05:00Z"));
+    await writeMorningEmails(new Date("2026-11-24T08:05:00Z"));
     expect(await morning()).toHaveLength(2);
   });
 
-  test("on a day off no morning letter is written", async () => {
+  test("on a day off no morning email is written", async () => {
     const { scope } = await promised("2026-11-25");
     await db().studio.update({
       where: { freelancerId: scope.freelancerId },
       data: { daysOff: ["2026-11-23"] },
     });
-    await writeMorningLetters(new Date("2026-11-23T08:05:00Z"));
-    expect(await db().letter.count({ where: { freelancerId: scope.freelancerId } })).toBe(0);
+    await writeMorningEmails(new Date("2026-11-23T08:05:00Z"));
+    expect(await db().email.count({ where: { freelancerId: scope.freelancerId } })).toBe(0);
   });
 
   test("marked and unmarked by hand; a move takes the mark away", async () => {

@@ -1,9 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { findCalendarByToken } from "@/auth/calendar";
 import { findContactByToken } from "@/auth/contact";
-import { findContactByStopToken } from "@/auth/stop";
+import { findContactByUnsubscribeToken } from "@/auth/unsubscribe";
 import { db, inTransaction } from "@/db/client";
-import { revokeLink, startSurveys, stopLinkOf, stopSurveys } from "@/features/clients/commands";
+import {
+  revokeLink,
+  resubscribe,
+  unsubscribeLinkOf,
+  unsubscribe,
+} from "@/features/clients/commands";
 import { isOneClick } from "@/document/form";
 import { issueDueFollowUps } from "@/features/follow-ups/issue/commands";
 import { findSurvey } from "@/features/surveys/queries";
@@ -13,7 +18,7 @@ import type { Scope } from "@/auth/scope";
 import {
   client,
   freelancer,
-  lettersOf,
+  emailsOf,
   MONDAY,
   project,
   tokenIn,
@@ -27,7 +32,7 @@ const MORNING = new Date("2026-11-30T09:30:00Z");
 test("a contact's stop link is made once, however many ask at once", async () => {
   const ines = await client(await freelancer());
   const links = await Promise.all(
-    Array.from({ length: 8 }, () => inTransaction((tx) => stopLinkOf(tx, ines.contactId))),
+    Array.from({ length: 8 }, () => inTransaction((tx) => unsubscribeLinkOf(tx, ines.contactId))),
   );
   expect(new Set(links).size).toBe(1);
   expect(links[0]).toMatch(/^http:\/\/localhost:3000\/u\/[\w-]{43}$/);
@@ -37,24 +42,24 @@ test("a contact's stop link is made once, however many ask at once", async () =>
 test("thank-you, survey and digest say where they are stopped, each for what it is", async () => {
   const scope = await freelancer();
   const ines = await client(scope);
-  const id = await waitingLetters(scope, ines);
-  const stop = await inTransaction((tx) => stopLinkOf(tx, ines.contactId));
-  const letters = await lettersOf(id);
-  expect(Object.fromEntries(letters.map((letter) => [letter.kind, letter.purpose]))).toEqual({
+  const id = await waitingEmails(scope, ines);
+  const stop = await inTransaction((tx) => unsubscribeLinkOf(tx, ines.contactId));
+  const emails = await emailsOf(id);
+  expect(Object.fromEntries(emails.map((email) => [email.kind, email.purpose]))).toEqual({
     "project.completed": "PROJECT",
     "survey.invited": "SURVEY",
     "work.shown": "DIGEST",
   });
-  for (const { words } of letters) expect(words).toMatchObject({ stop: { url: stop } });
+  for (const { words } of emails) expect(words).toMatchObject({ unsubscribe: { url: stop } });
 });
 
 const read = (person: Person) =>
   db().contact.findUniqueOrThrow({ where: { id: person.contactId } });
-const stopTokenOf = async (person: Person) =>
-  tokenIn(await inTransaction((tx) => stopLinkOf(tx, person.contactId)));
+const unsubscribeTokenOf = async (person: Person) =>
+  tokenIn(await inTransaction((tx) => unsubscribeLinkOf(tx, person.contactId)));
 
 /** A project with a digest, a survey and a thank-you that all wait. */
-async function waitingLetters(scope: Scope, ines: Person) {
+async function waitingEmails(scope: Scope, ines: Person) {
   const id = await project(scope, ines);
   await writeNote(scope, { projectId: id, text: "Drawn.", as: "shown" }, MONDAY);
   await gatherWork(AFTERNOON);
@@ -74,26 +79,26 @@ describe("who wants no surveys and no digests", () => {
       await client(scope),
       await client(scope, { contactName: "Rui Duarte", address: "rui@example.com" }),
     ];
-    const [hers, his] = [await waitingLetters(scope, ines), await waitingLetters(scope, rui)];
-    await stopSurveys(ines.scope, MONDAY);
-    await stopSurveys(ines.scope, AFTERNOON);
+    const [hers, his] = [await waitingEmails(scope, ines), await waitingEmails(scope, rui)];
+    await unsubscribe(ines.scope, MONDAY);
+    await unsubscribe(ines.scope, AFTERNOON);
     expect((await read(ines)).optedOutAt).toEqual(MONDAY);
-    for (const { purpose, skippedAt, lastError } of await lettersOf(hers))
+    for (const { purpose, skippedAt, lastError } of await emailsOf(hers))
       expect([skippedAt, lastError]).toEqual(
         purpose === "PROJECT"
           ? [null, null]
           : [MONDAY, "This contact wants no surveys and no digests."],
       );
-    for (const { skippedAt } of await lettersOf(his)) expect(skippedAt).toBeNull();
+    for (const { skippedAt } of await emailsOf(his)) expect(skippedAt).toBeNull();
   });
 
   test("gets no new ones, until they say so again", async () => {
     const scope = await freelancer();
     const ines = await client(scope);
-    await stopSurveys(ines.scope, MONDAY);
-    const id = await waitingLetters(scope, ines);
-    expect((await lettersOf(id)).map((letter) => letter.kind)).toEqual(["project.completed"]);
-    await startSurveys(ines.scope);
+    await unsubscribe(ines.scope, MONDAY);
+    const id = await waitingEmails(scope, ines);
+    expect((await emailsOf(id)).map((email) => email.kind)).toEqual(["project.completed"]);
+    await resubscribe(ines.scope);
     expect((await read(ines)).optedOutAt).toBeNull();
     await writeNote(
       scope,
@@ -101,7 +106,7 @@ describe("who wants no surveys and no digests", () => {
       new Date("2026-11-24T10:00:00Z"),
     );
     await gatherWork(new Date("2026-11-24T16:30:00Z"));
-    expect((await lettersOf(id)).filter((letter) => letter.kind === "work.shown")).toMatchObject([
+    expect((await emailsOf(id)).filter((email) => email.kind === "work.shown")).toMatchObject([
       { skippedAt: null, words: { paragraphs: [expect.any(String), "– Coloured."] } },
     ]);
   });
@@ -109,7 +114,7 @@ describe("who wants no surveys and no digests", () => {
   test("of another freelancer is not touched", async () => {
     const ines = await client(await freelancer());
     const other = await freelancer();
-    await stopSurveys({ ...ines.scope, freelancerId: other.freelancerId }, MONDAY);
+    await unsubscribe({ ...ines.scope, freelancerId: other.freelancerId }, MONDAY);
     expect((await read(ines)).optedOutAt).toBeNull();
   });
 });
@@ -118,27 +123,27 @@ describe("the stop link", () => {
   test("opens nothing else, and no other link opens it", async () => {
     const scope = await freelancer();
     const ines = await client(scope);
-    const stop = await stopTokenOf(ines);
-    const id = await waitingLetters(scope, ines);
+    const stop = await unsubscribeTokenOf(ines);
+    const id = await waitingEmails(scope, ines);
     const survey = tokenIn(
-      (await lettersOf(id)).find((letter) => letter.kind === "survey.invited")!.words.link!.url,
+      (await emailsOf(id)).find((email) => email.kind === "survey.invited")!.words.link!.url,
     );
     expect(await findContactByToken(stop, MONDAY)).toEqual({ kind: "unknown" });
     expect([await findSurvey(stop), await findCalendarByToken(stop, MONDAY)]).toEqual([null, null]);
-    expect(await findContactByStopToken(stop)).toMatchObject({
+    expect(await findContactByUnsubscribeToken(stop)).toMatchObject({
       contactId: ines.contactId,
       freelancerId: scope.freelancerId,
     });
     for (const token of [ines.token, survey, "A".repeat(43), "x", `${stop}x`, undefined])
-      expect(await findContactByStopToken(token)).toBeNull();
+      expect(await findContactByUnsubscribeToken(token)).toBeNull();
   });
 
   test("opens for one whose page is closed", async () => {
     const scope = await freelancer();
     const ines = await client(scope);
-    const stop = await stopTokenOf(ines);
+    const stop = await unsubscribeTokenOf(ines);
     await revokeLink(scope, ines.contactId, MONDAY);
-    expect(await findContactByStopToken(stop)).not.toBeNull();
+    expect(await findContactByUnsubscribeToken(stop)).not.toBeNull();
   });
 
   const parts = (value: string) => {

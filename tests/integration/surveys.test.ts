@@ -7,7 +7,7 @@ import { giveAnswer } from "@/features/follow-ups/answers/commands";
 import { findSurvey } from "@/features/surveys/queries";
 import { listToday } from "@/features/today/queries";
 import { newToken } from "@/lib/tokens";
-import { client, freelancer, lettersOf, MONDAY, project, tokenIn } from "@tests/support/factories";
+import { client, freelancer, emailsOf, MONDAY, project, tokenIn } from "@tests/support/factories";
 
 const day = 86_400_000;
 
@@ -19,7 +19,7 @@ async function asked() {
     where: { projectId: id, kind: "CHECK_BACK" },
   });
   await sendFollowUpNow(scope, checkBack.id, MONDAY);
-  const invitation = (await lettersOf(id)).find((letter) => letter.kind === "survey.invited")!;
+  const invitation = (await emailsOf(id)).find((email) => email.kind === "survey.invited")!;
   const studio = await db().studio.findUniqueOrThrow({
     where: { freelancerId: scope.freelancerId },
   });
@@ -52,7 +52,7 @@ test("an answer below mark stands first on Today until written back", async () =
     words: "The captions were wrong on three slides.",
     projectId: id,
   });
-  const told = (await lettersOf(id)).find((letter) => letter.kind === "answer.received");
+  const told = (await emailsOf(id)).find((email) => email.kind === "answer.received");
   expect(told).toMatchObject({
     toAddress: "mira@example.com",
     subject: "Ines Duarte: nearly",
@@ -123,9 +123,7 @@ test("one answer sent many times at once is one", async () => {
     ),
   );
   expect(await db().answer.count({ where: { words: "Once.", survey: { projectId: id } } })).toBe(1);
-  expect((await lettersOf(id)).filter((letter) => letter.kind === "answer.received")).toHaveLength(
-    1,
-  );
+  expect((await emailsOf(id)).filter((email) => email.kind === "answer.received")).toHaveLength(1);
 });
 
 test("an unanswered survey closes after 90 days", async () => {

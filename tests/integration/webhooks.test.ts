@@ -3,19 +3,24 @@ import { beforeAll, describe, expect, test } from "vitest";
 import * as route from "@/app/api/webhooks/resend/[[...account]]/route";
 import { db, inTransaction } from "@/db/client";
 import { correctContact } from "@/features/clients/commands";
-import { enqueueLetter } from "@/features/letters/commands";
-import { forgetOldEvents } from "@/features/letters/events/commands";
-import { signInLetter } from "@/features/letters/letters";
-import { fateOf } from "@/features/letters/rules";
-import { liftSuppression } from "@/features/letters/suppressions/commands";
-import { findSuppression } from "@/features/letters/suppressions/queries";
+import { enqueueEmail } from "@/features/emails/commands";
+import { forgetOldEvents } from "@/features/emails/events/commands";
+import { signInEmail } from "@/features/emails/emails";
+import { emailStatusOf } from "@/features/emails/rules";
+import { liftSuppression } from "@/features/emails/suppressions/commands";
+import { findSuppression } from "@/features/emails/suppressions/queries";
 import { listToday } from "@/features/today/queries";
 import { seal } from "@/lib/tokens";
 import type { Scope } from "@/auth/scope";
-import { client, freelancer, lettersOf, project, type Person } from "@tests/support/factories";
-import { eventAbout, newHookSecret, signedRequest, type EventType } from "@tests/support/webhooks";
+import { client, freelancer, emailsOf, project, type Person } from "@tests/support/factories";
+import {
+  eventAbout,
+  newWebhookSecret,
+  signedRequest,
+  type EventType,
+} from "@tests/support/webhooks";
 
-const [SECRET, FORMER] = [newHookSecret(), newHookSecret()];
+const [SECRET, FORMER] = [newWebhookSecret(), newWebhookSecret()];
 const URL_OF = "http://localhost:3000/api/webhooks/resend";
 
 beforeAll(() => {
@@ -31,15 +36,15 @@ const post = async (request: Request, account?: string) =>
   ).status;
 const bring = (
   type: EventType,
-  letter: { id: string },
+  email: { id: string },
   over: Parameters<typeof eventAbout>[2] & { id?: string } = {},
 ) =>
   post(
-    signedRequest(URL_OF, SECRET, eventAbout(type, letter, over), over.id ? { id: over.id } : {}),
+    signedRequest(URL_OF, SECRET, eventAbout(type, email, over), over.id ? { id: over.id } : {}),
   );
-const read = (id: string) => db().letter.findUniqueOrThrow({ where: { id } });
+const read = (id: string) => db().email.findUniqueOrThrow({ where: { id } });
 
-/** A letter of a freelancer's to a contact that has left by an account, as the carrier leaves it. */
+/** An email of a freelancer's to a contact that has left by an account, as the worker leaves it. */
 async function sent(
   scope: Scope,
   person: Person,
@@ -48,7 +53,7 @@ async function sent(
   const { accountId = "install", inDoubt = false } = over;
   const left = new Date(Date.now() - 60_000);
   const id = await inTransaction((tx) =>
-    enqueueLetter(tx, {
+    enqueueEmail(tx, {
       freelancerId: scope.freelancerId,
       kind: "test",
       dedupeKey: randomUUID(),
@@ -64,7 +69,7 @@ async function sent(
         closing: "Best,",
         signature: "Mira",
       },
-      leavesAt: left,
+      sendAt: left,
     }),
   );
   const settled = inDoubt
@@ -74,12 +79,12 @@ async function sent(
         leasedUntil: new Date(Date.now() + 60_000),
         lastError: "The provider could not be reached.",
       }
-    : { sentAt: left, settledAt: left, door: "RESEND" as const, providerId: `email-of-${id}` };
-  return db().letter.update({
+    : { sentAt: left, settledAt: left, transport: "RESEND" as const, providerId: `email-of-${id}` };
+  return db().email.update({
     where: { id },
     data: {
       frozenAt: left,
-      frozenCipher: seal("letter", "{}"),
+      frozenCipher: seal("email", "{}"),
       accountId,
       attempts: 1,
       ...settled,
@@ -87,19 +92,19 @@ async function sent(
   });
 }
 
-async function studioWithLetter(over: Parameters<typeof sent>[2] = {}) {
+async function studioWithEmail(over: Parameters<typeof sent>[2] = {}) {
   const scope = await freelancer();
   const ines = await client(scope);
-  return { scope, ines, letter: await sent(scope, ines, over) };
+  return { scope, ines, email: await sent(scope, ines, over) };
 }
 
 async function ownAccount(scope: Scope) {
-  const [secret, former] = [newHookSecret(), newHookSecret()];
+  const [secret, former] = [newWebhookSecret(), newWebhookSecret()];
   const { id } = await db().mailAccount.create({
     data: {
       freelancerId: scope.freelancerId,
-      hookCipher: seal("mail-hook", secret),
-      formerHookCipher: seal("mail-hook", former),
+      webhookCipher: seal("webhook-secret", secret),
+      formerWebhookCipher: seal("webhook-secret", former),
     },
   });
   return { id, secret, former };
@@ -114,8 +119,8 @@ const needs = async (scope: Scope) =>
 
 describe("only the provider's own word is taken", () => {
   test("one bit of body, id, time or signature, and it is not", async () => {
-    const { letter } = await studioWithLetter();
-    const body = eventAbout("email.delivered", letter);
+    const { email } = await studioWithEmail();
+    const body = eventAbout("email.delivered", email);
     const whole = signedRequest(URL_OF, SECRET, body);
     const bytes = Buffer.from(body);
     for (const at of [0, Math.floor(bytes.length / 2), bytes.length - 1]) {
@@ -137,9 +142,9 @@ describe("only the provider's own word is taken", () => {
       headers.delete(name);
       expect(await post(new Request(whole.url, { method: "POST", headers, body })), name).toBe(401);
     }
-    expect(await read(letter.id)).toMatchObject({ deliveredAt: null });
+    expect(await read(email.id)).toMatchObject({ deliveredAt: null });
     expect(await post(whole)).toBe(200);
-    expect(await read(letter.id)).toMatchObject({ deliveredAt: expect.any(Date) });
+    expect(await read(email.id)).toMatchObject({ deliveredAt: expect.any(Date) });
   });
 
   test.each([
@@ -147,10 +152,10 @@ describe("only the provider's own word is taken", () => {
     ["six minutes ahead", 360_000, 401],
     ["four minutes old", -240_000, 200],
   ])("a signature %s", async (_case, off, status) => {
-    const { letter } = await studioWithLetter();
+    const { email } = await studioWithEmail();
     expect(
       await post(
-        signedRequest(URL_OF, SECRET, eventAbout("email.delivered", letter), {
+        signedRequest(URL_OF, SECRET, eventAbout("email.delivered", email), {
           at: new Date(Date.now() + off),
         }),
       ),
@@ -158,17 +163,17 @@ describe("only the provider's own word is taken", () => {
   });
 
   test("the former secret is good while it is known, another is not", async () => {
-    const { letter } = await studioWithLetter();
-    const body = eventAbout("email.delivered", letter);
+    const { email } = await studioWithEmail();
+    const body = eventAbout("email.delivered", email);
     expect([
-      await post(signedRequest(URL_OF, newHookSecret(), body)),
+      await post(signedRequest(URL_OF, newWebhookSecret(), body)),
       await post(signedRequest(URL_OF, FORMER, body)),
     ]).toEqual([401, 200]);
   });
 
   test("what is too large is not read to its end", async () => {
-    const { letter } = await studioWithLetter();
-    const body = eventAbout("email.delivered", letter, { data: { padding: "x".repeat(256_000) } });
+    const { email } = await studioWithEmail();
+    const body = eventAbout("email.delivered", email, { data: { padding: "x".repeat(256_000) } });
     expect(await post(signedRequest(URL_OF, SECRET, body))).toBe(401);
     let pulled = 0;
     const endless = new ReadableStream({
@@ -189,30 +194,30 @@ describe("only the provider's own word is taken", () => {
   });
 
   test("an account is unknown, malformed or without a secret: not found", async () => {
-    const { letter, scope } = await studioWithLetter();
-    const request = () => signedRequest(URL_OF, SECRET, eventAbout("email.delivered", letter));
+    const { email, scope } = await studioWithEmail();
+    const request = () => signedRequest(URL_OF, SECRET, eventAbout("email.delivered", email));
     const { id } = await db().mailAccount.create({ data: { freelancerId: scope.freelancerId } });
     for (const account of [randomUUID(), "install", "x", id])
       expect(await post(request(), account), account).toBe(404);
     expect(
       (await route.POST(request(), { params: Promise.resolve({ account: [id, "more"] }) })).status,
     ).toBe(404);
-    expect(await read(letter.id)).toMatchObject({ deliveredAt: null });
+    expect(await read(email.id)).toMatchObject({ deliveredAt: null });
   });
 
-  test("one account's secret moves no letter of another, in either direction", async () => {
-    const [mine, theirs] = [await studioWithLetter(), await studioWithLetter()];
+  test("one account's secret moves no email of another, in either direction", async () => {
+    const [mine, theirs] = [await studioWithEmail(), await studioWithEmail()];
     const account = await ownAccount(theirs.scope);
     const own = await sent(theirs.scope, theirs.ines, { accountId: account.id });
-    for (const letter of [mine.letter, theirs.letter]) {
+    for (const email of [mine.email, theirs.email]) {
       for (const data of [{}, { tags: {} }])
         expect(
           await post(
-            signedRequest(URL_OF, account.secret, eventAbout("email.bounced", letter, { data })),
+            signedRequest(URL_OF, account.secret, eventAbout("email.bounced", email, { data })),
             account.id,
           ),
         ).toBe(200);
-      expect(await read(letter.id)).toMatchObject({ bouncedAt: null });
+      expect(await read(email.id)).toMatchObject({ bouncedAt: null });
     }
     expect(await bring("email.bounced", own)).toBe(200);
     expect(
@@ -231,14 +236,14 @@ describe("only the provider's own word is taken", () => {
     expect(await read(own.id)).toMatchObject({ bouncedAt: expect.any(Date) });
   });
 
-  test("the demo's letters hear of nothing", async () => {
-    const { scope, letter } = await studioWithLetter();
+  test("the demo's emails hear of nothing", async () => {
+    const { scope, email } = await studioWithEmail();
     await db().studio.update({
       where: { freelancerId: scope.freelancerId },
       data: { seededAt: new Date() },
     });
-    expect(await bring("email.bounced", letter)).toBe(200);
-    expect(await read(letter.id)).toMatchObject({ bouncedAt: null });
+    expect(await bring("email.bounced", email)).toBe(200);
+    expect(await read(email.id)).toMatchObject({ bouncedAt: null });
   });
 
   test.each([
@@ -248,11 +253,11 @@ describe("only the provider's own word is taken", () => {
     ],
     ["a shape that is not known", { type: "email.sent", data: null }],
     [
-      "an unknown letter",
+      "an unknown email",
       {
         type: "email.sent",
         created_at: "2026-11-23T10:00:00Z",
-        data: { email_id: "x", tags: { letter: randomUUID() } },
+        data: { email_id: "x", tags: { email: randomUUID() } },
       },
     ],
     [
@@ -260,7 +265,7 @@ describe("only the provider's own word is taken", () => {
       {
         type: "email.sent",
         created_at: "2026-11-23T10:00:00Z",
-        data: { email_id: "x", tags: { letter: "' OR 1=1" } },
+        data: { email_id: "x", tags: { email: "' OR 1=1" } },
       },
     ],
   ])("%s is taken, and changes nothing", async (_case, told) => {
@@ -288,17 +293,17 @@ describe("each fact is its own time", () => {
       : all.flatMap((one, index) => orders(all.toSpliced(index, 1)).map((rest) => [one, ...rest]));
 
   test("any order, any number of times, ends alike", { timeout: 120_000 }, async () => {
-    const { scope, ines } = await studioWithLetter();
+    const { scope, ines } = await studioWithEmail();
     const ends = new Set<string>();
     for (const order of orders(events)) {
-      const letter = await sent(scope, ines, { inDoubt: true });
+      const email = await sent(scope, ines, { inDoubt: true });
       const again = order.map(([type, at]) => [type, at, randomUUID()] as const);
       for (const [type, at, id] of [
         ...again,
         ...again,
         ...again.map(([type, at]) => [type, at, randomUUID()] as const),
       ])
-        expect(await bring(type, letter, { at, id })).toBe(200);
+        expect(await bring(type, email, { at, id })).toBe(200);
       const {
         sentAt,
         settledAt,
@@ -309,9 +314,9 @@ describe("each fact is its own time", () => {
         doubtSince,
         leaseToken,
         lastError,
-        door,
+        transport,
         ...rest
-      } = await read(letter.id);
+      } = await read(email.id);
       ends.add(
         JSON.stringify({
           sentAt,
@@ -323,20 +328,20 @@ describe("each fact is its own time", () => {
           doubtSince,
           leaseToken,
           lastError,
-          door,
-          fate: fateOf(
+          transport,
+          status: emailStatusOf(
             { ...rest, sentAt, settledAt, deliveredAt, bouncedAt, complainedAt, needsReviewAt },
             new Date(),
           ),
         }),
       );
       expect(
-        await db().letter.findMany({
-          where: { dedupeKey: { endsWith: letter.id } },
+        await db().email.findMany({
+          where: { dedupeKey: { endsWith: email.id } },
           select: { kind: true },
           orderBy: { kind: "asc" },
         }),
-      ).toEqual([{ kind: "letter.bounced" }, { kind: "letter.complained" }]);
+      ).toEqual([{ kind: "email.bounced" }, { kind: "email.complained" }]);
     }
     expect([...ends].map((end) => JSON.parse(end) as unknown)).toEqual([
       {
@@ -349,8 +354,8 @@ describe("each fact is its own time", () => {
         doubtSince: null,
         leaseToken: null,
         lastError: "Its reader marked it as unwanted mail.",
-        door: "RESEND",
-        fate: "complained",
+        transport: "RESEND",
+        status: "complained",
       },
     ]);
     expect(await findSuppression(scope, "Ines@example.com")).toMatchObject({
@@ -360,17 +365,17 @@ describe("each fact is its own time", () => {
   });
 
   test("one event a hundred times at once has one effect", async () => {
-    const { scope, letter } = await studioWithLetter();
+    const { scope, email } = await studioWithEmail();
     const id = `msg_${randomUUID()}`;
-    const body = eventAbout("email.bounced", letter);
+    const body = eventAbout("email.bounced", email);
     const answers = await Promise.all(
       Array.from({ length: 100 }, () => post(signedRequest(URL_OF, SECRET, body, { id }))),
     );
     expect(new Set(answers)).toEqual(new Set([200]));
     expect(await db().providerEvent.count({ where: { id } })).toBe(1);
     expect(
-      await db().letter.count({
-        where: { freelancerId: scope.freelancerId, kind: "letter.bounced" },
+      await db().email.count({
+        where: { freelancerId: scope.freelancerId, kind: "email.bounced" },
       }),
     ).toBe(1);
     expect(await db().suppression.count({ where: { freelancerId: scope.freelancerId } })).toBe(1);
@@ -381,80 +386,80 @@ describe("each fact is its own time", () => {
     ["delivered", "email.delivered"],
     ["delayed", "email.delivery_delayed"],
     ["bounced", "email.bounced"],
-  ])("a letter in doubt is settled by %s, and nobody sends it again", async (_case, type) => {
-    const { letter } = await studioWithLetter({ inDoubt: true });
-    await bring(type, letter);
-    expect(await read(letter.id)).toMatchObject({
+  ])("an email in doubt is settled by %s, and nobody sends it again", async (_case, type) => {
+    const { email } = await studioWithEmail({ inDoubt: true });
+    await bring(type, email);
+    expect(await read(email.id)).toMatchObject({
       sentAt: expect.any(Date),
       settledAt: expect.any(Date),
       doubtSince: null,
       leaseToken: null,
       leasedUntil: null,
-      door: "RESEND",
-      providerId: `email-of-${letter.id}`,
-      messageId: `<${letter.id}@mail.example>`,
+      transport: "RESEND",
+      providerId: `email-of-${email.id}`,
+      messageId: `<${email.id}@mail.example>`,
     });
   });
 
   test("one that needed review, or was let be, has left after all", async () => {
-    const { scope, ines, letter } = await studioWithLetter({ inDoubt: true });
-    await db().letter.update({
-      where: { id: letter.id },
+    const { scope, ines, email } = await studioWithEmail({ inDoubt: true });
+    await db().email.update({
+      where: { id: email.id },
       data: { needsReviewAt: new Date(), settledAt: new Date(), leaseToken: null },
     });
     const letBe = await sent(scope, ines, { inDoubt: true });
-    await db().letter.update({
+    await db().email.update({
       where: { id: letBe.id },
       data: { skippedAt: new Date(), settledAt: new Date() },
     });
-    for (const one of [letter, letBe]) {
+    for (const one of [email, letBe]) {
       await bring("email.delivered", one);
-      expect(fateOf(await read(one.id), new Date())).toBe("delivered");
+      expect(emailStatusOf(await read(one.id), new Date())).toBe("delivered");
     }
     expect((await needs(scope)).map((need) => need.kind)).toEqual([]);
   });
 
   test("one restored from before it was frozen has left by its studio's account", async () => {
-    const { scope, ines, letter } = await studioWithLetter({ inDoubt: true });
-    const other = await ownAccount((await studioWithLetter()).scope);
-    await db().letter.update({
-      where: { id: letter.id },
+    const { scope, ines, email } = await studioWithEmail({ inDoubt: true });
+    const other = await ownAccount((await studioWithEmail()).scope);
+    await db().email.update({
+      where: { id: email.id },
       data: { frozenAt: null, frozenCipher: null, accountId: null, doubtSince: null },
     });
     expect(
-      await post(signedRequest(URL_OF, other.secret, eventAbout("email.sent", letter)), other.id),
+      await post(signedRequest(URL_OF, other.secret, eventAbout("email.sent", email)), other.id),
     ).toBe(200);
-    expect(await read(letter.id)).toMatchObject({ sentAt: null });
-    await bring("email.sent", letter);
-    expect(await read(letter.id)).toMatchObject({ sentAt: expect.any(Date), accountId: "install" });
-    expect(ines.contactId).toBe(letter.contactId);
-    expect(scope.freelancerId).toBe(letter.freelancerId);
+    expect(await read(email.id)).toMatchObject({ sentAt: null });
+    await bring("email.sent", email);
+    expect(await read(email.id)).toMatchObject({ sentAt: expect.any(Date), accountId: "install" });
+    expect(ines.contactId).toBe(email.contactId);
+    expect(scope.freelancerId).toBe(email.freelancerId);
   });
 
-  test("a letter without its tag is known by the provider's id", async () => {
-    const { letter } = await studioWithLetter();
-    await bring("email.delivered", letter, { data: { tags: undefined } });
-    expect(await read(letter.id)).toMatchObject({ deliveredAt: expect.any(Date) });
+  test("an email without its tag is known by the provider's id", async () => {
+    const { email } = await studioWithEmail();
+    await bring("email.delivered", email, { data: { tags: undefined } });
+    expect(await read(email.id)).toMatchObject({ deliveredAt: expect.any(Date) });
   });
 
-  test("a sign-in letter in doubt is purged, as when it is sent", async () => {
+  test("a sign-in email in doubt is purged, as when it is sent", async () => {
     const id = await inTransaction((tx) =>
-      enqueueLetter(tx, signInLetter("mira@example.com", "http://localhost:3000/x", new Date())),
+      enqueueEmail(tx, signInEmail("mira@example.com", "http://localhost:3000/x", new Date())),
     );
-    await db().letter.update({
+    await db().email.update({
       where: { id },
       data: { accountId: "install", frozenAt: new Date() },
     });
     expect([await bring("email.sent", { id }), await bring("email.delivered", { id })]).toEqual([
       200, 200,
     ]);
-    expect(await db().letter.findUnique({ where: { id } })).toBeNull();
+    expect(await db().email.findUnique({ where: { id } })).toBeNull();
   });
 
   test("taken events are forgotten after thirty days", async () => {
-    const { letter } = await studioWithLetter();
+    const { email } = await studioWithEmail();
     const id = `msg_${randomUUID()}`;
-    await bring("email.sent", letter, { id });
+    await bring("email.sent", email, { id });
     await forgetOldEvents(new Date(Date.now() + 29 * 86_400_000));
     expect(await db().providerEvent.count({ where: { id } })).toBe(1);
     await forgetOldEvents(new Date(Date.now() + 31 * 86_400_000));
@@ -464,19 +469,19 @@ describe("each fact is its own time", () => {
 
 describe("a bounce", () => {
   test("for good: nothing more goes there, the freelancer is told why, and Today has it until it is mended", async () => {
-    const { scope, ines, letter } = await studioWithLetter();
-    await bring("email.bounced", letter);
-    const [told] = await db().letter.findMany({
-      where: { freelancerId: scope.freelancerId, kind: "letter.bounced" },
+    const { scope, ines, email } = await studioWithEmail();
+    await bring("email.bounced", email);
+    const [told] = await db().email.findMany({
+      where: { freelancerId: scope.freelancerId, kind: "email.bounced" },
     });
     expect(told).toMatchObject({
       toAddress: "mira@example.com",
       contactId: null,
-      subject: "Bounced: your letter to Ines Duarte",
+      subject: "Bounced: your email to Ines Duarte",
     });
     expect(await needs(scope)).toMatchObject([
       {
-        kind: "letter bounced",
+        kind: "email bounced",
         who: "Ines Duarte",
         clientId: ines.clientId,
         why: expect.stringContaining("There is no such mailbox."),
@@ -494,43 +499,43 @@ describe("a bounce", () => {
   });
 
   test("for a while: the freelancer is told, the address stays in use", async () => {
-    const { scope, letter } = await studioWithLetter();
-    await bring("email.bounced", letter, {
+    const { scope, email } = await studioWithEmail();
+    await bring("email.bounced", email, {
       data: { bounce: { type: "Transient", subType: "MailboxFull", message: "Over quota." } },
     });
     expect(await findSuppression(scope, "ines@example.com")).toBeNull();
-    expect(await read(letter.id)).toMatchObject({
+    expect(await read(email.id)).toMatchObject({
       bouncedAt: expect.any(Date),
       lastError: expect.stringContaining("Over quota."),
     });
     expect(
-      await db().letter.count({
-        where: { freelancerId: scope.freelancerId, kind: "letter.bounced" },
+      await db().email.count({
+        where: { freelancerId: scope.freelancerId, kind: "email.bounced" },
       }),
     ).toBe(1);
     expect(await needs(scope)).toEqual([]);
   });
 
-  test("of a letter to the freelancer is told by the studio alone", async () => {
-    const { scope, letter } = await studioWithLetter();
-    await db().letter.update({
-      where: { id: letter.id },
+  test("of an email to the freelancer is told by the studio alone", async () => {
+    const { scope, email } = await studioWithEmail();
+    await db().email.update({
+      where: { id: email.id },
       data: { contactId: null, toAddress: "Mira@example.com" },
     });
-    await bring("email.bounced", letter);
+    await bring("email.bounced", email);
     expect(
-      await db().letter.count({
-        where: { freelancerId: scope.freelancerId, kind: "letter.bounced" },
+      await db().email.count({
+        where: { freelancerId: scope.freelancerId, kind: "email.bounced" },
       }),
     ).toBe(0);
     expect(await needs(scope)).toMatchObject([
-      { kind: "letter bounced", who: "You", letterId: letter.id, clientId: null },
+      { kind: "email bounced", who: "You", emailId: email.id, clientId: null },
     ]);
   });
 
   test("lifted, it is only suppressed by what happens later", async () => {
-    const { scope, ines, letter } = await studioWithLetter();
-    await bring("email.bounced", letter);
+    const { scope, ines, email } = await studioWithEmail();
+    await bring("email.bounced", email);
     const { id } = (await findSuppression(scope, "ines@example.com"))!;
     await expect(liftSuppression(await freelancer(), id, new Date())).rejects.toMatchObject({
       code: "not-found",
@@ -547,28 +552,28 @@ describe("a bounce", () => {
   });
 
   test("after a complaint nothing is lifted", async () => {
-    const { scope, letter } = await studioWithLetter();
-    await bring("email.complained", letter);
+    const { scope, email } = await studioWithEmail();
+    await bring("email.complained", email);
     const { id } = (await findSuppression(scope, "ines@example.com"))!;
     await expect(liftSuppression(scope, id, new Date())).rejects.toMatchObject({
       code: "not-allowed",
-      message: expect.stringContaining("marked a letter as unwanted mail"),
+      message: expect.stringContaining("marked an email as unwanted mail"),
     });
-    expect(await needs(scope)).toMatchObject([{ kind: "letter bounced", cause: "COMPLAINED" }]);
+    expect(await needs(scope)).toMatchObject([{ kind: "email bounced", cause: "COMPLAINED" }]);
   });
 
   test("is one freelancer's alone: another may write there", async () => {
-    const [mine, theirs] = [await studioWithLetter(), await studioWithLetter()];
-    await bring("email.bounced", mine.letter);
+    const [mine, theirs] = [await studioWithEmail(), await studioWithEmail()];
+    await bring("email.bounced", mine.email);
     expect(await findSuppression(theirs.scope, "ines@example.com")).toBeNull();
     expect(await needs(theirs.scope)).toEqual([]);
   });
 
   test("what waits for a corrected address follows, what has been frozen does not", async () => {
-    const { scope, ines, letter } = await studioWithLetter({ inDoubt: true });
+    const { scope, ines, email } = await studioWithEmail({ inDoubt: true });
     const id = await project(scope, ines);
     const waiting = await inTransaction((tx) =>
-      enqueueLetter(tx, {
+      enqueueEmail(tx, {
         freelancerId: scope.freelancerId,
         kind: "test",
         dedupeKey: randomUUID(),
@@ -580,7 +585,7 @@ describe("a bounce", () => {
         toAddress: "ines@example.com",
         subject: "Waits",
         words: { greeting: "Dear Ines,", paragraphs: ["x"], closing: "", signature: "Mira" },
-        leavesAt: new Date(Date.now() + 60_000),
+        sendAt: new Date(Date.now() + 60_000),
       }),
     );
     await correctContact(scope, {
@@ -589,9 +594,9 @@ describe("a bounce", () => {
       address: "ines.duarte@example.com",
       zone: "Europe/Lisbon",
     });
-    expect(await lettersOf(id)).toMatchObject([
+    expect(await emailsOf(id)).toMatchObject([
       { id: waiting, toName: "Inês Duarte", toAddress: "ines.duarte@example.com" },
     ]);
-    expect(await read(letter.id)).toMatchObject({ toAddress: "ines@example.com" });
+    expect(await read(email.id)).toMatchObject({ toAddress: "ines@example.com" });
   });
 });

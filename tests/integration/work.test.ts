@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { db } from "@/db/client";
-import { chooseNews, revokeLink } from "@/features/clients/commands";
+import { chooseUpdateFrequency, revokeLink } from "@/features/clients/commands";
 import { getClient } from "@/features/clients/queries";
 import { completeProject, reopenProject } from "@/features/projects/commands";
 import {
@@ -18,12 +18,12 @@ import {
   writeNote,
 } from "@/features/projects/work-notes/commands";
 import { listNotes } from "@/features/projects/work-notes/queries";
-import { carryDueLetters } from "@/features/letters/carrier/commands";
+import { deliverDueEmails } from "@/features/emails/delivery/commands";
 import type { Scope } from "@/auth/scope";
 import {
   client,
   freelancer,
-  lettersOf,
+  emailsOf,
   MONDAY,
   pageOf,
   project,
@@ -50,15 +50,15 @@ async function studioWith(person: Parameters<typeof client>[1] = {}) {
   };
 }
 
-const newsOf = (scope: Scope) =>
-  db().letter.findMany({
+const updateFrequencyOf = (scope: Scope) =>
+  db().email.findMany({
     where: { freelancerId: scope.freelancerId, kind: "work.shown" },
     orderBy: { createdAt: "asc" },
   });
 const wordsOf = async (id: string) =>
-  (await lettersOf(id))
-    .filter((letter) => letter.kind === "work.shown")
-    .map((letter) => letter.words.paragraphs.join("\n"));
+  (await emailsOf(id))
+    .filter((email) => email.kind === "work.shown")
+    .map((email) => email.words.paragraphs.join("\n"));
 
 describe("a work note", () => {
   test("is a draft until it is shown", async () => {
@@ -111,27 +111,27 @@ describe("a work note", () => {
 });
 
 describe("gathering", () => {
-  test("makes one letter of a day's notes, oldest first, held like others", async () => {
+  test("makes one email of a day's notes, oldest first, held like others", async () => {
     const { scope, ines, id, note } = await studioWith();
     await note("Second.", later(MONDAY, 60_000));
     await note("First.");
     await writeNote(scope, { projectId: id, text: "Only a draft.", as: "draft" }, MONDAY);
     expect(await gatherWork(later(AFTERNOON, -1))).toBe(0);
     await gatherWork(AFTERNOON);
-    const [letter, ...more] = await newsOf(scope);
+    const [email, ...more] = await updateFrequencyOf(scope);
     expect(more).toEqual([]);
-    expect(letter).toMatchObject({
+    expect(email).toMatchObject({
       contactId: ines.contactId,
       projectId: id,
       toAddress: "ines@example.com",
       subject: "What was done on The lighthouse map",
       dedupeKey: `work.shown:${ines.contactId}:2026-11-23`,
-      leavesAt: later(AFTERNOON, 600_000),
+      sendAt: later(AFTERNOON, 600_000),
     });
     const [words] = await wordsOf(id);
     expect(words).toContain("– First.\n– Second.");
     expect(words).not.toContain("draft");
-    const [whole] = (await lettersOf(id)).filter((one) => one.kind === "work.shown");
+    const [whole] = (await emailsOf(id)).filter((one) => one.kind === "work.shown");
     expect(whole!.words.link!.url).toContain(`/p/${ines.token}/${id}`);
     expect(JSON.stringify(whole!.words)).toContain("At the end of your page you can choose");
     expect((await listNotes(scope, id)).map((one) => [one.text, one.gatheredAt])).toEqual([
@@ -141,14 +141,14 @@ describe("gathering", () => {
     ]);
   });
 
-  test("by several workers at once makes one letter", async () => {
+  test("by several workers at once makes one email", async () => {
     const { scope, note } = await studioWith();
     await note("Drawn.");
     await Promise.all([0, 1, 500, 60_000, 90_000].map((ms) => gatherWork(later(AFTERNOON, ms))));
-    expect(await newsOf(scope)).toHaveLength(1);
+    expect(await updateFrequencyOf(scope)).toHaveLength(1);
   });
 
-  test("tells each note once, and a second letter at most the next day", async () => {
+  test("tells each note once, and a second email at most the next day", async () => {
     const { scope, id, note } = await studioWith();
     await note("Drawn.");
     await gatherWork(AFTERNOON);
@@ -156,21 +156,21 @@ describe("gathering", () => {
     await note("Written down late.", later(AFTERNOON, -10));
     await note("In the hour.", later(AFTERNOON, 600_000));
     await gatherWork(later(AFTERNOON, 1_200_000));
-    expect(await newsOf(scope)).toHaveLength(1);
+    expect(await updateFrequencyOf(scope)).toHaveLength(1);
     expect((await listNotes(scope, id)).filter((one) => one.gatheredAt === null)).toHaveLength(2);
     await gatherWork(TUESDAY);
-    expect(await newsOf(scope)).toHaveLength(2);
+    expect(await updateFrequencyOf(scope)).toHaveLength(2);
     expect((await wordsOf(id))[1]).toContain("– Written down late.\n– In the hour.");
     expect((await wordsOf(id))[1]).not.toContain("Drawn.");
   });
 
-  test("with nothing to tell makes no letter", async () => {
+  test("with nothing to tell makes no email", async () => {
     const { scope } = await studioWith();
     await gatherWork(AFTERNOON);
-    expect(await newsOf(scope)).toEqual([]);
+    expect(await updateFrequencyOf(scope)).toEqual([]);
   });
 
-  test("tells all projects of a person in one letter, and others theirs", async () => {
+  test("tells all projects of a person in one email, and others theirs", async () => {
     const { scope, ines, id, note } = await studioWith();
     const website = await project(scope, ines, "The website");
     const chidi = await client(scope, {
@@ -184,24 +184,24 @@ describe("gathering", () => {
     await note("Built.", MONDAY, website);
     await note("Baked.", MONDAY, market);
     await gatherWork(AFTERNOON);
-    const letters = await newsOf(scope);
-    expect(letters.map((letter) => [letter.toName, letter.projectId])).toEqual(
+    const emails = await updateFrequencyOf(scope);
+    expect(emails.map((email) => [email.toName, email.projectId])).toEqual(
       expect.arrayContaining([
         ["Ines Duarte", null],
         ["Chidi Okafor", market],
       ]),
     );
-    expect(letters).toHaveLength(2);
+    expect(emails).toHaveLength(2);
     expect(await wordsOf(id)).toEqual([]);
     expect((await wordsOf(market))[0]).toContain("– Baked.");
   });
 
   test("each week waits for Friday", async () => {
     const { scope, ines, id, note } = await studioWith();
-    await chooseNews(ines.scope, "WEEKLY");
+    await chooseUpdateFrequency(ines.scope, "WEEKLY");
     await note("Monday's.");
     for (const day of [AFTERNOON, TUESDAY, later(TUESDAY, 86_400_000)]) await gatherWork(day);
-    expect(await newsOf(scope)).toEqual([]);
+    expect(await updateFrequencyOf(scope)).toEqual([]);
     await note("Thursday's.", at("2026-11-26T11:00:00Z"));
     await gatherWork(FRIDAY);
     expect(await wordsOf(id)).toEqual([expect.stringContaining("– Monday's.\n– Thursday's.")]);
@@ -209,11 +209,11 @@ describe("gathering", () => {
 
   test("only what matters gets none, and is not told later what passed", async () => {
     const { scope, ines, id, note } = await studioWith();
-    await chooseNews(ines.scope, "MATTERS");
+    await chooseUpdateFrequency(ines.scope, "MATTERS");
     await note("Passed by.");
     await gatherWork(AFTERNOON);
-    expect(await newsOf(scope)).toEqual([]);
-    await chooseNews(ines.scope, "DAILY");
+    expect(await updateFrequencyOf(scope)).toEqual([]);
+    await chooseUpdateFrequency(ines.scope, "DAILY");
     await note("After the choice.", TUESDAY);
     await gatherWork(TUESDAY);
     expect(await wordsOf(id)).toEqual([expect.not.stringContaining("Passed by.")]);
@@ -224,7 +224,7 @@ describe("gathering", () => {
     await note("Drawn.");
     await revokeLink(scope, ines.contactId, MONDAY);
     await gatherWork(AFTERNOON);
-    expect(await newsOf(scope)).toEqual([]);
+    expect(await updateFrequencyOf(scope)).toEqual([]);
   });
 
   test.each([
@@ -238,9 +238,9 @@ describe("gathering", () => {
     const { scope, note } = await studioWith({ zone });
     await note("Drawn.", later(at(hour), -3_600_000));
     await gatherWork(later(at(hour), -1));
-    expect(await newsOf(scope)).toEqual([]);
+    expect(await updateFrequencyOf(scope)).toEqual([]);
     await gatherWork(at(hour));
-    expect(await newsOf(scope)).toHaveLength(1);
+    expect(await updateFrequencyOf(scope)).toHaveLength(1);
   });
 
   test("one contact that fails does not hold up the others, nor loses its notes", async () => {
@@ -253,12 +253,12 @@ describe("gathering", () => {
       data: { linkCipher: new Uint8Array(3) },
     });
     await gatherWork(AFTERNOON);
-    expect(await newsOf(broken.scope)).toEqual([]);
-    expect(await newsOf(fine.scope)).toHaveLength(1);
+    expect(await updateFrequencyOf(broken.scope)).toEqual([]);
+    expect(await updateFrequencyOf(fine.scope)).toHaveLength(1);
     expect(await listNotes(broken.scope, broken.id)).toMatchObject([{ gatheredAt: null }]);
   });
 
-  test("a thousand notes and a long title still make a letter", async () => {
+  test("a thousand notes and a long title still make an email", async () => {
     const { scope, id, note } = await studioWith();
     await db().project.update({ where: { id }, data: { title: "ط".repeat(120) } });
     await db().workNote.createMany({
@@ -283,7 +283,7 @@ describe("an extra", () => {
     return listExtras(scope, id);
   };
 
-  test("is private until shown; shown it stands, and the next letter tells of it", async () => {
+  test("is private until shown; shown it stands, and the next email tells of it", async () => {
     const { scope, ines, id } = await studioWith();
     const [first, second] = await extras(scope, id, "A sepia map.", "A mistake.");
     await rewordExtra(scope, { extraId: first!.id, text: "The map in sepia." });
@@ -312,12 +312,12 @@ describe("an extra", () => {
     expect((await pageOf(ines, id))?.project?.extras).toMatchObject([
       { text: "The map in sepia." },
     ]);
-    const [thanks] = await lettersOf(id);
+    const [thanks] = await emailsOf(id);
     expect(thanks!.words.paragraphs).toContain(
       "And a little extra, beyond what we agreed: The map in sepia.",
     );
     await gatherWork(AFTERNOON);
-    expect(await newsOf(scope)).toEqual([]);
+    expect(await updateFrequencyOf(scope)).toEqual([]);
   });
 
   test("not asked to, it stays private on delivery", async () => {
@@ -325,7 +325,7 @@ describe("an extra", () => {
     await extras(scope, id, "The map in sepia.");
     await completeProject(scope, id, MONDAY);
     expect((await pageOf(ines, id))?.project?.extras).toEqual([]);
-    expect(JSON.stringify((await lettersOf(id))[0]!.words)).not.toContain("sepia");
+    expect(JSON.stringify((await emailsOf(id))[0]!.words)).not.toContain("sepia");
   });
 
   test("of a completion undone within the hold is a surprise again; one shown before stays", async () => {
@@ -336,18 +336,18 @@ describe("an extra", () => {
     await reopenProject(scope, id, later(MONDAY, 60_000));
     expect((await pageOf(ines, id))?.project?.extras).toMatchObject([{ text: "Shown before." }]);
     await completeProject(scope, id, later(MONDAY, 120_000), { withExtras: true });
-    const [thanks, ...more] = await lettersOf(id);
+    const [thanks, ...more] = await emailsOf(id);
     expect(more).toEqual([]);
     expect(thanks!.words.paragraphs.filter((text) => text.includes("sepia"))).toHaveLength(1);
   });
 
-  test("shown with a second delivery, whose thank-you had left, is told by the next letter", async () => {
+  test("shown with a second delivery, whose thank-you had left, is told by the next email", async () => {
     const { scope, id } = await studioWith();
     const past = new Date(Date.now() - 3_600_000);
     await extras(scope, id, "The map in sepia.");
     await completeProject(scope, id, past, { withExtras: true });
     await timeHasCome(id);
-    await carryDueLetters();
+    await deliverDueEmails();
     await reopenProject(scope, id, later(past, 1000));
     expect(await listExtras(scope, id)).toMatchObject([{ shownAt: past }]);
     await extras(scope, id, "And as a postcard.");
@@ -362,7 +362,7 @@ describe("an extra", () => {
     const { scope, id } = await studioWith();
     await extras(scope, id, "The map in sepia.", "As a postcard.");
     await completeProject(scope, id, MONDAY, { withExtras: true });
-    expect((await lettersOf(id))[0]!.words.paragraphs).toContain(
+    expect((await emailsOf(id))[0]!.words.paragraphs).toContain(
       "And a few little extras, beyond what we agreed:\n– The map in sepia.\n– As a postcard.",
     );
   });
@@ -387,12 +387,14 @@ describe("an extra", () => {
 test("a contact's choice of news is theirs alone, and the studio sees it", async () => {
   const { scope, ines } = await studioWith();
   const other = await studioWith();
-  await chooseNews(ines.scope, "WEEKLY");
-  expect((await getClient(scope, ines.clientId)).contacts).toMatchObject([{ news: "WEEKLY" }]);
+  await chooseUpdateFrequency(ines.scope, "WEEKLY");
+  expect((await getClient(scope, ines.clientId)).contacts).toMatchObject([
+    { updateFrequency: "WEEKLY" },
+  ]);
   expect((await getClient(other.scope, other.ines.clientId)).contacts).toMatchObject([
-    { news: "DAILY" },
+    { updateFrequency: "DAILY" },
   ]);
   await expect(
-    chooseNews({ ...ines.scope, freelancerId: other.scope.freelancerId }, "MATTERS"),
+    chooseUpdateFrequency({ ...ines.scope, freelancerId: other.scope.freelancerId }, "MATTERS"),
   ).rejects.toMatchObject({ code: "not-found" });
 });

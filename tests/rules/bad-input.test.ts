@@ -2,11 +2,11 @@ import fc from "fast-check";
 import { parse, type DefaultTreeAdapterTypes } from "parse5";
 import { describe, expect, test } from "vitest";
 import type { z } from "zod";
-import { freeze, mailbox } from "@/email/freeze";
-import type { Words } from "@/email/words";
+import { freeze, mailbox } from "@/mail/freeze";
+import type { Words } from "@/mail/words";
 import { changedContact, newClient, newContact, renamedClient } from "@/features/clients/schema";
-import { savedAccount } from "@/features/letters/accounts/schema";
-import { editedLetter } from "@/features/letters/schema";
+import { savedAccount } from "@/features/emails/accounts/schema";
+import { editedEmail } from "@/features/emails/schema";
 import { newProject } from "@/features/projects/schema";
 import { firstSteps } from "@/features/studio/schema";
 import { address } from "@/lib/fields";
@@ -163,11 +163,11 @@ describe("a field that reaches a header", () => {
     [
       "an edited subject",
       "subject",
-      editedLetter,
-      { letterId: ID, subject: "A letter", text: "Words." },
+      editedEmail,
+      { emailId: ID, subject: "An email", text: "Words." },
     ],
     [
-      "where letters come from",
+      "where emails come from",
       "fromAddress",
       savedAccount,
       { secretKey: "", fromAddress: "mira@studio.example.com" },
@@ -233,18 +233,18 @@ const plain: Words = {
   closing: "Best wishes,",
   signature: "Mira Holm",
   footnote: "You receive this because.",
-  stop: { sentence: "Stop surveys and digests", url: "http://localhost:3000/u/token" },
+  unsubscribe: { sentence: "Stop surveys and digests", url: "http://localhost:3000/u/token" },
 };
 const envelope = {
   fromName: "Mira Holm",
-  fromAddress: "letters@studio.example.com",
+  fromAddress: "emails@studio.example.com",
   replyTo: "mira@example.com",
   toName: "Ines Duarte",
   toAddress: "ines@example.com",
-  subject: "A letter",
+  subject: "An email",
 };
 
-describe("a frozen letter's headers", () => {
+describe("a frozen email's headers", () => {
   const wild = fc.oneof(
     fc.string({ unit: "binary", maxLength: 300 }),
     fc
@@ -277,15 +277,15 @@ describe("a frozen letter's headers", () => {
             ),
             { maxLength: 3 },
           ),
-          stop: fc.oneof(
+          unsubscribe: fc.oneof(
             wild,
             wild.map((text) => `http://localhost:3000/u/${text}`),
           ),
         }),
-        async ({ stop, ...made }) => {
+        async ({ unsubscribe, ...made }) => {
           const frozen = await freeze(
             { ...made, fromAddress: envelope.fromAddress },
-            { ...plain, stop: { sentence: "Stop", url: stop } },
+            { ...plain, unsubscribe: { sentence: "Stop", url: unsubscribe } },
           );
           for (const value of [
             frozen.from,
@@ -298,7 +298,7 @@ describe("a frozen letter's headers", () => {
             expect(value.isWellFormed()).toBe(true);
           }
           expect(frozen.from.replace(/^"[^"\\<>@,;:]*" /, "")).toMatch(
-            /^<?letters@studio\.example\.com>?$/,
+            /^<?emails@studio\.example\.com>?$/,
           );
           expect(frozen.to.replace(/^"[^"\\<>@,;:]*" /, "")).toMatch(
             /^(<[^<>",;:\\\s]*>|[^<>",;:\\\s]*)$/,
@@ -396,7 +396,7 @@ describe("mark-up in names and texts", () => {
   ];
   const payloads = cores.flatMap((core) => wraps.map((wrap) => wrap(core)));
 
-  test("leave the letter's elements, attributes and links as they were", async () => {
+  test("leave the email's elements, attributes and links as they were", async () => {
     expect(payloads.length).toBeGreaterThanOrEqual(500);
     const baseline = elementsOf(parse((await freeze(envelope, plain)).html));
     expect(baseline.filter((element) => element.startsWith("a "))).toHaveLength(2);
@@ -411,7 +411,7 @@ describe("mark-up in names and texts", () => {
           closing: payload,
           signature: payload,
           footnote: payload,
-          stop: { ...plain.stop!, sentence: payload },
+          unsubscribe: { ...plain.unsubscribe!, sentence: payload },
         },
       );
       expect(elementsOf(parse(frozen.html)), payload).toEqual(baseline);

@@ -4,9 +4,9 @@ import {
   isNoTimeToWrite,
   morningOn,
   nextMorning,
-  placeOf,
-  type Place,
-} from "@/features/letters/rules";
+  contactHoursOf,
+  type ContactHours,
+} from "@/lib/contact-hours";
 import { addDays, dayIn, instantAt, weekday } from "@/lib/dates";
 
 const studio = {
@@ -18,8 +18,8 @@ const studio = {
 const placeIn = (
   zone: string,
   country: string | null = null,
-  hours: Partial<Place> = {},
-): Place => ({ ...placeOf({ zone, country }, studio), ...hours });
+  hours: Partial<ContactHours> = {},
+): ContactHours => ({ ...contactHoursOf({ zone, country }, studio), ...hours });
 const wall = (zone: string, at: Date) =>
   new Intl.DateTimeFormat("en-GB", { timeZone: zone, hour: "2-digit", minute: "2-digit" }).format(
     at,
@@ -42,7 +42,7 @@ describe("no time to write to a client", () => {
     expect(isNoTimeToWrite(new Date(at), placeIn("Europe/Lisbon", "PT"))).toBe(expected),
   );
 
-  test("the same instant is working time in one place and night in another", () => {
+  test("the same instant is working time in one contactHours and night in another", () => {
     const at = new Date("2026-11-23T01:00:00Z");
     expect(isNoTimeToWrite(at, placeIn("Asia/Tokyo"))).toBe(false);
     expect(isNoTimeToWrite(at, placeIn("Europe/Lisbon"))).toBe(true);
@@ -59,13 +59,15 @@ describe("the place of a contact", () => {
     ["a region's own", "Europe/Berlin", "DE-BY", "2027-01-06", true],
     ["and not where the region keeps none", "Europe/Berlin", "DE", "2027-01-06", false],
   ])("keeps %s", (_case, zone, country, day, expected) =>
-    expect(placeOf({ zone, country }, danish).isOff(day)).toBe(expected),
+    expect(contactHoursOf({ zone, country }, danish).isOff(day)).toBe(expected),
   );
 
   test("a zone that the machine's data has lost is guessed from the studio's", () => {
-    expect(placeOf({ zone: "Mars/Olympus", country: null }, studio).zone).toBe("Europe/Copenhagen");
+    expect(contactHoursOf({ zone: "Mars/Olympus", country: null }, studio).zone).toBe(
+      "Europe/Copenhagen",
+    );
     // Both lost: UTC, and never an error.
-    const lost = placeOf(
+    const lost = contactHoursOf(
       { zone: "Mars/Olympus", country: null },
       { ...studio, zone: "Mars/Olympus" },
     );
@@ -97,9 +99,9 @@ describe("the next morning", () => {
     ["23:40", "23:59", "23:40"],
     ["13:45", "18:00", "14:15"],
   ])("of hours from %s until %s is at %s", (from, until, time) => {
-    const place = placeIn("Europe/Lisbon", null, { from, until });
-    expect(wall("Europe/Lisbon", morningOn("2026-11-23", place))).toBe(time);
-    expect(isNoTimeToWrite(morningOn("2026-11-23", place), place)).toBe(false);
+    const contactHours = placeIn("Europe/Lisbon", null, { from, until });
+    expect(wall("Europe/Lisbon", morningOn("2026-11-23", contactHours))).toBe(time);
+    expect(isNoTimeToWrite(morningOn("2026-11-23", contactHours), contactHours)).toBe(false);
   });
 
   test("a place where every day is off has a far morning and no endless search", () => {
@@ -166,12 +168,15 @@ describe("a clock change", () => {
         ["01:30", "02:20"],
         ["22:30", "23:59"],
       ] as const) {
-        const place = placeIn(zone, null, { from, until });
+        const contactHours = placeIn(zone, null, { from, until });
         for (const hours of [-80, -49, -25, -3, -1, 0, 1, 2, 26, 51]) {
           const start = new Date(at.getTime() + hours * 3_600_000);
-          for (const planned of [nextMorning(start, place), nextCheckBack(start, 1, place)])
+          for (const planned of [
+            nextMorning(start, contactHours),
+            nextCheckBack(start, 1, contactHours),
+          ])
             if (
-              isNoTimeToWrite(planned, place) ||
+              isNoTimeToWrite(planned, contactHours) ||
               weekday(dayIn(zone, planned)) > 5 ||
               planned < start
             )
@@ -186,17 +191,17 @@ describe("a clock change", () => {
     { timeout: 30_000 },
     () => {
       for (const zone of Intl.supportedValuesOf("timeZone")) {
-        const place = placeIn(zone, "PT");
+        const contactHours = placeIn(zone, "PT");
         for (let hour = 0; hour < 14 * 24; hour += 19) {
           const start = new Date(Date.UTC(2026, 11, 21, hour));
-          const morning = nextMorning(start, place);
+          const morning = nextMorning(start, contactHours);
           expect(wall(zone, morning), zone).toBe("09:30");
-          expect(place.isOff(dayIn(zone, morning)), zone).toBe(false);
-          expect(isNoTimeToWrite(morning, place), zone).toBe(false);
+          expect(contactHours.isOff(dayIn(zone, morning)), zone).toBe(false);
+          expect(isNoTimeToWrite(morning, contactHours), zone).toBe(false);
           // No earlier morning was passed over.
           for (let day = dayIn(zone, start); day < dayIn(zone, morning); day = addDays(day, 1))
             expect(
-              weekday(day) > 5 || place.isOff(day) || instantAt(day, "09:30", zone) < start,
+              weekday(day) > 5 || contactHours.isOff(day) || instantAt(day, "09:30", zone) < start,
               `${zone} ${day}`,
             ).toBe(true);
         }

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { factIn, withFact, type Fact, type Standing } from "@/features/letters/events/rules";
-import { providerEvent } from "@/features/letters/events/schema";
+import { factIn, withFact, type Fact, type Standing } from "@/features/emails/events/rules";
+import { providerEvent } from "@/features/emails/events/schema";
 import { eventAbout, type EventType } from "@tests/support/webhooks";
 
-const letter = { id: "01a1ffe0-0000-7000-8000-000000000000" };
+const email = { id: "01a1ffe0-0000-7000-8000-000000000000" };
 const read = (type: EventType, data?: Record<string, unknown>) =>
-  factIn(providerEvent.parse(JSON.parse(eventAbout(type, letter, { data }))));
+  factIn(providerEvent.parse(JSON.parse(eventAbout(type, email, { data }))));
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 23, 10, minute));
 
 describe("an event", () => {
@@ -50,12 +50,12 @@ describe("an event", () => {
   });
 
   test.each([
-    ["tags as a list", { tags: [{ name: "letter", value: letter.id }] }, letter.id],
+    ["tags as a list", { tags: [{ name: "email", value: email.id }] }, email.id],
     ["no tags", { tags: undefined }, undefined],
     ["tags that are none", { tags: 7 }, undefined],
   ])("%s", (_case, data, id) =>
     expect(
-      providerEvent.parse(JSON.parse(eventAbout("email.sent", letter, { data }))).data.tags?.letter,
+      providerEvent.parse(JSON.parse(eventAbout("email.sent", email, { data }))).data.tags?.email,
     ).toBe(id),
   );
 

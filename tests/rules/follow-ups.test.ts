@@ -8,12 +8,13 @@ import {
 } from "@/features/follow-ups/rules";
 import { followUpSettings } from "@/features/follow-ups/settings/schema";
 import { faultIn, fill } from "@/features/follow-ups/settings/rules";
-import { isTooLate, placeOf } from "@/features/letters/rules";
+import { isTooLate } from "@/features/emails/rules";
+import { contactHoursOf } from "@/lib/contact-hours";
 import { paragraphsOf } from "@/language/plain";
 import { dayIn, weekday } from "@/lib/dates";
 
 const placeIn = (zone: string) =>
-  placeOf(
+  contactHoursOf(
     { zone, country: null },
     { zone, country: null, followUpsFrom: "09:00", followUpsUntil: "17:30" },
   );
@@ -94,7 +95,7 @@ describe("the reminder's day", () => {
     ],
     ["29 February", "2028-02-22T09:30:00Z", 7, "2028-02-29T09:30:00.000Z"],
   ])("%s", (_case, askedAt, days, due) => {
-    const lisbon = placeOf(
+    const lisbon = contactHoursOf(
       { zone: "Europe/Lisbon", country: "PT" },
       { zone: "UTC", country: null, followUpsFrom: "09:00", followUpsUntil: "17:30" },
     );
@@ -136,12 +137,12 @@ describe("who is not asked", () => {
     [
       "whose address bounced",
       { suppressedFor: "BOUNCED" },
-      "Nothing leaves to this address: a letter to it came back.",
+      "Nothing leaves to this address: an email to it came back.",
     ],
     [
       "who complained",
       { suppressedFor: "COMPLAINED" },
-      "Nothing leaves to this address: a letter to it was reported as unwanted.",
+      "Nothing leaves to this address: an email to it was reported as unwanted.",
     ],
     ["while a case is open", { hasOpenCase: true }, "A case is open with this client."],
     [
@@ -261,7 +262,7 @@ describe("a due reminder whose question left late", () => {
     askedAt: new Date("2026-11-30T09:31:00Z"),
     invitation: "left" as const,
     days: 7,
-    place: placeIn("Europe/Lisbon"),
+    contactHours: placeIn("Europe/Lisbon"),
   };
   test.each([
     ["does not wait when it left in time", {}, null],

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { foresee, reminderAfter, whyThen, type Ahead } from "@/features/follow-ups/forecast/rules";
-import { placeOf } from "@/features/letters/rules";
+import { contactHoursOf } from "@/lib/contact-hours";
 import { nextGathering } from "@/features/projects/work-notes/rules";
 
-const place = placeOf(
+const contactHours = contactHoursOf(
   { zone: "Europe/Lisbon", country: null },
   { zone: "UTC", country: null, followUpsFrom: "09:00", followUpsUntil: "17:30" },
 );
@@ -26,12 +26,12 @@ const at = (iso: string, more: Partial<Ahead> = {}): Ahead => ({
   heldAt: null,
   askedAt: null,
   reminderDays: 7,
-  place,
+  contactHours,
   facts,
   ...more,
 });
 const told = (planned: Ahead[]) =>
-  foresee(planned, now).map((one) => [one.leavesAt.toISOString(), one.whyNot, one.isLate]);
+  foresee(planned, now).map((one) => [one.sendAt.toISOString(), one.whyNot, one.isLate]);
 
 test("what falls due leaves at its time; what fell due in the night or before, at the next time to write", () => {
   expect(told([at("2026-11-30T09:30:00Z")])).toEqual([["2026-11-30T09:30:00.000Z", null, false]]);
@@ -86,7 +86,7 @@ test("an invitation that waits now has left when its reminder comes; a reminder 
 });
 
 test("a check-back's reminder is expected, unless reminders are turned off", () => {
-  const asking = { leavesAt: new Date("2026-11-30T09:30:00Z"), place };
+  const asking = { sendAt: new Date("2026-11-30T09:30:00Z"), contactHours };
   expect(reminderAfter(asking, { reminderDays: 7, reminderOffAt: null })?.toISOString()).toBe(
     "2026-12-07T09:30:00.000Z",
   );
@@ -94,7 +94,7 @@ test("a check-back's reminder is expected, unless reminders are turned off", () 
 });
 
 test("why then is counted as the client counts days", () => {
-  const from = { plannedAt: now, place };
+  const from = { plannedAt: now, contactHours };
   expect(whyThen({ kind: "CHECK_BACK", ...from, dueAt: new Date("2026-11-30T09:30:00Z") })).toBe(
     "5 working days after completion",
   );
@@ -109,7 +109,7 @@ test("why then is counted as the client counts days", () => {
 test.each([
   ["today at half past four", "2026-11-23T10:00:00Z", "DAILY", false, "2026-11-23T16:30:00.000Z"],
   [
-    "tomorrow, where today's letter is written",
+    "tomorrow, where today's email is written",
     "2026-11-23T10:00:00Z",
     "DAILY",
     true,
@@ -123,11 +123,11 @@ test.each([
     false,
     "2026-11-30T16:30:00.000Z",
   ],
-] as const)("shown work is gathered %s", (_case, shownAt, news, isTold, expected) => {
+] as const)("shown work is gathered %s", (_case, shownAt, updateFrequency, isTold, expected) => {
   expect(
     nextGathering(
       new Date(shownAt),
-      news,
+      updateFrequency,
       "Europe/Lisbon",
       new Date(shownAt),
       isTold,

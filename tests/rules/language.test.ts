@@ -3,7 +3,7 @@ import { EMPTY, sizeName, TOO_LARGE } from "@/features/files/rules";
 import { LANGUAGES, languageAsked, languageOf, type Language } from "@/language/languages";
 import { fill } from "@/language/plain";
 import { refusal, toldIn } from "@/language/refusals";
-import { capital, messages, tongue, withinSentence } from "@/language/tongue";
+import { capital, messages, localeOf, withinSentence } from "@/language/locale";
 import { addDays, dayName, distance } from "@/lib/dates";
 import { Refusal } from "@/lib/errors";
 
@@ -35,7 +35,9 @@ describe("the message files", () => {
   });
 
   test.each(LANGUAGES)("%s can be said, with every place filled in", (language) => {
-    const say = tongue(language).t as unknown as { rich: (key: string, values: object) => unknown };
+    const say = localeOf(language).t as unknown as {
+      rich: (key: string, values: object) => unknown;
+    };
     for (const [key, text] of flat(messages[language])) {
       const places = placesIn(text);
       const values = Object.fromEntries(
@@ -120,11 +122,11 @@ describe("days", () => {
     ],
   ])("in %s", (language, said) => {
     const days = ["2026-11-24", "2026-11-21", "2026-11-22", "2026-11-19", "2027-01-04"];
-    expect(days.map((day) => tongue(language).dayAndDistance(day, "2026-11-21"))).toEqual(said);
+    expect(days.map((day) => localeOf(language).dayAndDistance(day, "2026-11-21"))).toEqual(said);
   });
 
   test("English is named as in the studio, on every day of four years", () => {
-    const { days: _days, ...own } = tongue("en");
+    const { days: _days, ...own } = localeOf("en");
     for (let n = -730; n < 730; n += 1) {
       const day = addDays("2026-11-21", n);
       expect([own.dayName(day, "2026-11-21"), own.distance(day, "2026-11-21")]).toEqual([
@@ -141,7 +143,7 @@ describe("days", () => {
     ["es", "martes 24 nov, 07:30", "hora de Tokyo", "Ayer"],
     ["pt", "terça, 24 nov., 07:30", "hora de Tokyo", "Ontem"],
   ])("times, zones and headings in %s", (language, time, zone, heading) => {
-    const own = tongue(language);
+    const own = localeOf(language);
     expect([
       own.timeName(new Date("2026-11-23T22:30:00Z"), "Asia/Tokyo", "2026-11-23"),
       own.zoneName("Asia/Tokyo"),
@@ -152,7 +154,7 @@ describe("days", () => {
 
   test("March is March, wherever months are shortened", () => {
     expect(
-      LANGUAGES.map((language) => tongue(language).dayName("2026-03-05", "2026-11-21")),
+      LANGUAGES.map((language) => localeOf(language).dayName("2026-03-05", "2026-11-21")),
     ).toEqual(["Thu 5 Mar", "Do., 5. März", "jeu. 5 mars", "jueves 5 mar", "quinta, 5 mar."]);
   });
 });
@@ -160,7 +162,7 @@ describe("days", () => {
 test("sizes are said in each language's own units", () => {
   expect(
     LANGUAGES.map((language) =>
-      [1, 12, 2_440_000].map((bytes) => sizeName(bytes, tongue(language).units)),
+      [1, 12, 2_440_000].map((bytes) => sizeName(bytes, localeOf(language).units)),
     ),
   ).toEqual([
     ["1 byte", "12 bytes", "2.4 MB"],
@@ -172,7 +174,7 @@ test("sizes are said in each language's own units", () => {
 });
 
 test("a person is greeted by the first name, in German by the whole", () => {
-  expect(LANGUAGES.map((language) => tongue(language).calls(" Ines Duarte "))).toEqual([
+  expect(LANGUAGES.map((language) => localeOf(language).calls(" Ines Duarte "))).toEqual([
     "Ines",
     "Ines Duarte",
     "Ines",
@@ -188,23 +190,23 @@ describe("refusals", () => {
       code: "too-many",
       message: "That was asked for many times. Please try again in 1 minute.",
     });
-    expect(toldIn(tongue("de"), one)).toBe(
+    expect(toldIn(localeOf("de"), one)).toBe(
       "Das war sehr oft hintereinander. Bitte versuchen Sie es in 1 Minute noch einmal.",
     );
-    expect(toldIn(tongue("de"), refusal("invalid", "messageTooLong", { most: 8000 }))).toBe(
+    expect(toldIn(localeOf("de"), refusal("invalid", "messageTooLong", { most: 8000 }))).toBe(
       "Nachricht: Bitte bleiben Sie unter 8.000 Zeichen.",
     );
     expect(
-      toldIn(tongue("fr"), refusal("not-allowed", "projectFull", { most: 2, taken: 1.9 })),
+      toldIn(localeOf("fr"), refusal("not-allowed", "projectFull", { most: 2, taken: 1.9 })),
     ).toContain("2 Go, dont 1,9 Go");
   });
 
   test("one without words of its own is told in general ones, never in English", () => {
     const one = new Refusal("invalid", "For the studio's eyes.");
-    expect(others.map((language) => toldIn(tongue(language), one))).toEqual(
+    expect(others.map((language) => toldIn(localeOf(language), one))).toEqual(
       others.map((language) => messages[language].refused.other),
     );
-    expect(toldIn(tongue("en"), one)).toBe("For the studio's eyes.");
+    expect(toldIn(localeOf("en"), one)).toBe("For the studio's eyes.");
   });
 
   test("of a file say in the browser what the server says", () => {

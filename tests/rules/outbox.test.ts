@@ -1,21 +1,21 @@
 import { describe, expect, test } from "vitest";
-import { judge, type LeaseFacts } from "@/features/letters/outbox/rules";
-import { isElsewhere } from "@/features/letters/quarantine/rules";
-import { placeOf } from "@/features/letters/rules";
+import { judge, type LeaseFacts } from "@/features/emails/outbox/rules";
+import { isElsewhere } from "@/features/emails/quarantine/rules";
+import { contactHoursOf } from "@/lib/contact-hours";
 
 /** A Monday, 10:00 in Lisbon. */
 const NOW = new Date("2026-11-23T10:00:00Z");
 const ago = (hours: number) => new Date(NOW.getTime() - hours * 3_600_000);
-const lisbon = placeOf(
+const lisbon = contactHoursOf(
   { zone: "Europe/Lisbon", country: "PT" },
   { zone: "Europe/Copenhagen", country: null, followUpsFrom: "09:00", followUpsUntil: "17:30" },
 );
 
-type Letter = LeaseFacts["letter"];
-const letter: Letter = {
+type Email = LeaseFacts["email"];
+const email: Email = {
   freelancerId: "f",
   createdAt: ago(1),
-  leavesAt: ago(0.1),
+  sendAt: ago(0.1),
   postponedFrom: null,
   purpose: "PROJECT",
   inHours: false,
@@ -23,16 +23,16 @@ const letter: Letter = {
   accountId: null,
   lastError: null,
 };
-const facts = (over: Partial<Letter> = {}, around: Partial<LeaseFacts> = {}): LeaseFacts => ({
-  letter: { ...letter, ...over },
+const facts = (over: Partial<Email> = {}, around: Partial<LeaseFacts> = {}): LeaseFacts => ({
+  email: { ...email, ...over },
   accountId: "install",
   suppressed: null,
   optedOutAt: null,
-  place: lisbon,
+  contactHours: lisbon,
   ...around,
 });
 
-describe("a leased letter", () => {
+describe("a leased email", () => {
   test.each<[string, LeaseFacts, string]>([
     ["goes", facts(), "go"],
     ["to an address that bounced stops", facts({}, { suppressed: "BOUNCED" }), "stop"],
@@ -48,11 +48,11 @@ describe("a leased letter", () => {
       "stop",
     ],
     ["about a project goes to one who wants no surveys", facts({}, { optedOutAt: ago(1) }), "go"],
-    ["13 days late goes", facts({ leavesAt: ago(13 * 24) }), "go"],
-    ["more than 14 days late is asked about", facts({ leavesAt: ago(14 * 24 + 1) }), "review"],
+    ["13 days late goes", facts({ sendAt: ago(13 * 24) }), "go"],
+    ["more than 14 days late is asked about", facts({ sendAt: ago(14 * 24 + 1) }), "review"],
     [
       "put off until now, 15 days after its time, is asked about",
-      facts({ leavesAt: ago(0), postponedFrom: ago(15 * 24) }),
+      facts({ sendAt: ago(0), postponedFrom: ago(15 * 24) }),
       "review",
     ],
     [
@@ -95,21 +95,21 @@ describe("a leased letter", () => {
   const friday = (time: string) => new Date(`2026-11-27T${time}:00Z`);
   test("for working hours waits for the client's morning, over a weekend and a holiday", () => {
     // Monday 30 November is an ordinary day; Tuesday 1 December, Restauração, is not.
-    expect(judge(facts({ inHours: true, leavesAt: friday("17:29") }), friday("17:29"))).toEqual({
+    expect(judge(facts({ inHours: true, sendAt: friday("17:29") }), friday("17:29"))).toEqual({
       kind: "go",
     });
-    expect(judge(facts({ inHours: true, leavesAt: friday("17:30") }), friday("17:30"))).toEqual({
+    expect(judge(facts({ inHours: true, sendAt: friday("17:30") }), friday("17:30"))).toEqual({
       kind: "later",
       until: new Date("2026-11-30T09:30:00Z"),
     });
     const monday = new Date("2026-11-30T18:00:00Z");
-    expect(judge(facts({ inHours: true, leavesAt: monday }), monday)).toEqual({
+    expect(judge(facts({ inHours: true, sendAt: monday }), monday)).toEqual({
       kind: "later",
       until: new Date("2026-12-02T09:30:00Z"),
     });
   });
   test("sent now by its freelancer leaves at any hour", () => {
-    expect(judge(facts({ inHours: false, leavesAt: friday("22:00") }), friday("22:00")).kind).toBe(
+    expect(judge(facts({ inHours: false, sendAt: friday("22:00") }), friday("22:00")).kind).toBe(
       "go",
     );
   });

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { noticeParagraphs, whyNoReason } from "@/features/deadlines/notice/rules";
 import { netMoves, toldDaysEarly, whyAtRisk, type RiskFacts } from "@/features/deadlines/rules";
-import { tongue } from "@/language/tongue";
+import { localeOf } from "@/language/locale";
 import { addWorkingDays, answerBy, type Hours } from "@/lib/dates";
 import { daysOff, isHolidayRegion } from "@/lib/holidays";
 
@@ -46,10 +46,10 @@ describe("a reason", () => {
       ),
     );
   });
-  test("the letter says what, until when, why, what for and what now", () => {
+  test("the email says what, until when, why, what for and what now", () => {
     expect(
       noticeParagraphs(
-        tongue("en").notice,
+        localeOf("en").notice,
         {
           title: "Draft",
           fromOn: "2026-11-20",

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { remoteAddress } from "@/auth/address";
-import { headerText, mailbox } from "@/email/freeze";
+import { headerText, mailbox } from "@/mail/freeze";
 import { mayTakeOut, nextOf, standingOf } from "@/features/deadlines/rules";
-import { fateOf, isStillMine, pauseAfter, type LetterTimes } from "@/features/letters/rules";
+import { emailStatusOf, isStillMine, pauseAfter, type EmailTimes } from "@/features/emails/rules";
 import { toldTo, waitingSince } from "@/features/messages/rules";
-import { doorOf, isBelowMark } from "@/features/surveys/rules";
+import { surveyStateOf, isBelowMark } from "@/features/surveys/rules";
 import { rank, type Need } from "@/features/today/rules";
 import { isLoopback, parseEnv, trustedProxies } from "@/lib/env";
 
@@ -73,9 +73,9 @@ describe("the thread", () => {
     ).toEqual(["ines", "rui"]));
 });
 
-describe("letters", () => {
-  const fresh: LetterTimes = {
-    leavesAt: at("23T10:00"),
+describe("emails", () => {
+  const fresh: EmailTimes = {
+    sendAt: at("23T10:00"),
     frozenAt: null,
     attempts: 0,
     settledAt: null,
@@ -84,11 +84,11 @@ describe("letters", () => {
     bouncedAt: null,
     complainedAt: null,
     skippedAt: null,
-    withdrawnAt: null,
+    cancelledAt: null,
     needsReviewAt: null,
   };
-  test.each<[string, Partial<LetterTimes>, string]>([
-    ["before its time", { leavesAt: at("23T10:01") }, "held"],
+  test.each<[string, Partial<EmailTimes>, string]>([
+    ["before its time", { sendAt: at("23T10:01") }, "held"],
     ["at its time", {}, "queued"],
     ["frozen", { frozenAt: at("23T10:00") }, "trying"],
     ["sent", { frozenAt: at("23T10:00"), sentAt: at("23T10:00") }, "sent"],
@@ -105,10 +105,10 @@ describe("letters", () => {
     ],
     ["let be, and sent after all", { skippedAt: at("23T10:00"), sentAt: at("23T09:00") }, "sent"],
     ["skipped", { skippedAt: at("23T10:00") }, "skipped"],
-    ["withdrawn", { withdrawnAt: at("23T10:00") }, "withdrawn"],
+    ["cancelled", { cancelledAt: at("23T10:00") }, "cancelled"],
     ["given up", { frozenAt: at("23T10:00"), needsReviewAt: at("23T10:00") }, "needs review"],
-  ])("%s", (_case, times, fate) =>
-    expect(fateOf({ ...fresh, ...times }, at("23T10:00"))).toBe(fate),
+  ])("%s", (_case, times, status) =>
+    expect(emailStatusOf({ ...fresh, ...times }, at("23T10:00"))).toBe(status),
   );
   test("only what is neither frozen nor settled is still mine", () => {
     expect(isStillMine({ frozenAt: null, settledAt: null })).toBe(true);
@@ -140,7 +140,7 @@ describe("surveys", () => {
     ["answered 15 days ago", at("08T09:00"), at("23T10:00"), "answered"],
     ["answered, and past its end", at("29T10:00"), at("30T10:00"), "may revise"],
   ])("%s", (_case, firstAnsweredAt, now, door) =>
-    expect(doorOf({ expiresAt, firstAnsweredAt }, now)).toBe(door),
+    expect(surveyStateOf({ expiresAt, firstAnsweredAt }, now)).toBe(door),
   );
   test("nearly is below the mark", () =>
     expect((["UP_TO_MARK", "NEARLY", "NOT_UP_TO_MARK"] as const).map(isBelowMark)).toEqual([
@@ -153,7 +153,7 @@ describe("surveys", () => {
 test("a bad answer stands before all else, the oldest first", () => {
   const common = { projectId: "p", project: "Map", who: "Ines" };
   const needs: Need[] = [
-    { kind: "letter on hold", letterId: "l", subject: "s", who: "Ines", leavesAt: at("23T10:00") },
+    { kind: "email on hold", emailId: "l", subject: "s", who: "Ines", sendAt: at("23T10:00") },
     { kind: "deadline late", deadlineId: "d", ...common, title: "Draft", promisedOn: "2026-11-01" },
     { kind: "message waiting", ...common, text: "t", at: at("22T10:00"), answerBy: at("23T10:00") },
     { kind: "answer below mark", ...common, verdict: "NEARLY", words: "", at: at("22T10:00") },
@@ -170,7 +170,7 @@ test("a bad answer stands before all else, the oldest first", () => {
     "answer below mark",
     "deadline late",
     "message waiting",
-    "letter on hold",
+    "email on hold",
   ]);
   expect(rank(needs)[0]).toMatchObject({ verdict: "NOT_UP_TO_MARK" });
 });

@@ -6,9 +6,9 @@ import {
   isMuted,
   isTold,
   mayChange,
-  type News,
+  type UpdateFrequency,
 } from "@/features/projects/work-notes/rules";
-import { tongue } from "@/language/tongue";
+import { localeOf } from "@/language/locale";
 import { instantAt } from "@/lib/dates";
 
 const at = (text: string) => new Date(text);
@@ -38,7 +38,7 @@ describe("the checklist", () => {
 });
 
 describe("when shown work is gathered", () => {
-  test.each<[string, News, string, string, string | null]>([
+  test.each<[string, UpdateFrequency, string, string, string | null]>([
     ["a working day, a minute before", "DAILY", "Europe/Lisbon", "2026-11-23T16:29:59Z", null],
     ["half past four", "DAILY", "Europe/Lisbon", "2026-11-23T16:30:00Z", "2026-11-23T16:30:00Z"],
     [
@@ -137,8 +137,8 @@ describe("when shown work is gathered", () => {
       "2026-10-26T15:30:00Z",
       "2026-10-23T14:30:00Z",
     ],
-  ])("%s", (_case, news, zone, now, until) =>
-    expect(gathersUntil(news, zone, at(now))).toEqual(until ? at(until) : null),
+  ])("%s", (_case, updateFrequency, zone, now, until) =>
+    expect(gathersUntil(updateFrequency, zone, at(now))).toEqual(until ? at(until) : null),
   );
 
   test("every zone of the machine has its hour once on each working day around its clock changes", () => {
@@ -169,18 +169,22 @@ describe("work notes", () => {
       mayChange({ gatheredAt: null }),
       mayChange({ gatheredAt: at("2026-11-23T16:30:00Z") }),
     ]).toEqual([true, false]));
-  test.each<[News, Date | null, boolean]>([
+  test.each<[UpdateFrequency, Date | null, boolean]>([
     ["DAILY", null, true],
     ["WEEKLY", null, true],
     ["MATTERS", null, false],
     ["DAILY", at("2026-11-23T10:00:00Z"), false],
     ["WEEKLY", at("2026-11-23T10:00:00Z"), false],
-  ])("%s with a link revoked at %s is told: %s", (news, linkRevokedAt, told) =>
-    expect(isTold({ news, linkRevokedAt, optedOutAt: null })).toBe(told),
+  ])("%s with a link revoked at %s is told: %s", (updateFrequency, linkRevokedAt, told) =>
+    expect(isTold({ updateFrequency, linkRevokedAt, optedOutAt: null })).toBe(told),
   );
   test("who wants no digests is told of none", () =>
     expect(
-      isTold({ news: "DAILY", linkRevokedAt: null, optedOutAt: at("2026-11-23T10:00:00Z") }),
+      isTold({
+        updateFrequency: "DAILY",
+        linkRevokedAt: null,
+        optedOutAt: at("2026-11-23T10:00:00Z"),
+      }),
     ).toBe(false));
   test("days are the reader's, the newest first", () => {
     const notes = [
@@ -190,7 +194,7 @@ describe("work notes", () => {
     ];
     const told = (zone: string) =>
       byDay(notes, zone).map(({ day, notes: own }) => [
-        tongue("en").dayHeading(day, "2026-11-23"),
+        localeOf("en").dayHeading(day, "2026-11-23"),
         own.map((note) => note.id),
       ]);
     expect(told("Europe/Lisbon")).toEqual([

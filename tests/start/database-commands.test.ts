@@ -44,22 +44,22 @@ test("migrating and inviting bring the database up and leave nothing running", a
 
 test("the outbox is looked at, closed, opened and tried again from the command line", async () => {
   const DATA_DIR = await newDataDir();
-  const letters = (...args: string[]) => run("letters", args, { DATA_DIR });
-  const fresh = await letters();
+  const emails = (...args: string[]) => run("emails", args, { DATA_DIR });
+  const fresh = await emails();
   expect(fresh.code).toBe(0);
   expect(fresh.output).toContain("Open.\nNone is due.");
-  expect((await letters("close", "A disk is being moved.")).output).toContain("Closed.");
-  const closed = await letters();
-  expect(closed.output).toMatch(/Closed since \S+: nothing leaves but sign-in letters/);
+  expect((await emails("close", "A disk is being moved.")).output).toContain("Closed.");
+  const closed = await emails();
+  expect(closed.output).toMatch(/Closed since \S+: nothing leaves but sign-in emails/);
   expect(closed.output).toContain("Why: A disk is being moved.");
-  expect((await letters("release")).output).toContain(
+  expect((await emails("release")).output).toContain(
     "Open. Waiting for a decision in their studios, since they may have left before: 0.",
   );
-  expect((await letters("release")).output).toContain("It was open.");
-  expect((await letters("retry", "all")).output).toContain("There is none to try again.");
-  const unclear = await letters("retry", "them");
+  expect((await emails("release")).output).toContain("It was open.");
+  expect((await emails("retry", "all")).output).toContain("There is none to try again.");
+  const unclear = await emails("retry", "them");
   expect(unclear.code).toBe(1);
-  expect(unclear.output).toContain("What? npm run letters, or with: -- close");
+  expect(unclear.output).toContain("What? npm run emails, or with: -- close");
   expect(processesNaming(DATA_DIR)).toEqual([]);
 }, 120_000);
 

@@ -5,7 +5,7 @@ import { expect, type Page } from "@playwright/test";
 export async function expectAccessible(page: Page): Promise<void> {
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    // A letter lies in a frame in which no script may run, so axe cannot go there; it judges all around it.
+    // An email lies in a frame in which no script may run, so axe cannot go there; it judges all around it.
     const { violations } = await new AxeBuilder({ page })
       .setLegacyMode()
       .exclude("iframe[sandbox]")

@@ -68,30 +68,30 @@ export async function pageOf(person: Person, projectId: string | null) {
   return (await openStatusPage(person.token, projectId, new Date())).facts;
 }
 
-/** The words of a project's letters, oldest first, as they stand or as they left. */
-export async function lettersOf(projectId: string) {
-  const rows = await db().letter.findMany({
+/** The words of a project's emails, oldest first, as they stand or as they left. */
+export async function emailsOf(projectId: string) {
+  const rows = await db().email.findMany({
     where: { projectId },
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
   });
   return rows.map((row) => ({
     ...row,
-    words: JSON.parse(unseal("letter", row.wordsCipher)) as {
+    words: JSON.parse(unseal("email", row.wordsCipher)) as {
       paragraphs: string[];
       link?: { url: string };
     },
   }));
 }
 
-/** The time of a project's waiting letters has come, at whatever hour and on whatever day the tests run. */
+/** The time of a project's waiting emails has come, at whatever hour and on whatever day the tests run. */
 export async function timeHasCome(projectId: string): Promise<void> {
-  await db().letter.updateMany({
+  await db().email.updateMany({
     where: { projectId, settledAt: null },
-    data: { leavesAt: new Date(Date.now() - 1000), inHours: false },
+    data: { sendAt: new Date(Date.now() - 1000), inHours: false },
   });
 }
 
-/** The token in a letter's link. */
+/** The token in an email's link. */
 export function tokenIn(url: string): string {
   return new URL(url).pathname.split("/")[2]!;
 }

@@ -99,7 +99,7 @@ export async function startResend() {
     url: `http://127.0.0.1:${port}`,
     accepted,
     failNext: (...statuses: number[]) => failures.push(...statuses),
-    /** The letters to an address whose subject holds `subject`. */
+    /** The emails to an address whose subject holds `subject`. */
     to: (address: string, subject = "") =>
       accepted.filter((one) => one.body.to.includes(address) && one.body.subject.includes(subject)),
     stop: () => new Promise((closed) => server.close(closed)),

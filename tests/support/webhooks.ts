@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { Webhook } from "standardwebhooks";
 
 /** A signing secret as the provider gives it. */
-export const newHookSecret = () => `whsec_${Buffer.from(randomUUID()).toString("base64")}`;
+export const newWebhookSecret = () => `whsec_${Buffer.from(randomUUID()).toString("base64")}`;
 
 export type EventType =
   | "email.sent"
@@ -17,7 +17,7 @@ type About = { id: string; toAddress?: string; providerId?: string | null };
 /** An event's body as Resend writes it. */
 export function eventAbout(
   type: EventType,
-  letter: About,
+  email: About,
   over: { at?: string; data?: Record<string, unknown> } = {},
 ): string {
   const at = over.at ?? new Date(Date.now() - 1000).toISOString();
@@ -39,12 +39,12 @@ export function eventAbout(
     created_at: at,
     data: {
       created_at: at,
-      email_id: letter.providerId ?? `email-of-${letter.id}`,
-      message_id: `<${letter.id}@mail.example>`,
-      from: "Mira Holm <letters@studio.example.com>",
-      to: [letter.toAddress ?? "ines@example.com"],
-      subject: "A letter",
-      tags: { letter: letter.id },
+      email_id: email.providerId ?? `email-of-${email.id}`,
+      message_id: `<${email.id}@mail.example>`,
+      from: "Mira Holm <emails@studio.example.com>",
+      to: [email.toAddress ?? "ines@example.com"],
+      subject: "An email",
+      tags: { email: email.id },
       ...more,
       ...over.data,
     },

@@ -10,7 +10,7 @@ const fields: Record<string, Words> = {
   words: { missing: "other", tooLong: "wordsTooLong", control: "wordsControl" },
   verdict: { missing: "noVerdict" },
   effort: { missing: "noEase" },
-  news: { missing: "noChoice" },
+  updateFrequency: { missing: "noChoice" },
 };
 
 /** Why a client's form does not fit: the schema's own sentences are English, its reader's language may be another. */

@@ -1,5 +1,5 @@
 import { redirect } from "next/navigation";
-import { DemoDoor, findOpenDemo } from "@/app/(auth)/sign-in/demo-door";
+import { DemoButton, findOpenDemo } from "@/app/(auth)/sign-in/demo-button";
 import { findSignedIn } from "@/auth/session";
 import { ButtonLink } from "@/ui/button";
 import { Mark } from "@/ui/mark";
@@ -19,10 +19,10 @@ export default async function HomePage() {
           answer that was not in front of you first.
         </p>
       </div>
-      <ButtonLink href="/sign-in" look={demo ? "quiet" : "main"} className="justify-self-start">
+      <ButtonLink href="/sign-in" variant={demo ? "quiet" : "main"} className="justify-self-start">
         Sign in
       </ButtonLink>
-      {demo ? <DemoDoor name={demo.name} /> : null}
+      {demo ? <DemoButton name={demo.name} /> : null}
     </main>
   );
 }

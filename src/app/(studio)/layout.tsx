@@ -33,7 +33,7 @@ export default async function StudioLayout({ children }: { children: ReactNode }
         <div className="flex flex-none items-center gap-2 text-sm text-muted">
           <Keys />
           <ActionForm action={signOut} className="contents">
-            <SubmitButton look="plain" busy="Signing out…">
+            <SubmitButton variant="plain" busy="Signing out…">
               Sign out
             </SubmitButton>
           </ActionForm>

@@ -1,3 +1,3 @@
-import { Nowhere } from "@/app/nowhere";
+import { NotFoundMessage } from "@/app/not-found-message";
 
-export default Nowhere;
+export default NotFoundMessage;

@@ -1,6 +1,6 @@
 import type { ContactScope, Scope } from "@/auth/scope";
 import { inTransaction, isTaken, Prisma, type Tx } from "@/db/client";
-import { readdressLetters, relinkLetters, stopUnwanted } from "@/features/letters/commands";
+import { readdressEmails, relinkEmails, skipUnwanted } from "@/features/emails/commands";
 import type { Language } from "@/language/languages";
 import { addDays, instantAt, type Day } from "@/lib/dates";
 import { notFound, Refusal } from "@/lib/errors";
@@ -17,7 +17,7 @@ type Person = {
   country?: string | null;
 };
 
-/** A new client with their first contact, who gets a secret link of their own. Answers the client's id. */
+/** A new client with their first contact, who gets a secret link of their own. Returns the client's id. */
 export async function addClient(scope: Scope, input: { name: string } & Person): Promise<string> {
   return inTransaction(async (tx) => {
     const client = await tx.client.create({
@@ -59,7 +59,7 @@ export async function renameClient(
   if (count === 0) throw notFound("client");
 }
 
-/** Corrects what is known of a person. Letters that wait follow to the corrected address, in the language they were written in; what is being sent already does not. */
+/** Corrects what is known of a person. Emails that wait follow to the corrected address, in the language they were written in; what is being sent already does not. */
 export async function correctContact(
   scope: Scope,
   input: { contactId: string } & Person,
@@ -74,21 +74,21 @@ export async function correctContact(
         select: { clientId: true },
       });
       if (!contact) throw notFound("contact");
-      await readdressLetters(tx, contactId, { toName: contactName, toAddress: rest.address });
+      await readdressEmails(tx, contactId, { toName: contactName, toAddress: rest.address });
       await notifyClient(tx, contact.clientId);
     });
   });
 }
 
 /** How often this person hears of shown work, by their own choice. What has been written already still leaves. */
-export async function chooseNews(
+export async function chooseUpdateFrequency(
   scope: ContactScope,
-  news: "DAILY" | "WEEKLY" | "MATTERS",
+  updateFrequency: "DAILY" | "WEEKLY" | "MATTERS",
 ): Promise<void> {
   await inTransaction(async (tx) => {
     const { count } = await tx.contact.updateMany({
       where: { id: scope.contactId, freelancerId: scope.freelancerId },
-      data: { news },
+      data: { updateFrequency },
     });
     if (count === 0) throw notFound("contact");
     await notifyStudio(tx, scope.freelancerId);
@@ -96,20 +96,20 @@ export async function chooseNews(
 }
 
 /** This person wants no surveys and no digests from now on: none is written, and none that waits leaves. Saying so again changes nothing. */
-export async function stopSurveys(scope: ContactScope, now: Date): Promise<void> {
+export async function unsubscribe(scope: ContactScope, now: Date): Promise<void> {
   await inTransaction(async (tx) => {
     const { count } = await tx.contact.updateMany({
       where: { id: scope.contactId, freelancerId: scope.freelancerId, optedOutAt: null },
       data: { optedOutAt: now },
     });
     if (count === 0) return;
-    await stopUnwanted(tx, scope.contactId, now);
+    await skipUnwanted(tx, scope.contactId, now);
     await notifyStudio(tx, scope.freelancerId);
   });
 }
 
 /** This person hears of surveys and digests again, from the next one on. What was stopped stays stopped. */
-export async function startSurveys(scope: ContactScope): Promise<void> {
+export async function resubscribe(scope: ContactScope): Promise<void> {
   await inTransaction(async (tx) => {
     await tx.contact.updateMany({
       where: { id: scope.contactId, freelancerId: scope.freelancerId },
@@ -123,20 +123,22 @@ export async function startSurveys(scope: ContactScope): Promise<void> {
  * Where a contact says no to surveys and digests: the address of a token of its own, made at the first need
  * in the caller's transaction and the same ever after, however many ask at once.
  */
-export async function stopLinkOf(tx: Tx, contactId: string): Promise<string> {
+export async function unsubscribeLinkOf(tx: Tx, contactId: string): Promise<string> {
   const token = newToken();
   await tx.contact.updateMany({
-    where: { id: contactId, stopHash: null },
-    data: { stopHash: hashToken(token), stopCipher: seal("stop-link", token) },
+    where: { id: contactId, unsubscribeHash: null },
+    data: { unsubscribeHash: hashToken(token), unsubscribeCipher: seal("unsubscribe-link", token) },
   });
-  const { stopCipher } = await tx.contact.findUniqueOrThrow({
+  const { unsubscribeCipher } = await tx.contact.findUniqueOrThrow({
     where: { id: contactId },
-    select: { stopCipher: true },
+    select: { unsubscribeCipher: true },
   });
-  return links.stop(stopCipher ? unseal("stop-link", stopCipher) : token);
+  return links.unsubscribe(
+    unsubscribeCipher ? unseal("unsubscribe-link", unsubscribeCipher) : token,
+  );
 }
 
-/** A new secret link for a contact; the old one is dead from the next request on, and letters that wait get the new one. Other contacts keep theirs. */
+/** A new secret link for a contact; the old one is dead from the next request on, and emails that wait get the new one. Other contacts keep theirs. */
 export async function renewLink(scope: Scope, contactId: string): Promise<void> {
   await inTransaction(async (tx) => {
     const old = await lockLink(tx, scope, contactId);
@@ -145,17 +147,17 @@ export async function renewLink(scope: Scope, contactId: string): Promise<void> 
       where: { id: contactId },
       data: { ...sealedLink(token), linkRevokedAt: null, linkExpiresAt: null },
     });
-    await relinkLetters(tx, contactId, old.token, token);
+    await relinkEmails(tx, contactId, old.token, token);
     await notifyClient(tx, old.clientId);
   });
 }
 
-/** The contact's link opens nothing from the next request on, and letters that wait leave without it. */
+/** The contact's link opens nothing from the next request on, and emails that wait leave without it. */
 export async function revokeLink(scope: Scope, contactId: string, now: Date): Promise<void> {
   await inTransaction(async (tx) => {
     const old = await lockLink(tx, scope, contactId);
     await tx.contact.update({ where: { id: contactId }, data: { linkRevokedAt: now } });
-    await relinkLetters(tx, contactId, old.token, null);
+    await relinkEmails(tx, contactId, old.token, null);
     await notifyClient(tx, old.clientId);
   });
 }

@@ -43,7 +43,7 @@ export async function getClient(scope: Scope, clientId: string) {
           linkRevokedAt: true,
           linkExpiresAt: true,
           optedOutAt: true,
-          news: true,
+          updateFrequency: true,
         },
         orderBy: { createdAt: "asc" },
       },
@@ -64,7 +64,7 @@ export async function getClient(scope: Scope, clientId: string) {
 }
 
 /** What a contact's stop page says: who writes to whom, and since when no surveys and no digests. */
-export async function getStops(scope: ContactScope) {
+export async function getSubscription(scope: ContactScope) {
   const contact = await db().contact.findUnique({
     where: { id: scope.contactId, freelancerId: scope.freelancerId },
     select: {
@@ -80,7 +80,7 @@ export async function getStops(scope: ContactScope) {
   return { ...rest, language: languageOf(language), freelancerName: client.studio.freelancerName };
 }
 
-export type StopFacts = Awaited<ReturnType<typeof getStops>>;
+export type StopFacts = Awaited<ReturnType<typeof getSubscription>>;
 
 /** Everyone a project can be begun for. */
 export async function listContactChoices(scope: Scope) {

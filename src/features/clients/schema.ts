@@ -20,7 +20,7 @@ export const limitedLink = z.object({
 });
 export const contactRef = z.object({ contactId: id("contact") });
 
-/** What a contact chooses on their own page: how often a letter tells of shown work. */
-export const chosenNews = z.object({
-  news: z.enum(["DAILY", "WEEKLY", "MATTERS"], "Please choose one of the three."),
+/** What a contact chooses on their own page: how often an email tells of shown work. */
+export const chosenUpdateFrequency = z.object({
+  updateFrequency: z.enum(["DAILY", "WEEKLY", "MATTERS"], "Please choose one of the three."),
 });

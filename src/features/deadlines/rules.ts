@@ -34,7 +34,7 @@ export function nextOf<D extends { promisedOn: Day; metAt: Date | null }>(
   );
 }
 
-/** Whether a deadline that was mistyped may still be taken out: within ten minutes, as a letter may be undone. */
+/** Whether a deadline that was mistyped may still be taken out: within ten minutes, as an email may be undone. */
 export function mayTakeOut(deadline: { createdAt: Date; metAt: Date | null }, now: Date): boolean {
   return deadline.metAt === null && now.getTime() - deadline.createdAt.getTime() <= 600_000;
 }

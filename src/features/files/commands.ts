@@ -8,7 +8,7 @@ import { log, plainError } from "@/lib/log";
 import { notifyProject } from "@/live/notify";
 import { sweepIncoming } from "@/store/incoming";
 import { store, storeArriving } from "@/store/store";
-import { tellOfArrivals } from "./news/commands";
+import { tellOfArrivals } from "./arrivals/commands";
 import {
   MOST_BYTES,
   MOST_BYTES_A_PROJECT,
@@ -45,7 +45,7 @@ export async function attachFile(scope: Scope, arriving: Arriving, clock: Clock)
   );
 }
 
-/** As attachFile, for a contact and a project of their client's. The freelancer is told by one letter for all of the batching time. */
+/** As attachFile, for a contact and a project of their client's. The freelancer is told by one email for all of the batching time. */
 export async function attachFileFromContact(
   scope: ContactScope,
   arriving: Arriving,

@@ -24,10 +24,10 @@ export function shownName(said: string): string {
   const last = said.toWellFormed().normalize("NFC").split(/[/\\]/).at(-1) ?? "";
   const clean = last.replace(HIDDEN, "").replace(/\s+/g, " ").trim();
   if (/^\.*$/.test(clean)) return "file";
-  const letters = [...clean];
-  if (letters.length <= LONGEST_NAME) return clean;
+  const characters = [...clean];
+  if (characters.length <= LONGEST_NAME) return clean;
   const ending = /\.[A-Za-z0-9]{1,10}$/.exec(clean)?.[0] ?? "";
-  return `${letters.slice(0, LONGEST_NAME - 1 - ending.length).join("")}…${ending}`;
+  return `${characters.slice(0, LONGEST_NAME - 1 - ending.length).join("")}…${ending}`;
 }
 
 const SIGNATURES: [type: string, bytes: string][] = [
@@ -43,7 +43,7 @@ const QUIET = /^(text\/(plain|csv|calendar)|audio\/[\w.+-]+|video\/[\w.+-]+)$/;
 /** Documents that are archives inside. */
 const ARCHIVED =
   /^application\/(vnd\.openxmlformats-officedocument|vnd\.oasis\.opendocument|epub)[\w.+-]*$/;
-// Scripts, and whatever begins like a page or a drawing, in one byte a letter or in two.
+// Scripts, and whatever begins like a page or a drawing, in one byte a character or in two.
 const RUNNABLE =
   /^(<|#!|\/\*|\/\/|["']use strict|(import|export|function|var|let|const|async|window|document|eval|alert)\b)/i;
 const MARKUP = /<(!doctype|html|head|body|script|svg|iframe|style|meta|link|img|a|\?xml)\b/i;

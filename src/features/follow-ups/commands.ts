@@ -1,22 +1,23 @@
 import type { Scope } from "@/auth/scope";
 import { Prisma, type Tx } from "@/db/client";
-import { stopLinkOf } from "@/features/clients/commands";
-import { enqueueLetter, withdrawLetter } from "@/features/letters/commands";
-import { isStillMine, nextTimeToWrite, placeOf, type Place } from "@/features/letters/rules";
-import { withdrawSurvey } from "@/features/surveys/commands";
+import { unsubscribeLinkOf } from "@/features/clients/commands";
+import { enqueueEmail, cancelEmail } from "@/features/emails/commands";
+import { isStillMine } from "@/features/emails/rules";
+import { nextTimeToWrite, contactHoursOf, type ContactHours } from "@/lib/contact-hours";
+import { cancelSurvey } from "@/features/surveys/commands";
 import { languageOf } from "@/language/languages";
-import { tongue } from "@/language/tongue";
+import { localeOf } from "@/language/locale";
 import { links } from "@/lib/links";
 import { unseal } from "@/lib/tokens";
-import { thankYou } from "./letters";
+import { thankYou } from "./emails";
 import { findOwnText, listPlanned } from "./queries";
 import { nextCheckBack, nextReminder, turnedOff, whyNot } from "./rules";
 
 /**
- * Plans what follows a completion, in its transaction: the thank-you, whose letter is held for the
+ * Plans what follows a completion, in its transaction: the thank-you, whose email is held for the
  * studio's hold and then until it is a time to write, and the check-back some working days later. What has
- * been issued once is not planned again; what was withdrawn is, the reminder of a question that stands open
- * too. A kind that is turned off is written down as not planned. Answers whether the thank-you waits with
+ * been issued once is not planned again; what was cancelled is, the reminder of a question that stands open
+ * too. A kind that is turned off is written down as not planned. Returns whether the thank-you waits with
  * these words, the extras among them: one that has left before, or was skipped, does not leave again.
  */
 export async function planFollowUps(
@@ -26,7 +27,7 @@ export async function planFollowUps(
   completedAt: Date,
   extras: string[] = [],
 ): Promise<boolean> {
-  // Nobody corrects the contact's address between this look and the letter's writing.
+  // Nobody corrects the contact's address between this look and the email's writing.
   await tx.$queryRaw(
     Prisma.sql`SELECT 1 FROM "Contact" c JOIN "Project" p ON p."contactId" = c."id" WHERE p."id" = ${projectId}::uuid FOR SHARE OF c`,
   );
@@ -36,20 +37,20 @@ export async function planFollowUps(
   );
   const about = await aboutProject(tx, projectId);
   const { studio, contact } = about;
-  const place = placeOf(contact, studio);
+  const contactHours = contactHoursOf(contact, studio);
   const base = {
     freelancerId: scope.freelancerId,
     projectId,
     contactId: contact.id,
     plannedAt: completedAt,
   };
-  const isThanked = await planThankYou(tx, about, place, { ...base, extras });
+  const isThanked = await planThankYou(tx, about, contactHours, { ...base, extras });
   await plan(
     tx,
     {
       ...base,
       kind: "CHECK_BACK",
-      dueAt: nextCheckBack(completedAt, studio.checkBackWorkingDays, place),
+      dueAt: nextCheckBack(completedAt, studio.checkBackWorkingDays, contactHours),
     },
     studio.checkBackOffAt && turnedOff("CHECK_BACK"),
   );
@@ -62,14 +63,14 @@ type Base = { freelancerId: string; projectId: string; contactId: string; planne
 async function planThankYou(
   tx: Tx,
   { project, studio, contact }: About,
-  place: Place,
+  contactHours: ContactHours,
   { extras, plannedAt, ...base }: Base & { extras: string[] },
 ): Promise<boolean> {
-  const holdEnds = new Date(plannedAt.getTime() + studio.letterHoldSeconds * 1000);
-  // The demo's letters reach nobody: no hour is wrong for them.
+  const holdEnds = new Date(plannedAt.getTime() + studio.emailHoldSeconds * 1000);
+  // The demo's emails reach nobody: no hour is wrong for them.
   const inHours = studio.seededAt === null;
-  const leavesAt = inHours ? nextTimeToWrite(holdEnds, place) : holdEnds;
-  const planned = { ...base, plannedAt, kind: "THANK_YOU" as const, dueAt: leavesAt };
+  const sendAt = inHours ? nextTimeToWrite(holdEnds, contactHours) : holdEnds;
+  const planned = { ...base, plannedAt, kind: "THANK_YOU" as const, dueAt: sendAt };
   if (studio.thankYouOffAt) {
     await plan(tx, planned, turnedOff("THANK_YOU"));
     return false;
@@ -84,7 +85,7 @@ async function planThankYou(
     extras,
   };
   const own = await findOwnText(base.freelancerId, "THANK_YOU", contact.language, tx);
-  const letterId = await enqueueLetter(tx, {
+  const emailId = await enqueueEmail(tx, {
     ...base,
     kind: "project.completed",
     dedupeKey: `project.completed:${base.projectId}:${contact.id}`,
@@ -93,18 +94,18 @@ async function planThankYou(
     toName: contact.name,
     toAddress: contact.address,
     ...thankYou(
-      tongue(contact.language),
+      localeOf(contact.language),
       parties,
-      { to: page, stop: await stopLinkOf(tx, contact.id) },
+      { to: page, stop: await unsubscribeLinkOf(tx, contact.id) },
       own,
     ),
-    leavesAt,
+    sendAt,
     inHours,
   });
-  await plan(tx, { ...planned, letterId });
+  await plan(tx, { ...planned, emailId });
   return isStillMine(
-    await tx.letter.findUniqueOrThrow({
-      where: { id: letterId },
+    await tx.email.findUniqueOrThrow({
+      where: { id: emailId },
       select: { frozenAt: true, settledAt: true },
     }),
   );
@@ -112,9 +113,9 @@ async function planThankYou(
 
 /** The reminder that a reopening took back comes again with the next completion, while its question stands open. */
 async function planReminderAgain(tx: Tx, projectId: string, completedAt: Date): Promise<void> {
-  for (const { facts, place, ...reminder } of await listPlanned(
+  for (const { facts, contactHours, ...reminder } of await listPlanned(
     tx,
-    { projectId, kind: "REMINDER", withdrawnAt: { not: null } },
+    { projectId, kind: "REMINDER", cancelledAt: { not: null } },
     10,
   )) {
     if (facts.survey?.answeredAt || whyNot(facts, completedAt)) continue;
@@ -122,11 +123,11 @@ async function planReminderAgain(tx: Tx, projectId: string, completedAt: Date): 
       where: { id: reminder.id },
       data: {
         plannedAt: completedAt,
-        dueAt: nextReminder(completedAt, reminder.project.client.studio.reminderDays, place),
-        withdrawnAt: null,
+        dueAt: nextReminder(completedAt, reminder.project.client.studio.reminderDays, contactHours),
+        cancelledAt: null,
         settledAt: null,
         issuedAt: null,
-        letterId: null,
+        emailId: null,
         why: null,
       },
     });
@@ -134,7 +135,7 @@ async function planReminderAgain(tx: Tx, projectId: string, completedAt: Date): 
 }
 
 /**
- * Writes a follow-up down, one for ever for a project, contact and kind: a new one, or one that was withdrawn.
+ * Writes a follow-up down, one for ever for a project, contact and kind: a new one, or one that was cancelled.
  * With `stopped` it is not planned, and says why.
  */
 export async function plan(
@@ -142,40 +143,40 @@ export async function plan(
   followUp: Base & {
     kind: "THANK_YOU" | "CHECK_BACK" | "REMINDER";
     dueAt: Date;
-    letterId?: string;
+    emailId?: string;
   },
   stopped: string | null = null,
 ): Promise<void> {
-  const { projectId, contactId, kind, plannedAt, dueAt, letterId = null } = followUp;
+  const { projectId, contactId, kind, plannedAt, dueAt, emailId = null } = followUp;
   const key = { projectId_contactId_kind: { projectId, contactId, kind } };
   const state = {
     plannedAt,
     dueAt,
-    letterId,
+    emailId,
     heldAt: null,
-    issuedAt: letterId ? plannedAt : null,
-    withdrawnAt: stopped ? plannedAt : null,
-    settledAt: letterId || stopped ? plannedAt : null,
+    issuedAt: emailId ? plannedAt : null,
+    cancelledAt: stopped ? plannedAt : null,
+    settledAt: emailId || stopped ? plannedAt : null,
     why: stopped,
   };
-  const known = await tx.followUp.findUnique({ where: key, select: { withdrawnAt: true } });
+  const known = await tx.followUp.findUnique({ where: key, select: { cancelledAt: true } });
   if (!known) await tx.followUp.create({ data: { ...followUp, ...state } });
-  else if (known.withdrawnAt) await tx.followUp.update({ where: key, data: state });
+  else if (known.cancelledAt) await tx.followUp.update({ where: key, data: state });
 }
 
-/** Takes back a project's follow-ups that have not left, with the reason. Answers whether the thank-you is among them. */
-export async function withdrawFollowUps(
+/** Takes back a project's follow-ups that have not left, with the reason. Returns whether the thank-you is among them. */
+export async function cancelFollowUps(
   tx: Tx,
   projectId: string,
   why: string,
   now: Date,
 ): Promise<boolean> {
-  const withdrawn = await withdrawEach(tx, { projectId }, why, now);
-  return withdrawn.some((followUp) => followUp.kind === "THANK_YOU");
+  const cancelled = await cancelEach(tx, { projectId }, why, now);
+  return cancelled.some((followUp) => followUp.kind === "THANK_YOU");
 }
 
-/** Takes back those of a freelancer's follow-ups that have not left, with the reason; locked before they are read, since the worker may be turning one into a letter just now. */
-export async function withdrawEach(
+/** Takes back those of a freelancer's follow-ups that have not left, with the reason; locked before they are read, since the worker may be turning one into an email just now. */
+export async function cancelEach(
   tx: Tx,
   which: { projectId: string } | { freelancerId: string; kind: Waiting["kind"] },
   why: string,
@@ -184,8 +185,8 @@ export async function withdrawEach(
   const open = {
     ...which,
     skippedAt: null,
-    withdrawnAt: null,
-    OR: [{ settledAt: null }, { letter: { settledAt: null } }],
+    cancelledAt: null,
+    OR: [{ settledAt: null }, { email: { settledAt: null } }],
   };
   const ids = (await tx.followUp.findMany({ where: open, select: { id: true } })).map(
     ({ id }) => id,
@@ -193,19 +194,19 @@ export async function withdrawEach(
   await tx.$queryRaw(
     Prisma.sql`SELECT 1 FROM "FollowUp" WHERE "id" = ANY(${ids}::uuid[]) ORDER BY "id" FOR NO KEY UPDATE`,
   );
-  const withdrawn: Waiting[] = [];
+  const cancelled: Waiting[] = [];
   for (const followUp of await tx.followUp.findMany({
     where: { ...open, id: { in: ids } },
     select: waiting,
   })) {
-    if (!(await takeBack(tx, followUp, now, withdrawLetter))) continue;
+    if (!(await takeBack(tx, followUp, now, cancelEmail))) continue;
     await tx.followUp.update({
       where: { id: followUp.id },
-      data: { withdrawnAt: now, settledAt: now, heldAt: null, why },
+      data: { cancelledAt: now, settledAt: now, heldAt: null, why },
     });
-    withdrawn.push(followUp);
+    cancelled.push(followUp);
   }
-  return withdrawn;
+  return cancelled;
 }
 
 export const waiting = {
@@ -218,25 +219,25 @@ export const waiting = {
   heldAt: true,
   settledAt: true,
   skippedAt: true,
-  letterId: true,
+  emailId: true,
 } as const;
 export type Waiting = Prisma.FollowUpGetPayload<{ select: typeof waiting }>;
 
 /**
- * Takes back the follow-up's letter, if it has one. False when it has left, or was settled without one. With
+ * Takes back the follow-up's email, if it has one. False when it has left, or was settled without one. With
  * an invitation that is taken back goes its question, which nobody has seen, and the question's reminder.
  */
 export async function takeBack(
   tx: Tx,
   followUp: Waiting,
   now: Date,
-  end: typeof withdrawLetter,
+  end: typeof cancelEmail,
 ): Promise<boolean> {
-  if (!followUp.letterId) return followUp.settledAt === null;
-  const back = await end(tx, followUp.letterId, now);
+  if (!followUp.emailId) return followUp.settledAt === null;
+  const back = await end(tx, followUp.emailId, now);
   if (back && followUp.kind === "CHECK_BACK") {
-    await withdrawSurvey(tx, { projectId: followUp.projectId, contactId: followUp.contactId });
-    await withdrawReminder(
+    await cancelSurvey(tx, { projectId: followUp.projectId, contactId: followUp.contactId });
+    await cancelReminder(
       tx,
       followUp,
       "The check-back did not leave, so there is nothing to remind of.",
@@ -247,7 +248,7 @@ export async function takeBack(
 }
 
 /** Takes back the reminder of a question, planned or held, with the reason. One that has left stays. */
-export async function withdrawReminder(
+export async function cancelReminder(
   tx: Tx,
   about: { projectId: string; contactId: string },
   why: string,
@@ -258,13 +259,13 @@ export async function withdrawReminder(
     Prisma.sql`SELECT 1 FROM "FollowUp" WHERE "projectId" = ${projectId}::uuid AND "contactId" = ${contactId}::uuid AND "kind" = 'REMINDER' FOR NO KEY UPDATE`,
   );
   const reminder = await tx.followUp.findFirst({
-    where: { projectId, contactId, kind: "REMINDER", skippedAt: null, withdrawnAt: null },
+    where: { projectId, contactId, kind: "REMINDER", skippedAt: null, cancelledAt: null },
     select: waiting,
   });
-  if (reminder && (await takeBack(tx, reminder, now, withdrawLetter)))
+  if (reminder && (await takeBack(tx, reminder, now, cancelEmail)))
     await tx.followUp.update({
       where: { id: reminder.id },
-      data: { withdrawnAt: now, settledAt: now, heldAt: null, why },
+      data: { cancelledAt: now, settledAt: now, heldAt: null, why },
     });
 }
 

@@ -1,5 +1,5 @@
 import { db, type Prisma, type Tx } from "@/db/client";
-import { placeOf, type Place } from "@/features/letters/rules";
+import { contactHoursOf, type ContactHours } from "@/lib/contact-hours";
 import type { Language } from "@/language/languages";
 import { unseal } from "@/lib/tokens";
 import type { Invitation, Kind, StopFacts } from "./rules";
@@ -35,10 +35,10 @@ const fields = {
 type Row = Prisma.FollowUpGetPayload<{ select: typeof fields }>;
 /** A follow-up with all that the stop rules ask about it. */
 export type Planned = Row & {
-  place: Place;
+  contactHours: ContactHours;
   facts: StopFacts;
   /** The link of the question asked, sealed, while it is kept. */ linkCipher: Uint8Array | null;
-  /** When the question was asked: when its letter left, or was written while it waits. */ askedAt: Date | null;
+  /** When the question was asked: when its email left, or was written while it waits. */ askedAt: Date | null;
 };
 
 /** Check-backs and reminders, the first due first, at most `take`, each with its facts as they stand. */
@@ -64,7 +64,7 @@ export async function listPlanned(
       ...row,
       linkCipher: question?.tokenCipher ?? null,
       askedAt: question?.invitedAt ?? null,
-      place: placeOf(row.contact, row.project.client.studio),
+      contactHours: contactHoursOf(row.contact, row.project.client.studio),
       facts: factsOf(row, ofContact, suppressed),
     };
   });
@@ -106,7 +106,7 @@ type Asked = {
 
 /**
  * What these contacts were asked. An invitation that was taken back or skipped before it left, wherever that
- * was done, asked nobody; one whose fate is not known counts as asked.
+ * was done, asked nobody; one whose status is not known counts as asked.
  */
 async function listAsked(
   within: Pick<Tx, "$queryRaw">,
@@ -116,10 +116,10 @@ async function listAsked(
     SELECT s."contactId", s."projectId", coalesce(l."sentAt", s."invitedAt") AS "invitedAt", s."expiresAt", s."tokenCipher",
       (SELECT min(a."answeredAt") FROM "Answer" a WHERE a."surveyId" = s."id") AS "answeredAt",
       CASE WHEN l."id" IS NULL OR l."sentAt" IS NOT NULL OR l."doubtSince" IS NOT NULL THEN 'left'
-        WHEN l."skippedAt" IS NOT NULL OR l."withdrawnAt" IS NOT NULL THEN 'stopped' ELSE 'waits' END AS "invitation"
+        WHEN l."skippedAt" IS NOT NULL OR l."cancelledAt" IS NOT NULL THEN 'stopped' ELSE 'waits' END AS "invitation"
     FROM "Survey" s
     LEFT JOIN "FollowUp" f ON f."projectId" = s."projectId" AND f."contactId" = s."contactId" AND f."kind" = 'CHECK_BACK'
-    LEFT JOIN "Letter" l ON l."id" = f."letterId"
+    LEFT JOIN "Email" l ON l."id" = f."emailId"
     WHERE s."contactId" = ANY(${contactIds}::uuid[])`;
   return Map.groupBy(rows, (row) => row.contactId);
 }

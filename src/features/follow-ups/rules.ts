@@ -1,4 +1,4 @@
-import { morningOn, type Place } from "@/features/letters/rules";
+import { morningOn, type ContactHours } from "@/lib/contact-hours";
 import { addDays, addWorkingDays, dayIn } from "@/lib/dates";
 
 export type Kind = "THANK_YOU" | "CHECK_BACK" | "REMINDER";
@@ -14,13 +14,20 @@ export const kindNames: Record<Kind, { one: string; many: string }> = {
  * When the check-back is due: that many working days after the day of completion as the client
  * counts days, holidays left out, at the client's morning.
  */
-export function nextCheckBack(completedAt: Date, workingDays: number, place: Place): Date {
-  return morningOn(addWorkingDays(dayIn(place.zone, completedAt), workingDays, place.isOff), place);
+export function nextCheckBack(
+  completedAt: Date,
+  workingDays: number,
+  contactHours: ContactHours,
+): Date {
+  return morningOn(
+    addWorkingDays(dayIn(contactHours.zone, completedAt), workingDays, contactHours.isOff),
+    contactHours,
+  );
 }
 
 /** When the one reminder is due: that many calendar days after the asking, at the client's morning of that day or the next working day. */
-export function nextReminder(askedAt: Date, days: number, place: Place): Date {
-  return morningOn(addDays(dayIn(place.zone, askedAt), days), place);
+export function nextReminder(askedAt: Date, days: number, contactHours: ContactHours): Date {
+  return morningOn(addDays(dayIn(contactHours.zone, askedAt), days), contactHours);
 }
 
 /** What is later than this after it was written has left late, and its reminder counts from then. */
@@ -36,19 +43,19 @@ export function waitsUntil(
     askedAt: Date | null;
     invitation: Invitation | null;
     days: number;
-    place: Place;
+    contactHours: ContactHours;
   },
   now: Date,
 ): Date | null {
-  const { plannedAt, askedAt, invitation, days, place } = reminder;
-  if (invitation === "waits") return nextReminder(now, days, place);
+  const { plannedAt, askedAt, invitation, days, contactHours } = reminder;
+  if (invitation === "waits") return nextReminder(now, days, contactHours);
   if (invitation !== "left" || !askedAt || askedAt.getTime() - plannedAt.getTime() < LATE_MS)
     return null;
-  const due = nextReminder(askedAt, days, place);
+  const due = nextReminder(askedAt, days, contactHours);
   return due > now ? due : null;
 }
 
-/** What has become of the letter that asked: on its way or there, not left yet, or taken back before it left. */
+/** What has become of the email that asked: on its way or there, not left yet, or taken back before it left. */
 export type Invitation = "left" | "waits" | "stopped";
 
 /** What the stop rules know of a check-back or a reminder. */
@@ -61,22 +68,22 @@ export type StopFacts = {
   /** Why nothing is sent to the contact's address any more. */
   suppressedFor: "BOUNCED" | "COMPLAINED" | null;
   hasOpenCase: boolean;
-  /** When this contact was last asked, about any project, by a letter that was not taken back. */
+  /** When this contact was last asked, about any project, by an email that was not taken back. */
   lastAskedAt: Date | null;
   coolDownDays: number;
   /** The question that was asked about this project. */
   survey: { answeredAt: Date | null; expiresAt: Date; invitation: Invitation } | null;
 };
 
-/** Why a check-back or a reminder that is due does not become a letter, in words for the freelancer; null when it may. */
+/** Why a check-back or a reminder that is due does not become an email, in words for the freelancer; null when it may. */
 export function whyNot(facts: StopFacts, now: Date): string | null {
   if (facts.turnedOffAt) return turnedOff(facts.kind);
   if (!facts.completedAt) return "The project is open again.";
   if (facts.optedOutAt) return "This contact wants no surveys.";
   if (facts.suppressedFor)
     return facts.suppressedFor === "BOUNCED"
-      ? "Nothing leaves to this address: a letter to it came back."
-      : "Nothing leaves to this address: a letter to it was reported as unwanted.";
+      ? "Nothing leaves to this address: an email to it came back."
+      : "Nothing leaves to this address: an email to it was reported as unwanted.";
   if (facts.hasOpenCase) return "A case is open with this client.";
   return facts.kind === "CHECK_BACK" ? whyNotAsk(facts, now) : whyNotRemind(facts, now);
 }

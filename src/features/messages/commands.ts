@@ -1,26 +1,26 @@
 import { randomUUID } from "node:crypto";
 import type { ContactScope, Scope } from "@/auth/scope";
 import { inTransaction, Prisma, type Tx } from "@/db/client";
-import { enqueueLetter, rewriteLetter, withdrawLetter } from "@/features/letters/commands";
+import { enqueueEmail, rewriteEmail, cancelEmail } from "@/features/emails/commands";
 import { languageOf } from "@/language/languages";
-import { tongue } from "@/language/tongue";
+import { localeOf } from "@/language/locale";
 import { notFound } from "@/lib/errors";
 import { links } from "@/lib/links";
 import { unseal } from "@/lib/tokens";
 import { notifyProject } from "@/live/notify";
-import { tellContact, tellFreelancer } from "./letters";
+import { tellContact, tellFreelancer } from "./emails";
 import { toldTo } from "./rules";
 
 const KIND = "message.posted";
-/** As many lines of one side as a single letter holds; the page has them all. */
-const LINES_IN_A_LETTER = 40;
+/** As many lines of one side as a single email holds; the page has them all. */
+const LINES_IN_A_EMAIL = 40;
 
 type Written = { projectId: string; text: string; formKey: string };
 
 /**
  * The freelancer writes in a project's thread. The project's contact, and whoever else wrote there, is
- * told by one letter for all lines of the studio's batching time; who has no living link is told nothing.
- * The same form sent twice is one message. Answers how many people are told.
+ * told by one email for all lines of the studio's batching time; who has no living link is told nothing.
+ * The same form sent twice is one message. Returns how many people are told.
  */
 export async function writeToClient(
   scope: Scope,
@@ -40,10 +40,10 @@ export async function writeToClient(
     });
     const writtenAt = await addLine(tx, thread, null, input, now);
     if (!writtenAt) return people.length;
-    await forgetSeenNews(tx, thread.id, input.seenId, now);
+    await forgetSeenBatch(tx, thread.id, input.seenId, now);
     for (const person of people) {
       const page = links.statusPage(unseal("contact-link", person.linkCipher), thread.id);
-      await gatherIntoLetter(
+      await gatherIntoEmail(
         tx,
         thread,
         {
@@ -56,7 +56,7 @@ export async function writeToClient(
         writtenAt,
         (unread) =>
           tellContact(
-            tongue(languageOf(person.language)),
+            localeOf(languageOf(person.language)),
             {
               freelancerName: thread.studio.freelancerName,
               contactName: person.name,
@@ -87,7 +87,7 @@ export async function writeToFreelancer(
     const writtenAt = await addLine(tx, thread, scope.contactId, input, now);
     if (!writtenAt) return;
     const { freelancerName, replyTo } = thread.studio;
-    await gatherIntoLetter(
+    await gatherIntoEmail(
       tx,
       thread,
       { contactId: null, name: freelancerName, address: replyTo, from: "Uptomark", replyTo: null },
@@ -112,7 +112,7 @@ export async function writeToFreelancer(
 
 type Thread = Awaited<ReturnType<typeof lockThread>>;
 
-/** The project, locked: lines of one thread are written one after the other, so that a batch has one letter. */
+/** The project, locked: lines of one thread are written one after the other, so that a batch has one email. */
 async function lockThread(tx: Tx, where: { id: string; freelancerId: string; clientId?: string }) {
   await tx.$queryRaw(
     Prisma.sql`SELECT 1 FROM "Project" WHERE "id" = ${where.id}::uuid AND "freelancerId" = ${where.freelancerId}::uuid FOR NO KEY UPDATE`,
@@ -135,7 +135,7 @@ async function lockThread(tx: Tx, where: { id: string; freelancerId: string; cli
 }
 
 /**
- * Adds a line, later than every other of its thread. Answers when it was written, or null when this form
+ * Adds a line, later than every other of its thread. Returns when it was written, or null when this form
  * has been taken already. Another text under a form's old key (a page that came back out of the browser's
  * memory) is a line of its own.
  */
@@ -196,15 +196,15 @@ type Reader = {
   replyTo: string | null;
 };
 
-/** Adds the new line to the reader's waiting letter about this thread, or begins one that leaves after the batching time. */
-async function gatherIntoLetter(
+/** Adds the new line to the reader's waiting email about this thread, or begins one that leaves after the batching time. */
+async function gatherIntoEmail(
   tx: Tx,
   thread: Thread,
   reader: Reader,
   now: Date,
   compose: (unread: Unread[]) => ReturnType<typeof tellContact>,
 ): Promise<void> {
-  const waiting = await findWaitingNews(tx, thread.id, reader.contactId);
+  const waiting = await findUnreadBatch(tx, thread.id, reader.contactId);
   const unread = await tx.message.findMany({
     where: {
       projectId: thread.id,
@@ -212,12 +212,12 @@ async function gatherIntoLetter(
       writtenAt: { gte: waiting?.createdAt ?? now },
     },
     orderBy: [{ writtenAt: "asc" }, { id: "asc" }],
-    take: LINES_IN_A_LETTER,
+    take: LINES_IN_A_EMAIL,
     select: { id: true, text: true, contact: { select: { name: true } } },
   });
   const { subject, words } = compose(unread);
-  if (waiting && (await rewriteLetter(tx, waiting.id, subject, words))) return;
-  await enqueueLetter(tx, {
+  if (waiting && (await rewriteEmail(tx, waiting.id, subject, words))) return;
+  await enqueueEmail(tx, {
     freelancerId: thread.freelancerId,
     kind: KIND,
     dedupeKey: `${KIND}:${unread.at(-1)?.id ?? thread.id}:${reader.contactId ?? "freelancer"}`,
@@ -230,12 +230,12 @@ async function gatherIntoLetter(
     subject,
     words,
     createdAt: now,
-    leavesAt: new Date(now.getTime() + thread.studio.batchSeconds * 1000),
+    sendAt: new Date(now.getTime() + thread.studio.batchSeconds * 1000),
   });
 }
 
-/** What the freelancer had before their eyes when answering needs no letter any more; what came meanwhile does. */
-async function forgetSeenNews(
+/** What the freelancer had before their eyes when answering needs no email any more; what came meanwhile does. */
+async function forgetSeenBatch(
   tx: Tx,
   projectId: string,
   seenId: string | undefined,
@@ -250,12 +250,12 @@ async function forgetSeenNews(
     ? await tx.message.findUnique({ where: { id: seenId, projectId }, select: { writtenAt: true } })
     : null;
   if (!newest || !seen || seen.writtenAt < newest.writtenAt) return;
-  const waiting = await findWaitingNews(tx, projectId, null);
-  if (waiting) await withdrawLetter(tx, waiting.id, now);
+  const waiting = await findUnreadBatch(tx, projectId, null);
+  if (waiting) await cancelEmail(tx, waiting.id, now);
 }
 
-function findWaitingNews(tx: Tx, projectId: string, contactId: string | null) {
-  return tx.letter.findFirst({
+function findUnreadBatch(tx: Tx, projectId: string, contactId: string | null) {
+  return tx.email.findFirst({
     where: { projectId, contactId, kind: KIND, frozenAt: null, settledAt: null, editedAt: null },
     orderBy: { createdAt: "desc" },
     select: { id: true, createdAt: true },

@@ -1,13 +1,13 @@
 import type { Scope } from "@/auth/scope";
 import { inTransaction, Prisma, type Tx } from "@/db/client";
-import { planFollowUps, withdrawFollowUps } from "@/features/follow-ups/commands";
+import { planFollowUps, cancelFollowUps } from "@/features/follow-ups/commands";
 import { notFound, Refusal } from "@/lib/errors";
 import { notifyProject } from "@/live/notify";
 import { copyTemplate } from "./checklist/commands";
 import { namesOf } from "./checklist/rules";
 import { hideAgain, showOnDelivery, toldOnDelivery } from "./extras/commands";
 
-/** A new project for a contact of the freelancer's, with a kept checklist if one is named, together or not at all. Answers its id. */
+/** A new project for a contact of the freelancer's, with a kept checklist if one is named, together or not at all. Returns its id. */
 export async function beginProject(
   scope: Scope,
   input: { contactId: string; title: string; summary?: string; templateId?: string },
@@ -81,7 +81,7 @@ export async function reopenProject(scope: Scope, projectId: string, now: Date):
     const project = await lockProject(tx, scope, projectId);
     if (!project.completedAt) return;
     await tx.project.update({ where: { id: project.id }, data: { completedAt: null } });
-    const isThankYouBack = await withdrawFollowUps(
+    const isThankYouBack = await cancelFollowUps(
       tx,
       project.id,
       "The project was opened again.",

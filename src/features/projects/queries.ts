@@ -1,6 +1,6 @@
 import type { Scope } from "@/auth/scope";
 import { db, type Prisma } from "@/db/client";
-import { letterTimes } from "@/features/letters/queries";
+import { emailTimes } from "@/features/emails/queries";
 import { fromDateColumn } from "@/lib/dates";
 import { notFound } from "@/lib/errors";
 import { unseal } from "@/lib/tokens";
@@ -114,10 +114,10 @@ function listCompleted(
   });
 }
 
-/** One project whole: its promises, thread, letters and answers. */
+/** One project whole: its promises, thread, emails and answers. */
 export async function getProject(scope: Scope, projectId: string) {
   const where = { projectId, freelancerId: scope.freelancerId };
-  const [project, deadlines, thread, letters, surveys, stopped] = await Promise.all([
+  const [project, deadlines, thread, emails, surveys, stopped] = await Promise.all([
     db().project.findUnique({
       where: { id: projectId, freelancerId: scope.freelancerId },
       select: {
@@ -138,11 +138,11 @@ export async function getProject(scope: Scope, projectId: string) {
       select: { ...deadlineFields, atRiskAt: true },
     }),
     listThread(where),
-    db().letter.findMany({
+    db().email.findMany({
       where,
-      orderBy: [{ leavesAt: "desc" }, { id: "desc" }],
+      orderBy: [{ sendAt: "desc" }, { id: "desc" }],
       take: PAGE,
-      select: { id: true, kind: true, subject: true, toName: true, ...letterTimes },
+      select: { id: true, kind: true, subject: true, toName: true, ...emailTimes },
     }),
     db().survey.findMany({
       where,
@@ -158,15 +158,15 @@ export async function getProject(scope: Scope, projectId: string) {
         },
       },
     }),
-    // A question whose letter was skipped before it left was asked of nobody.
+    // A question whose email was skipped before it left was asked of nobody.
     db().followUp.findMany({
       where: {
         ...where,
         kind: "CHECK_BACK",
-        letter: {
+        email: {
           sentAt: null,
           doubtSince: null,
-          OR: [{ skippedAt: { not: null } }, { withdrawnAt: { not: null } }],
+          OR: [{ skippedAt: { not: null } }, { cancelledAt: { not: null } }],
         },
       },
       select: { contactId: true },
@@ -182,7 +182,7 @@ export async function getProject(scope: Scope, projectId: string) {
     },
     deadlines: deadlines.map(asDeadline),
     thread,
-    letters,
+    emails,
     surveys: surveys.filter(
       (survey) =>
         survey.answers.length > 0 || !stopped.some((one) => one.contactId === survey.contactId),

@@ -92,7 +92,7 @@ export const studioSettings = studioFields
       .max(10)
       .transform((region) => region || null),
     daysOff: daysOffField,
-    letterHoldSeconds: wholeNumber("Hold before a letter leaves", 0, 86_400),
+    emailHoldSeconds: wholeNumber("Hold before an email leaves", 0, 86_400),
     batchSeconds: wholeNumber("Gather small news for", 0, 86_400),
   });
 export type StudioSettings = z.infer<typeof studioSettings>;

@@ -1,15 +1,15 @@
 import { db, Prisma, type Tx } from "@/db/client";
-import { enqueueLetter } from "@/features/letters/commands";
+import { enqueueEmail } from "@/features/emails/commands";
 import { refusal } from "@/language/refusals";
 import { notFound } from "@/lib/errors";
 import { hashToken, newToken, parseToken, seal } from "@/lib/tokens";
 import { notifyStudio } from "@/live/notify";
-import { answerArrived } from "./letters";
-import { doorOf, isBelowMark, SURVEY_DAYS } from "./rules";
+import { answerArrived } from "./emails";
+import { surveyStateOf, isBelowMark, SURVEY_DAYS } from "./rules";
 import type { NewAnswer } from "./schema";
 
 /**
- * Opens a survey about a project for a contact: one for ever. Answers its secret token, which rests hashed
+ * Opens a survey about a project for a contact: one for ever. Returns its secret token, which rests hashed
  * for look-up, and encrypted for the one reminder until the question is answered or has run out.
  */
 export async function openSurvey(
@@ -30,7 +30,7 @@ export async function openSurvey(
   return token;
 }
 
-/** A survey whose letter leaves at another time is asked then, and open as long from then. */
+/** A survey whose email leaves at another time is asked then, and open as long from then. */
 export async function moveSurvey(
   tx: Tx,
   about: { projectId: string; contactId: string },
@@ -42,8 +42,8 @@ export async function moveSurvey(
   });
 }
 
-/** A survey whose letter was taken back has never been asked: nothing of it stays. An answered one stays. */
-export async function withdrawSurvey(
+/** A survey whose email was taken back has never been asked: nothing of it stays. An answered one stays. */
+export async function cancelSurvey(
   tx: Tx,
   about: { projectId: string; contactId: string },
 ): Promise<void> {
@@ -60,8 +60,8 @@ export async function forgetSurveyLinks(now: Date): Promise<void> {
 
 /**
  * Takes a client's answer, in the caller's transaction. The first one wins for ever; a later one within 14 days is kept beside it as a
- * revision, and the same answer sent twice is one. The freelancer is told by a letter, in the same
- * transaction. Unknown token: not found. Expired or closed: refused. Answers what it is about.
+ * revision, and the same answer sent twice is one. The freelancer is told by an email, in the same
+ * transaction. Unknown token: not found. Expired or closed: refused. Returns what it is about.
  */
 export async function takeAnswer(
   tx: Tx,
@@ -96,7 +96,7 @@ export async function takeAnswer(
     },
   });
   if (!survey) throw notFound("page");
-  const door = doorOf(
+  const door = surveyStateOf(
     { expiresAt: survey.expiresAt, firstAnsweredAt: survey.answers[0]?.answeredAt ?? null },
     now,
   );
@@ -133,7 +133,7 @@ export async function takeAnswer(
       data: { amendsSince: isBelowMark(answer.verdict) ? now : null },
     });
   const { freelancerName, replyTo } = survey.project.client.studio;
-  await enqueueLetter(tx, {
+  await enqueueEmail(tx, {
     freelancerId: survey.freelancerId,
     kind: "answer.received",
     dedupeKey: `answer.received:${survey.id}:${ordinal}`,
@@ -150,7 +150,7 @@ export async function takeAnswer(
       isRevision: ordinal > 1,
       ...answer,
     }),
-    leavesAt: now,
+    sendAt: now,
   });
   await notifyStudio(tx, survey.freelancerId);
   return about;

@@ -10,13 +10,13 @@ export const SURVEY_DAYS = 90;
 /** For how long after the first answer a later one is kept, as a revision beside it. */
 export const REVISION_DAYS = 14;
 
-export type SurveyDoor = "open" | "may revise" | "answered" | "expired";
+export type SurveyState = "open" | "may revise" | "answered" | "expired";
 
 /** What a survey's link still takes. The first answer wins; within 14 days a later one is kept beside it. */
-export function doorOf(
+export function surveyStateOf(
   survey: { expiresAt: Date; firstAnsweredAt: Date | null },
   now: Date,
-): SurveyDoor {
+): SurveyState {
   if (survey.firstAnsweredAt)
     return now.getTime() - survey.firstAnsweredAt.getTime() <= REVISION_DAYS * 86_400_000
       ? "may revise"

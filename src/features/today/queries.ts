@@ -1,7 +1,7 @@
 import type { Scope } from "@/auth/scope";
 import { db } from "@/db/client";
 import { listRisks } from "@/features/deadlines/risk/queries";
-import { findDoor } from "@/features/letters/accounts/queries";
+import { findMailSettings } from "@/features/emails/accounts/queries";
 import { answersBy, type OffFacts } from "@/features/studio/rules";
 import { dayIn, fromDateColumn, toDateColumn } from "@/lib/dates";
 import { rank, type Need } from "./rules";
@@ -17,16 +17,16 @@ export async function listToday(
   now: Date,
 ): Promise<Need[]> {
   const today = dayIn(studio.zone, now);
-  const [amends, good, late, risks, messages, letters, bounced, { trouble }, held] =
+  const [amends, good, late, risks, messages, emails, bounced, { trouble }, held] =
     await Promise.all([
       listAmends(scope),
       listGoodAnswers(scope, now),
       listLate(scope, today),
       listRisks(scope, studio, now),
       listWaiting(scope),
-      listLettersToSee(scope),
+      listEmailsToSee(scope),
       listBounced(scope, now),
-      findDoor(scope),
+      findMailSettings(scope),
       listHeld(scope),
     ]);
   const needs: Need[] = [
@@ -37,14 +37,14 @@ export async function listToday(
   for (const risk of risks) needs.push({ kind: "deadline at risk", ...risk });
   for (const message of messages)
     needs.push({ kind: "message waiting", ...message, answerBy: answersBy(studio, message.at) });
-  for (const { needsReviewAt, lastError, leavesAt, ...letter } of letters) {
+  for (const { needsReviewAt, lastError, sendAt, ...email } of emails) {
     if (needsReviewAt)
-      needs.push({ kind: "letter to review", ...letter, why: lastError, at: needsReviewAt });
-    else needs.push({ kind: "letter on hold", ...letter, leavesAt });
+      needs.push({ kind: "email to review", ...email, why: lastError, at: needsReviewAt });
+    else needs.push({ kind: "email on hold", ...email, sendAt });
   }
   for (const followUp of held) needs.push({ kind: "follow-up held", ...followUp });
-  for (const address of bounced) needs.push({ kind: "letter bounced", ...address });
-  if (trouble) needs.push({ kind: "letters stuck", ...trouble });
+  for (const address of bounced) needs.push({ kind: "email bounced", ...address });
+  if (trouble) needs.push({ kind: "emails stuck", ...trouble });
   return rank(needs);
 }
 
@@ -159,51 +159,51 @@ async function listBounced(scope: Scope, now: Date) {
       who: string;
       why: string;
       clientId: string | null;
-      letterId: string | null;
+      emailId: string | null;
       at: Date;
     }[]
   >`
-    SELECT DISTINCT ON (s."suppressedAt", s."address") s."address", s."cause", coalesce(c."name", 'You') AS "who", coalesce(l."lastError", 'Nothing is sent there any more.') AS "why", c."clientId", s."letterId", s."suppressedAt" AS "at"
+    SELECT DISTINCT ON (s."suppressedAt", s."address") s."address", s."cause", coalesce(c."name", 'You') AS "who", coalesce(l."lastError", 'Nothing is sent there any more.') AS "why", c."clientId", s."emailId", s."suppressedAt" AS "at"
     FROM "Suppression" s JOIN "Studio" t ON t."freelancerId" = s."freelancerId"
       LEFT JOIN "Contact" c ON c."freelancerId" = s."freelancerId" AND c."address" = s."address"
-      LEFT JOIN "Letter" l ON l."id" = s."letterId"
+      LEFT JOIN "Email" l ON l."id" = s."emailId"
     WHERE s."freelancerId" = ${scope.freelancerId}::uuid AND s."liftedAt" IS NULL AND (c."id" IS NOT NULL OR lower(t."replyTo") = s."address")
       AND (s."cause" = 'BOUNCED' OR s."suppressedAt" > ${since})
     ORDER BY s."suppressedAt", s."address", c."id" LIMIT ${MOST}`;
 }
 
-async function listLettersToSee(scope: Scope) {
+async function listEmailsToSee(scope: Scope) {
   const select = {
     id: true,
     subject: true,
     toName: true,
-    leavesAt: true,
+    sendAt: true,
     needsReviewAt: true,
     lastError: true,
   } as const;
   const [held, failed] = await Promise.all([
-    // Those to a contact alone: a letter to the freelancer holds nothing to decide.
-    db().letter.findMany({
+    // Those to a contact alone: an email to the freelancer holds nothing to decide.
+    db().email.findMany({
       where: {
         freelancerId: scope.freelancerId,
         settledAt: null,
         frozenAt: null,
         contactId: { not: null },
       },
-      orderBy: { leavesAt: "asc" },
+      orderBy: { sendAt: "asc" },
       take: MOST,
       select,
     }),
-    db().letter.findMany({
+    db().email.findMany({
       where: { freelancerId: scope.freelancerId, needsReviewAt: { not: null } },
       orderBy: { needsReviewAt: "desc" },
       take: MOST,
       select,
     }),
   ]);
-  return [...held, ...failed].map(({ id, toName, ...letter }) => ({
-    ...letter,
-    letterId: id,
+  return [...held, ...failed].map(({ id, toName, ...email }) => ({
+    ...email,
+    emailId: id,
     who: toName,
   }));
 }

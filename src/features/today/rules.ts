@@ -12,22 +12,22 @@ export type Need =
       at: Date;
     }
   | {
-      kind: "letter to review";
-      letterId: string;
+      kind: "email to review";
+      emailId: string;
       subject: string;
       who: string;
       why: string | null;
       at: Date;
     }
-  | { kind: "letters stuck"; why: string; at: Date }
+  | { kind: "emails stuck"; why: string; at: Date }
   | {
-      kind: "letter bounced";
+      kind: "email bounced";
       address: string;
       cause: "BOUNCED" | "COMPLAINED";
       who: string;
       why: string;
       clientId: string | null;
-      letterId: string | null;
+      emailId: string | null;
       at: Date;
     }
   | {
@@ -66,7 +66,7 @@ export type Need =
       promisedOn: Day;
       why: string;
     }
-  | { kind: "letter on hold"; letterId: string; subject: string; who: string; leavesAt: Date }
+  | { kind: "email on hold"; emailId: string; subject: string; who: string; sendAt: Date }
   | {
       kind: "good answer";
       projectId: string;
@@ -78,14 +78,14 @@ export type Need =
 
 const order: Need["kind"][] = [
   "answer below mark",
-  "letters stuck",
-  "letter to review",
-  "letter bounced",
+  "emails stuck",
+  "email to review",
+  "email bounced",
   "deadline late",
   "message waiting",
   "deadline at risk",
   "follow-up held",
-  "letter on hold",
+  "email on hold",
   "good answer",
 ];
 
@@ -104,8 +104,8 @@ function pressing(need: Need): string {
       return need.promisedOn;
     case "message waiting":
       return (need.answerBy ?? need.at).toISOString();
-    case "letter on hold":
-      return need.leavesAt.toISOString();
+    case "email on hold":
+      return need.sendAt.toISOString();
     default:
       return need.at.toISOString();
   }

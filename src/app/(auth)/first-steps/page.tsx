@@ -30,7 +30,7 @@ export default async function FirstStepsPage() {
           week={{ workDays: ["1", "2", "3", "4", "5"], opensAt: "09:00", closesAt: "17:00" }}
         />
         <div>
-          <SubmitButton look="main" busy="Opening…">
+          <SubmitButton variant="main" busy="Opening…">
             Open my studio
           </SubmitButton>
         </div>

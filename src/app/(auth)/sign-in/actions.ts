@@ -9,9 +9,9 @@ import { limit } from "@/auth/limits";
 import { openSession } from "@/auth/session";
 import { issueSignInLink, LINK_MINUTES, redeemSignInLink } from "@/auth/sign-in-link";
 import { inTransaction } from "@/db/client";
-import { door } from "@/email/door";
-import { enqueueLetter } from "@/features/letters/commands";
-import { signInLetter } from "@/features/letters/letters";
+import { transport } from "@/mail/transport";
+import { enqueueEmail } from "@/features/emails/commands";
+import { signInEmail } from "@/features/emails/emails";
 import { openAction } from "@/lib/action";
 import { Refusal } from "@/lib/errors";
 import { signInLink, signInRequest } from "./schema";
@@ -22,10 +22,10 @@ export const requestLink = openAction(signInRequest, async ({ address }, now) =>
   await limit("sign-in-place", place);
   await limit("sign-in-pair", `${address} ${place}`);
   await limit("sign-in-address", address);
-  const local = door() === "LOCAL";
+  const local = transport() === "LOCAL";
   const link = await inTransaction(async (tx) => {
     const url = await issueSignInLink(tx, address);
-    if (url && !local) await enqueueLetter(tx, signInLetter(address, url, now));
+    if (url && !local) await enqueueEmail(tx, signInEmail(address, url, now));
     return url;
   });
   if (link && local)

@@ -8,7 +8,7 @@ import { TextField } from "@/ui/field";
 import { PageHeading } from "@/ui/page";
 import { SubmitButton } from "@/ui/submit-button";
 import { requestLink } from "./actions";
-import { DemoDoor, findOpenDemo } from "./demo-door";
+import { DemoButton, findOpenDemo } from "./demo-button";
 import { ProviderButton } from "./provider-button";
 
 export const metadata: Metadata = { title: "Sign in", referrer: "same-origin" };
@@ -47,7 +47,7 @@ export default async function SignInPage({ searchParams }: WithSearch) {
           required
         />
         <div>
-          <SubmitButton look={demo ? "quiet" : "main"} busy="Asking…">
+          <SubmitButton variant={demo ? "quiet" : "main"} busy="Asking…">
             Send me a link
           </SubmitButton>
         </div>
@@ -61,7 +61,7 @@ export default async function SignInPage({ searchParams }: WithSearch) {
       ) : null}
       {demo ? (
         <div className="mt-10">
-          <DemoDoor name={demo.name} />
+          <DemoButton name={demo.name} />
         </div>
       ) : null}
     </>

@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { beginOAuth } from "@/auth/begin-oauth";
-import { buttonLook } from "@/ui/button";
+import { buttonVariant } from "@/ui/button";
 
 const names = { google: "Google", github: "GitHub" };
 
@@ -16,7 +16,7 @@ export function ProviderButton({ provider }: { provider: keyof typeof names }) {
   return (
     <button
       type="button"
-      className={buttonLook("quiet")}
+      className={buttonVariant("quiet")}
       aria-disabled={isLeaving || undefined}
       onClick={leave}
     >

@@ -1,10 +1,10 @@
 import type { FileRow } from "@/features/files/queries";
 import { MOST_BYTES, sizeName } from "@/features/files/rules";
-import type { Tongue } from "@/language/tongue";
+import type { Locale } from "@/language/locale";
 import { dayIn } from "@/lib/dates";
 
 type FilesPartProps = {
-  tongue: Tongue;
+  locale: Locale;
   files: FileRow[];
   path: string;
   freelancer: string;
@@ -15,7 +15,7 @@ type FilesPartProps = {
 
 /** What both sides attached to a project, and the form that sends one more: without script, a plain post. */
 export function FilesPart({
-  tongue: { t, units, dayAndDistance },
+  locale: { t, units, dayAndDistance },
   files,
   path,
   freelancer,

@@ -19,7 +19,7 @@ export async function takeFile(
   const wanted = z.uuid().safeParse(projectId);
   const entry = await enter(reader, token, new Date());
   if (entry.kind === "expired") return expired(reader);
-  if (entry.kind === "unknown" || !wanted.success) return notFoundDocument(reader.tongue);
+  if (entry.kind === "unknown" || !wanted.success) return notFoundDocument(reader.locale);
   const size = Number(request.headers.get("content-length") ?? NaN);
   try {
     await readUpload(request, async ({ chunks, ...said }) => {
@@ -51,7 +51,7 @@ export async function giveFile(
   const ids = z.object({ projectId: z.uuid(), fileId: z.uuid() }).safeParse({ projectId, fileId });
   const entry = await enter(reader, token, new Date());
   if (entry.kind === "expired") return expired(reader);
-  if (entry.kind === "unknown" || !ids.success) return notFoundDocument(reader.tongue);
+  if (entry.kind === "unknown" || !ids.success) return notFoundDocument(reader.locale);
   return fileResponse(
     request,
     await getFileForContact(entry.scope, ids.data.projectId, ids.data.fileId),

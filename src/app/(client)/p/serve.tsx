@@ -5,13 +5,13 @@ import { limit } from "@/auth/limits";
 import { Frame, Notice } from "@/document/frame";
 import { readForm } from "@/document/form";
 import { notFoundDocument, renderDocument, seeOther, type Reader } from "@/document/render";
-import { chooseNews } from "@/features/clients/commands";
-import { chosenNews } from "@/features/clients/schema";
+import { chooseUpdateFrequency } from "@/features/clients/commands";
+import { chosenUpdateFrequency } from "@/features/clients/schema";
 import { writeToFreelancer } from "@/features/messages/commands";
 import { messageFromContact } from "@/features/messages/schema";
 import { openStatusPage } from "@/features/projects/status/queries";
 import { toldIn } from "@/language/refusals";
-import { tongue } from "@/language/tongue";
+import { localeOf } from "@/language/locale";
 import { Refusal } from "@/lib/errors";
 import { StatusPage, type Part } from "./status-page";
 
@@ -25,7 +25,7 @@ export async function enter(reader: Reader, token: string, now: Date): Promise<C
 }
 
 function know(reader: Reader, entry: ContactEntry): void {
-  if (entry.kind !== "unknown") reader.tongue = tongue(entry.language);
+  if (entry.kind !== "unknown") reader.locale = localeOf(entry.language);
 }
 
 /** The status page for a token: the newest open project, or the one asked for; with why one of its forms was refused. Reads, and changes nothing. */
@@ -40,15 +40,15 @@ export async function showStatusPage(
   const { entry, facts } = await openStatusPage(token, wanted.success ? wanted.data : null, now);
   know(reader, entry);
   if (entry.kind === "expired") return expired(reader);
-  if (!facts || !wanted.success) return notFoundDocument(reader.tongue);
+  if (!facts || !wanted.success) return notFoundDocument(reader.locale);
   const path = facts.project ? `/p/${token}/${facts.project.id}` : `/p/${token}`;
   const problem = refused && {
     part: refused.part,
     text: refused.text,
-    sentence: toldIn(reader.tongue, refused.why),
+    sentence: toldIn(reader.locale, refused.why),
   };
   return renderDocument(
-    <StatusPage tongue={reader.tongue} facts={facts} path={path} now={now} problem={problem} />,
+    <StatusPage locale={reader.locale} facts={facts} path={path} now={now} problem={problem} />,
     { status: problem ? 422 : 200, live: true },
   );
 }
@@ -62,13 +62,13 @@ export async function takeMessage(
 ): Promise<Response> {
   const now = new Date();
   const wanted = z.uuid().safeParse(projectId);
-  if (!wanted.success) return notFoundDocument(reader.tongue);
+  if (!wanted.success) return notFoundDocument(reader.locale);
   try {
     const form = await readForm(request);
     reader.typed = (form.get("text") ?? "").slice(0, 20_000);
     const entry = await enter(reader, token, now);
     if (entry.kind === "expired") return await expired(reader);
-    if (entry.kind === "unknown") return await notFoundDocument(reader.tongue);
+    if (entry.kind === "unknown") return await notFoundDocument(reader.locale);
     const input = messageFromContact.safeParse({
       text: form.get("text") ?? undefined,
       formKey: form.get("formKey") ?? undefined,
@@ -88,33 +88,35 @@ export async function takeMessage(
 }
 
 /** Takes how often the contact wants to hear of shown work. On a refusal the page comes back and says why. */
-export async function takeNews(
+export async function takeUpdateFrequency(
   request: Request,
   reader: Reader,
   token: string,
   projectId: string,
 ): Promise<Response> {
   const wanted = z.uuid().safeParse(projectId);
-  if (!wanted.success) return notFoundDocument(reader.tongue);
+  if (!wanted.success) return notFoundDocument(reader.locale);
   try {
     const form = await readForm(request);
     const entry = await enter(reader, token, new Date());
     if (entry.kind === "expired") return await expired(reader);
-    if (entry.kind === "unknown") return await notFoundDocument(reader.tongue);
-    const input = chosenNews.safeParse({ news: form.get("news") ?? undefined });
+    if (entry.kind === "unknown") return await notFoundDocument(reader.locale);
+    const input = chosenUpdateFrequency.safeParse({
+      updateFrequency: form.get("updateFrequency") ?? undefined,
+    });
     if (!input.success) throw refusedInput(input.error);
     await limit("contact-choice", entry.scope.contactId);
-    await chooseNews(entry.scope, input.data.news);
+    await chooseUpdateFrequency(entry.scope, input.data.updateFrequency);
   } catch (error) {
     if (!(error instanceof Refusal) || error.code === "not-found") throw error;
-    return showStatusPage(reader, token, projectId, { part: "news", why: error });
+    return showStatusPage(reader, token, projectId, { part: "updates", why: error });
   }
-  return seeOther(`/p/${token}/${wanted.data}#news`);
+  return seeOther(`/p/${token}/${wanted.data}#updates`);
 }
 
-export function expired({ tongue: own }: Reader): Promise<Response> {
+export function expired({ locale: own }: Reader): Promise<Response> {
   return renderDocument(
-    <Frame tongue={own} title={own.t("page.title")}>
+    <Frame locale={own} title={own.t("page.title")}>
       <Notice heading={own.t("notice.expired.heading")}>
         <p>{own.t("notice.expired.text")}</p>
       </Notice>

@@ -9,18 +9,18 @@ import { LittleExtras } from "@/features/projects/extras/components/little-extra
 import type { StatusPageFacts } from "@/features/projects/status/queries";
 import { Feed } from "@/features/projects/work-notes/components/feed";
 import { answersBy } from "@/features/studio/rules";
-import type { Tongue } from "@/language/tongue";
+import type { Locale } from "@/language/locale";
 import { dayIn } from "@/lib/dates";
 import { FilesPart } from "./files-part";
-import { NewsForm } from "./news-form";
+import { UpdateFrequencyForm } from "./update-frequency-form";
 
 /** The parts of the page that take something. */
-export type Part = "thread" | "files" | "news";
+export type Part = "thread" | "files" | "updates";
 /** Why what was sent to a part was not taken, and what had been typed there. */
 export type Problem = { part: Part; sentence: string; text?: string };
 
 type StatusPageProps = {
-  tongue: Tongue;
+  locale: Locale;
   facts: StatusPageFacts;
   path: string;
   now: Date;
@@ -28,21 +28,21 @@ type StatusPageProps = {
 };
 
 /** The client's page about one project: what is done, what is next and by when, who holds the ball, and the thread. */
-export function StatusPage({ tongue, facts, path, now, problem }: StatusPageProps) {
-  const { t } = tongue;
+export function StatusPage({ locale, facts, path, now, problem }: StatusPageProps) {
+  const { t } = locale;
   const { studio, contact, project } = facts;
   const problemOf = (part: Part) => (problem?.part === part ? problem : undefined);
   const today = dayIn(studio.zone, now);
   return (
     <Frame
-      tongue={tongue}
+      locale={locale}
       title={t("page.title")}
       signature={studio.freelancerName}
       live={`${path.split("/").slice(0, 3).join("/")}/live`}
     >
       <header className="pt-8">
         <p className="text-sm text-muted">{studio.name}</p>
-        <p className="mt-6 text-muted">{t("page.hello", { name: tongue.calls(contact.name) })}</p>
+        <p className="mt-6 text-muted">{t("page.hello", { name: locale.calls(contact.name) })}</p>
         {project ? (
           <h1 className="mt-1 font-serif text-3xl leading-tight text-balance">{project.title}</h1>
         ) : (
@@ -53,7 +53,7 @@ export function StatusPage({ tongue, facts, path, now, problem }: StatusPageProp
       {project ? (
         <main>
           <Next
-            tongue={tongue}
+            locale={locale}
             project={project}
             today={today}
             freelancer={studio.freelancerName}
@@ -65,7 +65,7 @@ export function StatusPage({ tongue, facts, path, now, problem }: StatusPageProp
             {project.deadlines.length > 0 ? (
               <div className="mt-4">
                 <Line
-                  tongue={tongue}
+                  locale={locale}
                   deadlines={project.deadlines}
                   today={today}
                   completedOn={project.completedAt ? dayIn(studio.zone, project.completedAt) : null}
@@ -75,7 +75,7 @@ export function StatusPage({ tongue, facts, path, now, problem }: StatusPageProp
               <p className="mt-2 text-muted">{t("page.noDates")}</p>
             )}
             <DateHistory
-              tongue={tongue}
+              locale={locale}
               deadlines={project.deadlines}
               zone={contact.zone}
               today={today}
@@ -94,11 +94,11 @@ export function StatusPage({ tongue, facts, path, now, problem }: StatusPageProp
               <h2 id="work" className="font-serif text-xl">
                 {t("page.work")}
               </h2>
-              <Feed tongue={tongue} notes={project.notes} zone={contact.zone} now={now} />
+              <Feed locale={locale} notes={project.notes} zone={contact.zone} now={now} />
             </section>
           ) : null}
           <FilesPart
-            tongue={tongue}
+            locale={locale}
             files={project.files}
             path={path}
             freelancer={studio.freelancerName}
@@ -107,22 +107,22 @@ export function StatusPage({ tongue, facts, path, now, problem }: StatusPageProp
             problem={problemOf("files")?.sentence}
           />
           <Thread
-            tongue={tongue}
+            locale={locale}
             facts={facts}
             project={project}
             path={path}
             now={now}
             problem={problemOf("thread")}
           />
-          <NewsForm
-            tongue={tongue}
-            news={contact.news}
+          <UpdateFrequencyForm
+            locale={locale}
+            updateFrequency={contact.updateFrequency}
             path={path}
-            problem={problemOf("news")?.sentence}
+            problem={problemOf("updates")?.sentence}
           />
         </main>
       ) : null}
-      <OtherProjects tongue={tongue} facts={facts} path={path} today={today} />
+      <OtherProjects locale={locale} facts={facts} path={path} today={today} />
     </Frame>
   );
 }
@@ -132,12 +132,12 @@ type Project = NonNullable<StatusPageFacts["project"]>;
 const strong = (words: ReactNode) => <strong>{words}</strong>;
 
 function Next({
-  tongue: { t, dayAndDistance },
+  locale: { t, dayAndDistance },
   project,
   today,
   freelancer,
 }: {
-  tongue: Tongue;
+  locale: Locale;
   project: Project;
   today: string;
   freelancer: string;
@@ -161,14 +161,14 @@ function Next({
 }
 
 function Thread({
-  tongue: { t, timeName, zoneName },
+  locale: { t, timeName, zoneName },
   facts,
   project,
   path,
   now,
   problem,
 }: {
-  tongue: Tongue;
+  locale: Locale;
   facts: StatusPageFacts;
   project: Project;
   path: string;
@@ -249,12 +249,12 @@ function Thread({
 }
 
 function OtherProjects({
-  tongue: { t, dayAndDistance },
+  locale: { t, dayAndDistance },
   facts,
   path,
   today,
 }: {
-  tongue: Tongue;
+  locale: Locale;
   facts: StatusPageFacts;
   path: string;
   today: string;

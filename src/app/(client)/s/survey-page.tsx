@@ -1,7 +1,7 @@
 import { Frame, Notice } from "@/document/frame";
 import { isBelowMark, REVISION_DAYS } from "@/features/surveys/rules";
 import type { SurveyFacts } from "@/features/surveys/queries";
-import type { Tongue } from "@/language/tongue";
+import type { Locale } from "@/language/locale";
 
 export type Typed = { verdict: string; effort: string; words: string; problem: string };
 
@@ -13,17 +13,17 @@ const verdicts = [
 
 /** The question: one verdict, then ease and one open line. Nothing is chosen beforehand, so that only a person can answer. */
 export function SurveyPage({
-  tongue,
+  locale,
   facts,
   path,
   typed,
 }: {
-  tongue: Tongue;
+  locale: Locale;
   facts: SurveyFacts;
   path: string;
   typed?: Typed;
 }) {
-  const { t } = tongue;
+  const { t } = locale;
   const freelancer = facts.project.client.studio.freelancerName;
   const ifYouLike = <span className="font-normal text-muted">{t("survey.ifYouLike")}</span>;
   const was = typed ?? {
@@ -32,11 +32,11 @@ export function SurveyPage({
     words: facts.standing?.words ?? "",
   };
   return (
-    <Frame tongue={tongue} title={t("survey.title")} signature={freelancer}>
+    <Frame locale={locale} title={t("survey.title")} signature={freelancer}>
       <main className="pt-10">
         <p className="text-muted">
           {t("survey.about", {
-            name: tongue.calls(facts.contact.name),
+            name: locale.calls(facts.contact.name),
             project: facts.project.title,
           })}
         </p>
@@ -136,21 +136,21 @@ export function SurveyPage({
 
 /** After an answer: thanks, and what happens next. */
 export function ThanksPage({
-  tongue,
+  locale,
   facts,
   mayRevise,
   path,
 }: {
-  tongue: Tongue;
+  locale: Locale;
   facts: SurveyFacts;
   mayRevise: boolean;
   path: string;
 }) {
-  const { t } = tongue;
+  const { t } = locale;
   const freelancer = facts.project.client.studio.freelancerName;
   const below = facts.standing !== null && isBelowMark(facts.standing.verdict);
   return (
-    <Frame tongue={tongue} title={t("survey.thanks.title")} signature={freelancer}>
+    <Frame locale={locale} title={t("survey.thanks.title")} signature={freelancer}>
       <Notice heading={t("survey.thanks.heading")}>
         <p>{t(below ? "survey.thanks.below" : "survey.thanks.glad")}</p>
         <p>{freelancer}</p>

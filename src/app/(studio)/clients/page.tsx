@@ -11,7 +11,7 @@ export default async function ClientsPage() {
   const { scope } = await requireFreelancer();
   const clients = await listClients(scope);
   const add = (
-    <ButtonLink href="/clients/new" look="main">
+    <ButtonLink href="/clients/new" variant="main">
       Add a client
     </ButtonLink>
   );

@@ -3,12 +3,12 @@ import { requireFreelancer } from "@/auth/session";
 import { Held, LeavingByDay, NotLeaving } from "@/features/follow-ups/forecast/components/ahead";
 import { DAYS, dryRun, listLeft, type Ahead } from "@/features/follow-ups/forecast/queries";
 import { listHeld } from "@/features/follow-ups/timeline/queries";
-import { LetterRows } from "@/features/letters/components/letter-rows";
+import { EmailRows } from "@/features/emails/components/email-rows";
 import { listExpectedGatherings } from "@/features/projects/work-notes/queries";
-import { ButtonLink, buttonLook } from "@/ui/button";
+import { ButtonLink, buttonVariant } from "@/ui/button";
 import { Link } from "@/ui/link";
 import { Empty, PageHeading, Section } from "@/ui/page";
-import { Sign } from "@/ui/sign";
+import { StatusBadge } from "@/ui/status-badge";
 
 export const metadata: Metadata = { title: "Follow-ups" };
 
@@ -30,7 +30,7 @@ export default async function FollowUpsPage() {
         title="Follow-ups"
         below={`What will leave to your clients in the next ${DAYS} days, and what will not, as it stands now. Looking changes nothing.`}
         action={
-          <Link href="/settings/follow-ups" className={buttonLook("quiet")}>
+          <Link href="/settings/follow-ups" className={buttonVariant("quiet")}>
             Hours, words, on or off
           </Link>
         }
@@ -38,7 +38,7 @@ export default async function FollowUpsPage() {
       <div className="grid max-w-3xl gap-12">
         {ahead.isClosed ? (
           <p>
-            <Sign shape="late">The outbox is closed</Sign>{" "}
+            <StatusBadge shape="late">The outbox is closed</StatusBadge>{" "}
             <span className="text-muted">
               Nothing leaves until whoever runs this install opens it again.
             </span>
@@ -77,13 +77,13 @@ export default async function FollowUpsPage() {
           id="left"
           title={`What left in the last ${DAYS} days`}
           aside={
-            <Link href="/letters" className={buttonLook("plain")}>
-              All letters
+            <Link href="/emails" className={buttonVariant("plain")}>
+              All emails
             </Link>
           }
         >
           {left.length > 0 ? (
-            <LetterRows letters={left} {...clock} />
+            <EmailRows emails={left} {...clock} />
           ) : (
             <p className="text-muted">Nothing has left to a client.</p>
           )}
@@ -93,7 +93,7 @@ export default async function FollowUpsPage() {
   );
 }
 
-/** A letter about shown work that is not written yet. */
+/** An email about shown work that is not written yet. */
 function expected({
   contactId,
   ...gathering
@@ -102,7 +102,7 @@ function expected({
     ...gathering,
     key: `gathering ${contactId}`,
     href: "/projects",
-    what: "Letter about new work",
+    what: "Email about new work",
     why: "You showed what was done; it is gathered for the day or the week, as they chose",
     whyNot: null,
   };

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { afterIn, orNotFound } from "@/app/or-not-found";
+import { afterIn, orNotFound } from "@/app/page-params";
 import type { WithSearch } from "@/app/route-props";
 import { requireFreelancer } from "@/auth/session";
 import { ProjectRows } from "@/features/projects/components/project-rows";
@@ -14,7 +14,7 @@ export default async function ProjectsPage({ searchParams }: WithSearch) {
   const after = await afterIn(searchParams);
   const { projects, more } = await orNotFound(listProjects(scope, after));
   const begin = (
-    <ButtonLink href="/projects/new" look="main">
+    <ButtonLink href="/projects/new" variant="main">
       New project
     </ButtonLink>
   );

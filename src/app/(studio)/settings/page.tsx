@@ -2,8 +2,8 @@ import type { Metadata } from "next";
 import { requireFreelancer } from "@/auth/session";
 import { CalendarLink } from "@/features/calendar/components/calendar-link";
 import { findStudioCalendar } from "@/features/calendar/queries";
-import { MailAccount } from "@/features/letters/accounts/components/mail-account";
-import { findDoor } from "@/features/letters/accounts/queries";
+import { MailAccount } from "@/features/emails/accounts/components/mail-account";
+import { findMailSettings } from "@/features/emails/accounts/queries";
 import { Templates } from "@/features/projects/checklist/components/templates";
 import { listTemplates } from "@/features/projects/checklist/queries";
 import { arrange, signOutEverywhere } from "@/features/studio/actions";
@@ -14,7 +14,7 @@ import { ownDaysOff } from "@/features/studio/schema";
 import { listHolidayRegions } from "@/lib/holidays";
 import { links } from "@/lib/links";
 import { ActionForm } from "@/ui/action-form";
-import { buttonLook } from "@/ui/button";
+import { buttonVariant } from "@/ui/button";
 import { Link } from "@/ui/link";
 import { PageHeading, Section } from "@/ui/page";
 import { SubmitButton } from "@/ui/submit-button";
@@ -26,7 +26,7 @@ export default async function SettingsPage() {
   const [templates, calendar, door] = await Promise.all([
     listTemplates(scope),
     findStudioCalendar(scope),
-    findDoor(scope),
+    findMailSettings(scope),
   ]);
   return (
     <div className="max-w-xl">
@@ -51,14 +51,14 @@ export default async function SettingsPage() {
           <div className="grid gap-6 pt-2">
             <DelayFields delays={studio} />
             <p>
-              <Link href="/settings/follow-ups" className={buttonLook("plain")}>
+              <Link href="/settings/follow-ups" className={buttonVariant("plain")}>
                 Follow-ups: when, whether, in which words
               </Link>
             </p>
           </div>
         </Section>
         <div>
-          <SubmitButton look="main" busy="Keeping…">
+          <SubmitButton variant="main" busy="Keeping…">
             Keep the settings
           </SubmitButton>
         </div>
@@ -74,10 +74,10 @@ export default async function SettingsPage() {
         </Section>
       </div>
       <div className="mt-14">
-        <Section id="mail" title="Your letters’ account">
+        <Section id="mail" title="Your emails’ account">
           <MailAccount
             door={door}
-            hookAddress={door.own ? links.webhook(door.own.id) : null}
+            webhookAddress={door.own ? links.webhook(door.own.id) : null}
             zone={studio.zone}
             now={now}
           />

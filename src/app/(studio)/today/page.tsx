@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { requireFreelancer } from "@/auth/session";
-import { Standstill } from "@/features/letters/components/standstill";
-import { findStall } from "@/features/letters/outbox/queries";
+import { OutboxStalled } from "@/features/emails/components/outbox-stalled";
+import { findStall } from "@/features/emails/outbox/queries";
 import { Needs } from "@/features/today/components/needs";
 import { listToday } from "@/features/today/queries";
 import { dayIn, dayName } from "@/lib/dates";
-import { ButtonLink, buttonLook } from "@/ui/button";
+import { ButtonLink, buttonVariant } from "@/ui/button";
 import { Link } from "@/ui/link";
 import { Empty, PageHeading } from "@/ui/page";
 
@@ -25,17 +25,17 @@ export default async function TodayPage() {
         above={dayName(today, today)}
         below={needs.length > 0 ? "What needs you now, the most pressing first." : null}
       />
-      <Standstill stall={stall} zone={studio.zone} now={now} />
+      <OutboxStalled stall={stall} zone={studio.zone} now={now} />
       {needs.length > 0 ? (
         <Needs needs={needs} zone={studio.zone} now={now} />
       ) : (
         <Empty action={<ButtonLink href="/projects">Look at the projects</ButtonLink>}>
-          Nothing needs you now. Every promise is in time, every message is answered, and no letter
+          Nothing needs you now. Every promise is in time, every message is answered, and no email
           waits for a decision. Enjoy the quiet.
         </Empty>
       )}
       <p className="mt-6">
-        <Link href="/follow-ups" className={buttonLook("plain")}>
+        <Link href="/follow-ups" className={buttonVariant("plain")}>
           What will leave by itself in the next 14 days
         </Link>
       </p>

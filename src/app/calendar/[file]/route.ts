@@ -3,7 +3,7 @@ import { withinPageLimit } from "@/auth/limits";
 import { calendarResponse, renderCalendar } from "@/document/calendar";
 import { listContactDays, listStudioDays } from "@/features/calendar/queries";
 import { languageAsked } from "@/language/languages";
-import { tongue } from "@/language/tongue";
+import { localeOf } from "@/language/locale";
 import { env } from "@/lib/env";
 import { log, plainError } from "@/lib/log";
 
@@ -26,7 +26,7 @@ const told = (status: number, sentence: string, more: Record<string, string> = {
 /** A calendar feed, `/calendar/<token>.ics`: of a studio, or of one contact. Reads, and changes nothing. */
 export async function GET(request: Request, { params }: Context): Promise<Response> {
   const now = new Date();
-  const { t } = tongue(languageAsked(request.headers.get("accept-language")));
+  const { t } = localeOf(languageAsked(request.headers.get("accept-language")));
   try {
     if (!(await withinPageLimit(request.headers)))
       return told(429, t("calendar.tooMany"), { "retry-after": "60" });
@@ -40,7 +40,7 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
     return calendarResponse(
       request,
       renderCalendar(
-        tongue(entry.kind === "contact" ? entry.language : "en"),
+        localeOf(entry.kind === "contact" ? entry.language : "en"),
         new URL(env().APP_URL).host,
         days,
       ),

@@ -66,7 +66,7 @@ export function PersonFields({
       <SelectField
         name="language"
         label="Language"
-        hint="What this person reads on their page and in letters. Your own words stay as you write them."
+        hint="What this person reads on their page and in emails. Your own words stay as you write them."
         choices={languages}
         defaultValue={facts?.language ?? fallbackLanguage}
         required

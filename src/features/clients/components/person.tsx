@@ -5,8 +5,8 @@ import { zoneName } from "@/lib/dates";
 import { ActionForm } from "@/ui/action-form";
 import { CopyField } from "@/ui/copy-field";
 import { TextField } from "@/ui/field";
-import { Fold } from "@/ui/page";
-import { Sign } from "@/ui/sign";
+import { Disclosure } from "@/ui/page";
+import { StatusBadge } from "@/ui/status-badge";
 import { SubmitButton } from "@/ui/submit-button";
 import { zoneChoices } from "@/ui/zones";
 import { When } from "@/ui/when";
@@ -20,13 +20,13 @@ type PersonFacts = {
   language: Language;
   country: string | null;
   optedOutAt: Date | null;
-  news: keyof typeof newsOf;
+  updateFrequency: keyof typeof updateFrequencyOf;
   /** The whole address of their page; empty when the link is revoked. */ page: string | null;
   /** The last day their link opens, where they are; empty for no end. */ lastOn: string | null;
 };
 
 /** What this person has chosen to hear of shown work. */
-const newsOf = {
+const updateFrequencyOf = {
   DAILY: "hears of new work each day",
   WEEKLY: "hears of new work each week",
   MATTERS: "hears only what matters",
@@ -51,11 +51,11 @@ export function Person({ person, zone, now, notice, children }: PersonProps) {
         <h3 className="text-lg wrap-anywhere">{person.name}</h3>
         <p className="text-muted wrap-anywhere">
           {person.address} · {zoneName(person.zone)} · reads {languageNames[person.language]}
-          {` · ${newsOf[person.news]}`}
+          {` · ${updateFrequencyOf[person.updateFrequency]}`}
         </p>
         {person.optedOutAt ? (
           <p>
-            <Sign shape="stopped">Wants no surveys and no digests</Sign>{" "}
+            <StatusBadge shape="stopped">Wants no surveys and no digests</StatusBadge>{" "}
             <span className="text-sm text-muted">
               since <When at={person.optedOutAt} zone={zone} now={now} />
             </span>
@@ -77,12 +77,12 @@ export function Person({ person, zone, now, notice, children }: PersonProps) {
         </div>
       ) : (
         <p>
-          <Sign shape="stopped">The link is revoked</Sign>{" "}
+          <StatusBadge shape="stopped">The link is revoked</StatusBadge>{" "}
           <span className="text-muted">{person.name} can open nothing.</span>
         </p>
       )}
       <div className="grid">
-        <Fold title={`Change ${person.name}`}>
+        <Disclosure title={`Change ${person.name}`}>
           <ActionForm action={correctPerson} className="grid max-w-xl gap-4">
             <input type="hidden" name="contactId" value={person.id} />
             <PersonFields
@@ -94,10 +94,10 @@ export function Person({ person, zone, now, notice, children }: PersonProps) {
               <SubmitButton busy="Keeping…">Keep</SubmitButton>
             </div>
           </ActionForm>
-        </Fold>
-        <Fold title={person.page ? "New link, or none" : "Give a new link"}>
+        </Disclosure>
+        <Disclosure title={person.page ? "New link, or none" : "Give a new link"}>
           <LinkChanges person={person} />
-        </Fold>
+        </Disclosure>
         {children}
       </div>
     </li>
@@ -109,7 +109,7 @@ function LinkChanges({ person }: { person: PersonFacts }) {
     <div className="grid max-w-xl gap-4">
       <p className="text-muted">
         {person.page
-          ? `The link ${person.name} has now will open nothing from the next moment on, in old letters too.`
+          ? `The link ${person.name} has now will open nothing from the next moment on, in old emails too.`
           : `${person.name} gets a link that opens their page again. The old one stays dead.`}
       </p>
       {person.page ? (

@@ -86,7 +86,7 @@ export function NoticeForm({
           />
           <AreaField name="doing" label="What you are doing (optional)" rows={2} />
           <div>
-            <SubmitButton look="main" busy="Moving…">
+            <SubmitButton variant="main" busy="Moving…">
               {isLater || !draft.toOn ? "Move it and tell them" : "Move it earlier"}
             </SubmitButton>
           </div>
@@ -107,7 +107,7 @@ function Preview({ draft, title, promisedOn, today, signature, holdSeconds, read
     return (
       <p className="self-start border-l-2 border-hairline pl-4 text-muted">
         {draft.toOn && draft.toOn < promisedOn
-          ? "Earlier than promised: no letter leaves, and the page shows the new date."
+          ? "Earlier than promised: no email leaves, and the page shows the new date."
           : "Choose the new date, and what your client will read stands here."}
       </p>
     );
@@ -144,7 +144,7 @@ function Preview({ draft, title, promisedOn, today, signature, holdSeconds, read
       </div>
       <div className="mt-4 space-y-3 border border-hairline bg-sheet p-5 font-serif text-[1.0625rem]">
         <p className="font-sans text-sm text-muted">
-          In the letter{holdSeconds > 0 ? ", held so that you can undo" : ""}
+          In the email{holdSeconds > 0 ? ", held so that you can undo" : ""}
         </p>
         <div lang={reads.lang} className="space-y-3">
           <p>{reads.greeting}</p>

@@ -2,9 +2,9 @@ import { mark, meet, reorder, takeOut, unmeet } from "@/features/deadlines/actio
 import { mayTakeOut, standingOf, type Standing } from "@/features/deadlines/rules";
 import { dayAndDistance, dayIn, dayName, type Day } from "@/lib/dates";
 import { ActionForm } from "@/ui/action-form";
-import { buttonLook } from "@/ui/button";
+import { buttonVariant } from "@/ui/button";
 import { Link } from "@/ui/link";
-import { Sign, type Shape } from "@/ui/sign";
+import { StatusBadge, type Shape } from "@/ui/status-badge";
 import { SubmitButton } from "@/ui/submit-button";
 
 type Promised = {
@@ -91,11 +91,12 @@ function Standing({
   isCompleted: boolean;
 }) {
   const standing = standingOf(deadline, today);
-  if (isCompleted && standing !== "met") return <Sign shape="stopped">Not marked as met</Sign>;
+  if (isCompleted && standing !== "met")
+    return <StatusBadge shape="stopped">Not marked as met</StatusBadge>;
   if (deadline.atRiskAt && (standing === "near" || standing === "ahead"))
-    return <Sign shape="risk">At risk</Sign>;
+    return <StatusBadge shape="risk">At risk</StatusBadge>;
   const { shape, word } = signs[standing];
-  return <Sign shape={shape}>{word}</Sign>;
+  return <StatusBadge shape={shape}>{word}</StatusBadge>;
 }
 
 type ArrangingProps = { projectId: string; deadline: Promised; isFirst: boolean; isLast: boolean };
@@ -106,7 +107,10 @@ function Arranging({ projectId, deadline, isFirst, isLast }: ArrangingProps) {
   return (
     <div className="flex basis-full flex-wrap items-center gap-x-4">
       {deadline.metAt ? null : (
-        <Link href={`/projects/${projectId}/delay/${deadline.id}`} className={buttonLook("plain")}>
+        <Link
+          href={`/projects/${projectId}/delay/${deadline.id}`}
+          className={buttonVariant("plain")}
+        >
           Move the date<span className="sr-only">: {deadline.title}</span>
         </Link>
       )}
@@ -115,7 +119,7 @@ function Arranging({ projectId, deadline, isFirst, isLast }: ArrangingProps) {
           {id}
           <input type="hidden" name="atRisk" value={deadline.atRiskAt ? "no" : "yes"} />
           <SubmitButton
-            look="plain"
+            variant="plain"
             busy="Marking…"
             label={`${deadline.atRiskAt ? "In no danger" : "Mark at risk"}: ${deadline.title}`}
           >
@@ -128,7 +132,7 @@ function Arranging({ projectId, deadline, isFirst, isLast }: ArrangingProps) {
           <ActionForm key={direction} action={reorder} className="flex">
             {id}
             <input type="hidden" name="direction" value={direction} />
-            <SubmitButton look="plain" busy="…" label={`Move ${direction}: ${deadline.title}`}>
+            <SubmitButton variant="plain" busy="…" label={`Move ${direction}: ${deadline.title}`}>
               {direction === "up" ? "↑" : "↓"}
             </SubmitButton>
           </ActionForm>
@@ -144,7 +148,7 @@ function Doing({ deadline, now }: { deadline: Promised; now: Date }) {
       {mayTakeOut(deadline, now) ? (
         <ActionForm action={takeOut} className="grid justify-items-end gap-1">
           <input type="hidden" name="deadlineId" value={deadline.id} />
-          <SubmitButton look="plain" busy="Taking out…" label={`Take out: ${deadline.title}`}>
+          <SubmitButton variant="plain" busy="Taking out…" label={`Take out: ${deadline.title}`}>
             Take out
           </SubmitButton>
         </ActionForm>
@@ -152,7 +156,7 @@ function Doing({ deadline, now }: { deadline: Promised; now: Date }) {
       <ActionForm action={deadline.metAt ? unmeet : meet} className="grid justify-items-end gap-1">
         <input type="hidden" name="deadlineId" value={deadline.id} />
         <SubmitButton
-          look={deadline.metAt ? "plain" : "quiet"}
+          variant={deadline.metAt ? "plain" : "quiet"}
           busy="Marking…"
           label={`${deadline.metAt ? "Not met after all" : "Mark as met"}: ${deadline.title}`}
         >

@@ -1,11 +1,11 @@
 import type { Scope } from "@/auth/scope";
 import { inTransaction, Prisma, type Tx } from "@/db/client";
-import { enqueueLetter, rewriteLetter, withdrawLetter } from "@/features/letters/commands";
-import { deadlineMoved } from "@/features/deadlines/letters";
+import { enqueueEmail, rewriteEmail, cancelEmail } from "@/features/emails/commands";
+import { deadlineMoved } from "@/features/deadlines/emails";
 import { netMoves, toldDaysEarly } from "@/features/deadlines/rules";
 import { dayIn, dayName, fromDateColumn, toDateColumn, type Day } from "@/lib/dates";
 import { languageOf } from "@/language/languages";
-import { tongue } from "@/language/tongue";
+import { localeOf } from "@/language/locale";
 import { notFound, Refusal } from "@/lib/errors";
 import { links } from "@/lib/links";
 import { unseal } from "@/lib/tokens";
@@ -16,9 +16,9 @@ import type { NewNotice } from "./schema";
 const KIND = "deadline.moved";
 
 /**
- * Moves a promised date. Later only with a reason, which the client reads on the page and in a letter that
- * the studio's hold keeps back; several moves within it are one letter, with the first old date and the
- * last new one. Earlier needs no reason and no letter. How early the client was told is recorded with it.
+ * Moves a promised date. Later only with a reason, which the client reads on the page and in an email that
+ * the studio's hold keeps back; several moves within it are one email, with the first old date and the
+ * last new one. Earlier needs no reason and no email. How early the client was told is recorded with it.
  * Refuses a met deadline, a completed project, a day that is over, and a form made before the last move.
  */
 export async function moveDeadline(scope: Scope, input: NewNotice, now: Date): Promise<void> {
@@ -138,14 +138,14 @@ type Gathering = {
   isLater: boolean;
 };
 
-/** One letter for all moves of a project that are held together; none for those that end where they began. */
+/** One email for all moves of a project that are held together; none for those that end where they began. */
 async function gatherNotice(
   tx: Tx,
   { scope, project, studio, moveId, isLater }: Gathering,
   now: Date,
 ): Promise<void> {
   const { contact } = project;
-  const waiting = await tx.letter.findFirst({
+  const waiting = await tx.email.findFirst({
     where: {
       projectId: project.id,
       contactId: contact.id,
@@ -182,7 +182,7 @@ async function gatherNotice(
     })),
   );
   if (net.length === 0) {
-    if (waiting) await withdrawLetter(tx, waiting.id, now);
+    if (waiting) await cancelEmail(tx, waiting.id, now);
     return;
   }
   const titles = new Map(moves.map((move) => [move.deadlineId, move.deadline.title]));
@@ -190,7 +190,7 @@ async function gatherNotice(
     ? null
     : links.statusPage(unseal("contact-link", contact.linkCipher), project.id);
   const { subject, words } = deadlineMoved(
-    tongue(languageOf(contact.language)),
+    localeOf(languageOf(contact.language)),
     {
       freelancerName: studio.freelancerName,
       contactName: contact.name,
@@ -200,8 +200,8 @@ async function gatherNotice(
     },
     page,
   );
-  if (waiting && (await rewriteLetter(tx, waiting.id, subject, words))) return;
-  await enqueueLetter(tx, {
+  if (waiting && (await rewriteEmail(tx, waiting.id, subject, words))) return;
+  await enqueueEmail(tx, {
     freelancerId: scope.freelancerId,
     kind: KIND,
     dedupeKey: `${KIND}:${moveId}:${contact.id}`,
@@ -214,7 +214,7 @@ async function gatherNotice(
     subject,
     words,
     createdAt: now,
-    leavesAt: new Date(now.getTime() + studio.letterHoldSeconds * 1000),
+    sendAt: new Date(now.getTime() + studio.emailHoldSeconds * 1000),
   });
 }
 
@@ -255,7 +255,7 @@ async function lockDeadline(tx: Tx, scope: Scope, deadlineId: string) {
                   freelancerName: true,
                   replyTo: true,
                   zone: true,
-                  letterHoldSeconds: true,
+                  emailHoldSeconds: true,
                 },
               },
             },

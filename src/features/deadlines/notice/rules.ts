@@ -1,4 +1,4 @@
-// The browser's preview and the letter say the same words from this one file: nothing heavy is imported here.
+// The browser's preview and the email say the same words from this one file: nothing heavy is imported here.
 import { fill } from "@/language/plain";
 
 /** What a delay notice says. Days are YYYY-MM-DD. */
@@ -87,21 +87,21 @@ const SMALL_WORDS = new Set([
 
 /**
  * Why a reason is no reason, in a sentence that says what is wanted; null when it is one. An empty reason,
- * a placeholder, three letters, one letter repeated, or the title said again are none: an empty reason is
+ * a placeholder, three characters, one character repeated, or the title said again are none: an empty reason is
  * worse than none at all.
  */
 export function whyNoReason(reason: string, title: string): string | null {
   const words = wordsOf(reason);
-  const letters = reason.match(/\p{L}/gu) ?? [];
-  const fewest = letters.some((letter) =>
-    /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Hangul}/u.test(letter),
+  const characters = reason.match(/\p{L}/gu) ?? [];
+  const fewest = characters.some((character) =>
+    /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Hangul}/u.test(character),
   )
     ? 2
     : 4;
   if (words.length === 0) return "Reason: please write why the date moves. Your client reads it.";
   if (
-    letters.length < fewest ||
-    new Set(letters.map((letter) => letter.toLowerCase())).size === 1 ||
+    characters.length < fewest ||
+    new Set(characters.map((character) => character.toLowerCase())).size === 1 ||
     PLACEHOLDERS.has(words.join(" "))
   )
     return "Reason: please say what really happened, as you would to your client's face: “the licence for the map arrived two days late”.";

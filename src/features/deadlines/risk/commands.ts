@@ -1,7 +1,7 @@
 import { freelancerScope } from "@/auth/scope";
 import { db, inTransaction, type Tx } from "@/db/client";
-import { promisesAtRisk } from "@/features/deadlines/letters";
-import { enqueueLetter } from "@/features/letters/commands";
+import { promisesAtRisk } from "@/features/deadlines/emails";
+import { enqueueEmail } from "@/features/emails/commands";
 import { daysOffOf, hoursOf } from "@/features/studio/rules";
 import { dayIn, nextOpening, toDateColumn } from "@/lib/dates";
 import { log, plainError } from "@/lib/log";
@@ -9,7 +9,7 @@ import { listRisks } from "./queries";
 
 /**
  * Writes down every promise of the freelancer's whose day has passed, in the studio's zone, without being
- * met and without a word. Each once, however often it runs. Answers how many were new.
+ * met and without a word. Each once, however often it runs. Returns how many were new.
  */
 export async function noteMisses(now: Date): Promise<number> {
   const zones = await db().studio.findMany({ distinct: ["zone"], select: { zone: true } });
@@ -33,14 +33,14 @@ export async function noteMisses(now: Date): Promise<number> {
   return noted;
 }
 
-/** For so long after the opening the morning letter is still a morning letter. */
+/** For so long after the opening the morning email is still a morning email. */
 const MORNING_MS = 3 * 3_600_000;
 
 /**
- * Tells each freelancer, at the opening of a working day, which promises are at risk: one letter a day at
- * most, and none when nothing is. Answers how many were written.
+ * Tells each freelancer, at the opening of a working day, which promises are at risk: one email a day at
+ * most, and none when nothing is. Returns how many were written.
  */
-export async function writeMorningLetters(now: Date): Promise<number> {
+export async function writeMorningEmails(now: Date): Promise<number> {
   const studios = await db().studio.findMany();
   let written = 0;
   for (const studio of studios) {
@@ -52,11 +52,11 @@ export async function writeMorningLetters(now: Date): Promise<number> {
     );
     if (!opening || opening > now || opening.getTime() <= now.getTime() - MORNING_MS) continue;
     try {
-      if (await inTransaction((tx) => writeMorningLetter(tx, studio, now))) written += 1;
+      if (await inTransaction((tx) => writeMorningEmail(tx, studio, now))) written += 1;
     } catch (error) {
       log().error(
         { studio: studio.freelancerId, ...plainError(error) },
-        "a morning letter could not be written; the next look tries again",
+        "a morning email could not be written; the next look tries again",
       );
     }
   }
@@ -65,13 +65,13 @@ export async function writeMorningLetters(now: Date): Promise<number> {
 
 type Studio = Awaited<ReturnType<ReturnType<typeof db>["studio"]["findFirstOrThrow"]>>;
 
-async function writeMorningLetter(tx: Tx, studio: Studio, now: Date): Promise<boolean> {
+async function writeMorningEmail(tx: Tx, studio: Studio, now: Date): Promise<boolean> {
   const today = dayIn(studio.zone, now);
   const dedupeKey = `deadlines.at-risk:${studio.freelancerId}:${today}`;
-  if (await tx.letter.findUnique({ where: { dedupeKey }, select: { id: true } })) return false;
+  if (await tx.email.findUnique({ where: { dedupeKey }, select: { id: true } })) return false;
   const risks = await listRisks(freelancerScope(studio.freelancerId), studio, now, tx);
   if (risks.length === 0) return false;
-  await enqueueLetter(tx, {
+  await enqueueEmail(tx, {
     freelancerId: studio.freelancerId,
     kind: "deadlines.at-risk",
     dedupeKey,
@@ -80,7 +80,7 @@ async function writeMorningLetter(tx: Tx, studio: Studio, now: Date): Promise<bo
     toName: studio.freelancerName,
     toAddress: studio.replyTo,
     ...promisesAtRisk({ freelancerName: studio.freelancerName, risks, today }),
-    leavesAt: now,
+    sendAt: now,
   });
   return true;
 }

@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useId, useRef, useState } from "react";
 import { EMPTY, MOST_BYTES, sizeName, TOO_LARGE } from "@/features/files/rules";
-import { buttonLook } from "@/ui/button";
+import { buttonVariant } from "@/ui/button";
 import { sendFile } from "./send-file";
 
 type Sending = { key: number; file: File; sent: number; problem?: string; done?: boolean };
@@ -116,11 +116,11 @@ function Problem({
       </p>
       <div className="flex flex-wrap gap-x-4">
         {refusalOf(sending.file) ? null : (
-          <button type="button" onClick={again} className={buttonLook("quiet")}>
+          <button type="button" onClick={again} className={buttonVariant("quiet")}>
             Try again
           </button>
         )}
-        <button type="button" onClick={leave} className={buttonLook("plain")}>
+        <button type="button" onClick={leave} className={buttonVariant("plain")}>
           Leave it
         </button>
       </div>

@@ -1,5 +1,5 @@
 import { inTransaction } from "@/db/client";
-import { withdrawReminder } from "@/features/follow-ups/commands";
+import { cancelReminder } from "@/features/follow-ups/commands";
 import { takeAnswer } from "@/features/surveys/commands";
 import type { NewAnswer } from "@/features/surveys/schema";
 
@@ -10,6 +10,6 @@ import type { NewAnswer } from "@/features/surveys/schema";
 export async function giveAnswer(rawToken: unknown, answer: NewAnswer, now: Date): Promise<void> {
   await inTransaction(async (tx) => {
     const about = await takeAnswer(tx, rawToken, answer, now);
-    await withdrawReminder(tx, about, "The question is answered.", now);
+    await cancelReminder(tx, about, "The question is answered.", now);
   });
 }

@@ -26,9 +26,9 @@ export const skip = freelancerAction(followUpRef, async ({ followUpId }, { scope
 });
 
 export const move = freelancerAction(movedFollowUp, async (input, { scope, studio, now }) => {
-  const leavesAt = await moveFollowUp(scope, input, now);
+  const sendAt = await moveFollowUp(scope, input, now);
   revalidatePath("/", "layout");
-  return `Moved to ${dayAndDistance(dayIn(studio.zone, leavesAt), dayIn(studio.zone, now))}.`;
+  return `Moved to ${dayAndDistance(dayIn(studio.zone, sendAt), dayIn(studio.zone, now))}.`;
 });
 
 export const reword = freelancerAction(rewordedFollowUp, async (input, { scope }) => {

@@ -6,19 +6,19 @@ import { listPlanned } from "@/features/follow-ups/queries";
 import { nextReminder, whyNot } from "@/features/follow-ups/rules";
 import { refuseFaults } from "@/features/follow-ups/settings/commands";
 import type { OwnWords } from "@/features/follow-ups/settings/rules";
-import { hastenLetter, moveLetter, stopLetter } from "@/features/letters/commands";
-import { refuseClosed } from "@/features/letters/quarantine/commands";
-import { morningOn, nextMorning, placeOf } from "@/features/letters/rules";
+import { hastenEmail, rescheduleEmail, skipWaiting } from "@/features/emails/commands";
+import { refuseClosed } from "@/features/emails/quarantine/commands";
+import { morningOn, nextMorning, contactHoursOf } from "@/lib/contact-hours";
 import { moveSurvey } from "@/features/surveys/commands";
 import { addDays, dayIn, type Day } from "@/lib/dates";
 import { notFound, Refusal } from "@/lib/errors";
 import { seal } from "@/lib/tokens";
 import { notifyStudio } from "@/live/notify";
 
-/** The follow-up does not happen. One whose letter has left cannot be skipped. */
+/** The follow-up does not happen. One whose email has left cannot be skipped. */
 export async function skipFollowUp(scope: Scope, followUpId: string, now: Date): Promise<void> {
   await decide(scope, followUpId, async (tx, followUp) => {
-    if (!(await takeBack(tx, followUp, now, stopLetter))) throw tooLate();
+    if (!(await takeBack(tx, followUp, now, skipWaiting))) throw tooLate();
     const why = followUp.heldAt ? "It had waited too long, and you let it be." : "You skipped it.";
     await tx.followUp.update({
       where: { id: followUp.id },
@@ -33,8 +33,8 @@ export async function skipFollowUp(scope: Scope, followUpId: string, now: Date):
  */
 export async function sendFollowUpNow(scope: Scope, followUpId: string, now: Date): Promise<void> {
   await decide(scope, followUpId, async (tx, followUp) => {
-    if (followUp.letterId) {
-      if (!(await hastenLetter(tx, followUp.letterId, now))) throw tooLate();
+    if (followUp.emailId) {
+      if (!(await hastenEmail(tx, followUp.emailId, now))) throw tooLate();
       await tx.followUp.update({ where: { id: followUp.id }, data: { dueAt: now } });
       return;
     }
@@ -51,7 +51,7 @@ const FARTHEST_DAYS = 366;
 /**
  * Moves a waiting follow-up to a day of the client's: it leaves in their morning of that day, or of the next
  * working day. Refused for a morning that is over, and for a day more than a year ahead. With an invitation
- * goes its reminder. Answers when it leaves.
+ * goes its reminder. Returns when it leaves.
  */
 export async function moveFollowUp(
   scope: Scope,
@@ -60,40 +60,40 @@ export async function moveFollowUp(
 ): Promise<Date> {
   return decide(scope, input.followUpId, async (tx, followUp) => {
     const { contact, studio } = await whereTo(tx, followUp);
-    const place = placeOf(contact, studio);
-    const today = dayIn(place.zone, now);
+    const contactHours = contactHoursOf(contact, studio);
+    const today = dayIn(contactHours.zone, now);
     if (input.day > addDays(today, FARTHEST_DAYS))
       throw new Refusal("invalid", "Day: please choose one within a year.", "day");
-    const leavesAt = morningOn(input.day, place);
-    if (input.day < today || leavesAt <= now)
+    const sendAt = morningOn(input.day, contactHours);
+    if (input.day < today || sendAt <= now)
       throw new Refusal(
         "invalid",
         `Day: that morning is over where ${contact.name} is. Choose a later day, or send it now.`,
         "day",
       );
     if (
-      followUp.letterId
-        ? !(await moveLetter(tx, followUp.letterId, leavesAt, studio.seededAt === null))
+      followUp.emailId
+        ? !(await rescheduleEmail(tx, followUp.emailId, sendAt, studio.seededAt === null))
         : followUp.settledAt !== null
     )
       throw tooLate();
     await tx.followUp.update({
       where: { id: followUp.id },
-      data: { dueAt: leavesAt, heldAt: null },
+      data: { dueAt: sendAt, heldAt: null },
     });
-    if (followUp.letterId && followUp.kind === "CHECK_BACK") {
+    if (followUp.emailId && followUp.kind === "CHECK_BACK") {
       const ofThis = { projectId: followUp.projectId, contactId: followUp.contactId };
-      await moveSurvey(tx, ofThis, leavesAt);
+      await moveSurvey(tx, ofThis, sendAt);
       await tx.followUp.updateMany({
         where: { ...ofThis, kind: "REMINDER", settledAt: null },
-        data: { dueAt: nextReminder(leavesAt, studio.reminderDays, place) },
+        data: { dueAt: nextReminder(sendAt, studio.reminderDays, contactHours) },
       });
     }
-    return leavesAt;
+    return sendAt;
   });
 }
 
-/** The freelancer's own words for this one alone, before it is a letter; a letter that waits is changed on its own page. Checked as the settings' words are. */
+/** The freelancer's own words for this one alone, before it is an email; an email that waits is changed on its own page. Checked as the settings' words are. */
 export async function rewordFollowUp(
   scope: Scope,
   input: { followUpId: string } & OwnWords,
@@ -101,10 +101,10 @@ export async function rewordFollowUp(
   const { followUpId, ...own } = input;
   refuseFaults(own);
   await decide(scope, followUpId, async (tx, followUp) => {
-    if (followUp.letterId)
+    if (followUp.emailId)
       throw new Refusal(
         "too-late",
-        "This one is a letter already. Change its words on the letter’s page.",
+        "This one is an email already. Change its words on the email’s page.",
       );
     if (followUp.settledAt) throw tooLate();
     await tx.followUp.update({
@@ -123,7 +123,7 @@ export async function dropWords(scope: Scope, followUpId: string): Promise<void>
 }
 
 /**
- * Plans a check-back or reminder again that was skipped before it was a letter: for its old time, or for the
+ * Plans a check-back or reminder again that was skipped before it was an email: for its old time, or for the
  * client's next morning when that is over. Refused with the reason when the stop rules would skip it once more.
  */
 export async function bringBackFollowUp(
@@ -132,13 +132,13 @@ export async function bringBackFollowUp(
   now: Date,
 ): Promise<void> {
   await decide(scope, followUpId, async (tx, followUp) => {
-    if (!followUp.skippedAt || followUp.letterId || followUp.kind === "THANK_YOU")
+    if (!followUp.skippedAt || followUp.emailId || followUp.kind === "THANK_YOU")
       throw new Refusal(
         "not-allowed",
-        "Only what was skipped before it was a letter can be brought back.",
+        "Only what was skipped before it was an email can be brought back.",
       );
     const [planned] = await listPlanned(tx, { id: followUp.id }, 1);
-    const dueAt = followUp.dueAt > now ? followUp.dueAt : nextMorning(now, planned!.place);
+    const dueAt = followUp.dueAt > now ? followUp.dueAt : nextMorning(now, planned!.contactHours);
     const why = whyNot(planned!.facts, dueAt);
     if (why) throw new Refusal("not-allowed", `It would be skipped again. ${why}`);
     await tx.followUp.update({

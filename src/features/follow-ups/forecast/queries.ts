@@ -2,9 +2,9 @@ import type { Scope } from "@/auth/scope";
 import { db, type Prisma } from "@/db/client";
 import { listPlanned } from "@/features/follow-ups/queries";
 import { kindNames } from "@/features/follow-ups/rules";
-import { judge } from "@/features/letters/outbox/rules";
-import { letterTimes } from "@/features/letters/queries";
-import { placeOf } from "@/features/letters/rules";
+import { judge } from "@/features/emails/outbox/rules";
+import { emailTimes } from "@/features/emails/queries";
+import { contactHoursOf } from "@/lib/contact-hours";
 import { foresee, reminderAfter, whyThen } from "./rules";
 
 /** How far ahead, and how far back, the page of follow-ups looks. */
@@ -28,8 +28,8 @@ export type Ahead = {
 };
 
 /**
- * What will leave within fourteen days by itself, and what will not and why not: the letters that wait and the
- * follow-ups that are planned, judged by the rules that the carrier and the worker use. Reads alone; nothing
+ * What will leave within fourteen days by itself, and what will not and why not: the emails that wait and the
+ * follow-ups that are planned, judged by the rules that the worker and the worker use. Reads alone; nothing
  * is stored and nothing leaves.
  */
 export async function dryRun(scope: Scope, now: Date) {
@@ -38,19 +38,19 @@ export async function dryRun(scope: Scope, now: Date) {
     { freelancerId: scope.freelancerId, settledAt: null, dueAt: { lte: until } },
     now,
   );
-  const [letters, outbox] = await Promise.all([
-    listWaitingLetters(scope, now, until),
+  const [emails, outbox] = await Promise.all([
+    listWaitingEmails(scope, now, until),
     db().outbox.findUnique({ where: { id: 1 }, select: { quarantinedAt: true } }),
   ]);
   const ahead = [
-    ...letters,
+    ...emails,
     ...planned.filter((one) => !one.isLate).flatMap((one) => told(one, until)),
   ].toSorted((a, b) => a.at.getTime() - b.at.getTime());
   return {
     leaving: ahead.filter((one) => !one.whyNot),
     notLeaving: ahead.filter((one) => one.whyNot),
     isClosed: outbox?.quarantinedAt != null,
-    isMore: planned.length === MOST || letters.length === MOST,
+    isMore: planned.length === MOST || emails.length === MOST,
   };
 }
 
@@ -68,7 +68,7 @@ export async function listForeseen(where: Prisma.FollowUpWhereInput, now: Date) 
 /** A planned follow-up in words; with a check-back goes the reminder that follows it. */
 function told(one: Foreseen, until: Date): Ahead[] {
   const base = {
-    zone: one.place.zone,
+    zone: one.contactHours.zone,
     toName: one.contact.name,
     client: one.project.client.name,
     project: one.project.title,
@@ -77,7 +77,7 @@ function told(one: Foreseen, until: Date): Ahead[] {
   const own = {
     ...base,
     key: one.id,
-    at: one.leavesAt,
+    at: one.sendAt,
     what: kindNames[one.kind].one,
     why: one.kind === "REMINDER" ? `${whyThen(one)}, unless it is answered` : whyThen(one),
     whyNot: one.whyNot,
@@ -102,21 +102,21 @@ const becauses: Record<string, { what: string; why: string }> = {
   "project.completed": { what: "Thank-you", why: "The project is completed" },
   "survey.invited": { what: "Check-back", why: "It asks whether it was up to mark" },
   "survey.reminded": { what: "Reminder", why: "The check-back has no answer yet" },
-  "message.posted": { what: "Letter about your message", why: "You wrote in the thread" },
+  "message.posted": { what: "Email about your message", why: "You wrote in the thread" },
   "deadline.moved": { what: "Delay notice", why: "A promised date moved" },
-  "work.shown": { what: "Letter about new work", why: "You showed what was done" },
+  "work.shown": { what: "Email about new work", why: "You showed what was done" },
 };
 
-/** The letters to contacts that wait, as the carrier would judge each when its time comes. */
-async function listWaitingLetters(scope: Scope, now: Date, until: Date): Promise<Ahead[]> {
-  const letters = await db().letter.findMany({
+/** The emails to contacts that wait, as the worker would judge each when its time comes. */
+async function listWaitingEmails(scope: Scope, now: Date, until: Date): Promise<Ahead[]> {
+  const emails = await db().email.findMany({
     where: {
       freelancerId: scope.freelancerId,
       contactId: { not: null },
       settledAt: null,
-      leavesAt: { lte: until },
+      sendAt: { lte: until },
     },
-    orderBy: [{ leavesAt: "asc" }, { id: "asc" }],
+    orderBy: [{ sendAt: "asc" }, { id: "asc" }],
     take: MOST,
     select: {
       id: true,
@@ -128,7 +128,7 @@ async function listWaitingLetters(scope: Scope, now: Date, until: Date): Promise
       contactId: true,
       projectId: true,
       createdAt: true,
-      leavesAt: true,
+      sendAt: true,
       postponedFrom: true,
       purpose: true,
       inHours: true,
@@ -141,7 +141,7 @@ async function listWaitingLetters(scope: Scope, now: Date, until: Date): Promise
   const mine = { freelancerId: scope.freelancerId };
   const [contacts, projects, suppressed, studio] = await Promise.all([
     db().contact.findMany({
-      where: { ...mine, id: { in: present(letters.map((letter) => letter.contactId)) } },
+      where: { ...mine, id: { in: present(emails.map((email) => email.contactId)) } },
       select: {
         id: true,
         zone: true,
@@ -151,14 +151,14 @@ async function listWaitingLetters(scope: Scope, now: Date, until: Date): Promise
       },
     }),
     db().project.findMany({
-      where: { ...mine, id: { in: present(letters.map((letter) => letter.projectId)) } },
+      where: { ...mine, id: { in: present(emails.map((email) => email.projectId)) } },
       select: { id: true, title: true },
     }),
     db().suppression.findMany({
       where: {
         ...mine,
         liftedAt: null,
-        address: { in: letters.map((letter) => letter.toAddress.toLowerCase()) },
+        address: { in: emails.map((email) => email.toAddress.toLowerCase()) },
       },
       select: { address: true, cause: true },
     }),
@@ -173,32 +173,32 @@ async function listWaitingLetters(scope: Scope, now: Date, until: Date): Promise
       },
     }),
   ]);
-  return letters.flatMap((letter) => {
-    const contact = contacts.find((one) => one.id === letter.contactId);
+  return emails.flatMap((email) => {
+    const contact = contacts.find((one) => one.id === email.contactId);
     if (!contact) return [];
-    const place = placeOf(contact, studio);
-    const at = letter.leavesAt > now ? letter.leavesAt : now;
+    const contactHours = contactHoursOf(contact, studio);
+    const at = email.sendAt > now ? email.sendAt : now;
     const verdict = judge(
       {
-        letter,
-        accountId: letter.accountId ?? "",
-        place: studio.seededAt ? null : place,
+        email,
+        accountId: email.accountId ?? "",
+        contactHours: studio.seededAt ? null : contactHours,
         optedOutAt: contact.optedOutAt,
         suppressed:
-          suppressed.find((one) => one.address === letter.toAddress.toLowerCase())?.cause ?? null,
+          suppressed.find((one) => one.address === email.toAddress.toLowerCase())?.cause ?? null,
       },
       at,
     );
     return {
-      key: letter.id,
-      href: `/letters/${letter.id}`,
+      key: email.id,
+      href: `/emails/${email.id}`,
       at: verdict.kind === "later" ? verdict.until : at,
-      zone: place.zone,
-      what: becauses[letter.kind]?.what ?? letter.subject,
-      why: becauses[letter.kind]?.why ?? "It waits to leave",
-      toName: letter.toName,
+      zone: contactHours.zone,
+      what: becauses[email.kind]?.what ?? email.subject,
+      why: becauses[email.kind]?.why ?? "It waits to leave",
+      toName: email.toName,
       client: contact.client.name,
-      project: projects.find((one) => one.id === letter.projectId)?.title ?? null,
+      project: projects.find((one) => one.id === email.projectId)?.title ?? null,
       whyNot: "why" in verdict ? verdict.why : null,
     };
   });
@@ -206,7 +206,7 @@ async function listWaitingLetters(scope: Scope, now: Date, until: Date): Promise
 
 /** What has left to contacts within the last fourteen days, the latest first. */
 export async function listLeft(scope: Scope, now: Date) {
-  return db().letter.findMany({
+  return db().email.findMany({
     where: {
       freelancerId: scope.freelancerId,
       contactId: { not: null },
@@ -214,7 +214,7 @@ export async function listLeft(scope: Scope, now: Date) {
     },
     orderBy: [{ sentAt: "desc" }, { id: "desc" }],
     take: 30,
-    select: { id: true, subject: true, toName: true, ...letterTimes },
+    select: { id: true, subject: true, toName: true, ...emailTimes },
   });
 }
 

@@ -5,10 +5,11 @@ import {
   type Kind,
   type StopFacts,
 } from "@/features/follow-ups/rules";
-import { isTooLate, nextTimeToWrite, type Place } from "@/features/letters/rules";
+import { isTooLate } from "@/features/emails/rules";
+import { nextTimeToWrite, type ContactHours } from "@/lib/contact-hours";
 import { dayIn, daysBetween, workingDaysBetween } from "@/lib/dates";
 
-/** A check-back or reminder that is no letter yet, as far as a look ahead needs it. */
+/** A check-back or reminder that is no email yet, as far as a look ahead needs it. */
 export type Ahead = {
   contactId: string;
   plannedAt: Date;
@@ -16,13 +17,13 @@ export type Ahead = {
   heldAt: Date | null;
   askedAt: Date | null;
   reminderDays: number;
-  place: Place;
+  contactHours: ContactHours;
   facts: StopFacts;
 };
 
 export type Foreseen<A> = A & {
   /** When it leaves, or would. */
-  leavesAt: Date;
+  sendAt: Date;
   /** Why it will not. */
   whyNot: string | null;
   /** It waited too long to leave by itself: the freelancer decides. */
@@ -36,29 +37,29 @@ export type Foreseen<A> = A & {
 export function foresee<A extends Ahead>(planned: A[], now: Date): Foreseen<A>[] {
   const askedAt = new Map<string, Date>();
   return planned
-    .map((one) => ({ one, leavesAt: timeOf(one, now) }))
-    .toSorted((a, b) => a.leavesAt.getTime() - b.leavesAt.getTime())
-    .map(({ one, leavesAt }) => {
+    .map((one) => ({ one, sendAt: timeOf(one, now) }))
+    .toSorted((a, b) => a.sendAt.getTime() - b.sendAt.getTime())
+    .map(({ one, sendAt }) => {
       const isLate = one.heldAt !== null || isTooLate(one.dueAt, now);
       const lastAskedAt = later(one.facts.lastAskedAt, askedAt.get(one.contactId) ?? null);
       const why = whyNot(
-        { ...one.facts, lastAskedAt, survey: askedBy(one.facts.survey, leavesAt > now) },
-        leavesAt,
+        { ...one.facts, lastAskedAt, survey: askedBy(one.facts.survey, sendAt > now) },
+        sendAt,
       );
-      if (!why && !isLate && one.facts.kind === "CHECK_BACK") askedAt.set(one.contactId, leavesAt);
-      return { ...one, leavesAt, whyNot: why, isLate };
+      if (!why && !isLate && one.facts.kind === "CHECK_BACK") askedAt.set(one.contactId, sendAt);
+      return { ...one, sendAt, whyNot: why, isLate };
     });
 }
 
-/** When the worker turns it into a letter: at its time, or the next time to write; a reminder so many days after its question left in truth. */
+/** When the worker turns it into an email: at its time, or the next time to write; a reminder so many days after its question left in truth. */
 function timeOf(
-  { dueAt, plannedAt, askedAt, reminderDays: days, place, facts }: Ahead,
+  { dueAt, plannedAt, askedAt, reminderDays: days, contactHours, facts }: Ahead,
   now: Date,
 ): Date {
-  const at = nextTimeToWrite(dueAt > now ? dueAt : now, place);
+  const at = nextTimeToWrite(dueAt > now ? dueAt : now, contactHours);
   if (facts.kind === "CHECK_BACK") return at;
   const invitation = askedBy(facts.survey, at > now)?.invitation ?? null;
-  return waitsUntil({ plannedAt, askedAt, invitation, days, place }, at) ?? at;
+  return waitsUntil({ plannedAt, askedAt, invitation, days, contactHours }, at) ?? at;
 }
 
 /** An invitation that waits now will have left when its reminder's time comes. */
@@ -70,12 +71,12 @@ function askedBy(survey: StopFacts["survey"], isAhead: boolean): StopFacts["surv
 
 /** When the reminder of a check-back that leaves would follow, if it stays without an answer; null when reminders are turned off. */
 export function reminderAfter(
-  asking: { leavesAt: Date; place: Place },
+  asking: { sendAt: Date; contactHours: ContactHours },
   studio: { reminderDays: number; reminderOffAt: Date | null },
 ): Date | null {
   return studio.reminderOffAt
     ? null
-    : nextReminder(asking.leavesAt, studio.reminderDays, asking.place);
+    : nextReminder(asking.sendAt, studio.reminderDays, asking.contactHours);
 }
 
 function later(a: Date | null, b: Date | null): Date | null {
@@ -87,16 +88,16 @@ export function whyThen({
   kind,
   plannedAt,
   dueAt,
-  place,
+  contactHours,
 }: {
   kind: Kind;
   plannedAt: Date;
   dueAt: Date;
-  place: Place;
+  contactHours: ContactHours;
 }): string {
-  const [from, to] = [dayIn(place.zone, plannedAt), dayIn(place.zone, dueAt)];
+  const [from, to] = [dayIn(contactHours.zone, plannedAt), dayIn(contactHours.zone, dueAt)];
   if (kind === "REMINDER") return `${counted(daysBetween(from, to), "day")} after the check-back`;
-  return `${counted(workingDaysBetween(from, to, place.isOff), "working day")} after completion`;
+  return `${counted(workingDaysBetween(from, to, contactHours.isOff), "working day")} after completion`;
 }
 
 function counted(count: number, unit: string): string {

@@ -1,7 +1,7 @@
 import { inTransaction, Prisma, type Tx } from "@/db/client";
-import { stopLinkOf } from "@/features/clients/commands";
+import { unsubscribeLinkOf } from "@/features/clients/commands";
 import { plan } from "@/features/follow-ups/commands";
-import { asking } from "@/features/follow-ups/letters";
+import { asking } from "@/features/follow-ups/emails";
 import {
   findOwnText,
   listPlanned,
@@ -9,21 +9,22 @@ import {
   type Planned,
 } from "@/features/follow-ups/queries";
 import { nextReminder, turnedOff, waitsUntil, whyNot } from "@/features/follow-ups/rules";
-import { enqueueLetter } from "@/features/letters/commands";
-import { isNoTimeToWrite, isTooLate, nextMorning } from "@/features/letters/rules";
+import { enqueueEmail } from "@/features/emails/commands";
+import { isTooLate } from "@/features/emails/rules";
+import { isNoTimeToWrite, nextMorning } from "@/lib/contact-hours";
 import { openSurvey } from "@/features/surveys/commands";
 import { languageOf } from "@/language/languages";
-import { tongue } from "@/language/tongue";
+import { localeOf } from "@/language/locale";
 import { links } from "@/lib/links";
 import { log, plainError } from "@/lib/log";
 import { unseal } from "@/lib/tokens";
 import { notifyStudio } from "@/live/notify";
 
 /**
- * Turns every check-back and reminder that is due, by the database's clock, into a letter, or writes down why
+ * Turns every check-back and reminder that is due, by the database's clock, into an email, or writes down why
  * not. One that is found due when it is no time to write, after a standstill, waits for the client's next
  * morning; one found more than fourteen days late is held for the freelancer. Each in its own transaction,
- * so that one that fails does not hold up the others. Answers how many were looked at.
+ * so that one that fails does not hold up the others. Returns how many were looked at.
  */
 export async function issueDueFollowUps(
   now: Date,
@@ -61,23 +62,27 @@ export async function issueDueFollowUps(
 }
 
 async function decide(tx: Tx, followUpId: string, now: Date): Promise<void> {
-  const { kind, plannedAt, dueAt, place, freelancerId, askedAt, facts, project } = await getPlanned(
-    tx,
-    followUpId,
-  );
+  const { kind, plannedAt, dueAt, contactHours, freelancerId, askedAt, facts, project } =
+    await getPlanned(tx, followUpId);
   const invitation = facts.survey?.invitation ?? null;
   const later =
     kind === "REMINDER"
       ? waitsUntil(
-          { plannedAt, askedAt, invitation, days: project.client.studio.reminderDays, place },
+          {
+            plannedAt,
+            askedAt,
+            invitation,
+            days: project.client.studio.reminderDays,
+            contactHours,
+          },
           now,
         )
       : null;
   const here = { where: { id: followUpId } };
   if (isTooLate(dueAt, now)) await tx.followUp.update({ ...here, data: { heldAt: now } });
   else if (later) await tx.followUp.update({ ...here, data: { dueAt: later } });
-  else if (isNoTimeToWrite(now, place))
-    await tx.followUp.update({ ...here, data: { dueAt: nextMorning(now, place) } });
+  else if (isNoTimeToWrite(now, contactHours))
+    await tx.followUp.update({ ...here, data: { dueAt: nextMorning(now, contactHours) } });
   else {
     const why = await issue(tx, followUpId, now);
     if (why) await tx.followUp.update({ ...here, data: { skippedAt: now, settledAt: now, why } });
@@ -94,7 +99,7 @@ export async function holdFollowUps(tx: Tx, before: Date, now: Date): Promise<vo
 }
 
 /**
- * Turns a planned check-back or reminder into its letter, in the transaction that holds its row. Answers why the
+ * Turns a planned check-back or reminder into its email, in the transaction that holds its row. Returns why the
  * stop rules keep it back, or null when it was written. `byHand`: leaves at once, whatever the hour.
  */
 export async function issue(
@@ -115,7 +120,7 @@ export async function issue(
   const why = whyNot(followUp.facts, now);
   if (why) return why;
   const { studio } = followUp.project.client;
-  const letterId = await enqueueLetter(tx, {
+  const emailId = await enqueueEmail(tx, {
     freelancerId: followUp.freelancerId,
     projectId: followUp.projectId,
     contactId,
@@ -123,20 +128,20 @@ export async function issue(
     replyTo: studio.replyTo,
     toName: followUp.contact.name,
     toAddress: followUp.contact.address,
-    ...(await writeLetter(tx, followUp, now)),
-    leavesAt: now,
+    ...(await writeEmail(tx, followUp, now)),
+    sendAt: now,
     purpose: "SURVEY",
     inHours: !byHand && studio.seededAt === null,
   });
   await tx.followUp.update({
     where: { id: followUpId },
-    data: { issuedAt: now, settledAt: now, heldAt: null, dueAt: now, letterId },
+    data: { issuedAt: now, settledAt: now, heldAt: null, dueAt: now, emailId },
   });
   return null;
 }
 
-async function writeLetter(tx: Tx, followUp: Planned, now: Date) {
-  const { projectId, contactId, freelancerId, project, contact, place } = followUp;
+async function writeEmail(tx: Tx, followUp: Planned, now: Date) {
+  const { projectId, contactId, freelancerId, project, contact, contactHours } = followUp;
   const { studio } = project.client;
   const parties = {
     freelancerName: studio.freelancerName,
@@ -148,9 +153,9 @@ async function writeLetter(tx: Tx, followUp: Planned, now: Date) {
     openOwnWords(followUp.ownCipher) ??
     (await findOwnText(freelancerId, followUp.kind, language, tx));
   const about = { freelancerId, projectId, contactId };
-  const stop = await stopLinkOf(tx, contactId);
+  const stop = await unsubscribeLinkOf(tx, contactId);
   const write = (kind: "CHECK_BACK" | "REMINDER", token: string) =>
-    asking(kind, tongue(language), parties, { to: links.survey(token), stop }, own);
+    asking(kind, localeOf(language), parties, { to: links.survey(token), stop }, own);
   if (followUp.kind === "REMINDER") {
     if (!followUp.linkCipher) throw new Error("The question's link is not kept any more.");
     return {
@@ -166,7 +171,7 @@ async function writeLetter(tx: Tx, followUp: Planned, now: Date) {
       ...about,
       kind: "REMINDER",
       plannedAt: now,
-      dueAt: nextReminder(now, studio.reminderDays, place),
+      dueAt: nextReminder(now, studio.reminderDays, contactHours),
     },
     studio.reminderOffAt && turnedOff("REMINDER"),
   );

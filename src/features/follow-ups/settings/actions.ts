@@ -10,10 +10,10 @@ export const arrange = freelancerAction(followUpSettings, async (input, { scope,
   const turned = await arrangeFollowUps(scope, input, now);
   revalidatePath("/", "layout");
   const told = turned
-    .filter((one) => one.withdrawn > 0)
+    .filter((one) => one.cancelled > 0)
     .map(
-      ({ kind, withdrawn }) =>
-        `${withdrawn} ${withdrawn === 1 ? kindNames[kind].one.toLowerCase() : kindNames[kind].many}`,
+      ({ kind, cancelled }) =>
+        `${cancelled} ${cancelled === 1 ? kindNames[kind].one.toLowerCase() : kindNames[kind].many}`,
     );
   return told.length > 0
     ? `Kept. Taken back with it, since none of them had left: ${told.join(" and ")}.`

@@ -1,10 +1,10 @@
 import type { Scope } from "@/auth/scope";
 import { inTransaction, Prisma } from "@/db/client";
-import { withdrawEach } from "@/features/follow-ups/commands";
-import { standardWords } from "@/features/follow-ups/letters";
+import { cancelEach } from "@/features/follow-ups/commands";
+import { standardWords } from "@/features/follow-ups/emails";
 import { turnedOff, type Kind } from "@/features/follow-ups/rules";
 import type { Language } from "@/language/languages";
-import { tongue } from "@/language/tongue";
+import { localeOf } from "@/language/locale";
 import { notFound, Refusal } from "@/lib/errors";
 import { notifyStudio } from "@/live/notify";
 import { faultIn, type OwnWords } from "./rules";
@@ -16,12 +16,12 @@ const switches = {
   REMINDER: "reminderOffAt",
 } as const;
 
-export type TurnedOff = { kind: Kind; withdrawn: number };
+export type TurnedOff = { kind: Kind; cancelled: number };
 
 /**
  * Arranges when follow-ups leave and which of them leave at all. Turning a kind off takes back what is
  * planned or held of it, together or not at all; turning it on plans nothing by itself. What is planned
- * keeps its time. Answers what was turned off, and how many were taken back with it.
+ * keeps its time. Returns what was turned off, and how many were taken back with it.
  */
 export async function arrangeFollowUps(
   scope: Scope,
@@ -46,8 +46,8 @@ export async function arrangeFollowUps(
       if (isOn || studio[switches[kind]]) continue;
       turned.push({
         kind,
-        withdrawn: (
-          await withdrawEach(tx, { freelancerId: scope.freelancerId, kind }, turnedOff(kind), now)
+        cancelled: (
+          await cancelEach(tx, { freelancerId: scope.freelancerId, kind }, turnedOff(kind), now)
         ).length,
       });
     }
@@ -62,11 +62,11 @@ export async function arrangeFollowUps(
 
 type Which = { kind: Kind; language: Language };
 
-/** The freelancer's own words for a kind of follow-up in a language, from the next letter on. Refused with a sentence when its variables cannot be filled in. The standard words are none of one's own. */
+/** The freelancer's own words for a kind of follow-up in a language, from the next email on. Refused with a sentence when its variables cannot be filled in. The standard words are none of one's own. */
 export async function keepOwnText(scope: Scope, input: OwnWords & Which): Promise<void> {
   refuseFaults(input);
   const { kind, language, subject, text } = input;
-  const standard = standardWords(tongue(language), kind);
+  const standard = standardWords(localeOf(language), kind);
   if (subject === standard.subject && text === standard.text)
     return dropOwnText(scope, { kind, language });
   const key = { freelancerId: scope.freelancerId, kind, language };
@@ -86,7 +86,7 @@ export async function dropOwnText(scope: Scope, { kind, language }: Which): Prom
   );
 }
 
-/** Refuses own words of which no letter can be made, naming the field and what stands there. */
+/** Refuses own words of which no email can be made, naming the field and what stands there. */
 export function refuseFaults(own: OwnWords): void {
   for (const [field, label] of [
     ["subject", "Subject"],

@@ -1,15 +1,15 @@
-/** What own words may hold in braces, each filled in as the letter is written. */
+/** What own words may hold in braces, each filled in as the email is written. */
 export const variables = ["first name", "project", "my name"] as const;
 
 export type Values = Record<(typeof variables)[number], string>;
 
-/** A letter's subject and text in the freelancer's own words, with variables. An empty line begins a paragraph. */
+/** An email's subject and text in the freelancer's own words, with variables. An empty line begins a paragraph. */
 export type OwnWords = { subject: string; text: string };
 
-/** As many paragraphs as own words may have, so that a letter always holds them and its extras too. */
+/** As many paragraphs as own words may have, so that an email always holds them and its extras too. */
 const MOST_PARAGRAPHS = 40;
 
-/** What is wrong with own words, as one sentence that names the field and what stands there; null when a letter can be made of them. */
+/** What is wrong with own words, as one sentence that names the field and what stands there; null when an email can be made of them. */
 export function faultIn(label: string, text: string): string | null {
   if (text.split(/\n{2,}/).length > MOST_PARAGRAPHS)
     return `${label}: please keep it under ${MOST_PARAGRAPHS} paragraphs.`;

@@ -3,8 +3,9 @@ import { db, type Prisma } from "@/db/client";
 import { listForeseen } from "@/features/follow-ups/forecast/queries";
 import { whyThen } from "@/features/follow-ups/forecast/rules";
 import { findOwnText, openOwnWords } from "@/features/follow-ups/queries";
-import { letterTimes } from "@/features/letters/queries";
-import { placeOf, TOO_LATE_DAYS } from "@/features/letters/rules";
+import { emailTimes } from "@/features/emails/queries";
+import { TOO_LATE_DAYS } from "@/features/emails/rules";
+import { contactHoursOf } from "@/lib/contact-hours";
 import { languageOf } from "@/language/languages";
 import { notFound } from "@/lib/errors";
 
@@ -21,12 +22,12 @@ const fields = {
   heldAt: true,
   settledAt: true,
   skippedAt: true,
-  withdrawnAt: true,
+  cancelledAt: true,
   why: true,
-  letterId: true,
+  emailId: true,
   ownCipher: true,
   contact: { select: { name: true, zone: true, country: true, language: true } },
-  letter: { select: { id: true, subject: true, toName: true, ...letterTimes } },
+  email: { select: { id: true, subject: true, toName: true, ...emailTimes } },
   project: { select: { title: true, client: { select: { studio: true } } } },
 } as const;
 
@@ -63,16 +64,16 @@ async function listRows(scope: Scope, where: Prisma.FollowUpWhereInput, now: Dat
       : [];
   return rows.map(({ ownCipher, project, ...row }) => {
     const foreseen = ahead.find((one) => one.id === row.id);
-    const place = placeOf(row.contact, project.client.studio);
+    const contactHours = contactHoursOf(row.contact, project.client.studio);
     return {
       ...row,
       project: project.title,
       isReworded: ownCipher !== null,
-      zone: place.zone,
-      leavesAt: foreseen?.leavesAt ?? row.dueAt,
+      zone: contactHours.zone,
+      sendAt: foreseen?.sendAt ?? row.dueAt,
       whyNot: foreseen?.whyNot ?? null,
       isLate: foreseen?.isLate ?? false,
-      whyThen: row.kind === "THANK_YOU" ? null : whyThen({ ...row, place }),
+      whyThen: row.kind === "THANK_YOU" ? null : whyThen({ ...row, contactHours }),
     };
   });
 }

@@ -1,6 +1,6 @@
 import { write } from "@/features/messages/actions";
 import { ActionForm } from "@/ui/action-form";
-import type { Look } from "@/ui/button";
+import type { Variant } from "@/ui/button";
 import { AreaField } from "@/ui/field";
 import { FormKey } from "@/ui/form-key";
 import { SubmitButton } from "@/ui/submit-button";
@@ -35,10 +35,10 @@ type WriteFormProps = {
   formKey: string;
   /** The last line shown above it. */ seenId: string | undefined;
   toName: string;
-  look: Look;
+  variant: Variant;
 };
 
-export function WriteForm({ projectId, formKey, seenId, toName, look }: WriteFormProps) {
+export function WriteForm({ projectId, formKey, seenId, toName, variant }: WriteFormProps) {
   return (
     <ActionForm action={write} className="grid max-w-[68ch] gap-4">
       <input type="hidden" name="projectId" value={projectId} />
@@ -46,7 +46,7 @@ export function WriteForm({ projectId, formKey, seenId, toName, look }: WriteFor
       <FormKey name="formKey" value={formKey} />
       <AreaField name="text" label={`Write to ${toName}`} rows={4} required />
       <div>
-        <SubmitButton look={look} busy="Sending…">
+        <SubmitButton variant={variant} busy="Sending…">
           Send to {toName}
         </SubmitButton>
       </div>

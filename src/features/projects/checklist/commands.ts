@@ -56,7 +56,7 @@ export async function removeItem(scope: Scope, itemId: string): Promise<void> {
 
 /**
  * Keeps a project's list for the next project under a name of the studio's. A name that is taken gets
- * the new list in place of its old one. Refuses an empty list. Answers whether the name was taken.
+ * the new list in place of its old one. Refuses an empty list. Returns whether the name was taken.
  */
 export async function keepTemplate(
   scope: Scope,
@@ -90,7 +90,7 @@ export async function keepTemplate(
   });
 }
 
-/** Adds a kept checklist to a project's list: what is on it already is not added again. Answers how many items are new. */
+/** Adds a kept checklist to a project's list: what is on it already is not added again. Returns how many items are new. */
 export async function takeTemplate(
   scope: Scope,
   input: { projectId: string; templateId: string },

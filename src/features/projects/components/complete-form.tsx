@@ -3,7 +3,7 @@
 import { useState } from "react";
 import { complete } from "@/features/projects/actions";
 import { ActionForm } from "@/ui/action-form";
-import { buttonLook, type Look } from "@/ui/button";
+import { buttonVariant, type Variant } from "@/ui/button";
 import { useFormAnswer } from "@/ui/form-answer";
 import { SubmitButton } from "@/ui/submit-button";
 
@@ -13,7 +13,7 @@ type CompleteFormProps = {
     id: string;
     text: string;
   }[];
-  look: Look;
+  variant: Variant;
 };
 
 /** Completes a project. With something open on its checklist it asks once more, naming it. */
@@ -29,7 +29,7 @@ export function CompleteForm({ projectId, ...rest }: CompleteFormProps) {
 
 type PressesProps = Omit<CompleteFormProps, "projectId"> & { back: string; onBack: () => void };
 
-function Presses({ privateExtras, look, back, onBack }: PressesProps) {
+function Presses({ privateExtras, variant, back, onBack }: PressesProps) {
   const { asks, typed } = useFormAnswer();
   return (
     <>
@@ -58,13 +58,13 @@ function Presses({ privateExtras, look, back, onBack }: PressesProps) {
       {asks ? (
         <div className="flex flex-wrap gap-3">
           <input type="hidden" name="anyway" value="yes" />
-          <SubmitButton look={look} busy="Completing…">
+          <SubmitButton variant={variant} busy="Completing…">
             Complete anyway
           </SubmitButton>
           {/* Without script the link opens the page afresh, which is the way back too. */}
           <a
             href={back}
-            className={buttonLook("quiet")}
+            className={buttonVariant("quiet")}
             onClick={(event) => {
               event.preventDefault();
               onBack();
@@ -74,7 +74,7 @@ function Presses({ privateExtras, look, back, onBack }: PressesProps) {
           </a>
         </div>
       ) : (
-        <SubmitButton look={look} busy="Completing…">
+        <SubmitButton variant={variant} busy="Completing…">
           Complete the project
         </SubmitButton>
       )}

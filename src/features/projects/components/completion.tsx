@@ -1,9 +1,9 @@
 import { reopen } from "@/features/projects/actions";
-import { isStillMine, type LetterTimes } from "@/features/letters/rules";
+import { isStillMine, type EmailTimes } from "@/features/emails/rules";
 import { dayIn, durationName, timeName } from "@/lib/dates";
 import { ActionForm } from "@/ui/action-form";
-import type { Look } from "@/ui/button";
-import { Sign } from "@/ui/sign";
+import type { Variant } from "@/ui/button";
+import { StatusBadge } from "@/ui/status-badge";
 import { SubmitButton } from "@/ui/submit-button";
 import { CompleteForm } from "./complete-form";
 
@@ -11,11 +11,11 @@ type CompletionProps = {
   projectId: string;
   completedAt: Date | null;
   contactName: string;
-  /** The letter of thanks, once it is planned. */
-  thankYou: LetterTimes | null;
+  /** The email of thanks, once it is planned. */
+  thankYou: EmailTimes | null;
   studio: {
     zone: string;
-    letterHoldSeconds: number;
+    emailHoldSeconds: number;
     checkBackWorkingDays: number;
     thankYouOffAt: Date | null;
     checkBackOffAt: Date | null;
@@ -23,7 +23,7 @@ type CompletionProps = {
   now: Date;
   /** The extras that only the freelancer knows of. */
   privateExtras: { id: string; text: string }[];
-  look: Look;
+  variant: Variant;
 };
 
 /** The one press that ends a project, and the way back from it. */
@@ -35,7 +35,7 @@ export function Completion({
   studio,
   now,
   privateExtras,
-  look,
+  variant,
 }: CompletionProps) {
   const canUndo = thankYou !== null && isStillMine(thankYou);
   return (
@@ -43,7 +43,7 @@ export function Completion({
       <p role="status" className="max-w-[60ch]">
         {completedAt ? (
           <>
-            <Sign shape="done">Completed</Sign>{" "}
+            <StatusBadge shape="done">Completed</StatusBadge>{" "}
             {afterwards(thankYou, completedAt, contactName, studio, now)}
           </>
         ) : (
@@ -56,7 +56,7 @@ export function Completion({
           <SubmitButton busy="Opening…">{canUndo ? "Undo" : "Open again"}</SubmitButton>
         </ActionForm>
       ) : (
-        <CompleteForm projectId={projectId} privateExtras={privateExtras} look={look} />
+        <CompleteForm projectId={projectId} privateExtras={privateExtras} variant={variant} />
       )}
     </div>
   );
@@ -65,16 +65,14 @@ export function Completion({
 function beforehand(
   contactName: string,
   {
-    letterHoldSeconds,
+    emailHoldSeconds,
     checkBackWorkingDays: days,
     thankYouOffAt,
     checkBackOffAt,
   }: CompletionProps["studio"],
 ): string {
   const held =
-    letterHoldSeconds > 0
-      ? `, held for ${durationName(letterHoldSeconds)} so that you can undo`
-      : "";
+    emailHoldSeconds > 0 ? `, held for ${durationName(emailHoldSeconds)} so that you can undo` : "";
   const asked = `${days} working ${days === 1 ? "day" : "days"} later the question whether it was up to mark`;
   if (thankYouOffAt && checkBackOffAt)
     return "On completion nothing leaves by itself: you turned thank-yous and check-backs off.";
@@ -84,20 +82,20 @@ function beforehand(
 }
 
 function afterwards(
-  thankYou: LetterTimes | null,
+  thankYou: EmailTimes | null,
   completedAt: Date,
   contactName: string,
-  { zone, letterHoldSeconds }: CompletionProps["studio"],
+  { zone, emailHoldSeconds }: CompletionProps["studio"],
   now: Date,
 ): string {
-  if (!thankYou || thankYou.skippedAt || thankYou.withdrawnAt) return "No thank-you leaves.";
+  if (!thankYou || thankYou.skippedAt || thankYou.cancelledAt) return "No thank-you leaves.";
   if (!isStillMine(thankYou))
     return `The thank-you to ${contactName} has left. What has left stays, and does not leave twice.`;
-  if (thankYou.leavesAt <= now) return `The thank-you to ${contactName} is leaving now.`;
+  if (thankYou.sendAt <= now) return `The thank-you to ${contactName} is leaving now.`;
   const today = dayIn(zone, now);
-  const [day, time] = timeName(thankYou.leavesAt, zone, today).split(", ");
-  const told = dayIn(zone, thankYou.leavesAt) === today ? `at ${time}` : `on ${day} at ${time}`;
+  const [day, time] = timeName(thankYou.sendAt, zone, today).split(", ");
+  const told = dayIn(zone, thankYou.sendAt) === today ? `at ${time}` : `on ${day} at ${time}`;
   const isPutOff =
-    thankYou.leavesAt.getTime() > completedAt.getTime() + (letterHoldSeconds + 60) * 1000;
+    thankYou.sendAt.getTime() > completedAt.getTime() + (emailHoldSeconds + 60) * 1000;
   return `The thank-you to ${contactName} leaves ${told}${isPutOff ? ", in their working hours" : ""}; until then you can undo.`;
 }

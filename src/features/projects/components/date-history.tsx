@@ -1,4 +1,4 @@
-import type { Tongue } from "@/language/tongue";
+import type { Locale } from "@/language/locale";
 import type { Day } from "@/lib/dates";
 
 type Move = {
@@ -14,12 +14,12 @@ type Moved = { id: string; title: string; moves: Move[] };
 
 /** Every move of every date: from what to what, when it was told, and what was said. Nothing when none has moved. */
 export function DateHistory({
-  tongue: { t, dayName, timeName },
+  locale: { t, dayName, timeName },
   deadlines,
   zone,
   today,
 }: {
-  tongue: Tongue;
+  locale: Locale;
   deadlines: Moved[];
   zone: string;
   today: Day;

@@ -1,4 +1,4 @@
-import type { Tongue } from "@/language/tongue";
+import type { Locale } from "@/language/locale";
 import type { Day } from "@/lib/dates";
 
 type Move = { fromOn: Day; toOn: Day; reason: string };
@@ -14,7 +14,7 @@ type Shape = "done" | "late" | "ahead" | "today";
 
 type LineProps = {
   /** The reader's. */
-  tongue: Tongue;
+  locale: Locale;
   deadlines: Promise[];
   /** The day it is for the reader who counts: the studio's. */
   today: Day;
@@ -31,13 +31,13 @@ const MOST_ABREAST = 5;
  * One ordered list for every reader; no script, so that both sides of the product show the same.
  */
 export function Line({
-  tongue,
+  locale,
   deadlines,
   today,
   completedOn,
-  ball = { FREELANCER: tongue.t("line.withMe"), CLIENT: tongue.t("line.withYou") },
+  ball = { FREELANCER: locale.t("line.withMe"), CLIENT: locale.t("line.withYou") },
 }: LineProps) {
-  const { t, dayName, dayAndDistance } = tongue;
+  const { t, dayName, dayAndDistance } = locale;
   if (deadlines.length === 0 && !completedOn) return null;
   const inOrder = deadlines.toSorted((a, b) => a.promisedOn.localeCompare(b.promisedOn));
   const behind = inOrder.filter((one) => completedOn || one.metAt || one.promisedOn < today);
@@ -46,10 +46,10 @@ export function Line({
   const point = (one: Promise) => (
     <Point
       key={one.id}
-      tongue={tongue}
+      locale={locale}
       abreast={abreast}
-      {...tell(tongue, one, today, completedOn, ball)}
-      {...wasMoved(tongue, one, today)}
+      {...tell(locale, one, today, completedOn, ball)}
+      {...wasMoved(locale, one, today)}
     />
   );
   return (
@@ -57,7 +57,7 @@ export function Line({
       {behind.map(point)}
       {completedOn ? (
         <Point
-          tongue={tongue}
+          locale={locale}
           abreast={abreast}
           shape="done"
           title={t("line.completed")}
@@ -65,7 +65,7 @@ export function Line({
         />
       ) : (
         <Point
-          tongue={tongue}
+          locale={locale}
           abreast={abreast}
           shape="today"
           title={t("line.today")}
@@ -79,7 +79,7 @@ export function Line({
 
 /** A day that was moved later: what it was first, struck through, and the reason that was given last. */
 function wasMoved(
-  { dayName }: Tongue,
+  { dayName }: Locale,
   one: Promise,
   today: Day,
 ): { was?: string; because?: string } {
@@ -92,7 +92,7 @@ function wasMoved(
 }
 
 function tell(
-  { t, dayName, dayAndDistance }: Tongue,
+  { t, dayName, dayAndDistance }: Locale,
   one: Promise,
   today: Day,
   completedOn: Day | null,
@@ -129,7 +129,7 @@ const stretch: Record<Shape, string> = {
 };
 
 type PointProps = {
-  tongue: Tongue;
+  locale: Locale;
   shape: Shape;
   title: string;
   word: string;
@@ -138,7 +138,7 @@ type PointProps = {
   abreast: boolean;
 };
 
-function Point({ tongue: { t }, shape, title, word, was, because, abreast }: PointProps) {
+function Point({ locale: { t }, shape, title, word, was, because, abreast }: PointProps) {
   const upright = "relative ml-3 border-l-2 pb-6 pl-7 last:border-transparent last:pb-0";
   const lying = `md:ml-0 md:min-w-0 md:border-l-0 md:border-t-2 md:pb-0 md:pl-0 md:pr-5 md:pt-4 md:last:border-edge ${shape === "today" ? "md:w-28 md:flex-none" : "md:flex-1"}`;
   return (

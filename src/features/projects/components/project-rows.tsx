@@ -1,7 +1,7 @@
 import type { ProjectRow } from "@/features/projects/queries";
 import { dayAndDistance, dayIn } from "@/lib/dates";
 import { Link } from "@/ui/link";
-import { Sign } from "@/ui/sign";
+import { StatusBadge } from "@/ui/status-badge";
 
 /** The list of projects: whose it is, and what is promised next. */
 export function ProjectRows({
@@ -52,12 +52,16 @@ function NextPromise({
 }) {
   if (completedAt)
     return (
-      <Sign shape="done">{`Completed ${dayAndDistance(dayIn(zone, completedAt), today)}`}</Sign>
+      <StatusBadge shape="done">{`Completed ${dayAndDistance(dayIn(zone, completedAt), today)}`}</StatusBadge>
     );
   if (!next) return "Nothing promised yet";
   return (
     <>
-      {next.promisedOn < today ? <Sign shape="late">Late</Sign> : <Sign shape="waits">Next</Sign>}{" "}
+      {next.promisedOn < today ? (
+        <StatusBadge shape="late">Late</StatusBadge>
+      ) : (
+        <StatusBadge shape="waits">Next</StatusBadge>
+      )}{" "}
       <span className="text-ink">{next.title}</span>
       <span className="block text-sm tabular-nums">
         {dayAndDistance(next.promisedOn, today)} ·{" "}

@@ -38,7 +38,7 @@ export async function removeExtra(scope: Scope, extraId: string): Promise<void> 
   await whilePrivate(scope, extraId, (tx) => tx.extra.delete({ where: { id: extraId } }));
 }
 
-/** The client sees the extra from now on, and the next letter about shown work tells of it. A second time changes nothing. Refused while a case is open. */
+/** The client sees the extra from now on, and the next email about shown work tells of it. A second time changes nothing. Refused while a case is open. */
 export async function showExtra(scope: Scope, extraId: string, now: Date): Promise<void> {
   await inTransaction(async (tx) => {
     const extra = await lockExtra(tx, scope, extraId);
@@ -53,7 +53,7 @@ export async function showExtra(scope: Scope, extraId: string, now: Date): Promi
   });
 }
 
-/** Shows all of a project's private extras on its delivery, in that transaction; none while a case is open. Answers their words, oldest first. */
+/** Shows all of a project's private extras on its delivery, in that transaction; none while a case is open. Returns their words, oldest first. */
 export async function showOnDelivery(
   tx: Tx,
   project: { id: string; freelancerId: string; clientId: string },
@@ -70,7 +70,7 @@ export async function showOnDelivery(
     .map((extra) => extra.text);
 }
 
-/** The thank-you of this delivery tells what was shown with it, so that no other letter does. */
+/** The thank-you of this delivery tells what was shown with it, so that no other email does. */
 export async function toldOnDelivery(tx: Tx, projectId: string, deliveredAt: Date): Promise<void> {
   await tx.extra.updateMany({
     where: { projectId, shownAt: deliveredAt, gatheredAt: null },

@@ -6,7 +6,12 @@ import { statusPageSql } from "./sql";
 
 /** The page as the database's JSON has it: instants as text, days as text. */
 type Raw = {
-  contact: { name: string; zone: string; language: string; news: "DAILY" | "WEEKLY" | "MATTERS" };
+  contact: {
+    name: string;
+    zone: string;
+    language: string;
+    updateFrequency: "DAILY" | "WEEKLY" | "MATTERS";
+  };
   clientName: string;
   studio: {
     freelancerName: string;

@@ -1,18 +1,18 @@
 import type { Scope } from "@/auth/scope";
 import { db, inTransaction, Prisma, type Tx } from "@/db/client";
-import { stopLinkOf } from "@/features/clients/commands";
-import { enqueueLetter } from "@/features/letters/commands";
+import { unsubscribeLinkOf } from "@/features/clients/commands";
+import { enqueueEmail } from "@/features/emails/commands";
 import { languageOf } from "@/language/languages";
-import { tongue } from "@/language/tongue";
+import { localeOf } from "@/language/locale";
 import { dayIn } from "@/lib/dates";
 import { notFound, Refusal } from "@/lib/errors";
 import { links } from "@/lib/links";
 import { log, plainError } from "@/lib/log";
 import { unseal } from "@/lib/tokens";
 import { notifyProject } from "@/live/notify";
-import { workShown } from "./letters";
+import { workShown } from "./emails";
 import { hasOpenCase } from "./queries";
-import { gathersUntil, isMuted, isTold, mayChange, type News } from "./rules";
+import { gathersUntil, isMuted, isTold, mayChange, type UpdateFrequency } from "./rules";
 
 /** An outcome line about real work: a draft, or shown to the client at once. Showing is refused while a case is open with them. */
 export async function writeNote(
@@ -75,17 +75,20 @@ export async function removeNote(scope: Scope, noteId: string): Promise<void> {
 }
 
 /**
- * Gathers what was shown into at most one letter a contact and day of theirs, in their late afternoon; what
- * is gathered is stamped in the same transaction. Nothing to tell makes no letter; who wants only what
+ * Gathers what was shown into at most one email a contact and day of theirs, in their late afternoon; what
+ * is gathered is stamped in the same transaction. Nothing to tell makes no email; who wants only what
  * matters, or has no living link, gets none. While a case is open nothing is gathered. Each contact in a
- * transaction of their own. Answers how many letters were written.
+ * transaction of their own. Returns how many emails were written.
  */
 export async function gatherWork(now: Date, stopped: () => boolean = () => false): Promise<number> {
   let written = 0;
   for (const contact of await listContactsToTell(now)) {
     if (stopped()) break;
     try {
-      if (gathersUntil(contact.news, contact.zone, now) && (await gatherFor(contact.id, now)))
+      if (
+        gathersUntil(contact.updateFrequency, contact.zone, now) &&
+        (await gatherFor(contact.id, now))
+      )
         written += 1;
     } catch (error) {
       log().error(
@@ -99,8 +102,8 @@ export async function gatherWork(now: Date, stopped: () => boolean = () => false
 
 /** Whose shown work has not been gathered yet. Two index ranges, as short as what waits. */
 function listContactsToTell(now: Date) {
-  return db().$queryRaw<{ id: string; zone: string; news: News }[]>`
-    SELECT c."id", c."zone", c."news"::text AS "news" FROM "Contact" c WHERE c."id" IN (
+  return db().$queryRaw<{ id: string; zone: string; updateFrequency: UpdateFrequency }[]>`
+    SELECT c."id", c."zone", c."updateFrequency"::text AS "updateFrequency" FROM "Contact" c WHERE c."id" IN (
       SELECT p."contactId" FROM "WorkNote" n JOIN "Project" p ON p."id" = n."projectId" WHERE n."gatheredAt" IS NULL AND n."shownAt" <= ${now}
       UNION
       SELECT p."contactId" FROM "Extra" e JOIN "Project" p ON p."id" = e."projectId" WHERE e."gatheredAt" IS NULL AND e."shownAt" <= ${now})
@@ -118,19 +121,19 @@ async function gatherFor(contactId: string, now: Date): Promise<boolean> {
       select: aboutContact,
     });
     const { studio } = contact.client;
-    const until = gathersUntil(contact.news, contact.zone, now);
+    const until = gathersUntil(contact.updateFrequency, contact.zone, now);
     const dedupeKey = `work.shown:${contact.id}:${dayIn(contact.zone, now)}`;
-    // What came in between a day's letter and the end of its hour waits for the next.
+    // What came in between a day's email and the end of its hour waits for the next.
     if (
       !until ||
       isMuted(await hasOpenCase(contact)) ||
-      (await tx.letter.count({ where: { dedupeKey } })) > 0
+      (await tx.email.count({ where: { dedupeKey } })) > 0
     )
       return false;
     const told = await gather(tx, contact.projects, until, now);
     if (told.length === 0 || !isTold(contact)) return false;
     const page = links.statusPage(unseal("contact-link", contact.linkCipher), told[0]!.projectId);
-    await enqueueLetter(tx, {
+    await enqueueEmail(tx, {
       freelancerId: contact.freelancerId,
       kind: "work.shown",
       dedupeKey,
@@ -141,15 +144,15 @@ async function gatherFor(contactId: string, now: Date): Promise<boolean> {
       toName: contact.name,
       toAddress: contact.address,
       ...workShown(
-        tongue(languageOf(contact.language)),
+        localeOf(languageOf(contact.language)),
         { freelancerName: studio.freelancerName, contactName: contact.name, told },
         page,
-        contact.news === "WEEKLY" ? "WEEKLY" : "DAILY",
-        await stopLinkOf(tx, contact.id),
+        contact.updateFrequency === "WEEKLY" ? "WEEKLY" : "DAILY",
+        await unsubscribeLinkOf(tx, contact.id),
       ),
       purpose: "DIGEST",
       createdAt: now,
-      leavesAt: new Date(now.getTime() + studio.letterHoldSeconds * 1000),
+      sendAt: new Date(now.getTime() + studio.emailHoldSeconds * 1000),
     });
     return true;
   });
@@ -163,13 +166,13 @@ const aboutContact = {
   address: true,
   zone: true,
   language: true,
-  news: true,
+  updateFrequency: true,
   linkCipher: true,
   linkRevokedAt: true,
   optedOutAt: true,
   client: {
     select: {
-      studio: { select: { freelancerName: true, replyTo: true, letterHoldSeconds: true } },
+      studio: { select: { freelancerName: true, replyTo: true, emailHoldSeconds: true } },
     },
   },
   projects: { select: { id: true, title: true }, orderBy: [{ createdAt: "desc" }, { id: "desc" }] },
@@ -235,6 +238,6 @@ async function refuseMuted(whose: Whose): Promise<void> {
 function stands(): Refusal {
   return new Refusal(
     "too-late",
-    "This note has been gathered for a letter: it stands as it is. Write another one beside it.",
+    "This note has been gathered for an email: it stands as it is. Write another one beside it.",
   );
 }

@@ -1,7 +1,7 @@
 import type { Scope } from "@/auth/scope";
 import { db } from "@/db/client";
 import { dayIn } from "@/lib/dates";
-import { isTold, nextGathering, type News } from "./rules";
+import { isTold, nextGathering, type UpdateFrequency } from "./rules";
 
 /** As many as a page shows of one project. */
 const MOST = 200;
@@ -16,7 +16,7 @@ export async function listNotes(scope: Scope, projectId: string) {
   });
 }
 
-/** When each contact's next letter about shown work is to be expected, and about which project where it is one. Nothing is gathered. */
+/** When each contact's next email about shown work is to be expected, and about which project where it is one. Nothing is gathered. */
 export async function listExpectedGatherings(scope: Scope, now: Date) {
   const rows = await db().$queryRaw<
     {
@@ -24,31 +24,31 @@ export async function listExpectedGatherings(scope: Scope, now: Date) {
       name: string;
       client: string;
       zone: string;
-      news: News;
+      updateFrequency: UpdateFrequency;
       linkRevokedAt: Date | null;
       optedOutAt: Date | null;
       shownAt: Date;
       projects: string[];
     }[]
   >`
-    SELECT c."id" AS "contactId", c."name", cl."name" AS "client", c."zone", c."news"::text AS "news", c."linkRevokedAt", c."optedOutAt", min(one."shownAt") AS "shownAt", array_agg(DISTINCT p."title") AS "projects"
+    SELECT c."id" AS "contactId", c."name", cl."name" AS "client", c."zone", c."updateFrequency"::text AS "updateFrequency", c."linkRevokedAt", c."optedOutAt", min(one."shownAt") AS "shownAt", array_agg(DISTINCT p."title") AS "projects"
     FROM (SELECT "projectId", "shownAt" FROM "WorkNote" WHERE "freelancerId" = ${scope.freelancerId}::uuid AND "gatheredAt" IS NULL AND "shownAt" IS NOT NULL
       UNION ALL SELECT "projectId", "shownAt" FROM "Extra" WHERE "freelancerId" = ${scope.freelancerId}::uuid AND "gatheredAt" IS NULL AND "shownAt" IS NOT NULL) one
     JOIN "Project" p ON p."id" = one."projectId" JOIN "Contact" c ON c."id" = p."contactId" JOIN "Client" cl ON cl."id" = c."clientId"
     GROUP BY c."id", cl."name" ORDER BY c."id" LIMIT ${MOST}`;
   const keyOf = (row: { contactId: string; zone: string }) =>
     `work.shown:${row.contactId}:${dayIn(row.zone, now)}`;
-  const written = await db().letter.findMany({
+  const written = await db().email.findMany({
     where: { dedupeKey: { in: rows.map(keyOf) } },
     select: { dedupeKey: true },
   });
   return rows.filter(isTold).flatMap((row) => {
     const at = nextGathering(
       row.shownAt,
-      row.news,
+      row.updateFrequency,
       row.zone,
       now,
-      written.some((letter) => letter.dedupeKey === keyOf(row)),
+      written.some((email) => email.dedupeKey === keyOf(row)),
     );
     return at
       ? [

@@ -1,23 +1,23 @@
 import { durationName } from "@/lib/dates";
 import { SelectField } from "@/ui/field";
 
-type Delays = { letterHoldSeconds: number; batchSeconds: number };
+type Delays = { emailHoldSeconds: number; batchSeconds: number };
 
 /** How long things wait before they happen by themselves. */
 export function DelayFields({ delays }: { delays: Delays }) {
   return (
     <>
       <SelectField
-        name="letterHoldSeconds"
-        label="Hold before a letter leaves"
-        hint="Until then the letter can be read, changed and taken back."
-        defaultValue={String(delays.letterHoldSeconds)}
-        choices={waits([0, 60, 300, 600, 1800, 3600, 14_400, 86_400], delays.letterHoldSeconds)}
+        name="emailHoldSeconds"
+        label="Hold before an email leaves"
+        hint="Until then the email can be read, changed and taken back."
+        defaultValue={String(delays.emailHoldSeconds)}
+        choices={waits([0, 60, 300, 600, 1800, 3600, 14_400, 86_400], delays.emailHoldSeconds)}
       />
       <SelectField
         name="batchSeconds"
         label="Gather small news for"
-        hint="Several messages within it make one letter."
+        hint="Several messages within it make one email."
         defaultValue={String(delays.batchSeconds)}
         choices={waits([0, 60, 300, 600, 1800, 3600], delays.batchSeconds)}
       />

@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useRef } from "react";
-import { buttonLook } from "@/ui/button";
+import { buttonVariant } from "@/ui/button";
 import { places } from "./studio-nav";
 
 const GO_WITHIN_MS = 1500;
@@ -51,7 +51,7 @@ export function Keys() {
         <button
           type="button"
           onClick={() => dialog.current?.showModal()}
-          className={buttonLook("plain")}
+          className={buttonVariant("plain")}
         >
           Keys
         </button>
@@ -77,7 +77,7 @@ export function Keys() {
         <button
           type="button"
           onClick={() => dialog.current?.close()}
-          className={buttonLook("quiet")}
+          className={buttonVariant("quiet")}
         >
           Close
         </button>

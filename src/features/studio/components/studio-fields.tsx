@@ -20,7 +20,7 @@ export function StudioFields({ facts, week }: { facts: StudioFacts; week?: Week 
       <TextField
         name="freelancerName"
         label="Your name"
-        hint="As your clients know you; it signs your letters."
+        hint="As your clients know you; it signs your emails."
         autoComplete="name"
         defaultValue={facts.freelancerName}
         required
@@ -43,7 +43,7 @@ export function StudioFields({ facts, week }: { facts: StudioFacts; week?: Week 
       <TextField
         name="replyTo"
         label="Replies go to"
-        hint="When a client answers a letter, it lands here."
+        hint="When a client answers an email, it lands here."
         type="email"
         autoComplete="email"
         defaultValue={facts.replyTo}

@@ -7,7 +7,7 @@ export const places = [
   { href: "/today", label: "Today", key: "t" },
   { href: "/projects", label: "Projects", key: "p" },
   { href: "/clients", label: "Clients", key: "c" },
-  { href: "/letters", label: "Letters", key: "l" },
+  { href: "/emails", label: "Emails", key: "l" },
   { href: "/follow-ups", label: "Follow-ups", key: "f" },
   { href: "/settings", label: "Settings", key: null },
 ] as const;

@@ -1,5 +1,5 @@
 import { isBelowMark, verdictWords } from "@/features/surveys/rules";
-import { Sign } from "@/ui/sign";
+import { StatusBadge } from "@/ui/status-badge";
 import { When } from "@/ui/when";
 
 type Answer = {
@@ -53,9 +53,9 @@ function AnswerGiven({
   return (
     <div className="max-w-[68ch]">
       <p className="flex flex-wrap items-baseline gap-x-3">
-        <Sign shape={isBelowMark(answer.verdict) ? "late" : "done"}>
+        <StatusBadge shape={isBelowMark(answer.verdict) ? "late" : "done"}>
           <span className="text-base">{verdictWords[answer.verdict]}</span>
-        </Sign>
+        </StatusBadge>
         {answer.effort ? (
           <span className="text-muted">Ease of working together: {answer.effort} of 5</span>
         ) : null}

@@ -4,7 +4,7 @@ import { verdictWords } from "@/features/surveys/rules";
 import type { Need } from "@/features/today/rules";
 import { dayAndDistance, dayIn, distance, timeName } from "@/lib/dates";
 import { ButtonLink } from "@/ui/button";
-import { Sign, type Shape } from "@/ui/sign";
+import { StatusBadge, type Shape } from "@/ui/status-badge";
 
 type Clock = { zone: string; now: Date };
 type Told = {
@@ -30,7 +30,7 @@ export function Needs({ needs, ...clock }: { needs: Need[] } & Clock) {
             action={
               <ButtonLink
                 href={told.href}
-                look={index === 0 ? "main" : "quiet"}
+                variant={index === 0 ? "main" : "quiet"}
                 aria-label={`${told.action}: ${told.head}`}
               >
                 {told.action}
@@ -54,7 +54,7 @@ function Row({
   return (
     <li className="grid gap-x-6 gap-y-3 py-5 sm:grid-cols-[1fr_auto] sm:items-center">
       <div className="min-w-0">
-        <Sign shape={shape}>{word}</Sign>
+        <StatusBadge shape={shape}>{word}</StatusBadge>
         <p className="font-serif text-lg leading-snug wrap-anywhere">{head}</p>
         <p className="text-muted wrap-anywhere">{about}</p>
         {words ? (
@@ -82,32 +82,32 @@ function tell(need: Need, { zone, now }: Clock): Told {
         href: `/projects/${need.projectId}#answer`,
         action: "Read and write back",
       };
-    case "letter to review":
+    case "email to review":
       return {
         shape: "late",
         word: "Not sent",
         head: need.subject,
         about: `To ${need.who} · ${need.why ?? "It needs your decision."}`,
-        href: `/letters/${need.letterId}`,
+        href: `/emails/${need.emailId}`,
         action: "Look at it",
       };
-    case "letters stuck":
+    case "emails stuck":
       return {
         shape: "late",
-        word: "Your letters are not leaving",
+        word: "Your emails are not leaving",
         head: need.why,
         about: `Since ${time(need.at)}`,
         href: "/settings#mail",
         action: "Look at the account",
       };
-    case "letter bounced":
+    case "email bounced":
       return {
         shape: "late",
-        word: need.cause === "COMPLAINED" ? "Marked as unwanted" : "Letter bounced",
+        word: need.cause === "COMPLAINED" ? "Marked as unwanted" : "Email bounced",
         head: need.who,
         about: `${need.address} · ${need.why}`,
-        href: need.clientId ? `/clients/${need.clientId}` : `/letters/${need.letterId ?? ""}`,
-        action: need.clientId ? "Look at the address" : "Look at the letter",
+        href: need.clientId ? `/clients/${need.clientId}` : `/emails/${need.emailId ?? ""}`,
+        action: need.clientId ? "Look at the address" : "Look at the email",
       };
     case "deadline late":
       return {
@@ -146,13 +146,13 @@ function tell(need: Need, { zone, now }: Clock): Told {
         href: `/follow-ups/${need.followUpId}`,
         action: "Decide",
       };
-    case "letter on hold":
+    case "email on hold":
       return {
         shape: "waits",
         word: "On hold",
         head: need.subject,
-        about: `To ${need.who} · leaves ${time(need.leavesAt)}`,
-        href: `/letters/${need.letterId}`,
+        about: `To ${need.who} · leaves ${time(need.sendAt)}`,
+        href: `/emails/${need.emailId}`,
         action: "Read it",
       };
     case "good answer":
@@ -170,8 +170,8 @@ function tell(need: Need, { zone, now }: Clock): Told {
 
 function keyOf(need: Need): string {
   if ("followUpId" in need) return `${need.kind} ${need.followUpId}`;
-  if (need.kind === "letters stuck") return need.kind;
-  if (need.kind === "letter bounced") return `${need.kind} ${need.address}`;
-  if ("letterId" in need) return `${need.kind} ${need.letterId}`;
+  if (need.kind === "emails stuck") return need.kind;
+  if (need.kind === "email bounced") return `${need.kind} ${need.address}`;
+  if ("emailId" in need) return `${need.kind} ${need.emailId}`;
   return `${need.kind} ${need.projectId} ${"title" in need ? `${need.title} ${need.promisedOn}` : need.at.toISOString()}`;
 }

@@ -36,7 +36,7 @@ export default async function ConfirmPage({ searchParams }: WithSearch) {
           title="This link opens nothing any more"
           below="It has been used, or is older than ten minutes."
         />
-        <ButtonLink href="/sign-in" look="main">
+        <ButtonLink href="/sign-in" variant="main">
           Ask for a new one
         </ButtonLink>
       </>
@@ -48,7 +48,7 @@ export default async function ConfirmPage({ searchParams }: WithSearch) {
         <input type="hidden" name="address" value={address} />
         <input type="hidden" name="token" value={token} />
         <div>
-          <SubmitButton look="main" busy="Signing in…">
+          <SubmitButton variant="main" busy="Signing in…">
             <span className="wrap-anywhere">Sign in as {address}</span>
           </SubmitButton>
         </div>

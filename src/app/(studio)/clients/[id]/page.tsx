@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { idIn, orNotFound } from "@/app/or-not-found";
+import { idIn, orNotFound } from "@/app/page-params";
 import type { WithId } from "@/app/route-props";
 import { requireFreelancer } from "@/auth/session";
 import { CalendarLink } from "@/features/calendar/components/calendar-link";
@@ -8,16 +8,16 @@ import { addPerson, rename } from "@/features/clients/actions";
 import { Person } from "@/features/clients/components/person";
 import { PersonFields } from "@/features/clients/components/person-fields";
 import { getClient } from "@/features/clients/queries";
-import { Suppressed } from "@/features/letters/suppressions/components/suppressed";
-import { listSuppressed } from "@/features/letters/suppressions/queries";
+import { Suppressed } from "@/features/emails/suppressions/components/suppressed";
+import { listSuppressed } from "@/features/emails/suppressions/queries";
 import { dayAndDistance, dayIn } from "@/lib/dates";
 import { links } from "@/lib/links";
 import { ActionForm } from "@/ui/action-form";
 import { ButtonLink } from "@/ui/button";
 import { TextField } from "@/ui/field";
 import { Link } from "@/ui/link";
-import { Fold, PageHeading, Section } from "@/ui/page";
-import { Sign } from "@/ui/sign";
+import { Disclosure, PageHeading, Section } from "@/ui/page";
+import { StatusBadge } from "@/ui/status-badge";
 import { SubmitButton } from "@/ui/submit-button";
 import { zoneChoices } from "@/ui/zones";
 
@@ -42,7 +42,7 @@ export default async function ClientPage({ params }: WithId) {
   const today = dayIn(studio.zone, now);
   const begin = (
     <ButtonLink
-      look="main"
+      variant="main"
       href={`/projects/new${client.contacts[0] ? `?contact=${client.contacts[0].id}` : ""}`}
     >
       New project
@@ -67,9 +67,9 @@ export default async function ClientPage({ params }: WithId) {
                     {project.title}
                   </Link>
                   {project.completedAt ? (
-                    <Sign shape="done">{`Completed ${dayAndDistance(dayIn(studio.zone, project.completedAt), today)}`}</Sign>
+                    <StatusBadge shape="done">{`Completed ${dayAndDistance(dayIn(studio.zone, project.completedAt), today)}`}</StatusBadge>
                   ) : (
-                    <Sign shape="waits">Open</Sign>
+                    <StatusBadge shape="waits">Open</StatusBadge>
                   )}
                 </li>
               ))}
@@ -92,14 +92,14 @@ export default async function ClientPage({ params }: WithId) {
                 notice={noticeOf(person.address)}
               >
                 {pagePath ? (
-                  <Fold title={`${person.name}’s calendar`}>
+                  <Disclosure title={`${person.name}’s calendar`}>
                     <CalendarLink contact={person} address={addressOf(calendars.get(person.id))} />
-                  </Fold>
+                  </Disclosure>
                 ) : null}
               </Person>
             ))}
           </ul>
-          <Fold title="Add a person">
+          <Disclosure title="Add a person">
             <ActionForm action={addPerson} className="grid max-w-xl gap-4">
               <input type="hidden" name="clientId" value={client.id} />
               <PersonFields
@@ -111,8 +111,8 @@ export default async function ClientPage({ params }: WithId) {
                 <SubmitButton busy="Adding…">Add the person</SubmitButton>
               </div>
             </ActionForm>
-          </Fold>
-          <Fold title="Rename the client">
+          </Disclosure>
+          <Disclosure title="Rename the client">
             <ActionForm action={rename} className="grid max-w-xl gap-4">
               <input type="hidden" name="clientId" value={client.id} />
               <TextField
@@ -126,7 +126,7 @@ export default async function ClientPage({ params }: WithId) {
                 <SubmitButton busy="Keeping…">Keep</SubmitButton>
               </div>
             </ActionForm>
-          </Fold>
+          </Disclosure>
         </Section>
       </div>
     </>

@@ -25,7 +25,7 @@ export default async function NewClientPage() {
         />
         <PersonFields choices={zoneChoices(studio.zone)} fallbackZone={studio.zone} />
         <div>
-          <SubmitButton look="main" busy="Adding…">
+          <SubmitButton variant="main" busy="Adding…">
             Add the client
           </SubmitButton>
         </div>

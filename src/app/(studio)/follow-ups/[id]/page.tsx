@@ -1,16 +1,16 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { idIn, orNotFound } from "@/app/or-not-found";
+import { idIn, orNotFound } from "@/app/page-params";
 import type { WithId } from "@/app/route-props";
 import { requireFreelancer } from "@/auth/session";
-import { standardWords, written } from "@/features/follow-ups/letters";
+import { standardWords, written } from "@/features/follow-ups/emails";
 import { kindNames } from "@/features/follow-ups/rules";
 import { Choices } from "@/features/follow-ups/timeline/components/choices";
 import { RewordForm, Sheet } from "@/features/follow-ups/timeline/components/sheet";
 import { WhatBecomes } from "@/features/follow-ups/timeline/components/timeline";
 import { getFollowUp } from "@/features/follow-ups/timeline/queries";
-import { tongue } from "@/language/tongue";
-import { buttonLook } from "@/ui/button";
+import { localeOf } from "@/language/locale";
+import { buttonVariant } from "@/ui/button";
 import { Link } from "@/ui/link";
 import { PageHeading, Section } from "@/ui/page";
 
@@ -19,14 +19,14 @@ export const metadata: Metadata = { title: "Follow-up" };
 export default async function FollowUpPage({ params }: WithId) {
   const { scope, studio, now } = await requireFreelancer();
   const followUp = await orNotFound(getFollowUp(scope, await idIn(params), now));
-  if (followUp.letterId) redirect(`/letters/${followUp.letterId}`);
+  if (followUp.emailId) redirect(`/emails/${followUp.emailId}`);
   const isPlanned = followUp.settledAt === null;
   return (
     <div className="grid max-w-3xl">
       <PageHeading
         title={`${kindNames[followUp.kind].one} to ${followUp.contact.name}`}
         above={
-          <Link href={`/projects/${followUp.projectId}`} className={buttonLook("plain")}>
+          <Link href={`/projects/${followUp.projectId}`} className={buttonVariant("plain")}>
             {followUp.project}
           </Link>
         }
@@ -47,7 +47,7 @@ export default async function FollowUpPage({ params }: WithId) {
               <Sheet
                 {...written(
                   followUp.kind,
-                  tongue(followUp.language),
+                  localeOf(followUp.language),
                   {
                     freelancerName: studio.freelancerName,
                     contactName: followUp.contact.name,
@@ -60,7 +60,7 @@ export default async function FollowUpPage({ params }: WithId) {
             <Section title="Change the words">
               <RewordForm
                 followUpId={followUp.id}
-                words={followUp.own ?? standardWords(tongue(followUp.language), followUp.kind)}
+                words={followUp.own ?? standardWords(localeOf(followUp.language), followUp.kind)}
                 isReworded={followUp.isReworded}
               />
             </Section>

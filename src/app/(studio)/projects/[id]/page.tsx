@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { idIn, orNotFound } from "@/app/or-not-found";
+import { idIn, orNotFound } from "@/app/page-params";
 import type { WithId } from "@/app/route-props";
 import { requireFreelancer } from "@/auth/session";
 import { PromiseForm } from "@/features/deadlines/components/promise-form";
@@ -9,7 +9,7 @@ import { Upload } from "@/features/files/components/upload";
 import { listFiles } from "@/features/files/queries";
 import { Timeline } from "@/features/follow-ups/timeline/components/timeline";
 import { listTimeline } from "@/features/follow-ups/timeline/queries";
-import { LetterRows } from "@/features/letters/components/letter-rows";
+import { EmailRows } from "@/features/emails/components/email-rows";
 import { Thread, WriteForm } from "@/features/messages/components/thread";
 import { waitingSince } from "@/features/messages/rules";
 import { Checklist } from "@/features/projects/checklist/components/checklist";
@@ -24,11 +24,11 @@ import { getProject } from "@/features/projects/queries";
 import { Notes } from "@/features/projects/work-notes/components/notes";
 import { listNotes } from "@/features/projects/work-notes/queries";
 import { Answers } from "@/features/surveys/components/answers";
-import { tongue } from "@/language/tongue";
+import { localeOf } from "@/language/locale";
 import { dayIn } from "@/lib/dates";
-import { buttonLook } from "@/ui/button";
+import { buttonVariant } from "@/ui/button";
 import { Link } from "@/ui/link";
-import { Fold, PageHeading, Section } from "@/ui/page";
+import { Disclosure, PageHeading, Section } from "@/ui/page";
 
 export const metadata: Metadata = { title: "Project" };
 
@@ -48,7 +48,7 @@ export default async function ProjectPage({ params }: WithId) {
   const { contact, completedAt } = project;
   const callsForWords = completedAt !== null || waitingSince(project.thread) !== null;
   const thankYou =
-    followUps.find((followUp) => followUp.kind === "THANK_YOU" && !followUp.withdrawnAt)?.letter ??
+    followUps.find((followUp) => followUp.kind === "THANK_YOU" && !followUp.cancelledAt)?.email ??
     null;
   return (
     <>
@@ -56,7 +56,7 @@ export default async function ProjectPage({ params }: WithId) {
         title={project.title}
         above={
           <>
-            <Link href={`/clients/${project.client.id}`} className={buttonLook("plain")}>
+            <Link href={`/clients/${project.client.id}`} className={buttonVariant("plain")}>
               {project.client.name}
             </Link>{" "}
             · {contact.name}
@@ -70,7 +70,7 @@ export default async function ProjectPage({ params }: WithId) {
               target="_blank"
               rel="noopener"
               data-key="v"
-              className={buttonLook("quiet")}
+              className={buttonVariant("quiet")}
             >
               See it as the client
             </a>
@@ -80,7 +80,7 @@ export default async function ProjectPage({ params }: WithId) {
         }
       />
       <Line
-        tongue={tongue("en")}
+        locale={localeOf("en")}
         deadlines={project.deadlines}
         today={today}
         completedOn={completedAt ? dayIn(studio.zone, completedAt) : null}
@@ -108,15 +108,15 @@ export default async function ProjectPage({ params }: WithId) {
               </p>
             )}
             <DateHistory
-              tongue={tongue("en")}
+              locale={localeOf("en")}
               deadlines={project.deadlines}
               zone={studio.zone}
               today={today}
             />
             {completedAt ? null : (
-              <Fold title="Add a promise">
+              <Disclosure title="Add a promise">
                 <PromiseForm projectId={project.id} contactName={contact.name} today={today} />
-              </Fold>
+              </Disclosure>
             )}
           </Section>
           <Section id="work" title="Work notes">
@@ -141,7 +141,7 @@ export default async function ProjectPage({ params }: WithId) {
             ) : (
               <p className="pb-5 text-muted">
                 Nothing has been said yet. What you write here stands on {contact.name}’s page, and
-                a letter tells them.
+                an email tells them.
               </p>
             )}
             <WriteForm
@@ -149,7 +149,7 @@ export default async function ProjectPage({ params }: WithId) {
               formKey={crypto.randomUUID()}
               seenId={project.thread.at(-1)?.id}
               toName={contact.name}
-              look={callsForWords ? "main" : "quiet"}
+              variant={callsForWords ? "main" : "quiet"}
             />
           </Section>
         </div>
@@ -163,7 +163,7 @@ export default async function ProjectPage({ params }: WithId) {
               studio={studio}
               now={now}
               privateExtras={extras.filter((extra) => !extra.shownAt)}
-              look={callsForWords ? "quiet" : "main"}
+              variant={callsForWords ? "quiet" : "main"}
             />
           </Section>
           {followUps.length > 0 ? (
@@ -171,7 +171,7 @@ export default async function ProjectPage({ params }: WithId) {
               id="follow-ups"
               title="What leaves by itself"
               aside={
-                <Link href="/follow-ups" className={buttonLook("plain")}>
+                <Link href="/follow-ups" className={buttonVariant("plain")}>
                   All of them
                 </Link>
               }
@@ -182,16 +182,16 @@ export default async function ProjectPage({ params }: WithId) {
           <Section id="extras" title="Extras">
             <Extras projectId={project.id} extras={extras} contactName={contact.name} />
           </Section>
-          <Section title="Letters">
-            {project.letters.length > 0 ? (
-              <LetterRows letters={project.letters} narrow {...clock} />
+          <Section title="Emails">
+            {project.emails.length > 0 ? (
+              <EmailRows emails={project.emails} narrow {...clock} />
             ) : (
-              <p className="text-muted">No letter has been written about this project yet.</p>
+              <p className="text-muted">No email has been written about this project yet.</p>
             )}
           </Section>
-          <Fold title="Change title or summary">
+          <Disclosure title="Change title or summary">
             <DescribeForm projectId={project.id} title={project.title} summary={project.summary} />
-          </Fold>
+          </Disclosure>
         </div>
       </div>
     </>

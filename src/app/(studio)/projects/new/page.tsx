@@ -28,7 +28,7 @@ export default async function NewProjectPage({ searchParams }: WithSearch) {
         <PageHeading title="New project" />
         <Empty
           action={
-            <ButtonLink href="/clients/new" look="main">
+            <ButtonLink href="/clients/new" variant="main">
               Add a client first
             </ButtonLink>
           }
@@ -73,7 +73,7 @@ export default async function NewProjectPage({ searchParams }: WithSearch) {
           />
         ) : null}
         <div>
-          <SubmitButton look="main" busy="Beginning…">
+          <SubmitButton variant="main" busy="Beginning…">
             Begin the project
           </SubmitButton>
         </div>

@@ -1,14 +1,14 @@
 import type { Metadata } from "next";
 import type { WithSearch } from "@/app/route-props";
 import { requireFreelancer } from "@/auth/session";
-import { standardWords, valuesOf } from "@/features/follow-ups/letters";
+import { standardWords, valuesOf } from "@/features/follow-ups/emails";
 import { kindNames, type Kind } from "@/features/follow-ups/rules";
 import { OwnWordsForm } from "@/features/follow-ups/settings/components/own-words";
 import { SettingsForm } from "@/features/follow-ups/settings/components/settings-form";
 import { findSomebody, listLanguages, listOwnTexts } from "@/features/follow-ups/settings/queries";
 import { languageNames, languageOf, type Language } from "@/language/languages";
-import { tongue } from "@/language/tongue";
-import { buttonLook } from "@/ui/button";
+import { localeOf } from "@/language/locale";
+import { buttonVariant } from "@/ui/button";
 import { Link } from "@/ui/link";
 import { PageHeading, Section } from "@/ui/page";
 
@@ -31,13 +31,13 @@ export default async function FollowUpSettingsPage({ searchParams }: WithSearch)
       <PageHeading
         title="Follow-ups"
         above={
-          <Link href="/settings" className={buttonLook("plain")}>
+          <Link href="/settings" className={buttonVariant("plain")}>
             Settings
           </Link>
         }
         below="What leaves by itself once a project is completed, when, and in which words. What is planned already keeps its time."
         action={
-          <Link href="/follow-ups" className={buttonLook("plain")}>
+          <Link href="/follow-ups" className={buttonVariant("plain")}>
             What will leave
           </Link>
         }
@@ -66,7 +66,7 @@ export default async function FollowUpSettingsPage({ searchParams }: WithSearch)
                 kind={kind}
                 language={language}
                 name={kindNames[kind].one.toLowerCase()}
-                words={own.get(kind) ?? standardWords(tongue(language), kind)}
+                words={own.get(kind) ?? standardWords(localeOf(language), kind)}
                 isOwn={own.has(kind)}
                 values={values}
                 person={somebody ? person.contactName : "Ines Duarte, for example,"}

@@ -5,7 +5,7 @@ import type { Ahead } from "@/features/follow-ups/forecast/queries";
 import type { FollowUpRow } from "@/features/follow-ups/timeline/queries";
 import { dayAndDistance, dayIn, timeName, zoneName } from "@/lib/dates";
 import { Link } from "@/ui/link";
-import { Sign } from "@/ui/sign";
+import { StatusBadge } from "@/ui/status-badge";
 
 type Clock = { zone: string; now: Date };
 
@@ -74,7 +74,7 @@ function Row({
         <p className="text-sm text-muted wrap-anywhere">
           {isStopped ? (
             <>
-              <Sign shape="stopped">Will not leave</Sign>
+              <StatusBadge shape="stopped">Will not leave</StatusBadge>
               {" · "}
             </>
           ) : null}

@@ -73,7 +73,7 @@ export function OwnWordsForm({
           {which}
           <div>
             <SubmitButton
-              look="plain"
+              variant="plain"
               busy="Taking them…"
               label={`Use the standard words again for the ${name}`}
             >

@@ -92,7 +92,7 @@ export function SettingsForm({ settings }: { settings: Settings }) {
         required
       />
       <div>
-        <SubmitButton look="main" busy="Keeping…">
+        <SubmitButton variant="main" busy="Keeping…">
           Keep the settings
         </SubmitButton>
       </div>

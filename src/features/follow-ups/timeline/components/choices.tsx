@@ -1,13 +1,13 @@
 import { bringBack, move, sendNow, skip } from "@/features/follow-ups/decide/actions";
 import { kindNames } from "@/features/follow-ups/rules";
 import type { FollowUpRow } from "@/features/follow-ups/timeline/queries";
-import { isStillMine } from "@/features/letters/rules";
+import { isStillMine } from "@/features/emails/rules";
 import { dayIn } from "@/lib/dates";
 import { ActionForm } from "@/ui/action-form";
-import { buttonLook, type Look } from "@/ui/button";
+import { buttonVariant, type Variant } from "@/ui/button";
 import { TextField } from "@/ui/field";
 import { Link } from "@/ui/link";
-import { Fold } from "@/ui/page";
+import { Disclosure } from "@/ui/page";
 import { SubmitButton } from "@/ui/submit-button";
 
 type ChoicesProps = {
@@ -18,12 +18,12 @@ type ChoicesProps = {
 
 /** What the freelancer can still do about a follow-up: send it now, skip it, move it, read and change it, bring it back. */
 export function Choices({ followUp, now, isHere = false }: ChoicesProps) {
-  const { id, letter, letterId, settledAt, skippedAt, withdrawnAt, isLate } = followUp;
+  const { id, email, emailId, settledAt, skippedAt, cancelledAt, isLate } = followUp;
   const what = kindNames[followUp.kind].one;
-  const isWaiting = !skippedAt && !withdrawnAt && (letter ? isStillMine(letter) : !settledAt);
-  const mayComeBack = skippedAt !== null && !letterId && followUp.kind !== "THANK_YOU";
-  const way = letterId
-    ? { href: `/letters/${letterId}`, name: "Read it" }
+  const isWaiting = !skippedAt && !cancelledAt && (email ? isStillMine(email) : !settledAt);
+  const mayComeBack = skippedAt !== null && !emailId && followUp.kind !== "THANK_YOU";
+  const way = emailId
+    ? { href: `/emails/${emailId}`, name: "Read it" }
     : isWaiting && !isHere
       ? { href: `/follow-ups/${id}`, name: "Read and change" }
       : null;
@@ -35,39 +35,39 @@ export function Choices({ followUp, now, isHere = false }: ChoicesProps) {
           id={id}
           what={what}
           busy="Sending…"
-          look={isHere ? "main" : "quiet"}
+          variant={isHere ? "main" : "quiet"}
         >
           Send now
         </Press>
       ) : null}
       {isWaiting ? (
-        <Press action={skip} id={id} what={what} busy="Skipping…" look="plain">
+        <Press action={skip} id={id} what={what} busy="Skipping…" variant="plain">
           {isLate ? "Let it be" : "Skip"}
         </Press>
       ) : null}
       {mayComeBack ? (
-        <Press action={bringBack} id={id} what={what} busy="Planning…" look="plain">
+        <Press action={bringBack} id={id} what={what} busy="Planning…" variant="plain">
           Bring it back
         </Press>
       ) : null}
       {way ? (
-        <Link href={way.href} className={buttonLook("plain")}>
+        <Link href={way.href} className={buttonVariant("plain")}>
           {way.name}
           <span className="sr-only">: {what}</span>
         </Link>
       ) : null}
       {isWaiting ? (
-        <Fold title="Move" about={what}>
+        <Disclosure title="Move" about={what}>
           <MoveForm followUp={followUp} now={now} what={what} />
-        </Fold>
+        </Disclosure>
       ) : null}
     </div>
   );
 }
 
 function MoveForm({ followUp, now, what }: { followUp: FollowUpRow; now: Date; what: string }) {
-  const { id, zone, letter, leavesAt, contact } = followUp;
-  const at = letter?.leavesAt ?? leavesAt;
+  const { id, zone, email, sendAt, contact } = followUp;
+  const at = email?.sendAt ?? sendAt;
   return (
     <ActionForm action={move} className="grid gap-3">
       <input type="hidden" name="followUpId" value={id} />
@@ -94,15 +94,15 @@ type PressProps = {
   id: string;
   what: string;
   busy: string;
-  look: Look;
+  variant: Variant;
   children: string;
 };
 
-function Press({ action, id, what, busy, look, children }: PressProps) {
+function Press({ action, id, what, busy, variant, children }: PressProps) {
   return (
     <ActionForm action={action} className="flex flex-wrap items-center gap-2">
       <input type="hidden" name="followUpId" value={id} />
-      <SubmitButton look={look} busy={busy} label={`${children}: ${what}`}>
+      <SubmitButton variant={variant} busy={busy} label={`${children}: ${what}`}>
         {children}
       </SubmitButton>
     </ActionForm>

@@ -76,7 +76,7 @@ export function RewordForm({
         <ActionForm action={usualWords}>
           {which}
           <div>
-            <SubmitButton look="plain" busy="Taking them…">
+            <SubmitButton variant="plain" busy="Taking them…">
               Use the usual words again
             </SubmitButton>
           </div>

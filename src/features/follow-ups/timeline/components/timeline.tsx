@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import { kindNames } from "@/features/follow-ups/rules";
 import type { FollowUpRow } from "@/features/follow-ups/timeline/queries";
-import { FateOfLetter } from "@/features/letters/components/fate";
-import { Sign } from "@/ui/sign";
+import { StatusOfEmail } from "@/features/emails/components/email-status";
+import { StatusBadge } from "@/ui/status-badge";
 import { When } from "@/ui/when";
 import { Choices } from "./choices";
 
@@ -29,31 +29,31 @@ export function Timeline({ followUps, ...clock }: { followUps: FollowUpRow[] } &
 /** What has become of a follow-up, or what will: in one sentence, with the reason. */
 export function WhatBecomes({ followUp, zone, now }: { followUp: FollowUpRow } & Clock) {
   const {
-    withdrawnAt,
+    cancelledAt,
     skippedAt,
     settledAt,
     why,
-    letter,
+    email,
     contact,
-    leavesAt,
+    sendAt,
     whyNot,
     isLate,
     whyThen,
   } = followUp;
-  const when = <When at={leavesAt} zone={followUp.zone} now={now} named />;
-  if (withdrawnAt)
+  const when = <When at={sendAt} zone={followUp.zone} now={now} named />;
+  if (cancelledAt)
     return (
       <Told shape="stopped" word="Taken back">
         {why}
       </Told>
     );
-  if (skippedAt || (settledAt && !letter))
+  if (skippedAt || (settledAt && !email))
     return (
       <Told shape="stopped" word="Skipped">
         {why}
       </Told>
     );
-  if (letter) return <FateOfLetter letter={letter} zone={zone} now={now} />;
+  if (email) return <StatusOfEmail email={email} zone={zone} now={now} />;
   if (isLate)
     return (
       <Told shape="risk" word="Waited too long">
@@ -86,7 +86,7 @@ function Told({
 }) {
   return (
     <p className="text-sm text-muted">
-      <Sign shape={shape}>{word}</Sign> {children}
+      <StatusBadge shape={shape}>{word}</StatusBadge> {children}
     </p>
   );
 }

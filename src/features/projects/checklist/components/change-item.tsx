@@ -44,7 +44,7 @@ export function ChangeItem({ item, place, of }: ChangeItemProps) {
               <SubmitButton
                 name="direction"
                 value="up"
-                look="plain"
+                variant="plain"
                 busy="Moving…"
                 label={`Move up: ${item.text}`}
               >
@@ -55,7 +55,7 @@ export function ChangeItem({ item, place, of }: ChangeItemProps) {
               <SubmitButton
                 name="direction"
                 value="down"
-                look="plain"
+                variant="plain"
                 busy="Moving…"
                 label={`Move down: ${item.text}`}
               >
@@ -66,7 +66,7 @@ export function ChangeItem({ item, place, of }: ChangeItemProps) {
         </div>
         <ActionForm action={remove} className="grid gap-1">
           {itemId}
-          <SubmitButton look="plain" busy="Removing…" label={`Remove: ${item.text}`}>
+          <SubmitButton variant="plain" busy="Removing…" label={`Remove: ${item.text}`}>
             Remove
           </SubmitButton>
         </ActionForm>

@@ -2,7 +2,7 @@ import { keep, take, tick, untick } from "@/features/projects/checklist/actions"
 import type { ChecklistRow, TemplateRow } from "@/features/projects/checklist/queries";
 import { ActionForm } from "@/ui/action-form";
 import { SelectField, TextField } from "@/ui/field";
-import { Fold } from "@/ui/page";
+import { Disclosure } from "@/ui/page";
 import { SubmitButton } from "@/ui/submit-button";
 import { AddItem } from "./add-item";
 import { ChangeItem } from "./change-item";
@@ -28,21 +28,21 @@ export function Checklist({ projectId, items, templates }: ChecklistProps) {
       <AddItem projectId={projectId} />
       <div className="mt-3 grid">
         {items.length > 0 ? (
-          <Fold title="Change the list">
+          <Disclosure title="Change the list">
             <ol className="divide-y divide-hairline">
               {items.map((item, index) => (
                 <ChangeItem key={item.id} item={item} place={index + 1} of={items.length} />
               ))}
             </ol>
-          </Fold>
+          </Disclosure>
         ) : null}
         {templates.length > 0 ? (
-          <Fold title="Add a kept checklist">
+          <Disclosure title="Add a kept checklist">
             <TakeTemplate projectId={projectId} templates={templates} />
-          </Fold>
+          </Disclosure>
         ) : null}
         {items.length > 0 ? (
-          <Fold title="Keep this list for other projects">
+          <Disclosure title="Keep this list for other projects">
             <ActionForm action={keep} className="grid gap-4">
               <input type="hidden" name="projectId" value={projectId} />
               <TextField
@@ -56,7 +56,7 @@ export function Checklist({ projectId, items, templates }: ChecklistProps) {
                 <SubmitButton busy="Keeping…">Keep the list</SubmitButton>
               </div>
             </ActionForm>
-          </Fold>
+          </Disclosure>
         ) : null}
       </div>
     </div>
@@ -73,7 +73,7 @@ function Item({ item }: { item: ChecklistRow }) {
       >
         <input type="hidden" name="itemId" value={item.id} />
         <SubmitButton
-          look="plain"
+          variant="plain"
           busy="…"
           label={`${item.doneAt ? "Untick" : "Tick"}: ${item.text}`}
         >

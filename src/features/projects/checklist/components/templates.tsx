@@ -1,7 +1,7 @@
 import { drop } from "@/features/projects/checklist/actions";
 import type { TemplateRow } from "@/features/projects/checklist/queries";
 import { ActionForm } from "@/ui/action-form";
-import { Fold } from "@/ui/page";
+import { Disclosure } from "@/ui/page";
 import { SubmitButton } from "@/ui/submit-button";
 
 /** The checklists that the studio keeps for its next projects. */
@@ -17,7 +17,7 @@ export function Templates({ templates }: { templates: TemplateRow[] }) {
     <ul className="-mt-2 divide-y divide-hairline">
       {templates.map((template) => (
         <li key={template.id} className="py-2">
-          <Fold title={`${template.name} (${template.items.length})`}>
+          <Disclosure title={`${template.name} (${template.items.length})`}>
             <ol className="mb-3 list-decimal pl-6 text-muted">
               {template.items.map((text) => (
                 <li key={text} className="wrap-anywhere">
@@ -30,7 +30,7 @@ export function Templates({ templates }: { templates: TemplateRow[] }) {
               <SubmitButton busy="Removing…">{`Remove “${template.name}”`}</SubmitButton>
               <p className="text-sm text-muted">Projects that have used it keep their items.</p>
             </ActionForm>
-          </Fold>
+          </Disclosure>
         </li>
       ))}
     </ul>

@@ -2,8 +2,8 @@ import { remove, reword, show, write } from "@/features/projects/extras/actions"
 import type { ExtraRow } from "@/features/projects/extras/queries";
 import { ActionForm } from "@/ui/action-form";
 import { AreaField } from "@/ui/field";
-import { Fold } from "@/ui/page";
-import { Sign } from "@/ui/sign";
+import { Disclosure } from "@/ui/page";
+import { StatusBadge } from "@/ui/status-badge";
 import { SubmitButton } from "@/ui/submit-button";
 
 /** What is given beyond what was agreed: private until it is shown, now or on delivery. */
@@ -30,7 +30,7 @@ export function Extras({
           surprise on delivery.
         </p>
       )}
-      <Fold title="Add an extra">
+      <Disclosure title="Add an extra">
         <ActionForm action={write} className="grid gap-4">
           <input type="hidden" name="projectId" value={projectId} />
           <AreaField
@@ -45,7 +45,7 @@ export function Extras({
             <SubmitButton busy="Keeping…">Keep it private for now</SubmitButton>
           </div>
         </ActionForm>
-      </Fold>
+      </Disclosure>
     </div>
   );
 }
@@ -54,7 +54,13 @@ function Extra({ extra }: { extra: ExtraRow }) {
   const name = extra.text.length > 60 ? `${extra.text.slice(0, 57)}…` : extra.text;
   return (
     <li className="grid gap-1 py-3">
-      <p>{extra.shownAt ? <Sign shape="done">Shown</Sign> : <Sign shape="waits">Private</Sign>}</p>
+      <p>
+        {extra.shownAt ? (
+          <StatusBadge shape="done">Shown</StatusBadge>
+        ) : (
+          <StatusBadge shape="waits">Private</StatusBadge>
+        )}
+      </p>
       <p className="whitespace-pre-line wrap-anywhere">{extra.text}</p>
       {extra.shownAt ? null : (
         <div className="flex flex-wrap items-start gap-x-4">
@@ -64,7 +70,7 @@ function Extra({ extra }: { extra: ExtraRow }) {
               Show now
             </SubmitButton>
           </ActionForm>
-          <Fold title="Change" about={name}>
+          <Disclosure title="Change" about={name}>
             <div className="grid gap-3">
               <ActionForm action={reword} className="grid gap-3">
                 <input type="hidden" name="extraId" value={extra.id} />
@@ -84,12 +90,12 @@ function Extra({ extra }: { extra: ExtraRow }) {
               </ActionForm>
               <ActionForm action={remove} className="grid justify-items-start gap-1">
                 <input type="hidden" name="extraId" value={extra.id} />
-                <SubmitButton look="plain" busy="Removing…" label={`Remove the extra: ${name}`}>
+                <SubmitButton variant="plain" busy="Removing…" label={`Remove the extra: ${name}`}>
                   Remove this extra
                 </SubmitButton>
               </ActionForm>
             </div>
-          </Fold>
+          </Disclosure>
         </div>
       )}
     </li>

@@ -1,17 +1,17 @@
 import { byDay } from "@/features/projects/work-notes/rules";
-import type { Tongue } from "@/language/tongue";
+import type { Locale } from "@/language/locale";
 import { dayIn } from "@/lib/dates";
 
 type Shown = { id: string; text: string; shownAt: Date };
 
 /** What was done lately, newest day first, as the client reads it. */
 export function Feed({
-  tongue,
+  locale,
   notes,
   zone,
   now,
 }: {
-  tongue: Tongue;
+  locale: Locale;
   notes: Shown[];
   zone: string;
   now: Date;
@@ -22,7 +22,7 @@ export function Feed({
       {byDay(notes, zone).map(({ day, notes: own }) => (
         <div key={day}>
           <h3 className="text-sm text-muted">
-            <time dateTime={day}>{tongue.dayHeading(day, today)}</time>
+            <time dateTime={day}>{locale.dayHeading(day, today)}</time>
           </h3>
           <ul className="mt-1 space-y-2">
             {own.map((note) => (

@@ -1,12 +1,12 @@
 import { remove, reword, show, write } from "@/features/projects/work-notes/actions";
 import type { NoteRow } from "@/features/projects/work-notes/queries";
 import { byDay, mayChange } from "@/features/projects/work-notes/rules";
-import { tongue } from "@/language/tongue";
+import { localeOf } from "@/language/locale";
 import { dayIn } from "@/lib/dates";
 import { ActionForm } from "@/ui/action-form";
 import { AreaField } from "@/ui/field";
-import { Fold } from "@/ui/page";
-import { Sign } from "@/ui/sign";
+import { Disclosure } from "@/ui/page";
+import { StatusBadge } from "@/ui/status-badge";
 import { SubmitButton } from "@/ui/submit-button";
 
 type NotesProps = {
@@ -29,7 +29,7 @@ export function Notes({ projectId, notes, contactName, zone, now }: NotesProps) 
         <AreaField
           name="text"
           label="What was done"
-          hint={`A line for ${contactName}, from real work. A letter gathers what you show, at most once a day.`}
+          hint={`A line for ${contactName}, from real work. An email gathers what you show, at most once a day.`}
           rows={2}
           maxLength={400}
           required
@@ -38,7 +38,7 @@ export function Notes({ projectId, notes, contactName, zone, now }: NotesProps) 
           <SubmitButton name="as" value="shown" busy="Showing…">
             Show it
           </SubmitButton>
-          <SubmitButton name="as" value="draft" look="plain" busy="Keeping…">
+          <SubmitButton name="as" value="draft" variant="plain" busy="Keeping…">
             Keep as a draft
           </SubmitButton>
         </div>
@@ -53,7 +53,7 @@ export function Notes({ projectId, notes, contactName, zone, now }: NotesProps) 
       {byDay(shown, zone).map(({ day, notes: own }) => (
         <div key={day}>
           <h3 className="text-sm text-muted">
-            <time dateTime={day}>{tongue("en").dayHeading(day, today)}</time>
+            <time dateTime={day}>{localeOf("en").dayHeading(day, today)}</time>
           </h3>
           <ul className="divide-y divide-hairline">
             {own.map((note) => (
@@ -72,7 +72,7 @@ function Note({ note }: { note: Pick<NoteRow, "id" | "text" | "shownAt" | "gathe
     <li className="grid max-w-[68ch] gap-1 py-2">
       {note.shownAt ? null : (
         <p>
-          <Sign shape="waits">Draft</Sign>
+          <StatusBadge shape="waits">Draft</StatusBadge>
         </p>
       )}
       <p className="whitespace-pre-line wrap-anywhere">{note.text}</p>
@@ -86,9 +86,9 @@ function Note({ note }: { note: Pick<NoteRow, "id" | "text" | "shownAt" | "gathe
               </SubmitButton>
             </ActionForm>
           )}
-          <Fold title="Change" about={name}>
+          <Disclosure title="Change" about={name}>
             <Change note={note} name={name} />
-          </Fold>
+          </Disclosure>
         </div>
       ) : null}
     </li>
@@ -103,7 +103,7 @@ function Change({ note, name }: { note: { id: string; text: string }; name: stri
         <AreaField
           name="text"
           label="Your words"
-          hint="They can be changed until a letter has gathered them."
+          hint="They can be changed until an email has gathered them."
           defaultValue={note.text}
           rows={2}
           maxLength={400}
@@ -117,7 +117,7 @@ function Change({ note, name }: { note: { id: string; text: string }; name: stri
       </ActionForm>
       <ActionForm action={remove} className="grid gap-1">
         <input type="hidden" name="noteId" value={note.id} />
-        <SubmitButton look="plain" busy="Removing…" label={`Remove the note: ${name}`}>
+        <SubmitButton variant="plain" busy="Removing…" label={`Remove the note: ${name}`}>
           Remove this note
         </SubmitButton>
       </ActionForm>

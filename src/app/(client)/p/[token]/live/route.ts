@@ -8,7 +8,7 @@ type Context = { params: Promise<{ token: string }> };
 export const GET = documentRoute(async (request: Request, { params }: Context, reader) => {
   const { token } = await params;
   const entry = await findContactByToken(token, new Date());
-  if (entry.kind !== "open" || request.method === "HEAD") return notFoundDocument(reader.tongue);
+  if (entry.kind !== "open" || request.method === "HEAD") return notFoundDocument(reader.locale);
   return changesOf(
     entry.scope.clientId,
     request.signal,

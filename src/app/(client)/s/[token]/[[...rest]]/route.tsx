@@ -11,10 +11,10 @@ import {
 } from "@/document/render";
 import { giveAnswer } from "@/features/follow-ups/answers/commands";
 import { findSurvey } from "@/features/surveys/queries";
-import { doorOf } from "@/features/surveys/rules";
+import { surveyStateOf } from "@/features/surveys/rules";
 import { newAnswer } from "@/features/surveys/schema";
 import { toldIn } from "@/language/refusals";
-import { tongue, type Tongue } from "@/language/tongue";
+import { localeOf, type Locale } from "@/language/locale";
 import { Refusal } from "@/lib/errors";
 
 type Context = { params: Promise<{ token: string; rest?: string[] }> };
@@ -22,14 +22,14 @@ type Context = { params: Promise<{ token: string; rest?: string[] }> };
 /** Shows the question, or thanks for the answer. However often it is opened, and by whatever, it commits nothing. */
 export const GET = documentRoute(async (request: Request, { params }: Context, reader) => {
   const { token, rest } = await params;
-  if (rest) return notFoundDocument(reader.tongue);
+  if (rest) return notFoundDocument(reader.locale);
   return show(reader, token, new URL(request.url).searchParams.has("again"));
 });
 
 /** Takes the answer. Without a verdict chosen by a person it is refused, with what was typed still there. */
 export const POST = documentRoute(async (request: Request, { params }: Context, reader) => {
   const { token, rest } = await params;
-  if (rest) return notFoundDocument(reader.tongue);
+  if (rest) return notFoundDocument(reader.locale);
   const typed = { verdict: "", effort: "", words: "" };
   try {
     const form = await readForm(request);
@@ -58,28 +58,28 @@ async function show(
   refused?: Omit<Typed, "problem"> & { why: Refusal },
 ): Promise<Response> {
   const facts = await findSurvey(token);
-  if (!facts) return notFoundDocument(reader.tongue);
-  const own = (reader.tongue = tongue(facts.contact.language));
+  if (!facts) return notFoundDocument(reader.locale);
+  const own = (reader.locale = localeOf(facts.contact.language));
   const typed = refused && { ...refused, problem: toldIn(own, refused.why) };
-  const door = doorOf(facts, new Date());
+  const door = surveyStateOf(facts, new Date());
   const path = `/s/${token}`;
   if (door === "expired" && !typed) return closed(own, facts.project.client.studio.freelancerName);
   if (door === "open" || (door === "may revise" && again))
-    return renderDocument(<SurveyPage tongue={own} facts={facts} path={path} typed={typed} />, {
+    return renderDocument(<SurveyPage locale={own} facts={facts} path={path} typed={typed} />, {
       status: typed ? 422 : 200,
     });
   if (typed)
-    return renderDocument(<SurveyPage tongue={own} facts={facts} path={path} typed={typed} />, {
+    return renderDocument(<SurveyPage locale={own} facts={facts} path={path} typed={typed} />, {
       status: 409,
     });
   return renderDocument(
-    <ThanksPage tongue={own} facts={facts} mayRevise={door === "may revise"} path={path} />,
+    <ThanksPage locale={own} facts={facts} mayRevise={door === "may revise"} path={path} />,
   );
 }
 
-function closed(own: Tongue, freelancer: string): Promise<Response> {
+function closed(own: Locale, freelancer: string): Promise<Response> {
   return renderDocument(
-    <Frame tongue={own} title={own.t("survey.title")} signature={freelancer}>
+    <Frame locale={own} title={own.t("survey.title")} signature={freelancer}>
       <Notice heading={own.t("survey.closed.heading")}>
         <p>{own.t("survey.closed.text")}</p>
         <p>{freelancer}</p>

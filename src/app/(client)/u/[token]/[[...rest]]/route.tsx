@@ -1,13 +1,13 @@
-import { StopPage } from "@/app/(client)/u/stop-page";
+import { UnsubscribePage } from "@/app/(client)/u/unsubscribe-page";
 import { limit } from "@/auth/limits";
 import type { ContactScope } from "@/auth/scope";
-import { findContactByStopToken } from "@/auth/stop";
+import { findContactByUnsubscribeToken } from "@/auth/unsubscribe";
 import { isOneClick, readForm } from "@/document/form";
 import { documentRoute, notFoundDocument, renderDocument, seeOther } from "@/document/render";
-import { startSurveys, stopSurveys } from "@/features/clients/commands";
-import { getStops } from "@/features/clients/queries";
+import { resubscribe, unsubscribe } from "@/features/clients/commands";
+import { getSubscription } from "@/features/clients/queries";
 import { refusal, toldIn } from "@/language/refusals";
-import { tongue } from "@/language/tongue";
+import { localeOf } from "@/language/locale";
 import { Refusal } from "@/lib/errors";
 
 type Context = { params: Promise<{ token: string; rest?: string[] }> };
@@ -15,8 +15,8 @@ type Context = { params: Promise<{ token: string; rest?: string[] }> };
 /** Says what would stop and what goes on. However often it is opened, and by whatever, it stops nothing. */
 export const GET = documentRoute(async (_request: Request, { params }: Context, reader) => {
   const { token, rest } = await params;
-  const scope = await findContactByStopToken(token);
-  return scope && !rest ? show(scope, token) : notFoundDocument(reader.tongue);
+  const scope = await findContactByUnsubscribeToken(token);
+  return scope && !rest ? show(scope, token) : notFoundDocument(reader.locale);
 });
 
 /**
@@ -25,9 +25,9 @@ export const GET = documentRoute(async (_request: Request, { params }: Context, 
  */
 export const POST = documentRoute(async (request: Request, { params }: Context, reader) => {
   const { token, rest = [] } = await params;
-  const scope = await findContactByStopToken(token);
+  const scope = await findContactByUnsubscribeToken(token);
   if (!scope || rest.length > 1 || (rest[0] && rest[0] !== "again"))
-    return notFoundDocument(reader.tongue);
+    return notFoundDocument(reader.locale);
   try {
     return rest[0] ? await startAgain(request, scope, token) : await stop(request, scope, token);
   } catch (error) {
@@ -40,23 +40,23 @@ export const POST = documentRoute(async (request: Request, { params }: Context, 
 async function stop(request: Request, scope: ContactScope, token: string): Promise<Response> {
   if (!(await isOneClick(request))) throw refusal("invalid", "notTheButton");
   await limit("contact-choice", scope.contactId);
-  await stopSurveys(scope, new Date());
+  await unsubscribe(scope, new Date());
   return show(scope, token);
 }
 
 async function startAgain(request: Request, scope: ContactScope, token: string): Promise<Response> {
   await readForm(request);
   await limit("contact-choice", scope.contactId);
-  await startSurveys(scope);
+  await resubscribe(scope);
   return seeOther(`/u/${token}`);
 }
 
 async function show(scope: ContactScope, token: string, refused?: Refusal): Promise<Response> {
-  const facts = await getStops(scope);
-  const own = tongue(facts.language);
+  const facts = await getSubscription(scope);
+  const own = localeOf(facts.language);
   return renderDocument(
-    <StopPage
-      tongue={own}
+    <UnsubscribePage
+      locale={own}
       facts={facts}
       path={`/u/${token}`}
       now={new Date()}

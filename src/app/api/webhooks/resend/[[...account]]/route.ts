@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { withinHookLimit } from "@/auth/limits";
-import { readSigned } from "@/email/webhook";
-import { INSTALL } from "@/email/door";
-import { listHookSecrets } from "@/features/letters/accounts/queries";
-import { takeEvent } from "@/features/letters/events/commands";
+import { withinWebhookLimit } from "@/auth/limits";
+import { readSigned } from "@/mail/webhook";
+import { INSTALL } from "@/mail/transport";
+import { listWebhookSecrets } from "@/features/emails/accounts/queries";
+import { takeEvent } from "@/features/emails/events/commands";
 import { log, plainError } from "@/lib/log";
 
 export const dynamic = "force-dynamic";
@@ -20,9 +20,9 @@ const told = (status: number, more: Record<string, string> = {}) =>
  */
 export async function POST(request: Request, { params }: Context): Promise<Response> {
   try {
-    if (!(await withinHookLimit(request.headers))) return told(429, { "retry-after": "60" });
+    if (!(await withinWebhookLimit(request.headers))) return told(429, { "retry-after": "60" });
     const account = accountIn((await params).account);
-    const secrets = account ? await listHookSecrets(account) : [];
+    const secrets = account ? await listWebhookSecrets(account) : [];
     if (!account || secrets.length === 0) return told(404);
     const signed = await readSigned(request, secrets);
     if (!signed) return told(401);

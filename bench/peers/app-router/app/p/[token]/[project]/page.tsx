@@ -1,7 +1,7 @@
 import { notFound } from "next/navigation";
 import { StatusPage } from "@/app/(client)/p/status-page";
 import { openStatusPage } from "@/features/projects/status/queries";
-import { tongue } from "@/language/tongue";
+import { localeOf } from "@/language/locale";
 
 export const dynamic = "force-dynamic";
 
@@ -15,7 +15,7 @@ export default async function Page({ params }: Props) {
   if (entry.kind !== "open" || !facts) notFound();
   return (
     <StatusPage
-      tongue={tongue(entry.language)}
+      locale={localeOf(entry.language)}
       facts={facts}
       path={`/p/${token}/${project}`}
       now={now}

@@ -1,14 +1,14 @@
 import type { Metadata } from "next";
 import { z } from "zod";
 import { notFound } from "next/navigation";
-import { idIn, orNotFound } from "@/app/or-not-found";
+import { idIn, orNotFound } from "@/app/page-params";
 import { requireFreelancer } from "@/auth/session";
 import { NoticeForm } from "@/features/deadlines/components/notice-form";
 import { getDelay } from "@/features/deadlines/queries";
-import { tongue } from "@/language/tongue";
+import { localeOf } from "@/language/locale";
 import { addWorkingDays, dayAndDistance, dayIn } from "@/lib/dates";
 import { daysOffOf } from "@/features/studio/rules";
-import { buttonLook, ButtonLink } from "@/ui/button";
+import { buttonVariant, ButtonLink } from "@/ui/button";
 import { Link } from "@/ui/link";
 import { PageHeading } from "@/ui/page";
 
@@ -24,9 +24,9 @@ export default async function DelayPage({ params }: Props) {
   const deadline = await orNotFound(getDelay(scope, wanted.data));
   if (deadline.project.id !== projectId) notFound();
   const today = dayIn(studio.zone, now);
-  const reads = tongue(deadline.language);
+  const reads = localeOf(deadline.language);
   const above = (
-    <Link href={`/projects/${projectId}`} className={buttonLook("plain")}>
+    <Link href={`/projects/${projectId}`} className={buttonVariant("plain")}>
       {deadline.project.title}
     </Link>
   );
@@ -50,7 +50,7 @@ export default async function DelayPage({ params }: Props) {
       <PageHeading
         title={`Move “${deadline.title}”`}
         above={above}
-        below={`Promised for ${dayAndDistance(deadline.promisedOn, today)}. Earlier needs no word. Later, ${deadline.project.contact.name} reads the new date and your reason, on the page and in a letter.`}
+        below={`Promised for ${dayAndDistance(deadline.promisedOn, today)}. Earlier needs no word. Later, ${deadline.project.contact.name} reads the new date and your reason, on the page and in an email.`}
       />
       <NoticeForm
         projectId={projectId}
@@ -64,14 +64,14 @@ export default async function DelayPage({ params }: Props) {
           daysOffOf(studio),
         )}
         signature={studio.freelancerName}
-        holdSeconds={studio.letterHoldSeconds}
+        holdSeconds={studio.emailHoldSeconds}
         reads={{
           lang: reads.tag,
           days: reads.days,
-          greeting: reads.t("letters.dear", { name: reads.calls(deadline.project.contact.name) }),
+          greeting: reads.t("emails.dear", { name: reads.calls(deadline.project.contact.name) }),
           notice: reads.notice,
           because: reads.t.raw("line.because"),
-          closing: reads.t("letters.bestWishes"),
+          closing: reads.t("emails.bestWishes"),
         }}
       />
     </>

@@ -1,0 +1,58 @@
+import type { Metadata } from "next";
+import { idIn, orNotFound } from "@/app/page-params";
+import type { WithId } from "@/app/route-props";
+import { requireFreelancer } from "@/auth/session";
+import { EmailChanges, EmailReview } from "@/features/emails/components/email-changes";
+import { EmailSheet } from "@/features/emails/components/email-sheet";
+import { getEmail } from "@/features/emails/queries";
+import { Suppressed } from "@/features/emails/suppressions/components/suppressed";
+import { findSuppression } from "@/features/emails/suppressions/queries";
+import { buttonVariant } from "@/ui/button";
+import { Link } from "@/ui/link";
+import { PageHeading } from "@/ui/page";
+
+export const metadata: Metadata = { title: "Email" };
+
+export default async function EmailPage({ params }: WithId) {
+  const { scope, studio, now } = await requireFreelancer();
+  const email = await orNotFound(getEmail(scope, await idIn(params)));
+  const suppression = await findSuppression(scope, email.toAddress);
+  return (
+    <div className="grid max-w-3xl">
+      <PageHeading
+        title={email.frozen.subject}
+        above={
+          <Link
+            href={email.projectId ? `/projects/${email.projectId}` : "/emails"}
+            className={buttonVariant("plain")}
+          >
+            {email.projectId ? "To its project" : "Emails"}
+          </Link>
+        }
+      />
+      <EmailSheet email={email} zone={studio.zone} now={now} />
+      {suppression ? (
+        <div className="mt-6 grid gap-3">
+          <Suppressed
+            suppression={suppression}
+            address={email.toAddress}
+            zone={studio.zone}
+            now={now}
+          />
+          {email.clientId ? (
+            <Link
+              href={`/clients/${email.clientId}`}
+              className={`${buttonVariant("plain")} justify-self-start`}
+            >
+              To {email.toName} and the address
+            </Link>
+          ) : null}
+        </div>
+      ) : null}
+      {email.editable === null ? null : (
+        <EmailChanges emailId={email.id} subject={email.subject} text={email.editable} />
+      )}
+      {email.needsReviewAt ? <EmailReview emailId={email.id} /> : null}
+    </div>
+  );
+}

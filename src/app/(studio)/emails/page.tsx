@@ -1,0 +1,40 @@
+import type { Metadata } from "next";
+import { afterIn, orNotFound } from "@/app/page-params";
+import type { WithSearch } from "@/app/route-props";
+import { requireFreelancer } from "@/auth/session";
+import { EmailRows } from "@/features/emails/components/email-rows";
+import { OutboxStalled } from "@/features/emails/components/outbox-stalled";
+import { findStall } from "@/features/emails/outbox/queries";
+import { listEmails } from "@/features/emails/queries";
+import { Empty, PageHeading, Pager } from "@/ui/page";
+
+export const metadata: Metadata = { title: "Emails" };
+
+export default async function EmailsPage({ searchParams }: WithSearch) {
+  const { scope, studio, now } = await requireFreelancer();
+  const after = await afterIn(searchParams);
+  const [{ emails, more }, stall] = await Promise.all([
+    orNotFound(listEmails(scope, after)),
+    findStall(now, scope.freelancerId),
+  ]);
+  return (
+    <>
+      <PageHeading
+        title="Emails"
+        below="Every email that has left or will leave, readable exactly as it leaves."
+      />
+      <OutboxStalled stall={stall} zone={studio.zone} now={now} />
+      {emails.length > 0 ? (
+        <div className="border-y border-hairline">
+          <EmailRows emails={emails} zone={studio.zone} now={now} />
+        </div>
+      ) : (
+        <Empty>
+          No email yet. The first is written when you answer a client, or when a project is
+          completed.
+        </Empty>
+      )}
+      <Pager path="/emails" after={after} more={more} />
+    </>
+  );
+}

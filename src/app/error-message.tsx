@@ -1,0 +1,44 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { startTransition, useEffect, useState } from "react";
+import { Mark } from "@/ui/mark";
+
+const RETRY_MS = 3000;
+
+/** A page that could not be shown. It says why in one sentence, and tries again by itself until it can. */
+export function ErrorMessage({ reset, digest }: { reset: () => void; digest?: string }) {
+  const router = useRouter();
+  const [isDatabaseGone, setDatabaseGone] = useState<boolean>();
+  useEffect(() => {
+    const look = async () => {
+      const ready = await fetch("/readyz", { cache: "no-store" }).catch(() => null);
+      setDatabaseGone(ready?.status === 503);
+      if (ready?.ok)
+        startTransition(() => {
+          router.refresh();
+          reset();
+        });
+    };
+    const first = setTimeout(look, 200);
+    const again = setInterval(look, RETRY_MS);
+    return () => {
+      clearTimeout(first);
+      clearInterval(again);
+    };
+  }, [router, reset]);
+  return (
+    <main className="mx-auto grid max-w-xl content-start gap-5 px-5 py-16">
+      <Mark className="size-10 text-accent" />
+      <h1 className="text-3xl">One moment</h1>
+      <p role="status" className="text-lg">
+        {isDatabaseGone === false
+          ? "Uptomark cannot show this page just now. Nothing is lost; it tries again by itself."
+          : "Uptomark cannot reach its database just now. Nothing is lost; this page tries again by itself."}
+      </p>
+      {digest && isDatabaseGone === false ? (
+        <p className="text-sm text-muted">The log has it under {digest}.</p>
+      ) : null}
+    </main>
+  );
+}

@@ -1,0 +1,22 @@
+import { findStall } from "@/features/emails/outbox/queries";
+import { log, plainError } from "@/lib/log";
+
+export const dynamic = "force-dynamic";
+
+/** Emails leave: 503 when one has been due for longer than two minutes, or nobody can tell. For a monitor outside. */
+export async function GET(): Promise<Response> {
+  const headers = { "content-type": "text/plain", "cache-control": "no-store" };
+  try {
+    const now = new Date();
+    const stall = await findStall(now);
+    if (!stall) return new Response("ok\n", { headers });
+    const seconds = Math.floor((now.getTime() - stall.since.getTime()) / 1000);
+    return new Response(
+      `The oldest due email has waited for ${seconds} s.${stall.closedWhy ? " The outbox is closed." : ""}\n`,
+      { status: 503, headers },
+    );
+  } catch (error) {
+    log().warn(plainError(error), "the outbox cannot be read");
+    return new Response("The database cannot be reached.\n", { status: 503, headers });
+  }
+}

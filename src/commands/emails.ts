@@ -1,0 +1,86 @@
+import { freelancerScope } from "@/auth/scope";
+import { db } from "@/db/client";
+import { holdFollowUps } from "@/features/follow-ups/issue/commands";
+import { readOutbox } from "@/features/emails/outbox/queries";
+import { closeOutbox, releaseOutbox } from "@/features/emails/quarantine/commands";
+import { tryEmailAgain } from "@/features/emails/review/commands";
+import { Refusal } from "@/lib/errors";
+import { closeQueue } from "@/queue/boss";
+
+/**
+ * What an operator sees and does of the outbox: `npm run emails` tells its state, `-- close` shuts it, as a
+ * restore begins, `-- release` opens it, `-- retry <id>` or `-- retry all` sends what needs review once more.
+ * Tells ids and counts, never addresses or words.
+ */
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
+const commands: Record<string, (what?: string) => Promise<void>> = {
+  async state() {
+    const { counts, oldestDueAt, closedAt, closedWhy, troubled, toReview } = await readOutbox();
+    if (closedAt) {
+      say(
+        `Closed since ${closedAt.toISOString()}: nothing leaves but sign-in emails. Open it with: npm run emails -- release`,
+      );
+      say(`Why: ${closedWhy}`);
+    } else say("Open.");
+    for (const [status, count] of Object.entries(counts))
+      say(`${String(count).padStart(8)} ${status}`);
+    say(
+      oldestDueAt
+        ? `The oldest due email has waited since ${oldestDueAt.toISOString()}.`
+        : "None is due.",
+    );
+    for (const account of troubled)
+      say(
+        `Account ${account.id} is refused since ${account.troubleSince?.toISOString()}: ${account.trouble}`,
+      );
+    for (const email of toReview)
+      say(`To be decided on: ${email.id} (${email.kind}). ${email.lastError ?? ""}`);
+  },
+  async close(why) {
+    await closeOutbox(why ?? "Closed by hand.", new Date());
+    say("Closed. Nothing leaves but sign-in emails, until: npm run emails -- release");
+  },
+  async release() {
+    const toReview = await releaseOutbox(new Date(), holdFollowUps);
+    say(
+      toReview === null
+        ? "It was open."
+        : `Open. Waiting for a decision in their studios, since they may have left before: ${toReview}.`,
+    );
+  },
+  async retry(which) {
+    const emails = await db().email.findMany({
+      where: {
+        needsReviewAt: { not: null },
+        freelancerId: { not: null },
+        ...(which === "all" ? {} : { id: which ?? "" }),
+      },
+      select: { id: true, freelancerId: true },
+    });
+    for (const email of emails)
+      await tryEmailAgain(freelancerScope(email.freelancerId!), email.id, new Date());
+    say(emails.length > 0 ? `To be tried again: ${emails.length}.` : "There is none to try again.");
+  },
+};
+
+const [name = "state", what] = process.argv.slice(2);
+const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(what ?? "");
+const command = commands[name];
+if (!command || (name === "retry" && what !== "all" && !isId)) {
+  process.stderr.write(
+    "What? npm run emails, or with: -- close, -- release, -- retry all, -- retry <the email's id>\n",
+  );
+  process.exitCode = 1;
+} else {
+  try {
+    await command(what);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+  } finally {
+    await closeQueue();
+    await db().$disconnect();
+  }
+}

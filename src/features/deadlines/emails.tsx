@@ -1,0 +1,74 @@
+import type { Words } from "@/mail/words";
+import { noticeParagraphs, type Notice } from "@/features/deadlines/notice/rules";
+import type { Locale } from "@/language/locale";
+import { dayName, type Day } from "@/lib/dates";
+import { links } from "@/lib/links";
+
+/** Tells a client that one date or several have moved, from what to what, and why. */
+export function deadlineMoved(
+  { t, tag, calls, ...own }: Locale,
+  facts: {
+    freelancerName: string;
+    contactName: string;
+    projectTitle: string;
+    notices: Notice[];
+    today: Day;
+  },
+  page: string | null,
+): { subject: string; words: Words } {
+  const [first] = facts.notices;
+  const name = (day: Day) => own.dayName(day, facts.today);
+  return {
+    subject:
+      facts.notices.length === 1 && first
+        ? short(t("emails.moved.subjectOne", { title: first.title }))
+        : short(t("emails.moved.subjectMany", { project: facts.projectTitle })),
+    words: {
+      lang: tag,
+      greeting: t("emails.dear", { name: calls(facts.contactName) }),
+      paragraphs: facts.notices.flatMap((notice) => noticeParagraphs(own.notice, notice, name)),
+      ...(page ? { link: { sentence: t("emails.moved.link"), url: page } } : {}),
+      closing: t("emails.bestWishes"),
+      signature: facts.freelancerName,
+    },
+  };
+}
+
+export type AtRisk = {
+  projectId: string;
+  project: string;
+  title: string;
+  promisedOn: Day;
+  why: string;
+};
+
+/** The freelancer's morning email: which promises are in danger, so that the client can be told before, not after. */
+export function promisesAtRisk(facts: { freelancerName: string; risks: AtRisk[]; today: Day }): {
+  subject: string;
+  words: Words;
+} {
+  const { risks, today } = facts;
+  return {
+    subject:
+      risks.length === 1
+        ? short(`At risk: ${risks[0]!.title}`)
+        : `${risks.length} promises at risk`,
+    words: {
+      greeting: `Good morning ${facts.freelancerName.trim().split(/\s+/)[0]},`,
+      paragraphs: [
+        ...risks.map(
+          (risk) =>
+            `“${risk.title}” (${risk.project}), promised for ${dayName(risk.promisedOn, today)}. ${risk.why}`,
+        ),
+        "If it cannot be kept, tell them now: early, and with the reason, is the kind way.",
+      ],
+      link: { sentence: "Open today's list", url: links.today() },
+      closing: "",
+      signature: "Uptomark",
+    },
+  };
+}
+
+function short(subject: string): string {
+  return subject.length <= 60 ? subject : `${subject.slice(0, 57).trimEnd()}…`;
+}

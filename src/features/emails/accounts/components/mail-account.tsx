@@ -1,0 +1,167 @@
+import { remove, save, saveSecret } from "@/features/emails/accounts/actions";
+import type { AccountFacts, MailSettings } from "@/features/emails/accounts/queries";
+import { ActionForm } from "@/ui/action-form";
+import { CopyField } from "@/ui/copy-field";
+import { TextField } from "@/ui/field";
+import { Disclosure } from "@/ui/page";
+import { StatusBadge } from "@/ui/status-badge";
+import { SubmitButton } from "@/ui/submit-button";
+import { When } from "@/ui/when";
+
+type MailAccountProps = {
+  door: MailSettings;
+  /** The whole address of the account's webhook. */ webhookAddress: string | null;
+  zone: string;
+  now: Date;
+};
+
+/** How the freelancer's emails leave, what is wrong with it if anything, and the way to bring an account of their own. */
+export function MailAccount({ door, webhookAddress, zone, now }: MailAccountProps) {
+  const { own, installFrom, trouble, isDemo } = door;
+  if (isDemo)
+    return (
+      <p className="text-muted">
+        The demo’s emails stay on this machine: read them under Emails. A studio of your own can
+        bring a Resend key and send from your own domain.
+      </p>
+    );
+  return (
+    <div className="grid gap-4">
+      {trouble ? (
+        <div role="alert" className="max-w-prose border-l-2 border-red pl-4">
+          <StatusBadge shape="late">Your emails are not leaving</StatusBadge>
+          <p className="wrap-anywhere">{trouble.why}</p>
+          <p className="text-sm text-muted">
+            Since <When at={trouble.at} zone={zone} now={now} />. Nothing is lost: they wait, and
+            leave once it is mended.
+          </p>
+        </div>
+      ) : null}
+      {own ? (
+        <OwnAccount account={own} webhookAddress={webhookAddress} zone={zone} now={now} />
+      ) : (
+        <NoAccount installFrom={installFrom} />
+      )}
+    </div>
+  );
+}
+
+function NoAccount({ installFrom }: { installFrom: string | null }) {
+  return (
+    <>
+      <p className="text-muted wrap-anywhere">
+        {installFrom
+          ? `Your emails come from ${installFrom}, by the account of this install.`
+          : "Your emails stay on this machine: no account at a mail provider is set up here."}{" "}
+        With a key of your own at Resend they come from your own domain.
+      </p>
+      <KeyForm submit="Use this account" />
+    </>
+  );
+}
+
+function KeyForm({ account, submit }: { account?: AccountFacts; submit: string }) {
+  return (
+    <ActionForm action={save} className="grid gap-4">
+      <TextField
+        name="secretKey"
+        label={account ? "Another Resend key (optional)" : "Resend key"}
+        hint={
+          account
+            ? "A newer key of the same account. For another account, remove this one first."
+            : "Made at Resend under API keys. A key for sending only is enough. It is checked once, kept encrypted and never shown again."
+        }
+        type="password"
+        autoComplete="off"
+        spellCheck={false}
+        required={!account}
+      />
+      <TextField
+        name="fromAddress"
+        label="Emails come from"
+        hint="An address at a domain that is verified at Resend."
+        type="email"
+        autoComplete="off"
+        defaultValue={account?.fromAddress ?? ""}
+        required
+      />
+      <div>
+        <SubmitButton busy="Checking…">{submit}</SubmitButton>
+      </div>
+    </ActionForm>
+  );
+}
+
+function OwnAccount({
+  account,
+  webhookAddress,
+  zone,
+  now,
+}: {
+  account: AccountFacts;
+  webhookAddress: string | null;
+  zone: string;
+  now: Date;
+}) {
+  return (
+    <>
+      <p className="wrap-anywhere">
+        Your emails come from {account.fromAddress}, by your own account at Resend.{" "}
+        <span className="text-muted">
+          Its key ends in {account.keyLastFour}
+          {account.savedAt ? (
+            <>
+              , kept <When at={account.savedAt} zone={zone} now={now} />
+            </>
+          ) : null}
+          .
+        </span>
+      </p>
+      <div className="grid gap-3">
+        <h3 className="text-lg">Delivered, bounced, complained</h3>
+        <p className="text-muted">
+          {account.hasWebhookSecret
+            ? "Resend tells this studio what became of each email."
+            : "So that Resend can tell this studio what became of each email, add a webhook there with this address and every “email.” event, then paste its signing secret here."}
+        </p>
+        {webhookAddress ? <CopyField label="Webhook address" value={webhookAddress} /> : null}
+        <ActionForm action={saveSecret} className="grid gap-4">
+          <TextField
+            name="secretWebhook"
+            label={account.hasWebhookSecret ? "Another signing secret" : "Signing secret"}
+            hint={
+              account.hasWebhookSecret
+                ? `The one in use stays good beside it.${account.hasFormerWebhookSecret ? " The one before that is forgotten." : ""}`
+                : "It begins with whsec_."
+            }
+            type="password"
+            autoComplete="off"
+            spellCheck={false}
+            required
+          />
+          <div>
+            <SubmitButton busy="Keeping…">Keep the secret</SubmitButton>
+          </div>
+        </ActionForm>
+      </div>
+      <div className="grid">
+        <Disclosure title="Another key or address">
+          <KeyForm account={account} submit="Check and keep" />
+        </Disclosure>
+        <Disclosure title="Remove this account">
+          <ActionForm action={remove} className="grid gap-3">
+            <p className="text-muted">
+              The key and the signing secret are forgotten, and your emails leave by the install’s
+              account again. An email that is under way just now will ask you first.
+            </p>
+            <div>
+              <SubmitButton busy="Removing…">
+                Remove the account with the key ending in {account.keyLastFour}
+              </SubmitButton>
+            </div>
+          </ActionForm>
+        </Disclosure>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,59 @@
+import type { CSSProperties } from "react";
+import type { EmailWhole } from "@/features/emails/queries";
+import { Disclosure } from "@/ui/page";
+import { StatusOfEmail } from "./email-status";
+
+/** An email exactly as it left, or as it would leave now: headers, HTML, plain text. */
+export function EmailSheet({ email, zone, now }: { email: EmailWhole; zone: string; now: Date }) {
+  const { from, to, replyTo, text, html } = email.frozen;
+  const headers = [["From", from], ["To", to], ...(replyTo ? [["Replies to", replyTo]] : [])];
+  const heights = {
+    "--on-a-phone": heightOf(text, 36),
+    "--on-a-desk": heightOf(text, 66),
+  } as CSSProperties;
+  return (
+    <div className="grid gap-5">
+      <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1">
+        {headers.map(([name, value]) => (
+          <div key={name} className="contents">
+            <dt className="text-muted">{name}</dt>
+            <dd className="wrap-anywhere">{value}</dd>
+          </div>
+        ))}
+        <dt className="text-muted">Fate</dt>
+        <dd>
+          <StatusOfEmail email={email} zone={zone} now={now} />
+          {email.lastError &&
+          (email.needsReviewAt || email.bouncedAt || email.complainedAt || email.skippedAt) ? (
+            <p className="text-sm text-red wrap-anywhere">{email.lastError}</p>
+          ) : null}
+        </dd>
+      </dl>
+      <iframe
+        title="The email"
+        sandbox="allow-popups allow-popups-to-escape-sandbox"
+        srcDoc={forViewing(html)}
+        style={heights}
+        className="h-(--on-a-phone) w-full sm:h-(--on-a-desk) resize-y rounded-sm border border-hairline bg-[#fbf9f4] scheme-light"
+      />
+      <Disclosure title="Plain text">
+        <pre className="max-w-[72ch] font-sans text-[0.9375rem] whitespace-pre-wrap wrap-anywhere">
+          {text}
+        </pre>
+      </Disclosure>
+    </div>
+  );
+}
+
+/** Links open beside the studio, as from a mail program. Only what is shown here has the addition. */
+function forViewing(html: string): string {
+  return html.replace(/<head>/i, '<head><base target="_blank">');
+}
+
+/** A sandboxed email cannot tell its height: guessed in rem from its text at so many characters a line. It can be pulled longer. */
+function heightOf(text: string, across: number): string {
+  const lines = text
+    .split("\n")
+    .reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / across)), 0);
+  return `${Math.min(48, 6 + lines * 1.45)}rem`;
+}

@@ -1,0 +1,196 @@
+import { inTransaction, Prisma, type Tx } from "@/db/client";
+import type { SignedEvent } from "@/mail/webhook";
+import { INSTALL } from "@/mail/transport";
+import { enqueueEmail } from "@/features/emails/commands";
+import { emailCameBack } from "@/features/emails/emails";
+import { suppress } from "@/features/emails/suppressions/commands";
+import { links } from "@/lib/links";
+import { log } from "@/lib/log";
+import { notifyStudio } from "@/live/notify";
+import { factIn, withFact, type Fact } from "./rules";
+import { emailTag, providerEvent, type ProviderEvent } from "./schema";
+
+/**
+ * Takes the provider's word about an email that left by this account: its own times, the suppression of an
+ * address that is at fault, and an email that tells the freelancer why, together or not at all. An event is
+ * taken once, however often it comes; any order of events ends alike. An email whose outcome nobody knew is
+ * settled by it, so that nobody sends it again. What is about no email of this account changes nothing.
+ */
+export async function takeEvent(accountId: string, signed: SignedEvent, now: Date): Promise<void> {
+  const event = readEvent(signed.body);
+  if (!event) return;
+  // The provider's clock may be ahead; nothing here is told from the future.
+  const at = event.created_at < now ? event.created_at : now;
+  await inTransaction(async (tx) => {
+    const email = await lockEmailOf(tx, accountId, event);
+    if (!email) return;
+    const { count } = await tx.providerEvent.createMany({
+      data: [{ accountId, id: signed.id, receivedAt: now }],
+      skipDuplicates: true,
+    });
+    if (count === 0) return;
+    const fact = factIn(event);
+    await settle(tx, { ...email, accountId: email.accountId ?? accountId }, event, fact, at);
+    if (email.freelancerId === null) return;
+    if ("isForGood" in fact)
+      await tellWhy(tx, { ...email, freelancerId: email.freelancerId }, fact, at, now);
+    await notifyStudio(tx, email.freelancerId);
+  });
+}
+
+function readEvent(body: string): ProviderEvent | null {
+  let told: unknown;
+  try {
+    told = JSON.parse(body);
+  } catch {
+    return null;
+  }
+  const parsed = providerEvent.safeParse(told);
+  if (parsed.success) return parsed.data;
+  // Other types are none of ours. One of ours in a shape that is not known is worth a look; the provider would only repeat it.
+  if (!parsed.error.issues.some((issue) => issue.path[0] === "type"))
+    log().warn(
+      { at: parsed.error.issues.map((issue) => issue.path.join(".")) },
+      "an event of the mail provider could not be read",
+    );
+  return null;
+}
+
+const about = {
+  id: true,
+  freelancerId: true,
+  contactId: true,
+  subject: true,
+  toName: true,
+  toAddress: true,
+  accountId: true,
+  providerId: true,
+  messageId: true,
+  sentAt: true,
+  settledAt: true,
+  deliveredAt: true,
+  bouncedAt: true,
+  complainedAt: true,
+  lastError: true,
+} as const;
+type About = Prisma.EmailGetPayload<{ select: typeof about }>;
+
+/**
+ * The email an event is about, locked: one that left by this very account, never the demo's. One that is not
+ * known to have left at all, since the database was restored from before, may have left by its studio's.
+ */
+async function lockEmailOf(
+  tx: Tx,
+  accountId: string,
+  { data }: ProviderEvent,
+): Promise<About | null> {
+  const tagged = emailTag.safeParse(data.tags?.email ?? data.tags?.letter);
+  const found = await tx.email.findFirst({
+    where: {
+      ...(tagged.success ? { id: tagged.data } : { providerId: data.email_id }),
+      AND: [
+        {
+          OR: [
+            { accountId },
+            {
+              accountId: null,
+              ...(accountId === INSTALL ? {} : { studio: { mailAccount: { id: accountId } } }),
+            },
+          ],
+        },
+        { OR: [{ freelancerId: null }, { studio: { seededAt: null } }] },
+      ],
+    },
+    select: { id: true },
+  });
+  if (!found) return null;
+  await tx.$queryRaw(
+    Prisma.sql`SELECT 1 FROM "Email" WHERE "id" = ${found.id}::uuid FOR NO KEY UPDATE`,
+  );
+  return tx.email.findUnique({ where: { id: found.id }, select: about });
+}
+
+async function settle(
+  tx: Tx,
+  email: About,
+  { data }: ProviderEvent,
+  fact: Fact,
+  at: Date,
+): Promise<void> {
+  // A sign-in email holds a way in: nothing of it is kept once it is settled.
+  if (email.freelancerId === null) {
+    await tx.email.delete({ where: { id: email.id } });
+    return;
+  }
+  await tx.email.update({
+    where: { id: email.id },
+    data: {
+      ...withFact(email, fact, at),
+      transport: "RESEND",
+      accountId: email.accountId,
+      providerId: email.providerId ?? data.email_id,
+      messageId: email.messageId ?? data.message_id,
+      needsReviewAt: null,
+      doubtSince: null,
+      leaseToken: null,
+      leasedUntil: null,
+    },
+  });
+}
+
+async function tellWhy(
+  tx: Tx,
+  email: About & { freelancerId: string },
+  fact: Exclude<Fact, { kind: "sent" | "delivered" }>,
+  at: Date,
+  now: Date,
+): Promise<void> {
+  const cause = fact.kind === "complained" ? "COMPLAINED" : "BOUNCED";
+  if (fact.isForGood)
+    await suppress(tx, {
+      freelancerId: email.freelancerId,
+      address: email.toAddress,
+      cause,
+      detail: fact.detail,
+      emailId: email.id,
+      suppressedAt: at,
+    });
+  // One that was to the freelancer is told by the studio alone: a second email would not arrive either.
+  if (email.contactId === null) return;
+  const contact = await tx.contact.findUnique({
+    where: { id: email.contactId },
+    select: { clientId: true },
+  });
+  const { freelancerName, replyTo } = await tx.studio.findUniqueOrThrow({
+    where: { freelancerId: email.freelancerId },
+    select: { freelancerName: true, replyTo: true },
+  });
+  const kind = fact.kind === "complained" ? "email.complained" : "email.bounced";
+  await enqueueEmail(tx, {
+    freelancerId: email.freelancerId,
+    kind,
+    dedupeKey: `${kind}:${email.id}`,
+    fromName: "Uptomark",
+    replyTo: null,
+    toName: freelancerName,
+    toAddress: replyTo,
+    ...emailCameBack(
+      { freelancerName, ...email, ...fact },
+      contact ? links.client(contact.clientId) : links.email(email.id),
+    ),
+    createdAt: now,
+    sendAt: now,
+  });
+}
+
+/** For how long a taken event is remembered: longer than the provider tries to bring one. */
+const REMEMBERED_MS = 30 * 86_400_000;
+
+/** Forgets events that nobody brings any more. */
+export async function forgetOldEvents(now: Date): Promise<void> {
+  await inTransaction((tx) =>
+    tx.providerEvent.deleteMany({
+      where: { receivedAt: { lt: new Date(now.getTime() - REMEMBERED_MS) } },
+    }),
+  );
+}

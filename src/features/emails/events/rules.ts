@@ -1,0 +1,98 @@
+import type { ProviderEvent } from "./schema";
+
+/** What an event says of its email. All of them say that the provider had taken it. */
+export type Fact =
+  | { kind: "sent" | "delivered" }
+  /** `isForGood`: the address itself is at fault, so nothing more is sent to it. `why` is for the freelancer, `detail` the provider's own words. */
+  | { kind: "bounced"; isForGood: boolean; why: string; detail: string }
+  | { kind: "complained"; isForGood: true; why: string; detail: string };
+
+/** The fact in an event. A delay is not one yet, beyond that the provider has the email. */
+export function factIn({ type, data }: ProviderEvent): Fact {
+  switch (type) {
+    case "email.sent":
+    case "email.delivery_delayed":
+      return { kind: "sent" };
+    case "email.delivered":
+      return { kind: "delivered" };
+    case "email.complained":
+      return {
+        kind: "complained",
+        isForGood: true,
+        why: "Its reader marked it as unwanted mail.",
+        detail: "",
+      };
+    case "email.suppressed":
+      return cameBack(
+        true,
+        "The provider sends nothing to this address any more",
+        data.suppressed?.message,
+      );
+    case "email.failed":
+      return cameBack(false, "The provider could not send it", data.failed?.reason);
+    case "email.bounced":
+      return data.bounce?.type === "Permanent"
+        ? cameBack(true, "The address refused it for good", data.bounce.message)
+        : cameBack(false, "It came back, perhaps for a while only", data.bounce?.message);
+  }
+}
+
+function cameBack(isForGood: boolean, why: string, told: string | undefined): Fact {
+  const detail = (told ?? "")
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, " ")
+    .trim()
+    .slice(0, 300);
+  return {
+    kind: "bounced",
+    isForGood,
+    why: detail ? `${why}. The provider said: “${detail}”` : `${why}.`,
+    detail,
+  };
+}
+
+export type Standing = {
+  sentAt: Date | null;
+  settledAt: Date | null;
+  deliveredAt: Date | null;
+  bouncedAt: Date | null;
+  complainedAt: Date | null;
+  lastError: string | null;
+};
+
+/**
+ * How an email stands once a fact is known of it. Each fact has its own time, the earliest that was told, and
+ * of two that could say why, the complaint does before the bounce and the earlier bounce before the later: so
+ * any order of the same facts, and any number of them, end alike.
+ */
+export function withFact(email: Standing, fact: Fact, at: Date): Standing {
+  const known: Standing = {
+    ...email,
+    sentAt: earlier(email.sentAt, at),
+    settledAt: earlier(email.settledAt, at),
+  };
+  switch (fact.kind) {
+    case "complained":
+      return { ...known, complainedAt: earlier(email.complainedAt, at), lastError: fact.why };
+    case "bounced": {
+      const isTold =
+        email.complainedAt !== null || (email.bouncedAt !== null && email.bouncedAt <= at);
+      return {
+        ...known,
+        bouncedAt: earlier(email.bouncedAt, at),
+        lastError: isTold ? email.lastError : fact.why,
+      };
+    }
+    default: {
+      const lastError = email.complainedAt || email.bouncedAt ? email.lastError : null;
+      return {
+        ...known,
+        lastError,
+        deliveredAt: fact.kind === "delivered" ? earlier(email.deliveredAt, at) : email.deliveredAt,
+      };
+    }
+  }
+}
+
+function earlier(known: Date | null, told: Date): Date {
+  return known && known <= told ? known : told;
+}

@@ -1,0 +1,173 @@
+import { randomUUID } from "node:crypto";
+import { db, Prisma } from "@/db/client";
+import type { Outcome } from "@/mail/transport";
+import type { FrozenEmail } from "@/mail/words";
+import { pauseAfter } from "@/features/emails/rules";
+import { env } from "@/lib/env";
+import { seal } from "@/lib/tokens";
+import { LIVE_CHANNEL } from "@/live/notify";
+import type { Claimed } from "./rules";
+import { claimSql } from "./sql";
+
+/**
+ * Leases due emails, at most `room`. No two callers get the same one while its lease lasts, by the
+ * database's clock. An account gives no more than its pace allows, across all callers; within it those
+ * freelancers come first whose emails were taken longest ago. A closed outbox gives none but new sign-in emails.
+ */
+export async function claimDueEmails(room = 10): Promise<Claimed[]> {
+  const { EMAIL_LEASE_SECONDS, EMAILS_PER_SECOND, RESEND_API_KEY } = env();
+  const installPace = RESEND_API_KEY ? EMAILS_PER_SECOND : 0;
+  return db().$queryRawUnsafe<Claimed[]>(
+    claimSql,
+    randomUUID(),
+    EMAIL_LEASE_SECONDS,
+    room,
+    EMAILS_PER_SECOND,
+    installPace,
+  );
+}
+
+/** An email of which no attempt is in doubt is its freelancer's to change again, and may leave by another account. */
+const thawed = Prisma.raw(
+  ["frozenAt", "frozenCipher", "accountId"]
+    .map((column) => `"${column}" = CASE WHEN "doubtSince" IS NULL THEN NULL ELSE "${column}" END`)
+    .join(", "),
+);
+
+/** Ends leases without an attempt: others may take these emails at once. */
+export async function giveBack(emails: Claimed[]): Promise<void> {
+  if (emails.length === 0) return;
+  await db().$executeRaw`
+    UPDATE "Email" SET "leasedUntil" = NULL, "leaseToken" = NULL, "attempts" = "attempts" - 1, ${thawed}
+    WHERE "id" = ANY(${emails.map(({ id }) => id)}::uuid[]) AND "leaseToken" = ${emails[0]!.leaseToken}::uuid AND "settledAt" IS NULL`;
+}
+
+/**
+ * Stores frozen forms, each before its first attempt. Returns the ids of those that were stored: one whose
+ * words, reader, time or lease changed since it was claimed is not, since what was read would not be what is wanted.
+ */
+export async function storeFrozen(
+  emails: { claimed: Claimed; frozen: FrozenEmail; accountId: string }[],
+  now: Date,
+): Promise<Set<string>> {
+  if (emails.length === 0) return new Set();
+  const rows = emails.map(({ claimed, frozen, accountId }) => ({
+    id: claimed.id,
+    accountId,
+    sendAt: claimed.sendAt.toISOString(),
+    toName: claimed.toName,
+    toAddress: claimed.toAddress,
+    words: Buffer.from(claimed.wordsCipher).toString("base64"),
+    frozen: Buffer.from(seal("email", JSON.stringify(frozen))).toString("base64"),
+  }));
+  const stored = await db().$queryRaw<{ id: string }[]>`
+    UPDATE "Email" l SET "frozenAt" = ${now}, "frozenCipher" = decode(f."frozen", 'base64'), "accountId" = f."accountId"
+    FROM json_to_recordset(${JSON.stringify(rows)}::json) AS f("id" uuid, "accountId" text, "sendAt" timestamptz, "toName" text, "toAddress" text, "words" text, "frozen" text)
+    WHERE l."id" = f."id" AND l."leaseToken" = ${emails[0]!.claimed.leaseToken}::uuid AND l."settledAt" IS NULL AND l."frozenAt" IS NULL
+      AND l."sendAt" = f."sendAt" AND l."toName" = f."toName" AND l."toAddress" = f."toAddress" AND l."wordsCipher" = decode(f."words", 'base64')
+    RETURNING l."id"`;
+  return new Set(stored.map(({ id }) => id));
+}
+
+/** What is written down of a leased email, by its holder alone; its open pages are told. False when the lease was another's by then. */
+async function write(claimed: Claimed, set: Prisma.Sql): Promise<boolean> {
+  const rows = await db().$queryRaw<unknown[]>`
+    WITH done AS (UPDATE "Email" SET ${set}, "leasedUntil" = NULL WHERE "id" = ${claimed.id}::uuid AND "leaseToken" = ${claimed.leaseToken}::uuid AND "settledAt" IS NULL RETURNING "freelancerId")
+    SELECT pg_notify(${LIVE_CHANNEL}, coalesce("freelancerId"::text, '')) IS NULL AS "told" FROM done`;
+  return rows.length === 1;
+}
+
+/** A sign-in email holds a way in: nothing of it is kept once it is settled. */
+async function forget(claimed: Claimed): Promise<boolean> {
+  return (
+    (await db().email.deleteMany({ where: { id: claimed.id, leaseToken: claimed.leaseToken } }))
+      .count === 1
+  );
+}
+
+/** It will not leave, for good. */
+export function settleSkipped(claimed: Claimed, why: string, now: Date): Promise<boolean> {
+  return claimed.freelancerId === null
+    ? forget(claimed)
+    : write(claimed, Prisma.sql`"skippedAt" = ${now}, "settledAt" = ${now}, "lastError" = ${why}`);
+}
+
+/** A person decides what becomes of it. `mayHaveArrived`: it stays as it was handed over; else it can be mended first. */
+export function settleForReview(
+  claimed: Claimed,
+  why: string,
+  now: Date,
+  mayHaveArrived = false,
+): Promise<boolean> {
+  if (claimed.freelancerId === null) return forget(claimed);
+  const doubt = mayHaveArrived ? Prisma.sql`"doubtSince" = coalesce("doubtSince", ${now})` : thawed;
+  return write(
+    claimed,
+    Prisma.sql`"needsReviewAt" = ${now}, "settledAt" = ${now}, "lastError" = ${why}, ${doubt}`,
+  );
+}
+
+const putOff = (until: Date) =>
+  Prisma.sql`"postponedFrom" = coalesce("postponedFrom", "sendAt"), "sendAt" = ${until}`;
+
+/** It leaves at another time; this was no attempt. */
+export function postpone(claimed: Claimed, until: Date): Promise<boolean> {
+  return write(claimed, Prisma.sql`${putOff(until)}, "attempts" = "attempts" - 1`);
+}
+
+/** Tried again after a pause that grows. What has been handed over may have arrived: only the same bytes may follow. */
+export function tryLater(claimed: Claimed, why: string, now: Date): Promise<boolean> {
+  const until = new Date(now.getTime() + pauseAfter(claimed.attempts) * 1000);
+  return write(
+    claimed,
+    Prisma.sql`${putOff(until)}, "lastError" = ${why}, "doubtSince" = CASE WHEN "frozenAt" IS NULL THEN NULL ELSE coalesce("doubtSince", ${now}) END`,
+  );
+}
+
+/** Writes down what came of handing it over; only the holder of the lease can. True when the email is settled. */
+export async function settle(claimed: Claimed, outcome: Outcome, now: Date): Promise<boolean> {
+  switch (outcome.kind) {
+    case "sent":
+      if (claimed.freelancerId === null) return forget(claimed);
+      return write(
+        claimed,
+        outcome.transport === "LOCAL"
+          ? Prisma.sql`"sentAt" = ${now}, "settledAt" = ${now}, "deliveredAt" = ${now}, "transport" = 'LOCAL', "lastError" = NULL, "doubtSince" = NULL`
+          : Prisma.sql`"sentAt" = ${now}, "settledAt" = ${now}, "providerId" = ${outcome.providerId}, "transport" = 'RESEND', "lastError" = NULL, "doubtSince" = NULL`,
+      );
+    case "refused":
+      return settleForReview(claimed, outcome.why, now, outcome.mayHaveArrived);
+    case "unknown":
+      await tryLater(claimed, outcome.why, now);
+      return false;
+    case "not now":
+      await release(claimed, outcome.why);
+      return false;
+  }
+}
+
+/** The account was refused, not the email: this was no attempt. */
+async function release(claimed: Claimed, why: string): Promise<void> {
+  await write(claimed, Prisma.sql`"attempts" = "attempts" - 1, "lastError" = ${why}, ${thawed}`);
+}
+
+/** No email leaves by this account for so many seconds. Where the provider refuses the account itself, what it said is kept. */
+export async function restAccount(
+  accountId: string,
+  seconds: number,
+  trouble: string | null,
+  now: Date,
+): Promise<void> {
+  await db().$executeRaw`
+    UPDATE "MailAccount" SET "freeAt" = greatest("freeAt", clock_timestamp() + make_interval(secs => ${seconds})),
+      "trouble" = coalesce(${trouble}, "trouble"), "troubleSince" = CASE WHEN ${trouble}::text IS NULL THEN "troubleSince" ELSE coalesce("troubleSince", ${now}) END
+    WHERE "id" = ${accountId}`;
+}
+
+/** The account has taken an email again: its trouble is over. */
+export async function endTrouble(accountId: string): Promise<void> {
+  await db().mailAccount.updateMany({
+    where: { id: accountId, troubleSince: { not: null } },
+    data: { trouble: null, troubleSince: null },
+  });
+}

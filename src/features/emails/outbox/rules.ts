@@ -1,0 +1,134 @@
+import { isPastTheWindow, isTooLate, SIGN_IN_EMAIL_MS, windowEnd } from "@/features/emails/rules";
+import { isNoTimeToWrite, nextMorning, type ContactHours } from "@/lib/contact-hours";
+
+/** An email under lease, with all that its leaving needs. */
+export type Claimed = {
+  id: string;
+  freelancerId: string | null;
+  projectId: string | null;
+  contactId: string | null;
+  kind: string;
+  purpose: "PROJECT" | "SURVEY" | "DIGEST";
+  inHours: boolean;
+  fromName: string;
+  replyTo: string | null;
+  toName: string;
+  toAddress: string;
+  subject: string;
+  wordsCipher: Uint8Array;
+  createdAt: Date;
+  sendAt: Date;
+  postponedFrom: Date | null;
+  frozenAt: Date | null;
+  frozenCipher: Uint8Array | null;
+  accountId: string | null;
+  doubtSince: Date | null;
+  lastError: string | null;
+  attempts: number;
+  leaseToken: string;
+};
+
+/** What is looked at once more when an email is leased, just before it leaves. */
+export type LeaseFacts = {
+  email: Pick<
+    Claimed,
+    | "freelancerId"
+    | "createdAt"
+    | "sendAt"
+    | "postponedFrom"
+    | "purpose"
+    | "inHours"
+    | "frozenAt"
+    | "accountId"
+    | "lastError"
+  >;
+  /** By which account it would leave now. */
+  accountId: string;
+  suppressed: "BOUNCED" | "COMPLAINED" | null;
+  optedOutAt: Date | null;
+  /** Where its reader is; empty for an email to the freelancer. */
+  contactHours: ContactHours | null;
+};
+
+export type Verdict =
+  | { kind: "go" }
+  /** It will not leave, for good. */
+  | { kind: "stop"; why: string }
+  | { kind: "later"; until: Date }
+  /** A person decides. */
+  | { kind: "review"; why: string };
+
+/** For so long after its first attempt an email may be tried at any hour: it is most likely there already. */
+const FINISH_MS = 2 * 3_600_000;
+
+/**
+ * Whether a leased email leaves. One that has never been tried is stopped by a suppressed address or a
+ * no to its sort, waits for the client's hours, and is asked about when it is more than 14 days late. One whose
+ * last attempt ended in doubt is only ever tried with the same bytes, by the same account, within the
+ * provider's window.
+ */
+export function judge(facts: LeaseFacts, now: Date): Verdict {
+  const { email } = facts;
+  if (email.freelancerId === null && now.getTime() - email.createdAt.getTime() > SIGN_IN_EMAIL_MS)
+    return { kind: "stop", why: "Its link has expired." };
+  const no = whyNot(facts);
+  if (no)
+    return {
+      kind: "stop",
+      why: email.frozenAt ? `${no} An earlier attempt may have arrived.` : no,
+    };
+  return email.frozenAt ? judgeTried(facts, email.frozenAt, now) : judgeFresh(facts, now);
+}
+
+function whyNot({ email, suppressed, optedOutAt }: LeaseFacts): string | null {
+  if (suppressed === "BOUNCED")
+    return "An email to this address came back. Nothing is sent there until it is mended.";
+  if (suppressed === "COMPLAINED")
+    return "This reader reported an email as spam. Nothing is sent there any more.";
+  if (optedOutAt && email.purpose !== "PROJECT")
+    return "This contact wants no surveys and no digests.";
+  return null;
+}
+
+function judgeFresh({ email, contactHours }: LeaseFacts, now: Date): Verdict {
+  const dueAt = email.postponedFrom ?? email.sendAt;
+  const days = Math.floor((now.getTime() - dueAt.getTime()) / 86_400_000);
+  if (isTooLate(dueAt, now))
+    return {
+      kind: "review",
+      why: `It should have left ${days} days ago. ${email.lastError ?? ""} Does it still fit?`.replace(
+        "  ",
+        " ",
+      ),
+    };
+  if (email.inHours && contactHours && isNoTimeToWrite(now, contactHours))
+    return { kind: "later", until: nextMorning(now, contactHours) };
+  return { kind: "go" };
+}
+
+function judgeTried(
+  { email, accountId, contactHours }: LeaseFacts,
+  frozenAt: Date,
+  now: Date,
+): Verdict {
+  const told = email.lastError ? `${email.lastError} ` : "";
+  if (email.accountId !== null && email.accountId !== accountId)
+    return {
+      kind: "review",
+      why: `${told}Since then the account it leaves by has changed. To send it again could be a second email.`,
+    };
+  const review: Verdict = {
+    kind: "review",
+    why: `${told}It was tried for hours and never known to have arrived. To send it again now could be a second email.`,
+  };
+  if (isPastTheWindow(frozenAt, now)) return review;
+  if (
+    !email.inHours ||
+    !contactHours ||
+    !isNoTimeToWrite(now, contactHours) ||
+    now.getTime() - frozenAt.getTime() < FINISH_MS
+  )
+    return { kind: "go" };
+  const until = nextMorning(now, contactHours);
+  return until < windowEnd(frozenAt) ? { kind: "later", until } : review;
+}

@@ -1,0 +1,109 @@
+import { db, inTransaction, type Tx } from "@/db/client";
+import { findStall } from "@/features/emails/outbox/queries";
+import { Refusal } from "@/lib/errors";
+import { log } from "@/lib/log";
+import { wake } from "@/queue/boss";
+import { isElsewhere, type Identity } from "./rules";
+
+/**
+ * Looks where the outbox stands, and closes it when that is not where it stood before: a database restored
+ * from a backup, or a copy, may hold emails that have left since. Nothing leaves a closed outbox but new
+ * sign-in emails, until `releaseOutbox`. Returns whether it is open.
+ */
+export async function checkOutbox(): Promise<boolean> {
+  const here = await readIdentity();
+  await db().outbox.createMany({ data: [{ id: 1, ...here }], skipDuplicates: true });
+  const { quarantinedAt, ...known } = await db().outbox.findUniqueOrThrow({
+    where: { id: 1 },
+    select: { quarantinedAt: true, systemIdentifier: true, timeline: true, databaseOid: true },
+  });
+  const why = isElsewhere(known, here);
+  if (!why) return quarantinedAt === null;
+  await db().outbox.update({
+    where: { id: 1 },
+    data: { ...here, quarantinedAt: quarantinedAt ?? new Date(), quarantineWhy: why },
+  });
+  log().error(
+    { why },
+    "the outbox is closed: this database is not where it was. npm run emails tells more",
+  );
+  return false;
+}
+
+/** Closes the outbox by hand: what a restore begins with that cannot be told from the database itself. Twice is once. */
+export async function closeOutbox(why: string, now: Date): Promise<void> {
+  await checkOutbox();
+  await db().outbox.updateMany({
+    where: { id: 1, quarantinedAt: null },
+    data: { quarantinedAt: now, quarantineWhy: why },
+  });
+}
+
+/** Refuses what would ask a client anew while the outbox is closed: it may have been asked before. */
+export async function refuseClosed(tx: Tx): Promise<void> {
+  if (await tx.outbox.count({ where: { quarantinedAt: { not: null } } }))
+    throw new Refusal(
+      "not-allowed",
+      "Emails are stopped, because this database was restored from a copy: it may have been asked already. Open the outbox first.",
+    );
+}
+
+/**
+ * Opens the outbox again. What was written before it was closed and is due by now may have left from the
+ * original: a person decides on each, as on what may have arrived. What is written or falls due later leaves.
+ * `alongside` does the same for what would write emails, in the same transaction. Returns how many emails are
+ * to be decided on; null when it was open.
+ */
+export async function releaseOutbox(
+  now: Date,
+  alongside: (tx: Tx, before: Date, now: Date) => Promise<void> = async () => {},
+): Promise<number | null> {
+  return inTransaction(async (tx) => {
+    const [outbox] = await tx.$queryRaw<
+      { quarantinedAt: Date | null }[]
+    >`SELECT "quarantinedAt" FROM "Outbox" WHERE "id" = 1 FOR UPDATE`;
+    if (!outbox?.quarantinedAt) return null;
+    const { quarantinedAt } = outbox;
+    await tx.email.deleteMany({
+      where: { freelancerId: null, createdAt: { lte: quarantinedAt } },
+    });
+    const count = await tx.$executeRaw`
+      UPDATE "Email" SET "needsReviewAt" = ${now}, "settledAt" = ${now}, "leasedUntil" = NULL, "doubtSince" = coalesce("doubtSince", ${now}),
+        "lastError" = 'The database was restored from a copy: this email may have left before that.'
+      WHERE "settledAt" IS NULL AND "sendAt" <= ${now} AND "createdAt" <= ${quarantinedAt} AND "freelancerId" IS NOT NULL`;
+    await alongside(tx, quarantinedAt, now);
+    await tx.outbox.update({
+      where: { id: 1 },
+      data: { quarantinedAt: null, quarantineWhy: null, releasedAt: now },
+    });
+    await wake(tx, "deliver-emails", now);
+    return count;
+  });
+}
+
+/** Says in the log, once a look, that a due email has waited longer than two minutes. */
+export async function warnOfStall(now: Date): Promise<void> {
+  const stall = await findStall(now);
+  if (stall)
+    log().error(
+      { since: stall.since.toISOString(), closed: stall.closedWhy ?? undefined },
+      "emails are not leaving: the oldest due one has waited longer than two minutes",
+    );
+}
+
+/** Which cluster, which of its histories and which database this is. What a role may not read is left empty, and not compared. */
+async function readIdentity(): Promise<Identity> {
+  const [database] = await db().$queryRaw<{ databaseOid: string; mayRead: boolean }[]>`
+    SELECT "oid"::text AS "databaseOid", has_function_privilege('pg_control_system()', 'execute') AND has_function_privilege('pg_walfile_name(pg_lsn)', 'execute') AS "mayRead"
+    FROM pg_database WHERE datname = current_database()`;
+  // The timeline of what is being written: the last checkpoint's may still be the one before a recovery.
+  const [cluster] = database?.mayRead
+    ? await db().$queryRaw<{ systemIdentifier: string; timeline: string }[]>`
+        SELECT s.system_identifier::text AS "systemIdentifier", left(pg_walfile_name(pg_current_wal_lsn()), 8) AS "timeline" FROM pg_control_system() s`
+    : [];
+  return {
+    databaseOid: database?.databaseOid ?? "",
+    systemIdentifier: cluster?.systemIdentifier ?? "",
+    timeline: cluster?.timeline ?? "",
+  };
+}

@@ -1,0 +1,95 @@
+import type { Scope } from "@/auth/scope";
+import { db } from "@/db/client";
+import { transport } from "@/mail/transport";
+import { freeze } from "@/mail/freeze";
+import { frozenEmail, words } from "@/mail/words";
+import { ownAccountOf, studioTransport } from "@/features/emails/accounts/rules";
+import { notFound } from "@/lib/errors";
+import { unseal } from "@/lib/tokens";
+import { isStillMine, maskLinks } from "./rules";
+
+const PAGE = 50;
+
+export const emailTimes = {
+  sendAt: true,
+  createdAt: true,
+  frozenAt: true,
+  attempts: true,
+  settledAt: true,
+  sentAt: true,
+  deliveredAt: true,
+  bouncedAt: true,
+  complainedAt: true,
+  skippedAt: true,
+  cancelledAt: true,
+  needsReviewAt: true,
+} as const;
+
+/** The freelancer's emails, those that leave last first, fifty at a time. `after` is the last id of the page before. */
+export async function listEmails(scope: Scope, after?: string) {
+  // A cursor is looked up without the scope: a stranger's must not even set a place.
+  if (
+    after &&
+    !(await db().email.count({ where: { id: after, freelancerId: scope.freelancerId } }))
+  )
+    throw notFound("page");
+  const rows = await db().email.findMany({
+    where: { freelancerId: scope.freelancerId },
+    orderBy: [{ sendAt: "desc" }, { id: "desc" }],
+    take: PAGE + 1,
+    ...(after ? { cursor: { id: after }, skip: 1 } : {}),
+    select: { id: true, kind: true, subject: true, toName: true, toAddress: true, ...emailTimes },
+  });
+  const emails = rows.slice(0, PAGE);
+  return { emails, more: rows.length > PAGE ? emails.at(-1)!.id : null };
+}
+
+/**
+ * One email as it left, or as it would leave now: headers, text and HTML; its own words while they can be
+ * edited; and the client its reader is at. Outside the local mailbox the secret part of a link is masked: it is
+ * its reader's alone.
+ */
+export async function getEmail(scope: Scope, emailId: string) {
+  const row = await db().email.findUnique({
+    where: { id: emailId, freelancerId: scope.freelancerId },
+  });
+  if (!row) throw notFound("email");
+  const { wordsCipher, frozenCipher, leaseToken: _lease, leasedUntil: _until, ...email } = row;
+  const own = words.parse(JSON.parse(unseal("email", wordsCipher)));
+  const leaving = await leavingBy(scope);
+  const whole = frozenCipher
+    ? frozenEmail.parse(JSON.parse(unseal("email", frozenCipher)))
+    : await freeze({ ...row, fromAddress: leaving.fromAddress }, own);
+  const isLocal = row.transport === "LOCAL" || (row.transport === null && leaving.isLocal);
+  const frozen = isLocal
+    ? whole
+    : { ...whole, text: maskLinks(whole.text), html: maskLinks(whole.html), headers: {} };
+  const contact = row.contactId
+    ? await db().contact.findUnique({
+        where: { id: row.contactId, freelancerId: scope.freelancerId },
+        select: { clientId: true },
+      })
+    : null;
+  return {
+    ...email,
+    clientId: contact?.clientId ?? null,
+    frozen,
+    editable: isStillMine(row) ? own.paragraphs.join("\n\n") : null,
+  };
+}
+
+/** The from-address of the account a freelancer brought, or null; and whether their emails stay in the local mailbox. */
+async function leavingBy(scope: Scope): Promise<{ fromAddress: string | null; isLocal: boolean }> {
+  const studio = await db().studio.findUniqueOrThrow({
+    where: { freelancerId: scope.freelancerId },
+    select: studioTransport,
+  });
+  const own = ownAccountOf(studio);
+  return {
+    fromAddress: own?.fromAddress ?? null,
+    isLocal: studio.seededAt !== null || (own === null && transport() === "LOCAL"),
+  };
+}
+
+export type EmailRow = Awaited<ReturnType<typeof listEmails>>["emails"][number];
+export type EmailWhole = Awaited<ReturnType<typeof getEmail>>;

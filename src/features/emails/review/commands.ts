@@ -1,0 +1,67 @@
+import type { Scope } from "@/auth/scope";
+import { inTransaction, Prisma, type Tx } from "@/db/client";
+import { INSTALL } from "@/mail/transport";
+import { ownAccountOf, studioTransport } from "@/features/emails/accounts/rules";
+import { notFound, Refusal } from "@/lib/errors";
+import { notifyStudio } from "@/live/notify";
+import { wake } from "@/queue/boss";
+
+/**
+ * Sends an email that needs review once more, at this hour. One that may have arrived, by the account it would
+ * leave by today: the same bytes under the same key; within the provider's 24 hours it cannot arrive twice,
+ * later it can, which is why a person decides. Any other is written anew, for the account of today.
+ */
+export async function tryEmailAgain(scope: Scope, emailId: string, now: Date): Promise<void> {
+  await settleReview(scope, emailId, async (tx) => {
+    const { doubtSince, frozenCipher, accountId } = await tx.email.findUniqueOrThrow({
+      where: { id: emailId },
+      select: { doubtSince: true, frozenCipher: true, accountId: true },
+    });
+    const studio = await tx.studio.findUniqueOrThrow({
+      where: { freelancerId: scope.freelancerId },
+      select: studioTransport,
+    });
+    const today = ownAccountOf(studio)?.id ?? INSTALL;
+    const isSame = doubtSince !== null && frozenCipher !== null && (accountId ?? today) === today;
+    await wake(tx, "deliver-emails", now);
+    return {
+      needsReviewAt: null,
+      settledAt: null,
+      leasedUntil: null,
+      lastError: null,
+      sendAt: now,
+      postponedFrom: null,
+      inHours: false,
+      attempts: 0,
+      ...(isSame
+        ? { frozenAt: now, accountId: today }
+        : { frozenAt: null, frozenCipher: null, accountId: null, doubtSince: null }),
+    };
+  });
+}
+
+/** Lets an email that needs review be: it does not leave, and is not asked about again. */
+export async function dismissEmail(scope: Scope, emailId: string, now: Date): Promise<void> {
+  await settleReview(scope, emailId, async () => ({ needsReviewAt: null, skippedAt: now }));
+}
+
+async function settleReview(
+  scope: Scope,
+  emailId: string,
+  decide: (tx: Tx) => Promise<Prisma.EmailUncheckedUpdateInput>,
+): Promise<void> {
+  await inTransaction(async (tx) => {
+    await tx.$queryRaw(
+      Prisma.sql`SELECT 1 FROM "Email" WHERE "id" = ${emailId}::uuid AND "freelancerId" = ${scope.freelancerId}::uuid FOR NO KEY UPDATE`,
+    );
+    const email = await tx.email.findUnique({
+      where: { id: emailId, freelancerId: scope.freelancerId },
+      select: { needsReviewAt: true },
+    });
+    if (!email) throw notFound("email");
+    if (!email.needsReviewAt)
+      throw new Refusal("already", "This email has been decided on already.");
+    await tx.email.update({ where: { id: emailId }, data: await decide(tx) });
+    await notifyStudio(tx, scope.freelancerId);
+  });
+}

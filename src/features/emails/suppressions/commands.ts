@@ -1,0 +1,70 @@
+import type { Scope } from "@/auth/scope";
+import { inTransaction, type Tx } from "@/db/client";
+import { notFound, Refusal } from "@/lib/errors";
+import { notifyStudio } from "@/live/notify";
+
+type Suppressed = {
+  freelancerId: string;
+  address: string;
+  cause: "BOUNCED" | "COMPLAINED";
+  detail: string;
+  emailId: string;
+  suppressedAt: Date;
+};
+
+/**
+ * From now on nothing is sent to an address for this freelancer, in the caller's transaction. A complaint
+ * outranks a bounce and ends a lift; a bounce from before a lift ends none. In any order it ends alike.
+ */
+export async function suppress(tx: Tx, { address, ...told }: Suppressed): Promise<void> {
+  const row = { ...told, address: address.toLowerCase() };
+  const { count } = await tx.suppression.createMany({ data: [row], skipDuplicates: true });
+  if (count === 1) return;
+  const prevails =
+    row.cause === "COMPLAINED"
+      ? [{ cause: "BOUNCED" as const }, { suppressedAt: { gt: row.suppressedAt } }]
+      : [
+          { cause: "BOUNCED" as const, liftedAt: { lt: row.suppressedAt } },
+          { cause: "BOUNCED" as const, liftedAt: null, suppressedAt: { gt: row.suppressedAt } },
+        ];
+  await tx.suppression.updateMany({
+    where: { freelancerId: row.freelancerId, address: row.address, OR: prevails },
+    data: { ...row, liftedAt: null },
+  });
+}
+
+/**
+ * Emails go to an address again, once what made them bounce is mended. Lifting twice is lifting once.
+ * Refused where its reader complained: that "no" is theirs.
+ */
+export async function liftSuppression(
+  scope: Scope,
+  suppressionId: string,
+  now: Date,
+): Promise<void> {
+  await inTransaction(async (tx) => {
+    const { count } = await tx.suppression.updateMany({
+      where: {
+        id: suppressionId,
+        freelancerId: scope.freelancerId,
+        cause: "BOUNCED",
+        liftedAt: null,
+      },
+      data: { liftedAt: now },
+    });
+    if (count === 0) {
+      const known = await tx.suppression.findUnique({
+        where: { id: suppressionId, freelancerId: scope.freelancerId },
+        select: { cause: true },
+      });
+      if (!known) throw notFound("address");
+      if (known.cause === "COMPLAINED")
+        throw new Refusal(
+          "not-allowed",
+          "Its reader marked an email as unwanted mail, so nothing more is sent there. Reach them another way, and ask for another address.",
+        );
+      return;
+    }
+    await notifyStudio(tx, scope.freelancerId);
+  });
+}

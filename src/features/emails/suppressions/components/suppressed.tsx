@@ -1,0 +1,48 @@
+import { tryAddressAgain } from "@/features/emails/suppressions/actions";
+import type { SuppressionFacts } from "@/features/emails/suppressions/queries";
+import { ActionForm } from "@/ui/action-form";
+import { StatusBadge } from "@/ui/status-badge";
+import { SubmitButton } from "@/ui/submit-button";
+import { When } from "@/ui/when";
+
+type SuppressedProps = { suppression: SuppressionFacts; address: string; zone: string; now: Date };
+
+/** Says of an address that nothing is sent to it any more, since when and why; a bounce can be tried again once it is mended. */
+export function Suppressed({
+  suppression: { id, cause, detail, suppressedAt },
+  address,
+  zone,
+  now,
+}: SuppressedProps) {
+  return (
+    <div className="grid max-w-prose gap-2 border-l-2 border-red pl-4">
+      <p>
+        <StatusBadge shape="late">{cause === "COMPLAINED" ? "Unwanted" : "Bounced"}</StatusBadge>{" "}
+        <span className="text-sm text-muted">
+          <When at={suppressedAt} zone={zone} now={now} />
+        </span>
+      </p>
+      <p className="wrap-anywhere">
+        Nothing is sent to this address any more:{" "}
+        {cause === "COMPLAINED"
+          ? "an email was marked there as unwanted mail. Reach this person another way."
+          : "an email to it came back for good."}
+        {detail ? ` The provider said: “${detail}”` : ""}
+      </p>
+      {cause === "BOUNCED" ? (
+        <ActionForm action={tryAddressAgain} className="grid gap-2">
+          <input type="hidden" name="suppressionId" value={id} />
+          <p className="text-sm text-muted">
+            A wrong address is best corrected. If it is right, and mended where it is kept, emails
+            can go there again.
+          </p>
+          <div>
+            <SubmitButton busy="One moment…" label={`Try this address again: ${address}`}>
+              Try this address again
+            </SubmitButton>
+          </div>
+        </ActionForm>
+      ) : null}
+    </div>
+  );
+}

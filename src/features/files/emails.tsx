@@ -1,0 +1,33 @@
+import type { Words } from "@/mail/words";
+import { links } from "@/lib/links";
+
+type Arrival = { by: string; name: string; size: string };
+
+/** Tells the freelancer what files a contact sent: one email for all of a few minutes. */
+export function tellOfFiles(facts: {
+  freelancerName: string;
+  projectTitle: string;
+  projectId: string;
+  files: Arrival[];
+}): { subject: string; words: Words } {
+  const { files } = facts;
+  const what = files.length === 1 ? "a file" : `${files.length} files`;
+  return {
+    subject: short(`${files.at(-1)?.by ?? "Someone"} sent ${what} for ${facts.projectTitle}`),
+    words: {
+      greeting: `${facts.freelancerName},`,
+      // Who sent is said wherever it changes: several people may have sent within one email.
+      paragraphs: files.flatMap((file, index) => [
+        ...(file.by === files[index - 1]?.by ? [] : [`${file.by} sent:`]),
+        `${file.name} (${file.size})`,
+      ]),
+      link: { sentence: "Fetch it in the studio", url: links.project(facts.projectId) },
+      closing: "",
+      signature: "Uptomark",
+    },
+  };
+}
+
+function short(subject: string): string {
+  return subject.length <= 60 ? subject : `${subject.slice(0, 57).trimEnd()}…`;
+}

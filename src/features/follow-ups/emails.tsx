@@ -1,0 +1,134 @@
+import type { Words } from "@/mail/words";
+import { unsubscribeWords } from "@/features/clients/emails";
+import { paragraphsOf } from "@/language/plain";
+import type { Locale } from "@/language/locale";
+import { links } from "@/lib/links";
+import type { Kind } from "./rules";
+import { fill, type OwnWords, type Values } from "./settings/rules";
+
+export type Parties = { freelancerName: string; contactName: string; projectTitle: string };
+export type Written = { subject: string; words: Words };
+
+/** Where an email leads: the contact's page or the question, and where they say no to emails like it. */
+type Ways = { to: string | null; stop: string };
+
+/** Goes by itself when a project is completed. Tells of the extras that were shown with it. */
+export function thankYou(
+  locale: Locale,
+  parties: Parties & { extras?: string[] },
+  { to, stop }: Ways,
+  own: OwnWords | null = null,
+): Written {
+  const { t, tag, calls } = locale;
+  const { subject, paragraphs } = wordsOf(locale, "THANK_YOU", parties, own);
+  const extras = parties.extras?.length ? [surprise(locale, parties.extras)] : [];
+  return {
+    subject,
+    words: {
+      lang: tag,
+      greeting: t("emails.dear", { name: calls(parties.contactName) }),
+      // Beside own words the extras come last; the standard ones lead on from them to the page.
+      paragraphs: own
+        ? [...paragraphs, ...extras]
+        : [...paragraphs.slice(0, 1), ...extras, ...paragraphs.slice(1)],
+      ...(to ? { link: { sentence: t("emails.completed.link"), url: to } } : {}),
+      closing: t("emails.completed.closing"),
+      signature: parties.freelancerName,
+      unsubscribe: unsubscribeWords(locale, stop),
+    },
+  };
+}
+
+/** As many extras as an email names; the page has them all. */
+const MOST_EXTRAS = 10;
+
+function surprise({ t }: Locale, extras: string[]): string {
+  if (extras.length === 1) return t("emails.completed.extra", { extra: extras[0]! });
+  return [
+    t("emails.completed.extras"),
+    ...extras.slice(0, MOST_EXTRAS).map((text) => `– ${text}`),
+    ...(extras.length > MOST_EXTRAS ? [`– ${t("emails.completed.more")}`] : []),
+  ].join("\n");
+}
+
+/**
+ * Asks, some working days after delivery; and once more, where no answer came, as the last word about it. Both
+ * lead to the same question, and their link commits nothing.
+ */
+export function asking(
+  kind: "CHECK_BACK" | "REMINDER",
+  locale: Locale,
+  parties: Parties,
+  { to, stop }: Ways,
+  own: OwnWords | null = null,
+): Written {
+  const { t, tag, calls } = locale;
+  const { subject, paragraphs } = wordsOf(locale, kind, parties, own);
+  return {
+    subject,
+    words: {
+      lang: tag,
+      greeting: t("emails.dear", { name: calls(parties.contactName) }),
+      paragraphs,
+      ...(to ? { link: { sentence: t("emails.survey.link"), url: to } } : {}),
+      closing: t("emails.survey.closing"),
+      signature: parties.freelancerName,
+      footnote: t(kind === "REMINDER" ? "emails.reminder.footnote" : "emails.survey.footnote", {
+        name: parties.freelancerName,
+      }),
+      unsubscribe: unsubscribeWords(locale, stop),
+    },
+  };
+}
+
+/** A follow-up as it would be written now: to be read before it is an email, so its links lead nowhere. */
+export function written(
+  kind: Kind,
+  locale: Locale,
+  parties: Parties,
+  own: OwnWords | null,
+): Written {
+  const nowhere = { to: links.today(), stop: links.today() };
+  return kind === "THANK_YOU"
+    ? thankYou(locale, parties, nowhere, own)
+    : asking(kind, locale, parties, nowhere, own);
+}
+
+/** What a follow-up says where the freelancer has no words of their own, with its variables still in braces. */
+export function standardWords({ t }: Locale, kind: Kind): OwnWords {
+  const project = { project: "{project}" };
+  if (kind === "THANK_YOU")
+    return {
+      subject: t("emails.completed.subject", project),
+      text: [t("emails.completed.done", project), t("emails.completed.stays")].join("\n\n"),
+    };
+  if (kind === "CHECK_BACK")
+    return {
+      subject: t("emails.survey.subject"),
+      text: [t("emails.survey.asked", project), t("emails.survey.why")].join("\n\n"),
+    };
+  return {
+    subject: t("emails.reminder.subject"),
+    text: [t("emails.reminder.asked", project), t("emails.reminder.why")].join("\n\n"),
+  };
+}
+
+function wordsOf(
+  locale: Locale,
+  kind: Kind,
+  parties: Parties,
+  own: OwnWords | null,
+): { subject: string; paragraphs: string[] } {
+  const { subject, text } = own ?? standardWords(locale, kind);
+  const values = valuesOf(parties);
+  return { subject: fill(subject, values), paragraphs: paragraphsOf(fill(text, values)) };
+}
+
+/** What the variables of own words stand for. */
+export function valuesOf({ freelancerName, contactName, projectTitle }: Parties): Values {
+  return {
+    "first name": contactName.trim().split(/\s+/)[0]!,
+    project: projectTitle,
+    "my name": freelancerName,
+  };
+}

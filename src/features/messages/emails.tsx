@@ -1,0 +1,51 @@
+import type { Words } from "@/mail/words";
+import type { Locale } from "@/language/locale";
+import { links } from "@/lib/links";
+
+/** Tells a contact what the freelancer wrote: one email for all the lines of a few minutes. */
+export function tellContact(
+  { t, tag, calls }: Locale,
+  facts: { freelancerName: string; contactName: string; projectTitle: string; texts: string[] },
+  page: string,
+): { subject: string; words: Words } {
+  return {
+    subject: short(
+      t("emails.message.subject", { name: facts.freelancerName, project: facts.projectTitle }),
+    ),
+    words: {
+      lang: tag,
+      greeting: t("emails.hello", { name: calls(facts.contactName) }),
+      paragraphs: facts.texts,
+      link: { sentence: t("emails.message.link"), url: page },
+      closing: t("emails.bestWishes"),
+      signature: facts.freelancerName,
+    },
+  };
+}
+
+/** Tells the freelancer what a contact wrote on the status page. */
+export function tellFreelancer(facts: {
+  freelancerName: string;
+  contactName: string;
+  projectTitle: string;
+  projectId: string;
+  lines: { by: string; text: string }[];
+}): { subject: string; words: Words } {
+  return {
+    subject: short(`${facts.contactName} wrote about ${facts.projectTitle}`),
+    words: {
+      greeting: `${facts.freelancerName},`,
+      // Who speaks is said wherever it changes: several people may have written within one email.
+      paragraphs: facts.lines.flatMap((line, index) =>
+        line.by === facts.lines[index - 1]?.by ? [line.text] : [`${line.by} wrote:`, line.text],
+      ),
+      link: { sentence: "Answer in the studio", url: links.project(facts.projectId) },
+      closing: "",
+      signature: "Uptomark",
+    },
+  };
+}
+
+function short(subject: string): string {
+  return subject.length <= 60 ? subject : `${subject.slice(0, 57).trimEnd()}…`;
+}

@@ -1,0 +1,77 @@
+import type { Words } from "@/mail/words";
+import { unsubscribeWords } from "@/features/clients/emails";
+import type { Locale } from "@/language/locale";
+
+type Told = { projectTitle: string; notes: string[]; extras: string[] };
+
+/** As many notes of one project as an email holds; the page has them all. */
+const MOST = 30;
+/** As many projects as an email tells of. */
+const MOST_PROJECTS = 12;
+
+/** One email for all the work shown since the last one, project by project. `told` holds only projects with something to tell. */
+export function workShown(
+  locale: Locale,
+  facts: { freelancerName: string; contactName: string; told: Told[] },
+  page: string,
+  updateFrequency: "DAILY" | "WEEKLY",
+  stop: string,
+): { subject: string; words: Words } {
+  const { t, tag, calls } = locale;
+  const told = facts.told.slice(0, MOST_PROJECTS);
+  const [only, ...others] = told;
+  return {
+    subject:
+      only && others.length === 0
+        ? short(t("emails.work.subjectOne", { project: only.projectTitle }))
+        : t("emails.work.subjectMany"),
+    words: {
+      lang: tag,
+      greeting: t("emails.hello", { name: calls(facts.contactName) }),
+      paragraphs: told.flatMap((project) => tell(locale, project, updateFrequency)),
+      link: { sentence: t("emails.work.link"), url: page },
+      closing: t("emails.bestWishes"),
+      signature: facts.freelancerName,
+      footnote: t(
+        updateFrequency === "DAILY" ? "emails.work.footnoteDaily" : "emails.work.footnoteWeekly",
+      ),
+      unsubscribe: unsubscribeWords(locale, stop),
+    },
+  };
+}
+
+function tell(
+  { t }: Locale,
+  { projectTitle, notes, extras }: Told,
+  updateFrequency: "DAILY" | "WEEKLY",
+): string[] {
+  const shown = notes.slice(0, MOST);
+  const more = notes.length - shown.length;
+  const project = projectTitle;
+  return [
+    ...(shown.length > 0
+      ? [
+          t(updateFrequency === "DAILY" ? "emails.work.sinceLast" : "emails.work.thisWeek", {
+            project,
+          }),
+          [
+            ...shown.map((text) => `– ${text}`),
+            ...(more > 0 ? [`– ${t("emails.work.more", { count: more })}`] : []),
+          ].join("\n"),
+        ]
+      : []),
+    ...(extras.length > 0
+      ? [
+          t("emails.work.extra", { project }),
+          extras
+            .slice(0, MOST)
+            .map((text) => `– ${text}`)
+            .join("\n"),
+        ]
+      : []),
+  ];
+}
+
+function short(subject: string): string {
+  return subject.length <= 60 ? subject : `${subject.slice(0, 57).trimEnd()}…`;
+}

@@ -1,0 +1,155 @@
+import { createTranslator } from "use-intl/core";
+import { cityOf, daysBetween, MONTHS, wallClock, WEEKDAYS, type Day } from "@/lib/dates";
+import { tags, type Language } from "./languages";
+import de from "./messages/de.json";
+import en from "./messages/en.json";
+import es from "./messages/es.json";
+import fr from "./messages/fr.json";
+import pt from "./messages/pt.json";
+import { fill, nameDay, type DayNames } from "./plain";
+
+/** The English ones say which there are: a language that lacks one does not compile. */
+export const messages: Record<Language, typeof en> = { en, de, fr, es, pt };
+
+const locales = new Map<Language, Locale>();
+
+/**
+ * All that is said to a reader in a language: the product's own words, days, distances, times and zones.
+ * One for each language, made when it is first needed and kept: a page asks it some hundred times.
+ */
+export function localeOf(language: Language): Locale {
+  let made = locales.get(language);
+  if (!made) locales.set(language, (made = make(language)));
+  return made;
+}
+
+export type Locale = ReturnType<typeof make>;
+
+function make(language: Language) {
+  const tag = tags[language];
+  const t = translator(language);
+  const days = dayNames[language]();
+  const relative = new Intl.RelativeTimeFormat(tag, { numeric: "auto" });
+  const dayName = kept((day, today) => nameDay(day, today, days));
+  const distance = kept((day, today) => relative.format(daysBetween(today, day), "day"));
+  return {
+    language,
+    /** For the `lang` of what is written in it. */
+    tag,
+    t,
+    days,
+    units: messages[language].units,
+    /** A delay notice's words with their places, for the email and for a browser's preview alike. */
+    notice: messages[language].emails.moved.notice,
+    /** "Tue 24 Nov", with the year when it is not this one. */
+    dayName,
+    /** "today", "in 3 days", "2 days ago". */
+    distance,
+    /** "Tue 24 Nov · in 3 days": how every promised day is written. */
+    dayAndDistance: (day: Day, today: Day) => `${dayName(day, today)} · ${distance(day, today)}`,
+    /** "Today", "Yesterday" or the day, as a heading. */
+    dayHeading: (day: Day, today: Day) =>
+      capital(
+        [0, 1].includes(daysBetween(day, today)) ? distance(day, today) : dayName(day, today),
+      ),
+    /** "Tue 24 Nov, 11:00", in a zone. */
+    timeName: (at: Date, zone: string, today: Day) => {
+      const { day, time } = wallClock(zone, at);
+      return `${dayName(day, today)}, ${time}`;
+    },
+    /** "Lisbon time". Cities keep the names they have in the zone's data. */
+    zoneName: (zone: string) => (cityOf(zone) ? t("zone", { city: cityOf(zone) }) : "UTC"),
+    /** What a person is called where they are greeted: by the first name, in German by the whole. */
+    calls: (name: string) => (language === "de" ? name.trim() : name.trim().split(/\s+/)[0]!),
+  };
+}
+
+/**
+ * The translator of a language. A message without a plural, a number or a mark in it is looked up and filled
+ * in at once: only the others are asked of the library, which costs ten times as much.
+ */
+function translator(language: Language) {
+  const library = createTranslator({
+    locale: tags[language],
+    messages: messages[language],
+    // A word that is missing is a bug, never a page with a hole in it.
+    onError: (error) => {
+      throw error;
+    },
+  });
+  const plain = new Map(plainMessages(messages[language]));
+  type Key = Parameters<typeof library>[0];
+  const t = (key: Key, values?: Record<string, string | number>) => {
+    const words = plain.get(key);
+    if (words === undefined) return library(key, values);
+    return values ? fill(words, values) : words;
+  };
+  return Object.assign(t, { rich: library.rich, raw: library.raw });
+}
+
+function plainMessages(tree: object, above = ""): [string, string][] {
+  return Object.entries(tree).flatMap(
+    ([key, value]: [string, string | object]): [string, string][] => {
+      if (typeof value !== "string") return plainMessages(value, `${above}${key}.`);
+      return /\{\w+,|</.test(value) ? [] : [[above + key, value]];
+    },
+  );
+}
+
+const MOST_KEPT = 2000;
+
+/** Keeps what has been said of a day: a page says the same few again and again. */
+function kept(say: (day: Day, today: Day) => string): (day: Day, today: Day) => string {
+  const said = new Map<string, string>();
+  return (day, today) => {
+    const key = `${day} ${today}`;
+    let words = said.get(key);
+    if (words === undefined) {
+      if (said.size >= MOST_KEPT) said.clear();
+      said.set(key, (words = say(day, today)));
+    }
+    return words;
+  };
+}
+
+/** A word or a line with its first email large. */
+export function capital(text: string): string {
+  return text.charAt(0).toLocaleUpperCase() + text.slice(1);
+}
+
+/** A heading's words within a sentence. */
+export function withinSentence(text: string): string {
+  return text.charAt(0).toLocaleLowerCase() + text.slice(1);
+}
+
+const dayNames: Record<Language, () => DayNames> = {
+  en: () => ({ weekdays: WEEKDAYS, months: MONTHS, after: [" ", " "] }),
+  de: () => ({
+    weekdays: weekdays("de", "short"),
+    months: months("de", "beside a day"),
+    after: ["., ", ". "],
+  }),
+  fr: () => ({ weekdays: weekdays("fr", "short"), months: months("fr"), after: [" ", " "] }),
+  // Whole: the short Tuesday is the sea.
+  es: () => ({ weekdays: weekdays("es", "long"), months: months("es"), after: [" ", " "] }),
+  pt: () => ({ weekdays: weekdays("pt-PT", "short"), months: months("pt-PT"), after: [", ", " "] }),
+};
+
+/** From Sunday on: 1 November 2026 was one. */
+function weekdays(tag: string, weekday: "short" | "long"): string[] {
+  const format = new Intl.DateTimeFormat(tag, { weekday, timeZone: "UTC" });
+  return Array.from({ length: 7 }, (_, day) => format.format(Date.UTC(2026, 10, 1 + day)));
+}
+
+function months(tag: string, where: "alone" | "beside a day" = "alone"): string[] {
+  const format = new Intl.DateTimeFormat(tag, {
+    month: "short",
+    timeZone: "UTC",
+    ...(where === "alone" ? {} : { day: "numeric" }),
+  });
+  return Array.from(
+    { length: 12 },
+    (_, month) =>
+      format.formatToParts(Date.UTC(2026, month, 1)).find((part) => part.type === "month")!.value,
+  );
+}

@@ -1,0 +1,89 @@
+import { createElement } from "react";
+import { env } from "@/lib/env";
+import { EmailLayout, emailText } from "./layout";
+import type { FrozenEmail, Words } from "./words";
+
+/** A header's worth of text: one line, no control characters, at most 200 characters. */
+export function headerText(text: string): string {
+  // Line and paragraph separators, bidirectional overrides and every control character become a space.
+  const line = text
+    .toWellFormed()
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]+/gu, " ")
+    .replace(/\s+/g, " ")
+    .trim();
+  return line.length <= 200
+    ? line
+    : Array.from(line.slice(0, 200))
+        .filter((character) => character.isWellFormed())
+        .join("")
+        .trimEnd();
+}
+
+/** A mailbox as a header takes it: the name quoted, nothing in it that could end the quote or begin an address. */
+export function mailbox(name: string, address: string): string {
+  const cleaned = headerText(name)
+    .replace(/["\\<>@,;:]+/g, " ")
+    .replace(/\s+/g, " ")
+    .trim();
+  const one = oneAddress(address);
+  return cleaned ? `"${cleaned}" <${one}>` : one;
+}
+
+/** An address with nothing in it that could end it, or begin another. */
+function oneAddress(address: string): string {
+  return address.toWellFormed().replace(/[\p{Cc}\p{Cf}\s"\\<>,;:()[\]]+/gu, "");
+}
+
+type Envelope = {
+  fromName: string;
+  /** The account's own address; the install's where it is left out. */
+  fromAddress?: string | null;
+  replyTo: string | null;
+  toName: string;
+  toAddress: string;
+  subject: string;
+  /** The Message-IDs of the thread's earlier emails, oldest first. */
+  references?: string[];
+};
+
+/** Fixes an email: its headers and both its halves, as they will leave at every attempt. */
+export async function freeze(email: Envelope, words: Words): Promise<FrozenEmail> {
+  // Next's compiler refuses a static import of this module in what a route reaches.
+  const { renderToStaticMarkup } = await import("react-dom/server");
+  const subject = headerText(email.subject);
+  return {
+    from: mailbox(
+      email.fromName,
+      email.fromAddress ?? env().MAIL_FROM ?? "emails@uptomark.example",
+    ),
+    to: mailbox(email.toName, email.toAddress),
+    replyTo: email.replyTo && oneAddress(email.replyTo),
+    subject,
+    text: emailText(words).toWellFormed(),
+    html: `<!doctype html>${renderToStaticMarkup(createElement(EmailLayout, { subject, words }))}`.toWellFormed(),
+    headers: {
+      ...unsubscribeHeaders(words.unsubscribe?.url),
+      ...threadHeaders(email.references ?? []),
+    },
+  };
+}
+
+/** One click says no, without a page between: RFC 8058. An address of the web, as a URL is written: nothing in it can end the header. */
+function unsubscribeHeaders(url: string | undefined): Record<string, string> {
+  const parsed = url && URL.canParse(url) ? new URL(url) : null;
+  return parsed && /^https?:$/.test(parsed.protocol)
+    ? {
+        "List-Unsubscribe": `<${parsed.href}>`,
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+      }
+    : {};
+}
+
+const MESSAGE_ID = /^<[!-;=?A-~]{1,200}@[!-;=?A-~]{1,200}>$/;
+
+/** So that a mail program shows a project's emails as one thread. What is no Message-ID is left out. */
+function threadHeaders(references: string[]): Record<string, string> {
+  const known = references.filter((id) => MESSAGE_ID.test(id));
+  const last = known.at(-1);
+  return last ? { "In-Reply-To": last, References: known.join(" ") } : {};
+}
