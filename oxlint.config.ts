@@ -4,19 +4,22 @@ import { defineConfig } from "oxlint";
 
 type Wall = { group?: string[]; regex?: string; message: string; allowTypeImports?: boolean };
 
-/** Lowest first; rooms in one line do not know each other. */
-const ROOMS = [
-  ["emails"],
-  ["studio"],
-  ["clients"],
-  ["files"],
-  ["cases"],
-  ["surveys"],
-  ["follow-ups"],
-  ["projects"],
-  ["calendar", "deadlines", "messages", "testimonials"],
-  ["today", "csq"],
+/** Rooms that other rooms may call: what everyone needs. */
+const GROUND = ["emails", "studio", "clients", "history"];
+/** Rooms of their own: each knows its tables and the ground rooms, and no sibling. */
+const SIBLINGS = [
+  "calendar",
+  "cases",
+  "deadlines",
+  "files",
+  "follow-ups",
+  "messages",
+  "projects",
+  "surveys",
+  "testimonials",
 ];
+/** Views over many rooms: they may read any table, and write none. */
+const VIEWS = ["today", "overview", "quality", "search"];
 
 const upwards: Wall = { group: ["../*", "../**"], message: "./ inside a room, @/ across." };
 const whole: Wall = {
@@ -76,24 +79,43 @@ const withoutNext: Wall = {
 };
 const not = (message: string, ...group: string[]): Wall => ({ group, message });
 
-function room(name: string, higher: string[]) {
-  const walls = [
-    ...everywhere(),
-    above("app"),
-    ...(higher.length > 0
-      ? [
-          not(
-            `A room knows only rooms below it; ${name} is below these or beside them.`,
-            ...higher.flatMap((other) => [`@/features/${other}`, `@/features/${other}/**`]),
-          ),
-        ]
-      : []),
+const inRooms = (names: string[]) =>
+  names.flatMap((name) => [`@/features/${name}`, `@/features/${name}/**`]);
+
+/** What a room may not import from the floor it is on, and from those above. */
+function wallsOf(name: string): Wall[] {
+  const others = [...SIBLINGS, ...VIEWS].filter((other) => other !== name);
+  const walls = [...everywhere(), above("app")];
+  if (VIEWS.includes(name)) return walls;
+  return [
+    ...walls,
+    {
+      ...not("Rooms are siblings: a verb over two of them is a workflow.", ...inRooms(others)),
+      allowTypeImports: true,
+    },
+    not("A workflow calls rooms, never a room a workflow.", "@/workflows/**"),
   ];
+}
+
+function room(name: string) {
+  const walls = wallsOf(name);
   const own = `@/features/${name}`;
   const file = (kind: string, ...more: Wall[]) =>
     place([`src/features/${name}/${kind}`, `src/features/${name}/*/${kind}`], [...walls, ...more]);
   return [
     place([`src/features/${name}/**`], walls),
+    ...files(name, own, file),
+    place(
+      [`src/features/${name}/components/**`, `src/features/${name}/*/components/**`],
+      screenWalls(name),
+    ),
+  ];
+}
+
+type File = (kind: string, ...more: Wall[]) => ReturnType<typeof place>;
+
+function files(name: string, own: string, file: File) {
+  return [
     file(
       "schema.ts",
       only(
@@ -103,24 +125,8 @@ function room(name: string, higher: string[]) {
         "@/language/languages",
       ),
     ),
-    // The hours of a client stand in the lowest room: every room may know them, so this opens no other wall.
-    file(
-      "rules.ts",
-      only(
-        "rules.ts decides from facts alone.",
-        "./schema",
-        `${own}/schema`,
-        "./rules",
-        `${own}/rules`,
-        "temporal-polyfill",
-        "@/language/plain",
-        "@/lib/contact-hours",
-        "@/lib/dates",
-        "@/lib/errors",
-        "@/lib/holidays",
-        "@/features/emails/rules",
-      ),
-    ),
+    file("rules.ts", ...ruleWalls(own)),
+    file("kinds.ts", ...ruleWalls(own)),
     file(
       "queries.ts",
       withoutNext,
@@ -150,17 +156,7 @@ function room(name: string, higher: string[]) {
       ),
       ...(name === "emails" ? [] : [not("Emails alone speak to the queue.", "@/queue/**")]),
     ),
-    file(
-      "actions.ts",
-      not(
-        "A doorstep calls one command; it touches no table.",
-        "@/db/**",
-        "@/queue/**",
-        "@/mail/**",
-        "./emails",
-        "./components/**",
-      ),
-    ),
+    file("actions.ts", doorstep),
     file("emails.tsx", withoutNext, {
       ...not(
         "An email is words: it reads and writes nothing.",
@@ -172,36 +168,92 @@ function room(name: string, higher: string[]) {
       ),
       allowTypeImports: true,
     }),
-    place(
-      [`src/features/${name}/components/**`, `src/features/${name}/*/components/**`],
-      [
-        ...walls,
-        not(
-          "A screen is given what it shows, and calls actions.",
-          "@/db/**",
-          "@/queue/**",
-          "@/mail/**",
-          "@/features/*/commands",
-          "@/features/*/*/commands",
-          "@/features/*/emails",
-        ),
-        {
-          group: ["@/features/*/queries", "@/features/*/schema"],
-          message: "Of queries and schema a screen takes the types.",
-          allowTypeImports: true,
-        },
-      ],
-    ),
   ];
 }
 
-const rooms = ROOMS.flatMap((beside, height) =>
-  beside.flatMap((name) =>
-    room(name, [...beside.filter((other) => other !== name), ...ROOMS.slice(height + 1).flat()]),
-  ),
+const doorstep: Wall = not(
+  "A doorstep calls one command; it touches no table.",
+  "@/db/**",
+  "@/queue/**",
+  "@/mail/**",
+  "./emails",
+  "./components/**",
 );
 
+function ruleWalls(own: string): Wall[] {
+  return [
+    {
+      ...only(
+        "rules.ts decides from facts alone.",
+        "./schema",
+        `${own}/schema`,
+        "./rules",
+        `${own}/rules`,
+        "./kinds",
+        `${own}/kinds`,
+        "@/db/enums",
+        "temporal-polyfill",
+        "@/language/plain",
+        "@/lib/contact-hours",
+        "@/lib/dates",
+        "@/lib/errors",
+        "@/lib/holidays",
+        "@/features/emails/kinds",
+        "@/features/emails/rules",
+      ),
+    },
+  ];
+}
+
+/** A screen shows what it is given, and posts to the action of a verb, whichever room or workflow has it. */
+function screenWalls(name: string): Wall[] {
+  return [
+    ...wallsOf(name).filter((wall) => !wall.group?.includes("@/workflows/**")),
+    not(
+      "A screen is given what it shows, and calls actions.",
+      "@/db/client",
+      "@/queue/**",
+      "@/mail/**",
+      "@/features/*/commands",
+      "@/features/*/*/commands",
+      "@/features/*/emails",
+      "@/workflows/*/commands",
+    ),
+    {
+      group: ["@/features/*/queries", "@/features/*/schema"],
+      message: "Of queries and schema a screen takes the types.",
+      allowTypeImports: true,
+    },
+  ];
+}
+
+function workflow() {
+  const walls = [...everywhere(), above("app")];
+  return [
+    place(["src/workflows/**"], walls),
+    place(
+      ["src/workflows/*/commands.ts"],
+      [
+        ...walls,
+        withoutNext,
+        not(
+          "A command does not know who calls it.",
+          "./actions",
+          "./components/**",
+          "@/features/*/actions",
+          "@/features/*/components/**",
+        ),
+        not("Emails alone speak to the queue.", "@/queue/**"),
+      ],
+    ),
+    place(["src/workflows/*/actions.ts"], [...walls, doorstep]),
+  ];
+}
+
+const rooms = [...GROUND, ...SIBLINGS, ...VIEWS].flatMap(room);
+
 export default defineConfig({
+  jsPlugins: ["./scripts/lint/house.mjs"],
   plugins: ["eslint", "typescript", "unicorn", "oxc", "react", "jsx-a11y", "import", "node"],
   categories: { correctness: "error" },
   env: { node: true, browser: true },
@@ -232,11 +284,12 @@ export default defineConfig({
         ...everywhere(),
         above(
           "app",
+          "workflows",
           "features",
           "auth",
           "db",
           "document",
-          "email",
+          "mail",
           "language",
           "queue",
           "live",
@@ -250,11 +303,12 @@ export default defineConfig({
         ...everywhere(),
         above(
           "app",
+          "workflows",
           "features",
           "auth",
           "db",
           "document",
-          "email",
+          "mail",
           "language",
           "queue",
           "live",
@@ -269,10 +323,11 @@ export default defineConfig({
         ...everywhere(),
         above(
           "app",
+          "workflows",
           "features",
           "db",
           "document",
-          "email",
+          "mail",
           "language",
           "queue",
           "live",
@@ -281,21 +336,38 @@ export default defineConfig({
         ),
       ],
     ),
-    place(["src/auth/**"], [...everywhere("auth"), above("app", "features")]),
-    place(["src/db/**"], [...everywhere("database", "driver"), above("app", "features")]),
-    place(["src/document/**"], [...everywhere(), above("app", "features")]),
-    place(["src/mail/**"], [...everywhere("mail"), above("app", "features")]),
-    place(["src/store/**"], [...everywhere(), above("app", "features")]),
+    place(["src/auth/**"], [...everywhere("auth"), above("app", "workflows", "features")]),
+    place(
+      ["src/db/**"],
+      [...everywhere("database", "driver"), above("app", "workflows", "features")],
+    ),
+    place(["src/document/**"], [...everywhere(), above("app", "workflows", "features")]),
+    place(["src/mail/**"], [...everywhere("mail"), above("app", "workflows", "features")]),
+    place(["src/store/**"], [...everywhere(), above("app", "workflows", "features")]),
     place(
       ["src/language/**"],
       [
         ...everywhere("language"),
-        above("app", "features", "auth", "db", "document", "email", "queue", "live", "store", "ui"),
+        above(
+          "app",
+          "workflows",
+          "features",
+          "auth",
+          "db",
+          "document",
+          "mail",
+          "queue",
+          "live",
+          "store",
+          "ui",
+        ),
       ],
     ),
-    place(["src/queue/**"], [...everywhere("queue"), above("app", "features")]),
-    place(["src/live/**"], [...everywhere("driver"), above("app", "features")]),
+    place(["src/queue/**"], [...everywhere("queue"), above("app", "workflows", "features")]),
+    place(["src/live/**"], [...everywhere("driver"), above("app", "workflows", "features")]),
     place(["src/app/api/auth/**"], everywhere("auth")),
     ...rooms,
+    ...workflow(),
+    { files: ["src/features/**", "src/workflows/**"], rules: { "house/own-tables": "error" } },
   ],
 });

@@ -4,7 +4,7 @@ import { checkOutbox, warnOfStall } from "@/features/emails/quarantine/commands"
 import { forgetOldEvents } from "@/features/emails/events/commands";
 import { noteMisses, writeMorningEmails } from "@/features/deadlines/risk/commands";
 import { sweepFiles } from "@/features/files/commands";
-import { issueDueFollowUps } from "@/features/follow-ups/issue/commands";
+import { issueDueFollowUps } from "@/workflows/ask-client/commands";
 import { gatherWork } from "@/features/projects/work-notes/commands";
 import { forgetSurveyLinks } from "@/features/surveys/commands";
 import type { QueueName } from "@/queue/boss";

@@ -57,7 +57,9 @@ export const findSignedIn = cache(async () => {
     select: {
       id: true,
       expires: true,
-      user: { select: { id: true, email: true, name: true, studio: true } },
+      user: {
+        select: { id: true, email: true, name: true, studio: { include: { switchedOff: true } } },
+      },
     },
   });
   if (!session || session.expires <= new Date()) return null;

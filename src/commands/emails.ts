@@ -1,8 +1,8 @@
 import { freelancerScope } from "@/auth/scope";
 import { db } from "@/db/client";
-import { holdFollowUps } from "@/features/follow-ups/issue/commands";
 import { readOutbox } from "@/features/emails/outbox/queries";
-import { closeOutbox, releaseOutbox } from "@/features/emails/quarantine/commands";
+import { closeOutbox } from "@/features/emails/quarantine/commands";
+import { releaseOutbox } from "@/workflows/release-outbox/commands";
 import { tryEmailAgain } from "@/features/emails/review/commands";
 import { Refusal } from "@/lib/errors";
 import { closeQueue } from "@/queue/boss";
@@ -42,7 +42,7 @@ const commands: Record<string, (what?: string) => Promise<void>> = {
     say("Closed. Nothing leaves but sign-in emails, until: npm run emails -- release");
   },
   async release() {
-    const toReview = await releaseOutbox(new Date(), holdFollowUps);
+    const toReview = await releaseOutbox(new Date());
     say(
       toReview === null
         ? "It was open."

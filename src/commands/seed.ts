@@ -5,10 +5,11 @@ import { freeze } from "@/mail/freeze";
 import { words } from "@/mail/words";
 import { addClient } from "@/features/clients/commands";
 import { keepTemplate } from "@/features/projects/checklist/commands";
-import { beginProject, completeProject } from "@/features/projects/commands";
+import { beginProject } from "@/workflows/begin-project/commands";
+import { completeProject } from "@/workflows/complete-project/commands";
 import { openStudio } from "@/features/studio/commands";
-import { giveAnswer } from "@/features/follow-ups/answers/commands";
-import { sendFollowUpNow } from "@/features/follow-ups/decide/commands";
+import { answerSurvey } from "@/workflows/answer-survey/commands";
+import { sendFollowUpNow } from "@/workflows/decide-follow-up/commands";
 import type { Language } from "@/language/languages";
 import {
   addDays,
@@ -515,7 +516,7 @@ async function lifeOfAFinishedProject(
     select: { tokenCipher: true },
   });
   const token = unseal("survey-link", tokenCipher!);
-  await giveAnswer(
+  await answerSurvey(
     token,
     {
       verdict: "UP_TO_MARK",

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { Pool, type QueryResultRow } from "pg";
 import { env } from "@/lib/env";
@@ -68,9 +69,67 @@ function nameStatement({ sql }: { sql: string }): string {
   return name ?? "";
 }
 
-/** Runs `work` in one transaction: all of it or nothing. A refusal or any error undoes it. */
-export function inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-  return db().$transaction(work, { maxWait: 5_000, timeout: 15_000 });
+/** Deadlock and serialisation failure, as PostgreSQL and as Prisma name them. */
+const CONFLICTS = new Set(["40P01", "40001", "P2034"]);
+const TRIES = 4;
+const PAUSE_MS = 30;
+
+/**
+ * Runs `work` in one transaction: all of it or nothing. A refusal or any error undoes it. With the caller's
+ * transaction it joins that one, and commits and fails with it. One of its own that PostgreSQL ends because of
+ * others (a deadlock, a serialisation failure) is run anew with fresh reads, at most four times: `work` may change
+ * nothing but the database.
+ */
+export async function inTransaction<T>(work: (tx: Tx) => Promise<T>, joined?: Tx): Promise<T> {
+  if (joined) return work(joined);
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await db().$transaction(
+        async (tx) => {
+          const done = await work(tx);
+          await runLast(tx);
+          return done;
+        },
+        { maxWait: 5_000, timeout: 15_000 },
+      );
+    } catch (error) {
+      if (attempt === TRIES || !isConflict(error)) throw error;
+      log().warn(
+        { ...plainError(error), attempt },
+        "a transaction lost to another; it is run again",
+      );
+      await pause(PAUSE_MS * attempt * (0.5 + Math.random()));
+    }
+  }
+}
+
+/** Whether an error says that a transaction failed because of others, and would pass when run again. */
+export function isConflict(error: unknown): boolean {
+  const codes = [error, (error as { cause?: unknown })?.cause, (error as { meta?: unknown })?.meta]
+    .filter((one) => typeof one === "object" && one !== null)
+    .flatMap((one) => [Reflect.get(one, "code"), Reflect.get(one, "originalCode")]);
+  const told = error instanceof Error ? /\b(40P01|40001)\b/.test(error.message) : false;
+  return told || codes.some((code) => typeof code === "string" && CONFLICTS.has(code));
+}
+
+// What is left for the end of a transaction, under a key: the same thing is done once.
+const last = new WeakMap<Tx, Map<string, () => Promise<void>>>();
+
+/**
+ * Leaves something for the end of the transaction, just before it commits, with it or not at all. For what takes a
+ * lock that everybody wants: held for a moment it is in nobody's way. Under a key that is there already nothing is
+ * added. Outside `inTransaction` nothing would run it, so it is for that alone.
+ */
+export function atEnd(tx: Tx, key: string, work: () => Promise<void>): void {
+  const works = last.get(tx) ?? new Map<string, () => Promise<void>>();
+  if (!works.has(key)) works.set(key, work);
+  last.set(tx, works);
+}
+
+async function runLast(tx: Tx): Promise<void> {
+  // In one order, so that two transactions never wait for each other here.
+  const works = [...(last.get(tx) ?? [])].toSorted(([a], [b]) => a.localeCompare(b));
+  for (const [, work] of works) await work();
 }
 
 /** The database answers, but in another zone: times would be read wrongly, so nothing may start on it. */

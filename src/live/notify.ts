@@ -1,19 +1,14 @@
-import type { Tx } from "@/db/client";
+import { Prisma, type Tx } from "@/db/client";
 
 /** Payload: a freelancer's id, or a client's id. */
 export const LIVE_CHANNEL = "uptomark_live";
 
-/** Tells the studio's open pages, when the transaction commits, that something changed. Says not what. */
-export async function notifyStudio(tx: Tx, freelancerId: string): Promise<void> {
-  await tx.$executeRaw`SELECT pg_notify(${LIVE_CHANNEL}, ${freelancerId})`;
-}
-
-/** The same for whoever has something of this project before them: the studio, and the client's people on their pages. */
-export async function notifyProject(tx: Tx, projectId: string): Promise<void> {
-  await tx.$executeRaw`SELECT pg_notify(${LIVE_CHANNEL}, "freelancerId"::text), pg_notify(${LIVE_CHANNEL}, "clientId"::text) FROM "Project" WHERE "id" = ${projectId}::uuid`;
-}
-
-/** The same for the client's people alone: their links, not their projects, have changed. */
-export async function notifyClient(tx: Tx, clientId: string): Promise<void> {
-  await tx.$executeRaw`SELECT pg_notify(${LIVE_CHANNEL}, ${clientId})`;
+/**
+ * Tells the open pages of a studio, and those of a client's people where one is named, that something changed, when
+ * the transaction commits. Says not what: each page is fetched anew. Called by `record` alone, and by the delivery
+ * of emails, whose rows are their own history.
+ */
+export async function notify(tx: Tx, freelancerId: string, clientId: string | null): Promise<void> {
+  const client = clientId ? Prisma.sql`, pg_notify(${LIVE_CHANNEL}, ${clientId})` : Prisma.empty;
+  await tx.$executeRaw`SELECT pg_notify(${LIVE_CHANNEL}, ${freelancerId}) ${client}`;
 }

@@ -1,5 +1,5 @@
 import { fromPrisma, PgBoss } from "pg-boss";
-import { connectionOptions, type Tx } from "@/db/client";
+import { atEnd, connectionOptions, type Tx } from "@/db/client";
 import { log, plainError } from "@/lib/log";
 
 /** The queues: each wakes a piece of work that reads its own truth from its own table. */
@@ -80,13 +80,16 @@ const SLOT_MS = 2_000;
  * Wakes a queue at an instant, together with the transaction or not at all. Several wake-ups within
  * two seconds are one; one that is lost costs at most a minute, since the schedule looks too.
  */
-export async function wake(tx: Tx, name: QueueName, at: Date): Promise<void> {
+export function wake(tx: Tx, name: QueueName, at: Date): void {
   const slot = Math.ceil(at.getTime() / SLOT_MS);
-  const boss = await queue();
-  await boss.send(name, null, {
-    db: fromPrisma(tx),
-    startAfter: new Date(slot * SLOT_MS),
-    singletonKey: String(slot),
+  // The job's row is locked until the commit, and every other wake-up of the slot waits for it.
+  atEnd(tx, `wake ${name} ${slot}`, async () => {
+    const boss = await queue();
+    await boss.send(name, null, {
+      db: fromPrisma(tx),
+      startAfter: new Date(slot * SLOT_MS),
+      singletonKey: String(slot),
+    });
   });
 }
 

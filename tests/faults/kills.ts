@@ -1,4 +1,4 @@
-import type { Point } from "@/features/emails/delivery/commands";
+import type { Point } from "@/features/emails/delivery/prepare";
 import {
   age,
   audit,

@@ -2,7 +2,8 @@
 import { freelancerScope } from "@/auth/scope";
 import { db } from "@/db/client";
 import { addClient } from "@/features/clients/commands";
-import { beginProject, completeProject } from "@/features/projects/commands";
+import { beginProject } from "@/workflows/begin-project/commands";
+import { completeProject } from "@/workflows/complete-project/commands";
 import { openStudio } from "@/features/studio/commands";
 import { closeQueue, queue } from "@/queue/boss";
 

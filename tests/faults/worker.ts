@@ -1,6 +1,7 @@
 // A worker in a process of its own, as the worker has one, that can be told where to die.
 import { db } from "@/db/client";
-import { deliverDueEmails, type Point } from "@/features/emails/delivery/commands";
+import { deliverDueEmails } from "@/features/emails/delivery/commands";
+import { type Point } from "@/features/emails/delivery/prepare";
 import { closeQueue } from "@/queue/boss";
 
 export type Order =

@@ -3,7 +3,7 @@ import { GET } from "@/app/calendar/[file]/route";
 import { db } from "@/db/client";
 import { makeCalendarLink, revokeCalendarLink } from "@/features/calendar/commands";
 import { findStudioCalendar, listContactCalendars } from "@/features/calendar/queries";
-import { renewLink, revokeLink } from "@/features/clients/commands";
+import { renewLink, revokeLink } from "@/workflows/change-contact/commands";
 import {
   meetDeadline,
   promiseDeadline,
@@ -11,7 +11,7 @@ import {
   unmeetDeadline,
 } from "@/features/deadlines/commands";
 import { moveDeadline } from "@/features/deadlines/notice/commands";
-import { completeProject } from "@/features/projects/commands";
+import { completeProject } from "@/workflows/complete-project/commands";
 import type { Scope } from "@/auth/scope";
 import { readFeed } from "@tests/support/calendar";
 import { client, freelancer, project } from "@tests/support/factories";

@@ -12,7 +12,8 @@ import {
   untickItem,
 } from "@/features/projects/checklist/commands";
 import { listChecklist, listTemplates } from "@/features/projects/checklist/queries";
-import { beginProject, completeProject } from "@/features/projects/commands";
+import { beginProject } from "@/workflows/begin-project/commands";
+import { completeProject } from "@/workflows/complete-project/commands";
 import type { Scope } from "@/auth/scope";
 import { client, freelancer, emailsOf, MONDAY, pageOf, project } from "@tests/support/factories";
 

@@ -2,17 +2,10 @@ import { expect, test } from "vitest";
 import { findContactByToken } from "@/auth/contact";
 import { readByLinkSql } from "@/auth/contact-sql";
 import { db, readRows } from "@/db/client";
-import {
-  addClient,
-  addContact,
-  correctContact,
-  limitLink,
-  renameClient,
-  renewLink,
-  revokeLink,
-} from "@/features/clients/commands";
+import { addClient, addContact, limitLink, renameClient } from "@/features/clients/commands";
+import { correctContact, renewLink, revokeLink } from "@/workflows/change-contact/commands";
 import { getClient, listClients, listContactChoices } from "@/features/clients/queries";
-import { completeProject } from "@/features/projects/commands";
+import { completeProject } from "@/workflows/complete-project/commands";
 import { openStatusPage } from "@/features/projects/status/queries";
 import { statusPageSql } from "@/features/projects/status/sql";
 import { hashToken } from "@/lib/tokens";

@@ -5,7 +5,8 @@ import {
   takeOutDeadline,
   unmeetDeadline,
 } from "@/features/deadlines/commands";
-import { completeProject, reopenProject } from "@/features/projects/commands";
+import { completeProject } from "@/workflows/complete-project/commands";
+import { reopenProject } from "@/workflows/reopen-project/commands";
 import { getProject } from "@/features/projects/queries";
 import { client, freelancer, MONDAY, project } from "@tests/support/factories";
 

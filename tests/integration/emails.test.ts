@@ -1,15 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { db, inTransaction } from "@/db/client";
 import { deliverDueEmails } from "@/features/emails/delivery/commands";
-import {
-  editEmail,
-  enqueueEmail,
-  sendEmailNow,
-  skipEmail,
-  cancelEmail,
-  type NewEmail,
-} from "@/features/emails/commands";
-import { claimDueEmails } from "@/features/emails/outbox/commands";
+import { enqueueEmail, cancelEmail, type NewEmail } from "@/features/emails/commands";
+import { editEmail, sendEmailNow, skipEmail } from "@/features/emails/waiting/commands";
+import { claimDueEmails } from "@/features/emails/delivery/claim";
 import { signInEmail } from "@/features/emails/emails";
 import { dismissEmail, tryEmailAgain } from "@/features/emails/review/commands";
 import { getEmail, listEmails } from "@/features/emails/queries";
@@ -23,7 +17,7 @@ const past = () => new Date(Date.now() - 60_000);
 function email(scope: Scope, over: Partial<NewEmail> = {}): NewEmail {
   return {
     freelancerId: scope.freelancerId,
-    kind: "test",
+    kind: "message.posted",
     dedupeKey: `test:${Math.random()}`,
     fromName: "Mira Holm",
     replyTo: "mira@example.com",

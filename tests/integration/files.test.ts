@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { db } from "@/db/client";
-import { revokeLink } from "@/features/clients/commands";
+import { revokeLink } from "@/workflows/change-contact/commands";
 import {
   attachFile,
   attachFileFromContact,

@@ -1,25 +1,17 @@
 import { describe, expect, test } from "vitest";
 import type { Scope } from "@/auth/scope";
 import { db } from "@/db/client";
-import { giveAnswer } from "@/features/follow-ups/answers/commands";
-import {
-  bringBackFollowUp,
-  dropWords,
-  moveFollowUp,
-  rewordFollowUp,
-  sendFollowUpNow,
-  skipFollowUp,
-} from "@/features/follow-ups/decide/commands";
+import { answerSurvey } from "@/workflows/answer-survey/commands";
+import { bringBackFollowUp, dropWords, rewordFollowUp } from "@/features/follow-ups/commands";
+import { moveFollowUp, sendFollowUpNow, skipFollowUp } from "@/workflows/decide-follow-up/commands";
 import { dryRun, listLeft } from "@/features/follow-ups/forecast/queries";
-import { issueDueFollowUps } from "@/features/follow-ups/issue/commands";
-import {
-  arrangeFollowUps,
-  dropOwnText,
-  keepOwnText,
-} from "@/features/follow-ups/settings/commands";
+import { issueDueFollowUps } from "@/workflows/ask-client/commands";
+import { dropOwnText, saveOwnText } from "@/features/follow-ups/settings/commands";
+import { arrangeFollowUps } from "@/workflows/arrange-follow-ups/commands";
 import { getFollowUp, listHeld, listTimeline } from "@/features/follow-ups/timeline/queries";
-import { skipEmail } from "@/features/emails/commands";
-import { completeProject, reopenProject } from "@/features/projects/commands";
+import { skipEmail } from "@/features/emails/waiting/commands";
+import { completeProject } from "@/workflows/complete-project/commands";
+import { reopenProject } from "@/workflows/reopen-project/commands";
 import { getProject } from "@/features/projects/queries";
 import { writeNote } from "@/features/projects/work-notes/commands";
 import { listExpectedGatherings } from "@/features/projects/work-notes/queries";
@@ -51,7 +43,7 @@ const fallsDue = (projectId: string, kind: Kind, dueAt = DUE) =>
 const ofKind = async (projectId: string, kind: string) =>
   (await emailsOf(projectId)).filter((email) => email.kind === kind);
 const settings = {
-  leaves: ["THANK_YOU", "CHECK_BACK", "REMINDER"] as Kind[],
+  kinds: ["THANK_YOU", "CHECK_BACK", "REMINDER"] as Kind[],
   followUpsFrom: "09:00",
   followUpsUntil: "17:30",
   checkBackWorkingDays: 5,
@@ -164,7 +156,7 @@ describe("the reminder", () => {
 
   test("planned goes with the answer, and the question's link is forgotten", async () => {
     const { id, token } = await asked();
-    await giveAnswer(token, { verdict: "UP_TO_MARK" }, after(MORNING, 1000));
+    await answerSurvey(token, { verdict: "UP_TO_MARK" }, after(MORNING, 1000));
     expect(await find(id, "REMINDER")).toMatchObject({
       cancelledAt: after(MORNING, 1000),
       why: "The question is answered.",
@@ -172,7 +164,7 @@ describe("the reminder", () => {
     expect(await db().survey.findFirstOrThrow({ where: { projectId: id } })).toMatchObject({
       tokenCipher: null,
     });
-    await giveAnswer(token, { verdict: "NEARLY" }, after(MORNING, 2000));
+    await answerSurvey(token, { verdict: "NEARLY" }, after(MORNING, 2000));
     expect(await find(id, "REMINDER")).toMatchObject({ cancelledAt: after(MORNING, 1000) });
   });
 
@@ -180,7 +172,7 @@ describe("the reminder", () => {
     const { id, token } = await asked();
     await fallsDue(id, "REMINDER");
     await issueDueFollowUps(after(MORNING, DAY));
-    await giveAnswer(token, { verdict: "UP_TO_MARK" }, after(MORNING, DAY));
+    await answerSurvey(token, { verdict: "UP_TO_MARK" }, after(MORNING, DAY));
     expect(await ofKind(id, "survey.reminded")).toMatchObject([
       { cancelledAt: after(MORNING, DAY) },
     ]);
@@ -192,7 +184,7 @@ describe("the reminder", () => {
       await fallsDue(id, "REMINDER");
       await Promise.all([
         issueDueFollowUps(after(MORNING, DAY)),
-        giveAnswer(token, { verdict: "UP_TO_MARK" }, after(MORNING, DAY)),
+        answerSurvey(token, { verdict: "UP_TO_MARK" }, after(MORNING, DAY)),
       ]);
       await issueDueFollowUps(after(MORNING, DAY));
       expect((await ofKind(id, "survey.reminded")).filter((email) => !email.cancelledAt)).toEqual(
@@ -238,9 +230,8 @@ describe("the reminder", () => {
     [
       "when reminders are turned off",
       ({ scope }) =>
-        db().studio.update({
-          where: { freelancerId: scope.freelancerId },
-          data: { reminderOffAt: MORNING },
+        db().followUpSwitch.create({
+          data: { freelancerId: scope.freelancerId, kind: "REMINDER", offAt: MORNING },
         }),
       "You turned reminders off.",
     ],
@@ -291,10 +282,10 @@ describe("an invitation skipped in Emails before it left", () => {
     await fallsDue(first, "CHECK_BACK");
     await issueDueFollowUps(MORNING);
     // The control: as long as it may leave, it counts, and its reminder will follow it.
-    expect((await dryRun(scope, MORNING)).leaving).toContainEqual(
+    expect((await dryRun(scope, MORNING)).sending).toContainEqual(
       expect.objectContaining({ what: "Reminder", project: "First map", whyNot: null }),
     );
-    expect((await dryRun(scope, MORNING)).notLeaving).toMatchObject([
+    expect((await dryRun(scope, MORNING)).notSending).toMatchObject([
       { project: "Second map", whyNot: "This contact was asked within the last 60 days." },
     ]);
     await skipEmail(scope, (await ofKind(first, "survey.invited"))[0]!.id, MORNING);
@@ -382,7 +373,7 @@ describe("what waited too long", () => {
       expect.objectContaining({ kind: "follow-up held", followUpId, what: "CHECK_BACK" }),
     );
     expect(await listHeld(scope, late)).toMatchObject([{ id: followUpId, isLate: true }]);
-    expect((await dryRun(scope, late)).leaving.filter((one) => one.what === "Check-back")).toEqual(
+    expect((await dryRun(scope, late)).sending.filter((one) => one.what === "Check-back")).toEqual(
       [],
     );
     expect(await listHeld(await freelancer(), late)).toEqual([]);
@@ -426,7 +417,7 @@ describe("turned off", () => {
     const person = await client(scope);
     const ids = [await completed(scope, person, "First"), await completed(scope, person, "Second")];
     const theirs = await completed(other, await client(other));
-    const turned = await arrangeFollowUps(scope, { ...settings, leaves: ["REMINDER"] }, MONDAY);
+    const turned = await arrangeFollowUps(scope, { ...settings, kinds: ["REMINDER"] }, MONDAY);
     expect(turned).toEqual([
       { kind: "THANK_YOU", cancelled: 2 },
       { kind: "CHECK_BACK", cancelled: 2 },
@@ -444,17 +435,20 @@ describe("turned off", () => {
     }
     expect(await find(theirs, "CHECK_BACK")).toMatchObject({ cancelledAt: null });
     expect(
-      await arrangeFollowUps(scope, { ...settings, leaves: ["REMINDER"] }, after(MONDAY, 1000)),
+      await arrangeFollowUps(scope, { ...settings, kinds: ["REMINDER"] }, after(MONDAY, 1000)),
     ).toEqual([]);
     expect(
-      await db().studio.findUniqueOrThrow({ where: { freelancerId: scope.freelancerId } }),
-    ).toMatchObject({ checkBackOffAt: MONDAY, reminderOffAt: null });
+      await db().followUpSwitch.findMany({ where: { freelancerId: scope.freelancerId } }),
+    ).toMatchObject([
+      { kind: "THANK_YOU", offAt: MONDAY },
+      { kind: "CHECK_BACK", offAt: MONDAY },
+    ]);
   });
 
   test("on again plans nothing by itself; reopening and completing again does", async () => {
     const scope = await freelancer();
     const id = await completed(scope, await client(scope));
-    await arrangeFollowUps(scope, { ...settings, leaves: [] }, MONDAY);
+    await arrangeFollowUps(scope, { ...settings, kinds: [] }, MONDAY);
     await arrangeFollowUps(scope, settings, MONDAY);
     expect(await db().followUp.count({ where: { projectId: id, settledAt: null } })).toBe(0);
     await reopenProject(scope, id, MONDAY);
@@ -463,9 +457,9 @@ describe("turned off", () => {
     expect(await emailsOf(id)).toMatchObject([{ cancelledAt: null, settledAt: null }]);
   });
 
-  test("before a completion: it says why nothing leaves, and nothing does", async () => {
+  test("before a completion: it says why nothing is sent, and nothing does", async () => {
     const scope = await freelancer();
-    await arrangeFollowUps(scope, { ...settings, leaves: [] }, MONDAY);
+    await arrangeFollowUps(scope, { ...settings, kinds: [] }, MONDAY);
     const id = await completed(scope, await client(scope));
     expect(await emailsOf(id)).toEqual([]);
     expect(await listTimeline(scope, id, MONDAY)).toMatchObject([
@@ -487,7 +481,7 @@ describe("turned off", () => {
       const id = await project(scope, person, `Map ${round}`);
       await Promise.all([
         completeProject(scope, id, MONDAY),
-        arrangeFollowUps(scope, { ...settings, leaves: [] }, MONDAY),
+        arrangeFollowUps(scope, { ...settings, kinds: [] }, MONDAY),
       ]);
       expect((await emailsOf(id)).filter((email) => !email.cancelledAt)).toEqual([]);
     }
@@ -523,7 +517,7 @@ describe("own words", () => {
 
   test("for a kind are in its next email; the greeting, link and signature stay; other languages keep theirs", async () => {
     const scope = await freelancer();
-    await keepOwnText(scope, { kind: "CHECK_BACK", language: "en", ...words });
+    await saveOwnText(scope, { kind: "CHECK_BACK", language: "en", ...words });
     const [id, german] = [
       await completed(scope, await client(scope)),
       await completed(
@@ -556,7 +550,7 @@ describe("own words", () => {
 
   test("of a thank-you still tell of the extras, and are no other freelancer's", async () => {
     const [scope, other] = [await freelancer(), await freelancer()];
-    await keepOwnText(scope, { kind: "THANK_YOU", language: "en", ...words });
+    await saveOwnText(scope, { kind: "THANK_YOU", language: "en", ...words });
     const [mine, theirs] = [
       await completed(scope, await client(scope)),
       await completed(other, await client(other)),
@@ -570,7 +564,7 @@ describe("own words", () => {
   test("of which no email can be made are refused by field, and the standard words are none of one's own", async () => {
     const scope = await freelancer();
     await expect(
-      keepOwnText(scope, {
+      saveOwnText(scope, {
         kind: "REMINDER",
         language: "en",
         ...words,
@@ -582,12 +576,12 @@ describe("own words", () => {
       message: expect.stringContaining("{projekt}"),
     });
     await expect(
-      keepOwnText(scope, { kind: "REMINDER", language: "en", ...words, text: "About {project" }),
+      saveOwnText(scope, { kind: "REMINDER", language: "en", ...words, text: "About {project" }),
     ).rejects.toMatchObject({ code: "invalid", field: "text" });
-    await keepOwnText(scope, { kind: "REMINDER", language: "en", ...words });
+    await saveOwnText(scope, { kind: "REMINDER", language: "en", ...words });
     const { standardWords } = await import("@/features/follow-ups/emails");
     const { localeOf } = await import("@/language/locale");
-    await keepOwnText(scope, {
+    await saveOwnText(scope, {
       kind: "REMINDER",
       language: "en",
       ...standardWords(localeOf("en"), "REMINDER"),
@@ -599,7 +593,7 @@ describe("own words", () => {
     const scope = await freelancer();
     const id = await completed(scope, await client(scope));
     const { id: followUpId } = await find(id, "CHECK_BACK");
-    await keepOwnText(scope, { kind: "CHECK_BACK", language: "en", ...words });
+    await saveOwnText(scope, { kind: "CHECK_BACK", language: "en", ...words });
     await expect(
       rewordFollowUp(scope, { followUpId, subject: "For you", text: "{frist name}" }),
     ).rejects.toMatchObject({ code: "invalid", field: "text" });
@@ -760,7 +754,7 @@ describe("the look ahead", () => {
       }),
     ).toEqual(before);
     expect(
-      ahead.leaving.map((one) => [one.what, one.project, one.at.toISOString(), one.zone]),
+      ahead.sending.map((one) => [one.what, one.project, one.at.toISOString(), one.zone]),
     ).toEqual([
       ["Thank-you", "First", "2026-11-23T09:10:00.000Z", "Europe/Lisbon"],
       ["Thank-you", "Third", "2026-11-23T09:10:00.000Z", "Europe/Berlin"],
@@ -769,7 +763,7 @@ describe("the look ahead", () => {
       ["Check-back", "First", "2026-11-30T09:30:00.000Z", "Europe/Lisbon"],
       ["Reminder", "Third", "2026-12-07T08:30:00.000Z", "Europe/Berlin"],
     ]);
-    expect(ahead.notLeaving.map((one) => [one.what, one.project, one.whyNot])).toEqual([
+    expect(ahead.notSending.map((one) => [one.what, one.project, one.whyNot])).toEqual([
       ["Check-back", "Second", "This contact was asked within the last 60 days."],
     ]);
     expect(await listExpectedGatherings(scope, after(MONDAY, 60_000))).toMatchObject([
@@ -806,10 +800,10 @@ describe("the look ahead", () => {
     await db().contact.update({ where: { id: karin.contactId }, data: { optedOutAt: MONDAY } });
     await db().email.updateMany({
       where: { projectId: second, kind: "project.completed" },
-      data: { sendAt: new Date("2026-11-24T19:00:00Z") },
+      data: { sendAt: new Date("2026-11-24T19:00:00Z"), inHours: true },
     });
     const ahead = await dryRun(scope, MONDAY);
-    expect(ahead.notLeaving.map((one) => [one.what, one.project, one.whyNot])).toEqual([
+    expect(ahead.notSending.map((one) => [one.what, one.project, one.whyNot])).toEqual([
       ["Check-back", "Second", "This contact wants no surveys and no digests."],
       [
         "Thank-you",
@@ -819,7 +813,7 @@ describe("the look ahead", () => {
       ["Check-back", "First", "Nothing leaves to this address: an email to it came back."],
       ["Reminder", "Second", "This contact wants no surveys."],
     ]);
-    expect(ahead.leaving).toMatchObject([
+    expect(ahead.sending).toMatchObject([
       { what: "Thank-you", project: "Second", at: new Date("2026-11-25T09:30:00Z") },
     ]);
   });
@@ -828,7 +822,7 @@ describe("the look ahead", () => {
     const { scope, id } = await asked();
     await timeHasCome(id);
     const other = await freelancer();
-    expect(await dryRun(other, MORNING)).toMatchObject({ leaving: [], notLeaving: [] });
+    expect(await dryRun(other, MORNING)).toMatchObject({ sending: [], notSending: [] });
     expect(await listExpectedGatherings(other, MORNING)).toEqual([]);
     expect(await listLeft(other, MORNING)).toEqual([]);
     expect(await listLeft(scope, after(MORNING, DAY))).toMatchObject([

@@ -2,10 +2,10 @@ import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { findContactByToken } from "@/auth/contact";
-import { renewLink, revokeLink } from "@/features/clients/commands";
-import { editEmail } from "@/features/emails/commands";
+import { renewLink, revokeLink } from "@/workflows/change-contact/commands";
+import { editEmail } from "@/features/emails/waiting/commands";
 import { deliverDueEmails } from "@/features/emails/delivery/commands";
-import { writeToClient, writeToFreelancer } from "@/features/messages/commands";
+import { writeToClient, writeToFreelancer } from "@/workflows/post-message/commands";
 import { listToday } from "@/features/today/queries";
 import { client, freelancer, emailsOf, MONDAY, project } from "@tests/support/factories";
 

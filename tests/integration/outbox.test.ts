@@ -1,12 +1,16 @@
 import { beforeAll, afterAll, beforeEach, describe, expect, test } from "vitest";
 import type { Scope } from "@/auth/scope";
 import { db, inTransaction } from "@/db/client";
-import { deliverDueEmails, type Point } from "@/features/emails/delivery/commands";
-import { editEmail, enqueueEmail, relinkEmails, type NewEmail } from "@/features/emails/commands";
-import { correctContact } from "@/features/clients/commands";
-import { claimDueEmails, giveBack, storeFrozen } from "@/features/emails/outbox/commands";
+import { deliverDueEmails } from "@/features/emails/delivery/commands";
+import { type Point } from "@/features/emails/delivery/prepare";
+import { enqueueEmail, relinkEmails, type NewEmail } from "@/features/emails/commands";
+import { editEmail } from "@/features/emails/waiting/commands";
+import { correctContact } from "@/workflows/change-contact/commands";
+import { claimDueEmails } from "@/features/emails/delivery/claim";
+import { giveBack, storeFrozen } from "@/features/emails/delivery/record";
 import { findStall, readOutbox } from "@/features/emails/outbox/queries";
-import { checkOutbox, closeOutbox, releaseOutbox } from "@/features/emails/quarantine/commands";
+import { checkOutbox, closeOutbox } from "@/features/emails/quarantine/commands";
+import { releaseOutbox } from "@/workflows/release-outbox/commands";
 import { getEmail } from "@/features/emails/queries";
 import { signInEmail } from "@/features/emails/emails";
 import { tryEmailAgain } from "@/features/emails/review/commands";
@@ -41,7 +45,7 @@ const past = (minutes = 1) => new Date(Date.now() - minutes * 60_000);
 function email(scope: Scope, over: Partial<NewEmail> = {}): NewEmail {
   return {
     freelancerId: scope.freelancerId,
-    kind: "test",
+    kind: "message.posted",
     dedupeKey: `test:${Math.random()}`,
     fromName: "Mira Holm",
     replyTo: "mira@example.com",
@@ -83,7 +87,9 @@ describe("what a lease's holder looks at once more", () => {
   test("a no to surveys that comes after the email was written still counts", async () => {
     const scope = await freelancer();
     const person = await client(scope);
-    const survey = await enqueue(email(scope, { contactId: person.contactId, purpose: "SURVEY" }));
+    const survey = await enqueue(
+      email(scope, { contactId: person.contactId, kind: "survey.invited" }),
+    );
     const about = await enqueue(email(scope, { contactId: person.contactId }));
     await db().contact.update({ where: { id: person.contactId }, data: { optedOutAt: past() } });
     await deliverDueEmails();

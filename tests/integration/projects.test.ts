@@ -1,12 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { db, inTransaction } from "@/db/client";
 import { deliverDueEmails } from "@/features/emails/delivery/commands";
-import {
-  beginProject,
-  completeProject,
-  describeProject,
-  reopenProject,
-} from "@/features/projects/commands";
+import { describeProject } from "@/features/projects/commands";
+import { beginProject } from "@/workflows/begin-project/commands";
+import { completeProject } from "@/workflows/complete-project/commands";
+import { reopenProject } from "@/workflows/reopen-project/commands";
 import { planFollowUps } from "@/features/follow-ups/commands";
 import { getProject, listProjects } from "@/features/projects/queries";
 import { promiseDeadline } from "@/features/deadlines/commands";

@@ -11,7 +11,7 @@ import { getDelay } from "@/features/deadlines/queries";
 import { noteMisses, writeMorningEmails } from "@/features/deadlines/risk/commands";
 import { listRisks } from "@/features/deadlines/risk/queries";
 import { deliverDueEmails } from "@/features/emails/delivery/commands";
-import { completeProject } from "@/features/projects/commands";
+import { completeProject } from "@/workflows/complete-project/commands";
 import { getProject } from "@/features/projects/queries";
 import { listToday } from "@/features/today/queries";
 import { client, freelancer, emailsOf, MONDAY, pageOf, project } from "@tests/support/factories";

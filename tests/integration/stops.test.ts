@@ -3,16 +3,12 @@ import { findCalendarByToken } from "@/auth/calendar";
 import { findContactByToken } from "@/auth/contact";
 import { findContactByUnsubscribeToken } from "@/auth/unsubscribe";
 import { db, inTransaction } from "@/db/client";
-import {
-  revokeLink,
-  resubscribe,
-  unsubscribeLinkOf,
-  unsubscribe,
-} from "@/features/clients/commands";
+import { resubscribe, unsubscribeLinkOf } from "@/features/clients/commands";
+import { revokeLink, unsubscribe } from "@/workflows/change-contact/commands";
 import { isOneClick } from "@/document/form";
-import { issueDueFollowUps } from "@/features/follow-ups/issue/commands";
+import { issueDueFollowUps } from "@/workflows/ask-client/commands";
 import { findSurvey } from "@/features/surveys/queries";
-import { completeProject } from "@/features/projects/commands";
+import { completeProject } from "@/workflows/complete-project/commands";
 import { gatherWork, writeNote } from "@/features/projects/work-notes/commands";
 import type { Scope } from "@/auth/scope";
 import {

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
-import { sendFollowUpNow } from "@/features/follow-ups/decide/commands";
-import { writeToClient } from "@/features/messages/commands";
-import { completeProject } from "@/features/projects/commands";
-import { giveAnswer } from "@/features/follow-ups/answers/commands";
+import { sendFollowUpNow } from "@/workflows/decide-follow-up/commands";
+import { writeToClient } from "@/workflows/post-message/commands";
+import { completeProject } from "@/workflows/complete-project/commands";
+import { answerSurvey } from "@/workflows/answer-survey/commands";
 import { findSurvey } from "@/features/surveys/queries";
 import { listToday } from "@/features/today/queries";
 import { newToken } from "@/lib/tokens";
@@ -40,7 +40,7 @@ test("reading the survey commits nothing", async () => {
 test("an answer below mark stands first on Today until written back", async () => {
   const { scope, id, token, today } = await asked();
   const later = new Date(MONDAY.getTime() + day);
-  await giveAnswer(
+  await answerSurvey(
     token,
     { verdict: "NEARLY", effort: 4, words: "The captions were wrong on three slides." },
     later,
@@ -68,12 +68,12 @@ test("an answer below mark stands first on Today until written back", async () =
 
 test("a bad answer changed to a good one asks for nothing more", async () => {
   const { token, today } = await asked();
-  await giveAnswer(token, { verdict: "NOT_UP_TO_MARK", words: "Green." }, MONDAY);
+  await answerSurvey(token, { verdict: "NOT_UP_TO_MARK", words: "Green." }, MONDAY);
   expect((await today(MONDAY))[0]).toMatchObject({
     kind: "answer below mark",
     verdict: "NOT_UP_TO_MARK",
   });
-  await giveAnswer(
+  await answerSurvey(
     token,
     { verdict: "UP_TO_MARK", words: "It was my screen." },
     new Date(MONDAY.getTime() + 1000),
@@ -83,7 +83,7 @@ test("a bad answer changed to a good one asks for nothing more", async () => {
 
 test("a good answer is told, and asks for nothing", async () => {
   const { token, today } = await asked();
-  await giveAnswer(token, { verdict: "UP_TO_MARK", words: undefined }, MONDAY);
+  await answerSurvey(token, { verdict: "UP_TO_MARK", words: undefined }, MONDAY);
   expect((await today(MONDAY)).map((need) => need.kind)).toContain("good answer");
   expect(
     (await today(new Date(MONDAY.getTime() + 4 * day))).map((need) => need.kind),
@@ -92,8 +92,8 @@ test("a good answer is told, and asks for nothing", async () => {
 
 test("the first answer wins, a later one is kept beside it", async () => {
   const { token, today } = await asked();
-  await giveAnswer(token, { verdict: "UP_TO_MARK", effort: 5, words: "Lovely." }, MONDAY);
-  await giveAnswer(
+  await answerSurvey(token, { verdict: "UP_TO_MARK", effort: 5, words: "Lovely." }, MONDAY);
+  await answerSurvey(
     token,
     { verdict: "NOT_UP_TO_MARK", effort: 2, words: "The print came out green." },
     new Date(MONDAY.getTime() + 13 * day),
@@ -111,7 +111,7 @@ test("the first answer wins, a later one is kept beside it", async () => {
     words: "The print came out green.",
   });
   await expect(
-    giveAnswer(token, { verdict: "NEARLY" }, new Date(MONDAY.getTime() + 15 * day)),
+    answerSurvey(token, { verdict: "NEARLY" }, new Date(MONDAY.getTime() + 15 * day)),
   ).rejects.toMatchObject({ code: "too-late" });
 });
 
@@ -119,7 +119,7 @@ test("one answer sent many times at once is one", async () => {
   const { token, id } = await asked();
   await Promise.all(
     Array.from({ length: 10 }, () =>
-      giveAnswer(token, { verdict: "NEARLY", effort: 3, words: "Once." }, MONDAY),
+      answerSurvey(token, { verdict: "NEARLY", effort: 3, words: "Once." }, MONDAY),
     ),
   );
   expect(await db().answer.count({ where: { words: "Once.", survey: { projectId: id } } })).toBe(1);
@@ -129,7 +129,7 @@ test("one answer sent many times at once is one", async () => {
 test("an unanswered survey closes after 90 days", async () => {
   const { token } = await asked();
   await expect(
-    giveAnswer(token, { verdict: "NEARLY" }, new Date(MONDAY.getTime() + 91 * day)),
+    answerSurvey(token, { verdict: "NEARLY" }, new Date(MONDAY.getTime() + 91 * day)),
   ).rejects.toMatchObject({ code: "too-late" });
 });
 
@@ -141,7 +141,7 @@ test.each([
   ["an object", { not: null }],
 ])("an %s token is not found", async (_case, token) => {
   expect(await findSurvey(token)).toBeNull();
-  await expect(giveAnswer(token, { verdict: "NEARLY" }, MONDAY)).rejects.toMatchObject({
+  await expect(answerSurvey(token, { verdict: "NEARLY" }, MONDAY)).rejects.toMatchObject({
     code: "not-found",
   });
 });

@@ -1,7 +1,7 @@
 import { Client } from "pg";
 import { expect, test } from "vitest";
 import { db, requireUtc } from "@/db/client";
-import { completeProject } from "@/features/projects/commands";
+import { completeProject } from "@/workflows/complete-project/commands";
 import { promiseDeadline } from "@/features/deadlines/commands";
 import { client, freelancer, MONDAY, project } from "@tests/support/factories";
 

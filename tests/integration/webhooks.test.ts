@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import * as route from "@/app/api/webhooks/resend/[[...account]]/route";
 import { db, inTransaction } from "@/db/client";
-import { correctContact } from "@/features/clients/commands";
+import { correctContact } from "@/workflows/change-contact/commands";
 import { enqueueEmail } from "@/features/emails/commands";
 import { forgetOldEvents } from "@/features/emails/events/commands";
 import { signInEmail } from "@/features/emails/emails";
@@ -55,7 +55,7 @@ async function sent(
   const id = await inTransaction((tx) =>
     enqueueEmail(tx, {
       freelancerId: scope.freelancerId,
-      kind: "test",
+      kind: "message.posted",
       dedupeKey: randomUUID(),
       contactId: person.contactId,
       fromName: "Mira Holm",
@@ -575,7 +575,7 @@ describe("a bounce", () => {
     const waiting = await inTransaction((tx) =>
       enqueueEmail(tx, {
         freelancerId: scope.freelancerId,
-        kind: "test",
+        kind: "message.posted",
         dedupeKey: randomUUID(),
         projectId: id,
         contactId: ines.contactId,

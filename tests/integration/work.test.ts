@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { db } from "@/db/client";
-import { chooseUpdateFrequency, revokeLink } from "@/features/clients/commands";
+import { chooseUpdateFrequency } from "@/features/clients/commands";
+import { revokeLink } from "@/workflows/change-contact/commands";
 import { getClient } from "@/features/clients/queries";
-import { completeProject, reopenProject } from "@/features/projects/commands";
+import { completeProject } from "@/workflows/complete-project/commands";
+import { reopenProject } from "@/workflows/reopen-project/commands";
 import {
   removeExtra,
   rewordExtra,

@@ -7,7 +7,7 @@ import {
   type StopFacts,
 } from "@/features/follow-ups/rules";
 import { followUpSettings } from "@/features/follow-ups/settings/schema";
-import { faultIn, fill } from "@/features/follow-ups/settings/rules";
+import { faultIn, fillWords } from "@/features/follow-ups/settings/rules";
 import { isTooLate } from "@/features/emails/rules";
 import { contactHoursOf } from "@/lib/contact-hours";
 import { paragraphsOf } from "@/language/plain";
@@ -123,7 +123,7 @@ describe("who is not asked", () => {
     completedAt: new Date("2026-11-23T12:00:00Z"),
     optedOutAt: null,
     suppressedFor: null,
-    hasOpenCase: false,
+    caseOpenedAt: null,
     lastAskedAt: null,
     coolDownDays: 60,
     survey: null,
@@ -144,7 +144,11 @@ describe("who is not asked", () => {
       { suppressedFor: "COMPLAINED" },
       "Nothing leaves to this address: an email to it was reported as unwanted.",
     ],
-    ["while a case is open", { hasOpenCase: true }, "A case is open with this client."],
+    [
+      "while a case is open",
+      { caseOpenedAt: new Date("2026-11-20T09:00:00Z") },
+      "A case is open with this client.",
+    ],
     [
       "asked 59 days ago",
       { lastAskedAt: asked(59) },
@@ -157,7 +161,7 @@ describe("who is not asked", () => {
   const survey = {
     answeredAt: null,
     expiresAt: new Date("2027-02-01"),
-    invitation: "left" as const,
+    invitation: "sent" as const,
   };
   const open: StopFacts = { ...fine, kind: "REMINDER", lastAskedAt: asked(7), survey };
   test.each<[string, Partial<StopFacts>, string | null]>([
@@ -188,7 +192,11 @@ describe("who is not asked", () => {
       { survey: null },
       "The check-back did not leave, so there is nothing to remind of.",
     ],
-    ["while a case is open", { hasOpenCase: true }, "A case is open with this client."],
+    [
+      "while a case is open",
+      { caseOpenedAt: new Date("2026-11-20T09:00:00Z") },
+      "A case is open with this client.",
+    ],
     ["who opted out", { optedOutAt: asked(1) }, "This contact wants no surveys."],
     ["the project is open again", { completedAt: null }, "The project is open again."],
   ])("reminded: %s", (_case, facts, why) => expect(whyNot({ ...open, ...facts }, now)).toBe(why));
@@ -202,7 +210,7 @@ describe("own words", () => {
     ["$& $1 and } stay", "$& $1 and } stay"],
   ])("%s is filled in", (text, filled) => {
     expect(faultIn("Text", text)).toBeNull();
-    expect(fill(text, values)).toBe(filled);
+    expect(fillWords(text, values)).toBe(filled);
   });
 
   test.each([
@@ -231,7 +239,7 @@ describe("own words", () => {
 
 describe("the follow-ups' settings", () => {
   const good = {
-    leaves: ["THANK_YOU", "CHECK_BACK"],
+    kinds: ["THANK_YOU", "CHECK_BACK"],
     followUpsFrom: "09:00",
     followUpsUntil: "17:30",
     checkBackWorkingDays: "5",
@@ -239,8 +247,8 @@ describe("the follow-ups' settings", () => {
     coolDownDays: "60",
   };
   test("one box alone, or none, is a choice", () => {
-    expect(followUpSettings.parse({ ...good, leaves: "REMINDER" }).leaves).toEqual(["REMINDER"]);
-    expect(followUpSettings.parse({ ...good, leaves: undefined }).leaves).toEqual([]);
+    expect(followUpSettings.parse({ ...good, kinds: "REMINDER" }).kinds).toEqual(["REMINDER"]);
+    expect(followUpSettings.parse({ ...good, kinds: undefined }).kinds).toEqual([]);
   });
   test.each([
     ["followUpsFrom", "9", "From: please write it as 09:00."],
@@ -248,7 +256,7 @@ describe("the follow-ups' settings", () => {
     ["checkBackWorkingDays", "0", "Check-back after: please write 1 or more."],
     ["reminderDays", "61", "Reminder after: please write 60 or less."],
     ["coolDownDays", "0x10", "Ask one person at most every: please write a whole number."],
-    ["leaves", "EVERYTHING", "There is no such follow-up here."],
+    ["kinds", "EVERYTHING", "There is no such follow-up here."],
   ])("%s %j is refused by name", (field, value, message) => {
     const issue = followUpSettings.safeParse({ ...good, [field]: value }).error?.issues[0];
     expect([issue?.path[0], issue?.message]).toEqual([field, message]);
@@ -260,7 +268,7 @@ describe("a due reminder whose question left late", () => {
   const reminder = {
     plannedAt: new Date("2026-11-30T09:30:00Z"),
     askedAt: new Date("2026-11-30T09:31:00Z"),
-    invitation: "left" as const,
+    invitation: "sent" as const,
     days: 7,
     contactHours: placeIn("Europe/Lisbon"),
   };

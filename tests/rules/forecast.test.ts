@@ -1,5 +1,10 @@
 import { expect, test } from "vitest";
-import { foresee, reminderAfter, whyThen, type Ahead } from "@/features/follow-ups/forecast/rules";
+import {
+  foresee,
+  reminderAfter,
+  whyThen,
+  type PlannedAsk,
+} from "@/features/follow-ups/forecast/rules";
 import { contactHoursOf } from "@/lib/contact-hours";
 import { nextGathering } from "@/features/projects/work-notes/rules";
 
@@ -8,19 +13,19 @@ const contactHours = contactHoursOf(
   { zone: "UTC", country: null, followUpsFrom: "09:00", followUpsUntil: "17:30" },
 );
 const now = new Date("2026-11-23T12:00:00Z");
-const facts: Ahead["facts"] = {
+const facts: PlannedAsk["facts"] = {
   kind: "CHECK_BACK",
   turnedOffAt: null,
   completedAt: now,
   optedOutAt: null,
   suppressedFor: null,
-  hasOpenCase: false,
+  caseOpenedAt: null,
   lastAskedAt: null,
   coolDownDays: 60,
   survey: null,
 };
-const at = (iso: string, more: Partial<Ahead> = {}): Ahead => ({
-  contactId: "ines",
+const at = (iso: string, more: Partial<PlannedAsk> = {}): PlannedAsk => ({
+  personKey: "ines",
   plannedAt: new Date("2026-11-20T12:00:00Z"),
   dueAt: new Date(iso),
   heldAt: null,
@@ -30,7 +35,7 @@ const at = (iso: string, more: Partial<Ahead> = {}): Ahead => ({
   facts,
   ...more,
 });
-const told = (planned: Ahead[]) =>
+const told = (planned: PlannedAsk[]) =>
   foresee(planned, now).map((one) => [one.sendAt.toISOString(), one.whyNot, one.isLate]);
 
 test("what falls due leaves at its time; what fell due in the night or before, at the next time to write", () => {
@@ -45,7 +50,7 @@ test("one asking stands in the way of the next to the same contact, whoever come
     told([
       at("2026-12-02T09:30:00Z"),
       at("2026-11-30T09:30:00Z"),
-      at("2026-12-01T09:30:00Z", { contactId: "karin" }),
+      at("2026-12-01T09:30:00Z", { personKey: "karin" }),
     ]),
   ).toEqual([
     ["2026-11-30T09:30:00.000Z", null, false],
@@ -77,7 +82,7 @@ test("an invitation that waits now has left when its reminder comes; a reminder 
   ]);
   // One whose question left late counts from then.
   const late = {
-    facts: { ...reminder, survey: { ...reminder.survey, invitation: "left" as const } },
+    facts: { ...reminder, survey: { ...reminder.survey, invitation: "sent" as const } },
     askedAt: new Date("2026-11-26T10:00:00Z"),
   };
   expect(told([at("2026-11-30T09:30:00Z", late)])).toEqual([
@@ -87,10 +92,12 @@ test("an invitation that waits now has left when its reminder comes; a reminder 
 
 test("a check-back's reminder is expected, unless reminders are turned off", () => {
   const asking = { sendAt: new Date("2026-11-30T09:30:00Z"), contactHours };
-  expect(reminderAfter(asking, { reminderDays: 7, reminderOffAt: null })?.toISOString()).toBe(
+  expect(reminderAfter(asking, { reminderDays: 7, switchedOff: [] })?.toISOString()).toBe(
     "2026-12-07T09:30:00.000Z",
   );
-  expect(reminderAfter(asking, { reminderDays: 7, reminderOffAt: now })).toBeNull();
+  expect(
+    reminderAfter(asking, { reminderDays: 7, switchedOff: [{ kind: "REMINDER" }] }),
+  ).toBeNull();
 });
 
 test("why then is counted as the client counts days", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { judge, type LeaseFacts } from "@/features/emails/outbox/rules";
+import { judge, type LeaseFacts } from "@/features/emails/delivery/rules";
 import { isElsewhere } from "@/features/emails/quarantine/rules";
 import { contactHoursOf } from "@/lib/contact-hours";
 
@@ -13,6 +13,7 @@ const lisbon = contactHoursOf(
 
 type Email = LeaseFacts["email"];
 const email: Email = {
+  kind: "message.posted",
   freelancerId: "f",
   createdAt: ago(1),
   sendAt: ago(0.1),
@@ -29,6 +30,7 @@ const facts = (over: Partial<Email> = {}, around: Partial<LeaseFacts> = {}): Lea
   suppressed: null,
   optedOutAt: null,
   contactHours: lisbon,
+  factNow: null,
   ...around,
 });
 

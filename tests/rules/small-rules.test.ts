@@ -3,7 +3,7 @@ import { remoteAddress } from "@/auth/address";
 import { headerText, mailbox } from "@/mail/freeze";
 import { mayTakeOut, nextOf, standingOf } from "@/features/deadlines/rules";
 import { emailStatusOf, isStillMine, pauseAfter, type EmailTimes } from "@/features/emails/rules";
-import { toldTo, waitingSince } from "@/features/messages/rules";
+import { readersOf, waitingSince } from "@/features/messages/rules";
 import { surveyStateOf, isBelowMark } from "@/features/surveys/rules";
 import { rank, type Need } from "@/features/today/rules";
 import { isLoopback, parseEnv, trustedProxies } from "@/lib/env";
@@ -64,7 +64,7 @@ describe("the thread", () => {
   ])("%s", (_case, lines, since) => expect(waitingSince(lines)).toEqual(since));
   test("everyone who wrote is told, once", () =>
     expect(
-      toldTo("ines", [
+      readersOf("ines", [
         theirs("23T10:00"),
         theirs("23T10:01", "rui"),
         theirs("23T10:02", "rui"),

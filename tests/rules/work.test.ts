@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { missingFrom, moved, namesOf } from "@/features/projects/checklist/rules";
+import type { UpdateFrequency } from "@/db/enums";
 import {
   byDay,
   gathersUntil,
   isMuted,
   isTold,
   mayChange,
-  type UpdateFrequency,
 } from "@/features/projects/work-notes/rules";
 import { localeOf } from "@/language/locale";
 import { instantAt } from "@/lib/dates";
@@ -163,7 +163,11 @@ describe("when shown work is gathered", () => {
 });
 
 describe("work notes", () => {
-  test("an open case mutes", () => expect([isMuted(true), isMuted(false)]).toEqual([true, false]));
+  test("an open case mutes", () =>
+    expect([
+      isMuted({ caseOpenedAt: at("2026-11-23T16:30:00Z") }),
+      isMuted({ caseOpenedAt: null }),
+    ]).toEqual([true, false]));
   test("a note may change until it is gathered", () =>
     expect([
       mayChange({ gatheredAt: null }),

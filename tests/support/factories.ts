@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { contactScope, freelancerScope, type ContactScope, type Scope } from "@/auth/scope";
 import { db } from "@/db/client";
 import { addClient } from "@/features/clients/commands";
-import { beginProject } from "@/features/projects/commands";
+import { beginProject } from "@/workflows/begin-project/commands";
 import { openStatusPage } from "@/features/projects/status/queries";
 import { openStudio } from "@/features/studio/commands";
 import type { Language } from "@/language/languages";

@@ -3,23 +3,8 @@
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { freelancerAction } from "@/lib/action";
-import {
-  addClient,
-  addContact,
-  correctContact,
-  renameClient,
-  limitLink,
-  renewLink,
-  revokeLink,
-} from "./commands";
-import {
-  changedContact,
-  contactRef,
-  limitedLink,
-  newClient,
-  newContact,
-  renamedClient,
-} from "./schema";
+import { addClient, addContact, limitLink, renameClient } from "./commands";
+import { limitedLink, newClient, newContact, renamedClient } from "./schema";
 
 export const add = freelancerAction(newClient, async (input, { scope }) => {
   const id = await addClient(scope, input);
@@ -37,24 +22,6 @@ export const addPerson = freelancerAction(newContact, async (input, { scope }) =
   await addContact(scope, input);
   revalidatePath("/", "layout");
   return `${input.contactName} is added, with a link of their own.`;
-});
-
-export const correctPerson = freelancerAction(changedContact, async (input, { scope }) => {
-  await correctContact(scope, input);
-  revalidatePath("/", "layout");
-  return "Kept.";
-});
-
-export const renew = freelancerAction(contactRef, async ({ contactId }, { scope }) => {
-  await renewLink(scope, contactId);
-  revalidatePath("/", "layout");
-  return "There is a new link. The old one opens nothing any more.";
-});
-
-export const revoke = freelancerAction(contactRef, async ({ contactId }, { scope, now }) => {
-  await revokeLink(scope, contactId, now);
-  revalidatePath("/", "layout");
-  return "The link opens nothing any more.";
 });
 
 export const limit = freelancerAction(limitedLink, async (input, { scope }) => {

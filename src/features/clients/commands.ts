@@ -1,15 +1,16 @@
 import type { ContactScope, Scope } from "@/auth/scope";
-import { inTransaction, isTaken, Prisma, type Tx } from "@/db/client";
-import { readdressEmails, relinkEmails, skipUnwanted } from "@/features/emails/commands";
+import { inTransaction, isTaken, type Tx } from "@/db/client";
+import type { UpdateFrequency } from "@/db/enums";
+import { lock } from "@/db/locks";
+import { byContact, byFreelancer, record } from "@/features/history/commands";
 import type { Language } from "@/language/languages";
 import { addDays, instantAt, type Day } from "@/lib/dates";
 import { notFound, Refusal } from "@/lib/errors";
 import { isHolidayRegion } from "@/lib/holidays";
 import { links } from "@/lib/links";
 import { hashToken, newToken, seal, unseal } from "@/lib/tokens";
-import { notifyClient, notifyStudio } from "@/live/notify";
 
-type Person = {
+export type Person = {
   contactName: string;
   address: string;
   zone: string;
@@ -25,6 +26,7 @@ export async function addClient(scope: Scope, input: { name: string } & Person):
       select: { id: true },
     });
     await addPerson(tx, scope, client.id, input);
+    await record(tx, { ...byFreelancer(scope), kind: "client.added", clientId: client.id });
     return client.id;
   });
 }
@@ -34,56 +36,56 @@ export async function addContact(
   scope: Scope,
   input: { clientId: string } & Person,
 ): Promise<void> {
-  await takenAddressRefused(() =>
+  await refusingTakenAddress(() =>
     inTransaction(async (tx) => {
-      const client = await tx.client.findUnique({
-        where: { id: input.clientId, freelancerId: scope.freelancerId },
-        select: { id: true },
+      await lock(tx, scope, { client: input.clientId });
+      const contactId = await addPerson(tx, scope, input.clientId, input);
+      await record(tx, {
+        ...byFreelancer(scope),
+        kind: "contact.added",
+        clientId: input.clientId,
+        contactId,
       });
-      if (!client) throw notFound("client");
-      await addPerson(tx, scope, client.id, input);
     }),
   );
 }
 
+/** Another name for a client, on every page that shows it. */
 export async function renameClient(
   scope: Scope,
   input: { clientId: string; name: string },
 ): Promise<void> {
-  const { count } = await inTransaction((tx) =>
-    tx.client.updateMany({
+  await inTransaction(async (tx) => {
+    const { count } = await tx.client.updateMany({
       where: { id: input.clientId, freelancerId: scope.freelancerId },
       data: { name: input.name },
-    }),
-  );
-  if (count === 0) throw notFound("client");
+    });
+    if (count === 0) throw notFound("client");
+    await record(tx, { ...byFreelancer(scope), kind: "client.renamed", clientId: input.clientId });
+  });
 }
 
-/** Corrects what is known of a person. Emails that wait follow to the corrected address, in the language they were written in; what is being sent already does not. */
-export async function correctContact(
+/** Corrects what is known of a person, in the caller's transaction. Refuses a country without holidays of its own. */
+export async function saveContact(
+  tx: Tx,
   scope: Scope,
   input: { contactId: string } & Person,
 ): Promise<void> {
   const { contactId, contactName, ...rest } = input;
   refuseUnknownCountry(rest.country);
-  await takenAddressRefused(async () => {
-    await inTransaction(async (tx) => {
-      const [contact] = await tx.contact.updateManyAndReturn({
-        where: { id: contactId, freelancerId: scope.freelancerId },
-        data: { name: contactName, ...rest },
-        select: { clientId: true },
-      });
-      if (!contact) throw notFound("contact");
-      await readdressEmails(tx, contactId, { toName: contactName, toAddress: rest.address });
-      await notifyClient(tx, contact.clientId);
-    });
+  await lock(tx, scope, { contact: contactId });
+  const contact = await tx.contact.update({
+    where: { id: contactId, freelancerId: scope.freelancerId },
+    data: { name: contactName, ...rest },
+    select: { clientId: true },
   });
+  await record(tx, { ...byFreelancer(scope), kind: "contact.corrected", ...contact, contactId });
 }
 
-/** How often this person hears of shown work, by their own choice. What has been written already still leaves. */
+/** How often this person hears of posted progress, by their own choice. What has been written already is still sent. */
 export async function chooseUpdateFrequency(
   scope: ContactScope,
-  updateFrequency: "DAILY" | "WEEKLY" | "MATTERS",
+  updateFrequency: UpdateFrequency,
 ): Promise<void> {
   await inTransaction(async (tx) => {
     const { count } = await tx.contact.updateMany({
@@ -91,21 +93,20 @@ export async function chooseUpdateFrequency(
       data: { updateFrequency },
     });
     if (count === 0) throw notFound("contact");
-    await notifyStudio(tx, scope.freelancerId);
+    const data = { frequency: updateFrequency };
+    await record(tx, { ...byContact(scope), kind: "contact.choseUpdates", data });
   });
 }
 
-/** This person wants no surveys and no digests from now on: none is written, and none that waits leaves. Saying so again changes nothing. */
-export async function unsubscribe(scope: ContactScope, now: Date): Promise<void> {
-  await inTransaction(async (tx) => {
-    const { count } = await tx.contact.updateMany({
-      where: { id: scope.contactId, freelancerId: scope.freelancerId, optedOutAt: null },
-      data: { optedOutAt: now },
-    });
-    if (count === 0) return;
-    await skipUnwanted(tx, scope.contactId, now);
-    await notifyStudio(tx, scope.freelancerId);
+/** This person wants no surveys and no digests from now on. False when they had said so before. */
+export async function optOut(tx: Tx, scope: ContactScope, now: Date): Promise<boolean> {
+  const { count } = await tx.contact.updateMany({
+    where: { id: scope.contactId, freelancerId: scope.freelancerId, optedOutAt: null },
+    data: { optedOutAt: now },
   });
+  if (count === 0) return false;
+  await record(tx, { ...byContact(scope), kind: "contact.unsubscribed", at: now });
+  return true;
 }
 
 /** This person hears of surveys and digests again, from the next one on. What was stopped stays stopped. */
@@ -115,7 +116,7 @@ export async function resubscribe(scope: ContactScope): Promise<void> {
       where: { id: scope.contactId, freelancerId: scope.freelancerId },
       data: { optedOutAt: null },
     });
-    await notifyStudio(tx, scope.freelancerId);
+    await record(tx, { ...byContact(scope), kind: "contact.resubscribed" });
   });
 }
 
@@ -127,7 +128,10 @@ export async function unsubscribeLinkOf(tx: Tx, contactId: string): Promise<stri
   const token = newToken();
   await tx.contact.updateMany({
     where: { id: contactId, unsubscribeHash: null },
-    data: { unsubscribeHash: hashToken(token), unsubscribeCipher: seal("unsubscribe-link", token) },
+    data: {
+      unsubscribeHash: hashToken(token),
+      unsubscribeCipher: seal("unsubscribe-link", token),
+    },
   });
   const { unsubscribeCipher } = await tx.contact.findUniqueOrThrow({
     where: { id: contactId },
@@ -138,63 +142,84 @@ export async function unsubscribeLinkOf(tx: Tx, contactId: string): Promise<stri
   );
 }
 
-/** A new secret link for a contact; the old one is dead from the next request on, and emails that wait get the new one. Other contacts keep theirs. */
-export async function renewLink(scope: Scope, contactId: string): Promise<void> {
-  await inTransaction(async (tx) => {
-    const old = await lockLink(tx, scope, contactId);
-    const token = newToken();
-    await tx.contact.update({
-      where: { id: contactId },
-      data: { ...sealedLink(token), linkRevokedAt: null, linkExpiresAt: null },
-    });
-    await relinkEmails(tx, contactId, old.token, token);
-    await notifyClient(tx, old.clientId);
+/**
+ * A new secret link for a contact, in the caller's transaction; the old one is dead from the next request on. Other
+ * contacts keep theirs. Returns the old token and the new one.
+ */
+export async function replaceLink(
+  tx: Tx,
+  scope: Scope,
+  contactId: string,
+): Promise<{ oldToken: string; newToken: string }> {
+  const old = await lockLink(tx, scope, contactId);
+  const token = newToken();
+  await tx.contact.update({
+    where: { id: contactId },
+    data: { ...sealedLink(token), linkRevokedAt: null, linkExpiresAt: null },
   });
+  const { clientId } = old;
+  await record(tx, { ...byFreelancer(scope), kind: "link.renewed", clientId, contactId });
+  return { oldToken: old.token, newToken: token };
 }
 
-/** The contact's link opens nothing from the next request on, and emails that wait leave without it. */
-export async function revokeLink(scope: Scope, contactId: string, now: Date): Promise<void> {
-  await inTransaction(async (tx) => {
-    const old = await lockLink(tx, scope, contactId);
-    await tx.contact.update({ where: { id: contactId }, data: { linkRevokedAt: now } });
-    await relinkEmails(tx, contactId, old.token, null);
-    await notifyClient(tx, old.clientId);
-  });
+/** The contact's link is dead from the next request on, in the caller's transaction. Returns its token. */
+export async function endLink(tx: Tx, scope: Scope, contactId: string, now: Date): Promise<string> {
+  const old = await lockLink(tx, scope, contactId);
+  await tx.contact.update({ where: { id: contactId }, data: { linkRevokedAt: now } });
+  const { clientId } = old;
+  await record(tx, { ...byFreelancer(scope), kind: "link.revoked", at: now, clientId, contactId });
+  return old.token;
 }
 
-/** The contact's link opens until the end of a day in their zone, or without end. Who opens it later is told so kindly, and no more. */
+/** The contact's link works until the end of a day in their zone, or without end. Who opens it later is told so kindly, and no more. */
 export async function limitLink(
   scope: Scope,
   input: { contactId: string; lastOn?: Day },
 ): Promise<void> {
+  const { contactId, lastOn } = input;
   await inTransaction(async (tx) => {
-    const contact = await tx.contact.findUnique({
-      where: { id: input.contactId, freelancerId: scope.freelancerId },
+    await lock(tx, scope, { contact: contactId });
+    const contact = await tx.contact.findUniqueOrThrow({
+      where: { id: contactId, freelancerId: scope.freelancerId },
       select: { zone: true, clientId: true },
     });
-    if (!contact) throw notFound("contact");
-    const linkExpiresAt = input.lastOn
-      ? instantAt(addDays(input.lastOn, 1), "00:00", contact.zone)
-      : null;
-    await tx.contact.update({ where: { id: input.contactId }, data: { linkExpiresAt } });
-    await notifyClient(tx, contact.clientId);
+    const linkExpiresAt = lastOn ? instantAt(addDays(lastOn, 1), "00:00", contact.zone) : null;
+    await tx.contact.update({ where: { id: contactId }, data: { linkExpiresAt } });
+    const { clientId } = contact;
+    await record(tx, { ...byFreelancer(scope), kind: "link.limited", clientId, contactId });
   });
 }
 
-/** The contact's link as it is, held until the transaction ends. */
+export type CalendarToken = {
+  calendarHash: Uint8Array<ArrayBuffer> | null;
+  calendarCipher: Uint8Array<ArrayBuffer> | null;
+};
+
+/** The token of a contact's calendar feed, or none, in the caller's transaction. */
+export async function saveContactCalendar(
+  tx: Tx,
+  scope: Scope,
+  contactId: string,
+  token: CalendarToken,
+): Promise<void> {
+  const { count } = await tx.contact.updateMany({
+    where: { id: contactId, freelancerId: scope.freelancerId },
+    data: token,
+  });
+  if (count === 0) throw notFound("contact");
+}
+
+/** The contact's link as it is, locked until the transaction ends. */
 async function lockLink(
   tx: Tx,
   scope: Scope,
   contactId: string,
 ): Promise<{ token: string; clientId: string }> {
-  await tx.$queryRaw(
-    Prisma.sql`SELECT 1 FROM "Contact" WHERE "id" = ${contactId}::uuid AND "freelancerId" = ${scope.freelancerId}::uuid FOR NO KEY UPDATE`,
-  );
-  const contact = await tx.contact.findUnique({
+  await lock(tx, scope, { contact: contactId });
+  const contact = await tx.contact.findUniqueOrThrow({
     where: { id: contactId, freelancerId: scope.freelancerId },
     select: { linkCipher: true, clientId: true },
   });
-  if (!contact) throw notFound("contact");
   return { token: unseal("contact-link", contact.linkCipher), clientId: contact.clientId };
 }
 
@@ -202,20 +227,27 @@ function sealedLink(token: string) {
   return { linkHash: hashToken(token), linkCipher: seal("contact-link", token) };
 }
 
-async function addPerson(tx: Tx, scope: Scope, clientId: string, person: Person): Promise<void> {
+async function addPerson(
+  tx: Tx,
+  scope: Scope,
+  clientId: string,
+  { contactName, ...person }: Person,
+): Promise<string> {
   refuseUnknownCountry(person.country);
-  await tx.contact.create({
+  const contact = await tx.contact.create({
     data: {
       freelancerId: scope.freelancerId,
       clientId,
-      name: person.contactName,
+      name: contactName,
       address: person.address,
       zone: person.zone,
       language: person.language,
       country: person.country,
       ...sealedLink(newToken()),
     },
+    select: { id: true },
   });
+  return contact.id;
 }
 
 function refuseUnknownCountry(country: string | null | undefined): void {
@@ -227,7 +259,8 @@ function refuseUnknownCountry(country: string | null | undefined): void {
     );
 }
 
-async function takenAddressRefused<T>(work: () => Promise<T>): Promise<T> {
+/** Runs what may give a client two people with one address, and refuses that in words. */
+export async function refusingTakenAddress<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {

@@ -1,8 +1,9 @@
+import { lock } from "@/db/locks";
+import { byFreelancer, record } from "@/features/history/commands";
 import type { Scope } from "@/auth/scope";
-import { inTransaction, Prisma, type Tx } from "@/db/client";
+import { inTransaction, type Prisma, type Tx } from "@/db/client";
 import { dayIn, toDateColumn } from "@/lib/dates";
 import { notFound, Refusal } from "@/lib/errors";
-import { notifyProject } from "@/live/notify";
 import { deadlineOrder } from "./queries";
 import { mayTakeOut } from "./rules";
 
@@ -16,44 +17,46 @@ type NewDeadline = {
 
 /** A new promise in a project that is not completed, for today or later in the studio's zone. */
 export async function promiseDeadline(scope: Scope, input: NewDeadline, now: Date): Promise<void> {
+  const { projectId, title, promisedOn, targetOn, holder } = input;
   await inTransaction(async (tx) => {
-    const project = await tx.project.findUnique({
-      where: { id: input.projectId, freelancerId: scope.freelancerId },
-      select: {
-        id: true,
-        completedAt: true,
-        client: { select: { studio: { select: { zone: true } } } },
-      },
+    await lock(tx, scope, { project: projectId });
+    const project = await tx.project.findUniqueOrThrow({
+      where: { id: projectId, freelancerId: scope.freelancerId },
+      select: { completedAt: true, client: { select: { studio: { select: { zone: true } } } } },
     });
-    if (!project) throw notFound("project");
     if (project.completedAt)
       throw new Refusal(
         "not-allowed",
         "This project is completed. Open it again to promise something more.",
       );
-    if (input.promisedOn < dayIn(project.client.studio.zone, now))
+    if (promisedOn < dayIn(project.client.studio.zone, now))
       throw new Refusal(
         "invalid",
         "Promised for: this day is over. Please choose today or a later day.",
         "promisedOn",
       );
-    const { _max } = await tx.deadline.aggregate({
-      where: { projectId: project.id },
-      _max: { position: true },
-    });
-    await tx.deadline.create({
+    const last = await tx.deadline.aggregate({ where: { projectId }, _max: { position: true } });
+    const deadline = await tx.deadline.create({
       data: {
-        position: _max.position ?? 0,
+        position: last._max.position ?? 0,
         freelancerId: scope.freelancerId,
-        projectId: project.id,
-        title: input.title,
-        promisedOn: toDateColumn(input.promisedOn),
-        targetOn: input.targetOn ? toDateColumn(input.targetOn) : null,
-        holder: input.holder,
+        projectId,
+        title,
+        promisedOn: toDateColumn(promisedOn),
+        targetOn: targetOn ? toDateColumn(targetOn) : null,
+        holder,
         createdAt: now,
       },
+      select: { id: true },
     });
-    await notifyProject(tx, project.id);
+    await record(tx, {
+      ...byFreelancer(scope),
+      kind: "deadline.promised",
+      at: now,
+      projectId,
+      subjectId: deadline.id,
+      data: { title, on: promisedOn },
+    });
   });
 }
 
@@ -72,7 +75,14 @@ export async function markAtRisk(
       where: { id: deadlineId },
       data: { atRiskAt: atRisk ? now : null },
     });
-    await notifyProject(tx, deadline.projectId);
+    await record(tx, {
+      ...byFreelancer(scope),
+      kind: "deadline.marked",
+      at: now,
+      projectId: deadline.projectId,
+      subjectId: deadlineId,
+      data: { title: deadline.title, atRisk },
+    });
   });
 }
 
@@ -84,9 +94,7 @@ export async function reorderDeadline(
 ): Promise<void> {
   await inTransaction(async (tx) => {
     const { projectId } = await getDeadline(tx, scope, deadlineId);
-    await tx.$queryRaw(
-      Prisma.sql`SELECT 1 FROM "Project" WHERE "id" = ${projectId}::uuid FOR NO KEY UPDATE`,
-    );
+    await lock(tx, scope, { project: projectId });
     const order = await tx.deadline.findMany({
       where: { projectId, freelancerId: scope.freelancerId },
       orderBy: deadlineOrder,
@@ -101,35 +109,42 @@ export async function reorderDeadline(
     order[to] = moved;
     for (const [position, { id }] of order.entries())
       await tx.deadline.update({ where: { id }, data: { position } });
-    await notifyProject(tx, projectId);
+    await record(tx, { ...byFreelancer(scope), kind: "deadline.reordered", projectId });
   });
 }
 
 /** Marks a promise as met. Meeting a met one keeps the first time. */
 export async function meetDeadline(scope: Scope, deadlineId: string, now: Date): Promise<void> {
-  await inTransaction(async (tx) => {
-    const { projectId } = await getDeadline(tx, scope, deadlineId);
-    await tx.deadline.updateMany({
-      where: { id: deadlineId, metAt: null },
-      data: { metAt: now, sequence: { increment: 1 } },
-    });
-    await notifyProject(tx, projectId);
-  });
+  await setMet(scope, deadlineId, "deadline.met", now, { metAt: null }, { metAt: now });
 }
 
 /** Takes "met" back, for a press too many. */
 export async function unmeetDeadline(scope: Scope, deadlineId: string): Promise<void> {
+  const isMet = { metAt: { not: null } };
+  await setMet(scope, deadlineId, "deadline.unmet", new Date(), isMet, { metAt: null });
+}
+
+async function setMet(
+  scope: Scope,
+  deadlineId: string,
+  kind: "deadline.met" | "deadline.unmet",
+  at: Date,
+  onlyIf: Prisma.DeadlineWhereInput,
+  data: { metAt: Date | null },
+): Promise<void> {
   await inTransaction(async (tx) => {
-    const { projectId } = await getDeadline(tx, scope, deadlineId);
-    await tx.deadline.updateMany({
-      where: { id: deadlineId, metAt: { not: null } },
-      data: { metAt: null, sequence: { increment: 1 } },
+    const { projectId, title } = await getDeadline(tx, scope, deadlineId);
+    const { count } = await tx.deadline.updateMany({
+      where: { id: deadlineId, ...onlyIf },
+      data: { ...data, sequence: { increment: 1 } },
     });
-    await notifyProject(tx, projectId);
+    if (count === 0) return;
+    const about = { projectId, subjectId: deadlineId, data: { title } };
+    await record(tx, { ...byFreelancer(scope), kind, at, ...about });
   });
 }
 
-/** Takes out a promise that was mistyped, within ten minutes of making it. Later it stands. */
+/** Takes out a promise that was mistyped, within ten minutes of making it. Later it stays. */
 export async function takeOutDeadline(scope: Scope, deadlineId: string, now: Date): Promise<void> {
   await inTransaction(async (tx) => {
     const deadline = await getDeadline(tx, scope, deadlineId);
@@ -153,14 +168,16 @@ export async function takeOutDeadline(scope: Scope, deadlineId: string, now: Dat
     await tx.calendarTombstone.create({
       data: { ...gone, sequence: sequence + 1, cancelledAt: now },
     });
-    await notifyProject(tx, deadline.projectId);
+    const { projectId, title } = gone;
+    const about = { projectId, subjectId: deadlineId, data: { title } };
+    await record(tx, { ...byFreelancer(scope), kind: "deadline.removed", at: now, ...about });
   });
 }
 
 async function getDeadline(tx: Tx, scope: Scope, deadlineId: string) {
   const deadline = await tx.deadline.findUnique({
     where: { id: deadlineId, freelancerId: scope.freelancerId },
-    select: { createdAt: true, metAt: true, projectId: true },
+    select: { title: true, createdAt: true, metAt: true, projectId: true },
   });
   if (!deadline) throw notFound("deadline");
   return deadline;

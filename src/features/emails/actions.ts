@@ -2,7 +2,7 @@
 
 import { revalidatePath } from "next/cache";
 import { freelancerAction } from "@/lib/action";
-import { editEmail, sendEmailNow, skipEmail } from "./commands";
+import { editEmail, sendEmailNow, skipEmail } from "./waiting/commands";
 import { dismissEmail, tryEmailAgain } from "./review/commands";
 import { editedEmail, emailRef } from "./schema";
 

@@ -1,43 +1,36 @@
-import type { Scope } from "@/auth/scope";
-import { inTransaction, Prisma, type Tx } from "@/db/client";
+import type { Prisma, Tx } from "@/db/client";
 import { words as wordsShape, type Words } from "@/mail/words";
-import { paragraphsOf } from "@/language/plain";
-import { notFound, Refusal } from "@/lib/errors";
 import { seal, unseal } from "@/lib/tokens";
-import { notifyStudio } from "@/live/notify";
 import { wake } from "@/queue/boss";
-import { isStillMine } from "./rules";
+import type { Envelope } from "./envelope";
+import { emailKinds, type EmailKind } from "./kinds";
 
-export type NewEmail = {
-  freelancerId: string | null;
-  kind: string;
-  /** One email for ever under one key. */
-  dedupeKey: string;
-  projectId?: string;
-  contactId?: string;
-  fromName: string;
-  replyTo: string | null;
-  toName: string;
-  toAddress: string;
-  subject: string;
-  words: Words;
-  /** When the first fact it tells of happened; the database's clock where it is left out. */
-  createdAt?: Date;
-  sendAt: Date;
-  /** What its reader may say no to; project mail where it is left out. */
-  purpose?: "PROJECT" | "SURVEY" | "DIGEST";
-  /** Leaves only in the contact's working hours; at any hour where it is left out. */
-  inHours?: boolean;
-};
+/** An email's own words: what the rooms write, and nothing of who it goes to. */
+export type Written = { subject: string; words: Words };
+
+export type NewEmail = Omit<Envelope, "freelancerId"> &
+  Written & {
+    /** Empty for a sign-in link alone, which belongs to no studio. */
+    freelancerId: string | null;
+    kind: EmailKind;
+    /** One email for ever under one key. */
+    dedupeKey: string;
+    projectId?: string;
+    /** When the first fact it tells of happened; the database's clock where it is left out. */
+    createdAt?: Date;
+    sendAt: Date;
+    /** Sent only in the contact's working hours; at any hour where it is left out. */
+    inHours?: boolean;
+  };
 
 /**
  * Puts an email in the outbox, in the caller's transaction: with the fact it tells of, or not at all.
- * Under a key that is taken nothing is added: one that was cancelled before it left is put back with
+ * Under a key that is taken nothing is added: one that was cancelled before it was sent is put back with
  * the new words; any other stays as it is. Returns the email's id.
  */
 export async function enqueueEmail(tx: Tx, email: NewEmail): Promise<string> {
   const { words, ...rest } = email;
-  const data = { ...rest, wordsCipher: seal("email", JSON.stringify(wordsShape.parse(words))) };
+  const data = { ...rest, purpose: emailKinds[email.kind].purpose, wordsCipher: sealWords(words) };
   const inserted = await tx.email.createManyAndReturn({
     data: [data],
     skipDuplicates: true,
@@ -45,45 +38,138 @@ export async function enqueueEmail(tx: Tx, email: NewEmail): Promise<string> {
   });
   let id = inserted[0]?.id;
   if (!id) {
-    const known = await tx.email.findUniqueOrThrow({
+    const existing = await tx.email.findUniqueOrThrow({
       where: { dedupeKey: email.dedupeKey },
       select: { id: true, cancelledAt: true, frozenAt: true },
     });
-    id = known.id;
-    if (known.cancelledAt && !known.frozenAt)
+    id = existing.id;
+    if (existing.cancelledAt && !existing.frozenAt)
       await tx.email.update({
         where: { id },
         data: { ...data, cancelledAt: null, settledAt: null, postponedFrom: null },
       });
   }
-  await wake(tx, "deliver-emails", email.sendAt);
-  if (email.freelancerId) await notifyStudio(tx, email.freelancerId);
+  wake(tx, "deliver-emails", email.sendAt);
   return id;
 }
 
-/** Takes back an email that has not been frozen yet; the same fact may put it back. True when it will not leave; false when it is too late. */
-export async function cancelEmail(tx: Tx, emailId: string, now: Date): Promise<boolean> {
-  const { count } = await tx.email.updateMany({
-    where: { id: emailId, frozenAt: null, settledAt: null },
+type Batch = {
+  kind: EmailKind;
+  projectId: string;
+  envelope: Envelope;
+  /** When the new fact happened. */
+  at: Date;
+  /** For how long an email that is begun now waits for more. */
+  delaySeconds: number;
+};
+
+/**
+ * Adds a fact to the waiting email about its kind, project and reader, or begins one. `compose` is given the instant
+ * of the first fact that the email tells of and returns its words, under the id of the newest fact; null when there
+ * is nothing to say any more, and then one that waits is cancelled. One that the freelancer has edited is left as it
+ * is, and what comes after begins another. The project is locked by the caller, so that a batch has one email.
+ */
+export async function gatherEmail(
+  tx: Tx,
+  { kind, projectId, envelope, at, delaySeconds }: Batch,
+  compose: (since: Date) => Promise<(Written & { newestId: string }) | null>,
+): Promise<void> {
+  const reader = envelope.contactId ?? null;
+  const waiting = await findWaitingEmail(tx, { kind, projectId, contactId: reader });
+  const written = await compose(waiting?.createdAt ?? at);
+  if (!written) {
+    if (waiting) await cancelEmail(tx, waiting.id, at);
+    return;
+  }
+  const { newestId, ...own } = written;
+  if (waiting && (await rewriteEmail(tx, waiting.id, own))) return;
+  await enqueueEmail(tx, {
+    ...envelope,
+    ...own,
+    kind,
+    projectId,
+    dedupeKey: `${kind}:${newestId}:${reader ?? "freelancer"}`,
+    createdAt: at,
+    sendAt: new Date(at.getTime() + delaySeconds * 1000),
+  });
+}
+
+/** The email of a kind about a project that waits for its reader, as the product wrote it; null when none does. */
+export function findWaitingEmail(
+  tx: Tx,
+  about: { kind: EmailKind; projectId: string; contactId: string | null },
+) {
+  return tx.email.findFirst({
+    where: { ...about, ...isWaiting, editedAt: null },
+    orderBy: { createdAt: "desc" },
+    select: { id: true, createdAt: true },
+  });
+}
+
+const isWaiting = { frozenAt: null, settledAt: null } satisfies Prisma.EmailWhereInput;
+
+/** Changes an email that waits. False when it has been frozen or settled. */
+async function changeWaiting(
+  tx: Tx,
+  emailId: string,
+  data: Prisma.EmailUncheckedUpdateManyInput,
+): Promise<boolean> {
+  const { count } = await tx.email.updateMany({ where: { id: emailId, ...isWaiting }, data });
+  return count === 1;
+}
+
+/** Cancels an email that has not been frozen yet; the same fact may put it back. True when it is not sent; false when it is too late. */
+export function cancelEmail(tx: Tx, emailId: string, now: Date): Promise<boolean> {
+  return changeWaiting(tx, emailId, { cancelledAt: now, settledAt: now });
+}
+
+/** Cancels every email of a kind about a project that waits, in the caller's transaction. */
+export async function cancelWaiting(
+  tx: Tx,
+  which: { kind: EmailKind; projectId: string },
+  now: Date,
+): Promise<void> {
+  await tx.email.updateMany({
+    where: { ...which, ...isWaiting },
     data: { cancelledAt: now, settledAt: now },
   });
-  return count === 1;
 }
 
-/** Stops an email that has not been frozen yet, for good. True when it will not leave; false when it is too late. */
-export async function skipWaiting(tx: Tx, emailId: string, now: Date): Promise<boolean> {
-  const { count } = await tx.email.updateMany({
-    where: { id: emailId, frozenAt: null, settledAt: null },
-    data: { skippedAt: now, settledAt: now },
+/** Stops an email that has not been frozen yet, for good. True when it is not sent; false when it is too late. */
+export function skipWaiting(tx: Tx, emailId: string, now: Date): Promise<boolean> {
+  return changeWaiting(tx, emailId, { skippedAt: now, settledAt: now });
+}
+
+/** New words for an email that waits. False when it has been frozen or settled meanwhile. */
+export function rewriteEmail(tx: Tx, emailId: string, written: Written): Promise<boolean> {
+  return changeWaiting(tx, emailId, {
+    subject: written.subject,
+    wordsCipher: sealWords(written.words),
   });
-  return count === 1;
 }
 
-/** What a contact wants no more of does not leave, in the caller's transaction; what has been frozen is looked at once more before it does. */
+/** Sends a waiting email now, whatever the hour is for its reader. False when it has been frozen or settled. */
+export async function hastenEmail(tx: Tx, emailId: string, now: Date): Promise<boolean> {
+  return rescheduleEmail(tx, emailId, now, false);
+}
+
+/** Sends a waiting email at another time, in its reader's working hours or at any. False when it has been frozen or settled. */
+export async function rescheduleEmail(
+  tx: Tx,
+  emailId: string,
+  sendAt: Date,
+  inHours: boolean,
+): Promise<boolean> {
+  const isMoved = await changeWaiting(tx, emailId, { sendAt, inHours, postponedFrom: null });
+  if (isMoved) wake(tx, "deliver-emails", sendAt);
+  return isMoved;
+}
+
+/** What a contact wants no more of is not sent; what has been frozen is looked at once more before it is. */
 export async function skipUnwanted(tx: Tx, contactId: string, now: Date): Promise<void> {
   await lockMendable(tx, contactId);
   await tx.email.updateMany({
-    where: { contactId, purpose: { in: ["SURVEY", "DIGEST"] }, settledAt: null, frozenAt: null },
+    where: { contactId, purpose: { in: ["SURVEY", "DIGEST"] }, ...isWaiting },
     data: {
       skippedAt: now,
       settledAt: now,
@@ -111,7 +197,7 @@ export async function relinkEmails(
   await lockMendable(tx, contactId);
   const waiting = await tx.email.findMany({
     where: { contactId, ...isMendable },
-    select: { id: true, subject: true, wordsCipher: true },
+    select: { id: true, wordsCipher: true },
   });
   for (const email of waiting) {
     const { link, ...words } = openWords(email.wordsCipher);
@@ -119,10 +205,7 @@ export async function relinkEmails(
     const mended: Words = newToken
       ? { ...words, link: { ...link, url: link.url.replace(oldToken, newToken) } }
       : words;
-    await tx.email.update({
-      where: { id: email.id },
-      data: { wordsCipher: seal("email", JSON.stringify(mended)) },
-    });
+    await tx.email.update({ where: { id: email.id }, data: { wordsCipher: sealWords(mended) } });
   }
 }
 
@@ -136,105 +219,18 @@ export async function readdressEmails(
   await tx.email.updateMany({ where: { contactId, ...isMendable }, data: to });
 }
 
-/** New words for an email that waits. False when it has been frozen meanwhile. */
-export async function rewriteEmail(
-  tx: Tx,
-  emailId: string,
-  subject: string,
-  words: Words,
-): Promise<boolean> {
-  const { count } = await tx.email.updateMany({
-    where: { id: emailId, frozenAt: null, settledAt: null },
-    data: { subject, wordsCipher: seal("email", JSON.stringify(wordsShape.parse(words))) },
-  });
-  return count === 1;
-}
-
-/** The freelancer's own words for an email that waits; its greeting, link and signature stay. */
-export async function editEmail(
-  scope: Scope,
-  input: { emailId: string; subject: string; text: string },
-  now: Date,
-): Promise<void> {
-  await inTransaction(async (tx) => {
-    const email = await lockEmail(tx, scope, input.emailId);
-    const words = openWords(email.wordsCipher);
-    await rewriteEmail(tx, email.id, input.subject, {
-      ...words,
-      paragraphs: paragraphsOf(input.text),
-    });
-    await tx.email.update({ where: { id: email.id }, data: { editedAt: now } });
-    await notifyStudio(tx, scope.freelancerId);
-  });
-}
-
-/** Lets a waiting email leave now, whatever the hour is for its reader, in the caller's transaction. False when it has been frozen or settled. */
-export async function hastenEmail(tx: Tx, emailId: string, now: Date): Promise<boolean> {
-  const { count } = await tx.email.updateMany({
-    where: { id: emailId, frozenAt: null, settledAt: null },
-    data: { sendAt: now, inHours: false, postponedFrom: null },
-  });
-  if (count === 1) await wake(tx, "deliver-emails", now);
-  return count === 1;
-}
-
-/** Lets a waiting email leave at another time, in its reader's working hours or at any, in the caller's transaction. False when it has been frozen or settled. */
-export async function rescheduleEmail(
-  tx: Tx,
-  emailId: string,
-  sendAt: Date,
-  inHours: boolean,
-): Promise<boolean> {
-  const { count } = await tx.email.updateMany({
-    where: { id: emailId, frozenAt: null, settledAt: null },
-    data: { sendAt, inHours, postponedFrom: null },
-  });
-  if (count === 1) await wake(tx, "deliver-emails", sendAt);
-  return count === 1;
-}
-
-/** Lets a waiting email of the freelancer's leave now. */
-export async function sendEmailNow(scope: Scope, emailId: string, now: Date): Promise<void> {
-  await inTransaction(async (tx) => {
-    const email = await lockEmail(tx, scope, emailId);
-    await hastenEmail(tx, email.id, now);
-    await notifyStudio(tx, scope.freelancerId);
-  });
-}
-
-/** A waiting email will not leave. It stays readable, and its key stays taken. */
-export async function skipEmail(scope: Scope, emailId: string, now: Date): Promise<void> {
-  await inTransaction(async (tx) => {
-    const email = await lockEmail(tx, scope, emailId);
-    await skipWaiting(tx, email.id, now);
-    await notifyStudio(tx, scope.freelancerId);
-  });
-}
-
-/** Holds a contact's emails that can be mended, always in one order: who takes several in another could wait for this for ever. */
+/** Locks a contact's emails that can be mended, always in one order: who takes several in another could wait for this for ever. */
 async function lockMendable(tx: Tx, contactId: string): Promise<void> {
-  await tx.$queryRaw(
-    Prisma.sql`SELECT 1 FROM "Email" WHERE "contactId" = ${contactId}::uuid AND "frozenAt" IS NULL AND ("settledAt" IS NULL OR "needsReviewAt" IS NOT NULL) ORDER BY "id" FOR NO KEY UPDATE`,
-  );
+  await tx.$executeRaw`
+    SELECT 1 FROM "Email" WHERE "contactId" = ${contactId}::uuid AND "frozenAt" IS NULL
+      AND ("settledAt" IS NULL OR "needsReviewAt" IS NOT NULL) ORDER BY "id" FOR NO KEY UPDATE`;
 }
 
-function openWords(cipher: Uint8Array): Words {
+/** The words of an email as they are stored: encrypted, since they may hold a secret link. */
+export function sealWords(words: Words) {
+  return seal("email", JSON.stringify(wordsShape.parse(words)));
+}
+
+export function openWords(cipher: Uint8Array): Words {
   return wordsShape.parse(JSON.parse(unseal("email", cipher)));
-}
-
-async function lockEmail(tx: Tx, scope: Scope, emailId: string) {
-  await tx.$queryRaw(
-    Prisma.sql`SELECT 1 FROM "Email" WHERE "id" = ${emailId}::uuid AND "freelancerId" = ${scope.freelancerId}::uuid FOR NO KEY UPDATE`,
-  );
-  const email = await tx.email.findUnique({
-    where: { id: emailId, freelancerId: scope.freelancerId },
-    select: { id: true, frozenAt: true, settledAt: true, wordsCipher: true },
-  });
-  if (!email) throw notFound("email");
-  if (!isStillMine(email))
-    throw new Refusal(
-      "too-late",
-      "This email has already left, or was taken back: it can no longer be changed.",
-    );
-  return email;
 }

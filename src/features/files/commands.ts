@@ -1,11 +1,13 @@
+import { lock } from "@/db/locks";
+import { byFreelancer, record } from "@/features/history/commands";
+import { studioEnvelope } from "@/features/emails/envelope";
 import { randomUUID } from "node:crypto";
 import type { ContactScope, Scope } from "@/auth/scope";
-import { db, inTransaction, Prisma, type Tx } from "@/db/client";
+import { db, inTransaction, type Tx } from "@/db/client";
 import { refusal } from "@/language/refusals";
 import { env } from "@/lib/env";
 import { notFound } from "@/lib/errors";
 import { log, plainError } from "@/lib/log";
-import { notifyProject } from "@/live/notify";
 import { sweepIncoming } from "@/store/incoming";
 import { store, storeArriving } from "@/store/store";
 import { tellOfArrivals } from "./arrivals/commands";
@@ -26,7 +28,7 @@ type Arriving = {
   /** As many as the sender says are coming, at most; left out, as many as one file may have. */ bytes?: number;
   chunks: AsyncIterable<Uint8Array>;
 };
-type Place = {
+type Target = {
   projectId: string;
   freelancerId: string;
   clientId?: string;
@@ -63,9 +65,9 @@ export async function attachFileFromContact(
   );
 }
 
-async function attach(place: Place, arriving: Arriving, clock: Clock): Promise<void> {
+async function attach(target: Target, arriving: Arriving, clock: Clock): Promise<void> {
   const most = Math.min(arriving.bytes ?? MOST_BYTES, MOST_BYTES);
-  const file = await beginUpload(place, { name: shownName(arriving.name), most }, clock());
+  const file = await beginUpload(target, { name: shownName(arriving.name), most }, clock());
   try {
     const { bytes, head } = await storeArriving(file.storeKey, arriving.chunks, {
       most,
@@ -73,7 +75,7 @@ async function attach(place: Place, arriving: Arriving, clock: Clock): Promise<v
       empty: "fileEmpty",
     });
     await finishUpload(
-      place,
+      target,
       file.id,
       { bytes, mediaType: mediaTypeOf(arriving.mediaType, head) },
       clock,
@@ -88,11 +90,11 @@ async function attach(place: Place, arriving: Arriving, clock: Clock): Promise<v
 }
 
 /** Takes the room that a file needs, before its first byte: of two that no longer fit together, one is refused. */
-async function beginUpload(place: Place, file: { name: string; most: number }, now: Date) {
+async function beginUpload(target: Target, file: { name: string; most: number }, now: Date) {
   return inTransaction(async (tx) => {
-    await lockProject(tx, place);
+    await lockProject(tx, target);
     const held = await tx.file.aggregate({
-      where: { projectId: place.projectId, removedAt: null },
+      where: { projectId: target.projectId, removedAt: null },
       _sum: { bytes: true },
       _count: true,
     });
@@ -108,13 +110,13 @@ async function beginUpload(place: Place, file: { name: string; most: number }, n
       throw refusal("not-allowed", "projectFullOfFiles", { most: MOST_FILES_A_PROJECT }, "file");
     return tx.file.create({
       data: {
-        freelancerId: place.freelancerId,
-        projectId: place.projectId,
-        contactId: place.contactId,
+        freelancerId: target.freelancerId,
+        projectId: target.projectId,
+        contactId: target.contactId,
         name: file.name,
         mediaType: "application/octet-stream",
         bytes: file.most,
-        storeKey: `${place.freelancerId}/${place.projectId}/${randomUUID()}`,
+        storeKey: `${target.freelancerId}/${target.projectId}/${randomUUID()}`,
         startedAt: now,
       },
       select: { id: true, storeKey: true },
@@ -127,25 +129,38 @@ const gigabytes = (bytes: number) => Math.round(bytes / 1e8) / 10;
 
 /** The bytes are in the store: the file is there for both sides, and a contact's is told to the freelancer. */
 async function finishUpload(
-  place: Place,
+  target: Target,
   fileId: string,
   facts: { bytes: number; mediaType: string },
   clock: Clock,
 ): Promise<void> {
   await inTransaction(async (tx) => {
-    const project = await lockProject(tx, place);
+    const project = await lockProject(tx, target);
     // A link that was revoked while the bytes came opens nothing any more, this neither.
     if (
-      place.contactId &&
+      target.contactId &&
       !(await tx.contact.count({
-        where: { id: place.contactId, freelancerId: place.freelancerId, linkRevokedAt: null },
+        where: { id: target.contactId, freelancerId: target.freelancerId, linkRevokedAt: null },
       }))
     )
       throw notFound("project");
     const now = clock();
-    await tx.file.update({ where: { id: fileId }, data: { ...facts, storedAt: now } });
-    if (place.contactId) await tellOfArrivals(tx, project, now);
-    await notifyProject(tx, project.id);
+    const file = await tx.file.update({
+      where: { id: fileId },
+      data: { ...facts, storedAt: now },
+      select: { name: true },
+    });
+    if (target.contactId) await tellOfArrivals(tx, project, now);
+    await record(tx, {
+      freelancerId: target.freelancerId,
+      actor: target.contactId ? "CONTACT" : "FREELANCER",
+      kind: "file.stored",
+      at: now,
+      projectId: project.id,
+      contactId: target.contactId ?? undefined,
+      subjectId: fileId,
+      data: { name: file.name },
+    });
   });
 }
 
@@ -154,11 +169,19 @@ export async function removeFile(scope: Scope, fileId: string, now: Date): Promi
   const file = await inTransaction(async (tx) => {
     const found = await tx.file.findUnique({
       where: { id: fileId, freelancerId: scope.freelancerId, storedAt: { not: null } },
-      select: { id: true, projectId: true, storeKey: true, removedAt: true },
+      select: { id: true, projectId: true, name: true, storeKey: true, removedAt: true },
     });
     if (!found) throw notFound("file");
-    if (!found.removedAt) await tx.file.update({ where: { id: fileId }, data: { removedAt: now } });
-    await notifyProject(tx, found.projectId);
+    if (found.removedAt) return found;
+    await tx.file.update({ where: { id: fileId }, data: { removedAt: now } });
+    await record(tx, {
+      ...byFreelancer(scope),
+      kind: "file.removed",
+      at: now,
+      projectId: found.projectId,
+      subjectId: fileId,
+      data: { name: found.name },
+    });
     return found;
   });
   await deleteBytes(file).catch((error: unknown) =>
@@ -199,11 +222,9 @@ async function deleteBytes(file: { id: string; storeKey: string }): Promise<void
   await db().file.updateMany({ where: { id: file.id }, data: { bytes: 0 } });
 }
 
-async function lockProject(tx: Tx, place: Place) {
-  const { projectId, freelancerId, clientId } = place;
-  await tx.$queryRaw(
-    Prisma.sql`SELECT 1 FROM "Project" WHERE "id" = ${projectId}::uuid AND "freelancerId" = ${freelancerId}::uuid FOR NO KEY UPDATE`,
-  );
+async function lockProject(tx: Tx, target: Target) {
+  const { projectId, freelancerId, clientId } = target;
+  await lock(tx, target, { project: projectId });
   const project = await tx.project.findUnique({
     where: { id: projectId, freelancerId, clientId },
     select: {
@@ -211,7 +232,7 @@ async function lockProject(tx: Tx, place: Place) {
       freelancerId: true,
       title: true,
       client: {
-        select: { studio: { select: { freelancerName: true, replyTo: true, batchSeconds: true } } },
+        select: { studio: { select: { ...studioEnvelope, batchSeconds: true } } },
       },
     },
   });

@@ -3,20 +3,21 @@ import { unsubscribeWords } from "@/features/clients/emails";
 import { paragraphsOf } from "@/language/plain";
 import type { Locale } from "@/language/locale";
 import { links } from "@/lib/links";
-import type { Kind } from "./rules";
-import { fill, type OwnWords, type Values } from "./settings/rules";
+import type { FollowUpKind } from "@/db/enums";
+import { followUpKinds } from "./kinds";
+import { fillWords, type OwnWords, type Values } from "./settings/rules";
 
 export type Parties = { freelancerName: string; contactName: string; projectTitle: string };
 export type Written = { subject: string; words: Words };
 
 /** Where an email leads: the contact's page or the question, and where they say no to emails like it. */
-type Ways = { to: string | null; stop: string };
+type Ways = { to: string | null; unsubscribe: string };
 
 /** Goes by itself when a project is completed. Tells of the extras that were shown with it. */
 export function thankYou(
   locale: Locale,
   parties: Parties & { extras?: string[] },
-  { to, stop }: Ways,
+  { to, unsubscribe }: Ways,
   own: OwnWords | null = null,
 ): Written {
   const { t, tag, calls } = locale;
@@ -34,7 +35,7 @@ export function thankYou(
       ...(to ? { link: { sentence: t("emails.completed.link"), url: to } } : {}),
       closing: t("emails.completed.closing"),
       signature: parties.freelancerName,
-      unsubscribe: unsubscribeWords(locale, stop),
+      unsubscribe: unsubscribeWords(locale, unsubscribe),
     },
   };
 }
@@ -59,7 +60,7 @@ export function asking(
   kind: "CHECK_BACK" | "REMINDER",
   locale: Locale,
   parties: Parties,
-  { to, stop }: Ways,
+  { to, unsubscribe }: Ways,
   own: OwnWords | null = null,
 ): Written {
   const { t, tag, calls } = locale;
@@ -76,52 +77,43 @@ export function asking(
       footnote: t(kind === "REMINDER" ? "emails.reminder.footnote" : "emails.survey.footnote", {
         name: parties.freelancerName,
       }),
-      unsubscribe: unsubscribeWords(locale, stop),
+      unsubscribe: unsubscribeWords(locale, unsubscribe),
     },
   };
 }
 
-/** A follow-up as it would be written now: to be read before it is an email, so its links lead nowhere. */
+/** A follow-up as it would be written now: to be read before it is an email, so its links lead noLinks. */
 export function written(
-  kind: Kind,
+  kind: FollowUpKind,
   locale: Locale,
   parties: Parties,
   own: OwnWords | null,
 ): Written {
-  const nowhere = { to: links.today(), stop: links.today() };
+  const noLinks = { to: links.today(), unsubscribe: links.today() };
   return kind === "THANK_YOU"
-    ? thankYou(locale, parties, nowhere, own)
-    : asking(kind, locale, parties, nowhere, own);
+    ? thankYou(locale, parties, noLinks, own)
+    : asking(kind, locale, parties, noLinks, own);
 }
 
 /** What a follow-up says where the freelancer has no words of their own, with its variables still in braces. */
-export function standardWords({ t }: Locale, kind: Kind): OwnWords {
+export function standardWords({ t }: Locale, kind: FollowUpKind): OwnWords {
+  const { subject, paragraphs } = followUpKinds[kind].words;
   const project = { project: "{project}" };
-  if (kind === "THANK_YOU")
-    return {
-      subject: t("emails.completed.subject", project),
-      text: [t("emails.completed.done", project), t("emails.completed.stays")].join("\n\n"),
-    };
-  if (kind === "CHECK_BACK")
-    return {
-      subject: t("emails.survey.subject"),
-      text: [t("emails.survey.asked", project), t("emails.survey.why")].join("\n\n"),
-    };
   return {
-    subject: t("emails.reminder.subject"),
-    text: [t("emails.reminder.asked", project), t("emails.reminder.why")].join("\n\n"),
+    subject: t(subject, project),
+    text: paragraphs.map((paragraph) => t(paragraph, project)).join("\n\n"),
   };
 }
 
 function wordsOf(
   locale: Locale,
-  kind: Kind,
+  kind: FollowUpKind,
   parties: Parties,
   own: OwnWords | null,
 ): { subject: string; paragraphs: string[] } {
   const { subject, text } = own ?? standardWords(locale, kind);
   const values = valuesOf(parties);
-  return { subject: fill(subject, values), paragraphs: paragraphsOf(fill(text, values)) };
+  return { subject: fillWords(subject, values), paragraphs: paragraphsOf(fillWords(text, values)) };
 }
 
 /** What the variables of own words stand for. */

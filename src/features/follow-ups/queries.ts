@@ -2,7 +2,8 @@ import { db, type Prisma, type Tx } from "@/db/client";
 import { contactHoursOf, type ContactHours } from "@/lib/contact-hours";
 import type { Language } from "@/language/languages";
 import { unseal } from "@/lib/tokens";
-import type { Invitation, Kind, StopFacts } from "./rules";
+import type { FollowUpKind, SuppressionCause } from "@/db/enums";
+import type { Invitation, StopFacts } from "./rules";
 import type { OwnWords } from "./settings/rules";
 import { ownWords } from "./settings/schema";
 
@@ -17,28 +18,39 @@ const fields = {
   heldAt: true,
   ownCipher: true,
   project: {
-    select: { title: true, completedAt: true, client: { select: { name: true, studio: true } } },
+    select: {
+      title: true,
+      completedAt: true,
+      client: {
+        select: {
+          id: true,
+          name: true,
+          caseOpenedAt: true,
+          studio: { include: { switchedOff: true } },
+        },
+      },
+    },
   },
   contact: {
-    select: {
-      id: true,
-      name: true,
-      address: true,
-      zone: true,
-      country: true,
-      language: true,
-      optedOutAt: true,
-    },
+    select: { id: true, name: true, address: true, zone: true, country: true, language: true },
   },
 } satisfies Prisma.FollowUpSelect;
 
 type Row = Prisma.FollowUpGetPayload<{ select: typeof fields }>;
-/** A follow-up with all that the stop rules ask about it. */
-export type Planned = Row & {
+type Studio = NonNullable<Row["project"]>["client"]["studio"];
+/** A follow-up about a project, with all that the stop rules ask about it. */
+export type Planned = Omit<Row, "project" | "projectId"> & {
+  projectId: string;
+  project: NonNullable<Row["project"]>;
+  studio: Studio;
+  /** Everyone with this address in the studio is one person: whom a cool-down and a "no" belong to. */
+  personKey: string;
   contactHours: ContactHours;
   facts: StopFacts;
-  /** The link of the question asked, sealed, while it is kept. */ linkCipher: Uint8Array | null;
-  /** When the question was asked: when its email left, or was written while it waits. */ askedAt: Date | null;
+  /** The link of the question asked, sealed, while it is kept. */
+  linkCipher: Uint8Array | null;
+  /** When the question was asked: when its email was sent, or was written while it waits. */
+  askedAt: Date | null;
 };
 
 /** Check-backs and reminders, the first due first, at most `take`, each with its facts as they stand. */
@@ -53,45 +65,38 @@ export async function listPlanned(
     take,
     select: fields,
   });
-  const contactIds = [...new Set(rows.map((row) => row.contactId))];
   // One after the other: a transaction has one connection.
-  const asked = await listAsked(within, contactIds);
+  const people = await listPeople(within, [...new Set(rows.map((row) => row.contactId))]);
   const suppressed = await listSuppressed(within, rows);
-  return rows.map((row) => {
-    const ofContact = asked.get(row.contactId) ?? [];
-    const question = ofContact.find((one) => one.projectId === row.projectId);
+  return rows.flatMap(({ project, projectId, ...row }) => {
+    if (!project || !projectId) return [];
+    const { studio } = project.client;
+    const person = people.get(row.contactId) ?? { optedOutAt: null, asked: [] };
+    const survey = person.asked.find(
+      (one) => one.projectId === projectId && one.contactId === row.contactId,
+    );
     return {
       ...row,
-      linkCipher: question?.tokenCipher ?? null,
-      askedAt: question?.invitedAt ?? null,
-      contactHours: contactHoursOf(row.contact, row.project.client.studio),
-      facts: factsOf(row, ofContact, suppressed),
+      project,
+      projectId,
+      studio,
+      personKey: addressKey(row.freelancerId, row.contact.address),
+      linkCipher: survey?.tokenCipher ?? null,
+      askedAt: survey?.invitedAt ?? null,
+      contactHours: contactHoursOf(row.contact, studio),
+      facts: {
+        kind: row.kind === "REMINDER" ? "REMINDER" : "CHECK_BACK",
+        turnedOffAt: studio.switchedOff.find((one) => one.kind === row.kind)?.offAt ?? null,
+        completedAt: project.completedAt,
+        optedOutAt: person.optedOutAt,
+        suppressedFor: suppressed.get(addressKey(row.freelancerId, row.contact.address)) ?? null,
+        caseOpenedAt: project.client.caseOpenedAt,
+        lastAskedAt: lastAskedAt(person.asked),
+        coolDownDays: studio.coolDownDays,
+        survey: survey ?? null,
+      },
     };
   });
-}
-
-function factsOf(
-  row: Row,
-  asked: Asked[],
-  suppressed: Map<string, "BOUNCED" | "COMPLAINED">,
-): StopFacts {
-  const { studio } = row.project.client;
-  const kind = row.kind === "REMINDER" ? "REMINDER" : "CHECK_BACK";
-  const counted = asked
-    .filter((one) => one.invitation !== "stopped")
-    .map((one) => one.invitedAt.getTime());
-  return {
-    kind,
-    turnedOffAt: kind === "REMINDER" ? studio.reminderOffAt : studio.checkBackOffAt,
-    completedAt: row.project.completedAt,
-    optedOutAt: row.contact.optedOutAt,
-    suppressedFor: suppressed.get(suppressionKey(row.freelancerId, row.contact.address)) ?? null,
-    // There are no cases yet; when there are, this is where they are looked for.
-    hasOpenCase: false,
-    lastAskedAt: counted.length > 0 ? new Date(Math.max(...counted)) : null,
-    coolDownDays: studio.coolDownDays,
-    survey: asked.find((one) => one.projectId === row.projectId) ?? null,
-  };
 }
 
 type Asked = {
@@ -104,31 +109,68 @@ type Asked = {
   invitation: Invitation;
 };
 
+function lastAskedAt(asked: Asked[]): Date | null {
+  const counted = asked.filter((one) => one.invitation !== "stopped");
+  const times = counted.map((one) => one.invitedAt.getTime());
+  return times.length > 0 ? new Date(Math.max(...times)) : null;
+}
+
+type Person = { optedOutAt: Date | null; asked: Asked[] };
+
 /**
- * What these contacts were asked. An invitation that was taken back or skipped before it left, wherever that
- * was done, asked nobody; one whose status is not known counts as asked.
+ * What these contacts, and everybody with their address in the same studio, were asked, and since when one of them
+ * wants no surveys: one person may be a contact of two clients. An invitation that was cancelled or skipped before it
+ * was sent, wherever that was done, asked nobody; one whose status is not known counts as asked.
  */
-async function listAsked(
+async function listPeople(
   within: Pick<Tx, "$queryRaw">,
   contactIds: string[],
-): Promise<Map<string, Asked[]>> {
-  const rows = await within.$queryRaw<Asked[]>`
-    SELECT s."contactId", s."projectId", coalesce(l."sentAt", s."invitedAt") AS "invitedAt", s."expiresAt", s."tokenCipher",
-      (SELECT min(a."answeredAt") FROM "Answer" a WHERE a."surveyId" = s."id") AS "answeredAt",
-      CASE WHEN l."id" IS NULL OR l."sentAt" IS NOT NULL OR l."doubtSince" IS NOT NULL THEN 'left'
-        WHEN l."skippedAt" IS NOT NULL OR l."cancelledAt" IS NOT NULL THEN 'stopped' ELSE 'waits' END AS "invitation"
-    FROM "Survey" s
+): Promise<Map<string, Person>> {
+  const rows = await within.$queryRaw<
+    { forId: string; optedOutAt: Date | null; asked: Asked | null }[]
+  >`
+    SELECT me."id" AS "forId", same."optedOutAt", CASE WHEN s."id" IS NULL THEN NULL ELSE json_build_object(
+      'contactId', s."contactId", 'projectId', s."projectId", 'invitedAt', coalesce(e."sentAt", s."invitedAt"), 'expiresAt', s."expiresAt",
+      'tokenCipher', encode(s."tokenCipher", 'base64'), 'answeredAt', (SELECT min(a."answeredAt") FROM "Answer" a WHERE a."surveyId" = s."id"),
+      'invitation', CASE WHEN e."id" IS NULL OR e."sentAt" IS NOT NULL OR e."doubtSince" IS NOT NULL THEN 'sent'
+        WHEN e."skippedAt" IS NOT NULL OR e."cancelledAt" IS NOT NULL THEN 'stopped' ELSE 'waits' END) END AS "asked"
+    FROM "Contact" me
+    JOIN "Contact" same ON same."freelancerId" = me."freelancerId" AND lower(same."address") = lower(me."address")
+    LEFT JOIN "Survey" s ON s."contactId" = same."id"
     LEFT JOIN "FollowUp" f ON f."projectId" = s."projectId" AND f."contactId" = s."contactId" AND f."kind" = 'CHECK_BACK'
-    LEFT JOIN "Email" l ON l."id" = f."emailId"
-    WHERE s."contactId" = ANY(${contactIds}::uuid[])`;
-  return Map.groupBy(rows, (row) => row.contactId);
+    LEFT JOIN "Email" e ON e."id" = f."emailId"
+    WHERE me."id" = ANY(${contactIds}::uuid[])`;
+  const people = new Map<string, Person>();
+  for (const { forId, optedOutAt, asked } of rows) {
+    const person = people.get(forId) ?? { optedOutAt: null, asked: [] };
+    people.set(forId, {
+      optedOutAt: person.optedOutAt ?? optedOutAt,
+      asked: asked ? [...person.asked, asAsked(asked)] : person.asked,
+    });
+  }
+  return people;
+}
+
+/** As JSON has it, instants are text and bytes are base64. */
+function asAsked(json: { [key in keyof Asked]: unknown }): Asked {
+  const { answeredAt, tokenCipher, ...rest } = json as Omit<Asked, "answeredAt" | "tokenCipher"> & {
+    answeredAt: string | null;
+    tokenCipher: string | null;
+  };
+  return {
+    ...rest,
+    invitedAt: new Date(rest.invitedAt),
+    expiresAt: new Date(rest.expiresAt),
+    answeredAt: answeredAt ? new Date(answeredAt) : null,
+    tokenCipher: tokenCipher ? new Uint8Array(Buffer.from(tokenCipher, "base64")) : null,
+  };
 }
 
 /** The addresses that nothing is sent to any more, among those of the rows, and why. */
 async function listSuppressed(
   within: Pick<Tx, "suppression">,
   rows: Row[],
-): Promise<Map<string, "BOUNCED" | "COMPLAINED">> {
+): Promise<Map<string, SuppressionCause>> {
   const addresses = [...new Set(rows.map((row) => row.contact.address.toLowerCase()))];
   const found = await within.suppression.findMany({
     where: {
@@ -138,17 +180,17 @@ async function listSuppressed(
     },
     select: { freelancerId: true, address: true, cause: true },
   });
-  return new Map(found.map((one) => [suppressionKey(one.freelancerId, one.address), one.cause]));
+  return new Map(found.map((one) => [addressKey(one.freelancerId, one.address), one.cause]));
 }
 
-function suppressionKey(freelancerId: string, address: string): string {
+function addressKey(freelancerId: string, address: string): string {
   return `${freelancerId} ${address.toLowerCase()}`;
 }
 
 /** The freelancer's own words for a kind of follow-up in a language, or null where the standard ones are used. */
 export async function findOwnText(
   freelancerId: string,
-  kind: Kind,
+  kind: FollowUpKind,
   language: Language,
   within: Pick<Tx, "ownText"> = db(),
 ) {

@@ -1,14 +1,7 @@
+import type { SuppressionCause } from "@/db/enums";
+import { turnedOff } from "./kinds";
 import { morningOn, type ContactHours } from "@/lib/contact-hours";
 import { addDays, addWorkingDays, dayIn } from "@/lib/dates";
-
-export type Kind = "THANK_YOU" | "CHECK_BACK" | "REMINDER";
-
-/** Each kind in the words the freelancer reads. */
-export const kindNames: Record<Kind, { one: string; many: string }> = {
-  THANK_YOU: { one: "Thank-you", many: "thank-yous" },
-  CHECK_BACK: { one: "Check-back", many: "check-backs" },
-  REMINDER: { one: "Reminder", many: "reminders" },
-};
 
 /**
  * When the check-back is due: that many working days after the day of completion as the client
@@ -49,14 +42,14 @@ export function waitsUntil(
 ): Date | null {
   const { plannedAt, askedAt, invitation, days, contactHours } = reminder;
   if (invitation === "waits") return nextReminder(now, days, contactHours);
-  if (invitation !== "left" || !askedAt || askedAt.getTime() - plannedAt.getTime() < LATE_MS)
+  if (invitation !== "sent" || !askedAt || askedAt.getTime() - plannedAt.getTime() < LATE_MS)
     return null;
   const due = nextReminder(askedAt, days, contactHours);
   return due > now ? due : null;
 }
 
 /** What has become of the email that asked: on its way or there, not left yet, or taken back before it left. */
-export type Invitation = "left" | "waits" | "stopped";
+export type Invitation = "sent" | "waits" | "stopped";
 
 /** What the stop rules know of a check-back or a reminder. */
 export type StopFacts = {
@@ -66,8 +59,9 @@ export type StopFacts = {
   completedAt: Date | null;
   optedOutAt: Date | null;
   /** Why nothing is sent to the contact's address any more. */
-  suppressedFor: "BOUNCED" | "COMPLAINED" | null;
-  hasOpenCase: boolean;
+  suppressedFor: SuppressionCause | null;
+  /** Since when a case is open with the client. */
+  caseOpenedAt: Date | null;
   /** When this contact was last asked, about any project, by an email that was not taken back. */
   lastAskedAt: Date | null;
   coolDownDays: number;
@@ -84,13 +78,8 @@ export function whyNot(facts: StopFacts, now: Date): string | null {
     return facts.suppressedFor === "BOUNCED"
       ? "Nothing leaves to this address: an email to it came back."
       : "Nothing leaves to this address: an email to it was reported as unwanted.";
-  if (facts.hasOpenCase) return "A case is open with this client.";
+  if (facts.caseOpenedAt) return "A case is open with this client.";
   return facts.kind === "CHECK_BACK" ? whyNotAsk(facts, now) : whyNotRemind(facts, now);
-}
-
-/** "You turned check-backs off." */
-export function turnedOff(kind: Kind): string {
-  return `You turned ${kindNames[kind].many} off.`;
 }
 
 function whyNotAsk({ lastAskedAt, coolDownDays }: StopFacts, now: Date): string | null {

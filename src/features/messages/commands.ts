@@ -1,132 +1,40 @@
 import { randomUUID } from "node:crypto";
-import type { ContactScope, Scope } from "@/auth/scope";
-import { inTransaction, Prisma, type Tx } from "@/db/client";
-import { enqueueEmail, rewriteEmail, cancelEmail } from "@/features/emails/commands";
+import type { Tx } from "@/db/client";
+import { lock } from "@/db/locks";
+import { cancelEmail, findWaitingEmail, gatherEmail } from "@/features/emails/commands";
+import { studioEnvelope, toContact, toFreelancer } from "@/features/emails/envelope";
+import { record } from "@/features/history/commands";
 import { languageOf } from "@/language/languages";
 import { localeOf } from "@/language/locale";
 import { notFound } from "@/lib/errors";
 import { links } from "@/lib/links";
 import { unseal } from "@/lib/tokens";
-import { notifyProject } from "@/live/notify";
 import { tellContact, tellFreelancer } from "./emails";
-import { toldTo } from "./rules";
+import { readersOf } from "./rules";
 
 const KIND = "message.posted";
 /** As many lines of one side as a single email holds; the page has them all. */
-const LINES_IN_A_EMAIL = 40;
+const LINES_IN_AN_EMAIL = 40;
 
-type Written = { projectId: string; text: string; formKey: string };
+export type Written = { projectId: string; text: string; formKey: string };
 
-/**
- * The freelancer writes in a project's thread. The project's contact, and whoever else wrote there, is
- * told by one email for all lines of the studio's batching time; who has no living link is told nothing.
- * The same form sent twice is one message. Returns how many people are told.
- */
-export async function writeToClient(
-  scope: Scope,
-  input: Written & { seenId?: string },
-  now: Date,
-): Promise<number> {
-  return inTransaction(async (tx) => {
-    const thread = await lockThread(tx, { id: input.projectId, freelancerId: scope.freelancerId });
-    const lines = await tx.message.findMany({
-      where: { projectId: thread.id },
-      distinct: ["contactId"],
-      select: { contactId: true, writtenAt: true },
-    });
-    const people = await tx.contact.findMany({
-      where: { id: { in: toldTo(thread.contactId, lines) }, linkRevokedAt: null },
-      select: { id: true, name: true, address: true, language: true, linkCipher: true },
-    });
-    const writtenAt = await addLine(tx, thread, null, input, now);
-    if (!writtenAt) return people.length;
-    await forgetSeenBatch(tx, thread.id, input.seenId, now);
-    for (const person of people) {
-      const page = links.statusPage(unseal("contact-link", person.linkCipher), thread.id);
-      await gatherIntoEmail(
-        tx,
-        thread,
-        {
-          contactId: person.id,
-          name: person.name,
-          address: person.address,
-          from: thread.studio.freelancerName,
-          replyTo: thread.studio.replyTo,
-        },
-        writtenAt,
-        (unread) =>
-          tellContact(
-            localeOf(languageOf(person.language)),
-            {
-              freelancerName: thread.studio.freelancerName,
-              contactName: person.name,
-              projectTitle: thread.title,
-              texts: unread.map((line) => line.text),
-            },
-            page,
-          ),
-      );
-    }
-    await notifyProject(tx, thread.id);
-    return people.length;
-  });
-}
+export type Thread = Awaited<ReturnType<typeof lockThread>>;
 
-/** A contact writes on the status page of a project of their client's. The freelancer is told, as above. */
-export async function writeToFreelancer(
-  scope: ContactScope,
-  input: Written,
-  now: Date,
-): Promise<void> {
-  await inTransaction(async (tx) => {
-    const thread = await lockThread(tx, {
-      id: input.projectId,
-      freelancerId: scope.freelancerId,
-      clientId: scope.clientId,
-    });
-    const writtenAt = await addLine(tx, thread, scope.contactId, input, now);
-    if (!writtenAt) return;
-    const { freelancerName, replyTo } = thread.studio;
-    await gatherIntoEmail(
-      tx,
-      thread,
-      { contactId: null, name: freelancerName, address: replyTo, from: "Uptomark", replyTo: null },
-      writtenAt,
-      (unread) => {
-        const lines = unread.map((line) => ({
-          by: line.contact?.name ?? "Someone",
-          text: line.text,
-        }));
-        return tellFreelancer({
-          freelancerName,
-          contactName: lines.at(-1)?.by ?? "Someone",
-          projectTitle: thread.title,
-          projectId: thread.id,
-          lines,
-        });
-      },
-    );
-    await notifyProject(tx, thread.id);
-  });
-}
-
-type Thread = Awaited<ReturnType<typeof lockThread>>;
-
-/** The project, locked: lines of one thread are written one after the other, so that a batch has one email. */
-async function lockThread(tx: Tx, where: { id: string; freelancerId: string; clientId?: string }) {
-  await tx.$queryRaw(
-    Prisma.sql`SELECT 1 FROM "Project" WHERE "id" = ${where.id}::uuid AND "freelancerId" = ${where.freelancerId}::uuid FOR NO KEY UPDATE`,
-  );
+/** The project of a thread, locked: lines of one thread are written one after the other, so that a batch has one email. */
+export async function lockThread(
+  tx: Tx,
+  where: { id: string; freelancerId: string; clientId?: string },
+) {
+  await lock(tx, where, { project: where.id });
   const project = await tx.project.findUnique({
     where,
     select: {
       id: true,
       freelancerId: true,
+      clientId: true,
       contactId: true,
       title: true,
-      client: {
-        select: { studio: { select: { freelancerName: true, replyTo: true, batchSeconds: true } } },
-      },
+      client: { select: { studio: { select: { ...studioEnvelope, batchSeconds: true } } } },
     },
   });
   if (!project) throw notFound("project");
@@ -135,107 +43,133 @@ async function lockThread(tx: Tx, where: { id: string; freelancerId: string; cli
 }
 
 /**
- * Adds a line, later than every other of its thread. Returns when it was written, or null when this form
- * has been taken already. Another text under a form's old key (a page that came back out of the browser's
- * memory) is a line of its own.
+ * Adds a line, later than every other of its thread, in the transaction that holds it. Returns when it was written, or
+ * null when this form has been taken already. Another text under a form's old key (a page that came back out of the
+ * browser's memory) is a line of its own.
  */
-async function addLine(
+export async function addLine(
   tx: Tx,
   thread: Thread,
   contactId: string | null,
   input: Written,
   now: Date,
 ): Promise<Date | null> {
-  const known = await tx.message.findUnique({
+  const existing = await tx.message.findUnique({
     where: { formKey: input.formKey },
     select: { projectId: true, contactId: true, text: true },
   });
-  if (
-    known &&
-    known.projectId === thread.id &&
-    known.contactId === contactId &&
-    known.text === input.text
-  )
-    return null;
+  const isSame =
+    existing?.projectId === thread.id &&
+    existing.contactId === contactId &&
+    existing.text === input.text;
+  if (isSame) return null;
   const last = await tx.message.findFirst({
     where: { projectId: thread.id },
     orderBy: { writtenAt: "desc" },
     select: { writtenAt: true },
   });
   const writtenAt = last && last.writtenAt >= now ? new Date(last.writtenAt.getTime() + 1) : now;
-  await tx.message.create({
+  const { id } = await tx.message.create({
     data: {
       freelancerId: thread.freelancerId,
       projectId: thread.id,
       contactId,
       text: input.text,
-      formKey: known ? randomUUID() : input.formKey,
+      formKey: existing ? randomUUID() : input.formKey,
       writtenAt,
     },
+    select: { id: true },
   });
-  // The first of a client's lines in a row is what waits; a line of the freelancer's answers it, and a bad answer too.
-  if (contactId)
-    await tx.project.updateMany({
-      where: { id: thread.id, waitingSince: null },
-      data: { waitingSince: writtenAt },
-    });
-  else
-    await tx.project.update({
-      where: { id: thread.id },
-      data: { waitingSince: null, amendsSince: null },
-    });
+  await record(tx, {
+    freelancerId: thread.freelancerId,
+    actor: contactId ? "CONTACT" : "FREELANCER",
+    kind: KIND,
+    at: writtenAt,
+    projectId: thread.id,
+    clientId: thread.clientId,
+    contactId: contactId ?? undefined,
+    subjectId: id,
+  });
   return writtenAt;
 }
 
-type Unread = { id: string; text: string; contact: { name: string } | null };
-type Reader = {
-  contactId: string | null;
-  name: string;
-  address: string;
-  from: string;
-  replyTo: string | null;
-};
+type Person = Awaited<ReturnType<typeof listReaders>>[number];
 
-/** Adds the new line to the reader's waiting email about this thread, or begins one that leaves after the batching time. */
-async function gatherIntoEmail(
+/** Whom a line of the freelancer's is for: the project's contact and whoever else wrote there, of those with a living link. */
+export async function listReaders(tx: Tx, thread: Thread) {
+  const lines = await tx.message.findMany({
+    where: { projectId: thread.id },
+    distinct: ["contactId"],
+    select: { contactId: true, writtenAt: true },
+  });
+  return tx.contact.findMany({
+    where: { id: { in: readersOf(thread.contactId, lines) }, linkRevokedAt: null },
+    select: { id: true, name: true, address: true, language: true, linkCipher: true },
+  });
+}
+
+/** Emails a person what the freelancer wrote: one email for all lines of the studio's batching time. */
+export async function emailContact(
   tx: Tx,
   thread: Thread,
-  reader: Reader,
-  now: Date,
-  compose: (unread: Unread[]) => ReturnType<typeof tellContact>,
+  person: Person,
+  writtenAt: Date,
 ): Promise<void> {
-  const waiting = await findUnreadBatch(tx, thread.id, reader.contactId);
-  const unread = await tx.message.findMany({
-    where: {
-      projectId: thread.id,
-      contactId: reader.contactId ? null : { not: null },
-      writtenAt: { gte: waiting?.createdAt ?? now },
-    },
-    orderBy: [{ writtenAt: "asc" }, { id: "asc" }],
-    take: LINES_IN_A_EMAIL,
-    select: { id: true, text: true, contact: { select: { name: true } } },
+  const { studio } = thread;
+  await gatherEmail(tx, batchOf(thread, toContact(studio, person), writtenAt), async (since) => {
+    const lines = await listLines(tx, thread.id, { contactId: null }, since);
+    const facts = {
+      freelancerName: studio.freelancerName,
+      contactName: person.name,
+      projectTitle: thread.title,
+      texts: lines.map((line) => line.text),
+    };
+    const page = links.statusPage(unseal("contact-link", person.linkCipher), thread.id);
+    return {
+      ...tellContact(localeOf(languageOf(person.language)), facts, page),
+      newestId: lines.at(-1)?.id ?? thread.id,
+    };
   });
-  const { subject, words } = compose(unread);
-  if (waiting && (await rewriteEmail(tx, waiting.id, subject, words))) return;
-  await enqueueEmail(tx, {
-    freelancerId: thread.freelancerId,
-    kind: KIND,
-    dedupeKey: `${KIND}:${unread.at(-1)?.id ?? thread.id}:${reader.contactId ?? "freelancer"}`,
-    projectId: thread.id,
-    contactId: reader.contactId ?? undefined,
-    fromName: reader.from,
-    replyTo: reader.replyTo,
-    toName: reader.name,
-    toAddress: reader.address,
-    subject,
-    words,
-    createdAt: now,
-    sendAt: new Date(now.getTime() + thread.studio.batchSeconds * 1000),
+}
+
+/** Emails the freelancer what contacts wrote: one email for all lines of the studio's batching time. */
+export async function emailFreelancer(tx: Tx, thread: Thread, writtenAt: Date): Promise<void> {
+  const { studio } = thread;
+  await gatherEmail(tx, batchOf(thread, toFreelancer(studio), writtenAt), async (since) => {
+    const found = await listLines(tx, thread.id, { contactId: { not: null } }, since);
+    const lines = found.map((line) => ({ by: line.contact?.name ?? "Someone", text: line.text }));
+    const facts = {
+      freelancerName: studio.freelancerName,
+      contactName: lines.at(-1)?.by ?? "Someone",
+      projectTitle: thread.title,
+      projectId: thread.id,
+      lines,
+    };
+    return { ...tellFreelancer(facts), newestId: found.at(-1)?.id ?? thread.id };
+  });
+}
+
+function batchOf(thread: Thread, envelope: ReturnType<typeof toFreelancer>, at: Date) {
+  const delaySeconds = thread.studio.batchSeconds;
+  return { kind: KIND, projectId: thread.id, envelope, at, delaySeconds } as const;
+}
+
+function listLines(
+  tx: Tx,
+  projectId: string,
+  side: { contactId: null | { not: null } },
+  since: Date,
+) {
+  return tx.message.findMany({
+    where: { projectId, ...side, writtenAt: { gte: since } },
+    orderBy: [{ writtenAt: "asc" }, { id: "asc" }],
+    take: LINES_IN_AN_EMAIL,
+    select: { id: true, text: true, contact: { select: { name: true } } },
   });
 }
 
 /** What the freelancer had before their eyes when answering needs no email any more; what came meanwhile does. */
-async function forgetSeenBatch(
+export async function forgetSeenBatch(
   tx: Tx,
   projectId: string,
   seenId: string | undefined,
@@ -244,20 +178,15 @@ async function forgetSeenBatch(
   const newest = await tx.message.findFirst({
     where: { projectId, contactId: { not: null } },
     orderBy: [{ writtenAt: "desc" }, { id: "desc" }],
-    select: { id: true, writtenAt: true },
+    select: { writtenAt: true },
   });
   const seen = seenId
-    ? await tx.message.findUnique({ where: { id: seenId, projectId }, select: { writtenAt: true } })
+    ? await tx.message.findUnique({
+        where: { id: seenId, projectId },
+        select: { writtenAt: true },
+      })
     : null;
   if (!newest || !seen || seen.writtenAt < newest.writtenAt) return;
-  const waiting = await findUnreadBatch(tx, projectId, null);
+  const waiting = await findWaitingEmail(tx, { kind: KIND, projectId, contactId: null });
   if (waiting) await cancelEmail(tx, waiting.id, now);
-}
-
-function findUnreadBatch(tx: Tx, projectId: string, contactId: string | null) {
-  return tx.email.findFirst({
-    where: { projectId, contactId, kind: KIND, frozenAt: null, settledAt: null, editedAt: null },
-    orderBy: { createdAt: "desc" },
-    select: { id: true, createdAt: true },
-  });
 }

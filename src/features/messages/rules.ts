@@ -10,7 +10,7 @@ export function waitingSince(lines: ThreadLine[]): Date | null {
 }
 
 /** Whom a line by the freelancer is told to: the project's own contact and everyone who has written in the thread, each once. */
-export function toldTo(projectContactId: string, lines: ThreadLine[]): string[] {
+export function readersOf(projectContactId: string, lines: ThreadLine[]): string[] {
   return [
     ...new Set([
       projectContactId,

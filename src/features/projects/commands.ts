@@ -1,118 +1,131 @@
 import type { Scope } from "@/auth/scope";
-import { inTransaction, Prisma, type Tx } from "@/db/client";
-import { planFollowUps, cancelFollowUps } from "@/features/follow-ups/commands";
-import { notFound, Refusal } from "@/lib/errors";
-import { notifyProject } from "@/live/notify";
-import { copyTemplate } from "./checklist/commands";
-import { namesOf } from "./checklist/rules";
-import { hideAgain, showOnDelivery, toldOnDelivery } from "./extras/commands";
+import { inTransaction, type Tx } from "@/db/client";
+import { lock, lockShared } from "@/db/locks";
+import { byFreelancer, record } from "@/features/history/commands";
+import { notFound } from "@/lib/errors";
 
-/** A new project for a contact of the freelancer's, with a kept checklist if one is named, together or not at all. Returns its id. */
-export async function beginProject(
+/** A new project for a contact of the freelancer's, in the caller's transaction. Returns its id. */
+export async function createProject(
+  tx: Tx,
   scope: Scope,
-  input: { contactId: string; title: string; summary?: string; templateId?: string },
+  input: { contactId: string; title: string; summary?: string },
 ): Promise<string> {
-  return inTransaction(async (tx) => {
-    const contact = await tx.contact.findUnique({
-      where: { id: input.contactId, freelancerId: scope.freelancerId },
-      select: { id: true, clientId: true },
-    });
-    if (!contact) throw notFound("contact");
-    const project = await tx.project.create({
-      data: {
-        freelancerId: scope.freelancerId,
-        clientId: contact.clientId,
-        contactId: contact.id,
-        title: input.title,
-        summary: input.summary ?? "",
-      },
-      select: { id: true },
-    });
-    if (input.templateId)
-      await copyTemplate(tx, scope, { projectId: project.id, templateId: input.templateId });
-    return project.id;
+  const contact = await tx.contact.findUnique({
+    where: { id: input.contactId, freelancerId: scope.freelancerId },
+    select: { id: true, clientId: true },
   });
+  if (!contact) throw notFound("contact");
+  const project = await tx.project.create({
+    data: {
+      freelancerId: scope.freelancerId,
+      clientId: contact.clientId,
+      contactId: contact.id,
+      title: input.title,
+      summary: input.summary ?? "",
+    },
+    select: { id: true },
+  });
+  await record(tx, {
+    ...byFreelancer(scope),
+    kind: "project.begun",
+    projectId: project.id,
+    clientId: contact.clientId,
+    contactId: contact.id,
+    subjectId: project.id,
+  });
+  return project.id;
 }
 
+/** Another title or description, on every open page at once. */
 export async function describeProject(
   scope: Scope,
   input: { projectId: string; title: string; summary?: string },
 ): Promise<void> {
-  const { count } = await inTransaction((tx) =>
-    tx.project.updateMany({
-      where: { id: input.projectId, freelancerId: scope.freelancerId },
+  const { projectId } = input;
+  await inTransaction(async (tx) => {
+    const { count } = await tx.project.updateMany({
+      where: { id: projectId, freelancerId: scope.freelancerId },
       data: { title: input.title, summary: input.summary ?? "" },
-    }),
-  );
-  if (count === 0) throw notFound("project");
+    });
+    if (count === 0) throw notFound("project");
+    await record(tx, { ...byFreelancer(scope), kind: "project.described", projectId });
+  });
 }
 
-/**
- * Completes a project and plans its follow-ups, together or not at all. Completing a completed
- * project changes nothing, however many do it at once: there is one thank-you and one check-back.
- * Asked to, it refuses with "asks-again" and names what is still open on the checklist; and it shows the
- * extras that were private until then, which the thank-you tells.
- */
-export async function completeProject(
-  scope: Scope,
-  projectId: string,
-  now: Date,
-  how: { asksAboutOpenItems?: boolean; withExtras?: boolean } = {},
+export type LockedProject = {
+  id: string;
+  freelancerId: string;
+  clientId: string;
+  contactId: string;
+  completedAt: Date | null;
+  /** Since when a case is open with its client. */
+  caseOpenedAt: Date | null;
+};
+
+/** A project of the freelancer's, locked, with its client and contact before it and the studio kept as it is. */
+export async function lockProject(tx: Tx, scope: Scope, projectId: string): Promise<LockedProject> {
+  const where = { id: projectId, freelancerId: scope.freelancerId };
+  const parties = await tx.project.findUnique({
+    where,
+    select: { clientId: true, contactId: true },
+  });
+  if (!parties) throw notFound("project");
+  await lockShared(tx, scope, { studio: true, client: parties.clientId });
+  await lock(tx, scope, { contact: parties.contactId, project: projectId });
+  const { client, ...project } = await tx.project.findUniqueOrThrow({
+    where,
+    select: {
+      id: true,
+      freelancerId: true,
+      clientId: true,
+      contactId: true,
+      completedAt: true,
+      client: { select: { caseOpenedAt: true } },
+    },
+  });
+  return { ...project, caseOpenedAt: client.caseOpenedAt };
+}
+
+/** A project is completed, in the transaction that holds it. */
+export async function markCompleted(tx: Tx, project: LockedProject, now: Date): Promise<void> {
+  await mark(tx, project, "project.completed", now, { completedAt: now });
+}
+
+/** A project is open again, in the transaction that holds it. */
+export async function markReopened(tx: Tx, project: LockedProject, now: Date): Promise<void> {
+  await mark(tx, project, "project.reopened", now, { completedAt: null });
+}
+
+async function mark(
+  tx: Tx,
+  project: LockedProject,
+  kind: "project.completed" | "project.reopened",
+  at: Date,
+  data: { completedAt: Date | null },
 ): Promise<void> {
-  await inTransaction(async (tx) => {
-    const project = await lockProject(tx, scope, projectId);
-    if (project.completedAt) return;
-    if (how.asksAboutOpenItems) await askAboutOpenItems(tx, project.id);
-    await tx.project.update({ where: { id: project.id }, data: { completedAt: now } });
-    const extras = how.withExtras ? await showOnDelivery(tx, project, now) : [];
-    const isThanked = await planFollowUps(tx, scope, project.id, now, extras);
-    if (isThanked) await toldOnDelivery(tx, project.id, now);
-    await notifyProject(tx, project.id);
+  const { id, clientId, contactId } = project;
+  await tx.project.update({ where: { id }, data });
+  const about = { projectId: id, clientId, contactId, subjectId: id };
+  await record(tx, { ...byFreelancer(project), kind, at, ...about });
+}
+
+/** Since when an answer below mark waits for a word, or that none does, in the caller's transaction. */
+export async function markAmends(tx: Tx, projectId: string, since: Date | null): Promise<void> {
+  await tx.project.update({ where: { id: projectId }, data: { amendsSince: since } });
+}
+
+/** A line of the client's waits for an answer: of several in a row the first one counts. In the caller's transaction. */
+export async function markWaiting(tx: Tx, projectId: string, since: Date): Promise<void> {
+  await tx.project.updateMany({
+    where: { id: projectId, waitingSince: null },
+    data: { waitingSince: since },
   });
 }
 
-/**
- * Opens a completed project again and takes back its follow-ups that have not left. What has left
- * stays as it is, and does not leave again when the project is completed again. Extras that were shown
- * with the completion are private again when its thank-you is taken back.
- */
-export async function reopenProject(scope: Scope, projectId: string, now: Date): Promise<void> {
-  await inTransaction(async (tx) => {
-    const project = await lockProject(tx, scope, projectId);
-    if (!project.completedAt) return;
-    await tx.project.update({ where: { id: project.id }, data: { completedAt: null } });
-    const isThankYouBack = await cancelFollowUps(
-      tx,
-      project.id,
-      "The project was opened again.",
-      now,
-    );
-    if (isThankYouBack) await hideAgain(tx, project.id, project.completedAt);
-    await notifyProject(tx, project.id);
+/** The freelancer has written: no line waits any more, and no bad answer either. In the caller's transaction. */
+export async function markWrittenBack(tx: Tx, projectId: string): Promise<void> {
+  await tx.project.update({
+    where: { id: projectId },
+    data: { waitingSince: null, amendsSince: null },
   });
-}
-
-async function askAboutOpenItems(tx: Tx, projectId: string): Promise<void> {
-  const open = await tx.checklistItem.findMany({
-    where: { projectId, doneAt: null },
-    orderBy: [{ position: "asc" }, { id: "asc" }],
-    select: { text: true },
-  });
-  if (open.length > 0)
-    throw new Refusal(
-      "asks-again",
-      `Still open on your checklist: ${namesOf(open.map((item) => item.text))}.`,
-    );
-}
-
-async function lockProject(tx: Tx, scope: Scope, projectId: string) {
-  await tx.$queryRaw(
-    Prisma.sql`SELECT 1 FROM "Project" WHERE "id" = ${projectId}::uuid AND "freelancerId" = ${scope.freelancerId}::uuid FOR NO KEY UPDATE`,
-  );
-  const project = await tx.project.findUnique({
-    where: { id: projectId, freelancerId: scope.freelancerId },
-    select: { id: true, freelancerId: true, clientId: true, completedAt: true },
-  });
-  if (!project) throw notFound("project");
-  return project;
 }

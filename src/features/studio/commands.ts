@@ -1,5 +1,6 @@
+import { byFreelancer, record } from "@/features/history/commands";
 import type { Scope } from "@/auth/scope";
-import { inTransaction } from "@/db/client";
+import { inTransaction, type Prisma, type Tx } from "@/db/client";
 import type { Hours } from "@/lib/dates";
 import { notFound, Refusal } from "@/lib/errors";
 import { isHolidayRegion } from "@/lib/holidays";
@@ -9,14 +10,14 @@ import type { FirstSteps, StudioSettings } from "./schema";
 /** Opens the freelancer's studio. A second time changes nothing: the first answer stands. */
 export async function openStudio(scope: Scope, input: FirstSteps): Promise<void> {
   const { workDays, opensAt, closesAt, ...rest } = input;
-  await inTransaction((tx) =>
-    tx.studio.createMany({
-      data: [
-        { ...rest, freelancerId: scope.freelancerId, hours: weekOf(workDays, opensAt, closesAt) },
-      ],
+  await inTransaction(async (tx) => {
+    const hours = weekOf(workDays, opensAt, closesAt);
+    const { count } = await tx.studio.createMany({
+      data: [{ ...rest, freelancerId: scope.freelancerId, hours }],
       skipDuplicates: true,
-    }),
-  );
+    });
+    if (count === 1) await record(tx, { ...byFreelancer(scope), kind: "studio.opened" });
+  });
 }
 
 /** Changes the studio's own facts, hours and delays. What has been planned already keeps its time. */
@@ -37,8 +38,39 @@ export async function arrangeStudio(scope: Scope, input: StudioSettings): Promis
     "6": hours6,
     "7": hours7,
   };
-  const { count } = await inTransaction((tx) =>
-    tx.studio.updateMany({ where: { freelancerId: scope.freelancerId }, data: { ...rest, hours } }),
-  );
+  await inTransaction(async (tx) => {
+    await saveStudio(tx, scope, { ...rest, hours });
+    await record(tx, { ...byFreelancer(scope), kind: "studio.arranged" });
+  });
+}
+
+/** When follow-ups are sent and how often a person is asked, in the caller's transaction. */
+export async function saveFollowUpTimes(tx: Tx, scope: Scope, times: FollowUpTimes): Promise<void> {
+  await saveStudio(tx, scope, times);
+}
+
+/** The token of the studio's own calendar feed, or none, in the caller's transaction. */
+export async function saveStudioCalendar(
+  tx: Tx,
+  scope: Scope,
+  token: Pick<Prisma.StudioUncheckedUpdateInput, "calendarHash" | "calendarCipher">,
+): Promise<void> {
+  await saveStudio(tx, scope, token);
+}
+
+export type FollowUpTimes = {
+  followUpsFrom: string;
+  followUpsUntil: string;
+  checkBackWorkingDays: number;
+  reminderDays: number;
+  coolDownDays: number;
+};
+
+async function saveStudio(
+  tx: Tx,
+  { freelancerId }: Scope,
+  data: Prisma.StudioUncheckedUpdateManyInput,
+): Promise<void> {
+  const { count } = await tx.studio.updateMany({ where: { freelancerId }, data });
   if (count === 0) throw notFound("studio");
 }

@@ -1,11 +1,11 @@
-import { db, Prisma, type Tx } from "@/db/client";
-import { enqueueEmail } from "@/features/emails/commands";
+import { db, type Prisma, type Tx } from "@/db/client";
+import { lock } from "@/db/locks";
+import { studioEnvelope } from "@/features/emails/envelope";
+import { record } from "@/features/history/commands";
 import { refusal } from "@/language/refusals";
 import { notFound } from "@/lib/errors";
 import { hashToken, newToken, parseToken, seal } from "@/lib/tokens";
-import { notifyStudio } from "@/live/notify";
-import { answerArrived } from "./emails";
-import { surveyStateOf, isBelowMark, SURVEY_DAYS } from "./rules";
+import { SURVEY_DAYS, surveyStateOf } from "./rules";
 import type { NewAnswer } from "./schema";
 
 /**
@@ -59,99 +59,98 @@ export async function forgetSurveyLinks(now: Date): Promise<void> {
 }
 
 /**
- * Takes a client's answer, in the caller's transaction. The first one wins for ever; a later one within 14 days is kept beside it as a
- * revision, and the same answer sent twice is one. The freelancer is told by an email, in the same
- * transaction. Unknown token: not found. Expired or closed: refused. Returns what it is about.
+ * The survey behind a token, locked with all that an answer touches: the client, the project and the reminder.
+ * Unknown token: not found. Run out or closed: refused in the reader's words.
  */
-export async function takeAnswer(
-  tx: Tx,
-  rawToken: unknown,
-  answer: NewAnswer,
-  now: Date,
-): Promise<{ projectId: string; contactId: string }> {
+export async function lockSurvey(tx: Tx, rawToken: unknown, now: Date): Promise<LockedSurvey> {
   const token = parseToken(rawToken);
   if (!token) throw notFound("page");
-  await tx.$queryRaw(
-    Prisma.sql`SELECT 1 FROM "Survey" WHERE "tokenHash" = ${hashToken(token)} FOR NO KEY UPDATE`,
-  );
-  const survey = await tx.survey.findUnique({
-    where: { tokenHash: hashToken(token) },
+  const which = { tokenHash: hashToken(token) };
+  const found = await tx.survey.findUnique({
+    where: which,
     select: {
       id: true,
       freelancerId: true,
       projectId: true,
       contactId: true,
-      expiresAt: true,
-      answers: {
-        orderBy: { ordinal: "asc" },
-        select: { ordinal: true, verdict: true, effort: true, words: true, answeredAt: true },
-      },
-      project: {
-        select: {
-          title: true,
-          client: { select: { studio: { select: { freelancerName: true, replyTo: true } } } },
-        },
-      },
-      contact: { select: { name: true } },
+      contact: { select: { clientId: true } },
     },
   });
-  if (!survey) throw notFound("page");
-  const door = surveyStateOf(
-    { expiresAt: survey.expiresAt, firstAnsweredAt: survey.answers[0]?.answeredAt ?? null },
-    now,
-  );
-  if (door === "expired") throw refusal("too-late", "surveyClosed");
-  if (door === "answered") throw refusal("too-late", "surveyAnswered");
-  const about = { projectId: survey.projectId, contactId: survey.contactId };
-  const words = answer.words ?? "";
-  const last = survey.answers.at(-1);
-  if (
-    last &&
-    last.verdict === answer.verdict &&
-    last.effort === (answer.effort ?? null) &&
-    last.words === words
-  )
-    return about;
-  if (survey.answers.length >= 20) throw refusal("too-many", "surveyChangedOften");
-  const ordinal = (last?.ordinal ?? 0) + 1;
-  await tx.answer.create({
-    data: {
-      freelancerId: survey.freelancerId,
-      surveyId: survey.id,
-      ordinal,
-      verdict: answer.verdict,
-      effort: answer.effort ?? null,
-      words,
-      answeredAt: now,
+  if (!found) throw notFound("page");
+  const reminders = await tx.followUp.findMany({
+    where: { projectId: found.projectId, kind: { in: ["REMINDER", "THANK_YOU"] } },
+    select: { id: true },
+  });
+  await lock(tx, found, {
+    client: found.contact.clientId,
+    project: found.projectId,
+    followUp: reminders.map(({ id }) => id),
+    survey: found.id,
+  });
+  const survey = await tx.survey.findUniqueOrThrow({ where: which, select: answered });
+  const firstAnsweredAt = survey.answers[0]?.answeredAt ?? null;
+  const state = surveyStateOf({ expiresAt: survey.expiresAt, firstAnsweredAt }, now);
+  if (state === "expired") throw refusal("too-late", "surveyClosed");
+  if (state === "answered") throw refusal("too-late", "surveyAnswered");
+  return survey;
+}
+
+const answered = {
+  id: true,
+  freelancerId: true,
+  projectId: true,
+  contactId: true,
+  expiresAt: true,
+  answers: {
+    orderBy: { ordinal: "asc" },
+    select: { ordinal: true, verdict: true, effort: true, words: true, answeredAt: true },
+  },
+  project: {
+    select: {
+      title: true,
+      client: { select: { id: true, studio: { select: studioEnvelope } } },
     },
+  },
+  contact: { select: { name: true } },
+} satisfies Prisma.SurveySelect;
+
+export type LockedSurvey = Prisma.SurveyGetPayload<{ select: typeof answered }>;
+
+const MOST_ANSWERS = 20;
+
+/**
+ * Writes down a client's answer, in the transaction that holds its survey. The first one wins for ever; a later one is
+ * kept beside it as a revision. Returns its place among them, or null when it is the same as the last one.
+ */
+export async function recordAnswer(
+  tx: Tx,
+  survey: LockedSurvey,
+  answer: NewAnswer,
+  now: Date,
+): Promise<number | null> {
+  const words = answer.words ?? "";
+  const effort = answer.effort ?? null;
+  const { verdict } = answer;
+  const last = survey.answers.at(-1);
+  if (last && last.verdict === verdict && last.effort === effort && last.words === words)
+    return null;
+  if (survey.answers.length >= MOST_ANSWERS) throw refusal("too-many", "surveyChangedOften");
+  const ordinal = (last?.ordinal ?? 0) + 1;
+  const { freelancerId, projectId, contactId } = survey;
+  await tx.answer.create({
+    data: { freelancerId, surveyId: survey.id, ordinal, verdict, effort, words, answeredAt: now },
   });
   await tx.survey.update({ where: { id: survey.id }, data: { tokenCipher: null } });
-  // A good answer takes back only this contact's own bad one.
-  if (isBelowMark(answer.verdict) || (last && isBelowMark(last.verdict)))
-    await tx.project.update({
-      where: { id: survey.projectId },
-      data: { amendsSince: isBelowMark(answer.verdict) ? now : null },
-    });
-  const { freelancerName, replyTo } = survey.project.client.studio;
-  await enqueueEmail(tx, {
-    freelancerId: survey.freelancerId,
-    kind: "answer.received",
-    dedupeKey: `answer.received:${survey.id}:${ordinal}`,
-    projectId: survey.projectId,
-    fromName: "Uptomark",
-    replyTo: null,
-    toName: freelancerName,
-    toAddress: replyTo,
-    ...answerArrived({
-      freelancerName,
-      contactName: survey.contact.name,
-      projectTitle: survey.project.title,
-      projectId: survey.projectId,
-      isRevision: ordinal > 1,
-      ...answer,
-    }),
-    sendAt: now,
+  await record(tx, {
+    freelancerId,
+    actor: "CONTACT",
+    kind: "answer.given",
+    at: now,
+    clientId: survey.project.client.id,
+    projectId,
+    contactId,
+    subjectId: survey.id,
+    data: { verdict, isRevision: ordinal > 1 },
   });
-  await notifyStudio(tx, survey.freelancerId);
-  return about;
+  return ordinal;
 }

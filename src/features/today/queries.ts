@@ -142,7 +142,7 @@ async function listHeld(scope: Scope) {
     what: kind,
     at: dueAt,
     who: contact.name,
-    project: project.title,
+    project: project?.title ?? "",
   }));
 }
 

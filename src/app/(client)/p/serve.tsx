@@ -7,7 +7,7 @@ import { readForm } from "@/document/form";
 import { notFoundDocument, renderDocument, seeOther, type Reader } from "@/document/render";
 import { chooseUpdateFrequency } from "@/features/clients/commands";
 import { chosenUpdateFrequency } from "@/features/clients/schema";
-import { writeToFreelancer } from "@/features/messages/commands";
+import { writeToFreelancer } from "@/workflows/post-message/commands";
 import { messageFromContact } from "@/features/messages/schema";
 import { openStatusPage } from "@/features/projects/status/queries";
 import { toldIn } from "@/language/refusals";

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { requireFreelancer } from "@/auth/session";
-import { Held, LeavingByDay, NotLeaving } from "@/features/follow-ups/forecast/components/ahead";
-import { DAYS, dryRun, listLeft, type Ahead } from "@/features/follow-ups/forecast/queries";
+import { Held, SendingByDay, NotSending } from "@/features/follow-ups/forecast/components/ahead";
+import { DAYS, dryRun, listLeft, type ForecastEntry } from "@/features/follow-ups/forecast/queries";
 import { listHeld } from "@/features/follow-ups/timeline/queries";
 import { EmailRows } from "@/features/emails/components/email-rows";
 import { listExpectedGatherings } from "@/features/projects/work-notes/queries";
@@ -21,7 +21,7 @@ export default async function FollowUpsPage() {
     listLeft(scope, now),
   ]);
   const clock = { zone: studio.zone, now };
-  const leaving = [...ahead.leaving, ...gatherings.map(expected)].toSorted(
+  const sending = [...ahead.sending, ...gatherings.map(expected)].toSorted(
     (a, b) => a.at.getTime() - b.at.getTime(),
   );
   return (
@@ -53,9 +53,9 @@ export default async function FollowUpsPage() {
             <Held held={held} {...clock} />
           </Section>
         ) : null}
-        <Section id="leaving" title={`What will leave in the next ${DAYS} days`}>
-          {leaving.length > 0 ? (
-            <LeavingByDay leaving={leaving} {...clock} />
+        <Section id="sending" title={`What will leave in the next ${DAYS} days`}>
+          {sending.length > 0 ? (
+            <SendingByDay sending={sending} {...clock} />
           ) : (
             <Empty action={<ButtonLink href="/projects">Look at the projects</ButtonLink>}>
               Nothing waits to leave. When you complete a project, its thank-you and its check-back
@@ -68,9 +68,9 @@ export default async function FollowUpsPage() {
             </p>
           ) : null}
         </Section>
-        {ahead.notLeaving.length > 0 ? (
-          <Section id="not-leaving" title="What will not, and why">
-            <NotLeaving notLeaving={ahead.notLeaving} {...clock} />
+        {ahead.notSending.length > 0 ? (
+          <Section id="not-sending" title="What will not, and why">
+            <NotSending notSending={ahead.notSending} {...clock} />
           </Section>
         ) : null}
         <Section
@@ -97,7 +97,7 @@ export default async function FollowUpsPage() {
 function expected({
   contactId,
   ...gathering
-}: Awaited<ReturnType<typeof listExpectedGatherings>>[number]): Ahead {
+}: Awaited<ReturnType<typeof listExpectedGatherings>>[number]): ForecastEntry {
   return {
     ...gathering,
     key: `gathering ${contactId}`,

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
-import { correctPerson, limit, renew, revoke } from "@/features/clients/actions";
+import { limit } from "@/features/clients/actions";
+import { correctPerson, renew, revoke } from "@/workflows/change-contact/actions";
 import { languageNames, type Language } from "@/language/languages";
 import { zoneName } from "@/lib/dates";
 import { ActionForm } from "@/ui/action-form";

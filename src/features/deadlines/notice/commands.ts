@@ -1,6 +1,9 @@
+import { gatherEmail } from "@/features/emails/commands";
+import { studioEnvelope, toContact } from "@/features/emails/envelope";
+import { lock } from "@/db/locks";
+import { byFreelancer, record } from "@/features/history/commands";
 import type { Scope } from "@/auth/scope";
-import { inTransaction, Prisma, type Tx } from "@/db/client";
-import { enqueueEmail, rewriteEmail, cancelEmail } from "@/features/emails/commands";
+import { inTransaction, type Tx } from "@/db/client";
 import { deadlineMoved } from "@/features/deadlines/emails";
 import { netMoves, toldDaysEarly } from "@/features/deadlines/rules";
 import { dayIn, dayName, fromDateColumn, toDateColumn, type Day } from "@/lib/dates";
@@ -9,11 +12,8 @@ import { localeOf } from "@/language/locale";
 import { notFound, Refusal } from "@/lib/errors";
 import { links } from "@/lib/links";
 import { unseal } from "@/lib/tokens";
-import { notifyProject } from "@/live/notify";
 import { whyNoReason } from "./rules";
 import type { NewNotice } from "./schema";
-
-const KIND = "deadline.moved";
 
 /**
  * Moves a promised date. Later only with a reason, which the client reads on the page and in an email that
@@ -64,8 +64,15 @@ export async function moveDeadline(scope: Scope, input: NewNotice, now: Date): P
       },
     });
     if (isLater && fromOn < today) await recordTold(tx, scope, deadline.id, fromOn, today, now);
-    await gatherNotice(tx, { scope, project, studio, moveId: move.id, isLater }, now);
-    await notifyProject(tx, project.id);
+    await gatherNotice(tx, { project, studio }, move.id, now);
+    await record(tx, {
+      ...byFreelancer(scope),
+      kind: "deadline.moved",
+      at: now,
+      projectId: project.id,
+      subjectId: deadline.id,
+      data: { title: deadline.title, from: fromOn, to: input.toOn },
+    });
   });
 }
 
@@ -130,39 +137,43 @@ async function recordTold(
   });
 }
 
-type Gathering = {
-  scope: Scope;
-  project: Locked["project"];
-  studio: Locked["studio"];
-  moveId: string;
-  isLater: boolean;
-};
-
 /** One email for all moves of a project that are held together; none for those that end where they began. */
 async function gatherNotice(
   tx: Tx,
-  { scope, project, studio, moveId, isLater }: Gathering,
+  { project, studio }: Pick<Locked, "project" | "studio">,
+  moveId: string,
   now: Date,
 ): Promise<void> {
   const { contact } = project;
-  const waiting = await tx.email.findFirst({
-    where: {
-      projectId: project.id,
-      contactId: contact.id,
-      kind: KIND,
-      frozenAt: null,
-      settledAt: null,
-      editedAt: null,
-    },
-    select: { id: true, createdAt: true },
+  const batch = {
+    kind: "deadline.moved",
+    projectId: project.id,
+    envelope: toContact(studio, contact),
+    at: now,
+    delaySeconds: studio.emailHoldSeconds,
+  } as const;
+  await gatherEmail(tx, batch, async (since) => {
+    const notices = await noticesSince(tx, project.id, since);
+    if (notices.length === 0) return null;
+    const page = contact.linkRevokedAt
+      ? null
+      : links.statusPage(unseal("contact-link", contact.linkCipher), project.id);
+    const facts = {
+      freelancerName: studio.freelancerName,
+      contactName: contact.name,
+      projectTitle: project.title,
+      notices,
+      today: dayIn(studio.zone, now),
+    };
+    const written = deadlineMoved(localeOf(languageOf(contact.language)), facts, page);
+    return { ...written, newestId: moveId };
   });
-  if (!waiting && !isLater) return;
+}
+
+/** The moves of a project since an instant, several of one deadline as one; none of those that end where they began or earlier. */
+async function noticesSince(tx: Tx, projectId: string, since: Date) {
   const moves = await tx.deadlineMove.findMany({
-    where: {
-      freelancerId: scope.freelancerId,
-      movedAt: { gte: waiting?.createdAt ?? now },
-      deadline: { projectId: project.id },
-    },
+    where: { movedAt: { gte: since }, deadline: { projectId } },
     orderBy: [{ movedAt: "asc" }, { id: "asc" }],
     select: {
       deadlineId: true,
@@ -174,6 +185,7 @@ async function gatherNotice(
       deadline: { select: { title: true } },
     },
   });
+  const titles = new Map(moves.map((move) => [move.deadlineId, move.deadline.title]));
   const net = netMoves(
     moves.map((move) => ({
       ...move,
@@ -181,52 +193,19 @@ async function gatherNotice(
       toOn: fromDateColumn(move.toOn),
     })),
   );
-  if (net.length === 0) {
-    if (waiting) await cancelEmail(tx, waiting.id, now);
-    return;
-  }
-  const titles = new Map(moves.map((move) => [move.deadlineId, move.deadline.title]));
-  const page = contact.linkRevokedAt
-    ? null
-    : links.statusPage(unseal("contact-link", contact.linkCipher), project.id);
-  const { subject, words } = deadlineMoved(
-    localeOf(languageOf(contact.language)),
-    {
-      freelancerName: studio.freelancerName,
-      contactName: contact.name,
-      projectTitle: project.title,
-      notices: net.map((move) => ({ ...move, title: titles.get(move.deadlineId) ?? "" })),
-      today: dayIn(studio.zone, now),
-    },
-    page,
-  );
-  if (waiting && (await rewriteEmail(tx, waiting.id, subject, words))) return;
-  await enqueueEmail(tx, {
-    freelancerId: scope.freelancerId,
-    kind: KIND,
-    dedupeKey: `${KIND}:${moveId}:${contact.id}`,
-    projectId: project.id,
-    contactId: contact.id,
-    fromName: studio.freelancerName,
-    replyTo: studio.replyTo,
-    toName: contact.name,
-    toAddress: contact.address,
-    subject,
-    words,
-    createdAt: now,
-    sendAt: new Date(now.getTime() + studio.emailHoldSeconds * 1000),
-  });
+  return net.map((move) => ({ ...move, title: titles.get(move.deadlineId) ?? "" }));
 }
 
 type Locked = Awaited<ReturnType<typeof lockDeadline>>;
 
 /** The deadline with its project, which is locked: dates of one project are moved one after the other. */
 async function lockDeadline(tx: Tx, scope: Scope, deadlineId: string) {
-  await tx.$queryRaw(
-    Prisma.sql`SELECT 1 FROM "Project" WHERE "freelancerId" = ${scope.freelancerId}::uuid AND "id" = (SELECT "projectId" FROM "Deadline" WHERE "id" = ${deadlineId}::uuid) FOR NO KEY UPDATE`,
-  );
-  const found = await tx.deadline.findUnique({
-    where: { id: deadlineId, freelancerId: scope.freelancerId },
+  const where = { id: deadlineId, freelancerId: scope.freelancerId };
+  const known = await tx.deadline.findUnique({ where, select: { projectId: true } });
+  if (!known) throw notFound("deadline");
+  await lock(tx, scope, { project: known.projectId });
+  const { project, ...deadline } = await tx.deadline.findUniqueOrThrow({
+    where,
     select: {
       id: true,
       title: true,
@@ -251,12 +230,7 @@ async function lockDeadline(tx: Tx, scope: Scope, deadlineId: string) {
           client: {
             select: {
               studio: {
-                select: {
-                  freelancerName: true,
-                  replyTo: true,
-                  zone: true,
-                  emailHoldSeconds: true,
-                },
+                select: { ...studioEnvelope, zone: true, emailHoldSeconds: true },
               },
             },
           },
@@ -264,8 +238,6 @@ async function lockDeadline(tx: Tx, scope: Scope, deadlineId: string) {
       },
     },
   });
-  if (!found) throw notFound("deadline");
-  const { project, ...deadline } = found;
   const { client, ...rest } = project;
   return { deadline, project: rest, studio: client.studio };
 }

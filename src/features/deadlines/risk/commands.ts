@@ -1,9 +1,11 @@
+import { toFreelancer } from "@/features/emails/envelope";
+import { record } from "@/features/history/commands";
 import { freelancerScope } from "@/auth/scope";
 import { db, inTransaction, type Tx } from "@/db/client";
 import { promisesAtRisk } from "@/features/deadlines/emails";
 import { enqueueEmail } from "@/features/emails/commands";
 import { daysOffOf, hoursOf } from "@/features/studio/rules";
-import { dayIn, nextOpening, toDateColumn } from "@/lib/dates";
+import { dayIn, fromDateColumn, nextOpening, toDateColumn } from "@/lib/dates";
 import { log, plainError } from "@/lib/log";
 import { listRisks } from "./queries";
 
@@ -14,23 +16,47 @@ import { listRisks } from "./queries";
 export async function noteMisses(now: Date): Promise<number> {
   const zones = await db().studio.findMany({ distinct: ["zone"], select: { zone: true } });
   let noted = 0;
-  for (const { zone } of zones) {
-    const missed = await db().deadline.findMany({
-      where: {
-        metAt: null,
-        holder: "FREELANCER",
-        promisedOn: { lt: toDateColumn(dayIn(zone, now)) },
-        project: { completedAt: null, client: { studio: { zone } } },
-      },
-      select: { id: true, freelancerId: true, promisedOn: true },
-    });
-    const { count } = await db().deadlineMiss.createMany({
-      data: missed.map(({ id, ...rest }) => ({ ...rest, deadlineId: id, missedAt: now })),
-      skipDuplicates: true,
-    });
-    noted += count;
-  }
+  for (const { zone } of zones) noted += await noteMissesIn(zone, now);
   return noted;
+}
+
+async function noteMissesIn(zone: string, now: Date): Promise<number> {
+  const missed = await db().deadline.findMany({
+    where: {
+      metAt: null,
+      holder: "FREELANCER",
+      promisedOn: { lt: toDateColumn(dayIn(zone, now)) },
+      project: { completedAt: null, client: { studio: { zone } } },
+    },
+    select: { id: true, freelancerId: true, promisedOn: true, title: true, projectId: true },
+  });
+  return inTransaction(async (tx) => {
+    const rows = missed.map(({ id, freelancerId, promisedOn }) => ({
+      freelancerId,
+      deadlineId: id,
+      promisedOn,
+      missedAt: now,
+    }));
+    const noted = await tx.deadlineMiss.createManyAndReturn({
+      data: rows,
+      skipDuplicates: true,
+      select: { deadlineId: true },
+    });
+    const newIds = new Set(noted.map(({ deadlineId }) => deadlineId));
+    for (const { id, freelancerId, promisedOn, title, projectId } of missed) {
+      if (!newIds.has(id)) continue;
+      await record(tx, {
+        freelancerId,
+        actor: "UPTOMARK",
+        kind: "deadline.missed",
+        at: now,
+        projectId,
+        subjectId: id,
+        data: { title, on: fromDateColumn(promisedOn) },
+      });
+    }
+    return noted.length;
+  });
 }
 
 /** For so long after the opening the morning email is still a morning email. */
@@ -72,15 +98,17 @@ async function writeMorningEmail(tx: Tx, studio: Studio, now: Date): Promise<boo
   const risks = await listRisks(freelancerScope(studio.freelancerId), studio, now, tx);
   if (risks.length === 0) return false;
   await enqueueEmail(tx, {
-    freelancerId: studio.freelancerId,
+    ...toFreelancer(studio),
     kind: "deadlines.at-risk",
     dedupeKey,
-    fromName: "Uptomark",
-    replyTo: null,
-    toName: studio.freelancerName,
-    toAddress: studio.replyTo,
     ...promisesAtRisk({ freelancerName: studio.freelancerName, risks, today }),
     sendAt: now,
+  });
+  await record(tx, {
+    freelancerId: studio.freelancerId,
+    actor: "UPTOMARK",
+    kind: "deadlines.warned",
+    at: now,
   });
   return true;
 }

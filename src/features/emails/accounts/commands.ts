@@ -1,9 +1,10 @@
+import { byFreelancer, record } from "@/features/history/commands";
+import { lock } from "@/db/locks";
 import type { Scope } from "@/auth/scope";
 import { db, inTransaction, type Tx } from "@/db/client";
 import { checkKey, type KeyCheck } from "@/mail/account";
 import { notFound, Refusal } from "@/lib/errors";
 import { seal, unseal } from "@/lib/tokens";
-import { notifyStudio } from "@/live/notify";
 import { wake } from "@/queue/boss";
 
 /**
@@ -47,8 +48,8 @@ export async function saveAccount(
       create: { ...data, freelancerId: scope.freelancerId },
       update: data,
     });
-    await wake(tx, "deliver-emails", now);
-    await notifyStudio(tx, scope.freelancerId);
+    wake(tx, "deliver-emails", now);
+    await record(tx, { ...byFreelancer(scope), kind: "mailAccount.connected", at: now });
   });
   return check.kind === "good" && check.isDomainKnown;
 }
@@ -90,7 +91,7 @@ export async function saveWebhookSecret(scope: Scope, secret: string): Promise<v
         formerWebhookCipher: account.webhookCipher,
       },
     });
-    await notifyStudio(tx, scope.freelancerId);
+    await record(tx, { ...byFreelancer(scope), kind: "webhookSecret.saved" });
   });
 }
 
@@ -101,12 +102,12 @@ export async function saveWebhookSecret(scope: Scope, secret: string): Promise<v
 export async function removeAccount(scope: Scope): Promise<void> {
   await inTransaction(async (tx) => {
     await tx.mailAccount.deleteMany({ where: { freelancerId: scope.freelancerId } });
-    await notifyStudio(tx, scope.freelancerId);
+    await record(tx, { ...byFreelancer(scope), kind: "mailAccount.removed" });
   });
 }
 
 async function lockAccount(tx: Tx, scope: Scope) {
-  await tx.$queryRaw`SELECT 1 FROM "MailAccount" WHERE "freelancerId" = ${scope.freelancerId}::uuid FOR NO KEY UPDATE`;
+  await lock(tx, scope, { mailAccount: true });
   const account = await tx.mailAccount.findUnique({
     where: { freelancerId: scope.freelancerId },
     select: { id: true, webhookCipher: true },

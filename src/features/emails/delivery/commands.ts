@@ -1,27 +1,10 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { inTransaction } from "@/db/client";
-import { handOver, type Outcome } from "@/mail/transport";
-import { freeze } from "@/mail/freeze";
-import { frozenEmail, words, type FrozenEmail } from "@/mail/words";
-import {
-  claimDueEmails,
-  endTrouble,
-  giveBack,
-  postpone,
-  restAccount,
-  settle,
-  settleForReview,
-  settleSkipped,
-  storeFrozen,
-  tryLater,
-} from "@/features/emails/outbox/commands";
-import { factsOf, msUntilNext, nextSendAt, type Leaving } from "@/features/emails/outbox/queries";
-import { judge, type Claimed } from "@/features/emails/outbox/rules";
-import { isPastTheWindow } from "@/features/emails/rules";
 import { checkOutbox } from "@/features/emails/quarantine/commands";
-import { log, plainError } from "@/lib/log";
-import { unseal } from "@/lib/tokens";
 import { wake } from "@/queue/boss";
+import { claimDueEmails, msUntilNext, nextSendAt } from "./claim";
+import { prepare, type Watch } from "./prepare";
+import { send } from "./send";
 
 /** How many emails are under way at a time. */
 const ABREAST = 16;
@@ -31,16 +14,12 @@ const LONGEST_RUN_MS = 240_000;
 const LONGEST_PAUSE_MS = 5_000;
 const SHORTEST_PAUSE_MS = 20;
 
-/** Where an email is on its way, told as it gets there: what the fault tests cut at. */
-export type Point = "claimed" | "judged" | "frozen" | "handing over" | "answered" | "settled";
-export type Watch = (point: Point, emailId: string) => void;
-
 /**
- * Carries every email whose time has come, until none is left or `stopped` says so. Returns how many
+ * Sends every email whose time has come, until none is left or `stopped` says so. Returns how many
  * were settled. Any number of workers may run: each email is leased to one, by the database's clock, and
  * an account's pace holds across all of them. A worker that dies leaves its emails to the next when the
  * lease ends; the frozen bytes and the key make the second attempt the same email. An email that cannot be
- * carried holds up no other. Told to stop it takes no new lease, and ends when what is under way has:
+ * sent holds up no other. Told to stop it takes no new lease, and ends when what is under way has:
  * within ten seconds.
  */
 export async function deliverDueEmails(
@@ -56,7 +35,7 @@ export async function deliverDueEmails(
     const room = isOver() ? 0 : ABREAST - underWay.size;
     const claimed = room > 0 ? await claimDueEmails(room) : [];
     for (const email of await prepare(claimed, watch)) {
-      const one = deliver(email, isOver, watch).then((isSettled) => {
+      const one = send(email, isOver, watch).then((isSettled) => {
         settled += Number(isSettled);
         underWay.delete(one);
       });
@@ -74,135 +53,8 @@ export async function deliverDueEmails(
   return settled;
 }
 
-type Ready = { claimed: Claimed; frozen: FrozenEmail; leaving: Leaving };
-
-/** What a claim leaves to be handed over: the rest is stopped, put off or asked about; the fresh are frozen and stored. */
-async function prepare(claimed: Claimed[], watch: Watch): Promise<Ready[]> {
-  if (claimed.length === 0) return [];
-  for (const { id } of claimed) watch("claimed", id);
-  const leavingOf = await factsOf(claimed);
-  const ready: (Ready & { isFresh: boolean })[] = [];
-  for (const email of claimed) {
-    try {
-      const leaving = leavingOf(email);
-      if (await isKeptBack(email, leaving)) continue;
-      watch("judged", email.id);
-      ready.push({
-        claimed: email,
-        leaving,
-        frozen: await frozenForm(email, leaving),
-        isFresh: !email.frozenCipher,
-      });
-    } catch (error) {
-      await failed(email, error, email.frozenAt !== null);
-    }
-  }
-  const fresh = ready.filter((one) => one.isFresh);
-  const stored = await storeFrozen(
-    fresh.map((one) => ({
-      claimed: one.claimed,
-      frozen: one.frozen,
-      accountId: one.leaving.account.id,
-    })),
-    new Date(),
-  );
-  for (const id of stored) watch("frozen", id);
-  // What changed meanwhile is read anew by the next claim.
-  await giveBack(fresh.filter((one) => !stored.has(one.claimed.id)).map((one) => one.claimed));
-  return ready.filter((one) => !one.isFresh || stored.has(one.claimed.id));
-}
-
-async function isKeptBack(email: Claimed, leaving: Leaving): Promise<boolean> {
-  const now = new Date();
-  const verdict = judge(leaving.facts, now);
-  if (verdict.kind === "go") return false;
-  if (verdict.kind === "later") await postpone(email, verdict.until);
-  else if (verdict.kind === "stop") await settleSkipped(email, verdict.why, now);
-  else await settleForReview(email, verdict.why, now);
-  tell(email, verdict.kind);
-  return true;
-}
-
-async function frozenForm(email: Claimed, { account, references }: Leaving): Promise<FrozenEmail> {
-  if (email.frozenCipher) return frozenEmail.parse(JSON.parse(unseal("email", email.frozenCipher)));
-  return freeze(
-    { ...email, fromAddress: account.apiKey === null ? null : account.fromAddress, references },
-    words.parse(JSON.parse(unseal("email", email.wordsCipher))),
-  );
-}
-
-/** Hands one email over and writes down what came of it. Never throws. True when it is settled. */
-async function deliver(
-  { claimed, frozen, leaving }: Ready,
-  isOver: () => boolean,
-  watch: Watch,
-): Promise<boolean> {
-  let mayHaveArrived = claimed.frozenAt !== null;
-  try {
-    if (isOver()) {
-      await giveBack([claimed]);
-      return false;
-    }
-    watch("handing over", claimed.id);
-    mayHaveArrived = true;
-    const outcome = await handOver(frozen, claimed.id, leaving.account);
-    if (isCertainNo(outcome)) mayHaveArrived = claimed.frozenAt !== null;
-    watch("answered", claimed.id);
-    // The account rests before its email is given back: else the next claim would take it at once.
-    await noteAccount(leaving, outcome);
-    const settled = await settle(claimed, outcome, new Date());
-    watch("settled", claimed.id);
-    tell(claimed, outcome.kind, "why" in outcome ? outcome.why : undefined);
-    return settled;
-  } catch (error) {
-    await failed(claimed, error, mayHaveArrived);
-    return false;
-  }
-}
-
-/** Whether this attempt, whatever came of those before it, did not reach the reader. */
-function isCertainNo(outcome: Outcome): boolean {
-  return outcome.kind === "not now" || (outcome.kind === "refused" && !outcome.mayHaveArrived);
-}
-
-async function noteAccount({ account, isTroubled }: Leaving, outcome: Outcome): Promise<void> {
-  if (outcome.kind === "not now")
-    await restAccount(
-      account.id,
-      outcome.afterSeconds,
-      outcome.isTrouble ? outcome.why : null,
-      new Date(),
-    );
-  else if (outcome.kind === "sent" && outcome.transport === "RESEND" && isTroubled)
-    await endTrouble(account.id);
-}
-
-/** What cannot be read or written down is tried again later. Where even that cannot be written, the lease's end does it. */
-async function failed(email: Claimed, error: unknown, mayHaveArrived: boolean): Promise<void> {
-  log().error(
-    { emailId: email.id, kind: email.kind, attempt: email.attempts, ...plainError(error) },
-    "an email could not be carried",
-  );
-  try {
-    const now = new Date();
-    const why = "The email could not be read or written down. The log has it under its id.";
-    if (isPastTheWindow(email.postponedFrom ?? email.sendAt, now))
-      await settleForReview(email, why, now, mayHaveArrived);
-    else await tryLater(email, why, now);
-  } catch (second) {
-    log().warn(
-      { emailId: email.id, ...plainError(second) },
-      "that could not be written down either; its lease ends by itself",
-    );
-  }
-}
-
-function tell({ id, kind, attempts }: Claimed, outcome: string, why?: string): void {
-  log().info({ emailId: id, kind, attempt: attempts, outcome, why }, "email");
-}
-
 /** Has the queue look again when the next email falls due: one that is tried later, or waits for a morning. */
 async function wakeForNext(): Promise<void> {
   const next = await nextSendAt();
-  if (next) await inTransaction((tx) => wake(tx, "deliver-emails", next));
+  if (next) await inTransaction(async (tx) => wake(tx, "deliver-emails", next));
 }

@@ -1,4 +1,6 @@
-import { inTransaction, Prisma, type Tx } from "@/db/client";
+import { record } from "@/features/history/commands";
+import { studioEnvelope, toFreelancer } from "@/features/emails/envelope";
+import { inTransaction, type Prisma, type Tx } from "@/db/client";
 import type { SignedEvent } from "@/mail/webhook";
 import { INSTALL } from "@/mail/transport";
 import { enqueueEmail } from "@/features/emails/commands";
@@ -6,7 +8,6 @@ import { emailCameBack } from "@/features/emails/emails";
 import { suppress } from "@/features/emails/suppressions/commands";
 import { links } from "@/lib/links";
 import { log } from "@/lib/log";
-import { notifyStudio } from "@/live/notify";
 import { factIn, withFact, type Fact } from "./rules";
 import { emailTag, providerEvent, type ProviderEvent } from "./schema";
 
@@ -34,7 +35,16 @@ export async function takeEvent(accountId: string, signed: SignedEvent, now: Dat
     if (email.freelancerId === null) return;
     if ("isForGood" in fact)
       await tellWhy(tx, { ...email, freelancerId: email.freelancerId }, fact, at, now);
-    await notifyStudio(tx, email.freelancerId);
+    await record(tx, {
+      freelancerId: email.freelancerId,
+      actor: "UPTOMARK",
+      kind: "email.reported",
+      at: now,
+      projectId: email.projectId ?? undefined,
+      contactId: email.contactId ?? undefined,
+      subjectId: email.id,
+      data: { subject: email.subject, fact: fact.kind },
+    });
   });
 }
 
@@ -59,6 +69,7 @@ function readEvent(body: string): ProviderEvent | null {
 const about = {
   id: true,
   freelancerId: true,
+  projectId: true,
   contactId: true,
   subject: true,
   toName: true,
@@ -104,9 +115,8 @@ async function lockEmailOf(
     select: { id: true },
   });
   if (!found) return null;
-  await tx.$queryRaw(
-    Prisma.sql`SELECT 1 FROM "Email" WHERE "id" = ${found.id}::uuid FOR NO KEY UPDATE`,
-  );
+  // Not by the lock of a freelancer's rows: a sign-in email belongs to none.
+  await tx.$executeRaw`SELECT 1 FROM "Email" WHERE "id" = ${found.id}::uuid FOR NO KEY UPDATE`;
   return tx.email.findUnique({ where: { id: found.id }, select: about });
 }
 
@@ -161,21 +171,17 @@ async function tellWhy(
     where: { id: email.contactId },
     select: { clientId: true },
   });
-  const { freelancerName, replyTo } = await tx.studio.findUniqueOrThrow({
+  const studio = await tx.studio.findUniqueOrThrow({
     where: { freelancerId: email.freelancerId },
-    select: { freelancerName: true, replyTo: true },
+    select: studioEnvelope,
   });
   const kind = fact.kind === "complained" ? "email.complained" : "email.bounced";
   await enqueueEmail(tx, {
-    freelancerId: email.freelancerId,
+    ...toFreelancer(studio),
     kind,
     dedupeKey: `${kind}:${email.id}`,
-    fromName: "Uptomark",
-    replyTo: null,
-    toName: freelancerName,
-    toAddress: replyTo,
     ...emailCameBack(
-      { freelancerName, ...email, ...fact },
+      { freelancerName: studio.freelancerName, ...email, ...fact },
       contact ? links.client(contact.clientId) : links.email(email.id),
     ),
     createdAt: now,

@@ -1,4 +1,4 @@
-import { db, inTransaction, type Tx } from "@/db/client";
+import { db, type Tx } from "@/db/client";
 import { findStall } from "@/features/emails/outbox/queries";
 import { Refusal } from "@/lib/errors";
 import { log } from "@/lib/log";
@@ -49,36 +49,29 @@ export async function refuseClosed(tx: Tx): Promise<void> {
 }
 
 /**
- * Opens the outbox again. What was written before it was closed and is due by now may have left from the
- * original: a person decides on each, as on what may have arrived. What is written or falls due later leaves.
- * `alongside` does the same for what would write emails, in the same transaction. Returns how many emails are
- * to be decided on; null when it was open.
+ * Opens the outbox again, in the caller's transaction. What was written before it was closed and is due by now may have
+ * been sent from the original: a person decides on each, as on what may have arrived. What is written or falls due later
+ * is sent. Returns since when it was closed and how many emails are to be decided on; null when it was open.
  */
-export async function releaseOutbox(
+export async function openOutbox(
+  tx: Tx,
   now: Date,
-  alongside: (tx: Tx, before: Date, now: Date) => Promise<void> = async () => {},
-): Promise<number | null> {
-  return inTransaction(async (tx) => {
-    const [outbox] = await tx.$queryRaw<
-      { quarantinedAt: Date | null }[]
-    >`SELECT "quarantinedAt" FROM "Outbox" WHERE "id" = 1 FOR UPDATE`;
-    if (!outbox?.quarantinedAt) return null;
-    const { quarantinedAt } = outbox;
-    await tx.email.deleteMany({
-      where: { freelancerId: null, createdAt: { lte: quarantinedAt } },
-    });
-    const count = await tx.$executeRaw`
-      UPDATE "Email" SET "needsReviewAt" = ${now}, "settledAt" = ${now}, "leasedUntil" = NULL, "doubtSince" = coalesce("doubtSince", ${now}),
-        "lastError" = 'The database was restored from a copy: this email may have left before that.'
-      WHERE "settledAt" IS NULL AND "sendAt" <= ${now} AND "createdAt" <= ${quarantinedAt} AND "freelancerId" IS NOT NULL`;
-    await alongside(tx, quarantinedAt, now);
-    await tx.outbox.update({
-      where: { id: 1 },
-      data: { quarantinedAt: null, quarantineWhy: null, releasedAt: now },
-    });
-    await wake(tx, "deliver-emails", now);
-    return count;
+): Promise<{ closedAt: Date; toDecide: number } | null> {
+  const [outbox] = await tx.$queryRaw<{ quarantinedAt: Date | null }[]>`
+    SELECT "quarantinedAt" FROM "Outbox" WHERE "id" = 1 FOR UPDATE`;
+  if (!outbox?.quarantinedAt) return null;
+  const closedAt = outbox.quarantinedAt;
+  await tx.email.deleteMany({ where: { freelancerId: null, createdAt: { lte: closedAt } } });
+  const toDecide = await tx.$executeRaw`
+    UPDATE "Email" SET "needsReviewAt" = ${now}, "settledAt" = ${now}, "leasedUntil" = NULL, "doubtSince" = coalesce("doubtSince", ${now}),
+      "lastError" = 'The database was restored from a copy: this email may have left before that.'
+    WHERE "settledAt" IS NULL AND "sendAt" <= ${now} AND "createdAt" <= ${closedAt} AND "freelancerId" IS NOT NULL`;
+  await tx.outbox.update({
+    where: { id: 1 },
+    data: { quarantinedAt: null, quarantineWhy: null, releasedAt: now },
   });
+  wake(tx, "deliver-emails", now);
+  return { closedAt, toDecide };
 }
 
 /** Says in the log, once a look, that a due email has waited longer than two minutes. */

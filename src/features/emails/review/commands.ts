@@ -1,9 +1,10 @@
+import { byFreelancer, record } from "@/features/history/commands";
+import { lock } from "@/db/locks";
 import type { Scope } from "@/auth/scope";
-import { inTransaction, Prisma, type Tx } from "@/db/client";
+import { inTransaction, type Prisma, type Tx } from "@/db/client";
 import { INSTALL } from "@/mail/transport";
 import { ownAccountOf, studioTransport } from "@/features/emails/accounts/rules";
 import { notFound, Refusal } from "@/lib/errors";
-import { notifyStudio } from "@/live/notify";
 import { wake } from "@/queue/boss";
 
 /**
@@ -12,7 +13,7 @@ import { wake } from "@/queue/boss";
  * later it can, which is why a person decides. Any other is written anew, for the account of today.
  */
 export async function tryEmailAgain(scope: Scope, emailId: string, now: Date): Promise<void> {
-  await settleReview(scope, emailId, async (tx) => {
+  await settleReview(scope, emailId, "email.retried", now, async (tx) => {
     const { doubtSince, frozenCipher, accountId } = await tx.email.findUniqueOrThrow({
       where: { id: emailId },
       select: { doubtSince: true, frozenCipher: true, accountId: true },
@@ -23,7 +24,7 @@ export async function tryEmailAgain(scope: Scope, emailId: string, now: Date): P
     });
     const today = ownAccountOf(studio)?.id ?? INSTALL;
     const isSame = doubtSince !== null && frozenCipher !== null && (accountId ?? today) === today;
-    await wake(tx, "deliver-emails", now);
+    wake(tx, "deliver-emails", now);
     return {
       needsReviewAt: null,
       settledAt: null,
@@ -42,26 +43,37 @@ export async function tryEmailAgain(scope: Scope, emailId: string, now: Date): P
 
 /** Lets an email that needs review be: it does not leave, and is not asked about again. */
 export async function dismissEmail(scope: Scope, emailId: string, now: Date): Promise<void> {
-  await settleReview(scope, emailId, async () => ({ needsReviewAt: null, skippedAt: now }));
+  await settleReview(scope, emailId, "email.dismissed", now, async () => ({
+    needsReviewAt: null,
+    skippedAt: now,
+  }));
 }
 
 async function settleReview(
   scope: Scope,
   emailId: string,
+  kind: "email.retried" | "email.dismissed",
+  now: Date,
   decide: (tx: Tx) => Promise<Prisma.EmailUncheckedUpdateInput>,
 ): Promise<void> {
   await inTransaction(async (tx) => {
-    await tx.$queryRaw(
-      Prisma.sql`SELECT 1 FROM "Email" WHERE "id" = ${emailId}::uuid AND "freelancerId" = ${scope.freelancerId}::uuid FOR NO KEY UPDATE`,
-    );
+    await lock(tx, scope, { email: emailId });
     const email = await tx.email.findUnique({
       where: { id: emailId, freelancerId: scope.freelancerId },
-      select: { needsReviewAt: true },
+      select: { needsReviewAt: true, subject: true, projectId: true, contactId: true },
     });
     if (!email) throw notFound("email");
     if (!email.needsReviewAt)
       throw new Refusal("already", "This email has been decided on already.");
     await tx.email.update({ where: { id: emailId }, data: await decide(tx) });
-    await notifyStudio(tx, scope.freelancerId);
+    await record(tx, {
+      ...byFreelancer(scope),
+      kind,
+      at: now,
+      projectId: email.projectId ?? undefined,
+      contactId: email.contactId ?? undefined,
+      subjectId: emailId,
+      data: { subject: email.subject },
+    });
   });
 }

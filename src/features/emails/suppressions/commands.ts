@@ -1,7 +1,7 @@
+import { byFreelancer, record } from "@/features/history/commands";
 import type { Scope } from "@/auth/scope";
 import { inTransaction, type Tx } from "@/db/client";
 import { notFound, Refusal } from "@/lib/errors";
-import { notifyStudio } from "@/live/notify";
 
 type Suppressed = {
   freelancerId: string;
@@ -65,6 +65,11 @@ export async function liftSuppression(
         );
       return;
     }
-    await notifyStudio(tx, scope.freelancerId);
+    await record(tx, {
+      ...byFreelancer(scope),
+      kind: "address.restored",
+      at: now,
+      subjectId: suppressionId,
+    });
   });
 }

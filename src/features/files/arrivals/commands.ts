@@ -1,72 +1,51 @@
 import type { Tx } from "@/db/client";
+import { gatherEmail } from "@/features/emails/commands";
+import { toFreelancer } from "@/features/emails/envelope";
 import { tellOfFiles } from "@/features/files/emails";
 import { sizeName } from "@/features/files/rules";
-import { enqueueEmail, rewriteEmail } from "@/features/emails/commands";
 
-const KIND = "file.received";
 /** As many files as a single email names; the project's page has them all. */
-const FILES_IN_A_EMAIL = 40;
+const FILES_IN_AN_EMAIL = 40;
 
 type Project = {
   id: string;
-  freelancerId: string;
   title: string;
-  studio: { freelancerName: string; replyTo: string; batchSeconds: number };
+  studio: Parameters<typeof toFreelancer>[0] & { batchSeconds: number };
 };
 
 /**
- * Adds what contacts sent to the freelancer's waiting email about this project, or begins one that
- * leaves after the batching time. The project is locked by the caller, so that a batch has one email.
+ * Emails the freelancer what contacts sent: one email for all files of the studio's batching time. The project is
+ * locked by the caller, so that a batch has one email.
  */
 export async function tellOfArrivals(tx: Tx, project: Project, now: Date): Promise<void> {
-  const waiting = await tx.email.findFirst({
-    where: {
-      projectId: project.id,
-      contactId: null,
-      kind: KIND,
-      frozenAt: null,
-      settledAt: null,
-      editedAt: null,
-    },
-    orderBy: { createdAt: "desc" },
-    select: { id: true, createdAt: true },
+  const { id: projectId, title: projectTitle, studio } = project;
+  const batch = {
+    kind: "file.received",
+    projectId,
+    envelope: toFreelancer(studio),
+    at: now,
+    delaySeconds: studio.batchSeconds,
+  } as const;
+  await gatherEmail(tx, batch, async (since) => {
+    const arrived = await listArrivals(tx, projectId, since);
+    const files = arrived.map((file) => ({
+      by: file.contact?.name ?? "Someone",
+      name: file.name,
+      size: sizeName(Number(file.bytes)),
+    }));
+    const { freelancerName } = studio;
+    return {
+      ...tellOfFiles({ freelancerName, projectTitle, projectId, files }),
+      newestId: arrived.at(-1)?.id ?? projectId,
+    };
   });
-  const arrived = await tx.file.findMany({
-    where: {
-      projectId: project.id,
-      contactId: { not: null },
-      storedAt: { gte: waiting?.createdAt ?? now },
-      removedAt: null,
-    },
+}
+
+function listArrivals(tx: Tx, projectId: string, since: Date) {
+  return tx.file.findMany({
+    where: { projectId, contactId: { not: null }, storedAt: { gte: since }, removedAt: null },
     orderBy: [{ storedAt: "asc" }, { id: "asc" }],
-    take: FILES_IN_A_EMAIL,
+    take: FILES_IN_AN_EMAIL,
     select: { id: true, name: true, bytes: true, contact: { select: { name: true } } },
-  });
-  const { freelancerName, replyTo, batchSeconds } = project.studio;
-  const files = arrived.map((file) => ({
-    by: file.contact?.name ?? "Someone",
-    name: file.name,
-    size: sizeName(Number(file.bytes)),
-  }));
-  const { subject, words } = tellOfFiles({
-    freelancerName,
-    projectTitle: project.title,
-    projectId: project.id,
-    files,
-  });
-  if (waiting && (await rewriteEmail(tx, waiting.id, subject, words))) return;
-  await enqueueEmail(tx, {
-    freelancerId: project.freelancerId,
-    kind: KIND,
-    dedupeKey: `${KIND}:${arrived.at(-1)?.id ?? project.id}:freelancer`,
-    projectId: project.id,
-    fromName: "Uptomark",
-    replyTo: null,
-    toName: freelancerName,
-    toAddress: replyTo,
-    subject,
-    words,
-    createdAt: now,
-    sendAt: new Date(now.getTime() + batchSeconds * 1000),
   });
 }

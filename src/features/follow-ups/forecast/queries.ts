@@ -1,9 +1,12 @@
 import type { Scope } from "@/auth/scope";
 import { db, type Prisma } from "@/db/client";
-import { listPlanned } from "@/features/follow-ups/queries";
-import { kindNames } from "@/features/follow-ups/rules";
-import { judge } from "@/features/emails/outbox/rules";
+import type { SuppressionCause } from "@/db/enums";
+import { readFactsNow } from "@/features/emails/delivery/queries";
+import { judge } from "@/features/emails/delivery/rules";
+import { emailKind } from "@/features/emails/kinds";
 import { emailTimes } from "@/features/emails/queries";
+import { followUpKinds } from "@/features/follow-ups/kinds";
+import { listPlanned } from "@/features/follow-ups/queries";
 import { contactHoursOf } from "@/lib/contact-hours";
 import { foresee, reminderAfter, whyThen } from "./rules";
 
@@ -13,8 +16,8 @@ const DAY_MS = 86_400_000;
 /** As many of each sort as the page shows. */
 const MOST = 100;
 
-/** Something that will leave, or that would and will not. */
-export type Ahead = {
+/** Something that will be sent, or that would be and will not. */
+export type ForecastEntry = {
   key: string;
   href: string;
   at: Date;
@@ -28,9 +31,9 @@ export type Ahead = {
 };
 
 /**
- * What will leave within fourteen days by itself, and what will not and why not: the emails that wait and the
- * follow-ups that are planned, judged by the rules that the worker and the worker use. Reads alone; nothing
- * is stored and nothing leaves.
+ * What will be sent within fourteen days by itself, and what will not and why not: the emails that wait and the
+ * follow-ups that are planned, judged by the rules that the delivery and the worker use. Reads alone; nothing
+ * is stored and nothing is sent.
  */
 export async function dryRun(scope: Scope, now: Date) {
   const until = new Date(now.getTime() + DAYS * DAY_MS);
@@ -39,16 +42,16 @@ export async function dryRun(scope: Scope, now: Date) {
     now,
   );
   const [emails, outbox] = await Promise.all([
-    listWaitingEmails(scope, now, until),
+    forecastEmails(scope, now, until),
     db().outbox.findUnique({ where: { id: 1 }, select: { quarantinedAt: true } }),
   ]);
-  const ahead = [
-    ...emails,
-    ...planned.filter((one) => !one.isLate).flatMap((one) => told(one, until)),
-  ].toSorted((a, b) => a.at.getTime() - b.at.getTime());
+  const onTime = planned.filter((one) => !one.isLate);
+  const entries = [...emails, ...onTime.flatMap((one) => entriesOf(one, until))].toSorted(
+    (a, b) => a.at.getTime() - b.at.getTime(),
+  );
   return {
-    leaving: ahead.filter((one) => !one.whyNot),
-    notLeaving: ahead.filter((one) => one.whyNot),
+    sending: entries.filter((one) => !one.whyNot),
+    notSending: entries.filter((one) => one.whyNot),
     isClosed: outbox?.quarantinedAt != null,
     isMore: planned.length === MOST || emails.length === MOST,
   };
@@ -60,13 +63,13 @@ type Foreseen = Awaited<ReturnType<typeof listForeseen>>[number];
 export async function listForeseen(where: Prisma.FollowUpWhereInput, now: Date) {
   const planned = await listPlanned(db(), where, MOST);
   return foresee(
-    planned.map((one) => ({ ...one, reminderDays: one.project.client.studio.reminderDays })),
+    planned.map((one) => ({ ...one, reminderDays: one.studio.reminderDays })),
     now,
   );
 }
 
 /** A planned follow-up in words; with a check-back goes the reminder that follows it. */
-function told(one: Foreseen, until: Date): Ahead[] {
+function entriesOf(one: Foreseen, until: Date): ForecastEntry[] {
   const base = {
     zone: one.contactHours.zone,
     toName: one.contact.name,
@@ -78,90 +81,71 @@ function told(one: Foreseen, until: Date): Ahead[] {
     ...base,
     key: one.id,
     at: one.sendAt,
-    what: kindNames[one.kind].one,
+    what: followUpKinds[one.kind].one,
     why: one.kind === "REMINDER" ? `${whyThen(one)}, unless it is answered` : whyThen(one),
     whyNot: one.whyNot,
   };
-  const reminderAt =
-    one.kind === "CHECK_BACK" && !one.whyNot ? reminderAfter(one, one.project.client.studio) : null;
+  const isAsking = one.kind === "CHECK_BACK" && !one.whyNot;
+  const reminderAt = isAsking ? reminderAfter(one, one.studio) : null;
   if (!reminderAt || reminderAt > until) return [own];
-  return [
-    own,
-    {
-      ...base,
-      key: `${one.id} reminder`,
-      at: reminderAt,
-      what: kindNames.REMINDER.one,
-      why: "If the check-back has no answer by then",
-      whyNot: null,
-    },
-  ];
+  const reminder = {
+    ...base,
+    key: `${one.id} reminder`,
+    at: reminderAt,
+    what: followUpKinds.REMINDER.one,
+    why: "If the check-back has no answer by then",
+    whyNot: null,
+  };
+  return [own, reminder];
 }
 
-const becauses: Record<string, { what: string; why: string }> = {
-  "project.completed": { what: "Thank-you", why: "The project is completed" },
-  "survey.invited": { what: "Check-back", why: "It asks whether it was up to mark" },
-  "survey.reminded": { what: "Reminder", why: "The check-back has no answer yet" },
-  "message.posted": { what: "Email about your message", why: "You wrote in the thread" },
-  "deadline.moved": { what: "Delay notice", why: "A promised date moved" },
-  "work.shown": { what: "Email about new work", why: "You showed what was done" },
-};
-
-/** The emails to contacts that wait, as the worker would judge each when its time comes. */
-async function listWaitingEmails(scope: Scope, now: Date, until: Date): Promise<Ahead[]> {
-  const emails = await db().email.findMany({
-    where: {
-      freelancerId: scope.freelancerId,
-      contactId: { not: null },
-      settledAt: null,
-      sendAt: { lte: until },
+const waitingFields = {
+  id: true,
+  freelancerId: true,
+  kind: true,
+  subject: true,
+  toName: true,
+  toAddress: true,
+  contactId: true,
+  projectId: true,
+  createdAt: true,
+  sendAt: true,
+  postponedFrom: true,
+  purpose: true,
+  inHours: true,
+  frozenAt: true,
+  doubtSince: true,
+  accountId: true,
+  lastError: true,
+  contact: {
+    select: {
+      zone: true,
+      country: true,
+      optedOutAt: true,
+      client: { select: { name: true } },
     },
+  },
+  project: { select: { title: true } },
+} satisfies Prisma.EmailSelect;
+
+type WaitingEmail = Prisma.EmailGetPayload<{ select: typeof waitingFields }>;
+
+/** The emails to contacts that wait, as the delivery would judge each when its time comes. */
+async function forecastEmails(scope: Scope, now: Date, until: Date): Promise<ForecastEntry[]> {
+  const mine = { freelancerId: scope.freelancerId };
+  const emails = await db().email.findMany({
+    where: { ...mine, contactId: { not: null }, settledAt: null, sendAt: { lte: until } },
     orderBy: [{ sendAt: "asc" }, { id: "asc" }],
     take: MOST,
-    select: {
-      id: true,
-      freelancerId: true,
-      kind: true,
-      subject: true,
-      toName: true,
-      toAddress: true,
-      contactId: true,
-      projectId: true,
-      createdAt: true,
-      sendAt: true,
-      postponedFrom: true,
-      purpose: true,
-      inHours: true,
-      frozenAt: true,
-      doubtSince: true,
-      accountId: true,
-      lastError: true,
-    },
+    select: waitingFields,
   });
-  const mine = { freelancerId: scope.freelancerId };
-  const [contacts, projects, suppressed, studio] = await Promise.all([
-    db().contact.findMany({
-      where: { ...mine, id: { in: present(emails.map((email) => email.contactId)) } },
-      select: {
-        id: true,
-        zone: true,
-        country: true,
-        optedOutAt: true,
-        client: { select: { name: true } },
-      },
-    }),
-    db().project.findMany({
-      where: { ...mine, id: { in: present(emails.map((email) => email.projectId)) } },
-      select: { id: true, title: true },
-    }),
+  const addresses = emails.map((email) => email.toAddress.toLowerCase());
+  const [suppressed, factsNow, studio] = await Promise.all([
     db().suppression.findMany({
-      where: {
-        ...mine,
-        liftedAt: null,
-        address: { in: emails.map((email) => email.toAddress.toLowerCase()) },
-      },
+      where: { ...mine, liftedAt: null, address: { in: addresses } },
       select: { address: true, cause: true },
     }),
+    readFactsNow(emails),
     db().studio.findUniqueOrThrow({
       where: mine,
       select: {
@@ -173,35 +157,50 @@ async function listWaitingEmails(scope: Scope, now: Date, until: Date): Promise<
       },
     }),
   ]);
-  return emails.flatMap((email) => {
-    const contact = contacts.find((one) => one.id === email.contactId);
-    if (!contact) return [];
-    const contactHours = contactHoursOf(contact, studio);
-    const at = email.sendAt > now ? email.sendAt : now;
-    const verdict = judge(
-      {
-        email,
-        accountId: email.accountId ?? "",
-        contactHours: studio.seededAt ? null : contactHours,
-        optedOutAt: contact.optedOutAt,
-        suppressed:
-          suppressed.find((one) => one.address === email.toAddress.toLowerCase())?.cause ?? null,
-      },
-      at,
-    );
-    return {
+  const causes = new Map(suppressed.map((one) => [one.address, one.cause]));
+  return emails.flatMap((email) => forecastOf(email, { studio, causes, factsNow, now }));
+}
+
+type Around = {
+  studio: Parameters<typeof contactHoursOf>[1] & { seededAt: Date | null };
+  causes: Map<string, SuppressionCause>;
+  factsNow: Awaited<ReturnType<typeof readFactsNow>>;
+  now: Date;
+};
+
+function forecastOf(
+  { contact, project, ...email }: WaitingEmail,
+  { studio, causes, factsNow, now }: Around,
+): ForecastEntry[] {
+  if (!contact) return [];
+  const contactHours = contactHoursOf(contact, studio);
+  const at = email.sendAt > now ? email.sendAt : now;
+  const verdict = judge(
+    {
+      email,
+      accountId: email.accountId ?? "",
+      contactHours: studio.seededAt ? null : contactHours,
+      optedOutAt: contact.optedOutAt,
+      suppressed: causes.get(email.toAddress.toLowerCase()) ?? null,
+      factNow: factsNow.get(`${email.projectId} ${email.contactId}`) ?? null,
+    },
+    at,
+  );
+  const kind = emailKind(email.kind);
+  return [
+    {
       key: email.id,
       href: `/emails/${email.id}`,
       at: verdict.kind === "later" ? verdict.until : at,
       zone: contactHours.zone,
-      what: becauses[email.kind]?.what ?? email.subject,
-      why: becauses[email.kind]?.why ?? "It waits to leave",
+      what: kind?.name ?? email.subject,
+      why: kind?.why ?? "It waits to be sent",
       toName: email.toName,
       client: contact.client.name,
-      project: projects.find((one) => one.id === email.projectId)?.title ?? null,
+      project: project?.title ?? null,
       whyNot: "why" in verdict ? verdict.why : null,
-    };
-  });
+    },
+  ];
 }
 
 /** What has left to contacts within the last fourteen days, the latest first. */
@@ -216,8 +215,4 @@ export async function listLeft(scope: Scope, now: Date) {
     take: 30,
     select: { id: true, subject: true, toName: true, ...emailTimes },
   });
-}
-
-function present(ids: (string | null)[]): string[] {
-  return [...new Set(ids.filter((id) => id !== null))];
 }

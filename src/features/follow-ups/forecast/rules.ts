@@ -1,17 +1,14 @@
-import {
-  nextReminder,
-  waitsUntil,
-  whyNot,
-  type Kind,
-  type StopFacts,
-} from "@/features/follow-ups/rules";
+import type { FollowUpKind } from "@/db/enums";
+import { isOn } from "@/features/follow-ups/kinds";
+import { nextReminder, waitsUntil, whyNot, type StopFacts } from "@/features/follow-ups/rules";
 import { isTooLate } from "@/features/emails/rules";
 import { nextTimeToWrite, type ContactHours } from "@/lib/contact-hours";
 import { dayIn, daysBetween, workingDaysBetween } from "@/lib/dates";
 
 /** A check-back or reminder that is no email yet, as far as a look ahead needs it. */
-export type Ahead = {
-  contactId: string;
+export type PlannedAsk = {
+  /** Whom it asks: one for all contacts with one address. */
+  personKey: string;
   plannedAt: Date;
   dueAt: Date;
   heldAt: Date | null;
@@ -34,26 +31,26 @@ export type Foreseen<A> = A & {
  * What the worker will do with follow-ups, by the rules that the worker uses, in the order in which they fall
  * due: one that asks a contact stands in the way of the next to the same contact. Nothing is changed.
  */
-export function foresee<A extends Ahead>(planned: A[], now: Date): Foreseen<A>[] {
+export function foresee<A extends PlannedAsk>(planned: A[], now: Date): Foreseen<A>[] {
   const askedAt = new Map<string, Date>();
   return planned
     .map((one) => ({ one, sendAt: timeOf(one, now) }))
     .toSorted((a, b) => a.sendAt.getTime() - b.sendAt.getTime())
     .map(({ one, sendAt }) => {
       const isLate = one.heldAt !== null || isTooLate(one.dueAt, now);
-      const lastAskedAt = later(one.facts.lastAskedAt, askedAt.get(one.contactId) ?? null);
+      const lastAskedAt = later(one.facts.lastAskedAt, askedAt.get(one.personKey) ?? null);
       const why = whyNot(
         { ...one.facts, lastAskedAt, survey: askedBy(one.facts.survey, sendAt > now) },
         sendAt,
       );
-      if (!why && !isLate && one.facts.kind === "CHECK_BACK") askedAt.set(one.contactId, sendAt);
+      if (!why && !isLate && one.facts.kind === "CHECK_BACK") askedAt.set(one.personKey, sendAt);
       return { ...one, sendAt, whyNot: why, isLate };
     });
 }
 
 /** When the worker turns it into an email: at its time, or the next time to write; a reminder so many days after its question left in truth. */
 function timeOf(
-  { dueAt, plannedAt, askedAt, reminderDays: days, contactHours, facts }: Ahead,
+  { dueAt, plannedAt, askedAt, reminderDays: days, contactHours, facts }: PlannedAsk,
   now: Date,
 ): Date {
   const at = nextTimeToWrite(dueAt > now ? dueAt : now, contactHours);
@@ -65,18 +62,18 @@ function timeOf(
 /** An invitation that waits now will have left when its reminder's time comes. */
 function askedBy(survey: StopFacts["survey"], isAhead: boolean): StopFacts["survey"] {
   return survey && survey.invitation === "waits" && isAhead
-    ? { ...survey, invitation: "left" }
+    ? { ...survey, invitation: "sent" }
     : survey;
 }
 
 /** When the reminder of a check-back that leaves would follow, if it stays without an answer; null when reminders are turned off. */
 export function reminderAfter(
   asking: { sendAt: Date; contactHours: ContactHours },
-  studio: { reminderDays: number; reminderOffAt: Date | null },
+  studio: { reminderDays: number; switchedOff: { kind: FollowUpKind }[] },
 ): Date | null {
-  return studio.reminderOffAt
-    ? null
-    : nextReminder(asking.sendAt, studio.reminderDays, asking.contactHours);
+  return isOn(studio, "REMINDER")
+    ? nextReminder(asking.sendAt, studio.reminderDays, asking.contactHours)
+    : null;
 }
 
 function later(a: Date | null, b: Date | null): Date | null {
@@ -90,7 +87,7 @@ export function whyThen({
   dueAt,
   contactHours,
 }: {
-  kind: Kind;
+  kind: FollowUpKind;
   plannedAt: Date;
   dueAt: Date;
   contactHours: ContactHours;

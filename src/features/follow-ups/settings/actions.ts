@@ -1,29 +1,15 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
-import { kindNames } from "@/features/follow-ups/rules";
+import { followUpKinds } from "@/features/follow-ups/kinds";
 import { freelancerAction } from "@/lib/action";
-import { arrangeFollowUps, dropOwnText, keepOwnText } from "./commands";
-import { followUpSettings, ownText, ownTextRef } from "./schema";
-
-export const arrange = freelancerAction(followUpSettings, async (input, { scope, now }) => {
-  const turned = await arrangeFollowUps(scope, input, now);
-  revalidatePath("/", "layout");
-  const told = turned
-    .filter((one) => one.cancelled > 0)
-    .map(
-      ({ kind, cancelled }) =>
-        `${cancelled} ${cancelled === 1 ? kindNames[kind].one.toLowerCase() : kindNames[kind].many}`,
-    );
-  return told.length > 0
-    ? `Kept. Taken back with it, since none of them had left: ${told.join(" and ")}.`
-    : "Kept.";
-});
+import { dropOwnText, saveOwnText } from "./commands";
+import { ownText, ownTextRef } from "./schema";
 
 export const keepWords = freelancerAction(ownText, async (input, { scope }) => {
-  await keepOwnText(scope, input);
+  await saveOwnText(scope, input);
   revalidatePath("/settings/follow-ups");
-  return `Kept. The next ${kindNames[input.kind].one.toLowerCase()} is written with these words.`;
+  return `Kept. The next ${followUpKinds[input.kind].one.toLowerCase()} is written with these words.`;
 });
 
 export const standardAgain = freelancerAction(ownTextRef, async (input, { scope }) => {

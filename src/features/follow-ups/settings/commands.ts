@@ -1,89 +1,59 @@
 import type { Scope } from "@/auth/scope";
-import { inTransaction, Prisma } from "@/db/client";
-import { cancelEach } from "@/features/follow-ups/commands";
+import { inTransaction, type Tx } from "@/db/client";
+import type { FollowUpKind } from "@/db/enums";
 import { standardWords } from "@/features/follow-ups/emails";
-import { turnedOff, type Kind } from "@/features/follow-ups/rules";
+import { FOLLOW_UP_KINDS } from "@/features/follow-ups/kinds";
+import { byFreelancer, record } from "@/features/history/commands";
 import type { Language } from "@/language/languages";
 import { localeOf } from "@/language/locale";
-import { notFound, Refusal } from "@/lib/errors";
-import { notifyStudio } from "@/live/notify";
+import { Refusal } from "@/lib/errors";
 import { faultIn, type OwnWords } from "./rules";
-import type { FollowUpSettings } from "./schema";
 
-const switches = {
-  THANK_YOU: "thankYouOffAt",
-  CHECK_BACK: "checkBackOffAt",
-  REMINDER: "reminderOffAt",
-} as const;
-
-export type TurnedOff = { kind: Kind; cancelled: number };
-
-/**
- * Arranges when follow-ups leave and which of them leave at all. Turning a kind off takes back what is
- * planned or held of it, together or not at all; turning it on plans nothing by itself. What is planned
- * keeps its time. Returns what was turned off, and how many were taken back with it.
- */
-export async function arrangeFollowUps(
+/** Turns kinds of follow-up on and off, in the caller's transaction, which holds the studio. Returns those that were on and are off now. */
+export async function saveSwitches(
+  tx: Tx,
   scope: Scope,
-  input: FollowUpSettings,
+  on: FollowUpKind[],
   now: Date,
-): Promise<TurnedOff[]> {
-  const { leaves, ...rest } = input;
-  return inTransaction(async (tx) => {
-    await tx.$queryRaw(
-      Prisma.sql`SELECT 1 FROM "Studio" WHERE "freelancerId" = ${scope.freelancerId}::uuid FOR NO KEY UPDATE`,
-    );
-    const studio = await tx.studio.findUnique({
-      where: { freelancerId: scope.freelancerId },
-      select: { thankYouOffAt: true, checkBackOffAt: true, reminderOffAt: true },
-    });
-    if (!studio) throw notFound("studio");
-    const times: Partial<Record<(typeof switches)[Kind], Date | null>> = {};
-    const turned: TurnedOff[] = [];
-    for (const kind of ["THANK_YOU", "CHECK_BACK", "REMINDER"] as const) {
-      const isOn = leaves.includes(kind);
-      times[switches[kind]] = isOn ? null : (studio[switches[kind]] ?? now);
-      if (isOn || studio[switches[kind]]) continue;
-      turned.push({
-        kind,
-        cancelled: (
-          await cancelEach(tx, { freelancerId: scope.freelancerId, kind }, turnedOff(kind), now)
-        ).length,
-      });
-    }
-    await tx.studio.update({
-      where: { freelancerId: scope.freelancerId },
-      data: { ...rest, ...times },
-    });
-    await notifyStudio(tx, scope.freelancerId);
-    return turned;
+): Promise<FollowUpKind[]> {
+  const { freelancerId } = scope;
+  const off = FOLLOW_UP_KINDS.filter((kind) => !on.includes(kind));
+  await tx.followUpSwitch.deleteMany({ where: { freelancerId, kind: { in: on } } });
+  const turned = await tx.followUpSwitch.createManyAndReturn({
+    data: off.map((kind) => ({ freelancerId, kind, offAt: now })),
+    skipDuplicates: true,
+    select: { kind: true },
   });
+  return turned.map(({ kind }) => kind);
 }
 
-type Which = { kind: Kind; language: Language };
+type Which = { kind: FollowUpKind; language: Language };
 
 /** The freelancer's own words for a kind of follow-up in a language, from the next email on. Refused with a sentence when its variables cannot be filled in. The standard words are none of one's own. */
-export async function keepOwnText(scope: Scope, input: OwnWords & Which): Promise<void> {
+export async function saveOwnText(scope: Scope, input: OwnWords & Which): Promise<void> {
   refuseFaults(input);
   const { kind, language, subject, text } = input;
   const standard = standardWords(localeOf(language), kind);
   if (subject === standard.subject && text === standard.text)
     return dropOwnText(scope, { kind, language });
   const key = { freelancerId: scope.freelancerId, kind, language };
-  await inTransaction((tx) =>
-    tx.ownText.upsert({
+  await inTransaction(async (tx) => {
+    await tx.ownText.upsert({
       where: { freelancerId_kind_language: key },
       create: { ...key, subject, text },
       update: { subject, text },
-    }),
-  );
+    });
+    await record(tx, { ...byFreelancer(scope), kind: "ownText.saved" });
+  });
 }
 
 /** The standard words again. */
 export async function dropOwnText(scope: Scope, { kind, language }: Which): Promise<void> {
-  await inTransaction((tx) =>
-    tx.ownText.deleteMany({ where: { freelancerId: scope.freelancerId, kind, language } }),
-  );
+  await inTransaction(async (tx) => {
+    const which = { freelancerId: scope.freelancerId, kind, language };
+    await tx.ownText.deleteMany({ where: which });
+    await record(tx, { ...byFreelancer(scope), kind: "ownText.dropped" });
+  });
 }
 
 /** Refuses own words of which no email can be made, naming the field and what stands there. */

@@ -17,21 +17,21 @@ export function faultIn(label: string, text: string): string | null {
     const inside = /^\{([^{}\n]*)\}/.exec(text.slice(at))?.[1];
     if (inside === undefined)
       return `${label}: a brace is not closed at “${shortened(text.slice(at))}”. Write it as {project}.`;
-    if (!known(inside))
+    if (!variableOf(inside))
       return `${label}: {${shortened(inside)}} is not known. You can use ${variables.map((name) => `{${name}}`).join(", ")}.`;
   }
   return null;
 }
 
 /** The words with the values in place of their variables, in one pass: a brace in a value stays a brace. */
-export function fill(text: string, values: Values): string {
+export function fillWords(text: string, values: Values): string {
   return text.replace(/\{([^{}\n]*)\}/g, (whole, inside: string) => {
-    const name = known(inside);
+    const name = variableOf(inside);
     return name ? values[name] : whole;
   });
 }
 
-function known(inside: string) {
+function variableOf(inside: string) {
   const asked = inside.trim().replace(/\s+/g, " ").toLowerCase();
   return variables.find((name) => name === asked);
 }

@@ -7,7 +7,7 @@ const kind = z.enum(["THANK_YOU", "CHECK_BACK", "REMINDER"], "There is no such f
 /** When follow-ups leave, and which of them leave at all. */
 export const followUpSettings = z
   .object({
-    leaves: z.preprocess(
+    kinds: z.preprocess(
       (value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]),
       z.array(kind).max(3, "What leaves: please choose again."),
     ),

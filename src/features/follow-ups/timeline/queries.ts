@@ -26,9 +26,17 @@ const fields = {
   why: true,
   emailId: true,
   ownCipher: true,
-  contact: { select: { name: true, zone: true, country: true, language: true } },
+  contact: {
+    select: {
+      name: true,
+      zone: true,
+      country: true,
+      language: true,
+      client: { select: { studio: true } },
+    },
+  },
   email: { select: { id: true, subject: true, toName: true, ...emailTimes } },
-  project: { select: { title: true, client: { select: { studio: true } } } },
+  project: { select: { title: true } },
 } as const;
 
 /** A project's follow-ups in the order of their days, each with what the worker will do with it and why. */
@@ -64,10 +72,10 @@ async function listRows(scope: Scope, where: Prisma.FollowUpWhereInput, now: Dat
       : [];
   return rows.map(({ ownCipher, project, ...row }) => {
     const foreseen = ahead.find((one) => one.id === row.id);
-    const contactHours = contactHoursOf(row.contact, project.client.studio);
+    const contactHours = contactHoursOf(row.contact, row.contact.client.studio);
     return {
       ...row,
-      project: project.title,
+      project: project?.title ?? "",
       isReworded: ownCipher !== null,
       zone: contactHours.zone,
       sendAt: foreseen?.sendAt ?? row.dueAt,

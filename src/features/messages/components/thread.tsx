@@ -1,4 +1,4 @@
-import { write } from "@/features/messages/actions";
+import { write } from "@/workflows/post-message/actions";
 import { ActionForm } from "@/ui/action-form";
 import type { Variant } from "@/ui/button";
 import { AreaField } from "@/ui/field";

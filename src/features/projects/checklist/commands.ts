@@ -1,8 +1,9 @@
+import { lock } from "@/db/locks";
+import { byFreelancer, record } from "@/features/history/commands";
 import type { Scope } from "@/auth/scope";
-import { inTransaction, Prisma, type Tx } from "@/db/client";
+import { inTransaction, type Tx } from "@/db/client";
 import { notFound, Refusal } from "@/lib/errors";
-import { notifyStudio } from "@/live/notify";
-import { missingFrom, MOST_ITEMS, moved } from "./rules";
+import { missingFrom, MOST_ITEMS, moved, namesOf } from "./rules";
 import { templateItems } from "./schema";
 
 const MOST_TEMPLATES = 50;
@@ -62,32 +63,30 @@ export async function keepTemplate(
   scope: Scope,
   input: { projectId: string; name: string },
 ): Promise<boolean> {
-  return onList(scope, input.projectId, async (tx, list) => {
+  const { freelancerId } = scope;
+  const { projectId, name } = input;
+  const save = async (tx: Tx, list: Item[]) => {
     if (list.length === 0)
       throw new Refusal("not-allowed", "There is nothing on this list to keep yet.");
-    // One studio's templates are kept one after the other, so that a name is counted once.
-    await tx.$queryRaw(
-      Prisma.sql`SELECT 1 FROM "Studio" WHERE "freelancerId" = ${scope.freelancerId}::uuid FOR NO KEY UPDATE`,
-    );
-    const key = { freelancerId_name: { freelancerId: scope.freelancerId, name: input.name } };
-    const isTaken = (await tx.checklistTemplate.count({ where: key.freelancerId_name })) > 0;
-    if (
-      !isTaken &&
-      (await tx.checklistTemplate.count({ where: { freelancerId: scope.freelancerId } })) >=
-        MOST_TEMPLATES
-    )
+    const key = { freelancerId, name };
+    const isTaken = (await tx.checklistTemplate.count({ where: key })) > 0;
+    const count = await tx.checklistTemplate.count({ where: { freelancerId } });
+    if (!isTaken && count >= MOST_TEMPLATES)
       throw new Refusal(
         "too-many",
         `${MOST_TEMPLATES} checklists are kept already. Remove one in the settings first.`,
       );
     const items = list.map((item) => item.text);
     await tx.checklistTemplate.upsert({
-      where: key,
-      create: { ...key.freelancerId_name, items },
+      where: { freelancerId_name: key },
+      create: { ...key, items },
       update: { items },
     });
+    await record(tx, { ...byFreelancer(scope), kind: "checklistTemplate.saved", data: { name } });
     return isTaken;
-  });
+  };
+  // One studio's templates are saved one after the other, so that a name is counted once.
+  return onList(scope, projectId, save, { studio: true });
 }
 
 /** Adds a kept checklist to a project's list: what is on it already is not added again. Returns how many items are new. */
@@ -119,12 +118,27 @@ export async function copyTemplate(
 
 /** The studio keeps this checklist no longer. Projects that have used it keep their items. */
 export async function dropTemplate(scope: Scope, templateId: string): Promise<void> {
-  const { count } = await inTransaction((tx) =>
-    tx.checklistTemplate.deleteMany({
-      where: { id: templateId, freelancerId: scope.freelancerId },
-    }),
-  );
-  if (count === 0) throw notFound("checklist");
+  await inTransaction(async (tx) => {
+    const where = { id: templateId, freelancerId: scope.freelancerId };
+    const found = await tx.checklistTemplate.findUnique({ where, select: { name: true } });
+    if (!found) throw notFound("checklist");
+    await tx.checklistTemplate.delete({ where });
+    await record(tx, { ...byFreelancer(scope), kind: "checklistTemplate.removed", data: found });
+  });
+}
+
+/** Refuses with a question, and by name, while something is open on a project's checklist. */
+export async function askAboutOpenItems(tx: Tx, projectId: string): Promise<void> {
+  const open = await tx.checklistItem.findMany({
+    where: { projectId, doneAt: null },
+    orderBy: [{ position: "asc" }, { id: "asc" }],
+    select: { text: true },
+  });
+  if (open.length > 0)
+    throw new Refusal(
+      "asks-again",
+      `Still open on your checklist: ${namesOf(open.map((item) => item.text))}.`,
+    );
 }
 
 type Item = { id: string; text: string; position: number };
@@ -134,19 +148,17 @@ async function onList<T>(
   scope: Scope,
   projectId: string,
   work: (tx: Tx, list: Item[]) => Promise<T>,
+  before: { studio?: true } = {},
 ): Promise<T> {
   return inTransaction(async (tx) => {
-    const [project] = await tx.$queryRaw<unknown[]>(
-      Prisma.sql`SELECT 1 FROM "Project" WHERE "id" = ${projectId}::uuid AND "freelancerId" = ${scope.freelancerId}::uuid FOR NO KEY UPDATE`,
-    );
-    if (!project) throw notFound("project");
+    await lock(tx, scope, { ...before, project: projectId });
     const list = await tx.checklistItem.findMany({
       where: { projectId },
       orderBy: [{ position: "asc" }, { id: "asc" }],
       select: { id: true, text: true, position: true },
     });
     const result = await work(tx, list);
-    await notifyStudio(tx, scope.freelancerId);
+    await record(tx, { ...byFreelancer(scope), kind: "checklist.changed", projectId });
     return result;
   });
 }
@@ -203,7 +215,8 @@ async function changeItem(
   await inTransaction(async (tx) => {
     const where = { id: itemId, freelancerId: scope.freelancerId };
     const { count } = await tx.checklistItem.updateMany({ where: { ...where, ...onlyIf }, data });
-    if (count === 0 && (await tx.checklistItem.count({ where })) === 0) throw notFound("item");
-    await notifyStudio(tx, scope.freelancerId);
+    const item = await tx.checklistItem.findUnique({ where, select: { projectId: true } });
+    if (!item) throw notFound("item");
+    if (count > 0) await record(tx, { ...byFreelancer(scope), kind: "checklist.changed", ...item });
   });
 }

@@ -1,9 +1,9 @@
 import type { Scope } from "@/auth/scope";
-import { inTransaction, Prisma, type Tx } from "@/db/client";
-import { hasOpenCase } from "@/features/projects/work-notes/queries";
+import { inTransaction, type Tx } from "@/db/client";
+import { lock, lockShared } from "@/db/locks";
+import { byFreelancer, record } from "@/features/history/commands";
 import { isMuted } from "@/features/projects/work-notes/rules";
 import { notFound, Refusal } from "@/lib/errors";
-import { notifyProject, notifyStudio } from "@/live/notify";
 
 /** Something beyond what was agreed. Private until it is shown. */
 export async function writeExtra(
@@ -12,14 +12,10 @@ export async function writeExtra(
   now: Date,
 ): Promise<void> {
   await inTransaction(async (tx) => {
-    if (
-      (await tx.project.count({
-        where: { id: input.projectId, freelancerId: scope.freelancerId },
-      })) === 0
-    )
-      throw notFound("project");
+    await lock(tx, scope, { project: input.projectId });
     await tx.extra.create({ data: { ...input, freelancerId: scope.freelancerId, createdAt: now } });
-    await notifyStudio(tx, scope.freelancerId);
+    const { projectId } = input;
+    await record(tx, { ...byFreelancer(scope), kind: "extra.written", at: now, projectId });
   });
 }
 
@@ -28,14 +24,16 @@ export async function rewordExtra(
   scope: Scope,
   input: { extraId: string; text: string },
 ): Promise<void> {
-  await whilePrivate(scope, input.extraId, (tx) =>
+  await whilePrivate(scope, input.extraId, "extra.changed", (tx) =>
     tx.extra.update({ where: { id: input.extraId }, data: { text: input.text } }),
   );
 }
 
 /** Takes away an extra that is still private. */
 export async function removeExtra(scope: Scope, extraId: string): Promise<void> {
-  await whilePrivate(scope, extraId, (tx) => tx.extra.delete({ where: { id: extraId } }));
+  await whilePrivate(scope, extraId, "extra.removed", (tx) =>
+    tx.extra.delete({ where: { id: extraId } }),
+  );
 }
 
 /** The client sees the extra from now on, and the next email about shown work tells of it. A second time changes nothing. Refused while a case is open. */
@@ -43,23 +41,30 @@ export async function showExtra(scope: Scope, extraId: string, now: Date): Promi
   await inTransaction(async (tx) => {
     const extra = await lockExtra(tx, scope, extraId);
     if (extra.shownAt) return;
-    if (isMuted(await hasOpenCase(extra.project)))
+    if (isMuted(extra.project.client))
       throw new Refusal(
         "not-allowed",
         "A case is open with this client: nothing is shown until it is closed.",
       );
     await tx.extra.update({ where: { id: extraId }, data: { shownAt: now } });
-    await notifyProject(tx, extra.project.id);
+    const projectId = extra.project.id;
+    await record(tx, {
+      ...byFreelancer(scope),
+      kind: "extra.shown",
+      at: now,
+      projectId,
+      subjectId: extraId,
+    });
   });
 }
 
-/** Shows all of a project's private extras on its delivery, in that transaction; none while a case is open. Returns their words, oldest first. */
+/** Shows all of a project's private extras on its delivery, in the transaction that holds it; none while a case is open. Returns their words, oldest first. */
 export async function showOnDelivery(
   tx: Tx,
-  project: { id: string; freelancerId: string; clientId: string },
+  project: { id: string; caseOpenedAt: Date | null },
   now: Date,
 ): Promise<string[]> {
-  if (isMuted(await hasOpenCase(project))) return [];
+  if (isMuted(project)) return [];
   const shown = await tx.extra.updateManyAndReturn({
     where: { projectId: project.id, shownAt: null },
     data: { shownAt: now },
@@ -89,6 +94,7 @@ export async function hideAgain(tx: Tx, projectId: string, deliveredAt: Date): P
 async function whilePrivate(
   scope: Scope,
   extraId: string,
+  kind: "extra.changed" | "extra.removed",
   work: (tx: Tx) => Promise<unknown>,
 ): Promise<void> {
   await inTransaction(async (tx) => {
@@ -96,21 +102,25 @@ async function whilePrivate(
     if (extra.shownAt)
       throw new Refusal("too-late", "The client has been shown this extra: it stands as it is.");
     await work(tx);
-    await notifyStudio(tx, scope.freelancerId);
+    await record(tx, { ...byFreelancer(scope), kind, projectId: extra.project.id });
   });
 }
 
+/** An extra of the freelancer's, locked, with its client kept as it is: no case is opened meanwhile. */
 async function lockExtra(tx: Tx, scope: Scope, extraId: string) {
-  await tx.$queryRaw(
-    Prisma.sql`SELECT 1 FROM "Extra" WHERE "id" = ${extraId}::uuid AND "freelancerId" = ${scope.freelancerId}::uuid FOR UPDATE`,
-  );
-  const extra = await tx.extra.findUnique({
-    where: { id: extraId, freelancerId: scope.freelancerId },
+  const where = { id: extraId, freelancerId: scope.freelancerId };
+  const found = await tx.extra.findUnique({
+    where,
+    select: { project: { select: { clientId: true } } },
+  });
+  if (!found) throw notFound("extra");
+  await lockShared(tx, scope, { client: found.project.clientId });
+  await lock(tx, scope, { extra: extraId });
+  return tx.extra.findUniqueOrThrow({
+    where,
     select: {
       shownAt: true,
-      project: { select: { id: true, freelancerId: true, clientId: true } },
+      project: { select: { id: true, client: { select: { caseOpenedAt: true } } } },
     },
   });
-  if (!extra) throw notFound("extra");
-  return extra;
 }

@@ -1,6 +1,5 @@
 import { readerByLink, type ContactEntry } from "@/auth/contact";
 import type { Day } from "@/lib/dates";
-import { hasOpenCase } from "@/features/projects/work-notes/queries";
 import { isMuted } from "@/features/projects/work-notes/rules";
 import { statusPageSql } from "./sql";
 
@@ -13,6 +12,7 @@ type Raw = {
     updateFrequency: "DAILY" | "WEEKLY" | "MATTERS";
   };
   clientName: string;
+  caseOpenedAt: string | null;
   studio: {
     freelancerName: string;
     name: string;
@@ -67,10 +67,11 @@ export async function openStatusPage(
   const { entry, found } = await readByLink(token, now, projectId);
   if (entry.kind !== "open" || !found?.page || (projectId && !found.page.shownId))
     return { entry, facts: null };
-  return { entry, facts: factsOf(found.page, isMuted(await hasOpenCase(entry.scope))) };
+  return { entry, facts: factsOf(found.page) };
 }
 
-function factsOf(raw: Raw, isSilent: boolean) {
+function factsOf(raw: Raw) {
+  const isSilent = isMuted({ caseOpenedAt: time(raw.caseOpenedAt) });
   const { projects, shownId, contact, clientName, studio } = raw;
   const named = projects.map((project) => ({ ...project, completedAt: time(project.completedAt) }));
   const project = named.find((one) => one.id === shownId);

@@ -16,6 +16,7 @@ WITH mine AS (
 SELECT json_build_object(
   'contact', json_build_object('name', c."name", 'zone', c."zone", 'updateFrequency', c."updateFrequency", 'language', c."language"),
   'clientName', cl."name",
+  'caseOpenedAt', cl."caseOpenedAt",
   'studio', json_build_object('freelancerName', s."freelancerName", 'name', s."name", 'zone', s."zone", 'hours', s."hours", 'country', s."country", 'daysOff', s."daysOff"),
   'projects', (SELECT coalesce(json_agg(json_build_object('id', "id", 'title', "title", 'summary', "summary", 'completedAt', "completedAt") ORDER BY "completedAt" DESC NULLS FIRST, "createdAt" DESC), '[]') FROM mine),
   'shownId', (SELECT "id" FROM shown),

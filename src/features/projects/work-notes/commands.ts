@@ -1,7 +1,11 @@
 import type { Scope } from "@/auth/scope";
-import { db, inTransaction, Prisma, type Tx } from "@/db/client";
+import { db, inTransaction, type Prisma, type Tx } from "@/db/client";
+import type { UpdateFrequency } from "@/db/enums";
+import { lock, lockShared } from "@/db/locks";
 import { unsubscribeLinkOf } from "@/features/clients/commands";
 import { enqueueEmail } from "@/features/emails/commands";
+import { studioEnvelope, toContact } from "@/features/emails/envelope";
+import { byFreelancer, record } from "@/features/history/commands";
 import { languageOf } from "@/language/languages";
 import { localeOf } from "@/language/locale";
 import { dayIn } from "@/lib/dates";
@@ -9,10 +13,8 @@ import { notFound, Refusal } from "@/lib/errors";
 import { links } from "@/lib/links";
 import { log, plainError } from "@/lib/log";
 import { unseal } from "@/lib/tokens";
-import { notifyProject } from "@/live/notify";
 import { workShown } from "./emails";
-import { hasOpenCase } from "./queries";
-import { gathersUntil, isMuted, isTold, mayChange, type UpdateFrequency } from "./rules";
+import { gathersUntil, isMuted, isTold, mayChange } from "./rules";
 
 /** An outcome line about real work: a draft, or shown to the client at once. Showing is refused while a case is open with them. */
 export async function writeNote(
@@ -20,57 +22,67 @@ export async function writeNote(
   input: { projectId: string; text: string; as: "draft" | "shown" },
   now: Date,
 ): Promise<void> {
+  const { projectId, text } = input;
+  const isShown = input.as === "shown";
   await inTransaction(async (tx) => {
-    const project = await tx.project.findUnique({
-      where: { id: input.projectId, freelancerId: scope.freelancerId },
-      select: { freelancerId: true, clientId: true },
-    });
-    if (!project) throw notFound("project");
-    if (input.as === "shown") await refuseMuted(project);
-    await tx.workNote.create({
+    const client = await lockClientOf(tx, scope, { id: projectId });
+    if (isShown) refuseMuted(client);
+    const note = await tx.workNote.create({
       data: {
         freelancerId: scope.freelancerId,
-        projectId: input.projectId,
-        text: input.text,
+        projectId,
+        text,
         createdAt: now,
-        shownAt: input.as === "shown" ? now : null,
+        shownAt: isShown ? now : null,
       },
+      select: { id: true },
     });
-    await notifyProject(tx, input.projectId);
+    const kind = isShown ? "workNote.shown" : "workNote.drafted";
+    await record(tx, { ...byFreelancer(scope), kind, at: now, projectId, subjectId: note.id });
   });
 }
 
 /** The client sees the note from now on. One that is shown already stays as it is. Refused while a case is open. */
 export async function showNote(scope: Scope, noteId: string, now: Date): Promise<void> {
-  await inTransaction(async (tx) => {
-    const note = await lockNote(tx, scope, noteId);
+  await onNote(scope, noteId, "workNote.shown", async (tx, note) => {
     if (note.shownAt) return;
-    await refuseMuted(note.project);
+    refuseMuted(note.project.client);
     await tx.workNote.update({ where: { id: noteId }, data: { shownAt: now } });
-    await notifyProject(tx, note.project.id);
   });
 }
 
-/** Other words for a note, on the page at once. Refused once it has been gathered: it stands then. */
+/** Other words for a note, on the page at once. Refused once it has been gathered: it stays then. */
 export async function rewordNote(
   scope: Scope,
   input: { noteId: string; text: string },
 ): Promise<void> {
-  await inTransaction(async (tx) => {
-    const note = await lockNote(tx, scope, input.noteId);
-    if (!mayChange(note)) throw stands();
+  await onNote(scope, input.noteId, "workNote.changed", async (tx, note) => {
+    if (!mayChange(note)) throw isGathered();
     await tx.workNote.update({ where: { id: input.noteId }, data: { text: input.text } });
-    await notifyProject(tx, note.project.id);
   });
 }
 
 /** Takes a note away, a draft or one shown by mistake. Refused once it has been gathered. */
 export async function removeNote(scope: Scope, noteId: string): Promise<void> {
+  await onNote(scope, noteId, "workNote.removed", async (tx, note) => {
+    if (!mayChange(note)) throw isGathered();
+    await tx.workNote.delete({ where: { id: noteId } });
+  });
+}
+
+type Note = Awaited<ReturnType<typeof lockNote>>;
+
+async function onNote(
+  scope: Scope,
+  noteId: string,
+  kind: "workNote.shown" | "workNote.changed" | "workNote.removed",
+  work: (tx: Tx, note: Note) => Promise<void>,
+): Promise<void> {
   await inTransaction(async (tx) => {
     const note = await lockNote(tx, scope, noteId);
-    if (!mayChange(note)) throw stands();
-    await tx.workNote.delete({ where: { id: noteId } });
-    await notifyProject(tx, note.project.id);
+    await work(tx, note);
+    const projectId = note.project.id;
+    await record(tx, { ...byFreelancer(scope), kind, projectId, subjectId: noteId });
   });
 }
 
@@ -112,50 +124,58 @@ function listContactsToTell(now: Date) {
 
 async function gatherFor(contactId: string, now: Date): Promise<boolean> {
   return inTransaction(async (tx) => {
-    // One contact is gathered for by one transaction at a time; the second finds everything stamped.
-    await tx.$queryRaw(
-      Prisma.sql`SELECT 1 FROM "Contact" WHERE "id" = ${contactId}::uuid FOR NO KEY UPDATE`,
-    );
-    const contact = await tx.contact.findUniqueOrThrow({
-      where: { id: contactId },
-      select: aboutContact,
-    });
+    const contact = await lockContact(tx, contactId);
     const { studio } = contact.client;
     const until = gathersUntil(contact.updateFrequency, contact.zone, now);
     const dedupeKey = `work.shown:${contact.id}:${dayIn(contact.zone, now)}`;
     // What came in between a day's email and the end of its hour waits for the next.
-    if (
-      !until ||
-      isMuted(await hasOpenCase(contact)) ||
-      (await tx.email.count({ where: { dedupeKey } })) > 0
-    )
+    if (!until || isMuted(contact.client) || (await tx.email.count({ where: { dedupeKey } })) > 0)
       return false;
     const told = await gather(tx, contact.projects, until, now);
     if (told.length === 0 || !isTold(contact)) return false;
-    const page = links.statusPage(unseal("contact-link", contact.linkCipher), told[0]!.projectId);
     await enqueueEmail(tx, {
-      freelancerId: contact.freelancerId,
+      ...toContact(studio, contact),
+      ...(await writeUpdate(tx, contact, told)),
       kind: "work.shown",
       dedupeKey,
       projectId: told.length === 1 ? told[0]!.projectId : undefined,
-      contactId: contact.id,
-      fromName: studio.freelancerName,
-      replyTo: studio.replyTo,
-      toName: contact.name,
-      toAddress: contact.address,
-      ...workShown(
-        localeOf(languageOf(contact.language)),
-        { freelancerName: studio.freelancerName, contactName: contact.name, told },
-        page,
-        contact.updateFrequency === "WEEKLY" ? "WEEKLY" : "DAILY",
-        await unsubscribeLinkOf(tx, contact.id),
-      ),
-      purpose: "DIGEST",
       createdAt: now,
       sendAt: new Date(now.getTime() + studio.emailHoldSeconds * 1000),
     });
+    await record(tx, {
+      freelancerId: contact.freelancerId,
+      actor: "UPTOMARK",
+      kind: "work.gathered",
+      at: now,
+      clientId: contact.clientId,
+      contactId: contact.id,
+    });
     return true;
   });
+}
+
+type Contact = Awaited<ReturnType<typeof lockContact>>;
+
+/** A contact, locked, with their client kept as it is: one is gathered for by one transaction at a time, and the second finds everything stamped. */
+async function lockContact(tx: Tx, contactId: string) {
+  const found = await tx.contact.findUniqueOrThrow({
+    where: { id: contactId },
+    select: { freelancerId: true, clientId: true },
+  });
+  await lockShared(tx, found, { client: found.clientId });
+  await lock(tx, found, { contact: contactId });
+  return tx.contact.findUniqueOrThrow({ where: { id: contactId }, select: aboutContact });
+}
+
+async function writeUpdate(tx: Tx, contact: Contact, told: Awaited<ReturnType<typeof gather>>) {
+  const page = links.statusPage(unseal("contact-link", contact.linkCipher), told[0]!.projectId);
+  return workShown(
+    localeOf(languageOf(contact.language)),
+    { freelancerName: contact.client.studio.freelancerName, contactName: contact.name, told },
+    page,
+    contact.updateFrequency === "WEEKLY" ? "WEEKLY" : "DAILY",
+    await unsubscribeLinkOf(tx, contact.id),
+  );
 }
 
 const aboutContact = {
@@ -172,7 +192,8 @@ const aboutContact = {
   optedOutAt: true,
   client: {
     select: {
-      studio: { select: { freelancerName: true, replyTo: true, emailHoldSeconds: true } },
+      caseOpenedAt: true,
+      studio: { select: { ...studioEnvelope, emailHoldSeconds: true } },
     },
   },
   projects: { select: { id: true, title: true }, orderBy: [{ createdAt: "desc" }, { id: "desc" }] },
@@ -209,33 +230,46 @@ async function gather(tx: Tx, projects: { id: string; title: string }[], until: 
     .filter((project) => project.notes.length + project.extras.length > 0);
 }
 
+/** A note of the freelancer's, locked, with its client kept as it is: no case is opened meanwhile. */
 async function lockNote(tx: Tx, scope: Scope, noteId: string) {
-  await tx.$queryRaw(
-    Prisma.sql`SELECT 1 FROM "WorkNote" WHERE "id" = ${noteId}::uuid AND "freelancerId" = ${scope.freelancerId}::uuid FOR UPDATE`,
-  );
-  const note = await tx.workNote.findUnique({
-    where: { id: noteId, freelancerId: scope.freelancerId },
+  const where = { id: noteId, freelancerId: scope.freelancerId };
+  const found = await tx.workNote.findUnique({ where, select: { projectId: true } });
+  if (!found) throw notFound("work note");
+  await lockClientOf(tx, scope, { id: found.projectId });
+  await lock(tx, scope, { workNote: noteId });
+  return tx.workNote.findUniqueOrThrow({
+    where,
     select: {
       shownAt: true,
       gatheredAt: true,
-      project: { select: { id: true, freelancerId: true, clientId: true } },
+      project: { select: { id: true, client: { select: { caseOpenedAt: true } } } },
     },
   });
-  if (!note) throw notFound("work note");
-  return note;
 }
 
-type Whose = { freelancerId: string; clientId: string };
+/** The client of a project of the freelancer's, kept as it is until the transaction ends. */
+async function lockClientOf(tx: Tx, scope: Scope, project: { id: string }) {
+  const found = await tx.project.findUnique({
+    where: { id: project.id, freelancerId: scope.freelancerId },
+    select: { clientId: true },
+  });
+  if (!found) throw notFound("project");
+  await lockShared(tx, scope, { client: found.clientId });
+  return tx.client.findUniqueOrThrow({
+    where: { id: found.clientId },
+    select: { caseOpenedAt: true },
+  });
+}
 
-async function refuseMuted(whose: Whose): Promise<void> {
-  if (isMuted(await hasOpenCase(whose)))
+function refuseMuted(client: { caseOpenedAt: Date | null }): void {
+  if (isMuted(client))
     throw new Refusal(
       "not-allowed",
       "A case is open with this client: nothing is shown until it is closed. Keep it as a draft.",
     );
 }
 
-function stands(): Refusal {
+function isGathered(): Refusal {
   return new Refusal(
     "too-late",
     "This note has been gathered for an email: it stands as it is. Write another one beside it.",

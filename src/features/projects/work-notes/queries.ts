@@ -1,7 +1,8 @@
+import type { UpdateFrequency } from "@/db/enums";
 import type { Scope } from "@/auth/scope";
 import { db } from "@/db/client";
 import { dayIn } from "@/lib/dates";
-import { isTold, nextGathering, type UpdateFrequency } from "./rules";
+import { isTold, nextGathering } from "./rules";
 
 /** As many as a page shows of one project. */
 const MOST = 200;
@@ -63,14 +64,6 @@ export async function listExpectedGatherings(scope: Scope, now: Date) {
         ]
       : [];
   });
-}
-
-/** Whether a case is open with a client, which mutes all shown work. There are no cases yet; when there are, this is where they are looked for. */
-export async function hasOpenCase(_client: {
-  freelancerId: string;
-  clientId: string;
-}): Promise<boolean> {
-  return false;
 }
 
 export type NoteRow = Awaited<ReturnType<typeof listNotes>>[number];

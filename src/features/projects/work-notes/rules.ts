@@ -1,15 +1,14 @@
+import type { UpdateFrequency } from "@/db/enums";
 import { addDays, dayIn, instantAt, weekday, type Day } from "@/lib/dates";
-
-export type UpdateFrequency = "DAILY" | "WEEKLY" | "MATTERS";
 
 /** When a client's late afternoon begins, in their own zone, and until when an email about shown work may still be written. */
 const LATE_AFTERNOON = "16:30";
 const TOO_LATE = "17:30";
 const FRIDAY = 5;
 
-/** Whether shown work keeps silent: effort shown beside a bad result does not help. */
-export function isMuted(hasOpenCase: boolean): boolean {
-  return hasOpenCase;
+/** Whether posted work keeps silent: effort shown beside a bad result does not help. */
+export function isMuted(client: { caseOpenedAt: Date | null }): boolean {
+  return client.caseOpenedAt !== null;
 }
 
 /** Whether a note's words may change, and the note be removed: until the gathering it belongs to. From then on it stands. */

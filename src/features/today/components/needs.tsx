@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { kindNames } from "@/features/follow-ups/rules";
+import { followUpKinds } from "@/features/follow-ups/kinds";
 import { verdictWords } from "@/features/surveys/rules";
 import type { Need } from "@/features/today/rules";
 import { dayAndDistance, dayIn, distance, timeName } from "@/lib/dates";
@@ -141,7 +141,7 @@ function tell(need: Need, { zone, now }: Clock): Told {
       return {
         shape: "risk",
         word: "Waited too long",
-        head: `A ${kindNames[need.what].one.toLowerCase()} waited too long: decide`,
+        head: `A ${followUpKinds[need.what].one.toLowerCase()} waited too long: decide`,
         about: `To ${need.who}, ${need.project} · was to leave ${time(need.at)}`,
         href: `/follow-ups/${need.followUpId}`,
         action: "Decide",

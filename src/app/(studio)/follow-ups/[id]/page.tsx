@@ -4,7 +4,7 @@ import { idIn, orNotFound } from "@/app/page-params";
 import type { WithId } from "@/app/route-props";
 import { requireFreelancer } from "@/auth/session";
 import { standardWords, written } from "@/features/follow-ups/emails";
-import { kindNames } from "@/features/follow-ups/rules";
+import { followUpKinds } from "@/features/follow-ups/kinds";
 import { Choices } from "@/features/follow-ups/timeline/components/choices";
 import { RewordForm, Sheet } from "@/features/follow-ups/timeline/components/sheet";
 import { WhatBecomes } from "@/features/follow-ups/timeline/components/timeline";
@@ -24,7 +24,7 @@ export default async function FollowUpPage({ params }: WithId) {
   return (
     <div className="grid max-w-3xl">
       <PageHeading
-        title={`${kindNames[followUp.kind].one} to ${followUp.contact.name}`}
+        title={`${followUpKinds[followUp.kind].one} to ${followUp.contact.name}`}
         above={
           <Link href={`/projects/${followUp.projectId}`} className={buttonVariant("plain")}>
             {followUp.project}

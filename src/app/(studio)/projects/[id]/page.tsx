@@ -14,7 +14,7 @@ import { Thread, WriteForm } from "@/features/messages/components/thread";
 import { waitingSince } from "@/features/messages/rules";
 import { Checklist } from "@/features/projects/checklist/components/checklist";
 import { listChecklist, listTemplates } from "@/features/projects/checklist/queries";
-import { Completion } from "@/features/projects/components/completion";
+import { Completion } from "@/workflows/complete-project/components/completion";
 import { DescribeForm } from "@/features/projects/components/describe-form";
 import { DateHistory } from "@/features/projects/components/date-history";
 import { Line } from "@/features/projects/components/line";

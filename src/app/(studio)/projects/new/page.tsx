@@ -4,7 +4,7 @@ import type { WithSearch } from "@/app/route-props";
 import { requireFreelancer } from "@/auth/session";
 import { listContactChoices } from "@/features/clients/queries";
 import { listTemplates } from "@/features/projects/checklist/queries";
-import { begin } from "@/features/projects/actions";
+import { begin } from "@/workflows/begin-project/actions";
 import { ActionForm } from "@/ui/action-form";
 import { ButtonLink } from "@/ui/button";
 import { AreaField, SelectField, TextField } from "@/ui/field";

@@ -2,7 +2,8 @@ import type { Metadata } from "next";
 import type { WithSearch } from "@/app/route-props";
 import { requireFreelancer } from "@/auth/session";
 import { standardWords, valuesOf } from "@/features/follow-ups/emails";
-import { kindNames, type Kind } from "@/features/follow-ups/rules";
+import type { FollowUpKind } from "@/db/enums";
+import { followUpKinds } from "@/features/follow-ups/kinds";
 import { OwnWordsForm } from "@/features/follow-ups/settings/components/own-words";
 import { SettingsForm } from "@/features/follow-ups/settings/components/settings-form";
 import { findSomebody, listLanguages, listOwnTexts } from "@/features/follow-ups/settings/queries";
@@ -14,7 +15,7 @@ import { PageHeading, Section } from "@/ui/page";
 
 export const metadata: Metadata = { title: "Settings of follow-ups" };
 
-const kinds: Kind[] = ["THANK_YOU", "CHECK_BACK", "REMINDER"];
+const kinds: FollowUpKind[] = ["THANK_YOU", "CHECK_BACK", "REMINDER"];
 
 export default async function FollowUpSettingsPage({ searchParams }: WithSearch) {
   const { scope, studio } = await requireFreelancer();
@@ -53,7 +54,7 @@ export default async function FollowUpSettingsPage({ searchParams }: WithSearch)
           <Section
             key={kind}
             id={kind.toLowerCase()}
-            title={`The words of the ${kindNames[kind].one.toLowerCase()}`}
+            title={`The words of the ${followUpKinds[kind].one.toLowerCase()}`}
             aside={
               <span className="text-sm text-muted">
                 {own.has(kind) ? "Your own" : "The standard ones"}
@@ -65,7 +66,7 @@ export default async function FollowUpSettingsPage({ searchParams }: WithSearch)
                 key={language}
                 kind={kind}
                 language={language}
-                name={kindNames[kind].one.toLowerCase()}
+                name={followUpKinds[kind].one.toLowerCase()}
                 words={own.get(kind) ?? standardWords(localeOf(language), kind)}
                 isOwn={own.has(kind)}
                 values={values}

@@ -1,7 +1,7 @@
 import { Choices } from "@/features/follow-ups/timeline/components/choices";
 import { WhatBecomes } from "@/features/follow-ups/timeline/components/timeline";
-import { kindNames } from "@/features/follow-ups/rules";
-import type { Ahead } from "@/features/follow-ups/forecast/queries";
+import { followUpKinds } from "@/features/follow-ups/kinds";
+import type { ForecastEntry } from "@/features/follow-ups/forecast/queries";
 import type { FollowUpRow } from "@/features/follow-ups/timeline/queries";
 import { dayAndDistance, dayIn, timeName, zoneName } from "@/lib/dates";
 import { Link } from "@/ui/link";
@@ -10,11 +10,11 @@ import { StatusBadge } from "@/ui/status-badge";
 type Clock = { zone: string; now: Date };
 
 /** What will leave, under the day on which it does where the studio is, each with the time where its reader is. */
-export function LeavingByDay({ leaving, zone, now }: { leaving: Ahead[] } & Clock) {
+export function SendingByDay({ sending, zone, now }: { sending: ForecastEntry[] } & Clock) {
   const today = dayIn(zone, now);
   return (
     <ol className="grid gap-6">
-      {[...Map.groupBy(leaving, (one) => dayIn(zone, one.at))].map(([day, ones]) => (
+      {[...Map.groupBy(sending, (one) => dayIn(zone, one.at))].map(([day, ones]) => (
         <li key={day}>
           <h3 className="text-sm text-muted">
             <time dateTime={day}>{dayAndDistance(day, today)}</time>
@@ -31,11 +31,11 @@ export function LeavingByDay({ leaving, zone, now }: { leaving: Ahead[] } & Cloc
 }
 
 /** What was planned and will not leave, each with the reason. */
-export function NotLeaving({ notLeaving, zone, now }: { notLeaving: Ahead[] } & Clock) {
+export function NotSending({ notSending, zone, now }: { notSending: ForecastEntry[] } & Clock) {
   const today = dayIn(zone, now);
   return (
     <ul className="divide-y divide-hairline">
-      {notLeaving.map((one) => (
+      {notSending.map((one) => (
         <Row
           key={one.key}
           one={one}
@@ -54,7 +54,7 @@ function Row({
   below,
   isStopped = false,
 }: {
-  one: Ahead;
+  one: ForecastEntry;
   when: string;
   below: string | null;
   isStopped?: boolean;
@@ -86,7 +86,7 @@ function Row({
 }
 
 /** The time where the reader is; with the day where it is another one there. */
-function localTime(one: Ahead, day: string, today: string): string {
+function localTime(one: ForecastEntry, day: string, today: string): string {
   const told = timeName(one.at, one.zone, today);
   return dayIn(one.zone, one.at) === day ? told.split(", ")[1]! : told;
 }
@@ -98,7 +98,7 @@ export function Held({ held, ...clock }: { held: FollowUpRow[] } & Clock) {
       {held.map((followUp) => (
         <li key={followUp.id} className="grid gap-2 py-3">
           <p className="font-medium wrap-anywhere">
-            {kindNames[followUp.kind].one} to {followUp.contact.name}{" "}
+            {followUpKinds[followUp.kind].one} to {followUp.contact.name}{" "}
             <span className="font-normal text-muted">· {followUp.project}</span>
           </p>
           <WhatBecomes followUp={followUp} {...clock} />

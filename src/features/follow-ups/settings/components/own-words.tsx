@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { keepWords, standardAgain } from "@/features/follow-ups/settings/actions";
-import { fill, type OwnWords, type Values } from "@/features/follow-ups/settings/rules";
+import { fillWords, type OwnWords, type Values } from "@/features/follow-ups/settings/rules";
 import { paragraphsOf } from "@/language/plain";
 import { ActionForm } from "@/ui/action-form";
 import { AreaField, TextField } from "@/ui/field";
@@ -90,8 +90,8 @@ function Reading({ words, values, person }: { words: OwnWords; values: Values; p
   return (
     <div className="border-l-2 border-hairline pl-4">
       <p className="text-sm text-muted">As {person} would read it</p>
-      <p className="mt-1 font-medium wrap-anywhere">{fill(words.subject, values)}</p>
-      {paragraphsOf(fill(words.text, values)).map((text, index) => (
+      <p className="mt-1 font-medium wrap-anywhere">{fillWords(words.subject, values)}</p>
+      {paragraphsOf(fillWords(words.text, values)).map((text, index) => (
         <p key={index} className="mt-2 font-serif whitespace-pre-line wrap-anywhere">
           {text}
         </p>

@@ -1,12 +1,12 @@
-import { arrange } from "@/features/follow-ups/settings/actions";
+import type { FollowUpKind } from "@/db/enums";
+import { FOLLOW_UP_KINDS, followUpKinds, isOn } from "@/features/follow-ups/kinds";
+import { arrange } from "@/workflows/arrange-follow-ups/actions";
 import { ActionForm } from "@/ui/action-form";
 import { ChecksField, TextField } from "@/ui/field";
 import { SubmitButton } from "@/ui/submit-button";
 
 type Settings = {
-  thankYouOffAt: Date | null;
-  checkBackOffAt: Date | null;
-  reminderOffAt: Date | null;
+  switchedOff: { kind: FollowUpKind }[];
   followUpsFrom: string;
   followUpsUntil: string;
   checkBackWorkingDays: number;
@@ -16,24 +16,18 @@ type Settings = {
 
 /** Which follow-ups leave, and when. */
 export function SettingsForm({ settings }: { settings: Settings }) {
-  const { thankYouOffAt, checkBackOffAt, reminderOffAt } = settings;
-  const leaves = [
-    ...(thankYouOffAt ? [] : ["THANK_YOU"]),
-    ...(checkBackOffAt ? [] : ["CHECK_BACK"]),
-    ...(reminderOffAt ? [] : ["REMINDER"]),
-  ];
+  const kinds = FOLLOW_UP_KINDS.filter((kind) => isOn(settings, kind));
   return (
     <ActionForm action={arrange} className="grid gap-6">
       <ChecksField
-        name="leaves"
+        name="kinds"
         label="What leaves by itself"
         hint="Turned off, what is planned or held of it is taken back at once. Turned on again, nothing is planned for projects that are completed already."
-        defaultValue={leaves}
-        choices={[
-          { value: "THANK_YOU", label: "Thank-you" },
-          { value: "CHECK_BACK", label: "Check-back" },
-          { value: "REMINDER", label: "Reminder" },
-        ]}
+        defaultValue={kinds}
+        choices={FOLLOW_UP_KINDS.map((kind) => ({
+          value: kind,
+          label: followUpKinds[kind].one,
+        }))}
       />
       <fieldset className="grid gap-1.5">
         <legend className="mb-1.5 font-medium">In the client’s day</legend>

@@ -1,5 +1,6 @@
-import { bringBack, move, sendNow, skip } from "@/features/follow-ups/decide/actions";
-import { kindNames } from "@/features/follow-ups/rules";
+import { bringBack } from "@/features/follow-ups/actions";
+import { move, sendNow, skip } from "@/workflows/decide-follow-up/actions";
+import { followUpKinds } from "@/features/follow-ups/kinds";
 import type { FollowUpRow } from "@/features/follow-ups/timeline/queries";
 import { isStillMine } from "@/features/emails/rules";
 import { dayIn } from "@/lib/dates";
@@ -19,7 +20,7 @@ type ChoicesProps = {
 /** What the freelancer can still do about a follow-up: send it now, skip it, move it, read and change it, bring it back. */
 export function Choices({ followUp, now, isHere = false }: ChoicesProps) {
   const { id, email, emailId, settledAt, skippedAt, cancelledAt, isLate } = followUp;
-  const what = kindNames[followUp.kind].one;
+  const what = followUpKinds[followUp.kind].one;
   const isWaiting = !skippedAt && !cancelledAt && (email ? isStillMine(email) : !settledAt);
   const mayComeBack = skippedAt !== null && !emailId && followUp.kind !== "THANK_YOU";
   const way = emailId

@@ -1,4 +1,4 @@
-import { reword, usualWords } from "@/features/follow-ups/decide/actions";
+import { reword, usualWords } from "@/features/follow-ups/actions";
 import type { OwnWords } from "@/features/follow-ups/settings/rules";
 import { ActionForm } from "@/ui/action-form";
 import { AreaField, TextField } from "@/ui/field";

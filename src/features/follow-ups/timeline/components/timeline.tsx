@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { kindNames } from "@/features/follow-ups/rules";
+import { followUpKinds } from "@/features/follow-ups/kinds";
 import type { FollowUpRow } from "@/features/follow-ups/timeline/queries";
 import { StatusOfEmail } from "@/features/emails/components/email-status";
 import { StatusBadge } from "@/ui/status-badge";
@@ -15,7 +15,7 @@ export function Timeline({ followUps, ...clock }: { followUps: FollowUpRow[] } &
       {followUps.map((followUp) => (
         <li key={followUp.id} className="grid gap-2 py-4">
           <p className="font-medium">
-            {kindNames[followUp.kind].one}{" "}
+            {followUpKinds[followUp.kind].one}{" "}
             <span className="font-normal text-muted">to {followUp.contact.name}</span>
           </p>
           <WhatBecomes followUp={followUp} {...clock} />

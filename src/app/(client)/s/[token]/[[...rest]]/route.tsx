@@ -9,7 +9,7 @@ import {
   seeOther,
   type Reader,
 } from "@/document/render";
-import { giveAnswer } from "@/features/follow-ups/answers/commands";
+import { answerSurvey } from "@/workflows/answer-survey/commands";
 import { findSurvey } from "@/features/surveys/queries";
 import { surveyStateOf } from "@/features/surveys/rules";
 import { newAnswer } from "@/features/surveys/schema";
@@ -43,7 +43,7 @@ export const POST = documentRoute(async (request: Request, { params }: Context, 
       words: form.get("words") ?? undefined,
     });
     if (!input.success) throw refusedInput(input.error);
-    await giveAnswer(token, input.data, new Date());
+    await answerSurvey(token, input.data, new Date());
   } catch (error) {
     if (!(error instanceof Refusal) || error.code === "not-found") throw error;
     return show(reader, token, true, { ...typed, why: error });

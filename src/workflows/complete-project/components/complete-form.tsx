@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { complete } from "@/features/projects/actions";
+import { complete } from "@/workflows/complete-project/actions";
 import { ActionForm } from "@/ui/action-form";
 import { buttonVariant, type Variant } from "@/ui/button";
 import { useFormAnswer } from "@/ui/form-answer";

@@ -1,4 +1,6 @@
-import { reopen } from "@/features/projects/actions";
+import type { FollowUpKind } from "@/db/enums";
+import { isOn } from "@/features/follow-ups/kinds";
+import { reopen } from "@/workflows/reopen-project/actions";
 import { isStillMine, type EmailTimes } from "@/features/emails/rules";
 import { dayIn, durationName, timeName } from "@/lib/dates";
 import { ActionForm } from "@/ui/action-form";
@@ -17,8 +19,7 @@ type CompletionProps = {
     zone: string;
     emailHoldSeconds: number;
     checkBackWorkingDays: number;
-    thankYouOffAt: Date | null;
-    checkBackOffAt: Date | null;
+    switchedOff: { kind: FollowUpKind }[];
   };
   now: Date;
   /** The extras that only the freelancer knows of. */
@@ -64,21 +65,18 @@ export function Completion({
 
 function beforehand(
   contactName: string,
-  {
-    emailHoldSeconds,
-    checkBackWorkingDays: days,
-    thankYouOffAt,
-    checkBackOffAt,
-  }: CompletionProps["studio"],
+  { emailHoldSeconds, checkBackWorkingDays: days, switchedOff }: CompletionProps["studio"],
 ): string {
   const held =
     emailHoldSeconds > 0 ? `, held for ${durationName(emailHoldSeconds)} so that you can undo` : "";
   const asked = `${days} working ${days === 1 ? "day" : "days"} later the question whether it was up to mark`;
-  if (thankYouOffAt && checkBackOffAt)
+  const isThanked = isOn({ switchedOff }, "THANK_YOU");
+  const isAsked = isOn({ switchedOff }, "CHECK_BACK");
+  if (!isThanked && !isAsked)
     return "On completion nothing leaves by itself: you turned thank-yous and check-backs off.";
-  if (thankYouOffAt)
+  if (!isThanked)
     return `On completion no thank-you leaves: you turned them off. ${contactName} gets ${asked}.`;
-  return `On completion ${contactName} gets a thank-you${held}${checkBackOffAt ? "." : `; ${asked}.`}`;
+  return `On completion ${contactName} gets a thank-you${held}${isAsked ? `; ${asked}.` : "."}`;
 }
 
 function afterwards(

@@ -3,7 +3,7 @@
 import { revalidatePath } from "next/cache";
 import { freelancerAction } from "@/lib/action";
 import { writeToClient } from "./commands";
-import { messageToClient } from "./schema";
+import { messageToClient } from "@/features/messages/schema";
 
 export const write = freelancerAction(messageToClient, async (input, { scope, now }) => {
   const told = await writeToClient(scope, input, now);

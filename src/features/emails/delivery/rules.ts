@@ -1,3 +1,5 @@
+import type { EmailPurpose, SuppressionCause } from "@/db/enums";
+import { emailKind, type FactNow } from "@/features/emails/kinds";
 import { isPastTheWindow, isTooLate, SIGN_IN_EMAIL_MS, windowEnd } from "@/features/emails/rules";
 import { isNoTimeToWrite, nextMorning, type ContactHours } from "@/lib/contact-hours";
 
@@ -8,7 +10,7 @@ export type Claimed = {
   projectId: string | null;
   contactId: string | null;
   kind: string;
-  purpose: "PROJECT" | "SURVEY" | "DIGEST";
+  purpose: EmailPurpose;
   inHours: boolean;
   fromName: string;
   replyTo: string | null;
@@ -32,6 +34,7 @@ export type Claimed = {
 export type LeaseFacts = {
   email: Pick<
     Claimed,
+    | "kind"
     | "freelancerId"
     | "createdAt"
     | "sendAt"
@@ -44,10 +47,12 @@ export type LeaseFacts = {
   >;
   /** By which account it would leave now. */
   accountId: string;
-  suppressed: "BOUNCED" | "COMPLAINED" | null;
+  suppressed: SuppressionCause | null;
   optedOutAt: Date | null;
   /** Where its reader is; empty for an email to the freelancer. */
   contactHours: ContactHours | null;
+  /** How the fact that it tells of stands now; null for one that is about no project and person. */
+  factNow: FactNow | null;
 };
 
 export type Verdict =
@@ -58,12 +63,15 @@ export type Verdict =
   /** A person decides. */
   | { kind: "review"; why: string };
 
+/** How long an email waits before it is looked at again, when another has to be sent first. */
+const TURN_MS = 1_000;
+
 /** For so long after its first attempt an email may be tried at any hour: it is most likely there already. */
 const FINISH_MS = 2 * 3_600_000;
 
 /**
  * Whether a leased email leaves. One that has never been tried is stopped by a suppressed address or a
- * no to its sort, waits for the client's hours, and is asked about when it is more than 14 days late. One whose
+ * no to its sort or by its fact no longer being so, waits for the client's hours, and is asked about when it is more than 14 days late. One whose
  * last attempt ended in doubt is only ever tried with the same bytes, by the same account, within the
  * provider's window.
  */
@@ -71,23 +79,25 @@ export function judge(facts: LeaseFacts, now: Date): Verdict {
   const { email } = facts;
   if (email.freelancerId === null && now.getTime() - email.createdAt.getTime() > SIGN_IN_EMAIL_MS)
     return { kind: "stop", why: "Its link has expired." };
-  const no = whyNot(facts);
+  const no = whyStopped(facts);
   if (no)
     return {
       kind: "stop",
       why: email.frozenAt ? `${no} An earlier attempt may have arrived.` : no,
     };
+  if (facts.factNow && emailKind(email.kind)?.waits?.(facts.factNow))
+    return { kind: "later", until: new Date(now.getTime() + TURN_MS) };
   return email.frozenAt ? judgeTried(facts, email.frozenAt, now) : judgeFresh(facts, now);
 }
 
-function whyNot({ email, suppressed, optedOutAt }: LeaseFacts): string | null {
+function whyStopped({ email, suppressed, optedOutAt, factNow }: LeaseFacts): string | null {
   if (suppressed === "BOUNCED")
     return "An email to this address came back. Nothing is sent there until it is mended.";
   if (suppressed === "COMPLAINED")
     return "This reader reported an email as spam. Nothing is sent there any more.";
   if (optedOutAt && email.purpose !== "PROJECT")
     return "This contact wants no surveys and no digests.";
-  return null;
+  return factNow ? (emailKind(email.kind)?.whyUnwanted?.(factNow) ?? null) : null;
 }
 
 function judgeFresh({ email, contactHours }: LeaseFacts, now: Date): Verdict {

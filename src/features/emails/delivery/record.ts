@@ -1,31 +1,11 @@
-import { randomUUID } from "node:crypto";
 import { db, Prisma } from "@/db/client";
 import type { Outcome } from "@/mail/transport";
+import { isPastTheWindow, pauseAfter } from "@/features/emails/rules";
 import type { FrozenEmail } from "@/mail/words";
-import { pauseAfter } from "@/features/emails/rules";
-import { env } from "@/lib/env";
+import { log, plainError } from "@/lib/log";
 import { seal } from "@/lib/tokens";
 import { LIVE_CHANNEL } from "@/live/notify";
 import type { Claimed } from "./rules";
-import { claimSql } from "./sql";
-
-/**
- * Leases due emails, at most `room`. No two callers get the same one while its lease lasts, by the
- * database's clock. An account gives no more than its pace allows, across all callers; within it those
- * freelancers come first whose emails were taken longest ago. A closed outbox gives none but new sign-in emails.
- */
-export async function claimDueEmails(room = 10): Promise<Claimed[]> {
-  const { EMAIL_LEASE_SECONDS, EMAILS_PER_SECOND, RESEND_API_KEY } = env();
-  const installPace = RESEND_API_KEY ? EMAILS_PER_SECOND : 0;
-  return db().$queryRawUnsafe<Claimed[]>(
-    claimSql,
-    randomUUID(),
-    EMAIL_LEASE_SECONDS,
-    room,
-    EMAILS_PER_SECOND,
-    installPace,
-  );
-}
 
 /** An email of which no attempt is in doubt is its freelancer's to change again, and may leave by another account. */
 const thawed = Prisma.raw(
@@ -170,4 +150,33 @@ export async function endTrouble(accountId: string): Promise<void> {
     where: { id: accountId, troubleSince: { not: null } },
     data: { trouble: null, troubleSince: null },
   });
+}
+
+/** What cannot be read or written down is tried again later. Where even that cannot be written, the lease's end does it. */
+export async function recordFailure(
+  email: Claimed,
+  error: unknown,
+  mayHaveArrived: boolean,
+): Promise<void> {
+  log().error(
+    { emailId: email.id, kind: email.kind, attempt: email.attempts, ...plainError(error) },
+    "an email could not be sent",
+  );
+  try {
+    const now = new Date();
+    const why = "The email could not be read or written down. The log has it under its id.";
+    if (isPastTheWindow(email.postponedFrom ?? email.sendAt, now))
+      await settleForReview(email, why, now, mayHaveArrived);
+    else await tryLater(email, why, now);
+  } catch (second) {
+    log().warn(
+      { emailId: email.id, ...plainError(second) },
+      "that could not be written down either; its lease ends by itself",
+    );
+  }
+}
+
+/** Says in the log what became of an attempt: ids, never words. */
+export function logOutcome({ id, kind, attempts }: Claimed, outcome: string, why?: string): void {
+  log().info({ emailId: id, kind, attempt: attempts, outcome, why }, "email");
 }

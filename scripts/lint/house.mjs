@@ -1,0 +1,77 @@
+// The linter's own rule for this house: a room writes its own tables and nobody else's, and a workflow writes none.
+export const ROOM_OF = {
+  client: "clients",
+  contact: "clients",
+  studio: "studio",
+  historyEntry: "history",
+  email: "emails",
+  emailTurn: "emails",
+  mailAccount: "emails",
+  suppression: "emails",
+  providerEvent: "emails",
+  outbox: "emails",
+  calendarTombstone: "deadlines",
+  deadline: "deadlines",
+  deadlineMove: "deadlines",
+  deadlineMiss: "deadlines",
+  file: "files",
+  followUp: "follow-ups",
+  followUpSwitch: "follow-ups",
+  ownText: "follow-ups",
+  message: "messages",
+  project: "projects",
+  checklistItem: "projects",
+  checklistTemplate: "projects",
+  extra: "projects",
+  workNote: "projects",
+  survey: "surveys",
+  answer: "surveys",
+};
+const WRITES =
+  /^(create|createMany|createManyAndReturn|update|updateMany|updateManyAndReturn|upsert|delete|deleteMany)$/;
+const RAW = /\b(?:INSERT\s+INTO|UPDATE|DELETE\s+FROM)\s+"(\w+)"/g;
+
+const modelOf = (table) => table[0].toLowerCase() + table.slice(1);
+
+/** The room or workflow that a file belongs to, as its folder says. */
+function placeOf(filename) {
+  const [, floor, name] = /\/src\/(features|workflows)\/([^/]+)\//.exec(filename) ?? [];
+  return floor ? { floor, name } : null;
+}
+
+const ownTables = {
+  meta: { type: "problem", schema: [] },
+  create(context) {
+    const place = placeOf(context.filename.replaceAll("\\", "/"));
+    if (!place) return {};
+    const check = (node, model) => {
+      const room = ROOM_OF[model];
+      if (place.floor === "features" && (room ?? place.name) === place.name) return;
+      const message =
+        place.floor === "workflows"
+          ? `A workflow writes no table: call the command of ${room ?? "the room"} that writes ${model}.`
+          : `A room writes its own tables only: ${model} belongs to ${room}.`;
+      context.report({ node, message });
+    };
+    const checkRaw = (node, text) => {
+      for (const [, table] of text.matchAll(RAW)) check(node, modelOf(table));
+    };
+    return {
+      CallExpression(node) {
+        const { callee } = node;
+        if (callee.type !== "MemberExpression" || !WRITES.test(callee.property.name ?? "")) return;
+        const { object } = callee;
+        if (object.type !== "MemberExpression" || object.computed) return;
+        if (object.property.name in ROOM_OF) check(node, object.property.name);
+      },
+      TemplateLiteral(node) {
+        checkRaw(node, node.quasis.map((part) => part.value.raw).join("?"));
+      },
+      Literal(node) {
+        if (typeof node.value === "string") checkRaw(node, node.value);
+      },
+    };
+  },
+};
+
+export default { meta: { name: "house" }, rules: { "own-tables": ownTables } };

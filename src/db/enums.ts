@@ -1,0 +1,11 @@
+// The enums of the schema, as types: nobody writes their members down again.
+import type * as generated from "./generated/enums";
+
+export type Actor = generated.Actor;
+export type EmailPurpose = generated.EmailPurpose;
+export type FollowUpKind = generated.FollowUpKind;
+export type Holder = generated.Holder;
+export type SuppressionCause = generated.SuppressionCause;
+export type Transport = generated.Transport;
+export type UpdateFrequency = generated.UpdateFrequency;
+export type Verdict = generated.Verdict;

@@ -1,0 +1,39 @@
+import { randomUUID } from "node:crypto";
+import { db } from "@/db/client";
+import { env } from "@/lib/env";
+import type { Claimed } from "./rules";
+import { claimSql, nextSql } from "./sql";
+
+/**
+ * Leases due emails, at most `room`. No two callers get the same one while its lease lasts, by the
+ * database's clock. An account gives no more than its pace allows, across all callers; within it those
+ * freelancers come first whose emails were taken longest ago. A closed outbox gives none but new sign-in emails.
+ */
+export async function claimDueEmails(room = 10): Promise<Claimed[]> {
+  const { EMAIL_LEASE_SECONDS, EMAILS_PER_SECOND, RESEND_API_KEY } = env();
+  const installPace = RESEND_API_KEY ? EMAILS_PER_SECOND : 0;
+  return db().$queryRawUnsafe<Claimed[]>(
+    claimSql,
+    room,
+    EMAILS_PER_SECOND,
+    installPace,
+    randomUUID(),
+    EMAIL_LEASE_SECONDS,
+  );
+}
+
+/** In how many milliseconds a due email can be claimed: 0, now; null, none is due. By the database's clock. */
+export async function msUntilNext(): Promise<number | null> {
+  const [row] = await db().$queryRawUnsafe<{ ms: number | null }[]>(nextSql);
+  return row?.ms == null ? null : Math.max(0, row.ms);
+}
+
+/** When the next email that waits falls due, or null. */
+export async function nextSendAt(): Promise<Date | null> {
+  const next = await db().email.findFirst({
+    where: { settledAt: null, sendAt: { gt: new Date() } },
+    orderBy: { sendAt: "asc" },
+    select: { sendAt: true },
+  });
+  return next?.sendAt ?? null;
+}

@@ -1,0 +1,144 @@
+import { db } from "@/db/client";
+import { ownAccountOf, type StudioTransport } from "@/features/emails/accounts/rules";
+import { contactHoursOf } from "@/lib/contact-hours";
+import { unseal } from "@/lib/tokens";
+import { INSTALL, installAccount, type Account } from "@/mail/transport";
+import type { FactNow } from "@/features/emails/kinds";
+import type { Claimed, LeaseFacts } from "./rules";
+
+/** By which account an email leaves now, and whether the provider has refused that account. */
+export type SendContext = {
+  account: Account;
+  isTroubled: boolean;
+  facts: LeaseFacts;
+  references: string[];
+};
+
+/**
+ * What a lease's holder looks at once more before anything is sent: read for a whole claim, told email by
+ * email. Telling throws where the key of the account cannot be read.
+ */
+export async function readContexts(claimed: Claimed[]): Promise<(email: Claimed) => SendContext> {
+  const found = await readFacts(claimed);
+  return (email) => contextOf(email, found);
+}
+
+type Found = Awaited<ReturnType<typeof readFacts>>;
+
+async function readFacts(claimed: Claimed[]) {
+  const freelancerIds = distinct(claimed.map((email) => email.freelancerId));
+  const addresses = distinct(claimed.map(({ toAddress }) => toAddress.toLowerCase()));
+  const [studios, contacts, suppressions, references, factNow, install] = await Promise.all([
+    db().studio.findMany({
+      where: { freelancerId: { in: freelancerIds } },
+      select: studioFacts,
+    }),
+    db().contact.findMany({
+      where: { id: { in: distinct(claimed.map((email) => email.contactId)) } },
+      select: { id: true, zone: true, country: true, optedOutAt: true },
+    }),
+    db().suppression.findMany({
+      where: { freelancerId: { in: freelancerIds }, address: { in: addresses }, liftedAt: null },
+      select: { freelancerId: true, address: true, cause: true },
+    }),
+    referencesOf(claimed),
+    readFactsNow(claimed),
+    db().mailAccount.findUnique({ where: { id: INSTALL }, select: { troubleSince: true } }),
+  ]);
+  return {
+    studios: new Map(studios.map((studio) => [studio.freelancerId, studio])),
+    contacts: new Map(contacts.map((contact) => [contact.id, contact])),
+    suppressions,
+    references,
+    factNow,
+    install,
+  };
+}
+
+const studioFacts = {
+  freelancerId: true,
+  seededAt: true,
+  zone: true,
+  country: true,
+  followUpsFrom: true,
+  followUpsUntil: true,
+  mailAccount: { select: { id: true, keyCipher: true, fromAddress: true, troubleSince: true } },
+} as const;
+
+function contextOf(email: Claimed, found: Found): SendContext {
+  const studio = found.studios.get(email.freelancerId ?? "");
+  const contact = found.contacts.get(email.contactId ?? "");
+  const account = accountOf(studio);
+  const isInstall = account.id === INSTALL;
+  return {
+    account,
+    isTroubled: Boolean(
+      isInstall ? found.install?.troubleSince : studio?.mailAccount?.troubleSince,
+    ),
+    facts: {
+      email,
+      accountId: account.id,
+      suppressed: suppressionOf(email, found),
+      optedOutAt: contact?.optedOutAt ?? null,
+      // The demo's emails reach nobody: no hour is wrong for them.
+      contactHours: contact && studio && !studio.seededAt ? contactHoursOf(contact, studio) : null,
+      factNow: found.factNow.get(aboutKey(email)) ?? null,
+    },
+    references: found.references.get(aboutKey(email)) ?? [],
+  };
+}
+
+function suppressionOf({ freelancerId, toAddress }: Claimed, { suppressions }: Found) {
+  const address = toAddress.toLowerCase();
+  const own = suppressions.find(
+    (one) => one.freelancerId === freelancerId && one.address === address,
+  );
+  return own?.cause ?? null;
+}
+
+/** What an email is about: a project and a person. */
+const aboutKey = (email: Pick<Claimed, "projectId" | "contactId">) =>
+  `${email.projectId} ${email.contactId}`;
+
+/** How the facts that emails tell of stand now, by project and contact: completed or open again, answered or not. */
+export async function readFactsNow(
+  emails: Pick<Claimed, "projectId" | "contactId">[],
+): Promise<Map<string, FactNow>> {
+  const projectIds = distinct(emails.map((email) => email.projectId));
+  if (projectIds.length === 0) return new Map();
+  const rows = await db().$queryRaw<({ key: string } & FactNow)[]>`
+    SELECT p."id"::text || ' ' || c."id"::text AS "key", p."completedAt",
+      (SELECT min(a."answeredAt") FROM "Survey" s JOIN "Answer" a ON a."surveyId" = s."id" WHERE s."projectId" = p."id" AND s."contactId" = c."id") AS "answeredAt",
+      EXISTS (SELECT 1 FROM "Email" t WHERE t."projectId" = p."id" AND t."contactId" = c."id" AND t."kind" = 'project.completed' AND t."settledAt" IS NULL) AS "isThankYouWaiting"
+    FROM "Project" p JOIN "Contact" c ON c."freelancerId" = p."freelancerId"
+    WHERE p."id" = ANY(${projectIds}::uuid[]) AND c."id" = ANY(${distinct(emails.map((email) => email.contactId))}::uuid[])`;
+  return new Map(rows.map(({ key, ...fact }) => [key, fact]));
+}
+
+/** The freelancer's own account where they brought one, else the install's. The demo's emails stay on this machine, whatever is configured. */
+function accountOf(studio: StudioTransport | undefined): Account {
+  if (studio?.seededAt) return { id: INSTALL, apiKey: null };
+  const own = studio && ownAccountOf(studio);
+  return own
+    ? { id: own.id, apiKey: unseal("mail-account", own.keyCipher), fromAddress: own.fromAddress }
+    : installAccount();
+}
+
+/** As many earlier emails as an email refers to. */
+const MOST_REFERENCES = 10;
+
+/** The Message-IDs of the earlier emails between the same people about the same project, oldest first, by project and contact. */
+async function referencesOf(claimed: Claimed[]): Promise<Map<string, string[]>> {
+  const fresh = claimed.filter((email) => !email.frozenAt && email.projectId && email.contactId);
+  if (fresh.length === 0) return new Map();
+  const rows = await db().$queryRaw<{ key: string; ids: string[] }[]>`
+    SELECT p."projectId"::text || ' ' || p."contactId"::text AS "key", array_agg(m."messageId" ORDER BY m."sentAt") AS "ids"
+    FROM (SELECT DISTINCT * FROM unnest(${fresh.map((email) => email.projectId)}::uuid[], ${fresh.map((email) => email.contactId)}::uuid[]) AS pair("projectId", "contactId")) p
+    CROSS JOIN LATERAL (SELECT "messageId", "sentAt" FROM "Email" l WHERE l."projectId" = p."projectId" AND l."contactId" = p."contactId" AND l."messageId" IS NOT NULL ORDER BY l."sentAt" DESC LIMIT ${MOST_REFERENCES}) m
+    GROUP BY 1`;
+  return new Map(rows.map(({ key, ids }) => [key, ids]));
+}
+
+function distinct(values: (string | null)[]): string[] {
+  return [...new Set(values.filter((value) => value !== null))];
+}

@@ -1,0 +1,50 @@
+import { handOver, type Outcome } from "@/mail/transport";
+import type { Ready, Watch } from "./prepare";
+import type { SendContext } from "./queries";
+import { endTrouble, giveBack, logOutcome, recordFailure, restAccount, settle } from "./record";
+
+/** Hands one email over and writes down what came of it. Never throws. True when it is settled. */
+export async function send(
+  { claimed, frozen, context }: Ready,
+  isOver: () => boolean,
+  watch: Watch,
+): Promise<boolean> {
+  let mayHaveArrived = claimed.frozenAt !== null;
+  try {
+    if (isOver()) {
+      await giveBack([claimed]);
+      return false;
+    }
+    watch("handing over", claimed.id);
+    mayHaveArrived = true;
+    const outcome = await handOver(frozen, claimed.id, context.account);
+    if (isCertainNo(outcome)) mayHaveArrived = claimed.frozenAt !== null;
+    watch("answered", claimed.id);
+    // The account rests before its email is given back: else the next claim would take it at once.
+    await noteAccount(context, outcome);
+    const settled = await settle(claimed, outcome, new Date());
+    watch("settled", claimed.id);
+    logOutcome(claimed, outcome.kind, "why" in outcome ? outcome.why : undefined);
+    return settled;
+  } catch (error) {
+    await recordFailure(claimed, error, mayHaveArrived);
+    return false;
+  }
+}
+
+/** Whether this attempt, whatever came of those before it, did not reach the reader. */
+function isCertainNo(outcome: Outcome): boolean {
+  return outcome.kind === "not now" || (outcome.kind === "refused" && !outcome.mayHaveArrived);
+}
+
+async function noteAccount({ account, isTroubled }: SendContext, outcome: Outcome): Promise<void> {
+  if (outcome.kind === "not now")
+    await restAccount(
+      account.id,
+      outcome.afterSeconds,
+      outcome.isTrouble ? outcome.why : null,
+      new Date(),
+    );
+  else if (outcome.kind === "sent" && outcome.transport === "RESEND" && isTroubled)
+    await endTrouble(account.id);
+}

@@ -1,0 +1,41 @@
+/** Who writes to whom: everything about an email that its words do not say. */
+export type Envelope = {
+  freelancerId: string;
+  /** Left out, its reader is the freelancer. */
+  contactId?: string;
+  fromName: string;
+  replyTo: string | null;
+  toName: string;
+  toAddress: string;
+};
+
+type StudioFacts = { freelancerId: string; freelancerName: string; replyTo: string };
+
+/** What `toContact` and `toFreelancer` ask of a studio, as a selection of its columns. */
+export const studioEnvelope = { freelancerId: true, freelancerName: true, replyTo: true } as const;
+
+/** From the freelancer, in their name, to a person at a client; an answer goes to the freelancer. */
+export function toContact(
+  studio: StudioFacts,
+  contact: { id: string; name: string; address: string },
+): Envelope {
+  return {
+    freelancerId: studio.freelancerId,
+    contactId: contact.id,
+    fromName: studio.freelancerName,
+    replyTo: studio.replyTo,
+    toName: contact.name,
+    toAddress: contact.address,
+  };
+}
+
+/** From the product to the freelancer. */
+export function toFreelancer(studio: StudioFacts): Envelope {
+  return {
+    freelancerId: studio.freelancerId,
+    fromName: "Uptomark",
+    replyTo: null,
+    toName: studio.freelancerName,
+    toAddress: studio.replyTo,
+  };
+}

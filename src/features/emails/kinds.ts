@@ -1,0 +1,103 @@
+import type { EmailPurpose } from "@/db/enums";
+
+/** What an email's last look asks of the fact it tells of. */
+export type FactNow = {
+  /** When the project was completed; null when it is open. */
+  completedAt: Date | null;
+  /** When the question about the project was first answered. */
+  answeredAt: Date | null;
+  /** Whether the thank-you to this person about the project has not been sent yet. */
+  isThankYouWaiting: boolean;
+};
+
+type EmailKindEntry = {
+  /** What its reader may say no to. */
+  purpose: EmailPurpose;
+  /** What the studio calls it, and why it is sent, for the look ahead. */
+  name: string;
+  why: string;
+  /** Why it is no longer wanted, as its fact stands now; null when it still is. Absent where a fact stays true. */
+  whyUnwanted?: (fact: FactNow) => string | null;
+  /** Whether something else has to be sent first. Absent where nothing has. */
+  waits?: (fact: FactNow) => boolean;
+};
+
+const reopened = ({ completedAt }: FactNow) => (completedAt ? null : "The project is open again.");
+
+const asked = (fact: FactNow) => (fact.answeredAt ? "The question is answered." : reopened(fact));
+
+/** Every kind of email there is. A new one is an entry here, its words in its room, and five translations. */
+export const emailKinds = {
+  "sign-in.requested": {
+    purpose: "PROJECT",
+    name: "Sign-in link",
+    why: "Somebody asked to sign in",
+  },
+  "project.completed": {
+    purpose: "PROJECT",
+    name: "Thank-you",
+    why: "The project is completed",
+    whyUnwanted: reopened,
+  },
+  "survey.invited": {
+    purpose: "SURVEY",
+    name: "Check-back",
+    why: "It asks whether it was up to mark",
+    whyUnwanted: asked,
+    waits: ({ isThankYouWaiting }) => isThankYouWaiting,
+  },
+  "survey.reminded": {
+    purpose: "SURVEY",
+    name: "Reminder",
+    why: "The check-back has no answer yet",
+    whyUnwanted: asked,
+  },
+  "message.posted": {
+    purpose: "PROJECT",
+    name: "Email about your message",
+    why: "You wrote a message",
+  },
+  "deadline.moved": {
+    purpose: "PROJECT",
+    name: "Delay notice",
+    why: "A promised date moved",
+    whyUnwanted: ({ completedAt }) => (completedAt ? "The project is completed." : null),
+  },
+  "work.shown": {
+    purpose: "DIGEST",
+    name: "Progress update",
+    why: "You posted progress",
+  },
+  "file.received": {
+    purpose: "PROJECT",
+    name: "Email about files",
+    why: "A client sent files",
+  },
+  "answer.received": {
+    purpose: "PROJECT",
+    name: "Email about an answer",
+    why: "A client answered",
+  },
+  "deadlines.at-risk": {
+    purpose: "PROJECT",
+    name: "Morning email",
+    why: "Promised dates are at risk",
+  },
+  "email.bounced": {
+    purpose: "PROJECT",
+    name: "Email about a bounce",
+    why: "An email came back",
+  },
+  "email.complained": {
+    purpose: "PROJECT",
+    name: "Email about a complaint",
+    why: "An email was marked as spam",
+  },
+} satisfies Record<string, EmailKindEntry>;
+
+export type EmailKind = keyof typeof emailKinds;
+
+/** The entry of a kind as it comes out of the database; null for one that an older version had. */
+export function emailKind(kind: string): EmailKindEntry | null {
+  return kind in emailKinds ? emailKinds[kind as EmailKind] : null;
+}

@@ -1,0 +1,82 @@
+import type { Scope } from "@/auth/scope";
+import { inTransaction, type Tx } from "@/db/client";
+import { lock } from "@/db/locks";
+import { hastenEmail, openWords, rewriteEmail, skipWaiting } from "@/features/emails/commands";
+import { isStillMine } from "@/features/emails/rules";
+import { byFreelancer, record } from "@/features/history/commands";
+import { paragraphsOf } from "@/language/plain";
+import { notFound, Refusal } from "@/lib/errors";
+
+/** The freelancer's own words for an email that waits; its greeting, link and signature stay. */
+export async function editEmail(
+  scope: Scope,
+  input: { emailId: string; subject: string; text: string },
+  now: Date,
+): Promise<void> {
+  await onWaiting(scope, input.emailId, now, "email.edited", async (tx, email) => {
+    const words = { ...openWords(email.wordsCipher), paragraphs: paragraphsOf(input.text) };
+    await rewriteEmail(tx, email.id, { subject: input.subject, words });
+    await tx.email.update({ where: { id: email.id }, data: { editedAt: now } });
+  });
+}
+
+/** Sends a waiting email of the freelancer's now. */
+export async function sendEmailNow(scope: Scope, emailId: string, now: Date): Promise<void> {
+  await onWaiting(scope, emailId, now, "email.sentByHand", async (tx) => {
+    await hastenEmail(tx, emailId, now);
+  });
+}
+
+/** A waiting email is not sent. It stays readable, and its key stays taken. */
+export async function skipEmail(scope: Scope, emailId: string, now: Date): Promise<void> {
+  await onWaiting(scope, emailId, now, "email.skipped", async (tx) => {
+    await skipWaiting(tx, emailId, now);
+  });
+}
+
+type Waiting = Awaited<ReturnType<typeof lockWaiting>>;
+
+async function onWaiting(
+  scope: Scope,
+  emailId: string,
+  now: Date,
+  kind: "email.edited" | "email.sentByHand" | "email.skipped",
+  work: (tx: Tx, email: Waiting) => Promise<void>,
+): Promise<void> {
+  await inTransaction(async (tx) => {
+    const email = await lockWaiting(tx, scope, emailId);
+    await work(tx, email);
+    await record(tx, {
+      ...byFreelancer(scope),
+      kind,
+      at: now,
+      projectId: email.projectId ?? undefined,
+      contactId: email.contactId ?? undefined,
+      subjectId: emailId,
+      data: { subject: email.subject },
+    });
+  });
+}
+
+async function lockWaiting(tx: Tx, scope: Scope, emailId: string) {
+  await lock(tx, scope, { email: emailId });
+  const email = await tx.email.findUnique({
+    where: { id: emailId, freelancerId: scope.freelancerId },
+    select: {
+      id: true,
+      projectId: true,
+      contactId: true,
+      subject: true,
+      frozenAt: true,
+      settledAt: true,
+      wordsCipher: true,
+    },
+  });
+  if (!email) throw notFound("email");
+  if (!isStillMine(email))
+    throw new Refusal(
+      "too-late",
+      "This email has already left, or was taken back: it can no longer be changed.",
+    );
+  return email;
+}

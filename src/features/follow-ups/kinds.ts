@@ -1,0 +1,55 @@
+import type { FollowUpKind } from "@/db/enums";
+
+/** Every kind of follow-up there is: what the freelancer reads of it, the email it becomes, and its standard words. */
+export const followUpKinds = {
+  THANK_YOU: {
+    one: "Thank-you",
+    many: "thank-yous",
+    email: "project.completed",
+    words: {
+      subject: "emails.completed.subject",
+      paragraphs: ["emails.completed.done", "emails.completed.stays"],
+    },
+  },
+  CHECK_BACK: {
+    one: "Check-back",
+    many: "check-backs",
+    email: "survey.invited",
+    words: {
+      subject: "emails.survey.subject",
+      paragraphs: ["emails.survey.asked", "emails.survey.why"],
+    },
+  },
+  REMINDER: {
+    one: "Reminder",
+    many: "reminders",
+    email: "survey.reminded",
+    words: {
+      subject: "emails.reminder.subject",
+      paragraphs: ["emails.reminder.asked", "emails.reminder.why"],
+    },
+  },
+} as const satisfies Record<
+  FollowUpKind,
+  {
+    one: string;
+    many: string;
+    email: string;
+    words: { subject: string; paragraphs: readonly string[] };
+  }
+>;
+
+export const FOLLOW_UP_KINDS = Object.keys(followUpKinds) as FollowUpKind[];
+
+/** Whether a kind of follow-up is sent by itself in a studio. */
+export function isOn(
+  studio: { switchedOff: { kind: FollowUpKind }[] },
+  kind: FollowUpKind,
+): boolean {
+  return studio.switchedOff.every((one) => one.kind !== kind);
+}
+
+/** "You turned check-backs off." */
+export function turnedOff(kind: FollowUpKind): string {
+  return `You turned ${followUpKinds[kind].many} off.`;
+}

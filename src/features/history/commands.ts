@@ -1,0 +1,57 @@
+import type { Actor } from "@/db/enums";
+import type { Tx } from "@/db/client";
+import { notify } from "@/live/notify";
+import { kinds, type Fact } from "./kinds";
+
+type Entry = Fact & {
+  freelancerId: string;
+  actor: Actor;
+  /** When it happened; the clock at the writing where it is left out. */
+  at?: Date;
+  projectId?: string;
+  /** Left out where a project is named: its client is meant. */
+  clientId?: string;
+  contactId?: string;
+  subjectId?: string;
+};
+
+/** Whose doing a fact is, as commands of a freelancer's write it. */
+export const byFreelancer = (scope: { freelancerId: string }) => ({
+  freelancerId: scope.freelancerId,
+  actor: "FREELANCER" as const,
+});
+
+/** The same for what came by a contact's own link. */
+export const byContact = (scope: {
+  freelancerId: string;
+  clientId: string;
+  contactId: string;
+}) => ({
+  freelancerId: scope.freelancerId,
+  clientId: scope.clientId,
+  contactId: scope.contactId,
+  actor: "CONTACT" as const,
+});
+
+/**
+ * Writes down what happened, in the transaction that makes it true, and wakes the open pages that show it: the
+ * studio's, and the client's where they see it too. Nothing is ever decided by it.
+ */
+export async function record(tx: Tx, entry: Entry): Promise<void> {
+  const { kind, data = {}, projectId, ...rest } = entry;
+  const clientId = entry.clientId ?? (await clientOf(tx, projectId));
+  await tx.historyEntry.create({
+    data: { ...rest, kind, data, projectId, clientId, at: entry.at ?? new Date() },
+    select: { id: true },
+  });
+  await notify(tx, entry.freelancerId, kinds[kind].wakes === "both" ? (clientId ?? null) : null);
+}
+
+async function clientOf(tx: Tx, projectId: string | undefined): Promise<string | undefined> {
+  if (!projectId) return undefined;
+  const project = await tx.project.findUnique({
+    where: { id: projectId },
+    select: { clientId: true },
+  });
+  return project?.clientId;
+}

@@ -1,0 +1,141 @@
+import type { SuppressionCause, UpdateFrequency, Verdict } from "@/db/enums";
+import type { Day } from "@/lib/dates";
+
+/** What a sentence about a fact may draw on: who did it, the days in the reader's words, and what was kept with it. */
+export type Telling<Data> = { who: string; day: (on: Day) => string; data: Data };
+
+type Kind<Data> = {
+  /** Whose open pages show something else now. */
+  wakes: "studio" | "both";
+  /** What the project's history says of it; nothing for what is no event in a project's life. */
+  tell: ((telling: Telling<Data>) => string) | null;
+};
+
+const forBoth = <Data = object>(tell: Kind<Data>["tell"]): Kind<Data> => ({ wakes: "both", tell });
+const forStudio = <Data = object>(tell: Kind<Data>["tell"]): Kind<Data> => ({
+  wakes: "studio",
+  tell,
+});
+
+type Titled = { title: string };
+
+const verdicts: Record<Verdict, string> = {
+  UP_TO_MARK: "up to mark",
+  NEARLY: "nearly",
+  NOT_UP_TO_MARK: "not up to mark",
+};
+
+/** Every kind of fact there is. A new one is a line here, and a `record` in the command that makes it true. */
+export const kinds = {
+  "project.begun": forBoth(() => "Project created."),
+  "project.described": forBoth(() => "Title or description changed."),
+  "project.completed": forBoth(() => "Project completed."),
+  "project.reopened": forBoth(() => "Project reopened."),
+
+  "deadline.promised": forBoth<Titled & { on: Day }>(
+    ({ data, day }) => `“${data.title}” promised for ${day(data.on)}.`,
+  ),
+  "deadline.moved": forBoth<Titled & { from: Day; to: Day }>(
+    ({ data, day }) => `“${data.title}” moved from ${day(data.from)} to ${day(data.to)}.`,
+  ),
+  "deadline.met": forBoth<Titled>(({ data }) => `“${data.title}” done.`),
+  "deadline.unmet": forBoth<Titled>(({ data }) => `“${data.title}” is open again.`),
+  "deadline.removed": forBoth<Titled>(({ data }) => `“${data.title}” deleted.`),
+  "deadline.marked": forStudio<Titled & { atRisk: boolean }>(({ data }) =>
+    data.atRisk ? `“${data.title}” marked as at risk.` : `“${data.title}” no longer at risk.`,
+  ),
+  "deadline.reordered": forBoth(null),
+  "deadline.missed": forStudio<Titled & { on: Day }>(
+    ({ data, day }) => `“${data.title}” was not done by ${day(data.on)}.`,
+  ),
+
+  "deadlines.warned": forStudio(null),
+
+  "message.posted": forBoth(({ who }) => `${who} wrote a message.`),
+  "file.stored": forBoth<{ name: string }>(({ who, data }) => `${who} sent ${data.name}.`),
+  "file.removed": forBoth<{ name: string }>(({ data }) => `${data.name} deleted.`),
+
+  "workNote.drafted": forStudio(null),
+  "workNote.shown": forBoth(() => "Progress posted."),
+  "workNote.changed": forBoth(null),
+  "workNote.removed": forBoth(null),
+  "extra.written": forStudio(null),
+  "extra.shown": forBoth(() => "Extra revealed."),
+  "extra.changed": forStudio(null),
+  "extra.removed": forStudio(null),
+  "work.gathered": forStudio(() => "Progress update written."),
+
+  "checklist.changed": forStudio(null),
+  "checklistTemplate.saved": forStudio<{ name: string }>(null),
+  "checklistTemplate.removed": forStudio<{ name: string }>(null),
+
+  "followUp.skipped": forStudio<{ what: string }>(({ data }) => `${data.what} skipped.`),
+  "followUp.sentByHand": forStudio<{ what: string }>(({ data }) => `${data.what} sent by hand.`),
+  "followUp.moved": forStudio<{ what: string; to: Day }>(
+    ({ data, day }) => `${data.what} moved to ${day(data.to)}.`,
+  ),
+  "followUp.reworded": forStudio<{ what: string }>(({ data }) => `${data.what} reworded.`),
+  "followUp.restored": forStudio<{ what: string }>(({ data }) => `${data.what} planned again.`),
+  "followUp.decided": forStudio<{ what: string; why: string | null }>(({ data }) =>
+    data.why ? `${data.what} not sent. ${data.why}` : `${data.what} written.`,
+  ),
+  "followUps.arranged": forStudio(null),
+  "ownText.saved": forStudio(null),
+  "ownText.dropped": forStudio(null),
+
+  "answer.given": forBoth<{ verdict: Verdict; isRevision: boolean }>(
+    ({ who, data }) =>
+      `${who} ${data.isRevision ? "changed the answer" : "answered"}: ${verdicts[data.verdict]}.`,
+  ),
+
+  "client.added": forStudio(null),
+  "client.renamed": forBoth(null),
+  "contact.added": forStudio(null),
+  "contact.corrected": forBoth(null),
+  "contact.choseUpdates": forStudio<{ frequency: UpdateFrequency }>(null),
+  "contact.unsubscribed": forStudio(null),
+  "contact.resubscribed": forStudio(null),
+  "link.renewed": forBoth(null),
+  "link.revoked": forBoth(null),
+  "link.limited": forBoth(null),
+  "calendarLink.made": forStudio(null),
+  "calendarLink.revoked": forStudio(null),
+
+  "email.edited": forStudio<{ subject: string }>(({ data }) => `Email “${data.subject}” edited.`),
+  "email.sentByHand": forStudio<{ subject: string }>(
+    ({ data }) => `Email “${data.subject}” sent by hand.`,
+  ),
+  "email.skipped": forStudio<{ subject: string }>(
+    ({ data }) => `Email “${data.subject}” cancelled.`,
+  ),
+  "email.retried": forStudio<{ subject: string }>(
+    ({ data }) => `Email “${data.subject}” tried again.`,
+  ),
+  "email.dismissed": forStudio<{ subject: string }>(
+    ({ data }) => `Email “${data.subject}” not sent.`,
+  ),
+  "email.reported": forStudio<{ subject: string; fact: string }>(({ data }) =>
+    data.fact === "bounced" || data.fact === "complained"
+      ? `Email “${data.subject}” ${data.fact === "bounced" ? "came back" : "was marked as spam"}.`
+      : `Email “${data.subject}” ${data.fact}.`,
+  ),
+  "address.suppressed": forStudio<{ cause: SuppressionCause }>(null),
+  "address.restored": forStudio(null),
+
+  "studio.opened": forStudio(null),
+  "studio.arranged": forBoth(null),
+  "mailAccount.connected": forStudio(null),
+  "mailAccount.removed": forStudio(null),
+  "webhookSecret.saved": forStudio(null),
+};
+
+export type HistoryKind = keyof typeof kinds;
+
+type DataOf<K extends HistoryKind> = (typeof kinds)[K] extends Kind<infer Data> ? Data : never;
+
+/** A fact with the data that its kind asks for. */
+export type Fact = {
+  [K in HistoryKind]: { kind: K } & (keyof DataOf<K> extends never
+    ? { data?: undefined }
+    : { data: DataOf<K> });
+}[HistoryKind];

@@ -1,0 +1,52 @@
+import type { Scope } from "@/auth/scope";
+import { db } from "@/db/client";
+import { dayName, type Day } from "@/lib/dates";
+import { notFound } from "@/lib/errors";
+import { kinds, type HistoryKind, type Telling } from "./kinds";
+
+const PAGE = 30;
+
+/** The kinds that are an event in a project's life. */
+const shown = (Object.keys(kinds) as HistoryKind[]).filter((kind) => kinds[kind].tell !== null);
+
+/**
+ * What happened in a project, newest first, thirty at a time, each as a sentence. `after` is the last id of the
+ * page before. `today` is the studio's, for the days in the sentences.
+ */
+export async function listHistory(scope: Scope, projectId: string, today: Day, after?: string) {
+  const where = { projectId, freelancerId: scope.freelancerId, kind: { in: shown } };
+  if (after && !(await db().historyEntry.count({ where: { ...where, id: after } })))
+    throw notFound("page");
+  const rows = await db().historyEntry.findMany({
+    where,
+    orderBy: [{ at: "desc" }, { id: "desc" }],
+    take: PAGE + 1,
+    ...(after ? { cursor: { id: after }, skip: 1 } : {}),
+    select: {
+      id: true,
+      at: true,
+      actor: true,
+      kind: true,
+      data: true,
+      contact: { select: { name: true } },
+    },
+  });
+  const entries = rows.slice(0, PAGE).map(({ id, at, actor, kind, data, contact }) => ({
+    id,
+    at,
+    sentence: sentenceOf(kind as HistoryKind, {
+      who: actor === "CONTACT" ? (contact?.name ?? "Your client") : "You",
+      day: (on) => dayName(on, today),
+      data,
+    }),
+  }));
+  return { entries, more: rows.length > PAGE ? entries.at(-1)!.id : null };
+}
+
+/** The data of an entry is what its kind was recorded with. */
+function sentenceOf(kind: HistoryKind, telling: Telling<unknown>): string {
+  const tell = kinds[kind].tell as ((telling: Telling<unknown>) => string) | null;
+  return tell?.(telling) ?? "";
+}
+
+export type HistoryRow = Awaited<ReturnType<typeof listHistory>>["entries"][number];

@@ -1,0 +1,21 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { followUpKinds } from "@/features/follow-ups/kinds";
+import { followUpSettings } from "@/features/follow-ups/settings/schema";
+import { freelancerAction } from "@/lib/action";
+import { arrangeFollowUps } from "./commands";
+
+export const arrange = freelancerAction(followUpSettings, async (input, { scope, now }) => {
+  const turned = await arrangeFollowUps(scope, input, now);
+  revalidatePath("/", "layout");
+  const told = turned
+    .filter((one) => one.cancelled > 0)
+    .map(
+      ({ kind, cancelled }) =>
+        `${cancelled} ${cancelled === 1 ? followUpKinds[kind].one.toLowerCase() : followUpKinds[kind].many}`,
+    );
+  return told.length > 0
+    ? `Kept. Taken back with it, since none of them had left: ${told.join(" and ")}.`
+    : "Kept.";
+});

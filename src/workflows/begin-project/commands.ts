@@ -1,0 +1,17 @@
+import type { Scope } from "@/auth/scope";
+import { inTransaction } from "@/db/client";
+import { copyTemplate } from "@/features/projects/checklist/commands";
+import { createProject } from "@/features/projects/commands";
+
+/** A new project for a contact of the freelancer's, with a saved checklist if one is named, together or not at all. Returns its id. */
+export async function beginProject(
+  scope: Scope,
+  input: { contactId: string; title: string; summary?: string; templateId?: string },
+): Promise<string> {
+  const { templateId, ...project } = input;
+  return inTransaction(async (tx) => {
+    const projectId = await createProject(tx, scope, project);
+    if (templateId) await copyTemplate(tx, scope, { projectId, templateId });
+    return projectId;
+  });
+}

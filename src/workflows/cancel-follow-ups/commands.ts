@@ -1,0 +1,37 @@
+import type { Tx } from "@/db/client";
+import {
+  cancelPlanned,
+  cancelReminder,
+  type Waiting,
+  type Which,
+} from "@/features/follow-ups/commands";
+import { cancelSurvey } from "@/features/surveys/commands";
+
+/**
+ * Cancels follow-ups that have not been sent, with the reason, in the caller's transaction. With an invitation that is
+ * cancelled goes its question, which nobody has seen, and the question's reminder. Returns what was cancelled.
+ */
+export async function cancelFollowUps(
+  tx: Tx,
+  which: Which,
+  why: string,
+  now: Date,
+): Promise<Waiting[]> {
+  const cancelled = await cancelPlanned(tx, which, why, now);
+  for (const followUp of cancelled) await cancelQuestion(tx, followUp, now);
+  return cancelled;
+}
+
+/** With the email of a check-back goes its question, and the question's reminder. */
+export async function cancelQuestion(tx: Tx, followUp: Waiting, now: Date): Promise<void> {
+  const { kind, emailId, projectId, contactId } = followUp;
+  if (kind !== "CHECK_BACK" || !emailId || !projectId) return;
+  const about = { projectId, contactId };
+  await cancelReminder(
+    tx,
+    about,
+    "The check-back was not sent, so there is nothing to remind of.",
+    now,
+  );
+  await cancelSurvey(tx, about);
+}

@@ -1,0 +1,17 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { completedProject } from "@/features/projects/schema";
+import { freelancerAction } from "@/lib/action";
+import { completeProject } from "./commands";
+
+export const complete = freelancerAction(
+  completedProject,
+  async ({ projectId, anyway, withExtras }, { scope, now }) => {
+    await completeProject(scope, projectId, now, {
+      asksAboutOpenItems: !anyway,
+      withExtras: withExtras === "yes",
+    });
+    revalidatePath("/", "layout");
+  },
+);

@@ -1,0 +1,31 @@
+import type { Scope } from "@/auth/scope";
+import { inTransaction } from "@/db/client";
+import { cancelWaiting } from "@/features/emails/commands";
+import { planFollowUps } from "@/features/follow-ups/commands";
+import { askAboutOpenItems } from "@/features/projects/checklist/commands";
+import { lockProject, markCompleted } from "@/features/projects/commands";
+import { showOnDelivery, toldOnDelivery } from "@/features/projects/extras/commands";
+
+/**
+ * Completes a project and plans its follow-ups, together or not at all. Completing a completed
+ * project changes nothing, however many do it at once: there is one thank-you and one check-back. Delay notices that
+ * have not been sent are cancelled. Asked to, it refuses with "asks-again" and names what is still open on the
+ * checklist; and it shows the extras that were private until then, which the thank-you tells.
+ */
+export async function completeProject(
+  scope: Scope,
+  projectId: string,
+  now: Date,
+  how: { asksAboutOpenItems?: boolean; withExtras?: boolean } = {},
+): Promise<void> {
+  await inTransaction(async (tx) => {
+    const project = await lockProject(tx, scope, projectId);
+    if (project.completedAt) return;
+    if (how.asksAboutOpenItems) await askAboutOpenItems(tx, projectId);
+    await markCompleted(tx, project, now);
+    const extras = how.withExtras ? await showOnDelivery(tx, project, now) : [];
+    const isThanked = await planFollowUps(tx, scope, projectId, now, extras);
+    if (isThanked) await toldOnDelivery(tx, projectId, now);
+    await cancelWaiting(tx, { kind: "deadline.moved", projectId }, now);
+  });
+}

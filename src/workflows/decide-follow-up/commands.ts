@@ -1,0 +1,157 @@
+import type { Scope } from "@/auth/scope";
+import { inTransaction, type Tx } from "@/db/client";
+import { lock } from "@/db/locks";
+import { hastenEmail, rescheduleEmail, skipWaiting } from "@/features/emails/commands";
+import { refuseClosed } from "@/features/emails/quarantine/commands";
+import {
+  endWaiting,
+  lockFollowUp,
+  markDue,
+  markSkipped,
+  moveReminder,
+  recordDecision,
+  tooLate,
+  type Waiting,
+} from "@/features/follow-ups/commands";
+import { followUpKinds } from "@/features/follow-ups/kinds";
+import { listPlanned } from "@/features/follow-ups/queries";
+import { nextReminder } from "@/features/follow-ups/rules";
+import { byFreelancer, record } from "@/features/history/commands";
+import { moveSurvey } from "@/features/surveys/commands";
+import { contactHoursOf, morningOn } from "@/lib/contact-hours";
+import { addDays, dayIn, type Day } from "@/lib/dates";
+import { notFound, Refusal } from "@/lib/errors";
+import { issue, lockAsking } from "@/workflows/ask-client/commands";
+import { cancelQuestion } from "@/workflows/cancel-follow-ups/commands";
+
+/** The follow-up does not happen. One whose email was sent cannot be skipped. */
+export async function skipFollowUp(scope: Scope, followUpId: string, now: Date): Promise<void> {
+  await inTransaction(async (tx) => {
+    const followUp = await lockFollowUp(tx, scope, followUpId);
+    if (!(await endWaiting(tx, followUp, now, skipWaiting))) throw tooLate();
+    await cancelQuestion(tx, followUp, now);
+    const why = followUp.heldAt ? "It had waited too long, and you let it be." : "You skipped it.";
+    await markSkipped(tx, followUp.id, why, now);
+    await recordDecision(tx, scope, followUp, "followUp.skipped");
+  });
+}
+
+/**
+ * Sends a waiting follow-up now instead of when it is due, whatever the hour. The stop rules still hold: what
+ * they stop is refused with their reason. With a check-back goes its thank-you, which it never overtakes.
+ */
+export async function sendFollowUpNow(scope: Scope, followUpId: string, now: Date): Promise<void> {
+  await inTransaction(async (tx) => {
+    const followUp = await lockWhole(tx, scope, followUpId);
+    await sendThanksFirst(tx, followUp, now);
+    if (followUp.emailId) {
+      if (!(await hastenEmail(tx, followUp.emailId, now))) throw tooLate();
+      await markDue(tx, followUp.id, now);
+    } else await issueNow(tx, followUp, now);
+    await recordDecision(tx, scope, followUp, "followUp.sentByHand");
+  });
+}
+
+async function issueNow(tx: Tx, followUp: Waiting, now: Date): Promise<void> {
+  if (followUp.settledAt) throw tooLate();
+  await refuseClosed(tx);
+  const [planned] = await listPlanned(tx, { id: followUp.id }, 1);
+  if (!planned) throw tooLate();
+  const why = await issue(tx, planned, now, true);
+  if (why) throw new Refusal("not-allowed", `It was not sent. ${why}`);
+}
+
+/** The question whether it was up to mark is cold before the thanks: a thank-you that waits is sent first. */
+async function sendThanksFirst(tx: Tx, followUp: Waiting, now: Date): Promise<void> {
+  if (followUp.kind !== "CHECK_BACK") return;
+  const { projectId, contactId } = followUp;
+  const thankYou = await tx.followUp.findFirst({
+    where: { projectId, contactId, kind: "THANK_YOU", email: { settledAt: null } },
+    select: { id: true, emailId: true },
+  });
+  if (!thankYou?.emailId) return;
+  await lock(tx, followUp, { followUp: [thankYou.id] });
+  if (await hastenEmail(tx, thankYou.emailId, now)) await markDue(tx, thankYou.id, now);
+}
+
+/** So far ahead a follow-up can be moved, in days. */
+const FARTHEST_DAYS = 366;
+
+/**
+ * Moves a waiting follow-up to a day of the client's: it is sent in their morning of that day, or of the next
+ * working day. Refused for a morning that is over, and for a day more than a year ahead. With an invitation
+ * goes its reminder. Returns when it is sent.
+ */
+export async function moveFollowUp(
+  scope: Scope,
+  input: { followUpId: string; day: Day },
+  now: Date,
+): Promise<Date> {
+  return inTransaction(async (tx) => {
+    const followUp = await lockFollowUp(tx, scope, input.followUpId);
+    const { contact, studio } = await whereTo(tx, followUp);
+    const hours = contactHoursOf(contact, studio);
+    const sendAt = morningFor(input.day, hours, contact.name, now);
+    const isMoved = followUp.emailId
+      ? await rescheduleEmail(tx, followUp.emailId, sendAt, studio.seededAt === null)
+      : followUp.settledAt === null;
+    if (!isMoved) throw tooLate();
+    await markDue(tx, followUp.id, sendAt);
+    const { kind, emailId, projectId, contactId } = followUp;
+    if (emailId && projectId && kind === "CHECK_BACK") {
+      const about = { projectId, contactId };
+      await moveReminder(tx, about, nextReminder(sendAt, studio.reminderDays, hours));
+      await moveSurvey(tx, about, sendAt);
+    }
+    await record(tx, {
+      ...byFreelancer(scope),
+      kind: "followUp.moved",
+      at: now,
+      projectId: projectId ?? undefined,
+      contactId,
+      subjectId: followUp.id,
+      data: { what: followUpKinds[kind].one, to: dayIn(studio.zone, sendAt) },
+    });
+    return sendAt;
+  });
+}
+
+function morningFor(
+  day: Day,
+  hours: ReturnType<typeof contactHoursOf>,
+  name: string,
+  now: Date,
+): Date {
+  const today = dayIn(hours.zone, now);
+  if (day > addDays(today, FARTHEST_DAYS))
+    throw new Refusal("invalid", "Day: please choose one within a year.", "day");
+  const sendAt = morningOn(day, hours);
+  if (day < today || sendAt <= now)
+    throw new Refusal(
+      "invalid",
+      `Day: that morning is over where ${name} is. Choose a later day, or send it now.`,
+      "day",
+    );
+  return sendAt;
+}
+
+/** A follow-up of the freelancer's, locked with all that its email would touch. */
+async function lockWhole(tx: Tx, scope: Scope, followUpId: string): Promise<Waiting> {
+  const [planned] = await listPlanned(tx, { id: followUpId, freelancerId: scope.freelancerId }, 1);
+  if (planned) await lockAsking(tx, planned);
+  return lockFollowUp(tx, scope, followUpId);
+}
+
+async function whereTo(tx: Tx, followUp: Waiting) {
+  const found = await tx.followUp.findUnique({
+    where: { id: followUp.id },
+    select: {
+      contact: {
+        select: { name: true, zone: true, country: true, client: { select: { studio: true } } },
+      },
+    },
+  });
+  if (!found) throw notFound("follow-up");
+  const { client, ...contact } = found.contact;
+  return { contact, studio: client.studio };
+}

@@ -1,0 +1,17 @@
+import { inTransaction } from "@/db/client";
+import { openOutbox } from "@/features/emails/quarantine/commands";
+import { holdFollowUps } from "@/features/follow-ups/commands";
+
+/**
+ * Opens a closed outbox again. What was written before it was closed and is due by now may have been sent from the
+ * original: a person decides on each email, and on each follow-up that would write one. Returns how many emails are to
+ * be decided on; null when it was open.
+ */
+export async function releaseOutbox(now: Date): Promise<number | null> {
+  return inTransaction(async (tx) => {
+    const opened = await openOutbox(tx, now);
+    if (!opened) return null;
+    await holdFollowUps(tx, opened.closedAt, now);
+    return opened.toDecide;
+  });
+}

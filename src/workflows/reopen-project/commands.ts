@@ -1,0 +1,23 @@
+import type { Scope } from "@/auth/scope";
+import { inTransaction } from "@/db/client";
+import { lockProject, markReopened } from "@/features/projects/commands";
+import { hideAgain } from "@/features/projects/extras/commands";
+import { cancelFollowUps } from "@/workflows/cancel-follow-ups/commands";
+
+/**
+ * Opens a completed project again and cancels its follow-ups that have not been sent. What was sent
+ * stays as it is, and is not sent again when the project is completed again. Extras that were shown
+ * with the completion are private again when its thank-you is cancelled.
+ */
+export async function reopenProject(scope: Scope, projectId: string, now: Date): Promise<void> {
+  const { freelancerId } = scope;
+  await inTransaction(async (tx) => {
+    const project = await lockProject(tx, scope, projectId);
+    if (!project.completedAt) return;
+    await markReopened(tx, project, now);
+    const why = "The project was opened again.";
+    const cancelled = await cancelFollowUps(tx, { freelancerId, projectId }, why, now);
+    if (cancelled.some((followUp) => followUp.kind === "THANK_YOU"))
+      await hideAgain(tx, projectId, project.completedAt);
+  });
+}
