@@ -32,12 +32,15 @@ export function contactForm<S extends z.ZodObject, Who>(
   return orShownAgain(
     async () => {
       const form = await readForm(request);
-      const raw = Object.keys(schema.shape).map((name) => [name, form.get(name) ?? undefined]);
-      for (const [name, value] of raw) typed[name!] = value?.slice(0, MOST_GIVEN_BACK) ?? "";
+      const raw: Record<string, string | undefined> = {};
+      for (const name of Object.keys(schema.shape)) {
+        raw[name] = form.get(name) ?? undefined;
+        typed[name] = (raw[name] ?? "").slice(0, MOST_GIVEN_BACK);
+      }
       reader.typed = typed.text ?? typed.words ?? "";
       const who = await enter();
       if (who instanceof Response) return who;
-      const input = schema.safeParse(Object.fromEntries(raw));
+      const input = schema.safeParse(raw);
       if (!input.success) throw refusedInput(input.error);
       return seeOther(await work(input.data, who));
     },

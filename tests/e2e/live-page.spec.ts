@@ -144,6 +144,27 @@ test("a chosen file and an unsaved choice outlast a change and a look at another
   await page.close();
 });
 
+test("a page that shows why a form was refused keeps saying so, and goes on hearing of changes", async ({
+  context,
+}) => {
+  const page = await openPage(context);
+  await page
+    .locator("[name=updateFrequency]")
+    .first()
+    .evaluate((field: HTMLInputElement) => {
+      field.value = "HOURLY";
+      field.checked = true;
+    });
+  const streaming = streamOf(page);
+  await page.getByRole("button", { name: "Keep this choice" }).click();
+  // Its address is the form's now, where nothing can be read.
+  await expect(page).toHaveURL(/\/updates$/);
+  await streaming;
+  await expect(page.getByText(await change())).toBeVisible();
+  await expect(page.getByRole("alert")).toHaveText("▲ Please choose one of the three.");
+  await page.close();
+});
+
 test("what is folded out stays so, and what is new is in its place", async ({ context }) => {
   const page = await openPage(context);
   await move();

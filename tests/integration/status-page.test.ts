@@ -3,6 +3,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
 import { StatusPage } from "@/app/(client)/p/status-page";
 import type { StatusPageFacts } from "@/features/projects/status/queries";
+import { weekOf } from "@/features/studio/rules";
 import { localeOf } from "@/language/locale";
 
 const FRIDAY = "2026-11-27";
@@ -20,7 +21,7 @@ function page(zone: string, now: Date): string {
       freelancerName: "Mira Holm",
       name: "Studio Holm",
       zone: "Europe/Copenhagen",
-      hours: {},
+      hours: weekOf(["1", "2", "3", "4", "5"], "09:00", "17:00"),
       country: null,
       daysOff: [],
     },
@@ -67,6 +68,7 @@ describe("a status page", () => {
       work: day,
       file: locale.dayAndDistance(day, day),
     });
+    expect(page(zone, BEFORE_MIDNIGHT).split(locale.zoneName(zone))).toHaveLength(2);
   });
 
   test.each(["Pacific/Auckland", "Europe/Copenhagen", "America/New_York"])(

@@ -11,7 +11,7 @@ import { LittleExtras } from "@/features/projects/extras/components/little-extra
 import type { StatusPageFacts } from "@/features/projects/status/queries";
 import { Feed } from "@/features/projects/work-notes/components/feed";
 import type { Locale } from "@/language/locale";
-import { clientPath } from "@/lib/client-paths";
+import { shortId } from "@/lib/client-paths";
 import { dayIn } from "@/lib/dates";
 
 /** The parts of the page that take something. */
@@ -32,6 +32,7 @@ type StatusPageProps = {
 export function StatusPage({ locale, facts, path, now, problem }: StatusPageProps) {
   const { t } = locale;
   const { studio, contact, project } = facts;
+  // The contact's own page, without a project.
   const own = path.split("/").slice(0, 3).join("/");
   return (
     <Frame
@@ -64,7 +65,7 @@ export function StatusPage({ locale, facts, path, now, problem }: StatusPageProp
       <OtherProjects
         locale={locale}
         projects={facts.projects.filter((one) => one.id !== project?.id)}
-        pathOf={(id) => clientPath.statusPage(own.split("/")[2]!, id)}
+        pathOf={(id) => `${own}/${shortId(id)}`}
         zone={contact.zone}
         today={dayIn(contact.zone, now)}
       />
