@@ -149,7 +149,7 @@ test("a page that shows why a form was refused keeps saying so, and goes on hear
 }) => {
   const page = await openPage(context);
   await page
-    .locator("[name=updateFrequency]")
+    .locator("[name=updateFrequency]:not(:checked)")
     .first()
     .evaluate((field: HTMLInputElement) => {
       field.value = "HOURLY";
