@@ -1,17 +1,15 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { GET } from "@/app/(client)/p/[token]/[[...rest]]/route";
+import { readStatusPagePath } from "@/lib/client-paths";
 import { env } from "@/lib/env";
 
-/** The address of a status page as links have it: the token, and the project where one is meant. */
-const PAGE = /^\/p\/([\w-]{43})(?:\/([0-9a-f-]{36}))?(?:\?|$)/;
-
-/** Whether a request opens a status page at an address as links have it. Whatever else lies under /p/ is Next's to find. */
+/** Whether a request opens a status page at an address as links have it. Whatever else lies under its prefix is Next's to find. */
 export function opensPage({ method, url = "" }: IncomingMessage): boolean {
-  return (method === "GET" || method === "HEAD") && PAGE.test(url);
+  return (method === "GET" || method === "HEAD") && readStatusPagePath(url) !== null;
 }
 
 /**
- * Returns a request that opens a status page, by the route's own handler and without Next between
+ * Answers a request that opens a status page, by the route's own handler and without Next between
  * (docs/decisions/022).
  */
 export async function answerPage(
@@ -19,7 +17,7 @@ export async function answerPage(
   response: ServerResponse,
 ): Promise<void> {
   const url = request.url ?? "";
-  const [, token = "", project] = PAGE.exec(url) ?? [];
+  const { token = "", project } = readStatusPagePath(url) ?? {};
   const headers = new Headers(
     Object.entries(request.headers).map(([name, value]): [string, string] => [name, String(value)]),
   );

@@ -5,6 +5,7 @@ import compression from "compression";
 import next from "next";
 import { ADDRESS_HEADER, OWN_HEADER, PROXIED_HEADER, remoteAddress } from "@/auth/address";
 import { db, NotUtc, requireUtc } from "@/db/client";
+import { isDocument } from "@/lib/client-paths";
 import { env, trustedProxies } from "@/lib/env";
 import { log, plainError } from "@/lib/log";
 import { onShutdown } from "@/lib/shutdown";
@@ -60,7 +61,6 @@ const pack = compression({
   filter: (_request, response) =>
     String(response.getHeader("content-type")).startsWith("text/html"),
 });
-const isDocument = (url = "") => /^\/[psu]\//.test(url);
 
 /** As long as one request may take to arrive: 100 MB over a slow line. Its headers have a minute, as ever. */
 const REQUEST_MS = 3_600_000;

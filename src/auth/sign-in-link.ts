@@ -1,12 +1,9 @@
 import { db, type Tx } from "@/db/client";
-import { env } from "@/lib/env";
 import { Refusal } from "@/lib/errors";
-import { address as addressField } from "@/lib/fields";
+import { links } from "@/lib/links";
 import { newToken, parseToken } from "@/lib/tokens";
 import { admit, mayEnter, normaliseAddress } from "./admission";
 import { storedToken } from "./stored-token";
-
-const addressShape = addressField("Email address");
 
 /** How long a sign-in link lives. */
 export const LINK_MINUTES = 10;
@@ -26,32 +23,28 @@ export async function issueSignInLink(tx: Tx, rawAddress: string): Promise<strin
       expires: new Date(Date.now() + LINK_MINUTES * 60_000),
     },
   });
-  return `${env().APP_URL.replace(/\/$/, "")}/sign-in/confirm?${new URLSearchParams({ address, token })}`;
+  return links.signIn(token);
 }
 
-/** Whether the link still opens. Changes nothing: a mail scanner may look as often as it likes. */
-export async function isSignInLinkGood(rawAddress: unknown, rawToken: unknown): Promise<boolean> {
+/** The address that a sign-in link is for, null for one that no longer works. Changes nothing: a mail scanner may look as often as it likes. */
+export async function findSignInAddress(rawToken: unknown): Promise<string | null> {
   const token = parseToken(rawToken);
-  const address = addressShape.safeParse(rawAddress).data;
-  if (!token || !address) return false;
-  const found = await db().verificationToken.findUnique({
-    where: { identifier_token: { identifier: address, token: storedToken(token) } },
-    select: { expires: true },
+  if (!token) return null;
+  const found = await db().verificationToken.findFirst({
+    where: { token: storedToken(token), expires: { gt: new Date() } },
+    select: { identifier: true },
   });
-  return found !== null && found.expires > new Date();
+  return found?.identifier ?? null;
 }
 
-/** The freelancer whom the link signs in; new ones are admitted now. Works once: the row is deleted in the same statement that finds it. */
-export async function redeemSignInLink(
-  rawAddress: unknown,
-  rawToken: unknown,
-): Promise<{ id: string }> {
+/** The freelancer whom the link signs in; new ones are admitted now. Works once: of two that come together one finds it. */
+export async function redeemSignInLink(rawToken: unknown): Promise<{ id: string }> {
   const spent = new Refusal(
     "too-late",
     "This sign-in link has been used or is older than ten minutes. Ask for a new one.",
   );
   const token = parseToken(rawToken);
-  const address = addressShape.safeParse(rawAddress).data;
+  const address = await findSignInAddress(token);
   if (!token || !address) throw spent;
   const { count } = await db().verificationToken.deleteMany({
     where: { identifier: address, token: storedToken(token), expires: { gt: new Date() } },

@@ -1,4 +1,4 @@
-import { isOwnOrigin } from "@/auth/origin";
+import { isOwnOrNoOrigin } from "@/auth/origin";
 import { refusal } from "@/language/refusals";
 
 /** More than the longest text that any form of the client's side takes, percent-encoded. */
@@ -7,11 +7,11 @@ const MOST_BYTES = 200_000;
 const MOST_PATIENCE_BYTES = 5_000_000;
 
 /**
- * The fields of a plain form POST. Refuses what was not sent from our own page (a missing, "null" or
- * foreign Origin), is not an ordinary form, or is larger than any form of ours; keeps no more than that.
+ * The fields of a plain form POST. Refuses what was sent from another place's page (a "null" or foreign
+ * Origin), is not an ordinary form, or is larger than any form of ours; keeps no more than that.
  */
 export async function readForm(request: Request): Promise<URLSearchParams> {
-  if (!isOwnOrigin(request.headers)) throw refusal("not-allowed", "elsewhere");
+  if (!isOwnOrNoOrigin(request.headers)) throw refusal("not-allowed", "elsewhere");
   if (!request.headers.get("content-type")?.startsWith("application/x-www-form-urlencoded"))
     throw refusal("invalid", "notOurForm");
   return new URLSearchParams((await readBytes(request)).toString("utf8"));

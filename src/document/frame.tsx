@@ -7,13 +7,15 @@ type FrameProps = {
   locale: Locale;
   title: string;
   signature?: string;
-  /** Where the page hears that it has changed; with it the page has the small script that listens. */
-  live?: string;
+  /** What kind of page it is, for the script of one that is open: "gone" where a link is no longer good. */
+  page?: "status" | "gone";
+  /** Where the page is, and where it hears that it has changed; with it the page has the small script that listens. */
+  live?: { path: string; stream: string };
   children: ReactNode;
 };
 
 /** The page around every document of the client's side. The title is general, so that a link preview tells nothing. */
-export function Frame({ locale: { t, tag }, title, signature, live, children }: FrameProps) {
+export function Frame({ locale: { t, tag }, title, signature, page, live, children }: FrameProps) {
   return (
     <html lang={tag}>
       <head>
@@ -23,11 +25,13 @@ export function Frame({ locale: { t, tag }, title, signature, live, children }: 
         <meta name="color-scheme" content="light dark" />
         <title>{title}</title>
         <link rel="stylesheet" href={stylesheet.href} />
-        {live ? <script src={stylesheet.live} data-live={live} defer /> : null}
+        {live ? (
+          <script src={stylesheet.live} data-path={live.path} data-live={live.stream} defer />
+        ) : null}
         <link rel="icon" href="/mark.svg" type="image/svg+xml" />
       </head>
       {/* A live update takes over the body alone, so it says its language itself. */}
-      <body lang={tag} className="px-5 pb-16 sm:px-8">
+      <body lang={tag} data-page={page} className="px-5 pb-16 sm:px-8">
         <div className="mx-auto max-w-[38rem]">{children}</div>
         <footer className="mx-auto mt-16 flex max-w-[38rem] items-center gap-2 border-t border-hairline pt-4 text-sm text-muted">
           <svg

@@ -1,66 +1,175 @@
-// Shows the client's page anew when the server says that something changed. The page is whole without it.
+// Keeps an open status page up to date: hears that something changed, fetches the page and takes over what differs.
+// The page is whole without it. A form in use is never touched, and only a good answer that is this page is shown.
 (() => {
-  const { live } = document.currentScript.dataset;
-  let settle;
-  let source;
-  let missed = false;
+  const { path, live } = document.currentScript.dataset;
+  const { locks } = navigator;
+  const others = locks && new BroadcastChannel(live);
+  /** Ends what a page does while it is being looked at: its stream, or its waiting for one. */
+  let visit;
+  let isGone = false;
+
+  // What is shown.
+
+  const isChanged = (field) =>
+    field.type === "file"
+      ? field.files.length
+      : field.type === "radio" || field.type === "checkbox"
+        ? field.checked !== field.defaultChecked
+        : field.options
+          ? [...field.options].some((one) => one.selected !== one.defaultSelected)
+          : field.type !== "hidden" && field.value !== (field.defaultValue ?? field.value);
+  const isInUse = (node) =>
+    node.localName === "form" &&
+    (node.contains(document.activeElement) ||
+      node.querySelector("[role=alert]") ||
+      [...node.elements].some(isChanged));
+  const holdsUse = (node) =>
+    isInUse(node) || (node.querySelectorAll && [...node.querySelectorAll("form")].some(isInUse));
+  const keyOf = (node) =>
+    node.nodeName +
+    (node.id || (node.localName === "li" && node.querySelector("a")?.getAttribute("href")) || "");
+
+  /** Makes `here` what `there` is, in place: focus, caret, scrolling and what is folded out stay. */
+  const morph = (here, there) => {
+    if (isInUse(here)) return;
+    if (here.nodeType !== 1) {
+      if (here.data !== there.data) here.data = there.data;
+      return;
+    }
+    const own = (name) => name === "open" || name === "style";
+    for (const { name } of Array.from(here.attributes))
+      if (!own(name) && !there.hasAttribute(name)) here.removeAttribute(name);
+    for (const { name, value } of there.attributes)
+      if (!own(name) && here.getAttribute(name) !== value) here.setAttribute(name, value);
+    let at = here.firstChild;
+    const passOver = () => {
+      const node = at;
+      at = at.nextSibling;
+      if (!holdsUse(node)) node.remove();
+    };
+    for (const wanted of there.childNodes) {
+      let match = at;
+      while (match && keyOf(match) !== keyOf(wanted)) match = match.nextSibling;
+      if (match) {
+        while (at !== match) passOver();
+        at = match.nextSibling;
+        morph(match, wanted);
+      } else here.insertBefore(document.importNode(wanted, true), at);
+    }
+    while (at) passOver();
+    if (here.localName === "form") here.reset();
+  };
+
+  const showGone = (page) => {
+    const notice = document.createElement("div");
+    notice.id = "gone";
+    notice.setAttribute("role", "alert");
+    notice.append(...page.querySelector("main").childNodes);
+    document.body.prepend(notice);
+    isGone = true;
+    visit?.abort();
+  };
+
+  // When it is fetched: shortly after a change; after an answer that is not the page, later and later.
+
+  const pause = (failures) => Math.min(60_000, 1_000 * 2 ** failures);
+  let timer;
+  let failures = 0;
+  let isFetching = false;
+  let isOutdated = false;
 
   const look = async () => {
-    const answer = await fetch(location.href, {
-      headers: { accept: "text/html" },
-      redirect: "manual",
-    });
-    const next = new DOMParser().parseFromString(await answer.text(), "text/html");
-    if (answer.status === 503) return;
-    const box = document.querySelector("textarea");
-    const typing = box && {
-      text: box.value,
-      at: [box.selectionStart, box.selectionEnd],
-      focused: document.activeElement === box,
-      height: box.style.height,
-    };
-    const open = [...document.querySelectorAll("details")].map((one) => one.open);
-    const [here, there] = [document.body, next.body];
-    // A form key belongs to what is being typed: the old one stays until it is sent.
-    const key = here.querySelector("[name=formKey]");
-    const freshKey = there.querySelector("[name=formKey]");
-    if (key && freshKey && typing && typing.text) freshKey.value = key.value;
-    here.replaceWith(there);
-    [...there.querySelectorAll("details")].forEach(
-      (one, index) => (one.open = Boolean(open[index])),
+    isFetching = true;
+    isOutdated = false;
+    const answer = await fetch(path, { redirect: "manual" });
+    const { body } = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const isOwn = body.dataset.page === document.body.dataset.page;
+    if (document.hidden) return;
+    if (answer.status === 200 && isOwn) morph(document.body, body);
+    else if ((answer.status === 404 || answer.status === 410) && body.dataset.page === "gone")
+      showGone(body);
+    else throw answer;
+    failures = 0;
+  };
+  const lookIn = (ms) => {
+    clearTimeout(timer);
+    timer = setTimeout(
+      () =>
+        look()
+          .catch(() => document.hidden || lookIn(pause(++failures)))
+          .finally(() => {
+            isFetching = false;
+            if (isOutdated && !failures) lookIn(100);
+          }),
+      ms,
     );
-    const newBox = there.querySelector("textarea");
-    if (typing && newBox) {
-      newBox.value = typing.text;
-      newBox.style.height = typing.height;
-      if (typing.focused) {
-        newBox.focus({ preventScroll: true });
-        newBox.setSelectionRange(...typing.at);
-      }
-    }
-    if (answer.status === 404 || answer.status === 410) source.close();
   };
   const changed = () => {
-    clearTimeout(settle);
-    settle = setTimeout(() => look().catch(() => (missed = true)), 100);
+    if (document.hidden || isGone) return;
+    if (isFetching) isOutdated = true;
+    else if (!failures) lookIn(100);
   };
-  const listen = () => {
-    source = new EventSource(live);
-    source.addEventListener("changed", changed);
-    source.onopen = () => {
-      if (missed) changed();
-      missed = false;
+
+  // Where changes are heard of: one window of a page has the stream and tells the others.
+
+  const tell = () => {
+    others?.postMessage("");
+    changed();
+  };
+  if (others) others.onmessage = changed;
+
+  const listen = (signal, hasMissed) => {
+    let source;
+    let reconnect;
+    let lost = 0;
+    const open = () => {
+      source = new EventSource(live);
+      source.addEventListener("changed", tell);
+      source.onopen = () => {
+        if (hasMissed) tell();
+        hasMissed = false;
+        lost = 0;
+      };
+      source.onerror = () => {
+        hasMissed = true;
+        // A browser tries again by itself, but not after an answer that is no stream.
+        if (source.readyState === 2) reconnect = setTimeout(open, pause(++lost));
+      };
     };
-    source.onerror = () => {
-      missed = true;
-      if (source.readyState === 2) setTimeout(listen, 5000);
-    };
+    open();
+    return new Promise((done) => {
+      signal.onabort = () => {
+        clearTimeout(reconnect);
+        source.close();
+        done();
+      };
+    });
+  };
+
+  const begin = () => {
+    const { signal } = (visit = new AbortController());
+    const lead = (hasMissed) => signal.aborted || listen(signal, hasMissed);
+    if (!locks) return lead();
+    // At once where no other window does; else as soon as that one no longer does.
+    locks
+      .request(live, { ifAvailable: true }, (lock) =>
+        lock ? lead() : locks.request(live, { signal }, () => lead(true)),
+      )
+      .catch((error) => {
+        if (error.name !== "AbortError") throw error;
+      });
   };
   document.addEventListener("visibilitychange", () => {
+    if (isGone) return;
     if (document.hidden) {
-      source.close();
-      missed = true;
-    } else listen();
+      clearTimeout(timer);
+      visit?.abort();
+      return;
+    }
+    failures = 0;
+    if (isFetching) isOutdated = true;
+    else lookIn(0);
+    begin();
   });
-  if (!document.hidden) listen();
+  if (!document.hidden) begin();
 })();

@@ -4,6 +4,7 @@ import { withinPageLimit } from "@/auth/limits";
 import { languageAsked } from "@/language/languages";
 import { toldIn } from "@/language/refusals";
 import { localeOf, type Locale } from "@/language/locale";
+import { cleanPath } from "@/lib/client-paths";
 import { Refusal } from "@/lib/errors";
 import { log, plainError } from "@/lib/log";
 import { Frame, Notice } from "./frame";
@@ -46,7 +47,7 @@ export async function renderDocument(
 /** The one answer to a token or page that is unknown, malformed, revoked or somebody else's. */
 export function notFoundDocument(own: Locale): Promise<Response> {
   return renderDocument(
-    <Frame locale={own} title={own.t("notice.notFound.title")}>
+    <Frame locale={own} title={own.t("notice.notFound.title")} page="gone">
       <Notice heading={own.t("notice.notFound.heading")}>
         <p>{own.t("notice.notFound.text")}</p>
       </Notice>
@@ -55,13 +56,23 @@ export function notFoundDocument(own: Locale): Promise<Response> {
   );
 }
 
-/** Sends a browser on after a POST, so that going back and reloading send nothing twice. */
-export function seeOther(path: string): Response {
+function redirect(status: number, path: string): Response {
   return new Response(null, {
-    status: 303,
-    headers: { location: path, "cache-control": "no-store" },
+    status,
+    headers: {
+      location: path,
+      "cache-control": "no-store",
+      "referrer-policy": "same-origin",
+      "x-robots-tag": "noindex, nofollow",
+    },
   });
 }
+
+/** Sends a browser on after a POST, so that going back and reloading send nothing twice. */
+export const seeOther = (path: string) => redirect(303, path);
+
+/** Sends a browser to where a link with a damaged end may have been meant to lead. */
+export const found = (path: string) => redirect(302, path);
 
 /**
  * What a request has told of its reader so far: the language, the browser's until the contact is known,
@@ -70,8 +81,8 @@ export function seeOther(path: string): Response {
 export type Reader = { locale: Locale; typed: string };
 
 /**
- * Wraps a route of the client's side: too many openings from one place wait, a "not found" is the one
- * page, and when something fails the reader is told in one sentence, with what they typed, and without
+ * Wraps a route of the client's side: too many openings from one place wait, an address with something of
+ * the text around it leads to the address that was meant, a "not found" is the one page, and when something fails the reader is told in one sentence, with what they typed, and without
  * the token reaching the log.
  */
 export function documentRoute<C>(
@@ -84,6 +95,8 @@ export function documentRoute<C>(
     };
     try {
       if (!(await withinPageLimit(request.headers))) return await tooMany(reader.locale);
+      const meant = isRead(request.method) ? cleanPath(new URL(request.url).pathname) : null;
+      if (meant) return redirect(308, meant);
       return await handle(request, context, reader);
     } catch (error) {
       if (error instanceof Refusal && error.code === "not-found")
@@ -96,6 +109,8 @@ export function documentRoute<C>(
     }
   };
 }
+
+const isRead = (method: string) => method === "GET" || method === "HEAD";
 
 function trouble(method: string, { locale: own, typed }: Reader): Promise<Response> {
   return renderDocument(

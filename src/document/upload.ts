@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import busboy from "busboy";
-import { isOwnOrigin } from "@/auth/origin";
+import { isOwnOrNoOrigin } from "@/auth/origin";
 import { refusal } from "@/language/refusals";
 import { Refusal } from "@/lib/errors";
 
@@ -12,14 +12,14 @@ export type SentFile = { name: string; mediaType: string; chunks: AsyncIterable<
 
 /**
  * Hands the one file of a form's POST to `take` as it comes, never holding it whole. Refuses what was
- * not sent from our own page, is no form with a file, or stops half-way; whatever `take` refuses is
+ * sent from another place's page, is no form with a file, or stops half-way; whatever `take` refuses is
  * read to its end first, so that a browser shows the answer.
  */
 export async function readUpload(
   request: Request,
   take: (file: SentFile) => Promise<void>,
 ): Promise<void> {
-  if (!isOwnOrigin(request.headers)) throw refusal("not-allowed", "elsewhere", {}, "file");
+  if (!isOwnOrNoOrigin(request.headers)) throw refusal("not-allowed", "elsewhere", {}, "file");
   const form = openForm(request.headers.get("content-type") ?? "");
   let taken: Promise<void> | undefined;
   form.on("file", (_field, stream, { filename, mimeType }) => {

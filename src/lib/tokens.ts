@@ -1,7 +1,8 @@
 import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from "node:crypto";
 import { env } from "./env";
 
-const TOKEN_SHAPE = /^[A-Za-z0-9_-]{43}$/;
+const TOKEN_LENGTH = 43;
+const TOKEN_SHAPE = new RegExp(`^[A-Za-z0-9_-]{${TOKEN_LENGTH}}$`);
 
 /** A new secret of 256 bits, 43 characters that are safe in an address. */
 export function newToken(): string {
@@ -11,6 +12,14 @@ export function newToken(): string {
 /** What is kept of a token for look-up: its SHA-256, 32 bytes. */
 export function hashToken(token: string): Uint8Array<ArrayBuffer> {
   return new Uint8Array(createHash("sha256").update(token).digest());
+}
+
+/**
+ * The token at the beginning of a text that may have something of what stood around a link at its end: a full stop, a
+ * bracket, "&amp;". A token has its length. Null where there is none.
+ */
+export function tokenWithin(value: unknown): string | null {
+  return typeof value === "string" ? parseToken(value.slice(0, TOKEN_LENGTH)) : null;
 }
 
 /** The token if it has a token's shape, else null; so that nothing else ever reaches a look-up. */

@@ -131,7 +131,8 @@ test("without script the page is whole, and the survey and status pages load non
   const script = gzipSync(
     Buffer.from(await (await fetch(`${stack.url}${sources[0]}`)).arrayBuffer()),
   );
-  expect(script.byteLength).toBeLessThanOrEqual(6_000);
+  expect(script.byteLength).toBeLessThanOrEqual(2_500);
+  expect(Buffer.byteLength(html)).toBeLessThanOrEqual(30_000);
   await context.close();
 });
 

@@ -179,11 +179,8 @@ test("the client chooses how often to hear of new work, with scripts off", async
   const url = `${stack.url}${await form.getAttribute("action")}`;
   const post = (headers: Record<string, string>, updateFrequency: string, to = url) =>
     haru.request.post(to, { headers, form: { updateFrequency }, maxRedirects: 0 });
-  for (const headers of [{ origin: "https://evil.example" }, { origin: "null" }, {}] as Record<
-    string,
-    string
-  >[])
-    expect((await post(headers, "DAILY")).status()).toBe(422);
+  for (const origin of ["https://evil.example", "null"])
+    expect((await post({ origin }, "DAILY")).status()).toBe(422);
   const wrong = await post({ origin: stack.url }, "HOURLY");
   expect(wrong.status()).toBe(422);
   expect(await wrong.text()).toContain("Please choose one of the three.");

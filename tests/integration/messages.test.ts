@@ -7,6 +7,7 @@ import { editEmail } from "@/features/emails/waiting/commands";
 import { deliverDueEmails } from "@/features/emails/delivery/commands";
 import { writeToClient, writeToFreelancer } from "@/workflows/post-message/commands";
 import { listToday } from "@/features/today/queries";
+import { clientPath } from "@/lib/client-paths";
 import { client, freelancer, emailsOf, MONDAY, project } from "@tests/support/factories";
 
 const at = (seconds: number) => new Date(MONDAY.getTime() + seconds * 1000);
@@ -201,7 +202,9 @@ test("another text under a form's old key is a line of its own", async () => {
 test("a renewed link is in the emails that wait, a revoked one in none", async () => {
   const { scope, person, id } = await thread();
   await writeToClient(scope, form(id, "Hello."), at(0));
-  expect((await emailsOf(id))[0]!.words.link!.url).toContain(`/p/${person.token}/${id}`);
+  expect((await emailsOf(id))[0]!.words.link!.url).toContain(
+    clientPath.statusPage(person.token, id),
+  );
   await renewLink(scope, person.contactId);
   const fresh = (await emailsOf(id))[0]!.words.link!.url;
   expect(fresh).not.toContain(person.token);

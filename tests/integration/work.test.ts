@@ -22,6 +22,7 @@ import {
 import { listNotes } from "@/features/projects/work-notes/queries";
 import { deliverDueEmails } from "@/features/emails/delivery/commands";
 import type { Scope } from "@/auth/scope";
+import { clientPath } from "@/lib/client-paths";
 import {
   client,
   freelancer,
@@ -134,7 +135,7 @@ describe("gathering", () => {
     expect(words).toContain("– First.\n– Second.");
     expect(words).not.toContain("draft");
     const [whole] = (await emailsOf(id)).filter((one) => one.kind === "work.shown");
-    expect(whole!.words.link!.url).toContain(`/p/${ines.token}/${id}`);
+    expect(whole!.words.link!.url).toContain(clientPath.statusPage(ines.token, id));
     expect(JSON.stringify(whole!.words)).toContain("At the end of your page you can choose");
     expect((await listNotes(scope, id)).map((one) => [one.text, one.gatheredAt])).toEqual([
       ["Only a draft.", null],

@@ -1,6 +1,7 @@
 import type { ContactScope, Scope } from "@/auth/scope";
 import { db } from "@/db/client";
 import type { CalendarDay } from "@/document/calendar";
+import { clientPath } from "@/lib/client-paths";
 import { fromDateColumn } from "@/lib/dates";
 import { links } from "@/lib/links";
 import { unseal } from "@/lib/tokens";
@@ -116,5 +117,5 @@ export async function listContactCalendars(
 }
 
 function pathOf(cipher: Uint8Array | null): string | null {
-  return cipher ? `/calendar/${unseal("calendar-link", cipher)}.ics` : null;
+  return cipher ? clientPath.calendar(unseal("calendar-link", cipher)) : null;
 }

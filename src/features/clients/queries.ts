@@ -1,6 +1,7 @@
 import type { ContactScope, Scope } from "@/auth/scope";
 import { db } from "@/db/client";
 import { languageOf } from "@/language/languages";
+import { clientPath } from "@/lib/client-paths";
 import { dayIn } from "@/lib/dates";
 import { notFound } from "@/lib/errors";
 import { unseal } from "@/lib/tokens";
@@ -58,7 +59,9 @@ export async function getClient(scope: Scope, clientId: string) {
     ...contact,
     language: languageOf(contact.language),
     lastOn: linkExpiresAt ? dayIn(contact.zone, new Date(linkExpiresAt.getTime() - 1)) : null,
-    pagePath: contact.linkRevokedAt ? null : `/p/${unseal("contact-link", linkCipher)}`,
+    pagePath: contact.linkRevokedAt
+      ? null
+      : clientPath.statusPage(unseal("contact-link", linkCipher)),
   }));
   return { ...client, contacts };
 }

@@ -4,9 +4,10 @@ import { transport } from "@/mail/transport";
 import { freeze } from "@/mail/freeze";
 import { frozenEmail, words } from "@/mail/words";
 import { ownAccountOf, studioTransport } from "@/features/emails/accounts/rules";
+import { maskLinks } from "@/lib/client-paths";
 import { notFound } from "@/lib/errors";
 import { unseal } from "@/lib/tokens";
-import { isStillMine, maskLinks } from "./rules";
+import { isStillMine } from "./rules";
 
 const PAGE = 50;
 

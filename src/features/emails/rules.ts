@@ -75,8 +75,3 @@ export function isTooLate(dueAt: Date, now: Date): boolean {
 export function pauseAfter(attempts: number): number {
   return Math.min(3600, 15 * 2 ** Math.max(0, attempts - 1));
 }
-
-/** An email's text or HTML with the secret part of each link in it masked: 43 characters after /p/, /s/ or /u/. */
-export function maskLinks(text: string): string {
-  return text.replace(/(\/[psu]\/)[A-Za-z0-9_-]{43}/g, "$1…");
-}

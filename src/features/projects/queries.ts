@@ -1,6 +1,7 @@
 import type { Scope } from "@/auth/scope";
 import { db, type Prisma } from "@/db/client";
 import { emailTimes } from "@/features/emails/queries";
+import { clientPath } from "@/lib/client-paths";
 import { fromDateColumn } from "@/lib/dates";
 import { notFound } from "@/lib/errors";
 import { unseal } from "@/lib/tokens";
@@ -178,7 +179,9 @@ export async function getProject(scope: Scope, projectId: string) {
     ...project,
     contact: {
       ...contact,
-      pagePath: linkRevokedAt ? null : `/p/${unseal("contact-link", linkCipher)}/${project.id}`,
+      pagePath: linkRevokedAt
+        ? null
+        : clientPath.statusPage(unseal("contact-link", linkCipher), project.id),
     },
     deadlines: deadlines.map(asDeadline),
     thread,

@@ -38,9 +38,9 @@ export const requestLink = openAction(signInRequest, async ({ address }, now) =>
   return `If ${address} may sign in here, there is a link for it: ${where}. It is good for ${LINK_MINUTES} minutes.`;
 });
 
-export const redeemLink = openAction(signInLink, async ({ address, token }) => {
+export const redeemLink = openAction(signInLink, async ({ token }) => {
   await limit("sign-in-place", (await headers()).get(ADDRESS_HEADER) ?? "unknown");
-  const freelancer = await redeemSignInLink(address, token);
+  const freelancer = await redeemSignInLink(token);
   await openSession(freelancer.id);
   redirect("/today");
 });

@@ -3,7 +3,4 @@ import { address } from "@/lib/fields";
 
 export const signInRequest = z.object({ address: address("Email address") });
 /** What a sign-in link carries; judged by the gate, which says no to all that is not right. */
-export const signInLink = z.object({
-  address: z.string().max(254).catch(""),
-  token: z.string().max(64).catch(""),
-});
+export const signInLink = z.object({ token: z.string().max(64).catch("") });

@@ -1,43 +1,42 @@
 import { z } from "zod";
 import { fileResponse } from "@/app/file-response";
 import { limit } from "@/auth/limits";
+import { orShownAgain } from "@/document/contact-form";
 import { notFoundDocument, seeOther, type Reader } from "@/document/render";
 import { readUpload } from "@/document/upload";
 import { attachFileFromContact } from "@/features/files/commands";
 import { getFileForContact } from "@/features/files/queries";
 import { fileLabel } from "@/features/files/schema";
-import { Refusal } from "@/lib/errors";
-import { enter, expired, showStatusPage } from "./serve";
+import { readId } from "@/lib/client-paths";
+import { enter, statusPageForm } from "./serve";
 
-/** Takes a file that the client sends, as it comes. On a refusal the page comes back and says why. */
+/** Takes a file that the client sends, as it comes. */
 export async function takeFile(
   request: Request,
   reader: Reader,
   token: string,
-  projectId: string,
+  project: string,
 ): Promise<Response> {
-  const wanted = z.uuid().safeParse(projectId);
-  const entry = await enter(reader, token, new Date());
-  if (entry.kind === "expired") return expired(reader);
-  if (entry.kind === "unknown" || !wanted.success) return notFoundDocument(reader.locale);
+  const form = statusPageForm({ request, reader, token, project }, "files", new Date());
+  // Asked before the body is read: a stranger's bytes are not waited for.
+  const scope = await enter(reader, token, new Date());
+  if (scope instanceof Response) return scope;
+  if (!form) return notFoundDocument(reader.locale);
   const size = Number(request.headers.get("content-length") ?? NaN);
-  try {
+  return orShownAgain(async () => {
     await readUpload(request, async ({ chunks, ...said }) => {
-      await limit("contact-file", entry.scope.contactId);
+      await limit("contact-file", scope.contactId);
       // The form around the file counts too: what it says is the most that can be coming.
       const arriving = {
         ...fileLabel.parse(said),
-        projectId: wanted.data,
+        projectId: form.projectId,
         bytes: Number.isSafeInteger(size) ? size : undefined,
         chunks,
       };
-      await attachFileFromContact(entry.scope, arriving, () => new Date());
+      await attachFileFromContact(scope, arriving, () => new Date());
     });
-  } catch (error) {
-    if (!(error instanceof Refusal) || error.code === "not-found") throw error;
-    return showStatusPage(reader, token, wanted.data, { part: "files", why: error });
-  }
-  return seeOther(`/p/${token}/${wanted.data}#files`);
+    return seeOther(form.next);
+  }, form.showAgain);
 }
 
 /** Gives a file of a project of the client's, as a download. */
@@ -45,15 +44,13 @@ export async function giveFile(
   request: Request,
   reader: Reader,
   token: string,
-  projectId: string,
+  project: string,
   fileId: string,
 ): Promise<Response> {
-  const ids = z.object({ projectId: z.uuid(), fileId: z.uuid() }).safeParse({ projectId, fileId });
-  const entry = await enter(reader, token, new Date());
-  if (entry.kind === "expired") return expired(reader);
-  if (entry.kind === "unknown" || !ids.success) return notFoundDocument(reader.locale);
-  return fileResponse(
-    request,
-    await getFileForContact(entry.scope, ids.data.projectId, ids.data.fileId),
-  );
+  const projectId = readId(project);
+  const file = z.uuid().safeParse(fileId);
+  const scope = await enter(reader, token, new Date());
+  if (scope instanceof Response) return scope;
+  if (!projectId || !file.success) return notFoundDocument(reader.locale);
+  return fileResponse(request, await getFileForContact(scope, projectId, file.data));
 }

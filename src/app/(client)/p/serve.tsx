@@ -1,29 +1,33 @@
-import { z } from "zod";
-import { refusedInput } from "@/app/(client)/refused-input";
 import { findContactByToken, type ContactEntry } from "@/auth/contact";
 import { limit } from "@/auth/limits";
+import type { ContactScope } from "@/auth/scope";
+import { contactForm } from "@/document/contact-form";
 import { Frame, Notice } from "@/document/frame";
-import { readForm } from "@/document/form";
-import { notFoundDocument, renderDocument, seeOther, type Reader } from "@/document/render";
+import { found, notFoundDocument, renderDocument, type Reader } from "@/document/render";
 import { chooseUpdateFrequency } from "@/features/clients/commands";
 import { chosenUpdateFrequency } from "@/features/clients/schema";
 import { writeToFreelancer } from "@/workflows/post-message/commands";
 import { messageFromContact } from "@/features/messages/schema";
 import { openStatusPage } from "@/features/projects/status/queries";
-import { toldIn } from "@/language/refusals";
 import { localeOf } from "@/language/locale";
-import { Refusal } from "@/lib/errors";
+import { toldIn } from "@/language/refusals";
+import { clientPath, readId } from "@/lib/client-paths";
+import type { Refusal } from "@/lib/errors";
 import { StatusPage, type Part } from "./status-page";
 
-const projectShape = z.uuid().nullable();
-
-/** Who a token belongs to. From then on the reader is spoken to in their own language; a link that is dead tells nobody's. */
-export async function enter(reader: Reader, token: string, now: Date): Promise<ContactEntry> {
+/** Who a token belongs to, or the answer to a link that is not open. From here on the reader is spoken to in their own language. */
+export async function enter(
+  reader: Reader,
+  token: string,
+  now: Date,
+): Promise<ContactScope | Response> {
   const entry = await findContactByToken(token, now);
   know(reader, entry);
-  return entry;
+  if (entry.kind === "expired") return expired(reader);
+  return entry.kind === "open" ? entry.scope : notFoundDocument(reader.locale);
 }
 
+/** A link that is dead tells nobody's language. */
 function know(reader: Reader, entry: ContactEntry): void {
   if (entry.kind !== "unknown") reader.locale = localeOf(entry.language);
 }
@@ -36,89 +40,79 @@ export async function showStatusPage(
   refused?: { part: Part; why: Refusal; text?: string },
 ): Promise<Response> {
   const now = new Date();
-  const wanted = projectShape.safeParse(projectId);
-  const { entry, facts } = await openStatusPage(token, wanted.success ? wanted.data : null, now);
+  const { entry, facts } = await openStatusPage(token, projectId, now);
   know(reader, entry);
   if (entry.kind === "expired") return expired(reader);
-  if (!facts || !wanted.success) return notFoundDocument(reader.locale);
-  const path = facts.project ? `/p/${token}/${facts.project.id}` : `/p/${token}`;
+  if (!facts) return notFoundDocument(reader.locale);
   const problem = refused && {
     part: refused.part,
     text: refused.text,
     sentence: toldIn(reader.locale, refused.why),
   };
   return renderDocument(
-    <StatusPage locale={reader.locale} facts={facts} path={path} now={now} problem={problem} />,
+    <StatusPage
+      locale={reader.locale}
+      facts={facts}
+      path={clientPath.statusPage(token, facts.project?.id)}
+      now={now}
+      problem={problem}
+    />,
     { status: problem ? 422 : 200, live: true },
   );
 }
 
-/** Takes what the client wrote. On a refusal the page comes back with what was typed. */
-export async function takeMessage(
-  request: Request,
-  reader: Reader,
-  token: string,
-  projectId: string,
-): Promise<Response> {
+/** What a link with a damaged end leads to: the contact's own page, where the token is good. */
+export async function leadToOwnPage(reader: Reader, token: string): Promise<Response> {
+  const who = await enter(reader, token, new Date());
+  return who instanceof Response ? who : found(clientPath.statusPage(token));
+}
+
+type Taken = { request: Request; reader: Reader; token: string; project: string };
+
+/** Takes what the client wrote. */
+export async function takeMessage(taken: Taken): Promise<Response> {
   const now = new Date();
-  const wanted = z.uuid().safeParse(projectId);
-  if (!wanted.success) return notFoundDocument(reader.locale);
-  try {
-    const form = await readForm(request);
-    reader.typed = (form.get("text") ?? "").slice(0, 20_000);
-    const entry = await enter(reader, token, now);
-    if (entry.kind === "expired") return await expired(reader);
-    if (entry.kind === "unknown") return await notFoundDocument(reader.locale);
-    const input = messageFromContact.safeParse({
-      text: form.get("text") ?? undefined,
-      formKey: form.get("formKey") ?? undefined,
-    });
-    if (!input.success) throw refusedInput(input.error);
-    await limit("contact-message", entry.scope.contactId);
-    await writeToFreelancer(entry.scope, { ...input.data, projectId: wanted.data }, now);
-  } catch (error) {
-    if (!(error instanceof Refusal) || error.code === "not-found") throw error;
-    return showStatusPage(reader, token, projectId, {
-      part: "thread",
-      why: error,
-      text: reader.typed,
-    });
-  }
-  return seeOther(`/p/${token}/${wanted.data}#thread`);
+  const form = statusPageForm(taken, "thread", now);
+  if (!form) return notFoundDocument(taken.reader.locale);
+  return contactForm(form, messageFromContact, async (input, scope) => {
+    await limit("contact-message", scope.contactId);
+    await writeToFreelancer(scope, { ...input, projectId: form.projectId }, now);
+    return form.next;
+  });
 }
 
-/** Takes how often the contact wants to hear of shown work. On a refusal the page comes back and says why. */
-export async function takeUpdateFrequency(
-  request: Request,
-  reader: Reader,
-  token: string,
-  projectId: string,
-): Promise<Response> {
-  const wanted = z.uuid().safeParse(projectId);
-  if (!wanted.success) return notFoundDocument(reader.locale);
-  try {
-    const form = await readForm(request);
-    const entry = await enter(reader, token, new Date());
-    if (entry.kind === "expired") return await expired(reader);
-    if (entry.kind === "unknown") return await notFoundDocument(reader.locale);
-    const input = chosenUpdateFrequency.safeParse({
-      updateFrequency: form.get("updateFrequency") ?? undefined,
-    });
-    if (!input.success) throw refusedInput(input.error);
-    await limit("contact-choice", entry.scope.contactId);
-    await chooseUpdateFrequency(entry.scope, input.data.updateFrequency);
-  } catch (error) {
-    if (!(error instanceof Refusal) || error.code === "not-found") throw error;
-    return showStatusPage(reader, token, projectId, { part: "updates", why: error });
-  }
-  return seeOther(`/p/${token}/${wanted.data}#updates`);
+/** Takes how often the contact wants to hear of shown work. */
+export async function takeUpdateFrequency(taken: Taken): Promise<Response> {
+  const form = statusPageForm(taken, "updates", new Date());
+  if (!form) return notFoundDocument(taken.reader.locale);
+  return contactForm(form, chosenUpdateFrequency, async ({ updateFrequency }, scope) => {
+    await limit("contact-choice", scope.contactId);
+    await chooseUpdateFrequency(scope, updateFrequency);
+    return form.next;
+  });
 }
 
-export function expired({ locale: own }: Reader): Promise<Response> {
+/** What all forms of a status page have in common; null where the address names no project. */
+export function statusPageForm({ request, reader, token, project }: Taken, part: Part, now: Date) {
+  const projectId = readId(project);
+  if (!projectId) return null;
+  return {
+    request,
+    reader,
+    projectId,
+    /** The part of the page that took it. */
+    next: `${clientPath.statusPage(token, projectId)}#${part}`,
+    enter: () => enter(reader, token, now),
+    showAgain: (why: Refusal, typed: Record<string, string> = {}) =>
+      showStatusPage(reader, token, projectId, { part, why, text: typed.text }),
+  };
+}
+
+function expired({ locale }: Reader): Promise<Response> {
   return renderDocument(
-    <Frame locale={own} title={own.t("page.title")}>
-      <Notice heading={own.t("notice.expired.heading")}>
-        <p>{own.t("notice.expired.text")}</p>
+    <Frame locale={locale} title={locale.t("page.title")} page="gone">
+      <Notice heading={locale.t("notice.expired.heading")}>
+        <p>{locale.t("notice.expired.text")}</p>
       </Notice>
     </Frame>,
     { status: 410 },

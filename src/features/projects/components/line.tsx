@@ -16,8 +16,10 @@ type LineProps = {
   /** The reader's. */
   locale: Locale;
   deadlines: Promise[];
-  /** The day it is for the reader who counts: the studio's. */
+  /** The day it is for the reader. */
   today: Day;
+  /** A promise for this day or a later one is not late, whatever day it is for the reader. */
+  notLateBefore?: Day;
   completedOn: Day | null;
   /** Who holds the ball, where the reader is not the client. */
   ball?: { FREELANCER: string; CLIENT: string };
@@ -34,13 +36,16 @@ export function Line({
   locale,
   deadlines,
   today,
+  notLateBefore = today,
   completedOn,
   ball = { FREELANCER: locale.t("line.withMe"), CLIENT: locale.t("line.withYou") },
 }: LineProps) {
   const { t, dayName, dayAndDistance } = locale;
   if (deadlines.length === 0 && !completedOn) return null;
   const inOrder = deadlines.toSorted((a, b) => a.promisedOn.localeCompare(b.promisedOn));
-  const behind = inOrder.filter((one) => completedOn || one.metAt || one.promisedOn < today);
+  const behind = inOrder.filter(
+    (one) => completedOn || one.metAt || one.promisedOn < notLateBefore,
+  );
   const ahead = inOrder.filter((one) => !behind.includes(one));
   const abreast = deadlines.length + 1 <= MOST_ABREAST;
   const point = (one: Promise) => (
@@ -48,7 +53,7 @@ export function Line({
       key={one.id}
       locale={locale}
       abreast={abreast}
-      {...tell(locale, one, today, completedOn, ball)}
+      {...tell(locale, one, { today, notLateBefore, completedOn }, ball)}
       {...wasMoved(locale, one, today)}
     />
   );
@@ -94,8 +99,11 @@ function wasMoved(
 function tell(
   { t, dayName, dayAndDistance }: Locale,
   one: Promise,
-  today: Day,
-  completedOn: Day | null,
+  {
+    today,
+    notLateBefore,
+    completedOn,
+  }: { today: Day; notLateBefore: Day; completedOn: Day | null },
   ball: Record<Promise["holder"], string>,
 ): { shape: Shape; title: string; word: string } {
   const day = dayAndDistance(one.promisedOn, today);
@@ -111,7 +119,7 @@ function tell(
       title: one.title,
       word: t("line.closed", { day: dayName(one.promisedOn, today) }),
     };
-  if (one.promisedOn < today)
+  if (one.promisedOn < notLateBefore)
     return {
       shape: "late",
       title: one.title,

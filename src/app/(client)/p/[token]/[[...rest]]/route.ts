@@ -1,21 +1,30 @@
-import { showStatusPage, takeMessage, takeUpdateFrequency } from "@/app/(client)/p/serve";
+import {
+  leadToOwnPage,
+  showStatusPage,
+  takeMessage,
+  takeUpdateFrequency,
+} from "@/app/(client)/p/serve";
 import { documentRoute, notFoundDocument } from "@/document/render";
+import { readId } from "@/lib/client-paths";
 
-/** `/p/<token>`, or `/p/<token>/<project>`; anything longer is no page of ours. A choice is posted to `/p/<token>/<project>/news`. */
+/** `/p/<token>`, or `/p/<token>/<project>`; anything longer is no page of ours. A choice is posted to `/p/<token>/<project>/updates`. */
 type Context = { params: Promise<{ token: string; rest?: string[] }> };
 
 export const GET = documentRoute(async (_request: Request, { params }: Context, reader) => {
   const { token, rest = [] } = await params;
-  return rest.length > 1
-    ? notFoundDocument(reader.locale)
-    : showStatusPage(reader, token, rest[0] ?? null);
+  const [project, ...more] = rest;
+  if (more.length > 0) return notFoundDocument(reader.locale);
+  if (project === undefined) return showStatusPage(reader, token, null);
+  const projectId = readId(project);
+  return projectId ? showStatusPage(reader, token, projectId) : leadToOwnPage(reader, token);
 });
 
 export const POST = documentRoute(async (request: Request, { params }: Context, reader) => {
   const { token, rest = [] } = await params;
-  if (rest.length === 2 && rest[0] && rest[1] === "updates")
-    return takeUpdateFrequency(request, reader, token, rest[0]);
-  return rest.length === 1 && rest[0]
-    ? takeMessage(request, reader, token, rest[0])
+  const [project, part] = rest;
+  if (rest.length === 2 && project && part === "updates")
+    return takeUpdateFrequency({ request, reader, token, project });
+  return rest.length === 1 && project
+    ? takeMessage({ request, reader, token, project })
     : notFoundDocument(reader.locale);
 });

@@ -1,21 +1,14 @@
-import { SurveyPage, ThanksPage, type Typed } from "@/app/(client)/s/survey-page";
-import { refusedInput } from "@/app/(client)/refused-input";
-import { Frame, Notice } from "@/document/frame";
-import { readForm } from "@/document/form";
-import {
-  documentRoute,
-  notFoundDocument,
-  renderDocument,
-  seeOther,
-  type Reader,
-} from "@/document/render";
 import { answerSurvey } from "@/workflows/answer-survey/commands";
+import { contactForm } from "@/document/contact-form";
+import { Frame, Notice } from "@/document/frame";
+import { documentRoute, notFoundDocument, renderDocument, type Reader } from "@/document/render";
+import { SurveyPage, ThanksPage, type Typed } from "@/features/surveys/components/survey-page";
 import { findSurvey } from "@/features/surveys/queries";
 import { surveyStateOf } from "@/features/surveys/rules";
 import { newAnswer } from "@/features/surveys/schema";
-import { toldIn } from "@/language/refusals";
 import { localeOf, type Locale } from "@/language/locale";
-import { Refusal } from "@/lib/errors";
+import { toldIn } from "@/language/refusals";
+import { clientPath } from "@/lib/client-paths";
 
 type Context = { params: Promise<{ token: string; rest?: string[] }> };
 
@@ -30,50 +23,47 @@ export const GET = documentRoute(async (request: Request, { params }: Context, r
 export const POST = documentRoute(async (request: Request, { params }: Context, reader) => {
   const { token, rest } = await params;
   if (rest) return notFoundDocument(reader.locale);
-  const typed = { verdict: "", effort: "", words: "" };
-  try {
-    const form = await readForm(request);
-    typed.verdict = form.get("verdict") ?? "";
-    typed.effort = form.get("effort") ?? "";
-    typed.words = (form.get("words") ?? "").slice(0, 20_000);
-    reader.typed = typed.words;
-    const input = newAnswer.safeParse({
-      verdict: form.get("verdict") ?? undefined,
-      effort: form.get("effort") ?? undefined,
-      words: form.get("words") ?? undefined,
-    });
-    if (!input.success) throw refusedInput(input.error);
-    await answerSurvey(token, input.data, new Date());
-  } catch (error) {
-    if (!(error instanceof Refusal) || error.code === "not-found") throw error;
-    return show(reader, token, true, { ...typed, why: error });
-  }
-  return seeOther(`/s/${token}`);
+  return contactForm(
+    {
+      request,
+      reader,
+      // The command finds the survey by its token, and locks it as it does.
+      enter: async () => token,
+      showAgain: (why, { verdict = "", effort = "", words = "" }) =>
+        show(reader, token, true, (own) => ({
+          verdict,
+          effort,
+          words,
+          problem: toldIn(own, why),
+        })),
+    },
+    newAnswer,
+    async (input) => {
+      await answerSurvey(token, input, new Date());
+      return clientPath.survey(token);
+    },
+  );
 });
 
 async function show(
   reader: Reader,
   token: string,
   again: boolean,
-  refused?: Omit<Typed, "problem"> & { why: Refusal },
+  refused?: (own: Locale) => Typed,
 ): Promise<Response> {
   const facts = await findSurvey(token);
   if (!facts) return notFoundDocument(reader.locale);
   const own = (reader.locale = localeOf(facts.contact.language));
-  const typed = refused && { ...refused, problem: toldIn(own, refused.why) };
-  const door = surveyStateOf(facts, new Date());
-  const path = `/s/${token}`;
-  if (door === "expired" && !typed) return closed(own, facts.project.client.studio.freelancerName);
-  if (door === "open" || (door === "may revise" && again))
+  const typed = refused?.(own);
+  const state = surveyStateOf(facts, new Date());
+  const path = clientPath.survey(token);
+  if (state === "expired" && !typed) return closed(own, facts.project.client.studio.freelancerName);
+  if (typed || state === "open" || (state === "may revise" && again))
     return renderDocument(<SurveyPage locale={own} facts={facts} path={path} typed={typed} />, {
-      status: typed ? 422 : 200,
-    });
-  if (typed)
-    return renderDocument(<SurveyPage locale={own} facts={facts} path={path} typed={typed} />, {
-      status: 409,
+      status: typed ? (state === "open" || state === "may revise" ? 422 : 409) : 200,
     });
   return renderDocument(
-    <ThanksPage locale={own} facts={facts} mayRevise={door === "may revise"} path={path} />,
+    <ThanksPage locale={own} facts={facts} mayRevise={state === "may revise"} path={path} />,
   );
 }
 

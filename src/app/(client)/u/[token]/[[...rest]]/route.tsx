@@ -1,15 +1,18 @@
-import { UnsubscribePage } from "@/app/(client)/u/unsubscribe-page";
+import { z } from "zod";
 import { limit } from "@/auth/limits";
 import type { ContactScope } from "@/auth/scope";
 import { findContactByUnsubscribeToken } from "@/auth/unsubscribe";
-import { isOneClick, readForm } from "@/document/form";
-import { documentRoute, notFoundDocument, renderDocument, seeOther } from "@/document/render";
+import { contactForm, orShownAgain } from "@/document/contact-form";
+import { isOneClick } from "@/document/form";
+import { documentRoute, notFoundDocument, renderDocument } from "@/document/render";
 import { resubscribe } from "@/features/clients/commands";
 import { unsubscribe } from "@/workflows/change-contact/commands";
+import { UnsubscribePage } from "@/features/clients/components/unsubscribe-page";
 import { getSubscription } from "@/features/clients/queries";
-import { refusal, toldIn } from "@/language/refusals";
 import { localeOf } from "@/language/locale";
-import { Refusal } from "@/lib/errors";
+import { refusal, toldIn } from "@/language/refusals";
+import { clientPath } from "@/lib/client-paths";
+import type { Refusal } from "@/lib/errors";
 
 type Context = { params: Promise<{ token: string; rest?: string[] }> };
 
@@ -20,6 +23,9 @@ export const GET = documentRoute(async (_request: Request, { params }: Context, 
   return scope && !rest ? show(scope, token) : notFoundDocument(reader.locale);
 });
 
+/** The button alone: there is nothing to fill in. */
+const pressed = z.object({});
+
 /**
  * `/u/<token>` stops: pressed on the page, or by a mail program without a page between, which sends neither
  * Origin nor cookie and follows no redirect (RFC 8058). `/u/<token>/again` starts again, from our page alone.
@@ -29,13 +35,20 @@ export const POST = documentRoute(async (request: Request, { params }: Context, 
   const scope = await findContactByUnsubscribeToken(token);
   if (!scope || rest.length > 1 || (rest[0] && rest[0] !== "again"))
     return notFoundDocument(reader.locale);
-  try {
-    return rest[0] ? await startAgain(request, scope, token) : await stop(request, scope, token);
-  } catch (error) {
-    if (!(error instanceof Refusal) || error.code === "not-found" || error.code === "too-many")
-      throw error;
-    return show(scope, token, error);
-  }
+  const showAgain = async (why: Refusal) => {
+    if (why.code === "too-many") throw why;
+    return show(scope, token, why);
+  };
+  if (!rest[0]) return orShownAgain(() => stop(request, scope, token), showAgain);
+  return contactForm(
+    { request, reader, enter: async () => scope, showAgain },
+    pressed,
+    async () => {
+      await limit("contact-choice", scope.contactId);
+      await resubscribe(scope);
+      return clientPath.unsubscribe(token);
+    },
+  );
 });
 
 async function stop(request: Request, scope: ContactScope, token: string): Promise<Response> {
@@ -45,13 +58,6 @@ async function stop(request: Request, scope: ContactScope, token: string): Promi
   return show(scope, token);
 }
 
-async function startAgain(request: Request, scope: ContactScope, token: string): Promise<Response> {
-  await readForm(request);
-  await limit("contact-choice", scope.contactId);
-  await resubscribe(scope);
-  return seeOther(`/u/${token}`);
-}
-
 async function show(scope: ContactScope, token: string, refused?: Refusal): Promise<Response> {
   const facts = await getSubscription(scope);
   const own = localeOf(facts.language);
@@ -59,7 +65,7 @@ async function show(scope: ContactScope, token: string, refused?: Refusal): Prom
     <UnsubscribePage
       locale={own}
       facts={facts}
-      path={`/u/${token}`}
+      path={clientPath.unsubscribe(token)}
       now={new Date()}
       problem={refused && toldIn(own, refused)}
     />,

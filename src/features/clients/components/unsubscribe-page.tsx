@@ -1,9 +1,9 @@
+import { Button } from "@/document/button";
+import { ProblemLine } from "@/document/field";
 import { Frame } from "@/document/frame";
 import type { StopFacts } from "@/features/clients/queries";
 import type { Locale } from "@/language/locale";
 import { dayIn } from "@/lib/dates";
-
-const button = "min-h-11 cursor-pointer rounded px-5 font-semibold";
 
 type UnsubscribePageProps = {
   locale: Locale;
@@ -19,11 +19,7 @@ export function UnsubscribePage({ problem, ...props }: UnsubscribePageProps) {
   return (
     <Frame locale={locale} title={locale.t("unsubscribe.title")} signature={facts.freelancerName}>
       <main className="pt-12">
-        {problem ? (
-          <p role="alert" className="mb-6 font-medium text-red">
-            ▲ {problem}
-          </p>
-        ) : null}
+        <ProblemLine className="mb-6">{problem}</ProblemLine>
         {facts.optedOutAt ? <Stopped {...props} since={facts.optedOutAt} /> : <Asked {...props} />}
       </main>
     </Frame>
@@ -46,9 +42,9 @@ function Asked({ locale: { t }, facts, path }: UnsubscribePageProps) {
       </div>
       <form method="post" action={path} className="mt-6">
         <input type="hidden" name="List-Unsubscribe" value="One-Click" />
-        <button type="submit" className={`${button} bg-accent text-on-accent`}>
+        <Button variant="main" className="">
           {t("unsubscribe.button")}
-        </button>
+        </Button>
       </form>
     </>
   );
@@ -73,9 +69,7 @@ function Stopped({
       </div>
       <form method="post" action={`${path}/again`} className="mt-6">
         <p className="mb-3 text-muted">{t("unsubscribe.mistake")}</p>
-        <button type="submit" className={`${button} border border-edge hover:border-ink`}>
-          {t("unsubscribe.again")}
-        </button>
+        <Button className="">{t("unsubscribe.again")}</Button>
       </form>
     </>
   );

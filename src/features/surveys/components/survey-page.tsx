@@ -1,3 +1,5 @@
+import { Button } from "@/document/button";
+import { ProblemLine, TextField } from "@/document/field";
 import { Frame, Notice } from "@/document/frame";
 import { isBelowMark, REVISION_DAYS } from "@/features/surveys/rules";
 import type { SurveyFacts } from "@/features/surveys/queries";
@@ -45,11 +47,9 @@ export function SurveyPage({
             <legend>
               <h1 className="font-serif text-4xl">{t("survey.question")}</h1>
             </legend>
-            {typed ? (
-              <p id="problem" role="alert" className="mt-3 font-medium text-red">
-                ▲ {typed.problem}
-              </p>
-            ) : null}
+            <ProblemLine id="problem" className="mt-3">
+              {typed?.problem}
+            </ProblemLine>
             <div className="mt-6 space-y-3">
               {verdicts.map(({ value, sign }) => (
                 <label
@@ -104,29 +104,22 @@ export function SurveyPage({
             </p>
           </fieldset>
           <div className="mt-8">
-            <label htmlFor="words" className="block font-medium">
-              {t("survey.words")} {ifYouLike}
-            </label>
-            <p id="words-hint" className="text-sm text-muted">
-              {t("survey.wordsHint")}
-            </p>
-            <textarea
+            <TextField
               id="words"
               name="words"
-              rows={4}
+              label={
+                <>
+                  {t("survey.words")} {ifYouLike}
+                </>
+              }
+              hint={t("survey.wordsHint")}
               maxLength={4000}
               defaultValue={was.words}
-              dir="auto"
-              aria-describedby="words-hint"
-              className="mt-2 block w-full rounded border border-edge bg-sheet p-3 text-base text-ink"
             />
           </div>
-          <button
-            type="submit"
-            className="mt-6 min-h-12 w-full cursor-pointer rounded bg-accent px-6 text-lg font-semibold text-on-accent sm:w-auto"
-          >
+          <Button variant="main" className="mt-6 w-full py-3 text-lg sm:w-auto">
             {t("survey.send")}
-          </button>
+          </Button>
           <p className="mt-4 text-sm text-muted">{t("survey.readBy", { name: freelancer })}</p>
         </form>
       </main>

@@ -1,13 +1,14 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
-import { withinPageLimit } from "@/auth/limits";
-import { isSignInLinkGood } from "@/auth/sign-in-link";
+import { redeemLink } from "@/app/(auth)/sign-in/actions";
 import type { WithSearch } from "@/app/route-props";
+import { withinPageLimit } from "@/auth/limits";
+import { findSignInAddress } from "@/auth/sign-in-link";
+import { tokenWithin } from "@/lib/tokens";
 import { ActionForm } from "@/ui/action-form";
 import { ButtonLink } from "@/ui/button";
 import { PageHeading } from "@/ui/page";
 import { SubmitButton } from "@/ui/submit-button";
-import { redeemLink } from "@/app/(auth)/sign-in/actions";
 
 export const metadata: Metadata = {
   title: "Sign in",
@@ -15,9 +16,10 @@ export const metadata: Metadata = {
   robots: { index: false },
 };
 
+type ConfirmProps = WithSearch & { params: Promise<{ link?: string[] }> };
+
 /** Opening it signs nobody in: a mail scanner opens links too. The press of the button does. */
-export default async function ConfirmPage({ searchParams }: WithSearch) {
-  const { address, token } = await searchParams;
+export default async function ConfirmPage({ params, searchParams }: ConfirmProps) {
   if (!(await withinPageLimit(await headers())))
     return (
       <PageHeading
@@ -25,16 +27,14 @@ export default async function ConfirmPage({ searchParams }: WithSearch) {
         below="This page was opened very often from your network. Please wait a minute."
       />
     );
-  if (
-    typeof address !== "string" ||
-    typeof token !== "string" ||
-    !(await isSignInLinkGood(address, token))
-  )
+  const token = tokenOf((await params).link, await searchParams);
+  const address = await findSignInAddress(token);
+  if (!token || !address)
     return (
       <>
         <PageHeading
-          title="This link opens nothing any more"
-          below="It has been used, or is older than ten minutes."
+          title="This link doesn’t work"
+          below="It has been used, is older than ten minutes, or was damaged on its way: some mail programs cut long links. Ask for a new one, or copy the whole link from the email into your browser."
         />
         <ButtonLink href="/sign-in" variant="main">
           Ask for a new one
@@ -45,7 +45,6 @@ export default async function ConfirmPage({ searchParams }: WithSearch) {
     <>
       <PageHeading title="Welcome back" below="One press, and you are in." />
       <ActionForm action={redeemLink}>
-        <input type="hidden" name="address" value={address} />
         <input type="hidden" name="token" value={token} />
         <div>
           <SubmitButton variant="main" busy="Signing in…">
@@ -55,4 +54,9 @@ export default async function ConfirmPage({ searchParams }: WithSearch) {
       </ActionForm>
     </>
   );
+}
+
+/** The token in the path; or in the query, as links had it once, where a mail program may have written "&amp;token". */
+function tokenOf(path: string[] = [], query: Awaited<WithSearch["searchParams"]>): string | null {
+  return tokenWithin(path[0] ?? query.token ?? query["amp;token"]);
 }

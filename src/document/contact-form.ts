@@ -1,0 +1,62 @@
+import type { z } from "zod";
+import { Refusal } from "@/lib/errors";
+import { readForm } from "./form";
+import { refusedInput } from "./refused-input";
+import { seeOther, type Reader } from "./render";
+
+/** As much of a field as is given back when it is refused. */
+const MOST_GIVEN_BACK = 20_000;
+
+/** What was typed, by the name of its field. */
+export type Typed = Record<string, string>;
+
+type ContactForm<Who> = {
+  request: Request;
+  reader: Reader;
+  /** Who is asking, by the secret in the address; or the answer to a link that is not open. */
+  enter: () => Promise<Who | Response>;
+  /** The page once more: why it was refused, and what was typed. */
+  showAgain: (why: Refusal, typed: Typed) => Promise<Response>;
+};
+
+/**
+ * Takes a form of the client's side: reads it within bounds, asks who it is, parses it as unknown and does the
+ * work, which says where to go on. A refusal shows the page again, in its reader's language, with what was typed.
+ */
+export function contactForm<S extends z.ZodObject, Who>(
+  { request, reader, enter, showAgain }: ContactForm<Who>,
+  schema: S,
+  work: (input: z.infer<S>, who: Who) => Promise<string>,
+): Promise<Response> {
+  const typed: Typed = {};
+  return orShownAgain(
+    async () => {
+      const form = await readForm(request);
+      const raw: Record<string, string | undefined> = {};
+      for (const name of Object.keys(schema.shape)) {
+        raw[name] = form.get(name) ?? undefined;
+        typed[name] = (raw[name] ?? "").slice(0, MOST_GIVEN_BACK);
+      }
+      reader.typed = typed.text ?? typed.words ?? "";
+      const who = await enter();
+      if (who instanceof Response) return who;
+      const input = schema.safeParse(raw);
+      if (!input.success) throw refusedInput(input.error);
+      return seeOther(await work(input.data, who));
+    },
+    (why) => showAgain(why, typed),
+  );
+}
+
+/** The answer of `work`, or the page once more where it was refused. What is not found stays not found. */
+export async function orShownAgain(
+  work: () => Promise<Response>,
+  showAgain: (why: Refusal) => Promise<Response>,
+): Promise<Response> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code === "not-found") throw error;
+    return showAgain(error);
+  }
+}

@@ -1,0 +1,89 @@
+import { randomUUID } from "node:crypto";
+import { Button } from "@/document/button";
+import { TextField } from "@/document/field";
+import { Section } from "@/document/section";
+import { waitingSince } from "@/features/messages/rules";
+import { answersBy } from "@/features/studio/rules";
+import type { Locale } from "@/language/locale";
+import { dayIn } from "@/lib/dates";
+
+type Message = {
+  id: string;
+  text: string;
+  writtenAt: Date;
+  contactId: string | null;
+  by: string | null;
+};
+
+type MessagesPartProps = {
+  locale: Locale;
+  studio: Parameters<typeof answersBy>[0] & { freelancerName: string };
+  thread: Message[];
+  /** The reader's. */
+  zone: string;
+  path: string;
+  now: Date;
+  /** Why the last message was not taken, and what had been typed. */
+  problem?: { sentence: string; text?: string };
+};
+
+/** What both sides wrote, by when the freelancer answers, and the form that writes one more. */
+export function MessagesPart({
+  locale: { t, timeName, zoneName },
+  studio,
+  thread,
+  zone,
+  path,
+  now,
+  problem,
+}: MessagesPartProps) {
+  const today = dayIn(zone, now);
+  const since = waitingSince(thread);
+  const answer = answersBy(studio, since ?? now);
+  return (
+    <Section id="thread" heading={t("thread.heading")}>
+      {thread.length === 0 ? <p className="mt-2 text-muted">{t("thread.none")}</p> : null}
+      <ol className="mt-4 space-y-5">
+        {thread.map((line) => (
+          <li
+            key={line.id}
+            id={`m-${line.id}`}
+            className={`border-l-2 pl-4 ${line.contactId ? "border-accent" : "border-hairline"}`}
+          >
+            <p className="text-sm text-muted">
+              <span className="font-semibold text-ink">
+                {line.contactId ? line.by : studio.freelancerName}
+              </span>{" "}
+              · {timeName(line.writtenAt, zone, today)}
+            </p>
+            <p className="mt-1 whitespace-pre-line [overflow-wrap:anywhere]" dir="auto">
+              {line.text}
+            </p>
+          </li>
+        ))}
+      </ol>
+      {answer ? (
+        <p className="mt-6 text-muted">
+          {t.rich(since ? "thread.answerBy" : "thread.answerIfNow", {
+            time: timeName(answer, zone, today),
+            zone: zoneName(zone),
+            b: (words) => <strong className="text-ink">{words}</strong>,
+          })}
+        </p>
+      ) : null}
+      <form method="post" action={path} className="mt-4">
+        <input type="hidden" name="formKey" value={randomUUID()} />
+        <TextField
+          id="text"
+          name="text"
+          label={t("thread.writeTo", { name: studio.freelancerName })}
+          required
+          maxLength={8000}
+          defaultValue={problem?.text}
+          problem={problem?.sentence}
+        />
+        <Button variant="main">{t("thread.send")}</Button>
+      </form>
+    </Section>
+  );
+}

@@ -1,0 +1,69 @@
+// Nothing of the environment is read here: rules, the server and tests ask the same list.
+
+/** The addresses that a client opens by the secret in them, and by nothing else. Here alone they are named. */
+const PREFIXES = { statusPage: "p", survey: "s", unsubscribe: "u", calendar: "calendar" } as const;
+const PAGES = [PREFIXES.statusPage, PREFIXES.survey, PREFIXES.unsubscribe].join("|");
+
+const TOKEN = "[A-Za-z0-9_-]{43}";
+const UUID = "[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
+const SHORT_ID = "[A-Za-z0-9_-]{22}";
+
+export const publicPrefixes = Object.values(PREFIXES);
+
+/** The paths of the client's side. A project's id is written in its short form: an email's line has little room. */
+export const clientPath = {
+  statusPage: (token: string, projectId?: string) =>
+    `/${PREFIXES.statusPage}/${token}${projectId ? `/${shortId(projectId)}` : ""}`,
+  survey: (token: string) => `/${PREFIXES.survey}/${token}`,
+  /** Where a contact says no to surveys and digests, and yes again. */
+  unsubscribe: (token: string) => `/${PREFIXES.unsubscribe}/${token}`,
+  calendar: (token: string) => `/${PREFIXES.calendar}/${token}.ics`,
+};
+
+const DOCUMENT = new RegExp(`^/(?:${PAGES})/`);
+/** Whether an address is one of the client's documents. */
+export const isDocument = (url = ""): boolean => DOCUMENT.test(url);
+
+const STATUS_PAGE = new RegExp(
+  `^/${PREFIXES.statusPage}/(${TOKEN})(?:/(${UUID}|${SHORT_ID}))?(?:\\?|$)`,
+);
+
+/** The token and, where one is named, the project of an address that opens a status page; null for any other. */
+export function readStatusPagePath(url: string): { token: string; project?: string } | null {
+  const [, token, project] = STATUS_PAGE.exec(url) ?? [];
+  return token ? { token, project } : null;
+}
+
+const SECRET = new RegExp(`(/(?:${publicPrefixes.join("|")})/)${TOKEN}`, "g");
+/** A text with the secret part of each of the client's addresses in it masked. */
+export function maskLinks(text: string): string {
+  return text.replace(SECRET, "$1…");
+}
+
+const WITH_TAIL = new RegExp(`^(/(?:${PAGES})/${TOKEN})(?![/?]|$)`);
+const ID_WITH_TAIL = new RegExp(
+  `^(/${PREFIXES.statusPage}/${TOKEN}/(?:${UUID}|${SHORT_ID}(?![A-Za-z0-9_-])))(?![/?]|$)`,
+);
+
+/**
+ * The address that was meant, where something of the text around a link got into it: a full stop, a bracket,
+ * "&utm_source=x". A token has its length, and so has an id: what follows it at once is no part of it. Null for
+ * an address that is whole.
+ */
+export function cleanPath(path: string): string | null {
+  return (WITH_TAIL.exec(path) ?? ID_WITH_TAIL.exec(path))?.[1] ?? null;
+}
+
+/** A uuid as 22 characters instead of 36. */
+export function shortId(uuid: string): string {
+  return Buffer.from(uuid.replaceAll("-", ""), "hex").toString("base64url");
+}
+
+const WHOLE_UUID = new RegExp(`^${UUID}$`);
+/** The uuid that an address names, in either form; null for what is neither. */
+export function readId(text: string): string | null {
+  if (WHOLE_UUID.test(text)) return text;
+  const hex = Buffer.from(text, "base64url").toString("hex");
+  const uuid = hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+  return WHOLE_UUID.test(uuid) && shortId(uuid) === text ? uuid : null;
+}
