@@ -8,7 +8,7 @@ import {
   useState,
   type ReactNode,
 } from "react";
-import type { FormState } from "@/lib/action";
+import type { FormState } from "@/lib/form-state";
 import { FormAnswerProvider } from "./form-answer";
 
 type ActionFormProps = {

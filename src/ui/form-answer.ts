@@ -1,7 +1,7 @@
 "use client";
 
 import { createContext, useContext } from "react";
-import type { FormState } from "@/lib/action";
+import type { FormState } from "@/lib/form-state";
 
 const FormAnswer = createContext<FormState>({});
 

@@ -1,7 +1,5 @@
 "use server";
 
-import { revalidatePath } from "next/cache";
-import { redirect } from "next/navigation";
 import { freelancerAction } from "@/lib/action";
 import {
   addClient,
@@ -23,43 +21,36 @@ import {
 
 export const add = freelancerAction(newClient, async (input, { scope }) => {
   const id = await addClient(scope, input);
-  revalidatePath("/", "layout");
-  redirect(`/clients/${id}`);
+  return { goTo: `/clients/${id}` };
 });
 
 export const rename = freelancerAction(renamedClient, async (input, { scope }) => {
   await renameClient(scope, input);
-  revalidatePath("/", "layout");
   return "Kept.";
 });
 
 export const addPerson = freelancerAction(newContact, async (input, { scope }) => {
   await addContact(scope, input);
-  revalidatePath("/", "layout");
   return `${input.contactName} is added, with a link of their own.`;
 });
 
 export const correctPerson = freelancerAction(changedContact, async (input, { scope }) => {
   await correctContact(scope, input);
-  revalidatePath("/", "layout");
   return "Kept.";
 });
 
 export const renew = freelancerAction(contactRef, async ({ contactId }, { scope }) => {
   await renewLink(scope, contactId);
-  revalidatePath("/", "layout");
   return "There is a new link. The old one opens nothing any more.";
 });
 
 export const revoke = freelancerAction(contactRef, async ({ contactId }, { scope, now }) => {
   await revokeLink(scope, contactId, now);
-  revalidatePath("/", "layout");
   return "The link opens nothing any more.";
 });
 
 export const limit = freelancerAction(limitedLink, async (input, { scope }) => {
   await limitLink(scope, input);
-  revalidatePath("/", "layout");
   return input.lastOn
     ? "Kept. After that day the link says kindly that it has run out."
     : "Kept. The link opens without end.";

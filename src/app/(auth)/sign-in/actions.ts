@@ -1,7 +1,6 @@
 "use server";
 
 import { headers } from "next/headers";
-import { redirect } from "next/navigation";
 import { z } from "zod";
 import { ADDRESS_HEADER } from "@/auth/address";
 import { findDemoFreelancer, isDemoOpen } from "@/auth/demo";
@@ -42,7 +41,7 @@ export const redeemLink = openAction(signInLink, async ({ address, token }) => {
   await limit("sign-in-place", (await headers()).get(ADDRESS_HEADER) ?? "unknown");
   const freelancer = await redeemSignInLink(address, token);
   await openSession(freelancer.id);
-  redirect("/today");
+  return { goTo: "/today" };
 });
 
 /** The demo's one-button sign-in. It opens the seeded studio and nothing else, and only where isDemoOpen says so. */
@@ -50,5 +49,5 @@ export const openDemo = openAction(z.object({}), async () => {
   const demo = isDemoOpen(await headers()) ? await findDemoFreelancer() : null;
   if (!demo) throw new Refusal("not-found", "There is no demo studio here.");
   await openSession(demo.freelancerId);
-  redirect("/today");
+  return { goTo: "/today" };
 });

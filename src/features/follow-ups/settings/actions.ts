@@ -1,6 +1,5 @@
 "use server";
 
-import { revalidatePath } from "next/cache";
 import { kindNames } from "@/features/follow-ups/rules";
 import { freelancerAction } from "@/lib/action";
 import { arrangeFollowUps, dropOwnText, keepOwnText } from "./commands";
@@ -8,7 +7,6 @@ import { followUpSettings, ownText, ownTextRef } from "./schema";
 
 export const arrange = freelancerAction(followUpSettings, async (input, { scope, now }) => {
   const turned = await arrangeFollowUps(scope, input, now);
-  revalidatePath("/", "layout");
   const told = turned
     .filter((one) => one.cancelled > 0)
     .map(
@@ -22,12 +20,10 @@ export const arrange = freelancerAction(followUpSettings, async (input, { scope,
 
 export const keepWords = freelancerAction(ownText, async (input, { scope }) => {
   await keepOwnText(scope, input);
-  revalidatePath("/settings/follow-ups");
   return `Kept. The next ${kindNames[input.kind].one.toLowerCase()} is written with these words.`;
 });
 
 export const standardAgain = freelancerAction(ownTextRef, async (input, { scope }) => {
   await dropOwnText(scope, input);
-  revalidatePath("/settings/follow-ups");
   return "The standard words are used again.";
 });
