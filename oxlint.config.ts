@@ -186,8 +186,8 @@ function room(name: string, higher: string[]) {
           "@/features/*/emails",
         ),
         {
-          group: ["@/features/*/queries", "@/features/*/schema"],
-          message: "Of queries and schema a screen takes the types.",
+          group: ["@/features/*/queries"],
+          message: "Of queries a screen takes the types.",
           allowTypeImports: true,
         },
       ],

@@ -154,9 +154,7 @@ test("the plan is read, changed, moved, skipped, brought back and turned off", a
     await form.getByLabel("Subject").fill("A question about {project}");
     await form.getByRole("button", { name: "Keep these words: check-back" }).click();
     await expect(form.getByText("The next check-back is written with these words.")).toBeVisible();
-    await studio
-      .getByRole("button", { name: "Use the standard words again for the check-back" })
-      .click();
+    await studio.getByRole("button", { name: "Use the standard words again: check-back" }).click();
     await expect(form.getByLabel("Subject")).toHaveValue("Was it up to mark?");
   });
 

@@ -1,4 +1,6 @@
+import { newContact } from "@/features/clients/schema";
 import { LANGUAGES, languageNames, type Language } from "@/language/languages";
+import { fieldsOf } from "@/lib/fields-of";
 import { listHolidayRegions } from "@/lib/holidays";
 import { SelectField, TextField } from "@/ui/field";
 import { ZoneField } from "@/ui/zone-field";
@@ -22,6 +24,8 @@ const languages = LANGUAGES.map((language) => ({
   label: languageNames[language],
 }));
 
+const fields = fieldsOf(newContact);
+
 /** What is known of a person at a client. */
 export function PersonFields({
   facts,
@@ -32,29 +36,27 @@ export function PersonFields({
   return (
     <>
       <TextField
-        name="contactName"
+        {...fields.contactName}
         label="Name of the person"
         autoComplete="off"
         defaultValue={facts?.name}
-        required
       />
       <TextField
-        name="address"
+        {...fields.address}
         label="Email address"
         type="email"
         autoComplete="off"
         defaultValue={facts?.address}
-        required
       />
       <ZoneField
-        name="zone"
+        {...fields.zone}
         label="Time zone"
         hint="Where this person’s mornings are counted."
         choices={choices}
         defaultValue={facts?.zone ?? fallbackZone}
       />
       <SelectField
-        name="country"
+        {...fields.country}
         label="Public holidays"
         hint="No follow-up leaves on them."
         defaultValue={facts?.country ?? ""}
@@ -64,12 +66,11 @@ export function PersonFields({
         ]}
       />
       <SelectField
-        name="language"
+        {...fields.language}
         label="Language"
         hint="What this person reads on their page and in emails. Your own words stay as you write them."
         choices={languages}
         defaultValue={facts?.language ?? fallbackLanguage}
-        required
       />
     </>
   );

@@ -1,11 +1,11 @@
 import { mark, meet, reorder, takeOut, unmeet } from "@/features/deadlines/actions";
 import { mayTakeOut, standingOf, type Standing } from "@/features/deadlines/rules";
 import { dayAndDistance, dayIn, dayName, type Day } from "@/lib/dates";
-import { ActionForm } from "@/ui/action-form";
+import { ActionButton } from "@/ui/action-button";
+import { AskFirst } from "@/ui/ask-first";
 import { buttonVariant } from "@/ui/button";
 import { Link } from "@/ui/link";
 import { StatusBadge, type Shape } from "@/ui/status-badge";
-import { SubmitButton } from "@/ui/submit-button";
 
 type Promised = {
   id: string;
@@ -103,7 +103,6 @@ type ArrangingProps = { projectId: string; deadline: Promised; isFirst: boolean;
 
 /** What is seldom done to a promise: moved, marked, put in another order. */
 function Arranging({ projectId, deadline, isFirst, isLast }: ArrangingProps) {
-  const id = <input type="hidden" name="deadlineId" value={deadline.id} />;
   return (
     <div className="flex basis-full flex-wrap items-center gap-x-4">
       {deadline.metAt ? null : (
@@ -115,27 +114,28 @@ function Arranging({ projectId, deadline, isFirst, isLast }: ArrangingProps) {
         </Link>
       )}
       {deadline.metAt ? null : (
-        <ActionForm action={mark} className="flex">
-          {id}
-          <input type="hidden" name="atRisk" value={deadline.atRiskAt ? "no" : "yes"} />
-          <SubmitButton
-            variant="plain"
-            busy="Marking…"
-            label={`${deadline.atRiskAt ? "In no danger" : "Mark at risk"}: ${deadline.title}`}
-          >
-            {deadline.atRiskAt ? "In no danger" : "Mark at risk"}
-          </SubmitButton>
-        </ActionForm>
+        <ActionButton
+          action={mark}
+          hidden={{ deadlineId: deadline.id, atRisk: deadline.atRiskAt ? "no" : "yes" }}
+          variant="plain"
+          busy="Marking…"
+          about={deadline.title}
+        >
+          {deadline.atRiskAt ? "In no danger" : "Mark at risk"}
+        </ActionButton>
       )}
       {(["up", "down"] as const).map((direction) =>
         (direction === "up" ? isFirst : isLast) ? null : (
-          <ActionForm key={direction} action={reorder} className="flex">
-            {id}
-            <input type="hidden" name="direction" value={direction} />
-            <SubmitButton variant="plain" busy="…" label={`Move ${direction}: ${deadline.title}`}>
-              {direction === "up" ? "↑" : "↓"}
-            </SubmitButton>
-          </ActionForm>
+          <ActionButton
+            key={direction}
+            action={reorder}
+            hidden={{ deadlineId: deadline.id, direction }}
+            variant="plain"
+            busy="…"
+            label={`Move ${direction}: ${deadline.title}`}
+          >
+            {direction === "up" ? "↑" : "↓"}
+          </ActionButton>
         ),
       )}
     </div>
@@ -144,25 +144,28 @@ function Arranging({ projectId, deadline, isFirst, isLast }: ArrangingProps) {
 
 function Doing({ deadline, now }: { deadline: Promised; now: Date }) {
   return (
-    <div className="flex flex-wrap items-center gap-x-3">
+    <div className="flex flex-wrap items-start gap-x-3">
       {mayTakeOut(deadline, now) ? (
-        <ActionForm action={takeOut} className="grid justify-items-end gap-1">
-          <input type="hidden" name="deadlineId" value={deadline.id} />
-          <SubmitButton variant="plain" busy="Taking out…" label={`Take out: ${deadline.title}`}>
-            Take out
-          </SubmitButton>
-        </ActionForm>
-      ) : null}
-      <ActionForm action={deadline.metAt ? unmeet : meet} className="grid justify-items-end gap-1">
-        <input type="hidden" name="deadlineId" value={deadline.id} />
-        <SubmitButton
-          variant={deadline.metAt ? "plain" : "quiet"}
-          busy="Marking…"
-          label={`${deadline.metAt ? "Not met after all" : "Mark as met"}: ${deadline.title}`}
+        <AskFirst
+          action={takeOut}
+          hidden={{ deadlineId: deadline.id }}
+          about={deadline.title}
+          question={`Take out “${deadline.title}”? Your client does not see it any more.`}
+          confirm="Take it out"
+          busy="Taking out…"
         >
-          {deadline.metAt ? "Not met after all" : "Mark as met"}
-        </SubmitButton>
-      </ActionForm>
+          Take out
+        </AskFirst>
+      ) : null}
+      <ActionButton
+        action={deadline.metAt ? unmeet : meet}
+        hidden={{ deadlineId: deadline.id }}
+        variant={deadline.metAt ? "plain" : "quiet"}
+        busy="Marking…"
+        about={deadline.title}
+      >
+        {deadline.metAt ? "Not met after all" : "Mark as met"}
+      </ActionButton>
     </div>
   );
 }

@@ -1,4 +1,6 @@
 import { write } from "@/features/messages/actions";
+import { messageToClient } from "@/features/messages/schema";
+import { fieldsOf } from "@/lib/fields-of";
 import { ActionForm } from "@/ui/action-form";
 import type { Variant } from "@/ui/button";
 import { AreaField } from "@/ui/field";
@@ -38,13 +40,18 @@ type WriteFormProps = {
   variant: Variant;
 };
 
+const fields = fieldsOf(messageToClient);
+
 export function WriteForm({ projectId, formKey, seenId, toName, variant }: WriteFormProps) {
   return (
-    <ActionForm action={write} className="grid max-w-[68ch] gap-4">
-      <input type="hidden" name="projectId" value={projectId} />
-      <input type="hidden" name="seenId" value={seenId ?? ""} />
-      <FormKey name="formKey" value={formKey} />
-      <AreaField name="text" label={`Write to ${toName}`} rows={4} required />
+    <ActionForm
+      action={write}
+      draft="message"
+      hidden={{ projectId, seenId }}
+      className="grid max-w-[68ch] gap-4"
+    >
+      <FormKey name={fields.formKey.name} value={formKey} />
+      <AreaField {...fields.text} label={`Write to ${toName}`} rows={4} />
       <div>
         <SubmitButton variant={variant} busy="Sending…">
           Send to {toName}

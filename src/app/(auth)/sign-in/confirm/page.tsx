@@ -44,9 +44,7 @@ export default async function ConfirmPage({ searchParams }: WithSearch) {
   return (
     <>
       <PageHeading title="Welcome back" below="One press, and you are in." />
-      <ActionForm action={redeemLink}>
-        <input type="hidden" name="address" value={address} />
-        <input type="hidden" name="token" value={token} />
+      <ActionForm action={redeemLink} draft={null} hidden={{ address, token }}>
         <div>
           <SubmitButton variant="main" busy="Signing in…">
             <span className="wrap-anywhere">Sign in as {address}</span>

@@ -7,11 +7,13 @@ import { listContactCalendars } from "@/features/calendar/queries";
 import { addPerson, rename } from "@/features/clients/actions";
 import { Person } from "@/features/clients/components/person";
 import { PersonFields } from "@/features/clients/components/person-fields";
+import { renamedClient } from "@/features/clients/schema";
 import { getClient } from "@/features/clients/queries";
 import { Suppressed } from "@/features/emails/suppressions/components/suppressed";
 import { listSuppressed } from "@/features/emails/suppressions/queries";
 import { dayAndDistance, dayIn } from "@/lib/dates";
 import { links } from "@/lib/links";
+import { fieldsOf } from "@/lib/fields-of";
 import { ActionForm } from "@/ui/action-form";
 import { ButtonLink } from "@/ui/button";
 import { TextField } from "@/ui/field";
@@ -100,8 +102,12 @@ export default async function ClientPage({ params }: WithId) {
             ))}
           </ul>
           <Disclosure title="Add a person">
-            <ActionForm action={addPerson} className="grid max-w-xl gap-4">
-              <input type="hidden" name="clientId" value={client.id} />
+            <ActionForm
+              action={addPerson}
+              draft="new person"
+              hidden={{ clientId: client.id }}
+              className="grid max-w-xl gap-4"
+            >
               <PersonFields
                 choices={zoneChoices(studio.zone)}
                 fallbackZone={studio.zone}
@@ -113,14 +119,17 @@ export default async function ClientPage({ params }: WithId) {
             </ActionForm>
           </Disclosure>
           <Disclosure title="Rename the client">
-            <ActionForm action={rename} className="grid max-w-xl gap-4">
-              <input type="hidden" name="clientId" value={client.id} />
+            <ActionForm
+              action={rename}
+              draft="name"
+              hidden={{ clientId: client.id }}
+              className="grid max-w-xl gap-4"
+            >
               <TextField
-                name="name"
+                {...fieldsOf(renamedClient).name}
                 label="Client"
                 defaultValue={client.name}
                 autoComplete="off"
-                required
               />
               <div>
                 <SubmitButton busy="Keeping…">Keep</SubmitButton>

@@ -6,8 +6,10 @@ import { kindNames, type Kind } from "@/features/follow-ups/rules";
 import { OwnWordsForm } from "@/features/follow-ups/settings/components/own-words";
 import { SettingsForm } from "@/features/follow-ups/settings/components/settings-form";
 import { findSomebody, listLanguages, listOwnTexts } from "@/features/follow-ups/settings/queries";
+import { ownWords } from "@/features/follow-ups/settings/schema";
 import { languageNames, languageOf, type Language } from "@/language/languages";
 import { localeOf } from "@/language/locale";
+import { fieldsOf } from "@/lib/fields-of";
 import { buttonVariant } from "@/ui/button";
 import { Link } from "@/ui/link";
 import { PageHeading, Section } from "@/ui/page";
@@ -62,6 +64,7 @@ export default async function FollowUpSettingsPage({ searchParams }: WithSearch)
           >
             <div className="pt-2">
               <OwnWordsForm
+                fields={fieldsOf(ownWords)}
                 key={language}
                 kind={kind}
                 language={language}
