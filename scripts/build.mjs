@@ -8,8 +8,9 @@ import { root, runTool, step, toolEnv } from "./step.mjs";
 
 const FONTS = [
   "@fontsource-variable/inter/files/inter-latin-wght-normal.woff2",
-  "@fontsource-variable/newsreader/files/newsreader-latin-wght-normal.woff2",
+  "@fontsource-variable/inter/files/inter-latin-ext-wght-normal.woff2",
   "@fontsource/newsreader/files/newsreader-latin-400-normal.woff2",
+  "@fontsource/newsreader/files/newsreader-latin-ext-400-normal.woff2",
 ];
 export const ENTRIES = {
   web: "src/web.ts",

@@ -39,7 +39,7 @@ export function FilesPart({
             >
               <bdi dir="ltr">{file.name}</bdi>
             </a>
-            <p className="pt-0.5 pb-1.5 text-sm text-muted tabular-nums">
+            <p className="pt-0.5 pb-1.5 text-sm text-muted">
               {sizeName(file.bytes, units)} · {t("files.from", { name: file.by ?? freelancer })} ·{" "}
               {dayAndDistance(dayIn(zone, file.storedAt), today)}
             </p>

@@ -13,7 +13,6 @@ type PersonFieldsProps = {
     language: Language;
     country: string | null;
   };
-  choices: { value: string; label: string }[];
   fallbackZone: string;
   /** What is put forward for somebody new. */
   fallbackLanguage?: Language;
@@ -27,12 +26,7 @@ const languages = LANGUAGES.map((language) => ({
 const fields = fieldsOf(newContact);
 
 /** What is known of a person at a client. */
-export function PersonFields({
-  facts,
-  choices,
-  fallbackZone,
-  fallbackLanguage = "en",
-}: PersonFieldsProps) {
+export function PersonFields({ facts, fallbackZone, fallbackLanguage = "en" }: PersonFieldsProps) {
   return (
     <>
       <TextField
@@ -52,7 +46,6 @@ export function PersonFields({
         {...fields.zone}
         label="Time zone"
         hint="Where this person’s mornings are counted."
-        choices={choices}
         defaultValue={facts?.zone ?? fallbackZone}
       />
       <SelectField

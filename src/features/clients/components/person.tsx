@@ -12,7 +12,6 @@ import { TextField } from "@/ui/field";
 import { Disclosure } from "@/ui/page";
 import { StatusBadge } from "@/ui/status-badge";
 import { SubmitButton } from "@/ui/submit-button";
-import { zoneChoices } from "@/ui/zones";
 import { When } from "@/ui/when";
 import { PersonFields } from "./person-fields";
 
@@ -93,11 +92,7 @@ export function Person({ person, zone, now, notice, children }: PersonProps) {
             hidden={{ contactId: person.id }}
             className="grid max-w-xl gap-4"
           >
-            <PersonFields
-              facts={person}
-              choices={zoneChoices(person.zone)}
-              fallbackZone={person.zone}
-            />
+            <PersonFields facts={person} fallbackZone={person.zone} />
             <div>
               <SubmitButton busy="Keeping…">Keep</SubmitButton>
             </div>

@@ -138,7 +138,7 @@ function Preview({ draft, title, promisedOn, today, signature, holdSeconds, read
         <p className="text-sm text-muted">On the page</p>
         <div lang={reads.lang}>
           <p className="font-medium wrap-anywhere">{title}</p>
-          <p className="text-sm tabular-nums">
+          <p className="text-sm">
             <s className="text-muted">{dayName(promisedOn)}</s> {dayName(draft.toOn)}
           </p>
           <p className="text-sm text-muted wrap-anywhere" dir="auto">

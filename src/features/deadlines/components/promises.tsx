@@ -5,6 +5,7 @@ import { ActionButton } from "@/ui/action-button";
 import { AskFirst } from "@/ui/ask-first";
 import { buttonVariant } from "@/ui/button";
 import { Link } from "@/ui/link";
+import { Disclosure } from "@/ui/page";
 import { StatusBadge, type Shape } from "@/ui/status-badge";
 
 type Promised = {
@@ -33,51 +34,81 @@ const signs: Record<Standing, { shape: Shape; word: string }> = {
   ahead: { shape: "waits", word: "Ahead" },
 };
 
-/** A project's promises, each with what can be done to it now. */
-export function Promises({
+/** As many open dates and met ones as are shown before the rest folds. */
+const MOST_OPEN = 8;
+const MOST_MET = 4;
+
+/** A project's promises, each with what can be done to it now. Of a long list the rest is folded. */
+export function Promises({ deadlines, ...rest }: PromisesProps) {
+  const rows = deadlines.map((deadline, index) => ({
+    deadline,
+    isFirst: index === 0,
+    isLast: index === deadlines.length - 1,
+  }));
+  const met = rows.filter(({ deadline }) => deadline.metAt);
+  const foldsMet = met.length > MOST_MET;
+  const listed = foldsMet ? rows.filter(({ deadline }) => !deadline.metAt) : rows;
+  const later = listed.slice(MOST_OPEN);
+  const list = (some: typeof rows) => (
+    <ul className="divide-y divide-hairline">
+      {some.map((row) => (
+        <Row key={row.deadline.id} {...row} {...rest} />
+      ))}
+    </ul>
+  );
+  return (
+    <>
+      {list(listed.slice(0, MOST_OPEN))}
+      {later.length > 0 ? (
+        <Disclosure title={`${later.length} more`}>{list(later)}</Disclosure>
+      ) : null}
+      {foldsMet ? <Disclosure title={`${met.length} met`}>{list(met)}</Disclosure> : null}
+    </>
+  );
+}
+
+type RowProps = Omit<PromisesProps, "deadlines"> & {
+  deadline: Promised;
+  isFirst: boolean;
+  isLast: boolean;
+};
+
+function Row({
+  deadline,
+  isFirst,
+  isLast,
   projectId,
-  deadlines,
   contactName,
   isCompleted,
   zone,
   now,
-}: PromisesProps) {
+}: RowProps) {
   const today = dayIn(zone, now);
   return (
-    <ul className="divide-y divide-hairline">
-      {deadlines.map((deadline, index) => (
-        <li
-          key={deadline.id}
-          className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 py-3"
-        >
-          <div className="min-w-0 flex-1 basis-56">
-            <p className="font-medium wrap-anywhere">{deadline.title}</p>
-            <p className="text-sm text-muted tabular-nums">
-              <Standing deadline={deadline} today={today} isCompleted={isCompleted} /> ·{" "}
-              {deadline.metAt
-                ? `promised for ${dayName(deadline.promisedOn, today)}`
-                : dayAndDistance(deadline.promisedOn, today)}
-              {" · "}
-              {deadline.holder === "CLIENT" ? `with ${contactName}` : "with you"}
-            </p>
-            {deadline.targetOn && !deadline.metAt ? (
-              <p className="text-sm text-muted tabular-nums">
-                Your own day: {dayAndDistance(deadline.targetOn, today)}
-              </p>
-            ) : null}
-          </div>
-          <Doing deadline={deadline} now={now} />
-          {isCompleted ? null : (
-            <Arranging
-              projectId={projectId}
-              deadline={deadline}
-              isFirst={index === 0}
-              isLast={index === deadlines.length - 1}
-            />
-          )}
-        </li>
-      ))}
-    </ul>
+    <li className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 py-3">
+      <div className="min-w-0 flex-1 basis-56">
+        <p className="font-medium wrap-anywhere" dir="auto">
+          {deadline.title}
+        </p>
+        <p className="text-sm text-muted">
+          <Standing deadline={deadline} today={today} isCompleted={isCompleted} /> ·{" "}
+          {deadline.metAt
+            ? `promised for ${dayName(deadline.promisedOn, today)}`
+            : dayAndDistance(deadline.promisedOn, today)}
+          {" · "}
+          {deadline.holder === "CLIENT" ? `with ${contactName}` : "with you"}
+        </p>
+        {deadline.targetOn && !deadline.metAt ? (
+          <p className="text-sm text-muted">
+            Your own day: {dayAndDistance(deadline.targetOn, today)}
+          </p>
+        ) : null}
+      </div>
+      <Doing deadline={deadline} now={now} />
+      {isCompleted ? null : (
+        <Arranging projectId={projectId} deadline={deadline} isFirst={isFirst} isLast={isLast} />
+      )}
+    </li>
   );
 }
 

@@ -18,7 +18,7 @@ export function FileRows({ files, zone, now }: { files: FileRow[]; zone: string;
             >
               <bdi dir="ltr">{file.name}</bdi>
             </a>
-            <p className="pt-0.5 pb-1 text-sm text-muted tabular-nums">
+            <p className="pt-0.5 pb-1 text-sm text-muted">
               {sizeName(file.bytes)} · {file.by ? `from ${file.by}` : "from you"} ·{" "}
               <When at={file.storedAt} zone={zone} now={now} />
             </p>

@@ -1,7 +1,6 @@
 import { firstSteps } from "@/features/studio/schema";
 import { fieldsOf } from "@/lib/fields-of";
 import { ChecksField, TextField } from "@/ui/field";
-import { zoneChoices } from "@/ui/zones";
 import { ZoneField } from "@/ui/zone-field";
 
 export type StudioFacts = { freelancerName: string; name: string; zone: string; replyTo: string };
@@ -39,7 +38,6 @@ export function StudioFields({ facts, week }: { facts: StudioFacts; week?: Week 
         label="Time zone"
         hint="Your days and hours are counted in it."
         defaultValue={facts.zone}
-        choices={zoneChoices(facts.zone)}
       />
       {week ? <WeekFields week={week} /> : null}
       <TextField

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { cache } from "react";
 import { idIn, orNotFound } from "@/app/page-params";
 import type { WithId } from "@/app/route-props";
 import { requireFreelancer } from "@/auth/session";
@@ -21,15 +22,23 @@ import { Link } from "@/ui/link";
 import { Disclosure, PageHeading, Section } from "@/ui/page";
 import { StatusBadge } from "@/ui/status-badge";
 import { SubmitButton } from "@/ui/submit-button";
-import { zoneChoices } from "@/ui/zones";
 
-export const metadata: Metadata = { title: "Client" };
+/** Read once for the tab's title and the page. */
+const read = cache(async (id: string) => {
+  const { scope } = await requireFreelancer();
+  return orNotFound(getClient(scope, id));
+});
+
+export async function generateMetadata({ params }: WithId): Promise<Metadata> {
+  const client = await read(await idIn(params));
+  return { title: client.name };
+}
 
 const addressOf = (path: string | null | undefined) => (path ? links.page(path) : null);
 
 export default async function ClientPage({ params }: WithId) {
   const { scope, studio, now } = await requireFreelancer();
-  const client = await orNotFound(getClient(scope, await idIn(params)));
+  const client = await read(await idIn(params));
   const calendars = await listContactCalendars(scope, client.id);
   const suppressed = await listSuppressed(
     scope,
@@ -109,7 +118,6 @@ export default async function ClientPage({ params }: WithId) {
               className="grid max-w-xl gap-4"
             >
               <PersonFields
-                choices={zoneChoices(studio.zone)}
                 fallbackZone={studio.zone}
                 fallbackLanguage={client.contacts.at(-1)?.language}
               />

@@ -8,7 +8,6 @@ import { ActionForm } from "@/ui/action-form";
 import { TextField } from "@/ui/field";
 import { PageHeading } from "@/ui/page";
 import { SubmitButton } from "@/ui/submit-button";
-import { zoneChoices } from "@/ui/zones";
 
 export const metadata: Metadata = { title: "New client" };
 
@@ -24,7 +23,7 @@ export default async function NewClientPage() {
           hint="The firm, the household or the person."
           autoComplete="off"
         />
-        <PersonFields choices={zoneChoices(studio.zone)} fallbackZone={studio.zone} />
+        <PersonFields fallbackZone={studio.zone} />
         <div>
           <SubmitButton variant="main" busy="Adding…">
             Add the client

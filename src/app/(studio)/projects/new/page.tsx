@@ -10,6 +10,7 @@ import { fieldsOf } from "@/lib/fields-of";
 import { ActionForm } from "@/ui/action-form";
 import { ButtonLink } from "@/ui/button";
 import { AreaField, SelectField, TextField } from "@/ui/field";
+import { FocusField } from "@/ui/focus-field";
 import { Empty, PageHeading } from "@/ui/page";
 import { SubmitButton } from "@/ui/submit-button";
 
@@ -46,6 +47,8 @@ export default async function NewProjectPage({ searchParams }: WithSearch) {
     <div className="max-w-xl">
       <PageHeading title="New project" />
       <ActionForm action={begin} draft="project">
+        <FocusField />
+        <TextField {...fields.title} label="Project" hint="As the client would call it." />
         <SelectField
           {...fields.contactId}
           label="For"
@@ -53,7 +56,6 @@ export default async function NewProjectPage({ searchParams }: WithSearch) {
           choices={choices}
           defaultValue={first.value}
         />
-        <TextField {...fields.title} label="Project" hint="As the client would call it." />
         <AreaField
           {...fields.summary}
           label="What was agreed (optional)"

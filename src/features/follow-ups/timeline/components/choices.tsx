@@ -36,11 +36,10 @@ export function Choices({ followUp, now, isHere = false }: ChoicesProps) {
         <ActionButton
           action={sendNow}
           hidden={{ followUpId: id }}
-          about={what}
           busy="Sending…"
           variant={isHere ? "main" : "quiet"}
         >
-          Send now
+          {`Send the ${what.toLowerCase()} now`}
         </ActionButton>
       ) : null}
       {isWaiting ? (

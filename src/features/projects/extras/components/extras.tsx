@@ -64,7 +64,9 @@ function Extra({ extra }: { extra: ExtraRow }) {
           <StatusBadge shape="waits">Private</StatusBadge>
         )}
       </p>
-      <p className="whitespace-pre-line wrap-anywhere">{extra.text}</p>
+      <p className="whitespace-pre-line wrap-anywhere" dir="auto">
+        {extra.text}
+      </p>
       {extra.shownAt ? null : (
         <div className="flex flex-wrap items-start gap-x-4">
           <ActionButton

@@ -83,7 +83,9 @@ function Note({ note }: { note: Pick<NoteRow, "id" | "text" | "shownAt" | "gathe
           <StatusBadge shape="waits">Draft</StatusBadge>
         </p>
       )}
-      <p className="whitespace-pre-line wrap-anywhere">{note.text}</p>
+      <p className="whitespace-pre-line wrap-anywhere" dir="auto">
+        {note.text}
+      </p>
       {mayChange(note) ? (
         <div className="flex flex-wrap items-start gap-x-4">
           {note.shownAt ? null : (

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { cache } from "react";
 import { notFound } from "next/navigation";
 import { idIn, orNotFound } from "@/app/page-params";
 import { requireFreelancer } from "@/auth/session";
@@ -13,14 +14,23 @@ import { buttonVariant, ButtonLink } from "@/ui/button";
 import { Link } from "@/ui/link";
 import { PageHeading } from "@/ui/page";
 
-export const metadata: Metadata = { title: "Move a date" };
-
 type Props = { params: Promise<{ id: string; deadline: string }> };
 
+/** Read once for the tab's title and the page. */
+const read = cache(async (id: string) => {
+  const { scope } = await requireFreelancer();
+  return orNotFound(getDelay(scope, id));
+});
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { title } = await read(await idIn(params, "deadline"));
+  return { title: `Move “${title}”` };
+}
+
 export default async function DelayPage({ params }: Props) {
-  const { scope, studio, now } = await requireFreelancer();
+  const { studio, now } = await requireFreelancer();
   const projectId = await idIn(params);
-  const deadline = await orNotFound(getDelay(scope, await idIn(params, "deadline")));
+  const deadline = await read(await idIn(params, "deadline"));
   if (deadline.project.id !== projectId) notFound();
   const today = dayIn(studio.zone, now);
   const reads = localeOf(deadline.language);
