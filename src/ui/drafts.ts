@@ -58,7 +58,7 @@ function tidy(now: number): void {
 function parse(text: string | null | undefined): Draft | null {
   if (!text) return null;
   try {
-    const { values, note, at } = JSON.parse(text) as Partial<Draft>;
+    const { values, note, at } = (JSON.parse(text) ?? {}) as Partial<Draft>;
     return values && typeof values === "object" && typeof at === "number"
       ? { values, note, at }
       : null;

@@ -71,6 +71,14 @@ function sendByKey(event: KeyboardEvent<HTMLTextAreaElement>) {
 
 type Choice = { value: string; label: string };
 
+type SelectFieldProps = Asked & {
+  defaultValue?: string;
+  choices: Choice[];
+  required?: boolean;
+  /** A long list, which comes into the page once the field is gone to: until then only what is chosen. */
+  lazy?: boolean;
+};
+
 export function SelectField({
   label,
   hint,
@@ -78,8 +86,12 @@ export function SelectField({
   choices,
   name,
   required,
-}: Asked & { defaultValue?: string; choices: Choice[]; required?: boolean }) {
+  lazy = false,
+}: SelectFieldProps) {
   const field = useField(name, label, hint, defaultValue);
+  const [isListed, setListed] = useState(!lazy);
+  const list = () => setListed(true);
+  const listed = isListed ? choices : choices.filter((choice) => choice.value === field.value);
   return (
     <Frame {...field}>
       <select
@@ -88,9 +100,11 @@ export function SelectField({
         required={required}
         {...field.tied}
         defaultValue={field.value}
+        onFocus={list}
+        onPointerEnter={list}
         className={`min-h-11 ${box}`}
       >
-        {choices.map((choice) => (
+        {listed.map((choice) => (
           <option key={choice.value} value={choice.value}>
             {choice.label}
           </option>

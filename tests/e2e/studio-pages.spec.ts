@@ -94,7 +94,10 @@ test("a tab is titled by its thing", async ({ page }) => {
 });
 
 test("a link shows within 100 ms that it was pressed", async ({ page }) => {
+  // The page listens for changes once its scripts run: from then on a link is theirs.
+  const listens = page.waitForRequest("**/api/live");
   await enterDemo(page);
+  await listens;
   let answer = () => {};
   const held = new Promise<void>((go) => (answer = go));
   await page.route("**/clients**", async (route) => {
@@ -155,7 +158,7 @@ test("a client's page is light, and what is dangerous asks by name", async ({ pa
   expect(gzipSync(html).length).toBeLessThanOrEqual(25_000);
 
   await page.getByText("New link, or none").first().click();
-  const link = page.getByLabel("Ines Duarte’s page");
+  const link = page.getByRole("textbox", { name: "Ines Duarte’s page" });
   const first = await link.inputValue();
   await page.getByLabel("Make a new link: Ines Duarte").press("Enter");
   await expect(page.getByText("Make a new link for Ines Duarte?")).toBeVisible();

@@ -1,3 +1,4 @@
+import { cache } from "react";
 import { newContact } from "@/features/clients/schema";
 import { LANGUAGES, languageNames, type Language } from "@/language/languages";
 import { fieldsOf } from "@/lib/fields-of";
@@ -24,6 +25,12 @@ const languages = LANGUAGES.map((language) => ({
 }));
 
 const fields = fieldsOf(newContact);
+
+/** The one list for every form of a page, which is sent once for all of them. */
+const regions = cache(() => [
+  { value: "", label: "The same as mine" },
+  ...listHolidayRegions().map(({ region, name }) => ({ value: region, label: name })),
+]);
 
 /** What is known of a person at a client. */
 export function PersonFields({ facts, fallbackZone, fallbackLanguage = "en" }: PersonFieldsProps) {
@@ -53,10 +60,8 @@ export function PersonFields({ facts, fallbackZone, fallbackLanguage = "en" }: P
         label="Public holidays"
         hint="No follow-up leaves on them."
         defaultValue={facts?.country ?? ""}
-        choices={[
-          { value: "", label: "The same as mine" },
-          ...listHolidayRegions().map(({ region, name }) => ({ value: region, label: name })),
-        ]}
+        lazy
+        choices={regions()}
       />
       <SelectField
         {...fields.language}
