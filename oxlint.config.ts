@@ -220,8 +220,8 @@ function screenWalls(name: string): Wall[] {
       "@/workflows/*/commands",
     ),
     {
-      group: ["@/features/*/queries", "@/features/*/schema"],
-      message: "Of queries and schema a screen takes the types.",
+      group: ["@/features/*/queries"],
+      message: "Of queries a screen takes the types.",
       allowTypeImports: true,
     },
   ];

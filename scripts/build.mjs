@@ -1,13 +1,16 @@
 // Builds what changed, and only that: each part remembers the hash of what it was made from.
-import { createHash } from "node:crypto";
+import { createHash, hkdfSync } from "node:crypto";
 import * as fs from "node:fs";
 import { join, relative } from "node:path";
+import { findKeptSecret } from "./secrets.mjs";
+import { readSettings } from "./settings.mjs";
 import { root, runTool, step, toolEnv } from "./step.mjs";
 
 const FONTS = [
   "@fontsource-variable/inter/files/inter-latin-wght-normal.woff2",
-  "@fontsource-variable/newsreader/files/newsreader-latin-wght-normal.woff2",
+  "@fontsource-variable/inter/files/inter-latin-ext-wght-normal.woff2",
   "@fontsource/newsreader/files/newsreader-latin-400-normal.woff2",
+  "@fontsource/newsreader/files/newsreader-latin-ext-400-normal.woff2",
 ];
 export const ENTRIES = {
   web: "src/web.ts",
@@ -50,10 +53,15 @@ const parts = [
     from: [...SOURCES, "public"],
     makes: [".next/BUILD_ID"],
     // Nothing of the running site may be needed here, so nothing of it is handed over.
-    make: ({ signal }) =>
+    make: ({ signal, secret }) =>
       runTool("next", ["build"], {
         signal,
-        env: toolEnv({ NODE_ENV: "production", DATABASE_URL: "", APP_SECRET: "" }),
+        env: toolEnv({
+          NODE_ENV: "production",
+          DATABASE_URL: "",
+          APP_SECRET: "",
+          ...(secret ? { NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: actionsKey(secret) } : {}),
+        }),
       }),
   },
   {
@@ -65,8 +73,16 @@ const parts = [
   },
 ];
 
+/**
+ * Returns the key by which Next names a form's action. It is the same for every build of an install, so that a page
+ * that was open over an update can still be sent. Without a secret Next makes a key of its own.
+ */
+export function actionsKey(secret) {
+  return Buffer.from(hkdfSync("sha256", secret, "", "next server actions", 32)).toString("base64");
+}
+
 /** Brings everything that `npm start` runs up to date. Safe to be killed at any moment. */
-export async function build({ signal, only = parts.map(({ name }) => name) } = {}) {
+export async function build({ signal, secret, only = parts.map(({ name }) => name) } = {}) {
   let built = false;
   for (const part of parts.filter(({ name }) => only.includes(name))) {
     const marker = join(root, MADE, part.name);
@@ -75,7 +91,7 @@ export async function build({ signal, only = parts.map(({ name }) => name) } = {
       continue;
     // Gone before the work begins: a build killed half-way is never taken for a whole one.
     fs.rmSync(marker, { force: true });
-    await step(part.title, () => part.make({ signal }));
+    await step(part.title, () => part.make({ signal, secret }));
     fs.mkdirSync(join(root, MADE), { recursive: true });
     fs.writeFileSync(marker, hash);
     built = true;
@@ -186,7 +202,9 @@ async function makeBundles() {
 
 if (import.meta.main) {
   try {
-    if (!(await build())) process.stdout.write("Nothing has changed since the last build.\n");
+    const settings = readSettings({ secret: false });
+    if (!(await build({ secret: settings.secret ?? findKeptSecret(settings.dataDir) })))
+      process.stdout.write("Nothing has changed since the last build.\n");
   } catch (error) {
     process.stderr.write(`${error.message}\n`);
     process.exitCode = 1;

@@ -23,6 +23,11 @@ export function keptSecret(dataDir) {
   return secret;
 }
 
+/** Returns the kept secret, or undefined where none has been made yet. */
+export function findKeptSecret(dataDir) {
+  return existsSync(join(dataDir, "secrets.json")) ? keptSecret(dataDir) : undefined;
+}
+
 function readSecret(file) {
   try {
     return JSON.parse(readFileSync(file, "utf8")).APP_SECRET;

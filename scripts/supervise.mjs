@@ -27,7 +27,11 @@ export async function supervise({ settings, hold, dev, signal }) {
     });
     hold.tell({ databasePort: embedded?.port });
 
-    await build({ signal, only: dev ? ["client", "assets", "bundles"] : undefined });
+    await build({
+      signal,
+      secret: env.APP_SECRET,
+      only: dev ? ["client", "assets", "bundles"] : undefined,
+    });
     await step("Bringing the database up to date", () =>
       runTool("prisma", ["migrate", "deploy"], { signal, env }),
     );

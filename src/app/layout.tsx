@@ -1,5 +1,6 @@
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
+import { FontPreloads } from "@/ui/font-preloads";
 import "./globals.css";
 
 // Every page asks the database who is there: none is made at build time.
@@ -21,6 +22,9 @@ export const viewport: Viewport = {
 export default function RootLayout({ children }: { children: ReactNode }) {
   return (
     <html lang="en-GB">
+      <head>
+        <FontPreloads />
+      </head>
       <body className="min-h-dvh">{children}</body>
     </html>
   );

@@ -1,4 +1,4 @@
-import { ButtonLink } from "@/ui/button";
+import { buttonVariant } from "@/ui/button";
 import { PageHeading } from "@/ui/page";
 
 /** The one answer to whatever is not here, or is not the reader's. */
@@ -9,7 +9,9 @@ export function NotFoundMessage() {
         title="There is no such page here"
         below="It may have been taken back, or the address lost an email on its way."
       />
-      <ButtonLink href="/">To the beginning</ButtonLink>
+      <a href="/" className={buttonVariant("quiet")}>
+        To the beginning
+      </a>
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { notFound } from "next/navigation";
 import { z } from "zod";
 import { Refusal } from "@/lib/errors";
-import type { WithId, WithSearch } from "./route-props";
+import type { WithSearch } from "./route-props";
 
 /** A read for a page: what is not there, not the reader's, or not an id at all becomes the one "not found". */
 export async function orNotFound<T>(read: Promise<T>): Promise<T> {
@@ -13,20 +13,29 @@ export async function orNotFound<T>(read: Promise<T>): Promise<T> {
   }
 }
 
+type Search = WithSearch["searchParams"];
+
 /** The id in a page's path. What is not an id never reaches a look-up. */
-export async function idIn(params: WithId["params"]): Promise<string> {
-  const parsed = z.uuid().safeParse((await params).id);
-  if (!parsed.success) notFound();
-  return parsed.data;
+export async function idIn<Name extends string = "id">(
+  params: Promise<Record<Name, string>>,
+  name: Name = "id" as Name,
+): Promise<string> {
+  return idOf((await params)[name]);
 }
 
 /** Where a list's page begins, from its address; nothing means at the beginning. */
-export async function afterIn(
-  searchParams: WithSearch["searchParams"],
-): Promise<string | undefined> {
+export async function afterIn(searchParams: Search): Promise<string | undefined> {
   const { after } = await searchParams;
-  if (after === undefined) return undefined;
-  const parsed = z.uuid().safeParse(after);
+  return after === undefined ? undefined : idOf(after);
+}
+
+/** What a form begins with, from the page's address: what is no id is left out, and the form asks. */
+export async function suggestedIn(searchParams: Search, name: string): Promise<string | undefined> {
+  return z.uuid().safeParse((await searchParams)[name]).data;
+}
+
+function idOf(text: unknown): string {
+  const parsed = z.uuid().safeParse(text);
   if (!parsed.success) notFound();
   return parsed.data;
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { Locale } from "@/language/locale";
+import { FontPreloads } from "@/ui/font-preloads";
 import stylesheet from "./stylesheet.json";
 
 type FrameProps = {
@@ -24,6 +25,7 @@ export function Frame({ locale: { t, tag }, title, signature, page, live, childr
         <meta name="robots" content="noindex, nofollow" />
         <meta name="color-scheme" content="light dark" />
         <title>{title}</title>
+        <FontPreloads />
         <link rel="stylesheet" href={stylesheet.href} />
         {live ? (
           <script src={stylesheet.live} data-path={live.path} data-live={live.stream} defer />

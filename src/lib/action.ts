@@ -1,53 +1,50 @@
+import { revalidatePath } from "next/cache";
 import { headers } from "next/headers";
-import { unstable_rethrow } from "next/navigation";
+import { redirect, unstable_rethrow } from "next/navigation";
 import { randomUUID } from "node:crypto";
 import type { z } from "zod";
 import { isOwnOrigin } from "@/auth/origin";
 import type { Scope } from "@/auth/scope";
 import { requireFreelancer } from "@/auth/session";
 import { Refusal } from "./errors";
+import { typedIn, type Action, type FormState } from "./form-state";
 import { log, plainError } from "./log";
-
-/** What a form is told: what went wrong and where, or what was done; and what had been typed. */
-export type FormState = {
-  message?: string;
-  /** The message is a question: what was asked for can be done once it is answered. */
-  asks?: true;
-  field?: string;
-  fields?: Record<string, string>;
-  typed?: Record<string, string>;
-  done?: string;
-  /** New for every answer, so that a form can tell two equal ones apart. */
-  at?: string;
-};
 
 export type Studio = Awaited<ReturnType<typeof requireFreelancer>>["studio"];
 
 type Asked = { scope: Scope; studio: Studio; now: Date };
 
+/** What an action ends with: a sentence about what was done, the page to go to, or neither. */
+type Outcome = string | { goTo: string } | void;
+
+type NamesOf<S extends z.ZodObject> = keyof S["shape"] & string;
+
 /**
  * Wraps what a signed-in freelancer does with a form. Checks the Origin, requires the freelancer,
  * parses the form as unknown, reads the clock once, and turns a refusal into words beside the field,
- * with what was typed. Any other error is logged once under an id and told as one plain sentence.
+ * with what was typed. Any other error is logged once under an id and shown as one plain sentence.
+ * After a success every page of the studio is read anew.
  */
 export function freelancerAction<S extends z.ZodObject>(
   schema: S,
-  work: (input: z.infer<S>, asked: Asked) => Promise<string | void>,
-) {
-  return async (_previous: FormState, form: FormData): Promise<FormState> =>
+  work: (input: z.infer<S>, asked: Asked) => Promise<Outcome>,
+): Action<NamesOf<S>> {
+  return async (_previous, form) =>
     answer(form, async () => {
       const { scope, studio } = await requireFreelancer();
       const input = parseForm(schema, form);
-      return work(input, { scope, studio, now: new Date() });
+      const outcome = await work(input, { scope, studio, now: new Date() });
+      revalidatePath("/", "layout");
+      return outcome;
     });
 }
 
 /** As freelancerAction, for the few forms that a person not yet signed in sends. */
 export function openAction<S extends z.ZodObject>(
   schema: S,
-  work: (input: z.infer<S>, now: Date) => Promise<string | void>,
-) {
-  return async (_previous: FormState, form: FormData): Promise<FormState> =>
+  work: (input: z.infer<S>, now: Date) => Promise<Outcome>,
+): Action<NamesOf<S>> {
+  return async (_previous, form) =>
     answer(form, async () => work(parseForm(schema, form), new Date()));
 }
 
@@ -71,7 +68,7 @@ export function parseForm<S extends z.ZodObject>(schema: S, form: FormData): z.i
   throw new Unusable(fields);
 }
 
-async function answer(form: FormData, work: () => Promise<string | void>): Promise<FormState> {
+async function answer(form: FormData, work: () => Promise<Outcome>): Promise<FormState> {
   const at = randomUUID();
   try {
     if (!isOwnOrigin(await headers()))
@@ -79,8 +76,9 @@ async function answer(form: FormData, work: () => Promise<string | void>): Promi
         "not-allowed",
         "This form was sent from another place than Uptomark. Open the page again and repeat it.",
       );
-    const done = await work();
-    return { done: done ?? undefined, at };
+    const outcome = await work();
+    if (typeof outcome === "object") redirect(outcome.goTo);
+    return { done: outcome ?? undefined, at };
   } catch (error) {
     unstable_rethrow(error);
     const typed = typedIn(form);
@@ -108,15 +106,4 @@ async function answer(form: FormData, work: () => Promise<string | void>): Promi
       at,
     };
   }
-}
-
-/** What was typed, to be shown again; nothing of Next's own fields, no files and no secrets. */
-function typedIn(form: FormData): Record<string, string> {
-  const typed: Record<string, string> = {};
-  for (const [name, value] of form) {
-    if (typeof value !== "string" || name.startsWith("$") || name.startsWith("secret")) continue;
-    // Several of one name, as checkboxes send them, are told together.
-    typed[name] = name in typed ? `${typed[name]},${value}` : value;
-  }
-  return typed;
 }

@@ -1,48 +1,68 @@
 "use client";
 
-import {
-  useActionState,
-  useEffect,
-  useLayoutEffect,
-  useRef,
-  useState,
-  type ReactNode,
-} from "react";
-import type { FormState } from "@/lib/action";
+import { useActionState, useRef, useState, type ReactNode } from "react";
+import type { Action, FormState } from "@/lib/form-state";
 import { FormAnswerProvider } from "./form-answer";
+import { sendWithoutLoss } from "./send-without-loss";
+import { useBeforePaint, useDraft, type KeptDraft } from "./use-draft";
 
-type ActionFormProps = {
-  action: (state: FormState, form: FormData) => Promise<FormState>;
+type ActionFormProps<Name extends string> = {
+  action: Action<Name>;
+  /** The form's name on its page, under which what is typed is kept until it is sent; null for a form without fields. */
+  draft: string | null;
+  /** What is sent along unseen, under names that the action reads. */
+  hidden?: { [Field in NoInfer<Name>]?: string };
   children: ReactNode;
   className?: string;
   /** Names the form for a screen reader where several are alike. */
   label?: string;
 };
 
-const useBeforePaint = typeof window === "undefined" ? useEffect : useLayoutEffect;
-
 /**
  * A form around a server action. It says what went wrong, leads to the field, keeps what was typed
  * and tells what was done; without script the same form is an ordinary post.
  */
-export function ActionForm({ action, children, className = "grid gap-5", label }: ActionFormProps) {
-  const [answer, send] = useActionState(action, {});
+export function ActionForm<Name extends string>({
+  action,
+  draft,
+  hidden = {},
+  children,
+  className = "grid gap-5",
+  label,
+}: ActionFormProps<Name>) {
   const form = useRef<HTMLFormElement>(null);
   const line = useRef<HTMLParagraphElement>(null);
-  const [toldBeside, setToldBeside] = useState(false);
+  const kept = useDraft(form, draft);
+  // On the server the action itself, so that the form can be posted before or without script.
+  const [answer, send] = useActionState<FormState, FormData>(
+    typeof window === "undefined" ? action : sendWithoutLoss(action, kept),
+    {},
+  );
+  const [isBeside, setBeside] = useState(false);
+  const shown = answer.at ? answer : (kept.restored ?? answer);
 
   useBeforePaint(() => {
     const wrong = answer.field
       ? firstVisible(form.current?.elements.namedItem(answer.field))
       : null;
-    setToldBeside(wrong !== null && Object.keys(answer.fields ?? {}).length === 1);
+    setBeside(wrong !== null && Object.keys(answer.fields ?? {}).length === 1);
     if (wrong) wrong.focus();
     else if (answer.message || (answer.done && document.activeElement === document.body))
       line.current?.focus();
   }, [answer]);
 
   return (
-    <form ref={form} action={send} noValidate className={className} aria-label={label}>
+    <form
+      ref={form}
+      action={send}
+      noValidate
+      className={className}
+      aria-label={label}
+      onInput={() => kept.keep(!shown.typed)}
+    >
+      {Object.entries<string | undefined>(hidden).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value ?? ""} />
+      ))}
       {answer.message && answer.asks ? (
         <p ref={line} tabIndex={-1} role="alert" className="max-w-prose">
           <span aria-hidden="true" className="text-amber">
@@ -51,13 +71,14 @@ export function ActionForm({ action, children, className = "grid gap-5", label }
           {answer.message}
         </p>
       ) : null}
-      <FormAnswerProvider value={answer}>{children}</FormAnswerProvider>
+      {answer.at ? null : <Restored kept={kept} />}
+      <FormAnswerProvider value={shown}>{children}</FormAnswerProvider>
       {answer.message && !answer.asks ? (
         <p
           ref={line}
           tabIndex={-1}
           role="alert"
-          className={toldBeside ? "sr-only" : "max-w-prose text-red"}
+          className={isBeside ? "sr-only" : "max-w-prose text-red"}
         >
           <span aria-hidden="true">◆ </span>
           {summary(answer)}
@@ -73,10 +94,23 @@ export function ActionForm({ action, children, className = "grid gap-5", label }
   );
 }
 
+/** Says that the form shows what was typed earlier, and offers what it began with. */
+function Restored({ kept }: { kept: KeptDraft }) {
+  if (!kept.restored) return null;
+  return (
+    <p role="status" className="max-w-prose text-sm text-muted">
+      {kept.restored.note ?? "You typed this earlier. It has not been sent yet."}{" "}
+      <button type="button" onClick={kept.drop} className="min-h-6 underline underline-offset-4">
+        Discard it
+      </button>
+    </p>
+  );
+}
+
 function summary({ fields, message }: FormState): string {
-  const told = Object.values(fields ?? {});
-  return told.length > 1
-    ? `${told.length} fields need another look. ${told.join(" ")}`
+  const messages = Object.values(fields ?? {});
+  return messages.length > 1
+    ? `${messages.length} fields need another look. ${messages.join(" ")}`
     : (message ?? "");
 }
 

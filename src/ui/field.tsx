@@ -1,9 +1,9 @@
 "use client";
 
-import { useId, type ComponentProps, type ReactNode } from "react";
+import { useId, useState, type ComponentProps, type KeyboardEvent, type ReactNode } from "react";
 import { shownValue, useFormAnswer } from "./form-answer";
 
-type Told = { name: string; label: string; hint?: ReactNode };
+type Asked = { name: string; label: string; hint?: ReactNode };
 
 const box =
   "w-full rounded-sm border border-edge bg-sheet px-3 text-base text-ink aria-invalid:border-red aria-invalid:border-2";
@@ -13,7 +13,7 @@ export function TextField({
   hint,
   defaultValue,
   ...rest
-}: Told & Omit<ComponentProps<"input">, "name" | "defaultValue"> & { defaultValue?: string }) {
+}: Asked & Omit<ComponentProps<"input">, "name" | "defaultValue"> & { defaultValue?: string }) {
   const field = useField(rest.name, label, hint, defaultValue);
   return (
     <Frame {...field}>
@@ -33,9 +33,12 @@ export function AreaField({
   hint,
   defaultValue,
   rows = 4,
+  maxLength,
   ...rest
-}: Told & Omit<ComponentProps<"textarea">, "name" | "defaultValue"> & { defaultValue?: string }) {
+}: Asked & Omit<ComponentProps<"textarea">, "name" | "defaultValue"> & { defaultValue?: string }) {
   const field = useField(rest.name, label, hint, defaultValue);
+  const [length, setLength] = useState(0);
+  const over = maxLength === undefined ? 0 : length - maxLength;
   return (
     <Frame {...field}>
       <textarea
@@ -46,31 +49,62 @@ export function AreaField({
         defaultValue={field.value}
         className={`field-sizing-content max-h-[60vh] py-2.5 ${box}`}
         style={{ minHeight: `${rows * 1.5 + 1.25}rem` }}
+        onKeyDown={sendByKey}
+        onInput={(event) => setLength(event.currentTarget.value.length)}
       />
+      {/* A bound of the browser's own would cut off a pasted text without a word. */}
+      {over > 0 ? (
+        <p role="status" className="text-sm text-red">
+          {over === 1 ? "1 character too many." : `${over} characters too many.`}
+        </p>
+      ) : null}
     </Frame>
   );
 }
 
+/** Ctrl+Enter, or Command+Enter, sends from within a text of several lines, where Enter alone begins a new one. */
+function sendByKey(event: KeyboardEvent<HTMLTextAreaElement>) {
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+  event.preventDefault();
+  event.currentTarget.form?.querySelector<HTMLButtonElement>("button[type=submit]")?.click();
+}
+
 type Choice = { value: string; label: string };
+
+type SelectFieldProps = Asked & {
+  defaultValue?: string;
+  choices: Choice[];
+  required?: boolean;
+  /** A long list, which comes into the page once the field is gone to: until then only what is chosen. */
+  lazy?: boolean;
+};
 
 export function SelectField({
   label,
   hint,
   defaultValue,
   choices,
-  ...rest
-}: Told & { defaultValue?: string; choices: Choice[]; required?: boolean }) {
-  const field = useField(rest.name, label, hint, defaultValue);
+  name,
+  required,
+  lazy = false,
+}: SelectFieldProps) {
+  const field = useField(name, label, hint, defaultValue);
+  const [isListed, setListed] = useState(!lazy);
+  const list = () => setListed(true);
+  const listed = isListed ? choices : choices.filter((choice) => choice.value === field.value);
   return (
     <Frame {...field}>
       <select
         key={`${field.fresh} ${field.value}`}
-        {...rest}
+        name={name}
+        required={required}
         {...field.tied}
         defaultValue={field.value}
+        onFocus={list}
+        onPointerEnter={list}
         className={`min-h-11 ${box}`}
       >
-        {choices.map((choice) => (
+        {listed.map((choice) => (
           <option key={choice.value} value={choice.value}>
             {choice.label}
           </option>
@@ -87,7 +121,7 @@ export function ChecksField({
   hint,
   defaultValue,
   choices,
-}: Told & { defaultValue: string[]; choices: Choice[] }) {
+}: Asked & { defaultValue: string[]; choices: Choice[] }) {
   const field = useField(name, label, hint, defaultValue.join(","));
   const chosen = (field.value ?? "").split(",");
   return (
@@ -126,7 +160,7 @@ type Tied = {
   tied: { id: string; "aria-describedby"?: string; "aria-invalid"?: true };
 };
 
-function useField(name: string, label: string, hint: ReactNode, own: string | undefined): Tied {
+function useField(name: string, label: string, hint: ReactNode, initial: string | undefined): Tied {
   const answer = useFormAnswer();
   const id = useId();
   const error = answer.fields?.[name];
@@ -140,7 +174,7 @@ function useField(name: string, label: string, hint: ReactNode, own: string | un
     hint,
     error,
     fresh: answer.at ?? "first",
-    value: shownValue(answer, name, own),
+    value: shownValue(answer, name, initial),
     tied: {
       id,
       "aria-describedby": described || undefined,

@@ -1,7 +1,7 @@
 "use client";
 
 import { createContext, useContext } from "react";
-import type { FormState } from "@/lib/action";
+import type { FormState } from "@/lib/form-state";
 
 const FormAnswer = createContext<FormState>({});
 
@@ -12,11 +12,11 @@ export function useFormAnswer(): FormState {
   return useContext(FormAnswer);
 }
 
-/** What a field shows: what was typed when the form came back with an error, else its own value. */
+/** What a field shows: what was typed when the form came back with an error, else its initial value. */
 export function shownValue(
   answer: FormState,
   name: string,
-  own: string | undefined,
+  initial: string | undefined,
 ): string | undefined {
-  return answer.typed ? (answer.typed[name] ?? "") : own;
+  return answer.typed ? (answer.typed[name] ?? "") : initial;
 }

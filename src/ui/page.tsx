@@ -17,9 +17,15 @@ export function PageHeading({
   return (
     <header className="mb-8 flex flex-wrap items-end justify-between gap-x-6 gap-y-4">
       <div className="min-w-0">
-        {above ? <p className="text-muted">{above}</p> : null}
-        <h1 className="text-3xl wrap-anywhere">{title}</h1>
-        {below ? <div className="mt-2 max-w-[72ch] text-muted wrap-anywhere">{below}</div> : null}
+        {above ? <p className="text-muted wrap-anywhere">{above}</p> : null}
+        <h1 className="text-3xl wrap-anywhere" dir="auto">
+          {title}
+        </h1>
+        {below ? (
+          <div className="mt-2 max-w-[72ch] text-muted wrap-anywhere" dir="auto">
+            {below}
+          </div>
+        ) : null}
       </div>
       {action}
     </header>

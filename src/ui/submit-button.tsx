@@ -5,14 +5,23 @@ import { useFormStatus } from "react-dom";
 import { buttonVariant, type Variant } from "./button";
 
 type SubmitButtonProps = {
-  children: ReactNode;
   busy?: string;
   variant?: Variant;
-  label?: string;
   /** Where a form has several: which of them was pressed is sent as `name`. */
   name?: string;
   value?: string;
-};
+} & (
+  | {
+      children: ReactNode;
+      /** What a picture says. Words say themselves, and `about` what they are about. */ label?: string;
+      about?: never;
+    }
+  | {
+      children: string;
+      /** Which of several alike it is, for a screen reader. */ about?: string;
+      label?: never;
+    }
+);
 
 /** Sends its form once: while the answer is on its way it says so, keeps the focus and takes no second press. */
 export function SubmitButton({
@@ -20,6 +29,7 @@ export function SubmitButton({
   busy = "One moment…",
   variant = "quiet",
   label,
+  about,
   name,
   value,
 }: SubmitButtonProps) {
@@ -32,7 +42,7 @@ export function SubmitButton({
       value={value}
       className={`${buttonVariant(variant)} aria-disabled:cursor-progress`}
       aria-disabled={pending || undefined}
-      aria-label={isPressed ? undefined : label}
+      aria-label={isPressed ? undefined : about ? `${children}: ${about}` : label}
       onClick={(event) => {
         if (pending) event.preventDefault();
       }}

@@ -13,7 +13,7 @@ type WhenProps = {
 export function When({ at, zone, now, named = false }: WhenProps) {
   const today = dayIn(zone, now);
   return (
-    <time dateTime={at.toISOString()} className="tabular-nums">
+    <time dateTime={at.toISOString()}>
       {timeName(at, zone, today)}
       {named ? ` ${zoneName(zone)}` : ""} · {distance(dayIn(zone, at), today)}
     </time>

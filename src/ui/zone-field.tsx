@@ -2,27 +2,28 @@
 
 import { useSyncExternalStore } from "react";
 import { SelectField } from "./field";
+import { zoneChoices } from "./zones";
 
 type ZoneFieldProps = {
   name: string;
   label: string;
   hint?: string;
   defaultValue?: string;
-  choices: { value: string; label: string }[];
 };
 
 const never = () => () => undefined;
 const guess = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
-/** A time zone out of those the server knows. Where none is kept yet, the browser's own is put forward. */
-export function ZoneField({ defaultValue, choices, ...rest }: ZoneFieldProps) {
+/** A time zone, of the 400 there are. Where none is kept yet, the browser's own is put forward. */
+export function ZoneField({ defaultValue, ...rest }: ZoneFieldProps) {
   const here = useSyncExternalStore(never, guess, () => "");
-  const guessed = choices.some((choice) => choice.value === here) ? here : "";
-  const offered = defaultValue || guessed;
+  const choices = zoneChoices(defaultValue);
+  const offered = defaultValue || (choices.some((choice) => choice.value === here) ? here : "");
   return (
     <SelectField
       {...rest}
       required
+      lazy={Boolean(defaultValue)}
       defaultValue={offered}
       choices={offered ? choices : [{ value: "", label: "Please choose" }, ...choices]}
     />

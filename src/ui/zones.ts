@@ -1,6 +1,8 @@
-/** Every time zone the server knows, as choices; a zone in use that is not among them comes first. */
+/** Every time zone there is, as choices; a zone in use that is not among them comes first. */
 export function zoneChoices(inUse?: string): { value: string; label: string }[] {
-  const known = [...Intl.supportedValuesOf("timeZone"), "UTC"];
-  const all = inUse && !known.includes(inUse) ? [inUse, ...known] : known;
-  return all.map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }));
+  const all = [...Intl.supportedValuesOf("timeZone"), "UTC"];
+  return (inUse && !all.includes(inUse) ? [inUse, ...all] : all).map((zone) => ({
+    value: zone,
+    label: zone.replaceAll("_", " "),
+  }));
 }

@@ -36,11 +36,13 @@ test("the studio's calendar is made, renewed and revoked in the settings", async
   ).toBe(304);
   await expectAccessible(page);
 
-  await page.getByRole("button", { name: "Make a new address: Your calendar" }).click();
+  await page.getByLabel("Make a new address: Your calendar").click();
+  await page.getByRole("button", { name: "Make it new: Your calendar" }).click();
   await expect(field).not.toHaveValue(first);
   expect((await request.get(first)).status()).toBe(404);
   const second = await field.inputValue();
-  await page.getByRole("button", { name: "Revoke the address: Your calendar" }).click();
+  await page.getByLabel("Revoke the address: Your calendar").click();
+  await page.getByRole("button", { name: "Revoke it: Your calendar" }).click();
   await expect(field).toHaveCount(0);
   expect((await request.get(second)).status()).toBe(404);
 });

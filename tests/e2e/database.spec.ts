@@ -65,7 +65,7 @@ test("when the database goes, pages say so and come back by themselves", async (
     await page.goto(`${stack.url}/projects`);
     await page.getByRole("link", { name: /The lighthouse map/ }).click();
     await page.getByRole("button", { name: "Complete the project" }).click();
-    await page.getByRole("button", { name: "Send now: Thank-you" }).click();
+    await page.getByRole("button", { name: "Send the thank-you now" }).click();
     await expect(page.getByText("The thank-you to Ines Duarte has left.")).toBeVisible({
       timeout: 90_000,
     });

@@ -128,7 +128,7 @@ test("the plan is read, changed, moved, skipped, brought back and turned off", a
   await test.step("sent now against a stop rule, it says why not", async () => {
     await studio.goto(`${stack.url}/follow-ups`);
     await studio.getByRole("link", { name: "Check-back to Saga Lindqvist" }).click();
-    await studio.getByRole("button", { name: "Send now: Check-back" }).click();
+    await studio.getByRole("button", { name: "Send the check-back now" }).click();
     await expect(
       studio.getByText("It was not sent. This contact was asked within the last 60 days."),
     ).toBeVisible();
@@ -154,9 +154,7 @@ test("the plan is read, changed, moved, skipped, brought back and turned off", a
     await form.getByLabel("Subject").fill("A question about {project}");
     await form.getByRole("button", { name: "Keep these words: check-back" }).click();
     await expect(form.getByText("The next check-back is written with these words.")).toBeVisible();
-    await studio
-      .getByRole("button", { name: "Use the standard words again for the check-back" })
-      .click();
+    await studio.getByRole("button", { name: "Use the standard words again: check-back" }).click();
     await expect(form.getByLabel("Subject")).toHaveValue("Was it up to mark?");
   });
 

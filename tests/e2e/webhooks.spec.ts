@@ -63,6 +63,7 @@ async function beginWork(page: Page): Promise<{ client: string; project: string 
   await page.getByLabel("Client", { exact: true }).fill("Duarte Lighthouse Tours");
   await page.getByLabel("Name of the person").fill("Ines Duarte");
   await page.getByLabel("Email address").fill("ines@example.com");
+  await page.getByLabel("Time zone").focus();
   await page.getByLabel("Time zone").selectOption("Europe/Lisbon");
   await page.getByRole("button", { name: "Add the client" }).click();
   await expect(page).toHaveURL(/\/clients\/[\w-]{36}$/);
@@ -187,7 +188,7 @@ test("an email is read, edited and sent, one undone; a bounce arrives, is mended
     await studio.goto(project);
     await studio.getByRole("button", { name: "Complete the project" }).click();
     await expect(studio.getByText(/The thank-you to Ines Duarte/)).toBeVisible();
-    await studio.getByRole("button", { name: "Send now: Thank-you" }).click();
+    await studio.getByRole("button", { name: "Send the thank-you now" }).click();
     const { body } = await arrived(
       "ines.duarte@example.com",
       "Thank you: The lighthouse map is done",

@@ -77,7 +77,7 @@ test("work notes, a checklist that asks, an extra on delivery", async ({
     const item = notes.getByRole("listitem").filter({ hasText: /second line/i });
     await item.locator("summary").click();
     await item.getByLabel("Your words").fill("The second line, reworded.");
-    await item.getByRole("button", { name: /^Keep the words of/ }).click();
+    await item.getByRole("button", { name: /^Keep: The second line/i }).click();
     await expect(said("The second line, reworded.")).toBeVisible();
     await expect(
       notes

@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
-import { Link } from "@/ui/link";
 import { Wordmark } from "@/ui/mark";
 
 // The address of a sign-in link is nobody else's business, and our own forms need an Origin.
@@ -10,9 +9,9 @@ export default function EntranceLayout({ children }: { children: ReactNode }) {
   return (
     <div className="mx-auto max-w-lg px-5 py-10 sm:py-16">
       <header className="mb-10">
-        <Link href="/" className="inline-flex min-h-11 items-center">
+        <a href="/" className="inline-flex min-h-11 items-center">
           <Wordmark />
-        </Link>
+        </a>
       </header>
       <main>{children}</main>
     </div>

@@ -2,16 +2,17 @@ import type { ReactNode } from "react";
 import { requireFreelancer } from "@/auth/session";
 import { signOut } from "@/features/studio/actions";
 import { Keys } from "@/features/studio/components/keys";
+import { SignOut } from "@/features/studio/components/sign-out";
 import { StudioNav } from "@/features/studio/components/studio-nav";
 import { zoneName } from "@/lib/dates";
-import { ActionForm } from "@/ui/action-form";
+import { DraftOwner } from "@/ui/draft-owner";
+import { LastPage } from "@/ui/last-page";
 import { Link } from "@/ui/link";
 import { LiveRefresh } from "@/ui/live-refresh";
 import { Mark } from "@/ui/mark";
-import { SubmitButton } from "@/ui/submit-button";
 
 export default async function StudioLayout({ children }: { children: ReactNode }) {
-  const { studio } = await requireFreelancer();
+  const { scope, studio } = await requireFreelancer();
   return (
     <>
       <a
@@ -32,11 +33,9 @@ export default async function StudioLayout({ children }: { children: ReactNode }
         <StudioNav />
         <div className="flex flex-none items-center gap-2 text-sm text-muted">
           <Keys />
-          <ActionForm action={signOut} className="contents">
-            <SubmitButton variant="plain" busy="Signing out…">
-              Sign out
-            </SubmitButton>
-          </ActionForm>
+          <SignOut action={signOut} variant="plain">
+            Sign out
+          </SignOut>
         </div>
       </header>
       <main
@@ -44,12 +43,13 @@ export default async function StudioLayout({ children }: { children: ReactNode }
         tabIndex={-1}
         className="mx-auto max-w-5xl px-5 pt-6 pb-12 outline-none sm:pt-10"
       >
-        {children}
+        <DraftOwner id={scope.freelancerId}>{children}</DraftOwner>
       </main>
       <footer className="mx-auto max-w-5xl px-5 pb-24 text-sm text-muted sm:pb-10">
         Times are {zoneName(studio.zone)}, where nothing else is said.
       </footer>
       <LiveRefresh from="/api/live" />
+      <LastPage owner={scope.freelancerId} />
     </>
   );
 }

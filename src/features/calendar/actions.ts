@@ -1,18 +1,15 @@
 "use server";
 
-import { revalidatePath } from "next/cache";
 import { freelancerAction } from "@/lib/action";
 import { makeCalendarLink, revokeCalendarLink } from "./commands";
 import { calendarRef } from "./schema";
 
 export const make = freelancerAction(calendarRef, async (input, { scope }) => {
   await makeCalendarLink(scope, input);
-  revalidatePath("/", "layout");
   return "There is a new calendar address. One from before opens nothing any more.";
 });
 
 export const revoke = freelancerAction(calendarRef, async (input, { scope }) => {
   await revokeCalendarLink(scope, input);
-  revalidatePath("/", "layout");
   return "The calendar address opens nothing any more.";
 });

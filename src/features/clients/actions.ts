@@ -1,32 +1,26 @@
 "use server";
 
-import { revalidatePath } from "next/cache";
-import { redirect } from "next/navigation";
 import { freelancerAction } from "@/lib/action";
 import { addClient, addContact, limitLink, renameClient } from "./commands";
 import { limitedLink, newClient, newContact, renamedClient } from "./schema";
 
 export const add = freelancerAction(newClient, async (input, { scope }) => {
   const id = await addClient(scope, input);
-  revalidatePath("/", "layout");
-  redirect(`/clients/${id}`);
+  return { goTo: `/clients/${id}` };
 });
 
 export const rename = freelancerAction(renamedClient, async (input, { scope }) => {
   await renameClient(scope, input);
-  revalidatePath("/", "layout");
   return "Kept.";
 });
 
 export const addPerson = freelancerAction(newContact, async (input, { scope }) => {
   await addContact(scope, input);
-  revalidatePath("/", "layout");
   return `${input.contactName} is added, with a link of their own.`;
 });
 
 export const limit = freelancerAction(limitedLink, async (input, { scope }) => {
   await limitLink(scope, input);
-  revalidatePath("/", "layout");
   return input.lastOn
     ? "Kept. After that day the link says kindly that it has run out."
     : "Kept. The link opens without end.";

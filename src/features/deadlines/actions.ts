@@ -1,8 +1,6 @@
 "use server";
 
-import { revalidatePath } from "next/cache";
 import { freelancerAction } from "@/lib/action";
-import { redirect } from "next/navigation";
 import {
   markAtRisk,
   meetDeadline,
@@ -17,40 +15,33 @@ import { deadlineRef, newDeadline, newOrder, riskMark } from "./schema";
 
 export const promise = freelancerAction(newDeadline, async (input, { scope, now }) => {
   await promiseDeadline(scope, input, now);
-  revalidatePath("/", "layout");
   return "Promised. Your client sees it now.";
 });
 
 export const meet = freelancerAction(deadlineRef, async ({ deadlineId }, { scope, now }) => {
   await meetDeadline(scope, deadlineId, now);
-  revalidatePath("/", "layout");
 });
 
 export const unmeet = freelancerAction(deadlineRef, async ({ deadlineId }, { scope }) => {
   await unmeetDeadline(scope, deadlineId);
-  revalidatePath("/", "layout");
 });
 
 export const takeOut = freelancerAction(deadlineRef, async ({ deadlineId }, { scope, now }) => {
   await takeOutDeadline(scope, deadlineId, now);
-  revalidatePath("/", "layout");
 });
 
 export const move = freelancerAction(
   newNotice.extend({ projectId: deadlineRef.shape.deadlineId }),
   async ({ projectId, ...notice }, { scope, now }) => {
     await moveDeadline(scope, notice, now);
-    revalidatePath("/", "layout");
-    redirect(`/projects/${projectId}#promises`);
+    return { goTo: `/projects/${projectId}#promises` };
   },
 );
 
 export const mark = freelancerAction(riskMark, async ({ deadlineId, atRisk }, { scope, now }) => {
   await markAtRisk(scope, deadlineId, atRisk === "yes", now);
-  revalidatePath("/", "layout");
 });
 
 export const reorder = freelancerAction(newOrder, async ({ deadlineId, direction }, { scope }) => {
   await reorderDeadline(scope, deadlineId, direction);
-  revalidatePath("/", "layout");
 });

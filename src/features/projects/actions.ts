@@ -1,12 +1,10 @@
 "use server";
 
-import { revalidatePath } from "next/cache";
 import { freelancerAction } from "@/lib/action";
 import { describeProject } from "./commands";
 import { describedProject } from "./schema";
 
 export const describe = freelancerAction(describedProject, async (input, { scope }) => {
   await describeProject(scope, input);
-  revalidatePath("/", "layout");
   return "Kept.";
 });

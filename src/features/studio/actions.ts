@@ -1,6 +1,5 @@
 "use server";
 
-import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { closeEverySession, closeSession, findSignedIn } from "@/auth/session";
 import { freelancerAction, openAction } from "@/lib/action";
@@ -12,21 +11,20 @@ export const open = openAction(firstSteps, async (input) => {
   const signedIn = await findSignedIn();
   if (!signedIn) redirect("/sign-in");
   await openStudio(signedIn.scope, input);
-  redirect("/today");
+  return { goTo: "/today" };
 });
 
 export const arrange = freelancerAction(studioSettings, async (input, { scope }) => {
   await arrangeStudio(scope, input);
-  revalidatePath("/", "layout");
   return "Kept.";
 });
 
 export const signOut = openAction(z.object({}), async () => {
   await closeSession();
-  redirect("/");
+  return { goTo: "/" };
 });
 
 export const signOutEverywhere = freelancerAction(z.object({}), async (_input, { scope }) => {
   await closeEverySession(scope);
-  redirect("/sign-in");
+  return { goTo: "/sign-in" };
 });

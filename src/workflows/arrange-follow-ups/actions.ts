@@ -1,6 +1,5 @@
 "use server";
 
-import { revalidatePath } from "next/cache";
 import { followUpKinds } from "@/features/follow-ups/kinds";
 import { followUpSettings } from "@/features/follow-ups/settings/schema";
 import { freelancerAction } from "@/lib/action";
@@ -8,7 +7,6 @@ import { arrangeFollowUps } from "./commands";
 
 export const arrange = freelancerAction(followUpSettings, async (input, { scope, now }) => {
   const turned = await arrangeFollowUps(scope, input, now);
-  revalidatePath("/", "layout");
   const told = turned
     .filter((one) => one.cancelled > 0)
     .map(

@@ -1,24 +1,20 @@
 "use server";
 
-import { revalidatePath } from "next/cache";
 import { changedContact, contactRef } from "@/features/clients/schema";
 import { freelancerAction } from "@/lib/action";
 import { correctContact, renewLink, revokeLink } from "./commands";
 
 export const correctPerson = freelancerAction(changedContact, async (input, { scope }) => {
   await correctContact(scope, input);
-  revalidatePath("/", "layout");
   return "Kept.";
 });
 
 export const renew = freelancerAction(contactRef, async ({ contactId }, { scope }) => {
   await renewLink(scope, contactId);
-  revalidatePath("/", "layout");
   return "There is a new link. The old one opens nothing any more.";
 });
 
 export const revoke = freelancerAction(contactRef, async ({ contactId }, { scope, now }) => {
   await revokeLink(scope, contactId, now);
-  revalidatePath("/", "layout");
   return "The link opens nothing any more.";
 });

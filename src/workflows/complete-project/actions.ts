@@ -1,6 +1,5 @@
 "use server";
 
-import { revalidatePath } from "next/cache";
 import { completedProject } from "@/features/projects/schema";
 import { freelancerAction } from "@/lib/action";
 import { completeProject } from "./commands";
@@ -12,6 +11,5 @@ export const complete = freelancerAction(
       asksAboutOpenItems: !anyway,
       withExtras: withExtras === "yes",
     });
-    revalidatePath("/", "layout");
   },
 );

@@ -1,11 +1,9 @@
 "use server";
 
-import { revalidatePath } from "next/cache";
 import { projectRef } from "@/features/projects/schema";
 import { freelancerAction } from "@/lib/action";
 import { reopenProject } from "./commands";
 
 export const reopen = freelancerAction(projectRef, async ({ projectId }, { scope, now }) => {
   await reopenProject(scope, projectId, now);
-  revalidatePath("/", "layout");
 });

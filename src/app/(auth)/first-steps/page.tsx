@@ -4,6 +4,7 @@ import { findSignedIn } from "@/auth/session";
 import { open } from "@/features/studio/actions";
 import { StudioFields } from "@/features/studio/components/studio-fields";
 import { ActionForm } from "@/ui/action-form";
+import { DraftOwner } from "@/ui/draft-owner";
 import { PageHeading } from "@/ui/page";
 import { SubmitButton } from "@/ui/submit-button";
 
@@ -19,22 +20,24 @@ export default async function FirstStepsPage() {
         title="First steps"
         below="Five things, and your studio is open. Each can be changed later, in the settings."
       />
-      <ActionForm action={open} className="grid gap-6">
-        <StudioFields
-          facts={{
-            freelancerName: signedIn.name ?? "",
-            name: "",
-            zone: "",
-            replyTo: signedIn.email,
-          }}
-          week={{ workDays: ["1", "2", "3", "4", "5"], opensAt: "09:00", closesAt: "17:00" }}
-        />
-        <div>
-          <SubmitButton variant="main" busy="Opening…">
-            Open my studio
-          </SubmitButton>
-        </div>
-      </ActionForm>
+      <DraftOwner id={signedIn.scope.freelancerId}>
+        <ActionForm action={open} draft="first steps" className="grid gap-6">
+          <StudioFields
+            facts={{
+              freelancerName: signedIn.name ?? "",
+              name: "",
+              zone: "",
+              replyTo: signedIn.email,
+            }}
+            week={{ workDays: ["1", "2", "3", "4", "5"], opensAt: "09:00", closesAt: "17:00" }}
+          />
+          <div>
+            <SubmitButton variant="main" busy="Opening…">
+              Open my studio
+            </SubmitButton>
+          </div>
+        </ActionForm>
+      </DraftOwner>
     </>
   );
 }

@@ -1,10 +1,8 @@
 "use server";
 
 import { headers } from "next/headers";
-import { redirect } from "next/navigation";
 import { z } from "zod";
 import { ADDRESS_HEADER } from "@/auth/address";
-import { findDemoFreelancer, isDemoOpen } from "@/auth/demo";
 import { limit } from "@/auth/limits";
 import { openSession } from "@/auth/session";
 import { issueSignInLink, LINK_MINUTES, redeemSignInLink } from "@/auth/sign-in-link";
@@ -13,7 +11,7 @@ import { transport } from "@/mail/transport";
 import { enqueueEmail } from "@/features/emails/commands";
 import { signInEmail } from "@/features/emails/emails";
 import { openAction } from "@/lib/action";
-import { Refusal } from "@/lib/errors";
+import { enterDemo } from "./enter-demo";
 import { signInLink, signInRequest } from "./schema";
 
 /** Sends a sign-in link, or prints it where no mail provider is configured. The answer tells nobody which addresses may enter. */
@@ -42,13 +40,11 @@ export const redeemLink = openAction(signInLink, async ({ token }) => {
   await limit("sign-in-place", (await headers()).get(ADDRESS_HEADER) ?? "unknown");
   const freelancer = await redeemSignInLink(token);
   await openSession(freelancer.id);
-  redirect("/today");
+  return { goTo: "/today" };
 });
 
-/** The demo's one-button sign-in. It opens the seeded studio and nothing else, and only where isDemoOpen says so. */
+/** The demo's one-button sign-in. */
 export const openDemo = openAction(z.object({}), async () => {
-  const demo = isDemoOpen(await headers()) ? await findDemoFreelancer() : null;
-  if (!demo) throw new Refusal("not-found", "There is no demo studio here.");
-  await openSession(demo.freelancerId);
-  redirect("/today");
+  await enterDemo();
+  return { goTo: "/today" };
 });

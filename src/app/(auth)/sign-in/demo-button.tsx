@@ -1,8 +1,7 @@
 import { headers } from "next/headers";
 import { findDemoFreelancer, isDemoOpen } from "@/auth/demo";
 import { log, plainError } from "@/lib/log";
-import { ActionForm } from "@/ui/action-form";
-import { SubmitButton } from "@/ui/submit-button";
+import { ActionButton } from "@/ui/action-button";
 import { openDemo } from "./actions";
 
 /** The demo studio that this request may enter; null too while the database is away, since the page around it needs none. */
@@ -24,13 +23,9 @@ export function DemoButton({ name }: { name: string }) {
       <p className="mt-2 mb-4 text-muted">
         {name} is a studio made up for you to try everything in. Its emails stay on this machine.
       </p>
-      <ActionForm action={openDemo}>
-        <div>
-          <SubmitButton variant="main" busy="Opening…">
-            Open the demo studio
-          </SubmitButton>
-        </div>
-      </ActionForm>
+      <ActionButton action={openDemo} variant="main" busy="Opening…">
+        Open the demo studio
+      </ActionButton>
     </section>
   );
 }

@@ -3,10 +3,13 @@ import { redirect } from "next/navigation";
 import { oauthProviders } from "@/auth/providers";
 import { findSignedIn } from "@/auth/session";
 import type { WithSearch } from "@/app/route-props";
+import { fieldsOf } from "@/lib/fields-of";
 import { ActionForm } from "@/ui/action-form";
 import { TextField } from "@/ui/field";
+import { ComeBackTo } from "@/ui/last-page";
 import { PageHeading } from "@/ui/page";
 import { SubmitButton } from "@/ui/submit-button";
+import { signInRequest } from "./schema";
 import { requestLink } from "./actions";
 import { DemoButton, findOpenDemo } from "./demo-button";
 import { ProviderButton } from "./provider-button";
@@ -31,6 +34,7 @@ export default async function SignInPage({ searchParams }: WithSearch) {
         title="Sign in"
         below="You get a link by email. There is no password to remember."
       />
+      <ComeBackTo />
       {typeof error === "string" ? (
         <p role="alert" className="mb-6 text-red">
           <span aria-hidden="true">◆ </span>
@@ -38,13 +42,12 @@ export default async function SignInPage({ searchParams }: WithSearch) {
             "Signing in did not work. Please try again, or ask for a link by email."}
         </p>
       ) : null}
-      <ActionForm action={requestLink}>
+      <ActionForm action={requestLink} draft={null}>
         <TextField
-          name="address"
+          {...fieldsOf(signInRequest).address}
           label="Email address"
           type="email"
           autoComplete="email"
-          required
         />
         <div>
           <SubmitButton variant={demo ? "quiet" : "main"} busy="Asking…">

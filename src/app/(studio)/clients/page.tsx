@@ -34,7 +34,7 @@ export default async function ClientsPage() {
                 </Link>
                 <p className="text-muted wrap-anywhere">{client.people.join(", ")}</p>
               </div>
-              <p className="text-muted tabular-nums">
+              <p className="text-muted">
                 {client.openProjects === 0
                   ? "No open project"
                   : `${client.openProjects} open ${client.openProjects === 1 ? "project" : "projects"}`}

@@ -8,6 +8,7 @@ import { Templates } from "@/features/projects/checklist/components/templates";
 import { listTemplates } from "@/features/projects/checklist/queries";
 import { arrange, signOutEverywhere } from "@/features/studio/actions";
 import { DelayFields } from "@/features/studio/components/delay-fields";
+import { SignOut } from "@/features/studio/components/sign-out";
 import { StudioFields } from "@/features/studio/components/studio-fields";
 import { HoursFields } from "@/features/studio/components/hours-fields";
 import { ownDaysOff } from "@/features/studio/schema";
@@ -31,7 +32,7 @@ export default async function SettingsPage() {
   return (
     <div className="max-w-xl">
       <PageHeading title="Settings" />
-      <ActionForm action={arrange} className="grid gap-6">
+      <ActionForm action={arrange} draft="settings" className="grid gap-6">
         <Section title="Your studio">
           <div className="grid gap-6 pt-2 pb-6">
             <StudioFields facts={studio} />
@@ -89,11 +90,7 @@ export default async function SettingsPage() {
             You are signed in as {email}. If you have lost a device, end every session at once; a
             new sign-in link brings you back.
           </p>
-          <ActionForm action={signOutEverywhere}>
-            <div>
-              <SubmitButton busy="Signing out…">Sign out everywhere</SubmitButton>
-            </div>
-          </ActionForm>
+          <SignOut action={signOutEverywhere}>Sign out everywhere</SignOut>
         </Section>
       </div>
     </div>

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { requireFreelancer } from "@/auth/session";
+import { listContactChoices } from "@/features/clients/queries";
 import { OutboxStalled } from "@/features/emails/components/outbox-stalled";
 import { findStall } from "@/features/emails/outbox/queries";
 import { Needs } from "@/features/today/components/needs";
@@ -14,10 +15,13 @@ export const metadata: Metadata = { title: "Today" };
 export default async function TodayPage() {
   const { scope, studio, now } = await requireFreelancer();
   const today = dayIn(studio.zone, now);
-  const [needs, stall] = await Promise.all([
+  const [needs, stall, contacts] = await Promise.all([
     listToday(scope, studio, now),
     findStall(now, scope.freelancerId),
+    listContactChoices(scope),
   ]);
+  const isNew = contacts.length === 0;
+  const [firstName] = studio.freelancerName.split(" ");
   return (
     <>
       <PageHeading
@@ -29,9 +33,20 @@ export default async function TodayPage() {
       {needs.length > 0 ? (
         <Needs needs={needs} zone={studio.zone} now={now} />
       ) : (
-        <Empty action={<ButtonLink href="/projects">Look at the projects</ButtonLink>}>
-          Nothing needs you now. Every promise is in time, every message is answered, and no email
-          waits for a decision. Enjoy the quiet.
+        <Empty
+          action={
+            isNew ? (
+              <ButtonLink href="/clients/new" variant="main">
+                Add a client
+              </ButtonLink>
+            ) : (
+              <ButtonLink href="/projects">Look at the projects</ButtonLink>
+            )
+          }
+        >
+          {isNew
+            ? `Welcome, ${firstName}. Add your first client to get a page you can send them.`
+            : "All clear. Every promise is on track and every message answered."}
         </Empty>
       )}
       <p className="mt-6">

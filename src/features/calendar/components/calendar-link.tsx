@@ -1,7 +1,7 @@
 import { make, revoke } from "@/features/calendar/actions";
-import { ActionForm } from "@/ui/action-form";
+import { ActionButton } from "@/ui/action-button";
+import { AskFirst } from "@/ui/ask-first";
 import { CopyField } from "@/ui/copy-field";
-import { SubmitButton } from "@/ui/submit-button";
 
 type CalendarLinkProps = {
   /** Whose it is, where it is a contact's. */ contact?: { id: string; name: string };
@@ -10,7 +10,7 @@ type CalendarLinkProps = {
 
 /** The address of a calendar feed: made on demand, renewed and revoked. */
 export function CalendarLink({ contact, address }: CalendarLinkProps) {
-  const whose = contact ? <input type="hidden" name="contactId" value={contact.id} /> : null;
+  const whose = contact ? { contactId: contact.id } : undefined;
   const label = contact ? `${contact.name}’s calendar` : "Your calendar";
   return (
     <div className="grid max-w-xl gap-4">
@@ -20,24 +20,37 @@ export function CalendarLink({ contact, address }: CalendarLinkProps) {
           : "For your own calendar: every open promise as a whole day, with client and project, and your own days before them. Subscribe to this address; it shows dates and changes nothing."}
       </p>
       {address ? <CopyField label={label} value={address} /> : null}
-      <div className="flex flex-wrap gap-3">
-        <ActionForm action={make} className="grid gap-2">
-          {whose}
-          <SubmitButton
-            busy="Making it…"
-            label={address ? `Make a new address: ${label}` : `Make a calendar address: ${label}`}
-          >
-            {address ? "Make a new address" : "Make a calendar address"}
-          </SubmitButton>
-        </ActionForm>
+      <div className="flex flex-wrap items-start gap-3">
         {address ? (
-          <ActionForm action={revoke} className="grid gap-2">
-            {whose}
-            <SubmitButton busy="Revoking…" label={`Revoke the address: ${label}`}>
+          <>
+            <AskFirst
+              action={make}
+              hidden={whose}
+              variant="quiet"
+              about={label}
+              question={`Make a new address for ${label}? The one it has now opens nothing any more.`}
+              confirm="Make it new"
+              busy="Making it…"
+            >
+              Make a new address
+            </AskFirst>
+            <AskFirst
+              action={revoke}
+              hidden={whose}
+              variant="quiet"
+              about={label}
+              question={`Revoke the address of ${label}? It opens nothing any more, in any calendar.`}
+              confirm="Revoke it"
+              busy="Revoking…"
+            >
               Revoke the address
-            </SubmitButton>
-          </ActionForm>
-        ) : null}
+            </AskFirst>
+          </>
+        ) : (
+          <ActionButton action={make} hidden={whose} about={label} busy="Making it…">
+            Make a calendar address
+          </ActionButton>
+        )}
       </div>
     </div>
   );

@@ -1,4 +1,7 @@
+import { cache } from "react";
+import { newContact } from "@/features/clients/schema";
 import { LANGUAGES, languageNames, type Language } from "@/language/languages";
+import { fieldsOf } from "@/lib/fields-of";
 import { listHolidayRegions } from "@/lib/holidays";
 import { SelectField, TextField } from "@/ui/field";
 import { ZoneField } from "@/ui/zone-field";
@@ -11,7 +14,6 @@ type PersonFieldsProps = {
     language: Language;
     country: string | null;
   };
-  choices: { value: string; label: string }[];
   fallbackZone: string;
   /** What is put forward for somebody new. */
   fallbackLanguage?: Language;
@@ -22,54 +24,51 @@ const languages = LANGUAGES.map((language) => ({
   label: languageNames[language],
 }));
 
+const fields = fieldsOf(newContact);
+
+/** The one list for every form of a page, which is sent once for all of them. */
+const regions = cache(() => [
+  { value: "", label: "The same as mine" },
+  ...listHolidayRegions().map(({ region, name }) => ({ value: region, label: name })),
+]);
+
 /** What is known of a person at a client. */
-export function PersonFields({
-  facts,
-  choices,
-  fallbackZone,
-  fallbackLanguage = "en",
-}: PersonFieldsProps) {
+export function PersonFields({ facts, fallbackZone, fallbackLanguage = "en" }: PersonFieldsProps) {
   return (
     <>
       <TextField
-        name="contactName"
+        {...fields.contactName}
         label="Name of the person"
         autoComplete="off"
         defaultValue={facts?.name}
-        required
       />
       <TextField
-        name="address"
+        {...fields.address}
         label="Email address"
         type="email"
         autoComplete="off"
         defaultValue={facts?.address}
-        required
       />
       <ZoneField
-        name="zone"
+        {...fields.zone}
         label="Time zone"
         hint="Where this person’s mornings are counted."
-        choices={choices}
         defaultValue={facts?.zone ?? fallbackZone}
       />
       <SelectField
-        name="country"
+        {...fields.country}
         label="Public holidays"
         hint="No follow-up leaves on them."
         defaultValue={facts?.country ?? ""}
-        choices={[
-          { value: "", label: "The same as mine" },
-          ...listHolidayRegions().map(({ region, name }) => ({ value: region, label: name })),
-        ]}
+        lazy
+        choices={regions()}
       />
       <SelectField
-        name="language"
+        {...fields.language}
         label="Language"
         hint="What this person reads on their page and in emails. Your own words stay as you write them."
         choices={languages}
         defaultValue={facts?.language ?? fallbackLanguage}
-        required
       />
     </>
   );

@@ -2,14 +2,17 @@ import type { ReactNode } from "react";
 import { limit } from "@/features/clients/actions";
 import { correctPerson, renew, revoke } from "@/workflows/change-contact/actions";
 import { languageNames, type Language } from "@/language/languages";
+import { limitedLink } from "@/features/clients/schema";
 import { zoneName } from "@/lib/dates";
+import { fieldsOf } from "@/lib/fields-of";
+import { ActionButton } from "@/ui/action-button";
 import { ActionForm } from "@/ui/action-form";
+import { AskFirst } from "@/ui/ask-first";
 import { CopyField } from "@/ui/copy-field";
 import { TextField } from "@/ui/field";
 import { Disclosure } from "@/ui/page";
 import { StatusBadge } from "@/ui/status-badge";
 import { SubmitButton } from "@/ui/submit-button";
-import { zoneChoices } from "@/ui/zones";
 import { When } from "@/ui/when";
 import { PersonFields } from "./person-fields";
 
@@ -84,13 +87,13 @@ export function Person({ person, zone, now, notice, children }: PersonProps) {
       )}
       <div className="grid">
         <Disclosure title={`Change ${person.name}`}>
-          <ActionForm action={correctPerson} className="grid max-w-xl gap-4">
-            <input type="hidden" name="contactId" value={person.id} />
-            <PersonFields
-              facts={person}
-              choices={zoneChoices(person.zone)}
-              fallbackZone={person.zone}
-            />
+          <ActionForm
+            action={correctPerson}
+            draft={`person ${person.id}`}
+            hidden={{ contactId: person.id }}
+            className="grid max-w-xl gap-4"
+          >
+            <PersonFields facts={person} fallbackZone={person.zone} />
             <div>
               <SubmitButton busy="Keeping…">Keep</SubmitButton>
             </div>
@@ -114,33 +117,62 @@ function LinkChanges({ person }: { person: PersonFacts }) {
           : `${person.name} gets a link that opens their page again. The old one stays dead.`}
       </p>
       {person.page ? (
-        <ActionForm action={limit} className="grid gap-3">
-          <input type="hidden" name="contactId" value={person.id} />
+        <ActionForm
+          action={limit}
+          draft={`link ${person.id}`}
+          hidden={{ contactId: person.id }}
+          className="grid gap-3"
+        >
           <TextField
-            name="lastOn"
+            {...fieldsOf(limitedLink).lastOn}
             label="Opens until (optional)"
             hint="The end of that day, where they are. Later it says kindly that it has run out."
             type="date"
             defaultValue={person.lastOn ?? ""}
           />
           <div>
-            <SubmitButton busy="Keeping…" label={`Keep how long the link of ${person.name} opens`}>
+            <SubmitButton busy="Keeping…" about={person.name}>
               Keep how long it opens
             </SubmitButton>
           </div>
         </ActionForm>
       ) : null}
-      <div className="flex flex-wrap gap-3">
-        <ActionForm action={renew} className="grid gap-2">
-          <input type="hidden" name="contactId" value={person.id} />
-          <SubmitButton busy="Making it…">Make a new link for {person.name}</SubmitButton>
-        </ActionForm>
+      <div className="flex flex-wrap items-start gap-3">
         {person.page ? (
-          <ActionForm action={revoke} className="grid gap-2">
-            <input type="hidden" name="contactId" value={person.id} />
-            <SubmitButton busy="Revoking…">Revoke {person.name}’s link</SubmitButton>
-          </ActionForm>
-        ) : null}
+          <>
+            <AskFirst
+              action={renew}
+              hidden={{ contactId: person.id }}
+              variant="quiet"
+              about={person.name}
+              question={`Make a new link for ${person.name}? The one they have now opens nothing any more.`}
+              confirm="Make it new"
+              busy="Making it…"
+            >
+              Make a new link
+            </AskFirst>
+            <AskFirst
+              action={revoke}
+              hidden={{ contactId: person.id }}
+              variant="quiet"
+              about={person.name}
+              question={`Revoke ${person.name}’s link? ${person.name} can open nothing any more, until you make a new one.`}
+              confirm="Revoke it"
+              busy="Revoking…"
+            >
+              Revoke the link
+            </AskFirst>
+          </>
+        ) : (
+          <ActionButton
+            action={renew}
+            hidden={{ contactId: person.id }}
+            about={person.name}
+            busy="Making it…"
+          >
+            Make a new link
+          </ActionButton>
+        )}
       </div>
     </div>
   );

@@ -2,13 +2,16 @@
 
 import { useState } from "react";
 import { move } from "@/features/deadlines/actions";
+import type { newNotice } from "@/features/deadlines/notice/schema";
 import { noticeParagraphs, whyNoReason, type NoticeWords } from "@/features/deadlines/notice/rules";
 import { fill, nameDay, type DayNames } from "@/language/plain";
+import type { fieldsOf } from "@/lib/fields-of";
 import { ActionForm } from "@/ui/action-form";
 import { AreaField, TextField } from "@/ui/field";
 import { SubmitButton } from "@/ui/submit-button";
 
 type NoticeFormProps = {
+  fields: ReturnType<typeof fieldsOf<typeof newNotice>>;
   projectId: string;
   deadlineId: string;
   title: string;
@@ -32,6 +35,7 @@ type Draft = { toOn: string; reason: string; effect: string; doing: string };
 
 /** Writes a delay notice, and shows beside it what the client will read, while it is typed. */
 export function NoticeForm({
+  fields,
   projectId,
   deadlineId,
   title,
@@ -60,31 +64,31 @@ export function NoticeForm({
             setDraft((was) => ({ ...was, [target.name]: target.value }));
         }}
       >
-        <ActionForm action={move}>
-          <input type="hidden" name="projectId" value={projectId} />
-          <input type="hidden" name="deadlineId" value={deadlineId} />
-          <input type="hidden" name="seenOn" value={promisedOn} />
+        <ActionForm
+          action={move}
+          draft="notice"
+          hidden={{ projectId, deadlineId, seenOn: promisedOn }}
+        >
           <TextField
-            name="toOn"
+            {...fields.toOn}
             label="New date"
             type="date"
             min={today}
             defaultValue={suggestedOn}
-            required
           />
           <AreaField
-            name="reason"
+            {...fields.reason}
             label="Reason"
             hint="What really happened. Needed when the date moves later."
             rows={3}
           />
           <AreaField
-            name="effect"
+            {...fields.effect}
             label="What it means for your client (optional)"
             hint="For example: It does not move the print date."
             rows={2}
           />
-          <AreaField name="doing" label="What you are doing (optional)" rows={2} />
+          <AreaField {...fields.doing} label="What you are doing (optional)" rows={2} />
           <div>
             <SubmitButton variant="main" busy="Moving…">
               {isLater || !draft.toOn ? "Move it and tell them" : "Move it earlier"}
@@ -134,7 +138,7 @@ function Preview({ draft, title, promisedOn, today, signature, holdSeconds, read
         <p className="text-sm text-muted">On the page</p>
         <div lang={reads.lang}>
           <p className="font-medium wrap-anywhere">{title}</p>
-          <p className="text-sm tabular-nums">
+          <p className="text-sm">
             <s className="text-muted">{dayName(promisedOn)}</s> {dayName(draft.toOn)}
           </p>
           <p className="text-sm text-muted wrap-anywhere" dir="auto">

@@ -1,8 +1,12 @@
 import { promise } from "@/features/deadlines/actions";
+import { newDeadline } from "@/features/deadlines/schema";
 import type { Day } from "@/lib/dates";
+import { fieldsOf } from "@/lib/fields-of";
 import { ActionForm } from "@/ui/action-form";
 import { SelectField, TextField } from "@/ui/field";
 import { SubmitButton } from "@/ui/submit-button";
+
+const fields = fieldsOf(newDeadline);
 
 /** One more promise. The client sees it at once, so it asks for a day and for whom the ball is with. */
 export function PromiseForm({
@@ -15,18 +19,21 @@ export function PromiseForm({
   today: Day;
 }) {
   return (
-    <ActionForm action={promise} className="grid max-w-xl gap-4">
-      <input type="hidden" name="projectId" value={projectId} />
+    <ActionForm
+      action={promise}
+      draft="promise"
+      hidden={{ projectId }}
+      className="grid max-w-xl gap-4"
+    >
       <TextField
-        name="title"
+        {...fields.title}
         label="What is promised"
         hint="For example: First draft of the walking guide"
-        required
       />
       <div className="grid gap-4 sm:grid-cols-2">
-        <TextField name="promisedOn" label="Promised for" type="date" min={today} required />
+        <TextField {...fields.promisedOn} label="Promised for" type="date" min={today} />
         <SelectField
-          name="holder"
+          {...fields.holder}
           label="With"
           defaultValue="FREELANCER"
           choices={[
@@ -36,7 +43,7 @@ export function PromiseForm({
         />
       </div>
       <TextField
-        name="targetOn"
+        {...fields.targetOn}
         label="Your own day (optional)"
         hint="Only you see it."
         type="date"

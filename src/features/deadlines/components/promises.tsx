@@ -1,11 +1,12 @@
 import { mark, meet, reorder, takeOut, unmeet } from "@/features/deadlines/actions";
 import { mayTakeOut, standingOf, type Standing } from "@/features/deadlines/rules";
 import { dayAndDistance, dayIn, dayName, type Day } from "@/lib/dates";
-import { ActionForm } from "@/ui/action-form";
+import { ActionButton } from "@/ui/action-button";
+import { AskFirst } from "@/ui/ask-first";
 import { buttonVariant } from "@/ui/button";
 import { Link } from "@/ui/link";
+import { Disclosure } from "@/ui/page";
 import { StatusBadge, type Shape } from "@/ui/status-badge";
-import { SubmitButton } from "@/ui/submit-button";
 
 type Promised = {
   id: string;
@@ -33,51 +34,81 @@ const signs: Record<Standing, { shape: Shape; word: string }> = {
   ahead: { shape: "waits", word: "Ahead" },
 };
 
-/** A project's promises, each with what can be done to it now. */
-export function Promises({
+/** As many open dates and met ones as are shown before the rest folds. */
+const MOST_OPEN = 8;
+const MOST_MET = 4;
+
+/** A project's promises, each with what can be done to it now. Of a long list the rest is folded. */
+export function Promises({ deadlines, ...rest }: PromisesProps) {
+  const rows = deadlines.map((deadline, index) => ({
+    deadline,
+    isFirst: index === 0,
+    isLast: index === deadlines.length - 1,
+  }));
+  const met = rows.filter(({ deadline }) => deadline.metAt);
+  const foldsMet = met.length > MOST_MET;
+  const listed = foldsMet ? rows.filter(({ deadline }) => !deadline.metAt) : rows;
+  const later = listed.slice(MOST_OPEN);
+  const list = (some: typeof rows) => (
+    <ul className="divide-y divide-hairline">
+      {some.map((row) => (
+        <Row key={row.deadline.id} {...row} {...rest} />
+      ))}
+    </ul>
+  );
+  return (
+    <>
+      {list(listed.slice(0, MOST_OPEN))}
+      {later.length > 0 ? (
+        <Disclosure title={`${later.length} more`}>{list(later)}</Disclosure>
+      ) : null}
+      {foldsMet ? <Disclosure title={`${met.length} met`}>{list(met)}</Disclosure> : null}
+    </>
+  );
+}
+
+type RowProps = Omit<PromisesProps, "deadlines"> & {
+  deadline: Promised;
+  isFirst: boolean;
+  isLast: boolean;
+};
+
+function Row({
+  deadline,
+  isFirst,
+  isLast,
   projectId,
-  deadlines,
   contactName,
   isCompleted,
   zone,
   now,
-}: PromisesProps) {
+}: RowProps) {
   const today = dayIn(zone, now);
   return (
-    <ul className="divide-y divide-hairline">
-      {deadlines.map((deadline, index) => (
-        <li
-          key={deadline.id}
-          className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 py-3"
-        >
-          <div className="min-w-0 flex-1 basis-56">
-            <p className="font-medium wrap-anywhere">{deadline.title}</p>
-            <p className="text-sm text-muted tabular-nums">
-              <Standing deadline={deadline} today={today} isCompleted={isCompleted} /> ·{" "}
-              {deadline.metAt
-                ? `promised for ${dayName(deadline.promisedOn, today)}`
-                : dayAndDistance(deadline.promisedOn, today)}
-              {" · "}
-              {deadline.holder === "CLIENT" ? `with ${contactName}` : "with you"}
-            </p>
-            {deadline.targetOn && !deadline.metAt ? (
-              <p className="text-sm text-muted tabular-nums">
-                Your own day: {dayAndDistance(deadline.targetOn, today)}
-              </p>
-            ) : null}
-          </div>
-          <Doing deadline={deadline} now={now} />
-          {isCompleted ? null : (
-            <Arranging
-              projectId={projectId}
-              deadline={deadline}
-              isFirst={index === 0}
-              isLast={index === deadlines.length - 1}
-            />
-          )}
-        </li>
-      ))}
-    </ul>
+    <li className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 py-3">
+      <div className="min-w-0 flex-1 basis-56">
+        <p className="font-medium wrap-anywhere" dir="auto">
+          {deadline.title}
+        </p>
+        <p className="text-sm text-muted">
+          <Standing deadline={deadline} today={today} isCompleted={isCompleted} /> ·{" "}
+          {deadline.metAt
+            ? `promised for ${dayName(deadline.promisedOn, today)}`
+            : dayAndDistance(deadline.promisedOn, today)}
+          {" · "}
+          {deadline.holder === "CLIENT" ? `with ${contactName}` : "with you"}
+        </p>
+        {deadline.targetOn && !deadline.metAt ? (
+          <p className="text-sm text-muted">
+            Your own day: {dayAndDistance(deadline.targetOn, today)}
+          </p>
+        ) : null}
+      </div>
+      <Doing deadline={deadline} now={now} />
+      {isCompleted ? null : (
+        <Arranging projectId={projectId} deadline={deadline} isFirst={isFirst} isLast={isLast} />
+      )}
+    </li>
   );
 }
 
@@ -103,7 +134,6 @@ type ArrangingProps = { projectId: string; deadline: Promised; isFirst: boolean;
 
 /** What is seldom done to a promise: moved, marked, put in another order. */
 function Arranging({ projectId, deadline, isFirst, isLast }: ArrangingProps) {
-  const id = <input type="hidden" name="deadlineId" value={deadline.id} />;
   return (
     <div className="flex basis-full flex-wrap items-center gap-x-4">
       {deadline.metAt ? null : (
@@ -115,27 +145,28 @@ function Arranging({ projectId, deadline, isFirst, isLast }: ArrangingProps) {
         </Link>
       )}
       {deadline.metAt ? null : (
-        <ActionForm action={mark} className="flex">
-          {id}
-          <input type="hidden" name="atRisk" value={deadline.atRiskAt ? "no" : "yes"} />
-          <SubmitButton
-            variant="plain"
-            busy="Marking…"
-            label={`${deadline.atRiskAt ? "In no danger" : "Mark at risk"}: ${deadline.title}`}
-          >
-            {deadline.atRiskAt ? "In no danger" : "Mark at risk"}
-          </SubmitButton>
-        </ActionForm>
+        <ActionButton
+          action={mark}
+          hidden={{ deadlineId: deadline.id, atRisk: deadline.atRiskAt ? "no" : "yes" }}
+          variant="plain"
+          busy="Marking…"
+          about={deadline.title}
+        >
+          {deadline.atRiskAt ? "In no danger" : "Mark at risk"}
+        </ActionButton>
       )}
       {(["up", "down"] as const).map((direction) =>
         (direction === "up" ? isFirst : isLast) ? null : (
-          <ActionForm key={direction} action={reorder} className="flex">
-            {id}
-            <input type="hidden" name="direction" value={direction} />
-            <SubmitButton variant="plain" busy="…" label={`Move ${direction}: ${deadline.title}`}>
-              {direction === "up" ? "↑" : "↓"}
-            </SubmitButton>
-          </ActionForm>
+          <ActionButton
+            key={direction}
+            action={reorder}
+            hidden={{ deadlineId: deadline.id, direction }}
+            variant="plain"
+            busy="…"
+            label={`Move ${direction}: ${deadline.title}`}
+          >
+            {direction === "up" ? "↑" : "↓"}
+          </ActionButton>
         ),
       )}
     </div>
@@ -144,25 +175,28 @@ function Arranging({ projectId, deadline, isFirst, isLast }: ArrangingProps) {
 
 function Doing({ deadline, now }: { deadline: Promised; now: Date }) {
   return (
-    <div className="flex flex-wrap items-center gap-x-3">
+    <div className="flex flex-wrap items-start gap-x-3">
       {mayTakeOut(deadline, now) ? (
-        <ActionForm action={takeOut} className="grid justify-items-end gap-1">
-          <input type="hidden" name="deadlineId" value={deadline.id} />
-          <SubmitButton variant="plain" busy="Taking out…" label={`Take out: ${deadline.title}`}>
-            Take out
-          </SubmitButton>
-        </ActionForm>
-      ) : null}
-      <ActionForm action={deadline.metAt ? unmeet : meet} className="grid justify-items-end gap-1">
-        <input type="hidden" name="deadlineId" value={deadline.id} />
-        <SubmitButton
-          variant={deadline.metAt ? "plain" : "quiet"}
-          busy="Marking…"
-          label={`${deadline.metAt ? "Not met after all" : "Mark as met"}: ${deadline.title}`}
+        <AskFirst
+          action={takeOut}
+          hidden={{ deadlineId: deadline.id }}
+          about={deadline.title}
+          question={`Take out “${deadline.title}”? Your client does not see it any more.`}
+          confirm="Take it out"
+          busy="Taking out…"
         >
-          {deadline.metAt ? "Not met after all" : "Mark as met"}
-        </SubmitButton>
-      </ActionForm>
+          Take out
+        </AskFirst>
+      ) : null}
+      <ActionButton
+        action={deadline.metAt ? unmeet : meet}
+        hidden={{ deadlineId: deadline.id }}
+        variant={deadline.metAt ? "plain" : "quiet"}
+        busy="Marking…"
+        about={deadline.title}
+      >
+        {deadline.metAt ? "Not met after all" : "Mark as met"}
+      </ActionButton>
     </div>
   );
 }

@@ -1,8 +1,13 @@
 import { edit, leave, sendNow, skip, tryAgain } from "@/features/emails/actions";
+import { editedEmail } from "@/features/emails/schema";
+import { fieldsOf } from "@/lib/fields-of";
+import { ActionButton } from "@/ui/action-button";
 import { ActionForm } from "@/ui/action-form";
 import { AreaField, TextField } from "@/ui/field";
 import { Section } from "@/ui/page";
 import { SubmitButton } from "@/ui/submit-button";
+
+const fields = fieldsOf(editedEmail);
 
 /** What can still be done to an email that waits. */
 export function EmailChanges({
@@ -14,32 +19,25 @@ export function EmailChanges({
   subject: string;
   text: string;
 }) {
-  const which = <input type="hidden" name="emailId" value={emailId} />;
   return (
     <div className="mt-6 grid gap-10">
       <div className="flex flex-wrap items-start gap-4">
-        <ActionForm action={sendNow} className="grid gap-2">
-          {which}
-          <SubmitButton variant="main" busy="Sending…">
-            Send now
-          </SubmitButton>
-        </ActionForm>
-        <ActionForm action={skip} className="grid gap-2">
-          {which}
-          <SubmitButton busy="Skipping…">Skip this email</SubmitButton>
-        </ActionForm>
+        <ActionButton action={sendNow} hidden={{ emailId }} variant="main" busy="Sending…">
+          Send now
+        </ActionButton>
+        <ActionButton action={skip} hidden={{ emailId }} busy="Skipping…">
+          Skip this email
+        </ActionButton>
       </div>
       <Section title="Change the words">
-        <ActionForm action={edit}>
-          {which}
-          <TextField name="subject" label="Subject" defaultValue={subject} required />
+        <ActionForm action={edit} draft="words" hidden={{ emailId }}>
+          <TextField {...fields.subject} label="Subject" defaultValue={subject} />
           <AreaField
-            name="text"
+            {...fields.text}
             label="Text"
             hint="The greeting, the link and the signature stay as they are. An empty line begins a new paragraph."
             defaultValue={text}
             rows={10}
-            required
           />
           <div>
             <SubmitButton busy="Keeping…">Keep these words</SubmitButton>
@@ -52,7 +50,6 @@ export function EmailChanges({
 
 /** An email of which nobody knows, or that was refused: what is known stands above, and a person decides. */
 export function EmailReview({ emailId }: { emailId: string }) {
-  const which = <input type="hidden" name="emailId" value={emailId} />;
   return (
     <div className="mt-6 grid gap-3">
       <p className="max-w-prose">
@@ -60,16 +57,12 @@ export function EmailReview({ emailId }: { emailId: string }) {
         after all, let it be.
       </p>
       <div className="flex flex-wrap items-start gap-4">
-        <ActionForm action={tryAgain} className="grid gap-2">
-          {which}
-          <SubmitButton variant="main" busy="Trying…">
-            Send it again
-          </SubmitButton>
-        </ActionForm>
-        <ActionForm action={leave} className="grid gap-2">
-          {which}
-          <SubmitButton busy="Leaving it…">Let it be</SubmitButton>
-        </ActionForm>
+        <ActionButton action={tryAgain} hidden={{ emailId }} variant="main" busy="Trying…">
+          Send it again
+        </ActionButton>
+        <ActionButton action={leave} hidden={{ emailId }} busy="Leaving it…">
+          Let it be
+        </ActionButton>
       </div>
     </div>
   );

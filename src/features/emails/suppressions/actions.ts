@@ -1,6 +1,5 @@
 "use server";
 
-import { revalidatePath } from "next/cache";
 import { freelancerAction } from "@/lib/action";
 import { liftSuppression } from "./commands";
 import { suppressionRef } from "./schema";
@@ -9,7 +8,6 @@ export const tryAddressAgain = freelancerAction(
   suppressionRef,
   async ({ suppressionId }, { scope, now }) => {
     await liftSuppression(scope, suppressionId, now);
-    revalidatePath("/", "layout");
     return "Emails go there again.";
   },
 );

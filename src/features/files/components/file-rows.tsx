@@ -1,8 +1,7 @@
 import { remove } from "@/features/files/actions";
 import type { FileRow } from "@/features/files/queries";
 import { sizeName } from "@/features/files/rules";
-import { ActionForm } from "@/ui/action-form";
-import { SubmitButton } from "@/ui/submit-button";
+import { AskFirst } from "@/ui/ask-first";
 import { When } from "@/ui/when";
 
 /** A project's files, newest first, each to be fetched or, once it has been named, removed. */
@@ -19,30 +18,25 @@ export function FileRows({ files, zone, now }: { files: FileRow[]; zone: string;
             >
               <bdi dir="ltr">{file.name}</bdi>
             </a>
-            <p className="pt-0.5 pb-1 text-sm text-muted tabular-nums">
+            <p className="pt-0.5 pb-1 text-sm text-muted">
               {sizeName(file.bytes)} · {file.by ? `from ${file.by}` : "from you"} ·{" "}
               <When at={file.storedAt} zone={zone} now={now} />
             </p>
           </div>
-          <details className="max-w-full">
-            <summary
-              className="inline-flex min-h-11 items-center underline decoration-edge underline-offset-4 hover:decoration-ink"
-              aria-label={`Remove ${file.name}`}
-            >
-              Remove
-            </summary>
-            <ActionForm action={remove} className="grid max-w-xs gap-2 pb-2">
-              <input type="hidden" name="fileId" value={file.id} />
-              <p className="text-sm wrap-anywhere">
+          <AskFirst
+            action={remove}
+            hidden={{ fileId: file.id }}
+            about={file.name}
+            question={
+              <>
                 Delete <bdi dir="ltr">{file.name}</bdi> for good? Nobody can fetch it any more.
-              </p>
-              <div>
-                <SubmitButton busy="Deleting…" label={`Delete it: ${file.name}`}>
-                  Delete it
-                </SubmitButton>
-              </div>
-            </ActionForm>
-          </details>
+              </>
+            }
+            confirm="Delete it"
+            busy="Deleting…"
+          >
+            Remove
+          </AskFirst>
         </li>
       ))}
     </ul>

@@ -1,6 +1,5 @@
 "use server";
 
-import { revalidatePath } from "next/cache";
 import { followUpKinds } from "@/features/follow-ups/kinds";
 import { freelancerAction } from "@/lib/action";
 import { dropOwnText, saveOwnText } from "./commands";
@@ -8,12 +7,10 @@ import { ownText, ownTextRef } from "./schema";
 
 export const keepWords = freelancerAction(ownText, async (input, { scope }) => {
   await saveOwnText(scope, input);
-  revalidatePath("/settings/follow-ups");
   return `Kept. The next ${followUpKinds[input.kind].one.toLowerCase()} is written with these words.`;
 });
 
 export const standardAgain = freelancerAction(ownTextRef, async (input, { scope }) => {
   await dropOwnText(scope, input);
-  revalidatePath("/settings/follow-ups");
   return "The standard words are used again.";
 });

@@ -1,17 +1,40 @@
 import { write } from "@/workflows/post-message/actions";
+import { messageToClient } from "@/features/messages/schema";
+import { fieldsOf } from "@/lib/fields-of";
 import { ActionForm } from "@/ui/action-form";
 import type { Variant } from "@/ui/button";
 import { AreaField } from "@/ui/field";
+import { FocusField } from "@/ui/focus-field";
 import { FormKey } from "@/ui/form-key";
+import { Disclosure } from "@/ui/page";
 import { SubmitButton } from "@/ui/submit-button";
 import { When } from "@/ui/when";
 
 type ThreadLine = { id: string; text: string; writtenAt: Date; by: string | null };
 
-/** What was said in a project, oldest first. `by` is empty where the freelancer wrote. */
-export function Thread({ lines, zone, now }: { lines: ThreadLine[]; zone: string; now: Date }) {
+/** As many lines as are shown before the older ones fold. */
+const MOST_LINES = 8;
+
+type ThreadProps = { lines: ThreadLine[]; zone: string; now: Date };
+
+/** What was said in a project, oldest first. `by` is empty where the freelancer wrote. Of a long thread the beginning is folded. */
+export function Thread({ lines, ...clock }: ThreadProps) {
+  const older = lines.slice(0, -MOST_LINES);
   return (
-    <ol className="mb-6 grid gap-6">
+    <div className="mb-6 grid gap-4">
+      {older.length > 0 ? (
+        <Disclosure title={`${older.length} older`}>
+          <Lines lines={older} {...clock} />
+        </Disclosure>
+      ) : null}
+      <Lines lines={lines.slice(-MOST_LINES)} {...clock} />
+    </div>
+  );
+}
+
+function Lines({ lines, zone, now }: ThreadProps) {
+  return (
+    <ol className="grid gap-6">
       {lines.map((line) => (
         <li
           key={line.id}
@@ -21,7 +44,10 @@ export function Thread({ lines, zone, now }: { lines: ThreadLine[]; zone: string
             <span className="font-medium text-ink">{line.by ?? "You"}</span> ·{" "}
             <When at={line.writtenAt} zone={zone} now={now} />
           </p>
-          <p className="mt-1 font-serif text-[1.0625rem] whitespace-pre-line wrap-anywhere">
+          <p
+            className="mt-1 font-serif text-[1.0625rem] whitespace-pre-line wrap-anywhere"
+            dir="auto"
+          >
             {line.text}
           </p>
         </li>
@@ -38,13 +64,19 @@ type WriteFormProps = {
   variant: Variant;
 };
 
+const fields = fieldsOf(messageToClient);
+
 export function WriteForm({ projectId, formKey, seenId, toName, variant }: WriteFormProps) {
   return (
-    <ActionForm action={write} className="grid max-w-[68ch] gap-4">
-      <input type="hidden" name="projectId" value={projectId} />
-      <input type="hidden" name="seenId" value={seenId ?? ""} />
-      <FormKey name="formKey" value={formKey} />
-      <AreaField name="text" label={`Write to ${toName}`} rows={4} required />
+    <ActionForm
+      action={write}
+      draft="message"
+      hidden={{ projectId, seenId }}
+      className="grid max-w-[68ch] gap-4"
+    >
+      <FocusField named="write" />
+      <FormKey name={fields.formKey.name} value={formKey} />
+      <AreaField {...fields.text} label={`Write to ${toName}`} rows={4} />
       <div>
         <SubmitButton variant={variant} busy="Sending…">
           Send to {toName}

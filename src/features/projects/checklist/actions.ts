@@ -1,6 +1,5 @@
 "use server";
 
-import { revalidatePath } from "next/cache";
 import { freelancerAction } from "@/lib/action";
 import {
   addItem,
@@ -25,44 +24,36 @@ import {
 
 export const add = freelancerAction(newItem, async (input, { scope }) => {
   await addItem(scope, input);
-  revalidatePath("/", "layout");
 });
 
 export const tick = freelancerAction(itemRef, async ({ itemId }, { scope, now }) => {
   await tickItem(scope, itemId, now);
-  revalidatePath("/", "layout");
 });
 
 export const untick = freelancerAction(itemRef, async ({ itemId }, { scope }) => {
   await untickItem(scope, itemId);
-  revalidatePath("/", "layout");
 });
 
 export const rename = freelancerAction(renamedItem, async (input, { scope }) => {
   await renameItem(scope, input);
-  revalidatePath("/", "layout");
   return "Kept.";
 });
 
 export const move = freelancerAction(movedItem, async (input, { scope }) => {
   await moveItem(scope, input);
-  revalidatePath("/", "layout");
 });
 
 export const remove = freelancerAction(itemRef, async ({ itemId }, { scope }) => {
   await removeItem(scope, itemId);
-  revalidatePath("/", "layout");
 });
 
 export const keep = freelancerAction(keptTemplate, async (input, { scope }) => {
   const wasTaken = await keepTemplate(scope, input);
-  revalidatePath("/", "layout");
   return wasTaken ? `Kept in place of the old “${input.name}”.` : `Kept as “${input.name}”.`;
 });
 
 export const take = freelancerAction(usedTemplate, async (input, { scope }) => {
   const added = await takeTemplate(scope, input);
-  revalidatePath("/", "layout");
   return added === 0
     ? "All of it is on the list already."
     : `${added} ${added === 1 ? "item" : "items"} added.`;
@@ -70,5 +61,4 @@ export const take = freelancerAction(usedTemplate, async (input, { scope }) => {
 
 export const drop = freelancerAction(templateRef, async ({ templateId }, { scope }) => {
   await dropTemplate(scope, templateId);
-  revalidatePath("/", "layout");
 });

@@ -37,7 +37,7 @@ export function DateHistory({
             <dt className="font-medium wrap-anywhere">{deadline.title}</dt>
             {deadline.moves.map((move) => (
               <dd key={move.id} className="mt-1 text-sm text-muted wrap-anywhere">
-                <span className="tabular-nums">
+                <span>
                   {timeName(move.movedAt, zone, today)}: <s>{dayName(move.fromOn, today)}</s>{" "}
                   {dayName(move.toOn, today)}
                 </span>

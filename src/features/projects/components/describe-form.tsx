@@ -1,7 +1,11 @@
 import { describe } from "@/features/projects/actions";
+import { describedProject } from "@/features/projects/schema";
+import { fieldsOf } from "@/lib/fields-of";
 import { ActionForm } from "@/ui/action-form";
 import { AreaField, TextField } from "@/ui/field";
 import { SubmitButton } from "@/ui/submit-button";
+
+const fields = fieldsOf(describedProject);
 
 export function DescribeForm({
   projectId,
@@ -13,11 +17,10 @@ export function DescribeForm({
   summary: string;
 }) {
   return (
-    <ActionForm action={describe}>
-      <input type="hidden" name="projectId" value={projectId} />
-      <TextField name="title" label="Project" defaultValue={title} required />
+    <ActionForm action={describe} draft="description" hidden={{ projectId }}>
+      <TextField {...fields.title} label="Project" defaultValue={title} />
       <AreaField
-        name="summary"
+        {...fields.summary}
         label="What was agreed"
         hint="The client reads it on their page."
         defaultValue={summary}

@@ -157,9 +157,7 @@ function Point({ locale: { t }, shape, title, word, was, because, abreast }: Poi
       <span className={`block font-medium wrap-anywhere ${shape === "today" ? "text-muted" : ""}`}>
         {title}
       </span>
-      <span
-        className={`block text-sm tabular-nums ${shape === "late" ? "font-medium text-red" : "text-muted"}`}
-      >
+      <span className={`block text-sm ${shape === "late" ? "font-medium text-red" : "text-muted"}`}>
         {was ? (
           <>
             <span className="sr-only">{t("line.movedFrom")} </span>

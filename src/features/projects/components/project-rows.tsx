@@ -63,7 +63,7 @@ function NextPromise({
         <StatusBadge shape="waits">Next</StatusBadge>
       )}{" "}
       <span className="text-ink">{next.title}</span>
-      <span className="block text-sm tabular-nums">
+      <span className="block text-sm">
         {dayAndDistance(next.promisedOn, today)} ·{" "}
         {next.holder === "CLIENT" ? "with the client" : "with you"}
       </span>

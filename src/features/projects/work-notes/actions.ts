@@ -1,28 +1,23 @@
 "use server";
 
-import { revalidatePath } from "next/cache";
 import { freelancerAction } from "@/lib/action";
 import { removeNote, rewordNote, showNote, writeNote } from "./commands";
 import { newNote, noteRef, rewordedNote } from "./schema";
 
 export const write = freelancerAction(newNote, async (input, { scope, now }) => {
   await writeNote(scope, input, now);
-  revalidatePath("/", "layout");
   return input.as === "shown" ? "Shown on the client’s page." : "Kept as a draft.";
 });
 
 export const show = freelancerAction(noteRef, async ({ noteId }, { scope, now }) => {
   await showNote(scope, noteId, now);
-  revalidatePath("/", "layout");
 });
 
 export const reword = freelancerAction(rewordedNote, async (input, { scope }) => {
   await rewordNote(scope, input);
-  revalidatePath("/", "layout");
   return "Kept.";
 });
 
 export const remove = freelancerAction(noteRef, async ({ noteId }, { scope }) => {
   await removeNote(scope, noteId);
-  revalidatePath("/", "layout");
 });

@@ -1,5 +1,9 @@
 import { durationName } from "@/lib/dates";
+import { studioSettings } from "@/features/studio/schema";
+import { fieldsOf } from "@/lib/fields-of";
 import { SelectField } from "@/ui/field";
+
+const fields = fieldsOf(studioSettings);
 
 type Delays = { emailHoldSeconds: number; batchSeconds: number };
 
@@ -8,14 +12,14 @@ export function DelayFields({ delays }: { delays: Delays }) {
   return (
     <>
       <SelectField
-        name="emailHoldSeconds"
+        {...fields.emailHoldSeconds}
         label="Hold before an email leaves"
         hint="Until then the email can be read, changed and taken back."
         defaultValue={String(delays.emailHoldSeconds)}
         choices={waits([0, 60, 300, 600, 1800, 3600, 14_400, 86_400], delays.emailHoldSeconds)}
       />
       <SelectField
-        name="batchSeconds"
+        {...fields.batchSeconds}
         label="Gather small news for"
         hint="Several messages within it make one email."
         defaultValue={String(delays.batchSeconds)}

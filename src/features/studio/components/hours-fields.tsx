@@ -1,5 +1,9 @@
 import { hoursOf, spansAsTyped } from "@/features/studio/rules";
+import { studioSettings } from "@/features/studio/schema";
+import { fieldsOf } from "@/lib/fields-of";
 import { AreaField, SelectField, TextField } from "@/ui/field";
+
+const fields = fieldsOf(studioSettings);
 
 type HoursFieldsProps = {
   hours: unknown;
@@ -31,14 +35,14 @@ export function HoursFields({ hours, country, daysOff, regions }: HoursFieldsPro
         {weekdays.map(([day, label]) => (
           <TextField
             key={day}
-            name={`hours${day}`}
+            {...fields[`hours${day}`]}
             label={label}
             defaultValue={spansAsTyped(week[day])}
           />
         ))}
       </div>
       <SelectField
-        name="country"
+        {...fields.country}
         label="Public holidays of"
         hint="They count as days off."
         defaultValue={country ?? ""}
@@ -48,7 +52,7 @@ export function HoursFields({ hours, country, daysOff, regions }: HoursFieldsPro
         ]}
       />
       <AreaField
-        name="daysOff"
+        {...fields.daysOff}
         label="Own days off"
         hint="One day a line, as 2026-12-24."
         rows={3}

@@ -1,16 +1,18 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useTransition } from "react";
 import { buttonVariant } from "@/ui/button";
+import { PendingLine } from "@/ui/link-pending";
 import { places } from "./studio-nav";
 
 const GO_WITHIN_MS = 1500;
 
-const told: [string, string][] = [
-  ...places.flatMap(({ key, label }): [string, string][] => (key ? [[`g ${key}`, label]] : [])),
+const keys: [string, string][] = [
+  ...places.map(({ key, label }): [string, string] => [`g ${key}`, label]),
   ["n", "New project"],
   ["v", "See a project as the client"],
+  ["Ctrl Enter", "Send what is typed"],
   ["?", "These keys"],
 ];
 
@@ -18,6 +20,7 @@ const told: [string, string][] = [
 export function Keys() {
   const router = useRouter();
   const dialog = useRef<HTMLDialogElement>(null);
+  const [isGoing, go] = useTransition();
   useEffect(() => {
     let wentAt = 0;
     const press = (event: KeyboardEvent) => {
@@ -35,8 +38,8 @@ export function Keys() {
           ? places.find(({ key }) => key === event.key)
           : undefined;
       wentAt = event.key === "g" ? performance.now() : 0;
-      if (place) router.push(place.href);
-      else if (event.key === "n") router.push("/projects/new");
+      if (place) go(() => router.push(place.href));
+      else if (event.key === "n") go(() => router.push("/projects/new"));
       else if (event.key === "v") document.querySelector<HTMLElement>("[data-key=v]")?.click();
       else if (event.key === "?") dialog.current?.showModal();
       else return;
@@ -47,6 +50,7 @@ export function Keys() {
   }, [router]);
   return (
     <>
+      {isGoing ? <PendingLine /> : null}
       <span className="hidden sm:inline">
         <button
           type="button"
@@ -64,11 +68,11 @@ export function Keys() {
         <h2 id="keys-heading" className="text-xl">
           Keys
         </h2>
-        <dl className="my-4 grid grid-cols-[4rem_1fr] gap-y-2">
-          {told.map(([keys, what]) => (
-            <div key={keys} className="contents">
+        <dl className="my-4 grid grid-cols-[6rem_1fr] gap-y-2">
+          {keys.map(([press, what]) => (
+            <div key={press} className="contents">
               <dt>
-                <kbd className="font-sans font-medium">{keys}</kbd>
+                <kbd className="font-sans font-medium">{press}</kbd>
               </dt>
               <dd className="text-muted">{what}</dd>
             </div>

@@ -1,9 +1,12 @@
+import { firstSteps } from "@/features/studio/schema";
+import { fieldsOf } from "@/lib/fields-of";
 import { ChecksField, TextField } from "@/ui/field";
-import { zoneChoices } from "@/ui/zones";
 import { ZoneField } from "@/ui/zone-field";
 
 export type StudioFacts = { freelancerName: string; name: string; zone: string; replyTo: string };
 type Week = { workDays: string[]; opensAt: string; closesAt: string };
+
+const fields = fieldsOf(firstSteps);
 
 const weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"].map((label, index) => ({
   value: String(index + 1),
@@ -18,36 +21,32 @@ export function StudioFields({ facts, week }: { facts: StudioFacts; week?: Week 
   return (
     <>
       <TextField
-        name="freelancerName"
+        {...fields.freelancerName}
         label="Your name"
         hint="As your clients know you; it signs your emails."
         autoComplete="name"
         defaultValue={facts.freelancerName}
-        required
       />
       <TextField
-        name="name"
+        {...fields.name}
         label="Studio name"
         autoComplete="organization"
         defaultValue={facts.name}
-        required
       />
       <ZoneField
-        name="zone"
+        {...fields.zone}
         label="Time zone"
         hint="Your days and hours are counted in it."
         defaultValue={facts.zone}
-        choices={zoneChoices(facts.zone)}
       />
       {week ? <WeekFields week={week} /> : null}
       <TextField
-        name="replyTo"
+        {...fields.replyTo}
         label="Replies go to"
         hint="When a client answers an email, it lands here."
         type="email"
         autoComplete="email"
         defaultValue={facts.replyTo}
-        required
       />
     </>
   );
@@ -57,20 +56,14 @@ function WeekFields({ week }: { week: Week }) {
   return (
     <>
       <ChecksField
-        name="workDays"
+        name={fields.workDays.name}
         label="Working days"
         defaultValue={week.workDays}
         choices={weekdays}
       />
       <div className="grid grid-cols-2 gap-4">
-        <TextField name="opensAt" label="From" type="time" defaultValue={week.opensAt} required />
-        <TextField
-          name="closesAt"
-          label="Until"
-          type="time"
-          defaultValue={week.closesAt}
-          required
-        />
+        <TextField {...fields.opensAt} label="From" type="time" defaultValue={week.opensAt} />
+        <TextField {...fields.closesAt} label="Until" type="time" defaultValue={week.closesAt} />
       </div>
     </>
   );

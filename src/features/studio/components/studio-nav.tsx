@@ -7,9 +7,9 @@ export const places = [
   { href: "/today", label: "Today", key: "t" },
   { href: "/projects", label: "Projects", key: "p" },
   { href: "/clients", label: "Clients", key: "c" },
-  { href: "/emails", label: "Emails", key: "l" },
+  { href: "/emails", label: "Emails", key: "e" },
   { href: "/follow-ups", label: "Follow-ups", key: "f" },
-  { href: "/settings", label: "Settings", key: null },
+  { href: "/settings", label: "Settings", key: "s" },
 ] as const;
 
 /** Where one can go: a bar under the thumb on a phone, a row at the top on a wide screen. */

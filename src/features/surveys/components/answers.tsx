@@ -61,7 +61,10 @@ function AnswerGiven({
         ) : null}
       </p>
       {answer.words ? (
-        <blockquote className="mt-2 font-serif text-lg whitespace-pre-line italic wrap-anywhere">
+        <blockquote
+          className="mt-2 font-serif text-lg whitespace-pre-line italic wrap-anywhere"
+          dir="auto"
+        >
           “{answer.words}”
         </blockquote>
       ) : null}

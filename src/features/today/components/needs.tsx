@@ -7,7 +7,7 @@ import { ButtonLink } from "@/ui/button";
 import { StatusBadge, type Shape } from "@/ui/status-badge";
 
 type Clock = { zone: string; now: Date };
-type Told = {
+type Shown = {
   shape: Shape;
   word: string;
   head: string;
@@ -22,18 +22,18 @@ export function Needs({ needs, ...clock }: { needs: Need[] } & Clock) {
   return (
     <ol className="divide-y divide-hairline border-y border-hairline">
       {needs.map((need, index) => {
-        const told = tell(need, clock);
+        const shown = tell(need, clock);
         return (
           <Row
             key={keyOf(need)}
-            {...told}
+            {...shown}
             action={
               <ButtonLink
-                href={told.href}
+                href={shown.href}
                 variant={index === 0 ? "main" : "quiet"}
-                aria-label={`${told.action}: ${told.head}`}
+                aria-label={`${shown.action}: ${shown.head}`}
               >
-                {told.action}
+                {shown.action}
               </ButtonLink>
             }
           />
@@ -50,7 +50,7 @@ function Row({
   about,
   words,
   action,
-}: Omit<Told, "action"> & { action: ReactNode }) {
+}: Omit<Shown, "action"> & { action: ReactNode }) {
   return (
     <li className="grid gap-x-6 gap-y-3 py-5 sm:grid-cols-[1fr_auto] sm:items-center">
       <div className="min-w-0">
@@ -68,7 +68,7 @@ function Row({
   );
 }
 
-function tell(need: Need, { zone, now }: Clock): Told {
+function tell(need: Need, { zone, now }: Clock): Shown {
   const today = dayIn(zone, now);
   const time = (at: Date) => `${timeName(at, zone, today)} · ${distance(dayIn(zone, at), today)}`;
   switch (need.kind) {
@@ -79,8 +79,8 @@ function tell(need: Need, { zone, now }: Clock): Told {
         head: `${need.who} about ${need.project}`,
         about: `Answered ${time(need.at)}`,
         words: need.words,
-        href: `/projects/${need.projectId}#answer`,
-        action: "Read and write back",
+        href: `/projects/${need.projectId}#write`,
+        action: "Reply",
       };
     case "email to review":
       return {

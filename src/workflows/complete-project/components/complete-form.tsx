@@ -20,8 +20,13 @@ type CompleteFormProps = {
 export function CompleteForm({ projectId, ...rest }: CompleteFormProps) {
   const [round, setRound] = useState(0);
   return (
-    <ActionForm key={round} action={complete} className="grid justify-items-start gap-3">
-      <input type="hidden" name="projectId" value={projectId} />
+    <ActionForm
+      key={round}
+      action={complete}
+      draft={null}
+      hidden={{ projectId }}
+      className="grid justify-items-start gap-3"
+    >
       <Presses {...rest} back={`/projects/${projectId}`} onBack={() => setRound(round + 1)} />
     </ActionForm>
   );

@@ -3,10 +3,9 @@ import { isOn } from "@/features/follow-ups/kinds";
 import { reopen } from "@/workflows/reopen-project/actions";
 import { isStillMine, type EmailTimes } from "@/features/emails/rules";
 import { dayIn, durationName, timeName } from "@/lib/dates";
-import { ActionForm } from "@/ui/action-form";
+import { ActionButton } from "@/ui/action-button";
 import type { Variant } from "@/ui/button";
 import { StatusBadge } from "@/ui/status-badge";
-import { SubmitButton } from "@/ui/submit-button";
 import { CompleteForm } from "./complete-form";
 
 type CompletionProps = {
@@ -52,10 +51,9 @@ export function Completion({
         )}
       </p>
       {completedAt ? (
-        <ActionForm action={reopen} className="grid justify-items-start gap-2">
-          <input type="hidden" name="projectId" value={projectId} />
-          <SubmitButton busy="Opening…">{canUndo ? "Undo" : "Open again"}</SubmitButton>
-        </ActionForm>
+        <ActionButton action={reopen} hidden={{ projectId }} busy="Opening…">
+          {canUndo ? "Undo" : "Open again"}
+        </ActionButton>
       ) : (
         <CompleteForm projectId={projectId} privateExtras={privateExtras} variant={variant} />
       )}
@@ -92,8 +90,8 @@ function afterwards(
   if (thankYou.sendAt <= now) return `The thank-you to ${contactName} is leaving now.`;
   const today = dayIn(zone, now);
   const [day, time] = timeName(thankYou.sendAt, zone, today).split(", ");
-  const told = dayIn(zone, thankYou.sendAt) === today ? `at ${time}` : `on ${day} at ${time}`;
+  const when = dayIn(zone, thankYou.sendAt) === today ? `at ${time}` : `on ${day} at ${time}`;
   const isPutOff =
     thankYou.sendAt.getTime() > completedAt.getTime() + (emailHoldSeconds + 60) * 1000;
-  return `The thank-you to ${contactName} leaves ${told}${isPutOff ? ", in their working hours" : ""}; until then you can undo.`;
+  return `The thank-you to ${contactName} leaves ${when}${isPutOff ? ", in their working hours" : ""}; until then you can undo.`;
 }

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { cache } from "react";
 import { idIn, orNotFound } from "@/app/page-params";
 import type { WithId } from "@/app/route-props";
 import { requireFreelancer } from "@/auth/session";
@@ -7,11 +8,13 @@ import { listContactCalendars } from "@/features/calendar/queries";
 import { addPerson, rename } from "@/features/clients/actions";
 import { Person } from "@/features/clients/components/person";
 import { PersonFields } from "@/features/clients/components/person-fields";
+import { renamedClient } from "@/features/clients/schema";
 import { getClient } from "@/features/clients/queries";
 import { Suppressed } from "@/features/emails/suppressions/components/suppressed";
 import { listSuppressed } from "@/features/emails/suppressions/queries";
 import { dayAndDistance, dayIn } from "@/lib/dates";
 import { links } from "@/lib/links";
+import { fieldsOf } from "@/lib/fields-of";
 import { ActionForm } from "@/ui/action-form";
 import { ButtonLink } from "@/ui/button";
 import { TextField } from "@/ui/field";
@@ -19,15 +22,23 @@ import { Link } from "@/ui/link";
 import { Disclosure, PageHeading, Section } from "@/ui/page";
 import { StatusBadge } from "@/ui/status-badge";
 import { SubmitButton } from "@/ui/submit-button";
-import { zoneChoices } from "@/ui/zones";
 
-export const metadata: Metadata = { title: "Client" };
+/** Read once for the tab's title and the page. */
+const read = cache(async (id: string) => {
+  const { scope } = await requireFreelancer();
+  return orNotFound(getClient(scope, id));
+});
+
+export async function generateMetadata({ params }: WithId): Promise<Metadata> {
+  const client = await read(await idIn(params));
+  return { title: client.name };
+}
 
 const addressOf = (path: string | null | undefined) => (path ? links.page(path) : null);
 
 export default async function ClientPage({ params }: WithId) {
   const { scope, studio, now } = await requireFreelancer();
-  const client = await orNotFound(getClient(scope, await idIn(params)));
+  const client = await read(await idIn(params));
   const calendars = await listContactCalendars(scope, client.id);
   const suppressed = await listSuppressed(
     scope,
@@ -100,10 +111,13 @@ export default async function ClientPage({ params }: WithId) {
             ))}
           </ul>
           <Disclosure title="Add a person">
-            <ActionForm action={addPerson} className="grid max-w-xl gap-4">
-              <input type="hidden" name="clientId" value={client.id} />
+            <ActionForm
+              action={addPerson}
+              draft="new person"
+              hidden={{ clientId: client.id }}
+              className="grid max-w-xl gap-4"
+            >
               <PersonFields
-                choices={zoneChoices(studio.zone)}
                 fallbackZone={studio.zone}
                 fallbackLanguage={client.contacts.at(-1)?.language}
               />
@@ -113,14 +127,17 @@ export default async function ClientPage({ params }: WithId) {
             </ActionForm>
           </Disclosure>
           <Disclosure title="Rename the client">
-            <ActionForm action={rename} className="grid max-w-xl gap-4">
-              <input type="hidden" name="clientId" value={client.id} />
+            <ActionForm
+              action={rename}
+              draft="name"
+              hidden={{ clientId: client.id }}
+              className="grid max-w-xl gap-4"
+            >
               <TextField
-                name="name"
+                {...fieldsOf(renamedClient).name}
                 label="Client"
                 defaultValue={client.name}
                 autoComplete="off"
-                required
               />
               <div>
                 <SubmitButton busy="Keeping…">Keep</SubmitButton>

@@ -2,11 +2,12 @@ import type { Metadata } from "next";
 import { requireFreelancer } from "@/auth/session";
 import { add } from "@/features/clients/actions";
 import { PersonFields } from "@/features/clients/components/person-fields";
+import { newClient } from "@/features/clients/schema";
+import { fieldsOf } from "@/lib/fields-of";
 import { ActionForm } from "@/ui/action-form";
 import { TextField } from "@/ui/field";
 import { PageHeading } from "@/ui/page";
 import { SubmitButton } from "@/ui/submit-button";
-import { zoneChoices } from "@/ui/zones";
 
 export const metadata: Metadata = { title: "New client" };
 
@@ -15,15 +16,14 @@ export default async function NewClientPage() {
   return (
     <div className="max-w-xl">
       <PageHeading title="New client" below="A client, and the first person you work with there." />
-      <ActionForm action={add}>
+      <ActionForm action={add} draft="client">
         <TextField
-          name="name"
+          {...fieldsOf(newClient).name}
           label="Client"
           hint="The firm, the household or the person."
           autoComplete="off"
-          required
         />
-        <PersonFields choices={zoneChoices(studio.zone)} fallbackZone={studio.zone} />
+        <PersonFields fallbackZone={studio.zone} />
         <div>
           <SubmitButton variant="main" busy="Adding…">
             Add the client

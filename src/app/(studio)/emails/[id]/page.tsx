@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { cache } from "react";
 import { idIn, orNotFound } from "@/app/page-params";
 import type { WithId } from "@/app/route-props";
 import { requireFreelancer } from "@/auth/session";
@@ -11,11 +12,20 @@ import { buttonVariant } from "@/ui/button";
 import { Link } from "@/ui/link";
 import { PageHeading } from "@/ui/page";
 
-export const metadata: Metadata = { title: "Email" };
+/** Read once for the tab's title and the page. */
+const read = cache(async (id: string) => {
+  const { scope } = await requireFreelancer();
+  return orNotFound(getEmail(scope, id));
+});
+
+export async function generateMetadata({ params }: WithId): Promise<Metadata> {
+  const email = await read(await idIn(params));
+  return { title: email.frozen.subject };
+}
 
 export default async function EmailPage({ params }: WithId) {
   const { scope, studio, now } = await requireFreelancer();
-  const email = await orNotFound(getEmail(scope, await idIn(params)));
+  const email = await read(await idIn(params));
   const suppression = await findSuppression(scope, email.toAddress);
   return (
     <div className="grid max-w-3xl">

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { cache } from "react";
 import { idIn, orNotFound } from "@/app/page-params";
 import type { WithId } from "@/app/route-props";
 import { requireFreelancer } from "@/auth/session";
@@ -14,17 +15,27 @@ import { buttonVariant } from "@/ui/button";
 import { Link } from "@/ui/link";
 import { PageHeading, Section } from "@/ui/page";
 
-export const metadata: Metadata = { title: "Follow-up" };
+/** Read once for the tab's title and the page. */
+const read = cache(async (id: string) => {
+  const { scope, now } = await requireFreelancer();
+  const followUp = await orNotFound(getFollowUp(scope, id, now));
+  return { ...followUp, title: `${followUpKinds[followUp.kind].one} to ${followUp.contact.name}` };
+});
+
+export async function generateMetadata({ params }: WithId): Promise<Metadata> {
+  const { title } = await read(await idIn(params));
+  return { title };
+}
 
 export default async function FollowUpPage({ params }: WithId) {
-  const { scope, studio, now } = await requireFreelancer();
-  const followUp = await orNotFound(getFollowUp(scope, await idIn(params), now));
+  const { studio, now } = await requireFreelancer();
+  const followUp = await read(await idIn(params));
   if (followUp.emailId) redirect(`/emails/${followUp.emailId}`);
   const isPlanned = followUp.settledAt === null;
   return (
     <div className="grid max-w-3xl">
       <PageHeading
-        title={`${followUpKinds[followUp.kind].one} to ${followUp.contact.name}`}
+        title={followUp.title}
         above={
           <Link href={`/projects/${followUp.projectId}`} className={buttonVariant("plain")}>
             {followUp.project}

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { cache } from "react";
 import { idIn, orNotFound } from "@/app/page-params";
 import type { WithId } from "@/app/route-props";
 import { requireFreelancer } from "@/auth/session";
@@ -30,11 +31,23 @@ import { buttonVariant } from "@/ui/button";
 import { Link } from "@/ui/link";
 import { Disclosure, PageHeading, Section } from "@/ui/page";
 
-export const metadata: Metadata = { title: "Project" };
+/** More dates than lie side by side are a list, which is below: drawn as well, they would push all else away. */
+const MOST_ON_LINE = 4;
+
+/** Read once for the tab's title and the page. */
+const read = cache(async (id: string) => {
+  const { scope } = await requireFreelancer();
+  return orNotFound(getProject(scope, id));
+});
+
+export async function generateMetadata({ params }: WithId): Promise<Metadata> {
+  const project = await read(await idIn(params));
+  return { title: project.title };
+}
 
 export default async function ProjectPage({ params }: WithId) {
   const { scope, studio, now } = await requireFreelancer();
-  const project = await orNotFound(getProject(scope, await idIn(params)));
+  const project = await read(await idIn(params));
   const [files, checklist, templates, notes, extras, followUps] = await Promise.all([
     listFiles(scope, project.id),
     listChecklist(scope, project.id),
@@ -79,20 +92,41 @@ export default async function ProjectPage({ params }: WithId) {
           )
         }
       />
-      <Line
-        locale={localeOf("en")}
-        deadlines={project.deadlines}
-        today={today}
-        completedOn={completedAt ? dayIn(studio.zone, completedAt) : null}
-        ball={{ FREELANCER: "with you", CLIENT: `with ${contact.name}` }}
-      />
-      <div className="mt-12 grid gap-x-14 gap-y-12 lg:grid-cols-[minmax(0,1fr)_20rem]">
+      {project.deadlines.length <= MOST_ON_LINE ? (
+        <div className="mb-12">
+          <Line
+            locale={localeOf("en")}
+            deadlines={project.deadlines}
+            today={today}
+            completedOn={completedAt ? dayIn(studio.zone, completedAt) : null}
+            ball={{ FREELANCER: "with you", CLIENT: `with ${contact.name}` }}
+          />
+        </div>
+      ) : null}
+      <div className="grid gap-x-14 gap-y-12 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="grid min-w-0 content-start gap-12">
           {project.surveys.length > 0 ? (
             <Section id="answer" title="Was it up to mark?">
               <Answers surveys={project.surveys} {...clock} />
             </Section>
           ) : null}
+          <Section id="write" title="Thread">
+            {project.thread.length > 0 ? (
+              <Thread lines={project.thread} {...clock} />
+            ) : (
+              <p className="pb-5 text-muted">
+                Nothing has been said yet. What you write here stands on {contact.name}’s page, and
+                an email tells them.
+              </p>
+            )}
+            <WriteForm
+              projectId={project.id}
+              formKey={crypto.randomUUID()}
+              seenId={project.thread.at(-1)?.id}
+              toName={contact.name}
+              variant={callsForWords ? "main" : "quiet"}
+            />
+          </Section>
           <Section id="promises" title="Promises">
             {project.deadlines.length > 0 ? (
               <Promises
@@ -134,23 +168,6 @@ export default async function ProjectPage({ params }: WithId) {
               </p>
             )}
             <Upload projectId={project.id} />
-          </Section>
-          <Section id="write" title="Thread">
-            {project.thread.length > 0 ? (
-              <Thread lines={project.thread} {...clock} />
-            ) : (
-              <p className="pb-5 text-muted">
-                Nothing has been said yet. What you write here stands on {contact.name}’s page, and
-                an email tells them.
-              </p>
-            )}
-            <WriteForm
-              projectId={project.id}
-              formKey={crypto.randomUUID()}
-              seenId={project.thread.at(-1)?.id}
-              toName={contact.name}
-              variant={callsForWords ? "main" : "quiet"}
-            />
           </Section>
         </div>
         <div className="grid min-w-0 content-start gap-12">

@@ -1,22 +1,27 @@
 import type { Metadata } from "next";
-import { z } from "zod";
+import { suggestedIn } from "@/app/page-params";
 import type { WithSearch } from "@/app/route-props";
 import { requireFreelancer } from "@/auth/session";
 import { listContactChoices } from "@/features/clients/queries";
 import { listTemplates } from "@/features/projects/checklist/queries";
 import { begin } from "@/workflows/begin-project/actions";
+import { newProject } from "@/features/projects/schema";
+import { fieldsOf } from "@/lib/fields-of";
 import { ActionForm } from "@/ui/action-form";
 import { ButtonLink } from "@/ui/button";
 import { AreaField, SelectField, TextField } from "@/ui/field";
+import { FocusField } from "@/ui/focus-field";
 import { Empty, PageHeading } from "@/ui/page";
 import { SubmitButton } from "@/ui/submit-button";
 
 export const metadata: Metadata = { title: "New project" };
 
+const fields = fieldsOf(newProject);
+
 export default async function NewProjectPage({ searchParams }: WithSearch) {
   const { scope } = await requireFreelancer();
   const [people, templates] = await Promise.all([listContactChoices(scope), listTemplates(scope)]);
-  const wanted = z.uuid().safeParse((await searchParams).contact).data;
+  const wanted = await suggestedIn(searchParams, "contact");
   const choices = people.map((person) => ({
     value: person.id,
     label: `${person.name}, ${person.client.name}`,
@@ -41,25 +46,25 @@ export default async function NewProjectPage({ searchParams }: WithSearch) {
   return (
     <div className="max-w-xl">
       <PageHeading title="New project" />
-      <ActionForm action={begin}>
+      <ActionForm action={begin} draft="project">
+        <FocusField />
+        <TextField {...fields.title} label="Project" hint="As the client would call it." />
         <SelectField
-          name="contactId"
+          {...fields.contactId}
           label="For"
           hint="The thank-you and the check-back go to this person."
           choices={choices}
           defaultValue={first.value}
-          required
         />
-        <TextField name="title" label="Project" hint="As the client would call it." required />
         <AreaField
-          name="summary"
+          {...fields.summary}
           label="What was agreed (optional)"
           hint="A sentence or two that the client reads on their page."
           rows={3}
         />
         {templates.length > 0 ? (
           <SelectField
-            name="templateId"
+            {...fields.templateId}
             label="Checklist (optional)"
             hint="What you look at before it is done. Only you see it."
             choices={[

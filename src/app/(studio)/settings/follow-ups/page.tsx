@@ -7,8 +7,10 @@ import { followUpKinds } from "@/features/follow-ups/kinds";
 import { OwnWordsForm } from "@/features/follow-ups/settings/components/own-words";
 import { SettingsForm } from "@/features/follow-ups/settings/components/settings-form";
 import { findSomebody, listLanguages, listOwnTexts } from "@/features/follow-ups/settings/queries";
+import { ownWords } from "@/features/follow-ups/settings/schema";
 import { languageNames, languageOf, type Language } from "@/language/languages";
 import { localeOf } from "@/language/locale";
+import { fieldsOf } from "@/lib/fields-of";
 import { buttonVariant } from "@/ui/button";
 import { Link } from "@/ui/link";
 import { PageHeading, Section } from "@/ui/page";
@@ -63,6 +65,7 @@ export default async function FollowUpSettingsPage({ searchParams }: WithSearch)
           >
             <div className="pt-2">
               <OwnWordsForm
+                fields={fieldsOf(ownWords)}
                 key={language}
                 kind={kind}
                 language={language}

@@ -1,5 +1,8 @@
 import { remove, save, saveSecret } from "@/features/emails/accounts/actions";
+import { savedAccount, savedWebhookSecret } from "@/features/emails/accounts/schema";
 import type { AccountFacts, MailSettings } from "@/features/emails/accounts/queries";
+import { fieldsOf } from "@/lib/fields-of";
+import { ActionButton } from "@/ui/action-button";
 import { ActionForm } from "@/ui/action-form";
 import { CopyField } from "@/ui/copy-field";
 import { TextField } from "@/ui/field";
@@ -60,11 +63,13 @@ function NoAccount({ installFrom }: { installFrom: string | null }) {
   );
 }
 
+const accountFields = fieldsOf(savedAccount);
+
 function KeyForm({ account, submit }: { account?: AccountFacts; submit: string }) {
   return (
-    <ActionForm action={save} className="grid gap-4">
+    <ActionForm action={save} draft="account" className="grid gap-4">
       <TextField
-        name="secretKey"
+        {...accountFields.secretKey}
         label={account ? "Another Resend key (optional)" : "Resend key"}
         hint={
           account
@@ -77,13 +82,12 @@ function KeyForm({ account, submit }: { account?: AccountFacts; submit: string }
         required={!account}
       />
       <TextField
-        name="fromAddress"
+        {...accountFields.fromAddress}
         label="Emails come from"
         hint="An address at a domain that is verified at Resend."
         type="email"
         autoComplete="off"
         defaultValue={account?.fromAddress ?? ""}
-        required
       />
       <div>
         <SubmitButton busy="Checking…">{submit}</SubmitButton>
@@ -125,9 +129,9 @@ function OwnAccount({
             : "So that Resend can tell this studio what became of each email, add a webhook there with this address and every “email.” event, then paste its signing secret here."}
         </p>
         {webhookAddress ? <CopyField label="Webhook address" value={webhookAddress} /> : null}
-        <ActionForm action={saveSecret} className="grid gap-4">
+        <ActionForm action={saveSecret} draft={null} className="grid gap-4">
           <TextField
-            name="secretWebhook"
+            {...fieldsOf(savedWebhookSecret).secretWebhook}
             label={account.hasWebhookSecret ? "Another signing secret" : "Signing secret"}
             hint={
               account.hasWebhookSecret
@@ -137,7 +141,6 @@ function OwnAccount({
             type="password"
             autoComplete="off"
             spellCheck={false}
-            required
           />
           <div>
             <SubmitButton busy="Keeping…">Keep the secret</SubmitButton>
@@ -149,17 +152,15 @@ function OwnAccount({
           <KeyForm account={account} submit="Check and keep" />
         </Disclosure>
         <Disclosure title="Remove this account">
-          <ActionForm action={remove} className="grid gap-3">
+          <div className="grid gap-3">
             <p className="text-muted">
               The key and the signing secret are forgotten, and your emails leave by the install’s
               account again. An email that is under way just now will ask you first.
             </p>
-            <div>
-              <SubmitButton busy="Removing…">
-                Remove the account with the key ending in {account.keyLastFour}
-              </SubmitButton>
-            </div>
-          </ActionForm>
+            <ActionButton action={remove} busy="Removing…">
+              {`Remove the account with the key ending in ${account.keyLastFour}`}
+            </ActionButton>
+          </div>
         </Disclosure>
       </div>
     </>

@@ -1,8 +1,7 @@
 import { tryAddressAgain } from "@/features/emails/suppressions/actions";
 import type { SuppressionFacts } from "@/features/emails/suppressions/queries";
-import { ActionForm } from "@/ui/action-form";
+import { ActionButton } from "@/ui/action-button";
 import { StatusBadge } from "@/ui/status-badge";
-import { SubmitButton } from "@/ui/submit-button";
 import { When } from "@/ui/when";
 
 type SuppressedProps = { suppression: SuppressionFacts; address: string; zone: string; now: Date };
@@ -30,18 +29,15 @@ export function Suppressed({
         {detail ? ` The provider said: “${detail}”` : ""}
       </p>
       {cause === "BOUNCED" ? (
-        <ActionForm action={tryAddressAgain} className="grid gap-2">
-          <input type="hidden" name="suppressionId" value={id} />
+        <>
           <p className="text-sm text-muted">
             A wrong address is best corrected. If it is right, and mended where it is kept, emails
             can go there again.
           </p>
-          <div>
-            <SubmitButton busy="One moment…" label={`Try this address again: ${address}`}>
-              Try this address again
-            </SubmitButton>
-          </div>
-        </ActionForm>
+          <ActionButton action={tryAddressAgain} hidden={{ suppressionId: id }} about={address}>
+            Try this address again
+          </ActionButton>
+        </>
       ) : null}
     </div>
   );

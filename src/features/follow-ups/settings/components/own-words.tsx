@@ -3,12 +3,16 @@
 import { useState } from "react";
 import { keepWords, standardAgain } from "@/features/follow-ups/settings/actions";
 import { fillWords, type OwnWords, type Values } from "@/features/follow-ups/settings/rules";
+import type { ownWords } from "@/features/follow-ups/settings/schema";
 import { paragraphsOf } from "@/language/plain";
+import type { fieldsOf } from "@/lib/fields-of";
+import { ActionButton } from "@/ui/action-button";
 import { ActionForm } from "@/ui/action-form";
 import { AreaField, TextField } from "@/ui/field";
 import { SubmitButton } from "@/ui/submit-button";
 
 type OwnWordsFieldsProps = {
+  fields: ReturnType<typeof fieldsOf<typeof ownWords>>;
   kind: "THANK_YOU" | "CHECK_BACK" | "REMINDER";
   language: string;
   /** "check-back" */ name: string;
@@ -20,6 +24,7 @@ type OwnWordsFieldsProps = {
 
 /** The words of one kind of follow-up, and beside them how they read for somebody real; as they are typed, where scripts run. */
 export function OwnWordsForm({
+  fields,
   kind,
   language,
   name,
@@ -29,18 +34,12 @@ export function OwnWordsForm({
   person,
 }: OwnWordsFieldsProps) {
   const [typed, setTyped] = useState(words);
-  const [known, setKnown] = useState(words);
+  const [existing, setExisting] = useState(words);
   // What the server keeps has changed: the standard words are back.
-  if (known.subject !== words.subject || known.text !== words.text) {
-    setKnown(words);
+  if (existing.subject !== words.subject || existing.text !== words.text) {
+    setExisting(words);
     setTyped(words);
   }
-  const which = (
-    <>
-      <input type="hidden" name="kind" value={kind} />
-      <input type="hidden" name="language" value={language} />
-    </>
-  );
   const read = (form: HTMLFormElement | null) => {
     if (!form) return;
     const data = new FormData(form);
@@ -49,38 +48,38 @@ export function OwnWordsForm({
   return (
     <div className="grid gap-4">
       <div onInput={(event) => read((event.target as HTMLElement).closest("form"))}>
-        <ActionForm action={keepWords} label={`The words of the ${name}`}>
-          {which}
-          <TextField name="subject" label="Subject" defaultValue={words.subject} required />
+        <ActionForm
+          action={keepWords}
+          draft={`words ${kind} ${language}`}
+          hidden={{ kind, language }}
+          label={`The words of the ${name}`}
+        >
+          <TextField {...fields.subject} label="Subject" defaultValue={words.subject} />
           <AreaField
-            name="text"
+            {...fields.text}
             label="Text"
             hint="{first name}, {project} and {my name} are filled in. The greeting, the link and the signature stay. An empty line begins a new paragraph."
             defaultValue={words.text}
             rows={6}
-            required
           />
           <Reading words={typed} values={values} person={person} />
           <div>
-            <SubmitButton busy="Keeping…" label={`Keep these words: ${name}`}>
+            <SubmitButton busy="Keeping…" about={name}>
               Keep these words
             </SubmitButton>
           </div>
         </ActionForm>
       </div>
       {isOwn ? (
-        <ActionForm action={standardAgain} className="grid gap-2">
-          {which}
-          <div>
-            <SubmitButton
-              variant="plain"
-              busy="Taking them…"
-              label={`Use the standard words again for the ${name}`}
-            >
-              Use the standard words again
-            </SubmitButton>
-          </div>
-        </ActionForm>
+        <ActionButton
+          action={standardAgain}
+          hidden={{ kind, language }}
+          variant="plain"
+          busy="Taking them…"
+          about={name}
+        >
+          Use the standard words again
+        </ActionButton>
       ) : null}
     </div>
   );

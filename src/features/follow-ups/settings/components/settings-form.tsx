@@ -1,6 +1,8 @@
 import type { FollowUpKind } from "@/db/enums";
 import { FOLLOW_UP_KINDS, followUpKinds, isOn } from "@/features/follow-ups/kinds";
 import { arrange } from "@/workflows/arrange-follow-ups/actions";
+import { followUpSettings } from "@/features/follow-ups/settings/schema";
+import { fieldsOf } from "@/lib/fields-of";
 import { ActionForm } from "@/ui/action-form";
 import { ChecksField, TextField } from "@/ui/field";
 import { SubmitButton } from "@/ui/submit-button";
@@ -14,13 +16,15 @@ type Settings = {
   coolDownDays: number;
 };
 
+const fields = fieldsOf(followUpSettings);
+
 /** Which follow-ups leave, and when. */
 export function SettingsForm({ settings }: { settings: Settings }) {
   const kinds = FOLLOW_UP_KINDS.filter((kind) => isOn(settings, kind));
   return (
-    <ActionForm action={arrange} className="grid gap-6">
+    <ActionForm action={arrange} draft="follow-ups" className="grid gap-6">
       <ChecksField
-        name="kinds"
+        name={fields.kinds.name}
         label="What leaves by itself"
         hint="Turned off, what is planned or held of it is taken back at once. Turned on again, nothing is planned for projects that are completed already."
         defaultValue={kinds}
@@ -33,18 +37,16 @@ export function SettingsForm({ settings }: { settings: Settings }) {
         <legend className="mb-1.5 font-medium">In the client’s day</legend>
         <div className="grid grid-cols-2 gap-4">
           <TextField
-            name="followUpsFrom"
+            {...fields.followUpsFrom}
             label="From"
             type="time"
             defaultValue={settings.followUpsFrom}
-            required
           />
           <TextField
-            name="followUpsUntil"
+            {...fields.followUpsUntil}
             label="Until"
             type="time"
             defaultValue={settings.followUpsUntil}
-            required
           />
         </div>
         <p className="text-sm text-muted">
@@ -53,37 +55,28 @@ export function SettingsForm({ settings }: { settings: Settings }) {
         </p>
       </fieldset>
       <TextField
-        name="checkBackWorkingDays"
+        {...fields.checkBackWorkingDays}
         label="Check-back after, in working days"
         hint="Counted from the completion; it leaves in the client’s morning."
         type="number"
         inputMode="numeric"
-        min={1}
-        max={60}
         defaultValue={String(settings.checkBackWorkingDays)}
-        required
       />
       <TextField
-        name="reminderDays"
+        {...fields.reminderDays}
         label="Reminder after, in days"
         hint="Once, counted from the check-back, and only while it has no answer."
         type="number"
         inputMode="numeric"
-        min={1}
-        max={60}
         defaultValue={String(settings.reminderDays)}
-        required
       />
       <TextField
-        name="coolDownDays"
+        {...fields.coolDownDays}
         label="Ask one person at most every, in days"
         hint="However many projects you complete for them. The reminder does not count."
         type="number"
         inputMode="numeric"
-        min={0}
-        max={730}
         defaultValue={String(settings.coolDownDays)}
-        required
       />
       <div>
         <SubmitButton variant="main" busy="Keeping…">

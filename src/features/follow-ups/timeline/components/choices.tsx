@@ -1,11 +1,14 @@
 import { bringBack } from "@/features/follow-ups/actions";
 import { move, sendNow, skip } from "@/workflows/decide-follow-up/actions";
 import { followUpKinds } from "@/features/follow-ups/kinds";
+import { movedFollowUp } from "@/features/follow-ups/schema";
 import type { FollowUpRow } from "@/features/follow-ups/timeline/queries";
 import { isStillMine } from "@/features/emails/rules";
 import { dayIn } from "@/lib/dates";
+import { fieldsOf } from "@/lib/fields-of";
+import { ActionButton } from "@/ui/action-button";
 import { ActionForm } from "@/ui/action-form";
-import { buttonVariant, type Variant } from "@/ui/button";
+import { buttonVariant } from "@/ui/button";
 import { TextField } from "@/ui/field";
 import { Link } from "@/ui/link";
 import { Disclosure } from "@/ui/page";
@@ -31,25 +34,36 @@ export function Choices({ followUp, now, isHere = false }: ChoicesProps) {
   return (
     <div className="flex flex-wrap items-start gap-x-4 gap-y-1">
       {isWaiting ? (
-        <Press
+        <ActionButton
           action={sendNow}
-          id={id}
-          what={what}
+          hidden={{ followUpId: id }}
           busy="Sending…"
           variant={isHere ? "main" : "quiet"}
         >
-          Send now
-        </Press>
+          {`Send the ${what.toLowerCase()} now`}
+        </ActionButton>
       ) : null}
       {isWaiting ? (
-        <Press action={skip} id={id} what={what} busy="Skipping…" variant="plain">
+        <ActionButton
+          action={skip}
+          hidden={{ followUpId: id }}
+          about={what}
+          busy="Skipping…"
+          variant="plain"
+        >
           {isLate ? "Let it be" : "Skip"}
-        </Press>
+        </ActionButton>
       ) : null}
       {mayComeBack ? (
-        <Press action={bringBack} id={id} what={what} busy="Planning…" variant="plain">
+        <ActionButton
+          action={bringBack}
+          hidden={{ followUpId: id }}
+          about={what}
+          busy="Planning…"
+          variant="plain"
+        >
           Bring it back
-        </Press>
+        </ActionButton>
       ) : null}
       {way ? (
         <Link href={way.href} className={buttonVariant("plain")}>
@@ -70,42 +84,25 @@ function MoveForm({ followUp, now, what }: { followUp: FollowUpRow; now: Date; w
   const { id, zone, email, sendAt, contact } = followUp;
   const at = email?.sendAt ?? sendAt;
   return (
-    <ActionForm action={move} className="grid gap-3">
-      <input type="hidden" name="followUpId" value={id} />
+    <ActionForm
+      action={move}
+      draft={`move ${id}`}
+      hidden={{ followUpId: id }}
+      className="grid gap-3"
+    >
       <TextField
-        name="day"
+        {...fieldsOf(movedFollowUp).day}
         type="date"
         label={`${what} leaves on`}
         hint={`In ${contact.name}’s morning of that day, or of the next working day.`}
         min={dayIn(zone, now)}
         defaultValue={dayIn(zone, at)}
-        required
       />
       <div>
-        <SubmitButton busy="Moving…" label={`Move it: ${what}`}>
+        <SubmitButton busy="Moving…" about={what}>
           Move it
         </SubmitButton>
       </div>
-    </ActionForm>
-  );
-}
-
-type PressProps = {
-  action: typeof sendNow;
-  id: string;
-  what: string;
-  busy: string;
-  variant: Variant;
-  children: string;
-};
-
-function Press({ action, id, what, busy, variant, children }: PressProps) {
-  return (
-    <ActionForm action={action} className="flex flex-wrap items-center gap-2">
-      <input type="hidden" name="followUpId" value={id} />
-      <SubmitButton variant={variant} busy={busy} label={`${children}: ${what}`}>
-        {children}
-      </SubmitButton>
     </ActionForm>
   );
 }

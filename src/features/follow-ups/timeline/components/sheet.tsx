@@ -1,5 +1,8 @@
 import { reword, usualWords } from "@/features/follow-ups/actions";
+import { rewordedFollowUp } from "@/features/follow-ups/schema";
 import type { OwnWords } from "@/features/follow-ups/settings/rules";
+import { fieldsOf } from "@/lib/fields-of";
+import { ActionButton } from "@/ui/action-button";
 import { ActionForm } from "@/ui/action-form";
 import { AreaField, TextField } from "@/ui/field";
 import { SubmitButton } from "@/ui/submit-button";
@@ -44,6 +47,8 @@ export function Sheet({ subject, words }: Written) {
   );
 }
 
+const fields = fieldsOf(rewordedFollowUp);
+
 /** The words of this one alone. */
 export function RewordForm({
   followUpId,
@@ -54,33 +59,30 @@ export function RewordForm({
   words: OwnWords;
   isReworded: boolean;
 }) {
-  const which = <input type="hidden" name="followUpId" value={followUpId} />;
   return (
     <div className="grid max-w-xl gap-4">
-      <ActionForm action={reword}>
-        {which}
-        <TextField name="subject" label="Subject" defaultValue={words.subject} required />
+      <ActionForm action={reword} draft="words" hidden={{ followUpId }}>
+        <TextField {...fields.subject} label="Subject" defaultValue={words.subject} />
         <AreaField
-          name="text"
+          {...fields.text}
           label="Text"
           hint="For this one alone. {first name}, {project} and {my name} are filled in; the greeting, the link and the signature stay. An empty line begins a new paragraph."
           defaultValue={words.text}
           rows={8}
-          required
         />
         <div>
           <SubmitButton busy="Keeping…">Keep these words</SubmitButton>
         </div>
       </ActionForm>
       {isReworded ? (
-        <ActionForm action={usualWords}>
-          {which}
-          <div>
-            <SubmitButton variant="plain" busy="Taking them…">
-              Use the usual words again
-            </SubmitButton>
-          </div>
-        </ActionForm>
+        <ActionButton
+          action={usualWords}
+          hidden={{ followUpId }}
+          variant="plain"
+          busy="Taking them…"
+        >
+          Use the usual words again
+        </ActionButton>
       ) : null}
     </div>
   );

@@ -2,19 +2,19 @@
 
 import { useEffect, useRef } from "react";
 import { add } from "@/features/projects/checklist/actions";
+import type { FieldFacts } from "@/lib/fields-of";
 import { ActionForm } from "@/ui/action-form";
 import { TextField } from "@/ui/field";
 import { useFormAnswer } from "@/ui/form-answer";
 import { SubmitButton } from "@/ui/submit-button";
 
 /** One more item. Several can be typed one after the other: each time it is taken the field is empty and has the focus. */
-export function AddItem({ projectId }: { projectId: string }) {
+export function AddItem({ projectId, field }: { projectId: string; field: FieldFacts }) {
   return (
-    <ActionForm action={add} className="grid gap-2">
-      <input type="hidden" name="projectId" value={projectId} />
+    <ActionForm action={add} draft="item" hidden={{ projectId }} className="grid gap-2">
       <div className="flex flex-wrap items-end gap-3">
         <div className="min-w-0 flex-1 basis-64">
-          <NextField />
+          <NextField field={field} />
         </div>
         <SubmitButton busy="Adding…">Add it</SubmitButton>
       </div>
@@ -22,7 +22,7 @@ export function AddItem({ projectId }: { projectId: string }) {
   );
 }
 
-function NextField() {
+function NextField({ field: facts }: { field: FieldFacts }) {
   const { at } = useFormAnswer();
   const field = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -32,13 +32,7 @@ function NextField() {
   }, [at]);
   return (
     <div ref={field}>
-      <TextField
-        name="text"
-        label="One more thing to check"
-        maxLength={200}
-        autoComplete="off"
-        required
-      />
+      <TextField {...facts} label="One more thing to check" autoComplete="off" />
     </div>
   );
 }

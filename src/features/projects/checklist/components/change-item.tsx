@@ -2,53 +2,61 @@
 
 import { useEffect, useRef } from "react";
 import { move, remove, rename } from "@/features/projects/checklist/actions";
+import type { FieldFacts } from "@/lib/fields-of";
 import { ActionForm } from "@/ui/action-form";
+import { AskFirst } from "@/ui/ask-first";
 import { TextField } from "@/ui/field";
 import { SubmitButton } from "@/ui/submit-button";
 
 type ChangeItemProps = {
   item: { id: string; text: string };
+  field: FieldFacts;
   /** Counted from one. */ place: number;
   of: number;
 };
 
 /** An item's words and its place in the list, by buttons that a keyboard reaches too. */
-export function ChangeItem({ item, place, of }: ChangeItemProps) {
+export function ChangeItem({ item, field, place, of }: ChangeItemProps) {
   const moving = useKeptFocus();
-  const itemId = <input type="hidden" name="itemId" value={item.id} />;
   return (
     <li className="grid gap-2 py-4">
-      <ActionForm action={rename} className="grid gap-2">
-        {itemId}
+      <ActionForm
+        action={rename}
+        draft={`item ${item.id}`}
+        hidden={{ itemId: item.id }}
+        className="grid gap-2"
+      >
         <div className="flex flex-wrap items-end gap-3">
           <div className="min-w-0 flex-1 basis-56">
             <TextField
-              name="text"
+              {...field}
               label={`Item ${place}`}
               defaultValue={item.text}
-              maxLength={200}
               autoComplete="off"
-              required
             />
           </div>
-          <SubmitButton busy="Keeping…" label={`Keep item ${place}`}>
+          <SubmitButton busy="Keeping…" about={`item ${place}`}>
             Keep
           </SubmitButton>
         </div>
       </ActionForm>
       <div className="flex flex-wrap gap-x-5">
         <div {...moving}>
-          <ActionForm action={move} className="flex flex-wrap items-center gap-x-5">
-            {itemId}
+          <ActionForm
+            action={move}
+            draft={null}
+            hidden={{ itemId: item.id }}
+            className="flex flex-wrap items-center gap-x-5"
+          >
             {place > 1 ? (
               <SubmitButton
                 name="direction"
                 value="up"
                 variant="plain"
                 busy="Moving…"
-                label={`Move up: ${item.text}`}
+                about={item.text}
               >
-                Up
+                Move up
               </SubmitButton>
             ) : null}
             {place < of ? (
@@ -57,19 +65,23 @@ export function ChangeItem({ item, place, of }: ChangeItemProps) {
                 value="down"
                 variant="plain"
                 busy="Moving…"
-                label={`Move down: ${item.text}`}
+                about={item.text}
               >
-                Down
+                Move down
               </SubmitButton>
             ) : null}
           </ActionForm>
         </div>
-        <ActionForm action={remove} className="grid gap-1">
-          {itemId}
-          <SubmitButton variant="plain" busy="Removing…" label={`Remove: ${item.text}`}>
-            Remove
-          </SubmitButton>
-        </ActionForm>
+        <AskFirst
+          action={remove}
+          hidden={{ itemId: item.id }}
+          about={item.text}
+          question={`Remove “${item.text}” from the list?`}
+          confirm="Remove it"
+          busy="Removing…"
+        >
+          Remove
+        </AskFirst>
       </div>
     </li>
   );

@@ -1,5 +1,12 @@
 import { keep, take, tick, untick } from "@/features/projects/checklist/actions";
 import type { ChecklistRow, TemplateRow } from "@/features/projects/checklist/queries";
+import {
+  keptTemplate,
+  newItem,
+  renamedItem,
+  usedTemplate,
+} from "@/features/projects/checklist/schema";
+import { fieldsOf } from "@/lib/fields-of";
 import { ActionForm } from "@/ui/action-form";
 import { SelectField, TextField } from "@/ui/field";
 import { Disclosure } from "@/ui/page";
@@ -25,13 +32,19 @@ export function Checklist({ projectId, items, templates }: ChecklistProps) {
           with something still open; the client never sees it.
         </p>
       )}
-      <AddItem projectId={projectId} />
+      <AddItem projectId={projectId} field={fieldsOf(newItem).text} />
       <div className="mt-3 grid">
         {items.length > 0 ? (
           <Disclosure title="Change the list">
             <ol className="divide-y divide-hairline">
               {items.map((item, index) => (
-                <ChangeItem key={item.id} item={item} place={index + 1} of={items.length} />
+                <ChangeItem
+                  key={item.id}
+                  item={item}
+                  field={fieldsOf(renamedItem).text}
+                  place={index + 1}
+                  of={items.length}
+                />
               ))}
             </ol>
           </Disclosure>
@@ -43,14 +56,17 @@ export function Checklist({ projectId, items, templates }: ChecklistProps) {
         ) : null}
         {items.length > 0 ? (
           <Disclosure title="Keep this list for other projects">
-            <ActionForm action={keep} className="grid gap-4">
-              <input type="hidden" name="projectId" value={projectId} />
+            <ActionForm
+              action={keep}
+              draft="template"
+              hidden={{ projectId }}
+              className="grid gap-4"
+            >
               <TextField
-                name="name"
+                {...fieldsOf(keptTemplate).name}
                 label="Name of the checklist"
                 hint="For example: Before anything goes to the printer. A name that is taken gets this list instead."
                 autoComplete="off"
-                required
               />
               <div>
                 <SubmitButton busy="Keeping…">Keep the list</SubmitButton>
@@ -68,10 +84,11 @@ function Item({ item }: { item: ChecklistRow }) {
     <li>
       <ActionForm
         action={item.doneAt ? untick : tick}
+        draft={null}
+        hidden={{ itemId: item.id }}
         className="-ml-2.5 flex flex-wrap items-center gap-x-2"
         label={item.text}
       >
-        <input type="hidden" name="itemId" value={item.id} />
         <SubmitButton
           variant="plain"
           busy="…"
@@ -121,17 +138,15 @@ function Box({ isTicked }: { isTicked: boolean }) {
 
 function TakeTemplate({ projectId, templates }: { projectId: string; templates: TemplateRow[] }) {
   return (
-    <ActionForm action={take} className="grid gap-4">
-      <input type="hidden" name="projectId" value={projectId} />
+    <ActionForm action={take} draft={null} hidden={{ projectId }} className="grid gap-4">
       <SelectField
-        name="templateId"
+        {...fieldsOf(usedTemplate).templateId}
         label="Kept checklist"
         hint="What is on the list already is not added twice."
         choices={templates.map(({ id, name, items }) => ({
           value: id,
           label: `${name} (${items.length})`,
         }))}
-        required
       />
       <div>
         <SubmitButton busy="Adding…">Add its items</SubmitButton>

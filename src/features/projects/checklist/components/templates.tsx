@@ -1,8 +1,7 @@
 import { drop } from "@/features/projects/checklist/actions";
 import type { TemplateRow } from "@/features/projects/checklist/queries";
-import { ActionForm } from "@/ui/action-form";
+import { AskFirst } from "@/ui/ask-first";
 import { Disclosure } from "@/ui/page";
-import { SubmitButton } from "@/ui/submit-button";
 
 /** The checklists that the studio keeps for its next projects. */
 export function Templates({ templates }: { templates: TemplateRow[] }) {
@@ -25,11 +24,17 @@ export function Templates({ templates }: { templates: TemplateRow[] }) {
                 </li>
               ))}
             </ol>
-            <ActionForm action={drop} className="grid justify-items-start gap-2">
-              <input type="hidden" name="templateId" value={template.id} />
-              <SubmitButton busy="Removing…">{`Remove “${template.name}”`}</SubmitButton>
-              <p className="text-sm text-muted">Projects that have used it keep their items.</p>
-            </ActionForm>
+            <AskFirst
+              action={drop}
+              hidden={{ templateId: template.id }}
+              variant="quiet"
+              about={template.name}
+              question={`Remove “${template.name}”? Projects that have used it keep their items.`}
+              confirm="Remove it"
+              busy="Removing…"
+            >
+              Remove this checklist
+            </AskFirst>
           </Disclosure>
         </li>
       ))}

@@ -1,10 +1,16 @@
 import { remove, reword, show, write } from "@/features/projects/extras/actions";
 import type { ExtraRow } from "@/features/projects/extras/queries";
+import { newExtra } from "@/features/projects/extras/schema";
+import { fieldsOf } from "@/lib/fields-of";
+import { ActionButton } from "@/ui/action-button";
 import { ActionForm } from "@/ui/action-form";
+import { AskFirst } from "@/ui/ask-first";
 import { AreaField } from "@/ui/field";
 import { Disclosure } from "@/ui/page";
 import { StatusBadge } from "@/ui/status-badge";
 import { SubmitButton } from "@/ui/submit-button";
+
+const { text } = fieldsOf(newExtra);
 
 /** What is given beyond what was agreed: private until it is shown, now or on delivery. */
 export function Extras({
@@ -31,15 +37,12 @@ export function Extras({
         </p>
       )}
       <Disclosure title="Add an extra">
-        <ActionForm action={write} className="grid gap-4">
-          <input type="hidden" name="projectId" value={projectId} />
+        <ActionForm action={write} draft="extra" hidden={{ projectId }} className="grid gap-4">
           <AreaField
-            name="text"
+            {...text}
             label="The extra"
             hint="For example: The map in sepia, for the postcards."
             rows={2}
-            maxLength={400}
-            required
           />
           <div>
             <SubmitButton busy="Keeping…">Keep it private for now</SubmitButton>
@@ -61,39 +64,45 @@ function Extra({ extra }: { extra: ExtraRow }) {
           <StatusBadge shape="waits">Private</StatusBadge>
         )}
       </p>
-      <p className="whitespace-pre-line wrap-anywhere">{extra.text}</p>
+      <p className="whitespace-pre-line wrap-anywhere" dir="auto">
+        {extra.text}
+      </p>
       {extra.shownAt ? null : (
         <div className="flex flex-wrap items-start gap-x-4">
-          <ActionForm action={show} className="grid gap-1 py-1">
-            <input type="hidden" name="extraId" value={extra.id} />
-            <SubmitButton busy="Showing…" label={`Show now: ${name}`}>
-              Show now
-            </SubmitButton>
-          </ActionForm>
+          <ActionButton
+            action={show}
+            hidden={{ extraId: extra.id }}
+            about={name}
+            className="grid gap-1 py-1"
+            busy="Showing…"
+          >
+            Show now
+          </ActionButton>
           <Disclosure title="Change" about={name}>
             <div className="grid gap-3">
-              <ActionForm action={reword} className="grid gap-3">
-                <input type="hidden" name="extraId" value={extra.id} />
-                <AreaField
-                  name="text"
-                  label="Your words"
-                  defaultValue={extra.text}
-                  rows={2}
-                  maxLength={400}
-                  required
-                />
+              <ActionForm
+                action={reword}
+                draft={`extra ${extra.id}`}
+                hidden={{ extraId: extra.id }}
+                className="grid gap-3"
+              >
+                <AreaField {...text} label="Your words" defaultValue={extra.text} rows={2} />
                 <div>
-                  <SubmitButton busy="Keeping…" label={`Keep the words of: ${name}`}>
+                  <SubmitButton busy="Keeping…" about={name}>
                     Keep
                   </SubmitButton>
                 </div>
               </ActionForm>
-              <ActionForm action={remove} className="grid justify-items-start gap-1">
-                <input type="hidden" name="extraId" value={extra.id} />
-                <SubmitButton variant="plain" busy="Removing…" label={`Remove the extra: ${name}`}>
-                  Remove this extra
-                </SubmitButton>
-              </ActionForm>
+              <AskFirst
+                action={remove}
+                hidden={{ extraId: extra.id }}
+                about={name}
+                question={`Remove “${name}” for good?`}
+                confirm="Remove it"
+                busy="Removing…"
+              >
+                Remove this extra
+              </AskFirst>
             </div>
           </Disclosure>
         </div>

@@ -3,7 +3,11 @@ import type { NoteRow } from "@/features/projects/work-notes/queries";
 import { byDay, mayChange } from "@/features/projects/work-notes/rules";
 import { localeOf } from "@/language/locale";
 import { dayIn } from "@/lib/dates";
+import { newNote } from "@/features/projects/work-notes/schema";
+import { fieldsOf } from "@/lib/fields-of";
+import { ActionButton } from "@/ui/action-button";
 import { ActionForm } from "@/ui/action-form";
+import { AskFirst } from "@/ui/ask-first";
 import { AreaField } from "@/ui/field";
 import { Disclosure } from "@/ui/page";
 import { StatusBadge } from "@/ui/status-badge";
@@ -17,6 +21,8 @@ type NotesProps = {
   now: Date;
 };
 
+const { text } = fieldsOf(newNote);
+
 /** A project's work notes: a line to write, the drafts, and what the client sees, newest day first. */
 export function Notes({ projectId, notes, contactName, zone, now }: NotesProps) {
   const today = dayIn(zone, now);
@@ -24,15 +30,17 @@ export function Notes({ projectId, notes, contactName, zone, now }: NotesProps) 
   const shown = notes.flatMap(({ shownAt, ...note }) => (shownAt ? [{ ...note, shownAt }] : []));
   return (
     <div className="grid gap-6">
-      <ActionForm action={write} className="grid max-w-[68ch] gap-4">
-        <input type="hidden" name="projectId" value={projectId} />
+      <ActionForm
+        action={write}
+        draft="note"
+        hidden={{ projectId }}
+        className="grid max-w-[68ch] gap-4"
+      >
         <AreaField
-          name="text"
+          {...text}
           label="What was done"
           hint={`A line for ${contactName}, from real work. An email gathers what you show, at most once a day.`}
           rows={2}
-          maxLength={400}
-          required
         />
         <div className="flex flex-wrap gap-3">
           <SubmitButton name="as" value="shown" busy="Showing…">
@@ -50,13 +58,13 @@ export function Notes({ projectId, notes, contactName, zone, now }: NotesProps) 
           ))}
         </ul>
       ) : null}
-      {byDay(shown, zone).map(({ day, notes: own }) => (
+      {byDay(shown, zone).map(({ day, notes: ofDay }) => (
         <div key={day}>
           <h3 className="text-sm text-muted">
             <time dateTime={day}>{localeOf("en").dayHeading(day, today)}</time>
           </h3>
           <ul className="divide-y divide-hairline">
-            {own.map((note) => (
+            {ofDay.map((note) => (
               <Note key={note.id} note={note} />
             ))}
           </ul>
@@ -75,16 +83,21 @@ function Note({ note }: { note: Pick<NoteRow, "id" | "text" | "shownAt" | "gathe
           <StatusBadge shape="waits">Draft</StatusBadge>
         </p>
       )}
-      <p className="whitespace-pre-line wrap-anywhere">{note.text}</p>
+      <p className="whitespace-pre-line wrap-anywhere" dir="auto">
+        {note.text}
+      </p>
       {mayChange(note) ? (
         <div className="flex flex-wrap items-start gap-x-4">
           {note.shownAt ? null : (
-            <ActionForm action={show} className="grid gap-1 py-1">
-              <input type="hidden" name="noteId" value={note.id} />
-              <SubmitButton busy="Showing…" label={`Show it now: ${name}`}>
-                Show it now
-              </SubmitButton>
-            </ActionForm>
+            <ActionButton
+              action={show}
+              hidden={{ noteId: note.id }}
+              about={name}
+              className="grid gap-1 py-1"
+              busy="Showing…"
+            >
+              Show it now
+            </ActionButton>
           )}
           <Disclosure title="Change" about={name}>
             <Change note={note} name={name} />
@@ -98,29 +111,35 @@ function Note({ note }: { note: Pick<NoteRow, "id" | "text" | "shownAt" | "gathe
 function Change({ note, name }: { note: { id: string; text: string }; name: string }) {
   return (
     <div className="flex flex-wrap items-end gap-3">
-      <ActionForm action={reword} className="grid w-full gap-3">
-        <input type="hidden" name="noteId" value={note.id} />
+      <ActionForm
+        action={reword}
+        draft={`note ${note.id}`}
+        hidden={{ noteId: note.id }}
+        className="grid w-full gap-3"
+      >
         <AreaField
-          name="text"
+          {...text}
           label="Your words"
           hint="They can be changed until an email has gathered them."
           defaultValue={note.text}
           rows={2}
-          maxLength={400}
-          required
         />
         <div>
-          <SubmitButton busy="Keeping…" label={`Keep the words of: ${name}`}>
+          <SubmitButton busy="Keeping…" about={name}>
             Keep
           </SubmitButton>
         </div>
       </ActionForm>
-      <ActionForm action={remove} className="grid gap-1">
-        <input type="hidden" name="noteId" value={note.id} />
-        <SubmitButton variant="plain" busy="Removing…" label={`Remove the note: ${name}`}>
-          Remove this note
-        </SubmitButton>
-      </ActionForm>
+      <AskFirst
+        action={remove}
+        hidden={{ noteId: note.id }}
+        about={name}
+        question={`Remove “${name}” for good?`}
+        confirm="Remove it"
+        busy="Removing…"
+      >
+        Remove this note
+      </AskFirst>
     </div>
   );
 }

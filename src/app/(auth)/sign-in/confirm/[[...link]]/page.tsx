@@ -44,8 +44,7 @@ export default async function ConfirmPage({ params, searchParams }: ConfirmProps
   return (
     <>
       <PageHeading title="Welcome back" below="One press, and you are in." />
-      <ActionForm action={redeemLink}>
-        <input type="hidden" name="token" value={token} />
+      <ActionForm action={redeemLink} draft={null} hidden={{ token }}>
         <div>
           <SubmitButton variant="main" busy="Signing in…">
             <span className="wrap-anywhere">Sign in as {address}</span>

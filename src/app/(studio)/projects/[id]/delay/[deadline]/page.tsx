@@ -1,27 +1,36 @@
 import type { Metadata } from "next";
-import { z } from "zod";
+import { cache } from "react";
 import { notFound } from "next/navigation";
 import { idIn, orNotFound } from "@/app/page-params";
 import { requireFreelancer } from "@/auth/session";
 import { NoticeForm } from "@/features/deadlines/components/notice-form";
+import { newNotice } from "@/features/deadlines/notice/schema";
 import { getDelay } from "@/features/deadlines/queries";
 import { localeOf } from "@/language/locale";
 import { addWorkingDays, dayAndDistance, dayIn } from "@/lib/dates";
+import { fieldsOf } from "@/lib/fields-of";
 import { daysOffOf } from "@/features/studio/rules";
 import { buttonVariant, ButtonLink } from "@/ui/button";
 import { Link } from "@/ui/link";
 import { PageHeading } from "@/ui/page";
 
-export const metadata: Metadata = { title: "Move a date" };
-
 type Props = { params: Promise<{ id: string; deadline: string }> };
 
+/** Read once for the tab's title and the page. */
+const read = cache(async (id: string) => {
+  const { scope } = await requireFreelancer();
+  return orNotFound(getDelay(scope, id));
+});
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { title } = await read(await idIn(params, "deadline"));
+  return { title: `Move “${title}”` };
+}
+
 export default async function DelayPage({ params }: Props) {
-  const { scope, studio, now } = await requireFreelancer();
+  const { studio, now } = await requireFreelancer();
   const projectId = await idIn(params);
-  const wanted = z.uuid().safeParse((await params).deadline);
-  if (!wanted.success) notFound();
-  const deadline = await orNotFound(getDelay(scope, wanted.data));
+  const deadline = await read(await idIn(params, "deadline"));
   if (deadline.project.id !== projectId) notFound();
   const today = dayIn(studio.zone, now);
   const reads = localeOf(deadline.language);
@@ -53,6 +62,7 @@ export default async function DelayPage({ params }: Props) {
         below={`Promised for ${dayAndDistance(deadline.promisedOn, today)}. Earlier needs no word. Later, ${deadline.project.contact.name} reads the new date and your reason, on the page and in an email.`}
       />
       <NoticeForm
+        fields={fieldsOf(newNotice)}
         projectId={projectId}
         deadlineId={deadline.id}
         title={deadline.title}

@@ -1,0 +1,11 @@
+import { headers } from "next/headers";
+import { findDemoFreelancer, isDemoOpen } from "@/auth/demo";
+import { openSession } from "@/auth/session";
+import { Refusal } from "@/lib/errors";
+
+/** Signs in to the seeded studio and to nothing else. Refuses where isDemoOpen does not say so. */
+export async function enterDemo(): Promise<void> {
+  const demo = isDemoOpen(await headers()) ? await findDemoFreelancer() : null;
+  if (!demo) throw new Refusal("not-found", "There is no demo studio here.");
+  await openSession(demo.freelancerId);
+}
