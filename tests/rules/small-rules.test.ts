@@ -183,8 +183,9 @@ describe("where a request came from", () => {
     ["nonsense in the header", "<script>", 1, "9.9.9.9"],
     ["fewer hops than proxies", "1.2.3.4", 3, "9.9.9.9"],
     ["IPv6 counts by its /64", "2001:db8:1:2:3:4:5:6", 1, "2001:db8:1:2::/64"],
-    ["shortened IPv6 too", "2001:DB8:1::9", 1, "2001:db8:1:0::/64"],
-    ["IPv4 within IPv6 stays itself", "::ffff:1.2.3.4", 1, "::ffff:1.2.3.4"],
+    ["shortened IPv6 too", "2001:DB8:1::9", 1, "2001:db8:1::/64"],
+    ["IPv4 within IPv6 counts as IPv4", "::ffff:1.2.3.4", 1, "1.2.3.4"],
+    ["a zone of a link is left out", "fe80::1%eth0", 1, "fe80::/64"],
   ])("%s", (_case, forwarded, proxies, address) =>
     expect(remoteAddress("9.9.9.9", forwarded, proxies)).toBe(address),
   );

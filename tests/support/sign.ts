@@ -1,3 +1,4 @@
+/** AWS Signature Version 4 written a second time, so that the stand-in does not judge a library by itself. */
 import { createHash, createHmac } from "node:crypto";
 
 export type S3Account = { region: string; keyId: string; secret: string };
