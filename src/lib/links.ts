@@ -8,6 +8,9 @@ export const links = {
   survey: (token: string) => to(`/s/${token}`),
   /** Where a contact says no to surveys and digests, and yes again. */
   unsubscribe: (token: string) => to(`/u/${token}`),
+  /** Where a freelancer confirms that they want to sign in. */
+  signIn: (address: string, token: string) =>
+    to(`/sign-in/confirm?${new URLSearchParams({ address, token })}`),
   today: () => to("/today"),
   client: (id: string) => to(`/clients/${id}`),
   email: (id: string) => to(`/emails/${id}`),

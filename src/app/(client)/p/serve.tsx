@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { refusedInput } from "@/app/(client)/refused-input";
+import { refusedInput, refusedStatus } from "@/app/(client)/refused-input";
 import { findContactByToken, type ContactEntry } from "@/auth/contact";
 import { limit } from "@/auth/limits";
 import { Frame, Notice } from "@/document/frame";
@@ -49,7 +49,7 @@ export async function showStatusPage(
   };
   return renderDocument(
     <StatusPage locale={reader.locale} facts={facts} path={path} now={now} problem={problem} />,
-    { status: problem ? 422 : 200, live: true },
+    { ...(refused ? refusedStatus(refused.why) : {}), live: true },
   );
 }
 
@@ -105,6 +105,8 @@ export async function takeUpdateFrequency(
       updateFrequency: form.get("updateFrequency") ?? undefined,
     });
     if (!input.success) throw refusedInput(input.error);
+    const { facts } = await openStatusPage(token, wanted.data, new Date());
+    if (!facts) return await notFoundDocument(reader.locale);
     await limit("contact-choice", entry.scope.contactId);
     await chooseUpdateFrequency(entry.scope, input.data.updateFrequency);
   } catch (error) {
