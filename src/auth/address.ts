@@ -1,13 +1,13 @@
 import { isIP } from "node:net";
 import ipaddr from "ipaddr.js";
 
-/** Set by src/web.ts on every request, whatever a stranger sent under the same name. */
+/** Set by src/server on every request, whatever a stranger sent under the same name. */
 export const ADDRESS_HEADER = "x-uptomark-address";
-/** Set by src/web.ts to "1" when the request came through a proxy, else to "0". */
+/** Set by src/server to "1" when the request came through a proxy, else to "0". */
 export const PROXIED_HEADER = "x-uptomark-proxied";
-/** Set by src/web.ts to the Host that was asked for; Host itself says APP_URL's. */
+/** Set by src/server to the Host that was asked for; Host itself says APP_URL's. */
 export const HOST_HEADER = "x-uptomark-host";
-/** Set by src/web.ts to what only its own process knows, so that what it fetches from itself is told from a stranger's request. */
+/** Set by src/server to what only its own process knows, so that what it fetches from itself is told from a stranger's request. */
 export const OWN_HEADER = "x-uptomark-own";
 
 /**

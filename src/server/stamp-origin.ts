@@ -31,13 +31,19 @@ export function stampOrigin(request: IncomingMessage): void {
     Array.isArray(forwarded) ? forwarded.join(",") : forwarded,
     trustedProxies(env()),
   );
-  headers[PROXIED_HEADER] = Object.keys(headers).some(
-    (name) => name === "forwarded" || name === "via" || name.startsWith("x-forwarded-"),
-  )
-    ? "1"
-    : "0";
+  headers[PROXIED_HEADER] = cameThroughProxy(request) ? "1" : "0";
   headers[HOST_HEADER] = headers.host ?? "";
   headers[OWN_HEADER] = own;
   headers.host = new URL(env().APP_URL).host;
   for (const name of REWRITTEN) delete headers[name];
+}
+
+/** A proxy says so in a header, or speaks HTTP/1.0 as nginx does by default. No browser does either. */
+function cameThroughProxy({ headers, httpVersion }: IncomingMessage): boolean {
+  return (
+    httpVersion === "1.0" ||
+    Object.keys(headers).some(
+      (name) => name === "forwarded" || name === "via" || name.startsWith("x-forwarded-"),
+    )
+  );
 }
