@@ -12,19 +12,12 @@ export function normaliseAddress(address: string): string {
  * takes tells nothing.
  */
 export async function mayEnter(tx: Tx, address: string): Promise<boolean> {
-  const known = await tx.user.findUnique({
-    where: { email: address },
-    select: { id: true, studio: { select: { seededAt: true } } },
-  });
-  const invited = await tx.invitation.findUnique({
-    where: { address },
-    select: { acceptedAt: true },
-  });
-  const others = await tx.user.count({
-    where: { OR: [{ studio: { is: null } }, { studio: { seededAt: null } }] },
-  });
-  if (known) return known.studio?.seededAt == null;
-  return invited?.acceptedAt === null || others === 0;
+  const notDemo = { OR: [{ studio: { is: null } }, { studio: { seededAt: null } }] };
+  const known = await tx.user.count({ where: { email: address } });
+  const knownHere = await tx.user.count({ where: { email: address, ...notDemo } });
+  const invited = await tx.invitation.count({ where: { address, acceptedAt: null } });
+  const others = await tx.user.count({ where: notDemo });
+  return known > 0 ? knownHere > 0 : invited > 0 || others === 0;
 }
 
 /**
