@@ -285,6 +285,7 @@ export default defineConfig({
     place(["src/db/**"], [...everywhere("database", "driver"), above("app", "features")]),
     place(["src/document/**"], [...everywhere(), above("app", "features")]),
     place(["src/mail/**"], [...everywhere("mail"), above("app", "features")]),
+    place(["src/server/**"], [...everywhere(), above("app", "features")]),
     place(["src/store/**"], [...everywhere(), above("app", "features")]),
     place(
       ["src/language/**"],

@@ -189,3 +189,59 @@ test("a session's streams end with it, another's stay", async ({ browser }) => {
   expect(staying.ended).toBe(false);
   staying.close();
 });
+
+test("with a provider configured, what its sign-in uses is there", async () => {
+  const configured = await startStack({
+    env: { GOOGLE_CLIENT_ID: "an-id", GOOGLE_CLIENT_SECRET: "a secret of no worth" },
+  });
+  try {
+    const status = async (method: string, path: string) => {
+      const headers = { ...FORM, origin: configured.url };
+      return (await sendRaw(configured.url, { method, path: `/api/auth/${path}`, headers })).status;
+    };
+    expect(await status("GET", "providers")).toBe(200);
+    expect(await status("GET", "csrf")).toBe(200);
+    expect(await status("POST", "signin/google")).toBe(302);
+    const before = configured.printed();
+    for (const [method, path] of [
+      ["POST", "_log"],
+      ["POST", "signin/github"],
+      ["GET", "verify-request"],
+      ["GET", "session"],
+      ["GET", "csrf/more"],
+    ] as const)
+      expect(await status(method, path), path).toBe(404);
+    expect(configured.printed()).toBe(before);
+  } finally {
+    await configured.stop();
+  }
+});
+
+test("a client's choice needs a project of their own, and too many wait", async () => {
+  const projectOf = async (contact: string) => {
+    const [row] = await stack.sql<{ id: string }>(
+      `SELECT p."id" FROM "Project" p JOIN "Contact" c ON c."clientId" = p."clientId"
+       WHERE c."name" = $1 LIMIT 1`,
+      [contact],
+    );
+    return row!.id;
+  };
+  const [own, foreign] = [await projectOf("Chidi Okafor"), await projectOf("Ines Duarte")];
+  const post = (path: string, body: string) =>
+    ask({
+      method: "POST",
+      path: `/p/${chidi}/${path}`,
+      headers: { ...FORM, origin: stack.url },
+      body,
+    });
+  const choose = (project: string) => post(`${project}/updates`, "updateFrequency=WEEKLY");
+  expect((await choose(foreign)).status).toBe(404);
+  expect((await choose(own)).status).toBe(303);
+  const message = (n: number) =>
+    post(own, `text=Line+${n}&formKey=01a1ffe0-0000-7000-8000-0000000001${10 + n}`);
+  for (let n = 0; n < 30; n++) expect((await message(n)).status).toBe(303);
+  const refused = await message(30);
+  expect(refused.status).toBe(429);
+  expect(Number(refused.headers["retry-after"])).toBeGreaterThanOrEqual(60);
+  expect(refused.text).toContain("Line 30");
+});
