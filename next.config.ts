@@ -8,6 +8,8 @@ const keep = (source: string, value: string) => ({
 const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
+  // No page has a picture that would have to be made smaller.
+  images: { unoptimized: true },
   // Said here, since Next takes the topmost folder with a lock file: whoever has one in their home would have it all watched.
   turbopack: { root: import.meta.dirname },
   // The stylesheet and script of the client's pages have their content in their name; a font's changes once in years.

@@ -344,6 +344,7 @@ export default defineConfig({
     place(["src/document/**"], [...everywhere(), above("app", "workflows", "features")]),
     place(["src/mail/**"], [...everywhere("mail"), above("app", "workflows", "features")]),
     place(["src/store/**"], [...everywhere(), above("app", "workflows", "features")]),
+    place(["src/server/**"], [...everywhere(), above("app", "workflows", "features")]),
     place(
       ["src/language/**"],
       [

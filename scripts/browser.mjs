@@ -1,7 +1,7 @@
 // Finds a Chromium for the browser journeys, or installs one.
 import { existsSync } from "node:fs";
-import { delimiter, join } from "node:path";
 import { runTool, step, ToolFailed, toolEnv } from "./step.mjs";
+import { apt, onPath } from "./system-tools.mjs";
 
 /** The path of a browser that Playwright can drive. Throws one sentence when there is none and none can be installed. */
 export async function findBrowser({ signal } = {}) {
@@ -21,24 +21,14 @@ async function findInstalled() {
   ].find((path) => path && existsSync(path));
 }
 
-const onPath = (name) =>
-  process.env.PATH.split(delimiter)
-    .map((folder) => join(folder, name))
-    .find((path) => existsSync(path));
-
 async function installBrowser(signal) {
-  const env = toolEnv({ DEBIAN_FRONTEND: "noninteractive" });
-  const asRoot = process.getuid?.() === 0 ? [] : ["sudo", "-n"];
-  const apt = (...words) => {
-    const [command, ...args] = [...asRoot, "apt-get", ...words];
-    return runTool(command, args, { env, signal });
-  };
+  const env = toolEnv();
   const tries = [
     ...(onPath("apt-get")
       ? [
           async () => {
-            await apt("update");
-            await apt("install", "-y", "--no-install-recommends", "chromium");
+            await apt(["update"], signal);
+            await apt(["install", "-y", "--no-install-recommends", "chromium"], signal);
           },
         ]
       : []),

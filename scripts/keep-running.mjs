@@ -4,7 +4,8 @@ import { root, say, signalGroup } from "./step.mjs";
 
 const LONGEST_PAUSE = 30_000;
 const STEADY_AFTER = 60_000;
-const PATIENCE = 10_000;
+// Longer than web and worker give to what is in flight.
+const PATIENCE = 27_000;
 
 /**
  * Keeps one program of ours running: when it ends it is started again, after a pause that grows

@@ -17,10 +17,12 @@ export function findRunning(dataDir) {
 /** Takes the data directory for this process, or throws naming the one that has it. A dead owner's claim is cleared away. */
 export function claim(dataDir, what) {
   fs.mkdirSync(dataDir, { recursive: true });
+  // Closed to everyone else. Root's may be passed through: the database below runs as another user.
+  fs.chmodSync(dataDir, process.getuid?.() === 0 ? 0o711 : 0o700);
   const file = fileIn(dataDir);
   const mine = { pid: process.pid, birth: processBirth(process.pid), what };
   const draft = `${file}.${process.pid}`;
-  fs.writeFileSync(draft, JSON.stringify(mine));
+  fs.writeFileSync(draft, JSON.stringify(mine), { mode: 0o600 });
   try {
     for (;;) {
       try {
@@ -39,7 +41,7 @@ export function claim(dataDir, what) {
   }
   return {
     tell(more) {
-      fs.writeFileSync(draft, JSON.stringify(Object.assign(mine, more)));
+      fs.writeFileSync(draft, JSON.stringify(Object.assign(mine, more)), { mode: 0o600 });
       fs.renameSync(draft, file);
     },
     release() {

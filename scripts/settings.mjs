@@ -27,11 +27,19 @@ export function checkSettings(env, { secret: needsSecret = true } = {}) {
   }
   if (appUrl && !isWebAddress(appUrl))
     throw new Refused("APP_URL is not a web address. It looks like https://portal.example.com.");
+  if (appUrl && new URL(appUrl).href !== `${new URL(appUrl).origin}/`)
+    throw new Refused(
+      "APP_URL must be a web address alone, like https://portal.example.com: no path, query or user.",
+    );
   if (!Number.isInteger(port) || port < 1 || port > 65535)
     throw new Refused("PORT is not a number from 1 to 65535.");
   if (secret && secret.length < 32)
     throw new Refused(
       "APP_SECRET is too short: it needs at least 32 characters. A good one: openssl rand -base64 48",
+    );
+  if (secret && (new Set(secret).size < 10 || /^(.{1,16})\1+$/s.test(secret)))
+    throw new Refused(
+      "APP_SECRET is too easy to guess: it repeats itself. A good one: openssl rand -base64 48",
     );
   if (
     needsSecret &&

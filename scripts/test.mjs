@@ -24,6 +24,7 @@ if (process.connected) process.disconnect();
 async function test() {
   const { build } = await import("./build.mjs");
   const { findBrowser } = await import("./browser.mjs");
+  const { findProxies } = await import("./system-tools.mjs");
   const { format, lint, phase, playwright, sum, types, vitest } = await import("./phases.mjs");
   const results = [];
   const run = async (name, work) => results.push(await phase(name, work));
@@ -61,7 +62,8 @@ async function test() {
       await run("faults, the small size", () => smallFaults(signal));
       await run("browser journeys", async () => {
         const CHROMIUM_PATH = await findBrowser({ signal });
-        return playwright({ env: { ...env, CHROMIUM_PATH }, signal });
+        const proxies = await findProxies({ signal });
+        return playwright({ env: { ...env, ...proxies, CHROMIUM_PATH }, signal });
       });
     });
   }

@@ -2,7 +2,7 @@ import { NextResponse, type NextRequest } from "next/server";
 import { env } from "@/lib/env";
 
 /**
- * Security headers for the studio's pages. Never authorisation: that is each query's and action's own.
+ * The content policy of the studio's pages, with its nonce; src/web.ts adds the other headers. Never authorisation: that is each query's and action's own.
  * Documents of the client's side set stricter ones themselves and do not pass here.
  */
 export function proxy(request: NextRequest): NextResponse {
@@ -25,16 +25,12 @@ export function proxy(request: NextRequest): NextResponse {
   headers.set("content-security-policy", policy);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
-  response.headers.set("x-content-type-options", "nosniff");
-  response.headers.set("referrer-policy", "same-origin");
-  response.headers.set("x-frame-options", "DENY");
-  response.headers.set("permissions-policy", "camera=(), microphone=(), geolocation=()");
   return response;
 }
 
 // Next reads this as text, so the client's prefixes (lib/client-paths.ts) are written out here; a test compares them.
 export const config = {
   matcher: [
-    "/((?!_next/static|_next/image|fonts/|p/|s/|u/|files/|calendar/|api/files|api/webhooks|healthz|readyz|api/live|mark.svg|client\\.).*)",
+    "/((?!_next/static|fonts/|p/|s/|u/|files/|calendar/|api/files|api/webhooks|healthz|readyz|api/live|mark.svg|client\\.).*)",
   ],
 };

@@ -1,19 +1,22 @@
-import { randomUUID } from "node:crypto";
-import { createServer, type IncomingMessage } from "node:http";
+import { createServer } from "node:http";
 import { constants } from "node:zlib";
 import compression from "compression";
 import next from "next";
-import { ADDRESS_HEADER, OWN_HEADER, PROXIED_HEADER, remoteAddress } from "@/auth/address";
 import { db, NotUtc, requireUtc } from "@/db/client";
 import { isDocument } from "@/lib/client-paths";
-import { env, trustedProxies } from "@/lib/env";
+import { env } from "@/lib/env";
 import { log, plainError } from "@/lib/log";
 import { onShutdown } from "@/lib/shutdown";
 import { closeQueue, queue } from "@/queue/boss";
+import { boundBody } from "@/server/bound-body";
+import { Drain } from "@/server/drain";
+import { findRefusal, refuse } from "@/server/refuse";
+import { addSecurityHeaders } from "@/server/security-headers";
+import { isFromUs, stampOrigin } from "@/server/stamp-origin";
 import { answerPage, opensPage } from "./status-page-fast-path";
 
 const { NODE_ENV, HOST, PORT } = env();
-const proxies = trustedProxies(env());
+const isDevelopment = NODE_ENV === "development";
 
 try {
   await requireUtc();
@@ -26,34 +29,14 @@ try {
   log().warn(plainError(error), "the database cannot be reached yet");
 }
 
-const app = next({ dev: NODE_ENV === "development", hostname: HOST, port: PORT });
+const app = next({ dev: isDevelopment, hostname: HOST, port: PORT });
 await app.prepare();
 const handle = app.getRequestHandler();
 
-/** Known to this process alone, and new with each. */
-const own = randomUUID();
-
-/** Writes down where a request came from. Whatever a stranger claims of it is overwritten. */
-function judge(request: IncomingMessage): void {
-  const { headers } = request;
-  const forwarded = headers["x-forwarded-for"];
-  headers[ADDRESS_HEADER] = remoteAddress(
-    request.socket.remoteAddress,
-    Array.isArray(forwarded) ? forwarded.join(",") : forwarded,
-    proxies,
-  );
-  headers[PROXIED_HEADER] = Object.keys(headers).some(
-    (name) => name === "forwarded" || name === "via" || name.startsWith("x-forwarded-"),
-  )
-    ? "1"
-    : "0";
-  headers[OWN_HEADER] = own;
-}
-
 /**
- * Packs the client's documents on their way, as lightly as it goes: a page is one write, so the processor counts
- * for more than its last tenth. Next's own compression, which packs the studio's, sees no type on a route
- * handler's answer, since Next sets its headers as lists.
+ * Packs the client's documents on their way, as lightly as it goes: a page is one write, so the
+ * processor counts for more than its last tenth. Next's own compression, which packs the studio's,
+ * sees no type on a route handler's answer, since Next sets its headers as lists.
  */
 const pack = compression({
   level: 1,
@@ -62,33 +45,43 @@ const pack = compression({
     String(response.getHeader("content-type")).startsWith("text/html"),
 });
 
-/** As long as one request may take to arrive: 100 MB over a slow line. Its headers have a minute, as ever. */
-const REQUEST_MS = 3_600_000;
+/** As long as a file may take to arrive: 100 MB over a slow line. Headers have a minute, as ever. */
+const LONGEST_UPLOAD_MS = 3_600_000;
+/** As many connections as are held at once, open pages that listen for changes among them. */
+const MOST_CONNECTIONS = 1_000;
 
-const server = createServer({ requestTimeout: REQUEST_MS }, (request, response) => {
-  // Next answers an action that leads elsewhere with a page it fetches from here, under forwarding headers of its own: that request was judged when it came.
-  if (request.headers[OWN_HEADER] !== own) judge(request);
-  if (isDocument(request.url)) pack(request, response, () => {});
-  // While it is being worked on, Next answers it too, and shows each edit.
-  const answer = NODE_ENV === "production" && opensPage(request) ? answerPage : handle;
-  answer(request, response).catch((error: unknown) => {
-    log().error(plainError(error), "a request failed");
-    if (!response.headersSent) response.writeHead(500);
-    response.end();
-  });
-});
+const drain = new Drain();
 
-// Opened now, so that no transaction has to wait for it; when it cannot be, the first wake-up tries again.
+const server = createServer(
+  // Only the development server speaks anything but HTTP, to show each edit.
+  { requestTimeout: LONGEST_UPLOAD_MS, shouldUpgradeCallback: () => isDevelopment },
+  (request, response) => {
+    addSecurityHeaders(response);
+    boundBody(request, response);
+    if (drain.watch(request, response)) return;
+    const refused = isFromUs(request) ? null : findRefusal(request);
+    if (refused) return refuse(response, refused);
+    stampOrigin(request);
+    if (isDocument(request.url)) pack(request, response, () => {});
+    // While it is being worked on, Next answers it too, and shows each edit.
+    const answer = !isDevelopment && opensPage(request) ? answerPage : handle;
+    answer(request, response).catch((error: unknown) => {
+      log().error(plainError(error), "a request failed");
+      if (!response.headersSent) response.writeHead(500);
+      response.end();
+    });
+  },
+);
+server.maxConnections = MOST_CONNECTIONS;
+
+// Opened now, so that no transaction has to wait for it; when it cannot be, the first wake-up tries
+// again.
 queue().catch((error: unknown) => log().warn(plainError(error), "the queue cannot be opened yet"));
 
 server.listen(PORT, HOST, () => log().info({ host: HOST, port: PORT }, "web is listening"));
 
 onShutdown(async () => {
-  const closed = new Promise((done) => server.close(done));
-  server.closeIdleConnections();
-  // Open event streams never end by themselves.
-  setTimeout(() => server.closeAllConnections(), 2_000).unref();
-  await closed;
+  await drain.stop(server);
   await closeQueue();
   await db().$disconnect();
 });

@@ -1,4 +1,4 @@
-import { asAttachment } from "@/features/files/rules";
+import { create as contentDisposition } from "content-disposition";
 import type { KeptFile } from "@/features/files/queries";
 import { notFound } from "@/lib/errors";
 import { log } from "@/lib/log";
@@ -8,7 +8,7 @@ import { store } from "@/store/store";
 export async function fileResponse(request: Request, file: KeptFile): Promise<Response> {
   const headers = {
     "content-type": file.mediaType,
-    "content-disposition": asAttachment(file.name),
+    "content-disposition": contentDisposition(file.name),
     "x-content-type-options": "nosniff",
     // Sent as it lies: what is being downloaded is not packed on the way.
     "cache-control": "private, no-store, no-transform",

@@ -1,10 +1,13 @@
 import { isIP } from "node:net";
+import ipaddr from "ipaddr.js";
 
-/** Set by src/web.ts on every request, whatever a stranger sent under the same name. */
+/** Set by src/server on every request, whatever a stranger sent under the same name. */
 export const ADDRESS_HEADER = "x-uptomark-address";
-/** Set by src/web.ts to "1" when the request came through a proxy, else to "0". */
+/** Set by src/server to "1" when the request came through a proxy, else to "0". */
 export const PROXIED_HEADER = "x-uptomark-proxied";
-/** Set by src/web.ts to what only its own process knows, so that what it fetches from itself is told from a stranger's request. */
+/** Set by src/server to the Host that was asked for; Host itself says APP_URL's. */
+export const HOST_HEADER = "x-uptomark-host";
+/** Set by src/server to what only its own process knows, so that what it fetches from itself is told from a stranger's request. */
 export const OWN_HEADER = "x-uptomark-own";
 
 /**
@@ -18,25 +21,10 @@ export function remoteAddress(
 ): string {
   const hops = (forwardedFor ?? "").split(",").map((hop) => hop.trim());
   const told = trustedProxies > 0 ? hops.at(-trustedProxies) : undefined;
-  const address = told && isIP(told) ? told : (socketAddress ?? "unknown");
-  // One household has a whole /64 of IPv6: it counts as one.
-  return isIP(address) === 6 && !address.startsWith("::ffff:") ? firstFourGroups(address) : address;
-}
-
-function firstFourGroups(address: string): string {
-  const [head = "", tail] = address.split("%")[0]!.toLowerCase().split("::");
-  const groups = head.split(":").filter(Boolean);
-  const after = tail === undefined ? [] : tail.split(":").filter(Boolean);
-  const whole =
-    tail === undefined
-      ? groups
-      : [
-          ...groups,
-          ...Array<string>(Math.max(0, 8 - groups.length - after.length)).fill("0"),
-          ...after,
-        ];
-  return `${whole
-    .slice(0, 4)
-    .map((group) => parseInt(group, 16).toString(16))
-    .join(":")}::/64`;
+  const said = told && isIP(told) ? told : socketAddress;
+  if (!said || !isIP(said)) return "unknown";
+  // An IPv4 address within IPv6 counts as itself; of IPv6 one household has a whole /64, which counts as one.
+  const address = ipaddr.process(said.split("%")[0]!);
+  if (address.kind() === "ipv4") return address.toString();
+  return `${ipaddr.IPv6.networkAddressFromCIDR(`${address}/64`)}/64`;
 }

@@ -1,6 +1,6 @@
 import { db } from "@/db/client";
 import { env, isLoopback } from "@/lib/env";
-import { PROXIED_HEADER } from "./address";
+import { HOST_HEADER, PROXIED_HEADER } from "./address";
 import { oauthProviders } from "./providers";
 
 /**
@@ -9,7 +9,7 @@ import { oauthProviders } from "./providers";
  */
 export function isDemoOpen(headers: Headers): boolean {
   const { UPTOMARK_EMBEDDED, HOST, APP_URL, RESEND_API_KEY } = env();
-  const host = headers.get("host");
+  const host = headers.get(HOST_HEADER);
   return (
     UPTOMARK_EMBEDDED === "1" &&
     isLoopback(HOST) &&

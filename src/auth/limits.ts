@@ -5,6 +5,9 @@ import { ADDRESS_HEADER } from "./address";
 import { storedToken } from "./stored-token";
 
 const MINUTE = 60;
+const DAY = 1440 * MINUTE;
+
+type LimitName = keyof typeof limits;
 
 const limits = {
   /** Sign-in links asked for with one email address from one network address. */
@@ -13,6 +16,10 @@ const limits = {
   "sign-in-address": { points: 30, duration: 10 * MINUTE },
   /** Sign-in links asked for, or redeemed, from one network address. */
   "sign-in-place": { points: 20, duration: 10 * MINUTE },
+  /** Sign-in emails to one address: a stranger may ask for them too. */
+  "sign-in-email": { points: 15, duration: DAY },
+  /** Sign-in emails of the whole install: below what the smallest plan of the mail provider sends. */
+  "sign-in-emails": { points: 80, duration: DAY },
   /** Files one contact sends on their page. */
   "contact-file": { points: 60, duration: 10 * MINUTE },
   /** Messages one contact writes on their page. */
@@ -33,7 +40,15 @@ const openings = {
 const kept = globalThis as unknown as { uptomarkOpenings?: Map<string, RateLimiterMemory> };
 
 /** Counts one more; refuses when it is too many. Counted in the database, so that a restart forgives nothing. */
-export async function limit(name: keyof typeof limits, key: string): Promise<void> {
+export async function limit(name: LimitName, key: string): Promise<void> {
+  const { isWithin, msBeforeNext } = await count(name, key);
+  if (isWithin) return;
+  const minutes = Math.max(1, Math.ceil(msBeforeNext / 60_000));
+  throw refusal("too-many", "often", { minutes });
+}
+
+/** Counts one more, and tells whether it is within the limit and whether it is the first that is not. */
+export async function count(name: LimitName, key: string) {
   const limiter = new RateLimiterPrisma({
     storeClient: db(),
     tableName: "rateLimiterFlexible",
@@ -42,11 +57,16 @@ export async function limit(name: keyof typeof limits, key: string): Promise<voi
     ...limits[name],
   });
   try {
-    await limiter.consume(storedToken(key));
+    const { msBeforeNext } = await limiter.consume(storedToken(key));
+    return { isWithin: true, isFirstPast: false, msBeforeNext };
   } catch (error) {
     if (!(error instanceof RateLimiterRes)) throw error;
-    const minutes = Math.max(1, Math.ceil(error.msBeforeNext / 60_000));
-    throw refusal("too-many", "often", { minutes });
+    const { consumedPoints, msBeforeNext } = error;
+    return {
+      isWithin: false,
+      isFirstPast: consumedPoints === limits[name].points + 1,
+      msBeforeNext,
+    };
   }
 }
 

@@ -1,10 +1,8 @@
 import { env } from "@/lib/env";
 
-/** Whether a write comes from our own pages. A missing, "null" or foreign Origin does not: a cookie would let it in. */
+/** Whether a write comes from our own pages: from APP_URL's origin and no other. A cookie would let a missing, "null" or foreign one in. */
 export function isOwnOrigin(headers: Headers): boolean {
-  const origin = headers.get("origin");
-  if (!origin || origin === "null" || !URL.canParse(origin)) return false;
-  return origin === new URL(env().APP_URL).origin || new URL(origin).host === headers.get("host");
+  return headers.get("origin") === new URL(env().APP_URL).origin;
 }
 
 /**

@@ -4,6 +4,7 @@ import { cache } from "react";
 import { db, inTransaction } from "@/db/client";
 import { env } from "@/lib/env";
 import { newToken } from "@/lib/tokens";
+import { notify } from "@/live/notify";
 import { isDemoOpen } from "./demo";
 import { storedToken } from "./stored-token";
 import { freelancerScope, type Scope } from "./scope";
@@ -29,18 +30,30 @@ export async function openSession(userId: string): Promise<void> {
   (await cookies()).set(cookie.name, token, { ...cookie.options, maxAge: 400 * 86_400 });
 }
 
-/** Ends this browser's session. */
+/** Ends this browser's session. Its open pages find out at once. */
 export async function closeSession(): Promise<void> {
   const { name, options } = sessionCookie();
   const jar = await cookies();
   const token = jar.get(name)?.value;
-  if (token) await db().session.deleteMany({ where: { sessionToken: storedToken(token) } });
+  if (token)
+    await inTransaction(async (tx) => {
+      const [ended] = await tx.session.findMany({
+        where: { sessionToken: storedToken(token) },
+        select: { id: true, userId: true },
+      });
+      if (!ended) return;
+      await tx.session.deleteMany({ where: { id: ended.id } });
+      await notify(tx, ended.userId, null);
+    });
   jar.delete({ name, ...options });
 }
 
-/** Ends every session of the freelancer, this browser's too. */
+/** Ends every session of the freelancer, this browser's too. Their open pages find out at once. */
 export async function closeEverySession(scope: Scope): Promise<void> {
-  await db().session.deleteMany({ where: { userId: scope.freelancerId } });
+  await inTransaction(async (tx) => {
+    await tx.session.deleteMany({ where: { userId: scope.freelancerId } });
+    await notify(tx, scope.freelancerId, null);
+  });
   const { name, options } = sessionCookie();
   (await cookies()).delete({ name, ...options });
 }
@@ -73,8 +86,14 @@ export const findSignedIn = cache(async () => {
       }),
     );
   const { studio, ...who } = session.user;
-  return { scope: freelancerScope(who.id), ...who, studio };
+  return { scope: freelancerScope(who.id), sessionId: session.id, ...who, studio };
 });
+
+/** Whether a session has neither ended nor run out. */
+export async function isSessionOpen(id: string): Promise<boolean> {
+  const session = await db().session.findUnique({ where: { id }, select: { expires: true } });
+  return session !== null && session.expires > new Date();
+}
 
 /** The freelancer's scope and studio, and the moment of asking; others are sent to sign in, and a new freelancer to the first steps. */
 export async function requireFreelancer() {

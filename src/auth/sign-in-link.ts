@@ -8,22 +8,37 @@ import { storedToken } from "./stored-token";
 /** How long a sign-in link lives. */
 export const LINK_MINUTES = 10;
 
+/** As many links as may be good at once for one address. */
+const MOST_LINKS = 3;
+
 /**
- * A new single-use sign-in link for this address, or null when the address may not enter. Earlier links
- * live on for their ten minutes: whoever knows an address could otherwise kill each link on its way.
+ * A new single-use sign-in link for this address, and whether the address may sign in; null where
+ * three good ones exist. Earlier links live on for their ten minutes: whoever knows an address could
+ * otherwise kill each link on its way. An address that may not sign in costs the same work, and its
+ * link is given to nobody: redeeming it would admit nobody either.
  */
-export async function issueSignInLink(tx: Tx, rawAddress: string): Promise<string | null> {
+export async function issueSignInLink(
+  tx: Tx,
+  rawAddress: string,
+): Promise<{ url: string; isAllowed: boolean } | null> {
   const address = normaliseAddress(rawAddress);
-  if (!(await mayEnter(tx, address))) return null;
+  // One after the other, so that several at once do not each find room for one more.
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${`uptomark.sign-in ${address}`}))`;
+  const isAllowed = await mayEnter(tx, address);
+  const now = Date.now();
+  const good = await tx.verificationToken.count({
+    where: { identifier: address, expires: { gt: new Date(now) } },
+  });
+  if (good >= MOST_LINKS) return null;
   const token = newToken();
   await tx.verificationToken.create({
     data: {
       identifier: address,
       token: storedToken(token),
-      expires: new Date(Date.now() + LINK_MINUTES * 60_000),
+      expires: new Date(now + LINK_MINUTES * 60_000),
     },
   });
-  return links.signIn(token);
+  return { url: links.signIn(token), isAllowed };
 }
 
 /** The address that a sign-in link is for, null for one that no longer works. Changes nothing: a mail scanner may look as often as it likes. */

@@ -13,6 +13,15 @@ const fields: Record<string, Words> = {
   updateFrequency: { missing: "noChoice" },
 };
 
+/** How a page that says why a form was refused is sent: 429 with a time to wait, or 422. */
+export function refusedStatus({ code, told }: Refusal): {
+  status: number;
+  headers: Record<string, string>;
+} {
+  if (code !== "too-many") return { status: 422, headers: {} };
+  return { status: 429, headers: { "retry-after": String((told?.values.minutes ?? 1) * 60) } };
+}
+
 /** Why a client's form does not fit: the schema's own sentences are English, its reader's language may be another. */
 export function refusedInput({ issues: [issue] }: z.ZodError): Refusal {
   const words = fields[String(issue?.path[0])];

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { ReactElement } from "react";
 import { withinPageLimit } from "@/auth/limits";
-import { languageAsked } from "@/language/languages";
+import { languageAsked } from "@/language/accept-language";
 import { toldIn } from "@/language/refusals";
 import { localeOf, type Locale } from "@/language/locale";
 import { cleanPath } from "@/lib/client-paths";

@@ -24,21 +24,3 @@ export const languageNames: Record<Language, string> = {
 export function languageOf(said: string): Language {
   return LANGUAGES.find((language) => language === said) ?? "en";
 }
-
-/** The first of our languages that a browser asks for in Accept-Language, by its weights; English when it asks for none of them. */
-export function languageAsked(header: string | null): Language {
-  const asked = (header ?? "")
-    .slice(0, 500)
-    .split(",")
-    .map((part) => {
-      const [tag = "", weight] = part.split(";q=");
-      return {
-        language: tag.trim().toLowerCase().split("-")[0],
-        weight: weight === undefined ? 1 : Number(weight),
-      };
-    });
-  const ours = asked.filter(
-    ({ language, weight }) => weight > 0 && LANGUAGES.some((one) => one === language),
-  );
-  return languageOf(ours.toSorted((a, b) => b.weight - a.weight)[0]?.language ?? "");
-}

@@ -12,14 +12,32 @@ const webhookSecret = z
     "is not a webhook's signing secret: it begins with whsec_",
   );
 
+/** Whether an address has nothing after its host and nothing before it. */
+function isOrigin(address: string): boolean {
+  return URL.canParse(address) && new URL(address).href === `${new URL(address).origin}/`;
+}
+
+/** Whether a secret is neither few characters again and again nor a short text repeated. */
+function isHardToGuess(secret: string): boolean {
+  return new Set(secret).size >= 10 && !/^(.{1,16})\1+$/s.test(secret);
+}
+
 const schema = z
   .object({
     NODE_ENV: z.enum(["production", "development", "test"]).default("production"),
     DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, "must begin with postgresql://"),
-    APP_URL: z.url({ protocol: /^https?$/ }),
+    APP_URL: z
+      .url({ protocol: /^https?$/ })
+      .refine(
+        isOrigin,
+        "must be a web address alone, like https://portal.example.com: no path, query or user",
+      ),
     HOST: z.string().default("127.0.0.1"),
     PORT: z.coerce.number().int().min(1).max(65535).default(3000),
-    APP_SECRET: z.string().min(32, "must be at least 32 characters long"),
+    APP_SECRET: z
+      .string()
+      .min(32, "must be at least 32 characters long")
+      .refine(isHardToGuess, "is too easy to guess: make one with openssl rand -base64 48"),
     FILES_DIR: z.preprocess(absent, z.string().default(".data/files")),
     S3_ENDPOINT: optional(z.url({ protocol: /^https?$/ })),
     S3_BUCKET: optional(

@@ -3,6 +3,9 @@ import { connectionOptions } from "@/db/client";
 import { log, plainError } from "@/lib/log";
 import { LIVE_CHANNEL } from "./notify";
 
+/** How often the connection is asked whether it is still there. */
+const ASK_MS = 15_000;
+
 type Listener = () => void;
 type Station = { listeners: Map<string, Set<Listener>>; connected: boolean };
 
@@ -30,12 +33,17 @@ function connect(station: Station): void {
     options,
     connectionTimeoutMillis,
     keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+    query_timeout: 5_000,
     application_name: "uptomark live",
   });
   let ended = false;
+  // A connection that a network dropped without a word says nothing by itself.
+  const asking = setInterval(() => void client.query("SELECT 1").catch(again), ASK_MS).unref();
   const again = (error?: Error) => {
     if (ended) return;
     ended = true;
+    clearInterval(asking);
     if (error) log().warn(plainError(error), "the live connection was lost; it is made again");
     client
       .end()

@@ -1,12 +1,12 @@
 import { mkdir, open, rename, rm } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { Readable } from "node:stream";
-import type { Door } from "./store";
+import type { Driver } from "./store";
 
 const KEY = /^[0-9a-f-]+(\/[0-9a-f-]+)*$/;
 
 /** A folder of this machine. What comes in lies in it too, so that keeping is one rename. */
-export function folderDriver(folder: string): Door {
+export function folderDriver(folder: string): Driver {
   const root = resolve(folder);
   const at = (key: string) => {
     if (!KEY.test(key)) throw new Error("This is not a key of the store.");

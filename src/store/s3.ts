@@ -3,17 +3,17 @@ import { request as plain, type IncomingMessage } from "node:http";
 import { request as secure } from "node:https";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { authorization, signedAt, UNSIGNED, type S3Account } from "./sign";
-import type { Door } from "./store";
+import { AwsV4Signer } from "aws4fetch";
+import type { Driver } from "./store";
 
 /** A store that says nothing for this long is given up. */
 const SILENCE_MS = 30_000;
 
-type S3 = S3Account & { endpoint: string; bucket: string };
+type S3 = { endpoint: string; bucket: string; region: string; keyId: string; secret: string };
 type Sent = { path: string; bytes: number };
 
 /** A bucket of an S3-compatible store, addressed by path so that any of them will do. */
-export function s3Driver(account: S3): Door {
+export function s3Driver(account: S3): Driver {
   return {
     keep: async (key, path, bytes) => {
       const answer = await send(account, "PUT", key, { path, bytes });
@@ -47,20 +47,20 @@ async function send(
   key: string,
   body?: Sent,
 ): Promise<IncomingMessage> {
-  const url = new URL(`${account.endpoint.replace(/\/+$/, "")}/${account.bucket}/${key}`);
-  const signed = {
-    host: url.host,
-    "x-amz-content-sha256": UNSIGNED,
-    "x-amz-date": signedAt(new Date()),
-  };
-  const headers = {
-    ...signed,
-    authorization: authorization(account, method, url, signed),
-    ...(body ? { "content-length": body.bytes, "content-type": "application/octet-stream" } : {}),
-  };
+  const { url, headers } = await new AwsV4Signer({
+    method,
+    url: `${account.endpoint.replace(/\/+$/, "")}/${account.bucket}/${key}`,
+    service: "s3",
+    region: account.region,
+    accessKeyId: account.keyId,
+    secretAccessKey: account.secret,
+  }).sign();
   const asking = (url.protocol === "https:" ? secure : plain)(url, {
     method,
-    headers,
+    headers: {
+      ...Object.fromEntries(headers),
+      ...(body ? { "content-length": body.bytes, "content-type": "application/octet-stream" } : {}),
+    },
     timeout: SILENCE_MS,
   });
   asking.on("timeout", () => asking.destroy(new Error("The file store was silent for too long.")));

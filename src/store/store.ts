@@ -5,8 +5,8 @@ import { receive, type Bounds, type Received } from "./incoming";
 import { s3Driver } from "./s3";
 
 /** Where files lie: a folder of this machine, or an S3-compatible store. A key is ours, never a sender's. */
-export type Door = {
-  /** Keeps the file at `path` under a key. The file there is the door's to take away. */
+export type Driver = {
+  /** Keeps the file at `path` under a key. The file there is the driver's to take away. */
   keep: (key: string, path: string, bytes: number) => Promise<void>;
   /** The bytes under a key, or null when there are none. */
   read: (key: string) => Promise<ReadableStream<Uint8Array> | null>;
@@ -14,14 +14,14 @@ export type Door = {
   remove: (key: string) => Promise<void>;
 };
 
-let door: Door | undefined;
+let driver: Driver | undefined;
 
 /** The store that the environment names. */
-export function store(): Door {
-  return (door ??= openDoor());
+export function store(): Driver {
+  return (driver ??= openDriver());
 }
 
-function openDoor(): Door {
+function openDriver(): Driver {
   const { FILES_DIR, S3_ENDPOINT, S3_BUCKET, S3_REGION, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY } =
     env();
   if (!S3_ENDPOINT || !S3_BUCKET || !S3_ACCESS_KEY_ID || !S3_SECRET_ACCESS_KEY)

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { EMPTY, sizeName, TOO_LARGE } from "@/features/files/rules";
-import { LANGUAGES, languageAsked, languageOf, type Language } from "@/language/languages";
+import { languageAsked } from "@/language/accept-language";
+import { LANGUAGES, languageOf, type Language } from "@/language/languages";
 import { fill } from "@/language/plain";
 import { refusal, toldIn } from "@/language/refusals";
 import { capital, messages, localeOf, withinSentence } from "@/language/locale";

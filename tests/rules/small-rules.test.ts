@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { remoteAddress } from "@/auth/address";
 import { headerText, mailbox } from "@/mail/freeze";
@@ -7,6 +8,8 @@ import { readersOf, waitingSince } from "@/features/messages/rules";
 import { surveyStateOf, isBelowMark } from "@/features/surveys/rules";
 import { rank, type Need } from "@/features/today/rules";
 import { isLoopback, parseEnv, trustedProxies } from "@/lib/env";
+
+const SECRET = "a secret for the tests alone, of no worth";
 
 const at = (text: string) => new Date(`2026-11-${text}:00Z`);
 
@@ -183,8 +186,9 @@ describe("where a request came from", () => {
     ["nonsense in the header", "<script>", 1, "9.9.9.9"],
     ["fewer hops than proxies", "1.2.3.4", 3, "9.9.9.9"],
     ["IPv6 counts by its /64", "2001:db8:1:2:3:4:5:6", 1, "2001:db8:1:2::/64"],
-    ["shortened IPv6 too", "2001:DB8:1::9", 1, "2001:db8:1:0::/64"],
-    ["IPv4 within IPv6 stays itself", "::ffff:1.2.3.4", 1, "::ffff:1.2.3.4"],
+    ["shortened IPv6 too", "2001:DB8:1::9", 1, "2001:db8:1::/64"],
+    ["IPv4 within IPv6 counts as IPv4", "::ffff:1.2.3.4", 1, "1.2.3.4"],
+    ["a zone of a link is left out", "fe80::1%eth0", 1, "fe80::/64"],
   ])("%s", (_case, forwarded, proxies, address) =>
     expect(remoteAddress("9.9.9.9", forwarded, proxies)).toBe(address),
   );
@@ -208,11 +212,27 @@ test("behind https there is a proxy unless told otherwise", () => {
   ]).toEqual([1, 2, 0]);
 });
 
+test.each(["https://portal.example.com", "https://portal.example.com/", "http://[::1]:3000"])(
+  "%s is an address to be reached at",
+  (APP_URL) => {
+    const rest = { DATABASE_URL: "postgresql://a:b@localhost/c", APP_SECRET: SECRET };
+    expect(parseEnv({ ...rest, APP_URL }).APP_URL).toBe(APP_URL);
+  },
+);
+
+test("made secrets are taken", () => {
+  const rest = { DATABASE_URL: "postgresql://a:b@localhost/c", APP_URL: "http://localhost:3000" };
+  for (let one = 0; one < 1000; one++) {
+    const APP_SECRET = randomBytes(16).toString("hex");
+    expect(parseEnv({ ...rest, APP_SECRET }).APP_SECRET).toBe(APP_SECRET);
+  }
+});
+
 describe("the environment", () => {
   const good = {
     DATABASE_URL: "postgresql://a:b@localhost/c",
     APP_URL: "http://localhost:3000",
-    APP_SECRET: "s".repeat(32),
+    APP_SECRET: SECRET,
   };
   test("what is needed is enough, and empty lines are absent ones", () =>
     expect(parseEnv({ ...good, RESEND_API_KEY: "", GOOGLE_CLIENT_ID: " " })).toMatchObject({
@@ -223,6 +243,14 @@ describe("the environment", () => {
   test.each([
     ["APP_SECRET", { ...good, APP_SECRET: "hunter2-too-short" }],
     ["APP_SECRET", { ...good, APP_SECRET: undefined }],
+    ["APP_SECRET is too easy to guess", { ...good, APP_SECRET: "hunter2".repeat(6) }],
+    ["APP_SECRET is too easy to guess", { ...good, APP_SECRET: "a".repeat(32) }],
+    ["APP_SECRET is too easy to guess", { ...good, APP_SECRET: "0123456789".repeat(4) }],
+    ["APP_URL must be", { ...good, APP_URL: "https://portal.example.com/hunter2" }],
+    ["APP_URL must be", { ...good, APP_URL: "https://portal.example.com/?a=hunter2" }],
+    ["APP_URL must be", { ...good, APP_URL: "https://portal.example.com/#hunter2" }],
+    ["APP_URL must be", { ...good, APP_URL: "https://mira:hunter2@portal.example.com" }],
+    ["APP_URL", { ...good, APP_URL: "ftp://hunter2.example.com" }],
     ["DATABASE_URL", { ...good, DATABASE_URL: "mysql://secret@host/db" }],
     ["MAIL_FROM", { ...good, RESEND_API_KEY: "re_12345678" }],
     ["GITHUB_CLIENT_SECRET", { ...good, GITHUB_CLIENT_ID: "id" }],

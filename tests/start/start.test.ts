@@ -38,7 +38,10 @@ test("it ends with an address that answers, and stops without leaving anything",
   const { studio, address } = await running({ DATA_DIR: dataDir, PORT: port() });
   expect(await statusOf(`${address}/healthz`)).toBe(200);
   expect(await statusOf(`${address}/readyz`)).toBe(200);
-  expect((await stat(join(dataDir, "secrets.json"))).mode & 0o777).toBe(0o600);
+  for (const name of ["secrets.json", "running.json"])
+    expect((await stat(join(dataDir, name))).mode & 0o777, name).toBe(0o600);
+  // Root's may be passed through by the user whom PostgreSQL runs as; nobody else may list it.
+  expect((await stat(dataDir)).mode & 0o777).toBe(process.getuid?.() === 0 ? 0o711 : 0o700);
 
   studio.kill("SIGTERM");
   studio.kill("SIGINT");
@@ -94,6 +97,12 @@ test.each([
     "s3cr3t-and-short",
   ],
   [
+    "a secret that repeats itself",
+    "APP_SECRET",
+    { DATABASE_URL: "postgresql://a:b@127.0.0.1:1/c", APP_SECRET: "aB3".repeat(16) },
+    "aB3aB3",
+  ],
+  [
     "a missing secret beside DATABASE_URL",
     "APP_SECRET",
     { DATABASE_URL: "postgresql://a:hidd3n@127.0.0.1:1/c" },
@@ -118,6 +127,12 @@ test.each([
     "hidd3n",
   ],
   ["an address that is none", "APP_URL", { APP_URL: "portal-of-mine" }, "portal-of-mine"],
+  [
+    "an address with a path",
+    "APP_URL",
+    { APP_URL: "https://portal.example.com/hidd3n", APP_SECRET: SECRET },
+    "hidd3n",
+  ],
   ["a port that is none", "PORT", { PORT: "eighty" }, "eighty"],
 ])("%s is refused by the name of %s", async (_, name, env: Record<string, string>, value) => {
   const studio = start({ DATA_DIR: await newDataDir(), PORT: port(), ...env });

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { authorization, type S3Account } from "@/store/sign";
+import { authorization, type S3Account } from "@tests/support/sign";
 
 /**
  * A stand-in for an S3-compatible store: keeps what is PUT under a path, gives it back, deletes it, and

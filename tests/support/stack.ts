@@ -65,7 +65,7 @@ export async function startStack(
     children.length = 0;
     if (code !== 0) throw new Error(`The demo could not be seeded:\n${printed}`);
   }
-  start("dist/web.mjs");
+  const web = start("dist/web.mjs");
   start("dist/worker.mjs");
   await until(
     async () => (await fetch(`${url}/readyz`).catch(() => null))?.ok === true,
@@ -74,6 +74,8 @@ export async function startStack(
   return {
     url,
     database: database.href,
+    /** The web server's own process. */
+    web,
     printed: () => printed,
     isAlive: () => children.every((child) => child.exitCode === null && child.signalCode === null),
     sql: <R extends Record<string, unknown>>(text: string, values: unknown[] = []) =>

@@ -1,16 +1,12 @@
-import { requireUtc } from "@/db/client";
-import { log, plainError } from "@/lib/log";
+import { whyNotReady } from "@/db/readiness";
 
 export const dynamic = "force-dynamic";
 
-/** The process can do its work: the database answers, in UTC. 503 when not. */
+/** The process can do its work: the database answers, in UTC, and can write. 503 within 2 s if not. */
 export async function GET(): Promise<Response> {
-  const headers = { "content-type": "text/plain", "cache-control": "no-store" };
-  try {
-    await requireUtc();
-    return new Response("ready\n", { headers });
-  } catch (error) {
-    log().warn(plainError(error), "not ready");
-    return new Response("The database cannot be reached.\n", { status: 503, headers });
-  }
+  const why = await whyNotReady();
+  return new Response(`${why ?? "ready"}\n`, {
+    status: why ? 503 : 200,
+    headers: { "content-type": "text/plain", "cache-control": "no-store" },
+  });
 }

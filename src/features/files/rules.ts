@@ -65,16 +65,6 @@ export function mediaTypeOf(declared: string, head: Uint8Array): string {
   return QUIET.test(said) ? said : UNTOLD;
 }
 
-/** The header that has a browser keep a file under its own name and never show it in place (RFC 6266, RFC 5987). */
-export function asAttachment(name: string): string {
-  const plain = name.replace(/[^\x20-\x7E]|["\\%]/g, "_");
-  const whole = encodeURIComponent(name).replace(
-    /['()*]/g,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
-  return `attachment; filename="${plain}"; filename*=UTF-8''${whole}`;
-}
-
 /** How sizes are called in a language, and the mark before a tenth. */
 export type Units = {
   decimal: string;

@@ -5,13 +5,11 @@ import { z } from "zod";
 import { ADDRESS_HEADER } from "@/auth/address";
 import { limit } from "@/auth/limits";
 import { openSession } from "@/auth/session";
-import { issueSignInLink, LINK_MINUTES, redeemSignInLink } from "@/auth/sign-in-link";
-import { inTransaction } from "@/db/client";
+import { LINK_MINUTES, redeemSignInLink } from "@/auth/sign-in-link";
 import { transport } from "@/mail/transport";
-import { enqueueEmail } from "@/features/emails/commands";
-import { signInEmail } from "@/features/emails/emails";
 import { openAction } from "@/lib/action";
 import { enterDemo } from "./enter-demo";
+import { sendSignInLink } from "./send-link";
 import { signInLink, signInRequest } from "./schema";
 
 /** Sends a sign-in link, or prints it where no mail provider is configured. The answer tells nobody which addresses may enter. */
@@ -20,19 +18,11 @@ export const requestLink = openAction(signInRequest, async ({ address }, now) =>
   await limit("sign-in-place", place);
   await limit("sign-in-pair", `${address} ${place}`);
   await limit("sign-in-address", address);
-  const local = transport() === "LOCAL";
-  const link = await inTransaction(async (tx) => {
-    const url = await issueSignInLink(tx, address);
-    if (url && !local) await enqueueEmail(tx, signInEmail(address, url, now));
-    return url;
-  });
-  if (link && local)
-    process.stdout.write(
-      `\nSign-in link for ${address}, good for ${LINK_MINUTES} minutes:\n  ${link}\n\n`,
-    );
-  const where = local
-    ? "it is printed in the terminal in which Uptomark runs"
-    : "it is on its way to you";
+  await sendSignInLink(address, now);
+  const where =
+    transport() === "LOCAL"
+      ? "it is printed in the terminal in which Uptomark runs"
+      : "it is on its way to you";
   return `If ${address} may sign in here, there is a link for it: ${where}. It is good for ${LINK_MINUTES} minutes.`;
 });
 

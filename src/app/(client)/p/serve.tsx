@@ -1,3 +1,5 @@
+import { refusedStatus } from "@/document/refused-input";
+import { notFound } from "@/lib/errors";
 import { findContactByToken, type ContactEntry } from "@/auth/contact";
 import { limit } from "@/auth/limits";
 import type { ContactScope } from "@/auth/scope";
@@ -57,7 +59,7 @@ export async function showStatusPage(
       now={now}
       problem={problem}
     />,
-    { status: problem ? 422 : 200, live: true },
+    { ...(refused ? refusedStatus(refused.why) : {}), live: true },
   );
 }
 
@@ -86,6 +88,9 @@ export async function takeUpdateFrequency(taken: Taken): Promise<Response> {
   const form = statusPageForm(taken, "updates", new Date());
   if (!form) return notFoundDocument(taken.reader.locale);
   return contactForm(form, chosenUpdateFrequency, async ({ updateFrequency }, scope) => {
+    // A project of somebody else's is no page of theirs, although the choice is for all of them.
+    const { facts } = await openStatusPage(taken.token, form.projectId, new Date());
+    if (!facts) throw notFound("page");
     await limit("contact-choice", scope.contactId);
     await chooseUpdateFrequency(scope, updateFrequency);
     return form.next;

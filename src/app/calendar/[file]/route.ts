@@ -2,7 +2,7 @@ import { findCalendarByToken } from "@/auth/calendar";
 import { withinPageLimit } from "@/auth/limits";
 import { calendarResponse, renderCalendar } from "@/document/calendar";
 import { listContactDays, listStudioDays } from "@/features/calendar/queries";
-import { languageAsked } from "@/language/languages";
+import { languageAsked } from "@/language/accept-language";
 import { localeOf } from "@/language/locale";
 import { env } from "@/lib/env";
 import { log, plainError } from "@/lib/log";

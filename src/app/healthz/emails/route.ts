@@ -1,5 +1,6 @@
 import { findStall } from "@/features/emails/outbox/queries";
 import { log, plainError } from "@/lib/log";
+import { within } from "@/lib/within";
 
 export const dynamic = "force-dynamic";
 
@@ -8,7 +9,7 @@ export async function GET(): Promise<Response> {
   const headers = { "content-type": "text/plain", "cache-control": "no-store" };
   try {
     const now = new Date();
-    const stall = await findStall(now);
+    const stall = await within(2_000, findStall(now));
     if (!stall) return new Response("ok\n", { headers });
     const seconds = Math.floor((now.getTime() - stall.since.getTime()) / 1000);
     return new Response(

@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useTransition } from "react";
+import { tinykeys } from "tinykeys";
 import { buttonVariant } from "@/ui/button";
 import { PendingLine } from "@/ui/link-pending";
 import { places } from "./studio-nav";
@@ -22,31 +23,27 @@ export function Keys() {
   const dialog = useRef<HTMLDialogElement>(null);
   const [isGoing, go] = useTransition();
   useEffect(() => {
-    let wentAt = 0;
-    const press = (event: KeyboardEvent) => {
-      if (
-        event.ctrlKey ||
-        event.metaKey ||
-        event.altKey ||
-        event.isComposing ||
-        isTyping(event.target) ||
-        dialog.current?.open
-      )
-        return;
-      const place =
-        performance.now() - wentAt < GO_WITHIN_MS
-          ? places.find(({ key }) => key === event.key)
-          : undefined;
-      wentAt = event.key === "g" ? performance.now() : 0;
-      if (place) go(() => router.push(place.href));
-      else if (event.key === "n") go(() => router.push("/projects/new"));
-      else if (event.key === "v") document.querySelector<HTMLElement>("[data-key=v]")?.click();
-      else if (event.key === "?") dialog.current?.showModal();
-      else return;
+    const onPress = (act: () => void) => (event: KeyboardEvent) => {
       event.preventDefault();
+      act();
     };
-    document.addEventListener("keydown", press);
-    return () => document.removeEventListener("keydown", press);
+    const goTo = (href: string) => onPress(() => go(() => router.push(href)));
+    return tinykeys(
+      window,
+      {
+        ...Object.fromEntries(
+          places.flatMap(({ key, href }) => (key ? [[`g ${key}`, goTo(href)]] : [])),
+        ),
+        n: goTo("/projects/new"),
+        v: onPress(() => document.querySelector<HTMLElement>("[data-key=v]")?.click()),
+        "[Shift]+?": onPress(() => dialog.current?.showModal()),
+      },
+      {
+        timeout: GO_WITHIN_MS,
+        ignore: ({ target, isComposing }) =>
+          isComposing || isTyping(target) || dialog.current?.open === true,
+      },
+    );
   }, [router]);
   return (
     <>

@@ -1,11 +1,31 @@
 import NextAuth from "next-auth";
 import type { NextRequest } from "next/server";
 import { authOptions } from "@/auth/options";
+import { oauthProviders } from "@/auth/providers";
 
 type Context = { params: Promise<{ nextauth: string[] }> };
 
-function handle(request: NextRequest, context: Context): Promise<Response> {
-  return NextAuth(request, context, authOptions()) as Promise<Response>;
-}
+/** What signing in by a provider asks for; the provider's name follows the last two. */
+const USED = { GET: ["providers", "csrf", "callback"], POST: ["signin"] };
 
-export { handle as GET, handle as POST };
+/** next-auth's own route, where a provider is configured, and of it what the sign-in page uses. */
+const handle =
+  (method: "GET" | "POST") =>
+  async (request: NextRequest, context: Context): Promise<Response> => {
+    const [action = "", provider, ...more] = (await context.params).nextauth;
+    const providers: string[] = oauthProviders();
+    const isUsed =
+      USED[method].includes(action) &&
+      (action === "callback" || action === "signin"
+        ? provider !== undefined && providers.includes(provider)
+        : provider === undefined);
+    if (providers.length === 0 || !isUsed || more.length > 0)
+      return new Response("There is nothing here.\n", {
+        status: 404,
+        headers: { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" },
+      });
+    return NextAuth(request, context, authOptions()) as Promise<Response>;
+  };
+
+export const GET = handle("GET");
+export const POST = handle("POST");

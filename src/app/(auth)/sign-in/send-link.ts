@@ -1,0 +1,47 @@
+import { count } from "@/auth/limits";
+import { issueSignInLink, LINK_MINUTES } from "@/auth/sign-in-link";
+import { inTransaction } from "@/db/client";
+import { enqueueEmail } from "@/features/emails/commands";
+import { signInEmail } from "@/features/emails/emails";
+import { log } from "@/lib/log";
+import { transport } from "@/mail/transport";
+
+/**
+ * Sends a sign-in link where the address may sign in and its day's emails are not used up, or prints
+ * it where no mail provider is configured. Does the same work for every address, so that neither the
+ * answer nor the time it takes tells which may sign in.
+ */
+export async function sendSignInLink(address: string, now: Date): Promise<void> {
+  const issued = await inTransaction((tx) => issueSignInLink(tx, address));
+  if (!issued) return;
+  const { url, isAllowed } = issued;
+  if (transport() !== "LOCAL") {
+    const isSent = (await isWithinDay(address, isAllowed)) && isAllowed;
+    await enqueue(address, url, now, isSent);
+  } else if (isAllowed)
+    process.stdout.write(
+      `\nSign-in link for ${address}, good for ${LINK_MINUTES} minutes:\n  ${url}\n\n`,
+    );
+}
+
+/** Whether one more email today is within what one address and the install may have. */
+async function isWithinDay(address: string, isAllowed: boolean): Promise<boolean> {
+  const one = await count("sign-in-email", address);
+  // What nobody is sent uses up nothing of the install's.
+  const all = await count("sign-in-emails", isAllowed && one.isWithin ? "sent" : "not sent");
+  if (isAllowed && all.isFirstPast)
+    log().error(
+      "the install has sent its 80 sign-in emails of the day: no more are sent until it is over",
+    );
+  return one.isWithin && all.isWithin;
+}
+
+/** Writes the email in every case, and takes it back where it is not to be sent. */
+async function enqueue(address: string, url: string, now: Date, isSent: boolean): Promise<void> {
+  await inTransaction(async (tx) => {
+    await tx.$executeRaw`SAVEPOINT email`;
+    await enqueueEmail(tx, signInEmail(address, url, now));
+    if (isSent) await tx.$executeRaw`RELEASE SAVEPOINT email`;
+    else await tx.$executeRaw`ROLLBACK TO SAVEPOINT email`;
+  });
+}

@@ -1,0 +1,97 @@
+import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { connect, createServer, type AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { until } from "./stack";
+
+/** A port that is free at this moment. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, "close");
+  return port;
+}
+
+/** A certificate for localhost that nobody vouches for. Returns its two files, in `folder`. */
+export function makeCertificate(folder: string): { certificate: string; key: string } {
+  const [certificate, key] = [join(folder, "certificate.pem"), join(folder, "key.pem")];
+  const words = "req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost".split(" ");
+  execFileSync(needed("OPENSSL_PATH"), [...words, "-keyout", key, "-out", certificate], {
+    stdio: "pipe",
+  });
+  return { certificate, key };
+}
+
+/** A real nginx with these `server` blocks, which may use `folder`; ready once `port` accepts. */
+export function startNginx(port: number, servers: (folder: string) => string) {
+  const temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"];
+  const configuration = (folder: string) =>
+    `${process.getuid?.() === 0 ? "user root;" : ""}
+     daemon off; pid ${folder}/pid; error_log stderr; events {}
+     http {
+       access_log off;
+       ${temporary.map((one) => `${one}_temp_path ${folder}/${one};`).join("\n")}
+       ${servers(folder)}
+     }`;
+  return startProxy(port, needed("NGINX_PATH"), configuration, (folder, file) => [
+    "-p",
+    folder,
+    "-c",
+    file,
+  ]);
+}
+
+/** A real Caddy with this Caddyfile; ready once `port` accepts. */
+export function startCaddy(port: number, configuration: string) {
+  return startProxy(
+    port,
+    needed("CADDY_PATH"),
+    () => configuration,
+    (_folder, file) => ["run", "--adapter", "caddyfile", "--config", file],
+  );
+}
+
+async function startProxy(
+  port: number,
+  program: string,
+  configuration: (folder: string) => string,
+  args: (folder: string, file: string) => string[],
+) {
+  const folder = mkdtempSync(join(tmpdir(), "uptomark-proxy-"));
+  const file = join(folder, "configuration");
+  writeFileSync(file, configuration(folder));
+  const child = spawn(program, args(folder, file), {
+    stdio: ["ignore", "ignore", "pipe"],
+    env: { ...process.env, HOME: folder, XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder },
+  });
+  let said = "";
+  child.stderr.on("data", (chunk) => (said += String(chunk)));
+  await until(
+    () => accepts(port),
+    () => `The proxy did not start:\n${said}`,
+  );
+  return {
+    stop: async () => {
+      child.kill("SIGTERM");
+      if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+function accepts(port: number): Promise<boolean> {
+  return new Promise((done) => {
+    const socket = connect(port, "127.0.0.1", () => done(true)).on("error", () => done(false));
+    socket.unref().on("connect", () => socket.destroy());
+  });
+}
+
+function needed(name: string): string {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is missing: run the journeys through npm test.`);
+  return value;
+}
