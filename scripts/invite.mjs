@@ -1,6 +1,5 @@
 // npm run invite -- <address>: lets another freelancer sign up.
 import { childEnv } from "./child-env.mjs";
-import { runTool, toolEnv } from "./step.mjs";
 import { runInFront, withDatabase } from "./with-database.mjs";
 
 await withDatabase(
@@ -8,10 +7,10 @@ await withDatabase(
   async ({ settings, databaseUrl, running, brought }) => {
     const { build } = await import("./build.mjs");
     await build({ only: ["client", "assets", "bundles"] });
-    if (brought)
-      await runTool("prisma", ["migrate", "deploy"], {
-        env: toolEnv({ DATABASE_URL: databaseUrl }),
-      });
+    if (brought) {
+      const { migrate } = await import("./migrate.mjs");
+      await migrate(databaseUrl);
+    }
     const env = childEnv({ settings, databaseUrl, address: running?.address });
     // Nobody holds its stdin for it: it does its one thing and ends.
     delete env.UPTOMARK_SUPERVISED;

@@ -6,6 +6,7 @@ import { build } from "./build.mjs";
 import { childEnv } from "./child-env.mjs";
 import { isFree, nextFreePort } from "./free-port.mjs";
 import { keepRunning } from "./keep-running.mjs";
+import { migrate } from "./migrate.mjs";
 import { DATABASE, startPostgres } from "./postgres.mjs";
 import { isLoopback, Refused } from "./settings.mjs";
 import { runTool, say, secondsSince, step } from "./step.mjs";
@@ -28,9 +29,7 @@ export async function supervise({ settings, hold, dev, signal }) {
     hold.tell({ databasePort: embedded?.port });
 
     await build({ signal, only: dev ? ["client", "assets", "bundles"] : undefined });
-    await step("Bringing the database up to date", () =>
-      runTool("prisma", ["migrate", "deploy"], { signal, env }),
-    );
+    await step("Bringing the database up to date", () => migrate(env.DATABASE_URL, { signal }));
     if (embedded)
       await step("Looking after the demo studio", () =>
         runTool(process.execPath, ["dist/seed.mjs"], { signal, env }),

@@ -134,7 +134,7 @@ test("a database that does not answer ends the start without its password", asyn
     APP_SECRET: SECRET,
   });
   expect(await studio.ended).toBe(1);
-  expect(studio.output()).toContain("Can't reach database server");
+  expect(studio.output()).toContain("cannot be reached");
   expect(studio.output()).not.toContain("hidd3n");
 });
 
@@ -209,13 +209,14 @@ test("being told to stop while the database is being made leaves nothing", async
   expect(processesNaming(dataDir)).toEqual([]);
 });
 
-test("being told to stop while migrating leaves nothing", async () => {
+test("being told to stop while migrating leaves nothing running, and the next start goes on", async () => {
   const dataDir = await newDataDir();
   const studio = start({ DATA_DIR: dataDir, PORT: port() });
   await studio.until(/Bringing the database up to date/);
   studio.kill("SIGTERM");
   expect(await studio.ended).toBe(0);
   expect(processesNaming(dataDir)).toEqual([]);
+  await running({ DATA_DIR: dataDir, PORT: port() });
 });
 
 test("web, worker and PostgreSQL come back when they crash", async () => {
