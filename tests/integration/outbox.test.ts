@@ -280,6 +280,46 @@ describe("a closed outbox", () => {
     expect(await read(later)).toMatchObject({ sentAt: expect.any(Date) });
   });
 
+  test("closes by itself where emails are there and nothing says where they came from", async () => {
+    const scope = await freelancer();
+    const id = await enqueue(email(scope));
+    // A copy made before the outbox was told where it stands, as an older version could leave one.
+    await db().outbox.deleteMany();
+    await deliverDueEmails();
+    expect(await read(id)).toMatchObject({ sentAt: null, attempts: 0 });
+    expect(takenFor(id)).toEqual([]);
+    expect(await readOutbox()).toMatchObject({
+      closedWhy: expect.stringContaining("does not say where it stood before"),
+    });
+    // Another email does not open it: it is not the first.
+    await enqueue(email(scope));
+    expect(await checkOutbox()).toBe(false);
+
+    // The control: the very first email of an install takes the word with it.
+    await db().email.deleteMany();
+    await db().outbox.deleteMany();
+    const first = await enqueue(email(scope));
+    expect(await db().outbox.count()).toBe(1);
+    await deliverDueEmails();
+    expect(await read(first)).toMatchObject({ sentAt: expect.any(Date) });
+  });
+
+  test("says where it stands with the first email, or with neither", async () => {
+    await db().outbox.deleteMany();
+    const scope = await freelancer();
+    const undone = inTransaction(async (tx) => {
+      await enqueueEmail(tx, email(scope));
+      await enqueueEmail(tx, email(scope));
+      throw new Error("undone");
+    });
+    await expect(undone).rejects.toThrow("undone");
+    expect([await db().outbox.count(), await db().email.count()]).toEqual([0, 0]);
+    // Two firsts at once: one word, and both emails.
+    await Promise.all([enqueue(email(scope)), enqueue(email(scope))]);
+    expect([await db().outbox.count(), await db().email.count()]).toEqual([1, 2]);
+    expect(await checkOutbox()).toBe(true);
+  });
+
   test("closes by itself where the database is another one", async () => {
     await checkOutbox();
     await db().outbox.update({ where: { id: 1 }, data: { databaseOid: "1" } });

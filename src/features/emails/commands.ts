@@ -4,6 +4,7 @@ import { words as wordsShape, type Words } from "@/mail/words";
 import { paragraphsOf } from "@/language/plain";
 import { notFound, Refusal } from "@/lib/errors";
 import { seal, unseal } from "@/lib/tokens";
+import { rememberIdentity } from "@/features/emails/quarantine/commands";
 import { notifyStudio } from "@/live/notify";
 import { wake } from "@/queue/boss";
 import { isStillMine } from "./rules";
@@ -36,6 +37,7 @@ export type NewEmail = {
  * the new words; any other stays as it is. Returns the email's id.
  */
 export async function enqueueEmail(tx: Tx, email: NewEmail): Promise<string> {
+  await rememberIdentity(tx);
   const { words, ...rest } = email;
   const data = { ...rest, wordsCipher: seal("email", JSON.stringify(wordsShape.parse(words))) };
   const inserted = await tx.email.createManyAndReturn({
