@@ -1,5 +1,6 @@
 import { fromPrisma, PgBoss } from "pg-boss";
-import { connectionOptions, type Tx } from "@/db/client";
+import type { Tx } from "@/db/client";
+import { connectionOptions } from "@/db/connection";
 import { log, plainError } from "@/lib/log";
 
 /** The queues: each wakes a piece of work that reads its own truth from its own table. */
