@@ -5,6 +5,7 @@ import compression from "compression";
 import next from "next";
 import { ADDRESS_HEADER, OWN_HEADER, PROXIED_HEADER, remoteAddress } from "@/auth/address";
 import { db, NotUtc, requireUtc } from "@/db/client";
+import { followClock } from "@/db/clock";
 import { env, trustedProxies } from "@/lib/env";
 import { log, plainError } from "@/lib/log";
 import { onShutdown } from "@/lib/shutdown";
@@ -16,6 +17,7 @@ const proxies = trustedProxies(env());
 
 try {
   await requireUtc();
+  await followClock();
 } catch (error) {
   if (error instanceof NotUtc) {
     process.stderr.write(`${error.message}\n`);

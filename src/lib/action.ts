@@ -36,9 +36,9 @@ export function freelancerAction<S extends z.ZodObject>(
 ) {
   return async (_previous: FormState, form: FormData): Promise<FormState> =>
     answer(form, async () => {
-      const { scope, studio } = await requireFreelancer();
+      const { scope, studio, now } = await requireFreelancer();
       const input = parseForm(schema, form);
-      return work(input, { scope, studio, now: new Date() });
+      return work(input, { scope, studio, now });
     });
 }
 

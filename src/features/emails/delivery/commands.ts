@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { inTransaction } from "@/db/client";
+import { databaseNow } from "@/db/clock";
 import { handOver, type Outcome } from "@/mail/transport";
 import { freeze } from "@/mail/freeze";
 import { frozenEmail, words, type FrozenEmail } from "@/mail/words";
@@ -15,13 +15,12 @@ import {
   storeFrozen,
   tryLater,
 } from "@/features/emails/outbox/commands";
-import { factsOf, msUntilNext, nextSendAt, type Leaving } from "@/features/emails/outbox/queries";
+import { factsOf, msUntilNext, type Leaving } from "@/features/emails/outbox/queries";
 import { judge, type Claimed } from "@/features/emails/outbox/rules";
 import { isPastTheWindow } from "@/features/emails/rules";
 import { checkOutbox } from "@/features/emails/quarantine/commands";
 import { log, plainError } from "@/lib/log";
 import { unseal } from "@/lib/tokens";
-import { wake } from "@/queue/boss";
 
 /** How many emails are under way at a time. */
 const ABREAST = 16;
@@ -70,7 +69,6 @@ export async function deliverDueEmails(
     if (causes.length === 0) break;
     await Promise.race(causes);
   }
-  await wakeForNext();
   return settled;
 }
 
@@ -104,7 +102,7 @@ async function prepare(claimed: Claimed[], watch: Watch): Promise<Ready[]> {
       frozen: one.frozen,
       accountId: one.leaving.account.id,
     })),
-    new Date(),
+    databaseNow(),
   );
   for (const id of stored) watch("frozen", id);
   // What changed meanwhile is read anew by the next claim.
@@ -113,7 +111,7 @@ async function prepare(claimed: Claimed[], watch: Watch): Promise<Ready[]> {
 }
 
 async function isKeptBack(email: Claimed, leaving: Leaving): Promise<boolean> {
-  const now = new Date();
+  const now = databaseNow();
   const verdict = judge(leaving.facts, now);
   if (verdict.kind === "go") return false;
   if (verdict.kind === "later") await postpone(email, verdict.until);
@@ -150,7 +148,7 @@ async function deliver(
     watch("answered", claimed.id);
     // The account rests before its email is given back: else the next claim would take it at once.
     await noteAccount(leaving, outcome);
-    const settled = await settle(claimed, outcome, new Date());
+    const settled = await settle(claimed, outcome, databaseNow());
     watch("settled", claimed.id);
     tell(claimed, outcome.kind, "why" in outcome ? outcome.why : undefined);
     return settled;
@@ -171,7 +169,7 @@ async function noteAccount({ account, isTroubled }: Leaving, outcome: Outcome): 
       account.id,
       outcome.afterSeconds,
       outcome.isTrouble ? outcome.why : null,
-      new Date(),
+      databaseNow(),
     );
   else if (outcome.kind === "sent" && outcome.transport === "RESEND" && isTroubled)
     await endTrouble(account.id);
@@ -184,7 +182,7 @@ async function failed(email: Claimed, error: unknown, mayHaveArrived: boolean): 
     "an email could not be carried",
   );
   try {
-    const now = new Date();
+    const now = databaseNow();
     const why = "The email could not be read or written down. The log has it under its id.";
     if (isPastTheWindow(email.postponedFrom ?? email.sendAt, now))
       await settleForReview(email, why, now, mayHaveArrived);
@@ -199,10 +197,4 @@ async function failed(email: Claimed, error: unknown, mayHaveArrived: boolean): 
 
 function tell({ id, kind, attempts }: Claimed, outcome: string, why?: string): void {
   log().info({ emailId: id, kind, attempt: attempts, outcome, why }, "email");
-}
-
-/** Has the queue look again when the next email falls due: one that is tried later, or waits for a morning. */
-async function wakeForNext(): Promise<void> {
-  const next = await nextSendAt();
-  if (next) await inTransaction((tx) => wake(tx, "deliver-emails", next));
 }

@@ -24,12 +24,17 @@ export async function rememberIdentity(tx: Tx): Promise<void> {
  * outbox but new sign-in emails, until `releaseOutbox`. Returns whether it is open.
  */
 export async function checkOutbox(): Promise<boolean> {
-  await inTransaction(rememberIdentity);
   const here = await readIdentity(db());
-  const known = await db().outbox.findUnique({
-    where: { id: 1 },
-    select: { quarantinedAt: true, systemIdentifier: true, timeline: true, databaseOid: true },
-  });
+  const find = () =>
+    db().outbox.findUnique({
+      where: { id: 1 },
+      select: { quarantinedAt: true, systemIdentifier: true, timeline: true, databaseOid: true },
+    });
+  let known = await find();
+  if (!known) {
+    await inTransaction(rememberIdentity);
+    known = await find();
+  }
   const why = known ? isElsewhere(known, here) : UNKNOWN;
   if (!why) return known?.quarantinedAt === null;
   const closed = { ...here, quarantinedAt: known?.quarantinedAt ?? new Date(), quarantineWhy: why };
