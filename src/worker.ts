@@ -1,11 +1,13 @@
 import { db, NotUtc, requireUtc } from "@/db/client";
 import { followClock } from "@/db/clock";
 import { msUntilNextSend } from "@/features/emails/outbox/queries";
+import { readEnvFile } from "@/lib/env";
 import { log, plainError } from "@/lib/log";
 import { onShutdown } from "@/lib/shutdown";
 import { closeQueue, keepAlarm, queue } from "@/queue/boss";
 import { schedule } from "@/schedule";
 
+readEnvFile();
 let stopping = false;
 let alarm: ReturnType<typeof keepAlarm> | undefined;
 onShutdown(async () => {

@@ -1,5 +1,5 @@
 import { fromPrisma, PgBoss, type Clock } from "pg-boss";
-import type { Tx } from "@/db/client";
+import { db, type Tx } from "@/db/client";
 import { databaseNow } from "@/db/clock";
 import { connectionOptions } from "@/db/connection";
 import { log, plainError } from "@/lib/log";
@@ -46,11 +46,15 @@ const clock: Clock = {
 };
 
 async function open(role: "web" | "worker"): Promise<PgBoss> {
+  // To make the schema takes a right on the whole database; where it stands already none is needed.
+  const [schema] = await db().$queryRaw<{ isThere: boolean }[]>`
+    SELECT to_regnamespace('pgboss') IS NOT NULL AS "isThere"`;
   const boss = new PgBoss({
     ...connectionOptions(role === "worker" ? 4 : 2),
     supervise: role === "worker",
     schedule: role === "worker",
     useListenNotify: role === "worker",
+    createSchema: !schema?.isThere,
     clock,
     // At rest it asks seldom: what is to be done at once is told by a notification.
     cronWorkerIntervalSeconds: 15,

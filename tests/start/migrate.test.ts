@@ -1,10 +1,14 @@
 import { execFile, spawn } from "node:child_process";
 import { randomBytes, randomInt } from "node:crypto";
-import { resolve } from "node:path";
+import { mkdtemp, rm } from "node:fs/promises";
+import { connect, createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { promisify } from "node:util";
 import { Client } from "pg";
 import { describe, expect, onTestFinished, test } from "vitest";
+import { databaseAddressProblem } from "@/lib/database-address.mjs";
 import { migrate, readMigrations } from "../../scripts/migrate.mjs";
 
 const root = resolve(import.meta.dirname, "../..");
@@ -186,6 +190,23 @@ test("two at once wait for each other, and one of them does it", async () => {
   await onServer((client) => client.query(`CREATE DATABASE "${database.name}"`));
   const done = await Promise.all([migrate(database.url), migrate(database.url)]);
   expect(done.flat().toSorted()).toEqual(all.map(({ name }) => name));
+});
+
+test("a server behind a Unix socket is reached by the folder it lies in", async () => {
+  const { hostname, port, username, password } = new URL(server);
+  const folder = await mkdtemp(join(tmpdir(), "uptomark-socket-"));
+  const socket = createServer((near) => {
+    const far = connect(Number(port), hostname);
+    near.pipe(far).pipe(near);
+  }).listen(join(folder, ".s.PGSQL.5432"));
+  onTestFinished(async () => {
+    socket.close();
+    await rm(folder, { recursive: true });
+  });
+  const { name } = newDatabase();
+  const url = `postgresql://${username}:${password}@localhost/${name}?host=${folder}`;
+  expect(databaseAddressProblem(url)).toBeNull();
+  expect(await migrate(url)).toEqual(all.map((one) => one.name));
 });
 
 test("a program older than the database is refused in one sentence", async () => {
