@@ -1,4 +1,4 @@
-import { beforeAll, afterAll, beforeEach, describe, expect, test } from "vitest";
+import { beforeAll, afterAll, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Scope } from "@/auth/scope";
 import { db, inTransaction } from "@/db/client";
 import { deliverDueEmails, type Point } from "@/features/emails/delivery/commands";
@@ -10,6 +10,7 @@ import { checkOutbox, closeOutbox, releaseOutbox } from "@/features/emails/quara
 import { getEmail } from "@/features/emails/queries";
 import { signInEmail } from "@/features/emails/emails";
 import { tryEmailAgain } from "@/features/emails/review/commands";
+import { log, plainError } from "@/lib/log";
 import { seal } from "@/lib/tokens";
 import { client, freelancer, project } from "@tests/support/factories";
 import { startResend, type Resend } from "@tests/support/resend";
@@ -242,6 +243,38 @@ describe("a permanent refusal", () => {
     expect(takenFor(id).map((one) => one.body.to)).toEqual(['"Ines Duarte" <mended@example.com>']);
     expect((await getEmail(scope, id)).frozen.to).toContain("mended@example.com");
   });
+});
+
+test("why an email cannot be sent is in the operator's log, without its words", async () => {
+  const lines: Record<string, unknown>[] = [];
+  vi.spyOn(log(), "error").mockImplementation((line: unknown) => void lines.push(line as never));
+  const scope = await freelancer();
+  const [damaged, strange, fine] = [
+    await enqueue(email(scope)),
+    await enqueue(email(scope)),
+    await enqueue(email(scope)),
+  ];
+  await db().email.update({ where: { id: damaged }, data: { wordsCipher: Buffer.alloc(64, 7) } });
+  await db().email.update({
+    where: { id: strange },
+    data: { wordsCipher: seal("email", '{"greeting": 7}') },
+  });
+  await deliverDueEmails();
+  vi.restoreAllMocks();
+  expect(lines.find((line) => line.emailId === damaged)).toMatchObject({
+    cause: "its words were encrypted under another APP_SECRET, or are damaged",
+  });
+  expect(lines.find((line) => line.emailId === strange)).toMatchObject({
+    cause: "its words are not in the form this version writes",
+  });
+  // The control: one that can be read is sent beside them, and not told of.
+  expect(await read(fine)).toMatchObject({ sentAt: expect.any(Date) });
+  expect(lines.some((line) => line.emailId === fine)).toBe(false);
+});
+
+test("what PostgreSQL says went wrong is told by its code", async () => {
+  const error = await db().$queryRaw`SELECT 1 / 0`.catch((failure: unknown) => failure);
+  expect(plainError(error)).toMatchObject({ code: "P2010", sqlState: "22012" });
 });
 
 describe("a closed outbox", () => {

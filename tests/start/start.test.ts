@@ -78,7 +78,7 @@ async function expectLittlePower(dataDir: string): Promise<void> {
     await rows(
       own,
       `SELECT DISTINCT n.nspname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-       WHERE c.relowner = 'uptomark_app'::regrole`,
+       WHERE c.relowner = 'uptomark_app'::regrole AND n.nspname <> 'pg_toast'`,
     ),
   ).toEqual([{ nspname: "pgboss" }]);
   const app = appUrl(place);

@@ -178,8 +178,14 @@ async function noteAccount({ account, isTroubled }: Leaving, outcome: Outcome): 
 /** What cannot be read or written down is tried again later. Where even that cannot be written, the lease's end does it. */
 async function failed(email: Claimed, error: unknown, mayHaveArrived: boolean): Promise<void> {
   log().error(
-    { emailId: email.id, kind: email.kind, attempt: email.attempts, ...plainError(error) },
-    "an email could not be carried",
+    {
+      emailId: email.id,
+      kind: email.kind,
+      attempt: email.attempts,
+      cause: causeOf(error),
+      ...plainError(error),
+    },
+    "an email could not be sent",
   );
   try {
     const now = databaseNow();
@@ -193,6 +199,16 @@ async function failed(email: Claimed, error: unknown, mayHaveArrived: boolean): 
       "that could not be written down either; its lease ends by itself",
     );
   }
+}
+
+/** Why an email cannot be read, for the operator: in our words, since the error's own may quote the email. */
+function causeOf(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  if (/unable to authenticate data/.test(error.message))
+    return "its words were encrypted under another APP_SECRET, or are damaged";
+  if (error instanceof SyntaxError || error.name === "ZodError")
+    return "its words are not in the form this version writes";
+  return undefined;
 }
 
 function tell({ id, kind, attempts }: Claimed, outcome: string, why?: string): void {
