@@ -8,8 +8,9 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { build } from "../scripts/build.mjs";
 import { nextFreePort } from "../scripts/free-port.mjs";
+import { migrate } from "../scripts/migrate.mjs";
 import { startPostgres } from "../scripts/postgres.mjs";
-import { root, runTool, say, toolEnv } from "../scripts/step.mjs";
+import { root, say } from "../scripts/step.mjs";
 
 const FEW = 100;
 const MANY = 100_000;
@@ -22,10 +23,7 @@ export async function measure({ signal }) {
   let child;
   try {
     const database = server.url("uptomark");
-    await runTool("prisma", ["migrate", "deploy"], {
-      env: toolEnv({ DATABASE_URL: database }),
-      signal,
-    });
+    await migrate(database, { signal });
     const { default: pg } = await import("pg");
     const client = new pg.Client({ connectionString: database });
     await client.connect();

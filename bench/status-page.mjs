@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "../scripts/build.mjs";
 import { nextFreePort } from "../scripts/free-port.mjs";
+import { migrate } from "../scripts/migrate.mjs";
 import { startPostgres } from "../scripts/postgres.mjs";
 import { root, runTool, say, step, toolEnv } from "../scripts/step.mjs";
 
@@ -31,10 +32,7 @@ export async function measure({ signal }) {
   const children = [];
   try {
     const database = server.url("uptomark");
-    await runTool("prisma", ["migrate", "deploy"], {
-      env: toolEnv({ DATABASE_URL: database }),
-      signal,
-    });
+    await migrate(database, { signal });
     const base = {
       DATABASE_URL: database,
       APP_SECRET: SECRET,

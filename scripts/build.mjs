@@ -17,6 +17,7 @@ export const ENTRIES = {
   worker: "src/worker.ts",
   seed: "src/commands/seed.ts",
   invite: "src/commands/invite.ts",
+  "sign-in-link": "src/commands/sign-in-link.ts",
   emails: "src/commands/emails.ts",
 };
 const MADE = "dist/.made";

@@ -7,20 +7,28 @@ import { runInFront, withDatabase } from "./with-database.mjs";
 const [command, ...args] = process.argv.slice(2);
 const prisma = (databaseUrl, ...words) =>
   runInFront("prisma", words, toolEnv({ DATABASE_URL: databaseUrl }));
-const withoutSecret = { secret: false };
+const asOwner = { needs: { secret: false }, migrates: true };
+
+async function deploy(databaseUrl) {
+  const { migrate } = await import("./migrate.mjs");
+  const applied = await migrate(databaseUrl);
+  for (const name of applied) say(`Applied ${name}`);
+  say(applied.length > 0 ? "The database is up to date." : "The database was up to date.");
+  return 0;
+}
 
 const commands = {
   /** Brings the database up to the migrations; with words such as `--name add_invoices`, makes a new one first. */
   migrate: () =>
-    withDatabase({ what: "npm run db:migrate", needs: withoutSecret }, ({ databaseUrl }) =>
-      prisma(databaseUrl, "migrate", ...(args.length > 0 ? ["dev", ...args] : ["deploy"])),
+    withDatabase({ what: "npm run db:migrate", ...asOwner }, ({ ownerUrl }) =>
+      args.length > 0 ? prisma(ownerUrl, "migrate", "dev", ...args) : deploy(ownerUrl),
     ),
 
   reset: () =>
     withDatabase(
-      { what: "npm run db:reset", needs: withoutSecret, alone: true },
-      async ({ settings, databaseUrl }) => {
-        const { hostname, port, pathname } = new URL(databaseUrl);
+      { what: "npm run db:reset", ...asOwner, alone: true },
+      async ({ settings, ownerUrl }) => {
+        const { hostname, port, pathname } = new URL(ownerUrl);
         const name = decodeURIComponent(pathname.slice(1));
         if (!args.includes("--yes")) {
           if (settings.databaseUrl)
@@ -31,13 +39,13 @@ const commands = {
             throw new Refused("Nothing was deleted.");
         }
         say(`Deleting everything in ${name} on ${hostname}:${port || 5432} …`);
-        return prisma(databaseUrl, "migrate", "reset", "--force");
+        return prisma(ownerUrl, "migrate", "reset", "--force");
       },
     ),
 
   studio: () =>
-    withDatabase({ what: "npm run db:studio", needs: withoutSecret }, ({ databaseUrl }) =>
-      prisma(databaseUrl, "studio"),
+    withDatabase({ what: "npm run db:studio", ...asOwner }, ({ ownerUrl }) =>
+      prisma(ownerUrl, "studio"),
     ),
 };
 

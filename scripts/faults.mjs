@@ -4,8 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build, bundleOptions } from "./build.mjs";
+import { migrate } from "./migrate.mjs";
 import { startPostgres } from "./postgres.mjs";
-import { root, runTool, say, toolEnv } from "./step.mjs";
+import { root, say } from "./step.mjs";
 import { stopSignal } from "./stopping.mjs";
 
 const ENTRIES = ["run", "worker", "studio"];
@@ -20,10 +21,7 @@ export async function faults({ isFull, only, signal, tell = say }) {
     // Many workers at once, each with a pool of its own.
     const start = (port) => startPostgres({ dataDir, port, connections: 200, signal });
     const server = await start();
-    await runTool("prisma", ["migrate", "deploy"], {
-      env: toolEnv({ DATABASE_URL: server.url("uptomark_base") }),
-      signal,
-    });
+    await migrate(server.url("uptomark_base"), { signal });
     const { runFaults } = await import(pathToFileURL(join(root, "dist/faults/run.mjs")).href);
     return await runFaults({
       root,

@@ -7,6 +7,8 @@ import * as fs from "node:fs";
 import { createServer } from "node:net";
 import { basename, dirname, join, resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { APP_ROLE, prepareAppRole } from "./app-role.mjs";
+import { migrate } from "./migrate.mjs";
 import { processLine } from "./process-line.mjs";
 
 export const DATABASE = "uptomark";
@@ -42,6 +44,7 @@ const FOR_TESTS = {
   autovacuum: "off",
 };
 const PASSWORD_FILE = "uptomark-password";
+const APP_PASSWORD_FILE = "uptomark-app-password";
 const LOG_LIMIT = 5_000_000;
 
 /**
@@ -56,6 +59,7 @@ export async function startPostgres({ dataDir, port, durable = true, connections
   const binaries = await findBinaries();
   fs.mkdirSync(dirname(folder), { recursive: true });
   const owner = chooseOwner(folder);
+  letPass(dirname(folder), owner);
   const run = (command, args, options) => runAs(owner, [folder, command], command, args, options);
 
   if (!fs.existsSync(join(folder, "PG_VERSION")))
@@ -87,10 +91,33 @@ export async function startPostgres({ dataDir, port, durable = true, connections
   }
 }
 
-/** The address of a database on the server that runs on `dataDir`, for whoever may read the password there. */
+/** The address of a database on the server that runs on `dataDir`, for its owner: whoever may read the password there. */
 export function serverUrl({ dataDir, port, database = DATABASE }) {
   const password = fs.readFileSync(join(dataDir, PASSWORD_FILE), "utf8").trim();
   return `postgresql://postgres:${password}@127.0.0.1:${port}/${encodeURIComponent(database)}`;
+}
+
+/** The same for web, worker and the commands beside them, which own nothing there. */
+export function appUrl({ dataDir, port, database = DATABASE }) {
+  return `postgresql://${APP_ROLE}:${appPassword(dataDir)}@127.0.0.1:${port}/${encodeURIComponent(database)}`;
+}
+
+/** Brings the database up to the migrations, as its owner, and lets the role of web and worker use it. Resolves with their address. */
+export async function bringUp({ dataDir, port }, { signal } = {}) {
+  const owner = serverUrl({ dataDir, port });
+  await migrate(owner, { signal });
+  await prepareAppRole(owner, appPassword(dataDir));
+  return appUrl({ dataDir, port });
+}
+
+function appPassword(dataDir) {
+  const file = join(dataDir, APP_PASSWORD_FILE);
+  if (!fs.existsSync(file)) {
+    const draft = `${file}.${process.pid}`;
+    fs.writeFileSync(draft, `${randomBytes(24).toString("base64url")}\n`, { mode: 0o600 });
+    fs.renameSync(draft, file);
+  }
+  return fs.readFileSync(file, "utf8").trim();
 }
 
 async function findBinaries() {
@@ -126,6 +153,13 @@ function chooseOwner(folder) {
   throw new Error(
     "PostgreSQL does not run as root, and there is neither a user postgres nor a user nobody. Start as an ordinary user, or set DATABASE_URL.",
   );
+}
+
+/** Root's data folder is closed to everyone; the lent user walks through it, and sees nothing of it. */
+function letPass(folder, owner) {
+  if (!owner || (fs.statSync(folder).mode & 0o077) !== 0) return;
+  fs.chownSync(folder, 0, owner.gid);
+  fs.chmodSync(folder, 0o710);
 }
 
 function userNumber(which, name) {

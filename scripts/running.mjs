@@ -16,9 +16,7 @@ export function findRunning(dataDir) {
 
 /** Takes the data directory for this process, or throws naming the one that has it. A dead owner's claim is cleared away. */
 export function claim(dataDir, what) {
-  fs.mkdirSync(dataDir, { recursive: true });
-  // Closed to everyone else. Root's may be passed through: the database below runs as another user.
-  fs.chmodSync(dataDir, process.getuid?.() === 0 ? 0o711 : 0o700);
+  makePrivate(dataDir);
   const file = fileIn(dataDir);
   const mine = { pid: process.pid, birth: processBirth(process.pid), what };
   const draft = `${file}.${process.pid}`;
@@ -48,6 +46,16 @@ export function claim(dataDir, what) {
       if (findRunning(dataDir)?.pid === process.pid) fs.rmSync(file);
     },
   };
+}
+
+/** Makes the folder that holds the database, the secret and the files its owner's alone, whatever the umask, or an older version left it as. */
+function makePrivate(dataDir) {
+  fs.mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  fs.chmodSync(dataDir, 0o700);
+  for (const name of fs.readdirSync(dataDir)) {
+    const file = join(dataDir, name);
+    if (fs.statSync(file, { throwIfNoEntry: false })?.isFile()) fs.chmodSync(file, 0o600);
+  }
 }
 
 export class AlreadyRunning extends Error {

@@ -2,6 +2,7 @@
 // Only what Node 20 has: this runs before the install.
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { databaseAddressProblem } from "../src/lib/database-address.mjs";
 import { root } from "./step.mjs";
 
 export class Refused extends Error {}
@@ -20,11 +21,8 @@ export function checkSettings(env, { secret: needsSecret = true } = {}) {
   const secret = given("APP_SECRET");
   const port = Number(given("PORT") ?? 3000);
 
-  if (databaseUrl && !isDatabaseUrl(databaseUrl)) {
-    throw new Refused(
-      "DATABASE_URL is not the address of a PostgreSQL database. It looks like postgresql://user:password@host:5432/name; a password with / @ : # or % in it must be percent-encoded.",
-    );
-  }
+  const problem = databaseUrl && databaseAddressProblem(databaseUrl);
+  if (problem) throw new Refused(`DATABASE_URL ${problem}`);
   if (appUrl && !isWebAddress(appUrl))
     throw new Refused("APP_URL is not a web address. It looks like https://portal.example.com.");
   if (appUrl && new URL(appUrl).href !== `${new URL(appUrl).origin}/`)
@@ -60,12 +58,6 @@ export function checkSettings(env, { secret: needsSecret = true } = {}) {
     sendsEmails: Boolean(given("RESEND_API_KEY")),
     hasOAuth: Boolean(given("GOOGLE_CLIENT_ID") || given("GITHUB_CLIENT_ID")),
   };
-}
-
-function isDatabaseUrl(text) {
-  if (!URL.canParse(text)) return false;
-  const { protocol, hostname, pathname } = new URL(text);
-  return /^postgres(ql)?:$/.test(protocol) && hostname !== "" && pathname.length > 1;
 }
 
 function isWebAddress(text) {

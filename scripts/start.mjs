@@ -14,7 +14,12 @@ try {
   if (!(error instanceof Stopped)) {
     const planned =
       error instanceof Refused || error instanceof AlreadyRunning || error instanceof ToolFailed;
-    process.stderr.write(`${planned ? error.message : error.stack}\n`);
+    const isFull = error.code === "ENOSPC" || /No space left on device/.test(error.message);
+    process.stderr.write(
+      isFull
+        ? "The disk is full. Make room, about 500 MB for a first start, and start again: nothing is lost.\n"
+        : `${planned ? error.message : error.stack}\n`,
+    );
     process.exitCode = 1;
   }
 }

@@ -6,7 +6,9 @@ import { build } from "./build.mjs";
 import { childEnv } from "./child-env.mjs";
 import { isFree, nextFreePort } from "./free-port.mjs";
 import { keepRunning } from "./keep-running.mjs";
-import { DATABASE, startPostgres } from "./postgres.mjs";
+import { migrate } from "./migrate.mjs";
+import { bringUp, startPostgres } from "./postgres.mjs";
+import { keptSecret } from "./secrets.mjs";
 import { isLoopback, Refused } from "./settings.mjs";
 import { runTool, say, secondsSince, step } from "./step.mjs";
 import { startWatching } from "./watch.mjs";
@@ -19,22 +21,16 @@ export async function supervise({ settings, hold, dev, signal }) {
     const embedded = settings.databaseUrl
       ? undefined
       : await keepPostgresRunning(settings, started, signal);
-    const env = childEnv({
-      settings,
-      port,
-      dev,
-      databaseUrl: embedded?.url(DATABASE) ?? settings.databaseUrl,
-    });
     hold.tell({ databasePort: embedded?.port });
 
-    await build({
-      signal,
-      secret: env.APP_SECRET,
-      only: dev ? ["client", "assets", "bundles"] : undefined,
+    const secret = settings.secret ?? keptSecret(settings.dataDir);
+    await build({ signal, secret, only: dev ? ["client", "assets", "bundles"] : undefined });
+    const databaseUrl = await step("Bringing the database up to date", async () => {
+      if (embedded) return bringUp(embedded, { signal });
+      await migrate(settings.databaseUrl, { signal });
+      return settings.databaseUrl;
     });
-    await step("Bringing the database up to date", () =>
-      runTool("prisma", ["migrate", "deploy"], { signal, env }),
-    );
+    const env = childEnv({ settings, port, dev, databaseUrl });
     if (embedded)
       await step("Looking after the demo studio", () =>
         runTool(process.execPath, ["dist/seed.mjs"], { signal, env }),
@@ -85,7 +81,7 @@ async function keepPostgresRunning({ dataDir }, started, signal) {
   const server = {
     current: await step("Starting PostgreSQL", () => startPostgres({ dataDir: folder, signal })),
   };
-  const { port, url } = server.current;
+  const { port } = server.current;
   let isStopping = false;
   let mending = Promise.resolve();
   let wait = 0;
@@ -118,7 +114,7 @@ async function keepPostgresRunning({ dataDir }, started, signal) {
       await server.current.stop();
     },
   });
-  return { port, url };
+  return { port, dataDir: folder };
 }
 
 async function untilReady({ web, worker, port, host, signal }) {

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { installPackages } from "./install.mjs";
 import { isOldNode, runOnNewerNode } from "./newer-node.mjs";
-import { runTool, step, ToolFailed, toolEnv } from "./step.mjs";
+import { step, ToolFailed } from "./step.mjs";
 import { Stopped, stopSignal } from "./stopping.mjs";
 
 const TEMPLATE = "uptomark_template";
@@ -71,6 +71,7 @@ async function test() {
 
 /** A server that is gone afterwards, with a migrated database for the tests to clone. */
 async function withTestDatabase(work) {
+  const { migrate } = await import("./migrate.mjs");
   const { startPostgres } = await import("./postgres.mjs");
   const folder = mkdtempSync(join(tmpdir(), "uptomark-test-"));
   try {
@@ -80,9 +81,8 @@ async function withTestDatabase(work) {
       signal,
     });
     try {
-      const env = toolEnv({ DATABASE_URL: server.url(TEMPLATE) });
       await step("Migrating the database the tests clone", () =>
-        runTool("prisma", ["migrate", "deploy"], { env, signal }),
+        migrate(server.url(TEMPLATE), { signal }),
       );
       await work(server);
     } finally {

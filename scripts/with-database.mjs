@@ -6,8 +6,11 @@ import { AlreadyRunning, claim, findRunning } from "./running.mjs";
 import { readSettings, Refused } from "./settings.mjs";
 import { root, ToolFailed } from "./step.mjs";
 
-/** Runs `work` with `{ settings, databaseUrl, running }`; a PostgreSQL started for it has stopped when this resolves. */
-export async function withDatabase({ what, needs, alone = false }, work) {
+/**
+ * Runs `work` with `{ settings, databaseUrl, ownerUrl, running }`; a PostgreSQL started for it is up to date, and
+ * has stopped when this resolves. `migrates`: the command looks after that itself, as the owner.
+ */
+export async function withDatabase({ what, needs, alone = false, migrates = false }, work) {
   // Ctrl-C reaches the program in front, which ends by it; we stay to stop PostgreSQL.
   for (const name of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(name, () => undefined);
   try {
@@ -17,17 +20,16 @@ export async function withDatabase({ what, needs, alone = false }, work) {
     if (isStarting || (running && alone)) throw new AlreadyRunning(running);
     if (settings.databaseUrl) {
       await installPackages();
-      process.exitCode = await work({ settings, databaseUrl: settings.databaseUrl, running });
+      const { databaseUrl } = settings;
+      process.exitCode = await work({ settings, databaseUrl, ownerUrl: databaseUrl, running });
       return;
     }
     const dataDir = join(settings.dataDir, "postgres");
-    const { DATABASE, serverUrl, startPostgres } = await import("./postgres.mjs");
+    const { appUrl, bringUp, serverUrl, startPostgres } = await import("./postgres.mjs");
     if (running) {
-      process.exitCode = await work({
-        settings,
-        databaseUrl: serverUrl({ dataDir, port: running.databasePort }),
-        running,
-      });
+      const place = { dataDir, port: running.databasePort };
+      const [databaseUrl, ownerUrl] = [appUrl(place), serverUrl(place)];
+      process.exitCode = await work({ settings, databaseUrl, ownerUrl, running });
       return;
     }
     const hold = claim(settings.dataDir, what);
@@ -35,11 +37,9 @@ export async function withDatabase({ what, needs, alone = false }, work) {
       await installPackages();
       const server = await startPostgres({ dataDir });
       try {
-        process.exitCode = await work({
-          settings,
-          databaseUrl: server.url(DATABASE),
-          brought: true,
-        });
+        const place = { dataDir, port: server.port };
+        const databaseUrl = migrates ? appUrl(place) : await bringUp(place);
+        process.exitCode = await work({ settings, databaseUrl, ownerUrl: serverUrl(place) });
       } finally {
         await server.stop();
       }

@@ -1,4 +1,5 @@
 import { sweepExpired } from "@/auth/sweep";
+import { databaseNow } from "@/db/clock";
 import { deliverDueEmails } from "@/features/emails/delivery/commands";
 import { checkOutbox, warnOfStall } from "@/features/emails/quarantine/commands";
 import { forgetOldEvents } from "@/features/emails/events/commands";
@@ -23,32 +24,32 @@ export const schedule: Entry[] = [
   {
     queue: "issue-follow-ups",
     cron: "* * * * *",
-    work: whenOpen((stopped) => issueDueFollowUps(new Date(), stopped)),
+    work: whenOpen((stopped) => issueDueFollowUps(databaseNow(), stopped)),
   },
   {
     queue: "watch-promises",
     cron: "*/5 * * * *",
     work: () =>
       Promise.all([
-        noteMisses(new Date()),
-        whenOpen(() => writeMorningEmails(new Date()))(() => false),
+        noteMisses(databaseNow()),
+        whenOpen(() => writeMorningEmails(databaseNow()))(() => false),
       ]),
   },
   {
     queue: "gather-work",
     cron: "* * * * *",
-    work: whenOpen((stopped) => gatherWork(new Date(), stopped)),
+    work: whenOpen((stopped) => gatherWork(databaseNow(), stopped)),
   },
-  { queue: "watch-outbox", cron: "* * * * *", work: () => warnOfStall(new Date()) },
+  { queue: "watch-outbox", cron: "* * * * *", work: () => warnOfStall(databaseNow()) },
   {
     queue: "sweep",
     cron: "17 3 * * *",
     work: () =>
       Promise.all([
-        sweepExpired(new Date()),
-        forgetOldEvents(new Date()),
-        forgetSurveyLinks(new Date()),
+        sweepExpired(databaseNow()),
+        forgetOldEvents(databaseNow()),
+        forgetSurveyLinks(databaseNow()),
       ]),
   },
-  { queue: "sweep-files", cron: "47 * * * *", work: () => sweepFiles(new Date()) },
+  { queue: "sweep-files", cron: "47 * * * *", work: () => sweepFiles(databaseNow()) },
 ];

@@ -4,6 +4,7 @@ import compression from "compression";
 import next from "next";
 import { db, NotUtc, requireUtc } from "@/db/client";
 import { isDocument } from "@/lib/client-paths";
+import { followClock } from "@/db/clock";
 import { env } from "@/lib/env";
 import { log, plainError } from "@/lib/log";
 import { onShutdown } from "@/lib/shutdown";
@@ -20,6 +21,7 @@ const isDevelopment = NODE_ENV === "development";
 
 try {
   await requireUtc();
+  await followClock();
 } catch (error) {
   if (error instanceof NotUtc) {
     process.stderr.write(`${error.message}\n`);

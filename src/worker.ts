@@ -1,34 +1,44 @@
 import { db, NotUtc, requireUtc } from "@/db/client";
+import { followClock } from "@/db/clock";
+import { msUntilNextSend } from "@/features/emails/delivery/claim";
+import { readEnvFile } from "@/lib/env";
 import { log, plainError } from "@/lib/log";
 import { onShutdown } from "@/lib/shutdown";
-import { closeQueue, queue } from "@/queue/boss";
+import { closeQueue, keepAlarm, queue } from "@/queue/boss";
 import { schedule } from "@/schedule";
 
+readEnvFile();
 let stopping = false;
+let alarm: ReturnType<typeof keepAlarm> | undefined;
 onShutdown(async () => {
   stopping = true;
+  alarm?.stop();
   await closeQueue();
   await db().$disconnect();
 });
 
+/** While the queue can be listened to, a poll is for what got lost; without, for everything. */
+const POLLING = { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 60 };
+
 /** Begins to work the queues. Throws when the database cannot be reached. */
 async function begin(): Promise<void> {
   await requireUtc();
+  await followClock();
   const boss = await queue("worker");
+  alarm = keepAlarm("deliver-emails", msUntilNextSend);
   for (const { queue: name, cron, work } of schedule) {
-    await boss.work(
-      name,
-      { pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 1 },
-      async () => {
-        try {
-          await work(() => stopping);
-        } catch (error) {
-          // The queue forgets why a job failed; the next look, within a minute, tries again.
-          log().error({ queue: name, ...plainError(error) }, "scheduled work failed");
-          throw error;
-        }
-      },
-    );
+    await boss.work(name, POLLING, async () => {
+      try {
+        await work(() => stopping);
+      } catch (error) {
+        // The queue forgets why a job failed; the next look, within a minute, tries again.
+        log().error({ queue: name, ...plainError(error) }, "scheduled work failed");
+        throw error;
+      } finally {
+        // What is tried later, or waits for a morning, has another time now.
+        if (name === "deliver-emails") alarm?.look();
+      }
+    });
     await boss.schedule(name, cron);
   }
   log().info("worker is at work");
@@ -43,6 +53,7 @@ while (!stopping) {
       process.stderr.write(`${error.message}\n`);
       process.exit(1);
     }
+    alarm?.stop();
     log().warn(plainError(error), "the worker cannot begin yet; it tries again");
     await new Promise((again) => setTimeout(again, 2_000));
   }

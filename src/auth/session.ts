@@ -1,6 +1,7 @@
 import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
+import { databaseNow } from "@/db/clock";
 import { db, inTransaction } from "@/db/client";
 import { env } from "@/lib/env";
 import { newToken } from "@/lib/tokens";
@@ -100,5 +101,5 @@ export async function requireFreelancer() {
   const signedIn = await findSignedIn();
   if (!signedIn) redirect("/sign-in");
   if (!signedIn.studio) redirect("/first-steps");
-  return { ...signedIn, studio: signedIn.studio, now: new Date() };
+  return { ...signedIn, studio: signedIn.studio, now: databaseNow() };
 }

@@ -1,7 +1,7 @@
 import { freelancerScope } from "@/auth/scope";
 import { db } from "@/db/client";
 import { readOutbox } from "@/features/emails/outbox/queries";
-import { closeOutbox } from "@/features/emails/quarantine/commands";
+import { checkOutbox, closeOutbox } from "@/features/emails/quarantine/commands";
 import { releaseOutbox } from "@/workflows/release-outbox/commands";
 import { tryEmailAgain } from "@/features/emails/review/commands";
 import { Refusal } from "@/lib/errors";
@@ -16,6 +16,8 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 
 const commands: Record<string, (what?: string) => Promise<void>> = {
   async state() {
+    // Looked at first: a restored copy is closed by the first who looks.
+    await checkOutbox();
     const { counts, oldestDueAt, closedAt, closedWhy, troubled, toReview } = await readOutbox();
     if (closedAt) {
       say(

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { normaliseAddress } from "@/auth/admission";
-import { db } from "@/db/client";
+import { issueSignInLink, LINK_MINUTES } from "@/auth/sign-in-link";
+import { db, inTransaction } from "@/db/client";
 import { env } from "@/lib/env";
 
 /** Invites one address to make a studio of its own here: `npm run invite -- name@example.com`. Twice is once. */
@@ -13,13 +14,17 @@ if (!given.success) {
   if (known)
     process.stdout.write(`${given.data} has a studio here already and can simply sign in.\n`);
   else {
-    await db().invitation.upsert({
-      where: { address: given.data },
-      create: { address: given.data },
-      update: {},
+    const link = await inTransaction(async (tx) => {
+      await tx.invitation.upsert({
+        where: { address: given.data },
+        create: { address: given.data },
+        update: {},
+      });
+      return issueSignInLink(tx, given.data);
     });
     process.stdout.write(
-      `${given.data} may now sign in at ${new URL("/sign-in", env().APP_URL)} and make a studio.\n`,
+      `${given.data} may now sign in at ${new URL("/sign-in", env().APP_URL)} and make a studio.\n` +
+        `Where emails do not arrive, by this link, good for ${LINK_MINUTES} minutes, and once:\n  ${link}\n`,
     );
   }
   await db().$disconnect();

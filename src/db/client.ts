@@ -1,27 +1,12 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { Pool, type QueryResultRow } from "pg";
-import { env } from "@/lib/env";
 import { log, plainError } from "@/lib/log";
+import { connectionOptions } from "./connection";
 import { Prisma, PrismaClient } from "./generated/client";
+import { nameStatement } from "./statement-names";
 
 export type Tx = Prisma.TransactionClient;
-
-/**
- * What every connection of this product is opened with. The session is pinned to UTC because the
- * adapter reads times as if it were; waiting for a connection and for a statement both end.
- */
-export function connectionOptions(max: number) {
-  return {
-    connectionString: env().DATABASE_URL,
-    max,
-    options:
-      "-c timezone=UTC -c statement_timeout=15000 -c idle_in_transaction_session_timeout=20000",
-    connectionTimeoutMillis: 5_000,
-    idleTimeoutMillis: 60_000,
-    keepAlive: true,
-  };
-}
 
 // Next reloads modules in development; the pool must outlive that.
 const kept = globalThis as unknown as { uptomarkPool?: Pool; uptomarkDb?: PrismaClient };
@@ -53,20 +38,6 @@ export async function readRows<Row extends QueryResultRow>(
 ): Promise<Row[]> {
   const { rows } = await pool().query<Row>({ name, text: sql, values });
   return rows;
-}
-
-const names = new Map<string, string>();
-/** More distinct texts than the product has; past it statements stay unnamed, so that a connection never holds more. */
-const MOST_NAMES = 300;
-
-/** Names a statement, so that the server plans it once a connection. An empty name prepares nothing. */
-function nameStatement({ sql }: { sql: string }): string {
-  let name = names.get(sql);
-  if (name === undefined && names.size < MOST_NAMES) {
-    name = `q${names.size}`;
-    names.set(sql, name);
-  }
-  return name ?? "";
 }
 
 /** Deadlock and serialisation failure, as PostgreSQL and as Prisma name them. */

@@ -31,9 +31,9 @@ export function freelancerAction<S extends z.ZodObject>(
 ): Action<NamesOf<S>> {
   return async (_previous, form) =>
     answer(form, async () => {
-      const { scope, studio } = await requireFreelancer();
+      const { scope, studio, now } = await requireFreelancer();
       const input = parseForm(schema, form);
-      const outcome = await work(input, { scope, studio, now: new Date() });
+      const outcome = await work(input, { scope, studio, now });
       revalidatePath("/", "layout");
       return outcome;
     });

@@ -1,4 +1,6 @@
+import { existsSync } from "node:fs";
 import { z } from "zod";
+import { databaseAddressProblem } from "./database-address.mjs";
 
 const absent = (value: unknown) =>
   typeof value === "string" && value.trim() === "" ? undefined : value;
@@ -25,7 +27,10 @@ function isHardToGuess(secret: string): boolean {
 const schema = z
   .object({
     NODE_ENV: z.enum(["production", "development", "test"]).default("production"),
-    DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, "must begin with postgresql://"),
+    DATABASE_URL: z.string().superRefine((address, context) => {
+      const problem = databaseAddressProblem(address);
+      if (problem) context.addIssue({ code: "custom", message: problem });
+    }),
     APP_URL: z
       .url({ protocol: /^https?$/ })
       .refine(
@@ -107,6 +112,15 @@ let parsed: Env | undefined;
  */
 export function env(): Env {
   return (parsed ??= parseEnv(process.env));
+}
+
+/**
+ * Reads .env in the working folder, as `npm start` does, for a process that was started by itself; what is set
+ * already wins. One that `npm start` runs has been told everything.
+ */
+export function readEnvFile(): void {
+  if (process.env.UPTOMARK_SUPERVISED === "1" || process.env.UPTOMARK_ENV_FILE === "none") return;
+  if (existsSync(".env")) process.loadEnvFile(".env");
 }
 
 export function parseEnv(variables: Record<string, string | undefined>): Env {

@@ -9,49 +9,60 @@ export function log(): pino.Logger {
     level: env().LOG_LEVEL,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
+    hooks: {
+      logMethod(args, method, level) {
+        if (level < WARN || isNew(args, (again) => method.apply(this, again)))
+          method.apply(this, args);
+      },
+    },
     redact: {
       paths: ["address", "token", "url", "email", "*.address", "*.token", "*.url", "*.email"],
       censor: "[kept out]",
     },
-    hooks: { logMethod: sayOnceAMinute() },
   }));
 }
 
-const REPEATS_MS = 60_000;
+const WARN = 40;
+const QUIET_MS = 60_000;
+const MOST_LINES = 500;
+type Line = Parameters<pino.LogFn>;
+const repeats = new Map<string, number>();
 
 /**
- * Lets a warning or error through once, then says once a minute how often it came again. Without it a
- * database that is away writes hundreds of equal lines. What has an id is always said: a person was
- * told to look for it.
+ * Whether a warning or an error has not been said in the last minute. One that is repeated is counted, and told
+ * at the end of that minute with how often: a database that is away says so hundreds of times.
  */
-export function sayOnceAMinute(): NonNullable<pino.LoggerOptions["hooks"]>["logMethod"] {
-  const repeats = new Map<string, number>();
-  return function (args, method, level) {
-    const [first, second] = args as unknown as [unknown, string | undefined];
-    const facts = typeof first === "object" && first ? first : {};
-    const message = typeof first === "string" ? first : second;
-    if (level < 40 || "id" in facts) return method.apply(this, args);
-    // Where in the program it happened makes it no other fact.
-    const key = `${message} ${JSON.stringify({ ...facts, at: undefined })}`;
-    const before = repeats.get(key);
-    repeats.set(key, before === undefined ? 0 : before + 1);
-    if (before !== undefined) return;
-    method.apply(this, args);
-    const timer = setInterval(() => {
-      const times = repeats.get(key) ?? 0;
-      if (times === 0) {
-        clearInterval(timer);
-        repeats.delete(key);
-        return;
-      }
-      repeats.set(key, 0);
-      method.apply(this, [{ ...facts, times }, message] as never);
-    }, REPEATS_MS).unref();
-  };
+function isNew(line: Line, tell: (line: Line) => void): boolean {
+  const key = JSON.stringify(line);
+  const count = repeats.get(key);
+  if (count !== undefined) repeats.set(key, count + 1);
+  if (count !== undefined || repeats.size >= MOST_LINES) return count === undefined;
+  repeats.set(key, 0);
+  setTimeout(() => {
+    const repeated = repeats.get(key)!;
+    repeats.delete(key);
+    if (repeated === 0) return;
+    const [first, message] = line as [object, string] | [string];
+    tell(typeof first === "object" ? [{ ...first, repeated }, message] : [{ repeated }, first]);
+  }, QUIET_MS).unref();
+  return true;
+}
+
+/** What PostgreSQL called it, which Prisma keeps below a code of its own. */
+function sqlState(error: Error): { sqlState?: string } {
+  const { meta } = error as { meta?: { code?: unknown; driverAdapterError?: { cause?: unknown } } };
+  const { originalCode } = (meta?.driverAdapterError?.cause ?? {}) as { originalCode?: unknown };
+  const state = originalCode ?? meta?.code;
+  return typeof state === "string" ? { sqlState: state } : {};
 }
 
 /** What an error says of itself, without the query and values that a database error carries. */
-export function plainError(error: unknown): { name: string; code?: string; at?: string } {
+export function plainError(error: unknown): {
+  name: string;
+  code?: string;
+  sqlState?: string;
+  at?: string;
+} {
   if (typeof error !== "object" || error === null) return { name: typeof error };
   const code = "code" in error && typeof error.code === "string" ? error.code : undefined;
   if (!(error instanceof Error))
@@ -65,5 +76,5 @@ export function plainError(error: unknown): { name: string; code?: string; at?: 
     .slice(0, 6)
     .map((line) => line.trim())
     .join(" < ");
-  return { name: error.name, code, at };
+  return { name: error.name, code, ...sqlState(error), at };
 }

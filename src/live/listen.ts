@@ -1,10 +1,8 @@
-import { Client } from "pg";
-import { connectionOptions } from "@/db/client";
+import { openListener } from "@/db/connection";
 import { log, plainError } from "@/lib/log";
 import { LIVE_CHANNEL } from "./notify";
 
-/** How often the connection is asked whether it is still there. */
-const ASK_MS = 15_000;
+const HEARTBEAT_MS = 10_000;
 
 type Listener = () => void;
 type Station = { listeners: Map<string, Set<Listener>>; connected: boolean };
@@ -27,23 +25,14 @@ export function listenFor(id: string, listener: Listener): () => void {
 /** Holds the connection; one that is lost is made again after a second, and everyone looks, since news may have been missed. */
 function connect(station: Station): void {
   station.connected = true;
-  const { connectionString, options, connectionTimeoutMillis } = connectionOptions(1);
-  const client = new Client({
-    connectionString,
-    options,
-    connectionTimeoutMillis,
-    keepAlive: true,
-    keepAliveInitialDelayMillis: 10_000,
-    query_timeout: 5_000,
-    application_name: "uptomark live",
-  });
+  const client = openListener("uptomark live");
   let ended = false;
-  // A connection that a network dropped without a word says nothing by itself.
-  const asking = setInterval(() => void client.query("SELECT 1").catch(again), ASK_MS).unref();
+  // It hears nothing from a network that has gone silent, so it asks now and then.
+  const heartbeat = setInterval(() => client.query("SELECT 1").catch(again), HEARTBEAT_MS).unref();
   const again = (error?: Error) => {
     if (ended) return;
     ended = true;
-    clearInterval(asking);
+    clearInterval(heartbeat);
     if (error) log().warn(plainError(error), "the live connection was lost; it is made again");
     client
       .end()

@@ -1,6 +1,10 @@
-import { fromPrisma, PgBoss } from "pg-boss";
-import { atEnd, connectionOptions, type Tx } from "@/db/client";
+import { fromPrisma, PgBoss, type Clock } from "pg-boss";
+import { atEnd, db, type Tx } from "@/db/client";
+import { databaseNow } from "@/db/clock";
+import { connectionOptions } from "@/db/connection";
 import { log, plainError } from "@/lib/log";
+import { listenFor } from "@/live/listen";
+import { LIVE_CHANNEL } from "@/live/notify";
 
 /** The queues: each wakes a piece of work that reads its own truth from its own table. */
 export type QueueName =
@@ -32,12 +36,32 @@ export function queue(role: "web" | "worker" = "web"): Promise<PgBoss> {
   return kept.uptomarkBoss;
 }
 
+/** One clock for waking and for claiming. */
+const clock: Clock = {
+  now: () => databaseNow().getTime(),
+  setTimeout: (work, ms) => setTimeout(work, ms),
+  clearTimeout: (handle) => clearTimeout(handle as NodeJS.Timeout),
+  setInterval: (work, ms) => setInterval(work, ms),
+  clearInterval: (handle) => clearInterval(handle as NodeJS.Timeout),
+};
+
 async function open(role: "web" | "worker"): Promise<PgBoss> {
+  // To make the schema takes a right on the whole database; where it stands already none is needed.
+  const [schema] = await db().$queryRaw<{ isThere: boolean }[]>`
+    SELECT to_regnamespace('pgboss') IS NOT NULL AS "isThere"`;
   const boss = new PgBoss({
     ...connectionOptions(role === "worker" ? 4 : 2),
     supervise: role === "worker",
     schedule: role === "worker",
     useListenNotify: role === "worker",
+    createSchema: !schema?.isThere,
+    clock,
+    // At rest it asks seldom: what is to be done at once is told by a notification.
+    cronWorkerIntervalSeconds: 15,
+    queueCacheIntervalSeconds: 300,
+    // Parts of it that nothing here uses.
+    bamIntervalSeconds: 3600,
+    flowIntervalSeconds: 3600,
   });
   boss.on("error", (error) =>
     log().warn(plainError(error), "the queue lost its database; it tries again"),
@@ -74,24 +98,63 @@ async function makeQueues(boss: PgBoss): Promise<void> {
 /** Queues of older versions, under the names they had. */
 const RETIRED = ["carry-letters", "watch-letters"];
 
-const SLOT_MS = 2_000;
+const waits = (name: QueueName) => `queue:${name}`;
 
 /**
- * Wakes a queue at an instant, together with the transaction or not at all. Several wake-ups within
- * two seconds are one; one that is lost costs at most a minute, since the schedule looks too.
+ * Wakes a queue, together with the transaction or not at all: now, or, where `at` is still to come, by telling
+ * the workers to look when that is. A wake-up that is lost costs at most a minute, since the schedule looks too.
  */
 export function wake(tx: Tx, name: QueueName, at: Date): void {
-  const slot = Math.ceil(at.getTime() / SLOT_MS);
-  // The job's row is locked until the commit, and every other wake-up of the slot waits for it.
-  atEnd(tx, `wake ${name} ${slot}`, async () => {
-    const boss = await queue();
-    await boss.send(name, null, {
-      db: fromPrisma(tx),
-      startAfter: new Date(slot * SLOT_MS),
-      singletonKey: String(slot),
+  if (at > databaseNow())
+    atEnd(tx, `tell ${name}`, async () => {
+      await tx.$executeRaw`SELECT pg_notify(${LIVE_CHANNEL}, ${waits(name)})`;
     });
-  });
+  // The job's row is locked until the commit, and every other wake-up waits for it: so it comes last.
+  else
+    atEnd(tx, `wake ${name}`, async () => {
+      const boss = await queue();
+      // Several wake-ups are one.
+      await boss.send(name, null, { db: fromPrisma(tx), singletonKey: "now" });
+    });
 }
+
+/**
+ * Wakes a queue the moment its next piece of work falls due, in `msUntilNext` milliseconds by the database's
+ * clock: asked at once, whenever something new is put off, and by `look`. Returns `look`, and how to stop.
+ */
+export function keepAlarm(name: QueueName, msUntilNext: () => Promise<number | null>) {
+  let timer: NodeJS.Timeout | undefined;
+  let stopped = false;
+  const failed = (error: unknown) =>
+    log().warn(
+      { queue: name, ...plainError(error) },
+      "the alarm cannot be set; a minute's look follows",
+    );
+  const ring = async () => (await queue("worker")).send(name, null, { singletonKey: "now" });
+  const set = async () => {
+    const ms = await msUntilNext();
+    clearTimeout(timer);
+    if (ms === null || stopped) return;
+    // What is further off is looked at again by then.
+    timer = setTimeout(
+      () => (ms > FAR_MS ? look() : void ring().catch(failed)),
+      Math.min(ms, FAR_MS),
+    );
+  };
+  const look = () => void set().catch(failed);
+  const unlisten = listenFor(waits(name), look);
+  look();
+  return {
+    look,
+    stop: () => {
+      stopped = true;
+      unlisten();
+      clearTimeout(timer);
+    },
+  };
+}
+
+const FAR_MS = 3_600_000;
 
 /** Ends the queue gracefully: what is being worked on may finish within 20 seconds. */
 export async function closeQueue(): Promise<void> {

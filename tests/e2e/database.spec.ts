@@ -1,10 +1,10 @@
-import { execFile, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { expect, test } from "@playwright/test";
+import { migrate } from "../../scripts/migrate.mjs";
 import { startPostgres } from "../../scripts/postgres.mjs";
 import { tokenOf } from "@tests/support/links";
 import { startStack, until } from "@tests/support/stack";
@@ -14,9 +14,7 @@ test("when the database goes, pages say so and come back by themselves", async (
   const folder = mkdtempSync(join(tmpdir(), "uptomark-gone-"));
   const dataDir = join(folder, "postgres");
   let server = await startPostgres({ dataDir, durable: false });
-  await promisify(execFile)("node_modules/.bin/prisma", ["migrate", "deploy"], {
-    env: { ...process.env, DATABASE_URL: server.url("uptomark_template") },
-  });
+  await migrate(server.url("uptomark_template"));
   const stack = await startStack({ demo: true, server: server.url("postgres") });
   try {
     const status = async (path: string) => (await fetch(`${stack.url}${path}`)).status;

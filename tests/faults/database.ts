@@ -72,27 +72,33 @@ export async function databaseRow(lab: Lab, server: Server): Promise<Row> {
 }
 
 /** A snapshot 48 hours old, restored beside or over the original: nothing leaves until a person lets it. */
-export async function restoredRow(lab: Lab): Promise<Row> {
+export const restoredRow = (lab: Lab) => restored(lab, "restored snapshot, 48 hours old", false);
+
+/** The same of one that an older version made before it had written down where it stands. */
+export const youngRow = (lab: Lab) => restored(lab, "restored snapshot of a young install", true);
+
+async function restored(lab: Lab, fault: string, isYoung: boolean): Promise<Row> {
   const emails = lab.isFull ? 200 : 20;
   const original = await openDatabase(lab);
   lab.provider.reset();
   const before = await putEmails(original, 1);
   await deliverAll(lab, original);
   await putEmails(original, emails, { dueAgo: "48 hours" });
+  if (isYoung) await original.sql(`DELETE FROM "Outbox"`);
   await original.release();
-  const restored = await openDatabase(lab, original.name);
-  const worker = startDelivery(lab, restored);
+  const copy = await openDatabase(lab, original.name);
+  const worker = startDelivery(lab, copy);
   const sent = () => lab.provider.state.deliveries.length - before.length;
   await worker.do({ do: "carry" });
   const quarantined = sent();
   // The control: the same snapshot, taken for the database it was.
-  await restored.sql(`UPDATE "Outbox" SET "quarantinedAt" = NULL`);
+  await copy.sql(`UPDATE "Outbox" SET "quarantinedAt" = NULL`);
   await worker.do({ do: "carry" });
   await worker.end();
   const control = sent();
-  await restored.close();
+  await copy.close();
   return {
-    fault: "restored snapshot, 48 hours old",
+    fault,
     tried: `${emails} emails due in it, ${quarantined} sent`,
     lost: 0,
     duplicated: quarantined,

@@ -29,6 +29,13 @@ export async function openDatabase(lab: Lab, template = "uptomark_base") {
   // One connection that comes back by itself when the server does.
   const pool = new pg.Pool({ connectionString: url.href, max: 2 });
   pool.on("error", () => {});
+  // A clone of the base begins as an install of its own; one of another database is a copy of that.
+  if (template === "uptomark_base")
+    await pool.query(
+      `INSERT INTO "Outbox" ("id", "systemIdentifier", "timeline", "databaseOid")
+       SELECT 1, '', '', "oid"::text FROM pg_database WHERE datname = current_database()
+       ON CONFLICT ("id") DO UPDATE SET "databaseOid" = excluded."databaseOid", "quarantinedAt" = NULL`,
+    );
   return {
     name,
     url: url.href,

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { answerRows } from "./answers";
 import { startStudio, thrownRow, twentyTimesRow } from "./completions";
-import { databaseRow, restoredRow } from "./database";
+import { databaseRow, restoredRow, youngRow } from "./database";
 import { killRows } from "./kills";
 import type { Lab, Row } from "./lab";
 import { manyRows, stoppedRow, termRow } from "./processes";
@@ -77,7 +77,7 @@ export async function runFaults({
   let rows: Row[];
   try {
     const lanes = await Promise.all([
-      inTurn(lab, [killRows, manyRows, restoredRow, lateRow]),
+      inTurn(lab, [killRows, manyRows, restoredRow, youngRow, lateRow]),
       inTurn(second, [
         answerRows,
         termRow,

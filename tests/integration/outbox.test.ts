@@ -1,4 +1,4 @@
-import { beforeAll, afterAll, beforeEach, describe, expect, test } from "vitest";
+import { beforeAll, afterAll, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Scope } from "@/auth/scope";
 import { db, inTransaction } from "@/db/client";
 import { deliverDueEmails } from "@/features/emails/delivery/commands";
@@ -14,6 +14,7 @@ import { releaseOutbox } from "@/workflows/release-outbox/commands";
 import { getEmail } from "@/features/emails/queries";
 import { signInEmail } from "@/features/emails/emails";
 import { tryEmailAgain } from "@/features/emails/review/commands";
+import { log, plainError } from "@/lib/log";
 import { seal } from "@/lib/tokens";
 import { client, freelancer, project } from "@tests/support/factories";
 import { startResend, type Resend } from "@tests/support/resend";
@@ -250,6 +251,38 @@ describe("a permanent refusal", () => {
   });
 });
 
+test("why an email cannot be sent is in the operator's log, without its words", async () => {
+  const lines: Record<string, unknown>[] = [];
+  vi.spyOn(log(), "error").mockImplementation((line: unknown) => void lines.push(line as never));
+  const scope = await freelancer();
+  const [damaged, strange, fine] = [
+    await enqueue(email(scope)),
+    await enqueue(email(scope)),
+    await enqueue(email(scope)),
+  ];
+  await db().email.update({ where: { id: damaged }, data: { wordsCipher: Buffer.alloc(64, 7) } });
+  await db().email.update({
+    where: { id: strange },
+    data: { wordsCipher: seal("email", '{"greeting": 7}') },
+  });
+  await deliverDueEmails();
+  vi.restoreAllMocks();
+  expect(lines.find((line) => line.emailId === damaged)).toMatchObject({
+    cause: "its words were encrypted under another APP_SECRET, or are damaged",
+  });
+  expect(lines.find((line) => line.emailId === strange)).toMatchObject({
+    cause: "its words are not in the form this version writes",
+  });
+  // The control: one that can be read is sent beside them, and not told of.
+  expect(await read(fine)).toMatchObject({ sentAt: expect.any(Date) });
+  expect(lines.some((line) => line.emailId === fine)).toBe(false);
+});
+
+test("what PostgreSQL says went wrong is told by its code", async () => {
+  const error = await db().$queryRaw`SELECT 1 / 0`.catch((failure: unknown) => failure);
+  expect(plainError(error)).toMatchObject({ code: "P2010", sqlState: "22012" });
+});
+
 describe("a closed outbox", () => {
   test("gives nothing but new sign-in emails; released, what was due before is asked about", async () => {
     const scope = await freelancer();
@@ -284,6 +317,46 @@ describe("a closed outbox", () => {
       lastError: expect.stringContaining("restored"),
     });
     expect(await read(later)).toMatchObject({ sentAt: expect.any(Date) });
+  });
+
+  test("closes by itself where emails are there and nothing says where they came from", async () => {
+    const scope = await freelancer();
+    const id = await enqueue(email(scope));
+    // A copy made before the outbox was told where it stands, as an older version could leave one.
+    await db().outbox.deleteMany();
+    await deliverDueEmails();
+    expect(await read(id)).toMatchObject({ sentAt: null, attempts: 0 });
+    expect(takenFor(id)).toEqual([]);
+    expect(await readOutbox()).toMatchObject({
+      closedWhy: expect.stringContaining("does not say where it stood before"),
+    });
+    // Another email does not open it: it is not the first.
+    await enqueue(email(scope));
+    expect(await checkOutbox()).toBe(false);
+
+    // The control: the very first email of an install takes the word with it.
+    await db().email.deleteMany();
+    await db().outbox.deleteMany();
+    const first = await enqueue(email(scope));
+    expect(await db().outbox.count()).toBe(1);
+    await deliverDueEmails();
+    expect(await read(first)).toMatchObject({ sentAt: expect.any(Date) });
+  });
+
+  test("says where it stands with the first email, or with neither", async () => {
+    await db().outbox.deleteMany();
+    const scope = await freelancer();
+    const undone = inTransaction(async (tx) => {
+      await enqueueEmail(tx, email(scope));
+      await enqueueEmail(tx, email(scope));
+      throw new Error("undone");
+    });
+    await expect(undone).rejects.toThrow("undone");
+    expect([await db().outbox.count(), await db().email.count()]).toEqual([0, 0]);
+    // Two firsts at once: one word, and both emails.
+    await Promise.all([enqueue(email(scope)), enqueue(email(scope))]);
+    expect([await db().outbox.count(), await db().email.count()]).toEqual([1, 2]);
+    expect(await checkOutbox()).toBe(true);
   });
 
   test("closes by itself where the database is another one", async () => {

@@ -1,10 +1,11 @@
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
-import { chmod, mkdir, readFile, stat, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { dirname, join } from "node:path";
 import { Client } from "pg";
 import { expect, onTestFinished, test } from "vitest";
+import { appUrl, serverUrl, startPostgres } from "../../scripts/postgres.mjs";
 import {
   newDataDir,
   processesNaming,
@@ -38,10 +39,8 @@ test("it ends with an address that answers, and stops without leaving anything",
   const { studio, address } = await running({ DATA_DIR: dataDir, PORT: port() });
   expect(await statusOf(`${address}/healthz`)).toBe(200);
   expect(await statusOf(`${address}/readyz`)).toBe(200);
-  for (const name of ["secrets.json", "running.json"])
-    expect((await stat(join(dataDir, name))).mode & 0o777, name).toBe(0o600);
-  // Root's may be passed through by the user whom PostgreSQL runs as; nobody else may list it.
-  expect((await stat(dataDir)).mode & 0o777).toBe(process.getuid?.() === 0 ? 0o711 : 0o700);
+  await expectPrivate(dataDir);
+  await expectLittlePower(dataDir);
 
   studio.kill("SIGTERM");
   studio.kill("SIGINT");
@@ -50,14 +49,73 @@ test("it ends with an address that answers, and stops without leaving anything",
   expect(existsSync(join(dataDir, "running.json"))).toBe(false);
 });
 
+/** The data folder is its owner's alone, whatever the umask: PostgreSQL's user, where root lends it, only walks through. */
+async function expectPrivate(dataDir: string): Promise<void> {
+  const mode = async (name: string) => (await stat(join(dataDir, name))).mode & 0o777;
+  expect(await mode(".")).toBe(process.getuid?.() === 0 ? 0o710 : 0o700);
+  for (const name of ["running.json", "secrets.json", "postgres.log"])
+    expect(await mode(name), name).toBe(0o600);
+}
+
+/** Web and worker use the database by a role that owns nothing but the queue. */
+async function expectLittlePower(dataDir: string): Promise<void> {
+  const { databasePort } = JSON.parse(await readFile(join(dataDir, "running.json"), "utf8"));
+  const place = { dataDir: join(dataDir, "postgres"), port: databasePort };
+  const rows = async (url: string, sql: string) => {
+    const client = new Client({ connectionString: url });
+    await client.connect();
+    return (await client.query(sql).finally(() => client.end())).rows;
+  };
+  const own = serverUrl(place);
+  expect(
+    await rows(
+      own,
+      `SELECT DISTINCT a.usename AS role, u.usesuper FROM pg_stat_activity a JOIN pg_user u USING (usename)
+       WHERE a.datname = 'uptomark' AND a.pid <> pg_backend_pid()`,
+    ),
+  ).toEqual([{ role: "uptomark_app", usesuper: false }]);
+  expect(
+    await rows(
+      own,
+      `SELECT DISTINCT n.nspname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+       WHERE c.relowner = 'uptomark_app'::regrole AND n.nspname <> 'pg_toast'`,
+    ),
+  ).toEqual([{ nspname: "pgboss" }]);
+  const app = appUrl(place);
+  await expect(rows(app, `DROP TABLE "Email"`)).rejects.toThrow("must be owner");
+  await expect(rows(app, `DELETE FROM "_prisma_migrations"`)).rejects.toThrow("permission denied");
+  await expect(rows(app, "COPY (SELECT 1) TO PROGRAM 'true'")).rejects.toThrow("permission denied");
+  // The control: its owner may.
+  await rows(own, "COPY (SELECT 1) TO PROGRAM 'true'");
+}
+
+/** Gives everything back to the owner, and takes the role away. */
+async function asOlderVersion(folder: string): Promise<void> {
+  const server = await startPostgres({ dataDir: folder });
+  const client = new Client({ connectionString: server.url("uptomark") });
+  await client.connect();
+  await client.query(
+    "REASSIGN OWNED BY uptomark_app TO postgres; DROP OWNED BY uptomark_app; DROP ROLE uptomark_app",
+  );
+  await client.end();
+  await server.stop();
+  await rm(join(folder, "uptomark-app-password"));
+}
+
 test("what was kept is there at the next start", async () => {
   const dataDir = await newDataDir();
   const first = await running({ DATA_DIR: dataDir, PORT: port() });
   const secrets = await readFile(join(dataDir, "secrets.json"), "utf8");
   first.studio.kill("SIGTERM");
   await first.studio.ended;
+  // As an older version left it: open to everyone, and everything the owner's.
+  await chmod(dataDir, 0o755);
+  await chmod(join(dataDir, "secrets.json"), 0o644);
+  await asOlderVersion(join(dataDir, "postgres"));
   await running({ DATA_DIR: dataDir, PORT: port() });
   expect(await readFile(join(dataDir, "secrets.json"), "utf8")).toBe(secrets);
+  await expectPrivate(dataDir);
+  await expectLittlePower(dataDir);
 });
 
 test("a second start says where the first one runs", async () => {
@@ -149,7 +207,7 @@ test("a database that does not answer ends the start without its password", asyn
     APP_SECRET: SECRET,
   });
   expect(await studio.ended).toBe(1);
-  expect(studio.output()).toContain("Can't reach database server");
+  expect(studio.output()).toContain("cannot be reached");
   expect(studio.output()).not.toContain("hidd3n");
 });
 
@@ -224,13 +282,14 @@ test("being told to stop while the database is being made leaves nothing", async
   expect(processesNaming(dataDir)).toEqual([]);
 });
 
-test("being told to stop while migrating leaves nothing", async () => {
+test("being told to stop while migrating leaves nothing running, and the next start goes on", async () => {
   const dataDir = await newDataDir();
   const studio = start({ DATA_DIR: dataDir, PORT: port() });
   await studio.until(/Bringing the database up to date/);
   studio.kill("SIGTERM");
   expect(await studio.ended).toBe(0);
   expect(processesNaming(dataDir)).toEqual([]);
+  await running({ DATA_DIR: dataDir, PORT: port() });
 });
 
 test("web, worker and PostgreSQL come back when they crash", async () => {

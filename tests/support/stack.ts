@@ -45,6 +45,7 @@ export async function startStack(
     HOST: "127.0.0.1",
     APP_SECRET: SECRET,
     LOG_LEVEL: "warn",
+    UPTOMARK_ENV_FILE: "none",
     ...(options.demo ? { UPTOMARK_EMBEDDED: "1" } : {}),
     ...options.env,
   };

@@ -1,6 +1,7 @@
 import type { Prisma, Tx } from "@/db/client";
 import { words as wordsShape, type Words } from "@/mail/words";
 import { seal, unseal } from "@/lib/tokens";
+import { rememberIdentity } from "@/features/emails/quarantine/commands";
 import { wake } from "@/queue/boss";
 import type { Envelope } from "./envelope";
 import { emailKinds, type EmailKind } from "./kinds";
@@ -29,6 +30,7 @@ export type NewEmail = Omit<Envelope, "freelancerId"> &
  * the new words; any other stays as it is. Returns the email's id.
  */
 export async function enqueueEmail(tx: Tx, email: NewEmail): Promise<string> {
+  await rememberIdentity(tx);
   const { words, ...rest } = email;
   const data = { ...rest, purpose: emailKinds[email.kind].purpose, wordsCipher: sealWords(words) };
   const inserted = await tx.email.createManyAndReturn({

@@ -28,12 +28,10 @@ export async function msUntilNext(): Promise<number | null> {
   return row?.ms == null ? null : Math.max(0, row.ms);
 }
 
-/** When the next email that waits falls due, or null. */
-export async function nextSendAt(): Promise<Date | null> {
-  const next = await db().email.findFirst({
-    where: { settledAt: null, sendAt: { gt: new Date() } },
-    orderBy: { sendAt: "asc" },
-    select: { sendAt: true },
-  });
-  return next?.sendAt ?? null;
+/** In how many milliseconds the next email that waits falls due, or null. By the database's clock. */
+export async function msUntilNextSend(): Promise<number | null> {
+  const [row] = await db().$queryRaw<{ ms: number | null }[]>`
+    SELECT (extract(epoch FROM min("sendAt") - clock_timestamp()) * 1000)::float8 AS "ms"
+    FROM "Email" WHERE "settledAt" IS NULL AND "sendAt" > now()`;
+  return row?.ms == null ? null : Math.max(0, row.ms);
 }

@@ -1,8 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { inTransaction } from "@/db/client";
 import { checkOutbox } from "@/features/emails/quarantine/commands";
-import { wake } from "@/queue/boss";
-import { claimDueEmails, msUntilNext, nextSendAt } from "./claim";
+import { claimDueEmails, msUntilNext } from "./claim";
 import { prepare, type Watch } from "./prepare";
 import { send } from "./send";
 
@@ -49,12 +47,5 @@ export async function deliverDueEmails(
     if (causes.length === 0) break;
     await Promise.race(causes);
   }
-  await wakeForNext();
   return settled;
-}
-
-/** Has the queue look again when the next email falls due: one that is tried later, or waits for a morning. */
-async function wakeForNext(): Promise<void> {
-  const next = await nextSendAt();
-  if (next) await inTransaction(async (tx) => wake(tx, "deliver-emails", next));
 }

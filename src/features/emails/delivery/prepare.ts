@@ -1,3 +1,4 @@
+import { databaseNow } from "@/db/clock";
 import { freeze } from "@/mail/freeze";
 import { frozenEmail, words, type FrozenEmail } from "@/mail/words";
 import { unseal } from "@/lib/tokens";
@@ -47,7 +48,7 @@ export async function prepare(claimed: Claimed[], watch: Watch): Promise<Ready[]
       frozen: one.frozen,
       accountId: one.context.account.id,
     })),
-    new Date(),
+    databaseNow(),
   );
   for (const id of stored) watch("frozen", id);
   // What changed meanwhile is read anew by the next claim.
@@ -56,7 +57,7 @@ export async function prepare(claimed: Claimed[], watch: Watch): Promise<Ready[]
 }
 
 async function isKeptBack(email: Claimed, context: SendContext): Promise<boolean> {
-  const now = new Date();
+  const now = databaseNow();
   const verdict = judge(context.facts, now);
   if (verdict.kind === "go") return false;
   if (verdict.kind === "later") await postpone(email, verdict.until);

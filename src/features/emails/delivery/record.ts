@@ -1,3 +1,4 @@
+import { databaseNow } from "@/db/clock";
 import { db, Prisma } from "@/db/client";
 import type { Outcome } from "@/mail/transport";
 import { isPastTheWindow, pauseAfter } from "@/features/emails/rules";
@@ -159,11 +160,17 @@ export async function recordFailure(
   mayHaveArrived: boolean,
 ): Promise<void> {
   log().error(
-    { emailId: email.id, kind: email.kind, attempt: email.attempts, ...plainError(error) },
+    {
+      emailId: email.id,
+      kind: email.kind,
+      attempt: email.attempts,
+      cause: causeOf(error),
+      ...plainError(error),
+    },
     "an email could not be sent",
   );
   try {
-    const now = new Date();
+    const now = databaseNow();
     const why = "The email could not be read or written down. The log has it under its id.";
     if (isPastTheWindow(email.postponedFrom ?? email.sendAt, now))
       await settleForReview(email, why, now, mayHaveArrived);
@@ -174,6 +181,16 @@ export async function recordFailure(
       "that could not be written down either; its lease ends by itself",
     );
   }
+}
+
+/** Why an email cannot be read, for the operator: in our words, since the error's own may quote the email. */
+function causeOf(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  if (/unable to authenticate data/.test(error.message))
+    return "its words were encrypted under another APP_SECRET, or are damaged";
+  if (error instanceof SyntaxError || error.name === "ZodError")
+    return "its words are not in the form this version writes";
+  return undefined;
 }
 
 /** Says in the log what became of an attempt: ids, never words. */

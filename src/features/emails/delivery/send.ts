@@ -1,3 +1,4 @@
+import { databaseNow } from "@/db/clock";
 import { handOver, type Outcome } from "@/mail/transport";
 import type { Ready, Watch } from "./prepare";
 import type { SendContext } from "./queries";
@@ -22,7 +23,7 @@ export async function send(
     watch("answered", claimed.id);
     // The account rests before its email is given back: else the next claim would take it at once.
     await noteAccount(context, outcome);
-    const settled = await settle(claimed, outcome, new Date());
+    const settled = await settle(claimed, outcome, databaseNow());
     watch("settled", claimed.id);
     logOutcome(claimed, outcome.kind, "why" in outcome ? outcome.why : undefined);
     return settled;
@@ -43,7 +44,7 @@ async function noteAccount({ account, isTroubled }: SendContext, outcome: Outcom
       account.id,
       outcome.afterSeconds,
       outcome.isTrouble ? outcome.why : null,
-      new Date(),
+      databaseNow(),
     );
   else if (outcome.kind === "sent" && outcome.transport === "RESEND" && isTroubled)
     await endTrouble(account.id);

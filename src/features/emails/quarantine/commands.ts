@@ -1,28 +1,44 @@
-import { db, type Tx } from "@/db/client";
+import { db, inTransaction, type Tx } from "@/db/client";
 import { findStall } from "@/features/emails/outbox/queries";
 import { Refusal } from "@/lib/errors";
 import { log } from "@/lib/log";
 import { wake } from "@/queue/boss";
-import { isElsewhere, type Identity } from "./rules";
+import { isElsewhere, UNKNOWN, type Identity } from "./rules";
 
 /**
- * Looks where the outbox stands, and closes it when that is not where it stood before: a database restored
- * from a backup, or a copy, may hold emails that have left since. Nothing leaves a closed outbox but new
- * sign-in emails, until `releaseOutbox`. Returns whether it is open.
+ * Writes down, in the transaction of the very first email and before it, where the outbox stands: whatever is
+ * copied from then on can be told from the original. A copy that holds emails and no such word stays without
+ * it, for `checkOutbox` to close.
+ */
+export async function rememberIdentity(tx: Tx): Promise<void> {
+  if ((await tx.outbox.count()) > 0 || (await tx.email.count({ take: 1 })) > 0) return;
+  await tx.outbox.createMany({
+    data: [{ id: 1, ...(await readIdentity(tx)) }],
+    skipDuplicates: true,
+  });
+}
+
+/**
+ * Looks where the outbox stands, and closes it when that is not where it stood before, or nobody can tell:
+ * a database restored from a backup, or a copy, may hold emails that have left since. Nothing leaves a closed
+ * outbox but new sign-in emails, until `releaseOutbox`. Returns whether it is open.
  */
 export async function checkOutbox(): Promise<boolean> {
-  const here = await readIdentity();
-  await db().outbox.createMany({ data: [{ id: 1, ...here }], skipDuplicates: true });
-  const { quarantinedAt, ...known } = await db().outbox.findUniqueOrThrow({
-    where: { id: 1 },
-    select: { quarantinedAt: true, systemIdentifier: true, timeline: true, databaseOid: true },
-  });
-  const why = isElsewhere(known, here);
-  if (!why) return quarantinedAt === null;
-  await db().outbox.update({
-    where: { id: 1 },
-    data: { ...here, quarantinedAt: quarantinedAt ?? new Date(), quarantineWhy: why },
-  });
+  const here = await readIdentity(db());
+  const find = () =>
+    db().outbox.findUnique({
+      where: { id: 1 },
+      select: { quarantinedAt: true, systemIdentifier: true, timeline: true, databaseOid: true },
+    });
+  let known = await find();
+  if (!known) {
+    await inTransaction(rememberIdentity);
+    known = await find();
+  }
+  const why = known ? isElsewhere(known, here) : UNKNOWN;
+  if (!why) return known?.quarantinedAt === null;
+  const closed = { ...here, quarantinedAt: known?.quarantinedAt ?? new Date(), quarantineWhy: why };
+  await db().outbox.upsert({ where: { id: 1 }, create: { id: 1, ...closed }, update: closed });
   log().error(
     { why },
     "the outbox is closed: this database is not where it was. npm run emails tells more",
@@ -85,13 +101,13 @@ export async function warnOfStall(now: Date): Promise<void> {
 }
 
 /** Which cluster, which of its histories and which database this is. What a role may not read is left empty, and not compared. */
-async function readIdentity(): Promise<Identity> {
-  const [database] = await db().$queryRaw<{ databaseOid: string; mayRead: boolean }[]>`
+async function readIdentity(tx: Tx): Promise<Identity> {
+  const [database] = await tx.$queryRaw<{ databaseOid: string; mayRead: boolean }[]>`
     SELECT "oid"::text AS "databaseOid", has_function_privilege('pg_control_system()', 'execute') AND has_function_privilege('pg_walfile_name(pg_lsn)', 'execute') AS "mayRead"
     FROM pg_database WHERE datname = current_database()`;
   // The timeline of what is being written: the last checkpoint's may still be the one before a recovery.
   const [cluster] = database?.mayRead
-    ? await db().$queryRaw<{ systemIdentifier: string; timeline: string }[]>`
+    ? await tx.$queryRaw<{ systemIdentifier: string; timeline: string }[]>`
         SELECT s.system_identifier::text AS "systemIdentifier", left(pg_walfile_name(pg_current_wal_lsn()), 8) AS "timeline" FROM pg_control_system() s`
     : [];
   return {

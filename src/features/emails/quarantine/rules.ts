@@ -1,6 +1,10 @@
 /** Which cluster, which of its histories, which database; an empty one is not known. */
 export type Identity = { systemIdentifier: string; timeline: string; databaseOid: string };
 
+/** Of a database that holds emails and does not say where it was made. */
+export const UNKNOWN =
+  "It does not say where it stood before: it may be a copy made before that was written down.";
+
 /** Why a database is another one than it was, in words; null when it is the same, as far as is known. */
 export function isElsewhere(before: Identity, here: Identity): string | null {
   const differs = (part: keyof Identity) =>

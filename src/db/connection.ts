@@ -1,0 +1,85 @@
+import { Client, type ClientConfig } from "pg";
+import { env } from "@/lib/env";
+
+/** Longer than the server's own limit on a statement: what takes longer has not been heard of at all. */
+const SILENCE_MS = 17_000;
+
+/**
+ * A connection that is thrown away once a statement has not been answered within the time-out on our side.
+ * A network that drops packets without a word closes nothing: without this a dead connection goes back to
+ * the pool, and whoever gets it next waits as long. Its idle neighbours are as old, and go with it.
+ */
+class GuardedClient extends Client {
+  static readonly open = new Set<GuardedClient>();
+  private underWay = 0;
+
+  constructor(config?: string | ClientConfig) {
+    super(config);
+    GuardedClient.open.add(this);
+    this.once("end", () => GuardedClient.open.delete(this));
+  }
+
+  // The driver's own query has six shapes; all of them pass through as they came.
+  override query = ((...args: unknown[]): unknown => {
+    const callback = args.at(-1);
+    this.underWay += 1;
+    const ended = (error?: unknown) => {
+      this.underWay -= 1;
+      if (isSilence(error)) GuardedClient.dropSilent(this);
+    };
+    const query = Client.prototype.query as (...args: unknown[]) => unknown;
+    if (typeof callback === "function") {
+      const told = (error: unknown, result: unknown) => {
+        ended(error);
+        (callback as (error: unknown, result: unknown) => void)(error, result);
+      };
+      return query.call(this, ...args.slice(0, -1), told);
+    }
+    const result = query.call(this, ...args);
+    if (result instanceof Promise) result.then(() => ended(), ended);
+    else this.underWay -= 1;
+    return result;
+  }) as Client["query"];
+
+  private static dropSilent(first: GuardedClient): void {
+    for (const client of GuardedClient.open)
+      if (client === first || client.underWay === 0) client.drop();
+  }
+
+  private drop(): void {
+    const { stream } = (this as unknown as { connection: { stream: { destroy: () => void } } })
+      .connection;
+    stream.destroy();
+  }
+}
+
+const isSilence = (error: unknown) =>
+  error instanceof Error && error.message === "Query read timeout";
+
+/**
+ * What every connection of this product is opened with. The session is pinned to UTC because the
+ * adapter reads times as if it were; waiting for a connection and for a statement both end.
+ */
+export function connectionOptions(max: number) {
+  return {
+    connectionString: env().DATABASE_URL,
+    Client: GuardedClient,
+    max,
+    options:
+      "-c timezone=UTC -c statement_timeout=15000 -c idle_in_transaction_session_timeout=20000",
+    connectionTimeoutMillis: 5_000,
+    query_timeout: SILENCE_MS,
+    idleTimeoutMillis: 60_000,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 5_000,
+  };
+}
+
+/** One connection of its own, beside the pool, for listening: what it asks is answered at once or not at all. */
+export function openListener(name: string): Client {
+  return new GuardedClient({
+    ...connectionOptions(1),
+    query_timeout: 5_000,
+    application_name: name,
+  });
+}
