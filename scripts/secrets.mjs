@@ -18,7 +18,7 @@ export function keptSecret(dataDir) {
   const secret = readSecret(file);
   if (typeof secret !== "string" || secret.length < 32)
     throw new Refused(
-      `${file} holds no usable APP_SECRET. Set APP_SECRET, or delete that file and sign in anew.`,
+      `${file} holds no usable APP_SECRET. Set APP_SECRET, or delete that file and sign in again.`,
     );
   return secret;
 }

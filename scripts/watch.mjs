@@ -32,7 +32,7 @@ async function followBundle(context, name, processes) {
     const changed = last !== undefined && code !== last;
     last = code;
     if (changed && processes[name]) {
-      say(`The ${name} changed: starting it anew.`);
+      say(`The ${name} changed: restarting it.`);
       await processes[name].restart();
     }
   };

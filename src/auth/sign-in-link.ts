@@ -48,7 +48,7 @@ export async function redeemSignInLink(
 ): Promise<{ id: string }> {
   const spent = new Refusal(
     "too-late",
-    "This sign-in link has been used or is older than ten minutes. Ask for a new one.",
+    "This sign-in link was already used, or is more than ten minutes old. Get a new one.",
   );
   const token = parseToken(rawToken);
   const address = addressShape.safeParse(rawAddress).data;

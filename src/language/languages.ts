@@ -17,7 +17,7 @@ export const languageNames: Record<Language, string> = {
   de: "German",
   fr: "French",
   es: "Spanish",
-  pt: "Portuguese",
+  pt: "Portuguese (Portugal)",
 };
 
 /** A language as it was stored or sent; English for one that is not among ours. */

@@ -45,8 +45,8 @@ function make(language: Language) {
     dayName,
     /** "today", "in 3 days", "2 days ago". */
     distance,
-    /** "Tue 24 Nov · in 3 days": how every promised day is written. */
-    dayAndDistance: (day: Day, today: Day) => `${dayName(day, today)} · ${distance(day, today)}`,
+    /** "Tue 24 Nov, in 3 days": how every promised day is written. */
+    dayAndDistance: (day: Day, today: Day) => `${dayName(day, today)}, ${distance(day, today)}`,
     /** "Today", "Yesterday" or the day, as a heading. */
     dayHeading: (day: Day, today: Day) =>
       capital(

@@ -75,10 +75,7 @@ async function answer(form: FormData, work: () => Promise<string | void>): Promi
   const at = randomUUID();
   try {
     if (!isOwnOrigin(await headers()))
-      throw new Refusal(
-        "not-allowed",
-        "This form was sent from another place than Uptomark. Open the page again and repeat it.",
-      );
+      throw new Refusal("not-allowed", "That form is out of date. Reload the page and try again.");
     const done = await work();
     return { done: done ?? undefined, at };
   } catch (error) {
@@ -103,7 +100,7 @@ async function answer(form: FormData, work: () => Promise<string | void>): Promi
       };
     log().error({ id: at, ...plainError(error) }, "an action failed");
     return {
-      message: `That did not work just now. What you typed is still here: please try again in a moment. If it stays so, the log has it under ${at.slice(0, 8)}.`,
+      message: `That didn’t work just now. What you typed is still here, so please try again in a moment. If it keeps happening, the log has it under ${at.slice(0, 8)}.`,
       typed,
       at,
     };

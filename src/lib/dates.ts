@@ -176,9 +176,9 @@ export function distance(day: Day, today: Day): string {
   return days > 0 ? `in ${days} days` : `${-days} days ago`;
 }
 
-/** "Tue 24 Nov · in 3 days": how every promised day is written. */
+/** "Tue 24 Nov, in 3 days": how every promised day is written. */
 export function dayAndDistance(day: Day, today: Day): string {
-  return `${dayName(day, today)} · ${distance(day, today)}`;
+  return `${dayName(day, today)}, ${distance(day, today)}`;
 }
 
 /** "Tue 24 Nov, 11:00", in a zone. */

@@ -7,12 +7,15 @@ const CONTROL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/;
 /** What would end a line in some reader, or is no character at all. */
 const NOT_ON_ONE_LINE = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}]/u;
 
-/** One line that a person types: trimmed, not empty, no control characters. `label` begins the sentence that refuses it. */
-export function line(label: string, max: number) {
+/**
+ * One line of text: trimmed, not empty, no control characters. `label` starts each error message, and
+ * `missing` is the whole message for an empty field.
+ */
+export function line(label: string, max: number, missing = `${label}: please fill this in.`) {
   return z
-    .string(`${label}: please fill this in.`)
+    .string(missing)
     .trim()
-    .min(1, `${label}: please fill this in.`)
+    .min(1, missing)
     .max(max, `${label}: please keep it under ${max} characters.`)
     .refine(
       (text) => !NOT_ON_ONE_LINE.test(text),
@@ -22,11 +25,11 @@ export function line(label: string, max: number) {
 
 const LIKE_AN_ADDRESS = /:\/\/|(^|\s)www\.|[^\s@]@[^\s@]+\.[^\s@]/i;
 
-/** A name, as line: what looks like an address is refused, since mail programs make a link of it in whatever greets by it. */
-export function name(label: string, max: number) {
-  return line(label, max).refine(
+/** A name, like `line`. Text that looks like an address is refused: mail programs would turn a greeting into a link. */
+export function name(label: string, max: number, missing?: string) {
+  return line(label, max, missing).refine(
     (text) => !LIKE_AN_ADDRESS.test(text),
-    `${label}: this looks like an address. Please write a name.`,
+    `${label}: this looks like an address. Please enter a name.`,
   );
 }
 
@@ -42,7 +45,7 @@ export function paragraph(label: string, max: number) {
         .max(max, `${label}: please keep it under ${max.toLocaleString("en-GB")} characters.`)
         .refine(
           (text) => !CONTROL.test(text),
-          `${label}: it holds a control character that cannot be kept. Please take it out.`,
+          `${label}: it contains a control character that can’t be saved. Please remove it.`,
         ),
     );
 }
@@ -63,8 +66,9 @@ const ENDS_A_HOST = /[\s/?#@:%[\]\\]/;
 /** An email address: one, in lower case, plain before the @; a domain in another alphabet is kept as the network writes it (xn--…). */
 export function address(label: string) {
   return z
-    .string(`${label}: please fill this in.`)
+    .string("Enter an email address.")
     .trim()
+    .min(1, "Enter an email address.")
     .max(MOST_IN_ADDRESS, `${label}: an email address has at most ${MOST_IN_ADDRESS} characters.`)
     .transform((text, context) => {
       const read = readAddress(text);

@@ -153,7 +153,7 @@ test("the plan is read, changed, moved, skipped, brought back and turned off", a
     await expect(form.getByLabel("Text")).toHaveValue(/would like to know/);
     await form.getByLabel("Subject").fill("A question about {project}");
     await form.getByRole("button", { name: "Keep these words: check-back" }).click();
-    await expect(form.getByText("The next check-back is written with these words.")).toBeVisible();
+    await expect(form.getByText("The next check-back uses these words.")).toBeVisible();
     await studio
       .getByRole("button", { name: "Use the standard words again for the check-back" })
       .click();

@@ -44,7 +44,7 @@ test("a moved date arrives at the client's open page unasked, with its reason", 
     const risk = page
       .getByRole("listitem")
       .filter({ hasText: "Files for the printer and the website" });
-    await expect(risk).toContainText("You marked it.");
+    await expect(risk).toContainText("You marked it as at risk.");
     await risk.getByRole("link", { name: /Tell them now/ }).click();
     await expect(page.getByRole("heading", { level: 1 })).toContainText(
       "Files for the printer and the website",

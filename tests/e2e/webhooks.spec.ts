@@ -114,7 +114,7 @@ test("an email is read, edited and sent, one undone; a bounce arrives, is mended
     ).toBeVisible();
     await studio.getByLabel("Text").fill("The draft is with you on Tuesday.");
     await studio.getByRole("button", { name: "Keep these words" }).click();
-    await expect(studio.getByText("Kept. It leaves with these words.")).toBeVisible();
+    await expect(studio.getByText("Saved. It will be sent with these words.")).toBeVisible();
     await studio.getByRole("button", { name: "Send now" }).click();
     const { key, body } = await arrived("ines@example.com", "Mira Holm wrote about");
     expect(body.text).toContain("The draft is with you on Tuesday.");

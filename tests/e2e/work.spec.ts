@@ -123,7 +123,7 @@ test("work notes, a checklist that asks, an extra on delivery", async ({
     await checklist.getByText("Keep this list for other projects").click();
     await checklist.getByLabel("Name of the checklist").fill("Maps");
     await checklist.getByRole("button", { name: "Keep the list" }).click();
-    await expect(checklist.getByText("Kept as “Maps”.")).toBeVisible();
+    await expect(checklist.getByText("Saved as “Maps”.")).toBeVisible();
     await expect(ines.locator("body")).not.toContainText("lighthouse keeper");
   });
 
@@ -186,7 +186,7 @@ test("the client chooses how often to hear of new work, with scripts off", async
     expect((await post(headers, "DAILY")).status()).toBe(422);
   const wrong = await post({ origin: stack.url }, "HOURLY");
   expect(wrong.status()).toBe(422);
-  expect(await wrong.text()).toContain("Please choose one of the three.");
+  expect(await wrong.text()).toContain("Please choose one of the three options.");
   expect(
     (
       await post({ origin: stack.url }, "DAILY", url.replace(/p\/[\w-]{43}/, `p/${"A".repeat(43)}`))

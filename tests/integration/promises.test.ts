@@ -224,7 +224,7 @@ describe("at risk", () => {
       {
         kind: "deadline at risk",
         deadlineId,
-        why: "It is due in 2 working days, and there is no sign of work yet.",
+        why: "It is due in 2 working days, and nothing has been logged yet.",
       },
     ]);
     const morning = () =>
@@ -259,7 +259,9 @@ describe("at risk", () => {
     const { scope, studio, deadlineId, move } = await promised("2026-12-18");
     expect(await listRisks(scope, studio, MONDAY)).toEqual([]);
     await markAtRisk(scope, deadlineId, true, MONDAY);
-    expect(await listRisks(scope, studio, MONDAY)).toMatchObject([{ why: "You marked it." }]);
+    expect(await listRisks(scope, studio, MONDAY)).toMatchObject([
+      { why: "You marked it as at risk." },
+    ]);
     await move("2026-12-21");
     expect(await listRisks(scope, studio, MONDAY)).toEqual([]);
   });

@@ -353,7 +353,7 @@ describe("each fact is its own time", () => {
         needsReviewAt: null,
         doubtSince: null,
         leaseToken: null,
-        lastError: "Its reader marked it as unwanted mail.",
+        lastError: "The reader marked it as spam.",
         transport: "RESEND",
         status: "complained",
       },

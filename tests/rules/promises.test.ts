@@ -88,7 +88,7 @@ describe("at risk", () => {
     [
       "near, and never a sign",
       { lastSignAt: null },
-      "It is due in 2 working days, and there is no sign of work yet.",
+      "It is due in 2 working days, and nothing has been logged yet.",
     ],
     ["near, with work seen on Friday", { lastSignAt: new Date("2026-11-20T10:00:00Z") }, null],
     [
@@ -108,13 +108,13 @@ describe("at risk", () => {
     [
       "today",
       { promisedOn: today, lastSignAt: null },
-      "It is due today, and there is no sign of work yet.",
+      "It is due today, and nothing has been logged yet.",
     ],
     ["far off", { promisedOn: "2026-12-10" }, null],
     [
       "far off, but marked",
       { promisedOn: "2026-12-10", atRiskAt: new Date("2026-11-22T10:00:00Z") },
-      "You marked it.",
+      "You marked it as at risk.",
     ],
     ["with the client", { holder: "CLIENT" }, null],
     ["met", { metAt: new Date("2026-11-22T10:00:00Z") }, null],

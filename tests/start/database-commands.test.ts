@@ -53,10 +53,10 @@ test("the outbox is looked at, closed, opened and tried again from the command l
   expect(closed.output).toMatch(/Closed since \S+: nothing leaves but sign-in emails/);
   expect(closed.output).toContain("Why: A disk is being moved.");
   expect((await emails("release")).output).toContain(
-    "Open. Waiting for a decision in their studios, since they may have left before: 0.",
+    "Open. Waiting for a decision in their studios, because they may already have been sent: 0.",
   );
-  expect((await emails("release")).output).toContain("It was open.");
-  expect((await emails("retry", "all")).output).toContain("There is none to try again.");
+  expect((await emails("release")).output).toContain("It was already open.");
+  expect((await emails("retry", "all")).output).toContain("There is nothing to try again.");
   const unclear = await emails("retry", "them");
   expect(unclear.code).toBe(1);
   expect(unclear.output).toContain("What? npm run emails, or with: -- close");

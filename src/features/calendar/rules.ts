@@ -32,7 +32,7 @@ export function daysOf(promise: Promised & { about: string; url?: string }) {
             ...day,
             id: `${id}-own`,
             on: promise.targetOn,
-            title: `Your own day: ${title}`,
+            title: `Target date: ${title}`,
             isPrivate: true,
           },
         ]

@@ -30,37 +30,37 @@ export const add = freelancerAction(newClient, async (input, { scope }) => {
 export const rename = freelancerAction(renamedClient, async (input, { scope }) => {
   await renameClient(scope, input);
   revalidatePath("/", "layout");
-  return "Kept.";
+  return "Saved.";
 });
 
 export const addPerson = freelancerAction(newContact, async (input, { scope }) => {
   await addContact(scope, input);
   revalidatePath("/", "layout");
-  return `${input.contactName} is added, with a link of their own.`;
+  return `${input.contactName} has been added, with a private link.`;
 });
 
 export const correctPerson = freelancerAction(changedContact, async (input, { scope }) => {
   await correctContact(scope, input);
   revalidatePath("/", "layout");
-  return "Kept.";
+  return "Saved.";
 });
 
 export const renew = freelancerAction(contactRef, async ({ contactId }, { scope }) => {
   await renewLink(scope, contactId);
   revalidatePath("/", "layout");
-  return "There is a new link. The old one opens nothing any more.";
+  return "New link made. The old one no longer works.";
 });
 
 export const revoke = freelancerAction(contactRef, async ({ contactId }, { scope, now }) => {
   await revokeLink(scope, contactId, now);
   revalidatePath("/", "layout");
-  return "The link opens nothing any more.";
+  return "Link revoked. It no longer works.";
 });
 
 export const limit = freelancerAction(limitedLink, async (input, { scope }) => {
   await limitLink(scope, input);
   revalidatePath("/", "layout");
   return input.lastOn
-    ? "Kept. After that day the link says kindly that it has run out."
-    : "Kept. The link opens without end.";
+    ? "Saved. After that day they see a polite notice."
+    : "Saved. The link does not expire.";
 });

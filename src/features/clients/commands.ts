@@ -222,7 +222,7 @@ function refuseUnknownCountry(country: string | null | undefined): void {
   if (country && !isHolidayRegion(country))
     throw new Refusal(
       "invalid",
-      "Public holidays: this place is not known. Please choose one from the list.",
+      "Public holidays: this country or region is not on the list. Please choose one that is.",
       "country",
     );
 }
@@ -234,7 +234,7 @@ async function takenAddressRefused<T>(work: () => Promise<T>): Promise<T> {
     if (isTaken(error))
       throw new Refusal(
         "already",
-        "Email address: this client already has a person with it.",
+        "Email address: this client already has a contact with it.",
         "address",
       );
     throw error;

@@ -27,14 +27,11 @@ export async function promiseDeadline(scope: Scope, input: NewDeadline, now: Dat
     });
     if (!project) throw notFound("project");
     if (project.completedAt)
-      throw new Refusal(
-        "not-allowed",
-        "This project is completed. Open it again to promise something more.",
-      );
+      throw new Refusal("not-allowed", "This project is completed. Reopen it to add a promise.");
     if (input.promisedOn < dayIn(project.client.studio.zone, now))
       throw new Refusal(
         "invalid",
-        "Promised for: this day is over. Please choose today or a later day.",
+        "Promised for: this day has passed. Please choose today or a later day.",
         "promisedOn",
       );
     const { _max } = await tx.deadline.aggregate({
@@ -67,7 +64,7 @@ export async function markAtRisk(
   await inTransaction(async (tx) => {
     const deadline = await getDeadline(tx, scope, deadlineId);
     if (atRisk && deadline.metAt)
-      throw new Refusal("not-allowed", "This promise is met: it is in no danger.");
+      throw new Refusal("not-allowed", "This promise is done, so it’s not at risk.");
     await tx.deadline.update({
       where: { id: deadlineId },
       data: { atRiskAt: atRisk ? now : null },
@@ -136,7 +133,7 @@ export async function takeOutDeadline(scope: Scope, deadlineId: string, now: Dat
     if (!mayTakeOut(deadline, now))
       throw new Refusal(
         "too-late",
-        "This promise has stood for more than ten minutes, or is met: your client may have read it, so it stays.",
+        "This promise can’t be deleted any more: it was added more than ten minutes ago or is done, so your client may have seen it. You can move its date instead.",
       );
     const { sequence, ...gone } = await tx.deadline.delete({
       where: { id: deadlineId },

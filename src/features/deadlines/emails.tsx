@@ -60,9 +60,9 @@ export function promisesAtRisk(facts: { freelancerName: string; risks: AtRisk[];
           (risk) =>
             `“${risk.title}” (${risk.project}), promised for ${dayName(risk.promisedOn, today)}. ${risk.why}`,
         ),
-        "If it cannot be kept, tell them now: early, and with the reason, is the kind way.",
+        "If you can’t make it, tell them now, with the reason. Early is kindest.",
       ],
-      link: { sentence: "Open today's list", url: links.today() },
+      link: { sentence: "Open Today", url: links.today() },
       closing: "",
       signature: "Uptomark",
     },

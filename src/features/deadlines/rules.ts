@@ -63,17 +63,18 @@ export function whyAtRisk(
   isOff?: DaysOff,
 ): string | null {
   if (facts.metAt || facts.promisedOn < today) return null;
-  if (facts.atRiskAt) return "You marked it.";
+  if (facts.atRiskAt) return "You marked it as at risk.";
   if (facts.holder === "CLIENT" || standingOf(facts, today, isOff) !== "near") return null;
   const left = workingDaysBetween(today, facts.promisedOn, isOff);
   const quiet = facts.lastSignAt
     ? workingDaysBetween(dayIn(zone, facts.lastSignAt), today, isOff)
     : null;
-  if (quiet === null) return `It is due ${inDays(left)}, and there is no sign of work yet.`;
+  const due = dueWords(facts.promisedOn, today, left);
+  if (quiet === null) return `${due}, and nothing has been logged yet.`;
   if (quiet >= NEAR_WORKING_DAYS)
-    return `It is due ${inDays(left)}, and the last sign of work is ${quiet} working days old.`;
+    return `${due}, and nothing has been logged for ${quiet} working days.`;
   if (left <= 1 && facts.openChecklistItems > 0)
-    return `It is due ${inDays(left)}, and ${facts.openChecklistItems} of the checklist ${facts.openChecklistItems === 1 ? "is" : "are"} open.`;
+    return `${due}, and ${facts.openChecklistItems} checklist ${facts.openChecklistItems === 1 ? "item is" : "items are"} still open.`;
   return null;
 }
 
@@ -102,6 +103,9 @@ export function netMoves(moves: Move[]): Move[] {
   return [...net.values()].filter((move) => move.toOn > move.fromOn);
 }
 
-function inDays(left: number): string {
-  return left === 0 ? "today" : left === 1 ? "in 1 working day" : `in ${left} working days`;
+/** `left` is the number of working days after today, up to the promised day. */
+function dueWords(promisedOn: Day, today: Day, left: number): string {
+  if (promisedOn === today) return "It is due today";
+  if (left === 0) return "Today is your last working day before it";
+  return `It is due in ${left} working ${left === 1 ? "day" : "days"}`;
 }

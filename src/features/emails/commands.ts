@@ -87,7 +87,7 @@ export async function skipUnwanted(tx: Tx, contactId: string, now: Date): Promis
     data: {
       skippedAt: now,
       settledAt: now,
-      lastError: "This contact wants no surveys and no digests.",
+      lastError: "This contact has unsubscribed from surveys and progress updates.",
     },
   });
 }
@@ -234,7 +234,7 @@ async function lockEmail(tx: Tx, scope: Scope, emailId: string) {
   if (!isStillMine(email))
     throw new Refusal(
       "too-late",
-      "This email has already left, or was taken back: it can no longer be changed.",
+      "This email has already been sent or cancelled, so it can’t be changed.",
     );
   return email;
 }

@@ -16,7 +16,7 @@ export function signInEmail(address: string, url: string, now: Date): NewEmail {
     words: {
       greeting: "Hello,",
       paragraphs: [
-        "Here is the sign-in link you asked for. It works once, within ten minutes. If you did not ask for it, nothing happens unless it is opened and confirmed.",
+        "Here is the sign-in link you asked for. It works once, within ten minutes. Didn’t ask for it? Ignore this email.",
       ],
       link: { sentence: "Sign in to your studio", url },
       closing: "",
@@ -40,24 +40,24 @@ type CameBack = {
 export function emailCameBack(facts: CameBack, page: string): { subject: string; words: Words } {
   const { freelancerName, subject, toName, toAddress, kind, isForGood, why } = facts;
   const cure = isForGood
-    ? "Nothing more is sent to it: correct it, or try it again once it is mended there."
-    : "The address stays in use. Reach them another way if it cannot wait.";
+    ? "Nothing more is sent to that address. Correct it, or try it again once it works."
+    : "The address stays in use. Reach them another way if it can’t wait.";
   return {
     subject:
       kind === "bounced"
         ? `Bounced: your email to ${toName}`.slice(0, 60)
-        : `Not wanted: your email to ${toName}`.slice(0, 60),
+        : `Marked as spam: your email to ${toName}`.slice(0, 60),
     words: {
       greeting: `${freelancerName},`,
       paragraphs: [
         kind === "bounced"
-          ? `Your email “${subject}” to ${toName} (${toAddress}) came back. ${why}`
-          : `Your email “${subject}” to ${toName} (${toAddress}) was marked there as unwanted mail.`,
+          ? `Your email “${subject}” to ${toName} (${toAddress}) bounced. ${why}`
+          : `Your email “${subject}” to ${toName} (${toAddress}) was marked as spam.`,
         kind === "bounced"
           ? cure
           : "Nothing more is sent to that address. Reach them another way, and ask what they would like to hear from you.",
       ],
-      link: { sentence: "Open it in the studio", url: page },
+      link: { sentence: "Open in the studio", url: page },
       closing: "",
       signature: "Uptomark",
     },

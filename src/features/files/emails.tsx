@@ -21,7 +21,7 @@ export function tellOfFiles(facts: {
         ...(file.by === files[index - 1]?.by ? [] : [`${file.by} sent:`]),
         `${file.name} (${file.size})`,
       ]),
-      link: { sentence: "Fetch it in the studio", url: links.project(facts.projectId) },
+      link: { sentence: "See it in the studio", url: links.project(facts.projectId) },
       closing: "",
       signature: "Uptomark",
     },

@@ -5,8 +5,8 @@ export const MOST_FILES_A_PROJECT = 500;
 
 /** What the studio is told of a file that is too large, and of one with nothing in it, before it is sent. */
 export const TOO_LARGE =
-  "This file is larger than 100 MB, which is the most for one. Please send it in parts.";
-export const EMPTY = "This file is empty: there was nothing in it to keep.";
+  "This file is larger than 100 MB, the most for one file. Please send it in parts.";
+export const EMPTY = "This file is empty. Please choose another one.";
 
 /** A name as long as this is shown whole. */
 const LONGEST_NAME = 120;

@@ -240,7 +240,7 @@ export async function takeBack(
     await cancelReminder(
       tx,
       followUp,
-      "The check-back did not leave, so there is nothing to remind of.",
+      "The check-back was not sent, so there is nothing to remind them of.",
       now,
     );
   }

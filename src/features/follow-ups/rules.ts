@@ -79,11 +79,11 @@ export type StopFacts = {
 export function whyNot(facts: StopFacts, now: Date): string | null {
   if (facts.turnedOffAt) return turnedOff(facts.kind);
   if (!facts.completedAt) return "The project is open again.";
-  if (facts.optedOutAt) return "This contact wants no surveys.";
+  if (facts.optedOutAt) return "This contact has unsubscribed from surveys.";
   if (facts.suppressedFor)
     return facts.suppressedFor === "BOUNCED"
-      ? "Nothing leaves to this address: an email to it came back."
-      : "Nothing leaves to this address: an email to it was reported as unwanted.";
+      ? "Nothing is sent to this address: an email to it bounced."
+      : "Nothing is sent to this address: an email to it was reported as spam.";
   if (facts.hasOpenCase) return "A case is open with this client.";
   return facts.kind === "CHECK_BACK" ? whyNotAsk(facts, now) : whyNotRemind(facts, now);
 }
@@ -104,9 +104,9 @@ function whyNotAsk({ lastAskedAt, coolDownDays }: StopFacts, now: Date): string 
 /** The reminder is no new asking: the cool-down is nothing to it. */
 function whyNotRemind({ survey }: StopFacts, now: Date): string | null {
   if (!survey || survey.invitation === "stopped")
-    return "The check-back did not leave, so there is nothing to remind of.";
-  if (survey.answeredAt) return "The question is answered.";
-  if (survey.expiresAt <= now) return "The question has run out.";
-  if (survey.invitation === "waits") return "The check-back itself has not left yet.";
+    return "The check-back was not sent, so there is nothing to remind them of.";
+  if (survey.answeredAt) return "The question has been answered.";
+  if (survey.expiresAt <= now) return "The question has expired.";
+  if (survey.invitation === "waits") return "The check-back itself has not been sent yet.";
   return null;
 }

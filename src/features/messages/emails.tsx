@@ -39,7 +39,7 @@ export function tellFreelancer(facts: {
       paragraphs: facts.lines.flatMap((line, index) =>
         line.by === facts.lines[index - 1]?.by ? [line.text] : [`${line.by} wrote:`, line.text],
       ),
-      link: { sentence: "Answer in the studio", url: links.project(facts.projectId) },
+      link: { sentence: "Reply in the studio", url: links.project(facts.projectId) },
       closing: "",
       signature: "Uptomark",
     },

@@ -15,7 +15,7 @@ export const begin = freelancerAction(newProject, async (input, { scope }) => {
 export const describe = freelancerAction(describedProject, async (input, { scope }) => {
   await describeProject(scope, input);
   revalidatePath("/", "layout");
-  return "Kept.";
+  return "Saved.";
 });
 
 export const complete = freelancerAction(

@@ -81,12 +81,7 @@ export async function reopenProject(scope: Scope, projectId: string, now: Date):
     const project = await lockProject(tx, scope, projectId);
     if (!project.completedAt) return;
     await tx.project.update({ where: { id: project.id }, data: { completedAt: null } });
-    const isThankYouBack = await cancelFollowUps(
-      tx,
-      project.id,
-      "The project was opened again.",
-      now,
-    );
+    const isThankYouBack = await cancelFollowUps(tx, project.id, "The project was reopened.", now);
     if (isThankYouBack) await hideAgain(tx, project.id, project.completedAt);
     await notifyProject(tx, project.id);
   });

@@ -3,7 +3,7 @@ import { id, line, optionalParagraph } from "@/lib/fields";
 
 export const newProject = z.object({
   contactId: id("contact"),
-  title: line("Project", 120),
+  title: line("Project", 120, "Enter a name for the project."),
   summary: optionalParagraph("What was agreed", 600),
   /** A kept checklist to begin with; empty for none. */
   templateId: z.preprocess(
@@ -21,6 +21,6 @@ export const completedProject = projectRef.extend({
 });
 
 export const describedProject = projectRef.extend({
-  title: line("Project", 120),
+  title: line("Project", 120, "Enter a name for the project."),
   summary: optionalParagraph("What was agreed", 600),
 });

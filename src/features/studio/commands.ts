@@ -25,7 +25,7 @@ export async function arrangeStudio(scope: Scope, input: StudioSettings): Promis
   if (rest.country && !isHolidayRegion(rest.country))
     throw new Refusal(
       "invalid",
-      "Holidays: this place is not known. Please choose one from the list.",
+      "Holidays: this country or region is not on the list. Please choose one that is.",
       "country",
     );
   const hours: Hours = {

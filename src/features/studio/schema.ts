@@ -2,8 +2,8 @@ import { z } from "zod";
 import { address, calendarDay, clockTime, name, wholeNumber, zone } from "@/lib/fields";
 
 const studioFields = z.object({
-  freelancerName: name("Your name", 80),
-  name: name("Studio name", 80),
+  freelancerName: name("Your name", 80, "Enter your name."),
+  name: name("Studio name", 80, "Enter a name for your studio."),
   zone: zone("Time zone"),
   replyTo: address("Replies go to"),
   workDays: z.preprocess(
@@ -21,7 +21,7 @@ const spanIsRight = (input: { opensAt: string; closesAt: string }) =>
   input.opensAt < input.closesAt;
 const spanMessage = {
   path: ["closesAt"],
-  message: "Closes at: this must be later than the opening.",
+  message: "Closes at: this must be later than the opening time.",
 };
 
 export const firstSteps = studioFields.refine(spanIsRight, spanMessage);
@@ -92,8 +92,8 @@ export const studioSettings = studioFields
       .max(10)
       .transform((region) => region || null),
     daysOff: daysOffField,
-    emailHoldSeconds: wholeNumber("Hold before an email leaves", 0, 86_400),
-    batchSeconds: wholeNumber("Gather small news for", 0, 86_400),
+    emailHoldSeconds: wholeNumber("Time to undo", 0, 86_400),
+    batchSeconds: wholeNumber("Combine messages for", 0, 86_400),
   });
 export type StudioSettings = z.infer<typeof studioSettings>;
 

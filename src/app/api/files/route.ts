@@ -20,10 +20,7 @@ const told = (status: number, message?: string) =>
 export async function POST(request: Request): Promise<Response> {
   try {
     if (!isOwnOrigin(request.headers))
-      return told(
-        403,
-        "This was sent from another place than Uptomark. Open the page again and repeat it.",
-      );
+      return told(403, "That form is out of date. Reload the page and try again.");
     const signedIn = await findSignedIn();
     if (!signedIn?.studio)
       return told(401, "You are signed out. Sign in again in another tab, then try once more.");
@@ -58,7 +55,7 @@ export async function POST(request: Request): Promise<Response> {
     log().error({ id, ...plainError(error) }, "an upload failed");
     return told(
       503,
-      `The file could not be kept just now. Please try again in a moment; if it stays so, the log has it under ${id}.`,
+      `The file could not be saved just now. Please try again in a moment. If it keeps happening, the log has it under ${id}.`,
     );
   }
 }

@@ -79,28 +79,28 @@ type Facts = {
 
 function refuseWhatCannotMove(facts: Facts, input: NewNotice): void {
   if (facts.completedAt)
-    throw new Refusal("not-allowed", "This project is completed. Open it again to move a date.");
+    throw new Refusal("not-allowed", "This project is completed. Reopen it to move a date.");
   if (facts.metAt)
     throw new Refusal(
       "not-allowed",
-      "This promise is met: its date stays. Take “met” back first, if that was a press too many.",
+      "This promise is done, so its date is fixed. If that was a mistake, undo “done” first.",
     );
   if (facts.fromOn !== input.seenOn)
     throw new Refusal(
       "already",
-      `This date has been moved meanwhile: it is ${dayName(facts.fromOn, facts.today)} now. Look at it again before you move it further.`,
+      `This date has been moved in the meantime: it is now ${dayName(facts.fromOn, facts.today)}. Check it before you move it again.`,
       "toOn",
     );
   if (input.toOn === facts.fromOn)
     throw new Refusal(
       "invalid",
-      "New date: this is the promised day already. Please choose another.",
+      "New date: this is already the promised date. Please choose another.",
       "toOn",
     );
   if (input.toOn < facts.today)
     throw new Refusal(
       "invalid",
-      "New date: this day is over. Please choose today or a later day.",
+      "New date: this day has passed. Please choose today or a later day.",
       "toOn",
     );
   const problem = input.toOn > facts.fromOn ? whyNoReason(input.reason ?? "", facts.title) : null;

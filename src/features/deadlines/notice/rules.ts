@@ -104,7 +104,7 @@ export function whyNoReason(reason: string, title: string): string | null {
     new Set(characters.map((character) => character.toLowerCase())).size === 1 ||
     PLACEHOLDERS.has(words.join(" "))
   )
-    return "Reason: please say what really happened, as you would to your client's face: “the licence for the map arrived two days late”.";
+    return "Reason: tell your client what happened, as you would in person: “the licence for the map arrived two days late”.";
   const ofTitle = new Set(wordsOf(title));
   if (words.every((word) => ofTitle.has(word) || SMALL_WORDS.has(word)))
     return "Reason: this only repeats the title. Please say why it moves.";

@@ -56,7 +56,7 @@ export async function writeMorningEmails(now: Date): Promise<number> {
     } catch (error) {
       log().error(
         { studio: studio.freelancerId, ...plainError(error) },
-        "a morning email could not be written; the next look tries again",
+        "a morning email could not be written; the next run tries again",
       );
     }
   }

@@ -12,8 +12,8 @@ export const save = freelancerAction(savedAccount, async (input, { scope, now })
   const isDomainKnown = await saveAccount(scope, input, now);
   revalidatePath("/", "layout");
   return isDomainKnown
-    ? "Kept. Your emails leave by your own account."
-    : "Kept. The key is for sending only, so the domain could not be looked at: the first email shows whether it is verified.";
+    ? "Saved. Your emails are sent from your own account."
+    : "Saved. This key can only send, so the domain could not be checked. The first email shows whether it is verified.";
 });
 
 export const saveSecret = freelancerAction(
@@ -21,12 +21,12 @@ export const saveSecret = freelancerAction(
   async ({ secretWebhook }, { scope }) => {
     await saveWebhookSecret(scope, secretWebhook);
     revalidatePath("/", "layout");
-    return "Kept. What Resend tells is believed when it is signed with it.";
+    return "Saved. Events from Resend are accepted when they are signed with it.";
   },
 );
 
 export const remove = freelancerAction(z.object({}), async (_input, { scope }) => {
   await removeAccount(scope);
   revalidatePath("/", "layout");
-  return "Removed. The key and the signing secret are forgotten.";
+  return "Removed. The key and the signing secret are deleted.";
 });

@@ -25,7 +25,7 @@ export async function saveAccount(
   if (studio.seededAt)
     throw new Refusal(
       "not-allowed",
-      "This is the demo: its emails stay on this machine, so it takes no key. A studio of your own does.",
+      "This is the demo. Its emails never leave this computer, so it takes no key. Your own studio can have one.",
     );
   const known = studio.mailAccount?.keyCipher;
   const key = input.secretKey || (known ? unseal("mail-account", known) : null);

@@ -181,18 +181,19 @@ async function noteAccount({ account, isTroubled }: Leaving, outcome: Outcome): 
 async function failed(email: Claimed, error: unknown, mayHaveArrived: boolean): Promise<void> {
   log().error(
     { emailId: email.id, kind: email.kind, attempt: email.attempts, ...plainError(error) },
-    "an email could not be carried",
+    "an email could not be delivered",
   );
   try {
     const now = new Date();
-    const why = "The email could not be read or written down. The log has it under its id.";
+    const why =
+      "The email could not be read, or its result could not be saved. The log has it under its id.";
     if (isPastTheWindow(email.postponedFrom ?? email.sendAt, now))
       await settleForReview(email, why, now, mayHaveArrived);
     else await tryLater(email, why, now);
   } catch (second) {
     log().warn(
       { emailId: email.id, ...plainError(second) },
-      "that could not be written down either; its lease ends by itself",
+      "that could not be saved either; its lease ends by itself",
     );
   }
 }

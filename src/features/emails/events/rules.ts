@@ -19,21 +19,21 @@ export function factIn({ type, data }: ProviderEvent): Fact {
       return {
         kind: "complained",
         isForGood: true,
-        why: "Its reader marked it as unwanted mail.",
+        why: "The reader marked it as spam.",
         detail: "",
       };
     case "email.suppressed":
       return cameBack(
         true,
-        "The provider sends nothing to this address any more",
+        "The provider no longer sends to this address",
         data.suppressed?.message,
       );
     case "email.failed":
       return cameBack(false, "The provider could not send it", data.failed?.reason);
     case "email.bounced":
       return data.bounce?.type === "Permanent"
-        ? cameBack(true, "The address refused it for good", data.bounce.message)
-        : cameBack(false, "It came back, perhaps for a while only", data.bounce?.message);
+        ? cameBack(true, "The address refused it permanently", data.bounce.message)
+        : cameBack(false, "It bounced, perhaps only for now", data.bounce?.message);
   }
 }
 

@@ -82,11 +82,11 @@ export function judge(facts: LeaseFacts, now: Date): Verdict {
 
 function whyNot({ email, suppressed, optedOutAt }: LeaseFacts): string | null {
   if (suppressed === "BOUNCED")
-    return "An email to this address came back. Nothing is sent there until it is mended.";
+    return "An email to this address bounced. Nothing is sent there until it is fixed.";
   if (suppressed === "COMPLAINED")
     return "This reader reported an email as spam. Nothing is sent there any more.";
   if (optedOutAt && email.purpose !== "PROJECT")
-    return "This contact wants no surveys and no digests.";
+    return "This contact has unsubscribed from surveys and progress updates.";
   return null;
 }
 
@@ -96,7 +96,7 @@ function judgeFresh({ email, contactHours }: LeaseFacts, now: Date): Verdict {
   if (isTooLate(dueAt, now))
     return {
       kind: "review",
-      why: `It should have left ${days} days ago. ${email.lastError ?? ""} Does it still fit?`.replace(
+      why: `It should have been sent ${days} days ago. ${email.lastError ?? ""} Is it still right to send?`.replace(
         "  ",
         " ",
       ),
@@ -115,11 +115,11 @@ function judgeTried(
   if (email.accountId !== null && email.accountId !== accountId)
     return {
       kind: "review",
-      why: `${told}Since then the account it leaves by has changed. To send it again could be a second email.`,
+      why: `${told}Since then its sending account has changed. Sending it again could make a second email.`,
     };
   const review: Verdict = {
     kind: "review",
-    why: `${told}It was tried for hours and never known to have arrived. To send it again now could be a second email.`,
+    why: `${told}It was tried for hours, and nobody knows whether it arrived. Sending it again now could make a second email.`,
   };
   if (isPastTheWindow(frozenAt, now)) return review;
   if (

@@ -25,7 +25,7 @@ export async function checkOutbox(): Promise<boolean> {
   });
   log().error(
     { why },
-    "the outbox is closed: this database is not where it was. npm run emails tells more",
+    "the outbox is closed: this database is not where it was. npm run emails says more",
   );
   return false;
 }
@@ -44,7 +44,7 @@ export async function refuseClosed(tx: Tx): Promise<void> {
   if (await tx.outbox.count({ where: { quarantinedAt: { not: null } } }))
     throw new Refusal(
       "not-allowed",
-      "Emails are stopped, because this database was restored from a copy: it may have been asked already. Open the outbox first.",
+      "Emails are stopped because this database was restored from a copy, so this may already have been asked. Open the outbox first.",
     );
 }
 
@@ -87,7 +87,7 @@ export async function warnOfStall(now: Date): Promise<void> {
   if (stall)
     log().error(
       { since: stall.since.toISOString(), closed: stall.closedWhy ?? undefined },
-      "emails are not leaving: the oldest due one has waited longer than two minutes",
+      "emails are not being sent: the oldest due one has waited longer than two minutes",
     );
 }
 

@@ -5,8 +5,8 @@ export type Identity = { systemIdentifier: string; timeline: string; databaseOid
 export function isElsewhere(before: Identity, here: Identity): string | null {
   const differs = (part: keyof Identity) =>
     before[part] !== "" && here[part] !== "" && before[part] !== here[part];
-  if (differs("systemIdentifier")) return "It stands in another PostgreSQL server than before.";
-  if (differs("databaseOid")) return "It stands in another database than before.";
+  if (differs("systemIdentifier")) return "It is on a different PostgreSQL server than before.";
+  if (differs("databaseOid")) return "It is in a different database than before.";
   if (differs("timeline"))
     return "Its server was recovered to an earlier time, or a standby has taken over.";
   return null;

@@ -60,7 +60,7 @@ async function settleReview(
     });
     if (!email) throw notFound("email");
     if (!email.needsReviewAt)
-      throw new Refusal("already", "This email has been decided on already.");
+      throw new Refusal("already", "You have already decided about this email.");
     await tx.email.update({ where: { id: emailId }, data: await decide(tx) });
     await notifyStudio(tx, scope.freelancerId);
   });

@@ -10,6 +10,6 @@ export const tryAddressAgain = freelancerAction(
   async ({ suppressionId }, { scope, now }) => {
     await liftSuppression(scope, suppressionId, now);
     revalidatePath("/", "layout");
-    return "Emails go there again.";
+    return "Emails are sent there again.";
   },
 );

@@ -61,7 +61,7 @@ export async function liftSuppression(
       if (known.cause === "COMPLAINED")
         throw new Refusal(
           "not-allowed",
-          "Its reader marked an email as unwanted mail, so nothing more is sent there. Reach them another way, and ask for another address.",
+          "The reader marked an email as spam, so nothing more is sent there. Reach them another way, and ask for another address.",
         );
       return;
     }

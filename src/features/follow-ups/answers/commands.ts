@@ -10,6 +10,6 @@ import type { NewAnswer } from "@/features/surveys/schema";
 export async function giveAnswer(rawToken: unknown, answer: NewAnswer, now: Date): Promise<void> {
   await inTransaction(async (tx) => {
     const about = await takeAnswer(tx, rawToken, answer, now);
-    await cancelReminder(tx, about, "The question is answered.", now);
+    await cancelReminder(tx, about, "The question has been answered.", now);
   });
 }

@@ -19,7 +19,9 @@ import { notifyStudio } from "@/live/notify";
 export async function skipFollowUp(scope: Scope, followUpId: string, now: Date): Promise<void> {
   await decide(scope, followUpId, async (tx, followUp) => {
     if (!(await takeBack(tx, followUp, now, skipWaiting))) throw tooLate();
-    const why = followUp.heldAt ? "It had waited too long, and you let it be." : "You skipped it.";
+    const why = followUp.heldAt
+      ? "It was overdue, and you chose not to send it."
+      : "You skipped it.";
     await tx.followUp.update({
       where: { id: followUp.id },
       data: { skippedAt: now, settledAt: now, heldAt: null, why },
@@ -102,10 +104,7 @@ export async function rewordFollowUp(
   refuseFaults(own);
   await decide(scope, followUpId, async (tx, followUp) => {
     if (followUp.emailId)
-      throw new Refusal(
-        "too-late",
-        "This one is an email already. Change its words on the email’s page.",
-      );
+      throw new Refusal("too-late", "This one is already an email. Edit it on the email’s page.");
     if (followUp.settledAt) throw tooLate();
     await tx.followUp.update({
       where: { id: followUp.id },
@@ -135,7 +134,7 @@ export async function bringBackFollowUp(
     if (!followUp.skippedAt || followUp.emailId || followUp.kind === "THANK_YOU")
       throw new Refusal(
         "not-allowed",
-        "Only what was skipped before it was an email can be brought back.",
+        "Only a follow-up that was skipped before its email was written can be restored.",
       );
     const [planned] = await listPlanned(tx, { id: followUp.id }, 1);
     const dueAt = followUp.dueAt > now ? followUp.dueAt : nextMorning(now, planned!.contactHours);
@@ -182,6 +181,6 @@ async function whereTo(tx: Tx, followUp: Waiting) {
 function tooLate(): Refusal {
   return new Refusal(
     "too-late",
-    "This one has left, or was taken back: there is nothing to do any more.",
+    "This one has already been sent or cancelled, so there is nothing to do.",
   );
 }

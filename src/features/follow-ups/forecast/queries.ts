@@ -102,9 +102,9 @@ const becauses: Record<string, { what: string; why: string }> = {
   "project.completed": { what: "Thank-you", why: "The project is completed" },
   "survey.invited": { what: "Check-back", why: "It asks whether it was up to mark" },
   "survey.reminded": { what: "Reminder", why: "The check-back has no answer yet" },
-  "message.posted": { what: "Email about your message", why: "You wrote in the thread" },
+  "message.posted": { what: "Email about your message", why: "You wrote a message" },
   "deadline.moved": { what: "Delay notice", why: "A promised date moved" },
-  "work.shown": { what: "Email about new work", why: "You showed what was done" },
+  "work.shown": { what: "Progress update", why: "You posted work notes" },
 };
 
 /** The emails to contacts that wait, as the worker would judge each when its time comes. */
@@ -195,7 +195,7 @@ async function listWaitingEmails(scope: Scope, now: Date, until: Date): Promise<
       at: verdict.kind === "later" ? verdict.until : at,
       zone: contactHours.zone,
       what: becauses[email.kind]?.what ?? email.subject,
-      why: becauses[email.kind]?.why ?? "It waits to leave",
+      why: becauses[email.kind]?.why ?? "It is waiting to be sent",
       toName: email.toName,
       client: contact.client.name,
       project: projects.find((one) => one.id === email.projectId)?.title ?? null,

@@ -50,7 +50,7 @@ export async function issueDueFollowUps(
       if (!due) throw error;
       log().error(
         { followUp: due, ...plainError(error) },
-        "a follow-up could not be issued; the next look tries again",
+        "a follow-up could not be issued; the next run tries again",
       );
       looked.push(due);
       continue;
@@ -157,7 +157,7 @@ async function writeEmail(tx: Tx, followUp: Planned, now: Date) {
   const write = (kind: "CHECK_BACK" | "REMINDER", token: string) =>
     asking(kind, localeOf(language), parties, { to: links.survey(token), stop }, own);
   if (followUp.kind === "REMINDER") {
-    if (!followUp.linkCipher) throw new Error("The question's link is not kept any more.");
+    if (!followUp.linkCipher) throw new Error("The question’s link is no longer stored.");
     return {
       kind: "survey.reminded",
       dedupeKey: `survey.reminded:${projectId}:${contactId}`,

@@ -15,19 +15,17 @@ export const arrange = freelancerAction(followUpSettings, async (input, { scope,
       ({ kind, cancelled }) =>
         `${cancelled} ${cancelled === 1 ? kindNames[kind].one.toLowerCase() : kindNames[kind].many}`,
     );
-  return told.length > 0
-    ? `Kept. Taken back with it, since none of them had left: ${told.join(" and ")}.`
-    : "Kept.";
+  return told.length > 0 ? `Saved. Cancelled with it: ${told.join(" and ")}.` : "Saved.";
 });
 
 export const keepWords = freelancerAction(ownText, async (input, { scope }) => {
   await keepOwnText(scope, input);
   revalidatePath("/settings/follow-ups");
-  return `Kept. The next ${kindNames[input.kind].one.toLowerCase()} is written with these words.`;
+  return `Saved. The next ${kindNames[input.kind].one.toLowerCase()} uses these words.`;
 });
 
 export const standardAgain = freelancerAction(ownTextRef, async (input, { scope }) => {
   await dropOwnText(scope, input);
   revalidatePath("/settings/follow-ups");
-  return "The standard words are used again.";
+  return "The default text is used again.";
 });

@@ -9,17 +9,17 @@ export const followUpSettings = z
   .object({
     leaves: z.preprocess(
       (value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]),
-      z.array(kind).max(3, "What leaves: please choose again."),
+      z.array(kind).max(3, "What is sent: please choose again."),
     ),
     followUpsFrom: clockTime("From"),
     followUpsUntil: clockTime("Until"),
     checkBackWorkingDays: wholeNumber("Check-back after", 1, 60),
     reminderDays: wholeNumber("Reminder after", 1, 60),
-    coolDownDays: wholeNumber("Ask one person at most every", 0, 730),
+    coolDownDays: wholeNumber("Wait between surveys to the same person", 0, 730),
   })
   .refine((input) => input.followUpsFrom < input.followUpsUntil, {
     path: ["followUpsUntil"],
-    message: "Until: this must be later than the beginning.",
+    message: "Until: this must be later than the start.",
   });
 export type FollowUpSettings = z.infer<typeof followUpSettings>;
 

@@ -64,7 +64,7 @@ export async function keepTemplate(
 ): Promise<boolean> {
   return onList(scope, input.projectId, async (tx, list) => {
     if (list.length === 0)
-      throw new Refusal("not-allowed", "There is nothing on this list to keep yet.");
+      throw new Refusal("not-allowed", "This list is empty, so there is nothing to save yet.");
     // One studio's templates are kept one after the other, so that a name is counted once.
     await tx.$queryRaw(
       Prisma.sql`SELECT 1 FROM "Studio" WHERE "freelancerId" = ${scope.freelancerId}::uuid FOR NO KEY UPDATE`,
@@ -78,7 +78,7 @@ export async function keepTemplate(
     )
       throw new Refusal(
         "too-many",
-        `${MOST_TEMPLATES} checklists are kept already. Remove one in the settings first.`,
+        `${MOST_TEMPLATES} checklist templates are saved already. Delete one in Settings first.`,
       );
     const items = list.map((item) => item.text);
     await tx.checklistTemplate.upsert({

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { id, line } from "@/lib/fields";
 
 const text = line("Item", 200);
-const name = line("Name of the checklist", 80);
+const name = line("Name of the checklist", 80, "Enter a name for the checklist.");
 
 export const newItem = z.object({ projectId: id("project"), text });
 export const itemRef = z.object({ itemId: id("item") });

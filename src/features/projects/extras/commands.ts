@@ -46,7 +46,7 @@ export async function showExtra(scope: Scope, extraId: string, now: Date): Promi
     if (isMuted(await hasOpenCase(extra.project)))
       throw new Refusal(
         "not-allowed",
-        "A case is open with this client: nothing is shown until it is closed.",
+        "A case is open with this client, so nothing new is shown until it is closed.",
       );
     await tx.extra.update({ where: { id: extraId }, data: { shownAt: now } });
     await notifyProject(tx, extra.project.id);
@@ -94,7 +94,10 @@ async function whilePrivate(
   await inTransaction(async (tx) => {
     const extra = await lockExtra(tx, scope, extraId);
     if (extra.shownAt)
-      throw new Refusal("too-late", "The client has been shown this extra: it stands as it is.");
+      throw new Refusal(
+        "too-late",
+        "The client has already seen this extra, so it can’t be changed.",
+      );
     await work(tx);
     await notifyStudio(tx, scope.freelancerId);
   });

@@ -93,7 +93,7 @@ export async function gatherWork(now: Date, stopped: () => boolean = () => false
     } catch (error) {
       log().error(
         { contact: contact.id, ...plainError(error) },
-        "shown work could not be gathered; the next look tries again",
+        "shown work could not be gathered; the next run tries again",
       );
     }
   }
@@ -231,13 +231,13 @@ async function refuseMuted(whose: Whose): Promise<void> {
   if (isMuted(await hasOpenCase(whose)))
     throw new Refusal(
       "not-allowed",
-      "A case is open with this client: nothing is shown until it is closed. Keep it as a draft.",
+      "A case is open with this client, so nothing new is shown until it is closed. Save it as a draft.",
     );
 }
 
 function stands(): Refusal {
   return new Refusal(
     "too-late",
-    "This note has been gathered for an email: it stands as it is. Write another one beside it.",
+    "This note is already in an email, so it can’t be edited. Add another one instead.",
   );
 }

@@ -29,7 +29,7 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
     await takeEvent(account, signed, new Date());
     return told(200);
   } catch (error) {
-    log().error(plainError(error), "an event of the mail provider could not be taken");
+    log().error(plainError(error), "an event of the mail provider could not be handled");
     return told(503, { "retry-after": "30" });
   }
 }
