@@ -39,7 +39,7 @@ test("when the database goes, pages say so and come back by themselves", async (
     const client = await fetch(`${stack.url}/p/${chidi}`);
     expect(client.status).toBe(503);
     expect(client.headers.get("refresh")).toBe("10");
-    expect(await client.text()).toContain("This page cannot be reached just now.");
+    expect(await client.text()).toContain("This page isn’t available right now.");
     // What was typed is still there after a write that could not be.
     await page.getByRole("button", { name: "Send to Ines Duarte" }).click();
     await expect(

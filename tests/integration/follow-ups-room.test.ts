@@ -156,7 +156,7 @@ describe("the reminder", () => {
     ]);
     const reminders = await ofKind(id, "survey.reminded");
     expect(reminders).toMatchObject([
-      { purpose: "SURVEY", inHours: true, subject: "One more time: was it up to mark?" },
+      { purpose: "SURVEY", inHours: true, subject: "A quick reminder: was it up to mark?" },
     ]);
     expect(tokenIn(reminders[0]!.words.link!.url)).toBe(token);
     expect(await db().survey.count({ where: { projectId: id } })).toBe(1);
@@ -544,7 +544,7 @@ describe("own words", () => {
         greeting: "Dear Ines,",
         paragraphs: ["Ines, was The lighthouse map right?", "Mira Holm asks."],
         signature: "Mira Holm",
-        link: { sentence: "Answer in two taps" },
+        link: { sentence: "Give my answer" },
       },
     });
     expect(await ofKind(german, "survey.invited")).toMatchObject([

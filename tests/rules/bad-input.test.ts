@@ -210,7 +210,7 @@ describe("a field that reaches a header", () => {
       ([, field]) => field === "contactName" || field === "freelancerName" || field === "name",
     ))
       expect(schema.safeParse({ ...good, [field]: bad }).error?.issues[0]?.message).toMatch(
-        /: this looks like an address\. Please write a name\.$/,
+        /: this looks like an address\. Please enter a name\.$/,
       );
   });
   test.each([
@@ -233,7 +233,10 @@ const plain: Words = {
   closing: "Best wishes,",
   signature: "Mira Holm",
   footnote: "You receive this because.",
-  unsubscribe: { sentence: "Stop surveys and digests", url: "http://localhost:3000/u/token" },
+  unsubscribe: {
+    sentence: "Unsubscribe from surveys and progress updates",
+    url: "http://localhost:3000/u/token",
+  },
 };
 const envelope = {
   fromName: "Mira Holm",

@@ -61,8 +61,8 @@ describe("a reason", () => {
         (day) => day,
       ),
     ).toEqual([
-      "“Draft”, which you were promised for 2026-11-20, will be with you on 2026-11-24.",
-      "The reason: The licence came late.",
+      "“Draft” was due on 2026-11-20. You’ll have it on 2026-11-24.",
+      "Reason: The licence came late.",
       "What it means for you: It does not move the print date.",
     ]);
   });
@@ -83,7 +83,7 @@ describe("at risk", () => {
     [
       "near, and nothing has happened for four working days",
       {},
-      "It is due in 2 working days, and the last sign of work is 4 working days old.",
+      "It is due in 2 working days, and nothing has been logged for 4 working days.",
     ],
     [
       "near, and never a sign",
@@ -98,7 +98,7 @@ describe("at risk", () => {
         lastSignAt: new Date("2026-11-23T08:00:00Z"),
         openChecklistItems: 2,
       },
-      "It is due in 1 working day, and 2 of the checklist are open.",
+      "It is due in 1 working day, and 2 checklist items are still open.",
     ],
     [
       "in two days with the checklist open is early enough",
