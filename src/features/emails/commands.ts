@@ -11,7 +11,7 @@ import { isStillMine } from "./rules";
 export type NewEmail = {
   freelancerId: string | null;
   kind: string;
-  /** One email for ever under one key. */
+  /** There is only ever one email for a key. */
   dedupeKey: string;
   projectId?: string;
   contactId?: string;
@@ -21,19 +21,19 @@ export type NewEmail = {
   toAddress: string;
   subject: string;
   words: Words;
-  /** When the first fact it tells of happened; the database's clock where it is left out. */
+  /** When the first event in it happened. Defaults to the database's clock. */
   createdAt?: Date;
   sendAt: Date;
-  /** What its reader may say no to; project mail where it is left out. */
+  /** What the reader can unsubscribe from. Defaults to project mail. */
   purpose?: "PROJECT" | "SURVEY" | "DIGEST";
-  /** Leaves only in the contact's working hours; at any hour where it is left out. */
+  /** Whether it is sent only in the contact's working hours. Defaults to any hour. */
   inHours?: boolean;
 };
 
 /**
- * Puts an email in the outbox, in the caller's transaction: with the fact it tells of, or not at all.
- * Under a key that is taken nothing is added: one that was cancelled before it left is put back with
- * the new words; any other stays as it is. Returns the email's id.
+ * Adds an email to the outbox in the caller's transaction, so it is saved together with the change
+ * it reports. If the key is taken, nothing is added: a cancelled email is put back with the new
+ * words, and any other stays as it is. Returns the email's id.
  */
 export async function enqueueEmail(tx: Tx, email: NewEmail): Promise<string> {
   const { words, ...rest } = email;
@@ -61,7 +61,10 @@ export async function enqueueEmail(tx: Tx, email: NewEmail): Promise<string> {
   return id;
 }
 
-/** Takes back an email that has not been frozen yet; the same fact may put it back. True when it will not leave; false when it is too late. */
+/**
+ * Cancels an email that is not frozen yet; the same event may put it back. Returns true when it
+ * won't be sent, false when it is too late.
+ */
 export async function cancelEmail(tx: Tx, emailId: string, now: Date): Promise<boolean> {
   const { count } = await tx.email.updateMany({
     where: { id: emailId, frozenAt: null, settledAt: null },
@@ -70,7 +73,10 @@ export async function cancelEmail(tx: Tx, emailId: string, now: Date): Promise<b
   return count === 1;
 }
 
-/** Stops an email that has not been frozen yet, for good. True when it will not leave; false when it is too late. */
+/**
+ * Cancels an email that is not frozen yet, for good. Returns true when it won't be sent, false when
+ * it is too late.
+ */
 export async function skipWaiting(tx: Tx, emailId: string, now: Date): Promise<boolean> {
   const { count } = await tx.email.updateMany({
     where: { id: emailId, frozenAt: null, settledAt: null },
@@ -79,7 +85,10 @@ export async function skipWaiting(tx: Tx, emailId: string, now: Date): Promise<b
   return count === 1;
 }
 
-/** What a contact wants no more of does not leave, in the caller's transaction; what has been frozen is looked at once more before it does. */
+/**
+ * Cancels the waiting emails a contact has unsubscribed from, in the caller's transaction. Frozen
+ * emails are checked again just before they are sent.
+ */
 export async function skipUnwanted(tx: Tx, contactId: string, now: Date): Promise<void> {
   await lockMendable(tx, contactId);
   await tx.email.updateMany({
@@ -92,15 +101,15 @@ export async function skipUnwanted(tx: Tx, contactId: string, now: Date): Promis
   });
 }
 
-/** What waits, or waits for a decision, and has not been handed over as it is. */
+/** Emails that wait or need review, and have not been handed over in their current form. */
 const isMendable = {
   frozenAt: null,
   OR: [{ settledAt: null }, { needsReviewAt: { not: null } }],
 } satisfies Prisma.EmailWhereInput;
 
 /**
- * Gives every waiting email to a contact the new address of their page; without one, no link at all.
- * What has been frozen keeps the old.
+ * Puts the contact's new page link into every waiting email, or removes the link when there is
+ * none. Frozen emails keep the old link.
  */
 export async function relinkEmails(
   tx: Tx,
@@ -126,7 +135,10 @@ export async function relinkEmails(
   }
 }
 
-/** Every waiting email to a contact goes to them as they are known now. What has been frozen keeps the old name and address. */
+/**
+ * Updates the name and address on every waiting email to a contact. Frozen emails keep the old
+ * ones.
+ */
 export async function readdressEmails(
   tx: Tx,
   contactId: string,
@@ -136,7 +148,7 @@ export async function readdressEmails(
   await tx.email.updateMany({ where: { contactId, ...isMendable }, data: to });
 }
 
-/** New words for an email that waits. False when it has been frozen meanwhile. */
+/** Replaces the words of a waiting email. Returns false when it has been frozen in the meantime. */
 export async function rewriteEmail(
   tx: Tx,
   emailId: string,
@@ -150,7 +162,7 @@ export async function rewriteEmail(
   return count === 1;
 }
 
-/** The freelancer's own words for an email that waits; its greeting, link and signature stay. */
+/** Saves the freelancer's edit of a waiting email. The greeting, link and signature stay. */
 export async function editEmail(
   scope: Scope,
   input: { emailId: string; subject: string; text: string },
@@ -168,7 +180,10 @@ export async function editEmail(
   });
 }
 
-/** Lets a waiting email leave now, whatever the hour is for its reader, in the caller's transaction. False when it has been frozen or settled. */
+/**
+ * Sends a waiting email now, whatever the reader's hour, in the caller's transaction. Returns false
+ * when it is frozen or settled.
+ */
 export async function hastenEmail(tx: Tx, emailId: string, now: Date): Promise<boolean> {
   const { count } = await tx.email.updateMany({
     where: { id: emailId, frozenAt: null, settledAt: null },
@@ -178,7 +193,10 @@ export async function hastenEmail(tx: Tx, emailId: string, now: Date): Promise<b
   return count === 1;
 }
 
-/** Lets a waiting email leave at another time, in its reader's working hours or at any, in the caller's transaction. False when it has been frozen or settled. */
+/**
+ * Moves a waiting email to another time, with or without working hours, in the caller's
+ * transaction. Returns false when it is frozen or settled.
+ */
 export async function rescheduleEmail(
   tx: Tx,
   emailId: string,
@@ -193,7 +211,7 @@ export async function rescheduleEmail(
   return count === 1;
 }
 
-/** Lets a waiting email of the freelancer's leave now. */
+/** Sends one of the freelancer's waiting emails now. */
 export async function sendEmailNow(scope: Scope, emailId: string, now: Date): Promise<void> {
   await inTransaction(async (tx) => {
     const email = await lockEmail(tx, scope, emailId);
@@ -202,7 +220,7 @@ export async function sendEmailNow(scope: Scope, emailId: string, now: Date): Pr
   });
 }
 
-/** A waiting email will not leave. It stays readable, and its key stays taken. */
+/** Cancels a waiting email. It stays readable and its key stays taken. */
 export async function skipEmail(scope: Scope, emailId: string, now: Date): Promise<void> {
   await inTransaction(async (tx) => {
     const email = await lockEmail(tx, scope, emailId);
@@ -211,7 +229,10 @@ export async function skipEmail(scope: Scope, emailId: string, now: Date): Promi
   });
 }
 
-/** Holds a contact's emails that can be mended, always in one order: who takes several in another could wait for this for ever. */
+/**
+ * Locks a contact's editable emails, always in the same order, so that two transactions cannot
+ * deadlock.
+ */
 async function lockMendable(tx: Tx, contactId: string): Promise<void> {
   await tx.$queryRaw(
     Prisma.sql`SELECT 1 FROM "Email" WHERE "contactId" = ${contactId}::uuid AND "frozenAt" IS NULL AND ("settledAt" IS NULL OR "needsReviewAt" IS NOT NULL) ORDER BY "id" FOR NO KEY UPDATE`,

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Words } from "@/mail/words";
 import type { NewEmail } from "./commands";
 
-/** The way in for a freelancer. It belongs to no studio, is shown nowhere, and is purged once it has left. */
+/** The sign-in email. It belongs to no studio, is shown nowhere, and is deleted once it is sent. */
 export function signInEmail(address: string, url: string, now: Date): NewEmail {
   return {
     freelancerId: null,
@@ -36,7 +36,7 @@ type CameBack = {
   why: string;
 };
 
-/** Tells the freelancer that an email of theirs came back or was not wanted, why, and what can be done. */
+/** Tells the freelancer that an email bounced or was marked as spam, why, and what they can do. */
 export function emailCameBack(facts: CameBack, page: string): { subject: string; words: Words } {
   const { freelancerName, subject, toName, toAddress, kind, isForGood, why } = facts;
   const cure = isForGood

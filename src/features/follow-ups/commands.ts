@@ -14,11 +14,12 @@ import { findOwnText, listPlanned } from "./queries";
 import { nextCheckBack, nextReminder, turnedOff, whyNot } from "./rules";
 
 /**
- * Plans what follows a completion, in its transaction: the thank-you, whose email is held for the
- * studio's hold and then until it is a time to write, and the check-back some working days later. What has
- * been issued once is not planned again; what was cancelled is, the reminder of a question that stands open
- * too. A kind that is turned off is written down as not planned. Returns whether the thank-you waits with
- * these words, the extras among them: one that has left before, or was skipped, does not leave again.
+ * Plans the follow-ups of a completion, in its transaction: the thank-you, whose email waits for
+ * the studio's undo time and then for the client's working hours, and the check-back some working
+ * days later. A follow-up that was issued is not planned again; one that was cancelled is, and so
+ * is the reminder of a question that is still open. A kind that is turned off is recorded as not
+ * planned. Returns whether the thank-you waits with these words and extras: one that was sent or
+ * skipped is not sent again.
  */
 export async function planFollowUps(
   tx: Tx,
@@ -27,11 +28,12 @@ export async function planFollowUps(
   completedAt: Date,
   extras: string[] = [],
 ): Promise<boolean> {
-  // Nobody corrects the contact's address between this look and the email's writing.
+  // The contact is locked, so that nobody changes the address before the email is written.
   await tx.$queryRaw(
     Prisma.sql`SELECT 1 FROM "Contact" c JOIN "Project" p ON p."contactId" = c."id" WHERE p."id" = ${projectId}::uuid FOR SHARE OF c`,
   );
-  // Turning a kind off waits for this transaction, or this one sees it turned off.
+  // The studio's row is locked: turning a kind off waits for this transaction, or this one sees it
+  // turned off.
   await tx.$queryRaw(
     Prisma.sql`SELECT 1 FROM "Studio" WHERE "freelancerId" = ${scope.freelancerId}::uuid FOR SHARE`,
   );
@@ -111,7 +113,10 @@ async function planThankYou(
   );
 }
 
-/** The reminder that a reopening took back comes again with the next completion, while its question stands open. */
+/**
+ * A reminder cancelled by a reopening comes back with the next completion, while its question is
+ * open.
+ */
 async function planReminderAgain(tx: Tx, projectId: string, completedAt: Date): Promise<void> {
   for (const { facts, contactHours, ...reminder } of await listPlanned(
     tx,
@@ -135,8 +140,8 @@ async function planReminderAgain(tx: Tx, projectId: string, completedAt: Date): 
 }
 
 /**
- * Writes a follow-up down, one for ever for a project, contact and kind: a new one, or one that was cancelled.
- * With `stopped` it is not planned, and says why.
+ * Saves a follow-up, only ever one for a project, contact and kind: a new one, or one that was
+ * cancelled. With `stopped` it is saved as not planned, with the reason.
  */
 export async function plan(
   tx: Tx,
@@ -164,7 +169,10 @@ export async function plan(
   else if (known.cancelledAt) await tx.followUp.update({ where: key, data: state });
 }
 
-/** Takes back a project's follow-ups that have not left, with the reason. Returns whether the thank-you is among them. */
+/**
+ * Cancels a project's follow-ups that have not been sent, with the reason. Returns whether the
+ * thank-you is among them.
+ */
 export async function cancelFollowUps(
   tx: Tx,
   projectId: string,
@@ -175,7 +183,10 @@ export async function cancelFollowUps(
   return cancelled.some((followUp) => followUp.kind === "THANK_YOU");
 }
 
-/** Takes back those of a freelancer's follow-ups that have not left, with the reason; locked before they are read, since the worker may be turning one into an email just now. */
+/**
+ * Cancels a freelancer's follow-ups that have not been sent, with the reason. They are locked
+ * before they are read, because the worker may be turning one into an email.
+ */
 export async function cancelEach(
   tx: Tx,
   which: { projectId: string } | { freelancerId: string; kind: Waiting["kind"] },
@@ -224,8 +235,9 @@ export const waiting = {
 export type Waiting = Prisma.FollowUpGetPayload<{ select: typeof waiting }>;
 
 /**
- * Takes back the follow-up's email, if it has one. False when it has left, or was settled without one. With
- * an invitation that is taken back goes its question, which nobody has seen, and the question's reminder.
+ * Cancels the follow-up's email, if it has one. Returns false when it was sent, or settled without
+ * one. Cancelling an invitation also removes its question, which nobody has seen, and the
+ * question's reminder.
  */
 export async function takeBack(
   tx: Tx,
@@ -247,7 +259,10 @@ export async function takeBack(
   return back;
 }
 
-/** Takes back the reminder of a question, planned or held, with the reason. One that has left stays. */
+/**
+ * Cancels the reminder of a question, planned or held, with the reason. A reminder that was sent
+ * stays.
+ */
 export async function cancelReminder(
   tx: Tx,
   about: { projectId: string; contactId: string },

@@ -9,10 +9,10 @@ import { fill, type OwnWords, type Values } from "./settings/rules";
 export type Parties = { freelancerName: string; contactName: string; projectTitle: string };
 export type Written = { subject: string; words: Words };
 
-/** Where an email leads: the contact's page or the question, and where they say no to emails like it. */
+/** The links in an email: to the contact's page or the question, and to unsubscribe. */
 type Ways = { to: string | null; stop: string };
 
-/** Goes by itself when a project is completed. Tells of the extras that were shown with it. */
+/** The thank-you, sent when a project is completed. It mentions the extras revealed with it. */
 export function thankYou(
   locale: Locale,
   parties: Parties & { extras?: string[] },
@@ -27,7 +27,8 @@ export function thankYou(
     words: {
       lang: tag,
       greeting: t("emails.dear", { name: calls(parties.contactName) }),
-      // Beside own words the extras come last; the standard ones lead on from them to the page.
+      // With the freelancer's own words the extras come last; the default words lead from them to
+      // the page.
       paragraphs: own
         ? [...paragraphs, ...extras]
         : [...paragraphs.slice(0, 1), ...extras, ...paragraphs.slice(1)],
@@ -39,7 +40,7 @@ export function thankYou(
   };
 }
 
-/** As many extras as an email names; the page has them all. */
+/** The most extras named in an email; the page shows them all. */
 const MOST_EXTRAS = 10;
 
 function surprise({ t }: Locale, extras: string[]): string {
@@ -52,8 +53,8 @@ function surprise({ t }: Locale, extras: string[]): string {
 }
 
 /**
- * Asks, some working days after delivery; and once more, where no answer came, as the last word about it. Both
- * lead to the same question, and their link commits nothing.
+ * The check-back, some working days after delivery, or its one reminder when no answer came. Both
+ * link to the same question, and opening the link saves nothing.
  */
 export function asking(
   kind: "CHECK_BACK" | "REMINDER",
@@ -81,7 +82,9 @@ export function asking(
   };
 }
 
-/** A follow-up as it would be written now: to be read before it is an email, so its links lead nowhere. */
+/**
+ * Returns a follow-up as it would be written now. It is a preview, so its links only go to Today.
+ */
 export function written(
   kind: Kind,
   locale: Locale,
@@ -94,7 +97,7 @@ export function written(
     : asking(kind, locale, parties, nowhere, own);
 }
 
-/** What a follow-up says where the freelancer has no words of their own, with its variables still in braces. */
+/** Returns a follow-up's default words, with the variables still in braces. */
 export function standardWords({ t }: Locale, kind: Kind): OwnWords {
   const project = { project: "{project}" };
   if (kind === "THANK_YOU")
@@ -124,7 +127,7 @@ function wordsOf(
   return { subject: fill(subject, values), paragraphs: paragraphsOf(fill(text, values)) };
 }
 
-/** What the variables of own words stand for. */
+/** Returns the values of the variables in the freelancer's own words. */
 export function valuesOf({ freelancerName, contactName, projectTitle }: Parties): Values {
   return {
     "first name": contactName.trim().split(/\s+/)[0]!,

@@ -33,15 +33,17 @@ const fields = {
 } satisfies Prisma.FollowUpSelect;
 
 type Row = Prisma.FollowUpGetPayload<{ select: typeof fields }>;
-/** A follow-up with all that the stop rules ask about it. */
+/** A follow-up with all the facts the stop rules need. */
 export type Planned = Row & {
   contactHours: ContactHours;
   facts: StopFacts;
-  /** The link of the question asked, sealed, while it is kept. */ linkCipher: Uint8Array | null;
-  /** When the question was asked: when its email left, or was written while it waits. */ askedAt: Date | null;
+  /** The sealed link of the question, while it is stored. */ linkCipher: Uint8Array | null;
+  /**
+   * When the question was asked: when its email was sent, or was written if it is still waiting.
+   */ askedAt: Date | null;
 };
 
-/** Check-backs and reminders, the first due first, at most `take`, each with its facts as they stand. */
+/** Returns check-backs and reminders with their facts, the first due first, at most `take`. */
 export async function listPlanned(
   within: Pick<Tx, "followUp" | "suppression" | "$queryRaw">,
   where: Prisma.FollowUpWhereInput,
@@ -105,8 +107,8 @@ type Asked = {
 };
 
 /**
- * What these contacts were asked. An invitation that was taken back or skipped before it left, wherever that
- * was done, asked nobody; one whose status is not known counts as asked.
+ * Returns what these contacts were asked. An invitation that was cancelled or skipped before it was
+ * sent does not count; one with an unknown outcome does.
  */
 async function listAsked(
   within: Pick<Tx, "$queryRaw">,
@@ -124,7 +126,7 @@ async function listAsked(
   return Map.groupBy(rows, (row) => row.contactId);
 }
 
-/** The addresses that nothing is sent to any more, among those of the rows, and why. */
+/** Returns the suppressed addresses among those of the rows, and why. */
 async function listSuppressed(
   within: Pick<Tx, "suppression">,
   rows: Row[],
@@ -145,7 +147,10 @@ function suppressionKey(freelancerId: string, address: string): string {
   return `${freelancerId} ${address.toLowerCase()}`;
 }
 
-/** The freelancer's own words for a kind of follow-up in a language, or null where the standard ones are used. */
+/**
+ * Returns the freelancer's own words for a kind of follow-up in a language, or null for the default
+ * words.
+ */
 export async function findOwnText(
   freelancerId: string,
   kind: Kind,
@@ -158,7 +163,7 @@ export async function findOwnText(
   });
 }
 
-/** The words the freelancer wrote for one follow-up alone, or null. */
+/** Returns the words the freelancer wrote for this follow-up alone, or null. */
 export function openOwnWords(cipher: Uint8Array | null): OwnWords | null {
   return cipher ? ownWords.parse(JSON.parse(unseal("follow-up", cipher))) : null;
 }

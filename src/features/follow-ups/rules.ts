@@ -3,7 +3,7 @@ import { addDays, addWorkingDays, dayIn } from "@/lib/dates";
 
 export type Kind = "THANK_YOU" | "CHECK_BACK" | "REMINDER";
 
-/** Each kind in the words the freelancer reads. */
+/** The name of each kind, as the freelancer reads it. */
 export const kindNames: Record<Kind, { one: string; many: string }> = {
   THANK_YOU: { one: "Thank-you", many: "thank-yous" },
   CHECK_BACK: { one: "Check-back", many: "check-backs" },
@@ -11,8 +11,8 @@ export const kindNames: Record<Kind, { one: string; many: string }> = {
 };
 
 /**
- * When the check-back is due: that many working days after the day of completion as the client
- * counts days, holidays left out, at the client's morning.
+ * Returns when the check-back is due: that many working days after completion, counted in the
+ * client's zone and without holidays, in the client's morning.
  */
 export function nextCheckBack(
   completedAt: Date,
@@ -25,17 +25,23 @@ export function nextCheckBack(
   );
 }
 
-/** When the one reminder is due: that many calendar days after the asking, at the client's morning of that day or the next working day. */
+/**
+ * Returns when the reminder is due: that many calendar days after the check-back, in the client's
+ * morning of that day or the next working day.
+ */
 export function nextReminder(askedAt: Date, days: number, contactHours: ContactHours): Date {
   return morningOn(addDays(dayIn(contactHours.zone, askedAt), days), contactHours);
 }
 
-/** What is later than this after it was written has left late, and its reminder counts from then. */
+/**
+ * An email sent later than this after it was written is late, and its reminder counts from when it
+ * was sent.
+ */
 const LATE_MS = 12 * 3_600_000;
 
 /**
- * Until when a reminder that is due waits, because its invitation has not left yet or left late: it comes so
- * many days after the client was asked in truth. Null when it need not wait.
+ * Returns until when a due reminder waits because its invitation was not sent yet, or was sent
+ * late: the days count from when the client was really asked. Null when it need not wait.
  */
 export function waitsUntil(
   reminder: {
@@ -55,27 +61,30 @@ export function waitsUntil(
   return due > now ? due : null;
 }
 
-/** What has become of the email that asked: on its way or there, not left yet, or taken back before it left. */
+/** The state of the invitation: sent or on its way, waiting, or cancelled before it was sent. */
 export type Invitation = "left" | "waits" | "stopped";
 
-/** What the stop rules know of a check-back or a reminder. */
+/** The facts the stop rules use for a check-back or a reminder. */
 export type StopFacts = {
   kind: "CHECK_BACK" | "REMINDER";
-  /** Since when the freelancer wants none of this kind. */
+  /** When the freelancer turned this kind off. */
   turnedOffAt: Date | null;
   completedAt: Date | null;
   optedOutAt: Date | null;
   /** Why nothing is sent to the contact's address any more. */
   suppressedFor: "BOUNCED" | "COMPLAINED" | null;
   hasOpenCase: boolean;
-  /** When this contact was last asked, about any project, by an email that was not taken back. */
+  /** When this contact was last asked, about any project, by an email that was not cancelled. */
   lastAskedAt: Date | null;
   coolDownDays: number;
-  /** The question that was asked about this project. */
+  /** The question about this project. */
   survey: { answeredAt: Date | null; expiresAt: Date; invitation: Invitation } | null;
 };
 
-/** Why a check-back or a reminder that is due does not become an email, in words for the freelancer; null when it may. */
+/**
+ * Returns why a due check-back or reminder is not sent, in words for the freelancer; null when it
+ * is.
+ */
 export function whyNot(facts: StopFacts, now: Date): string | null {
   if (facts.turnedOffAt) return turnedOff(facts.kind);
   if (!facts.completedAt) return "The project is open again.";
@@ -101,7 +110,7 @@ function whyNotAsk({ lastAskedAt, coolDownDays }: StopFacts, now: Date): string 
     : null;
 }
 
-/** The reminder is no new asking: the cool-down is nothing to it. */
+/** A reminder is not a new question, so the cool-down does not apply. */
 function whyNotRemind({ survey }: StopFacts, now: Date): string | null {
   if (!survey || survey.invitation === "stopped")
     return "The check-back was not sent, so there is nothing to remind them of.";

@@ -23,25 +23,25 @@ import { log, plainError } from "@/lib/log";
 import { unseal } from "@/lib/tokens";
 import { wake } from "@/queue/boss";
 
-/** How many emails are under way at a time. */
+/** How many emails are sent at the same time. */
 const ABREAST = 16;
-/** A run ends by itself before the queue would take it for dead; the next look goes on. */
+/** A run stops before the queue would count it as dead. The next run continues. */
 const LONGEST_RUN_MS = 240_000;
-/** An account's turn that comes later than this is another run's. */
+/** If an account's next turn is later than this, it is left to the next run. */
 const LONGEST_PAUSE_MS = 5_000;
 const SHORTEST_PAUSE_MS = 20;
 
-/** Where an email is on its way, told as it gets there: what the fault tests cut at. */
+/** The steps of a delivery, reported as they happen. The fault tests interrupt here. */
 export type Point = "claimed" | "judged" | "frozen" | "handing over" | "answered" | "settled";
 export type Watch = (point: Point, emailId: string) => void;
 
 /**
- * Carries every email whose time has come, until none is left or `stopped` says so. Returns how many
- * were settled. Any number of workers may run: each email is leased to one, by the database's clock, and
- * an account's pace holds across all of them. A worker that dies leaves its emails to the next when the
- * lease ends; the frozen bytes and the key make the second attempt the same email. An email that cannot be
- * carried holds up no other. Told to stop it takes no new lease, and ends when what is under way has:
- * within ten seconds.
+ * Sends every due email, until none is left or `stopped` returns true. Returns how many were
+ * settled. Any number of workers may run: each email is leased to one of them by the database's
+ * clock, and an account's pace holds across all. If a worker dies, another takes over its emails
+ * when the lease ends; the frozen bytes and the key make the second attempt the same email. An
+ * email that fails does not hold up others. When stopped, it takes no new lease and ends within ten
+ * seconds, once the current sends are done.
  */
 export async function deliverDueEmails(
   stopped: () => boolean = () => false,
@@ -76,7 +76,10 @@ export async function deliverDueEmails(
 
 type Ready = { claimed: Claimed; frozen: FrozenEmail; leaving: Leaving };
 
-/** What a claim leaves to be handed over: the rest is stopped, put off or asked about; the fresh are frozen and stored. */
+/**
+ * Sorts a claim: emails to cancel, delay or review are settled here; new ones are frozen and
+ * stored. Returns what is to be handed over.
+ */
 async function prepare(claimed: Claimed[], watch: Watch): Promise<Ready[]> {
   if (claimed.length === 0) return [];
   for (const { id } of claimed) watch("claimed", id);
@@ -107,7 +110,7 @@ async function prepare(claimed: Claimed[], watch: Watch): Promise<Ready[]> {
     new Date(),
   );
   for (const id of stored) watch("frozen", id);
-  // What changed meanwhile is read anew by the next claim.
+  // If the email has changed in the meantime, the next claim reads it again.
   await giveBack(fresh.filter((one) => !stored.has(one.claimed.id)).map((one) => one.claimed));
   return ready.filter((one) => !one.isFresh || stored.has(one.claimed.id));
 }
@@ -131,7 +134,7 @@ async function frozenForm(email: Claimed, { account, references }: Leaving): Pro
   );
 }
 
-/** Hands one email over and writes down what came of it. Never throws. True when it is settled. */
+/** Hands one email over and saves the outcome. Never throws. Returns true when it is settled. */
 async function deliver(
   { claimed, frozen, leaving }: Ready,
   isOver: () => boolean,
@@ -148,7 +151,8 @@ async function deliver(
     const outcome = await handOver(frozen, claimed.id, leaving.account);
     if (isCertainNo(outcome)) mayHaveArrived = claimed.frozenAt !== null;
     watch("answered", claimed.id);
-    // The account rests before its email is given back: else the next claim would take it at once.
+    // The account is paused before its email is released; otherwise the next claim would take it at
+    // once.
     await noteAccount(leaving, outcome);
     const settled = await settle(claimed, outcome, new Date());
     watch("settled", claimed.id);
@@ -160,7 +164,10 @@ async function deliver(
   }
 }
 
-/** Whether this attempt, whatever came of those before it, did not reach the reader. */
+/**
+ * Returns whether this attempt certainly did not reach the reader, whatever happened to earlier
+ * ones.
+ */
 function isCertainNo(outcome: Outcome): boolean {
   return outcome.kind === "not now" || (outcome.kind === "refused" && !outcome.mayHaveArrived);
 }
@@ -177,7 +184,10 @@ async function noteAccount({ account, isTroubled }: Leaving, outcome: Outcome): 
     await endTrouble(account.id);
 }
 
-/** What cannot be read or written down is tried again later. Where even that cannot be written, the lease's end does it. */
+/**
+ * An email that cannot be read or saved is tried again later. If even that cannot be saved, the
+ * lease runs out.
+ */
 async function failed(email: Claimed, error: unknown, mayHaveArrived: boolean): Promise<void> {
   log().error(
     { emailId: email.id, kind: email.kind, attempt: email.attempts, ...plainError(error) },
@@ -202,7 +212,10 @@ function tell({ id, kind, attempts }: Claimed, outcome: string, why?: string): v
   log().info({ emailId: id, kind, attempt: attempts, outcome, why }, "email");
 }
 
-/** Has the queue look again when the next email falls due: one that is tried later, or waits for a morning. */
+/**
+ * Schedules another run for when the next email falls due: a retry, or one that waits for a
+ * morning.
+ */
 async function wakeForNext(): Promise<void> {
   const next = await nextSendAt();
   if (next) await inTransaction((tx) => wake(tx, "deliver-emails", next));

@@ -1,13 +1,16 @@
 import type { ProviderEvent } from "./schema";
 
-/** What an event says of its email. All of them say that the provider had taken it. */
+/** What an event says about its email. Every event shows that the provider had accepted it. */
 export type Fact =
   | { kind: "sent" | "delivered" }
-  /** `isForGood`: the address itself is at fault, so nothing more is sent to it. `why` is for the freelancer, `detail` the provider's own words. */
+  /**
+   * `isForGood`: the address itself is bad, so nothing more is sent to it. `why` is for the
+   * freelancer; `detail` is the provider's own text.
+   */
   | { kind: "bounced"; isForGood: boolean; why: string; detail: string }
   | { kind: "complained"; isForGood: true; why: string; detail: string };
 
-/** The fact in an event. A delay is not one yet, beyond that the provider has the email. */
+/** Returns what an event reports. A delay only means that the provider has the email. */
 export function factIn({ type, data }: ProviderEvent): Fact {
   switch (type) {
     case "email.sent":
@@ -60,9 +63,9 @@ export type Standing = {
 };
 
 /**
- * How an email stands once a fact is known of it. Each fact has its own time, the earliest that was told, and
- * of two that could say why, the complaint does before the bounce and the earlier bounce before the later: so
- * any order of the same facts, and any number of them, end alike.
+ * Returns the email's new columns once an event is applied. Each kind of event has its own time,
+ * and the earliest wins. For the reason, a complaint wins over a bounce and an earlier bounce over
+ * a later one. So any order and any number of the same events give the same result.
  */
 export function withFact(email: Standing, fact: Fact, at: Date): Standing {
   const known: Standing = {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** What the provider says: cut where it is longer than anything we keep. */
+/** Text from the provider, cut to the longest we store. */
 const said = z
   .string()
   .transform((text) => text.slice(0, 500))
@@ -17,7 +17,7 @@ const tags = z.union([
 
 const zoned = /(Z|[+-]\d\d(:?\d\d)?)$/;
 
-/** The provider's word about one email. What it holds beside is not read. */
+/** One provider event about one email. Other fields are ignored. */
 export const providerEvent = z.object({
   type: z.enum([
     "email.sent",

@@ -6,13 +6,16 @@ import { unseal } from "@/lib/tokens";
 import type { Claimed, LeaseFacts } from "./rules";
 import { nextSql } from "./sql";
 
-/** In how many milliseconds a due email can be claimed: 0, now; null, none is due. By the database's clock. */
+/**
+ * Returns how many milliseconds until a due email can be claimed: 0 for now, null when none is due.
+ * By the database's clock.
+ */
 export async function msUntilNext(): Promise<number | null> {
   const [row] = await db().$queryRawUnsafe<{ ms: number | null }[]>(nextSql);
   return row?.ms == null ? null : Math.max(0, row.ms);
 }
 
-/** When the next email that waits falls due, or null. */
+/** Returns when the next waiting email falls due, or null. */
 export async function nextSendAt(): Promise<Date | null> {
   const next = await db().email.findFirst({
     where: { settledAt: null, sendAt: { gt: new Date() } },
@@ -22,10 +25,13 @@ export async function nextSendAt(): Promise<Date | null> {
   return next?.sendAt ?? null;
 }
 
-/** A due email that nobody has taken for so long is a standstill. */
+/** After this long, a due email that nobody has sent counts as a stall. */
 const STALL_MS = 120_000;
 
-/** Since when the oldest due email waits, where that is longer than two minutes, and whether the outbox is closed: of a studio, or of all. */
+/**
+ * Returns since when the oldest due email has been waiting, if longer than two minutes, and whether
+ * the outbox is closed. For one studio, or for all.
+ */
 export async function findStall(
   now: Date,
   freelancerId?: string,
@@ -53,7 +59,10 @@ export async function findStall(
   );
 }
 
-/** The outbox of the whole install, for its operator: counts by status, what waits longest, what is closed or refused, and what is to be decided on. */
+/**
+ * Returns the state of the whole outbox for the operator: counts by status, the oldest waiting
+ * email, what is closed or refused, and what needs review.
+ */
 export async function readOutbox() {
   const [counts, outbox, troubled, toReview] = await Promise.all([
     db().$queryRaw<{ status: string; count: number; oldestDueAt: Date | null }[]>`
@@ -85,7 +94,10 @@ export async function readOutbox() {
   };
 }
 
-/** By which account an email leaves now, and whether the provider has refused that account. */
+/**
+ * Returns which account an email would be sent by now, and whether the provider has refused that
+ * account.
+ */
 export type Leaving = {
   account: Account;
   isTroubled: boolean;
@@ -94,8 +106,8 @@ export type Leaving = {
 };
 
 /**
- * What a lease's holder looks at once more before anything leaves: read for a whole claim, told email by
- * email. Telling throws where the key of the account cannot be read.
+ * Reads the facts to check before sending, for a whole claim at once, and returns them for each
+ * email. Returning throws where the account's key cannot be read.
  */
 export async function factsOf(claimed: Claimed[]): Promise<(email: Claimed) => Leaving> {
   const freelancerIds = distinct(claimed.map((email) => email.freelancerId));
@@ -161,7 +173,10 @@ export async function factsOf(claimed: Claimed[]): Promise<(email: Claimed) => L
   };
 }
 
-/** The freelancer's own account where they brought one, else the install's. The demo's emails stay on this machine, whatever is configured. */
+/**
+ * The freelancer's own account if they have one, else the install's. The demo's emails stay on this
+ * machine, whatever is configured.
+ */
 function accountOf(studio: StudioTransport | undefined): Account {
   if (studio?.seededAt) return { id: INSTALL, apiKey: null };
   const own = studio && ownAccountOf(studio);
@@ -170,10 +185,13 @@ function accountOf(studio: StudioTransport | undefined): Account {
     : installAccount();
 }
 
-/** As many earlier emails as an email refers to. */
+/** The most earlier emails an email refers to. */
 const MOST_REFERENCES = 10;
 
-/** The Message-IDs of the earlier emails between the same people about the same project, oldest first, by project and contact. */
+/**
+ * Returns the Message-IDs of earlier emails between the same people about the same project, oldest
+ * first, by project and contact.
+ */
 async function referencesOf(claimed: Claimed[]): Promise<Map<string, string[]>> {
   const fresh = claimed.filter((email) => !email.frozenAt && email.projectId && email.contactId);
   if (fresh.length === 0) return new Map();

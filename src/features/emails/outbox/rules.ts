@@ -1,7 +1,7 @@
 import { isPastTheWindow, isTooLate, SIGN_IN_EMAIL_MS, windowEnd } from "@/features/emails/rules";
 import { isNoTimeToWrite, nextMorning, type ContactHours } from "@/lib/contact-hours";
 
-/** An email under lease, with all that its leaving needs. */
+/** A leased email, with everything needed to send it. */
 export type Claimed = {
   id: string;
   freelancerId: string | null;
@@ -28,7 +28,7 @@ export type Claimed = {
   leaseToken: string;
 };
 
-/** What is looked at once more when an email is leased, just before it leaves. */
+/** The facts checked again for a leased email, just before it is sent. */
 export type LeaseFacts = {
   email: Pick<
     Claimed,
@@ -42,30 +42,33 @@ export type LeaseFacts = {
     | "accountId"
     | "lastError"
   >;
-  /** By which account it would leave now. */
+  /** The account it would be sent by now. */
   accountId: string;
   suppressed: "BOUNCED" | "COMPLAINED" | null;
   optedOutAt: Date | null;
-  /** Where its reader is; empty for an email to the freelancer. */
+  /** The reader's zone and hours; empty for an email to the freelancer. */
   contactHours: ContactHours | null;
 };
 
 export type Verdict =
   | { kind: "go" }
-  /** It will not leave, for good. */
+  /** It won't be sent at all. */
   | { kind: "stop"; why: string }
   | { kind: "later"; until: Date }
   /** A person decides. */
   | { kind: "review"; why: string };
 
-/** For so long after its first attempt an email may be tried at any hour: it is most likely there already. */
+/**
+ * Within this time of its first attempt, an email may be retried at any hour: it has most likely
+ * arrived already.
+ */
 const FINISH_MS = 2 * 3_600_000;
 
 /**
- * Whether a leased email leaves. One that has never been tried is stopped by a suppressed address or a
- * no to its sort, waits for the client's hours, and is asked about when it is more than 14 days late. One whose
- * last attempt ended in doubt is only ever tried with the same bytes, by the same account, within the
- * provider's window.
+ * Returns whether a leased email is sent. An email never tried before is cancelled for a suppressed
+ * address or an unsubscribed reader, waits for the client's hours, and needs review when it is more
+ * than 14 days late. An email whose last attempt is in doubt is only retried with the same bytes,
+ * by the same account, within the provider's window.
  */
 export function judge(facts: LeaseFacts, now: Date): Verdict {
   const { email } = facts;

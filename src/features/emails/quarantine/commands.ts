@@ -6,9 +6,9 @@ import { wake } from "@/queue/boss";
 import { isElsewhere, type Identity } from "./rules";
 
 /**
- * Looks where the outbox stands, and closes it when that is not where it stood before: a database restored
- * from a backup, or a copy, may hold emails that have left since. Nothing leaves a closed outbox but new
- * sign-in emails, until `releaseOutbox`. Returns whether it is open.
+ * Checks whether the database is still the same one, and closes the outbox if not: a restored or
+ * copied database may hold emails that have been sent since. A closed outbox sends only new sign-in
+ * emails, until `releaseOutbox`. Returns whether it is open.
  */
 export async function checkOutbox(): Promise<boolean> {
   const here = await readIdentity();
@@ -30,7 +30,10 @@ export async function checkOutbox(): Promise<boolean> {
   return false;
 }
 
-/** Closes the outbox by hand: what a restore begins with that cannot be told from the database itself. Twice is once. */
+/**
+ * Closes the outbox by hand, as the first step of a restore that the database cannot detect.
+ * Closing twice does nothing more.
+ */
 export async function closeOutbox(why: string, now: Date): Promise<void> {
   await checkOutbox();
   await db().outbox.updateMany({
@@ -39,7 +42,7 @@ export async function closeOutbox(why: string, now: Date): Promise<void> {
   });
 }
 
-/** Refuses what would ask a client anew while the outbox is closed: it may have been asked before. */
+/** Refuses to ask a client while the outbox is closed: they may have been asked already. */
 export async function refuseClosed(tx: Tx): Promise<void> {
   if (await tx.outbox.count({ where: { quarantinedAt: { not: null } } }))
     throw new Refusal(
@@ -49,10 +52,10 @@ export async function refuseClosed(tx: Tx): Promise<void> {
 }
 
 /**
- * Opens the outbox again. What was written before it was closed and is due by now may have left from the
- * original: a person decides on each, as on what may have arrived. What is written or falls due later leaves.
- * `alongside` does the same for what would write emails, in the same transaction. Returns how many emails are
- * to be decided on; null when it was open.
+ * Opens the outbox again. Emails written before it was closed and due by now may already have been
+ * sent by the original database, so a person decides about each. Later emails are sent as usual.
+ * `alongside` does the same for anything that would write emails, in the same transaction. Returns
+ * how many emails need a decision, or null when it was open.
  */
 export async function releaseOutbox(
   now: Date,
@@ -81,7 +84,7 @@ export async function releaseOutbox(
   });
 }
 
-/** Says in the log, once a look, that a due email has waited longer than two minutes. */
+/** Logs, once per run, that a due email has waited longer than two minutes. */
 export async function warnOfStall(now: Date): Promise<void> {
   const stall = await findStall(now);
   if (stall)
@@ -91,7 +94,10 @@ export async function warnOfStall(now: Date): Promise<void> {
     );
 }
 
-/** Which cluster, which of its histories and which database this is. What a role may not read is left empty, and not compared. */
+/**
+ * Returns the cluster, timeline and database number. What the role may not read is left empty and
+ * not compared.
+ */
 async function readIdentity(): Promise<Identity> {
   const [database] = await db().$queryRaw<{ databaseOid: string; mayRead: boolean }[]>`
     SELECT "oid"::text AS "databaseOid", has_function_privilege('pg_control_system()', 'execute') AND has_function_privilege('pg_walfile_name(pg_lsn)', 'execute') AS "mayRead"

@@ -1,7 +1,10 @@
-/** Which cluster, which of its histories, which database; an empty one is not known. */
+/** The cluster, its timeline and the database; an empty value is unknown. */
 export type Identity = { systemIdentifier: string; timeline: string; databaseOid: string };
 
-/** Why a database is another one than it was, in words; null when it is the same, as far as is known. */
+/**
+ * Returns why this is a different database than before, in words, or null when it is the same as
+ * far as is known.
+ */
 export function isElsewhere(before: Identity, here: Identity): string | null {
   const differs = (part: keyof Identity) =>
     before[part] !== "" && here[part] !== "" && before[part] !== here[part];

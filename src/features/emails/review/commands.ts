@@ -7,9 +7,10 @@ import { notifyStudio } from "@/live/notify";
 import { wake } from "@/queue/boss";
 
 /**
- * Sends an email that needs review once more, at this hour. One that may have arrived, by the account it would
- * leave by today: the same bytes under the same key; within the provider's 24 hours it cannot arrive twice,
- * later it can, which is why a person decides. Any other is written anew, for the account of today.
+ * Sends an email that needs review again, at any hour. If it may have arrived, the same account
+ * sends the same bytes under the same key: within the provider's 24 hours it cannot arrive twice,
+ * later it can, which is why a person decides. Any other email is written again for the current
+ * account.
  */
 export async function tryEmailAgain(scope: Scope, emailId: string, now: Date): Promise<void> {
   await settleReview(scope, emailId, async (tx) => {
@@ -40,7 +41,7 @@ export async function tryEmailAgain(scope: Scope, emailId: string, now: Date): P
   });
 }
 
-/** Lets an email that needs review be: it does not leave, and is not asked about again. */
+/** Decides not to send an email that needs review. It is not asked about again. */
 export async function dismissEmail(scope: Scope, emailId: string, now: Date): Promise<void> {
   await settleReview(scope, emailId, async () => ({ needsReviewAt: null, skippedAt: now }));
 }

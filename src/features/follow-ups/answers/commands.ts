@@ -4,8 +4,8 @@ import { takeAnswer } from "@/features/surveys/commands";
 import type { NewAnswer } from "@/features/surveys/schema";
 
 /**
- * Takes a client's answer, as takeAnswer does, and with it takes back the reminder of the question, planned or
- * held: together or not at all.
+ * Saves a client's answer, as `takeAnswer` does, and cancels the question's reminder in the same
+ * transaction.
  */
 export async function giveAnswer(rawToken: unknown, answer: NewAnswer, now: Date): Promise<void> {
   await inTransaction(async (tx) => {

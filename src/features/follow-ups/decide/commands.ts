@@ -15,7 +15,7 @@ import { notFound, Refusal } from "@/lib/errors";
 import { seal } from "@/lib/tokens";
 import { notifyStudio } from "@/live/notify";
 
-/** The follow-up does not happen. One whose email has left cannot be skipped. */
+/** Skips a follow-up. Refused once its email has been sent. */
 export async function skipFollowUp(scope: Scope, followUpId: string, now: Date): Promise<void> {
   await decide(scope, followUpId, async (tx, followUp) => {
     if (!(await takeBack(tx, followUp, now, skipWaiting))) throw tooLate();
@@ -30,8 +30,8 @@ export async function skipFollowUp(scope: Scope, followUpId: string, now: Date):
 }
 
 /**
- * Sends a waiting follow-up now instead of when it is due, whatever the hour. The stop rules still hold: what
- * they stop is refused with their reason.
+ * Sends a waiting follow-up now, whatever the hour. The stop rules still apply: what they stop is
+ * refused with their reason.
  */
 export async function sendFollowUpNow(scope: Scope, followUpId: string, now: Date): Promise<void> {
   await decide(scope, followUpId, async (tx, followUp) => {
@@ -47,13 +47,13 @@ export async function sendFollowUpNow(scope: Scope, followUpId: string, now: Dat
   });
 }
 
-/** So far ahead a follow-up can be moved, in days. */
+/** How many days ahead a follow-up can be moved. */
 const FARTHEST_DAYS = 366;
 
 /**
- * Moves a waiting follow-up to a day of the client's: it leaves in their morning of that day, or of the next
- * working day. Refused for a morning that is over, and for a day more than a year ahead. With an invitation
- * goes its reminder. Returns when it leaves.
+ * Moves a waiting follow-up to a day in the client's zone: it is sent in their morning of that day,
+ * or of the next working day. Refused for a morning that has passed, and for a day more than a year
+ * ahead. Moving an invitation also moves its reminder. Returns when it is sent.
  */
 export async function moveFollowUp(
   scope: Scope,
@@ -95,7 +95,10 @@ export async function moveFollowUp(
   });
 }
 
-/** The freelancer's own words for this one alone, before it is an email; an email that waits is changed on its own page. Checked as the settings' words are. */
+/**
+ * Saves the freelancer's own words for this follow-up, before its email is written; after that,
+ * edit the email itself. Checked like the words in the settings.
+ */
 export async function rewordFollowUp(
   scope: Scope,
   input: { followUpId: string } & OwnWords,
@@ -113,7 +116,7 @@ export async function rewordFollowUp(
   });
 }
 
-/** The words that all of its kind have, again. */
+/** Goes back to the words used for all follow-ups of this kind. */
 export async function dropWords(scope: Scope, followUpId: string): Promise<void> {
   await decide(scope, followUpId, async (tx, followUp) => {
     if (followUp.settledAt) throw tooLate();
@@ -122,8 +125,9 @@ export async function dropWords(scope: Scope, followUpId: string): Promise<void>
 }
 
 /**
- * Plans a check-back or reminder again that was skipped before it was an email: for its old time, or for the
- * client's next morning when that is over. Refused with the reason when the stop rules would skip it once more.
+ * Restores a check-back or reminder that was skipped before its email was written: at its old time,
+ * or the client's next morning if that has passed. Refused with the reason when the stop rules
+ * would skip it again.
  */
 export async function bringBackFollowUp(
   scope: Scope,

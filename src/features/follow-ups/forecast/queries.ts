@@ -7,13 +7,13 @@ import { emailTimes } from "@/features/emails/queries";
 import { contactHoursOf } from "@/lib/contact-hours";
 import { foresee, reminderAfter, whyThen } from "./rules";
 
-/** How far ahead, and how far back, the page of follow-ups looks. */
+/** How many days ahead and back the follow-ups page looks. */
 export const DAYS = 14;
 const DAY_MS = 86_400_000;
-/** As many of each sort as the page shows. */
+/** The most of each kind the page shows. */
 const MOST = 100;
 
-/** Something that will leave, or that would and will not. */
+/** Something that will be sent, or that won't be and why. */
 export type Ahead = {
   key: string;
   href: string;
@@ -28,9 +28,9 @@ export type Ahead = {
 };
 
 /**
- * What will leave within fourteen days by itself, and what will not and why not: the emails that wait and the
- * follow-ups that are planned, judged by the rules that the worker and the worker use. Reads alone; nothing
- * is stored and nothing leaves.
+ * Returns what will be sent within fourteen days, and what won't and why: waiting emails and
+ * planned follow-ups, judged by the worker's own rules. Only reads: nothing is stored and nothing
+ * is sent.
  */
 export async function dryRun(scope: Scope, now: Date) {
   const until = new Date(now.getTime() + DAYS * DAY_MS);
@@ -56,7 +56,7 @@ export async function dryRun(scope: Scope, now: Date) {
 
 type Foreseen = Awaited<ReturnType<typeof listForeseen>>[number];
 
-/** The planned follow-ups, the first due first, each with what the worker will do with it. */
+/** Returns the planned follow-ups, the first due first, each with what the worker will do. */
 export async function listForeseen(where: Prisma.FollowUpWhereInput, now: Date) {
   const planned = await listPlanned(db(), where, MOST);
   return foresee(
@@ -65,7 +65,7 @@ export async function listForeseen(where: Prisma.FollowUpWhereInput, now: Date) 
   );
 }
 
-/** A planned follow-up in words; with a check-back goes the reminder that follows it. */
+/** Returns a planned follow-up in words; a check-back also brings the reminder that follows it. */
 function told(one: Foreseen, until: Date): Ahead[] {
   const base = {
     zone: one.contactHours.zone,
@@ -107,7 +107,7 @@ const becauses: Record<string, { what: string; why: string }> = {
   "work.shown": { what: "Progress update", why: "You posted work notes" },
 };
 
-/** The emails to contacts that wait, as the worker would judge each when its time comes. */
+/** Returns the waiting emails to contacts, as the worker would judge each when it falls due. */
 async function listWaitingEmails(scope: Scope, now: Date, until: Date): Promise<Ahead[]> {
   const emails = await db().email.findMany({
     where: {
@@ -204,7 +204,7 @@ async function listWaitingEmails(scope: Scope, now: Date, until: Date): Promise<
   });
 }
 
-/** What has left to contacts within the last fourteen days, the latest first. */
+/** Returns what was sent to contacts within the last fourteen days, the latest first. */
 export async function listLeft(scope: Scope, now: Date) {
   return db().email.findMany({
     where: {

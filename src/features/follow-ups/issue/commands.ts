@@ -21,16 +21,17 @@ import { unseal } from "@/lib/tokens";
 import { notifyStudio } from "@/live/notify";
 
 /**
- * Turns every check-back and reminder that is due, by the database's clock, into an email, or writes down why
- * not. One that is found due when it is no time to write, after a standstill, waits for the client's next
- * morning; one found more than fourteen days late is held for the freelancer. Each in its own transaction,
- * so that one that fails does not hold up the others. Returns how many were looked at.
+ * Turns every due check-back and reminder, by the database's clock, into an email, or records why
+ * not. If it is no time to write (after a stall), it waits for the client's next morning. If it is
+ * more than fourteen days late, it is held for the freelancer. Each has its own transaction, so
+ * that one failure does not hold up the others. Returns how many were looked at.
  */
 export async function issueDueFollowUps(
   now: Date,
   stopped: () => boolean = () => false,
 ): Promise<number> {
-  // Each is looked at once a run: one that failed waits for the next, and so does one put off to a morning that by the database's clock has come.
+  // Each is looked at once per run. One that failed waits for the next run, and so does one moved
+  // to a morning that has come by the database's clock.
   const looked: string[] = [];
   let settled = 0;
   for (;;) {
@@ -46,7 +47,7 @@ export async function issueDueFollowUps(
         return due;
       });
     } catch (error) {
-      // Without an id it is the database that failed, not this follow-up.
+      // Without an id, the database failed and not this follow-up.
       if (!due) throw error;
       log().error(
         { followUp: due, ...plainError(error) },
@@ -90,7 +91,10 @@ async function decide(tx: Tx, followUpId: string, now: Date): Promise<void> {
   await notifyStudio(tx, freelancerId);
 }
 
-/** Holds what was planned before an instant and is due by now, for its freelancer: in a restored database it may have been asked already. */
+/**
+ * Holds follow-ups planned before an instant and due by now, for their freelancer: in a restored
+ * database they may have been sent already.
+ */
 export async function holdFollowUps(tx: Tx, before: Date, now: Date): Promise<void> {
   await tx.followUp.updateMany({
     where: { settledAt: null, heldAt: null, plannedAt: { lte: before }, dueAt: { lte: now } },
@@ -99,8 +103,9 @@ export async function holdFollowUps(tx: Tx, before: Date, now: Date): Promise<vo
 }
 
 /**
- * Turns a planned check-back or reminder into its email, in the transaction that holds its row. Returns why the
- * stop rules keep it back, or null when it was written. `byHand`: leaves at once, whatever the hour.
+ * Turns a planned check-back or reminder into its email, in the transaction that locks its row.
+ * Returns why the stop rules prevent it, or null when it was written. `byHand`: sent at once,
+ * whatever the hour.
  */
 export async function issue(
   tx: Tx,

@@ -19,9 +19,9 @@ const switches = {
 export type TurnedOff = { kind: Kind; cancelled: number };
 
 /**
- * Arranges when follow-ups leave and which of them leave at all. Turning a kind off takes back what is
- * planned or held of it, together or not at all; turning it on plans nothing by itself. What is planned
- * keeps its time. Returns what was turned off, and how many were taken back with it.
+ * Saves when follow-ups are sent and which kinds are on. Turning a kind off cancels what is planned
+ * or held of it, in the same transaction; turning it on plans nothing by itself. Planned follow-ups
+ * keep their time. Returns what was turned off, and how many were cancelled.
  */
 export async function arrangeFollowUps(
   scope: Scope,
@@ -62,7 +62,10 @@ export async function arrangeFollowUps(
 
 type Which = { kind: Kind; language: Language };
 
-/** The freelancer's own words for a kind of follow-up in a language, from the next email on. Refused with a sentence when its variables cannot be filled in. The standard words are none of one's own. */
+/**
+ * Saves the freelancer's own words for a kind of follow-up in a language, from the next email on.
+ * Refused when a variable cannot be filled in. Saving the default words removes the own ones.
+ */
 export async function keepOwnText(scope: Scope, input: OwnWords & Which): Promise<void> {
   refuseFaults(input);
   const { kind, language, subject, text } = input;
@@ -79,14 +82,14 @@ export async function keepOwnText(scope: Scope, input: OwnWords & Which): Promis
   );
 }
 
-/** The standard words again. */
+/** Goes back to the default words. */
 export async function dropOwnText(scope: Scope, { kind, language }: Which): Promise<void> {
   await inTransaction((tx) =>
     tx.ownText.deleteMany({ where: { freelancerId: scope.freelancerId, kind, language } }),
   );
 }
 
-/** Refuses own words of which no email can be made, naming the field and what stands there. */
+/** Refuses own words that cannot be made into an email, naming the field and the problem. */
 export function refuseFaults(own: OwnWords): void {
   for (const [field, label] of [
     ["subject", "Subject"],

@@ -4,7 +4,7 @@ import { clockTime, line, paragraph, wholeNumber } from "@/lib/fields";
 
 const kind = z.enum(["THANK_YOU", "CHECK_BACK", "REMINDER"], "There is no such follow-up here.");
 
-/** When follow-ups leave, and which of them leave at all. */
+/** When follow-ups are sent, and which kinds are on. */
 export const followUpSettings = z
   .object({
     leaves: z.preprocess(
@@ -23,7 +23,7 @@ export const followUpSettings = z
   });
 export type FollowUpSettings = z.infer<typeof followUpSettings>;
 
-/** A subject and a text of the freelancer's own. */
+/** The freelancer's own subject and text. */
 export const ownWords = z.object({ subject: line("Subject", 150), text: paragraph("Text", 4000) });
 
 const language = z.enum(LANGUAGES, "Language: please choose one.");
