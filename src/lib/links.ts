@@ -6,7 +6,10 @@ const to = (path: string) => `${env().APP_URL.replace(/\/$/, "")}${path}`;
 export const links = {
   statusPage: (token: string, projectId: string) => to(`/p/${token}/${projectId}`),
   survey: (token: string) => to(`/s/${token}`),
-  /** Where a contact says no to surveys and digests, and yes again. */
+  /**
+   * Returns the contact's unsubscribe link. Its token is made on first use, in the caller's
+   * transaction, and stays the same, however many ask at once.
+   */
   unsubscribe: (token: string) => to(`/u/${token}`),
   today: () => to("/today"),
   client: (id: string) => to(`/clients/${id}`),

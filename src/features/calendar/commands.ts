@@ -3,10 +3,10 @@ import { inTransaction } from "@/db/client";
 import { notFound } from "@/lib/errors";
 import { hashToken, newToken, seal } from "@/lib/tokens";
 
-/** Whose calendar: a contact's, or the studio's own. */
+/** Whose calendar it is: a contact's, or the studio's own. */
 type Whose = { contactId?: string };
 
-/** A new address for a calendar feed, which reads and nothing else; the one before it is dead from the next request on. */
+/** Makes a new, read-only address for a calendar feed. The previous one stops working at once. */
 export async function makeCalendarLink(scope: Scope, whose: Whose): Promise<void> {
   const token = newToken();
   await keep(scope, whose, {
@@ -15,7 +15,10 @@ export async function makeCalendarLink(scope: Scope, whose: Whose): Promise<void
   });
 }
 
-/** The calendar's address opens nothing from the next request on. What has been fetched stays where it is. */
+/**
+ * Revokes the calendar's address: it stops working at once. Calendars keep what they have already
+ * fetched.
+ */
 export async function revokeCalendarLink(scope: Scope, whose: Whose): Promise<void> {
   await keep(scope, whose, { calendarHash: null, calendarCipher: null });
 }

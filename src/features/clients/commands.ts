@@ -17,7 +17,7 @@ type Person = {
   country?: string | null;
 };
 
-/** A new client with their first contact, who gets a secret link of their own. Returns the client's id. */
+/** Adds a client with their first contact, who gets a private link. Returns the client's id. */
 export async function addClient(scope: Scope, input: { name: string } & Person): Promise<string> {
   return inTransaction(async (tx) => {
     const client = await tx.client.create({
@@ -29,7 +29,9 @@ export async function addClient(scope: Scope, input: { name: string } & Person):
   });
 }
 
-/** One more person at a client, with a secret link of their own. Refuses an address the client already has. */
+/**
+ * Adds another contact to a client, with a private link. Refuses an address the client already has.
+ */
 export async function addContact(
   scope: Scope,
   input: { clientId: string } & Person,
@@ -59,7 +61,10 @@ export async function renameClient(
   if (count === 0) throw notFound("client");
 }
 
-/** Corrects what is known of a person. Emails that wait follow to the corrected address, in the language they were written in; what is being sent already does not. */
+/**
+ * Changes a contact's details. Waiting emails go to the new address, in the language they were
+ * written in; emails already being sent do not.
+ */
 export async function correctContact(
   scope: Scope,
   input: { contactId: string } & Person,
@@ -80,7 +85,10 @@ export async function correctContact(
   });
 }
 
-/** How often this person hears of shown work, by their own choice. What has been written already still leaves. */
+/**
+ * Saves how often this contact gets progress updates, chosen by themselves. An update that is
+ * already written is still sent.
+ */
 export async function chooseUpdateFrequency(
   scope: ContactScope,
   updateFrequency: "DAILY" | "WEEKLY" | "MATTERS",
@@ -95,7 +103,10 @@ export async function chooseUpdateFrequency(
   });
 }
 
-/** This person wants no surveys and no digests from now on: none is written, and none that waits leaves. Saying so again changes nothing. */
+/**
+ * Unsubscribes this contact from surveys and progress updates: no new ones are written, and none
+ * that waits is sent. Repeating it changes nothing.
+ */
 export async function unsubscribe(scope: ContactScope, now: Date): Promise<void> {
   await inTransaction(async (tx) => {
     const { count } = await tx.contact.updateMany({
@@ -108,7 +119,10 @@ export async function unsubscribe(scope: ContactScope, now: Date): Promise<void>
   });
 }
 
-/** This person hears of surveys and digests again, from the next one on. What was stopped stays stopped. */
+/**
+ * Subscribes this contact again, from the next survey or update on. What was cancelled stays
+ * cancelled.
+ */
 export async function resubscribe(scope: ContactScope): Promise<void> {
   await inTransaction(async (tx) => {
     await tx.contact.updateMany({
@@ -120,8 +134,8 @@ export async function resubscribe(scope: ContactScope): Promise<void> {
 }
 
 /**
- * Where a contact says no to surveys and digests: the address of a token of its own, made at the first need
- * in the caller's transaction and the same ever after, however many ask at once.
+ * Returns the contact's unsubscribe link. Its token is made on first use, in the caller's
+ * transaction, and stays the same, however many ask at once.
  */
 export async function unsubscribeLinkOf(tx: Tx, contactId: string): Promise<string> {
   const token = newToken();
@@ -138,7 +152,10 @@ export async function unsubscribeLinkOf(tx: Tx, contactId: string): Promise<stri
   );
 }
 
-/** A new secret link for a contact; the old one is dead from the next request on, and emails that wait get the new one. Other contacts keep theirs. */
+/**
+ * Replaces a contact's private link. The old one stops working at once, and waiting emails get the
+ * new one. Other contacts keep theirs.
+ */
 export async function renewLink(scope: Scope, contactId: string): Promise<void> {
   await inTransaction(async (tx) => {
     const old = await lockLink(tx, scope, contactId);
@@ -152,7 +169,7 @@ export async function renewLink(scope: Scope, contactId: string): Promise<void> 
   });
 }
 
-/** The contact's link opens nothing from the next request on, and emails that wait leave without it. */
+/** Revokes the contact's link: it stops working at once, and waiting emails are sent without it. */
 export async function revokeLink(scope: Scope, contactId: string, now: Date): Promise<void> {
   await inTransaction(async (tx) => {
     const old = await lockLink(tx, scope, contactId);
@@ -162,7 +179,10 @@ export async function revokeLink(scope: Scope, contactId: string, now: Date): Pr
   });
 }
 
-/** The contact's link opens until the end of a day in their zone, or without end. Who opens it later is told so kindly, and no more. */
+/**
+ * Sets until which day the contact's link works, in their zone, or removes the limit. Later
+ * visitors see a polite notice and nothing else.
+ */
 export async function limitLink(
   scope: Scope,
   input: { contactId: string; lastOn?: Day },
@@ -181,7 +201,7 @@ export async function limitLink(
   });
 }
 
-/** The contact's link as it is, held until the transaction ends. */
+/** Returns the contact's link, locked until the transaction ends. */
 async function lockLink(
   tx: Tx,
   scope: Scope,

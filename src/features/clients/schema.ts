@@ -26,7 +26,7 @@ export const limitedLink = z.object({
 });
 export const contactRef = z.object({ contactId: id("contact") });
 
-/** What a contact chooses on their own page: how often an email tells of shown work. */
+/** How often a contact gets progress updates, as chosen on their page. */
 export const chosenUpdateFrequency = z.object({
   updateFrequency: z.enum(
     ["DAILY", "WEEKLY", "MATTERS"],

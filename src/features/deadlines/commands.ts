@@ -14,7 +14,7 @@ type NewDeadline = {
   holder: "FREELANCER" | "CLIENT";
 };
 
-/** A new promise in a project that is not completed, for today or later in the studio's zone. */
+/** Adds a promise to a project that is not completed, for today or later in the studio's zone. */
 export async function promiseDeadline(scope: Scope, input: NewDeadline, now: Date): Promise<void> {
   await inTransaction(async (tx) => {
     const project = await tx.project.findUnique({
@@ -54,7 +54,7 @@ export async function promiseDeadline(scope: Scope, input: NewDeadline, now: Dat
   });
 }
 
-/** Marks a promise as in danger, or takes the mark back. */
+/** Marks a promise as at risk, or removes the mark. */
 export async function markAtRisk(
   scope: Scope,
   deadlineId: string,
@@ -102,7 +102,7 @@ export async function reorderDeadline(
   });
 }
 
-/** Marks a promise as met. Meeting a met one keeps the first time. */
+/** Marks a promise as done. Marking it again keeps the first time. */
 export async function meetDeadline(scope: Scope, deadlineId: string, now: Date): Promise<void> {
   await inTransaction(async (tx) => {
     const { projectId } = await getDeadline(tx, scope, deadlineId);
@@ -114,7 +114,7 @@ export async function meetDeadline(scope: Scope, deadlineId: string, now: Date):
   });
 }
 
-/** Takes "met" back, for a press too many. */
+/** Undoes "done", in case it was a mistake. */
 export async function unmeetDeadline(scope: Scope, deadlineId: string): Promise<void> {
   await inTransaction(async (tx) => {
     const { projectId } = await getDeadline(tx, scope, deadlineId);
@@ -126,7 +126,7 @@ export async function unmeetDeadline(scope: Scope, deadlineId: string): Promise<
   });
 }
 
-/** Takes out a promise that was mistyped, within ten minutes of making it. Later it stands. */
+/** Deletes a promise within ten minutes of making it. Later it can't be deleted. */
 export async function takeOutDeadline(scope: Scope, deadlineId: string, now: Date): Promise<void> {
   await inTransaction(async (tx) => {
     const deadline = await getDeadline(tx, scope, deadlineId);
@@ -146,7 +146,7 @@ export async function takeOutDeadline(scope: Scope, deadlineId: string, now: Dat
         sequence: true,
       },
     });
-    // A calendar that has seen it already is told that it is cancelled.
+    // A calendar that has already fetched it is told that it was cancelled.
     await tx.calendarTombstone.create({
       data: { ...gone, sequence: sequence + 1, cancelledAt: now },
     });

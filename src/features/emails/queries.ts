@@ -30,7 +30,7 @@ export const emailTimes = {
  * id of the previous page.
  */
 export async function listEmails(scope: Scope, after?: string) {
-  // The cursor is looked up within the scope: a stranger's id must not even set a position.
+  // Prisma looks a cursor up without the scope, so a stranger's id must not even set a position.
   if (
     after &&
     !(await db().email.count({ where: { id: after, freelancerId: scope.freelancerId } }))

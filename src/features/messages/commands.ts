@@ -12,15 +12,15 @@ import { tellContact, tellFreelancer } from "./emails";
 import { toldTo } from "./rules";
 
 const KIND = "message.posted";
-/** As many lines of one side as a single email holds; the page has them all. */
+/** The most messages from one side in one email; the page shows all. */
 const LINES_IN_A_EMAIL = 40;
 
 type Written = { projectId: string; text: string; formKey: string };
 
 /**
- * The freelancer writes in a project's thread. The project's contact, and whoever else wrote there, is
- * told by one email for all lines of the studio's batching time; who has no living link is told nothing.
- * The same form sent twice is one message. Returns how many people are told.
+ * Posts the freelancer's message in a project. The project's contact and everyone else who wrote
+ * there get one email for all messages of the batching time; contacts without a working link get
+ * none. Sending the same form twice makes one message. Returns how many people are emailed.
  */
 export async function writeToClient(
   scope: Scope,
@@ -72,7 +72,10 @@ export async function writeToClient(
   });
 }
 
-/** A contact writes on the status page of a project of their client's. The freelancer is told, as above. */
+/**
+ * Posts a contact's message on the status page of one of their client's projects. The freelancer is
+ * told as above.
+ */
 export async function writeToFreelancer(
   scope: ContactScope,
   input: Written,
@@ -112,7 +115,9 @@ export async function writeToFreelancer(
 
 type Thread = Awaited<ReturnType<typeof lockThread>>;
 
-/** The project, locked: lines of one thread are written one after the other, so that a batch has one email. */
+/**
+ * Locks the project: its messages are written one after the other, so that a batch has one email.
+ */
 async function lockThread(tx: Tx, where: { id: string; freelancerId: string; clientId?: string }) {
   await tx.$queryRaw(
     Prisma.sql`SELECT 1 FROM "Project" WHERE "id" = ${where.id}::uuid AND "freelancerId" = ${where.freelancerId}::uuid FOR NO KEY UPDATE`,
@@ -135,9 +140,9 @@ async function lockThread(tx: Tx, where: { id: string; freelancerId: string; cli
 }
 
 /**
- * Adds a line, later than every other of its thread. Returns when it was written, or null when this form
- * has been taken already. Another text under a form's old key (a page that came back out of the browser's
- * memory) is a line of its own.
+ * Adds a message, later than all others in its thread. Returns when it was written, or null when
+ * this form was used already. Different text under an old form's key (a page restored from the
+ * browser's memory) makes a new message.
  */
 async function addLine(
   tx: Tx,
@@ -173,7 +178,8 @@ async function addLine(
       writtenAt,
     },
   });
-  // The first of a client's lines in a row is what waits; a line of the freelancer's answers it, and a bad answer too.
+  // The first unanswered message of a client is what waits; the freelancer's next message answers
+  // it, and a bad survey answer too.
   if (contactId)
     await tx.project.updateMany({
       where: { id: thread.id, waitingSince: null },
@@ -196,7 +202,10 @@ type Reader = {
   replyTo: string | null;
 };
 
-/** Adds the new line to the reader's waiting email about this thread, or begins one that leaves after the batching time. */
+/**
+ * Adds the new message to the reader's waiting email about this thread, or starts one that is sent
+ * after the batching time.
+ */
 async function gatherIntoEmail(
   tx: Tx,
   thread: Thread,
@@ -234,7 +243,7 @@ async function gatherIntoEmail(
   });
 }
 
-/** What the freelancer had before their eyes when answering needs no email any more; what came meanwhile does. */
+/** Messages the freelancer had seen when replying need no email any more; later ones do. */
 async function forgetSeenBatch(
   tx: Tx,
   projectId: string,

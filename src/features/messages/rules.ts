@@ -1,15 +1,18 @@
 export type ThreadLine = { contactId: string | null; writtenAt: Date };
 
 /**
- * Since when the client waits for an answer: the first line of theirs after the freelancer's last one.
- * Null when nothing waits. `lines` oldest first.
+ * Returns since when the client has been waiting for a reply: their first message after the
+ * freelancer's last one. Null when nothing waits. `lines` are oldest first.
  */
 export function waitingSince(lines: ThreadLine[]): Date | null {
   const lastOwn = lines.findLastIndex((line) => line.contactId === null);
   return lines[lastOwn + 1]?.writtenAt ?? null;
 }
 
-/** Whom a line by the freelancer is told to: the project's own contact and everyone who has written in the thread, each once. */
+/**
+ * Returns who is emailed about the freelancer's message: the project's own contact and everyone who
+ * has written in the thread, each once.
+ */
 export function toldTo(projectContactId: string, lines: ThreadLine[]): string[] {
   return [
     ...new Set([

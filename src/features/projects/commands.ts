@@ -7,7 +7,10 @@ import { copyTemplate } from "./checklist/commands";
 import { namesOf } from "./checklist/rules";
 import { hideAgain, showOnDelivery, toldOnDelivery } from "./extras/commands";
 
-/** A new project for a contact of the freelancer's, with a kept checklist if one is named, together or not at all. Returns its id. */
+/**
+ * Creates a project for one of the freelancer's contacts, with a checklist template if one is
+ * named, in one transaction. Returns its id.
+ */
 export async function beginProject(
   scope: Scope,
   input: { contactId: string; title: string; summary?: string; templateId?: string },
@@ -48,10 +51,10 @@ export async function describeProject(
 }
 
 /**
- * Completes a project and plans its follow-ups, together or not at all. Completing a completed
- * project changes nothing, however many do it at once: there is one thank-you and one check-back.
- * Asked to, it refuses with "asks-again" and names what is still open on the checklist; and it shows the
- * extras that were private until then, which the thank-you tells.
+ * Completes a project and plans its follow-ups, in one transaction. Completing it again changes
+ * nothing, however many do it at once: there is one thank-you and one check-back. On request it
+ * refuses with "asks-again" and names the open checklist items, and it reveals the private extras,
+ * which the thank-you mentions.
  */
 export async function completeProject(
   scope: Scope,
@@ -72,9 +75,9 @@ export async function completeProject(
 }
 
 /**
- * Opens a completed project again and takes back its follow-ups that have not left. What has left
- * stays as it is, and does not leave again when the project is completed again. Extras that were shown
- * with the completion are private again when its thank-you is taken back.
+ * Reopens a completed project and cancels its follow-ups that have not been sent. A follow-up that
+ * was sent is not sent again at the next completion. Extras revealed by the completion become
+ * private again if its thank-you is cancelled.
  */
 export async function reopenProject(scope: Scope, projectId: string, now: Date): Promise<void> {
   await inTransaction(async (tx) => {

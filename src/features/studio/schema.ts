@@ -27,7 +27,7 @@ const spanMessage = {
 export const firstSteps = studioFields.refine(spanIsRight, spanMessage);
 export type FirstSteps = z.infer<typeof firstSteps>;
 
-/** A weekday's hours as they are typed: "09:00–12:00, 14:00–18:00"; empty for a day off. */
+/** A weekday's hours as typed: "09:00–12:00, 14:00–18:00"; empty for a day off. */
 function spansOf(label: string) {
   return z
     .string(`${label}: please write the hours, or leave it empty.`)
@@ -66,7 +66,7 @@ function spansOf(label: string) {
     );
 }
 
-/** Days off as they are typed: one a line, or with commas between. */
+/** Days off as typed: one per line, or separated by commas. */
 const daysOffField = z
   .string("Own days off: please write days, or leave it empty.")
   .max(6000, "Own days off: please write at most 400 days.")
@@ -97,10 +97,10 @@ export const studioSettings = studioFields
   });
 export type StudioSettings = z.infer<typeof studioSettings>;
 
-/** The freelancer's own days off, as they stand in the database. */
+/** The freelancer's own days off as stored in the database. */
 export const ownDaysOff = z.array(z.string().max(10)).max(400);
 
-/** How working hours stand in the database. */
+/** Working hours as stored in the database. */
 const spans = z.array(z.tuple([z.string(), z.string()])).max(6);
 export const hours = z.object({
   "1": spans,

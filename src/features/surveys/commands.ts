@@ -9,8 +9,9 @@ import { surveyStateOf, isBelowMark, SURVEY_DAYS } from "./rules";
 import type { NewAnswer } from "./schema";
 
 /**
- * Opens a survey about a project for a contact: one for ever. Returns its secret token, which rests hashed
- * for look-up, and encrypted for the one reminder until the question is answered or has run out.
+ * Creates the one survey about a project for a contact. Returns its secret token. The token is
+ * stored hashed for look-up, and encrypted for the reminder until the question is answered or
+ * expires.
  */
 export async function openSurvey(
   tx: Tx,
@@ -30,7 +31,7 @@ export async function openSurvey(
   return token;
 }
 
-/** A survey whose email leaves at another time is asked then, and open as long from then. */
+/** Moves a survey with its email: it is asked, and stays open, from the new time. */
 export async function moveSurvey(
   tx: Tx,
   about: { projectId: string; contactId: string },
@@ -42,7 +43,7 @@ export async function moveSurvey(
   });
 }
 
-/** A survey whose email was taken back has never been asked: nothing of it stays. An answered one stays. */
+/** Deletes a survey whose email was cancelled: it was never asked. An answered one stays. */
 export async function cancelSurvey(
   tx: Tx,
   about: { projectId: string; contactId: string },
@@ -50,7 +51,7 @@ export async function cancelSurvey(
   await tx.survey.deleteMany({ where: { ...about, answers: { none: {} } } });
 }
 
-/** Forgets the links of questions that have run out. */
+/** Deletes the links of expired questions. */
 export async function forgetSurveyLinks(now: Date): Promise<void> {
   await db().survey.updateMany({
     where: { expiresAt: { lte: now }, tokenCipher: { not: null } },
@@ -59,9 +60,10 @@ export async function forgetSurveyLinks(now: Date): Promise<void> {
 }
 
 /**
- * Takes a client's answer, in the caller's transaction. The first one wins for ever; a later one within 14 days is kept beside it as a
- * revision, and the same answer sent twice is one. The freelancer is told by an email, in the same
- * transaction. Unknown token: not found. Expired or closed: refused. Returns what it is about.
+ * Saves a client's answer in the caller's transaction. The first one counts for ever; a later one
+ * within 14 days is kept beside it as a revision, and the same answer twice is one. The freelancer
+ * gets an email in the same transaction. An unknown token is not found; an expired or closed survey
+ * is refused. Returns what it is about.
  */
 export async function takeAnswer(
   tx: Tx,
@@ -126,7 +128,7 @@ export async function takeAnswer(
     },
   });
   await tx.survey.update({ where: { id: survey.id }, data: { tokenCipher: null } });
-  // A good answer takes back only this contact's own bad one.
+  // A good answer withdraws only this contact's own bad one.
   if (isBelowMark(answer.verdict) || (last && isBelowMark(last.verdict)))
     await tx.project.update({
       where: { id: survey.projectId },

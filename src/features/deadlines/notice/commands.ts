@@ -16,10 +16,11 @@ import type { NewNotice } from "./schema";
 const KIND = "deadline.moved";
 
 /**
- * Moves a promised date. Later only with a reason, which the client reads on the page and in an email that
- * the studio's hold keeps back; several moves within it are one email, with the first old date and the
- * last new one. Earlier needs no reason and no email. How early the client was told is recorded with it.
- * Refuses a met deadline, a completed project, a day that is over, and a form made before the last move.
+ * Moves a promised date. Moving it later needs a reason, which the client reads on the page and in
+ * an email that waits for the studio's undo time; several moves within that time make one email,
+ * with the first old date and the last new one. Moving it earlier needs no reason and sends no
+ * email. How early the client was told is stored with the move. Refuses a finished deadline, a
+ * completed project, a day that has passed, and a form made before the last move.
  */
 export async function moveDeadline(scope: Scope, input: NewNotice, now: Date): Promise<void> {
   await inTransaction(async (tx) => {
@@ -55,7 +56,7 @@ export async function moveDeadline(scope: Scope, input: NewNotice, now: Date): P
       where: { id: deadline.id },
       data: {
         promisedOn: toDateColumn(input.toOn),
-        // The own day never lies after the promised one.
+        // The private target date is never after the promised one.
         ...(deadline.targetOn && fromDateColumn(deadline.targetOn) > input.toOn
           ? { targetOn: toDateColumn(input.toOn) }
           : {}),
@@ -107,7 +108,10 @@ function refuseWhatCannotMove(facts: Facts, input: NewNotice): void {
   if (problem) throw new Refusal("invalid", problem, "reason");
 }
 
-/** The promised day had passed before the client was told: how late the word came is kept with the miss. */
+/**
+ * The promised day had passed before the client was told, so how late they were told is stored with
+ * the miss.
+ */
 async function recordTold(
   tx: Tx,
   scope: Scope,
@@ -138,7 +142,7 @@ type Gathering = {
   isLater: boolean;
 };
 
-/** One email for all moves of a project that are held together; none for those that end where they began. */
+/** One email for all of a project's waiting moves, and none for those that end where they began. */
 async function gatherNotice(
   tx: Tx,
   { scope, project, studio, moveId, isLater }: Gathering,
@@ -220,7 +224,9 @@ async function gatherNotice(
 
 type Locked = Awaited<ReturnType<typeof lockDeadline>>;
 
-/** The deadline with its project, which is locked: dates of one project are moved one after the other. */
+/**
+ * Returns the deadline with its project, locked: a project's dates are moved one after the other.
+ */
 async function lockDeadline(tx: Tx, scope: Scope, deadlineId: string) {
   await tx.$queryRaw(
     Prisma.sql`SELECT 1 FROM "Project" WHERE "freelancerId" = ${scope.freelancerId}::uuid AND "id" = (SELECT "projectId" FROM "Deadline" WHERE "id" = ${deadlineId}::uuid) FOR NO KEY UPDATE`,

@@ -4,7 +4,7 @@ import { sizeName } from "@/features/files/rules";
 import { enqueueEmail, rewriteEmail } from "@/features/emails/commands";
 
 const KIND = "file.received";
-/** As many files as a single email names; the project's page has them all. */
+/** The most files named in one email; the project's page shows all. */
 const FILES_IN_A_EMAIL = 40;
 
 type Project = {
@@ -15,8 +15,8 @@ type Project = {
 };
 
 /**
- * Adds what contacts sent to the freelancer's waiting email about this project, or begins one that
- * leaves after the batching time. The project is locked by the caller, so that a batch has one email.
+ * Adds a contact's file to the freelancer's waiting email about this project, or starts one that is
+ * sent after the batching time. The caller locks the project, so that a batch has one email.
  */
 export async function tellOfArrivals(tx: Tx, project: Project, now: Date): Promise<void> {
   const waiting = await tx.email.findFirst({

@@ -7,7 +7,7 @@ import { templateItems } from "./schema";
 
 const MOST_TEMPLATES = 50;
 
-/** One more thing to look at, at the end of a project's list. Refuses beyond a hundred. */
+/** Adds an item at the end of a project's checklist. Refuses more than a hundred. */
 export async function addItem(
   scope: Scope,
   input: { projectId: string; text: string },
@@ -17,12 +17,12 @@ export async function addItem(
   );
 }
 
-/** It has been looked at. A second time changes nothing. */
+/** Ticks an item. A second time changes nothing. */
 export async function tickItem(scope: Scope, itemId: string, now: Date): Promise<void> {
   await changeItem(scope, itemId, { doneAt: now }, { doneAt: null });
 }
 
-/** It is open again. A second time changes nothing. */
+/** Unticks an item. A second time changes nothing. */
 export async function untickItem(scope: Scope, itemId: string): Promise<void> {
   await changeItem(scope, itemId, { doneAt: null });
 }
@@ -34,7 +34,7 @@ export async function renameItem(
   await changeItem(scope, input.itemId, { text: input.text });
 }
 
-/** The item changes places with its neighbour; at the end of the list it stays. */
+/** Swaps an item with its neighbour; at the end of the list it stays. */
 export async function moveItem(
   scope: Scope,
   input: { itemId: string; direction: "up" | "down" },
@@ -47,7 +47,7 @@ export async function moveItem(
   });
 }
 
-/** Takes an item off its list. */
+/** Removes an item from its list. */
 export async function removeItem(scope: Scope, itemId: string): Promise<void> {
   await onListOf(scope, itemId, async (tx) => {
     await tx.checklistItem.delete({ where: { id: itemId, freelancerId: scope.freelancerId } });
@@ -55,8 +55,8 @@ export async function removeItem(scope: Scope, itemId: string): Promise<void> {
 }
 
 /**
- * Keeps a project's list for the next project under a name of the studio's. A name that is taken gets
- * the new list in place of its old one. Refuses an empty list. Returns whether the name was taken.
+ * Saves a project's list as a template under a name. An existing template of that name is replaced.
+ * Refuses an empty list. Returns whether one was replaced.
  */
 export async function keepTemplate(
   scope: Scope,
@@ -65,7 +65,7 @@ export async function keepTemplate(
   return onList(scope, input.projectId, async (tx, list) => {
     if (list.length === 0)
       throw new Refusal("not-allowed", "This list is empty, so there is nothing to save yet.");
-    // One studio's templates are kept one after the other, so that a name is counted once.
+    // A studio's templates are saved one after the other, so that the count is right.
     await tx.$queryRaw(
       Prisma.sql`SELECT 1 FROM "Studio" WHERE "freelancerId" = ${scope.freelancerId}::uuid FOR NO KEY UPDATE`,
     );
@@ -90,7 +90,10 @@ export async function keepTemplate(
   });
 }
 
-/** Adds a kept checklist to a project's list: what is on it already is not added again. Returns how many items are new. */
+/**
+ * Adds a template's items to a project's list, without those already on it. Returns how many items
+ * are new.
+ */
 export async function takeTemplate(
   scope: Scope,
   input: { projectId: string; templateId: string },
@@ -98,7 +101,7 @@ export async function takeTemplate(
   return onList(scope, input.projectId, (tx, list) => copyTemplate(tx, scope, { ...input, list }));
 }
 
-/** As takeTemplate, in the transaction of a project that begins. */
+/** Like `takeTemplate`, in the transaction that creates the project. */
 export async function copyTemplate(
   tx: Tx,
   scope: Scope,
@@ -117,7 +120,7 @@ export async function copyTemplate(
   return texts.length;
 }
 
-/** The studio keeps this checklist no longer. Projects that have used it keep their items. */
+/** Deletes a template. Projects that used it keep their items. */
 export async function dropTemplate(scope: Scope, templateId: string): Promise<void> {
   const { count } = await inTransaction((tx) =>
     tx.checklistTemplate.deleteMany({
@@ -129,7 +132,7 @@ export async function dropTemplate(scope: Scope, templateId: string): Promise<vo
 
 type Item = { id: string; text: string; position: number };
 
-/** Works on a project's list while nobody else does: positions are counted once. */
+/** Changes a project's list under a lock, so that positions are counted once. */
 async function onList<T>(
   scope: Scope,
   projectId: string,

@@ -14,5 +14,5 @@ export const keptTemplate = z.object({ projectId: id("project"), name });
 export const templateRef = z.object({ templateId: id("checklist") });
 export const usedTemplate = templateRef.extend({ projectId: id("project") });
 
-/** As a template rests in the database: its items' texts, in order. */
+/** A template as stored in the database: its items' texts, in order. */
 export const templateItems = z.array(z.string().max(200)).max(100);

@@ -5,7 +5,7 @@ import { isMuted } from "@/features/projects/work-notes/rules";
 import { notFound, Refusal } from "@/lib/errors";
 import { notifyProject, notifyStudio } from "@/live/notify";
 
-/** Something beyond what was agreed. Private until it is shown. */
+/** Adds an extra: something beyond what was agreed, private until it is shown. */
 export async function writeExtra(
   scope: Scope,
   input: { projectId: string; text: string },
@@ -23,7 +23,7 @@ export async function writeExtra(
   });
 }
 
-/** Other words for an extra that is still private. */
+/** Edits an extra that is still private. */
 export async function rewordExtra(
   scope: Scope,
   input: { extraId: string; text: string },
@@ -33,12 +33,15 @@ export async function rewordExtra(
   );
 }
 
-/** Takes away an extra that is still private. */
+/** Deletes an extra that is still private. */
 export async function removeExtra(scope: Scope, extraId: string): Promise<void> {
   await whilePrivate(scope, extraId, (tx) => tx.extra.delete({ where: { id: extraId } }));
 }
 
-/** The client sees the extra from now on, and the next email about shown work tells of it. A second time changes nothing. Refused while a case is open. */
+/**
+ * Shows an extra to the client; the next progress update mentions it. A second time changes
+ * nothing. Refused while a case is open.
+ */
 export async function showExtra(scope: Scope, extraId: string, now: Date): Promise<void> {
   await inTransaction(async (tx) => {
     const extra = await lockExtra(tx, scope, extraId);
@@ -53,7 +56,10 @@ export async function showExtra(scope: Scope, extraId: string, now: Date): Promi
   });
 }
 
-/** Shows all of a project's private extras on its delivery, in that transaction; none while a case is open. Returns their words, oldest first. */
+/**
+ * Reveals all of a project's private extras on delivery, in that transaction; none while a case is
+ * open. Returns their texts, oldest first.
+ */
 export async function showOnDelivery(
   tx: Tx,
   project: { id: string; freelancerId: string; clientId: string },
@@ -70,7 +76,7 @@ export async function showOnDelivery(
     .map((extra) => extra.text);
 }
 
-/** The thank-you of this delivery tells what was shown with it, so that no other email does. */
+/** The thank-you mentions what was revealed with it, so no other email does. */
 export async function toldOnDelivery(tx: Tx, projectId: string, deliveredAt: Date): Promise<void> {
   await tx.extra.updateMany({
     where: { projectId, shownAt: deliveredAt, gatheredAt: null },
@@ -78,7 +84,10 @@ export async function toldOnDelivery(tx: Tx, projectId: string, deliveredAt: Dat
   });
 }
 
-/** What was shown with a delivery that is undone before its thank-you left is a surprise again. */
+/**
+ * An extra revealed by a delivery that is undone before its thank-you was sent becomes private
+ * again.
+ */
 export async function hideAgain(tx: Tx, projectId: string, deliveredAt: Date): Promise<void> {
   await tx.extra.updateMany({
     where: { projectId, shownAt: deliveredAt, gatheredAt: deliveredAt },

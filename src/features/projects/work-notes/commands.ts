@@ -14,7 +14,10 @@ import { workShown } from "./emails";
 import { hasOpenCase } from "./queries";
 import { gathersUntil, isMuted, isTold, mayChange, type UpdateFrequency } from "./rules";
 
-/** An outcome line about real work: a draft, or shown to the client at once. Showing is refused while a case is open with them. */
+/**
+ * Saves a work note: a draft, or shown to the client at once. Showing is refused while a case with
+ * them is open.
+ */
 export async function writeNote(
   scope: Scope,
   input: { projectId: string; text: string; as: "draft" | "shown" },
@@ -40,7 +43,10 @@ export async function writeNote(
   });
 }
 
-/** The client sees the note from now on. One that is shown already stays as it is. Refused while a case is open. */
+/**
+ * Shows a note to the client. A note that is already shown stays as it is. Refused while a case is
+ * open.
+ */
 export async function showNote(scope: Scope, noteId: string, now: Date): Promise<void> {
   await inTransaction(async (tx) => {
     const note = await lockNote(tx, scope, noteId);
@@ -51,7 +57,7 @@ export async function showNote(scope: Scope, noteId: string, now: Date): Promise
   });
 }
 
-/** Other words for a note, on the page at once. Refused once it has been gathered: it stands then. */
+/** Edits a note; a shown one changes on the page at once. Refused once it is in an email. */
 export async function rewordNote(
   scope: Scope,
   input: { noteId: string; text: string },
@@ -64,7 +70,7 @@ export async function rewordNote(
   });
 }
 
-/** Takes a note away, a draft or one shown by mistake. Refused once it has been gathered. */
+/** Deletes a note, draft or shown. Refused once it is in an email. */
 export async function removeNote(scope: Scope, noteId: string): Promise<void> {
   await inTransaction(async (tx) => {
     const note = await lockNote(tx, scope, noteId);
@@ -75,10 +81,10 @@ export async function removeNote(scope: Scope, noteId: string): Promise<void> {
 }
 
 /**
- * Gathers what was shown into at most one email a contact and day of theirs, in their late afternoon; what
- * is gathered is stamped in the same transaction. Nothing to tell makes no email; who wants only what
- * matters, or has no living link, gets none. While a case is open nothing is gathered. Each contact in a
- * transaction of their own. Returns how many emails were written.
+ * Gathers shown work into at most one email per contact and day, in their late afternoon, and marks
+ * it as gathered in the same transaction. Writes no email when there is nothing to tell, or for
+ * contacts who chose "important only" or have no working link. Gathers nothing while a case is
+ * open. Each contact has their own transaction. Returns how many emails were written.
  */
 export async function gatherWork(now: Date, stopped: () => boolean = () => false): Promise<number> {
   let written = 0;
@@ -100,7 +106,9 @@ export async function gatherWork(now: Date, stopped: () => boolean = () => false
   return written;
 }
 
-/** Whose shown work has not been gathered yet. Two index ranges, as short as what waits. */
+/**
+ * Contacts whose shown work has not been gathered: two index ranges, only as long as what waits.
+ */
 function listContactsToTell(now: Date) {
   return db().$queryRaw<{ id: string; zone: string; updateFrequency: UpdateFrequency }[]>`
     SELECT c."id", c."zone", c."updateFrequency"::text AS "updateFrequency" FROM "Contact" c WHERE c."id" IN (
@@ -112,7 +120,7 @@ function listContactsToTell(now: Date) {
 
 async function gatherFor(contactId: string, now: Date): Promise<boolean> {
   return inTransaction(async (tx) => {
-    // One contact is gathered for by one transaction at a time; the second finds everything stamped.
+    // One transaction at a time gathers for a contact; a second one finds everything marked.
     await tx.$queryRaw(
       Prisma.sql`SELECT 1 FROM "Contact" WHERE "id" = ${contactId}::uuid FOR NO KEY UPDATE`,
     );
@@ -123,7 +131,7 @@ async function gatherFor(contactId: string, now: Date): Promise<boolean> {
     const { studio } = contact.client;
     const until = gathersUntil(contact.updateFrequency, contact.zone, now);
     const dedupeKey = `work.shown:${contact.id}:${dayIn(contact.zone, now)}`;
-    // What came in between a day's email and the end of its hour waits for the next.
+    // Work shown between a day's email and the end of its hour waits for the next one.
     if (
       !until ||
       isMuted(await hasOpenCase(contact)) ||
@@ -178,7 +186,10 @@ const aboutContact = {
   projects: { select: { id: true, title: true }, orderBy: [{ createdAt: "desc" }, { id: "desc" }] },
 } satisfies Prisma.ContactSelect;
 
-/** Stamps what was shown until an instant, and tells it project by project, oldest first, with the words it had when it was stamped. */
+/**
+ * Marks work shown until an instant as gathered, and returns it project by project, oldest first,
+ * in its words at that moment.
+ */
 async function gather(tx: Tx, projects: { id: string; title: string }[], until: Date, now: Date) {
   const where = {
     projectId: { in: projects.map((project) => project.id) },

@@ -3,10 +3,10 @@ import { db } from "@/db/client";
 import { dayIn } from "@/lib/dates";
 import { isTold, nextGathering, type UpdateFrequency } from "./rules";
 
-/** As many as a page shows of one project. */
+/** The most of one project that a page shows. */
 const MOST = 200;
 
-/** A project's work notes, drafts first, then the newest shown. */
+/** Returns a project's work notes, drafts first, then the newest shown. */
 export async function listNotes(scope: Scope, projectId: string) {
   return db().workNote.findMany({
     where: { projectId, freelancerId: scope.freelancerId },
@@ -16,7 +16,10 @@ export async function listNotes(scope: Scope, projectId: string) {
   });
 }
 
-/** When each contact's next email about shown work is to be expected, and about which project where it is one. Nothing is gathered. */
+/**
+ * Returns when each contact's next progress update is expected, and its project if there is only
+ * one. Gathers nothing.
+ */
 export async function listExpectedGatherings(scope: Scope, now: Date) {
   const rows = await db().$queryRaw<
     {
@@ -65,7 +68,10 @@ export async function listExpectedGatherings(scope: Scope, now: Date) {
   });
 }
 
-/** Whether a case is open with a client, which mutes all shown work. There are no cases yet; when there are, this is where they are looked for. */
+/**
+ * Returns whether a case is open with a client, which hides all shown work. There are no cases yet;
+ * when there are, they are looked up here.
+ */
 export async function hasOpenCase(_client: {
   freelancerId: string;
   clientId: string;
