@@ -65,7 +65,7 @@ const parts = [
   },
 ];
 
-/** Brings everything that `npm start` runs up to date. Safe to be killed at any moment. */
+/** Builds everything that `npm start` runs. Safe to kill at any moment. */
 export async function build({ signal, only = parts.map(({ name }) => name) } = {}) {
   let built = false;
   for (const part of parts.filter(({ name }) => only.includes(name))) {
@@ -73,7 +73,7 @@ export async function build({ signal, only = parts.map(({ name }) => name) } = {
     const hash = hashOf(part.from);
     if (read(marker) === hash && part.makes.every((path) => fs.existsSync(join(root, path))))
       continue;
-    // Gone before the work begins: a build killed half-way is never taken for a whole one.
+    // Deleted before the work starts, so that a build killed half-way never counts as complete.
     fs.rmSync(marker, { force: true });
     await step(part.title, () => part.make({ signal }));
     fs.mkdirSync(join(root, MADE), { recursive: true });

@@ -1,4 +1,4 @@
-// npm run emails: tells what the outbox holds; close, release, retry.
+// npm run emails: shows the outbox; close, release, retry.
 import { childEnv } from "./child-env.mjs";
 import { runTool, toolEnv } from "./step.mjs";
 import { runInFront, withDatabase } from "./with-database.mjs";
@@ -13,7 +13,7 @@ await withDatabase(
         env: toolEnv({ DATABASE_URL: databaseUrl }),
       });
     const env = childEnv({ settings, databaseUrl, address: running?.address });
-    // Nobody holds its stdin for it: it does its one thing and ends.
+    // It has no stdin: it does its one job and ends.
     delete env.UPTOMARK_SUPERVISED;
     return runInFront("node", ["dist/emails.mjs", ...process.argv.slice(2)], env);
   },

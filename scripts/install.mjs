@@ -13,7 +13,9 @@ const lockHash = () =>
     .update(readFileSync(join(root, "package-lock.json")))
     .digest("hex");
 
-/** Brings node_modules to what the lock says. The marker inside it is written last, so a killed install is made again. */
+/**
+ * Installs what the lock says. The marker is written last, so that a killed install is repeated.
+ */
 export async function installPackages({ signal } = {}) {
   const wanted = lockHash();
   if (existsSync(marker) && readFileSync(marker, "utf8") === wanted) return;

@@ -13,7 +13,7 @@ await withDatabase(
         env: toolEnv({ DATABASE_URL: databaseUrl }),
       });
     const env = childEnv({ settings, databaseUrl, address: running?.address });
-    // Nobody holds its stdin for it: it does its one thing and ends.
+    // It has no stdin: it does its one job and ends.
     delete env.UPTOMARK_SUPERVISED;
     return runInFront("node", ["dist/invite.mjs", ...process.argv.slice(2)], env);
   },

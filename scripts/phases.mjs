@@ -36,8 +36,8 @@ export function testEnv(more) {
 }
 
 /**
- * Runs one phase and says how it went. What it printed is shown when something failed.
- * A phase that fails without naming a failed test, or that runs nothing, counts as one failure.
+ * Runs one phase and reports it, with its output when something failed. A phase that fails without
+ * naming a failed test, or that runs nothing, counts as one failure.
  */
 export async function phase(name, work) {
   const from = performance.now();
@@ -73,7 +73,7 @@ async function check(command, args, options) {
 
 export const lint = (signal) => check("oxlint", [], { signal });
 
-/** Whether every file is as `npm run format` would leave it. */
+/** Returns whether every file is formatted as `npm run format` would. */
 export const format = (signal) => check("oxfmt", ["--check"], { signal });
 
 export async function types(signal) {
@@ -81,7 +81,7 @@ export async function types(signal) {
   return check("tsc", ["--noEmit"], { signal });
 }
 
-/** Says the last line of it all, and answers the exit code. */
+/** Prints the last line. Returns the exit code. */
 export function sum(results) {
   const [passed, failed] = ["passed", "failed"].map((word) =>
     results.reduce((total, result) => total + result[word], 0),

@@ -2,10 +2,13 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { GET } from "@/app/(client)/p/[token]/[[...rest]]/route";
 import { env } from "@/lib/env";
 
-/** The address of a status page as links have it: the token, and the project where one is meant. */
+/** A status page's path, as in links: the token, and the project if there is one. */
 const PAGE = /^\/p\/([\w-]{43})(?:\/([0-9a-f-]{36}))?(?:\?|$)/;
 
-/** Whether a request opens a status page at an address as links have it. Whatever else lies under /p/ is Next's to find. */
+/**
+ * Returns whether a request opens a status page at a path as in links. Everything else below /p/
+ * goes to Next.
+ */
 export function opensPage({ method, url = "" }: IncomingMessage): boolean {
   return (method === "GET" || method === "HEAD") && PAGE.test(url);
 }

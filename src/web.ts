@@ -21,7 +21,7 @@ try {
     process.stderr.write(`${error.message}\n`);
     process.exit(1);
   }
-  // The database may come later: pages say so until it does, and /readyz answers 503.
+  // The database may start later: until then pages say so, and /readyz answers 503.
   log().warn(plainError(error), "the database cannot be reached yet");
 }
 
@@ -29,10 +29,10 @@ const app = next({ dev: NODE_ENV === "development", hostname: HOST, port: PORT }
 await app.prepare();
 const handle = app.getRequestHandler();
 
-/** Known to this process alone, and new with each. */
+/** Known only to this process, and new each time. */
 const own = randomUUID();
 
-/** Writes down where a request came from. Whatever a stranger claims of it is overwritten. */
+/** Records where a request came from, overwriting whatever the sender claimed. */
 function judge(request: IncomingMessage): void {
   const { headers } = request;
   const forwarded = headers["x-forwarded-for"];
@@ -50,9 +50,9 @@ function judge(request: IncomingMessage): void {
 }
 
 /**
- * Packs the client's documents on their way, as lightly as it goes: a page is one write, so the processor counts
- * for more than its last tenth. Next's own compression, which packs the studio's, sees no type on a route
- * handler's answer, since Next sets its headers as lists.
+ * Compresses the client's documents, as lightly as possible: a page is one write, so processor time
+ * matters more than its last tenth. Next's own compression, used for the studio, does not see the
+ * type of a route handler's answer, because Next sets its headers as lists.
  */
 const pack = compression({
   level: 1,
@@ -62,14 +62,18 @@ const pack = compression({
 });
 const isDocument = (url = "") => /^\/[psu]\//.test(url);
 
-/** As long as one request may take to arrive: 100 MB over a slow line. Its headers have a minute, as ever. */
+/**
+ * The longest a request may take to arrive: 100 MB over a slow line. Its headers have a minute, as
+ * usual.
+ */
 const REQUEST_MS = 3_600_000;
 
 const server = createServer({ requestTimeout: REQUEST_MS }, (request, response) => {
-  // Next answers an action that leads elsewhere with a page it fetches from here, under forwarding headers of its own: that request was judged when it came.
+  // Next answers a redirecting action with a page it fetches from here, under its own forwarding
+  // headers: that request was checked when it came in.
   if (request.headers[OWN_HEADER] !== own) judge(request);
   if (isDocument(request.url)) pack(request, response, () => {});
-  // While it is being worked on, Next answers it too, and shows each edit.
+  // In development Next answers it too, and shows each edit.
   const answer = NODE_ENV === "production" && opensPage(request) ? answerPage : handle;
   answer(request, response).catch((error: unknown) => {
     log().error(plainError(error), "a request failed");
@@ -78,7 +82,8 @@ const server = createServer({ requestTimeout: REQUEST_MS }, (request, response) 
   });
 });
 
-// Opened now, so that no transaction has to wait for it; when it cannot be, the first wake-up tries again.
+// Opened now, so that no transaction has to wait for it; if that fails, the first wake-up tries
+// again.
 queue().catch((error: unknown) => log().warn(plainError(error), "the queue cannot be opened yet"));
 
 server.listen(PORT, HOST, () => log().info({ host: HOST, port: PORT }, "web is listening"));

@@ -11,7 +11,7 @@ onShutdown(async () => {
   await db().$disconnect();
 });
 
-/** Begins to work the queues. Throws when the database cannot be reached. */
+/** Starts working the queues. Throws when the database cannot be reached. */
 async function begin(): Promise<void> {
   await requireUtc();
   const boss = await queue("worker");
@@ -23,7 +23,7 @@ async function begin(): Promise<void> {
         try {
           await work(() => stopping);
         } catch (error) {
-          // The queue forgets why a job failed; the next look, within a minute, tries again.
+          // The queue does not store why a job failed; the next run, within a minute, tries again.
           log().error({ queue: name, ...plainError(error) }, "scheduled work failed");
           throw error;
         }

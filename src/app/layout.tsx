@@ -2,7 +2,7 @@ import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
 import "./globals.css";
 
-// Every page asks the database who is there: none is made at build time.
+// Every page asks the database who is there, so none is made at build time.
 export const dynamic = "force-dynamic";
 
 export const metadata: Metadata = {

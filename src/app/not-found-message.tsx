@@ -1,7 +1,7 @@
 import { ButtonLink } from "@/ui/button";
 import { PageHeading } from "@/ui/page";
 
-/** The one answer to whatever is not here, or is not the reader's. */
+/** The one answer for anything that does not exist or is not the reader's. */
 export function NotFoundMessage() {
   return (
     <>

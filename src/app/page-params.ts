@@ -3,7 +3,10 @@ import { z } from "zod";
 import { Refusal } from "@/lib/errors";
 import type { WithId, WithSearch } from "./route-props";
 
-/** A read for a page: what is not there, not the reader's, or not an id at all becomes the one "not found". */
+/**
+ * Reads for a page. What does not exist, is not the reader's, or is not an id becomes the one "not
+ * found".
+ */
 export async function orNotFound<T>(read: Promise<T>): Promise<T> {
   try {
     return await read;
@@ -13,14 +16,14 @@ export async function orNotFound<T>(read: Promise<T>): Promise<T> {
   }
 }
 
-/** The id in a page's path. What is not an id never reaches a look-up. */
+/** Returns the id in a page's path. Anything else never reaches a look-up. */
 export async function idIn(params: WithId["params"]): Promise<string> {
   const parsed = z.uuid().safeParse((await params).id);
   if (!parsed.success) notFound();
   return parsed.data;
 }
 
-/** Where a list's page begins, from its address; nothing means at the beginning. */
+/** Returns where a page of a list starts, from its address; nothing means at the start. */
 export async function afterIn(
   searchParams: WithSearch["searchParams"],
 ): Promise<string | undefined> {

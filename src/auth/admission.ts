@@ -1,13 +1,13 @@
 import { inTransaction, type Tx } from "@/db/client";
 import { Refusal } from "@/lib/errors";
 
-/** An email address as it is kept and compared: trimmed, lower case. */
+/** Returns an email address as it is stored and compared: trimmed, lower case. */
 export function normaliseAddress(address: string): string {
   return address.trim().toLowerCase();
 }
 
 /**
- * Whether this address may sign in: a freelancer already, invited, or the first to come.
+ * Returns whether this address may sign in: an existing freelancer, an invited one, or the first.
  * The demo studio does not count as the first.
  */
 export async function mayEnter(tx: Tx, address: string): Promise<boolean> {
@@ -28,8 +28,8 @@ export async function mayEnter(tx: Tx, address: string): Promise<boolean> {
 }
 
 /**
- * The freelancer with this address, made now if they may enter and are new. Two that come at once
- * to an empty install are taken one after the other, so that only one is the first.
+ * Returns the freelancer with this address, created now if they are new and may sign in. Two who
+ * come to an empty install at once are handled one after the other, so that only one is the first.
  */
 export async function admit(rawAddress: string, name: string | null = null) {
   const address = normaliseAddress(rawAddress);

@@ -1,6 +1,8 @@
 import { env } from "@/lib/env";
 
-/** Whether a write comes from our own pages. A missing, "null" or foreign Origin does not. */
+/**
+ * Returns whether a write comes from our own pages. A missing, "null" or foreign Origin does not.
+ */
 export function isOwnOrigin(headers: Headers): boolean {
   const origin = headers.get("origin");
   if (!origin || origin === "null" || !URL.canParse(origin)) return false;

@@ -8,12 +8,13 @@ import { storedToken } from "./stored-token";
 
 const addressShape = addressField("Email address");
 
-/** How long a sign-in link lives. */
+/** How long a sign-in link works. */
 export const LINK_MINUTES = 10;
 
 /**
- * A new single-use sign-in link for this address, or null when the address may not enter. Earlier links
- * live on for their ten minutes: whoever knows an address could otherwise kill each link on its way.
+ * Returns a new single-use sign-in link for this address, or null when the address may not sign in.
+ * Earlier links keep working for their ten minutes; otherwise anyone who knows an address could
+ * disable its links.
  */
 export async function issueSignInLink(tx: Tx, rawAddress: string): Promise<string | null> {
   const address = normaliseAddress(rawAddress);
@@ -29,7 +30,10 @@ export async function issueSignInLink(tx: Tx, rawAddress: string): Promise<strin
   return `${env().APP_URL.replace(/\/$/, "")}/sign-in/confirm?${new URLSearchParams({ address, token })}`;
 }
 
-/** Whether the link still opens. Changes nothing: a mail scanner may look as often as it likes. */
+/**
+ * Returns whether the link still works. Changes nothing: a mail scanner may open it as often as it
+ * likes.
+ */
 export async function isSignInLinkGood(rawAddress: unknown, rawToken: unknown): Promise<boolean> {
   const token = parseToken(rawToken);
   const address = addressShape.safeParse(rawAddress).data;
@@ -41,7 +45,10 @@ export async function isSignInLinkGood(rawAddress: unknown, rawToken: unknown): 
   return found !== null && found.expires > new Date();
 }
 
-/** The freelancer whom the link signs in; new ones are admitted now. Works once: the row is deleted in the same statement that finds it. */
+/**
+ * Signs in the freelancer of a link; new ones are admitted now. Works once: the row is deleted in
+ * the statement that finds it.
+ */
 export async function redeemSignInLink(
   rawAddress: unknown,
   rawToken: unknown,

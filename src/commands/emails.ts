@@ -8,9 +8,9 @@ import { Refusal } from "@/lib/errors";
 import { closeQueue } from "@/queue/boss";
 
 /**
- * What an operator sees and does of the outbox: `npm run emails` tells its state, `-- close` shuts it, as a
- * restore begins, `-- release` opens it, `-- retry <id>` or `-- retry all` sends what needs review once more.
- * Tells ids and counts, never addresses or words.
+ * The operator's view of the outbox. `npm run emails` shows its state, `-- close` closes it (the
+ * first step of a restore), `-- release` opens it, and `-- retry <id>` or `-- retry all` sends
+ * emails that need review again. Shows ids and counts, never addresses or words.
  */
 const say = (line: string) => process.stdout.write(`${line}\n`);
 

@@ -3,7 +3,10 @@ import { normaliseAddress } from "@/auth/admission";
 import { db } from "@/db/client";
 import { env } from "@/lib/env";
 
-/** Invites one address to make a studio of its own here: `npm run invite -- name@example.com`. Twice is once. */
+/**
+ * Invites one address to create a studio here: `npm run invite -- name@example.com`. Twice is the
+ * same as once.
+ */
 const given = z.email().safeParse(normaliseAddress(process.argv[2] ?? ""));
 if (!given.success) {
   process.stderr.write("Who? Give one email address: npm run invite -- name@example.com\n");

@@ -7,8 +7,8 @@ import { Prisma, PrismaClient } from "./generated/client";
 export type Tx = Prisma.TransactionClient;
 
 /**
- * What every connection of this product is opened with. The session is pinned to UTC because the
- * adapter reads times as if it were; waiting for a connection and for a statement both end.
+ * Options for every database connection. The session is pinned to UTC because the adapter reads
+ * times as UTC; waiting for a connection and for a statement both have limits.
  */
 export function connectionOptions(max: number) {
   return {
@@ -22,7 +22,7 @@ export function connectionOptions(max: number) {
   };
 }
 
-// Next reloads modules in development; the pool must outlive that.
+// Next reloads modules in development; the pool must survive that.
 const kept = globalThis as unknown as { uptomarkPool?: Pool; uptomarkDb?: PrismaClient };
 
 function pool(): Pool {
@@ -31,7 +31,7 @@ function pool(): Pool {
   ));
 }
 
-/** The database. Opened at the first need, so that a build needs none. */
+/** Returns the database. Opened on first use, so that a build needs none. */
 export function db(): PrismaClient {
   return (kept.uptomarkDb ??= new PrismaClient({
     adapter: new PrismaPg(pool(), {
@@ -42,8 +42,8 @@ export function db(): PrismaClient {
 }
 
 /**
- * What a reading statement finds, asked over the same connections but past Prisma, and prepared under its name.
- * For the reads by a client's link alone (docs/decisions/017): types are the caller's word.
+ * Returns the rows of a read, over the same connections but past Prisma, prepared under its name.
+ * Only for reads by a client's link (docs/decisions/017): the caller vouches for the types.
  */
 export async function readRows<Row extends QueryResultRow>(
   name: string,
@@ -55,10 +55,16 @@ export async function readRows<Row extends QueryResultRow>(
 }
 
 const names = new Map<string, string>();
-/** More distinct texts than the product has; past it statements stay unnamed, so that a connection never holds more. */
+/**
+ * More distinct texts than the product has. Beyond it statements stay unnamed, so that a connection
+ * never holds more.
+ */
 const MOST_NAMES = 300;
 
-/** Names a statement, so that the server plans it once a connection. An empty name prepares nothing. */
+/**
+ * Names a statement, so that the server plans it once per connection. An empty name prepares
+ * nothing.
+ */
 function nameStatement({ sql }: { sql: string }): string {
   let name = names.get(sql);
   if (name === undefined && names.size < MOST_NAMES) {
@@ -73,12 +79,15 @@ export function inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
   return db().$transaction(work, { maxWait: 5_000, timeout: 15_000 });
 }
 
-/** The database answers, but in another zone: times would be read wrongly, so nothing may start on it. */
+/** The database answers, but in another zone: times would be read wrongly, so nothing may start. */
 export class NotUtc extends Error {
   override readonly name = "NotUtc";
 }
 
-/** Throws NotUtc when the database's sessions are not in UTC, and any other error when it cannot be asked. */
+/**
+ * Throws NotUtc when the database's sessions are not in UTC, and other errors when it cannot be
+ * asked.
+ */
 export async function requireUtc(): Promise<void> {
   const [row] = await db().$queryRaw<{ TimeZone: string }[]>`SHOW timezone`;
   if (row?.TimeZone !== "UTC")
@@ -87,7 +96,7 @@ export async function requireUtc(): Promise<void> {
     );
 }
 
-/** Whether an error says that a unique key was already there. */
+/** Returns whether an error says that a unique key already exists. */
 export function isTaken(error: unknown): boolean {
   // By its code: the web process holds two copies of the client's error classes.
   return error instanceof Error && "code" in error && error.code === "P2002";

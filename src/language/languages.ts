@@ -2,7 +2,7 @@
 export const LANGUAGES = ["en", "de", "fr", "es", "pt"] as const;
 export type Language = (typeof LANGUAGES)[number];
 
-/** Each as a document says it of itself, in its `lang`. */
+/** The `lang` of each. */
 export const tags: Record<Language, string> = {
   en: "en-GB",
   de: "de",
@@ -11,7 +11,7 @@ export const tags: Record<Language, string> = {
   pt: "pt-PT",
 };
 
-/** Each as the freelancer reads of it. */
+/** The name of each, as the freelancer reads it. */
 export const languageNames: Record<Language, string> = {
   en: "English",
   de: "German",
@@ -20,12 +20,15 @@ export const languageNames: Record<Language, string> = {
   pt: "Portuguese (Portugal)",
 };
 
-/** A language as it was stored or sent; English for one that is not among ours. */
+/** Returns a stored or sent language; English for one we do not have. */
 export function languageOf(said: string): Language {
   return LANGUAGES.find((language) => language === said) ?? "en";
 }
 
-/** The first of our languages that a browser asks for in Accept-Language, by its weights; English when it asks for none of them. */
+/**
+ * Returns the first of our languages that a browser asks for in Accept-Language, by weight; English
+ * when it asks for none of them.
+ */
 export function languageAsked(header: string | null): Language {
   const asked = (header ?? "")
     .slice(0, 500)

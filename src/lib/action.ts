@@ -8,16 +8,16 @@ import { requireFreelancer } from "@/auth/session";
 import { Refusal } from "./errors";
 import { log, plainError } from "./log";
 
-/** What a form is told: what went wrong and where, or what was done; and what had been typed. */
+/** What a form shows: what went wrong and where, or what was done; and what had been typed. */
 export type FormState = {
   message?: string;
-  /** The message is a question: what was asked for can be done once it is answered. */
+  /** The message is a question: the request can go ahead once it is confirmed. */
   asks?: true;
   field?: string;
   fields?: Record<string, string>;
   typed?: Record<string, string>;
   done?: string;
-  /** New for every answer, so that a form can tell two equal ones apart. */
+  /** New for every answer, so that a form can tell two identical ones apart. */
   at?: string;
 };
 
@@ -27,8 +27,8 @@ type Asked = { scope: Scope; studio: Studio; now: Date };
 
 /**
  * Wraps what a signed-in freelancer does with a form. Checks the Origin, requires the freelancer,
- * parses the form as unknown, reads the clock once, and turns a refusal into words beside the field,
- * with what was typed. Any other error is logged once under an id and told as one plain sentence.
+ * parses the form as unknown and reads the clock once. A refusal becomes words beside the field,
+ * with what was typed. Any other error is logged once under an id and shown as one plain sentence.
  */
 export function freelancerAction<S extends z.ZodObject>(
   schema: S,
@@ -42,7 +42,7 @@ export function freelancerAction<S extends z.ZodObject>(
     });
 }
 
-/** As freelancerAction, for the few forms that a person not yet signed in sends. */
+/** Like `freelancerAction`, for the few forms used before sign-in. */
 export function openAction<S extends z.ZodObject>(
   schema: S,
   work: (input: z.infer<S>, now: Date) => Promise<string | void>,
@@ -57,7 +57,9 @@ class Unusable extends Error {
   }
 }
 
-/** The form's fields through the schema. Throws with one sentence a field when they do not fit. */
+/**
+ * Returns the form's fields, parsed by the schema. Throws one sentence per field that does not fit.
+ */
 export function parseForm<S extends z.ZodObject>(schema: S, form: FormData): z.infer<S> {
   const raw: Record<string, unknown> = {};
   for (const name of Object.keys(schema.shape)) {
@@ -107,12 +109,12 @@ async function answer(form: FormData, work: () => Promise<string | void>): Promi
   }
 }
 
-/** What was typed, to be shown again; nothing of Next's own fields, no files and no secrets. */
+/** Returns what was typed, to show it again, without Next's own fields, files and secrets. */
 function typedIn(form: FormData): Record<string, string> {
   const typed: Record<string, string> = {};
   for (const [name, value] of form) {
     if (typeof value !== "string" || name.startsWith("$") || name.startsWith("secret")) continue;
-    // Several of one name, as checkboxes send them, are told together.
+    // Several values of one name, as checkboxes send them, are joined.
     typed[name] = name in typed ? `${typed[name]},${value}` : value;
   }
   return typed;

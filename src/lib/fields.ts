@@ -2,9 +2,9 @@ import { domainToASCII } from "node:url";
 import { z } from "zod";
 import { isDay, isZone } from "./dates";
 
-// NUL cannot be stored, and no control character but tab and line break is ever meant.
+// NUL cannot be stored, and nobody means a control character other than tab and line break.
 const CONTROL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/;
-/** What would end a line in some reader, or is no character at all. */
+/** Characters that end a line for some readers, or are not characters at all. */
 const NOT_ON_ONE_LINE = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}]/u;
 
 /**
@@ -33,7 +33,7 @@ export function name(label: string, max: number, missing?: string) {
   );
 }
 
-/** A text of several lines, kept as typed but for line ends. */
+/** Several lines of text, saved as typed except for line endings. */
 export function paragraph(label: string, max: number) {
   return z
     .string(`${label}: please write something.`)
@@ -60,10 +60,13 @@ export function optionalParagraph(label: string, max: number) {
 const MOST_IN_ADDRESS = 254;
 const LOCAL_PART = /^(?!\.)(?!.*\.\.)[a-z0-9_'+.-]{0,63}[a-z0-9_+-]$/;
 const DOMAIN = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+([a-z]{2,63}|xn--[a-z0-9-]{1,59})$/;
-/** What ends a host name in an address of the web, where it would be cut off in silence. */
+/** Characters that end a host name in a URL, where it would be cut off silently. */
 const ENDS_A_HOST = /[\s/?#@:%[\]\\]/;
 
-/** An email address: one, in lower case, plain before the @; a domain in another alphabet is kept as the network writes it (xn--…). */
+/**
+ * One email address in lower case, plain ASCII before the @. A domain in another alphabet is stored
+ * as the network writes it (xn--…).
+ */
 export function address(label: string) {
   return z
     .string("Enter an email address.")
@@ -83,7 +86,8 @@ function readAddress(text: string): { address: string } | { why: string } {
     return { why: "this has a sign in it that only looks like @. Please type the @ itself." };
   const [local = "", host = "", ...more] = text.split("@");
   if (more.length > 0 || /[,;]/.test(text)) return { why: "please write one address alone." };
-  // Asked before lower case: some characters become plain ones by it, and would be another's address.
+  // Checked before lower-casing: some characters turn into plain ones, and the address would be
+  // another person's.
   if (host && /[^\x00-\x7F]/.test(local))
     return { why: "before the @ only plain letters, digits and . _ ' + - can be used here." };
   const domain = ENDS_A_HOST.test(host) ? "" : domainToASCII(host);
@@ -118,12 +122,12 @@ export function optionalDay(label: string) {
   return z.preprocess((value) => (value === "" ? undefined : value), day(label).optional());
 }
 
-/** One of several days, refused with the sentence given. */
+/** One of several days, with the given error message. */
 export function calendarDay(refusal: string) {
   return z.string(refusal).refine(isDay, refusal);
 }
 
-/** A country, or a country's region, whose holidays are kept; empty for none of one's own. Left out, it is left as it is. */
+/** A country or region whose holidays apply; empty for none, undefined to leave it unchanged. */
 export function holidayRegion(label: string) {
   return z
     .string(`${label}: please choose.`)
@@ -132,7 +136,7 @@ export function holidayRegion(label: string) {
     .optional();
 }
 
-/** A whole number as it is typed, within bounds. */
+/** A whole number as typed, within bounds. */
 export function wholeNumber(label: string, least: number, most: number) {
   return z
     .string(`${label}: please write a number.`)
@@ -147,7 +151,7 @@ export function wholeNumber(label: string, least: number, most: number) {
     );
 }
 
-/** A time of day as the clock on the wall shows it: 09:00. */
+/** A time of day: 09:00. */
 export function clockTime(label: string) {
   return z
     .string(`${label}: please choose a time.`)

@@ -3,7 +3,10 @@ import { env } from "./env";
 
 let logger: pino.Logger | undefined;
 
-/** The process's log: JSON lines on standard output. Callers pass ids, never addresses, tokens or bodies. */
+/**
+ * Returns the process's log: JSON lines on standard output. Callers pass ids, never addresses,
+ * tokens or texts.
+ */
 export function log(): pino.Logger {
   return (logger ??= pino({
     level: env().LOG_LEVEL,
@@ -16,7 +19,9 @@ export function log(): pino.Logger {
   }));
 }
 
-/** What an error says of itself, without the query and values that a database error carries. */
+/**
+ * Returns the safe parts of an error, without the query and values that a database error carries.
+ */
 export function plainError(error: unknown): { name: string; code?: string; at?: string } {
   if (typeof error !== "object" || error === null) return { name: typeof error };
   const code = "code" in error && typeof error.code === "string" ? error.code : undefined;

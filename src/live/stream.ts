@@ -4,9 +4,10 @@ const encode = (text: string) => new TextEncoder().encode(text);
 const HEARTBEAT_MS = 25_000;
 
 /**
- * A stream of "changed" events for whoever has shown that they may hear of this id. It says that something
- * changed, never what: the page is fetched anew, through its own gate. `isStillOpen` is asked with each
- * event; when it says no the stream ends, after a last event that lets the page find out for itself.
+ * Returns a stream of "changed" events for a reader who has passed the gate. It says that something
+ * changed, never what: the page is fetched again through its own gate. `isStillOpen` is checked
+ * with each event; when it returns false the stream ends after a last event, and the page finds out
+ * for itself.
  */
 export function changesOf(
   id: string,
@@ -18,7 +19,7 @@ export function changesOf(
     {
       start(controller) {
         const send = (text: string) => {
-          // A reader who does not read is not written to: the next event it takes tells it to look anyway.
+          // A slow reader is not written to: the next event it reads makes it refresh anyway.
           if ((controller.desiredSize ?? 0) > 0) controller.enqueue(encode(text));
         };
         send("retry: 2000\n\n");

@@ -2,7 +2,7 @@ import { fromPrisma, PgBoss } from "pg-boss";
 import { connectionOptions, type Tx } from "@/db/client";
 import { log, plainError } from "@/lib/log";
 
-/** The queues: each wakes a piece of work that reads its own truth from its own table. */
+/** The queues. Each wakes work that reads its state from its own table. */
 export type QueueName =
   | "deliver-emails"
   | "gather-work"
@@ -23,7 +23,7 @@ const queues: QueueName[] = [
 
 const kept = globalThis as unknown as { uptomarkBoss?: Promise<PgBoss> };
 
-/** The queue, started at the first need. Only the worker supervises it and runs its schedule. */
+/** Returns the queue, started on first use. Only the worker supervises it and runs its schedule. */
 export function queue(role: "web" | "worker" = "web"): Promise<PgBoss> {
   kept.uptomarkBoss ??= open(role).catch((error: unknown) => {
     kept.uptomarkBoss = undefined;
@@ -53,13 +53,13 @@ async function open(role: "web" | "worker"): Promise<PgBoss> {
 }
 
 async function makeQueues(boss: PgBoss): Promise<void> {
-  // What an older version made and nobody works any more would fill up by its schedule.
+  // Queues of an older version that nobody works any more would fill up by their schedule.
   for (const { name } of await boss.getQueues())
     if (RETIRED.includes(name)) {
       await boss.unschedule(name);
       await boss.deleteQueue(name);
     }
-  // "short": at most one waiting job for each slot; the job says only "look now".
+  // "short": at most one waiting job per slot; the job only says "look now".
   for (const name of queues)
     await boss.createQueue(name, {
       policy: "short",
@@ -77,8 +77,8 @@ const RETIRED = ["carry-letters", "watch-letters"];
 const SLOT_MS = 2_000;
 
 /**
- * Wakes a queue at an instant, together with the transaction or not at all. Several wake-ups within
- * two seconds are one; one that is lost costs at most a minute, since the schedule looks too.
+ * Wakes a queue at an instant, as part of the transaction. Several wake-ups within two seconds
+ * become one. A lost one costs at most a minute, because the schedule looks too.
  */
 export async function wake(tx: Tx, name: QueueName, at: Date): Promise<void> {
   const slot = Math.ceil(at.getTime() / SLOT_MS);
@@ -90,7 +90,7 @@ export async function wake(tx: Tx, name: QueueName, at: Date): Promise<void> {
   });
 }
 
-/** Ends the queue gracefully: what is being worked on may finish within 20 seconds. */
+/** Stops the queue gracefully: current work may finish within 20 seconds. */
 export async function closeQueue(): Promise<void> {
   // One that never opened has nothing to end.
   const boss = await kept.uptomarkBoss?.catch(() => undefined);

@@ -5,7 +5,7 @@ import type { Door } from "./store";
 
 const KEY = /^[0-9a-f-]+(\/[0-9a-f-]+)*$/;
 
-/** A folder of this machine. What comes in lies in it too, so that keeping is one rename. */
+/** A folder on this machine. Incoming files are in it too, so that storing one is a rename. */
 export function folderDriver(folder: string): Door {
   const root = resolve(folder);
   const at = (key: string) => {

@@ -4,19 +4,22 @@ import { folderDriver } from "./folder";
 import { receive, type Bounds, type Received } from "./incoming";
 import { s3Driver } from "./s3";
 
-/** Where files lie: a folder of this machine, or an S3-compatible store. A key is ours, never a sender's. */
+/**
+ * Where files are stored: a folder on this machine, or an S3-compatible store. Keys are ours, never
+ * a sender's.
+ */
 export type Door = {
-  /** Keeps the file at `path` under a key. The file there is the door's to take away. */
+  /** Stores the file at `path` under a key. The store may move the file away. */
   keep: (key: string, path: string, bytes: number) => Promise<void>;
-  /** The bytes under a key, or null when there are none. */
+  /** Returns the bytes under a key, or null when there are none. */
   read: (key: string) => Promise<ReadableStream<Uint8Array> | null>;
-  /** Nothing lies under the key afterwards; a key that held nothing is no error. */
+  /** Deletes the key; a missing key is not an error. */
   remove: (key: string) => Promise<void>;
 };
 
 let door: Door | undefined;
 
-/** The store that the environment names. */
+/** Returns the store that the environment names. */
 export function store(): Door {
   return (door ??= openDoor());
 }
@@ -36,8 +39,8 @@ function openDoor(): Door {
 }
 
 /**
- * Streams what arrives to disk and then into the store under `key`: whole and within its bounds, or
- * not at all. Returns its size and its first bytes.
+ * Streams an upload to disk and then into the store under `key`, whole and within its limits, or
+ * not at all. Returns its size and first bytes.
  */
 export async function storeArriving(
   key: string,

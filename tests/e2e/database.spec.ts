@@ -43,7 +43,7 @@ test("when the database goes, pages say so and come back by themselves", async (
     // What was typed is still there after a write that could not be.
     await page.getByRole("button", { name: "Send to Ines Duarte" }).click();
     await expect(
-      page.getByText(/That did not work just now\. What you typed is still here/),
+      page.getByText(/That didn’t work just now\. What you typed is still here/),
     ).toBeVisible();
     await expect(page.getByLabel("Write to Ines Duarte")).toHaveValue("Typed before it went.");
     await page.goto(`${stack.url}/today`);

@@ -16,7 +16,10 @@ const told = (status: number, message?: string) =>
     { status, headers: { "cache-control": "no-store", "x-content-type-options": "nosniff" } },
   );
 
-/** Takes one file of the freelancer's for a project: the body is its bytes, x-file-name its name, percent-encoded. */
+/**
+ * Accepts one file from the freelancer for a project: the body is its bytes, x-file-name its name,
+ * percent-encoded.
+ */
 export async function POST(request: Request): Promise<Response> {
   try {
     if (!isOwnOrigin(request.headers))
@@ -32,7 +35,7 @@ export async function POST(request: Request): Promise<Response> {
       mediaType: request.headers.get("content-type") ?? "",
     });
     const size = Number(request.headers.get("content-length") ?? NaN);
-    // The body stays readable after a refusal: it is read to its end, so that the answer arrives.
+    // The body is read to its end after a refusal, so that the answer arrives.
     const chunks = request.body.values({ preventCancel: true });
     await attachFile(
       signedIn.scope,

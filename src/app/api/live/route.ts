@@ -3,7 +3,7 @@ import { changesOf } from "@/live/stream";
 
 export const dynamic = "force-dynamic";
 
-/** Tells the freelancer's open pages when to look again. */
+/** Tells the freelancer's open pages when to refresh. */
 export async function GET(request: Request): Promise<Response> {
   if (request.method === "HEAD")
     return new Response(null, { headers: { "cache-control": "no-store" } });

@@ -106,8 +106,8 @@ export type Leaving = {
 };
 
 /**
- * Reads the facts to check before sending, for a whole claim at once, and returns them for each
- * email. Returning throws where the account's key cannot be read.
+ * Reads what has to be checked before sending, for a whole claim at once. Returns a function that
+ * gives it for one email, and throws when the account's key cannot be read.
  */
 export async function factsOf(claimed: Claimed[]): Promise<(email: Claimed) => Leaving> {
   const freelancerIds = distinct(claimed.map((email) => email.freelancerId));
