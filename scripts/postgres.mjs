@@ -77,7 +77,7 @@ export async function startPostgres({ dataDir, port, durable = true, connections
       signal,
     });
     if (started.ready) return { url, port: chosen, ...started.server };
-    // The port went to somebody else meanwhile, or the last backends of a killed server are still leaving.
+    // The port was taken in the meantime, or the last backends of a killed server are still ending.
     const passing = /could not bind|Address already in use|pre-existing shared memory block/.test(
       started.log,
     );

@@ -1,5 +1,5 @@
 // `npm run dev`: the bundles of web and worker and the client documents' stylesheet follow the
-// sources; Next looks after the studio's pages by itself.
+// sources; Next rebuilds the studio's pages by itself.
 import { readFileSync, watch } from "node:fs";
 import { join } from "node:path";
 import { bundleOptions, makeStylesheet } from "./build.mjs";

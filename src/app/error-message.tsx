@@ -33,8 +33,8 @@ export function ErrorMessage({ reset, digest }: { reset: () => void; digest?: st
       <h1 className="text-3xl">One moment</h1>
       <p role="status" className="text-lg">
         {isDatabaseGone === false
-          ? "Uptomark cannot show this page just now. Nothing is lost; it tries again by itself."
-          : "Uptomark cannot reach its database just now. Nothing is lost; this page tries again by itself."}
+          ? "Something went wrong. Trying again…"
+          : "Uptomark can’t reach its database right now. Trying again…"}
       </p>
       {digest && isDatabaseGone === false ? (
         <p className="text-sm text-muted">The log has it under {digest}.</p>

@@ -6,10 +6,10 @@ export function NotFoundMessage() {
   return (
     <>
       <PageHeading
-        title="There is no such page here"
-        below="It may have been taken back, or the address lost an email on its way."
+        title="There is no such page"
+        below="It may have been removed, or the address may be incomplete."
       />
-      <ButtonLink href="/">To the beginning</ButtonLink>
+      <ButtonLink href="/">Go to Today</ButtonLink>
     </>
   );
 }

@@ -47,7 +47,7 @@ test("when the database goes, pages say so and come back by themselves", async (
     ).toBeVisible();
     await expect(page.getByLabel("Write to Ines Duarte")).toHaveValue("Typed before it went.");
     await page.goto(`${stack.url}/today`);
-    await expect(page.getByText(/cannot reach its database just now/)).toBeVisible();
+    await expect(page.getByText(/can’t reach its database right now/)).toBeVisible();
     expect(stack.printed()).not.toContain(chidi);
 
     server = await startPostgres({ dataDir, port: server.port, durable: false });

@@ -106,6 +106,16 @@ describe("a field that reaches a header", () => {
     zone: "Europe/Lisbon",
     language: "en",
   };
+  test("an empty field asks for what it needs", () => {
+    const issues = newClient.safeParse({ ...person, name: " ", contactName: "", address: "" }).error
+      ?.issues;
+    expect(issues?.map(({ path, message }) => [path[0], message])).toEqual([
+      ["name", "Enter the client’s name."],
+      ["contactName", "Enter the contact’s name."],
+      ["address", "Enter an email address."],
+    ]);
+  });
+
   const fields: [string, string, z.ZodType, Record<string, unknown>][] = [
     ["a client's name", "name", newClient, { name: "Duarte Tours", ...person }],
     ["a client's new name", "name", renamedClient, { clientId: ID, name: "Duarte Tours" }],

@@ -125,6 +125,16 @@ describe("at risk", () => {
     ],
   ])("%s", (_case, facts, why) => expect(whyAtRisk({ ...quiet, ...facts }, today, zone)).toBe(why));
 
+  test.each([
+    ["2026-11-27", "Today is your last working day before it, and nothing has been logged yet."],
+    ["2026-11-28", "There is no working day left before it, and nothing has been logged yet."],
+    ["2026-11-29", "It is due today, and nothing has been logged yet."],
+  ])("a Sunday's promise, seen on %s", (day, why) =>
+    expect(whyAtRisk({ ...quiet, promisedOn: "2026-11-29", lastSignAt: null }, day, zone)).toBe(
+      why,
+    ),
+  );
+
   test("holidays between bring a promise nearer", () => {
     // Tuesday 29 December is five weekdays after Tuesday 22, three working days in Denmark.
     const christmas: RiskFacts = { ...quiet, promisedOn: "2026-12-29", lastSignAt: null };

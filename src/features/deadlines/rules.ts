@@ -77,7 +77,7 @@ export function whyAtRisk(
   const quiet = facts.lastSignAt
     ? workingDaysBetween(dayIn(zone, facts.lastSignAt), today, isOff)
     : null;
-  const due = dueWords(facts.promisedOn, today, left);
+  const due = dueWords(facts.promisedOn, today, left, isOff);
   if (quiet === null) return `${due}, and nothing has been logged yet.`;
   if (quiet >= NEAR_WORKING_DAYS)
     return `${due}, and nothing has been logged for ${quiet} working days.`;
@@ -118,8 +118,10 @@ export function netMoves(moves: Move[]): Move[] {
 }
 
 /** `left` is the number of working days after today, up to the promised day. */
-function dueWords(promisedOn: Day, today: Day, left: number): string {
+function dueWords(promisedOn: Day, today: Day, left: number, isOff?: DaysOff): string {
   if (promisedOn === today) return "It is due today";
-  if (left === 0) return "Today is your last working day before it";
-  return `It is due in ${left} working ${left === 1 ? "day" : "days"}`;
+  if (left > 0) return `It is due in ${left} working ${left === 1 ? "day" : "days"}`;
+  return addWorkingDays(today, 0, isOff) === today
+    ? "Today is your last working day before it"
+    : "There is no working day left before it";
 }

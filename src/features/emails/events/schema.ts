@@ -54,5 +54,5 @@ export const providerEvent = z.object({
 });
 export type ProviderEvent = z.infer<typeof providerEvent>;
 
-/** The one tag an email leaves with: its own id. Emails sent before 0.2 call it "letter". */
+/** The one tag an email is sent with: its own id. Emails sent before 0.2 call it "letter". */
 export const emailTag = z.uuid();

@@ -66,9 +66,9 @@ export async function findStall(
 export async function readOutbox() {
   const [counts, outbox, troubled, toReview] = await Promise.all([
     db().$queryRaw<{ status: string; count: number; oldestDueAt: Date | null }[]>`
-      SELECT CASE WHEN "needsReviewAt" IS NOT NULL THEN 'to be decided on' WHEN "complainedAt" IS NOT NULL THEN 'complained' WHEN "bouncedAt" IS NOT NULL THEN 'bounced'
+      SELECT CASE WHEN "needsReviewAt" IS NOT NULL THEN 'needs review' WHEN "complainedAt" IS NOT NULL THEN 'marked as spam' WHEN "bouncedAt" IS NOT NULL THEN 'bounced'
           WHEN "cancelledAt" IS NOT NULL THEN 'cancelled' WHEN "skippedAt" IS NOT NULL THEN 'skipped' WHEN "deliveredAt" IS NOT NULL THEN 'delivered' WHEN "sentAt" IS NOT NULL THEN 'sent'
-          WHEN "leasedUntil" > now() THEN 'leaving' WHEN "sendAt" <= now() THEN 'due' ELSE 'held' END AS "status",
+          WHEN "leasedUntil" > now() THEN 'being sent' WHEN "sendAt" <= now() THEN 'due' ELSE 'held' END AS "status",
         count(*)::int AS "count", min("sendAt") FILTER (WHERE "settledAt" IS NULL AND "sendAt" <= now()) AS "oldestDueAt"
       FROM "Email" GROUP BY 1 ORDER BY 1`,
     db().outbox.findUnique({ where: { id: 1 } }),

@@ -72,7 +72,7 @@ export async function releaseOutbox(
     });
     const count = await tx.$executeRaw`
       UPDATE "Email" SET "needsReviewAt" = ${now}, "settledAt" = ${now}, "leasedUntil" = NULL, "doubtSince" = coalesce("doubtSince", ${now}),
-        "lastError" = 'The database was restored from a copy: this email may have left before that.'
+        "lastError" = 'The database was restored from a copy: this email may already have been sent.'
       WHERE "settledAt" IS NULL AND "sendAt" <= ${now} AND "createdAt" <= ${quarantinedAt} AND "freelancerId" IS NOT NULL`;
     await alongside(tx, quarantinedAt, now);
     await tx.outbox.update({
