@@ -133,7 +133,7 @@ export async function takeOutDeadline(scope: Scope, deadlineId: string, now: Dat
     if (!mayTakeOut(deadline, now))
       throw new Refusal(
         "too-late",
-        "This promise can’t be deleted any more: it was added more than ten minutes ago or is done, so your client may have seen it. You can move its date instead.",
+        "This promise can’t be deleted any more: it was added more than ten minutes ago or is done, so your client may have seen it. While it is open you can move its date.",
       );
     const { sequence, ...gone } = await tx.deadline.delete({
       where: { id: deadlineId },
