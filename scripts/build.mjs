@@ -1,4 +1,4 @@
-// Builds what changed, and only that: each part remembers the hash of what it was made from.
+// Builds only what changed: each part remembers the hash of its inputs.
 import { createHash } from "node:crypto";
 import * as fs from "node:fs";
 import { join, relative } from "node:path";
@@ -49,7 +49,7 @@ const parts = [
     title: "Building the pages",
     from: [...SOURCES, "public"],
     makes: [".next/BUILD_ID"],
-    // Nothing of the running site may be needed here, so nothing of it is handed over.
+    // The build needs nothing from the running site, so nothing of it is passed on.
     make: ({ signal }) =>
       runTool("next", ["build"], {
         signal,
@@ -179,7 +179,7 @@ async function makeBundles() {
       cause: error,
     });
   } finally {
-    // Its own process would stay beside us for as long as we run.
+    // Its own process would keep running for as long as we do.
     await stop();
   }
 }

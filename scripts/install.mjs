@@ -20,7 +20,7 @@ export async function installPackages({ signal } = {}) {
   const wanted = lockHash();
   if (existsSync(marker) && readFileSync(marker, "utf8") === wanted) return;
   rmSync(marker, { force: true });
-  // npm takes node_modules away first: it must not run on the Node that lies in there.
+  // npm deletes node_modules first, so it must not run on the Node in there.
   const outside = process.env.PATH.split(delimiter).filter((folder) => !folder.startsWith(modules));
   const env = {
     ...process.env,

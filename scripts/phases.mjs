@@ -3,7 +3,10 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { root, runTool, say, secondsSince, ToolFailed, toolEnv } from "./step.mjs";
 
-/** What the machine or .env says about a real studio must not reach a test: not its database, not its emails. */
+/**
+ * Settings of a real studio on this machine must not reach a test: not its database, not its
+ * emails.
+ */
 const BLANKED = [
   "DATABASE_URL",
   "APP_URL",
@@ -20,7 +23,7 @@ const PROVIDERS = [
   "GITHUB_CLIENT_SECRET",
 ];
 
-/** Blank and not absent: a .env file fills in what is absent. */
+/** Blank and not absent, because a .env file fills in what is absent. */
 export function testEnv(more) {
   const {
     PORT: _port,
@@ -98,7 +101,7 @@ export async function vitest(args, { env = {}, signal } = {}) {
     { env: testEnv(env), signal },
   );
   const { numPassedTests, numFailedTests, testResults } = readReport(report, output);
-  // A file that cannot even be loaded has no tests to count.
+  // A file that cannot be loaded has no tests to count.
   const broken = testResults.filter(
     (file) =>
       file.status === "failed" && file.assertionResults.every((test) => test.status !== "failed"),
@@ -113,7 +116,7 @@ export async function playwright({ env = {}, signal } = {}) {
     signal,
   });
   const { stats } = readReport(report, output);
-  // One that passes only when tried again has failed.
+  // A test that passes only on a retry has failed.
   return counted(stats.expected, stats.unexpected + stats.flaky, failure, output);
 }
 

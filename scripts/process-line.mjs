@@ -26,7 +26,7 @@ export function processBirth(pid) {
 }
 
 function birthIn(stat) {
-  // The command's name stands in brackets and may hold spaces.
+  // The command's name is in brackets and may contain spaces.
   const [state, ...fields] = stat.split(") ").at(-1).split(" ");
   // Dead, and only waiting for somebody to ask how it ended: in a container often nobody does.
   return state === "Z" || state === "X" ? "" : fields[18];

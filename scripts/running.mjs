@@ -27,7 +27,7 @@ export function claim(dataDir, what) {
   try {
     for (;;) {
       try {
-        // A link fails where one stands already, and what it shows is never half written.
+        // Creating a link fails if one exists already, and its target is never half written.
         fs.linkSync(draft, file);
         break;
       } catch (error) {

@@ -3,7 +3,9 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Refused } from "./settings.mjs";
 
-/** The secret of the embedded database's studio: made once, kept beside the database, readable by its owner alone. */
+/**
+ * The embedded studio's secret: made once, stored beside the database, readable only by its owner.
+ */
 export function keptSecret(dataDir) {
   const file = join(dataDir, "secrets.json");
   if (!existsSync(file)) {

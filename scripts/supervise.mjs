@@ -1,5 +1,5 @@
-// Everything of `npm start` after the install: database, migrations, build, demo, and the two
-// processes, which it keeps running until it is told to stop, and then ends in order.
+// Everything in `npm start` after the install: database, migrations, build, demo, and the two
+// processes. It keeps them running until it is stopped, and then ends everything in order.
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { build } from "./build.mjs";

@@ -1,4 +1,5 @@
-// For the commands beside `npm start`: the same database, running already or brought up for as long as they need it.
+// For the commands beside `npm start`: they use the running database, or start it for as long as
+// they need it.
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { installPackages } from "./install.mjs";
@@ -6,9 +7,12 @@ import { AlreadyRunning, claim, findRunning } from "./running.mjs";
 import { readSettings, Refused } from "./settings.mjs";
 import { root, ToolFailed } from "./step.mjs";
 
-/** Runs `work` with `{ settings, databaseUrl, running }`; a PostgreSQL started for it has stopped when this resolves. */
+/**
+ * Runs `work` with `{ settings, databaseUrl, running }`. A PostgreSQL started for it has stopped
+ * when this resolves.
+ */
 export async function withDatabase({ what, needs, alone = false }, work) {
-  // Ctrl-C reaches the program in front, which ends by it; we stay to stop PostgreSQL.
+  // Ctrl-C reaches the program in the foreground, which ends; we stay to stop PostgreSQL.
   for (const name of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(name, () => undefined);
   try {
     const settings = readSettings(needs);
