@@ -90,7 +90,7 @@ export async function build({ signal, secret, only = parts.map(({ name }) => nam
     const hash = hashOf(part.from);
     if (read(marker) === hash && part.makes.every((path) => fs.existsSync(join(root, path))))
       continue;
-    // Gone before the work begins: a build killed half-way is never taken for a whole one.
+    // Deleted before the work starts, so that a build killed half-way never counts as complete.
     fs.rmSync(marker, { force: true });
     await step(part.title, () => part.make({ signal, secret }));
     fs.mkdirSync(join(root, MADE), { recursive: true });
@@ -196,7 +196,7 @@ async function makeBundles() {
       cause: error,
     });
   } finally {
-    // Its own process would stay beside us for as long as we run.
+    // Its own process would keep running for as long as we do.
     await stop();
   }
 }

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { keptSecret } from "./secrets.mjs";
 import { toolEnv } from "./step.mjs";
 
-/** What web, worker and the commands beside them are told. */
+/** The environment of web, worker and the commands beside them. */
 export function childEnv({
   settings,
   databaseUrl,
@@ -22,7 +22,7 @@ export function childEnv({
     FILES_DIR: process.env.FILES_DIR?.trim() || join(settings.dataDir, "files"),
     UPTOMARK_SUPERVISED: "1",
   });
-  // The demo's door: never open because somebody's environment happened to say so.
+  // The demo is never opened because somebody's environment happened to say so.
   delete env.UPTOMARK_EMBEDDED;
   if (!settings.databaseUrl) env.UPTOMARK_EMBEDDED = "1";
   return env;

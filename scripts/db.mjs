@@ -33,7 +33,7 @@ const commands = {
         if (!args.includes("--yes")) {
           if (settings.databaseUrl)
             throw new Refused(
-              `The database ${name} on ${hostname} is not the embedded one. To delete everything in it all the same: npm run db:reset -- --yes`,
+              `The database ${name} on ${hostname} is not the embedded one. To delete everything in it anyway: npm run db:reset -- --yes`,
             );
           if (!(await isMeant(`${name} in ${settings.dataDir}`, name)))
             throw new Refused("Nothing was deleted.");
@@ -52,7 +52,7 @@ const commands = {
 async function isMeant(description, name) {
   if (!process.stdin.isTTY)
     throw new Refused(
-      `There is nobody to ask whether ${description} may be deleted. If so: npm run db:reset -- --yes`,
+      `There is no terminal to ask for confirmation. To delete ${description} anyway: npm run db:reset -- --yes`,
     );
   const asking = createInterface({ input: process.stdin, output: process.stdout });
   const answer = await asking.question(
@@ -64,6 +64,6 @@ async function isMeant(description, name) {
 
 if (Object.hasOwn(commands, command)) await commands[command]();
 else {
-  process.stderr.write(`Say one of: ${Object.keys(commands).join(", ")}.\n`);
+  process.stderr.write(`Use one of: ${Object.keys(commands).join(", ")}.\n`);
   process.exitCode = 1;
 }

@@ -11,7 +11,7 @@ import { stopSignal } from "./stopping.mjs";
 
 const ENTRIES = ["run", "worker", "studio"];
 
-/** Runs the faults in one size and answers the table's rows: each says whether it holds. */
+/** Runs the faults in one size. Returns the table's rows: each says whether it holds. */
 export async function faults({ isFull, only, signal, tell = say }) {
   await build({ signal, only: ["client", "assets", "bundles"] });
   await bundleFaults();

@@ -1,9 +1,9 @@
 import { createServer } from "node:net";
 
-/** Whether `host`:`port` could be listened on right now. Throws where that is forbidden. */
+/** Returns whether `host`:`port` is free right now. Throws where listening is forbidden. */
 export async function isFree(host, port) {
   const hosts = host === "127.0.0.1" || host === "localhost" ? ["127.0.0.1", "::1"] : [host];
-  // A browser asks ::1 first for localhost: somebody else there would answer in our place.
+  // A browser tries ::1 first for localhost: another program there would answer in our place.
   for (const one of hosts) if (!(await canListen(one, port))) return false;
   return true;
 }

@@ -13,12 +13,14 @@ const lockHash = () =>
     .update(readFileSync(join(root, "package-lock.json")))
     .digest("hex");
 
-/** Brings node_modules to what the lock says. The marker inside it is written last, so a killed install is made again. */
+/**
+ * Installs what the lock says. The marker is written last, so that a killed install is repeated.
+ */
 export async function installPackages({ signal } = {}) {
   const wanted = lockHash();
   if (existsSync(marker) && readFileSync(marker, "utf8") === wanted) return;
   rmSync(marker, { force: true });
-  // npm takes node_modules away first: it must not run on the Node that lies in there.
+  // npm deletes node_modules first, so it must not run on the Node in there.
   const outside = process.env.PATH.split(delimiter).filter((folder) => !folder.startsWith(modules));
   const env = {
     ...process.env,

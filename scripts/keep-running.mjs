@@ -8,9 +8,9 @@ const STEADY_AFTER = 60_000;
 const PATIENCE = 27_000;
 
 /**
- * Keeps one program of ours running: when it ends it is started again, after a pause that grows
- * while it keeps ending. Only once `steady()` was called: a first start that fails is told
- * through `firstExit`, not repeated.
+ * Keeps one of our programs running: when it ends it is restarted, after a pause that grows if it
+ * keeps ending. Only once `steady()` was called: a failed first start is reported through
+ * `firstExit`, not repeated.
  */
 export function keepRunning(name, args, env) {
   let child, exited, startedAt;

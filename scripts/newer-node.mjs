@@ -1,4 +1,4 @@
-// Only what Node 20 has: this runs before the install, and right after it.
+// Only uses what Node 20 has: this runs before and right after the install.
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { root, say, toolEnv } from "./step.mjs";

@@ -3,7 +3,10 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { root, runTool, say, secondsSince, ToolFailed, toolEnv } from "./step.mjs";
 
-/** What the machine or .env says about a real studio must not reach a test: not its database, not its emails. */
+/**
+ * Settings of a real studio on this machine must not reach a test: not its database, not its
+ * emails.
+ */
 const BLANKED = [
   "DATABASE_URL",
   "APP_URL",
@@ -20,7 +23,7 @@ const PROVIDERS = [
   "GITHUB_CLIENT_SECRET",
 ];
 
-/** Blank and not absent: a .env file fills in what is absent. */
+/** Blank and not absent, because a .env file fills in what is absent. */
 export function testEnv(more) {
   const {
     PORT: _port,
@@ -36,8 +39,8 @@ export function testEnv(more) {
 }
 
 /**
- * Runs one phase and says how it went. What it printed is shown when something failed.
- * A phase that fails without naming a failed test, or that runs nothing, counts as one failure.
+ * Runs one phase and reports it, with its output when something failed. A phase that fails without
+ * naming a failed test, or that runs nothing, counts as one failure.
  */
 export async function phase(name, work) {
   const from = performance.now();
@@ -73,7 +76,7 @@ async function check(command, args, options) {
 
 export const lint = (signal) => check("oxlint", [], { signal });
 
-/** Whether every file is as `npm run format` would leave it. */
+/** Returns whether every file is formatted as `npm run format` would. */
 export const format = (signal) => check("oxfmt", ["--check"], { signal });
 
 export async function types(signal) {
@@ -81,7 +84,7 @@ export async function types(signal) {
   return check("tsc", ["--noEmit"], { signal });
 }
 
-/** Says the last line of it all, and answers the exit code. */
+/** Prints the last line. Returns the exit code. */
 export function sum(results) {
   const [passed, failed] = ["passed", "failed"].map((word) =>
     results.reduce((total, result) => total + result[word], 0),
@@ -98,7 +101,7 @@ export async function vitest(args, { env = {}, signal } = {}) {
     { env: testEnv(env), signal },
   );
   const { numPassedTests, numFailedTests, testResults } = readReport(report, output);
-  // A file that cannot even be loaded has no tests to count.
+  // A file that cannot be loaded has no tests to count.
   const broken = testResults.filter(
     (file) =>
       file.status === "failed" && file.assertionResults.every((test) => test.status !== "failed"),
@@ -113,7 +116,7 @@ export async function playwright({ env = {}, signal } = {}) {
     signal,
   });
   const { stats } = readReport(report, output);
-  // One that passes only when tried again has failed.
+  // A test that passes only on a retry has failed.
   return counted(stats.expected, stats.unexpected + stats.flaky, failure, output);
 }
 

@@ -33,7 +33,7 @@ const SETTINGS = {
   huge_pages: "'off'",
   jit: "off",
 };
-/** For databases that are thrown away: nothing is kept safe, so everything is quicker. */
+/** For temporary databases: nothing is kept safe, so everything is faster. */
 const FOR_TESTS = {
   max_connections: 200,
   fsync: "off",
@@ -81,7 +81,7 @@ export async function startPostgres({ dataDir, port, durable = true, connections
       signal,
     });
     if (started.ready) return { url, port: chosen, ...started.server };
-    // The port went to somebody else meanwhile, or the last backends of a killed server are still leaving.
+    // The port was taken in the meantime, or the last backends of a killed server are still ending.
     const passing = /could not bind|Address already in use|pre-existing shared memory block/.test(
       started.log,
     );
@@ -141,7 +141,7 @@ function makeExecutable(file) {
   if ((mode & 0o555) !== 0o555) fs.chmodSync(file, mode | 0o555);
 }
 
-/** PostgreSQL refuses to run as root, so root lends it to a user who may do nothing else. */
+/** PostgreSQL refuses to run as root, so root starts it as a user with no other rights. */
 function chooseOwner(folder) {
   if (process.getuid?.() !== 0) return undefined;
   const made = fs.existsSync(folder) ? fs.statSync(folder) : undefined;
@@ -199,8 +199,9 @@ function findClosedFolder(path, { uid, gid }) {
   });
 }
 
-// A clone often lies under a folder that only its owner enters; one capability lets the lent user pass.
-// Without the securebit access(2), by which initdb looks for its neighbour, would not count it.
+// A clone is often below a folder that only its owner may enter; one capability lets the other user
+// pass. Without the securebit, access(2), which initdb uses to find its neighbour, would not count
+// it.
 const passage = ({ uid, gid }) => [
   `--reuid=${uid}`,
   `--regid=${gid}`,
@@ -290,7 +291,7 @@ async function stopLeftover(folder) {
   if (!fs.existsSync(file)) return;
   const pid = Number(fs.readFileSync(file, "utf8").split("\n")[0]);
   if (!isServerOf(pid, folder)) {
-    // A number that belongs to another process by now would keep PostgreSQL from starting.
+    // A process number now used by another process would keep PostgreSQL from starting.
     fs.rmSync(file);
     return;
   }

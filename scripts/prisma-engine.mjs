@@ -204,7 +204,7 @@ else if (positionals[0] === "cli") await runCommand(positionals[1]);
 else {
   for await (const line of createInterface({ input: process.stdin })) {
     const message = JSON.parse(line);
-    // Answers to our own "print" carry no method.
+    // Replies to our own "print" have no method.
     if (message.method) await answer(message);
   }
   process.exit();

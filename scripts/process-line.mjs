@@ -3,7 +3,9 @@ import { existsSync, readFileSync } from "node:fs";
 
 const HAS_PROC = existsSync("/proc/self/stat");
 
-/** The command line of a living process, or undefined when there is none of that number. */
+/**
+ * Returns the command line of a living process, or undefined when there is none with that number.
+ */
 export function processLine(pid) {
   return ask(
     pid,
@@ -13,7 +15,9 @@ export function processLine(pid) {
   );
 }
 
-/** When a living process began. A number used again by another process began at another time. */
+/**
+ * Returns when a living process started. A number reused by another process has another start time.
+ */
 export function processBirth(pid) {
   return ask(
     pid,
@@ -22,7 +26,7 @@ export function processBirth(pid) {
 }
 
 function birthIn(stat) {
-  // The command's name stands in brackets and may hold spaces.
+  // The command's name is in brackets and may contain spaces.
   const [state, ...fields] = stat.split(") ").at(-1).split(" ");
   // Dead, and only waiting for somebody to ask how it ended: in a container often nobody does.
   return state === "Z" || state === "X" ? "" : fields[18];

@@ -6,7 +6,7 @@ import { processBirth } from "./process-line.mjs";
 
 const fileIn = (dataDir) => join(dataDir, "running.json");
 
-/** What the living supervisor of this data directory wrote of itself, or undefined. */
+/** Returns what the living supervisor of this data directory recorded, or undefined. */
 export function findRunning(dataDir) {
   const file = fileIn(dataDir);
   if (!fs.existsSync(file)) return undefined;
@@ -14,7 +14,10 @@ export function findRunning(dataDir) {
   return processBirth(running.pid) === running.birth ? running : undefined;
 }
 
-/** Takes the data directory for this process, or throws naming the one that has it. A dead owner's claim is cleared away. */
+/**
+ * Claims the data directory for this process, or throws naming the one that has it. A dead owner's
+ * claim is removed.
+ */
 export function claim(dataDir, what) {
   makePrivate(dataDir);
   const file = fileIn(dataDir);
@@ -24,7 +27,7 @@ export function claim(dataDir, what) {
   try {
     for (;;) {
       try {
-        // A link fails where one stands already, and what it shows is never half written.
+        // Creating a link fails if one exists already, and its target is never half written.
         fs.linkSync(draft, file);
         break;
       } catch (error) {

@@ -3,7 +3,9 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Refused } from "./settings.mjs";
 
-/** The secret of the embedded database's studio: made once, kept beside the database, readable by its owner alone. */
+/**
+ * The embedded studio's secret: made once, stored beside the database, readable only by its owner.
+ */
 export function keptSecret(dataDir) {
   const file = join(dataDir, "secrets.json");
   if (!existsSync(file)) {
@@ -18,7 +20,7 @@ export function keptSecret(dataDir) {
   const secret = readSecret(file);
   if (typeof secret !== "string" || secret.length < 32)
     throw new Refused(
-      `${file} holds no usable APP_SECRET. Set APP_SECRET, or delete that file and sign in anew.`,
+      `${file} holds no usable APP_SECRET. Set APP_SECRET, or delete that file and sign in again.`,
     );
   return secret;
 }

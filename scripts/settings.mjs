@@ -1,5 +1,5 @@
-// What the environment asks for, and the refusals that name a variable but never its value.
-// Only what Node 20 has: this runs before the install.
+// What the environment asks for, and refusals that name a variable but never its value. Only uses
+// what Node 20 has: this runs before the install.
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { databaseAddressProblem } from "../src/lib/database-address.mjs";
@@ -7,7 +7,10 @@ import { root } from "./step.mjs";
 
 export class Refused extends Error {}
 
-/** Reads .env (what is set already wins) and the environment, or throws `Refused`. */
+/**
+ * Reads .env (variables already set win) and the environment. Throws `Refused` when something is
+ * wrong.
+ */
 export function readSettings(needs) {
   const file = join(root, ".env");
   if (existsSync(file)) process.loadEnvFile(file);

@@ -1,4 +1,4 @@
-// Only what Node 20 has: this runs before the install.
+// Only uses what Node 20 has: this runs before the install.
 
 export class Stopped extends Error {}
 

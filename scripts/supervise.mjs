@@ -1,5 +1,5 @@
-// Everything of `npm start` after the install: database, migrations, build, demo, and the two
-// processes, which it keeps running until it is told to stop, and then ends in order.
+// Everything in `npm start` after the install: database, migrations, build, demo, and the two
+// processes. It keeps them running until it is stopped, and then ends everything in order.
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { build } from "./build.mjs";
@@ -32,7 +32,7 @@ export async function supervise({ settings, hold, dev, signal }) {
     });
     const env = childEnv({ settings, port, dev, databaseUrl });
     if (embedded)
-      await step("Looking after the demo studio", () =>
+      await step("Preparing the demo studio", () =>
         runTool(process.execPath, ["dist/seed.mjs"], { signal, env }),
       );
 
@@ -120,10 +120,10 @@ async function keepPostgresRunning({ dataDir }, started, signal) {
 async function untilReady({ web, worker, port, host, signal }) {
   const failed = Promise.race([
     web.firstExit.then((how) => {
-      throw new Refused(`The web process did not start (${how}). What it said stands above.`);
+      throw new Refused(`The web process did not start (${how}). Its output is above.`);
     }),
     worker.firstExit.then((how) => {
-      throw new Refused(`The worker did not start (${how}). What it said stands above.`);
+      throw new Refused(`The worker did not start (${how}). Its output is above.`);
     }),
   ]);
   // Nobody waits for it any more once both run.
@@ -162,13 +162,13 @@ function welcome({ settings, env, embedded }) {
   const signIn = demo
     ? "press “Open the demo studio”; or type your address, and the link appears here"
     : settings.sendsEmails
-      ? "type your address, and an email brings the link"
+      ? "type your address, and the link comes by email"
       : "type your address, and the link appears here";
   say("");
   say(`Uptomark is at ${env.APP_URL}`);
   say(`  Sign in   ${signIn}.`);
   say(
-    `  Emails   ${settings.sendsEmails ? "leave through Resend" : "stay on this machine"}; read each one under Emails in the studio.`,
+    `  Emails   ${settings.sendsEmails ? "are sent through Resend" : "stay on this machine"}; read each one under Emails in the studio.`,
   );
   say("  Stop      Ctrl-C");
   say("");

@@ -32,7 +32,7 @@ async function test() {
   try {
     await runAll();
   } catch (error) {
-    // What stands in the way of the rest of the suites is one failure more, told before the count.
+    // A failure that stops the remaining suites counts as one more failure, shown before the count.
     process.stderr.write(
       `${error instanceof ToolFailed || error instanceof Stopped ? error.message : error.stack}\n`,
     );
@@ -69,7 +69,7 @@ async function test() {
   }
 }
 
-/** A server that is gone afterwards, with a migrated database for the tests to clone. */
+/** A temporary server, with a migrated database for the tests to clone. */
 async function withTestDatabase(work) {
   const { migrate } = await import("./migrate.mjs");
   const { startPostgres } = await import("./postgres.mjs");

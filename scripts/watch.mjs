@@ -1,5 +1,5 @@
 // `npm run dev`: the bundles of web and worker and the client documents' stylesheet follow the
-// sources; Next looks after the studio's pages by itself.
+// sources; Next rebuilds the studio's pages by itself.
 import { readFileSync, watch } from "node:fs";
 import { join } from "node:path";
 import { bundleOptions, makeStylesheet } from "./build.mjs";
@@ -32,7 +32,7 @@ async function followBundle(context, name, processes) {
     const changed = last !== undefined && code !== last;
     last = code;
     if (changed && processes[name]) {
-      say(`The ${name} changed: starting it anew.`);
+      say(`The ${name} changed: restarting it.`);
       await processes[name].restart();
     }
   };

@@ -1,4 +1,5 @@
-// For the commands beside `npm start`: the same database, running already or brought up for as long as they need it.
+// For the commands beside `npm start`: they use the running database, or start it for as long as
+// they need it.
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { installPackages } from "./install.mjs";

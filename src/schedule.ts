@@ -12,13 +12,19 @@ import type { QueueName } from "@/queue/boss";
 
 type Entry = { queue: QueueName; cron: string; work: (stopped: () => boolean) => Promise<unknown> };
 
-/** What writes emails waits while the outbox is closed: in a restored database it may have been written before. */
+/**
+ * Work that writes emails waits while the outbox is closed: a restored database may have written
+ * them before.
+ */
 const whenOpen =
   (work: Entry["work"]): Entry["work"] =>
   async (stopped) =>
     (await checkOutbox()) && work(stopped);
 
-/** All that runs by itself, and how often. Emails are woken for besides, the moment one falls due. */
+/**
+ * Everything that runs on a schedule, and how often. Emails also wake the worker the moment one
+ * falls due.
+ */
 export const schedule: Entry[] = [
   { queue: "deliver-emails", cron: "* * * * *", work: deliverDueEmails },
   {

@@ -27,7 +27,7 @@ try {
     process.stderr.write(`${error.message}\n`);
     process.exit(1);
   }
-  // The database may come later: pages say so until it does, and /readyz answers 503.
+  // The database may start later: until then pages say so, and /readyz answers 503.
   log().warn(plainError(error), "the database cannot be reached yet");
 }
 

@@ -6,7 +6,7 @@ import { Mark } from "@/ui/mark";
 
 const RETRY_MS = 3000;
 
-/** A page that could not be shown. It says why in one sentence, and tries again by itself until it can. */
+/** Shown when a page fails. It says why in one sentence, and keeps trying. */
 export function ErrorMessage({ reset, digest }: { reset: () => void; digest?: string }) {
   const router = useRouter();
   const [isDatabaseGone, setDatabaseGone] = useState<boolean>();

@@ -4,13 +4,13 @@ import { notFound } from "@/lib/errors";
 import { log } from "@/lib/log";
 import { store } from "@/store/store";
 
-/** A file as a download: never shown in place, never run, never kept by anything on its way. Reads, and changes nothing. */
+/** Returns a file as a download: never shown, never run, never cached on the way. Only reads. */
 export async function fileResponse(request: Request, file: KeptFile): Promise<Response> {
   const headers = {
     "content-type": file.mediaType,
     "content-disposition": contentDisposition(file.name),
     "x-content-type-options": "nosniff",
-    // Sent as it lies: what is being downloaded is not packed on the way.
+    // Sent as stored: downloads are not compressed on the way.
     "cache-control": "private, no-store, no-transform",
     "content-security-policy": "default-src 'none'; sandbox",
     "cross-origin-resource-policy": "same-origin",

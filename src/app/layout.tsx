@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { FontPreloads } from "@/ui/font-preloads";
 import "./globals.css";
 
-// Every page asks the database who is there: none is made at build time.
+// Every page asks the database who is there, so none is made at build time.
 export const dynamic = "force-dynamic";
 
 export const metadata: Metadata = {

@@ -3,7 +3,10 @@ import { z } from "zod";
 import { Refusal } from "@/lib/errors";
 import type { WithSearch } from "./route-props";
 
-/** A read for a page: what is not there, not the reader's, or not an id at all becomes the one "not found". */
+/**
+ * Reads for a page. What does not exist, is not the reader's, or is not an id becomes the one "not
+ * found".
+ */
 export async function orNotFound<T>(read: Promise<T>): Promise<T> {
   try {
     return await read;

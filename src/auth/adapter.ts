@@ -5,8 +5,8 @@ import { admit } from "./admission";
 import { storedToken } from "./stored-token";
 
 /**
- * next-auth's Prisma adapter, except that session tokens rest as hashes, a provider's tokens are not kept,
- * and nobody is made a freelancer without being admitted.
+ * next-auth's Prisma adapter, except that session tokens are stored as hashes, a provider's tokens
+ * are not stored, and nobody becomes a freelancer without being admitted.
  */
 export function hashingAdapter(): Adapter {
   const base = PrismaAdapter(db() as never) as unknown as Adapter;
@@ -18,7 +18,7 @@ export function hashingAdapter(): Adapter {
     ...base,
     createUser: async (user: Omit<AdapterUser, "id">) =>
       (await admit(user.email, user.name ?? null)) as AdapterUser,
-    // Who it is, is all that is kept of a provider: its own tokens are never used again.
+    // Only the identity is stored: the provider's own tokens are never used again.
     linkAccount: async ({ userId, type, provider, providerAccountId }: AdapterAccount) => {
       await db().account.create({ data: { userId, type, provider, providerAccountId } });
     },

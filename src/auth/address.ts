@@ -11,8 +11,9 @@ export const HOST_HEADER = "x-uptomark-host";
 export const OWN_HEADER = "x-uptomark-own";
 
 /**
- * The network address a request came from: the socket's own, or, behind `trustedProxies` proxies,
- * the one the outermost of them wrote into X-Forwarded-For. What a stranger writes there is never believed.
+ * Returns the network address a request came from: the socket's own or, behind `trustedProxies`
+ * proxies, the one the outermost of them wrote into X-Forwarded-For. What a stranger writes there
+ * is never trusted.
  */
 export function remoteAddress(
   socketAddress: string | undefined,

@@ -1,7 +1,7 @@
 import { inTransaction, type Tx } from "@/db/client";
 import { Refusal } from "@/lib/errors";
 
-/** An email address as it is kept and compared: trimmed, lower case. */
+/** Returns an email address as it is stored and compared: trimmed, lower case. */
 export function normaliseAddress(address: string): string {
   return address.trim().toLowerCase();
 }
@@ -21,8 +21,8 @@ export async function mayEnter(tx: Tx, address: string): Promise<boolean> {
 }
 
 /**
- * The freelancer with this address, made now if they may enter and are new. Two that come at once
- * to an empty install are taken one after the other, so that only one is the first.
+ * Returns the freelancer with this address, created now if they are new and may sign in. Two who
+ * come to an empty install at once are handled one after the other, so that only one is the first.
  */
 export async function admit(rawAddress: string, name: string | null = null) {
   const address = normaliseAddress(rawAddress);

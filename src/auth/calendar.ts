@@ -8,8 +8,8 @@ export type CalendarEntry =
   | { kind: "contact"; scope: ContactScope; language: Language };
 
 /**
- * Whose calendar a feed's token opens; it opens nothing else. Null for one that is unknown, malformed or
- * revoked, and for a contact whose own link is revoked or has run out.
+ * Returns whose calendar a feed's token opens; it does nothing else. Null for an unknown, malformed
+ * or revoked token, and for a contact whose own link is revoked or expired.
  */
 export async function findCalendarByToken(
   rawToken: unknown,

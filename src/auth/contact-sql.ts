@@ -1,12 +1,12 @@
-// Nothing is imported here: the benchmark's bare handler runs the very same text.
+// Nothing is imported here: the benchmark's bare handler runs the same text.
 
-/** Whose link this is; $1 the token's hash. */
+/** Finds whose link this is; $1 is the token's hash. */
 export const contactByLinkSql = `SELECT "id", "freelancerId", "clientId", "linkRevokedAt", "linkExpiresAt", "language" FROM "Contact" WHERE "linkHash" = $1`;
 
 /**
- * The same, and beside it the one row at most that `reading` finds, $2 the present instant: a statement that knows
- * whom it reads for by the one row of `reader` ("id", "freelancerId", "clientId") alone, which is empty where the
- * link is not open. Its own values begin at $3.
+ * The same, plus at most one row that `reading` finds; $2 is the current instant. `reading` knows
+ * its reader only by the one row of `reader` ("id", "freelancerId", "clientId"), which is empty
+ * when the link does not work. Its own values start at $3.
  */
 export const readByLinkSql = (reading: string) => `
 WITH contact AS (${contactByLinkSql}),

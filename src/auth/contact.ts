@@ -18,7 +18,10 @@ type Contact = {
   language: string;
 };
 
-/** Who a status page's token belongs to. An unknown, malformed and a revoked token are one answer: unknown. */
+/**
+ * Returns whose status page a token opens. Unknown, malformed and revoked tokens give the same
+ * answer: unknown.
+ */
 export async function findContactByToken(rawToken: unknown, now: Date): Promise<ContactEntry> {
   const token = parseToken(rawToken);
   if (!token) return { kind: "unknown" };
@@ -29,9 +32,9 @@ export async function findContactByToken(rawToken: unknown, now: Date): Promise<
 }
 
 /**
- * A gate that reads as it opens, in one round trip: who a token belongs to, and what `reading` finds for them
- * (src/auth/contact-sql.ts says how it is written), null where the link is not open or nothing is found.
- * `name` is the statement's, one for one text.
+ * Returns a gate that also reads, in one round trip: whose token it is, and what `reading` finds
+ * for them (src/auth/contact-sql.ts explains it). Null when the link does not work or nothing is
+ * found. `name` is the statement's name, one per text.
  */
 export function readerByLink<Found extends object>(name: string, reading: string) {
   const sql = readByLinkSql(reading);

@@ -4,8 +4,8 @@ import { HOST_HEADER, PROXIED_HEADER } from "./address";
 import { oauthProviders } from "./providers";
 
 /**
- * Whether the one-button demo sign-in exists for this request: only on the embedded database, bound to
- * loopback and asked for by a loopback name without a proxy between, with no mail provider and no OAuth.
+ * Returns whether this request may use the one-button demo sign-in: only on the embedded database,
+ * bound to loopback, opened by a loopback name without a proxy, with no mail provider and no OAuth.
  */
 export function isDemoOpen(headers: Headers): boolean {
   const { UPTOMARK_EMBEDDED, HOST, APP_URL, RESEND_API_KEY } = env();
@@ -22,7 +22,7 @@ export function isDemoOpen(headers: Headers): boolean {
   );
 }
 
-/** The seeded demo studio's freelancer, or null where none was seeded. */
+/** Returns the demo studio's freelancer, or null when there is no demo. */
 export async function findDemoFreelancer(): Promise<{ freelancerId: string; name: string } | null> {
   return db().studio.findFirst({
     where: { seededAt: { not: null } },

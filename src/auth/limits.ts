@@ -12,7 +12,10 @@ type LimitName = keyof typeof limits;
 const limits = {
   /** Sign-in links asked for with one email address from one network address. */
   "sign-in-pair": { points: 5, duration: 10 * MINUTE },
-  /** Sign-in links asked for with one email address from anywhere: above what strangers could use up for its owner by one place. */
+  /**
+   * Sign-in links asked for with one email address from anywhere: higher, so that one stranger
+   * cannot use up its owner's limit.
+   */
   "sign-in-address": { points: 30, duration: 10 * MINUTE },
   /** Sign-in links asked for, or redeemed, from one network address. */
   "sign-in-place": { points: 20, duration: 10 * MINUTE },
@@ -33,7 +36,7 @@ const limits = {
 /** What is counted in memory, by network address. */
 const openings = {
   page: { points: 300, duration: MINUTE },
-  /** The provider tells of many emails from few addresses, and tries again later when it is refused. */
+  /** The provider reports many emails from few addresses, and retries when refused. */
   webhook: { points: 1200, duration: MINUTE },
 } as const;
 
@@ -71,14 +74,14 @@ export async function count(name: LimitName, key: string) {
 }
 
 /**
- * Whether one more opening of a token page from this network address is within 300 a minute.
+ * Returns whether one more visit to a token page from this network address is within 300 a minute.
  * Counted in memory: a GET changes nothing in the database.
  */
 export function withinPageLimit(headers: Headers): Promise<boolean> {
   return isWithin("page", headers);
 }
 
-/** The same for the provider's events: 1200 a minute, the forged ones among them. */
+/** The same for the provider's events, forged ones included: 1200 a minute. */
 export function withinWebhookLimit(headers: Headers): Promise<boolean> {
   return isWithin("webhook", headers);
 }

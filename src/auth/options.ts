@@ -9,7 +9,9 @@ import { hashingAdapter } from "./adapter";
 import { mayEnter, normaliseAddress } from "./admission";
 import { sessionCookie, SESSION_DAYS } from "./session";
 
-/** next-auth serves OAuth alone: sign-in links and reading a session are ours (see docs/decisions). */
+/**
+ * next-auth only serves OAuth; sign-in links and session look-ups are ours (see docs/decisions).
+ */
 export function authOptions(): NextAuthOptions {
   const {
     APP_SECRET,
@@ -44,7 +46,7 @@ export function authOptions(): NextAuthOptions {
               : await gitHubVerified(user.email, account.access_token);
           return verified && (await mayEnter(db(), normaliseAddress(user.email)));
         } catch (error) {
-          // next-auth would put the error's own words into the address bar.
+          // next-auth would put the error's text into the address bar.
           log().error(plainError(error), "a provider's sign-in could not be judged");
           return false;
         }
@@ -59,7 +61,7 @@ export function authOptions(): NextAuthOptions {
   };
 }
 
-/** GitHub tells a primary address without saying whether it was verified; this asks. */
+/** GitHub returns a primary address without saying whether it is verified; this asks. */
 async function gitHubVerified(address: string, accessToken: string | undefined): Promise<boolean> {
   if (!accessToken) return false;
   const response = await fetch("https://api.github.com/user/emails", {

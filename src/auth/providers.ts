@@ -1,6 +1,6 @@
 import { env } from "@/lib/env";
 
-/** The OAuth providers that are configured, by next-auth's ids. */
+/** Returns the configured OAuth providers, by next-auth's ids. */
 export function oauthProviders(): ("google" | "github")[] {
   const { GOOGLE_CLIENT_ID, GITHUB_CLIENT_ID } = env();
   return [

@@ -12,7 +12,7 @@ import { freelancerScope, type Scope } from "./scope";
 
 export const SESSION_DAYS = 30;
 
-/** The session cookie, under the name that next-auth uses. */
+/** Returns the session cookie, under next-auth's name. */
 export function sessionCookie() {
   const secure = env().APP_URL.startsWith("https:");
   return {
@@ -27,7 +27,7 @@ export async function openSession(userId: string): Promise<void> {
   const expires = new Date(Date.now() + SESSION_DAYS * 86_400_000);
   await db().session.create({ data: { userId, expires, sessionToken: storedToken(token) } });
   const cookie = sessionCookie();
-  // The row rules: it is prolonged while in use, which a page cannot do to a cookie.
+  // The row decides: it is extended while in use, which a page cannot do to a cookie.
   (await cookies()).set(cookie.name, token, { ...cookie.options, maxAge: 400 * 86_400 });
 }
 
@@ -60,8 +60,8 @@ export async function closeEverySession(scope: Scope): Promise<void> {
 }
 
 /**
- * Who is signed in, or null. One query a request. A session in use is prolonged once a day.
- * Throws when the database cannot be asked: not knowing is not the same as signed out.
+ * Returns who is signed in, or null. One query per request. A session in use is extended once a
+ * day. Throws when the database cannot be asked: not knowing is not the same as signed out.
  */
 export const findSignedIn = cache(async () => {
   const token = (await cookies()).get(sessionCookie().name)?.value;
@@ -77,7 +77,8 @@ export const findSignedIn = cache(async () => {
     },
   });
   if (!session || session.expires <= new Date()) return null;
-  // The demo's sessions end with the demo: when mail or OAuth is configured, or the studio is reached from elsewhere.
+  // The demo's sessions end with the demo: when mail or OAuth is configured, or the studio is
+  // opened from elsewhere.
   if (session.user.studio?.seededAt && !isDemoOpen(await headers())) return null;
   if (session.expires.getTime() < Date.now() + (SESSION_DAYS - 1) * 86_400_000)
     await inTransaction((tx) =>

@@ -56,7 +56,7 @@ export async function findSignInAddress(rawToken: unknown): Promise<string | nul
 export async function redeemSignInLink(rawToken: unknown): Promise<{ id: string }> {
   const spent = new Refusal(
     "too-late",
-    "This sign-in link has been used or is older than ten minutes. Ask for a new one.",
+    "This sign-in link was already used, or is more than ten minutes old. Get a new one.",
   );
   const token = parseToken(rawToken);
   const address = await findSignInAddress(token);

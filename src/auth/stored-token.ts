@@ -1,6 +1,6 @@
 import { hashToken } from "@/lib/tokens";
 
-/** How a session's or a sign-in link's token stands in the database: never as itself. */
+/** Returns a session or sign-in token as the database stores it: never in plain form. */
 export function storedToken(token: string): string {
   return Buffer.from(hashToken(token)).toString("base64url");
 }

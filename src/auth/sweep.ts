@@ -1,6 +1,6 @@
 import { db } from "@/db/client";
 
-/** Deletes what has run out: sessions, sign-in links, counters of limits. */
+/** Deletes expired sessions, sign-in links and rate-limit counters. */
 export async function sweepExpired(now: Date): Promise<void> {
   await db().session.deleteMany({ where: { expires: { lt: now } } });
   await db().verificationToken.deleteMany({ where: { expires: { lt: now } } });

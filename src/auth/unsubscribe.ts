@@ -3,8 +3,9 @@ import { hashToken, parseToken } from "@/lib/tokens";
 import { contactScope, type ContactScope } from "./scope";
 
 /**
- * Whose stop link a token is; it opens nothing else, and opens even when the contact's page is closed: a "no"
- * can always be said. Null for one that is unknown or malformed.
+ * Returns the contact an unsubscribe token belongs to. It does nothing else, and works even when
+ * the contact's page is closed, so that they can always unsubscribe. Null for an unknown or
+ * malformed token.
  */
 export async function findContactByUnsubscribeToken(
   rawToken: unknown,

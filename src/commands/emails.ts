@@ -8,9 +8,9 @@ import { Refusal } from "@/lib/errors";
 import { closeQueue } from "@/queue/boss";
 
 /**
- * What an operator sees and does of the outbox: `npm run emails` tells its state, `-- close` shuts it, as a
- * restore begins, `-- release` opens it, `-- retry <id>` or `-- retry all` sends what needs review once more.
- * Tells ids and counts, never addresses or words.
+ * The operator's view of the outbox. `npm run emails` shows its state, `-- close` closes it (the
+ * first step of a restore), `-- release` opens it, and `-- retry <id>` or `-- retry all` sends
+ * emails that need review again. Shows ids and counts, never addresses or words.
  */
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
@@ -21,7 +21,7 @@ const commands: Record<string, (what?: string) => Promise<void>> = {
     const { counts, oldestDueAt, closedAt, closedWhy, troubled, toReview } = await readOutbox();
     if (closedAt) {
       say(
-        `Closed since ${closedAt.toISOString()}: nothing leaves but sign-in emails. Open it with: npm run emails -- release`,
+        `Closed since ${closedAt.toISOString()}: only sign-in emails are sent. Open it with: npm run emails -- release`,
       );
       say(`Why: ${closedWhy}`);
     } else say("Open.");
@@ -30,25 +30,25 @@ const commands: Record<string, (what?: string) => Promise<void>> = {
     say(
       oldestDueAt
         ? `The oldest due email has waited since ${oldestDueAt.toISOString()}.`
-        : "None is due.",
+        : "No email is due.",
     );
     for (const account of troubled)
       say(
-        `Account ${account.id} is refused since ${account.troubleSince?.toISOString()}: ${account.trouble}`,
+        `Account ${account.id} has been refused since ${account.troubleSince?.toISOString()}: ${account.trouble}`,
       );
     for (const email of toReview)
-      say(`To be decided on: ${email.id} (${email.kind}). ${email.lastError ?? ""}`);
+      say(`Needs review: ${email.id} (${email.kind}). ${email.lastError ?? ""}`);
   },
   async close(why) {
     await closeOutbox(why ?? "Closed by hand.", new Date());
-    say("Closed. Nothing leaves but sign-in emails, until: npm run emails -- release");
+    say("Closed. Only sign-in emails are sent, until: npm run emails -- release");
   },
   async release() {
     const toReview = await releaseOutbox(new Date());
     say(
       toReview === null
-        ? "It was open."
-        : `Open. Waiting for a decision in their studios, since they may have left before: ${toReview}.`,
+        ? "It was already open."
+        : `Open. Waiting for a decision in their studios, because they may already have been sent: ${toReview}.`,
     );
   },
   async retry(which) {
@@ -62,7 +62,7 @@ const commands: Record<string, (what?: string) => Promise<void>> = {
     });
     for (const email of emails)
       await tryEmailAgain(freelancerScope(email.freelancerId!), email.id, new Date());
-    say(emails.length > 0 ? `To be tried again: ${emails.length}.` : "There is none to try again.");
+    say(emails.length > 0 ? `Trying again: ${emails.length}.` : "There is nothing to try again.");
   },
 };
 
@@ -71,7 +71,7 @@ const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(what ?? "");
 const command = commands[name];
 if (!command || (name === "retry" && what !== "all" && !isId)) {
   process.stderr.write(
-    "What? npm run emails, or with: -- close, -- release, -- retry all, -- retry <the email's id>\n",
+    "Unknown command. Use npm run emails, or add: -- close, -- release, -- retry all, -- retry <email id>\n",
   );
   process.exitCode = 1;
 } else {

@@ -4,10 +4,13 @@ import { issueSignInLink, LINK_MINUTES } from "@/auth/sign-in-link";
 import { db, inTransaction } from "@/db/client";
 import { env } from "@/lib/env";
 
-/** Invites one address to make a studio of its own here: `npm run invite -- name@example.com`. Twice is once. */
+/**
+ * Invites one address to create a studio here: `npm run invite -- name@example.com`. Twice is the
+ * same as once.
+ */
 const given = z.email().safeParse(normaliseAddress(process.argv[2] ?? ""));
 if (!given.success) {
-  process.stderr.write("Whom? Write one email address: npm run invite -- name@example.com\n");
+  process.stderr.write("Who? Give one email address: npm run invite -- name@example.com\n");
   process.exitCode = 1;
 } else {
   const known = await db().user.findUnique({ where: { email: given.data }, select: { id: true } });

@@ -29,7 +29,7 @@ const ZONE = "Europe/Copenhagen";
 
 /**
  * The demo studio: Mira Holm, who draws maps and builds small websites, and her five clients.
- * Made once; a making that was cut off is thrown away and made again.
+ * Made once; if that was interrupted, it is deleted and made again.
  */
 async function seedDemo(now: Date): Promise<"made" | "there"> {
   const known = await db().user.findUnique({
@@ -52,7 +52,7 @@ async function seedDemo(now: Date): Promise<"made" | "there"> {
     opensAt: "09:00",
     closesAt: "17:00",
   });
-  // Short, so that the demo can be lived through in a minute.
+  // Short, so that the demo takes a minute.
   await db().studio.update({
     where: { freelancerId: mira.id },
     data: { emailHoldSeconds: 20, batchSeconds: 20 },
@@ -61,7 +61,7 @@ async function seedDemo(now: Date): Promise<"made" | "there"> {
   const today = dayIn(ZONE, now);
   const day = (workingDays: number) => addWorkingDays(today, workingDays);
   const at = (days: number, time: string) => instantAt(addDays(today, days), time, ZONE);
-  // What leaves by itself leaves on working days: the last one at or before so many days ago.
+  // Automatic emails are sent on working days: the last one at or before so many days ago.
   const onWorkday = (days: number, time: string) =>
     instantAt(workdayBefore(addDays(today, days)), time, ZONE);
 
@@ -306,7 +306,7 @@ async function seedDemo(now: Date): Promise<"made" | "there"> {
   );
   await lifeOfAFinishedProject(scope, catalogue, onWorkday);
 
-  // What the page of follow-ups looks ahead to: a check-back, one that will be skipped, and a reminder.
+  // For the follow-ups page: a check-back, one that will be skipped, and a reminder.
   const hours = await finished(
     scope,
     chidi,
@@ -383,7 +383,7 @@ async function promise(
   });
 }
 
-/** A promise that stood for another day before, and was told of by the email of its day. */
+/** A promise that was moved from another day, with the email about it. */
 async function moved(
   scope: Scope,
   projectId: string,
@@ -431,7 +431,7 @@ async function line(
   });
 }
 
-/** A work note of the days before, told in the email of its day; a draft without one. */
+/** A work note of earlier days, with the email of its day; a draft without one. */
 async function note(
   scope: Scope,
   projectId: string,
@@ -472,7 +472,7 @@ async function checklist(
   });
 }
 
-/** A project completed in the days before, whose thank-you has left. Returns its id. */
+/** A project completed in earlier days, whose thank-you was sent. Returns its id. */
 async function finished(
   scope: Scope,
   contactId: string,
@@ -487,7 +487,7 @@ async function finished(
   return projectId;
 }
 
-/** A check-back that left and has no answer yet. */
+/** A check-back that was sent and has no answer yet. */
 async function askWithoutAnswer(scope: Scope, projectId: string, askedAt: Date): Promise<void> {
   const { id } = await db().followUp.findFirstOrThrow({
     where: { projectId, kind: "CHECK_BACK" },
@@ -502,7 +502,7 @@ function workdayBefore(day: Day): Day {
   return weekday(day) <= 5 ? day : workdayBefore(addDays(day, -1));
 }
 
-/** Thank-you, check-back and a good answer, as they came about in the weeks before. */
+/** The thank-you, check-back and good answer of earlier weeks. */
 async function lifeOfAFinishedProject(
   scope: Scope,
   projectId: string,
@@ -528,7 +528,7 @@ async function lifeOfAFinishedProject(
   await markAsLeft(projectId, at(-22, "18:04"));
 }
 
-/** Marks a project's waiting emails as left at an instant, frozen as the worker would have. */
+/** Marks a project's waiting emails as sent at an instant, frozen as the worker would have. */
 async function markAsLeft(projectId: string, left: Date): Promise<void> {
   for (const email of await db().email.findMany({ where: { projectId, settledAt: null } })) {
     const frozen = await freeze(email, words.parse(JSON.parse(unseal("email", email.wordsCipher))));

@@ -17,7 +17,7 @@ function pool(): Pool {
   ));
 }
 
-/** The database. Opened at the first need, so that a build needs none. */
+/** Returns the database. Opened on first use, so that a build needs none. */
 export function db(): PrismaClient {
   return (kept.uptomarkDb ??= new PrismaClient({
     adapter: new PrismaPg(pool(), {
@@ -28,8 +28,8 @@ export function db(): PrismaClient {
 }
 
 /**
- * What a reading statement finds, asked over the same connections but past Prisma, and prepared under its name.
- * For the reads by a client's link alone (docs/decisions/017): types are the caller's word.
+ * Returns the rows of a read, over the same connections but past Prisma, prepared under its name.
+ * Only for reads by a client's link (docs/decisions/017): the caller vouches for the types.
  */
 export async function readRows<Row extends QueryResultRow>(
   name: string,
@@ -103,12 +103,15 @@ async function runLast(tx: Tx): Promise<void> {
   for (const [, work] of works) await work();
 }
 
-/** The database answers, but in another zone: times would be read wrongly, so nothing may start on it. */
+/** The database answers, but in another zone: times would be read wrongly, so nothing may start. */
 export class NotUtc extends Error {
   override readonly name = "NotUtc";
 }
 
-/** Throws NotUtc when the database's sessions are not in UTC, and any other error when it cannot be asked. */
+/**
+ * Throws NotUtc when the database's sessions are not in UTC, and other errors when it cannot be
+ * asked.
+ */
 export async function requireUtc(): Promise<void> {
   const [row] = await db().$queryRaw<{ TimeZone: string }[]>`SHOW timezone`;
   if (row?.TimeZone !== "UTC")
@@ -117,7 +120,7 @@ export async function requireUtc(): Promise<void> {
     );
 }
 
-/** Whether an error says that a unique key was already there. */
+/** Returns whether an error says that a unique key already exists. */
 export function isTaken(error: unknown): boolean {
   // By its code: the web process holds two copies of the client's error classes.
   return error instanceof Error && "code" in error && error.code === "P2002";

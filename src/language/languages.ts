@@ -2,7 +2,7 @@
 export const LANGUAGES = ["en", "de", "fr", "es", "pt"] as const;
 export type Language = (typeof LANGUAGES)[number];
 
-/** Each as a document says it of itself, in its `lang`. */
+/** The `lang` of each. */
 export const tags: Record<Language, string> = {
   en: "en-GB",
   de: "de",
@@ -11,16 +11,16 @@ export const tags: Record<Language, string> = {
   pt: "pt-PT",
 };
 
-/** Each as the freelancer reads of it. */
+/** The name of each, as the freelancer reads it. */
 export const languageNames: Record<Language, string> = {
   en: "English",
   de: "German",
   fr: "French",
   es: "Spanish",
-  pt: "Portuguese",
+  pt: "Portuguese (Portugal)",
 };
 
-/** A language as it was stored or sent; English for one that is not among ours. */
+/** Returns a stored or sent language; English for one we do not have. */
 export function languageOf(said: string): Language {
   return LANGUAGES.find((language) => language === said) ?? "en";
 }

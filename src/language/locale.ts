@@ -8,14 +8,14 @@ import fr from "./messages/fr.json";
 import pt from "./messages/pt.json";
 import { fill, nameDay, type DayNames } from "./plain";
 
-/** The English ones say which there are: a language that lacks one does not compile. */
+/** The English file defines the keys: a language that lacks one does not compile. */
 export const messages: Record<Language, typeof en> = { en, de, fr, es, pt };
 
 const locales = new Map<Language, Locale>();
 
 /**
- * All that is said to a reader in a language: the product's own words, days, distances, times and zones.
- * One for each language, made when it is first needed and kept: a page asks it some hundred times.
+ * Everything said in one language: the product's words, days, distances, times and zones. Made once
+ * per language, on first use, because a page asks some hundred times.
  */
 export function localeOf(language: Language): Locale {
   let made = locales.get(language);
@@ -34,19 +34,19 @@ function make(language: Language) {
   const distance = kept((day, today) => relative.format(daysBetween(today, day), "day"));
   return {
     language,
-    /** For the `lang` of what is written in it. */
+    /** The `lang` of text in this language. */
     tag,
     t,
     days,
     units: messages[language].units,
-    /** A delay notice's words with their places, for the email and for a browser's preview alike. */
+    /** A delay notice's words with placeholders, for the email and the browser's preview alike. */
     notice: messages[language].emails.moved.notice,
-    /** "Tue 24 Nov", with the year when it is not this one. */
+    /** "Tue 24 Nov", with the year if it is not this one. */
     dayName,
     /** "today", "in 3 days", "2 days ago". */
     distance,
-    /** "Tue 24 Nov · in 3 days": how every promised day is written. */
-    dayAndDistance: (day: Day, today: Day) => `${dayName(day, today)} · ${distance(day, today)}`,
+    /** "Tue 24 Nov, in 3 days": how every promised date is written. */
+    dayAndDistance: (day: Day, today: Day) => `${dayName(day, today)}, ${distance(day, today)}`,
     /** "Today", "Yesterday" or the day, as a heading. */
     dayHeading: (day: Day, today: Day) =>
       capital(
@@ -59,20 +59,20 @@ function make(language: Language) {
     },
     /** "Lisbon time". Cities keep the names they have in the zone's data. */
     zoneName: (zone: string) => (cityOf(zone) ? t("zone", { city: cityOf(zone) }) : "UTC"),
-    /** What a person is called where they are greeted: by the first name, in German by the whole. */
+    /** How a person is greeted: by first name, in German by the full name. */
     calls: (name: string) => (language === "de" ? name.trim() : name.trim().split(/\s+/)[0]!),
   };
 }
 
 /**
- * The translator of a language. A message without a plural, a number or a mark in it is looked up and filled
- * in at once: only the others are asked of the library, which costs ten times as much.
+ * Returns the translator of a language. Messages without a plural, number or tag are filled in
+ * directly; only the others use the library, which costs ten times as much.
  */
 function translator(language: Language) {
   const library = createTranslator({
     locale: tags[language],
     messages: messages[language],
-    // A word that is missing is a bug, never a page with a hole in it.
+    // A missing message is a bug, never a page with a gap.
     onError: (error) => {
       throw error;
     },
@@ -98,7 +98,7 @@ function plainMessages(tree: object, above = ""): [string, string][] {
 
 const MOST_KEPT = 2000;
 
-/** Keeps what has been said of a day: a page says the same few again and again. */
+/** Caches day names: a page says the same few again and again. */
 function kept(say: (day: Day, today: Day) => string): (day: Day, today: Day) => string {
   const said = new Map<string, string>();
   return (day, today) => {
@@ -112,12 +112,12 @@ function kept(say: (day: Day, today: Day) => string): (day: Day, today: Day) => 
   };
 }
 
-/** A word or a line with its first email large. */
+/** Returns a text with its first letter in upper case. */
 export function capital(text: string): string {
   return text.charAt(0).toLocaleUpperCase() + text.slice(1);
 }
 
-/** A heading's words within a sentence. */
+/** Returns a heading's words for use within a sentence. */
 export function withinSentence(text: string): string {
   return text.charAt(0).toLocaleLowerCase() + text.slice(1);
 }
@@ -130,12 +130,12 @@ const dayNames: Record<Language, () => DayNames> = {
     after: ["., ", ". "],
   }),
   fr: () => ({ weekdays: weekdays("fr", "short"), months: months("fr"), after: [" ", " "] }),
-  // Whole: the short Tuesday is the sea.
+  // Written in full: the short Tuesday means "sea".
   es: () => ({ weekdays: weekdays("es", "long"), months: months("es"), after: [" ", " "] }),
   pt: () => ({ weekdays: weekdays("pt-PT", "short"), months: months("pt-PT"), after: [", ", " "] }),
 };
 
-/** From Sunday on: 1 November 2026 was one. */
+/** From Sunday: 1 November 2026 was one. */
 function weekdays(tag: string, weekday: "short" | "long"): string[] {
   const format = new Intl.DateTimeFormat(tag, { weekday, timeZone: "UTC" });
   return Array.from({ length: 7 }, (_, day) => format.format(Date.UTC(2026, 10, 1 + day)));

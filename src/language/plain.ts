@@ -1,11 +1,14 @@
-// Nothing is imported here: a browser's preview fills the same words in the same way, without the translator.
+// Nothing is imported here: the browser's preview fills in the same words without the translator.
 
-/** Words with places in them, such as "{day} and {time}", with the places filled in. What is filled in is taken as it is. */
+/**
+ * Returns words such as "{day} and {time}" with the placeholders filled in. Values are used as they
+ * are.
+ */
 export function fill(words: string, values: Record<string, string | number>): string {
   return words.replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
 }
 
-/** The paragraphs of a text: an empty line begins another. */
+/** Returns the paragraphs of a text: a blank line starts a new one. */
 export function paragraphsOf(text: string): string[] {
   return text
     .replace(/\r\n?/g, "\n")
@@ -14,14 +17,17 @@ export function paragraphsOf(text: string): string[] {
     .filter(Boolean);
 }
 
-/** How days are named in a language: weekdays from Sunday on, months from January on, and what stands after weekday and number. */
+/**
+ * How days are named in a language: weekdays from Sunday, months from January, and what follows
+ * weekday and number.
+ */
 export type DayNames = {
   weekdays: string[];
   months: string[];
   after: [weekday: string, date: string];
 };
 
-/** A day (YYYY-MM-DD) with its weekday, and with the year when it is not this one. */
+/** Returns a day (YYYY-MM-DD) with its weekday, and the year if it is not this one. */
 export function nameDay(day: string, today: string, names: DayNames): string {
   const [year = "", month = "", date = ""] = day.split("-");
   const weekday = names.weekdays[new Date(`${day}T00:00:00Z`).getUTCDay()];

@@ -1,10 +1,10 @@
 import { Refusal, type RefusalCode } from "@/lib/errors";
 import { localeOf, type messages, type Locale } from "./locale";
 
-/** The refusals that a client may read: each has its words in every language. */
+/** The refusals a client may read: each has words in every language. */
 export type Refused = keyof (typeof messages)["en"]["refused"];
 
-/** A refusal that its reader is told in their own language; the studio reads it in English. */
+/** Returns a refusal that its reader sees in their own language; the studio reads it in English. */
 export function refusal(
   code: RefusalCode,
   key: Refused,
@@ -14,7 +14,7 @@ export function refusal(
   return new Refusal(code, localeOf("en").t(`refused.${key}`, values), field, { key, values });
 }
 
-/** A refusal in its reader's language. One that has no words of its own there is told in general ones. */
+/** Returns a refusal in its reader's language. Without a translation the general one is used. */
 export function toldIn({ t, language }: Locale, { message, told }: Refusal): string {
   if (told) return t(`refused.${told.key as Refused}`, told.values);
   return language === "en" ? message : t("refused.other");

@@ -39,7 +39,7 @@ export function freelancerAction<S extends z.ZodObject>(
     });
 }
 
-/** As freelancerAction, for the few forms that a person not yet signed in sends. */
+/** Like `freelancerAction`, for the few forms used before sign-in. */
 export function openAction<S extends z.ZodObject>(
   schema: S,
   work: (input: z.infer<S>, now: Date) => Promise<Outcome>,
@@ -54,7 +54,9 @@ class Unusable extends Error {
   }
 }
 
-/** The form's fields through the schema. Throws with one sentence a field when they do not fit. */
+/**
+ * Returns the form's fields, parsed by the schema. Throws one sentence per field that does not fit.
+ */
 export function parseForm<S extends z.ZodObject>(schema: S, form: FormData): z.infer<S> {
   const raw: Record<string, unknown> = {};
   for (const name of Object.keys(schema.shape)) {
@@ -72,10 +74,7 @@ async function answer(form: FormData, work: () => Promise<Outcome>): Promise<For
   const at = randomUUID();
   try {
     if (!isOwnOrigin(await headers()))
-      throw new Refusal(
-        "not-allowed",
-        "This form was sent from another place than Uptomark. Open the page again and repeat it.",
-      );
+      throw new Refusal("not-allowed", "That form is out of date. Reload the page and try again.");
     const outcome = await work();
     if (typeof outcome === "object") redirect(outcome.goTo);
     return { done: outcome ?? undefined, at };
@@ -101,7 +100,7 @@ async function answer(form: FormData, work: () => Promise<Outcome>): Promise<For
       };
     log().error({ id: at, ...plainError(error) }, "an action failed");
     return {
-      message: `That did not work just now. What you typed is still here: please try again in a moment. If it stays so, the log has it under ${at.slice(0, 8)}.`,
+      message: `That didn’t work just now. What you typed is still here, so please try again in a moment. If it keeps happening, the log has it under ${at.slice(0, 8)}.`,
       typed,
       at,
     };

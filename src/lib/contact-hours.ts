@@ -10,12 +10,16 @@ import {
 } from "./dates";
 import { daysOff } from "./holidays";
 
-/** Where a client is and when they work: their zone, the holidays kept there, and from when until when they may be written to. */
+/**
+ * Where a client is and when they can be written to: their zone, their holidays, and the hours from
+ * and until.
+ */
 export type ContactHours = { zone: string; isOff: DaysOff; from: string; until: string };
 
 /**
- * The place of a contact: their own zone, or the studio's where the machine's data no longer knows it; the
- * holidays of their own country, or else of the studio's; the hours that the studio keeps for follow-ups.
+ * Returns a contact's hours: their own zone, or the studio's if the machine's data no longer has
+ * it; the holidays of their own country, or else the studio's; and the studio's hours for
+ * follow-ups.
  */
 export function contactHoursOf(
   contact: { zone: string; country: string | null },
@@ -29,7 +33,10 @@ export function contactHoursOf(
   };
 }
 
-/** Whether it is no time to write to a client by itself: a weekend, a holiday, or outside the hours, where they are. */
+/**
+ * Returns whether this is no time for an automatic email: a weekend, a holiday, or outside the
+ * hours, where the client is.
+ */
 export function isNoTimeToWrite(now: Date, contactHours: ContactHours): boolean {
   const day = dayIn(contactHours.zone, now);
   return (
@@ -40,12 +47,15 @@ export function isNoTimeToWrite(now: Date, contactHours: ContactHours): boolean 
   );
 }
 
-/** The instant itself when it is a time to write, else the next client's morning. */
+/** Returns the instant itself if it is a time to write, else the client's next morning. */
 export function nextTimeToWrite(from: Date, contactHours: ContactHours): Date {
   return isNoTimeToWrite(from, contactHours) ? nextMorning(from, contactHours) : from;
 }
 
-/** The next client's morning on a working day, at or after an instant. Never a time at which it is no time to write. */
+/**
+ * Returns the client's next morning on a working day, at or after an instant. Always a time to
+ * write.
+ */
 export function nextMorning(from: Date, contactHours: ContactHours): Date {
   const day = dayIn(contactHours.zone, from);
   const first = morningOn(day, contactHours);
@@ -53,8 +63,9 @@ export function nextMorning(from: Date, contactHours: ContactHours): Date {
 }
 
 /**
- * The client's morning on a day, or on the next working day: half an hour after the hours begin, or as they
- * begin where they are shorter. A time that a clock change skips moves forward; a doubled one is the first.
+ * Returns the client's morning on a day, or on the next working day: half an hour after the hours
+ * start, or at their start if they are short. A time skipped by a clock change moves forward; of a
+ * doubled one it is the first.
  */
 export function morningOn(day: Day, contactHours: ContactHours): Date {
   return instantAt(
@@ -64,7 +75,10 @@ export function morningOn(day: Day, contactHours: ContactHours): Date {
   );
 }
 
-/** So long after the hours begin is a client's morning: nobody is met on the doorstep. */
+/**
+ * The client's morning is this long after the hours start, so that an email is not the first thing
+ * they meet.
+ */
 const SETTLE_MINUTES = 30;
 
 function morningTime({ from, until }: ContactHours): string {

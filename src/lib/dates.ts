@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 
 const DAY_MS = 86_400_000;
-/** From Sunday on, and from January on: how the studio reads them. */
+/** From Sunday and from January, as the studio reads them. */
 export const WEEKDAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
 export const MONTHS = [
   "Jan",
@@ -24,10 +24,10 @@ export type Day = string;
 /** Working hours per weekday 1 (Monday) to 7 (Sunday): spans of ["HH:MM", "HH:MM"], in order, not overlapping. */
 export type Hours = Record<"1" | "2" | "3" | "4" | "5" | "6" | "7", [string, string][]>;
 
-/** Whether this is a zone that the machine's IANA data knows. */
+/** Returns whether this is a zone in the machine's IANA data. */
 export function isZone(zone: string): boolean {
   if (zones.has(zone)) return true;
-  // An offset such as +02:00 is no zone: it knows no summer.
+  // An offset such as +02:00 is not a zone: it has no summer time.
   if (!/^[A-Za-z][A-Za-z0-9_+-]*(\/[A-Za-z0-9_+-]+)*$/.test(zone)) return false;
   try {
     new Intl.DateTimeFormat("en", { timeZone: zone });
@@ -38,10 +38,10 @@ export function isZone(zone: string): boolean {
   }
 }
 
-/** Those that have been found to exist: a page asks for the same few again and again. */
+/** Zones known to exist: a page asks for the same few again and again. */
 const zones = new Set<string>();
 
-/** Whether this is a day that exists: 29 February only in leap years. Years 2000 to 2199. */
+/** Returns whether this day exists: 29 February only in leap years. Years 2000 to 2199. */
 export function isDay(value: string): value is Day {
   if (!/^2[01]\d\d-\d\d-\d\d$/.test(value)) return false;
   try {
@@ -52,12 +52,15 @@ export function isDay(value: string): value is Day {
   }
 }
 
-/** The calendar day it is in a zone at an instant. */
+/** Returns the calendar day in a zone at an instant. */
 export function dayIn(zone: string, at: Date): Day {
   return wallClock(zone, at).day;
 }
 
-/** The instant of a wall-clock time on a day in a zone. A time a clock change skips moves forward; a doubled one is the first. */
+/**
+ * Returns the instant of a wall-clock time on a day in a zone. A time skipped by a clock change
+ * moves forward; of a doubled one it is the first.
+ */
 export function instantAt(day: Day, time: string, zone: string): Date {
   const wall = `${day}T${time}`;
   return new Date(
@@ -72,7 +75,7 @@ export function instantAt(day: Day, time: string, zone: string): Date {
   );
 }
 
-/** Whole days from one day to another; negative when it lies before. */
+/** Returns the whole days from one day to another; negative when the second is earlier. */
 export function daysBetween(from: Day, to: Day): number {
   return Math.round((toDateColumn(to).getTime() - toDateColumn(from).getTime()) / DAY_MS);
 }
@@ -86,14 +89,19 @@ export function weekday(day: Day): number {
   return toDateColumn(day).getUTCDay() || 7;
 }
 
-/** Which days are off beside the weekends: holidays and a person's own. */
+/** Which days are off, apart from weekends: holidays and own days off. */
 export type DaysOff = (day: Day) => boolean;
 
 const noneOff: DaysOff = () => false;
-/** No search for a working day goes further: who has every day off for a year keeps no hours. */
+/**
+ * The longest search for a working day: with every day off for a year there are no working hours.
+ */
 const FARTHEST_DAYS = 400;
 
-/** The day that many working days after a day; 0 is the day itself, or the next working day. Monday to Friday, without the days off. */
+/**
+ * Returns the day that many working days after a day; 0 is the day itself or the next working day.
+ * Monday to Friday, without the days off.
+ */
 export function addWorkingDays(day: Day, count: number, isOff: DaysOff = noneOff): Day {
   const works = (one: Day) => weekday(one) <= 5 && !isOff(one);
   let at = day;
@@ -109,7 +117,10 @@ export function addWorkingDays(day: Day, count: number, isOff: DaysOff = noneOff
   return at;
 }
 
-/** Working days from one day to a later one, the first not counted, the last counted; 0 when it is not later. */
+/**
+ * Returns the working days from one day to a later one, not counting the first, counting the last;
+ * 0 when it is not later.
+ */
 export function workingDaysBetween(from: Day, to: Day, isOff: DaysOff = noneOff): number {
   let count = 0;
   for (let day = addDays(from, 1); day <= to && count < FARTHEST_DAYS; day = addDays(day, 1))
@@ -118,7 +129,8 @@ export function workingDaysBetween(from: Day, to: Day, isOff: DaysOff = noneOff)
 }
 
 /**
- * The first instant at or after `at` within the working hours, or null when none are kept within the next 400 days.
+ * Returns the first instant at or after `at` within working hours, or null when there are none in
+ * the next 400 days.
  */
 export function nextOpening(
   at: Date,
@@ -137,9 +149,9 @@ export function nextOpening(
 }
 
 /**
- * By when a message that came at `at` is answered: one working day later, at the same time of day,
- * moved into that day's hours. What comes outside the hours counts from the next opening.
- * Null when no hours are kept at all.
+ * Returns by when a message that came at `at` is answered: one working day later at the same time
+ * of day, moved into that day's hours. A message outside the hours counts from the next opening.
+ * Null when there are no working hours at all.
  */
 export function answerBy(
   at: Date,
@@ -160,7 +172,7 @@ export function answerBy(
   return instantAt(day, clipped, zone);
 }
 
-/** "Tue 24 Nov", with the year when it is not this one. */
+/** "Tue 24 Nov", with the year if it is not this one. */
 export function dayName(day: Day, today: Day): string {
   const [year = "", month = "", date = ""] = day.split("-");
   const name = `${WEEKDAYS[new Date(`${day}T00:00:00Z`).getUTCDay()]} ${Number(date)} ${MONTHS[Number(month) - 1]}`;
@@ -176,9 +188,9 @@ export function distance(day: Day, today: Day): string {
   return days > 0 ? `in ${days} days` : `${-days} days ago`;
 }
 
-/** "Tue 24 Nov · in 3 days": how every promised day is written. */
+/** "Tue 24 Nov, in 3 days": how every promised date is written. */
 export function dayAndDistance(day: Day, today: Day): string {
-  return `${dayName(day, today)} · ${distance(day, today)}`;
+  return `${dayName(day, today)}, ${distance(day, today)}`;
 }
 
 /** "Tue 24 Nov, 11:00", in a zone. */
@@ -187,7 +199,7 @@ export function timeName(at: Date, zone: string, today: Day): string {
   return `${dayName(day, today)}, ${time}`;
 }
 
-/** "20 seconds", "10 minutes", "1 hour": a wait, told in the largest unit that holds it whole. */
+/** "20 seconds", "10 minutes", "1 hour": a wait, in the largest unit that fits exactly. */
 export function durationName(seconds: number): string {
   const [size, unit] = (
     [
@@ -205,23 +217,26 @@ export function zoneName(zone: string): string {
   return city ? `${city} time` : "UTC";
 }
 
-/** "Lisbon": the city a zone is named after; empty for UTC, which is nowhere. */
+/** "Lisbon": the city a zone is named after; empty for UTC. */
 export function cityOf(zone: string): string {
   const city = known(zone).split("/").at(-1)!.replaceAll("_", " ");
   return city === "UTC" || city === "GMT" ? "" : city;
 }
 
-/** A day as the database's `date` columns take it. */
+/** Returns a day for the database's `date` columns. */
 export function toDateColumn(day: Day): Date {
   return new Date(`${day}T00:00:00.000Z`);
 }
 
-/** A day as it came out of a `date` column. */
+/** Returns the day from a `date` column. */
 export function fromDateColumn(date: Date): Day {
   return date.toISOString().slice(0, 10);
 }
 
-/** The zone, or UTC for one that the machine's data no longer has: what was stored once must still be shown. */
+/**
+ * Returns the zone, or UTC if the machine's data no longer has it: an old value must still be
+ * shown.
+ */
 function known(zone: string): string {
   return isZone(zone) ? zone : "UTC";
 }
@@ -231,7 +246,10 @@ const walls = new Map<string, { day: Day; time: string }>();
 const instants = new Map<string, number>();
 const MOST_KEPT = 5_000;
 
-/** What was answered to the same question before: a page asks some hundred, and mostly those of the page before. Begins anew when there are too many. */
+/**
+ * Returns the cached answer to the same question: a page asks some hundred, mostly those of the
+ * page before. Starts over when there are too many.
+ */
 function kept<T>(answers: Map<string, T>, question: string, ask: () => T): T {
   let answer = answers.get(question);
   if (answer === undefined) {
@@ -242,7 +260,7 @@ function kept<T>(answers: Map<string, T>, question: string, ask: () => T): T {
   return answer;
 }
 
-/** What calendar and clock on the wall show in a zone at an instant; the same for a whole minute. */
+/** Returns the calendar day and clock time in a zone at an instant; the same for a whole minute. */
 export function wallClock(zone: string, at: Date): { day: Day; time: string } {
   return kept(walls, `${Math.floor(at.getTime() / 60_000)} ${zone}`, () => {
     // Swedish writes 2026-11-24 09:30.

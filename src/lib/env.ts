@@ -6,7 +6,7 @@ const absent = (value: unknown) =>
   typeof value === "string" && value.trim() === "" ? undefined : value;
 const optional = (schema: z.ZodType<string>) => z.preprocess(absent, schema.optional());
 
-/** As the provider gives it: whsec_ and base64. */
+/** In the provider's format: whsec_ and base64. */
 const webhookSecret = z
   .string()
   .regex(
@@ -98,7 +98,7 @@ const schema = z
 
 export type Env = z.infer<typeof schema>;
 
-/** Variables that were renamed: one that is ignored without a word would change what an install does. */
+/** Renamed variables. Ignoring an old name silently would change how an install behaves. */
 const RENAMED = {
   LETTERS_PER_SECOND: "EMAILS_PER_SECOND",
   LETTER_LEASE_SECONDS: "EMAIL_LEASE_SECONDS",
@@ -107,8 +107,8 @@ const RENAMED = {
 let parsed: Env | undefined;
 
 /**
- * The environment, parsed once. Throws one Error that names each wrong variable and its cure,
- * never its value. Called at the first need, so that a build needs no secrets.
+ * Returns the environment, parsed once. Throws one Error that names each wrong variable and its
+ * cure, never its value. Called on first use, so that a build needs no secrets.
  */
 export function env(): Env {
   return (parsed ??= parseEnv(process.env));
@@ -138,7 +138,10 @@ export function parseEnv(variables: Record<string, string | undefined>): Env {
   throw new Error(`The environment is not usable:\n  ${lines.join("\n  ")}`);
 }
 
-/** How many proxies stand before the web server. It speaks no TLS itself, so an https address means one at least. */
+/**
+ * Returns how many proxies are in front of the web server. It does not speak TLS itself, so an
+ * https address means at least one.
+ */
 export function trustedProxies({
   TRUSTED_PROXIES,
   APP_URL,
@@ -148,7 +151,7 @@ export function trustedProxies({
     : Number(TRUSTED_PROXIES);
 }
 
-/** Whether a host name, with or without a port, is this machine's own loopback. */
+/** Returns whether a host name, with or without a port, is this machine's loopback. */
 export function isLoopback(host: string): boolean {
   const name = host
     .replace(/^([^:]*|\[.*\]):\d+$/, "$1")

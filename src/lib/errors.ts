@@ -1,6 +1,6 @@
 /**
- * A planned "no". Its message is a sentence for the person who asked; `field` names the input it is about,
- * and `told` which words say it to a reader of another language.
+ * A planned "no". Its message is a sentence for the person who asked. `field` names the input it is
+ * about, and `told` is the key of its words in other languages.
  */
 export class Refusal extends Error {
   override readonly name = "Refusal";
@@ -15,7 +15,7 @@ export class Refusal extends Error {
   }
 }
 
-/** "asks-again": it can be done, once the person has said so with the question before their eyes. */
+/** "asks-again": it can be done once the person has confirmed. */
 export type RefusalCode =
   | "not-found"
   | "not-allowed"
@@ -25,7 +25,7 @@ export type RefusalCode =
   | "invalid"
   | "asks-again";
 
-/** The one answer to an id that is unknown, malformed or somebody else's. */
+/** Returns the one answer to an id that is unknown, malformed or somebody else's. */
 export function notFound(what: string): Refusal {
   return new Refusal("not-found", `There is no such ${what} here.`);
 }

@@ -2,17 +2,20 @@ import { domainToASCII } from "node:url";
 import { z } from "zod";
 import { isDay, isZone } from "./dates";
 
-// NUL cannot be stored, and no control character but tab and line break is ever meant.
+// NUL cannot be stored, and nobody means a control character other than tab and line break.
 const CONTROL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/;
-/** What would end a line in some reader, or is no character at all. */
+/** Characters that end a line for some readers, or are not characters at all. */
 const NOT_ON_ONE_LINE = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}]/u;
 
-/** One line that a person types: trimmed, not empty, no control characters. `label` begins the sentence that refuses it. */
-export function line(label: string, max: number) {
+/**
+ * One line of text: trimmed, not empty, no control characters. `label` starts each error message, and
+ * `missing` is the whole message for an empty field.
+ */
+export function line(label: string, max: number, missing = `${label}: please fill this in.`) {
   return z
-    .string(`${label}: please fill this in.`)
+    .string(missing)
     .trim()
-    .min(1, `${label}: please fill this in.`)
+    .min(1, missing)
     .max(max, `${label}: please keep it under ${max} characters.`)
     .refine(
       (text) => !NOT_ON_ONE_LINE.test(text),
@@ -22,15 +25,15 @@ export function line(label: string, max: number) {
 
 const LIKE_AN_ADDRESS = /:\/\/|(^|\s)www\.|[^\s@]@[^\s@]+\.[^\s@]/i;
 
-/** A name, as line: what looks like an address is refused, since mail programs make a link of it in whatever greets by it. */
-export function name(label: string, max: number) {
-  return line(label, max).refine(
+/** A name, like `line`. Text that looks like an address is refused: mail programs would turn a greeting into a link. */
+export function name(label: string, max: number, missing?: string) {
+  return line(label, max, missing).refine(
     (text) => !LIKE_AN_ADDRESS.test(text),
-    `${label}: this looks like an address. Please write a name.`,
+    `${label}: this looks like an address. Please enter a name.`,
   );
 }
 
-/** A text of several lines, kept as typed but for line ends. */
+/** Several lines of text, saved as typed except for line endings. */
 export function paragraph(label: string, max: number) {
   return z
     .string(`${label}: please write something.`)
@@ -42,7 +45,7 @@ export function paragraph(label: string, max: number) {
         .max(max, `${label}: please keep it under ${max.toLocaleString("en-GB")} characters.`)
         .refine(
           (text) => !CONTROL.test(text),
-          `${label}: it holds a control character that cannot be kept. Please take it out.`,
+          `${label}: it contains a control character that can’t be saved. Please remove it.`,
         ),
     );
 }
@@ -57,14 +60,18 @@ export function optionalParagraph(label: string, max: number) {
 const MOST_IN_ADDRESS = 254;
 const LOCAL_PART = /^(?!\.)(?!.*\.\.)[a-z0-9_'+.-]{0,63}[a-z0-9_+-]$/;
 const DOMAIN = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+([a-z]{2,63}|xn--[a-z0-9-]{1,59})$/;
-/** What ends a host name in an address of the web, where it would be cut off in silence. */
+/** Characters that end a host name in a URL, where it would be cut off silently. */
 const ENDS_A_HOST = /[\s/?#@:%[\]\\]/;
 
-/** An email address: one, in lower case, plain before the @; a domain in another alphabet is kept as the network writes it (xn--…). */
+/**
+ * One email address in lower case, plain ASCII before the @. A domain in another alphabet is stored
+ * as the network writes it (xn--…).
+ */
 export function address(label: string) {
   return z
-    .string(`${label}: please fill this in.`)
+    .string("Enter an email address.")
     .trim()
+    .min(1, "Enter an email address.")
     .max(MOST_IN_ADDRESS, `${label}: an email address has at most ${MOST_IN_ADDRESS} characters.`)
     .transform((text, context) => {
       const read = readAddress(text);
@@ -79,7 +86,8 @@ function readAddress(text: string): { address: string } | { why: string } {
     return { why: "this has a sign in it that only looks like @. Please type the @ itself." };
   const [local = "", host = "", ...more] = text.split("@");
   if (more.length > 0 || /[,;]/.test(text)) return { why: "please write one address alone." };
-  // Asked before lower case: some characters become plain ones by it, and would be another's address.
+  // Checked before lower-casing: some characters turn into plain ones, and the address would be
+  // another person's.
   if (host && /[^\x00-\x7F]/.test(local))
     return { why: "before the @ only plain letters, digits and . _ ' + - can be used here." };
   const domain = ENDS_A_HOST.test(host) ? "" : domainToASCII(host);
@@ -114,12 +122,12 @@ export function optionalDay(label: string) {
   return z.preprocess((value) => (value === "" ? undefined : value), day(label).optional());
 }
 
-/** One of several days, refused with the sentence given. */
+/** One of several days, with the given error message. */
 export function calendarDay(refusal: string) {
   return z.string(refusal).refine(isDay, refusal);
 }
 
-/** A country, or a country's region, whose holidays are kept; empty for none of one's own. Left out, it is left as it is. */
+/** A country or region whose holidays apply; empty for none, undefined to leave it unchanged. */
 export function holidayRegion(label: string) {
   return z
     .string(`${label}: please choose.`)
@@ -128,7 +136,7 @@ export function holidayRegion(label: string) {
     .optional();
 }
 
-/** A whole number as it is typed, within bounds. */
+/** A whole number as typed, within bounds. */
 export function wholeNumber(label: string, least: number, most: number) {
   return z
     .string(`${label}: please write a number.`)
@@ -143,7 +151,7 @@ export function wholeNumber(label: string, least: number, most: number) {
     );
 }
 
-/** A time of day as the clock on the wall shows it: 09:00. */
+/** A time of day: 09:00. */
 export function clockTime(label: string) {
   return z
     .string(`${label}: please choose a time.`)

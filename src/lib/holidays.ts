@@ -3,7 +3,7 @@ import { addDays, type Day, type DaysOff } from "./dates";
 
 const years = new Map<string, Set<Day>>();
 
-/** Whether holidays are known for this country, or country and region: "PT", "DE-BY". */
+/** Returns whether holidays are known for this country or region: "PT", "DE-BY". */
 export function isHolidayRegion(region: string): boolean {
   const [country = "", state] = region.split("-");
   const known = new Holidays();
@@ -12,7 +12,10 @@ export function isHolidayRegion(region: string): boolean {
   );
 }
 
-/** Where holidays are known: countries by their English names, each followed by its regions that keep others. */
+/**
+ * Returns where holidays are known: countries by their English names, each followed by its regions
+ * with different holidays.
+ */
 export function listHolidayRegions(): { region: string; name: string }[] {
   const known = new Holidays();
   return Object.entries(known.getCountries("en"))
@@ -26,7 +29,10 @@ export function listHolidayRegions(): { region: string; name: string }[] {
     ]);
 }
 
-/** Which days are off: the public holidays of the region, where there is one, and the own days. */
+/**
+ * Returns which days are off: the region's public holidays, if there is a region, and the studio's
+ * own days off.
+ */
 export function daysOff(region: string | null, own: Day[]): DaysOff {
   const mine = new Set(own);
   return (day) =>
@@ -42,7 +48,7 @@ function publicHolidays(region: string, year: string): Set<Day> {
     days = new Set();
     for (const holiday of calendar.getHolidays(Number(year)) || []) {
       if (holiday.type !== "public") continue;
-      // `date` begins with the calendar day where the holiday is kept; some last several.
+      // `date` starts with the calendar day of the holiday; some last several days.
       const lasts = Math.max(
         1,
         Math.round((holiday.end.getTime() - holiday.start.getTime()) / 86_400_000),

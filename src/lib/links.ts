@@ -3,7 +3,7 @@ import { env } from "./env";
 
 const to = (path: string) => `${env().APP_URL.replace(/\/$/, "")}${path}`;
 
-/** Every address that leaves in an email is built here, from APP_URL, never from a request's Host. */
+/** Every link in an email is built here, from APP_URL, never from a request's Host. */
 export const links = {
   statusPage: (token: string, projectId: string) => to(clientPath.statusPage(token, projectId)),
   survey: (token: string) => to(clientPath.survey(token)),
@@ -13,8 +13,8 @@ export const links = {
   client: (id: string) => to(`/clients/${id}`),
   email: (id: string) => to(`/emails/${id}`),
   project: (id: string) => to(`/projects/${id}`),
-  /** Where the provider brings its events about an account that a freelancer brought. */
+  /** Where the provider sends events about a freelancer's own account. */
   webhook: (accountId: string) => to(`/api/webhooks/resend/${accountId}`),
-  /** The whole address of a path that is known already. */
+  /** Returns the full URL of a known path. */
   page: to,
 };

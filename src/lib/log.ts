@@ -3,7 +3,10 @@ import { env } from "./env";
 
 let logger: pino.Logger | undefined;
 
-/** The process's log: JSON lines on standard output. Callers pass ids, never addresses, tokens or bodies. */
+/**
+ * Returns the process's log: JSON lines on standard output. Callers pass ids, never addresses,
+ * tokens or texts.
+ */
 export function log(): pino.Logger {
   return (logger ??= pino({
     level: env().LOG_LEVEL,

@@ -1,7 +1,7 @@
 import { env } from "./env";
 import { log, plainError } from "./log";
 
-/** After this long a stop is no longer waited for. */
+/** After this long the process exits anyway. */
 const PATIENCE_MS = 24_000;
 
 /**

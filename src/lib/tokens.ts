@@ -4,12 +4,12 @@ import { env } from "./env";
 const TOKEN_LENGTH = 43;
 const TOKEN_SHAPE = new RegExp(`^[A-Za-z0-9_-]{${TOKEN_LENGTH}}$`);
 
-/** A new secret of 256 bits, 43 characters that are safe in an address. */
+/** Returns a new 256-bit secret: 43 characters that are safe in a URL. */
 export function newToken(): string {
   return randomBytes(32).toString("base64url");
 }
 
-/** What is kept of a token for look-up: its SHA-256, 32 bytes. */
+/** Returns what is stored of a token for look-up: its SHA-256, 32 bytes. */
 export function hashToken(token: string): Uint8Array<ArrayBuffer> {
   return new Uint8Array(createHash("sha256").update(token).digest());
 }
@@ -28,8 +28,9 @@ export function parseToken(value: unknown): string | null {
 }
 
 /**
- * What a sealed text is for, with the label its key is derived from. Each purpose has a key of its own, so one
- * never opens as another. Labels never change: what was sealed under one opens under no other.
+ * The purposes of sealed texts, with the labels their keys are derived from. Each purpose has its
+ * own key, so one never opens as another. Labels never change: a text sealed under one cannot be
+ * opened under another.
  */
 const labels = {
   "calendar-link": "calendar-link",
@@ -54,7 +55,10 @@ function keyFor(purpose: Purpose): Buffer {
   return key;
 }
 
-/** Encrypts a text with AES-256-GCM under a key derived from APP_SECRET: nonce (12), tag (16), cipher. */
+/**
+ * Returns a text encrypted with AES-256-GCM under a key derived from APP_SECRET: nonce (12), tag
+ * (16), cipher.
+ */
 export function seal(purpose: Purpose, text: string): Uint8Array<ArrayBuffer> {
   const nonce = randomBytes(12);
   const cipher = createCipheriv("aes-256-gcm", keyFor(purpose), nonce);
@@ -62,7 +66,10 @@ export function seal(purpose: Purpose, text: string): Uint8Array<ArrayBuffer> {
   return new Uint8Array(Buffer.concat([nonce, cipher.getAuthTag(), body]));
 }
 
-/** The text that was sealed for this purpose. Throws when it was sealed otherwise, altered, or under another APP_SECRET. */
+/**
+ * Returns the text that was sealed for this purpose. Throws when it was sealed for another,
+ * altered, or sealed under another APP_SECRET.
+ */
 export function unseal(purpose: Purpose, sealed: Uint8Array): string {
   const decipher = createDecipheriv("aes-256-gcm", keyFor(purpose), sealed.subarray(0, 12));
   decipher.setAuthTag(sealed.subarray(12, 28));

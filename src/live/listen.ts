@@ -7,10 +7,14 @@ const HEARTBEAT_MS = 10_000;
 type Listener = () => void;
 type Station = { listeners: Map<string, Set<Listener>>; connected: boolean };
 
-// One connection a process, whatever the number of readers; it outlives module reloads in development.
+// One connection per process, whatever the number of readers; it survives module reloads in
+// development.
 const kept = globalThis as unknown as { uptomarkLive?: Station };
 
-/** Calls `listener` whenever something changed for this freelancer's studio, or on this client's pages, by their id. Returns how to stop. */
+/**
+ * Calls `listener` whenever something changes for this freelancer's studio or this client's pages,
+ * by their id. Returns how to stop.
+ */
 export function listenFor(id: string, listener: Listener): () => void {
   const station = (kept.uptomarkLive ??= { listeners: new Map(), connected: false });
   if (!station.connected) connect(station);
@@ -22,7 +26,10 @@ export function listenFor(id: string, listener: Listener): () => void {
   };
 }
 
-/** Holds the connection; one that is lost is made again after a second, and everyone looks, since news may have been missed. */
+/**
+ * Keeps the connection open. A lost one is reopened after a second, and every page refreshes, since
+ * changes may have been missed.
+ */
 function connect(station: Station): void {
   station.connected = true;
   const client = openListener("uptomark live");

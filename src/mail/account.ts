@@ -1,19 +1,19 @@
 import { z } from "zod";
 import { provider, PROVIDER_PATIENCE_MS } from "./provider";
 
-/** What the provider says of a key and of an address to send from. */
+/** What the provider says about a key and a from-address. */
 export type KeyCheck =
   | {
       kind: "good";
-      /** A key for sending only cannot be asked about domains. */ isDomainKnown: boolean;
+      /** A sending-only key cannot be asked about domains. */ isDomainKnown: boolean;
     }
   | { kind: "wrong key" }
-  /** The domains that the key could send from. */
+  /** The domains the key can send from. */
   | { kind: "wrong domain"; verified: string[] }
-  /** It could not be asked. */
+  /** The provider could not be asked. */
   | { kind: "unknown" };
 
-/** The provider refuses a key it does not know with 400, and one it has cancelled with 401 or 403. */
+/** The provider answers an unknown key with 400, and a revoked one with 401 or 403. */
 const KEY_REFUSED = new Set([400, 401, 403]);
 const SENDS_FROM = new Set(["verified", "partially_verified"]);
 const domainList = z.object({
@@ -21,7 +21,10 @@ const domainList = z.object({
   has_more: z.boolean().optional(),
 });
 
-/** Asks the provider, once, whether a key is good and may send from an address. Never throws. Ends within 10 seconds. */
+/**
+ * Returns whether a key is good and may send from an address, asking the provider once. Never
+ * throws. Ends within 10 seconds.
+ */
 export async function checkKey(apiKey: string, fromAddress: string): Promise<KeyCheck> {
   try {
     const { data, error } = await provider(apiKey).get("/domains?limit=100", {
@@ -38,7 +41,8 @@ export async function checkKey(apiKey: string, fromAddress: string): Promise<Key
     const isKnown = verified.includes(
       fromAddress.slice(fromAddress.lastIndexOf("@") + 1).toLowerCase(),
     );
-    // Of more domains than one answer holds, those that are not in it cannot be told to be missing.
+    // If there are more domains than fit in one answer, a domain that is not listed may still
+    // exist.
     return isKnown || list.data.has_more
       ? { kind: "good", isDomainKnown: isKnown }
       : { kind: "wrong domain", verified };

@@ -3,7 +3,7 @@ import { env } from "@/lib/env";
 import { EmailLayout, emailText } from "./layout";
 import type { FrozenEmail, Words } from "./words";
 
-/** A header's worth of text: one line, no control characters, at most 200 characters. */
+/** Returns text fit for a header: one line, no control characters, at most 200 characters. */
 export function headerText(text: string): string {
   // Line and paragraph separators, bidirectional overrides and every control character become a space.
   const line = text
@@ -19,7 +19,10 @@ export function headerText(text: string): string {
         .trimEnd();
 }
 
-/** A mailbox as a header takes it: the name quoted, nothing in it that could end the quote or begin an address. */
+/**
+ * Returns a mailbox for a header: the name quoted, with nothing in it that could end the quote or
+ * start an address.
+ */
 export function mailbox(name: string, address: string): string {
   const cleaned = headerText(name)
     .replace(/["\\<>@,;:]+/g, " ")
@@ -29,14 +32,14 @@ export function mailbox(name: string, address: string): string {
   return cleaned ? `"${cleaned}" <${one}>` : one;
 }
 
-/** An address with nothing in it that could end it, or begin another. */
+/** Returns an address with nothing in it that could end it or start another one. */
 function oneAddress(address: string): string {
   return address.toWellFormed().replace(/[\p{Cc}\p{Cf}\s"\\<>,;:()[\]]+/gu, "");
 }
 
 type Envelope = {
   fromName: string;
-  /** The account's own address; the install's where it is left out. */
+  /** The account's own address; defaults to the install's. */
   fromAddress?: string | null;
   replyTo: string | null;
   toName: string;
@@ -46,9 +49,9 @@ type Envelope = {
   references?: string[];
 };
 
-/** Fixes an email: its headers and both its halves, as they will leave at every attempt. */
+/** Freezes an email: its headers and both halves, as they will be sent at every attempt. */
 export async function freeze(email: Envelope, words: Words): Promise<FrozenEmail> {
-  // Next's compiler refuses a static import of this module in what a route reaches.
+  // Next's compiler refuses a static import of this module in code that a route reaches.
   const { renderToStaticMarkup } = await import("react-dom/server");
   const subject = headerText(email.subject);
   return {
@@ -68,7 +71,10 @@ export async function freeze(email: Envelope, words: Words): Promise<FrozenEmail
   };
 }
 
-/** One click says no, without a page between: RFC 8058. An address of the web, as a URL is written: nothing in it can end the header. */
+/**
+ * Returns the headers for one-click unsubscribe (RFC 8058). The URL is normalised, so nothing in it
+ * can end the header.
+ */
 function unsubscribeHeaders(url: string | undefined): Record<string, string> {
   const parsed = url && URL.canParse(url) ? new URL(url) : null;
   return parsed && /^https?:$/.test(parsed.protocol)
@@ -81,7 +87,10 @@ function unsubscribeHeaders(url: string | undefined): Record<string, string> {
 
 const MESSAGE_ID = /^<[!-;=?A-~]{1,200}@[!-;=?A-~]{1,200}>$/;
 
-/** So that a mail program shows a project's emails as one thread. What is no Message-ID is left out. */
+/**
+ * Returns headers that make a mail program show a project's emails as one thread. Anything that is
+ * not a Message-ID is left out.
+ */
 function threadHeaders(references: string[]): Record<string, string> {
   const known = references.filter((id) => MESSAGE_ID.test(id));
   const last = known.at(-1);

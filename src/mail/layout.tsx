@@ -26,7 +26,7 @@ const small = {
   fontSize: "14px",
 };
 
-/** The text half of an email. It says what the HTML half says. */
+/** Returns the text half of an email. It says the same as the HTML half. */
 export function emailText(words: Words): string {
   const parts = [words.greeting, ...words.paragraphs];
   if (words.link) parts.push(`${words.link.sentence}:\n${words.link.url}`);
@@ -39,7 +39,7 @@ export function emailText(words: Words): string {
   return `${parts.join("\n\n")}\n`;
 }
 
-/** The HTML half of an email: inline styles only, since mail programs read no others. */
+/** The HTML half of an email. Inline styles only, because mail programs read no others. */
 export function EmailLayout({ subject, words }: { subject: string; words: Words }) {
   return (
     <html lang={words.lang ?? "en-GB"}>

@@ -3,32 +3,41 @@ import { env } from "@/lib/env";
 import { provider, PROVIDER_PATIENCE_MS } from "./provider";
 import type { FrozenEmail } from "./words";
 
-/** By which account an email leaves: one at the provider, or the local mailbox. */
+/** The account an email is sent by: one at the provider, or the local mailbox. */
 export type Account =
   | { id: string; apiKey: string; fromAddress: string }
   | { id: string; apiKey: null };
 
-/** What came of handing an email over. */
+/** The outcome of handing an email over. */
 export type Outcome =
-  /** Accepted by the provider, or laid into the local mailbox. */
+  /** Accepted by the provider, or put into the local mailbox. */
   | { kind: "sent"; transport: "RESEND"; providerId: string }
   | { kind: "sent"; transport: "LOCAL" }
   /** Nobody knows whether it was accepted: only the same bytes under the same key may follow. */
   | { kind: "unknown"; why: string }
-  /** Certainly not accepted, and the account's matter, not the email's: too fast, or the account itself is refused. */
+  /**
+   * Certainly not accepted, because of the account and not the email: too fast, or the account is
+   * refused.
+   */
   | { kind: "not now"; why: string; afterSeconds: number; isTrouble: boolean }
-  /** Will never be accepted as it is; whether an earlier attempt was, is not known where it may have arrived. */
+  /**
+   * Will never be accepted as it is. `mayHaveArrived`: whether an earlier attempt was accepted is
+   * unknown.
+   */
   | { kind: "refused"; why: string; mayHaveArrived: boolean };
 
-/** How long an account rests that the provider refuses, before it is tried once more. */
+/** How long an account that the provider refuses is paused before the next try. */
 const TROUBLE_SECONDS = 60;
 
-/** Which door emails leave by: the provider when its key is set, else the local mailbox. */
+/**
+ * Returns how emails are sent: through the provider when its key is set, else into the local
+ * mailbox.
+ */
 export function transport(): "RESEND" | "LOCAL" {
   return env().RESEND_API_KEY ? "RESEND" : "LOCAL";
 }
 
-/** The id of the install's own account, whose key stands in the environment. */
+/** The id of the install's own account, whose key is in the environment. */
 export const INSTALL = "install";
 
 /** The install's own account. */
@@ -40,9 +49,9 @@ export function installAccount(): Account {
 }
 
 /**
- * Hands one frozen email over. Never throws. Two calls with one key and the same bytes within the
- * provider's window (24 hours) are one email. Ends within 10 seconds. The provider's events bring the
- * key back as the tag "email".
+ * Hands one frozen email over. Never throws. Two calls with the same key and bytes within the
+ * provider's window (24 hours) make one email. Ends within 10 seconds. The provider's events return
+ * the key as the tag "email".
  */
 export async function handOver(
   email: FrozenEmail,
@@ -85,7 +94,7 @@ function asTheProviderTakesIt(email: FrozenEmail, idempotencyKey: string): Creat
   };
 }
 
-/** The provider's word for a refusal that no waiting mends in a moment: a quota that is used up. */
+/** The provider's names for a used-up quota, which a short wait does not fix. */
 const USED_UP = new Set(["daily_quota_exceeded", "monthly_quota_exceeded"]);
 
 function judgeError({ name, statusCode }: ErrorResponse, retryAfter: number): Outcome {
@@ -93,7 +102,8 @@ function judgeError({ name, statusCode }: ErrorResponse, retryAfter: number): Ou
   const why = `The provider said: ${name}.`;
   const told =
     Number.isFinite(retryAfter) && retryAfter > 0 ? Math.min(retryAfter, 3600) : undefined;
-  // A key that fails or a domain not verified is the account's fault, not the email's: it can be mended while the email waits.
+  // A bad key or an unverified domain is the account's fault, not the email's: it can be fixed
+  // while the email waits.
   if (status === 401 || status === 403)
     return { kind: "not now", why, afterSeconds: TROUBLE_SECONDS, isTrouble: true };
   if (status === 429)
@@ -103,7 +113,7 @@ function judgeError({ name, statusCode }: ErrorResponse, retryAfter: number): Ou
       afterSeconds: told ?? (USED_UP.has(name) ? TROUBLE_SECONDS * 10 : 1),
       isTrouble: USED_UP.has(name),
     };
-  // The same key with other bytes was taken before: what became of it, nobody here knows.
+  // The same key was used before with other bytes: nobody here knows what became of that email.
   if (name === "invalid_idempotent_request") return { kind: "refused", why, mayHaveArrived: true };
   if (status === 0 || status === 408 || status === 409 || status >= 500)
     return { kind: "unknown", why };

@@ -1,15 +1,16 @@
 import { Webhook } from "standardwebhooks";
 
-/** More than any event of the provider's holds. */
+/** More than any provider event contains. */
 const MOST_BYTES = 256_000;
 const EVENT_ID = /^[\w-]{1,200}$/;
 
-/** An event that is the provider's own word: its id, by which a replay is known, and what it says. */
+/** A signed provider event: its id, which exposes replays, and its body. */
 export type SignedEvent = { id: string; body: string };
 
 /**
- * The event a request brings, if it is signed with one of the secrets, over exactly these bytes, within
- * five minutes of now. Null for anything else, whatever the reason, and for more than 256 kB.
+ * Returns the event in a request if it is signed with one of the secrets, over exactly these bytes,
+ * within five minutes of now. Returns null for anything else, whatever the reason, and for more
+ * than 256 kB.
  */
 export async function readSigned(request: Request, secrets: string[]): Promise<SignedEvent | null> {
   const id = request.headers.get("svix-id");
@@ -22,7 +23,7 @@ export async function readSigned(request: Request, secrets: string[]): Promise<S
     "webhook-signature": request.headers.get("svix-signature") ?? "",
   };
   const body = bytes.toString("utf8");
-  // Bytes that are no UTF-8 would be another text than the one that was signed.
+  // Bytes that are not UTF-8 would decode to a different text than the signed one.
   if (!Buffer.from(body, "utf8").equals(bytes)) return null;
   return secrets.some((secret) => isSigned(body, headers, secret)) ? { id, body } : null;
 }

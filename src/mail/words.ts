@@ -7,11 +7,11 @@ const shape = z.object({
   link: z.object({ sentence: z.string().max(200), url: z.string().max(2000) }).optional(),
   closing: z.string().max(200),
   signature: z.string().max(200),
-  /** The language it is written in, as its HTML says it; English where nothing is said. */
+  /** The language it is written in, for its HTML. Defaults to English. */
   lang: z.string().max(12).optional(),
-  /** A small last line: why this email came. */
+  /** A small last line that says why the reader gets this email. */
   footnote: z.string().max(400).optional(),
-  /** Where its reader says no to emails of this sort: a sentence at the very end, and the List-Unsubscribe header. */
+  /** Where its reader unsubscribes: a sentence at the very end, and the List-Unsubscribe header. */
   unsubscribe: z.object({ sentence: z.string().max(200), url: z.string().max(2000) }).optional(),
 });
 /** Words that were stored before 0.2 call the last part "stop". */
@@ -24,7 +24,7 @@ export const words = z.preprocess(
 );
 export type Words = z.infer<typeof shape>;
 
-/** An email fixed for ever: what the provider is given, byte by byte the same at each attempt. */
+/** A frozen email: what the provider gets, byte for byte the same at each attempt. */
 export const frozenEmail = z.object({
   from: z.string(),
   to: z.string(),

@@ -6,7 +6,7 @@ import { log, plainError } from "@/lib/log";
 import { listenFor } from "@/live/listen";
 import { LIVE_CHANNEL } from "@/live/notify";
 
-/** The queues: each wakes a piece of work that reads its own truth from its own table. */
+/** The queues. Each wakes work that reads its state from its own table. */
 export type QueueName =
   | "deliver-emails"
   | "gather-work"
@@ -27,7 +27,7 @@ const queues: QueueName[] = [
 
 const kept = globalThis as unknown as { uptomarkBoss?: Promise<PgBoss> };
 
-/** The queue, started at the first need. Only the worker supervises it and runs its schedule. */
+/** Returns the queue, started on first use. Only the worker supervises it and runs its schedule. */
 export function queue(role: "web" | "worker" = "web"): Promise<PgBoss> {
   kept.uptomarkBoss ??= open(role).catch((error: unknown) => {
     kept.uptomarkBoss = undefined;
@@ -77,13 +77,13 @@ async function open(role: "web" | "worker"): Promise<PgBoss> {
 }
 
 async function makeQueues(boss: PgBoss): Promise<void> {
-  // What an older version made and nobody works any more would fill up by its schedule.
+  // Queues of an older version that nobody works any more would fill up by their schedule.
   for (const { name } of await boss.getQueues())
     if (RETIRED.includes(name)) {
       await boss.unschedule(name);
       await boss.deleteQueue(name);
     }
-  // "short": at most one waiting job for each slot; the job says only "look now".
+  // "short": at most one waiting job per slot; the job only says "look now".
   for (const name of queues)
     await boss.createQueue(name, {
       policy: "short",

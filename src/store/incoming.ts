@@ -5,18 +5,18 @@ import { refusal, type Refused } from "@/language/refusals";
 import type { Refusal } from "@/lib/errors";
 import { log } from "@/lib/log";
 
-/** As much of a file's beginning as tells what it is. */
+/** How many first bytes are needed to tell a file's type. */
 const HEAD_BYTES = 1024;
 
-/** The most that may come, in bytes, and what is said to more and to nothing. */
+/** The most bytes to accept, and the refusals for too many and for none. */
 export type Bounds = { most: number; tooLarge: Refused; empty: Refused };
 export type Received = { path: string; bytes: number; head: Uint8Array };
 
 const incoming = (folder: string) => join(folder, "incoming");
 
 /**
- * Writes what arrives to a file of its own, a chunk at a time. Refuses more than may come,
- * nothing at all, and a full disk; whatever goes wrong, a sender who vanishes too, nothing of it stays.
+ * Writes an upload to its own file, chunk by chunk. Refuses too many bytes, none at all, and a full
+ * disk. Whatever goes wrong, a lost connection included, nothing stays behind.
  */
 export async function receive(
   folder: string,
@@ -50,7 +50,7 @@ async function write(
       await file.writeFile(chunk);
     }
     if (bytes === 0) throw refusal("invalid", empty, {}, "file");
-    // On the disk before anybody is told that it was kept.
+    // Flushed to disk before anybody is told that it is stored.
     await file.sync();
     return { bytes, head: new Uint8Array(head) };
   } finally {
@@ -58,7 +58,7 @@ async function write(
   }
 }
 
-/** Whether an error says that a disk, or what may be used of it, is full. */
+/** Returns whether an error says that the disk or quota is full. */
 export function isFull(error: unknown): boolean {
   return (
     error instanceof Error &&
@@ -72,7 +72,7 @@ function full(): Refusal {
   return refusal("not-allowed", "diskFull", {}, "file");
 }
 
-/** Deletes what came in before an instant and never got further: its process ended half-way. */
+/** Deletes uploads from before an instant that never finished: their process ended half-way. */
 export async function sweepIncoming(folder: string, before: Date): Promise<void> {
   const names = await readdir(incoming(folder)).catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOENT") return [];

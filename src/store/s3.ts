@@ -6,7 +6,7 @@ import { pipeline } from "node:stream/promises";
 import { AwsV4Signer } from "aws4fetch";
 import type { Driver } from "./store";
 
-/** A store that says nothing for this long is given up. */
+/** A store that is silent this long is given up. */
 const SILENCE_MS = 30_000;
 
 type S3 = { endpoint: string; bucket: string; region: string; keyId: string; secret: string };
@@ -40,7 +40,10 @@ async function isRefused(answer: IncomingMessage): Promise<boolean> {
   return Math.floor((answer.statusCode ?? 0) / 100) !== 2;
 }
 
-/** One signed request. Resolves with the answer's head; rejects when the store is silent or gone. */
+/**
+ * Sends one signed request. Resolves with the head of the answer; rejects when the store is silent
+ * or gone.
+ */
 async function send(
   account: S3,
   method: string,
@@ -68,7 +71,7 @@ async function send(
     asking.on("response", done).on("error", failed),
   );
   if (!body) asking.end();
-  // The answer may come before the last byte went: a refusal does.
+  // The answer may come before the last byte is sent: a refusal does.
   const [answer] = await Promise.all([
     answered,
     body

@@ -8,9 +8,9 @@ import { s3Driver } from "./s3";
 export type Driver = {
   /** Keeps the file at `path` under a key. The file there is the driver's to take away. */
   keep: (key: string, path: string, bytes: number) => Promise<void>;
-  /** The bytes under a key, or null when there are none. */
+  /** Returns the bytes under a key, or null when there are none. */
   read: (key: string) => Promise<ReadableStream<Uint8Array> | null>;
-  /** Nothing lies under the key afterwards; a key that held nothing is no error. */
+  /** Deletes the key; a missing key is not an error. */
   remove: (key: string) => Promise<void>;
 };
 
@@ -36,8 +36,8 @@ function openDriver(): Driver {
 }
 
 /**
- * Streams what arrives to disk and then into the store under `key`: whole and within its bounds, or
- * not at all. Returns its size and its first bytes.
+ * Streams an upload to disk and then into the store under `key`, whole and within its limits, or
+ * not at all. Returns its size and first bytes.
  */
 export async function storeArriving(
   key: string,

@@ -37,15 +37,15 @@ test("when the database goes, pages say so and come back by themselves", async (
     const client = await fetch(`${stack.url}/p/${chidi}`);
     expect(client.status).toBe(503);
     expect(client.headers.get("refresh")).toBe("10");
-    expect(await client.text()).toContain("This page cannot be reached just now.");
+    expect(await client.text()).toContain("This page isn’t available right now.");
     // What was typed is still there after a write that could not be.
     await page.getByRole("button", { name: "Send to Ines Duarte" }).click();
     await expect(
-      page.getByText(/That did not work just now\. What you typed is still here/),
+      page.getByText(/That didn’t work just now\. What you typed is still here/),
     ).toBeVisible();
     await expect(page.getByLabel("Write to Ines Duarte")).toHaveValue("Typed before it went.");
     await page.goto(`${stack.url}/today`);
-    await expect(page.getByText(/cannot reach its database just now/)).toBeVisible();
+    await expect(page.getByText(/can’t reach its database right now/)).toBeVisible();
     expect(stack.printed()).not.toContain(chidi);
 
     server = await startPostgres({ dataDir, port: server.port, durable: false });

@@ -72,7 +72,7 @@ test("the plan is read, changed, moved, skipped, brought back and turned off", a
       "Check-back to Chidi Okafor",
     );
     const email = studio.getByRole("region", { name: "As it would leave now" });
-    await expect(email).toContainText("You have had Opening-hours sign for a few days now.");
+    await expect(email).toContainText("You’ve had Opening-hours sign for a few days now.");
     await expectAccessible(studio);
     await studio
       .getByLabel("Text")
@@ -161,9 +161,7 @@ test("the plan is read, changed, moved, skipped, brought back and turned off", a
   await test.step("turned off, what is planned is taken back, and the timeline says so", async () => {
     await studio.getByLabel("Reminder", { exact: true }).uncheck();
     await studio.getByRole("button", { name: "Keep the settings" }).click();
-    await expect(
-      studio.getByText("Taken back with it, since none of them had left: 1 reminder."),
-    ).toBeVisible();
+    await expect(studio.getByText("Cancelled with it: 1 reminder.")).toBeVisible();
     await expectAccessible(studio);
     await studio.goto(`${stack.url}/follow-ups`);
     await expect(studio.getByText("Reminder to Haru Tanaka")).toHaveCount(0);

@@ -44,7 +44,7 @@ test("a moved date arrives at the client's open page unasked, with its reason", 
     const risk = page
       .getByRole("listitem")
       .filter({ hasText: "Files for the printer and the website" });
-    await expect(risk).toContainText("You marked it.");
+    await expect(risk).toContainText("You marked it as at risk.");
     await risk.getByRole("link", { name: /Tell them now/ }).click();
     await expect(page.getByRole("heading", { level: 1 })).toContainText(
       "Files for the printer and the website",
@@ -57,7 +57,7 @@ test("a moved date arrives at the client's open page unasked, with its reason", 
     await page.getByLabel("Reason", { exact: true }).fill("tbd");
     await page.getByLabel("What you are doing").fill("I call the printer on Monday.");
     await page.getByRole("button", { name: "Move it and tell them" }).click();
-    await expect(page.getByText(/Reason: please say what really happened/).first()).toBeVisible();
+    await expect(page.getByText(/Reason: tell your client what happened/).first()).toBeVisible();
     await expect(page.getByLabel("Reason", { exact: true })).toHaveValue("tbd");
     await expect(page.getByLabel("What you are doing")).toHaveValue(
       "I call the printer on Monday.",
@@ -69,20 +69,20 @@ test("a moved date arrives at the client's open page unasked, with its reason", 
   await test.step("the preview says what the email and the page will say", async () => {
     await page.getByLabel("Reason", { exact: true }).fill(reason);
     const preview = page.getByRole("region", { name: "What your client will read" });
-    await expect(preview).toContainText(`Because: ${reason}`);
-    await expect(preview).toContainText(`The reason: ${reason}`);
-    await expect(preview).toContainText("What I am doing: I call the printer on Monday.");
+    // Once in the email, once on the page.
+    await expect(preview.getByText(`Reason: ${reason}`)).toHaveCount(2);
+    await expect(preview).toContainText("What I’m doing: I call the printer on Monday.");
     await page.getByRole("button", { name: "Move it and tell them" }).click();
     await expect(page).toHaveURL(/\/projects\/[\w-]{36}#promises$/);
   });
 
   await test.step("the client sees it within two seconds, and what was being typed is still there", async () => {
-    await expect(client.getByText(`Because: ${reason}`)).toBeVisible({ timeout: 2_000 });
+    await expect(client.getByText(`Reason: ${reason}`)).toBeVisible({ timeout: 2_000 });
     await expect(client.locator("s").first()).toBeVisible();
     await expect(client.getByLabel("Write to Mira Holm")).toHaveValue(
       "Half a sentence, still being",
     );
-    await client.getByText("The whole history of the dates").click();
+    await client.getByText("All date changes").click();
     await expect(client.getByText("I call the printer on Monday.")).toBeVisible();
     await expectAccessible(client);
   });
@@ -91,7 +91,7 @@ test("a moved date arrives at the client's open page unasked, with its reason", 
     await page.goto(`${stack.url}/emails`);
     await page.getByRole("link", { name: /A new date: Files for the printer/ }).click();
     const email = page.frameLocator("iframe[title='The email']");
-    await expect(email.getByText(`The reason: ${reason}`)).toBeVisible();
+    await expect(email.getByText(`Reason: ${reason}`)).toBeVisible();
   });
 
   await test.step("a link revoked while its page is open is dead there too", async () => {
@@ -122,7 +122,7 @@ test("without script the page is whole, and the survey and status pages load non
     if (request.resourceType() === "script") scripts.push(request.url());
   });
   await page.goto(`${stack.url}/p/${chidi}`);
-  await expect(page.getByText(/^Next:/)).toBeVisible();
+  await expect(page.getByText(/^Next from you:/)).toBeVisible();
   await expect(page.getByLabel("Write to Mira Holm")).toBeVisible();
   expect(scripts).toEqual([]);
   const html = await (await fetch(`${stack.url}/p/${chidi}`)).text();
@@ -159,18 +159,14 @@ test("who reads German reads German: page, preview, survey, refusals and a link 
     await expect(client.getByText("Guten Tag Karin Vogt,")).toBeVisible();
     await expect(
       client.getByText(
-        /^Als Nächstes: Plan in Farbe, bis (Mo|Di|Mi|Do|Fr)\., \d+\. \S+ · (in \d+ Tagen|übermorgen|morgen), bei mir\.$/,
+        /^Als Nächstes von mir: Plan in Farbe, bis (Mo|Di|Mi|Do|Fr)\., \d+\. \S+, (in \d+ Tagen|übermorgen|morgen)$/,
       ),
     ).toBeVisible();
     await expect(
-      client.getByText(
-        "Der Grund: Das Papier, das zu Ihren Regalen passt, kommt zwei Tage später.",
-      ),
+      client.getByText("Grund: Das Papier, das zu Ihren Regalen passt, kommt zwei Tage später."),
     ).toBeVisible();
-    await expect(
-      client.getByText(/ich antworte bis .+ Uhr \(Ortszeit Berlin, Ihre Zeit\)\./),
-    ).toBeVisible();
-    await client.getByText("Alle Termine von Anfang an").click();
+    await expect(client.getByText(/ich antworte bis .+ Uhr \(Ihre Zeit\)\./)).toBeVisible();
+    await client.getByText("Alle Terminänderungen").click();
     await expectAccessible(client);
   });
 
@@ -202,8 +198,8 @@ test("who reads German reads German: page, preview, survey, refusals and a link 
     await page.getByLabel("Reason", { exact: true }).fill("Der Drucker ist krank.");
     const preview = page.getByRole("region", { name: "What your client will read" });
     await expect(preview).toContainText("Guten Tag Karin Vogt,");
-    await expect(preview).toContainText(/versprochen für .+, kommt am .+ zu Ihnen\./);
-    await expect(preview).toContainText("Der Grund: Der Drucker ist krank.");
+    await expect(preview).toContainText(/war für .+ versprochen und kommt am .+ zu Ihnen\./);
+    await expect(preview).toContainText("Grund: Der Drucker ist krank.");
     await expect(preview).toContainText("Herzliche Grüße");
     await expect(preview.locator("[lang=de]").first()).toBeVisible();
     await expectAccessible(page);
@@ -228,7 +224,7 @@ test("who reads German reads German: page, preview, survey, refusals and a link 
     expect(await blind.text()).toContain(
       "Hat alles gepasst? Bitte wählen Sie eine der drei Antworten.",
     );
-    await client.getByText("Es passt", { exact: true }).click();
+    await client.getByText("Alles gut", { exact: true }).click();
     await client.getByRole("button", { name: "Meine Antwort senden" }).click();
     await expect(
       client.getByRole("heading", { name: "Danke. Ihre Antwort ist angekommen." }),

@@ -74,7 +74,7 @@ test.describe("from a promise to an answer, by a mail provider", () => {
       await expectAccessible(studio);
       await studio.getByLabel("Your name").fill("Mira Holm");
       await studio.getByRole("button", { name: "Open my studio" }).click();
-      await expect(studio.getByText("Studio name: please fill this in.").first()).toBeVisible();
+      await expect(studio.getByText("Enter a name for your studio.").first()).toBeVisible();
       await expect(studio.getByLabel("Your name")).toHaveValue("Mira Holm");
       await expect(studio.getByLabel("Time zone")).toHaveValue("Europe/Copenhagen");
       await studio.getByLabel("Studio name").fill("Studio Holm");
@@ -121,7 +121,7 @@ test.describe("from a promise to an answer, by a mail provider", () => {
         .getAttribute("href");
       await ines.goto(`${stack.url}${href}`);
       await expect(
-        ines.getByText(/^Next: Coloured draft, by .+ · in 3 days, with me\.$/),
+        ines.getByText(/^Next from me: Coloured draft, by .+, in 3 days\.$/),
       ).toBeVisible();
     });
 
@@ -209,7 +209,7 @@ test.describe("from a promise to an answer, by a mail provider", () => {
       await expect(
         ines.getByRole("heading", { name: "Thank you. Your answer has arrived." }),
       ).toBeVisible();
-      await expect(ines.getByText(/stands first on my list now/)).toBeVisible();
+      await expect(ines.getByText(/at the top of my list/)).toBeVisible();
     });
 
     await test.step("it stands first on Today at once, and the freelancer is told", async () => {
@@ -232,13 +232,13 @@ test.describe("from a promise to an answer, by a mail provider", () => {
 
     await test.step("a later answer is kept beside the first", async () => {
       await ines.goto(survey);
-      await ines.getByRole("link", { name: "Change the answer" }).click();
+      await ines.getByRole("link", { name: "change your answer" }).click();
       await expect(ines.getByLabel("In your words")).toHaveValue(
         "The captions were wrong on three slides.",
       );
       await ines.getByText("It is what we agreed, or better.").click();
       await ines.getByRole("button", { name: "Send my answer" }).click();
-      await expect(ines.getByText("I am glad.")).toBeVisible();
+      await expect(ines.getByText("I’m glad.")).toBeVisible();
       await studio.goto(project);
       await expect(studio.getByText("Nearly", { exact: true })).toBeVisible();
       await expect(studio.getByText(/a later answer/)).toBeVisible();
@@ -290,11 +290,11 @@ test.describe("the demo, by the local mailbox", () => {
     await expect(page.getByText("Delivered").first()).toBeVisible();
     const email = page.frameLocator("iframe[title='The email']");
     await expect(
-      email.getByText("You have had The lighthouse map for a few days now."),
+      email.getByText("You’ve had The lighthouse map for a few days now."),
     ).toBeVisible();
     const [survey] = await Promise.all([
       page.context().waitForEvent("page"),
-      email.getByRole("link", { name: "Answer in two taps" }).click(),
+      email.getByRole("link", { name: "Give my answer" }).click(),
     ]);
     await survey.getByText("Not up to mark").click();
     await survey.getByRole("button", { name: "Send my answer" }).click();

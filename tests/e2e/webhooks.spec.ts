@@ -115,7 +115,7 @@ test("an email is read, edited and sent, one undone; a bounce arrives, is mended
     ).toBeVisible();
     await studio.getByLabel("Text").fill("The draft is with you on Tuesday.");
     await studio.getByRole("button", { name: "Keep these words" }).click();
-    await expect(studio.getByText("Kept. It leaves with these words.")).toBeVisible();
+    await expect(studio.getByText("Saved. It will be sent with these words.")).toBeVisible();
     await studio.getByRole("button", { name: "Send now" }).click();
     const { key, body } = await arrived("ines@example.com", "Mira Holm wrote about");
     expect(body.text).toContain("The draft is with you on Tuesday.");
@@ -205,7 +205,7 @@ test("an email is read, edited and sent, one undone; a bounce arrives, is mended
     await ines.goto(stop);
     for (const method of ["GET", "HEAD"]) expect((await fetch(stop, { method })).status).toBe(200);
     await expect(ines.getByRole("heading", { level: 1 })).toHaveText(
-      "No more surveys and digests?",
+      "Unsubscribe from surveys and progress updates?",
     );
     await expect(ines.locator("script")).toHaveCount(0);
     expect(await optedOut()).toBe(0);
@@ -226,20 +226,26 @@ test("an email is read, edited and sent, one undone; a bounce arrives, is mended
     expect(await optedOut()).toBe(1);
 
     await ines.reload();
-    await expect(ines.getByRole("heading", { level: 1 })).toHaveText("Stopped.");
-    await ines.getByRole("button", { name: "Start again" }).click();
-    await expect(ines.getByRole("button", { name: "Stop surveys and digests" })).toBeVisible();
+    await expect(ines.getByRole("heading", { level: 1 })).toHaveText("Unsubscribed.");
+    await ines.getByRole("button", { name: "Subscribe again" }).click();
+    await expect(
+      ines.getByRole("button", { name: "Unsubscribe from surveys and progress updates" }),
+    ).toBeVisible();
     expect(await optedOut()).toBe(0);
-    await ines.getByRole("button", { name: "Stop surveys and digests" }).click();
-    await expect(ines.getByRole("heading", { level: 1 })).toHaveText("Stopped.");
+    await ines
+      .getByRole("button", { name: "Unsubscribe from surveys and progress updates" })
+      .click();
+    await expect(ines.getByRole("heading", { level: 1 })).toHaveText("Unsubscribed.");
     expect(await optedOut()).toBe(1);
     await ines.context().close();
 
     const looked = await browser.newPage();
     await looked.goto(stop);
     await expectAccessible(looked);
-    await looked.getByRole("button", { name: "Start again" }).click();
-    await expect(looked.getByRole("button", { name: "Stop surveys and digests" })).toBeVisible();
+    await looked.getByRole("button", { name: "Subscribe again" }).click();
+    await expect(
+      looked.getByRole("button", { name: "Unsubscribe from surveys and progress updates" }),
+    ).toBeVisible();
     await expectAccessible(looked);
     await looked.close();
 

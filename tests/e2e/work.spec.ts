@@ -53,7 +53,7 @@ test("work notes, a checklist that asks, an extra on delivery", async ({
     ).toBeVisible();
     await expect(notes.getByLabel("What was done")).toHaveValue("");
     await ines.reload();
-    await expect(ines.getByRole("region", { name: "What was done" })).not.toContainText(
+    await expect(ines.getByRole("region", { name: "Progress" })).not.toContainText(
       "The printer has the files",
     );
     await notes.getByRole("button", { name: /^Show it now: The printer/ }).click();
@@ -62,7 +62,7 @@ test("work notes, a checklist that asks, an extra on delivery", async ({
     await notes.getByRole("button", { name: "Show it", exact: true }).click();
     await expect(said("Second line, shown at once.")).toBeVisible();
     await ines.reload();
-    const feed = ines.getByRole("region", { name: "What was done" });
+    const feed = ines.getByRole("region", { name: "Progress" });
     await expect(feed.getByRole("heading", { level: 3 }).first()).toHaveText("Today");
     await expect(feed.getByRole("listitem").first()).toContainText("Second line, shown at once.");
     await expect(feed.getByRole("listitem").nth(1)).toContainText("The printer has the files");
@@ -123,7 +123,7 @@ test("work notes, a checklist that asks, an extra on delivery", async ({
     await checklist.getByText("Keep this list for other projects").click();
     await checklist.getByLabel("Name of the checklist").fill("Maps");
     await checklist.getByRole("button", { name: "Keep the list" }).click();
-    await expect(checklist.getByText("Kept as “Maps”.")).toBeVisible();
+    await expect(checklist.getByText("Saved as “Maps”.")).toBeVisible();
     await expect(ines.locator("body")).not.toContainText("lighthouse keeper");
   });
 
@@ -166,15 +166,15 @@ test("the client chooses how often to hear of new work, with scripts off", async
 }) => {
   const haru = await clientPage(browser, "Haru Tanaka");
   const form = haru.locator("form", {
-    has: haru.getByRole("button", { name: "Keep this choice" }),
+    has: haru.getByRole("button", { name: "Save" }),
   });
-  await expect(form.getByLabel("Each day")).toBeChecked();
-  await form.getByLabel("Only what matters").check();
-  await form.getByRole("button", { name: "Keep this choice" }).click();
+  await expect(form.getByLabel("Daily")).toBeChecked();
+  await form.getByLabel("Important only").check();
+  await form.getByRole("button", { name: "Save" }).click();
   await expect(haru).toHaveURL(/#updates$/);
-  await expect(form.getByText("Now: only what matters.")).toBeVisible();
+  await expect(form.getByText("Currently: important only.")).toBeVisible();
   await haru.reload();
-  await expect(form.getByLabel("Only what matters")).toBeChecked();
+  await expect(form.getByLabel("Important only")).toBeChecked();
 
   const url = `${stack.url}${await form.getAttribute("action")}`;
   const post = (headers: Record<string, string>, updateFrequency: string, to = url) =>
@@ -183,7 +183,7 @@ test("the client chooses how often to hear of new work, with scripts off", async
     expect((await post({ origin }, "DAILY")).status()).toBe(422);
   const wrong = await post({ origin: stack.url }, "HOURLY");
   expect(wrong.status()).toBe(422);
-  expect(await wrong.text()).toContain("Please choose one of the three.");
+  expect(await wrong.text()).toContain("Please choose one of the three options.");
   expect(
     (
       await post({ origin: stack.url }, "DAILY", url.replace(/p\/[\w-]{43}/, `p/${"A".repeat(43)}`))

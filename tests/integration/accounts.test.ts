@@ -177,7 +177,7 @@ test("the demo takes no key", async () => {
     saveAccount(scope, { secretKey: KEY, fromAddress: FROM }, NOW),
   ).rejects.toMatchObject({
     code: "not-allowed",
-    message: expect.stringContaining("stay on this machine"),
+    message: expect.stringContaining("never leave this computer"),
   });
   expect(await row(scope)).toBeNull();
 });

@@ -77,7 +77,7 @@ test("a promise is a whole day in both feeds, the own day in one alone", async (
       uid: `${deadline.id}-own@localhost:3000`,
       on: `${year}-03-02`,
       until: `${year}-03-03`,
-      title: "Your own day: First draft",
+      title: "Target date: First draft",
       class: "PRIVATE",
     },
   ]);

@@ -215,7 +215,7 @@ describe("the worker", () => {
     expect(await getEmail(scope, id)).toMatchObject({
       sentAt: null,
       needsReviewAt: expect.any(Date),
-      lastError: expect.stringContaining("could be a second email"),
+      lastError: expect.stringContaining("could make a second email"),
     });
     await tryEmailAgain(scope, id, past());
     await deliverDueEmails();

@@ -142,7 +142,7 @@ test("an empty, a too large and a broken upload leave nothing behind", async () 
     ),
   ).rejects.toMatchObject({
     code: "not-allowed",
-    message: expect.stringContaining("no room left"),
+    message: expect.stringContaining("no space left"),
   });
   expect(await onDisk(id)).toEqual([]);
   expect(await db().file.count({ where: { projectId: id } })).toBe(0);
@@ -162,7 +162,7 @@ test.runIf(hasDisk)("a disk that is full takes nothing and says so", async () =>
     receive(disk, chunks, { most: 5_000_000, tooLarge: "fileTooLarge", empty: "fileEmpty" }),
   ).rejects.toMatchObject({
     code: "not-allowed",
-    message: expect.stringContaining("no room left"),
+    message: expect.stringContaining("no space left"),
   });
   expect(await readdir(join(disk, "incoming"))).toEqual([]);
   // The control: what fits is taken.

@@ -148,7 +148,7 @@ describe("the reminder", () => {
     ]);
     const reminders = await ofKind(id, "survey.reminded");
     expect(reminders).toMatchObject([
-      { purpose: "SURVEY", inHours: true, subject: "One more time: was it up to mark?" },
+      { purpose: "SURVEY", inHours: true, subject: "A quick reminder: was it up to mark?" },
     ]);
     expect(tokenIn(reminders[0]!.words.link!.url)).toBe(token);
     expect(await db().survey.count({ where: { projectId: id } })).toBe(1);
@@ -159,7 +159,7 @@ describe("the reminder", () => {
     await answerSurvey(token, { verdict: "UP_TO_MARK" }, after(MORNING, 1000));
     expect(await find(id, "REMINDER")).toMatchObject({
       cancelledAt: after(MORNING, 1000),
-      why: "The question is answered.",
+      why: "The question has been answered.",
     });
     expect(await db().survey.findFirstOrThrow({ where: { projectId: id } })).toMatchObject({
       tokenCipher: null,
@@ -201,7 +201,7 @@ describe("the reminder", () => {
       "who opted out meanwhile",
       ({ person }) =>
         db().contact.update({ where: { id: person.contactId }, data: { optedOutAt: MORNING } }),
-      "This contact wants no surveys.",
+      "This contact has unsubscribed from surveys.",
     ],
     [
       "whose address bounced",
@@ -214,13 +214,13 @@ describe("the reminder", () => {
             suppressedAt: MORNING,
           },
         }),
-      "Nothing leaves to this address: an email to it came back.",
+      "Nothing is sent to this address: an email to it bounced.",
     ],
     [
       "about a question that has run out",
       ({ id }) =>
         db().survey.updateMany({ where: { projectId: id }, data: { expiresAt: MORNING } }),
-      "The question has run out.",
+      "The question has expired.",
     ],
     [
       "about a project that is open again",
@@ -247,7 +247,7 @@ describe("the reminder", () => {
   test("taken back by a reopening comes again with the next completion, once; the check-back does not", async () => {
     const { scope, id } = await asked();
     await reopenProject(scope, id, after(MORNING, DAY));
-    expect(await find(id, "REMINDER")).toMatchObject({ why: "The project was opened again." });
+    expect(await find(id, "REMINDER")).toMatchObject({ why: "The project was reopened." });
     await completeProject(scope, id, after(MORNING, 2 * DAY));
     expect(await find(id, "REMINDER")).toMatchObject({
       settledAt: null,
@@ -294,7 +294,7 @@ describe("an invitation skipped in Emails before it left", () => {
     await fallsDue(second, "CHECK_BACK");
     await issueDueFollowUps(after(MORNING, 60_000));
     expect(await find(first, "REMINDER")).toMatchObject({
-      why: "The check-back did not leave, so there is nothing to remind of.",
+      why: "The check-back was not sent, so there is nothing to remind them of.",
     });
     expect(await find(second, "CHECK_BACK")).toMatchObject({
       issuedAt: after(MORNING, 60_000),
@@ -387,7 +387,7 @@ describe("what waited too long", () => {
     expect(await find(two.id, "CHECK_BACK")).toMatchObject({
       heldAt: null,
       skippedAt: late,
-      why: "It had waited too long, and you let it be.",
+      why: "It was overdue, and you chose not to send it.",
     });
     await moveFollowUp(three.scope, { followUpId: three.followUpId, day: "2026-12-09" }, late);
     expect(await find(three.id, "CHECK_BACK")).toMatchObject({
@@ -405,7 +405,7 @@ describe("what waited too long", () => {
     });
     await expect(sendFollowUpNow(scope, followUpId, late)).rejects.toMatchObject({
       code: "not-allowed",
-      message: "It was not sent. This contact wants no surveys.",
+      message: "It was not sent. This contact has unsubscribed from surveys.",
     });
     expect(await find(id, "CHECK_BACK")).toMatchObject({ heldAt: late, settledAt: null });
   });
@@ -538,7 +538,7 @@ describe("own words", () => {
         greeting: "Dear Ines,",
         paragraphs: ["Ines, was The lighthouse map right?", "Mira Holm asks."],
         signature: "Mira Holm",
-        link: { sentence: "Answer in two taps" },
+        link: { sentence: "Give my answer" },
       },
     });
     expect(await ofKind(german, "survey.invited")).toMatchObject([
@@ -715,7 +715,7 @@ test("a skipped one is brought back for its time or the next morning, not agains
   await skipFollowUp(scope, followUpId, MONDAY);
   await db().contact.update({ where: { id: person.contactId }, data: { optedOutAt: MONDAY } });
   await expect(bringBackFollowUp(scope, followUpId, MONDAY)).rejects.toMatchObject({
-    message: "It would be skipped again. This contact wants no surveys.",
+    message: "It would be skipped again. This contact has unsubscribed from surveys.",
   });
   const thankYou = await find(id, "THANK_YOU");
   await skipFollowUp(scope, thankYou.id, MONDAY);
@@ -808,10 +808,10 @@ describe("the look ahead", () => {
       [
         "Thank-you",
         "First",
-        "An email to this address came back. Nothing is sent there until it is mended.",
+        "An email to this address bounced. Nothing is sent there until it is fixed.",
       ],
-      ["Check-back", "First", "Nothing leaves to this address: an email to it came back."],
-      ["Reminder", "Second", "This contact wants no surveys."],
+      ["Check-back", "First", "Nothing is sent to this address: an email to it bounced."],
+      ["Reminder", "Second", "This contact has unsubscribed from surveys."],
     ]);
     expect(ahead.sending).toMatchObject([
       { what: "Thank-you", project: "Second", at: new Date("2026-11-25T09:30:00Z") },

@@ -101,7 +101,7 @@ test("who opted out of surveys is not asked", async () => {
   await issueDueFollowUps(MORNING);
   expect(await find("CHECK_BACK")).toMatchObject({
     issuedAt: null,
-    why: "This contact wants no surveys.",
+    why: "This contact has unsubscribed from surveys.",
   });
   expect(await emailsOf(id)).toHaveLength(1);
   await expect(sendFollowUpNow(scope, checkBack.id, new Date())).rejects.toMatchObject({

@@ -79,7 +79,7 @@ describe("what a lease's holder looks at once more", () => {
     expect(await read(stopped)).toMatchObject({
       sentAt: null,
       skippedAt: expect.any(Date),
-      lastError: expect.stringContaining("came back"),
+      lastError: expect.stringContaining("bounced"),
     });
     expect(await read(fine)).toMatchObject({ sentAt: expect.any(Date) });
     expect(takenFor(stopped)).toEqual([]);
@@ -216,7 +216,7 @@ describe("an account", () => {
     expect(await read(id)).toMatchObject({
       sentAt: null,
       needsReviewAt: expect.any(Date),
-      lastError: expect.stringContaining("account it leaves by has changed"),
+      lastError: expect.stringContaining("sending account has changed"),
     });
     expect(takenFor(id)).toEqual([]);
   });

@@ -49,8 +49,8 @@ describe("moving a promised date", () => {
         sendAt: later(10),
         words: {
           paragraphs: [
-            "“Draft”, which you were promised for Fri 27 Nov, will be with you on Tue 1 Dec.",
-            `The reason: ${REASON}`,
+            "“Draft” was due on Fri 27 Nov. You’ll have it on Tue 1 Dec.",
+            `Reason: ${REASON}`,
           ],
         },
       },
@@ -107,8 +107,8 @@ describe("moving a promised date", () => {
       sendAt: later(10),
       words: {
         paragraphs: [
-          "“Draft”, which you were promised for Fri 27 Nov, will be with you on Thu 3 Dec.",
-          "The reason: And the printer is closed on Wednesday.",
+          "“Draft” was due on Fri 27 Nov. You’ll have it on Thu 3 Dec.",
+          "Reason: And the printer is closed on Wednesday.",
         ],
       },
     });
@@ -135,8 +135,8 @@ describe("moving a promised date", () => {
       later(60),
     );
     expect((await emailsOf(id)).map((email) => email.words.paragraphs[0])).toEqual([
-      "“Draft”, which you were promised for Fri 27 Nov, will be with you on Tue 1 Dec.",
-      "“Draft”, which you were promised for Tue 1 Dec, will be with you on Thu 3 Dec.",
+      "“Draft” was due on Fri 27 Nov. You’ll have it on Tue 1 Dec.",
+      "“Draft” was due on Tue 1 Dec. You’ll have it on Thu 3 Dec.",
     ]);
   });
 
@@ -224,7 +224,7 @@ describe("at risk", () => {
       {
         kind: "deadline at risk",
         deadlineId,
-        why: "It is due in 2 working days, and there is no sign of work yet.",
+        why: "It is due in 2 working days, and nothing has been logged yet.",
       },
     ]);
     const morning = () =>
@@ -259,7 +259,9 @@ describe("at risk", () => {
     const { scope, studio, deadlineId, move } = await promised("2026-12-18");
     expect(await listRisks(scope, studio, MONDAY)).toEqual([]);
     await markAtRisk(scope, deadlineId, true, MONDAY);
-    expect(await listRisks(scope, studio, MONDAY)).toMatchObject([{ why: "You marked it." }]);
+    expect(await listRisks(scope, studio, MONDAY)).toMatchObject([
+      { why: "You marked it as at risk." },
+    ]);
     await move("2026-12-21");
     expect(await listRisks(scope, studio, MONDAY)).toEqual([]);
   });

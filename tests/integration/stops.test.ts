@@ -83,7 +83,7 @@ describe("who wants no surveys and no digests", () => {
       expect([skippedAt, lastError]).toEqual(
         purpose === "PROJECT"
           ? [null, null]
-          : [MONDAY, "This contact wants no surveys and no digests."],
+          : [MONDAY, "This contact has unsubscribed from surveys and progress updates."],
       );
     for (const { skippedAt } of await emailsOf(his)) expect(skippedAt).toBeNull();
   });

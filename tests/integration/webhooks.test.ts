@@ -353,7 +353,7 @@ describe("each fact is its own time", () => {
         needsReviewAt: null,
         doubtSince: null,
         leaseToken: null,
-        lastError: "Its reader marked it as unwanted mail.",
+        lastError: "The reader marked it as spam.",
         transport: "RESEND",
         status: "complained",
       },
@@ -557,7 +557,7 @@ describe("a bounce", () => {
     const { id } = (await findSuppression(scope, "ines@example.com"))!;
     await expect(liftSuppression(scope, id, new Date())).rejects.toMatchObject({
       code: "not-allowed",
-      message: expect.stringContaining("marked an email as unwanted mail"),
+      message: expect.stringContaining("marked an email as spam"),
     });
     expect(await needs(scope)).toMatchObject([{ kind: "email bounced", cause: "COMPLAINED" }]);
   });

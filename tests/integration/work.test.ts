@@ -127,7 +127,7 @@ describe("gathering", () => {
       contactId: ines.contactId,
       projectId: id,
       toAddress: "ines@example.com",
-      subject: "What was done on The lighthouse map",
+      subject: "Progress on The lighthouse map",
       dedupeKey: `work.shown:${ines.contactId}:2026-11-23`,
       sendAt: later(AFTERNOON, 600_000),
     });

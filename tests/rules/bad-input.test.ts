@@ -106,6 +106,16 @@ describe("a field that reaches a header", () => {
     zone: "Europe/Lisbon",
     language: "en",
   };
+  test("an empty field asks for what it needs", () => {
+    const issues = newClient.safeParse({ ...person, name: " ", contactName: "", address: "" }).error
+      ?.issues;
+    expect(issues?.map(({ path, message }) => [path[0], message])).toEqual([
+      ["name", "Enter the client’s name."],
+      ["contactName", "Enter the contact’s name."],
+      ["address", "Enter an email address."],
+    ]);
+  });
+
   const fields: [string, string, z.ZodType, Record<string, unknown>][] = [
     ["a client's name", "name", newClient, { name: "Duarte Tours", ...person }],
     ["a client's new name", "name", renamedClient, { clientId: ID, name: "Duarte Tours" }],
@@ -210,7 +220,7 @@ describe("a field that reaches a header", () => {
       ([, field]) => field === "contactName" || field === "freelancerName" || field === "name",
     ))
       expect(schema.safeParse({ ...good, [field]: bad }).error?.issues[0]?.message).toMatch(
-        /: this looks like an address\. Please write a name\.$/,
+        /: this looks like an address\. Please enter a name\.$/,
       );
   });
   test.each([
@@ -233,7 +243,10 @@ const plain: Words = {
   closing: "Best wishes,",
   signature: "Mira Holm",
   footnote: "You receive this because.",
-  unsubscribe: { sentence: "Stop surveys and digests", url: "http://localhost:3000/u/token" },
+  unsubscribe: {
+    sentence: "Unsubscribe from surveys and progress updates",
+    url: "http://localhost:3000/u/token",
+  },
 };
 const envelope = {
   fromName: "Mira Holm",

@@ -64,11 +64,11 @@ describe("days", () => {
   );
 
   test.each([
-    ["2026-11-24", "2026-11-21", "Tue 24 Nov · in 3 days"],
-    ["2026-11-21", "2026-11-21", "Sat 21 Nov · today"],
-    ["2026-11-22", "2026-11-21", "Sun 22 Nov · tomorrow"],
-    ["2026-11-19", "2026-11-21", "Thu 19 Nov · 2 days ago"],
-    ["2027-01-04", "2026-11-21", "Mon 4 Jan 2027 · in 44 days"],
+    ["2026-11-24", "2026-11-21", "Tue 24 Nov, in 3 days"],
+    ["2026-11-21", "2026-11-21", "Sat 21 Nov, today"],
+    ["2026-11-22", "2026-11-21", "Sun 22 Nov, tomorrow"],
+    ["2026-11-19", "2026-11-21", "Thu 19 Nov, 2 days ago"],
+    ["2027-01-04", "2026-11-21", "Mon 4 Jan 2027, in 44 days"],
   ])("%s read on %s is %s", (day, today, expected) =>
     expect(dayAndDistance(day, today)).toBe(expected),
   );

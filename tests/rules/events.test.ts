@@ -19,13 +19,13 @@ describe("an event", () => {
       {
         kind: "bounced",
         isForGood: true,
-        why: "The address refused it for good. The provider said: “550 5.1.1 There is no such mailbox.”",
+        why: "The address refused it permanently. The provider said: “550 5.1.1 There is no such mailbox.”",
       },
     ],
     [
       "email.bounced",
       { bounce: { type: "Transient", subType: "MailboxFull", message: "" } },
-      { kind: "bounced", isForGood: false, why: "It came back, perhaps for a while only." },
+      { kind: "bounced", isForGood: false, why: "It bounced, perhaps only for now." },
     ],
     ["email.bounced", { bounce: "nonsense" }, { kind: "bounced", isForGood: false }],
     ["email.complained", undefined, { kind: "complained", isForGood: true }],

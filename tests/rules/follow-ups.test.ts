@@ -133,16 +133,20 @@ describe("who is not asked", () => {
     ["nothing speaks against it", {}, null],
     ["check-backs are turned off", { turnedOffAt: asked(1) }, "You turned check-backs off."],
     ["the project is open again", { completedAt: null }, "The project is open again."],
-    ["who opted out", { optedOutAt: new Date("2026-01-01") }, "This contact wants no surveys."],
+    [
+      "who opted out",
+      { optedOutAt: new Date("2026-01-01") },
+      "This contact has unsubscribed from surveys.",
+    ],
     [
       "whose address bounced",
       { suppressedFor: "BOUNCED" },
-      "Nothing leaves to this address: an email to it came back.",
+      "Nothing is sent to this address: an email to it bounced.",
     ],
     [
       "who complained",
       { suppressedFor: "COMPLAINED" },
-      "Nothing leaves to this address: an email to it was reported as unwanted.",
+      "Nothing is sent to this address: an email to it was reported as spam.",
     ],
     [
       "while a case is open",
@@ -170,27 +174,27 @@ describe("who is not asked", () => {
     [
       "an answered question",
       { survey: { ...survey, answeredAt: asked(1) } },
-      "The question is answered.",
+      "The question has been answered.",
     ],
     [
       "a question that has run out",
       { survey: { ...survey, expiresAt: now } },
-      "The question has run out.",
+      "The question has expired.",
     ],
     [
       "an invitation that waits",
       { survey: { ...survey, invitation: "waits" } },
-      "The check-back itself has not left yet.",
+      "The check-back itself has not been sent yet.",
     ],
     [
       "an invitation that was taken back",
       { survey: { ...survey, invitation: "stopped" } },
-      "The check-back did not leave, so there is nothing to remind of.",
+      "The check-back was not sent, so there is nothing to remind them of.",
     ],
     [
       "no question at all",
       { survey: null },
-      "The check-back did not leave, so there is nothing to remind of.",
+      "The check-back was not sent, so there is nothing to remind them of.",
     ],
     [
       "while a case is open",
@@ -252,7 +256,7 @@ describe("the follow-ups' settings", () => {
   });
   test.each([
     ["followUpsFrom", "9", "From: please write it as 09:00."],
-    ["followUpsUntil", "09:00", "Until: this must be later than the beginning."],
+    ["followUpsUntil", "09:00", "Until: this must be later than the start."],
     ["checkBackWorkingDays", "0", "Check-back after: please write 1 or more."],
     ["reminderDays", "61", "Reminder after: please write 60 or less."],
     ["coolDownDays", "0x10", "Ask one person at most every: please write a whole number."],

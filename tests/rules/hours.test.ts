@@ -45,8 +45,8 @@ describe("what cannot be read is refused by name", () => {
     ["hours7", "09:00–25:00", "Sunday: please write it as"],
     ["daysOff", "2027-02-29", "Own days off: please write each day"],
     ["daysOff", "tomorrow", "Own days off: please write each day"],
-    ["emailHoldSeconds", "", "Hold before an email leaves: please write a whole number."],
-    ["emailHoldSeconds", "0x10", "Hold before an email leaves: please write a whole number."],
+    ["emailHoldSeconds", "", "Time to undo: please write a whole number."],
+    ["emailHoldSeconds", "0x10", "Time to undo: please write a whole number."],
     ["zone", "Europe/Atlantis", "Time zone: this time zone is not known."],
   ])("%s %j", (field, value, message) => {
     const result = studioSettings.safeParse({ ...good, [field]: value });

@@ -74,51 +74,51 @@ describe("days", () => {
     [
       "en",
       [
-        "Tue 24 Nov · in 3 days",
-        "Sat 21 Nov · today",
-        "Sun 22 Nov · tomorrow",
-        "Thu 19 Nov · 2 days ago",
-        "Mon 4 Jan 2027 · in 44 days",
+        "Tue 24 Nov, in 3 days",
+        "Sat 21 Nov, today",
+        "Sun 22 Nov, tomorrow",
+        "Thu 19 Nov, 2 days ago",
+        "Mon 4 Jan 2027, in 44 days",
       ],
     ],
     [
       "de",
       [
-        "Di., 24. Nov. · in 3 Tagen",
-        "Sa., 21. Nov. · heute",
-        "So., 22. Nov. · morgen",
-        "Do., 19. Nov. · vorgestern",
-        "Mo., 4. Jan. 2027 · in 44 Tagen",
+        "Di., 24. Nov., in 3 Tagen",
+        "Sa., 21. Nov., heute",
+        "So., 22. Nov., morgen",
+        "Do., 19. Nov., vorgestern",
+        "Mo., 4. Jan. 2027, in 44 Tagen",
       ],
     ],
     [
       "fr",
       [
-        "mar. 24 nov. · dans 3 jours",
-        "sam. 21 nov. · aujourd’hui",
-        "dim. 22 nov. · demain",
-        "jeu. 19 nov. · avant-hier",
-        "lun. 4 janv. 2027 · dans 44 jours",
+        "mar. 24 nov., dans 3 jours",
+        "sam. 21 nov., aujourd’hui",
+        "dim. 22 nov., demain",
+        "jeu. 19 nov., avant-hier",
+        "lun. 4 janv. 2027, dans 44 jours",
       ],
     ],
     [
       "es",
       [
-        "martes 24 nov · dentro de 3 días",
-        "sábado 21 nov · hoy",
-        "domingo 22 nov · mañana",
-        "jueves 19 nov · anteayer",
-        "lunes 4 ene 2027 · dentro de 44 días",
+        "martes 24 nov, dentro de 3 días",
+        "sábado 21 nov, hoy",
+        "domingo 22 nov, mañana",
+        "jueves 19 nov, anteayer",
+        "lunes 4 ene 2027, dentro de 44 días",
       ],
     ],
     [
       "pt",
       [
-        "terça, 24 nov. · dentro de 3 dias",
-        "sábado, 21 nov. · hoje",
-        "domingo, 22 nov. · amanhã",
-        "quinta, 19 nov. · anteontem",
-        "segunda, 4 jan. 2027 · dentro de 44 dias",
+        "terça, 24 nov., dentro de 3 dias",
+        "sábado, 21 nov., hoje",
+        "domingo, 22 nov., amanhã",
+        "quinta, 19 nov., anteontem",
+        "segunda, 4 jan. 2027, dentro de 44 dias",
       ],
     ],
   ])("in %s", (language, said) => {
@@ -189,10 +189,10 @@ describe("refusals", () => {
     const one = refusal("too-many", "often", { minutes: 1 });
     expect(one).toMatchObject({
       code: "too-many",
-      message: "That was asked for many times. Please try again in 1 minute.",
+      message: "Too many attempts. Please try again in 1 minute.",
     });
     expect(toldIn(localeOf("de"), one)).toBe(
-      "Das war sehr oft hintereinander. Bitte versuchen Sie es in 1 Minute noch einmal.",
+      "Zu viele Versuche. Bitte versuchen Sie es in 1 Minute noch einmal.",
     );
     expect(toldIn(localeOf("de"), refusal("invalid", "messageTooLong", { most: 8000 }))).toBe(
       "Nachricht: Bitte bleiben Sie unter 8.000 Zeichen.",

@@ -61,8 +61,8 @@ describe("a reason", () => {
         (day) => day,
       ),
     ).toEqual([
-      "“Draft”, which you were promised for 2026-11-20, will be with you on 2026-11-24.",
-      "The reason: The licence came late.",
+      "“Draft” was due on 2026-11-20. You’ll have it on 2026-11-24.",
+      "Reason: The licence came late.",
       "What it means for you: It does not move the print date.",
     ]);
   });
@@ -83,12 +83,12 @@ describe("at risk", () => {
     [
       "near, and nothing has happened for four working days",
       {},
-      "It is due in 2 working days, and the last sign of work is 4 working days old.",
+      "It is due in 2 working days, and nothing has been logged for 4 working days.",
     ],
     [
       "near, and never a sign",
       { lastSignAt: null },
-      "It is due in 2 working days, and there is no sign of work yet.",
+      "It is due in 2 working days, and nothing has been logged yet.",
     ],
     ["near, with work seen on Friday", { lastSignAt: new Date("2026-11-20T10:00:00Z") }, null],
     [
@@ -98,7 +98,7 @@ describe("at risk", () => {
         lastSignAt: new Date("2026-11-23T08:00:00Z"),
         openChecklistItems: 2,
       },
-      "It is due in 1 working day, and 2 of the checklist are open.",
+      "It is due in 1 working day, and 2 checklist items are still open.",
     ],
     [
       "in two days with the checklist open is early enough",
@@ -108,13 +108,13 @@ describe("at risk", () => {
     [
       "today",
       { promisedOn: today, lastSignAt: null },
-      "It is due today, and there is no sign of work yet.",
+      "It is due today, and nothing has been logged yet.",
     ],
     ["far off", { promisedOn: "2026-12-10" }, null],
     [
       "far off, but marked",
       { promisedOn: "2026-12-10", atRiskAt: new Date("2026-11-22T10:00:00Z") },
-      "You marked it.",
+      "You marked it as at risk.",
     ],
     ["with the client", { holder: "CLIENT" }, null],
     ["met", { metAt: new Date("2026-11-22T10:00:00Z") }, null],
@@ -124,6 +124,16 @@ describe("at risk", () => {
       null,
     ],
   ])("%s", (_case, facts, why) => expect(whyAtRisk({ ...quiet, ...facts }, today, zone)).toBe(why));
+
+  test.each([
+    ["2026-11-27", "Today is your last working day before it, and nothing has been logged yet."],
+    ["2026-11-28", "There is no working day left before it, and nothing has been logged yet."],
+    ["2026-11-29", "It is due today, and nothing has been logged yet."],
+  ])("a Sunday's promise, seen on %s", (day, why) =>
+    expect(whyAtRisk({ ...quiet, promisedOn: "2026-11-29", lastSignAt: null }, day, zone)).toBe(
+      why,
+    ),
+  );
 
   test("holidays between bring a promise nearer", () => {
     // Tuesday 29 December is five weekdays after Tuesday 22, three working days in Denmark.

@@ -56,19 +56,19 @@ test("the outbox is looked at, closed, opened and tried again from the command l
   const emails = (...args: string[]) => run("command", ["emails", ...args], { DATA_DIR });
   const fresh = await emails();
   expect(fresh.code).toBe(0);
-  expect(fresh.output).toContain("Open.\nNone is due.");
+  expect(fresh.output).toContain("Open.\nNo email is due.");
   expect((await emails("close", "A disk is being moved.")).output).toContain("Closed.");
   const closed = await emails();
-  expect(closed.output).toMatch(/Closed since \S+: nothing leaves but sign-in emails/);
+  expect(closed.output).toMatch(/Closed since \S+: only sign-in emails are sent/);
   expect(closed.output).toContain("Why: A disk is being moved.");
   expect((await emails("release")).output).toContain(
-    "Open. Waiting for a decision in their studios, since they may have left before: 0.",
+    "Open. Waiting for a decision in their studios, because they may already have been sent: 0.",
   );
-  expect((await emails("release")).output).toContain("It was open.");
-  expect((await emails("retry", "all")).output).toContain("There is none to try again.");
+  expect((await emails("release")).output).toContain("It was already open.");
+  expect((await emails("retry", "all")).output).toContain("There is nothing to try again.");
   const unclear = await emails("retry", "them");
   expect(unclear.code).toBe(1);
-  expect(unclear.output).toContain("What? npm run emails, or with: -- close");
+  expect(unclear.output).toContain("Unknown command. Use npm run emails, or add: -- close");
   expect(processesNaming(DATA_DIR)).toEqual([]);
 }, 120_000);
 
@@ -77,7 +77,7 @@ test("a reset asks, and where nobody can answer deletes nothing", async () => {
   await run("db", ["migrate"], { DATA_DIR });
   const refused = await run("db", ["reset"], { DATA_DIR });
   expect(refused.code).toBe(1);
-  expect(refused.output).toContain("There is nobody to ask whether uptomark in");
+  expect(refused.output).toContain("There is no terminal to ask for confirmation.");
   const meant = await run("db", ["reset", "--yes"], { DATA_DIR });
   expect(meant).toMatchObject({
     code: 0,

@@ -3,12 +3,12 @@ import { createHash, createHmac } from "node:crypto";
 
 export type S3Account = { region: string; keyId: string; secret: string };
 
-/** The payload's place in a signature where it is streamed: its transport is what protects it. */
+/** The payload hash in a signature for a streamed body: the transport protects it. */
 export const UNSIGNED = "UNSIGNED-PAYLOAD";
 
 /**
- * The Authorization header of one request to S3 under AWS Signature Version 4. `headers` are all that
- * are signed, with lower-case names, `host`, `x-amz-date` and `x-amz-content-sha256` among them.
+ * Returns the Authorization header of one S3 request under AWS Signature Version 4. All `headers`
+ * are signed, in lower case, including `host`, `x-amz-date` and `x-amz-content-sha256`.
  */
 export function authorization(
   account: S3Account,
@@ -44,7 +44,7 @@ export function authorization(
   return `AWS4-HMAC-SHA256 Credential=${account.keyId}/${range}, SignedHeaders=${signed}, Signature=${createHmac("sha256", key).update(toSign).digest("hex")}`;
 }
 
-/** "20130524T000000Z": an instant as a signature names it. */
+/** Returns an instant as a signature writes it: "20130524T000000Z". */
 export function signedAt(at: Date): string {
   return at.toISOString().replace(/[-:]|\.\d{3}/g, "");
 }

@@ -6,10 +6,10 @@ import { calendarRef } from "./schema";
 
 export const make = freelancerAction(calendarRef, async (input, { scope }) => {
   await makeCalendarLink(scope, input);
-  return "There is a new calendar address. One from before opens nothing any more.";
+  return "New calendar address made. Any earlier one no longer works.";
 });
 
 export const revoke = freelancerAction(calendarRef, async (input, { scope }) => {
   await revokeCalendarLink(scope, input);
-  return "The calendar address opens nothing any more.";
+  return "Calendar address revoked. It no longer works.";
 });

@@ -5,10 +5,10 @@ import type { Scope } from "@/auth/scope";
 import { inTransaction } from "@/db/client";
 import { hashToken, newToken, seal } from "@/lib/tokens";
 
-/** Whose calendar: a contact's, or the studio's own. */
+/** Whose calendar it is: a contact's, or the studio's own. */
 type Whose = { contactId?: string };
 
-/** A new address for a calendar feed, which reads and nothing else; the one before it is dead from the next request on. */
+/** Makes a new, read-only address for a calendar feed. The previous one stops working at once. */
 export async function makeCalendarLink(scope: Scope, whose: Whose): Promise<void> {
   const token = newToken();
   await keep(scope, whose, "calendarLink.made", {
@@ -17,7 +17,10 @@ export async function makeCalendarLink(scope: Scope, whose: Whose): Promise<void
   });
 }
 
-/** The calendar's address opens nothing from the next request on. What has been fetched stays where it is. */
+/**
+ * Revokes the calendar's address: it stops working at once. Calendars keep what they have already
+ * fetched.
+ */
 export async function revokeCalendarLink(scope: Scope, whose: Whose): Promise<void> {
   await keep(scope, whose, "calendarLink.revoked", { calendarHash: null, calendarCipher: null });
 }

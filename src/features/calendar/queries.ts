@@ -7,9 +7,9 @@ import { links } from "@/lib/links";
 import { unseal } from "@/lib/tokens";
 import { daysOf, type Promised } from "./rules";
 
-/** How long a met or a taken-out promise still stands in a feed, so that every calendar hears of it. */
+/** How long a finished or deleted promise stays in a feed, so that every calendar is updated. */
 const REMEMBERED_MS = 90 * 86_400_000;
-/** More than anybody has open; a feed stays a file that a phone reads in one go. */
+/** More than anybody has open; it keeps a feed small enough for a phone. */
 const MOST = 2000;
 
 const shown = {
@@ -24,7 +24,7 @@ const shown = {
   project: { select: { id: true, title: true, client: { select: { name: true } } } },
 } as const;
 
-/** What stands in the freelancer's calendar: every open promise, and, private, their own day before it. */
+/** Returns the freelancer's calendar: every open promise, and the private target date before it. */
 export async function listStudioDays(scope: Scope, now: Date): Promise<CalendarDay[]> {
   const { promises, gone } = await listPromises({ freelancerId: scope.freelancerId }, now);
   return [
@@ -39,7 +39,10 @@ export async function listStudioDays(scope: Scope, now: Date): Promise<CalendarD
   ];
 }
 
-/** What stands in a contact's calendar: what their client was promised, never the freelancer's own days. */
+/**
+ * Returns a contact's calendar: what their client was promised, never the freelancer's private
+ * target dates.
+ */
 export async function listContactDays(scope: ContactScope, now: Date): Promise<CalendarDay[]> {
   const { promises, gone } = await listPromises(
     { freelancerId: scope.freelancerId, clientId: scope.clientId },
@@ -95,7 +98,7 @@ async function listPromises(whose: { freelancerId: string; clientId?: string }, 
   return { promises, gone };
 }
 
-/** The path of the studio's feed, or null when none has been made. */
+/** Returns the path of the studio's feed, or null when there is none. */
 export async function findStudioCalendar(scope: Scope): Promise<string | null> {
   const studio = await db().studio.findUnique({
     where: { freelancerId: scope.freelancerId },
@@ -104,7 +107,7 @@ export async function findStudioCalendar(scope: Scope): Promise<string | null> {
   return pathOf(studio?.calendarCipher ?? null);
 }
 
-/** The paths of the feeds of a client's people, by contact; null where none has been made. */
+/** Returns the feed paths of a client's contacts, by contact; null where there is none. */
 export async function listContactCalendars(
   scope: Scope,
   clientId: string,

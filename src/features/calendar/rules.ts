@@ -12,9 +12,9 @@ export type Promised = {
 };
 
 /**
- * The days a promise is in a calendar: its promised day, under its own id, and the freelancer's own day
- * before it, private, while it is open. A met one says so. Times of change come from the facts alone, so
- * that an unchanged promise is the same in every reading.
+ * Returns a promise's calendar entries: its promised date, under its own id, and, while it is open,
+ * the private target date before it. A finished one says so. Times of change come from the row
+ * alone, so that an unchanged promise always reads the same.
  */
 export function daysOf(promise: Promised & { about: string; url?: string }) {
   const { id, title, about, url, sequence } = promise;
@@ -32,7 +32,7 @@ export function daysOf(promise: Promised & { about: string; url?: string }) {
             ...day,
             id: `${id}-own`,
             on: promise.targetOn,
-            title: `Your own day: ${title}`,
+            title: `Target date: ${title}`,
             isPrivate: true,
           },
         ]

@@ -1,5 +1,5 @@
 import { z } from "zod";
 import { id } from "@/lib/fields";
 
-/** Whose calendar is meant: a contact's, or, when none is named, the studio's own. */
+/** Whose calendar it is: a contact's or, when none is named, the studio's own. */
 export const calendarRef = z.object({ contactId: id("contact").optional() });

@@ -11,17 +11,17 @@ export const add = freelancerAction(newClient, async (input, { scope }) => {
 
 export const rename = freelancerAction(renamedClient, async (input, { scope }) => {
   await renameClient(scope, input);
-  return "Kept.";
+  return "Saved.";
 });
 
 export const addPerson = freelancerAction(newContact, async (input, { scope }) => {
   await addContact(scope, input);
-  return `${input.contactName} is added, with a link of their own.`;
+  return `${input.contactName} has been added, with a private link.`;
 });
 
 export const limit = freelancerAction(limitedLink, async (input, { scope }) => {
   await limitLink(scope, input);
   return input.lastOn
-    ? "Kept. After that day the link says kindly that it has run out."
-    : "Kept. The link opens without end.";
+    ? "Saved. After that day they see a polite notice."
+    : "Saved. The link does not expire.";
 });

@@ -18,7 +18,7 @@ export type Person = {
   country?: string | null;
 };
 
-/** A new client with their first contact, who gets a secret link of their own. Returns the client's id. */
+/** Adds a client with their first contact, who gets a private link. Returns the client's id. */
 export async function addClient(scope: Scope, input: { name: string } & Person): Promise<string> {
   return inTransaction(async (tx) => {
     const client = await tx.client.create({
@@ -31,7 +31,9 @@ export async function addClient(scope: Scope, input: { name: string } & Person):
   });
 }
 
-/** One more person at a client, with a secret link of their own. Refuses an address the client already has. */
+/**
+ * Adds another contact to a client, with a private link. Refuses an address the client already has.
+ */
 export async function addContact(
   scope: Scope,
   input: { clientId: string } & Person,
@@ -109,7 +111,10 @@ export async function optOut(tx: Tx, scope: ContactScope, now: Date): Promise<bo
   return true;
 }
 
-/** This person hears of surveys and digests again, from the next one on. What was stopped stays stopped. */
+/**
+ * Subscribes this contact again, from the next survey or update on. What was cancelled stays
+ * cancelled.
+ */
 export async function resubscribe(scope: ContactScope): Promise<void> {
   await inTransaction(async (tx) => {
     await tx.contact.updateMany({
@@ -121,8 +126,8 @@ export async function resubscribe(scope: ContactScope): Promise<void> {
 }
 
 /**
- * Where a contact says no to surveys and digests: the address of a token of its own, made at the first need
- * in the caller's transaction and the same ever after, however many ask at once.
+ * Returns the contact's unsubscribe link. Its token is made on first use, in the caller's
+ * transaction, and stays the same, however many ask at once.
  */
 export async function unsubscribeLinkOf(tx: Tx, contactId: string): Promise<string> {
   const token = newToken();
@@ -254,7 +259,7 @@ function refuseUnknownCountry(country: string | null | undefined): void {
   if (country && !isHolidayRegion(country))
     throw new Refusal(
       "invalid",
-      "Public holidays: this place is not known. Please choose one from the list.",
+      "Public holidays: this country or region is not on the list. Please choose one that is.",
       "country",
     );
 }
@@ -267,7 +272,7 @@ export async function refusingTakenAddress<T>(work: () => Promise<T>): Promise<T
     if (isTaken(error))
       throw new Refusal(
         "already",
-        "Email address: this client already has a person with it.",
+        "Email address: this client already has a contact with it.",
         "address",
       );
     throw error;

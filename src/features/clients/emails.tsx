@@ -1,7 +1,7 @@
 import type { Words } from "@/mail/words";
 import type { Locale } from "@/language/locale";
 
-/** How an email ends that its reader may say no to. */
+/** Returns the unsubscribe line at the end of an email. */
 export function unsubscribeWords({ t }: Locale, url: string): NonNullable<Words["unsubscribe"]> {
   return { sentence: t("unsubscribe.button"), url };
 }

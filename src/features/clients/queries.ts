@@ -6,7 +6,9 @@ import { dayIn } from "@/lib/dates";
 import { notFound } from "@/lib/errors";
 import { unseal } from "@/lib/tokens";
 
-/** The freelancer's clients by name, with the people there and how many of their projects are open. */
+/**
+ * Returns the freelancer's clients by name, with their contacts and the number of open projects.
+ */
 export async function listClients(scope: Scope) {
   const clients = await db().client.findMany({
     where: { freelancerId: scope.freelancerId },
@@ -25,7 +27,10 @@ export async function listClients(scope: Scope) {
   }));
 }
 
-/** One client with its people and projects. A person's status page is told as a path; empty when their link is revoked. */
+/**
+ * Returns one client with its contacts and projects. A contact's status page is returned as a path,
+ * empty when their link is revoked.
+ */
 export async function getClient(scope: Scope, clientId: string) {
   const client = await db().client.findUnique({
     where: { id: clientId, freelancerId: scope.freelancerId },
@@ -66,7 +71,10 @@ export async function getClient(scope: Scope, clientId: string) {
   return { ...client, contacts };
 }
 
-/** What a contact's stop page says: who writes to whom, and since when no surveys and no digests. */
+/**
+ * Returns what a contact's unsubscribe page shows: who writes to whom, and since when they are
+ * unsubscribed.
+ */
 export async function getSubscription(scope: ContactScope) {
   const contact = await db().contact.findUnique({
     where: { id: scope.contactId, freelancerId: scope.freelancerId },
@@ -85,7 +93,7 @@ export async function getSubscription(scope: ContactScope) {
 
 export type StopFacts = Awaited<ReturnType<typeof getSubscription>>;
 
-/** Everyone a project can be begun for. */
+/** Returns everyone a project can be created for. */
 export async function listContactChoices(scope: Scope) {
   return db().contact.findMany({
     where: { freelancerId: scope.freelancerId },

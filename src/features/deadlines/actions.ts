@@ -15,7 +15,7 @@ import { deadlineRef, newDeadline, newOrder, riskMark } from "./schema";
 
 export const promise = freelancerAction(newDeadline, async (input, { scope, now }) => {
   await promiseDeadline(scope, input, now);
-  return "Promised. Your client sees it now.";
+  return "Added. It’s on your client’s page.";
 });
 
 export const meet = freelancerAction(deadlineRef, async ({ deadlineId }, { scope, now }) => {

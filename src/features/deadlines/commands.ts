@@ -15,7 +15,7 @@ type NewDeadline = {
   holder: "FREELANCER" | "CLIENT";
 };
 
-/** A new promise in a project that is not completed, for today or later in the studio's zone. */
+/** Adds a promise to a project that is not completed, for today or later in the studio's zone. */
 export async function promiseDeadline(scope: Scope, input: NewDeadline, now: Date): Promise<void> {
   const { projectId, title, promisedOn, targetOn, holder } = input;
   await inTransaction(async (tx) => {
@@ -25,14 +25,11 @@ export async function promiseDeadline(scope: Scope, input: NewDeadline, now: Dat
       select: { completedAt: true, client: { select: { studio: { select: { zone: true } } } } },
     });
     if (project.completedAt)
-      throw new Refusal(
-        "not-allowed",
-        "This project is completed. Open it again to promise something more.",
-      );
+      throw new Refusal("not-allowed", "This project is completed. Reopen it to add a promise.");
     if (promisedOn < dayIn(project.client.studio.zone, now))
       throw new Refusal(
         "invalid",
-        "Promised for: this day is over. Please choose today or a later day.",
+        "Promised for: this day has passed. Please choose today or a later day.",
         "promisedOn",
       );
     const last = await tx.deadline.aggregate({ where: { projectId }, _max: { position: true } });
@@ -60,7 +57,7 @@ export async function promiseDeadline(scope: Scope, input: NewDeadline, now: Dat
   });
 }
 
-/** Marks a promise as in danger, or takes the mark back. */
+/** Marks a promise as at risk, or removes the mark. */
 export async function markAtRisk(
   scope: Scope,
   deadlineId: string,
@@ -70,7 +67,7 @@ export async function markAtRisk(
   await inTransaction(async (tx) => {
     const deadline = await getDeadline(tx, scope, deadlineId);
     if (atRisk && deadline.metAt)
-      throw new Refusal("not-allowed", "This promise is met: it is in no danger.");
+      throw new Refusal("not-allowed", "This promise is done, so it’s not at risk.");
     await tx.deadline.update({
       where: { id: deadlineId },
       data: { atRiskAt: atRisk ? now : null },
@@ -113,12 +110,12 @@ export async function reorderDeadline(
   });
 }
 
-/** Marks a promise as met. Meeting a met one keeps the first time. */
+/** Marks a promise as done. Marking it again keeps the first time. */
 export async function meetDeadline(scope: Scope, deadlineId: string, now: Date): Promise<void> {
   await setMet(scope, deadlineId, "deadline.met", now, { metAt: null }, { metAt: now });
 }
 
-/** Takes "met" back, for a press too many. */
+/** Undoes "done", in case it was a mistake. */
 export async function unmeetDeadline(scope: Scope, deadlineId: string): Promise<void> {
   const isMet = { metAt: { not: null } };
   await setMet(scope, deadlineId, "deadline.unmet", new Date(), isMet, { metAt: null });
@@ -151,7 +148,7 @@ export async function takeOutDeadline(scope: Scope, deadlineId: string, now: Dat
     if (!mayTakeOut(deadline, now))
       throw new Refusal(
         "too-late",
-        "This promise has stood for more than ten minutes, or is met: your client may have read it, so it stays.",
+        "This promise can’t be deleted any more: it was added more than ten minutes ago or is done, so your client may have seen it. While it is open you can move its date.",
       );
     const { sequence, ...gone } = await tx.deadline.delete({
       where: { id: deadlineId },
@@ -164,7 +161,7 @@ export async function takeOutDeadline(scope: Scope, deadlineId: string, now: Dat
         sequence: true,
       },
     });
-    // A calendar that has seen it already is told that it is cancelled.
+    // A calendar that has already fetched it is told that it was cancelled.
     await tx.calendarTombstone.create({
       data: { ...gone, sequence: sequence + 1, cancelledAt: now },
     });

@@ -4,7 +4,7 @@ import type { Locale } from "@/language/locale";
 import { dayName, type Day } from "@/lib/dates";
 import { links } from "@/lib/links";
 
-/** Tells a client that one date or several have moved, from what to what, and why. */
+/** Tells a client that one or more dates have moved, from when to when, and why. */
 export function deadlineMoved(
   { t, tag, calls, ...own }: Locale,
   facts: {
@@ -42,7 +42,10 @@ export type AtRisk = {
   why: string;
 };
 
-/** The freelancer's morning email: which promises are in danger, so that the client can be told before, not after. */
+/**
+ * The freelancer's morning email: which promises are at risk, so that the client can be told in
+ * time.
+ */
 export function promisesAtRisk(facts: { freelancerName: string; risks: AtRisk[]; today: Day }): {
   subject: string;
   words: Words;
@@ -60,9 +63,9 @@ export function promisesAtRisk(facts: { freelancerName: string; risks: AtRisk[];
           (risk) =>
             `“${risk.title}” (${risk.project}), promised for ${dayName(risk.promisedOn, today)}. ${risk.why}`,
         ),
-        "If it cannot be kept, tell them now: early, and with the reason, is the kind way.",
+        "If you can’t make it, tell them now, with the reason. Early is kindest.",
       ],
-      link: { sentence: "Open today's list", url: links.today() },
+      link: { sentence: "Open Today", url: links.today() },
       closing: "",
       signature: "Uptomark",
     },

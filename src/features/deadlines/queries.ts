@@ -4,14 +4,14 @@ import { languageOf } from "@/language/languages";
 import { fromDateColumn } from "@/lib/dates";
 import { notFound } from "@/lib/errors";
 
-/** The order deadlines stand in: the freelancer's own, and by their day where it says nothing. */
+/** The order of deadlines: the freelancer's own, then by date. */
 export const deadlineOrder = [
   { position: "asc" as const },
   { promisedOn: "asc" as const },
   { id: "asc" as const },
 ];
 
-/** A deadline as its delay notice is written from. */
+/** A deadline with what its delay notice needs. */
 export async function getDelay(scope: Scope, deadlineId: string) {
   const deadline = await db().deadline.findUnique({
     where: { id: deadlineId, freelancerId: scope.freelancerId },

@@ -9,10 +9,13 @@ import {
 
 export type Standing = "met" | "late" | "near" | "ahead";
 
-/** How many working days before the promised day a deadline counts as near. */
+/** A deadline counts as near from this many working days before the promised date. */
 const NEAR_WORKING_DAYS = 3;
 
-/** Where a promise stands on a day of the studio's: late once its day is over and it was not met. */
+/**
+ * Returns how a promise stands on a day in the studio's zone: late once its day is over and it is
+ * not done.
+ */
 export function standingOf(
   deadline: { promisedOn: Day; metAt: Date | null },
   today: Day,
@@ -23,7 +26,7 @@ export function standingOf(
   return deadline.promisedOn <= addWorkingDays(today, NEAR_WORKING_DAYS, isOff) ? "near" : "ahead";
 }
 
-/** The next promise: the earliest that is not met. Null when all are. */
+/** Returns the next promise: the earliest that is not done, or null when all are. */
 export function nextOf<D extends { promisedOn: Day; metAt: Date | null }>(
   deadlines: D[],
 ): D | null {
@@ -34,7 +37,9 @@ export function nextOf<D extends { promisedOn: Day; metAt: Date | null }>(
   );
 }
 
-/** Whether a deadline that was mistyped may still be taken out: within ten minutes, as an email may be undone. */
+/**
+ * Returns whether a deadline may still be deleted: within ten minutes, as an email may be undone.
+ */
 export function mayTakeOut(deadline: { createdAt: Date; metAt: Date | null }, now: Date): boolean {
   return deadline.metAt === null && now.getTime() - deadline.createdAt.getTime() <= 600_000;
 }
@@ -43,18 +48,21 @@ export type RiskFacts = {
   promisedOn: Day;
   metAt: Date | null;
   holder: "FREELANCER" | "CLIENT";
-  /** Since when the freelancer sees it in danger. */
+  /** When the freelancer marked it as at risk. */
   atRiskAt: Date | null;
-  /** The last sign of work in the project: a work note, a line of the freelancer's, a promise met. */
+  /**
+   * The last sign of work in the project: a work note, a message from the freelancer, or a promise
+   * done.
+   */
   lastSignAt: Date | null;
   openChecklistItems: number;
 };
 
 /**
- * Why a promise is at risk, in words for the freelancer; null when it is not. At risk is what the
- * freelancer marked, and what is due within three working days of the studio's with no sign of work for
- * three working days, or with the checklist still open on its last working day. What waits for the client
- * is not the freelancer's risk, and what is late already is late.
+ * Returns why a promise is at risk, in words for the freelancer; null when it is not. At risk is
+ * what the freelancer marked, and what is due within three working days with no sign of work for
+ * three working days, or with open checklist items on its last working day. A client's own task is
+ * not the freelancer's risk, and a late promise is simply late.
  */
 export function whyAtRisk(
   facts: RiskFacts,
@@ -63,21 +71,25 @@ export function whyAtRisk(
   isOff?: DaysOff,
 ): string | null {
   if (facts.metAt || facts.promisedOn < today) return null;
-  if (facts.atRiskAt) return "You marked it.";
+  if (facts.atRiskAt) return "You marked it as at risk.";
   if (facts.holder === "CLIENT" || standingOf(facts, today, isOff) !== "near") return null;
   const left = workingDaysBetween(today, facts.promisedOn, isOff);
   const quiet = facts.lastSignAt
     ? workingDaysBetween(dayIn(zone, facts.lastSignAt), today, isOff)
     : null;
-  if (quiet === null) return `It is due ${inDays(left)}, and there is no sign of work yet.`;
+  const due = dueWords(facts.promisedOn, today, left, isOff);
+  if (quiet === null) return `${due}, and nothing has been logged yet.`;
   if (quiet >= NEAR_WORKING_DAYS)
-    return `It is due ${inDays(left)}, and the last sign of work is ${quiet} working days old.`;
+    return `${due}, and nothing has been logged for ${quiet} working days.`;
   if (left <= 1 && facts.openChecklistItems > 0)
-    return `It is due ${inDays(left)}, and ${facts.openChecklistItems} of the checklist ${facts.openChecklistItems === 1 ? "is" : "are"} open.`;
+    return `${due}, and ${facts.openChecklistItems} checklist ${facts.openChecklistItems === 1 ? "item is" : "items are"} still open.`;
   return null;
 }
 
-/** How many days before the promised day the client was told that it moves; negative when after. */
+/**
+ * Returns how many days before the promised date the client was told that it moves; negative when
+ * after.
+ */
 export function toldDaysEarly(promisedOn: Day, toldOn: Day): number {
   return daysBetween(toldOn, promisedOn);
 }
@@ -91,7 +103,10 @@ type Move = {
   doing: string;
 };
 
-/** Several moves of each deadline as one: the first old day, the last new day and what was said last. Those that end where they began, or earlier, are none. */
+/**
+ * Returns several moves of each deadline as one: the first old day, the last new day and the last
+ * reason. Moves that end where they began, or earlier, are left out.
+ */
 export function netMoves(moves: Move[]): Move[] {
   const net = new Map<string, Move>();
   for (const move of moves) {
@@ -102,6 +117,11 @@ export function netMoves(moves: Move[]): Move[] {
   return [...net.values()].filter((move) => move.toOn > move.fromOn);
 }
 
-function inDays(left: number): string {
-  return left === 0 ? "today" : left === 1 ? "in 1 working day" : `in ${left} working days`;
+/** `left` is the number of working days after today, up to the promised day. */
+function dueWords(promisedOn: Day, today: Day, left: number, isOff?: DaysOff): string {
+  if (promisedOn === today) return "It is due today";
+  if (left > 0) return `It is due in ${left} working ${left === 1 ? "day" : "days"}`;
+  return addWorkingDays(today, 0, isOff) === today
+    ? "Today is your last working day before it"
+    : "There is no working day left before it";
 }

@@ -4,14 +4,14 @@ import { day, id, line, optionalDay } from "@/lib/fields";
 export const newDeadline = z
   .object({
     projectId: id("project"),
-    title: line("What is promised", 120),
+    title: line("What is promised", 120, "Enter what you promise."),
     promisedOn: day("Promised for"),
-    targetOn: optionalDay("Your own day"),
-    holder: z.enum(["FREELANCER", "CLIENT"], "With: please choose who it is with."),
+    targetOn: optionalDay("Private target date"),
+    holder: z.enum(["FREELANCER", "CLIENT"], "Who’s it on? Please choose."),
   })
   .refine((input) => !input.targetOn || input.targetOn <= input.promisedOn, {
     path: ["targetOn"],
-    message: "Your own day: this must not be after the promised day.",
+    message: "Private target date: this must not be after the promised date.",
   });
 
 export const deadlineRef = z.object({ deadlineId: id("deadline") });

@@ -7,7 +7,7 @@ import { editedEmail, emailRef } from "./schema";
 
 export const edit = freelancerAction(editedEmail, async (input, { scope, now }) => {
   await editEmail(scope, input, now);
-  return "Kept. It leaves with these words.";
+  return "Saved. It will be sent with these words.";
 });
 
 export const sendNow = freelancerAction(emailRef, async ({ emailId }, { scope, now }) => {
@@ -17,15 +17,15 @@ export const sendNow = freelancerAction(emailRef, async ({ emailId }, { scope, n
 
 export const skip = freelancerAction(emailRef, async ({ emailId }, { scope, now }) => {
   await skipEmail(scope, emailId, now);
-  return "It will not leave.";
+  return "It won’t be sent.";
 });
 
 export const tryAgain = freelancerAction(emailRef, async ({ emailId }, { scope, now }) => {
   await tryEmailAgain(scope, emailId, now);
-  return "It is tried again.";
+  return "Trying again.";
 });
 
 export const leave = freelancerAction(emailRef, async ({ emailId }, { scope, now }) => {
   await dismissEmail(scope, emailId, now);
-  return "It will not leave.";
+  return "It won’t be sent.";
 });

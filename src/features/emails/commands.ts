@@ -175,20 +175,20 @@ export async function skipUnwanted(tx: Tx, contactId: string, now: Date): Promis
     data: {
       skippedAt: now,
       settledAt: now,
-      lastError: "This contact wants no surveys and no digests.",
+      lastError: "This contact has unsubscribed from surveys and progress updates.",
     },
   });
 }
 
-/** What waits, or waits for a decision, and has not been handed over as it is. */
+/** Emails that wait or need review, and have not been handed over in their current form. */
 const isMendable = {
   frozenAt: null,
   OR: [{ settledAt: null }, { needsReviewAt: { not: null } }],
 } satisfies Prisma.EmailWhereInput;
 
 /**
- * Gives every waiting email to a contact the new address of their page; without one, no link at all.
- * What has been frozen keeps the old.
+ * Puts the contact's new page link into every waiting email, or removes the link when there is
+ * none. Frozen emails keep the old link.
  */
 export async function relinkEmails(
   tx: Tx,
@@ -211,7 +211,10 @@ export async function relinkEmails(
   }
 }
 
-/** Every waiting email to a contact goes to them as they are known now. What has been frozen keeps the old name and address. */
+/**
+ * Updates the name and address on every waiting email to a contact. Frozen emails keep the old
+ * ones.
+ */
 export async function readdressEmails(
   tx: Tx,
   contactId: string,

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Words } from "@/mail/words";
 import type { NewEmail } from "./commands";
 
-/** The way in for a freelancer. It belongs to no studio, is shown nowhere, and is purged once it has left. */
+/** The sign-in email. It belongs to no studio, is shown nowhere, and is deleted once it is sent. */
 export function signInEmail(address: string, url: string, now: Date): NewEmail {
   return {
     freelancerId: null,
@@ -16,7 +16,7 @@ export function signInEmail(address: string, url: string, now: Date): NewEmail {
     words: {
       greeting: "Hello,",
       paragraphs: [
-        "Here is the sign-in link you asked for. It works once, within ten minutes. If you did not ask for it, nothing happens unless it is opened and confirmed.",
+        "Here is the sign-in link you asked for. It works once, within ten minutes. Didn’t ask for it? Ignore this email.",
       ],
       link: { sentence: "Sign in to your studio", url },
       closing: "",
@@ -36,28 +36,28 @@ type CameBack = {
   why: string;
 };
 
-/** Tells the freelancer that an email of theirs came back or was not wanted, why, and what can be done. */
+/** Tells the freelancer that an email bounced or was marked as spam, why, and what they can do. */
 export function emailCameBack(facts: CameBack, page: string): { subject: string; words: Words } {
   const { freelancerName, subject, toName, toAddress, kind, isForGood, why } = facts;
   const cure = isForGood
-    ? "Nothing more is sent to it: correct it, or try it again once it is mended there."
-    : "The address stays in use. Reach them another way if it cannot wait.";
+    ? "Nothing more is sent to that address. Correct it, or try it again once it works."
+    : "The address stays in use. Reach them another way if it can’t wait.";
   return {
     subject:
       kind === "bounced"
         ? `Bounced: your email to ${toName}`.slice(0, 60)
-        : `Not wanted: your email to ${toName}`.slice(0, 60),
+        : `Marked as spam: your email to ${toName}`.slice(0, 60),
     words: {
       greeting: `${freelancerName},`,
       paragraphs: [
         kind === "bounced"
-          ? `Your email “${subject}” to ${toName} (${toAddress}) came back. ${why}`
-          : `Your email “${subject}” to ${toName} (${toAddress}) was marked there as unwanted mail.`,
+          ? `Your email “${subject}” to ${toName} (${toAddress}) bounced. ${why}`
+          : `Your email “${subject}” to ${toName} (${toAddress}) was marked as spam.`,
         kind === "bounced"
           ? cure
           : "Nothing more is sent to that address. Reach them another way, and ask what they would like to hear from you.",
       ],
-      link: { sentence: "Open it in the studio", url: page },
+      link: { sentence: "Open in the studio", url: page },
       closing: "",
       signature: "Uptomark",
     },

@@ -24,7 +24,8 @@ type EmailKindEntry = {
 
 const reopened = ({ completedAt }: FactNow) => (completedAt ? null : "The project is open again.");
 
-const asked = (fact: FactNow) => (fact.answeredAt ? "The question is answered." : reopened(fact));
+const asked = (fact: FactNow) =>
+  fact.answeredAt ? "The question has been answered." : reopened(fact);
 
 /** Every kind of email there is. A new one is an entry here, its words in its room, and five translations. */
 export const emailKinds = {

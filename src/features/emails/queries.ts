@@ -26,9 +26,12 @@ export const emailTimes = {
   needsReviewAt: true,
 } as const;
 
-/** The freelancer's emails, those that leave last first, fifty at a time. `after` is the last id of the page before. */
+/**
+ * Returns the freelancer's emails, the last to be sent first, fifty at a time. `after` is the last
+ * id of the previous page.
+ */
 export async function listEmails(scope: Scope, after?: string) {
-  // A cursor is looked up without the scope: a stranger's must not even set a place.
+  // Prisma looks a cursor up without the scope, so a stranger's id must not even set a position.
   if (
     after &&
     !(await db().email.count({ where: { id: after, freelancerId: scope.freelancerId } }))
@@ -46,9 +49,9 @@ export async function listEmails(scope: Scope, after?: string) {
 }
 
 /**
- * One email as it left, or as it would leave now: headers, text and HTML; its own words while they can be
- * edited; and the client its reader is at. Outside the local mailbox the secret part of a link is masked: it is
- * its reader's alone.
+ * Returns one email as it was sent or would be sent now: headers, text and HTML; its editable
+ * words, if any; and the reader's client. Outside the local mailbox the secret part of each link is
+ * masked: it belongs to the reader alone.
  */
 export async function getEmail(scope: Scope, emailId: string) {
   const row = await db().email.findUnique({
@@ -79,7 +82,10 @@ export async function getEmail(scope: Scope, emailId: string) {
   };
 }
 
-/** The from-address of the account a freelancer brought, or null; and whether their emails stay in the local mailbox. */
+/**
+ * Returns the from-address of the freelancer's own account, or null, and whether their emails stay
+ * in the local mailbox.
+ */
 async function leavingBy(scope: Scope): Promise<{ fromAddress: string | null; isLocal: boolean }> {
   const studio = await db().studio.findUniqueOrThrow({
     where: { freelancerId: scope.freelancerId },

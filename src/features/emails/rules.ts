@@ -1,4 +1,4 @@
-/** The times that tell an email's state. */
+/** The times that an email's status is computed from. */
 export type EmailTimes = {
   sendAt: Date;
   frozenAt: Date | null;
@@ -26,9 +26,9 @@ export type EmailStatus =
   | "needs review";
 
 /**
- * What has become of an email. Held: its time has not come, so it can still be undone. What its reader's side
- * said counts most, a complaint before a bounce before a delivery; and one that was let be, and had left after
- * all, has left.
+ * Returns an email's status. Held: its time has not come, so it can still be cancelled. What the
+ * reader's side reported counts most: a complaint, then a bounce, then a delivery. An email that
+ * was not to be sent but turns out to have been sent counts as sent.
  */
 export function emailStatusOf(email: EmailTimes, now: Date): EmailStatus {
   if (email.complainedAt) return "complained";
@@ -42,7 +42,10 @@ export function emailStatusOf(email: EmailTimes, now: Date): EmailStatus {
   return email.sendAt > now ? "held" : "queued";
 }
 
-/** Whether an email's words and its leaving can still be changed: only until it is frozen for the first attempt. */
+/**
+ * Returns whether an email can still be edited or cancelled: only until it is frozen for the first
+ * attempt.
+ */
 export function isStillMine(email: { frozenAt: Date | null; settledAt: Date | null }): boolean {
   return email.frozenAt === null && email.settledAt === null;
 }
@@ -53,25 +56,31 @@ export const GIVE_UP_AFTER_MS = 20 * 3_600_000;
 /** A sign-in email is not tried for longer than its link lives: ten minutes. */
 export const SIGN_IN_EMAIL_MS = 600_000;
 
-/** Until when an email frozen at an instant may be tried without asking. */
+/** Returns until when an email frozen at an instant may be retried without asking. */
 export function windowEnd(frozenAt: Date): Date {
   return new Date(frozenAt.getTime() + GIVE_UP_AFTER_MS);
 }
 
-/** Whether the provider may have forgotten this email's key: to hand it over once more could be a second email. */
+/**
+ * Returns whether the provider may have forgotten this email's key: handing it over again could
+ * then make a second email.
+ */
 export function isPastTheWindow(frozenAt: Date, now: Date): boolean {
   return now > windowEnd(frozenAt);
 }
 
-/** What is so late no longer leaves by itself. */
+/** An email this late is no longer sent without asking. */
 export const TOO_LATE_DAYS = 14;
 
-/** Whether an email or a follow-up waited too long to leave without asking: more than fourteen days of 24 hours. */
+/**
+ * Returns whether an email or follow-up is too late to be sent without asking: more than fourteen
+ * days of 24 hours.
+ */
 export function isTooLate(dueAt: Date, now: Date): boolean {
   return now.getTime() - dueAt.getTime() > TOO_LATE_DAYS * 86_400_000;
 }
 
-/** Seconds until the next attempt: 15, 30, 60 … at most an hour. */
+/** Returns the seconds until the next attempt: 15, 30, 60 … at most an hour. */
 export function pauseAfter(attempts: number): number {
   return Math.min(3600, 15 * 2 ** Math.max(0, attempts - 1));
 }

@@ -5,7 +5,7 @@ export const emailRef = z.object({
   emailId: z.uuid("This email cannot be found. Open the list again."),
 });
 
-/** As many paragraphs as an email's words may have. */
+/** The most paragraphs an email's words may have. */
 const MOST_PARAGRAPHS = 60;
 
 export const editedEmail = emailRef.extend({

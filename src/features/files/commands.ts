@@ -19,13 +19,13 @@ import {
   shownName,
 } from "./rules";
 
-/** An upload has a beginning and an end, so it takes the clock and not its reading. */
+/** An upload has a start and an end, so it takes the clock and not one reading of it. */
 type Clock = () => Date;
 type Arriving = {
   projectId: string;
   name: string;
   mediaType: string;
-  /** As many as the sender says are coming, at most; left out, as many as one file may have. */ bytes?: number;
+  /** The most bytes to come, as the sender says; by default the most for one file. */ bytes?: number;
   chunks: AsyncIterable<Uint8Array>;
 };
 type Target = {
@@ -36,8 +36,8 @@ type Target = {
 };
 
 /**
- * The freelancer attaches a file to a project: whole, or nothing of it stays. Refuses an empty file, one
- * above 100 MB, and what would bring the project above 2 GB, what is on its way at this moment included.
+ * Attaches the freelancer's file to a project, or leaves nothing behind. Refuses an empty file, one
+ * above 100 MB, and one that would bring the project above 2 GB, counting uploads in progress.
  */
 export async function attachFile(scope: Scope, arriving: Arriving, clock: Clock): Promise<void> {
   await attach(
@@ -47,7 +47,10 @@ export async function attachFile(scope: Scope, arriving: Arriving, clock: Clock)
   );
 }
 
-/** As attachFile, for a contact and a project of their client's. The freelancer is told by one email for all of the batching time. */
+/**
+ * Like `attachFile`, for a contact and a project of their client. The freelancer gets one email for
+ * all files of the batching time.
+ */
 export async function attachFileFromContact(
   scope: ContactScope,
   arriving: Arriving,
@@ -81,7 +84,7 @@ async function attach(target: Target, arriving: Arriving, clock: Clock): Promise
       clock,
     );
   } catch (error) {
-    // Should this fail too, the sweep finds what is left.
+    // If this fails too, the sweep cleans up.
     await forget(file).catch((failure: unknown) =>
       log().warn(plainError(failure), "a half-finished upload is left to the sweep"),
     );
@@ -124,10 +127,13 @@ async function beginUpload(target: Target, file: { name: string; most: number },
   });
 }
 
-/** To the tenth that a person is told. */
+/** Rounded to the tenth that people see. */
 const gigabytes = (bytes: number) => Math.round(bytes / 1e8) / 10;
 
-/** The bytes are in the store: the file is there for both sides, and a contact's is told to the freelancer. */
+/**
+ * The bytes are stored: the file appears for both sides, and the freelancer is told about a
+ * contact's file.
+ */
 async function finishUpload(
   target: Target,
   fileId: string,
@@ -164,7 +170,7 @@ async function finishUpload(
   });
 }
 
-/** The freelancer takes a file away: nobody can fetch it from then on, and its bytes are deleted. */
+/** Deletes a file: nobody can fetch it from then on, and its bytes are deleted. */
 export async function removeFile(scope: Scope, fileId: string, now: Date): Promise<void> {
   const file = await inTransaction(async (tx) => {
     const found = await tx.file.findUnique({
@@ -189,11 +195,14 @@ export async function removeFile(scope: Scope, fileId: string, now: Date): Promi
   );
 }
 
-/** After this long an upload that has not ended never will. */
+/** An upload that has not ended after this long never will. */
 const HALF_FINISHED_MS = 86_400_000;
 const AT_ONCE = 500;
 
-/** Clears away uploads that began more than a day ago and never ended, and bytes of removed files that are still there. */
+/**
+ * Deletes uploads that started more than a day ago and never ended, and bytes of deleted files that
+ * are still there.
+ */
 export async function sweepFiles(now: Date): Promise<void> {
   const before = new Date(now.getTime() - HALF_FINISHED_MS);
   for (const file of await db().file.findMany({
@@ -216,7 +225,7 @@ async function forget(file: { id: string; storeKey: string }): Promise<void> {
   await db().file.deleteMany({ where: { id: file.id, storedAt: null } });
 }
 
-/** Bytes first: a file of no bytes is one whose bytes are known to be gone. */
+/** Bytes first: a row with no bytes means they are known to be gone. */
 async function deleteBytes(file: { id: string; storeKey: string }): Promise<void> {
   await store().remove(file.storeKey);
   await db().file.updateMany({ where: { id: file.id }, data: { bytes: 0 } });

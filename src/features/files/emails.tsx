@@ -3,7 +3,7 @@ import { links } from "@/lib/links";
 
 type Arrival = { by: string; name: string; size: string };
 
-/** Tells the freelancer what files a contact sent: one email for all of a few minutes. */
+/** Tells the freelancer which files a contact sent: one email for a few minutes. */
 export function tellOfFiles(facts: {
   freelancerName: string;
   projectTitle: string;
@@ -16,12 +16,12 @@ export function tellOfFiles(facts: {
     subject: short(`${files.at(-1)?.by ?? "Someone"} sent ${what} for ${facts.projectTitle}`),
     words: {
       greeting: `${facts.freelancerName},`,
-      // Who sent is said wherever it changes: several people may have sent within one email.
+      // The sender is named whenever it changes, because several people may have sent files.
       paragraphs: files.flatMap((file, index) => [
         ...(file.by === files[index - 1]?.by ? [] : [`${file.by} sent:`]),
         `${file.name} (${file.size})`,
       ]),
-      link: { sentence: "Fetch it in the studio", url: links.project(facts.projectId) },
+      link: { sentence: "See it in the studio", url: links.project(facts.projectId) },
       closing: "",
       signature: "Uptomark",
     },

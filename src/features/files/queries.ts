@@ -14,7 +14,10 @@ const shown = {
 const fetched = { name: true, mediaType: true, storeKey: true } as const;
 const newestFirst = [{ storedAt: "desc" as const }, { id: "desc" as const }];
 
-/** A project's files, newest first; none for a project that is not the freelancer's. `by` is empty where the freelancer sent it. */
+/**
+ * Returns a project's files, newest first; none for a project that is not the freelancer's. `by` is
+ * empty for the freelancer's own.
+ */
 export async function listFiles(scope: Scope, projectId: string) {
   const rows = await db().file.findMany({
     where: { projectId, freelancerId: scope.freelancerId, ...kept },
@@ -25,7 +28,7 @@ export async function listFiles(scope: Scope, projectId: string) {
   return rows.map(asRow);
 }
 
-/** Where a file of the freelancer's lies, and what it is called. */
+/** Returns where a file is stored, and its name. */
 export async function getFile(scope: Scope, fileId: string): Promise<KeptFile> {
   const file = await db().file.findUnique({
     where: { id: fileId, freelancerId: scope.freelancerId, ...kept },
@@ -35,7 +38,7 @@ export async function getFile(scope: Scope, fileId: string): Promise<KeptFile> {
   return file;
 }
 
-/** As getFile, for a contact: of a project of their client's, and of that project alone. */
+/** Like `getFile`, for a contact: only files of a project of their client. */
 export async function getFileForContact(
   scope: ContactScope,
   projectId: string,

@@ -1,14 +1,14 @@
-/** The most that one file holds, and all files of a project together, in bytes; and how many they are. */
+/** The most bytes in one file and in a project, and the most files in a project. */
 export const MOST_BYTES = 100_000_000;
 export const MOST_BYTES_A_PROJECT = 2_000_000_000;
 export const MOST_FILES_A_PROJECT = 500;
 
-/** What the studio is told of a file that is too large, and of one with nothing in it, before it is sent. */
+/** What the studio says about a file that is too large or empty, before it is sent. */
 export const TOO_LARGE =
-  "This file is larger than 100 MB, which is the most for one. Please send it in parts.";
-export const EMPTY = "This file is empty: there was nothing in it to keep.";
+  "This file is larger than 100 MB, the most for one file. Please send it in parts.";
+export const EMPTY = "This file is empty. Please choose another one.";
 
-/** A name as long as this is shown whole. */
+/** A name up to this length is shown whole. */
 const LONGEST_NAME = 120;
 const UNTOLD = "application/octet-stream";
 
@@ -17,8 +17,9 @@ const HIDDEN =
   /[\u0000-\u001F\u007F-\u009F\u061C\u200B\u200E\u200F\u2028\u2029\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/g;
 
 /**
- * How a file's name is shown: the last part of what looks like a path, without characters that hide or
- * turn what is read, at most 120 characters with its ending kept. Never empty, never "." or "..".
+ * Returns how a file's name is shown: the last part of what looks like a path, without hidden or
+ * direction-changing characters, at most 120 characters with its extension kept. Never empty, never
+ * "." or "..".
  */
 export function shownName(said: string): string {
   const last = said.toWellFormed().normalize("NFC").split(/[/\\]/).at(-1) ?? "";
@@ -38,7 +39,7 @@ const SIGNATURES: [type: string, bytes: string][] = [
   ["application/zip", "PK\x03\x04"],
 ];
 
-/** Types that say nothing which a browser could run, and whose content has no one beginning. */
+/** Types a browser cannot run, and whose content has no fixed first bytes. */
 const QUIET = /^(text\/(plain|csv|calendar)|audio\/[\w.+-]+|video\/[\w.+-]+)$/;
 /** Documents that are archives inside. */
 const ARCHIVED =
@@ -49,9 +50,9 @@ const RUNNABLE =
 const MARKUP = /<(!doctype|html|head|body|script|svg|iframe|style|meta|link|img|a|\?xml)\b/i;
 
 /**
- * The media type a file is served under: what its first bytes show, else what was declared if that is
- * harmless, else "application/octet-stream". Pages, drawings in XML and scripts are never called by
- * their name, whatever they were declared as.
+ * Returns the media type a file is served as: what its first bytes show, else what was declared if
+ * that is harmless, else "application/octet-stream". Pages, XML drawings and scripts never keep
+ * their declared type.
  */
 export function mediaTypeOf(declared: string, head: Uint8Array): string {
   const said = declared.split(";")[0]!.trim().toLowerCase();
@@ -77,7 +78,7 @@ export type Units = {
 
 const english: Units = { decimal: ".", one: "byte", many: "bytes", kB: "kB", MB: "MB", GB: "GB" };
 
-/** "2.4 MB": a size as people say it, in steps of a thousand; in English unless told otherwise. */
+/** Returns a size as people say it, "2.4 MB", in steps of a thousand; in English by default. */
 export function sizeName(bytes: number, units = english): string {
   if (bytes < 1000) return `${bytes} ${bytes === 1 ? units.one : units.many}`;
   const [size, unit] = (

@@ -3,7 +3,9 @@ import { id } from "@/lib/fields";
 
 export const fileRef = z.object({ fileId: id("file") });
 
-/** What a sender says of a file. Both are cleaned before anything is made of them, so both are cut and never refused. */
+/**
+ * What a sender says about a file. Both are cleaned before use, so both are cut and never refused.
+ */
 export const fileLabel = z.object({
   name: z.string().transform((said) => said.slice(0, 2000)),
   mediaType: z.string().transform((said) => said.slice(0, 200)),

@@ -131,8 +131,8 @@ async function planReminderAgain(tx: Tx, projectId: string, completedAt: Date): 
 type NewFollowUp = Base & { kind: FollowUpKind; dueAt: Date; emailId?: string };
 
 /**
- * Writes a follow-up down, one for ever for a project, contact and kind: a new one, or one that was cancelled.
- * With `stopped` it is not planned, and says why.
+ * Saves a follow-up, only ever one for a project, contact and kind: a new one, or one that was
+ * cancelled. With `stopped` it is saved as not planned, with the reason.
  */
 export async function plan(
   tx: Tx,
@@ -307,10 +307,7 @@ async function changePlanned(
   await inTransaction(async (tx) => {
     const followUp = await lockFollowUp(tx, scope, followUpId);
     if (followUp.emailId && data.ownCipher)
-      throw new Refusal(
-        "too-late",
-        "This one is an email already. Change its words on the email’s page.",
-      );
+      throw new Refusal("too-late", "This one is already an email. Edit it on the email’s page.");
     if (followUp.settledAt) throw tooLate();
     await tx.followUp.update({ where: { id: followUpId }, data });
     await recordDecision(tx, scope, followUp, "followUp.reworded");
@@ -331,7 +328,7 @@ export async function bringBackFollowUp(
     if (!followUp.skippedAt || followUp.emailId || followUp.kind === "THANK_YOU")
       throw new Refusal(
         "not-allowed",
-        "Only what was skipped before it was an email can be brought back.",
+        "Only a follow-up that was skipped before its email was written can be restored.",
       );
     const [planned] = await listPlanned(tx, { id: followUp.id }, 1);
     const dueAt = followUp.dueAt > now ? followUp.dueAt : nextMorning(now, planned!.contactHours);
@@ -380,7 +377,7 @@ export async function recordDecision(
 export function tooLate(): Refusal {
   return new Refusal(
     "too-late",
-    "This one has left, or was taken back: there is nothing to do any more.",
+    "This one has already been sent or cancelled, so there is nothing to do.",
   );
 }
 

@@ -13,7 +13,7 @@ export type Written = { subject: string; words: Words };
 /** Where an email leads: the contact's page or the question, and where they say no to emails like it. */
 type Ways = { to: string | null; unsubscribe: string };
 
-/** Goes by itself when a project is completed. Tells of the extras that were shown with it. */
+/** The thank-you, sent when a project is completed. It mentions the extras revealed with it. */
 export function thankYou(
   locale: Locale,
   parties: Parties & { extras?: string[] },
@@ -28,7 +28,8 @@ export function thankYou(
     words: {
       lang: tag,
       greeting: t("emails.dear", { name: calls(parties.contactName) }),
-      // Beside own words the extras come last; the standard ones lead on from them to the page.
+      // With the freelancer's own words the extras come last; the default words lead from them to
+      // the page.
       paragraphs: own
         ? [...paragraphs, ...extras]
         : [...paragraphs.slice(0, 1), ...extras, ...paragraphs.slice(1)],
@@ -40,7 +41,7 @@ export function thankYou(
   };
 }
 
-/** As many extras as an email names; the page has them all. */
+/** The most extras named in an email; the page shows them all. */
 const MOST_EXTRAS = 10;
 
 function surprise({ t }: Locale, extras: string[]): string {
@@ -53,8 +54,8 @@ function surprise({ t }: Locale, extras: string[]): string {
 }
 
 /**
- * Asks, some working days after delivery; and once more, where no answer came, as the last word about it. Both
- * lead to the same question, and their link commits nothing.
+ * The check-back, some working days after delivery, or its one reminder when no answer came. Both
+ * link to the same question, and opening the link saves nothing.
  */
 export function asking(
   kind: "CHECK_BACK" | "REMINDER",
@@ -116,7 +117,7 @@ function wordsOf(
   return { subject: fillWords(subject, values), paragraphs: paragraphsOf(fillWords(text, values)) };
 }
 
-/** What the variables of own words stand for. */
+/** Returns the values of the variables in the freelancer's own words. */
 export function valuesOf({ freelancerName, contactName, projectTitle }: Parties): Values {
   return {
     "first name": contactName.trim().split(/\s+/)[0]!,

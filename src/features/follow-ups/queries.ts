@@ -53,7 +53,7 @@ export type Planned = Omit<Row, "project" | "projectId"> & {
   askedAt: Date | null;
 };
 
-/** Check-backs and reminders, the first due first, at most `take`, each with its facts as they stand. */
+/** Returns check-backs and reminders with their facts, the first due first, at most `take`. */
 export async function listPlanned(
   within: Pick<Tx, "followUp" | "suppression" | "$queryRaw">,
   where: Prisma.FollowUpWhereInput,
@@ -166,7 +166,7 @@ function asAsked(json: { [key in keyof Asked]: unknown }): Asked {
   };
 }
 
-/** The addresses that nothing is sent to any more, among those of the rows, and why. */
+/** Returns the suppressed addresses among those of the rows, and why. */
 async function listSuppressed(
   within: Pick<Tx, "suppression">,
   rows: Row[],
@@ -187,7 +187,10 @@ function addressKey(freelancerId: string, address: string): string {
   return `${freelancerId} ${address.toLowerCase()}`;
 }
 
-/** The freelancer's own words for a kind of follow-up in a language, or null where the standard ones are used. */
+/**
+ * Returns the freelancer's own words for a kind of follow-up in a language, or null for the default
+ * words.
+ */
 export async function findOwnText(
   freelancerId: string,
   kind: FollowUpKind,
@@ -200,7 +203,7 @@ export async function findOwnText(
   });
 }
 
-/** The words the freelancer wrote for one follow-up alone, or null. */
+/** Returns the words the freelancer wrote for this follow-up alone, or null. */
 export function openOwnWords(cipher: Uint8Array | null): OwnWords | null {
   return cipher ? ownWords.parse(JSON.parse(unseal("follow-up", cipher))) : null;
 }

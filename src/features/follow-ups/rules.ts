@@ -4,8 +4,8 @@ import { morningOn, type ContactHours } from "@/lib/contact-hours";
 import { addDays, addWorkingDays, dayIn } from "@/lib/dates";
 
 /**
- * When the check-back is due: that many working days after the day of completion as the client
- * counts days, holidays left out, at the client's morning.
+ * Returns when the check-back is due: that many working days after completion, counted in the
+ * client's zone and without holidays, in the client's morning.
  */
 export function nextCheckBack(
   completedAt: Date,
@@ -18,17 +18,23 @@ export function nextCheckBack(
   );
 }
 
-/** When the one reminder is due: that many calendar days after the asking, at the client's morning of that day or the next working day. */
+/**
+ * Returns when the reminder is due: that many calendar days after the check-back, in the client's
+ * morning of that day or the next working day.
+ */
 export function nextReminder(askedAt: Date, days: number, contactHours: ContactHours): Date {
   return morningOn(addDays(dayIn(contactHours.zone, askedAt), days), contactHours);
 }
 
-/** What is later than this after it was written has left late, and its reminder counts from then. */
+/**
+ * An email sent later than this after it was written is late, and its reminder counts from when it
+ * was sent.
+ */
 const LATE_MS = 12 * 3_600_000;
 
 /**
- * Until when a reminder that is due waits, because its invitation has not left yet or left late: it comes so
- * many days after the client was asked in truth. Null when it need not wait.
+ * Returns until when a due reminder waits because its invitation was not sent yet, or was sent
+ * late: the days count from when the client was really asked. Null when it need not wait.
  */
 export function waitsUntil(
   reminder: {
@@ -51,10 +57,10 @@ export function waitsUntil(
 /** What has become of the email that asked: on its way or there, not left yet, or taken back before it left. */
 export type Invitation = "sent" | "waits" | "stopped";
 
-/** What the stop rules know of a check-back or a reminder. */
+/** The facts the stop rules use for a check-back or a reminder. */
 export type StopFacts = {
   kind: "CHECK_BACK" | "REMINDER";
-  /** Since when the freelancer wants none of this kind. */
+  /** When the freelancer turned this kind off. */
   turnedOffAt: Date | null;
   completedAt: Date | null;
   optedOutAt: Date | null;
@@ -65,19 +71,22 @@ export type StopFacts = {
   /** When this contact was last asked, about any project, by an email that was not taken back. */
   lastAskedAt: Date | null;
   coolDownDays: number;
-  /** The question that was asked about this project. */
+  /** The question about this project. */
   survey: { answeredAt: Date | null; expiresAt: Date; invitation: Invitation } | null;
 };
 
-/** Why a check-back or a reminder that is due does not become an email, in words for the freelancer; null when it may. */
+/**
+ * Returns why a due check-back or reminder is not sent, in words for the freelancer; null when it
+ * is.
+ */
 export function whyNot(facts: StopFacts, now: Date): string | null {
   if (facts.turnedOffAt) return turnedOff(facts.kind);
   if (!facts.completedAt) return "The project is open again.";
-  if (facts.optedOutAt) return "This contact wants no surveys.";
+  if (facts.optedOutAt) return "This contact has unsubscribed from surveys.";
   if (facts.suppressedFor)
     return facts.suppressedFor === "BOUNCED"
-      ? "Nothing leaves to this address: an email to it came back."
-      : "Nothing leaves to this address: an email to it was reported as unwanted.";
+      ? "Nothing is sent to this address: an email to it bounced."
+      : "Nothing is sent to this address: an email to it was reported as spam.";
   if (facts.caseOpenedAt) return "A case is open with this client.";
   return facts.kind === "CHECK_BACK" ? whyNotAsk(facts, now) : whyNotRemind(facts, now);
 }
@@ -90,12 +99,12 @@ function whyNotAsk({ lastAskedAt, coolDownDays }: StopFacts, now: Date): string 
     : null;
 }
 
-/** The reminder is no new asking: the cool-down is nothing to it. */
+/** A reminder is not a new question, so the cool-down does not apply. */
 function whyNotRemind({ survey }: StopFacts, now: Date): string | null {
   if (!survey || survey.invitation === "stopped")
-    return "The check-back did not leave, so there is nothing to remind of.";
-  if (survey.answeredAt) return "The question is answered.";
-  if (survey.expiresAt <= now) return "The question has run out.";
-  if (survey.invitation === "waits") return "The check-back itself has not left yet.";
+    return "The check-back was not sent, so there is nothing to remind them of.";
+  if (survey.answeredAt) return "The question has been answered.";
+  if (survey.expiresAt <= now) return "The question has expired.";
+  if (survey.invitation === "waits") return "The check-back itself has not been sent yet.";
   return null;
 }

@@ -2,7 +2,7 @@ import type { Words } from "@/mail/words";
 import type { Locale } from "@/language/locale";
 import { links } from "@/lib/links";
 
-/** Tells a contact what the freelancer wrote: one email for all the lines of a few minutes. */
+/** Tells a contact what the freelancer wrote: one email for a few minutes of messages. */
 export function tellContact(
   { t, tag, calls }: Locale,
   facts: { freelancerName: string; contactName: string; projectTitle: string; texts: string[] },
@@ -35,11 +35,11 @@ export function tellFreelancer(facts: {
     subject: short(`${facts.contactName} wrote about ${facts.projectTitle}`),
     words: {
       greeting: `${facts.freelancerName},`,
-      // Who speaks is said wherever it changes: several people may have written within one email.
+      // The writer is named whenever it changes, because several people may have written.
       paragraphs: facts.lines.flatMap((line, index) =>
         line.by === facts.lines[index - 1]?.by ? [line.text] : [`${line.by} wrote:`, line.text],
       ),
-      link: { sentence: "Answer in the studio", url: links.project(facts.projectId) },
+      link: { sentence: "Reply in the studio", url: links.project(facts.projectId) },
       closing: "",
       signature: "Uptomark",
     },

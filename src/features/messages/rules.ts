@@ -1,8 +1,8 @@
 export type ThreadLine = { contactId: string | null; writtenAt: Date };
 
 /**
- * Since when the client waits for an answer: the first line of theirs after the freelancer's last one.
- * Null when nothing waits. `lines` oldest first.
+ * Returns since when the client has been waiting for a reply: their first message after the
+ * freelancer's last one. Null when nothing waits. `lines` are oldest first.
  */
 export function waitingSince(lines: ThreadLine[]): Date | null {
   const lastOwn = lines.findLastIndex((line) => line.contactId === null);

@@ -3,10 +3,10 @@ import { id, paragraph } from "@/lib/fields";
 
 const text = paragraph("Message", 8000);
 const formKey = z.uuid(
-  "This form is incomplete. Open the page again; what you typed can be copied over.",
+  "This form is incomplete. Reload the page; you can copy over what you typed.",
 );
 
-/** The last line that the freelancer had before their eyes; empty when there was none. */
+/** The last message the freelancer had seen; empty when there was none. */
 const seenId = z.preprocess((value) => (value === "" ? undefined : value), z.uuid().optional());
 
 export const messageToClient = z.object({ projectId: id("project"), text, formKey, seenId });

@@ -6,5 +6,5 @@ import { describedProject } from "./schema";
 
 export const describe = freelancerAction(describedProject, async (input, { scope }) => {
   await describeProject(scope, input);
-  return "Kept.";
+  return "Saved.";
 });

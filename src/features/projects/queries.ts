@@ -50,8 +50,9 @@ const rowFields = {
 } satisfies Prisma.ProjectSelect;
 
 /**
- * The freelancer's projects, the open ones first, the newest of each first, fifty at a time. `after` is the
- * last id of the page before. Deep pages cost as much as the first: the place is looked up by value.
+ * Returns the freelancer's projects, open ones first, newest first, fifty at a time. `after` is the
+ * last id of the previous page. Deep pages cost as much as the first, because the position is
+ * looked up by value.
  */
 export async function listProjects(scope: Scope, after?: string) {
   const place = after
@@ -77,7 +78,8 @@ export async function listProjects(scope: Scope, after?: string) {
   return { projects, more: rows.length > PAGE ? projects.at(-1)!.id : null };
 }
 
-// In both, the bound on the time alone repeats what the alternatives say: with it the index is entered at the place.
+// In both queries, the bound on the time alone repeats the alternatives, so that the index is
+// entered at the right position.
 function listOpen(scope: Scope, place: { id: string; createdAt: Date } | null, take: number) {
   return db().project.findMany({
     where: {
@@ -115,7 +117,7 @@ function listCompleted(
   });
 }
 
-/** One project whole: its promises, thread, emails and answers. */
+/** Returns one whole project: its promises, messages, emails and answers. */
 export async function getProject(scope: Scope, projectId: string) {
   const where = { projectId, freelancerId: scope.freelancerId };
   const [project, deadlines, thread, emails, surveys, stopped] = await Promise.all([
@@ -159,7 +161,7 @@ export async function getProject(scope: Scope, projectId: string) {
         },
       },
     }),
-    // A question whose email was skipped before it left was asked of nobody.
+    // A question whose email was skipped before it was sent was never asked.
     db().followUp.findMany({
       where: {
         ...where,
@@ -193,7 +195,7 @@ export async function getProject(scope: Scope, projectId: string) {
   };
 }
 
-/** The newest lines of a thread, oldest of them first. */
+/** Returns the newest messages of a thread, oldest of them first. */
 async function listThread(where: { projectId: string; freelancerId: string }) {
   const lines = await db().message.findMany({
     where,

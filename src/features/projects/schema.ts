@@ -3,9 +3,9 @@ import { id, line, optionalParagraph } from "@/lib/fields";
 
 export const newProject = z.object({
   contactId: id("contact"),
-  title: line("Project", 120),
+  title: line("Project", 120, "Enter a name for the project."),
   summary: optionalParagraph("What was agreed", 600),
-  /** A kept checklist to begin with; empty for none. */
+  /** A checklist template to start with; empty for none. */
   templateId: z.preprocess(
     (value) => (value === "" ? undefined : value),
     id("checklist").optional(),
@@ -14,13 +14,13 @@ export const newProject = z.object({
 
 export const projectRef = z.object({ projectId: id("project") });
 
-/** Its completion: with open items all the same, and with the extras that were private until then. */
+/** Its completion: despite open items, and with the private extras revealed. */
 export const completedProject = projectRef.extend({
   anyway: z.literal("yes").optional(),
   withExtras: z.literal("yes").optional(),
 });
 
 export const describedProject = projectRef.extend({
-  title: line("Project", 120),
+  title: line("Project", 120, "Enter a name for the project."),
   summary: optionalParagraph("What was agreed", 600),
 });

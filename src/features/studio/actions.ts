@@ -16,7 +16,7 @@ export const open = openAction(firstSteps, async (input) => {
 
 export const arrange = freelancerAction(studioSettings, async (input, { scope }) => {
   await arrangeStudio(scope, input);
-  return "Kept.";
+  return "Saved.";
 });
 
 export const signOut = openAction(z.object({}), async () => {

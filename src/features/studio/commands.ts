@@ -7,7 +7,7 @@ import { isHolidayRegion } from "@/lib/holidays";
 import { weekOf } from "./rules";
 import type { FirstSteps, StudioSettings } from "./schema";
 
-/** Opens the freelancer's studio. A second time changes nothing: the first answer stands. */
+/** Creates the freelancer's studio. A second time changes nothing. */
 export async function openStudio(scope: Scope, input: FirstSteps): Promise<void> {
   const { workDays, opensAt, closesAt, ...rest } = input;
   await inTransaction(async (tx) => {
@@ -20,13 +20,13 @@ export async function openStudio(scope: Scope, input: FirstSteps): Promise<void>
   });
 }
 
-/** Changes the studio's own facts, hours and delays. What has been planned already keeps its time. */
+/** Saves the studio's details, hours and delays. What is planned already keeps its time. */
 export async function arrangeStudio(scope: Scope, input: StudioSettings): Promise<void> {
   const { hours1, hours2, hours3, hours4, hours5, hours6, hours7, ...rest } = input;
   if (rest.country && !isHolidayRegion(rest.country))
     throw new Refusal(
       "invalid",
-      "Holidays: this place is not known. Please choose one from the list.",
+      "Holidays: this country or region is not on the list. Please choose one that is.",
       "country",
     );
   const hours: Hours = {

@@ -2,7 +2,7 @@ import { answerBy, type DaysOff, type Hours } from "@/lib/dates";
 import { daysOff } from "@/lib/holidays";
 import { hours as hoursShape, ownDaysOff } from "./schema";
 
-/** The same span on each chosen weekday. */
+/** Returns the same hours on each chosen weekday. */
 export function weekOf(workDays: string[], opensAt: string, closesAt: string): Hours {
   const on = (day: string): [string, string][] =>
     workDays.includes(day) ? [[opensAt, closesAt]] : [];
@@ -22,7 +22,10 @@ export function hoursOf(stored: unknown): Hours {
   return hoursShape.parse(stored);
 }
 
-/** By when this studio answers what was written at an instant: the known wait the client is told. Null when it keeps no hours. */
+/**
+ * Returns by when this studio answers a message written at an instant, as the client is told. Null
+ * when it has no working hours.
+ */
 export function answersBy(
   studio: { hours: unknown; zone: string } & OffFacts,
   writtenAt: Date,
@@ -32,12 +35,15 @@ export function answersBy(
 
 export type OffFacts = { country: string | null; daysOff: unknown };
 
-/** Which days the studio does not work beside its weekends: public holidays of its country and its own days off. */
+/**
+ * Returns which days the studio is off, apart from weekends: its public holidays and its own days
+ * off.
+ */
 export function daysOffOf(studio: OffFacts): DaysOff {
   return daysOff(studio.country, ownDaysOff.parse(studio.daysOff));
 }
 
-/** A weekday's hours as the settings show them and take them: "09:00–12:00, 14:00–18:00". */
+/** Returns a weekday's hours as the settings show them: "09:00–12:00, 14:00–18:00". */
 export function spansAsTyped(spans: [string, string][]): string {
   return spans.map(([from, to]) => `${from}–${to}`).join(", ");
 }

@@ -2,8 +2,8 @@ import { z } from "zod";
 import { address, calendarDay, clockTime, name, wholeNumber, zone } from "@/lib/fields";
 
 const studioFields = z.object({
-  freelancerName: name("Your name", 80),
-  name: name("Studio name", 80),
+  freelancerName: name("Your name", 80, "Enter your name."),
+  name: name("Studio name", 80, "Enter a name for your studio."),
   zone: zone("Time zone"),
   replyTo: address("Replies go to"),
   workDays: z.preprocess(
@@ -21,13 +21,13 @@ const spanIsRight = (input: { opensAt: string; closesAt: string }) =>
   input.opensAt < input.closesAt;
 const spanMessage = {
   path: ["closesAt"],
-  message: "Closes at: this must be later than the opening.",
+  message: "Closes at: this must be later than the opening time.",
 };
 
 export const firstSteps = studioFields.refine(spanIsRight, spanMessage);
 export type FirstSteps = z.infer<typeof firstSteps>;
 
-/** A weekday's hours as they are typed: "09:00–12:00, 14:00–18:00"; empty for a day off. */
+/** A weekday's hours as typed: "09:00–12:00, 14:00–18:00"; empty for a day off. */
 function spansOf(label: string) {
   return z
     .string(`${label}: please write the hours, or leave it empty.`)
@@ -66,7 +66,7 @@ function spansOf(label: string) {
     );
 }
 
-/** Days off as they are typed: one a line, or with commas between. */
+/** Days off as typed: one per line, or separated by commas. */
 const daysOffField = z
   .string("Own days off: please write days, or leave it empty.")
   .max(6000, "Own days off: please write at most 400 days.")
@@ -92,15 +92,15 @@ export const studioSettings = studioFields
       .max(10)
       .transform((region) => region || null),
     daysOff: daysOffField,
-    emailHoldSeconds: wholeNumber("Hold before an email leaves", 0, 86_400),
-    batchSeconds: wholeNumber("Gather small news for", 0, 86_400),
+    emailHoldSeconds: wholeNumber("Time to undo", 0, 86_400),
+    batchSeconds: wholeNumber("Combine messages for", 0, 86_400),
   });
 export type StudioSettings = z.infer<typeof studioSettings>;
 
-/** The freelancer's own days off, as they stand in the database. */
+/** The freelancer's own days off as stored in the database. */
 export const ownDaysOff = z.array(z.string().max(10)).max(400);
 
-/** How working hours stand in the database. */
+/** Working hours as stored in the database. */
 const spans = z.array(z.tuple([z.string(), z.string()])).max(6);
 export const hours = z.object({
   "1": spans,

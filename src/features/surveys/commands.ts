@@ -9,8 +9,9 @@ import { SURVEY_DAYS, surveyStateOf } from "./rules";
 import type { NewAnswer } from "./schema";
 
 /**
- * Opens a survey about a project for a contact: one for ever. Returns its secret token, which rests hashed
- * for look-up, and encrypted for the one reminder until the question is answered or has run out.
+ * Creates the one survey about a project for a contact. Returns its secret token. The token is
+ * stored hashed for look-up, and encrypted for the reminder until the question is answered or
+ * expires.
  */
 export async function openSurvey(
   tx: Tx,
@@ -30,7 +31,7 @@ export async function openSurvey(
   return token;
 }
 
-/** A survey whose email leaves at another time is asked then, and open as long from then. */
+/** Moves a survey with its email: it is asked, and stays open, from the new time. */
 export async function moveSurvey(
   tx: Tx,
   about: { projectId: string; contactId: string },
@@ -42,7 +43,7 @@ export async function moveSurvey(
   });
 }
 
-/** A survey whose email was taken back has never been asked: nothing of it stays. An answered one stays. */
+/** Deletes a survey whose email was cancelled: it was never asked. An answered one stays. */
 export async function cancelSurvey(
   tx: Tx,
   about: { projectId: string; contactId: string },
@@ -50,7 +51,7 @@ export async function cancelSurvey(
   await tx.survey.deleteMany({ where: { ...about, answers: { none: {} } } });
 }
 
-/** Forgets the links of questions that have run out. */
+/** Deletes the links of expired questions. */
 export async function forgetSurveyLinks(now: Date): Promise<void> {
   await db().survey.updateMany({
     where: { expiresAt: { lte: now }, tokenCipher: { not: null } },

@@ -20,17 +20,17 @@ export function answerArrived(
     words: {
       greeting: `${facts.freelancerName},`,
       paragraphs: [
-        `${facts.contactName} ${facts.isRevision ? "has changed the answer" : "has answered"} about ${facts.projectTitle}: ${verdict.toLowerCase()}.`,
+        `${facts.contactName}${facts.isRevision ? " changed their answer for" : "’s answer for"} ${facts.projectTitle}: ${verdict.toLowerCase()}.`,
         ...(facts.effort ? [`Ease of working together: ${facts.effort} of 5.`] : []),
         ...(facts.words ? [`“${facts.words}”`] : []),
         ...(below
           ? [
-              "It stands first on Today until you have written back. A quick, specific answer counts most now.",
+              "It stays at the top of Today until you reply. A quick, specific answer counts most now.",
             ]
           : []),
       ],
       link: {
-        sentence: below ? "Read it and write back" : "Read it in the studio",
+        sentence: below ? "Read it and reply" : "Read it in the studio",
         url: links.project(facts.projectId),
       },
       closing: "",

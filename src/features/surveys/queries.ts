@@ -2,7 +2,10 @@ import { db } from "@/db/client";
 import { languageOf } from "@/language/languages";
 import { hashToken, parseToken } from "@/lib/tokens";
 
-/** The survey behind a token, with its standing answer; null for a token that is unknown or malformed. */
+/**
+ * Returns the survey behind a token, with its current answer; null for an unknown or malformed
+ * token.
+ */
 export async function findSurvey(rawToken: unknown) {
   const token = parseToken(rawToken);
   if (!token) return null;

@@ -5,14 +5,17 @@ export const verdictWords = {
   NOT_UP_TO_MARK: "Not up to mark",
 } as const;
 
-/** For how long a survey's link opens. */
+/** How long a survey's link works. */
 export const SURVEY_DAYS = 90;
-/** For how long after the first answer a later one is kept, as a revision beside it. */
+/** How long after the first answer a later one is kept as a revision. */
 export const REVISION_DAYS = 14;
 
 export type SurveyState = "open" | "may revise" | "answered" | "expired";
 
-/** What a survey's link still takes. The first answer wins; within 14 days a later one is kept beside it. */
+/**
+ * Returns what a survey's link still accepts. The first answer counts; within 14 days a later one
+ * is kept beside it.
+ */
 export function surveyStateOf(
   survey: { expiresAt: Date; firstAnsweredAt: Date | null },
   now: Date,
@@ -24,7 +27,7 @@ export function surveyStateOf(
   return survey.expiresAt <= now ? "expired" : "open";
 }
 
-/** Whether an answer asks for amends: anything below up to mark. */
+/** Returns whether an answer needs putting right: anything below up to mark. */
 export function isBelowMark(verdict: "UP_TO_MARK" | "NEARLY" | "NOT_UP_TO_MARK"): boolean {
   return verdict !== "UP_TO_MARK";
 }

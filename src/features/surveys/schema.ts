@@ -4,7 +4,7 @@ import { optionalParagraph } from "@/lib/fields";
 const effort = z.preprocess(
   (value) => (value === "" ? undefined : value),
   z
-    .enum(["1", "2", "3", "4", "5"], "Ease: please choose one of the five.")
+    .enum(["1", "2", "3", "4", "5"], "Ease: please choose a number from 1 to 5.")
     .transform(Number)
     .optional(),
 );

@@ -7,10 +7,13 @@ import { dayIn, fromDateColumn, toDateColumn } from "@/lib/dates";
 import { rank, type Need } from "./rules";
 
 const MOST = 50;
-/** How long a good answer is shown among today's needs. */
+/** How long Today shows a good answer. */
 const GOOD_NEWS_DAYS = 3;
 
-/** What needs the freelancer now, ranked. Nothing of it is stored: each need ends when its cause does. */
+/**
+ * Returns what needs the freelancer now, ranked. None of it is stored: each need ends when its
+ * cause does.
+ */
 export async function listToday(
   scope: Scope,
   studio: { zone: string; hours: unknown } & OffFacts,
@@ -48,7 +51,7 @@ export async function listToday(
   return rank(needs);
 }
 
-/** The answers below mark that nobody has written back to: of each project the one given last. */
+/** Returns the answers below up to mark that nobody has replied to: the latest for each project. */
 async function listAmends(scope: Scope) {
   return db().$queryRaw<
     {
@@ -69,7 +72,7 @@ async function listAmends(scope: Scope) {
     ORDER BY p."amendsSince" LIMIT ${MOST}`;
 }
 
-/** The good answers of the last days that still stand. */
+/** Returns the good answers of the last days that still count. */
 async function listGoodAnswers(scope: Scope, now: Date) {
   const since = new Date(now.getTime() - GOOD_NEWS_DAYS * 86_400_000);
   return db().$queryRaw<
@@ -110,7 +113,9 @@ async function listLate(scope: Scope, today: string) {
   }));
 }
 
-/** Threads whose last word is a client's: the first line that waits, and who wrote it. */
+/**
+ * Returns the threads where a client wrote last: their first unanswered message, and who wrote it.
+ */
 async function listWaiting(scope: Scope) {
   return db().$queryRaw<
     { projectId: string; project: string; who: string; text: string; at: Date }[]
@@ -123,7 +128,7 @@ async function listWaiting(scope: Scope) {
     ORDER BY p."waitingSince" LIMIT ${MOST}`;
 }
 
-/** Check-backs and reminders that waited too long to leave by themselves. */
+/** Returns the check-backs and reminders that are overdue. */
 async function listHeld(scope: Scope) {
   const rows = await db().followUp.findMany({
     where: { freelancerId: scope.freelancerId, settledAt: null, heldAt: { not: null } },
@@ -146,10 +151,10 @@ async function listHeld(scope: Scope) {
   }));
 }
 
-/** For how long a complaint, which nothing mends, is shown among today's needs. */
+/** How long Today shows a complaint, which nothing can fix. */
 const COMPLAINT_DAYS = 14;
 
-/** The addresses in use, of contacts and the freelancer's own, that nothing is sent to any more. */
+/** Returns the suppressed addresses in use, of contacts and the freelancer. */
 async function listBounced(scope: Scope, now: Date) {
   const since = new Date(now.getTime() - COMPLAINT_DAYS * 86_400_000);
   return db().$queryRaw<
@@ -182,7 +187,7 @@ async function listEmailsToSee(scope: Scope) {
     lastError: true,
   } as const;
   const [held, failed] = await Promise.all([
-    // Those to a contact alone: an email to the freelancer holds nothing to decide.
+    // Only emails to contacts: an email to the freelancer needs no decision.
     db().email.findMany({
       where: {
         freelancerId: scope.freelancerId,

@@ -1,6 +1,6 @@
 import type { Day } from "@/lib/dates";
 
-/** What needs the freelancer now, each with the project it belongs to, if there is one. */
+/** What needs the freelancer now, each with its project, if there is one. */
 export type Need =
   | {
       kind: "answer below mark";
@@ -89,7 +89,10 @@ const order: Need["kind"][] = [
   "good answer",
 ];
 
-/** The needs in the order they call: a bad answer before all else, then what failed, is late, waits, is at risk, waited too long, is on hold; within each the most pressing first. */
+/**
+ * Returns the needs in order: a bad answer first, then what failed, is late, waits, is at risk, is
+ * overdue, is on hold; within each the most urgent first.
+ */
 export function rank(needs: Need[]): Need[] {
   return needs.toSorted(
     (a, b) =>

@@ -29,7 +29,7 @@ export async function answerSurvey(rawToken: unknown, answer: NewAnswer, now: Da
       const thankYou = { freelancerId, projectId, kind: "THANK_YOU" as const };
       await cancelPlanned(tx, thankYou, "The client’s answer was below mark.", now);
     }
-    await cancelReminder(tx, survey, "The question is answered.", now);
+    await cancelReminder(tx, survey, "The question has been answered.", now);
     const { studio } = project.client;
     const facts = {
       freelancerName: studio.freelancerName,

@@ -13,7 +13,5 @@ export const arrange = freelancerAction(followUpSettings, async (input, { scope,
       ({ kind, cancelled }) =>
         `${cancelled} ${cancelled === 1 ? followUpKinds[kind].one.toLowerCase() : followUpKinds[kind].many}`,
     );
-  return told.length > 0
-    ? `Kept. Taken back with it, since none of them had left: ${told.join(" and ")}.`
-    : "Kept.";
+  return told.length > 0 ? `Saved. Cancelled with it: ${told.join(" and ")}.` : "Saved.";
 });

@@ -44,7 +44,7 @@ export async function issueDueFollowUps(
     } catch (error) {
       log().error(
         { followUpId: due.id, ...plainError(error) },
-        "a follow-up could not be issued; the next look tries again",
+        "a follow-up could not be issued; the next run tries again",
       );
     }
   }
@@ -178,7 +178,7 @@ async function writeEmail(tx: Tx, followUp: Planned, now: Date) {
 
 /** The link of the question that is reminded of. */
 function questionOf({ linkCipher }: Planned): string {
-  if (!linkCipher) throw new Error("The question's link is not kept any more.");
+  if (!linkCipher) throw new Error("The question’s link is no longer stored.");
   return unseal("survey-link", linkCipher);
 }
 

@@ -6,15 +6,15 @@ import { correctContact, renewLink, revokeLink } from "./commands";
 
 export const correctPerson = freelancerAction(changedContact, async (input, { scope }) => {
   await correctContact(scope, input);
-  return "Kept.";
+  return "Saved.";
 });
 
 export const renew = freelancerAction(contactRef, async ({ contactId }, { scope }) => {
   await renewLink(scope, contactId);
-  return "There is a new link. The old one opens nothing any more.";
+  return "New link made. The old one no longer works.";
 });
 
 export const revoke = freelancerAction(contactRef, async ({ contactId }, { scope, now }) => {
   await revokeLink(scope, contactId, now);
-  return "The link opens nothing any more.";
+  return "Link revoked. It no longer works.";
 });

@@ -30,7 +30,9 @@ export async function skipFollowUp(scope: Scope, followUpId: string, now: Date):
     const followUp = await lockFollowUp(tx, scope, followUpId);
     if (!(await endWaiting(tx, followUp, now, skipWaiting))) throw tooLate();
     await cancelQuestion(tx, followUp, now);
-    const why = followUp.heldAt ? "It had waited too long, and you let it be." : "You skipped it.";
+    const why = followUp.heldAt
+      ? "It was overdue, and you chose not to send it."
+      : "You skipped it.";
     await markSkipped(tx, followUp.id, why, now);
     await recordDecision(tx, scope, followUp, "followUp.skipped");
   });

@@ -7,6 +7,6 @@ import { messageToClient } from "@/features/messages/schema";
 export const write = freelancerAction(messageToClient, async (input, { scope, now }) => {
   const told = await writeToClient(scope, input, now);
   return told > 0
-    ? "Written. It is on the client's page, and an email tells them shortly."
-    : "Written. Nobody is told by email: the link of everyone in this thread is revoked.";
+    ? "Sent. It’s on your client’s page, and an email follows shortly."
+    : "Posted. Nobody gets an email, because every link in this thread is revoked.";
 });

@@ -15,7 +15,7 @@ export async function reopenProject(scope: Scope, projectId: string, now: Date):
     const project = await lockProject(tx, scope, projectId);
     if (!project.completedAt) return;
     await markReopened(tx, project, now);
-    const why = "The project was opened again.";
+    const why = "The project was reopened.";
     const cancelled = await cancelFollowUps(tx, { freelancerId, projectId }, why, now);
     if (cancelled.some((followUp) => followUp.kind === "THANK_YOU"))
       await hideAgain(tx, projectId, project.completedAt);

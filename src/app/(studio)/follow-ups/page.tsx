@@ -102,7 +102,7 @@ function expected({
     ...gathering,
     key: `gathering ${contactId}`,
     href: "/projects",
-    what: "Email about new work",
+    what: "Progress update",
     why: "You showed what was done; it is gathered for the day or the week, as they chose",
     whyNot: null,
   };

@@ -16,14 +16,14 @@ const told = (status: number, message?: string) =>
     { status, headers: { "cache-control": "no-store", "x-content-type-options": "nosniff" } },
   );
 
-/** Takes one file of the freelancer's for a project: the body is its bytes, x-file-name its name, percent-encoded. */
+/**
+ * Accepts one file from the freelancer for a project: the body is its bytes, x-file-name its name,
+ * percent-encoded.
+ */
 export async function POST(request: Request): Promise<Response> {
   try {
     if (!isOwnOrigin(request.headers))
-      return told(
-        403,
-        "This was sent from another place than Uptomark. Open the page again and repeat it.",
-      );
+      return told(403, "That form is out of date. Reload the page and try again.");
     const signedIn = await findSignedIn();
     if (!signedIn?.studio)
       return told(401, "You are signed out. Sign in again in another tab, then try once more.");
@@ -35,7 +35,7 @@ export async function POST(request: Request): Promise<Response> {
       mediaType: request.headers.get("content-type") ?? "",
     });
     const size = Number(request.headers.get("content-length") ?? NaN);
-    // The body stays readable after a refusal: it is read to its end, so that the answer arrives.
+    // The body is read to its end after a refusal, so that the answer arrives.
     const chunks = request.body.values({ preventCancel: true });
     await attachFile(
       signedIn.scope,
@@ -58,7 +58,7 @@ export async function POST(request: Request): Promise<Response> {
     log().error({ id, ...plainError(error) }, "an upload failed");
     return told(
       503,
-      `The file could not be kept just now. Please try again in a moment; if it stays so, the log has it under ${id}.`,
+      `The file could not be saved just now. Please try again in a moment. If it keeps happening, the log has it under ${id}.`,
     );
   }
 }

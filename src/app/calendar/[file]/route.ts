@@ -23,7 +23,7 @@ const told = (status: number, sentence: string, more: Record<string, string> = {
     },
   });
 
-/** A calendar feed, `/calendar/<token>.ics`: of a studio, or of one contact. Reads, and changes nothing. */
+/** A calendar feed, `/calendar/<token>.ics`, of a studio or one contact. Only reads. */
 export async function GET(request: Request, { params }: Context): Promise<Response> {
   const now = new Date();
   const { t } = localeOf(languageAsked(request.headers.get("accept-language")));

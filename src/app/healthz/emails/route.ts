@@ -4,7 +4,10 @@ import { within } from "@/lib/within";
 
 export const dynamic = "force-dynamic";
 
-/** Emails leave: 503 when one has been due for longer than two minutes, or nobody can tell. For a monitor outside. */
+/**
+ * Emails are sent: 503 when one has been due for longer than two minutes, or when it cannot be
+ * checked. For outside monitoring.
+ */
 export async function GET(): Promise<Response> {
   const headers = { "content-type": "text/plain", "cache-control": "no-store" };
   try {

@@ -16,10 +16,11 @@ import { whyNoReason } from "./rules";
 import type { NewNotice } from "./schema";
 
 /**
- * Moves a promised date. Later only with a reason, which the client reads on the page and in an email that
- * the studio's hold keeps back; several moves within it are one email, with the first old date and the
- * last new one. Earlier needs no reason and no email. How early the client was told is recorded with it.
- * Refuses a met deadline, a completed project, a day that is over, and a form made before the last move.
+ * Moves a promised date. Moving it later needs a reason, which the client reads on the page and in
+ * an email that waits for the studio's undo time; several moves within that time make one email,
+ * with the first old date and the last new one. Moving it earlier needs no reason and sends no
+ * email. How early the client was told is stored with the move. Refuses a finished deadline, a
+ * completed project, a day that has passed, and a form made before the last move.
  */
 export async function moveDeadline(scope: Scope, input: NewNotice, now: Date): Promise<void> {
   await inTransaction(async (tx) => {
@@ -55,7 +56,7 @@ export async function moveDeadline(scope: Scope, input: NewNotice, now: Date): P
       where: { id: deadline.id },
       data: {
         promisedOn: toDateColumn(input.toOn),
-        // The own day never lies after the promised one.
+        // The private target date is never after the promised one.
         ...(deadline.targetOn && fromDateColumn(deadline.targetOn) > input.toOn
           ? { targetOn: toDateColumn(input.toOn) }
           : {}),
@@ -86,35 +87,38 @@ type Facts = {
 
 function refuseWhatCannotMove(facts: Facts, input: NewNotice): void {
   if (facts.completedAt)
-    throw new Refusal("not-allowed", "This project is completed. Open it again to move a date.");
+    throw new Refusal("not-allowed", "This project is completed. Reopen it to move a date.");
   if (facts.metAt)
     throw new Refusal(
       "not-allowed",
-      "This promise is met: its date stays. Take “met” back first, if that was a press too many.",
+      "This promise is done, so its date is fixed. If that was a mistake, undo “done” first.",
     );
   if (facts.fromOn !== input.seenOn)
     throw new Refusal(
       "already",
-      `This date has been moved meanwhile: it is ${dayName(facts.fromOn, facts.today)} now. Look at it again before you move it further.`,
+      `This date has been moved in the meantime: it is now ${dayName(facts.fromOn, facts.today)}. Check it before you move it again.`,
       "toOn",
     );
   if (input.toOn === facts.fromOn)
     throw new Refusal(
       "invalid",
-      "New date: this is the promised day already. Please choose another.",
+      "New date: this is already the promised date. Please choose another.",
       "toOn",
     );
   if (input.toOn < facts.today)
     throw new Refusal(
       "invalid",
-      "New date: this day is over. Please choose today or a later day.",
+      "New date: this day has passed. Please choose today or a later day.",
       "toOn",
     );
   const problem = input.toOn > facts.fromOn ? whyNoReason(input.reason ?? "", facts.title) : null;
   if (problem) throw new Refusal("invalid", problem, "reason");
 }
 
-/** The promised day had passed before the client was told: how late the word came is kept with the miss. */
+/**
+ * The promised day had passed before the client was told, so how late they were told is stored with
+ * the miss.
+ */
 async function recordTold(
   tx: Tx,
   scope: Scope,
@@ -198,7 +202,9 @@ async function noticesSince(tx: Tx, projectId: string, since: Date) {
 
 type Locked = Awaited<ReturnType<typeof lockDeadline>>;
 
-/** The deadline with its project, which is locked: dates of one project are moved one after the other. */
+/**
+ * Returns the deadline with its project, locked: a project's dates are moved one after the other.
+ */
 async function lockDeadline(tx: Tx, scope: Scope, deadlineId: string) {
   const where = { id: deadlineId, freelancerId: scope.freelancerId };
   const known = await tx.deadline.findUnique({ where, select: { projectId: true } });

@@ -86,9 +86,9 @@ const SMALL_WORDS = new Set([
 ]);
 
 /**
- * Why a reason is no reason, in a sentence that says what is wanted; null when it is one. An empty reason,
- * a placeholder, three characters, one character repeated, or the title said again are none: an empty reason is
- * worse than none at all.
+ * Returns why a reason is not good enough, in a sentence that says what is needed; null when it is.
+ * An empty text, a placeholder, three characters, one repeated character or the title again are
+ * refused: an empty reason is worse than none.
  */
 export function whyNoReason(reason: string, title: string): string | null {
   const words = wordsOf(reason);
@@ -104,17 +104,17 @@ export function whyNoReason(reason: string, title: string): string | null {
     new Set(characters.map((character) => character.toLowerCase())).size === 1 ||
     PLACEHOLDERS.has(words.join(" "))
   )
-    return "Reason: please say what really happened, as you would to your client's face: “the licence for the map arrived two days late”.";
+    return "Reason: tell your client what happened, as you would in person: “the licence for the map arrived two days late”.";
   const ofTitle = new Set(wordsOf(title));
   if (words.every((word) => ofTitle.has(word) || SMALL_WORDS.has(word)))
     return "Reason: this only repeats the title. Please say why it moves.";
   return null;
 }
 
-/** The words of a delay notice in the reader's language, with places for what is told. */
+/** The words of a delay notice in the reader's language, with placeholders. */
 export type NoticeWords = { moved: string; reason: string; effect: string; doing: string };
 
-/** What a delay notice says to the client, as paragraphs. `name` writes a day as the reader is used to. */
+/** Returns a delay notice as paragraphs. `name` writes a day the way the reader is used to. */
 export function noticeParagraphs(
   words: NoticeWords,
   notice: Notice,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { day, id, optionalParagraph } from "@/lib/fields";
 
-/** A move as the form brings it. `seenOn` is the promised day the form was made from. */
+/** A move as the form sends it. `seenOn` is the promised date the form was made from. */
 export const newNotice = z.object({
   deadlineId: id("deadline"),
   seenOn: day("The promised day"),

@@ -10,8 +10,9 @@ import { log, plainError } from "@/lib/log";
 import { listRisks } from "./queries";
 
 /**
- * Writes down every promise of the freelancer's whose day has passed, in the studio's zone, without being
- * met and without a word. Each once, however often it runs. Returns how many were new.
+ * Records every promise of the freelancer that passed its day, in the studio's zone, without being
+ * done and without the client being told. Each is recorded once, however often this runs. Returns
+ * how many were new.
  */
 export async function noteMisses(now: Date): Promise<number> {
   const zones = await db().studio.findMany({ distinct: ["zone"], select: { zone: true } });
@@ -63,8 +64,8 @@ async function noteMissesIn(zone: string, now: Date): Promise<number> {
 const MORNING_MS = 3 * 3_600_000;
 
 /**
- * Tells each freelancer, at the opening of a working day, which promises are at risk: one email a day at
- * most, and none when nothing is. Returns how many were written.
+ * Emails each freelancer, at the start of a working day, which promises are at risk: at most one
+ * email a day, and none when nothing is. Returns how many were written.
  */
 export async function writeMorningEmails(now: Date): Promise<number> {
   const studios = await db().studio.findMany();
@@ -82,7 +83,7 @@ export async function writeMorningEmails(now: Date): Promise<number> {
     } catch (error) {
       log().error(
         { studio: studio.freelancerId, ...plainError(error) },
-        "a morning email could not be written; the next look tries again",
+        "a morning email could not be written; the next run tries again",
       );
     }
   }

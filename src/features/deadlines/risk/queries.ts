@@ -34,7 +34,9 @@ export type Risk = {
   why: string;
 };
 
-/** The promises at risk on a day of the studio's, the nearest first, with why. */
+/**
+ * Returns the promises at risk on a day in the studio's zone, the nearest first, with the reason.
+ */
 export async function listRisks(
   scope: Scope,
   studio: { zone: string } & OffFacts,
@@ -44,7 +46,8 @@ export async function listRisks(
   const today = dayIn(studio.zone, now);
   const isOff = daysOffOf(studio);
   const open = { freelancerId: scope.freelancerId, metAt: null, project: { completedAt: null } };
-  // Near ones, with a day to spare for the reckoning below, and those the freelancer marked: two short looks instead of one long.
+  // Near promises, with a day to spare for the rule below, and marked ones: two short index scans
+  // instead of a long one.
   const near = {
     gte: toDateColumn(today),
     lte: toDateColumn(addDays(addWorkingDays(today, 3, isOff), 1)),
@@ -93,7 +96,7 @@ export async function listRisks(
   });
 }
 
-/** Of each project: when work was last to be seen in it, and how many items of its checklist are open. */
+/** For each project: when work was last logged, and how many checklist items are open. */
 async function listSigns(
   projectIds: string[],
   within: Pick<Tx, "$queryRaw">,

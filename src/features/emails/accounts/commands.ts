@@ -8,10 +8,11 @@ import { seal, unseal } from "@/lib/tokens";
 import { wake } from "@/queue/boss";
 
 /**
- * The freelancer's emails leave by their own account from now on: by a key that the provider has just called
- * good, from an address at a domain of theirs. Without a key the one that is there stays. On a refusal nothing
- * has changed. Whatever was wrong with the account before is over, and what waits is tried at once. Answers
- * whether the domain could be looked at: a key for sending only may not ask.
+ * Saves the freelancer's own account: from now on their emails are sent from it. The key has just
+ * been checked with the provider, and the from-address is on one of its domains. Without a new key
+ * the stored one stays. A refusal changes nothing. Any earlier trouble with the account is cleared,
+ * and waiting emails are tried at once. Returns whether the domain could be checked: a sending-only
+ * key may not ask.
  */
 export async function saveAccount(
   scope: Scope,
@@ -26,7 +27,7 @@ export async function saveAccount(
   if (studio.seededAt)
     throw new Refusal(
       "not-allowed",
-      "This is the demo: its emails stay on this machine, so it takes no key. A studio of your own does.",
+      "This is the demo. Its emails never leave this computer, so it takes no key. Your own studio can have one.",
     );
   const known = studio.mailAccount?.keyCipher;
   const key = input.secretKey || (known ? unseal("mail-account", known) : null);
@@ -79,7 +80,10 @@ function refuseUnlessGood(check: KeyCheck, fromAddress: string): void {
   }
 }
 
-/** The secret the account's webhooks are signed with. The one before stays good beside it, until the next; the same again changes nothing. */
+/**
+ * Saves the secret that signs the account's webhooks. The previous secret stays valid until the
+ * next change. Saving the same secret again changes nothing.
+ */
 export async function saveWebhookSecret(scope: Scope, secret: string): Promise<void> {
   await inTransaction(async (tx) => {
     const account = await lockAccount(tx, scope);
@@ -96,8 +100,9 @@ export async function saveWebhookSecret(scope: Scope, secret: string): Promise<v
 }
 
 /**
- * Forgets the freelancer's own account, its key and its secrets: emails leave by the install's again. One
- * whose attempt by it is in doubt leaves by no other; a person decides on it. Removing twice is removing once.
+ * Removes the freelancer's own account with its key and secrets. Emails are sent from the install's
+ * account again. An email whose attempt by the removed account is in doubt is never sent by another
+ * one: a person decides. Removing twice does nothing more.
  */
 export async function removeAccount(scope: Scope): Promise<void> {
   await inTransaction(async (tx) => {

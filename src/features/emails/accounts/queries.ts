@@ -5,8 +5,8 @@ import { env } from "@/lib/env";
 import { unseal } from "@/lib/tokens";
 
 /**
- * The secrets an account's webhooks may be signed with, the one in use first. Empty for an account that
- * has none, or that is not known.
+ * Returns the secrets an account's webhooks may be signed with, the current one first. Empty for an
+ * account without secrets or an unknown one.
  */
 export async function listWebhookSecrets(accountId: string): Promise<string[]> {
   if (accountId === INSTALL) {
@@ -35,7 +35,10 @@ const facts = {
   troubleSince: true,
 } as const;
 
-/** How a freelancer's emails leave: by their own account, told without its key and secrets, or by the install's; and what is wrong with it. */
+/**
+ * Returns how a freelancer's emails are sent (their own account, without its key and secrets, or
+ * the install's) and what is wrong with it.
+ */
 export async function findMailSettings(scope: Scope) {
   const [studio, account, install] = await Promise.all([
     db().studio.findUnique({

@@ -1,4 +1,4 @@
-/** What decides by which account a studio's emails leave, as a selection of its columns. */
+/** The studio columns that decide which account sends its emails. */
 export const studioTransport = {
   seededAt: true,
   mailAccount: { select: { id: true, keyCipher: true, fromAddress: true } },
@@ -9,7 +9,10 @@ export type StudioTransport = {
   mailAccount: { id: string; keyCipher: Uint8Array | null; fromAddress: string | null } | null;
 };
 
-/** The account that a freelancer brought and that their emails leave by; null where they leave by the install's, as the demo's always do. */
+/**
+ * Returns the freelancer's own account, or null when the install's account sends their emails, as
+ * it always does for the demo.
+ */
 export function ownAccountOf({
   seededAt,
   mailAccount,

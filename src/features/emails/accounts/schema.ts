@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { address } from "@/lib/fields";
 
-/** What is typed into a field whose name begins with "secret" is never sent back to a page. */
+/** A field whose name begins with "secret" is never sent back to a page. */
 export const savedAccount = z.object({
-  /** Empty keeps the key that is there. */
+  /** Empty keeps the stored key. */
   secretKey: z
     .string()
     .trim()

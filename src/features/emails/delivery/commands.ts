@@ -4,11 +4,11 @@ import { claimDueEmails, msUntilNext } from "./claim";
 import { prepare, type Watch } from "./prepare";
 import { send } from "./send";
 
-/** How many emails are under way at a time. */
+/** How many emails are sent at the same time. */
 const ABREAST = 16;
-/** A run ends by itself before the queue would take it for dead; the next look goes on. */
+/** A run stops before the queue would count it as dead. The next run continues. */
 const LONGEST_RUN_MS = 240_000;
-/** An account's turn that comes later than this is another run's. */
+/** If an account's next turn is later than this, it is left to the next run. */
 const LONGEST_PAUSE_MS = 5_000;
 const SHORTEST_PAUSE_MS = 20;
 

@@ -8,7 +8,10 @@ import { seal } from "@/lib/tokens";
 import { LIVE_CHANNEL } from "@/live/notify";
 import type { Claimed } from "./rules";
 
-/** An email of which no attempt is in doubt is its freelancer's to change again, and may leave by another account. */
+/**
+ * An email without an attempt in doubt can be edited by its freelancer again, and may be sent by
+ * another account.
+ */
 const thawed = Prisma.raw(
   ["frozenAt", "frozenCipher", "accountId"]
     .map((column) => `"${column}" = CASE WHEN "doubtSince" IS NULL THEN NULL ELSE "${column}" END`)
@@ -24,8 +27,9 @@ export async function giveBack(emails: Claimed[]): Promise<void> {
 }
 
 /**
- * Stores frozen forms, each before its first attempt. Returns the ids of those that were stored: one whose
- * words, reader, time or lease changed since it was claimed is not, since what was read would not be what is wanted.
+ * Stores the frozen emails, each before its first attempt. Returns the ids that were stored. An
+ * email whose words, reader, time or lease changed since the claim is left out, because its frozen
+ * form is out of date.
  */
 export async function storeFrozen(
   emails: { claimed: Claimed; frozen: FrozenEmail; accountId: string }[],
@@ -50,7 +54,10 @@ export async function storeFrozen(
   return new Set(stored.map(({ id }) => id));
 }
 
-/** What is written down of a leased email, by its holder alone; its open pages are told. False when the lease was another's by then. */
+/**
+ * Saves changes to a leased email, only for the holder of the lease, and notifies open pages.
+ * Returns false when another worker has the lease by then.
+ */
 async function write(claimed: Claimed, set: Prisma.Sql): Promise<boolean> {
   const rows = await db().$queryRaw<unknown[]>`
     WITH done AS (UPDATE "Email" SET ${set}, "leasedUntil" = NULL WHERE "id" = ${claimed.id}::uuid AND "leaseToken" = ${claimed.leaseToken}::uuid AND "settledAt" IS NULL RETURNING "freelancerId")
@@ -58,7 +65,7 @@ async function write(claimed: Claimed, set: Prisma.Sql): Promise<boolean> {
   return rows.length === 1;
 }
 
-/** A sign-in email holds a way in: nothing of it is kept once it is settled. */
+/** A sign-in email contains a secret, so its words are deleted once it is settled. */
 async function forget(claimed: Claimed): Promise<boolean> {
   return (
     (await db().email.deleteMany({ where: { id: claimed.id, leaseToken: claimed.leaseToken } }))
@@ -66,14 +73,17 @@ async function forget(claimed: Claimed): Promise<boolean> {
   );
 }
 
-/** It will not leave, for good. */
+/** It won't be sent at all. */
 export function settleSkipped(claimed: Claimed, why: string, now: Date): Promise<boolean> {
   return claimed.freelancerId === null
     ? forget(claimed)
     : write(claimed, Prisma.sql`"skippedAt" = ${now}, "settledAt" = ${now}, "lastError" = ${why}`);
 }
 
-/** A person decides what becomes of it. `mayHaveArrived`: it stays as it was handed over; else it can be mended first. */
+/**
+ * A person decides what happens. `mayHaveArrived`: it stays exactly as it was handed over;
+ * otherwise it can be edited first.
+ */
 export function settleForReview(
   claimed: Claimed,
   why: string,
@@ -91,12 +101,15 @@ export function settleForReview(
 const putOff = (until: Date) =>
   Prisma.sql`"postponedFrom" = coalesce("postponedFrom", "sendAt"), "sendAt" = ${until}`;
 
-/** It leaves at another time; this was no attempt. */
+/** It is sent at another time. This does not count as an attempt. */
 export function postpone(claimed: Claimed, until: Date): Promise<boolean> {
   return write(claimed, Prisma.sql`${putOff(until)}, "attempts" = "attempts" - 1`);
 }
 
-/** Tried again after a pause that grows. What has been handed over may have arrived: only the same bytes may follow. */
+/**
+ * Retried after a growing pause. An email that was handed over may have arrived, so only the same
+ * bytes may follow.
+ */
 export function tryLater(claimed: Claimed, why: string, now: Date): Promise<boolean> {
   const until = new Date(now.getTime() + pauseAfter(claimed.attempts) * 1000);
   return write(
@@ -105,7 +118,10 @@ export function tryLater(claimed: Claimed, why: string, now: Date): Promise<bool
   );
 }
 
-/** Writes down what came of handing it over; only the holder of the lease can. True when the email is settled. */
+/**
+ * Saves the outcome of a handover, only for the holder of the lease. Returns true when the email is
+ * settled.
+ */
 export async function settle(claimed: Claimed, outcome: Outcome, now: Date): Promise<boolean> {
   switch (outcome.kind) {
     case "sent":
@@ -127,12 +143,15 @@ export async function settle(claimed: Claimed, outcome: Outcome, now: Date): Pro
   }
 }
 
-/** The account was refused, not the email: this was no attempt. */
+/** The provider refused the account, not the email, so this does not count as an attempt. */
 async function release(claimed: Claimed, why: string): Promise<void> {
   await write(claimed, Prisma.sql`"attempts" = "attempts" - 1, "lastError" = ${why}, ${thawed}`);
 }
 
-/** No email leaves by this account for so many seconds. Where the provider refuses the account itself, what it said is kept. */
+/**
+ * Pauses an account for a number of seconds. If the provider refused the account itself, its
+ * message is stored.
+ */
 export async function restAccount(
   accountId: string,
   seconds: number,
@@ -145,7 +164,7 @@ export async function restAccount(
     WHERE "id" = ${accountId}`;
 }
 
-/** The account has taken an email again: its trouble is over. */
+/** The account works again, so its trouble is cleared. */
 export async function endTrouble(accountId: string): Promise<void> {
   await db().mailAccount.updateMany({
     where: { id: accountId, troubleSince: { not: null } },
@@ -171,14 +190,15 @@ export async function recordFailure(
   );
   try {
     const now = databaseNow();
-    const why = "The email could not be read or written down. The log has it under its id.";
+    const why =
+      "The email could not be read, or its result could not be saved. The log has it under its id.";
     if (isPastTheWindow(email.postponedFrom ?? email.sendAt, now))
       await settleForReview(email, why, now, mayHaveArrived);
     else await tryLater(email, why, now);
   } catch (second) {
     log().warn(
       { emailId: email.id, ...plainError(second) },
-      "that could not be written down either; its lease ends by itself",
+      "that could not be saved either; its lease ends by itself",
     );
   }
 }

@@ -3,7 +3,7 @@ import { emailKind, type FactNow } from "@/features/emails/kinds";
 import { isPastTheWindow, isTooLate, SIGN_IN_EMAIL_MS, windowEnd } from "@/features/emails/rules";
 import { isNoTimeToWrite, nextMorning, type ContactHours } from "@/lib/contact-hours";
 
-/** An email under lease, with all that its leaving needs. */
+/** A leased email, with everything needed to send it. */
 export type Claimed = {
   id: string;
   freelancerId: string | null;
@@ -30,7 +30,7 @@ export type Claimed = {
   leaseToken: string;
 };
 
-/** What is looked at once more when an email is leased, just before it leaves. */
+/** The facts checked again for a leased email, just before it is sent. */
 export type LeaseFacts = {
   email: Pick<
     Claimed,
@@ -45,11 +45,11 @@ export type LeaseFacts = {
     | "accountId"
     | "lastError"
   >;
-  /** By which account it would leave now. */
+  /** The account it would be sent by now. */
   accountId: string;
   suppressed: SuppressionCause | null;
   optedOutAt: Date | null;
-  /** Where its reader is; empty for an email to the freelancer. */
+  /** The reader's zone and hours; empty for an email to the freelancer. */
   contactHours: ContactHours | null;
   /** How the fact that it tells of stands now; null for one that is about no project and person. */
   factNow: FactNow | null;
@@ -57,7 +57,7 @@ export type LeaseFacts = {
 
 export type Verdict =
   | { kind: "go" }
-  /** It will not leave, for good. */
+  /** It won't be sent at all. */
   | { kind: "stop"; why: string }
   | { kind: "later"; until: Date }
   /** A person decides. */
@@ -92,11 +92,11 @@ export function judge(facts: LeaseFacts, now: Date): Verdict {
 
 function whyStopped({ email, suppressed, optedOutAt, factNow }: LeaseFacts): string | null {
   if (suppressed === "BOUNCED")
-    return "An email to this address came back. Nothing is sent there until it is mended.";
+    return "An email to this address bounced. Nothing is sent there until it is fixed.";
   if (suppressed === "COMPLAINED")
     return "This reader reported an email as spam. Nothing is sent there any more.";
   if (optedOutAt && email.purpose !== "PROJECT")
-    return "This contact wants no surveys and no digests.";
+    return "This contact has unsubscribed from surveys and progress updates.";
   return factNow ? (emailKind(email.kind)?.whyUnwanted?.(factNow) ?? null) : null;
 }
 
@@ -106,7 +106,7 @@ function judgeFresh({ email, contactHours }: LeaseFacts, now: Date): Verdict {
   if (isTooLate(dueAt, now))
     return {
       kind: "review",
-      why: `It should have left ${days} days ago. ${email.lastError ?? ""} Does it still fit?`.replace(
+      why: `It should have been sent ${days} days ago. ${email.lastError ?? ""} Is it still right to send?`.replace(
         "  ",
         " ",
       ),
@@ -125,11 +125,11 @@ function judgeTried(
   if (email.accountId !== null && email.accountId !== accountId)
     return {
       kind: "review",
-      why: `${told}Since then the account it leaves by has changed. To send it again could be a second email.`,
+      why: `${told}Since then its sending account has changed. Sending it again could make a second email.`,
     };
   const review: Verdict = {
     kind: "review",
-    why: `${told}It was tried for hours and never known to have arrived. To send it again now could be a second email.`,
+    why: `${told}It was tried for hours, and nobody knows whether it arrived. Sending it again now could make a second email.`,
   };
   if (isPastTheWindow(frozenAt, now)) return review;
   if (

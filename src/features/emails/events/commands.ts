@@ -12,15 +12,16 @@ import { factIn, withFact, type Fact } from "./rules";
 import { emailTag, providerEvent, type ProviderEvent } from "./schema";
 
 /**
- * Takes the provider's word about an email that left by this account: its own times, the suppression of an
- * address that is at fault, and an email that tells the freelancer why, together or not at all. An event is
- * taken once, however often it comes; any order of events ends alike. An email whose outcome nobody knew is
- * settled by it, so that nobody sends it again. What is about no email of this account changes nothing.
+ * Applies a provider event to an email sent by this account, in one transaction: its times, the
+ * suppression of a bad address, and an email that tells the freelancer why. An event is applied
+ * once, however often it arrives, and any order of events gives the same result. An event also
+ * settles an email whose outcome was unknown, so that nobody sends it again. An event about no
+ * email of this account changes nothing.
  */
 export async function takeEvent(accountId: string, signed: SignedEvent, now: Date): Promise<void> {
   const event = readEvent(signed.body);
   if (!event) return;
-  // The provider's clock may be ahead; nothing here is told from the future.
+  // The provider's clock may be ahead, so times in the future are cut to now.
   const at = event.created_at < now ? event.created_at : now;
   await inTransaction(async (tx) => {
     const email = await lockEmailOf(tx, accountId, event);
@@ -57,7 +58,8 @@ function readEvent(body: string): ProviderEvent | null {
   }
   const parsed = providerEvent.safeParse(told);
   if (parsed.success) return parsed.data;
-  // Other types are none of ours. One of ours in a shape that is not known is worth a look; the provider would only repeat it.
+  // Other event types are ignored. One of our types in an unknown shape is logged and accepted: the
+  // provider would only repeat it.
   if (!parsed.error.issues.some((issue) => issue.path[0] === "type"))
     log().warn(
       { at: parsed.error.issues.map((issue) => issue.path.join(".")) },
@@ -87,8 +89,8 @@ const about = {
 type About = Prisma.EmailGetPayload<{ select: typeof about }>;
 
 /**
- * The email an event is about, locked: one that left by this very account, never the demo's. One that is not
- * known to have left at all, since the database was restored from before, may have left by its studio's.
+ * Returns the email an event is about, locked: one sent by this very account, never the demo's.
+ * After a restore, an email that is not marked as sent is matched through its studio's account.
  */
 async function lockEmailOf(
   tx: Tx,
@@ -127,7 +129,7 @@ async function settle(
   fact: Fact,
   at: Date,
 ): Promise<void> {
-  // A sign-in email holds a way in: nothing of it is kept once it is settled.
+  // A sign-in email contains a secret, so its words are deleted once it is settled.
   if (email.freelancerId === null) {
     await tx.email.delete({ where: { id: email.id } });
     return;
@@ -165,7 +167,8 @@ async function tellWhy(
       emailId: email.id,
       suppressedAt: at,
     });
-  // One that was to the freelancer is told by the studio alone: a second email would not arrive either.
+  // If the email was to the freelancer, only the studio shows it: a second email would not arrive
+  // either.
   if (email.contactId === null) return;
   const contact = await tx.contact.findUnique({
     where: { id: email.contactId },
@@ -189,10 +192,10 @@ async function tellWhy(
   });
 }
 
-/** For how long a taken event is remembered: longer than the provider tries to bring one. */
+/** How long an applied event is remembered: longer than the provider retries. */
 const REMEMBERED_MS = 30 * 86_400_000;
 
-/** Forgets events that nobody brings any more. */
+/** Deletes remembered events that will not come again. */
 export async function forgetOldEvents(now: Date): Promise<void> {
   await inTransaction((tx) =>
     tx.providerEvent.deleteMany({

@@ -1,13 +1,16 @@
 import type { ProviderEvent } from "./schema";
 
-/** What an event says of its email. All of them say that the provider had taken it. */
+/** What an event says about its email. Every event shows that the provider had accepted it. */
 export type Fact =
   | { kind: "sent" | "delivered" }
-  /** `isForGood`: the address itself is at fault, so nothing more is sent to it. `why` is for the freelancer, `detail` the provider's own words. */
+  /**
+   * `isForGood`: the address itself is bad, so nothing more is sent to it. `why` is for the
+   * freelancer; `detail` is the provider's own text.
+   */
   | { kind: "bounced"; isForGood: boolean; why: string; detail: string }
   | { kind: "complained"; isForGood: true; why: string; detail: string };
 
-/** The fact in an event. A delay is not one yet, beyond that the provider has the email. */
+/** Returns what an event reports. A delay only means that the provider has the email. */
 export function factIn({ type, data }: ProviderEvent): Fact {
   switch (type) {
     case "email.sent":
@@ -19,21 +22,21 @@ export function factIn({ type, data }: ProviderEvent): Fact {
       return {
         kind: "complained",
         isForGood: true,
-        why: "Its reader marked it as unwanted mail.",
+        why: "The reader marked it as spam.",
         detail: "",
       };
     case "email.suppressed":
       return cameBack(
         true,
-        "The provider sends nothing to this address any more",
+        "The provider no longer sends to this address",
         data.suppressed?.message,
       );
     case "email.failed":
       return cameBack(false, "The provider could not send it", data.failed?.reason);
     case "email.bounced":
       return data.bounce?.type === "Permanent"
-        ? cameBack(true, "The address refused it for good", data.bounce.message)
-        : cameBack(false, "It came back, perhaps for a while only", data.bounce?.message);
+        ? cameBack(true, "The address refused it permanently", data.bounce.message)
+        : cameBack(false, "It bounced, perhaps only for now", data.bounce?.message);
   }
 }
 
@@ -60,9 +63,9 @@ export type Standing = {
 };
 
 /**
- * How an email stands once a fact is known of it. Each fact has its own time, the earliest that was told, and
- * of two that could say why, the complaint does before the bounce and the earlier bounce before the later: so
- * any order of the same facts, and any number of them, end alike.
+ * Returns the email's new columns once an event is applied. Each kind of event has its own time,
+ * and the earliest wins. For the reason, a complaint wins over a bounce and an earlier bounce over
+ * a later one. So any order and any number of the same events give the same result.
  */
 export function withFact(email: Standing, fact: Fact, at: Date): Standing {
   const known: Standing = {

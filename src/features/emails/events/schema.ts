@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** What the provider says: cut where it is longer than anything we keep. */
+/** Text from the provider, cut to the longest we store. */
 const said = z
   .string()
   .transform((text) => text.slice(0, 500))
@@ -17,7 +17,7 @@ const tags = z.union([
 
 const zoned = /(Z|[+-]\d\d(:?\d\d)?)$/;
 
-/** The provider's word about one email. What it holds beside is not read. */
+/** One provider event about one email. Other fields are ignored. */
 export const providerEvent = z.object({
   type: z.enum([
     "email.sent",
@@ -54,5 +54,5 @@ export const providerEvent = z.object({
 });
 export type ProviderEvent = z.infer<typeof providerEvent>;
 
-/** The one tag an email leaves with: its own id. Emails sent before 0.2 call it "letter". */
+/** The one tag an email is sent with: its own id. Emails sent before 0.2 call it "letter". */
 export const emailTag = z.uuid();

@@ -1,9 +1,12 @@
 import { db } from "@/db/client";
 
-/** A due email that nobody has taken for so long is a standstill. */
+/** After this long, a due email that nobody has sent counts as a stall. */
 const STALL_MS = 120_000;
 
-/** Since when the oldest due email waits, where that is longer than two minutes, and whether the outbox is closed: of a studio, or of all. */
+/**
+ * Returns since when the oldest due email has been waiting, if longer than two minutes, and whether
+ * the outbox is closed. For one studio, or for all.
+ */
 export async function findStall(
   now: Date,
   freelancerId?: string,
@@ -31,13 +34,16 @@ export async function findStall(
   );
 }
 
-/** The outbox of the whole install, for its operator: counts by status, what waits longest, what is closed or refused, and what is to be decided on. */
+/**
+ * Returns the state of the whole outbox for the operator: counts by status, the oldest waiting
+ * email, what is closed or refused, and what needs review.
+ */
 export async function readOutbox() {
   const [counts, outbox, troubled, toReview] = await Promise.all([
     db().$queryRaw<{ status: string; count: number; oldestDueAt: Date | null }[]>`
-      SELECT CASE WHEN "needsReviewAt" IS NOT NULL THEN 'to be decided on' WHEN "complainedAt" IS NOT NULL THEN 'complained' WHEN "bouncedAt" IS NOT NULL THEN 'bounced'
+      SELECT CASE WHEN "needsReviewAt" IS NOT NULL THEN 'needs review' WHEN "complainedAt" IS NOT NULL THEN 'marked as spam' WHEN "bouncedAt" IS NOT NULL THEN 'bounced'
           WHEN "cancelledAt" IS NOT NULL THEN 'cancelled' WHEN "skippedAt" IS NOT NULL THEN 'skipped' WHEN "deliveredAt" IS NOT NULL THEN 'delivered' WHEN "sentAt" IS NOT NULL THEN 'sent'
-          WHEN "leasedUntil" > now() THEN 'leaving' WHEN "sendAt" <= now() THEN 'due' ELSE 'held' END AS "status",
+          WHEN "leasedUntil" > now() THEN 'being sent' WHEN "sendAt" <= now() THEN 'due' ELSE 'held' END AS "status",
         count(*)::int AS "count", min("sendAt") FILTER (WHERE "settledAt" IS NULL AND "sendAt" <= now()) AS "oldestDueAt"
       FROM "Email" GROUP BY 1 ORDER BY 1`,
     db().outbox.findUnique({ where: { id: 1 } }),

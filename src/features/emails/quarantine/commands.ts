@@ -41,12 +41,15 @@ export async function checkOutbox(): Promise<boolean> {
   await db().outbox.upsert({ where: { id: 1 }, create: { id: 1, ...closed }, update: closed });
   log().error(
     { why },
-    "the outbox is closed: this database is not where it was. npm run emails tells more",
+    "the outbox is closed: this database is not where it was. npm run emails says more",
   );
   return false;
 }
 
-/** Closes the outbox by hand: what a restore begins with that cannot be told from the database itself. Twice is once. */
+/**
+ * Closes the outbox by hand, as the first step of a restore that the database cannot detect.
+ * Closing twice does nothing more.
+ */
 export async function closeOutbox(why: string, now: Date): Promise<void> {
   await checkOutbox();
   await db().outbox.updateMany({
@@ -55,12 +58,12 @@ export async function closeOutbox(why: string, now: Date): Promise<void> {
   });
 }
 
-/** Refuses what would ask a client anew while the outbox is closed: it may have been asked before. */
+/** Refuses to ask a client while the outbox is closed: they may have been asked already. */
 export async function refuseClosed(tx: Tx): Promise<void> {
   if (await tx.outbox.count({ where: { quarantinedAt: { not: null } } }))
     throw new Refusal(
       "not-allowed",
-      "Emails are stopped, because this database was restored from a copy: it may have been asked already. Open the outbox first.",
+      "Emails are stopped because this database was restored from a copy, so this may already have been asked. Open the outbox first.",
     );
 }
 
@@ -90,13 +93,13 @@ export async function openOutbox(
   return { closedAt, toDecide };
 }
 
-/** Says in the log, once a look, that a due email has waited longer than two minutes. */
+/** Logs, once per run, that a due email has waited longer than two minutes. */
 export async function warnOfStall(now: Date): Promise<void> {
   const stall = await findStall(now);
   if (stall)
     log().error(
       { since: stall.since.toISOString(), closed: stall.closedWhy ?? undefined },
-      "emails are not leaving: the oldest due one has waited longer than two minutes",
+      "emails are not being sent: the oldest due one has waited longer than two minutes",
     );
 }
 

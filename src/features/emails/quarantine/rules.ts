@@ -1,4 +1,4 @@
-/** Which cluster, which of its histories, which database; an empty one is not known. */
+/** The cluster, its timeline and the database; an empty value is unknown. */
 export type Identity = { systemIdentifier: string; timeline: string; databaseOid: string };
 
 /** Of a database that holds emails and does not say where it was made. */
@@ -9,8 +9,8 @@ export const UNKNOWN =
 export function isElsewhere(before: Identity, here: Identity): string | null {
   const differs = (part: keyof Identity) =>
     before[part] !== "" && here[part] !== "" && before[part] !== here[part];
-  if (differs("systemIdentifier")) return "It stands in another PostgreSQL server than before.";
-  if (differs("databaseOid")) return "It stands in another database than before.";
+  if (differs("systemIdentifier")) return "It is on a different PostgreSQL server than before.";
+  if (differs("databaseOid")) return "It is in a different database than before.";
   if (differs("timeline"))
     return "Its server was recovered to an earlier time, or a standby has taken over.";
   return null;

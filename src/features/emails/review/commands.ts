@@ -8,9 +8,10 @@ import { notFound, Refusal } from "@/lib/errors";
 import { wake } from "@/queue/boss";
 
 /**
- * Sends an email that needs review once more, at this hour. One that may have arrived, by the account it would
- * leave by today: the same bytes under the same key; within the provider's 24 hours it cannot arrive twice,
- * later it can, which is why a person decides. Any other is written anew, for the account of today.
+ * Sends an email that needs review again, at any hour. If it may have arrived, the same account
+ * sends the same bytes under the same key: within the provider's 24 hours it cannot arrive twice,
+ * later it can, which is why a person decides. Any other email is written again for the current
+ * account.
  */
 export async function tryEmailAgain(scope: Scope, emailId: string, now: Date): Promise<void> {
   await settleReview(scope, emailId, "email.retried", now, async (tx) => {
@@ -41,7 +42,7 @@ export async function tryEmailAgain(scope: Scope, emailId: string, now: Date): P
   });
 }
 
-/** Lets an email that needs review be: it does not leave, and is not asked about again. */
+/** Decides not to send an email that needs review. It is not asked about again. */
 export async function dismissEmail(scope: Scope, emailId: string, now: Date): Promise<void> {
   await settleReview(scope, emailId, "email.dismissed", now, async () => ({
     needsReviewAt: null,
@@ -64,7 +65,7 @@ async function settleReview(
     });
     if (!email) throw notFound("email");
     if (!email.needsReviewAt)
-      throw new Refusal("already", "This email has been decided on already.");
+      throw new Refusal("already", "You have already decided about this email.");
     await tx.email.update({ where: { id: emailId }, data: await decide(tx) });
     await record(tx, {
       ...byFreelancer(scope),

@@ -8,6 +8,6 @@ export const tryAddressAgain = freelancerAction(
   suppressionRef,
   async ({ suppressionId }, { scope, now }) => {
     await liftSuppression(scope, suppressionId, now);
-    return "Emails go there again.";
+    return "Emails are sent there again.";
   },
 );

@@ -13,8 +13,9 @@ type Suppressed = {
 };
 
 /**
- * From now on nothing is sent to an address for this freelancer, in the caller's transaction. A complaint
- * outranks a bounce and ends a lift; a bounce from before a lift ends none. In any order it ends alike.
+ * Stops all emails to an address for this freelancer, in the caller's transaction. A complaint
+ * outranks a bounce and ends a lift; a bounce from before a lift does not. Any order gives the same
+ * result.
  */
 export async function suppress(tx: Tx, { address, ...told }: Suppressed): Promise<void> {
   const row = { ...told, address: address.toLowerCase() };
@@ -34,8 +35,8 @@ export async function suppress(tx: Tx, { address, ...told }: Suppressed): Promis
 }
 
 /**
- * Emails go to an address again, once what made them bounce is mended. Lifting twice is lifting once.
- * Refused where its reader complained: that "no" is theirs.
+ * Allows emails to an address again, once the cause of the bounce is fixed. Lifting twice does
+ * nothing more. Refused when the reader complained: that is their choice.
  */
 export async function liftSuppression(
   scope: Scope,
@@ -61,7 +62,7 @@ export async function liftSuppression(
       if (known.cause === "COMPLAINED")
         throw new Refusal(
           "not-allowed",
-          "Its reader marked an email as unwanted mail, so nothing more is sent there. Reach them another way, and ask for another address.",
+          "The reader marked an email as spam, so nothing more is sent there. Reach them another way, and ask for another address.",
         );
       return;
     }

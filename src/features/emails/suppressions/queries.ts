@@ -1,7 +1,7 @@
 import type { Scope } from "@/auth/scope";
 import { db } from "@/db/client";
 
-/** Those of the addresses that nothing is sent to any more, by the address in lower case, and why. */
+/** Returns which of the addresses are suppressed, by the address in lower case, and why. */
 export async function listSuppressed(scope: Scope, addresses: string[]) {
   const rows = await db().suppression.findMany({
     where: {
@@ -21,7 +21,7 @@ export async function listSuppressed(scope: Scope, addresses: string[]) {
   return new Map(rows.map(({ address, ...suppression }) => [address, suppression]));
 }
 
-/** Whether nothing is sent to an address any more, and why; null when emails go there. */
+/** Returns whether an address is suppressed, and why; null when it is not. */
 export async function findSuppression(scope: Scope, address: string) {
   return (await listSuppressed(scope, [address])).get(address.toLowerCase()) ?? null;
 }

@@ -76,7 +76,7 @@ async function lockWaiting(tx: Tx, scope: Scope, emailId: string) {
   if (!isStillMine(email))
     throw new Refusal(
       "too-late",
-      "This email has already left, or was taken back: it can no longer be changed.",
+      "This email has already been sent or cancelled, so it can’t be changed.",
     );
   return email;
 }

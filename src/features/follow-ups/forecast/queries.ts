@@ -10,10 +10,10 @@ import { listPlanned } from "@/features/follow-ups/queries";
 import { contactHoursOf } from "@/lib/contact-hours";
 import { foresee, reminderAfter, whyThen } from "./rules";
 
-/** How far ahead, and how far back, the page of follow-ups looks. */
+/** How many days ahead and back the follow-ups page looks. */
 export const DAYS = 14;
 const DAY_MS = 86_400_000;
-/** As many of each sort as the page shows. */
+/** The most of each kind the page shows. */
 const MOST = 100;
 
 /** Something that will be sent, or that would be and will not. */
@@ -59,7 +59,7 @@ export async function dryRun(scope: Scope, now: Date) {
 
 type Foreseen = Awaited<ReturnType<typeof listForeseen>>[number];
 
-/** The planned follow-ups, the first due first, each with what the worker will do with it. */
+/** Returns the planned follow-ups, the first due first, each with what the worker will do. */
 export async function listForeseen(where: Prisma.FollowUpWhereInput, now: Date) {
   const planned = await listPlanned(db(), where, MOST);
   return foresee(
@@ -203,7 +203,7 @@ function forecastOf(
   ];
 }
 
-/** What has left to contacts within the last fourteen days, the latest first. */
+/** Returns what was sent to contacts within the last fourteen days, the latest first. */
 export async function listLeft(scope: Scope, now: Date) {
   return db().email.findMany({
     where: {

@@ -19,17 +19,18 @@ export type PlannedAsk = {
 };
 
 export type Foreseen<A> = A & {
-  /** When it leaves, or would. */
+  /** When it is or would be sent. */
   sendAt: Date;
-  /** Why it will not. */
+  /** Why it won't be sent. */
   whyNot: string | null;
-  /** It waited too long to leave by itself: the freelancer decides. */
+  /** It is overdue, so the freelancer decides. */
   isLate: boolean;
 };
 
 /**
- * What the worker will do with follow-ups, by the rules that the worker uses, in the order in which they fall
- * due: one that asks a contact stands in the way of the next to the same contact. Nothing is changed.
+ * Returns what the worker will do with follow-ups, by the worker's own rules, in the order they
+ * fall due. A follow-up that asks a contact blocks the next one to the same contact. Changes
+ * nothing.
  */
 export function foresee<A extends PlannedAsk>(planned: A[], now: Date): Foreseen<A>[] {
   const askedAt = new Map<string, Date>();
@@ -48,7 +49,10 @@ export function foresee<A extends PlannedAsk>(planned: A[], now: Date): Foreseen
     });
 }
 
-/** When the worker turns it into an email: at its time, or the next time to write; a reminder so many days after its question left in truth. */
+/**
+ * Returns when the worker turns it into an email: at its time, or at the next time to write. A
+ * reminder counts from when its question was really sent.
+ */
 function timeOf(
   { dueAt, plannedAt, askedAt, reminderDays: days, contactHours, facts }: PlannedAsk,
   now: Date,
@@ -59,14 +63,17 @@ function timeOf(
   return waitsUntil({ plannedAt, askedAt, invitation, days, contactHours }, at) ?? at;
 }
 
-/** An invitation that waits now will have left when its reminder's time comes. */
+/** An invitation that is waiting now will have been sent by the time of its reminder. */
 function askedBy(survey: StopFacts["survey"], isAhead: boolean): StopFacts["survey"] {
   return survey && survey.invitation === "waits" && isAhead
     ? { ...survey, invitation: "sent" }
     : survey;
 }
 
-/** When the reminder of a check-back that leaves would follow, if it stays without an answer; null when reminders are turned off. */
+/**
+ * Returns when the reminder of a check-back would follow if there is no answer; null when reminders
+ * are turned off.
+ */
 export function reminderAfter(
   asking: { sendAt: Date; contactHours: ContactHours },
   studio: { reminderDays: number; switchedOff: { kind: FollowUpKind }[] },
@@ -80,7 +87,7 @@ function later(a: Date | null, b: Date | null): Date | null {
   return a && b ? (a > b ? a : b) : (a ?? b);
 }
 
-/** Why a follow-up leaves when it does: counted from what it was planned at. */
+/** Returns why a follow-up is sent when it is, counted from what it was planned from. */
 export function whyThen({
   kind,
   plannedAt,

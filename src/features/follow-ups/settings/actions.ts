@@ -12,5 +12,5 @@ export const keepWords = freelancerAction(ownText, async (input, { scope }) => {
 
 export const standardAgain = freelancerAction(ownTextRef, async (input, { scope }) => {
   await dropOwnText(scope, input);
-  return "The standard words are used again.";
+  return "The default text is used again.";
 });

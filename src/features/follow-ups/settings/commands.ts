@@ -47,7 +47,7 @@ export async function saveOwnText(scope: Scope, input: OwnWords & Which): Promis
   });
 }
 
-/** The standard words again. */
+/** Goes back to the default words. */
 export async function dropOwnText(scope: Scope, { kind, language }: Which): Promise<void> {
   await inTransaction(async (tx) => {
     const which = { freelancerId: scope.freelancerId, kind, language };
@@ -56,7 +56,7 @@ export async function dropOwnText(scope: Scope, { kind, language }: Which): Prom
   });
 }
 
-/** Refuses own words of which no email can be made, naming the field and what stands there. */
+/** Refuses own words that cannot be made into an email, naming the field and the problem. */
 export function refuseFaults(own: OwnWords): void {
   for (const [field, label] of [
     ["subject", "Subject"],

@@ -2,7 +2,7 @@ import type { Scope } from "@/auth/scope";
 import { db } from "@/db/client";
 import { LANGUAGES, type Language } from "@/language/languages";
 
-/** The freelancer's own words in a language, by kind. */
+/** Returns the freelancer's own words in a language, by kind. */
 export async function listOwnTexts(scope: Scope, language: Language) {
   const rows = await db().ownText.findMany({
     where: { freelancerId: scope.freelancerId, language },
@@ -11,7 +11,9 @@ export async function listOwnTexts(scope: Scope, language: Language) {
   return new Map(rows.map(({ kind, ...own }) => [kind, own]));
 }
 
-/** The languages that the freelancer's contacts read, in our order, English always among them. */
+/**
+ * Returns the languages the freelancer's contacts read, in our order, English always among them.
+ */
 export async function listLanguages(scope: Scope): Promise<Language[]> {
   const read = await db().contact.findMany({
     where: { freelancerId: scope.freelancerId },
@@ -23,7 +25,10 @@ export async function listLanguages(scope: Scope): Promise<Language[]> {
   );
 }
 
-/** Somebody real to try the words on, who reads the language: the contact of the project begun last; null while there is none. */
+/**
+ * Returns a real contact to preview the words with, who reads the language: from the newest
+ * project; null while there is none.
+ */
 export async function findSomebody(scope: Scope, language: Language) {
   const project = await db().project.findFirst({
     where: { freelancerId: scope.freelancerId, contact: { language } },

@@ -1,4 +1,4 @@
-/** What own words may hold in braces, each filled in as the email is written. */
+/** The variables own words may use, in braces. Each is filled in when the email is written. */
 export const variables = ["first name", "project", "my name"] as const;
 
 export type Values = Record<(typeof variables)[number], string>;
@@ -6,10 +6,15 @@ export type Values = Record<(typeof variables)[number], string>;
 /** An email's subject and text in the freelancer's own words, with variables. An empty line begins a paragraph. */
 export type OwnWords = { subject: string; text: string };
 
-/** As many paragraphs as own words may have, so that an email always holds them and its extras too. */
+/**
+ * The most paragraphs own words may have, so that an email always has room for them and its extras.
+ */
 const MOST_PARAGRAPHS = 40;
 
-/** What is wrong with own words, as one sentence that names the field and what stands there; null when an email can be made of them. */
+/**
+ * Returns what is wrong with own words, as one sentence that names the field and the problem; null
+ * when they are fine.
+ */
 export function faultIn(label: string, text: string): string | null {
   if (text.split(/\n{2,}/).length > MOST_PARAGRAPHS)
     return `${label}: please keep it under ${MOST_PARAGRAPHS} paragraphs.`;

@@ -4,26 +4,26 @@ import { clockTime, line, paragraph, wholeNumber } from "@/lib/fields";
 
 const kind = z.enum(["THANK_YOU", "CHECK_BACK", "REMINDER"], "There is no such follow-up here.");
 
-/** When follow-ups leave, and which of them leave at all. */
+/** When follow-ups are sent, and which kinds are on. */
 export const followUpSettings = z
   .object({
     kinds: z.preprocess(
       (value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]),
-      z.array(kind).max(3, "What leaves: please choose again."),
+      z.array(kind).max(3, "What is sent: please choose again."),
     ),
     followUpsFrom: clockTime("From"),
     followUpsUntil: clockTime("Until"),
     checkBackWorkingDays: wholeNumber("Check-back after", 1, 60),
     reminderDays: wholeNumber("Reminder after", 1, 60),
-    coolDownDays: wholeNumber("Ask one person at most every", 0, 730),
+    coolDownDays: wholeNumber("Wait between surveys to the same person", 0, 730),
   })
   .refine((input) => input.followUpsFrom < input.followUpsUntil, {
     path: ["followUpsUntil"],
-    message: "Until: this must be later than the beginning.",
+    message: "Until: this must be later than the start.",
   });
 export type FollowUpSettings = z.infer<typeof followUpSettings>;
 
-/** A subject and a text of the freelancer's own. */
+/** The freelancer's own subject and text. */
 export const ownWords = z.object({ subject: line("Subject", 150), text: paragraph("Text", 4000) });
 
 const language = z.enum(LANGUAGES, "Language: please choose one.");

@@ -9,7 +9,7 @@ import { contactHoursOf } from "@/lib/contact-hours";
 import { languageOf } from "@/language/languages";
 import { notFound } from "@/lib/errors";
 
-/** As many as a page shows. */
+/** The most a page shows. */
 const MOST = 50;
 
 const fields = {
@@ -39,12 +39,12 @@ const fields = {
   project: { select: { title: true } },
 } as const;
 
-/** A project's follow-ups in the order of their days, each with what the worker will do with it and why. */
+/** Returns a project's follow-ups by day, each with what the worker will do with it and why. */
 export async function listTimeline(scope: Scope, projectId: string, now: Date) {
   return listRows(scope, { projectId }, now);
 }
 
-/** What waited too long to leave by itself, and waits for the freelancer: the oldest first. */
+/** Returns the overdue follow-ups that wait for the freelancer, oldest first. */
 export async function listHeld(scope: Scope, now: Date) {
   const tooLate = new Date(now.getTime() - TOO_LATE_DAYS * 86_400_000);
   return listRows(
@@ -61,7 +61,7 @@ async function listRows(scope: Scope, where: Prisma.FollowUpWhereInput, now: Dat
     take: MOST,
     select: fields,
   });
-  // Whether a contact may be asked is decided by all of their projects.
+  // All of a contact's projects decide whether they may be asked.
   const contactIds = rows.filter((row) => !row.settledAt).map((row) => row.contactId);
   const ahead =
     contactIds.length > 0
@@ -86,7 +86,10 @@ async function listRows(scope: Scope, where: Prisma.FollowUpWhereInput, now: Dat
   });
 }
 
-/** One follow-up with the words it will be written with: the freelancer's own for it alone, their own for its kind, or null for the standard ones. */
+/**
+ * Returns one follow-up with the words it will use: its own, those for its kind, or null for the
+ * default words.
+ */
 export async function getFollowUp(scope: Scope, followUpId: string, now: Date) {
   const found = await db().followUp.findUnique({
     where: { id: followUpId, freelancerId: scope.freelancerId },

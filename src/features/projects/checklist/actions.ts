@@ -36,7 +36,7 @@ export const untick = freelancerAction(itemRef, async ({ itemId }, { scope }) =>
 
 export const rename = freelancerAction(renamedItem, async (input, { scope }) => {
   await renameItem(scope, input);
-  return "Kept.";
+  return "Saved.";
 });
 
 export const move = freelancerAction(movedItem, async (input, { scope }) => {
@@ -49,13 +49,13 @@ export const remove = freelancerAction(itemRef, async ({ itemId }, { scope }) =>
 
 export const keep = freelancerAction(keptTemplate, async (input, { scope }) => {
   const wasTaken = await keepTemplate(scope, input);
-  return wasTaken ? `Kept in place of the old “${input.name}”.` : `Kept as “${input.name}”.`;
+  return wasTaken ? `Saved in place of the old “${input.name}”.` : `Saved as “${input.name}”.`;
 });
 
 export const take = freelancerAction(usedTemplate, async (input, { scope }) => {
   const added = await takeTemplate(scope, input);
   return added === 0
-    ? "All of it is on the list already."
+    ? "Everything on it is on the list already."
     : `${added} ${added === 1 ? "item" : "items"} added.`;
 });
 

@@ -8,7 +8,7 @@ import { templateItems } from "./schema";
 
 const MOST_TEMPLATES = 50;
 
-/** One more thing to look at, at the end of a project's list. Refuses beyond a hundred. */
+/** Adds an item at the end of a project's checklist. Refuses more than a hundred. */
 export async function addItem(
   scope: Scope,
   input: { projectId: string; text: string },
@@ -18,12 +18,12 @@ export async function addItem(
   );
 }
 
-/** It has been looked at. A second time changes nothing. */
+/** Ticks an item. A second time changes nothing. */
 export async function tickItem(scope: Scope, itemId: string, now: Date): Promise<void> {
   await changeItem(scope, itemId, { doneAt: now }, { doneAt: null });
 }
 
-/** It is open again. A second time changes nothing. */
+/** Unticks an item. A second time changes nothing. */
 export async function untickItem(scope: Scope, itemId: string): Promise<void> {
   await changeItem(scope, itemId, { doneAt: null });
 }
@@ -35,7 +35,7 @@ export async function renameItem(
   await changeItem(scope, input.itemId, { text: input.text });
 }
 
-/** The item changes places with its neighbour; at the end of the list it stays. */
+/** Swaps an item with its neighbour; at the end of the list it stays. */
 export async function moveItem(
   scope: Scope,
   input: { itemId: string; direction: "up" | "down" },
@@ -48,7 +48,7 @@ export async function moveItem(
   });
 }
 
-/** Takes an item off its list. */
+/** Removes an item from its list. */
 export async function removeItem(scope: Scope, itemId: string): Promise<void> {
   await onListOf(scope, itemId, async (tx) => {
     await tx.checklistItem.delete({ where: { id: itemId, freelancerId: scope.freelancerId } });
@@ -56,8 +56,8 @@ export async function removeItem(scope: Scope, itemId: string): Promise<void> {
 }
 
 /**
- * Keeps a project's list for the next project under a name of the studio's. A name that is taken gets
- * the new list in place of its old one. Refuses an empty list. Returns whether the name was taken.
+ * Saves a project's list as a template under a name. An existing template of that name is replaced.
+ * Refuses an empty list. Returns whether one was replaced.
  */
 export async function keepTemplate(
   scope: Scope,
@@ -67,14 +67,14 @@ export async function keepTemplate(
   const { projectId, name } = input;
   const save = async (tx: Tx, list: Item[]) => {
     if (list.length === 0)
-      throw new Refusal("not-allowed", "There is nothing on this list to keep yet.");
+      throw new Refusal("not-allowed", "This list is empty, so there is nothing to save yet.");
     const key = { freelancerId, name };
     const isTaken = (await tx.checklistTemplate.count({ where: key })) > 0;
     const count = await tx.checklistTemplate.count({ where: { freelancerId } });
     if (!isTaken && count >= MOST_TEMPLATES)
       throw new Refusal(
         "too-many",
-        `${MOST_TEMPLATES} checklists are kept already. Remove one in the settings first.`,
+        `${MOST_TEMPLATES} checklist templates are saved already. Delete one in Settings first.`,
       );
     const items = list.map((item) => item.text);
     await tx.checklistTemplate.upsert({
@@ -89,7 +89,10 @@ export async function keepTemplate(
   return onList(scope, projectId, save, { studio: true });
 }
 
-/** Adds a kept checklist to a project's list: what is on it already is not added again. Returns how many items are new. */
+/**
+ * Adds a template's items to a project's list, without those already on it. Returns how many items
+ * are new.
+ */
 export async function takeTemplate(
   scope: Scope,
   input: { projectId: string; templateId: string },
@@ -97,7 +100,7 @@ export async function takeTemplate(
   return onList(scope, input.projectId, (tx, list) => copyTemplate(tx, scope, { ...input, list }));
 }
 
-/** As takeTemplate, in the transaction of a project that begins. */
+/** Like `takeTemplate`, in the transaction that creates the project. */
 export async function copyTemplate(
   tx: Tx,
   scope: Scope,
@@ -116,7 +119,7 @@ export async function copyTemplate(
   return texts.length;
 }
 
-/** The studio keeps this checklist no longer. Projects that have used it keep their items. */
+/** Deletes a template. Projects that used it keep their items. */
 export async function dropTemplate(scope: Scope, templateId: string): Promise<void> {
   await inTransaction(async (tx) => {
     const where = { id: templateId, freelancerId: scope.freelancerId };
@@ -143,7 +146,7 @@ export async function askAboutOpenItems(tx: Tx, projectId: string): Promise<void
 
 type Item = { id: string; text: string; position: number };
 
-/** Works on a project's list while nobody else does: positions are counted once. */
+/** Changes a project's list under a lock, so that positions are counted once. */
 async function onList<T>(
   scope: Scope,
   projectId: string,

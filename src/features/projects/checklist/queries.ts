@@ -2,7 +2,7 @@ import type { Scope } from "@/auth/scope";
 import { db } from "@/db/client";
 import { templateItems } from "./schema";
 
-/** A project's checklist in its order. The client never sees it. */
+/** Returns a project's checklist in order. The client never sees it. */
 export async function listChecklist(scope: Scope, projectId: string) {
   return db().checklistItem.findMany({
     where: { projectId, freelancerId: scope.freelancerId },
@@ -11,7 +11,7 @@ export async function listChecklist(scope: Scope, projectId: string) {
   });
 }
 
-/** The checklists the studio keeps for its next projects, by name. */
+/** Returns the studio's checklist templates, by name. */
 export async function listTemplates(scope: Scope) {
   const templates = await db().checklistTemplate.findMany({
     where: { freelancerId: scope.freelancerId },

@@ -1,9 +1,12 @@
 type Item = { id: string };
 
-/** No list is longer: what nobody reads to its end is no check. */
+/** The longest list allowed: nobody reads a longer one to its end. */
 export const MOST_ITEMS = 100;
 
-/** A list's ids after one of them has changed places with its neighbour; as they were at an end of the list. */
+/**
+ * Returns a list's ids after one item has swapped with its neighbour; unchanged at an end of the
+ * list.
+ */
 export function moved(items: Item[], id: string, direction: "up" | "down"): string[] {
   const ids = items.map((item) => item.id);
   const from = ids.indexOf(id);
@@ -12,7 +15,10 @@ export function moved(items: Item[], id: string, direction: "up" | "down"): stri
   return ids.with(from, ids[to]!).with(to, id);
 }
 
-/** The texts of a template that a list does not hold yet, in order, each once. Case and spaces around do not count. */
+/**
+ * Returns the template's items that a list does not have yet, in order, each once. Case and spaces
+ * around do not count.
+ */
 export function missingFrom(list: string[], template: string[]): string[] {
   const known = new Set(list.map(plain));
   return template.filter((text) => !known.has(plain(text)) && known.add(plain(text)));
@@ -20,7 +26,10 @@ export function missingFrom(list: string[], template: string[]): string[] {
 
 const NAMED = 5;
 
-/** "“Proof the captions” and “Back up the files”": what is still open, by name; beyond five, how many more. */
+/**
+ * Returns what is still open, by name: "“Proof the captions” and “Back up the files”". After five
+ * it says how many more.
+ */
 export function namesOf(open: string[]): string {
   const names = open.slice(0, NAMED).map((text) => `“${text}”`);
   const more = open.length - names.length;

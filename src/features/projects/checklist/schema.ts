@@ -2,7 +2,7 @@ import { z } from "zod";
 import { id, line } from "@/lib/fields";
 
 const text = line("Item", 200);
-const name = line("Name of the checklist", 80);
+const name = line("Name of the checklist", 80, "Enter a name for the checklist.");
 
 export const newItem = z.object({ projectId: id("project"), text });
 export const itemRef = z.object({ itemId: id("item") });
@@ -14,5 +14,5 @@ export const keptTemplate = z.object({ projectId: id("project"), name });
 export const templateRef = z.object({ templateId: id("checklist") });
 export const usedTemplate = templateRef.extend({ projectId: id("project") });
 
-/** As a template rests in the database: its items' texts, in order. */
+/** A template as stored in the database: its items' texts, in order. */
 export const templateItems = z.array(z.string().max(200)).max(100);

@@ -6,7 +6,7 @@ import { extraRef, newExtra, rewordedExtra } from "./schema";
 
 export const write = freelancerAction(newExtra, async (input, { scope, now }) => {
   await writeExtra(scope, input, now);
-  return "Kept. Only you see it.";
+  return "Saved. Only you see it.";
 });
 
 export const show = freelancerAction(extraRef, async ({ extraId }, { scope, now }) => {
@@ -15,7 +15,7 @@ export const show = freelancerAction(extraRef, async ({ extraId }, { scope, now 
 
 export const reword = freelancerAction(rewordedExtra, async (input, { scope }) => {
   await rewordExtra(scope, input);
-  return "Kept.";
+  return "Saved.";
 });
 
 export const remove = freelancerAction(extraRef, async ({ extraId }, { scope }) => {

@@ -5,7 +5,7 @@ import { byFreelancer, record } from "@/features/history/commands";
 import { isMuted } from "@/features/projects/work-notes/rules";
 import { notFound, Refusal } from "@/lib/errors";
 
-/** Something beyond what was agreed. Private until it is shown. */
+/** Adds an extra: something beyond what was agreed, private until it is shown. */
 export async function writeExtra(
   scope: Scope,
   input: { projectId: string; text: string },
@@ -19,7 +19,7 @@ export async function writeExtra(
   });
 }
 
-/** Other words for an extra that is still private. */
+/** Edits an extra that is still private. */
 export async function rewordExtra(
   scope: Scope,
   input: { extraId: string; text: string },
@@ -29,14 +29,17 @@ export async function rewordExtra(
   );
 }
 
-/** Takes away an extra that is still private. */
+/** Deletes an extra that is still private. */
 export async function removeExtra(scope: Scope, extraId: string): Promise<void> {
   await whilePrivate(scope, extraId, "extra.removed", (tx) =>
     tx.extra.delete({ where: { id: extraId } }),
   );
 }
 
-/** The client sees the extra from now on, and the next email about shown work tells of it. A second time changes nothing. Refused while a case is open. */
+/**
+ * Shows an extra to the client; the next progress update mentions it. A second time changes
+ * nothing. Refused while a case is open.
+ */
 export async function showExtra(scope: Scope, extraId: string, now: Date): Promise<void> {
   await inTransaction(async (tx) => {
     const extra = await lockExtra(tx, scope, extraId);
@@ -44,7 +47,7 @@ export async function showExtra(scope: Scope, extraId: string, now: Date): Promi
     if (isMuted(extra.project.client))
       throw new Refusal(
         "not-allowed",
-        "A case is open with this client: nothing is shown until it is closed.",
+        "A case is open with this client, so nothing new is shown until it is closed.",
       );
     await tx.extra.update({ where: { id: extraId }, data: { shownAt: now } });
     const projectId = extra.project.id;
@@ -75,7 +78,7 @@ export async function showOnDelivery(
     .map((extra) => extra.text);
 }
 
-/** The thank-you of this delivery tells what was shown with it, so that no other email does. */
+/** The thank-you mentions what was revealed with it, so no other email does. */
 export async function toldOnDelivery(tx: Tx, projectId: string, deliveredAt: Date): Promise<void> {
   await tx.extra.updateMany({
     where: { projectId, shownAt: deliveredAt, gatheredAt: null },
@@ -83,7 +86,10 @@ export async function toldOnDelivery(tx: Tx, projectId: string, deliveredAt: Dat
   });
 }
 
-/** What was shown with a delivery that is undone before its thank-you left is a surprise again. */
+/**
+ * An extra revealed by a delivery that is undone before its thank-you was sent becomes private
+ * again.
+ */
 export async function hideAgain(tx: Tx, projectId: string, deliveredAt: Date): Promise<void> {
   await tx.extra.updateMany({
     where: { projectId, shownAt: deliveredAt, gatheredAt: deliveredAt },
@@ -100,7 +106,10 @@ async function whilePrivate(
   await inTransaction(async (tx) => {
     const extra = await lockExtra(tx, scope, extraId);
     if (extra.shownAt)
-      throw new Refusal("too-late", "The client has been shown this extra: it stands as it is.");
+      throw new Refusal(
+        "too-late",
+        "The client has already seen this extra, so it can’t be changed.",
+      );
     await work(tx);
     await record(tx, { ...byFreelancer(scope), kind, projectId: extra.project.id });
   });

@@ -3,7 +3,7 @@ import { db } from "@/db/client";
 
 const MOST = 100;
 
-/** A project's extras in the order they were written, private ones too. */
+/** Returns a project's extras in the order they were written, private ones too. */
 export async function listExtras(scope: Scope, projectId: string) {
   return db().extra.findMany({
     where: { projectId, freelancerId: scope.freelancerId },

@@ -3,7 +3,7 @@ import type { Day } from "@/lib/dates";
 import { isMuted } from "@/features/projects/work-notes/rules";
 import { statusPageSql } from "./sql";
 
-/** The page as the database's JSON has it: instants as text, days as text. */
+/** The page as JSON from the database: instants and days as text. */
 type Raw = {
   contact: {
     name: string;
@@ -55,9 +55,9 @@ type Raw = {
 const readByLink = readerByLink<{ page: Raw | null }>("status-page", statusPageSql);
 
 /**
- * Opens the page that a link leads to, in one round trip: who it belongs to, and what their page is made of: their
- * client's projects by name, and one of them whole. No facts where the link is not open, or the project is not
- * their client's. Work is muted while a case is open.
+ * Reads the page behind a link in one round trip: whose it is, their client's projects by name, and
+ * one whole project. Returns no facts when the link does not work or the project is not their
+ * client's. Work notes are hidden while a case is open.
  */
 export async function openStatusPage(
   token: unknown,

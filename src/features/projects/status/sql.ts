@@ -1,4 +1,4 @@
-// Nothing is imported here: the benchmark's bare handler runs the very same text.
+// Nothing is imported here: the benchmark's bare handler runs the same text.
 
 /**
  * The whole page of whoever `reader` is, as one JSON value; no row where it is nobody (src/auth/contact-sql.ts).

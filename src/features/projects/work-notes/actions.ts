@@ -6,7 +6,7 @@ import { newNote, noteRef, rewordedNote } from "./schema";
 
 export const write = freelancerAction(newNote, async (input, { scope, now }) => {
   await writeNote(scope, input, now);
-  return input.as === "shown" ? "Shown on the client’s page." : "Kept as a draft.";
+  return input.as === "shown" ? "Posted on the client’s page." : "Saved as a draft.";
 });
 
 export const show = freelancerAction(noteRef, async ({ noteId }, { scope, now }) => {
@@ -15,7 +15,7 @@ export const show = freelancerAction(noteRef, async ({ noteId }, { scope, now })
 
 export const reword = freelancerAction(rewordedNote, async (input, { scope }) => {
   await rewordNote(scope, input);
-  return "Kept.";
+  return "Saved.";
 });
 
 export const remove = freelancerAction(noteRef, async ({ noteId }, { scope }) => {

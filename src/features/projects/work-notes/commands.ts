@@ -16,7 +16,10 @@ import { unseal } from "@/lib/tokens";
 import { workShown } from "./emails";
 import { gathersUntil, isMuted, isTold, mayChange } from "./rules";
 
-/** An outcome line about real work: a draft, or shown to the client at once. Showing is refused while a case is open with them. */
+/**
+ * Saves a work note: a draft, or shown to the client at once. Showing is refused while a case with
+ * them is open.
+ */
 export async function writeNote(
   scope: Scope,
   input: { projectId: string; text: string; as: "draft" | "shown" },
@@ -42,7 +45,10 @@ export async function writeNote(
   });
 }
 
-/** The client sees the note from now on. One that is shown already stays as it is. Refused while a case is open. */
+/**
+ * Shows a note to the client. A note that is already shown stays as it is. Refused while a case is
+ * open.
+ */
 export async function showNote(scope: Scope, noteId: string, now: Date): Promise<void> {
   await onNote(scope, noteId, "workNote.shown", async (tx, note) => {
     if (note.shownAt) return;
@@ -62,7 +68,7 @@ export async function rewordNote(
   });
 }
 
-/** Takes a note away, a draft or one shown by mistake. Refused once it has been gathered. */
+/** Deletes a note, draft or shown. Refused once it is in an email. */
 export async function removeNote(scope: Scope, noteId: string): Promise<void> {
   await onNote(scope, noteId, "workNote.removed", async (tx, note) => {
     if (!mayChange(note)) throw isGathered();
@@ -87,10 +93,10 @@ async function onNote(
 }
 
 /**
- * Gathers what was shown into at most one email a contact and day of theirs, in their late afternoon; what
- * is gathered is stamped in the same transaction. Nothing to tell makes no email; who wants only what
- * matters, or has no living link, gets none. While a case is open nothing is gathered. Each contact in a
- * transaction of their own. Returns how many emails were written.
+ * Gathers shown work into at most one email per contact and day, in their late afternoon, and marks
+ * it as gathered in the same transaction. Writes no email when there is nothing to tell, or for
+ * contacts who chose "important only" or have no working link. Gathers nothing while a case is
+ * open. Each contact has their own transaction. Returns how many emails were written.
  */
 export async function gatherWork(now: Date, stopped: () => boolean = () => false): Promise<number> {
   let written = 0;
@@ -105,14 +111,16 @@ export async function gatherWork(now: Date, stopped: () => boolean = () => false
     } catch (error) {
       log().error(
         { contact: contact.id, ...plainError(error) },
-        "shown work could not be gathered; the next look tries again",
+        "shown work could not be gathered; the next run tries again",
       );
     }
   }
   return written;
 }
 
-/** Whose shown work has not been gathered yet. Two index ranges, as short as what waits. */
+/**
+ * Contacts whose shown work has not been gathered: two index ranges, only as long as what waits.
+ */
 function listContactsToTell(now: Date) {
   return db().$queryRaw<{ id: string; zone: string; updateFrequency: UpdateFrequency }[]>`
     SELECT c."id", c."zone", c."updateFrequency"::text AS "updateFrequency" FROM "Contact" c WHERE c."id" IN (
@@ -199,7 +207,10 @@ const aboutContact = {
   projects: { select: { id: true, title: true }, orderBy: [{ createdAt: "desc" }, { id: "desc" }] },
 } satisfies Prisma.ContactSelect;
 
-/** Stamps what was shown until an instant, and tells it project by project, oldest first, with the words it had when it was stamped. */
+/**
+ * Marks work shown until an instant as gathered, and returns it project by project, oldest first,
+ * in its words at that moment.
+ */
 async function gather(tx: Tx, projects: { id: string; title: string }[], until: Date, now: Date) {
   const where = {
     projectId: { in: projects.map((project) => project.id) },
@@ -265,13 +276,13 @@ function refuseMuted(client: { caseOpenedAt: Date | null }): void {
   if (isMuted(client))
     throw new Refusal(
       "not-allowed",
-      "A case is open with this client: nothing is shown until it is closed. Keep it as a draft.",
+      "A case is open with this client, so nothing new is shown until it is closed. Save it as a draft.",
     );
 }
 
 function isGathered(): Refusal {
   return new Refusal(
     "too-late",
-    "This note has been gathered for an email: it stands as it is. Write another one beside it.",
+    "This note is already in an email, so it can’t be edited. Add another one instead.",
   );
 }

@@ -4,12 +4,15 @@ import type { Locale } from "@/language/locale";
 
 type Told = { projectTitle: string; notes: string[]; extras: string[] };
 
-/** As many notes of one project as an email holds; the page has them all. */
+/** The most notes of one project in an email; the page shows all. */
 const MOST = 30;
-/** As many projects as an email tells of. */
+/** The most projects in an email. */
 const MOST_PROJECTS = 12;
 
-/** One email for all the work shown since the last one, project by project. `told` holds only projects with something to tell. */
+/**
+ * The progress update: one email for all work shown since the last one, project by project. `told`
+ * has only projects with something to tell.
+ */
 export function workShown(
   locale: Locale,
   facts: { freelancerName: string; contactName: string; told: Told[] },

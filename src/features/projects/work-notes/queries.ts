@@ -4,10 +4,10 @@ import { db } from "@/db/client";
 import { dayIn } from "@/lib/dates";
 import { isTold, nextGathering } from "./rules";
 
-/** As many as a page shows of one project. */
+/** The most of one project that a page shows. */
 const MOST = 200;
 
-/** A project's work notes, drafts first, then the newest shown. */
+/** Returns a project's work notes, drafts first, then the newest shown. */
 export async function listNotes(scope: Scope, projectId: string) {
   return db().workNote.findMany({
     where: { projectId, freelancerId: scope.freelancerId },
@@ -17,7 +17,10 @@ export async function listNotes(scope: Scope, projectId: string) {
   });
 }
 
-/** When each contact's next email about shown work is to be expected, and about which project where it is one. Nothing is gathered. */
+/**
+ * Returns when each contact's next progress update is expected, and its project if there is only
+ * one. Gathers nothing.
+ */
 export async function listExpectedGatherings(scope: Scope, now: Date) {
   const rows = await db().$queryRaw<
     {

@@ -11,16 +11,16 @@ export function isMuted(client: { caseOpenedAt: Date | null }): boolean {
   return client.caseOpenedAt !== null;
 }
 
-/** Whether a note's words may change, and the note be removed: until the gathering it belongs to. From then on it stands. */
+/** Returns whether a note may be edited or deleted: until it is gathered for an email. */
 export function mayChange(note: { gatheredAt: Date | null }): boolean {
   return note.gatheredAt === null;
 }
 
 /**
- * Up to when shown work is gathered now, or null when it is not the hour. The hour is from half past four
- * to half past five on a working day where the contact is. Each day: what was shown until today's half past
- * four. Each week: until last Friday's, so that a Friday missed in a standstill is made up for on Monday.
- * One who wants only what matters has it gathered like each day, with no email.
+ * Returns up to when shown work is gathered now, or null outside the hour. The hour is half past
+ * four to half past five on a working day in the contact's zone. Daily: what was shown until half
+ * past four today. Weekly: until last Friday's half past four, so that a Friday missed in a stall
+ * is made up for on Monday. For "important only" it is gathered daily, with no email.
  */
 export function gathersUntil(
   updateFrequency: UpdateFrequency,
@@ -36,10 +36,13 @@ export function gathersUntil(
     : opensAt;
 }
 
-/** So many days ahead a gathering is looked for: a week's, with a Friday that is missed. */
+/** How many days ahead to look: a week, plus a missed Friday. */
 const FARTHEST_DAYS = 14;
 
-/** When what was shown at an instant will be gathered, by the same hours; `isTold`: today's email has been written already. */
+/**
+ * Returns when work shown at an instant will be gathered, by the same hours. `isTold`: today's
+ * email has been written already.
+ */
 export function nextGathering(
   shownAt: Date,
   updateFrequency: UpdateFrequency,
@@ -57,7 +60,10 @@ export function nextGathering(
   return null;
 }
 
-/** Whether a gathering is told by email: not to one who wants only what matters or no digests at all, nor to one whose link is revoked. */
+/**
+ * Returns whether gathered work is emailed: not to contacts who chose "important only",
+ * unsubscribed or have a revoked link.
+ */
 export function isTold(contact: {
   updateFrequency: UpdateFrequency;
   linkRevokedAt: Date | null;
@@ -70,7 +76,7 @@ export function isTold(contact: {
   );
 }
 
-/** Notes under the day they were shown on, newest first, as a reader in that zone counts days. */
+/** Returns notes by the day they were shown, newest first, in the reader's zone. */
 export function byDay<N extends { shownAt: Date }>(
   notes: N[],
   zone: string,

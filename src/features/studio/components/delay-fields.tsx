@@ -13,14 +13,14 @@ export function DelayFields({ delays }: { delays: Delays }) {
     <>
       <SelectField
         {...fields.emailHoldSeconds}
-        label="Hold before an email leaves"
+        label="Time to undo"
         hint="Until then the email can be read, changed and taken back."
         defaultValue={String(delays.emailHoldSeconds)}
         choices={waits([0, 60, 300, 600, 1800, 3600, 14_400, 86_400], delays.emailHoldSeconds)}
       />
       <SelectField
         {...fields.batchSeconds}
-        label="Gather small news for"
+        label="Combine messages for"
         hint="Several messages within it make one email."
         defaultValue={String(delays.batchSeconds)}
         choices={waits([0, 60, 300, 600, 1800, 3600], delays.batchSeconds)}

@@ -14,9 +14,9 @@ const told = (status: number, more: Record<string, string> = {}) =>
   new Response(null, { status, headers: { "cache-control": "no-store", ...more } });
 
 /**
- * Takes the mail provider's events: at this address for the install's account, at one below it for an account
- * that a freelancer brought. Its signature is all that lets it in, and whoever has none is told nothing. What
- * could not be kept just now is answered with 503, so that the provider brings it again.
+ * Accepts the mail provider's events: here for the install's account, one level below for a
+ * freelancer's own. Only its signature lets one in; others learn nothing. An event that cannot be
+ * saved is answered with 503, so that the provider sends it again.
  */
 export async function POST(request: Request, { params }: Context): Promise<Response> {
   try {
@@ -29,7 +29,7 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
     await takeEvent(account, signed, new Date());
     return told(200);
   } catch (error) {
-    log().error(plainError(error), "an event of the mail provider could not be taken");
+    log().error(plainError(error), "an event of the mail provider could not be handled");
     return told(503, { "retry-after": "30" });
   }
 }
