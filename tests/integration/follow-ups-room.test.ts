@@ -804,7 +804,7 @@ describe("the look ahead", () => {
     });
     const ahead = await dryRun(scope, MONDAY);
     expect(ahead.notSending.map((one) => [one.what, one.project, one.whyNot])).toEqual([
-      ["Check-back", "Second", "This contact wants no surveys and no digests."],
+      ["Check-back", "Second", "This contact has unsubscribed from surveys and progress updates."],
       [
         "Thank-you",
         "First",

@@ -201,7 +201,7 @@ describe("who is not asked", () => {
       { caseOpenedAt: new Date("2026-11-20T09:00:00Z") },
       "A case is open with this client.",
     ],
-    ["who opted out", { optedOutAt: asked(1) }, "This contact wants no surveys."],
+    ["who opted out", { optedOutAt: asked(1) }, "This contact has unsubscribed from surveys."],
     ["the project is open again", { completedAt: null }, "The project is open again."],
   ])("reminded: %s", (_case, facts, why) => expect(whyNot({ ...open, ...facts }, now)).toBe(why));
 });
@@ -259,7 +259,11 @@ describe("the follow-ups' settings", () => {
     ["followUpsUntil", "09:00", "Until: this must be later than the start."],
     ["checkBackWorkingDays", "0", "Check-back after: please write 1 or more."],
     ["reminderDays", "61", "Reminder after: please write 60 or less."],
-    ["coolDownDays", "0x10", "Ask one person at most every: please write a whole number."],
+    [
+      "coolDownDays",
+      "0x10",
+      "Wait between surveys to the same person: please write a whole number.",
+    ],
     ["kinds", "EVERYTHING", "There is no such follow-up here."],
   ])("%s %j is refused by name", (field, value, message) => {
     const issue = followUpSettings.safeParse({ ...good, [field]: value }).error?.issues[0];
