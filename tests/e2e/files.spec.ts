@@ -260,7 +260,7 @@ test("the freelancer sends with progress, tries again, and removes", async ({ pa
   await expectAccessible(client);
   await expectAccessible(page);
 
-  await page.getByLabel("Remove proof.txt").click();
+  await page.getByLabel("Remove: proof.txt").click();
   await page.getByRole("button", { name: "Delete it: proof.txt" }).click();
   await expect(page.getByRole("link", { name: "proof.txt" })).toHaveCount(0);
   await client.reload();
