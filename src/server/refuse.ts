@@ -47,7 +47,8 @@ export function findRefusal(request: IncomingMessage): Refused | null {
 
 function isReadable(url: string): boolean {
   try {
-    return url.startsWith("/") && !decodeURIComponent(url.split("?")[0]!).includes("\0");
+    decodeURIComponent(url.split("?")[0]!);
+    return url.startsWith("/");
   } catch {
     return false;
   }

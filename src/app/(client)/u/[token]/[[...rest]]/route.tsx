@@ -28,7 +28,7 @@ const pressed = z.object({});
 
 /**
  * `/u/<token>` stops: pressed on the page, or by a mail program without a page between, which sends neither
- * Origin nor cookie and follows no redirect (RFC 8058). `/u/<token>/again` starts again, from our page alone.
+ * Origin nor cookie and follows no redirect (RFC 8058). `/u/<token>/again` starts again, from no other place's page.
  */
 export const POST = documentRoute(async (request: Request, { params }: Context, reader) => {
   const { token, rest = [] } = await params;
