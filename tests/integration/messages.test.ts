@@ -104,7 +104,7 @@ test("a client's line tells the freelancer and waits on Today", async () => {
   });
   await writeToClient(scope, { ...form(id, "Yes to both."), seenId: newest!.id }, at(90));
   expect((await listToday(scope, studio, at(100))).map((need) => need.kind)).toEqual([
-    "email on hold",
+    "email scheduled",
   ]);
   // Having answered, the freelancer needs no email about it any more.
   expect((await emailsOf(id))[0]).toMatchObject({ cancelledAt: at(90) });

@@ -38,6 +38,7 @@ function page(zone: string, now: Date): string {
           promisedOn: FRIDAY,
           holder: "FREELANCER",
           metAt: null,
+          droppedAt: null,
           createdAt: now,
           moves: [],
         },

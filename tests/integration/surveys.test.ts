@@ -47,8 +47,7 @@ test("an answer below mark stands first on Today until written back", async () =
   );
   const needs = await today(later);
   expect(needs[0]).toMatchObject({
-    kind: "answer below mark",
-    verdict: "NEARLY",
+    kind: "answer nearly up to mark",
     words: "The captions were wrong on three slides.",
     projectId: id,
   });
@@ -63,22 +62,21 @@ test("an answer below mark stands first on Today until written back", async () =
     { projectId: id, text: "I am sorry.", formKey: crypto.randomUUID() },
     new Date(later.getTime() + 1000),
   );
-  expect((await today(later)).map((need) => need.kind)).not.toContain("answer below mark");
+  expect((await today(later)).map((need) => need.kind)).not.toContain("answer nearly up to mark");
 });
 
 test("a bad answer changed to a good one asks for nothing more", async () => {
   const { token, today } = await asked();
   await answerSurvey(token, { verdict: "NOT_UP_TO_MARK", words: "Green." }, MONDAY);
   expect((await today(MONDAY))[0]).toMatchObject({
-    kind: "answer below mark",
-    verdict: "NOT_UP_TO_MARK",
+    kind: "answer not up to mark",
   });
   await answerSurvey(
     token,
     { verdict: "UP_TO_MARK", words: "It was my screen." },
     new Date(MONDAY.getTime() + 1000),
   );
-  expect((await today(MONDAY)).map((need) => need.kind)).not.toContain("answer below mark");
+  expect((await today(MONDAY)).map((need) => need.kind)).not.toContain("answer not up to mark");
 });
 
 test("a good answer is told, and asks for nothing", async () => {
@@ -107,7 +105,7 @@ test("the first answer wins, a later one is kept beside it", async () => {
     { ordinal: 2, verdict: "NOT_UP_TO_MARK" },
   ]);
   expect((await today(MONDAY))[0]).toMatchObject({
-    kind: "answer below mark",
+    kind: "answer not up to mark",
     words: "The print came out green.",
   });
   await expect(

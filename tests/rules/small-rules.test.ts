@@ -6,7 +6,7 @@ import { mayTakeOut, nextOf, standingOf } from "@/features/deadlines/rules";
 import { emailStatusOf, isStillMine, pauseAfter, type EmailTimes } from "@/features/emails/rules";
 import { readersOf, waitingSince } from "@/features/messages/rules";
 import { surveyStateOf, isBelowMark } from "@/features/surveys/rules";
-import { rank, type Need } from "@/features/today/rules";
+import { rank, type Need } from "@/features/today/needs";
 import { isLoopback, parseEnv, trustedProxies } from "@/lib/env";
 
 const SECRET = "a secret for the tests alone, of no worth";
@@ -156,26 +156,24 @@ describe("surveys", () => {
 test("a bad answer stands before all else, the oldest first", () => {
   const common = { projectId: "p", project: "Map", who: "Ines" };
   const needs: Need[] = [
-    { kind: "email on hold", emailId: "l", subject: "s", who: "Ines", sendAt: at("23T10:00") },
+    { kind: "email scheduled", emailId: "l", subject: "s", who: "Ines", at: at("23T10:00") },
     { kind: "deadline late", deadlineId: "d", ...common, title: "Draft", promisedOn: "2026-11-01" },
     { kind: "message waiting", ...common, text: "t", at: at("22T10:00"), answerBy: at("23T10:00") },
-    { kind: "answer below mark", ...common, verdict: "NEARLY", words: "", at: at("22T10:00") },
+    { kind: "answer nearly up to mark", ...common, words: "", at: at("20T10:00") },
     {
-      kind: "answer below mark",
+      kind: "answer not up to mark",
       ...common,
-      verdict: "NOT_UP_TO_MARK",
       words: "",
       at: at("21T10:00"),
     },
   ];
   expect(rank(needs).map((need) => need.kind)).toEqual([
-    "answer below mark",
-    "answer below mark",
+    "answer not up to mark",
     "deadline late",
     "message waiting",
-    "email on hold",
+    "answer nearly up to mark",
+    "email scheduled",
   ]);
-  expect(rank(needs)[0]).toMatchObject({ verdict: "NOT_UP_TO_MARK" });
 });
 
 describe("where a request came from", () => {

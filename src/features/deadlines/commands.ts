@@ -171,6 +171,47 @@ export async function takeOutDeadline(scope: Scope, deadlineId: string, now: Dat
   });
 }
 
+/**
+ * What becomes of the promises that are open when a project is completed, in the transaction that holds it: those that
+ * are named are done with it, the others are dropped.
+ */
+export async function closeDeadlines(
+  tx: Tx,
+  scope: Scope,
+  projectId: string,
+  doneIds: string[],
+  now: Date,
+): Promise<void> {
+  const open = await tx.deadline.findMany({
+    where: { projectId, freelancerId: scope.freelancerId, metAt: null, droppedAt: null },
+    orderBy: deadlineOrder,
+    select: { id: true, title: true },
+  });
+  for (const { id, title } of open) {
+    const isDone = doneIds.includes(id);
+    await tx.deadline.update({
+      where: { id },
+      data: { ...(isDone ? { metAt: now } : { droppedAt: now }), sequence: { increment: 1 } },
+    });
+    const kind = isDone ? "deadline.met" : "deadline.dropped";
+    const about = { projectId, subjectId: id, data: { title } };
+    await record(tx, { ...byFreelancer(scope), kind, at: now, ...about });
+  }
+}
+
+/** What was done or dropped with a completion is open again with its reopening, in the transaction that holds the project. */
+export async function reopenDeadlines(tx: Tx, projectId: string, completedAt: Date): Promise<void> {
+  const again = { sequence: { increment: 1 } };
+  await tx.deadline.updateMany({
+    where: { projectId, metAt: completedAt },
+    data: { metAt: null, ...again },
+  });
+  await tx.deadline.updateMany({
+    where: { projectId, droppedAt: completedAt },
+    data: { droppedAt: null, ...again },
+  });
+}
+
 async function getDeadline(tx: Tx, scope: Scope, deadlineId: string) {
   const deadline = await tx.deadline.findUnique({
     where: { id: deadlineId, freelancerId: scope.freelancerId },

@@ -40,6 +40,7 @@ export const kinds = {
   ),
   "deadline.met": forBoth<Titled>(({ data }) => `“${data.title}” done.`),
   "deadline.unmet": forBoth<Titled>(({ data }) => `“${data.title}” is open again.`),
+  "deadline.dropped": forBoth<Titled>(({ data }) => `“${data.title}” dropped.`),
   "deadline.removed": forBoth<Titled>(({ data }) => `“${data.title}” deleted.`),
   "deadline.marked": forStudio<Titled & { atRisk: boolean }>(({ data }) =>
     data.atRisk ? `“${data.title}” marked as at risk.` : `“${data.title}” no longer at risk.`,

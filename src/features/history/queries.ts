@@ -4,23 +4,29 @@ import { dayName, type Day } from "@/lib/dates";
 import { notFound } from "@/lib/errors";
 import { kinds, type HistoryKind, type Telling } from "./kinds";
 
+/** As many facts as a page of a project's history has. */
 const PAGE = 30;
 
 /** The kinds that are an event in a project's life. */
 const shown = (Object.keys(kinds) as HistoryKind[]).filter((kind) => kinds[kind].tell !== null);
 
 /**
- * What happened in a project, newest first, thirty at a time, each as a sentence. `after` is the last id of the
- * page before. `today` is the studio's, for the days in the sentences.
+ * What happened in a project, newest first, thirty at a time or as many as are asked for, each as a sentence.
+ * `after` is the last id of the page before. `today` is the studio's, for the days in the sentences.
  */
-export async function listHistory(scope: Scope, projectId: string, today: Day, after?: string) {
+export async function listHistory(
+  scope: Scope,
+  projectId: string,
+  today: Day,
+  { after, take = PAGE }: { after?: string; take?: number } = {},
+) {
   const where = { projectId, freelancerId: scope.freelancerId, kind: { in: shown } };
   if (after && !(await db().historyEntry.count({ where: { ...where, id: after } })))
     throw notFound("page");
   const rows = await db().historyEntry.findMany({
     where,
     orderBy: [{ at: "desc" }, { id: "desc" }],
-    take: PAGE + 1,
+    take: take + 1,
     ...(after ? { cursor: { id: after }, skip: 1 } : {}),
     select: {
       id: true,
@@ -31,7 +37,7 @@ export async function listHistory(scope: Scope, projectId: string, today: Day, a
       contact: { select: { name: true } },
     },
   });
-  const entries = rows.slice(0, PAGE).map(({ id, at, actor, kind, data, contact }) => ({
+  const entries = rows.slice(0, take).map(({ id, at, actor, kind, data, contact }) => ({
     id,
     at,
     sentence: sentenceOf(kind as HistoryKind, {
@@ -40,7 +46,7 @@ export async function listHistory(scope: Scope, projectId: string, today: Day, a
       data,
     }),
   }));
-  return { entries, more: rows.length > PAGE ? entries.at(-1)!.id : null };
+  return { entries, more: rows.length > take ? entries.at(-1)!.id : null };
 }
 
 /** The data of an entry is what its kind was recorded with. */

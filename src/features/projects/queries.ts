@@ -15,6 +15,7 @@ const deadlineFields = {
   targetOn: true,
   holder: true,
   metAt: true,
+  droppedAt: true,
   createdAt: true,
   moves: {
     orderBy: [{ movedAt: "asc" as const }, { id: "asc" as const }],
@@ -115,6 +116,16 @@ function listCompleted(
     take,
     select: rowFields,
   });
+}
+
+/** What a project is called; refused as not found where it is none of the freelancer's. */
+export async function findProjectTitle(scope: Scope, projectId: string): Promise<string> {
+  const project = await db().project.findUnique({
+    where: { id: projectId, freelancerId: scope.freelancerId },
+    select: { title: true },
+  });
+  if (!project) throw notFound("project");
+  return project.title;
 }
 
 /** Returns one whole project: its promises, messages, emails and answers. */

@@ -18,6 +18,12 @@ export const projectRef = z.object({ projectId: id("project") });
 export const completedProject = projectRef.extend({
   anyway: z.literal("yes").optional(),
   withExtras: z.literal("yes").optional(),
+  /** Whether it was asked what becomes of the promises that are open, and which of them are done. */
+  asked: z.literal("yes").optional(),
+  done: z.preprocess(
+    (value) => (value === undefined ? [] : [value].flat()),
+    z.array(id("promise")).max(500, "Promises: please choose at most 500."),
+  ),
 });
 
 export const describedProject = projectRef.extend({

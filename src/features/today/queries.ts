@@ -1,10 +1,11 @@
 import type { Scope } from "@/auth/scope";
 import { db } from "@/db/client";
+import type { Holder } from "@/db/enums";
 import { listRisks } from "@/features/deadlines/risk/queries";
 import { findMailSettings } from "@/features/emails/accounts/queries";
 import { answersBy, type OffFacts } from "@/features/studio/rules";
-import { dayIn, fromDateColumn, toDateColumn } from "@/lib/dates";
-import { rank, type Need } from "./rules";
+import { dayIn, fromDateColumn, toDateColumn, type Day } from "@/lib/dates";
+import { rank, type Need } from "./needs";
 
 const MOST = 50;
 /** How long Today shows a good answer. */
@@ -20,11 +21,10 @@ export async function listToday(
   now: Date,
 ): Promise<Need[]> {
   const today = dayIn(studio.zone, now);
-  const [amends, good, late, risks, messages, emails, bounced, { trouble }, held] =
+  const [answers, deadlines, risks, messages, emails, bounced, { trouble }, held] =
     await Promise.all([
-      listAmends(scope),
-      listGoodAnswers(scope, now),
-      listLate(scope, today),
+      listAnswers(scope, now),
+      listDeadlines(scope, today),
       listRisks(scope, studio, now),
       listWaiting(scope),
       listEmailsToSee(scope),
@@ -32,23 +32,37 @@ export async function listToday(
       findMailSettings(scope),
       listHeld(scope),
     ]);
-  const needs: Need[] = [
-    ...amends.map((answer) => ({ kind: "answer below mark" as const, ...answer })),
+  const atRisk = new Set(risks.map((risk) => risk.deadlineId));
+  return rank([
+    ...answers,
+    // One that is at risk today is told with why.
+    ...deadlines.filter((one) => one.kind !== "deadline due today" || !atRisk.has(one.deadlineId)),
+    ...risks.map((risk) => ({ kind: "deadline at risk" as const, ...risk })),
+    ...messages.map((message) => ({
+      kind: "message waiting" as const,
+      ...message,
+      answerBy: answersBy(studio, message.at),
+    })),
+    ...emails,
+    ...held.map((followUp) => ({ kind: "follow-up held" as const, ...followUp })),
+    ...bounced.map((address) => ({ kind: "email bounced" as const, ...address })),
+    ...(trouble ? [{ kind: "emails stuck" as const, ...trouble }] : []),
+  ]);
+}
+
+/** What was answered: the answers below mark that wait for a word, and the good ones of the last days. */
+async function listAnswers(scope: Scope, now: Date): Promise<Need[]> {
+  const [amends, good] = await Promise.all([listAmends(scope), listGoodAnswers(scope, now)]);
+  return [
+    ...amends.map(({ verdict, ...answer }) => ({
+      kind:
+        verdict === "NEARLY"
+          ? ("answer nearly up to mark" as const)
+          : ("answer not up to mark" as const),
+      ...answer,
+    })),
     ...good.map((answer) => ({ kind: "good answer" as const, ...answer })),
   ];
-  for (const deadline of late) needs.push({ kind: "deadline late", ...deadline });
-  for (const risk of risks) needs.push({ kind: "deadline at risk", ...risk });
-  for (const message of messages)
-    needs.push({ kind: "message waiting", ...message, answerBy: answersBy(studio, message.at) });
-  for (const { needsReviewAt, lastError, sendAt, ...email } of emails) {
-    if (needsReviewAt)
-      needs.push({ kind: "email to review", ...email, why: lastError, at: needsReviewAt });
-    else needs.push({ kind: "email on hold", ...email, sendAt });
-  }
-  for (const followUp of held) needs.push({ kind: "follow-up held", ...followUp });
-  for (const address of bounced) needs.push({ kind: "email bounced", ...address });
-  if (trouble) needs.push({ kind: "emails stuck", ...trouble });
-  return rank(needs);
 }
 
 /** Returns the answers below up to mark that nobody has replied to: the latest for each project. */
@@ -85,13 +99,17 @@ async function listGoodAnswers(scope: Scope, now: Date) {
     ORDER BY a."answeredAt" LIMIT ${MOST}`;
 }
 
-async function listLate(scope: Scope, today: string) {
+/**
+ * The open promises whose day is over, or is today: late ones, those due today (until they are done, whatever has been
+ * posted), and those that the client has let pass.
+ */
+async function listDeadlines(scope: Scope, today: Day) {
   const rows = await db().deadline.findMany({
     where: {
       freelancerId: scope.freelancerId,
       metAt: null,
-      promisedOn: { lt: toDateColumn(today) },
-      holder: "FREELANCER",
+      droppedAt: null,
+      promisedOn: { lte: toDateColumn(today) },
       project: { completedAt: null },
     },
     orderBy: { promisedOn: "asc" },
@@ -100,17 +118,33 @@ async function listLate(scope: Scope, today: string) {
       id: true,
       title: true,
       promisedOn: true,
+      holder: true,
       project: { select: { id: true, title: true, client: { select: { name: true } } } },
     },
   });
-  return rows.map(({ id, title, promisedOn, project }) => ({
-    deadlineId: id,
-    title,
-    promisedOn: fromDateColumn(promisedOn),
-    projectId: project.id,
-    project: project.title,
-    who: project.client.name,
-  }));
+  return rows.flatMap(({ id, title, promisedOn, holder, project }) => {
+    const kind = kindOf(holder, fromDateColumn(promisedOn), today);
+    if (!kind) return [];
+    return {
+      kind,
+      deadlineId: id,
+      title,
+      promisedOn: fromDateColumn(promisedOn),
+      projectId: project.id,
+      project: project.title,
+      who: project.client.name,
+    };
+  });
+}
+
+/** What the client holds is no need of the freelancer's on its day: only when it is over. */
+function kindOf(
+  holder: Holder,
+  promisedOn: Day,
+  today: Day,
+): "client late" | "deadline late" | "deadline due today" | null {
+  if (holder === "CLIENT") return promisedOn < today ? "client late" : null;
+  return promisedOn < today ? "deadline late" : "deadline due today";
 }
 
 /**
@@ -206,9 +240,21 @@ async function listEmailsToSee(scope: Scope) {
       select,
     }),
   ]);
-  return [...held, ...failed].map(({ id, toName, ...email }) => ({
-    ...email,
-    emailId: id,
-    who: toName,
-  }));
+  return [
+    ...held.map(({ id, subject, toName, sendAt }) => ({
+      kind: "email scheduled" as const,
+      emailId: id,
+      subject,
+      who: toName,
+      at: sendAt,
+    })),
+    ...failed.map(({ id, subject, toName, needsReviewAt, lastError }) => ({
+      kind: "email to review" as const,
+      emailId: id,
+      subject,
+      who: toName,
+      why: lastError,
+      at: needsReviewAt!,
+    })),
+  ];
 }

@@ -6,10 +6,11 @@ import { completeProject } from "./commands";
 
 export const complete = freelancerAction(
   completedProject,
-  async ({ projectId, anyway, withExtras }, { scope, now }) => {
+  async ({ projectId, anyway, withExtras, asked, done }, { scope, now }) => {
     await completeProject(scope, projectId, now, {
       asksAboutOpenItems: !anyway,
       withExtras: withExtras === "yes",
+      doneIds: asked ? done : undefined,
     });
   },
 );

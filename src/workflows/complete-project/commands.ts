@@ -1,3 +1,4 @@
+import { closeDeadlines } from "@/features/deadlines/commands";
 import type { Scope } from "@/auth/scope";
 import { inTransaction } from "@/db/client";
 import { cancelWaiting } from "@/features/emails/commands";
@@ -16,13 +17,14 @@ export async function completeProject(
   scope: Scope,
   projectId: string,
   now: Date,
-  how: { asksAboutOpenItems?: boolean; withExtras?: boolean } = {},
+  how: { asksAboutOpenItems?: boolean; withExtras?: boolean; doneIds?: string[] } = {},
 ): Promise<void> {
   await inTransaction(async (tx) => {
     const project = await lockProject(tx, scope, projectId);
     if (project.completedAt) return;
     if (how.asksAboutOpenItems) await askAboutOpenItems(tx, projectId);
     await markCompleted(tx, project, now);
+    if (how.doneIds) await closeDeadlines(tx, scope, projectId, how.doneIds, now);
     const extras = how.withExtras ? await showOnDelivery(tx, project, now) : [];
     const isThanked = await planFollowUps(tx, scope, projectId, now, extras);
     if (isThanked) await toldOnDelivery(tx, projectId, now);

@@ -1,3 +1,4 @@
+import { reopenDeadlines } from "@/features/deadlines/commands";
 import type { Scope } from "@/auth/scope";
 import { inTransaction } from "@/db/client";
 import { lockProject, markReopened } from "@/features/projects/commands";
@@ -7,7 +8,8 @@ import { cancelFollowUps } from "@/workflows/cancel-follow-ups/commands";
 /**
  * Opens a completed project again and cancels its follow-ups that have not been sent. What was sent
  * stays as it is, and is not sent again when the project is completed again. Extras that were shown
- * with the completion are private again when its thank-you is cancelled.
+ * with the completion are private again when its thank-you is cancelled; promises that were done or dropped with it are
+ * open again.
  */
 export async function reopenProject(scope: Scope, projectId: string, now: Date): Promise<void> {
   const { freelancerId } = scope;
@@ -15,6 +17,7 @@ export async function reopenProject(scope: Scope, projectId: string, now: Date):
     const project = await lockProject(tx, scope, projectId);
     if (!project.completedAt) return;
     await markReopened(tx, project, now);
+    await reopenDeadlines(tx, projectId, project.completedAt);
     const why = "The project was reopened.";
     const cancelled = await cancelFollowUps(tx, { freelancerId, projectId }, why, now);
     if (cancelled.some((followUp) => followUp.kind === "THANK_YOU"))

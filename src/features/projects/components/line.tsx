@@ -7,6 +7,7 @@ type Promise = {
   title: string;
   promisedOn: Day;
   metAt: Date | null;
+  droppedAt: Date | null;
   holder: "FREELANCER" | "CLIENT";
   moves: Move[];
 };
@@ -113,12 +114,14 @@ function tell(
       title: one.title,
       word: t("line.met", { day: dayName(one.promisedOn, today) }),
     };
-  if (completedOn)
+  if (completedOn) {
+    const word = one.droppedAt ? "line.dropped" : "line.closed";
     return {
       shape: "ahead",
       title: one.title,
-      word: t("line.closed", { day: dayName(one.promisedOn, today) }),
+      word: t(word, { day: dayName(one.promisedOn, today) }),
     };
+  }
   if (one.promisedOn < notLateBefore)
     return {
       shape: "late",

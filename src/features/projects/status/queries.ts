@@ -29,6 +29,7 @@ type Raw = {
     promisedOn: Day;
     holder: "FREELANCER" | "CLIENT";
     metAt: string | null;
+    droppedAt: string | null;
     createdAt: string;
     moves: {
       id: string;
@@ -86,6 +87,7 @@ function factsOf(raw: Raw) {
           deadlines: raw.deadlines.map((deadline) => ({
             ...deadline,
             metAt: time(deadline.metAt),
+            droppedAt: time(deadline.droppedAt),
             createdAt: new Date(deadline.createdAt),
             moves: deadline.moves.map((move) => ({ ...move, movedAt: new Date(move.movedAt) })),
           })),

@@ -20,7 +20,7 @@ SELECT json_build_object(
   'studio', json_build_object('freelancerName', s."freelancerName", 'name', s."name", 'zone', s."zone", 'hours', s."hours", 'country', s."country", 'daysOff', s."daysOff"),
   'projects', (SELECT coalesce(json_agg(json_build_object('id', "id", 'title', "title", 'summary', "summary", 'completedAt', "completedAt") ORDER BY "completedAt" DESC NULLS FIRST, "createdAt" DESC), '[]') FROM mine),
   'shownId', (SELECT "id" FROM shown),
-  'deadlines', (SELECT coalesce(json_agg(json_build_object('id', d."id", 'title', d."title", 'promisedOn', d."promisedOn", 'holder', d."holder", 'metAt', d."metAt", 'createdAt', d."createdAt",
+  'deadlines', (SELECT coalesce(json_agg(json_build_object('id', d."id", 'title', d."title", 'promisedOn', d."promisedOn", 'holder', d."holder", 'metAt', d."metAt", 'droppedAt', d."droppedAt", 'createdAt', d."createdAt",
       'moves', (SELECT coalesce(json_agg(json_build_object('id', m."id", 'fromOn', m."fromOn", 'toOn', m."toOn", 'reason', m."reason", 'effect', m."effect", 'doing', m."doing", 'movedAt', m."movedAt") ORDER BY m."movedAt", m."id"), '[]') FROM "DeadlineMove" m WHERE m."deadlineId" = d."id"))
       ORDER BY d."position", d."promisedOn", d."id"), '[]') FROM "Deadline" d WHERE d."projectId" = (SELECT "id" FROM shown)),
   'thread', (SELECT coalesce(json_agg(json_build_object('id', l."id", 'text', l."text", 'writtenAt', l."writtenAt", 'contactId', l."contactId", 'by', l."by") ORDER BY l."writtenAt", l."id"), '[]') FROM (

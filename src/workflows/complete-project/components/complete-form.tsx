@@ -13,6 +13,8 @@ type CompleteFormProps = {
     id: string;
     text: string;
   }[];
+  /** The promises that are neither done nor dropped. */
+  openDeadlines: { id: string; title: string }[];
   variant: Variant;
 };
 
@@ -34,10 +36,11 @@ export function CompleteForm({ projectId, ...rest }: CompleteFormProps) {
 
 type PressesProps = Omit<CompleteFormProps, "projectId"> & { back: string; onBack: () => void };
 
-function Presses({ privateExtras, variant, back, onBack }: PressesProps) {
+function Presses({ privateExtras, openDeadlines, variant, back, onBack }: PressesProps) {
   const { asks, typed } = useFormAnswer();
   return (
     <>
+      {openDeadlines.length > 0 ? <OpenDeadlines deadlines={openDeadlines} /> : null}
       {privateExtras.length > 0 ? (
         <label className="flex cursor-pointer gap-3 py-2">
           <input
@@ -84,5 +87,31 @@ function Presses({ privateExtras, variant, back, onBack }: PressesProps) {
         </SubmitButton>
       )}
     </>
+  );
+}
+
+/** What becomes of the open promises: ticked, they are done with the project; else they are dropped. */
+function OpenDeadlines({ deadlines }: { deadlines: CompleteFormProps["openDeadlines"] }) {
+  const { typed } = useFormAnswer();
+  const done = typed?.done?.split(",");
+  return (
+    <fieldset>
+      <input type="hidden" name="asked" value="yes" />
+      <legend>Still open. Tick what is done; the rest is shown as dropped:</legend>
+      {deadlines.map(({ id, title }) => (
+        <label key={id} className="flex min-h-11 cursor-pointer items-center gap-3">
+          <input
+            type="checkbox"
+            name="done"
+            value={id}
+            defaultChecked={typed ? (done?.includes(id) ?? false) : true}
+            className="size-5 flex-none accent-accent"
+          />
+          <span className="min-w-0 wrap-anywhere" dir="auto">
+            {title}
+          </span>
+        </label>
+      ))}
+    </fieldset>
   );
 }

@@ -23,6 +23,7 @@ type CompletionProps = {
   now: Date;
   /** The extras that only the freelancer knows of. */
   privateExtras: { id: string; text: string }[];
+  openDeadlines: { id: string; title: string }[];
   variant: Variant;
 };
 
@@ -35,6 +36,7 @@ export function Completion({
   studio,
   now,
   privateExtras,
+  openDeadlines,
   variant,
 }: CompletionProps) {
   const canUndo = thankYou !== null && isStillMine(thankYou);
@@ -55,7 +57,7 @@ export function Completion({
           {canUndo ? "Undo" : "Open again"}
         </ActionButton>
       ) : (
-        <CompleteForm projectId={projectId} privateExtras={privateExtras} variant={variant} />
+        <CompleteForm {...{ projectId, privateExtras, openDeadlines, variant }} />
       )}
     </div>
   );

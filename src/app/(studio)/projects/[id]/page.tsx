@@ -11,6 +11,8 @@ import { listFiles } from "@/features/files/queries";
 import { Timeline } from "@/features/follow-ups/timeline/components/timeline";
 import { listTimeline } from "@/features/follow-ups/timeline/queries";
 import { EmailRows } from "@/features/emails/components/email-rows";
+import { History } from "@/features/history/components/history";
+import { listHistory } from "@/features/history/queries";
 import { Thread, WriteForm } from "@/features/messages/components/thread";
 import { waitingSince } from "@/features/messages/rules";
 import { Checklist } from "@/features/projects/checklist/components/checklist";
@@ -34,6 +36,9 @@ import { Disclosure, PageHeading, Section } from "@/ui/page";
 /** More dates than lie side by side are a list, which is below: drawn as well, they would push all else away. */
 const MOST_ON_LINE = 4;
 
+/** As many of the latest facts as the page shows; the rest has a page of its own. */
+const LATEST = 6;
+
 /** Read once for the tab's title and the page. */
 const read = cache(async (id: string) => {
   const { scope } = await requireFreelancer();
@@ -48,16 +53,17 @@ export async function generateMetadata({ params }: WithId): Promise<Metadata> {
 export default async function ProjectPage({ params }: WithId) {
   const { scope, studio, now } = await requireFreelancer();
   const project = await read(await idIn(params));
-  const [files, checklist, templates, notes, extras, followUps] = await Promise.all([
+  const today = dayIn(studio.zone, now);
+  const [files, checklist, templates, notes, extras, followUps, history] = await Promise.all([
     listFiles(scope, project.id),
     listChecklist(scope, project.id),
     listTemplates(scope),
     listNotes(scope, project.id),
     listExtras(scope, project.id),
     listTimeline(scope, project.id, now),
+    listHistory(scope, project.id, today, { take: LATEST }),
   ]);
   const clock = { zone: studio.zone, now };
-  const today = dayIn(studio.zone, now);
   const { contact, completedAt } = project;
   const callsForWords = completedAt !== null || waitingSince(project.thread) !== null;
   const thankYou =
@@ -180,6 +186,7 @@ export default async function ProjectPage({ params }: WithId) {
               studio={studio}
               now={now}
               privateExtras={extras.filter((extra) => !extra.shownAt)}
+              openDeadlines={project.deadlines.filter((one) => !one.metAt)}
               variant={callsForWords ? "quiet" : "main"}
             />
           </Section>
@@ -206,6 +213,21 @@ export default async function ProjectPage({ params }: WithId) {
               <p className="text-muted">No email has been written about this project yet.</p>
             )}
           </Section>
+          {history.entries.length > 0 ? (
+            <Section
+              id="history"
+              title="What happened here"
+              aside={
+                history.more ? (
+                  <Link href={`/projects/${project.id}/history`} className={buttonVariant("plain")}>
+                    See all
+                  </Link>
+                ) : null
+              }
+            >
+              <History entries={history.entries} {...clock} />
+            </Section>
+          ) : null}
           <Disclosure title="Change title or summary">
             <DescribeForm projectId={project.id} title={project.title} summary={project.summary} />
           </Disclosure>

@@ -1,0 +1,250 @@
+import type { FollowUpKind, SuppressionCause, Verdict } from "@/db/enums";
+import { followUpKinds } from "@/features/follow-ups/kinds";
+import { verdictWords } from "@/features/surveys/rules";
+import { dayAndDistance, dayIn, distance, timeName, type Day } from "@/lib/dates";
+
+export type Clock = { zone: string; now: Date };
+
+/** A need as Today shows it, with its one action. */
+export type Shown = {
+  shape: "late" | "risk" | "waits" | "done";
+  word: string;
+  head: string;
+  about: string;
+  words?: string;
+  href: string;
+  action: string;
+};
+
+type NeedEntry<Facts> = {
+  /** What tells one need of the kind from another. */
+  key: (facts: Facts) => string;
+  /** The more pressing of two comes first in the order of these texts. */
+  pressing: (facts: Facts) => string;
+  tell: (facts: Facts, clock: Clock) => Shown;
+};
+
+const need = <Facts>(entry: NeedEntry<Facts>) => entry;
+
+type Answer = { projectId: string; project: string; who: string; words: string; at: Date };
+type Deadline = {
+  deadlineId: string;
+  projectId: string;
+  project: string;
+  who: string;
+  title: string;
+  promisedOn: Day;
+};
+
+const iso = (facts: { at: Date }) => facts.at.toISOString();
+
+/** "Fri 27 Nov, 14:05, today": a time where the studio is, and how far off it is. */
+function time(at: Date, { zone, now }: Clock): string {
+  const today = dayIn(zone, now);
+  return `${timeName(at, zone, today)}, ${distance(dayIn(zone, at), today)}`;
+}
+
+const day = (on: Day, { zone, now }: Clock) => dayAndDistance(on, dayIn(zone, now));
+
+const answered = (
+  verdict: Verdict,
+  shape: Shown["shape"],
+  action: string,
+  anchor: string,
+): NeedEntry<Answer> => ({
+  key: ({ projectId }) => projectId,
+  pressing: iso,
+  tell: ({ projectId, project, who, words, at }, clock) => ({
+    shape,
+    word: verdictWords[verdict],
+    head: `${who}, ${project}`,
+    about: `Answered ${time(at, clock)}`,
+    words,
+    href: `/projects/${projectId}#${anchor}`,
+    action,
+  }),
+});
+
+const promised = (
+  shape: Shown["shape"],
+  word: string,
+  action: string,
+  href: (facts: Deadline) => string,
+): NeedEntry<Deadline & { why?: string }> => ({
+  key: ({ deadlineId }) => deadlineId,
+  pressing: ({ promisedOn }) => promisedOn,
+  tell: (facts, clock) => ({
+    shape,
+    word,
+    head: facts.title,
+    about: `${facts.who}, ${facts.project}. ${day(facts.promisedOn, clock)}.${facts.why ? ` ${facts.why}` : ""}`,
+    href: href(facts),
+    action,
+  }),
+});
+
+const toNotice = ({ projectId, deadlineId }: Deadline) =>
+  `/projects/${projectId}/delay/${deadlineId}`;
+
+/** Every kind of need there is, the most urgent first. A new one is an entry here and a query beside the others. */
+export const needKinds = {
+  "answer not up to mark": answered("NOT_UP_TO_MARK", "late", "Reply", "write"),
+
+  "emails stuck": need<{ why: string; at: Date }>({
+    key: () => "account",
+    pressing: iso,
+    tell: ({ why, at }, clock) => ({
+      shape: "late",
+      word: "Your emails aren’t being sent",
+      head: why,
+      about: `Since ${time(at, clock)}`,
+      href: "/settings#mail",
+      action: "Check the account",
+    }),
+  }),
+
+  "email to review": need<{
+    emailId: string;
+    subject: string;
+    who: string;
+    why: string | null;
+    at: Date;
+  }>({
+    key: ({ emailId }) => emailId,
+    pressing: iso,
+    tell: ({ emailId, subject, who, why }) => ({
+      shape: "late",
+      word: "Not sent",
+      head: subject,
+      about: `To ${who}. ${why ?? "It needs your decision."}`,
+      href: `/emails/${emailId}`,
+      action: "Decide",
+    }),
+  }),
+
+  "email bounced": need<{
+    address: string;
+    cause: SuppressionCause;
+    who: string;
+    why: string;
+    clientId: string | null;
+    emailId: string | null;
+    at: Date;
+  }>({
+    key: ({ address }) => address,
+    pressing: iso,
+    tell: ({ cause, who, address, why, clientId, emailId }) => ({
+      shape: "late",
+      word: cause === "COMPLAINED" ? "Marked as spam" : "Email bounced",
+      head: who,
+      about: `${address}. ${why}`,
+      href: clientId ? `/clients/${clientId}` : `/emails/${emailId ?? ""}`,
+      action: clientId ? "Check the address" : "Read the email",
+    }),
+  }),
+
+  "deadline late": promised("late", "Late", "Tell the client", toNotice),
+
+  "message waiting": need<{
+    projectId: string;
+    project: string;
+    who: string;
+    text: string;
+    at: Date;
+    answerBy: Date | null;
+  }>({
+    key: ({ projectId }) => projectId,
+    pressing: ({ answerBy, at }) => (answerBy ?? at).toISOString(),
+    tell: ({ projectId, project, who, text, at, answerBy }, clock) => ({
+      shape: "waits",
+      word: "Waiting for your reply",
+      head: `${who}, ${project}`,
+      about: answerBy ? `Reply by ${time(answerBy, clock)}` : `Written ${time(at, clock)}`,
+      words: text,
+      href: `/projects/${projectId}#write`,
+      action: "Reply",
+    }),
+  }),
+
+  "deadline due today": promised(
+    "risk",
+    "Due today",
+    "Open the project",
+    ({ projectId }) => `/projects/${projectId}#promises`,
+  ),
+
+  "answer nearly up to mark": answered("NEARLY", "risk", "Reply", "write"),
+
+  "deadline at risk": promised("risk", "At risk", "Tell the client", toNotice),
+
+  "client late": promised(
+    "risk",
+    "Overdue from your client",
+    "Ask for it",
+    ({ projectId }) => `/projects/${projectId}#write`,
+  ),
+
+  "follow-up held": need<{
+    followUpId: string;
+    what: FollowUpKind;
+    project: string;
+    who: string;
+    at: Date;
+  }>({
+    key: ({ followUpId }) => followUpId,
+    pressing: iso,
+    tell: ({ followUpId, what, project, who, at }, clock) => ({
+      shape: "risk",
+      word: "Overdue",
+      head: `This ${followUpKinds[what].one.toLowerCase()} is overdue. Send it or skip it?`,
+      about: `To ${who}, ${project}. It was due ${time(at, clock)}`,
+      href: `/follow-ups/${followUpId}`,
+      action: "Decide",
+    }),
+  }),
+
+  "email scheduled": need<{ emailId: string; subject: string; who: string; at: Date }>({
+    key: ({ emailId }) => emailId,
+    pressing: iso,
+    tell: ({ emailId, subject, who, at }, clock) => ({
+      shape: "waits",
+      word: "Scheduled",
+      head: subject,
+      about: `To ${who}, sends ${time(at, clock)}`,
+      href: `/emails/${emailId}`,
+      action: "Read",
+    }),
+  }),
+
+  "good answer": answered("UP_TO_MARK", "done", "Read", "answer"),
+};
+
+export type NeedKind = keyof typeof needKinds;
+type FactsOf<K extends NeedKind> =
+  (typeof needKinds)[K] extends NeedEntry<infer Facts> ? Facts : never;
+
+/** What needs the freelancer now. */
+export type Need = { [K in NeedKind]: { kind: K } & FactsOf<K> }[NeedKind];
+
+const order = Object.keys(needKinds) as NeedKind[];
+// A need holds the facts of its own kind; that cannot be said of the table as a whole.
+const entryOf = (one: Need) => needKinds[one.kind] as NeedEntry<Need>;
+
+/** The needs in the order of their kinds, and within each the most pressing first. */
+export function rank(needs: Need[]): Need[] {
+  return needs.toSorted(
+    (a, b) =>
+      order.indexOf(a.kind) - order.indexOf(b.kind) ||
+      entryOf(a).pressing(a).localeCompare(entryOf(b).pressing(b)),
+  );
+}
+
+/** A need in words for the freelancer. */
+export function tell(one: Need, clock: Clock): Shown {
+  return entryOf(one).tell(one, clock);
+}
+
+/** What tells a need from every other. */
+export function keyOf(one: Need): string {
+  return `${one.kind} ${entryOf(one).key(one)}`;
+}

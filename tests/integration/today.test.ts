@@ -1,0 +1,105 @@
+import { expect, test } from "vitest";
+import { db } from "@/db/client";
+import { promiseDeadline } from "@/features/deadlines/commands";
+import { writeNote } from "@/features/projects/work-notes/commands";
+import { listToday } from "@/features/today/queries";
+import { answerSurvey } from "@/workflows/answer-survey/commands";
+import { completeProject } from "@/workflows/complete-project/commands";
+import { sendFollowUpNow } from "@/workflows/decide-follow-up/commands";
+import { reopenProject } from "@/workflows/reopen-project/commands";
+import {
+  client,
+  emailsOf,
+  freelancer,
+  MONDAY,
+  pageOf,
+  project,
+  tokenIn,
+} from "@tests/support/factories";
+
+const DAY = 86_400_000;
+
+async function withPromises(...promises: { title: string; on: string; holder?: "CLIENT" }[]) {
+  const scope = await freelancer();
+  const person = await client(scope);
+  const id = await project(scope, person);
+  for (const { title, on, holder = "FREELANCER" } of promises)
+    await promiseDeadline(scope, { projectId: id, title, promisedOn: on, holder }, MONDAY);
+  const studio = await db().studio.findUniqueOrThrow({
+    where: { freelancerId: scope.freelancerId },
+  });
+  const today = async (now: Date) =>
+    (await listToday(scope, studio, now)).map((need) =>
+      "title" in need ? [need.kind, need.title] : [need.kind],
+    );
+  return { scope, person, id, today };
+}
+
+test("a promise due today stays until it is done, whatever is posted", async () => {
+  const { scope, id, today } = await withPromises({ title: "Draft", on: "2026-11-23" });
+  expect(await today(MONDAY)).toEqual([["deadline at risk", "Draft"]]);
+  await writeNote(scope, { projectId: id, text: "Half of it is drawn.", as: "shown" }, MONDAY);
+  expect(await today(MONDAY)).toEqual([["deadline due today", "Draft"]]);
+  await db().deadline.updateMany({ where: { projectId: id }, data: { metAt: MONDAY } });
+  expect(await today(MONDAY)).toEqual([]);
+});
+
+test("what the client let pass shows the day after, and not on its day", async () => {
+  const { today } = await withPromises({ title: "Photos", on: "2026-11-23", holder: "CLIENT" });
+  expect(await today(MONDAY)).toEqual([]);
+  expect(await today(new Date(MONDAY.getTime() + DAY))).toEqual([["client late", "Photos"]]);
+});
+
+test("an answer that is nearly comes after a late promise, a bad one before", async () => {
+  const { scope, id, today } = await withPromises({ title: "Draft", on: "2026-11-23" });
+  await completeProject(scope, id, MONDAY);
+  const { id: checkBack } = await db().followUp.findFirstOrThrow({
+    where: { projectId: id, kind: "CHECK_BACK" },
+  });
+  await sendFollowUpNow(scope, checkBack, MONDAY);
+  const asked = (await emailsOf(id)).find((email) => email.kind === "survey.invited")!;
+  const token = tokenIn(asked.words.link!.url);
+  await db().project.update({ where: { id }, data: { completedAt: null } });
+  const tuesday = new Date(MONDAY.getTime() + DAY);
+  const kinds = async () =>
+    (await today(tuesday)).map(([kind]) => kind).filter((kind) => kind !== "email scheduled");
+  await answerSurvey(token, { verdict: "NEARLY", words: "One date." }, MONDAY);
+  expect(await kinds()).toEqual(["deadline late", "answer nearly up to mark"]);
+  await answerSurvey(token, { verdict: "NOT_UP_TO_MARK", words: "Two dates." }, tuesday);
+  expect(await kinds()).toEqual(["answer not up to mark", "deadline late"]);
+});
+
+test("completing says what becomes of open promises, and a reopening takes it back", async () => {
+  const { scope, person, id } = await withPromises(
+    { title: "Draft", on: "2026-11-24" },
+    { title: "Poster", on: "2026-11-25" },
+  );
+  const [draft] = await db().deadline.findMany({ where: { title: "Draft", projectId: id } });
+  await completeProject(scope, id, MONDAY, { doneIds: [draft!.id] });
+  const shown = async () =>
+    (await pageOf(person, id))!.project!.deadlines.map((one) => [
+      one.title,
+      one.metAt !== null,
+      one.droppedAt !== null,
+    ]);
+  expect(await shown()).toEqual([
+    ["Draft", true, false],
+    ["Poster", false, true],
+  ]);
+  await reopenProject(scope, id, new Date(MONDAY.getTime() + 1000));
+  expect(await shown()).toEqual([
+    ["Draft", false, false],
+    ["Poster", false, false],
+  ]);
+});
+
+test("a promise of somebody else's is not closed by naming it", async () => {
+  const mine = await withPromises({ title: "Draft", on: "2026-11-24" });
+  const theirs = await withPromises({ title: "Theirs", on: "2026-11-24" });
+  const [foreign] = await db().deadline.findMany({ where: { projectId: theirs.id } });
+  await completeProject(mine.scope, mine.id, MONDAY, { doneIds: [foreign!.id] });
+  expect(await db().deadline.findUniqueOrThrow({ where: { id: foreign!.id } })).toMatchObject({
+    metAt: null,
+    droppedAt: null,
+  });
+});
