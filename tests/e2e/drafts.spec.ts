@@ -103,7 +103,7 @@ test("a closed tab keeps the text, in whatever is folded too", async ({ page, co
   await expect(again.getByLabel("What was agreed")).toHaveValue(/a folded sheet/);
   const form = again.locator("form", { has: again.getByLabel("What was agreed") });
   await form.getByRole("button", { name: "Keep" }).click();
-  await expect(form.getByRole("status")).toContainText("Kept.");
+  await expect(form.getByRole("status")).toContainText("Saved.");
   await sendAndExpectNoDraft(again, "Typed before the tab was closed.");
 });
 

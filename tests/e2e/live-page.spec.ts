@@ -138,7 +138,7 @@ test("a chosen file and an unsaved choice outlast a change and a look at another
   await expect(other).toBeChecked();
 
   // The control: what was sent arrives, so the kept file was more than a name.
-  await page.getByRole("button", { name: "Send the file" }).click();
+  await page.getByRole("button", { name: "Send file" }).click();
   await expect(page.getByRole("link", { name: "harbour plan.txt" })).toBeVisible();
   await rm(folder, { recursive: true });
   await page.close();
@@ -156,7 +156,7 @@ test("a page that shows why a form was refused keeps saying so, and goes on hear
       field.checked = true;
     });
   const streaming = streamOf(page);
-  await page.getByRole("button", { name: "Keep this choice" }).click();
+  await page.getByRole("button", { name: "Save" }).click();
   // Its address is the form's now, where nothing can be read.
   await expect(page).toHaveURL(/\/updates$/);
   await streaming;
@@ -169,10 +169,10 @@ test("what is folded out stays so, and what is new is in its place", async ({ co
   const page = await openPage(context);
   await move();
   await expect(page.getByText("Reason 1.").first()).toBeAttached();
-  const history = page.getByText("The whole history of the dates");
+  const history = page.getByText("All date changes");
   await history.click();
   await expect(page.getByText("Reason 1.").last()).toBeVisible();
-  const messages = page.getByRole("region", { name: "What we wrote" }).getByRole("listitem");
+  const messages = page.getByRole("region", { name: "Messages" }).getByRole("listitem");
   const before = await messages.allInnerTexts();
   await stack.sql(
     `INSERT INTO "Message" ("id", "freelancerId", "projectId", "text", "formKey", "writtenAt")
