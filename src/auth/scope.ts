@@ -12,7 +12,7 @@ export type ContactScope = {
 };
 
 export function freelancerScope(freelancerId: string): Scope {
-  return { freelancerId } as Scope;
+  return { freelancerId: requireId(freelancerId) } as Scope;
 }
 
 export function contactScope(contact: {
@@ -20,5 +20,18 @@ export function contactScope(contact: {
   clientId: string;
   contactId: string;
 }): ContactScope {
-  return contact as ContactScope;
+  const { freelancerId, clientId, contactId } = contact;
+  return {
+    freelancerId: requireId(freelancerId),
+    clientId: requireId(clientId),
+    contactId: requireId(contactId),
+  } as ContactScope;
+}
+
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** A scope without an id would be everybody's: it is never made. */
+function requireId(id: unknown): string {
+  if (typeof id !== "string" || !ID.test(id)) throw new Error("A scope needs the ids it is for.");
+  return id;
 }

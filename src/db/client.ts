@@ -5,6 +5,7 @@ import { log, plainError } from "@/lib/log";
 import { connectionOptions } from "./connection";
 import { Prisma, PrismaClient } from "./generated/client";
 import { nameStatement } from "./statement-names";
+import { refuseUndefinedFilters } from "./whole-filters";
 
 export type Tx = Prisma.TransactionClient;
 
@@ -19,12 +20,26 @@ function pool(): Pool {
 
 /** Returns the database. Opened on first use, so that a build needs none. */
 export function db(): PrismaClient {
-  return (kept.uptomarkDb ??= new PrismaClient({
-    adapter: new PrismaPg(pool(), {
-      disposeExternalPool: true,
-      statementNameGenerator: nameStatement,
-    }),
-  }));
+  return (kept.uptomarkDb ??= open());
+}
+
+function open(): PrismaClient {
+  const adapter = new PrismaPg(pool(), {
+    disposeExternalPool: true,
+    statementNameGenerator: nameStatement,
+  });
+  const guarded = new PrismaClient({ adapter }).$extends({
+    query: {
+      $allModels: {
+        $allOperations: ({ args, query }) => {
+          refuseUndefinedFilters(args);
+          return query(args);
+        },
+      },
+    },
+  });
+  // It answers as the client it extends; its type only lacks the events, which nobody listens to.
+  return guarded as unknown as PrismaClient;
 }
 
 /**

@@ -57,10 +57,7 @@ const schema = z
     RESEND_WEBHOOK_SECRET_FORMER: optional(webhookSecret),
     MAIL_FROM: optional(z.email()),
     EMAILS_PER_SECOND: z.preprocess(absent, z.coerce.number().min(0).max(1000).default(2)),
-    EMAIL_LEASE_SECONDS: z.preprocess(
-      absent,
-      z.coerce.number().int().min(1).max(3600).default(120),
-    ),
+    EMAIL_LEASE_SECONDS: z.preprocess(absent, z.coerce.number().int().min(1).max(3600).default(40)),
     GOOGLE_CLIENT_ID: optional(z.string()),
     GOOGLE_CLIENT_SECRET: optional(z.string()),
     GITHUB_CLIENT_ID: optional(z.string()),

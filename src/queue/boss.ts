@@ -105,10 +105,7 @@ const waits = (name: QueueName) => `queue:${name}`;
  * the workers to look when that is. A wake-up that is lost costs at most a minute, since the schedule looks too.
  */
 export function wake(tx: Tx, name: QueueName, at: Date): void {
-  if (at > databaseNow())
-    atEnd(tx, `tell ${name}`, async () => {
-      await tx.$executeRaw`SELECT pg_notify(${LIVE_CHANNEL}, ${waits(name)})`;
-    });
+  if (at > databaseNow()) atEnd(tx, `tell ${name}`, () => tellAlarms(tx, name));
   // The job's row is locked until the commit, and every other wake-up waits for it: so it comes last.
   else
     atEnd(tx, `wake ${name}`, async () => {
@@ -116,6 +113,11 @@ export function wake(tx: Tx, name: QueueName, at: Date): void {
       // Several wake-ups are one.
       await boss.send(name, null, { db: fromPrisma(tx), singletonKey: "now" });
     });
+}
+
+/** Has every worker look when the next piece of work of a queue falls due. */
+export async function tellAlarms(within: Pick<Tx, "$executeRaw">, name: QueueName): Promise<void> {
+  await within.$executeRaw`SELECT pg_notify(${LIVE_CHANNEL}, ${waits(name)})`;
 }
 
 /**

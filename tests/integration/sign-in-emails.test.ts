@@ -26,7 +26,7 @@ beforeEach(async () => {
 });
 
 const endLinks = () => db().verificationToken.deleteMany();
-const emails = (toAddress?: string) => db().email.count({ where: { toAddress } });
+const emails = (toAddress?: string) => db().email.count({ where: toAddress ? { toAddress } : {} });
 
 test("a fourth link is not sent while three are good", async () => {
   for (let one = 0; one < 6; one++) await sendSignInLink("mira@example.com", NOW);

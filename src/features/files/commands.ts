@@ -235,7 +235,7 @@ async function lockProject(tx: Tx, target: Target) {
   const { projectId, freelancerId, clientId } = target;
   await lock(tx, target, { project: projectId });
   const project = await tx.project.findUnique({
-    where: { id: projectId, freelancerId, clientId },
+    where: { id: projectId, freelancerId, ...(clientId ? { clientId } : {}) },
     select: {
       id: true,
       freelancerId: true,

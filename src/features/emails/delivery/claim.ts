@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { db } from "@/db/client";
 import { env } from "@/lib/env";
+import { tellAlarms } from "@/queue/boss";
 import type { Claimed } from "./rules";
 import { claimSql, nextSql } from "./sql";
 
@@ -12,7 +13,7 @@ import { claimSql, nextSql } from "./sql";
 export async function claimDueEmails(room = 10): Promise<Claimed[]> {
   const { EMAIL_LEASE_SECONDS, EMAILS_PER_SECOND, RESEND_API_KEY } = env();
   const installPace = RESEND_API_KEY ? EMAILS_PER_SECOND : 0;
-  return db().$queryRawUnsafe<Claimed[]>(
+  const claimed = await db().$queryRawUnsafe<Claimed[]>(
     claimSql,
     room,
     EMAILS_PER_SECOND,
@@ -20,6 +21,9 @@ export async function claimDueEmails(room = 10): Promise<Claimed[]> {
     randomUUID(),
     EMAIL_LEASE_SECONDS,
   );
+  // The other workers look again when the lease ends, should this one be gone by then.
+  if (claimed.length > 0) await tellAlarms(db(), "deliver-emails");
+  return claimed;
 }
 
 /** In how many milliseconds a due email can be claimed: 0, now; null, none is due. By the database's clock. */
@@ -28,10 +32,15 @@ export async function msUntilNext(): Promise<number | null> {
   return row?.ms == null ? null : Math.max(0, row.ms);
 }
 
-/** In how many milliseconds the next email that waits falls due, or null. By the database's clock. */
+/**
+ * In how many milliseconds the next email that waits falls due, or the first lease of one ends: its worker may be
+ * gone. Null when there is neither. By the database's clock.
+ */
 export async function msUntilNextSend(): Promise<number | null> {
   const [row] = await db().$queryRaw<{ ms: number | null }[]>`
-    SELECT (extract(epoch FROM min("sendAt") - clock_timestamp()) * 1000)::float8 AS "ms"
-    FROM "Email" WHERE "settledAt" IS NULL AND "sendAt" > now()`;
+    SELECT (extract(epoch FROM least(
+      (SELECT min("sendAt") FROM "Email" WHERE "settledAt" IS NULL AND "sendAt" > now()),
+      (SELECT min("leasedUntil") FROM "Email" WHERE "settledAt" IS NULL AND "sendAt" <= now() AND "leasedUntil" > now())
+    ) - clock_timestamp()) * 1000)::float8 AS "ms"`;
   return row?.ms == null ? null : Math.max(0, row.ms);
 }
