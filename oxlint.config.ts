@@ -121,6 +121,7 @@ function files(name: string, own: string, file: File) {
       only(
         "schema.ts says what may come in, with zod alone.",
         "zod",
+        "@/lib/cut",
         "@/lib/fields",
         "@/language/languages",
       ),
@@ -195,6 +196,7 @@ function ruleWalls(own: string): Wall[] {
         "temporal-polyfill",
         "@/language/plain",
         "@/lib/contact-hours",
+        "@/lib/cut",
         "@/lib/dates",
         "@/lib/errors",
         "@/lib/holidays",

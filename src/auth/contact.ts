@@ -14,7 +14,7 @@ type Contact = {
   freelancerId: string;
   clientId: string;
   linkRevokedAt: Date | null;
-  linkExpiresAt: Date | null;
+  linkIsOver: boolean;
   language: string;
 };
 
@@ -27,8 +27,9 @@ export async function findContactByToken(rawToken: unknown, now: Date): Promise<
   if (!token) return { kind: "unknown" };
   const [contact] = await readRows<Contact>("contact-by-link", contactByLinkSql, [
     hashToken(token),
+    now.toISOString(),
   ]);
-  return entryOf(contact, now);
+  return entryOf(contact);
 }
 
 /**
@@ -50,15 +51,15 @@ export function readerByLink<Found extends object>(name: string, reading: string
       now.toISOString(),
       ...values,
     ]);
-    const entry = entryOf(row, now);
+    const entry = entryOf(row);
     return { entry, found: entry.kind === "open" ? (row ?? null) : null };
   };
 }
 
-function entryOf(contact: Contact | undefined, now: Date): ContactEntry {
+function entryOf(contact: Contact | undefined): ContactEntry {
   if (!contact || contact.linkRevokedAt) return { kind: "unknown" };
   const language = languageOf(contact.language);
-  if (contact.linkExpiresAt && contact.linkExpiresAt <= now) return { kind: "expired", language };
+  if (contact.linkIsOver) return { kind: "expired", language };
   return {
     kind: "open",
     language,

@@ -1,14 +1,13 @@
-import { z } from "zod";
-import { normaliseAddress } from "@/auth/admission";
 import { issueSignInLink, LINK_MINUTES } from "@/auth/sign-in-link";
 import { db, inTransaction } from "@/db/client";
 import { env } from "@/lib/env";
+import { address } from "@/lib/fields";
 
 /**
  * Invites one address to create a studio here: `npm run invite -- name@example.com`. Twice is the
  * same as once.
  */
-const given = z.email().safeParse(normaliseAddress(process.argv[2] ?? ""));
+const given = address("Email address").safeParse(process.argv[2]);
 if (!given.success) {
   process.stderr.write("Who? Give one email address: npm run invite -- name@example.com\n");
   process.exitCode = 1;

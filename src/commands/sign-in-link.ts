@@ -1,10 +1,9 @@
-import { z } from "zod";
-import { normaliseAddress } from "@/auth/admission";
 import { issueSignInLink, LINK_MINUTES } from "@/auth/sign-in-link";
 import { db, inTransaction } from "@/db/client";
+import { address } from "@/lib/fields";
 
 /** Prints a sign-in link, for the day emails do not arrive: `npm run sign-in-link -- name@example.com`. */
-const given = z.email().safeParse(normaliseAddress(process.argv[2] ?? ""));
+const given = address("Email address").safeParse(process.argv[2]);
 const link = given.success && (await inTransaction((tx) => issueSignInLink(tx, given.data)));
 if (link) process.stdout.write(`Good for ${LINK_MINUTES} minutes, and once:\n  ${link}\n`);
 else {

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { cut } from "@/lib/cut";
 import { Refusal } from "@/lib/errors";
 import { readForm } from "./form";
 import { refusedInput } from "./refused-input";
@@ -35,7 +36,7 @@ export function contactForm<S extends z.ZodObject, Who>(
       const raw: Record<string, string | undefined> = {};
       for (const name of Object.keys(schema.shape)) {
         raw[name] = form.get(name) ?? undefined;
-        typed[name] = (raw[name] ?? "").slice(0, MOST_GIVEN_BACK);
+        typed[name] = cut(raw[name] ?? "", MOST_GIVEN_BACK, "");
       }
       reader.typed = typed.text ?? typed.words ?? "";
       const who = await enter();

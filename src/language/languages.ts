@@ -20,7 +20,8 @@ export const languageNames: Record<Language, string> = {
   pt: "Portuguese (Portugal)",
 };
 
-/** Returns a stored or sent language; English for one we do not have. */
+/** Returns the language of a stored or sent tag, such as "de" or "de-AT"; English for one we do not have. */
 export function languageOf(said: string): Language {
-  return LANGUAGES.find((language) => language === said) ?? "en";
+  const [primary = ""] = said.split(/[-_]/);
+  return LANGUAGES.find((language) => language === primary) ?? "en";
 }

@@ -1,5 +1,6 @@
 import { createTranslator } from "use-intl/core";
 import { cityOf, daysBetween, MONTHS, wallClock, WEEKDAYS, type Day } from "@/lib/dates";
+import { firstName, fullName } from "@/lib/names";
 import { tags, type Language } from "./languages";
 import de from "./messages/de.json";
 import en from "./messages/en.json";
@@ -60,7 +61,7 @@ function make(language: Language) {
     /** "Lisbon time". Cities keep the names they have in the zone's data. */
     zoneName: (zone: string) => (cityOf(zone) ? t("zone", { city: cityOf(zone) }) : "UTC"),
     /** How a person is greeted: by first name, in German by the full name. */
-    calls: (name: string) => (language === "de" ? name.trim() : name.trim().split(/\s+/)[0]!),
+    calls: (name: string) => (language === "de" ? fullName(name) : firstName(name)),
   };
 }
 

@@ -41,9 +41,15 @@ export function isZone(zone: string): boolean {
 /** Zones known to exist: a page asks for the same few again and again. */
 const zones = new Set<string>();
 
+/** The years that a day may be in, from the first to before the second. */
+export const DAYS_FROM_YEAR = 2000;
+export const DAYS_BEFORE_YEAR = 2200;
+
 /** Returns whether this day exists: 29 February only in leap years. Years 2000 to 2199. */
 export function isDay(value: string): value is Day {
-  if (!/^2[01]\d\d-\d\d-\d\d$/.test(value)) return false;
+  if (!/^\d{4}-\d\d-\d\d$/.test(value)) return false;
+  const year = Number(value.slice(0, 4));
+  if (year < DAYS_FROM_YEAR || year >= DAYS_BEFORE_YEAR) return false;
   try {
     Temporal.PlainDate.from(value, { overflow: "reject" });
     return true;

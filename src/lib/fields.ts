@@ -1,6 +1,6 @@
 import { domainToASCII } from "node:url";
 import { z } from "zod";
-import { isDay, isZone } from "./dates";
+import { DAYS_BEFORE_YEAR, DAYS_FROM_YEAR, isDay, isZone } from "./dates";
 
 // NUL cannot be stored, and nobody means a control character other than tab and line break.
 const CONTROL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/;
@@ -8,13 +8,24 @@ const CONTROL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/;
 const NOT_ON_ONE_LINE = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}]/u;
 
 /**
- * One line of text: trimmed, not empty, no control characters. `label` starts each error message, and
+ * Characters that leave no mark: spaces, controls, zero-width and direction characters, fillers, the
+ * blank Braille pattern.
+ */
+const INVISIBLE = /[\s\p{Z}\p{Cc}\p{Cs}\p{Default_Ignorable_Code_Point}\u2800\uFFF9-\uFFFB]/gu;
+
+/** Returns the text trimmed; empty where a reader would see nothing of it. */
+function visible(text: string): string {
+  return text.replace(INVISIBLE, "") === "" ? "" : text.trim();
+}
+
+/**
+ * One line of text: trimmed, something visible, no control characters. `label` starts each error message, and
  * `missing` is the whole message for an empty field.
  */
 export function line(label: string, max: number, missing = `${label}: please fill this in.`) {
   return z
     .string(missing)
-    .trim()
+    .overwrite(visible)
     .min(1, missing)
     .max(max, `${label}: please keep it under ${max} characters.`)
     .refine(
@@ -27,17 +38,22 @@ const LIKE_AN_ADDRESS = /:\/\/|(^|\s)www\.|[^\s@]@[^\s@]+\.[^\s@]/i;
 
 /** A name, like `line`. Text that looks like an address is refused: mail programs would turn a greeting into a link. */
 export function name(label: string, max: number, missing?: string) {
-  return line(label, max, missing).refine(
-    (text) => !LIKE_AN_ADDRESS.test(text),
-    `${label}: this looks like an address. Please enter a name.`,
-  );
+  return line(label, max, missing)
+    .refine(
+      (text) => !LIKE_AN_ADDRESS.test(text),
+      `${label}: this looks like an address. Please enter a name.`,
+    )
+    .refine(
+      (text) => text === "" || /[\p{L}\p{N}\p{S}]/u.test(text),
+      `${label}: this is punctuation alone. Please enter a name.`,
+    );
 }
 
 /** Several lines of text, saved as typed except for line endings. */
 export function paragraph(label: string, max: number) {
   return z
     .string(`${label}: please write something.`)
-    .transform((text) => text.replace(/\r\n?/g, "\n").trim())
+    .transform((text) => visible(text.replace(/\r\n?/g, "\n")))
     .pipe(
       z
         .string()
@@ -52,7 +68,7 @@ export function paragraph(label: string, max: number) {
 
 export function optionalParagraph(label: string, max: number) {
   return z.preprocess(
-    (text) => (typeof text === "string" && text.trim() === "" ? undefined : text),
+    (text) => (typeof text === "string" && visible(text) === "" ? undefined : text),
     paragraph(label, max).optional(),
   );
 }
@@ -111,20 +127,37 @@ export function zone(label: string) {
     );
 }
 
-export function day(label: string) {
+/** A calendar day. What is wrong with another text has its own sentence; `unread` is the one for what is no day at all. */
+export function day(
+  label: string,
+  unread = "this is not a day in the calendar. Write it as 2026-11-24.",
+) {
   return z
-    .string(`${label}: please choose a day.`)
+    .string(`${label}: choose a day.`)
     .trim()
-    .refine(isDay, `${label}: this is not a day in the calendar. Write it as 2026-11-24.`);
+    .superRefine((text, context) => {
+      const why = faultInDay(text, unread);
+      if (why) context.addIssue({ code: "custom", message: `${label}: ${why}` });
+    });
+}
+
+/** Returns what is wrong with a day as it was typed; null when it is fine. */
+function faultInDay(text: string, unread: string): string | null {
+  if (text === "") return "choose a day.";
+  if (isDay(text)) return null;
+  const year = Number(/^\+?(\d{4,9})-\d\d-\d\d$/.exec(text)?.[1]);
+  if (year >= DAYS_BEFORE_YEAR)
+    return `this day is too far ahead. Choose a day before ${DAYS_BEFORE_YEAR}.`;
+  if (year < DAYS_FROM_YEAR)
+    return `this day is long over. Choose a day from ${DAYS_FROM_YEAR} or later.`;
+  return unread;
 }
 
 export function optionalDay(label: string) {
-  return z.preprocess((value) => (value === "" ? undefined : value), day(label).optional());
-}
-
-/** One of several days, with the given error message. */
-export function calendarDay(refusal: string) {
-  return z.string(refusal).refine(isDay, refusal);
+  return z.preprocess(
+    (value) => (typeof value === "string" && value.trim() === "" ? undefined : value),
+    day(label).optional(),
+  );
 }
 
 /** A country or region whose holidays apply; empty for none, undefined to leave it unchanged. */
@@ -151,11 +184,19 @@ export function wholeNumber(label: string, least: number, most: number) {
     );
 }
 
+/** The end of a day as some write it; here it is a minute earlier. */
+export const MIDNIGHT = /^24:00$/;
+export const NO_MIDNIGHT = "the last time of a day is 23:59. Please write 23:59 instead of 24:00.";
+
 /** A time of day: 09:00. */
 export function clockTime(label: string) {
   return z
     .string(`${label}: please choose a time.`)
     .trim()
+    .refine((text) => !MIDNIGHT.test(text), {
+      error: `${label}: ${NO_MIDNIGHT}`,
+      abort: true,
+    })
     .regex(/^([01]\d|2[0-3]):[0-5]\d$/, `${label}: please write it as 09:00.`);
 }
 

@@ -1,4 +1,5 @@
 import { createElement } from "react";
+import { cut } from "@/lib/cut";
 import { env } from "@/lib/env";
 import { EmailLayout, emailText } from "./layout";
 import type { FrozenEmail, Words } from "./words";
@@ -11,25 +12,17 @@ export function headerText(text: string): string {
     .replace(/[\p{Cc}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]+/gu, " ")
     .replace(/\s+/g, " ")
     .trim();
-  return line.length <= 200
-    ? line
-    : Array.from(line.slice(0, 200))
-        .filter((character) => character.isWellFormed())
-        .join("")
-        .trimEnd();
+  return cut(line, 200);
 }
 
 /**
- * Returns a mailbox for a header: the name quoted, with nothing in it that could end the quote or
- * start an address.
+ * Returns a mailbox for a header: the name as a quoted string, with its quotes and backslashes
+ * escaped (RFC 5322, 3.2.4), so that nothing in it can end the quote or begin another address.
  */
 export function mailbox(name: string, address: string): string {
-  const cleaned = headerText(name)
-    .replace(/["\\<>@,;:]+/g, " ")
-    .replace(/\s+/g, " ")
-    .trim();
+  const quoted = headerText(name).replace(/["\\]/g, "\\$&");
   const one = oneAddress(address);
-  return cleaned ? `"${cleaned}" <${one}>` : one;
+  return quoted ? `"${quoted}" <${one}>` : one;
 }
 
 /** Returns an address with nothing in it that could end it or start another one. */

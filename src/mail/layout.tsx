@@ -18,6 +18,13 @@ const paragraph = {
   overflowWrap: "anywhere" as const,
 };
 const link = { color: "#1F6B4F", fontWeight: 600 };
+const address = {
+  color: muted,
+  fontSize: "13px",
+  fontWeight: 400,
+  overflowWrap: "anywhere" as const,
+  wordBreak: "break-all" as const,
+};
 const small = {
   margin: "28px 0 0",
   paddingTop: "14px",
@@ -30,7 +37,7 @@ const small = {
 export function emailText(words: Words): string {
   const parts = [words.greeting, ...words.paragraphs];
   if (words.link) parts.push(`${words.link.sentence}:\n${words.link.url}`);
-  parts.push(`${words.closing}\n${words.signature}`);
+  parts.push(words.closing ? `${words.closing}\n${words.signature}` : words.signature);
   const small = [
     words.footnote,
     words.unsubscribe ? `${words.unsubscribe.sentence}: ${words.unsubscribe.url}` : undefined,
@@ -62,11 +69,16 @@ export function EmailLayout({ subject, words }: { subject: string; words: Words 
               <a href={words.link.url} style={link}>
                 {words.link.sentence}
               </a>
+              <Address>{words.link.url}</Address>
             </p>
           ) : null}
           <p style={{ ...paragraph, margin: 0 }}>
-            {words.closing}
-            <br />
+            {words.closing ? (
+              <>
+                {words.closing}
+                <br />
+              </>
+            ) : null}
             {words.signature}
           </p>
           {words.footnote || words.unsubscribe ? (
@@ -74,14 +86,27 @@ export function EmailLayout({ subject, words }: { subject: string; words: Words 
               {words.footnote}
               {words.footnote && words.unsubscribe ? <br /> : null}
               {words.unsubscribe ? (
-                <a href={words.unsubscribe.url} style={{ color: muted }}>
-                  {words.unsubscribe.sentence}
-                </a>
+                <>
+                  <a href={words.unsubscribe.url} style={{ color: muted }}>
+                    {words.unsubscribe.sentence}
+                  </a>
+                  <Address>{words.unsubscribe.url}</Address>
+                </>
               ) : null}
             </p>
           ) : null}
         </div>
       </body>
     </html>
+  );
+}
+
+/** Where a link leads, as text below it: some mail programs take the address out of a link. */
+function Address({ children }: { children: string }) {
+  return (
+    <>
+      <br />
+      <span style={address}>{children}</span>
+    </>
   );
 }

@@ -1,18 +1,23 @@
 import { z } from "zod";
 
-/** An email before its layout: plain paragraphs, at most one link written as a sentence, a signature. */
+/**
+ * An email before its layout: plain paragraphs, at most one link written as a sentence, a signature.
+ * It has no bounds of its own: what people type has them, and a batch is fitted when it is composed
+ * (features/emails/fit.ts). A bound here would make what was taken impossible to send.
+ */
 const shape = z.object({
-  greeting: z.string().max(200),
-  paragraphs: z.array(z.string().max(12_000)).max(60),
-  link: z.object({ sentence: z.string().max(200), url: z.string().max(2000) }).optional(),
-  closing: z.string().max(200),
-  signature: z.string().max(200),
+  greeting: z.string(),
+  paragraphs: z.array(z.string()),
+  link: z.object({ sentence: z.string(), url: z.string() }).optional(),
+  /** Left out in emails to the freelancer. */
+  closing: z.string().optional(),
+  signature: z.string(),
   /** The language it is written in, for its HTML. Defaults to English. */
-  lang: z.string().max(12).optional(),
+  lang: z.string().optional(),
   /** A small last line that says why the reader gets this email. */
-  footnote: z.string().max(400).optional(),
+  footnote: z.string().optional(),
   /** Where its reader unsubscribes: a sentence at the very end, and the List-Unsubscribe header. */
-  unsubscribe: z.object({ sentence: z.string().max(200), url: z.string().max(2000) }).optional(),
+  unsubscribe: z.object({ sentence: z.string(), url: z.string() }).optional(),
 });
 /** Words that were stored before 0.2 call the last part "stop". */
 export const words = z.preprocess(

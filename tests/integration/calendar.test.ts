@@ -10,6 +10,7 @@ import {
   takeOutDeadline,
   unmeetDeadline,
 } from "@/features/deadlines/commands";
+import { addDays, dayIn, toDateColumn } from "@/lib/dates";
 import { moveDeadline } from "@/features/deadlines/notice/commands";
 import { completeProject } from "@/workflows/complete-project/commands";
 import type { Scope } from "@/auth/scope";
@@ -198,7 +199,10 @@ test("unknown, malformed, revoked and renewed are one answer", async () => {
   await dead(theirs);
   await renewLink(scope, person.contactId);
   expect((await ask(theirs)).status).toBe(200);
-  await db().contact.update({ where: { id: person.contactId }, data: { linkExpiresAt: NOW } });
+  await db().contact.update({
+    where: { id: person.contactId },
+    data: { linkLastOn: toDateColumn(addDays(dayIn("Europe/Lisbon", NOW), -1)) },
+  });
   await dead(theirs);
   for (const path of [
     `/calendar/${"A".repeat(43)}.ics`,

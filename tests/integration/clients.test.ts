@@ -41,7 +41,7 @@ test("a renewed link opens, the old one is dead", async () => {
 test("a link that has run out says so, and no more", async () => {
   const scope = await freelancer();
   const ines = await client(scope);
-  await db().contact.update({ where: { id: ines.contactId }, data: { linkExpiresAt: MONDAY } });
+  await limitLink(scope, { contactId: ines.contactId, lastOn: "2026-11-22" });
   expect(await findContactByToken(ines.token, MONDAY)).toEqual({ kind: "expired", language: "en" });
 });
 
@@ -67,6 +67,38 @@ test("a link opens until the end of its last day where its person is", async () 
   ).rejects.toMatchObject({ code: "not-found" });
 });
 
+test("a link's last day stays that day when its person's zone is corrected", async () => {
+  const scope = await freelancer();
+  const person = { contactName: "Ines Duarte", address: "ines@example.com" };
+  const ines = await client(scope, { zone: "Asia/Tokyo" });
+  await limitLink(scope, { contactId: ines.contactId, lastOn: "2026-11-30" });
+  const kindAt = async (instant: string) =>
+    (await findContactByToken(ines.token, new Date(instant))).kind;
+  // In Tokyo 30 November ends at 15:00 UTC, in Los Angeles at 08:00 UTC on the next day.
+  expect(await kindAt("2026-11-30T14:59:59.999Z")).toBe("open");
+  expect(await kindAt("2026-11-30T15:00:00Z")).toBe("expired");
+  await correctContact(scope, {
+    contactId: ines.contactId,
+    ...person,
+    zone: "America/Los_Angeles",
+  });
+  expect((await getClient(scope, ines.clientId)).contacts[0]!.lastOn).toBe("2026-11-30");
+  expect(await kindAt("2026-11-30T15:00:00Z")).toBe("open");
+  expect(await kindAt("2026-12-01T07:59:59.999Z")).toBe("open");
+  expect(await kindAt("2026-12-01T08:00:00Z")).toBe("expired");
+});
+
+test("a last day in a zone that PostgreSQL does not know ends in UTC", async () => {
+  const scope = await freelancer();
+  const ines = await client(scope);
+  await limitLink(scope, { contactId: ines.contactId, lastOn: "2026-11-30" });
+  await db().contact.update({ where: { id: ines.contactId }, data: { zone: "Europe/Atlantis" } });
+  const kindAt = async (instant: string) =>
+    (await findContactByToken(ines.token, new Date(instant))).kind;
+  expect(await kindAt("2026-11-30T23:59:59.999Z")).toBe("open");
+  expect(await kindAt("2026-12-01T00:00:00Z")).toBe("expired");
+});
+
 test("the page itself is read for an open link alone, from a link's first instant to its last", async () => {
   const scope = await freelancer();
   const ines = await client(scope);
@@ -76,9 +108,12 @@ test("the page itself is read for an open link alone, from a link's first instan
     return [entry.kind, facts?.project?.id ?? null];
   };
   expect(await page(ines.token, MONDAY)).toEqual(["open", id]);
-  await db().contact.update({ where: { id: ines.contactId }, data: { linkExpiresAt: MONDAY } });
-  expect(await page(ines.token, new Date(MONDAY.getTime() - 1))).toEqual(["open", id]);
-  expect(await page(ines.token, MONDAY)).toEqual(["expired", null]);
+  await limitLink(scope, { contactId: ines.contactId, lastOn: "2026-11-22" });
+  // In Lisbon 22 November ends at 00:00 UTC.
+  const over = new Date("2026-11-23T00:00:00Z");
+  const before = new Date(over.getTime() - 1);
+  expect(await page(ines.token, before)).toEqual(["open", id]);
+  expect(await page(ines.token, over)).toEqual(["expired", null]);
   // What the statement itself found, past the gate: nothing.
   const row = async (now: Date) =>
     (
@@ -88,13 +123,13 @@ test("the page itself is read for an open link alone, from a link's first instan
         id,
       ])
     )[0];
-  expect(await row(new Date(MONDAY.getTime() - 1))).toMatchObject({
+  expect(await row(before)).toMatchObject({
     id: ines.contactId,
     page: { shownId: id },
   });
-  expect(await row(MONDAY)).toMatchObject({ id: ines.contactId, page: null });
+  expect(await row(over)).toMatchObject({ id: ines.contactId, page: null });
   await revokeLink(scope, ines.contactId, MONDAY);
-  expect(await row(new Date(MONDAY.getTime() - 1))).toMatchObject({ page: null });
+  expect(await row(before)).toMatchObject({ page: null });
   expect(await page(ines.token, MONDAY)).toEqual(["unknown", null]);
   expect(await page("A".repeat(43), MONDAY)).toEqual(["unknown", null]);
   expect(await page("no token", MONDAY)).toEqual(["unknown", null]);

@@ -17,6 +17,7 @@ import { writeToClient, writeToFreelancer } from "@/workflows/post-message/comma
 import { completeProject } from "@/workflows/complete-project/commands";
 import { writeExtra } from "@/features/projects/extras/commands";
 import { gatherWork, writeNote } from "@/features/projects/work-notes/commands";
+import type { Words } from "@/mail/words";
 import { LANGUAGES, tags, type Language } from "@/language/languages";
 import { messages, localeOf } from "@/language/locale";
 import { addDays, dayIn } from "@/lib/dates";
@@ -103,7 +104,11 @@ describe("emails", () => {
         "survey.invited",
         "work.shown",
       ]);
-      for (const { kind, html, text, subject } of emails) {
+      for (const { kind, html, text, subject, words } of emails) {
+        // Without its attributes the HTML half still says where each link leads.
+        const bare = html.replace(/<(\/?\w+)[^>]*>/g, "<$1>");
+        for (const url of [words.link?.url, (words as Words).unsubscribe?.url])
+          if (url) expect(bare.split(url), `${kind} ${url}`).toHaveLength(2);
         expect(html, kind).toContain(`<html lang="${tags[language]}">`);
         const told = `${subject}\n${text}`;
         if (language === "en") expect(englishIn(told), kind).not.toEqual([]);
@@ -308,7 +313,7 @@ describe("pages", () => {
     expect(unknown.html).toContain(messages.fr.notice.notFound.heading);
     await db().contact.update({
       where: { id: person.contactId },
-      data: { linkExpiresAt: new Date("2026-01-01") },
+      data: { linkLastOn: new Date("2026-01-01") },
     });
     expect(await open(person.token, "fr")).toMatchObject({
       status: 410,
@@ -368,6 +373,15 @@ describe("the survey", () => {
       html: expect.stringContaining(t("refused.surveyAnswered")),
     });
     isOwn(late);
+    const pageLink = />([^<]*)<\/a>/;
+    expect(pageLink.exec(late.html)?.[1]).toBe(t("survey.closed.link"));
+    const final = await text(getSurvey(ask(), at(params)));
+    expect(final).toMatchObject({
+      status: 200,
+      html: expect.stringContaining(t("survey.thanks.final", { days: 14 })),
+    });
+    expect(pageLink.exec(final.html)?.[1]).toBe(t("survey.closed.link"));
+    isOwn(final);
     await db().answer.deleteMany({});
     await db().survey.updateMany({ data: { expiresAt: new Date("2026-01-01") } });
     const closed = await text(getSurvey(ask(), at(params)));
@@ -376,6 +390,14 @@ describe("the survey", () => {
       html: expect.stringContaining(t("survey.closed.heading")),
     });
     isOwn(closed);
+    const page = new RegExp(`href="(/p/[^"]+)"[^>]*>${t("survey.closed.link")}<`).exec(closed.html);
+    const [, , token, project] = page![1]!.split("/");
+    expect((await getPage(ask(), at({ token: token!, rest: [project!] }))).status).toBe(200);
+    // A link that no longer works is not shown.
+    await db().contact.updateMany({ data: { linkLastOn: new Date("2026-01-01") } });
+    const alone = await text(getSurvey(ask(), at(params)));
+    expect(alone.status).toBe(410);
+    expect(alone.html).not.toContain("/p/");
   });
 });
 

@@ -4,6 +4,7 @@ import { db } from "@/db/client";
 import { findContactByToken } from "@/auth/contact";
 import { renewLink, revokeLink } from "@/workflows/change-contact/commands";
 import { editEmail } from "@/features/emails/waiting/commands";
+import { addContact } from "@/features/clients/commands";
 import { deliverDueEmails } from "@/features/emails/delivery/commands";
 import { writeToClient, writeToFreelancer } from "@/workflows/post-message/commands";
 import { listToday } from "@/features/today/queries";
@@ -74,6 +75,36 @@ test("one form sent twice is one message", async () => {
   // The control: another form is another message.
   await writeToClient(scope, form(id, "Once."), at(2));
   expect(await db().message.count({ where: { projectId: id } })).toBe(2);
+});
+
+test("two people who write in turns are both read, in the 31st message as in the first", async () => {
+  const { scope, person, id } = await thread();
+  await addContact(scope, {
+    clientId: person.clientId,
+    contactName: "Rui Duarte",
+    address: "rui@example.com",
+    zone: "Europe/Lisbon",
+  });
+  const rui = await db().contact.findFirstOrThrow({ where: { name: "Rui Duarte" } });
+  const writers = [person.scope, { ...person.scope, contactId: rui.id }];
+  for (let n = 1; n <= 40; n += 1)
+    await writeToFreelancer(writers[n % 2]!, form(id, `Message ${n}.`), at(n));
+  const [email, ...more] = await emailsOf(id);
+  expect(more).toEqual([]);
+  expect(email!.words.paragraphs).toHaveLength(80);
+  expect(email!.words.paragraphs.slice(-2)).toEqual(["Ines Duarte wrote:", "Message 40."]);
+});
+
+test("more than fits in one email says so, and everything is on the page", async () => {
+  const { person, id } = await thread();
+  for (let n = 1; n <= 5; n += 1)
+    await writeToFreelancer(person.scope, form(id, `${n}${"🎈".repeat(3999)}`), at(n));
+  const [email] = await emailsOf(id);
+  expect(email!.words.paragraphs.at(-1)).toBe(
+    "There is more than fits in one email. The link below shows the rest.",
+  );
+  expect(email!.words.paragraphs.at(-2)).toMatch(/^3(🎈)+…$/u);
+  expect(await db().message.count({ where: { projectId: id } })).toBe(5);
 });
 
 test("a client's line tells the freelancer and waits on Today", async () => {

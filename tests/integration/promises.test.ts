@@ -114,6 +114,36 @@ describe("moving a promised date", () => {
     });
   });
 
+  test("twenty dates moved within the hold are one email that tells of each", async () => {
+    const { scope, id } = await promised();
+    for (let n = 0; n < 20; n += 1) {
+      await promiseDeadline(
+        scope,
+        { projectId: id, title: `Part ${n}`, promisedOn: "2026-11-27", holder: "FREELANCER" },
+        MONDAY,
+      );
+      const { id: deadlineId } = await db().deadline.findFirstOrThrow({
+        where: { projectId: id, title: `Part ${n}` },
+      });
+      await moveDeadline(
+        scope,
+        {
+          deadlineId,
+          seenOn: "2026-11-27",
+          toOn: "2026-12-01",
+          reason: REASON,
+          effect: "Printing starts a day later.",
+          doing: "I am calling the printer.",
+        },
+        later(n / 10),
+      );
+    }
+    const [email, ...more] = await emailsOf(id);
+    expect(more).toEqual([]);
+    expect(email!.words.paragraphs).toHaveLength(80);
+    expect(email!.words.paragraphs[76]).toContain("“Part 19”");
+  });
+
   test("moved back within the hold, no email leaves", async () => {
     const { id, move } = await promised();
     await move("2026-12-01");

@@ -257,6 +257,9 @@ const envelope = {
   subject: "An email",
 };
 
+/** A quoted string of RFC 5322: every quote and backslash in it is escaped. */
+const QUOTED = /^"(?:[^"\\]|\\["\\])*" /;
+
 describe("a frozen email's headers", () => {
   const wild = fc.oneof(
     fc.string({ unit: "binary", maxLength: 300 }),
@@ -310,12 +313,8 @@ describe("a frozen email's headers", () => {
             expect(value).not.toMatch(/[\p{Cc}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]/u);
             expect(value.isWellFormed()).toBe(true);
           }
-          expect(frozen.from.replace(/^"[^"\\<>@,;:]*" /, "")).toMatch(
-            /^<?emails@studio\.example\.com>?$/,
-          );
-          expect(frozen.to.replace(/^"[^"\\<>@,;:]*" /, "")).toMatch(
-            /^(<[^<>",;:\\\s]*>|[^<>",;:\\\s]*)$/,
-          );
+          expect(frozen.from.replace(QUOTED, "")).toMatch(/^<?emails@studio\.example\.com>?$/);
+          expect(frozen.to.replace(QUOTED, "")).toMatch(/^(<[^<>",;:\\\s]*>|[^<>",;:\\\s]*)$/);
           if (frozen.headers["List-Unsubscribe"])
             expect(frozen.headers["List-Unsubscribe"]).toMatch(/^<[^<>\s]+>$/);
           expect(`${frozen.text}${frozen.html}`.isWellFormed()).toBe(true);
@@ -333,8 +332,9 @@ describe("a frozen email's headers", () => {
     "=?utf-8?q?=3Crui=40example.com=3E?= ",
   ])("the name %j makes one mailbox", (name) => {
     const made = mailbox(name, "ines@example.com");
-    expect(made.match(/@/g)).toHaveLength(1);
-    expect(made).toMatch(/^"[^"]*" <ines@example\.com>$/);
+    expect(made).toMatch(QUOTED);
+    // Outside of the quoted name there is one address.
+    expect(made.replace(QUOTED, "")).toBe("<ines@example.com>");
   });
 });
 

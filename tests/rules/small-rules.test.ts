@@ -128,7 +128,7 @@ describe("emails", () => {
       "Hello Bcc: x@example.com there",
     );
     expect(mailbox('Ines "x" <evil@example.com>, you', "ines@example.com")).toBe(
-      '"Ines x evil example.com you" <ines@example.com>',
+      '"Ines \\"x\\" <evil@example.com>, you" <ines@example.com>',
     );
     expect(mailbox("", "ines@example.com")).toBe("ines@example.com");
   });

@@ -44,6 +44,12 @@ test("migrating and inviting bring the database up and leave nothing running", a
     expect(output).toMatch(
       /http:\/\/localhost:3000\/sign-in\/confirm\?address=nadia%40example\.com&token=\S+/,
     );
+  // A domain in another alphabet is taken as the forms take it.
+  const abroad = await run("command", ["invite", "anna@münchen.example"], { DATA_DIR });
+  expect(abroad).toMatchObject({
+    code: 0,
+    output: expect.stringContaining("anna@xn--mnchen-3ya.example may now sign in"),
+  });
   // The first to sign in becomes the freelancer; a stranger beside an invitation may too, until somebody has.
   const unclear = await run("command", ["sign-in-link", "nadia"], { DATA_DIR });
   expect(unclear.code).toBe(1);

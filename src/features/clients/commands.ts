@@ -4,7 +4,7 @@ import type { UpdateFrequency } from "@/db/enums";
 import { lock } from "@/db/locks";
 import { byContact, byFreelancer, record } from "@/features/history/commands";
 import type { Language } from "@/language/languages";
-import { addDays, instantAt, type Day } from "@/lib/dates";
+import { toDateColumn, type Day } from "@/lib/dates";
 import { notFound, Refusal } from "@/lib/errors";
 import { isHolidayRegion } from "@/lib/holidays";
 import { links } from "@/lib/links";
@@ -160,7 +160,7 @@ export async function replaceLink(
   const token = newToken();
   await tx.contact.update({
     where: { id: contactId },
-    data: { ...sealedLink(token), linkRevokedAt: null, linkExpiresAt: null },
+    data: { ...sealedLink(token), linkRevokedAt: null, linkLastOn: null },
   });
   const { clientId } = old;
   await record(tx, { ...byFreelancer(scope), kind: "link.renewed", clientId, contactId });
@@ -176,7 +176,7 @@ export async function endLink(tx: Tx, scope: Scope, contactId: string, now: Date
   return old.token;
 }
 
-/** The contact's link works until the end of a day in their zone, or without end. Who opens it later is told so kindly, and no more. */
+/** The contact's link works until the end of a day where they are, or without end. Who opens it later is told so kindly, and no more. */
 export async function limitLink(
   scope: Scope,
   input: { contactId: string; lastOn?: Day },
@@ -184,13 +184,11 @@ export async function limitLink(
   const { contactId, lastOn } = input;
   await inTransaction(async (tx) => {
     await lock(tx, scope, { contact: contactId });
-    const contact = await tx.contact.findUniqueOrThrow({
+    const { clientId } = await tx.contact.update({
       where: { id: contactId, freelancerId: scope.freelancerId },
-      select: { zone: true, clientId: true },
+      data: { linkLastOn: lastOn ? toDateColumn(lastOn) : null },
+      select: { clientId: true },
     });
-    const linkExpiresAt = lastOn ? instantAt(addDays(lastOn, 1), "00:00", contact.zone) : null;
-    await tx.contact.update({ where: { id: contactId }, data: { linkExpiresAt } });
-    const { clientId } = contact;
     await record(tx, { ...byFreelancer(scope), kind: "link.limited", clientId, contactId });
   });
 }

@@ -2,7 +2,7 @@ import type { ContactScope, Scope } from "@/auth/scope";
 import { db } from "@/db/client";
 import { languageOf } from "@/language/languages";
 import { clientPath } from "@/lib/client-paths";
-import { dayIn } from "@/lib/dates";
+import { fromDateColumn } from "@/lib/dates";
 import { notFound } from "@/lib/errors";
 import { unseal } from "@/lib/tokens";
 
@@ -47,7 +47,7 @@ export async function getClient(scope: Scope, clientId: string) {
           country: true,
           linkCipher: true,
           linkRevokedAt: true,
-          linkExpiresAt: true,
+          linkLastOn: true,
           optedOutAt: true,
           updateFrequency: true,
         },
@@ -60,10 +60,10 @@ export async function getClient(scope: Scope, clientId: string) {
     },
   });
   if (!client) throw notFound("client");
-  const contacts = client.contacts.map(({ linkCipher, linkExpiresAt, ...contact }) => ({
+  const contacts = client.contacts.map(({ linkCipher, linkLastOn, ...contact }) => ({
     ...contact,
     language: languageOf(contact.language),
-    lastOn: linkExpiresAt ? dayIn(contact.zone, new Date(linkExpiresAt.getTime() - 1)) : null,
+    lastOn: linkLastOn && fromDateColumn(linkLastOn),
     pagePath: contact.linkRevokedAt
       ? null
       : clientPath.statusPage(unseal("contact-link", linkCipher)),

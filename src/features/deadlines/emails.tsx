@@ -3,6 +3,8 @@ import { noticeParagraphs, type Notice } from "@/features/deadlines/notice/rules
 import type { Locale } from "@/language/locale";
 import { dayName, type Day } from "@/lib/dates";
 import { links } from "@/lib/links";
+import { shortSubject } from "@/lib/cut";
+import { firstName } from "@/lib/names";
 
 /** Tells a client that one or more dates have moved, from when to when, and why. */
 export function deadlineMoved(
@@ -21,8 +23,8 @@ export function deadlineMoved(
   return {
     subject:
       facts.notices.length === 1 && first
-        ? short(t("emails.moved.subjectOne", { title: first.title }))
-        : short(t("emails.moved.subjectMany", { project: facts.projectTitle })),
+        ? shortSubject(t("emails.moved.subjectOne", { title: first.title }))
+        : shortSubject(t("emails.moved.subjectMany", { project: facts.projectTitle })),
     words: {
       lang: tag,
       greeting: t("emails.dear", { name: calls(facts.contactName) }),
@@ -54,10 +56,10 @@ export function promisesAtRisk(facts: { freelancerName: string; risks: AtRisk[];
   return {
     subject:
       risks.length === 1
-        ? short(`At risk: ${risks[0]!.title}`)
+        ? shortSubject(`At risk: ${risks[0]!.title}`)
         : `${risks.length} promises at risk`,
     words: {
-      greeting: `Good morning ${facts.freelancerName.trim().split(/\s+/)[0]},`,
+      greeting: `Good morning ${firstName(facts.freelancerName)},`,
       paragraphs: [
         ...risks.map(
           (risk) =>
@@ -66,12 +68,7 @@ export function promisesAtRisk(facts: { freelancerName: string; risks: AtRisk[];
         "If you can’t make it, tell them now, with the reason. Early is kindest.",
       ],
       link: { sentence: "Open Today", url: links.today() },
-      closing: "",
       signature: "Uptomark",
     },
   };
-}
-
-function short(subject: string): string {
-  return subject.length <= 60 ? subject : `${subject.slice(0, 57).trimEnd()}…`;
 }

@@ -4,6 +4,7 @@ import { seal, unseal } from "@/lib/tokens";
 import { rememberIdentity } from "@/features/emails/quarantine/commands";
 import { wake } from "@/queue/boss";
 import type { Envelope } from "./envelope";
+import { fitEmail } from "./fit";
 import { emailKinds, type EmailKind } from "./kinds";
 
 /** An email's own words: what the rooms write, and nothing of who it goes to. */
@@ -31,7 +32,7 @@ export type NewEmail = Omit<Envelope, "freelancerId"> &
  */
 export async function enqueueEmail(tx: Tx, email: NewEmail): Promise<string> {
   await rememberIdentity(tx);
-  const { words, ...rest } = email;
+  const { words, ...rest } = fitEmail(email);
   const data = { ...rest, purpose: emailKinds[email.kind].purpose, wordsCipher: sealWords(words) };
   const inserted = await tx.email.createManyAndReturn({
     data: [data],
@@ -144,10 +145,8 @@ export function skipWaiting(tx: Tx, emailId: string, now: Date): Promise<boolean
 
 /** New words for an email that waits. False when it has been frozen or settled meanwhile. */
 export function rewriteEmail(tx: Tx, emailId: string, written: Written): Promise<boolean> {
-  return changeWaiting(tx, emailId, {
-    subject: written.subject,
-    wordsCipher: sealWords(written.words),
-  });
+  const { subject, words } = fitEmail(written);
+  return changeWaiting(tx, emailId, { subject, wordsCipher: sealWords(words) });
 }
 
 /** Sends a waiting email now, whatever the hour is for its reader. False when it has been frozen or settled. */

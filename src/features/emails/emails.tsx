@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
+import { shortSubject } from "@/lib/cut";
 import type { Words } from "@/mail/words";
 import type { NewEmail } from "./commands";
+import { fullName } from "@/lib/names";
 
 /** The sign-in email. It belongs to no studio, is shown nowhere, and is deleted once it is sent. */
 export function signInEmail(address: string, url: string, now: Date): NewEmail {
@@ -19,7 +21,6 @@ export function signInEmail(address: string, url: string, now: Date): NewEmail {
         "Here is the sign-in link you asked for. It works once, within ten minutes. Didn’t ask for it? Ignore this email.",
       ],
       link: { sentence: "Sign in to your studio", url },
-      closing: "",
       signature: "Uptomark",
     },
     sendAt: now,
@@ -45,10 +46,10 @@ export function emailCameBack(facts: CameBack, page: string): { subject: string;
   return {
     subject:
       kind === "bounced"
-        ? `Bounced: your email to ${toName}`.slice(0, 60)
-        : `Marked as spam: your email to ${toName}`.slice(0, 60),
+        ? shortSubject(`Bounced: your email to ${toName}`)
+        : shortSubject(`Marked as spam: your email to ${toName}`),
     words: {
-      greeting: `${freelancerName},`,
+      greeting: `${fullName(freelancerName)},`,
       paragraphs: [
         kind === "bounced"
           ? `Your email “${subject}” to ${toName} (${toAddress}) bounced. ${why}`
@@ -58,7 +59,6 @@ export function emailCameBack(facts: CameBack, page: string): { subject: string;
           : "Nothing more is sent to that address. Reach them another way, and ask what they would like to hear from you.",
       ],
       link: { sentence: "Open in the studio", url: page },
-      closing: "",
       signature: "Uptomark",
     },
   };

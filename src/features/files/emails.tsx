@@ -1,5 +1,7 @@
 import type { Words } from "@/mail/words";
 import { links } from "@/lib/links";
+import { shortSubject } from "@/lib/cut";
+import { fullName } from "@/lib/names";
 
 type Arrival = { by: string; name: string; size: string };
 
@@ -13,21 +15,18 @@ export function tellOfFiles(facts: {
   const { files } = facts;
   const what = files.length === 1 ? "a file" : `${files.length} files`;
   return {
-    subject: short(`${files.at(-1)?.by ?? "Someone"} sent ${what} for ${facts.projectTitle}`),
+    subject: shortSubject(
+      `${files.at(-1)?.by ?? "Someone"} sent ${what} for ${facts.projectTitle}`,
+    ),
     words: {
-      greeting: `${facts.freelancerName},`,
+      greeting: `${fullName(facts.freelancerName)},`,
       // The sender is named whenever it changes, because several people may have sent files.
       paragraphs: files.flatMap((file, index) => [
         ...(file.by === files[index - 1]?.by ? [] : [`${file.by} sent:`]),
         `${file.name} (${file.size})`,
       ]),
       link: { sentence: "See it in the studio", url: links.project(facts.projectId) },
-      closing: "",
       signature: "Uptomark",
     },
   };
-}
-
-function short(subject: string): string {
-  return subject.length <= 60 ? subject : `${subject.slice(0, 57).trimEnd()}…`;
 }

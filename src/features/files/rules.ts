@@ -1,3 +1,5 @@
+import { cut } from "@/lib/cut";
+
 /** The most bytes in one file and in a project, and the most files in a project. */
 export const MOST_BYTES = 100_000_000;
 export const MOST_BYTES_A_PROJECT = 2_000_000_000;
@@ -25,10 +27,9 @@ export function shownName(said: string): string {
   const last = said.toWellFormed().normalize("NFC").split(/[/\\]/).at(-1) ?? "";
   const clean = last.replace(HIDDEN, "").replace(/\s+/g, " ").trim();
   if (/^\.*$/.test(clean)) return "file";
-  const characters = [...clean];
-  if (characters.length <= LONGEST_NAME) return clean;
   const ending = /\.[A-Za-z0-9]{1,10}$/.exec(clean)?.[0] ?? "";
-  return `${characters.slice(0, LONGEST_NAME - 1 - ending.length).join("")}…${ending}`;
+  const most = [...clean].slice(0, LONGEST_NAME).join("").length;
+  return cut(clean, most, `…${ending}`);
 }
 
 const SIGNATURES: [type: string, bytes: string][] = [

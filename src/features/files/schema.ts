@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cut } from "@/lib/cut";
 import { id } from "@/lib/fields";
 
 export const fileRef = z.object({ fileId: id("file") });
@@ -7,6 +8,6 @@ export const fileRef = z.object({ fileId: id("file") });
  * What a sender says about a file. Both are cleaned before use, so both are cut and never refused.
  */
 export const fileLabel = z.object({
-  name: z.string().transform((said) => said.slice(0, 2000)),
+  name: z.string().transform((said) => cut(said, 2000)),
   mediaType: z.string().transform((said) => said.slice(0, 200)),
 });

@@ -3,6 +3,7 @@ import { unsubscribeWords } from "@/features/clients/emails";
 import { paragraphsOf } from "@/language/plain";
 import type { Locale } from "@/language/locale";
 import { links } from "@/lib/links";
+import { firstName } from "@/lib/names";
 import type { FollowUpKind } from "@/db/enums";
 import { followUpKinds } from "./kinds";
 import { fillWords, type OwnWords, type Values } from "./settings/rules";
@@ -120,7 +121,7 @@ function wordsOf(
 /** Returns the values of the variables in the freelancer's own words. */
 export function valuesOf({ freelancerName, contactName, projectTitle }: Parties): Values {
   return {
-    "first name": contactName.trim().split(/\s+/)[0]!,
+    "first name": firstName(contactName),
     project: projectTitle,
     "my name": freelancerName,
   };

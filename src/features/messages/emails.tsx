@@ -1,6 +1,8 @@
 import type { Words } from "@/mail/words";
 import type { Locale } from "@/language/locale";
 import { links } from "@/lib/links";
+import { shortSubject } from "@/lib/cut";
+import { fullName } from "@/lib/names";
 
 /** Tells a contact what the freelancer wrote: one email for a few minutes of messages. */
 export function tellContact(
@@ -9,7 +11,7 @@ export function tellContact(
   page: string,
 ): { subject: string; words: Words } {
   return {
-    subject: short(
+    subject: shortSubject(
       t("emails.message.subject", { name: facts.freelancerName, project: facts.projectTitle }),
     ),
     words: {
@@ -32,20 +34,15 @@ export function tellFreelancer(facts: {
   lines: { by: string; text: string }[];
 }): { subject: string; words: Words } {
   return {
-    subject: short(`${facts.contactName} wrote about ${facts.projectTitle}`),
+    subject: shortSubject(`${facts.contactName} wrote about ${facts.projectTitle}`),
     words: {
-      greeting: `${facts.freelancerName},`,
+      greeting: `${fullName(facts.freelancerName)},`,
       // The writer is named whenever it changes, because several people may have written.
       paragraphs: facts.lines.flatMap((line, index) =>
         line.by === facts.lines[index - 1]?.by ? [line.text] : [`${line.by} wrote:`, line.text],
       ),
       link: { sentence: "Reply in the studio", url: links.project(facts.projectId) },
-      closing: "",
       signature: "Uptomark",
     },
   };
-}
-
-function short(subject: string): string {
-  return subject.length <= 60 ? subject : `${subject.slice(0, 57).trimEnd()}…`;
 }

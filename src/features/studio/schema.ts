@@ -1,5 +1,14 @@
 import { z } from "zod";
-import { address, calendarDay, clockTime, name, wholeNumber, zone } from "@/lib/fields";
+import {
+  address,
+  clockTime,
+  day,
+  MIDNIGHT,
+  name,
+  NO_MIDNIGHT,
+  wholeNumber,
+  zone,
+} from "@/lib/fields";
 
 const studioFields = z.object({
   freelancerName: name("Your name", 80, "Enter your name."),
@@ -45,7 +54,9 @@ function spansOf(label: string) {
         part?.[2]?.padStart(5, "0") ?? "",
       ]);
       const clock = /^([01]\d|2[0-3]):[0-5]\d$/;
-      if (found.some(([from, to]) => !clock.test(from) || !clock.test(to)))
+      if (found.flat().some((time) => MIDNIGHT.test(time)))
+        context.addIssue({ code: "custom", message: `${label}: ${NO_MIDNIGHT}` });
+      else if (found.some(([from, to]) => !clock.test(from) || !clock.test(to)))
         context.addIssue({
           code: "custom",
           message: `${label}: please write it as 09:00–12:00, 14:00–18:00, or leave it empty.`,
@@ -73,7 +84,7 @@ const daysOffField = z
   .transform((text) => [...new Set(text.split(/[\s,;]+/).filter(Boolean))].toSorted())
   .pipe(
     z
-      .array(calendarDay("Own days off: please write each day as 2026-12-24, one a line."))
+      .array(day("Own days off", "please write each day as 2026-12-24, one a line."))
       .max(400, "Own days off: please write at most 400 days."),
   );
 

@@ -1,7 +1,9 @@
 import type { Words } from "@/mail/words";
+import { shortSubject } from "@/lib/cut";
 import { links } from "@/lib/links";
 import { isBelowMark, verdictWords } from "./rules";
 import type { NewAnswer } from "./schema";
+import { fullName } from "@/lib/names";
 
 /** Tells the freelancer what a client answered. */
 export function answerArrived(
@@ -16,9 +18,9 @@ export function answerArrived(
   const verdict = verdictWords[facts.verdict];
   const below = isBelowMark(facts.verdict);
   return {
-    subject: `${facts.contactName}: ${verdict.toLowerCase()}`,
+    subject: shortSubject(`${facts.contactName}: ${verdict.toLowerCase()}`),
     words: {
-      greeting: `${facts.freelancerName},`,
+      greeting: `${fullName(facts.freelancerName)},`,
       paragraphs: [
         `${facts.contactName}${facts.isRevision ? " changed their answer for" : "’s answer for"} ${facts.projectTitle}: ${verdict.toLowerCase()}.`,
         ...(facts.effort ? [`Ease of working together: ${facts.effort} of 5.`] : []),
@@ -33,7 +35,6 @@ export function answerArrived(
         sentence: below ? "Read it and reply" : "Read it in the studio",
         url: links.project(facts.projectId),
       },
-      closing: "",
       signature: "Uptomark",
     },
   };

@@ -9,6 +9,7 @@ import { dayIn, dayName } from "@/lib/dates";
 import { ButtonLink, buttonVariant } from "@/ui/button";
 import { Link } from "@/ui/link";
 import { Empty, PageHeading } from "@/ui/page";
+import { firstName } from "@/lib/names";
 
 export const metadata: Metadata = { title: "Today" };
 
@@ -21,7 +22,6 @@ export default async function TodayPage() {
     listContactChoices(scope),
   ]);
   const isNew = contacts.length === 0;
-  const [firstName] = studio.freelancerName.split(" ");
   return (
     <>
       <PageHeading
@@ -45,7 +45,7 @@ export default async function TodayPage() {
           }
         >
           {isNew
-            ? `Welcome, ${firstName}. Add your first client to get a page you can send them.`
+            ? `Welcome, ${firstName(studio.freelancerName)}. Add your first client to get a page you can send them.`
             : "All clear. Every promise is on track and every message answered."}
         </Empty>
       )}

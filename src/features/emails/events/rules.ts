@@ -1,3 +1,4 @@
+import { cut } from "@/lib/cut";
 import type { ProviderEvent } from "./schema";
 
 /** What an event says about its email. Every event shows that the provider had accepted it. */
@@ -41,10 +42,7 @@ export function factIn({ type, data }: ProviderEvent): Fact {
 }
 
 function cameBack(isForGood: boolean, why: string, told: string | undefined): Fact {
-  const detail = (told ?? "")
-    .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, " ")
-    .trim()
-    .slice(0, 300);
+  const detail = cut((told ?? "").replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, " ").trim(), 300, "");
   return {
     kind: "bounced",
     isForGood,

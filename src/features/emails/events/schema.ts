@@ -1,9 +1,10 @@
 import { z } from "zod";
+import { cut } from "@/lib/cut";
 
 /** Text from the provider, cut to the longest we store. */
 const said = z
   .string()
-  .transform((text) => text.slice(0, 500))
+  .transform((text) => cut(text, 500))
   .catch("");
 
 /** Tags come as an object of names and values, and came as a list of both before. */

@@ -1,3 +1,5 @@
+import { cut } from "@/lib/cut";
+
 /** The variables own words may use, in braces. Each is filled in when the email is written. */
 export const variables = ["first name", "project", "my name"] as const;
 
@@ -6,9 +8,7 @@ export type Values = Record<(typeof variables)[number], string>;
 /** An email's subject and text in the freelancer's own words, with variables. An empty line begins a paragraph. */
 export type OwnWords = { subject: string; text: string };
 
-/**
- * The most paragraphs own words may have, so that an email always has room for them and its extras.
- */
+/** The most paragraphs own words may have. */
 const MOST_PARAGRAPHS = 40;
 
 /**
@@ -42,6 +42,5 @@ function variableOf(inside: string) {
 }
 
 function shortened(text: string): string {
-  const line = text.split("\n")[0] ?? "";
-  return line.length > 24 ? `${line.slice(0, 24)}…` : line;
+  return cut(text.split("\n")[0] ?? "", 25);
 }

@@ -1,6 +1,7 @@
 import type { Words } from "@/mail/words";
 import { unsubscribeWords } from "@/features/clients/emails";
 import type { Locale } from "@/language/locale";
+import { shortSubject } from "@/lib/cut";
 
 type Told = { projectTitle: string; notes: string[]; extras: string[] };
 
@@ -26,7 +27,7 @@ export function workShown(
   return {
     subject:
       only && others.length === 0
-        ? short(t("emails.work.subjectOne", { project: only.projectTitle }))
+        ? shortSubject(t("emails.work.subjectOne", { project: only.projectTitle }))
         : t("emails.work.subjectMany"),
     words: {
       lang: tag,
@@ -73,8 +74,4 @@ function tell(
         ]
       : []),
   ];
-}
-
-function short(subject: string): string {
-  return subject.length <= 60 ? subject : `${subject.slice(0, 57).trimEnd()}…`;
 }

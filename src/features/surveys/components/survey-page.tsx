@@ -13,17 +13,32 @@ const verdicts = [
   { value: "NOT_UP_TO_MARK", sign: "✕" },
 ] as const;
 
+/** Leads to where the sentence before it says to write; nothing where that link does not work. */
+export function PageLink({ locale, page }: { locale: Locale; page: string | null }) {
+  if (!page) return null;
+  return (
+    <p>
+      <a href={page} className="underline underline-offset-4">
+        {locale.t("survey.closed.link")}
+      </a>
+    </p>
+  );
+}
+
 /** The question: one verdict, then ease and one open line. Nothing is chosen beforehand, so that only a person can answer. */
 export function SurveyPage({
   locale,
   facts,
   path,
   typed,
+  page,
 }: {
   locale: Locale;
   facts: SurveyFacts;
   path: string;
   typed?: Typed;
+  /** Where its reader can write instead; null while the question is open. */
+  page: string | null;
 }) {
   const { t } = locale;
   const freelancer = facts.project.client.studio.freelancerName;
@@ -50,6 +65,7 @@ export function SurveyPage({
             <ProblemLine id="problem" className="mt-3">
               {typed?.problem}
             </ProblemLine>
+            <PageLink locale={locale} page={page} />
             <div className="mt-6 space-y-3">
               {verdicts.map(({ value, sign }) => (
                 <label
@@ -127,17 +143,19 @@ export function SurveyPage({
   );
 }
 
-/** After an answer: thanks, and what happens next. */
+/** After an answer: thanks, and what happens next; once it is final, why it can no longer be changed. */
 export function ThanksPage({
   locale,
   facts,
   mayRevise,
   path,
+  page,
 }: {
   locale: Locale;
   facts: SurveyFacts;
   mayRevise: boolean;
   path: string;
+  page: string | null;
 }) {
   const { t } = locale;
   const freelancer = facts.project.client.studio.freelancerName;
@@ -158,7 +176,12 @@ export function ThanksPage({
               ),
             })}
           </p>
-        ) : null}
+        ) : (
+          <>
+            <p className="pt-4 text-sm">{t("survey.thanks.final", { days: REVISION_DAYS })}</p>
+            <PageLink locale={locale} page={page} />
+          </>
+        )}
       </Notice>
     </Frame>
   );

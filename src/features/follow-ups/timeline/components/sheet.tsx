@@ -13,7 +13,7 @@ type Written = {
     greeting: string;
     paragraphs: string[];
     link?: { sentence: string };
-    closing: string;
+    closing?: string;
     signature: string;
     footnote?: string;
   };
@@ -37,7 +37,9 @@ export function Sheet({ subject, words }: Written) {
           {words.link.sentence}
         </p>
       ) : null}
-      <p className="whitespace-pre-line">{`${words.closing}\n${words.signature}`}</p>
+      <p className="whitespace-pre-line">
+        {[words.closing, words.signature].filter(Boolean).join("\n")}
+      </p>
       {words.footnote ? (
         <p className="border-t border-hairline pt-3 font-sans text-sm text-muted">
           {words.footnote}

@@ -1,3 +1,4 @@
+import { cut } from "@/lib/cut";
 import { remove, reword, show, write } from "@/features/projects/extras/actions";
 import type { ExtraRow } from "@/features/projects/extras/queries";
 import { newExtra } from "@/features/projects/extras/schema";
@@ -54,7 +55,7 @@ export function Extras({
 }
 
 function Extra({ extra }: { extra: ExtraRow }) {
-  const name = extra.text.length > 60 ? `${extra.text.slice(0, 57)}…` : extra.text;
+  const name = cut(extra.text, 60);
   return (
     <li className="grid gap-1 py-3">
       <p>

@@ -1,3 +1,4 @@
+import { cut } from "@/lib/cut";
 import { remove, reword, show, write } from "@/features/projects/work-notes/actions";
 import type { NoteRow } from "@/features/projects/work-notes/queries";
 import { byDay, mayChange } from "@/features/projects/work-notes/rules";
@@ -75,7 +76,7 @@ export function Notes({ projectId, notes, contactName, zone, now }: NotesProps) 
 }
 
 function Note({ note }: { note: Pick<NoteRow, "id" | "text" | "shownAt" | "gatheredAt"> }) {
-  const name = note.text.length > 60 ? `${note.text.slice(0, 57)}…` : note.text;
+  const name = cut(note.text, 60);
   return (
     <li className="grid max-w-[68ch] gap-1 py-2">
       {note.shownAt ? null : (

@@ -2,8 +2,13 @@ import { answerSurvey } from "@/workflows/answer-survey/commands";
 import { contactForm } from "@/document/contact-form";
 import { Frame, Notice } from "@/document/frame";
 import { documentRoute, notFoundDocument, renderDocument, type Reader } from "@/document/render";
-import { SurveyPage, ThanksPage, type Typed } from "@/features/surveys/components/survey-page";
-import { findSurvey } from "@/features/surveys/queries";
+import {
+  PageLink,
+  SurveyPage,
+  ThanksPage,
+  type Typed,
+} from "@/features/surveys/components/survey-page";
+import { findPageOfSurvey, findSurvey } from "@/features/surveys/queries";
 import { surveyStateOf } from "@/features/surveys/rules";
 import { newAnswer } from "@/features/surveys/schema";
 import { localeOf, type Locale } from "@/language/locale";
@@ -55,23 +60,26 @@ async function show(
   if (!facts) return notFoundDocument(reader.locale);
   const own = (reader.locale = localeOf(facts.contact.language));
   const typed = refused?.(own);
-  const state = surveyStateOf(facts, new Date());
-  const path = clientPath.survey(token);
-  if (state === "expired" && !typed) return closed(own, facts.project.client.studio.freelancerName);
+  const now = new Date();
+  const state = surveyStateOf(facts, now);
+  const isOpen = state === "open" || state === "may revise";
+  const page = isOpen ? null : await findPageOfSurvey(token, now);
+  const shown = { locale: own, facts, path: clientPath.survey(token), page };
+  if (state === "expired" && !typed)
+    return closed(own, facts.project.client.studio.freelancerName, page);
   if (typed || state === "open" || (state === "may revise" && again))
-    return renderDocument(<SurveyPage locale={own} facts={facts} path={path} typed={typed} />, {
-      status: typed ? (state === "open" || state === "may revise" ? 422 : 409) : 200,
+    return renderDocument(<SurveyPage {...shown} typed={typed} />, {
+      status: typed ? (isOpen ? 422 : 409) : 200,
     });
-  return renderDocument(
-    <ThanksPage locale={own} facts={facts} mayRevise={state === "may revise"} path={path} />,
-  );
+  return renderDocument(<ThanksPage {...shown} mayRevise={state === "may revise"} />);
 }
 
-function closed(own: Locale, freelancer: string): Promise<Response> {
+function closed(own: Locale, freelancer: string, page: string | null): Promise<Response> {
   return renderDocument(
     <Frame locale={own} title={own.t("survey.title")} signature={freelancer}>
       <Notice heading={own.t("survey.closed.heading")}>
         <p>{own.t("survey.closed.text")}</p>
+        <PageLink locale={own} page={page} />
         <p>{freelancer}</p>
       </Notice>
     </Frame>,
