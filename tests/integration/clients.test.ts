@@ -90,7 +90,7 @@ test("the page itself is read for an open link alone, from a link's first instan
     )[0];
   expect(await row(new Date(MONDAY.getTime() - 1))).toMatchObject({
     id: ines.contactId,
-    page: { shownId: id },
+    page: { shown: { id } },
   });
   expect(await row(MONDAY)).toMatchObject({ id: ines.contactId, page: null });
   await revokeLink(scope, ines.contactId, MONDAY);

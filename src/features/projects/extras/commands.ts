@@ -5,7 +5,10 @@ import { byFreelancer, record } from "@/features/history/commands";
 import { isMuted } from "@/features/projects/work-notes/rules";
 import { notFound, Refusal } from "@/lib/errors";
 
-/** Adds an extra: something beyond what was agreed, private until it is shown. */
+/** More than a project ever has, and little enough for one page. */
+const MOST_EXTRAS = 100;
+
+/** Adds an extra: something beyond what was agreed, private until it is shown. Refuses more than a hundred. */
 export async function writeExtra(
   scope: Scope,
   input: { projectId: string; text: string },
@@ -13,6 +16,12 @@ export async function writeExtra(
 ): Promise<void> {
   await inTransaction(async (tx) => {
     await lock(tx, scope, { project: input.projectId });
+    if ((await tx.extra.count({ where: { projectId: input.projectId } })) >= MOST_EXTRAS)
+      throw new Refusal(
+        "too-many",
+        `This project has ${MOST_EXTRAS} extras already. Delete one that is still private first.`,
+        "text",
+      );
     await tx.extra.create({ data: { ...input, freelancerId: scope.freelancerId, createdAt: now } });
     const { projectId } = input;
     await record(tx, { ...byFreelancer(scope), kind: "extra.written", at: now, projectId });

@@ -48,7 +48,7 @@ export async function generateMetadata({ params }: WithId): Promise<Metadata> {
 export default async function ProjectPage({ params }: WithId) {
   const { scope, studio, now } = await requireFreelancer();
   const project = await read(await idIn(params));
-  const [files, checklist, templates, notes, extras, followUps] = await Promise.all([
+  const [files, checklist, templates, work, extras, followUps] = await Promise.all([
     listFiles(scope, project.id),
     listChecklist(scope, project.id),
     listTemplates(scope),
@@ -56,7 +56,10 @@ export default async function ProjectPage({ params }: WithId) {
     listExtras(scope, project.id),
     listTimeline(scope, project.id, now),
   ]);
+  const { notes } = work;
   const clock = { zone: studio.zone, now };
+  const older = (list: string, more: string | null) =>
+    more ? <OlderLink list={list} href={`/projects/${project.id}/${list}?after=${more}`} /> : null;
   const today = dayIn(studio.zone, now);
   const { contact, completedAt } = project;
   const callsForWords = completedAt !== null || waitingSince(project.thread) !== null;
@@ -111,6 +114,7 @@ export default async function ProjectPage({ params }: WithId) {
             </Section>
           ) : null}
           <Section id="write" title="Thread">
+            {older("messages", project.moreThread)}
             {project.thread.length > 0 ? (
               <Thread lines={project.thread} {...clock} />
             ) : (
@@ -155,6 +159,7 @@ export default async function ProjectPage({ params }: WithId) {
           </Section>
           <Section id="work" title="Work notes">
             <Notes projectId={project.id} notes={notes} contactName={contact.name} {...clock} />
+            {older("work-notes", work.more)}
           </Section>
           <Section id="checklist" title="Checklist">
             <Checklist projectId={project.id} items={checklist} templates={templates} />
@@ -205,6 +210,7 @@ export default async function ProjectPage({ params }: WithId) {
             ) : (
               <p className="text-muted">No email has been written about this project yet.</p>
             )}
+            {older("emails", project.moreEmails)}
           </Section>
           <Disclosure title="Change title or summary">
             <DescribeForm projectId={project.id} title={project.title} summary={project.summary} />
@@ -212,5 +218,15 @@ export default async function ProjectPage({ params }: WithId) {
         </div>
       </div>
     </>
+  );
+}
+
+function OlderLink({ list, href }: { list: string; href: string }) {
+  return (
+    <p className="py-2">
+      <Link href={href} className={buttonVariant("plain")}>
+        Older {list.replace("-", " ")}
+      </Link>
+    </p>
   );
 }
