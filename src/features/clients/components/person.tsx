@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { limit } from "@/features/clients/actions";
 import { correctPerson, renew, revoke } from "@/workflows/change-contact/actions";
 import { languageNames, type Language } from "@/language/languages";
+import { personOf } from "@/features/clients/rules";
 import { limitedLink } from "@/features/clients/schema";
 import { zoneName } from "@/lib/dates";
 import { fieldsOf } from "@/lib/fields-of";
@@ -91,6 +92,7 @@ export function Person({ person, zone, now, notice, children }: PersonProps) {
             action={correctPerson}
             draft={`person ${person.id}`}
             hidden={{ contactId: person.id }}
+            seen={personOf(person)}
             className="grid max-w-xl gap-4"
           >
             <PersonFields facts={person} fallbackZone={person.zone} />

@@ -3,6 +3,7 @@ import { inTransaction, type Tx } from "@/db/client";
 import { lock, lockShared } from "@/db/locks";
 import { byFreelancer, record } from "@/features/history/commands";
 import { isMuted } from "@/features/projects/work-notes/rules";
+import { changesIn, type Seen } from "@/lib/seen";
 import { notFound, Refusal } from "@/lib/errors";
 
 /** More than a project ever has, and little enough for one page. */
@@ -31,11 +32,13 @@ export async function writeExtra(
 /** Edits an extra that is still private. */
 export async function rewordExtra(
   scope: Scope,
-  input: { extraId: string; text: string },
+  { extraId, text }: { extraId: string; text: string },
+  seen: Seen = {},
 ): Promise<void> {
-  await whilePrivate(scope, input.extraId, "extra.changed", (tx) =>
-    tx.extra.update({ where: { id: input.extraId }, data: { text: input.text } }),
-  );
+  await whilePrivate(scope, extraId, "extra.changed", (tx, extra) => {
+    const data = changesIn({ text }, extra, seen, { text: "Your words" });
+    return tx.extra.update({ where: { id: extraId }, data });
+  });
 }
 
 /** Deletes an extra that is still private. */
@@ -110,7 +113,7 @@ async function whilePrivate(
   scope: Scope,
   extraId: string,
   kind: "extra.changed" | "extra.removed",
-  work: (tx: Tx) => Promise<unknown>,
+  work: (tx: Tx, extra: { text: string }) => Promise<unknown>,
 ): Promise<void> {
   await inTransaction(async (tx) => {
     const extra = await lockExtra(tx, scope, extraId);
@@ -119,7 +122,7 @@ async function whilePrivate(
         "too-late",
         "The client has already seen this extra, so it can’t be changed.",
       );
-    await work(tx);
+    await work(tx, extra);
     await record(tx, { ...byFreelancer(scope), kind, projectId: extra.project.id });
   });
 }
@@ -137,6 +140,7 @@ async function lockExtra(tx: Tx, scope: Scope, extraId: string) {
   return tx.extra.findUniqueOrThrow({
     where,
     select: {
+      text: true,
       shownAt: true,
       project: { select: { id: true, client: { select: { caseOpenedAt: true } } } },
     },

@@ -126,6 +126,7 @@ function Change({ note, name }: { note: { id: string; text: string }; name: stri
         action={reword}
         draft={`note ${note.id}`}
         hidden={{ noteId: note.id }}
+        seen={{ text: note.text }}
         className="grid w-full gap-3"
       >
         <AreaField
