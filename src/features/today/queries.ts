@@ -3,7 +3,7 @@ import { db } from "@/db/client";
 import { listRisks } from "@/features/deadlines/risk/queries";
 import { findMailSettings } from "@/features/emails/accounts/queries";
 import { answersBy, type OffFacts } from "@/features/studio/rules";
-import { dayIn, fromDateColumn, toDateColumn } from "@/lib/dates";
+import { dayIn, isZone, fromDateColumn, toDateColumn } from "@/lib/dates";
 import { rank, type Need } from "./rules";
 
 const MOST = 50;
@@ -20,18 +20,29 @@ export async function listToday(
   now: Date,
 ): Promise<Need[]> {
   const today = dayIn(studio.zone, now);
-  const [amends, good, late, risks, messages, emails, bounced, { trouble }, held] =
-    await Promise.all([
-      listAmends(scope),
-      listGoodAnswers(scope, now),
-      listLate(scope, today),
-      listRisks(scope, studio, now),
-      listWaiting(scope),
-      listEmailsToSee(scope),
-      listBounced(scope, now),
-      findMailSettings(scope),
-      listHeld(scope),
-    ]);
+  const [
+    amends,
+    good,
+    late,
+    risks,
+    messages,
+    emails,
+    bounced,
+    { trouble, unheard },
+    held,
+    lostZones,
+  ] = await Promise.all([
+    listAmends(scope),
+    listGoodAnswers(scope, now),
+    listLate(scope, today),
+    listRisks(scope, studio, now),
+    listWaiting(scope),
+    listEmailsToSee(scope),
+    listBounced(scope, now),
+    findMailSettings(scope, now),
+    listHeld(scope),
+    listLostZones(scope),
+  ]);
   const needs: Need[] = [
     ...amends.map((answer) => ({ kind: "answer below mark" as const, ...answer })),
     ...good.map((answer) => ({ kind: "good answer" as const, ...answer })),
@@ -47,6 +58,9 @@ export async function listToday(
   }
   for (const followUp of held) needs.push({ kind: "follow-up held", ...followUp });
   for (const address of bounced) needs.push({ kind: "email bounced", ...address });
+  if (unheard) needs.push({ kind: "emails unheard", ...unheard });
+  if (lostZones.length > 0)
+    needs.push({ kind: "zone unknown", people: lostZones, clientId: lostZones[0]!.clientId });
   if (trouble) needs.push({ kind: "emails stuck", ...trouble });
   return rank(needs);
 }
@@ -149,6 +163,18 @@ async function listHeld(scope: Scope) {
     who: contact.name,
     project: project?.title ?? "",
   }));
+}
+
+/** Returns the people whose zone this machine no longer knows. */
+async function listLostZones({ freelancerId }: Scope) {
+  const zones = await db().contact.groupBy({ by: ["zone"], where: { freelancerId } });
+  const unknown = zones.map(({ zone }) => zone).filter((zone) => !isZone(zone));
+  if (unknown.length === 0) return [];
+  return db().contact.findMany({
+    where: { freelancerId, zone: { in: unknown } },
+    orderBy: [{ name: "asc" }, { id: "asc" }],
+    select: { name: true, zone: true, clientId: true },
+  });
 }
 
 /** How long Today shows a complaint, which nothing can fix. */

@@ -20,6 +20,8 @@ export type Need =
       at: Date;
     }
   | { kind: "emails stuck"; why: string; at: Date }
+  | { kind: "emails unheard"; why: "not verified" | "no word"; at: Date }
+  | { kind: "zone unknown"; people: { name: string; zone: string }[]; clientId: string }
   | {
       kind: "email bounced";
       address: string;
@@ -79,12 +81,14 @@ export type Need =
 const order: Need["kind"][] = [
   "answer below mark",
   "emails stuck",
+  "emails unheard",
   "email to review",
   "email bounced",
   "deadline late",
   "message waiting",
   "deadline at risk",
   "follow-up held",
+  "zone unknown",
   "email on hold",
   "good answer",
 ];
@@ -109,6 +113,8 @@ function pressing(need: Need): string {
       return (need.answerBy ?? need.at).toISOString();
     case "email on hold":
       return need.sendAt.toISOString();
+    case "zone unknown":
+      return "";
     default:
       return need.at.toISOString();
   }

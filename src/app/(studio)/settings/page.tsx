@@ -28,7 +28,7 @@ export default async function SettingsPage() {
   const [templates, calendar, door] = await Promise.all([
     listTemplates(scope),
     findStudioCalendar(scope),
-    findMailSettings(scope),
+    findMailSettings(scope, now),
   ]);
   return (
     <div className="max-w-xl">

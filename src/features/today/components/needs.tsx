@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { followUpKinds } from "@/features/follow-ups/kinds";
+import { unheardWords } from "@/features/emails/accounts/rules";
 import { verdictWords } from "@/features/surveys/rules";
 import type { Need } from "@/features/today/rules";
 import { dayAndDistance, dayIn, distance, timeName } from "@/lib/dates";
@@ -100,6 +101,24 @@ function tell(need: Need, { zone, now }: Clock): Shown {
         href: "/settings#mail",
         action: "Look at the account",
       };
+    case "emails unheard":
+      return {
+        shape: "late",
+        word: unheardWords[need.why].word,
+        head: unheardWords[need.why].why,
+        about: `Since ${time(need.at)}`,
+        href: "/settings#mail",
+        action: "Look at the account",
+      };
+    case "zone unknown":
+      return {
+        shape: "risk",
+        word: "Time zone unknown",
+        head: `${need.people[0]!.name}${need.people.length > 1 ? ` and ${need.people.length - 1} more` : ""}`,
+        about: `This machine does not know ${need.people[0]!.zone}. Until you choose a zone, your own hours count.`,
+        href: `/clients/${need.clientId}`,
+        action: "Choose a zone",
+      };
     case "email bounced":
       return {
         shape: "late",
@@ -170,7 +189,7 @@ function tell(need: Need, { zone, now }: Clock): Shown {
 
 function keyOf(need: Need): string {
   if ("followUpId" in need) return `${need.kind} ${need.followUpId}`;
-  if (need.kind === "emails stuck") return need.kind;
+  if (!("projectId" in need) && !("address" in need) && !("emailId" in need)) return need.kind;
   if (need.kind === "email bounced") return `${need.kind} ${need.address}`;
   if ("emailId" in need) return `${need.kind} ${need.emailId}`;
   return `${need.kind} ${need.projectId} ${"title" in need ? `${need.title} ${need.promisedOn}` : need.at.toISOString()}`;
