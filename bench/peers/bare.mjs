@@ -22,7 +22,7 @@ createServer(async (request, response) => {
       projectId ?? null,
     ],
   });
-  if (!rows[0]?.page?.shownId) return response.writeHead(404).end();
+  if (!rows[0]?.page?.shown) return response.writeHead(404).end();
   response
     .writeHead(200, { "content-type": "text/html; charset=utf-8", "cache-control": "no-store" })
     .end(body);

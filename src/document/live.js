@@ -73,6 +73,8 @@
   // When it is fetched: shortly after a change; after an answer that is not the page, later and later.
 
   const pause = (failures) => Math.min(60_000, 1_000 * 2 ** failures);
+  /** How long an answer asks to wait, in milliseconds. */
+  const asked = (answer) => Math.min(600, Number(answer.headers?.get("retry-after")) || 0) * 1_000;
   let timer;
   let failures = 0;
   let isFetching = false;
@@ -96,7 +98,7 @@
     timer = setTimeout(
       () =>
         look()
-          .catch(() => document.hidden || lookIn(pause(++failures)))
+          .catch((why) => document.hidden || lookIn(Math.max(pause(++failures), asked(why))))
           .finally(() => {
             isFetching = false;
             if (isOutdated && !failures) lookIn(100);
@@ -122,6 +124,13 @@
     let source;
     let reconnect;
     let lost = 0;
+    // It does not tell what the answer was, so that is asked for once more.
+    const wait = async (ms) => {
+      const asking = new AbortController();
+      const answer = await fetch(live, { signal: asking.signal }).catch(() => ({}));
+      asking.abort();
+      if (!signal.aborted) reconnect = setTimeout(open, Math.max(ms, asked(answer)));
+    };
     const open = () => {
       source = new EventSource(live);
       source.addEventListener("changed", tell);
@@ -133,7 +142,7 @@
       source.onerror = () => {
         hasMissed = true;
         // A browser tries again by itself, but not after an answer that is no stream.
-        if (source.readyState === 2) reconnect = setTimeout(open, pause(++lost));
+        if (source.readyState === 2) wait(pause(++lost));
       };
     };
     open();

@@ -9,10 +9,16 @@ import { requireFreelancer } from "@/auth/session";
 import { Refusal } from "./errors";
 import { typedIn, type Action, type FormState } from "./form-state";
 import { log, plainError } from "./log";
+import { ChangedMeanwhile, readSeen, type Seen } from "./seen";
 
 export type Studio = Awaited<ReturnType<typeof requireFreelancer>>["studio"];
 
-type Asked = { scope: Scope; studio: Studio; now: Date };
+type Asked = {
+  scope: Scope;
+  studio: Studio;
+  now: Date;
+  /** What the form was shown with, where it says so. */ seen: Seen;
+};
 
 /** What an action ends with: a sentence about what was done, the page to go to, or neither. */
 type Outcome = string | { goTo: string } | void;
@@ -33,7 +39,7 @@ export function freelancerAction<S extends z.ZodObject>(
     answer(form, async () => {
       const { scope, studio, now } = await requireFreelancer();
       const input = parseForm(schema, form);
-      const outcome = await work(input, { scope, studio, now });
+      const outcome = await work(input, { scope, studio, now, seen: readSeen(form.get("seen")) });
       revalidatePath("/", "layout");
       return outcome;
     });
@@ -87,6 +93,14 @@ async function answer(form: FormData, work: () => Promise<Outcome>): Promise<For
         message: Object.values(error.fields)[0],
         field: Object.keys(error.fields)[0],
         typed,
+        at,
+      };
+    if (error instanceof ChangedMeanwhile)
+      return {
+        fields: error.fields,
+        message: Object.values(error.fields)[0],
+        field: Object.keys(error.fields)[0],
+        typed: { ...typed, seen: JSON.stringify(error.seen) },
         at,
       };
     if (error instanceof Refusal)

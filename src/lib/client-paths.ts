@@ -67,3 +67,20 @@ export function readId(text: string): string | null {
   const uuid = hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
   return WHOLE_UUID.test(uuid) && shortId(uuid) === text ? uuid : null;
 }
+
+/** The lists of a status page that go on elsewhere. */
+export const OLDER = ["thread", "work", "projects"] as const;
+export type Older = (typeof OLDER)[number];
+
+/** Where a list of the page at `path` goes on, after the last of it that was shown. */
+export function olderPath(path: string, list: Older, after: string): string {
+  return `${path}?older=${list}.${shortId(after)}`;
+}
+
+/** What such an address asks for; null for one that asks for nothing of the kind. */
+export function readOlder(url: string): { list: Older; after: string } | null {
+  const [name, id = ""] = new URL(url).searchParams.get("older")?.split(".") ?? [];
+  const list = OLDER.find((one) => one === name);
+  const after = readId(id);
+  return list && after ? { list, after } : null;
+}

@@ -10,9 +10,13 @@ export type SignedEvent = { id: string; body: string };
 /**
  * Returns the event in a request if it is signed with one of the secrets, over exactly these bytes,
  * within five minutes of now. Returns null for anything else, whatever the reason, and for more
- * than 256 kB.
+ * than 256 kB. `unsigned` is called with the body of one that is whole but for its signature.
  */
-export async function readSigned(request: Request, secrets: string[]): Promise<SignedEvent | null> {
+export async function readSigned(
+  request: Request,
+  secrets: string[],
+  unsigned?: (body: string) => Promise<void>,
+): Promise<SignedEvent | null> {
   const id = request.headers.get("svix-id");
   if (!id || !EVENT_ID.test(id)) return null;
   const bytes = await readAtMost(request, MOST_BYTES);
@@ -25,7 +29,9 @@ export async function readSigned(request: Request, secrets: string[]): Promise<S
   const body = bytes.toString("utf8");
   // Bytes that are not UTF-8 would decode to a different text than the signed one.
   if (!Buffer.from(body, "utf8").equals(bytes)) return null;
-  return secrets.some((secret) => isSigned(body, headers, secret)) ? { id, body } : null;
+  if (secrets.some((secret) => isSigned(body, headers, secret))) return { id, body };
+  await unsigned?.(body);
+  return null;
 }
 
 function isSigned(body: string, headers: Record<string, string>, secret: string): boolean {

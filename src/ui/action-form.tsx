@@ -12,6 +12,8 @@ type ActionFormProps<Name extends string> = {
   draft: string | null;
   /** What is sent along unseen, under names that the action reads. */
   hidden?: { [Field in NoInfer<Name>]?: string };
+  /** What the form shows of a row that it changes, so that nothing changed elsewhere meanwhile is overwritten. */
+  seen?: { [Field in NoInfer<Name>]?: unknown };
   children: ReactNode;
   className?: string;
   /** Names the form for a screen reader where several are alike. */
@@ -26,6 +28,7 @@ export function ActionForm<Name extends string>({
   action,
   draft,
   hidden = {},
+  seen,
   children,
   className = "grid gap-5",
   label,
@@ -40,6 +43,7 @@ export function ActionForm<Name extends string>({
   );
   const [isBeside, setBeside] = useState(false);
   const shown = answer.at ? answer : (kept.restored ?? answer);
+  const first = useSeenFirst(seen, answer);
 
   useBeforePaint(() => {
     const wrong = answer.field
@@ -63,6 +67,9 @@ export function ActionForm<Name extends string>({
       {Object.entries<string | undefined>(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value ?? ""} />
       ))}
+      {first === undefined ? null : (
+        <input type="hidden" name="seen" value={shown.typed?.seen ?? first} />
+      )}
       {answer.message && answer.asks ? (
         <p ref={line} tabIndex={-1} role="alert" className="max-w-prose">
           <span aria-hidden="true" className="text-amber">
@@ -92,6 +99,18 @@ export function ActionForm<Name extends string>({
       ) : null}
     </form>
   );
+}
+
+/**
+ * What the form began with. A page that brings itself up to date does not change it, since what is
+ * typed was typed beside the older value; once the form was saved, it begins anew.
+ */
+function useSeenFirst(seen: object | undefined, answer: FormState): string | undefined {
+  const now = seen && JSON.stringify(seen);
+  const savedAt = answer.message ? undefined : answer.at;
+  const [first, setFirst] = useState({ seen: now, savedAt });
+  if (savedAt && savedAt !== first.savedAt) setFirst({ seen: now, savedAt });
+  return first.seen;
 }
 
 /** Says that the form shows what was typed earlier, and offers what it began with. */

@@ -27,17 +27,17 @@ const row = (scope: Scope) =>
 test("a good key is kept encrypted, and told by its last four alone", async () => {
   const scope = await freelancer();
   expect(await saveAccount(scope, { secretKey: KEY, fromAddress: FROM }, NOW)).toBe(true);
-  expect(await findMailSettings(scope)).toMatchObject({
+  expect(await findMailSettings(scope, NOW)).toMatchObject({
     own: { keyLastFour: "1234", fromAddress: FROM, savedAt: NOW, hasWebhookSecret: false },
     trouble: null,
   });
-  expect(JSON.stringify(await findMailSettings(scope))).not.toContain(KEY);
+  expect(JSON.stringify(await findMailSettings(scope, NOW))).not.toContain(KEY);
   expect(unseal("mail-account", (await row(scope))!.keyCipher!)).toBe(KEY);
   const [whole] = await db().$queryRaw<
     { whole: string }[]
   >`SELECT "MailAccount"::text || encode("keyCipher", 'escape') AS "whole" FROM "MailAccount" WHERE "freelancerId" = ${scope.freelancerId}::uuid`;
   expect(whole!.whole).not.toContain("full_access");
-  expect((await findMailSettings(await freelancer())).own).toBeNull();
+  expect((await findMailSettings(await freelancer(), NOW)).own).toBeNull();
 });
 
 test("a key for sending only is good, its domain not looked at", async () => {
@@ -141,15 +141,15 @@ test("no key typed keeps the one there; saving ends a trouble and lets what wait
 test("a new signing secret leaves the one before good, and no third", async () => {
   const scope = await freelancer();
   const [first, second, third] = [newWebhookSecret(), newWebhookSecret(), newWebhookSecret()];
-  await expect(saveWebhookSecret(scope, first)).rejects.toMatchObject({ code: "not-found" });
+  await expect(saveWebhookSecret(scope, first, NOW)).rejects.toMatchObject({ code: "not-found" });
   await saveAccount(scope, { secretKey: KEY, fromAddress: FROM }, NOW);
   const { id } = (await row(scope))!;
   expect(await listWebhookSecrets(id)).toEqual([]);
-  await saveWebhookSecret(scope, first);
-  await saveWebhookSecret(scope, second);
-  await saveWebhookSecret(scope, second);
+  await saveWebhookSecret(scope, first, NOW);
+  await saveWebhookSecret(scope, second, NOW);
+  await saveWebhookSecret(scope, second, NOW);
   expect(await listWebhookSecrets(id)).toEqual([second, first]);
-  await saveWebhookSecret(scope, third);
+  await saveWebhookSecret(scope, third, NOW);
   expect(await listWebhookSecrets(id)).toEqual([third, second]);
 });
 
@@ -157,7 +157,7 @@ test("removed, the account is forgotten; a new one is another", async () => {
   const scope = await freelancer();
   await saveAccount(scope, { secretKey: KEY, fromAddress: FROM }, NOW);
   const { id } = (await row(scope))!;
-  await saveWebhookSecret(scope, newWebhookSecret());
+  await saveWebhookSecret(scope, newWebhookSecret(), NOW);
   await removeAccount(await freelancer());
   expect(await row(scope)).not.toBeNull();
   await removeAccount(scope);

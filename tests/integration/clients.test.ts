@@ -125,7 +125,7 @@ test("the page itself is read for an open link alone, from a link's first instan
     )[0];
   expect(await row(before)).toMatchObject({
     id: ines.contactId,
-    page: { shownId: id },
+    page: { shown: { id } },
   });
   expect(await row(over)).toMatchObject({ id: ines.contactId, page: null });
   await revokeLink(scope, ines.contactId, MONDAY);

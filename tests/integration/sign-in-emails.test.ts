@@ -1,8 +1,9 @@
 import pg from "pg";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
-import { sendSignInLink } from "@/app/(auth)/sign-in/send-link";
+import { sendSignInLink, tellWhereLinkIs } from "@/app/(auth)/sign-in/send-link";
 import { admit } from "@/auth/admission";
 import { count } from "@/auth/limits";
+import { endTrouble, restAccount } from "@/features/emails/delivery/record";
 import { db } from "@/db/client";
 import { log } from "@/lib/log";
 
@@ -108,3 +109,21 @@ function textOf(asked: unknown): string {
   if (typeof asked === "string") return asked;
   return typeof asked === "object" && asked && "text" in asked ? String(asked.text) : "";
 }
+
+test("a refused account is said to whoever asks, and what waits is kept", async () => {
+  await db().mailAccount.createMany({ data: [{ id: "install" }], skipDuplicates: true });
+  await restAccount("install", 0, "The provider said: invalid_api_key.", NOW);
+  const answers = [];
+  for (const address of ["mira@example.com", "stranger@example.com"]) {
+    await sendSignInLink(address, NOW);
+    const refusal = await tellWhereLinkIs(address).catch((error: Error) => error.message);
+    expect(refusal).toContain(`npm run sign-in-link -- ${address}`);
+    answers.push(refusal.replace(address, "…"));
+  }
+  expect(answers[0]).toBe(answers[1]);
+  // What waits is what finds out that the account is accepted again.
+  expect(await emails("mira@example.com")).toBe(1);
+  // The control: once it is, the link is on its way.
+  await endTrouble("install");
+  expect(await tellWhereLinkIs("mira@example.com")).toContain("on its way");
+});

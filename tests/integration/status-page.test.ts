@@ -26,6 +26,7 @@ function page(zone: string, now: Date): string {
       daysOff: [],
     },
     projects: [],
+    moreProjects: null,
     project: {
       id: "0199c2f1-7a3e-7b52-9d1e-5f00ab12cd34",
       title: "The lighthouse map",
@@ -44,7 +45,9 @@ function page(zone: string, now: Date): string {
         },
       ],
       thread: [],
+      moreThread: null,
       notes: [{ id: "n", text: "Coloured the cliffs.", shownAt: now }],
+      moreNotes: null,
       extras: [],
       files: [{ id: "f", name: "map.pdf", bytes: 1, storedAt: now, by: null }],
     },

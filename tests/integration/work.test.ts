@@ -67,7 +67,7 @@ describe("a work note", () => {
   test("is a draft until it is shown", async () => {
     const { scope, ines, id } = await studioWith();
     await writeNote(scope, { projectId: id, text: "The cliffs are drawn.", as: "draft" }, MONDAY);
-    const [draft] = await listNotes(scope, id);
+    const [draft] = (await listNotes(scope, id)).notes;
     expect(draft).toMatchObject({ shownAt: null, gatheredAt: null });
     expect((await pageOf(ines, id))?.project?.notes).toEqual([]);
     await showNote(scope, draft!.id, MONDAY);
@@ -81,7 +81,7 @@ describe("a work note", () => {
     const { scope, id, note } = await studioWith();
     await note("The clifs are drawn.");
     await note("By mistake.");
-    const [second, first] = await listNotes(scope, id);
+    const [second, first] = (await listNotes(scope, id)).notes;
     const [typo, mistake] = first!.text.startsWith("The") ? [first!, second!] : [second!, first!];
     await rewordNote(scope, { noteId: typo.id, text: "The cliffs are drawn." });
     await removeNote(scope, mistake.id);
@@ -90,7 +90,7 @@ describe("a work note", () => {
       rewordNote(scope, { noteId: typo.id, text: "Something else." }),
     ).rejects.toMatchObject({ code: "too-late" });
     await expect(removeNote(scope, typo.id)).rejects.toMatchObject({ code: "too-late" });
-    expect(await listNotes(scope, id)).toMatchObject([
+    expect((await listNotes(scope, id)).notes).toMatchObject([
       { text: "The cliffs are drawn.", gatheredAt: AFTERNOON },
     ]);
   });
@@ -99,7 +99,7 @@ describe("a work note", () => {
     const { scope, id, note } = await studioWith();
     const theirs = await freelancer();
     await note("Mine.");
-    const noteId = (await listNotes(scope, id))[0]!.id;
+    const noteId = (await listNotes(scope, id)).notes[0]!.id;
     const tries = [
       writeNote(theirs, { projectId: id, text: "x", as: "draft" }, MONDAY),
       showNote(theirs, noteId, MONDAY),
@@ -108,8 +108,8 @@ describe("a work note", () => {
     ];
     for (const one of await Promise.allSettled(tries))
       expect(one).toMatchObject({ status: "rejected", reason: { code: "not-found" } });
-    expect(await listNotes(theirs, id)).toEqual([]);
-    expect(await listNotes(scope, id)).toMatchObject([{ text: "Mine." }]);
+    expect((await listNotes(theirs, id)).notes).toEqual([]);
+    expect((await listNotes(scope, id)).notes).toMatchObject([{ text: "Mine." }]);
   });
 });
 
@@ -137,7 +137,7 @@ describe("gathering", () => {
     const [whole] = (await emailsOf(id)).filter((one) => one.kind === "work.shown");
     expect(whole!.words.link!.url).toContain(clientPath.statusPage(ines.token, id));
     expect(JSON.stringify(whole!.words)).toContain("At the end of your page you can choose");
-    expect((await listNotes(scope, id)).map((one) => [one.text, one.gatheredAt])).toEqual([
+    expect((await listNotes(scope, id)).notes.map((one) => [one.text, one.gatheredAt])).toEqual([
       ["Only a draft.", null],
       ["Second.", AFTERNOON],
       ["First.", AFTERNOON],
@@ -160,7 +160,9 @@ describe("gathering", () => {
     await note("In the hour.", later(AFTERNOON, 600_000));
     await gatherWork(later(AFTERNOON, 1_200_000));
     expect(await updateFrequencyOf(scope)).toHaveLength(1);
-    expect((await listNotes(scope, id)).filter((one) => one.gatheredAt === null)).toHaveLength(2);
+    expect(
+      (await listNotes(scope, id)).notes.filter((one) => one.gatheredAt === null),
+    ).toHaveLength(2);
     await gatherWork(TUESDAY);
     expect(await updateFrequencyOf(scope)).toHaveLength(2);
     expect((await wordsOf(id))[1]).toContain("– Written down late.\n– In the hour.");
@@ -258,7 +260,7 @@ describe("gathering", () => {
     await gatherWork(AFTERNOON);
     expect(await updateFrequencyOf(broken.scope)).toEqual([]);
     expect(await updateFrequencyOf(fine.scope)).toHaveLength(1);
-    expect(await listNotes(broken.scope, broken.id)).toMatchObject([{ gatheredAt: null }]);
+    expect((await listNotes(broken.scope, broken.id)).notes).toMatchObject([{ gatheredAt: null }]);
   });
 
   test("a thousand notes and a long title still make an email", async () => {

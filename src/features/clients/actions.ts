@@ -9,8 +9,8 @@ export const add = freelancerAction(newClient, async (input, { scope }) => {
   return { goTo: `/clients/${id}` };
 });
 
-export const rename = freelancerAction(renamedClient, async (input, { scope }) => {
-  await renameClient(scope, input);
+export const rename = freelancerAction(renamedClient, async (input, { scope, seen }) => {
+  await renameClient(scope, input, seen);
   return "Saved.";
 });
 

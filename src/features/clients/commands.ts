@@ -8,6 +8,8 @@ import { toDateColumn, type Day } from "@/lib/dates";
 import { notFound, Refusal } from "@/lib/errors";
 import { isHolidayRegion } from "@/lib/holidays";
 import { links } from "@/lib/links";
+import { changesIn, type Seen } from "@/lib/seen";
+import { personLabels, personOf } from "./rules";
 import { hashToken, newToken, seal, unseal } from "@/lib/tokens";
 
 export type Person = {
@@ -56,33 +58,55 @@ export async function addContact(
 export async function renameClient(
   scope: Scope,
   input: { clientId: string; name: string },
+  seen: Seen = {},
 ): Promise<void> {
   await inTransaction(async (tx) => {
-    const { count } = await tx.client.updateMany({
-      where: { id: input.clientId, freelancerId: scope.freelancerId },
-      data: { name: input.name },
-    });
-    if (count === 0) throw notFound("client");
+    await lock(tx, scope, { client: input.clientId });
+    const where = { id: input.clientId, freelancerId: scope.freelancerId };
+    const client = await tx.client.findUniqueOrThrow({ where, select: { name: true } });
+    const changes = changesIn({ name: input.name }, client, seen, { name: "Client" });
+    await tx.client.update({ where, data: changes });
     await record(tx, { ...byFreelancer(scope), kind: "client.renamed", clientId: input.clientId });
   });
 }
 
-/** Corrects what is known of a person, in the caller's transaction. Refuses a country without holidays of its own. */
+/**
+ * Corrects what was changed of a person, in the caller's transaction. Refuses a country without
+ * holidays of its own, and what was changed elsewhere since it was `seen`. Returns their name and
+ * address.
+ */
 export async function saveContact(
   tx: Tx,
   scope: Scope,
-  input: { contactId: string } & Person,
-): Promise<void> {
-  const { contactId, contactName, ...rest } = input;
-  refuseUnknownCountry(rest.country);
+  { contactId, ...person }: { contactId: string } & Person,
+  seen: Seen,
+): Promise<{ name: string; address: string }> {
+  refuseUnknownCountry(person.country);
   await lock(tx, scope, { contact: contactId });
-  const contact = await tx.contact.update({
-    where: { id: contactId, freelancerId: scope.freelancerId },
-    data: { name: contactName, ...rest },
-    select: { clientId: true },
+  const where = { id: contactId, freelancerId: scope.freelancerId };
+  const before = await tx.contact.findUniqueOrThrow({ where, select: personFields });
+  const given = { ...personOf(before), ...defined(person) };
+  const { contactName, ...changes } = changesIn(given, personOf(before), seen, personLabels);
+  const { clientId, ...contact } = await tx.contact.update({
+    where,
+    data: { ...changes, ...(contactName === undefined ? {} : { name: contactName }) },
+    select: { clientId: true, name: true, address: true },
   });
-  await record(tx, { ...byFreelancer(scope), kind: "contact.corrected", ...contact, contactId });
+  await record(tx, { ...byFreelancer(scope), kind: "contact.corrected", clientId, contactId });
+  return contact;
 }
+
+const personFields = {
+  name: true,
+  address: true,
+  zone: true,
+  language: true,
+  country: true,
+} as const;
+
+/** What is not said stays as it is. */
+const defined = (person: Person) =>
+  Object.fromEntries(Object.entries(person).filter(([, value]) => value !== undefined));
 
 /** How often this person hears of posted progress, by their own choice. What has been written already is still sent. */
 export async function chooseUpdateFrequency(

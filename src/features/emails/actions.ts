@@ -5,8 +5,8 @@ import { editEmail, sendEmailNow, skipEmail } from "./waiting/commands";
 import { dismissEmail, tryEmailAgain } from "./review/commands";
 import { editedEmail, emailRef } from "./schema";
 
-export const edit = freelancerAction(editedEmail, async (input, { scope, now }) => {
-  await editEmail(scope, input, now);
+export const edit = freelancerAction(editedEmail, async (input, { scope, now, seen }) => {
+  await editEmail(scope, input, now, seen);
   return "Saved. It will be sent with these words.";
 });
 

@@ -3,6 +3,7 @@ import { inTransaction, type Tx } from "@/db/client";
 import { lock, lockShared } from "@/db/locks";
 import { byFreelancer, record } from "@/features/history/commands";
 import { notFound } from "@/lib/errors";
+import { changesIn, type Seen } from "@/lib/seen";
 
 /** A new project for a contact of the freelancer's, in the caller's transaction. Returns its id. */
 export async function createProject(
@@ -39,15 +40,17 @@ export async function createProject(
 /** Another title or description, on every open page at once. */
 export async function describeProject(
   scope: Scope,
-  input: { projectId: string; title: string; summary?: string },
+  { projectId, title, summary = "" }: { projectId: string; title: string; summary?: string },
+  seen: Seen = {},
 ): Promise<void> {
-  const { projectId } = input;
   await inTransaction(async (tx) => {
-    const { count } = await tx.project.updateMany({
-      where: { id: projectId, freelancerId: scope.freelancerId },
-      data: { title: input.title, summary: input.summary ?? "" },
-    });
-    if (count === 0) throw notFound("project");
+    await lock(tx, scope, { project: projectId });
+    const where = { id: projectId, freelancerId: scope.freelancerId };
+    const select = { title: true, summary: true };
+    const project = await tx.project.findUniqueOrThrow({ where, select });
+    const labels = { title: "Project", summary: "What was agreed" };
+    const changes = changesIn({ title, summary }, project, seen, labels);
+    await tx.project.update({ where, data: changes });
     await record(tx, { ...byFreelancer(scope), kind: "project.described", projectId });
   });
 }

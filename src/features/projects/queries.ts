@@ -3,6 +3,7 @@ import { db, type Prisma } from "@/db/client";
 import { emailTimes } from "@/features/emails/queries";
 import { clientPath } from "@/lib/client-paths";
 import { fromDateColumn } from "@/lib/dates";
+import { pageOf } from "@/lib/page-of";
 import { notFound } from "@/lib/errors";
 import { unseal } from "@/lib/tokens";
 
@@ -151,13 +152,8 @@ export async function getProject(scope: Scope, projectId: string) {
       orderBy: inOrder,
       select: { ...deadlineFields, atRiskAt: true },
     }),
-    listThread(where),
-    db().email.findMany({
-      where,
-      orderBy: [{ sendAt: "desc" }, { id: "desc" }],
-      take: PAGE,
-      select: { id: true, kind: true, subject: true, toName: true, ...emailTimes },
-    }),
+    listMessages(scope, projectId),
+    listProjectEmails(scope, projectId),
     db().survey.findMany({
       where,
       orderBy: { invitedAt: "asc" },
@@ -197,8 +193,10 @@ export async function getProject(scope: Scope, projectId: string) {
         : clientPath.statusPage(unseal("contact-link", linkCipher), project.id),
     },
     deadlines: deadlines.map(asDeadline),
-    thread,
-    emails,
+    thread: thread.lines,
+    moreThread: thread.more,
+    emails: emails.emails,
+    moreEmails: emails.more,
     surveys: surveys.filter(
       (survey) =>
         survey.answers.length > 0 || !stopped.some((one) => one.contactId === survey.contactId),
@@ -206,12 +204,19 @@ export async function getProject(scope: Scope, projectId: string) {
   };
 }
 
-/** Returns the newest messages of a thread, oldest of them first. */
-async function listThread(where: { projectId: string; freelancerId: string }) {
-  const lines = await db().message.findMany({
+/** As many messages as one page shows. */
+const MESSAGES = 200;
+
+/** Returns a project's newest messages, or those before one of them, oldest first. */
+export async function listMessages(scope: Scope, projectId: string, after?: string) {
+  const where = { projectId, freelancerId: scope.freelancerId };
+  if (after && !(await db().message.count({ where: { ...where, id: after } })))
+    throw notFound("page");
+  const found = await db().message.findMany({
     where,
     orderBy: [{ writtenAt: "desc" }, { id: "desc" }],
-    take: 200,
+    take: MESSAGES + 1,
+    ...from(after),
     select: {
       id: true,
       text: true,
@@ -220,8 +225,32 @@ async function listThread(where: { projectId: string; freelancerId: string }) {
       contact: { select: { name: true } },
     },
   });
-  return lines.reverse().map(({ contact, ...line }) => ({ ...line, by: contact?.name ?? null }));
+  const { rows, more } = pageOf(found, MESSAGES);
+  const lines = rows.map(({ contact, ...line }) => ({ ...line, by: contact?.name ?? null }));
+  return { lines: lines.toReversed(), more };
 }
+
+/** Returns a project's emails, the last to be sent first, or those after one of them. */
+export async function listProjectEmails(scope: Scope, projectId: string, after?: string) {
+  const where = { projectId, freelancerId: scope.freelancerId };
+  if (after && !(await db().email.count({ where: { ...where, id: after } })))
+    throw notFound("page");
+  const found = await db().email.findMany({
+    where,
+    orderBy: [{ sendAt: "desc" }, { id: "desc" }],
+    take: PAGE + 1,
+    ...from(after),
+    select: { id: true, kind: true, subject: true, toName: true, ...emailTimes },
+  });
+  const { rows, more } = pageOf(found, PAGE);
+  return { emails: rows, more };
+}
+
+/** Where a page begins. Prisma looks a cursor up without the scope: whoever calls has asked whose it is. */
+const from = (after: string | undefined) => ({
+  cursor: after ? { id: after } : undefined,
+  skip: after ? 1 : 0,
+});
 
 type Move = {
   id: string;

@@ -14,8 +14,8 @@ export const open = openAction(firstSteps, async (input) => {
   return { goTo: "/today" };
 });
 
-export const arrange = freelancerAction(studioSettings, async (input, { scope }) => {
-  await arrangeStudio(scope, input);
+export const arrange = freelancerAction(studioSettings, async (input, { scope, seen }) => {
+  await arrangeStudio(scope, input, seen);
   return "Saved.";
 });
 

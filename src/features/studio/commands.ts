@@ -1,10 +1,12 @@
 import { byFreelancer, record } from "@/features/history/commands";
 import type { Scope } from "@/auth/scope";
 import { inTransaction, type Prisma, type Tx } from "@/db/client";
+import { lock } from "@/db/locks";
 import type { Hours } from "@/lib/dates";
 import { notFound, Refusal } from "@/lib/errors";
 import { isHolidayRegion } from "@/lib/holidays";
-import { weekOf } from "./rules";
+import { changesIn, type Seen } from "@/lib/seen";
+import { settingLabels, settingsOf, weekOf } from "./rules";
 import type { FirstSteps, StudioSettings } from "./schema";
 
 /** Creates the freelancer's studio. A second time changes nothing. */
@@ -20,32 +22,52 @@ export async function openStudio(scope: Scope, input: FirstSteps): Promise<void>
   });
 }
 
-/** Saves the studio's details, hours and delays. What is planned already keeps its time. */
-export async function arrangeStudio(scope: Scope, input: StudioSettings): Promise<void> {
-  const { hours1, hours2, hours3, hours4, hours5, hours6, hours7, ...rest } = input;
-  if (rest.country && !isHolidayRegion(rest.country))
+/**
+ * Saves what was changed of the studio's details, hours and delays. What is planned already keeps
+ * its time. Refuses what was changed elsewhere since it was `seen`.
+ */
+export async function arrangeStudio(
+  scope: Scope,
+  input: StudioSettings,
+  seen: Seen = {},
+): Promise<void> {
+  if (input.country && !isHolidayRegion(input.country))
     throw new Refusal(
       "invalid",
       "Holidays: this country or region is not on the list. Please choose one that is.",
       "country",
     );
-  const hours: Hours = {
-    "1": hours1,
-    "2": hours2,
-    "3": hours3,
-    "4": hours4,
-    "5": hours5,
-    "6": hours6,
-    "7": hours7,
-  };
   await inTransaction(async (tx) => {
+    await lock(tx, scope, { studio: true });
+    const studio = await tx.studio.findUniqueOrThrow({
+      where: { freelancerId: scope.freelancerId },
+    });
+    const before = settingsOf(studio);
+    const changes = changesIn(input, before, seen, settingLabels);
+    const { hours1, hours2, hours3, hours4, hours5, hours6, hours7, ...rest } = {
+      ...before,
+      ...changes,
+    };
+    const hours: Hours = {
+      "1": hours1,
+      "2": hours2,
+      "3": hours3,
+      "4": hours4,
+      "5": hours5,
+      "6": hours6,
+      "7": hours7,
+    };
     await saveStudio(tx, scope, { ...rest, hours });
     await record(tx, { ...byFreelancer(scope), kind: "studio.arranged" });
   });
 }
 
 /** When follow-ups are sent and how often a person is asked, in the caller's transaction. */
-export async function saveFollowUpTimes(tx: Tx, scope: Scope, times: FollowUpTimes): Promise<void> {
+export async function saveFollowUpTimes(
+  tx: Tx,
+  scope: Scope,
+  times: Partial<FollowUpTimes>,
+): Promise<void> {
   await saveStudio(tx, scope, times);
 }
 

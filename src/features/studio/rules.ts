@@ -1,6 +1,6 @@
 import { answerBy, type DaysOff, type Hours } from "@/lib/dates";
 import { daysOff } from "@/lib/holidays";
-import { hours as hoursShape, ownDaysOff } from "./schema";
+import { hours as hoursShape, ownDaysOff, type StudioSettings } from "./schema";
 
 /** Returns the same hours on each chosen weekday. */
 export function weekOf(workDays: string[], opensAt: string, closesAt: string): Hours {
@@ -42,6 +42,51 @@ export type OffFacts = { country: string | null; daysOff: unknown };
 export function daysOffOf(studio: OffFacts): DaysOff {
   return daysOff(studio.country, ownDaysOff.parse(studio.daysOff));
 }
+
+type Stored = Pick<
+  StudioSettings,
+  "freelancerName" | "name" | "zone" | "replyTo" | "country" | "emailHoldSeconds" | "batchSeconds"
+> & { hours: unknown; daysOff: unknown };
+
+/** Returns a studio's row as its settings form has it. */
+export function settingsOf(studio: Stored): StudioSettings {
+  const week = hoursOf(studio.hours);
+  return {
+    freelancerName: studio.freelancerName,
+    name: studio.name,
+    zone: studio.zone,
+    replyTo: studio.replyTo,
+    hours1: week["1"],
+    hours2: week["2"],
+    hours3: week["3"],
+    hours4: week["4"],
+    hours5: week["5"],
+    hours6: week["6"],
+    hours7: week["7"],
+    country: studio.country,
+    daysOff: ownDaysOff.parse(studio.daysOff),
+    emailHoldSeconds: studio.emailHoldSeconds,
+    batchSeconds: studio.batchSeconds,
+  };
+}
+
+export const settingLabels: { [Name in keyof StudioSettings]: string } = {
+  freelancerName: "Your name",
+  name: "Studio name",
+  zone: "Time zone",
+  replyTo: "Replies go to",
+  hours1: "Monday",
+  hours2: "Tuesday",
+  hours3: "Wednesday",
+  hours4: "Thursday",
+  hours5: "Friday",
+  hours6: "Saturday",
+  hours7: "Sunday",
+  country: "Holidays",
+  daysOff: "Own days off",
+  emailHoldSeconds: "Time to undo",
+  batchSeconds: "Combine messages for",
+};
 
 /** Returns a weekday's hours as the settings show them: "09:00–12:00, 14:00–18:00". */
 export function spansAsTyped(spans: [string, string][]): string {

@@ -1,4 +1,5 @@
 import type { FollowUpKind, SuppressionCause, Verdict } from "@/db/enums";
+import { unheardWords } from "@/features/emails/accounts/rules";
 import { followUpKinds } from "@/features/follow-ups/kinds";
 import { verdictWords } from "@/features/surveys/rules";
 import { dayAndDistance, dayIn, distance, timeName, type Day } from "@/lib/dates";
@@ -103,6 +104,19 @@ export const needKinds = {
     }),
   }),
 
+  "emails unheard": need<{ why: "not verified" | "no word"; at: Date }>({
+    key: () => "account",
+    pressing: iso,
+    tell: ({ why, at }, clock) => ({
+      shape: "late",
+      word: unheardWords[why].word,
+      head: unheardWords[why].why,
+      about: `Since ${time(at, clock)}`,
+      href: "/settings#mail",
+      action: "Check the account",
+    }),
+  }),
+
   "email to review": need<{
     emailId: string;
     subject: string;
@@ -200,6 +214,19 @@ export const needKinds = {
       about: `To ${who}, ${project}. It was due ${time(at, clock)}`,
       href: `/follow-ups/${followUpId}`,
       action: "Decide",
+    }),
+  }),
+
+  "zone unknown": need<{ people: { name: string; zone: string; clientId: string }[] }>({
+    key: () => "zones",
+    pressing: () => "",
+    tell: ({ people: [first, ...others] }) => ({
+      shape: "risk",
+      word: "Time zone unknown",
+      head: `${first!.name}${others.length > 0 ? ` and ${others.length} more` : ""}`,
+      about: `This machine does not know ${first!.zone}. Until you choose a zone, your own hours count.`,
+      href: `/clients/${first!.clientId}`,
+      action: "Choose a zone",
     }),
   }),
 

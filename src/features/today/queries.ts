@@ -4,7 +4,7 @@ import type { Holder } from "@/db/enums";
 import { listRisks } from "@/features/deadlines/risk/queries";
 import { findMailSettings } from "@/features/emails/accounts/queries";
 import { answersBy, type OffFacts } from "@/features/studio/rules";
-import { dayIn, fromDateColumn, toDateColumn, type Day } from "@/lib/dates";
+import { dayIn, fromDateColumn, isZone, toDateColumn, type Day } from "@/lib/dates";
 import { rank, type Need } from "./needs";
 
 const MOST = 50;
@@ -21,7 +21,7 @@ export async function listToday(
   now: Date,
 ): Promise<Need[]> {
   const today = dayIn(studio.zone, now);
-  const [answers, deadlines, risks, messages, emails, bounced, { trouble }, held] =
+  const [answers, deadlines, risks, messages, emails, bounced, settings, held, lostZones] =
     await Promise.all([
       listAnswers(scope, now),
       listDeadlines(scope, today),
@@ -29,8 +29,9 @@ export async function listToday(
       listWaiting(scope),
       listEmailsToSee(scope),
       listBounced(scope, now),
-      findMailSettings(scope),
+      findMailSettings(scope, now),
       listHeld(scope),
+      listLostZones(scope),
     ]);
   const atRisk = new Set(risks.map((risk) => risk.deadlineId));
   return rank([
@@ -46,7 +47,9 @@ export async function listToday(
     ...emails,
     ...held.map((followUp) => ({ kind: "follow-up held" as const, ...followUp })),
     ...bounced.map((address) => ({ kind: "email bounced" as const, ...address })),
-    ...(trouble ? [{ kind: "emails stuck" as const, ...trouble }] : []),
+    ...(settings.trouble ? [{ kind: "emails stuck" as const, ...settings.trouble }] : []),
+    ...(settings.unheard ? [{ kind: "emails unheard" as const, ...settings.unheard }] : []),
+    ...(lostZones.length > 0 ? [{ kind: "zone unknown" as const, people: lostZones }] : []),
   ]);
 }
 
@@ -183,6 +186,18 @@ async function listHeld(scope: Scope) {
     who: contact.name,
     project: project?.title ?? "",
   }));
+}
+
+/** Returns the people whose zone this machine no longer knows. */
+async function listLostZones({ freelancerId }: Scope) {
+  const zones = await db().contact.groupBy({ by: ["zone"], where: { freelancerId } });
+  const unknown = zones.map(({ zone }) => zone).filter((zone) => !isZone(zone));
+  if (unknown.length === 0) return [];
+  return db().contact.findMany({
+    where: { freelancerId, zone: { in: unknown } },
+    orderBy: [{ name: "asc" }, { id: "asc" }],
+    select: { name: true, zone: true, clientId: true },
+  });
 }
 
 /** How long Today shows a complaint, which nothing can fix. */

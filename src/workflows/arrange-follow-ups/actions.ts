@@ -5,8 +5,8 @@ import { followUpSettings } from "@/features/follow-ups/settings/schema";
 import { freelancerAction } from "@/lib/action";
 import { arrangeFollowUps } from "./commands";
 
-export const arrange = freelancerAction(followUpSettings, async (input, { scope, now }) => {
-  const turned = await arrangeFollowUps(scope, input, now);
+export const arrange = freelancerAction(followUpSettings, async (input, { scope, now, seen }) => {
+  const turned = await arrangeFollowUps(scope, input, now, seen);
   const told = turned
     .filter((one) => one.cancelled > 0)
     .map(

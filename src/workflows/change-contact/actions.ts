@@ -4,8 +4,8 @@ import { changedContact, contactRef } from "@/features/clients/schema";
 import { freelancerAction } from "@/lib/action";
 import { correctContact, renewLink, revokeLink } from "./commands";
 
-export const correctPerson = freelancerAction(changedContact, async (input, { scope }) => {
-  await correctContact(scope, input);
+export const correctPerson = freelancerAction(changedContact, async (input, { scope, seen }) => {
+  await correctContact(scope, input, seen);
   return "Saved.";
 });
 

@@ -8,18 +8,19 @@ import {
   saveContact,
   type Person,
 } from "@/features/clients/commands";
+import type { Seen } from "@/lib/seen";
 import { readdressEmails, relinkEmails, skipUnwanted } from "@/features/emails/commands";
 
 /** Corrects what is known of a person. Emails that wait follow to the corrected address, in the language they were written in; what is being sent already does not. */
 export async function correctContact(
   scope: Scope,
   input: { contactId: string } & Person,
+  seen: Seen = {},
 ): Promise<void> {
   await refusingTakenAddress(() =>
     inTransaction(async (tx) => {
-      await saveContact(tx, scope, input);
-      const to = { toName: input.contactName, toAddress: input.address };
-      await readdressEmails(tx, input.contactId, to);
+      const { name, address } = await saveContact(tx, scope, input, seen);
+      await readdressEmails(tx, input.contactId, { toName: name, toAddress: address });
     }),
   );
 }

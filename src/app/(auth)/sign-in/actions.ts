@@ -5,11 +5,10 @@ import { z } from "zod";
 import { ADDRESS_HEADER } from "@/auth/address";
 import { limit } from "@/auth/limits";
 import { openSession } from "@/auth/session";
-import { LINK_MINUTES, redeemSignInLink } from "@/auth/sign-in-link";
-import { transport } from "@/mail/transport";
+import { redeemSignInLink } from "@/auth/sign-in-link";
 import { openAction } from "@/lib/action";
 import { enterDemo } from "./enter-demo";
-import { sendSignInLink } from "./send-link";
+import { sendSignInLink, tellWhereLinkIs } from "./send-link";
 import { signInLink, signInRequest } from "./schema";
 
 /** Sends a sign-in link, or prints it where no mail provider is configured. The answer tells nobody which addresses may enter. */
@@ -19,11 +18,7 @@ export const requestLink = openAction(signInRequest, async ({ address }, now) =>
   await limit("sign-in-pair", `${address} ${place}`);
   await limit("sign-in-address", address);
   await sendSignInLink(address, now);
-  const where =
-    transport() === "LOCAL"
-      ? "it is printed in the terminal in which Uptomark runs"
-      : "it is on its way to you";
-  return `If ${address} may sign in here, there is a link for it: ${where}. It is good for ${LINK_MINUTES} minutes.`;
+  return tellWhereLinkIs(address);
 });
 
 export const redeemLink = openAction(signInLink, async ({ token }) => {

@@ -1,8 +1,10 @@
 import { count } from "@/auth/limits";
 import { issueSignInLink, LINK_MINUTES } from "@/auth/sign-in-link";
 import { inTransaction } from "@/db/client";
+import { isInstallRefused } from "@/features/emails/accounts/queries";
 import { enqueueEmail } from "@/features/emails/commands";
 import { signInEmail } from "@/features/emails/emails";
+import { Refusal } from "@/lib/errors";
 import { log } from "@/lib/log";
 import { transport } from "@/mail/transport";
 
@@ -22,6 +24,25 @@ export async function sendSignInLink(address: string, now: Date): Promise<void> 
     process.stdout.write(
       `\nSign-in link for ${address}, good for ${LINK_MINUTES} minutes:\n  ${url}\n\n`,
     );
+}
+
+/**
+ * Returns where the link is, in words that are the same for every address. Refuses while the mail
+ * provider refuses the install's account: what was written is sent once it is accepted again, but
+ * nobody should wait for it.
+ */
+export async function tellWhereLinkIs(address: string): Promise<string> {
+  const isLocal = transport() === "LOCAL";
+  if (!isLocal && (await isInstallRefused()))
+    throw new Refusal(
+      "not-allowed",
+      "Emails cannot be sent from here just now, so do not wait for a link. " +
+        `Whoever runs this install can print one: npm run sign-in-link -- ${address}`,
+    );
+  const where = isLocal
+    ? "it is printed in the terminal in which Uptomark runs"
+    : "it is on its way to you";
+  return `If ${address} may sign in here, there is a link for it: ${where}. It is good for ${LINK_MINUTES} minutes.`;
 }
 
 /** Whether one more email today is within what one address and the install may have. */

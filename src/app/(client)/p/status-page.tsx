@@ -11,7 +11,7 @@ import { LittleExtras } from "@/features/projects/extras/components/little-extra
 import type { StatusPageFacts } from "@/features/projects/status/queries";
 import { Feed } from "@/features/projects/work-notes/components/feed";
 import type { Locale } from "@/language/locale";
-import { shortId } from "@/lib/client-paths";
+import { olderPath, shortId } from "@/lib/client-paths";
 import { dayIn } from "@/lib/dates";
 
 /** The parts of the page that take something. */
@@ -65,6 +65,12 @@ export function StatusPage({ locale, facts, path, now, problem }: StatusPageProp
       <OtherProjects
         locale={locale}
         projects={facts.projects.filter((one) => one.id !== project?.id)}
+        more={
+          facts.moreProjects && {
+            href: olderPath(own, "projects", facts.moreProjects.after),
+            count: facts.moreProjects.count,
+          }
+        }
         pathOf={(id) => `${own}/${shortId(id)}`}
         zone={contact.zone}
         today={dayIn(contact.zone, now)}
@@ -124,6 +130,16 @@ function ProjectParts({
       {project.notes.length > 0 ? (
         <Section id="work" heading={t("page.work")}>
           <Feed locale={locale} notes={project.notes} zone={zone} now={now} />
+          {project.moreNotes ? (
+            <p className="mt-3">
+              <a
+                href={olderPath(path, "work", project.moreNotes)}
+                className="inline-flex min-h-11 items-center underline"
+              >
+                {t("older.work")}
+              </a>
+            </p>
+          ) : null}
         </Section>
       ) : null}
       <FilesPart
@@ -142,6 +158,7 @@ function ProjectParts({
         zone={zone}
         path={path}
         now={now}
+        older={project.moreThread ? olderPath(path, "thread", project.moreThread) : undefined}
         problem={problemOf("thread")}
       />
       <UpdateFrequencyForm

@@ -11,6 +11,7 @@ import { DelayFields } from "@/features/studio/components/delay-fields";
 import { SignOut } from "@/features/studio/components/sign-out";
 import { StudioFields } from "@/features/studio/components/studio-fields";
 import { HoursFields } from "@/features/studio/components/hours-fields";
+import { settingsOf } from "@/features/studio/rules";
 import { ownDaysOff } from "@/features/studio/schema";
 import { listHolidayRegions } from "@/lib/holidays";
 import { links } from "@/lib/links";
@@ -27,12 +28,17 @@ export default async function SettingsPage() {
   const [templates, calendar, door] = await Promise.all([
     listTemplates(scope),
     findStudioCalendar(scope),
-    findMailSettings(scope),
+    findMailSettings(scope, now),
   ]);
   return (
     <div className="max-w-xl">
       <PageHeading title="Settings" />
-      <ActionForm action={arrange} draft="settings" className="grid gap-6">
+      <ActionForm
+        action={arrange}
+        draft="settings"
+        seen={settingsOf(studio)}
+        className="grid gap-6"
+      >
         <Section title="Your studio">
           <div className="grid gap-6 pt-2 pb-6">
             <StudioFields facts={studio} />

@@ -2,8 +2,9 @@ import type { ReactNode } from "react";
 import { limit } from "@/features/clients/actions";
 import { correctPerson, renew, revoke } from "@/workflows/change-contact/actions";
 import { languageNames, type Language } from "@/language/languages";
+import { personOf } from "@/features/clients/rules";
 import { limitedLink } from "@/features/clients/schema";
-import { zoneName } from "@/lib/dates";
+import { isZone, zoneName } from "@/lib/dates";
 import { fieldsOf } from "@/lib/fields-of";
 import { ActionButton } from "@/ui/action-button";
 import { ActionForm } from "@/ui/action-form";
@@ -66,6 +67,15 @@ export function Person({ person, zone, now, notice, children }: PersonProps) {
           </p>
         ) : null}
       </div>
+      {isZone(person.zone) ? null : (
+        <p>
+          <StatusBadge shape="risk">Time zone unknown</StatusBadge>{" "}
+          <span className="text-muted">
+            This machine does not know “{person.zone}”, so your own zone and hours count. Choose a
+            zone under “Change {person.name}”.
+          </span>
+        </p>
+      )}
       {notice}
       {person.page ? (
         <div className="grid gap-1">
@@ -91,6 +101,7 @@ export function Person({ person, zone, now, notice, children }: PersonProps) {
             action={correctPerson}
             draft={`person ${person.id}`}
             hidden={{ contactId: person.id }}
+            seen={personOf(person)}
             className="grid max-w-xl gap-4"
           >
             <PersonFields facts={person} fallbackZone={person.zone} />

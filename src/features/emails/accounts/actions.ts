@@ -16,8 +16,8 @@ export const save = freelancerAction(savedAccount, async (input, { scope, now })
 
 export const saveSecret = freelancerAction(
   savedWebhookSecret,
-  async ({ secretWebhook }, { scope }) => {
-    await saveWebhookSecret(scope, secretWebhook);
+  async ({ secretWebhook }, { scope, now }) => {
+    await saveWebhookSecret(scope, secretWebhook, now);
     return "Saved. Events from Resend are accepted when they are signed with it.";
   },
 );

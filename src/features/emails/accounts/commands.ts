@@ -84,7 +84,7 @@ function refuseUnlessGood(check: KeyCheck, fromAddress: string): void {
  * Saves the secret that signs the account's webhooks. The previous secret stays valid until the
  * next change. Saving the same secret again changes nothing.
  */
-export async function saveWebhookSecret(scope: Scope, secret: string): Promise<void> {
+export async function saveWebhookSecret(scope: Scope, secret: string, now: Date): Promise<void> {
   await inTransaction(async (tx) => {
     const account = await lockAccount(tx, scope);
     if (account.webhookCipher && unseal("webhook-secret", account.webhookCipher) === secret) return;
@@ -93,6 +93,8 @@ export async function saveWebhookSecret(scope: Scope, secret: string): Promise<v
       data: {
         webhookCipher: seal("webhook-secret", secret),
         formerWebhookCipher: account.webhookCipher,
+        webhookSavedAt: now,
+        eventsRefusedAt: null,
       },
     });
     await record(tx, { ...byFreelancer(scope), kind: "webhookSecret.saved" });

@@ -33,13 +33,15 @@ const facts = {
   formerWebhookCipher: true,
   trouble: true,
   troubleSince: true,
+  webhookSavedAt: true,
+  eventsRefusedAt: true,
 } as const;
 
 /**
  * Returns how a freelancer's emails are sent (their own account, without its key and secrets, or
  * the install's) and what is wrong with it.
  */
-export async function findMailSettings(scope: Scope) {
+export async function findMailSettings(scope: Scope, now: Date) {
   const [studio, account, install] = await Promise.all([
     db().studio.findUnique({
       where: { freelancerId: scope.freelancerId },
@@ -48,10 +50,11 @@ export async function findMailSettings(scope: Scope) {
     db().mailAccount.findUnique({ where: { freelancerId: scope.freelancerId }, select: facts }),
     db().mailAccount.findUnique({
       where: { id: INSTALL },
-      select: { trouble: true, troubleSince: true },
+      select: { trouble: true, troubleSince: true, eventsRefusedAt: true },
     }),
   ]);
   const { RESEND_API_KEY, MAIL_FROM } = env();
+  const isDemo = studio?.seededAt != null;
   const { trouble, troubleSince } = account ?? install ?? { trouble: null, troubleSince: null };
   return {
     own: account ? tellAccount(account) : null,
@@ -60,8 +63,61 @@ export async function findMailSettings(scope: Scope) {
       troubleSince && !studio?.seededAt
         ? { why: trouble ?? "The mail provider refuses the account.", at: troubleSince }
         : null,
-    isDemo: studio?.seededAt != null,
+    unheard: isDemo ? null : await findUnheard(scope, account, install, now),
+    isDemo,
   };
+}
+
+/**
+ * Resend repeats an event for less than a day, and a mail server answers for an email within a few
+ * days at the latest: three days of nothing at all is no slow delivery.
+ */
+const SILENT_DAYS = 3;
+/** The install's secret has no day on which it was saved; it is good since this process began at the latest. */
+const STARTED_AT = new Date(performance.timeOrigin);
+
+type EventFacts = { eventsRefusedAt: Date | null };
+
+/**
+ * Returns why nothing is heard of emails that were sent, and since when: the provider's events cannot
+ * be verified, or none has come for days. Null where no signing secret is set up, or all is well.
+ */
+async function findUnheard(
+  scope: Scope,
+  own: (EventFacts & { id: string; webhookCipher: unknown; webhookSavedAt: Date | null }) | null,
+  install: EventFacts | null,
+  now: Date,
+): Promise<{ why: "not verified" | "no word"; at: Date } | null> {
+  const isSetUp = own ? own.webhookCipher !== null : env().RESEND_WEBHOOK_SECRET !== undefined;
+  if (!isSetUp) return null;
+  const refusedAt = (own ?? install)?.eventsRefusedAt;
+  if (refusedAt) return { why: "not verified", at: refusedAt };
+  const accountId = own?.id ?? INSTALL;
+  const last = await db().providerEvent.findFirst({
+    where: { accountId },
+    orderBy: { receivedAt: "desc" },
+    select: { receivedAt: true },
+  });
+  const expectedSince = last?.receivedAt ?? (own ? own.webhookSavedAt : STARTED_AT);
+  if (!expectedSince) return null;
+  const sent = await db().email.findFirst({
+    where: {
+      freelancerId: scope.freelancerId,
+      accountId,
+      transport: "RESEND",
+      sentAt: { gt: expectedSince, lt: new Date(now.getTime() - SILENT_DAYS * 86_400_000) },
+    },
+    orderBy: { sentAt: "asc" },
+    select: { sentAt: true },
+  });
+  return sent?.sentAt ? { why: "no word", at: last?.receivedAt ?? sent.sentAt } : null;
+}
+
+/** Whether the provider refuses the install's own account just now. */
+export async function isInstallRefused(): Promise<boolean> {
+  return (
+    (await db().mailAccount.count({ where: { id: INSTALL, troubleSince: { not: null } } })) > 0
+  );
 }
 
 function tellAccount({
@@ -69,6 +125,8 @@ function tellAccount({
   formerWebhookCipher,
   trouble: _why,
   troubleSince: _since,
+  webhookSavedAt: _saved,
+  eventsRefusedAt: _refused,
   ...rest
 }: Prisma.MailAccountGetPayload<{ select: typeof facts }>) {
   return {

@@ -24,3 +24,17 @@ export function ownAccountOf({
     fromAddress: mailAccount.fromAddress,
   };
 }
+
+/** Why nothing is heard of emails that were sent, and what helps. */
+export const unheardWords = {
+  "not verified": {
+    word: "Events not verified",
+    why: "Resend’s events could not be verified: the signing secret is wrong.",
+    cure: "Copy the signing secret of this webhook at Resend and save it here again. Until then, bounces go unnoticed.",
+  },
+  "no word": {
+    word: "No word from the mail service",
+    why: "Emails were sent, and the mail service has said nothing about any of them.",
+    cure: "Look at Resend whether the webhook is there, is enabled and has this address. Until then, bounces go unnoticed.",
+  },
+};

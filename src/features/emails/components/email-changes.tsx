@@ -30,7 +30,7 @@ export function EmailChanges({
         </ActionButton>
       </div>
       <Section title="Change the words">
-        <ActionForm action={edit} draft="words" hidden={{ emailId }}>
+        <ActionForm action={edit} draft="words" hidden={{ emailId }} seen={{ subject, text }}>
           <TextField {...fields.subject} label="Subject" defaultValue={subject} />
           <AreaField
             {...fields.text}

@@ -31,6 +31,10 @@ export async function takeEvent(accountId: string, signed: SignedEvent, now: Dat
       skipDuplicates: true,
     });
     if (count === 0) return;
+    await tx.mailAccount.updateMany({
+      where: { id: accountId, eventsRefusedAt: { not: null } },
+      data: { eventsRefusedAt: null },
+    });
     const fact = factIn(event);
     await settle(tx, { ...email, accountId: email.accountId ?? accountId }, event, fact, at);
     if (email.freelancerId === null) return;
@@ -47,6 +51,30 @@ export async function takeEvent(accountId: string, signed: SignedEvent, now: Dat
       data: { subject: email.subject, fact: fact.kind },
     });
   });
+}
+
+/**
+ * Notes, and logs once, that an account's events come with a signature that does not fit: the signing
+ * secret is wrong. Only an event that names an email of this account counts, which nobody but the
+ * provider can know of; a good event ends it.
+ */
+export async function noteRefusedEvent(accountId: string, body: string, now: Date): Promise<void> {
+  const event = readEvent(body);
+  if (!event) return;
+  const isNew = await inTransaction(async (tx) => {
+    if (!(await lockEmailOf(tx, accountId, event))) return false;
+    await tx.mailAccount.createMany({ data: [{ id: accountId }], skipDuplicates: true });
+    const { count } = await tx.mailAccount.updateMany({
+      where: { id: accountId, eventsRefusedAt: null },
+      data: { eventsRefusedAt: now },
+    });
+    return count > 0;
+  });
+  if (isNew)
+    log().error(
+      { account: accountId },
+      "events of the mail provider cannot be verified: the webhook's signing secret is wrong",
+    );
 }
 
 function readEvent(body: string): ProviderEvent | null {

@@ -5,17 +5,28 @@ import { hastenEmail, openWords, rewriteEmail, skipWaiting } from "@/features/em
 import { isStillMine } from "@/features/emails/rules";
 import { byFreelancer, record } from "@/features/history/commands";
 import { paragraphsOf } from "@/language/plain";
+import { changesIn, type Seen } from "@/lib/seen";
 import { notFound, Refusal } from "@/lib/errors";
 
-/** The freelancer's own words for an email that waits; its greeting, link and signature stay. */
+/**
+ * The freelancer's own words for an email that waits; its greeting, link and signature stay. Refuses
+ * where it was written again since it was `seen`, with one more message for example.
+ */
 export async function editEmail(
   scope: Scope,
-  input: { emailId: string; subject: string; text: string },
+  { emailId, ...input }: { emailId: string; subject: string; text: string },
   now: Date,
+  seen: Seen = {},
 ): Promise<void> {
-  await onWaiting(scope, input.emailId, now, "email.edited", async (tx, email) => {
-    const words = { ...openWords(email.wordsCipher), paragraphs: paragraphsOf(input.text) };
-    await rewriteEmail(tx, email.id, { subject: input.subject, words });
+  await onWaiting(scope, emailId, now, "email.edited", async (tx, email) => {
+    const words = openWords(email.wordsCipher);
+    const before = { subject: email.subject, text: words.paragraphs.join("\n\n") };
+    const labels = { subject: "Subject", text: "Text" };
+    const { subject, text } = { ...before, ...changesIn(input, before, seen, labels) };
+    await rewriteEmail(tx, email.id, {
+      subject,
+      words: { ...words, paragraphs: paragraphsOf(text) },
+    });
     await tx.email.update({ where: { id: email.id }, data: { editedAt: now } });
   });
 }

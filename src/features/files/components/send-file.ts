@@ -1,3 +1,5 @@
+import { tooLargeOnTheWay } from "@/features/files/rules";
+
 /**
  * Sends one file as it is. Told on the way how many bytes have gone; rejects with a sentence for the
  * person who sent it. By XMLHttpRequest, since fetch tells nothing of what has been sent.
@@ -13,7 +15,8 @@ export function sendFile(
     request.setRequestHeader("content-type", file.type || "application/octet-stream");
     request.setRequestHeader("x-file-name", encodeURIComponent(file.name.toWellFormed()));
     request.upload.onprogress = (event) => onProgress(event.loaded);
-    request.onload = () => (request.status === 200 ? sent() : refused(new Error(toldBy(request))));
+    request.onload = () =>
+      request.status === 200 ? sent() : refused(new Error(toldBy(request, file.size)));
     request.onerror = () =>
       refused(new Error("The connection broke before it had arrived. Nothing of it was kept."));
     request.send(file);
@@ -21,12 +24,13 @@ export function sendFile(
   return { done, stop: () => request.abort() };
 }
 
-function toldBy(request: XMLHttpRequest): string {
+function toldBy(request: XMLHttpRequest, bytes: number): string {
   try {
     const { message } = JSON.parse(request.responseText) as { message?: unknown };
     if (typeof message === "string") return message;
   } catch {
     // An answer from something on the way, a proxy perhaps, that is no answer of ours.
   }
+  if (request.status === 413) return tooLargeOnTheWay(bytes);
   return `The file was not taken (${request.status}). Please try again in a moment.`;
 }

@@ -5,8 +5,8 @@ import { freelancerAction } from "@/lib/action";
 import { dropOwnText, saveOwnText } from "./commands";
 import { ownText, ownTextRef } from "./schema";
 
-export const keepWords = freelancerAction(ownText, async (input, { scope }) => {
-  await saveOwnText(scope, input);
+export const keepWords = freelancerAction(ownText, async (input, { scope, seen }) => {
+  await saveOwnText(scope, input, seen);
   return `Kept. The next ${followUpKinds[input.kind].one.toLowerCase()} is written with these words.`;
 });
 

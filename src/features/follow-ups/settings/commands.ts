@@ -1,12 +1,14 @@
 import type { Scope } from "@/auth/scope";
 import { inTransaction, type Tx } from "@/db/client";
 import type { FollowUpKind } from "@/db/enums";
+import { lock } from "@/db/locks";
 import { standardWords } from "@/features/follow-ups/emails";
 import { FOLLOW_UP_KINDS } from "@/features/follow-ups/kinds";
 import { byFreelancer, record } from "@/features/history/commands";
 import type { Language } from "@/language/languages";
 import { localeOf } from "@/language/locale";
 import { Refusal } from "@/lib/errors";
+import { changesIn, type Seen } from "@/lib/seen";
 import { faultIn, type OwnWords } from "./rules";
 
 /** Turns kinds of follow-up on and off, in the caller's transaction, which holds the studio. Returns those that were on and are off now. */
@@ -30,14 +32,29 @@ export async function saveSwitches(
 type Which = { kind: FollowUpKind; language: Language };
 
 /** The freelancer's own words for a kind of follow-up in a language, from the next email on. Refused with a sentence when its variables cannot be filled in. The standard words are none of one's own. */
-export async function saveOwnText(scope: Scope, input: OwnWords & Which): Promise<void> {
+export async function saveOwnText(
+  scope: Scope,
+  input: OwnWords & Which,
+  seen: Seen = {},
+): Promise<void> {
   refuseFaults(input);
-  const { kind, language, subject, text } = input;
+  const { kind, language, ...words } = input;
   const standard = standardWords(localeOf(language), kind);
-  if (subject === standard.subject && text === standard.text)
-    return dropOwnText(scope, { kind, language });
   const key = { freelancerId: scope.freelancerId, kind, language };
   await inTransaction(async (tx) => {
+    await lock(tx, scope, { studio: true });
+    const own = await tx.ownText.findUnique({
+      where: { freelancerId_kind_language: key },
+      select: { subject: true, text: true },
+    });
+    const before = own ?? { subject: standard.subject, text: standard.text };
+    const labels = { subject: "Subject", text: "Text" };
+    const { subject, text } = { ...before, ...changesIn(words, before, seen, labels) };
+    if (subject === standard.subject && text === standard.text) {
+      await tx.ownText.deleteMany({ where: key });
+      await record(tx, { ...byFreelancer(scope), kind: "ownText.dropped" });
+      return;
+    }
     await tx.ownText.upsert({
       where: { freelancerId_kind_language: key },
       create: { ...key, subject, text },

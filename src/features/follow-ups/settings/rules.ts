@@ -1,4 +1,7 @@
 import { cut } from "@/lib/cut";
+import type { FollowUpKind } from "@/db/enums";
+import { FOLLOW_UP_KINDS, isOn } from "@/features/follow-ups/kinds";
+import type { FollowUpSettings } from "./schema";
 
 /** The variables own words may use, in braces. Each is filled in when the email is written. */
 export const variables = ["first name", "project", "my name"] as const;
@@ -44,3 +47,26 @@ function variableOf(inside: string) {
 function shortened(text: string): string {
   return cut(text.split("\n")[0] ?? "", 25);
 }
+
+/** Returns a studio's row as the form of its follow-ups has it. */
+export function followUpSettingsOf(
+  studio: Omit<FollowUpSettings, "kinds"> & { switchedOff: { kind: FollowUpKind }[] },
+): FollowUpSettings {
+  return {
+    kinds: FOLLOW_UP_KINDS.filter((kind) => isOn(studio, kind)),
+    followUpsFrom: studio.followUpsFrom,
+    followUpsUntil: studio.followUpsUntil,
+    checkBackWorkingDays: studio.checkBackWorkingDays,
+    reminderDays: studio.reminderDays,
+    coolDownDays: studio.coolDownDays,
+  };
+}
+
+export const followUpLabels: { [Name in keyof FollowUpSettings]: string } = {
+  kinds: "What is sent",
+  followUpsFrom: "From",
+  followUpsUntil: "Until",
+  checkBackWorkingDays: "Check-back after",
+  reminderDays: "Reminder after",
+  coolDownDays: "Wait between surveys to the same person",
+};

@@ -4,6 +4,8 @@ import { clockTime, line, paragraph, wholeNumber } from "@/lib/fields";
 
 const kind = z.enum(["THANK_YOU", "CHECK_BACK", "REMINDER"], "There is no such follow-up here.");
 
+export const UNTIL_BEFORE_FROM = "Until: this must be later than the start.";
+
 /** When follow-ups are sent, and which kinds are on. */
 export const followUpSettings = z
   .object({
@@ -19,7 +21,7 @@ export const followUpSettings = z
   })
   .refine((input) => input.followUpsFrom < input.followUpsUntil, {
     path: ["followUpsUntil"],
-    message: "Until: this must be later than the start.",
+    message: UNTIL_BEFORE_FROM,
   });
 export type FollowUpSettings = z.infer<typeof followUpSettings>;
 

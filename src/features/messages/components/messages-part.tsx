@@ -5,7 +5,7 @@ import { Section } from "@/document/section";
 import { waitingSince } from "@/features/messages/rules";
 import { answersBy } from "@/features/studio/rules";
 import type { Locale } from "@/language/locale";
-import { dayIn } from "@/lib/dates";
+import { dayIn, type Day } from "@/lib/dates";
 
 type Message = {
   id: string;
@@ -23,45 +23,44 @@ type MessagesPartProps = {
   zone: string;
   path: string;
   now: Date;
+  /** Where the earlier ones are, if there are any. */
+  older?: string;
   /** Why the last message was not taken, and what had been typed. */
   problem?: { sentence: string; text?: string };
 };
 
 /** What both sides wrote, by when the freelancer answers, and the form that writes one more. */
 export function MessagesPart({
-  locale: { t, timeName, zoneName },
+  locale,
   studio,
   thread,
   zone,
   path,
   now,
+  older,
   problem,
 }: MessagesPartProps) {
+  const { t, timeName, zoneName } = locale;
   const today = dayIn(zone, now);
   const since = waitingSince(thread);
   const answer = answersBy(studio, since ?? now);
   return (
     <Section id="thread" heading={t("thread.heading")}>
       {thread.length === 0 ? <p className="mt-2 text-muted">{t("thread.none")}</p> : null}
-      <ol className="mt-4 space-y-5">
-        {thread.map((line) => (
-          <li
-            key={line.id}
-            id={`m-${line.id}`}
-            className={`border-l-2 pl-4 ${line.contactId ? "border-accent" : "border-hairline"}`}
-          >
-            <p className="text-sm text-muted">
-              <span className="font-semibold text-ink">
-                {line.contactId ? line.by : studio.freelancerName}
-              </span>{" "}
-              · {timeName(line.writtenAt, zone, today)}
-            </p>
-            <p className="mt-1 whitespace-pre-line [overflow-wrap:anywhere]" dir="auto">
-              {line.text}
-            </p>
-          </li>
-        ))}
-      </ol>
+      {older ? (
+        <p className="mt-2">
+          <a href={older} className="inline-flex min-h-11 items-center underline">
+            {t("older.thread")}
+          </a>
+        </p>
+      ) : null}
+      <Messages
+        locale={locale}
+        lines={thread}
+        freelancer={studio.freelancerName}
+        zone={zone}
+        today={today}
+      />
       {answer ? (
         <p className="mt-6 text-muted">
           {t.rich(since ? "thread.answerBy" : "thread.answerIfNow", {
@@ -85,5 +84,36 @@ export function MessagesPart({
         <Button variant="main">{t("thread.send")}</Button>
       </form>
     </Section>
+  );
+}
+
+type MessagesProps = {
+  locale: Locale;
+  lines: Message[];
+  freelancer: string;
+  zone: string;
+  today: Day;
+};
+
+/** What both sides wrote, oldest first. */
+export function Messages({ locale: { timeName }, lines, freelancer, zone, today }: MessagesProps) {
+  return (
+    <ol className="mt-4 space-y-5">
+      {lines.map((line) => (
+        <li
+          key={line.id}
+          id={`m-${line.id}`}
+          className={`border-l-2 pl-4 ${line.contactId ? "border-accent" : "border-hairline"}`}
+        >
+          <p className="text-sm text-muted">
+            <span className="font-semibold text-ink">{line.contactId ? line.by : freelancer}</span>{" "}
+            · {timeName(line.writtenAt, zone, today)}
+          </p>
+          <p className="mt-1 whitespace-pre-line [overflow-wrap:anywhere]" dir="auto">
+            {line.text}
+          </p>
+        </li>
+      ))}
+    </ol>
   );
 }

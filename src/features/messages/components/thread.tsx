@@ -32,7 +32,8 @@ export function Thread({ lines, ...clock }: ThreadProps) {
   );
 }
 
-function Lines({ lines, zone, now }: ThreadProps) {
+/** Messages, oldest first. */
+export function Lines({ lines, zone, now }: ThreadProps) {
   return (
     <ol className="grid gap-6">
       {lines.map((line) => (

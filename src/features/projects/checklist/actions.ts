@@ -34,8 +34,8 @@ export const untick = freelancerAction(itemRef, async ({ itemId }, { scope }) =>
   await untickItem(scope, itemId);
 });
 
-export const rename = freelancerAction(renamedItem, async (input, { scope }) => {
-  await renameItem(scope, input);
+export const rename = freelancerAction(renamedItem, async (input, { scope, seen }) => {
+  await renameItem(scope, input, seen);
   return "Saved.";
 });
 

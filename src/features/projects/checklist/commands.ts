@@ -3,6 +3,7 @@ import { byFreelancer, record } from "@/features/history/commands";
 import type { Scope } from "@/auth/scope";
 import { inTransaction, type Tx } from "@/db/client";
 import { notFound, Refusal } from "@/lib/errors";
+import { changesIn, type Seen } from "@/lib/seen";
 import { missingFrom, MOST_ITEMS, moved, namesOf } from "./rules";
 import { templateItems } from "./schema";
 
@@ -28,11 +29,17 @@ export async function untickItem(scope: Scope, itemId: string): Promise<void> {
   await changeItem(scope, itemId, { doneAt: null });
 }
 
+/** Another text for an item. Refuses what was changed elsewhere since it was `seen`. */
 export async function renameItem(
   scope: Scope,
-  input: { itemId: string; text: string },
+  { itemId, text }: { itemId: string; text: string },
+  seen: Seen = {},
 ): Promise<void> {
-  await changeItem(scope, input.itemId, { text: input.text });
+  await onListOf(scope, itemId, async (tx, list) => {
+    const item = list.find((one) => one.id === itemId)!;
+    const data = changesIn({ text }, item, seen, { text: "Item" });
+    await tx.checklistItem.update({ where: { id: itemId }, data });
+  });
 }
 
 /** Swaps an item with its neighbour; at the end of the list it stays. */
@@ -212,7 +219,7 @@ async function append(
 async function changeItem(
   scope: Scope,
   itemId: string,
-  data: { doneAt?: Date | null; text?: string },
+  data: { doneAt: Date | null },
   onlyIf: { doneAt?: null } = {},
 ): Promise<void> {
   await inTransaction(async (tx) => {

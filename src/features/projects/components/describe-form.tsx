@@ -17,7 +17,12 @@ export function DescribeForm({
   summary: string;
 }) {
   return (
-    <ActionForm action={describe} draft="description" hidden={{ projectId }}>
+    <ActionForm
+      action={describe}
+      draft="description"
+      hidden={{ projectId }}
+      seen={{ title, summary }}
+    >
       <TextField {...fields.title} label="Project" defaultValue={title} />
       <AreaField
         {...fields.summary}

@@ -13,8 +13,8 @@ export const show = freelancerAction(extraRef, async ({ extraId }, { scope, now 
   await showExtra(scope, extraId, now);
 });
 
-export const reword = freelancerAction(rewordedExtra, async (input, { scope }) => {
-  await rewordExtra(scope, input);
+export const reword = freelancerAction(rewordedExtra, async (input, { scope, seen }) => {
+  await rewordExtra(scope, input, seen);
   return "Saved.";
 });
 

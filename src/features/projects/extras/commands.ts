@@ -3,9 +3,13 @@ import { inTransaction, type Tx } from "@/db/client";
 import { lock, lockShared } from "@/db/locks";
 import { byFreelancer, record } from "@/features/history/commands";
 import { isMuted } from "@/features/projects/work-notes/rules";
+import { changesIn, type Seen } from "@/lib/seen";
 import { notFound, Refusal } from "@/lib/errors";
 
-/** Adds an extra: something beyond what was agreed, private until it is shown. */
+/** More than a project ever has, and little enough for one page. */
+const MOST_EXTRAS = 100;
+
+/** Adds an extra: something beyond what was agreed, private until it is shown. Refuses more than a hundred. */
 export async function writeExtra(
   scope: Scope,
   input: { projectId: string; text: string },
@@ -13,6 +17,12 @@ export async function writeExtra(
 ): Promise<void> {
   await inTransaction(async (tx) => {
     await lock(tx, scope, { project: input.projectId });
+    if ((await tx.extra.count({ where: { projectId: input.projectId } })) >= MOST_EXTRAS)
+      throw new Refusal(
+        "too-many",
+        `This project has ${MOST_EXTRAS} extras already. Delete one that is still private first.`,
+        "text",
+      );
     await tx.extra.create({ data: { ...input, freelancerId: scope.freelancerId, createdAt: now } });
     const { projectId } = input;
     await record(tx, { ...byFreelancer(scope), kind: "extra.written", at: now, projectId });
@@ -22,11 +32,13 @@ export async function writeExtra(
 /** Edits an extra that is still private. */
 export async function rewordExtra(
   scope: Scope,
-  input: { extraId: string; text: string },
+  { extraId, text }: { extraId: string; text: string },
+  seen: Seen = {},
 ): Promise<void> {
-  await whilePrivate(scope, input.extraId, "extra.changed", (tx) =>
-    tx.extra.update({ where: { id: input.extraId }, data: { text: input.text } }),
-  );
+  await whilePrivate(scope, extraId, "extra.changed", (tx, extra) => {
+    const data = changesIn({ text }, extra, seen, { text: "Your words" });
+    return tx.extra.update({ where: { id: extraId }, data });
+  });
 }
 
 /** Deletes an extra that is still private. */
@@ -101,7 +113,7 @@ async function whilePrivate(
   scope: Scope,
   extraId: string,
   kind: "extra.changed" | "extra.removed",
-  work: (tx: Tx) => Promise<unknown>,
+  work: (tx: Tx, extra: { text: string }) => Promise<unknown>,
 ): Promise<void> {
   await inTransaction(async (tx) => {
     const extra = await lockExtra(tx, scope, extraId);
@@ -110,7 +122,7 @@ async function whilePrivate(
         "too-late",
         "The client has already seen this extra, so it can’t be changed.",
       );
-    await work(tx);
+    await work(tx, extra);
     await record(tx, { ...byFreelancer(scope), kind, projectId: extra.project.id });
   });
 }
@@ -128,6 +140,7 @@ async function lockExtra(tx: Tx, scope: Scope, extraId: string) {
   return tx.extra.findUniqueOrThrow({
     where,
     select: {
+      text: true,
       shownAt: true,
       project: { select: { id: true, client: { select: { caseOpenedAt: true } } } },
     },

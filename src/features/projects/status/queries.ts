@@ -1,7 +1,8 @@
 import { readerByLink, type ContactEntry } from "@/auth/contact";
 import type { Day } from "@/lib/dates";
 import { isMuted } from "@/features/projects/work-notes/rules";
-import { statusPageSql } from "./sql";
+import { pageOf } from "@/lib/page-of";
+import { SHOWN, statusPageSql } from "./sql";
 
 /** The page as JSON from the database: instants and days as text. */
 type Raw = {
@@ -21,8 +22,10 @@ type Raw = {
     country: string | null;
     daysOff: unknown;
   };
-  projects: { id: string; title: string; summary: string; completedAt: string | null }[];
-  shownId: string | null;
+  projects: { id: string; title: string; completedAt: string | null }[];
+  /** How many there are, where there are more than the page names. */
+  projectCount: number | null;
+  shown: { id: string; title: string; summary: string; completedAt: string | null } | null;
   deadlines: {
     id: string;
     title: string;
@@ -66,24 +69,31 @@ export async function openStatusPage(
   now: Date,
 ): Promise<{ entry: ContactEntry; facts: StatusPageFacts | null }> {
   const { entry, found } = await readByLink(token, now, projectId);
-  if (entry.kind !== "open" || !found?.page || (projectId && !found.page.shownId))
+  if (entry.kind !== "open" || !found?.page || (projectId && !found.page.shown))
     return { entry, facts: null };
   return { entry, facts: factsOf(found.page) };
 }
 
 function factsOf(raw: Raw) {
   const isSilent = isMuted({ caseOpenedAt: time(raw.caseOpenedAt) });
-  const { projects, shownId, contact, clientName, studio } = raw;
-  const named = projects.map((project) => ({ ...project, completedAt: time(project.completedAt) }));
-  const project = named.find((one) => one.id === shownId);
+  const { shown, contact, clientName, studio } = raw;
+  const projects = pageOf(raw.projects, SHOWN.projects);
+  const notes = pageOf(isSilent ? [] : raw.notes, SHOWN.work);
+  // Oldest first: the line too many is the first.
+  const thread = pageOf(raw.thread.toReversed(), SHOWN.thread);
   return {
     contact,
     clientName,
     studio,
-    projects: named.map(({ id, title, completedAt }) => ({ id, title, completedAt })),
-    project: project
+    projects: projects.rows.map((one) => ({ ...one, completedAt: time(one.completedAt) })),
+    /** How many more there are, and the last one named. */
+    moreProjects: projects.more
+      ? { after: projects.more, count: raw.projectCount! - SHOWN.projects }
+      : null,
+    project: shown
       ? {
-          ...project,
+          ...shown,
+          completedAt: time(shown.completedAt),
           deadlines: raw.deadlines.map((deadline) => ({
             ...deadline,
             metAt: time(deadline.metAt),
@@ -91,16 +101,19 @@ function factsOf(raw: Raw) {
             createdAt: new Date(deadline.createdAt),
             moves: deadline.moves.map((move) => ({ ...move, movedAt: new Date(move.movedAt) })),
           })),
-          thread: raw.thread.map((line) => ({ ...line, writtenAt: new Date(line.writtenAt) })),
-          notes: isSilent
-            ? []
-            : raw.notes.map((note) => ({ ...note, shownAt: new Date(note.shownAt) })),
+          thread: thread.rows.map(asLine).toReversed(),
+          moreThread: thread.more,
+          notes: notes.rows.map(asNote),
+          moreNotes: notes.more,
           extras: isSilent ? [] : raw.extras,
           files: raw.files.map((file) => ({ ...file, storedAt: new Date(file.storedAt) })),
         }
       : null,
   };
 }
+
+const asLine = (line: Raw["thread"][number]) => ({ ...line, writtenAt: new Date(line.writtenAt) });
+const asNote = (note: Raw["notes"][number]) => ({ ...note, shownAt: new Date(note.shownAt) });
 
 function time(text: string | null): Date | null {
   return text === null ? null : new Date(text);

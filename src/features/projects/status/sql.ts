@@ -1,33 +1,40 @@
 // Nothing is imported here: the benchmark's bare handler runs the same text.
 
+/** As much of each list as the page itself shows. One row more is read, which says whether there is more. */
+export const SHOWN = { projects: 50, thread: 200, work: 200 };
+
 /**
  * The whole page of whoever `reader` is, as one JSON value; no row where it is nobody (src/auth/contact-sql.ts).
- * $3 the wanted project or null for the newest open one. Every part is reached through the freelancer and the
+ * $3 the wanted project, looked up by itself wherever it is in the list, or null for the newest open one. Every part is reached through the freelancer and the
  * client. Private things (the freelancer's own days, drafts, private extras, the checklist) are not among its columns.
  */
 export const statusPageSql = `
 WITH mine AS (
-  SELECT "id", "title", "summary", "completedAt", "createdAt" FROM "Project"
+  SELECT "id", "title", "completedAt", "createdAt" FROM "Project"
   WHERE "freelancerId" = (SELECT "freelancerId" FROM reader) AND "clientId" = (SELECT "clientId" FROM reader)
-  ORDER BY "completedAt" DESC NULLS FIRST, "createdAt" DESC LIMIT 50
+  ORDER BY "completedAt" DESC NULLS FIRST, "createdAt" DESC, "id" DESC LIMIT ${SHOWN.projects + 1}
 ), shown AS (
-  SELECT "id" FROM mine WHERE $3::uuid IS NULL OR "id" = $3::uuid LIMIT 1
+  SELECT "id", "title", "summary", "completedAt" FROM "Project"
+  WHERE "id" = coalesce($3::uuid, (SELECT "id" FROM mine LIMIT 1))
+    AND "freelancerId" = (SELECT "freelancerId" FROM reader) AND "clientId" = (SELECT "clientId" FROM reader)
 )
 SELECT json_build_object(
   'contact', json_build_object('name', c."name", 'zone', c."zone", 'updateFrequency', c."updateFrequency", 'language', c."language"),
   'clientName', cl."name",
   'caseOpenedAt', cl."caseOpenedAt",
   'studio', json_build_object('freelancerName', s."freelancerName", 'name', s."name", 'zone', s."zone", 'hours', s."hours", 'country', s."country", 'daysOff', s."daysOff"),
-  'projects', (SELECT coalesce(json_agg(json_build_object('id', "id", 'title', "title", 'summary', "summary", 'completedAt', "completedAt") ORDER BY "completedAt" DESC NULLS FIRST, "createdAt" DESC), '[]') FROM mine),
-  'shownId', (SELECT "id" FROM shown),
+  'projects', (SELECT coalesce(json_agg(json_build_object('id', "id", 'title', "title", 'completedAt', "completedAt") ORDER BY "completedAt" DESC NULLS FIRST, "createdAt" DESC, "id" DESC), '[]') FROM mine),
+  'projectCount', CASE WHEN (SELECT count(*) FROM mine) > ${SHOWN.projects} THEN (SELECT count(*) FROM "Project"
+      WHERE "freelancerId" = (SELECT "freelancerId" FROM reader) AND "clientId" = (SELECT "clientId" FROM reader)) END,
+  'shown', (SELECT json_build_object('id', "id", 'title', "title", 'summary', "summary", 'completedAt', "completedAt") FROM shown),
   'deadlines', (SELECT coalesce(json_agg(json_build_object('id', d."id", 'title', d."title", 'promisedOn', d."promisedOn", 'holder', d."holder", 'metAt', d."metAt", 'droppedAt', d."droppedAt", 'createdAt', d."createdAt",
       'moves', (SELECT coalesce(json_agg(json_build_object('id', m."id", 'fromOn', m."fromOn", 'toOn', m."toOn", 'reason', m."reason", 'effect', m."effect", 'doing', m."doing", 'movedAt', m."movedAt") ORDER BY m."movedAt", m."id"), '[]') FROM "DeadlineMove" m WHERE m."deadlineId" = d."id"))
       ORDER BY d."position", d."promisedOn", d."id"), '[]') FROM "Deadline" d WHERE d."projectId" = (SELECT "id" FROM shown)),
   'thread', (SELECT coalesce(json_agg(json_build_object('id', l."id", 'text', l."text", 'writtenAt', l."writtenAt", 'contactId', l."contactId", 'by', l."by") ORDER BY l."writtenAt", l."id"), '[]') FROM (
       SELECT t."id", t."text", t."writtenAt", t."contactId", w."name" AS "by" FROM "Message" t LEFT JOIN "Contact" w ON w."id" = t."contactId"
-      WHERE t."projectId" = (SELECT "id" FROM shown) ORDER BY t."writtenAt" DESC, t."id" DESC LIMIT 200) l),
+      WHERE t."projectId" = (SELECT "id" FROM shown) ORDER BY t."writtenAt" DESC, t."id" DESC LIMIT ${SHOWN.thread + 1}) l),
   'notes', (SELECT coalesce(json_agg(json_build_object('id', n."id", 'text', n."text", 'shownAt', n."shownAt") ORDER BY n."shownAt" DESC, n."id" DESC), '[]') FROM (
-      SELECT "id", "text", "shownAt" FROM "WorkNote" WHERE "projectId" = (SELECT "id" FROM shown) AND "shownAt" IS NOT NULL ORDER BY "shownAt" DESC, "id" DESC LIMIT 200) n),
+      SELECT "id", "text", "shownAt" FROM "WorkNote" WHERE "projectId" = (SELECT "id" FROM shown) AND "shownAt" IS NOT NULL ORDER BY "shownAt" DESC, "id" DESC LIMIT ${SHOWN.work + 1}) n),
   'extras', (SELECT coalesce(json_agg(json_build_object('id', e."id", 'text', e."text") ORDER BY e."shownAt", e."id"), '[]') FROM "Extra" e WHERE e."projectId" = (SELECT "id" FROM shown) AND e."shownAt" IS NOT NULL),
   'files', (SELECT coalesce(json_agg(json_build_object('id', f."id", 'name', f."name", 'bytes', f."bytes", 'storedAt', f."storedAt", 'by', w."name") ORDER BY f."storedAt" DESC, f."id" DESC), '[]')
       FROM "File" f LEFT JOIN "Contact" w ON w."id" = f."contactId" WHERE f."projectId" = (SELECT "id" FROM shown) AND f."storedAt" IS NOT NULL AND f."removedAt" IS NULL)

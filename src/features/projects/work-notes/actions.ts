@@ -13,8 +13,8 @@ export const show = freelancerAction(noteRef, async ({ noteId }, { scope, now })
   await showNote(scope, noteId, now);
 });
 
-export const reword = freelancerAction(rewordedNote, async (input, { scope }) => {
-  await rewordNote(scope, input);
+export const reword = freelancerAction(rewordedNote, async (input, { scope, seen }) => {
+  await rewordNote(scope, input, seen);
   return "Saved.";
 });
 

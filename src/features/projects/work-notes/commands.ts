@@ -11,6 +11,7 @@ import { localeOf } from "@/language/locale";
 import { dayIn } from "@/lib/dates";
 import { notFound, Refusal } from "@/lib/errors";
 import { links } from "@/lib/links";
+import { changesIn, type Seen } from "@/lib/seen";
 import { log, plainError } from "@/lib/log";
 import { unseal } from "@/lib/tokens";
 import { workShown } from "./emails";
@@ -60,11 +61,13 @@ export async function showNote(scope: Scope, noteId: string, now: Date): Promise
 /** Other words for a note, on the page at once. Refused once it has been gathered: it stays then. */
 export async function rewordNote(
   scope: Scope,
-  input: { noteId: string; text: string },
+  { noteId, text }: { noteId: string; text: string },
+  seen: Seen = {},
 ): Promise<void> {
-  await onNote(scope, input.noteId, "workNote.changed", async (tx, note) => {
+  await onNote(scope, noteId, "workNote.changed", async (tx, note) => {
     if (!mayChange(note)) throw isGathered();
-    await tx.workNote.update({ where: { id: input.noteId }, data: { text: input.text } });
+    const data = changesIn({ text }, note, seen, { text: "Your words" });
+    await tx.workNote.update({ where: { id: noteId }, data });
   });
 }
 
@@ -251,6 +254,7 @@ async function lockNote(tx: Tx, scope: Scope, noteId: string) {
   return tx.workNote.findUniqueOrThrow({
     where,
     select: {
+      text: true,
       shownAt: true,
       gatheredAt: true,
       project: { select: { id: true, client: { select: { caseOpenedAt: true } } } },

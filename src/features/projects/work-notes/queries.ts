@@ -1,20 +1,33 @@
 import type { UpdateFrequency } from "@/db/enums";
 import type { Scope } from "@/auth/scope";
 import { db } from "@/db/client";
+import { after } from "@/features/projects/older/rules";
+import { pageOf } from "@/lib/page-of";
 import { dayIn } from "@/lib/dates";
+import { notFound } from "@/lib/errors";
 import { isTold, nextGathering } from "./rules";
 
 /** The most of one project that a page shows. */
 const MOST = 200;
 
-/** Returns a project's work notes, drafts first, then the newest shown. */
-export async function listNotes(scope: Scope, projectId: string) {
-  return db().workNote.findMany({
-    where: { projectId, freelancerId: scope.freelancerId },
+/** Returns a project's work notes, drafts first, then the newest shown; or those after one of them. */
+export async function listNotes(scope: Scope, projectId: string, afterId?: string) {
+  const where = { projectId, freelancerId: scope.freelancerId };
+  const last = afterId
+    ? await db().workNote.findUnique({
+        where: { ...where, id: afterId },
+        select: { id: true, createdAt: true, shownAt: true },
+      })
+    : null;
+  if (afterId && !last) throw notFound("page");
+  const found = await db().workNote.findMany({
+    where: { ...where, ...(last ? after("shownAt", last) : {}) },
     orderBy: [{ shownAt: { sort: "desc", nulls: "first" } }, { createdAt: "desc" }, { id: "desc" }],
-    take: MOST,
+    take: MOST + 1,
     select: { id: true, text: true, createdAt: true, shownAt: true, gatheredAt: true },
   });
+  const { rows, more } = pageOf(found, MOST);
+  return { notes: rows, more };
 }
 
 /**
@@ -69,4 +82,4 @@ export async function listExpectedGatherings(scope: Scope, now: Date) {
   });
 }
 
-export type NoteRow = Awaited<ReturnType<typeof listNotes>>[number];
+export type NoteRow = Awaited<ReturnType<typeof listNotes>>["notes"][number];

@@ -131,6 +131,7 @@ export default async function ClientPage({ params }: WithId) {
               action={rename}
               draft="name"
               hidden={{ clientId: client.id }}
+              seen={{ name: client.name }}
               className="grid max-w-xl gap-4"
             >
               <TextField

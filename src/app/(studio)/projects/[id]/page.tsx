@@ -54,7 +54,7 @@ export default async function ProjectPage({ params }: WithId) {
   const { scope, studio, now } = await requireFreelancer();
   const project = await read(await idIn(params));
   const today = dayIn(studio.zone, now);
-  const [files, checklist, templates, notes, extras, followUps, history] = await Promise.all([
+  const [files, checklist, templates, work, extras, followUps, history] = await Promise.all([
     listFiles(scope, project.id),
     listChecklist(scope, project.id),
     listTemplates(scope),
@@ -63,7 +63,10 @@ export default async function ProjectPage({ params }: WithId) {
     listTimeline(scope, project.id, now),
     listHistory(scope, project.id, today, { take: LATEST }),
   ]);
+  const { notes } = work;
   const clock = { zone: studio.zone, now };
+  const older = (list: string, more: string | null) =>
+    more ? <OlderLink list={list} href={`/projects/${project.id}/${list}?after=${more}`} /> : null;
   const { contact, completedAt } = project;
   const callsForWords = completedAt !== null || waitingSince(project.thread) !== null;
   const thankYou =
@@ -117,6 +120,7 @@ export default async function ProjectPage({ params }: WithId) {
             </Section>
           ) : null}
           <Section id="write" title="Thread">
+            {older("messages", project.moreThread)}
             {project.thread.length > 0 ? (
               <Thread lines={project.thread} {...clock} />
             ) : (
@@ -161,6 +165,7 @@ export default async function ProjectPage({ params }: WithId) {
           </Section>
           <Section id="work" title="Work notes">
             <Notes projectId={project.id} notes={notes} contactName={contact.name} {...clock} />
+            {older("work-notes", work.more)}
           </Section>
           <Section id="checklist" title="Checklist">
             <Checklist projectId={project.id} items={checklist} templates={templates} />
@@ -212,6 +217,7 @@ export default async function ProjectPage({ params }: WithId) {
             ) : (
               <p className="text-muted">No email has been written about this project yet.</p>
             )}
+            {older("emails", project.moreEmails)}
           </Section>
           {history.entries.length > 0 ? (
             <Section
@@ -234,5 +240,15 @@ export default async function ProjectPage({ params }: WithId) {
         </div>
       </div>
     </>
+  );
+}
+
+function OlderLink({ list, href }: { list: string; href: string }) {
+  return (
+    <p className="py-2">
+      <Link href={href} className={buttonVariant("plain")}>
+        Older {list.replace("-", " ")}
+      </Link>
+    </p>
   );
 }

@@ -1,6 +1,7 @@
 import { remove, save, saveSecret } from "@/features/emails/accounts/actions";
 import { savedAccount, savedWebhookSecret } from "@/features/emails/accounts/schema";
 import type { AccountFacts, MailSettings } from "@/features/emails/accounts/queries";
+import { unheardWords } from "@/features/emails/accounts/rules";
 import { fieldsOf } from "@/lib/fields-of";
 import { ActionButton } from "@/ui/action-button";
 import { ActionForm } from "@/ui/action-form";
@@ -20,7 +21,7 @@ type MailAccountProps = {
 
 /** How the freelancer's emails leave, what is wrong with it if anything, and the way to bring an account of their own. */
 export function MailAccount({ door, webhookAddress, zone, now }: MailAccountProps) {
-  const { own, installFrom, trouble, isDemo } = door;
+  const { own, installFrom, trouble, unheard, isDemo } = door;
   if (isDemo)
     return (
       <p className="text-muted">
@@ -37,6 +38,15 @@ export function MailAccount({ door, webhookAddress, zone, now }: MailAccountProp
           <p className="text-sm text-muted">
             Since <When at={trouble.at} zone={zone} now={now} />. Nothing is lost: they wait, and
             leave once it is mended.
+          </p>
+        </div>
+      ) : null}
+      {unheard ? (
+        <div role="alert" className="max-w-prose border-l-2 border-red pl-4">
+          <StatusBadge shape="late">{unheardWords[unheard.why].word}</StatusBadge>
+          <p>{unheardWords[unheard.why].why}</p>
+          <p className="text-sm text-muted">
+            Since <When at={unheard.at} zone={zone} now={now} />. {unheardWords[unheard.why].cure}
           </p>
         </div>
       ) : null}

@@ -52,6 +52,7 @@ export function OwnWordsForm({
           action={keepWords}
           draft={`words ${kind} ${language}`}
           hidden={{ kind, language }}
+          seen={{ subject: words.subject, text: words.text }}
           label={`The words of the ${name}`}
         >
           <TextField {...fields.subject} label="Subject" defaultValue={words.subject} />

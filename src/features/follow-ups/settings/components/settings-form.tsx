@@ -1,6 +1,7 @@
 import type { FollowUpKind } from "@/db/enums";
 import { FOLLOW_UP_KINDS, followUpKinds, isOn } from "@/features/follow-ups/kinds";
 import { arrange } from "@/workflows/arrange-follow-ups/actions";
+import { followUpSettingsOf } from "@/features/follow-ups/settings/rules";
 import { followUpSettings } from "@/features/follow-ups/settings/schema";
 import { fieldsOf } from "@/lib/fields-of";
 import { ActionForm } from "@/ui/action-form";
@@ -22,7 +23,12 @@ const fields = fieldsOf(followUpSettings);
 export function SettingsForm({ settings }: { settings: Settings }) {
   const kinds = FOLLOW_UP_KINDS.filter((kind) => isOn(settings, kind));
   return (
-    <ActionForm action={arrange} draft="follow-ups" className="grid gap-6">
+    <ActionForm
+      action={arrange}
+      draft="follow-ups"
+      seen={followUpSettingsOf(settings)}
+      className="grid gap-6"
+    >
       <ChecksField
         name={fields.kinds.name}
         label="What leaves by itself"

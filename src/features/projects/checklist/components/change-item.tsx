@@ -24,6 +24,7 @@ export function ChangeItem({ item, field, place, of }: ChangeItemProps) {
         action={rename}
         draft={`item ${item.id}`}
         hidden={{ itemId: item.id }}
+        seen={{ text: item.text }}
         className="grid gap-2"
       >
         <div className="flex flex-wrap items-end gap-3">

@@ -85,6 +85,7 @@ function Extra({ extra }: { extra: ExtraRow }) {
                 action={reword}
                 draft={`extra ${extra.id}`}
                 hidden={{ extraId: extra.id }}
+                seen={{ text: extra.text }}
                 className="grid gap-3"
               >
                 <AreaField {...text} label="Your words" defaultValue={extra.text} rows={2} />

@@ -26,9 +26,6 @@ const { text } = fieldsOf(newNote);
 
 /** A project's work notes: a line to write, the drafts, and what the client sees, newest day first. */
 export function Notes({ projectId, notes, contactName, zone, now }: NotesProps) {
-  const today = dayIn(zone, now);
-  const drafts = notes.filter((note) => note.shownAt === null);
-  const shown = notes.flatMap(({ shownAt, ...note }) => (shownAt ? [{ ...note, shownAt }] : []));
   return (
     <div className="grid gap-6">
       <ActionForm
@@ -52,6 +49,20 @@ export function Notes({ projectId, notes, contactName, zone, now }: NotesProps) 
           </SubmitButton>
         </div>
       </ActionForm>
+      <NoteList notes={notes} zone={zone} now={now} />
+    </div>
+  );
+}
+
+type NoteListProps = Pick<NotesProps, "notes" | "zone" | "now">;
+
+/** Drafts, and what the client sees, newest day first. */
+export function NoteList({ notes, zone, now }: NoteListProps) {
+  const today = dayIn(zone, now);
+  const drafts = notes.filter((note) => note.shownAt === null);
+  const shown = notes.flatMap(({ shownAt, ...note }) => (shownAt ? [{ ...note, shownAt }] : []));
+  return (
+    <div className="grid gap-6">
       {drafts.length > 0 ? (
         <ul className="divide-y divide-hairline border-y border-hairline" aria-label="Drafts">
           {drafts.map((note) => (
@@ -116,6 +127,7 @@ function Change({ note, name }: { note: { id: string; text: string }; name: stri
         action={reword}
         draft={`note ${note.id}`}
         hidden={{ noteId: note.id }}
+        seen={{ text: note.text }}
         className="grid w-full gap-3"
       >
         <AreaField

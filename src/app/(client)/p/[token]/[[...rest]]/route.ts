@@ -4,18 +4,21 @@ import {
   takeMessage,
   takeUpdateFrequency,
 } from "@/app/(client)/p/serve";
+import { showOlder } from "@/app/(client)/p/serve-older";
 import { documentRoute, notFoundDocument } from "@/document/render";
-import { readId } from "@/lib/client-paths";
+import { readId, readOlder } from "@/lib/client-paths";
 
 /** `/p/<token>`, or `/p/<token>/<project>`; anything longer is no page of ours. A choice is posted to `/p/<token>/<project>/updates`. */
 type Context = { params: Promise<{ token: string; rest?: string[] }> };
 
-export const GET = documentRoute(async (_request: Request, { params }: Context, reader) => {
+export const GET = documentRoute(async (request: Request, { params }: Context, reader) => {
   const { token, rest = [] } = await params;
   const [project, ...more] = rest;
   if (more.length > 0) return notFoundDocument(reader.locale);
+  const projectId = project === undefined ? null : readId(project);
+  const older = readOlder(request.url);
+  if (older) return showOlder(reader, token, projectId, older);
   if (project === undefined) return showStatusPage(reader, token, null);
-  const projectId = readId(project);
   return projectId ? showStatusPage(reader, token, projectId) : leadToOwnPage(reader, token);
 });
 

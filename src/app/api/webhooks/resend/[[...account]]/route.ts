@@ -3,7 +3,7 @@ import { withinWebhookLimit } from "@/auth/limits";
 import { readSigned } from "@/mail/webhook";
 import { INSTALL } from "@/mail/transport";
 import { listWebhookSecrets } from "@/features/emails/accounts/queries";
-import { takeEvent } from "@/features/emails/events/commands";
+import { noteRefusedEvent, takeEvent } from "@/features/emails/events/commands";
 import { log, plainError } from "@/lib/log";
 
 export const dynamic = "force-dynamic";
@@ -24,7 +24,9 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
     const account = accountIn((await params).account);
     const secrets = account ? await listWebhookSecrets(account) : [];
     if (!account || secrets.length === 0) return told(404);
-    const signed = await readSigned(request, secrets);
+    const signed = await readSigned(request, secrets, (body) =>
+      noteRefusedEvent(account, body, new Date()),
+    );
     if (!signed) return told(401);
     await takeEvent(account, signed, new Date());
     return told(200);

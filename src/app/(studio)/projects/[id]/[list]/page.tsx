@@ -1,0 +1,82 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import type { ReactNode } from "react";
+import { afterIn, idIn, orNotFound } from "@/app/page-params";
+import type { WithSearch } from "@/app/route-props";
+import type { Scope } from "@/auth/scope";
+import { requireFreelancer } from "@/auth/session";
+import { EmailRows } from "@/features/emails/components/email-rows";
+import { Lines } from "@/features/messages/components/thread";
+import { getProject, listMessages, listProjectEmails } from "@/features/projects/queries";
+import { NoteList } from "@/features/projects/work-notes/components/notes";
+import { listNotes } from "@/features/projects/work-notes/queries";
+import { buttonVariant } from "@/ui/button";
+import { Link } from "@/ui/link";
+import { PageHeading, Pager } from "@/ui/page";
+
+export const metadata: Metadata = { title: "Project, older" };
+
+type Asked = {
+  scope: Scope;
+  projectId: string;
+  after: string | undefined;
+  zone: string;
+  now: Date;
+};
+type List = {
+  title: string;
+  read: (asked: Asked) => Promise<{ shown: ReactNode; more: string | null }>;
+};
+
+/** What a project's own page shows the newest of, in whole, by the last word of its address. */
+const lists: Record<string, List> = {
+  messages: {
+    title: "Messages",
+    async read({ scope, projectId, after, ...clock }) {
+      const { lines, more } = await listMessages(scope, projectId, after);
+      return { shown: <Lines lines={lines} {...clock} />, more };
+    },
+  },
+  "work-notes": {
+    title: "Work notes",
+    async read({ scope, projectId, after, ...clock }) {
+      const { notes, more } = await listNotes(scope, projectId, after);
+      return { shown: <NoteList notes={notes} {...clock} />, more };
+    },
+  },
+  emails: {
+    title: "Emails",
+    async read({ scope, projectId, after, ...clock }) {
+      const { emails, more } = await listProjectEmails(scope, projectId, after);
+      return { shown: <EmailRows emails={emails} {...clock} />, more };
+    },
+  },
+};
+
+type Params = { params: Promise<{ id: string; list: string }> };
+
+export default async function ProjectListPage({ params, searchParams }: Params & WithSearch) {
+  const { scope, studio, now } = await requireFreelancer();
+  const { list: name } = await params;
+  const list = lists[name];
+  if (!list) notFound();
+  const after = await afterIn(searchParams);
+  const project = await orNotFound(getProject(scope, await idIn(params)));
+  const { shown, more } = await orNotFound(
+    list.read({ scope, projectId: project.id, after, zone: studio.zone, now }),
+  );
+  return (
+    <>
+      <PageHeading
+        title={list.title}
+        above={
+          <Link href={`/projects/${project.id}`} className={buttonVariant("plain")}>
+            {project.title}
+          </Link>
+        }
+      />
+      {shown}
+      <Pager path={`/projects/${project.id}/${name}`} after={after} more={more} />
+    </>
+  );
+}

@@ -1,0 +1,20 @@
+type Stored = {
+  name: string;
+  address: string;
+  zone: string;
+  language: string;
+  country: string | null;
+};
+
+/** Returns a contact's row as the form about a person has it. */
+export function personOf({ name, address, zone, language, country }: Stored) {
+  return { contactName: name, address, zone, language, country };
+}
+
+export const personLabels: { [Name in keyof ReturnType<typeof personOf>]: string } = {
+  contactName: "Contact’s name",
+  address: "Email address",
+  zone: "Time zone",
+  language: "Language",
+  country: "Public holidays",
+};

@@ -1,0 +1,89 @@
+import type { ContactScope } from "@/auth/scope";
+import { db } from "@/db/client";
+import { pageOf } from "@/lib/page-of";
+import { notFound } from "@/lib/errors";
+import { after } from "./rules";
+
+/** As many as one page of an older list shows. */
+const PAGE = 100;
+
+/** Returns who reads, as a page of theirs needs it. */
+export async function getReader({ freelancerId, contactId }: ContactScope) {
+  const contact = await db().contact.findUnique({
+    where: { id: contactId, freelancerId },
+    select: {
+      zone: true,
+      client: { select: { studio: { select: { name: true, freelancerName: true } } } },
+    },
+  });
+  if (!contact) throw notFound("contact");
+  return { zone: contact.zone, studio: contact.client.studio };
+}
+
+/** Returns the messages of a client's project before one of them, oldest first. */
+export async function listOlderMessages(scope: ContactScope, projectId: string, afterId: string) {
+  const where = { projectId, freelancerId: scope.freelancerId, project: projectOf(scope) };
+  if (!(await db().message.count({ where: { ...where, id: afterId } }))) throw notFound("page");
+  const found = await db().message.findMany({
+    where,
+    orderBy: [{ writtenAt: "desc" }, { id: "desc" }],
+    cursor: { id: afterId },
+    skip: 1,
+    take: PAGE + 1,
+    select: {
+      id: true,
+      text: true,
+      writtenAt: true,
+      contactId: true,
+      contact: { select: { name: true } },
+    },
+  });
+  const { rows, more } = pageOf(found, PAGE);
+  const lines = rows.map(({ contact, ...line }) => ({ ...line, by: contact?.name ?? null }));
+  return { lines: lines.toReversed(), more };
+}
+
+/** Returns the shown work of a client's project before one note, newest first. None while a case is open. */
+export async function listOlderWork(scope: ContactScope, projectId: string, afterId: string) {
+  const where = {
+    projectId,
+    freelancerId: scope.freelancerId,
+    shownAt: { not: null },
+    project: { ...projectOf(scope), client: { caseOpenedAt: null } },
+  };
+  if (!(await db().workNote.count({ where: { ...where, id: afterId } }))) throw notFound("page");
+  const found = await db().workNote.findMany({
+    where,
+    orderBy: [{ shownAt: "desc" }, { id: "desc" }],
+    cursor: { id: afterId },
+    skip: 1,
+    take: PAGE + 1,
+    select: { id: true, text: true, shownAt: true },
+  });
+  const { rows, more } = pageOf(found, PAGE);
+  return { notes: rows.map((note) => ({ ...note, shownAt: note.shownAt! })), more };
+}
+
+/** Returns the client's projects after one of them, in the order of their page. */
+export async function listMoreProjects(scope: ContactScope, afterId: string) {
+  const where = projectOf(scope);
+  const last = await db().project.findUnique({
+    where: { ...where, id: afterId },
+    select: { id: true, completedAt: true, createdAt: true },
+  });
+  if (!last) throw notFound("page");
+  const found = await db().project.findMany({
+    where: { ...where, ...after("completedAt", last) },
+    orderBy: [
+      { completedAt: { sort: "desc", nulls: "first" } },
+      { createdAt: "desc" },
+      { id: "desc" },
+    ],
+    take: PAGE + 1,
+    select: { id: true, title: true, completedAt: true },
+  });
+  const { rows, more } = pageOf(found, PAGE);
+  return { projects: rows, more };
+}
+
+const projectOf = ({ freelancerId, clientId }: ContactScope) => ({ freelancerId, clientId });

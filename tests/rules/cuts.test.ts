@@ -1,0 +1,95 @@
+import { globSync, readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+
+/**
+ * Queries that read a part of a list and lead to no next page, by file and what bounds them, each
+ * with why nothing gets lost by it.
+ */
+const REASONED: Record<string, Record<string, string>> = {
+  "src/features/today/queries.ts": {
+    "LIMIT ${MOST}": "a queue: the most pressing first, and the next come as those are done",
+    "take: MOST": "a queue: the most pressing first, and the next come as those are done",
+  },
+  "src/features/deadlines/risk/queries.ts": { "take: MOST": "a part of Today, which is a queue" },
+  "src/features/follow-ups/timeline/queries.ts": {
+    "take: MOST":
+      "a project has one of each kind a person; what is held is a queue, decided one by one",
+  },
+  "src/features/follow-ups/forecast/queries.ts": {
+    "take: MOST": "a forecast of fourteen days, the nearest first; all emails are under Emails",
+    "take: 30": "the last ones sent; all emails are under Emails",
+  },
+  "src/features/projects/work-notes/queries.ts": {
+    "LIMIT ${MOST}": "a part of the forecast, one row a contact",
+  },
+  "src/features/files/queries.ts": {
+    "take: MOST_FILES_A_PROJECT": "no project takes in more than that",
+  },
+  "src/features/files/commands.ts": { "take: AT_ONCE": "a sweep, which comes back for the rest" },
+  "src/features/files/arrivals/commands.ts": {
+    "take: FILES_IN_AN_EMAIL": "an email's list, which says how many more; the page has them all",
+  },
+  "src/features/messages/commands.ts": {
+    "take: LINES_IN_AN_EMAIL": "an email's list; the page has them all",
+  },
+  "src/features/calendar/queries.ts": {
+    "take: MOST": "a feed has no pages; two thousand promises is more than a calendar shows",
+  },
+  "src/features/emails/outbox/queries.ts": {
+    "take: 50": "a command's list, beside the count of all",
+  },
+  "src/features/projects/queries.ts": {
+    "    take,": "the caller's, with one row too many",
+  },
+  "src/features/follow-ups/queries.ts": {
+    "    take,": "the caller's batch: a worker comes back for the rest",
+  },
+  "src/features/emails/delivery/queries.ts": {
+    "LIMIT ${MOST_REFERENCES}": "the References header: the newest ids are enough for a thread",
+  },
+  "src/features/emails/delivery/sql.ts": {
+    "LIMIT $1::int": "a claim, which comes back for the rest",
+    "LIMIT coalesce((SELECT most": "a claim, which comes back for the rest",
+    "LIMIT n.share": "a claim, which comes back for the rest",
+  },
+};
+
+const CUT =
+  /^ +take,$|\btake: [A-Z\d][^,\n}]*(?=,)|\bLIMIT (?:\$\{[^}]*\}|coalesce\(\(SELECT most|[^\s)`]+)/gm;
+/** One row looks something up, and one too many is what says that there is more. */
+const TELLS = /: 1$|LIMIT 1$|\+ 1/;
+
+function unexplained(file: string, text: string): string[] {
+  const known = Object.keys(REASONED[file] ?? {});
+  return [...text.matchAll(CUT)]
+    .map(([found]) => found)
+    .filter((found) => !TELLS.test(found) && !known.includes(found))
+    .map((found) => `${file}: ${found}`);
+}
+
+const files = globSync("src/**/*.ts").filter((file) => !file.includes("/generated/"));
+
+describe("a list that is cut", () => {
+  test("says that there is more, or why not", () => {
+    expect(files.length).toBeGreaterThan(200);
+    expect(files.flatMap((file) => unexplained(file, readFileSync(file, "utf8")))).toEqual([]);
+  });
+
+  test.each([
+    ["  take: MOST,", ["a.ts: take: MOST"]],
+    ["ORDER BY x LIMIT 200) l", ["a.ts: LIMIT 200"]],
+    ["LIMIT ${MOST}`", ["a.ts: LIMIT ${MOST}"]],
+    ["  take: PAGE + 1,", []],
+    ["LIMIT ${SHOWN.thread + 1})", []],
+    ["ORDER BY x LIMIT 1) m", []],
+  ])("is found in %s", (text, found) => expect(unexplained("a.ts", text)).toEqual(found));
+
+  test("has no reason for a cut that is gone", () => {
+    const gone = Object.entries(REASONED).flatMap(([file, reasons]) => {
+      const text = readFileSync(file, "utf8");
+      const found = [...text.matchAll(CUT)].map(([cut]) => cut);
+      return Object.keys(reasons).filter((reason) => !found.includes(reason));
+    });
+    expect(gone).toEqual([]);
+  });
+});
