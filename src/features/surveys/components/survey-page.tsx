@@ -163,3 +163,17 @@ export function ThanksPage({
     </Frame>
   );
 }
+
+/** After the question's last day, where it was never answered. */
+export function ClosedPage({ locale, facts }: { locale: Locale; facts: SurveyFacts }) {
+  const { t } = locale;
+  const freelancer = facts.project.client.studio.freelancerName;
+  return (
+    <Frame locale={locale} title={t("survey.title")} signature={freelancer}>
+      <Notice heading={t("survey.closed.heading")}>
+        <p>{t("survey.closed.text")}</p>
+        <p>{freelancer}</p>
+      </Notice>
+    </Frame>
+  );
+}

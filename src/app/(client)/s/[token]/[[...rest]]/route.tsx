@@ -1,8 +1,12 @@
 import { answerSurvey } from "@/workflows/answer-survey/commands";
 import { contactForm } from "@/document/contact-form";
-import { Frame, Notice } from "@/document/frame";
 import { documentRoute, notFoundDocument, renderDocument, type Reader } from "@/document/render";
-import { SurveyPage, ThanksPage, type Typed } from "@/features/surveys/components/survey-page";
+import {
+  ClosedPage,
+  SurveyPage,
+  ThanksPage,
+  type Typed,
+} from "@/features/surveys/components/survey-page";
 import { findSurvey } from "@/features/surveys/queries";
 import { surveyStateOf } from "@/features/surveys/rules";
 import { newAnswer } from "@/features/surveys/schema";
@@ -57,24 +61,13 @@ async function show(
   const typed = refused?.(own);
   const state = surveyStateOf(facts, new Date());
   const path = clientPath.survey(token);
-  if (state === "expired" && !typed) return closed(own, facts.project.client.studio.freelancerName);
+  if (state === "expired" && !typed)
+    return renderDocument(<ClosedPage locale={own} facts={facts} />, { status: 410 });
   if (typed || state === "open" || (state === "may revise" && again))
     return renderDocument(<SurveyPage locale={own} facts={facts} path={path} typed={typed} />, {
       status: typed ? (state === "open" || state === "may revise" ? 422 : 409) : 200,
     });
   return renderDocument(
     <ThanksPage locale={own} facts={facts} mayRevise={state === "may revise"} path={path} />,
-  );
-}
-
-function closed(own: Locale, freelancer: string): Promise<Response> {
-  return renderDocument(
-    <Frame locale={own} title={own.t("survey.title")} signature={freelancer}>
-      <Notice heading={own.t("survey.closed.heading")}>
-        <p>{own.t("survey.closed.text")}</p>
-        <p>{freelancer}</p>
-      </Notice>
-    </Frame>,
-    { status: 410 },
   );
 }
