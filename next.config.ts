@@ -1,4 +1,5 @@
 import type { NextConfig } from "next";
+import { PHASE_DEVELOPMENT_SERVER } from "next/constants";
 
 const keep = (source: string, value: string) => ({
   source,
@@ -40,4 +41,12 @@ const config: NextConfig = {
   experimental: { serverActions: { bodySizeLimit: "1mb" } },
 };
 
-export default config;
+/** What ends in `.dev` is a route under `npm run dev`, and is in no build. */
+export default (phase: string): NextConfig => ({
+  ...config,
+  pageExtensions: [
+    "ts",
+    "tsx",
+    ...(phase === PHASE_DEVELOPMENT_SERVER ? ["dev.ts", "dev.tsx"] : []),
+  ],
+});

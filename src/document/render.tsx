@@ -7,7 +7,7 @@ import { localeOf, type Locale } from "@/language/locale";
 import { cleanPath } from "@/lib/client-paths";
 import { Refusal } from "@/lib/errors";
 import { log, plainError } from "@/lib/log";
-import { Frame, Notice } from "./frame";
+import { NotFoundPage, TooManyPage, TroublePage } from "./notices";
 
 const policy =
   "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
@@ -46,14 +46,7 @@ export async function renderDocument(
 
 /** The one answer to a token or page that is unknown, malformed, revoked or somebody else's. */
 export function notFoundDocument(own: Locale): Promise<Response> {
-  return renderDocument(
-    <Frame locale={own} title={own.t("notice.notFound.title")} page="gone">
-      <Notice heading={own.t("notice.notFound.heading")}>
-        <p>{own.t("notice.notFound.text")}</p>
-      </Notice>
-    </Frame>,
-    { status: 404 },
-  );
+  return renderDocument(<NotFoundPage locale={own} />, { status: 404 });
 }
 
 function redirect(status: number, path: string): Response {
@@ -112,35 +105,16 @@ export function documentRoute<C>(
 
 const isRead = (method: string) => method === "GET" || method === "HEAD";
 
-function trouble(method: string, { locale: own, typed }: Reader): Promise<Response> {
-  return renderDocument(
-    <Frame locale={own} title={own.t("notice.trouble.title")}>
-      <Notice heading={own.t("notice.trouble.heading")}>
-        <p>{own.t(method === "GET" ? "notice.trouble.read" : "notice.trouble.written")}</p>
-        {typed ? (
-          <p
-            className="border-l-2 border-hairline pl-4 whitespace-pre-line text-ink [overflow-wrap:anywhere]"
-            dir="auto"
-          >
-            {typed}
-          </p>
-        ) : null}
-      </Notice>
-    </Frame>,
-    {
-      status: 503,
-      headers: { "retry-after": "10", ...(method === "GET" ? { refresh: "10" } : {}) },
-    },
-  );
+function trouble(method: string, { locale, typed }: Reader): Promise<Response> {
+  return renderDocument(<TroublePage locale={locale} isRead={method === "GET"} typed={typed} />, {
+    status: 503,
+    headers: { "retry-after": "10", ...(method === "GET" ? { refresh: "10" } : {}) },
+  });
 }
 
 function tooMany(own: Locale, sentence = own.t("notice.tooMany.text")): Promise<Response> {
-  return renderDocument(
-    <Frame locale={own} title={own.t("notice.trouble.title")}>
-      <Notice heading={own.t("notice.tooMany.heading")}>
-        <p>{sentence}</p>
-      </Notice>
-    </Frame>,
-    { status: 429, headers: { "retry-after": "60" } },
-  );
+  return renderDocument(<TooManyPage locale={own} sentence={sentence} />, {
+    status: 429,
+    headers: { "retry-after": "60" },
+  });
 }

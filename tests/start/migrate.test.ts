@@ -1,14 +1,15 @@
 import { execFile, spawn } from "node:child_process";
-import { randomBytes, randomInt } from "node:crypto";
+import { randomInt } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { promisify } from "node:util";
-import { Client } from "pg";
+import type { Client } from "pg";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { databaseAddressProblem } from "@/lib/database-address.mjs";
+import { newDatabase as anyDatabase, onServer, type Database } from "@tests/support/new-database";
 import { migrate, readMigrations } from "../../scripts/migrate.mjs";
 
 const root = resolve(import.meta.dirname, "../..");
@@ -17,28 +18,12 @@ const server = process.env.TEST_DATABASE_URL!;
 const KILLS = Number(process.env.MIGRATION_KILLS ?? 25);
 const all = readMigrations();
 
-async function onServer<T>(work: (client: Client) => Promise<T>, url = server): Promise<T> {
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
-}
-
-/** The address of a database that is not there yet, and is gone after the test. */
+/** A database that is not there yet, and is gone after the test. */
 function newDatabase() {
-  const name = `uptomark_migrated_${randomBytes(6).toString("hex")}`;
-  const url = new URL(server);
-  url.pathname = `/${name}`;
-  const drop = () => onServer((it) => it.query(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`));
-  onTestFinished(async () => void (await drop()));
-  const sql = <R extends Record<string, unknown>>(text: string, values: unknown[] = []) =>
-    onServer(async (client) => (await client.query<R>(text, values)).rows, url.href);
-  return { name, url: url.href, sql, drop };
+  const database = anyDatabase();
+  onTestFinished(database.drop);
+  return database;
 }
-type Database = ReturnType<typeof newDatabase>;
 
 const records = (database: Database) =>
   database.sql<{ name: string; isDone: boolean; isRolledBack: boolean }>(

@@ -102,3 +102,5 @@ export type EmailKind = keyof typeof emailKinds;
 export function emailKind(kind: string): EmailKindEntry | null {
   return kind in emailKinds ? emailKinds[kind as EmailKind] : null;
 }
+
+export const EMAIL_KINDS = Object.keys(emailKinds) as EmailKind[];

@@ -4,7 +4,7 @@ import { findContactByToken, type ContactEntry } from "@/auth/contact";
 import { limit } from "@/auth/limits";
 import type { ContactScope } from "@/auth/scope";
 import { contactForm } from "@/document/contact-form";
-import { Frame, Notice } from "@/document/frame";
+import { ExpiredPage } from "@/document/notices";
 import { found, notFoundDocument, renderDocument, type Reader } from "@/document/render";
 import { chooseUpdateFrequency } from "@/features/clients/commands";
 import { chosenUpdateFrequency } from "@/features/clients/schema";
@@ -114,12 +114,5 @@ export function statusPageForm({ request, reader, token, project }: Taken, part:
 }
 
 function expired({ locale }: Reader): Promise<Response> {
-  return renderDocument(
-    <Frame locale={locale} title={locale.t("page.title")} page="gone">
-      <Notice heading={locale.t("notice.expired.heading")}>
-        <p>{locale.t("notice.expired.text")}</p>
-      </Notice>
-    </Frame>,
-    { status: 410 },
-  );
+  return renderDocument(<ExpiredPage locale={locale} />, { status: 410 });
 }

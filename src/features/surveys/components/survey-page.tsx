@@ -186,3 +186,26 @@ export function ThanksPage({
     </Frame>
   );
 }
+
+/** After the question's last day, where it was never answered. */
+export function ClosedPage({
+  locale,
+  facts,
+  page,
+}: {
+  locale: Locale;
+  facts: SurveyFacts;
+  page: string | null;
+}) {
+  const { t } = locale;
+  const freelancer = facts.project.client.studio.freelancerName;
+  return (
+    <Frame locale={locale} title={t("survey.title")} signature={freelancer}>
+      <Notice heading={t("survey.closed.heading")}>
+        <p>{t("survey.closed.text")}</p>
+        <PageLink locale={locale} page={page} />
+        <p>{freelancer}</p>
+      </Notice>
+    </Frame>
+  );
+}

@@ -1,9 +1,8 @@
 import { answerSurvey } from "@/workflows/answer-survey/commands";
 import { contactForm } from "@/document/contact-form";
-import { Frame, Notice } from "@/document/frame";
 import { documentRoute, notFoundDocument, renderDocument, type Reader } from "@/document/render";
 import {
-  PageLink,
+  ClosedPage,
   SurveyPage,
   ThanksPage,
   type Typed,
@@ -66,23 +65,10 @@ async function show(
   const page = isOpen ? null : await findPageOfSurvey(token, now);
   const shown = { locale: own, facts, path: clientPath.survey(token), page };
   if (state === "expired" && !typed)
-    return closed(own, facts.project.client.studio.freelancerName, page);
+    return renderDocument(<ClosedPage locale={own} facts={facts} page={page} />, { status: 410 });
   if (typed || state === "open" || (state === "may revise" && again))
     return renderDocument(<SurveyPage {...shown} typed={typed} />, {
       status: typed ? (isOpen ? 422 : 409) : 200,
     });
   return renderDocument(<ThanksPage {...shown} mayRevise={state === "may revise"} />);
-}
-
-function closed(own: Locale, freelancer: string, page: string | null): Promise<Response> {
-  return renderDocument(
-    <Frame locale={own} title={own.t("survey.title")} signature={freelancer}>
-      <Notice heading={own.t("survey.closed.heading")}>
-        <p>{own.t("survey.closed.text")}</p>
-        <PageLink locale={own} page={page} />
-        <p>{freelancer}</p>
-      </Notice>
-    </Frame>,
-    { status: 410 },
-  );
 }

@@ -1,0 +1,77 @@
+import { deadlineMoved } from "@/features/deadlines/emails";
+import { asking, thankYou } from "@/features/follow-ups/emails";
+import { tellContact } from "@/features/messages/emails";
+import { workShown } from "@/features/projects/work-notes/emails";
+import { links } from "@/lib/links";
+import { PROJECT_ID, TOKEN, twelve, type Samples } from "./sample";
+
+const page = () => links.statusPage(TOKEN, PROJECT_ID);
+const ways = () => ({ to: links.survey(TOKEN), unsubscribe: links.unsubscribe(TOKEN) });
+
+/** Each kind that a contact is sent, as the rooms write it. */
+export const toContactSamples = {
+  "project.completed": (facts, locale) => {
+    const thanks = { to: page(), unsubscribe: links.unsubscribe(TOKEN) };
+    const own = { subject: "Thank you, {first name}", text: facts.message };
+    return [
+      { what: "Plain", ...thankYou(locale, facts, thanks) },
+      {
+        what: "With an extra",
+        ...thankYou(locale, { ...facts, extras: [facts.extra] }, thanks),
+      },
+      {
+        what: "With many extras",
+        ...thankYou(locale, { ...facts, extras: twelve(facts.extra) }, thanks),
+      },
+      { what: "In the freelancer’s own words", ...thankYou(locale, facts, thanks, own) },
+      { what: "Without a link", ...thankYou(locale, facts, { ...thanks, to: null }) },
+    ];
+  },
+  "survey.invited": (facts, locale) => [
+    { what: "Plain", ...asking("CHECK_BACK", locale, facts, ways()) },
+    {
+      what: "In the freelancer’s own words",
+      ...asking("CHECK_BACK", locale, facts, ways(), {
+        subject: "{project}: is all well?",
+        text: facts.message,
+      }),
+    },
+  ],
+  "survey.reminded": (facts, locale) => [
+    { what: "Plain", ...asking("REMINDER", locale, facts, ways()) },
+  ],
+  "message.posted": (facts, locale) => [
+    { what: "One message", ...tellContact(locale, { ...facts, texts: [facts.message] }, page()) },
+    {
+      what: "Two messages",
+      ...tellContact(locale, { ...facts, texts: [facts.message, facts.note] }, page()),
+    },
+  ],
+  "deadline.moved": (facts, locale) => {
+    const notice = { ...facts, title: facts.deadlineTitle, effect: "", doing: "" };
+    const whole = {
+      ...notice,
+      effect: "Printing starts a day later",
+      doing: "I work on Saturday",
+    };
+    const tell = (notices: (typeof notice)[]) =>
+      deadlineMoved(locale, { ...facts, notices }, page());
+    return [
+      { what: "One date", ...tell([notice]) },
+      { what: "Two dates, with effect and remedy", ...tell([notice, whole]) },
+    ];
+  },
+  "work.shown": (facts, locale) => {
+    const own = { projectTitle: facts.projectTitle, notes: [facts.note], extras: [] as string[] };
+    const both = [
+      { ...own, notes: twelve(facts.note) },
+      { projectTitle: "The ferry plan", notes: [], extras: [facts.extra] },
+    ];
+    const tell = (told: (typeof own)[], often: "DAILY" | "WEEKLY") =>
+      workShown(locale, { ...facts, told }, page(), often, links.unsubscribe(TOKEN));
+    return [
+      { what: "Daily, one project", ...tell([own], "DAILY") },
+      { what: "Weekly, two projects", ...tell(both, "WEEKLY") },
+    ];
+  },
+} satisfies Record<string, Samples>;

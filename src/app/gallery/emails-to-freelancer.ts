@@ -1,0 +1,91 @@
+import { promisesAtRisk } from "@/features/deadlines/emails";
+import { emailCameBack, signInEmail } from "@/features/emails/emails";
+import { tellOfFiles } from "@/features/files/emails";
+import { tellFreelancer } from "@/features/messages/emails";
+import { answerArrived } from "@/features/surveys/emails";
+import { addDays } from "@/lib/dates";
+import { links } from "@/lib/links";
+import type { GalleryFacts } from "./facts";
+import { PROJECT_ID, TOKEN, type Samples } from "./sample";
+
+/** Each kind that the freelancer is sent, as the rooms write it. */
+export const toFreelancerSamples = {
+  "sign-in.requested": ({ now }) => [
+    { what: "As always", ...signInEmail("mira@example.com", links.signIn(TOKEN), now) },
+  ],
+  "message.posted": (facts) => [
+    {
+      what: "From two people",
+      ...tellFreelancer({
+        ...facts,
+        projectId: PROJECT_ID,
+        lines: [
+          { by: facts.contactName, text: facts.message },
+          { by: "Karin Vogt", text: "And the legend, please." },
+        ],
+      }),
+    },
+  ],
+  "file.received": (facts) => {
+    const file = { by: facts.contactName, name: facts.fileName, size: "2.4 MB" };
+    const tell = (files: (typeof file)[]) =>
+      tellOfFiles({ ...facts, projectId: PROJECT_ID, files });
+    return [
+      { what: "One file", ...tell([file]) },
+      { what: "From two people", ...tell([file, { ...file, by: "Karin Vogt" }]) },
+    ];
+  },
+  "answer.received": (facts) => {
+    const about = { ...facts, projectId: PROJECT_ID };
+    return [
+      {
+        what: "Up to mark",
+        ...answerArrived({ ...about, isRevision: false, verdict: "UP_TO_MARK" }),
+      },
+      {
+        what: "Not up to mark, changed",
+        ...answerArrived({
+          ...about,
+          isRevision: true,
+          verdict: "NOT_UP_TO_MARK",
+          effort: 2,
+          words: facts.answer,
+        }),
+      },
+    ];
+  },
+  "deadlines.at-risk": (facts) => {
+    const risk = {
+      projectId: PROJECT_ID,
+      project: facts.projectTitle,
+      title: facts.deadlineTitle,
+      promisedOn: facts.fromOn,
+      why: "Your target date has passed.",
+    };
+    const tell = (risks: (typeof risk)[]) => promisesAtRisk({ ...facts, risks });
+    return [
+      { what: "One promise", ...tell([risk]) },
+      { what: "Two", ...tell([risk, { ...risk, promisedOn: addDays(facts.fromOn, 1) }]) },
+    ];
+  },
+  "email.bounced": (facts) => [
+    { what: "For good", ...cameBack(facts, "bounced", true) },
+    { what: "For now", ...cameBack(facts, "bounced", false) },
+  ],
+  "email.complained": (facts) => [{ what: "As always", ...cameBack(facts, "complained", true) }],
+} satisfies Record<string, Samples>;
+
+function cameBack(facts: GalleryFacts, kind: "bounced" | "complained", isForGood: boolean) {
+  return emailCameBack(
+    {
+      freelancerName: facts.freelancerName,
+      subject: facts.projectTitle,
+      toName: facts.contactName,
+      toAddress: "ines@example.com",
+      kind,
+      isForGood,
+      why: "The mailbox does not exist.",
+    },
+    links.client(PROJECT_ID),
+  );
+}

@@ -1,0 +1,47 @@
+import { toContact, toFreelancer } from "@/features/emails/envelope";
+import type { EmailKind } from "@/features/emails/kinds";
+import type { Locale } from "@/language/locale";
+import { freeze } from "@/mail/freeze";
+import type { FrozenEmail } from "@/mail/words";
+import { toContactSamples } from "./emails-to-contact";
+import { toFreelancerSamples } from "./emails-to-freelancer";
+import type { GalleryFacts } from "./facts";
+import { CONTACT_ID, PROJECT_ID, type Sample, type Samples } from "./sample";
+
+/** Every kind of email and who reads it. A kind that has no samples does not compile. */
+const catalogue: Record<EmailKind, [Sample["reader"], Samples][]> = {
+  "sign-in.requested": [["freelancer", toFreelancerSamples["sign-in.requested"]]],
+  "project.completed": [["contact", toContactSamples["project.completed"]]],
+  "survey.invited": [["contact", toContactSamples["survey.invited"]]],
+  "survey.reminded": [["contact", toContactSamples["survey.reminded"]]],
+  "message.posted": [
+    ["contact", toContactSamples["message.posted"]],
+    ["freelancer", toFreelancerSamples["message.posted"]],
+  ],
+  "deadline.moved": [["contact", toContactSamples["deadline.moved"]]],
+  "work.shown": [["contact", toContactSamples["work.shown"]]],
+  "file.received": [["freelancer", toFreelancerSamples["file.received"]]],
+  "answer.received": [["freelancer", toFreelancerSamples["answer.received"]]],
+  "deadlines.at-risk": [["freelancer", toFreelancerSamples["deadlines.at-risk"]]],
+  "email.bounced": [["freelancer", toFreelancerSamples["email.bounced"]]],
+  "email.complained": [["freelancer", toFreelancerSamples["email.complained"]]],
+};
+
+/** Returns a kind's samples in a language; what the freelancer reads is English in each. */
+export function samplesOf(kind: EmailKind, facts: GalleryFacts, locale: Locale): Sample[] {
+  return catalogue[kind].flatMap(([reader, write]) =>
+    write(facts, locale).map((sample) => ({ ...sample, reader })),
+  );
+}
+
+/** Returns a sample as it would be sent: its headers and both halves. */
+export function asSent(facts: GalleryFacts, sample: Sample): Promise<FrozenEmail> {
+  const studio = {
+    freelancerId: PROJECT_ID,
+    freelancerName: facts.freelancerName,
+    replyTo: "mira@example.com",
+  };
+  const contact = { id: CONTACT_ID, name: facts.contactName, address: "ines@example.com" };
+  const envelope = sample.reader === "contact" ? toContact(studio, contact) : toFreelancer(studio);
+  return freeze({ ...envelope, ...sample }, sample.words);
+}

@@ -1,0 +1,176 @@
+import { clientPath } from "@/lib/client-paths";
+import { ExpiredPage, NotFoundPage, TooManyPage, TroublePage } from "@/document/notices";
+import { UnsubscribePage } from "@/features/clients/components/unsubscribe-page";
+import {
+  ClosedPage,
+  SurveyPage,
+  ThanksPage,
+  type Typed,
+} from "@/features/surveys/components/survey-page";
+import type { SurveyFacts } from "@/features/surveys/queries";
+import type { Locale } from "@/language/locale";
+import { refusal, toldIn, type Refused } from "@/language/refusals";
+import { addDays, instantAt } from "@/lib/dates";
+import type { GalleryFacts } from "./facts";
+import type { PageSample } from "./sample";
+import { statusPages } from "./status-pages";
+
+type Verdict = NonNullable<SurveyFacts["standing"]>["verdict"];
+
+const surveyPages: PageSample[] = [
+  {
+    slug: "survey-open",
+    title: "Survey: open",
+    show: (facts, locale, path) => (
+      <SurveyPage locale={locale} facts={surveyFacts(facts, locale)} path={path} page={null} />
+    ),
+  },
+  refusedSurvey("survey-no-verdict", "Survey: refused, no verdict chosen", "noVerdict"),
+  refusedSurvey("survey-answered", "Survey: refused, answered before", "surveyAnswered", "NEARLY"),
+  refusedSurvey("survey-too-late", "Survey: refused, closed meanwhile", "surveyClosed", "NEARLY"),
+  thanks("survey-thanks-up-to-mark", "Survey: thanks, up to mark", "UP_TO_MARK"),
+  thanks("survey-thanks-nearly", "Survey: thanks, nearly", "NEARLY"),
+  thanks("survey-thanks-not", "Survey: thanks, not up to mark", "NOT_UP_TO_MARK"),
+  thanks("survey-revisable", "Survey: thanks, may be changed", "NEARLY", true),
+  {
+    slug: "survey-again",
+    title: "Survey: the answer is being changed",
+    show: (facts, locale, path) => (
+      <SurveyPage
+        locale={locale}
+        facts={surveyFacts(facts, locale, "NEARLY")}
+        path={path}
+        page={null}
+      />
+    ),
+  },
+  {
+    slug: "survey-expired",
+    title: "Survey: closed without an answer",
+    show: (facts, locale) => (
+      <ClosedPage
+        locale={locale}
+        facts={surveyFacts(facts, locale)}
+        page={clientPath.statusPage("t".repeat(43))}
+      />
+    ),
+  },
+];
+
+const otherPages: PageSample[] = [
+  {
+    slug: "unsubscribe",
+    title: "Unsubscribe: subscribed",
+    show: (facts, locale, path) => unsubscribePage(facts, locale, path, null),
+  },
+  {
+    slug: "unsubscribed",
+    title: "Unsubscribe: unsubscribed",
+    show: (facts, locale, path) => unsubscribePage(facts, locale, path, facts.now),
+  },
+  {
+    slug: "unsubscribe-refused",
+    title: "Unsubscribe: refused",
+    show: (facts, locale, path) => unsubscribePage(facts, locale, path, null, "notTheButton"),
+  },
+  {
+    slug: "link-expired",
+    title: "Link: expired",
+    show: (_facts, locale) => <ExpiredPage locale={locale} />,
+  },
+  {
+    slug: "link-unknown",
+    title: "Link: unknown or revoked",
+    show: (_facts, locale) => <NotFoundPage locale={locale} />,
+  },
+  {
+    slug: "trouble-read",
+    title: "Trouble: a page cannot be read",
+    show: (_facts, locale) => <TroublePage locale={locale} isRead typed="" />,
+  },
+  {
+    slug: "trouble-written",
+    title: "Trouble: what was typed cannot be saved",
+    show: (facts, locale) => <TroublePage locale={locale} isRead={false} typed={facts.message} />,
+  },
+  {
+    slug: "too-many",
+    title: "Too many visits",
+    show: (_facts, locale) => (
+      <TooManyPage locale={locale} sentence={locale.t("notice.tooMany.text")} />
+    ),
+  },
+];
+
+/** Every page a client can see, in each of its states. */
+export const clientPages: PageSample[] = [...statusPages, ...surveyPages, ...otherPages];
+
+function refusedSurvey(
+  slug: string,
+  title: string,
+  why: Refused,
+  verdict: Verdict | "" = "",
+): PageSample {
+  return {
+    slug,
+    title,
+    show: (facts, locale, path) => {
+      const problem = toldIn(locale, refusal("invalid", why));
+      const typed: Typed = { verdict, effort: "2", words: facts.answer, problem };
+      const survey = surveyFacts(facts, locale);
+      return <SurveyPage locale={locale} facts={survey} path={path} page={null} typed={typed} />;
+    },
+  };
+}
+
+function thanks(slug: string, title: string, verdict: Verdict, mayRevise = false): PageSample {
+  return {
+    slug,
+    title,
+    show: (facts, locale, path) => (
+      <ThanksPage
+        locale={locale}
+        facts={surveyFacts(facts, locale, verdict)}
+        mayRevise={mayRevise}
+        path={path}
+        page={null}
+      />
+    ),
+  };
+}
+
+function surveyFacts(facts: GalleryFacts, { language }: Locale, verdict?: Verdict): SurveyFacts {
+  const answer = verdict && { verdict, effort: 2, words: facts.answer, answeredAt: facts.now };
+  const studio = { freelancerName: facts.freelancerName, name: facts.studioName };
+  return {
+    expiresAt: instantAt(addDays(facts.today, 90), "11:00", facts.contactZone),
+    contact: { name: facts.contactName, language },
+    project: { title: facts.projectTitle, client: { studio } },
+    firstAnsweredAt: answer ? facts.now : null,
+    standing: answer ?? null,
+  };
+}
+
+function unsubscribePage(
+  facts: GalleryFacts,
+  locale: Locale,
+  path: string,
+  optedOutAt: Date | null,
+  why?: Refused,
+) {
+  return (
+    <UnsubscribePage
+      locale={locale}
+      facts={{
+        name: facts.contactName,
+        zone: facts.contactZone,
+        language: locale.language,
+        optedOutAt,
+        freelancerName: facts.freelancerName,
+      }}
+      path={path}
+      now={facts.now}
+      problem={why && toldIn(locale, refusal("invalid", why))}
+    />
+  );
+}
