@@ -101,7 +101,7 @@ function Restored({ kept }: { kept: KeptDraft }) {
     <p role="status" className="max-w-prose text-sm text-muted">
       {kept.restored.note ?? "You typed this earlier. It has not been sent yet."}{" "}
       <button type="button" onClick={kept.drop} className="min-h-6 underline underline-offset-4">
-        Discard it
+        Discard
       </button>
     </p>
   );

@@ -4,7 +4,7 @@ import { db } from "@/db/client";
 import { answerSurvey } from "@/workflows/answer-survey/commands";
 import { bringBackFollowUp, dropWords, rewordFollowUp } from "@/features/follow-ups/commands";
 import { moveFollowUp, sendFollowUpNow, skipFollowUp } from "@/workflows/decide-follow-up/commands";
-import { dryRun, listLeft } from "@/features/follow-ups/forecast/queries";
+import { dryRun, listSent } from "@/features/follow-ups/forecast/queries";
 import { issueDueFollowUps } from "@/workflows/ask-client/commands";
 import { dropOwnText, saveOwnText } from "@/features/follow-ups/settings/commands";
 import { arrangeFollowUps } from "@/workflows/arrange-follow-ups/commands";
@@ -824,11 +824,11 @@ describe("the look ahead", () => {
     const other = await freelancer();
     expect(await dryRun(other, MORNING)).toMatchObject({ sending: [], notSending: [] });
     expect(await listExpectedGatherings(other, MORNING)).toEqual([]);
-    expect(await listLeft(other, MORNING)).toEqual([]);
-    expect(await listLeft(scope, after(MORNING, DAY))).toMatchObject([
+    expect(await listSent(other, MORNING)).toEqual([]);
+    expect(await listSent(scope, after(MORNING, DAY))).toMatchObject([
       { subject: "Was it up to mark?" },
     ]);
-    expect(await listLeft(scope, after(MORNING, 15 * DAY))).toEqual([]);
+    expect(await listSent(scope, after(MORNING, 15 * DAY))).toEqual([]);
   });
 });
 

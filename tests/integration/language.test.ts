@@ -357,10 +357,12 @@ describe("the survey", () => {
       html: expect.stringContaining(t("refused.wordsTooLong", { most: 4000 })),
     });
     isOwn(long);
-    expect((await postSurvey(form({ verdict: "NEARLY" }), at(params))).status).toBe(303);
-    const thanks = await text(getSurvey(ask(), at(params)));
-    expect(thanks.html).toContain(t("survey.thanks.below"));
-    isOwn(thanks);
+    for (const verdict of ["NEARLY", "NOT_UP_TO_MARK", "UP_TO_MARK"] as const) {
+      expect((await postSurvey(form({ verdict }), at(params))).status).toBe(303);
+      const thanks = await text(getSurvey(ask(), at(params)));
+      expect(thanks.html).toContain(t(`survey.thanks.${verdict}`));
+      isOwn(thanks);
+    }
     await db().answer.updateMany({ data: { answeredAt: new Date("2026-01-01") } });
     const late = await text(postSurvey(form({ verdict: "UP_TO_MARK" }), at(params)));
     expect(late).toMatchObject({

@@ -12,7 +12,7 @@ import { enterDemo } from "./enter-demo";
 import { sendSignInLink } from "./send-link";
 import { signInLink, signInRequest } from "./schema";
 
-/** Sends a sign-in link, or prints it where no mail provider is configured. The answer tells nobody which addresses may enter. */
+/** Sends a sign-in link, or prints it where no mail provider is configured. The answer does not show which addresses may sign in. */
 export const requestLink = openAction(signInRequest, async ({ address }, now) => {
   const place = (await headers()).get(ADDRESS_HEADER) ?? "unknown";
   await limit("sign-in-place", place);
@@ -20,10 +20,8 @@ export const requestLink = openAction(signInRequest, async ({ address }, now) =>
   await limit("sign-in-address", address);
   await sendSignInLink(address, now);
   const where =
-    transport() === "LOCAL"
-      ? "it is printed in the terminal in which Uptomark runs"
-      : "it is on its way to you";
-  return `If ${address} may sign in here, there is a link for it: ${where}. It is good for ${LINK_MINUTES} minutes.`;
+    transport() === "LOCAL" ? "waiting in the terminal where Uptomark runs" : "on its way by email";
+  return `If ${address} can sign in here, a link is ${where}. It works for ${LINK_MINUTES} minutes.`;
 });
 
 export const redeemLink = openAction(signInLink, async ({ token }) => {

@@ -15,7 +15,7 @@ export function sendFile(
     request.upload.onprogress = (event) => onProgress(event.loaded);
     request.onload = () => (request.status === 200 ? sent() : refused(new Error(toldBy(request))));
     request.onerror = () =>
-      refused(new Error("The connection broke before it had arrived. Nothing of it was kept."));
+      refused(new Error("The connection was lost and nothing was saved. Please try again."));
     request.send(file);
   });
   return { done, stop: () => request.abort() };
@@ -28,5 +28,5 @@ function toldBy(request: XMLHttpRequest): string {
   } catch {
     // An answer from something on the way, a proxy perhaps, that is no answer of ours.
   }
-  return `The file was not taken (${request.status}). Please try again in a moment.`;
+  return `The file was not accepted (${request.status}). Please try again in a moment.`;
 }

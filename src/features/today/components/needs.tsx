@@ -17,7 +17,7 @@ type Shown = {
   action: string;
 };
 
-/** What needs the freelancer now, most pressing first, with one action each. The first alone carries the accent. */
+/** What needs the freelancer now, most urgent first, with one action each. The first alone carries the accent. */
 export function Needs({ needs, ...clock }: { needs: Need[] } & Clock) {
   return (
     <ol className="divide-y divide-hairline border-y border-hairline">
@@ -70,7 +70,7 @@ function Row({
 
 function tell(need: Need, { zone, now }: Clock): Shown {
   const today = dayIn(zone, now);
-  const time = (at: Date) => `${timeName(at, zone, today)} · ${distance(dayIn(zone, at), today)}`;
+  const time = (at: Date) => `${timeName(at, zone, today)}, ${distance(dayIn(zone, at), today)}`;
   switch (need.kind) {
     case "answer below mark":
       return {
@@ -89,25 +89,25 @@ function tell(need: Need, { zone, now }: Clock): Shown {
         head: need.subject,
         about: `To ${need.who} · ${need.why ?? "It needs your decision."}`,
         href: `/emails/${need.emailId}`,
-        action: "Look at it",
+        action: "Review email",
       };
     case "emails stuck":
       return {
         shape: "late",
-        word: "Your emails are not leaving",
+        word: "Your emails aren’t being sent",
         head: need.why,
         about: `Since ${time(need.at)}`,
         href: "/settings#mail",
-        action: "Look at the account",
+        action: "Check account",
       };
     case "email bounced":
       return {
         shape: "late",
-        word: need.cause === "COMPLAINED" ? "Marked as unwanted" : "Email bounced",
+        word: need.cause === "COMPLAINED" ? "Marked as spam" : "Email bounced",
         head: need.who,
         about: `${need.address} · ${need.why}`,
         href: need.clientId ? `/clients/${need.clientId}` : `/emails/${need.emailId ?? ""}`,
-        action: need.clientId ? "Look at the address" : "Look at the email",
+        action: need.clientId ? "Check address" : "View email",
       };
     case "deadline late":
       return {
@@ -116,44 +116,44 @@ function tell(need: Need, { zone, now }: Clock): Shown {
         head: need.title,
         about: `${need.who}, ${need.project} · ${dayAndDistance(need.promisedOn, today)}`,
         href: `/projects/${need.projectId}/delay/${need.deadlineId}`,
-        action: "Tell them",
+        action: "Tell the client",
       };
     case "message waiting":
       return {
         shape: "waits",
-        word: "Waits for your answer",
-        head: `${need.who} in ${need.project}`,
-        about: need.answerBy ? `You answer by ${time(need.answerBy)}` : `Written ${time(need.at)}`,
+        word: "Waiting for your reply",
+        head: `${need.who} · ${need.project}`,
+        about: need.answerBy ? `Reply by ${time(need.answerBy)}` : `Written ${time(need.at)}`,
         words: need.text,
         href: `/projects/${need.projectId}#write`,
-        action: "Answer",
+        action: "Reply",
       };
     case "deadline at risk":
       return {
         shape: "risk",
         word: "At risk",
         head: need.title,
-        about: `${need.who}, ${need.project} · ${dayAndDistance(need.promisedOn, today)} · ${need.why}`,
+        about: `${need.who}, ${need.project} · ${dayAndDistance(need.promisedOn, today)}. ${need.why}`,
         href: `/projects/${need.projectId}/delay/${need.deadlineId}`,
-        action: "Tell them now",
+        action: "Tell the client",
       };
     case "follow-up held":
       return {
         shape: "risk",
-        word: "Waited too long",
-        head: `A ${followUpKinds[need.what].one.toLowerCase()} waited too long: decide`,
-        about: `To ${need.who}, ${need.project} · was to leave ${time(need.at)}`,
+        word: "Overdue",
+        head: `This ${followUpKinds[need.what].one.toLowerCase()} is overdue. Send it or skip it?`,
+        about: `To ${need.who}, ${need.project} · should have been sent ${time(need.at)}`,
         href: `/follow-ups/${need.followUpId}`,
         action: "Decide",
       };
     case "email on hold":
       return {
         shape: "waits",
-        word: "On hold",
+        word: "Scheduled",
         head: need.subject,
-        about: `To ${need.who} · leaves ${time(need.sendAt)}`,
+        about: `To ${need.who} · sends ${time(need.sendAt)}`,
         href: `/emails/${need.emailId}`,
-        action: "Read it",
+        action: "Read email",
       };
     case "good answer":
       return {
@@ -163,7 +163,7 @@ function tell(need: Need, { zone, now }: Clock): Shown {
         about: `Answered ${time(need.at)}`,
         words: need.words,
         href: `/projects/${need.projectId}#answer`,
-        action: "Read",
+        action: "Read answer",
       };
   }
 }

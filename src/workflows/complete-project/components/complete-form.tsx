@@ -16,7 +16,7 @@ type CompleteFormProps = {
   variant: Variant;
 };
 
-/** Completes a project. With something open on its checklist it asks once more, naming it. */
+/** Completes a project. With something open on its checklist it asks first, naming it. */
 export function CompleteForm({ projectId, ...rest }: CompleteFormProps) {
   const [round, setRound] = useState(0);
   return (
@@ -48,7 +48,7 @@ function Presses({ privateExtras, variant, back, onBack }: PressesProps) {
             className="mt-0.5 size-5 flex-none accent-accent"
           />
           <span className="min-w-0">
-            Show what is private until now, as a surprise; the thank-you tells of it:
+            Reveal these private extras as a surprise. The thank-you mentions them:
             {privateExtras.map((extra) => (
               <span
                 key={extra.id}
@@ -80,7 +80,7 @@ function Presses({ privateExtras, variant, back, onBack }: PressesProps) {
         </div>
       ) : (
         <SubmitButton variant={variant} busy="Completing…">
-          Complete the project
+          Complete project
         </SubmitButton>
       )}
     </>
