@@ -62,9 +62,9 @@ test("when the database goes, pages say so and come back by themselves", async (
     await stack.sql(`UPDATE "Project" SET "completedAt" = NULL`);
     await page.goto(`${stack.url}/projects`);
     await page.getByRole("link", { name: /The lighthouse map/ }).click();
-    await page.getByRole("button", { name: "Complete the project" }).click();
+    await page.getByRole("button", { name: "Complete project" }).click();
     await page.getByRole("button", { name: "Send the thank-you now" }).click();
-    await expect(page.getByText("The thank-you to Ines Duarte has left.")).toBeVisible({
+    await expect(page.getByText("Thank-you sent to Ines Duarte.")).toBeVisible({
       timeout: 90_000,
     });
     expect(stack.isAlive()).toBe(true);

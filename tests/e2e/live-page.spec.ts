@@ -156,12 +156,12 @@ test("a page that shows why a form was refused keeps saying so, and goes on hear
       field.checked = true;
     });
   const streaming = streamOf(page);
-  await page.getByRole("button", { name: "Keep this choice" }).click();
+  await page.getByRole("button", { name: "Save" }).click();
   // Its address is the form's now, where nothing can be read.
   await expect(page).toHaveURL(/\/updates$/);
   await streaming;
   await expect(page.getByText(await change())).toBeVisible();
-  await expect(page.getByRole("alert")).toHaveText("▲ Please choose one of the three.");
+  await expect(page.getByRole("alert")).toHaveText("▲ Please choose one of the three options.");
   await page.close();
 });
 
@@ -169,10 +169,10 @@ test("what is folded out stays so, and what is new is in its place", async ({ co
   const page = await openPage(context);
   await move();
   await expect(page.getByText("Reason 1.").first()).toBeAttached();
-  const history = page.getByText("The whole history of the dates");
+  const history = page.getByText("All date changes");
   await history.click();
   await expect(page.getByText("Reason 1.").last()).toBeVisible();
-  const messages = page.getByRole("region", { name: "What we wrote" }).getByRole("listitem");
+  const messages = page.getByRole("region", { name: "Messages" }).getByRole("listitem");
   const before = await messages.allInnerTexts();
   await stack.sql(
     `INSERT INTO "Message" ("id", "freelancerId", "projectId", "text", "formKey", "writtenAt")

@@ -24,7 +24,7 @@ async function beginStudio(page: Page, stack: Stack, address: string): Promise<v
   await expect(page).toHaveURL(`${address}/first-steps`);
   await page.getByLabel("Your name").fill("Mira Holm");
   await page.getByLabel("Studio name").fill("Studio Holm");
-  await page.getByRole("button", { name: "Open my studio" }).click();
+  await page.getByRole("button", { name: "Create my studio" }).click();
   await expect(page).toHaveURL(`${address}/today`);
   await expect(page.getByRole("heading", { name: "Today", level: 1 })).toBeVisible();
 }
