@@ -122,7 +122,7 @@ test.describe("with scripts off", () => {
   });
 });
 
-test("a name is cleaned, and leads nowhere on the disk", async ({ request }) => {
+test("a name is cleaned, and leads to no other place on the disk", async ({ request }) => {
   const cases: [string, string][] = [
     ["../../../../etc/cron.d/evil", "evil"],
     ["..\\\\..\\\\boot.ini", "boot.ini"],
@@ -273,7 +273,7 @@ test("the freelancer sends with progress, tries again, and removes", async ({ pa
   await expect(client.getByRole("link", { name: "proof.txt" })).toHaveCount(0);
 });
 
-test("the studio's door checks size and project while it streams", async ({ page }) => {
+test("the studio's upload checks size and project while it streams", async ({ page }) => {
   await signIn(page);
   const cookie = (await page.context().cookies())
     .map(({ name, value }) => `${name}=${value}`)

@@ -39,7 +39,7 @@ test("the plan is read, changed, moved, skipped, brought back and turned off", a
   test.setTimeout(240_000);
   await signIn(studio);
 
-  await test.step("what will leave in the next fourteen days, and what will not and why", async () => {
+  await test.step("what will be sent in the next fourteen days, what won't, and why", async () => {
     await studio
       .getByRole("navigation", { name: "Studio" })
       .getByRole("link", { name: "Follow-ups" })
@@ -66,7 +66,7 @@ test("the plan is read, changed, moved, skipped, brought back and turned off", a
     expect(await stack.sql(`SELECT * FROM "FollowUp" ORDER BY "id"`)).toEqual(before);
   });
 
-  await test.step("one is read as it would leave, and gets words of its own; a wrong variable is named", async () => {
+  await test.step("one is read as it would be sent, and gets words of its own; a wrong variable is named", async () => {
     await studio.getByRole("link", { name: "Check-back to Chidi Okafor" }).first().click();
     await expect(studio.getByRole("heading", { level: 1 })).toHaveText(
       "Check-back to Chidi Okafor",
@@ -158,7 +158,7 @@ test("the plan is read, changed, moved, skipped, brought back and turned off", a
     await expect(form.getByLabel("Subject")).toHaveValue("Was it up to mark?");
   });
 
-  await test.step("turned off, what is planned is taken back, and the timeline says so", async () => {
+  await test.step("turned off, what is planned is cancelled, and the timeline says so", async () => {
     await studio.getByLabel("Reminder", { exact: true }).uncheck();
     await studio.getByRole("button", { name: "Save" }).click();
     await expect(studio.getByText("Cancelled with it: 1 reminder.")).toBeVisible();
@@ -172,8 +172,8 @@ test("the plan is read, changed, moved, skipped, brought back and turned off", a
     );
   });
 
-  await test.step("what waited too long stands on Today, and is decided there", async () => {
-    // As the worker finds it after a long standstill, without waiting for its minute.
+  await test.step("what waited too long is on Today, and is decided there", async () => {
+    // As the worker finds it after a long stall, without waiting for its minute.
     await stack.sql(
       `UPDATE "FollowUp" SET "dueAt" = now() - interval '15 days', "heldAt" = now() WHERE "kind" = 'CHECK_BACK' AND "settledAt" IS NULL AND "ownCipher" IS NOT NULL`,
     );

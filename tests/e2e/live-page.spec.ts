@@ -21,7 +21,7 @@ test.afterAll(async () => stack.stop());
 let changes = 0;
 /** Changes what the page says, as a command does: the row, and the word to whoever has the page open. */
 async function change(): Promise<string> {
-  const summary = `As it stands after change ${++changes}.`;
+  const summary = `The summary after change ${++changes}.`;
   await stack.sql(`UPDATE "Project" SET "summary" = $1 WHERE "id" = $2`, [summary, lighthouse.id]);
   await stack.sql(`SELECT pg_notify('uptomark_live', $1)`, [lighthouse.clientId]);
   return summary;
@@ -165,7 +165,7 @@ test("a page that shows why a form was refused keeps saying so, and goes on hear
   await page.close();
 });
 
-test("what is folded out stays so, and what is new is in its place", async ({ context }) => {
+test("what is open stays open, and what is new is in its place", async ({ context }) => {
   const page = await openPage(context);
   await move();
   await expect(page.getByText("Reason 1.").first()).toBeAttached();

@@ -31,7 +31,7 @@ test("a moved date arrives at the client's open page unasked, with its reason", 
   await page.goto(`${stack.url}/sign-in`);
   await page.getByRole("button", { name: "Open the demo studio" }).click();
   await expect(page).toHaveURL(/\/today$/);
-  await test.step("what is marked at risk stands on Today, with the notice one click away", async () => {
+  await test.step("what is marked at risk is on Today, with the notice one click away", async () => {
     await page.goto(`${stack.url}/projects`);
     await page.getByRole("link", { name: /The lighthouse map/ }).click();
     await page

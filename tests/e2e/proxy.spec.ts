@@ -4,7 +4,7 @@ import { freePort, makeCertificate, startCaddy, startNginx } from "@tests/suppor
 import { sendRaw } from "@tests/support/raw";
 import { startStack, until, type Stack } from "@tests/support/stack";
 
-/** A stack that is reached at `address`, whatever stands before it. */
+/** A stack that is reached at `address`, whatever is in front of it. */
 const startBehind = (address: string) =>
   startStack({ env: { APP_URL: address, NEXTAUTH_URL: address } });
 

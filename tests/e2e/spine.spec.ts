@@ -176,7 +176,7 @@ test.describe("from a promise to an answer, by a mail provider", () => {
     });
 
     let survey = "";
-    await test.step("the check-back leaves, and its link commits nothing to scanners", async () => {
+    await test.step("the check-back is sent, and its link commits nothing to scanners", async () => {
       await expect(
         studio.getByText(/5 working days after completion, in Ines Duarte’s morning/),
       ).toBeVisible();
@@ -186,7 +186,7 @@ test.describe("from a promise to an answer, by a mail provider", () => {
       expect(email.body.html).toContain(survey);
       for (const method of ["GET", "HEAD", "GET"])
         expect((await fetch(survey, { method })).status).toBe(200);
-      // A scanner that submits the form as it stands has chosen nothing.
+      // A scanner that submits the form as it is has chosen nothing.
       const blind = await fetch(survey, {
         method: "POST",
         redirect: "manual",
@@ -210,7 +210,7 @@ test.describe("from a promise to an answer, by a mail provider", () => {
       await expect(ines.getByText(/at the top of my list/)).toBeVisible();
     });
 
-    await test.step("it stands first on Today at once, and the freelancer is told", async () => {
+    await test.step("it is first on Today at once, and the freelancer is told", async () => {
       const first = studio.getByRole("main").getByRole("listitem").first();
       await expect(first).toContainText("Nearly");
       await expect(first).toContainText("The captions were wrong on three slides.");
@@ -242,7 +242,7 @@ test.describe("from a promise to an answer, by a mail provider", () => {
       await expect(studio.getByText(/a later answer/)).toBeVisible();
     });
 
-    await test.step("sign-in emails are shown nowhere, and no token reached the log", async () => {
+    await test.step("sign-in emails are not shown anywhere, and no token reached the log", async () => {
       await studio.goto(`${stack.url}/emails`);
       await expect(studio.getByText("Was it up to mark?")).toBeVisible();
       await expect(studio.getByText("Your sign-in link")).toHaveCount(0);

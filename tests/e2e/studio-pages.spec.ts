@@ -168,7 +168,7 @@ test("a client's page is light, and what is dangerous asks by name", async ({ pa
   await expect(link).not.toHaveValue(first);
 });
 
-test("a long name, forty dates and a thread fit 320 px and fold", async ({ page }) => {
+test("a long name, forty dates and a thread fit 320 px and close", async ({ page }) => {
   await openProject(page);
   const [project] = await stack.sql<{ id: string; freelancerId: string }>(
     `UPDATE "Client" SET "name" = repeat('Donaudampfschifffahrt', 5)

@@ -90,14 +90,14 @@ async function watch(page: Page, url: string): Promise<void> {
   await listening;
 }
 
-/** A reader with scripts blocked, who is signed in nowhere. */
+/** A reader with scripts blocked, who is not signed in. */
 async function reader(browser: Browser): Promise<Page> {
   return (
     await browser.newContext({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } })
   ).newPage();
 }
 
-test("an email is read, edited and sent, one undone; a bounce arrives, is mended, and a client says no", async ({
+test("an email is read, edited and sent, one undone; a bounce arrives, is corrected, and a client says no", async ({
   page: studio,
   browser,
 }) => {
@@ -106,7 +106,7 @@ test("an email is read, edited and sent, one undone; a bounce arrives, is mended
   const { client, project } = await beginWork(studio);
   let emailId = "";
 
-  await test.step("a held email is read, edited, and leaves with the new words and its tag", async () => {
+  await test.step("a held email is read, edited, and sent with the new words and its tag", async () => {
     await write(studio, project, "The draft is on its way.");
     await studio.getByRole("link", { name: /Mira Holm wrote about/ }).click();
     await expect(studio.getByText("Scheduled")).toBeVisible();
@@ -148,8 +148,8 @@ test("an email is read, edited and sent, one undone; a bounce arrives, is mended
     await row.getByRole("link").click();
     await expect(studio.getByText("Nothing is sent to this address any more")).toBeVisible();
     await expectAccessible(studio);
-    const told = await arrived("mira@example.com", "Bounced: your email to Ines Duarte");
-    expect(told.body.text).toContain("There is no such mailbox.");
+    const message = await arrived("mira@example.com", "Bounced: your email to Ines Duarte");
+    expect(message.body.text).toContain("There is no such mailbox.");
   });
 
   await test.step("Today leads to the contact; tried again it is free, bounced again it is corrected", async () => {
@@ -239,15 +239,15 @@ test("an email is read, edited and sent, one undone; a bounce arrives, is mended
     expect(await optedOut()).toBe(1);
     await ines.context().close();
 
-    const looked = await browser.newPage();
-    await looked.goto(stop);
-    await expectAccessible(looked);
-    await looked.getByRole("button", { name: "Subscribe again" }).click();
+    const seen = await browser.newPage();
+    await seen.goto(stop);
+    await expectAccessible(seen);
+    await seen.getByRole("button", { name: "Subscribe again" }).click();
     await expect(
-      looked.getByRole("button", { name: "Unsubscribe from surveys and progress updates" }),
+      seen.getByRole("button", { name: "Unsubscribe from surveys and progress updates" }),
     ).toBeVisible();
-    await expectAccessible(looked);
-    await looked.close();
+    await expectAccessible(seen);
+    await seen.close();
 
     const again = async (headers: Record<string, string>) =>
       (
@@ -309,7 +309,7 @@ test("an email is read, edited and sent, one undone; a bounce arrives, is mended
       expect(stack.printed().toLowerCase()).not.toContain(secret);
   });
 
-  await test.step("an account of one's own: a wrong key is told beside its field and nowhere kept", async () => {
+  await test.step("an account of one's own: a wrong key is named beside its field and not stored", async () => {
     await studio.goto(`${stack.url}/settings#mail`);
     const mail = studio.getByRole("region", { name: "Sending email" });
     await expect(mail.getByText("Your emails come from emails@studio.example.com")).toBeVisible();
@@ -348,7 +348,7 @@ test("an email is read, edited and sent, one undone; a bounce arrives, is mended
     await expect(studio.getByText("Sent", { exact: true })).toBeVisible();
     expect(await bring("email.delivered", { id }, secret, account)).toBe(200);
     await expect(studio.getByText("Delivered", { exact: true })).toBeVisible();
-    for (const told of ["re_full", "re_wrong", "whsec_"])
-      expect(stack.printed()).not.toContain(told);
+    for (const secret of ["re_full", "re_wrong", "whsec_"])
+      expect(stack.printed()).not.toContain(secret);
   });
 });

@@ -73,7 +73,7 @@ test("work notes, a checklist that asks, an extra on delivery", async ({
     await expect(notes.getByText("Work note: please write something.").first()).toBeVisible();
   });
 
-  await test.step("a shown note can be reworded until it is gathered, and the seeded ones stand", async () => {
+  await test.step("a shown note can be reworded until it is gathered, and the seeded ones stay", async () => {
     const item = notes.getByRole("listitem").filter({ hasText: /second line/i });
     await item.locator("summary").first().click();
     await item.getByLabel("Text").fill("The second line, reworded.");

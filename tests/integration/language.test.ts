@@ -25,7 +25,7 @@ import { client, freelancer, emailsOf, MONDAY, project, tokenIn } from "@tests/s
 const others = LANGUAGES.filter((language) => language !== "en");
 const later = (minutes: number) => new Date(MONDAY.getTime() + minutes * 60_000);
 
-/** What stands between the places of a language's sentences, where it is long enough to be no accident. */
+/** What is between the places of a language's sentences, where it is long enough to be no accident. */
 function sentencesOf(tree: object): string[] {
   return Object.values(tree).flatMap((value: string | object) =>
     typeof value === "string"
@@ -105,9 +105,9 @@ describe("emails", () => {
       ]);
       for (const { kind, html, text, subject } of emails) {
         expect(html, kind).toContain(`<html lang="${tags[language]}">`);
-        const told = `${subject}\n${text}`;
-        if (language === "en") expect(englishIn(told), kind).not.toEqual([]);
-        else expect(englishIn(told), kind).toEqual([]);
+        const whole = `${subject}\n${text}`;
+        if (language === "en") expect(englishIn(whole), kind).not.toEqual([]);
+        else expect(englishIn(whole), kind).toEqual([]);
       }
     },
   );

@@ -7,11 +7,11 @@ import { arrangeFollowUps } from "./commands";
 
 export const arrange = freelancerAction(followUpSettings, async (input, { scope, now }) => {
   const turned = await arrangeFollowUps(scope, input, now);
-  const told = turned
+  const cancelled = turned
     .filter((one) => one.cancelled > 0)
     .map(
       ({ kind, cancelled }) =>
         `${cancelled} ${cancelled === 1 ? followUpKinds[kind].one.toLowerCase() : followUpKinds[kind].many}`,
     );
-  return told.length > 0 ? `Saved. Cancelled with it: ${told.join(" and ")}.` : "Saved.";
+  return cancelled.length > 0 ? `Saved. Cancelled with it: ${cancelled.join(" and ")}.` : "Saved.";
 });
