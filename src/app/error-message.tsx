@@ -34,7 +34,7 @@ export function ErrorMessage({ reset, digest }: { reset: () => void; digest?: st
       <p role="status" className="text-lg">
         {isDatabaseGone === false
           ? "Something went wrong. Trying again… Your text is still here."
-          : "Uptomark can’t reach its database. Trying again… Your text is still here."}
+          : "Uptomark can’t reach its database right now. Trying again… Your text is still here."}
       </p>
       {digest && isDatabaseGone === false ? (
         <p className="text-sm text-muted">The log entry is {digest}.</p>

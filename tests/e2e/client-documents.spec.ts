@@ -28,7 +28,7 @@ test.describe("with scripts off", () => {
       page.getByText(/^Next from you: Photographs of the six loaves, by .+, in \d+ days\.$/),
     ).toBeVisible();
     await expect(
-      page.getByText(/I’ll reply by \w{3} \d+ \w{3}, \d\d:\d\d your time\./),
+      page.getByText(/reply by \w{3} \d+ \w{3}, \d\d:\d\d your time \(London time\)\./),
     ).toBeVisible();
     await page.getByLabel("Write to Mira Holm").fill("<b>Bold</b> & ‮right to left‬ 🥖 مرحبا");
     await page.getByRole("button", { name: "Send", exact: true }).click();

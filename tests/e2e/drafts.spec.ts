@@ -102,7 +102,7 @@ test("a closed tab keeps the text, in whatever is closed too", async ({ page, co
   await expect(again.getByLabel("What was agreed")).toBeVisible();
   await expect(again.getByLabel("What was agreed")).toHaveValue(/a small poster/);
   const form = again.locator("form", { has: again.getByLabel("What was agreed") });
-  await form.getByRole("button", { name: "Save" }).click();
+  await form.getByRole("button", { name: "Save", exact: true }).click();
   await expect(form.getByRole("status")).toContainText("Saved.");
   await sendAndExpectNoDraft(again, "Typed before the tab was closed.");
 });

@@ -77,7 +77,7 @@ test("the plan is read, changed, moved, skipped, brought back and turned off", a
     await studio
       .getByLabel("Text")
       .fill("How does {projekt} look from across the street, {first name}?");
-    await studio.getByRole("button", { name: "Save" }).click();
+    await studio.getByRole("button", { name: "Save", exact: true }).click();
     await expect(
       studio
         .getByText("Text: {projekt} is not known. You can use {first name}, {project}, {my name}.")
@@ -87,7 +87,7 @@ test("the plan is read, changed, moved, skipped, brought back and turned off", a
     await studio
       .getByLabel("Text")
       .fill("How does {project} look from across the street, {first name}?");
-    await studio.getByRole("button", { name: "Save" }).click();
+    await studio.getByRole("button", { name: "Save", exact: true }).click();
     await expect(email).toContainText(
       "How does Opening-hours sign look from across the street, Chidi?",
     );
@@ -160,7 +160,7 @@ test("the plan is read, changed, moved, skipped, brought back and turned off", a
 
   await test.step("turned off, what is planned is cancelled, and the timeline says so", async () => {
     await studio.getByLabel("Reminder", { exact: true }).uncheck();
-    await studio.getByRole("button", { name: "Save" }).click();
+    await studio.getByRole("button", { name: "Save", exact: true }).click();
     await expect(studio.getByText("Cancelled with it: 1 reminder.")).toBeVisible();
     await expectAccessible(studio);
     await studio.goto(`${stack.url}/follow-ups`);

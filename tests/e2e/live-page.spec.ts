@@ -156,7 +156,7 @@ test("a page that shows why a form was refused keeps saying so, and goes on hear
       field.checked = true;
     });
   const streaming = streamOf(page);
-  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByRole("button", { name: "Save", exact: true }).click();
   // Its address is the form's now, where nothing can be read.
   await expect(page).toHaveURL(/\/updates$/);
   await streaming;

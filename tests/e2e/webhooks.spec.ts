@@ -114,7 +114,7 @@ test("an email is read, edited and sent, one undone; a bounce arrives, is correc
       studio.frameLocator("iframe[title='The email']").getByText("The draft is on its way."),
     ).toBeVisible();
     await studio.getByLabel("Text").fill("The draft is with you on Tuesday.");
-    await studio.getByRole("button", { name: "Save" }).click();
+    await studio.getByRole("button", { name: "Save", exact: true }).click();
     await expect(studio.getByText("Saved. It will be sent with these words.")).toBeVisible();
     await studio.getByRole("button", { name: "Send now" }).click();
     const { key, body } = await arrived("ines@example.com", "Mira Holm wrote about");

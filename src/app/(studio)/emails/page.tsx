@@ -21,7 +21,7 @@ export default async function EmailsPage({ searchParams }: WithSearch) {
     <>
       <PageHeading
         title="Emails"
-        below="Every email sent or scheduled, exactly as the client sees it."
+        below="Every email sent or scheduled, exactly as its reader sees it."
       />
       <OutboxStalled stall={stall} zone={studio.zone} now={now} />
       {emails.length > 0 ? (
