@@ -138,7 +138,7 @@ test("a chosen file and an unsaved choice outlast a change and a look at another
   await expect(other).toBeChecked();
 
   // The control: what was sent arrives, so the kept file was more than a name.
-  await page.getByRole("button", { name: "Send the file" }).click();
+  await page.getByRole("button", { name: "Send file" }).click();
   await expect(page.getByRole("link", { name: "harbour plan.txt" })).toBeVisible();
   await rm(folder, { recursive: true });
   await page.close();

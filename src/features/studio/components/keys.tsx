@@ -63,7 +63,7 @@ export function Keys() {
         className="w-full max-w-sm rounded-sm border border-hairline bg-ground p-6 text-ink"
       >
         <h2 id="keys-heading" className="text-xl">
-          Shortcuts
+          Keyboard shortcuts
         </h2>
         <dl className="my-4 grid grid-cols-[6rem_1fr] gap-y-2">
           {keys.map(([press, what]) => (
