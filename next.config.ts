@@ -18,7 +18,7 @@ const config: NextConfig = {
     keep("/client.:hash([0-9a-f]{8}).:kind(css|js)", "public, max-age=31536000, immutable"),
     keep("/fonts/:file", "public, max-age=2592000"),
   ],
-  // Addresses from before an email was called one: they stand in emails that were sent, and in monitors.
+  // Addresses from before an email was called one: they are in emails that were sent, and in monitors.
   redirects: async () => [
     { source: "/letters/:path*", destination: "/emails/:path*", permanent: true },
     { source: "/healthz/letters", destination: "/healthz/emails", permanent: true },

@@ -34,7 +34,7 @@ async function installBrowser(signal) {
       : []),
     () => runTool("playwright", ["install", "chromium"], { env, signal }),
   ];
-  const told = [];
+  const reasons = [];
   for (const attempt of tries) {
     try {
       await attempt();
@@ -42,10 +42,10 @@ async function installBrowser(signal) {
       if (found) return found;
     } catch (error) {
       if (!(error instanceof ToolFailed)) throw error;
-      told.push(error.message.trim().split("\n").at(-1));
+      reasons.push(error.message.trim().split("\n").at(-1));
     }
   }
   throw new ToolFailed(
-    `No browser was found and none could be installed (${told.join("; ")}). Install Chromium and set CHROMIUM_PATH to its path.`,
+    `No browser was found and none could be installed (${reasons.join("; ")}). Install Chromium and set CHROMIUM_PATH to its path.`,
   );
 }

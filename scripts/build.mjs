@@ -153,7 +153,7 @@ export async function makeStylesheet() {
   });
   await stop();
   const folder = join(root, "public");
-  const kept = [
+  const cached = [
     ["css", css],
     ["js", code],
   ].map(([kind, text]) => {
@@ -161,11 +161,11 @@ export async function makeStylesheet() {
     fs.writeFileSync(join(folder, name), text);
     return name;
   });
-  const record = `${JSON.stringify({ href: `/${kept[0]}`, live: `/${kept[1]}` })}\n`;
+  const record = `${JSON.stringify({ href: `/${cached[0]}`, live: `/${cached[1]}` })}\n`;
   const file = join(root, "src/document/stylesheet.json");
   if (read(file) !== record) fs.writeFileSync(file, record);
   for (const old of fs.readdirSync(folder))
-    if (/^client\.[0-9a-f]{8}\.(css|js)$/.test(old) && !kept.includes(old))
+    if (/^client\.[0-9a-f]{8}\.(css|js)$/.test(old) && !cached.includes(old))
       fs.rmSync(join(folder, old));
 }
 

@@ -1,7 +1,7 @@
 // npm run check: what can be known in seconds, without a database.
 import { build } from "./build.mjs";
 import { installPackages } from "./install.mjs";
-import { format, lint, phase, sum, types, vitest } from "./phases.mjs";
+import { format, lint, phase, sum, types, vitest, words } from "./phases.mjs";
 import { stopSignal } from "./stopping.mjs";
 
 const signal = stopSignal();
@@ -10,6 +10,7 @@ await build({ signal, only: ["client", "assets"] });
 process.exitCode = sum([
   await phase("lint", () => lint(signal)),
   await phase("format", () => format(signal)),
+  await phase("words", words),
   await phase("types", () => types(signal)),
   await phase("rules", () => vitest(["--project", "rules"], { signal })),
 ]);

@@ -126,12 +126,12 @@ async function inTransaction(client, work) {
   }
 }
 
-/** Mends a half-told migration or applies the next one. Undefined when there is nothing left to do. */
+/** Repairs a half-recorded migration or applies the next one. Undefined when there is nothing left to do. */
 async function takeStep(client, migrations) {
   const records = await readRecords(client);
   refuseNewer(records, migrations);
   const half = records.find((record) => record.finishedAt === null);
-  if (half) return mend(client, half, migrations);
+  if (half) return repair(client, half, migrations);
   const next = migrations.find(({ name }) => records.every((record) => record.name !== name));
   if (!next) return undefined;
   try {
@@ -175,7 +175,9 @@ async function readRecords(client) {
 }
 
 function refuseNewer(records, migrations) {
-  const unknown = records.find(({ name }) => migrations.every((known) => known.name !== name));
+  const unknown = records.find(({ name }) =>
+    migrations.every((migration) => migration.name !== name),
+  );
   if (unknown)
     throw new Refused(
       `The database was last used by a newer Uptomark (it knows ${unknown.name}, which this one does not). ` +
@@ -184,7 +186,7 @@ function refuseNewer(records, migrations) {
 }
 
 /** A migration that was begun by Prisma's deploy and never finished: what exists of it decides. */
-async function mend(client, half, migrations) {
+async function repair(client, half, migrations) {
   const upTo = migrations.findIndex(({ name }) => name === half.name);
   const found = await compareWithMigrations(client, migrations.slice(0, upTo + 1));
   if (found === "whole") {
@@ -192,13 +194,13 @@ async function mend(client, half, migrations) {
       `UPDATE "_prisma_migrations" SET "finished_at" = now(), "applied_steps_count" = 1, "logs" = NULL WHERE "id" = $1`,
       [half.id],
     );
-    return { mended: half.name };
+    return { repaired: half.name };
   }
   if (found === "nothing") {
     await client.query(`UPDATE "_prisma_migrations" SET "rolled_back_at" = now() WHERE "id" = $1`, [
       half.id,
     ]);
-    return { mended: half.name };
+    return { repaired: half.name };
   }
   throw new Refused(
     `The migration ${half.name} was broken off by an older version, and ${

@@ -1,5 +1,5 @@
 // What of a migration is there: the tables as they are, beside the same tables made anew by the
-// migrations in a schema of their own, which is taken back.
+// migrations in a schema of their own, which is rolled back.
 
 /** Columns, keys, indexes and kinds, as lines; the migrations' own record is left out. */
 const STATE = `

@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { root, runTool, say, secondsSince, ToolFailed, toolEnv } from "./step.mjs";
+import { checkWords } from "./words.mjs";
 
 /**
  * Settings of a real studio on this machine must not reach a test: not its database, not its
@@ -78,6 +79,12 @@ export const lint = (signal) => check("oxlint", [], { signal });
 
 /** Returns whether every file is formatted as `npm run format` would. */
 export const format = (signal) => check("oxfmt", ["--check"], { signal });
+
+/** Returns whether the tree is free of the words this project has given up. */
+export async function words() {
+  checkWords();
+  return { passed: 1, failed: 0, output: "" };
+}
 
 export async function types(signal) {
   await runTool("next", ["typegen"], { env: testEnv(), signal });

@@ -1,5 +1,5 @@
 // The PostgreSQL that npm brought: made once, started, asked whether it answers, stopped.
-// We start its binaries ourselves, because the wrapper package around them hooks into the
+// We start its binaries ourselves, because the wrapper package around them ties itself to the
 // whole process's exit and adds users to the system.
 import { execFileSync, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";

@@ -58,7 +58,7 @@ async function onServer(sql) {
 
 const OID_OF_CHAR = 18;
 
-function mended(queryable) {
+function corrected(queryable) {
   const { queryRaw, startTransaction } = queryable;
   // adapter-pg refuses "char", in which PostgreSQL's catalogue is written.
   queryable.queryRaw = async (query) => {
@@ -78,7 +78,7 @@ function mended(queryable) {
   };
   if (startTransaction)
     queryable.startTransaction = async (level) =>
-      mended(await startTransaction.call(queryable, level));
+      corrected(await startTransaction.call(queryable, level));
   // adapter-pg cuts a script at every semicolon, also at those inside a function's body.
   queryable.executeScript = async (script) => {
     await queryable
@@ -92,7 +92,7 @@ function mended(queryable) {
 function adapterFactory() {
   const schema = URL.canParse(url) ? new URL(url).searchParams.get("schema") : null;
   const open = async (database) =>
-    mended(await new PrismaPg(connection(database), { schema: schema ?? undefined }).connect());
+    corrected(await new PrismaPg(connection(database), { schema: schema ?? undefined }).connect());
   return {
     provider: "postgres",
     adapterName: "@prisma/adapter-pg",

@@ -83,14 +83,14 @@ async function keepPostgresRunning({ dataDir }, started, signal) {
   };
   const { port } = server.current;
   let isStopping = false;
-  let mending = Promise.resolve();
+  let restarting = Promise.resolve();
   let wait = 0;
 
   const watch = () =>
     server.current.exited.then(({ code, signal: by }) => {
-      if (!isStopping) mending = mend(by ?? code);
+      if (!isStopping) restarting = restart(by ?? code);
     });
-  async function mend(how) {
+  async function restart(how) {
     for (;;) {
       wait = Math.min(30_000, wait * 2 || 500);
       say(`PostgreSQL ended (${how}). Starting it again; its log is ${folder}.log`);
@@ -110,7 +110,7 @@ async function keepPostgresRunning({ dataDir }, started, signal) {
   started.push({
     async stop() {
       isStopping = true;
-      await mending;
+      await restarting;
       await server.current.stop();
     },
   });

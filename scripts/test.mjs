@@ -25,7 +25,8 @@ async function test() {
   const { build } = await import("./build.mjs");
   const { findBrowser } = await import("./browser.mjs");
   const { findProxies } = await import("./system-tools.mjs");
-  const { format, lint, phase, playwright, sum, types, vitest } = await import("./phases.mjs");
+  const { format, lint, phase, playwright, sum, types, vitest, words } =
+    await import("./phases.mjs");
   const results = [];
   const run = async (name, work) => results.push(await phase(name, work));
 
@@ -47,6 +48,7 @@ async function test() {
     });
     await run("lint", () => lint(signal));
     await run("format", () => format(signal));
+    await run("words", words);
     await run("types", () => types(signal));
     await run("rules", () => vitest(["--project", "rules"], { signal }));
 

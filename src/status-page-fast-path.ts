@@ -9,7 +9,7 @@ export function opensPage({ method, url = "" }: IncomingMessage): boolean {
 }
 
 /**
- * Answers a request that opens a status page, by the route's own handler and without Next between
+ * Handles a request that opens a status page, by the route's own handler and without Next between
  * (docs/decisions/022).
  */
 export async function answerPage(

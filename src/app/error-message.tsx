@@ -11,7 +11,7 @@ export function ErrorMessage({ reset, digest }: { reset: () => void; digest?: st
   const router = useRouter();
   const [isDatabaseGone, setDatabaseGone] = useState<boolean>();
   useEffect(() => {
-    const look = async () => {
+    const check = async () => {
       const ready = await fetch("/readyz", { cache: "no-store" }).catch(() => null);
       setDatabaseGone(ready?.status === 503);
       if (ready?.ok)
@@ -20,8 +20,8 @@ export function ErrorMessage({ reset, digest }: { reset: () => void; digest?: st
           reset();
         });
     };
-    const first = setTimeout(look, 200);
-    const again = setInterval(look, RETRY_MS);
+    const first = setTimeout(check, 200);
+    const again = setInterval(check, RETRY_MS);
     return () => {
       clearTimeout(first);
       clearInterval(again);
@@ -34,10 +34,10 @@ export function ErrorMessage({ reset, digest }: { reset: () => void; digest?: st
       <p role="status" className="text-lg">
         {isDatabaseGone === false
           ? "Something went wrong. Trying again… Your text is still here."
-          : "Uptomark cannot reach its database. Trying again… Your text is still here."}
+          : "Uptomark can’t reach its database right now. Trying again… Your text is still here."}
       </p>
       {digest && isDatabaseGone === false ? (
-        <p className="text-sm text-muted">The log has it under {digest}.</p>
+        <p className="text-sm text-muted">The log entry is {digest}.</p>
       ) : null}
     </main>
   );

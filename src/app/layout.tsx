@@ -9,7 +9,7 @@ export const dynamic = "force-dynamic";
 export const metadata: Metadata = {
   title: { default: "Uptomark", template: "%s · Uptomark" },
   description:
-    "The client portal of a freelancer who works alone: every promise visible, every answer asked for.",
+    "The client portal for freelancers who work alone. Every date you promise is on a page your client can open.",
 };
 
 export const viewport: Viewport = {

@@ -10,7 +10,7 @@ export default function NotFound() {
       <p className="mb-10">
         <Wordmark />
       </p>
-      <NotFoundMessage />
+      <NotFoundMessage href="/" back="Go to the start page" />
     </main>
   );
 }

@@ -7,7 +7,7 @@ export const ADDRESS_HEADER = "x-uptomark-address";
 export const PROXIED_HEADER = "x-uptomark-proxied";
 /** Set by src/server to the Host that was asked for; Host itself says APP_URL's. */
 export const HOST_HEADER = "x-uptomark-host";
-/** Set by src/server to what only its own process knows, so that what it fetches from itself is told from a stranger's request. */
+/** Set by src/server to what only its own process knows, so that what it fetches from itself differs from a stranger's request. */
 export const OWN_HEADER = "x-uptomark-own";
 
 /**
@@ -21,8 +21,8 @@ export function remoteAddress(
   trustedProxies: number,
 ): string {
   const hops = (forwardedFor ?? "").split(",").map((hop) => hop.trim());
-  const told = trustedProxies > 0 ? hops.at(-trustedProxies) : undefined;
-  const said = told && isIP(told) ? told : socketAddress;
+  const forwarded = trustedProxies > 0 ? hops.at(-trustedProxies) : undefined;
+  const said = forwarded && isIP(forwarded) ? forwarded : socketAddress;
   if (!said || !isIP(said)) return "unknown";
   // An IPv4 address within IPv6 counts as itself; of IPv6 one household has a whole /64, which counts as one.
   const address = ipaddr.process(said.split("%")[0]!);

@@ -13,11 +13,11 @@ export function normaliseAddress(address: string): string {
  */
 export async function mayEnter(tx: Tx, address: string): Promise<boolean> {
   const notDemo = { OR: [{ studio: { is: null } }, { studio: { seededAt: null } }] };
-  const known = await tx.user.count({ where: { email: address } });
+  const existing = await tx.user.count({ where: { email: address } });
   const knownHere = await tx.user.count({ where: { email: address, ...notDemo } });
   const invited = await tx.invitation.count({ where: { address, acceptedAt: null } });
   const others = await tx.user.count({ where: notDemo });
-  return known > 0 ? knownHere > 0 : invited > 0 || others === 0;
+  return existing > 0 ? knownHere > 0 : invited > 0 || others === 0;
 }
 
 /**
@@ -34,8 +34,8 @@ export async function admit(rawAddress: string, name: string | null = null) {
         "This studio is not open to new freelancers. Ask for an invitation.",
       );
     const now = new Date();
-    const known = await tx.user.findUnique({ where: { email: address } });
-    if (known) return known;
+    const existing = await tx.user.findUnique({ where: { email: address } });
+    if (existing) return existing;
     await tx.invitation.updateMany({
       where: { address, acceptedAt: null },
       data: { acceptedAt: now },

@@ -40,7 +40,7 @@ const openings = {
   webhook: { points: 1200, duration: MINUTE },
 } as const;
 
-const kept = globalThis as unknown as { uptomarkOpenings?: Map<string, RateLimiterMemory> };
+const cached = globalThis as unknown as { uptomarkOpenings?: Map<string, RateLimiterMemory> };
 
 /** Counts one more; refuses when it is too many. Counted in the database, so that a restart forgives nothing. */
 export async function limit(name: LimitName, key: string): Promise<void> {
@@ -87,7 +87,7 @@ export function withinWebhookLimit(headers: Headers): Promise<boolean> {
 }
 
 async function isWithin(name: keyof typeof openings, headers: Headers): Promise<boolean> {
-  const all = (kept.uptomarkOpenings ??= new Map());
+  const all = (cached.uptomarkOpenings ??= new Map());
   const limiter = all.get(name) ?? new RateLimiterMemory({ keyPrefix: name, ...openings[name] });
   all.set(name, limiter);
   try {

@@ -12,8 +12,11 @@ if (!given.success) {
   process.stderr.write("Who? Give one email address: npm run invite -- name@example.com\n");
   process.exitCode = 1;
 } else {
-  const known = await db().user.findUnique({ where: { email: given.data }, select: { id: true } });
-  if (known)
+  const existing = await db().user.findUnique({
+    where: { email: given.data },
+    select: { id: true },
+  });
+  if (existing)
     process.stdout.write(`${given.data} has a studio here already and can simply sign in.\n`);
   else {
     const link = await inTransaction(async (tx) => {

@@ -32,12 +32,12 @@ const ZONE = "Europe/Copenhagen";
  * Made once; if that was interrupted, it is deleted and made again.
  */
 async function seedDemo(now: Date): Promise<"made" | "there"> {
-  const known = await db().user.findUnique({
+  const existing = await db().user.findUnique({
     where: { email: MIRA },
     select: { id: true, studio: { select: { seededAt: true } } },
   });
-  if (known?.studio?.seededAt) return "there";
-  if (known) await db().user.delete({ where: { id: known.id } });
+  if (existing?.studio?.seededAt) return "there";
+  if (existing) await db().user.delete({ where: { id: existing.id } });
 
   const mira = await db().user.create({
     data: { email: MIRA, name: "Mira Holm", emailVerified: now },
@@ -159,8 +159,7 @@ async function seedDemo(now: Date): Promise<"made" | "there"> {
   const market = await beginProject(scope, {
     contactId: chidi,
     title: "Market-day website",
-    summary:
-      "One page that says where the van stands, and takes orders until six the evening before.",
+    summary: "One page that says where the van is, and takes orders until six the evening before.",
   });
   await promise(
     scope,
@@ -311,7 +310,7 @@ async function seedDemo(now: Date): Promise<"made" | "there"> {
     scope,
     chidi,
     "Opening-hours sign",
-    "A board for the door, and the same hours for the website.",
+    "A board for the window, and the same hours for the website.",
     onWorkday(-1, "14:20"),
   );
   await note(

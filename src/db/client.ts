@@ -10,17 +10,17 @@ import { refuseUndefinedFilters } from "./whole-filters";
 export type Tx = Prisma.TransactionClient;
 
 // Next reloads modules in development; the pool must outlive that.
-const kept = globalThis as unknown as { uptomarkPool?: Pool; uptomarkDb?: PrismaClient };
+const cached = globalThis as unknown as { uptomarkPool?: Pool; uptomarkDb?: PrismaClient };
 
 function pool(): Pool {
-  return (kept.uptomarkPool ??= new Pool(connectionOptions(10)).on("error", (error) =>
+  return (cached.uptomarkPool ??= new Pool(connectionOptions(10)).on("error", (error) =>
     log().warn(plainError(error), "a database connection was lost"),
   ));
 }
 
 /** Returns the database. Opened on first use, so that a build needs none. */
 export function db(): PrismaClient {
-  return (kept.uptomarkDb ??= open());
+  return (cached.uptomarkDb ??= open());
 }
 
 function open(): PrismaClient {
@@ -94,8 +94,8 @@ export function isConflict(error: unknown): boolean {
   const codes = [error, (error as { cause?: unknown })?.cause, (error as { meta?: unknown })?.meta]
     .filter((one) => typeof one === "object" && one !== null)
     .flatMap((one) => [Reflect.get(one, "code"), Reflect.get(one, "originalCode")]);
-  const told = error instanceof Error ? /\b(40P01|40001)\b/.test(error.message) : false;
-  return told || codes.some((code) => typeof code === "string" && CONFLICTS.has(code));
+  const isNamed = error instanceof Error ? /\b(40P01|40001)\b/.test(error.message) : false;
+  return isNamed || codes.some((code) => typeof code === "string" && CONFLICTS.has(code));
 }
 
 // What is left for the end of a transaction, under a key: the same thing is done once.

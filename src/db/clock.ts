@@ -3,7 +3,7 @@ import { db } from "./client";
 
 type Reading = { at: number; since: number };
 // The web process holds two copies of this module, and development reloads it: they read one clock.
-const kept = globalThis as unknown as { uptomarkClock?: Reading; uptomarkClockTimer?: unknown };
+const cached = globalThis as unknown as { uptomarkClock?: Reading; uptomarkClockTimer?: unknown };
 
 const AGAIN_MS = 60_000;
 const SKEW_MS = 5_000;
@@ -14,7 +14,7 @@ const SKEW_MS = 5_000;
  * reading it is this machine's.
  */
 export function databaseNow(): Date {
-  const { uptomarkClock: reading } = kept;
+  const { uptomarkClock: reading } = cached;
   return reading ? new Date(reading.at + performance.now() - reading.since) : new Date();
 }
 
@@ -25,14 +25,14 @@ export async function readClock(): Promise<number> {
     SELECT (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS "ms"`;
   const since = performance.now();
   // It was read somewhere between asking and hearing.
-  kept.uptomarkClock = { at: row!.ms + (since - before) / 2, since };
+  cached.uptomarkClock = { at: row!.ms + (since - before) / 2, since };
   return Date.now() - databaseNow().getTime();
 }
 
 /** Follows the database's clock from now on. Warns where this machine's differs by more than five seconds. */
 export async function followClock(): Promise<void> {
   warnOfSkew(await readClock());
-  kept.uptomarkClockTimer ??= setInterval(() => {
+  cached.uptomarkClockTimer ??= setInterval(() => {
     readClock().catch((error: unknown) =>
       log().debug(plainError(error), "the database's clock cannot be read just now"),
     );

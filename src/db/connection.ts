@@ -29,11 +29,11 @@ class GuardedClient extends Client {
     };
     const query = Client.prototype.query as (...args: unknown[]) => unknown;
     if (typeof callback === "function") {
-      const told = (error: unknown, result: unknown) => {
+      const answered = (error: unknown, result: unknown) => {
         ended(error);
         (callback as (error: unknown, result: unknown) => void)(error, result);
       };
-      return query.call(this, ...args.slice(0, -1), told);
+      return query.call(this, ...args.slice(0, -1), answered);
     }
     const result = query.call(this, ...args);
     if (result instanceof Promise) result.then(() => ended(), ended);

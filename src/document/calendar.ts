@@ -3,7 +3,7 @@ import ical, { ICalEventClass, ICalEventStatus, ICalEventTransparency } from "ic
 import type { Locale } from "@/language/locale";
 import { addDays, toDateColumn, type Day } from "@/lib/dates";
 
-/** A day that stands in a calendar. Told apart and replaced by its id and its sequence, never by its words. */
+/** A day in a calendar. It is recognised and replaced by its id and its sequence, never by its words. */
 export type CalendarDay = {
   id: string;
   on: Day;
@@ -59,10 +59,10 @@ export function calendarResponse(request: Request, text: string): Response {
     "referrer-policy": "no-referrer",
     etag,
   };
-  const known = (request.headers.get("if-none-match") ?? "")
+  const cached = (request.headers.get("if-none-match") ?? "")
     .split(",")
     .map((one) => one.trim().replace(/^W\//, ""));
-  if (known.includes(etag) || known.includes("*"))
+  if (cached.includes(etag) || cached.includes("*"))
     return new Response(null, { status: 304, headers });
   return new Response(request.method === "HEAD" ? null : text, { headers });
 }

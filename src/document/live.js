@@ -29,7 +29,7 @@
     node.nodeName +
     (node.id || (node.localName === "li" && node.querySelector("a")?.getAttribute("href")) || "");
 
-  /** Makes `here` what `there` is, in place: focus, caret, scrolling and what is folded out stay. */
+  /** Makes `here` what `there` is, in place: focus, caret, scrolling and what is open stay. */
   const morph = (here, there) => {
     if (isInUse(here)) return;
     if (here.nodeType !== 1) {

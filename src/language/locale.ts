@@ -31,8 +31,8 @@ function make(language: Language) {
   const t = translator(language);
   const days = dayNames[language]();
   const relative = new Intl.RelativeTimeFormat(tag, { numeric: "auto" });
-  const dayName = kept((day, today) => nameDay(day, today, days));
-  const distance = kept((day, today) => relative.format(daysBetween(today, day), "day"));
+  const dayName = cached((day, today) => nameDay(day, today, days));
+  const distance = cached((day, today) => relative.format(daysBetween(today, day), "day"));
   return {
     language,
     /** The `lang` of text in this language. */
@@ -100,7 +100,7 @@ function plainMessages(tree: object, above = ""): [string, string][] {
 const MOST_KEPT = 2000;
 
 /** Caches day names: a page says the same few again and again. */
-function kept(say: (day: Day, today: Day) => string): (day: Day, today: Day) => string {
+function cached(say: (day: Day, today: Day) => string): (day: Day, today: Day) => string {
   const said = new Map<string, string>();
   return (day, today) => {
     const key = `${day} ${today}`;
@@ -113,7 +113,7 @@ function kept(say: (day: Day, today: Day) => string): (day: Day, today: Day) => 
   };
 }
 
-/** Returns a text with its first letter in upper case. */
+/** Returns a text with its first character in upper case. */
 export function capital(text: string): string {
   return text.charAt(0).toLocaleUpperCase() + text.slice(1);
 }

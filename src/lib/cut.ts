@@ -3,7 +3,7 @@ const characters = new Intl.Segmenter("en", { granularity: "grapheme" });
 /**
  * Returns a text as it is when it has at most `most` UTF-16 units; else its beginning, with `ending`
  * in place of the rest, within the same bound. Never cuts within what is read as one character: an
- * emoji, a flag, a letter and its accents.
+ * emoji, a flag, an “e” and its accents.
  */
 export function cut(text: string, most: number, ending = "…"): string {
   const whole = text.toWellFormed();

@@ -70,11 +70,11 @@ export function dayIn(zone: string, at: Date): Day {
 export function instantAt(day: Day, time: string, zone: string): Date {
   const wall = `${day}T${time}`;
   return new Date(
-    kept(
+    cached(
       instants,
       `${wall} ${zone}`,
       () =>
-        Temporal.PlainDateTime.from(wall).toZonedDateTime(known(zone), {
+        Temporal.PlainDateTime.from(wall).toZonedDateTime(knownZone(zone), {
           disambiguation: "compatible",
         }).epochMilliseconds,
     ),
@@ -225,7 +225,7 @@ export function zoneName(zone: string): string {
 
 /** "Lisbon": the city a zone is named after; empty for UTC. */
 export function cityOf(zone: string): string {
-  const city = known(zone).split("/").at(-1)!.replaceAll("_", " ");
+  const city = knownZone(zone).split("/").at(-1)!.replaceAll("_", " ");
   return city === "UTC" || city === "GMT" ? "" : city;
 }
 
@@ -243,7 +243,7 @@ export function fromDateColumn(date: Date): Day {
  * Returns the zone, or UTC if the machine's data no longer has it: an old value must still be
  * shown.
  */
-function known(zone: string): string {
+function knownZone(zone: string): string {
   return isZone(zone) ? zone : "UTC";
 }
 
@@ -256,7 +256,7 @@ const MOST_KEPT = 5_000;
  * Returns the cached answer to the same question: a page asks some hundred, mostly those of the
  * page before. Starts over when there are too many.
  */
-function kept<T>(answers: Map<string, T>, question: string, ask: () => T): T {
+function cached<T>(answers: Map<string, T>, question: string, ask: () => T): T {
   let answer = answers.get(question);
   if (answer === undefined) {
     answer = ask();
@@ -268,14 +268,14 @@ function kept<T>(answers: Map<string, T>, question: string, ask: () => T): T {
 
 /** Returns the calendar day and clock time in a zone at an instant; the same for a whole minute. */
 export function wallClock(zone: string, at: Date): { day: Day; time: string } {
-  return kept(walls, `${Math.floor(at.getTime() / 60_000)} ${zone}`, () => {
+  return cached(walls, `${Math.floor(at.getTime() / 60_000)} ${zone}`, () => {
     // Swedish writes 2026-11-24 09:30.
-    const clock = kept(
+    const clock = cached(
       clocks,
       zone,
       () =>
         new Intl.DateTimeFormat("sv-SE", {
-          timeZone: known(zone),
+          timeZone: knownZone(zone),
           year: "numeric",
           month: "2-digit",
           day: "2-digit",

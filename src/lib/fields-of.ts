@@ -38,7 +38,7 @@ function factsOf(field: z.ZodType): Omit<FieldFacts, "name"> {
 
 type Bounds = { minimum?: number; maximum?: number; isNumber?: boolean };
 
-/** Looks through what stands around the text or number itself: an optional, a preprocess, a transform. */
+/** Looks through what wraps the text or number itself: an optional, a preprocess, a transform. */
 function boundsOf(field: z.ZodType): Bounds {
   if (field instanceof z.ZodString) return { maximum: field.maxLength ?? undefined };
   if (field instanceof z.ZodNumber)

@@ -105,7 +105,7 @@ function readAddress(text: string): { address: string } | { why: string } {
   // Checked before lower-casing: some characters turn into plain ones, and the address would be
   // another person's.
   if (host && /[^\x00-\x7F]/.test(local))
-    return { why: "before the @ only plain letters, digits and . _ ' + - can be used here." };
+    return { why: "before the @ only a to z, digits and . _ ' + - can be used here." };
   const domain = ENDS_A_HOST.test(host) ? "" : domainToASCII(host);
   const address = `${local.toLowerCase()}@${domain}`;
   if (

@@ -6,9 +6,10 @@ const years = new Map<string, Set<Day>>();
 /** Returns whether holidays are known for this country or region: "PT", "DE-BY". */
 export function isHolidayRegion(region: string): boolean {
   const [country = "", state] = region.split("-");
-  const known = new Holidays();
+  const holidays = new Holidays();
   return (
-    Boolean(known.getCountries()[country]) && (!state || Boolean(known.getStates(country)?.[state]))
+    Boolean(holidays.getCountries()[country]) &&
+    (!state || Boolean(holidays.getStates(country)?.[state]))
   );
 }
 
@@ -17,12 +18,12 @@ export function isHolidayRegion(region: string): boolean {
  * with different holidays.
  */
 export function listHolidayRegions(): { region: string; name: string }[] {
-  const known = new Holidays();
-  return Object.entries(known.getCountries("en"))
+  const holidays = new Holidays();
+  return Object.entries(holidays.getCountries("en"))
     .toSorted(([, a], [, b]) => a.localeCompare(b))
     .flatMap(([country, name]) => [
       { region: country, name },
-      ...Object.entries(known.getStates(country) ?? {}).map(([state, called]) => ({
+      ...Object.entries(holidays.getStates(country) ?? {}).map(([state, called]) => ({
         region: `${country}-${state}`,
         name: `${name}, ${called}`,
       })),

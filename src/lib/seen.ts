@@ -1,3 +1,5 @@
+import { cut } from "./cut";
+
 /** A form's values as they were when it was shown, by field. Comes from a browser, so nothing is certain of it. */
 export type Seen = Record<string, unknown>;
 
@@ -57,18 +59,16 @@ const isSame = (one: unknown, other: unknown): boolean =>
 
 function sentence(label: string, theirs: unknown, yours: unknown): string {
   return (
-    `${label}: this was changed meanwhile to ${told(theirs)}. ` +
-    `You wrote ${told(yours)}. Save again to use yours.`
+    `${label}: this was changed meanwhile to ${quoted(theirs)}. ` +
+    `You wrote ${quoted(yours)}. Save again to use yours.`
   );
 }
 
 const MOST = 80;
 
-function told(value: unknown): string {
+function quoted(value: unknown): string {
   const text = asText(value);
-  if (text === "") return "nothing";
-  const letters = Array.from(text);
-  return `“${letters.length > MOST ? `${letters.slice(0, MOST - 1).join("")}…` : text}”`;
+  return text === "" ? "nothing" : `“${cut(text, MOST)}”`;
 }
 
 function asText(value: unknown): string {

@@ -9,14 +9,14 @@ type Station = { listeners: Map<string, Set<Listener>>; connected: boolean };
 
 // One connection per process, whatever the number of readers; it survives module reloads in
 // development.
-const kept = globalThis as unknown as { uptomarkLive?: Station };
+const cached = globalThis as unknown as { uptomarkLive?: Station };
 
 /**
  * Calls `listener` whenever something changes for this freelancer's studio or this client's pages,
  * by their id. Returns how to stop.
  */
 export function listenFor(id: string, listener: Listener): () => void {
-  const station = (kept.uptomarkLive ??= { listeners: new Map(), connected: false });
+  const station = (cached.uptomarkLive ??= { listeners: new Map(), connected: false });
   if (!station.connected) connect(station);
   const own = station.listeners.get(id) ?? new Set();
   station.listeners.set(id, own.add(listener));

@@ -19,8 +19,8 @@ type Stream = { send: (text: string) => void; end: (last?: string) => void };
 type Group = { owner: string; streams: Set<Stream>; unlisten: () => void };
 
 // The web process and Next each load this module: what is open is known to both.
-const kept = globalThis as unknown as { uptomarkStreams?: Map<string, Group> };
-const groups = (kept.uptomarkStreams ??= new Map());
+const cached = globalThis as unknown as { uptomarkStreams?: Map<string, Group> };
+const groups = (cached.uptomarkStreams ??= new Map());
 
 /**
  * A stream of "changed" events for whoever the gate has let in. It says that something changed, never
@@ -34,16 +34,16 @@ export function changesOf(gate: Gate, signal: AbortSignal): Response {
       status: 429,
       headers: { "retry-after": "60", "cache-control": "no-store" },
     });
-  let leave = () => {};
+  let end = () => {};
   const body = new ReadableStream<Uint8Array>(
     {
       start(controller) {
-        leave = join(gate, controller);
-        signal.addEventListener("abort", leave);
+        end = join(gate, controller);
+        signal.addEventListener("abort", end);
         // Gone already, while the gate was asked.
-        if (signal.aborted) leave();
+        if (signal.aborted) end();
       },
-      cancel: () => leave(),
+      cancel: () => end(),
     },
     { highWaterMark: 16 },
   );
@@ -68,7 +68,7 @@ function countOf(owner: string): number {
     .reduce((sum, { streams }) => sum + streams.size, 0);
 }
 
-/** Adds a stream to those of its gate. Returns how to leave. */
+/** Adds a stream to those of its gate. Returns what takes it out again. */
 function join(gate: Gate, controller: ReadableStreamDefaultController<Uint8Array>): () => void {
   const group = groups.get(gate.key) ?? openGroup(gate);
   const send = (text: string) => {
@@ -76,7 +76,7 @@ function join(gate: Gate, controller: ReadableStreamDefaultController<Uint8Array
     if ((controller.desiredSize ?? 0) > 0) controller.enqueue(new TextEncoder().encode(text));
   };
   const heartbeat = setInterval(() => send(": still here\n\n"), HEARTBEAT_MS);
-  const leave = () => {
+  const end = () => {
     clearInterval(heartbeat);
     if (!group.streams.delete(stream) || group.streams.size > 0) return;
     group.unlisten();
@@ -86,13 +86,13 @@ function join(gate: Gate, controller: ReadableStreamDefaultController<Uint8Array
     send,
     end: (last) => {
       if (last) send(last);
-      leave();
+      end();
       controller.close();
     },
   };
   group.streams.add(stream);
   send("retry: 2000\n\n");
-  return leave;
+  return end;
 }
 
 function openGroup({ channel, key, owner, isOpen }: Gate): Group {

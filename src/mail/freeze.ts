@@ -85,7 +85,7 @@ const MESSAGE_ID = /^<[!-;=?A-~]{1,200}@[!-;=?A-~]{1,200}>$/;
  * not a Message-ID is left out.
  */
 function threadHeaders(references: string[]): Record<string, string> {
-  const known = references.filter((id) => MESSAGE_ID.test(id));
-  const last = known.at(-1);
-  return last ? { "In-Reply-To": last, References: known.join(" ") } : {};
+  const valid = references.filter((id) => MESSAGE_ID.test(id));
+  const last = valid.at(-1);
+  return last ? { "In-Reply-To": last, References: valid.join(" ") } : {};
 }

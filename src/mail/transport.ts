@@ -100,7 +100,7 @@ const USED_UP = new Set(["daily_quota_exceeded", "monthly_quota_exceeded"]);
 function judgeError({ name, statusCode }: ErrorResponse, retryAfter: number): Outcome {
   const status = statusCode ?? 0;
   const why = `The provider said: ${name}.`;
-  const told =
+  const pause =
     Number.isFinite(retryAfter) && retryAfter > 0 ? Math.min(retryAfter, 3600) : undefined;
   // A bad key or an unverified domain is the account's fault, not the email's: it can be fixed
   // while the email waits.
@@ -110,7 +110,7 @@ function judgeError({ name, statusCode }: ErrorResponse, retryAfter: number): Ou
     return {
       kind: "not now",
       why,
-      afterSeconds: told ?? (USED_UP.has(name) ? TROUBLE_SECONDS * 10 : 1),
+      afterSeconds: pause ?? (USED_UP.has(name) ? TROUBLE_SECONDS * 10 : 1),
       isTrouble: USED_UP.has(name),
     };
   // The same key was used before with other bytes: nobody here knows what became of that email.

@@ -25,15 +25,15 @@ const queues: QueueName[] = [
   "watch-promises",
 ];
 
-const kept = globalThis as unknown as { uptomarkBoss?: Promise<PgBoss> };
+const cached = globalThis as unknown as { uptomarkBoss?: Promise<PgBoss> };
 
 /** Returns the queue, started on first use. Only the worker supervises it and runs its schedule. */
 export function queue(role: "web" | "worker" = "web"): Promise<PgBoss> {
-  kept.uptomarkBoss ??= open(role).catch((error: unknown) => {
-    kept.uptomarkBoss = undefined;
+  cached.uptomarkBoss ??= open(role).catch((error: unknown) => {
+    cached.uptomarkBoss = undefined;
     throw error;
   });
-  return kept.uptomarkBoss;
+  return cached.uptomarkBoss;
 }
 
 /** One clock for waking and for claiming. */
@@ -46,7 +46,7 @@ const clock: Clock = {
 };
 
 async function open(role: "web" | "worker"): Promise<PgBoss> {
-  // To make the schema takes a right on the whole database; where it stands already none is needed.
+  // To make the schema takes a right on the whole database; where it exists none is needed.
   const [schema] = await db().$queryRaw<{ isThere: boolean }[]>`
     SELECT to_regnamespace('pgboss') IS NOT NULL AS "isThere"`;
   const boss = new PgBoss({
@@ -161,7 +161,7 @@ const FAR_MS = 3_600_000;
 /** Ends the queue gracefully: what is being worked on may finish within 20 seconds. */
 export async function closeQueue(): Promise<void> {
   // One that never opened has nothing to end.
-  const boss = await kept.uptomarkBoss?.catch(() => undefined);
-  kept.uptomarkBoss = undefined;
+  const boss = await cached.uptomarkBoss?.catch(() => undefined);
+  cached.uptomarkBoss = undefined;
   await boss?.stop({ graceful: true, timeout: 20_000 });
 }

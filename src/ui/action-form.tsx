@@ -35,14 +35,14 @@ export function ActionForm<Name extends string>({
 }: ActionFormProps<Name>) {
   const form = useRef<HTMLFormElement>(null);
   const line = useRef<HTMLParagraphElement>(null);
-  const kept = useDraft(form, draft);
+  const saved = useDraft(form, draft);
   // On the server the action itself, so that the form can be posted before or without script.
   const [answer, send] = useActionState<FormState, FormData>(
-    typeof window === "undefined" ? action : sendWithoutLoss(action, kept),
+    typeof window === "undefined" ? action : sendWithoutLoss(action, saved),
     {},
   );
   const [isBeside, setBeside] = useState(false);
-  const shown = answer.at ? answer : (kept.restored ?? answer);
+  const shown = answer.at ? answer : (saved.restored ?? answer);
   const first = useSeenFirst(seen, answer);
 
   useBeforePaint(() => {
@@ -62,7 +62,7 @@ export function ActionForm<Name extends string>({
       noValidate
       className={className}
       aria-label={label}
-      onInput={() => kept.keep(!shown.typed)}
+      onInput={() => saved.keep(!shown.typed)}
     >
       {Object.entries<string | undefined>(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value ?? ""} />
@@ -78,7 +78,7 @@ export function ActionForm<Name extends string>({
           {answer.message}
         </p>
       ) : null}
-      {answer.at ? null : <Restored kept={kept} />}
+      {answer.at ? null : <Restored saved={saved} />}
       <FormAnswerProvider value={shown}>{children}</FormAnswerProvider>
       {answer.message && !answer.asks ? (
         <p
@@ -114,13 +114,13 @@ function useSeenFirst(seen: object | undefined, answer: FormState): string | und
 }
 
 /** Says that the form shows what was typed earlier, and offers what it began with. */
-function Restored({ kept }: { kept: KeptDraft }) {
-  if (!kept.restored) return null;
+function Restored({ saved }: { saved: KeptDraft }) {
+  if (!saved.restored) return null;
   return (
     <p role="status" className="max-w-prose text-sm text-muted">
-      {kept.restored.note ?? "You typed this earlier. It has not been sent yet."}{" "}
-      <button type="button" onClick={kept.drop} className="min-h-6 underline underline-offset-4">
-        Discard it
+      {saved.restored.note ?? "You typed this earlier. It has not been sent yet."}{" "}
+      <button type="button" onClick={saved.drop} className="min-h-6 underline underline-offset-4">
+        Discard
       </button>
     </p>
   );

@@ -14,7 +14,7 @@ type AskFirstProps<Name extends string> = {
   variant?: Variant;
 };
 
-/** A button that cannot be taken back: it asks first, by keyboard and without script as well. */
+/** A button for what can’t be undone: it asks first, by keyboard and without script as well. */
 export function AskFirst<Name extends string>({
   action,
   hidden,

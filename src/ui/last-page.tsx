@@ -29,7 +29,7 @@ export function LastPage({ owner }: { owner: string }) {
   return null;
 }
 
-/** Stands on the sign-in page: the page that was open last is the one to come back to. */
+/** Is on the sign-in page: the page that was open last is the one to come back to. */
 export function ComeBackTo() {
   useEffect(() => {
     const last = storage()?.getItem(LAST);

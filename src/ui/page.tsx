@@ -108,12 +108,12 @@ export function Pager({
     <nav aria-label="Pages" className="mt-6 flex gap-6">
       {after ? (
         <Link href={path} className={buttonVariant("plain")}>
-          To the beginning
+          Back to newest
         </Link>
       ) : null}
       {more ? (
         <Link href={`${path}?after=${more}`} className={buttonVariant("plain")}>
-          Older ones
+          Older
         </Link>
       ) : null}
     </nav>

@@ -39,7 +39,7 @@ function unanswered(error: unknown, form: FormData, draft: Pick<KeptDraft, "keep
   // A connection that breaks is a TypeError in every browser.
   const message =
     error instanceof TypeError
-      ? "You seem to be offline. Your text is still here: send it again once you are back."
-      : "That did not work just now. Your text is still here: please send it again in a moment.";
+      ? "You seem to be offline. Your text is still here: send it again when you are back online."
+      : "That didn’t work just now. Your text is still here: please send it again in a moment.";
   return { message, typed, at };
 }

@@ -33,7 +33,7 @@ export function useDraft(form: RefObject<HTMLFormElement | null>, name: string |
     const draft = readDraft(key);
     if (!draft) return;
     setRestored({ typed: draft.values, note: draft.note, at: `draft ${draft.at}` });
-    openFolds(form.current);
+    openDisclosures(form.current);
   }, [key]);
 
   useEffect(() => {
@@ -93,12 +93,12 @@ function firstValue(field: Field): string | null {
   return (options.find((option) => option.defaultSelected) ?? options[0])?.value ?? null;
 }
 
-/** What was typed earlier is not hidden in something folded. */
-function openFolds(form: HTMLFormElement): void {
+/** What was typed earlier is not hidden in something closed. */
+function openDisclosures(form: HTMLFormElement): void {
   for (
-    let fold = form.closest("details");
-    fold;
-    fold = fold.parentElement?.closest("details") ?? null
+    let disclosure = form.closest("details");
+    disclosure;
+    disclosure = disclosure.parentElement?.closest("details") ?? null
   )
-    fold.open = true;
+    disclosure.open = true;
 }

@@ -9,13 +9,13 @@ type WhenProps = {
   named?: boolean;
 };
 
-/** An instant for a reader: "Tue 24 Nov, 11:00 · in 3 days". */
+/** An instant for a reader: "Tue 24 Nov, 11:00, in 3 days". */
 export function When({ at, zone, now, named = false }: WhenProps) {
   const today = dayIn(zone, now);
   return (
     <time dateTime={at.toISOString()}>
       {timeName(at, zone, today)}
-      {named ? ` ${zoneName(zone)}` : ""} · {distance(dayIn(zone, at), today)}
+      {named ? ` ${zoneName(zone)}` : ""}, {distance(dayIn(zone, at), today)}
     </time>
   );
 }

@@ -37,7 +37,7 @@ test("the studio's calendar is made, renewed and revoked in the settings", async
   await expectAccessible(page);
 
   await page.getByLabel("Make a new address: Your calendar").click();
-  await page.getByRole("button", { name: "Make it new: Your calendar" }).click();
+  await page.getByRole("button", { name: "Replace it: Your calendar" }).click();
   await expect(field).not.toHaveValue(first);
   expect((await request.get(first)).status()).toBe(404);
   const second = await field.inputValue();
@@ -60,6 +60,6 @@ test("a person's calendar holds their client's promises alone", async ({ page, r
   const feed = await (await request.get(await field.inputValue())).text();
   expect(feed).toContain("Market-day website");
   expect(feed).not.toContain("lighthouse");
-  expect(feed).not.toContain("Your own day");
+  expect(feed).not.toContain("Private target date");
   await expectAccessible(page);
 });

@@ -28,7 +28,7 @@ test.describe("with scripts off", () => {
       page.getByText(/^Next from you: Photographs of the six loaves, by .+, in \d+ days\.$/),
     ).toBeVisible();
     await expect(
-      page.getByText(/I’ll reply by \w{3} \d+ \w{3}, \d\d:\d\d your time \([^)]+\)\./),
+      page.getByText(/reply by \w{3} \d+ \w{3}, \d\d:\d\d your time \(London time\)\./),
     ).toBeVisible();
     await page.getByLabel("Write to Mira Holm").fill("<b>Bold</b> & ‮right to left‬ 🥖 مرحبا");
     await page.getByRole("button", { name: "Send", exact: true }).click();
@@ -167,17 +167,17 @@ test("a status page is answered whole at each address that links have, to HEAD w
 test("what a document is dressed in is asked for once, and the document each time", async ({
   request,
 }) => {
-  const kept = async (path: string) =>
+  const cached = async (path: string) =>
     (await request.get(`${stack.url}${path}`)).headers()["cache-control"];
   const html = await (await request.get(`${stack.url}/p/${ines}`)).text();
   const [stylesheet, script] = [/href="(\/client\.\w+\.css)"/, /src="(\/client\.\w+\.js)"/].map(
     (name) => name.exec(html)![1]!,
   );
-  expect(await Promise.all([kept(stylesheet!), kept(script!)])).toEqual(
+  expect(await Promise.all([cached(stylesheet!), cached(script!)])).toEqual(
     Array(2).fill("public, max-age=31536000, immutable"),
   );
-  expect(await kept("/fonts/inter-latin-wght-normal.woff2")).toBe("public, max-age=2592000");
-  expect(await kept(`/p/${ines}`)).toBe("no-store");
+  expect(await cached("/fonts/inter-latin-wght-normal.woff2")).toBe("public, max-age=2592000");
+  expect(await cached(`/p/${ines}`)).toBe("no-store");
 });
 
 test("a document comes smaller to who asks for that", async () => {
@@ -268,12 +268,12 @@ test("openings answered with and without Next count together, to 300 a minute fr
   const proxied = await startStack({ env: { TRUSTED_PROXIES: "1" } });
   try {
     const openings = async (path: string, count: number, from: string) => {
-      const told: number[] = [];
+      const answers: number[] = [];
       for (let n = 0; n < count; n += 1)
-        told.push(
+        answers.push(
           (await fetch(proxied.url + path, { headers: { "x-forwarded-for": from } })).status,
         );
-      return told;
+      return answers;
     };
     const [early, next] = [`/p/${"A".repeat(43)}`, "/p/x"];
     expect(await openings(early, 150, "192.0.2.1")).toEqual(Array(150).fill(404));

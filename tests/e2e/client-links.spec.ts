@@ -115,7 +115,7 @@ test("a sign-in link is its token, and a damaged one says what may have happened
   }
   for (const path of ["", `/${token.slice(0, 40)}`, `/${newToken()}`, "?token="]) {
     await page.goto(`${stack.url}/sign-in/confirm${path}`);
-    await expect(page.getByText(/damaged on its way/), path).toBeVisible();
+    await expect(page.getByText(/some mail programs shorten long links/), path).toBeVisible();
     await expect(button).toHaveCount(0);
   }
   await page.goto(`${stack.url}/sign-in/confirm/${token}.`);

@@ -58,13 +58,13 @@ test("when the database goes, pages say so and come back by themselves", async (
     await expect(page.getByRole("heading", { name: "Today", level: 1 })).toBeVisible({
       timeout: 30_000,
     });
-    // And the worker works on, in the same process: an email that falls due now leaves.
+    // And the worker works on, in the same process: an email that falls due now is sent.
     await stack.sql(`UPDATE "Project" SET "completedAt" = NULL`);
     await page.goto(`${stack.url}/projects`);
     await page.getByRole("link", { name: /The lighthouse map/ }).click();
-    await page.getByRole("button", { name: "Complete the project" }).click();
+    await page.getByRole("button", { name: "Complete project" }).click();
     await page.getByRole("button", { name: "Send the thank-you now" }).click();
-    await expect(page.getByText("The thank-you to Ines Duarte has left.")).toBeVisible({
+    await expect(page.getByText("Thank-you sent to Ines Duarte.")).toBeVisible({
       timeout: 90_000,
     });
     expect(stack.isAlive()).toBe(true);

@@ -80,7 +80,7 @@ test("navigation away and back keeps the text, and discarding it drops it", asyn
   await expect(page.getByRole("heading", { name: "Clients", level: 1 })).toBeVisible();
   await page.goBack();
   await expect(box(page)).toHaveValue("Half a sentence");
-  await page.getByRole("button", { name: "Discard it" }).click();
+  await page.getByRole("button", { name: "Discard" }).click();
   await expect(box(page)).toHaveValue("");
   expect(await drafts(page)).toEqual([]);
   // Only what differs from what the form began with is kept.
@@ -90,19 +90,19 @@ test("navigation away and back keeps the text, and discarding it drops it", asyn
   expect(await drafts(page)).toEqual([]);
 });
 
-test("a closed tab keeps the text, in whatever is folded too", async ({ page, context }) => {
+test("a closed tab keeps the text, in whatever is closed too", async ({ page, context }) => {
   const url = await openProject(page);
   await box(page).fill("Typed before the tab was closed.");
-  await page.getByText("Change title or summary").click();
-  await page.getByLabel("What was agreed").fill("A map of every lighthouse, and a folded sheet.");
+  await page.getByText("Edit title or summary").click();
+  await page.getByLabel("What was agreed").fill("A map of every lighthouse, and a small poster.");
   await page.close();
   const again = await context.newPage();
   await again.goto(url);
   await expect(box(again)).toHaveValue("Typed before the tab was closed.");
   await expect(again.getByLabel("What was agreed")).toBeVisible();
-  await expect(again.getByLabel("What was agreed")).toHaveValue(/a folded sheet/);
+  await expect(again.getByLabel("What was agreed")).toHaveValue(/a small poster/);
   const form = again.locator("form", { has: again.getByLabel("What was agreed") });
-  await form.getByRole("button", { name: "Keep" }).click();
+  await form.getByRole("button", { name: "Save", exact: true }).click();
   await expect(form.getByRole("status")).toContainText("Saved.");
   await sendAndExpectNoDraft(again, "Typed before the tab was closed.");
 });

@@ -122,7 +122,7 @@ test.describe("with scripts off", () => {
   });
 });
 
-test("a name is cleaned, and leads nowhere on the disk", async ({ request }) => {
+test("a name is cleaned, and leads to no other place on the disk", async ({ request }) => {
   const cases: [string, string][] = [
     ["../../../../etc/cron.d/evil", "evil"],
     ["..\\\\..\\\\boot.ini", "boot.ini"],
@@ -249,14 +249,16 @@ test("the freelancer sends with progress, tries again, and removes", async ({ pa
   await writeFile(join(folder, "proof.txt"), "the proof");
   await context.setOffline(true);
   await page.getByLabel("Add files").setInputFiles(join(folder, "proof.txt"));
-  await expect(page.getByRole("alert").filter({ hasText: "The connection broke" })).toBeVisible();
+  await expect(
+    page.getByRole("alert").filter({ hasText: "The connection was lost" }),
+  ).toBeVisible();
   await context.setOffline(false);
   await page.getByRole("button", { name: "Try again" }).click();
   await expect(page.getByRole("link", { name: "proof.txt" })).toBeVisible();
   await writeFile(join(folder, "empty.txt"), "");
   await page.getByLabel("Add files").setInputFiles(join(folder, "empty.txt"));
   await expect(page.getByRole("alert").filter({ hasText: "This file is empty" })).toBeVisible();
-  await page.getByRole("button", { name: "Leave it" }).click();
+  await page.getByRole("button", { name: "Cancel" }).click();
 
   const client = await context.newPage();
   await client.goto(page_());
@@ -264,14 +266,14 @@ test("the freelancer sends with progress, tries again, and removes", async ({ pa
   await expectAccessible(client);
   await expectAccessible(page);
 
-  await page.getByLabel("Remove: proof.txt").click();
-  await page.getByRole("button", { name: "Delete it: proof.txt" }).click();
+  await page.getByLabel("Delete: proof.txt").click();
+  await page.getByRole("button", { name: "Delete file: proof.txt" }).click();
   await expect(page.getByRole("link", { name: "proof.txt" })).toHaveCount(0);
   await client.reload();
   await expect(client.getByRole("link", { name: "proof.txt" })).toHaveCount(0);
 });
 
-test("the studio's door checks size and project while it streams", async ({ page }) => {
+test("the studio's upload checks size and project while it streams", async ({ page }) => {
   await signIn(page);
   const cookie = (await page.context().cookies())
     .map(({ name, value }) => `${name}=${value}`)

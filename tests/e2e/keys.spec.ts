@@ -11,7 +11,7 @@ test("the studio by keyboard", async ({ page }) => {
   await page.goto(`${stack.url}/sign-in`);
   await page.getByRole("button", { name: "Open the demo studio" }).click();
   await expect(page).toHaveURL(/\/today$/);
-  const dialog = page.getByRole("dialog", { name: "Keys" });
+  const dialog = page.getByRole("dialog", { name: "Keyboard shortcuts" });
   // The page listens once it is awake.
   await expect(async () => {
     await page.keyboard.press("?");

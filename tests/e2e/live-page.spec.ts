@@ -21,7 +21,7 @@ test.afterAll(async () => stack.stop());
 let changes = 0;
 /** Changes what the page says, as a command does: the row, and the word to whoever has the page open. */
 async function change(): Promise<string> {
-  const summary = `As it stands after change ${++changes}.`;
+  const summary = `The summary after change ${++changes}.`;
   await stack.sql(`UPDATE "Project" SET "summary" = $1 WHERE "id" = $2`, [summary, lighthouse.id]);
   await stack.sql(`SELECT pg_notify('uptomark_live', $1)`, [lighthouse.clientId]);
   return summary;
@@ -156,16 +156,16 @@ test("a page that shows why a form was refused keeps saying so, and goes on hear
       field.checked = true;
     });
   const streaming = streamOf(page);
-  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByRole("button", { name: "Save", exact: true }).click();
   // Its address is the form's now, where nothing can be read.
   await expect(page).toHaveURL(/\/updates$/);
   await streaming;
   await expect(page.getByText(await change())).toBeVisible();
-  await expect(page.getByRole("alert")).toHaveText("▲ Please choose one of the three.");
+  await expect(page.getByRole("alert")).toHaveText("▲ Please choose one of the three options.");
   await page.close();
 });
 
-test("what is folded out stays so, and what is new is in its place", async ({ context }) => {
+test("what is open stays open, and what is new is in its place", async ({ context }) => {
   const page = await openPage(context);
   await move();
   await expect(page.getByText("Reason 1.").first()).toBeAttached();

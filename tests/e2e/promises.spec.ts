@@ -31,21 +31,21 @@ test("a moved date arrives at the client's open page unasked, with its reason", 
   await page.goto(`${stack.url}/sign-in`);
   await page.getByRole("button", { name: "Open the demo studio" }).click();
   await expect(page).toHaveURL(/\/today$/);
-  await test.step("what is marked at risk stands on Today, with the notice one click away", async () => {
+  await test.step("what is marked at risk is on Today, with the notice one click away", async () => {
     await page.goto(`${stack.url}/projects`);
     await page.getByRole("link", { name: /The lighthouse map/ }).click();
     await page
       .getByRole("button", { name: "At risk: Files for the printer and the website" })
       .click();
     await expect(
-      page.getByRole("button", { name: "In no danger: Files for the printer and the website" }),
+      page.getByRole("button", { name: "Not at risk: Files for the printer and the website" }),
     ).toBeVisible();
     await page.goto(`${stack.url}/today`);
     const risk = page
       .getByRole("listitem")
       .filter({ hasText: "Files for the printer and the website" });
     await expect(risk).toContainText("You marked it as at risk.");
-    await risk.getByRole("link", { name: /Tell them now/ }).click();
+    await risk.getByRole("link", { name: /Tell the client/ }).click();
     await expect(page.getByRole("heading", { level: 1 })).toContainText(
       "Files for the printer and the website",
     );
@@ -56,7 +56,7 @@ test("a moved date arrives at the client's open page unasked, with its reason", 
     await page.getByLabel("New date").fill(studioDay(9));
     await page.getByLabel("Reason", { exact: true }).fill("tbd");
     await page.getByLabel("What you are doing").fill("I call the printer on Monday.");
-    await page.getByRole("button", { name: "Move it and tell them" }).click();
+    await page.getByRole("button", { name: "Move and tell the client" }).click();
     await expect(page.getByText(/Reason: tell your client what happened/).first()).toBeVisible();
     await expect(page.getByLabel("Reason", { exact: true })).toHaveValue("tbd");
     await expect(page.getByLabel("What you are doing")).toHaveValue(
@@ -72,7 +72,7 @@ test("a moved date arrives at the client's open page unasked, with its reason", 
     // Once in the email, once on the page.
     await expect(preview.getByText(`Reason: ${reason}`)).toHaveCount(2);
     await expect(preview).toContainText("What I’m doing: I call the printer on Monday.");
-    await page.getByRole("button", { name: "Move it and tell them" }).click();
+    await page.getByRole("button", { name: "Move and tell the client" }).click();
     await expect(page).toHaveURL(/\/projects\/[\w-]{36}#promises$/);
   });
 
@@ -97,7 +97,7 @@ test("a moved date arrives at the client's open page unasked, with its reason", 
   await test.step("a link revoked while its page is open is dead there too", async () => {
     await page.goto(`${stack.url}/clients`);
     await page.getByRole("link", { name: /Duarte Lighthouse Tours/ }).click();
-    await page.getByText("New link, or none").first().click();
+    await page.getByText("Replace or revoke the link").first().click();
     await page.getByLabel("Revoke the link: Ines Duarte").click();
     await page.getByRole("button", { name: "Revoke it: Ines Duarte" }).click();
     await expect(client.getByRole("heading", { name: "There is no page here." })).toBeVisible({

@@ -4,7 +4,7 @@ import { freePort, makeCertificate, startCaddy, startNginx } from "@tests/suppor
 import { sendRaw } from "@tests/support/raw";
 import { startStack, until, type Stack } from "@tests/support/stack";
 
-/** A stack that is reached at `address`, whatever stands before it. */
+/** A stack that is reached at `address`, whatever is in front of it. */
 const startBehind = (address: string) =>
   startStack({ env: { APP_URL: address, NEXTAUTH_URL: address } });
 
@@ -24,7 +24,7 @@ async function beginStudio(page: Page, stack: Stack, address: string): Promise<v
   await expect(page).toHaveURL(`${address}/first-steps`);
   await page.getByLabel("Your name").fill("Mira Holm");
   await page.getByLabel("Studio name").fill("Studio Holm");
-  await page.getByRole("button", { name: "Open my studio" }).click();
+  await page.getByRole("button", { name: "Create my studio" }).click();
   await expect(page).toHaveURL(`${address}/today`);
   await expect(page.getByRole("heading", { name: "Today", level: 1 })).toBeVisible();
 }

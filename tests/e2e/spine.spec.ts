@@ -54,7 +54,7 @@ test.describe("from a promise to an answer, by a mail provider", () => {
       await expectAccessible(studio);
       await studio.getByLabel("Email address").fill("mira@example.com");
       await studio.getByRole("button", { name: "Send me a link" }).click();
-      await expect(studio.getByRole("status")).toContainText("it is on its way to you");
+      await expect(studio.getByRole("status")).toContainText("on its way by email");
       const email = await arrived("mira@example.com", "Your sign-in link");
       const link = linkIn(email.body.text);
       // A scanner follows the link, more than once: it stays good.
@@ -73,12 +73,12 @@ test.describe("from a promise to an answer, by a mail provider", () => {
     await test.step("first steps: what was typed stays when something is wrong", async () => {
       await expectAccessible(studio);
       await studio.getByLabel("Your name").fill("Mira Holm");
-      await studio.getByRole("button", { name: "Open my studio" }).click();
+      await studio.getByRole("button", { name: "Create my studio" }).click();
       await expect(studio.getByText("Enter a name for your studio.").first()).toBeVisible();
       await expect(studio.getByLabel("Your name")).toHaveValue("Mira Holm");
       await expect(studio.getByLabel("Time zone")).toHaveValue("Europe/Copenhagen");
       await studio.getByLabel("Studio name").fill("Studio Holm");
-      await studio.getByRole("button", { name: "Open my studio" }).click();
+      await studio.getByRole("button", { name: "Create my studio" }).click();
       await expect(studio).toHaveURL(/\/today$/);
       await expectAccessible(studio);
     });
@@ -86,17 +86,17 @@ test.describe("from a promise to an answer, by a mail provider", () => {
     await test.step("a client, a project and its promises", async () => {
       await studio.goto(`${stack.url}/clients/new`);
       await studio.getByLabel("Client", { exact: true }).fill("Duarte Lighthouse Tours");
-      await studio.getByLabel("Name of the person").fill("Ines Duarte");
+      await studio.getByLabel("Contact’s name").fill("Ines Duarte");
       await studio.getByLabel("Email address").fill("ines@example.com");
       await studio.getByLabel("Time zone").focus();
       await studio.getByLabel("Time zone").selectOption("Europe/Lisbon");
-      await studio.getByRole("button", { name: "Add the client" }).click();
+      await studio.getByRole("button", { name: "Add client" }).click();
       await expect(studio).toHaveURL(/\/clients\/[\w-]{36}$/);
       await expectAccessible(studio);
       await studio.goto(`${stack.url}/projects/new`);
       await studio.getByLabel("Project").fill("The lighthouse map");
       await studio.getByLabel("What was agreed").fill("A printed map of the nine lighthouses.");
-      await studio.getByRole("button", { name: "Begin the project" }).click();
+      await studio.getByRole("button", { name: "Create project" }).click();
       await expect(studio.getByRole("heading", { level: 1 })).toHaveText("The lighthouse map");
       for (const [title, days] of [
         ["Coloured draft", 3],
@@ -106,7 +106,7 @@ test.describe("from a promise to an answer, by a mail provider", () => {
         if (!(await form.isVisible())) await studio.getByText("Add a promise").click();
         await form.fill(title);
         await studio.getByLabel("Promised for").fill(studioDay(days));
-        await studio.getByRole("button", { name: "Promise it" }).click();
+        await studio.getByRole("button", { name: "Add promise", exact: true }).click();
         await expect(studio.getByRole("list").getByText(title).first()).toBeVisible();
       }
       await expectAccessible(studio);
@@ -116,9 +116,7 @@ test.describe("from a promise to an answer, by a mail provider", () => {
     const ines = await client(browser);
 
     await test.step("the client sees it by a secret link, with scripts off", async () => {
-      const href = await studio
-        .getByRole("link", { name: /See it as the client/ })
-        .getAttribute("href");
+      const href = await studio.getByRole("link", { name: /View as client/ }).getAttribute("href");
       await ines.goto(`${stack.url}${href}`);
       await expect(
         ines.getByText(/^Next from me: Coloured draft, by .+, in 3 days\.$/),
@@ -132,7 +130,7 @@ test.describe("from a promise to an answer, by a mail provider", () => {
       // It shows in the open studio unasked.
       await expect(studio.getByText("Could the path be a little wider?")).toBeVisible();
       await studio.goto(`${stack.url}/today`);
-      await expect(studio.getByText("Waits for your answer")).toBeVisible();
+      await expect(studio.getByText("Waiting for your reply")).toBeVisible();
       await studio.goto(project);
       await studio.getByLabel("Write to Ines Duarte").fill("Yes, it is done.");
       await studio.getByRole("button", { name: "Send to Ines Duarte" }).click();
@@ -155,16 +153,16 @@ test.describe("from a promise to an answer, by a mail provider", () => {
 
     await test.step("completed, undone, and completed again: one thank-you", async () => {
       await studio.goto(project);
-      await studio.getByRole("button", { name: "Complete the project" }).click();
+      await studio.getByRole("button", { name: "Complete project" }).click();
       await expect(
         studio.getByText(
-          /The thank-you to Ines Duarte leaves (at|on) .*\d\d:\d\d(, in their working hours)?; until then you can undo\./,
+          /The thank-you to Ines Duarte will be sent (at|on) .*\d\d:\d\d(, in their working hours)?\. You can undo until then\./,
         ),
       ).toBeVisible();
-      await studio.getByRole("button", { name: "Undo" }).click();
-      await expect(studio.getByText("Taken back").first()).toBeVisible();
-      await studio.getByRole("button", { name: "Complete the project" }).click();
-      await expect(studio.getByText(/leaves (at|on)/).first()).toBeVisible();
+      await studio.getByRole("button", { name: "Undo", exact: true }).click();
+      await expect(studio.getByText("Cancelled").first()).toBeVisible();
+      await studio.getByRole("button", { name: "Complete project" }).click();
+      await expect(studio.getByText(/will be sent (at|on)/).first()).toBeVisible();
       await expectAccessible(studio);
       expect(resend.to("ines@example.com", "Thank you")).toHaveLength(0);
       // The provider stumbles once: the email is tried again under the same key.
@@ -173,12 +171,12 @@ test.describe("from a promise to an answer, by a mail provider", () => {
       const thanks = await arrived("ines@example.com", "Thank you: The lighthouse map is done");
       expect(thanks.body.text).toContain("Dear Ines,");
       expect(thanks.body.from).toBe('"Mira Holm" <emails@studio.example.com>');
-      await expect(studio.getByText("The thank-you to Ines Duarte has left.")).toBeVisible();
+      await expect(studio.getByText("Thank-you sent to Ines Duarte.")).toBeVisible();
       expect(resend.to("ines@example.com", "Thank you")).toHaveLength(1);
     });
 
     let survey = "";
-    await test.step("the check-back leaves, and its link commits nothing to scanners", async () => {
+    await test.step("the check-back is sent, and its link commits nothing to scanners", async () => {
       await expect(
         studio.getByText(/5 working days after completion, in Ines Duarte’s morning/),
       ).toBeVisible();
@@ -188,7 +186,7 @@ test.describe("from a promise to an answer, by a mail provider", () => {
       expect(email.body.html).toContain(survey);
       for (const method of ["GET", "HEAD", "GET"])
         expect((await fetch(survey, { method })).status).toBe(200);
-      // A scanner that submits the form as it stands has chosen nothing.
+      // A scanner that submits the form as it is has chosen nothing.
       const blind = await fetch(survey, {
         method: "POST",
         redirect: "manual",
@@ -212,7 +210,7 @@ test.describe("from a promise to an answer, by a mail provider", () => {
       await expect(ines.getByText(/at the top of my list/)).toBeVisible();
     });
 
-    await test.step("it stands first on Today at once, and the freelancer is told", async () => {
+    await test.step("it is first on Today at once, and the freelancer is told", async () => {
       const first = studio.getByRole("main").getByRole("listitem").first();
       await expect(first).toContainText("Nearly");
       await expect(first).toContainText("The captions were wrong on three slides.");
@@ -244,7 +242,7 @@ test.describe("from a promise to an answer, by a mail provider", () => {
       await expect(studio.getByText(/a later answer/)).toBeVisible();
     });
 
-    await test.step("sign-in emails are shown nowhere, and no token reached the log", async () => {
+    await test.step("sign-in emails are not shown anywhere, and no token reached the log", async () => {
       await studio.goto(`${stack.url}/emails`);
       await expect(studio.getByText("Was it up to mark?")).toBeVisible();
       await expect(studio.getByText("Your sign-in link")).toHaveCount(0);
@@ -279,14 +277,14 @@ test.describe("the demo, by the local mailbox", () => {
     await expect(page).toHaveURL(/\/today$/);
     await page.goto(`${stack.url}/projects`);
     await page.getByRole("link", { name: /The lighthouse map/ }).click();
-    await page.getByRole("button", { name: "Complete the project" }).click();
-    await expect(page.getByText(/leaves (at|on)/).first()).toBeVisible();
+    await page.getByRole("button", { name: "Complete project" }).click();
+    await expect(page.getByText(/will be sent (at|on)/).first()).toBeVisible();
     // The demo's hold of twenty seconds passes by itself, and the worker carries the email.
-    await expect(page.getByText("The thank-you to Ines Duarte has left.")).toBeVisible({
+    await expect(page.getByText("Thank-you sent to Ines Duarte.")).toBeVisible({
       timeout: 45_000,
     });
     await page.getByRole("button", { name: "Send the check-back now" }).click();
-    await page.getByRole("link", { name: /^Read it.*Check-back$/ }).click();
+    await page.getByRole("link", { name: /^Read email.*Check-back$/ }).click();
     await expect(page.getByText("Delivered").first()).toBeVisible();
     const email = page.frameLocator("iframe[title='The email']");
     await expect(

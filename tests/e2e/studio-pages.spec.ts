@@ -141,7 +141,7 @@ test("the keyboard goes to settings, begins a project and sends a message", asyn
 test("Today's reply leads into the box, beside what was written", async ({ page }) => {
   await enterDemo(page);
   await page
-    .getByRole("link", { name: /^Answer: / })
+    .getByRole("link", { name: /^Reply: / })
     .first()
     .click();
   const box = page.getByLabel(/^Write to /);
@@ -153,22 +153,22 @@ test("a client's page is light, and what is dangerous asks by name", async ({ pa
   await enterDemo(page);
   await page.goto(`${stack.url}/clients`);
   await page.getByRole("link", { name: /Kovač|Duarte/ }).click();
-  await expect(page.getByRole("heading", { name: "People" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Contacts" })).toBeVisible();
   const html = await (await page.request.get(page.url())).text();
   expect(gzipSync(html).length).toBeLessThanOrEqual(25_000);
 
-  await page.getByText("New link, or none").first().click();
+  await page.getByText("Replace or revoke the link").first().click();
   const link = page.getByRole("textbox", { name: "Ines Duarte’s page" });
   const first = await link.inputValue();
   await page.getByLabel("Make a new link: Ines Duarte").press("Enter");
   await expect(page.getByText("Make a new link for Ines Duarte?")).toBeVisible();
   await expect(link).toHaveValue(first);
   await expectAccessible(page);
-  await page.getByRole("button", { name: "Make it new: Ines Duarte" }).press("Enter");
+  await page.getByRole("button", { name: "Replace it: Ines Duarte" }).press("Enter");
   await expect(link).not.toHaveValue(first);
 });
 
-test("a long name, forty dates and a thread fit 320 px and fold", async ({ page }) => {
+test("a long name, forty dates and a thread fit 320 px and close", async ({ page }) => {
   await openProject(page);
   const [project] = await stack.sql<{ id: string; freelancerId: string }>(
     `UPDATE "Client" SET "name" = repeat('Donaudampfschifffahrt', 5)

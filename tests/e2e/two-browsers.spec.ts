@@ -22,7 +22,7 @@ const field = (page: Page, label: string) => page.getByLabel(label, { exact: tru
 const saved = (page: Page) => page.getByRole("status").filter({ hasText: "Saved." });
 const stored = async () => (await stack.sql(`SELECT "freelancerName", "name" FROM "Studio"`))[0];
 
-test("two browsers keep each other's changes, and are told of both values", async ({ browser }) => {
+test("two browsers keep each other's changes, and see both values", async ({ browser }) => {
   const [one, other] = [await openSettings(browser), await openSettings(browser)];
   await test.step("each changes another field", async () => {
     await field(other, "Your name").fill("Mira H.");
@@ -39,9 +39,9 @@ test("two browsers keep each other's changes, and are told of both values", asyn
     await field(one, "Studio name").press("Enter");
     await expect.poll(stored).toMatchObject({ name: "Studio of the one" });
     await field(other, "Studio name").press("Enter");
-    const told = other.getByRole("alert").filter({ hasText: "changed meanwhile" });
-    await expect(told).toContainText("“Studio of the one”");
-    await expect(told).toContainText("“Studio of the other”");
+    const problem = other.getByRole("alert").filter({ hasText: "changed meanwhile" });
+    await expect(problem).toContainText("“Studio of the one”");
+    await expect(problem).toContainText("“Studio of the other”");
     await expect(field(other, "Studio name")).toHaveValue("Studio of the other");
     expect(await stored()).toMatchObject({ name: "Studio of the one" });
   });

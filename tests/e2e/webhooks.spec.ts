@@ -54,23 +54,23 @@ async function signIn(page: Page): Promise<void> {
   await expect(page).toHaveURL(/\/first-steps$/);
   await page.getByLabel("Your name").fill("Mira Holm");
   await page.getByLabel("Studio name").fill("Studio Holm");
-  await page.getByRole("button", { name: "Open my studio" }).click();
+  await page.getByRole("button", { name: "Create my studio" }).click();
   await expect(page).toHaveURL(/\/today$/);
 }
 
 async function beginWork(page: Page): Promise<{ client: string; project: string }> {
   await page.goto(`${stack.url}/clients/new`);
   await page.getByLabel("Client", { exact: true }).fill("Duarte Lighthouse Tours");
-  await page.getByLabel("Name of the person").fill("Ines Duarte");
+  await page.getByLabel("Contact’s name").fill("Ines Duarte");
   await page.getByLabel("Email address").fill("ines@example.com");
   await page.getByLabel("Time zone").focus();
   await page.getByLabel("Time zone").selectOption("Europe/Lisbon");
-  await page.getByRole("button", { name: "Add the client" }).click();
+  await page.getByRole("button", { name: "Add client" }).click();
   await expect(page).toHaveURL(/\/clients\/[\w-]{36}$/);
   const client = page.url();
   await page.goto(`${stack.url}/projects/new`);
   await page.getByLabel("Project").fill("The lighthouse map");
-  await page.getByRole("button", { name: "Begin the project" }).click();
+  await page.getByRole("button", { name: "Create project" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("The lighthouse map");
   return { client, project: page.url() };
 }
@@ -90,14 +90,14 @@ async function watch(page: Page, url: string): Promise<void> {
   await listening;
 }
 
-/** A reader with scripts blocked, who is signed in nowhere. */
+/** A reader with scripts blocked, who is not signed in. */
 async function reader(browser: Browser): Promise<Page> {
   return (
     await browser.newContext({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } })
   ).newPage();
 }
 
-test("an email is read, edited and sent, one undone; a bounce arrives, is mended, and a client says no", async ({
+test("an email is read, edited and sent, one undone; a bounce arrives, is corrected, and a client says no", async ({
   page: studio,
   browser,
 }) => {
@@ -106,15 +106,15 @@ test("an email is read, edited and sent, one undone; a bounce arrives, is mended
   const { client, project } = await beginWork(studio);
   let emailId = "";
 
-  await test.step("a held email is read, edited, and leaves with the new words and its tag", async () => {
+  await test.step("a held email is read, edited, and sent with the new words and its tag", async () => {
     await write(studio, project, "The draft is on its way.");
     await studio.getByRole("link", { name: /Mira Holm wrote about/ }).click();
-    await expect(studio.getByText("On hold")).toBeVisible();
+    await expect(studio.getByText("Scheduled")).toBeVisible();
     await expect(
       studio.frameLocator("iframe[title='The email']").getByText("The draft is on its way."),
     ).toBeVisible();
     await studio.getByLabel("Text").fill("The draft is with you on Tuesday.");
-    await studio.getByRole("button", { name: "Keep these words" }).click();
+    await studio.getByRole("button", { name: "Save", exact: true }).click();
     await expect(studio.getByText("Saved. It will be sent with these words.")).toBeVisible();
     await studio.getByRole("button", { name: "Send now" }).click();
     const { key, body } = await arrived("ines@example.com", "Mira Holm wrote about");
@@ -148,15 +148,15 @@ test("an email is read, edited and sent, one undone; a bounce arrives, is mended
     await row.getByRole("link").click();
     await expect(studio.getByText("Nothing is sent to this address any more")).toBeVisible();
     await expectAccessible(studio);
-    const told = await arrived("mira@example.com", "Bounced: your email to Ines Duarte");
-    expect(told.body.text).toContain("There is no such mailbox.");
+    const message = await arrived("mira@example.com", "Bounced: your email to Ines Duarte");
+    expect(message.body.text).toContain("There is no such mailbox.");
   });
 
   await test.step("Today leads to the contact; tried again it is free, bounced again it is corrected", async () => {
     await studio.goto(`${stack.url}/today`);
     await expect(studio.getByText("Email bounced")).toBeVisible();
     await expectAccessible(studio);
-    await studio.getByRole("link", { name: "Look at the address: Ines Duarte" }).click();
+    await studio.getByRole("link", { name: "Check address: Ines Duarte" }).click();
     await expect(studio).toHaveURL(client);
     await expect(studio.getByText("Nothing is sent to this address any more")).toBeVisible();
     await expectAccessible(studio);
@@ -175,9 +175,9 @@ test("an email is read, edited and sent, one undone; a bounce arrives, is mended
     ).toBe(200);
     // The client's page is open: it shows it unasked.
     await expect(studio.getByText("Nothing is sent to this address any more")).toBeVisible();
-    await studio.getByText("Change Ines Duarte").click();
+    await studio.getByText("Edit Ines Duarte").click();
     await studio.getByLabel("Email address").first().fill("ines.duarte@example.com");
-    await studio.getByRole("button", { name: "Keep", exact: true }).first().click();
+    await studio.getByRole("button", { name: "Save", exact: true }).first().click();
     await expect(studio.getByText("ines.duarte@example.com ·")).toBeVisible();
     await expect(studio.getByText("Nothing is sent to this address any more")).toHaveCount(0);
     await studio.goto(`${stack.url}/today`);
@@ -186,7 +186,7 @@ test("an email is read, edited and sent, one undone; a bounce arrives, is mended
 
   await test.step("the thank-you says where it is stopped; opening that stops nothing, one click does", async () => {
     await studio.goto(project);
-    await studio.getByRole("button", { name: "Complete the project" }).click();
+    await studio.getByRole("button", { name: "Complete project" }).click();
     await expect(studio.getByText(/The thank-you to Ines Duarte/)).toBeVisible();
     await studio.getByRole("button", { name: "Send the thank-you now" }).click();
     const { body } = await arrived(
@@ -221,7 +221,7 @@ test("an email is read, edited and sent, one undone; a bounce arrives, is mended
       answer.headers.get("cache-control"),
       answer.headers.get("set-cookie"),
     ]).toEqual([200, "no-store", null]);
-    await expect(studio.getByText("Wants no surveys and no digests")).toBeVisible();
+    await expect(studio.getByText("Unsubscribed from surveys and progress updates")).toBeVisible();
     await expectAccessible(studio);
     expect(await optedOut()).toBe(1);
 
@@ -239,15 +239,15 @@ test("an email is read, edited and sent, one undone; a bounce arrives, is mended
     expect(await optedOut()).toBe(1);
     await ines.context().close();
 
-    const looked = await browser.newPage();
-    await looked.goto(stop);
-    await expectAccessible(looked);
-    await looked.getByRole("button", { name: "Subscribe again" }).click();
+    const seen = await browser.newPage();
+    await seen.goto(stop);
+    await expectAccessible(seen);
+    await seen.getByRole("button", { name: "Subscribe again" }).click();
     await expect(
-      looked.getByRole("button", { name: "Unsubscribe from surveys and progress updates" }),
+      seen.getByRole("button", { name: "Unsubscribe from surveys and progress updates" }),
     ).toBeVisible();
-    await expectAccessible(looked);
-    await looked.close();
+    await expectAccessible(seen);
+    await seen.close();
 
     const again = async (headers: Record<string, string>) =>
       (
@@ -309,27 +309,25 @@ test("an email is read, edited and sent, one undone; a bounce arrives, is mended
       expect(stack.printed().toLowerCase()).not.toContain(secret);
   });
 
-  await test.step("an account of one's own: a wrong key is told beside its field and nowhere kept", async () => {
+  await test.step("an account of one's own: a wrong key is named beside its field and not stored", async () => {
     await studio.goto(`${stack.url}/settings#mail`);
-    const mail = studio.getByRole("region", { name: "Your emails’ account" });
+    const mail = studio.getByRole("region", { name: "Sending email" });
     await expect(mail.getByText("Your emails come from emails@studio.example.com")).toBeVisible();
     await expectAccessible(studio);
     await mail.getByLabel("Resend key").fill("re_wrong_0000_secret");
     await mail.getByLabel("Emails come from").fill("mira@studio.example.com");
-    await mail.getByRole("button", { name: "Use this account" }).click();
+    await mail.getByRole("button", { name: "Connect Resend" }).click();
     await expect(mail.getByText("Resend does not accept this key.").first()).toBeVisible();
     await expect(mail.getByLabel("Emails come from")).toHaveValue("mira@studio.example.com");
     await expect(mail.getByLabel("Resend key")).toHaveValue("");
     await mail.getByLabel("Resend key").fill("re_full_access_4321");
-    await mail.getByRole("button", { name: "Use this account" }).click();
+    await mail.getByRole("button", { name: "Connect Resend" }).click();
     await expect(mail.getByText("Its key ends in 4321")).toBeVisible();
     await expectAccessible(studio);
     const secret = newWebhookSecret();
     await mail.getByLabel("Signing secret").fill(secret);
-    await mail.getByRole("button", { name: "Keep the secret" }).click();
-    await expect(
-      mail.getByText("Resend tells this studio what became of each email."),
-    ).toBeVisible();
+    await mail.getByRole("button", { name: "Save secret" }).click();
+    await expect(mail.getByText("Resend reports what happened to each email.")).toBeVisible();
     expect(await studio.content()).not.toMatch(/re_(full|wrong)|whsec_[A-Za-z0-9+/]{8}/);
     const address = await mail.getByRole("textbox", { name: "Webhook address" }).inputValue();
     const account = `/${address.split("/").at(-1)}`;
@@ -350,7 +348,7 @@ test("an email is read, edited and sent, one undone; a bounce arrives, is mended
     await expect(studio.getByText("Sent", { exact: true })).toBeVisible();
     expect(await bring("email.delivered", { id }, secret, account)).toBe(200);
     await expect(studio.getByText("Delivered", { exact: true })).toBeVisible();
-    for (const told of ["re_full", "re_wrong", "whsec_"])
-      expect(stack.printed()).not.toContain(told);
+    for (const secret of ["re_full", "re_wrong", "whsec_"])
+      expect(stack.printed()).not.toContain(secret);
   });
 });

@@ -44,7 +44,7 @@ test("work notes, a checklist that asks, an extra on delivery", async ({
   await test.step("a draft is the freelancer's own; shown, the client reads it with scripts off", async () => {
     await expectAccessible(studio);
     await notes.getByLabel("What was done").fill("The printer has the files, and has opened them.");
-    await notes.getByRole("button", { name: "Keep as a draft" }).click();
+    await notes.getByRole("button", { name: "Save draft" }).click();
     await expect(
       notes
         .getByRole("list", { name: "Drafts" })
@@ -56,10 +56,10 @@ test("work notes, a checklist that asks, an extra on delivery", async ({
     await expect(ines.getByRole("region", { name: "Progress" })).not.toContainText(
       "The printer has the files",
     );
-    await notes.getByRole("button", { name: /^Show it now: The printer/ }).click();
+    await notes.getByRole("button", { name: /^Post now: The printer/ }).click();
     await expect(notes.getByRole("list", { name: "Drafts" })).toHaveCount(0);
     await notes.getByLabel("What was done").fill("Second line, shown at once. مرحبا 🥖");
-    await notes.getByRole("button", { name: "Show it", exact: true }).click();
+    await notes.getByRole("button", { name: "Post", exact: true }).click();
     await expect(said("Second line, shown at once.")).toBeVisible();
     await ines.reload();
     const feed = ines.getByRole("region", { name: "Progress" });
@@ -69,15 +69,15 @@ test("work notes, a checklist that asks, an extra on delivery", async ({
   });
 
   await test.step("a note is empty or too long: a clear word, nothing lost", async () => {
-    await notes.getByRole("button", { name: "Show it", exact: true }).click();
+    await notes.getByRole("button", { name: "Post", exact: true }).click();
     await expect(notes.getByText("Work note: please write something.").first()).toBeVisible();
   });
 
-  await test.step("a shown note can be reworded until it is gathered, and the seeded ones stand", async () => {
+  await test.step("a shown note can be reworded until it is gathered, and the seeded ones stay", async () => {
     const item = notes.getByRole("listitem").filter({ hasText: /second line/i });
     await item.locator("summary").first().click();
-    await item.getByLabel("Your words").fill("The second line, reworded.");
-    await item.getByRole("button", { name: /^Keep: / }).click();
+    await item.getByLabel("Text").fill("The second line, reworded.");
+    await item.getByRole("button", { name: /^Save: / }).click();
     await expect(said("The second line, reworded.")).toBeVisible();
     await expect(
       notes
@@ -94,7 +94,7 @@ test("work notes, a checklist that asks, an extra on delivery", async ({
   });
 
   await test.step("the list by keyboard: written, moved, ticked", async () => {
-    const field = checklist.getByLabel("One more thing to check");
+    const field = checklist.getByLabel("Add an item");
     for (const text of ["Postcard to the lighthouse keeper", "Files opened once more"]) {
       await field.focus();
       await studio.keyboard.type(text);
@@ -103,7 +103,7 @@ test("work notes, a checklist that asks, an extra on delivery", async ({
       await expect(field).toBeFocused();
       await expect(field).toHaveValue("");
     }
-    await checklist.getByText("Change the list").click();
+    await checklist.getByText("Edit list").click();
     const rows = checklist.getByRole("button", { name: /^(Tick|Untick): / });
     const down = checklist.getByRole("button", {
       name: "Move down: Postcard to the lighthouse keeper",
@@ -120,9 +120,9 @@ test("work notes, a checklist that asks, an extra on delivery", async ({
     await expect(
       checklist.getByRole("button", { name: "Untick: Files opened once more" }),
     ).toBeFocused();
-    await checklist.getByText("Keep this list for other projects").click();
+    await checklist.getByText("Save as template").click();
     await checklist.getByLabel("Name of the checklist").fill("Maps");
-    await checklist.getByRole("button", { name: "Keep the list" }).click();
+    await checklist.getByRole("button", { name: "Save template" }).click();
     await expect(checklist.getByText("Saved as “Maps”.")).toBeVisible();
     await expect(ines.locator("body")).not.toContainText("lighthouse keeper");
   });
@@ -130,7 +130,7 @@ test("work notes, a checklist that asks, an extra on delivery", async ({
   await test.step("completion asks about what is open, goes back, and then goes on anyway", async () => {
     const extra = "The nine lighthouses as small stamps";
     await expect(ines.locator("body")).not.toContainText(extra);
-    await studio.getByRole("button", { name: "Complete the project" }).click();
+    await studio.getByRole("button", { name: "Complete project" }).click();
     await expect(
       studio.getByText("Still open on your checklist: “Postcard to the lighthouse keeper”."),
     ).toBeVisible();
@@ -142,15 +142,17 @@ test("work notes, a checklist that asks, an extra on delivery", async ({
         `SELECT 1 FROM "Project" WHERE "title" = 'The lighthouse map' AND "completedAt" IS NOT NULL`,
       ),
     ).toEqual([]);
-    await studio.getByRole("button", { name: "Complete the project" }).click();
+    await studio.getByRole("button", { name: "Complete project" }).click();
     await expect(studio.getByRole("checkbox", { name: /as a surprise/ })).toBeChecked();
     await studio.getByRole("button", { name: "Complete anyway" }).click();
     await expect(
-      studio.getByText(/The thank-you to Ines Duarte (leaves|is leaving|has left)/),
+      studio.getByText(
+        /The thank-you to Ines Duarte (will be sent|is being sent)|^Thank-you sent to Ines Duarte/,
+      ),
     ).toBeVisible();
     await ines.reload();
     await expect(ines.getByRole("region", { name: "A little extra" })).toContainText(extra);
-    await studio.getByRole("link", { name: /^Read it.*Thank-you$/ }).click();
+    await studio.getByRole("link", { name: /^Read email.*Thank-you$/ }).click();
     await expect(
       studio
         .frameLocator("iframe[title='The email']")
@@ -166,11 +168,11 @@ test("the client chooses how often to hear of new work, with scripts off", async
 }) => {
   const haru = await clientPage(browser, "Haru Tanaka");
   const form = haru.locator("form", {
-    has: haru.getByRole("button", { name: "Save" }),
+    has: haru.getByRole("button", { name: "Save", exact: true }),
   });
   await expect(form.getByLabel("Daily")).toBeChecked();
   await form.getByLabel("Important only").check();
-  await form.getByRole("button", { name: "Save" }).click();
+  await form.getByRole("button", { name: "Save", exact: true }).click();
   await expect(haru).toHaveURL(/#updates$/);
   await expect(form.getByText("Currently: important only.")).toBeVisible();
   await haru.reload();
@@ -199,7 +201,7 @@ test("the client chooses how often to hear of new work, with scripts off", async
   await expect(studio).toHaveURL(/\/today$/);
   await studio.goto(`${stack.url}/clients`);
   await studio.getByRole("link", { name: /Tanaka Tea/ }).click();
-  await expect(studio.getByText(/hears only what matters/)).toBeVisible();
+  await expect(studio.getByText(/important updates only/)).toBeVisible();
   await haru.context().close();
 });
 
@@ -211,21 +213,21 @@ test("a project begins with a kept checklist, and the settings take it out", asy
   await expectAccessible(studio);
   await studio.getByLabel("Project").fill("A page for the tea");
   await studio.getByLabel("Checklist").selectOption({ label: "Before a page goes live (4)" });
-  await studio.getByRole("button", { name: "Begin the project" }).click();
+  await studio.getByRole("button", { name: "Create project" }).click();
   await expect(studio.getByRole("heading", { level: 1 })).toHaveText("A page for the tea");
   const checklist = studio.getByRole("region", { name: "Checklist" });
   await expect(checklist.getByRole("button", { name: /^Tick: / })).toHaveCount(4);
-  await checklist.getByText("Add a kept checklist").click();
+  await checklist.getByText("Use a saved checklist").click();
   await checklist
-    .getByLabel("Kept checklist")
+    .getByLabel("Checklist template")
     .selectOption({ label: "Before anything goes to the printer (4)" });
-  await checklist.getByRole("button", { name: "Add its items" }).click();
+  await checklist.getByRole("button", { name: "Add items" }).click();
   await expect(checklist.getByRole("button", { name: /^Tick: / })).toHaveCount(8);
   await studio.goto(`${stack.url}/settings`);
   await studio.getByText("Before a page goes live (4)").click();
   await expectAccessible(studio);
-  await studio.getByLabel("Remove this checklist: Before a page goes live").click();
-  await studio.getByRole("button", { name: "Remove it: Before a page goes live" }).click();
+  await studio.getByLabel("Delete template: Before a page goes live").click();
+  await studio.getByRole("button", { name: "Delete it: Before a page goes live" }).click();
   await expect(studio.getByText("Before a page goes live")).toHaveCount(0);
   await expect(studio.getByText("Before anything goes to the printer (4)")).toBeVisible();
 });

@@ -26,7 +26,7 @@ const FAILURES: Failure[] = [
   429,
   500,
 ];
-/** Those that no waiting mends: a person decides. */
+/** Those that no waiting fixes: a person decides. */
 const PERMANENT = new Set<Failure>([422]);
 
 /** Every way the provider can fail: nothing is marked sent that was not, what is permanent is not tried again, a hang ends. */

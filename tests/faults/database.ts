@@ -71,10 +71,10 @@ export async function databaseRow(lab: Lab, server: Server): Promise<Row> {
   };
 }
 
-/** A snapshot 48 hours old, restored beside or over the original: nothing leaves until a person lets it. */
+/** A snapshot 48 hours old, restored beside or over the original: nothing is sent until a person lets it. */
 export const restoredRow = (lab: Lab) => restored(lab, "restored snapshot, 48 hours old", false);
 
-/** The same of one that an older version made before it had written down where it stands. */
+/** The same of one that an older version made before it had written down which database it is in. */
 export const youngRow = (lab: Lab) => restored(lab, "restored snapshot of a young install", true);
 
 async function restored(lab: Lab, fault: string, isYoung: boolean): Promise<Row> {

@@ -156,9 +156,9 @@ export function startDelivery(lab: Lab, database: Database, more: More = {}) {
     /** What it did, or null when it died at it. */
     async do(order: Order): Promise<{ settled: number; ms: number } | null> {
       await ready;
-      const told = nextTold(child, exited);
+      const message = nextTold(child, exited);
       child.send(order);
-      const answer = await told;
+      const answer = await message;
       if (answer && "failed" in answer) throw new Error(`The worker failed: ${answer.failed}`);
       return answer && "settled" in answer ? answer : null;
     },

@@ -32,7 +32,7 @@ const WINDOW_MS = 24 * 3_600_000;
 /**
  * A stand-in for Resend's POST /emails with what matters when things go wrong: keys that live 24 hours on a
  * clock that can be set, bound to their bytes; 409 while a key is in hand; a limiter; and every way to fail.
- * A delivery is an email that would have left: the same key within its window adds none.
+ * A delivery is an email that would have been sent: the same key within its window adds none.
  */
 export async function startProvider() {
   const state = {
@@ -84,10 +84,10 @@ export async function startProvider() {
         .writeHead(502, { "content-type": "text/html" })
         .end("<html><body>Bad gateway</body></html>");
     if (typeof fail === "number") return refuse(fail);
-    const known = state.knowsKeys ? keys.get(key) : undefined;
-    if (known && now() - known.at < WINDOW_MS)
-      return known.body === body
-        ? answer(200, { id: known.id })
+    const existing = state.knowsKeys ? keys.get(key) : undefined;
+    if (existing && now() - existing.at < WINDOW_MS)
+      return existing.body === body
+        ? answer(200, { id: existing.id })
         : answer(409, {
             statusCode: 409,
             name: "invalid_idempotent_request",

@@ -92,7 +92,7 @@ export async function fairRow(lab: Lab): Promise<Row> {
   await database.close();
   return {
     fault: "one freelancer with many emails",
-    tried: `${many} waiting, another's one left as number ${place}`,
+    tried: `${many} waiting, another's one sent as number ${place}`,
     lost: 0,
     duplicated: 0,
     control: `by time alone it would be number ${many + 1}`,
@@ -107,7 +107,7 @@ async function anotherFreelancer(database: Database): Promise<string> {
   return row!.id;
 }
 
-/** How many emails leave in a second with the pace lifted, beside a bare loop that posts the same bodies. */
+/** How many emails are sent in a second with the pace lifted, beside a bare loop that posts the same bodies. */
 export async function throughputRow(lab: Lab): Promise<Row & { rate: number; ratio: number }> {
   const emails = lab.isFull ? 3000 : 600;
   const rounds = lab.isFull ? 3 : 1;

@@ -61,9 +61,9 @@ export async function runFaults({
     const rows: Row[] = [];
     for (const measure of work.filter((one) => !only || one.name === only)) {
       const from = performance.now();
-      const told = [await measure(at)].flat();
-      rows.push(...told);
-      for (const row of told)
+      const measured = [await measure(at)].flat();
+      rows.push(...measured);
+      for (const row of measured)
         say(
           `  ${row.holds ? "✓" : "✗"} ${row.fault}: ${row.tried}; lost ${row.lost}, duplicated ${row.duplicated}; control: ${row.control}`,
         );
@@ -100,12 +100,13 @@ export async function runFaults({
 /** Writes the table down. Rows measured by themselves take the place of the same ones in it. */
 function keep(folder: string, rows: Row[], isPart: boolean): void {
   const file = join(folder, "faults.json");
-  const known = isPart && existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Row[]) : [];
+  const existing =
+    isPart && existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Row[]) : [];
   const again = new Map(rows.map((row) => [row.fault, row]));
   const whole = isPart
     ? [
-        ...known.map((row) => again.get(row.fault) ?? row),
-        ...rows.filter((row) => !known.some((one) => one.fault === row.fault)),
+        ...existing.map((row) => again.get(row.fault) ?? row),
+        ...rows.filter((row) => !existing.some((one) => one.fault === row.fault)),
       ]
     : rows;
   mkdirSync(folder, { recursive: true });

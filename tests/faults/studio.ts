@@ -69,16 +69,16 @@ async function complete(
   times: number,
 ): Promise<{ done: string[]; refused: number }> {
   const scope = await mine();
-  const told = { done: [] as string[], refused: 0 };
+  const result = { done: [] as string[], refused: 0 };
   for (const projectId of projectIds) {
     const results = await Promise.allSettled(
       Array.from({ length: times }, () => completeProject(scope, projectId, new Date())),
     );
     const failed = results.filter((one) => one.status === "rejected").length;
-    told.refused += failed;
-    if (failed < times) told.done.push(projectId);
+    result.refused += failed;
+    if (failed < times) result.done.push(projectId);
   }
-  return told;
+  return result;
 }
 
 process.on("message", (order: StudioOrder) => {

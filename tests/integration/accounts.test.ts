@@ -108,7 +108,7 @@ test.each([429, 500, 503])(
   },
 );
 
-test("no key typed keeps the one there; saving ends a trouble and lets what waits leave", async () => {
+test("no key typed keeps the one there; saving ends a trouble and lets what waits be sent", async () => {
   const scope = await freelancer();
   await saveAccount(scope, { secretKey: KEY, fromAddress: FROM }, NOW);
   const before = await row(scope);

@@ -25,7 +25,7 @@ async function promised() {
   return { scope, id, deadline: (await getProject(scope, id)).deadlines[0]! };
 }
 
-test("a promise is met once, and met can be taken back", async () => {
+test("a promise is met once, and that can be undone", async () => {
   const { scope, id, deadline } = await promised();
   await meetDeadline(scope, deadline.id, later(1));
   await meetDeadline(scope, deadline.id, later(2));
@@ -57,7 +57,7 @@ test("a completed project takes no new promise", async () => {
   await promiseDeadline(scope, draft(id), MONDAY);
 });
 
-test("a mistyped promise comes out within ten minutes, later it stands", async () => {
+test("a mistyped promise comes out within ten minutes, later it stays", async () => {
   const { scope, id, deadline } = await promised();
   await expect(takeOutDeadline(scope, deadline.id, later(600_001))).rejects.toMatchObject({
     code: "too-late",

@@ -94,7 +94,7 @@ describe("the outbox", () => {
     });
   });
 
-  test("edited words are the words that leave", async () => {
+  test("edited words are the words that are sent", async () => {
     const scope = await freelancer();
     const id = await enqueue(email(scope));
     await editEmail(
@@ -115,7 +115,7 @@ describe("the outbox", () => {
     expect(editable).toBeNull();
   });
 
-  test("what has left cannot be edited, skipped, sent again or cancelled", async () => {
+  test("what was sent cannot be edited, skipped, sent again or cancelled", async () => {
     const scope = await freelancer();
     const id = await enqueue(email(scope, { sendAt: past() }));
     await deliverDueEmails();
@@ -174,7 +174,7 @@ describe("the worker", () => {
     await db().email.deleteMany({ where: { freelancerId: scope.freelancerId } });
   });
 
-  test("an edit between claim and freezing is what leaves", async () => {
+  test("an edit between claim and freezing is what is sent", async () => {
     const scope = await freelancer();
     const id = await enqueue(email(scope, { sendAt: past() }));
     const [claimed] = await claimDueEmails();
@@ -204,7 +204,7 @@ describe("the worker", () => {
     const [claimed] = await claimDueEmails();
     expect(claimed?.id).toBe(id);
     await db().email.update({ where: { id }, data: { leasedUntil: past() } });
-    // As after a first attempt of unknown outcome, and a day and more of standstill.
+    // As after a first attempt of unknown outcome, and a stall of more than a day.
     const { frozen } = await getEmail(scope, id);
     const frozenCipher = seal("email", JSON.stringify(frozen));
     await db().email.update({
@@ -243,7 +243,7 @@ describe("the worker", () => {
     });
   });
 
-  test("a sign-in email is listed nowhere and gone once it has left", async () => {
+  test("a sign-in email is never listed, and gone once it is sent", async () => {
     const scope = await freelancer();
     const id = await enqueue(
       signInEmail("mira@example.com", "http://localhost:3000/sign-in/confirm?token=x", past()),

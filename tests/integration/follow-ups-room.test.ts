@@ -4,7 +4,7 @@ import { db } from "@/db/client";
 import { answerSurvey } from "@/workflows/answer-survey/commands";
 import { bringBackFollowUp, dropWords, rewordFollowUp } from "@/features/follow-ups/commands";
 import { moveFollowUp, sendFollowUpNow, skipFollowUp } from "@/workflows/decide-follow-up/commands";
-import { dryRun, listLeft } from "@/features/follow-ups/forecast/queries";
+import { dryRun, listSent } from "@/features/follow-ups/forecast/queries";
 import { issueDueFollowUps } from "@/workflows/ask-client/commands";
 import { dropOwnText, saveOwnText } from "@/features/follow-ups/settings/commands";
 import { arrangeFollowUps } from "@/workflows/arrange-follow-ups/commands";
@@ -62,7 +62,7 @@ async function completed(
   return id;
 }
 
-/** A completed project whose check-back has left. */
+/** A completed project whose check-back was sent. */
 async function asked(): Promise<{ scope: Scope; person: Person; id: string; token: string }> {
   const scope = await freelancer();
   const person = await client(scope);
@@ -244,7 +244,7 @@ describe("the reminder", () => {
     expect(await ofKind(about.id, "survey.reminded")).toEqual([]);
   });
 
-  test("taken back by a reopening comes again with the next completion, once; the check-back does not", async () => {
+  test("cancelled by a reopening comes again with the next completion, once; the check-back does not", async () => {
     const { scope, id } = await asked();
     await reopenProject(scope, id, after(MORNING, DAY));
     expect(await find(id, "REMINDER")).toMatchObject({ why: "The project was reopened." });
@@ -271,7 +271,7 @@ describe("the reminder", () => {
   });
 });
 
-describe("an invitation skipped in Emails before it left", () => {
+describe("an invitation skipped in Emails before it was sent", () => {
   test("asked nobody: no reminder, no cool-down, and the project shows no question", async () => {
     const scope = await freelancer();
     const person = await client(scope);
@@ -281,7 +281,7 @@ describe("an invitation skipped in Emails before it left", () => {
     ];
     await fallsDue(first, "CHECK_BACK");
     await issueDueFollowUps(MORNING);
-    // The control: as long as it may leave, it counts, and its reminder will follow it.
+    // The control: as long as it may be sent, it counts, and its reminder will follow it.
     expect((await dryRun(scope, MORNING)).sending).toContainEqual(
       expect.objectContaining({ what: "Reminder", project: "First map", whyNot: null }),
     );
@@ -302,7 +302,7 @@ describe("an invitation skipped in Emails before it left", () => {
     });
   });
 
-  test("taken back as a follow-up takes its reminder with it", async () => {
+  test("cancelled as a follow-up takes its reminder with it", async () => {
     const scope = await freelancer();
     const id = await completed(scope, await client(scope));
     await sendFollowUpNow(scope, (await find(id, "CHECK_BACK")).id, MORNING);
@@ -379,7 +379,7 @@ describe("what waited too long", () => {
     expect(await listHeld(await freelancer(), late)).toEqual([]);
   });
 
-  test("sent now it leaves; let be it does not; moved it is planned again", async () => {
+  test("sent now it goes; skipped it does not; moved it is planned again", async () => {
     const [one, two, three] = [await held(), await held(), await held()];
     await sendFollowUpNow(one.scope, one.followUpId, late);
     expect(await find(one.id, "CHECK_BACK")).toMatchObject({ heldAt: null, issuedAt: late });
@@ -412,7 +412,7 @@ describe("what waited too long", () => {
 });
 
 describe("turned off", () => {
-  test("what is planned or held of it is taken back with the reason and counted, nobody else's", async () => {
+  test("what is planned or held of it is cancelled with the reason and counted, nobody else's", async () => {
     const [scope, other] = [await freelancer(), await freelancer()];
     const person = await client(scope);
     const ids = [await completed(scope, person, "First"), await completed(scope, person, "Second")];
@@ -589,7 +589,7 @@ describe("own words", () => {
     expect(await db().ownText.count({ where: { freelancerId: scope.freelancerId } })).toBe(0);
   });
 
-  test("for one alone are kept sealed and stand before the kind's; gone again when dropped; too late for an email", async () => {
+  test("for one alone are kept sealed and win over the kind's; gone again when dropped; too late for an email", async () => {
     const scope = await freelancer();
     const id = await completed(scope, await client(scope));
     const { id: followUpId } = await find(id, "CHECK_BACK");
@@ -627,7 +627,7 @@ describe("own words", () => {
 });
 
 describe("moved to another day", () => {
-  test("it leaves in the client's morning of that day, or of the next working day", async () => {
+  test("it is sent in the client's morning of that day, or of the next working day", async () => {
     const scope = await freelancer();
     const id = await completed(scope, await client(scope));
     const { id: followUpId } = await find(id, "CHECK_BACK");
@@ -681,7 +681,7 @@ describe("moved to another day", () => {
     });
   });
 
-  test("not once it has left", async () => {
+  test("not once it is sent", async () => {
     const { scope, id } = await asked();
     await expect(
       moveFollowUp(
@@ -818,17 +818,17 @@ describe("the look ahead", () => {
     ]);
   });
 
-  test("is one freelancer's alone, and looks back on what left", async () => {
+  test("is one freelancer's alone, and looks back on what was sent", async () => {
     const { scope, id } = await asked();
     await timeHasCome(id);
     const other = await freelancer();
     expect(await dryRun(other, MORNING)).toMatchObject({ sending: [], notSending: [] });
     expect(await listExpectedGatherings(other, MORNING)).toEqual([]);
-    expect(await listLeft(other, MORNING)).toEqual([]);
-    expect(await listLeft(scope, after(MORNING, DAY))).toMatchObject([
+    expect(await listSent(other, MORNING)).toEqual([]);
+    expect(await listSent(scope, after(MORNING, DAY))).toMatchObject([
       { subject: "Was it up to mark?" },
     ]);
-    expect(await listLeft(scope, after(MORNING, 15 * DAY))).toEqual([]);
+    expect(await listSent(scope, after(MORNING, 15 * DAY))).toEqual([]);
   });
 });
 

@@ -32,7 +32,7 @@ const fallsDue = (id: string) => db().followUp.update({ where: { id }, data: { d
 /** A working morning of Ines's: the clock the worker is given. */
 const MORNING = new Date("2026-11-30T09:30:00Z");
 
-test("a check-back that is not due does not leave", async () => {
+test("a check-back that is not due is not sent", async () => {
   const scope = await freelancer();
   const { id, find, checkBack } = await completed(scope, await client(scope));
   await db().followUp.update({
@@ -146,7 +146,7 @@ test("reopening while the worker issues leaves no question about an open project
     const { id, checkBack, find } = await completed(scope, person, `Map ${round}`);
     await fallsDue(checkBack.id);
     await Promise.all([issueDueFollowUps(MORNING), reopenProject(scope, id, MORNING)]);
-    // Whoever was first: the email, if there is one, has been taken back, or was never written.
+    // Whoever was first: the email, if there is one, has been cancelled, or was never written.
     const emails = (await emailsOf(id)).filter((email) => email.kind === "survey.invited");
     expect(emails.every((email) => email.cancelledAt !== null)).toBe(true);
     expect(await db().survey.count({ where: { projectId: id } })).toBe(0);
@@ -154,7 +154,7 @@ test("reopening while the worker issues leaves no question about an open project
   }
 });
 
-test("sent now leaves at once, and only once", async () => {
+test("sent now goes at once, and only once", async () => {
   const scope = await freelancer();
   const { id, thankYou, checkBack } = await completed(scope, await client(scope));
   await db().email.updateMany({
@@ -196,7 +196,7 @@ test("a skipped check-back never becomes an email", async () => {
   expect(await find("CHECK_BACK")).toMatchObject({ why: "You skipped it.", skippedAt: MONDAY });
 });
 
-test("an invitation taken back before it left was never asked", async () => {
+test("an invitation cancelled before it was sent was never asked", async () => {
   const scope = await freelancer();
   const person = await client(scope);
   const { id, checkBack, find } = await completed(scope, person);

@@ -26,7 +26,7 @@ import { client, freelancer, emailsOf, MONDAY, project, tokenIn } from "@tests/s
 const others = LANGUAGES.filter((language) => language !== "en");
 const later = (minutes: number) => new Date(MONDAY.getTime() + minutes * 60_000);
 
-/** What stands between the places of a language's sentences, where it is long enough to be no accident. */
+/** What is between the places of a language's sentences, where it is long enough to be no accident. */
 function sentencesOf(tree: object): string[] {
   return Object.values(tree).flatMap((value: string | object) =>
     typeof value === "string"
@@ -110,9 +110,9 @@ describe("emails", () => {
         for (const url of [words.link?.url, (words as Words).unsubscribe?.url])
           if (url) expect(bare.split(url), `${kind} ${url}`).toHaveLength(2);
         expect(html, kind).toContain(`<html lang="${tags[language]}">`);
-        const told = `${subject}\n${text}`;
-        if (language === "en") expect(englishIn(told), kind).not.toEqual([]);
-        else expect(englishIn(told), kind).toEqual([]);
+        const whole = `${subject}\n${text}`;
+        if (language === "en") expect(englishIn(whole), kind).not.toEqual([]);
+        else expect(englishIn(whole), kind).toEqual([]);
       }
     },
   );
@@ -362,10 +362,12 @@ describe("the survey", () => {
       html: expect.stringContaining(t("refused.wordsTooLong", { most: 4000 })),
     });
     isOwn(long);
-    expect((await postSurvey(form({ verdict: "NEARLY" }), at(params))).status).toBe(303);
-    const thanks = await text(getSurvey(ask(), at(params)));
-    expect(thanks.html).toContain(t("survey.thanks.below"));
-    isOwn(thanks);
+    for (const verdict of ["NEARLY", "NOT_UP_TO_MARK", "UP_TO_MARK"] as const) {
+      expect((await postSurvey(form({ verdict }), at(params))).status).toBe(303);
+      const thanks = await text(getSurvey(ask(), at(params)));
+      expect(thanks.html).toContain(t(`survey.thanks.${verdict}`));
+      isOwn(thanks);
+    }
     await db().answer.updateMany({ data: { answeredAt: new Date("2026-01-01") } });
     const late = await text(postSurvey(form({ verdict: "UP_TO_MARK" }), at(params)));
     expect(late).toMatchObject({

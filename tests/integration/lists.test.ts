@@ -176,7 +176,7 @@ describe("a thread of 250 messages", () => {
   test("shows the page itself where the address is damaged", async () => {
     const { person, projectId } = await withMessages(4);
     const path = clientPath.statusPage(person.token, projectId);
-    for (const older of ["", "thread", "thread.x", `letters.${shortId(projectId)}`]) {
+    for (const older of ["", "thread", "thread.x", `emails.${shortId(projectId)}`]) {
       const { status, html } = await open(person, `${path}?older=${older}`);
       expect([status, html.includes('data-page="status"')]).toEqual([200, true]);
     }

@@ -30,7 +30,7 @@ const studioOf = (scope: Scope) =>
 /** What both browsers were shown, as it comes back from them. */
 const shown = <T extends object>(values: T): T & Seen => JSON.parse(JSON.stringify(values));
 
-/** Both save a change of their own to one text. The first is kept, and the second is told of both. */
+/** Both save a change of their own to one text. The first is kept, and the second sees both. */
 async function bothChange(save: (text: string) => Promise<void>, read: () => Promise<string>) {
   await save("What the first one wrote");
   const second = save("What the second one wrote");

@@ -39,7 +39,7 @@ test("several lines within the batching time are one email", async () => {
   });
 });
 
-test("a line after the email has left begins a new one", async () => {
+test("a line after the email was sent begins a new one", async () => {
   const { scope, id } = await thread();
   await writeToClient(scope, form(id, "First line."), at(0));
   await db().email.updateMany({

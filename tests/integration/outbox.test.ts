@@ -101,7 +101,7 @@ describe("what a lease's holder looks at once more", () => {
   test("an email for working hours waits for them; one sent now does not", async () => {
     const scope = await freelancer();
     const person = await client(scope);
-    // Hours that ended a minute ago, wherever the clock stands.
+    // Hours that ended a minute ago, whatever the clock says.
     await db().studio.update({
       where: { freelancerId: scope.freelancerId },
       data: { followUpsFrom: "00:00", followUpsUntil: "00:00" },
@@ -243,11 +243,13 @@ describe("a permanent refusal", () => {
     expect(await read(id)).toMatchObject({ needsReviewAt: expect.any(Date), attempts: 1 });
     await deliverDueEmails();
     expect(takenFor(id)).toEqual([]);
-    await db().email.update({ where: { id }, data: { toAddress: "mended@example.com" } });
+    await db().email.update({ where: { id }, data: { toAddress: "corrected@example.com" } });
     await tryEmailAgain(scope, id, past());
     await deliverDueEmails();
-    expect(takenFor(id).map((one) => one.body.to)).toEqual(['"Ines Duarte" <mended@example.com>']);
-    expect((await getEmail(scope, id)).frozen.to).toContain("mended@example.com");
+    expect(takenFor(id).map((one) => one.body.to)).toEqual([
+      '"Ines Duarte" <corrected@example.com>',
+    ]);
+    expect((await getEmail(scope, id)).frozen.to).toContain("corrected@example.com");
   });
 });
 
@@ -322,7 +324,7 @@ describe("a closed outbox", () => {
   test("closes by itself where emails are there and nothing says where they came from", async () => {
     const scope = await freelancer();
     const id = await enqueue(email(scope));
-    // A copy made before the outbox was told where it stands, as an older version could leave one.
+    // A copy made before the outbox knew its database, as an older version could leave one.
     await db().outbox.deleteMany();
     await deliverDueEmails();
     expect(await read(id)).toMatchObject({ sentAt: null, attempts: 0 });
@@ -343,7 +345,7 @@ describe("a closed outbox", () => {
     expect(await read(first)).toMatchObject({ sentAt: expect.any(Date) });
   });
 
-  test("says where it stands with the first email, or with neither", async () => {
+  test("says which database it is in with the first email, or with neither", async () => {
     await db().outbox.deleteMany();
     const scope = await freelancer();
     const undone = inTransaction(async (tx) => {
@@ -532,7 +534,7 @@ describe("an email too old to be tried again, whose worker fails", () => {
     });
   });
 
-  test("after a certain no, can be mended first", async () => {
+  test("after a certain no, can be corrected first", async () => {
     provider.failNext(422);
     expect(await read(await failingAt("answered"))).toMatchObject({
       needsReviewAt: expect.any(Date),
@@ -541,7 +543,7 @@ describe("an email too old to be tried again, whose worker fails", () => {
     });
   });
 
-  test("before it was handed over, can be mended first", async () => {
+  test("before it was handed over, can be corrected first", async () => {
     const id = await failingAt("handing over");
     expect(takenFor(id)).toEqual([]);
     expect(await read(id)).toMatchObject({
@@ -597,7 +599,7 @@ describe("a sign-in email", () => {
   });
 });
 
-describe("an email that leaves by the provider", () => {
+describe("an email that goes to the provider", () => {
   test("shows its freelancer all but the secret part of its links", async () => {
     const scope = await freelancer();
     const token = "s".repeat(43);
@@ -609,7 +611,7 @@ describe("an email that leaves by the provider", () => {
         link: { sentence: "Answer", url: `http://localhost:3000/s/${token}` },
       },
     });
-    for (const _when of ["before it leaves", "after"]) {
+    for (const _when of ["before it is sent", "after"]) {
       const { frozen } = await getEmail(scope, id);
       expect(`${frozen.text}${frozen.html}`).not.toContain(token);
       expect(frozen.text).toContain("http://localhost:3000/s/…");

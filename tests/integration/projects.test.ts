@@ -90,7 +90,7 @@ describe("completing a project", () => {
     ]);
   });
 
-  test("a thank-you that has left does not leave again", async () => {
+  test("a thank-you that was sent is not sent again", async () => {
     const scope = await freelancer();
     const id = await project(scope, await client(scope));
     const past = new Date(Date.now() - 60 * minute);

@@ -144,14 +144,14 @@ describe("moving a promised date", () => {
     expect(email!.words.paragraphs[76]).toContain("“Part 19”");
   });
 
-  test("moved back within the hold, no email leaves", async () => {
+  test("moved back within the hold, no email is sent", async () => {
     const { id, move } = await promised();
     await move("2026-12-01");
     await move("2026-11-27", { seenOn: "2026-12-01", reason: undefined }, later(3));
     expect(await emailsOf(id)).toMatchObject([{ cancelledAt: later(3) }]);
   });
 
-  test("after the email has left, a further move is an email of its own", async () => {
+  test("after the email was sent, a further move is an email of its own", async () => {
     const { id, move } = await promised();
     await move("2026-12-01");
     await db().email.updateMany({
@@ -247,7 +247,7 @@ describe("a day that passed without a word", () => {
 });
 
 describe("at risk", () => {
-  test("stands on Today, and is told by one morning email at the opening", async () => {
+  test("is on Today, and in one morning email at the opening", async () => {
     const { scope, deadlineId, studio } = await promised("2026-11-25");
     const needs = await listToday(scope, studio, MONDAY);
     expect(needs).toMatchObject([
@@ -297,7 +297,7 @@ describe("at risk", () => {
   });
 });
 
-test("deadlines stand in the freelancer's own order, new ones at the end", async () => {
+test("deadlines are in the freelancer's own order, new ones at the end", async () => {
   const { scope, id, deadlineId } = await promised("2026-11-27");
   for (const [title, day] of [
     ["Second", "2026-12-01"],

@@ -95,10 +95,10 @@ test("known and unknown addresses cost the same statements", async () => {
     }
     return query.mock.calls.map(([asked]) => textOf(asked));
   };
-  const known = await statementsFor("mira@example.com");
+  const existing = await statementsFor("mira@example.com");
   const unknown = await statementsFor("someone@example.com");
   expect(unknown).toEqual(
-    known.map((text) =>
+    existing.map((text) =>
       text === "RELEASE SAVEPOINT email" ? "ROLLBACK TO SAVEPOINT email" : text,
     ),
   );

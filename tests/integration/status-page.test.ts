@@ -13,7 +13,7 @@ const BEFORE_MIDNIGHT = new Date("2026-11-27T22:30:00Z");
 /** Saturday in Copenhagen and Auckland, still Friday in New York. */
 const AFTER_MIDNIGHT = new Date("2026-11-27T23:30:00Z");
 
-function page(zone: string, now: Date): string {
+function page(zone: string, now: Date, holder: "FREELANCER" | "CLIENT" = "FREELANCER"): string {
   const facts: StatusPageFacts = {
     contact: { name: "Ines Duarte", zone, language: "en", updateFrequency: "DAILY" },
     clientName: "Duarte Lighthouse Tours",
@@ -37,7 +37,7 @@ function page(zone: string, now: Date): string {
           id: "d",
           title: "The draft",
           promisedOn: FRIDAY,
-          holder: "FREELANCER",
+          holder,
           metAt: null,
           droppedAt: null,
           createdAt: now,
@@ -86,5 +86,14 @@ describe("a status page", () => {
     ["America/New_York", false],
   ])("calls it late once the day is over in both places: %s", (zone, isLate) => {
     expect(page(zone, AFTER_MIDNIGHT).includes(locale.t("page.late"))).toBe(isLate);
+  });
+
+  test("says an overdue task of the client's own is still needed", () => {
+    const html = page("Europe/Copenhagen", AFTER_MIDNIGHT, "CLIENT");
+    expect(html).toContain(locale.t("page.lateYours"));
+    expect(html).not.toContain(locale.t("page.late"));
+    expect(page("Europe/Copenhagen", BEFORE_MIDNIGHT, "CLIENT")).not.toContain(
+      locale.t("page.lateYours"),
+    );
   });
 });

@@ -25,7 +25,7 @@ import {
 const AFTERNOON = new Date("2026-11-23T16:30:00Z");
 const MORNING = new Date("2026-11-30T09:30:00Z");
 
-test("a contact's stop link is made once, however many ask at once", async () => {
+test("a contact's unsubscribe link is made once, however many ask at once", async () => {
   const ines = await client(await freelancer());
   const links = await Promise.all(
     Array.from({ length: 8 }, () => inTransaction((tx) => unsubscribeLinkOf(tx, ines.contactId))),
@@ -115,8 +115,8 @@ describe("who wants no surveys and no digests", () => {
   });
 });
 
-describe("the stop link", () => {
-  test("opens nothing else, and no other link opens it", async () => {
+describe("the unsubscribe link", () => {
+  test("opens no other page, and no other link opens it", async () => {
     const scope = await freelancer();
     const ines = await client(scope);
     const stop = await unsubscribeTokenOf(ines);

@@ -24,9 +24,9 @@ function gate(most = 60, owner = randomUUID()) {
 
 /** Opens a stream and follows what it says. */
 function follow(one: Gate) {
-  const leaving = new AbortController();
-  const response = changesOf(one, leaving.signal);
-  const stream = { status: response.status, said: "", ended: false, leave: () => leaving.abort() };
+  const reader = new AbortController();
+  const response = changesOf(one, reader.signal);
+  const stream = { status: response.status, said: "", ended: false, close: () => reader.abort() };
   void (async () => {
     for await (const chunk of response.body ?? []) stream.said += Buffer.from(chunk).toString();
     stream.ended = true;
@@ -57,7 +57,7 @@ test("an owner's streams are counted over all its keys", () => {
   const streams = [follow(one), follow(one), follow(two)];
   expect(streams.map(({ status }) => status)).toEqual([200, 200, 200]);
   expect(changesOf(two, new AbortController().signal).status).toBe(429);
-  streams[0]!.leave();
+  streams[0]!.close();
   expect(follow(two).status).toBe(200);
   // The control: another owner has its own.
   expect(follow(gate(3).gate).status).toBe(200);

@@ -37,7 +37,7 @@ test("reading the survey commits nothing", async () => {
   expect((await findSurvey(token))?.firstAnsweredAt).toBeNull();
 });
 
-test("an answer below mark stands first on Today until written back", async () => {
+test("an answer below mark is first on Today until written back", async () => {
   const { scope, id, token, today } = await asked();
   const later = new Date(MONDAY.getTime() + day);
   await answerSurvey(
@@ -51,8 +51,8 @@ test("an answer below mark stands first on Today until written back", async () =
     words: "The captions were wrong on three slides.",
     projectId: id,
   });
-  const told = (await emailsOf(id)).find((email) => email.kind === "answer.received");
-  expect(told).toMatchObject({
+  const message = (await emailsOf(id)).find((email) => email.kind === "answer.received");
+  expect(message).toMatchObject({
     toAddress: "mira@example.com",
     subject: "Ines Duarte: nearly",
     contactId: null,

@@ -55,7 +55,7 @@ async function sent(scope: Scope, accountId: string, days: number) {
       fromName: "Mira Holm",
       toName: "Ines Duarte",
       toAddress: "ines@example.com",
-      subject: "News",
+      subject: "A new date",
       wordsCipher: seal("email", "{}"),
       sendAt: daysAgo(days),
       sentAt: daysAgo(days),

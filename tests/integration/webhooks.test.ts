@@ -44,7 +44,7 @@ const bring = (
   );
 const read = (id: string) => db().email.findUniqueOrThrow({ where: { id } });
 
-/** An email of a freelancer's to a contact that has left by an account, as the worker leaves it. */
+/** An email of a freelancer's to a contact that was sent by an account, as the worker stores it. */
 async function sent(
   scope: Scope,
   person: Person,
@@ -136,8 +136,11 @@ describe("only the provider's own word is taken", () => {
     }
     for (const name of ["svix-id", "svix-timestamp", "svix-signature"]) {
       const headers = new Headers(whole.headers);
-      const told = headers.get(name)!;
-      headers.set(name, `${told.slice(0, -3)}${told.at(-3) === "1" ? "2" : "1"}${told.slice(-2)}`);
+      const value = headers.get(name)!;
+      headers.set(
+        name,
+        `${value.slice(0, -3)}${value.at(-3) === "1" ? "2" : "1"}${value.slice(-2)}`,
+      );
       expect(await post(new Request(whole.url, { method: "POST", headers, body })), name).toBe(401);
       headers.delete(name);
       expect(await post(new Request(whole.url, { method: "POST", headers, body })), name).toBe(401);
@@ -401,7 +404,7 @@ describe("each fact is its own time", () => {
     });
   });
 
-  test("one that needed review, or was let be, has left after all", async () => {
+  test("one that needed review, or was skipped, was sent after all", async () => {
     const { scope, ines, email } = await studioWithEmail({ inDoubt: true });
     await db().email.update({
       where: { id: email.id },
@@ -419,7 +422,7 @@ describe("each fact is its own time", () => {
     expect((await needs(scope)).map((need) => need.kind)).toEqual([]);
   });
 
-  test("one restored from before it was frozen has left by its studio's account", async () => {
+  test("one restored from before it was frozen was sent by its studio's account", async () => {
     const { scope, ines, email } = await studioWithEmail({ inDoubt: true });
     const other = await ownAccount((await studioWithEmail()).scope);
     await db().email.update({
@@ -468,7 +471,7 @@ describe("each fact is its own time", () => {
 });
 
 describe("a bounce", () => {
-  test("for good: nothing more goes there, the freelancer is told why, and Today has it until it is mended", async () => {
+  test("for good: nothing more goes there, the freelancer is told why, and Today has it until it is corrected", async () => {
     const { scope, ines, email } = await studioWithEmail();
     await bring("email.bounced", email);
     const [told] = await db().email.findMany({

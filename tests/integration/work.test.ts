@@ -77,7 +77,7 @@ describe("a work note", () => {
     ]);
   });
 
-  test("can be reworded and removed until it is gathered, and stands from then on", async () => {
+  test("can be reworded and removed until it is gathered, and stays from then on", async () => {
     const { scope, id, note } = await studioWith();
     await note("The clifs are drawn.");
     await note("By mistake.");
@@ -288,7 +288,7 @@ describe("an extra", () => {
     return listExtras(scope, id);
   };
 
-  test("is private until shown; shown it stands, and the next email tells of it", async () => {
+  test("is private until shown; shown it stays, and the next email mentions it", async () => {
     const { scope, ines, id } = await studioWith();
     const [first, second] = await extras(scope, id, "A sepia map.", "A mistake.");
     await rewordExtra(scope, { extraId: first!.id, text: "The map in sepia." });
@@ -346,7 +346,7 @@ describe("an extra", () => {
     expect(thanks!.words.paragraphs.filter((text) => text.includes("sepia"))).toHaveLength(1);
   });
 
-  test("shown with a second delivery, whose thank-you had left, is told by the next email", async () => {
+  test("shown with a second delivery, whose thank-you was sent, is in the next email", async () => {
     const { scope, id } = await studioWith();
     const past = new Date(Date.now() - 3_600_000);
     await extras(scope, id, "The map in sepia.");
@@ -389,7 +389,7 @@ describe("an extra", () => {
   });
 });
 
-test("a contact's choice of news is theirs alone, and the studio sees it", async () => {
+test("a contact's choice of update frequency is theirs alone, and the studio sees it", async () => {
   const { scope, ines } = await studioWith();
   const other = await studioWith();
   await chooseUpdateFrequency(ines.scope, "WEEKLY");

@@ -12,7 +12,7 @@ import { firstSteps } from "@/features/studio/schema";
 import { address } from "@/lib/fields";
 
 const email = address("Email address");
-const told = (text: string) => email.safeParse(text).error?.issues[0]?.message;
+const messageFor = (text: string) => email.safeParse(text).error?.issues[0]?.message;
 const ID = "01a1ffe0-0000-7000-8000-000000000000";
 
 describe("an address", () => {
@@ -70,8 +70,8 @@ describe("an address", () => {
       [`ines@example.com${between}Bcc: rui@example.com`, ""],
     ]),
   ])("%j is refused: %s", (text, why) => {
-    expect(told(text!)).toMatch(/^Email address: /);
-    expect(told(text!)).toContain(why);
+    expect(messageFor(text!)).toMatch(/^Email address: /);
+    expect(messageFor(text!)).toContain(why);
   });
 
   test("whatever is taken is one plain address, and is taken again as itself", () => {

@@ -73,7 +73,7 @@ const batches: [string, fc.Arbitrary<{ subject: string; words: Words }>][] = [
           20,
         ),
       )
-      .map(([own, facts, told]) => workShown(own, { ...facts, told }, page, "DAILY", stop)),
+      .map(([own, facts, projects]) => workShown(own, { ...facts, projects }, page, "DAILY", stop)),
   ],
   [
     "extras",
@@ -106,8 +106,8 @@ describe("a batch becomes an email, however much is in it", () => {
             expect(last.startsWith(t("emails.shortened"))).toBe(true);
             expect(last.endsWith(t("emails.rest"))).toBe(email.words.link !== undefined);
             // What was kept is the beginning, whole but for its last paragraph.
-            const kept = fitted.words.paragraphs.slice(0, -2);
-            expect(email.words.paragraphs.slice(0, kept.length)).toEqual(kept);
+            const beginning = fitted.words.paragraphs.slice(0, -2);
+            expect(email.words.paragraphs.slice(0, beginning.length)).toEqual(beginning);
           }
           const envelope = { fromName: "Mira", toName: "Ines", toAddress: "ines@example.com" };
           const frozen = await freeze(

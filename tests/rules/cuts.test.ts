@@ -60,10 +60,10 @@ const CUT =
 const TELLS = /: 1$|LIMIT 1$|\+ 1/;
 
 function unexplained(file: string, text: string): string[] {
-  const known = Object.keys(REASONED[file] ?? {});
+  const reasoned = Object.keys(REASONED[file] ?? {});
   return [...text.matchAll(CUT)]
     .map(([found]) => found)
-    .filter((found) => !TELLS.test(found) && !known.includes(found))
+    .filter((found) => !TELLS.test(found) && !reasoned.includes(found))
     .map((found) => `${file}: ${found}`);
 }
 

@@ -83,6 +83,6 @@ test("a secret is never among what was typed", () => {
 test("one secret gives one key for every build, of 32 bytes", () => {
   const key = actionsKey("a secret of thirty-two characters");
   expect(actionsKey("a secret of thirty-two characters")).toBe(key);
-  expect(actionsKey("another secret of that many letters")).not.toBe(key);
+  expect(actionsKey("another secret of that many characters")).not.toBe(key);
   expect(Buffer.from(key, "base64")).toHaveLength(32);
 });

@@ -103,7 +103,7 @@ describe("the reminder's day", () => {
   });
 });
 
-describe("too late to leave by itself", () => {
+describe("too late to be sent by itself", () => {
   const dueAt = new Date("2026-11-30T09:30:00Z");
   test.each([
     ["72 hours", 72 * 3_600_000, false],
@@ -187,7 +187,7 @@ describe("who is not asked", () => {
       "The check-back itself has not been sent yet.",
     ],
     [
-      "an invitation that was taken back",
+      "an invitation that was cancelled",
       { survey: { ...survey, invitation: "stopped" } },
       "The check-back was not sent, so there is nothing to remind them of.",
     ],
@@ -281,9 +281,9 @@ describe("a due reminder whose question left late", () => {
     contactHours: placeIn("Europe/Lisbon"),
   };
   test.each([
-    ["does not wait when it left in time", {}, null],
+    ["does not wait when it was sent in time", {}, null],
     [
-      "counts from the day on which it left",
+      "counts from the day on which it was sent",
       { askedAt: new Date("2026-12-04T10:00:00Z") },
       "2026-12-11T09:30:00.000Z",
     ],
@@ -297,7 +297,7 @@ describe("a due reminder whose question left late", () => {
       { invitation: "waits" as const },
       "2026-12-14T09:30:00.000Z",
     ],
-    ["is for the stop rules when it was taken back", { invitation: "stopped" as const }, null],
+    ["is for the stop rules when it was cancelled", { invitation: "stopped" as const }, null],
   ])("%s", (_case, change, until) =>
     expect(waitsUntil({ ...reminder, ...change }, now)?.toISOString() ?? null).toBe(until),
   );

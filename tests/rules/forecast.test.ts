@@ -35,19 +35,25 @@ const at = (iso: string, more: Partial<PlannedAsk> = {}): PlannedAsk => ({
   facts,
   ...more,
 });
-const told = (planned: PlannedAsk[]) =>
+const forecast = (planned: PlannedAsk[]) =>
   foresee(planned, now).map((one) => [one.sendAt.toISOString(), one.whyNot, one.isLate]);
 
-test("what falls due leaves at its time; what fell due in the night or before, at the next time to write", () => {
-  expect(told([at("2026-11-30T09:30:00Z")])).toEqual([["2026-11-30T09:30:00.000Z", null, false]]);
-  expect(told([at("2026-11-28T12:00:00Z")])).toEqual([["2026-11-30T09:30:00.000Z", null, false]]);
-  expect(told([at("2026-11-20T09:30:00Z")])).toEqual([["2026-11-23T12:00:00.000Z", null, false]]);
+test("what falls due is sent at its time; what fell due in the night or before, at the next time to write", () => {
+  expect(forecast([at("2026-11-30T09:30:00Z")])).toEqual([
+    ["2026-11-30T09:30:00.000Z", null, false],
+  ]);
+  expect(forecast([at("2026-11-28T12:00:00Z")])).toEqual([
+    ["2026-11-30T09:30:00.000Z", null, false],
+  ]);
+  expect(forecast([at("2026-11-20T09:30:00Z")])).toEqual([
+    ["2026-11-23T12:00:00.000Z", null, false],
+  ]);
 });
 
-test("one asking stands in the way of the next to the same contact, whoever comes first in the list", () => {
+test("one asking is in the way of the next to the same contact, whoever comes first in the list", () => {
   const tooSoon = "This contact was asked within the last 60 days.";
   expect(
-    told([
+    forecast([
       at("2026-12-02T09:30:00Z"),
       at("2026-11-30T09:30:00Z"),
       at("2026-12-01T09:30:00Z", { personKey: "karin" }),
@@ -59,25 +65,27 @@ test("one asking stands in the way of the next to the same contact, whoever come
   ]);
 });
 
-test("one that will be skipped, or is held, stands in nobody's way", () => {
+test("one that will be skipped, or is held, is in nobody's way", () => {
   const off = { ...facts, optedOutAt: now };
-  expect(told([at("2026-11-30T09:30:00Z", { facts: off }), at("2026-12-02T09:30:00Z")])[1]).toEqual(
-    ["2026-12-02T09:30:00.000Z", null, false],
-  );
   expect(
-    told([at("2026-11-30T09:30:00Z", { heldAt: now }), at("2026-12-02T09:30:00Z")])[1],
+    forecast([at("2026-11-30T09:30:00Z", { facts: off }), at("2026-12-02T09:30:00Z")])[1],
   ).toEqual(["2026-12-02T09:30:00.000Z", null, false]);
-  expect(told([at("2026-11-09T11:59:00Z")])).toEqual([["2026-11-23T12:00:00.000Z", null, true]]);
+  expect(
+    forecast([at("2026-11-30T09:30:00Z", { heldAt: now }), at("2026-12-02T09:30:00Z")])[1],
+  ).toEqual(["2026-12-02T09:30:00.000Z", null, false]);
+  expect(forecast([at("2026-11-09T11:59:00Z")])).toEqual([
+    ["2026-11-23T12:00:00.000Z", null, true],
+  ]);
 });
 
-test("an invitation that waits now has left when its reminder comes; a reminder that is due already is put off, as the worker does", () => {
+test("an invitation that waits now has been sent when its reminder comes; a reminder that is due already is put off, as the worker does", () => {
   const reminder = {
     ...facts,
     kind: "REMINDER" as const,
     survey: { answeredAt: null, expiresAt: new Date("2027-02-01"), invitation: "waits" as const },
   };
-  expect(told([at("2026-11-30T09:30:00Z", { facts: reminder })])[0]?.[1]).toBeNull();
-  expect(told([at("2026-11-23T09:30:00Z", { facts: reminder })])).toEqual([
+  expect(forecast([at("2026-11-30T09:30:00Z", { facts: reminder })])[0]?.[1]).toBeNull();
+  expect(forecast([at("2026-11-23T09:30:00Z", { facts: reminder })])).toEqual([
     ["2026-11-30T09:30:00.000Z", null, false],
   ]);
   // One whose question left late counts from then.
@@ -85,7 +93,7 @@ test("an invitation that waits now has left when its reminder comes; a reminder 
     facts: { ...reminder, survey: { ...reminder.survey, invitation: "sent" as const } },
     askedAt: new Date("2026-11-26T10:00:00Z"),
   };
-  expect(told([at("2026-11-30T09:30:00Z", late)])).toEqual([
+  expect(forecast([at("2026-11-30T09:30:00Z", late)])).toEqual([
     ["2026-12-03T09:30:00.000Z", null, false],
   ]);
 });

@@ -52,7 +52,7 @@ describe("the message files", () => {
     }
   });
 
-  test.each(LANGUAGES)("%s sets its marks as print does, and shouts nowhere", (language) => {
+  test.each(LANGUAGES)("%s sets its marks as print does, and never shouts", (language) => {
     for (const [key, text] of flat(messages[language])) {
       expect(text, key).not.toMatch(/['"]|\.\.\.|!| {2}|^\s|\s$/);
       // A month that is shortened ends in a point of its own.
@@ -253,7 +253,7 @@ test("what is filled in is never looked into again", () => {
   ).toBe("“{from} $& {to}” for Friday, Tuesday, {other}");
 });
 
-test("a heading's words stand within a sentence", () => {
+test("a heading's words are used within a sentence", () => {
   expect([
     withinSentence("Jeden Tag"),
     withinSentence(""),

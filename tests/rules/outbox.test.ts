@@ -110,7 +110,7 @@ describe("a leased email", () => {
       until: new Date("2026-12-02T09:30:00Z"),
     });
   });
-  test("sent now by its freelancer leaves at any hour", () => {
+  test("sent now by its freelancer goes at any hour", () => {
     expect(judge(facts({ inHours: false, sendAt: friday("22:00") }), friday("22:00")).kind).toBe(
       "go",
     );

@@ -142,8 +142,8 @@ describe("surveys", () => {
     ["answered a week ago", at("16T10:00"), at("23T10:00"), "may revise"],
     ["answered 15 days ago", at("08T09:00"), at("23T10:00"), "answered"],
     ["answered, and past its end", at("29T10:00"), at("30T10:00"), "may revise"],
-  ])("%s", (_case, firstAnsweredAt, now, door) =>
-    expect(surveyStateOf({ expiresAt, firstAnsweredAt }, now)).toBe(door),
+  ])("%s", (_case, firstAnsweredAt, now, state) =>
+    expect(surveyStateOf({ expiresAt, firstAnsweredAt }, now)).toBe(state),
   );
   test("nearly is below the mark", () =>
     expect((["UP_TO_MARK", "NEARLY", "NOT_UP_TO_MARK"] as const).map(isBelowMark)).toEqual([
@@ -153,7 +153,7 @@ describe("surveys", () => {
     ]));
 });
 
-test("a bad answer stands before all else, the oldest first", () => {
+test("a bad answer is before all else, the oldest first", () => {
   const common = { projectId: "p", project: "Map", who: "Ines" };
   const needs: Need[] = [
     { kind: "email scheduled", emailId: "l", subject: "s", who: "Ines", at: at("23T10:00") },

@@ -48,10 +48,10 @@ describe("a text that is cut", () => {
           }
           expect(short.length).toBeLessThanOrEqual(most);
           expect(short.endsWith(ending)).toBe(true);
-          const kept = short.slice(0, short.length - ending.length);
+          const start = short.slice(0, short.length - ending.length);
           const whole = graphemes(text);
           const starts = whole.map((_, index) => whole.slice(0, index).join("").trimEnd());
-          expect(starts).toContain(kept);
+          expect(starts).toContain(start);
         },
       ),
       { numRuns: 500 },

@@ -182,7 +182,7 @@ describe("work notes", () => {
   ])("%s with a link revoked at %s is told: %s", (updateFrequency, linkRevokedAt, told) =>
     expect(isTold({ updateFrequency, linkRevokedAt, optedOutAt: null })).toBe(told),
   );
-  test("who wants no digests is told of none", () =>
+  test("who wants no digests gets none", () =>
     expect(
       isTold({
         updateFrequency: "DAILY",
@@ -196,17 +196,17 @@ describe("work notes", () => {
       { id: 2, shownAt: at("2026-11-22T23:30:00Z") },
       { id: 3, shownAt: at("2026-11-23T08:00:00Z") },
     ];
-    const told = (zone: string) =>
+    const hours = (zone: string) =>
       byDay(notes, zone).map(({ day, notes: own }) => [
         localeOf("en").dayHeading(day, "2026-11-23"),
         own.map((note) => note.id),
       ]);
-    expect(told("Europe/Lisbon")).toEqual([
+    expect(hours("Europe/Lisbon")).toEqual([
       ["Today", [3]],
       ["Yesterday", [2]],
       ["Fri 20 Nov", [1]],
     ]);
-    expect(told("Europe/Copenhagen")).toEqual([
+    expect(hours("Europe/Copenhagen")).toEqual([
       ["Today", [3, 2]],
       ["Fri 20 Nov", [1]],
     ]);

@@ -99,7 +99,7 @@ describe("a kill while migrating", () => {
     expect(inside).toBeGreaterThan(KILLS / 2);
   });
 
-  test("without one transaction leaves one that is stuck, which the next start mends", async () => {
+  test("without one transaction leaves one that is stuck, which the next start repairs", async () => {
     const database = newDatabase();
     const isStuck = async () =>
       (await records(database).catch(() => [])).some((one) => !one.isDone && !one.isRolledBack);
@@ -118,7 +118,7 @@ describe("a kill while migrating", () => {
   });
 });
 
-/** Takes back what was written down of the last migration's end, as a kill of Prisma's deploy leaves it. */
+/** Undoes what was written down of the last migration's end, as a kill of Prisma's deploy leaves it. */
 const forgetTheEnd = (database: Database) =>
   database.sql(
     `UPDATE "_prisma_migrations" SET "finished_at" = NULL, "applied_steps_count" = 0 WHERE "migration_name" = $1`,

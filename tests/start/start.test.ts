@@ -229,7 +229,7 @@ test("with DATABASE_URL that server is used, and nothing is made up there", asyn
   expect(await studio.ended).toBe(0);
 });
 
-test("a killed start takes web and worker along, and the next one mends", async () => {
+test("a killed start takes web and worker along, and the next one repairs", async () => {
   const dataDir = await newDataDir();
   const { studio } = await running({ DATA_DIR: dataDir, PORT: port() });
   studio.kill("SIGKILL");

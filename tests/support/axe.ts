@@ -1,7 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
 
-/** What axe finds on the page as it stands, in both modes: nothing. And at 320 px nothing scrolls sideways. */
+/** What axe finds on the page as it is, in both modes: nothing. And at 320 px nothing scrolls sideways. */
 export async function expectAccessible(page: Page): Promise<void> {
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });

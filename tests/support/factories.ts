@@ -68,7 +68,7 @@ export async function pageOf(person: Person, projectId: string | null) {
   return (await openStatusPage(person.token, projectId, new Date())).facts;
 }
 
-/** The words of a project's emails, oldest first, as they stand or as they left. */
+/** The words of a project's emails, oldest first, as they are or as they were sent. */
 export async function emailsOf(projectId: string) {
   const rows = await db().email.findMany({
     where: { projectId },

@@ -76,14 +76,14 @@ export async function startResend() {
         return answer(401, { statusCode: 401, name: "missing_api_key", message: "no key" });
       const idempotencyKey = String(request.headers["idempotency-key"] ?? "");
       const text = Buffer.concat(chunks).toString("utf8");
-      const known = accepted.find((one) => one.key === idempotencyKey);
-      if (known && JSON.stringify(known.body) !== JSON.stringify(JSON.parse(text)))
+      const existing = accepted.find((one) => one.key === idempotencyKey);
+      if (existing && JSON.stringify(existing.body) !== JSON.stringify(JSON.parse(text)))
         return answer(409, {
           statusCode: 409,
           name: "invalid_idempotent_request",
           message: "other bytes",
         });
-      if (known) return answer(200, { id: known.id });
+      if (existing) return answer(200, { id: existing.id });
       const one = {
         id: randomUUID(),
         key: idempotencyKey,

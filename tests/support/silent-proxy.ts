@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { connect, createServer, type AddressInfo, type Socket } from "node:net";
 
 /**
- * A way to a server that can go silent: what is sent over the connections of that time arrives nowhere, and
+ * A way to a server that can go silent: what is sent over the connections of that time never arrives, and
  * nothing is closed. `heal` lets new connections through again; the old ones stay silent.
  */
 export async function startSilentProxy(target: { host: string; port: number }) {

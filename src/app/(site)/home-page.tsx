@@ -13,7 +13,7 @@ export function HomePage({ demo }: { demo: { name: string } | null }) {
         <meta name="color-scheme" content="light dark" />
         <meta
           name="description"
-          content="The client portal of a freelancer who works alone: every promise visible, every answer asked for."
+          content="The client portal for freelancers who work alone. Every date you promise is on a page your client can open."
         />
         <title>Uptomark</title>
         <FontPreloads />
@@ -25,13 +25,11 @@ export function HomePage({ demo }: { demo: { name: string } | null }) {
           <Mark className="size-16 text-accent" />
           <h1 className="font-serif text-5xl leading-tight">Uptomark</h1>
           <div className="grid max-w-[60ch] gap-4 font-serif text-xl leading-relaxed">
-            <p>The client portal of a freelancer who works alone.</p>
+            <p>The client portal for freelancers who work alone.</p>
+            <p>Every date you promise is on a page your client can open without an account.</p>
             <p>
-              It keeps every promise visible, on a page that your client opens without an account.
-            </p>
-            <p>
-              When the work is done it says thank you, asks “was this up to mark?”, and puts the one
-              answer that was not in front of you first.
+              When the work is done it thanks your client, asks “Was it up to mark?”, and puts any
+              unhappy answer at the top of your list.
             </p>
           </div>
           <a
@@ -54,7 +52,7 @@ function Demo({ name }: { name: string }) {
         Just looking
       </h2>
       <p className="mt-2 mb-4 text-muted">
-        {name} is a studio made up for you to try everything in. Its emails stay on this machine.
+        {name} is a made-up studio. Try anything: its emails never leave this computer.
       </p>
       <form method="post" action="/">
         <button type="submit" className={buttonVariant("main")}>

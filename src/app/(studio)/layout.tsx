@@ -19,7 +19,7 @@ export default async function StudioLayout({ children }: { children: ReactNode }
         href="#main"
         className="sr-only focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-20 focus:bg-ground focus:p-3"
       >
-        To the content
+        Skip to content
       </a>
       <header className="mx-auto flex max-w-5xl items-center justify-between gap-x-4 px-5 py-3 sm:border-b sm:border-hairline">
         <Link
@@ -46,7 +46,7 @@ export default async function StudioLayout({ children }: { children: ReactNode }
         <DraftOwner id={scope.freelancerId}>{children}</DraftOwner>
       </main>
       <footer className="mx-auto max-w-5xl px-5 pb-24 text-sm text-muted sm:pb-10">
-        Times are {zoneName(studio.zone)}, where nothing else is said.
+        Times are in {zoneName(studio.zone)} unless stated otherwise.
       </footer>
       <LiveRefresh from="/api/live" />
       <LastPage owner={scope.freelancerId} />

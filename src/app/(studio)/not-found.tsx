@@ -1,3 +1,5 @@
 import { NotFoundMessage } from "@/app/not-found-message";
 
-export default NotFoundMessage;
+export default function NotFound() {
+  return <NotFoundMessage href="/today" back="Go to Today" />;
+}

@@ -67,8 +67,8 @@ export const toContactSamples = {
       { ...own, notes: twelve(facts.note) },
       { projectTitle: "The ferry plan", notes: [], extras: [facts.extra] },
     ];
-    const tell = (told: (typeof own)[], often: "DAILY" | "WEEKLY") =>
-      workShown(locale, { ...facts, told }, page(), often, links.unsubscribe(TOKEN));
+    const tell = (projects: (typeof own)[], often: "DAILY" | "WEEKLY") =>
+      workShown(locale, { ...facts, projects }, page(), often, links.unsubscribe(TOKEN));
     return [
       { what: "Daily, one project", ...tell([own], "DAILY") },
       { what: "Weekly, two projects", ...tell(both, "WEEKLY") },

@@ -13,7 +13,7 @@ export type Standing = "met" | "late" | "near" | "ahead";
 const NEAR_WORKING_DAYS = 3;
 
 /**
- * Returns how a promise stands on a day in the studio's zone: late once its day is over and it is
+ * Returns the state of a promise on a day in the studio's zone: late once its day is over and it is
  * not done.
  */
 export function standingOf(

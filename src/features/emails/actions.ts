@@ -25,7 +25,7 @@ export const tryAgain = freelancerAction(emailRef, async ({ emailId }, { scope, 
   return "Trying again.";
 });
 
-export const leave = freelancerAction(emailRef, async ({ emailId }, { scope, now }) => {
+export const dismiss = freelancerAction(emailRef, async ({ emailId }, { scope, now }) => {
   await dismissEmail(scope, emailId, now);
   return "It won’t be sent.";
 });

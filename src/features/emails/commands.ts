@@ -203,10 +203,10 @@ export async function relinkEmails(
   for (const email of waiting) {
     const { link, ...words } = openWords(email.wordsCipher);
     if (!link?.url.includes(oldToken)) continue;
-    const mended: Words = newToken
+    const renewed: Words = newToken
       ? { ...words, link: { ...link, url: link.url.replace(oldToken, newToken) } }
       : words;
-    await tx.email.update({ where: { id: email.id }, data: { wordsCipher: sealWords(mended) } });
+    await tx.email.update({ where: { id: email.id }, data: { wordsCipher: sealWords(renewed) } });
   }
 }
 
@@ -223,7 +223,7 @@ export async function readdressEmails(
   await tx.email.updateMany({ where: { contactId, ...isMendable }, data: to });
 }
 
-/** Locks a contact's emails that can be mended, always in one order: who takes several in another could wait for this for ever. */
+/** Locks a contact's emails that can still be changed, always in one order: who takes several in another could wait for this for ever. */
 async function lockMendable(tx: Tx, contactId: string): Promise<void> {
   await tx.$executeRaw`
     SELECT 1 FROM "Email" WHERE "contactId" = ${contactId}::uuid AND "frozenAt" IS NULL

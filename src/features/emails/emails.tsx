@@ -4,7 +4,7 @@ import type { Words } from "@/mail/words";
 import type { NewEmail } from "./commands";
 import { fullName } from "@/lib/names";
 
-/** The sign-in email. It belongs to no studio, is shown nowhere, and is deleted once it is sent. */
+/** The sign-in email. It belongs to no studio, is not shown in any studio, and is deleted once it is sent. */
 export function signInEmail(address: string, url: string, now: Date): NewEmail {
   return {
     freelancerId: null,

@@ -16,7 +16,7 @@ type EmailKindEntry = {
   /** What the studio calls it, and why it is sent, for the look ahead. */
   name: string;
   why: string;
-  /** Why it is no longer wanted, as its fact stands now; null when it still is. Absent where a fact stays true. */
+  /** Why it is no longer wanted, by its fact as it is now; null when it still is. Absent where a fact stays true. */
   whyUnwanted?: (fact: FactNow) => string | null;
   /** Whether something else has to be sent first. Absent where nothing has. */
   waits?: (fact: FactNow) => boolean;

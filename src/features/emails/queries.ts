@@ -50,7 +50,7 @@ export async function listEmails(scope: Scope, after?: string) {
 
 /**
  * Returns one email as it was sent or would be sent now: headers, text and HTML; its editable
- * words, if any; and the reader's client. Outside the local mailbox the secret part of each link is
+ * words, if any; its project's title; and the reader's client. Outside the local mailbox the secret part of each link is
  * masked: it belongs to the reader alone.
  */
 export async function getEmail(scope: Scope, emailId: string) {
@@ -60,11 +60,11 @@ export async function getEmail(scope: Scope, emailId: string) {
   if (!row) throw notFound("email");
   const { wordsCipher, frozenCipher, leaseToken: _lease, leasedUntil: _until, ...email } = row;
   const own = words.parse(JSON.parse(unseal("email", wordsCipher)));
-  const leaving = await leavingBy(scope);
+  const sending = await sendingBy(scope);
   const whole = frozenCipher
     ? frozenEmail.parse(JSON.parse(unseal("email", frozenCipher)))
-    : await freeze({ ...row, fromAddress: leaving.fromAddress }, own);
-  const isLocal = row.transport === "LOCAL" || (row.transport === null && leaving.isLocal);
+    : await freeze({ ...row, fromAddress: sending.fromAddress }, own);
+  const isLocal = row.transport === "LOCAL" || (row.transport === null && sending.isLocal);
   const frozen = isLocal
     ? whole
     : { ...whole, text: maskLinks(whole.text), html: maskLinks(whole.html), headers: {} };
@@ -74,8 +74,15 @@ export async function getEmail(scope: Scope, emailId: string) {
         select: { clientId: true },
       })
     : null;
+  const project = row.projectId
+    ? await db().project.findUnique({
+        where: { id: row.projectId, freelancerId: scope.freelancerId },
+        select: { title: true },
+      })
+    : null;
   return {
     ...email,
+    project,
     clientId: contact?.clientId ?? null,
     frozen,
     editable: isStillMine(row) ? own.paragraphs.join("\n\n") : null,
@@ -86,7 +93,7 @@ export async function getEmail(scope: Scope, emailId: string) {
  * Returns the from-address of the freelancer's own account, or null, and whether their emails stay
  * in the local mailbox.
  */
-async function leavingBy(scope: Scope): Promise<{ fromAddress: string | null; isLocal: boolean }> {
+async function sendingBy(scope: Scope): Promise<{ fromAddress: string | null; isLocal: boolean }> {
   const studio = await db().studio.findUniqueOrThrow({
     where: { freelancerId: scope.freelancerId },
     select: studioTransport,

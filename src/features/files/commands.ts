@@ -142,7 +142,7 @@ async function finishUpload(
 ): Promise<void> {
   await inTransaction(async (tx) => {
     const project = await lockProject(tx, target);
-    // A link that was revoked while the bytes came opens nothing any more, this neither.
+    // A link that was revoked while the bytes came no longer works, not for this either.
     if (
       target.contactId &&
       !(await tx.contact.count({

@@ -3,7 +3,7 @@ import { db } from "@/db/client";
 import { notFound } from "@/lib/errors";
 import { MOST_FILES_A_PROJECT } from "./rules";
 
-const kept = { storedAt: { not: null }, removedAt: null };
+const isStored = { storedAt: { not: null }, removedAt: null };
 const shown = {
   id: true,
   name: true,
@@ -20,7 +20,7 @@ const newestFirst = [{ storedAt: "desc" as const }, { id: "desc" as const }];
  */
 export async function listFiles(scope: Scope, projectId: string) {
   const rows = await db().file.findMany({
-    where: { projectId, freelancerId: scope.freelancerId, ...kept },
+    where: { projectId, freelancerId: scope.freelancerId, ...isStored },
     orderBy: newestFirst,
     take: MOST_FILES_A_PROJECT,
     select: shown,
@@ -31,7 +31,7 @@ export async function listFiles(scope: Scope, projectId: string) {
 /** Returns where a file is stored, and its name. */
 export async function getFile(scope: Scope, fileId: string): Promise<KeptFile> {
   const file = await db().file.findUnique({
-    where: { id: fileId, freelancerId: scope.freelancerId, ...kept },
+    where: { id: fileId, freelancerId: scope.freelancerId, ...isStored },
     select: fetched,
   });
   if (!file) throw notFound("file");
@@ -46,7 +46,7 @@ export async function getFileForContact(
 ): Promise<KeptFile> {
   const project = { freelancerId: scope.freelancerId, clientId: scope.clientId };
   const file = await db().file.findUnique({
-    where: { id: fileId, projectId, freelancerId: scope.freelancerId, project, ...kept },
+    where: { id: fileId, projectId, freelancerId: scope.freelancerId, project, ...isStored },
     select: fetched,
   });
   if (!file) throw notFound("file");

@@ -54,7 +54,7 @@ export function waitsUntil(
   return due > now ? due : null;
 }
 
-/** What has become of the email that asked: on its way or there, not left yet, or taken back before it left. */
+/** What has become of the email that asked: on its way or there, not sent yet, or cancelled before it was sent. */
 export type Invitation = "sent" | "waits" | "stopped";
 
 /** The facts the stop rules use for a check-back or a reminder. */
@@ -68,7 +68,7 @@ export type StopFacts = {
   suppressedFor: SuppressionCause | null;
   /** Since when a case is open with the client. */
   caseOpenedAt: Date | null;
-  /** When this contact was last asked, about any project, by an email that was not taken back. */
+  /** When this contact was last asked, about any project, by an email that was not cancelled. */
   lastAskedAt: Date | null;
   coolDownDays: number;
   /** The question about this project. */

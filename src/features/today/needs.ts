@@ -100,7 +100,7 @@ export const needKinds = {
       head: why,
       about: `Since ${time(at, clock)}`,
       href: "/settings#mail",
-      action: "Check the account",
+      action: "Check account",
     }),
   }),
 
@@ -113,7 +113,7 @@ export const needKinds = {
       head: unheardWords[why].why,
       about: `Since ${time(at, clock)}`,
       href: "/settings#mail",
-      action: "Check the account",
+      action: "Check account",
     }),
   }),
 
@@ -132,7 +132,7 @@ export const needKinds = {
       head: subject,
       about: `To ${who}. ${why ?? "It needs your decision."}`,
       href: `/emails/${emailId}`,
-      action: "Decide",
+      action: "Review email",
     }),
   }),
 
@@ -153,7 +153,7 @@ export const needKinds = {
       head: who,
       about: `${address}. ${why}`,
       href: clientId ? `/clients/${clientId}` : `/emails/${emailId ?? ""}`,
-      action: clientId ? "Check the address" : "Read the email",
+      action: clientId ? "Check address" : "View email",
     }),
   }),
 
@@ -239,11 +239,11 @@ export const needKinds = {
       head: subject,
       about: `To ${who}, sends ${time(at, clock)}`,
       href: `/emails/${emailId}`,
-      action: "Read",
+      action: "Read email",
     }),
   }),
 
-  "good answer": answered("UP_TO_MARK", "done", "Read", "answer"),
+  "good answer": answered("UP_TO_MARK", "done", "Read answer", "answer"),
 };
 
 export type NeedKind = keyof typeof needKinds;

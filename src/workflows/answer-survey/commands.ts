@@ -22,7 +22,7 @@ export async function answerSurvey(rawToken: unknown, answer: NewAnswer, now: Da
     const { freelancerId, projectId, project, contact } = survey;
     const isBad = isBelowMark(answer.verdict);
     const last = survey.answers.at(-1);
-    // A good answer takes back only this contact's own bad one.
+    // A good answer undoes only this contact's own bad one.
     if (isBad || (last && isBelowMark(last.verdict)))
       await markAmends(tx, projectId, isBad ? now : null);
     if (isBad) {

@@ -7,11 +7,11 @@ import { arrangeFollowUps } from "./commands";
 
 export const arrange = freelancerAction(followUpSettings, async (input, { scope, now, seen }) => {
   const turned = await arrangeFollowUps(scope, input, now, seen);
-  const told = turned
+  const names = turned
     .filter((one) => one.cancelled > 0)
     .map(
       ({ kind, cancelled }) =>
         `${cancelled} ${cancelled === 1 ? followUpKinds[kind].one.toLowerCase() : followUpKinds[kind].many}`,
     );
-  return told.length > 0 ? `Saved. Cancelled with it: ${told.join(" and ")}.` : "Saved.";
+  return names.length > 0 ? `Saved. Cancelled with it: ${names.join(" and ")}.` : "Saved.";
 });

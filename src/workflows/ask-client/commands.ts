@@ -25,7 +25,7 @@ import { unseal } from "@/lib/tokens";
 
 /**
  * Turns every check-back and reminder that is due, by the database's clock, into an email, or writes down why
- * not. One that is found due when it is no time to write, after a standstill, waits for the client's next
+ * not. One that is found due when it is no time to write, after a stall, waits for the client's next
  * morning; one found more than fourteen days late is held for the freelancer. Each in its own transaction,
  * so that one that fails does not hold up the others. Returns how many were looked at.
  */

@@ -18,7 +18,7 @@ export default async function FirstStepsPage() {
     <>
       <PageHeading
         title="First steps"
-        below="Five things, and your studio is open. Each can be changed later, in the settings."
+        below="A few details and you’re ready. You can change them later in Settings."
       />
       <DraftOwner id={signedIn.scope.freelancerId}>
         <ActionForm action={open} draft="first steps" className="grid gap-6">
@@ -32,8 +32,8 @@ export default async function FirstStepsPage() {
             week={{ workDays: ["1", "2", "3", "4", "5"], opensAt: "09:00", closesAt: "17:00" }}
           />
           <div>
-            <SubmitButton variant="main" busy="Opening…">
-              Open my studio
+            <SubmitButton variant="main" busy="Creating…">
+              Create my studio
             </SubmitButton>
           </div>
         </ActionForm>

@@ -21,7 +21,7 @@ export function DemoButton({ name }: { name: string }) {
         Just looking
       </h2>
       <p className="mt-2 mb-4 text-muted">
-        {name} is a studio made up for you to try everything in. Its emails stay on this machine.
+        {name} is a made-up studio. Try anything: its emails never leave this computer.
       </p>
       <ActionButton action={openDemo} variant="main" busy="Opening…">
         Open the demo studio

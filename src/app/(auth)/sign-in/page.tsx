@@ -19,9 +19,9 @@ export const metadata: Metadata = { title: "Sign in", referrer: "same-origin" };
 /** What next-auth sends back with, in words. */
 const troubles: Record<string, string> = {
   OAuthAccountNotLinked:
-    "This address already signs in another way. Use that way, or ask for a link by email.",
+    "This address already signs in another way. Use that one, or get a sign-in link by email.",
   AccessDenied:
-    "This account may not enter here: its address is not verified, or it has not been invited.",
+    "This account can’t sign in here: its address is not verified, or it has not been invited.",
 };
 
 export default async function SignInPage({ searchParams }: WithSearch) {
@@ -30,16 +30,13 @@ export default async function SignInPage({ searchParams }: WithSearch) {
   const demo = await findOpenDemo();
   return (
     <>
-      <PageHeading
-        title="Sign in"
-        below="You get a link by email. There is no password to remember."
-      />
+      <PageHeading title="Sign in" below="We’ll email you a sign-in link. No password needed." />
       <ComeBackTo />
       {typeof error === "string" ? (
         <p role="alert" className="mb-6 text-red">
           <span aria-hidden="true">◆ </span>
           {troubles[error] ??
-            "Signing in did not work. Please try again, or ask for a link by email."}
+            "Signing in didn’t work. Please try again, or get a sign-in link by email."}
         </p>
       ) : null}
       <ActionForm action={requestLink} draft={null}>
@@ -50,7 +47,7 @@ export default async function SignInPage({ searchParams }: WithSearch) {
           autoComplete="email"
         />
         <div>
-          <SubmitButton variant={demo ? "quiet" : "main"} busy="Asking…">
+          <SubmitButton variant={demo ? "quiet" : "main"} busy="Sending…">
             Send me a link
           </SubmitButton>
         </div>

@@ -7,20 +7,20 @@ import { buttonVariant } from "@/ui/button";
 const names = { google: "Google", github: "GitHub" };
 
 export function ProviderButton({ provider }: { provider: keyof typeof names }) {
-  const [isLeaving, setLeaving] = useState(false);
-  const leave = async () => {
-    if (isLeaving) return;
-    setLeaving(true);
-    await beginOAuth(provider).catch(() => setLeaving(false));
+  const [isBusy, setBusy] = useState(false);
+  const signIn = async () => {
+    if (isBusy) return;
+    setBusy(true);
+    await beginOAuth(provider).catch(() => setBusy(false));
   };
   return (
     <button
       type="button"
       className={buttonVariant("quiet")}
-      aria-disabled={isLeaving || undefined}
-      onClick={leave}
+      aria-disabled={isBusy || undefined}
+      onClick={signIn}
     >
-      {isLeaving ? "One moment…" : `Continue with ${names[provider]}`}
+      {isBusy ? "One moment…" : `Continue with ${names[provider]}`}
     </button>
   );
 }

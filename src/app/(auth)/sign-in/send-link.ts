@@ -39,10 +39,8 @@ export async function tellWhereLinkIs(address: string): Promise<string> {
       "Emails cannot be sent from here just now, so do not wait for a link. " +
         `Whoever runs this install can print one: npm run sign-in-link -- ${address}`,
     );
-  const where = isLocal
-    ? "it is printed in the terminal in which Uptomark runs"
-    : "it is on its way to you";
-  return `If ${address} may sign in here, there is a link for it: ${where}. It is good for ${LINK_MINUTES} minutes.`;
+  const where = isLocal ? "waiting in the terminal where Uptomark runs" : "on its way by email";
+  return `If ${address} can sign in here, a link is ${where}. It works for ${LINK_MINUTES} minutes.`;
 }
 
 /** Whether one more email today is within what one address and the install may have. */

@@ -12,7 +12,7 @@ export default async function ClientsPage() {
   const clients = await listClients(scope);
   const add = (
     <ButtonLink href="/clients/new" variant="main">
-      Add a client
+      Add client
     </ButtonLink>
   );
   return (
@@ -36,7 +36,7 @@ export default async function ClientsPage() {
               </div>
               <p className="text-muted">
                 {client.openProjects === 0
-                  ? "No open project"
+                  ? "No open projects"
                   : `${client.openProjects} open ${client.openProjects === 1 ? "project" : "projects"}`}
               </p>
             </li>
@@ -44,8 +44,8 @@ export default async function ClientsPage() {
         </ul>
       ) : (
         <Empty action={add}>
-          Here stand the people you work for. Each of them gets a page of their own by a secret
-          link, and never needs an account.
+          No clients yet. Each person you add gets a private link to their own page. No account
+          needed.
         </Empty>
       )}
     </>

@@ -21,7 +21,7 @@ export default async function EmailsPage({ searchParams }: WithSearch) {
     <>
       <PageHeading
         title="Emails"
-        below="Every email that has left or will leave, readable exactly as it leaves."
+        below="Every email sent or scheduled, exactly as its reader sees it."
       />
       <OutboxStalled stall={stall} zone={studio.zone} now={now} />
       {emails.length > 0 ? (
@@ -30,8 +30,7 @@ export default async function EmailsPage({ searchParams }: WithSearch) {
         </div>
       ) : (
         <Empty>
-          No email yet. The first is written when you answer a client, or when a project is
-          completed.
+          No emails yet. The first is written when you reply to a client or complete a project.
         </Empty>
       )}
       <Pager path="/emails" after={after} more={more} />

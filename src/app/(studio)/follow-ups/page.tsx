@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { requireFreelancer } from "@/auth/session";
 import { Held, SendingByDay, NotSending } from "@/features/follow-ups/forecast/components/ahead";
-import { DAYS, dryRun, listLeft, type ForecastEntry } from "@/features/follow-ups/forecast/queries";
+import { DAYS, dryRun, listSent, type ForecastEntry } from "@/features/follow-ups/forecast/queries";
 import { listHeld } from "@/features/follow-ups/timeline/queries";
 import { EmailRows } from "@/features/emails/components/email-rows";
 import { listExpectedGatherings } from "@/features/projects/work-notes/queries";
@@ -14,11 +14,11 @@ export const metadata: Metadata = { title: "Follow-ups" };
 
 export default async function FollowUpsPage() {
   const { scope, studio, now } = await requireFreelancer();
-  const [ahead, gatherings, held, left] = await Promise.all([
+  const [ahead, gatherings, held, sent] = await Promise.all([
     dryRun(scope, now),
     listExpectedGatherings(scope, now),
     listHeld(scope, now),
-    listLeft(scope, now),
+    listSent(scope, now),
   ]);
   const clock = { zone: studio.zone, now };
   const sending = [...ahead.sending, ...gatherings.map(expected)].toSorted(
@@ -28,10 +28,10 @@ export default async function FollowUpsPage() {
     <>
       <PageHeading
         title="Follow-ups"
-        below={`What will leave to your clients in the next ${DAYS} days, and what will not, as it stands now. Looking changes nothing.`}
+        below={`What will be sent to your clients in the next ${DAYS} days, what won’t, and why.`}
         action={
           <Link href="/settings/follow-ups" className={buttonVariant("quiet")}>
-            Hours, words, on or off
+            Follow-up settings
           </Link>
         }
       />
@@ -40,52 +40,52 @@ export default async function FollowUpsPage() {
           <p>
             <StatusBadge shape="late">The outbox is closed</StatusBadge>{" "}
             <span className="text-muted">
-              Nothing leaves until whoever runs this install opens it again.
+              Nothing is sent until whoever runs this install opens it again.
             </span>
           </p>
         ) : null}
         {held.length > 0 ? (
-          <Section id="held" title="Held for you">
+          <Section id="held" title="Waiting for your decision">
             <p className="pb-2 text-muted">
-              These waited more than {DAYS} days, because nothing could leave. Decide whether each
-              still fits.
+              These have waited more than {DAYS} days, because nothing could be sent. Decide whether
+              each is still right to send.
             </p>
             <Held held={held} {...clock} />
           </Section>
         ) : null}
-        <Section id="sending" title={`What will leave in the next ${DAYS} days`}>
+        <Section id="sending" title={`Sending in the next ${DAYS} days`}>
           {sending.length > 0 ? (
             <SendingByDay sending={sending} {...clock} />
           ) : (
-            <Empty action={<ButtonLink href="/projects">Look at the projects</ButtonLink>}>
-              Nothing waits to leave. When you complete a project, its thank-you and its check-back
-              stand here with their days.
+            <Empty action={<ButtonLink href="/projects">View projects</ButtonLink>}>
+              Nothing is scheduled. When you complete a project, its thank-you and check-back appear
+              here.
             </Empty>
           )}
           {ahead.isMore ? (
             <p className="pt-3 text-sm text-muted">
-              There is more than this page shows; these are the first to leave.
+              There are more than this page shows; these are sent first.
             </p>
           ) : null}
         </Section>
         {ahead.notSending.length > 0 ? (
-          <Section id="not-sending" title="What will not, and why">
+          <Section id="not-sending" title="Not sending, and why">
             <NotSending notSending={ahead.notSending} {...clock} />
           </Section>
         ) : null}
         <Section
-          id="left"
-          title={`What left in the last ${DAYS} days`}
+          id="sent"
+          title={`Sent in the last ${DAYS} days`}
           aside={
             <Link href="/emails" className={buttonVariant("plain")}>
               All emails
             </Link>
           }
         >
-          {left.length > 0 ? (
-            <EmailRows emails={left} {...clock} />
+          {sent.length > 0 ? (
+            <EmailRows emails={sent} {...clock} />
           ) : (
-            <p className="text-muted">Nothing has left to a client.</p>
+            <p className="text-muted">Nothing has been sent to a client.</p>
           )}
         </Section>
       </div>
@@ -103,7 +103,7 @@ function expected({
     key: `gathering ${contactId}`,
     href: "/projects",
     what: "Progress update",
-    why: "You showed what was done; it is gathered for the day or the week, as they chose",
+    why: "You posted progress; it goes out daily or weekly, as they chose",
     whyNot: null,
   };
 }

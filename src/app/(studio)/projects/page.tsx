@@ -25,8 +25,8 @@ export default async function ProjectsPage({ searchParams }: WithSearch) {
         <ProjectRows projects={projects} zone={studio.zone} now={now} />
       ) : (
         <Empty action={begin}>
-          Here stands each piece of work, with what is promised in it and to whom. The client sees
-          it on a page of their own.
+          No projects yet. A project holds your promised dates, files and messages, and gives the
+          client their own page.
         </Empty>
       )}
       <Pager path="/projects" after={after} more={more} />

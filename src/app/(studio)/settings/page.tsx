@@ -25,7 +25,7 @@ export const metadata: Metadata = { title: "Settings" };
 
 export default async function SettingsPage() {
   const { scope, studio, email, now } = await requireFreelancer();
-  const [templates, calendar, door] = await Promise.all([
+  const [templates, calendar, mail] = await Promise.all([
     listTemplates(scope),
     findStudioCalendar(scope),
     findMailSettings(scope, now),
@@ -54,24 +54,24 @@ export default async function SettingsPage() {
             />
           </div>
         </Section>
-        <Section title="What leaves by itself">
+        <Section title="Emails">
           <div className="grid gap-6 pt-2">
             <DelayFields delays={studio} />
             <p>
               <Link href="/settings/follow-ups" className={buttonVariant("plain")}>
-                Follow-ups: when, whether, in which words
+                Follow-up emails
               </Link>
             </p>
           </div>
         </Section>
         <div>
-          <SubmitButton variant="main" busy="Keeping…">
-            Keep the settings
+          <SubmitButton variant="main" busy="Saving…">
+            Save
           </SubmitButton>
         </div>
       </ActionForm>
       <div className="mt-14">
-        <Section id="checklists" title="Kept checklists">
+        <Section id="checklists" title="Checklist templates">
           <Templates templates={templates} />
         </Section>
       </div>
@@ -81,10 +81,10 @@ export default async function SettingsPage() {
         </Section>
       </div>
       <div className="mt-14">
-        <Section id="mail" title="Your emails’ account">
+        <Section id="mail" title="Sending email">
           <MailAccount
-            door={door}
-            webhookAddress={door.own ? links.webhook(door.own.id) : null}
+            mail={mail}
+            webhookAddress={mail.own ? links.webhook(mail.own.id) : null}
             zone={studio.zone}
             now={now}
           />
@@ -93,8 +93,8 @@ export default async function SettingsPage() {
       <div className="mt-14">
         <Section title="Signing out">
           <p className="mb-4 text-muted wrap-anywhere">
-            You are signed in as {email}. If you have lost a device, end every session at once; a
-            new sign-in link brings you back.
+            You are signed in as {email}. Lost a device? Sign out everywhere. You can come back with
+            a new sign-in link.
           </p>
           <SignOut action={signOutEverywhere}>Sign out everywhere</SignOut>
         </Section>

@@ -27,7 +27,7 @@ export default async function TodayPage() {
       <PageHeading
         title="Today"
         above={dayName(today, today)}
-        below={needs.length > 0 ? "What needs you now, the most pressing first." : null}
+        below={needs.length > 0 ? "What needs you now, most urgent first." : null}
       />
       <OutboxStalled stall={stall} zone={studio.zone} now={now} />
       {needs.length > 0 ? (
@@ -37,10 +37,10 @@ export default async function TodayPage() {
           action={
             isNew ? (
               <ButtonLink href="/clients/new" variant="main">
-                Add a client
+                Add client
               </ButtonLink>
             ) : (
-              <ButtonLink href="/projects">Look at the projects</ButtonLink>
+              <ButtonLink href="/projects">View projects</ButtonLink>
             )
           }
         >
@@ -51,7 +51,7 @@ export default async function TodayPage() {
       )}
       <p className="mt-6">
         <Link href="/follow-ups" className={buttonVariant("plain")}>
-          What will leave by itself in the next 14 days
+          Scheduled emails, next 14 days
         </Link>
       </p>
     </>

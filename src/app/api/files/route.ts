@@ -10,7 +10,7 @@ import { log, plainError } from "@/lib/log";
 
 export const dynamic = "force-dynamic";
 
-const told = (status: number, message?: string) =>
+const reply = (status: number, message?: string) =>
   Response.json(
     { message },
     { status, headers: { "cache-control": "no-store", "x-content-type-options": "nosniff" } },
@@ -23,10 +23,10 @@ const told = (status: number, message?: string) =>
 export async function POST(request: Request): Promise<Response> {
   try {
     if (!isOwnOrigin(request.headers))
-      return told(403, "That form is out of date. Reload the page and try again.");
+      return reply(403, "That form is out of date. Reload the page and try again.");
     const signedIn = await findSignedIn();
     if (!signedIn?.studio)
-      return told(401, "You are signed out. Sign in again in another tab, then try once more.");
+      return reply(401, "You are signed out. Sign in again in another tab, then try once more.");
     const project = z.uuid().safeParse(new URL(request.url).searchParams.get("project"));
     if (!project.success || !request.body)
       throw new Refusal("not-found", "There is no such project here.");
@@ -47,16 +47,16 @@ export async function POST(request: Request): Promise<Response> {
       },
       () => new Date(),
     );
-    return told(200);
+    return reply(200);
   } catch (error) {
-    if (request.signal.aborted) return told(400);
+    if (request.signal.aborted) return reply(400);
     if (error instanceof Refusal) {
       await readAway(request).catch(() => undefined);
-      return told(error.code === "not-found" ? 404 : 422, error.message);
+      return reply(error.code === "not-found" ? 404 : 422, error.message);
     }
     const id = randomUUID().slice(0, 8);
     log().error({ id, ...plainError(error) }, "an upload failed");
-    return told(
+    return reply(
       503,
       `The file could not be saved just now. Please try again in a moment. If it keeps happening, the log has it under ${id}.`,
     );

@@ -11,7 +11,7 @@ export const dynamic = "force-dynamic";
 
 type Context = { params: Promise<{ file: string }> };
 
-const told = (status: number, sentence: string, more: Record<string, string> = {}) =>
+const reply = (status: number, sentence: string, more: Record<string, string> = {}) =>
   new Response(`${sentence}\n`, {
     status,
     headers: {
@@ -29,10 +29,10 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   const { t } = localeOf(languageAsked(request.headers.get("accept-language")));
   try {
     if (!(await withinPageLimit(request.headers)))
-      return told(429, t("calendar.tooMany"), { "retry-after": "60" });
+      return reply(429, t("calendar.tooMany"), { "retry-after": "60" });
     const token = /^(.*)\.ics$/.exec((await params).file)?.[1];
     const entry = await findCalendarByToken(token, now);
-    if (!entry) return told(404, t("calendar.none"));
+    if (!entry) return reply(404, t("calendar.none"));
     const days =
       entry.kind === "studio"
         ? await listStudioDays(entry.scope, now)
@@ -47,6 +47,6 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
     );
   } catch (error) {
     log().error(plainError(error), "a calendar feed failed");
-    return told(503, t("calendar.trouble"), { "retry-after": "60" });
+    return reply(503, t("calendar.trouble"), { "retry-after": "60" });
   }
 }

@@ -16,8 +16,8 @@ export function CalendarLink({ contact, address }: CalendarLinkProps) {
     <div className="grid max-w-xl gap-4">
       <p className="text-muted">
         {contact
-          ? `For ${contact.name}’s own calendar: what was promised, as whole days, and nothing of your own days. It goes on by itself when a date moves.`
-          : "For your own calendar: every open promise as a whole day, with client and project, and your own days before them. Subscribe to this address; it shows dates and changes nothing."}
+          ? `A calendar feed for ${contact.name}: your promised dates as all-day events, updated when a date moves. Your private target dates are not included.`
+          : "A calendar feed for you: every open promise as an all-day event, with client and project, and your private target dates. Subscribe to this address; the calendar can’t change anything here."}
       </p>
       {address ? <CopyField label={label} value={address} /> : null}
       <div className="flex flex-wrap items-start gap-3">
@@ -28,8 +28,8 @@ export function CalendarLink({ contact, address }: CalendarLinkProps) {
               hidden={whose}
               variant="quiet"
               about={label}
-              question={`Make a new address for ${label}? The one it has now opens nothing any more.`}
-              confirm="Make it new"
+              question={`Make a new address for ${label}? The current one stops working.`}
+              confirm="Replace it"
               busy="Making it…"
             >
               Make a new address
@@ -39,7 +39,7 @@ export function CalendarLink({ contact, address }: CalendarLinkProps) {
               hidden={whose}
               variant="quiet"
               about={label}
-              question={`Revoke the address of ${label}? It opens nothing any more, in any calendar.`}
+              question={`Revoke the address of ${label}? It stops working in every calendar.`}
               confirm="Revoke it"
               busy="Revoking…"
             >

@@ -38,7 +38,7 @@ export function PersonFields({ facts, fallbackZone, fallbackLanguage = "en" }: P
     <>
       <TextField
         {...fields.contactName}
-        label="Name of the person"
+        label="Contact’s name"
         autoComplete="off"
         defaultValue={facts?.name}
       />
@@ -52,13 +52,13 @@ export function PersonFields({ facts, fallbackZone, fallbackLanguage = "en" }: P
       <ZoneField
         {...fields.zone}
         label="Time zone"
-        hint="Where this person’s mornings are counted."
+        hint="Emails arrive in this person’s working hours."
         defaultValue={facts?.zone ?? fallbackZone}
       />
       <SelectField
         {...fields.country}
         label="Public holidays"
-        hint="No follow-up leaves on them."
+        hint="No follow-ups are sent on these days."
         defaultValue={facts?.country ?? ""}
         lazy
         choices={regions()}
@@ -66,7 +66,7 @@ export function PersonFields({ facts, fallbackZone, fallbackLanguage = "en" }: P
       <SelectField
         {...fields.language}
         label="Language"
-        hint="What this person reads on their page and in emails. Your own words stay as you write them."
+        hint="The language of their page and emails. What you write yourself is not translated."
         choices={languages}
         defaultValue={facts?.language ?? fallbackLanguage}
       />

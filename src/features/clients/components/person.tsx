@@ -30,11 +30,11 @@ type PersonFacts = {
   /** The last day their link opens, where they are; empty for no end. */ lastOn: string | null;
 };
 
-/** What this person has chosen to hear of shown work. */
+/** How often this person has chosen to be emailed about progress. */
 const updateFrequencyOf = {
-  DAILY: "hears of new work each day",
-  WEEKLY: "hears of new work each week",
-  MATTERS: "hears only what matters",
+  DAILY: "daily updates",
+  WEEKLY: "weekly updates",
+  MATTERS: "important updates only",
 };
 
 type PersonProps = {
@@ -44,7 +44,7 @@ type PersonProps = {
   now: Date;
   /** What is wrong with the address, if anything. */
   notice?: ReactNode;
-  /** More that can be done for this person, folded as the rest. */
+  /** More that can be done for this person, closed at first like the rest. */
   children?: ReactNode;
 };
 
@@ -55,12 +55,14 @@ export function Person({ person, zone, now, notice, children }: PersonProps) {
       <div>
         <h3 className="text-lg wrap-anywhere">{person.name}</h3>
         <p className="text-muted wrap-anywhere">
-          {person.address} · {zoneName(person.zone)} · reads {languageNames[person.language]}
+          {person.address} · {zoneName(person.zone)} · {languageNames[person.language]}
           {` · ${updateFrequencyOf[person.updateFrequency]}`}
         </p>
         {person.optedOutAt ? (
           <p>
-            <StatusBadge shape="stopped">Wants no surveys and no digests</StatusBadge>{" "}
+            <StatusBadge shape="stopped">
+              Unsubscribed from surveys and progress updates
+            </StatusBadge>{" "}
             <span className="text-sm text-muted">
               since <When at={person.optedOutAt} zone={zone} now={now} />
             </span>
@@ -86,17 +88,17 @@ export function Person({ person, zone, now, notice, children }: PersonProps) {
             rel="noopener"
             className="inline-flex min-h-11 items-center justify-self-start underline decoration-edge underline-offset-4 hover:decoration-ink"
           >
-            Open the page<span className="sr-only"> of {person.name}</span>
+            Open page<span className="sr-only"> of {person.name}</span>
           </a>
         </div>
       ) : (
         <p>
-          <StatusBadge shape="stopped">The link is revoked</StatusBadge>{" "}
-          <span className="text-muted">{person.name} can open nothing.</span>
+          <StatusBadge shape="stopped">Link revoked</StatusBadge>{" "}
+          <span className="text-muted">{person.name} can’t open their page.</span>
         </p>
       )}
       <div className="grid">
-        <Disclosure title={`Change ${person.name}`}>
+        <Disclosure title={`Edit ${person.name}`}>
           <ActionForm
             action={correctPerson}
             draft={`person ${person.id}`}
@@ -106,11 +108,11 @@ export function Person({ person, zone, now, notice, children }: PersonProps) {
           >
             <PersonFields facts={person} fallbackZone={person.zone} />
             <div>
-              <SubmitButton busy="Keeping…">Keep</SubmitButton>
+              <SubmitButton busy="Saving…">Save</SubmitButton>
             </div>
           </ActionForm>
         </Disclosure>
-        <Disclosure title={person.page ? "New link, or none" : "Give a new link"}>
+        <Disclosure title={person.page ? "Replace or revoke the link" : "Make a new link"}>
           <LinkChanges person={person} />
         </Disclosure>
         {children}
@@ -124,8 +126,8 @@ function LinkChanges({ person }: { person: PersonFacts }) {
     <div className="grid max-w-xl gap-4">
       <p className="text-muted">
         {person.page
-          ? `The link ${person.name} has now will open nothing from the next moment on, in old emails too.`
-          : `${person.name} gets a link that opens their page again. The old one stays dead.`}
+          ? `Making a new link, or revoking it, stops ${person.name}’s current link at once, in old emails too.`
+          : `A new link opens ${person.name}’s page again. The old one stays revoked.`}
       </p>
       {person.page ? (
         <ActionForm
@@ -136,14 +138,14 @@ function LinkChanges({ person }: { person: PersonFacts }) {
         >
           <TextField
             {...fieldsOf(limitedLink).lastOn}
-            label="Opens until (optional)"
-            hint="The end of that day, where they are. Later it says kindly that it has run out."
+            label="Works until (optional)"
+            hint="Until the end of that day in their time zone. After that they see a polite notice."
             type="date"
             defaultValue={person.lastOn ?? ""}
           />
           <div>
-            <SubmitButton busy="Keeping…" about={person.name}>
-              Keep how long it opens
+            <SubmitButton busy="Saving…" about={person.name}>
+              Save expiry
             </SubmitButton>
           </div>
         </ActionForm>
@@ -156,8 +158,8 @@ function LinkChanges({ person }: { person: PersonFacts }) {
               hidden={{ contactId: person.id }}
               variant="quiet"
               about={person.name}
-              question={`Make a new link for ${person.name}? The one they have now opens nothing any more.`}
-              confirm="Make it new"
+              question={`Make a new link for ${person.name}? Their current one stops working.`}
+              confirm="Replace it"
               busy="Making it…"
             >
               Make a new link
@@ -167,7 +169,7 @@ function LinkChanges({ person }: { person: PersonFacts }) {
               hidden={{ contactId: person.id }}
               variant="quiet"
               about={person.name}
-              question={`Revoke ${person.name}’s link? ${person.name} can open nothing any more, until you make a new one.`}
+              question={`Revoke ${person.name}’s link? They can’t open their page until you make a new one.`}
               confirm="Revoke it"
               busy="Revoking…"
             >

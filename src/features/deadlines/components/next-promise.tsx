@@ -41,7 +41,9 @@ export function NextPromise({
         b: strong,
       })}
       {next.promisedOn < notLateBefore ? (
-        <span className="mt-1 block font-medium text-red">▲ {t("page.late")}</span>
+        <span className="mt-1 block font-medium text-red">
+          ▲ {t(next.holder === "FREELANCER" ? "page.late" : "page.lateYours")}
+        </span>
       ) : null}
     </p>
   );

@@ -19,7 +19,9 @@ type NoticeFormProps = {
   today: string;
   suggestedOn: string;
   signature: string;
-  holdSeconds: number;
+  /** How long the email can still be cancelled; null when it is sent at once. */ undoTime:
+    | string
+    | null;
   /** What the client will read around the freelancer's own words, in the client's language. */
   reads: {
     lang: string;
@@ -43,7 +45,7 @@ export function NoticeForm({
   today,
   suggestedOn,
   signature,
-  holdSeconds,
+  undoTime,
   reads,
 }: NoticeFormProps) {
   const [draft, setDraft] = useState<Draft>({
@@ -79,40 +81,40 @@ export function NoticeForm({
           <AreaField
             {...fields.reason}
             label="Reason"
-            hint="What really happened. Needed when the date moves later."
+            hint="Say what happened. Required when the date moves later."
             rows={3}
           />
           <AreaField
             {...fields.effect}
             label="What it means for your client (optional)"
-            hint="For example: It does not move the print date."
+            hint="For example: The print date doesn’t change."
             rows={2}
           />
           <AreaField {...fields.doing} label="What you are doing (optional)" rows={2} />
           <div>
             <SubmitButton variant="main" busy="Moving…">
-              {isLater || !draft.toOn ? "Move it and tell them" : "Move it earlier"}
+              {isLater || !draft.toOn ? "Move and tell the client" : "Move earlier"}
             </SubmitButton>
           </div>
         </ActionForm>
       </div>
-      <Preview draft={draft} {...{ title, promisedOn, today, signature, holdSeconds, reads }} />
+      <Preview draft={draft} {...{ title, promisedOn, today, signature, undoTime, reads }} />
     </div>
   );
 }
 
 type PreviewProps = Pick<
   NoticeFormProps,
-  "title" | "promisedOn" | "today" | "signature" | "holdSeconds" | "reads"
+  "title" | "promisedOn" | "today" | "signature" | "undoTime" | "reads"
 > & { draft: Draft };
 
-function Preview({ draft, title, promisedOn, today, signature, holdSeconds, reads }: PreviewProps) {
+function Preview({ draft, title, promisedOn, today, signature, undoTime, reads }: PreviewProps) {
   if (!draft.toOn || draft.toOn <= promisedOn)
     return (
       <p className="self-start border-l-2 border-hairline pl-4 text-muted">
         {draft.toOn && draft.toOn < promisedOn
-          ? "Earlier than promised: no email leaves, and the page shows the new date."
-          : "Choose the new date, and what your client will read stands here."}
+          ? "Earlier than promised: no email is sent, and the page shows the new date."
+          : "Choose the new date to see what your client will read."}
       </p>
     );
   const problem = whyNoReason(draft.reason, title);
@@ -148,7 +150,7 @@ function Preview({ draft, title, promisedOn, today, signature, holdSeconds, read
       </div>
       <div className="mt-4 space-y-3 border border-hairline bg-sheet p-5 font-serif text-[1.0625rem]">
         <p className="font-sans text-sm text-muted">
-          In the email{holdSeconds > 0 ? ", held so that you can undo" : ""}
+          The email{undoTime ? ` (you can still cancel it for ${undoTime})` : ""}
         </p>
         <div lang={reads.lang} className="space-y-3">
           <p>{reads.greeting}</p>

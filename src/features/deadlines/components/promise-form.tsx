@@ -34,22 +34,22 @@ export function PromiseForm({
         <TextField {...fields.promisedOn} label="Promised for" type="date" min={today} />
         <SelectField
           {...fields.holder}
-          label="With"
+          label="Who’s it on?"
           defaultValue="FREELANCER"
           choices={[
-            { value: "FREELANCER", label: "You" },
+            { value: "FREELANCER", label: "Me" },
             { value: "CLIENT", label: contactName },
           ]}
         />
       </div>
       <TextField
         {...fields.targetOn}
-        label="Your own day (optional)"
-        hint="Only you see it."
+        label="Private target date (optional)"
+        hint="Only you see this."
         type="date"
       />
       <div>
-        <SubmitButton busy="Promising…">Promise it</SubmitButton>
+        <SubmitButton busy="Adding…">Add promise</SubmitButton>
       </div>
     </ActionForm>
   );

@@ -28,17 +28,17 @@ type PromisesProps = {
 };
 
 const signs: Record<Standing, { shape: Shape; word: string }> = {
-  met: { shape: "done", word: "Met" },
+  met: { shape: "done", word: "Done" },
   late: { shape: "late", word: "Late" },
-  near: { shape: "risk", word: "Near" },
-  ahead: { shape: "waits", word: "Ahead" },
+  near: { shape: "risk", word: "Due soon" },
+  ahead: { shape: "waits", word: "On track" },
 };
 
-/** As many open dates and met ones as are shown before the rest folds. */
+/** How many open dates, and how many done ones, are shown before the rest is closed. */
 const MOST_OPEN = 8;
 const MOST_MET = 4;
 
-/** A project's promises, each with what can be done to it now. Of a long list the rest is folded. */
+/** A project's promises, each with what can be done to it now. The rest of a long list is closed at first. */
 export function Promises({ deadlines, ...rest }: PromisesProps) {
   const rows = deadlines.map((deadline, index) => ({
     deadline,
@@ -46,8 +46,8 @@ export function Promises({ deadlines, ...rest }: PromisesProps) {
     isLast: index === deadlines.length - 1,
   }));
   const met = rows.filter(({ deadline }) => deadline.metAt);
-  const foldsMet = met.length > MOST_MET;
-  const listed = foldsMet ? rows.filter(({ deadline }) => !deadline.metAt) : rows;
+  const closesMet = met.length > MOST_MET;
+  const listed = closesMet ? rows.filter(({ deadline }) => !deadline.metAt) : rows;
   const later = listed.slice(MOST_OPEN);
   const list = (some: typeof rows) => (
     <ul className="divide-y divide-hairline">
@@ -62,7 +62,7 @@ export function Promises({ deadlines, ...rest }: PromisesProps) {
       {later.length > 0 ? (
         <Disclosure title={`${later.length} more`}>{list(later)}</Disclosure>
       ) : null}
-      {foldsMet ? <Disclosure title={`${met.length} met`}>{list(met)}</Disclosure> : null}
+      {closesMet ? <Disclosure title={`${met.length} done`}>{list(met)}</Disclosure> : null}
     </>
   );
 }
@@ -96,11 +96,11 @@ function Row({
             ? `promised for ${dayName(deadline.promisedOn, today)}`
             : dayAndDistance(deadline.promisedOn, today)}
           {" · "}
-          {deadline.holder === "CLIENT" ? `with ${contactName}` : "with you"}
+          {deadline.holder === "CLIENT" ? `from ${contactName}` : "from you"}
         </p>
         {deadline.targetOn && !deadline.metAt ? (
           <p className="text-sm text-muted">
-            Your own day: {dayAndDistance(deadline.targetOn, today)}
+            Private target date: {dayAndDistance(deadline.targetOn, today)}
           </p>
         ) : null}
       </div>
@@ -123,7 +123,7 @@ function Standing({
 }) {
   const standing = standingOf(deadline, today);
   if (isCompleted && standing !== "met")
-    return <StatusBadge shape="stopped">Not marked as met</StatusBadge>;
+    return <StatusBadge shape="stopped">Not marked as done</StatusBadge>;
   if (deadline.atRiskAt && (standing === "near" || standing === "ahead"))
     return <StatusBadge shape="risk">At risk</StatusBadge>;
   const { shape, word } = signs[standing];
@@ -152,7 +152,7 @@ function Arranging({ projectId, deadline, isFirst, isLast }: ArrangingProps) {
           busy="Marking…"
           about={deadline.title}
         >
-          {deadline.atRiskAt ? "In no danger" : "Mark at risk"}
+          {deadline.atRiskAt ? "Not at risk" : "Mark as at risk"}
         </ActionButton>
       )}
       {(["up", "down"] as const).map((direction) =>
@@ -181,11 +181,11 @@ function Doing({ deadline, now }: { deadline: Promised; now: Date }) {
           action={takeOut}
           hidden={{ deadlineId: deadline.id }}
           about={deadline.title}
-          question={`Take out “${deadline.title}”? Your client does not see it any more.`}
-          confirm="Take it out"
-          busy="Taking out…"
+          question={`Delete “${deadline.title}”? Your client will no longer see it.`}
+          confirm="Delete promise"
+          busy="Deleting…"
         >
-          Take out
+          Delete
         </AskFirst>
       ) : null}
       <ActionButton
@@ -195,7 +195,7 @@ function Doing({ deadline, now }: { deadline: Promised; now: Date }) {
         busy="Marking…"
         about={deadline.title}
       >
-        {deadline.metAt ? "Not met after all" : "Mark as met"}
+        {deadline.metAt ? "Undo" : "Mark as done"}
       </ActionButton>
     </div>
   );

@@ -127,7 +127,7 @@ async function recordTold(
   today: Day,
   now: Date,
 ): Promise<void> {
-  const told = { toldAt: now, toldDaysEarly: toldDaysEarly(promisedOn, today) };
+  const notice = { toldAt: now, toldDaysEarly: toldDaysEarly(promisedOn, today) };
   await tx.deadlineMiss.upsert({
     where: { deadlineId_promisedOn: { deadlineId, promisedOn: toDateColumn(promisedOn) } },
     create: {
@@ -135,9 +135,9 @@ async function recordTold(
       deadlineId,
       promisedOn: toDateColumn(promisedOn),
       missedAt: now,
-      ...told,
+      ...notice,
     },
-    update: told,
+    update: notice,
   });
 }
 
@@ -207,9 +207,9 @@ type Locked = Awaited<ReturnType<typeof lockDeadline>>;
  */
 async function lockDeadline(tx: Tx, scope: Scope, deadlineId: string) {
   const where = { id: deadlineId, freelancerId: scope.freelancerId };
-  const known = await tx.deadline.findUnique({ where, select: { projectId: true } });
-  if (!known) throw notFound("deadline");
-  await lock(tx, scope, { project: known.projectId });
+  const existing = await tx.deadline.findUnique({ where, select: { projectId: true } });
+  if (!existing) throw notFound("deadline");
+  await lock(tx, scope, { project: existing.projectId });
   const { project, ...deadline } = await tx.deadline.findUniqueOrThrow({
     where,
     select: {

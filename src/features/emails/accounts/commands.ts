@@ -29,8 +29,8 @@ export async function saveAccount(
       "not-allowed",
       "This is the demo. Its emails never leave this computer, so it takes no key. Your own studio can have one.",
     );
-  const known = studio.mailAccount?.keyCipher;
-  const key = input.secretKey || (known ? unseal("mail-account", known) : null);
+  const existing = studio.mailAccount?.keyCipher;
+  const key = input.secretKey || (existing ? unseal("mail-account", existing) : null);
   if (!key) throw new Refusal("invalid", "Resend key: please paste one.", "secretKey");
   const check = await checkKey(key, input.fromAddress);
   refuseUnlessGood(check, input.fromAddress);

@@ -1,4 +1,4 @@
-import { edit, leave, sendNow, skip, tryAgain } from "@/features/emails/actions";
+import { dismiss, edit, sendNow, skip, tryAgain } from "@/features/emails/actions";
 import { editedEmail } from "@/features/emails/schema";
 import { fieldsOf } from "@/lib/fields-of";
 import { ActionButton } from "@/ui/action-button";
@@ -29,18 +29,18 @@ export function EmailChanges({
           Skip this email
         </ActionButton>
       </div>
-      <Section title="Change the words">
+      <Section title="Edit email">
         <ActionForm action={edit} draft="words" hidden={{ emailId }} seen={{ subject, text }}>
           <TextField {...fields.subject} label="Subject" defaultValue={subject} />
           <AreaField
             {...fields.text}
             label="Text"
-            hint="The greeting, the link and the signature stay as they are. An empty line begins a new paragraph."
+            hint="The greeting, the link and the signature stay as they are. Leave a blank line to start a new paragraph."
             defaultValue={text}
             rows={10}
           />
           <div>
-            <SubmitButton busy="Keeping…">Keep these words</SubmitButton>
+            <SubmitButton busy="Saving…">Save</SubmitButton>
           </div>
         </ActionForm>
       </Section>
@@ -48,20 +48,20 @@ export function EmailChanges({
   );
 }
 
-/** An email of which nobody knows, or that was refused: what is known stands above, and a person decides. */
+/** An email of which nobody knows, or that was refused: the page above says what is known, and a person decides. */
 export function EmailReview({ emailId }: { emailId: string }) {
   return (
     <div className="mt-6 grid gap-3">
       <p className="max-w-prose">
-        Once the cause is mended it can be sent again, with the same words. If it may have arrived
-        after all, let it be.
+        Once the cause is fixed you can send it again, with the same words. If it may have arrived
+        after all, don’t.
       </p>
       <div className="flex flex-wrap items-start gap-4">
         <ActionButton action={tryAgain} hidden={{ emailId }} variant="main" busy="Trying…">
-          Send it again
+          Send again
         </ActionButton>
-        <ActionButton action={leave} hidden={{ emailId }} busy="Leaving it…">
-          Let it be
+        <ActionButton action={dismiss} hidden={{ emailId }} busy="Saving…">
+          Don’t send
         </ActionButton>
       </div>
     </div>

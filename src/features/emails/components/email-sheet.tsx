@@ -3,10 +3,10 @@ import type { EmailWhole } from "@/features/emails/queries";
 import { Disclosure } from "@/ui/page";
 import { StatusOfEmail } from "./email-status";
 
-/** An email exactly as it left, or as it would leave now: headers, HTML, plain text. */
+/** An email exactly as it was sent, or as it would be sent now: headers, HTML, plain text. */
 export function EmailSheet({ email, zone, now }: { email: EmailWhole; zone: string; now: Date }) {
   const { from, to, replyTo, text, html } = email.frozen;
-  const headers = [["From", from], ["To", to], ...(replyTo ? [["Replies to", replyTo]] : [])];
+  const headers = [["From", from], ["To", to], ...(replyTo ? [["Reply to", replyTo]] : [])];
   const heights = {
     "--on-a-phone": heightOf(text, 36),
     "--on-a-desk": heightOf(text, 66),
@@ -20,7 +20,7 @@ export function EmailSheet({ email, zone, now }: { email: EmailWhole; zone: stri
             <dd className="wrap-anywhere">{value}</dd>
           </div>
         ))}
-        <dt className="text-muted">Fate</dt>
+        <dt className="text-muted">Status</dt>
         <dd>
           <StatusOfEmail email={email} zone={zone} now={now} />
           {email.lastError &&

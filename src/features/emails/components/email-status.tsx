@@ -3,15 +3,15 @@ import { StatusBadge, type Shape } from "@/ui/status-badge";
 import { When } from "@/ui/when";
 
 const statuses: Record<EmailStatus, { shape: Shape; word: string }> = {
-  held: { shape: "waits", word: "On hold" },
-  queued: { shape: "waits", word: "Leaving" },
-  trying: { shape: "risk", word: "Trying" },
+  held: { shape: "waits", word: "Scheduled" },
+  queued: { shape: "waits", word: "Sending" },
+  trying: { shape: "risk", word: "Retrying" },
   sent: { shape: "done", word: "Sent" },
   delivered: { shape: "done", word: "Delivered" },
   bounced: { shape: "late", word: "Bounced" },
-  complained: { shape: "late", word: "Marked as unwanted" },
+  complained: { shape: "late", word: "Marked as spam" },
   skipped: { shape: "stopped", word: "Skipped" },
-  cancelled: { shape: "stopped", word: "Taken back" },
+  cancelled: { shape: "stopped", word: "Cancelled" },
   "needs review": { shape: "late", word: "Not sent" },
 };
 
@@ -34,7 +34,7 @@ export function StatusOfEmail({ email, zone, now }: EmailStatusProps) {
     <span className="inline-flex flex-wrap items-baseline gap-x-2 text-sm text-muted">
       <StatusBadge shape={shape}>{word}</StatusBadge>
       <span>
-        {status === "held" ? "leaves " : ""}
+        {status === "held" ? "sends " : ""}
         <When at={at} zone={zone} now={now} />
       </span>
     </span>

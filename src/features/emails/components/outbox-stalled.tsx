@@ -1,14 +1,14 @@
 import { StatusBadge } from "@/ui/status-badge";
 import { When } from "@/ui/when";
 
-type StandstillProps = {
+type OutboxStalledProps = {
   stall: { since: Date; closedWhy: string | null } | null;
   zone: string;
   now: Date;
 };
 
-/** Says that emails are not leaving, and since when; nothing while they are. */
-export function OutboxStalled({ stall, zone, now }: StandstillProps) {
+/** Says that emails are not being sent, and since when; nothing while they are. */
+export function OutboxStalled({ stall, zone, now }: OutboxStalledProps) {
   if (!stall) return null;
   return (
     <p role="status" className="mb-6 border-l-4 border-red bg-sheet px-4 py-3">
@@ -17,13 +17,13 @@ export function OutboxStalled({ stall, zone, now }: StandstillProps) {
       </StatusBadge>{" "}
       {stall.closedWhy ? (
         <>
-          {stall.closedWhy} They may have left before, so none leaves until the outbox is opened by
-          hand: npm run emails.
+          {stall.closedWhy} They may have been sent before, so nothing is sent until somebody opens
+          the outbox: npm run emails.
         </>
       ) : (
         <>
-          The oldest has been due since <When at={stall.since} zone={zone} now={now} />. They leave
-          as soon as they can; if this lasts, look at the worker.
+          The oldest has been due since <When at={stall.since} zone={zone} now={now} />. They are
+          sent as soon as possible; if this lasts, check the worker.
         </>
       )}
     </p>

@@ -6,7 +6,7 @@ import { INSTALL, installAccount, type Account } from "@/mail/transport";
 import type { FactNow } from "@/features/emails/kinds";
 import type { Claimed, LeaseFacts } from "./rules";
 
-/** By which account an email leaves now, and whether the provider has refused that account. */
+/** Which account an email is sent by now, and whether the provider has refused that account. */
 export type SendContext = {
   account: Account;
   isTroubled: boolean;
@@ -100,7 +100,7 @@ function suppressionOf({ freelancerId, toAddress }: Claimed, { suppressions }: F
 const aboutKey = (email: Pick<Claimed, "projectId" | "contactId">) =>
   `${email.projectId} ${email.contactId}`;
 
-/** How the facts that emails tell of stand now, by project and contact: completed or open again, answered or not. */
+/** The facts that emails are about, as they are now, by project and contact: completed or open again, answered or not. */
 export async function readFactsNow(
   emails: Pick<Claimed, "projectId" | "contactId">[],
 ): Promise<Map<string, FactNow>> {

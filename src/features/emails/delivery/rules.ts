@@ -51,7 +51,7 @@ export type LeaseFacts = {
   optedOutAt: Date | null;
   /** The reader's zone and hours; empty for an email to the freelancer. */
   contactHours: ContactHours | null;
-  /** How the fact that it tells of stands now; null for one that is about no project and person. */
+  /** The fact that it is about, as it is now; null for one that is about no project and person. */
   factNow: FactNow | null;
 };
 
@@ -70,7 +70,7 @@ const TURN_MS = 1_000;
 const FINISH_MS = 2 * 3_600_000;
 
 /**
- * Whether a leased email leaves. One that has never been tried is stopped by a suppressed address or a
+ * Whether a leased email is sent. One that has never been tried is stopped by a suppressed address or a
  * no to its sort or by its fact no longer being so, waits for the client's hours, and is asked about when it is more than 14 days late. One whose
  * last attempt ended in doubt is only ever tried with the same bytes, by the same account, within the
  * provider's window.
@@ -121,15 +121,15 @@ function judgeTried(
   frozenAt: Date,
   now: Date,
 ): Verdict {
-  const told = email.lastError ? `${email.lastError} ` : "";
+  const before = email.lastError ? `${email.lastError} ` : "";
   if (email.accountId !== null && email.accountId !== accountId)
     return {
       kind: "review",
-      why: `${told}Since then its sending account has changed. Sending it again could make a second email.`,
+      why: `${before}Since then its sending account has changed. Sending it again could make a second email.`,
     };
   const review: Verdict = {
     kind: "review",
-    why: `${told}It was tried for hours, and nobody knows whether it arrived. Sending it again now could make a second email.`,
+    why: `${before}It was tried for hours, and nobody knows whether it arrived. Sending it again now could make a second email.`,
   };
   if (isPastTheWindow(frozenAt, now)) return review;
   if (

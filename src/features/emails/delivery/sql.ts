@@ -60,7 +60,7 @@ export const claimSteps = {
       SELECT one."id", one."sendAt" FROM "Email" one WHERE ${isFree("one")} AND one."freelancerId" = n.who
       ORDER BY one."settledAt", one."sendAt" FOR UPDATE SKIP LOCKED LIMIT n.share) l`,
 
-  /** Sign-in emails and, of the picked ones, what their account's allowance has left. */
+  /** Sign-in emails and, of the picked ones, what is left of their account's allowance. */
   affordable: `
     SELECT "id", 'install' AS account, NULL::uuid AS who, 0 AS nth, NULL::timestamptz AS "takenAt" FROM sign_in
     UNION ALL

@@ -78,13 +78,13 @@ export async function noteRefusedEvent(accountId: string, body: string, now: Dat
 }
 
 function readEvent(body: string): ProviderEvent | null {
-  let told: unknown;
+  let event: unknown;
   try {
-    told = JSON.parse(body);
+    event = JSON.parse(body);
   } catch {
     return null;
   }
-  const parsed = providerEvent.safeParse(told);
+  const parsed = providerEvent.safeParse(event);
   if (parsed.success) return parsed.data;
   // Other event types are ignored. One of our types in an unknown shape is logged and accepted: the
   // provider would only repeat it.

@@ -66,19 +66,19 @@ export type Standing = {
  * a later one. So any order and any number of the same events give the same result.
  */
 export function withFact(email: Standing, fact: Fact, at: Date): Standing {
-  const known: Standing = {
+  const existing: Standing = {
     ...email,
     sentAt: earlier(email.sentAt, at),
     settledAt: earlier(email.settledAt, at),
   };
   switch (fact.kind) {
     case "complained":
-      return { ...known, complainedAt: earlier(email.complainedAt, at), lastError: fact.why };
+      return { ...existing, complainedAt: earlier(email.complainedAt, at), lastError: fact.why };
     case "bounced": {
       const isTold =
         email.complainedAt !== null || (email.bouncedAt !== null && email.bouncedAt <= at);
       return {
-        ...known,
+        ...existing,
         bouncedAt: earlier(email.bouncedAt, at),
         lastError: isTold ? email.lastError : fact.why,
       };
@@ -86,7 +86,7 @@ export function withFact(email: Standing, fact: Fact, at: Date): Standing {
     default: {
       const lastError = email.complainedAt || email.bouncedAt ? email.lastError : null;
       return {
-        ...known,
+        ...existing,
         lastError,
         deliveredAt: fact.kind === "delivered" ? earlier(email.deliveredAt, at) : email.deliveredAt,
       };
@@ -94,6 +94,6 @@ export function withFact(email: Standing, fact: Fact, at: Date): Standing {
   }
 }
 
-function earlier(known: Date | null, told: Date): Date {
-  return known && known <= told ? known : told;
+function earlier(existing: Date | null, told: Date): Date {
+  return existing && existing <= told ? existing : told;
 }

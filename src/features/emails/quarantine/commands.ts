@@ -6,7 +6,7 @@ import { wake } from "@/queue/boss";
 import { isElsewhere, UNKNOWN, type Identity } from "./rules";
 
 /**
- * Writes down, in the transaction of the very first email and before it, where the outbox stands: whatever is
+ * Writes down, in the transaction of the very first email and before it, which database the outbox is in: whatever is
  * copied from then on can be told from the original. A copy that holds emails and no such word stays without
  * it, for `checkOutbox` to close.
  */
@@ -19,8 +19,8 @@ export async function rememberIdentity(tx: Tx): Promise<void> {
 }
 
 /**
- * Looks where the outbox stands, and closes it when that is not where it stood before, or nobody can tell:
- * a database restored from a backup, or a copy, may hold emails that have left since. Nothing leaves a closed
+ * Looks which database the outbox is in, and closes it when that is not the one it was in, or nobody can tell:
+ * a database restored from a backup, or a copy, may hold emails that were sent since. Nothing is sent from a closed
  * outbox but new sign-in emails, until `releaseOutbox`. Returns whether it is open.
  */
 export async function checkOutbox(): Promise<boolean> {
@@ -30,14 +30,18 @@ export async function checkOutbox(): Promise<boolean> {
       where: { id: 1 },
       select: { quarantinedAt: true, systemIdentifier: true, timeline: true, databaseOid: true },
     });
-  let known = await find();
-  if (!known) {
+  let existing = await find();
+  if (!existing) {
     await inTransaction(rememberIdentity);
-    known = await find();
+    existing = await find();
   }
-  const why = known ? isElsewhere(known, here) : UNKNOWN;
-  if (!why) return known?.quarantinedAt === null;
-  const closed = { ...here, quarantinedAt: known?.quarantinedAt ?? new Date(), quarantineWhy: why };
+  const why = existing ? isElsewhere(existing, here) : UNKNOWN;
+  if (!why) return existing?.quarantinedAt === null;
+  const closed = {
+    ...here,
+    quarantinedAt: existing?.quarantinedAt ?? new Date(),
+    quarantineWhy: why,
+  };
   await db().outbox.upsert({ where: { id: 1 }, create: { id: 1, ...closed }, update: closed });
   log().error(
     { why },
@@ -83,7 +87,7 @@ export async function openOutbox(
   await tx.email.deleteMany({ where: { freelancerId: null, createdAt: { lte: closedAt } } });
   const toDecide = await tx.$executeRaw`
     UPDATE "Email" SET "needsReviewAt" = ${now}, "settledAt" = ${now}, "leasedUntil" = NULL, "doubtSince" = coalesce("doubtSince", ${now}),
-      "lastError" = 'The database was restored from a copy: this email may have left before that.'
+      "lastError" = 'The database was restored from a copy: this email may have been sent before that.'
     WHERE "settledAt" IS NULL AND "sendAt" <= ${now} AND "createdAt" <= ${closedAt} AND "freelancerId" IS NOT NULL`;
   await tx.outbox.update({
     where: { id: 1 },

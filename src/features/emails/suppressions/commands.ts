@@ -54,12 +54,12 @@ export async function liftSuppression(
       data: { liftedAt: now },
     });
     if (count === 0) {
-      const known = await tx.suppression.findUnique({
+      const existing = await tx.suppression.findUnique({
         where: { id: suppressionId, freelancerId: scope.freelancerId },
         select: { cause: true },
       });
-      if (!known) throw notFound("address");
-      if (known.cause === "COMPLAINED")
+      if (!existing) throw notFound("address");
+      if (existing.cause === "COMPLAINED")
         throw new Refusal(
           "not-allowed",
           "The reader marked an email as spam, so nothing more is sent there. Reach them another way, and ask for another address.",

@@ -29,13 +29,13 @@ export function FileRows({ files, zone, now }: { files: FileRow[]; zone: string;
             about={file.name}
             question={
               <>
-                Delete <bdi dir="ltr">{file.name}</bdi> for good? Nobody can fetch it any more.
+                Delete <bdi dir="ltr">{file.name}</bdi> ? It can’t be restored.
               </>
             }
-            confirm="Delete it"
+            confirm="Delete file"
             busy="Deleting…"
           >
-            Remove
+            Delete
           </AskFirst>
         </li>
       ))}

@@ -18,7 +18,7 @@ export function sendFile(
     request.onload = () =>
       request.status === 200 ? sent() : refused(new Error(toldBy(request, file.size)));
     request.onerror = () =>
-      refused(new Error("The connection broke before it had arrived. Nothing of it was kept."));
+      refused(new Error("The connection was lost and nothing was saved. Please try again."));
     request.send(file);
   });
   return { done, stop: () => request.abort() };
@@ -32,5 +32,5 @@ function toldBy(request: XMLHttpRequest, bytes: number): string {
     // An answer from something on the way, a proxy perhaps, that is no answer of ours.
   }
   if (request.status === 413) return tooLargeOnTheWay(bytes);
-  return `The file was not taken (${request.status}). Please try again in a moment.`;
+  return `The file was not accepted (${request.status}). Please try again in a moment.`;
 }

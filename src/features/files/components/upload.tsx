@@ -63,7 +63,7 @@ export function Upload({ projectId }: { projectId: string }) {
                 <Problem
                   sending={one}
                   again={() => change(one.key, { problem: undefined })}
-                  leave={() => setAll((before) => before.filter((other) => other !== one))}
+                  dismiss={() => setAll((before) => before.filter((other) => other !== one))}
                 />
               ) : (
                 <progress
@@ -102,11 +102,11 @@ export function Upload({ projectId }: { projectId: string }) {
 function Problem({
   sending,
   again,
-  leave,
+  dismiss,
 }: {
   sending: Sending;
   again: () => void;
-  leave: () => void;
+  dismiss: () => void;
 }) {
   return (
     <>
@@ -120,8 +120,8 @@ function Problem({
             Try again
           </button>
         )}
-        <button type="button" onClick={leave} className={buttonVariant("plain")}>
-          Leave it
+        <button type="button" onClick={dismiss} className={buttonVariant("plain")}>
+          Cancel
         </button>
       </div>
     </>

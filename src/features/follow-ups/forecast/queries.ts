@@ -204,7 +204,7 @@ function forecastOf(
 }
 
 /** Returns what was sent to contacts within the last fourteen days, the latest first. */
-export async function listLeft(scope: Scope, now: Date) {
+export async function listSent(scope: Scope, now: Date) {
   return db().email.findMany({
     where: {
       freelancerId: scope.freelancerId,

@@ -7,7 +7,7 @@ import { ownText, ownTextRef } from "./schema";
 
 export const keepWords = freelancerAction(ownText, async (input, { scope, seen }) => {
   await saveOwnText(scope, input, seen);
-  return `Kept. The next ${followUpKinds[input.kind].one.toLowerCase()} is written with these words.`;
+  return `Saved. The next ${followUpKinds[input.kind].one.toLowerCase()} is written with these words.`;
 });
 
 export const standardAgain = freelancerAction(ownTextRef, async (input, { scope }) => {

@@ -12,18 +12,18 @@ import { When } from "@/ui/when";
 
 type ThreadLine = { id: string; text: string; writtenAt: Date; by: string | null };
 
-/** As many lines as are shown before the older ones fold. */
+/** How many messages are shown before the older ones are closed. */
 const MOST_LINES = 8;
 
 type ThreadProps = { lines: ThreadLine[]; zone: string; now: Date };
 
-/** What was said in a project, oldest first. `by` is empty where the freelancer wrote. Of a long thread the beginning is folded. */
+/** The messages of a project, oldest first. `by` is empty where the freelancer wrote. The beginning of a long thread is closed at first. */
 export function Thread({ lines, ...clock }: ThreadProps) {
   const older = lines.slice(0, -MOST_LINES);
   return (
     <div className="mb-6 grid gap-4">
       {older.length > 0 ? (
-        <Disclosure title={`${older.length} older`}>
+        <Disclosure title={`${older.length} older messages`}>
           <Lines lines={older} {...clock} />
         </Disclosure>
       ) : null}

@@ -20,8 +20,8 @@ export function moved(items: Item[], id: string, direction: "up" | "down"): stri
  * around do not count.
  */
 export function missingFrom(list: string[], template: string[]): string[] {
-  const known = new Set(list.map(plain));
-  return template.filter((text) => !known.has(plain(text)) && known.add(plain(text)));
+  const existing = new Set(list.map(plain));
+  return template.filter((text) => !existing.has(plain(text)) && existing.add(plain(text)));
 }
 
 const NAMED = 5;

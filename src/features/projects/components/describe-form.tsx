@@ -32,7 +32,7 @@ export function DescribeForm({
         rows={3}
       />
       <div>
-        <SubmitButton busy="Keeping…">Keep</SubmitButton>
+        <SubmitButton busy="Saving…">Save</SubmitButton>
       </div>
     </ActionForm>
   );

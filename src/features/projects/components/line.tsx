@@ -30,7 +30,7 @@ type LineProps = {
 const MOST_ABREAST = 5;
 
 /**
- * The progress line: what is done stands on it, what is next lies ahead, today is a thin stroke across.
+ * The progress line: what is done is on it, what is next lies ahead, today is a thin stroke across.
  * One ordered list for every reader; no script, so that both sides of the product show the same.
  */
 export function Line({

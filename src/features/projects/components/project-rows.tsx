@@ -54,7 +54,7 @@ function NextPromise({
     return (
       <StatusBadge shape="done">{`Completed ${dayAndDistance(dayIn(zone, completedAt), today)}`}</StatusBadge>
     );
-  if (!next) return "Nothing promised yet";
+  if (!next) return "No promises yet";
   return (
     <>
       {next.promisedOn < today ? (
@@ -65,7 +65,7 @@ function NextPromise({
       <span className="text-ink">{next.title}</span>
       <span className="block text-sm">
         {dayAndDistance(next.promisedOn, today)} ·{" "}
-        {next.holder === "CLIENT" ? "with the client" : "with you"}
+        {next.holder === "CLIENT" ? "from the client" : "from you"}
       </span>
     </>
   );

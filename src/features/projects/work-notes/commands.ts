@@ -142,14 +142,14 @@ async function gatherFor(contactId: string, now: Date): Promise<boolean> {
     // What came in between a day's email and the end of its hour waits for the next.
     if (!until || isMuted(contact.client) || (await tx.email.count({ where: { dedupeKey } })) > 0)
       return false;
-    const told = await gather(tx, contact.projects, until, now);
-    if (told.length === 0 || !isTold(contact)) return false;
+    const projects = await gather(tx, contact.projects, until, now);
+    if (projects.length === 0 || !isTold(contact)) return false;
     await enqueueEmail(tx, {
       ...toContact(studio, contact),
-      ...(await writeUpdate(tx, contact, told)),
+      ...(await writeUpdate(tx, contact, projects)),
       kind: "work.shown",
       dedupeKey,
-      projectId: told.length === 1 ? told[0]!.projectId : undefined,
+      projectId: projects.length === 1 ? projects[0]!.projectId : undefined,
       createdAt: now,
       sendAt: new Date(now.getTime() + studio.emailHoldSeconds * 1000),
     });
@@ -178,11 +178,11 @@ async function lockContact(tx: Tx, contactId: string) {
   return tx.contact.findUniqueOrThrow({ where: { id: contactId }, select: aboutContact });
 }
 
-async function writeUpdate(tx: Tx, contact: Contact, told: Awaited<ReturnType<typeof gather>>) {
-  const page = links.statusPage(unseal("contact-link", contact.linkCipher), told[0]!.projectId);
+async function writeUpdate(tx: Tx, contact: Contact, projects: Awaited<ReturnType<typeof gather>>) {
+  const page = links.statusPage(unseal("contact-link", contact.linkCipher), projects[0]!.projectId);
   return workShown(
     localeOf(languageOf(contact.language)),
-    { freelancerName: contact.client.studio.freelancerName, contactName: contact.name, told },
+    { freelancerName: contact.client.studio.freelancerName, contactName: contact.name, projects },
     page,
     contact.updateFrequency === "WEEKLY" ? "WEEKLY" : "DAILY",
     await unsubscribeLinkOf(tx, contact.id),

@@ -3,7 +3,7 @@ import { unsubscribeWords } from "@/features/clients/emails";
 import type { Locale } from "@/language/locale";
 import { shortSubject } from "@/lib/cut";
 
-type Told = { projectTitle: string; notes: string[]; extras: string[] };
+type ProjectUpdate = { projectTitle: string; notes: string[]; extras: string[] };
 
 /** The most notes of one project in an email; the page shows all. */
 const MOST = 30;
@@ -11,19 +11,19 @@ const MOST = 30;
 const MOST_PROJECTS = 12;
 
 /**
- * The progress update: one email for all work shown since the last one, project by project. `told`
+ * The progress update: one email for all work shown since the last one, project by project. `projects`
  * has only projects with something to tell.
  */
 export function workShown(
   locale: Locale,
-  facts: { freelancerName: string; contactName: string; told: Told[] },
+  facts: { freelancerName: string; contactName: string; projects: ProjectUpdate[] },
   page: string,
   updateFrequency: "DAILY" | "WEEKLY",
   stop: string,
 ): { subject: string; words: Words } {
   const { t, tag, calls } = locale;
-  const told = facts.told.slice(0, MOST_PROJECTS);
-  const [only, ...others] = told;
+  const projects = facts.projects.slice(0, MOST_PROJECTS);
+  const [only, ...others] = projects;
   return {
     subject:
       only && others.length === 0
@@ -32,7 +32,7 @@ export function workShown(
     words: {
       lang: tag,
       greeting: t("emails.hello", { name: calls(facts.contactName) }),
-      paragraphs: told.flatMap((project) => tell(locale, project, updateFrequency)),
+      paragraphs: projects.flatMap((project) => tell(locale, project, updateFrequency)),
       link: { sentence: t("emails.work.link"), url: page },
       closing: t("emails.bestWishes"),
       signature: facts.freelancerName,
@@ -46,7 +46,7 @@ export function workShown(
 
 function tell(
   { t }: Locale,
-  { projectTitle, notes, extras }: Told,
+  { projectTitle, notes, extras }: ProjectUpdate,
   updateFrequency: "DAILY" | "WEEKLY",
 ): string[] {
   const shown = notes.slice(0, MOST);

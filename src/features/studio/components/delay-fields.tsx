@@ -14,14 +14,14 @@ export function DelayFields({ delays }: { delays: Delays }) {
       <SelectField
         {...fields.emailHoldSeconds}
         label="Time to undo"
-        hint="Until then the email can be read, changed and taken back."
+        hint="How long an email waits before it is sent, so you can edit or cancel it."
         defaultValue={String(delays.emailHoldSeconds)}
         choices={waits([0, 60, 300, 600, 1800, 3600, 14_400, 86_400], delays.emailHoldSeconds)}
       />
       <SelectField
         {...fields.batchSeconds}
         label="Combine messages for"
-        hint="Several messages within it make one email."
+        hint="Messages within this time go out as one email."
         defaultValue={String(delays.batchSeconds)}
         choices={waits([0, 60, 300, 600, 1800, 3600], delays.batchSeconds)}
       />

@@ -28,8 +28,8 @@ export function HoursFields({ hours, country, daysOff, regions }: HoursFieldsPro
   return (
     <>
       <p className="text-muted">
-        Your clients are told by when you answer, from these hours. A split day is 09:00–12:00,
-        14:00–18:00; a day left empty is free.
+        We use these hours to tell clients when to expect a reply. For a split day write
+        09:00–12:00, 14:00–18:00. Leave a day off empty.
       </p>
       <div className="grid gap-4 sm:grid-cols-2">
         {weekdays.map(([day, label]) => (
@@ -44,7 +44,7 @@ export function HoursFields({ hours, country, daysOff, regions }: HoursFieldsPro
       <SelectField
         {...fields.country}
         label="Public holidays of"
-        hint="They count as days off."
+        hint="Counted as days off."
         defaultValue={country ?? ""}
         choices={[
           { value: "", label: "None" },
@@ -54,7 +54,7 @@ export function HoursFields({ hours, country, daysOff, regions }: HoursFieldsPro
       <AreaField
         {...fields.daysOff}
         label="Own days off"
-        hint="One day a line, as 2026-12-24."
+        hint="One date per line, like 2026-12-24."
         rows={3}
         defaultValue={daysOff.join("\n")}
       />

@@ -12,12 +12,12 @@ const GO_WITHIN_MS = 1500;
 const keys: [string, string][] = [
   ...places.map(({ key, label }): [string, string] => [`g ${key}`, label]),
   ["n", "New project"],
-  ["v", "See a project as the client"],
-  ["Ctrl Enter", "Send what is typed"],
-  ["?", "These keys"],
+  ["v", "View project as client"],
+  ["Ctrl Enter", "Send the message"],
+  ["?", "Keyboard shortcuts"],
 ];
 
-/** The studio by keyboard, and the dialog that tells how. Keys typed into a field are left alone. */
+/** The studio by keyboard, and the dialog that lists the keys. Keys typed into a field do nothing else. */
 export function Keys() {
   const router = useRouter();
   const dialog = useRef<HTMLDialogElement>(null);
@@ -54,7 +54,7 @@ export function Keys() {
           onClick={() => dialog.current?.showModal()}
           className={buttonVariant("plain")}
         >
-          Keys
+          Shortcuts
         </button>
       </span>
       <dialog
@@ -63,7 +63,7 @@ export function Keys() {
         className="w-full max-w-sm rounded-sm border border-hairline bg-ground p-6 text-ink"
       >
         <h2 id="keys-heading" className="text-xl">
-          Keys
+          Keyboard shortcuts
         </h2>
         <dl className="my-4 grid grid-cols-[6rem_1fr] gap-y-2">
           {keys.map(([press, what]) => (

@@ -23,7 +23,7 @@ export function StudioFields({ facts, week }: { facts: StudioFacts; week?: Week 
       <TextField
         {...fields.freelancerName}
         label="Your name"
-        hint="As your clients know you; it signs your emails."
+        hint="The name your clients know. Emails are signed with it."
         autoComplete="name"
         defaultValue={facts.freelancerName}
       />
@@ -36,14 +36,14 @@ export function StudioFields({ facts, week }: { facts: StudioFacts; week?: Week 
       <ZoneField
         {...fields.zone}
         label="Time zone"
-        hint="Your days and hours are counted in it."
+        hint="Dates and working hours use this time zone."
         defaultValue={facts.zone}
       />
       {week ? <WeekFields week={week} /> : null}
       <TextField
         {...fields.replyTo}
         label="Replies go to"
-        hint="When a client answers an email, it lands here."
+        hint="Replies from clients arrive here."
         type="email"
         autoComplete="email"
         defaultValue={facts.replyTo}

@@ -11,7 +11,7 @@ type Answer = {
 };
 type Asked = { id: string; invitedAt: Date; contact: { name: string }; answers: Answer[] };
 
-/** What was asked and answered. The first answer stands; a later one is told beside it, never instead. */
+/** What was asked and answered. The first answer stays; a later one is shown beside it, never instead. */
 export function Answers({ surveys, zone, now }: { surveys: Asked[]; zone: string; now: Date }) {
   return (
     <div className="grid gap-6">

@@ -1,7 +1,7 @@
 import { Button } from "@/document/button";
 import { ProblemLine, TextField } from "@/document/field";
 import { Frame, Notice } from "@/document/frame";
-import { isBelowMark, REVISION_DAYS } from "@/features/surveys/rules";
+import { REVISION_DAYS } from "@/features/surveys/rules";
 import type { SurveyFacts } from "@/features/surveys/queries";
 import type { Locale } from "@/language/locale";
 
@@ -159,11 +159,11 @@ export function ThanksPage({
 }) {
   const { t } = locale;
   const freelancer = facts.project.client.studio.freelancerName;
-  const below = facts.standing !== null && isBelowMark(facts.standing.verdict);
+  const verdict = facts.standing?.verdict ?? "UP_TO_MARK";
   return (
     <Frame locale={locale} title={t("survey.thanks.title")} signature={freelancer}>
       <Notice heading={t("survey.thanks.heading")}>
-        <p>{t(below ? "survey.thanks.below" : "survey.thanks.glad")}</p>
+        <p>{t(`survey.thanks.${verdict}`)}</p>
         <p>{freelancer}</p>
         {mayRevise ? (
           <p className="pt-4 text-sm">

@@ -18,7 +18,7 @@ type CompleteFormProps = {
   variant: Variant;
 };
 
-/** Completes a project. With something open on its checklist it asks once more, naming it. */
+/** Completes a project. With something open on its checklist it asks first, naming it. */
 export function CompleteForm({ projectId, ...rest }: CompleteFormProps) {
   const [round, setRound] = useState(0);
   return (
@@ -51,7 +51,7 @@ function Presses({ privateExtras, openDeadlines, variant, back, onBack }: Presse
             className="mt-0.5 size-5 flex-none accent-accent"
           />
           <span className="min-w-0">
-            Show what is private until now, as a surprise; the thank-you tells of it:
+            Reveal these private extras as a surprise. The thank-you mentions them:
             {privateExtras.map((extra) => (
               <span
                 key={extra.id}
@@ -83,7 +83,7 @@ function Presses({ privateExtras, openDeadlines, variant, back, onBack }: Presse
         </div>
       ) : (
         <SubmitButton variant={variant} busy="Completing…">
-          Complete the project
+          Complete project
         </SubmitButton>
       )}
     </>

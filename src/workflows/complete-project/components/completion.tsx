@@ -53,8 +53,8 @@ export function Completion({
         )}
       </p>
       {completedAt ? (
-        <ActionButton action={reopen} hidden={{ projectId }} busy="Opening…">
-          {canUndo ? "Undo" : "Open again"}
+        <ActionButton action={reopen} hidden={{ projectId }} busy="Reopening…">
+          {canUndo ? "Undo" : "Reopen project"}
         </ActionButton>
       ) : (
         <CompleteForm {...{ projectId, privateExtras, openDeadlines, variant }} />
@@ -67,16 +67,15 @@ function beforehand(
   contactName: string,
   { emailHoldSeconds, checkBackWorkingDays: days, switchedOff }: CompletionProps["studio"],
 ): string {
-  const held =
-    emailHoldSeconds > 0 ? `, held for ${durationName(emailHoldSeconds)} so that you can undo` : "";
-  const asked = `${days} working ${days === 1 ? "day" : "days"} later the question whether it was up to mark`;
+  const undo = emailHoldSeconds > 0 ? ` (you have ${durationName(emailHoldSeconds)} to undo)` : "";
+  const later = `${days} working ${days === 1 ? "day" : "days"} later`;
   const isThanked = isOn({ switchedOff }, "THANK_YOU");
   const isAsked = isOn({ switchedOff }, "CHECK_BACK");
   if (!isThanked && !isAsked)
-    return "On completion nothing leaves by itself: you turned thank-yous and check-backs off.";
+    return "When you complete the project, nothing is sent: you turned thank-yous and check-backs off.";
   if (!isThanked)
-    return `On completion no thank-you leaves: you turned them off. ${contactName} gets ${asked}.`;
-  return `On completion ${contactName} gets a thank-you${held}${isAsked ? `; ${asked}.` : "."}`;
+    return `When you complete the project, no thank-you is sent: you turned them off. ${later}, ${contactName} is asked whether it was up to mark.`;
+  return `When you complete the project, ${contactName} gets a thank-you${undo}.${isAsked ? ` ${later}, they’re asked whether it was up to mark.` : ""}`;
 }
 
 function afterwards(
@@ -86,14 +85,13 @@ function afterwards(
   { zone, emailHoldSeconds }: CompletionProps["studio"],
   now: Date,
 ): string {
-  if (!thankYou || thankYou.skippedAt || thankYou.cancelledAt) return "No thank-you leaves.";
-  if (!isStillMine(thankYou))
-    return `The thank-you to ${contactName} has left. What has left stays, and does not leave twice.`;
-  if (thankYou.sendAt <= now) return `The thank-you to ${contactName} is leaving now.`;
+  if (!thankYou || thankYou.skippedAt || thankYou.cancelledAt) return "No thank-you is sent.";
+  if (!isStillMine(thankYou)) return `Thank-you sent to ${contactName}. It won’t be sent twice.`;
+  if (thankYou.sendAt <= now) return `The thank-you to ${contactName} is being sent now.`;
   const today = dayIn(zone, now);
   const [day, time] = timeName(thankYou.sendAt, zone, today).split(", ");
   const when = dayIn(zone, thankYou.sendAt) === today ? `at ${time}` : `on ${day} at ${time}`;
   const isPutOff =
     thankYou.sendAt.getTime() > completedAt.getTime() + (emailHoldSeconds + 60) * 1000;
-  return `The thank-you to ${contactName} leaves ${when}${isPutOff ? ", in their working hours" : ""}; until then you can undo.`;
+  return `The thank-you to ${contactName} will be sent ${when}${isPutOff ? ", in their working hours" : ""}. You can undo until then.`;
 }

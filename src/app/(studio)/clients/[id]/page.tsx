@@ -87,12 +87,12 @@ export default async function ClientPage({ params }: WithId) {
             </ul>
           ) : (
             <p className="text-muted">
-              No project yet. Begin the first one, and {client.contacts[0]?.name ?? "the client"}{" "}
-              sees it on their page.
+              No projects yet. Start one and {client.contacts[0]?.name ?? "the client"} sees it on
+              their page.
             </p>
           )}
         </Section>
-        <Section title="People">
+        <Section title="Contacts">
           <ul className="-mt-2 divide-y divide-hairline">
             {client.contacts.map(({ pagePath, ...person }) => (
               <Person
@@ -110,7 +110,7 @@ export default async function ClientPage({ params }: WithId) {
               </Person>
             ))}
           </ul>
-          <Disclosure title="Add a person">
+          <Disclosure title="Add a contact">
             <ActionForm
               action={addPerson}
               draft="new person"
@@ -122,11 +122,11 @@ export default async function ClientPage({ params }: WithId) {
                 fallbackLanguage={client.contacts.at(-1)?.language}
               />
               <div>
-                <SubmitButton busy="Adding…">Add the person</SubmitButton>
+                <SubmitButton busy="Adding…">Add contact</SubmitButton>
               </div>
             </ActionForm>
           </Disclosure>
-          <Disclosure title="Rename the client">
+          <Disclosure title="Rename client">
             <ActionForm
               action={rename}
               draft="name"
@@ -141,7 +141,7 @@ export default async function ClientPage({ params }: WithId) {
                 autoComplete="off"
               />
               <div>
-                <SubmitButton busy="Keeping…">Keep</SubmitButton>
+                <SubmitButton busy="Saving…">Save</SubmitButton>
               </div>
             </ActionForm>
           </Disclosure>

@@ -15,18 +15,18 @@ export default async function NewClientPage() {
   const { studio } = await requireFreelancer();
   return (
     <div className="max-w-xl">
-      <PageHeading title="New client" below="A client, and the first person you work with there." />
+      <PageHeading title="New client" below="Who is the work for, and who do you talk to there?" />
       <ActionForm action={add} draft="client">
         <TextField
           {...fieldsOf(newClient).name}
           label="Client"
-          hint="The firm, the household or the person."
+          hint="A company, a household or a person."
           autoComplete="off"
         />
         <PersonFields fallbackZone={studio.zone} />
         <div>
           <SubmitButton variant="main" busy="Adding…">
-            Add the client
+            Add client
           </SubmitButton>
         </div>
       </ActionForm>

@@ -36,7 +36,7 @@ export default async function EmailPage({ params }: WithId) {
             href={email.projectId ? `/projects/${email.projectId}` : "/emails"}
             className={buttonVariant("plain")}
           >
-            {email.projectId ? "To its project" : "Emails"}
+            {email.project ? `Back to ${email.project.title}` : "Emails"}
           </Link>
         }
       />
@@ -54,7 +54,7 @@ export default async function EmailPage({ params }: WithId) {
               href={`/clients/${email.clientId}`}
               className={`${buttonVariant("plain")} justify-self-start`}
             >
-              To {email.toName} and the address
+              Edit {email.toName}’s address
             </Link>
           ) : null}
         </div>

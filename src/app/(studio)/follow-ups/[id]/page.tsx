@@ -48,10 +48,10 @@ export default async function FollowUpPage({ params }: WithId) {
         {isPlanned ? (
           <>
             <Section
-              title="As it would leave now"
+              title="As it would be sent now"
               aside={
                 followUp.isReworded ? (
-                  <span className="text-sm text-muted">In your words for this one</span>
+                  <span className="text-sm text-muted">Edited for this one</span>
                 ) : null
               }
             >
@@ -68,7 +68,7 @@ export default async function FollowUpPage({ params }: WithId) {
                 )}
               />
             </Section>
-            <Section title="Change the words">
+            <Section title="Edit email">
               <RewordForm
                 followUpId={followUp.id}
                 words={followUp.own ?? standardWords(localeOf(followUp.language), followUp.kind)}

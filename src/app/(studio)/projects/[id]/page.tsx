@@ -94,7 +94,7 @@ export default async function ProjectPage({ params }: WithId) {
               data-key="v"
               className={buttonVariant("quiet")}
             >
-              See it as the client
+              View as client
             </a>
           ) : (
             <p className="text-sm text-muted">{contact.name}’s link is revoked.</p>
@@ -108,7 +108,7 @@ export default async function ProjectPage({ params }: WithId) {
             deadlines={project.deadlines}
             today={today}
             completedOn={completedAt ? dayIn(studio.zone, completedAt) : null}
-            ball={{ FREELANCER: "with you", CLIENT: `with ${contact.name}` }}
+            ball={{ FREELANCER: "from you", CLIENT: `from ${contact.name}` }}
           />
         </div>
       ) : null}
@@ -119,14 +119,14 @@ export default async function ProjectPage({ params }: WithId) {
               <Answers surveys={project.surveys} {...clock} />
             </Section>
           ) : null}
-          <Section id="write" title="Thread">
+          <Section id="write" title="Messages">
             {older("messages", project.moreThread)}
             {project.thread.length > 0 ? (
               <Thread lines={project.thread} {...clock} />
             ) : (
               <p className="pb-5 text-muted">
-                Nothing has been said yet. What you write here stands on {contact.name}’s page, and
-                an email tells them.
+                No messages yet. What you write appears on {contact.name}’s page and is sent by
+                email.
               </p>
             )}
             <WriteForm
@@ -148,7 +148,7 @@ export default async function ProjectPage({ params }: WithId) {
               />
             ) : (
               <p className="pb-3 text-muted">
-                Nothing is promised yet. A promise has a day, and the client sees it.
+                No promises yet. Add a date and your client sees it at once.
               </p>
             )}
             <DateHistory
@@ -175,7 +175,7 @@ export default async function ProjectPage({ params }: WithId) {
               <FileRows files={files} {...clock} />
             ) : (
               <p className="pb-4 text-muted">
-                None yet. What you or {contact.name} attach is here for both of you.
+                No files yet. Files from you or {contact.name} appear here for both of you.
               </p>
             )}
             <Upload projectId={project.id} />
@@ -198,10 +198,10 @@ export default async function ProjectPage({ params }: WithId) {
           {followUps.length > 0 ? (
             <Section
               id="follow-ups"
-              title="What leaves by itself"
+              title="Automatic emails"
               aside={
                 <Link href="/follow-ups" className={buttonVariant("plain")}>
-                  All of them
+                  See all
                 </Link>
               }
             >
@@ -215,7 +215,7 @@ export default async function ProjectPage({ params }: WithId) {
             {project.emails.length > 0 ? (
               <EmailRows emails={project.emails} narrow {...clock} />
             ) : (
-              <p className="text-muted">No email has been written about this project yet.</p>
+              <p className="text-muted">No emails about this project yet.</p>
             )}
             {older("emails", project.moreEmails)}
           </Section>
@@ -234,7 +234,7 @@ export default async function ProjectPage({ params }: WithId) {
               <History entries={history.entries} {...clock} />
             </Section>
           ) : null}
-          <Disclosure title="Change title or summary">
+          <Disclosure title="Edit title or summary">
             <DescribeForm projectId={project.id} title={project.title} summary={project.summary} />
           </Disclosure>
         </div>

@@ -34,12 +34,11 @@ export default async function NewProjectPage({ searchParams }: WithSearch) {
         <Empty
           action={
             <ButtonLink href="/clients/new" variant="main">
-              Add a client first
+              Add client
             </ButtonLink>
           }
         >
-          A project is done for somebody. Add the client and the person you work with there; the
-          project comes next.
+          A project needs a client. Add one first; then start the project from their page.
         </Empty>
       </>
     );
@@ -48,7 +47,7 @@ export default async function NewProjectPage({ searchParams }: WithSearch) {
       <PageHeading title="New project" />
       <ActionForm action={begin} draft="project">
         <FocusField />
-        <TextField {...fields.title} label="Project" hint="As the client would call it." />
+        <TextField {...fields.title} label="Project" hint="A name the client will recognise." />
         <SelectField
           {...fields.contactId}
           label="For"
@@ -66,7 +65,7 @@ export default async function NewProjectPage({ searchParams }: WithSearch) {
           <SelectField
             {...fields.templateId}
             label="Checklist (optional)"
-            hint="What you look at before it is done. Only you see it."
+            hint="Your final checks before it is done. Only you see it."
             choices={[
               { value: "", label: "None for now" },
               ...templates.map(({ id, name, items }) => ({
@@ -78,8 +77,8 @@ export default async function NewProjectPage({ searchParams }: WithSearch) {
           />
         ) : null}
         <div>
-          <SubmitButton variant="main" busy="Beginning…">
-            Begin the project
+          <SubmitButton variant="main" busy="Creating…">
+            Create project
           </SubmitButton>
         </div>
       </ActionForm>

@@ -15,7 +15,7 @@ import { buttonVariant } from "@/ui/button";
 import { Link } from "@/ui/link";
 import { PageHeading, Section } from "@/ui/page";
 
-export const metadata: Metadata = { title: "Settings of follow-ups" };
+export const metadata: Metadata = { title: "Follow-up settings" };
 
 const kinds: FollowUpKind[] = ["THANK_YOU", "CHECK_BACK", "REMINDER"];
 
@@ -32,21 +32,21 @@ export default async function FollowUpSettingsPage({ searchParams }: WithSearch)
   return (
     <div className="max-w-xl">
       <PageHeading
-        title="Follow-ups"
+        title="Follow-up settings"
         above={
           <Link href="/settings" className={buttonVariant("plain")}>
             Settings
           </Link>
         }
-        below="What leaves by itself once a project is completed, when, and in which words. What is planned already keeps its time."
+        below="What is sent when a project is completed, when, and in what words. Emails already scheduled keep their time."
         action={
           <Link href="/follow-ups" className={buttonVariant("plain")}>
-            What will leave
+            Scheduled emails
           </Link>
         }
       />
       <div className="grid gap-14">
-        <Section title="What leaves, and when">
+        <Section title="What is sent, and when">
           <div className="pt-2">
             <SettingsForm settings={studio} />
           </div>
@@ -56,10 +56,10 @@ export default async function FollowUpSettingsPage({ searchParams }: WithSearch)
           <Section
             key={kind}
             id={kind.toLowerCase()}
-            title={`The words of the ${followUpKinds[kind].one.toLowerCase()}`}
+            title={`${followUpKinds[kind].one} email`}
             aside={
               <span className="text-sm text-muted">
-                {own.has(kind) ? "Your own" : "The standard ones"}
+                {own.has(kind) ? "Your text" : "Default text"}
               </span>
             }
           >
@@ -86,7 +86,7 @@ export default async function FollowUpSettingsPage({ searchParams }: WithSearch)
 function Languages({ languages, chosen }: { languages: Language[]; chosen: Language }) {
   return (
     <nav aria-label="Languages" id="words" className="-mb-6 scroll-mt-20">
-      <p className="text-muted">Your words, for those who read</p>
+      <p className="text-muted">Your text, for people who read</p>
       <ul className="flex flex-wrap gap-x-5">
         {languages.map((language) => (
           <li key={language}>

@@ -13,31 +13,31 @@ import { SubmitButton } from "@/ui/submit-button";
 import { When } from "@/ui/when";
 
 type MailAccountProps = {
-  door: MailSettings;
+  mail: MailSettings;
   /** The whole address of the account's webhook. */ webhookAddress: string | null;
   zone: string;
   now: Date;
 };
 
-/** How the freelancer's emails leave, what is wrong with it if anything, and the way to bring an account of their own. */
-export function MailAccount({ door, webhookAddress, zone, now }: MailAccountProps) {
-  const { own, installFrom, trouble, unheard, isDemo } = door;
+/** How the freelancer's emails are sent, what is wrong with it if anything, and the way to bring an account of their own. */
+export function MailAccount({ mail, webhookAddress, zone, now }: MailAccountProps) {
+  const { own, installFrom, trouble, unheard, isDemo } = mail;
   if (isDemo)
     return (
       <p className="text-muted">
-        The demo’s emails stay on this machine: read them under Emails. A studio of your own can
-        bring a Resend key and send from your own domain.
+        The demo’s emails never leave this computer: read them under Emails. In your own studio you
+        can connect Resend and send from your own domain.
       </p>
     );
   return (
     <div className="grid gap-4">
       {trouble ? (
         <div role="alert" className="max-w-prose border-l-2 border-red pl-4">
-          <StatusBadge shape="late">Your emails are not leaving</StatusBadge>
+          <StatusBadge shape="late">Your emails aren’t being sent</StatusBadge>
           <p className="wrap-anywhere">{trouble.why}</p>
           <p className="text-sm text-muted">
             Since <When at={trouble.at} zone={zone} now={now} />. Nothing is lost: they wait, and
-            leave once it is mended.
+            are sent once it is fixed.
           </p>
         </div>
       ) : null}
@@ -64,11 +64,11 @@ function NoAccount({ installFrom }: { installFrom: string | null }) {
     <>
       <p className="text-muted wrap-anywhere">
         {installFrom
-          ? `Your emails come from ${installFrom}, by the account of this install.`
-          : "Your emails stay on this machine: no account at a mail provider is set up here."}{" "}
-        With a key of your own at Resend they come from your own domain.
+          ? `Your emails are sent from ${installFrom}, through this install’s account.`
+          : "Your emails stay on this computer: no mail provider is set up here."}{" "}
+        With your own Resend key they come from your own domain.
       </p>
-      <KeyForm submit="Use this account" />
+      <KeyForm submit="Connect Resend" />
     </>
   );
 }
@@ -84,7 +84,7 @@ function KeyForm({ account, submit }: { account?: AccountFacts; submit: string }
         hint={
           account
             ? "A newer key of the same account. For another account, remove this one first."
-            : "Made at Resend under API keys. A key for sending only is enough. It is checked once, kept encrypted and never shown again."
+            : "Made at Resend under API keys. A sending-only key is enough. It is checked once, stored encrypted and never shown again."
         }
         type="password"
         autoComplete="off"
@@ -120,52 +120,52 @@ function OwnAccount({
   return (
     <>
       <p className="wrap-anywhere">
-        Your emails come from {account.fromAddress}, by your own account at Resend.{" "}
+        Your emails come from {account.fromAddress}, through your own Resend account.{" "}
         <span className="text-muted">
           Its key ends in {account.keyLastFour}
           {account.savedAt ? (
             <>
-              , kept <When at={account.savedAt} zone={zone} now={now} />
+              , saved <When at={account.savedAt} zone={zone} now={now} />
             </>
           ) : null}
           .
         </span>
       </p>
       <div className="grid gap-3">
-        <h3 className="text-lg">Delivered, bounced, complained</h3>
+        <h3 className="text-lg">Delivery reports</h3>
         <p className="text-muted">
           {account.hasWebhookSecret
-            ? "Resend tells this studio what became of each email."
-            : "So that Resend can tell this studio what became of each email, add a webhook there with this address and every “email.” event, then paste its signing secret here."}
+            ? "Resend reports what happened to each email."
+            : "To see which emails arrive, add a webhook at Resend with this address and every “email.” event, then paste its signing secret here."}
         </p>
         {webhookAddress ? <CopyField label="Webhook address" value={webhookAddress} /> : null}
         <ActionForm action={saveSecret} draft={null} className="grid gap-4">
           <TextField
             {...fieldsOf(savedWebhookSecret).secretWebhook}
-            label={account.hasWebhookSecret ? "Another signing secret" : "Signing secret"}
+            label={account.hasWebhookSecret ? "New signing secret" : "Signing secret"}
             hint={
               account.hasWebhookSecret
-                ? `The one in use stays good beside it.${account.hasFormerWebhookSecret ? " The one before that is forgotten." : ""}`
-                : "It begins with whsec_."
+                ? `The current one keeps working too.${account.hasFormerWebhookSecret ? " The one before that is deleted." : ""}`
+                : "It starts with whsec_."
             }
             type="password"
             autoComplete="off"
             spellCheck={false}
           />
           <div>
-            <SubmitButton busy="Keeping…">Keep the secret</SubmitButton>
+            <SubmitButton busy="Saving…">Save secret</SubmitButton>
           </div>
         </ActionForm>
       </div>
       <div className="grid">
-        <Disclosure title="Another key or address">
-          <KeyForm account={account} submit="Check and keep" />
+        <Disclosure title="Change key or address">
+          <KeyForm account={account} submit="Check and save" />
         </Disclosure>
         <Disclosure title="Remove this account">
           <div className="grid gap-3">
             <p className="text-muted">
-              The key and the signing secret are forgotten, and your emails leave by the install’s
-              account again. An email that is under way just now will ask you first.
+              The key and the signing secret are deleted, and your emails go through this install’s
+              account again. An email that is being sent right now will ask you first.
             </p>
             <ActionButton action={remove} busy="Removing…">
               {`Remove the account with the key ending in ${account.keyLastFour}`}

@@ -6,7 +6,7 @@ import { When } from "@/ui/when";
 
 type SuppressedProps = { suppression: SuppressionFacts; address: string; zone: string; now: Date };
 
-/** Says of an address that nothing is sent to it any more, since when and why; a bounce can be tried again once it is mended. */
+/** Says of an address that nothing is sent to it any more, since when and why; a bounce can be tried again once it is fixed. */
 export function Suppressed({
   suppression: { id, cause, detail, suppressedAt },
   address,
@@ -16,7 +16,9 @@ export function Suppressed({
   return (
     <div className="grid max-w-prose gap-2 border-l-2 border-red pl-4">
       <p>
-        <StatusBadge shape="late">{cause === "COMPLAINED" ? "Unwanted" : "Bounced"}</StatusBadge>{" "}
+        <StatusBadge shape="late">
+          {cause === "COMPLAINED" ? "Marked as spam" : "Bounced"}
+        </StatusBadge>{" "}
         <span className="text-sm text-muted">
           <When at={suppressedAt} zone={zone} now={now} />
         </span>
@@ -24,15 +26,15 @@ export function Suppressed({
       <p className="wrap-anywhere">
         Nothing is sent to this address any more:{" "}
         {cause === "COMPLAINED"
-          ? "an email was marked there as unwanted mail. Reach this person another way."
-          : "an email to it came back for good."}
+          ? "an email was marked as spam there. Reach this person another way."
+          : "an email to it bounced."}
         {detail ? ` The provider said: “${detail}”` : ""}
       </p>
       {cause === "BOUNCED" ? (
         <>
           <p className="text-sm text-muted">
-            A wrong address is best corrected. If it is right, and mended where it is kept, emails
-            can go there again.
+            If the address is wrong, correct it. If it is right and the mailbox works again, you can
+            send there again.
           </p>
           <ActionButton action={tryAddressAgain} hidden={{ suppressionId: id }} about={address}>
             Try this address again

@@ -9,7 +9,7 @@ import { StatusBadge } from "@/ui/status-badge";
 
 type Clock = { zone: string; now: Date };
 
-/** What will leave, under the day on which it does where the studio is, each with the time where its reader is. */
+/** What will be sent, under its day where the studio is, each with the time where its reader is. */
 export function SendingByDay({ sending, zone, now }: { sending: ForecastEntry[] } & Clock) {
   const today = dayIn(zone, now);
   return (
@@ -30,7 +30,7 @@ export function SendingByDay({ sending, zone, now }: { sending: ForecastEntry[] 
   );
 }
 
-/** What was planned and will not leave, each with the reason. */
+/** What was planned and won’t be sent, each with the reason. */
 export function NotSending({ notSending, zone, now }: { notSending: ForecastEntry[] } & Clock) {
   const today = dayIn(zone, now);
   return (
@@ -74,7 +74,7 @@ function Row({
         <p className="text-sm text-muted wrap-anywhere">
           {isStopped ? (
             <>
-              <StatusBadge shape="stopped">Will not leave</StatusBadge>
+              <StatusBadge shape="stopped">Won’t be sent</StatusBadge>
               {" · "}
             </>
           ) : null}
@@ -87,11 +87,11 @@ function Row({
 
 /** The time where the reader is; with the day where it is another one there. */
 function localTime(one: ForecastEntry, day: string, today: string): string {
-  const told = timeName(one.at, one.zone, today);
-  return dayIn(one.zone, one.at) === day ? told.split(", ")[1]! : told;
+  const time = timeName(one.at, one.zone, today);
+  return dayIn(one.zone, one.at) === day ? time.split(", ")[1]! : time;
 }
 
-/** What waited too long to leave by itself, with the choice. */
+/** What waited too long to be sent by itself, with the choice. */
 export function Held({ held, ...clock }: { held: FollowUpRow[] } & Clock) {
   return (
     <ul className="divide-y divide-hairline">

@@ -35,7 +35,7 @@ export function OwnWordsForm({
 }: OwnWordsFieldsProps) {
   const [typed, setTyped] = useState(words);
   const [existing, setExisting] = useState(words);
-  // What the server keeps has changed: the standard words are back.
+  // What is stored has changed: the default text is back.
   if (existing.subject !== words.subject || existing.text !== words.text) {
     setExisting(words);
     setTyped(words);
@@ -53,20 +53,20 @@ export function OwnWordsForm({
           draft={`words ${kind} ${language}`}
           hidden={{ kind, language }}
           seen={{ subject: words.subject, text: words.text }}
-          label={`The words of the ${name}`}
+          label={`${name} email`}
         >
           <TextField {...fields.subject} label="Subject" defaultValue={words.subject} />
           <AreaField
             {...fields.text}
             label="Text"
-            hint="{first name}, {project} and {my name} are filled in. The greeting, the link and the signature stay. An empty line begins a new paragraph."
+            hint="{first name}, {project} and {my name} are filled in. The greeting, the link and the signature stay. Leave a blank line to start a new paragraph."
             defaultValue={words.text}
             rows={6}
           />
           <Reading words={typed} values={values} person={person} />
           <div>
-            <SubmitButton busy="Keeping…" about={name}>
-              Keep these words
+            <SubmitButton busy="Saving…" about={name}>
+              Save
             </SubmitButton>
           </div>
         </ActionForm>
@@ -76,10 +76,10 @@ export function OwnWordsForm({
           action={standardAgain}
           hidden={{ kind, language }}
           variant="plain"
-          busy="Taking them…"
+          busy="Restoring…"
           about={name}
         >
-          Use the standard words again
+          Use default text
         </ActionButton>
       ) : null}
     </div>

@@ -19,7 +19,7 @@ type Settings = {
 
 const fields = fieldsOf(followUpSettings);
 
-/** Which follow-ups leave, and when. */
+/** Which follow-ups are sent, and when. */
 export function SettingsForm({ settings }: { settings: Settings }) {
   const kinds = FOLLOW_UP_KINDS.filter((kind) => isOn(settings, kind));
   return (
@@ -31,8 +31,8 @@ export function SettingsForm({ settings }: { settings: Settings }) {
     >
       <ChecksField
         name={fields.kinds.name}
-        label="What leaves by itself"
-        hint="Turned off, what is planned or held of it is taken back at once. Turned on again, nothing is planned for projects that are completed already."
+        label="What is sent"
+        hint="Turning one off cancels what is scheduled. Turning it on again doesn’t bring back emails for projects already completed."
         defaultValue={kinds}
         choices={FOLLOW_UP_KINDS.map((kind) => ({
           value: kind,
@@ -40,7 +40,7 @@ export function SettingsForm({ settings }: { settings: Settings }) {
         }))}
       />
       <fieldset className="grid gap-1.5">
-        <legend className="mb-1.5 font-medium">In the client’s day</legend>
+        <legend className="mb-1.5 font-medium">Sending hours</legend>
         <div className="grid grid-cols-2 gap-4">
           <TextField
             {...fields.followUpsFrom}
@@ -56,37 +56,37 @@ export function SettingsForm({ settings }: { settings: Settings }) {
           />
         </div>
         <p className="text-sm text-muted">
-          Where the client is, Monday to Friday, never on a public holiday there. What you send by
-          hand leaves at any hour.
+          In the client’s time zone, Monday to Friday, never on a public holiday there. What you
+          send by hand goes at any hour.
         </p>
       </fieldset>
       <TextField
         {...fields.checkBackWorkingDays}
-        label="Check-back after, in working days"
-        hint="Counted from the completion; it leaves in the client’s morning."
+        label="Check-back after (working days)"
+        hint="Counted from completion. Sent in the client’s morning."
         type="number"
         inputMode="numeric"
         defaultValue={String(settings.checkBackWorkingDays)}
       />
       <TextField
         {...fields.reminderDays}
-        label="Reminder after, in days"
-        hint="Once, counted from the check-back, and only while it has no answer."
+        label="Reminder after (days)"
+        hint="Sent once, counted from the check-back, and only while there is no answer."
         type="number"
         inputMode="numeric"
         defaultValue={String(settings.reminderDays)}
       />
       <TextField
         {...fields.coolDownDays}
-        label="Ask one person at most every, in days"
-        hint="However many projects you complete for them. The reminder does not count."
+        label="Wait between surveys to the same person (days)"
+        hint="However many projects you complete for them. Reminders don’t count."
         type="number"
         inputMode="numeric"
         defaultValue={String(settings.coolDownDays)}
       />
       <div>
-        <SubmitButton variant="main" busy="Keeping…">
-          Keep the settings
+        <SubmitButton variant="main" busy="Saving…">
+          Save
         </SubmitButton>
       </div>
     </ActionForm>

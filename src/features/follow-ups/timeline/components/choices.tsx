@@ -20,16 +20,16 @@ type ChoicesProps = {
   /** On its own page there is no way to it. */ isHere?: boolean;
 };
 
-/** What the freelancer can still do about a follow-up: send it now, skip it, move it, read and change it, bring it back. */
+/** What the freelancer can still do about a follow-up: send it now, skip it, move it, read and change it, restore it. */
 export function Choices({ followUp, now, isHere = false }: ChoicesProps) {
   const { id, email, emailId, settledAt, skippedAt, cancelledAt, isLate } = followUp;
   const what = followUpKinds[followUp.kind].one;
   const isWaiting = !skippedAt && !cancelledAt && (email ? isStillMine(email) : !settledAt);
   const mayComeBack = skippedAt !== null && !emailId && followUp.kind !== "THANK_YOU";
   const way = emailId
-    ? { href: `/emails/${emailId}`, name: "Read it" }
+    ? { href: `/emails/${emailId}`, name: "Read email" }
     : isWaiting && !isHere
-      ? { href: `/follow-ups/${id}`, name: "Read and change" }
+      ? { href: `/follow-ups/${id}`, name: "Read and edit" }
       : null;
   return (
     <div className="flex flex-wrap items-start gap-x-4 gap-y-1">
@@ -51,7 +51,7 @@ export function Choices({ followUp, now, isHere = false }: ChoicesProps) {
           busy="Skipping…"
           variant="plain"
         >
-          {isLate ? "Let it be" : "Skip"}
+          {isLate ? "Don’t send" : "Skip"}
         </ActionButton>
       ) : null}
       {mayComeBack ? (
@@ -59,10 +59,10 @@ export function Choices({ followUp, now, isHere = false }: ChoicesProps) {
           action={bringBack}
           hidden={{ followUpId: id }}
           about={what}
-          busy="Planning…"
+          busy="Restoring…"
           variant="plain"
         >
-          Bring it back
+          Restore
         </ActionButton>
       ) : null}
       {way ? (
@@ -93,14 +93,14 @@ function MoveForm({ followUp, now, what }: { followUp: FollowUpRow; now: Date; w
       <TextField
         {...fieldsOf(movedFollowUp).day}
         type="date"
-        label={`${what} leaves on`}
-        hint={`In ${contact.name}’s morning of that day, or of the next working day.`}
+        label={`Send ${what.toLowerCase()} on`}
+        hint={`In ${contact.name}’s morning on that day, or on the next working day.`}
         min={dayIn(zone, now)}
         defaultValue={dayIn(zone, at)}
       />
       <div>
         <SubmitButton busy="Moving…" about={what}>
-          Move it
+          Move
         </SubmitButton>
       </div>
     </ActionForm>

@@ -51,7 +51,7 @@ export function Sheet({ subject, words }: Written) {
 
 const fields = fieldsOf(rewordedFollowUp);
 
-/** The words of this one alone. */
+/** The text of this one alone. */
 export function RewordForm({
   followUpId,
   words,
@@ -68,22 +68,17 @@ export function RewordForm({
         <AreaField
           {...fields.text}
           label="Text"
-          hint="For this one alone. {first name}, {project} and {my name} are filled in; the greeting, the link and the signature stay. An empty line begins a new paragraph."
+          hint="For this one only. {first name}, {project} and {my name} are filled in; the greeting, the link and the signature stay. Leave a blank line to start a new paragraph."
           defaultValue={words.text}
           rows={8}
         />
         <div>
-          <SubmitButton busy="Keeping…">Keep these words</SubmitButton>
+          <SubmitButton busy="Saving…">Save</SubmitButton>
         </div>
       </ActionForm>
       {isReworded ? (
-        <ActionButton
-          action={usualWords}
-          hidden={{ followUpId }}
-          variant="plain"
-          busy="Taking them…"
-        >
-          Use the usual words again
+        <ActionButton action={usualWords} hidden={{ followUpId }} variant="plain" busy="Restoring…">
+          Use default text
         </ActionButton>
       ) : null}
     </div>

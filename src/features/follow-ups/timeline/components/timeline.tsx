@@ -8,7 +8,7 @@ import { Choices } from "./choices";
 
 type Clock = { zone: string; now: Date };
 
-/** What leaves by itself after a completion: when, to whom and why; or why not. */
+/** What is sent after a completion: when, to whom and why; or why not. */
 export function Timeline({ followUps, ...clock }: { followUps: FollowUpRow[] } & Clock) {
   return (
     <ol className="divide-y divide-hairline">
@@ -43,7 +43,7 @@ export function WhatBecomes({ followUp, zone, now }: { followUp: FollowUpRow } &
   const when = <When at={sendAt} zone={followUp.zone} now={now} named />;
   if (cancelledAt)
     return (
-      <Told shape="stopped" word="Taken back">
+      <Told shape="stopped" word="Cancelled">
         {why}
       </Told>
     );
@@ -56,20 +56,20 @@ export function WhatBecomes({ followUp, zone, now }: { followUp: FollowUpRow } &
   if (email) return <StatusOfEmail email={email} zone={zone} now={now} />;
   if (isLate)
     return (
-      <Told shape="risk" word="Waited too long">
-        It was to leave <When at={followUp.dueAt} zone={followUp.zone} now={now} named />.{" "}
-        {whyNot ? `Sent now it would be skipped: ${whyNot}` : "Does it still fit?"}
+      <Told shape="risk" word="Overdue">
+        It should have been sent <When at={followUp.dueAt} zone={followUp.zone} now={now} named />.{" "}
+        {whyNot ? `If you send it now it will be skipped: ${whyNot}` : "Is it still right to send?"}
       </Told>
     );
   if (whyNot)
     return (
-      <Told shape="stopped" word="Planned, but will be skipped">
+      <Told shape="stopped" word="Scheduled, but will be skipped">
         {when}. {whyNot}
       </Told>
     );
   return (
-    <Told shape="waits" word="Planned">
-      leaves {when}. {whyThen}, in {contact.name}’s morning
+    <Told shape="waits" word="Scheduled">
+      sends {when}. {whyThen}, in {contact.name}’s morning
       {followUp.kind === "REMINDER" ? ", unless it is answered" : ""}.
     </Told>
   );

@@ -16,7 +16,7 @@ export function AddItem({ projectId, field }: { projectId: string; field: FieldF
         <div className="min-w-0 flex-1 basis-64">
           <NextField field={field} />
         </div>
-        <SubmitButton busy="Adding…">Add it</SubmitButton>
+        <SubmitButton busy="Adding…">Add item</SubmitButton>
       </div>
     </ActionForm>
   );
@@ -32,7 +32,7 @@ function NextField({ field: facts }: { field: FieldFacts }) {
   }, [at]);
   return (
     <div ref={field}>
-      <TextField {...facts} label="One more thing to check" autoComplete="off" />
+      <TextField {...facts} label="Add an item" autoComplete="off" />
     </div>
   );
 }

@@ -36,8 +36,8 @@ export function ChangeItem({ item, field, place, of }: ChangeItemProps) {
               autoComplete="off"
             />
           </div>
-          <SubmitButton busy="Keeping…" about={`item ${place}`}>
-            Keep
+          <SubmitButton busy="Saving…" about={`item ${place}`}>
+            Save
           </SubmitButton>
         </div>
       </ActionForm>
@@ -77,18 +77,18 @@ export function ChangeItem({ item, field, place, of }: ChangeItemProps) {
           action={remove}
           hidden={{ itemId: item.id }}
           about={item.text}
-          question={`Remove “${item.text}” from the list?`}
-          confirm="Remove it"
-          busy="Removing…"
+          question={`Delete “${item.text}” from the list?`}
+          confirm="Delete item"
+          busy="Deleting…"
         >
-          Remove
+          Delete
         </AskFirst>
       </div>
     </li>
   );
 }
 
-/** A row that changes its place takes its elements out of the document for a moment, and the focus with them: this brings it back to the button that was pressed, or to the one that is left. */
+/** A row that changes its place takes its elements out of the document for a moment, and the focus with them: this brings it back to the button that was pressed, or to the other one. */
 function useKeptFocus() {
   const ref = useRef<HTMLDivElement>(null);
   const pressed = useRef<string | null>(null);

@@ -28,14 +28,14 @@ export function Checklist({ projectId, items, templates }: ChecklistProps) {
         </ol>
       ) : (
         <p className="pb-4 text-muted">
-          What you look at before it is done. You are asked once more when you complete the project
-          with something still open; the client never sees it.
+          Your final checks. If something is still open when you complete the project, you’ll be
+          asked. Clients never see this list.
         </p>
       )}
       <AddItem projectId={projectId} field={fieldsOf(newItem).text} />
       <div className="mt-3 grid">
         {items.length > 0 ? (
-          <Disclosure title="Change the list">
+          <Disclosure title="Edit list">
             <ol className="divide-y divide-hairline">
               {items.map((item, index) => (
                 <ChangeItem
@@ -50,12 +50,12 @@ export function Checklist({ projectId, items, templates }: ChecklistProps) {
           </Disclosure>
         ) : null}
         {templates.length > 0 ? (
-          <Disclosure title="Add a kept checklist">
+          <Disclosure title="Use a saved checklist">
             <TakeTemplate projectId={projectId} templates={templates} />
           </Disclosure>
         ) : null}
         {items.length > 0 ? (
-          <Disclosure title="Keep this list for other projects">
+          <Disclosure title="Save as template">
             <ActionForm
               action={keep}
               draft="template"
@@ -65,11 +65,11 @@ export function Checklist({ projectId, items, templates }: ChecklistProps) {
               <TextField
                 {...fieldsOf(keptTemplate).name}
                 label="Name of the checklist"
-                hint="For example: Before anything goes to the printer. A name that is taken gets this list instead."
+                hint="For example: Before anything goes to the printer. If the name exists, its list is replaced."
                 autoComplete="off"
               />
               <div>
-                <SubmitButton busy="Keeping…">Keep the list</SubmitButton>
+                <SubmitButton busy="Saving…">Save template</SubmitButton>
               </div>
             </ActionForm>
           </Disclosure>
@@ -141,15 +141,15 @@ function TakeTemplate({ projectId, templates }: { projectId: string; templates: 
     <ActionForm action={take} draft={null} hidden={{ projectId }} className="grid gap-4">
       <SelectField
         {...fieldsOf(usedTemplate).templateId}
-        label="Kept checklist"
-        hint="What is on the list already is not added twice."
+        label="Checklist template"
+        hint="Items already on the list are not added twice."
         choices={templates.map(({ id, name, items }) => ({
           value: id,
           label: `${name} (${items.length})`,
         }))}
       />
       <div>
-        <SubmitButton busy="Adding…">Add its items</SubmitButton>
+        <SubmitButton busy="Adding…">Add items</SubmitButton>
       </div>
     </ActionForm>
   );

@@ -3,13 +3,13 @@ import type { TemplateRow } from "@/features/projects/checklist/queries";
 import { AskFirst } from "@/ui/ask-first";
 import { Disclosure } from "@/ui/page";
 
-/** The checklists that the studio keeps for its next projects. */
+/** The checklists that the studio has saved for its next projects. */
 export function Templates({ templates }: { templates: TemplateRow[] }) {
   if (templates.length === 0)
     return (
       <p className="text-muted">
-        None yet. Write a list in a project and keep it there under a name: the next project can
-        begin with it.
+        No templates yet. Write a checklist in a project and save it as a template; your next
+        project can start with it.
       </p>
     );
   return (
@@ -29,11 +29,11 @@ export function Templates({ templates }: { templates: TemplateRow[] }) {
               hidden={{ templateId: template.id }}
               variant="quiet"
               about={template.name}
-              question={`Remove “${template.name}”? Projects that have used it keep their items.`}
-              confirm="Remove it"
-              busy="Removing…"
+              question={`Delete “${template.name}”? Projects that used it keep their items.`}
+              confirm="Delete it"
+              busy="Deleting…"
             >
-              Remove this checklist
+              Delete template
             </AskFirst>
           </Disclosure>
         </li>

@@ -33,8 +33,8 @@ export function Extras({
         </ul>
       ) : (
         <p className="pb-3 text-muted">
-          Something beyond what was agreed. {contactName} sees it when you show it: now, or as a
-          surprise on delivery.
+          A little more than agreed. Show it to {contactName} now, or keep it as a surprise for
+          delivery.
         </p>
       )}
       <Disclosure title="Add an extra">
@@ -46,7 +46,7 @@ export function Extras({
             rows={2}
           />
           <div>
-            <SubmitButton busy="Keeping…">Keep it private for now</SubmitButton>
+            <SubmitButton busy="Saving…">Save privately</SubmitButton>
           </div>
         </ActionForm>
       </Disclosure>
@@ -79,7 +79,7 @@ function Extra({ extra }: { extra: ExtraRow }) {
           >
             Show now
           </ActionButton>
-          <Disclosure title="Change" about={name}>
+          <Disclosure title="Edit" about={name}>
             <div className="grid gap-3">
               <ActionForm
                 action={reword}
@@ -88,10 +88,10 @@ function Extra({ extra }: { extra: ExtraRow }) {
                 seen={{ text: extra.text }}
                 className="grid gap-3"
               >
-                <AreaField {...text} label="Your words" defaultValue={extra.text} rows={2} />
+                <AreaField {...text} label="Text" defaultValue={extra.text} rows={2} />
                 <div>
-                  <SubmitButton busy="Keeping…" about={name}>
-                    Keep
+                  <SubmitButton busy="Saving…" about={name}>
+                    Save
                   </SubmitButton>
                 </div>
               </ActionForm>
@@ -99,11 +99,11 @@ function Extra({ extra }: { extra: ExtraRow }) {
                 action={remove}
                 hidden={{ extraId: extra.id }}
                 about={name}
-                question={`Remove “${name}” for good?`}
-                confirm="Remove it"
-                busy="Removing…"
+                question={`Delete “${name}”? It can’t be restored.`}
+                confirm="Delete extra"
+                busy="Deleting…"
               >
-                Remove this extra
+                Delete
               </AskFirst>
             </div>
           </Disclosure>

@@ -37,15 +37,15 @@ export function Notes({ projectId, notes, contactName, zone, now }: NotesProps) 
         <AreaField
           {...text}
           label="What was done"
-          hint={`A line for ${contactName}, from real work. An email gathers what you show, at most once a day.`}
+          hint={`One line for ${contactName} about what you’ve done. Notes go out together, in one email a day at most.`}
           rows={2}
         />
         <div className="flex flex-wrap gap-3">
-          <SubmitButton name="as" value="shown" busy="Showing…">
-            Show it
+          <SubmitButton name="as" value="shown" busy="Posting…">
+            Post
           </SubmitButton>
-          <SubmitButton name="as" value="draft" variant="plain" busy="Keeping…">
-            Keep as a draft
+          <SubmitButton name="as" value="draft" variant="plain" busy="Saving…">
+            Save draft
           </SubmitButton>
         </div>
       </ActionForm>
@@ -106,12 +106,12 @@ function Note({ note }: { note: Pick<NoteRow, "id" | "text" | "shownAt" | "gathe
               hidden={{ noteId: note.id }}
               about={name}
               className="grid gap-1 py-1"
-              busy="Showing…"
+              busy="Posting…"
             >
-              Show it now
+              Post now
             </ActionButton>
           )}
-          <Disclosure title="Change" about={name}>
+          <Disclosure title="Edit" about={name}>
             <Change note={note} name={name} />
           </Disclosure>
         </div>
@@ -132,14 +132,14 @@ function Change({ note, name }: { note: { id: string; text: string }; name: stri
       >
         <AreaField
           {...text}
-          label="Your words"
-          hint="They can be changed until an email has gathered them."
+          label="Text"
+          hint="You can edit it until it goes out in an email."
           defaultValue={note.text}
           rows={2}
         />
         <div>
-          <SubmitButton busy="Keeping…" about={name}>
-            Keep
+          <SubmitButton busy="Saving…" about={name}>
+            Save
           </SubmitButton>
         </div>
       </ActionForm>
@@ -147,11 +147,11 @@ function Change({ note, name }: { note: { id: string; text: string }; name: stri
         action={remove}
         hidden={{ noteId: note.id }}
         about={name}
-        question={`Remove “${name}” for good?`}
-        confirm="Remove it"
-        busy="Removing…"
+        question={`Delete “${name}”? It can’t be restored.`}
+        confirm="Delete note"
+        busy="Deleting…"
       >
-        Remove this note
+        Delete
       </AskFirst>
     </div>
   );

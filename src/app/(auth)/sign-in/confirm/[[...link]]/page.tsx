@@ -24,7 +24,7 @@ export default async function ConfirmPage({ params, searchParams }: ConfirmProps
     return (
       <PageHeading
         title="One moment, please"
-        below="This page was opened very often from your network. Please wait a minute."
+        below="Too many visits from your network. Please wait a minute."
       />
     );
   const token = tokenOf((await params).link, await searchParams);
@@ -33,17 +33,17 @@ export default async function ConfirmPage({ params, searchParams }: ConfirmProps
     return (
       <>
         <PageHeading
-          title="This link doesn’t work"
-          below="It has been used, is older than ten minutes, or was damaged on its way: some mail programs cut long links. Ask for a new one, or copy the whole link from the email into your browser."
+          title="This link no longer works"
+          below="It was already used, is more than ten minutes old, or was cut off: some mail programs shorten long links. Get a new one, or copy the whole link from the email into your browser."
         />
         <ButtonLink href="/sign-in" variant="main">
-          Ask for a new one
+          Get a new link
         </ButtonLink>
       </>
     );
   return (
     <>
-      <PageHeading title="Welcome back" below="One press, and you are in." />
+      <PageHeading title="Confirm it’s you" below="Press the button to sign in." />
       <ActionForm action={redeemLink} draft={null} hidden={{ token }}>
         <div>
           <SubmitButton variant="main" busy="Signing in…">

@@ -10,7 +10,7 @@ export const dynamic = "force-dynamic";
 
 type Context = { params: Promise<{ account?: string[] }> };
 
-const told = (status: number, more: Record<string, string> = {}) =>
+const reply = (status: number, more: Record<string, string> = {}) =>
   new Response(null, { status, headers: { "cache-control": "no-store", ...more } });
 
 /**
@@ -20,19 +20,19 @@ const told = (status: number, more: Record<string, string> = {}) =>
  */
 export async function POST(request: Request, { params }: Context): Promise<Response> {
   try {
-    if (!(await withinWebhookLimit(request.headers))) return told(429, { "retry-after": "60" });
+    if (!(await withinWebhookLimit(request.headers))) return reply(429, { "retry-after": "60" });
     const account = accountIn((await params).account);
     const secrets = account ? await listWebhookSecrets(account) : [];
-    if (!account || secrets.length === 0) return told(404);
+    if (!account || secrets.length === 0) return reply(404);
     const signed = await readSigned(request, secrets, (body) =>
       noteRefusedEvent(account, body, new Date()),
     );
-    if (!signed) return told(401);
+    if (!signed) return reply(401);
     await takeEvent(account, signed, new Date());
-    return told(200);
+    return reply(200);
   } catch (error) {
     log().error(plainError(error), "an event of the mail provider could not be handled");
-    return told(503, { "retry-after": "30" });
+    return reply(503, { "retry-after": "30" });
   }
 }
 

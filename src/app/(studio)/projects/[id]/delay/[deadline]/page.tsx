@@ -7,7 +7,7 @@ import { NoticeForm } from "@/features/deadlines/components/notice-form";
 import { newNotice } from "@/features/deadlines/notice/schema";
 import { getDelay } from "@/features/deadlines/queries";
 import { localeOf } from "@/language/locale";
-import { addWorkingDays, dayAndDistance, dayIn } from "@/lib/dates";
+import { addWorkingDays, dayAndDistance, dayIn, durationName } from "@/lib/dates";
 import { fieldsOf } from "@/lib/fields-of";
 import { daysOffOf } from "@/features/studio/rules";
 import { buttonVariant, ButtonLink } from "@/ui/button";
@@ -47,8 +47,8 @@ export default async function DelayPage({ params }: Props) {
           above={above}
           below={
             deadline.metAt
-              ? "This promise is met: its date stays."
-              : "This project is completed: its dates stay."
+              ? "This promise is done, so its date is fixed. If that was a mistake, undo “done” first."
+              : "This project is completed, so its dates are fixed. Reopen it to move a date."
           }
         />
         <ButtonLink href={`/projects/${projectId}`}>Back to the project</ButtonLink>
@@ -59,7 +59,7 @@ export default async function DelayPage({ params }: Props) {
       <PageHeading
         title={`Move “${deadline.title}”`}
         above={above}
-        below={`Promised for ${dayAndDistance(deadline.promisedOn, today)}. Earlier needs no word. Later, ${deadline.project.contact.name} reads the new date and your reason, on the page and in an email.`}
+        below={`Promised for ${dayAndDistance(deadline.promisedOn, today)}. Moving it earlier needs no reason. If you move it later, ${deadline.project.contact.name} sees the new date and your reason on the page and by email.`}
       />
       <NoticeForm
         fields={fieldsOf(newNotice)}
@@ -74,7 +74,7 @@ export default async function DelayPage({ params }: Props) {
           daysOffOf(studio),
         )}
         signature={studio.freelancerName}
-        holdSeconds={studio.emailHoldSeconds}
+        undoTime={studio.emailHoldSeconds > 0 ? durationName(studio.emailHoldSeconds) : null}
         reads={{
           lang: reads.tag,
           days: reads.days,
