@@ -69,12 +69,12 @@ async function gitHubVerified(address: string, accessToken: string | undefined):
     signal: AbortSignal.timeout(10_000),
   });
   if (!response.ok) return false;
-  const profile = z
+  const listed = z
     .array(z.object({ email: z.string(), verified: z.boolean() }))
     .safeParse(await response.json());
   return (
-    profile.success &&
-    profile.data.some(
+    listed.success &&
+    listed.data.some(
       (entry) => entry.verified && normaliseAddress(entry.email) === normaliseAddress(address),
     )
   );

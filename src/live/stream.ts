@@ -34,16 +34,16 @@ export function changesOf(gate: Gate, signal: AbortSignal): Response {
       status: 429,
       headers: { "retry-after": "60", "cache-control": "no-store" },
     });
-  let end = () => {};
+  let detach = () => {};
   const body = new ReadableStream<Uint8Array>(
     {
       start(controller) {
-        end = join(gate, controller);
-        signal.addEventListener("abort", end);
+        detach = join(gate, controller);
+        signal.addEventListener("abort", detach);
         // Gone already, while the gate was asked.
-        if (signal.aborted) end();
+        if (signal.aborted) detach();
       },
-      cancel: () => end(),
+      cancel: () => detach(),
     },
     { highWaterMark: 16 },
   );
@@ -76,7 +76,7 @@ function join(gate: Gate, controller: ReadableStreamDefaultController<Uint8Array
     if ((controller.desiredSize ?? 0) > 0) controller.enqueue(new TextEncoder().encode(text));
   };
   const heartbeat = setInterval(() => send(": still here\n\n"), HEARTBEAT_MS);
-  const end = () => {
+  const detach = () => {
     clearInterval(heartbeat);
     if (!group.streams.delete(stream) || group.streams.size > 0) return;
     group.unlisten();
@@ -86,13 +86,13 @@ function join(gate: Gate, controller: ReadableStreamDefaultController<Uint8Array
     send,
     end: (last) => {
       if (last) send(last);
-      end();
+      detach();
       controller.close();
     },
   };
   group.streams.add(stream);
   send("retry: 2000\n\n");
-  return end;
+  return detach;
 }
 
 function openGroup({ channel, key, owner, isOpen }: Gate): Group {

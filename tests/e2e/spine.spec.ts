@@ -207,7 +207,7 @@ test.describe("from a promise to an answer, by a mail provider", () => {
       await expect(
         ines.getByRole("heading", { name: "Thank you. Your answer has arrived." }),
       ).toBeVisible();
-      await expect(ines.getByText(/at the top of my list/)).toBeVisible();
+      await expect(ines.getByText(/I’ll look at it and write to you/)).toBeVisible();
     });
 
     await test.step("it is first on Today at once, and the freelancer is told", async () => {
