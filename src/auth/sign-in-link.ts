@@ -9,7 +9,7 @@ import { storedToken } from "./stored-token";
 export const LINK_MINUTES = 10;
 
 /** As many links as may be good at once for one address. */
-const MOST_LINKS = 3;
+export const MOST_LINKS = 3;
 
 /**
  * A new single-use sign-in link for this address, and whether the address may sign in; null where

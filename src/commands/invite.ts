@@ -1,4 +1,4 @@
-import { issueSignInLink, LINK_MINUTES } from "@/auth/sign-in-link";
+import { issueSignInLink, LINK_MINUTES, MOST_LINKS } from "@/auth/sign-in-link";
 import { db, inTransaction } from "@/db/client";
 import { env } from "@/lib/env";
 import { address } from "@/lib/fields";
@@ -29,7 +29,9 @@ if (!given.success) {
     });
     process.stdout.write(
       `${given.data} may now sign in at ${new URL("/sign-in", env().APP_URL)} and make a studio.\n` +
-        `Where emails do not arrive, by this link, good for ${LINK_MINUTES} minutes, and once:\n  ${link}\n`,
+        (link
+          ? `Where emails do not arrive, by this link, good for ${LINK_MINUTES} minutes, and once:\n  ${link.url}\n`
+          : `${MOST_LINKS} sign-in links for this address work already. For another one, run this again in ${LINK_MINUTES} minutes.\n`),
     );
   }
   await db().$disconnect();
