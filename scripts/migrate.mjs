@@ -188,7 +188,12 @@ function refuseNewer(records, migrations) {
 /** A migration that was begun by Prisma's deploy and never finished: what exists of it decides. */
 async function repair(client, half, migrations) {
   const upTo = migrations.findIndex(({ name }) => name === half.name);
-  const found = await compareWithMigrations(client, migrations.slice(0, upTo + 1));
+  const { user, password, host, port, database, ssl } = client;
+  const other = new pg.Client({ user, password, host, port, database, ssl });
+  await other.connect();
+  const found = await compareWithMigrations(client, other, migrations.slice(0, upTo + 1)).finally(
+    () => other.end(),
+  );
   if (found === "whole") {
     await client.query(
       `UPDATE "_prisma_migrations" SET "finished_at" = now(), "applied_steps_count" = 1, "logs" = NULL WHERE "id" = $1`,

@@ -1,5 +1,5 @@
 // What of a migration is there: the tables as they are, beside the same tables made anew by the
-// migrations in a schema of their own, which is rolled back.
+// migrations in a schema of their own.
 
 /** Columns, keys, indexes and kinds, as lines; the migrations' own record is left out. */
 const STATE = `
@@ -28,21 +28,35 @@ const SCRATCH = "uptomark_compared";
 
 /**
  * What there is of the last of these migrations: "nothing", the "whole" of it, or "part"; "unclear" where
- * it changes rows alone. Runs inside the caller's transaction and leaves no trace in it.
+ * it changes rows alone. `client` is inside the caller's transaction, and nothing is changed in it; `other`
+ * is a connection of its own to the same database, since a migration may use what the one before it
+ * committed, such as an enum's new value. Its schema is gone at the end, and after a kill with the next call.
  */
-export async function compareWithMigrations(client, migrations) {
+export async function compareWithMigrations(client, other, migrations) {
   const real = await readState(client, "public");
-  await client.query(`SAVEPOINT compared; CREATE SCHEMA ${SCRATCH}`);
-  await client.query(`SET LOCAL search_path = ${SCRATCH}, public`);
-  for (const { sql } of migrations.slice(0, -1)) await client.query(sql);
-  const before = await readState(client, SCRATCH);
-  await client.query(`SET LOCAL search_path = ${SCRATCH}, public`);
-  await client.query(migrations.at(-1).sql);
-  const after = await readState(client, SCRATCH);
-  await client.query("ROLLBACK TO SAVEPOINT compared; RELEASE SAVEPOINT compared");
-  if (before === after) return real === after ? "unclear" : "part";
-  if (real === after) return "whole";
-  return real === before ? "nothing" : "part";
+  await other.query(`DROP SCHEMA IF EXISTS ${SCRATCH} CASCADE; CREATE SCHEMA ${SCRATCH}`);
+  try {
+    for (const { sql } of migrations.slice(0, -1)) await replay(other, sql);
+    const before = await readScratch(other);
+    await replay(other, migrations.at(-1).sql);
+    const after = await readScratch(other);
+    if (before === after) return real === after ? "unclear" : "part";
+    if (real === after) return "whole";
+    return real === before ? "nothing" : "part";
+  } finally {
+    await other.query(`DROP SCHEMA ${SCRATCH} CASCADE`);
+  }
+}
+
+/** Several statements sent at once are one transaction. */
+const replay = (other, sql) =>
+  other.query(`SET LOCAL search_path = ${SCRATCH}, public; SET LOCAL timezone = 'UTC';\n${sql}`);
+
+async function readScratch(other) {
+  await other.query("BEGIN");
+  const state = await readState(other, SCRATCH);
+  await other.query("COMMIT");
+  return state;
 }
 
 async function readState(client, schema) {
