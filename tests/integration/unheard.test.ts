@@ -161,6 +161,11 @@ test("a zone this machine does not know is on Today once, with whom to correct",
   const id = { in: [ines.contactId, rui.contactId] };
   await db().contact.updateMany({ where: { id }, data: { zone: "Mars/Base" } });
   expect(await lost()).toMatchObject([
-    { clientId: ines.clientId, people: [{ name: "Ines Duarte" }, { name: "Rui Duarte" }] },
+    {
+      people: [
+        { name: "Ines Duarte", clientId: ines.clientId },
+        { name: "Rui Duarte", clientId: rui.clientId },
+      ],
+    },
   ]);
 });

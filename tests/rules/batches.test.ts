@@ -116,7 +116,7 @@ describe("a batch becomes an email, however much is in it", () => {
           );
           expect(frozen.text).toContain(fitted.words.paragraphs.at(-1));
         }),
-        { numRuns: 40 },
+        { numRuns: 40, endOnFailure: true },
       );
     },
     60_000,

@@ -19,7 +19,7 @@ function flat(tree: object, above = ""): [string, string][] {
 
 /** What a message is filled with: its places, and the marks around words. */
 const placesIn = (text: string) =>
-  [...text.matchAll(/\{(\w+)(, ?\w+)?|<(\w+)>/g)]
+  [...text.matchAll(/\{(\w+)(, ?\w+)?(?=[},])|<(\w+)>/g)]
     .map(([, place, kind = "", mark]) => (place ? place + kind.replace(" ", "") : `<${mark}>`))
     .toSorted();
 

@@ -24,12 +24,13 @@ function fitWords(words: Words): Words {
   let room = MOST_TEXT - last.length;
   const paragraphs: string[] = [];
   for (const text of words.paragraphs) {
-    room -= text.length + BETWEEN.length;
-    if (room < 0) {
-      paragraphs.push(cut(text, Math.max(room + text.length, 1)));
+    const most = room - BETWEEN.length;
+    if (text.length > most) {
+      if (most > 0) paragraphs.push(cut(text, most));
       break;
     }
     paragraphs.push(text);
+    room = most - text.length;
   }
   return { ...words, paragraphs: [...paragraphs, last] };
 }
