@@ -27,8 +27,8 @@ const whole: Wall = {
   message: "No barrels: import the file that has it.",
 };
 
-// One door to each thing outside: whoever else wants it asks at that door.
-const doors = {
+// One gateway to each thing outside: whoever else wants it asks there.
+const gateways = {
   database: {
     group: ["@prisma/*", "@prisma/**", "prisma", "@/db/generated", "@/db/generated/**"],
     message: "Only src/db knows Prisma: import @/db/client.",
@@ -49,11 +49,11 @@ const doors = {
   },
 } satisfies Record<string, Wall>;
 
-const everywhere = (...open: (keyof typeof doors)[]): Wall[] => [
+const everywhere = (...open: (keyof typeof gateways)[]): Wall[] => [
   upwards,
   whole,
-  ...Object.entries(doors)
-    .filter(([name]) => !open.includes(name as keyof typeof doors))
+  ...Object.entries(gateways)
+    .filter(([name]) => !open.includes(name as keyof typeof gateways))
     .map(([, wall]) => wall),
 ];
 
@@ -157,7 +157,7 @@ function files(name: string, own: string, file: File) {
       ),
       ...(name === "emails" ? [] : [not("Emails alone speak to the queue.", "@/queue/**")]),
     ),
-    file("actions.ts", doorstep),
+    file("actions.ts", actionsFile),
     file("emails.tsx", withoutNext, {
       ...not(
         "An email is words: it reads and writes nothing.",
@@ -172,8 +172,8 @@ function files(name: string, own: string, file: File) {
   ];
 }
 
-const doorstep: Wall = not(
-  "A doorstep calls one command; it touches no table.",
+const actionsFile: Wall = not(
+  "An action calls one command; it touches no table.",
   "@/db/**",
   "@/queue/**",
   "@/mail/**",
@@ -248,7 +248,7 @@ function workflow() {
         not("Emails alone speak to the queue.", "@/queue/**"),
       ],
     ),
-    place(["src/workflows/*/actions.ts"], [...walls, doorstep]),
+    place(["src/workflows/*/actions.ts"], [...walls, actionsFile]),
   ];
 }
 
