@@ -1,3 +1,4 @@
+import { databaseNow } from "@/db/clock";
 import { inTransaction, type Tx } from "@/db/client";
 import { Refusal } from "@/lib/errors";
 
@@ -33,7 +34,7 @@ export async function admit(rawAddress: string, name: string | null = null) {
         "not-allowed",
         "This studio is not open to new freelancers. Ask for an invitation.",
       );
-    const now = new Date();
+    const now = databaseNow();
     const existing = await tx.user.findUnique({ where: { email: address } });
     if (existing) return existing;
     await tx.invitation.updateMany({

@@ -24,7 +24,7 @@ export function sessionCookie() {
 /** Starts a session for a freelancer: a row that holds the token's hash, and the cookie that holds the token. */
 export async function openSession(userId: string): Promise<void> {
   const token = newToken();
-  const expires = new Date(Date.now() + SESSION_DAYS * 86_400_000);
+  const expires = new Date(databaseNow().getTime() + SESSION_DAYS * 86_400_000);
   await db().session.create({ data: { userId, expires, sessionToken: storedToken(token) } });
   const cookie = sessionCookie();
   // The row decides: it is extended while in use, which a page cannot do to a cookie.
@@ -76,15 +76,15 @@ export const findSignedIn = cache(async () => {
       },
     },
   });
-  if (!session || session.expires <= new Date()) return null;
+  if (!session || session.expires <= databaseNow()) return null;
   // The demo's sessions end with the demo: when mail or OAuth is configured, or the studio is
   // opened from elsewhere.
   if (session.user.studio?.seededAt && !isDemoOpen(await headers())) return null;
-  if (session.expires.getTime() < Date.now() + (SESSION_DAYS - 1) * 86_400_000)
+  if (session.expires.getTime() < databaseNow().getTime() + (SESSION_DAYS - 1) * 86_400_000)
     await inTransaction((tx) =>
       tx.session.updateMany({
         where: { id: session.id },
-        data: { expires: new Date(Date.now() + SESSION_DAYS * 86_400_000) },
+        data: { expires: new Date(databaseNow().getTime() + SESSION_DAYS * 86_400_000) },
       }),
     );
   const { studio, ...who } = session.user;
@@ -94,7 +94,7 @@ export const findSignedIn = cache(async () => {
 /** Whether a session has neither ended nor run out. */
 export async function isSessionOpen(id: string): Promise<boolean> {
   const session = await db().session.findUnique({ where: { id }, select: { expires: true } });
-  return session !== null && session.expires > new Date();
+  return session !== null && session.expires > databaseNow();
 }
 
 /** The freelancer's scope and studio, and the moment of asking; others are sent to sign in, and a new freelancer to the first steps. */

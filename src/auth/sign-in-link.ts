@@ -1,3 +1,4 @@
+import { databaseNow } from "@/db/clock";
 import { db, type Tx } from "@/db/client";
 import { Refusal } from "@/lib/errors";
 import { links } from "@/lib/links";
@@ -25,7 +26,7 @@ export async function issueSignInLink(
   // One after the other, so that several at once do not each find room for one more.
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${`uptomark.sign-in ${address}`}))`;
   const isAllowed = await mayEnter(tx, address);
-  const now = Date.now();
+  const now = databaseNow().getTime();
   const good = await tx.verificationToken.count({
     where: { identifier: address, expires: { gt: new Date(now) } },
   });
@@ -46,7 +47,7 @@ export async function findSignInAddress(rawToken: unknown): Promise<string | nul
   const token = parseToken(rawToken);
   if (!token) return null;
   const found = await db().verificationToken.findFirst({
-    where: { token: storedToken(token), expires: { gt: new Date() } },
+    where: { token: storedToken(token), expires: { gt: databaseNow() } },
     select: { identifier: true },
   });
   return found?.identifier ?? null;
@@ -62,7 +63,7 @@ export async function redeemSignInLink(rawToken: unknown): Promise<{ id: string 
   const address = await findSignInAddress(token);
   if (!token || !address) throw spent;
   const { count } = await db().verificationToken.deleteMany({
-    where: { identifier: address, token: storedToken(token), expires: { gt: new Date() } },
+    where: { identifier: address, token: storedToken(token), expires: { gt: databaseNow() } },
   });
   if (count !== 1) throw spent;
   return admit(address);

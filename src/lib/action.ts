@@ -48,10 +48,9 @@ export function freelancerAction<S extends z.ZodObject>(
 /** Like `freelancerAction`, for the few forms used before sign-in. */
 export function openAction<S extends z.ZodObject>(
   schema: S,
-  work: (input: z.infer<S>, now: Date) => Promise<Outcome>,
+  work: (input: z.infer<S>) => Promise<Outcome>,
 ): Action<NamesOf<S>> {
-  return async (_previous, form) =>
-    answer(form, async () => work(parseForm(schema, form), new Date()));
+  return async (_previous, form) => answer(form, async () => work(parseForm(schema, form)));
 }
 
 class Unusable extends Error {

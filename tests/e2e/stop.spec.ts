@@ -20,7 +20,7 @@ const outcome = async (asking: ClientRequest): Promise<number | string> => {
   }
 };
 
-/** Twenty messages that wait for a locked table, a file of which half has come, and an open page's stream. */
+/** An open page's stream, twenty messages that wait for a locked table, and a file of which half has come. */
 async function busyStack() {
   const stack = await startStack({ demo: true });
   const token = await tokenOf(stack, "Ines Duarte");
@@ -28,6 +28,11 @@ async function busyStack() {
     `SELECT "id" FROM "Project" WHERE "title" = 'The lighthouse map'`,
   );
   const page = `${stack.url}/p/${token}/${project!.id}`;
+  const stream = openRequest(`${stack.url}/p/${token}/live`, { agent: false }).end();
+  const [events] = (await once(stream, "response")) as [IncomingMessage];
+  const streamed = { said: "", ended: false };
+  events.on("data", (chunk) => (streamed.said += String(chunk)));
+  events.on("end", () => (streamed.ended = true)).on("error", () => undefined);
   const lock = new Client({ connectionString: stack.database });
   await lock.connect();
   await lock.query(`BEGIN; LOCK TABLE "Message" IN ACCESS EXCLUSIVE MODE`);
@@ -48,11 +53,6 @@ async function busyStack() {
   file.write(
     `--${BOUNDARY}\r\ncontent-disposition: form-data; name="file"; filename="a.txt"\r\n\r\nHalf`,
   );
-  const stream = openRequest(`${stack.url}/p/${token}/live`, { agent: false }).end();
-  const [events] = (await once(stream, "response")) as [IncomingMessage];
-  const streamed = { said: "", ended: false };
-  events.on("data", (chunk) => (streamed.said += String(chunk)));
-  events.on("end", () => (streamed.ended = true)).on("error", () => undefined);
   await untilWaiting(stack);
   return { stack, lock, messages, file, sentFile: outcome(file), streamed };
 }

@@ -109,7 +109,7 @@ test("an email is read, edited and sent, one undone; a bounce arrives, is correc
   await test.step("a held email is read, edited, and sent with the new words and its tag", async () => {
     await write(studio, project, "The draft is on its way.");
     await studio.getByRole("link", { name: /Mira Holm wrote about/ }).click();
-    await expect(studio.getByText("Scheduled")).toBeVisible();
+    await expect(studio.getByText("Scheduled", { exact: true })).toBeVisible();
     await expect(
       studio.frameLocator("iframe[title='The email']").getByText("The draft is on its way."),
     ).toBeVisible();

@@ -1,3 +1,4 @@
+import { databaseNow } from "@/db/clock";
 import { lock } from "@/db/locks";
 import { byFreelancer, record } from "@/features/history/commands";
 import type { Scope } from "@/auth/scope";
@@ -118,7 +119,7 @@ export async function meetDeadline(scope: Scope, deadlineId: string, now: Date):
 /** Undoes "done", in case it was a mistake. */
 export async function unmeetDeadline(scope: Scope, deadlineId: string): Promise<void> {
   const isMet = { metAt: { not: null } };
-  await setMet(scope, deadlineId, "deadline.unmet", new Date(), isMet, { metAt: null });
+  await setMet(scope, deadlineId, "deadline.unmet", databaseNow(), isMet, { metAt: null });
 }
 
 async function setMet(

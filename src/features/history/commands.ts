@@ -1,3 +1,4 @@
+import { databaseNow } from "@/db/clock";
 import type { Actor } from "@/db/enums";
 import type { Tx } from "@/db/client";
 import { notify } from "@/live/notify";
@@ -41,7 +42,7 @@ export async function record(tx: Tx, entry: Entry): Promise<void> {
   const { kind, data = {}, projectId, ...rest } = entry;
   const clientId = entry.clientId ?? (await clientOf(tx, projectId));
   await tx.historyEntry.create({
-    data: { ...rest, kind, data, projectId, clientId, at: entry.at ?? new Date() },
+    data: { ...rest, kind, data, projectId, clientId, at: entry.at ?? databaseNow() },
     select: { id: true },
   });
   await notify(tx, entry.freelancerId, kinds[kind].wakes === "both" ? (clientId ?? null) : null);

@@ -1,5 +1,6 @@
 "use server";
 
+import { databaseNow } from "@/db/clock";
 import { headers } from "next/headers";
 import { z } from "zod";
 import { ADDRESS_HEADER } from "@/auth/address";
@@ -12,12 +13,12 @@ import { sendSignInLink, tellWhereLinkIs } from "./send-link";
 import { signInLink, signInRequest } from "./schema";
 
 /** Sends a sign-in link, or prints it where no mail provider is configured. The answer does not show which addresses may sign in. */
-export const requestLink = openAction(signInRequest, async ({ address }, now) => {
+export const requestLink = openAction(signInRequest, async ({ address }) => {
   const place = (await headers()).get(ADDRESS_HEADER) ?? "unknown";
   await limit("sign-in-place", place);
   await limit("sign-in-pair", `${address} ${place}`);
   await limit("sign-in-address", address);
-  await sendSignInLink(address, now);
+  await sendSignInLink(address, databaseNow());
   return tellWhereLinkIs(address);
 });
 

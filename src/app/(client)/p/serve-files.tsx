@@ -1,3 +1,4 @@
+import { databaseNow } from "@/db/clock";
 import { z } from "zod";
 import { fileResponse } from "@/app/file-response";
 import { limit } from "@/auth/limits";
@@ -17,9 +18,9 @@ export async function takeFile(
   token: string,
   project: string,
 ): Promise<Response> {
-  const form = statusPageForm({ request, reader, token, project }, "files", new Date());
+  const form = statusPageForm({ request, reader, token, project }, "files", databaseNow());
   // Asked before the body is read: a stranger's bytes are not waited for.
-  const scope = await enter(reader, token, new Date());
+  const scope = await enter(reader, token, databaseNow());
   if (scope instanceof Response) return scope;
   if (!form) return notFoundDocument(reader.locale);
   const size = Number(request.headers.get("content-length") ?? NaN);
@@ -33,7 +34,7 @@ export async function takeFile(
         bytes: Number.isSafeInteger(size) ? size : undefined,
         chunks,
       };
-      await attachFileFromContact(scope, arriving, () => new Date());
+      await attachFileFromContact(scope, arriving, databaseNow);
     });
     return seeOther(form.next);
   }, form.showAgain);
@@ -49,7 +50,7 @@ export async function giveFile(
 ): Promise<Response> {
   const projectId = readId(project);
   const file = z.uuid().safeParse(fileId);
-  const scope = await enter(reader, token, new Date());
+  const scope = await enter(reader, token, databaseNow());
   if (scope instanceof Response) return scope;
   if (!projectId || !file.success) return notFoundDocument(reader.locale);
   return fileResponse(request, await getFileForContact(scope, projectId, file.data));

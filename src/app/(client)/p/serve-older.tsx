@@ -1,3 +1,4 @@
+import { databaseNow } from "@/db/clock";
 import type { ReactNode } from "react";
 import { Frame } from "@/document/frame";
 import { notFoundDocument, renderDocument, type Reader } from "@/document/render";
@@ -24,7 +25,7 @@ export async function showOlder(
   projectId: string | null,
   { list, after }: Asked,
 ): Promise<Response> {
-  const now = new Date();
+  const now = databaseNow();
   const scope = await enter(reader, token, now);
   if (scope instanceof Response) return scope;
   if (list !== "projects" && !projectId) return notFoundDocument(reader.locale);

@@ -1,3 +1,4 @@
+import { databaseNow } from "@/db/clock";
 import { refusedStatus } from "@/document/refused-input";
 import { notFound } from "@/lib/errors";
 import { findContactByToken, type ContactEntry } from "@/auth/contact";
@@ -41,7 +42,7 @@ export async function showStatusPage(
   projectId: string | null,
   refused?: { part: Part; why: Refusal; text?: string },
 ): Promise<Response> {
-  const now = new Date();
+  const now = databaseNow();
   const { entry, facts } = await openStatusPage(token, projectId, now);
   know(reader, entry);
   if (entry.kind === "expired") return expired(reader);
@@ -65,7 +66,7 @@ export async function showStatusPage(
 
 /** What a link with a damaged end leads to: the contact's own page, where the token is good. */
 export async function leadToOwnPage(reader: Reader, token: string): Promise<Response> {
-  const who = await enter(reader, token, new Date());
+  const who = await enter(reader, token, databaseNow());
   return who instanceof Response ? who : found(clientPath.statusPage(token));
 }
 
@@ -73,7 +74,7 @@ type Taken = { request: Request; reader: Reader; token: string; project: string 
 
 /** Takes what the client wrote. */
 export async function takeMessage(taken: Taken): Promise<Response> {
-  const now = new Date();
+  const now = databaseNow();
   const form = statusPageForm(taken, "thread", now);
   if (!form) return notFoundDocument(taken.reader.locale);
   return contactForm(form, messageFromContact, async (input, scope) => {
@@ -85,11 +86,11 @@ export async function takeMessage(taken: Taken): Promise<Response> {
 
 /** Takes how often the contact wants to hear of shown work. */
 export async function takeUpdateFrequency(taken: Taken): Promise<Response> {
-  const form = statusPageForm(taken, "updates", new Date());
+  const form = statusPageForm(taken, "updates", databaseNow());
   if (!form) return notFoundDocument(taken.reader.locale);
   return contactForm(form, chosenUpdateFrequency, async ({ updateFrequency }, scope) => {
     // A project of somebody else's is no page of theirs, although the choice is for all of them.
-    const { facts } = await openStatusPage(taken.token, form.projectId, new Date());
+    const { facts } = await openStatusPage(taken.token, form.projectId, databaseNow());
     if (!facts) throw notFound("page");
     await limit("contact-choice", scope.contactId);
     await chooseUpdateFrequency(scope, updateFrequency);

@@ -1,3 +1,4 @@
+import { databaseNow } from "@/db/clock";
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { isOwnOrigin } from "@/auth/origin";
@@ -45,7 +46,7 @@ export async function POST(request: Request): Promise<Response> {
         bytes: Number.isSafeInteger(size) ? size : undefined,
         chunks,
       },
-      () => new Date(),
+      databaseNow,
     );
     return reply(200);
   } catch (error) {

@@ -1,3 +1,4 @@
+import { databaseNow } from "@/db/clock";
 import { findCalendarByToken } from "@/auth/calendar";
 import { withinPageLimit } from "@/auth/limits";
 import { calendarResponse, renderCalendar } from "@/document/calendar";
@@ -25,7 +26,7 @@ const reply = (status: number, sentence: string, more: Record<string, string> = 
 
 /** A calendar feed, `/calendar/<token>.ics`, of a studio or one contact. Only reads. */
 export async function GET(request: Request, { params }: Context): Promise<Response> {
-  const now = new Date();
+  const now = databaseNow();
   const { t } = localeOf(languageAsked(request.headers.get("accept-language")));
   try {
     if (!(await withinPageLimit(request.headers)))

@@ -1,3 +1,4 @@
+import { databaseNow } from "@/db/clock";
 import { findStall } from "@/features/emails/outbox/queries";
 import { log, plainError } from "@/lib/log";
 import { within } from "@/lib/within";
@@ -11,7 +12,7 @@ export const dynamic = "force-dynamic";
 export async function GET(): Promise<Response> {
   const headers = { "content-type": "text/plain", "cache-control": "no-store" };
   try {
-    const now = new Date();
+    const now = databaseNow();
     const stall = await within(2_000, findStall(now));
     if (!stall) return new Response("ok\n", { headers });
     const seconds = Math.floor((now.getTime() - stall.since.getTime()) / 1000);

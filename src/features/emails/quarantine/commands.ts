@@ -1,3 +1,4 @@
+import { databaseNow } from "@/db/clock";
 import { db, inTransaction, type Tx } from "@/db/client";
 import { findStall } from "@/features/emails/outbox/queries";
 import { Refusal } from "@/lib/errors";
@@ -39,7 +40,7 @@ export async function checkOutbox(): Promise<boolean> {
   if (!why) return existing?.quarantinedAt === null;
   const closed = {
     ...here,
-    quarantinedAt: existing?.quarantinedAt ?? new Date(),
+    quarantinedAt: existing?.quarantinedAt ?? databaseNow(),
     quarantineWhy: why,
   };
   await db().outbox.upsert({ where: { id: 1 }, create: { id: 1, ...closed }, update: closed });

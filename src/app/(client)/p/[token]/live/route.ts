@@ -1,3 +1,4 @@
+import { databaseNow } from "@/db/clock";
 import { findContactByToken } from "@/auth/contact";
 import { documentRoute, notFoundDocument } from "@/document/render";
 import { changesOf } from "@/live/stream";
@@ -10,7 +11,7 @@ const MOST_STREAMS = 30;
 /** Tells a client's open page when to look again. A link that is revoked meanwhile ends it. */
 export const GET = documentRoute(async (request: Request, { params }: Context, reader) => {
   const { token } = await params;
-  const entry = await findContactByToken(token, new Date());
+  const entry = await findContactByToken(token, databaseNow());
   if (entry.kind !== "open" || request.method === "HEAD") return notFoundDocument(reader.locale);
   const link = `link ${entry.scope.contactId} ${token}`;
   return changesOf(
@@ -19,7 +20,7 @@ export const GET = documentRoute(async (request: Request, { params }: Context, r
       key: link,
       owner: link,
       most: MOST_STREAMS,
-      isOpen: async () => (await findContactByToken(token, new Date())).kind === "open",
+      isOpen: async () => (await findContactByToken(token, databaseNow())).kind === "open",
     },
     request.signal,
   );

@@ -1,3 +1,4 @@
+import { databaseNow } from "@/db/clock";
 import { answerSurvey } from "@/workflows/answer-survey/commands";
 import { contactForm } from "@/document/contact-form";
 import { documentRoute, notFoundDocument, renderDocument, type Reader } from "@/document/render";
@@ -43,7 +44,7 @@ export const POST = documentRoute(async (request: Request, { params }: Context, 
     },
     newAnswer,
     async (input) => {
-      await answerSurvey(token, input, new Date());
+      await answerSurvey(token, input, databaseNow());
       return clientPath.survey(token);
     },
   );
@@ -59,7 +60,7 @@ async function show(
   if (!facts) return notFoundDocument(reader.locale);
   const own = (reader.locale = localeOf(facts.contact.language));
   const typed = refused?.(own);
-  const now = new Date();
+  const now = databaseNow();
   const state = surveyStateOf(facts, now);
   const isOpen = state === "open" || state === "may revise";
   const page = isOpen ? null : await findPageOfSurvey(token, now);

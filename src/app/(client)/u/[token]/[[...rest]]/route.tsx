@@ -1,3 +1,4 @@
+import { databaseNow } from "@/db/clock";
 import { z } from "zod";
 import { limit } from "@/auth/limits";
 import type { ContactScope } from "@/auth/scope";
@@ -54,7 +55,7 @@ export const POST = documentRoute(async (request: Request, { params }: Context, 
 async function stop(request: Request, scope: ContactScope, token: string): Promise<Response> {
   if (!(await isOneClick(request))) throw refusal("invalid", "notTheButton");
   await limit("contact-choice", scope.contactId);
-  await unsubscribe(scope, new Date());
+  await unsubscribe(scope, databaseNow());
   return show(scope, token);
 }
 
@@ -66,7 +67,7 @@ async function show(scope: ContactScope, token: string, refused?: Refusal): Prom
       locale={own}
       facts={facts}
       path={clientPath.unsubscribe(token)}
-      now={new Date()}
+      now={databaseNow()}
       problem={refused && toldIn(own, refused)}
     />,
     { status: refused ? 422 : 200 },

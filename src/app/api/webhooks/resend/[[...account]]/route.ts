@@ -1,3 +1,4 @@
+import { databaseNow } from "@/db/clock";
 import { z } from "zod";
 import { withinWebhookLimit } from "@/auth/limits";
 import { readSigned } from "@/mail/webhook";
@@ -25,10 +26,10 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
     const secrets = account ? await listWebhookSecrets(account) : [];
     if (!account || secrets.length === 0) return reply(404);
     const signed = await readSigned(request, secrets, (body) =>
-      noteRefusedEvent(account, body, new Date()),
+      noteRefusedEvent(account, body, databaseNow()),
     );
     if (!signed) return reply(401);
-    await takeEvent(account, signed, new Date());
+    await takeEvent(account, signed, databaseNow());
     return reply(200);
   } catch (error) {
     log().error(plainError(error), "an event of the mail provider could not be handled");
