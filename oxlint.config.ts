@@ -372,5 +372,9 @@ export default defineConfig({
     ...rooms,
     ...workflow(),
     { files: ["src/features/**", "src/workflows/**"], rules: { "house/own-tables": "error" } },
+    {
+      files: ["src/{app,auth,features,workflows,mail,queue,live,server}/**"],
+      rules: { "house/one-clock": "error" },
+    },
   ],
 });

@@ -1,4 +1,5 @@
-// The linter's own rule for this house: a room writes its own tables and nobody else's, and a workflow writes none.
+// The linter's own rules for this house: a room writes its own tables and nobody else's, a workflow writes none,
+// and what is written or compared is a time of the database's clock.
 export const ROOM_OF = {
   client: "clients",
   contact: "clients",
@@ -60,9 +61,8 @@ const ownTables = {
       CallExpression(node) {
         const { callee } = node;
         if (callee.type !== "MemberExpression" || !WRITES.test(callee.property.name ?? "")) return;
-        const { object } = callee;
-        if (object.type !== "MemberExpression" || object.computed) return;
-        if (object.property.name in ROOM_OF) check(node, object.property.name);
+        const model = callee.object.type === "Identifier" ? callee.object : callee.object.property;
+        if (model && !callee.object.computed && model.name in ROOM_OF) check(node, model.name);
       },
       TemplateLiteral(node) {
         checkRaw(node, node.quasis.map((part) => part.value.raw).join("?"));
@@ -74,4 +74,17 @@ const ownTables = {
   },
 };
 
-export default { meta: { name: "house" }, rules: { "own-tables": ownTables } };
+const oneClock = {
+  meta: { type: "problem", schema: [] },
+  create: (context) => ({
+    NewExpression(node) {
+      if (node.callee.name === "Date" && node.arguments.length === 0)
+        context.report({ node, message: "Machines' clocks differ: databaseNow() of @/db/clock." });
+    },
+  }),
+};
+
+export default {
+  meta: { name: "house" },
+  rules: { "own-tables": ownTables, "one-clock": oneClock },
+};

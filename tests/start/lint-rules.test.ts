@@ -146,6 +146,12 @@ const pieces: [string, string, RegExp][] = [
     "export const mark = (tx) => tx.project.update({ where: {}, data: {} });",
     /writes no table/,
   ],
+  [
+    "src/features/messages/held.ts",
+    "export const hold = ({ followUp }) => followUp.update({ where: {}, data: {} });",
+    /followUp belongs to follow-ups/,
+  ],
+  ["src/app/(client)/p/clock.ts", "export const now = () => new Date();", /databaseNow/],
 ];
 
 type Refusal = { filename: string; message: string; help?: string };
