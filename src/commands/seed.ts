@@ -4,6 +4,7 @@ import { db, inTransaction } from "@/db/client";
 import { freeze } from "@/mail/freeze";
 import { words } from "@/mail/words";
 import { addClient } from "@/features/clients/commands";
+import type { HistoryKind } from "@/features/history/kinds";
 import { keepTemplate } from "@/features/projects/checklist/commands";
 import { beginProject } from "@/workflows/begin-project/commands";
 import { completeProject } from "@/workflows/complete-project/commands";
@@ -339,6 +340,7 @@ async function seedDemo(now: Date): Promise<"made" | "there"> {
     instantAt(workdayBefore(addDays(today, -4)), "10:00", "Asia/Tokyo"),
   );
 
+  await beginBeforeTheRest(scope);
   await db().studio.update({ where: { freelancerId: mira.id }, data: { seededAt: now } });
   return "made";
 }
@@ -358,6 +360,35 @@ async function person(
       select: { id: true },
     })
   ).id;
+}
+
+/** What happened in earlier days, by the freelancer or by a contact, as the commands record it. */
+async function happened(
+  scope: Scope,
+  projectId: string,
+  kind: HistoryKind,
+  at: Date,
+  {
+    contactId = null,
+    data = {},
+  }: { contactId?: string | null; data?: Record<string, string> } = {},
+): Promise<void> {
+  const { freelancerId } = scope;
+  const actor = contactId ? "CONTACT" : "FREELANCER";
+  await db().historyEntry.create({
+    data: { freelancerId, projectId, contactId, actor, kind, data, at },
+  });
+}
+
+/** Begins each project's history the day before the first thing that happened in it. */
+async function beginBeforeTheRest({ freelancerId }: Scope): Promise<void> {
+  await db().$executeRaw`
+    UPDATE "HistoryEntry" b SET "at" = rest."first" - interval '1 day'
+    FROM (
+      SELECT "projectId", min("at") AS "first" FROM "HistoryEntry"
+      WHERE "freelancerId" = ${freelancerId}::uuid AND "kind" <> 'project.begun' GROUP BY "projectId"
+    ) rest
+    WHERE b."projectId" = rest."projectId" AND b."kind" = 'project.begun'`;
 }
 
 /** A promise made some weeks ago, which the command for making one today would refuse. */
@@ -380,6 +411,7 @@ async function promise(
       createdAt: new Date(0),
     },
   });
+  if (metAt) await happened(scope, projectId, "deadline.met", metAt, { data: { title } });
 }
 
 /** A promise that was moved from another day, with the email about it. */
@@ -405,6 +437,8 @@ async function moved(
       toldDaysEarly: daysBetween(dayIn(ZONE, movedAt), from),
     },
   });
+  const to = deadline.promisedOn.toISOString().slice(0, 10);
+  await happened(scope, projectId, "deadline.moved", movedAt, { data: { title, from, to } });
 }
 
 async function line(
@@ -428,6 +462,7 @@ async function line(
     where: { id: projectId },
     data: { waitingSince: contactId ? writtenAt : null },
   });
+  await happened(scope, projectId, "message.posted", writtenAt, { contactId });
 }
 
 /** A work note of earlier days, with the email of its day; a draft without one. */
@@ -440,6 +475,7 @@ async function note(
   await db().workNote.create({
     data: { freelancerId: scope.freelancerId, projectId, text, shownAt, gatheredAt: shownAt },
   });
+  if (shownAt) await happened(scope, projectId, "workNote.shown", shownAt);
 }
 
 async function extra(

@@ -312,7 +312,9 @@ test("an email is read, edited and sent, one undone; a bounce arrives, is correc
   await test.step("an account of one's own: a wrong key is named beside its field and not stored", async () => {
     await studio.goto(`${stack.url}/settings#mail`);
     const mail = studio.getByRole("region", { name: "Sending email" });
-    await expect(mail.getByText("Your emails are sent from emails@studio.example.com")).toBeVisible();
+    await expect(
+      mail.getByText("Your emails are sent from emails@studio.example.com"),
+    ).toBeVisible();
     await expectAccessible(studio);
     await mail.getByLabel("Resend key").fill("re_wrong_0000_secret");
     await mail.getByLabel("Emails come from").fill("mira@studio.example.com");
