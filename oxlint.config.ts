@@ -277,6 +277,7 @@ export default defineConfig({
   },
   overrides: [
     { files: ["scripts/**", "bench/**", "tests/**"], rules: { "no-console": "off" } },
+    { files: ["src/**", "scripts/**"], rules: { complexity: ["error", { max: 12 }] } },
     { files: ["src/**"], rules: { "node/no-process-env": "error", ...rule(everywhere()) } },
     { files: ["src/lib/env.ts"], rules: { "node/no-process-env": "off" } },
 

@@ -19,48 +19,59 @@ export function readSettings(needs) {
 
 export function checkSettings(env, { secret: needsSecret = true } = {}) {
   const given = (name) => env[name]?.trim() || undefined;
-  const databaseUrl = given("DATABASE_URL");
-  const appUrl = given("APP_URL")?.replace(/\/+$/, "");
-  const secret = given("APP_SECRET");
-  const port = Number(given("PORT") ?? 3000);
-
-  const problem = databaseUrl && databaseAddressProblem(databaseUrl);
-  if (problem) throw new Refused(`DATABASE_URL ${problem}`);
-  if (appUrl && !isWebAddress(appUrl))
-    throw new Refused("APP_URL is not a web address. It looks like https://portal.example.com.");
-  if (appUrl && new URL(appUrl).href !== `${new URL(appUrl).origin}/`)
-    throw new Refused(
-      "APP_URL must be a web address alone, like https://portal.example.com: no path, query or user.",
-    );
-  if (!Number.isInteger(port) || port < 1 || port > 65535)
-    throw new Refused("PORT is not a number from 1 to 65535.");
-  if (secret && secret.length < 32)
-    throw new Refused(
-      "APP_SECRET is too short: it needs at least 32 characters. A good one: openssl rand -base64 48",
-    );
-  if (secret && (new Set(secret).size < 10 || /^(.{1,16})\1+$/s.test(secret)))
-    throw new Refused(
-      "APP_SECRET is too easy to guess: it repeats itself. A good one: openssl rand -base64 48",
-    );
-  if (
-    needsSecret &&
-    !secret &&
-    (databaseUrl || (appUrl && !isLoopback(new URL(appUrl).hostname)))
-  ) {
-    throw new Refused(
-      `APP_SECRET is missing: it is needed as soon as ${databaseUrl ? "DATABASE_URL" : "a public APP_URL"} is set. A good one: openssl rand -base64 48`,
-    );
-  }
-  return {
-    databaseUrl,
-    appUrl,
-    secret,
-    port,
+  const settings = {
+    databaseUrl: given("DATABASE_URL"),
+    appUrl: given("APP_URL")?.replace(/\/+$/, ""),
+    secret: given("APP_SECRET"),
+    port: Number(given("PORT") ?? 3000),
     host: given("HOST") ?? "127.0.0.1",
     dataDir: resolve(root, given("DATA_DIR") ?? ".data"),
     sendsEmails: Boolean(given("RESEND_API_KEY")),
     hasOAuth: Boolean(given("GOOGLE_CLIENT_ID") || given("GITHUB_CLIENT_ID")),
   };
+  for (const check of needsSecret ? [...checks, missingSecret] : checks) {
+    const problem = check(settings);
+    if (problem) throw new Refused(problem);
+  }
+  return settings;
+}
+
+const GOOD_SECRET = "A good one: openssl rand -base64 48";
+
+/** Each returns what is wrong, if it is; the first of them is said. One may rely on those before it. */
+const checks = [
+  function database({ databaseUrl }) {
+    const problem = databaseUrl && databaseAddressProblem(databaseUrl);
+    return problem && `DATABASE_URL ${problem}`;
+  },
+  function webAddress({ appUrl }) {
+    if (!appUrl) return undefined;
+    if (!isWebAddress(appUrl))
+      return "APP_URL is not a web address. It looks like https://portal.example.com.";
+    const { href, origin } = new URL(appUrl);
+    return href === `${origin}/`
+      ? undefined
+      : "APP_URL must be a web address alone, like https://portal.example.com: no path, query or user.";
+  },
+  function portNumber({ port }) {
+    return Number.isInteger(port) && port >= 1 && port <= 65535
+      ? undefined
+      : "PORT is not a number from 1 to 65535.";
+  },
+  function strongSecret({ secret }) {
+    if (!secret) return undefined;
+    if (secret.length < 32)
+      return `APP_SECRET is too short: it needs at least 32 characters. ${GOOD_SECRET}`;
+    return new Set(secret).size < 10 || /^(.{1,16})\1+$/s.test(secret)
+      ? `APP_SECRET is too easy to guess: it repeats itself. ${GOOD_SECRET}`
+      : undefined;
+  },
+];
+
+function missingSecret({ secret, databaseUrl, appUrl }) {
+  const isPublic = appUrl && !isLoopback(new URL(appUrl).hostname);
+  if (secret || !(databaseUrl || isPublic)) return undefined;
+  return `APP_SECRET is missing: it is needed as soon as ${databaseUrl ? "DATABASE_URL" : "a public APP_URL"} is set. ${GOOD_SECRET}`;
 }
 
 function isWebAddress(text) {

@@ -25,11 +25,9 @@ export async function supervise({ settings, hold, dev, signal }) {
 
     const secret = settings.secret ?? keptSecret(settings.dataDir);
     await build({ signal, secret, only: dev ? ["client", "assets", "bundles"] : undefined });
-    const databaseUrl = await step("Bringing the database up to date", async () => {
-      if (embedded) return bringUp(embedded, { signal });
-      await migrate(settings.databaseUrl, { signal });
-      return settings.databaseUrl;
-    });
+    const databaseUrl = await step("Bringing the database up to date", () =>
+      upToDate(settings, embedded, signal),
+    );
     const env = childEnv({ settings, port, dev, databaseUrl });
     if (embedded)
       await step("Preparing the demo studio", () =>
@@ -53,11 +51,21 @@ export async function supervise({ settings, hold, dev, signal }) {
     welcome({ settings, env, embedded });
     await aborted(signal);
   } finally {
-    const from = performance.now();
-    if (started.length > 0) say("Stopping …");
-    for (const one of started) await one.stop();
-    if (started.length > 0) say(`Stopped in ${secondsSince(from)}.`);
+    if (started.length > 0) await stopAll(started);
   }
+}
+
+async function upToDate({ databaseUrl }, embedded, signal) {
+  if (embedded) return bringUp(embedded, { signal });
+  await migrate(databaseUrl, { signal });
+  return databaseUrl;
+}
+
+async function stopAll(started) {
+  const from = performance.now();
+  say("Stopping …");
+  for (const one of started) await one.stop();
+  say(`Stopped in ${secondsSince(from)}.`);
 }
 
 async function choosePort({ host, port, appUrl }) {

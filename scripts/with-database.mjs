@@ -11,47 +11,58 @@ import { root, ToolFailed } from "./step.mjs";
  * Runs `work` with `{ settings, databaseUrl, ownerUrl, running }`; a PostgreSQL started for it is up to date, and
  * has stopped when this resolves. `migrates`: the command looks after that itself, as the owner.
  */
-export async function withDatabase({ what, needs, alone = false, migrates = false }, work) {
+export async function withDatabase(command, work) {
   // Ctrl-C reaches the program in front, which ends by it; we stay to stop PostgreSQL.
   for (const name of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(name, () => undefined);
   try {
-    const settings = readSettings(needs);
-    const running = findRunning(settings.dataDir);
-    const isStarting = !settings.databaseUrl && running && !running.databasePort;
-    if (isStarting || (running && alone)) throw new AlreadyRunning(running);
-    if (settings.databaseUrl) {
-      await installPackages();
-      const { databaseUrl } = settings;
-      process.exitCode = await work({ settings, databaseUrl, ownerUrl: databaseUrl, running });
-      return;
-    }
-    const dataDir = join(settings.dataDir, "postgres");
-    const { appUrl, bringUp, serverUrl, startPostgres } = await import("./postgres.mjs");
-    if (running) {
-      const place = { dataDir, port: running.databasePort };
-      const [databaseUrl, ownerUrl] = [appUrl(place), serverUrl(place)];
-      process.exitCode = await work({ settings, databaseUrl, ownerUrl, running });
-      return;
-    }
-    const hold = claim(settings.dataDir, what);
-    try {
-      await installPackages();
-      const server = await startPostgres({ dataDir });
-      try {
-        const place = { dataDir, port: server.port };
-        const databaseUrl = migrates ? appUrl(place) : await bringUp(place);
-        process.exitCode = await work({ settings, databaseUrl, ownerUrl: serverUrl(place) });
-      } finally {
-        await server.stop();
-      }
-    } finally {
-      hold.release();
-    }
+    process.exitCode = await workWhere(command, work);
   } catch (error) {
     const planned =
       error instanceof Refused || error instanceof AlreadyRunning || error instanceof ToolFailed;
     process.stderr.write(`${planned ? error.message : error.stack}\n`);
     process.exitCode = 1;
+  }
+}
+
+/** Works on the database of the settings, else on the one that runs, else on one started for it. */
+async function workWhere({ what, needs, alone = false, migrates = false }, work) {
+  const settings = readSettings(needs);
+  const { databaseUrl } = settings;
+  const running = findRunning(settings.dataDir);
+  const isStarting = !databaseUrl && running && !running.databasePort;
+  if (isStarting || (running && alone)) throw new AlreadyRunning(running);
+  if (databaseUrl) {
+    await installPackages();
+    return work({ settings, databaseUrl, ownerUrl: databaseUrl, running });
+  }
+  if (running) return workOnRunning(settings, running, work);
+  const hold = claim(settings.dataDir, what);
+  try {
+    await installPackages();
+    return await workOnStarted(settings, migrates, work);
+  } finally {
+    hold.release();
+  }
+}
+
+const folderOf = ({ dataDir }) => join(dataDir, "postgres");
+
+async function workOnRunning(settings, running, work) {
+  const { appUrl, serverUrl } = await import("./postgres.mjs");
+  const place = { dataDir: folderOf(settings), port: running.databasePort };
+  return work({ settings, databaseUrl: appUrl(place), ownerUrl: serverUrl(place), running });
+}
+
+async function workOnStarted(settings, migrates, work) {
+  const { appUrl, bringUp, serverUrl, startPostgres } = await import("./postgres.mjs");
+  const dataDir = folderOf(settings);
+  const server = await startPostgres({ dataDir });
+  try {
+    const place = { dataDir, port: server.port };
+    const databaseUrl = migrates ? appUrl(place) : await bringUp(place);
+    return await work({ settings, databaseUrl, ownerUrl: serverUrl(place) });
+  } finally {
+    await server.stop();
   }
 }
 

@@ -29,18 +29,14 @@
     node.nodeName +
     (node.id || (node.localName === "li" && node.querySelector("a")?.getAttribute("href")) || "");
 
-  /** Makes `here` what `there` is, in place: focus, caret, scrolling and what is open stay. */
-  const morph = (here, there) => {
-    if (isInUse(here)) return;
-    if (here.nodeType !== 1) {
-      if (here.data !== there.data) here.data = there.data;
-      return;
-    }
-    const own = (name) => name === "open" || name === "style";
+  const own = (name) => name === "open" || name === "style";
+  const morphAttributes = (here, there) => {
     for (const { name } of Array.from(here.attributes))
       if (!own(name) && !there.hasAttribute(name)) here.removeAttribute(name);
     for (const { name, value } of there.attributes)
       if (!own(name) && here.getAttribute(name) !== value) here.setAttribute(name, value);
+  };
+  const morphChildren = (here, there) => {
     let at = here.firstChild;
     const passOver = () => {
       const node = at;
@@ -57,6 +53,16 @@
       } else here.insertBefore(document.importNode(wanted, true), at);
     }
     while (at) passOver();
+  };
+  /** Makes `here` what `there` is, in place: focus, caret, scrolling and what is open stay. */
+  const morph = (here, there) => {
+    if (isInUse(here)) return;
+    if (here.nodeType !== 1) {
+      if (here.data !== there.data) here.data = there.data;
+      return;
+    }
+    morphAttributes(here, there);
+    morphChildren(here, there);
     if (here.localName === "form") here.reset();
   };
 

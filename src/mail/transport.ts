@@ -100,8 +100,6 @@ const USED_UP = new Set(["daily_quota_exceeded", "monthly_quota_exceeded"]);
 function judgeError({ name, statusCode }: ErrorResponse, retryAfter: number): Outcome {
   const status = statusCode ?? 0;
   const why = `The provider said: ${name}.`;
-  const pause =
-    Number.isFinite(retryAfter) && retryAfter > 0 ? Math.min(retryAfter, 3600) : undefined;
   // A bad key or an unverified domain is the account's fault, not the email's: it can be fixed
   // while the email waits.
   if (status === 401 || status === 403)
@@ -110,12 +108,21 @@ function judgeError({ name, statusCode }: ErrorResponse, retryAfter: number): Ou
     return {
       kind: "not now",
       why,
-      afterSeconds: pause ?? (USED_UP.has(name) ? TROUBLE_SECONDS * 10 : 1),
+      afterSeconds: pauseAsked(retryAfter) ?? (USED_UP.has(name) ? TROUBLE_SECONDS * 10 : 1),
       isTrouble: USED_UP.has(name),
     };
   // The same key was used before with other bytes: nobody here knows what became of that email.
   if (name === "invalid_idempotent_request") return { kind: "refused", why, mayHaveArrived: true };
-  if (status === 0 || status === 408 || status === 409 || status >= 500)
-    return { kind: "unknown", why };
+  if (isUndecided(status)) return { kind: "unknown", why };
   return { kind: "refused", why, mayHaveArrived: false };
+}
+
+/** Returns how long an answer asks to wait, in seconds and for an hour at most, if it asks. */
+function pauseAsked(retryAfter: number): number | undefined {
+  return Number.isFinite(retryAfter) && retryAfter > 0 ? Math.min(retryAfter, 3600) : undefined;
+}
+
+/** Whether an answer does not say if the email was accepted. */
+function isUndecided(status: number): boolean {
+  return status === 0 || status === 408 || status === 409 || status >= 500;
 }

@@ -31,18 +31,29 @@ export function findRefusal(request: IncomingMessage): Refused | null {
     return { status: 405, sentence: "This method is not used here.", headers: ALLOW };
   if (!isReadable(url))
     return { status: 400, sentence: "This address is damaged. Please check it and try again." };
-  // An offer of HTTP/2 may be passed over; whoever asks for anything else would wait for it.
-  if (headers.upgrade && headers.upgrade.toLowerCase() !== "h2c")
+  if (asksForUpgrade(headers.upgrade))
     return {
       status: 400,
       sentence: "Connections are not upgraded here.",
       headers: { connection: "close" },
     };
-  // Of what the framework serves beside pages only its scripts and styles are used.
-  if (/^\/_next\/(?!static\/)/.test(url) && env().NODE_ENV === "production")
-    return { status: 404, sentence: "There is nothing here." };
-  if (Number(headers["content-length"] ?? 0) > MOST_BYTES && !isUpload(request)) return TOO_LARGE;
+  if (isUnused(url)) return { status: 404, sentence: "There is nothing here." };
+  if (isTooLarge(request)) return TOO_LARGE;
   return method === "POST" ? refusedOrigin(url, headers.origin) : null;
+}
+
+/** An offer of HTTP/2 may be passed over; whoever asks for anything else would wait for it. */
+function asksForUpgrade(upgrade: string | undefined): boolean {
+  return upgrade ? upgrade.toLowerCase() !== "h2c" : false;
+}
+
+/** Of what the framework serves beside pages only its scripts and styles are used. */
+function isUnused(url: string): boolean {
+  return /^\/_next\/(?!static\/)/.test(url) && env().NODE_ENV === "production";
+}
+
+function isTooLarge(request: IncomingMessage): boolean {
+  return Number(request.headers["content-length"] ?? 0) > MOST_BYTES && !isUpload(request);
 }
 
 function isReadable(url: string): boolean {

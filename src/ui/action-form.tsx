@@ -1,6 +1,6 @@
 "use client";
 
-import { useActionState, useRef, useState, type ReactNode } from "react";
+import { useActionState, useRef, useState, type ReactNode, type RefObject } from "react";
 import type { Action, FormState } from "@/lib/form-state";
 import { FormAnswerProvider } from "./form-answer";
 import { sendWithoutLoss } from "./send-without-loss";
@@ -70,27 +70,10 @@ export function ActionForm<Name extends string>({
       {first === undefined ? null : (
         <input type="hidden" name="seen" value={shown.typed?.seen ?? first} />
       )}
-      {answer.message && answer.asks ? (
-        <p ref={line} tabIndex={-1} role="alert" className="max-w-prose">
-          <span aria-hidden="true" className="text-amber">
-            ▲{" "}
-          </span>
-          {answer.message}
-        </p>
-      ) : null}
+      <Asked answer={answer} line={line} />
       {answer.at ? null : <Restored saved={saved} />}
       <FormAnswerProvider value={shown}>{children}</FormAnswerProvider>
-      {answer.message && !answer.asks ? (
-        <p
-          ref={line}
-          tabIndex={-1}
-          role="alert"
-          className={isBeside ? "sr-only" : "max-w-prose text-red"}
-        >
-          <span aria-hidden="true">◆ </span>
-          {summary(answer)}
-        </p>
-      ) : null}
+      <Refused answer={answer} line={line} isBeside={isBeside} />
       {answer.done ? (
         <p ref={line} tabIndex={-1} role="status" className="max-w-prose text-muted">
           <span aria-hidden="true">✓ </span>
@@ -98,6 +81,37 @@ export function ActionForm<Name extends string>({
         </p>
       ) : null}
     </form>
+  );
+}
+
+/** What the form says; the line takes the focus where no field does. */
+type SaidProps = { answer: FormState; line: RefObject<HTMLParagraphElement | null> };
+
+function Asked({ answer, line }: SaidProps) {
+  if (!answer.message || !answer.asks) return null;
+  return (
+    <p ref={line} tabIndex={-1} role="alert" className="max-w-prose">
+      <span aria-hidden="true" className="text-amber">
+        ▲{" "}
+      </span>
+      {answer.message}
+    </p>
+  );
+}
+
+/** `isBeside`: the field itself shows what is wrong, so that the eye need not read it twice. */
+function Refused({ answer, line, isBeside }: SaidProps & { isBeside: boolean }) {
+  if (!answer.message || answer.asks) return null;
+  return (
+    <p
+      ref={line}
+      tabIndex={-1}
+      role="alert"
+      className={isBeside ? "sr-only" : "max-w-prose text-red"}
+    >
+      <span aria-hidden="true">◆ </span>
+      {summary(answer)}
+    </p>
   );
 }
 

@@ -71,32 +71,39 @@ export async function listPlanned(
   return rows.flatMap(({ project, projectId, ...row }) => {
     if (!project || !projectId) return [];
     const { studio } = project.client;
+    const personKey = addressKey(row.freelancerId, row.contact.address);
     const person = people.get(row.contactId) ?? { optedOutAt: null, asked: [] };
-    const survey = person.asked.find(
-      (one) => one.projectId === projectId && one.contactId === row.contactId,
-    );
+    const survey = surveyOf(person, projectId, row.contactId);
     return {
       ...row,
       project,
       projectId,
       studio,
-      personKey: addressKey(row.freelancerId, row.contact.address),
+      personKey,
       linkCipher: survey?.tokenCipher ?? null,
       askedAt: survey?.invitedAt ?? null,
       contactHours: contactHoursOf(row.contact, studio),
       facts: {
-        kind: row.kind === "REMINDER" ? "REMINDER" : "CHECK_BACK",
-        turnedOffAt: studio.switchedOff.find((one) => one.kind === row.kind)?.offAt ?? null,
-        completedAt: project.completedAt,
+        ...projectFacts(project, row.kind),
         optedOutAt: person.optedOutAt,
-        suppressedFor: suppressed.get(addressKey(row.freelancerId, row.contact.address)) ?? null,
-        caseOpenedAt: project.client.caseOpenedAt,
+        suppressedFor: suppressed.get(personKey) ?? null,
         lastAskedAt: lastAskedAt(person.asked),
-        coolDownDays: studio.coolDownDays,
         survey: survey ?? null,
       },
     };
   });
+}
+
+/** Returns what a project, its client and the studio say about a follow-up of this kind. */
+function projectFacts({ completedAt, client }: Planned["project"], kind: FollowUpKind) {
+  const { caseOpenedAt, studio } = client;
+  return {
+    kind: kind === "REMINDER" ? ("REMINDER" as const) : ("CHECK_BACK" as const),
+    turnedOffAt: studio.switchedOff.find((one) => one.kind === kind)?.offAt ?? null,
+    completedAt,
+    caseOpenedAt,
+    coolDownDays: studio.coolDownDays,
+  };
 }
 
 type Asked = {
@@ -116,6 +123,10 @@ function lastAskedAt(asked: Asked[]): Date | null {
 }
 
 type Person = { optedOutAt: Date | null; asked: Asked[] };
+
+function surveyOf({ asked }: Person, projectId: string, contactId: string): Asked | undefined {
+  return asked.find((one) => one.projectId === projectId && one.contactId === contactId);
+}
 
 /**
  * What these contacts, and everybody with their address in the same studio, were asked, and since when one of them

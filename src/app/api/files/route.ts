@@ -2,6 +2,7 @@ import { databaseNow } from "@/db/clock";
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { isOwnOrigin } from "@/auth/origin";
+import type { Scope } from "@/auth/scope";
 import { findSignedIn } from "@/auth/session";
 import { readAway } from "@/document/upload";
 import { attachFile } from "@/features/files/commands";
@@ -28,40 +29,47 @@ export async function POST(request: Request): Promise<Response> {
     const signedIn = await findSignedIn();
     if (!signedIn?.studio)
       return reply(401, "You are signed out. Sign in again in another tab, then try once more.");
-    const project = z.uuid().safeParse(new URL(request.url).searchParams.get("project"));
-    if (!project.success || !request.body)
-      throw new Refusal("not-found", "There is no such project here.");
-    const label = fileLabel.parse({
-      name: nameIn(request),
-      mediaType: request.headers.get("content-type") ?? "",
-    });
-    const size = Number(request.headers.get("content-length") ?? NaN);
-    // The body is read to its end after a refusal, so that the answer arrives.
-    const chunks = request.body.values({ preventCancel: true });
-    await attachFile(
-      signedIn.scope,
-      {
-        ...label,
-        projectId: project.data,
-        bytes: Number.isSafeInteger(size) ? size : undefined,
-        chunks,
-      },
-      databaseNow,
-    );
+    await save(request, signedIn.scope);
     return reply(200);
   } catch (error) {
-    if (request.signal.aborted) return reply(400);
-    if (error instanceof Refusal) {
-      await readAway(request).catch(() => undefined);
-      return reply(error.code === "not-found" ? 404 : 422, error.message);
-    }
-    const id = randomUUID().slice(0, 8);
-    log().error({ id, ...plainError(error) }, "an upload failed");
-    return reply(
-      503,
-      `The file could not be saved just now. Please try again in a moment. If it keeps happening, the log has it under ${id}.`,
-    );
+    return request.signal.aborted ? reply(400) : failed(request, error);
   }
+}
+
+async function save(request: Request, scope: Scope): Promise<void> {
+  const project = z.uuid().safeParse(new URL(request.url).searchParams.get("project"));
+  if (!project.success || !request.body)
+    throw new Refusal("not-found", "There is no such project here.");
+  const label = fileLabel.parse({
+    name: nameIn(request),
+    mediaType: request.headers.get("content-type") ?? "",
+  });
+  const size = Number(request.headers.get("content-length") ?? NaN);
+  // The body is read to its end after a refusal, so that the answer arrives.
+  const chunks = request.body.values({ preventCancel: true });
+  await attachFile(
+    scope,
+    {
+      ...label,
+      projectId: project.data,
+      bytes: Number.isSafeInteger(size) ? size : undefined,
+      chunks,
+    },
+    databaseNow,
+  );
+}
+
+async function failed(request: Request, error: unknown): Promise<Response> {
+  if (error instanceof Refusal) {
+    await readAway(request).catch(() => undefined);
+    return reply(error.code === "not-found" ? 404 : 422, error.message);
+  }
+  const id = randomUUID().slice(0, 8);
+  log().error({ id, ...plainError(error) }, "an upload failed");
+  return reply(
+    503,
+    `The file could not be saved just now. Please try again in a moment. If it keeps happening, the log has it under ${id}.`,
+  );
 }
 
 function nameIn(request: Request): string {

@@ -77,6 +77,28 @@ const SILENT_DAYS = 3;
 const STARTED_AT = new Date(performance.timeOrigin);
 
 type EventFacts = { eventsRefusedAt: Date | null };
+type OwnEventFacts = EventFacts & {
+  id: string;
+  webhookCipher: unknown;
+  webhookSavedAt: Date | null;
+};
+
+/** Returns which account's events tell of a freelancer's emails, and since when they should come. */
+function eventsOf(own: OwnEventFacts | null, install: EventFacts | null) {
+  return own
+    ? {
+        accountId: own.id,
+        isSetUp: own.webhookCipher !== null,
+        refusedAt: own.eventsRefusedAt,
+        setUpAt: own.webhookSavedAt,
+      }
+    : {
+        accountId: INSTALL,
+        isSetUp: env().RESEND_WEBHOOK_SECRET !== undefined,
+        refusedAt: install?.eventsRefusedAt,
+        setUpAt: STARTED_AT,
+      };
+}
 
 /**
  * Returns why nothing is heard of emails that were sent, and since when: the provider's events cannot
@@ -84,21 +106,19 @@ type EventFacts = { eventsRefusedAt: Date | null };
  */
 async function findUnheard(
   scope: Scope,
-  own: (EventFacts & { id: string; webhookCipher: unknown; webhookSavedAt: Date | null }) | null,
+  own: OwnEventFacts | null,
   install: EventFacts | null,
   now: Date,
 ): Promise<{ why: "not verified" | "no word"; at: Date } | null> {
-  const isSetUp = own ? own.webhookCipher !== null : env().RESEND_WEBHOOK_SECRET !== undefined;
+  const { accountId, isSetUp, refusedAt, setUpAt } = eventsOf(own, install);
   if (!isSetUp) return null;
-  const refusedAt = (own ?? install)?.eventsRefusedAt;
   if (refusedAt) return { why: "not verified", at: refusedAt };
-  const accountId = own?.id ?? INSTALL;
   const last = await db().providerEvent.findFirst({
     where: { accountId },
     orderBy: { receivedAt: "desc" },
     select: { receivedAt: true },
   });
-  const expectedSince = last?.receivedAt ?? (own ? own.webhookSavedAt : STARTED_AT);
+  const expectedSince = last?.receivedAt ?? setUpAt;
   if (!expectedSince) return null;
   const sent = await db().email.findFirst({
     where: {

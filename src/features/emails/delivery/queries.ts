@@ -69,23 +69,28 @@ function contextOf(email: Claimed, found: Found): SendContext {
   const studio = found.studios.get(email.freelancerId ?? "");
   const contact = found.contacts.get(email.contactId ?? "");
   const account = accountOf(studio);
-  const isInstall = account.id === INSTALL;
+  const used = account.id === INSTALL ? found.install : studio?.mailAccount;
   return {
     account,
-    isTroubled: Boolean(
-      isInstall ? found.install?.troubleSince : studio?.mailAccount?.troubleSince,
-    ),
+    isTroubled: Boolean(used?.troubleSince),
     facts: {
       email,
       accountId: account.id,
       suppressed: suppressionOf(email, found),
       optedOutAt: contact?.optedOutAt ?? null,
-      // The demo's emails reach nobody: no hour is wrong for them.
-      contactHours: contact && studio && !studio.seededAt ? contactHoursOf(contact, studio) : null,
+      contactHours: hoursFor(contact, studio),
       factNow: found.factNow.get(aboutKey(email)) ?? null,
     },
     references: found.references.get(aboutKey(email)) ?? [],
   };
+}
+
+type Studio = NonNullable<ReturnType<Found["studios"]["get"]>>;
+type Contact = NonNullable<ReturnType<Found["contacts"]["get"]>>;
+
+/** The demo's emails reach nobody: no hour is wrong for them. */
+function hoursFor(contact: Contact | undefined, studio: Studio | undefined) {
+  return contact && studio && !studio.seededAt ? contactHoursOf(contact, studio) : null;
 }
 
 function suppressionOf({ freelancerId, toAddress }: Claimed, { suppressions }: Found) {

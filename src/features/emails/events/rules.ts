@@ -35,10 +35,14 @@ export function factIn({ type, data }: ProviderEvent): Fact {
     case "email.failed":
       return cameBack(false, "The provider could not send it", data.failed?.reason);
     case "email.bounced":
-      return data.bounce?.type === "Permanent"
-        ? cameBack(true, "The address refused it permanently", data.bounce.message)
-        : cameBack(false, "It bounced, perhaps only for now", data.bounce?.message);
+      return bounced(data.bounce);
   }
+}
+
+function bounced(bounce: ProviderEvent["data"]["bounce"]): Fact {
+  return bounce?.type === "Permanent"
+    ? cameBack(true, "The address refused it permanently", bounce.message)
+    : cameBack(false, "It bounced, perhaps only for now", bounce?.message);
 }
 
 function cameBack(isForGood: boolean, why: string, told: string | undefined): Fact {

@@ -168,22 +168,13 @@ type Around = {
   now: Date;
 };
 
-function forecastOf(
-  { contact, project, ...email }: WaitingEmail,
-  { studio, causes, factsNow, now }: Around,
-): ForecastEntry[] {
+function forecastOf({ contact, project, ...email }: WaitingEmail, around: Around): ForecastEntry[] {
   if (!contact) return [];
-  const contactHours = contactHoursOf(contact, studio);
-  const at = email.sendAt > now ? email.sendAt : now;
+  const contactHours = contactHoursOf(contact, around.studio);
+  const at = email.sendAt > around.now ? email.sendAt : around.now;
+  const facts = { ...deliveryFacts(email, around), optedOutAt: contact.optedOutAt };
   const verdict = judge(
-    {
-      email,
-      accountId: email.accountId ?? "",
-      contactHours: studio.seededAt ? null : contactHours,
-      optedOutAt: contact.optedOutAt,
-      suppressed: causes.get(email.toAddress.toLowerCase()) ?? null,
-      factNow: factsNow.get(`${email.projectId} ${email.contactId}`) ?? null,
-    },
+    { ...facts, contactHours: around.studio.seededAt ? null : contactHours },
     at,
   );
   const kind = emailKind(email.kind);
@@ -201,6 +192,18 @@ function forecastOf(
       whyNot: "why" in verdict ? verdict.why : null,
     },
   ];
+}
+
+function deliveryFacts(
+  email: Omit<WaitingEmail, "contact" | "project">,
+  { causes, factsNow }: Around,
+) {
+  return {
+    email,
+    accountId: email.accountId ?? "",
+    suppressed: causes.get(email.toAddress.toLowerCase()) ?? null,
+    factNow: factsNow.get(`${email.projectId} ${email.contactId}`) ?? null,
+  };
 }
 
 /** Returns what was sent to contacts within the last fourteen days, the latest first. */

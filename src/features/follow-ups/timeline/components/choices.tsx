@@ -22,42 +22,18 @@ type ChoicesProps = {
 
 /** What the freelancer can still do about a follow-up: send it now, skip it, move it, read and change it, restore it. */
 export function Choices({ followUp, now, isHere = false }: ChoicesProps) {
-  const { id, email, emailId, settledAt, skippedAt, cancelledAt, isLate } = followUp;
-  const what = followUpKinds[followUp.kind].one;
-  const isWaiting = !skippedAt && !cancelledAt && (email ? isStillMine(email) : !settledAt);
-  const mayComeBack = skippedAt !== null && !emailId && followUp.kind !== "THANK_YOU";
-  const way = emailId
-    ? { href: `/emails/${emailId}`, name: "Read email" }
-    : isWaiting && !isHere
-      ? { href: `/follow-ups/${id}`, name: "Read and edit" }
-      : null;
+  const { skippedAt, emailId, kind } = followUp;
+  const what = followUpKinds[kind].one;
+  const isWaiting = isStillWaiting(followUp);
+  const mayComeBack = skippedAt !== null && !emailId && kind !== "THANK_YOU";
+  const page = pageOf(followUp, isWaiting && !isHere);
   return (
     <div className="flex flex-wrap items-start gap-x-4 gap-y-1">
-      {isWaiting ? (
-        <ActionButton
-          action={sendNow}
-          hidden={{ followUpId: id }}
-          busy="Sending…"
-          variant={isHere ? "main" : "quiet"}
-        >
-          {`Send the ${what.toLowerCase()} now`}
-        </ActionButton>
-      ) : null}
-      {isWaiting ? (
-        <ActionButton
-          action={skip}
-          hidden={{ followUpId: id }}
-          about={what}
-          busy="Skipping…"
-          variant="plain"
-        >
-          {isLate ? "Don’t send" : "Skip"}
-        </ActionButton>
-      ) : null}
+      {isWaiting ? <SendOrSkip followUp={followUp} what={what} isHere={isHere} /> : null}
       {mayComeBack ? (
         <ActionButton
           action={bringBack}
-          hidden={{ followUpId: id }}
+          hidden={{ followUpId: followUp.id }}
           about={what}
           busy="Restoring…"
           variant="plain"
@@ -65,9 +41,9 @@ export function Choices({ followUp, now, isHere = false }: ChoicesProps) {
           Restore
         </ActionButton>
       ) : null}
-      {way ? (
-        <Link href={way.href} className={buttonVariant("plain")}>
-          {way.name}
+      {page ? (
+        <Link href={page.href} className={buttonVariant("plain")}>
+          {page.name}
           <span className="sr-only">: {what}</span>
         </Link>
       ) : null}
@@ -77,6 +53,43 @@ export function Choices({ followUp, now, isHere = false }: ChoicesProps) {
         </Disclosure>
       ) : null}
     </div>
+  );
+}
+
+function isStillWaiting({ email, settledAt, skippedAt, cancelledAt }: FollowUpRow): boolean {
+  if (skippedAt || cancelledAt) return false;
+  return email ? isStillMine(email) : !settledAt;
+}
+
+/** Where a follow-up is read: its email once there is one, before that its own page. */
+function pageOf({ id, emailId }: FollowUpRow, mayEdit: boolean) {
+  if (emailId) return { href: `/emails/${emailId}`, name: "Read email" };
+  return mayEdit ? { href: `/follow-ups/${id}`, name: "Read and edit" } : null;
+}
+
+type SendOrSkipProps = { followUp: FollowUpRow; what: string; isHere: boolean };
+
+function SendOrSkip({ followUp: { id, isLate }, what, isHere }: SendOrSkipProps) {
+  return (
+    <>
+      <ActionButton
+        action={sendNow}
+        hidden={{ followUpId: id }}
+        busy="Sending…"
+        variant={isHere ? "main" : "quiet"}
+      >
+        {`Send the ${what.toLowerCase()} now`}
+      </ActionButton>
+      <ActionButton
+        action={skip}
+        hidden={{ followUpId: id }}
+        about={what}
+        busy="Skipping…"
+        variant="plain"
+      >
+        {isLate ? "Don’t send" : "Skip"}
+      </ActionButton>
+    </>
   );
 }
 

@@ -69,7 +69,12 @@ async function show(
     return renderDocument(<ClosedPage locale={own} facts={facts} page={page} />, { status: 410 });
   if (typed || state === "open" || (state === "may revise" && again))
     return renderDocument(<SurveyPage {...shown} typed={typed} />, {
-      status: typed ? (isOpen ? 422 : 409) : 200,
+      status: typed ? statusOfRefused(isOpen) : 200,
     });
   return renderDocument(<ThanksPage {...shown} mayRevise={state === "may revise"} />);
+}
+
+/** An open survey refuses what was typed; one that is over refuses that anything is. */
+function statusOfRefused(isOpen: boolean): number {
+  return isOpen ? 422 : 409;
 }

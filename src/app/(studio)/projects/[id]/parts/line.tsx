@@ -1,0 +1,23 @@
+import type { ProjectFacts } from "@/app/(studio)/projects/[id]/read";
+import { Line } from "@/features/projects/components/line";
+import { localeOf } from "@/language/locale";
+import { dayIn } from "@/lib/dates";
+
+/** More dates than lie side by side are a list, which is below: drawn as well, they would push all else away. */
+const MOST_ON_LINE = 4;
+
+export function LinePart({ project, studio, today }: ProjectFacts) {
+  const { deadlines, completedAt, contact } = project;
+  if (deadlines.length > MOST_ON_LINE) return null;
+  return (
+    <div className="mb-12">
+      <Line
+        locale={localeOf("en")}
+        deadlines={deadlines}
+        today={today}
+        completedOn={completedAt ? dayIn(studio.zone, completedAt) : null}
+        ball={{ FREELANCER: "from you", CLIENT: `from ${contact.name}` }}
+      />
+    </div>
+  );
+}

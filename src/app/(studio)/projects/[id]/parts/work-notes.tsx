@@ -1,0 +1,13 @@
+import type { ProjectFacts } from "@/app/(studio)/projects/[id]/read";
+import { Notes } from "@/features/projects/work-notes/components/notes";
+import { Section } from "@/ui/page";
+import { OlderLink } from "./older-link";
+
+export function WorkNotesPart({ project, work: { notes, more }, clock }: ProjectFacts) {
+  return (
+    <Section id="work" title="Work notes">
+      <Notes projectId={project.id} notes={notes} contactName={project.contact.name} {...clock} />
+      <OlderLink projectId={project.id} list="work-notes" after={more} />
+    </Section>
+  );
+}

@@ -1,0 +1,55 @@
+import { cache } from "react";
+import { idIn, orNotFound } from "@/app/page-params";
+import type { WithId } from "@/app/route-props";
+import { requireFreelancer } from "@/auth/session";
+import { listFiles } from "@/features/files/queries";
+import { listTimeline } from "@/features/follow-ups/timeline/queries";
+import { listHistory } from "@/features/history/queries";
+import { waitingSince } from "@/features/messages/rules";
+import { listChecklist, listTemplates } from "@/features/projects/checklist/queries";
+import { listExtras } from "@/features/projects/extras/queries";
+import { getProject } from "@/features/projects/queries";
+import { listNotes } from "@/features/projects/work-notes/queries";
+import { dayIn } from "@/lib/dates";
+
+/** As many of the latest facts as the page shows; the rest has a page of its own. */
+const LATEST = 6;
+
+/** Read once for the tab's title and the page. */
+export const readProject = cache(async (id: string) => {
+  const { scope } = await requireFreelancer();
+  return orNotFound(getProject(scope, id));
+});
+
+/** Returns all that a project's page shows; each part takes what it needs of it. */
+export async function readProjectPage(params: WithId["params"]) {
+  const { scope, studio, now } = await requireFreelancer();
+  const project = await readProject(await idIn(params));
+  const today = dayIn(studio.zone, now);
+  const [files, checklist, templates, work, extras, followUps, history] = await Promise.all([
+    listFiles(scope, project.id),
+    listChecklist(scope, project.id),
+    listTemplates(scope),
+    listNotes(scope, project.id),
+    listExtras(scope, project.id),
+    listTimeline(scope, project.id, now),
+    listHistory(scope, project.id, today, { take: LATEST }),
+  ]);
+  return {
+    project,
+    studio,
+    today,
+    clock: { zone: studio.zone, now },
+    files,
+    checklist,
+    templates,
+    work,
+    extras,
+    followUps,
+    history,
+    /** Whether to write is the page's main action: the client waits, or the project is completed. */
+    callsForWords: project.completedAt !== null || waitingSince(project.thread) !== null,
+  };
+}
+
+export type ProjectFacts = Awaited<ReturnType<typeof readProjectPage>>;
