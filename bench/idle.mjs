@@ -52,7 +52,8 @@ export async function measure({ signal }) {
     const read = async () =>
       (
         await client.query(
-          `SELECT xact_commit::float8 AS transactions, pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')::float8 AS wal,
+          `SELECT xact_commit::float8 AS transactions, pg_wal_lsn_diff(pg_current_wal_insert_lsn(),
+            '0/0')::float8 AS wal,
              (SELECT count(*)::int FROM pg_stat_activity WHERE datname = 'uptomark') AS connections
            FROM pg_stat_database WHERE datname = 'uptomark'`,
         )

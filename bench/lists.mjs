@@ -98,7 +98,10 @@ export async function measure({ signal }) {
   }
 }
 
-/** One in ten projects is open; each has a promise, two lines and, where completed, a thank-you; one answer in a hundred is below mark and answered. */
+/**
+ * One in ten projects is open; each has a promise, two lines and, where completed, a thank-you; one
+ * answer in a hundred is below mark and answered.
+ */
 async function makeFreelancer(client, projects) {
   const token = randomBytes(32).toString("base64url");
   const stored = createHash("sha256").update(token).digest().toString("base64url");
@@ -107,33 +110,44 @@ async function makeFreelancer(client, projects) {
     `INSERT INTO "User" ("id", "email") VALUES (gen_random_uuid(), gen_random_uuid() || '@example.com') RETURNING "id"`,
   );
   await query(
-    `INSERT INTO "Session" ("id", "sessionToken", "userId", "expires") VALUES (gen_random_uuid(), $1, $2, now() + interval '30 days')`,
+    `INSERT INTO "Session" ("id", "sessionToken", "userId", "expires")
+      VALUES (gen_random_uuid(), $1, $2, now() + interval '30 days')`,
     [stored, id],
   );
   await query(
-    `INSERT INTO "Studio" ("freelancerId", "freelancerName", "name", "zone", "replyTo", "hours") VALUES ($1, 'Mira Holm', 'Studio Holm', 'Europe/Copenhagen', 'mira@example.com',
-     '{"1":[["09:00","17:00"]],"2":[["09:00","17:00"]],"3":[["09:00","17:00"]],"4":[["09:00","17:00"]],"5":[["09:00","17:00"]],"6":[],"7":[]}')`,
+    `INSERT INTO "Studio" ("freelancerId", "freelancerName", "name", "zone", "replyTo", "hours")
+      VALUES ($1, 'Mira Holm', 'Studio Holm', 'Europe/Copenhagen', 'mira@example.com',
+     '{"1":[["09:00","17:00"]],"2":[["09:00","17:00"]],"3":[["09:00","17:00"]],"4":[["09:00","17:00"]],
+       "5":[["09:00","17:00"]],
+       "6":[],"7":[]}')`,
     [id],
   );
   const clients = Math.ceil(projects / 20);
   await query(
-    `INSERT INTO "Client" ("id", "freelancerId", "name") SELECT gen_random_uuid(), $1, 'Client ' || n FROM generate_series(1, $2) n`,
+    `INSERT INTO "Client" ("id", "freelancerId", "name")
+      SELECT gen_random_uuid(), $1, 'Client ' || n FROM generate_series(1, $2) n`,
     [id, clients],
   );
   await query(
-    `INSERT INTO "Contact" ("id", "freelancerId", "clientId", "name", "address", "zone", "linkHash", "linkCipher") SELECT gen_random_uuid(), $1, "id", 'Ines of ' || "name", 'ines@example.com', 'Europe/Lisbon', sha256("id"::text::bytea), '\\x00' FROM "Client" WHERE "freelancerId" = $1`,
+    `INSERT INTO "Contact" ("id", "freelancerId", "clientId", "name", "address", "zone", "linkHash",
+      "linkCipher") SELECT gen_random_uuid(), $1, "id", 'Ines of ' || "name", 'ines@example.com',
+      'Europe/Lisbon', sha256("id"::text::bytea), '\\x00' FROM "Client" WHERE "freelancerId" = $1`,
     [id],
   );
   await query(
     `WITH people AS (SELECT "id", "clientId", row_number() OVER () AS r FROM "Contact" WHERE "freelancerId" = $1)
      INSERT INTO "Project" ("id", "freelancerId", "clientId", "contactId", "title", "createdAt", "completedAt")
-     SELECT gen_random_uuid(), $1, p."clientId", p."id", 'Project ' || n, now() - n * interval '5 minutes' - interval '60 days', CASE WHEN n % 10 = 0 THEN NULL ELSE now() - n * interval '4 minutes' END
+     SELECT gen_random_uuid(), $1, p."clientId", p."id", 'Project ' || n,
+       now() - n * interval '5 minutes' - interval '60 days', CASE WHEN n % 10 = 0 THEN NULL
+       ELSE now() - n * interval '4 minutes' END
      FROM generate_series(1, $2) n JOIN people p ON p.r = 1 + n % $3`,
     [id, projects, clients],
   );
   const each = (table, columns, values, where = "true") =>
     query(
-      `INSERT INTO "${table}" ("id", "freelancerId", "projectId", ${columns}) SELECT gen_random_uuid(), $1, p."id", ${values} FROM "Project" p WHERE p."freelancerId" = $1 AND ${where}`,
+      `INSERT INTO "${table}" ("id", "freelancerId", "projectId", ${columns})
+        SELECT gen_random_uuid(), $1, p."id", ${values} FROM "Project" p
+        WHERE p."freelancerId" = $1 AND ${where}`,
       [id],
     );
   await each(
@@ -153,8 +167,11 @@ async function makeFreelancer(client, projects) {
   );
   await each(
     "Email",
-    `"contactId", "kind", "dedupeKey", "fromName", "toName", "toAddress", "subject", "wordsCipher", "sendAt", "frozenAt", "settledAt", "sentAt", "deliveredAt"`,
-    `p."contactId", 'project.completed', 'project.completed:' || p."id", 'Mira Holm', 'Ines', 'ines@example.com', 'Thank you', '\\x00', p."completedAt", p."completedAt", p."completedAt", p."completedAt", p."completedAt"`,
+    `"contactId", "kind", "dedupeKey", "fromName", "toName", "toAddress", "subject", ` +
+      `"wordsCipher", "sendAt", "frozenAt", "settledAt", "sentAt", "deliveredAt"`,
+    `p."contactId", 'project.completed', 'project.completed:' || p."id", 'Mira Holm', 'Ines', ` +
+      `'ines@example.com', 'Thank you', '\\x00', p."completedAt", p."completedAt", ` +
+      `p."completedAt", p."completedAt", p."completedAt"`,
     `p."completedAt" IS NOT NULL`,
   );
   await each(
@@ -164,11 +181,15 @@ async function makeFreelancer(client, projects) {
     `p."completedAt" IS NOT NULL`,
   );
   await query(
-    `INSERT INTO "Answer" ("id", "freelancerId", "surveyId", "ordinal", "verdict", "answeredAt") SELECT gen_random_uuid(), $1, s."id", 1, (CASE WHEN row_number() OVER () % 100 = 0 THEN 'NEARLY' ELSE 'UP_TO_MARK' END)::"Verdict", s."invitedAt" FROM "Survey" s WHERE s."freelancerId" = $1`,
+    `INSERT INTO "Answer" ("id", "freelancerId", "surveyId", "ordinal", "verdict", "answeredAt")
+      SELECT gen_random_uuid(), $1, s."id", 1, (CASE
+      WHEN row_number() OVER () % 100 = 0 THEN 'NEARLY' ELSE 'UP_TO_MARK'
+      END)::"Verdict", s."invitedAt" FROM "Survey" s WHERE s."freelancerId" = $1`,
     [id],
   );
   const [{ deep }] = await query(
-    `SELECT "id" AS deep FROM "Project" WHERE "freelancerId" = $1 ORDER BY "completedAt" DESC NULLS FIRST, "createdAt" DESC OFFSET $2 LIMIT 1`,
+    `SELECT "id" AS deep FROM "Project" WHERE "freelancerId" = $1
+      ORDER BY "completedAt" DESC NULLS FIRST, "createdAt" DESC OFFSET $2 LIMIT 1`,
     [id, Math.floor(projects * 0.9)],
   );
   return { cookie: `next-auth.session-token=${token}`, deep };

@@ -17,7 +17,8 @@ const changed = execFileSync("git", ["status", "--porcelain", "--", ".", ":!benc
 });
 if (changed && !process.argv.includes("--dirty")) {
   process.stderr.write(
-    `The figures are those of the last commit, and these are not in it:\n${changed}Commit them, or measure the commit all the same: npm run bench -- --dirty\n`,
+    `The figures are those of the last commit, and these are not in it:\n${changed}Commit ` +
+      "them, or measure the commit all the same: npm run bench -- --dirty\n",
   );
   process.exitCode = 1;
 } else {
@@ -38,7 +39,8 @@ async function measureAll(signal) {
   say("");
   for (const { name, value, unit, ratio, beside } of figures) {
     say(
-      `${name.padEnd(width)}  ${String(value).padStart(8)} ${unit}${ratio === undefined ? "" : `  (${ratio} of ${beside})`}`,
+      `${name.padEnd(width)}  ${String(value).padStart(8)} ` +
+        `${unit}${ratio === undefined ? "" : `  (${ratio} of ${beside})`}`,
     );
   }
 }

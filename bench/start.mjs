@@ -59,9 +59,12 @@ export async function measure({ signal }) {
 
 /** The environment of somebody who has only just cloned: no settings of ours, and the Node of the machine. */
 function strangersEnv({ port, cache }) {
-  const ours =
-    /^(npm_(package|lifecycle|config_(local_)?prefix|command|execpath|node_execpath)|INIT_CWD$|NODE$|DATABASE_URL$|DATA_DIR$|APP_|NEXTAUTH_|RESEND_|MAIL_FROM$|GOOGLE_|GITHUB_|HOST$)/;
-  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !ours.test(name)));
+  const npms =
+    /^(npm_(package|lifecycle|config_(local_)?prefix|command|execpath|node_execpath)|INIT_CWD$|NODE$)/;
+  const ours = /^(DATABASE_URL$|DATA_DIR$|APP_|NEXTAUTH_|RESEND_|MAIL_FROM$|GOOGLE_|GITHUB_|HOST$)/;
+  const env = Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !npms.test(name) && !ours.test(name)),
+  );
   const path = process.env.PATH.split(delimiter).filter(
     (folder) => !folder.startsWith(join(root, "node_modules")),
   );

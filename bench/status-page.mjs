@@ -122,13 +122,18 @@ export async function measure({ signal }) {
         value: round(packed.rate("ours"), 0),
         unit: "1/s",
         ratio: round(packed.beside("App Router"), 2),
-        beside: `the App Router's, packed by Next as it does by itself, gzip at level 6, ${round(packed.rate("App Router"), 0)} 1/s`,
+        beside:
+          "the App Router's, packed by Next as it does by itself, gzip at level 6, " +
+          `${round(packed.rate("App Router"), 0)} 1/s`,
       },
       {
         name: "status page, p95 at 16 connections",
         value: round(plain.p95("ours"), 1),
         unit: "ms",
-        beside: `bare: ${round(plain.p95("bare"), 1)} ms, App Router: ${round(plain.p95("App Router"), 1)} ms, ours packed: ${round(packed.p95("ours"), 1)} ms`,
+        beside:
+          `bare: ${round(plain.p95("bare"), 1)} ms, App Router: ` +
+          `${round(plain.p95("App Router"), 1)} ms, ours packed: ` +
+          `${round(packed.p95("ours"), 1)} ms`,
       },
       {
         name: "status page, HTML, CSS and script, as they are sent to a browser",
@@ -253,7 +258,8 @@ async function makeLargePage(database) {
   await client.connect();
   try {
     const { rows } = await client.query(
-      `SELECT p."id", p."freelancerId", p."contactId", c."linkCipher" FROM "Project" p JOIN "Contact" c ON c."id" = p."contactId" WHERE p."title" = 'The lighthouse map'`,
+      `SELECT p."id", p."freelancerId", p."contactId", c."linkCipher" FROM "Project" p
+        JOIN "Contact" c ON c."id" = p."contactId" WHERE p."title" = 'The lighthouse map'`,
     );
     const [{ id, freelancerId, contactId, linkCipher }] = rows;
     const fill = async (table, columns, most, values) => {
@@ -263,7 +269,8 @@ async function makeLargePage(database) {
       );
       for (let n = count[0].n + 1; n <= most; n += 1)
         await client.query(
-          `INSERT INTO "${table}" ("id", "freelancerId", "projectId", ${columns}) VALUES (gen_random_uuid(), $1, $2, ${values(n)})`,
+          `INSERT INTO "${table}" ("id", "freelancerId", "projectId", ${columns})
+            VALUES (gen_random_uuid(), $1, $2, ${values(n)})`,
           [freelancerId, id],
         );
     };
@@ -273,14 +280,17 @@ async function makeLargePage(database) {
       `"text", "createdAt", "shownAt"`,
       30,
       (n) =>
-        `'Work note ${n}: the third lighthouse has its colours, and the path beside it is as wide as you asked.', now(), now() - interval '${n} hours'`,
+        `'Work note ${n}: the third lighthouse has its colours, and the path beside it is as ` +
+        `wide as you asked.', now(), now() - interval '${n} hours'`,
     );
     await fill(
       "Message",
       `"contactId", "text", "formKey", "writtenAt"`,
       40,
       (n) =>
-        `${n % 2 ? `'${contactId}'` : "NULL"}, 'Message ${n}: a line of the length that people write when something is on their mind.', gen_random_uuid(), now() - interval '${n} minutes'`,
+        `${n % 2 ? `'${contactId}'` : "NULL"}, 'Message ${n}: a line of the length that people ` +
+        `write when something is on their mind.', gen_random_uuid(), now() - ` +
+        `interval '${n} minutes'`,
     );
     await fill(
       "Deadline",
@@ -327,7 +337,10 @@ function textOf(html) {
     .trim();
 }
 
-/** Asks for a page as often as it comes, over sixteen connections. Each request claims another reader's address, so that no limit is met. */
+/**
+ * Asks for a page as often as it comes, over sixteen connections. Each request claims another
+ * reader's address, so that no limit is met.
+ */
 async function load(name, url, more) {
   const { default: autocannon } = await import("autocannon");
   let reader = 0;
@@ -359,7 +372,8 @@ async function load(name, url, more) {
     (part) => times[Math.ceil(times.length * part) - 1],
   );
   say(
-    `  ${name}: ${result.requests.average} a second, p50 ${p50.toFixed(1)} ms, p95 ${p95.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms`,
+    `  ${name}: ${result.requests.average} a second, p50 ${p50.toFixed(1)} ms, p95 ` +
+      `${p95.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms`,
   );
   return { rate: result.requests.average, p95 };
 }

@@ -21,7 +21,8 @@ SELECT pg_advisory_xact_lock(72707370);
 DO $$ BEGIN
   IF to_regrole('${APP_ROLE}') IS NULL THEN CREATE ROLE ${APP_ROLE}; END IF;
 END $$;
-ALTER ROLE ${APP_ROLE} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS PASSWORD ${client.escapeLiteral(password)};
+ALTER ROLE ${APP_ROLE} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION
+  NOBYPASSRLS PASSWORD ${client.escapeLiteral(password)};
 GRANT USAGE ON SCHEMA public TO ${APP_ROLE};
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO ${APP_ROLE};
 GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO ${APP_ROLE};
@@ -36,13 +37,18 @@ DO $$
 DECLARE one record;
 BEGIN
   FOR one IN
-    SELECT CASE c.relkind WHEN 'S' THEN 'SEQUENCE' WHEN 'v' THEN 'VIEW' ELSE 'TABLE' END AS kind, c.oid::regclass::text AS name
-    FROM pg_class c WHERE c.relnamespace = 'pgboss'::regnamespace AND c.relkind IN ('r', 'p', 'v', 'S') AND c.relowner <> '${APP_ROLE}'::regrole
+    SELECT CASE c.relkind WHEN 'S' THEN 'SEQUENCE' WHEN 'v' THEN 'VIEW' ELSE 'TABLE' END AS kind,
+      c.oid::regclass::text AS name
+    FROM pg_class c
+    WHERE c.relnamespace = 'pgboss'::regnamespace AND c.relkind IN ('r', 'p', 'v', 'S')
+      AND c.relowner <> '${APP_ROLE}'::regrole
       AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = c.oid AND d.deptype IN ('a', 'i') AND c.relkind = 'S')
     UNION ALL
-    SELECT 'ROUTINE', p.oid::regprocedure::text FROM pg_proc p WHERE p.pronamespace = 'pgboss'::regnamespace AND p.proowner <> '${APP_ROLE}'::regrole
+    SELECT 'ROUTINE', p.oid::regprocedure::text FROM pg_proc p
+    WHERE p.pronamespace = 'pgboss'::regnamespace AND p.proowner <> '${APP_ROLE}'::regrole
     UNION ALL
-    SELECT 'TYPE', t.oid::regtype::text FROM pg_type t WHERE t.typnamespace = 'pgboss'::regnamespace AND t.typtype = 'e' AND t.typowner <> '${APP_ROLE}'::regrole
+    SELECT 'TYPE', t.oid::regtype::text FROM pg_type t
+    WHERE t.typnamespace = 'pgboss'::regnamespace AND t.typtype = 'e' AND t.typowner <> '${APP_ROLE}'::regrole
   LOOP
     EXECUTE format('ALTER %s %s OWNER TO ${APP_ROLE}', one.kind, one.name);
   END LOOP;

@@ -3,7 +3,10 @@ import { existsSync } from "node:fs";
 import { runTool, step, ToolFailed, toolEnv } from "./step.mjs";
 import { apt, onPath } from "./system-tools.mjs";
 
-/** The path of a browser that Playwright can drive. Throws one sentence when there is none and none can be installed. */
+/**
+ * The path of a browser that Playwright can drive. Throws one sentence when there is none and none
+ * can be installed.
+ */
 export async function findBrowser({ signal } = {}) {
   const given = process.env.CHROMIUM_PATH;
   if (given && !existsSync(given))
@@ -46,6 +49,7 @@ async function installBrowser(signal) {
     }
   }
   throw new ToolFailed(
-    `No browser was found and none could be installed (${reasons.join("; ")}). Install Chromium and set CHROMIUM_PATH to its path.`,
+    `No browser was found and none could be installed (${reasons.join("; ")}). Install ` +
+      "Chromium and set CHROMIUM_PATH to its path.",
   );
 }

@@ -137,7 +137,10 @@ async function makeAssets() {
   await makeStylesheet();
 }
 
-/** The client's pages have no bundler: their stylesheet and the small script for live updates are hashed files they link to. */
+/**
+ * The client's pages have no bundler: their stylesheet and the small script for live updates are
+ * hashed files they link to.
+ */
 export async function makeStylesheet() {
   const { default: postcss } = await import("postcss");
   const { default: tailwind } = await import("@tailwindcss/postcss");

@@ -33,7 +33,8 @@ const commands = {
         if (!args.includes("--yes")) {
           if (settings.databaseUrl)
             throw new Refused(
-              `The database ${name} on ${hostname} is not the embedded one. To delete everything in it anyway: npm run db:reset -- --yes`,
+              `The database ${name} on ${hostname} is not the embedded one. To delete ` +
+                "everything in it anyway: npm run db:reset -- --yes",
             );
           if (!(await isMeant(`${name} in ${settings.dataDir}`, name)))
             throw new Refused("Nothing was deleted.");

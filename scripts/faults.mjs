@@ -57,7 +57,8 @@ if (import.meta.main) {
     });
     const failed = rows.filter((row) => !row.holds);
     say(
-      `${rows.length - failed.length} of ${rows.length} faults held (${Math.round((performance.now() - from) / 1000)} s)`,
+      `${rows.length - failed.length} of ${rows.length} faults held ` +
+        `(${Math.round((performance.now() - from) / 1000)} s)`,
     );
     process.exitCode = failed.length > 0 ? 1 : 0;
   } catch (error) {

@@ -67,7 +67,8 @@ async function connect(databaseUrl) {
   } catch (error) {
     const { host, port, database } = new pg.Client({ connectionString: databaseUrl });
     throw new Refused(
-      `The database ${database} on ${host}:${port} cannot be reached: ${error.message || error.code}. Is DATABASE_URL right, and does the server run?`,
+      `The database ${database} on ${host}:${port} cannot be reached: ` +
+        `${error.message || error.code}. Is DATABASE_URL right, and does the server run?`,
       { cause: error },
     );
   }
@@ -143,7 +144,8 @@ async function takeStep(client, migrations) {
     );
   }
   await client.query(
-    `INSERT INTO "_prisma_migrations" ("id", "checksum", "migration_name", "started_at", "finished_at", "applied_steps_count")
+    `INSERT INTO "_prisma_migrations" ("id", "checksum", "migration_name", "started_at",
+      "finished_at", "applied_steps_count")
      VALUES ($1, $2, $3, now(), clock_timestamp(), 1)`,
     [randomUUID(), checksum(next.sql), next.name],
   );

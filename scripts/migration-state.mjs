@@ -4,18 +4,23 @@
 /** Columns, keys, indexes and kinds, as lines; the migrations' own record is left out. */
 const STATE = `
   SELECT 'column ' || c.relname || '.' || a.attname || ' ' || format_type(a.atttypid, a.atttypmod)
-    || CASE WHEN a.attnotnull THEN ' not null' ELSE '' END || coalesce(' default ' || pg_get_expr(d.adbin, d.adrelid), '') AS line
-  FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid LEFT JOIN pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum
+    || CASE WHEN a.attnotnull THEN ' not null' ELSE '' END
+    || coalesce(' default ' || pg_get_expr(d.adbin, d.adrelid), '') AS line
+  FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
+    LEFT JOIN pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum
   WHERE c.relnamespace = $1::regnamespace AND c.relkind IN ('r', 'p', 'v', 'm') AND a.attnum > 0 AND NOT a.attisdropped
     AND c.relname <> '_prisma_migrations'
   UNION ALL
   SELECT 'constraint ' || c.conrelid::regclass || ' ' || c.conname || ' ' || pg_get_constraintdef(c.oid)
-  FROM pg_constraint c WHERE c.connamespace = $1::regnamespace AND c.conrelid <> coalesce(to_regclass('_prisma_migrations'), 0::oid)
+  FROM pg_constraint c
+    WHERE c.connamespace = $1::regnamespace
+    AND c.conrelid <> coalesce(to_regclass('_prisma_migrations'), 0::oid)
   UNION ALL
   SELECT 'index ' || pg_get_indexdef(i.indexrelid) FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid
   WHERE c.relnamespace = $1::regnamespace AND c.relname <> '_prisma_migrations'
   UNION ALL
-  SELECT 'value ' || t.typname || ' ' || e.enumlabel FROM pg_enum e JOIN pg_type t ON t.oid = e.enumtypid WHERE t.typnamespace = $1::regnamespace
+  SELECT 'value ' || t.typname || ' ' || e.enumlabel FROM pg_enum e
+    JOIN pg_type t ON t.oid = e.enumtypid WHERE t.typnamespace = $1::regnamespace
   UNION ALL
   SELECT 'trigger ' || pg_get_triggerdef(t.oid) FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
   WHERE c.relnamespace = $1::regnamespace AND NOT t.tgisinternal

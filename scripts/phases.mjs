@@ -1,6 +1,7 @@
 // The phases of `npm test` and `npm run check`. Each runs to its end and tells how many passed and failed.
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { checkLineLength } from "./line-length.mjs";
 import { root, runTool, say, secondsSince, ToolFailed, toolEnv } from "./step.mjs";
 import { checkWords } from "./words.mjs";
 
@@ -77,8 +78,11 @@ async function check(command, args, options) {
 
 export const lint = (signal) => check("oxlint", [], { signal });
 
-/** Returns whether every file is formatted as `npm run format` would. */
-export const format = (signal) => check("oxfmt", ["--check"], { signal });
+/** Returns whether every file is formatted as `npm run format` would, and no line is too long. */
+export async function format(signal) {
+  checkLineLength();
+  return check("oxfmt", ["--check"], { signal });
+}
 
 /** Returns whether the tree is free of the words this project has given up. */
 export async function words() {

@@ -52,7 +52,8 @@ const LOG_LIMIT = 5_000_000;
  * was left half made, and resolves once it has answered a real connection.
  * A server still running there is stopped first: the caller holds the lock on the folder.
  * @param {{ dataDir: string, port?: number, durable?: boolean, connections?: number, signal?: AbortSignal }} options
- * @returns {Promise<{ url: (database?: string) => string, port: number, stop: () => Promise<void> } & Record<string, any>>}
+ * @returns {Promise<{ url: (database?: string) => string, port: number, stop: () => Promise<void> }
+ * & Record<string, any>>}
  */
 export async function startPostgres({ dataDir, port, durable = true, connections, signal }) {
   const folder = resolve(dataDir);
@@ -91,7 +92,10 @@ export async function startPostgres({ dataDir, port, durable = true, connections
   }
 }
 
-/** The address of a database on the server that runs on `dataDir`, for its owner: whoever may read the password there. */
+/**
+ * The address of a database on the server that runs on `dataDir`, for its owner: whoever may read
+ * the password there.
+ */
 export function serverUrl({ dataDir, port, database = DATABASE }) {
   const password = fs.readFileSync(join(dataDir, PASSWORD_FILE), "utf8").trim();
   return `postgresql://postgres:${password}@127.0.0.1:${port}/${encodeURIComponent(database)}`;
@@ -102,7 +106,10 @@ export function appUrl({ dataDir, port, database = DATABASE }) {
   return `postgresql://${APP_ROLE}:${appPassword(dataDir)}@127.0.0.1:${port}/${encodeURIComponent(database)}`;
 }
 
-/** Brings the database up to the migrations, as its owner, and lets the role of web and worker use it. Resolves with their address. */
+/**
+ * Brings the database up to the migrations, as its owner, and lets the role of web and worker use
+ * it. Resolves with their address.
+ */
 export async function bringUp({ dataDir, port }, { signal } = {}) {
   const owner = serverUrl({ dataDir, port });
   await migrate(owner, { signal });
@@ -151,7 +158,8 @@ function chooseOwner(folder) {
     if (uid && gid) return { name, uid, gid };
   }
   throw new Error(
-    "PostgreSQL does not run as root, and there is neither a user postgres nor a user nobody. Start as an ordinary user, or set DATABASE_URL.",
+    "PostgreSQL does not run as root, and there is neither a user postgres nor a user nobody. " +
+      "Start as an ordinary user, or set DATABASE_URL.",
   );
 }
 

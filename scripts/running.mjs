@@ -51,7 +51,10 @@ export function claim(dataDir, what) {
   };
 }
 
-/** Makes the folder that holds the database, the secret and the files its owner's alone, whatever the umask, or an older version left it as. */
+/**
+ * Makes the folder that holds the database, the secret and the files its owner's alone, whatever
+ * the umask, or an older version left it as.
+ */
 function makePrivate(dataDir) {
   fs.mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   fs.chmodSync(dataDir, 0o700);

@@ -71,7 +71,8 @@ const checks = [
 function missingSecret({ secret, databaseUrl, appUrl }) {
   const isPublic = appUrl && !isLoopback(new URL(appUrl).hostname);
   if (secret || !(databaseUrl || isPublic)) return undefined;
-  return `APP_SECRET is missing: it is needed as soon as ${databaseUrl ? "DATABASE_URL" : "a public APP_URL"} is set. ${GOOD_SECRET}`;
+  const cause = databaseUrl ? "DATABASE_URL" : "a public APP_URL";
+  return `APP_SECRET is missing: it is needed as soon as ${cause} is set. ${GOOD_SECRET}`;
 }
 
 function isWebAddress(text) {

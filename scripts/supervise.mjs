@@ -72,7 +72,8 @@ async function choosePort({ host, port, appUrl }) {
   if (await isFree(host, port)) return port;
   if (appUrl)
     throw new Refused(
-      `Port ${port} is taken by another program, and APP_URL is set, so the links could not follow to another port. Free it, or set PORT.`,
+      `Port ${port} is taken by another program, and APP_URL is set, so the links could not ` +
+        "follow to another port. Free it, or set PORT.",
     );
   const next = await nextFreePort(host, port + 1);
   if (!next)
@@ -83,7 +84,10 @@ async function choosePort({ host, port, appUrl }) {
   return next;
 }
 
-/** Starts the embedded PostgreSQL and, when it crashes, starts it again on the same port, where web and worker find it. */
+/**
+ * Starts the embedded PostgreSQL and, when it crashes, starts it again on the same port, where web
+ * and worker find it.
+ */
 async function keepPostgresRunning({ dataDir }, started, signal) {
   const folder = join(dataDir, "postgres");
   const server = {
@@ -176,7 +180,8 @@ function welcome({ settings, env, embedded }) {
   say(`Uptomark is at ${env.APP_URL}`);
   say(`  Sign in   ${signIn}.`);
   say(
-    `  Emails   ${settings.sendsEmails ? "are sent through Resend" : "stay on this machine"}; read each one under Emails in the studio.`,
+    `  Emails   ${settings.sendsEmails ? "are sent through Resend" : "stay on this machine"}; ` +
+      "read each one under Emails in the studio.",
   );
   say("  Stop      Ctrl-C");
   say("");

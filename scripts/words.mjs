@@ -55,7 +55,10 @@ const ALLOWED = [
   ["src/lib/log.ts", "hooks: {", "the name of pino's own option"],
 ];
 
-/** What is read: all that a person reads, but not what is past (migrations, the changelog, results), made or these lists. */
+/**
+ * What is read: all that a person reads, but not what is past (migrations, the changelog, results),
+ * made or these lists.
+ */
 const READ = [
   "src",
   "tests",

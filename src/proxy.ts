@@ -2,8 +2,9 @@ import { NextResponse, type NextRequest } from "next/server";
 import { env } from "@/lib/env";
 
 /**
- * The content policy of the studio's pages, with its nonce; src/web.ts adds the other headers. Never authorisation: that is each query's and action's own.
- * Documents of the client's side set stricter ones themselves and do not pass here.
+ * The content policy of the studio's pages, with its nonce; src/web.ts adds the other headers.
+ * Never authorisation: that is each query's and action's own. Documents of the client's side set
+ * stricter ones themselves and do not pass here.
  */
 export function proxy(request: NextRequest): NextResponse {
   const nonce = Buffer.from(crypto.randomUUID()).toString("base64");

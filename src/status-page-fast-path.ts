@@ -3,7 +3,10 @@ import { GET } from "@/app/(client)/p/[token]/[[...rest]]/route";
 import { readStatusPagePath } from "@/lib/client-paths";
 import { env } from "@/lib/env";
 
-/** Whether a request opens a status page at an address as links have it. Whatever else lies under its prefix is Next's to find. */
+/**
+ * Whether a request opens a status page at an address as links have it. Whatever else lies under
+ * its prefix is Next's to find.
+ */
 export function opensPage({ method, url = "" }: IncomingMessage): boolean {
   return (method === "GET" || method === "HEAD") && readStatusPagePath(url) !== null;
 }

@@ -7,7 +7,10 @@ export const ADDRESS_HEADER = "x-uptomark-address";
 export const PROXIED_HEADER = "x-uptomark-proxied";
 /** Set by src/server to the Host that was asked for; Host itself says APP_URL's. */
 export const HOST_HEADER = "x-uptomark-host";
-/** Set by src/server to what only its own process knows, so that what it fetches from itself differs from a stranger's request. */
+/**
+ * Set by src/server to what only its own process knows, so that what it fetches from itself differs
+ * from a stranger's request.
+ */
 export const OWN_HEADER = "x-uptomark-own";
 
 /**

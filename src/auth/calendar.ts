@@ -11,7 +11,8 @@ export type CalendarEntry =
 type Contact = { id: string; freelancerId: string; clientId: string; language: string };
 
 /** Finds whose feed this is, where their own link works; $1 is the token's hash, $2 the current instant. */
-const contactByCalendarSql = `SELECT "id", "freelancerId", "clientId", "language" FROM "Contact" WHERE "calendarHash" = $1 AND "linkRevokedAt" IS NULL AND NOT ${linkIsOverSql}`;
+const contactByCalendarSql = `SELECT "id", "freelancerId", "clientId", "language" FROM "Contact"
+  WHERE "calendarHash" = $1 AND "linkRevokedAt" IS NULL AND NOT ${linkIsOverSql}`;
 
 /**
  * Returns whose calendar a feed's token opens; it does nothing else. Null for an unknown, malformed

@@ -7,7 +7,8 @@
 export const linkIsOverSql = `("linkLastOn" IS NOT NULL AND "linkLastOn" < day_in("zone", $2::timestamptz))`;
 
 /** Finds whose link this is; $1 is the token's hash, $2 the current instant. */
-export const contactByLinkSql = `SELECT "id", "freelancerId", "clientId", "linkRevokedAt", ${linkIsOverSql} AS "linkIsOver", "language" FROM "Contact" WHERE "linkHash" = $1`;
+export const contactByLinkSql = `SELECT "id", "freelancerId", "clientId", "linkRevokedAt",
+  ${linkIsOverSql} AS "linkIsOver", "language" FROM "Contact" WHERE "linkHash" = $1`;
 
 /**
  * The same, plus at most one row that `reading` finds. `reading` knows its reader only by the one row

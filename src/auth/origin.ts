@@ -1,6 +1,9 @@
 import { env } from "@/lib/env";
 
-/** Whether a write comes from our own pages: from APP_URL's origin and no other. A cookie would let a missing, "null" or foreign one in. */
+/**
+ * Whether a write comes from our own pages: from APP_URL's origin and no other. A cookie would let
+ * a missing, "null" or foreign one in.
+ */
 export function isOwnOrigin(headers: Headers): boolean {
   return headers.get("origin") === new URL(env().APP_URL).origin;
 }

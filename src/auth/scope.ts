@@ -1,6 +1,9 @@
 declare const gate: unique symbol;
 
-/** Proof that a request is this freelancer's. Only the gates of `src/auth`, the worker and the tests' factories make one. */
+/**
+ * Proof that a request is this freelancer's. Only the gates of `src/auth`, the worker and the
+ * tests' factories make one.
+ */
 export type Scope = { readonly freelancerId: string; readonly [gate]: "freelancer" };
 
 /** Proof that a request came by this contact's own secret link. */

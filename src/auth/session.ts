@@ -97,7 +97,10 @@ export async function isSessionOpen(id: string): Promise<boolean> {
   return session !== null && session.expires > databaseNow();
 }
 
-/** The freelancer's scope and studio, and the moment of asking; others are sent to sign in, and a new freelancer to the first steps. */
+/**
+ * The freelancer's scope and studio, and the moment of asking; others are sent to sign in, and a
+ * new freelancer to the first steps.
+ */
 export async function requireFreelancer() {
   const signedIn = await findSignedIn();
   if (!signedIn) redirect("/sign-in");

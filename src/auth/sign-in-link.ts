@@ -42,7 +42,10 @@ export async function issueSignInLink(
   return { url: links.signIn(token), isAllowed };
 }
 
-/** The address that a sign-in link is for, null for one that no longer works. Changes nothing: a mail scanner may look as often as it likes. */
+/**
+ * The address that a sign-in link is for, null for one that no longer works. Changes nothing: a
+ * mail scanner may look as often as it likes.
+ */
 export async function findSignInAddress(rawToken: unknown): Promise<string | null> {
   const token = parseToken(rawToken);
   if (!token) return null;
@@ -53,7 +56,10 @@ export async function findSignInAddress(rawToken: unknown): Promise<string | nul
   return found?.identifier ?? null;
 }
 
-/** The freelancer whom the link signs in; new ones are admitted now. Works once: of two that come together one finds it. */
+/**
+ * The freelancer whom the link signs in; new ones are admitted now. Works once: of two that come
+ * together one finds it.
+ */
 export async function redeemSignInLink(rawToken: unknown): Promise<{ id: string }> {
   const spent = new Refusal(
     "too-late",

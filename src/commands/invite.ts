@@ -31,7 +31,8 @@ if (!given.success) {
       `${given.data} may now sign in at ${new URL("/sign-in", env().APP_URL)} and make a studio.\n` +
         (link
           ? `Where emails do not arrive, by this link, good for ${LINK_MINUTES} minutes, and once:\n  ${link.url}\n`
-          : `${MOST_LINKS} sign-in links for this address work already. For another one, run this again in ${LINK_MINUTES} minutes.\n`),
+          : `${MOST_LINKS} sign-in links for this address work already. For another one, run ` +
+            `this again in ${LINK_MINUTES} minutes.\n`),
     );
   }
   await db().$disconnect();

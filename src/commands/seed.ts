@@ -97,7 +97,8 @@ async function seedDemo(now: Date): Promise<"made" | "there"> {
     scope,
     map,
     null,
-    "Good morning Ines, the coloured draft is on its way to you. The cliffs took two tries; I think the second is right.",
+    "Good morning Ines, the coloured draft is on its way to you. The cliffs took two tries; I " +
+      "think the second is right.",
     at(-7, "11:10"),
   );
   await line(

@@ -10,7 +10,8 @@ else {
   const link = await inTransaction((tx) => issueSignInLink(tx, given.data));
   if (!link)
     fail(
-      `${MOST_LINKS} sign-in links for ${given.data} work already. Use one of them, or run this again in ${LINK_MINUTES} minutes.`,
+      `${MOST_LINKS} sign-in links for ${given.data} work already. Use one of them, or run ` +
+        `this again in ${LINK_MINUTES} minutes.`,
     );
   else if (!link.isAllowed)
     fail(`${given.data} may not sign in here. To let them in: npm run invite -- ${given.data}`);

@@ -131,7 +131,8 @@ export async function requireUtc(): Promise<void> {
   const [row] = await db().$queryRaw<{ TimeZone: string }[]>`SHOW timezone`;
   if (row?.TimeZone !== "UTC")
     throw new NotUtc(
-      `The database session is in ${row?.TimeZone ?? "an unknown zone"}, not UTC. Remove any timezone option from DATABASE_URL or the connection pooler.`,
+      `The database session is in ${row?.TimeZone ?? "an unknown zone"}, not UTC. Remove any ` +
+        "timezone option from DATABASE_URL or the connection pooler.",
     );
 }
 

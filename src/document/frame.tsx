@@ -35,7 +35,12 @@ export function Frame({ locale: { t, tag }, title, signature, page, live, childr
       {/* A live update takes over the body alone, so it says its language itself. */}
       <body lang={tag} data-page={page} className="px-5 pb-16 sm:px-8">
         <div className="mx-auto max-w-[38rem]">{children}</div>
-        <footer className="mx-auto mt-16 flex max-w-[38rem] items-center gap-2 border-t border-hairline pt-4 text-sm text-muted">
+        <footer
+          className={
+            "mx-auto mt-16 flex max-w-[38rem] items-center gap-2 border-t border-hairline pt-4 " +
+            "text-sm text-muted"
+          }
+        >
           <svg
             width="28"
             height="18"

@@ -10,7 +10,8 @@ import { log, plainError } from "@/lib/log";
 import { NotFoundPage, TooManyPage, TroublePage } from "./notices";
 
 const policy =
-  "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+  "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; form-action 'self'; " +
+  "base-uri 'none'; frame-ancestors 'none'";
 
 /**
  * What every document of the client's side is sent with: nothing may keep it, index it or frame it,
@@ -25,7 +26,10 @@ const documentHeaders = {
   "content-security-policy": policy,
 };
 
-/** A whole page as static markup: complete in one response. `live`: the policy lets our own small script listen for changes. */
+/**
+ * A whole page as static markup: complete in one response. `live`: the policy lets our own small
+ * script listen for changes.
+ */
 export async function renderDocument(
   page: ReactElement,
   options: { status?: number; headers?: Record<string, string>; live?: boolean } = {},
@@ -75,8 +79,9 @@ export type Reader = { locale: Locale; typed: string };
 
 /**
  * Wraps a route of the client's side: too many openings from one place wait, an address with something of
- * the text around it leads to the address that was meant, a "not found" is the one page, and when something fails the reader is told in one sentence, with what they typed, and without
- * the token reaching the log.
+ * the text around it leads to the address that was meant, a "not found" is the one page, and when
+ * something fails the reader is told in one sentence, with what they typed, and without the token
+ * reaching the log.
  */
 export function documentRoute<C>(
   handle: (request: Request, context: C, reader: Reader) => Promise<Response>,

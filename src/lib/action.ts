@@ -113,7 +113,9 @@ async function answer(form: FormData, work: () => Promise<Outcome>): Promise<For
       };
     log().error({ id: at, ...plainError(error) }, "an action failed");
     return {
-      message: `That didn’t work just now. What you typed is still here, so please try again in a moment. If it keeps happening, the log has it under ${at.slice(0, 8)}.`,
+      message:
+        "That didn’t work just now. What you typed is still here, so please try again in a " +
+        `moment. If it keeps happening, the log has it under ${at.slice(0, 8)}.`,
       typed,
       at,
     };

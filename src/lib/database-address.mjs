@@ -15,13 +15,19 @@ export function databaseAddressProblem(text) {
   if (!/^postgres(ql)?:$/.test(protocol) || pathname.length < 2) return shape;
   const host = searchParams.get("host");
   if (hostname === "" && !host)
-    return "names no host. For a Unix socket write the folder it lies in: postgresql://user@localhost/name?host=/var/run/postgresql";
+    return (
+      "names no host. For a Unix socket write the folder it lies in: " +
+      "postgresql://user@localhost/name?host=/var/run/postgresql"
+    );
   const schema = searchParams.get("schema");
   if (schema !== null && schema !== "public")
     return "names a schema. Uptomark uses the schema public: give it a database of its own, and leave schema= away.";
   const mode = searchParams.get("sslmode");
   if (mode === "prefer" || mode === "allow")
-    return `has sslmode=${mode}, which falls back to an open connection without a word. Write sslmode=require, or sslmode=disable where the way to the database is safe.`;
+    return (
+      `has sslmode=${mode}, which falls back to an open connection without a word. Write ` +
+      "sslmode=require, or sslmode=disable where the way to the database is safe."
+    );
   if (mode !== null && !MODES.includes(mode))
     return `has an sslmode that is not known. It is one of ${MODES.join(", ")}.`;
   return null;

@@ -124,7 +124,8 @@ export function parseEnv(variables: Record<string, string | undefined>): Env {
   const retired = Object.entries(RENAMED).filter(([old]) => variables[old]);
   if (retired.length > 0)
     throw new Error(
-      `The environment is not usable:\n  ${retired.map(([old, now]) => `${old} is called ${now} now: rename it`).join("\n  ")}`,
+      "The environment is not usable:\n  " +
+        `${retired.map(([old, now]) => `${old} is called ${now} now: rename it`).join("\n  ")}`,
     );
   const result = schema.safeParse(variables);
   if (result.success) return result.data;

@@ -127,7 +127,10 @@ export function zone(label: string) {
     );
 }
 
-/** A calendar day. What is wrong with another text has its own sentence; `unread` is the one for what is no day at all. */
+/**
+ * A calendar day. What is wrong with another text has its own sentence; `unread` is the one for
+ * what is no day at all.
+ */
 export function day(
   label: string,
   unread = "this is not a day in the calendar. Write it as 2026-11-24.",

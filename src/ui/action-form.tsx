@@ -8,7 +8,10 @@ import { useBeforePaint, useDraft, type KeptDraft } from "./use-draft";
 
 type ActionFormProps<Name extends string> = {
   action: Action<Name>;
-  /** The form's name on its page, under which what is typed is kept until it is sent; null for a form without fields. */
+  /**
+   * The form's name on its page, under which what is typed is kept until it is sent; null for a
+   * form without fields.
+   */
   draft: string | null;
   /** What is sent along unseen, under names that the action reads. */
   hidden?: { [Field in NoInfer<Name>]?: string };

@@ -11,7 +11,10 @@ const variants: Record<Variant, string> = {
 
 /** How a button or a link that acts as one variants: one main action on a screen, the rest quiet or plain. */
 export function buttonVariant(variant: Variant): string {
-  return `inline-flex min-h-11 max-w-full cursor-pointer items-center justify-center gap-2 rounded-sm text-center leading-tight wrap-anywhere transition-colors duration-150 ${variants[variant]}`;
+  return (
+    "inline-flex min-h-11 max-w-full cursor-pointer items-center justify-center gap-2 rounded-sm " +
+    `text-center leading-tight wrap-anywhere transition-colors duration-150 ${variants[variant]}`
+  );
 }
 
 export function ButtonLink({

@@ -77,7 +77,12 @@ export function Disclosure({
 }) {
   return (
     <details className="group">
-      <summary className="inline-flex min-h-11 items-center gap-2 underline decoration-edge underline-offset-4 hover:decoration-ink">
+      <summary
+        className={
+          "inline-flex min-h-11 items-center gap-2 underline decoration-edge underline-offset-4 " +
+          "hover:decoration-ink"
+        }
+      >
         <svg
           viewBox="0 0 12 12"
           aria-hidden="true"

@@ -128,41 +128,45 @@ test("nothing keeps, indexes or frames a document, and no script runs in it but 
   expect(await other.text()).not.toContain("<script");
 });
 
-test("a status page is answered whole at each address that links have, to HEAD without its body, and by Next at none", async () => {
-  const [project] = await stack.sql<{ id: string }>(
-    `SELECT "id" FROM "Project" WHERE "title" = 'The lighthouse map'`,
-  );
-  const ask = async (path: string, method = "GET") => {
-    const answer = await new Promise<IncomingMessage>((done, failed) =>
-      httpRequest(`${stack.url}${path}`, { method }, done).on("error", failed).end(),
+test(
+  "a status page is answered whole at each address that links have, to HEAD without its body, " +
+    "and by Next at none",
+  async () => {
+    const [project] = await stack.sql<{ id: string }>(
+      `SELECT "id" FROM "Project" WHERE "title" = 'The lighthouse map'`,
     );
-    return {
-      status: answer.statusCode,
-      vary: answer.headers.vary,
-      length: answer.headers["content-length"],
-      bytes: Buffer.concat(await answer.toArray()),
+    const ask = async (path: string, method = "GET") => {
+      const answer = await new Promise<IncomingMessage>((done, failed) =>
+        httpRequest(`${stack.url}${path}`, { method }, done).on("error", failed).end(),
+      );
+      return {
+        status: answer.statusCode,
+        vary: answer.headers.vary,
+        length: answer.headers["content-length"],
+        bytes: Buffer.concat(await answer.toArray()),
+      };
     };
-  };
-  const pages = [`/p/${ines}`, `/p/${ines}?from=a-email`, `/p/${ines}/${project!.id}`];
-  for (const path of pages) {
-    const whole = await ask(path);
-    expect(whole, path).toMatchObject({
-      status: 200,
-      vary: "Accept-Encoding",
-      length: String(whole.bytes.byteLength),
-    });
-    expect(whole.bytes.toString()).toContain("The lighthouse map");
-    // What a GET would tell depends on how it would be packed.
-    expect(await ask(path, "HEAD")).toEqual({
-      status: 200,
-      vary: "Accept-Encoding",
-      length: undefined,
-      bytes: Buffer.alloc(0),
-    });
-  }
-  // The control: what Next finds says so.
-  expect((await ask(`/p/${ines}/one/more`)).vary).toContain("rsc");
-});
+    const pages = [`/p/${ines}`, `/p/${ines}?from=a-email`, `/p/${ines}/${project!.id}`];
+    for (const path of pages) {
+      const whole = await ask(path);
+      expect(whole, path).toMatchObject({
+        status: 200,
+        vary: "Accept-Encoding",
+        length: String(whole.bytes.byteLength),
+      });
+      expect(whole.bytes.toString()).toContain("The lighthouse map");
+      // What a GET would tell depends on how it would be packed.
+      expect(await ask(path, "HEAD")).toEqual({
+        status: 200,
+        vary: "Accept-Encoding",
+        length: undefined,
+        bytes: Buffer.alloc(0),
+      });
+    }
+    // The control: what Next finds says so.
+    expect((await ask(`/p/${ines}/one/more`)).vary).toContain("rsc");
+  },
+);
 
 test("what a document is dressed in is asked for once, and the document each time", async ({
   request,

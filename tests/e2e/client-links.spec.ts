@@ -130,8 +130,11 @@ test.describe("the look of a page", () => {
     test(`every link is underlined at 3:1 at least, ${colorScheme}`, async ({ page }) => {
       await page.emulateMedia({ colorScheme });
       await stack.sql(
-        `INSERT INTO "File" ("id", "freelancerId", "projectId", "name", "mediaType", "bytes", "storeKey", "startedAt", "storedAt")
-         VALUES (gen_random_uuid(), (SELECT "freelancerId" FROM "Project" WHERE "id" = $1), $1, 'plan.txt', 'text/plain', 1, gen_random_uuid()::text, now(), now())`,
+        `INSERT INTO "File" ("id", "freelancerId", "projectId", "name", "mediaType", "bytes",
+          "storeKey", "startedAt", "storedAt")
+         VALUES (gen_random_uuid(), (SELECT "freelancerId" FROM "Project"
+           WHERE "id" = $1), $1, 'plan.txt', 'text/plain', 1, gen_random_uuid()::text, now(),
+           now())`,
         [lighthouse],
       );
       await page.goto(`${stack.url}/p/${ines}`);

@@ -48,7 +48,9 @@ async function signIn(page: Page) {
 
 /** A form's POST with one file, written by hand: the name goes out exactly as told. */
 function formOf(name: string, bytes: Buffer, type = "application/octet-stream") {
-  const head = `--mark\r\nContent-Disposition: form-data; name="file"; filename="${name}"\r\nContent-Type: ${type}\r\n\r\n`;
+  const head =
+    `--mark\r\nContent-Disposition: form-data; name="file"; filename="${name}"\r\nContent-Type: ` +
+    `${type}\r\n\r\n`;
   return {
     body: Buffer.concat([Buffer.from(head), bytes, Buffer.from("\r\n--mark--\r\n")]),
     headers: { "content-type": "multipart/form-data; boundary=mark", origin: stack.url },

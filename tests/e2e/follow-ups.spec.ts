@@ -175,7 +175,8 @@ test("the plan is read, changed, moved, skipped, brought back and turned off", a
   await test.step("what waited too long is on Today, and is decided there", async () => {
     // As the worker finds it after a long stall, without waiting for its minute.
     await stack.sql(
-      `UPDATE "FollowUp" SET "dueAt" = now() - interval '15 days', "heldAt" = now() WHERE "kind" = 'CHECK_BACK' AND "settledAt" IS NULL AND "ownCipher" IS NOT NULL`,
+      `UPDATE "FollowUp" SET "dueAt" = now() - interval '15 days', "heldAt" = now()
+        WHERE "kind" = 'CHECK_BACK' AND "settledAt" IS NULL AND "ownCipher" IS NOT NULL`,
     );
     await studio.goto(`${stack.url}/today`);
     await studio.getByRole("link", { name: /Decide: This check-back is overdue/ }).click();

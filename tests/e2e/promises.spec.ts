@@ -214,7 +214,8 @@ test("who reads German reads German: page, preview, survey, refusals and a link 
     const token = newToken();
     await stack.sql(
       `INSERT INTO "Survey" ("id", "freelancerId", "projectId", "contactId", "tokenHash", "invitedAt", "expiresAt")
-       SELECT gen_random_uuid(), "freelancerId", "id", "contactId", $2, now(), now() + interval '90 days' FROM "Project" WHERE "id" = $1`,
+       SELECT gen_random_uuid(), "freelancerId", "id", "contactId", $2, now(),
+         now() + interval '90 days' FROM "Project" WHERE "id" = $1`,
       [project!.id, Buffer.from(hashToken(token))],
     );
     await client.goto(`${stack.url}/s/${token}`);

@@ -156,7 +156,10 @@ test.describe("from a promise to an answer, by a mail provider", () => {
       await studio.getByRole("button", { name: "Complete project" }).click();
       await expect(
         studio.getByText(
-          /The thank-you to Ines Duarte will be sent (at|on) .*\d\d:\d\d(, in their working hours)?\. You can undo until then\./,
+          new RegExp(
+            "The thank-you to Ines Duarte will be sent (at|on) .*\\d\\d:\\d\\d" +
+              "(, in their working hours)?\\. You can undo until then\\.",
+          ),
         ),
       ).toBeVisible();
       await studio.getByRole("button", { name: "Undo", exact: true }).click();

@@ -29,7 +29,10 @@ const FAILURES: Failure[] = [
 /** Those that no waiting fixes: a person decides. */
 const PERMANENT = new Set<Failure>([422]);
 
-/** Every way the provider can fail: nothing is marked sent that was not, what is permanent is not tried again, a hang ends. */
+/**
+ * Every way the provider can fail: nothing is marked sent that was not, what is permanent is not
+ * tried again, a hang ends.
+ */
 export async function answerRows(lab: Lab): Promise<Row[]> {
   const most = lab.isFull ? 50 : 3;
   const database = await openDatabase(lab);
@@ -50,7 +53,9 @@ export async function answerRows(lab: Lab): Promise<Row[]> {
     const inTime = seconds < 12;
     rows.push({
       fault: `answer: ${failure}`,
-      tried: `${emails} emails, marked sent ${marked}, ${isPermanent ? `tried again ${again}` : `first attempts over in ${seconds.toFixed(1)} s`}`,
+      tried:
+        `${emails} emails, marked sent ${marked}, ` +
+        `${isPermanent ? `tried again ${again}` : `first attempts over in ${seconds.toFixed(1)} s`}`,
       lost: isPermanent ? 0 : lost,
       duplicated,
       control: `no failure: marked sent ${control.marked}`,

@@ -15,7 +15,10 @@ import {
 /** The server the outbox lies on, as it can be stopped hard and started again. */
 export type Server = { stopHard: () => Promise<void>; start: () => Promise<void> };
 
-/** PostgreSQL stopped hard again and again while one worker sends: nothing lost, nothing twice, and it is the same worker at the end. */
+/**
+ * PostgreSQL stopped hard again and again while one worker sends: nothing lost, nothing twice, and
+ * it is the same worker at the end.
+ */
 export async function databaseRow(lab: Lab, server: Server): Promise<Row> {
   const [emails, stops] = lab.isFull ? [1000, 50] : [40, 2];
   const database = await openDatabase(lab);

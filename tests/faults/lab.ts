@@ -8,7 +8,10 @@ import { seal } from "@/lib/tokens";
 import type { Order, Told } from "./worker";
 import type { Provider } from "./provider";
 
-/** One line of the table: what was done, how often, and what came of it beside what comes of it without the safeguard. */
+/**
+ * One line of the table: what was done, how often, and what came of it beside what comes of it
+ * without the safeguard.
+ */
 export type Row = {
   fault: string;
   tried: string;
@@ -63,7 +66,10 @@ async function ask(server: string, text: string): Promise<void> {
 
 const BASE = "https://portal.example.com";
 
-/** Puts so many emails of one freelancer into the outbox, due since a minute ago, or since `dueAgo` (an interval). Returns their ids. */
+/**
+ * Puts so many emails of one freelancer into the outbox, due since a minute ago, or since `dueAgo`
+ * (an interval). Returns their ids.
+ */
 export async function putEmails(
   database: Database,
   count: number,
@@ -94,8 +100,11 @@ export async function putEmails(
       };
     });
     await database.sql(
-      `INSERT INTO "Email" ("id", "freelancerId", "kind", "dedupeKey", "fromName", "replyTo", "toName", "toAddress", "subject", "wordsCipher", "sendAt", "createdAt")
-       SELECT r."id", $1::uuid, 'fault', r."id"::text, 'Mira Holm', 'mira@example.com', 'Ines Duarte', 'ines@example.com', r."subject", decode(r."words", 'base64'), now() - $3::interval, now() - $3::interval
+      `INSERT INTO "Email" ("id", "freelancerId", "kind", "dedupeKey", "fromName", "replyTo",
+        "toName", "toAddress", "subject", "wordsCipher", "sendAt", "createdAt")
+       SELECT r."id", $1::uuid, 'fault', r."id"::text, 'Mira Holm', 'mira@example.com',
+         'Ines Duarte', 'ines@example.com', r."subject", decode(r."words", 'base64'),
+         now() - $3::interval, now() - $3::interval
        FROM json_to_recordset($2::json) AS r("id" uuid, "subject" text, "words" text)`,
       [whose, JSON.stringify(rows), dueAgo],
     );
@@ -224,7 +233,8 @@ export async function audit(
   const { deliveries } = lab.provider.state;
   const taken = new Map(deliveries.map((one) => [one.emailId, one.id]));
   const rows = await database.sql<{ id: string; providerId: string }>(
-    `SELECT "id", "providerId" FROM "Email" WHERE "id" = ANY($1::uuid[]) AND "sentAt" IS NOT NULL AND "settledAt" IS NOT NULL`,
+    `SELECT "id", "providerId" FROM "Email"
+      WHERE "id" = ANY($1::uuid[]) AND "sentAt" IS NOT NULL AND "settledAt" IS NOT NULL`,
     [ids],
   );
   const sent = new Set(

@@ -34,7 +34,10 @@ export async function lateRow(lab: Lab): Promise<Row> {
   };
 }
 
-/** The provider's limiter at five a second, and no pace of ours: what is refused is tried again, and costs no attempt. */
+/**
+ * The provider's limiter at five a second, and no pace of ours: what is refused is tried again, and
+ * costs no attempt.
+ */
 export async function limiterRow(lab: Lab): Promise<Row> {
   const emails = 9;
   const database = await openDatabase(lab);

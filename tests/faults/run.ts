@@ -27,7 +27,10 @@ export type Bench = {
   only?: string;
 };
 
-/** Runs every row on a server that has the migrated database `uptomark_base`. Returns the rows; the full size is written down. */
+/**
+ * Runs every row on a server that has the migrated database `uptomark_base`. Returns the rows; the
+ * full size is written down.
+ */
 export async function runFaults({
   root,
   isFull,
@@ -65,13 +68,15 @@ export async function runFaults({
       rows.push(...measured);
       for (const row of measured)
         say(
-          `  ${row.holds ? "✓" : "✗"} ${row.fault}: ${row.tried}; lost ${row.lost}, duplicated ${row.duplicated}; control: ${row.control}`,
+          `  ${row.holds ? "✓" : "✗"} ${row.fault}: ${row.tried}; lost ${row.lost}, duplicated ` +
+            `${row.duplicated}; control: ${row.control}`,
         );
       say(`    ${measure.name}: ${((performance.now() - from) / 1000).toFixed(1)} s`);
     }
     return rows;
   };
-  // Those that mostly wait run beside those that mostly work, each lane with a provider of its own; what is timed or shakes the server runs alone.
+  // Those that mostly wait run beside those that mostly work, each lane with a provider of its own;
+  // what is timed or shakes the server runs alone.
   const second: Lab = { ...lab, provider: await startProvider() };
   const shaken = { databaseRow: (at: Lab) => databaseRow(at, hard) };
   let rows: Row[];

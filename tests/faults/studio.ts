@@ -63,7 +63,10 @@ async function begin(projects: number): Promise<string[]> {
   return ids;
 }
 
-/** One project after the other, each so many times at once. Returns those that were completed, and how often it failed. */
+/**
+ * One project after the other, each so many times at once. Returns those that were completed, and
+ * how often it failed.
+ */
 async function complete(
   projectIds: string[],
   times: number,

@@ -35,7 +35,8 @@ test("a good key is kept encrypted, and told by its last four alone", async () =
   expect(unseal("mail-account", (await row(scope))!.keyCipher!)).toBe(KEY);
   const [whole] = await db().$queryRaw<
     { whole: string }[]
-  >`SELECT "MailAccount"::text || encode("keyCipher", 'escape') AS "whole" FROM "MailAccount" WHERE "freelancerId" = ${scope.freelancerId}::uuid`;
+  >`SELECT "MailAccount"::text || encode("keyCipher", 'escape') AS "whole" FROM "MailAccount"
+    WHERE "freelancerId" = ${scope.freelancerId}::uuid`;
   expect(whole!.whole).not.toContain("full_access");
   expect((await findMailSettings(await freelancer(), NOW)).own).toBeNull();
 });
@@ -63,7 +64,8 @@ test.each([
     "a domain that is not verified",
     { secretKey: KEY, fromAddress: "mira@new.example.com" },
     "fromAddress",
-    "new.example.com is not a verified domain of this account. Verify it at Resend under Domains, or use an address at studio.example.com.",
+    "new.example.com is not a verified domain of this account. Verify it at Resend under " +
+      "Domains, or use an address at studio.example.com.",
   ],
   [
     "a domain below a verified one",

@@ -223,7 +223,8 @@ test("a calendar's token opens no page, and rests in no clear", async () => {
     expect(await findContactByToken(path.slice(10, -4), NOW)).toEqual({ kind: "unknown" });
   const [row] = await db().$queryRaw<
     { whole: string }[]
-  >`SELECT "Contact"::text || encode("calendarHash", 'escape') || encode("calendarCipher", 'escape') AS "whole" FROM "Contact" WHERE "id" = ${person.contactId}::uuid`;
+  >`SELECT "Contact"::text || encode("calendarHash", 'escape') || encode("calendarCipher",
+    'escape') AS "whole" FROM "Contact" WHERE "id" = ${person.contactId}::uuid`;
   expect(row!.whole).not.toContain(theirs.slice(10, -4));
   expect(scope.freelancerId).toBeTruthy();
 });

@@ -159,7 +159,8 @@ test("no link rests in clear in the database", async () => {
   const ines = await client(scope);
   const [row] = await db().$queryRaw<
     { whole: string }[]
-  >`SELECT "Contact"::text || encode("linkHash", 'escape') || encode("linkCipher", 'escape') AS "whole" FROM "Contact" WHERE "id" = ${ines.contactId}::uuid`;
+  >`SELECT "Contact"::text || encode("linkHash", 'escape') || encode("linkCipher",
+    'escape') AS "whole" FROM "Contact" WHERE "id" = ${ines.contactId}::uuid`;
   expect(row!.whole).toContain("Ines Duarte");
   expect(row!.whole).not.toContain(ines.token);
 });

@@ -53,7 +53,8 @@ describe("the outbox", () => {
     await deliverDueEmails();
     const [row] = await db().$queryRaw<
       { whole: string }[]
-    >`SELECT "Email"::text || encode("wordsCipher", 'escape') || encode("frozenCipher", 'escape') AS "whole" FROM "Email" WHERE "id" = ${id}::uuid`;
+    >`SELECT "Email"::text || encode("wordsCipher", 'escape') || encode("frozenCipher",
+      'escape') AS "whole" FROM "Email" WHERE "id" = ${id}::uuid`;
     expect(row!.whole).toContain("An email");
     expect(row!.whole).not.toContain("secret-of-ines");
     expect((await getEmail(scope, id)).frozen.text).toContain("secret-of-ines");

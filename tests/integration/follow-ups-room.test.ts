@@ -515,38 +515,42 @@ describe("own words", () => {
     text: "{first name}, was {project} right?\n\n{my name} asks.",
   };
 
-  test("for a kind are in its next email; the greeting, link and signature stay; other languages keep theirs", async () => {
-    const scope = await freelancer();
-    await saveOwnText(scope, { kind: "CHECK_BACK", language: "en", ...words });
-    const [id, german] = [
-      await completed(scope, await client(scope)),
-      await completed(
-        scope,
-        await client(scope, {
-          contactName: "Karin Vogt",
-          address: "karin@example.com",
-          language: "de",
-        }),
-      ),
-    ];
-    for (const one of [id, german])
-      await sendFollowUpNow(scope, (await find(one, "CHECK_BACK")).id, MONDAY);
-    const [email] = await ofKind(id, "survey.invited");
-    expect(email).toMatchObject({
-      subject: "About The lighthouse map",
-      words: {
-        greeting: "Dear Ines,",
-        paragraphs: ["Ines, was The lighthouse map right?", "Mira Holm asks."],
-        signature: "Mira Holm",
-        link: { sentence: "Give my answer" },
-      },
-    });
-    expect(await ofKind(german, "survey.invited")).toMatchObject([
-      { subject: "Hat alles gepasst?" },
-    ]);
-    await dropOwnText(scope, { kind: "CHECK_BACK", language: "en" });
-    expect(await db().ownText.count({ where: { freelancerId: scope.freelancerId } })).toBe(0);
-  });
+  test(
+    "for a kind are in its next email; the greeting, link and signature stay; other languages " +
+      "keep theirs",
+    async () => {
+      const scope = await freelancer();
+      await saveOwnText(scope, { kind: "CHECK_BACK", language: "en", ...words });
+      const [id, german] = [
+        await completed(scope, await client(scope)),
+        await completed(
+          scope,
+          await client(scope, {
+            contactName: "Karin Vogt",
+            address: "karin@example.com",
+            language: "de",
+          }),
+        ),
+      ];
+      for (const one of [id, german])
+        await sendFollowUpNow(scope, (await find(one, "CHECK_BACK")).id, MONDAY);
+      const [email] = await ofKind(id, "survey.invited");
+      expect(email).toMatchObject({
+        subject: "About The lighthouse map",
+        words: {
+          greeting: "Dear Ines,",
+          paragraphs: ["Ines, was The lighthouse map right?", "Mira Holm asks."],
+          signature: "Mira Holm",
+          link: { sentence: "Give my answer" },
+        },
+      });
+      expect(await ofKind(german, "survey.invited")).toMatchObject([
+        { subject: "Hat alles gepasst?" },
+      ]);
+      await dropOwnText(scope, { kind: "CHECK_BACK", language: "en" });
+      expect(await db().ownText.count({ where: { freelancerId: scope.freelancerId } })).toBe(0);
+    },
+  );
 
   test("of a thank-you still tell of the extras, and are no other freelancer's", async () => {
     const [scope, other] = [await freelancer(), await freelancer()];
@@ -589,41 +593,45 @@ describe("own words", () => {
     expect(await db().ownText.count({ where: { freelancerId: scope.freelancerId } })).toBe(0);
   });
 
-  test("for one alone are kept sealed and win over the kind's; gone again when dropped; too late for an email", async () => {
-    const scope = await freelancer();
-    const id = await completed(scope, await client(scope));
-    const { id: followUpId } = await find(id, "CHECK_BACK");
-    await saveOwnText(scope, { kind: "CHECK_BACK", language: "en", ...words });
-    await expect(
-      rewordFollowUp(scope, { followUpId, subject: "For you", text: "{frist name}" }),
-    ).rejects.toMatchObject({ code: "invalid", field: "text" });
-    await rewordFollowUp(scope, {
-      followUpId,
-      subject: "For you",
-      text: "How is it, {first name}?",
-    });
-    expect(Buffer.from((await find(id, "CHECK_BACK")).ownCipher!).toString("latin1")).not.toContain(
-      "How is it",
-    );
-    expect((await getFollowUp(scope, followUpId, MONDAY)).own).toEqual({
-      subject: "For you",
-      text: "How is it, {first name}?",
-    });
-    await dropWords(scope, followUpId);
-    expect((await getFollowUp(scope, followUpId, MONDAY)).own).toEqual(words);
-    await rewordFollowUp(scope, {
-      followUpId,
-      subject: "For you",
-      text: "How is it, {first name}?",
-    });
-    await sendFollowUpNow(scope, followUpId, MONDAY);
-    expect(await ofKind(id, "survey.invited")).toMatchObject([
-      { subject: "For you", words: { paragraphs: ["How is it, Ines?"] } },
-    ]);
-    await expect(
-      rewordFollowUp(scope, { followUpId, subject: "For you", text: "Too late." }),
-    ).rejects.toMatchObject({ code: "too-late" });
-  });
+  test(
+    "for one alone are kept sealed and win over the kind's; gone again when dropped; too late " +
+      "for an email",
+    async () => {
+      const scope = await freelancer();
+      const id = await completed(scope, await client(scope));
+      const { id: followUpId } = await find(id, "CHECK_BACK");
+      await saveOwnText(scope, { kind: "CHECK_BACK", language: "en", ...words });
+      await expect(
+        rewordFollowUp(scope, { followUpId, subject: "For you", text: "{frist name}" }),
+      ).rejects.toMatchObject({ code: "invalid", field: "text" });
+      await rewordFollowUp(scope, {
+        followUpId,
+        subject: "For you",
+        text: "How is it, {first name}?",
+      });
+      expect(
+        Buffer.from((await find(id, "CHECK_BACK")).ownCipher!).toString("latin1"),
+      ).not.toContain("How is it");
+      expect((await getFollowUp(scope, followUpId, MONDAY)).own).toEqual({
+        subject: "For you",
+        text: "How is it, {first name}?",
+      });
+      await dropWords(scope, followUpId);
+      expect((await getFollowUp(scope, followUpId, MONDAY)).own).toEqual(words);
+      await rewordFollowUp(scope, {
+        followUpId,
+        subject: "For you",
+        text: "How is it, {first name}?",
+      });
+      await sendFollowUpNow(scope, followUpId, MONDAY);
+      expect(await ofKind(id, "survey.invited")).toMatchObject([
+        { subject: "For you", words: { paragraphs: ["How is it, Ines?"] } },
+      ]);
+      await expect(
+        rewordFollowUp(scope, { followUpId, subject: "For you", text: "Too late." }),
+      ).rejects.toMatchObject({ code: "too-late" });
+    },
+  );
 });
 
 describe("moved to another day", () => {
@@ -693,36 +701,40 @@ describe("moved to another day", () => {
   });
 });
 
-test("a skipped one is brought back for its time or the next morning, not against a stop rule, nor as an email", async () => {
-  const scope = await freelancer();
-  const person = await client(scope);
-  const id = await completed(scope, person);
-  const { id: followUpId, dueAt } = await find(id, "CHECK_BACK");
-  await expect(bringBackFollowUp(scope, followUpId, MONDAY)).rejects.toMatchObject({
-    code: "not-allowed",
-  });
-  await skipFollowUp(scope, followUpId, MONDAY);
-  await bringBackFollowUp(scope, followUpId, MONDAY);
-  expect(await find(id, "CHECK_BACK")).toMatchObject({
-    skippedAt: null,
-    settledAt: null,
-    why: null,
-    dueAt,
-  });
-  await skipFollowUp(scope, followUpId, MONDAY);
-  await bringBackFollowUp(scope, followUpId, new Date("2026-12-05T12:00:00Z"));
-  expect(await find(id, "CHECK_BACK")).toMatchObject({ dueAt: new Date("2026-12-07T09:30:00Z") });
-  await skipFollowUp(scope, followUpId, MONDAY);
-  await db().contact.update({ where: { id: person.contactId }, data: { optedOutAt: MONDAY } });
-  await expect(bringBackFollowUp(scope, followUpId, MONDAY)).rejects.toMatchObject({
-    message: "It would be skipped again. This contact has unsubscribed from surveys.",
-  });
-  const thankYou = await find(id, "THANK_YOU");
-  await skipFollowUp(scope, thankYou.id, MONDAY);
-  await expect(bringBackFollowUp(scope, thankYou.id, MONDAY)).rejects.toMatchObject({
-    code: "not-allowed",
-  });
-});
+test(
+  "a skipped one is brought back for its time or the next morning, not against a stop rule, nor " +
+    "as an email",
+  async () => {
+    const scope = await freelancer();
+    const person = await client(scope);
+    const id = await completed(scope, person);
+    const { id: followUpId, dueAt } = await find(id, "CHECK_BACK");
+    await expect(bringBackFollowUp(scope, followUpId, MONDAY)).rejects.toMatchObject({
+      code: "not-allowed",
+    });
+    await skipFollowUp(scope, followUpId, MONDAY);
+    await bringBackFollowUp(scope, followUpId, MONDAY);
+    expect(await find(id, "CHECK_BACK")).toMatchObject({
+      skippedAt: null,
+      settledAt: null,
+      why: null,
+      dueAt,
+    });
+    await skipFollowUp(scope, followUpId, MONDAY);
+    await bringBackFollowUp(scope, followUpId, new Date("2026-12-05T12:00:00Z"));
+    expect(await find(id, "CHECK_BACK")).toMatchObject({ dueAt: new Date("2026-12-07T09:30:00Z") });
+    await skipFollowUp(scope, followUpId, MONDAY);
+    await db().contact.update({ where: { id: person.contactId }, data: { optedOutAt: MONDAY } });
+    await expect(bringBackFollowUp(scope, followUpId, MONDAY)).rejects.toMatchObject({
+      message: "It would be skipped again. This contact has unsubscribed from surveys.",
+    });
+    const thankYou = await find(id, "THANK_YOU");
+    await skipFollowUp(scope, thankYou.id, MONDAY);
+    await expect(bringBackFollowUp(scope, thankYou.id, MONDAY)).rejects.toMatchObject({
+      code: "not-allowed",
+    });
+  },
+);
 
 describe("the look ahead", () => {
   test("says what the worker then does, and stores nothing", async () => {

@@ -25,7 +25,10 @@ async function completed(scope: Scope, person: Person, title?: string) {
   return { id, thankYou: await find("THANK_YOU"), checkBack: await find("CHECK_BACK"), find };
 }
 
-/** Time moves by ageing the row: to a moment that is over whenever the tests run, and less than fourteen days before their clocks. */
+/**
+ * Time moves by ageing the row: to a moment that is over whenever the tests run, and less than
+ * fourteen days before their clocks.
+ */
 const DUE = new Date("2026-11-21T12:00:00Z");
 const fallsDue = (id: string) => db().followUp.update({ where: { id }, data: { dueAt: DUE } });
 

@@ -122,7 +122,9 @@ describe("emails", () => {
     expect(emails["deadline.moved"]).toMatchObject({
       subject: "Ein neuer Termin: Entwurf",
       text: expect.stringContaining(
-        "Guten Tag Karin Vogt,\n\n„Entwurf“ war für Fr., 27. Nov. versprochen und kommt am Di., 1. Dez. zu Ihnen.\n\nGrund: Papier fehlt noch.\n\nWas das für Sie heißt: Druck bleibt.\n\nWas ich tue: Ich rufe an.\n\nAlle Termine auf Ihrer Seite ansehen:\n",
+        "Guten Tag Karin Vogt,\n\n„Entwurf“ war für Fr., 27. Nov. versprochen und kommt am " +
+          "Di., 1. Dez. zu Ihnen.\n\nGrund: Papier fehlt noch.\n\nWas das für Sie heißt: Druck " +
+          "bleibt.\n\nWas ich tue: Ich rufe an.\n\nAlle Termine auf Ihrer Seite ansehen:\n",
       ),
     });
     expect(emails["survey.invited"]).toMatchObject({

@@ -166,38 +166,42 @@ describe("an account", () => {
     expect(takenFor(other)[0]!.body.from).toBe('"Mira Holm" <emails@portal.example.com>');
   });
 
-  test("that is refused rests; its emails wait with the reason, cost no attempt and are still the freelancer's", async () => {
-    const scope = await freelancer();
-    const ids = [await enqueue(email(scope)), await enqueue(email(scope))];
-    provider.failNext(401, 401);
-    await deliverDueEmails();
-    const account = await db().mailAccount.findUniqueOrThrow({ where: { id: "install" } });
-    expect(account).toMatchObject({
-      trouble: expect.stringContaining("The provider said"),
-      troubleSince: expect.any(Date),
-    });
-    expect(account.freeAt.getTime()).toBeGreaterThan(Date.now() + 30_000);
-    for (const id of ids)
-      expect(await read(id)).toMatchObject({
-        settledAt: null,
-        frozenAt: null,
-        attempts: 0,
-        doubtSince: null,
-        leasedUntil: null,
+  test(
+    "that is refused rests; its emails wait with the reason, cost no attempt and are still the " +
+      "freelancer's",
+    async () => {
+      const scope = await freelancer();
+      const ids = [await enqueue(email(scope)), await enqueue(email(scope))];
+      provider.failNext(401, 401);
+      await deliverDueEmails();
+      const account = await db().mailAccount.findUniqueOrThrow({ where: { id: "install" } });
+      expect(account).toMatchObject({
+        trouble: expect.stringContaining("The provider said"),
+        troubleSince: expect.any(Date),
       });
-    await editEmail(
-      scope,
-      { emailId: ids[0]!, subject: "Edited meanwhile", text: "Anew." },
-      new Date(),
-    );
-    await db().mailAccount.update({ where: { id: "install" }, data: { freeAt: new Date(0) } });
-    await deliverDueEmails();
-    expect(takenFor(ids[0]!)[0]!.body.subject).toBe("Edited meanwhile");
-    expect(await db().mailAccount.findUniqueOrThrow({ where: { id: "install" } })).toMatchObject({
-      trouble: null,
-      troubleSince: null,
-    });
-  });
+      expect(account.freeAt.getTime()).toBeGreaterThan(Date.now() + 30_000);
+      for (const id of ids)
+        expect(await read(id)).toMatchObject({
+          settledAt: null,
+          frozenAt: null,
+          attempts: 0,
+          doubtSince: null,
+          leasedUntil: null,
+        });
+      await editEmail(
+        scope,
+        { emailId: ids[0]!, subject: "Edited meanwhile", text: "Anew." },
+        new Date(),
+      );
+      await db().mailAccount.update({ where: { id: "install" }, data: { freeAt: new Date(0) } });
+      await deliverDueEmails();
+      expect(takenFor(ids[0]!)[0]!.body.subject).toBe("Edited meanwhile");
+      expect(await db().mailAccount.findUniqueOrThrow({ where: { id: "install" } })).toMatchObject({
+        trouble: null,
+        troubleSince: null,
+      });
+    },
+  );
 
   test("that changes while an email is in doubt: a person decides, nothing goes to a second party", async () => {
     const scope = await freelancer();

@@ -471,35 +471,39 @@ describe("each fact is its own time", () => {
 });
 
 describe("a bounce", () => {
-  test("for good: nothing more goes there, the freelancer is told why, and Today has it until it is corrected", async () => {
-    const { scope, ines, email } = await studioWithEmail();
-    await bring("email.bounced", email);
-    const [told] = await db().email.findMany({
-      where: { freelancerId: scope.freelancerId, kind: "email.bounced" },
-    });
-    expect(told).toMatchObject({
-      toAddress: "mira@example.com",
-      contactId: null,
-      subject: "Bounced: your email to Ines Duarte",
-    });
-    expect(await needs(scope)).toMatchObject([
-      {
-        kind: "email bounced",
-        who: "Ines Duarte",
-        clientId: ines.clientId,
-        why: expect.stringContaining("There is no such mailbox."),
-      },
-    ]);
-    await correctContact(scope, {
-      contactId: ines.contactId,
-      contactName: "Ines Duarte",
-      address: "ines.duarte@example.com",
-      zone: "Europe/Lisbon",
-    });
-    expect(await needs(scope)).toEqual([]);
-    expect(await findSuppression(scope, "ines@example.com")).toMatchObject({ cause: "BOUNCED" });
-    expect(await findSuppression(scope, "ines.duarte@example.com")).toBeNull();
-  });
+  test(
+    "for good: nothing more goes there, the freelancer is told why, and Today has it until it is " +
+      "corrected",
+    async () => {
+      const { scope, ines, email } = await studioWithEmail();
+      await bring("email.bounced", email);
+      const [told] = await db().email.findMany({
+        where: { freelancerId: scope.freelancerId, kind: "email.bounced" },
+      });
+      expect(told).toMatchObject({
+        toAddress: "mira@example.com",
+        contactId: null,
+        subject: "Bounced: your email to Ines Duarte",
+      });
+      expect(await needs(scope)).toMatchObject([
+        {
+          kind: "email bounced",
+          who: "Ines Duarte",
+          clientId: ines.clientId,
+          why: expect.stringContaining("There is no such mailbox."),
+        },
+      ]);
+      await correctContact(scope, {
+        contactId: ines.contactId,
+        contactName: "Ines Duarte",
+        address: "ines.duarte@example.com",
+        zone: "Europe/Lisbon",
+      });
+      expect(await needs(scope)).toEqual([]);
+      expect(await findSuppression(scope, "ines@example.com")).toMatchObject({ cause: "BOUNCED" });
+      expect(await findSuppression(scope, "ines.duarte@example.com")).toBeNull();
+    },
+  );
 
   test("for a while: the freelancer is told, the address stays in use", async () => {
     const { scope, email } = await studioWithEmail();

@@ -145,9 +145,12 @@ describe("a clock change", () => {
       "2026-09-06T04:30:00.000Z",
     ],
   ])("%s", (_case, zone, day, from, instant) => {
-    // Changes fall on Sundays, so the bare rule of the instant is asked here; the places below ask for working days too.
+    // Changes fall on Sundays, so the bare rule of the instant is asked here; the places below ask
+    // for working days too.
     const [hours = 0, minutes = 0] = from.split(":").map(Number);
-    const time = `${String(hours + Math.floor((minutes + 30) / 60)).padStart(2, "0")}:${String((minutes + 30) % 60).padStart(2, "0")}`;
+    const time = [hours + Math.floor((minutes + 30) / 60), (minutes + 30) % 60]
+      .map((part) => String(part).padStart(2, "0"))
+      .join(":");
     expect(instantAt(day, time, zone).toISOString()).toBe(instant);
   });
 

@@ -78,25 +78,29 @@ test("one that will be skipped, or is held, is in nobody's way", () => {
   ]);
 });
 
-test("an invitation that waits now has been sent when its reminder comes; a reminder that is due already is put off, as the worker does", () => {
-  const reminder = {
-    ...facts,
-    kind: "REMINDER" as const,
-    survey: { answeredAt: null, expiresAt: new Date("2027-02-01"), invitation: "waits" as const },
-  };
-  expect(forecast([at("2026-11-30T09:30:00Z", { facts: reminder })])[0]?.[1]).toBeNull();
-  expect(forecast([at("2026-11-23T09:30:00Z", { facts: reminder })])).toEqual([
-    ["2026-11-30T09:30:00.000Z", null, false],
-  ]);
-  // One whose question left late counts from then.
-  const late = {
-    facts: { ...reminder, survey: { ...reminder.survey, invitation: "sent" as const } },
-    askedAt: new Date("2026-11-26T10:00:00Z"),
-  };
-  expect(forecast([at("2026-11-30T09:30:00Z", late)])).toEqual([
-    ["2026-12-03T09:30:00.000Z", null, false],
-  ]);
-});
+test(
+  "an invitation that waits now has been sent when its reminder comes; a reminder that is due " +
+    "already is put off, as the worker does",
+  () => {
+    const reminder = {
+      ...facts,
+      kind: "REMINDER" as const,
+      survey: { answeredAt: null, expiresAt: new Date("2027-02-01"), invitation: "waits" as const },
+    };
+    expect(forecast([at("2026-11-30T09:30:00Z", { facts: reminder })])[0]?.[1]).toBeNull();
+    expect(forecast([at("2026-11-23T09:30:00Z", { facts: reminder })])).toEqual([
+      ["2026-11-30T09:30:00.000Z", null, false],
+    ]);
+    // One whose question left late counts from then.
+    const late = {
+      facts: { ...reminder, survey: { ...reminder.survey, invitation: "sent" as const } },
+      askedAt: new Date("2026-11-26T10:00:00Z"),
+    };
+    expect(forecast([at("2026-11-30T09:30:00Z", late)])).toEqual([
+      ["2026-12-03T09:30:00.000Z", null, false],
+    ]);
+  },
+);
 
 test("a check-back's reminder is expected, unless reminders are turned off", () => {
   const asking = { sendAt: new Date("2026-11-30T09:30:00Z"), contactHours };

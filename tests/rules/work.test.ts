@@ -101,7 +101,8 @@ describe("when shown work is gathered", () => {
       "2026-11-23T16:31:00Z",
       "2026-11-23T16:30:00Z",
     ],
-    // Copenhagen, last Friday of summer time and the first Monday after it (25 Oct 2026): the wall clock stays, the instant moves.
+    // Copenhagen, last Friday of summer time and the first Monday after it (25 Oct 2026): the wall
+    // clock stays, the instant moves.
     [
       "the Friday before the clocks go back",
       "DAILY",

@@ -27,7 +27,8 @@ function newDatabase() {
 
 const records = (database: Database) =>
   database.sql<{ name: string; isDone: boolean; isRolledBack: boolean }>(
-    `SELECT "migration_name" AS "name", "finished_at" IS NOT NULL AS "isDone", "rolled_back_at" IS NOT NULL AS "isRolledBack"
+    `SELECT "migration_name" AS "name", "finished_at" IS NOT NULL AS "isDone",
+      "rolled_back_at" IS NOT NULL AS "isRolledBack"
      FROM "_prisma_migrations" ORDER BY "started_at", "migration_name"`,
   );
 
@@ -36,7 +37,10 @@ const programs = {
   prisma: [resolve(root, "node_modules/.bin/prisma"), "migrate", "deploy"],
 };
 
-/** Runs a program on the database and kills it outright, with all it started, once `moment` has come. Whether it was still at work. */
+/**
+ * Runs a program on the database and kills it outright, with all it started, once `moment` has
+ * come. Whether it was still at work.
+ */
 async function killAtWork(
   database: Database,
   [command, ...args]: string[],

@@ -109,14 +109,18 @@ test("every follow-up keeps its email", async () => {
   );
   expect(
     await count(
-      `"FollowUp" f JOIN "Email" e ON e."id" = f."emailId" WHERE e."projectId" = f."projectId" AND e."kind" = CASE f."kind" WHEN 'THANK_YOU' THEN 'project.completed' ELSE 'survey.invited' END`,
+      `"FollowUp" f JOIN "Email" e ON e."id" = f."emailId" WHERE e."projectId" = f."projectId" ` +
+        `AND e."kind" = CASE f."kind" WHEN 'THANK_YOU' THEN 'project.completed' ELSE ` +
+        "'survey.invited' END",
     ),
   ).toBe(20_000);
 });
 
 test("kinds and keys have their new names, and no two are the same", async () => {
   const kinds = await database.sql<{ kind: string; n: number; named: number }>(
-    `SELECT "kind", count(*)::int AS n, (count(*) FILTER (WHERE "dedupeKey" LIKE "kind" || ':%'))::int AS named FROM "Email" GROUP BY 1 ORDER BY 1`,
+    `SELECT "kind", count(*)::int AS n,
+      (count(*) FILTER (WHERE "dedupeKey" LIKE "kind" || ':%'))::int AS named FROM "Email"
+      GROUP BY 1 ORDER BY 1`,
   );
   expect(kinds).toEqual([
     { kind: "email.bounced", n: 5_000, named: 5_000 },

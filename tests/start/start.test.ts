@@ -49,7 +49,10 @@ test("it ends with an address that answers, and stops without leaving anything",
   expect(existsSync(join(dataDir, "running.json"))).toBe(false);
 });
 
-/** The data folder is its owner's alone, whatever the umask: PostgreSQL's user, where root lends it, only walks through. */
+/**
+ * The data folder is its owner's alone, whatever the umask: PostgreSQL's user, where root lends it,
+ * only walks through.
+ */
 async function expectPrivate(dataDir: string): Promise<void> {
   const mode = async (name: string) => (await stat(join(dataDir, name))).mode & 0o777;
   expect(await mode(".")).toBe(process.getuid?.() === 0 ? 0o710 : 0o700);

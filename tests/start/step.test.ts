@@ -17,7 +17,10 @@ async function runningTool(then = "") {
     import { runTool } from "${step}";
     const stopping = new AbortController();
     process.on("SIGTERM", () => stopping.abort(new Error("stopped")));
-    await runTool(process.execPath, ["-e", "${then} setInterval(() => undefined, 1000); require('fs').writeFileSync(process.argv[1], '')", "${up}"], { signal: stopping.signal }).catch(() => undefined);`;
+    const tool =
+      "${then} setInterval(() => undefined, 1000); require('fs').writeFileSync(process.argv[1], '')";
+    await runTool(process.execPath, ["-e", tool, "${up}"], { signal: stopping.signal })
+      .catch(() => undefined);`;
   const parent = spawn(process.execPath, ["--input-type=module", "-e", code], { stdio: "ignore" });
   const ended = new Promise((done) => parent.on("exit", done));
   const tools = () => processesNaming(up).filter(({ line }) => !line.includes("AbortController"));

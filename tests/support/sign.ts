@@ -41,7 +41,10 @@ export function authorization(
       (secret, part) => createHmac("sha256", secret).update(part).digest(),
       `AWS4${account.secret}`,
     );
-  return `AWS4-HMAC-SHA256 Credential=${account.keyId}/${range}, SignedHeaders=${signed}, Signature=${createHmac("sha256", key).update(toSign).digest("hex")}`;
+  return (
+    `AWS4-HMAC-SHA256 Credential=${account.keyId}/${range}, SignedHeaders=${signed}, ` +
+    `Signature=${createHmac("sha256", key).update(toSign).digest("hex")}`
+  );
 }
 
 /** Returns an instant as a signature writes it: "20130524T000000Z". */

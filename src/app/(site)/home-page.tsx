@@ -13,7 +13,10 @@ export function HomePage({ demo }: { demo: { name: string } | null }) {
         <meta name="color-scheme" content="light dark" />
         <meta
           name="description"
-          content="The client portal for freelancers who work alone. Every date you promise is on a page your client can open."
+          content={
+            "The client portal for freelancers who work alone. Every date you promise is on a " +
+            "page your client can open."
+          }
         />
         <title>Uptomark</title>
         <FontPreloads />

@@ -17,11 +17,19 @@ export default async function StudioLayout({ children }: { children: ReactNode }
     <>
       <a
         href="#main"
-        className="sr-only focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-20 focus:bg-ground focus:p-3"
+        className={
+          "sr-only focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-20 " +
+          "focus:bg-ground focus:p-3"
+        }
       >
         Skip to content
       </a>
-      <header className="mx-auto flex max-w-5xl items-center justify-between gap-x-4 px-5 py-3 sm:border-b sm:border-hairline">
+      <header
+        className={
+          "mx-auto flex max-w-5xl items-center justify-between gap-x-4 px-5 py-3 sm:border-b " +
+          "sm:border-hairline"
+        }
+      >
         <Link
           href="/today"
           className="flex min-h-11 min-w-0 items-center gap-2 font-serif text-lg font-medium"

@@ -200,7 +200,10 @@ export async function endLink(tx: Tx, scope: Scope, contactId: string, now: Date
   return old.token;
 }
 
-/** The contact's link works until the end of a day where they are, or without end. Who opens it later is told so kindly, and no more. */
+/**
+ * The contact's link works until the end of a day where they are, or without end. Who opens it
+ * later is told so kindly, and no more.
+ */
 export async function limitLink(
   scope: Scope,
   input: { contactId: string; lastOn?: Day },

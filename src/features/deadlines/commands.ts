@@ -149,7 +149,8 @@ export async function takeOutDeadline(scope: Scope, deadlineId: string, now: Dat
     if (!mayTakeOut(deadline, now))
       throw new Refusal(
         "too-late",
-        "This promise can’t be deleted any more: it was added more than ten minutes ago or is done, so your client may have seen it. While it is open you can move its date.",
+        "This promise can’t be deleted any more: it was added more than ten minutes ago or is " +
+          "done, so your client may have seen it. While it is open you can move its date.",
       );
     const { sequence, ...gone } = await tx.deadline.delete({
       where: { id: deadlineId },
@@ -200,7 +201,10 @@ export async function closeDeadlines(
   }
 }
 
-/** What was done or dropped with a completion is open again with its reopening, in the transaction that holds the project. */
+/**
+ * What was done or dropped with a completion is open again with its reopening, in the transaction
+ * that holds the project.
+ */
 export async function reopenDeadlines(tx: Tx, projectId: string, completedAt: Date): Promise<void> {
   const again = { sequence: { increment: 1 } };
   await tx.deadline.updateMany({

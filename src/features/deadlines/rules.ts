@@ -82,7 +82,10 @@ export function whyAtRisk(
   if (quiet >= NEAR_WORKING_DAYS)
     return `${due}, and nothing has been logged for ${quiet} working days.`;
   if (left <= 1 && facts.openChecklistItems > 0)
-    return `${due}, and ${facts.openChecklistItems} checklist ${facts.openChecklistItems === 1 ? "item is" : "items are"} still open.`;
+    return (
+      `${due}, and ${facts.openChecklistItems} checklist ` +
+      `${facts.openChecklistItems === 1 ? "item is" : "items are"} still open.`
+    );
   return null;
 }
 

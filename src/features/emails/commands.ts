@@ -121,7 +121,10 @@ async function changeWaiting(
   return count === 1;
 }
 
-/** Cancels an email that has not been frozen yet; the same fact may put it back. True when it is not sent; false when it is too late. */
+/**
+ * Cancels an email that has not been frozen yet; the same fact may put it back. True when it is not
+ * sent; false when it is too late.
+ */
 export function cancelEmail(tx: Tx, emailId: string, now: Date): Promise<boolean> {
   return changeWaiting(tx, emailId, { cancelledAt: now, settledAt: now });
 }
@@ -154,7 +157,10 @@ export async function hastenEmail(tx: Tx, emailId: string, now: Date): Promise<b
   return rescheduleEmail(tx, emailId, now, false);
 }
 
-/** Sends a waiting email at another time, in its reader's working hours or at any. False when it has been frozen or settled. */
+/**
+ * Sends a waiting email at another time, in its reader's working hours or at any. False when it has
+ * been frozen or settled.
+ */
 export async function rescheduleEmail(
   tx: Tx,
   emailId: string,
@@ -223,7 +229,10 @@ export async function readdressEmails(
   await tx.email.updateMany({ where: { contactId, ...isMendable }, data: to });
 }
 
-/** Locks a contact's emails that can still be changed, always in one order: who takes several in another could wait for this for ever. */
+/**
+ * Locks a contact's emails that can still be changed, always in one order: who takes several in
+ * another could wait for this for ever.
+ */
 async function lockMendable(tx: Tx, contactId: string): Promise<void> {
   await tx.$executeRaw`
     SELECT 1 FROM "Email" WHERE "contactId" = ${contactId}::uuid AND "frozenAt" IS NULL

@@ -18,7 +18,8 @@ export function signInEmail(address: string, url: string, now: Date): NewEmail {
     words: {
       greeting: "Hello,",
       paragraphs: [
-        "Here is the sign-in link you asked for. It works once, within ten minutes. Didn’t ask for it? Ignore this email.",
+        "Here is the sign-in link you asked for. It works once, within ten minutes. Didn’t ask " +
+          "for it? Ignore this email.",
       ],
       link: { sentence: "Sign in to your studio", url },
       signature: "Uptomark",
@@ -56,7 +57,8 @@ export function emailCameBack(facts: CameBack, page: string): { subject: string;
           : `Your email “${subject}” to ${toName} (${toAddress}) was marked as spam.`,
         kind === "bounced"
           ? cure
-          : "Nothing more is sent to that address. Reach them another way, and ask what they would like to hear from you.",
+          : "Nothing more is sent to that address. Reach them another way, and ask what they " +
+            "would like to hear from you.",
       ],
       link: { sentence: "Open in the studio", url: page },
       signature: "Uptomark",

@@ -50,8 +50,8 @@ export async function listEmails(scope: Scope, after?: string) {
 
 /**
  * Returns one email as it was sent or would be sent now: headers, text and HTML; its editable
- * words, if any; its project's title; and the reader's client. Outside the local mailbox the secret part of each link is
- * masked: it belongs to the reader alone.
+ * words, if any; its project's title; and the reader's client. Outside the local mailbox the secret
+ * part of each link is masked: it belongs to the reader alone.
  */
 export async function getEmail(scope: Scope, emailId: string) {
   const row = await db().email.findUnique({

@@ -90,9 +90,14 @@ export function sizeName(bytes: number, units = english): string {
     ] as const
   ).find(([step]) => bytes >= step * 0.9995) ?? [1e3, "kB"];
   const count = bytes / size;
-  return `${count < 9.95 ? count.toFixed(1).replace(/\.0$/, "").replace(".", units.decimal) : Math.round(count)} ${units[unit]}`;
+  return (
+    `${count < 9.95 ? count.toFixed(1).replace(/\.0$/, "").replace(".", units.decimal) : Math.round(count)} ` +
+    `${units[unit]}`
+  );
 }
 
 /** What is said where something before Uptomark refuses a file for its size, in a page that is not ours. */
 export const tooLargeOnTheWay = (bytes: number) =>
-  `A server in front of Uptomark does not let a file of ${sizeName(bytes)} through. Uptomark itself takes up to ${sizeName(MOST_BYTES)}: whoever runs it can raise that server’s limit, as docs/proxy.md says.`;
+  `A server in front of Uptomark does not let a file of ${sizeName(bytes)} through. Uptomark ` +
+  `itself takes up to ${sizeName(MOST_BYTES)}: whoever runs it can raise that server’s limit, ` +
+  "as docs/proxy.md says.";

@@ -179,8 +179,9 @@ const isOpen = {
 } satisfies Prisma.FollowUpWhereInput;
 
 /**
- * Cancels follow-ups whose email has not been sent, with the reason, and with a check-back its reminder. They are locked
- * before they are read, since the worker may be turning one into an email just now. Returns what was cancelled.
+ * Cancels follow-ups whose email has not been sent, with the reason, and with a check-back its
+ * reminder. They are locked before they are read, since the worker may be turning one into an email
+ * just now. Returns what was cancelled.
  */
 export async function cancelPlanned(
   tx: Tx,
@@ -264,7 +265,10 @@ export async function markIssued(tx: Tx, id: string, emailId: string, now: Date)
   });
 }
 
-/** The reminder of a question that is asked at another time comes as many days after it, in the caller's transaction. */
+/**
+ * The reminder of a question that is asked at another time comes as many days after it, in the
+ * caller's transaction.
+ */
 export async function moveReminder(
   tx: Tx,
   about: { projectId: string; contactId: string },
@@ -276,7 +280,10 @@ export async function moveReminder(
   });
 }
 
-/** Holds what was planned before an instant and is due by now, for its freelancer: in a restored database it may have been asked already. */
+/**
+ * Holds what was planned before an instant and is due by now, for its freelancer: in a restored
+ * database it may have been asked already.
+ */
 export async function holdFollowUps(tx: Tx, before: Date, now: Date): Promise<void> {
   await tx.followUp.updateMany({
     where: { settledAt: null, heldAt: null, plannedAt: { lte: before }, dueAt: { lte: now } },
@@ -284,7 +291,10 @@ export async function holdFollowUps(tx: Tx, before: Date, now: Date): Promise<vo
   });
 }
 
-/** The freelancer's own words for this one alone, before it is an email; an email that waits is changed on its own page. Checked as the settings' words are. */
+/**
+ * The freelancer's own words for this one alone, before it is an email; an email that waits is
+ * changed on its own page. Checked as the settings' words are.
+ */
 export async function rewordFollowUp(
   scope: Scope,
   input: { followUpId: string } & OwnWords,

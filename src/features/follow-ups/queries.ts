@@ -141,14 +141,17 @@ async function listPeople(
     { forId: string; optedOutAt: Date | null; asked: Asked | null }[]
   >`
     SELECT me."id" AS "forId", same."optedOutAt", CASE WHEN s."id" IS NULL THEN NULL ELSE json_build_object(
-      'contactId', s."contactId", 'projectId', s."projectId", 'invitedAt', coalesce(e."sentAt", s."invitedAt"), 'expiresAt', s."expiresAt",
-      'tokenCipher', encode(s."tokenCipher", 'base64'), 'answeredAt', (SELECT min(a."answeredAt") FROM "Answer" a WHERE a."surveyId" = s."id"),
+      'contactId', s."contactId", 'projectId', s."projectId", 'invitedAt', coalesce(e."sentAt",
+        s."invitedAt"), 'expiresAt', s."expiresAt",
+      'tokenCipher', encode(s."tokenCipher", 'base64'), 'answeredAt', (SELECT min(a."answeredAt")
+        FROM "Answer" a WHERE a."surveyId" = s."id"),
       'invitation', CASE WHEN e."id" IS NULL OR e."sentAt" IS NOT NULL OR e."doubtSince" IS NOT NULL THEN 'sent'
         WHEN e."skippedAt" IS NOT NULL OR e."cancelledAt" IS NOT NULL THEN 'stopped' ELSE 'waits' END) END AS "asked"
     FROM "Contact" me
     JOIN "Contact" same ON same."freelancerId" = me."freelancerId" AND lower(same."address") = lower(me."address")
     LEFT JOIN "Survey" s ON s."contactId" = same."id"
-    LEFT JOIN "FollowUp" f ON f."projectId" = s."projectId" AND f."contactId" = s."contactId" AND f."kind" = 'CHECK_BACK'
+    LEFT JOIN "FollowUp" f ON f."projectId" = s."projectId" AND f."contactId" = s."contactId"
+      AND f."kind" = 'CHECK_BACK'
     LEFT JOIN "Email" e ON e."id" = f."emailId"
     WHERE me."id" = ANY(${contactIds}::uuid[])`;
   const people = new Map<string, Person>();

@@ -20,7 +20,10 @@ export type Written = { projectId: string; text: string; formKey: string };
 
 export type Thread = Awaited<ReturnType<typeof lockThread>>;
 
-/** The project of a thread, locked: lines of one thread are written one after the other, so that a batch has one email. */
+/**
+ * The project of a thread, locked: lines of one thread are written one after the other, so that a
+ * batch has one email.
+ */
 export async function lockThread(
   tx: Tx,
   where: { id: string; freelancerId: string; clientId?: string },
@@ -95,7 +98,10 @@ export async function addLine(
 
 type Person = Awaited<ReturnType<typeof listReaders>>[number];
 
-/** Whom a line of the freelancer's is for: the project's contact and whoever else wrote there, of those with a living link. */
+/**
+ * Whom a line of the freelancer's is for: the project's contact and whoever else wrote there, of
+ * those with a living link.
+ */
 export async function listReaders(tx: Tx, thread: Thread) {
   const lines = await tx.message.findMany({
     where: { projectId: thread.id },

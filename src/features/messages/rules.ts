@@ -9,7 +9,10 @@ export function waitingSince(lines: ThreadLine[]): Date | null {
   return lines[lastOwn + 1]?.writtenAt ?? null;
 }
 
-/** Whom a line by the freelancer is told to: the project's own contact and everyone who has written in the thread, each once. */
+/**
+ * Whom a line by the freelancer is told to: the project's own contact and everyone who has written
+ * in the thread, each once.
+ */
 export function readersOf(projectContactId: string, lines: ThreadLine[]): string[] {
   return [
     ...new Set([

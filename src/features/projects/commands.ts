@@ -117,7 +117,10 @@ export async function markAmends(tx: Tx, projectId: string, since: Date | null):
   await tx.project.update({ where: { id: projectId }, data: { amendsSince: since } });
 }
 
-/** A line of the client's waits for an answer: of several in a row the first one counts. In the caller's transaction. */
+/**
+ * A line of the client's waits for an answer: of several in a row the first one counts. In the
+ * caller's transaction.
+ */
 export async function markWaiting(tx: Tx, projectId: string, since: Date): Promise<void> {
   await tx.project.updateMany({
     where: { id: projectId, waitingSince: null },

@@ -22,7 +22,8 @@ export function answerArrived(
     words: {
       greeting: `${fullName(facts.freelancerName)},`,
       paragraphs: [
-        `${facts.contactName}${facts.isRevision ? " changed their answer for" : "’s answer for"} ${facts.projectTitle}: ${verdict.toLowerCase()}.`,
+        `${facts.contactName}${facts.isRevision ? " changed their answer for" : "’s answer for"} ` +
+          `${facts.projectTitle}: ${verdict.toLowerCase()}.`,
         ...(facts.effort ? [`Ease of working together: ${facts.effort} of 5.`] : []),
         ...(facts.words ? [`“${facts.words}”`] : []),
         ...(below

@@ -84,7 +84,8 @@ async function listAmends(scope: Scope) {
     FROM "Project" p CROSS JOIN LATERAL (
       SELECT one."verdict", one."words", one."answeredAt", c."name" AS "who"
       FROM "Survey" s JOIN "Answer" one ON one."surveyId" = s."id" JOIN "Contact" c ON c."id" = s."contactId"
-      WHERE s."projectId" = p."id" AND one."verdict" <> 'UP_TO_MARK' ORDER BY one."answeredAt" DESC, one."ordinal" DESC LIMIT 1) a
+      WHERE s."projectId" = p."id" AND one."verdict" <> 'UP_TO_MARK'
+        ORDER BY one."answeredAt" DESC, one."ordinal" DESC LIMIT 1) a
     WHERE p."freelancerId" = ${scope.freelancerId}::uuid AND p."amendsSince" IS NOT NULL
     ORDER BY p."amendsSince" LIMIT ${MOST}`;
 }
@@ -96,9 +97,11 @@ async function listGoodAnswers(scope: Scope, now: Date) {
     { projectId: string; project: string; who: string; words: string; at: Date }[]
   >`
     SELECT s."projectId", p."title" AS "project", c."name" AS "who", a."words", a."answeredAt" AS "at"
-    FROM "Answer" a JOIN "Survey" s ON s."id" = a."surveyId" JOIN "Project" p ON p."id" = s."projectId" JOIN "Contact" c ON c."id" = s."contactId"
+    FROM "Answer" a JOIN "Survey" s ON s."id" = a."surveyId"
+      JOIN "Project" p ON p."id" = s."projectId" JOIN "Contact" c ON c."id" = s."contactId"
     WHERE a."freelancerId" = ${scope.freelancerId}::uuid AND a."answeredAt" > ${since} AND a."verdict" = 'UP_TO_MARK'
-      AND NOT EXISTS (SELECT 1 FROM "Answer" later WHERE later."surveyId" = a."surveyId" AND later."ordinal" > a."ordinal")
+      AND NOT EXISTS (SELECT 1 FROM "Answer" later
+        WHERE later."surveyId" = a."surveyId" AND later."ordinal" > a."ordinal")
     ORDER BY a."answeredAt" LIMIT ${MOST}`;
 }
 
@@ -159,8 +162,10 @@ async function listWaiting(scope: Scope) {
   >`
     SELECT p."id" AS "projectId", p."title" AS "project", m."who", m."text", p."waitingSince" AS "at"
     FROM "Project" p CROSS JOIN LATERAL (
-      SELECT left(one."text", 300) AS "text", c."name" AS "who" FROM "Message" one JOIN "Contact" c ON c."id" = one."contactId"
-      WHERE one."projectId" = p."id" AND one."writtenAt" >= p."waitingSince" ORDER BY one."writtenAt", one."id" LIMIT 1) m
+      SELECT left(one."text", 300) AS "text", c."name" AS "who" FROM "Message" one
+        JOIN "Contact" c ON c."id" = one."contactId"
+      WHERE one."projectId" = p."id" AND one."writtenAt" >= p."waitingSince"
+        ORDER BY one."writtenAt", one."id" LIMIT 1) m
     WHERE p."freelancerId" = ${scope.freelancerId}::uuid AND p."waitingSince" IS NOT NULL
     ORDER BY p."waitingSince" LIMIT ${MOST}`;
 }
@@ -217,11 +222,14 @@ async function listBounced(scope: Scope, now: Date) {
       at: Date;
     }[]
   >`
-    SELECT DISTINCT ON (s."suppressedAt", s."address") s."address", s."cause", coalesce(c."name", 'You') AS "who", coalesce(l."lastError", 'Nothing is sent there any more.') AS "why", c."clientId", s."emailId", s."suppressedAt" AS "at"
+    SELECT DISTINCT ON (s."suppressedAt", s."address") s."address", s."cause", coalesce(c."name",
+      'You') AS "who", coalesce(l."lastError", 'Nothing is sent there any more.') AS "why",
+      c."clientId", s."emailId", s."suppressedAt" AS "at"
     FROM "Suppression" s JOIN "Studio" t ON t."freelancerId" = s."freelancerId"
       LEFT JOIN "Contact" c ON c."freelancerId" = s."freelancerId" AND c."address" = s."address"
       LEFT JOIN "Email" l ON l."id" = s."emailId"
-    WHERE s."freelancerId" = ${scope.freelancerId}::uuid AND s."liftedAt" IS NULL AND (c."id" IS NOT NULL OR lower(t."replyTo") = s."address")
+    WHERE s."freelancerId" = ${scope.freelancerId}::uuid AND s."liftedAt" IS NULL
+      AND (c."id" IS NOT NULL OR lower(t."replyTo") = s."address")
       AND (s."cause" = 'BOUNCED' OR s."suppressedAt" > ${since})
     ORDER BY s."suppressedAt", s."address", c."id" LIMIT ${MOST}`;
 }

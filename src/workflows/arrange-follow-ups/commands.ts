@@ -17,7 +17,8 @@ export type TurnedOff = { kind: FollowUpKind; cancelled: number };
 /**
  * Arranges when follow-ups are sent and which of them are sent at all. Turning a kind off cancels what is
  * planned or held of it, together or not at all; turning it on plans nothing by itself. What is planned
- * keeps its time. Refuses what was changed elsewhere since it was `seen`. Returns what was turned off, and how many were cancelled with it.
+ * keeps its time. Refuses what was changed elsewhere since it was `seen`. Returns what was turned
+ * off, and how many were cancelled with it.
  */
 export async function arrangeFollowUps(
   scope: Scope,

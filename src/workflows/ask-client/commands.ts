@@ -33,7 +33,8 @@ export async function issueDueFollowUps(
   now: Date,
   isStopping: () => boolean = () => false,
 ): Promise<number> {
-  // Each is looked at once a run: one that failed waits for the next, and so does one put off to a morning that by the database's clock has come.
+  // Each is looked at once a run: one that failed waits for the next, and so does one put off to a
+  // morning that by the database's clock has come.
   const seenIds: string[] = [];
   for (;;) {
     const due = isStopping() ? null : await findDue(seenIds);
@@ -52,7 +53,9 @@ export async function issueDueFollowUps(
 
 async function findDue(seenIds: string[]): Promise<{ id: string } | null> {
   const [row] = await db().$queryRaw<{ id: string }[]>`
-    SELECT "id" FROM "FollowUp" WHERE "settledAt" IS NULL AND "heldAt" IS NULL AND "kind" <> 'THANK_YOU' AND "projectId" IS NOT NULL
+    SELECT "id" FROM "FollowUp"
+      WHERE "settledAt" IS NULL AND "heldAt" IS NULL AND "kind" <> 'THANK_YOU'
+      AND "projectId" IS NOT NULL
       AND "dueAt" <= now() AND "id" <> ALL(${seenIds}::uuid[])
     ORDER BY "dueAt" LIMIT 1`;
   return row ?? null;

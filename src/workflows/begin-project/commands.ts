@@ -3,7 +3,10 @@ import { inTransaction } from "@/db/client";
 import { copyTemplate } from "@/features/projects/checklist/commands";
 import { createProject } from "@/features/projects/commands";
 
-/** A new project for a contact of the freelancer's, with a saved checklist if one is named, together or not at all. Returns its id. */
+/**
+ * A new project for a contact of the freelancer's, with a saved checklist if one is named, together
+ * or not at all. Returns its id.
+ */
 export async function beginProject(
   scope: Scope,
   input: { contactId: string; title: string; summary?: string; templateId?: string },

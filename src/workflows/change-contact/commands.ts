@@ -11,7 +11,10 @@ import {
 import type { Seen } from "@/lib/seen";
 import { readdressEmails, relinkEmails, skipUnwanted } from "@/features/emails/commands";
 
-/** Corrects what is known of a person. Emails that wait follow to the corrected address, in the language they were written in; what is being sent already does not. */
+/**
+ * Corrects what is known of a person. Emails that wait follow to the corrected address, in the
+ * language they were written in; what is being sent already does not.
+ */
 export async function correctContact(
   scope: Scope,
   input: { contactId: string } & Person,
@@ -41,7 +44,10 @@ export async function revokeLink(scope: Scope, contactId: string, now: Date): Pr
   });
 }
 
-/** This person wants no surveys and no digests from now on: none is written, and none that waits is sent. Saying so again changes nothing. */
+/**
+ * This person wants no surveys and no digests from now on: none is written, and none that waits is
+ * sent. Saying so again changes nothing.
+ */
 export async function unsubscribe(scope: ContactScope, now: Date): Promise<void> {
   await inTransaction(async (tx) => {
     if (await optOut(tx, scope, now)) await skipUnwanted(tx, scope.contactId, now);

@@ -34,7 +34,10 @@ export async function writeToClient(
   });
 }
 
-/** A contact writes on the status page of a project of their client's: it waits for an answer, and the freelancer gets an email, as above. */
+/**
+ * A contact writes on the status page of a project of their client's: it waits for an answer, and
+ * the freelancer gets an email, as above.
+ */
 export async function writeToFreelancer(
   scope: ContactScope,
   input: Written,

@@ -12,7 +12,10 @@ import { enterDemo } from "./enter-demo";
 import { sendSignInLink, tellWhereLinkIs } from "./send-link";
 import { signInLink, signInRequest } from "./schema";
 
-/** Sends a sign-in link, or prints it where no mail provider is configured. The answer does not show which addresses may sign in. */
+/**
+ * Sends a sign-in link, or prints it where no mail provider is configured. The answer does not show
+ * which addresses may sign in.
+ */
 export const requestLink = openAction(signInRequest, async ({ address }) => {
   const place = (await headers()).get(ADDRESS_HEADER) ?? "unknown";
   await limit("sign-in-place", place);

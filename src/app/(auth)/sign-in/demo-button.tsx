@@ -4,7 +4,10 @@ import { log, plainError } from "@/lib/log";
 import { ActionButton } from "@/ui/action-button";
 import { openDemo } from "./actions";
 
-/** The demo studio that this request may enter; null too while the database is away, since the page around it needs none. */
+/**
+ * The demo studio that this request may enter; null too while the database is away, since the page
+ * around it needs none.
+ */
 export async function findOpenDemo(): Promise<{ name: string } | null> {
   if (!isDemoOpen(await headers())) return null;
   return findDemoFreelancer().catch((error: unknown) => {

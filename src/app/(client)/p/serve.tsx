@@ -18,7 +18,10 @@ import { clientPath, readId } from "@/lib/client-paths";
 import type { Refusal } from "@/lib/errors";
 import { StatusPage, type Part } from "./status-page";
 
-/** Who a token belongs to, or the answer to a link that is not open. From here on the reader is spoken to in their own language. */
+/**
+ * Who a token belongs to, or the answer to a link that is not open. From here on the reader is
+ * spoken to in their own language.
+ */
 export async function enter(
   reader: Reader,
   token: string,
@@ -35,7 +38,10 @@ function know(reader: Reader, entry: ContactEntry): void {
   if (entry.kind !== "unknown") reader.locale = localeOf(entry.language);
 }
 
-/** The status page for a token: the newest open project, or the one asked for; with why one of its forms was refused. Reads, and changes nothing. */
+/**
+ * The status page for a token: the newest open project, or the one asked for; with why one of its
+ * forms was refused. Reads, and changes nothing.
+ */
 export async function showStatusPage(
   reader: Reader,
   token: string,

@@ -68,7 +68,8 @@ async function failed(request: Request, error: unknown): Promise<Response> {
   log().error({ id, ...plainError(error) }, "an upload failed");
   return reply(
     503,
-    `The file could not be saved just now. Please try again in a moment. If it keeps happening, the log has it under ${id}.`,
+    "The file could not be saved just now. Please try again in a moment. " +
+      `If it keeps happening, the log has it under ${id}.`,
   );
 }
 

@@ -16,8 +16,11 @@ export function CalendarLink({ contact, address }: CalendarLinkProps) {
     <div className="grid max-w-xl gap-4">
       <p className="text-muted">
         {contact
-          ? `A calendar feed for ${contact.name}: your promised dates as all-day events, updated when a date moves. Your private target dates are not included.`
-          : "A calendar feed for you: every open promise as an all-day event, with client and project, and your private target dates. Subscribe to this address; the calendar can’t change anything here."}
+          ? `A calendar feed for ${contact.name}: your promised dates as all-day events, updated ` +
+            "when a date moves. Your private target dates are not included."
+          : "A calendar feed for you: every open promise as an all-day event, with client and " +
+            "project, and your private target dates. Subscribe to this address; the calendar " +
+            "can’t change anything here."}
       </p>
       {address ? <CopyField label={label} value={address} /> : null}
       <div className="flex flex-wrap items-start gap-3">

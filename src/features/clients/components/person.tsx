@@ -86,7 +86,10 @@ export function Person({ person, zone, now, notice, children }: PersonProps) {
             href={person.page}
             target="_blank"
             rel="noopener"
-            className="inline-flex min-h-11 items-center justify-self-start underline decoration-edge underline-offset-4 hover:decoration-ink"
+            className={
+              "inline-flex min-h-11 items-center justify-self-start underline decoration-edge " +
+              "underline-offset-4 hover:decoration-ink"
+            }
           >
             Open page<span className="sr-only"> of {person.name}</span>
           </a>

@@ -96,7 +96,8 @@ function refuseWhatCannotMove(facts: Facts, input: NewNotice): void {
   if (facts.fromOn !== input.seenOn)
     throw new Refusal(
       "already",
-      `This date has been moved in the meantime: it is now ${dayName(facts.fromOn, facts.today)}. Check it before you move it again.`,
+      "This date has been moved in the meantime: it is now " +
+        `${dayName(facts.fromOn, facts.today)}. Check it before you move it again.`,
       "toOn",
     );
   if (input.toOn === facts.fromOn)
@@ -174,7 +175,10 @@ async function gatherNotice(
   });
 }
 
-/** The moves of a project since an instant, several of one deadline as one; none of those that end where they began or earlier. */
+/**
+ * The moves of a project since an instant, several of one deadline as one; none of those that end
+ * where they began or earlier.
+ */
 async function noticesSince(tx: Tx, projectId: string, since: Date) {
   const moves = await tx.deadlineMove.findMany({
     where: { movedAt: { gte: since }, deadline: { projectId } },

@@ -104,7 +104,10 @@ export function whyNoReason(reason: string, title: string): string | null {
     new Set(characters.map((character) => character.toLowerCase())).size === 1 ||
     PLACEHOLDERS.has(words.join(" "))
   )
-    return "Reason: tell your client what happened, as you would in person: “the licence for the map arrived two days late”.";
+    return (
+      "Reason: tell your client what happened, as you would in person: “the licence for the map " +
+      "arrived two days late”."
+    );
   const ofTitle = new Set(wordsOf(title));
   if (words.every((word) => ofTitle.has(word) || SMALL_WORDS.has(word)))
     return "Reason: this only repeats the title. Please say why it moves.";

@@ -11,7 +11,8 @@ export const save = freelancerAction(savedAccount, async (input, { scope, now })
   const isDomainKnown = await saveAccount(scope, input, now);
   return isDomainKnown
     ? "Saved. Your emails are sent from your own account."
-    : "Saved. This key can only send, so the domain could not be checked. The first email shows whether it is verified.";
+    : "Saved. This key can only send, so the domain could not be checked. The first email shows " +
+        "whether it is verified.";
 });
 
 export const saveSecret = freelancerAction(

@@ -69,13 +69,15 @@ function refuseUnlessGood(check: KeyCheck, fromAddress: string): void {
     case "wrong domain":
       throw new Refusal(
         "invalid",
-        `Emails come from: ${domain} is not a verified domain of this account. Verify it at Resend under Domains${check.verified.length > 0 ? `, or use an address at ${check.verified.slice(0, 5).join(" or ")}` : ""}.`,
+        `Emails come from: ${domain} is not a verified domain of this account. Verify it at ` +
+          `Resend under Domains${orAnAddressAt(check.verified)}.`,
         "fromAddress",
       );
     case "unknown":
       throw new Refusal(
         "not-allowed",
-        "The key could not be checked just now, since Resend did not answer. Nothing has changed; please try again in a moment.",
+        "The key could not be checked just now, since Resend did not answer. Nothing has " +
+          "changed; please try again in a moment.",
       );
   }
 }
@@ -121,4 +123,8 @@ async function lockAccount(tx: Tx, scope: Scope) {
   });
   if (!account) throw notFound("account");
   return account;
+}
+
+function orAnAddressAt(verified: string[]): string {
+  return verified.length > 0 ? `, or use an address at ${verified.slice(0, 5).join(" or ")}` : "";
 }

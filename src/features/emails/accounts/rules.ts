@@ -35,6 +35,8 @@ export const unheardWords = {
   "no word": {
     word: "No word from the mail service",
     why: "Emails were sent, and the mail service has said nothing about any of them.",
-    cure: "Look at Resend whether the webhook is there, is enabled and has this address. Until then, bounces go unnoticed.",
+    cure:
+      "Look at Resend whether the webhook is there, is enabled and has this address. Until then, " +
+      "bounces go unnoticed.",
   },
 };

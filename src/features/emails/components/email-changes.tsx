@@ -35,7 +35,10 @@ export function EmailChanges({
           <AreaField
             {...fields.text}
             label="Text"
-            hint="The greeting, the link and the signature stay as they are. Leave a blank line to start a new paragraph."
+            hint={
+              "The greeting, the link and the signature stay as they are. Leave a blank line to " +
+              "start a new paragraph."
+            }
             defaultValue={text}
             rows={10}
           />

@@ -34,7 +34,10 @@ export function EmailSheet({ email, zone, now }: { email: EmailWhole; zone: stri
         sandbox="allow-popups allow-popups-to-escape-sandbox"
         srcDoc={forViewing(html)}
         style={heights}
-        className="h-(--on-a-phone) w-full sm:h-(--on-a-desk) resize-y rounded-sm border border-hairline bg-[#fbf9f4] scheme-light"
+        className={
+          "h-(--on-a-phone) w-full sm:h-(--on-a-desk) resize-y rounded-sm border border-hairline " +
+          "bg-[#fbf9f4] scheme-light"
+        }
       />
       <Disclosure title="Plain text">
         <pre className="max-w-[72ch] font-sans text-[0.9375rem] whitespace-pre-wrap wrap-anywhere">
@@ -50,7 +53,10 @@ function forViewing(html: string): string {
   return html.replace(/<head>/i, '<head><base target="_blank">');
 }
 
-/** A sandboxed email cannot tell its height: guessed in rem from its text at so many characters a line. It can be pulled longer. */
+/**
+ * A sandboxed email cannot tell its height: guessed in rem from its text at so many characters a
+ * line. It can be pulled longer.
+ */
 function heightOf(text: string, across: number): string {
   const lines = text
     .split("\n")

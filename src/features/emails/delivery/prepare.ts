@@ -20,7 +20,10 @@ export type Watch = (point: Point, emailId: string) => void;
 
 export type Ready = { claimed: Claimed; frozen: FrozenEmail; context: SendContext };
 
-/** What of a claim is to be handed over: the rest is stopped, put off or asked about; the fresh are frozen and stored. */
+/**
+ * What of a claim is to be handed over: the rest is stopped, put off or asked about; the fresh are
+ * frozen and stored.
+ */
 export async function prepare(claimed: Claimed[], watch: Watch): Promise<Ready[]> {
   if (claimed.length === 0) return [];
   for (const { id } of claimed) watch("claimed", id);

@@ -105,7 +105,10 @@ function suppressionOf({ freelancerId, toAddress }: Claimed, { suppressions }: F
 const aboutKey = (email: Pick<Claimed, "projectId" | "contactId">) =>
   `${email.projectId} ${email.contactId}`;
 
-/** The facts that emails are about, as they are now, by project and contact: completed or open again, answered or not. */
+/**
+ * The facts that emails are about, as they are now, by project and contact: completed or open
+ * again, answered or not.
+ */
 export async function readFactsNow(
   emails: Pick<Claimed, "projectId" | "contactId">[],
 ): Promise<Map<string, FactNow>> {
@@ -113,14 +116,21 @@ export async function readFactsNow(
   if (projectIds.length === 0) return new Map();
   const rows = await db().$queryRaw<({ key: string } & FactNow)[]>`
     SELECT p."id"::text || ' ' || c."id"::text AS "key", p."completedAt",
-      (SELECT min(a."answeredAt") FROM "Survey" s JOIN "Answer" a ON a."surveyId" = s."id" WHERE s."projectId" = p."id" AND s."contactId" = c."id") AS "answeredAt",
-      EXISTS (SELECT 1 FROM "Email" t WHERE t."projectId" = p."id" AND t."contactId" = c."id" AND t."kind" = 'project.completed' AND t."settledAt" IS NULL) AS "isThankYouWaiting"
+      (SELECT min(a."answeredAt") FROM "Survey" s JOIN "Answer" a ON a."surveyId" = s."id"
+        WHERE s."projectId" = p."id" AND s."contactId" = c."id") AS "answeredAt",
+      EXISTS (SELECT 1 FROM "Email" t
+        WHERE t."projectId" = p."id" AND t."contactId" = c."id" AND t."kind" = 'project.completed'
+        AND t."settledAt" IS NULL) AS "isThankYouWaiting"
     FROM "Project" p JOIN "Contact" c ON c."freelancerId" = p."freelancerId"
-    WHERE p."id" = ANY(${projectIds}::uuid[]) AND c."id" = ANY(${distinct(emails.map((email) => email.contactId))}::uuid[])`;
+    WHERE p."id" = ANY(${projectIds}::uuid[])
+      AND c."id" = ANY(${distinct(emails.map((email) => email.contactId))}::uuid[])`;
   return new Map(rows.map(({ key, ...fact }) => [key, fact]));
 }
 
-/** The freelancer's own account where they brought one, else the install's. The demo's emails stay on this machine, whatever is configured. */
+/**
+ * The freelancer's own account where they brought one, else the install's. The demo's emails stay
+ * on this machine, whatever is configured.
+ */
 function accountOf(studio: StudioTransport | undefined): Account {
   if (studio?.seededAt) return { id: INSTALL, apiKey: null };
   const own = studio && ownAccountOf(studio);
@@ -132,14 +142,22 @@ function accountOf(studio: StudioTransport | undefined): Account {
 /** As many earlier emails as an email refers to. */
 const MOST_REFERENCES = 10;
 
-/** The Message-IDs of the earlier emails between the same people about the same project, oldest first, by project and contact. */
+/**
+ * The Message-IDs of the earlier emails between the same people about the same project, oldest
+ * first, by project and contact.
+ */
 async function referencesOf(claimed: Claimed[]): Promise<Map<string, string[]>> {
   const fresh = claimed.filter((email) => !email.frozenAt && email.projectId && email.contactId);
   if (fresh.length === 0) return new Map();
   const rows = await db().$queryRaw<{ key: string; ids: string[] }[]>`
-    SELECT p."projectId"::text || ' ' || p."contactId"::text AS "key", array_agg(m."messageId" ORDER BY m."sentAt") AS "ids"
-    FROM (SELECT DISTINCT * FROM unnest(${fresh.map((email) => email.projectId)}::uuid[], ${fresh.map((email) => email.contactId)}::uuid[]) AS pair("projectId", "contactId")) p
-    CROSS JOIN LATERAL (SELECT "messageId", "sentAt" FROM "Email" l WHERE l."projectId" = p."projectId" AND l."contactId" = p."contactId" AND l."messageId" IS NOT NULL ORDER BY l."sentAt" DESC LIMIT ${MOST_REFERENCES}) m
+    SELECT p."projectId"::text || ' ' || p."contactId"::text AS "key", array_agg(m."messageId"
+      ORDER BY m."sentAt") AS "ids"
+    FROM (SELECT DISTINCT *
+      FROM unnest(${fresh.map((email) => email.projectId)}::uuid[],
+      ${fresh.map((email) => email.contactId)}::uuid[]) AS pair("projectId", "contactId")) p
+    CROSS JOIN LATERAL (SELECT "messageId", "sentAt" FROM "Email" l
+      WHERE l."projectId" = p."projectId" AND l."contactId" = p."contactId"
+      AND l."messageId" IS NOT NULL ORDER BY l."sentAt" DESC LIMIT ${MOST_REFERENCES}) m
     GROUP BY 1`;
   return new Map(rows.map(({ key, ids }) => [key, ids]));
 }

@@ -23,7 +23,8 @@ export async function giveBack(emails: Claimed[]): Promise<void> {
   if (emails.length === 0) return;
   await db().$executeRaw`
     UPDATE "Email" SET "leasedUntil" = NULL, "leaseToken" = NULL, "attempts" = "attempts" - 1, ${thawed}
-    WHERE "id" = ANY(${emails.map(({ id }) => id)}::uuid[]) AND "leaseToken" = ${emails[0]!.leaseToken}::uuid AND "settledAt" IS NULL`;
+    WHERE "id" = ANY(${emails.map(({ id }) => id)}::uuid[])
+      AND "leaseToken" = ${emails[0]!.leaseToken}::uuid AND "settledAt" IS NULL`;
 }
 
 /**
@@ -47,9 +48,12 @@ export async function storeFrozen(
   }));
   const stored = await db().$queryRaw<{ id: string }[]>`
     UPDATE "Email" l SET "frozenAt" = ${now}, "frozenCipher" = decode(f."frozen", 'base64'), "accountId" = f."accountId"
-    FROM json_to_recordset(${JSON.stringify(rows)}::json) AS f("id" uuid, "accountId" text, "sendAt" timestamptz, "toName" text, "toAddress" text, "words" text, "frozen" text)
-    WHERE l."id" = f."id" AND l."leaseToken" = ${emails[0]!.claimed.leaseToken}::uuid AND l."settledAt" IS NULL AND l."frozenAt" IS NULL
-      AND l."sendAt" = f."sendAt" AND l."toName" = f."toName" AND l."toAddress" = f."toAddress" AND l."wordsCipher" = decode(f."words", 'base64')
+    FROM json_to_recordset(${JSON.stringify(rows)}::json) AS f("id" uuid, "accountId" text,
+      "sendAt" timestamptz, "toName" text, "toAddress" text, "words" text, "frozen" text)
+    WHERE l."id" = f."id" AND l."leaseToken" = ${emails[0]!.claimed.leaseToken}::uuid
+      AND l."settledAt" IS NULL AND l."frozenAt" IS NULL
+      AND l."sendAt" = f."sendAt" AND l."toName" = f."toName" AND l."toAddress" = f."toAddress"
+        AND l."wordsCipher" = decode(f."words", 'base64')
     RETURNING l."id"`;
   return new Set(stored.map(({ id }) => id));
 }
@@ -60,7 +64,9 @@ export async function storeFrozen(
  */
 async function write(claimed: Claimed, set: Prisma.Sql): Promise<boolean> {
   const rows = await db().$queryRaw<unknown[]>`
-    WITH done AS (UPDATE "Email" SET ${set}, "leasedUntil" = NULL WHERE "id" = ${claimed.id}::uuid AND "leaseToken" = ${claimed.leaseToken}::uuid AND "settledAt" IS NULL RETURNING "freelancerId")
+    WITH done AS (UPDATE "Email" SET ${set}, "leasedUntil" = NULL
+      WHERE "id" = ${claimed.id}::uuid AND "leaseToken" = ${claimed.leaseToken}::uuid
+      AND "settledAt" IS NULL RETURNING "freelancerId")
     SELECT pg_notify(${LIVE_CHANNEL}, coalesce("freelancerId"::text, '')) IS NULL AS "told" FROM done`;
   return rows.length === 1;
 }
@@ -114,7 +120,8 @@ export function tryLater(claimed: Claimed, why: string, now: Date): Promise<bool
   const until = new Date(now.getTime() + pauseAfter(claimed.attempts) * 1000);
   return write(
     claimed,
-    Prisma.sql`${putOff(until)}, "lastError" = ${why}, "doubtSince" = CASE WHEN "frozenAt" IS NULL THEN NULL ELSE coalesce("doubtSince", ${now}) END`,
+    Prisma.sql`${putOff(until)}, "lastError" = ${why}, "doubtSince" = CASE
+      WHEN "frozenAt" IS NULL THEN NULL ELSE coalesce("doubtSince", ${now}) END`,
   );
 }
 
@@ -129,8 +136,11 @@ export async function settle(claimed: Claimed, outcome: Outcome, now: Date): Pro
       return write(
         claimed,
         outcome.transport === "LOCAL"
-          ? Prisma.sql`"sentAt" = ${now}, "settledAt" = ${now}, "deliveredAt" = ${now}, "transport" = 'LOCAL', "lastError" = NULL, "doubtSince" = NULL`
-          : Prisma.sql`"sentAt" = ${now}, "settledAt" = ${now}, "providerId" = ${outcome.providerId}, "transport" = 'RESEND', "lastError" = NULL, "doubtSince" = NULL`,
+          ? Prisma.sql`"sentAt" = ${now}, "settledAt" = ${now}, "deliveredAt" = ${now},
+            "transport" = 'LOCAL', "lastError" = NULL, "doubtSince" = NULL`
+          : Prisma.sql`"sentAt" = ${now}, "settledAt" = ${now},
+            "providerId" = ${outcome.providerId}, "transport" = 'RESEND', "lastError" = NULL,
+            "doubtSince" = NULL`,
       );
     case "refused":
       return settleForReview(claimed, outcome.why, now, outcome.mayHaveArrived);
@@ -160,7 +170,8 @@ export async function restAccount(
 ): Promise<void> {
   await db().$executeRaw`
     UPDATE "MailAccount" SET "freeAt" = greatest("freeAt", clock_timestamp() + make_interval(secs => ${seconds})),
-      "trouble" = coalesce(${trouble}, "trouble"), "troubleSince" = CASE WHEN ${trouble}::text IS NULL THEN "troubleSince" ELSE coalesce("troubleSince", ${now}) END
+      "trouble" = coalesce(${trouble}, "trouble"), "troubleSince" = CASE
+        WHEN ${trouble}::text IS NULL THEN "troubleSince" ELSE coalesce("troubleSince", ${now}) END
     WHERE "id" = ${accountId}`;
 }
 
@@ -172,7 +183,10 @@ export async function endTrouble(accountId: string): Promise<void> {
   });
 }
 
-/** What cannot be read or written down is tried again later. Where even that cannot be written, the lease's end does it. */
+/**
+ * What cannot be read or written down is tried again later. Where even that cannot be written, the
+ * lease's end does it.
+ */
 export async function recordFailure(
   email: Claimed,
   error: unknown,

@@ -71,9 +71,9 @@ const FINISH_MS = 2 * 3_600_000;
 
 /**
  * Whether a leased email is sent. One that has never been tried is stopped by a suppressed address or a
- * no to its sort or by its fact no longer being so, waits for the client's hours, and is asked about when it is more than 14 days late. One whose
- * last attempt ended in doubt is only ever tried with the same bytes, by the same account, within the
- * provider's window.
+ * no to its sort or by its fact no longer being so, waits for the client's hours, and is asked
+ * about when it is more than 14 days late. One whose last attempt ended in doubt is only ever tried
+ * with the same bytes, by the same account, within the provider's window.
  */
 export function judge(facts: LeaseFacts, now: Date): Verdict {
   const { email } = facts;
@@ -129,7 +129,9 @@ function judgeTried(
     };
   const review: Verdict = {
     kind: "review",
-    why: `${before}It was tried for hours, and nobody knows whether it arrived. Sending it again now could make a second email.`,
+    why:
+      `${before}It was tried for hours, and nobody knows whether it arrived. Sending it again ` +
+      "now could make a second email.",
   };
   if (isPastTheWindow(frozenAt, now)) return review;
   if (

@@ -1,6 +1,7 @@
 /** A due email that nobody holds. */
 const isFree = (email: string) =>
-  `${email}."settledAt" IS NULL AND ${email}."sendAt" <= now() AND (${email}."leasedUntil" IS NULL OR ${email}."leasedUntil" <= now())`;
+  `${email}."settledAt" IS NULL AND ${email}."sendAt" <= now() AND ` +
+  `(${email}."leasedUntil" IS NULL OR ${email}."leasedUntil" <= now())`;
 
 /**
  * The steps of the one claim, in their order, each under a name that says what it selects. $1 room, $2 emails a
@@ -18,21 +19,25 @@ export const claimSteps = {
    */
   due_freelancer: `
     (SELECT "freelancerId" AS who FROM "Email"
-      WHERE "settledAt" IS NULL AND "freelancerId" IS NOT NULL AND "sendAt" <= now() AND NOT EXISTS (SELECT 1 FROM closed)
+      WHERE "settledAt" IS NULL AND "freelancerId" IS NOT NULL AND "sendAt" <= now()
+        AND NOT EXISTS (SELECT 1 FROM closed)
       ORDER BY "settledAt", "freelancerId" LIMIT 1)
     UNION ALL
-    SELECT (SELECT l."freelancerId" FROM "Email" l WHERE l."settledAt" IS NULL AND l."freelancerId" > due_freelancer.who AND l."sendAt" <= now()
+    SELECT (SELECT l."freelancerId" FROM "Email" l
+      WHERE l."settledAt" IS NULL AND l."freelancerId" > due_freelancer.who AND l."sendAt" <= now()
       ORDER BY l."settledAt", l."freelancerId" LIMIT 1)
     FROM due_freelancer WHERE due_freelancer.who IS NOT NULL`,
 
   /** The accounts that may send now, locked, each with its pace. */
   rested_account: `
     SELECT "id", CASE WHEN "id" = 'install' THEN $3::float8 ELSE $2::float8 END AS pace FROM "MailAccount"
-    WHERE "freeAt" <= now() AND ("id" = 'install' OR "freelancerId" IN (SELECT who FROM due_freelancer)) ORDER BY "id" FOR NO KEY UPDATE`,
+    WHERE "freeAt" <= now() AND ("id" = 'install' OR "freelancerId" IN (SELECT who
+      FROM due_freelancer)) ORDER BY "id" FOR NO KEY UPDATE`,
 
   /** How many emails each of them may send at once: a quarter of a second's, and one at least. */
   allowance: `
-    SELECT "id", pace, CASE WHEN pace = 0 THEN $1::int ELSE least($1::int, greatest(1, floor(pace / 4)::int)) END AS most FROM rested_account`,
+    SELECT "id", pace, CASE WHEN pace = 0 THEN $1::int
+      ELSE least($1::int, greatest(1, floor(pace / 4)::int)) END AS most FROM rested_account`,
 
   /** Sign-in emails, which come first; in a closed outbox those that were written since. */
   sign_in: `
@@ -44,7 +49,8 @@ export const claimSteps = {
   turn: `
     SELECT p.who, a."id" AS account, t."takenAt", row_number() OVER by_turn AS place,
       greatest(1, ceil(a.most::float8 / count(*) OVER (PARTITION BY a."id")))::int AS share
-    FROM due_freelancer p LEFT JOIN "MailAccount" own ON own."freelancerId" = p.who LEFT JOIN "EmailTurn" t ON t."freelancerId" = p.who
+    FROM due_freelancer p LEFT JOIN "MailAccount" own ON own."freelancerId" = p.who
+      LEFT JOIN "EmailTurn" t ON t."freelancerId" = p.who
       JOIN allowance a ON a."id" = coalesce(own."id", 'install')
     WHERE p.who IS NOT NULL WINDOW by_turn AS (PARTITION BY a."id" ORDER BY t."takenAt" NULLS FIRST, p.who)`,
 
@@ -55,7 +61,8 @@ export const claimSteps = {
 
   /** The oldest due emails of each of them, as many as their share, locked. */
   picked: `
-    SELECT l."id", n.account, n.who, n."takenAt", row_number() OVER (PARTITION BY n.account ORDER BY n.place, l."sendAt") AS nth
+    SELECT l."id", n.account, n.who, n."takenAt", row_number() OVER (PARTITION BY n.account
+      ORDER BY n.place, l."sendAt") AS nth
     FROM next_turn n CROSS JOIN LATERAL (
       SELECT one."id", one."sendAt" FROM "Email" one WHERE ${isFree("one")} AND one."freelancerId" = n.who
       ORDER BY one."settledAt", one."sendAt" FOR UPDATE SKIP LOCKED LIMIT n.share) l`,
@@ -92,14 +99,21 @@ export function claimUpTo(step: ClaimStep): string {
   return `WITH RECURSIVE ${steps.map((name) => `${name} AS (${claimSteps[name]})`).join(",\n")}`;
 }
 
-/** Leases what is taken and returns it. One whose last lease ran out with its bytes fixed may have arrived: it is in doubt. */
+/**
+ * Leases what is taken and returns it. One whose last lease ran out with its bytes fixed may have
+ * arrived: it is in doubt.
+ */
 export const claimSql = `
 ${claimUpTo("taken_turn")}
-UPDATE "Email" l SET "leaseToken" = $4::uuid, "leasedUntil" = now() + make_interval(secs => $5::int), "attempts" = l."attempts" + 1,
-  "doubtSince" = CASE WHEN l."frozenAt" IS NOT NULL AND l."leasedUntil" IS NOT NULL THEN coalesce(l."doubtSince", now()) ELSE l."doubtSince" END
+UPDATE "Email" l SET "leaseToken" = $4::uuid, "leasedUntil" = now() + make_interval(secs => $5::int),
+  "attempts" = l."attempts" + 1,
+  "doubtSince" = CASE WHEN l."frozenAt" IS NOT NULL AND l."leasedUntil" IS NOT NULL
+    THEN coalesce(l."doubtSince", now()) ELSE l."doubtSince" END
 FROM taken t WHERE l."id" = t."id"
-RETURNING l."id", l."freelancerId", l."projectId", l."contactId", l."kind", l."purpose"::text AS "purpose", l."inHours", l."fromName", l."replyTo",
-  l."toName", l."toAddress", l."subject", l."wordsCipher", l."createdAt", l."sendAt", l."postponedFrom", l."frozenAt", l."frozenCipher", l."accountId",
+RETURNING l."id", l."freelancerId", l."projectId", l."contactId", l."kind",
+  l."purpose"::text AS "purpose", l."inHours", l."fromName", l."replyTo",
+  l."toName", l."toAddress", l."subject", l."wordsCipher", l."createdAt", l."sendAt",
+  l."postponedFrom", l."frozenAt", l."frozenCipher", l."accountId",
   l."doubtSince", l."lastError", l."attempts", l."leaseToken"`;
 
 /** In how many milliseconds a due email that nobody holds can be claimed: 0 or less, now; null, none is due. */

@@ -41,10 +41,15 @@ export async function findStall(
 export async function readOutbox() {
   const [counts, outbox, troubled, toReview] = await Promise.all([
     db().$queryRaw<{ status: string; count: number; oldestDueAt: Date | null }[]>`
-      SELECT CASE WHEN "needsReviewAt" IS NOT NULL THEN 'needs review' WHEN "complainedAt" IS NOT NULL THEN 'marked as spam' WHEN "bouncedAt" IS NOT NULL THEN 'bounced'
-          WHEN "cancelledAt" IS NOT NULL THEN 'cancelled' WHEN "skippedAt" IS NOT NULL THEN 'skipped' WHEN "deliveredAt" IS NOT NULL THEN 'delivered' WHEN "sentAt" IS NOT NULL THEN 'sent'
+      SELECT CASE WHEN "needsReviewAt" IS NOT NULL THEN 'needs review'
+        WHEN "complainedAt" IS NOT NULL THEN 'marked as spam'
+        WHEN "bouncedAt" IS NOT NULL THEN 'bounced'
+          WHEN "cancelledAt" IS NOT NULL THEN 'cancelled'
+            WHEN "skippedAt" IS NOT NULL THEN 'skipped'
+            WHEN "deliveredAt" IS NOT NULL THEN 'delivered' WHEN "sentAt" IS NOT NULL THEN 'sent'
           WHEN "leasedUntil" > now() THEN 'being sent' WHEN "sendAt" <= now() THEN 'due' ELSE 'held' END AS "status",
-        count(*)::int AS "count", min("sendAt") FILTER (WHERE "settledAt" IS NULL AND "sendAt" <= now()) AS "oldestDueAt"
+        count(*)::int AS "count", min("sendAt") FILTER (WHERE "settledAt" IS NULL
+          AND "sendAt" <= now()) AS "oldestDueAt"
       FROM "Email" GROUP BY 1 ORDER BY 1`,
     db().outbox.findUnique({ where: { id: 1 } }),
     db().mailAccount.findMany({

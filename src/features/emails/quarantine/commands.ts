@@ -68,14 +68,16 @@ export async function refuseClosed(tx: Tx): Promise<void> {
   if (await tx.outbox.count({ where: { quarantinedAt: { not: null } } }))
     throw new Refusal(
       "not-allowed",
-      "Emails are stopped because this database was restored from a copy, so this may already have been asked. Open the outbox first.",
+      "Emails are stopped because this database was restored from a copy, so this may already " +
+        "have been asked. Open the outbox first.",
     );
 }
 
 /**
  * Opens the outbox again, in the caller's transaction. What was written before it was closed and is due by now may have
- * been sent from the original: a person decides on each, as on what may have arrived. What is written or falls due later
- * is sent. Returns since when it was closed and how many emails are to be decided on; null when it was open.
+ * been sent from the original: a person decides on each, as on what may have arrived. What is
+ * written or falls due later is sent. Returns since when it was closed and how many emails are to
+ * be decided on; null when it was open.
  */
 export async function openOutbox(
   tx: Tx,
@@ -87,7 +89,8 @@ export async function openOutbox(
   const closedAt = outbox.quarantinedAt;
   await tx.email.deleteMany({ where: { freelancerId: null, createdAt: { lte: closedAt } } });
   const toDecide = await tx.$executeRaw`
-    UPDATE "Email" SET "needsReviewAt" = ${now}, "settledAt" = ${now}, "leasedUntil" = NULL, "doubtSince" = coalesce("doubtSince", ${now}),
+    UPDATE "Email" SET "needsReviewAt" = ${now}, "settledAt" = ${now}, "leasedUntil" = NULL,
+      "doubtSince" = coalesce("doubtSince", ${now}),
       "lastError" = 'The database was restored from a copy: this email may have been sent before that.'
     WHERE "settledAt" IS NULL AND "sendAt" <= ${now} AND "createdAt" <= ${closedAt} AND "freelancerId" IS NOT NULL`;
   await tx.outbox.update({
@@ -108,15 +111,20 @@ export async function warnOfStall(now: Date): Promise<void> {
     );
 }
 
-/** Which cluster, which of its histories and which database this is. What a role may not read is left empty, and not compared. */
+/**
+ * Which cluster, which of its histories and which database this is. What a role may not read is
+ * left empty, and not compared.
+ */
 async function readIdentity(tx: Tx): Promise<Identity> {
   const [database] = await tx.$queryRaw<{ databaseOid: string; mayRead: boolean }[]>`
-    SELECT "oid"::text AS "databaseOid", has_function_privilege('pg_control_system()', 'execute') AND has_function_privilege('pg_walfile_name(pg_lsn)', 'execute') AS "mayRead"
+    SELECT "oid"::text AS "databaseOid", has_function_privilege('pg_control_system()', 'execute')
+      AND has_function_privilege('pg_walfile_name(pg_lsn)', 'execute') AS "mayRead"
     FROM pg_database WHERE datname = current_database()`;
   // The timeline of what is being written: the last checkpoint's may still be the one before a recovery.
   const [cluster] = database?.mayRead
     ? await tx.$queryRaw<{ systemIdentifier: string; timeline: string }[]>`
-        SELECT s.system_identifier::text AS "systemIdentifier", left(pg_walfile_name(pg_current_wal_lsn()), 8) AS "timeline" FROM pg_control_system() s`
+        SELECT s.system_identifier::text AS "systemIdentifier",
+          left(pg_walfile_name(pg_current_wal_lsn()), 8) AS "timeline" FROM pg_control_system() s`
     : [];
   return {
     databaseOid: database?.databaseOid ?? "",

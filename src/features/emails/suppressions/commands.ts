@@ -62,7 +62,8 @@ export async function liftSuppression(
       if (existing.cause === "COMPLAINED")
         throw new Refusal(
           "not-allowed",
-          "The reader marked an email as spam, so nothing more is sent there. Reach them another way, and ask for another address.",
+          "The reader marked an email as spam, so nothing more is sent there. Reach them " +
+            "another way, and ask for another address.",
         );
       return;
     }

@@ -14,7 +14,10 @@ export function FileRows({ files, zone, now }: { files: FileRow[]; zone: string;
             <a
               href={`/files/${file.id}`}
               download
-              className="inline-flex min-h-11 items-end pt-2 leading-snug underline decoration-edge underline-offset-4 wrap-anywhere hover:decoration-ink"
+              className={
+                "inline-flex min-h-11 items-end pt-2 leading-snug underline decoration-edge " +
+                "underline-offset-4 wrap-anywhere hover:decoration-ink"
+              }
             >
               <bdi dir="ltr">{file.name}</bdi>
             </a>

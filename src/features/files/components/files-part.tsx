@@ -37,7 +37,10 @@ export function FilesPart({
             <a
               href={`${path}/files/${file.id}`}
               download
-              className="flex min-h-11 items-end pt-2 leading-snug underline decoration-edge underline-offset-4 [overflow-wrap:anywhere]"
+              className={
+                "flex min-h-11 items-end pt-2 leading-snug underline decoration-edge " +
+                "underline-offset-4 [overflow-wrap:anywhere]"
+              }
             >
               <bdi dir="ltr">{file.name}</bdi>
             </a>
@@ -61,7 +64,12 @@ export function FilesPart({
               name="file"
               type="file"
               required
-              className="mt-2 block min-h-11 w-full cursor-pointer rounded border border-edge bg-sheet text-base text-muted file:mr-3 file:min-h-11 file:cursor-pointer file:border-0 file:border-r file:border-edge file:bg-transparent file:px-4 file:font-medium file:text-ink"
+              className={
+                "mt-2 block min-h-11 w-full cursor-pointer rounded border border-edge bg-sheet " +
+                "text-base text-muted file:mr-3 file:min-h-11 file:cursor-pointer file:border-0 " +
+                "file:border-r file:border-edge file:bg-transparent file:px-4 file:font-medium " +
+                "file:text-ink"
+              }
             />
           )}
         </Field>

@@ -89,7 +89,12 @@ export function Upload({ projectId }: { projectId: string }) {
             add(event.target.files);
             event.target.value = "";
           }}
-          className="min-h-11 w-full max-w-md cursor-pointer rounded-sm border border-edge bg-sheet text-base text-muted file:mr-3 file:min-h-11 file:cursor-pointer file:border-0 file:border-r file:border-edge file:bg-transparent file:px-4 file:font-medium file:text-ink"
+          className={
+            "min-h-11 w-full max-w-md cursor-pointer rounded-sm border border-edge bg-sheet " +
+            "text-base text-muted file:mr-3 file:min-h-11 file:cursor-pointer file:border-0 " +
+            "file:border-r file:border-edge file:bg-transparent file:px-4 file:font-medium " +
+            "file:text-ink"
+          }
         />
         <p className="text-sm text-muted">
           Up to {sizeName(MOST_BYTES)} each. Your client sees them at once.

@@ -11,7 +11,10 @@ import { Refusal } from "@/lib/errors";
 import { changesIn, type Seen } from "@/lib/seen";
 import { faultIn, type OwnWords } from "./rules";
 
-/** Turns kinds of follow-up on and off, in the caller's transaction, which holds the studio. Returns those that were on and are off now. */
+/**
+ * Turns kinds of follow-up on and off, in the caller's transaction, which holds the studio. Returns
+ * those that were on and are off now.
+ */
 export async function saveSwitches(
   tx: Tx,
   scope: Scope,
@@ -31,7 +34,10 @@ export async function saveSwitches(
 
 type Which = { kind: FollowUpKind; language: Language };
 
-/** The freelancer's own words for a kind of follow-up in a language, from the next email on. Refused with a sentence when its variables cannot be filled in. The standard words are none of one's own. */
+/**
+ * The freelancer's own words for a kind of follow-up in a language, from the next email on. Refused
+ * with a sentence when its variables cannot be filled in. The standard words are none of one's own.
+ */
 export async function saveOwnText(
   scope: Scope,
   input: OwnWords & Which,

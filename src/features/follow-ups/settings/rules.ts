@@ -26,7 +26,10 @@ export function faultIn(label: string, text: string): string | null {
     if (inside === undefined)
       return `${label}: a brace is not closed at “${shortened(text.slice(at))}”. Write it as {project}.`;
     if (!variableOf(inside))
-      return `${label}: {${shortened(inside)}} is not known. You can use ${variables.map((name) => `{${name}}`).join(", ")}.`;
+      return (
+        `${label}: {${shortened(inside)}} is not known. You can use ` +
+        `${variables.map((name) => `{${name}}`).join(", ")}.`
+      );
   }
   return null;
 }

@@ -17,7 +17,10 @@ const MOST_LINES = 8;
 
 type ThreadProps = { lines: ThreadLine[]; zone: string; now: Date };
 
-/** The messages of a project, oldest first. `by` is empty where the freelancer wrote. The beginning of a long thread is closed at first. */
+/**
+ * The messages of a project, oldest first. `by` is empty where the freelancer wrote. The beginning
+ * of a long thread is closed at first.
+ */
 export function Thread({ lines, ...clock }: ThreadProps) {
   const older = lines.slice(0, -MOST_LINES);
   return (

@@ -28,7 +28,12 @@ export function DateHistory({
   if (moved.length === 0) return null;
   return (
     <details className="mt-6">
-      <summary className="inline-flex min-h-11 cursor-pointer items-center underline decoration-edge underline-offset-4">
+      <summary
+        className={
+          "inline-flex min-h-11 cursor-pointer items-center underline decoration-edge " +
+          "underline-offset-4"
+        }
+      >
         {t("line.history")}
       </summary>
       <dl className="mt-2 space-y-5">

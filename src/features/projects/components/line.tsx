@@ -151,10 +151,15 @@ type PointProps = {
 
 function Point({ locale: { t }, shape, title, word, was, because, abreast }: PointProps) {
   const upright = "relative ml-3 border-l-2 pb-6 pl-7 last:border-transparent last:pb-0";
-  const lying = `md:ml-0 md:min-w-0 md:border-l-0 md:border-t-2 md:pb-0 md:pl-0 md:pr-5 md:pt-4 md:last:border-edge ${shape === "today" ? "md:w-28 md:flex-none" : "md:flex-1"}`;
+  const lying =
+    "md:ml-0 md:min-w-0 md:border-l-0 md:border-t-2 md:pb-0 md:pl-0 md:pr-5 md:pt-4 " +
+    `md:last:border-edge ${shape === "today" ? "md:w-28 md:flex-none" : "md:flex-1"}`;
   return (
     <li
-      className={`${upright} ${stretch[shape]} ${abreast ? `${lying} ${shape === "done" ? "md:last:border-accent" : ""}` : ""}`}
+      className={
+        `${upright} ${stretch[shape]} ` +
+        `${abreast ? `${lying} ${shape === "done" ? "md:last:border-accent" : ""}` : ""}`
+      }
     >
       <Marker shape={shape} abreast={abreast} />
       <span className={`block font-medium wrap-anywhere ${shape === "today" ? "text-muted" : ""}`}>
@@ -184,7 +189,10 @@ function Marker({ shape, abreast }: { shape: Shape; abreast: boolean }) {
     return (
       <span
         aria-hidden="true"
-        className={`absolute -left-2.5 top-2.5 block h-px w-5 bg-ink ${abreast ? "md:-top-4 md:left-0 md:h-8 md:w-px" : ""}`}
+        className={
+          "absolute -left-2.5 top-2.5 block h-px w-5 bg-ink " +
+          `${abreast ? "md:-top-4 md:left-0 md:h-8 md:w-px" : ""}`
+        }
       />
     );
   if (shape === "done")

@@ -45,7 +45,10 @@ export function ProjectLinks({
         <li key={one.id} className="border-b border-hairline">
           <a
             href={pathOf(one.id)}
-            className="flex min-h-11 items-center justify-between gap-4 py-2 underline decoration-edge underline-offset-4"
+            className={
+              "flex min-h-11 items-center justify-between gap-4 py-2 underline decoration-edge " +
+              "underline-offset-4"
+            }
           >
             <span>{one.title}</span>
             {one.completedAt ? (

@@ -19,7 +19,10 @@ export function ProjectRows({
       {projects.map((project) => (
         <li
           key={project.id}
-          className="relative grid gap-x-6 gap-y-1 py-4 hover:bg-sheet sm:grid-cols-[1fr_minmax(0,22rem)] sm:items-baseline"
+          className={
+            "relative grid gap-x-6 gap-y-1 py-4 hover:bg-sheet " +
+            "sm:grid-cols-[1fr_minmax(0,22rem)] sm:items-baseline"
+          }
         >
           <div className="min-w-0">
             <Link

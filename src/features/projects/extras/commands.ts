@@ -73,7 +73,10 @@ export async function showExtra(scope: Scope, extraId: string, now: Date): Promi
   });
 }
 
-/** Shows all of a project's private extras on its delivery, in the transaction that holds it; none while a case is open. Returns their words, oldest first. */
+/**
+ * Shows all of a project's private extras on its delivery, in the transaction that holds it; none
+ * while a case is open. Returns their words, oldest first.
+ */
 export async function showOnDelivery(
   tx: Tx,
   project: { id: string; caseOpenedAt: Date | null },

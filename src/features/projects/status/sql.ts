@@ -5,8 +5,9 @@ export const SHOWN = { projects: 50, thread: 200, work: 200 };
 
 /**
  * The whole page of whoever `reader` is, as one JSON value; no row where it is nobody (src/auth/contact-sql.ts).
- * $3 the wanted project, looked up by itself wherever it is in the list, or null for the newest open one. Every part is reached through the freelancer and the
- * client. Private things (the freelancer's own days, drafts, private extras, the checklist) are not among its columns.
+ * $3 the wanted project, looked up by itself wherever it is in the list, or null for the newest
+ * open one. Every part is reached through the freelancer and the client. Private things (the
+ * freelancer's own days, drafts, private extras, the checklist) are not among its columns.
  */
 export const statusPageSql = `
 WITH mine AS (
@@ -19,25 +20,50 @@ WITH mine AS (
     AND "freelancerId" = (SELECT "freelancerId" FROM reader) AND "clientId" = (SELECT "clientId" FROM reader)
 )
 SELECT json_build_object(
-  'contact', json_build_object('name', c."name", 'zone', c."zone", 'updateFrequency', c."updateFrequency", 'language', c."language"),
+  'contact', json_build_object('name', c."name", 'zone', c."zone", 'updateFrequency',
+    c."updateFrequency", 'language', c."language"),
   'clientName', cl."name",
   'caseOpenedAt', cl."caseOpenedAt",
-  'studio', json_build_object('freelancerName', s."freelancerName", 'name', s."name", 'zone', s."zone", 'hours', s."hours", 'country', s."country", 'daysOff', s."daysOff"),
-  'projects', (SELECT coalesce(json_agg(json_build_object('id', "id", 'title', "title", 'completedAt', "completedAt") ORDER BY "completedAt" DESC NULLS FIRST, "createdAt" DESC, "id" DESC), '[]') FROM mine),
+  'studio', json_build_object('freelancerName', s."freelancerName", 'name', s."name", 'zone',
+    s."zone", 'hours', s."hours", 'country', s."country", 'daysOff', s."daysOff"),
+  'projects', (SELECT coalesce(json_agg(json_build_object('id', "id", 'title', "title",
+    'completedAt', "completedAt")
+    ORDER BY "completedAt" DESC NULLS FIRST, "createdAt" DESC, "id" DESC), '[]') FROM mine),
   'projectCount', CASE WHEN (SELECT count(*) FROM mine) > ${SHOWN.projects} THEN (SELECT count(*) FROM "Project"
       WHERE "freelancerId" = (SELECT "freelancerId" FROM reader) AND "clientId" = (SELECT "clientId" FROM reader)) END,
-  'shown', (SELECT json_build_object('id', "id", 'title', "title", 'summary', "summary", 'completedAt', "completedAt") FROM shown),
-  'deadlines', (SELECT coalesce(json_agg(json_build_object('id', d."id", 'title', d."title", 'promisedOn', d."promisedOn", 'holder', d."holder", 'metAt', d."metAt", 'droppedAt', d."droppedAt", 'createdAt', d."createdAt",
-      'moves', (SELECT coalesce(json_agg(json_build_object('id', m."id", 'fromOn', m."fromOn", 'toOn', m."toOn", 'reason', m."reason", 'effect', m."effect", 'doing', m."doing", 'movedAt', m."movedAt") ORDER BY m."movedAt", m."id"), '[]') FROM "DeadlineMove" m WHERE m."deadlineId" = d."id"))
-      ORDER BY d."position", d."promisedOn", d."id"), '[]') FROM "Deadline" d WHERE d."projectId" = (SELECT "id" FROM shown)),
-  'thread', (SELECT coalesce(json_agg(json_build_object('id', l."id", 'text', l."text", 'writtenAt', l."writtenAt", 'contactId', l."contactId", 'by', l."by") ORDER BY l."writtenAt", l."id"), '[]') FROM (
-      SELECT t."id", t."text", t."writtenAt", t."contactId", w."name" AS "by" FROM "Message" t LEFT JOIN "Contact" w ON w."id" = t."contactId"
-      WHERE t."projectId" = (SELECT "id" FROM shown) ORDER BY t."writtenAt" DESC, t."id" DESC LIMIT ${SHOWN.thread + 1}) l),
-  'notes', (SELECT coalesce(json_agg(json_build_object('id', n."id", 'text', n."text", 'shownAt', n."shownAt") ORDER BY n."shownAt" DESC, n."id" DESC), '[]') FROM (
-      SELECT "id", "text", "shownAt" FROM "WorkNote" WHERE "projectId" = (SELECT "id" FROM shown) AND "shownAt" IS NOT NULL ORDER BY "shownAt" DESC, "id" DESC LIMIT ${SHOWN.work + 1}) n),
-  'extras', (SELECT coalesce(json_agg(json_build_object('id', e."id", 'text', e."text") ORDER BY e."shownAt", e."id"), '[]') FROM "Extra" e WHERE e."projectId" = (SELECT "id" FROM shown) AND e."shownAt" IS NOT NULL),
-  'files', (SELECT coalesce(json_agg(json_build_object('id', f."id", 'name', f."name", 'bytes', f."bytes", 'storedAt', f."storedAt", 'by', w."name") ORDER BY f."storedAt" DESC, f."id" DESC), '[]')
-      FROM "File" f LEFT JOIN "Contact" w ON w."id" = f."contactId" WHERE f."projectId" = (SELECT "id" FROM shown) AND f."storedAt" IS NOT NULL AND f."removedAt" IS NULL)
+  'shown', (SELECT json_build_object('id', "id", 'title', "title", 'summary', "summary",
+    'completedAt', "completedAt") FROM shown),
+  'deadlines', (SELECT coalesce(json_agg(json_build_object('id', d."id", 'title', d."title",
+    'promisedOn', d."promisedOn", 'holder', d."holder", 'metAt', d."metAt", 'droppedAt',
+    d."droppedAt", 'createdAt', d."createdAt",
+      'moves', (SELECT coalesce(json_agg(json_build_object('id', m."id", 'fromOn', m."fromOn",
+        'toOn', m."toOn", 'reason', m."reason", 'effect', m."effect", 'doing', m."doing", 'movedAt',
+        m."movedAt") ORDER BY m."movedAt", m."id"), '[]') FROM "DeadlineMove" m
+        WHERE m."deadlineId" = d."id"))
+      ORDER BY d."position", d."promisedOn", d."id"), '[]') FROM "Deadline" d
+        WHERE d."projectId" = (SELECT "id" FROM shown)),
+  'thread', (SELECT coalesce(json_agg(json_build_object('id', l."id", 'text', l."text", 'writtenAt',
+    l."writtenAt", 'contactId', l."contactId", 'by', l."by") ORDER BY l."writtenAt", l."id"), '[]')
+    FROM (
+      SELECT t."id", t."text", t."writtenAt", t."contactId", w."name" AS "by" FROM "Message" t
+        LEFT JOIN "Contact" w ON w."id" = t."contactId"
+      WHERE t."projectId" = (SELECT "id" FROM shown) ORDER BY t."writtenAt" DESC, t."id" DESC
+        LIMIT ${SHOWN.thread + 1}) l),
+  'notes', (SELECT coalesce(json_agg(json_build_object('id', n."id", 'text', n."text", 'shownAt',
+    n."shownAt") ORDER BY n."shownAt" DESC, n."id" DESC), '[]') FROM (
+      SELECT "id", "text", "shownAt" FROM "WorkNote" WHERE "projectId" = (SELECT "id"
+        FROM shown) AND "shownAt" IS NOT NULL ORDER BY "shownAt" DESC, "id" DESC
+        LIMIT ${SHOWN.work + 1}) n),
+  'extras', (SELECT coalesce(json_agg(json_build_object('id', e."id", 'text', e."text")
+    ORDER BY e."shownAt", e."id"), '[]') FROM "Extra" e WHERE e."projectId" = (SELECT "id"
+    FROM shown) AND e."shownAt" IS NOT NULL),
+  'files', (SELECT coalesce(json_agg(json_build_object('id', f."id", 'name', f."name", 'bytes',
+    f."bytes", 'storedAt', f."storedAt", 'by', w."name")
+    ORDER BY f."storedAt" DESC, f."id" DESC), '[]')
+      FROM "File" f LEFT JOIN "Contact" w ON w."id" = f."contactId"
+        WHERE f."projectId" = (SELECT "id"
+        FROM shown) AND f."storedAt" IS NOT NULL AND f."removedAt" IS NULL)
 ) AS "page"
 FROM "Contact" c JOIN "Client" cl ON cl."id" = c."clientId" JOIN "Studio" s ON s."freelancerId" = c."freelancerId"
-WHERE c."id" = (SELECT "id" FROM reader) AND c."freelancerId" = (SELECT "freelancerId" FROM reader) AND c."clientId" = (SELECT "clientId" FROM reader)`;
+WHERE c."id" = (SELECT "id" FROM reader) AND c."freelancerId" = (SELECT "freelancerId"
+  FROM reader) AND c."clientId" = (SELECT "clientId" FROM reader)`;

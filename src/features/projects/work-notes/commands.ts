@@ -127,9 +127,11 @@ export async function gatherWork(now: Date, stopped: () => boolean = () => false
 function listContactsToTell(now: Date) {
   return db().$queryRaw<{ id: string; zone: string; updateFrequency: UpdateFrequency }[]>`
     SELECT c."id", c."zone", c."updateFrequency"::text AS "updateFrequency" FROM "Contact" c WHERE c."id" IN (
-      SELECT p."contactId" FROM "WorkNote" n JOIN "Project" p ON p."id" = n."projectId" WHERE n."gatheredAt" IS NULL AND n."shownAt" <= ${now}
+      SELECT p."contactId" FROM "WorkNote" n JOIN "Project" p ON p."id" = n."projectId"
+        WHERE n."gatheredAt" IS NULL AND n."shownAt" <= ${now}
       UNION
-      SELECT p."contactId" FROM "Extra" e JOIN "Project" p ON p."id" = e."projectId" WHERE e."gatheredAt" IS NULL AND e."shownAt" <= ${now})
+      SELECT p."contactId" FROM "Extra" e JOIN "Project" p ON p."id" = e."projectId"
+        WHERE e."gatheredAt" IS NULL AND e."shownAt" <= ${now})
     ORDER BY c."id"`;
 }
 
@@ -167,7 +169,10 @@ async function gatherFor(contactId: string, now: Date): Promise<boolean> {
 
 type Contact = Awaited<ReturnType<typeof lockContact>>;
 
-/** A contact, locked, with their client kept as it is: one is gathered for by one transaction at a time, and the second finds everything stamped. */
+/**
+ * A contact, locked, with their client kept as it is: one is gathered for by one transaction at a
+ * time, and the second finds everything stamped.
+ */
 async function lockContact(tx: Tx, contactId: string) {
   const found = await tx.contact.findUniqueOrThrow({
     where: { id: contactId },

@@ -48,10 +48,17 @@ export async function listExpectedGatherings(scope: Scope, now: Date) {
       projects: string[];
     }[]
   >`
-    SELECT c."id" AS "contactId", c."name", cl."name" AS "client", c."zone", c."updateFrequency"::text AS "updateFrequency", c."linkRevokedAt", c."optedOutAt", min(one."shownAt") AS "shownAt", array_agg(DISTINCT p."title") AS "projects"
-    FROM (SELECT "projectId", "shownAt" FROM "WorkNote" WHERE "freelancerId" = ${scope.freelancerId}::uuid AND "gatheredAt" IS NULL AND "shownAt" IS NOT NULL
-      UNION ALL SELECT "projectId", "shownAt" FROM "Extra" WHERE "freelancerId" = ${scope.freelancerId}::uuid AND "gatheredAt" IS NULL AND "shownAt" IS NOT NULL) one
-    JOIN "Project" p ON p."id" = one."projectId" JOIN "Contact" c ON c."id" = p."contactId" JOIN "Client" cl ON cl."id" = c."clientId"
+    SELECT c."id" AS "contactId", c."name", cl."name" AS "client", c."zone",
+      c."updateFrequency"::text AS "updateFrequency", c."linkRevokedAt", c."optedOutAt",
+      min(one."shownAt") AS "shownAt", array_agg(DISTINCT p."title") AS "projects"
+    FROM (SELECT "projectId", "shownAt" FROM "WorkNote"
+      WHERE "freelancerId" = ${scope.freelancerId}::uuid AND "gatheredAt" IS NULL
+      AND "shownAt" IS NOT NULL
+      UNION ALL SELECT "projectId", "shownAt" FROM "Extra"
+        WHERE "freelancerId" = ${scope.freelancerId}::uuid AND "gatheredAt" IS NULL
+        AND "shownAt" IS NOT NULL) one
+    JOIN "Project" p ON p."id" = one."projectId" JOIN "Contact" c ON c."id" = p."contactId"
+      JOIN "Client" cl ON cl."id" = c."clientId"
     GROUP BY c."id", cl."name" ORDER BY c."id" LIMIT ${MOST}`;
   const keyOf = (row: { contactId: string; zone: string }) =>
     `work.shown:${row.contactId}:${dayIn(row.zone, now)}`;

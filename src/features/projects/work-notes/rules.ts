@@ -1,7 +1,10 @@
 import type { UpdateFrequency } from "@/db/enums";
 import { addDays, dayIn, instantAt, weekday, type Day } from "@/lib/dates";
 
-/** When a client's late afternoon begins, in their own zone, and until when an email about shown work may still be written. */
+/**
+ * When a client's late afternoon begins, in their own zone, and until when an email about shown
+ * work may still be written.
+ */
 const LATE_AFTERNOON = "16:30";
 const TOO_LATE = "17:30";
 const FRIDAY = 5;

@@ -18,7 +18,10 @@ export function StudioNav() {
   return (
     <nav
       aria-label="Studio"
-      className="fixed inset-x-0 bottom-0 z-10 border-t border-hairline bg-ground pb-[env(safe-area-inset-bottom)] sm:static sm:border-0 sm:pb-0"
+      className={
+        "fixed inset-x-0 bottom-0 z-10 border-t border-hairline bg-ground " +
+        "pb-[env(safe-area-inset-bottom)] sm:static sm:border-0 sm:pb-0"
+      }
     >
       <ul className="flex sm:gap-1">
         {places.map(({ href, label }) => {
@@ -28,7 +31,12 @@ export function StudioNav() {
               <Link
                 href={href}
                 aria-current={isHere ? (path === href ? "page" : "true") : undefined}
-                className={`flex min-h-12 items-center justify-center border-t-2 px-0.5 text-xs whitespace-nowrap min-[22rem]:px-1 min-[26rem]:text-sm sm:min-h-11 sm:border-t-0 sm:border-b-2 sm:px-1.5 lg:px-3 lg:text-base ${isHere ? "border-ink font-medium text-ink" : "border-transparent text-muted hover:text-ink"}`}
+                className={
+                  "flex min-h-12 items-center justify-center border-t-2 px-0.5 text-xs " +
+                  "whitespace-nowrap min-[22rem]:px-1 min-[26rem]:text-sm sm:min-h-11 " +
+                  "sm:border-t-0 sm:border-b-2 sm:px-1.5 lg:px-3 lg:text-base " +
+                  `${isHere ? "border-ink font-medium text-ink" : "border-transparent text-muted hover:text-ink"}`
+                }
               >
                 {label}
               </Link>

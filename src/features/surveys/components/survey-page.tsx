@@ -25,7 +25,10 @@ export function PageLink({ locale, page }: { locale: Locale; page: string | null
   );
 }
 
-/** The question: one verdict, then ease and one open line. Nothing is chosen beforehand, so that only a person can answer. */
+/**
+ * The question: one verdict, then ease and one open line. Nothing is chosen beforehand, so that
+ * only a person can answer.
+ */
 export function SurveyPage({
   locale,
   facts,
@@ -70,7 +73,11 @@ export function SurveyPage({
               {verdicts.map(({ value, sign }) => (
                 <label
                   key={value}
-                  className="flex min-h-16 cursor-pointer items-center gap-4 rounded border border-edge bg-sheet px-4 py-3 has-checked:border-accent has-checked:outline-2 has-checked:outline-accent"
+                  className={
+                    "flex min-h-16 cursor-pointer items-center gap-4 rounded border border-edge " +
+                    "bg-sheet px-4 py-3 has-checked:border-accent has-checked:outline-2 " +
+                    "has-checked:outline-accent"
+                  }
                 >
                   <input
                     type="radio"
@@ -101,7 +108,11 @@ export function SurveyPage({
               {["1", "2", "3", "4", "5"].map((value) => (
                 <label
                   key={value}
-                  className="flex min-h-12 cursor-pointer items-center justify-center gap-1.5 rounded border border-edge bg-sheet has-checked:border-accent has-checked:outline-2 has-checked:outline-accent"
+                  className={
+                    "flex min-h-12 cursor-pointer items-center justify-center gap-1.5 rounded " +
+                    "border border-edge bg-sheet has-checked:border-accent has-checked:outline-2 " +
+                    "has-checked:outline-accent"
+                  }
                 >
                   <input
                     type="radio"

@@ -74,8 +74,14 @@ function beforehand(
   if (!isThanked && !isAsked)
     return "When you complete the project, nothing is sent: you turned thank-yous and check-backs off.";
   if (!isThanked)
-    return `When you complete the project, no thank-you is sent: you turned them off. ${later}, ${contactName} is asked whether it was up to mark.`;
-  return `When you complete the project, ${contactName} gets a thank-you${undo}.${isAsked ? ` ${later}, they’re asked whether it was up to mark.` : ""}`;
+    return (
+      `When you complete the project, no thank-you is sent: you turned them off. ${later}, ` +
+      `${contactName} is asked whether it was up to mark.`
+    );
+  return (
+    `When you complete the project, ${contactName} gets a ` +
+    `thank-you${undo}.${isAsked ? ` ${later}, they’re asked whether it was up to mark.` : ""}`
+  );
 }
 
 function afterwards(
@@ -93,5 +99,8 @@ function afterwards(
   const when = dayIn(zone, thankYou.sendAt) === today ? `at ${time}` : `on ${day} at ${time}`;
   const isPutOff =
     thankYou.sendAt.getTime() > completedAt.getTime() + (emailHoldSeconds + 60) * 1000;
-  return `The thank-you to ${contactName} will be sent ${when}${isPutOff ? ", in their working hours" : ""}. You can undo until then.`;
+  return (
+    `The thank-you to ${contactName} will be sent ` +
+    `${when}${isPutOff ? ", in their working hours" : ""}. You can undo until then.`
+  );
 }

@@ -73,12 +73,18 @@ export default async function ClientPage({ params }: WithId) {
                 >
                   <Link
                     href={`/projects/${project.id}`}
-                    className="inline-flex min-h-11 items-center font-serif text-lg leading-snug wrap-anywhere hover:underline"
+                    className={
+                      "inline-flex min-h-11 items-center font-serif text-lg leading-snug " +
+                      "wrap-anywhere hover:underline"
+                    }
                   >
                     {project.title}
                   </Link>
                   {project.completedAt ? (
-                    <StatusBadge shape="done">{`Completed ${dayAndDistance(dayIn(studio.zone, project.completedAt), today)}`}</StatusBadge>
+                    <StatusBadge shape="done">
+                      {"Completed " +
+                        dayAndDistance(dayIn(studio.zone, project.completedAt), today)}
+                    </StatusBadge>
                   ) : (
                     <StatusBadge shape="waits">Open</StatusBadge>
                   )}

@@ -38,7 +38,10 @@ export default async function FollowUpSettingsPage({ searchParams }: WithSearch)
             Settings
           </Link>
         }
-        below="What is sent when a project is completed, when, and in what words. Emails already scheduled keep their time."
+        below={
+          "What is sent when a project is completed, when, and in what words. Emails already " +
+          "scheduled keep their time."
+        }
         action={
           <Link href="/follow-ups" className={buttonVariant("plain")}>
             Scheduled emails
@@ -94,7 +97,12 @@ function Languages({ languages, chosen }: { languages: Language[]; chosen: Langu
             <Link
               href={`/settings/follow-ups?language=${language}#words`}
               aria-current={language === chosen ? "true" : undefined}
-              className={`inline-flex min-h-11 items-center ${language === chosen ? "font-medium" : "underline decoration-edge underline-offset-4 hover:decoration-ink"}`}
+              className={
+                "inline-flex min-h-11 items-center " +
+                (language === chosen
+                  ? "font-medium"
+                  : "underline decoration-edge underline-offset-4 hover:decoration-ink")
+              }
             >
               {languageNames[language]}
             </Link>

@@ -19,7 +19,10 @@ type MailAccountProps = {
   now: Date;
 };
 
-/** How the freelancer's emails are sent, what is wrong with it if anything, and the way to bring an account of their own. */
+/**
+ * How the freelancer's emails are sent, what is wrong with it if anything, and the way to bring an
+ * account of their own.
+ */
 export function MailAccount({ mail, webhookAddress, zone, now }: MailAccountProps) {
   const { own, installFrom, trouble, unheard, isDemo } = mail;
   if (isDemo)
@@ -84,7 +87,8 @@ function KeyForm({ account, submit }: { account?: AccountFacts; submit: string }
         hint={
           account
             ? "A newer key of the same account. For another account, remove this one first."
-            : "Made at Resend under API keys. A sending-only key is enough. It is checked once, stored encrypted and never shown again."
+            : "Made at Resend under API keys. A sending-only key is enough. It is checked once, " +
+              "stored encrypted and never shown again."
         }
         type="password"
         autoComplete="off"
@@ -136,7 +140,8 @@ function OwnAccount({
         <p className="text-muted">
           {account.hasWebhookSecret
             ? "Resend reports what happened to each email."
-            : "To see which emails arrive, add a webhook at Resend with this address and every “email.” event, then paste its signing secret here."}
+            : "To see which emails arrive, add a webhook at Resend with this address and every " +
+              "“email.” event, then paste its signing secret here."}
         </p>
         {webhookAddress ? <CopyField label="Webhook address" value={webhookAddress} /> : null}
         <ActionForm action={saveSecret} draft={null} className="grid gap-4">
@@ -145,7 +150,8 @@ function OwnAccount({
             label={account.hasWebhookSecret ? "New signing secret" : "Signing secret"}
             hint={
               account.hasWebhookSecret
-                ? `The current one keeps working too.${account.hasFormerWebhookSecret ? " The one before that is deleted." : ""}`
+                ? "The current one keeps working " +
+                  `too.${account.hasFormerWebhookSecret ? " The one before that is deleted." : ""}`
                 : "It starts with whsec_."
             }
             type="password"

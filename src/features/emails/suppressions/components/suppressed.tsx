@@ -6,7 +6,10 @@ import { When } from "@/ui/when";
 
 type SuppressedProps = { suppression: SuppressionFacts; address: string; zone: string; now: Date };
 
-/** Says of an address that nothing is sent to it any more, since when and why; a bounce can be tried again once it is fixed. */
+/**
+ * Says of an address that nothing is sent to it any more, since when and why; a bounce can be tried
+ * again once it is fixed.
+ */
 export function Suppressed({
   suppression: { id, cause, detail, suppressedAt },
   address,

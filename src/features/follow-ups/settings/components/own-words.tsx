@@ -22,7 +22,10 @@ type OwnWordsFieldsProps = {
   /** Whose values these are. */ person: string;
 };
 
-/** The words of one kind of follow-up, and beside them how they read for somebody real; as they are typed, where scripts run. */
+/**
+ * The words of one kind of follow-up, and beside them how they read for somebody real; as they are
+ * typed, where scripts run.
+ */
 export function OwnWordsForm({
   fields,
   kind,
@@ -59,7 +62,10 @@ export function OwnWordsForm({
           <AreaField
             {...fields.text}
             label="Text"
-            hint="{first name}, {project} and {my name} are filled in. The greeting, the link and the signature stay. Leave a blank line to start a new paragraph."
+            hint={
+              "{first name}, {project} and {my name} are filled in. The greeting, the link and " +
+              "the signature stay. Leave a blank line to start a new paragraph."
+            }
             defaultValue={words.text}
             rows={6}
           />

@@ -32,7 +32,10 @@ export function SettingsForm({ settings }: { settings: Settings }) {
       <ChecksField
         name={fields.kinds.name}
         label="What is sent"
-        hint="Turning one off cancels what is scheduled. Turning it on again doesn’t bring back emails for projects already completed."
+        hint={
+          "Turning one off cancels what is scheduled. Turning it on again doesn’t bring back " +
+          "emails for projects already completed."
+        }
         defaultValue={kinds}
         choices={FOLLOW_UP_KINDS.map((kind) => ({
           value: kind,

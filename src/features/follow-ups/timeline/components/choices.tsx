@@ -20,7 +20,10 @@ type ChoicesProps = {
   /** On its own page there is no way to it. */ isHere?: boolean;
 };
 
-/** What the freelancer can still do about a follow-up: send it now, skip it, move it, read and change it, restore it. */
+/**
+ * What the freelancer can still do about a follow-up: send it now, skip it, move it, read and
+ * change it, restore it.
+ */
 export function Choices({ followUp, now, isHere = false }: ChoicesProps) {
   const { skippedAt, emailId, kind } = followUp;
   const what = followUpKinds[kind].one;

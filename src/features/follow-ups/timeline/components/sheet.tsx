@@ -22,7 +22,12 @@ type Written = {
 /** A follow-up as it would be written now, on paper. */
 export function Sheet({ subject, words }: Written) {
   return (
-    <div className="grid max-w-[66ch] gap-4 rounded-sm border border-hairline bg-sheet px-5 py-6 font-serif text-lg wrap-anywhere sm:px-8">
+    <div
+      className={
+        "grid max-w-[66ch] gap-4 rounded-sm border border-hairline bg-sheet px-5 py-6 font-serif " +
+        "text-lg wrap-anywhere sm:px-8"
+      }
+    >
       <p className="font-sans text-base text-muted">
         Subject: <span className="text-ink">{subject}</span>
       </p>
@@ -68,7 +73,11 @@ export function RewordForm({
         <AreaField
           {...fields.text}
           label="Text"
-          hint="For this one only. {first name}, {project} and {my name} are filled in; the greeting, the link and the signature stay. Leave a blank line to start a new paragraph."
+          hint={
+            "For this one only. {first name}, {project} and {my name} are filled in; the " +
+            "greeting, the link and the signature stay. Leave a blank line to start a new " +
+            "paragraph."
+          }
           defaultValue={words.text}
           rows={8}
         />

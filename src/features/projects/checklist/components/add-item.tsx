@@ -8,7 +8,10 @@ import { TextField } from "@/ui/field";
 import { useFormAnswer } from "@/ui/form-answer";
 import { SubmitButton } from "@/ui/submit-button";
 
-/** One more item. Several can be typed one after the other: each time it is taken the field is empty and has the focus. */
+/**
+ * One more item. Several can be typed one after the other: each time it is taken the field is empty
+ * and has the focus.
+ */
 export function AddItem({ projectId, field }: { projectId: string; field: FieldFacts }) {
   return (
     <ActionForm action={add} draft="item" hidden={{ projectId }} className="grid gap-2">

@@ -88,7 +88,10 @@ export function ChangeItem({ item, field, place, of }: ChangeItemProps) {
   );
 }
 
-/** A row that changes its place takes its elements out of the document for a moment, and the focus with them: this brings it back to the button that was pressed, or to the other one. */
+/**
+ * A row that changes its place takes its elements out of the document for a moment, and the focus
+ * with them: this brings it back to the button that was pressed, or to the other one.
+ */
 function useKeptFocus() {
   const ref = useRef<HTMLDivElement>(null);
   const pressed = useRef<string | null>(null);

@@ -5,7 +5,10 @@ export function LittleExtras({ extras }: { extras: { id: string; text: string }[
       {extras.map((extra) => (
         <li
           key={extra.id}
-          className="border-l-2 border-accent pl-4 font-serif text-[1.0625rem] whitespace-pre-line [overflow-wrap:anywhere]"
+          className={
+            "border-l-2 border-accent pl-4 font-serif text-[1.0625rem] whitespace-pre-line " +
+            "[overflow-wrap:anywhere]"
+          }
           dir="auto"
         >
           {extra.text}

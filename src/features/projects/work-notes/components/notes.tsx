@@ -37,7 +37,10 @@ export function Notes({ projectId, notes, contactName, zone, now }: NotesProps) 
         <AreaField
           {...text}
           label="What was done"
-          hint={`One line for ${contactName} about what you’ve done. Notes go out together, in one email a day at most.`}
+          hint={
+            `One line for ${contactName} about what you’ve done. Notes go out together, in one ` +
+            "email a day at most."
+          }
           rows={2}
         />
         <div className="flex flex-wrap gap-3">

@@ -34,7 +34,11 @@ export default async function ConfirmPage({ params, searchParams }: ConfirmProps
       <>
         <PageHeading
           title="This link no longer works"
-          below="It was already used, is more than ten minutes old, or was cut off: some mail programs shorten long links. Get a new one, or copy the whole link from the email into your browser."
+          below={
+            "It was already used, is more than ten minutes old, or was cut off: some mail " +
+            "programs shorten long links. Get a new one, or copy the whole link from the email " +
+            "into your browser."
+          }
         />
         <ButtonLink href="/sign-in" variant="main">
           Get a new link

@@ -8,7 +8,10 @@ import { showOlder } from "@/app/(client)/p/serve-older";
 import { documentRoute, notFoundDocument } from "@/document/render";
 import { readId, readOlder } from "@/lib/client-paths";
 
-/** `/p/<token>`, or `/p/<token>/<project>`; anything longer is no page of ours. A choice is posted to `/p/<token>/<project>/updates`. */
+/**
+ * `/p/<token>`, or `/p/<token>/<project>`; anything longer is no page of ours. A choice is posted
+ * to `/p/<token>/<project>/updates`.
+ */
 type Context = { params: Promise<{ token: string; rest?: string[] }> };
 
 export const GET = documentRoute(async (request: Request, { params }: Context, reader) => {

@@ -7,7 +7,10 @@ export const dynamic = "force-dynamic";
 
 type Props = { params: Promise<{ token: string; project: string }> };
 
-/** The client's status page as the App Router would have it: the same gate, query and component, rendered at each request. */
+/**
+ * The client's status page as the App Router would have it: the same gate, query and component,
+ * rendered at each request.
+ */
 export default async function Page({ params }: Props) {
   const { token, project } = await params;
   const now = new Date();

@@ -59,7 +59,11 @@ export default async function DelayPage({ params }: Props) {
       <PageHeading
         title={`Move “${deadline.title}”`}
         above={above}
-        below={`Promised for ${dayAndDistance(deadline.promisedOn, today)}. Moving it earlier needs no reason. If you move it later, ${deadline.project.contact.name} sees the new date and your reason on the page and by email.`}
+        below={
+          `Promised for ${dayAndDistance(deadline.promisedOn, today)}. Moving it earlier needs ` +
+          `no reason. If you move it later, ${deadline.project.contact.name} sees the new date ` +
+          "and your reason on the page and by email."
+        }
       />
       <NoticeForm
         fields={fieldsOf(newNotice)}
