@@ -60,8 +60,13 @@ const everywhere = (...open: (keyof typeof gateways)[]): Wall[] => [
 const above = (...folders: string[]): Wall => ({
   group: folders.flatMap((folder) => [`@/${folder}`, `@/${folder}/**`]),
   message:
-    "Imports flow one way: app, features, then auth db document email language queue live store, then ui lib.",
+    "Imports flow one way: app, workflows, features, then auth db document email language queue live store, then ui lib.",
 });
+
+// The floors, highest first; below them are ui and lib.
+const UPPER = ["app", "workflows", "features"];
+const MIDDLE = ["auth", "db", "document", "mail", "language", "queue", "live", "store"];
+const but = (folder: string) => MIDDLE.filter((one) => one !== folder);
 
 const rule = (walls: Wall[]) => ({
   "no-restricted-imports": ["error", { patterns: walls }] as const,
@@ -281,94 +286,21 @@ export default defineConfig({
     { files: ["src/**"], rules: { "node/no-process-env": "error", ...rule(everywhere()) } },
     { files: ["src/lib/env.ts"], rules: { "node/no-process-env": "off" } },
 
-    place(
-      ["src/ui/**"],
-      [
-        ...everywhere(),
-        above(
-          "app",
-          "workflows",
-          "features",
-          "auth",
-          "db",
-          "document",
-          "mail",
-          "language",
-          "queue",
-          "live",
-          "store",
-        ),
-      ],
-    ),
-    place(
-      ["src/lib/**"],
-      [
-        ...everywhere(),
-        above(
-          "app",
-          "workflows",
-          "features",
-          "auth",
-          "db",
-          "document",
-          "mail",
-          "language",
-          "queue",
-          "live",
-          "store",
-          "ui",
-        ),
-      ],
-    ),
-    place(
-      ["src/lib/action.ts"],
-      [
-        ...everywhere(),
-        above(
-          "app",
-          "workflows",
-          "features",
-          "db",
-          "document",
-          "mail",
-          "language",
-          "queue",
-          "live",
-          "store",
-          "ui",
-        ),
-      ],
-    ),
-    place(["src/auth/**"], [...everywhere("auth"), above("app", "workflows", "features")]),
-    place(
-      ["src/db/**"],
-      [...everywhere("database", "driver"), above("app", "workflows", "features")],
-    ),
-    place(["src/document/**"], [...everywhere(), above("app", "workflows", "features")]),
-    place(["src/mail/**"], [...everywhere("mail"), above("app", "workflows", "features")]),
-    place(["src/store/**"], [...everywhere(), above("app", "workflows", "features")]),
-    place(["src/server/**"], [...everywhere(), above("app", "workflows", "features")]),
+    place(["src/ui/**"], [...everywhere(), above(...UPPER, ...MIDDLE)]),
+    place(["src/lib/**"], [...everywhere(), above(...UPPER, ...MIDDLE, "ui")]),
+    place(["src/lib/action.ts"], [...everywhere(), above(...UPPER, ...but("auth"), "ui")]),
+    place(["src/auth/**"], [...everywhere("auth"), above(...UPPER)]),
+    place(["src/db/**"], [...everywhere("database", "driver"), above(...UPPER)]),
+    place(["src/document/**"], [...everywhere(), above(...UPPER)]),
+    place(["src/mail/**"], [...everywhere("mail"), above(...UPPER)]),
+    place(["src/store/**"], [...everywhere(), above(...UPPER)]),
+    place(["src/server/**"], [...everywhere(), above(...UPPER)]),
     place(
       ["src/language/**"],
-      [
-        ...everywhere("language"),
-        above(
-          "app",
-          "workflows",
-          "features",
-          "auth",
-          "db",
-          "document",
-          "mail",
-          "queue",
-          "live",
-          "store",
-          "ui",
-        ),
-      ],
+      [...everywhere("language"), above(...UPPER, ...but("language"), "ui")],
     ),
-    place(["src/queue/**"], [...everywhere("queue"), above("app", "workflows", "features")]),
-    place(["src/live/**"], [...everywhere("driver"), above("app", "workflows", "features")]),
+    place(["src/queue/**"], [...everywhere("queue"), above(...UPPER)]),
+    place(["src/live/**"], [...everywhere("driver"), above(...UPPER)]),
     place(["src/app/api/auth/**"], everywhere("auth")),
     ...rooms,
     ...workflow(),

@@ -1,5 +1,6 @@
 import { freelancerScope } from "@/auth/scope";
 import { db } from "@/db/client";
+import { databaseNow, readClock } from "@/db/clock";
 import { readOutbox } from "@/features/emails/outbox/queries";
 import { checkOutbox, closeOutbox } from "@/features/emails/quarantine/commands";
 import { releaseOutbox } from "@/workflows/release-outbox/commands";
@@ -40,11 +41,11 @@ const commands: Record<string, (what?: string) => Promise<void>> = {
       say(`Needs review: ${email.id} (${email.kind}). ${email.lastError ?? ""}`);
   },
   async close(why) {
-    await closeOutbox(why ?? "Closed by hand.", new Date());
+    await closeOutbox(why ?? "Closed by hand.", databaseNow());
     say("Closed. Only sign-in emails are sent, until: npm run emails -- release");
   },
   async release() {
-    const toReview = await releaseOutbox(new Date());
+    const toReview = await releaseOutbox(databaseNow());
     say(
       toReview === null
         ? "It was already open."
@@ -61,7 +62,7 @@ const commands: Record<string, (what?: string) => Promise<void>> = {
       select: { id: true, freelancerId: true },
     });
     for (const email of emails)
-      await tryEmailAgain(freelancerScope(email.freelancerId!), email.id, new Date());
+      await tryEmailAgain(freelancerScope(email.freelancerId!), email.id, databaseNow());
     say(emails.length > 0 ? `Trying again: ${emails.length}.` : "There is nothing to try again.");
   },
 };
@@ -76,6 +77,8 @@ if (!command || (name === "retry" && what !== "all" && !isId)) {
   process.exitCode = 1;
 } else {
   try {
+    // What has been sent already is decided by the time: by the database's, as the worker does.
+    await readClock();
     await command(what);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;

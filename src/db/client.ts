@@ -61,13 +61,11 @@ const TRIES = 4;
 const PAUSE_MS = 30;
 
 /**
- * Runs `work` in one transaction: all of it or nothing. A refusal or any error undoes it. With the caller's
- * transaction it joins that one, and commits and fails with it. One of its own that PostgreSQL ends because of
- * others (a deadlock, a serialisation failure) is run anew with fresh reads, at most four times: `work` may change
- * nothing but the database.
+ * Runs `work` in one transaction: all of it or nothing. A refusal or any error undoes it. One that PostgreSQL
+ * ends because of others (a deadlock, a serialisation failure) is run again with fresh reads, at most four times:
+ * `work` may change nothing but the database.
  */
-export async function inTransaction<T>(work: (tx: Tx) => Promise<T>, joined?: Tx): Promise<T> {
-  if (joined) return work(joined);
+export async function inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await db().$transaction(

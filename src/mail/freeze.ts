@@ -57,6 +57,7 @@ export async function freeze(email: Envelope, words: Words): Promise<FrozenEmail
     subject,
     text: emailText(words).toWellFormed(),
     html: `<!doctype html>${renderToStaticMarkup(createElement(EmailLayout, { subject, words }))}`.toWellFormed(),
+    tag: "email",
     headers: {
       ...unsubscribeHeaders(words.unsubscribe?.url),
       ...threadHeaders(email.references ?? []),

@@ -51,7 +51,7 @@ export function installAccount(): Account {
 /**
  * Hands one frozen email over. Never throws. Two calls with the same key and bytes within the
  * provider's window (24 hours) make one email. Ends within 10 seconds. The provider's events return
- * the key as the tag "email".
+ * the key as the tag that the email was frozen with.
  */
 export async function handOver(
   email: FrozenEmail,
@@ -90,7 +90,7 @@ function asTheProviderTakesIt(email: FrozenEmail, idempotencyKey: string): Creat
     html,
     ...(replyTo ? { replyTo } : {}),
     headers: { "Auto-Submitted": "auto-generated", ...email.headers },
-    tags: [{ name: "email", value: idempotencyKey }],
+    tags: [{ name: email.tag, value: idempotencyKey }],
   };
 }
 

@@ -39,5 +39,7 @@ export const frozenEmail = z.object({
   html: z.string(),
   /** Further headers, by name. */
   headers: z.record(z.string(), z.string()).default({}),
+  /** The name of the tag that carries its id. Emails frozen before 0.2 say nothing: it was "letter" then. */
+  tag: z.enum(["email", "letter"]).default("letter"),
 });
 export type FrozenEmail = z.infer<typeof frozenEmail>;

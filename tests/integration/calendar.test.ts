@@ -12,6 +12,7 @@ import {
 } from "@/features/deadlines/commands";
 import { addDays, dayIn, toDateColumn } from "@/lib/dates";
 import { moveDeadline } from "@/features/deadlines/notice/commands";
+import { reopenProject } from "@/workflows/reopen-project/commands";
 import { completeProject } from "@/workflows/complete-project/commands";
 import type { Scope } from "@/auth/scope";
 import { readFeed } from "@tests/support/calendar";
@@ -139,6 +140,20 @@ test("what was met long ago and what a completed project left open are gone", as
     data: { metAt: new Date(NOW.getTime() - 91 * 86_400_000) },
   });
   expect(await read(mine)).toEqual([]);
+});
+
+test("a dropped promise is cancelled in every feed, and back with a reopening", async () => {
+  const { scope, id, mine, theirs } = await setting();
+  await promise(scope, id, { targetOn: `${year}-03-02` });
+  const before = await read(theirs);
+  await completeProject(scope, id, NOW, { doneIds: [] });
+  for (const feed of [mine, theirs])
+    for (const event of await read(feed)) expect(event.status).toBe("CANCELLED");
+  const [dropped] = await read(theirs);
+  expect(dropped!.uid).toBe(before[0]!.uid);
+  expect(dropped!.sequence).toBeGreaterThan(before[0]!.sequence);
+  await reopenProject(scope, id, NOW);
+  expect(await read(theirs)).toMatchObject([{ uid: before[0]!.uid, status: "CONFIRMED" }]);
 });
 
 test.each(["Pacific/Kiritimati", "Pacific/Pago_Pago", "America/Sao_Paulo"])(

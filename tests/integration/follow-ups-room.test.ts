@@ -3,6 +3,7 @@ import type { Scope } from "@/auth/scope";
 import { db } from "@/db/client";
 import { answerSurvey } from "@/workflows/answer-survey/commands";
 import { bringBackFollowUp, dropWords, rewordFollowUp } from "@/features/follow-ups/commands";
+import { listHistory } from "@/features/history/queries";
 import { moveFollowUp, sendFollowUpNow, skipFollowUp } from "@/workflows/decide-follow-up/commands";
 import { dryRun, listSent } from "@/features/follow-ups/forecast/queries";
 import { issueDueFollowUps } from "@/workflows/ask-client/commands";
@@ -379,6 +380,22 @@ describe("what waited too long", () => {
     expect(await listHeld(await freelancer(), late)).toEqual([]);
   });
 
+  test("the history says nothing of what is held, and that it was written once it is", async () => {
+    const { scope, id, followUpId } = await held();
+    const decided = async () =>
+      (await listHistory(scope, id, "2026-12-20")).entries
+        .map((entry) => entry.sentence)
+        .filter((sentence) => sentence.startsWith("Check-back"));
+    expect(await decided()).toEqual([]);
+    await moveFollowUp(scope, { followUpId, day: "2026-12-21" }, late);
+    await fallsDue(id, "CHECK_BACK");
+    await issueDueFollowUps(MORNING);
+    expect((await decided()).toSorted()).toEqual([
+      "Check-back moved to Mon 21 Dec.",
+      "Check-back written.",
+    ]);
+  });
+
   test("sent now it goes; skipped it does not; moved it is planned again", async () => {
     const [one, two, three] = [await held(), await held(), await held()];
     await sendFollowUpNow(one.scope, one.followUpId, late);
@@ -666,6 +683,13 @@ describe("moved to another day", () => {
       MONDAY,
     );
     expect(await find(id, "REMINDER")).toMatchObject({ dueAt: new Date("2026-12-17T09:30:00Z") });
+    const lastDay = async () =>
+      (await db().survey.findFirstOrThrow({ where: { projectId: id } })).expiresAt.getTime();
+    const moved = await lastDay();
+    // Sent now after all, they come back with it.
+    await sendFollowUpNow(scope, (await find(id, "CHECK_BACK")).id, MONDAY);
+    expect(await find(id, "REMINDER")).toMatchObject({ dueAt: new Date("2026-11-30T09:30:00Z") });
+    expect(await lastDay()).toBeLessThan(moved);
   });
 
   test.each([

@@ -16,6 +16,7 @@ import { signInEmail } from "@/features/emails/emails";
 import { tryEmailAgain } from "@/features/emails/review/commands";
 import { log, plainError } from "@/lib/log";
 import { seal } from "@/lib/tokens";
+import { freeze } from "@/mail/freeze";
 import { client, freelancer, project } from "@tests/support/factories";
 import { startResend, type Resend } from "@tests/support/resend";
 
@@ -142,6 +143,24 @@ describe("what a lease's holder looks at once more", () => {
       References: "<one@mail.example.com>",
     });
     expect(sent.tags).toEqual([{ name: "email", value: second }]);
+  });
+
+  test("an email that an older version froze keeps that version's tag", async () => {
+    const id = await enqueue(email(await freelancer()));
+    const { tag: _tag, ...older } = await freeze(
+      { fromName: "Mira", replyTo: null, toName: "Ines", toAddress: "i@example.com", subject: "S" },
+      { greeting: "Dear Ines,", paragraphs: ["First."], closing: "Best,", signature: "Mira" },
+    );
+    await db().email.update({
+      where: { id },
+      data: {
+        frozenAt: past(),
+        accountId: "install",
+        frozenCipher: seal("email", JSON.stringify(older)),
+      },
+    });
+    await deliverDueEmails();
+    expect(takenFor(id)[0]!.body).toMatchObject({ tags: [{ name: "letter", value: id }] });
   });
 });
 
@@ -580,6 +599,7 @@ describe("a correction between claim and freezing", () => {
       text: "t",
       html: "h",
       headers: {},
+      tag: "email" as const,
     };
     expect(
       await storeFrozen([{ claimed: claimed!, frozen, accountId: "install" }], new Date()),

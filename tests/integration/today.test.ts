@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
-import { promiseDeadline } from "@/features/deadlines/commands";
+import { meetDeadline, promiseDeadline } from "@/features/deadlines/commands";
 import { writeNote } from "@/features/projects/work-notes/commands";
 import { listToday } from "@/features/today/queries";
 import { answerSurvey } from "@/workflows/answer-survey/commands";
@@ -91,6 +91,28 @@ test("completing says what becomes of open promises, and a reopening takes it ba
     ["Draft", false, false],
     ["Poster", false, false],
   ]);
+});
+
+test("a promise is done or dropped, never both, whoever presses first", async () => {
+  const { scope, id } = await withPromises({ title: "Draft", on: "2026-11-24" });
+  const [draft] = await db().deadline.findMany({ where: { projectId: id } });
+  const ends = new Set<string>();
+  for (let round = 0; round < 20; round += 1) {
+    await Promise.all([
+      meetDeadline(scope, draft!.id, MONDAY),
+      completeProject(scope, id, MONDAY, { doneIds: [] }),
+    ]);
+    const { metAt, droppedAt } = await db().deadline.findUniqueOrThrow({
+      where: { id: draft!.id },
+    });
+    ends.add(`${metAt !== null} ${droppedAt !== null}`);
+    await reopenProject(scope, id, MONDAY);
+    await db().deadline.update({
+      where: { id: draft!.id },
+      data: { metAt: null, droppedAt: null },
+    });
+  }
+  expect([...ends]).toEqual(["true false"]);
 });
 
 test("a promise of somebody else's is not closed by naming it", async () => {

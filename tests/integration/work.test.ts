@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { db } from "@/db/client";
+import { db, inTransaction } from "@/db/client";
 import { chooseUpdateFrequency } from "@/features/clients/commands";
 import { revokeLink } from "@/workflows/change-contact/commands";
 import { getClient } from "@/features/clients/queries";
+import { cancelFollowUps } from "@/workflows/cancel-follow-ups/commands";
+import { skipFollowUp } from "@/workflows/decide-follow-up/commands";
 import { completeProject } from "@/workflows/complete-project/commands";
 import { reopenProject } from "@/workflows/reopen-project/commands";
 import {
@@ -64,6 +66,15 @@ const wordsOf = async (id: string) =>
     .map((email) => email.words.paragraphs.join("\n"));
 
 describe("a work note", () => {
+  test("shown twice is one fact", async () => {
+    const { scope, id } = await studioWith();
+    await writeNote(scope, { projectId: id, text: "The cliffs are drawn.", as: "draft" }, MONDAY);
+    const [draft] = (await listNotes(scope, id)).notes;
+    for (let press = 0; press < 2; press += 1) await showNote(scope, draft!.id, MONDAY);
+    const where = { projectId: id, kind: "workNote.shown" };
+    expect(await db().historyEntry.count({ where })).toBe(1);
+  });
+
   test("is a draft until it is shown", async () => {
     const { scope, ines, id } = await studioWith();
     await writeNote(scope, { projectId: id, text: "The cliffs are drawn.", as: "draft" }, MONDAY);
@@ -324,6 +335,26 @@ describe("an extra", () => {
     await gatherWork(AFTERNOON);
     expect(await updateFrequencyOf(scope)).toEqual([]);
   });
+
+  test.each(["skipped", "cancelled"])(
+    "of a thank-you that is %s, it is in the next progress update",
+    async (how) => {
+      const { scope, id } = await studioWith();
+      await extras(scope, id, "The map in sepia.");
+      await completeProject(scope, id, MONDAY, { withExtras: true });
+      const where = { projectId: id, kind: "THANK_YOU" } as const;
+      const thankYou = await db().followUp.findFirstOrThrow({ where });
+      if (how === "skipped") await skipFollowUp(scope, thankYou.id, MONDAY);
+      else
+        await inTransaction((tx) =>
+          cancelFollowUps(tx, { freelancerId: scope.freelancerId, ...where }, how, MONDAY),
+        );
+      await gatherWork(AFTERNOON);
+      expect((await wordsOf(id)).join("\n")).toContain("The map in sepia.");
+      await gatherWork(TUESDAY);
+      expect(await wordsOf(id)).toHaveLength(1);
+    },
+  );
 
   test("not asked to, it stays private on delivery", async () => {
     const { scope, ines, id } = await studioWith();

@@ -48,7 +48,7 @@ const batches: [string, fc.Arbitrary<{ subject: string; words: Words }>][] = [
     "messages",
     fc
       .tuple(locale, names, many(typed(8000), 120))
-      .map(([own, facts, texts]) => tellContact(own, { ...facts, texts }, page)),
+      .map(([own, facts, texts]) => tellContact(own, { ...facts, texts, hasMore: true }, page)),
   ],
   [
     "moved dates",

@@ -26,12 +26,6 @@ const REASONED: Record<string, Record<string, string>> = {
     "take: MOST_FILES_A_PROJECT": "no project takes in more than that",
   },
   "src/features/files/commands.ts": { "take: AT_ONCE": "a sweep, which comes back for the rest" },
-  "src/features/files/arrivals/commands.ts": {
-    "take: FILES_IN_AN_EMAIL": "an email's list, which says how many more; the page has them all",
-  },
-  "src/features/messages/commands.ts": {
-    "take: LINES_IN_AN_EMAIL": "an email's list; the page has them all",
-  },
   "src/features/calendar/queries.ts": {
     "take: MOST": "a feed has no pages; two thousand promises is more than a calendar shows",
   },

@@ -34,6 +34,21 @@ const facts = (over: Partial<Email> = {}, around: Partial<LeaseFacts> = {}): Lea
   ...around,
 });
 
+describe("a check-back", () => {
+  const completed = { completedAt: ago(1), answeredAt: null };
+  const judged = (thankYouAt: Date | null) =>
+    judge(facts({ kind: "survey.invited" }, { factNow: { ...completed, thankYouAt } }), NOW);
+
+  test("goes where no thank-you waits", () => expect(judged(null)).toEqual({ kind: "go" }));
+
+  test.each([
+    ["that is due, a moment", ago(0.1), NOW],
+    ["that was moved by a week, until then", ago(-7 * 24), ago(-7 * 24)],
+  ])("waits for a thank-you %s", (_case, thankYouAt, until) =>
+    expect(judged(thankYouAt)).toEqual({ kind: "later", until: new Date(+until + 1_000) }),
+  );
+});
+
 describe("a leased email", () => {
   test.each<[string, LeaseFacts, string]>([
     ["goes", facts(), "go"],

@@ -8,6 +8,7 @@ import {
   isTold,
   mayChange,
 } from "@/features/projects/work-notes/rules";
+import { workShown } from "@/features/projects/work-notes/emails";
 import { localeOf } from "@/language/locale";
 import { instantAt } from "@/lib/dates";
 
@@ -160,6 +161,30 @@ describe("when shown work is gathered", () => {
           `${zone} ${day}`,
         ).toBeNull();
       }
+  });
+});
+
+describe("a progress update", () => {
+  const many = (count: number) => Array.from({ length: count }, (_, n) => `Text ${n + 1}.`);
+  const told = (projects: Parameters<typeof workShown>[1]["projects"]) =>
+    workShown(
+      localeOf("en"),
+      { freelancerName: "Mira Holm", contactName: "Ines Duarte", projects },
+      "http://localhost:3000/p/x",
+      "DAILY",
+      "http://localhost:3000/u/x",
+    ).words.paragraphs;
+
+  test.each([
+    ["as much as it holds", 30, 12, false],
+    ["more than it holds", 33, 14, true],
+  ])("of %s says so where it does not", (_case, texts, projects, isCut) => {
+    const project = { projectTitle: "The map", notes: many(texts), extras: many(texts) };
+    const paragraphs = told(Array.from({ length: projects }, () => project));
+    const [, notes, , extras] = paragraphs;
+    for (const list of [notes, extras])
+      expect(list!.endsWith("– and 3 more on your page")).toBe(isCut);
+    expect(paragraphs.at(-1) === "There is progress on 2 more projects on your page.").toBe(isCut);
   });
 });
 

@@ -40,13 +40,12 @@ export const toContactSamples = {
   "survey.reminded": (facts, locale) => [
     { what: "Plain", ...asking("REMINDER", locale, facts, ways()) },
   ],
-  "message.posted": (facts, locale) => [
-    { what: "One message", ...tellContact(locale, { ...facts, texts: [facts.message] }, page()) },
-    {
-      what: "Two messages",
-      ...tellContact(locale, { ...facts, texts: [facts.message, facts.note] }, page()),
-    },
-  ],
+  "message.posted": (facts, locale) =>
+    [
+      { what: "One message", texts: [facts.message], hasMore: false },
+      { what: "Two messages", texts: [facts.message, facts.note], hasMore: false },
+      { what: "More than it holds", texts: [facts.message, facts.note], hasMore: true },
+    ].map(({ what, ...own }) => ({ what, ...tellContact(locale, { ...facts, ...own }, page()) })),
   "deadline.moved": (facts, locale) => {
     const notice = { ...facts, title: facts.deadlineTitle, effect: "", doing: "" };
     const whole = {

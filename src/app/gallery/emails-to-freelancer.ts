@@ -23,16 +23,18 @@ export const toFreelancerSamples = {
           { by: facts.contactName, text: facts.message },
           { by: "Karin Vogt", text: "And the legend, please." },
         ],
+        hasMore: false,
       }),
     },
   ],
   "file.received": (facts) => {
     const file = { by: facts.contactName, name: facts.fileName, size: "2.4 MB" };
-    const tell = (files: (typeof file)[]) =>
-      tellOfFiles({ ...facts, projectId: PROJECT_ID, files });
+    const tell = (files: (typeof file)[], hasMore = false) =>
+      tellOfFiles({ ...facts, projectId: PROJECT_ID, files, hasMore });
     return [
       { what: "One file", ...tell([file]) },
       { what: "From two people", ...tell([file, { ...file, by: "Karin Vogt" }]) },
+      { what: "More than it names", ...tell([file, file], true) },
     ];
   },
   "answer.received": (facts) => {

@@ -19,6 +19,7 @@ const shown = {
   targetOn: true,
   sequence: true,
   metAt: true,
+  droppedAt: true,
   createdAt: true,
   moves: { orderBy: { movedAt: "desc" as const }, take: 1, select: { movedAt: true } },
   project: { select: { id: true, title: true, client: { select: { name: true } } } },
@@ -64,7 +65,8 @@ async function listPromises(whose: { freelancerId: string; clientId?: string }, 
       where: {
         freelancerId,
         OR: [
-          { metAt: null, project: { ...whose, completedAt: null } },
+          { metAt: null, droppedAt: null, project: { ...whose, completedAt: null } },
+          { droppedAt: { gte: since }, project: whose },
           { metAt: { gte: since }, project: whose },
         ],
       },

@@ -141,11 +141,15 @@ export async function optOut(tx: Tx, scope: ContactScope, now: Date): Promise<bo
  */
 export async function resubscribe(scope: ContactScope): Promise<void> {
   await inTransaction(async (tx) => {
-    await tx.contact.updateMany({
-      where: { id: scope.contactId, freelancerId: scope.freelancerId },
+    const { count } = await tx.contact.updateMany({
+      where: {
+        id: scope.contactId,
+        freelancerId: scope.freelancerId,
+        optedOutAt: { not: null },
+      },
       data: { optedOutAt: null },
     });
-    await record(tx, { ...byContact(scope), kind: "contact.resubscribed" });
+    if (count > 0) await record(tx, { ...byContact(scope), kind: "contact.resubscribed" });
   });
 }
 

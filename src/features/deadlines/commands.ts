@@ -66,7 +66,7 @@ export async function markAtRisk(
   now: Date,
 ): Promise<void> {
   await inTransaction(async (tx) => {
-    const deadline = await getDeadline(tx, scope, deadlineId);
+    const deadline = await lockDeadline(tx, scope, deadlineId);
     if (atRisk && deadline.metAt)
       throw new Refusal("not-allowed", "This promise is done, so it’s not at risk.");
     await tx.deadline.update({
@@ -91,8 +91,7 @@ export async function reorderDeadline(
   direction: "up" | "down",
 ): Promise<void> {
   await inTransaction(async (tx) => {
-    const { projectId } = await getDeadline(tx, scope, deadlineId);
-    await lock(tx, scope, { project: projectId });
+    const { projectId } = await lockDeadline(tx, scope, deadlineId);
     const order = await tx.deadline.findMany({
       where: { projectId, freelancerId: scope.freelancerId },
       orderBy: deadlineOrder,
@@ -111,9 +110,10 @@ export async function reorderDeadline(
   });
 }
 
-/** Marks a promise as done. Marking it again keeps the first time. */
+/** Marks a promise as done, one that was dropped too. Marking it again keeps the first time. */
 export async function meetDeadline(scope: Scope, deadlineId: string, now: Date): Promise<void> {
-  await setMet(scope, deadlineId, "deadline.met", now, { metAt: null }, { metAt: now });
+  const done = { metAt: now, droppedAt: null };
+  await setMet(scope, deadlineId, "deadline.met", now, { metAt: null }, done);
 }
 
 /** Undoes "done", in case it was a mistake. */
@@ -128,10 +128,10 @@ async function setMet(
   kind: "deadline.met" | "deadline.unmet",
   at: Date,
   onlyIf: Prisma.DeadlineWhereInput,
-  data: { metAt: Date | null },
+  data: { metAt: Date | null; droppedAt?: null },
 ): Promise<void> {
   await inTransaction(async (tx) => {
-    const { projectId, title } = await getDeadline(tx, scope, deadlineId);
+    const { projectId, title } = await lockDeadline(tx, scope, deadlineId);
     const { count } = await tx.deadline.updateMany({
       where: { id: deadlineId, ...onlyIf },
       data: { ...data, sequence: { increment: 1 } },
@@ -145,7 +145,7 @@ async function setMet(
 /** Takes out a promise that was mistyped, within ten minutes of making it. Later it stays. */
 export async function takeOutDeadline(scope: Scope, deadlineId: string, now: Date): Promise<void> {
   await inTransaction(async (tx) => {
-    const deadline = await getDeadline(tx, scope, deadlineId);
+    const deadline = await lockDeadline(tx, scope, deadlineId);
     if (!mayTakeOut(deadline, now))
       throw new Refusal(
         "too-late",
@@ -217,9 +217,14 @@ export async function reopenDeadlines(tx: Tx, projectId: string, completedAt: Da
   });
 }
 
-async function getDeadline(tx: Tx, scope: Scope, deadlineId: string) {
+/** A promise of the freelancer's, with its project locked: completing it and changing it take turns. */
+export async function lockDeadline(tx: Tx, scope: Scope, deadlineId: string) {
+  const where = { id: deadlineId, freelancerId: scope.freelancerId };
+  const found = await tx.deadline.findUnique({ where, select: { projectId: true } });
+  if (!found) throw notFound("deadline");
+  await lock(tx, scope, { project: found.projectId });
   const deadline = await tx.deadline.findUnique({
-    where: { id: deadlineId, freelancerId: scope.freelancerId },
+    where,
     select: { title: true, createdAt: true, metAt: true, projectId: true },
   });
   if (!deadline) throw notFound("deadline");

@@ -6,8 +6,8 @@ export type FactNow = {
   completedAt: Date | null;
   /** When the question about the project was first answered. */
   answeredAt: Date | null;
-  /** Whether the thank-you to this person about the project has not been sent yet. */
-  isThankYouWaiting: boolean;
+  /** When the thank-you to this person about the project will be sent; null when none waits. */
+  thankYouAt: Date | null;
 };
 
 type EmailKindEntry = {
@@ -18,8 +18,8 @@ type EmailKindEntry = {
   why: string;
   /** Why it is no longer wanted, by its fact as it is now; null when it still is. Absent where a fact stays true. */
   whyUnwanted?: (fact: FactNow) => string | null;
-  /** Whether something else has to be sent first. Absent where nothing has. */
-  waits?: (fact: FactNow) => boolean;
+  /** When what has to be sent first will be; null when nothing has. Absent where nothing ever has. */
+  waitsFor?: (fact: FactNow) => Date | null;
 };
 
 const reopened = ({ completedAt }: FactNow) => (completedAt ? null : "The project is open again.");
@@ -45,7 +45,7 @@ export const emailKinds = {
     name: "Check-back",
     why: "It asks whether it was up to mark",
     whyUnwanted: asked,
-    waits: ({ isThankYouWaiting }) => isThankYouWaiting,
+    waitsFor: ({ thankYouAt }) => thankYouAt,
   },
   "survey.reminded": {
     purpose: "SURVEY",

@@ -105,5 +105,4 @@ async function sendingBy(scope: Scope): Promise<{ fromAddress: string | null; is
   };
 }
 
-export type EmailRow = Awaited<ReturnType<typeof listEmails>>["emails"][number];
 export type EmailWhole = Awaited<ReturnType<typeof getEmail>>;

@@ -11,9 +11,11 @@ export function tellOfFiles(facts: {
   projectTitle: string;
   projectId: string;
   files: Arrival[];
+  /** Whether the project has more. */ hasMore: boolean;
 }): { subject: string; words: Words } {
-  const { files } = facts;
-  const what = files.length === 1 ? "a file" : `${files.length} files`;
+  const { files, hasMore } = facts;
+  const count = `${hasMore ? "more than " : ""}${files.length}`;
+  const what = files.length === 1 ? "a file" : `${count} files`;
   return {
     subject: shortSubject(
       `${files.at(-1)?.by ?? "Someone"} sent ${what} for ${facts.projectTitle}`,
@@ -21,10 +23,13 @@ export function tellOfFiles(facts: {
     words: {
       greeting: `${fullName(facts.freelancerName)},`,
       // The sender is named whenever it changes, because several people may have sent files.
-      paragraphs: files.flatMap((file, index) => [
-        ...(file.by === files[index - 1]?.by ? [] : [`${file.by} sent:`]),
-        `${file.name} (${file.size})`,
-      ]),
+      paragraphs: [
+        ...files.flatMap((file, index) => [
+          ...(file.by === files[index - 1]?.by ? [] : [`${file.by} sent:`]),
+          `${file.name} (${file.size})`,
+        ]),
+        ...(hasMore ? ["There are more files in the studio."] : []),
+      ],
       link: { sentence: "See it in the studio", url: links.project(facts.projectId) },
       signature: "Uptomark",
     },

@@ -80,6 +80,7 @@ export const kinds = {
   "followUp.decided": forStudio<{ what: string; why: string | null }>(({ data }) =>
     data.why ? `${data.what} not sent. ${data.why}` : `${data.what} written.`,
   ),
+  "followUp.putOff": forStudio<{ what: string; why: string | null }>(null),
   "followUps.arranged": forStudio(null),
   "ownText.saved": forStudio(null),
   "ownText.dropped": forStudio(null),

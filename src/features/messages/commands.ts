@@ -123,12 +123,13 @@ export async function emailContact(
 ): Promise<void> {
   const { studio } = thread;
   await gatherEmail(tx, batchOf(thread, toContact(studio, person), writtenAt), async (since) => {
-    const lines = await listLines(tx, thread.id, { contactId: null }, since);
+    const { lines, hasMore } = await listLines(tx, thread.id, { contactId: null }, since);
     const facts = {
       freelancerName: studio.freelancerName,
       contactName: person.name,
       projectTitle: thread.title,
       texts: lines.map((line) => line.text),
+      hasMore,
     };
     const page = links.statusPage(unseal("contact-link", person.linkCipher), thread.id);
     return {
@@ -143,15 +144,19 @@ export async function emailFreelancer(tx: Tx, thread: Thread, writtenAt: Date): 
   const { studio } = thread;
   await gatherEmail(tx, batchOf(thread, toFreelancer(studio), writtenAt), async (since) => {
     const found = await listLines(tx, thread.id, { contactId: { not: null } }, since);
-    const lines = found.map((line) => ({ by: line.contact?.name ?? "Someone", text: line.text }));
+    const lines = found.lines.map(({ contact, text }) => ({
+      by: contact?.name ?? "Someone",
+      text,
+    }));
     const facts = {
       freelancerName: studio.freelancerName,
       contactName: lines.at(-1)?.by ?? "Someone",
       projectTitle: thread.title,
       projectId: thread.id,
       lines,
+      hasMore: found.hasMore,
     };
-    return { ...tellFreelancer(facts), newestId: found.at(-1)?.id ?? thread.id };
+    return { ...tellFreelancer(facts), newestId: found.lines.at(-1)?.id ?? thread.id };
   });
 }
 
@@ -160,18 +165,20 @@ function batchOf(thread: Thread, envelope: ReturnType<typeof toFreelancer>, at: 
   return { kind: KIND, projectId: thread.id, envelope, at, delaySeconds } as const;
 }
 
-function listLines(
+async function listLines(
   tx: Tx,
   projectId: string,
   side: { contactId: null | { not: null } },
   since: Date,
 ) {
-  return tx.message.findMany({
+  const found = await tx.message.findMany({
     where: { projectId, ...side, writtenAt: { gte: since } },
     orderBy: [{ writtenAt: "asc" }, { id: "asc" }],
-    take: LINES_IN_AN_EMAIL,
+    take: LINES_IN_AN_EMAIL + 1,
     select: { id: true, text: true, contact: { select: { name: true } } },
   });
+  const lines = found.slice(0, LINES_IN_AN_EMAIL);
+  return { lines, hasMore: found.length > lines.length };
 }
 
 /** What the freelancer had before their eyes when answering needs no email any more; what came meanwhile does. */

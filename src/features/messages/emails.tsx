@@ -7,7 +7,13 @@ import { fullName } from "@/lib/names";
 /** Tells a contact what the freelancer wrote: one email for a few minutes of messages. */
 export function tellContact(
   { t, tag, calls }: Locale,
-  facts: { freelancerName: string; contactName: string; projectTitle: string; texts: string[] },
+  facts: {
+    freelancerName: string;
+    contactName: string;
+    projectTitle: string;
+    texts: string[];
+    /** Whether the page has more. */ hasMore: boolean;
+  },
   page: string,
 ): { subject: string; words: Words } {
   return {
@@ -17,7 +23,10 @@ export function tellContact(
     words: {
       lang: tag,
       greeting: t("emails.hello", { name: calls(facts.contactName) }),
-      paragraphs: facts.texts,
+      paragraphs: [
+        ...facts.texts,
+        ...(facts.hasMore ? [`${t("emails.shortened")} ${t("emails.rest")}`] : []),
+      ],
       link: { sentence: t("emails.message.link"), url: page },
       closing: t("emails.bestWishes"),
       signature: facts.freelancerName,
@@ -32,15 +41,19 @@ export function tellFreelancer(facts: {
   projectTitle: string;
   projectId: string;
   lines: { by: string; text: string }[];
+  /** Whether the project has more. */ hasMore: boolean;
 }): { subject: string; words: Words } {
   return {
     subject: shortSubject(`${facts.contactName} wrote about ${facts.projectTitle}`),
     words: {
       greeting: `${fullName(facts.freelancerName)},`,
       // The writer is named whenever it changes, because several people may have written.
-      paragraphs: facts.lines.flatMap((line, index) =>
-        line.by === facts.lines[index - 1]?.by ? [line.text] : [`${line.by} wrote:`, line.text],
-      ),
+      paragraphs: [
+        ...facts.lines.flatMap((line, index) =>
+          line.by === facts.lines[index - 1]?.by ? [line.text] : [`${line.by} wrote:`, line.text],
+        ),
+        ...(facts.hasMore ? ["There are more messages in the studio."] : []),
+      ],
       link: { sentence: "Reply in the studio", url: links.project(facts.projectId) },
       signature: "Uptomark",
     },

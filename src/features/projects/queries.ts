@@ -278,4 +278,3 @@ function asDeadline<D extends { promisedOn: Date; targetOn: Date | null; moves: 
 }
 
 export type ProjectRow = Awaited<ReturnType<typeof listProjects>>["projects"][number];
-export type ProjectWhole = Awaited<ReturnType<typeof getProject>>;

@@ -1,12 +1,13 @@
 import { inTransaction } from "@/db/client";
 import { enqueueEmail } from "@/features/emails/commands";
 import { toFreelancer } from "@/features/emails/envelope";
-import { cancelPlanned, cancelReminder } from "@/features/follow-ups/commands";
+import { cancelReminder } from "@/features/follow-ups/commands";
 import { markAmends } from "@/features/projects/commands";
 import { lockSurvey, recordAnswer } from "@/features/surveys/commands";
 import { answerArrived } from "@/features/surveys/emails";
 import { isBelowMark } from "@/features/surveys/rules";
 import type { NewAnswer } from "@/features/surveys/schema";
+import { cancelFollowUps } from "@/workflows/cancel-follow-ups/commands";
 
 /**
  * Takes a client's answer. The first one wins for ever; a later one within 14 days is kept beside it as a revision, and
@@ -27,7 +28,7 @@ export async function answerSurvey(rawToken: unknown, answer: NewAnswer, now: Da
       await markAmends(tx, projectId, isBad ? now : null);
     if (isBad) {
       const thankYou = { freelancerId, projectId, kind: "THANK_YOU" as const };
-      await cancelPlanned(tx, thankYou, "The client’s answer was below mark.", now);
+      await cancelFollowUps(tx, thankYou, "The client’s answer was below mark.", now);
     }
     await cancelReminder(tx, survey, "The question has been answered.", now);
     const { studio } = project.client;

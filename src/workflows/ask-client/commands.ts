@@ -79,8 +79,9 @@ async function issueDue(tx: Tx, followUpId: string, now: Date): Promise<void> {
   else {
     const why = await issue(tx, followUp, now);
     if (why) await markSkipped(tx, followUpId, why, now);
+    return recordIssue(tx, followUp, "followUp.decided", why, now);
   }
-  await recordIssue(tx, followUp, now);
+  await recordIssue(tx, followUp, "followUp.putOff", null, now);
 }
 
 /** A follow-up that waits, with its facts, locked with all that its email touches; null when it waits no more. */
@@ -116,21 +117,19 @@ export async function lockAsking(
 async function recordIssue(
   tx: Tx,
   { id, freelancerId, kind, projectId, contactId }: Planned,
+  what: "followUp.decided" | "followUp.putOff",
+  why: string | null,
   at: Date,
 ) {
-  const { skippedAt, why } = await tx.followUp.findUniqueOrThrow({
-    where: { id },
-    select: { skippedAt: true, why: true },
-  });
   await record(tx, {
     freelancerId,
     actor: "UPTOMARK",
-    kind: "followUp.decided",
+    kind: what,
     at,
     projectId,
     contactId,
     subjectId: id,
-    data: { what: followUpKinds[kind].one, why: skippedAt ? why : null },
+    data: { what: followUpKinds[kind].one, why },
   });
 }
 

@@ -5,6 +5,7 @@ import {
   type Waiting,
   type Which,
 } from "@/features/follow-ups/commands";
+import { tellLater } from "@/features/projects/extras/commands";
 import { cancelSurvey } from "@/features/surveys/commands";
 
 /**
@@ -18,13 +19,17 @@ export async function cancelFollowUps(
   now: Date,
 ): Promise<Waiting[]> {
   const cancelled = await cancelPlanned(tx, which, why, now);
-  for (const followUp of cancelled) await cancelQuestion(tx, followUp, now);
+  for (const followUp of cancelled) await cancelWith(tx, followUp, now);
   return cancelled;
 }
 
-/** With the email of a check-back goes its question, and the question's reminder. */
-export async function cancelQuestion(tx: Tx, followUp: Waiting, now: Date): Promise<void> {
+/**
+ * What goes with a follow-up that is not sent. With the email of a check-back its question, and the question's
+ * reminder; with a thank-you what it would have mentioned, which is told by the next progress update.
+ */
+export async function cancelWith(tx: Tx, followUp: Waiting, now: Date): Promise<void> {
   const { kind, emailId, projectId, contactId } = followUp;
+  if (kind === "THANK_YOU" && projectId) return tellLater(tx, projectId);
   if (kind !== "CHECK_BACK" || !emailId || !projectId) return;
   const about = { projectId, contactId };
   await cancelReminder(

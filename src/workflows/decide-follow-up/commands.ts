@@ -22,14 +22,14 @@ import { contactHoursOf, morningOn } from "@/lib/contact-hours";
 import { addDays, dayIn, type Day } from "@/lib/dates";
 import { notFound, Refusal } from "@/lib/errors";
 import { issue, lockAsking } from "@/workflows/ask-client/commands";
-import { cancelQuestion } from "@/workflows/cancel-follow-ups/commands";
+import { cancelWith } from "@/workflows/cancel-follow-ups/commands";
 
 /** The follow-up does not happen. One whose email was sent cannot be skipped. */
 export async function skipFollowUp(scope: Scope, followUpId: string, now: Date): Promise<void> {
   await inTransaction(async (tx) => {
     const followUp = await lockFollowUp(tx, scope, followUpId);
     if (!(await endWaiting(tx, followUp, now, skipWaiting))) throw tooLate();
-    await cancelQuestion(tx, followUp, now);
+    await cancelWith(tx, followUp, now);
     const why = followUp.heldAt
       ? "It was overdue, and you chose not to send it."
       : "You skipped it.";
@@ -49,6 +49,7 @@ export async function sendFollowUpNow(scope: Scope, followUpId: string, now: Dat
     if (followUp.emailId) {
       if (!(await hastenEmail(tx, followUp.emailId, now))) throw tooLate();
       await markDue(tx, followUp.id, now);
+      await moveQuestion(tx, followUp, now, await whereTo(tx, followUp));
     } else await issueNow(tx, followUp, now);
     await recordDecision(tx, scope, followUp, "followUp.sentByHand");
   });
@@ -91,20 +92,16 @@ export async function moveFollowUp(
 ): Promise<Date> {
   return inTransaction(async (tx) => {
     const followUp = await lockFollowUp(tx, scope, input.followUpId);
-    const { contact, studio } = await whereTo(tx, followUp);
-    const hours = contactHoursOf(contact, studio);
+    const where = await whereTo(tx, followUp);
+    const { contact, studio, hours } = where;
     const sendAt = morningFor(input.day, hours, contact.name, now);
     const isMoved = followUp.emailId
       ? await rescheduleEmail(tx, followUp.emailId, sendAt, studio.seededAt === null)
       : followUp.settledAt === null;
     if (!isMoved) throw tooLate();
     await markDue(tx, followUp.id, sendAt);
-    const { kind, emailId, projectId, contactId } = followUp;
-    if (emailId && projectId && kind === "CHECK_BACK") {
-      const about = { projectId, contactId };
-      await moveReminder(tx, about, nextReminder(sendAt, studio.reminderDays, hours));
-      await moveSurvey(tx, about, sendAt);
-    }
+    await moveQuestion(tx, followUp, sendAt, where);
+    const { kind, projectId, contactId } = followUp;
     await record(tx, {
       ...byFreelancer(scope),
       kind: "followUp.moved",
@@ -116,6 +113,19 @@ export async function moveFollowUp(
     });
     return sendAt;
   });
+}
+
+/** With the email of a check-back go its question's last day, and the question's reminder. */
+async function moveQuestion(
+  tx: Tx,
+  { kind, emailId, projectId, contactId }: Waiting,
+  sendAt: Date,
+  { studio, hours }: Awaited<ReturnType<typeof whereTo>>,
+): Promise<void> {
+  if (kind !== "CHECK_BACK" || !emailId || !projectId) return;
+  const about = { projectId, contactId };
+  await moveReminder(tx, about, nextReminder(sendAt, studio.reminderDays, hours));
+  await moveSurvey(tx, about, sendAt);
 }
 
 function morningFor(
@@ -155,5 +165,5 @@ async function whereTo(tx: Tx, followUp: Waiting) {
   });
   if (!found) throw notFound("follow-up");
   const { client, ...contact } = found.contact;
-  return { contact, studio: client.studio };
+  return { contact, studio: client.studio, hours: contactHoursOf(contact, client.studio) };
 }

@@ -18,6 +18,7 @@ export async function reopenProject(scope: Scope, projectId: string, now: Date):
     if (!project.completedAt) return;
     await markReopened(tx, project, now);
     await reopenDeadlines(tx, projectId, project.completedAt);
+    // The project is open by now: what the thank-you would have mentioned is not for the next progress update.
     const why = "The project was reopened.";
     const cancelled = await cancelFollowUps(tx, { freelancerId, projectId }, why, now);
     if (cancelled.some((followUp) => followUp.kind === "THANK_YOU"))

@@ -1,15 +1,15 @@
 import { gatherEmail } from "@/features/emails/commands";
 import { studioEnvelope, toContact } from "@/features/emails/envelope";
-import { lock } from "@/db/locks";
 import { byFreelancer, record } from "@/features/history/commands";
 import type { Scope } from "@/auth/scope";
 import { inTransaction, type Tx } from "@/db/client";
+import { lockDeadline } from "@/features/deadlines/commands";
 import { deadlineMoved } from "@/features/deadlines/emails";
 import { netMoves, toldDaysEarly } from "@/features/deadlines/rules";
 import { dayIn, dayName, fromDateColumn, toDateColumn, type Day } from "@/lib/dates";
 import { languageOf } from "@/language/languages";
 import { localeOf } from "@/language/locale";
-import { notFound, Refusal } from "@/lib/errors";
+import { Refusal } from "@/lib/errors";
 import { links } from "@/lib/links";
 import { unseal } from "@/lib/tokens";
 import { whyNoReason } from "./rules";
@@ -24,7 +24,7 @@ import type { NewNotice } from "./schema";
  */
 export async function moveDeadline(scope: Scope, input: NewNotice, now: Date): Promise<void> {
   await inTransaction(async (tx) => {
-    const { deadline, project, studio } = await lockDeadline(tx, scope, input.deadlineId);
+    const { deadline, project, studio } = await lockWhole(tx, scope, input.deadlineId);
     const today = dayIn(studio.zone, now);
     const fromOn = fromDateColumn(deadline.promisedOn);
     const isLater = input.toOn > fromOn;
@@ -204,18 +204,15 @@ async function noticesSince(tx: Tx, projectId: string, since: Date) {
   return net.map((move) => ({ ...move, title: titles.get(move.deadlineId) ?? "" }));
 }
 
-type Locked = Awaited<ReturnType<typeof lockDeadline>>;
+type Locked = Awaited<ReturnType<typeof lockWhole>>;
 
 /**
  * Returns the deadline with its project, locked: a project's dates are moved one after the other.
  */
-async function lockDeadline(tx: Tx, scope: Scope, deadlineId: string) {
-  const where = { id: deadlineId, freelancerId: scope.freelancerId };
-  const existing = await tx.deadline.findUnique({ where, select: { projectId: true } });
-  if (!existing) throw notFound("deadline");
-  await lock(tx, scope, { project: existing.projectId });
+async function lockWhole(tx: Tx, scope: Scope, deadlineId: string) {
+  await lockDeadline(tx, scope, deadlineId);
   const { project, ...deadline } = await tx.deadline.findUniqueOrThrow({
-    where,
+    where: { id: deadlineId, freelancerId: scope.freelancerId },
     select: {
       id: true,
       title: true,

@@ -110,8 +110,10 @@ export async function saveWebhookSecret(scope: Scope, secret: string, now: Date)
  */
 export async function removeAccount(scope: Scope): Promise<void> {
   await inTransaction(async (tx) => {
-    await tx.mailAccount.deleteMany({ where: { freelancerId: scope.freelancerId } });
-    await record(tx, { ...byFreelancer(scope), kind: "mailAccount.removed" });
+    const { count } = await tx.mailAccount.deleteMany({
+      where: { freelancerId: scope.freelancerId },
+    });
+    if (count > 0) await record(tx, { ...byFreelancer(scope), kind: "mailAccount.removed" });
   });
 }
 

@@ -118,9 +118,9 @@ export async function readFactsNow(
     SELECT p."id"::text || ' ' || c."id"::text AS "key", p."completedAt",
       (SELECT min(a."answeredAt") FROM "Survey" s JOIN "Answer" a ON a."surveyId" = s."id"
         WHERE s."projectId" = p."id" AND s."contactId" = c."id") AS "answeredAt",
-      EXISTS (SELECT 1 FROM "Email" t
+      (SELECT max(t."sendAt") FROM "Email" t
         WHERE t."projectId" = p."id" AND t."contactId" = c."id" AND t."kind" = 'project.completed'
-        AND t."settledAt" IS NULL) AS "isThankYouWaiting"
+        AND t."settledAt" IS NULL) AS "thankYouAt"
     FROM "Project" p JOIN "Contact" c ON c."freelancerId" = p."freelancerId"
     WHERE p."id" = ANY(${projectIds}::uuid[])
       AND c."id" = ANY(${distinct(emails.map((email) => email.contactId))}::uuid[])`;

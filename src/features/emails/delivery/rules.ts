@@ -63,7 +63,7 @@ export type Verdict =
   /** A person decides. */
   | { kind: "review"; why: string };
 
-/** How long an email waits before it is looked at again, when another has to be sent first. */
+/** How long after another one, which has to be sent first, an email is looked at again. */
 const TURN_MS = 1_000;
 
 /** For so long after its first attempt an email may be tried at any hour: it is most likely there already. */
@@ -85,8 +85,9 @@ export function judge(facts: LeaseFacts, now: Date): Verdict {
       kind: "stop",
       why: email.frozenAt ? `${no} An earlier attempt may have arrived.` : no,
     };
-  if (facts.factNow && emailKind(email.kind)?.waits?.(facts.factNow))
-    return { kind: "later", until: new Date(now.getTime() + TURN_MS) };
+  const first = facts.factNow && emailKind(email.kind)?.waitsFor?.(facts.factNow);
+  if (first)
+    return { kind: "later", until: new Date(Math.max(now.getTime(), Number(first)) + TURN_MS) };
   return email.frozenAt ? judgeTried(facts, email.frozenAt, now) : judgeFresh(facts, now);
 }
 

@@ -20,7 +20,7 @@ type Suppressed = {
 export async function suppress(tx: Tx, { address, ...told }: Suppressed): Promise<void> {
   const row = { ...told, address: address.toLowerCase() };
   const { count } = await tx.suppression.createMany({ data: [row], skipDuplicates: true });
-  if (count === 1) return;
+  if (count === 1) return recordSuppressed(tx, row);
   const prevails =
     row.cause === "COMPLAINED"
       ? [{ cause: "BOUNCED" as const }, { suppressedAt: { gt: row.suppressedAt } }]
@@ -28,9 +28,21 @@ export async function suppress(tx: Tx, { address, ...told }: Suppressed): Promis
           { cause: "BOUNCED" as const, liftedAt: { lt: row.suppressedAt } },
           { cause: "BOUNCED" as const, liftedAt: null, suppressedAt: { gt: row.suppressedAt } },
         ];
-  await tx.suppression.updateMany({
+  const changed = await tx.suppression.updateMany({
     where: { freelancerId: row.freelancerId, address: row.address, OR: prevails },
     data: { ...row, liftedAt: null },
+  });
+  if (changed.count > 0) await recordSuppressed(tx, row);
+}
+
+function recordSuppressed(tx: Tx, { freelancerId, cause, emailId, suppressedAt }: Suppressed) {
+  return record(tx, {
+    freelancerId,
+    actor: "UPTOMARK",
+    kind: "address.suppressed",
+    at: suppressedAt,
+    subjectId: emailId,
+    data: { cause },
   });
 }
 

@@ -28,15 +28,22 @@ export async function tellOfArrivals(tx: Tx, project: Project, now: Date): Promi
   } as const;
   await gatherEmail(tx, batch, async (since) => {
     const arrived = await listArrivals(tx, projectId, since);
-    const files = arrived.map((file) => ({
+    const named = arrived.slice(0, FILES_IN_AN_EMAIL);
+    const files = named.map((file) => ({
       by: file.contact?.name ?? "Someone",
       name: file.name,
       size: sizeName(Number(file.bytes)),
     }));
     const { freelancerName } = studio;
     return {
-      ...tellOfFiles({ freelancerName, projectTitle, projectId, files }),
-      newestId: arrived.at(-1)?.id ?? projectId,
+      ...tellOfFiles({
+        freelancerName,
+        projectTitle,
+        projectId,
+        files,
+        hasMore: arrived.length > named.length,
+      }),
+      newestId: named.at(-1)?.id ?? projectId,
     };
   });
 }
@@ -45,7 +52,7 @@ function listArrivals(tx: Tx, projectId: string, since: Date) {
   return tx.file.findMany({
     where: { projectId, contactId: { not: null }, storedAt: { gte: since }, removedAt: null },
     orderBy: [{ storedAt: "asc" }, { id: "asc" }],
-    take: FILES_IN_AN_EMAIL,
+    take: FILES_IN_AN_EMAIL + 1,
     select: { id: true, name: true, bytes: true, contact: { select: { name: true } } },
   });
 }

@@ -108,4 +108,3 @@ export async function getFollowUp(scope: Scope, followUpId: string, now: Date) {
 }
 
 export type FollowUpRow = Awaited<ReturnType<typeof listTimeline>>[number];
-export type FollowUpWhole = Awaited<ReturnType<typeof getFollowUp>>;

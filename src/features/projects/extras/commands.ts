@@ -101,6 +101,19 @@ export async function toldOnDelivery(tx: Tx, projectId: string, deliveredAt: Dat
   });
 }
 
+/** The thank-you is not sent after all: what it would have mentioned is for the next progress update. */
+export async function tellLater(tx: Tx, projectId: string): Promise<void> {
+  const { completedAt } = await tx.project.findUniqueOrThrow({
+    where: { id: projectId },
+    select: { completedAt: true },
+  });
+  if (!completedAt) return;
+  await tx.extra.updateMany({
+    where: { projectId, shownAt: completedAt, gatheredAt: completedAt },
+    data: { gatheredAt: null },
+  });
+}
+
 /**
  * An extra revealed by a delivery that is undone before its thank-you was sent becomes private
  * again.

@@ -52,7 +52,7 @@ export async function writeNote(
  */
 export async function showNote(scope: Scope, noteId: string, now: Date): Promise<void> {
   await onNote(scope, noteId, "workNote.shown", async (tx, note) => {
-    if (note.shownAt) return;
+    if (note.shownAt) return false;
     refuseMuted(note.project.client);
     await tx.workNote.update({ where: { id: noteId }, data: { shownAt: now } });
   });
@@ -85,11 +85,12 @@ async function onNote(
   scope: Scope,
   noteId: string,
   kind: "workNote.shown" | "workNote.changed" | "workNote.removed",
-  work: (tx: Tx, note: Note) => Promise<void>,
+  /** False where nothing was changed. */
+  work: (tx: Tx, note: Note) => Promise<void | false>,
 ): Promise<void> {
   await inTransaction(async (tx) => {
     const note = await lockNote(tx, scope, noteId);
-    await work(tx, note);
+    if ((await work(tx, note)) === false) return;
     const projectId = note.project.id;
     await record(tx, { ...byFreelancer(scope), kind, projectId, subjectId: noteId });
   });

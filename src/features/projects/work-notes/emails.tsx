@@ -5,7 +5,7 @@ import { shortSubject } from "@/lib/cut";
 
 type ProjectUpdate = { projectTitle: string; notes: string[]; extras: string[] };
 
-/** The most notes of one project in an email; the page shows all. */
+/** The most notes of one project in an email, and the most extras; the page shows all. */
 const MOST = 30;
 /** The most projects in an email. */
 const MOST_PROJECTS = 12;
@@ -23,6 +23,7 @@ export function workShown(
 ): { subject: string; words: Words } {
   const { t, tag, calls } = locale;
   const projects = facts.projects.slice(0, MOST_PROJECTS);
+  const rest = facts.projects.length - projects.length;
   const [only, ...others] = projects;
   return {
     subject:
@@ -32,7 +33,10 @@ export function workShown(
     words: {
       lang: tag,
       greeting: t("emails.hello", { name: calls(facts.contactName) }),
-      paragraphs: projects.flatMap((project) => tell(locale, project, updateFrequency)),
+      paragraphs: [
+        ...projects.flatMap((project) => tell(locale, project, updateFrequency)),
+        ...(rest > 0 ? [t("emails.work.moreProjects", { count: rest })] : []),
+      ],
       link: { sentence: t("emails.work.link"), url: page },
       closing: t("emails.bestWishes"),
       signature: facts.freelancerName,
@@ -49,29 +53,23 @@ function tell(
   { projectTitle, notes, extras }: ProjectUpdate,
   updateFrequency: "DAILY" | "WEEKLY",
 ): string[] {
-  const shown = notes.slice(0, MOST);
-  const more = notes.length - shown.length;
   const project = projectTitle;
+  const listed = (texts: string[]) =>
+    [
+      ...texts.slice(0, MOST).map((text) => `– ${text}`),
+      ...(texts.length > MOST
+        ? [`– ${t("emails.work.more", { count: texts.length - MOST })}`]
+        : []),
+    ].join("\n");
   return [
-    ...(shown.length > 0
+    ...(notes.length > 0
       ? [
           t(updateFrequency === "DAILY" ? "emails.work.sinceLast" : "emails.work.thisWeek", {
             project,
           }),
-          [
-            ...shown.map((text) => `– ${text}`),
-            ...(more > 0 ? [`– ${t("emails.work.more", { count: more })}`] : []),
-          ].join("\n"),
+          listed(notes),
         ]
       : []),
-    ...(extras.length > 0
-      ? [
-          t("emails.work.extra", { project }),
-          extras
-            .slice(0, MOST)
-            .map((text) => `– ${text}`)
-            .join("\n"),
-        ]
-      : []),
+    ...(extras.length > 0 ? [t("emails.work.extra", { project }), listed(extras)] : []),
   ];
 }

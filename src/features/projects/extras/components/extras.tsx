@@ -1,11 +1,11 @@
 import { cut } from "@/lib/cut";
 import { remove, reword, show, write } from "@/features/projects/extras/actions";
 import type { ExtraRow } from "@/features/projects/extras/queries";
+import { EditText } from "@/features/projects/components/edit-text";
 import { newExtra } from "@/features/projects/extras/schema";
 import { fieldsOf } from "@/lib/fields-of";
 import { ActionButton } from "@/ui/action-button";
 import { ActionForm } from "@/ui/action-form";
-import { AskFirst } from "@/ui/ask-first";
 import { AreaField } from "@/ui/field";
 import { Disclosure } from "@/ui/page";
 import { StatusBadge } from "@/ui/status-badge";
@@ -79,34 +79,15 @@ function Extra({ extra }: { extra: ExtraRow }) {
           >
             Show now
           </ActionButton>
-          <Disclosure title="Edit" about={name}>
-            <div className="grid gap-3">
-              <ActionForm
-                action={reword}
-                draft={`extra ${extra.id}`}
-                hidden={{ extraId: extra.id }}
-                seen={{ text: extra.text }}
-                className="grid gap-3"
-              >
-                <AreaField {...text} label="Text" defaultValue={extra.text} rows={2} />
-                <div>
-                  <SubmitButton busy="Saving…" about={name}>
-                    Save
-                  </SubmitButton>
-                </div>
-              </ActionForm>
-              <AskFirst
-                action={remove}
-                hidden={{ extraId: extra.id }}
-                about={name}
-                question={`Delete “${name}”? It can’t be restored.`}
-                confirm="Delete extra"
-                busy="Deleting…"
-              >
-                Delete
-              </AskFirst>
-            </div>
-          </Disclosure>
+          <EditText
+            what="extra"
+            id={{ extraId: extra.id }}
+            name={name}
+            text={extra.text}
+            field={text}
+            reword={reword}
+            remove={remove}
+          />
         </div>
       )}
     </li>

@@ -4,13 +4,12 @@ import type { NoteRow } from "@/features/projects/work-notes/queries";
 import { byDay, mayChange } from "@/features/projects/work-notes/rules";
 import { localeOf } from "@/language/locale";
 import { dayIn } from "@/lib/dates";
+import { EditText } from "@/features/projects/components/edit-text";
 import { newNote } from "@/features/projects/work-notes/schema";
 import { fieldsOf } from "@/lib/fields-of";
 import { ActionButton } from "@/ui/action-button";
 import { ActionForm } from "@/ui/action-form";
-import { AskFirst } from "@/ui/ask-first";
 import { AreaField } from "@/ui/field";
-import { Disclosure } from "@/ui/page";
 import { StatusBadge } from "@/ui/status-badge";
 import { SubmitButton } from "@/ui/submit-button";
 
@@ -114,48 +113,18 @@ function Note({ note }: { note: Pick<NoteRow, "id" | "text" | "shownAt" | "gathe
               Post now
             </ActionButton>
           )}
-          <Disclosure title="Edit" about={name}>
-            <Change note={note} name={name} />
-          </Disclosure>
+          <EditText
+            what="note"
+            id={{ noteId: note.id }}
+            name={name}
+            text={note.text}
+            field={text}
+            hint="You can edit it until it goes out in an email."
+            reword={reword}
+            remove={remove}
+          />
         </div>
       ) : null}
     </li>
-  );
-}
-
-function Change({ note, name }: { note: { id: string; text: string }; name: string }) {
-  return (
-    <div className="flex flex-wrap items-end gap-3">
-      <ActionForm
-        action={reword}
-        draft={`note ${note.id}`}
-        hidden={{ noteId: note.id }}
-        seen={{ text: note.text }}
-        className="grid w-full gap-3"
-      >
-        <AreaField
-          {...text}
-          label="Text"
-          hint="You can edit it until it goes out in an email."
-          defaultValue={note.text}
-          rows={2}
-        />
-        <div>
-          <SubmitButton busy="Saving…" about={name}>
-            Save
-          </SubmitButton>
-        </div>
-      </ActionForm>
-      <AskFirst
-        action={remove}
-        hidden={{ noteId: note.id }}
-        about={name}
-        question={`Delete “${name}”? It can’t be restored.`}
-        confirm="Delete note"
-        busy="Deleting…"
-      >
-        Delete
-      </AskFirst>
-    </div>
   );
 }

@@ -1,0 +1,56 @@
+import type { FieldFacts } from "@/lib/fields-of";
+import type { Action } from "@/lib/form-state";
+import { ActionForm } from "@/ui/action-form";
+import { AskFirst } from "@/ui/ask-first";
+import { AreaField } from "@/ui/field";
+import { Disclosure } from "@/ui/page";
+import { SubmitButton } from "@/ui/submit-button";
+
+type EditTextProps<Id extends string> = {
+  /** What it is: "note". */ what: string;
+  /** Its hidden field. */ id: { [Field in NoInfer<Id>]: string };
+  /** Names it for a screen reader. */ name: string;
+  text: string;
+  field: FieldFacts<"text">;
+  hint?: string;
+  reword: Action<Id | "text">;
+  remove: Action<Id>;
+};
+
+/** Edits or deletes one text of a project, a note or an extra. */
+export function EditText<Id extends string>(props: EditTextProps<Id>) {
+  const { what, name, text, field, hint } = props;
+  // The names are checked where it is called.
+  const { id, reword, remove }: { id: Record<string, string>; reword: Action; remove: Action } =
+    props;
+  return (
+    <Disclosure title="Edit" about={name}>
+      <div className="grid gap-3">
+        <ActionForm
+          action={reword}
+          draft={`${what} ${Object.values(id).join(" ")}`}
+          hidden={id}
+          seen={{ text }}
+          className="grid gap-3"
+        >
+          <AreaField {...field} label="Text" hint={hint} defaultValue={text} rows={2} />
+          <div>
+            <SubmitButton busy="Saving…" about={name}>
+              Save
+            </SubmitButton>
+          </div>
+        </ActionForm>
+        <AskFirst
+          action={remove}
+          hidden={id}
+          about={name}
+          question={`Delete “${name}”? It can’t be restored.`}
+          confirm={`Delete ${what}`}
+          busy="Deleting…"
+        >
+          Delete
+        </AskFirst>
+      </div>
+    </Disclosure>
+  );
+}
