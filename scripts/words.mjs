@@ -48,6 +48,7 @@ const ALLOWED = [
   ["src/lib/tokens.ts", '"mail-hook"', "a label that sealed rows are bound to"],
   ["src/queue/boss.ts", "carry-letters", "a queue that older versions made and this one deletes"],
   ["src/features/emails/events", "letter", "the tag on emails that older versions sent"],
+  ["tests/integration/outbox.test.ts", '"letter"', "the tag on emails that older versions froze"],
   ["src/mail/words.ts", "letter", "the tag on emails that older versions froze"],
   ["next.config.ts", "/letters", "an old address that redirects"],
   ["tests/e2e/", "/letters/1", "an old address that redirects"],

@@ -166,7 +166,7 @@ describe("when shown work is gathered", () => {
 
 describe("a progress update", () => {
   const many = (count: number) => Array.from({ length: count }, (_, n) => `Text ${n + 1}.`);
-  const told = (projects: Parameters<typeof workShown>[1]["projects"]) =>
+  const paragraphsOf = (projects: Parameters<typeof workShown>[1]["projects"]) =>
     workShown(
       localeOf("en"),
       { freelancerName: "Mira Holm", contactName: "Ines Duarte", projects },
@@ -180,7 +180,7 @@ describe("a progress update", () => {
     ["more than it holds", 33, 14, true],
   ])("of %s says so where it does not", (_case, texts, projects, isCut) => {
     const project = { projectTitle: "The map", notes: many(texts), extras: many(texts) };
-    const paragraphs = told(Array.from({ length: projects }, () => project));
+    const paragraphs = paragraphsOf(Array.from({ length: projects }, () => project));
     const [, notes, , extras] = paragraphs;
     for (const list of [notes, extras])
       expect(list!.endsWith("– and 3 more on your page")).toBe(isCut);
