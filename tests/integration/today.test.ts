@@ -1,6 +1,7 @@
-import { expect, test } from "vitest";
-import { db } from "@/db/client";
-import { meetDeadline, promiseDeadline } from "@/features/deadlines/commands";
+import { expect, test, vi } from "vitest";
+import { db, inTransaction } from "@/db/client";
+import { lock } from "@/db/locks";
+import { closeDeadlines, meetDeadline, promiseDeadline } from "@/features/deadlines/commands";
 import { writeNote } from "@/features/projects/work-notes/commands";
 import { listToday } from "@/features/today/queries";
 import { answerSurvey } from "@/workflows/answer-survey/commands";
@@ -93,26 +94,26 @@ test("completing says what becomes of open promises, and a reopening takes it ba
   ]);
 });
 
-test("a promise is done or dropped, never both, whoever presses first", async () => {
+test("a promise is done or dropped, never both: marking it waits for a completion under way", async () => {
   const { scope, id } = await withPromises({ title: "Draft", on: "2026-11-24" });
   const [draft] = await db().deadline.findMany({ where: { projectId: id } });
-  const ends = new Set<string>();
-  for (let round = 0; round < 20; round += 1) {
-    await Promise.all([
-      meetDeadline(scope, draft!.id, MONDAY),
-      completeProject(scope, id, MONDAY, { doneIds: [] }),
-    ]);
-    const { metAt, droppedAt } = await db().deadline.findUniqueOrThrow({
-      where: { id: draft!.id },
-    });
-    ends.add(`${metAt !== null} ${droppedAt !== null}`);
-    await reopenProject(scope, id, MONDAY);
-    await db().deadline.update({
-      where: { id: draft!.id },
-      data: { metAt: null, droppedAt: null },
-    });
-  }
-  expect([...ends]).toEqual(["true false"]);
+  let marking: Promise<void> | undefined;
+  await inTransaction(async (tx) => {
+    await lock(tx, scope, { project: id });
+    const [{ pid }] = await tx.$queryRaw<[{ pid: number }]>`SELECT pg_backend_pid() AS "pid"`;
+    marking = meetDeadline(scope, draft!.id, MONDAY);
+    await vi.waitFor(async () => {
+      const waiting = await db().$queryRaw<unknown[]>`
+        SELECT 1 FROM pg_stat_activity WHERE ${pid}::int = ANY(pg_blocking_pids("pid"))`;
+      expect(waiting).toHaveLength(1);
+    }, 5_000);
+    await closeDeadlines(tx, scope, id, [], MONDAY);
+  });
+  await marking;
+  expect(await db().deadline.findUniqueOrThrow({ where: { id: draft!.id } })).toMatchObject({
+    metAt: MONDAY,
+    droppedAt: null,
+  });
 });
 
 test("a promise of somebody else's is not closed by naming it", async () => {
