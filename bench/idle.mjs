@@ -1,5 +1,5 @@
-// node bench/idle.mjs: what an install costs its database while nobody uses it: web and worker on an empty
-// studio for a minute, after half a minute to settle. Prints one line of JSON.
+// What an install costs its database while nobody uses it: web and worker on an empty studio for a minute, after
+// half a minute to settle.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
@@ -10,8 +10,7 @@ import { build } from "../scripts/build.mjs";
 import { nextFreePort } from "../scripts/free-port.mjs";
 import { migrate } from "../scripts/migrate.mjs";
 import { startPostgres } from "../scripts/postgres.mjs";
-import { root, say } from "../scripts/step.mjs";
-import { stopSignal } from "../scripts/stopping.mjs";
+import { root } from "../scripts/step.mjs";
 
 const SETTLE_MS = 30_000;
 const MEASURE_MS = 60_000;
@@ -63,13 +62,16 @@ export async function measure({ signal }) {
     const after = await read();
     await client.end();
     const seconds = MEASURE_MS / 1000;
-    return {
-      transactionsASecond: Number(
-        ((after.transactions - before.transactions) / seconds).toFixed(2),
-      ),
-      walBytesASecond: Math.round((after.wal - before.wal) / seconds),
-      connections: after.connections,
-    };
+    const perSecond = (what) => (after[what] - before[what]) / seconds;
+    return [
+      {
+        name: "at rest: transactions",
+        value: Number(perSecond("transactions").toFixed(2)),
+        unit: "a second",
+      },
+      { name: "at rest: WAL", value: Math.round(perSecond("wal")), unit: "bytes a second" },
+      { name: "at rest: connections", value: after.connections, unit: "connections" },
+    ];
   } finally {
     for (const child of children) {
       child.kill("SIGTERM");
@@ -79,5 +81,3 @@ export async function measure({ signal }) {
     rmSync(folder, { recursive: true, force: true });
   }
 }
-
-if (import.meta.main) say(JSON.stringify(await measure({ signal: stopSignal() })));

@@ -4,12 +4,13 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { root, say } from "../scripts/step.mjs";
 import { Stopped, stopSignal } from "../scripts/stopping.mjs";
+import * as idle from "./idle.mjs";
 import * as lists from "./lists.mjs";
 import * as start from "./start.mjs";
 import * as statusPage from "./status-page.mjs";
 
 /** Each measures one thing and answers `{ name, value, unit, ratio?, beside? }[]`. */
-const benches = [start, statusPage, lists];
+const benches = [start, statusPage, lists, idle];
 
 const changed = execFileSync("git", ["status", "--porcelain", "--", ".", ":!bench/results"], {
   cwd: root,

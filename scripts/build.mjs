@@ -4,7 +4,7 @@ import * as fs from "node:fs";
 import { join, relative } from "node:path";
 import { findKeptSecret } from "./secrets.mjs";
 import { readSettings } from "./settings.mjs";
-import { root, runTool, step, toolEnv } from "./step.mjs";
+import { isMain, root, runTool, step, toolEnv } from "./step.mjs";
 
 const FONTS = [
   "@fontsource-variable/inter/files/inter-latin-wght-normal.woff2",
@@ -204,7 +204,7 @@ async function makeBundles() {
   }
 }
 
-if (import.meta.main) {
+if (isMain(import.meta.url)) {
   try {
     const settings = readSettings({ secret: false });
     if (!(await build({ secret: settings.secret ?? findKeptSecret(settings.dataDir) })))

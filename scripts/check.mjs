@@ -2,15 +2,22 @@
 import { build } from "./build.mjs";
 import { installPackages } from "./install.mjs";
 import { format, lint, phase, sum, types, vitest, words } from "./phases.mjs";
-import { stopSignal } from "./stopping.mjs";
+import { ToolFailed } from "./step.mjs";
+import { Stopped, stopSignal } from "./stopping.mjs";
 
 const signal = stopSignal();
-await installPackages({ signal });
-await build({ signal, only: ["client", "assets"] });
-process.exitCode = sum([
-  await phase("lint", () => lint(signal)),
-  await phase("format", () => format(signal)),
-  await phase("words", words),
-  await phase("types", () => types(signal)),
-  await phase("rules", () => vitest(["--project", "rules"], { signal })),
-]);
+try {
+  await installPackages({ signal });
+  await build({ signal, only: ["client", "assets"] });
+  process.exitCode = sum([
+    await phase("lint", () => lint(signal)),
+    await phase("format", () => format(signal)),
+    await phase("words", words),
+    await phase("types", () => types(signal)),
+    await phase("rules", () => vitest(["--project", "rules"], { signal })),
+  ]);
+} catch (error) {
+  const isPlain = error instanceof ToolFailed || error instanceof Stopped;
+  process.stderr.write(`${isPlain ? error.message : error.stack}\n`);
+  process.exitCode = 1;
+}

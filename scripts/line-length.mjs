@@ -2,8 +2,7 @@
 // breaks neither a text nor a comment.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
-import { root, say, ToolFailed } from "./step.mjs";
+import { isMain, root, say, ToolFailed } from "./step.mjs";
 
 const MOST = 120;
 const READ = ["src", "tests", "scripts", "bench"];
@@ -41,7 +40,7 @@ export function checkLineLength(folder = root) {
 }
 
 try {
-  if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) checkLineLength();
+  if (isMain(import.meta.url)) checkLineLength();
 } catch (error) {
   if (!(error instanceof ToolFailed)) throw error;
   say(error.message);

@@ -111,7 +111,11 @@ export async function vitest(args, { env = {}, signal } = {}) {
     ["run", ...args, "--reporter=default", "--reporter=json", `--outputFile.json=${report}`],
     { env: testEnv(env), signal },
   );
-  const { numPassedTests, numFailedTests, testResults } = readReport(report, output);
+  const { numPassedTests, numFailedTests, numPendingTests, testResults } = readReport(
+    report,
+    output,
+  );
+  tellSkipped(numPendingTests);
   // A file that cannot be loaded has no tests to count.
   const broken = testResults.filter(
     (file) =>
@@ -127,8 +131,14 @@ export async function playwright({ env = {}, signal } = {}) {
     signal,
   });
   const { stats } = readReport(report, output);
+  tellSkipped(stats.skipped);
   // A test that passes only on a retry has failed.
   return counted(stats.expected, stats.unexpected + stats.flaky, failure, output);
+}
+
+/** A test that does not run here is no pass: it is said. */
+function tellSkipped(count) {
+  if (count > 0) say(`  ${count} skipped`);
 }
 
 const counted = (passed, failed, failure, output) => ({

@@ -2,9 +2,12 @@
 // Only what Node 20 has: this runs before the install.
 import { spawn } from "node:child_process";
 import { delimiter, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 
 export const root = fileURLToPath(new URL("..", import.meta.url)).replace(/[\\/]$/, "");
+
+/** Whether a module is what Node was told to run, on Node 20 too. `url` is its `import.meta.url`. */
+export const isMain = (url) => url === pathToFileURL(process.argv[1] ?? "").href;
 
 /** The environment for the project's own tools: Node 24 first on the path, nobody phoned. */
 export const toolEnv = (more = {}) => ({

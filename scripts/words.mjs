@@ -1,8 +1,7 @@
 // Words this project has given up, where they have crept back in: npm run check names each, with the word to use.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
-import { root, say, ToolFailed } from "./step.mjs";
+import { isMain, root, say, ToolFailed } from "./step.mjs";
 
 /** What each word is given up for. A pattern says the sense too: "leaves nothing behind" is good English. */
 const RETIRED = [
@@ -107,7 +106,7 @@ function filesIn(folder, name) {
 }
 
 try {
-  if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) checkWords();
+  if (isMain(import.meta.url)) checkWords();
 } catch (error) {
   if (!(error instanceof ToolFailed)) throw error;
   say(error.message);

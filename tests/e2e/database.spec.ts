@@ -6,17 +6,21 @@ import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { migrate } from "../../scripts/migrate.mjs";
 import { startPostgres } from "../../scripts/postgres.mjs";
+import { withCleanup } from "@tests/support/cleanup";
 import { tokenOf } from "@tests/support/links";
 import { startStack, until } from "@tests/support/stack";
 
-test("when the database goes, pages say so and come back by themselves", async ({ page }) => {
-  test.setTimeout(180_000);
-  const folder = mkdtempSync(join(tmpdir(), "uptomark-gone-"));
-  const dataDir = join(folder, "postgres");
-  let server = await startPostgres({ dataDir, durable: false });
-  await migrate(server.url("uptomark_template"));
-  const stack = await startStack({ demo: true, server: server.url("postgres") });
-  try {
+test("when the database goes, pages say so and come back by themselves", ({ page }) =>
+  withCleanup(async (after) => {
+    test.setTimeout(180_000);
+    const folder = mkdtempSync(join(tmpdir(), "uptomark-gone-"));
+    after(() => rmSync(folder, { recursive: true, force: true }));
+    const dataDir = join(folder, "postgres");
+    let server = await startPostgres({ dataDir, durable: false });
+    after(() => server.stop());
+    await migrate(server.url("uptomark_template"));
+    const stack = await startStack({ demo: true, server: server.url("postgres") });
+    after(stack.stop);
     const status = async (path: string) => (await fetch(`${stack.url}${path}`)).status;
     const chidi = await tokenOf(stack, "Chidi Okafor");
     await page.goto(`${stack.url}/sign-in`);
@@ -68,12 +72,7 @@ test("when the database goes, pages say so and come back by themselves", async (
       timeout: 90_000,
     });
     expect(stack.isAlive()).toBe(true);
-  } finally {
-    await stack.stop();
-    await server.stop();
-    rmSync(folder, { recursive: true, force: true });
-  }
-});
+  }));
 
 test("a database session that is not in UTC stops the start", async () => {
   const url = new URL(process.env.TEST_DATABASE_URL!);

@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { expect, test, type APIRequestContext, type Page } from "@playwright/test";
-import { freePort, makeCertificate, startCaddy, startNginx } from "@tests/support/proxies";
+import { withCleanup } from "@tests/support/cleanup";
+import { makeCertificate, startCaddy, startNginx } from "@tests/support/proxies";
 import { sendRaw } from "@tests/support/raw";
-import { startStack, until, type Stack } from "@tests/support/stack";
+import { freePort, startStack, until, type Stack } from "@tests/support/stack";
 
 /** A stack that is reached at `address`, whatever is in front of it. */
 const startBehind = (address: string) =>
@@ -47,40 +48,41 @@ const post = (url: string, size: number) =>
     body: Buffer.alloc(size, "a"),
   });
 
-test("forms work behind nginx's shortest configuration", async ({ page }) => {
-  const port = await freePort();
-  const address = `http://localhost:${port}`;
-  const stack = await startBehind(address);
-  const nginx = await startNginx(
-    port,
-    () => `server { listen ${port}; location / { proxy_pass ${stack.url}; } }`,
-  );
-  try {
+test("forms work behind nginx's shortest configuration", ({ page }) =>
+  withCleanup(async (after) => {
+    const port = await freePort();
+    const address = `http://localhost:${port}`;
+    const stack = await startBehind(address);
+    after(stack.stop);
+    const nginx = await startNginx(
+      port,
+      () => `server { listen ${port}; location / { proxy_pass ${stack.url}; } }`,
+    );
+    after(nginx.stop);
     await beginStudio(page, stack, address);
     // The control for our own file: without its line nginx keeps a file out.
     expect((await post(address, 2_000_000)).status).toBe(413);
-  } finally {
-    await nginx.stop();
-    await stack.stop();
-  }
-});
+  }));
 
-test("forms and files work behind our nginx file, by https", async ({ browser }) => {
-  const [plain, port] = [await freePort(), await freePort()];
-  const address = `https://localhost:${port}`;
-  const stack = await startBehind(address);
-  const nginx = await startNginx(plain, (folder) => {
-    const { certificate, key } = makeCertificate(folder);
-    return readFileSync("docs/proxy/nginx.conf", "utf8")
-      .replace("listen 80;", `listen ${plain};`)
-      .replace("listen 443 ssl;", `listen ${port} ssl;`)
-      .replaceAll("portal.example.com;", "localhost;")
-      .replace(/ssl_certificate \S+;/, `ssl_certificate ${certificate};`)
-      .replace(/ssl_certificate_key \S+;/, `ssl_certificate_key ${key};`)
-      .replace("http://127.0.0.1:3000", stack.url.replace("localhost", "127.0.0.1"));
-  });
-  const context = await browser.newContext({ ignoreHTTPSErrors: true });
-  try {
+test("forms and files work behind our nginx file, by https", ({ browser }) =>
+  withCleanup(async (after) => {
+    const [plain, port] = [await freePort(), await freePort()];
+    const address = `https://localhost:${port}`;
+    const stack = await startBehind(address);
+    after(stack.stop);
+    const nginx = await startNginx(plain, (folder) => {
+      const { certificate, key } = makeCertificate(folder);
+      return readFileSync("docs/proxy/nginx.conf", "utf8")
+        .replace("listen 80;", `listen ${plain};`)
+        .replace("listen 443 ssl;", `listen ${port} ssl;`)
+        .replaceAll("portal.example.com;", "localhost;")
+        .replace(/ssl_certificate \S+;/, `ssl_certificate ${certificate};`)
+        .replace(/ssl_certificate_key \S+;/, `ssl_certificate_key ${key};`)
+        .replace("http://127.0.0.1:3000", stack.url.replace("localhost", "127.0.0.1"));
+    });
+    after(nginx.stop);
+    const context = await browser.newContext({ ignoreHTTPSErrors: true });
+    after(() => context.close());
     const page = await context.newPage();
     await beginStudio(page, stack, address);
     const cookies = await context.cookies();
@@ -90,32 +92,25 @@ test("forms and files work behind our nginx file, by https", async ({ browser })
     const answer = await context.request.get(`${address}/sign-in`);
     expect(answer.headers()["strict-transport-security"]).toBe("max-age=31536000");
     await sendFile(context.request, address);
-  } finally {
-    await context.close();
-    await nginx.stop();
-    await stack.stop();
-  }
-});
+  }));
 
-test("forms and files work behind our Caddyfile, by https", async ({ browser }) => {
-  const port = await freePort();
-  const address = `https://localhost:${port}`;
-  const stack = await startBehind(address);
-  const caddyfile = readFileSync("docs/proxy/Caddyfile", "utf8")
-    .replace("portal.example.com", `localhost:${port}`)
-    .replace("127.0.0.1:3000", new URL(stack.url).host);
-  const own = "admin off\nauto_https disable_redirects\nskip_install_trust\nlocal_certs";
-  const caddy = await startCaddy(port, `{\n${own}\n}\n${caddyfile}`);
-  const context = await browser.newContext({ ignoreHTTPSErrors: true });
-  try {
+test("forms and files work behind our Caddyfile, by https", ({ browser }) =>
+  withCleanup(async (after) => {
+    const port = await freePort();
+    const address = `https://localhost:${port}`;
+    const stack = await startBehind(address);
+    after(stack.stop);
+    const caddyfile = readFileSync("docs/proxy/Caddyfile", "utf8")
+      .replace("portal.example.com", `localhost:${port}`)
+      .replace("127.0.0.1:3000", new URL(stack.url).host);
+    const own = "admin off\nauto_https disable_redirects\nskip_install_trust\nlocal_certs";
+    const caddy = await startCaddy(port, `{\n${own}\n}\n${caddyfile}`);
+    after(caddy.stop);
+    const context = await browser.newContext({ ignoreHTTPSErrors: true });
+    after(() => context.close());
     await beginStudio(await context.newPage(), stack, address);
     await sendFile(context.request, address);
-  } finally {
-    await context.close();
-    await caddy.stop();
-    await stack.stop();
-  }
-});
+  }));
 
 test("what a stranger says of hosts counts for nothing", async () => {
   const address = "https://portal.example.com";

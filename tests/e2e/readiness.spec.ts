@@ -6,30 +6,34 @@ import { promisify } from "node:util";
 import { Client } from "pg";
 import { expect, test } from "@playwright/test";
 import { startPostgres } from "../../scripts/postgres.mjs";
+import { withCleanup } from "@tests/support/cleanup";
 import { startStack, until } from "@tests/support/stack";
 
-test("a database that freezes, or cannot write, is not ready", async () => {
-  const folder = mkdtempSync(join(tmpdir(), "uptomark-frozen-"));
-  const dataDir = join(folder, "postgres");
-  const server = await startPostgres({ dataDir, durable: false });
-  // Colours, where they are asked for and forbidden, are a warning among the tool's answers.
-  const { FORCE_COLOR: _colour, ...env } = process.env;
-  await promisify(execFile)("node_modules/.bin/prisma", ["migrate", "deploy"], {
-    env: { ...env, DATABASE_URL: server.url("uptomark_template") },
-  });
-  const stack = await startStack({ server: server.url("postgres") });
-  const name = new URL(stack.database).pathname.slice(1);
-  const ready = async () => {
-    const from = Date.now();
-    const answer = await fetch(`${stack.url}/readyz`);
-    return { status: answer.status, said: await answer.text(), took: Date.now() - from };
-  };
-  const untilSaid = (words: string) =>
-    until(
-      async () => (await ready()).said === `${words}\n`,
-      () => `/readyz did not say: ${words}`,
-    );
-  try {
+test("a database that freezes, or cannot write, is not ready", () =>
+  withCleanup(async (after) => {
+    const folder = mkdtempSync(join(tmpdir(), "uptomark-frozen-"));
+    after(() => rmSync(folder, { recursive: true, force: true }));
+    const dataDir = join(folder, "postgres");
+    const server = await startPostgres({ dataDir, durable: false });
+    after(() => server.stop());
+    // Colours, where they are asked for and forbidden, are a warning among the tool's answers.
+    const { FORCE_COLOR: _colour, ...env } = process.env;
+    await promisify(execFile)("node_modules/.bin/prisma", ["migrate", "deploy"], {
+      env: { ...env, DATABASE_URL: server.url("uptomark_template") },
+    });
+    const stack = await startStack({ server: server.url("postgres") });
+    after(stack.stop);
+    const name = new URL(stack.database).pathname.slice(1);
+    const ready = async () => {
+      const from = Date.now();
+      const answer = await fetch(`${stack.url}/readyz`);
+      return { status: answer.status, said: await answer.text(), took: Date.now() - from };
+    };
+    const untilSaid = (words: string) =>
+      until(
+        async () => (await ready()).said === `${words}\n`,
+        () => `/readyz did not say: ${words}`,
+      );
     await test.step("frozen", async () => {
       const backends = await stack.sql<{ pid: number }>(`SELECT pid FROM pg_stat_activity`);
       const [main] = readFileSync(join(dataDir, "postmaster.pid"), "utf8").split("\n");
@@ -81,12 +85,7 @@ test("a database that freezes, or cannot write, is not ready", async () => {
       await set("RESET temp_file_limit");
       await untilSaid("ready");
     });
-  } finally {
-    await stack.stop();
-    await server.stop();
-    rmSync(folder, { recursive: true, force: true });
-  }
-});
+  }));
 
 function isAlive(pid: number): boolean {
   try {

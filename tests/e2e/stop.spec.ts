@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { request as openRequest, type ClientRequest, type IncomingMessage } from "node:http";
 import { Client } from "pg";
 import { expect, test } from "@playwright/test";
+import { withCleanup } from "@tests/support/cleanup";
 import { tokenOf } from "@tests/support/links";
 import { startStack, until, type Stack } from "@tests/support/stack";
 
@@ -21,8 +22,9 @@ const outcome = async (asking: ClientRequest): Promise<number | string> => {
 };
 
 /** An open page's stream, twenty messages that wait for a locked table, and a file of which half has come. */
-async function busyStack() {
+async function busyStack(after: (stop: () => unknown) => void) {
   const stack = await startStack({ demo: true });
+  after(stack.stop);
   const token = await tokenOf(stack, "Ines Duarte");
   const [project] = await stack.sql<{ id: string }>(
     `SELECT "id" FROM "Project" WHERE "title" = 'The lighthouse map'`,
@@ -35,6 +37,7 @@ async function busyStack() {
   events.on("end", () => (streamed.ended = true)).on("error", () => undefined);
   const lock = new Client({ connectionString: stack.database });
   await lock.connect();
+  after(() => lock.end());
   await lock.query(`BEGIN; LOCK TABLE "Message" IN ACCESS EXCLUSIVE MODE`);
 
   const post = (url: string, type: string) =>
@@ -77,9 +80,9 @@ const written = async (stack: Stack) => {
   return Number(row!.n);
 };
 
-test("a stop finishes what is in flight", async () => {
-  const { stack, lock, messages, file, sentFile, streamed } = await busyStack();
-  try {
+test("a stop finishes what is in flight", () =>
+  withCleanup(async (after) => {
+    const { stack, lock, messages, file, sentFile, streamed } = await busyStack(after);
     const from = Date.now();
     const exited = once(stack.web, "exit");
     stack.web.kill("SIGTERM");
@@ -110,22 +113,14 @@ test("a stop finishes what is in flight", async () => {
     expect(await exited).toEqual([0, null]);
     expect(Date.now() - from).toBeLessThan(25_000);
     expect(await written(stack)).toBe(MESSAGES);
-  } finally {
-    await lock.end();
-    await stack.stop();
-  }
-});
+  }));
 
-test("the control: a kill cuts all of it", async () => {
-  const { stack, lock, messages, sentFile } = await busyStack();
-  try {
+test("the control: a kill cuts all of it", () =>
+  withCleanup(async (after) => {
+    const { stack, messages, sentFile } = await busyStack(after);
     const exited = once(stack.web, "exit");
     stack.web.kill("SIGKILL");
     expect(await exited).toEqual([null, "SIGKILL"]);
     const outcomes = await Promise.all([...messages, sentFile]);
     expect(outcomes.filter((one) => typeof one === "number")).toEqual([]);
-  } finally {
-    await lock.end();
-    await stack.stop();
-  }
-});
+  }));

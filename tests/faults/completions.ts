@@ -1,16 +1,18 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
-import { environment, openDatabase, type Database, type Lab, type Row } from "./lab";
+import { environment, openDatabase, watched, type Database, type Lab, type Row } from "./lab";
 import type { StudioOrder, StudioTold } from "./studio";
 
 /** The studio's side, in a process of its own. */
 export function startStudio(lab: Lab, database: { url: string }) {
-  const child = fork(join(lab.root, "dist/faults/studio.mjs"), {
-    env: environment(lab, database),
-    stdio: ["ignore", "inherit", "inherit", "ipc"],
-    execArgv: [],
-  });
+  const child = watched(
+    fork(join(lab.root, "dist/faults/studio.mjs"), {
+      env: environment(lab, database),
+      stdio: ["ignore", "inherit", "inherit", "ipc"],
+      execArgv: [],
+    }),
+  );
   const ready = once(child, "message");
   return {
     async do(order: StudioOrder): Promise<{ done: string[]; refused: number }> {

@@ -150,13 +150,30 @@ export function environment(
   };
 }
 
+/** Processes that a row has started: whatever is left of them when a row fails is ended. */
+const started = new Set<ChildProcess>();
+
+export function watched(child: ChildProcess): ChildProcess {
+  started.add(child);
+  child.once("exit", () => started.delete(child));
+  return child;
+}
+
+export async function endStarted(): Promise<void> {
+  const left = [...started];
+  for (const child of left) child.kill("SIGKILL");
+  await Promise.all(left.map((child) => once(child, "exit")));
+}
+
 /** A worker in a process of its own, warm and waiting for its order. */
 export function startDelivery(lab: Lab, database: Database, more: More = {}) {
-  const child = fork(join(lab.root, "dist/faults/worker.mjs"), {
-    env: environment(lab, database, more),
-    stdio: ["ignore", "inherit", "inherit", "ipc"],
-    execArgv: [],
-  });
+  const child = watched(
+    fork(join(lab.root, "dist/faults/worker.mjs"), {
+      env: environment(lab, database, more),
+      stdio: ["ignore", "inherit", "inherit", "ipc"],
+      execArgv: [],
+    }),
+  );
   const exited = once(child, "exit") as Promise<[number | null, NodeJS.Signals | null]>;
   const ready = nextTold(child, exited);
   return {
@@ -189,10 +206,12 @@ function nextTold(child: ChildProcess, exited: Promise<unknown>): Promise<Told |
 
 /** The worker as it runs, with its queue and its schedule. */
 export function startWorker(lab: Lab, database: Database, more: More = {}): ChildProcess {
-  return spawn(process.execPath, [join(lab.root, "dist/worker.mjs")], {
-    env: environment(lab, database, more),
-    stdio: ["ignore", "inherit", "inherit"],
-  });
+  return watched(
+    spawn(process.execPath, [join(lab.root, "dist/worker.mjs")], {
+      env: environment(lab, database, more),
+      stdio: ["ignore", "inherit", "inherit"],
+    }),
+  );
 }
 
 /** The queue of a worker, to have it look at once, as every new email does. */

@@ -88,7 +88,10 @@ export async function fairRow(lab: Lab): Promise<Row> {
     if (emailId === mine) resolve(lab.provider.state.deliveries.length);
   };
   const running = worker.do({ do: "carry" });
-  const place = await taken;
+  const ended = running.then(() => {
+    throw new Error("The worker ended before it came to the other freelancer's email.");
+  });
+  const place = await Promise.race([taken, ended]);
   worker.child.kill("SIGKILL");
   await running;
   await worker.end();

@@ -5,7 +5,7 @@ import { answerRows } from "./answers";
 import { startStudio, thrownRow, twentyTimesRow } from "./completions";
 import { databaseRow, restoredRow, youngRow } from "./database";
 import { killRows } from "./kills";
-import type { Lab, Row } from "./lab";
+import { endStarted, type Lab, type Row } from "./lab";
 import { manyRows, stoppedRow, termRow } from "./processes";
 import { startProvider } from "./provider";
 import { fairRow, lateRow, limiterRow, throughputRow } from "./rules";
@@ -48,9 +48,6 @@ export async function runFaults({
   let running = server;
   const provider = await startProvider();
   const lab: Lab = { server: server.url("postgres"), provider, isFull, root };
-  const studio = startStudio(lab, { url: server.url("uptomark_base") });
-  await studio.do({ do: "prepare" });
-  await studio.end();
   const hard = {
     stopHard: async () => {
       running.process.kill("SIGKILL");
@@ -78,9 +75,15 @@ export async function runFaults({
   // Those that mostly wait run beside those that mostly work, each lane with a provider of its own;
   // what is timed or shakes the server runs alone.
   const second: Lab = { ...lab, provider: await startProvider() };
+  const prepare = async () => {
+    const studio = startStudio(lab, { url: server.url("uptomark_base") });
+    await studio.do({ do: "prepare" });
+    await studio.end();
+  };
   const shaken = { databaseRow: (at: Lab) => databaseRow(at, hard) };
   let rows: Row[];
   try {
+    await prepare();
     const lanes = await Promise.all([
       inTurn(lab, [killRows, manyRows, restoredRow, youngRow, lateRow]),
       inTurn(second, [
@@ -95,9 +98,11 @@ export async function runFaults({
     ]);
     rows = [...lanes.flat(), ...(await inTurn(lab, [throughputRow, shaken.databaseRow]))];
   } finally {
+    await endStarted();
     await Promise.all([provider.stop(), second.provider.stop()]);
     await running.stop();
   }
+  if (rows.length === 0) throw new Error(`There is no row called ${only}.`);
   if (isFull) keep(join(root, "bench/results"), rows, only !== undefined);
   return rows;
 }

@@ -9,21 +9,13 @@ import { dismissEmail, tryEmailAgain } from "@/features/emails/review/commands";
 import { getEmail, listEmails } from "@/features/emails/queries";
 import { seal } from "@/lib/tokens";
 import type { Scope } from "@/auth/scope";
-import { freelancer } from "@tests/support/factories";
+import { freelancer, newEmail } from "@tests/support/factories";
 
 const soon = () => new Date(Date.now() + 3_600_000);
 const past = () => new Date(Date.now() - 60_000);
 
-function email(scope: Scope, over: Partial<NewEmail> = {}): NewEmail {
-  return {
-    freelancerId: scope.freelancerId,
-    kind: "message.posted",
-    dedupeKey: `test:${Math.random()}`,
-    fromName: "Mira Holm",
-    replyTo: "mira@example.com",
-    toName: "Ines Duarte",
-    toAddress: "ines@example.com",
-    subject: "An email",
+const email = (scope: Scope, over: Partial<NewEmail> = {}) =>
+  newEmail(scope, {
     words: {
       greeting: "Dear Ines,",
       paragraphs: ["First.", "Second."],
@@ -33,8 +25,7 @@ function email(scope: Scope, over: Partial<NewEmail> = {}): NewEmail {
     },
     sendAt: soon(),
     ...over,
-  };
-}
+  });
 
 const enqueue = (one: NewEmail) => inTransaction((tx) => enqueueEmail(tx, one));
 

@@ -17,7 +17,7 @@ import { tryEmailAgain } from "@/features/emails/review/commands";
 import { log, plainError } from "@/lib/log";
 import { seal } from "@/lib/tokens";
 import { freeze } from "@/mail/freeze";
-import { client, freelancer, project } from "@tests/support/factories";
+import { client, freelancer, project, newEmail } from "@tests/support/factories";
 import { startResend, type Resend } from "@tests/support/resend";
 
 // The provider's key comes before anything reads the environment.
@@ -44,21 +44,6 @@ beforeEach(async () => {
 });
 
 const past = (minutes = 1) => new Date(Date.now() - minutes * 60_000);
-function email(scope: Scope, over: Partial<NewEmail> = {}): NewEmail {
-  return {
-    freelancerId: scope.freelancerId,
-    kind: "message.posted",
-    dedupeKey: `test:${Math.random()}`,
-    fromName: "Mira Holm",
-    replyTo: "mira@example.com",
-    toName: "Ines Duarte",
-    toAddress: "ines@example.com",
-    subject: "An email",
-    words: { greeting: "Dear Ines,", paragraphs: ["First."], closing: "Best,", signature: "Mira" },
-    sendAt: past(),
-    ...over,
-  };
-}
 const enqueue = (one: NewEmail) => inTransaction((tx) => enqueueEmail(tx, one));
 const read = (id: string) => db().email.findUniqueOrThrow({ where: { id } });
 const takenFor = (id: string) => provider.accepted.filter((one) => one.key === id);
@@ -74,8 +59,8 @@ describe("what a lease's holder looks at once more", () => {
         suppressedAt: past(),
       },
     });
-    const stopped = await enqueue(email(mine, { toAddress: "Ines@Example.com" }));
-    const fine = await enqueue(email(theirs, { toAddress: "Ines@Example.com" }));
+    const stopped = await enqueue(newEmail(mine, { toAddress: "Ines@Example.com" }));
+    const fine = await enqueue(newEmail(theirs, { toAddress: "Ines@Example.com" }));
     await deliverDueEmails();
     expect(await read(stopped)).toMatchObject({
       sentAt: null,
@@ -90,9 +75,9 @@ describe("what a lease's holder looks at once more", () => {
     const scope = await freelancer();
     const person = await client(scope);
     const survey = await enqueue(
-      email(scope, { contactId: person.contactId, kind: "survey.invited" }),
+      newEmail(scope, { contactId: person.contactId, kind: "survey.invited" }),
     );
-    const about = await enqueue(email(scope, { contactId: person.contactId }));
+    const about = await enqueue(newEmail(scope, { contactId: person.contactId }));
     await db().contact.update({ where: { id: person.contactId }, data: { optedOutAt: past() } });
     await deliverDueEmails();
     expect(await read(survey)).toMatchObject({ sentAt: null, skippedAt: expect.any(Date) });
@@ -107,8 +92,8 @@ describe("what a lease's holder looks at once more", () => {
       where: { freelancerId: scope.freelancerId },
       data: { followUpsFrom: "00:00", followUpsUntil: "00:00" },
     });
-    const waits = await enqueue(email(scope, { contactId: person.contactId, inHours: true }));
-    const now = await enqueue(email(scope, { contactId: person.contactId }));
+    const waits = await enqueue(newEmail(scope, { contactId: person.contactId, inHours: true }));
+    const now = await enqueue(newEmail(scope, { contactId: person.contactId }));
     await deliverDueEmails();
     expect(await read(waits)).toMatchObject({
       sentAt: null,
@@ -125,13 +110,13 @@ describe("what a lease's holder looks at once more", () => {
     const scope = await freelancer();
     const person = await client(scope);
     const projectId = await project(scope, person);
-    const first = await enqueue(email(scope, { contactId: person.contactId, projectId }));
+    const first = await enqueue(newEmail(scope, { contactId: person.contactId, projectId }));
     await deliverDueEmails();
     await db().email.update({
       where: { id: first },
       data: { messageId: "<one@mail.example.com>" },
     });
-    const second = await enqueue(email(scope, { contactId: person.contactId, projectId }));
+    const second = await enqueue(newEmail(scope, { contactId: person.contactId, projectId }));
     await deliverDueEmails();
     const sent = takenFor(second)[0]!.body as unknown as {
       headers: Record<string, string>;
@@ -146,7 +131,7 @@ describe("what a lease's holder looks at once more", () => {
   });
 
   test("an email that an older version froze keeps that version's tag", async () => {
-    const id = await enqueue(email(await freelancer()));
+    const id = await enqueue(newEmail(await freelancer()));
     const { tag: _tag, ...older } = await freeze(
       { fromName: "Mira", replyTo: null, toName: "Ines", toAddress: "i@example.com", subject: "S" },
       { greeting: "Dear Ines,", paragraphs: ["First."], closing: "Best,", signature: "Mira" },
@@ -179,7 +164,7 @@ describe("an account", () => {
   test("of a freelancer's own carries their emails from its address, and no other's", async () => {
     const [mine, theirs] = [await freelancer(), await freelancer()];
     await bring(mine);
-    const [own, other] = [await enqueue(email(mine)), await enqueue(email(theirs))];
+    const [own, other] = [await enqueue(newEmail(mine)), await enqueue(newEmail(theirs))];
     await deliverDueEmails();
     expect(takenFor(own)[0]!.body.from).toBe('"Mira Holm" <hello@holm.example>');
     expect(takenFor(other)[0]!.body.from).toBe('"Mira Holm" <emails@portal.example.com>');
@@ -190,7 +175,7 @@ describe("an account", () => {
       "freelancer's",
     async () => {
       const scope = await freelancer();
-      const ids = [await enqueue(email(scope)), await enqueue(email(scope))];
+      const ids = [await enqueue(newEmail(scope)), await enqueue(newEmail(scope))];
       provider.failNext(401, 401);
       await deliverDueEmails();
       const account = await db().mailAccount.findUniqueOrThrow({ where: { id: "install" } });
@@ -224,7 +209,7 @@ describe("an account", () => {
 
   test("that changes while an email is in doubt: a person decides, nothing goes to a second party", async () => {
     const scope = await freelancer();
-    const id = await enqueue(email(scope));
+    const id = await enqueue(newEmail(scope));
     provider.failNext(500);
     await deliverDueEmails();
     expect(await read(id)).toMatchObject({
@@ -250,7 +235,7 @@ describe("an account", () => {
       where: { freelancerId: demo.freelancerId },
       data: { seededAt: new Date() },
     });
-    const id = await enqueue(email(demo));
+    const id = await enqueue(newEmail(demo));
     await deliverDueEmails();
     expect(await read(id)).toMatchObject({ transport: "LOCAL", sentAt: expect.any(Date) });
     expect(takenFor(id)).toEqual([]);
@@ -260,7 +245,7 @@ describe("an account", () => {
 describe("a permanent refusal", () => {
   test("is not tried again by itself; sent again it goes as it is now, and once", async () => {
     const scope = await freelancer();
-    const id = await enqueue(email(scope));
+    const id = await enqueue(newEmail(scope));
     provider.failNext(422);
     await deliverDueEmails();
     expect(await read(id)).toMatchObject({ needsReviewAt: expect.any(Date), attempts: 1 });
@@ -281,9 +266,9 @@ test("why an email cannot be sent is in the operator's log, without its words", 
   vi.spyOn(log(), "error").mockImplementation((line: unknown) => void lines.push(line as never));
   const scope = await freelancer();
   const [damaged, strange, fine] = [
-    await enqueue(email(scope)),
-    await enqueue(email(scope)),
-    await enqueue(email(scope)),
+    await enqueue(newEmail(scope)),
+    await enqueue(newEmail(scope)),
+    await enqueue(newEmail(scope)),
   ];
   await db().email.update({ where: { id: damaged }, data: { wordsCipher: Buffer.alloc(64, 7) } });
   await db().email.update({
@@ -313,8 +298,8 @@ describe("a closed outbox", () => {
     const scope = await freelancer();
     expect(await checkOutbox()).toBe(true);
     const [due, later] = [
-      await enqueue(email(scope, { sendAt: past(60) })),
-      await enqueue(email(scope, { sendAt: new Date(Date.now() + 60_000) })),
+      await enqueue(newEmail(scope, { sendAt: past(60) })),
+      await enqueue(newEmail(scope, { sendAt: new Date(Date.now() + 60_000) })),
     ];
     const stale = await enqueue(signInEmail("old@example.com", "http://localhost:3000/x", past()));
     await closeOutbox("A restore begins.", new Date());
@@ -346,7 +331,7 @@ describe("a closed outbox", () => {
 
   test("closes by itself where emails are there and nothing says where they came from", async () => {
     const scope = await freelancer();
-    const id = await enqueue(email(scope));
+    const id = await enqueue(newEmail(scope));
     // A copy made before the outbox knew its database, as an older version could leave one.
     await db().outbox.deleteMany();
     await deliverDueEmails();
@@ -356,13 +341,13 @@ describe("a closed outbox", () => {
       closedWhy: expect.stringContaining("does not say where it stood before"),
     });
     // Another email does not open it: it is not the first.
-    await enqueue(email(scope));
+    await enqueue(newEmail(scope));
     expect(await checkOutbox()).toBe(false);
 
     // The control: the very first email of an install takes the word with it.
     await db().email.deleteMany();
     await db().outbox.deleteMany();
-    const first = await enqueue(email(scope));
+    const first = await enqueue(newEmail(scope));
     expect(await db().outbox.count()).toBe(1);
     await deliverDueEmails();
     expect(await read(first)).toMatchObject({ sentAt: expect.any(Date) });
@@ -372,14 +357,14 @@ describe("a closed outbox", () => {
     await db().outbox.deleteMany();
     const scope = await freelancer();
     const undone = inTransaction(async (tx) => {
-      await enqueueEmail(tx, email(scope));
-      await enqueueEmail(tx, email(scope));
+      await enqueueEmail(tx, newEmail(scope));
+      await enqueueEmail(tx, newEmail(scope));
       throw new Error("undone");
     });
     await expect(undone).rejects.toThrow("undone");
     expect([await db().outbox.count(), await db().email.count()]).toEqual([0, 0]);
     // Two firsts at once: one word, and both emails.
-    await Promise.all([enqueue(email(scope)), enqueue(email(scope))]);
+    await Promise.all([enqueue(newEmail(scope)), enqueue(newEmail(scope))]);
     expect([await db().outbox.count(), await db().email.count()]).toEqual([1, 2]);
     expect(await checkOutbox()).toBe(true);
   });
@@ -388,7 +373,7 @@ describe("a closed outbox", () => {
     await checkOutbox();
     await db().outbox.update({ where: { id: 1 }, data: { databaseOid: "1" } });
     const scope = await freelancer();
-    const id = await enqueue(email(scope));
+    const id = await enqueue(newEmail(scope));
     await deliverDueEmails();
     expect(await read(id)).toMatchObject({ sentAt: null });
     await db().outbox.update({ where: { id: 1 }, data: { quarantinedAt: null } });
@@ -400,7 +385,7 @@ describe("a closed outbox", () => {
 describe("a stall", () => {
   test("is an email due for longer than two minutes, the freelancer's own", async () => {
     const [mine, theirs] = [await freelancer(), await freelancer()];
-    await enqueue(email(mine, { sendAt: past(3) }));
+    await enqueue(newEmail(mine, { sendAt: past(3) }));
     expect(await findStall(new Date(), mine.freelancerId)).toMatchObject({
       closedWhy: null,
       since: expect.any(Date),
@@ -414,8 +399,8 @@ describe("a stall", () => {
 describe("the claim", () => {
   test("a freelancer with many emails gives way to one with one", async () => {
     const [many, one] = [await freelancer(), await freelancer()];
-    for (let n = 0; n < 30; n += 1) await enqueue(email(many, { sendAt: past(60) }));
-    const mine = await enqueue(email(one));
+    for (let n = 0; n < 30; n += 1) await enqueue(newEmail(many, { sendAt: past(60) }));
+    const mine = await enqueue(newEmail(one));
     await claimDueEmails(4);
     const next = await claimDueEmails(4);
     expect([
@@ -429,7 +414,7 @@ describe("the claim", () => {
 
 describe("sent again after a review", () => {
   const refuse = async (scope: Scope, contactId?: string) => {
-    const id = await enqueue(email(scope, { contactId }));
+    const id = await enqueue(newEmail(scope, { contactId }));
     provider.failNext(422);
     await deliverDueEmails();
     return id;
@@ -454,7 +439,7 @@ describe("sent again after a review", () => {
   test("what may have arrived keeps its bytes by the same account, and is written anew for another", async () => {
     const scope = await freelancer();
     const inDoubt = async () => {
-      const id = await enqueue(email(scope));
+      const id = await enqueue(newEmail(scope));
       provider.failNext(500);
       await deliverDueEmails();
       await db().email.update({
@@ -497,9 +482,9 @@ test("a renewed link waits for an email that is just being sent again, and leave
   const person = await client(scope);
   const page = `https://portal.example.com/p/${person.token}`;
   const id = await enqueue(
-    email(scope, {
+    newEmail(scope, {
       contactId: person.contactId,
-      words: { ...email(scope).words, link: { sentence: "Open your page", url: page } },
+      words: { ...newEmail(scope).words, link: { sentence: "Open your page", url: page } },
     }),
   );
   await db().email.update({ where: { id }, data: { needsReviewAt: past(), settledAt: past() } });
@@ -539,7 +524,7 @@ test("a renewed link waits for an email that is just being sent again, and leave
 
 describe("an email too old to be tried again, whose worker fails", () => {
   const failingAt = async (point: Point) => {
-    const id = await enqueue(email(await freelancer(), { sendAt: past(21 * 60) }));
+    const id = await enqueue(newEmail(await freelancer(), { sendAt: past(21 * 60) }));
     await deliverDueEmails(undefined, (at, emailId) => {
       if (at === point && emailId === id) throw new Error(`This worker fails at ${point}.`);
     });
@@ -582,7 +567,7 @@ describe("a correction between claim and freezing", () => {
   test("is where the email goes", async () => {
     const scope = await freelancer();
     const person = await client(scope);
-    const id = await enqueue(email(scope, { contactId: person.contactId }));
+    const id = await enqueue(newEmail(scope, { contactId: person.contactId }));
     const [claimed] = await claimDueEmails();
     await correctContact(scope, {
       contactId: person.contactId,
@@ -627,7 +612,7 @@ describe("an email that goes to the provider", () => {
   test("shows its freelancer all but the secret part of its links", async () => {
     const scope = await freelancer();
     const token = "s".repeat(43);
-    const secret = email(scope);
+    const secret = newEmail(scope);
     const id = await enqueue({
       ...secret,
       words: {

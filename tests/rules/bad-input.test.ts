@@ -116,6 +116,15 @@ describe("a field that reaches a header", () => {
     ]);
   });
 
+  const steps = {
+    freelancerName: "Mira Holm",
+    name: "Studio Holm",
+    zone: "Europe/Copenhagen",
+    replyTo: "mira@example.com",
+    workDays: ["1"],
+    opensAt: "09:00",
+    closesAt: "17:00",
+  };
   const fields: [string, string, z.ZodType, Record<string, unknown>][] = [
     ["a client's name", "name", newClient, { name: "Duarte Tours", ...person }],
     ["a client's new name", "name", renamedClient, { clientId: ID, name: "Duarte Tours" }],
@@ -128,48 +137,9 @@ describe("a field that reaches a header", () => {
       newProject,
       { contactId: ID, title: "The lighthouse map", summary: "" },
     ],
-    [
-      "the freelancer's name",
-      "freelancerName",
-      firstSteps,
-      {
-        freelancerName: "Mira Holm",
-        name: "Studio Holm",
-        zone: "Europe/Copenhagen",
-        replyTo: "mira@example.com",
-        workDays: ["1"],
-        opensAt: "09:00",
-        closesAt: "17:00",
-      },
-    ],
-    [
-      "the studio's name",
-      "name",
-      firstSteps,
-      {
-        freelancerName: "Mira Holm",
-        name: "Studio Holm",
-        zone: "Europe/Copenhagen",
-        replyTo: "mira@example.com",
-        workDays: ["1"],
-        opensAt: "09:00",
-        closesAt: "17:00",
-      },
-    ],
-    [
-      "where replies go",
-      "replyTo",
-      firstSteps,
-      {
-        freelancerName: "Mira Holm",
-        name: "Studio Holm",
-        zone: "Europe/Copenhagen",
-        replyTo: "mira@example.com",
-        workDays: ["1"],
-        opensAt: "09:00",
-        closesAt: "17:00",
-      },
-    ],
+    ["the freelancer's name", "freelancerName", firstSteps, steps],
+    ["the studio's name", "name", firstSteps, steps],
+    ["where replies go", "replyTo", firstSteps, steps],
     [
       "an edited subject",
       "subject",

@@ -54,12 +54,16 @@ async function killAtWork(
     detached: true,
   });
   const gone = new Promise<void>((done) => child.on("exit", () => done()));
-  await onServer(async (client) => {
-    while (child.exitCode === null && !(await moment(client))) await pause(1);
-  }, database.url);
-  const wasAtWork = child.exitCode === null;
-  if (wasAtWork) process.kill(-child.pid!, "SIGKILL");
-  await gone;
+  let wasAtWork = false;
+  try {
+    await onServer(async (client) => {
+      while (child.exitCode === null && !(await moment(client))) await pause(1);
+    }, database.url);
+  } finally {
+    wasAtWork = child.exitCode === null;
+    if (wasAtWork) process.kill(-child.pid!, "SIGKILL");
+    await gone;
+  }
   return wasAtWork;
 }
 

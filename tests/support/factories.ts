@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { contactScope, freelancerScope, type ContactScope, type Scope } from "@/auth/scope";
 import { db } from "@/db/client";
+import type { NewEmail } from "@/features/emails/commands";
 import { addClient } from "@/features/clients/commands";
 import { beginProject } from "@/workflows/begin-project/commands";
 import { openStatusPage } from "@/features/projects/status/queries";
@@ -66,6 +67,23 @@ export async function project(
 /** What a contact's own link opens: their page about a project. Null where it opens none. */
 export async function pageOf(person: Person, projectId: string | null) {
   return (await openStatusPage(person.token, projectId, new Date())).facts;
+}
+
+/** An email about a message, as a room would write it, and what is to be different about it. */
+export function newEmail(scope: Scope, over: Partial<NewEmail> = {}): NewEmail {
+  return {
+    freelancerId: scope.freelancerId,
+    kind: "message.posted",
+    dedupeKey: `test:${randomUUID()}`,
+    fromName: "Mira Holm",
+    replyTo: "mira@example.com",
+    toName: "Ines Duarte",
+    toAddress: "ines@example.com",
+    subject: "An email",
+    words: { greeting: "Dear Ines,", paragraphs: ["First."], closing: "Best,", signature: "Mira" },
+    sendAt: new Date(Date.now() - 60_000),
+    ...over,
+  };
 }
 
 /** The words of a project's emails, oldest first, as they are or as they were sent. */

@@ -1,20 +1,10 @@
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { connect, createServer, type AddressInfo } from "node:net";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { until } from "./stack";
-
-/** A port that is free at this moment. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
-}
 
 /** A certificate for localhost that nobody vouches for. Returns its two files, in `folder`. */
 export function makeCertificate(folder: string): { certificate: string; key: string } {
@@ -70,17 +60,19 @@ async function startProxy(
   });
   let said = "";
   child.stderr.on("data", (chunk) => (said += String(chunk)));
+  const stop = async () => {
+    child.kill("SIGTERM");
+    if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
+    rmSync(folder, { recursive: true });
+  };
   await until(
     () => accepts(port),
     () => `The proxy did not start:\n${said}`,
-  );
-  return {
-    stop: async () => {
-      child.kill("SIGTERM");
-      if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
-      rmSync(folder, { recursive: true });
-    },
-  };
+  ).catch(async (error: unknown) => {
+    await stop();
+    throw error;
+  });
+  return { stop };
 }
 
 function accepts(port: number): Promise<boolean> {

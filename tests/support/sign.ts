@@ -3,9 +3,6 @@ import { createHash, createHmac } from "node:crypto";
 
 export type S3Account = { region: string; keyId: string; secret: string };
 
-/** The payload hash in a signature for a streamed body: the transport protects it. */
-export const UNSIGNED = "UNSIGNED-PAYLOAD";
-
 /**
  * Returns the Authorization header of one S3 request under AWS Signature Version 4. All `headers`
  * are signed, in lower case, including `host`, `x-amz-date` and `x-amz-content-sha256`.

@@ -8,7 +8,8 @@ import { Client } from "pg";
 const NODE = process.execPath;
 const SECRET = "a secret for the browser journeys alone, of no worth";
 
-async function freePort(): Promise<number> {
+/** A port that is free at this moment. */
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;
@@ -61,17 +62,33 @@ export async function startStack(
     children.push(child);
     return child;
   };
-  if (options.demo) {
-    const [code] = (await once(start("dist/seed.mjs"), "exit")) as [number];
-    children.length = 0;
-    if (code !== 0) throw new Error(`The demo could not be seeded:\n${printed}`);
-  }
-  const web = start("dist/web.mjs");
-  start("dist/worker.mjs");
-  await until(
-    async () => (await fetch(`${url}/readyz`).catch(() => null))?.ok === true,
-    () => `The web server did not get ready:\n${printed}`,
-  );
+  const stop = async () => {
+    const running = children.filter(
+      (child) => child.exitCode === null && child.signalCode === null,
+    );
+    for (const child of running) child.kill("SIGTERM");
+    await Promise.all(running.map((child) => once(child, "exit")));
+    await query(admin, `DROP DATABASE "${name}" WITH (FORCE)`);
+  };
+  const startAll = async () => {
+    if (options.demo) {
+      const [code] = (await once(start("dist/seed.mjs"), "exit")) as [number];
+      children.length = 0;
+      if (code !== 0) throw new Error(`The demo could not be seeded:\n${printed}`);
+    }
+    const web = start("dist/web.mjs");
+    start("dist/worker.mjs");
+    await until(
+      async () => (await fetch(`${url}/readyz`).catch(() => null))?.ok === true,
+      () => `The web server did not get ready:\n${printed}`,
+    );
+    return web;
+  };
+  // Nothing stays of a stack that does not get ready.
+  const web = await startAll().catch(async (error: unknown) => {
+    await stop();
+    throw error;
+  });
   return {
     url,
     database: database.href,
@@ -81,14 +98,7 @@ export async function startStack(
     isAlive: () => children.every((child) => child.exitCode === null && child.signalCode === null),
     sql: <R extends Record<string, unknown>>(text: string, values: unknown[] = []) =>
       query<R>(database.href, text, values),
-    stop: async () => {
-      const running = children.filter(
-        (child) => child.exitCode === null && child.signalCode === null,
-      );
-      for (const child of running) child.kill("SIGTERM");
-      await Promise.all(running.map((child) => once(child, "exit")));
-      await query(admin, `DROP DATABASE "${name}" WITH (FORCE)`);
-    },
+    stop,
   };
 }
 
