@@ -18,7 +18,7 @@ const MATCHER = /^\s*"\/\(\(\?!_next\//;
 const SQL =
   /\b(SELECT|FROM|JOIN|WHERE|AND|INSERT INTO|VALUES|UPDATE|SET|RETURNING|ORDER BY)\b.*("[A-Za-z]+"|\$\d|\$\{)/;
 
-/** Returns the lines of a text that are too long, each as "file:line: so many characters". */
+/** Returns the lines of a text that are too long, each as "file:line: length". */
 export function longIn(file, text) {
   return text.split("\n").flatMap((line, index) => {
     const { length } = [...line];

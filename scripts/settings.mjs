@@ -62,7 +62,7 @@ const checks = [
     if (!secret) return undefined;
     if (secret.length < 32)
       return `APP_SECRET is too short: it needs at least 32 characters. ${GOOD_SECRET}`;
-    return new Set(secret).size < 10 || /^(.{1,16})\1+$/s.test(secret)
+    return new Set(secret).size < 8 || /^(.{1,16})\1+$/s.test(secret)
       ? `APP_SECRET is too easy to guess: it repeats itself. ${GOOD_SECRET}`
       : undefined;
   },

@@ -16,7 +16,7 @@ export function apt(words, signal) {
   return runTool(command, args, { env: toolEnv({ DEBIAN_FRONTEND: "noninteractive" }), signal });
 }
 
-/** What the tests of proxies are run with, under the name each is told by. */
+/** What the tests of proxies run with, by the variable that passes its path. */
 const PROXIES = { NGINX_PATH: "nginx", CADDY_PATH: "caddy", OPENSSL_PATH: "openssl" };
 const UNPACKED = join(root, "dist/proxies");
 

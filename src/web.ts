@@ -20,8 +20,9 @@ const { NODE_ENV, HOST, PORT } = env();
 const isDevelopment = NODE_ENV === "development";
 
 try {
-  await requireUtc();
+  // The clock first: it is followed from then on, whether the database is there by now or not.
   await followClock();
+  await requireUtc();
 } catch (error) {
   if (error instanceof NotUtc) {
     process.stderr.write(`${error.message}\n`);
@@ -36,7 +37,7 @@ await app.prepare();
 const handle = app.getRequestHandler();
 
 /**
- * Packs the client's documents on their way, as lightly as it goes: a page is one write, so the
+ * Compresses the client's documents at the lowest level: a page is one write, so the
  * processor counts for more than its last tenth. Next's own compression, which packs the studio's,
  * sees no type on a route handler's answer, since Next sets its headers as lists.
  */

@@ -1,5 +1,6 @@
 import { issueSignInLink, LINK_MINUTES, MOST_LINKS } from "@/auth/sign-in-link";
 import { db, inTransaction } from "@/db/client";
+import { readClock } from "@/db/clock";
 import { env } from "@/lib/env";
 import { address } from "@/lib/fields";
 
@@ -12,6 +13,7 @@ if (!given.success) {
   process.stderr.write("Who? Give one email address: npm run invite -- name@example.com\n");
   process.exitCode = 1;
 } else {
+  await readClock();
   const existing = await db().user.findUnique({
     where: { email: given.data },
     select: { id: true },

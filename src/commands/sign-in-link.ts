@@ -1,5 +1,6 @@
 import { issueSignInLink, LINK_MINUTES, MOST_LINKS } from "@/auth/sign-in-link";
 import { db, inTransaction } from "@/db/client";
+import { readClock } from "@/db/clock";
 import { address } from "@/lib/fields";
 
 /** Prints a sign-in link, for the day emails do not arrive: `npm run sign-in-link -- name@example.com`. */
@@ -7,6 +8,7 @@ const given = address("Email address").safeParse(process.argv[2]);
 if (!given.success)
   fail("For whom? Write one email address: npm run sign-in-link -- name@example.com");
 else {
+  await readClock();
   const link = await inTransaction((tx) => issueSignInLink(tx, given.data));
   if (!link)
     fail(

@@ -101,7 +101,7 @@ const last = new WeakMap<Tx, Map<string, () => Promise<void>>>();
 
 /**
  * Leaves something for the end of the transaction, just before it commits, with it or not at all. For what takes a
- * lock that everybody wants: held for a moment it is in nobody's way. Under a key that is there already nothing is
+ * lock that everybody wants: held for a moment it blocks nobody for long. Under a key that is there already nothing is
  * added. Outside `inTransaction` nothing would run it, so it is for that alone.
  */
 export function atEnd(tx: Tx, key: string, work: () => Promise<void>): void {

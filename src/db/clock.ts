@@ -29,14 +29,24 @@ export async function readClock(): Promise<number> {
   return Date.now() - databaseNow().getTime();
 }
 
-/** Follows the database's clock from now on. Warns where this machine's differs by more than five seconds. */
+/**
+ * Follows the database's clock from now on, also where the first reading fails. Warns where this machine's differs by
+ * more than five seconds.
+ */
 export async function followClock(): Promise<void> {
-  warnOfSkew(await readClock());
   cached.uptomarkClockTimer ??= setInterval(() => {
-    readClock().catch((error: unknown) =>
+    lookAgain().catch((error: unknown) =>
       log().debug(plainError(error), "the database's clock cannot be read just now"),
     );
   }, AGAIN_MS).unref();
+  await lookAgain();
+}
+
+/** Warns at the first reading alone: a skew does not go away by itself. */
+async function lookAgain(): Promise<void> {
+  const isFirst = cached.uptomarkClock === undefined;
+  const ms = await readClock();
+  if (isFirst) warnOfSkew(ms);
 }
 
 function warnOfSkew(ms: number): void {

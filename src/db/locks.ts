@@ -2,7 +2,7 @@ import { notFound } from "@/lib/errors";
 import { Prisma, type Tx } from "./client";
 
 /**
- * What can be locked, in the one order in which it is: whoever holds something waits only for what comes later, so
+ * What can be locked, in lock order: whoever holds something waits only for what comes later, so
  * that no two transactions ever wait for each other. The words are for the person who asked.
  */
 const lockable = {

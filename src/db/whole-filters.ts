@@ -3,7 +3,7 @@ const FILTERS = ["where", "cursor"] as const;
 
 /**
  * Throws when a filter holds an undefined value anywhere. Prisma takes one for no condition at all, so that a missing
- * id would read or change everybody's rows: a bug must end here instead. What is left out on purpose is not there.
+ * id would read or change everybody's rows: such a bug throws here. What is left out on purpose is not there.
  */
 export function refuseUndefinedFilters(args: unknown): void {
   if (typeof args !== "object" || args === null) return;

@@ -3,6 +3,7 @@ import { pipeline } from "node:stream/promises";
 import busboy from "busboy";
 import { isOwnOrNoOrigin } from "@/auth/origin";
 import { refusal } from "@/language/refusals";
+import { log, plainError } from "@/lib/log";
 import { Refusal } from "@/lib/errors";
 
 /** What is refused is read to here, and thrown away, so that the sender gets to hear why. */
@@ -42,6 +43,7 @@ export async function readUpload(
     await taken;
   } catch (error) {
     if (error instanceof Refusal || whole) throw error;
+    log().warn(plainError(error), "a file that broke off could not be saved");
   }
   if (!whole) throw refusal("invalid", "fileBroken", {}, "file");
 }

@@ -27,5 +27,5 @@ export type RefusalCode =
 
 /** Returns the one answer to an id that is unknown, malformed or somebody else's. */
 export function notFound(what: string): Refusal {
-  return new Refusal("not-found", `There is no such ${what} here.`);
+  return new Refusal("not-found", `This ${what} doesn’t exist.`);
 }

@@ -45,7 +45,7 @@ export function name(label: string, max: number, missing?: string) {
     )
     .refine(
       (text) => text === "" || /[\p{L}\p{N}\p{S}]/u.test(text),
-      `${label}: this is punctuation alone. Please enter a name.`,
+      `${label}: this is only punctuation. Please enter a name.`,
     );
 }
 
@@ -99,7 +99,7 @@ export function address(label: string) {
 
 function readAddress(text: string): { address: string } | { why: string } {
   if (/[\uFF20\uFE6B]/.test(text))
-    return { why: "this has a sign in it that only looks like @. Please type the @ itself." };
+    return { why: "this has a character that only looks like @. Please type the @ itself." };
   const [local = "", host = "", ...more] = text.split("@");
   if (more.length > 0 || /[,;]/.test(text)) return { why: "please write one address alone." };
   // Checked before lower-casing: some characters turn into plain ones, and the address would be
@@ -152,7 +152,7 @@ function faultInDay(text: string, unread: string): string | null {
   if (year >= DAYS_BEFORE_YEAR)
     return `this day is too far ahead. Choose a day before ${DAYS_BEFORE_YEAR}.`;
   if (year < DAYS_FROM_YEAR)
-    return `this day is long over. Choose a day from ${DAYS_FROM_YEAR} or later.`;
+    return `this day is too far in the past. Choose a day from ${DAYS_FROM_YEAR} or later.`;
   return unread;
 }
 
@@ -204,5 +204,5 @@ export function clockTime(label: string) {
 }
 
 export function id(what: string) {
-  return z.uuid(`There is no such ${what} here.`);
+  return z.uuid(`This ${what} doesn’t exist.`);
 }

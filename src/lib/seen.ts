@@ -1,6 +1,6 @@
 import { cut } from "./cut";
 
-/** A form's values as they were when it was shown, by field. Comes from a browser, so nothing is certain of it. */
+/** A form's values as they were when it was shown, by field. Comes from a browser: untrusted. */
 export type Seen = Record<string, unknown>;
 
 /** A field was changed elsewhere and here: nothing is saved until the person has read both. */
@@ -13,7 +13,7 @@ export class ChangedMeanwhile extends Error {
     /** What counts as seen when the form is sent again. */
     readonly seen: Seen,
   ) {
-    super("Something was changed meanwhile.");
+    super("Something was changed while you were editing.");
   }
 }
 
@@ -59,7 +59,7 @@ const isSame = (one: unknown, other: unknown): boolean =>
 
 function sentence(label: string, theirs: unknown, yours: unknown): string {
   return (
-    `${label}: this was changed meanwhile to ${quoted(theirs)}. ` +
+    `${label}: someone changed this to ${quoted(theirs)} while you were editing. ` +
     `You wrote ${quoted(yours)}. Save again to use yours.`
   );
 }

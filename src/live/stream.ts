@@ -1,3 +1,4 @@
+import { log, plainError } from "@/lib/log";
 import { listenFor } from "./listen";
 
 const HEARTBEAT_MS = 25_000;
@@ -95,12 +96,17 @@ function join(gate: Gate, controller: ReadableStreamDefaultController<Uint8Array
   return detach;
 }
 
+/** It cannot be known, most likely since the database is away: the streams stay, and the next change asks again. */
+function stays(error: unknown): true {
+  log().warn(plainError(error), "whether an open page may stay open cannot be known just now");
+  return true;
+}
+
 function openGroup({ channel, key, owner, isOpen }: Gate): Group {
   const streams = new Set<Stream>();
   const look = async () => {
     for (const { send } of streams) send("event: changed\ndata: \n\n");
-    // The database is away: the streams stay, and the next change asks again.
-    if (await isOpen().catch(() => true)) return;
+    if (await isOpen().catch(stays)) return;
     for (const { end } of streams) end();
   };
   const group = { owner, streams, unlisten: listenFor(channel, look) };

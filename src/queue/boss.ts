@@ -56,7 +56,7 @@ async function open(role: "web" | "worker"): Promise<PgBoss> {
     useListenNotify: role === "worker",
     createSchema: !schema?.isThere,
     clock,
-    // At rest it asks seldom: what is to be done at once is told by a notification.
+    // Polls rarely at rest: a notification wakes it for what is to be done at once.
     cronWorkerIntervalSeconds: 15,
     queueCacheIntervalSeconds: 300,
     // Parts of it that nothing here uses.

@@ -3,7 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { endStreams } from "@/live/stream";
 import { refuse } from "./refuse";
 
-/** For this long new requests are still answered, so that whoever balances load sees that we stop. */
+/** For this long new requests are still answered, so that a load balancer notices that we stop. */
 const NOTICE_MS = 1_000;
 /** What is in flight has this long to finish. */
 const PATIENCE_MS = 22_000;

@@ -28,13 +28,13 @@ export function findRefusal(request: IncomingMessage): Refused | null {
   const { method = "", url = "", headers } = request;
   if (url === "*" && method === "OPTIONS") return { status: 204, sentence: "", headers: ALLOW };
   if (!METHODS.includes(method))
-    return { status: 405, sentence: "This method is not used here.", headers: ALLOW };
+    return { status: 405, sentence: "Method not allowed.", headers: ALLOW };
   if (!isReadable(url))
     return { status: 400, sentence: "This address is damaged. Please check it and try again." };
   if (asksForUpgrade(headers.upgrade))
     return {
       status: 400,
-      sentence: "Connections are not upgraded here.",
+      sentence: "Upgrades are not supported.",
       headers: { connection: "close" },
     };
   if (isUnused(url)) return { status: 404, sentence: "There is nothing here." };

@@ -6,7 +6,7 @@ import { storage, store } from "./drafts";
 
 const LAST = "uptomark:last";
 const BACK = "uptomark:back";
-/** Whoever comes back later than this begins at the beginning. */
+/** After this long, one starts at Today. */
 const GOOD_MS = 86_400_000;
 
 type Page = { path: string; owner: string; at: number };

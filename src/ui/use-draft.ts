@@ -37,7 +37,7 @@ export function useDraft(form: RefObject<HTMLFormElement | null>, name: string |
   }, [key]);
 
   useEffect(() => {
-    // Whatever shows beside a form what is typed in it hears of it as of any other typing.
+    // So that a preview beside the form is updated as with any other typing.
     if (restored && form.current)
       for (const field of fieldsIn(form.current))
         field.dispatchEvent(new Event("input", { bubbles: true }));

@@ -52,6 +52,6 @@ test("a file that a proxy refuses gets a sentence of ours", async ({ page }) => 
   const file = { name: "map.pdf", mimeType: "application/pdf", buffer: Buffer.alloc(2_000_000) };
   await page.getByLabel("Add files").setInputFiles(file);
   await expect(page.getByRole("alert").filter({ hasText: "2 MB" })).toContainText(
-    "A server in front of Uptomark does not let a file of 2 MB through.",
+    "A server in front of Uptomark refuses a file of 2 MB.",
   );
 });

@@ -39,7 +39,7 @@ test("two browsers keep each other's changes, and see both values", async ({ bro
     await field(one, "Studio name").press("Enter");
     await expect.poll(stored).toMatchObject({ name: "Studio of the one" });
     await field(other, "Studio name").press("Enter");
-    const problem = other.getByRole("alert").filter({ hasText: "changed meanwhile" });
+    const problem = other.getByRole("alert").filter({ hasText: "while you were editing" });
     await expect(problem).toContainText("“Studio of the one”");
     await expect(problem).toContainText("“Studio of the other”");
     await expect(field(other, "Studio name")).toHaveValue("Studio of the other");

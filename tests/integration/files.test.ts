@@ -4,9 +4,10 @@ import { existsSync, mkdtempSync, rmdirSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { db } from "@/db/client";
-import { revokeLink } from "@/workflows/change-contact/commands";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import type { Scope } from "@/auth/scope";
+import { db, inTransaction } from "@/db/client";
+import { renewLink, revokeLink } from "@/workflows/change-contact/commands";
 import {
   attachFile,
   attachFileFromContact,
@@ -243,17 +244,51 @@ test("twenty at once never hold more than the project may", async () => {
   await answers;
 });
 
-test("a link revoked while the bytes come keeps nothing", async () => {
+test.each([
+  ["revoked", (scope: Scope, id: string) => revokeLink(scope, id, MONDAY)],
+  ["renewed", renewLink],
+])("a link %s while the bytes come keeps nothing", async (_what, change) => {
   const { scope, person, id } = await setting();
   async function* slow() {
     yield Buffer.from("half");
-    await revokeLink(scope, person.contactId, MONDAY);
+    await change(scope, person.contactId);
     yield Buffer.from("more");
   }
   await expect(
     attachFileFromContact(person.scope, { ...file(id), bytes: undefined, chunks: slow() }, clock()),
   ).rejects.toMatchObject(notFound);
   expect(await onDisk(id)).toEqual([]);
+});
+
+test("an upload that is saved while it is swept away keeps its bytes", async () => {
+  const { scope, id } = await setting();
+  await attachFile(scope, file(id), clock());
+  const [row] = await listFiles(scope, id);
+  const unfinished = { storedAt: null, startedAt: at(-100_000) };
+  await db().file.update({ where: { id: row!.id }, data: unfinished });
+  let sweep: Promise<void> | undefined;
+  await inTransaction(async (tx) => {
+    await tx.file.update({ where: { id: row!.id }, data: { storedAt: at(0) } });
+    const [{ pid }] = await tx.$queryRaw<[{ pid: number }]>`SELECT pg_backend_pid() AS "pid"`;
+    sweep = sweepFiles(at(0));
+    await vi.waitFor(async () => {
+      const waiting = await db().$queryRaw<unknown[]>`
+        SELECT 1 FROM pg_stat_activity WHERE ${pid}::int = ANY(pg_blocking_pids("pid"))`;
+      expect(waiting).toHaveLength(1);
+    }, 5_000);
+  });
+  await sweep;
+  expect(await listFiles(scope, id)).toHaveLength(1);
+  expect(await onDisk(id)).toHaveLength(1);
+});
+
+test("removed by two at once is one fact", async () => {
+  const { scope, id } = await setting();
+  await attachFile(scope, file(id), clock());
+  const [row] = await listFiles(scope, id);
+  await Promise.all([1, 2, 3].map((n) => removeFile(scope, row!.id, at(n))));
+  const where = { projectId: id, kind: "file.removed" };
+  expect(await db().historyEntry.count({ where })).toBe(1);
 });
 
 test("a removed file is gone for both, and from the disk", async () => {

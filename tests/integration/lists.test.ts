@@ -168,7 +168,9 @@ describe("a thread of 250 messages", () => {
     expect((await open(other.person, olderPath(stranger, "thread", line!.id))).status).toBe(404);
     const mixed = clientPath.statusPage(other.person.token, other.projectId);
     expect((await open(other.person, olderPath(mixed, "thread", line!.id))).status).toBe(404);
-    await expect(listMessages(other.scope, other.projectId, line!.id)).rejects.toThrow("no such");
+    await expect(listMessages(other.scope, other.projectId, line!.id)).rejects.toThrow(
+      "doesn’t exist",
+    );
     const own = clientPath.statusPage(person.token, projectId);
     expect((await open(person, olderPath(own, "thread", line!.id))).status).toBe(200);
   });

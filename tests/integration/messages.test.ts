@@ -101,7 +101,7 @@ test("more than fits in one email says so, and everything is on the page", async
     await writeToFreelancer(person.scope, form(id, `${n}${"🎈".repeat(3999)}`), at(n));
   const [email] = await emailsOf(id);
   expect(email!.words.paragraphs.at(-1)).toBe(
-    "There is more than fits in one email. The link below shows the rest.",
+    "There’s more than fits in one email. The link below shows the rest.",
   );
   expect(email!.words.paragraphs.at(-2)).toMatch(/^3(🎈)+…$/u);
   expect(await db().message.count({ where: { projectId: id } })).toBe(5);

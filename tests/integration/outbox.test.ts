@@ -338,7 +338,7 @@ describe("a closed outbox", () => {
     expect(await read(id)).toMatchObject({ sentAt: null, attempts: 0 });
     expect(takenFor(id)).toEqual([]);
     expect(await readOutbox()).toMatchObject({
-      closedWhy: expect.stringContaining("does not say where it stood before"),
+      closedWhy: expect.stringContaining("has no record of its original server"),
     });
     // Another email does not open it: it is not the first.
     await enqueue(newEmail(scope));

@@ -1,4 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { GET as getFiles } from "@/app/(client)/p/[token]/[project]/files/route";
+import { GET as getPage } from "@/app/(client)/p/[token]/[[...rest]]/route";
+import { GET as getStop } from "@/app/(client)/u/[token]/[[...rest]]/route";
 import { findCalendarByToken } from "@/auth/calendar";
 import { findContactByToken } from "@/auth/contact";
 import { findContactByUnsubscribeToken } from "@/auth/unsubscribe";
@@ -11,6 +14,7 @@ import { findSurvey } from "@/features/surveys/queries";
 import { completeProject } from "@/workflows/complete-project/commands";
 import { gatherWork, writeNote } from "@/features/projects/work-notes/commands";
 import type { Scope } from "@/auth/scope";
+import { clientPath } from "@/lib/client-paths";
 import {
   client,
   freelancer,
@@ -47,6 +51,31 @@ test("thank-you, survey and digest say where they are stopped, each for what it 
     "work.shown": "DIGEST",
   });
   for (const { words } of emails) expect(words).toMatchObject({ unsubscribe: { url: stop } });
+});
+
+test("the address that a refused form leaves in the bar leads back to its page", async () => {
+  const scope = await freelancer();
+  const ines = await client(scope);
+  const id = await project(scope, ines);
+  const own = clientPath.statusPage(ines.token, id);
+  const [, , token, short] = own.split("/") as [string, string, string, string];
+  const unsubscribeToken = await unsubscribeTokenOf(ines);
+  const ask = new Request("http://localhost:3000/");
+  const at = <P>(params: P) => ({ params: Promise.resolve(params) });
+  const answers = [
+    await getFiles(ask, at({ token, project: short })),
+    await getPage(ask, at({ token, rest: [short, "updates"] })),
+    await getStop(ask, at({ token: unsubscribeToken, rest: ["again"] })),
+  ];
+  expect(answers.map((one) => [one.status, one.headers.get("location")])).toEqual([
+    [302, own],
+    [302, own],
+    [302, clientPath.unsubscribe(unsubscribeToken)],
+  ]);
+  // The control: a link that is unknown leads nowhere.
+  const stranger = "x".repeat(43);
+  expect((await getFiles(ask, at({ token: stranger, project: short }))).status).toBe(404);
+  expect((await read(ines)).optedOutAt).toBeNull();
 });
 
 const read = (person: Person) =>

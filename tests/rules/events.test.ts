@@ -25,7 +25,7 @@ describe("an event", () => {
     [
       "email.bounced",
       { bounce: { type: "Transient", subType: "MailboxFull", message: "" } },
-      { kind: "bounced", isForGood: false, why: "It bounced, perhaps only for now." },
+      { kind: "bounced", isForGood: false, why: "It bounced, possibly only for now." },
     ],
     ["email.bounced", { bounce: "nonsense" }, { kind: "bounced", isForGood: false }],
     ["email.complained", undefined, { kind: "complained", isForGood: true }],

@@ -264,7 +264,7 @@ describe("the follow-ups' settings", () => {
       "0x10",
       "Wait between surveys to the same person: please write a whole number.",
     ],
-    ["kinds", "EVERYTHING", "There is no such follow-up here."],
+    ["kinds", "EVERYTHING", "This follow-up doesn’t exist."],
   ])("%s %j is refused by name", (field, value, message) => {
     const issue = followUpSettings.safeParse({ ...good, [field]: value }).error?.issues[0];
     expect([issue?.path[0], issue?.message]).toEqual([field, message]);

@@ -37,9 +37,12 @@ describe("what a form changed", () => {
     const row = { ...first, name: "Holm & Co", hours: [["10:00", "12:00"]] as [string, string][] };
     const error = conflict({ ...first, name: "Mira", hours: [] }, row, asSeen);
     expect(error.fields).toEqual({
-      name: "Studio name: this was changed meanwhile to “Holm & Co”. You wrote “Mira”. Save again to use yours.",
+      name:
+        "Studio name: someone changed this to “Holm & Co” while you were editing. " +
+        "You wrote “Mira”. Save again to use yours.",
       hours:
-        "Monday: this was changed meanwhile to “10:00–12:00”. You wrote nothing. Save again to use yours.",
+        "Monday: someone changed this to “10:00–12:00” while you were editing. " +
+        "You wrote nothing. Save again to use yours.",
     });
   });
 

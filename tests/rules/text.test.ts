@@ -196,8 +196,8 @@ describe("a day that is not right", () => {
     ["9999-12-31", "New date: this day is too far ahead. Choose a day before 2200."],
     ["2200-01-01", "New date: this day is too far ahead. Choose a day before 2200."],
     ["12026-11-24", "New date: this day is too far ahead. Choose a day before 2200."],
-    ["1900-01-01", "New date: this day is long over. Choose a day from 2000 or later."],
-    ["0026-11-24", "New date: this day is long over. Choose a day from 2000 or later."],
+    ["1900-01-01", "New date: this day is too far in the past. Choose a day from 2000 or later."],
+    ["0026-11-24", "New date: this day is too far in the past. Choose a day from 2000 or later."],
     ["2027-02-29", "New date: this is not a day in the calendar. Write it as 2026-11-24."],
     ["24.11.2026", "New date: this is not a day in the calendar. Write it as 2026-11-24."],
   ])("%j has a sentence of its own", (typed, sentence) => {
@@ -217,7 +217,7 @@ describe("a day that is not right", () => {
       ),
     ).toEqual([
       "Promised for: this day is too far ahead. Choose a day before 2200.",
-      "Private target date: this day is long over. Choose a day from 2000 or later.",
+      "Private target date: this day is too far in the past. Choose a day from 2000 or later.",
     ]);
     expect(message(studioSettings.shape.daysOff.safeParse("9999-12-31"))).toEqual([
       "Own days off: this day is too far ahead. Choose a day before 2200.",

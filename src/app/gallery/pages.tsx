@@ -1,4 +1,3 @@
-import { clientPath } from "@/lib/client-paths";
 import { ExpiredPage, NotFoundPage, TooManyPage, TroublePage } from "@/document/notices";
 import { UnsubscribePage } from "@/features/clients/components/unsubscribe-page";
 import {
@@ -22,7 +21,7 @@ const surveyPages: PageSample[] = [
     slug: "survey-open",
     title: "Survey: open",
     show: (facts, locale, path) => (
-      <SurveyPage locale={locale} facts={surveyFacts(facts, locale)} path={path} page={null} />
+      <SurveyPage locale={locale} facts={surveyFacts(facts, locale)} path={path} />
     ),
   },
   refusedSurvey("survey-no-verdict", "Survey: refused, no verdict chosen", "noVerdict"),
@@ -36,24 +35,13 @@ const surveyPages: PageSample[] = [
     slug: "survey-again",
     title: "Survey: the answer is being changed",
     show: (facts, locale, path) => (
-      <SurveyPage
-        locale={locale}
-        facts={surveyFacts(facts, locale, "NEARLY")}
-        path={path}
-        page={null}
-      />
+      <SurveyPage locale={locale} facts={surveyFacts(facts, locale, "NEARLY")} path={path} />
     ),
   },
   {
     slug: "survey-expired",
     title: "Survey: closed without an answer",
-    show: (facts, locale) => (
-      <ClosedPage
-        locale={locale}
-        facts={surveyFacts(facts, locale)}
-        page={clientPath.statusPage("t".repeat(43))}
-      />
-    ),
+    show: (facts, locale) => <ClosedPage locale={locale} facts={surveyFacts(facts, locale)} />,
   },
 ];
 
@@ -118,7 +106,7 @@ function refusedSurvey(
       const problem = toldIn(locale, refusal("invalid", why));
       const typed: Typed = { verdict, effort: "2", words: facts.answer, problem };
       const survey = surveyFacts(facts, locale);
-      return <SurveyPage locale={locale} facts={survey} path={path} page={null} typed={typed} />;
+      return <SurveyPage locale={locale} facts={survey} path={path} typed={typed} />;
     },
   };
 }
@@ -133,7 +121,6 @@ function thanks(slug: string, title: string, verdict: Verdict, mayRevise = false
         facts={surveyFacts(facts, locale, verdict)}
         mayRevise={mayRevise}
         path={path}
-        page={null}
       />
     ),
   };

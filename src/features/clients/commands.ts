@@ -206,7 +206,7 @@ export async function endLink(tx: Tx, scope: Scope, contactId: string, now: Date
 
 /**
  * The contact's link works until the end of a day where they are, or without end. Who opens it
- * later is told so kindly, and no more.
+ * later sees a polite notice, and no more.
  */
 export async function limitLink(
   scope: Scope,

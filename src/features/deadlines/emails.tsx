@@ -65,7 +65,7 @@ export function promisesAtRisk(facts: { freelancerName: string; risks: AtRisk[];
           (risk) =>
             `“${risk.title}” (${risk.project}), promised for ${dayName(risk.promisedOn, today)}. ${risk.why}`,
         ),
-        "If you can’t make it, tell them now, with the reason. Early is kindest.",
+        "If you can’t make it, tell them now, with the reason. The sooner, the better.",
       ],
       link: { sentence: "Open Today", url: links.today() },
       signature: "Uptomark",

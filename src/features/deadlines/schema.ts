@@ -7,7 +7,7 @@ export const newDeadline = z
     title: line("What is promised", 120, "Enter what you promise."),
     promisedOn: day("Promised for"),
     targetOn: optionalDay("Private target date"),
-    holder: z.enum(["FREELANCER", "CLIENT"], "Who’s it on? Please choose."),
+    holder: z.enum(["FREELANCER", "CLIENT"], "Whose turn is it? Please choose."),
   })
   .refine((input) => !input.targetOn || input.targetOn <= input.promisedOn, {
     path: ["targetOn"],

@@ -172,7 +172,7 @@ export async function rescheduleEmail(
   return isMoved;
 }
 
-/** What a contact wants no more of is not sent; what has been frozen is looked at once more before it is. */
+/** What a contact has unsubscribed from is not sent; what is frozen is checked again before it is sent. */
 export async function skipUnwanted(tx: Tx, contactId: string, now: Date): Promise<void> {
   await lockMendable(tx, contactId);
   await tx.email.updateMany({

@@ -42,7 +42,7 @@ type CameBack = {
 export function emailCameBack(facts: CameBack, page: string): { subject: string; words: Words } {
   const { freelancerName, subject, toName, toAddress, kind, isForGood, why } = facts;
   const cure = isForGood
-    ? "Nothing more is sent to that address. Correct it, or try it again once it works."
+    ? "Nothing more is sent to that address. Correct it, or try again once it works."
     : "The address stays in use. Reach them another way if it can’t wait.";
   return {
     subject:

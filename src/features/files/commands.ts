@@ -33,6 +33,7 @@ type Target = {
   freelancerId: string;
   clientId?: string;
   contactId: string | null;
+  /** The link it comes by, which has to be good when the last byte is there. */ linkHash?: Uint8Array<ArrayBuffer>;
 };
 
 /**
@@ -56,8 +57,13 @@ export async function attachFileFromContact(
   arriving: Arriving,
   clock: Clock,
 ): Promise<void> {
+  const { linkHash } = await db().contact.findUniqueOrThrow({
+    where: { id: scope.contactId, freelancerId: scope.freelancerId },
+    select: { linkHash: true },
+  });
   await attach(
     {
+      linkHash,
       projectId: arriving.projectId,
       freelancerId: scope.freelancerId,
       clientId: scope.clientId,
@@ -142,14 +148,13 @@ async function finishUpload(
 ): Promise<void> {
   await inTransaction(async (tx) => {
     const project = await lockProject(tx, target);
-    // A link that was revoked while the bytes came no longer works, not for this either.
-    if (
-      target.contactId &&
-      !(await tx.contact.count({
-        where: { id: target.contactId, freelancerId: target.freelancerId, linkRevokedAt: null },
-      }))
-    )
-      throw notFound("project");
+    // A link that was revoked or renewed while the bytes came no longer works, not for this either.
+    const { contactId, freelancerId, linkHash } = target;
+    if (contactId && linkHash) {
+      const link = { linkHash, linkRevokedAt: null };
+      if (!(await tx.contact.count({ where: { id: contactId, freelancerId, ...link } })))
+        throw notFound("project");
+    }
     const now = clock();
     const file = await tx.file.update({
       where: { id: fileId },
@@ -175,11 +180,14 @@ export async function removeFile(scope: Scope, fileId: string, now: Date): Promi
   const file = await inTransaction(async (tx) => {
     const found = await tx.file.findUnique({
       where: { id: fileId, freelancerId: scope.freelancerId, storedAt: { not: null } },
-      select: { id: true, projectId: true, name: true, storeKey: true, removedAt: true },
+      select: { id: true, projectId: true, name: true, storeKey: true },
     });
     if (!found) throw notFound("file");
-    if (found.removedAt) return found;
-    await tx.file.update({ where: { id: fileId }, data: { removedAt: now } });
+    const { count } = await tx.file.updateMany({
+      where: { id: fileId, removedAt: null },
+      data: { removedAt: now },
+    });
+    if (count === 0) return found;
     await record(tx, {
       ...byFreelancer(scope),
       kind: "file.removed",
@@ -220,9 +228,18 @@ export async function sweepFiles(now: Date): Promise<void> {
   await sweepIncoming(env().FILES_DIR, before);
 }
 
+/**
+ * Removes an upload that was not finished. One that was, though nobody heard of it because the connection broke as
+ * it was saved, is a file like any other: its row is held while its bytes are removed.
+ */
 async function forget(file: { id: string; storeKey: string }): Promise<void> {
-  await store().remove(file.storeKey);
-  await db().file.deleteMany({ where: { id: file.id, storedAt: null } });
+  await inTransaction(async (tx) => {
+    const held = await tx.$queryRaw<unknown[]>`
+      SELECT 1 FROM "File" WHERE "id" = ${file.id}::uuid AND "storedAt" IS NULL FOR UPDATE`;
+    if (held.length === 0) return;
+    await store().remove(file.storeKey);
+    await tx.file.delete({ where: { id: file.id } });
+  });
 }
 
 /** Bytes first: a row with no bytes means they are known to be gone. */

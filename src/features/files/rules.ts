@@ -98,6 +98,6 @@ export function sizeName(bytes: number, units = english): string {
 
 /** What is said where something before Uptomark refuses a file for its size, in a page that is not ours. */
 export const tooLargeOnTheWay = (bytes: number) =>
-  `A server in front of Uptomark does not let a file of ${sizeName(bytes)} through. Uptomark ` +
+  `A server in front of Uptomark refuses a file of ${sizeName(bytes)}. Uptomark ` +
   `itself takes up to ${sizeName(MOST_BYTES)}: whoever runs it can raise that server’s limit, ` +
   "as docs/proxy.md says.";

@@ -99,7 +99,7 @@ export async function addLine(
 type Person = Awaited<ReturnType<typeof listReaders>>[number];
 
 /**
- * Whom a line of the freelancer's is for: the project's contact and whoever else wrote there, of
+ * Who gets an email about a message of the freelancer's: the project's contact and whoever else wrote there, of
  * those with a living link.
  */
 export async function listReaders(tx: Tx, thread: Thread) {
@@ -181,7 +181,7 @@ async function listLines(
   return { lines, hasMore: found.length > lines.length };
 }
 
-/** What the freelancer had before their eyes when answering needs no email any more; what came meanwhile does. */
+/** Messages that the freelancer saw when answering need no email any more; newer ones do. */
 export async function forgetSeenBatch(
   tx: Tx,
   projectId: string,

@@ -10,7 +10,7 @@ export function waitingSince(lines: ThreadLine[]): Date | null {
 }
 
 /**
- * Whom a line by the freelancer is told to: the project's own contact and everyone who has written
+ * Who gets an email about the freelancer's message: the project's own contact and everyone who has written
  * in the thread, each once.
  */
 export function readersOf(projectContactId: string, lines: ThreadLine[]): string[] {

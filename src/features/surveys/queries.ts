@@ -1,8 +1,6 @@
-import { findContactByToken } from "@/auth/contact";
 import { db } from "@/db/client";
 import { languageOf } from "@/language/languages";
-import { clientPath } from "@/lib/client-paths";
-import { hashToken, parseToken, unseal } from "@/lib/tokens";
+import { hashToken, parseToken } from "@/lib/tokens";
 
 /**
  * Returns the survey behind a token, with its current answer; null for an unknown or malformed
@@ -36,23 +34,6 @@ export async function findSurvey(rawToken: unknown) {
     firstAnsweredAt: answers[0]?.answeredAt ?? null,
     standing: answers.at(-1) ?? null,
   };
-}
-
-/**
- * Returns the path of the page where the person behind a survey can write about its project; null
- * where their link does not work.
- */
-export async function findPageOfSurvey(rawToken: unknown, now: Date): Promise<string | null> {
-  const token = parseToken(rawToken);
-  if (!token) return null;
-  const survey = await db().survey.findUnique({
-    where: { tokenHash: hashToken(token) },
-    select: { projectId: true, contact: { select: { linkCipher: true } } },
-  });
-  if (!survey) return null;
-  const pageToken = unseal("contact-link", survey.contact.linkCipher);
-  const entry = await findContactByToken(pageToken, now);
-  return entry.kind === "open" ? clientPath.statusPage(pageToken, survey.projectId) : null;
 }
 
 export type SurveyFacts = NonNullable<Awaited<ReturnType<typeof findSurvey>>>;

@@ -36,7 +36,7 @@ export async function listToday(
   const atRisk = new Set(risks.map((risk) => risk.deadlineId));
   return rank([
     ...answers,
-    // One that is at risk today is told with why.
+    // One that is at risk today shows why.
     ...deadlines.filter((one) => one.kind !== "deadline due today" || !atRisk.has(one.deadlineId)),
     ...risks.map((risk) => ({ kind: "deadline at risk" as const, ...risk })),
     ...messages.map((message) => ({

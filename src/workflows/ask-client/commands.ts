@@ -84,7 +84,7 @@ async function issueDue(tx: Tx, followUpId: string, now: Date): Promise<void> {
   await recordIssue(tx, followUp, "followUp.putOff", null, now);
 }
 
-/** A follow-up that waits, with its facts, locked with all that its email touches; null when it waits no more. */
+/** A follow-up that waits, with its facts, locked with all that its email touches; null when it no longer waits. */
 async function lockPlanned(tx: Tx, followUpId: string): Promise<Planned | null> {
   const [found] = await listPlanned(tx, { id: followUpId }, 1);
   if (!found) return null;

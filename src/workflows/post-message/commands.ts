@@ -12,7 +12,7 @@ import {
 import { markWaiting, markWrittenBack } from "@/features/projects/commands";
 
 /**
- * The freelancer writes in a project's thread: what waited for an answer waits no more. The project's contact, and
+ * The freelancer writes in a project's thread: what waited for an answer no longer does. The project's contact, and
  * whoever else wrote there, gets one email for all lines of the studio's batching time; who has no living link gets
  * none. The same form sent twice is one message. Returns how many people get an email.
  */

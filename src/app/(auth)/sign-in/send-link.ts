@@ -36,7 +36,7 @@ export async function tellWhereLinkIs(address: string): Promise<string> {
   if (!isLocal && (await isInstallRefused()))
     throw new Refusal(
       "not-allowed",
-      "Emails cannot be sent from here just now, so do not wait for a link. " +
+      "Emails can’t be sent right now, so don’t wait for a link. " +
         `Whoever runs this install can print one: npm run sign-in-link -- ${address}`,
     );
   const where = isLocal ? "waiting in the terminal where Uptomark runs" : "on its way by email";

@@ -33,7 +33,7 @@ export async function enter(
   return entry.kind === "open" ? entry.scope : notFoundDocument(reader.locale);
 }
 
-/** A link that is dead tells nobody's language. */
+/** A dead link reveals no language. */
 function know(reader: Reader, entry: ContactEntry): void {
   if (entry.kind !== "unknown") reader.locale = localeOf(entry.language);
 }
@@ -71,9 +71,16 @@ export async function showStatusPage(
 }
 
 /** What a link with a damaged end leads to: the contact's own page, where the token is good. */
-export async function leadToOwnPage(reader: Reader, token: string): Promise<Response> {
+export async function leadToOwnPage(
+  reader: Reader,
+  token: string,
+  project?: string,
+): Promise<Response> {
   const who = await enter(reader, token, databaseNow());
-  return who instanceof Response ? who : found(clientPath.statusPage(token));
+  const projectId = project === undefined ? null : readId(project);
+  return who instanceof Response
+    ? who
+    : found(clientPath.statusPage(token, projectId ?? undefined));
 }
 
 type Taken = { request: Request; reader: Reader; token: string; project: string };
@@ -95,7 +102,7 @@ export async function takeUpdateFrequency(taken: Taken): Promise<Response> {
   const form = statusPageForm(taken, "updates", databaseNow());
   if (!form) return notFoundDocument(taken.reader.locale);
   return contactForm(form, chosenUpdateFrequency, async ({ updateFrequency }, scope) => {
-    // A project of somebody else's is no page of theirs, although the choice is for all of them.
+    // A project of somebody else's is not a page they may see, although the choice is for all of them.
     const { facts } = await openStatusPage(taken.token, form.projectId, databaseNow());
     if (!facts) throw notFound("page");
     await limit("contact-choice", scope.contactId);

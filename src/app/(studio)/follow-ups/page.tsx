@@ -40,7 +40,7 @@ export default async function FollowUpsPage() {
           <p>
             <StatusBadge shape="late">The outbox is closed</StatusBadge>{" "}
             <span className="text-muted">
-              Nothing is sent until whoever runs this install opens it again.
+              Nothing is sent until the person who runs this install reopens it.
             </span>
           </p>
         ) : null}

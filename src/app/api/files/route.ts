@@ -39,7 +39,7 @@ export async function POST(request: Request): Promise<Response> {
 async function save(request: Request, scope: Scope): Promise<void> {
   const project = z.uuid().safeParse(new URL(request.url).searchParams.get("project"));
   if (!project.success || !request.body)
-    throw new Refusal("not-found", "There is no such project here.");
+    throw new Refusal("not-found", "This project doesn’t exist.");
   const label = fileLabel.parse({
     name: nameIn(request),
     mediaType: request.headers.get("content-type") ?? "",

@@ -16,7 +16,7 @@ export async function GET(request: Request, { params }: WithId): Promise<Respons
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
   }
-  return new Response("There is no such file here.\n", {
+  return new Response("This file doesn’t exist.\n", {
     status: 404,
     headers: {
       "content-type": "text/plain; charset=utf-8",

@@ -34,7 +34,7 @@ export function PromiseForm({
         <TextField {...fields.promisedOn} label="Promised for" type="date" min={today} />
         <SelectField
           {...fields.holder}
-          label="Who’s it on?"
+          label="Whose turn is it?"
           defaultValue="FREELANCER"
           choices={[
             { value: "FREELANCER", label: "Me" },

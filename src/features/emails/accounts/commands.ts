@@ -27,7 +27,8 @@ export async function saveAccount(
   if (studio.seededAt)
     throw new Refusal(
       "not-allowed",
-      "This is the demo. Its emails never leave this computer, so it takes no key. Your own studio can have one.",
+      "This is the demo. Its emails never leave this computer, so you can’t add a key here. " +
+        "Your own studio can have one.",
     );
   const existing = studio.mailAccount?.keyCipher;
   const key = input.secretKey || (existing ? unseal("mail-account", existing) : null);
@@ -76,7 +77,7 @@ function refuseUnlessGood(check: KeyCheck, fromAddress: string): void {
     case "unknown":
       throw new Refusal(
         "not-allowed",
-        "The key could not be checked just now, since Resend did not answer. Nothing has " +
+        "The key couldn’t be checked just now, because Resend didn’t answer. Nothing has " +
           "changed; please try again in a moment.",
       );
   }

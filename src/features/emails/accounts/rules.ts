@@ -34,9 +34,9 @@ export const unheardWords = {
   },
   "no word": {
     word: "No word from the mail service",
-    why: "Emails were sent, and the mail service has said nothing about any of them.",
+    why: "Emails went out, but Resend hasn’t reported on any of them.",
     cure:
-      "Look at Resend whether the webhook is there, is enabled and has this address. Until then, " +
+      "In Resend, check that the webhook exists, is enabled and uses this address. Until then, " +
       "bounces go unnoticed.",
   },
 };

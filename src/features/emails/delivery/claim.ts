@@ -8,7 +8,7 @@ import { claimSql, nextSql } from "./sql";
 /**
  * Leases due emails, at most `room`. No two callers get the same one while its lease lasts, by the
  * database's clock. An account gives no more than its pace allows, across all callers; within it those
- * freelancers come first whose emails were taken longest ago. A closed outbox gives none but new sign-in emails.
+ * the freelancer served longest ago comes first. A closed outbox returns only new sign-in emails.
  */
 export async function claimDueEmails(room = 10): Promise<Claimed[]> {
   const { EMAIL_LEASE_SECONDS, EMAILS_PER_SECOND, RESEND_API_KEY } = env();

@@ -126,12 +126,12 @@ function judgeTried(
   if (email.accountId !== null && email.accountId !== accountId)
     return {
       kind: "review",
-      why: `${before}Since then its sending account has changed. Sending it again could make a second email.`,
+      why: `${before}Your sending account has changed since. Sending it again could make a second email.`,
     };
   const review: Verdict = {
     kind: "review",
     why:
-      `${before}It was tried for hours, and nobody knows whether it arrived. Sending it again ` +
+      `${before}It was tried for hours, and it’s unknown whether it arrived. Sending it again ` +
       "now could make a second email.",
   };
   if (isPastTheWindow(frozenAt, now)) return review;

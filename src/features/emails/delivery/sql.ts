@@ -15,7 +15,7 @@ export const claimSteps = {
 
   /**
    * The freelancers with a due email. Walks from one to the next along an index, so that ten thousand waiting emails
-   * of one cost no more than one: "settledAt" is named in the order, since only so the index is read in it.
+   * of one cost no more than one: "settledAt" is named in the order, because the index is not used without it.
    */
   due_freelancer: `
     (SELECT "freelancerId" AS who FROM "Email"

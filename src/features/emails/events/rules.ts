@@ -42,7 +42,7 @@ export function factIn({ type, data }: ProviderEvent): Fact {
 function bounced(bounce: ProviderEvent["data"]["bounce"]): Fact {
   return bounce?.type === "Permanent"
     ? cameBack(true, "The address refused it permanently", bounce.message)
-    : cameBack(false, "It bounced, perhaps only for now", bounce?.message);
+    : cameBack(false, "It bounced, possibly only for now", bounce?.message);
 }
 
 function cameBack(isForGood: boolean, why: string, told: string | undefined): Fact {

@@ -2,8 +2,7 @@
 export type Identity = { systemIdentifier: string; timeline: string; databaseOid: string };
 
 /** Of a database that holds emails and does not say where it was made. */
-export const UNKNOWN =
-  "It does not say where it stood before: it may be a copy made before that was written down.";
+export const UNKNOWN = "It has no record of its original server, so it may be an older copy.";
 
 /** Why a database is another one than it was, in words; null when it is the same, as far as is known. */
 export function isElsewhere(before: Identity, here: Identity): string | null {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { LANGUAGES } from "@/language/languages";
 import { clockTime, line, paragraph, wholeNumber } from "@/lib/fields";
 
-const kind = z.enum(["THANK_YOU", "CHECK_BACK", "REMINDER"], "There is no such follow-up here.");
+const kind = z.enum(["THANK_YOU", "CHECK_BACK", "REMINDER"], "This follow-up doesn’t exist.");
 
 export const UNTIL_BEFORE_FROM = "Until: this must be later than the start.";
 

@@ -13,18 +13,6 @@ const verdicts = [
   { value: "NOT_UP_TO_MARK", sign: "✕" },
 ] as const;
 
-/** Leads to where the sentence before it says to write; nothing where that link does not work. */
-export function PageLink({ locale, page }: { locale: Locale; page: string | null }) {
-  if (!page) return null;
-  return (
-    <p>
-      <a href={page} className="underline underline-offset-4">
-        {locale.t("survey.closed.link")}
-      </a>
-    </p>
-  );
-}
-
 /**
  * The question: one verdict, then ease and one open line. Nothing is chosen beforehand, so that
  * only a person can answer.
@@ -34,14 +22,11 @@ export function SurveyPage({
   facts,
   path,
   typed,
-  page,
 }: {
   locale: Locale;
   facts: SurveyFacts;
   path: string;
   typed?: Typed;
-  /** Where its reader can write instead; null while the question is open. */
-  page: string | null;
 }) {
   const { t } = locale;
   const freelancer = facts.project.client.studio.freelancerName;
@@ -68,7 +53,6 @@ export function SurveyPage({
             <ProblemLine id="problem" className="mt-3">
               {typed?.problem}
             </ProblemLine>
-            <PageLink locale={locale} page={page} />
             <div className="mt-6 space-y-3">
               {verdicts.map(({ value, sign }) => (
                 <label
@@ -160,13 +144,11 @@ export function ThanksPage({
   facts,
   mayRevise,
   path,
-  page,
 }: {
   locale: Locale;
   facts: SurveyFacts;
   mayRevise: boolean;
   path: string;
-  page: string | null;
 }) {
   const { t } = locale;
   const freelancer = facts.project.client.studio.freelancerName;
@@ -190,7 +172,6 @@ export function ThanksPage({
         ) : (
           <>
             <p className="pt-4 text-sm">{t("survey.thanks.final", { days: REVISION_DAYS })}</p>
-            <PageLink locale={locale} page={page} />
           </>
         )}
       </Notice>
@@ -199,22 +180,13 @@ export function ThanksPage({
 }
 
 /** After the question's last day, where it was never answered. */
-export function ClosedPage({
-  locale,
-  facts,
-  page,
-}: {
-  locale: Locale;
-  facts: SurveyFacts;
-  page: string | null;
-}) {
+export function ClosedPage({ locale, facts }: { locale: Locale; facts: SurveyFacts }) {
   const { t } = locale;
   const freelancer = facts.project.client.studio.freelancerName;
   return (
     <Frame locale={locale} title={t("survey.title")} signature={freelancer}>
       <Notice heading={t("survey.closed.heading")}>
         <p>{t("survey.closed.text")}</p>
-        <PageLink locale={locale} page={page} />
         <p>{freelancer}</p>
       </Notice>
     </Frame>

@@ -39,7 +39,7 @@ export default async function FollowUpSettingsPage({ searchParams }: WithSearch)
           </Link>
         }
         below={
-          "What is sent when a project is completed, when, and in what words. Emails already " +
+          "Which emails go out after a project, when, and what they say. Emails already " +
           "scheduled keep their time."
         }
         action={

@@ -29,7 +29,7 @@ export function Suppressed({
       <p className="wrap-anywhere">
         Nothing is sent to this address any more:{" "}
         {cause === "COMPLAINED"
-          ? "an email was marked as spam there. Reach this person another way."
+          ? "someone there marked an email as spam. Reach this person another way."
           : "an email to it bounced."}
         {detail ? ` The provider said: “${detail}”` : ""}
       </p>

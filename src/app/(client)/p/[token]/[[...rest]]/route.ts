@@ -17,6 +17,8 @@ type Context = { params: Promise<{ token: string; rest?: string[] }> };
 export const GET = documentRoute(async (request: Request, { params }: Context, reader) => {
   const { token, rest = [] } = await params;
   const [project, ...more] = rest;
+  // After a refused choice this is the address in the bar.
+  if (more.length === 1 && more[0] === "updates") return leadToOwnPage(reader, token, project);
   if (more.length > 0) return notFoundDocument(reader.locale);
   const projectId = project === undefined ? null : readId(project);
   const older = readOlder(request.url);

@@ -8,7 +8,7 @@ import {
   ThanksPage,
   type Typed,
 } from "@/features/surveys/components/survey-page";
-import { findPageOfSurvey, findSurvey } from "@/features/surveys/queries";
+import { findSurvey } from "@/features/surveys/queries";
 import { surveyStateOf } from "@/features/surveys/rules";
 import { newAnswer } from "@/features/surveys/schema";
 import { localeOf, type Locale } from "@/language/locale";
@@ -63,10 +63,9 @@ async function show(
   const now = databaseNow();
   const state = surveyStateOf(facts, now);
   const isOpen = state === "open" || state === "may revise";
-  const page = isOpen ? null : await findPageOfSurvey(token, now);
-  const shown = { locale: own, facts, path: clientPath.survey(token), page };
+  const shown = { locale: own, facts, path: clientPath.survey(token) };
   if (state === "expired" && !typed)
-    return renderDocument(<ClosedPage locale={own} facts={facts} page={page} />, { status: 410 });
+    return renderDocument(<ClosedPage locale={own} facts={facts} />, { status: 410 });
   if (typed || state === "open" || (state === "may revise" && again))
     return renderDocument(<SurveyPage {...shown} typed={typed} />, {
       status: typed ? statusOfRefused(isOpen) : 200,
@@ -74,7 +73,7 @@ async function show(
   return renderDocument(<ThanksPage {...shown} mayRevise={state === "may revise"} />);
 }
 
-/** An open survey refuses what was typed; one that is over refuses that anything is. */
+/** An open survey refuses what was typed; a closed one refuses every answer. */
 function statusOfRefused(isOpen: boolean): number {
   return isOpen ? 422 : 409;
 }

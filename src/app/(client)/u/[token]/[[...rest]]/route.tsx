@@ -5,7 +5,7 @@ import type { ContactScope } from "@/auth/scope";
 import { findContactByUnsubscribeToken } from "@/auth/unsubscribe";
 import { contactForm, orShownAgain } from "@/document/contact-form";
 import { isOneClick } from "@/document/form";
-import { documentRoute, notFoundDocument, renderDocument } from "@/document/render";
+import { documentRoute, found, notFoundDocument, renderDocument } from "@/document/render";
 import { resubscribe } from "@/features/clients/commands";
 import { unsubscribe } from "@/workflows/change-contact/commands";
 import { UnsubscribePage } from "@/features/clients/components/unsubscribe-page";
@@ -21,7 +21,10 @@ type Context = { params: Promise<{ token: string; rest?: string[] }> };
 export const GET = documentRoute(async (_request: Request, { params }: Context, reader) => {
   const { token, rest } = await params;
   const scope = await findContactByUnsubscribeToken(token);
-  return scope && !rest ? show(scope, token) : notFoundDocument(reader.locale);
+  if (!scope) return notFoundDocument(reader.locale);
+  // After a refused press this is the address in the bar.
+  if (rest?.length === 1 && rest[0] === "again") return found(clientPath.unsubscribe(token));
+  return rest ? notFoundDocument(reader.locale) : show(scope, token);
 });
 
 /** The button alone: there is nothing to fill in. */
