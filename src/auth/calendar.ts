@@ -4,7 +4,7 @@ import { hashToken, parseToken } from "@/lib/tokens";
 import { linkIsOverSql } from "./contact-sql";
 import { contactScope, freelancerScope, type ContactScope, type Scope } from "./scope";
 
-export type CalendarEntry =
+type CalendarEntry =
   | { kind: "studio"; scope: Scope }
   | { kind: "contact"; scope: ContactScope; language: Language };
 

@@ -6,6 +6,5 @@ export type EmailPurpose = generated.EmailPurpose;
 export type FollowUpKind = generated.FollowUpKind;
 export type Holder = generated.Holder;
 export type SuppressionCause = generated.SuppressionCause;
-export type Transport = generated.Transport;
 export type UpdateFrequency = generated.UpdateFrequency;
 export type Verdict = generated.Verdict;

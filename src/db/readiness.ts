@@ -1,4 +1,5 @@
 import { log, plainError } from "@/lib/log";
+import { shared } from "@/lib/shared";
 import { within } from "@/lib/within";
 import { inTransaction } from "./client";
 
@@ -6,28 +7,17 @@ const ANSWER_MS = 1_500;
 /** One look serves everyone who asks within this time: asking costs the database next to nothing. */
 const GOOD_FOR_MS = 1_000;
 
-type Look = { why: Promise<string | null> };
-let latest: Look | undefined;
+const look = shared(findWhy, GOOD_FOR_MS);
 
 /**
  * Why the database cannot be worked with, in one sentence, or null when it can: it answers within
  * 1.5 seconds, in UTC, and can write. A look that has not come back is not repeated.
  */
 export async function whyNotReady(): Promise<string | null> {
-  latest ??= beginLook();
-  return within(ANSWER_MS, latest.why).catch((error: unknown) => {
+  return within(ANSWER_MS, look()).catch((error: unknown) => {
     log().warn(plainError(error), "the database does not answer in time");
     return "The database cannot be reached.";
   });
-}
-
-function beginLook(): Look {
-  const look: Look = { why: findWhy() };
-  const forget = () => {
-    setTimeout(() => (latest = undefined), GOOD_FOR_MS).unref();
-  };
-  look.why.then(forget, forget);
-  return look;
 }
 
 type Setting = { zone: string; isReadOnly: boolean };

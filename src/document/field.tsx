@@ -19,7 +19,7 @@ export function ProblemLine({
 }
 
 /** What ties a control to its label, its hint and its problem. */
-export type Described = {
+type Described = {
   id: string;
   "aria-invalid"?: true;
   "aria-describedby"?: string;

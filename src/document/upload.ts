@@ -9,7 +9,7 @@ import { Refusal } from "@/lib/errors";
 /** What is refused is read to here, and thrown away, so that the sender gets to hear why. */
 const MOST_PATIENCE_BYTES = 300_000_000;
 
-export type SentFile = { name: string; mediaType: string; chunks: AsyncIterable<Uint8Array> };
+type SentFile = { name: string; mediaType: string; chunks: AsyncIterable<Uint8Array> };
 
 /**
  * Hands the one file of a form's POST to `take` as it comes, never holding it whole. Refuses what was

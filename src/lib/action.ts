@@ -62,7 +62,7 @@ class Unusable extends Error {
 /**
  * Returns the form's fields, parsed by the schema. Throws one sentence per field that does not fit.
  */
-export function parseForm<S extends z.ZodObject>(schema: S, form: FormData): z.infer<S> {
+function parseForm<S extends z.ZodObject>(schema: S, form: FormData): z.infer<S> {
   const raw: Record<string, unknown> = {};
   for (const name of Object.keys(schema.shape)) {
     const values = form.getAll(name).filter((value) => typeof value === "string");

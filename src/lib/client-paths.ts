@@ -69,7 +69,7 @@ export function readId(text: string): string | null {
 }
 
 /** The lists of a status page that go on elsewhere. */
-export const OLDER = ["thread", "work", "projects"] as const;
+const OLDER = ["thread", "work", "projects"] as const;
 export type Older = (typeof OLDER)[number];
 
 /** Where a list of the page at `path` goes on, after the last of it that was shown. */

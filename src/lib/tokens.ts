@@ -42,7 +42,7 @@ const labels = {
   "unsubscribe-link": "stop-link",
   "webhook-secret": "mail-hook",
 } as const;
-export type Purpose = keyof typeof labels;
+type Purpose = keyof typeof labels;
 
 const keys = new Map<Purpose, Buffer>();
 

@@ -2,8 +2,10 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { admit } from "@/auth/admission";
 import { limit } from "@/auth/limits";
 import { findSignInAddress, issueSignInLink, redeemSignInLink } from "@/auth/sign-in-link";
+import { isSessionOpen } from "@/auth/session";
 import { sweepExpired } from "@/auth/sweep";
 import { db, inTransaction } from "@/db/client";
+import { databaseNow } from "@/db/clock";
 
 beforeEach(async () => {
   await db().verificationToken.deleteMany();
@@ -121,4 +123,16 @@ test("what has run out is swept, what has not stays", async () => {
   const left = (await db().verificationToken.findMany()).map((row) => row.identifier);
   expect(left).toContain("mira@example.com");
   expect(left).not.toContain("old@example.com");
+});
+
+test("a session that has run out is no session, though its row is there", async () => {
+  const user = await db().user.create({ data: { email: "mira@example.com" } });
+  const open = { userId: user.id, sessionToken: "stored", expires: databaseNow() };
+  open.expires.setDate(open.expires.getDate() + 1);
+  const { id } = await db().session.create({ data: open });
+  expect(await isSessionOpen(id)).toBe(true);
+  await db().session.update({ where: { id }, data: { expires: databaseNow() } });
+  expect(await isSessionOpen(id)).toBe(false);
+  await db().session.delete({ where: { id } });
+  expect(await isSessionOpen(id)).toBe(false);
 });

@@ -53,7 +53,7 @@ test("thank-you, survey and digest say where they are stopped, each for what it 
   for (const { words } of emails) expect(words).toMatchObject({ unsubscribe: { url: stop } });
 });
 
-test("the address that a refused form leaves in the bar leads back to its page", async () => {
+test("the address in the bar after a refused form leads back to its page", async () => {
   const scope = await freelancer();
   const ines = await client(scope);
   const id = await project(scope, ines);
@@ -72,7 +72,7 @@ test("the address that a refused form leaves in the bar leads back to its page",
     [302, own],
     [302, clientPath.unsubscribe(unsubscribeToken)],
   ]);
-  // The control: a link that is unknown leads nowhere.
+  // The control: an unknown link does not lead anywhere.
   const stranger = "x".repeat(43);
   expect((await getFiles(ask, at({ token: stranger, project: short }))).status).toBe(404);
   expect((await read(ines)).optedOutAt).toBeNull();

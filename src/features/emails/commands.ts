@@ -240,7 +240,7 @@ async function lockMendable(tx: Tx, contactId: string): Promise<void> {
 }
 
 /** The words of an email as they are stored: encrypted, since they may hold a secret link. */
-export function sealWords(words: Words) {
+function sealWords(words: Words) {
   return seal("email", JSON.stringify(wordsShape.parse(words)));
 }
 

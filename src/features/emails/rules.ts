@@ -51,7 +51,7 @@ export function isStillMine(email: { frozenAt: Date | null; settledAt: Date | nu
 }
 
 /** Automatic attempts stop here, well inside the 24 hours for which the provider remembers a key. */
-export const GIVE_UP_AFTER_MS = 20 * 3_600_000;
+const GIVE_UP_AFTER_MS = 20 * 3_600_000;
 
 /** A sign-in email is not tried for longer than its link lives: ten minutes. */
 export const SIGN_IN_EMAIL_MS = 600_000;

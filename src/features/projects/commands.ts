@@ -55,7 +55,7 @@ export async function describeProject(
   });
 }
 
-export type LockedProject = {
+type LockedProject = {
   id: string;
   freelancerId: string;
   clientId: string;

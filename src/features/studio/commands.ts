@@ -80,7 +80,7 @@ export async function saveStudioCalendar(
   await saveStudio(tx, scope, token);
 }
 
-export type FollowUpTimes = {
+type FollowUpTimes = {
   followUpsFrom: string;
   followUpsUntil: string;
   checkBackWorkingDays: number;

@@ -115,7 +115,7 @@ const answered = {
   contact: { select: { name: true } },
 } satisfies Prisma.SurveySelect;
 
-export type LockedSurvey = Prisma.SurveyGetPayload<{ select: typeof answered }>;
+type LockedSurvey = Prisma.SurveyGetPayload<{ select: typeof answered }>;
 
 const MOST_ANSWERS = 20;
 

@@ -10,7 +10,7 @@ export const SURVEY_DAYS = 90;
 /** How long after the first answer a later one is kept as a revision. */
 export const REVISION_DAYS = 14;
 
-export type SurveyState = "open" | "may revise" | "answered" | "expired";
+type SurveyState = "open" | "may revise" | "answered" | "expired";
 
 /**
  * Returns what a survey's link still accepts. The first answer counts; within 14 days a later one

@@ -12,7 +12,7 @@ import { Refusal } from "@/lib/errors";
 import { changesIn, type Seen } from "@/lib/seen";
 import { cancelFollowUps } from "@/workflows/cancel-follow-ups/commands";
 
-export type TurnedOff = { kind: FollowUpKind; cancelled: number };
+type TurnedOff = { kind: FollowUpKind; cancelled: number };
 
 /**
  * Arranges when follow-ups are sent and which of them are sent at all. Turning a kind off cancels what is

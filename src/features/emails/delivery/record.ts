@@ -116,7 +116,7 @@ export function postpone(claimed: Claimed, until: Date): Promise<boolean> {
  * Retried after a growing pause. An email that was handed over may have arrived, so only the same
  * bytes may follow.
  */
-export function tryLater(claimed: Claimed, why: string, now: Date): Promise<boolean> {
+function tryLater(claimed: Claimed, why: string, now: Date): Promise<boolean> {
   const until = new Date(now.getTime() + pauseAfter(claimed.attempts) * 1000);
   return write(
     claimed,
