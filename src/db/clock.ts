@@ -7,6 +7,8 @@ const cached = globalThis as unknown as { uptomarkClock?: Reading; uptomarkClock
 
 const AGAIN_MS = 60_000;
 const SKEW_MS = 5_000;
+/** An answer that came within this time is good enough. */
+const QUICK_MS = 20;
 
 /**
  * What time it is by the database's clock, by which emails are claimed and held. Between two readings it goes on
@@ -18,15 +20,28 @@ export function databaseNow(): Date {
   return reading ? new Date(reading.at + performance.now() - reading.since) : new Date();
 }
 
-/** Reads the database's clock. Returns how many milliseconds this machine's is ahead of it. */
+/**
+ * Reads the database's clock, three times at most, by the answer that came the quickest: it is wrong by half of the
+ * time it took at most, and the first question after a start may wait for a connection. Returns how many
+ * milliseconds this machine's clock is ahead.
+ */
 export async function readClock(): Promise<number> {
+  let best: (Reading & { took: number }) | undefined;
+  for (let look = 0; look < 3 && (!best || best.took > QUICK_MS); look += 1) {
+    const reading = await readOnce();
+    if (!best || reading.took < best.took) best = reading;
+  }
+  cached.uptomarkClock = best;
+  return Date.now() - databaseNow().getTime();
+}
+
+async function readOnce(): Promise<Reading & { took: number }> {
   const before = performance.now();
   const [row] = await db().$queryRaw<{ ms: number }[]>`
     SELECT (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS "ms"`;
   const since = performance.now();
   // It was read somewhere between asking and hearing.
-  cached.uptomarkClock = { at: row!.ms + (since - before) / 2, since };
-  return Date.now() - databaseNow().getTime();
+  return { at: row!.ms + (since - before) / 2, since, took: since - before };
 }
 
 /**

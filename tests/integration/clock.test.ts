@@ -55,6 +55,15 @@ async function enqueueDueIn(seconds: number[]): Promise<string[]> {
   );
 }
 
+test("a first answer that had to wait for a connection does not set the clock wrong", async () => {
+  const busy = Array.from({ length: 40 }, () => db().$queryRaw`SELECT pg_sleep(0.3)::text`);
+  await readClock();
+  await Promise.all(busy);
+  const [row] = await db().$queryRaw<{ ms: number }[]>`
+    SELECT (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS "ms"`;
+  expect(Math.abs(databaseNow().getTime() - row!.ms)).toBeLessThan(50);
+});
+
 /** How many milliseconds after its time each email was sent, by the database's clock alone; null, not yet. */
 async function lateness(ids: string[]): Promise<(number | null)[]> {
   const rows = await db().$queryRaw<{ late: number | null }[]>`

@@ -93,6 +93,11 @@ export async function getSubscription(scope: ContactScope) {
 
 export type StopFacts = Awaited<ReturnType<typeof getSubscription>>;
 
+/** Whether there is anyone yet whom a project can be created for. */
+export async function hasContacts({ freelancerId }: Scope): Promise<boolean> {
+  return (await db().contact.findFirst({ where: { freelancerId }, select: { id: true } })) !== null;
+}
+
 /** Returns everyone a project can be created for. */
 export async function listContactChoices(scope: Scope) {
   return db().contact.findMany({

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { requireFreelancer } from "@/auth/session";
-import { listContactChoices } from "@/features/clients/queries";
+import { hasContacts } from "@/features/clients/queries";
 import { OutboxStalled } from "@/features/emails/components/outbox-stalled";
 import { findStall } from "@/features/emails/outbox/queries";
 import { Needs } from "@/features/today/components/needs";
@@ -16,12 +16,12 @@ export const metadata: Metadata = { title: "Today" };
 export default async function TodayPage() {
   const { scope, studio, now } = await requireFreelancer();
   const today = dayIn(studio.zone, now);
-  const [needs, stall, contacts] = await Promise.all([
+  const [needs, stall, hasPeople] = await Promise.all([
     listToday(scope, studio, now),
     findStall(now, scope.freelancerId),
-    listContactChoices(scope),
+    hasContacts(scope),
   ]);
-  const isNew = contacts.length === 0;
+  const isNew = !hasPeople;
   return (
     <>
       <PageHeading

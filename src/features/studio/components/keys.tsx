@@ -2,7 +2,6 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useTransition } from "react";
-import { tinykeys } from "tinykeys";
 import { buttonVariant } from "@/ui/button";
 import { PendingLine } from "@/ui/link-pending";
 import { places } from "./studio-nav";
@@ -28,22 +27,29 @@ export function Keys() {
       act();
     };
     const goTo = (href: string) => onPress(() => go(() => router.push(href)));
-    return tinykeys(
-      window,
-      {
-        ...Object.fromEntries(
-          places.flatMap(({ key, href }) => (key ? [[`g ${key}`, goTo(href)]] : [])),
-        ),
-        n: goTo("/projects/new"),
-        v: onPress(() => document.querySelector<HTMLElement>("[data-key=v]")?.click()),
-        "[Shift]+?": onPress(() => dialog.current?.showModal()),
-      },
-      {
-        timeout: GO_WITHIN_MS,
-        ignore: ({ target, isComposing }) =>
-          isComposing || isTyping(target) || dialog.current?.open === true,
-      },
-    );
+    const listen = new AbortController();
+    // Nobody presses a key before the page is there: the first load goes without the library.
+    void import("tinykeys").then(({ tinykeys }) => {
+      if (listen.signal.aborted) return;
+      const stop = tinykeys(
+        window,
+        {
+          ...Object.fromEntries(
+            places.flatMap(({ key, href }) => (key ? [[`g ${key}`, goTo(href)]] : [])),
+          ),
+          n: goTo("/projects/new"),
+          v: onPress(() => document.querySelector<HTMLElement>("[data-key=v]")?.click()),
+          "[Shift]+?": onPress(() => dialog.current?.showModal()),
+        },
+        {
+          timeout: GO_WITHIN_MS,
+          ignore: ({ target, isComposing }) =>
+            isComposing || isTyping(target) || dialog.current?.open === true,
+        },
+      );
+      listen.signal.addEventListener("abort", stop);
+    });
+    return () => listen.abort();
   }, [router]);
   return (
     <>
