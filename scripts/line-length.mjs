@@ -6,7 +6,7 @@ import { isMain, root, say, ToolFailed } from "./step.mjs";
 
 const MOST = 120;
 const READ = ["src", "tests", "scripts", "bench"];
-const NOT_READ = /^(bench\/results|src\/db\/generated)\//;
+const NOT_READ = /^(bench\/results|src\/db\/generated)\/|\/(\.next|node_modules)\//;
 const CODE = /\.(ts|tsx|mjs|js|css)$/;
 
 /**

@@ -73,7 +73,7 @@ const READ = [
   "next.config.ts",
 ];
 const NOT_READ =
-  /^(bench\/results\/|src\/db\/generated\/|scripts\/words\.mjs$|tests\/rules\/words\.test\.ts$)/;
+  /^(bench\/results|src\/db\/generated)\/|\/(\.next|node_modules)\/|(^|\/)words\.(mjs|test\.ts)$/;
 const TEXT = /\.(ts|tsx|mjs|js|json|css|md|prisma|sql|sh)$|^\.env\.example$/;
 
 /** Returns the retired words of a text, each as "file:line: word → what to use". */
