@@ -5,7 +5,7 @@ import { freeze } from "@/mail/freeze";
 import { words } from "@/mail/words";
 import { addClient } from "@/features/clients/commands";
 import type { HistoryKind } from "@/features/history/kinds";
-import { keepTemplate } from "@/features/projects/checklist/commands";
+import { keepTemplate } from "@/features/projects/templates/commands";
 import { beginProject } from "@/workflows/begin-project/commands";
 import { completeProject } from "@/workflows/complete-project/commands";
 import { openStudio } from "@/features/studio/commands";
