@@ -6,7 +6,7 @@ import { notFound } from "@/lib/errors";
 import { log, plainError } from "@/lib/log";
 import { sweepIncoming } from "@/store/incoming";
 import { store } from "@/store/store";
-import { forget } from "./uploads/commands";
+import { forgetUpload } from "./uploads/commands";
 
 /** Deletes a file: nobody can fetch it from then on, and its bytes are deleted. */
 export async function removeFile(scope: Scope, fileId: string, now: Date): Promise<void> {
@@ -51,7 +51,7 @@ export async function sweepFiles(now: Date): Promise<void> {
     take: AT_ONCE,
     select: { id: true, storeKey: true },
   }))
-    await forget(file);
+    await forgetUpload(file);
   for (const file of await db().file.findMany({
     where: { removedAt: { not: null }, bytes: { gt: 0 } },
     take: AT_ONCE,

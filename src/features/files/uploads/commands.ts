@@ -90,7 +90,7 @@ async function attach(target: Target, arriving: Arriving, clock: Clock): Promise
     );
   } catch (error) {
     // If this fails too, the sweep cleans up.
-    await forget(file).catch((failure: unknown) =>
+    await forgetUpload(file).catch((failure: unknown) =>
       log().warn(plainError(failure), "a half-finished upload is left to the sweep"),
     );
     throw error;
@@ -178,7 +178,7 @@ async function finishUpload(
  * Removes an upload that was not finished. One that was, though nobody heard of it because the connection broke as
  * it was saved, is a file like any other: its row is held while its bytes are removed.
  */
-export async function forget(file: { id: string; storeKey: string }): Promise<void> {
+export async function forgetUpload(file: { id: string; storeKey: string }): Promise<void> {
   await inTransaction(async (tx) => {
     const held = await tx.$queryRaw<unknown[]>`
       SELECT 1 FROM "File" WHERE "id" = ${file.id}::uuid AND "storedAt" IS NULL FOR UPDATE`;
