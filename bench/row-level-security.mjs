@@ -177,6 +177,7 @@ async function openProduct(url, name) {
     DATABASE_URL: url,
     APP_URL: "http://localhost:3000",
     APP_SECRET: "a secret for the benchmark alone, of no worth",
+    LOG_LEVEL: "error",
     NODE_ENV: "production",
   });
   globalThis.uptomarkPool = undefined;
