@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { openPage } from "@/app/(client)/p/open-page";
+import { GET } from "@/app/(client)/p/[token]/[[...rest]]/route";
 import type { Rendered } from "@/document/render";
 import { readStatusPagePath } from "@/lib/client-paths";
 import { env } from "@/lib/env";
@@ -13,7 +13,7 @@ export function opensPage({ method, url = "" }: IncomingMessage): boolean {
 }
 
 /**
- * Handles a request that opens a status page, by what the route itself calls and without Next between
+ * Handles a request that opens a status page, by the route's own handler and without Next between
  * (docs/decisions/022).
  */
 export async function answerPage(
@@ -26,7 +26,8 @@ export async function answerPage(
     Object.entries(request.headers).map(([name, value]): [string, string] => [name, String(value)]),
   );
   const asked = new Request(new URL(url, env().APP_URL), { method: request.method, headers });
-  const answer = await openPage(asked, { token, rest: project ? [project] : [] });
+  const params = Promise.resolve({ token, rest: project ? [project] : [] });
+  const answer = await GET.answer(asked, { params });
   const { status, headers: own, html } = answer instanceof Response ? await read(answer) : answer;
   const isWanted = request.method === "GET";
   // HEAD tells no length: what a GET would send depends on how it is packed.

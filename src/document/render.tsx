@@ -101,12 +101,12 @@ export type Reader = { locale: Locale; typed: string };
  * Wraps a route of the client's side: too many openings from one place wait, an address with something of
  * the text around it leads to the address that was meant, a "not found" is the one page, and when
  * something fails the reader is told in one sentence, with what they typed, and without the token
- * reaching the log.
+ * reaching the log. `answer` is the same before it is a Response, for whoever sends it without Next.
  */
-export function documentRoute<C, Answer>(
-  handle: (request: Request, context: C, reader: Reader) => Promise<Answer>,
+export function documentRoute<C>(
+  handle: (request: Request, context: C, reader: Reader) => Promise<Rendered | Response>,
 ) {
-  return async (request: Request, context: C): Promise<Answer | Response> => {
+  const answer = async (request: Request, context: C): Promise<Rendered | Response> => {
     const reader: Reader = {
       locale: localeOf(languageAsked(request.headers.get("accept-language"))),
       typed: "",
@@ -126,6 +126,8 @@ export function documentRoute<C, Answer>(
       return trouble(request.method, reader);
     }
   };
+  const route = async (request: Request, context: C) => responseOf(await answer(request, context));
+  return Object.assign(route, { answer });
 }
 
 const isRead = (method: string) => method === "GET" || method === "HEAD";

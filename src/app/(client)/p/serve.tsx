@@ -50,7 +50,7 @@ function know(reader: Reader, entry: ContactEntry): void {
  * The status page for a token: the newest open project, or the one asked for; with why one of its
  * forms was refused. Reads, and changes nothing.
  */
-export async function renderStatusPage(
+export async function showStatusPage(
   reader: Reader,
   token: string,
   projectId: string | null,
@@ -131,7 +131,7 @@ export function statusPageForm({ request, reader, token, project }: Taken, part:
     next: `${clientPath.statusPage(token, projectId)}#${part}`,
     enter: () => enter(reader, token, now),
     showAgain: async (why: Refusal, typed: Record<string, string> = {}) =>
-      responseOf(await renderStatusPage(reader, token, projectId, { part, why, text: typed.text })),
+      responseOf(await showStatusPage(reader, token, projectId, { part, why, text: typed.text })),
   };
 }
 

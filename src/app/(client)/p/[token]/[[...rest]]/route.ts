@@ -1,6 +1,12 @@
-import { openPage } from "@/app/(client)/p/open-page";
-import { takeMessage, takeUpdateFrequency } from "@/app/(client)/p/serve";
-import { documentRoute, notFoundDocument, responseOf } from "@/document/render";
+import {
+  leadToOwnPage,
+  showStatusPage,
+  takeMessage,
+  takeUpdateFrequency,
+} from "@/app/(client)/p/serve";
+import { showOlder } from "@/app/(client)/p/serve-older";
+import { documentRoute, notFoundDocument } from "@/document/render";
+import { readId, readOlder } from "@/lib/client-paths";
 
 /**
  * `/p/<token>`, or `/p/<token>/<project>`; anything longer is no page of ours. A choice is posted
@@ -8,9 +14,18 @@ import { documentRoute, notFoundDocument, responseOf } from "@/document/render";
  */
 type Context = { params: Promise<{ token: string; rest?: string[] }> };
 
-export async function GET(request: Request, { params }: Context): Promise<Response> {
-  return responseOf(await openPage(request, await params));
-}
+export const GET = documentRoute(async (request: Request, { params }: Context, reader) => {
+  const { token, rest = [] } = await params;
+  const [project, ...more] = rest;
+  // After a refused choice this is the address in the bar.
+  if (more.length === 1 && more[0] === "updates") return leadToOwnPage(reader, token, project);
+  if (more.length > 0) return notFoundDocument(reader.locale);
+  const projectId = project === undefined ? null : readId(project);
+  const older = readOlder(request.url);
+  if (older) return showOlder(reader, token, projectId, older);
+  if (project === undefined) return showStatusPage(reader, token, null);
+  return projectId ? showStatusPage(reader, token, projectId) : leadToOwnPage(reader, token);
+});
 
 export const POST = documentRoute(async (request: Request, { params }: Context, reader) => {
   const { token, rest = [] } = await params;
