@@ -2,7 +2,11 @@ import { describe, expect, test } from "vitest";
 import type { Scope } from "@/auth/scope";
 import { db } from "@/db/client";
 import { answerSurvey } from "@/workflows/answer-survey/commands";
-import { bringBackFollowUp, dropWords, rewordFollowUp } from "@/features/follow-ups/commands";
+import {
+  bringBackFollowUp,
+  dropWords,
+  rewordFollowUp,
+} from "@/features/follow-ups/decisions/commands";
 import { listHistory } from "@/features/history/queries";
 import { moveFollowUp, sendFollowUpNow, skipFollowUp } from "@/workflows/decide-follow-up/commands";
 import { dryRun, listSent } from "@/features/follow-ups/forecast/queries";

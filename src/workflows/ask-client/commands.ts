@@ -1,10 +1,11 @@
 import { db, inTransaction, type Tx } from "@/db/client";
 import { lock, lockShared } from "@/db/locks";
-import { unsubscribeLinkOf } from "@/features/clients/commands";
+import { unsubscribeLinkOf } from "@/features/clients/links/commands";
 import { enqueueEmail } from "@/features/emails/commands";
 import { toContact } from "@/features/emails/envelope";
 import { isTooLate } from "@/features/emails/rules";
-import { markDue, markHeld, markIssued, markSkipped, plan } from "@/features/follow-ups/commands";
+import { markDue, markHeld, markIssued, markSkipped } from "@/features/follow-ups/commands";
+import { plan } from "@/features/follow-ups/planning/commands";
 import { asking } from "@/features/follow-ups/emails";
 import { followUpKinds, isOn, turnedOff } from "@/features/follow-ups/kinds";
 import {

@@ -15,7 +15,7 @@ import {
   type Reader,
   type Rendered,
 } from "@/document/render";
-import { chooseUpdateFrequency } from "@/features/clients/commands";
+import { chooseUpdateFrequency } from "@/features/clients/subscriptions/commands";
 import { chosenUpdateFrequency } from "@/features/clients/schema";
 import { writeToFreelancer } from "@/workflows/post-message/commands";
 import { messageFromContact } from "@/features/messages/schema";
