@@ -252,22 +252,16 @@ type Clock = { format: Intl.DateTimeFormat; walls: Map<number, { day: Day; time:
 const clocks = new Map<string, Clock>();
 const instants = new Map<string, number>();
 const MOST_KEPT = 5_000;
-const MOST_KEPT_PER_ZONE = 2_000;
 
 /**
  * Returns the cached answer to the same question: a page asks some hundred, mostly those of the
  * page before. Starts over when there are too many.
  */
-function cached<Question, T>(
-  answers: Map<Question, T>,
-  question: Question,
-  ask: () => T,
-  most = MOST_KEPT,
-): T {
+function cached<Question, T>(answers: Map<Question, T>, question: Question, ask: () => T): T {
   let answer = answers.get(question);
   if (answer === undefined) {
     answer = ask();
-    if (answers.size >= most) answers.clear();
+    if (answers.size >= MOST_KEPT) answers.clear();
     answers.set(question, answer);
   }
   return answer;
@@ -276,12 +270,10 @@ function cached<Question, T>(
 /** Returns the calendar day and clock time in a zone at an instant; the same for a whole minute. */
 export function wallClock(zone: string, at: Date): { day: Day; time: string } {
   const { format, walls } = cached(clocks, zone, () => clockOf(zone));
-  const minute = Math.floor(at.getTime() / 60_000);
-  const wall = () => {
+  return cached(walls, Math.floor(at.getTime() / 60_000), () => {
     const [day = "", time = ""] = format.format(at).split(" ");
     return { day, time };
-  };
-  return cached(walls, minute, wall, MOST_KEPT_PER_ZONE);
+  });
 }
 
 function clockOf(zone: string): Clock {
