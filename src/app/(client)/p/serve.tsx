@@ -6,7 +6,15 @@ import { limit } from "@/auth/limits";
 import type { ContactScope } from "@/auth/scope";
 import { contactForm } from "@/document/contact-form";
 import { ExpiredPage } from "@/document/notices";
-import { found, notFoundDocument, renderDocument, type Reader } from "@/document/render";
+import {
+  found,
+  notFoundDocument,
+  render,
+  renderDocument,
+  responseOf,
+  type Reader,
+  type Rendered,
+} from "@/document/render";
 import { chooseUpdateFrequency } from "@/features/clients/subscriptions/commands";
 import { chosenUpdateFrequency } from "@/features/clients/schema";
 import { writeToFreelancer } from "@/workflows/post-message/commands";
@@ -47,7 +55,7 @@ export async function showStatusPage(
   token: string,
   projectId: string | null,
   refused?: { part: Part; why: Refusal; text?: string },
-): Promise<Response> {
+): Promise<Rendered | Response> {
   const now = databaseNow();
   const { entry, facts } = await openStatusPage(token, projectId, now);
   know(reader, entry);
@@ -58,7 +66,7 @@ export async function showStatusPage(
     text: refused.text,
     sentence: toldIn(reader.locale, refused.why),
   };
-  return renderDocument(
+  return render(
     <StatusPage
       locale={reader.locale}
       facts={facts}
@@ -122,8 +130,8 @@ export function statusPageForm({ request, reader, token, project }: Taken, part:
     /** The part of the page that took it. */
     next: `${clientPath.statusPage(token, projectId)}#${part}`,
     enter: () => enter(reader, token, now),
-    showAgain: (why: Refusal, typed: Record<string, string> = {}) =>
-      showStatusPage(reader, token, projectId, { part, why, text: typed.text }),
+    showAgain: async (why: Refusal, typed: Record<string, string> = {}) =>
+      responseOf(await showStatusPage(reader, token, projectId, { part, why, text: typed.text })),
   };
 }
 
