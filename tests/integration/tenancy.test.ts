@@ -65,7 +65,7 @@ describe("the same call by its owner finds what it names", () => {
     const kinds = (await listToday(theirs.scope, studio, new Date())).map((need) => need.kind);
     expect(new Set(kinds)).toEqual(
       new Set([
-        "answer not up to mark",
+        "case unanswered",
         "good answer",
         "deadline late",
         "deadline at risk",

@@ -36,7 +36,8 @@ export async function fullStudio(): Promise<FullStudio> {
   const work = await makeWork(word, people);
   const mail = await makeMail(word, people, work);
   const after = await makeFollowUps(word, people, work, mail);
-  const ids = { ...people, ...work, ...mail, ...after };
+  const cases = await makeCases(word, people, work, after);
+  const ids = { ...people, ...work, ...mail, ...after, ...cases };
   const { freelancerId, clientId, contactId } = people;
   return {
     scope: freelancerScope(freelancerId),
@@ -94,8 +95,7 @@ async function makeWork(word: string, people: Ids<typeof makePeople>) {
   const project = (over: object) => ({
     data: { freelancerId, clientId, contactId, title: `Map ${word}`, summary: word, ...over },
   });
-  const waits = { waitingSince: ago(1), amendsSince: ago(2) };
-  const { id: projectId } = await db().project.create(project(waits));
+  const { id: projectId } = await db().project.create(project({ waitingSince: ago(1) }));
   const { id: completedId } = await db().project.create(project({ completedAt: ago(3) }));
   const { id: olderId } = await db().project.create(project({ completedAt: ago(30) }));
   const own = { freelancerId, projectId };
@@ -260,4 +260,51 @@ async function makeFollowUps(
   const surveyId = await survey(projectId, "NOT_UP_TO_MARK");
   await survey(completedId, "UP_TO_MARK");
   return { followUpId, skippedId, surveyId };
+}
+
+async function makeCases(
+  word: string,
+  { freelancerId, clientId, contactId }: Ids<typeof makePeople>,
+  { projectId }: Ids<typeof makeWork>,
+  { surveyId }: Ids<typeof makeFollowUps>,
+) {
+  const of = { freelancerId, clientId };
+  const about = { ...of, contactId, projectId };
+  // A client of their own: an open case mutes what the others are shown.
+  const { id: unhappyId } = await db().client.create({
+    data: { freelancerId, name: `Unhappy ${word}`, caseOpenedAt: ago(1) },
+  });
+  const { id: caseId } = await db().case.create({
+    data: { ...about, clientId: unhappyId, openFor: unhappyId, openedAt: ago(1) },
+  });
+  const { id: closedCaseId } = await db().case.create({
+    data: { ...about, openedAt: ago(40), closedAt: ago(38), outcome: "KEPT", cause: word },
+  });
+  const said = { freelancerId, contactId, projectId, caseId, words: word, at: ago(1) };
+  await db().complaint.create({ data: { ...said, channel: "EMAIL", surveyId } });
+  const publicUrl = `https://example.com/${word}`;
+  const { id: complaintId } = await db().complaint.create({
+    data: { ...said, channel: "SOCIAL", publicUrl },
+  });
+  const remedy = (over: object) => ({
+    data: { ...of, caseId: closedCaseId, text: `Proof ${word}`, createdAt: ago(39), ...over },
+  });
+  const { id: remedyId } = await db().remedy.create(remedy({ promisedAt: ago(39) }));
+  const { id: keptRemedyId } = await db().remedy.create(
+    remedy({ promisedAt: ago(39), keptAt: ago(2), keptProjectId: projectId }),
+  );
+  await db().remedyMiss.create({
+    data: { freelancerId, remedyId, projectId, missedAt: ago(1), why: word },
+  });
+  const { id: goodwillId } = await db().goodwill.create({
+    data: {
+      ...of,
+      caseId: closedCaseId,
+      kind: "OTHER",
+      text: `Print ${word}`,
+      createdAt: ago(39),
+      givenAt: ago(39),
+    },
+  });
+  return { unhappyId, caseId, closedCaseId, complaintId, remedyId, keptRemedyId, goodwillId };
 }

@@ -31,6 +31,8 @@ const VALUES: Values = {
 
 /** The same for one function alone: mostly an id of another state, or the row before a page. */
 export const OWN_VALUES: Record<string, (studio: FullStudio) => Values> = {
+  "cases/queries findOpenCase": ({ ids }) => ({ clientId: ids.unhappyId }),
+  "remedies/commands reopenRemedy": ({ ids }) => ({ remedyId: ids.keptRemedyId }),
   "deadlines/commands unmeetDeadline": ({ ids }) => ({ deadlineId: ids.doneDeadlineId }),
   "deadlines/commands closeDeadlines": ({ ids }) => ({ doneId: ids.deadlineId }),
   "emails/review/commands tryEmailAgain": ({ ids }) => ({ emailId: ids.failedEmailId }),
@@ -49,6 +51,7 @@ export const OWN_VALUES: Record<string, (studio: FullStudio) => Values> = {
 
 /** A page further on: what is given for the argument that may be left out. */
 export const PAGES: Record<string, (ids: FullStudio["ids"]) => unknown> = {
+  "cases/queries listClosedCases": (ids) => ids.closedCaseId,
   "emails/queries listEmails": (ids) => ids.emailId,
   "history/queries listHistory": (ids) => ({ after: ids.entryId }),
   "projects/list/queries listProjects": (ids) => ids.projectId,

@@ -19,6 +19,10 @@ import { chooseUpdateFrequency } from "@/features/clients/subscriptions/commands
 import { chosenUpdateFrequency } from "@/features/clients/schema";
 import { writeToFreelancer } from "@/workflows/post-message/commands";
 import { messageFromContact } from "@/features/messages/schema";
+import { specified } from "@/features/cases/schema";
+import { newAnswer } from "@/features/surveys/schema";
+import { answerSurvey } from "@/workflows/answer-survey/commands";
+import { specifyComplaint } from "@/workflows/specify-complaint/commands";
 import { openStatusPage } from "@/features/projects/status/queries";
 import { localeOf } from "@/language/locale";
 import { toldIn } from "@/language/refusals";
@@ -54,7 +58,7 @@ export async function showStatusPage(
   reader: Reader,
   token: string,
   projectId: string | null,
-  refused?: { part: Part; why: Refusal; text?: string },
+  refused?: { part: Part; why: Refusal; typed?: Record<string, string> },
 ): Promise<Rendered | Response> {
   const now = databaseNow();
   const { entry, facts } = await openStatusPage(token, projectId, now);
@@ -63,7 +67,7 @@ export async function showStatusPage(
   if (!facts) return notFoundDocument(reader.locale);
   const problem = refused && {
     part: refused.part,
-    text: refused.text,
+    typed: refused.typed,
     sentence: toldIn(reader.locale, refused.why),
   };
   return render(
@@ -119,6 +123,31 @@ export async function takeUpdateFrequency(taken: Taken): Promise<Response> {
   });
 }
 
+/** Takes an answer to the question, as its own page does. */
+export async function takeAnswer(taken: Taken): Promise<Response> {
+  const now = databaseNow();
+  const form = statusPageForm(taken, "question", now);
+  if (!form) return notFoundDocument(taken.reader.locale);
+  return contactForm(form, newAnswer, async (input, scope, choices) => {
+    await limit("contact-choice", scope.contactId);
+    const who = { scope, projectId: form.projectId };
+    await answerSurvey(who, { ...input, choices: choices("verdict") }, now);
+    return form.next;
+  });
+}
+
+/** Takes what exactly was not right. */
+export async function takeSpecifics(taken: Taken): Promise<Response> {
+  const now = databaseNow();
+  const form = statusPageForm(taken, "specifics", now);
+  if (!form) return notFoundDocument(taken.reader.locale);
+  return contactForm(form, specified, async (input, scope) => {
+    await limit("contact-choice", scope.contactId);
+    await specifyComplaint({ scope, projectId: form.projectId }, input, now);
+    return form.next;
+  });
+}
+
 /** What all forms of a status page have in common; null where the address names no project. */
 export function statusPageForm({ request, reader, token, project }: Taken, part: Part, now: Date) {
   const projectId = readId(project);
@@ -131,7 +160,7 @@ export function statusPageForm({ request, reader, token, project }: Taken, part:
     next: `${clientPath.statusPage(token, projectId)}#${part}`,
     enter: () => enter(reader, token, now),
     showAgain: async (why: Refusal, typed: Record<string, string> = {}) =>
-      responseOf(await showStatusPage(reader, token, projectId, { part, why, text: typed.text })),
+      responseOf(await showStatusPage(reader, token, projectId, { part, why, typed })),
   };
 }
 
