@@ -10,6 +10,7 @@ const fields: Record<string, Words> = {
   words: { missing: "other", tooLong: "wordsTooLong", control: "wordsControl" },
   verdict: { missing: "noVerdict" },
   effort: { missing: "noEase" },
+  about: { missing: "nothingSpecified" },
   specifics: {
     missing: "nothingSpecified",
     tooLong: "specificsTooLong",
