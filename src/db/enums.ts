@@ -4,6 +4,7 @@ import type * as generated from "./generated/enums";
 export type Actor = generated.Actor;
 export type EmailPurpose = generated.EmailPurpose;
 export type FollowUpKind = generated.FollowUpKind;
+export type HiddenFor = generated.HiddenFor;
 export type Holder = generated.Holder;
 export type SuppressionCause = generated.SuppressionCause;
 export type UpdateFrequency = generated.UpdateFrequency;

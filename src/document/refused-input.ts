@@ -10,6 +10,13 @@ const fields: Record<string, Words> = {
   words: { missing: "other", tooLong: "wordsTooLong", control: "wordsControl" },
   verdict: { missing: "noVerdict" },
   effort: { missing: "noEase" },
+  quote: { missing: "quoteMissing", tooLong: "quoteTooLong", control: "quoteControl" },
+  shownName: {
+    missing: "shownNameMissing",
+    tooLong: "shownNameTooLong",
+    control: "shownNameControl",
+  },
+  consent: { missing: "noConsent" },
   updateFrequency: { missing: "noChoice" },
 };
 

@@ -40,6 +40,12 @@ export const toContactSamples = {
   "survey.reminded": (facts, locale) => [
     { what: "Plain", ...asking("REMINDER", locale, facts, ways()) },
   ],
+  "testimonial.invited": (facts, locale) => [
+    {
+      what: "Plain",
+      ...asking("TESTIMONIAL", locale, facts, { ...ways(), to: links.testimonial(TOKEN) }),
+    },
+  ],
   "message.posted": (facts, locale) =>
     [
       { what: "One message", texts: [facts.message], hasMore: false },

@@ -53,6 +53,17 @@ export const emailKinds = {
     why: "The check-back has no answer yet",
     whyUnwanted: asked,
   },
+  "testimonial.invited": {
+    purpose: "SURVEY",
+    name: "Testimonial invitation",
+    why: "It asks for a few words in public",
+    whyUnwanted: reopened,
+  },
+  "testimonial.changed": {
+    purpose: "PROJECT",
+    name: "Email about a testimonial",
+    why: "A client wrote, changed or removed a testimonial",
+  },
   "message.posted": {
     purpose: "PROJECT",
     name: "Email about your message",

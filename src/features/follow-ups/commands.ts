@@ -14,7 +14,7 @@ import { notFound, Refusal } from "@/lib/errors";
 import { links } from "@/lib/links";
 import { seal, unseal } from "@/lib/tokens";
 import { thankYou } from "./emails";
-import { followUpKinds, isOn, turnedOff } from "./kinds";
+import { followUpKinds, isOn, mayPick, turnedOff } from "./kinds";
 import { findOwnText, listPlanned } from "./queries";
 import { nextCheckBack, nextReminder, whyNot } from "./rules";
 import { refuseFaults } from "./settings/commands";
@@ -234,9 +234,10 @@ export async function cancelReminder(
     await markCancelled(tx, reminder.id, why, now);
 }
 
-function markCancelled(tx: Tx, id: string, why: string, now: Date) {
+/** A follow-up does not happen for now, in the caller's transaction: what it waits for may plan it again. */
+export async function markCancelled(tx: Tx, id: string, why: string, now: Date): Promise<void> {
   const data = { cancelledAt: now, settledAt: now, heldAt: null, why };
-  return tx.followUp.update({ where: { id }, data });
+  await tx.followUp.update({ where: { id }, data });
 }
 
 /** A follow-up does not happen, in the caller's transaction. */
@@ -316,6 +317,11 @@ async function changePlanned(
 ): Promise<void> {
   await inTransaction(async (tx) => {
     const followUp = await lockFollowUp(tx, scope, followUpId);
+    if (!mayPick(followUp.kind))
+      throw new Refusal(
+        "not-allowed",
+        "Everyone gets this invitation in the same words. Change them in the follow-up settings.",
+      );
     if (followUp.emailId && data.ownCipher)
       throw new Refusal("too-late", "This one is already an email. Edit it on the email’s page.");
     if (followUp.settledAt) throw tooLate();

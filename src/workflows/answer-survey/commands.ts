@@ -2,6 +2,7 @@ import { inTransaction } from "@/db/client";
 import { enqueueEmail } from "@/features/emails/commands";
 import { toFreelancer } from "@/features/emails/envelope";
 import { cancelReminder } from "@/features/follow-ups/commands";
+import { planTestimonial } from "@/features/follow-ups/testimonials/commands";
 import { markAmends } from "@/features/projects/commands";
 import { lockSurvey, recordAnswer } from "@/features/surveys/commands";
 import { answerArrived } from "@/features/surveys/emails";
@@ -12,8 +13,9 @@ import { cancelFollowUps } from "@/workflows/cancel-follow-ups/commands";
 /**
  * Takes a client's answer. The first one wins for ever; a later one within 14 days is kept beside it as a revision, and
  * the same answer sent twice is one. With it, together or not at all: the freelancer is told by email, the reminder of
- * the question is cancelled, and after an answer below mark so is a thank-you that has not been sent. Unknown token:
- * not found. Run out or closed: refused.
+ * the question is cancelled, the invitation to say something in public is planned, whatever the answer is, and after an
+ * answer below mark a thank-you that has not been sent is cancelled. Unknown token: not found. Run out or closed:
+ * refused.
  */
 export async function answerSurvey(rawToken: unknown, answer: NewAnswer, now: Date): Promise<void> {
   await inTransaction(async (tx) => {
@@ -31,6 +33,7 @@ export async function answerSurvey(rawToken: unknown, answer: NewAnswer, now: Da
       await cancelFollowUps(tx, thankYou, "The client’s answer was below mark.", now);
     }
     await cancelReminder(tx, survey, "The question has been answered.", now);
+    if (ordinal === 1) await planTestimonial(tx, survey, now);
     const { studio } = project.client;
     const facts = {
       freelancerName: studio.freelancerName,
