@@ -24,6 +24,7 @@ import {
 } from "@/lib/dates";
 import { seal, unseal } from "@/lib/tokens";
 import { closeQueue } from "@/queue/boss";
+import { seedWall } from "./seed-wall";
 
 const MIRA = "mira@example.com";
 const ZONE = "Europe/Copenhagen";
@@ -341,6 +342,7 @@ async function seedDemo(now: Date): Promise<"made" | "there"> {
     instantAt(workdayBefore(addDays(today, -4)), "10:00", "Asia/Tokyo"),
   );
 
+  await seedWall(scope, now);
   await beginBeforeTheRest(scope);
   await db().studio.update({ where: { freelancerId: mira.id }, data: { seededAt: now } });
   return "made";

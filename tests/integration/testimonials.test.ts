@@ -249,9 +249,9 @@ describe("a testimonial", () => {
       "Ich bin einverstanden, dass Mira Holm diese Worte und diesen Namen öffentlich zeigt, auf der " +
         "Seite von Studio Holm und überall, wo diese Seite eingebettet ist, bis ich sie entferne.",
     );
-    const told = (await emailsOf(projectId)).find((one) => one.kind === "testimonial.changed");
-    expect(told).toMatchObject({ subject: "Karin Vogt gave a testimonial", contactId: null });
-    expect(told!.words.paragraphs).toContain("“Die Karte stimmt.”\nBuchhandlung Vogt");
+    const about = (await emailsOf(projectId)).find((one) => one.kind === "testimonial.changed");
+    expect(about).toMatchObject({ subject: "Karin Vogt gave a testimonial", contactId: null });
+    expect(about!.words.paragraphs).toContain("“Die Karte stimmt.”\nBuchhandlung Vogt");
   });
 
   test("without the sentence they would be shown is refused, and changes nothing", async () => {
@@ -359,8 +359,8 @@ describe("a testimonial", () => {
     const given = await db().historyEntry.count({
       where: { projectId, kind: "testimonial.given" },
     });
-    const told = (await emailsOf(projectId)).filter((one) => one.kind === "testimonial.changed");
-    expect([given, told.length]).toEqual([1, 1]);
+    const about = (await emailsOf(projectId)).filter((one) => one.kind === "testimonial.changed");
+    expect([given, about.length]).toEqual([1, 1]);
   });
 });
 

@@ -138,8 +138,8 @@ function surveyOf({ asked }: Person, projectId: string, contactId: string): Aske
 /**
  * What these contacts, and everybody with their address in the same studio, were asked, when they were last asked for
  * a testimonial, and since when one of them wants no surveys: one person may be a contact of two clients. An
- * invitation that was cancelled or skipped before it was sent, wherever that was done, asked nobody; one whose status is
- * not known counts as asked.
+ * invitation that was cancelled or skipped before it was sent, wherever that was done, asked nobody; one whose status
+ * is not known counts as asked.
  */
 async function listPeople(
   within: Pick<Tx, "$queryRaw">,
