@@ -61,7 +61,7 @@ export default async function WallSettingsPage({ searchParams }: WithSearch) {
           )}
           <Pager path="/wall" after={after} more={testimonials.more} />
         </Section>
-        <Section id="address" title={slug ? "Address" : "Open your wall"}>
+        <Section id="address" title={slug ? "Where it is" : "Open your wall"}>
           <div className="pt-2">
             <WallAddress
               slug={slug}

@@ -79,25 +79,30 @@ function Body({ row, zone, now }: { row: TestimonialRow } & Clock) {
         {row.shownName}
       </p>
       {status === "hidden" ? (
-        <WhyHidden row={row} />
+        <WhyHidden row={row} zone={zone} now={now} />
       ) : (
         <Answering row={row} zone={zone} now={now} />
       )}
-      {row.consentedAt ? (
-        <Disclosure title="What they agreed to" about={row.shownName}>
-          <p lang={lang} className="max-w-[60ch] wrap-anywhere">
-            {row.consent}
-          </p>
-          <p className="mt-1 text-sm text-muted">
-            Ticked <When at={row.consentedAt} zone={zone} now={now} />
-          </p>
-        </Disclosure>
-      ) : null}
     </>
   );
 }
 
-function WhyHidden({ row }: { row: TestimonialRow }) {
+/** The proof that it may be shown: the sentence, word for word, and when it was ticked. */
+function Agreed({ row, zone, now }: { row: TestimonialRow } & Clock) {
+  if (!row.consentedAt) return null;
+  return (
+    <Disclosure title="What they agreed to" about={row.shownName}>
+      <p lang={tags[row.language]} className="max-w-[60ch] wrap-anywhere">
+        {row.consent}
+      </p>
+      <p className="mt-1 text-sm text-muted">
+        Ticked <When at={row.consentedAt} zone={zone} now={now} />
+      </p>
+    </Disclosure>
+  );
+}
+
+function WhyHidden({ row, zone, now }: { row: TestimonialRow } & Clock) {
   return (
     <div className="grid justify-items-start gap-2">
       <p className="wrap-anywhere">
@@ -115,6 +120,7 @@ function WhyHidden({ row }: { row: TestimonialRow }) {
       >
         Show on the wall again
       </ActionButton>
+      <Agreed row={row} zone={zone} now={now} />
     </div>
   );
 }
@@ -145,6 +151,7 @@ function Answering({ row, zone, now }: { row: TestimonialRow } & Clock) {
         <Disclosure title="Hide" about={row.shownName}>
           <HideForm row={row} />
         </Disclosure>
+        <Agreed row={row} zone={zone} now={now} />
       </div>
     </>
   );

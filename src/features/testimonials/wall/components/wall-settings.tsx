@@ -50,10 +50,10 @@ export function WallAddress({ slug, proposed, beginning }: WallAddressProps) {
             "Close your wall? Its page, embeds and JSON are not found any more, and nobody is " +
             "asked for a testimonial. What clients wrote is kept."
           }
-          confirm="Close the wall"
+          confirm="Close it"
           busy="Closing…"
         >
-          Close the wall
+          Close
         </AskFirst>
       ) : null}
     </div>
