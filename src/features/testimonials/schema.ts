@@ -21,7 +21,7 @@ const shownName = z
       message: `Name: please use at most ${MOST_NAME} characters.`,
     });
   })
-  .pipe(name("Name", MOST_NAME_UNITS));
+  .pipe(name("Name", MOST_NAME_UNITS, "Name: please enter one."));
 
 /** What a contact says in public, under which name, and the sentence they agreed to, word for word. */
 export const newTestimonial = z.object({

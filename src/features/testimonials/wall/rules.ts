@@ -47,13 +47,6 @@ export function hiddenOf({ hidden }: Counts): {
   return { total: reasons.reduce((sum, { count }) => sum + count, 0), reasons };
 }
 
-/** Returns testimonials as every wall has them: the newest first, whatever they say. */
-export function newestFirst<T extends { id: string; givenAt: Date }>(rows: T[]): T[] {
-  return rows.toSorted(
-    (a, b) => b.givenAt.getTime() - a.givenAt.getTime() || (a.id < b.id ? 1 : -1),
-  );
-}
-
 export type Took = { unit: "hours" | "days"; count: number };
 type WorkingTime = { hours: Hours; zone: string; isOff: DaysOff };
 
