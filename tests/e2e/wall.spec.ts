@@ -198,7 +198,7 @@ test("the freelancer replies in public, hides with a reason and shows again", as
   });
 });
 
-test("the embed may be framed anywhere, and the wall nowhere", async ({ page, request }) => {
+test("the embed may be framed anywhere, and the wall by no page", async ({ page, request }) => {
   const headersOf = async (path: string) => (await request.get(on(path))).headers();
   const [wall, embed, json] = await Promise.all(
     Object.values(wallPath).map((path) => headersOf(path(slug))),
