@@ -6,7 +6,7 @@ import { forgetOldEvents } from "@/features/emails/events/commands";
 import { noteMisses, writeMorningEmails } from "@/features/deadlines/risk/commands";
 import { sweepFiles } from "@/features/files/commands";
 import { issueDueFollowUps } from "@/workflows/ask-client/commands";
-import { gatherWork } from "@/features/projects/work-notes/commands";
+import { gatherWork } from "@/features/projects/progress-updates/commands";
 import { forgetSurveyLinks } from "@/features/surveys/commands";
 import type { QueueName } from "@/queue/boss";
 

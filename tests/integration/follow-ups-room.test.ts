@@ -3,7 +3,11 @@ import type { Scope } from "@/auth/scope";
 import { db } from "@/db/client";
 import type { FollowUpKind } from "@/db/enums";
 import { answerSurvey } from "@/workflows/answer-survey/commands";
-import { bringBackFollowUp, dropWords, rewordFollowUp } from "@/features/follow-ups/commands";
+import {
+  bringBackFollowUp,
+  dropWords,
+  rewordFollowUp,
+} from "@/features/follow-ups/decisions/commands";
 import { listHistory } from "@/features/history/queries";
 import { moveFollowUp, sendFollowUpNow, skipFollowUp } from "@/workflows/decide-follow-up/commands";
 import { FOLLOW_UP_KINDS } from "@/features/follow-ups/kinds";

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Scope } from "@/auth/scope";
 import { db, inTransaction } from "@/db/client";
 import type { Verdict } from "@/db/enums";
-import { bringBackFollowUp, rewordFollowUp } from "@/features/follow-ups/commands";
+import { bringBackFollowUp, rewordFollowUp } from "@/features/follow-ups/decisions/commands";
 import { dryRun } from "@/features/follow-ups/forecast/queries";
 import { unsubscribe, revokeLink, renewLink } from "@/workflows/change-contact/commands";
 import { closeWall, moveWall } from "@/features/testimonials/wall/commands";

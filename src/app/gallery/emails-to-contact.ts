@@ -1,7 +1,7 @@
 import { deadlineMoved } from "@/features/deadlines/emails";
 import { asking, thankYou } from "@/features/follow-ups/emails";
 import { tellContact } from "@/features/messages/emails";
-import { workShown } from "@/features/projects/work-notes/emails";
+import { workShown } from "@/features/projects/progress-updates/emails";
 import { links } from "@/lib/links";
 import { PROJECT_ID, TOKEN, twelve, type Samples } from "./sample";
 

@@ -1,6 +1,6 @@
 import { db, inTransaction, type Tx } from "@/db/client";
 import { lock, lockShared } from "@/db/locks";
-import { unsubscribeLinkOf } from "@/features/clients/commands";
+import { unsubscribeLinkOf } from "@/features/clients/links/commands";
 import { enqueueEmail } from "@/features/emails/commands";
 import { toContact } from "@/features/emails/envelope";
 import { isTooLate } from "@/features/emails/rules";
@@ -10,8 +10,8 @@ import {
   markHeld,
   markIssued,
   markSkipped,
-  plan,
 } from "@/features/follow-ups/commands";
+import { plan } from "@/features/follow-ups/planning/commands";
 import { asking } from "@/features/follow-ups/emails";
 import { followUpKinds, isOn, turnedOff, type AskingKind } from "@/features/follow-ups/kinds";
 import {

@@ -2,7 +2,7 @@ import { closeDeadlines } from "@/features/deadlines/commands";
 import type { Scope } from "@/auth/scope";
 import { inTransaction } from "@/db/client";
 import { cancelWaiting } from "@/features/emails/commands";
-import { planFollowUps } from "@/features/follow-ups/commands";
+import { planFollowUps } from "@/features/follow-ups/planning/commands";
 import { planTestimonialsAgain } from "@/features/follow-ups/testimonials/commands";
 import { askAboutOpenItems } from "@/features/projects/checklist/commands";
 import { lockProject, markCompleted } from "@/features/projects/commands";

@@ -7,7 +7,7 @@ import type { ContactScope } from "@/auth/scope";
 import { contactForm } from "@/document/contact-form";
 import { ExpiredPage } from "@/document/notices";
 import { found, notFoundDocument, renderDocument, type Reader } from "@/document/render";
-import { chooseUpdateFrequency } from "@/features/clients/commands";
+import { chooseUpdateFrequency } from "@/features/clients/subscriptions/commands";
 import { chosenUpdateFrequency } from "@/features/clients/schema";
 import { writeToFreelancer } from "@/workflows/post-message/commands";
 import { messageFromContact } from "@/features/messages/schema";

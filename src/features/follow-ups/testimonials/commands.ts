@@ -1,5 +1,6 @@
 import type { Tx } from "@/db/client";
-import { markDue, plan } from "@/features/follow-ups/commands";
+import { markDue } from "@/features/follow-ups/commands";
+import { plan } from "@/features/follow-ups/planning/commands";
 import { isOn, turnedOff } from "@/features/follow-ups/kinds";
 import { CASE_IS_OPEN, nextInvitation } from "@/features/follow-ups/rules";
 import { contactHoursOf } from "@/lib/contact-hours";

@@ -5,7 +5,7 @@ import { after } from "@/features/projects/older/rules";
 import { pageOf } from "@/lib/page-of";
 import { dayIn } from "@/lib/dates";
 import { notFound } from "@/lib/errors";
-import { isTold, nextGathering } from "./rules";
+import { isTold, nextGathering } from "@/features/projects/progress-updates/rules";
 
 /** The most of one project that a page shows. */
 const MOST = 200;

@@ -3,7 +3,7 @@ import { suggestedIn } from "@/app/page-params";
 import type { WithSearch } from "@/app/route-props";
 import { requireFreelancer } from "@/auth/session";
 import { listContactChoices } from "@/features/clients/queries";
-import { listTemplates } from "@/features/projects/checklist/queries";
+import { listTemplates } from "@/features/projects/templates/queries";
 import { begin } from "@/workflows/begin-project/actions";
 import { newProject } from "@/features/projects/schema";
 import { fieldsOf } from "@/lib/fields-of";

@@ -1,15 +1,15 @@
-import type { Scope } from "@/auth/scope";
 import { db } from "@/db/client";
 import type { Verdict } from "@/db/enums";
-import type { HistoryKind } from "@/features/history/kinds";
 import { moveWall } from "@/features/testimonials/wall/commands";
-import { beginProject } from "@/workflows/begin-project/commands";
 import { languageOf } from "@/language/languages";
 import { localeOf } from "@/language/locale";
-import { addWorkingDays, dayIn, instantAt, toDateColumn } from "@/lib/dates";
+import { dayIn } from "@/lib/dates";
 import { hashToken, newToken } from "@/lib/tokens";
+import { beginProject } from "@/workflows/begin-project/commands";
+import { ZONE, type Demo } from "./calendar";
+import { happened, promise } from "./past";
 
-const ZONE = "Europe/Copenhagen";
+const HOUR_MS = 3_600_000;
 
 /** What somebody said in public some weeks ago: about a project of their own, which may be over for long. */
 type Said = {
@@ -72,122 +72,84 @@ const said: Said[] = [
 ];
 
 /** The demo's wall: three testimonials, one of a client who had been unhappy, with a public reply. */
-export async function seedWall(scope: Scope, now: Date): Promise<void> {
-  await moveWall(scope, "studio-holm", now);
-  for (const one of said) await seedTestimonial(scope, one, now);
+export async function wall(demo: Demo): Promise<void> {
+  await moveWall(demo.scope, "studio-holm", demo.onWorkday(-130, "09:00"));
+  for (const one of said) await tellTestimonial(demo, one);
 }
 
-async function seedTestimonial(scope: Scope, one: Said, now: Date): Promise<void> {
-  const { freelancerId } = scope;
+async function tellTestimonial(demo: Demo, one: Said): Promise<void> {
+  const { freelancerId } = demo.scope;
   const contact = await db().contact.findFirstOrThrow({
     where: { freelancerId, address: one.who },
     select: { id: true, language: true },
   });
-  // Always a working morning, so that the time a reply took is what it says.
-  const ago = (days: number, time: string) =>
-    instantAt(
-      addWorkingDays(dayIn(ZONE, new Date(now.getTime() - days * 86_400_000)), 0),
-      time,
-      ZONE,
-    );
   const projectId =
     "project" in one
-      ? (
-          await db().project.findFirstOrThrow({
-            where: { freelancerId, title: one.project },
-            select: { id: true },
-          })
-        ).id
-      : await seedFinished(scope, contact.id, one.finished, (days, time) =>
-          ago(one.daysAgo + days, time),
-        );
-  const givenAt = ago(one.daysAgo, "10:20");
-  const names = { name: "Mira Holm", studio: "Studio Holm" };
-  const { id } = await db().testimonial.create({
+      ? await findProject(freelancerId, one.project)
+      : await tellFinished(demo, contact.id, one.daysAgo, one.finished);
+  const givenAt = demo.onWorkday(-one.daysAgo, "10:20");
+  const { t } = localeOf(languageOf(contact.language));
+  await db().testimonial.create({
     data: {
       freelancerId,
       projectId,
       contactId: contact.id,
       tokenHash: hashToken(newToken()),
-      invitedAt: ago(one.daysAgo + 1, "09:30"),
+      invitedAt: demo.onWorkday(-one.daysAgo - 1, "09:30"),
       text: one.text,
       shownName: one.name,
       language: contact.language,
-      consent: localeOf(languageOf(contact.language)).t("testimonial.consent", names),
+      consent: t("testimonial.consent", { name: "Mira Holm", studio: "Studio Holm" }),
       consentedAt: givenAt,
       givenAt,
       reply: one.reply?.text ?? "",
-      repliedAt: one.reply ? new Date(givenAt.getTime() + one.reply.hoursLater * 3_600_000) : null,
+      repliedAt: one.reply ? new Date(givenAt.getTime() + one.reply.hoursLater * HOUR_MS) : null,
     },
-    select: { id: true },
   });
-  const about = { projectId, contactId: contact.id, subjectId: id };
-  await happened(scope, "testimonial.given", givenAt, about);
+  await happened(demo.scope, projectId, "testimonial.given", givenAt, { contactId: contact.id });
+}
+
+async function findProject(freelancerId: string, title: string): Promise<string> {
+  const where = { freelancerId, title };
+  return (await db().project.findFirstOrThrow({ where, select: { id: true } })).id;
 }
 
 /** Its promise was kept, its question was asked a week later, and answered the day after. Returns its id. */
-async function seedFinished(
-  scope: Scope,
+async function tellFinished(
+  { scope, onWorkday }: Demo,
   contactId: string,
+  daysAgo: number,
   { title, summary, verdict, words }: Finished,
-  before: (days: number, time: string) => Date,
 ): Promise<string> {
   const { freelancerId } = scope;
   const projectId = await beginProject(scope, { contactId, title, summary });
-  const completedAt = before(20, "15:00");
-  const about = { projectId, contactId };
+  const [begunAt, completedAt, invitedAt, answeredAt] = [
+    onWorkday(-daysAgo - 40, "09:00"),
+    onWorkday(-daysAgo - 20, "15:00"),
+    onWorkday(-daysAgo - 12, "09:30"),
+    onWorkday(-daysAgo - 10, "16:40"),
+  ] as const;
+  await promise(scope, projectId, title, dayIn(ZONE, completedAt), completedAt);
   await db().project.update({
     where: { id: projectId },
-    data: { completedAt, createdAt: before(40, "09:00") },
+    data: { completedAt, createdAt: begunAt },
   });
-  await db().deadline.create({
-    data: {
-      freelancerId,
-      projectId,
-      title,
-      promisedOn: toDateColumn(dayIn(ZONE, completedAt)),
-      metAt: completedAt,
-      createdAt: before(40, "09:00"),
-    },
-  });
-  const answeredAt = before(11, "16:40");
   const { id: surveyId } = await db().survey.create({
     data: {
       freelancerId,
-      ...about,
+      projectId,
+      contactId,
       tokenHash: hashToken(newToken()),
-      invitedAt: before(12, "09:30"),
-      expiresAt: inSixtyDays(before(12, "09:30")),
+      invitedAt,
+      expiresAt: answeredAt,
     },
     select: { id: true },
   });
   await db().answer.create({
     data: { freelancerId, surveyId, ordinal: 1, verdict, words, answeredAt },
   });
-  await happened(scope, "project.completed", completedAt, { projectId });
-  await happened(scope, "answer.given", answeredAt, {
-    ...about,
-    data: { verdict, isRevision: false },
-  });
+  await happened(scope, projectId, "project.completed", completedAt);
+  const data = { verdict, isRevision: false };
+  await happened(scope, projectId, "answer.given", answeredAt, { contactId, data });
   return projectId;
-}
-
-const inSixtyDays = (at: Date) => new Date(at.getTime() + 60 * 86_400_000);
-
-async function happened(
-  { freelancerId }: Scope,
-  kind: HistoryKind,
-  at: Date,
-  {
-    data = {},
-    ...about
-  }: {
-    projectId: string;
-    contactId?: string;
-    subjectId?: string;
-    data?: Record<string, string | boolean>;
-  },
-): Promise<void> {
-  const actor = about.contactId ? "CONTACT" : "FREELANCER";
-  await db().historyEntry.create({ data: { freelancerId, actor, kind, at, data, ...about } });
 }
