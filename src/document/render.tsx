@@ -26,17 +26,29 @@ const documentHeaders = {
   "content-security-policy": policy,
 };
 
+/** A whole page as static markup. */
+export async function markupOf(page: ReactElement): Promise<string> {
+  // Next refuses a static import of this module in a route.
+  const { renderToStaticMarkup } = await import("react-dom/server");
+  return `<!doctype html>${renderToStaticMarkup(page)}`;
+}
+
+type DocumentOptions = { status?: number; headers?: Record<string, string>; live?: boolean };
+
 /**
  * A whole page as static markup: complete in one response. `live`: the policy lets our own small
  * script listen for changes.
  */
 export async function renderDocument(
   page: ReactElement,
-  options: { status?: number; headers?: Record<string, string>; live?: boolean } = {},
+  options: DocumentOptions = {},
 ): Promise<Response> {
-  // Next refuses a static import of this module in a route.
-  const { renderToStaticMarkup } = await import("react-dom/server");
-  return new Response(`<!doctype html>${renderToStaticMarkup(page)}`, {
+  return documentResponse(await markupOf(page), options);
+}
+
+/** The same of a page that has been rendered before. */
+export function documentResponse(html: string, options: DocumentOptions = {}): Response {
+  return new Response(html, {
     status: options.status ?? 200,
     headers: {
       ...documentHeaders,

@@ -1,11 +1,23 @@
 import { databaseNow } from "@/db/clock";
-import { documentRoute, found, notFoundDocument, renderDocument } from "@/document/render";
+import {
+  documentResponse,
+  documentRoute,
+  found,
+  markupOf,
+  notFoundDocument,
+} from "@/document/render";
 import { EmbedPage, lineOf, WallPage } from "@/features/testimonials/wall/components/wall-page";
-import { findWall, type WallFacts } from "@/features/testimonials/wall/queries";
+import {
+  readWall,
+  wallOf,
+  type StoredWall,
+  type WallFacts,
+} from "@/features/testimonials/wall/queries";
 import { hiddenOf } from "@/features/testimonials/wall/rules";
 import { IN_EMBED, ON_WALL } from "@/features/testimonials/wall/sql";
 import type { Locale } from "@/language/locale";
 import { readId, readWallPath, shortId, wallPath, type WallForm } from "@/lib/client-paths";
+import { dayIn } from "@/lib/dates";
 import { links } from "@/lib/links";
 
 /**
@@ -21,12 +33,36 @@ export const showWall = documentRoute(async (request: Request, _context: unknown
   }
   const { slug, form } = wanted;
   const after = readId(searchParams.get("after") ?? "");
-  const facts = await findWall(slug, form === "embed" ? IN_EMBED : ON_WALL, after);
-  if (!facts) return notFoundDocument(reader.locale);
-  return shows[form]({ locale: reader.locale, facts, isFirst: after === null });
+  const most = form === "embed" ? IN_EMBED : ON_WALL;
+  const stored = await readWall(slug, most, after);
+  if (!stored) return notFoundDocument(reader.locale);
+  const body = await bodyOf(form, stored, { locale: reader.locale, most, isFirst: after === null });
+  return documentResponse(body, { headers: headersOf[form] });
 });
 
-type Shown = { locale: Locale; facts: WallFacts; isFirst: boolean };
+/** As many bodies as are kept. */
+const MOST_KEPT = 200;
+const rendered = new Map<string, string>();
+
+/**
+ * The body for a stored wall. The database is asked at each request, and whatever it says makes a body of its own: only
+ * one that says exactly what it said before, to a reader of the same language on the same day, is not rendered again.
+ */
+async function bodyOf(
+  form: WallForm,
+  stored: StoredWall,
+  { locale, most, isFirst }: { locale: Locale; most: number; isFirst: boolean },
+): Promise<string> {
+  const now = databaseNow();
+  const today = dayIn(stored.zone, now);
+  const key = [form, locale.language, isFirst, today, stored.text].join(" ");
+  const earlier = rendered.get(key);
+  if (earlier !== undefined) return earlier;
+  const body = await bodies[form]({ locale, facts: wallOf(stored, most), isFirst, now });
+  if (rendered.size >= MOST_KEPT) rendered.clear();
+  rendered.set(key, body);
+  return body;
+}
 
 const ownPolicy = (ancestors: "*" | "'none'") =>
   "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; form-action 'none'; " +
@@ -34,39 +70,38 @@ const ownPolicy = (ancestors: "*" | "'none'") =>
 
 const forAnybody = { "x-robots-tag": "all", vary: "Accept-Language" };
 
-const shows: Record<WallForm, (shown: Shown) => Promise<Response> | Response> = {
-  page: ({ locale, facts, isFirst }) =>
-    renderDocument(
+const headersOf: Record<WallForm, Record<string, string>> = {
+  page: { ...forAnybody, "content-security-policy": ownPolicy("'none'") },
+  embed: {
+    ...forAnybody,
+    "x-robots-tag": "noindex",
+    "cross-origin-resource-policy": "cross-origin",
+    "content-security-policy": ownPolicy("*"),
+  },
+  json: {
+    ...forAnybody,
+    "x-robots-tag": "noindex",
+    "content-type": "application/json",
+    "access-control-allow-origin": "*",
+    "cross-origin-resource-policy": "cross-origin",
+  },
+};
+
+type Shown = { locale: Locale; facts: WallFacts; isFirst: boolean; now: Date };
+
+const bodies: Record<WallForm, (shown: Shown) => Promise<string> | string> = {
+  page: ({ facts, ...shown }) =>
+    markupOf(
       <WallPage
-        {...{ locale, facts, isFirst }}
+        {...shown}
+        facts={facts}
         address={links.wall(facts.slug)}
         older={facts.more ? `${wallPath.page(facts.slug)}?after=${shortId(facts.more)}` : null}
-        now={databaseNow()}
       />,
-      { headers: { ...forAnybody, "content-security-policy": ownPolicy("'none'") } },
     ),
-  embed: ({ locale, facts }) =>
-    renderDocument(
-      <EmbedPage {...{ locale, facts }} address={links.wall(facts.slug)} now={databaseNow()} />,
-      {
-        headers: {
-          ...forAnybody,
-          "x-robots-tag": "noindex",
-          "cross-origin-resource-policy": "cross-origin",
-          "content-security-policy": ownPolicy("*"),
-        },
-      },
-    ),
-  json: ({ locale, facts }) =>
-    Response.json(asJson(locale, facts), {
-      headers: {
-        "cache-control": "no-store",
-        "access-control-allow-origin": "*",
-        "cross-origin-resource-policy": "cross-origin",
-        "x-robots-tag": "noindex",
-        vary: "Accept-Language",
-      },
-    }),
+  embed: ({ locale, facts, now }) =>
+    markupOf(<EmbedPage {...{ locale, facts, now }} address={links.wall(facts.slug)} />),
+  json: ({ locale, facts }) => JSON.stringify(asJson(locale, facts)),
 };
 
 function asJson(locale: Locale, facts: WallFacts) {

@@ -34,16 +34,32 @@ type Raw = {
   }[];
 };
 
+/** A wall as it comes out of the database: its JSON, and the studio's zone. */
+export type StoredWall = { text: string; zone: string };
+
 /**
- * Returns the wall at an address, in one round trip, with as many testimonials as are asked for, the newest first or
- * those after a given one; null where there is none. Anybody may read it, and nothing in it is older than the request.
+ * Returns what is stored of the wall at an address, in one round trip: with as many testimonials as are asked for and
+ * one more, the newest first or those after a given one. Null where there is none. Nothing in it is older than the
+ * request.
  */
-export async function findWall(slug: string, most = ON_WALL, after: string | null = null) {
-  const [row] = await readRows<{ wall: Raw }>("wall", wallSql, [slug, after, most + 1]);
-  return row ? wallOf(row.wall, most) : null;
+export async function readWall(
+  slug: string,
+  most: number,
+  after: string | null,
+): Promise<StoredWall | null> {
+  const [row] = await readRows<StoredWall>("wall", wallSql, [slug, after, most + 1]);
+  return row ?? null;
 }
 
-function wallOf({ studio, quotes, ...raw }: Raw, most: number) {
+/** Returns the wall at an address as `wallOf` reads it; null where there is none. */
+export async function findWall(slug: string, most = ON_WALL, after: string | null = null) {
+  const stored = await readWall(slug, most, after);
+  return stored && wallOf(stored, most);
+}
+
+/** Reads a stored wall, with at most so many testimonials. */
+export function wallOf({ text }: StoredWall, most: number) {
+  const { studio, quotes, ...raw } = JSON.parse(text) as Raw;
   const { hours, country, daysOff, ...shown } = studio;
   const working = {
     zone: studio.zone,
@@ -73,7 +89,7 @@ function wallOf({ studio, quotes, ...raw }: Raw, most: number) {
   };
 }
 
-export type WallFacts = NonNullable<Awaited<ReturnType<typeof findWall>>>;
+export type WallFacts = ReturnType<typeof wallOf>;
 export type Quote = WallFacts["quotes"][number];
 
 /** Returns the address of the studio's wall, or null while it has none. */

@@ -5,7 +5,7 @@ export const ON_WALL = 20;
 export const IN_EMBED = 5;
 
 /**
- * A whole wall as one JSON value; no row where there is none at that address. $1 its slug, $2 the last testimonial of
+ * A whole wall as one JSON value, as text; no row where there is none at that address. $1 its slug, $2 the last testimonial of
  * the page before or null, $3 how many are shown. The verdict that somebody gave is not among what it reads: nothing
  * of a wall's order or contents can depend on it. A question counts as asked once its email was sent, or was answered.
  */
@@ -35,6 +35,6 @@ SELECT json_build_object(
         AND ($2::uuid IS NULL OR (t."givenAt", t."id") < (SELECT o."givenAt", o."id" FROM "Testimonial" o
           WHERE o."id" = $2::uuid AND o."freelancerId" = w."freelancerId"))
       ORDER BY t."givenAt" DESC, t."id" DESC LIMIT $3) q)
-) AS "wall"
+)::text AS "text", s."zone"
 FROM "Wall" w JOIN "Studio" s ON s."freelancerId" = w."freelancerId"
 WHERE w."slug" = $1`;
