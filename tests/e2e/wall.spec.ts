@@ -211,6 +211,8 @@ test("the embed may be framed anywhere, and the wall by no page", async ({ page,
   for (const headers of [wall!, embed!, json!]) {
     expect(headers["cache-control"]).toBe("no-store");
     expect(headers["set-cookie"]).toBeUndefined();
+    // It is answered without Next.
+    expect(headers.vary).not.toContain("rsc");
   }
   // As a page that claims to be ours has it, at another place.
   const other = createServer((_request, response) => {

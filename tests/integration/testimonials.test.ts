@@ -3,6 +3,7 @@ import type { Scope } from "@/auth/scope";
 import { db, inTransaction } from "@/db/client";
 import type { Verdict } from "@/db/enums";
 import { bringBackFollowUp, rewordFollowUp } from "@/features/follow-ups/decisions/commands";
+import { editEmail, skipEmail } from "@/features/emails/waiting/commands";
 import { dryRun } from "@/features/follow-ups/forecast/queries";
 import { unsubscribe, revokeLink, renewLink } from "@/workflows/change-contact/commands";
 import { closeWall, moveWall } from "@/features/testimonials/wall/commands";
@@ -178,7 +179,14 @@ describe("the invitation", () => {
     ])
       await expect(pick()).rejects.toThrow(/Everyone/);
     await sendFollowUpNow(scope, followUpId, MORNING);
-    expect(await invitationEmail(projectId)).toMatchObject({ settledAt: null });
+    const email = await invitationEmail(projectId);
+    for (const pick of [
+      () => skipEmail(scope, email!.id, MORNING),
+      () => editEmail(scope, { emailId: email!.id, subject: "x", text: "Be kind." }, MORNING),
+      () => skipFollowUp(scope, followUpId, MORNING),
+    ])
+      await expect(pick()).rejects.toThrow(/Everyone/);
+    expect(await invitationEmail(projectId)).toMatchObject({ settledAt: null, editedAt: null });
   });
 
   test("that found no wall is restored once there is one", async () => {

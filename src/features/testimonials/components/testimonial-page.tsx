@@ -81,7 +81,7 @@ export function TestimonialForm(props: PageProps & { consent: string; typed?: Ty
 function SeeWall({ locale: { t }, wall }: { locale: Locale; wall: string | null }) {
   if (!wall) return null;
   return (
-    <a href={wall} className="underline underline-offset-4">
+    <a href={wall} className="whitespace-nowrap underline underline-offset-4">
       {t("testimonial.see")}
     </a>
   );
