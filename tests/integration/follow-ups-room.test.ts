@@ -466,6 +466,7 @@ describe("turned off", () => {
     ).toMatchObject([
       { kind: "THANK_YOU", offAt: MONDAY },
       { kind: "CHECK_BACK", offAt: MONDAY },
+      { kind: "TESTIMONIAL", offAt: MONDAY },
     ]);
   });
 

@@ -5,9 +5,10 @@ export const ON_WALL = 20;
 export const IN_EMBED = 5;
 
 /**
- * A whole wall as one JSON value, as text; no row where there is none at that address. $1 its slug, $2 the last testimonial of
- * the page before or null, $3 how many are shown. The verdict that somebody gave is not among what it reads: nothing
- * of a wall's order or contents can depend on it. A question counts as asked once its email was sent, or was answered.
+ * A whole wall as one JSON value, as text; no row where there is none at that address. $1 its slug, $2 the last
+ * testimonial of the page before or null, $3 how many are shown. The verdict that somebody gave is not among what it
+ * reads: nothing of a wall's order or contents can depend on it. A question counts as asked once its email was sent, or
+ * was answered.
  */
 export const wallSql = `
 SELECT json_build_object(
