@@ -2,10 +2,11 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { GET as statusPage } from "@/app/(client)/p/[token]/[[...rest]]/route";
 import { GET as survey } from "@/app/(client)/s/[token]/[[...rest]]/route";
 import { showWall } from "@/app/(client)/w/serve";
+import type { Rendered } from "@/document/render";
 import { readStatusPagePath, readSurveyPath, readWallPath } from "@/lib/client-paths";
 import { env } from "@/lib/env";
 
-type Handler = (request: Request) => Promise<Response>;
+type Handler = (request: Request) => Promise<Rendered | Response>;
 
 /** Who handles an address as links have it: a status page, a survey, a wall. Null for any other, which Next finds. */
 function handlerOf(url: string): Handler | null {
@@ -13,11 +14,11 @@ function handlerOf(url: string): Handler | null {
   if (page) {
     const { token, project } = page;
     const params = Promise.resolve({ token, rest: project ? [project] : [] });
-    return (request) => statusPage(request, { params });
+    return (request) => statusPage.answer(request, { params });
   }
   const question = readSurveyPath(url);
-  if (question) return (request) => survey(request, { params: Promise.resolve(question) });
-  return readWallPath(url) ? (request) => showWall(request, undefined) : null;
+  if (question) return (request) => survey.answer(request, { params: Promise.resolve(question) });
+  return readWallPath(url) ? (request) => showWall.answer(request, undefined) : null;
 }
 
 /** Whether a request opens a page that is answered without Next. Forms and every other spelling are Next's. */
@@ -42,12 +43,21 @@ export async function answerPage(
   const answer = await handler(
     new Request(new URL(url, env().APP_URL), { method: request.method, headers }),
   );
-  const body = Buffer.from(await answer.arrayBuffer());
+  const { status, headers: own, html } = answer instanceof Response ? await read(answer) : answer;
   const isWanted = request.method === "GET";
   // HEAD tells no length: what a GET would send depends on how it is packed.
-  response.writeHead(answer.status, {
-    ...Object.fromEntries(answer.headers),
-    ...(isWanted ? { "content-length": body.byteLength } : {}),
+  response.writeHead(status, {
+    ...own,
+    ...(isWanted ? { "content-length": Buffer.byteLength(html) } : {}),
   });
-  response.end(isWanted ? body : undefined);
+  response.end(isWanted ? html : undefined);
+}
+
+/** Reads a rare answer back: a redirect, or that nothing is there. */
+async function read(answer: Response): Promise<Rendered> {
+  return {
+    status: answer.status,
+    headers: Object.fromEntries(answer.headers),
+    html: await answer.text(),
+  };
 }

@@ -8,6 +8,7 @@ import { sweepFiles } from "@/features/files/commands";
 import { issueDueFollowUps } from "@/workflows/ask-client/commands";
 import { gatherWork } from "@/features/projects/progress-updates/commands";
 import { forgetSurveyLinks } from "@/features/surveys/commands";
+import { settleApologies } from "@/workflows/send-apology/commands";
 import type { QueueName } from "@/queue/boss";
 
 type Entry = { queue: QueueName; cron: string; work: (stopped: () => boolean) => Promise<unknown> };
@@ -26,7 +27,14 @@ const whenOpen =
  * falls due.
  */
 export const schedule: Entry[] = [
-  { queue: "deliver-emails", cron: "* * * * *", work: deliverDueEmails },
+  {
+    queue: "deliver-emails",
+    cron: "* * * * *",
+    work: async (stopped) => {
+      await deliverDueEmails(stopped);
+      await settleApologies(databaseNow());
+    },
+  },
   {
     queue: "issue-follow-ups",
     cron: "* * * * *",

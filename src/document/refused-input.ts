@@ -17,6 +17,11 @@ const fields: Record<string, Words> = {
     control: "shownNameControl",
   },
   consent: { missing: "noConsent" },
+  specifics: {
+    missing: "nothingSpecified",
+    tooLong: "specificsTooLong",
+    control: "specificsControl",
+  },
   updateFrequency: { missing: "noChoice" },
 };
 

@@ -163,7 +163,7 @@ describe("the reminder", () => {
 
   test("planned goes with the answer, and the question's link is forgotten", async () => {
     const { id, token } = await asked();
-    await answerSurvey(token, { verdict: "UP_TO_MARK" }, after(MORNING, 1000));
+    await answerSurvey({ token }, { verdict: "UP_TO_MARK" }, after(MORNING, 1000));
     expect(await find(id, "REMINDER")).toMatchObject({
       cancelledAt: after(MORNING, 1000),
       why: "The question has been answered.",
@@ -171,7 +171,7 @@ describe("the reminder", () => {
     expect(await db().survey.findFirstOrThrow({ where: { projectId: id } })).toMatchObject({
       tokenCipher: null,
     });
-    await answerSurvey(token, { verdict: "NEARLY" }, after(MORNING, 2000));
+    await answerSurvey({ token }, { verdict: "NEARLY" }, after(MORNING, 2000));
     expect(await find(id, "REMINDER")).toMatchObject({ cancelledAt: after(MORNING, 1000) });
   });
 
@@ -179,7 +179,7 @@ describe("the reminder", () => {
     const { id, token } = await asked();
     await fallsDue(id, "REMINDER");
     await issueDueFollowUps(after(MORNING, DAY));
-    await answerSurvey(token, { verdict: "UP_TO_MARK" }, after(MORNING, DAY));
+    await answerSurvey({ token }, { verdict: "UP_TO_MARK" }, after(MORNING, DAY));
     expect(await ofKind(id, "survey.reminded")).toMatchObject([
       { cancelledAt: after(MORNING, DAY) },
     ]);
@@ -191,7 +191,7 @@ describe("the reminder", () => {
       await fallsDue(id, "REMINDER");
       await Promise.all([
         issueDueFollowUps(after(MORNING, DAY)),
-        answerSurvey(token, { verdict: "UP_TO_MARK" }, after(MORNING, DAY)),
+        answerSurvey({ token }, { verdict: "UP_TO_MARK" }, after(MORNING, DAY)),
       ]);
       await issueDueFollowUps(after(MORNING, DAY));
       expect((await ofKind(id, "survey.reminded")).filter((email) => !email.cancelledAt)).toEqual(

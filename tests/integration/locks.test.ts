@@ -81,7 +81,7 @@ const corrected = {
 };
 
 const commands: Record<string, (on: Arranged) => Promise<unknown>> = {
-  answer: ({ token }) => answerSurvey(token, { verdict: "NEARLY", words: "Late." }, MORNING),
+  answer: ({ token }) => answerSurvey({ token }, { verdict: "NEARLY", words: "Late." }, MORNING),
   "issue what is due": () => issueDueFollowUps(MORNING),
   complete: ({ scope, projectId }) => completeProject(scope, projectId, MORNING),
   reopen: ({ scope, projectId }) => reopenProject(scope, projectId, MORNING),

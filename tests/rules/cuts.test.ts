@@ -12,6 +12,10 @@ const REASONED: Record<string, Record<string, string>> = {
   "src/features/today/queries.ts": { "LIMIT ${MOST}": QUEUE, "take: MOST": QUEUE },
   "src/features/today/answers/queries.ts": { "LIMIT ${MOST}": QUEUE },
   "src/features/today/emails/queries.ts": { "LIMIT ${MOST}": QUEUE, "take: MOST": QUEUE },
+  "src/features/cases/queries.ts": { "LIMIT ${MOST}": QUEUE },
+  "src/features/cases/apology/commands.ts": {
+    "take: MOST": "a sweep, which comes back for the rest",
+  },
   "src/features/deadlines/risk/queries.ts": { "take: MOST": "a part of Today, which is a queue" },
   "src/features/follow-ups/timeline/queries.ts": {
     "take: MOST":

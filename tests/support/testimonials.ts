@@ -40,7 +40,11 @@ export async function answered(scope: Scope, person: Person, verdict: Verdict = 
     where: { id: asked.id },
     data: { sentAt: MONDAY, settledAt: MONDAY, frozenAt: MONDAY },
   });
-  await answerSurvey(tokenIn(asked.words.link!.url), { verdict }, after(MONDAY, 3_600_000));
+  await answerSurvey(
+    { token: tokenIn(asked.words.link!.url) },
+    { verdict },
+    after(MONDAY, 3_600_000),
+  );
   return projectId;
 }
 

@@ -86,7 +86,7 @@ export async function lifeOfAFinishedProject(
   });
   const token = unseal("survey-link", tokenCipher!);
   await answerSurvey(
-    token,
+    { token },
     {
       verdict: "UP_TO_MARK",
       effort: 5,

@@ -52,6 +52,11 @@ export async function addContact(
   );
 }
 
+/** Since when a case is open with a client, or that none is, in the transaction that holds them. */
+export async function markCase(tx: Tx, clientId: string, openedAt: Date | null): Promise<void> {
+  await tx.client.update({ where: { id: clientId }, data: { caseOpenedAt: openedAt } });
+}
+
 /** Another name for a client, on every page that shows it. */
 export async function renameClient(
   scope: Scope,

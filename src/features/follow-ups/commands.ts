@@ -18,7 +18,12 @@ export const waiting = {
 
 export type Waiting = Prisma.FollowUpGetPayload<{ select: typeof waiting }>;
 
-export type Which = { freelancerId: string; projectId?: string; kind?: FollowUpKind };
+export type Which = {
+  freelancerId: string;
+  projectId?: string;
+  contact?: { clientId: string };
+  kind?: FollowUpKind | { in: FollowUpKind[] };
+};
 
 const isOpen = {
   skippedAt: null,

@@ -75,23 +75,24 @@ const askingWords = {
 
 /**
  * The check-back, some working days after delivery; its one reminder when no answer came; or the invitation to say
- * something in public. Opening what it links to saves nothing.
+ * something in public. Opening what it links to saves nothing. A remedy that was kept in the project is named.
  */
 export function asking(
   kind: AskingKind,
   locale: Locale,
-  parties: Parties,
+  parties: Parties & { remedies?: string[] },
   { to, unsubscribe }: Ways,
   own: OwnWords | null = null,
 ): Written {
   const { t, tag, calls } = locale;
   const { subject, paragraphs } = wordsOf(locale, kind, parties, own);
+  const promised = (parties.remedies ?? []).map((remedy) => t("emails.survey.remedy", { remedy }));
   return {
     subject,
     words: {
       lang: tag,
       greeting: t("emails.dear", { name: calls(parties.contactName) }),
-      paragraphs,
+      paragraphs: [...paragraphs, ...promised],
       ...(to ? { link: { sentence: t(askingWords[kind].link), url: to } } : {}),
       closing: t(askingWords[kind].closing),
       signature: parties.freelancerName,

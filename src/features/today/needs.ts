@@ -1,7 +1,8 @@
-import type { FollowUpKind, Verdict } from "@/db/enums";
+import type { FollowUpKind } from "@/db/enums";
 import { followUpKinds } from "@/features/follow-ups/kinds";
 import { verdictWords } from "@/features/surveys/rules";
 import type { Day } from "@/lib/dates";
+import { caseNeeds } from "./cases/needs";
 import { emailNeeds } from "./emails/needs";
 import { day, iso, need, time, type Clock, type NeedEntry, type Shown } from "./need";
 
@@ -14,25 +15,6 @@ type Deadline = {
   title: string;
   promisedOn: Day;
 };
-
-const answered = (
-  verdict: Verdict,
-  shape: Shown["shape"],
-  action: string,
-  anchor: string,
-): NeedEntry<Answer> => ({
-  key: ({ projectId }) => projectId,
-  pressing: iso,
-  tell: ({ projectId, project, who, words, at }, clock) => ({
-    shape,
-    word: verdictWords[verdict],
-    head: `${who}, ${project}`,
-    about: `Answered ${time(at, clock)}`,
-    words,
-    href: `/projects/${projectId}#${anchor}`,
-    action,
-  }),
-});
 
 const promised = (
   shape: Shown["shape"],
@@ -57,7 +39,7 @@ const toNotice = ({ projectId, deadlineId }: Deadline) =>
 
 /** Every kind of need there is, the most urgent first. A new one is an entry here and a query beside the others. */
 export const needKinds = {
-  "answer not up to mark": answered("NOT_UP_TO_MARK", "late", "Reply", "write"),
+  "case unanswered": caseNeeds["case unanswered"],
 
   "emails stuck": emailNeeds["emails stuck"],
 
@@ -97,7 +79,7 @@ export const needKinds = {
     ({ projectId }) => `/projects/${projectId}#promises`,
   ),
 
-  "answer nearly up to mark": answered("NEARLY", "risk", "Reply", "write"),
+  "case unanswered, nearly": caseNeeds["case unanswered, nearly"],
 
   "deadline at risk": promised("risk", "At risk", "Tell the client", toNotice),
 
@@ -142,7 +124,21 @@ export const needKinds = {
 
   "email scheduled": emailNeeds["email scheduled"],
 
-  "good answer": answered("UP_TO_MARK", "done", "Read answer", "answer"),
+  "case to close": caseNeeds["case to close"],
+
+  "good answer": need<Answer>({
+    key: ({ projectId }) => projectId,
+    pressing: iso,
+    tell: ({ projectId, project, who, words, at }, clock) => ({
+      shape: "done",
+      word: verdictWords.UP_TO_MARK,
+      head: `${who}, ${project}`,
+      about: `Answered ${time(at, clock)}`,
+      words,
+      href: `/projects/${projectId}#answer`,
+      action: "Read answer",
+    }),
+  }),
 };
 
 export type NeedKind = keyof typeof needKinds;

@@ -3,26 +3,24 @@ import { db } from "@/db/client";
 import type { Holder } from "@/db/enums";
 import { listRisks } from "@/features/deadlines/risk/queries";
 import { findMailSettings } from "@/features/emails/accounts/queries";
-import { answersBy, type OffFacts } from "@/features/studio/rules";
+import { answersBy } from "@/features/studio/rules";
 import { dayIn, fromDateColumn, isZone, toDateColumn, type Day } from "@/lib/dates";
 import { MOST } from "./need";
 import { rank, type Need } from "./needs";
-import { listAnswers } from "./answers/queries";
-import { listEmailsToSee, listBounced } from "./emails/queries";
+import { listGoodAnswers } from "./answers/queries";
+import { listCases, type StudioHours } from "./cases/queries";
+import { listBounced, listEmailsToSee } from "./emails/queries";
 
 /**
  * Returns what needs the freelancer now, ranked. None of it is stored: each need ends when its
  * cause does.
  */
-export async function listToday(
-  scope: Scope,
-  studio: { zone: string; hours: unknown } & OffFacts,
-  now: Date,
-): Promise<Need[]> {
+export async function listToday(scope: Scope, studio: StudioHours, now: Date): Promise<Need[]> {
   const today = dayIn(studio.zone, now);
-  const [answers, deadlines, risks, messages, emails, bounced, settings, held, lostZones] =
+  const [cases, good, deadlines, risks, messages, emails, bounced, settings, held, lostZones] =
     await Promise.all([
-      listAnswers(scope, now),
+      listCases(scope, studio),
+      listGoodAnswers(scope, now),
       listDeadlines(scope, today),
       listRisks(scope, studio, now),
       listWaiting(scope),
@@ -34,7 +32,8 @@ export async function listToday(
     ]);
   const atRisk = new Set(risks.map((risk) => risk.deadlineId));
   return rank([
-    ...answers,
+    ...cases,
+    ...good.map((answer) => ({ kind: "good answer" as const, ...answer })),
     // One that is at risk today shows why.
     ...deadlines.filter((one) => one.kind !== "deadline due today" || !atRisk.has(one.deadlineId)),
     ...risks.map((risk) => ({ kind: "deadline at risk" as const, ...risk })),

@@ -22,6 +22,7 @@ import {
 } from "@/features/follow-ups/queries";
 import { nextReminder, waitsUntil, whyNot } from "@/features/follow-ups/rules";
 import { record } from "@/features/history/commands";
+import { listKeptTexts } from "@/features/remedies/commands";
 import { openSurvey } from "@/features/surveys/commands";
 import { languageOf } from "@/language/languages";
 import { localeOf } from "@/language/locale";
@@ -180,6 +181,7 @@ async function writeEmail(tx: Tx, followUp: Planned, now: Date) {
     freelancerName: studio.freelancerName,
     contactName: contact.name,
     projectTitle: project.title,
+    remedies: await listKeptTexts(tx, projectId),
   };
   const to = await leadsTo[kind](tx, followUp, now);
   const ways = { to, unsubscribe: await unsubscribeLinkOf(tx, contactId) };

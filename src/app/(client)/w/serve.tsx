@@ -1,11 +1,5 @@
 import { databaseNow } from "@/db/clock";
-import {
-  documentResponse,
-  documentRoute,
-  found,
-  markupOf,
-  notFoundDocument,
-} from "@/document/render";
+import { documentOf, documentRoute, found, markupOf, notFoundDocument } from "@/document/render";
 import { EmbedPage, lineOf, WallPage } from "@/features/testimonials/wall/components/wall-page";
 import {
   readWall,
@@ -37,7 +31,7 @@ export const showWall = documentRoute(async (request: Request, _context: unknown
   const stored = await readWall(slug, most, after);
   if (!stored) return notFoundDocument(reader.locale);
   const body = await bodyOf(form, stored, { locale: reader.locale, most, isFirst: after === null });
-  return documentResponse(body, { headers: headersOf[form] });
+  return documentOf(body, { headers: headersOf[form] });
 });
 
 /** As many bodies as are kept. */

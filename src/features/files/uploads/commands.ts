@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { ContactScope, Scope } from "@/auth/scope";
 import { db, inTransaction, type Tx } from "@/db/client";
 import { lock } from "@/db/locks";
@@ -15,7 +16,6 @@ import { refusal } from "@/language/refusals";
 import { notFound } from "@/lib/errors";
 import { log, plainError } from "@/lib/log";
 import { store, storeArriving } from "@/store/store";
-import { randomUUID } from "node:crypto";
 
 /** An upload has a start and an end, so it takes the clock and not one reading of it. */
 type Clock = () => Date;

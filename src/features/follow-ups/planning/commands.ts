@@ -12,6 +12,7 @@ import { nextCheckBack, nextReminder, whyNot } from "@/features/follow-ups/rules
 import { languageOf } from "@/language/languages";
 import { localeOf } from "@/language/locale";
 import { contactHoursOf, nextTimeToWrite } from "@/lib/contact-hours";
+import { notFound } from "@/lib/errors";
 import { links } from "@/lib/links";
 import { unseal } from "@/lib/tokens";
 
@@ -30,7 +31,7 @@ export async function planFollowUps(
   completedAt: Date,
   extras: string[] = [],
 ): Promise<boolean> {
-  const about = await aboutProject(tx, projectId);
+  const about = await aboutProject(tx, scope, projectId);
   const { studio, contact } = about;
   const contactHours = contactHoursOf(contact, studio);
   const base = {
@@ -152,9 +153,9 @@ export async function plan(
 
 type About = Awaited<ReturnType<typeof aboutProject>>;
 
-async function aboutProject(tx: Tx, projectId: string) {
-  const project = await tx.project.findUniqueOrThrow({
-    where: { id: projectId },
+async function aboutProject(tx: Tx, scope: Scope, projectId: string) {
+  const project = await tx.project.findUnique({
+    where: { id: projectId, freelancerId: scope.freelancerId },
     select: {
       title: true,
       contact: {
@@ -172,6 +173,7 @@ async function aboutProject(tx: Tx, projectId: string) {
       client: { select: { studio: { include: { switchedOff: true } } } },
     },
   });
+  if (!project) throw notFound("project");
   return {
     project,
     studio: project.client.studio,

@@ -63,7 +63,7 @@ export async function listExpectedGatherings(scope: Scope, now: Date) {
   const keyOf = (row: { contactId: string; zone: string }) =>
     `work.shown:${row.contactId}:${dayIn(row.zone, now)}`;
   const written = await db().email.findMany({
-    where: { dedupeKey: { in: rows.map(keyOf) } },
+    where: { freelancerId: scope.freelancerId, dedupeKey: { in: rows.map(keyOf) } },
     select: { dedupeKey: true },
   });
   return rows.filter(isTold).flatMap((row) => {

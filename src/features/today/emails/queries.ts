@@ -7,7 +7,7 @@ const COMPLAINT_DAYS = 14;
 
 /** Returns the suppressed addresses in use, of contacts and the freelancer. */
 export async function listBounced(scope: Scope, now: Date) {
-  const since = new Date(now.getTime() - COMPLAINT_DAYS * 86400000);
+  const since = new Date(now.getTime() - COMPLAINT_DAYS * 86_400_000);
   return db().$queryRaw<
     {
       address: string;

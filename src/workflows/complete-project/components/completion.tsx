@@ -24,6 +24,7 @@ type CompletionProps = {
   /** The extras that only the freelancer knows of. */
   privateExtras: { id: string; text: string }[];
   openDeadlines: { id: string; title: string }[];
+  dueRemedies: { id: string; text: string }[];
   variant: Variant;
 };
 
@@ -37,6 +38,7 @@ export function Completion({
   now,
   privateExtras,
   openDeadlines,
+  dueRemedies,
   variant,
 }: CompletionProps) {
   const canUndo = thankYou !== null && isStillMine(thankYou);
@@ -57,7 +59,7 @@ export function Completion({
           {canUndo ? "Undo" : "Reopen project"}
         </ActionButton>
       ) : (
-        <CompleteForm {...{ projectId, privateExtras, openDeadlines, variant }} />
+        <CompleteForm {...{ projectId, privateExtras, openDeadlines, dueRemedies, variant }} />
       )}
     </div>
   );
