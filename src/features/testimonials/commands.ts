@@ -114,7 +114,8 @@ const whatOf = (facts: TestimonialFacts) => ({
 });
 
 /** Tells the freelancer; what changes about a project within the batch is one email, which says how it is now. */
-async function tell(tx: Tx, { studio, projectId, projectTitle }: TestimonialFacts, now: Date) {
+async function tell(tx: Tx, facts: TestimonialFacts, now: Date) {
+  const { studio, freelancerId, projectId, projectTitle } = facts;
   await gatherEmail(
     tx,
     {
@@ -125,7 +126,7 @@ async function tell(tx: Tx, { studio, projectId, projectTitle }: TestimonialFact
       delaySeconds: studio.batchSeconds,
     },
     async (since) => {
-      const [first, ...rest] = await listChanges(tx, projectId, since);
+      const [first, ...rest] = await listChanges(tx, { freelancerId, projectId }, since);
       if (!first) return null;
       const { freelancerName } = studio;
       return {

@@ -68,9 +68,17 @@ export async function findTestimonial(rawToken: unknown, within: Pick<Tx, "testi
 export type TestimonialFacts = NonNullable<Awaited<ReturnType<typeof findTestimonial>>>;
 
 /** Returns what contacts said about a project since an instant, changed or removed, the latest first, as it is now. */
-export async function listChanges(within: Pick<Tx, "testimonial">, projectId: string, since: Date) {
+export async function listChanges(
+  within: Pick<Tx, "testimonial">,
+  { freelancerId, projectId }: { freelancerId: string; projectId: string },
+  since: Date,
+) {
   const rows = await within.testimonial.findMany({
-    where: { projectId, OR: [{ consentedAt: { gte: since } }, { removedAt: { gte: since } }] },
+    where: {
+      freelancerId,
+      projectId,
+      OR: [{ consentedAt: { gte: since } }, { removedAt: { gte: since } }],
+    },
     orderBy: { id: "desc" },
     select: {
       text: true,

@@ -13,8 +13,8 @@ import { openCase } from "@/workflows/open-case/commands";
 /**
  * Takes a client's answer. The first one wins for ever; a later one within 14 days is kept beside it as a revision, and
  * the same answer sent twice is one. With it, together or not at all: the freelancer is told by email, the reminder of
- * the question is cancelled, an answer below mark opens a case or joins the client's open one, and the invitation to say
- * something in public is planned, whatever the answer is. Unknown survey: not found. Run out or closed: refused.
+ * the question is cancelled, an answer below mark opens a case or joins the client's open one, and the invitation to
+ * say something in public is planned, whatever the answer is. Unknown survey: not found. Run out or closed: refused.
  */
 export async function answerSurvey(
   who: SurveyOf,
