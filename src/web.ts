@@ -14,7 +14,7 @@ import { Drain } from "@/server/drain";
 import { findRefusal, refuse } from "@/server/refuse";
 import { addSecurityHeaders } from "@/server/security-headers";
 import { isFromUs, stampOrigin } from "@/server/stamp-origin";
-import { answerPage, opensPage } from "./status-page-fast-path";
+import { answerPage, opensPage } from "./fast-path";
 
 const { NODE_ENV, HOST, PORT } = env();
 const isDevelopment = NODE_ENV === "development";

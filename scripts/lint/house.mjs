@@ -32,6 +32,8 @@ export const ROOM_OF = {
   workNote: "projects",
   survey: "surveys",
   answer: "surveys",
+  testimonial: "testimonials",
+  wall: "testimonials",
 };
 const WRITES =
   /^(create|createMany|createManyAndReturn|update|updateMany|updateManyAndReturn|upsert|delete|deleteMany)$/;

@@ -39,7 +39,7 @@ export function contactForm<S extends z.ZodObject, Who>(
         raw[name] = form.get(name) ?? undefined;
         typed[name] = cut(raw[name] ?? "", MOST_GIVEN_BACK, "");
       }
-      reader.typed = typed.text ?? typed.words ?? "";
+      reader.typed = typed.text ?? typed.words ?? typed.quote ?? "";
       const who = await enter();
       if (who instanceof Response) return who;
       const input = schema.safeParse(raw);

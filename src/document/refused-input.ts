@@ -11,6 +11,13 @@ const fields: Record<string, Words> = {
   verdict: { missing: "noVerdict" },
   effort: { missing: "noEase" },
   about: { missing: "nothingSpecified" },
+  quote: { missing: "quoteMissing", tooLong: "quoteTooLong", control: "quoteControl" },
+  shownName: {
+    missing: "shownNameMissing",
+    tooLong: "shownNameTooLong",
+    control: "shownNameControl",
+  },
+  consent: { missing: "noConsent" },
   specifics: {
     missing: "nothingSpecified",
     tooLong: "specificsTooLong",

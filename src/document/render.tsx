@@ -34,12 +34,22 @@ type RenderOptions = { status?: number; headers?: Record<string, string>; live?:
 // Next refuses a static import of this module in a route.
 const reactDom = import("react-dom/server");
 
+/** Returns a whole page as static markup. */
+export async function markupOf(page: ReactElement): Promise<string> {
+  const { renderToStaticMarkup } = await reactDom;
+  return `<!doctype html>${renderToStaticMarkup(page)}`;
+}
+
 /**
  * Returns a whole page as static markup: complete in one response. `live`: the policy lets our own
  * small script listen for changes.
  */
-export async function render(page: ReactElement, options: RenderOptions = {}): Promise<Rendered> {
-  const { renderToStaticMarkup } = await reactDom;
+export async function render(page: ReactElement, options?: RenderOptions): Promise<Rendered> {
+  return documentOf(await markupOf(page), options);
+}
+
+/** Returns the same of a page that has been rendered before. */
+export function documentOf(html: string, options: RenderOptions = {}): Rendered {
   return {
     status: options.status ?? 200,
     headers: {
@@ -49,7 +59,7 @@ export async function render(page: ReactElement, options: RenderOptions = {}): P
         : {}),
       ...options.headers,
     },
-    html: `<!doctype html>${renderToStaticMarkup(page)}`,
+    html,
   };
 }
 

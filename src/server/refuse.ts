@@ -21,7 +21,7 @@ export function isUpload({ method, url = "" }: IncomingMessage): boolean {
 }
 
 /** The routes that check by themselves where a form came from, or are called by other servers. */
-const CHECKS_ORIGIN = /^\/([psu]\/|api\/(files|webhooks)[/?]?)/;
+const CHECKS_ORIGIN = /^\/([pstu]\/|api\/(files|webhooks)[/?]?)/;
 
 /** Why a request is refused before anything else looks at it, or null. Reads nothing of its body. */
 export function findRefusal(request: IncomingMessage): Refused | null {

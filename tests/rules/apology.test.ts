@@ -202,7 +202,7 @@ describe("the clock of a case", () => {
       { minutesTaken: 120, minutesLeft: 360, isInTime: true },
     ],
     [
-      "stands over a night",
+      "waits over a night",
       at("23T16:00"),
       null,
       at("24T10:00"),

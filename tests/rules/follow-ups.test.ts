@@ -125,6 +125,8 @@ describe("who is not asked", () => {
     suppressedFor: null,
     caseOpenedAt: null,
     lastAskedAt: null,
+    lastInvitedAt: null,
+    hasWall: true,
     coolDownDays: 60,
     survey: null,
   };

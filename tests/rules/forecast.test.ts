@@ -21,6 +21,8 @@ const facts: PlannedAsk["facts"] = {
   suppressedFor: null,
   caseOpenedAt: null,
   lastAskedAt: null,
+  lastInvitedAt: null,
+  hasWall: true,
   coolDownDays: 60,
   survey: null,
 };

@@ -50,6 +50,12 @@ export const toContactSamples = {
   "survey.reminded": (facts, locale) => [
     { what: "Plain", ...asking("REMINDER", locale, facts, ways()) },
   ],
+  "testimonial.invited": (facts, locale) => [
+    {
+      what: "Plain",
+      ...asking("TESTIMONIAL", locale, facts, { ...ways(), to: links.testimonial(TOKEN) }),
+    },
+  ],
   "case.apologized": (facts, locale) => {
     const complaint = { words: facts.answer, specifics: "", about: ["RESULT" as const] };
     const about = { projectTitle: facts.projectTitle, complaints: [complaint] };

@@ -14,6 +14,8 @@ const catalogue: Record<EmailKind, [Sample["reader"], Samples][]> = {
   "project.completed": [["contact", toContactSamples["project.completed"]]],
   "survey.invited": [["contact", toContactSamples["survey.invited"]]],
   "survey.reminded": [["contact", toContactSamples["survey.reminded"]]],
+  "testimonial.invited": [["contact", toContactSamples["testimonial.invited"]]],
+  "testimonial.changed": [["freelancer", toFreelancerSamples["testimonial.changed"]]],
   "message.posted": [
     ["contact", toContactSamples["message.posted"]],
     ["freelancer", toFreelancerSamples["message.posted"]],

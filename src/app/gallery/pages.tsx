@@ -12,6 +12,7 @@ import { addDays, instantAt } from "@/lib/dates";
 import type { GalleryFacts } from "./facts";
 import type { PageSample } from "./sample";
 import { statusPages } from "./status-pages";
+import { testimonialPages } from "./testimonial-pages";
 
 type Verdict = NonNullable<SurveyFacts["standing"]>["verdict"];
 
@@ -93,7 +94,12 @@ const otherPages: PageSample[] = [
 ];
 
 /** Every page a client can see, in each of its states. */
-export const clientPages: PageSample[] = [...statusPages, ...surveyPages, ...otherPages];
+export const clientPages: PageSample[] = [
+  ...statusPages,
+  ...surveyPages,
+  ...testimonialPages,
+  ...otherPages,
+];
 
 function refusedSurvey(
   slug: string,

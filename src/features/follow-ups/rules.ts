@@ -1,5 +1,5 @@
 import type { SuppressionCause } from "@/db/enums";
-import { turnedOff } from "./kinds";
+import { turnedOff, type AskingKind } from "./kinds";
 import { morningOn, type ContactHours } from "@/lib/contact-hours";
 import { addDays, addWorkingDays, dayIn } from "@/lib/dates";
 
@@ -24,6 +24,17 @@ export function nextCheckBack(
  */
 export function nextReminder(askedAt: Date, days: number, contactHours: ContactHours): Date {
   return morningOn(addDays(dayIn(contactHours.zone, askedAt), days), contactHours);
+}
+
+/** How many working days after an answer, or after its case was closed, a testimonial is asked for. */
+const INVITED_AFTER_DAYS = 2;
+
+/**
+ * Returns when a testimonial is asked for: two working days after the answer, or after its case was closed, in
+ * the client's morning. Nothing else moves it, so that every answer is followed up alike.
+ */
+export function nextInvitation(from: Date, contactHours: ContactHours): Date {
+  return nextCheckBack(from, INVITED_AFTER_DAYS, contactHours);
 }
 
 /**
@@ -57,9 +68,9 @@ export function waitsUntil(
 /** What has become of the email that asked: on its way or there, not sent yet, or cancelled before it was sent. */
 export type Invitation = "sent" | "waits" | "stopped";
 
-/** The facts the stop rules use for a check-back or a reminder. */
+/** The facts the stop rules use for what asks a client something. */
 export type StopFacts = {
-  kind: "CHECK_BACK" | "REMINDER";
+  kind: AskingKind;
   /** When the freelancer turned this kind off. */
   turnedOffAt: Date | null;
   completedAt: Date | null;
@@ -70,14 +81,20 @@ export type StopFacts = {
   caseOpenedAt: Date | null;
   /** When this contact was last asked, about any project, by an email that was not cancelled. */
   lastAskedAt: Date | null;
+  /** When this contact was last asked for a testimonial, about any project. */
+  lastInvitedAt: Date | null;
+  /** Whether there is a public page where a testimonial would be shown. */
+  hasWall: boolean;
   coolDownDays: number;
   /** The question about this project. */
   survey: { answeredAt: Date | null; expiresAt: Date; invitation: Invitation } | null;
 };
 
+/** Why nobody is asked while a case is open. */
+export const CASE_IS_OPEN = "A case is open with this client.";
+
 /**
- * Returns why a due check-back or reminder is not sent, in words for the freelancer; null when it
- * is.
+ * Returns why a due follow-up that asks something is not sent, in words for the freelancer; null when it is.
  */
 export function whyNot(facts: StopFacts, now: Date): string | null {
   if (facts.turnedOffAt) return turnedOff(facts.kind);
@@ -87,16 +104,37 @@ export function whyNot(facts: StopFacts, now: Date): string | null {
     return facts.suppressedFor === "BOUNCED"
       ? "Nothing is sent to this address: an email to it bounced."
       : "Nothing is sent to this address: an email to it was reported as spam.";
-  if (facts.caseOpenedAt) return "A case is open with this client.";
-  return facts.kind === "CHECK_BACK" ? whyNotAsk(facts, now) : whyNotRemind(facts, now);
+  if (facts.caseOpenedAt) return CASE_IS_OPEN;
+  return byKind[facts.kind](facts, now);
 }
 
+const byKind: Record<AskingKind, (facts: StopFacts, now: Date) => string | null> = {
+  CHECK_BACK: whyNotAsk,
+  REMINDER: whyNotRemind,
+  TESTIMONIAL: whyNotInvite,
+};
+
 function whyNotAsk({ lastAskedAt, coolDownDays }: StopFacts, now: Date): string | null {
-  const isTooSoon =
-    lastAskedAt !== null && now.getTime() - lastAskedAt.getTime() < coolDownDays * 86_400_000;
-  return isTooSoon
-    ? `This contact was asked within the last ${coolDownDays} ${coolDownDays === 1 ? "day" : "days"}.`
+  return isWithin(lastAskedAt, coolDownDays, now)
+    ? `This contact was asked within the last ${counted(coolDownDays)}.`
     : null;
+}
+
+/** Whatever was answered, the same is asked: the verdict is not among the facts. */
+function whyNotInvite(facts: StopFacts, now: Date): string | null {
+  if (!facts.survey?.answeredAt) return "The question has no answer.";
+  if (!facts.hasWall) return "You have no wall to show a testimonial on. Choose its address first.";
+  return isWithin(facts.lastInvitedAt, facts.coolDownDays, now)
+    ? `This contact was asked for a testimonial within the last ${counted(facts.coolDownDays)}.`
+    : null;
+}
+
+function isWithin(at: Date | null, days: number, now: Date): boolean {
+  return at !== null && now.getTime() - at.getTime() < days * 86_400_000;
+}
+
+function counted(days: number): string {
+  return `${days} ${days === 1 ? "day" : "days"}`;
 }
 
 /** A reminder is not a new question, so the cool-down does not apply. */
