@@ -102,7 +102,9 @@ test.describe("with scripts off", () => {
     await writeFile(join(folder, "film.mov"), Buffer.alloc(101_000_000, 1));
     await page.goto(page_());
     await page.getByLabel("Send a file to Mira Holm").setInputFiles(join(folder, "film.mov"));
+    const answer = page.waitForResponse((one) => one.request().method() === "POST");
     await page.getByRole("button", { name: "Send file" }).click();
+    expect((await answer).status()).toBe(413);
     await expect(page.getByRole("alert")).toHaveText(
       "▲ This file is larger than 100 MB, the most for one file. Please send it in parts.",
     );

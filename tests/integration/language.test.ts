@@ -284,7 +284,11 @@ describe("pages", () => {
         ),
         t("refused.notOurForm"),
       ],
-      [postPage(form({ text: "x".repeat(300_000), formKey: key }), at(own)), t("refused.tooMuch")],
+      [
+        postPage(form({ text: "x".repeat(1_100_000), formKey: key }), at(own)),
+        t("refused.tooMuch"),
+        413,
+      ],
       [
         postPage(form({ updateFrequency: "HOURLY" }), at({ ...own, rest: [id, "updates"] })),
         t("refused.noChoice"),
@@ -298,9 +302,9 @@ describe("pages", () => {
         t("refused.fileEmpty"),
       ],
     ] as const;
-    for (const [answer, sentence] of answers) {
+    for (const [answer, sentence, expected = 422] of answers) {
       const { status, html } = await text(answer);
-      expect(status, sentence).toBe(422);
+      expect(status, sentence).toBe(expected);
       expect(html).toContain(sentence);
       expect(englishIn(html)).toEqual([]);
     }

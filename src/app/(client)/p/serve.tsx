@@ -4,7 +4,7 @@ import { notFound } from "@/lib/errors";
 import { findContactByToken, type ContactEntry } from "@/auth/contact";
 import { limit } from "@/auth/limits";
 import type { ContactScope } from "@/auth/scope";
-import { contactForm } from "@/document/contact-form";
+import { contactForm, type Typed } from "@/document/contact-form";
 import { ExpiredPage } from "@/document/notices";
 import { found, notFoundDocument, renderDocument, type Reader } from "@/document/render";
 import { chooseUpdateFrequency } from "@/features/clients/commands";
@@ -30,7 +30,7 @@ export async function enter(
   const entry = await findContactByToken(token, now);
   know(reader, entry);
   if (entry.kind === "expired") return expired(reader);
-  return entry.kind === "open" ? entry.scope : notFoundDocument(reader.locale);
+  return entry.kind === "open" ? entry.scope : notFoundDocument(reader);
 }
 
 /** A dead link reveals no language. */
@@ -46,16 +46,16 @@ export async function showStatusPage(
   reader: Reader,
   token: string,
   projectId: string | null,
-  refused?: { part: Part; why: Refusal; text?: string },
+  refused?: { part: Part; why: Refusal; typed: Typed },
 ): Promise<Response> {
   const now = databaseNow();
   const { entry, facts } = await openStatusPage(token, projectId, now);
   know(reader, entry);
   if (entry.kind === "expired") return expired(reader);
-  if (!facts) return notFoundDocument(reader.locale);
+  if (!facts) return notFoundDocument(reader);
   const problem = refused && {
     part: refused.part,
-    text: refused.text,
+    typed: refused.typed,
     sentence: toldIn(reader.locale, refused.why),
   };
   return renderDocument(
@@ -89,7 +89,7 @@ type Taken = { request: Request; reader: Reader; token: string; project: string 
 export async function takeMessage(taken: Taken): Promise<Response> {
   const now = databaseNow();
   const form = statusPageForm(taken, "thread", now);
-  if (!form) return notFoundDocument(taken.reader.locale);
+  if (!form) throw notFound("page");
   return contactForm(form, messageFromContact, async (input, scope) => {
     await limit("contact-message", scope.contactId);
     await writeToFreelancer(scope, { ...input, projectId: form.projectId }, now);
@@ -100,7 +100,7 @@ export async function takeMessage(taken: Taken): Promise<Response> {
 /** Takes how often the contact wants to hear of shown work. */
 export async function takeUpdateFrequency(taken: Taken): Promise<Response> {
   const form = statusPageForm(taken, "updates", databaseNow());
-  if (!form) return notFoundDocument(taken.reader.locale);
+  if (!form) throw notFound("page");
   return contactForm(form, chosenUpdateFrequency, async ({ updateFrequency }, scope) => {
     // A project of somebody else's is not a page they may see, although the choice is for all of them.
     const { facts } = await openStatusPage(taken.token, form.projectId, databaseNow());
@@ -122,11 +122,11 @@ export function statusPageForm({ request, reader, token, project }: Taken, part:
     /** The part of the page that took it. */
     next: `${clientPath.statusPage(token, projectId)}#${part}`,
     enter: () => enter(reader, token, now),
-    showAgain: (why: Refusal, typed: Record<string, string> = {}) =>
-      showStatusPage(reader, token, projectId, { part, why, text: typed.text }),
+    showAgain: (why: Refusal, typed: Typed = {}) =>
+      showStatusPage(reader, token, projectId, { part, why, typed }),
   };
 }
 
-function expired({ locale }: Reader): Promise<Response> {
-  return renderDocument(<ExpiredPage locale={locale} />, { status: 410 });
+function expired({ locale, typed }: Reader): Promise<Response> {
+  return renderDocument(<ExpiredPage locale={locale} typed={typed} />, { status: 410 });
 }

@@ -1,3 +1,4 @@
+import type { Typed } from "@/document/contact-form";
 import { Frame } from "@/document/frame";
 import { Section } from "@/document/section";
 import { UpdateFrequencyForm } from "@/features/clients/components/update-frequency-form";
@@ -17,7 +18,7 @@ import { dayIn } from "@/lib/dates";
 /** The parts of the page that take something. */
 export type Part = "thread" | "files" | "updates";
 /** Why what was sent to a part was not taken, and what had been typed there. */
-export type Problem = { part: Part; sentence: string; text?: string };
+export type Problem = { part: Part; sentence: string; typed: Typed };
 
 type StatusPageProps = {
   locale: Locale;
@@ -164,6 +165,7 @@ function ProjectParts({
       <UpdateFrequencyForm
         locale={locale}
         updateFrequency={contact.updateFrequency}
+        chosen={problemOf("updates")?.typed.updateFrequency}
         path={path}
         problem={problemOf("updates")?.sentence}
       />

@@ -1,6 +1,7 @@
 import { databaseNow } from "@/db/clock";
 import { answerSurvey } from "@/workflows/answer-survey/commands";
 import { contactForm } from "@/document/contact-form";
+import { refusedStatus } from "@/document/refused-input";
 import { documentRoute, notFoundDocument, renderDocument, type Reader } from "@/document/render";
 import {
   ClosedPage,
@@ -11,23 +12,24 @@ import {
 import { findSurvey } from "@/features/surveys/queries";
 import { surveyStateOf } from "@/features/surveys/rules";
 import { newAnswer } from "@/features/surveys/schema";
-import { localeOf, type Locale } from "@/language/locale";
+import { localeOf } from "@/language/locale";
 import { toldIn } from "@/language/refusals";
 import { clientPath } from "@/lib/client-paths";
+import { notFound, type Refusal } from "@/lib/errors";
 
 type Context = { params: Promise<{ token: string; rest?: string[] }> };
 
 /** Shows the question, or thanks for the answer. However often it is opened, and by whatever, it commits nothing. */
 export const GET = documentRoute(async (request: Request, { params }: Context, reader) => {
   const { token, rest } = await params;
-  if (rest) return notFoundDocument(reader.locale);
+  if (rest) return notFoundDocument(reader);
   return show(reader, token, new URL(request.url).searchParams.has("again"));
 });
 
 /** Takes the answer. Without a verdict chosen by a person it is refused, with what was typed still there. */
 export const POST = documentRoute(async (request: Request, { params }: Context, reader) => {
   const { token, rest } = await params;
-  if (rest) return notFoundDocument(reader.locale);
+  if (rest) throw notFound("page");
   return contactForm(
     {
       request,
@@ -35,12 +37,7 @@ export const POST = documentRoute(async (request: Request, { params }: Context, 
       // The command finds the survey by its token, and locks it as it does.
       enter: async () => token,
       showAgain: (why, { verdict = "", effort = "", words = "" }) =>
-        show(reader, token, true, (own) => ({
-          verdict,
-          effort,
-          words,
-          problem: toldIn(own, why),
-        })),
+        show(reader, token, true, { why, verdict, effort, words }),
     },
     newAnswer,
     async (input) => {
@@ -54,12 +51,12 @@ async function show(
   reader: Reader,
   token: string,
   again: boolean,
-  refused?: (own: Locale) => Typed,
+  refused?: Omit<Typed, "problem"> & { why: Refusal },
 ): Promise<Response> {
   const facts = await findSurvey(token);
-  if (!facts) return notFoundDocument(reader.locale);
+  if (!facts) return notFoundDocument(reader);
   const own = (reader.locale = localeOf(facts.contact.language));
-  const typed = refused?.(own);
+  const typed = refused && { ...refused, problem: toldIn(own, refused.why) };
   const now = databaseNow();
   const state = surveyStateOf(facts, now);
   const isOpen = state === "open" || state === "may revise";
@@ -68,12 +65,11 @@ async function show(
     return renderDocument(<ClosedPage locale={own} facts={facts} />, { status: 410 });
   if (typed || state === "open" || (state === "may revise" && again))
     return renderDocument(<SurveyPage {...shown} typed={typed} />, {
-      status: typed ? statusOfRefused(isOpen) : 200,
+      ...(typed ? statusOfRefused(typed.why, isOpen) : {}),
     });
   return renderDocument(<ThanksPage {...shown} mayRevise={state === "may revise"} />);
 }
 
 /** An open survey refuses what was typed; a closed one refuses every answer. */
-function statusOfRefused(isOpen: boolean): number {
-  return isOpen ? 422 : 409;
-}
+const statusOfRefused = (why: Refusal, isOpen: boolean) =>
+  isOpen ? refusedStatus(why) : { status: 409 };
