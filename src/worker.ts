@@ -1,5 +1,5 @@
 import { db, NotUtc, requireUtc } from "@/db/client";
-import { followClock } from "@/db/clock";
+import { followClock, wakeClock } from "@/db/clock";
 import { msUntilNextSend } from "@/features/emails/delivery/claim";
 import { readEnvFile } from "@/lib/env";
 import { log, plainError } from "@/lib/log";
@@ -29,6 +29,7 @@ async function begin(): Promise<void> {
   for (const { queue: name, cron, work } of schedule) {
     await boss.work(name, POLLING, async () => {
       try {
+        await wakeClock();
         await work(() => stopping);
       } catch (error) {
         // The queue forgets why a job failed; the next look, within a minute, tries again.

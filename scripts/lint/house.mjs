@@ -28,6 +28,36 @@ export const ROOM_OF = {
   survey: "surveys",
   answer: "surveys",
 };
+/** The table behind each relation of the schema that is not called as its table is. */
+export const RELATED = {
+  answers: "answer",
+  cancelled: "calendarTombstone",
+  checklist: "checklistItem",
+  checklists: "checklistTemplate",
+  clients: "client",
+  contacts: "contact",
+  deadlines: "deadline",
+  emails: "email",
+  extras: "extra",
+  files: "file",
+  followUps: "followUp",
+  history: "historyEntry",
+  messages: "message",
+  misses: "deadlineMiss",
+  moves: "deadlineMove",
+  ownTexts: "ownText",
+  projects: "project",
+  suppressions: "suppression",
+  surveys: "survey",
+  switchedOff: "followUpSwitch",
+  turn: "emailTurn",
+  workNotes: "workNote",
+};
+const relatedTable = (name) => RELATED[name] ?? (name in ROOM_OF ? name : undefined);
+/** What writes the table at the other end of a relation, from within a write of this one. */
+const NESTED = /^(create|createMany|connectOrCreate|update|updateMany|upsert|delete|deleteMany)$/;
+/** The same where the relation is a list: the key that ties them is in the other table. */
+const NESTED_LIST = /^(connect|disconnect|set)$/;
 const WRITES =
   /^(create|createMany|createManyAndReturn|update|updateMany|updateManyAndReturn|upsert|delete|deleteMany)$/;
 const RAW = /\b(?:INSERT\s+INTO|UPDATE|DELETE\s+FROM)\s+"(\w+)"/g;
@@ -63,6 +93,13 @@ const ownTables = {
         if (callee.type !== "MemberExpression" || !WRITES.test(callee.property.name ?? "")) return;
         const model = callee.object.type === "Identifier" ? callee.object : callee.object.property;
         if (model && !callee.object.computed && model.name in ROOM_OF) check(node, model.name);
+      },
+      Property(node) {
+        const name = node.key.name ?? node.key.value;
+        const model = relatedTable(name);
+        if (!model || node.value.type !== "ObjectExpression") return;
+        const writes = (key) => NESTED.test(key) || (name in RELATED && NESTED_LIST.test(key));
+        if (node.value.properties.some((one) => writes(one.key?.name))) check(node, model);
       },
       TemplateLiteral(node) {
         checkRaw(node, node.quasis.map((part) => part.value.raw).join("?"));
