@@ -279,7 +279,7 @@ test("an upload that is saved while it is swept away keeps its bytes", async () 
   });
   await sweep;
   expect(await listFiles(scope, id)).toHaveLength(1);
-  expect(await onDisk(id)).toHaveLength(1);
+  expect(await storedFor(id)).toHaveLength(1);
 });
 
 test("removed by two at once is one fact", async () => {
@@ -372,4 +372,41 @@ test("bytes that outlived their file's removal are swept", async () => {
   expect(await onDisk(id)).not.toEqual([]);
   await sweepFiles(at(1));
   expect((await onDisk(id)).filter((path) => path.includes(id))).toEqual([]);
+});
+
+const storedFor = async (projectId: string) =>
+  (await onDisk()).filter((path) => path.includes(projectId));
+
+test("one form pressed twice is one file, told once", async () => {
+  const { scope, person, id } = await setting();
+  const press = (text: string, name = "map.txt", formKey = "one form") =>
+    attachFileFromContact(person.scope, { ...file(id, text, name), formKey }, clock());
+  await press("a map");
+  await Promise.all([press("a map"), press("a map")]);
+  expect(await listFiles(scope, id)).toHaveLength(1);
+  expect(await storedFor(id)).toHaveLength(1);
+  expect((await emailsOf(id))[0]!.words).toMatchObject({
+    paragraphs: ["Ines Duarte sent:", "map.txt (5 bytes)"],
+  });
+  // The controls: a page that came back with another file, or a form of its own, is another file.
+  await press("a mop");
+  await press("a map", "copy.txt");
+  await press("a map", "map.txt", "another form");
+  await attachFile(scope, { ...file(id), formKey: "one form" }, clock());
+  expect(await listFiles(scope, id)).toHaveLength(5);
+  const other = await setting();
+  await attachFileFromContact(
+    other.person.scope,
+    { ...file(other.id), formKey: "one form" },
+    clock(),
+  );
+  expect(await listFiles(other.scope, other.id)).toHaveLength(1);
+});
+
+test("two presses at once of a form are one file", async () => {
+  const { scope, id } = await setting();
+  const press = () => attachFile(scope, { ...file(id), formKey: "one form" }, clock());
+  await Promise.all(Array.from({ length: 6 }, press));
+  expect(await listFiles(scope, id)).toHaveLength(1);
+  expect(await storedFor(id)).toHaveLength(1);
 });

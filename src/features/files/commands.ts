@@ -1,7 +1,7 @@
 import { lock } from "@/db/locks";
 import { byFreelancer, record } from "@/features/history/commands";
 import { studioEnvelope } from "@/features/emails/envelope";
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import type { ContactScope, Scope } from "@/auth/scope";
 import { db, inTransaction, type Tx } from "@/db/client";
 import { refusal } from "@/language/refusals";
@@ -25,6 +25,7 @@ type Arriving = {
   projectId: string;
   name: string;
   mediaType: string;
+  /** Made with the form it comes by. */ formKey?: string;
   /** The most bytes to come, as the sender says; by default the most for one file. */ bytes?: number;
   chunks: AsyncIterable<Uint8Array>;
 };
@@ -38,7 +39,8 @@ type Target = {
 
 /**
  * Attaches the freelancer's file to a project, or leaves nothing behind. Refuses an empty file, one
- * above 100 MB, and one that would bring the project above 2 GB, counting uploads in progress.
+ * above 100 MB, and one that would bring the project above 2 GB, counting uploads in progress. The same
+ * file under the key of the same form is one file.
  */
 export async function attachFile(scope: Scope, arriving: Arriving, clock: Clock): Promise<void> {
   await attach(
@@ -78,24 +80,39 @@ async function attach(target: Target, arriving: Arriving, clock: Clock): Promise
   const most = Math.min(arriving.bytes ?? MOST_BYTES, MOST_BYTES);
   const file = await beginUpload(target, { name: shownName(arriving.name), most }, clock());
   try {
-    const { bytes, head } = await storeArriving(file.storeKey, arriving.chunks, {
+    const { bytes, head, digest } = await storeArriving(file.storeKey, arriving.chunks, {
       most,
       tooLarge: "fileTooLarge",
       empty: "fileEmpty",
     });
-    await finishUpload(
-      target,
-      file.id,
-      { bytes, mediaType: mediaTypeOf(arriving.mediaType, head) },
-      clock,
-    );
+    const facts = {
+      bytes,
+      mediaType: mediaTypeOf(arriving.mediaType, head),
+      formKey: pressOf(target, arriving, digest),
+    };
+    if (!(await finishUpload(target, file.id, facts, clock))) await discard(file);
   } catch (error) {
-    // If this fails too, the sweep cleans up.
-    await forget(file).catch((failure: unknown) =>
-      log().warn(plainError(failure), "a half-finished upload is left to the sweep"),
-    );
+    await discard(file);
     throw error;
   }
+}
+
+/** What a second press of one form sends again: the same file to the same project, from the same person. */
+function pressOf(
+  { projectId, contactId }: Target,
+  { formKey, name }: Arriving,
+  digest: string,
+): string | undefined {
+  if (!formKey) return undefined;
+  const press = JSON.stringify([formKey, projectId, contactId, name, digest]);
+  return createHash("sha256").update(press).digest("hex");
+}
+
+/** Removes an upload that is not to stay. If this fails, the sweep cleans up. */
+async function discard(file: { id: string; storeKey: string }): Promise<void> {
+  await forget(file).catch((failure: unknown) =>
+    log().warn(plainError(failure), "a half-finished upload is left to the sweep"),
+  );
 }
 
 /** Takes the room that a file needs, before its first byte: of two that no longer fit together, one is refused. */
@@ -138,15 +155,15 @@ const gigabytes = (bytes: number) => Math.round(bytes / 1e8) / 10;
 
 /**
  * The bytes are stored: the file appears for both sides, and the freelancer is told about a
- * contact's file.
+ * contact's file. Returns false where the form was pressed twice, and its file is there.
  */
 async function finishUpload(
   target: Target,
   fileId: string,
-  facts: { bytes: number; mediaType: string },
+  facts: { bytes: number; mediaType: string; formKey?: string },
   clock: Clock,
-): Promise<void> {
-  await inTransaction(async (tx) => {
+): Promise<boolean> {
+  return inTransaction(async (tx) => {
     const project = await lockProject(tx, target);
     // A link that was revoked or renewed while the bytes came no longer works, not for this either.
     const { contactId, freelancerId, linkHash } = target;
@@ -155,6 +172,8 @@ async function finishUpload(
       if (!(await tx.contact.count({ where: { id: contactId, freelancerId, ...link } })))
         throw notFound("project");
     }
+    const { formKey } = facts;
+    if (formKey && (await tx.file.count({ where: { freelancerId, formKey } }))) return false;
     const now = clock();
     const file = await tx.file.update({
       where: { id: fileId },
@@ -172,6 +191,7 @@ async function finishUpload(
       subjectId: fileId,
       data: { name: file.name },
     });
+    return true;
   });
 }
 
