@@ -242,6 +242,31 @@ test("with a provider configured, what its sign-in uses is there", async () => {
   }
 });
 
+test("a provider's button that gets no answer says so", async ({ page }) => {
+  const configured = await startStack({
+    env: { GITHUB_CLIENT_ID: "an-id", GITHUB_CLIENT_SECRET: "a secret of no worth" },
+  });
+  try {
+    await page.goto(`${configured.url}/sign-in`);
+    const button = page.getByRole("button", { name: "Continue with GitHub" });
+    for (const path of ["**/api/auth/providers", "**/api/auth/signin/**"]) {
+      await page.route(path, (route) => route.abort());
+      await button.click();
+      await expect(page.getByRole("alert").filter({ hasText: "GitHub" })).toHaveText(
+        /GitHub can’t be reached right now\. Try again, or get a sign-in link by email\.$/,
+      );
+      await expect(page).toHaveURL(`${configured.url}/sign-in`);
+      await page.unroute(path);
+    }
+    // The control: with an answer it leads to the provider.
+    await page.route("https://github.com/**", (route) => route.fulfill({ body: "GitHub" }));
+    await button.click();
+    await expect(page).toHaveURL(/^https:\/\/github\.com\/login\/oauth\/authorize/);
+  } finally {
+    await configured.stop();
+  }
+});
+
 test("a client's choice needs a project of their own, and too many wait", async () => {
   const projectOf = async (contact: string) => {
     const [row] = await stack.sql<{ id: string }>(

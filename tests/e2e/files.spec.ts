@@ -126,6 +126,25 @@ test.describe("with scripts off", () => {
   });
 });
 
+test("the page's form pressed twice sends one file", async ({ request }) => {
+  const html = await (await request.get(page_())).text();
+  const [, form] = /<form[^>]*multipart[^>]*>(.*?)<\/form>/s.exec(html) ?? [];
+  const key = /name="formKey" value="([\w-]{36})".*type="file"/s.exec(form!)?.[1];
+  const multipart = (formKey: string) => ({
+    formKey,
+    file: { name: "pressed.txt", mimeType: "text/plain", buffer: Buffer.from("once") },
+  });
+  const press = async (formKey: string) => {
+    const headers = { origin: stack.url };
+    const sent = { headers, multipart: multipart(formKey), maxRedirects: 0 };
+    return (await request.post(`${page_()}/files`, sent)).status();
+  };
+  const named = async () => (await rows()).filter((row) => row.name === "pressed.txt").length;
+  expect([await press(key!), await press(key!), await named()]).toEqual([303, 303, 1]);
+  // The control: another form is another file.
+  expect([await press("another form"), await named()]).toEqual([303, 2]);
+});
+
 test("a name is cleaned, and leads to no other place on the disk", async ({ request }) => {
   const cases: [string, string][] = [
     ["../../../../etc/cron.d/evil", "evil"],
