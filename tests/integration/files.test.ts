@@ -115,9 +115,42 @@ test("what a contact sends tells the freelancer once for several", async () => {
       words: { paragraphs: ["Ines Duarte sent:", "one.txt (3 bytes)", "two.txt (3 bytes)"] },
     },
   ]);
-  // The control: what the freelancer attaches tells nobody by email.
+  // The control: what the freelancer attaches does not tell the freelancer.
   await attachFile(scope, file(id), clock(90));
-  expect(await emailsOf(id)).toHaveLength(1);
+  const mine = (await emailsOf(id)).filter(({ contactId }) => contactId === null);
+  expect(mine).toHaveLength(1);
+});
+
+test("what the freelancer sends tells the contact once for several, without what was removed", async () => {
+  const { scope, person, id } = await setting();
+  await attachFile(scope, file(id, "one", "one.txt"), clock(0));
+  await attachFile(scope, file(id, "wrong", "wrong.txt"), clock(30));
+  await attachFile(scope, file(id, "two", "two.txt"), clock(60));
+  const told = (names: string[]) => ({
+    kind: "file.sent",
+    contactId: person.contactId,
+    toAddress: "ines@example.com",
+    sendAt: at(300),
+    words: { paragraphs: ["There are new files on your page:", ...names] },
+  });
+  const [one, wrong, two] = ["one.txt (3 bytes)", "wrong.txt (5 bytes)", "two.txt (3 bytes)"];
+  expect(await emailsOf(id)).toMatchObject([told([one!, wrong!, two!])]);
+  const remove = async (name: string) => {
+    const { id: fileId } = (await listFiles(scope, id)).find((row) => row.name === name)!;
+    await removeFile(scope, fileId, at(90));
+  };
+  await remove("wrong.txt");
+  expect(await emailsOf(id)).toMatchObject([told([one!, two!])]);
+  await remove("one.txt");
+  await remove("two.txt");
+  expect(await emailsOf(id)).toMatchObject([{ cancelledAt: at(90), sentAt: null }]);
+});
+
+test("a file sent to nobody with a living link tells nobody", async () => {
+  const { scope, person, id } = await setting();
+  await revokeLink(scope, person.contactId, MONDAY);
+  await attachFile(scope, file(id), clock(0));
+  expect(await emailsOf(id)).toEqual([]);
 });
 
 test("an empty, a too large and a broken upload leave nothing behind", async () => {

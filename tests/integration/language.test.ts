@@ -10,6 +10,7 @@ import { makeCalendarLink } from "@/features/calendar/commands";
 import { listContactCalendars } from "@/features/calendar/queries";
 import { correctContact, revokeLink } from "@/workflows/change-contact/commands";
 import { getClient } from "@/features/clients/queries";
+import { attachFile } from "@/features/files/commands";
 import { promiseDeadline } from "@/features/deadlines/commands";
 import { moveDeadline } from "@/features/deadlines/notice/commands";
 import { sendFollowUpNow } from "@/workflows/decide-follow-up/commands";
@@ -76,6 +77,12 @@ async function emailsTo(language: Language) {
   );
   await writeNote(scope, { projectId: id, text: "Skizze fertig.", as: "shown" }, MONDAY);
   await writeExtra(scope, { projectId: id, text: "Lesezeichen." }, MONDAY);
+  const chunks = new Blob(["Karte"]).stream();
+  await attachFile(
+    scope,
+    { projectId: id, name: "karte.txt", mediaType: "text/plain", chunks },
+    () => MONDAY,
+  );
   await gatherWork(new Date("2026-11-23T15:30:00Z"));
   await completeProject(scope, id, later(600), { withExtras: true });
   const checkBack = await db().followUp.findFirstOrThrow({
@@ -99,6 +106,7 @@ describe("emails", () => {
       const emails = await emailsTo(language);
       expect(emails.map(({ kind }) => kind).toSorted()).toEqual([
         "deadline.moved",
+        "file.sent",
         "message.posted",
         "project.completed",
         "survey.invited",

@@ -21,6 +21,7 @@ const catalogue: Record<EmailKind, [Sample["reader"], Samples][]> = {
   "deadline.moved": [["contact", toContactSamples["deadline.moved"]]],
   "work.shown": [["contact", toContactSamples["work.shown"]]],
   "file.received": [["freelancer", toFreelancerSamples["file.received"]]],
+  "file.sent": [["contact", toContactSamples["file.sent"]]],
   "answer.received": [["freelancer", toFreelancerSamples["answer.received"]]],
   "deadlines.at-risk": [["freelancer", toFreelancerSamples["deadlines.at-risk"]]],
   "email.bounced": [["freelancer", toFreelancerSamples["email.bounced"]]],

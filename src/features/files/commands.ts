@@ -10,7 +10,7 @@ import { notFound } from "@/lib/errors";
 import { log, plainError } from "@/lib/log";
 import { sweepIncoming } from "@/store/incoming";
 import { store, storeArriving } from "@/store/store";
-import { tellOfArrivals } from "./arrivals/commands";
+import { tellOfArrivals, tellOfSent } from "./arrivals/commands";
 import {
   MOST_BYTES,
   MOST_BYTES_A_PROJECT,
@@ -154,8 +154,8 @@ async function beginUpload(target: Target, file: { name: string; most: number },
 const gigabytes = (bytes: number) => Math.round(bytes / 1e8) / 10;
 
 /**
- * The bytes are stored: the file appears for both sides, and the freelancer is told about a
- * contact's file. Returns false where the form was pressed twice, and its file is there.
+ * The bytes are stored: the file appears for both sides, and the other side is told about it by
+ * email. Returns false where the form was pressed twice, and its file is there.
  */
 async function finishUpload(
   target: Target,
@@ -180,7 +180,7 @@ async function finishUpload(
       data: { ...facts, storedAt: now },
       select: { name: true },
     });
-    if (target.contactId) await tellOfArrivals(tx, project, now);
+    await (target.contactId ? tellOfArrivals : tellOfSent)(tx, project, now);
     await record(tx, {
       freelancerId: target.freelancerId,
       actor: target.contactId ? "CONTACT" : "FREELANCER",
@@ -200,19 +200,23 @@ export async function removeFile(scope: Scope, fileId: string, now: Date): Promi
   const file = await inTransaction(async (tx) => {
     const found = await tx.file.findUnique({
       where: { id: fileId, freelancerId: scope.freelancerId, storedAt: { not: null } },
-      select: { id: true, projectId: true, name: true, storeKey: true },
+      select: { id: true, projectId: true, contactId: true, name: true, storeKey: true },
     });
     if (!found) throw notFound("file");
+    const { projectId, contactId } = found;
+    const project = await lockProject(tx, { ...scope, projectId, contactId });
     const { count } = await tx.file.updateMany({
       where: { id: fileId, removedAt: null },
       data: { removedAt: now },
     });
     if (count === 0) return found;
+    // What waits names it no more.
+    if (!contactId) await tellOfSent(tx, project, now);
     await record(tx, {
       ...byFreelancer(scope),
       kind: "file.removed",
       at: now,
-      projectId: found.projectId,
+      projectId,
       subjectId: fileId,
       data: { name: found.name },
     });

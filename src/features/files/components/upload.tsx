@@ -107,7 +107,8 @@ export function Upload({ projectId, formKey }: { projectId: string; formKey: str
           }
         />
         <p className="text-sm text-muted">
-          Up to {sizeName(MOST_BYTES)} each. Your client sees them at once.
+          Up to {sizeName(MOST_BYTES)} each. They are on your client’s page at once, and an email
+          follows shortly.
         </p>
       </div>
     </div>
