@@ -54,7 +54,7 @@ async function readOnce(): Promise<Reading & { took: number }> {
 
 /**
  * Reads the database's clock again where this machine was suspended since the last reading, or its clock
- * was set: what has passed stands still while a machine sleeps. Asked before each request and each piece of
+ * was set: what has passed does not go on while a machine sleeps. Asked before each request and each piece of
  * scheduled work. Where the database cannot be read, the work itself finds that out.
  */
 export async function wakeClock(): Promise<void> {

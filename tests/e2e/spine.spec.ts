@@ -80,7 +80,7 @@ test.describe("from a promise to an answer, by a mail provider", () => {
       await studio.getByLabel("Studio name").fill("Studio Holm");
       await studio.getByRole("button", { name: "Create my studio" }).click();
       await expect(studio).toHaveURL(/\/today$/);
-      // A new studio is told of its first step, and not that all is well.
+      // A new studio is shown its first step, and not told that all is well.
       await expect(studio.getByText("Add your first client")).toBeVisible();
       await expect(studio.getByRole("link", { name: "Add client" })).toBeVisible();
       await expect(studio.getByText("All clear")).toHaveCount(0);

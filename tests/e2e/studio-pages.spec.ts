@@ -226,7 +226,7 @@ test("of styles our files alone are applied, and what an email brings along", as
   const email = page.frameLocator('iframe[title="The email"]');
   await expect(email.locator("body")).toHaveCSS("background-color", "rgb(251, 249, 244)");
   expect(refused).toEqual([]);
-  // The control: what is put into the page has no effect, and is told of.
+  // The control: what is put into the page has no effect, and is refused aloud.
   const outline = await page.evaluate(() => {
     const sheet = document.createElement("style");
     sheet.textContent = "body { outline: 7px solid red }";

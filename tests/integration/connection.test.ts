@@ -11,7 +11,7 @@ const deprecated = async (work: () => Promise<unknown>) => {
   const note = (warning: Error) => said.push(warning.name);
   process.on("warning", note);
   await work();
-  // A warning is told of at the next turn.
+  // A warning comes at the next turn.
   await new Promise((turn) => setImmediate(turn));
   process.off("warning", note);
   return said;

@@ -126,7 +126,7 @@ test("what the freelancer sends tells the contact once for several, without what
   await attachFile(scope, file(id, "one", "one.txt"), clock(0));
   await attachFile(scope, file(id, "wrong", "wrong.txt"), clock(30));
   await attachFile(scope, file(id, "two", "two.txt"), clock(60));
-  const told = (names: string[]) => ({
+  const email = (names: string[]) => ({
     kind: "file.sent",
     contactId: person.contactId,
     toAddress: "ines@example.com",
@@ -134,13 +134,13 @@ test("what the freelancer sends tells the contact once for several, without what
     words: { paragraphs: ["There are new files on your page:", ...names] },
   });
   const [one, wrong, two] = ["one.txt (3 bytes)", "wrong.txt (5 bytes)", "two.txt (3 bytes)"];
-  expect(await emailsOf(id)).toMatchObject([told([one!, wrong!, two!])]);
+  expect(await emailsOf(id)).toMatchObject([email([one!, wrong!, two!])]);
   const remove = async (name: string) => {
     const { id: fileId } = (await listFiles(scope, id)).find((row) => row.name === name)!;
     await removeFile(scope, fileId, at(90));
   };
   await remove("wrong.txt");
-  expect(await emailsOf(id)).toMatchObject([told([one!, two!])]);
+  expect(await emailsOf(id)).toMatchObject([email([one!, two!])]);
   await remove("one.txt");
   await remove("two.txt");
   expect(await emailsOf(id)).toMatchObject([{ cancelledAt: at(90), sentAt: null }]);

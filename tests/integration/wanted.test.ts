@@ -141,7 +141,7 @@ describe("an email whose first attempt failed is not tried again:", () => {
   });
 });
 
-test("a bad answer takes back the thank-you that waits, a good one leaves it", async () => {
+test("a bad answer cancels the thank-you that waits, a good one leaves it", async () => {
   for (const [verdict, isTaken] of [
     ["NOT_UP_TO_MARK", true],
     ["UP_TO_MARK", false],

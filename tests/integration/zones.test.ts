@@ -37,8 +37,8 @@ test("the worker warns of exactly the zones in use that differ", async () => {
         `SELECT to_char($1::timestamptz AT TIME ZONE $2, 'FMHH24') AS wall`,
         [new Date(at).toISOString(), zone],
       );
-      const told = new Date(at).toLocaleString("en-GB", { timeZone: zone, hour: "numeric" });
-      if (Number(told) !== Number(rows[0]!.wall)) return true;
+      const shown = new Date(at).toLocaleString("en-GB", { timeZone: zone, hour: "numeric" });
+      if (Number(shown) !== Number(rows[0]!.wall)) return true;
     }
     return false;
   };

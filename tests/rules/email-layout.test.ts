@@ -49,7 +49,7 @@ describe("an email in HTML", () => {
     expect(html).not.toMatch(/<p[^>]*>\s*<br\/?>/);
     expect(text).not.toMatch(/\n\n\n/);
     expect(text).toContain("\n\nMira Holm\n");
-    // The control: with one it stands above the signature.
+    // The control: with one it is above the signature.
     const closed = await freeze(envelope, words);
     expect(closed.html).toContain("Best wishes,<br/>Mira Holm");
     expect(closed.text).toContain("Best wishes,\nMira Holm");
