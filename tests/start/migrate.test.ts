@@ -188,7 +188,7 @@ test("Prisma understands the engine's answer, whatever is said of colours", asyn
       env: { ...plain, ...colours, DATABASE_URL: database.url, CHECKPOINT_DISABLE: "1" },
     }).catch((error: { stderr: string }) => error.stderr);
   const expected = expect.stringContaining(`Database \`${database.name}\` does not exist`);
-  expect(await ask({ NO_COLOR: "1", FORCE_COLOR: "0" })).toEqual(expected);
+  expect(await ask({ NO_COLOR: "1", FORCE_COLOR: "1" })).toEqual(expected);
   expect(await ask({})).toEqual(expected);
 });
 
