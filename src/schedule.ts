@@ -7,8 +7,9 @@ import { forgetOldEvents } from "@/features/emails/events/commands";
 import { noteMisses, writeMorningEmails } from "@/features/deadlines/risk/commands";
 import { sweepFiles } from "@/features/files/commands";
 import { issueDueFollowUps } from "@/workflows/ask-client/commands";
-import { gatherWork } from "@/features/projects/work-notes/commands";
+import { gatherWork } from "@/features/projects/progress-updates/commands";
 import { forgetSurveyLinks } from "@/features/surveys/commands";
+import { settleApologies } from "@/workflows/send-apology/commands";
 import type { QueueName } from "@/queue/boss";
 
 type Entry = { queue: QueueName; cron: string; work: (stopped: () => boolean) => Promise<unknown> };
@@ -27,7 +28,14 @@ const whenOpen =
  * falls due.
  */
 export const schedule: Entry[] = [
-  { queue: "deliver-emails", cron: "* * * * *", work: deliverDueEmails },
+  {
+    queue: "deliver-emails",
+    cron: "* * * * *",
+    work: async (stopped) => {
+      await deliverDueEmails(stopped);
+      await settleApologies(databaseNow());
+    },
+  },
   {
     queue: "issue-follow-ups",
     cron: "* * * * *",

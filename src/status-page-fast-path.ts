@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { GET } from "@/app/(client)/p/[token]/[[...rest]]/route";
+import type { Rendered } from "@/document/render";
 import { readStatusPagePath } from "@/lib/client-paths";
 import { env } from "@/lib/env";
 
@@ -24,16 +25,24 @@ export async function answerPage(
   const headers = new Headers(
     Object.entries(request.headers).map(([name, value]): [string, string] => [name, String(value)]),
   );
-  const answer = await GET(
-    new Request(new URL(url, env().APP_URL), { method: request.method, headers }),
-    { params: Promise.resolve({ token, rest: project ? [project] : [] }) },
-  );
-  const body = Buffer.from(await answer.arrayBuffer());
+  const asked = new Request(new URL(url, env().APP_URL), { method: request.method, headers });
+  const params = Promise.resolve({ token, rest: project ? [project] : [] });
+  const answer = await GET.answer(asked, { params });
+  const { status, headers: own, html } = answer instanceof Response ? await read(answer) : answer;
   const isWanted = request.method === "GET";
   // HEAD tells no length: what a GET would send depends on how it is packed.
-  response.writeHead(answer.status, {
-    ...Object.fromEntries(answer.headers),
-    ...(isWanted ? { "content-length": body.byteLength } : {}),
+  response.writeHead(status, {
+    ...own,
+    ...(isWanted ? { "content-length": Buffer.byteLength(html) } : {}),
   });
-  response.end(isWanted ? body : undefined);
+  response.end(isWanted ? html : undefined);
+}
+
+/** Reads a rare answer back: a redirect, or that nothing is there. */
+async function read(answer: Response): Promise<Rendered> {
+  return {
+    status: answer.status,
+    headers: Object.fromEntries(answer.headers),
+    html: await answer.text(),
+  };
 }

@@ -74,7 +74,7 @@ export async function inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>
           await runLast(tx);
           return done;
         },
-        { maxWait: 5_000, timeout: 15_000 },
+        { maxWait: 10_000, timeout: 15_000 },
       );
     } catch (error) {
       if (attempt === TRIES || !isConflict(error)) throw error;

@@ -2,8 +2,13 @@
 import type * as generated from "./generated/enums";
 
 export type Actor = generated.Actor;
+export type AnswerDoubt = generated.AnswerDoubt;
+export type CaseOutcome = generated.CaseOutcome;
+export type Channel = generated.Channel;
+export type ComplaintAbout = generated.ComplaintAbout;
 export type EmailPurpose = generated.EmailPurpose;
 export type FollowUpKind = generated.FollowUpKind;
+export type GoodwillKind = generated.GoodwillKind;
 export type Holder = generated.Holder;
 export type SuppressionCause = generated.SuppressionCause;
 export type UpdateFrequency = generated.UpdateFrequency;

@@ -23,7 +23,8 @@ type ContactForm<Who> = {
 export function contactForm<S extends z.ZodObject, Who>(
   { request, reader, enter, showAgain }: ContactForm<Who>,
   schema: S,
-  work: (input: z.infer<S>, who: Who) => Promise<string>,
+  /** `choices`: how often a field was sent, since only a program sends one of several answers twice. */
+  work: (input: z.infer<S>, who: Who, choices: (name: string) => number) => Promise<string>,
 ): Promise<Response> {
   const typed: Typed = {};
   return orShownAgain(
@@ -40,7 +41,7 @@ export function contactForm<S extends z.ZodObject, Who>(
       if (!isWhole) throw tooMuch();
       const input = schema.safeParse(raw);
       if (!input.success) throw refusedInput(input.error);
-      return seeOther(await work(input.data, who));
+      return seeOther(await work(input.data, who, (name) => fields.getAll(name).length));
     },
     (why) => showAgain(why, typed),
   );

@@ -10,6 +10,11 @@ const fields: Record<string, Words> = {
   words: { missing: "other", tooLong: "wordsTooLong", control: "wordsControl" },
   verdict: { missing: "noVerdict" },
   effort: { missing: "noEase" },
+  specifics: {
+    missing: "nothingSpecified",
+    tooLong: "specificsTooLong",
+    control: "specificsControl",
+  },
   updateFrequency: { missing: "noChoice" },
 };
 

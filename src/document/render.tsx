@@ -27,17 +27,21 @@ const documentHeaders = {
   "content-security-policy": policy,
 };
 
+/** A document as it is sent. A Response made of it costs the server as much as rendering it did. */
+export type Rendered = { status: number; headers: Record<string, string>; html: string };
+
+type RenderOptions = { status?: number; headers?: Record<string, string>; live?: boolean };
+
+// Next refuses a static import of this module in a route.
+const reactDom = import("react-dom/server");
+
 /**
- * A whole page as static markup: complete in one response. `live`: the policy lets our own small
- * script listen for changes.
+ * Returns a whole page as static markup: complete in one response. `live`: the policy lets our own
+ * small script listen for changes.
  */
-export async function renderDocument(
-  page: ReactElement,
-  options: { status?: number; headers?: Record<string, string>; live?: boolean } = {},
-): Promise<Response> {
-  // Next refuses a static import of this module in a route.
-  const { renderToStaticMarkup } = await import("react-dom/server");
-  return new Response(`<!doctype html>${renderToStaticMarkup(page)}`, {
+export async function render(page: ReactElement, options: RenderOptions = {}): Promise<Rendered> {
+  const { renderToStaticMarkup } = await reactDom;
+  return {
     status: options.status ?? 200,
     headers: {
       ...documentHeaders,
@@ -46,7 +50,23 @@ export async function renderDocument(
         : {}),
       ...options.headers,
     },
-  });
+    html: `<!doctype html>${renderToStaticMarkup(page)}`,
+  };
+}
+
+/** Returns what a route of Next's answers with. */
+export function responseOf(answer: Rendered | Response): Response {
+  if (answer instanceof Response) return answer;
+  const { status, headers, html } = answer;
+  return new Response(html, { status, headers });
+}
+
+/** Returns a whole page as a response. */
+export async function renderDocument(
+  page: ReactElement,
+  options?: RenderOptions,
+): Promise<Response> {
+  return responseOf(await render(page, options));
 }
 
 /**
@@ -85,12 +105,13 @@ export type Reader = { locale: Locale; typed: string };
  * Wraps a route of the client's side: too many openings from one place wait, an address with something of
  * the text around it leads to the address that was meant, a "not found" is the one page, and when
  * something fails the reader is told in one sentence, without the token reaching the log. Each of these
- * pages gives back what was typed.
+ * pages gives back what was typed. `answer` is the same before it is a Response, for whoever sends it
+ * without Next.
  */
 export function documentRoute<C>(
-  handle: (request: Request, context: C, reader: Reader) => Promise<Response>,
+  handle: (request: Request, context: C, reader: Reader) => Promise<Rendered | Response>,
 ) {
-  return async (request: Request, context: C): Promise<Response> => {
+  const answer = async (request: Request, context: C): Promise<Rendered | Response> => {
     const reader: Reader = {
       locale: localeOf(languageAsked(request.headers.get("accept-language"))),
       typed: "",
@@ -113,6 +134,8 @@ export function documentRoute<C>(
       return trouble(request.method, reader);
     }
   };
+  const route = async (request: Request, context: C) => responseOf(await answer(request, context));
+  return Object.assign(route, { answer });
 }
 
 const isRead = (method: string) => method === "GET" || method === "HEAD";

@@ -247,8 +247,9 @@ function knownZone(zone: string): string {
   return isZone(zone) ? zone : "UTC";
 }
 
-const clocks = new Map<string, Intl.DateTimeFormat>();
-const walls = new Map<string, { day: Day; time: string }>();
+/** A zone's clock, and what it was asked lately: the day and time of a minute since 1970. */
+type Clock = { format: Intl.DateTimeFormat; walls: Map<number, { day: Day; time: string }> };
+const clocks = new Map<string, Clock>();
 const instants = new Map<string, number>();
 const MOST_KEPT = 5_000;
 
@@ -256,7 +257,7 @@ const MOST_KEPT = 5_000;
  * Returns the cached answer to the same question: a page asks some hundred, mostly those of the
  * page before. Starts over when there are too many.
  */
-function cached<T>(answers: Map<string, T>, question: string, ask: () => T): T {
+function cached<Question, T>(answers: Map<Question, T>, question: Question, ask: () => T): T {
   let answer = answers.get(question);
   if (answer === undefined) {
     answer = ask();
@@ -268,25 +269,25 @@ function cached<T>(answers: Map<string, T>, question: string, ask: () => T): T {
 
 /** Returns the calendar day and clock time in a zone at an instant; the same for a whole minute. */
 export function wallClock(zone: string, at: Date): { day: Day; time: string } {
-  return cached(walls, `${Math.floor(at.getTime() / 60_000)} ${zone}`, () => {
-    // Swedish writes 2026-11-24 09:30.
-    const clock = cached(
-      clocks,
-      zone,
-      () =>
-        new Intl.DateTimeFormat("sv-SE", {
-          timeZone: knownZone(zone),
-          year: "numeric",
-          month: "2-digit",
-          day: "2-digit",
-          hour: "2-digit",
-          minute: "2-digit",
-          hourCycle: "h23",
-        }),
-    );
-    const [day = "", time = ""] = clock.format(at).split(" ");
+  const { format, walls } = cached(clocks, zone, () => clockOf(zone));
+  return cached(walls, Math.floor(at.getTime() / 60_000), () => {
+    const [day = "", time = ""] = format.format(at).split(" ");
     return { day, time };
   });
+}
+
+function clockOf(zone: string): Clock {
+  // Swedish writes 2026-11-24 09:30.
+  const format = new Intl.DateTimeFormat("sv-SE", {
+    timeZone: knownZone(zone),
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+  });
+  return { format, walls: new Map() };
 }
 
 function spansOn(day: Day, hours: Hours, isOff: DaysOff): [string, string][] {

@@ -5,12 +5,13 @@ const to = (path: string) => `${env().APP_URL.replace(/\/$/, "")}${path}`;
 
 /** Every link in an email is built here, from APP_URL, never from a request's Host. */
 export const links = {
-  statusPage: (token: string, projectId: string) => to(clientPath.statusPage(token, projectId)),
+  statusPage: (token: string, projectId?: string) => to(clientPath.statusPage(token, projectId)),
   survey: (token: string) => to(clientPath.survey(token)),
   unsubscribe: (token: string) => to(clientPath.unsubscribe(token)),
   signIn: (token: string) => to(`/sign-in/confirm/${token}`),
   today: () => to("/today"),
   client: (id: string) => to(`/clients/${id}`),
+  case: (id: string) => to(`/cases/${id}`),
   email: (id: string) => to(`/emails/${id}`),
   project: (id: string) => to(`/projects/${id}`),
   /** Where the provider sends events about a freelancer's own account. */

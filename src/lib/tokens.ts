@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, hash, hkdfSync, randomBytes } from "node:crypto";
 import { env } from "./env";
 
 const TOKEN_LENGTH = 43;
@@ -11,7 +11,7 @@ export function newToken(): string {
 
 /** Returns what is stored of a token for look-up: its SHA-256, 32 bytes. */
 export function hashToken(token: string): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(createHash("sha256").update(token).digest());
+  return new Uint8Array(hash("sha256", token, "buffer"));
 }
 
 /**

@@ -11,7 +11,7 @@ import {
   unmeetDeadline,
 } from "@/features/deadlines/commands";
 import { addDays, dayIn, toDateColumn } from "@/lib/dates";
-import { moveDeadline } from "@/features/deadlines/notice/commands";
+import { moveDeadline } from "@/features/deadlines/moves/commands";
 import { reopenProject } from "@/workflows/reopen-project/commands";
 import { completeProject } from "@/workflows/complete-project/commands";
 import type { Scope } from "@/auth/scope";

@@ -2,16 +2,15 @@ import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import {
   addItem,
-  dropTemplate,
-  keepTemplate,
   moveItem,
   removeItem,
   renameItem,
-  takeTemplate,
   tickItem,
   untickItem,
 } from "@/features/projects/checklist/commands";
-import { listChecklist, listTemplates } from "@/features/projects/checklist/queries";
+import { dropTemplate, keepTemplate, takeTemplate } from "@/features/projects/templates/commands";
+import { listChecklist } from "@/features/projects/checklist/queries";
+import { listTemplates } from "@/features/projects/templates/queries";
 import { beginProject } from "@/workflows/begin-project/commands";
 import { completeProject } from "@/workflows/complete-project/commands";
 import type { Scope } from "@/auth/scope";

@@ -8,12 +8,8 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import type { Scope } from "@/auth/scope";
 import { db, inTransaction } from "@/db/client";
 import { renewLink, revokeLink } from "@/workflows/change-contact/commands";
-import {
-  attachFile,
-  attachFileFromContact,
-  removeFile,
-  sweepFiles,
-} from "@/features/files/commands";
+import { removeFile, sweepFiles } from "@/features/files/commands";
+import { attachFile, attachFileFromContact } from "@/features/files/uploads/commands";
 import { getFile, getFileForContact, listFiles } from "@/features/files/queries";
 import { receive } from "@/store/incoming";
 import { store } from "@/store/store";

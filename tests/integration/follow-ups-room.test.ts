@@ -2,7 +2,11 @@ import { describe, expect, test } from "vitest";
 import type { Scope } from "@/auth/scope";
 import { db } from "@/db/client";
 import { answerSurvey } from "@/workflows/answer-survey/commands";
-import { bringBackFollowUp, dropWords, rewordFollowUp } from "@/features/follow-ups/commands";
+import {
+  bringBackFollowUp,
+  dropWords,
+  rewordFollowUp,
+} from "@/features/follow-ups/decisions/commands";
 import { listHistory } from "@/features/history/queries";
 import { moveFollowUp, sendFollowUpNow, skipFollowUp } from "@/workflows/decide-follow-up/commands";
 import { dryRun, listSent } from "@/features/follow-ups/forecast/queries";
@@ -157,7 +161,7 @@ describe("the reminder", () => {
 
   test("planned goes with the answer, and the question's link is forgotten", async () => {
     const { id, token } = await asked();
-    await answerSurvey(token, { verdict: "UP_TO_MARK" }, after(MORNING, 1000));
+    await answerSurvey({ token }, { verdict: "UP_TO_MARK" }, after(MORNING, 1000));
     expect(await find(id, "REMINDER")).toMatchObject({
       cancelledAt: after(MORNING, 1000),
       why: "The question has been answered.",
@@ -165,7 +169,7 @@ describe("the reminder", () => {
     expect(await db().survey.findFirstOrThrow({ where: { projectId: id } })).toMatchObject({
       tokenCipher: null,
     });
-    await answerSurvey(token, { verdict: "NEARLY" }, after(MORNING, 2000));
+    await answerSurvey({ token }, { verdict: "NEARLY" }, after(MORNING, 2000));
     expect(await find(id, "REMINDER")).toMatchObject({ cancelledAt: after(MORNING, 1000) });
   });
 
@@ -173,7 +177,7 @@ describe("the reminder", () => {
     const { id, token } = await asked();
     await fallsDue(id, "REMINDER");
     await issueDueFollowUps(after(MORNING, DAY));
-    await answerSurvey(token, { verdict: "UP_TO_MARK" }, after(MORNING, DAY));
+    await answerSurvey({ token }, { verdict: "UP_TO_MARK" }, after(MORNING, DAY));
     expect(await ofKind(id, "survey.reminded")).toMatchObject([
       { cancelledAt: after(MORNING, DAY) },
     ]);
@@ -185,7 +189,7 @@ describe("the reminder", () => {
       await fallsDue(id, "REMINDER");
       await Promise.all([
         issueDueFollowUps(after(MORNING, DAY)),
-        answerSurvey(token, { verdict: "UP_TO_MARK" }, after(MORNING, DAY)),
+        answerSurvey({ token }, { verdict: "UP_TO_MARK" }, after(MORNING, DAY)),
       ]);
       await issueDueFollowUps(after(MORNING, DAY));
       expect((await ofKind(id, "survey.reminded")).filter((email) => !email.cancelledAt)).toEqual(

@@ -3,12 +3,14 @@ import { db, inTransaction, isConflict, type Tx } from "@/db/client";
 import { lock, lockShared } from "@/db/locks";
 import { closeOutbox } from "@/features/emails/quarantine/commands";
 import { promiseDeadline } from "@/features/deadlines/commands";
-import { moveDeadline } from "@/features/deadlines/notice/commands";
+import { moveDeadline } from "@/features/deadlines/moves/commands";
 import { renameClient } from "@/features/clients/commands";
-import { addItem, keepTemplate } from "@/features/projects/checklist/commands";
+import { addItem } from "@/features/projects/checklist/commands";
+import { keepTemplate } from "@/features/projects/templates/commands";
 import { describeProject } from "@/features/projects/commands";
 import { showExtra, writeExtra } from "@/features/projects/extras/commands";
-import { gatherWork, writeNote } from "@/features/projects/work-notes/commands";
+import { writeNote } from "@/features/projects/work-notes/commands";
+import { gatherWork } from "@/features/projects/progress-updates/commands";
 import { Refusal } from "@/lib/errors";
 import { answerSurvey } from "@/workflows/answer-survey/commands";
 import { arrangeFollowUps } from "@/workflows/arrange-follow-ups/commands";
@@ -81,7 +83,7 @@ const corrected = {
 };
 
 const commands: Record<string, (on: Arranged) => Promise<unknown>> = {
-  answer: ({ token }) => answerSurvey(token, { verdict: "NEARLY", words: "Late." }, MORNING),
+  answer: ({ token }) => answerSurvey({ token }, { verdict: "NEARLY", words: "Late." }, MORNING),
   "issue what is due": () => issueDueFollowUps(MORNING),
   complete: ({ scope, projectId }) => completeProject(scope, projectId, MORNING),
   reopen: ({ scope, projectId }) => reopenProject(scope, projectId, MORNING),

@@ -6,8 +6,9 @@ import { describeProject } from "@/features/projects/commands";
 import { beginProject } from "@/workflows/begin-project/commands";
 import { completeProject } from "@/workflows/complete-project/commands";
 import { reopenProject } from "@/workflows/reopen-project/commands";
-import { planFollowUps } from "@/features/follow-ups/commands";
-import { getProject, listProjects } from "@/features/projects/queries";
+import { planFollowUps } from "@/features/follow-ups/planning/commands";
+import { getProject } from "@/features/projects/queries";
+import { listProjects } from "@/features/projects/list/queries";
 import { promiseDeadline } from "@/features/deadlines/commands";
 import {
   client,

@@ -6,7 +6,7 @@ import {
   promiseDeadline,
   reorderDeadline,
 } from "@/features/deadlines/commands";
-import { moveDeadline } from "@/features/deadlines/notice/commands";
+import { moveDeadline } from "@/features/deadlines/moves/commands";
 import { getDelay } from "@/features/deadlines/queries";
 import { noteMisses, writeMorningEmails } from "@/features/deadlines/risk/commands";
 import { listRisks } from "@/features/deadlines/risk/queries";

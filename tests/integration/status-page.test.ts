@@ -32,6 +32,8 @@ function page(zone: string, now: Date, holder: "FREELANCER" | "CLIENT" = "FREELA
       title: "The lighthouse map",
       summary: "",
       completedAt: null,
+      remedies: [],
+      survey: null,
       deadlines: [
         {
           id: "d",

@@ -6,13 +6,15 @@ import { findCalendarByToken } from "@/auth/calendar";
 import { findContactByToken } from "@/auth/contact";
 import { findContactByUnsubscribeToken } from "@/auth/unsubscribe";
 import { db, inTransaction } from "@/db/client";
-import { resubscribe, unsubscribeLinkOf } from "@/features/clients/commands";
+import { resubscribe } from "@/features/clients/subscriptions/commands";
+import { unsubscribeLinkOf } from "@/features/clients/links/commands";
 import { revokeLink, unsubscribe } from "@/workflows/change-contact/commands";
 import { isOneClick } from "@/document/form";
 import { issueDueFollowUps } from "@/workflows/ask-client/commands";
 import { findSurvey } from "@/features/surveys/queries";
 import { completeProject } from "@/workflows/complete-project/commands";
-import { gatherWork, writeNote } from "@/features/projects/work-notes/commands";
+import { writeNote } from "@/features/projects/work-notes/commands";
+import { gatherWork } from "@/features/projects/progress-updates/commands";
 import type { Scope } from "@/auth/scope";
 import { clientPath } from "@/lib/client-paths";
 import {

@@ -37,19 +37,19 @@ test("reading the survey commits nothing", async () => {
   expect((await findSurvey(token))?.firstAnsweredAt).toBeNull();
 });
 
-test("an answer below mark is first on Today until written back", async () => {
+test("an answer below mark is first on Today until somebody has answered", async () => {
   const { scope, id, token, today } = await asked();
   const later = new Date(MONDAY.getTime() + day);
   await answerSurvey(
-    token,
+    { token },
     { verdict: "NEARLY", effort: 4, words: "The captions were wrong on three slides." },
     later,
   );
   const needs = await today(later);
   expect(needs[0]).toMatchObject({
-    kind: "answer nearly up to mark",
+    kind: "case unanswered, nearly",
     words: "The captions were wrong on three slides.",
-    projectId: id,
+    about: "The lighthouse map",
   });
   const message = (await emailsOf(id)).find((email) => email.kind === "answer.received");
   expect(message).toMatchObject({
@@ -62,26 +62,28 @@ test("an answer below mark is first on Today until written back", async () => {
     { projectId: id, text: "I am sorry.", formKey: crypto.randomUUID() },
     new Date(later.getTime() + 1000),
   );
-  expect((await today(later)).map((need) => need.kind)).not.toContain("answer nearly up to mark");
+  const kinds = (await today(later)).map((need) => need.kind);
+  expect(kinds).not.toContain("case unanswered, nearly");
+  expect(kinds).toContain("case to close");
 });
 
-test("a bad answer changed to a good one asks for nothing more", async () => {
+test("a bad answer changed to a good one asks only that its case be closed", async () => {
   const { token, today } = await asked();
-  await answerSurvey(token, { verdict: "NOT_UP_TO_MARK", words: "Green." }, MONDAY);
+  await answerSurvey({ token }, { verdict: "NOT_UP_TO_MARK", words: "Green." }, MONDAY);
   expect((await today(MONDAY))[0]).toMatchObject({
-    kind: "answer not up to mark",
+    kind: "case unanswered",
   });
   await answerSurvey(
-    token,
+    { token },
     { verdict: "UP_TO_MARK", words: "It was my screen." },
     new Date(MONDAY.getTime() + 1000),
   );
-  expect((await today(MONDAY)).map((need) => need.kind)).not.toContain("answer not up to mark");
+  expect((await today(MONDAY))[0]).toMatchObject({ kind: "case to close", isRevoked: true });
 });
 
 test("a good answer is told, and asks for nothing", async () => {
   const { token, today } = await asked();
-  await answerSurvey(token, { verdict: "UP_TO_MARK", words: undefined }, MONDAY);
+  await answerSurvey({ token }, { verdict: "UP_TO_MARK", words: undefined }, MONDAY);
   expect((await today(MONDAY)).map((need) => need.kind)).toContain("good answer");
   expect(
     (await today(new Date(MONDAY.getTime() + 4 * day))).map((need) => need.kind),
@@ -90,9 +92,9 @@ test("a good answer is told, and asks for nothing", async () => {
 
 test("the first answer wins, a later one is kept beside it", async () => {
   const { token, today } = await asked();
-  await answerSurvey(token, { verdict: "UP_TO_MARK", effort: 5, words: "Lovely." }, MONDAY);
+  await answerSurvey({ token }, { verdict: "UP_TO_MARK", effort: 5, words: "Lovely." }, MONDAY);
   await answerSurvey(
-    token,
+    { token },
     { verdict: "NOT_UP_TO_MARK", effort: 2, words: "The print came out green." },
     new Date(MONDAY.getTime() + 13 * day),
   );
@@ -105,11 +107,11 @@ test("the first answer wins, a later one is kept beside it", async () => {
     { ordinal: 2, verdict: "NOT_UP_TO_MARK" },
   ]);
   expect((await today(MONDAY))[0]).toMatchObject({
-    kind: "answer not up to mark",
+    kind: "case unanswered",
     words: "The print came out green.",
   });
   await expect(
-    answerSurvey(token, { verdict: "NEARLY" }, new Date(MONDAY.getTime() + 15 * day)),
+    answerSurvey({ token }, { verdict: "NEARLY" }, new Date(MONDAY.getTime() + 15 * day)),
   ).rejects.toMatchObject({ code: "too-late" });
 });
 
@@ -117,17 +119,17 @@ test("one answer sent many times at once is one", async () => {
   const { token, id } = await asked();
   await Promise.all(
     Array.from({ length: 10 }, () =>
-      answerSurvey(token, { verdict: "NEARLY", effort: 3, words: "Once." }, MONDAY),
+      answerSurvey({ token }, { verdict: "NEARLY", effort: 3, words: "Once." }, MONDAY),
     ),
   );
   expect(await db().answer.count({ where: { words: "Once.", survey: { projectId: id } } })).toBe(1);
   expect((await emailsOf(id)).filter((email) => email.kind === "answer.received")).toHaveLength(1);
 });
 
-test("an unanswered survey closes after 90 days", async () => {
+test("an unanswered survey closes after 60 days", async () => {
   const { token } = await asked();
   await expect(
-    answerSurvey(token, { verdict: "NEARLY" }, new Date(MONDAY.getTime() + 91 * day)),
+    answerSurvey({ token }, { verdict: "NEARLY" }, new Date(MONDAY.getTime() + 61 * day)),
   ).rejects.toMatchObject({ code: "too-late" });
 });
 
@@ -139,7 +141,7 @@ test.each([
   ["an object", { not: null }],
 ])("an %s token is not found", async (_case, token) => {
   expect(await findSurvey(token)).toBeNull();
-  await expect(answerSurvey(token, { verdict: "NEARLY" }, MONDAY)).rejects.toMatchObject({
+  await expect(answerSurvey({ token }, { verdict: "NEARLY" }, MONDAY)).rejects.toMatchObject({
     code: "not-found",
   });
 });

@@ -64,10 +64,10 @@ test("an answer that is nearly comes after a late promise, a bad one before", as
   const tuesday = new Date(MONDAY.getTime() + DAY);
   const kinds = async () =>
     (await today(tuesday)).map(([kind]) => kind).filter((kind) => kind !== "email scheduled");
-  await answerSurvey(token, { verdict: "NEARLY", words: "One date." }, MONDAY);
-  expect(await kinds()).toEqual(["deadline late", "answer nearly up to mark"]);
-  await answerSurvey(token, { verdict: "NOT_UP_TO_MARK", words: "Two dates." }, tuesday);
-  expect(await kinds()).toEqual(["answer not up to mark", "deadline late"]);
+  await answerSurvey({ token }, { verdict: "NEARLY", words: "One date." }, MONDAY);
+  expect(await kinds()).toEqual(["deadline late", "case unanswered, nearly"]);
+  await answerSurvey({ token }, { verdict: "NOT_UP_TO_MARK", words: "Two dates." }, tuesday);
+  expect(await kinds()).toEqual(["case unanswered", "deadline late"]);
 });
 
 test("completing says what becomes of open promises, and a reopening takes it back", async () => {

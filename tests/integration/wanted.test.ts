@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { promiseDeadline } from "@/features/deadlines/commands";
-import { moveDeadline } from "@/features/deadlines/notice/commands";
+import { moveDeadline } from "@/features/deadlines/moves/commands";
 import { deliverDueEmails } from "@/features/emails/delivery/commands";
 import type { EmailKind } from "@/features/emails/kinds";
 import { answerSurvey } from "@/workflows/answer-survey/commands";
@@ -99,7 +99,7 @@ const cases: [
     "a reminder, once the question is answered",
     "survey.reminded",
     asked,
-    ({ token }) => answerSurvey(token, { verdict: "UP_TO_MARK", words: "" }, new Date()),
+    ({ token }) => answerSurvey({ token }, { verdict: "UP_TO_MARK", words: "" }, new Date()),
     /answered/,
   ],
   [
@@ -147,7 +147,7 @@ test("a bad answer cancels the thank-you that waits, a good one leaves it", asyn
     ["UP_TO_MARK", false],
   ] as const) {
     const { id, token } = await asked();
-    await answerSurvey(token, { verdict, words: "" }, new Date());
+    await answerSurvey({ token }, { verdict, words: "" }, new Date());
     const email = await deliver(id, "project.completed");
     expect(email.sentAt === null, verdict).toBe(isTaken);
   }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { db, inTransaction } from "@/db/client";
-import { chooseUpdateFrequency } from "@/features/clients/commands";
+import { chooseUpdateFrequency } from "@/features/clients/subscriptions/commands";
 import { revokeLink } from "@/workflows/change-contact/commands";
 import { getClient } from "@/features/clients/queries";
 import { cancelFollowUps } from "@/workflows/cancel-follow-ups/commands";
@@ -15,12 +15,12 @@ import {
 } from "@/features/projects/extras/commands";
 import { listExtras } from "@/features/projects/extras/queries";
 import {
-  gatherWork,
   removeNote,
   rewordNote,
   showNote,
   writeNote,
 } from "@/features/projects/work-notes/commands";
+import { gatherWork } from "@/features/projects/progress-updates/commands";
 import { listNotes } from "@/features/projects/work-notes/queries";
 import { deliverDueEmails } from "@/features/emails/delivery/commands";
 import type { Scope } from "@/auth/scope";

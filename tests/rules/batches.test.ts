@@ -5,7 +5,7 @@ import { fitEmail } from "@/features/emails/fit";
 import { editedEmail, MOST_SUBJECT, MOST_TEXT } from "@/features/emails/schema";
 import { thankYou } from "@/features/follow-ups/emails";
 import { tellContact } from "@/features/messages/emails";
-import { workShown } from "@/features/projects/work-notes/emails";
+import { workShown } from "@/features/projects/progress-updates/emails";
 import { LANGUAGES } from "@/language/languages";
 import { localeOf } from "@/language/locale";
 import { paragraphsOf } from "@/language/plain";

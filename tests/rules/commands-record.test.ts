@@ -9,6 +9,7 @@ const SILENT: Record<string, string> = {
   closeOutbox: "of the whole install: its operator is told",
   releaseOutbox: "of the whole install: its operator is told",
   sweepFiles: "clears away what nobody sees",
+  forgetUpload: "clears away what nobody sees",
   forgetOldEvents: "clears away what nobody sees",
   noteRefusedEvent: "what a mail service's wrong signature says of the setup is on Today",
   forgetSurveyLinks: "clears away what nobody sees",

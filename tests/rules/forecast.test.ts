@@ -6,7 +6,7 @@ import {
   type PlannedAsk,
 } from "@/features/follow-ups/forecast/rules";
 import { contactHoursOf } from "@/lib/contact-hours";
-import { nextGathering } from "@/features/projects/work-notes/rules";
+import { nextGathering } from "@/features/projects/progress-updates/rules";
 
 const contactHours = contactHoursOf(
   { zone: "Europe/Lisbon", country: null },

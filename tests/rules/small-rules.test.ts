@@ -155,24 +155,31 @@ describe("surveys", () => {
 
 test("a bad answer is before all else, the oldest first", () => {
   const common = { projectId: "p", project: "Map", who: "Ines" };
+  const open = {
+    about: "Map",
+    who: "Ines",
+    verdict: null,
+    words: "",
+    goalAt: null,
+    apologizedAt: null,
+    repliedAt: null,
+    isRevoked: false,
+  };
   const needs: Need[] = [
     { kind: "email scheduled", emailId: "l", subject: "s", who: "Ines", at: at("23T10:00") },
     { kind: "deadline late", deadlineId: "d", ...common, title: "Draft", promisedOn: "2026-11-01" },
     { kind: "message waiting", ...common, text: "t", at: at("22T10:00"), answerBy: at("23T10:00") },
-    { kind: "answer nearly up to mark", ...common, words: "", at: at("20T10:00") },
-    {
-      kind: "answer not up to mark",
-      ...common,
-      words: "",
-      at: at("21T10:00"),
-    },
+    { kind: "case unanswered, nearly", ...open, caseId: "n", at: at("20T10:00") },
+    { kind: "case unanswered", ...open, caseId: "c", at: at("21T10:00") },
+    { kind: "case to close", ...open, caseId: "o", at: at("19T10:00") },
   ];
   expect(rank(needs).map((need) => need.kind)).toEqual([
-    "answer not up to mark",
+    "case unanswered",
     "deadline late",
     "message waiting",
-    "answer nearly up to mark",
+    "case unanswered, nearly",
     "email scheduled",
+    "case to close",
   ]);
 });
 

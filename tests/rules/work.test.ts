@@ -1,14 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { missingFrom, moved, namesOf } from "@/features/projects/checklist/rules";
 import type { UpdateFrequency } from "@/db/enums";
-import {
-  byDay,
-  gathersUntil,
-  isMuted,
-  isTold,
-  mayChange,
-} from "@/features/projects/work-notes/rules";
-import { workShown } from "@/features/projects/work-notes/emails";
+import { byDay, isMuted, mayChange } from "@/features/projects/work-notes/rules";
+import { gathersUntil, isTold } from "@/features/projects/progress-updates/rules";
+import { workShown } from "@/features/projects/progress-updates/emails";
 import { localeOf } from "@/language/locale";
 import { instantAt } from "@/lib/dates";
 

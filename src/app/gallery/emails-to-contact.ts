@@ -1,9 +1,10 @@
+import { apologyEmail, draftApology, proposeRemedies } from "@/features/cases/apology/emails";
 import { deadlineMoved } from "@/features/deadlines/emails";
 import { tellOfSentFiles } from "@/features/files/emails";
 import { sizeName } from "@/features/files/rules";
 import { asking, thankYou } from "@/features/follow-ups/emails";
 import { tellContact } from "@/features/messages/emails";
-import { workShown } from "@/features/projects/work-notes/emails";
+import { workShown } from "@/features/projects/progress-updates/emails";
 import { links } from "@/lib/links";
 import { PROJECT_ID, TOKEN, twelve, type Samples } from "./sample";
 
@@ -32,6 +33,15 @@ export const toContactSamples = {
   "survey.invited": (facts, locale) => [
     { what: "Plain", ...asking("CHECK_BACK", locale, facts, ways()) },
     {
+      what: "After a remedy that was kept",
+      ...asking(
+        "CHECK_BACK",
+        locale,
+        { ...facts, remedies: [locale.t("apology.remedies.DATE")] },
+        ways(),
+      ),
+    },
+    {
       what: "In the freelancer’s own words",
       ...asking("CHECK_BACK", locale, facts, ways(), {
         subject: "{project}: is all well?",
@@ -42,6 +52,31 @@ export const toContactSamples = {
   "survey.reminded": (facts, locale) => [
     { what: "Plain", ...asking("REMINDER", locale, facts, ways()) },
   ],
+  "case.apologized": (facts, locale) => {
+    const complaint = { words: facts.answer, specifics: "", about: ["RESULT" as const] };
+    const about = { projectTitle: facts.projectTitle, complaints: [complaint] };
+    const said = { ...facts, text: draftApology(locale, about) };
+    const remedy = proposeRemedies(locale, about)[0]!;
+    const money = { kind: "MONEY" as const, hundredths: 5000, currency: "EUR", text: "" };
+    return [
+      {
+        what: "With a remedy",
+        ...apologyEmail(locale, { ...said, remedy, goodwill: null }, page()),
+      },
+      {
+        what: "With goodwill",
+        ...apologyEmail(locale, { ...said, remedy, goodwill: money }, page()),
+      },
+      {
+        what: "About no project, without a link",
+        ...apologyEmail(
+          locale,
+          { ...said, projectTitle: null, remedy: null, goodwill: null },
+          null,
+        ),
+      },
+    ];
+  },
   "message.posted": (facts, locale) =>
     [
       { what: "One message", texts: [facts.message], hasMore: false },

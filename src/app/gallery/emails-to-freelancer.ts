@@ -1,3 +1,4 @@
+import { specifiedEmail } from "@/features/cases/emails";
 import { promisesAtRisk } from "@/features/deadlines/emails";
 import { emailCameBack, signInEmail } from "@/features/emails/emails";
 import { tellOfFiles } from "@/features/files/emails";
@@ -42,18 +43,26 @@ export const toFreelancerSamples = {
     return [
       {
         what: "Up to mark",
-        ...answerArrived({ ...about, isRevision: false, verdict: "UP_TO_MARK" }),
+        ...answerArrived({ ...about, caseId: null, isRevision: false, verdict: "UP_TO_MARK" }),
       },
       {
         what: "Not up to mark, changed",
         ...answerArrived({
           ...about,
+          caseId: PROJECT_ID,
           isRevision: true,
           verdict: "NOT_UP_TO_MARK",
           effort: 2,
           words: facts.answer,
         }),
       },
+    ];
+  },
+  "case.specified": (facts) => {
+    const about = { ...facts, caseId: PROJECT_ID, specifics: facts.answer };
+    return [
+      { what: "Ticked and written", ...specifiedEmail({ ...about, about: ["RESULT", "DATE"] }) },
+      { what: "Ticked only", ...specifiedEmail({ ...about, about: ["PRICE"], specifics: "" }) },
     ];
   },
   "deadlines.at-risk": (facts) => {

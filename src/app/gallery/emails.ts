@@ -23,6 +23,8 @@ const catalogue: Record<EmailKind, [Sample["reader"], Samples][]> = {
   "file.received": [["freelancer", toFreelancerSamples["file.received"]]],
   "file.sent": [["contact", toContactSamples["file.sent"]]],
   "answer.received": [["freelancer", toFreelancerSamples["answer.received"]]],
+  "case.apologized": [["contact", toContactSamples["case.apologized"]]],
+  "case.specified": [["freelancer", toFreelancerSamples["case.specified"]]],
   "deadlines.at-risk": [["freelancer", toFreelancerSamples["deadlines.at-risk"]]],
   "email.bounced": [["freelancer", toFreelancerSamples["email.bounced"]]],
   "email.complained": [["freelancer", toFreelancerSamples["email.complained"]]],

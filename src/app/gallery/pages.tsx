@@ -1,11 +1,10 @@
 import { ExpiredPage, NotFoundPage, TooManyPage, TroublePage } from "@/document/notices";
 import { UnsubscribePage } from "@/features/clients/components/unsubscribe-page";
-import {
-  ClosedPage,
-  SurveyPage,
-  ThanksPage,
-  type Typed,
-} from "@/features/surveys/components/survey-page";
+import { Specify, typedSpecifics } from "@/features/cases/components/specify-form";
+import type { Typed } from "@/features/surveys/components/survey-form";
+import { ClosedPage, SurveyPage, ThanksPage } from "@/features/surveys/components/survey-page";
+import { SURVEY_DAYS } from "@/features/surveys/rules";
+import { weekOf } from "@/features/studio/rules";
 import type { SurveyFacts } from "@/features/surveys/queries";
 import type { Locale } from "@/language/locale";
 import { refusal, toldIn, type Refused } from "@/language/refusals";
@@ -31,6 +30,9 @@ const surveyPages: PageSample[] = [
   thanks("survey-thanks-nearly", "Survey: thanks, nearly", "NEARLY"),
   thanks("survey-thanks-not", "Survey: thanks, not up to mark", "NOT_UP_TO_MARK"),
   thanks("survey-revisable", "Survey: thanks, may be changed", "NEARLY", true),
+  specifying("survey-specify", "Survey: what was not right, asked"),
+  specifying("survey-specified", "Survey: what was not right, said", { isSaid: true }),
+  specifying("survey-specify-refused", "Survey: what was not right, refused", { isRefused: true }),
   {
     slug: "survey-again",
     title: "Survey: the answer is being changed",
@@ -130,15 +132,59 @@ function thanks(slug: string, title: string, verdict: Verdict, mayRevise = false
   };
 }
 
+/** After a bad answer: what exactly was not right. */
+function specifying(
+  slug: string,
+  title: string,
+  { isSaid = false, isRefused = false } = {},
+): PageSample {
+  return {
+    slug,
+    title,
+    show: (facts, locale, path) => {
+      const survey = surveyFacts(facts, locale, "NOT_UP_TO_MARK");
+      const { studio } = survey.project.client;
+      const problem = toldIn(locale, refusal("invalid", "nothingSpecified"));
+      return (
+        <ThanksPage locale={locale} facts={survey} mayRevise path={path}>
+          <Specify
+            locale={locale}
+            complaint={{
+              about: isSaid ? ["RESULT"] : [],
+              specifics: isSaid ? facts.answer : "",
+              specifiedAt: isSaid ? facts.now : null,
+              case: { openedAt: facts.now, firstRespondedAt: null, closedAt: null },
+            }}
+            words={facts.answer}
+            studio={studio}
+            zone={facts.contactZone}
+            now={facts.now}
+            path={`${path}/specifics`}
+            typed={isRefused ? typedSpecifics({}, problem) : undefined}
+          />
+        </ThanksPage>
+      );
+    },
+  };
+}
+
 function surveyFacts(facts: GalleryFacts, { language }: Locale, verdict?: Verdict): SurveyFacts {
   const answer = verdict && { verdict, effort: 2, words: facts.answer, answeredAt: facts.now };
-  const studio = { freelancerName: facts.freelancerName, name: facts.studioName };
+  const studio = {
+    freelancerName: facts.freelancerName,
+    name: facts.studioName,
+    zone: facts.studioZone,
+    hours: weekOf(["1", "2", "3", "4", "5"], "09:00", "17:00"),
+    country: null,
+    daysOff: [],
+  };
   return {
-    expiresAt: instantAt(addDays(facts.today, 90), "11:00", facts.contactZone),
-    contact: { name: facts.contactName, language },
+    expiresAt: instantAt(addDays(facts.today, SURVEY_DAYS), "11:00", facts.contactZone),
+    contact: { name: facts.contactName, language, zone: facts.contactZone },
     project: { title: facts.projectTitle, client: { studio } },
     firstAnsweredAt: answer ? facts.now : null,
     standing: answer ?? null,
+    complaint: null,
   };
 }
 

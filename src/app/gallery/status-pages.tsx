@@ -134,6 +134,8 @@ function openProject(facts: GalleryFacts): Project {
     title: facts.projectTitle,
     summary: facts.note,
     completedAt: null,
+    remedies: [],
+    survey: null,
     deadlines: [],
     thread: [],
     moreThread: null,

@@ -1,4 +1,4 @@
-import { saveContactCalendar, type CalendarToken } from "@/features/clients/commands";
+import { saveContactCalendar, type CalendarToken } from "@/features/clients/links/commands";
 import { byFreelancer, record } from "@/features/history/commands";
 import { saveStudioCalendar } from "@/features/studio/commands";
 import type { Scope } from "@/auth/scope";

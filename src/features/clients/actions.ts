@@ -1,7 +1,8 @@
 "use server";
 
 import { freelancerAction } from "@/lib/action";
-import { addClient, addContact, limitLink, renameClient } from "./commands";
+import { addClient, addContact, renameClient } from "./commands";
+import { limitLink } from "./links/commands";
 import { limitedLink, newClient, newContact, renamedClient } from "./schema";
 
 export const add = freelancerAction(newClient, async (input, { scope }) => {

@@ -9,7 +9,7 @@ import {
   takeOutDeadline,
   unmeetDeadline,
 } from "./commands";
-import { moveDeadline } from "./notice/commands";
+import { moveDeadline } from "./moves/commands";
 import { newNotice } from "./notice/schema";
 import { deadlineRef, newDeadline, newOrder, riskMark } from "./schema";
 

@@ -133,7 +133,7 @@ async function setMet(
   await inTransaction(async (tx) => {
     const { projectId, title } = await lockDeadline(tx, scope, deadlineId);
     const { count } = await tx.deadline.updateMany({
-      where: { id: deadlineId, ...onlyIf },
+      where: { ...onlyIf, id: deadlineId, freelancerId: scope.freelancerId },
       data: { ...data, sequence: { increment: 1 } },
     });
     if (count === 0) return;

@@ -1,7 +1,7 @@
 import type { Prisma, Tx } from "@/db/client";
 import { words as wordsShape, type Words } from "@/mail/words";
 import { seal, unseal } from "@/lib/tokens";
-import { rememberIdentity } from "@/features/emails/quarantine/commands";
+import { rememberIdentity } from "./quarantine/commands";
 import { wake } from "@/queue/boss";
 import type { Envelope } from "./envelope";
 import { fitEmail } from "./fit";
@@ -109,7 +109,7 @@ export function findWaitingEmail(
   });
 }
 
-const isWaiting = { frozenAt: null, settledAt: null } satisfies Prisma.EmailWhereInput;
+export const isWaiting = { frozenAt: null, settledAt: null } satisfies Prisma.EmailWhereInput;
 
 /** Changes an email that waits. False when it has been frozen or settled. */
 async function changeWaiting(
@@ -172,75 +172,8 @@ export async function rescheduleEmail(
   return isMoved;
 }
 
-/** What a contact has unsubscribed from is not sent; what is frozen is checked again before it is sent. */
-export async function skipUnwanted(tx: Tx, contactId: string, now: Date): Promise<void> {
-  await lockMendable(tx, contactId);
-  await tx.email.updateMany({
-    where: { contactId, purpose: { in: ["SURVEY", "DIGEST"] }, ...isWaiting },
-    data: {
-      skippedAt: now,
-      settledAt: now,
-      lastError: "This contact has unsubscribed from surveys and progress updates.",
-    },
-  });
-}
-
-/** Emails that wait or need review, and have not been handed over in their current form. */
-const isMendable = {
-  frozenAt: null,
-  OR: [{ settledAt: null }, { needsReviewAt: { not: null } }],
-} satisfies Prisma.EmailWhereInput;
-
-/**
- * Puts the contact's new page link into every waiting email, or removes the link when there is
- * none. Frozen emails keep the old link.
- */
-export async function relinkEmails(
-  tx: Tx,
-  contactId: string,
-  oldToken: string,
-  newToken: string | null,
-): Promise<void> {
-  await lockMendable(tx, contactId);
-  const waiting = await tx.email.findMany({
-    where: { contactId, ...isMendable },
-    select: { id: true, wordsCipher: true },
-  });
-  for (const email of waiting) {
-    const { link, ...words } = openWords(email.wordsCipher);
-    if (!link?.url.includes(oldToken)) continue;
-    const renewed: Words = newToken
-      ? { ...words, link: { ...link, url: link.url.replace(oldToken, newToken) } }
-      : words;
-    await tx.email.update({ where: { id: email.id }, data: { wordsCipher: sealWords(renewed) } });
-  }
-}
-
-/**
- * Updates the name and address on every waiting email to a contact. Frozen emails keep the old
- * ones.
- */
-export async function readdressEmails(
-  tx: Tx,
-  contactId: string,
-  to: { toName: string; toAddress: string },
-): Promise<void> {
-  await lockMendable(tx, contactId);
-  await tx.email.updateMany({ where: { contactId, ...isMendable }, data: to });
-}
-
-/**
- * Locks a contact's emails that can still be changed, always in one order: who takes several in
- * another could wait for this for ever.
- */
-async function lockMendable(tx: Tx, contactId: string): Promise<void> {
-  await tx.$executeRaw`
-    SELECT 1 FROM "Email" WHERE "contactId" = ${contactId}::uuid AND "frozenAt" IS NULL
-      AND ("settledAt" IS NULL OR "needsReviewAt" IS NOT NULL) ORDER BY "id" FOR NO KEY UPDATE`;
-}
-
 /** The words of an email as they are stored: encrypted, since they may hold a secret link. */
-function sealWords(words: Words) {
+export function sealWords(words: Words) {
   return seal("email", JSON.stringify(wordsShape.parse(words)));
 }
 

@@ -9,7 +9,7 @@ export type Envelope = {
   toAddress: string;
 };
 
-type StudioFacts = { freelancerId: string; freelancerName: string; replyTo: string };
+export type StudioFacts = { freelancerId: string; freelancerName: string; replyTo: string };
 
 /** What `toContact` and `toFreelancer` ask of a studio, as a selection of its columns. */
 export const studioEnvelope = { freelancerId: true, freelancerName: true, replyTo: true } as const;

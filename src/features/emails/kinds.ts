@@ -84,6 +84,16 @@ export const emailKinds = {
     name: "Email about an answer",
     why: "A client answered",
   },
+  "case.apologized": {
+    purpose: "PROJECT",
+    name: "Apology",
+    why: "You answered a complaint",
+  },
+  "case.specified": {
+    purpose: "PROJECT",
+    name: "Email about a complaint",
+    why: "A client said what wasn’t right",
+  },
   "deadlines.at-risk": {
     purpose: "PROJECT",
     name: "Morning email",

@@ -1,7 +1,7 @@
 "use server";
 
 import { freelancerAction } from "@/lib/action";
-import { bringBackFollowUp, dropWords, rewordFollowUp } from "./commands";
+import { bringBackFollowUp, dropWords, rewordFollowUp } from "./decisions/commands";
 import { followUpRef, rewordedFollowUp } from "./schema";
 
 export const reword = freelancerAction(rewordedFollowUp, async (input, { scope }) => {

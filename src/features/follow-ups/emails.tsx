@@ -56,23 +56,24 @@ function surprise({ t }: Locale, extras: string[]): string {
 
 /**
  * The check-back, some working days after delivery, or its one reminder when no answer came. Both
- * link to the same question, and opening the link saves nothing.
+ * link to the same question, and opening the link saves nothing. A remedy that was kept in the project is named.
  */
 export function asking(
   kind: "CHECK_BACK" | "REMINDER",
   locale: Locale,
-  parties: Parties,
+  parties: Parties & { remedies?: string[] },
   { to, unsubscribe }: Ways,
   own: OwnWords | null = null,
 ): Written {
   const { t, tag, calls } = locale;
   const { subject, paragraphs } = wordsOf(locale, kind, parties, own);
+  const promised = (parties.remedies ?? []).map((remedy) => t("emails.survey.remedy", { remedy }));
   return {
     subject,
     words: {
       lang: tag,
       greeting: t("emails.dear", { name: calls(parties.contactName) }),
-      paragraphs,
+      paragraphs: [...paragraphs, ...promised],
       ...(to ? { link: { sentence: t("emails.survey.link"), url: to } } : {}),
       closing: t("emails.survey.closing"),
       signature: parties.freelancerName,

@@ -6,6 +6,7 @@ export const followUpKinds = {
     one: "Thank-you",
     many: "thank-yous",
     email: "project.completed",
+    isStoppedByCase: false,
     words: {
       subject: "emails.completed.subject",
       paragraphs: ["emails.completed.done", "emails.completed.stays"],
@@ -15,6 +16,7 @@ export const followUpKinds = {
     one: "Check-back",
     many: "check-backs",
     email: "survey.invited",
+    isStoppedByCase: true,
     words: {
       subject: "emails.survey.subject",
       paragraphs: ["emails.survey.asked", "emails.survey.why"],
@@ -24,6 +26,7 @@ export const followUpKinds = {
     one: "Reminder",
     many: "reminders",
     email: "survey.reminded",
+    isStoppedByCase: true,
     words: {
       subject: "emails.reminder.subject",
       paragraphs: ["emails.reminder.asked", "emails.reminder.why"],
@@ -35,9 +38,15 @@ export const followUpKinds = {
     one: string;
     many: string;
     email: string;
+    /** Whether an open case cancels it: nobody who complained is asked for more until the case is closed. */
+    isStoppedByCase: boolean;
     words: { subject: string; paragraphs: readonly string[] };
   }
 >;
+
+export const KINDS_STOPPED_BY_CASE = (Object.keys(followUpKinds) as FollowUpKind[]).filter(
+  (kind) => followUpKinds[kind].isStoppedByCase,
+);
 
 export const FOLLOW_UP_KINDS = Object.keys(followUpKinds) as FollowUpKind[];
 

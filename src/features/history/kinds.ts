@@ -1,4 +1,4 @@
-import type { SuppressionCause, UpdateFrequency, Verdict } from "@/db/enums";
+import type { CaseOutcome, Channel, SuppressionCause, UpdateFrequency, Verdict } from "@/db/enums";
 import type { Day } from "@/lib/dates";
 
 /** What a sentence about a fact may draw on: who did it, the days in the reader's words, and what was kept with it. */
@@ -18,6 +18,13 @@ const forStudio = <Data = object>(tell: Kind<Data>["tell"]): Kind<Data> => ({
 });
 
 type Titled = { title: string };
+type Texted = { text: string };
+
+const outcomes: Record<CaseOutcome, string> = {
+  KEPT: "client kept",
+  LOST: "client lost",
+  UNCLEAR: "unclear",
+};
 
 const verdicts: Record<Verdict, string> = {
   UP_TO_MARK: "up to mark",
@@ -89,6 +96,35 @@ export const kinds = {
     ({ who, data }) =>
       `${who} ${data.isRevision ? "changed the answer" : "answered"}: ${verdicts[data.verdict]}.`,
   ),
+
+  "case.opened": forBoth<{ channel: Channel }>(() => "Case opened."),
+  "case.complaintAdded": forStudio<{ channel: Channel }>(
+    () => "Another complaint added to the case.",
+  ),
+  "case.specified": forStudio(({ who }) => `${who} said what wasn’t right.`),
+  "case.responded": forStudio(() => "You spoke to the client about the case."),
+  "case.replied": forStudio(() => "The client answered the apology."),
+  "case.publiclyReplied": forStudio(() => "You replied to the public comment."),
+  "case.apologyDrafted": forStudio(null),
+  "case.apologyWritten": forStudio(() => "Apology written."),
+  "case.apologyUndone": forStudio(() => "Apology not sent."),
+  "case.apologized": forBoth(() => "Apology sent."),
+  "case.closed": forBoth<{ outcome: CaseOutcome }>(
+    ({ data }) => `Case closed: ${outcomes[data.outcome]}.`,
+  ),
+
+  "remedy.promised": forBoth<Texted>(({ data }) => `Remedy promised: ${data.text}`),
+  "remedy.kept": forBoth<Texted>(({ data }) => `Remedy kept: ${data.text}`),
+  "remedy.missed": forBoth<Texted & { why: string }>(
+    ({ data }) => `Remedy not kept: ${data.text} ${data.why}`,
+  ),
+  "remedy.waived": forBoth<Texted & { why: string }>(
+    ({ data }) => `Remedy no longer owed: ${data.text} ${data.why}`,
+  ),
+  "remedy.reopened": forBoth<Texted>(({ data }) => `Remedy is owed again: ${data.text}`),
+  "goodwill.given": forStudio(() => "Goodwill given."),
+  "goodwill.used": forStudio(() => "Goodwill used."),
+  "goodwill.restored": forStudio(() => "Goodwill not used after all."),
 
   "client.added": forStudio(null),
   "client.renamed": forBoth(null),

@@ -123,11 +123,6 @@ async function mark(
   await record(tx, { ...byFreelancer(project), kind, at, ...about });
 }
 
-/** Since when an answer below mark waits for a word, or that none does, in the caller's transaction. */
-export async function markAmends(tx: Tx, projectId: string, since: Date | null): Promise<void> {
-  await tx.project.update({ where: { id: projectId }, data: { amendsSince: since } });
-}
-
 /**
  * A line of the client's waits for an answer: of several in a row the first one counts. In the
  * caller's transaction.
@@ -139,10 +134,7 @@ export async function markWaiting(tx: Tx, projectId: string, since: Date): Promi
   });
 }
 
-/** The freelancer has written: no line waits any more, and no bad answer either. In the caller's transaction. */
+/** The freelancer has written: no line waits any more. In the caller's transaction. */
 export async function markWrittenBack(tx: Tx, projectId: string): Promise<void> {
-  await tx.project.update({
-    where: { id: projectId },
-    data: { waitingSince: null, amendsSince: null },
-  });
+  await tx.project.update({ where: { id: projectId }, data: { waitingSince: null } });
 }

@@ -7,9 +7,9 @@ import { pageOf } from "@/lib/page-of";
 import { notFound } from "@/lib/errors";
 import { unseal } from "@/lib/tokens";
 
-const PAGE = 50;
+export const PAGE = 50;
 
-const deadlineFields = {
+export const deadlineFields = {
   id: true,
   title: true,
   promisedOn: true,
@@ -31,93 +31,12 @@ const deadlineFields = {
     },
   },
 } satisfies Prisma.DeadlineSelect;
+
 const inOrder = [
   { position: "asc" as const },
   { promisedOn: "asc" as const },
   { id: "asc" as const },
 ];
-
-const rowFields = {
-  id: true,
-  title: true,
-  completedAt: true,
-  client: { select: { name: true } },
-  contact: { select: { name: true } },
-  deadlines: {
-    where: { metAt: null },
-    orderBy: [{ promisedOn: "asc" as const }, { id: "asc" as const }],
-    take: 1,
-    select: deadlineFields,
-  },
-} satisfies Prisma.ProjectSelect;
-
-/**
- * Returns the freelancer's projects, open ones first, newest first, fifty at a time. `after` is the
- * last id of the previous page. Deep pages cost as much as the first, because the position is
- * looked up by value.
- */
-export async function listProjects(scope: Scope, after?: string) {
-  const place = after
-    ? await db().project.findUnique({
-        where: { id: after, freelancerId: scope.freelancerId },
-        select: { id: true, createdAt: true, completedAt: true },
-      })
-    : null;
-  if (after && !place) throw notFound("page");
-  const rows = place?.completedAt ? [] : await listOpen(scope, place, PAGE + 1);
-  if (rows.length <= PAGE)
-    rows.push(
-      ...(await listCompleted(
-        scope,
-        place?.completedAt ? { id: place.id, completedAt: place.completedAt } : null,
-        PAGE + 1 - rows.length,
-      )),
-    );
-  const projects = rows.slice(0, PAGE).map(({ deadlines, ...project }) => ({
-    ...project,
-    next: deadlines.map(asDeadline)[0] ?? null,
-  }));
-  return { projects, more: rows.length > PAGE ? projects.at(-1)!.id : null };
-}
-
-// In both queries, the bound on the time alone repeats the alternatives, so that the index is
-// entered at the right position.
-function listOpen(scope: Scope, place: { id: string; createdAt: Date } | null, take: number) {
-  return db().project.findMany({
-    where: {
-      freelancerId: scope.freelancerId,
-      completedAt: null,
-      ...(place
-        ? {
-            createdAt: { lte: place.createdAt },
-            OR: [{ createdAt: { lt: place.createdAt } }, { id: { lt: place.id } }],
-          }
-        : {}),
-    },
-    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
-    take,
-    select: rowFields,
-  });
-}
-
-function listCompleted(
-  scope: Scope,
-  place: { id: string; completedAt: Date } | null,
-  take: number,
-) {
-  return db().project.findMany({
-    where: {
-      freelancerId: scope.freelancerId,
-      completedAt: place ? { not: null, lte: place.completedAt } : { not: null },
-      ...(place
-        ? { OR: [{ completedAt: { lt: place.completedAt } }, { id: { lt: place.id } }] }
-        : {}),
-    },
-    orderBy: [{ completedAt: "desc" }, { id: "desc" }],
-    take,
-    select: rowFields,
-  });
-}
 
 /** What a project is called; refused as not found where it is none of the freelancer's. */
 export async function findProjectTitle(scope: Scope, projectId: string): Promise<string> {
@@ -262,7 +181,7 @@ type Move = {
   movedAt: Date;
 };
 
-function asDeadline<D extends { promisedOn: Date; targetOn: Date | null; moves: Move[] }>(
+export function asDeadline<D extends { promisedOn: Date; targetOn: Date | null; moves: Move[] }>(
   deadline: D,
 ) {
   return {
@@ -276,5 +195,3 @@ function asDeadline<D extends { promisedOn: Date; targetOn: Date | null; moves: 
     })),
   };
 }
-
-export type ProjectRow = Awaited<ReturnType<typeof listProjects>>["projects"][number];

@@ -25,6 +25,12 @@ export const completedProject = projectRef.extend({
     (value) => (value === undefined ? [] : [value].flat()),
     z.array(id("promise")).max(500, "Promises: please choose at most 500."),
   ),
+  /** Which of the remedies that were due were kept, and why the others were not. */
+  kept: z.preprocess(
+    (value) => (value === undefined ? [] : [value].flat()),
+    z.array(id("remedy")).max(100, "Remedies: please choose at most 100."),
+  ),
+  notKeptWhy: optionalParagraph("Why not", 500),
 });
 
 export const describedProject = projectRef.extend({

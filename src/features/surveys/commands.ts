@@ -4,8 +4,9 @@ import { studioEnvelope } from "@/features/emails/envelope";
 import { record } from "@/features/history/commands";
 import { refusal } from "@/language/refusals";
 import { notFound } from "@/lib/errors";
-import { hashToken, newToken, parseToken, seal } from "@/lib/tokens";
-import { SURVEY_DAYS, surveyStateOf } from "./rules";
+import { hashToken, newToken, seal } from "@/lib/tokens";
+import { findSurveyOf, type SurveyOf } from "./queries";
+import { doubtsAbout, SURVEY_DAYS, surveyStateOf } from "./rules";
 import type { NewAnswer } from "./schema";
 
 /**
@@ -60,35 +61,21 @@ export async function forgetSurveyLinks(now: Date): Promise<void> {
 }
 
 /**
- * The survey behind a token, locked with all that an answer touches: the client, the project and the reminder.
- * Unknown token: not found. Run out or closed: refused in the reader's words.
+ * A survey, locked with all that an answer touches: the client, the project and whatever else is planned for them.
+ * Unknown survey: not found. Run out or closed: refused in the reader's words.
  */
-export async function lockSurvey(tx: Tx, rawToken: unknown, now: Date): Promise<LockedSurvey> {
-  const token = parseToken(rawToken);
-  if (!token) throw notFound("page");
-  const which = { tokenHash: hashToken(token) };
-  const found = await tx.survey.findUnique({
-    where: which,
-    select: {
-      id: true,
-      freelancerId: true,
-      projectId: true,
-      contactId: true,
-      contact: { select: { clientId: true } },
-    },
-  });
+export async function lockSurvey(tx: Tx, who: SurveyOf, now: Date): Promise<LockedSurvey> {
+  const found = await findSurveyOf(who, tx);
   if (!found) throw notFound("page");
-  const reminders = await tx.followUp.findMany({
-    where: { projectId: found.projectId, kind: { in: ["REMINDER", "THANK_YOU"] } },
+  const { clientId } = found;
+  await lock(tx, found, { client: clientId, project: found.projectId });
+  // Nothing is planned for this client while they are locked.
+  const planned = await tx.followUp.findMany({
+    where: { contact: { clientId }, OR: [{ settledAt: null }, { email: { settledAt: null } }] },
     select: { id: true },
   });
-  await lock(tx, found, {
-    client: found.contact.clientId,
-    project: found.projectId,
-    followUp: reminders.map(({ id }) => id),
-    survey: found.id,
-  });
-  const survey = await tx.survey.findUniqueOrThrow({ where: which, select: answered });
+  await lock(tx, found, { followUp: planned.map(({ id }) => id), survey: found.id });
+  const survey = await tx.survey.findUniqueOrThrow({ where: { id: found.id }, select: answered });
   const firstAnsweredAt = survey.answers[0]?.answeredAt ?? null;
   const state = surveyStateOf({ expiresAt: survey.expiresAt, firstAnsweredAt }, now);
   if (state === "expired") throw refusal("too-late", "surveyClosed");
@@ -126,7 +113,7 @@ const MOST_ANSWERS = 20;
 export async function recordAnswer(
   tx: Tx,
   survey: LockedSurvey,
-  answer: NewAnswer,
+  answer: NewAnswer & { choices: number },
   now: Date,
 ): Promise<number | null> {
   const words = answer.words ?? "";
@@ -138,9 +125,14 @@ export async function recordAnswer(
   if (survey.answers.length >= MOST_ANSWERS) throw refusal("too-many", "surveyChangedOften");
   const ordinal = (last?.ordinal ?? 0) + 1;
   const { freelancerId, projectId, contactId } = survey;
-  await tx.answer.create({
-    data: { freelancerId, surveyId: survey.id, ordinal, verdict, effort, words, answeredAt: now },
-  });
+  const facts = {
+    choices: answer.choices,
+    deliveredAt: await deliveredAt(tx, survey),
+    last: last ?? null,
+  };
+  const doubts = doubtsAbout(facts, verdict, now);
+  const given = { ordinal, verdict, effort, words, doubts, answeredAt: now };
+  await tx.answer.create({ data: { freelancerId, surveyId: survey.id, ...given } });
   await tx.survey.update({ where: { id: survey.id }, data: { tokenCipher: null } });
   await record(tx, {
     freelancerId,
@@ -154,4 +146,21 @@ export async function recordAnswer(
     data: { verdict, isRevision: ordinal > 1 },
   });
   return ordinal;
+}
+
+/** When the latest email with the question was delivered, or sent; null where none went to an inbox. */
+async function deliveredAt(tx: Tx, survey: LockedSurvey): Promise<Date | null> {
+  const email = await tx.email.findFirst({
+    where: {
+      projectId: survey.projectId,
+      contactId: survey.contactId,
+      kind: { in: ["survey.invited", "survey.reminded"] },
+      // What is kept on this machine goes past no scanner.
+      transport: "RESEND",
+      sentAt: { not: null },
+    },
+    orderBy: { sentAt: "desc" },
+    select: { sentAt: true, deliveredAt: true },
+  });
+  return email?.deliveredAt ?? email?.sentAt ?? null;
 }

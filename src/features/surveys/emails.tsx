@@ -1,7 +1,7 @@
 import type { Words } from "@/mail/words";
 import { shortSubject } from "@/lib/cut";
 import { links } from "@/lib/links";
-import { isBelowMark, verdictWords } from "./rules";
+import { verdictWords } from "./rules";
 import type { NewAnswer } from "./schema";
 import { fullName } from "@/lib/names";
 
@@ -12,11 +12,12 @@ export function answerArrived(
     contactName: string;
     projectTitle: string;
     projectId: string;
+    /** The case that it opened or joined; null for an answer up to mark. */
+    caseId: string | null;
     isRevision: boolean;
   } & NewAnswer,
 ): { subject: string; words: Words } {
   const verdict = verdictWords[facts.verdict];
-  const below = isBelowMark(facts.verdict);
   return {
     subject: shortSubject(`${facts.contactName}: ${verdict.toLowerCase()}`),
     words: {
@@ -26,15 +27,15 @@ export function answerArrived(
           `${facts.projectTitle}: ${verdict.toLowerCase()}.`,
         ...(facts.effort ? [`Ease of working together: ${facts.effort} of 5.`] : []),
         ...(facts.words ? [`“${facts.words}”`] : []),
-        ...(below
+        ...(facts.caseId
           ? [
-              "It stays at the top of Today until you reply. A quick, specific answer counts most now.",
+              "A case is open, with an apology drafted for you. A quick, specific answer counts most now.",
             ]
           : []),
       ],
       link: {
-        sentence: below ? "Read it and reply" : "Read it in the studio",
-        url: links.project(facts.projectId),
+        sentence: facts.caseId ? "Open the case" : "Read it in the studio",
+        url: facts.caseId ? links.case(facts.caseId) : links.project(facts.projectId),
       },
       signature: "Uptomark",
     },

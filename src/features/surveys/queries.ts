@@ -1,6 +1,39 @@
-import { db } from "@/db/client";
+import type { ContactScope } from "@/auth/scope";
+import { db, type Tx } from "@/db/client";
 import { languageOf } from "@/language/languages";
 import { hashToken, parseToken } from "@/lib/tokens";
+
+/** A survey by its own link's token, or about a project by its reader's status page. */
+export type SurveyOf = { token: unknown } | { scope: ContactScope; projectId: string };
+
+/** Returns which survey is meant, and whose it is; null for one that is unknown, malformed or another contact's. */
+export async function findSurveyOf(who: SurveyOf, tx: Pick<Tx, "survey"> = db()) {
+  const which = whereOf(who);
+  if (!which) return null;
+  const survey = await tx.survey.findUnique({
+    where: which,
+    select: {
+      id: true,
+      freelancerId: true,
+      projectId: true,
+      contactId: true,
+      contact: { select: { clientId: true } },
+    },
+  });
+  if (!survey) return null;
+  const { contact, ...rest } = survey;
+  return { ...rest, clientId: contact.clientId };
+}
+
+function whereOf(who: SurveyOf) {
+  if ("token" in who) {
+    const token = parseToken(who.token);
+    return token ? { tokenHash: hashToken(token) } : null;
+  }
+  const { scope, projectId } = who;
+  const { freelancerId, contactId } = scope;
+  return { projectId_contactId: { projectId, contactId }, freelancerId };
+}
 
 /**
  * Returns the survey behind a token, with its current answer; null for an unknown or malformed
@@ -13,11 +46,32 @@ export async function findSurvey(rawToken: unknown) {
     where: { tokenHash: hashToken(token) },
     select: {
       expiresAt: true,
-      contact: { select: { name: true, language: true } },
+      contact: { select: { name: true, language: true, zone: true } },
       project: {
         select: {
           title: true,
-          client: { select: { studio: { select: { freelancerName: true, name: true } } } },
+          client: {
+            select: {
+              studio: {
+                select: {
+                  freelancerName: true,
+                  name: true,
+                  zone: true,
+                  hours: true,
+                  country: true,
+                  daysOff: true,
+                },
+              },
+            },
+          },
+        },
+      },
+      complaint: {
+        select: {
+          about: true,
+          specifics: true,
+          specifiedAt: true,
+          case: { select: { openedAt: true, firstRespondedAt: true, closedAt: true } },
         },
       },
       answers: {

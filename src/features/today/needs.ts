@@ -1,31 +1,10 @@
-import type { FollowUpKind, SuppressionCause, Verdict } from "@/db/enums";
-import { unheardWords } from "@/features/emails/accounts/rules";
+import type { FollowUpKind } from "@/db/enums";
 import { followUpKinds } from "@/features/follow-ups/kinds";
 import { verdictWords } from "@/features/surveys/rules";
-import { dayAndDistance, dayIn, distance, timeName, type Day } from "@/lib/dates";
-
-export type Clock = { zone: string; now: Date };
-
-/** A need as Today shows it, with its one action. */
-export type Shown = {
-  shape: "late" | "risk" | "waits" | "done";
-  word: string;
-  head: string;
-  about: string;
-  words?: string;
-  href: string;
-  action: string;
-};
-
-type NeedEntry<Facts> = {
-  /** What tells one need of the kind from another. */
-  key: (facts: Facts) => string;
-  /** The more pressing of two comes first in the order of these texts. */
-  pressing: (facts: Facts) => string;
-  tell: (facts: Facts, clock: Clock) => Shown;
-};
-
-const need = <Facts>(entry: NeedEntry<Facts>) => entry;
+import type { Day } from "@/lib/dates";
+import { caseNeeds } from "./cases/needs";
+import { emailNeeds } from "./emails/needs";
+import { day, iso, need, time, type Clock, type NeedEntry, type Shown } from "./need";
 
 type Answer = { projectId: string; project: string; who: string; words: string; at: Date };
 type Deadline = {
@@ -36,35 +15,6 @@ type Deadline = {
   title: string;
   promisedOn: Day;
 };
-
-const iso = (facts: { at: Date }) => facts.at.toISOString();
-
-/** "Fri 27 Nov, 14:05, today": a time where the studio is, and how far off it is. */
-function time(at: Date, { zone, now }: Clock): string {
-  const today = dayIn(zone, now);
-  return `${timeName(at, zone, today)}, ${distance(dayIn(zone, at), today)}`;
-}
-
-const day = (on: Day, { zone, now }: Clock) => dayAndDistance(on, dayIn(zone, now));
-
-const answered = (
-  verdict: Verdict,
-  shape: Shown["shape"],
-  action: string,
-  anchor: string,
-): NeedEntry<Answer> => ({
-  key: ({ projectId }) => projectId,
-  pressing: iso,
-  tell: ({ projectId, project, who, words, at }, clock) => ({
-    shape,
-    word: verdictWords[verdict],
-    head: `${who}, ${project}`,
-    about: `Answered ${time(at, clock)}`,
-    words,
-    href: `/projects/${projectId}#${anchor}`,
-    action,
-  }),
-});
 
 const promised = (
   shape: Shown["shape"],
@@ -89,73 +39,15 @@ const toNotice = ({ projectId, deadlineId }: Deadline) =>
 
 /** Every kind of need there is, the most urgent first. A new one is an entry here and a query beside the others. */
 export const needKinds = {
-  "answer not up to mark": answered("NOT_UP_TO_MARK", "late", "Reply", "write"),
+  "case unanswered": caseNeeds["case unanswered"],
 
-  "emails stuck": need<{ why: string; at: Date }>({
-    key: () => "account",
-    pressing: iso,
-    tell: ({ why, at }, clock) => ({
-      shape: "late",
-      word: "Your emails aren’t being sent",
-      head: why,
-      about: `Since ${time(at, clock)}`,
-      href: "/settings#mail",
-      action: "Check account",
-    }),
-  }),
+  "emails stuck": emailNeeds["emails stuck"],
 
-  "emails unheard": need<{ why: "not verified" | "no word"; at: Date }>({
-    key: () => "account",
-    pressing: iso,
-    tell: ({ why, at }, clock) => ({
-      shape: "late",
-      word: unheardWords[why].word,
-      head: unheardWords[why].why,
-      about: `Since ${time(at, clock)}`,
-      href: "/settings#mail",
-      action: "Check account",
-    }),
-  }),
+  "emails unheard": emailNeeds["emails unheard"],
 
-  "email to review": need<{
-    emailId: string;
-    subject: string;
-    who: string;
-    why: string | null;
-    at: Date;
-  }>({
-    key: ({ emailId }) => emailId,
-    pressing: iso,
-    tell: ({ emailId, subject, who, why }) => ({
-      shape: "late",
-      word: "Not sent",
-      head: subject,
-      about: `To ${who}. ${why ?? "It needs your decision."}`,
-      href: `/emails/${emailId}`,
-      action: "Review email",
-    }),
-  }),
+  "email to review": emailNeeds["email to review"],
 
-  "email bounced": need<{
-    address: string;
-    cause: SuppressionCause;
-    who: string;
-    why: string;
-    clientId: string | null;
-    emailId: string | null;
-    at: Date;
-  }>({
-    key: ({ address }) => address,
-    pressing: iso,
-    tell: ({ cause, who, address, why, clientId, emailId }) => ({
-      shape: "late",
-      word: cause === "COMPLAINED" ? "Marked as spam" : "Email bounced",
-      head: who,
-      about: `${address}. ${why}`,
-      href: clientId ? `/clients/${clientId}` : `/emails/${emailId ?? ""}`,
-      action: clientId ? "Check address" : "View email",
-    }),
-  }),
+  "email bounced": emailNeeds["email bounced"],
 
   "deadline late": promised("late", "Late", "Tell the client", toNotice),
 
@@ -187,7 +79,7 @@ export const needKinds = {
     ({ projectId }) => `/projects/${projectId}#promises`,
   ),
 
-  "answer nearly up to mark": answered("NEARLY", "risk", "Reply", "write"),
+  "case unanswered, nearly": caseNeeds["case unanswered, nearly"],
 
   "deadline at risk": promised("risk", "At risk", "Tell the client", toNotice),
 
@@ -230,20 +122,23 @@ export const needKinds = {
     }),
   }),
 
-  "email scheduled": need<{ emailId: string; subject: string; who: string; at: Date }>({
-    key: ({ emailId }) => emailId,
+  "email scheduled": emailNeeds["email scheduled"],
+
+  "case to close": caseNeeds["case to close"],
+
+  "good answer": need<Answer>({
+    key: ({ projectId }) => projectId,
     pressing: iso,
-    tell: ({ emailId, subject, who, at }, clock) => ({
-      shape: "waits",
-      word: "Scheduled",
-      head: subject,
-      about: `To ${who}, sends ${time(at, clock)}`,
-      href: `/emails/${emailId}`,
-      action: "Read email",
+    tell: ({ projectId, project, who, words, at }, clock) => ({
+      shape: "done",
+      word: verdictWords.UP_TO_MARK,
+      head: `${who}, ${project}`,
+      about: `Answered ${time(at, clock)}`,
+      words,
+      href: `/projects/${projectId}#answer`,
+      action: "Read answer",
     }),
   }),
-
-  "good answer": answered("UP_TO_MARK", "done", "Read answer", "answer"),
 };
 
 export type NeedKind = keyof typeof needKinds;

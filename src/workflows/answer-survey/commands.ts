@@ -2,34 +2,46 @@ import { inTransaction } from "@/db/client";
 import { enqueueEmail } from "@/features/emails/commands";
 import { toFreelancer } from "@/features/emails/envelope";
 import { cancelReminder } from "@/features/follow-ups/commands";
-import { markAmends } from "@/features/projects/commands";
 import { lockSurvey, recordAnswer } from "@/features/surveys/commands";
 import { answerArrived } from "@/features/surveys/emails";
 import { isBelowMark } from "@/features/surveys/rules";
+import type { SurveyOf } from "@/features/surveys/queries";
 import type { NewAnswer } from "@/features/surveys/schema";
-import { cancelFollowUps } from "@/workflows/cancel-follow-ups/commands";
+import { openCase } from "@/workflows/open-case/commands";
 
 /**
  * Takes a client's answer. The first one wins for ever; a later one within 14 days is kept beside it as a revision, and
  * the same answer sent twice is one. With it, together or not at all: the freelancer is told by email, the reminder of
- * the question is cancelled, and after an answer below mark so is a thank-you that has not been sent. Unknown token:
- * not found. Run out or closed: refused.
+ * the question is cancelled, and an answer below mark opens a case or joins the client's open one. Unknown survey: not
+ * found. Run out or closed: refused.
  */
-export async function answerSurvey(rawToken: unknown, answer: NewAnswer, now: Date): Promise<void> {
+export async function answerSurvey(
+  who: SurveyOf,
+  answer: NewAnswer & { choices?: number },
+  now: Date,
+): Promise<void> {
   await inTransaction(async (tx) => {
-    const survey = await lockSurvey(tx, rawToken, now);
-    const ordinal = await recordAnswer(tx, survey, answer, now);
+    const survey = await lockSurvey(tx, who, now);
+    const ordinal = await recordAnswer(tx, survey, { choices: 1, ...answer }, now);
     if (ordinal === null) return;
-    const { freelancerId, projectId, project, contact } = survey;
-    const isBad = isBelowMark(answer.verdict);
-    const last = survey.answers.at(-1);
-    // A good answer undoes only this contact's own bad one.
-    if (isBad || (last && isBelowMark(last.verdict)))
-      await markAmends(tx, projectId, isBad ? now : null);
-    if (isBad) {
-      const thankYou = { freelancerId, projectId, kind: "THANK_YOU" as const };
-      await cancelFollowUps(tx, thankYou, "The client’s answer was below mark.", now);
-    }
+    const { freelancerId, projectId, contactId, project, contact } = survey;
+    const clientId = project.client.id;
+    const caseId = isBelowMark(answer.verdict)
+      ? await openCase(
+          tx,
+          {
+            freelancerId,
+            clientId,
+            contactId,
+            projectId,
+            surveyId: survey.id,
+            channel: "token" in who ? "EMAIL" : "PORTAL",
+            words: answer.words ?? "",
+            actor: "CONTACT",
+          },
+          now,
+        )
+      : null;
     await cancelReminder(tx, survey, "The question has been answered.", now);
     const { studio } = project.client;
     const facts = {
@@ -37,6 +49,7 @@ export async function answerSurvey(rawToken: unknown, answer: NewAnswer, now: Da
       contactName: contact.name,
       projectTitle: project.title,
       projectId,
+      caseId,
       isRevision: ordinal > 1,
       ...answer,
     };

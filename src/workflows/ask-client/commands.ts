@@ -1,10 +1,11 @@
 import { db, inTransaction, type Tx } from "@/db/client";
 import { lock, lockShared } from "@/db/locks";
-import { unsubscribeLinkOf } from "@/features/clients/commands";
+import { unsubscribeLinkOf } from "@/features/clients/links/commands";
 import { enqueueEmail } from "@/features/emails/commands";
 import { toContact } from "@/features/emails/envelope";
 import { isTooLate } from "@/features/emails/rules";
-import { markDue, markHeld, markIssued, markSkipped, plan } from "@/features/follow-ups/commands";
+import { markDue, markHeld, markIssued, markSkipped } from "@/features/follow-ups/commands";
+import { plan } from "@/features/follow-ups/planning/commands";
 import { asking } from "@/features/follow-ups/emails";
 import { followUpKinds, isOn, turnedOff } from "@/features/follow-ups/kinds";
 import {
@@ -15,6 +16,7 @@ import {
 } from "@/features/follow-ups/queries";
 import { nextReminder, waitsUntil, whyNot } from "@/features/follow-ups/rules";
 import { record } from "@/features/history/commands";
+import { listKeptTexts } from "@/features/remedies/commands";
 import { openSurvey } from "@/features/surveys/commands";
 import { languageOf } from "@/language/languages";
 import { localeOf } from "@/language/locale";
@@ -168,6 +170,7 @@ async function writeEmail(tx: Tx, followUp: Planned, now: Date) {
     freelancerName: studio.freelancerName,
     contactName: contact.name,
     projectTitle: project.title,
+    remedies: await listKeptTexts(tx, projectId),
   };
   const ways = { to: links.survey(token), unsubscribe: await unsubscribeLinkOf(tx, contactId) };
   const { email } = followUpKinds[kind];

@@ -1,6 +1,6 @@
 import type { Scope } from "@/auth/scope";
 import { inTransaction } from "@/db/client";
-import { copyTemplate } from "@/features/projects/checklist/commands";
+import { copyTemplate } from "@/features/projects/templates/commands";
 import { createProject } from "@/features/projects/commands";
 
 /**

@@ -1,15 +1,10 @@
 import type { ContactScope, Scope } from "@/auth/scope";
 import { inTransaction } from "@/db/client";
-import {
-  endLink,
-  optOut,
-  refusingTakenAddress,
-  replaceLink,
-  saveContact,
-  type Person,
-} from "@/features/clients/commands";
+import { refusingTakenAddress, saveContact, type Person } from "@/features/clients/commands";
+import { optOut } from "@/features/clients/subscriptions/commands";
+import { endLink, replaceLink } from "@/features/clients/links/commands";
 import type { Seen } from "@/lib/seen";
-import { readdressEmails, relinkEmails, skipUnwanted } from "@/features/emails/commands";
+import { readdressEmails, relinkEmails, skipUnwanted } from "@/features/emails/contacts/commands";
 
 /**
  * Corrects what is known of a person. Emails that wait follow to the corrected address, in the

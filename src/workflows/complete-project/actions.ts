@@ -6,11 +6,12 @@ import { completeProject } from "./commands";
 
 export const complete = freelancerAction(
   completedProject,
-  async ({ projectId, anyway, withExtras, asked, done }, { scope, now }) => {
+  async ({ projectId, anyway, withExtras, asked, done, kept, notKeptWhy }, { scope, now }) => {
     await completeProject(scope, projectId, now, {
       asksAboutOpenItems: !anyway,
       withExtras: withExtras === "yes",
       doneIds: asked ? done : undefined,
+      remedies: { keptIds: kept, notKeptWhy },
     });
   },
 );

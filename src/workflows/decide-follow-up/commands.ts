@@ -5,14 +5,12 @@ import { hastenEmail, rescheduleEmail, skipWaiting } from "@/features/emails/com
 import { refuseClosed } from "@/features/emails/quarantine/commands";
 import {
   endWaiting,
-  lockFollowUp,
   markDue,
   markSkipped,
   moveReminder,
-  recordDecision,
-  tooLate,
   type Waiting,
 } from "@/features/follow-ups/commands";
+import { lockFollowUp, recordDecision, tooLate } from "@/features/follow-ups/decisions/commands";
 import { followUpKinds } from "@/features/follow-ups/kinds";
 import { listPlanned } from "@/features/follow-ups/queries";
 import { nextReminder } from "@/features/follow-ups/rules";

@@ -1,5 +1,6 @@
 import type { ContactScope, Scope } from "@/auth/scope";
 import { inTransaction } from "@/db/client";
+import { noteReply, noteResponse } from "@/features/cases/commands";
 import {
   addLine,
   emailContact,
@@ -28,6 +29,7 @@ export async function writeToClient(
     const writtenAt = await addLine(tx, thread, null, input, now);
     if (!writtenAt) return readers.length;
     await markWrittenBack(tx, projectId);
+    await noteResponse(tx, thread, writtenAt);
     await forgetSeenBatch(tx, projectId, seenId, now);
     for (const person of readers) await emailContact(tx, thread, person, writtenAt);
     return readers.length;
@@ -49,6 +51,7 @@ export async function writeToFreelancer(
     const writtenAt = await addLine(tx, thread, contactId, input, now);
     if (!writtenAt) return;
     await markWaiting(tx, thread.id, writtenAt);
+    await noteReply(tx, scope, writtenAt);
     await emailFreelancer(tx, thread, writtenAt);
   });
 }

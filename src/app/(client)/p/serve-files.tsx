@@ -5,7 +5,7 @@ import { limit } from "@/auth/limits";
 import { orShownAgain } from "@/document/contact-form";
 import { notFoundDocument, seeOther, type Reader } from "@/document/render";
 import { readUpload } from "@/document/upload";
-import { attachFileFromContact } from "@/features/files/commands";
+import { attachFileFromContact } from "@/features/files/uploads/commands";
 import { getFileForContact } from "@/features/files/queries";
 import { fileLabel } from "@/features/files/schema";
 import { readId } from "@/lib/client-paths";

@@ -4,13 +4,25 @@ import { notFound } from "@/lib/errors";
 import { findContactByToken, type ContactEntry } from "@/auth/contact";
 import { limit } from "@/auth/limits";
 import type { ContactScope } from "@/auth/scope";
-import { contactForm, type Typed } from "@/document/contact-form";
+import { contactForm } from "@/document/contact-form";
 import { ExpiredPage } from "@/document/notices";
-import { found, notFoundDocument, renderDocument, type Reader } from "@/document/render";
-import { chooseUpdateFrequency } from "@/features/clients/commands";
+import {
+  found,
+  notFoundDocument,
+  render,
+  renderDocument,
+  responseOf,
+  type Reader,
+  type Rendered,
+} from "@/document/render";
+import { chooseUpdateFrequency } from "@/features/clients/subscriptions/commands";
 import { chosenUpdateFrequency } from "@/features/clients/schema";
 import { writeToFreelancer } from "@/workflows/post-message/commands";
 import { messageFromContact } from "@/features/messages/schema";
+import { specified } from "@/features/cases/schema";
+import { newAnswer } from "@/features/surveys/schema";
+import { answerSurvey } from "@/workflows/answer-survey/commands";
+import { specifyComplaint } from "@/workflows/specify-complaint/commands";
 import { openStatusPage } from "@/features/projects/status/queries";
 import { localeOf } from "@/language/locale";
 import { toldIn } from "@/language/refusals";
@@ -46,8 +58,8 @@ export async function showStatusPage(
   reader: Reader,
   token: string,
   projectId: string | null,
-  refused?: { part: Part; why: Refusal; typed: Typed },
-): Promise<Response> {
+  refused?: { part: Part; why: Refusal; typed?: Record<string, string> },
+): Promise<Rendered | Response> {
   const now = databaseNow();
   const { entry, facts } = await openStatusPage(token, projectId, now);
   know(reader, entry);
@@ -58,7 +70,7 @@ export async function showStatusPage(
     typed: refused.typed,
     sentence: toldIn(reader.locale, refused.why),
   };
-  return renderDocument(
+  return render(
     <StatusPage
       locale={reader.locale}
       facts={facts}
@@ -111,6 +123,31 @@ export async function takeUpdateFrequency(taken: Taken): Promise<Response> {
   });
 }
 
+/** Takes an answer to the question, as its own page does. */
+export async function takeAnswer(taken: Taken): Promise<Response> {
+  const now = databaseNow();
+  const form = statusPageForm(taken, "question", now);
+  if (!form) throw notFound("page");
+  return contactForm(form, newAnswer, async (input, scope, choices) => {
+    await limit("contact-choice", scope.contactId);
+    const who = { scope, projectId: form.projectId };
+    await answerSurvey(who, { ...input, choices: choices("verdict") }, now);
+    return form.next;
+  });
+}
+
+/** Takes what exactly was not right. */
+export async function takeSpecifics(taken: Taken): Promise<Response> {
+  const now = databaseNow();
+  const form = statusPageForm(taken, "specifics", now);
+  if (!form) throw notFound("page");
+  return contactForm(form, specified, async (input, scope) => {
+    await limit("contact-choice", scope.contactId);
+    await specifyComplaint({ scope, projectId: form.projectId }, input, now);
+    return form.next;
+  });
+}
+
 /** What all forms of a status page have in common; null where the address names no project. */
 export function statusPageForm({ request, reader, token, project }: Taken, part: Part, now: Date) {
   const projectId = readId(project);
@@ -122,8 +159,8 @@ export function statusPageForm({ request, reader, token, project }: Taken, part:
     /** The part of the page that took it. */
     next: `${clientPath.statusPage(token, projectId)}#${part}`,
     enter: () => enter(reader, token, now),
-    showAgain: (why: Refusal, typed: Typed = {}) =>
-      showStatusPage(reader, token, projectId, { part, why, typed }),
+    showAgain: async (why: Refusal, typed: Record<string, string> = {}) =>
+      responseOf(await showStatusPage(reader, token, projectId, { part, why, typed })),
   };
 }
 

@@ -1,10 +1,13 @@
-import type { Typed } from "@/document/contact-form";
 import { Frame } from "@/document/frame";
 import { Section } from "@/document/section";
 import { UpdateFrequencyForm } from "@/features/clients/components/update-frequency-form";
 import { NextPromise } from "@/features/deadlines/components/next-promise";
 import { FilesPart } from "@/features/files/components/files-part";
 import { MessagesPart } from "@/features/messages/components/messages-part";
+import { Specify, typedSpecifics } from "@/features/cases/components/specify-form";
+import { RemediesPart } from "@/features/remedies/components/remedies-part";
+import { QuestionPart } from "@/features/surveys/components/question-part";
+import { isBelowMark } from "@/features/surveys/rules";
 import { DateHistory } from "@/features/projects/components/date-history";
 import { Line } from "@/features/projects/components/line";
 import { OtherProjects } from "@/features/projects/components/other-projects";
@@ -16,9 +19,9 @@ import { olderPath, shortId } from "@/lib/client-paths";
 import { dayIn } from "@/lib/dates";
 
 /** The parts of the page that take something. */
-export type Part = "thread" | "files" | "updates";
+export type Part = "thread" | "files" | "updates" | "question" | "specifics";
 /** Why what was sent to a part was not taken, and what had been typed there. */
-export type Problem = { part: Part; sentence: string; typed: Typed };
+export type Problem = { part: Part; sentence: string; typed?: Record<string, string> };
 
 type StatusPageProps = {
   locale: Locale;
@@ -99,6 +102,7 @@ function ProjectParts({
   const notLateBefore = [today, dayIn(studio.zone, now)].sort()[0]!;
   return (
     <main>
+      <RemediesPart locale={locale} remedies={project.remedies} />
       <NextPromise
         locale={locale}
         deadlines={project.deadlines}
@@ -107,6 +111,17 @@ function ProjectParts({
         notLateBefore={notLateBefore}
         freelancer={studio.freelancerName}
       />
+      {project.survey ? (
+        <AnswerParts
+          locale={locale}
+          survey={project.survey}
+          studio={studio}
+          zone={zone}
+          path={path}
+          now={now}
+          problem={problem}
+        />
+      ) : null}
       <Section id="dates" heading={t("page.promised")} className="mt-10">
         {project.deadlines.length > 0 ? (
           <div className="mt-4">
@@ -160,15 +175,62 @@ function ProjectParts({
         path={path}
         now={now}
         older={project.moreThread ? olderPath(path, "thread", project.moreThread) : undefined}
-        problem={problemOf("thread")}
+        problem={messageProblem(problemOf("thread"))}
       />
       <UpdateFrequencyForm
         locale={locale}
         updateFrequency={contact.updateFrequency}
-        chosen={problemOf("updates")?.typed.updateFrequency}
+        chosen={problemOf("updates")?.typed?.updateFrequency}
         path={path}
         problem={problemOf("updates")?.sentence}
       />
     </main>
+  );
+}
+
+const messageProblem = (problem: Problem | undefined) =>
+  problem && { sentence: problem.sentence, text: problem.typed?.text };
+
+type AnswerProps = {
+  locale: Locale;
+  survey: NonNullable<Project["survey"]>;
+  studio: StatusPageFacts["studio"];
+  zone: string;
+  path: string;
+  now: Date;
+  problem?: Problem;
+};
+
+/** The question about a completed project, and what exactly was not right where it was not up to mark. */
+function AnswerParts({ locale, survey, studio, zone, path, now, problem }: AnswerProps) {
+  const { sentence = "", typed = {} } = problem ?? {};
+  const { standing, complaint } = survey;
+  const question = problem?.part === "question";
+  const specifics = problem?.part === "specifics";
+  return (
+    <>
+      <QuestionPart
+        locale={locale}
+        survey={survey}
+        freelancer={studio.freelancerName}
+        path={`${path}/answer`}
+        now={now}
+        typed={
+          question ? { verdict: "", effort: "", words: "", ...typed, problem: sentence } : undefined
+        }
+      />
+      {complaint && standing && isBelowMark(standing.verdict) ? (
+        <Specify
+          locale={locale}
+          complaint={complaint}
+          words={standing.words}
+          studio={studio}
+          zone={zone}
+          now={now}
+          path={`${path}/specifics`}
+          typed={specifics ? typedSpecifics(typed, sentence) : undefined}
+        />
+      ) : null}
+    </>
   );
 }

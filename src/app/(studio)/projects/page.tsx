@@ -3,7 +3,7 @@ import { afterIn, orNotFound } from "@/app/page-params";
 import type { WithSearch } from "@/app/route-props";
 import { requireFreelancer } from "@/auth/session";
 import { ProjectRows } from "@/features/projects/components/project-rows";
-import { listProjects } from "@/features/projects/queries";
+import { listProjects } from "@/features/projects/list/queries";
 import { ButtonLink } from "@/ui/button";
 import { Empty, PageHeading, Pager } from "@/ui/page";
 

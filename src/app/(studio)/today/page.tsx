@@ -49,9 +49,12 @@ export default async function TodayPage() {
             : "All clear. Every promise is on track and every message answered."}
         </Empty>
       )}
-      <p className="mt-6">
+      <p className="mt-6 flex flex-wrap gap-x-6">
         <Link href="/follow-ups" className={buttonVariant("plain")}>
           Scheduled emails, next 14 days
+        </Link>
+        <Link href="/cases" className={buttonVariant("plain")}>
+          Cases
         </Link>
       </p>
     </>

@@ -5,7 +5,7 @@ import { isOwnOrigin } from "@/auth/origin";
 import type { Scope } from "@/auth/scope";
 import { findSignedIn } from "@/auth/session";
 import { readAway } from "@/document/upload";
-import { attachFile } from "@/features/files/commands";
+import { attachFile } from "@/features/files/uploads/commands";
 import { fileLabel } from "@/features/files/schema";
 import { Refusal } from "@/lib/errors";
 import { log, plainError } from "@/lib/log";

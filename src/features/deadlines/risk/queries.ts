@@ -65,7 +65,7 @@ export async function listRisks(
     select: fields,
   });
   const rows = [...found, ...marked];
-  const signs = await listSigns([...new Set(rows.map((row) => row.projectId))], within);
+  const signs = await listSigns(scope, [...new Set(rows.map((row) => row.projectId))], within);
   return rows.flatMap((row) => {
     const sign = signs.get(row.projectId);
     const promisedOn = fromDateColumn(row.promisedOn);
@@ -98,6 +98,7 @@ export async function listRisks(
 
 /** For each project: when work was last logged, and how many checklist items are open. */
 async function listSigns(
+  scope: Scope,
   projectIds: string[],
   within: Pick<Tx, "$queryRaw">,
 ): Promise<Map<string, { lastSignAt: Date | null; open: number }>> {
@@ -112,6 +113,6 @@ async function listSigns(
         (SELECT max("metAt") FROM "Deadline" WHERE "projectId" = p."id"),
         (SELECT max("doneAt") FROM "ChecklistItem" WHERE "projectId" = p."id")) AS "lastSignAt",
       (SELECT count(*)::int FROM "ChecklistItem" WHERE "projectId" = p."id" AND "doneAt" IS NULL) AS "open"
-    FROM "Project" p WHERE p."id" = ANY(${projectIds}::uuid[])`;
+    FROM "Project" p WHERE p."freelancerId" = ${scope.freelancerId}::uuid AND p."id" = ANY(${projectIds}::uuid[])`;
   return new Map(rows.map(({ projectId, ...sign }) => [projectId, sign]));
 }

@@ -26,7 +26,7 @@ type MessagesPartProps = {
   /** Where the earlier ones are, if there are any. */
   older?: string;
   /** Why the last message was not taken, and what had been typed. */
-  problem?: { sentence: string; typed: { text?: string } };
+  problem?: { sentence: string; text?: string };
 };
 
 /** What both sides wrote, by when the freelancer answers, and the form that writes one more. */
@@ -78,7 +78,7 @@ export function MessagesPart({
           label={t("thread.writeTo", { name: studio.freelancerName })}
           required
           maxLength={8000}
-          defaultValue={problem?.typed.text}
+          defaultValue={problem?.text}
           problem={problem?.sentence}
         />
         <Button variant="main">{t("thread.send")}</Button>

@@ -1,26 +1,8 @@
 "use server";
 
 import { freelancerAction } from "@/lib/action";
-import {
-  addItem,
-  dropTemplate,
-  keepTemplate,
-  moveItem,
-  removeItem,
-  renameItem,
-  tickItem,
-  untickItem,
-  takeTemplate,
-} from "./commands";
-import {
-  itemRef,
-  keptTemplate,
-  movedItem,
-  newItem,
-  renamedItem,
-  templateRef,
-  usedTemplate,
-} from "./schema";
+import { addItem, moveItem, removeItem, renameItem, tickItem, untickItem } from "./commands";
+import { itemRef, movedItem, newItem, renamedItem } from "./schema";
 
 export const add = freelancerAction(newItem, async (input, { scope }) => {
   await addItem(scope, input);
@@ -45,20 +27,4 @@ export const move = freelancerAction(movedItem, async (input, { scope }) => {
 
 export const remove = freelancerAction(itemRef, async ({ itemId }, { scope }) => {
   await removeItem(scope, itemId);
-});
-
-export const keep = freelancerAction(keptTemplate, async (input, { scope }) => {
-  const wasTaken = await keepTemplate(scope, input);
-  return wasTaken ? `Saved in place of the old “${input.name}”.` : `Saved as “${input.name}”.`;
-});
-
-export const take = freelancerAction(usedTemplate, async (input, { scope }) => {
-  const added = await takeTemplate(scope, input);
-  return added === 0
-    ? "Everything on it is on the list already."
-    : `${added} ${added === 1 ? "item" : "items"} added.`;
-});
-
-export const drop = freelancerAction(templateRef, async ({ templateId }, { scope }) => {
-  await dropTemplate(scope, templateId);
 });

@@ -1,4 +1,4 @@
-import type { ProjectRow } from "@/features/projects/queries";
+import type { ProjectRow } from "@/features/projects/list/queries";
 import { dayAndDistance, dayIn } from "@/lib/dates";
 import { Link } from "@/ui/link";
 import { StatusBadge } from "@/ui/status-badge";

@@ -1,4 +1,5 @@
 import { readerByLink, type ContactEntry } from "@/auth/contact";
+import type { ComplaintAbout, Verdict } from "@/db/enums";
 import type { Day } from "@/lib/dates";
 import { isMuted } from "@/features/projects/work-notes/rules";
 import { pageOf } from "@/lib/page-of";
@@ -26,6 +27,19 @@ type Raw = {
   /** How many there are, where there are more than the page names. */
   projectCount: number | null;
   shown: { id: string; title: string; summary: string; completedAt: string | null } | null;
+  /** What was promised for this project after an earlier one. */
+  remedies: string[];
+  /** The question about it, once it is completed and this reader was asked. */
+  survey: {
+    expiresAt: string;
+    answers: { verdict: Verdict; effort: number | null; words: string; answeredAt: string }[];
+    complaint: {
+      about: ComplaintAbout[];
+      specifics: string;
+      specifiedAt: string | null;
+      case: { openedAt: string; firstRespondedAt: string | null; closedAt: string | null };
+    } | null;
+  } | null;
   deadlines: {
     id: string;
     title: string;
@@ -94,6 +108,8 @@ function factsOf(raw: Raw) {
       ? {
           ...shown,
           completedAt: time(shown.completedAt),
+          remedies: raw.remedies,
+          survey: raw.survey && asSurvey(raw.survey),
           deadlines: raw.deadlines.map((deadline) => ({
             ...deadline,
             metAt: time(deadline.metAt),
@@ -109,6 +125,24 @@ function factsOf(raw: Raw) {
           files: raw.files.map((file) => ({ ...file, storedAt: new Date(file.storedAt) })),
         }
       : null,
+  };
+}
+
+function asSurvey({ expiresAt, answers, complaint }: NonNullable<Raw["survey"]>) {
+  const given = answers.map((one) => ({ ...one, answeredAt: new Date(one.answeredAt) }));
+  return {
+    expiresAt: new Date(expiresAt),
+    firstAnsweredAt: given[0]?.answeredAt ?? null,
+    standing: given.at(-1) ?? null,
+    complaint: complaint && {
+      ...complaint,
+      specifiedAt: time(complaint.specifiedAt),
+      case: {
+        openedAt: new Date(complaint.case.openedAt),
+        firstRespondedAt: time(complaint.case.firstRespondedAt),
+        closedAt: time(complaint.case.closedAt),
+      },
+    },
   };
 }
 

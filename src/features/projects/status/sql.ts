@@ -15,7 +15,7 @@ WITH mine AS (
   WHERE "freelancerId" = (SELECT "freelancerId" FROM reader) AND "clientId" = (SELECT "clientId" FROM reader)
   ORDER BY "completedAt" DESC NULLS FIRST, "createdAt" DESC, "id" DESC LIMIT ${SHOWN.projects + 1}
 ), shown AS (
-  SELECT "id", "title", "summary", "completedAt" FROM "Project"
+  SELECT "id", "title", "summary", "completedAt", "createdAt" FROM "Project"
   WHERE "id" = coalesce($3::uuid, (SELECT "id" FROM mine LIMIT 1))
     AND "freelancerId" = (SELECT "freelancerId" FROM reader) AND "clientId" = (SELECT "clientId" FROM reader)
 )
@@ -33,6 +33,21 @@ SELECT json_build_object(
       WHERE "freelancerId" = (SELECT "freelancerId" FROM reader) AND "clientId" = (SELECT "clientId" FROM reader)) END,
   'shown', (SELECT json_build_object('id', "id", 'title', "title", 'summary', "summary",
     'completedAt', "completedAt") FROM shown),
+  'remedies', (SELECT coalesce(json_agg(r."text" ORDER BY r."promisedAt", r."id"), '[]') FROM "Remedy" r
+      JOIN shown ON r."promisedAt" <= shown."createdAt" AND shown."completedAt" IS NULL
+    WHERE r."clientId" = (SELECT "clientId" FROM reader) AND r."freelancerId" = (SELECT "freelancerId" FROM reader)
+      AND r."keptAt" IS NULL AND r."waivedAt" IS NULL),
+  'survey', (SELECT json_build_object('expiresAt', v."expiresAt",
+      'answers', (SELECT coalesce(json_agg(json_build_object('verdict', a."verdict", 'effort', a."effort",
+        'words', a."words", 'answeredAt', a."answeredAt") ORDER BY a."ordinal"), '[]')
+        FROM "Answer" a WHERE a."surveyId" = v."id"),
+      'complaint', (SELECT json_build_object('about', o."about", 'specifics', o."specifics", 'specifiedAt',
+        o."specifiedAt", 'case', json_build_object('openedAt', k."openedAt", 'firstRespondedAt',
+        k."firstRespondedAt", 'closedAt', k."closedAt"))
+        FROM "Complaint" o JOIN "Case" k ON k."id" = o."caseId" WHERE o."surveyId" = v."id"
+          AND o."freelancerId" = v."freelancerId"))
+    FROM "Survey" v JOIN shown ON v."projectId" = shown."id" AND shown."completedAt" IS NOT NULL
+    WHERE v."contactId" = (SELECT "id" FROM reader)),
   'deadlines', (SELECT coalesce(json_agg(json_build_object('id', d."id", 'title', d."title",
     'promisedOn', d."promisedOn", 'holder', d."holder", 'metAt', d."metAt", 'droppedAt',
     d."droppedAt", 'createdAt', d."createdAt",

@@ -5,7 +5,7 @@ import { after } from "@/features/projects/older/rules";
 import { pageOf } from "@/lib/page-of";
 import { dayIn } from "@/lib/dates";
 import { notFound } from "@/lib/errors";
-import { isTold, nextGathering } from "./rules";
+import { isTold, nextGathering } from "@/features/projects/progress-updates/rules";
 
 /** The most of one project that a page shows. */
 const MOST = 200;
@@ -63,7 +63,7 @@ export async function listExpectedGatherings(scope: Scope, now: Date) {
   const keyOf = (row: { contactId: string; zone: string }) =>
     `work.shown:${row.contactId}:${dayIn(row.zone, now)}`;
   const written = await db().email.findMany({
-    where: { dedupeKey: { in: rows.map(keyOf) } },
+    where: { freelancerId: scope.freelancerId, dedupeKey: { in: rows.map(keyOf) } },
     select: { dedupeKey: true },
   });
   return rows.filter(isTold).flatMap((row) => {

@@ -1,22 +1,11 @@
-import { Button } from "@/document/button";
-import { ProblemLine, TextField } from "@/document/field";
+import type { ReactNode } from "react";
 import { Frame, Notice } from "@/document/frame";
-import { REVISION_DAYS } from "@/features/surveys/rules";
+import { REVISION_DAYS, SURVEY_DAYS } from "@/features/surveys/rules";
 import type { SurveyFacts } from "@/features/surveys/queries";
 import type { Locale } from "@/language/locale";
+import { SurveyForm, type Typed } from "./survey-form";
 
-export type Typed = { verdict: string; effort: string; words: string; problem: string };
-
-const verdicts = [
-  { value: "UP_TO_MARK", sign: "✓" },
-  { value: "NEARLY", sign: "≈" },
-  { value: "NOT_UP_TO_MARK", sign: "✕" },
-] as const;
-
-/**
- * The question: one verdict, then ease and one open line. Nothing is chosen beforehand, so that
- * only a person can answer.
- */
+/** The question, as a page of its own. */
 export function SurveyPage({
   locale,
   facts,
@@ -30,12 +19,6 @@ export function SurveyPage({
 }) {
   const { t } = locale;
   const freelancer = facts.project.client.studio.freelancerName;
-  const ifYouLike = <span className="font-normal text-muted">{t("survey.ifYouLike")}</span>;
-  const was = typed ?? {
-    verdict: facts.standing?.verdict ?? "",
-    effort: String(facts.standing?.effort ?? ""),
-    words: facts.standing?.words ?? "",
-  };
   return (
     <Frame locale={locale} title={t("survey.title")} signature={freelancer}>
       <main className="pt-10">
@@ -45,94 +28,14 @@ export function SurveyPage({
             project: facts.project.title,
           })}
         </p>
-        <form method="post" action={path} className="group mt-2">
-          <fieldset aria-describedby={typed ? "problem" : undefined}>
-            <legend>
-              <h1 className="font-serif text-4xl">{t("survey.question")}</h1>
-            </legend>
-            <ProblemLine id="problem" className="mt-3">
-              {typed?.problem}
-            </ProblemLine>
-            <div className="mt-6 space-y-3">
-              {verdicts.map(({ value, sign }) => (
-                <label
-                  key={value}
-                  className={
-                    "flex min-h-16 cursor-pointer items-center gap-4 rounded border border-edge " +
-                    "bg-sheet px-4 py-3 has-checked:border-accent has-checked:outline-2 " +
-                    "has-checked:outline-accent"
-                  }
-                >
-                  <input
-                    type="radio"
-                    name="verdict"
-                    value={value}
-                    required
-                    defaultChecked={was.verdict === value}
-                    className="size-5 flex-none accent-accent"
-                  />
-                  <span aria-hidden="true" className="w-5 flex-none text-center text-xl text-muted">
-                    {sign}
-                  </span>
-                  <span>
-                    <span className="block text-lg font-semibold">
-                      {t(`survey.${value}.label`)}
-                    </span>
-                    <span className="block text-sm text-muted">{t(`survey.${value}.hint`)}</span>
-                  </span>
-                </label>
-              ))}
-            </div>
-          </fieldset>
-          <fieldset className="mt-10">
-            <legend className="font-medium">
-              {t("survey.ease")} {ifYouLike}
-            </legend>
-            <div className="mt-3 grid grid-cols-5 gap-2">
-              {["1", "2", "3", "4", "5"].map((value) => (
-                <label
-                  key={value}
-                  className={
-                    "flex min-h-12 cursor-pointer items-center justify-center gap-1.5 rounded " +
-                    "border border-edge bg-sheet has-checked:border-accent has-checked:outline-2 " +
-                    "has-checked:outline-accent"
-                  }
-                >
-                  <input
-                    type="radio"
-                    name="effort"
-                    value={value}
-                    defaultChecked={was.effort === value}
-                    className="accent-accent"
-                  />
-                  {value}
-                </label>
-              ))}
-            </div>
-            <p className="mt-1 flex justify-between text-sm text-muted">
-              <span>{t("survey.hard")}</span>
-              <span>{t("survey.easy")}</span>
-            </p>
-          </fieldset>
-          <div className="mt-8">
-            <TextField
-              id="words"
-              name="words"
-              label={
-                <>
-                  {t("survey.words")} {ifYouLike}
-                </>
-              }
-              hint={t("survey.wordsHint")}
-              maxLength={4000}
-              defaultValue={was.words}
-            />
-          </div>
-          <Button variant="main" className="mt-6 w-full py-3 text-lg sm:w-auto">
-            {t("survey.send")}
-          </Button>
-          <p className="mt-4 text-sm text-muted">{t("survey.readBy", { name: freelancer })}</p>
-        </form>
+        <SurveyForm
+          locale={locale}
+          standing={facts.standing}
+          freelancer={freelancer}
+          path={path}
+          typed={typed}
+          question={<h1 className="font-serif text-4xl">{t("survey.question")}</h1>}
+        />
       </main>
     </Frame>
   );
@@ -144,11 +47,14 @@ export function ThanksPage({
   facts,
   mayRevise,
   path,
+  children,
 }: {
   locale: Locale;
   facts: SurveyFacts;
   mayRevise: boolean;
   path: string;
+  /** What else is asked after an answer below mark. */
+  children?: ReactNode;
 }) {
   const { t } = locale;
   const freelancer = facts.project.client.studio.freelancerName;
@@ -170,11 +76,10 @@ export function ThanksPage({
             })}
           </p>
         ) : (
-          <>
-            <p className="pt-4 text-sm">{t("survey.thanks.final", { days: REVISION_DAYS })}</p>
-          </>
+          <p className="pt-4 text-sm">{t("survey.thanks.final", { days: REVISION_DAYS })}</p>
         )}
       </Notice>
+      {children}
     </Frame>
   );
 }
@@ -186,7 +91,7 @@ export function ClosedPage({ locale, facts }: { locale: Locale; facts: SurveyFac
   return (
     <Frame locale={locale} title={t("survey.title")} signature={freelancer}>
       <Notice heading={t("survey.closed.heading")}>
-        <p>{t("survey.closed.text")}</p>
+        <p>{t("survey.closed.text", { days: SURVEY_DAYS })}</p>
         <p>{freelancer}</p>
       </Notice>
     </Frame>

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
-import { keyOf, tell, type Clock, type Need, type Shown } from "@/features/today/needs";
+import type { Clock, Shown } from "@/features/today/need";
+import { keyOf, tell, type Need } from "@/features/today/needs";
 import { ButtonLink } from "@/ui/button";
 import { StatusBadge } from "@/ui/status-badge";
 

@@ -5,6 +5,7 @@ import { complete } from "@/workflows/complete-project/actions";
 import { ActionForm } from "@/ui/action-form";
 import { buttonVariant, type Variant } from "@/ui/button";
 import { useFormAnswer } from "@/ui/form-answer";
+import { AreaField } from "@/ui/field";
 import { SubmitButton } from "@/ui/submit-button";
 
 type CompleteFormProps = {
@@ -15,6 +16,8 @@ type CompleteFormProps = {
   }[];
   /** The promises that are neither done nor dropped. */
   openDeadlines: { id: string; title: string }[];
+  /** What was promised for this project after an earlier one, and is still owed. */
+  dueRemedies: { id: string; text: string }[];
   variant: Variant;
 };
 
@@ -36,10 +39,12 @@ export function CompleteForm({ projectId, ...rest }: CompleteFormProps) {
 
 type PressesProps = Omit<CompleteFormProps, "projectId"> & { back: string; onBack: () => void };
 
-function Presses({ privateExtras, openDeadlines, variant, back, onBack }: PressesProps) {
+function Presses(props: PressesProps) {
+  const { privateExtras, openDeadlines, dueRemedies, variant, back, onBack } = props;
   const { asks, typed } = useFormAnswer();
   return (
     <>
+      {dueRemedies.length > 0 ? <DueRemedies remedies={dueRemedies} /> : null}
       {openDeadlines.length > 0 ? <OpenDeadlines deadlines={openDeadlines} /> : null}
       {privateExtras.length > 0 ? (
         <label className="flex cursor-pointer gap-3 py-2">
@@ -87,6 +92,38 @@ function Presses({ privateExtras, openDeadlines, variant, back, onBack }: Presse
         </SubmitButton>
       )}
     </>
+  );
+}
+
+/** The remedies owed in this project: each was kept, or it is said why not and it stays owed. */
+function DueRemedies({ remedies }: { remedies: CompleteFormProps["dueRemedies"] }) {
+  const { typed } = useFormAnswer();
+  const tickedIds = typed?.kept?.split(",");
+  return (
+    <fieldset className="grid w-full max-w-xl gap-2 border-l-2 border-accent pl-4">
+      <legend className="font-medium">You promised this client. Tick what you kept:</legend>
+      {remedies.map(({ id, text }) => (
+        <label key={id} className="flex min-h-11 cursor-pointer items-start gap-3 py-2">
+          <input
+            type="checkbox"
+            name="kept"
+            value={id}
+            defaultChecked={tickedIds?.includes(id) ?? false}
+            className="mt-0.5 size-5 flex-none accent-accent"
+          />
+          <span className="min-w-0 whitespace-pre-line wrap-anywhere" dir="auto">
+            {text}
+          </span>
+        </label>
+      ))}
+      <AreaField
+        name="notKeptWhy"
+        label="If not: why not?"
+        hint="It stays owed, and comes back on their next project."
+        rows={2}
+        maxLength={500}
+      />
+    </fieldset>
   );
 }
 

@@ -25,6 +25,7 @@ type CompletionProps = {
   /** The extras that only the freelancer knows of. */
   privateExtras: { id: string; text: string }[];
   openDeadlines: { id: string; title: string }[];
+  dueRemedies: { id: string; text: string }[];
   variant: Variant;
 };
 
@@ -41,6 +42,7 @@ export function Completion({
   now,
   privateExtras,
   openDeadlines,
+  dueRemedies,
   variant,
 }: CompletionProps) {
   const canUndo = thankYou !== null && isStillMine(thankYou);
@@ -65,7 +67,7 @@ export function Completion({
           {left > 0 && left <= LONGEST_COUNTDOWN_MS ? <Countdown ms={left} /> : null}
         </div>
       ) : (
-        <CompleteForm {...{ projectId, privateExtras, openDeadlines, variant }} />
+        <CompleteForm {...{ projectId, privateExtras, openDeadlines, dueRemedies, variant }} />
       )}
     </div>
   );

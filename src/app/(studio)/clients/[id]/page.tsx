@@ -5,6 +5,12 @@ import type { WithId } from "@/app/route-props";
 import { requireFreelancer } from "@/auth/session";
 import { CalendarLink } from "@/features/calendar/components/calendar-link";
 import { listContactCalendars } from "@/features/calendar/queries";
+import { goodwillName } from "@/features/cases/apology/emails";
+import { OpenCase } from "@/features/cases/components/open-case";
+import { findOpenCase } from "@/features/cases/queries";
+import { OwedLists } from "@/features/remedies/components/owed";
+import { listOwed } from "@/features/remedies/queries";
+import { localeOf } from "@/language/locale";
 import { addPerson, rename } from "@/features/clients/actions";
 import { Person } from "@/features/clients/components/person";
 import { PersonFields } from "@/features/clients/components/person-fields";
@@ -39,7 +45,11 @@ const addressOf = (path: string | null | undefined) => (path ? links.page(path) 
 export default async function ClientPage({ params }: WithId) {
   const { scope, studio, now } = await requireFreelancer();
   const client = await read(await idIn(params));
-  const calendars = await listContactCalendars(scope, client.id);
+  const [calendars, owed, openCase] = await Promise.all([
+    listContactCalendars(scope, client.id),
+    listOwed(scope, client.id),
+    findOpenCase(scope, client.id),
+  ]);
   const suppressed = await listSuppressed(
     scope,
     client.contacts.map((contact) => contact.address),
@@ -63,6 +73,17 @@ export default async function ClientPage({ params }: WithId) {
     <>
       <PageHeading title={client.name} action={begin} />
       <div className="grid gap-12">
+        {openCase ? <OpenCase one={openCase} /> : null}
+        {owed.remedies.length + owed.goodwill.length > 0 ? (
+          <Section title="Promised after something went wrong" id="owed">
+            <OwedLists
+              owed={owed}
+              nameOf={(goodwill) => goodwillName(localeOf("en"), goodwill)}
+              zone={studio.zone}
+              now={now}
+            />
+          </Section>
+        ) : null}
         <Section title="Projects">
           {client.projects.length > 0 ? (
             <ul className="divide-y divide-hairline">
@@ -132,6 +153,14 @@ export default async function ClientPage({ params }: WithId) {
               </div>
             </ActionForm>
           </Disclosure>
+          <p>
+            <Link
+              href={`/cases/new?client=${client.id}`}
+              className="inline-flex min-h-11 items-center underline underline-offset-4"
+            >
+              Log a complaint
+            </Link>
+          </p>
           <Disclosure title="Rename client">
             <ActionForm
               action={rename}

@@ -2,6 +2,8 @@ import type { Metadata } from "next";
 import { idIn } from "@/app/page-params";
 import type { WithId } from "@/app/route-props";
 import { AnswersPart } from "./parts/answers";
+import { DueRemedies } from "@/features/remedies/components/due";
+import { CasePart } from "./parts/case";
 import { ChecklistPart } from "./parts/checklist";
 import { CompletionPart } from "./parts/completion";
 import { DescribePart } from "./parts/describe";
@@ -27,6 +29,8 @@ export default async function ProjectPage({ params }: WithId) {
   return (
     <>
       <Heading {...facts} />
+      <CasePart {...facts} />
+      <DueRemedies projectId={facts.project.id} remedies={facts.remedies} />
       <LinePart {...facts} />
       <div className="grid gap-x-14 gap-y-12 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="grid min-w-0 content-start gap-12">

@@ -6,7 +6,7 @@ import type { WithSearch } from "@/app/route-props";
 import { requireFreelancer } from "@/auth/session";
 import { FindContact } from "@/features/clients/components/find-contact";
 import { listContactChoices } from "@/features/clients/queries";
-import { listTemplates } from "@/features/projects/checklist/queries";
+import { listTemplates } from "@/features/projects/templates/queries";
 import { begin } from "@/workflows/begin-project/actions";
 import { newProject } from "@/features/projects/schema";
 import { fieldsOf } from "@/lib/fields-of";

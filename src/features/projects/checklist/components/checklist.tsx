@@ -1,11 +1,9 @@
-import { keep, take, tick, untick } from "@/features/projects/checklist/actions";
-import type { ChecklistRow, TemplateRow } from "@/features/projects/checklist/queries";
-import {
-  keptTemplate,
-  newItem,
-  renamedItem,
-  usedTemplate,
-} from "@/features/projects/checklist/schema";
+import { tick, untick } from "@/features/projects/checklist/actions";
+import { keep, take } from "@/features/projects/templates/actions";
+import type { ChecklistRow } from "@/features/projects/checklist/queries";
+import type { TemplateRow } from "@/features/projects/templates/queries";
+import { newItem, renamedItem } from "@/features/projects/checklist/schema";
+import { keptTemplate, usedTemplate } from "@/features/projects/templates/schema";
 import { fieldsOf } from "@/lib/fields-of";
 import { ActionForm } from "@/ui/action-form";
 import { SelectField, TextField } from "@/ui/field";

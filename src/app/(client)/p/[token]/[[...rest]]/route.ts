@@ -1,7 +1,9 @@
 import {
   leadToOwnPage,
   showStatusPage,
+  takeAnswer,
   takeMessage,
+  takeSpecifics,
   takeUpdateFrequency,
 } from "@/app/(client)/p/serve";
 import { showOlder } from "@/app/(client)/p/serve-older";
@@ -10,16 +12,22 @@ import { notFound } from "@/lib/errors";
 import { readId, readOlder } from "@/lib/client-paths";
 
 /**
- * `/p/<token>`, or `/p/<token>/<project>`; anything longer is no page of ours. A choice is posted
- * to `/p/<token>/<project>/updates`.
+ * `/p/<token>`, or `/p/<token>/<project>`; anything longer is no page of ours. Forms other than the thread's are
+ * posted to an address below it: `/p/<token>/<project>/answer`.
  */
 type Context = { params: Promise<{ token: string; rest?: string[] }> };
+
+const forms = {
+  updates: takeUpdateFrequency,
+  answer: takeAnswer,
+  specifics: takeSpecifics,
+};
 
 export const GET = documentRoute(async (request: Request, { params }: Context, reader) => {
   const { token, rest = [] } = await params;
   const [project, ...more] = rest;
-  // After a refused choice this is the address in the bar.
-  if (more.length === 1 && more[0] === "updates") return leadToOwnPage(reader, token, project);
+  // After a refused form this is the address in the bar.
+  if (more.length === 1 && more[0]! in forms) return leadToOwnPage(reader, token, project);
   if (more.length > 0) return notFoundDocument(reader);
   const projectId = project === undefined ? null : readId(project);
   const older = readOlder(request.url);
@@ -31,8 +39,8 @@ export const GET = documentRoute(async (request: Request, { params }: Context, r
 export const POST = documentRoute(async (request: Request, { params }: Context, reader) => {
   const { token, rest = [] } = await params;
   const [project, part] = rest;
-  if (rest.length === 2 && project && part === "updates")
-    return takeUpdateFrequency({ request, reader, token, project });
+  if (rest.length === 2 && project && part && part in forms)
+    return forms[part as keyof typeof forms]({ request, reader, token, project });
   if (rest.length !== 1 || !project) throw notFound("page");
   return takeMessage({ request, reader, token, project });
 });

@@ -2,26 +2,37 @@ import { databaseNow } from "@/db/clock";
 import { answerSurvey } from "@/workflows/answer-survey/commands";
 import { contactForm } from "@/document/contact-form";
 import { refusedStatus } from "@/document/refused-input";
-import { documentRoute, notFoundDocument, renderDocument, type Reader } from "@/document/render";
 import {
-  ClosedPage,
-  SurveyPage,
-  ThanksPage,
-  type Typed,
-} from "@/features/surveys/components/survey-page";
-import { findSurvey } from "@/features/surveys/queries";
-import { surveyStateOf } from "@/features/surveys/rules";
+  documentRoute,
+  found,
+  notFoundDocument,
+  renderDocument,
+  type Reader,
+} from "@/document/render";
+import {
+  Specify,
+  typedSpecifics,
+  type TypedSpecifics,
+} from "@/features/cases/components/specify-form";
+import { specified } from "@/features/cases/schema";
+import type { Typed } from "@/features/surveys/components/survey-form";
+import { ClosedPage, SurveyPage, ThanksPage } from "@/features/surveys/components/survey-page";
+import { findSurvey, type SurveyFacts } from "@/features/surveys/queries";
+import { isBelowMark, surveyStateOf } from "@/features/surveys/rules";
 import { newAnswer } from "@/features/surveys/schema";
-import { localeOf } from "@/language/locale";
+import { localeOf, type Locale } from "@/language/locale";
 import { toldIn } from "@/language/refusals";
 import { clientPath } from "@/lib/client-paths";
 import { notFound, type Refusal } from "@/lib/errors";
+import { specifyComplaint } from "@/workflows/specify-complaint/commands";
 
 type Context = { params: Promise<{ token: string; rest?: string[] }> };
 
 /** Shows the question, or thanks for the answer. However often it is opened, and by whatever, it commits nothing. */
 export const GET = documentRoute(async (request: Request, { params }: Context, reader) => {
   const { token, rest } = await params;
+  // After a refused form this is the address in the bar.
+  if (rest?.join() === "specifics") return found(clientPath.survey(token));
   if (rest) return notFoundDocument(reader);
   return show(reader, token, new URL(request.url).searchParams.has("again"));
 });
@@ -29,6 +40,7 @@ export const GET = documentRoute(async (request: Request, { params }: Context, r
 /** Takes the answer. Without a verdict chosen by a person it is refused, with what was typed still there. */
 export const POST = documentRoute(async (request: Request, { params }: Context, reader) => {
   const { token, rest } = await params;
+  if (rest?.join() === "specifics") return takeSpecifics(request, reader, token);
   if (rest) throw notFound("page");
   return contactForm(
     {
@@ -40,12 +52,30 @@ export const POST = documentRoute(async (request: Request, { params }: Context, 
         show(reader, token, true, { why, verdict, effort, words }),
     },
     newAnswer,
-    async (input) => {
-      await answerSurvey(token, input, databaseNow());
+    async (input, _who, choices) => {
+      await answerSurvey({ token }, { ...input, choices: choices("verdict") }, databaseNow());
       return clientPath.survey(token);
     },
   );
 });
+
+/** Takes what exactly was not right, after an answer below mark. */
+function takeSpecifics(request: Request, reader: Reader, token: string): Promise<Response> {
+  return contactForm(
+    {
+      request,
+      reader,
+      enter: async () => token,
+      showAgain: (why, typed) =>
+        showThanks(reader, token, (own) => typedSpecifics(typed, toldIn(own, why))),
+    },
+    specified,
+    async (input) => {
+      await specifyComplaint({ token }, input, databaseNow());
+      return `${clientPath.survey(token)}#specifics`;
+    },
+  );
+}
 
 async function show(
   reader: Reader,
@@ -67,7 +97,54 @@ async function show(
     return renderDocument(<SurveyPage {...shown} typed={typed} />, {
       ...(typed ? statusOfRefused(typed.why, isOpen) : {}),
     });
-  return renderDocument(<ThanksPage {...shown} mayRevise={state === "may revise"} />);
+  return renderThanks(own, facts, token, now);
+}
+
+/** The thanks once more, where what was said beside it was refused. */
+async function showThanks(
+  reader: Reader,
+  token: string,
+  refused: (own: Locale) => TypedSpecifics,
+): Promise<Response> {
+  const facts = await findSurvey(token);
+  if (!facts) return notFoundDocument(reader);
+  const own = (reader.locale = localeOf(facts.contact.language));
+  return renderThanks(own, facts, token, databaseNow(), refused(own));
+}
+
+/** Thanks for an answer; where it was below mark, what exactly was not right is asked on the same page. */
+function renderThanks(
+  locale: Locale,
+  facts: SurveyFacts,
+  token: string,
+  now: Date,
+  typed?: TypedSpecifics,
+): Promise<Response> {
+  const { complaint, standing, contact, project } = facts;
+  const path = clientPath.survey(token);
+  const isBad = standing !== null && isBelowMark(standing.verdict);
+  return renderDocument(
+    <ThanksPage
+      locale={locale}
+      facts={facts}
+      path={path}
+      mayRevise={surveyStateOf(facts, now) === "may revise"}
+    >
+      {complaint && isBad ? (
+        <Specify
+          locale={locale}
+          complaint={complaint}
+          words={standing.words}
+          studio={project.client.studio}
+          zone={contact.zone}
+          now={now}
+          path={`${path}/specifics`}
+          typed={typed}
+        />
+      ) : null}
+    </ThanksPage>,
+    { status: typed ? 422 : 200 },
+  );
 }
 
 /** An open survey refuses what was typed; a closed one refuses every answer. */

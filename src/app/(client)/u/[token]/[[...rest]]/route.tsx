@@ -7,7 +7,7 @@ import { contactForm, orShownAgain } from "@/document/contact-form";
 import { isOneClick } from "@/document/form";
 import { refusedStatus } from "@/document/refused-input";
 import { documentRoute, found, notFoundDocument, renderDocument } from "@/document/render";
-import { resubscribe } from "@/features/clients/commands";
+import { resubscribe } from "@/features/clients/subscriptions/commands";
 import { unsubscribe } from "@/workflows/change-contact/commands";
 import { UnsubscribePage } from "@/features/clients/components/unsubscribe-page";
 import { getSubscription } from "@/features/clients/queries";

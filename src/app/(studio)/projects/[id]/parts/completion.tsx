@@ -3,7 +3,7 @@ import { Section } from "@/ui/page";
 import { Completion } from "@/workflows/complete-project/components/completion";
 
 export function CompletionPart(facts: ProjectFacts) {
-  const { project, studio, clock, extras, followUps, callsForWords } = facts;
+  const { project, studio, clock, extras, followUps, remedies, callsForWords } = facts;
   const thankYou = followUps.find(
     (followUp) => followUp.kind === "THANK_YOU" && !followUp.cancelledAt,
   );
@@ -18,6 +18,7 @@ export function CompletionPart(facts: ProjectFacts) {
         now={clock.now}
         privateExtras={extras.filter((extra) => !extra.shownAt)}
         openDeadlines={project.deadlines.filter((one) => !one.metAt)}
+        dueRemedies={remedies.due}
         variant={callsForWords ? "quiet" : "main"}
       />
     </Section>

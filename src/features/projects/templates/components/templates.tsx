@@ -1,5 +1,5 @@
-import { drop } from "@/features/projects/checklist/actions";
-import type { TemplateRow } from "@/features/projects/checklist/queries";
+import { drop } from "@/features/projects/templates/actions";
+import type { TemplateRow } from "@/features/projects/templates/queries";
 import { AskFirst } from "@/ui/ask-first";
 import { Disclosure } from "@/ui/page";
 

@@ -1,12 +1,13 @@
-import type { Words } from "@/mail/words";
 import { unsubscribeWords } from "@/features/clients/emails";
 import type { Locale } from "@/language/locale";
 import { shortSubject } from "@/lib/cut";
+import type { Words } from "@/mail/words";
 
 type ProjectUpdate = { projectTitle: string; notes: string[]; extras: string[] };
 
 /** The most notes of one project in an email, and the most extras; the page shows all. */
 const MOST = 30;
+
 /** The most projects in an email. */
 const MOST_PROJECTS = 12;
 

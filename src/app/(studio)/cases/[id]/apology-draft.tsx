@@ -1,0 +1,48 @@
+import { draftApology, proposeRemedies } from "@/features/cases/apology/emails";
+import { draftedApology } from "@/features/cases/apology/schema";
+import { ApologyForm } from "@/features/cases/components/apology-form";
+import type { CaseFacts } from "@/features/cases/queries";
+import { languageNames } from "@/language/languages";
+import { localeOf } from "@/language/locale";
+import { durationName } from "@/lib/dates";
+import { fieldsOf } from "@/lib/fields-of";
+
+const fields = fieldsOf(draftedApology);
+
+/** The apology as it is so far: the freelancer's own draft, else the one that the client's words make. */
+export function ApologyDraft({ one, holdSeconds }: { one: CaseFacts; holdSeconds: number }) {
+  const locale = localeOf(one.contact.language);
+  const proposals = proposeRemedies(locale, one.facts);
+  const saved = one.remedies.find((remedy) => !remedy.promisedAt);
+  const goodwill = one.goodwill.find((offered) => !offered.givenAt);
+  const isUntouched = one.draftVersion === 0;
+  const remedy = saved?.text ?? (isUntouched ? proposals[0]! : "");
+  return (
+    <ApologyForm
+      // What the client says meanwhile makes another draft, and so does a save.
+      key={`${one.draftVersion} ${one.facts.complaints.length}`}
+      fields={fields}
+      caseId={one.id}
+      version={one.draftVersion}
+      contactName={one.contact.name}
+      language={languageNames[one.contact.language]}
+      text={one.apologyText ?? draftApology(locale, one.facts)}
+      remedy={remedy}
+      proposals={proposals.filter((proposal) => proposal !== remedy)}
+      goodwill={asTyped(goodwill)}
+      undoTime={holdSeconds > 0 ? durationName(holdSeconds) : null}
+    />
+  );
+}
+
+/** Goodwill as its fields have it. */
+function asTyped(goodwill: CaseFacts["goodwill"][number] | undefined) {
+  if (!goodwill) return { kind: "", amount: "", currency: "", text: "" };
+  const { kind, hundredths, currency, text } = goodwill;
+  return {
+    kind,
+    amount: hundredths ? String(hundredths / 100) : "",
+    currency: currency ?? "",
+    text,
+  };
+}

@@ -1,0 +1,93 @@
+import type { CaseFacts } from "@/features/cases/queries";
+import { aboutWords, channelWords } from "@/features/cases/rules";
+import { doubtWords, verdictWords } from "@/features/surveys/rules";
+import { Link } from "@/ui/link";
+import { StatusBadge } from "@/ui/status-badge";
+import { When } from "@/ui/when";
+
+type ComplaintFacts = CaseFacts["complaints"][number];
+type ClockProps = { zone: string; now: Date };
+
+/** What the client said, in their words, by whatever channel it came. */
+export function Complaints({
+  complaints,
+  ...clock
+}: { complaints: ComplaintFacts[] } & ClockProps) {
+  return (
+    <ul className="grid gap-8">
+      {complaints.map((complaint) => (
+        <li key={complaint.id} className="grid gap-2">
+          <Complaint complaint={complaint} {...clock} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Complaint({ complaint, zone, now }: { complaint: ComplaintFacts } & ClockProps) {
+  const { about, words, survey, contact, publicUrl } = complaint;
+  const answer = survey?.answers[0];
+  return (
+    <>
+      <p className="flex flex-wrap items-baseline gap-x-3">
+        <StatusBadge shape={answer?.verdict === "UP_TO_MARK" ? "done" : "late"}>
+          {answer ? verdictWords[answer.verdict] : channelWords[complaint.channel]}
+        </StatusBadge>
+        {about.length > 0 ? (
+          <span className="text-muted">{about.map((one) => aboutWords[one]).join(", ")}</span>
+        ) : null}
+      </p>
+      {words ? <Quote>{words}</Quote> : null}
+      <Specifics complaint={complaint} />
+      {(answer?.doubts ?? []).map((doubt) => (
+        <p key={doubt} className="text-sm">
+          <StatusBadge shape="risk">Check this</StatusBadge> {doubtWords[doubt]}
+        </p>
+      ))}
+      {publicUrl ? (
+        <p className="wrap-anywhere">
+          <a href={publicUrl} rel="noreferrer nofollow" className="underline">
+            {publicUrl}
+          </a>
+        </p>
+      ) : null}
+      <p className="text-sm text-muted">
+        {contact.name}
+        {complaint.project ? (
+          <>
+            {", "}
+            <Link href={`/projects/${complaint.project.id}`} className="underline">
+              {complaint.project.title}
+            </Link>
+          </>
+        ) : null}{" "}
+        · <When at={complaint.at} zone={zone} now={now} />
+      </p>
+    </>
+  );
+}
+
+function Specifics({
+  complaint: { specifics, specifiedAt, survey },
+}: {
+  complaint: ComplaintFacts;
+}) {
+  if (specifics)
+    return (
+      <>
+        <p className="text-sm text-muted">What exactly:</p>
+        <Quote>{specifics}</Quote>
+      </>
+    );
+  return survey && !specifiedAt ? (
+    <p className="text-sm text-muted">Asked what exactly wasn’t right. Not said yet.</p>
+  ) : null;
+}
+
+function Quote({ children }: { children: string }) {
+  return (
+    <blockquote className="font-serif text-lg whitespace-pre-line italic wrap-anywhere" dir="auto">
+      “{children}”
+    </blockquote>
+  );
+}

@@ -1,0 +1,18 @@
+"use server";
+
+import { freelancerAction } from "@/lib/action";
+import { markReplied, markResponded, savePublicReply } from "./commands";
+import { caseId, publicReply } from "./schema";
+
+export const respond = freelancerAction(caseId, async (input, { scope, now }) => {
+  await markResponded(scope, input.caseId, now);
+});
+
+export const reply = freelancerAction(caseId, async (input, { scope, now }) => {
+  await markReplied(scope, input.caseId, now);
+});
+
+export const replyInPublic = freelancerAction(publicReply, async (input, { scope, now }) => {
+  await savePublicReply(scope, input, now);
+  return "Saved with the time.";
+});

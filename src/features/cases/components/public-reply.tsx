@@ -1,0 +1,55 @@
+import { replyInPublic } from "@/features/cases/actions";
+import type { CaseFacts } from "@/features/cases/queries";
+import { publicReply } from "@/features/cases/schema";
+import { fieldsOf } from "@/lib/fields-of";
+import { ActionForm } from "@/ui/action-form";
+import { AreaField } from "@/ui/field";
+import { Section } from "@/ui/page";
+import { SubmitButton } from "@/ui/submit-button";
+import { When } from "@/ui/when";
+
+const fields = fieldsOf(publicReply);
+
+type PublicReplyProps = {
+  complaint: CaseFacts["complaints"][number];
+  /** What is proposed, while nothing has been replied. */
+  proposed: string;
+  isOpen: boolean;
+  zone: string;
+  now: Date;
+};
+
+/** The reply to a public comment: drafted here, posted by hand where it is public, its time kept. */
+export function PublicReply({ complaint, proposed, isOpen, zone, now }: PublicReplyProps) {
+  const { id, publicReply: said, publicRepliedAt } = complaint;
+  return (
+    <Section title="Public reply">
+      {publicRepliedAt ? (
+        <p className="mb-3 text-muted">
+          Posted <When at={publicRepliedAt} zone={zone} now={now} />.
+        </p>
+      ) : null}
+      {isOpen ? (
+        <ActionForm
+          action={replyInPublic}
+          draft={`public reply ${id}`}
+          hidden={{ complaintId: id }}
+          className="grid max-w-xl gap-3"
+        >
+          <AreaField
+            {...fields.reply}
+            label="What everyone reads"
+            hint="Copy it, post it where the comment is, then press the button: the time it took is counted."
+            rows={4}
+            defaultValue={said ?? proposed}
+          />
+          <div>
+            <SubmitButton busy="Saving…">I’ve posted this reply</SubmitButton>
+          </div>
+        </ActionForm>
+      ) : (
+        <p className="whitespace-pre-line wrap-anywhere">{said}</p>
+      )}
+    </Section>
+  );
+}

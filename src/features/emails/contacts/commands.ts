@@ -1,0 +1,70 @@
+import type { Prisma, Tx } from "@/db/client";
+import { isWaiting, openWords, sealWords } from "@/features/emails/commands";
+import type { Words } from "@/mail/words";
+
+/** What a contact has unsubscribed from is not sent; what is frozen is checked again before it is sent. */
+export async function skipUnwanted(tx: Tx, contactId: string, now: Date): Promise<void> {
+  await lockMendable(tx, contactId);
+  await tx.email.updateMany({
+    where: { contactId, purpose: { in: ["SURVEY", "DIGEST"] }, ...isWaiting },
+    data: {
+      skippedAt: now,
+      settledAt: now,
+      lastError: "This contact has unsubscribed from surveys and progress updates.",
+    },
+  });
+}
+
+/** Emails that wait or need review, and have not been handed over in their current form. */
+const isMendable = {
+  frozenAt: null,
+  OR: [{ settledAt: null }, { needsReviewAt: { not: null } }],
+} satisfies Prisma.EmailWhereInput;
+
+/**
+ * Puts the contact's new page link into every waiting email, or removes the link when there is
+ * none. Frozen emails keep the old link.
+ */
+export async function relinkEmails(
+  tx: Tx,
+  contactId: string,
+  oldToken: string,
+  newToken: string | null,
+): Promise<void> {
+  await lockMendable(tx, contactId);
+  const waiting = await tx.email.findMany({
+    where: { contactId, ...isMendable },
+    select: { id: true, wordsCipher: true },
+  });
+  for (const email of waiting) {
+    const { link, ...words } = openWords(email.wordsCipher);
+    if (!link?.url.includes(oldToken)) continue;
+    const renewed: Words = newToken
+      ? { ...words, link: { ...link, url: link.url.replace(oldToken, newToken) } }
+      : words;
+    await tx.email.update({ where: { id: email.id }, data: { wordsCipher: sealWords(renewed) } });
+  }
+}
+
+/**
+ * Updates the name and address on every waiting email to a contact. Frozen emails keep the old
+ * ones.
+ */
+export async function readdressEmails(
+  tx: Tx,
+  contactId: string,
+  to: { toName: string; toAddress: string },
+): Promise<void> {
+  await lockMendable(tx, contactId);
+  await tx.email.updateMany({ where: { contactId, ...isMendable }, data: to });
+}
+
+/**
+ * Locks a contact's emails that can still be changed, always in one order: who takes several in
+ * another could wait for this for ever.
+ */
+async function lockMendable(tx: Tx, contactId: string): Promise<void> {
+  await tx.$executeRaw`
+    SELECT 1 FROM "Email" WHERE "contactId" = ${contactId}::uuid AND "frozenAt" IS NULL
+      AND ("settledAt" IS NULL OR "needsReviewAt" IS NOT NULL) ORDER BY "id" FOR NO KEY UPDATE`;
+}

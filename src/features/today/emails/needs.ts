@@ -1,0 +1,85 @@
+import type { SuppressionCause } from "@/db/enums";
+import { unheardWords } from "@/features/emails/accounts/rules";
+import { iso, need, time } from "@/features/today/need";
+
+/** What can be wrong with the studio's emails, or waits to be sent. */
+export const emailNeeds = {
+  "emails stuck": need<{ why: string; at: Date }>({
+    key: () => "account",
+    pressing: iso,
+    tell: ({ why, at }, clock) => ({
+      shape: "late",
+      word: "Your emails aren’t being sent",
+      head: why,
+      about: `Since ${time(at, clock)}`,
+      href: "/settings#mail",
+      action: "Check account",
+    }),
+  }),
+
+  "emails unheard": need<{ why: "not verified" | "no word"; at: Date }>({
+    key: () => "account",
+    pressing: iso,
+    tell: ({ why, at }, clock) => ({
+      shape: "late",
+      word: unheardWords[why].word,
+      head: unheardWords[why].why,
+      about: `Since ${time(at, clock)}`,
+      href: "/settings#mail",
+      action: "Check account",
+    }),
+  }),
+
+  "email to review": need<{
+    emailId: string;
+    subject: string;
+    who: string;
+    why: string | null;
+    at: Date;
+  }>({
+    key: ({ emailId }) => emailId,
+    pressing: iso,
+    tell: ({ emailId, subject, who, why }) => ({
+      shape: "late",
+      word: "Not sent",
+      head: subject,
+      about: `To ${who}. ${why ?? "It needs your decision."}`,
+      href: `/emails/${emailId}`,
+      action: "Review email",
+    }),
+  }),
+
+  "email bounced": need<{
+    address: string;
+    cause: SuppressionCause;
+    who: string;
+    why: string;
+    clientId: string | null;
+    emailId: string | null;
+    at: Date;
+  }>({
+    key: ({ address }) => address,
+    pressing: iso,
+    tell: ({ cause, who, address, why, clientId, emailId }) => ({
+      shape: "late",
+      word: cause === "COMPLAINED" ? "Marked as spam" : "Email bounced",
+      head: who,
+      about: `${address}. ${why}`,
+      href: clientId ? `/clients/${clientId}` : `/emails/${emailId ?? ""}`,
+      action: clientId ? "Check address" : "View email",
+    }),
+  }),
+
+  "email scheduled": need<{ emailId: string; subject: string; who: string; at: Date }>({
+    key: ({ emailId }) => emailId,
+    pressing: iso,
+    tell: ({ emailId, subject, who, at }, clock) => ({
+      shape: "waits",
+      word: "Scheduled",
+      head: subject,
+      about: `To ${who}, sends ${time(at, clock)}`,
+      href: `/emails/${emailId}`,
+      action: "Read email",
+    }),
+  }),
+};

@@ -1,0 +1,80 @@
+import type { Scope } from "@/auth/scope";
+import { db } from "@/db/client";
+import { MOST } from "@/features/today/need";
+
+/** How long Today shows a complaint, which nothing can fix. */
+const COMPLAINT_DAYS = 14;
+
+/** Returns the suppressed addresses in use, of contacts and the freelancer. */
+export async function listBounced(scope: Scope, now: Date) {
+  const since = new Date(now.getTime() - COMPLAINT_DAYS * 86_400_000);
+  return db().$queryRaw<
+    {
+      address: string;
+      cause: "BOUNCED" | "COMPLAINED";
+      who: string;
+      why: string;
+      clientId: string | null;
+      emailId: string | null;
+      at: Date;
+    }[]
+  >`
+    SELECT DISTINCT ON (s."suppressedAt", s."address") s."address", s."cause", coalesce(c."name",
+      'You') AS "who", coalesce(l."lastError", 'Nothing is sent there any more.') AS "why",
+      c."clientId", s."emailId", s."suppressedAt" AS "at"
+    FROM "Suppression" s JOIN "Studio" t ON t."freelancerId" = s."freelancerId"
+      LEFT JOIN "Contact" c ON c."freelancerId" = s."freelancerId" AND c."address" = s."address"
+      LEFT JOIN "Email" l ON l."id" = s."emailId"
+    WHERE s."freelancerId" = ${scope.freelancerId}::uuid AND s."liftedAt" IS NULL
+      AND (c."id" IS NOT NULL OR lower(t."replyTo") = s."address")
+      AND (s."cause" = 'BOUNCED' OR s."suppressedAt" > ${since})
+    ORDER BY s."suppressedAt", s."address", c."id" LIMIT ${MOST}`;
+}
+
+export async function listEmailsToSee(scope: Scope) {
+  const select = {
+    id: true,
+    subject: true,
+    toName: true,
+    sendAt: true,
+    needsReviewAt: true,
+    lastError: true,
+  } as const;
+  const [held, failed] = await Promise.all([
+    // Only emails to contacts: an email to the freelancer needs no decision.
+    db().email.findMany({
+      where: {
+        freelancerId: scope.freelancerId,
+        settledAt: null,
+        frozenAt: null,
+        contactId: { not: null },
+      },
+      orderBy: { sendAt: "asc" },
+      take: MOST,
+      select,
+    }),
+    db().email.findMany({
+      where: { freelancerId: scope.freelancerId, needsReviewAt: { not: null } },
+      orderBy: { needsReviewAt: "desc" },
+      take: MOST,
+      select,
+    }),
+  ]);
+  return [
+    ...held.map(({ id, subject, toName, sendAt }) => ({
+      kind: "email scheduled" as const,
+      emailId: id,
+      subject,
+      who: toName,
+      at: sendAt,
+    })),
+    ...failed.map(({ id, subject, toName, needsReviewAt, lastError }) => ({
+      kind: "email to review" as const,
+      emailId: id,
+      subject,
+      who: toName,
+      why: lastError,
+      at: needsReviewAt!,
+    })),
+  ];
+}

@@ -1,0 +1,37 @@
+import { dayAndDistance, dayIn, distance, timeName, type Day } from "@/lib/dates";
+
+/** The most of one kind that Today shows. */
+export const MOST = 50;
+
+export type Clock = { zone: string; now: Date };
+
+/** A need as Today shows it, with its one action. */
+export type Shown = {
+  shape: "late" | "risk" | "waits" | "done";
+  word: string;
+  head: string;
+  about: string;
+  words?: string;
+  href: string;
+  action: string;
+};
+
+export type NeedEntry<Facts> = {
+  /** What tells one need of the kind from another. */
+  key: (facts: Facts) => string;
+  /** The more pressing of two comes first in the order of these texts. */
+  pressing: (facts: Facts) => string;
+  tell: (facts: Facts, clock: Clock) => Shown;
+};
+
+export const need = <Facts>(entry: NeedEntry<Facts>) => entry;
+
+export const iso = (facts: { at: Date }) => facts.at.toISOString();
+
+/** "Fri 27 Nov, 14:05, today": a time where the studio is, and how far off it is. */
+export function time(at: Date, { zone, now }: Clock): string {
+  const today = dayIn(zone, now);
+  return `${timeName(at, zone, today)}, ${distance(dayIn(zone, at), today)}`;
+}
+
+export const day = (on: Day, { zone, now }: Clock) => dayAndDistance(on, dayIn(zone, now));

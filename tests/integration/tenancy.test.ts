@@ -1,0 +1,161 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Scope } from "@/auth/scope";
+import { db } from "@/db/client";
+import { hasContacts } from "@/features/clients/queries";
+import { listLanguages } from "@/features/follow-ups/settings/queries";
+import { listToday } from "@/features/today/queries";
+import { Refusal } from "@/lib/errors";
+import { client, freelancer } from "@tests/support/factories";
+import { fullStudio, type FullStudio } from "@tests/support/full-studio";
+import { call, codeOf, leaksOf, OWN_VALUES, PAGES, shortName, shown } from "@tests/support/leaks";
+import { scopedFunctions, type ScopedFunction } from "@tests/support/scoped-functions";
+
+const functions = scopedFunctions();
+
+/** Queries whose answer has nothing of the studio in it, and where it is shown that they keep to it. */
+const WORDLESS: Record<string, string> = {
+  "clients/queries hasContacts": "yes or no: see the empty studio below",
+  "follow-ups/settings/queries listLanguages": "names of languages: see the empty studio below",
+};
+
+let folder: string;
+let mine: FullStudio;
+let theirs: FullStudio;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "uptomark-tenancy-"));
+  process.env.FILES_DIR = folder;
+  [mine, theirs] = [await fullStudio(), await fullStudio()];
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+test("every query and command with a scope is found", () => {
+  const names = functions.map(shortName);
+  expect(names.length).toBeGreaterThan(100);
+  const named = [OWN_VALUES, PAGES, WORDLESS].flatMap(Object.keys);
+  expect(named.filter((name) => !names.includes(name))).toEqual([]);
+});
+
+describe("nothing of another studio comes back or changes", () => {
+  test.each(functions.map((one) => [shortName(one), one] as const))("by %s", async (name, one) => {
+    expect(await leaksOf(one, mine, theirs)).toEqual([]);
+    const page = PAGES[name]?.(theirs.ids);
+    if (page) expect(await leaksOf(one, mine, theirs, { page })).toEqual([]);
+  });
+});
+
+describe("the same call by its owner finds what it names", () => {
+  test.each(functions.map((one) => [shortName(one), one] as const))("%s", async (name, one) => {
+    const studio = await fullStudio();
+    const page = PAGES[name]?.(studio.ids);
+    for (const further of page ? [undefined, page] : [undefined]) {
+      const { value, error } = await call(one, studio, studio, further);
+      if (error && !(error instanceof Refusal)) throw error;
+      expect(codeOf(error)).not.toBe("not-found");
+      if (/queries /.test(name) && !(name in WORDLESS) && further === undefined)
+        expect(studio.marks.some((mark) => shown(value).includes(mark))).toBe(true);
+    }
+  });
+
+  test("Today, which asks for many things, finds each", async () => {
+    const where = { freelancerId: theirs.scope.freelancerId };
+    const studio = await db().studio.findUniqueOrThrow({ where });
+    const kinds = (await listToday(theirs.scope, studio, new Date())).map((need) => need.kind);
+    expect(new Set(kinds)).toEqual(
+      new Set([
+        "case unanswered",
+        "good answer",
+        "deadline late",
+        "deadline at risk",
+        "message waiting",
+        "email scheduled",
+        "email to review",
+        "email bounced",
+        "emails stuck",
+        "follow-up held",
+        "zone unknown",
+      ]),
+    );
+  });
+});
+
+describe("nothing of another client of the same studio comes back or changes", () => {
+  const ofContacts = functions.filter((one) => {
+    let isOne = false;
+    one.argumentsFor((_name, type) => ((isOne ||= type === "ContactScope"), "any"));
+    return isOne;
+  });
+
+  test.each(ofContacts.map((one) => [shortName(one), one] as const))(
+    "by %s",
+    async (_name, one) => {
+      const studio = await fullStudio();
+      const sibling = await client(studio.scope, { address: "other@example.com" });
+      const { freelancerId: _shared, ...own } = studio.ids;
+      const marks = Object.values(own);
+      const asking = { scope: studio.scope, contact: sibling.scope };
+      expect(await leaksOf(one, asking, studio, { marks })).toEqual([]);
+    },
+  );
+});
+
+test("an empty studio has no contact and no language but English", async () => {
+  const empty = await freelancer();
+  expect(await hasContacts(empty)).toBe(false);
+  expect(await listLanguages(empty)).toEqual(["en"]);
+});
+
+describe("the check finds what leaks:", () => {
+  const leaky = (run: (scope: Scope, projectId: string) => unknown): ScopedFunction => ({
+    name: "features/leaky/queries leak",
+    load: async () => run,
+    takesTransaction: false,
+    argumentsFor: (give) => [give("scope", "Scope"), give("projectId", "string")],
+  });
+
+  test.each([
+    ["a list without a filter", () => db().client.findMany(), /^returned: /],
+    [
+      "a row by its id alone",
+      (_: Scope, id: string) => db().project.findUnique({ where: { id } }),
+      /^returned/,
+    ],
+    [
+      "a number of rows",
+      (_: Scope, projectId: string) => db().message.count({ where: { projectId } }),
+      /^an id/,
+    ],
+    [
+      "a change by id alone",
+      (_: Scope, id: string) => db().project.updateMany({ where: { id }, data: { title: "Mine" } }),
+      /^written: Project/,
+    ],
+    [
+      "a row of one's own that names theirs",
+      ({ freelancerId }: Scope, subjectId: string) =>
+        db().historyEntry.createMany({
+          data: {
+            freelancerId,
+            subjectId,
+            at: new Date(),
+            actor: "FREELANCER",
+            kind: "file.removed",
+          },
+        }),
+      /^written: HistoryEntry/,
+    ],
+    [
+      "a refusal in other words",
+      () => {
+        throw new Refusal("not-allowed", "This project is completed.");
+      },
+      /^a refusal that tells/,
+    ],
+  ])("%s", async (_what, run, expected) => {
+    const [me, them] = [await fullStudio(), await fullStudio()];
+    const found = await leaksOf(leaky(run), me, them);
+    expect(found.some((leak) => expected.test(leak))).toBe(true);
+  });
+});

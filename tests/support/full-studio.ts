@@ -1,0 +1,310 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { contactScope, freelancerScope, type ContactScope, type Scope } from "@/auth/scope";
+import { db } from "@/db/client";
+import { weekOf } from "@/features/studio/rules";
+import { hashToken, newToken, seal } from "@/lib/tokens";
+
+/** The ids of a studio with a row in every table of a tenant's, under the names that parameters have. */
+export type FullStudio = {
+  scope: Scope;
+  contact: ContactScope;
+  /** What is found in this studio's rows alone: its word, its links, and every id. */
+  marks: string[];
+  ids: Record<string, string>;
+  /** A contact's address, which is suppressed. */
+  address: string;
+};
+
+const DAY = 86_400_000;
+const now = Date.now();
+const ago = (days: number) => new Date(now - days * DAY);
+const dayOf = (date: Date) => new Date(date.toISOString().slice(0, 10));
+const words = (text: string) =>
+  seal(
+    "email",
+    JSON.stringify({ greeting: "Hi,", paragraphs: [text], closing: "", signature: "" }),
+  );
+
+/**
+ * Makes a studio that has something of everything, open and completed, waiting and failed: whatever a query reads, it
+ * finds something here. Each text has the studio's own word in it.
+ */
+export async function fullStudio(): Promise<FullStudio> {
+  const word = `Heron${randomBytes(4).toString("hex")}`;
+  const tokens = { calendar: newToken(), page: newToken() };
+  const people = await makePeople(word, tokens);
+  const work = await makeWork(word, people);
+  const mail = await makeMail(word, people, work);
+  const after = await makeFollowUps(word, people, work, mail);
+  const cases = await makeCases(word, people, work, after);
+  const ids = { ...people, ...work, ...mail, ...after, ...cases };
+  const { freelancerId, clientId, contactId } = people;
+  return {
+    scope: freelancerScope(freelancerId),
+    contact: contactScope({ freelancerId, clientId, contactId }),
+    marks: [word, `ines.${word}`.toLowerCase(), ...Object.values(tokens), ...Object.values(ids)],
+    address: `ines.${word}@example.com`.toLowerCase(),
+    ids,
+  };
+}
+
+type Ids<F extends (...args: never[]) => Promise<unknown>> = Awaited<ReturnType<F>>;
+
+const calendarLink = (token: string) => ({
+  calendarHash: hashToken(token),
+  calendarCipher: seal("calendar-link", token),
+});
+
+async function makePeople(word: string, tokens: { calendar: string; page: string }) {
+  const user = await db().user.create({ data: { email: `${word}@example.com` } });
+  const freelancerId = user.id;
+  await db().studio.create({
+    data: {
+      freelancerId,
+      freelancerName: `Mira ${word}`,
+      name: `Studio ${word}`,
+      zone: "Europe/Copenhagen",
+      replyTo: `${word}@example.com`,
+      hours: weekOf(["1", "2", "3", "4", "5"], "09:00", "17:00"),
+      ...calendarLink(tokens.calendar),
+    },
+  });
+  const { id: clientId } = await db().client.create({
+    data: { freelancerId, name: `Tours ${word}` },
+  });
+  const contact = (name: string, zone: string, token = newToken()) => ({
+    freelancerId,
+    clientId,
+    name: `${name} ${word}`,
+    address: `${name}.${word}@example.com`.toLowerCase(),
+    zone,
+    language: "de",
+    linkHash: hashToken(token),
+    linkCipher: seal("contact-link", token),
+    ...calendarLink(newToken()),
+  });
+  const { id: contactId } = await db().contact.create({
+    data: contact("Ines", "Europe/Lisbon", tokens.page),
+  });
+  const { id: lostId } = await db().contact.create({ data: contact("Rui", "Mars/Olympus") });
+  return { freelancerId, clientId, contactId, lostId };
+}
+
+async function makeWork(word: string, people: Ids<typeof makePeople>) {
+  const { freelancerId, clientId, contactId } = people;
+  const project = (over: object) => ({
+    data: { freelancerId, clientId, contactId, title: `Map ${word}`, summary: word, ...over },
+  });
+  const { id: projectId } = await db().project.create(project({ waitingSince: ago(1) }));
+  const { id: completedId } = await db().project.create(project({ completedAt: ago(3) }));
+  const { id: olderId } = await db().project.create(project({ completedAt: ago(30) }));
+  const own = { freelancerId, projectId };
+  const deadline = (over: object) => ({
+    data: { ...own, title: `Draft ${word}`, promisedOn: dayOf(ago(4)), ...over },
+  });
+  const { id: deadlineId } = await db().deadline.create(deadline({ position: 1 }));
+  await db().deadline.create(
+    deadline({ promisedOn: dayOf(ago(-5)), atRiskAt: ago(1), position: 2 }),
+  );
+  const { id: doneDeadlineId } = await db().deadline.create(deadline({ metAt: ago(5) }));
+  const moves = { freelancerId, deadlineId, fromOn: dayOf(ago(6)), toOn: dayOf(ago(4)) };
+  await db().deadlineMove.create({ data: { ...moves, reason: word, movedAt: ago(7) } });
+  await db().deadlineMiss.create({
+    data: { freelancerId, deadlineId, promisedOn: dayOf(ago(4)), missedAt: ago(3) },
+  });
+  await db().calendarTombstone.create({
+    data: {
+      ...own,
+      id: randomUUID(),
+      title: `Gone ${word}`,
+      promisedOn: dayOf(ago(1)),
+      sequence: 1,
+      cancelledAt: ago(1),
+    },
+  });
+  const line = (writtenAt: Date) => ({
+    data: { ...own, contactId, text: `Hello ${word}`, formKey: randomUUID(), writtenAt },
+  });
+  await db().message.create(line(ago(2)));
+  const { id: messageId } = await db().message.create(line(ago(1)));
+  const { id: itemId } = await db().checklistItem.create({
+    data: { ...own, text: `Check ${word}` },
+  });
+  const { id: templateId } = await db().checklistTemplate.create({
+    data: { freelancerId, name: `Before ${word}`, items: [`Print ${word}`] },
+  });
+  const note = (over: object) => ({ data: { ...own, text: `Drawn ${word}`, ...over } });
+  await db().workNote.create(note({ shownAt: ago(9), gatheredAt: ago(9) }));
+  const { id: noteId } = await db().workNote.create(note({ shownAt: ago(1) }));
+  const { id: extraId } = await db().extra.create({ data: { ...own, text: `Stamps ${word}` } });
+  const { id: fileId } = await db().file.create({
+    data: {
+      ...own,
+      contactId,
+      name: `${word}.pdf`,
+      mediaType: "application/pdf",
+      bytes: 10,
+      storeKey: `${freelancerId}/${projectId}/${randomUUID()}`,
+      storedAt: ago(1),
+    },
+  });
+  const { id: entryId } = await db().historyEntry.create({
+    data: {
+      ...own,
+      contactId,
+      at: ago(1),
+      actor: "CONTACT",
+      kind: "file.stored",
+      data: { name: word },
+    },
+  });
+  const projects = { projectId, completedId, olderId };
+  const inProject = { deadlineId, doneDeadlineId, messageId, itemId, noteId, extraId, fileId };
+  return { ...projects, ...inProject, templateId, entryId };
+}
+
+async function makeMail(
+  word: string,
+  { freelancerId, contactId }: Ids<typeof makePeople>,
+  { projectId }: Ids<typeof makeWork>,
+) {
+  const account = await db().mailAccount.create({
+    data: {
+      freelancerId,
+      keyCipher: seal("mail-account", "re_none"),
+      keyLastFour: "none",
+      fromAddress: `mail@${word}.example.com`,
+      savedAt: ago(9),
+      troubleSince: ago(1),
+      trouble: `The key of ${word} was refused.`,
+    },
+  });
+  const email = (over: object) => ({
+    data: {
+      freelancerId,
+      projectId,
+      contactId,
+      kind: "message.posted",
+      dedupeKey: randomUUID(),
+      fromName: `Mira ${word}`,
+      toName: `Ines ${word}`,
+      toAddress: `ines.${word}@example.com`.toLowerCase(),
+      subject: `About ${word}`,
+      wordsCipher: words(word),
+      sendAt: ago(-1),
+      ...over,
+    },
+  });
+  const { id: emailId } = await db().email.create(email({}));
+  const failed = { needsReviewAt: ago(1), settledAt: ago(1), lastError: `Refused for ${word}.` };
+  const { id: failedEmailId } = await db().email.create(email(failed));
+  const sent = { settledAt: ago(2), sentAt: ago(2), sendAt: ago(2) };
+  await db().email.create(email({ ...sent, kind: "survey.invited", purpose: "SURVEY" }));
+  const { id: suppressionId } = await db().suppression.create({
+    data: {
+      freelancerId,
+      address: `ines.${word}@example.com`.toLowerCase(),
+      cause: "BOUNCED",
+      detail: `No such box at ${word}.`,
+      emailId,
+      suppressedAt: ago(1),
+    },
+  });
+  await db().emailTurn.create({ data: { freelancerId, takenAt: ago(1) } });
+  return { accountId: account.id, emailId, failedEmailId, suppressionId };
+}
+
+async function makeFollowUps(
+  word: string,
+  { freelancerId, contactId, lostId }: Ids<typeof makePeople>,
+  { projectId, completedId, olderId }: Ids<typeof makeWork>,
+  { emailId }: Ids<typeof makeMail>,
+) {
+  const followUp = (over: object) => ({
+    data: {
+      freelancerId,
+      projectId: completedId,
+      contactId,
+      kind: "CHECK_BACK" as const,
+      plannedAt: ago(3),
+      dueAt: ago(-2),
+      ...over,
+    },
+  });
+  const { id: followUpId } = await db().followUp.create(followUp({}));
+  const overdue = { projectId: olderId, dueAt: ago(20), heldAt: ago(1) };
+  await db().followUp.create(followUp(overdue));
+  await db().followUp.create(followUp({ kind: "THANK_YOU", emailId, settledAt: ago(3) }));
+  const skipped = { contactId: lostId, skippedAt: ago(1), settledAt: ago(1), why: word };
+  const { id: skippedId } = await db().followUp.create(followUp(skipped));
+  await db().ownText.create({
+    data: { freelancerId, kind: "CHECK_BACK", language: "de", subject: word, text: word },
+  });
+  await db().followUpSwitch.create({ data: { freelancerId, kind: "REMINDER", offAt: ago(1) } });
+  const survey = async (about: string, verdict: "NOT_UP_TO_MARK" | "UP_TO_MARK") => {
+    const { id: surveyId } = await db().survey.create({
+      data: {
+        freelancerId,
+        projectId: about,
+        contactId,
+        tokenHash: hashToken(newToken()),
+        invitedAt: ago(3),
+        expiresAt: ago(-30),
+      },
+    });
+    await db().answer.create({
+      data: { freelancerId, surveyId, ordinal: 1, verdict, words: word, answeredAt: ago(1) },
+    });
+    return surveyId;
+  };
+  const surveyId = await survey(projectId, "NOT_UP_TO_MARK");
+  await survey(completedId, "UP_TO_MARK");
+  return { followUpId, skippedId, surveyId };
+}
+
+async function makeCases(
+  word: string,
+  { freelancerId, clientId, contactId }: Ids<typeof makePeople>,
+  { projectId }: Ids<typeof makeWork>,
+  { surveyId }: Ids<typeof makeFollowUps>,
+) {
+  const of = { freelancerId, clientId };
+  const about = { ...of, contactId, projectId };
+  // A client of their own: an open case mutes what the others are shown.
+  const { id: unhappyId } = await db().client.create({
+    data: { freelancerId, name: `Unhappy ${word}`, caseOpenedAt: ago(1) },
+  });
+  const { id: caseId } = await db().case.create({
+    data: { ...about, clientId: unhappyId, openFor: unhappyId, openedAt: ago(1) },
+  });
+  const { id: closedCaseId } = await db().case.create({
+    data: { ...about, openedAt: ago(40), closedAt: ago(38), outcome: "KEPT", cause: word },
+  });
+  const said = { freelancerId, contactId, projectId, caseId, words: word, at: ago(1) };
+  await db().complaint.create({ data: { ...said, channel: "EMAIL", surveyId } });
+  const publicUrl = `https://example.com/${word}`;
+  const { id: complaintId } = await db().complaint.create({
+    data: { ...said, channel: "SOCIAL", publicUrl },
+  });
+  const remedy = (over: object) => ({
+    data: { ...of, caseId: closedCaseId, text: `Proof ${word}`, createdAt: ago(39), ...over },
+  });
+  const { id: remedyId } = await db().remedy.create(remedy({ promisedAt: ago(39) }));
+  const { id: keptRemedyId } = await db().remedy.create(
+    remedy({ promisedAt: ago(39), keptAt: ago(2), keptProjectId: projectId }),
+  );
+  await db().remedyMiss.create({
+    data: { freelancerId, remedyId, projectId, missedAt: ago(1), why: word },
+  });
+  const { id: goodwillId } = await db().goodwill.create({
+    data: {
+      ...of,
+      caseId: closedCaseId,
+      kind: "OTHER",
+      text: `Print ${word}`,
+      createdAt: ago(39),
+      givenAt: ago(39),
+    },
+  });
+  return { unhappyId, caseId, closedCaseId, complaintId, remedyId, keptRemedyId, goodwillId };
+}

@@ -1,0 +1,147 @@
+import { randomUUID } from "node:crypto";
+import { inspect } from "node:util";
+import type { ContactScope, Scope } from "@/auth/scope";
+import { db, inTransaction } from "@/db/client";
+import { Refusal } from "@/lib/errors";
+import type { FullStudio } from "./full-studio";
+import type { ScopedFunction } from "./scoped-functions";
+
+type Asking = { scope: Scope; contact: ContactScope };
+type Values = Record<string, unknown>;
+
+/** What the types do not tell: values by the parameter's or the property's name. */
+const VALUES: Values = {
+  address: "new@example.com",
+  fromAddress: "new@example.com",
+  language: "de",
+  zone: "Europe/Lisbon",
+  day: "2099-01-05",
+  today: "2026-11-27",
+  promisedOn: "2099-01-05",
+  toOn: "2099-01-05",
+  opensAt: "09:00",
+  closesAt: "17:00",
+  followUpsFrom: "09:00",
+  followUpsUntil: "17:00",
+  hours: { 1: [], 2: [], 3: [], 4: [], 5: [], 6: [], 7: [] },
+  daysOff: [],
+  clock: () => new Date(),
+  work: async (_tx: unknown, list: unknown[]) => list.length,
+};
+
+/** The same for one function alone: mostly an id of another state, or the row before a page. */
+export const OWN_VALUES: Record<string, (studio: FullStudio) => Values> = {
+  "cases/queries findOpenCase": ({ ids }) => ({ clientId: ids.unhappyId }),
+  "remedies/commands reopenRemedy": ({ ids }) => ({ remedyId: ids.keptRemedyId }),
+  "deadlines/commands unmeetDeadline": ({ ids }) => ({ deadlineId: ids.doneDeadlineId }),
+  "deadlines/commands closeDeadlines": ({ ids }) => ({ doneId: ids.deadlineId }),
+  "emails/review/commands tryEmailAgain": ({ ids }) => ({ emailId: ids.failedEmailId }),
+  "emails/review/commands dismissEmail": ({ ids }) => ({ emailId: ids.failedEmailId }),
+  "emails/suppressions/queries listSuppressed": ({ address }) => ({ addresses: [address] }),
+  "emails/suppressions/queries findSuppression": ({ address }) => ({ address }),
+  "follow-ups/decisions/commands bringBackFollowUp": ({ ids }) => ({ followUpId: ids.skippedId }),
+  "follow-ups/decisions/commands recordDecision": ({ ids }) => ({ id: ids.followUpId }),
+  "follow-ups/timeline/queries listTimeline": ({ ids }) => ({ projectId: ids.completedId }),
+  "projects/older/queries listOlderMessages": ({ ids }) => ({ afterId: ids.messageId }),
+  "projects/older/queries listOlderWork": ({ ids }) => ({ afterId: ids.noteId }),
+  "projects/older/queries listMoreProjects": ({ ids }) => ({ afterId: ids.projectId }),
+  "workflows/post-message/commands writeToClient": ({ ids }) => ({ seenId: ids.messageId }),
+  "workflows/reopen-project/commands reopenProject": ({ ids }) => ({ projectId: ids.completedId }),
+};
+
+/** A page further on: what is given for the argument that may be left out. */
+export const PAGES: Record<string, (ids: FullStudio["ids"]) => unknown> = {
+  "cases/queries listClosedCases": (ids) => ids.closedCaseId,
+  "emails/queries listEmails": (ids) => ids.emailId,
+  "history/queries listHistory": (ids) => ({ after: ids.entryId }),
+  "projects/list/queries listProjects": (ids) => ids.projectId,
+  "projects/queries listMessages": (ids) => ids.messageId,
+  "projects/queries listProjectEmails": (ids) => ids.emailId,
+  "projects/work-notes/queries listNotes": (ids) => ids.noteId,
+};
+
+export const shortName = (one: ScopedFunction) => one.name.replace("features/", "");
+
+async function* oneByte() {
+  yield new Uint8Array([65]);
+}
+
+/** Calls a function for whoever asks, with the ids of a studio. Says whether it was given any. */
+export async function call(one: ScopedFunction, as: Asking, studio: FullStudio, page?: unknown) {
+  const run = (await one.load()) as (...args: unknown[]) => unknown;
+  const values: Values = { ...VALUES, ...studio.ids, ...OWN_VALUES[shortName(one)]?.(studio) };
+  let isGiven = page !== undefined;
+  const work = async (tx: unknown) => {
+    const args = one.argumentsFor((name, type) => {
+      if (type === "Scope") return as.scope;
+      if (type === "ContactScope") return as.contact;
+      if (type === "TransactionClient" || type === "Tx") return tx;
+      if (type === "Date") return new Date();
+      if (/AsyncIterable/.test(type)) return oneByte();
+      if (name.endsWith("Key")) return randomUUID();
+      if (/^hours\d$/.test(name)) return [];
+      if (type.startsWith("Uint8Array")) return new Uint8Array(32);
+      isGiven ||= studio.marks.some((mark) => shown(values[name]).includes(mark));
+      return values[name] ?? (type === "string" ? "New words" : undefined);
+    });
+    return run(...args, ...(page === undefined ? [] : [page]));
+  };
+  try {
+    return { value: await (one.takesTransaction ? inTransaction(work) : work(null)), isGiven };
+  } catch (error) {
+    return { error, isGiven };
+  }
+}
+
+export const shown = (value: unknown) =>
+  inspect(value, { depth: 12, maxArrayLength: null, maxStringLength: null });
+
+/** Every row of the database that has one of these marks in it. */
+async function rowsWith(marks: string[]): Promise<string[]> {
+  const tables = await db().$queryRaw<{ name: string }[]>`
+    SELECT table_name AS "name" FROM information_schema.tables
+    WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND table_name <> '_prisma_migrations'`;
+  const whole = tables.map(
+    ({ name }) => `SELECT '${name} ' || to_jsonb(one)::text AS "row" FROM "${name}" one`,
+  );
+  const rows = await db().$queryRawUnsafe<{ row: string }[]>(whole.join(" UNION ALL "));
+  return rows
+    .map(({ row }) => row)
+    .filter((row) => marks.some((mark) => row.includes(mark)))
+    .toSorted();
+}
+
+const isEmpty = (value: unknown): boolean =>
+  value instanceof Map
+    ? value.size === 0
+    : typeof value === "object" && value !== null
+      ? Object.values(value).every(isEmpty)
+      : !value;
+
+const P_FOREIGN_KEY = "P2003";
+export const codeOf = (error: unknown) =>
+  error instanceof Error && "code" in error ? error.code : null;
+
+/** What comes back or changes of a studio when somebody else asks with its ids. Nothing, if all is well. */
+export async function leaksOf(
+  one: ScopedFunction,
+  as: Asking,
+  studio: FullStudio,
+  { marks = studio.marks, page }: { marks?: string[]; page?: unknown } = {},
+): Promise<string[]> {
+  const before = await rowsWith(marks);
+  const { value, error, isGiven } = await call(one, as, studio, page);
+  const after = await rowsWith(marks);
+  const leaks = [
+    ...after.filter((row) => !before.includes(row)).map((row) => `written: ${row}`),
+    ...before.filter((row) => !after.includes(row)).map((row) => `changed: ${row}`),
+  ];
+  if (marks.some((mark) => shown(value).includes(mark))) leaks.push(`returned: ${shown(value)}`);
+  // A step of a command that holds the parent's row already: the database itself refuses the child.
+  const isRefused = error instanceof Refusal || codeOf(error) === P_FOREIGN_KEY;
+  if (error && !isRefused) leaks.push(`no refusal: ${shown(error)}`);
+  if (isGiven && error instanceof Refusal && error.code !== "not-found")
+    leaks.push(`a refusal that tells it exists: ${error.message}`);
+  if (isGiven && !isEmpty(value)) leaks.push(`an id of somebody else's gave: ${shown(value)}`);
+  return leaks;
+}
