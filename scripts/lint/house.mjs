@@ -33,7 +33,7 @@ export const ROOM_OF = {
   survey: "surveys",
   answer: "surveys",
 };
-/** The table behind each relation of the schema that is not called as its table is. */
+/** The table behind each relation of the schema that is not called as its table is; of a shared name, each. */
 export const RELATED = {
   answers: "answer",
   cancelled: "calendarTombstone",
@@ -48,7 +48,7 @@ export const RELATED = {
   followUps: "followUp",
   history: "historyEntry",
   messages: "message",
-  misses: "deadlineMiss",
+  misses: ["deadlineMiss", "remedyMiss"],
   moves: "deadlineMove",
   ownTexts: "ownText",
   projects: "project",
@@ -57,8 +57,14 @@ export const RELATED = {
   switchedOff: "followUpSwitch",
   turn: "emailTurn",
   workNotes: "workNote",
+  apologies: "case",
+  cases: "case",
+  complaints: "complaint",
+  keptProject: "project",
+  remedies: "remedy",
+  remedyMisses: "remedyMiss",
 };
-const relatedTable = (name) => RELATED[name] ?? (name in ROOM_OF ? name : undefined);
+const relatedTables = (name) => [RELATED[name] ?? (name in ROOM_OF ? name : [])].flat();
 /** What writes the table at the other end of a relation, from within a write of this one. */
 const NESTED = /^(create|createMany|connectOrCreate|update|updateMany|upsert|delete|deleteMany)$/;
 /** The same where the relation is a list: the key that ties them is in the other table. */
@@ -89,6 +95,7 @@ const ownTables = {
           : `A room writes its own tables only: ${model} belongs to ${room}.`;
       context.report({ node, message });
     };
+    const ownOf = (models) => models.find((one) => ROOM_OF[one] === place.name) ?? models[0];
     const checkRaw = (node, text) => {
       for (const [, table] of text.matchAll(RAW)) check(node, modelOf(table));
     };
@@ -101,10 +108,10 @@ const ownTables = {
       },
       Property(node) {
         const name = node.key.name ?? node.key.value;
-        const model = relatedTable(name);
-        if (!model || node.value.type !== "ObjectExpression") return;
+        const models = relatedTables(name);
+        if (models.length === 0 || node.value.type !== "ObjectExpression") return;
         const writes = (key) => NESTED.test(key) || (name in RELATED && NESTED_LIST.test(key));
-        if (node.value.properties.some((one) => writes(one.key?.name))) check(node, model);
+        if (node.value.properties.some((one) => writes(one.key?.name))) check(node, ownOf(models));
       },
       TemplateLiteral(node) {
         checkRaw(node, node.quasis.map((part) => part.value.raw).join("?"));
