@@ -80,6 +80,10 @@ test.describe("from a promise to an answer, by a mail provider", () => {
       await studio.getByLabel("Studio name").fill("Studio Holm");
       await studio.getByRole("button", { name: "Create my studio" }).click();
       await expect(studio).toHaveURL(/\/today$/);
+      // A new studio is shown its first step, and not told that all is well.
+      await expect(studio.getByText("Add your first client")).toBeVisible();
+      await expect(studio.getByRole("link", { name: "Add client" })).toBeVisible();
+      await expect(studio.getByText("All clear")).toHaveCount(0);
       await expectAccessible(studio);
     });
 
@@ -288,6 +292,10 @@ test.describe("the demo, by the local mailbox", () => {
     await page.getByRole("link", { name: /The lighthouse map/ }).click();
     await page.getByRole("button", { name: "Complete project" }).click();
     await expect(page.getByText(/will be sent (at|on)/).first()).toBeVisible();
+    const timer = page.getByRole("timer");
+    const first = (await timer.textContent()) ?? "";
+    expect(first).toMatch(/^0:\d\d left$/);
+    await expect(timer).not.toHaveText(first);
     // The demo's hold of twenty seconds passes by itself, and the worker carries the email.
     await expect(page.getByText("Thank-you sent to Ines Duarte.")).toBeVisible({
       timeout: 45_000,
