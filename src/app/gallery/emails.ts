@@ -23,6 +23,7 @@ const catalogue: Record<EmailKind, [Sample["reader"], Samples][]> = {
   "deadline.moved": [["contact", toContactSamples["deadline.moved"]]],
   "work.shown": [["contact", toContactSamples["work.shown"]]],
   "file.received": [["freelancer", toFreelancerSamples["file.received"]]],
+  "file.sent": [["contact", toContactSamples["file.sent"]]],
   "answer.received": [["freelancer", toFreelancerSamples["answer.received"]]],
   "case.apologized": [["contact", toContactSamples["case.apologized"]]],
   "case.specified": [["freelancer", toFreelancerSamples["case.specified"]]],

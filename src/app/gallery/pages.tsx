@@ -67,7 +67,7 @@ const otherPages: PageSample[] = [
   {
     slug: "link-expired",
     title: "Link: expired",
-    show: (_facts, locale) => <ExpiredPage locale={locale} />,
+    show: (facts, locale) => <ExpiredPage locale={locale} typed={facts.message} />,
   },
   {
     slug: "link-unknown",
@@ -87,8 +87,12 @@ const otherPages: PageSample[] = [
   {
     slug: "too-many",
     title: "Too many visits",
-    show: (_facts, locale) => (
-      <TooManyPage locale={locale} sentence={locale.t("notice.tooMany.text")} />
+    show: (facts, locale) => (
+      <TooManyPage
+        locale={locale}
+        sentence={locale.t("notice.tooMany.text")}
+        typed={facts.message}
+      />
     ),
   },
 ];

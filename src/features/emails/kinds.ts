@@ -88,6 +88,11 @@ export const emailKinds = {
     name: "Email about files",
     why: "A client sent files",
   },
+  "file.sent": {
+    purpose: "PROJECT",
+    name: "Email about your files",
+    why: "You sent files",
+  },
   "answer.received": {
     purpose: "PROJECT",
     name: "Email about an answer",

@@ -5,16 +5,22 @@ import { createProject } from "@/features/projects/commands";
 
 /**
  * A new project for a contact of the freelancer's, with a saved checklist if one is named, together
- * or not at all. Returns its id.
+ * or not at all. The same form sent twice is one project. Returns its id.
  */
 export async function beginProject(
   scope: Scope,
-  input: { contactId: string; title: string; summary?: string; templateId?: string },
+  input: {
+    contactId: string;
+    title: string;
+    summary?: string;
+    templateId?: string;
+    formKey?: string;
+  },
 ): Promise<string> {
   const { templateId, ...project } = input;
   return inTransaction(async (tx) => {
-    const projectId = await createProject(tx, scope, project);
-    if (templateId) await copyTemplate(tx, scope, { projectId, templateId });
-    return projectId;
+    const { id, isNew } = await createProject(tx, scope, project);
+    if (isNew && templateId) await copyTemplate(tx, scope, { projectId: id, templateId });
+    return id;
   });
 }

@@ -23,13 +23,13 @@ export const showWall = documentRoute(async (request: Request, _context: unknown
   const wanted = readWallPath(pathname);
   if (!wanted) {
     const lower = readWallPath(pathname.toLowerCase());
-    return lower ? found(wallPath[lower.form](lower.slug)) : notFoundDocument(reader.locale);
+    return lower ? found(wallPath[lower.form](lower.slug)) : notFoundDocument(reader);
   }
   const { slug, form } = wanted;
   const after = readId(searchParams.get("after") ?? "");
   const most = form === "embed" ? IN_EMBED : ON_WALL;
   const stored = await readWall(slug, most, after);
-  if (!stored) return notFoundDocument(reader.locale);
+  if (!stored) return notFoundDocument(reader);
   const body = await bodyOf(form, stored, { locale: reader.locale, most, isFirst: after === null });
   return documentOf(body, { headers: headersOf[form] });
 });

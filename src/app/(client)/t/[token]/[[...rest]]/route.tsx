@@ -24,10 +24,10 @@ type Context = { params: Promise<{ token: string; rest?: string[] }> };
 export const GET = documentRoute(async (request: Request, { params }: Context, reader) => {
   const { token, rest } = await params;
   const facts = await findTestimonial(token);
-  if (!facts) return notFoundDocument(reader.locale);
+  if (!facts) return notFoundDocument(reader);
   // After a refused press this is the address in the bar.
   if (rest?.length === 1 && rest[0] === "remove") return found(clientPath.testimonial(token));
-  if (rest) return notFoundDocument(reader.locale);
+  if (rest) return notFoundDocument(reader);
   return show(facts, token, new URL(request.url).searchParams.has("edit"));
 });
 
@@ -39,7 +39,7 @@ export const POST = documentRoute(async (request: Request, { params }: Context, 
   const { token, rest = [] } = await params;
   const facts = await findTestimonial(token);
   if (!facts || rest.length > 1 || (rest[0] && rest[0] !== "remove"))
-    return notFoundDocument(reader.locale);
+    return notFoundDocument(reader);
   reader.locale = localeOf(facts.contact.language);
   const form = { request, reader, enter: async () => facts };
   const path = clientPath.testimonial(token);
