@@ -6,7 +6,9 @@ import { localeOf } from "@/language/locale";
 import { dayIn } from "@/lib/dates";
 import { hashToken, newToken } from "@/lib/tokens";
 import { beginProject } from "@/workflows/begin-project/commands";
+import { sendFollowUpNow } from "@/workflows/decide-follow-up/commands";
 import { ZONE, type Demo } from "./calendar";
+import { markAsSent } from "./completed";
 import { happened, promise } from "./past";
 
 const HOUR_MS = 3_600_000;
@@ -87,26 +89,42 @@ async function tellTestimonial(demo: Demo, one: Said): Promise<void> {
     "project" in one
       ? await findProject(freelancerId, one.project)
       : await tellFinished(demo, contact.id, one.daysAgo, one.finished);
+  const about = { projectId, contactId: contact.id };
+  const invitedAt = demo.onWorkday(-one.daysAgo - 1, "09:30");
+  await invite(demo, about, invitedAt);
   const givenAt = demo.onWorkday(-one.daysAgo, "10:20");
   const { t } = localeOf(languageOf(contact.language));
-  await db().testimonial.create({
-    data: {
-      freelancerId,
-      projectId,
-      contactId: contact.id,
-      tokenHash: hashToken(newToken()),
-      invitedAt: demo.onWorkday(-one.daysAgo - 1, "09:30"),
-      text: one.text,
-      shownName: one.name,
-      language: contact.language,
-      consent: t("testimonial.consent", { name: "Mira Holm", studio: "Studio Holm" }),
-      consentedAt: givenAt,
-      givenAt,
-      reply: one.reply?.text ?? "",
-      repliedAt: one.reply ? new Date(givenAt.getTime() + one.reply.hoursLater * HOUR_MS) : null,
-    },
+  const given = {
+    text: one.text,
+    shownName: one.name,
+    language: contact.language,
+    consent: t("testimonial.consent", { name: "Mira Holm", studio: "Studio Holm" }),
+    consentedAt: givenAt,
+    givenAt,
+    reply: one.reply?.text ?? "",
+    repliedAt: one.reply ? new Date(givenAt.getTime() + one.reply.hoursLater * HOUR_MS) : null,
+  };
+  await db().testimonial.upsert({
+    where: { projectId_contactId: about },
+    create: { ...about, freelancerId, tokenHash: hashToken(newToken()), invitedAt, ...given },
+    update: given,
   });
   await happened(demo.scope, projectId, "testimonial.given", givenAt, { contactId: contact.id });
+}
+
+/** What an answer of earlier weeks planned was sent then; one that is told by its rows alone planned nothing. */
+async function invite(
+  { scope }: Demo,
+  about: { projectId: string; contactId: string },
+  invitedAt: Date,
+): Promise<void> {
+  const planned = await db().followUp.findFirst({
+    where: { ...about, kind: "TESTIMONIAL", settledAt: null },
+    select: { id: true },
+  });
+  if (!planned) return;
+  await sendFollowUpNow(scope, planned.id, invitedAt);
+  await markAsSent(about.projectId, invitedAt);
 }
 
 async function findProject(freelancerId: string, title: string): Promise<string> {
