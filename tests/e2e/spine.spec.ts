@@ -227,7 +227,7 @@ test.describe("from a promise to an answer, by a mail provider", () => {
         "The captions were wrong on three slides.",
       );
       await first.getByRole("link", { name: /^Write the apology: / }).click();
-      await expect(studio.getByLabel("Apology", { exact: true })).toHaveValue(
+      await expect(studio.getByLabel("Your apology")).toHaveValue(
         /“The captions were wrong on three slides\.”/,
       );
       await studio.goto(project);

@@ -92,8 +92,13 @@ test("from a bad answer to a client who stays", async ({ page: studio, browser }
   test.setTimeout(300_000);
   const ines = await client(browser);
   await openStudio(studio);
+  await studio.goto(`${stack.url}/wall`);
+  await studio.getByRole("textbox", { name: "Address", exact: true }).fill("studio-holm");
+  await studio.getByRole("button", { name: "Open the wall" }).click();
+  await expect(studio.getByText("Your wall is open at this address.")).toBeVisible();
   let survey = "";
   let secondSurvey = "";
+  let next = "";
 
   await test.step("a promise, moved with a reason, then done", async () => {
     await begin(studio, "The lighthouse map");
@@ -156,7 +161,7 @@ test("from a bad answer to a client who stays", async ({ page: studio, browser }
     await studio.getByRole("link", { name: /^Write the apology/ }).click();
     await expect(studio.getByRole("heading", { level: 1 })).toContainText("The lighthouse map");
     await expect(studio.getByText(/of working time left/)).toBeVisible();
-    await expect(studio.getByLabel("Apology", { exact: true })).toHaveValue(
+    await expect(studio.getByLabel("Your apology")).toHaveValue(
       /“Three slides had the captions of another map\.”/,
     );
     await expectAccessible(studio);
@@ -169,7 +174,7 @@ test("from a bad answer to a client who stays", async ({ page: studio, browser }
 
   await test.step("undone, it is a draft again; with an excuse it asks once more", async () => {
     await studio.getByRole("button", { name: "Undo" }).click();
-    const text = studio.getByLabel("Apology", { exact: true });
+    const text = studio.getByLabel("Your apology");
     const drafted = await text.inputValue();
     await text.fill(`${drafted}\n\nBut I was busy.`);
     await studio.getByRole("button", { name: "Send apology" }).click();
@@ -207,7 +212,7 @@ test("from a bad answer to a client who stays", async ({ page: studio, browser }
   });
 
   await test.step("the next project opens with the remedy on top, for both", async () => {
-    await begin(studio, "The harbour map");
+    next = await begin(studio, "The harbour map");
     await expect(studio.getByRole("region", { name: "Promised for this project" })).toContainText(
       "a proof a day ahead",
     );
@@ -242,5 +247,26 @@ test("from a bad answer to a client who stays", async ({ page: studio, browser }
     await expect(ines.getByText("I’m glad.")).toBeVisible();
     await studio.goto(`${stack.url}/today`);
     await expect(studio.getByText("Up to mark", { exact: true })).toBeVisible();
+  });
+
+  await test.step("she gives her words, they are replied to, and the wall counts them", async () => {
+    await studio.goto(next);
+    await studio.getByRole("button", { name: /^Send the testimonial invitation now/ }).click();
+    const invited = await arrived(INES, "Would you say a few words in public?");
+    await ines.goto(linkIn(invited.text));
+    await ines.getByLabel("Your words").fill("She heard what was wrong, and kept her word.");
+    await ines.getByRole("checkbox").check();
+    await ines.getByRole("button", { name: "Publish my words" }).click();
+    await expect(ines.getByText("Your words are public.")).toBeVisible();
+    await studio.goto(`${stack.url}/wall`);
+    await studio.getByText("Reply in public").click();
+    await studio.getByRole("textbox", { name: "Public reply" }).fill("Thank you, Ines.");
+    await studio.getByRole("button", { name: /^Save public reply/ }).click();
+    await expect(studio.getByText("Saved. It is on your wall.")).toBeVisible();
+    await ines.goto(`${stack.url}/w/studio-holm`);
+    await expect(ines.getByText("Thank you, Ines.")).toBeVisible();
+    await expect(
+      ines.getByText("2 asked, 2 answered, 1 shown, none hidden for its score."),
+    ).toBeVisible();
   });
 });
