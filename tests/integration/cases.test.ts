@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
+import { GET as statusPageRoute } from "@/app/(client)/p/[token]/[[...rest]]/route";
+import { GET as surveyRoute } from "@/app/(client)/s/[token]/[[...rest]]/route";
 import { db } from "@/db/client";
 import { markReplied, markResponded, savePublicReply } from "@/features/cases/commands";
 import { getCase, listOpenCases } from "@/features/cases/queries";
@@ -226,6 +228,18 @@ test("nobody else’s page says what was wrong", async () => {
   await expect(
     answerSurvey({ scope: other.scope, projectId }, { verdict: "UP_TO_MARK" }, MONDAY),
   ).rejects.toMatchObject({ code: "not-found" });
+});
+
+test("what was not right is asked by both pages when nothing has been ticked yet", async () => {
+  const { person, projectId, token } = await unhappy();
+  const open = (path: string) => new Request(`http://localhost:3000${path}`);
+  const survey = await surveyRoute(open(`/s/${token}`), { params: Promise.resolve({ token }) });
+  const params = Promise.resolve({ token: person.token, rest: [projectId] });
+  const page = await statusPageRoute(open(`/p/${person.token}/${projectId}`), { params });
+  for (const answer of [survey, page]) {
+    expect(answer.status).toBe(200);
+    expect(await answer.text()).toContain("What wasn’t right?");
+  }
 });
 
 test("the same question is answered on the status page", async () => {

@@ -11,7 +11,7 @@ SELECT json_build_object(
   'answers', (SELECT coalesce(json_agg(json_build_object('verdict', a."verdict", 'effort', a."effort",
     'words', a."words", 'answeredAt', a."answeredAt") ORDER BY a."ordinal"), '[]')
     FROM "Answer" a WHERE a."surveyId" = v."id"),
-  'complaint', (SELECT json_build_object('about', o."about", 'specifics', o."specifics",
+  'complaint', (SELECT json_build_object('about', to_json(coalesce(o."about", '{}')), 'specifics', o."specifics",
     'specifiedAt', o."specifiedAt", 'openedAt', k."openedAt", 'firstRespondedAt', k."firstRespondedAt",
     'closedAt', k."closedAt") FROM "Complaint" o JOIN "Case" k ON k."id" = o."caseId"
     WHERE o."surveyId" = v."id" AND o."freelancerId" = v."freelancerId")
