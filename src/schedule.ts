@@ -9,6 +9,7 @@ import { issueDueFollowUps } from "@/workflows/ask-client/commands";
 import { gatherWork } from "@/features/projects/progress-updates/commands";
 import { forgetSurveyLinks } from "@/features/surveys/commands";
 import { settleApologies } from "@/workflows/send-apology/commands";
+import { settleNotices } from "@/workflows/own-it/commands";
 import type { QueueName } from "@/queue/boss";
 
 type Entry = { queue: QueueName; cron: string; work: (stopped: () => boolean) => Promise<unknown> };
@@ -33,6 +34,7 @@ export const schedule: Entry[] = [
     work: async (stopped) => {
       await deliverDueEmails(stopped);
       await settleApologies(databaseNow());
+      await settleNotices(databaseNow());
     },
   },
   {

@@ -20,6 +20,8 @@ export const ROOM_OF = {
   deadline: "deadlines",
   deadlineMove: "deadlines",
   deadlineMiss: "deadlines",
+  failure: "own-it",
+  failureNotice: "own-it",
   file: "files",
   followUp: "follow-ups",
   followUpSwitch: "follow-ups",

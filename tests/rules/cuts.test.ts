@@ -13,6 +13,7 @@ const REASONED: Record<string, Record<string, string>> = {
   "src/features/today/answers/queries.ts": { "LIMIT ${MOST}": QUEUE },
   "src/features/today/emails/queries.ts": { "LIMIT ${MOST}": QUEUE, "take: MOST": QUEUE },
   "src/features/cases/queries.ts": { "LIMIT ${MOST}": QUEUE },
+  "src/features/own-it/queries.ts": { "take: MOST": "a sweep, which comes back for the rest" },
   "src/features/cases/apology/commands.ts": {
     "take: MOST": "a sweep, which comes back for the rest",
   },

@@ -84,6 +84,11 @@ export const emailKinds = {
     name: "Apology",
     why: "You answered a complaint",
   },
+  "ownIt.told": {
+    purpose: "PROJECT",
+    name: "Own-it email",
+    why: "Something went wrong for several clients",
+  },
   "case.specified": {
     purpose: "PROJECT",
     name: "Email about a complaint",

@@ -126,6 +126,13 @@ export const kinds = {
   "goodwill.used": forStudio(() => "Goodwill used."),
   "goodwill.restored": forStudio(() => "Goodwill not used after all."),
 
+  "failure.written": forStudio(null),
+  "failure.changed": forStudio(null),
+  "failure.removed": forStudio(null),
+  "failure.noticeWritten": forStudio(null),
+  "failure.noticeUndone": forStudio(null),
+  "failure.told": forStudio<Texted>(({ data }) => `Own-it email sent: ${data.text}`),
+
   "client.added": forStudio(null),
   "client.renamed": forBoth(null),
   "contact.added": forStudio(null),
