@@ -13,6 +13,7 @@ const SIBLINGS = [
   "deadlines",
   "files",
   "follow-ups",
+  "ledger",
   "messages",
   "own-it",
   "projects",

@@ -23,6 +23,7 @@ export const ROOM_OF = {
   failure: "own-it",
   failureNotice: "own-it",
   file: "files",
+  ledgerEntry: "ledger",
   followUp: "follow-ups",
   followUpSwitch: "follow-ups",
   ownText: "follow-ups",

@@ -10,6 +10,7 @@ export type EmailPurpose = generated.EmailPurpose;
 export type FollowUpKind = generated.FollowUpKind;
 export type GoodwillKind = generated.GoodwillKind;
 export type Holder = generated.Holder;
+export type LedgerKind = generated.LedgerKind;
 export type SuppressionCause = generated.SuppressionCause;
 export type UpdateFrequency = generated.UpdateFrequency;
 export type Verdict = generated.Verdict;

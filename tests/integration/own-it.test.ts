@@ -253,10 +253,10 @@ describe("once it has been sent", () => {
     expect(given.every(({ givenAt }) => givenAt !== null)).toBe(true);
     const lines = await db().message.findMany({ where: { projectId: id } });
     expect(lines.map(({ text }) => text)).toEqual([`${what.what}\n\n${what.doing}`]);
-    const told = await db().historyEntry.count({
+    const entries = await db().historyEntry.count({
       where: { freelancerId: scope.freelancerId, kind: "failure.told" },
     });
-    expect(told).toBe(2);
+    expect(entries).toBe(2);
     await expect(removeFailure(scope, failureId)).rejects.toMatchObject({ code: "too-late" });
     await tell(scope, failureId, [ines, jonas]);
     expect(await emailsAbout(scope)).toHaveLength(2);

@@ -133,6 +133,11 @@ export const kinds = {
   "failure.noticeUndone": forStudio(null),
   "failure.told": forStudio<Texted>(({ data }) => `Own-it email sent: ${data.text}`),
 
+  "ledger.entered": forStudio<Texted>(({ data }) => `Written down as gone wrong: ${data.text}`),
+  "ledger.changed": forStudio<Texted>(null),
+  "ledger.removed": forStudio<Texted>(({ data }) => `No longer noted as gone wrong: ${data.text}`),
+  "ledger.noted": forStudio(null),
+
   "client.added": forStudio(null),
   "client.renamed": forBoth(null),
   "contact.added": forStudio(null),

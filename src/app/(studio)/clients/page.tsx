@@ -50,6 +50,9 @@ export default async function ClientsPage() {
       )}
       {clients.length > 0 ? (
         <p className="mt-6 flex flex-wrap gap-x-6">
+          <Link href="/ledger" className={buttonVariant("plain")}>
+            Things gone wrong
+          </Link>
           <Link href="/own-it/new" className={buttonVariant("plain")}>
             Something went wrong for several clients
           </Link>

@@ -22,18 +22,18 @@ type Notice = FailureFacts["notices"][number];
 export function Told({ failure, zone, now }: ToldProps) {
   const { days } = failure;
   const notices = failure.notices.filter(({ email }) => email !== null);
-  const told = notices.filter(({ toldAt }) => toldAt !== null);
+  const heard = notices.filter(({ toldAt }) => toldAt !== null);
   const by = tellBy(days, zone);
-  const inTime = told.filter(({ toldAt }) => toldAt! <= by).length;
-  const answered = told.filter(({ answer }) => answer !== null).length;
+  const inTime = heard.filter(({ toldAt }) => toldAt! <= by).length;
+  const answered = heard.filter(({ answer }) => answer !== null).length;
   const waiting = notices.filter(({ email }) => email && isStillMine(email));
   return (
     <div className="grid gap-4">
       <p>
-        {told.length === 0
+        {heard.length === 0
           ? "Nobody has been told yet. "
-          : `${people(inTime)} told within ${HOURS_TO_TELL} hours, ${people(told.length)} in all. `}
-        {told.length > 0
+          : `${people(inTime)} told within ${HOURS_TO_TELL} hours, ${people(heard.length)} in all. `}
+        {heard.length > 0
           ? `${answered === 0 ? "Nobody has" : `${people(answered)}`} answered. `
           : ""}
         <span className="text-muted">
