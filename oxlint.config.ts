@@ -17,6 +17,7 @@ const SIBLINGS = [
   "messages",
   "own-it",
   "projects",
+  "quiet-clients",
   "surveys",
   "testimonials",
 ];

@@ -10,6 +10,7 @@ import { gatherWork } from "@/features/projects/progress-updates/commands";
 import { forgetSurveyLinks } from "@/features/surveys/commands";
 import { settleApologies } from "@/workflows/send-apology/commands";
 import { settleNotices } from "@/workflows/own-it/commands";
+import { planQuietChecks } from "@/workflows/plan-quiet-checks/commands";
 import type { QueueName } from "@/queue/boss";
 
 type Entry = { queue: QueueName; cron: string; work: (stopped: () => boolean) => Promise<unknown> };
@@ -40,7 +41,10 @@ export const schedule: Entry[] = [
   {
     queue: "issue-follow-ups",
     cron: "* * * * *",
-    work: whenOpen((stopped) => issueDueFollowUps(databaseNow(), stopped)),
+    work: whenOpen(async (stopped) => {
+      await planQuietChecks(databaseNow());
+      await issueDueFollowUps(databaseNow(), stopped);
+    }),
   },
   {
     queue: "watch-promises",

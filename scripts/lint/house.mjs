@@ -33,6 +33,7 @@ export const ROOM_OF = {
   checklistTemplate: "projects",
   extra: "projects",
   workNote: "projects",
+  quietCheck: "quiet-clients",
   survey: "surveys",
   answer: "surveys",
 };

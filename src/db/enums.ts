@@ -11,6 +11,7 @@ export type FollowUpKind = generated.FollowUpKind;
 export type GoodwillKind = generated.GoodwillKind;
 export type Holder = generated.Holder;
 export type LedgerKind = generated.LedgerKind;
+export type QuietReason = generated.QuietReason;
 export type SuppressionCause = generated.SuppressionCause;
 export type UpdateFrequency = generated.UpdateFrequency;
 export type Verdict = generated.Verdict;

@@ -10,6 +10,7 @@ const fields: Record<string, Words> = {
   words: { missing: "other", tooLong: "wordsTooLong", control: "wordsControl" },
   verdict: { missing: "noVerdict" },
   effort: { missing: "noEase" },
+  reason: { missing: "noReason" },
   specifics: {
     missing: "nothingSpecified",
     tooLong: "specificsTooLong",

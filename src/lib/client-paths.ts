@@ -1,8 +1,19 @@
 // Nothing of the environment is read here: rules, the server and tests ask the same list.
 
 /** The addresses that a client opens by the secret in them, and by nothing else. Here alone they are named. */
-const PREFIXES = { statusPage: "p", survey: "s", unsubscribe: "u", calendar: "calendar" } as const;
-const PAGES = [PREFIXES.statusPage, PREFIXES.survey, PREFIXES.unsubscribe].join("|");
+const PREFIXES = {
+  statusPage: "p",
+  survey: "s",
+  quietCheck: "q",
+  unsubscribe: "u",
+  calendar: "calendar",
+} as const;
+const PAGES = [
+  PREFIXES.statusPage,
+  PREFIXES.survey,
+  PREFIXES.quietCheck,
+  PREFIXES.unsubscribe,
+].join("|");
 
 const TOKEN = "[A-Za-z0-9_-]{43}";
 const UUID = "[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
@@ -15,6 +26,8 @@ export const clientPath = {
   statusPage: (token: string, projectId?: string) =>
     `/${PREFIXES.statusPage}/${token}${projectId ? `/${shortId(projectId)}` : ""}`,
   survey: (token: string) => `/${PREFIXES.survey}/${token}`,
+  /** Where a client who has been quiet says why. */
+  quietCheck: (token: string) => `/${PREFIXES.quietCheck}/${token}`,
   /** Where a contact says no to surveys and digests, and yes again. */
   unsubscribe: (token: string) => `/${PREFIXES.unsubscribe}/${token}`,
   calendar: (token: string) => `/${PREFIXES.calendar}/${token}.ics`,

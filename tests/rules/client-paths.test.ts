@@ -50,7 +50,7 @@ describe("an address with something of the text around it", () => {
     `/p/${TOKEN}/${ID.slice(0, 30)}`,
     `/p/${TOKEN.slice(0, 42)}`,
     `/p/${TOKEN.slice(0, 42)}.`,
-    `/q/${TOKEN}.`,
+    `/z/${TOKEN}.`,
     "/today",
   ])("is left alone: %s", (path) => expect(cleanPath(path)).toBeNull());
 

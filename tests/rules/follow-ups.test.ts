@@ -124,6 +124,7 @@ describe("who is not asked", () => {
     optedOutAt: null,
     suppressedFor: null,
     caseOpenedAt: null,
+    hasOpenProject: false,
     lastAskedAt: null,
     coolDownDays: 60,
     survey: null,
@@ -248,6 +249,7 @@ describe("the follow-ups' settings", () => {
     followUpsUntil: "17:30",
     checkBackWorkingDays: "5",
     reminderDays: "7",
+    quietMonths: "6",
     coolDownDays: "60",
   };
   test("one box alone, or none, is a choice", () => {

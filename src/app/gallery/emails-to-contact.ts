@@ -81,6 +81,10 @@ export const toContactSamples = {
       },
     ];
   },
+  "quietClient.asked": (facts, locale) => {
+    const quiet = { ...ways(), to: links.quietCheck(TOKEN) };
+    return [{ what: "Plain", ...asking("QUIET_CHECK", locale, facts, quiet) }];
+  },
   "ownIt.told": (facts, locale) => {
     const days = { beganOn: facts.today, endedOn: null, foundOn: null };
     const said = { ...facts, ownLine: "", what: facts.message, doing: facts.note, days };

@@ -23,6 +23,8 @@ const catalogue: Record<EmailKind, [Sample["reader"], Samples][]> = {
   "file.received": [["freelancer", toFreelancerSamples["file.received"]]],
   "answer.received": [["freelancer", toFreelancerSamples["answer.received"]]],
   "case.apologized": [["contact", toContactSamples["case.apologized"]]],
+  "quietClient.asked": [["contact", toContactSamples["quietClient.asked"]]],
+  "quietClient.answered": [["freelancer", toFreelancerSamples["quietClient.answered"]]],
   "ownIt.told": [["contact", toContactSamples["ownIt.told"]]],
   "case.specified": [["freelancer", toFreelancerSamples["case.specified"]]],
   "deadlines.at-risk": [["freelancer", toFreelancerSamples["deadlines.at-risk"]]],

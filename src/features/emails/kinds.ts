@@ -53,6 +53,17 @@ export const emailKinds = {
     why: "The check-back has no answer yet",
     whyUnwanted: asked,
   },
+  "quietClient.asked": {
+    purpose: "SURVEY",
+    name: "Quiet-client check",
+    why: "It asks whether something went wrong",
+    whyUnwanted: reopened,
+  },
+  "quietClient.answered": {
+    purpose: "PROJECT",
+    name: "Email about a quiet client",
+    why: "A client said why they have been quiet",
+  },
   "message.posted": {
     purpose: "PROJECT",
     name: "Email about your message",

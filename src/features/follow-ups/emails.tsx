@@ -5,7 +5,7 @@ import type { Locale } from "@/language/locale";
 import { links } from "@/lib/links";
 import { firstName } from "@/lib/names";
 import type { FollowUpKind } from "@/db/enums";
-import { followUpKinds } from "./kinds";
+import { followUpKinds, type AskingKind } from "./kinds";
 import { fillWords, type OwnWords, type Values } from "./settings/rules";
 
 export type Parties = { freelancerName: string; contactName: string; projectTitle: string };
@@ -54,12 +54,31 @@ function surprise({ t }: Locale, extras: string[]): string {
   ].join("\n");
 }
 
+/** What follows the words of an email that asks something: its link, its closing, and why one gets it. */
+const askingWords = {
+  CHECK_BACK: {
+    link: "emails.survey.link",
+    closing: "emails.survey.closing",
+    footnote: "emails.survey.footnote",
+  },
+  REMINDER: {
+    link: "emails.survey.link",
+    closing: "emails.survey.closing",
+    footnote: "emails.reminder.footnote",
+  },
+  QUIET_CHECK: {
+    link: "quiet.email.link",
+    closing: "emails.survey.closing",
+    footnote: "quiet.email.footnote",
+  },
+} as const satisfies Record<AskingKind, object>;
+
 /**
- * The check-back, some working days after delivery, or its one reminder when no answer came. Both
- * link to the same question, and opening the link saves nothing. A remedy that was kept in the project is named.
+ * The check-back, some working days after delivery; its one reminder when no answer came; or the question to a client
+ * who has been quiet. Opening what it links to saves nothing. A remedy that was kept in the project is named.
  */
 export function asking(
-  kind: "CHECK_BACK" | "REMINDER",
+  kind: AskingKind,
   locale: Locale,
   parties: Parties & { remedies?: string[] },
   { to, unsubscribe }: Ways,
@@ -74,12 +93,10 @@ export function asking(
       lang: tag,
       greeting: t("emails.dear", { name: calls(parties.contactName) }),
       paragraphs: [...paragraphs, ...promised],
-      ...(to ? { link: { sentence: t("emails.survey.link"), url: to } } : {}),
-      closing: t("emails.survey.closing"),
+      ...(to ? { link: { sentence: t(askingWords[kind].link), url: to } } : {}),
+      closing: t(askingWords[kind].closing),
       signature: parties.freelancerName,
-      footnote: t(kind === "REMINDER" ? "emails.reminder.footnote" : "emails.survey.footnote", {
-        name: parties.freelancerName,
-      }),
+      footnote: t(askingWords[kind].footnote, { name: parties.freelancerName }),
       unsubscribe: unsubscribeWords(locale, unsubscribe),
     },
   };

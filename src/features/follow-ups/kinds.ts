@@ -32,6 +32,16 @@ export const followUpKinds = {
       paragraphs: ["emails.reminder.asked", "emails.reminder.why"],
     },
   },
+  QUIET_CHECK: {
+    one: "Quiet-client check",
+    many: "quiet-client checks",
+    email: "quietClient.asked",
+    isStoppedByCase: true,
+    words: {
+      subject: "quiet.email.subject",
+      paragraphs: ["quiet.email.asked", "quiet.email.why"],
+    },
+  },
 } as const satisfies Record<
   FollowUpKind,
   {
@@ -47,6 +57,9 @@ export const followUpKinds = {
 export const KINDS_STOPPED_BY_CASE = (Object.keys(followUpKinds) as FollowUpKind[]).filter(
   (kind) => followUpKinds[kind].isStoppedByCase,
 );
+
+/** Every kind that the stop rules are asked about: the thank-you is an email from the start. */
+export type AskingKind = Exclude<FollowUpKind, "THANK_YOU">;
 
 export const FOLLOW_UP_KINDS = Object.keys(followUpKinds) as FollowUpKind[];
 

@@ -3,6 +3,7 @@ import { contactHoursOf, type ContactHours } from "@/lib/contact-hours";
 import type { Language } from "@/language/languages";
 import { unseal } from "@/lib/tokens";
 import type { FollowUpKind, SuppressionCause } from "@/db/enums";
+import { FOLLOW_UP_KINDS, type AskingKind } from "./kinds";
 import type { Invitation, StopFacts } from "./rules";
 import type { OwnWords } from "./settings/rules";
 import { ownWords } from "./settings/schema";
@@ -27,6 +28,7 @@ const fields = {
           name: true,
           caseOpenedAt: true,
           studio: { include: { switchedOff: true } },
+          _count: { select: { projects: { where: { completedAt: null } } } },
         },
       },
     },
@@ -53,14 +55,16 @@ export type Planned = Omit<Row, "project" | "projectId"> & {
   askedAt: Date | null;
 };
 
-/** Returns check-backs and reminders with their facts, the first due first, at most `take`. */
+const ASKING_KINDS = FOLLOW_UP_KINDS.filter((kind) => kind !== "THANK_YOU");
+
+/** Returns the follow-ups that ask something with their facts, the first due first, at most `take`. */
 export async function listPlanned(
   within: Pick<Tx, "followUp" | "suppression" | "$queryRaw">,
   where: Prisma.FollowUpWhereInput,
   take: number,
 ): Promise<Planned[]> {
   const rows = await within.followUp.findMany({
-    where: { ...where, kind: where.kind ?? { in: ["CHECK_BACK", "REMINDER"] } },
+    where: { ...where, kind: where.kind ?? { in: ASKING_KINDS } },
     orderBy: [{ dueAt: "asc" }, { id: "asc" }],
     take,
     select: fields,
@@ -98,7 +102,9 @@ export async function listPlanned(
 function projectFacts({ completedAt, client }: Planned["project"], kind: FollowUpKind) {
   const { caseOpenedAt, studio } = client;
   return {
-    kind: kind === "REMINDER" ? ("REMINDER" as const) : ("CHECK_BACK" as const),
+    // The query finds no thank-yous.
+    kind: kind as AskingKind,
+    hasOpenProject: client._count.projects > 0,
     turnedOffAt: studio.switchedOff.find((one) => one.kind === kind)?.offAt ?? null,
     completedAt,
     caseOpenedAt,

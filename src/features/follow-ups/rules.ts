@@ -1,7 +1,7 @@
 import type { SuppressionCause } from "@/db/enums";
-import { turnedOff } from "./kinds";
+import { turnedOff, type AskingKind } from "./kinds";
 import { morningOn, type ContactHours } from "@/lib/contact-hours";
-import { addDays, addWorkingDays, dayIn } from "@/lib/dates";
+import { addDays, addMonths, addWorkingDays, dayIn } from "@/lib/dates";
 
 /**
  * Returns when the check-back is due: that many working days after completion, counted in the
@@ -57,9 +57,30 @@ export function waitsUntil(
 /** What has become of the email that asked: on its way or there, not sent yet, or cancelled before it was sent. */
 export type Invitation = "sent" | "waits" | "stopped";
 
+/** Why a client with a new project is not asked why they have been quiet. */
+export const NEW_PROJECT = "A new project has begun with this client.";
+
+/** A client who has been quiet for longer already is asked so many days on: until then the forecast shows it. */
+const QUIET_NOTICE_DAYS = 7;
+
+/**
+ * Returns when a quiet client is asked: that many months after their last project was completed, in their morning.
+ * Where that is over already, because the months were shortened or the check was off, a week from now.
+ */
+export function nextQuietCheck(
+  completedAt: Date,
+  months: number,
+  contactHours: ContactHours,
+  now: Date,
+): Date {
+  const { zone } = contactHours;
+  const due = morningOn(addMonths(dayIn(zone, completedAt), months), contactHours);
+  return due > now ? due : morningOn(addDays(dayIn(zone, now), QUIET_NOTICE_DAYS), contactHours);
+}
+
 /** The facts the stop rules use for a check-back or a reminder. */
 export type StopFacts = {
-  kind: "CHECK_BACK" | "REMINDER";
+  kind: AskingKind;
   /** When the freelancer turned this kind off. */
   turnedOffAt: Date | null;
   completedAt: Date | null;
@@ -68,6 +89,8 @@ export type StopFacts = {
   suppressedFor: SuppressionCause | null;
   /** Since when a case is open with the client. */
   caseOpenedAt: Date | null;
+  /** Whether the client has an open project. */
+  hasOpenProject: boolean;
   /** When this contact was last asked, about any project, by an email that was not cancelled. */
   lastAskedAt: Date | null;
   coolDownDays: number;
@@ -88,7 +111,17 @@ export function whyNot(facts: StopFacts, now: Date): string | null {
       ? "Nothing is sent to this address: an email to it bounced."
       : "Nothing is sent to this address: an email to it was reported as spam.";
   if (facts.caseOpenedAt) return "A case is open with this client.";
-  return facts.kind === "CHECK_BACK" ? whyNotAsk(facts, now) : whyNotRemind(facts, now);
+  return byKind[facts.kind](facts, now);
+}
+
+const byKind: Record<AskingKind, (facts: StopFacts, now: Date) => string | null> = {
+  CHECK_BACK: whyNotAsk,
+  REMINDER: whyNotRemind,
+  QUIET_CHECK: whyNotAskQuiet,
+};
+
+function whyNotAskQuiet(facts: StopFacts, now: Date): string | null {
+  return facts.hasOpenProject ? NEW_PROJECT : whyNotAsk(facts, now);
 }
 
 function whyNotAsk({ lastAskedAt, coolDownDays }: StopFacts, now: Date): string | null {

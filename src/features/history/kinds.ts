@@ -92,6 +92,16 @@ export const kinds = {
   "ownText.saved": forStudio(null),
   "ownText.dropped": forStudio(null),
 
+  "quietCheck.planned": forStudio(null),
+  "quietCheck.answered": forStudio<{ reason: string }>(
+    ({ who, data }) => `${who} said why there was no new project: ${data.reason}.`,
+  ),
+  "quietCheck.noted": forStudio(null),
+  "client.cameBack": forStudio<{ since: Day }>(
+    ({ data, day }) =>
+      `The client came back. The last project was completed on ${day(data.since)}.`,
+  ),
+
   "answer.given": forBoth<{ verdict: Verdict; isRevision: boolean }>(
     ({ who, data }) =>
       `${who} ${data.isRevision ? "changed the answer" : "answered"}: ${verdicts[data.verdict]}.`,

@@ -59,6 +59,7 @@ async function lockByHand(tx: Tx, scope: Scope, entryId: string) {
       complaintId: null,
       deadlineMissId: null,
       failureId: null,
+      quietCheckId: null,
     },
     select: { id: true, what: true, clientId: true, projectId: true },
   });
@@ -137,6 +138,8 @@ async function findSource(tx: Tx, scope: Scope, id: string) {
     return { kind: "MISSED_DATE", column: { deadlineMissId: id } } as const;
   if (await tx.failure.findUnique(which))
     return { kind: "FAILURE", column: { failureId: id } } as const;
+  if (await tx.quietCheck.findUnique({ ...which, where: { id, freelancerId, isComplaint: true } }))
+    return { kind: "COMPLAINT", column: { quietCheckId: id } } as const;
   await lockByHand(tx, scope, id);
   return "by hand" as const;
 }

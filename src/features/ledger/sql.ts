@@ -30,13 +30,19 @@ export function allEntries(freelancerId: string, zone: string): Prisma.Sql {
       LEFT JOIN "LedgerEntry" n ON n."freelancerId" = f."freelancerId" AND n."failureId" = f."id"
     WHERE f."freelancerId" = ${freelancerId}::uuid
     UNION ALL
+    SELECT q."id", 'COMPLAINT', (q."answeredAt" AT TIME ZONE ${zone})::date, q."words", 'EMAIL', ARRAY[q."clientId"],
+      q."projectId", '/clients/' || q."clientId" || '#quiet', NULL, NULL, false, coalesce(n."cause", ''), ${noted}
+    FROM "QuietCheck" q
+      LEFT JOIN "LedgerEntry" n ON n."freelancerId" = q."freelancerId" AND n."quietCheckId" = q."id"
+    WHERE q."freelancerId" = ${freelancerId}::uuid AND q."answeredAt" IS NOT NULL AND q."isComplaint"
+    UNION ALL
     SELECT n."id", n."kind", n."happenedOn", n."what", n."channel", array_remove(ARRAY[n."clientId"], NULL),
       n."projectId", CASE WHEN n."projectId" IS NOT NULL THEN '/projects/' || n."projectId" || '#messages'
         WHEN n."clientId" IS NOT NULL THEN '/clients/' || n."clientId" END,
       NULL, NULL, true, n."cause", ${noted}
     FROM "LedgerEntry" n
     WHERE n."freelancerId" = ${freelancerId}::uuid AND n."complaintId" IS NULL AND n."deadlineMissId" IS NULL
-      AND n."failureId" IS NULL)`;
+      AND n."failureId" IS NULL AND n."quietCheckId" IS NULL)`;
 }
 
 /** Which of them a filter shows. */

@@ -16,6 +16,7 @@ import {
 } from "@/features/follow-ups/queries";
 import { nextReminder, waitsUntil, whyNot } from "@/features/follow-ups/rules";
 import { record } from "@/features/history/commands";
+import { openQuietCheck } from "@/features/quiet-clients/commands";
 import { listKeptTexts } from "@/features/remedies/commands";
 import { openSurvey } from "@/features/surveys/commands";
 import { languageOf } from "@/language/languages";
@@ -161,24 +162,39 @@ export async function issue(
 
 async function writeEmail(tx: Tx, followUp: Planned, now: Date) {
   const { projectId, contactId, freelancerId, project, contact, studio } = followUp;
-  const kind = followUp.kind === "REMINDER" ? "REMINDER" : "CHECK_BACK";
+  const { kind } = followUp.facts;
   const language = languageOf(contact.language);
   const own =
     openOwnWords(followUp.ownCipher) ?? (await findOwnText(freelancerId, kind, language, tx));
-  const token = kind === "REMINDER" ? questionOf(followUp) : await ask(tx, followUp, now);
+  const to = await linkOf(tx, followUp, now);
   const parties = {
     freelancerName: studio.freelancerName,
     contactName: contact.name,
     projectTitle: project.title,
-    remedies: await listKeptTexts(tx, projectId),
+    remedies: kind === "QUIET_CHECK" ? [] : await listKeptTexts(tx, projectId),
   };
-  const ways = { to: links.survey(token), unsubscribe: await unsubscribeLinkOf(tx, contactId) };
+  const ways = { to, unsubscribe: await unsubscribeLinkOf(tx, contactId) };
   const { email } = followUpKinds[kind];
   return {
     kind: email,
     dedupeKey: `${email}:${projectId}:${contactId}`,
     ...asking(kind, localeOf(language), parties, ways, own),
   };
+}
+
+/** Where what is asked is answered: by a question that is opened with the email, or that is open already. */
+async function linkOf(tx: Tx, followUp: Planned, now: Date): Promise<string> {
+  switch (followUp.facts.kind) {
+    case "CHECK_BACK":
+      return links.survey(await ask(tx, followUp, now));
+    case "REMINDER":
+      return links.survey(questionOf(followUp));
+    case "QUIET_CHECK": {
+      const { freelancerId, projectId, contactId, project } = followUp;
+      const about = { freelancerId, projectId, contactId, clientId: project.client.id };
+      return links.quietCheck(await openQuietCheck(tx, about, now));
+    }
+  }
 }
 
 /** The link of the question that is reminded of. */

@@ -58,7 +58,7 @@ function timeOf(
   now: Date,
 ): Date {
   const at = nextTimeToWrite(dueAt > now ? dueAt : now, contactHours);
-  if (facts.kind === "CHECK_BACK") return at;
+  if (facts.kind !== "REMINDER") return at;
   const invitation = askedBy(facts.survey, at > now)?.invitation ?? null;
   return waitsUntil({ plannedAt, askedAt, invitation, days, contactHours }, at) ?? at;
 }
@@ -101,6 +101,7 @@ export function whyThen({
 }): string {
   const [from, to] = [dayIn(contactHours.zone, plannedAt), dayIn(contactHours.zone, dueAt)];
   if (kind === "REMINDER") return `${counted(daysBetween(from, to), "day")} after the check-back`;
+  if (kind === "QUIET_CHECK") return "No new project since this one was completed";
   return `${counted(workingDaysBetween(from, to, contactHours.isOff), "working day")} after completion`;
 }
 

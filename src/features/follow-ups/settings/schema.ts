@@ -2,7 +2,10 @@ import { z } from "zod";
 import { LANGUAGES } from "@/language/languages";
 import { clockTime, line, paragraph, wholeNumber } from "@/lib/fields";
 
-const kind = z.enum(["THANK_YOU", "CHECK_BACK", "REMINDER"], "This follow-up doesn’t exist.");
+const kind = z.enum(
+  ["THANK_YOU", "CHECK_BACK", "REMINDER", "QUIET_CHECK"],
+  "This follow-up doesn’t exist.",
+);
 
 export const UNTIL_BEFORE_FROM = "Until: this must be later than the start.";
 
@@ -11,12 +14,13 @@ export const followUpSettings = z
   .object({
     kinds: z.preprocess(
       (value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]),
-      z.array(kind).max(3, "What is sent: please choose again."),
+      z.array(kind).max(4, "What is sent: please choose again."),
     ),
     followUpsFrom: clockTime("From"),
     followUpsUntil: clockTime("Until"),
     checkBackWorkingDays: wholeNumber("Check-back after", 1, 60),
     reminderDays: wholeNumber("Reminder after", 1, 60),
+    quietMonths: wholeNumber("Quiet-client check after", 1, 36),
     coolDownDays: wholeNumber("Wait between surveys to the same person", 0, 730),
   })
   .refine((input) => input.followUpsFrom < input.followUpsUntil, {

@@ -17,7 +17,7 @@ import { PageHeading, Section } from "@/ui/page";
 
 export const metadata: Metadata = { title: "Follow-up settings" };
 
-const kinds: FollowUpKind[] = ["THANK_YOU", "CHECK_BACK", "REMINDER"];
+const kinds: FollowUpKind[] = ["THANK_YOU", "CHECK_BACK", "REMINDER", "QUIET_CHECK"];
 
 export default async function FollowUpSettingsPage({ searchParams }: WithSearch) {
   const { scope, studio } = await requireFreelancer();

@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import type { FollowUpKind } from "@/db/enums";
 import { keepWords, standardAgain } from "@/features/follow-ups/settings/actions";
 import { fillWords, type OwnWords, type Values } from "@/features/follow-ups/settings/rules";
 import type { ownWords } from "@/features/follow-ups/settings/schema";
@@ -13,7 +14,7 @@ import { SubmitButton } from "@/ui/submit-button";
 
 type OwnWordsFieldsProps = {
   fields: ReturnType<typeof fieldsOf<typeof ownWords>>;
-  kind: "THANK_YOU" | "CHECK_BACK" | "REMINDER";
+  kind: FollowUpKind;
   language: string;
   /** "check-back" */ name: string;
   words: OwnWords;
