@@ -32,7 +32,13 @@ describe("an address with something of the text around it", () => {
     "x",
   ];
   test.each(tails)("ends before %s", (tail) => {
-    for (const whole of [`/p/${TOKEN}`, `/s/${TOKEN}`, `/u/${TOKEN}`, `/p/${TOKEN}/${ID}`])
+    for (const whole of [
+      `/p/${TOKEN}`,
+      `/s/${TOKEN}`,
+      `/q/${TOKEN}`,
+      `/u/${TOKEN}`,
+      `/p/${TOKEN}/${ID}`,
+    ])
       expect(cleanPath(whole + tail), whole + tail).toBe(whole);
     if (tail !== "x")
       expect(cleanPath(clientPath.statusPage(TOKEN, ID) + tail)).toBe(
@@ -56,7 +62,7 @@ describe("an address with something of the text around it", () => {
 
   test("is clean once it was cleaned", () =>
     fc.assert(
-      fc.property(fc.constantFrom("p", "s", "u"), fc.string(), (prefix, tail) => {
+      fc.property(fc.constantFrom("p", "s", "q", "u"), fc.string(), (prefix, tail) => {
         const clean = cleanPath(`/${prefix}/${TOKEN}${tail}`);
         if (clean) expect(cleanPath(clean)).toBeNull();
       }),
@@ -99,6 +105,7 @@ test("a secret is masked at each of the client's addresses", () => {
   for (const path of [
     clientPath.statusPage(TOKEN, ID),
     clientPath.survey(TOKEN),
+    clientPath.quietCheck(TOKEN),
     clientPath.unsubscribe(TOKEN),
     clientPath.calendar(TOKEN),
   ]) {
@@ -111,7 +118,8 @@ test("the proxy leaves each of the client's addresses alone, and the documents a
   const passes = new RegExp(`^${config.matcher[0]}$`);
   for (const prefix of publicPrefixes) expect(`/${prefix}/x`).not.toMatch(passes);
   expect("/today").toMatch(passes);
-  expect(["/p/x", "/s/x", "/u/x", "/calendar/x", "/today"].map(isDocument)).toEqual([
+  expect(["/p/x", "/s/x", "/q/x", "/u/x", "/calendar/x", "/today"].map(isDocument)).toEqual([
+    true,
     true,
     true,
     true,
