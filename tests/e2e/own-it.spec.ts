@@ -112,7 +112,7 @@ test("what went wrong is kept, noted and found again, with script and without", 
   await page.getByRole("button", { name: "Add to the ledger" }).click();
   await expect(page).toHaveURL(/\/ledger$/);
   await page.getByRole("link", { name: "The old logo was on the proof." }).click();
-  await page.getByLabel("Cause").fill("Two files with one name.");
+  await page.getByRole("textbox", { name: "Cause" }).fill("Two files with one name.");
   await page.getByLabel("What it cost").fill("40");
   await page.getByRole("button", { name: "Save", exact: true }).click();
   await expect(page.getByText("write its code, such as EUR").first()).toBeVisible();

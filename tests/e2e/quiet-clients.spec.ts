@@ -28,6 +28,7 @@ test("a client who has been quiet is asked once, answers without script, and is 
   await stack.sql(`UPDATE "Project" SET "completedAt" = now() - interval '175 days'
     WHERE "clientId" = (SELECT p."clientId" FROM "Project" p GROUP BY p."clientId"
       HAVING bool_and(p."completedAt" IS NOT NULL) ORDER BY p."clientId" LIMIT 1)`);
+  await stack.sql(`UPDATE "Studio" SET "coolDownDays" = 0`);
   await expect.poll(async () => (await quietChecks()).length, { timeout: 150_000 }).toBe(1);
   const [check] = await quietChecks();
   const name = check!.name;

@@ -128,6 +128,24 @@ describe("planning", () => {
   });
 });
 
+test("one that a reopening cancelled is planned again once the project is completed again", async () => {
+  const { scope, projectId } = await quietClient();
+  await planQuietChecks(databaseNow());
+  await reopenProject(scope, projectId, databaseNow());
+  expect((await checksOf(scope))[0]!.cancelledAt).not.toBeNull();
+  await completeProject(scope, projectId, databaseNow());
+  await planQuietChecks(databaseNow());
+  expect((await checksOf(scope))[0]!.settledAt).not.toBeNull();
+  // Its half year begins anew.
+  await db().followUp.updateMany({ where: { projectId }, data: { cancelledAt: ago(180) } });
+  await db().project.update({
+    where: { id: projectId },
+    data: { completedAt: ago(NEARLY_SIX_MONTHS) },
+  });
+  await planQuietChecks(databaseNow());
+  expect(await checksOf(scope)).toMatchObject([{ settledAt: null, cancelledAt: null, why: null }]);
+});
+
 async function complain(scope: Scope, ines: Person): Promise<void> {
   const said = { channel: "PHONE" as const, about: [], words: "The names are wrong." };
   await logComplaint(scope, { contactId: ines.contactId, ...said }, databaseNow());

@@ -75,7 +75,8 @@ const LATEST_MONTHS = 12;
 
 /**
  * Returns the clients whose quiet time is over or soon will be, each with the last project, whose contact is asked:
- * without an open project or a case, and not asked since that project. Nobody of a studio that has turned the check off.
+ * without an open project or a case, and not asked since that project. What a reopening cancelled does not count once it
+ * is completed again. Nobody of a studio that has turned the check off.
  */
 export async function listQuiet(within: Pick<Tx, "$queryRaw">, now: Date, clientId?: string) {
   return within.$queryRaw<
@@ -98,7 +99,8 @@ export async function listQuiet(within: Pick<Tx, "$queryRaw">, now: Date, client
       AND p."completedAt" + make_interval(months => s."quietMonths" + ${LATEST_MONTHS}::int) > ${now}
       AND NOT EXISTS (SELECT 1 FROM "FollowUpSwitch" f
         WHERE f."freelancerId" = c."freelancerId" AND f."kind" = 'QUIET_CHECK')
-      AND NOT EXISTS (SELECT 1 FROM "FollowUp" f WHERE f."projectId" = p."id" AND f."kind" = 'QUIET_CHECK')
+      AND NOT EXISTS (SELECT 1 FROM "FollowUp" f WHERE f."projectId" = p."id" AND f."kind" = 'QUIET_CHECK'
+        AND (f."cancelledAt" IS NULL OR f."cancelledAt" >= p."completedAt"))
     ORDER BY p."completedAt" LIMIT ${MOST}`;
 }
 
