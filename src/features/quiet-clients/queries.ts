@@ -105,11 +105,16 @@ export async function listQuiet(within: Pick<Tx, "$queryRaw">, now: Date, client
 }
 
 /** Returns since when a client has been quiet for as long as the studio waits; null where they are not quiet. */
-export async function quietSince(tx: Tx, clientId: string, now: Date): Promise<Date | null> {
+export async function quietSince(
+  tx: Tx,
+  { freelancerId }: Scope,
+  clientId: string,
+  now: Date,
+): Promise<Date | null> {
   const [row] = await tx.$queryRaw<{ since: Date }[]>`
     SELECT max(p."completedAt") AS "since" FROM "Project" p
       JOIN "Studio" s ON s."freelancerId" = p."freelancerId"
-    WHERE p."clientId" = ${clientId}::uuid
+    WHERE p."freelancerId" = ${freelancerId}::uuid AND p."clientId" = ${clientId}::uuid
     GROUP BY s."quietMonths"
     HAVING bool_and(p."completedAt" IS NOT NULL)
       AND max(p."completedAt") + make_interval(months => s."quietMonths") <= ${now}`;

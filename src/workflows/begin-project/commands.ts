@@ -24,7 +24,7 @@ export async function beginProject(
   const now = databaseNow();
   return inTransaction(async (tx) => {
     const clientId = await lockClientOf(tx, scope, input.contactId);
-    const since = await quietSince(tx, clientId, now);
+    const since = await quietSince(tx, scope, clientId, now);
     const projectId = await createProject(tx, scope, project);
     if (templateId) await copyTemplate(tx, scope, { projectId, templateId });
     if (since) await recordReturn(tx, scope, { clientId, projectId }, since);
