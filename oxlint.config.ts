@@ -18,6 +18,7 @@ const SIBLINGS = [
   "own-it",
   "projects",
   "quiet-clients",
+  "remedies",
   "surveys",
   "testimonials",
 ];

@@ -7,6 +7,9 @@ process.env.PRISMA_SCHEMA_ENGINE_BINARY ??= fileURLToPath(
   new URL("./scripts/prisma-engine.mjs", import.meta.url),
 );
 
+// Node warns where both are set, and the engine's every line on stderr is read as an answer of its.
+if (process.env.FORCE_COLOR !== undefined) delete process.env.NO_COLOR;
+
 export default defineConfig({
   schema: "prisma/schema",
   migrations: { path: "prisma/migrations" },

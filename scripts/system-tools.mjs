@@ -16,42 +16,74 @@ export function apt(words, signal) {
   return runTool(command, args, { env: toolEnv({ DEBIAN_FRONTEND: "noninteractive" }), signal });
 }
 
-/** What the tests of proxies run with, by the variable that passes its path. */
-const PROXIES = { NGINX_PATH: "nginx", CADDY_PATH: "caddy", OPENSSL_PATH: "openssl" };
+/** What the tests of proxies run with, by the variable that passes its path; and how it tells its version. */
+const PROXIES = {
+  NGINX_PATH: ["nginx", "-v"],
+  CADDY_PATH: ["caddy", "version"],
+  OPENSSL_PATH: ["openssl", "version"],
+};
 const UNPACKED = join(root, "dist/proxies");
 
 /**
- * The paths of nginx, Caddy and openssl. What is missing is unpacked below dist and not installed, so
- * that no server begins to run on this machine. Throws one sentence where it cannot be had.
+ * The paths of nginx, Caddy and openssl, and what they need of the environment (PROXY_ENV, as JSON). What
+ * is missing is unpacked below dist with the libraries it needs, and not installed, so that no server
+ * begins to run on this machine. Throws one sentence where it cannot be had or does not run.
  */
 export async function findProxies({ signal } = {}) {
   const missing = () => Object.entries(PROXIES).filter((one) => !find(one));
   if (missing().length > 0)
     await step("Fetching the proxies to test with", () =>
       fetchPackages(
-        missing().map(([, name]) => name),
+        missing().map(([, [name]]) => name),
         signal,
       ),
     );
-  const [lacking] = missing();
-  if (lacking)
-    throw new ToolFailed(
-      `No ${lacking[1]} was found. Install it, and set ${lacking[0]} where it is not on PATH.`,
-    );
-  return Object.fromEntries(Object.entries(PROXIES).map((one) => [one[0], find(one)]));
+  const env = unpackedEnv();
+  for (const proxy of Object.entries(PROXIES)) await tryOut(proxy, env, signal);
+  return {
+    ...Object.fromEntries(Object.entries(PROXIES).map((one) => [one[0], find(one)])),
+    PROXY_ENV: JSON.stringify(env),
+  };
 }
 
-const find = ([variable, name]) =>
+const find = ([variable, [name]]) =>
   process.env[variable] ||
   onPath(name) ||
   ["usr/sbin", "usr/bin"]
     .map((folder) => join(UNPACKED, folder, name))
     .find((path) => existsSync(path));
 
+async function tryOut([variable, [name, version]], env, signal) {
+  const found = find([variable, [name]]);
+  const cure = `Install ${name}, and set ${variable} where it is not on PATH.`;
+  if (!found) throw new ToolFailed(`No ${name} was found. ${cure}`);
+  try {
+    await runTool(found, [version], { env: toolEnv(env), signal });
+  } catch (error) {
+    if (!(error instanceof ToolFailed)) throw error;
+    throw new ToolFailed(`${found} does not run on this machine. ${cure}\n${error.message}`);
+  }
+}
+
+/** Where unpacked programs find their libraries and settings; nothing where none were unpacked. */
+function unpackedEnv() {
+  const libraries = globSync("{usr/,}lib/*-linux-*", { cwd: UNPACKED });
+  const settings = join(UNPACKED, "etc/ssl/openssl.cnf");
+  return {
+    ...(libraries.length > 0
+      ? { LD_LIBRARY_PATH: libraries.map((folder) => join(UNPACKED, folder)).join(delimiter) }
+      : {}),
+    ...(existsSync(settings) ? { OPENSSL_CONF: settings } : {}),
+  };
+}
+
 async function fetchPackages(names, signal) {
   if (!onPath("apt-get")) return;
   mkdirSync(UNPACKED, { recursive: true });
-  const download = () => runTool("apt-get", ["download", ...names], { cwd: UNPACKED, signal });
+  const download = async () => {
+    const packages = await listNeeded(names, signal);
+    await runTool("apt-get", ["download", ...packages], { cwd: UNPACKED, signal });
+  };
   try {
     await download();
   } catch (error) {
@@ -62,4 +94,12 @@ async function fetchPackages(names, signal) {
   }
   for (const file of globSync("*.deb", { cwd: UNPACKED }))
     await runTool("dpkg", ["-x", file, "."], { cwd: UNPACKED, signal });
+}
+
+/** These packages and all they need that is not installed here, as apt would install them. Installs nothing. */
+async function listNeeded(names, signal) {
+  const words = ["--no-install-recommends", "-o", "Debug::NoLocking=1", "install", ...names];
+  const said = await runTool("apt-get", ["-qq", "-y", "--print-uris", ...words], { signal });
+  const needed = [...said.matchAll(/^'[^']+' ([^_\s]+)_\S+\.deb /gm)].map(([, name]) => name);
+  return [...new Set([...names, ...needed])];
 }

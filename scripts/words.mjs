@@ -32,10 +32,7 @@ const RETIRED = [
   [/\b(opens|(can|will|would) open) nothing\b/i, "no longer works"],
   [/\bstands?\b(?!-)/i, "is, appears, stays, applies"],
   [/\bnowhere\b/i, "not … anywhere"],
-  [
-    /\b(trouble\.tsx|front\.ts|or-not-found)\b/,
-    "error-message, status-page-fast-path, page-params",
-  ],
+  [/\b(trouble\.tsx|front\.ts|or-not-found)\b/, "error-message, fast-path, page-params"],
   [/\bmend(s|ed|ing)?\b/i, "fix, repair"],
   [/\b(const|let|function) (told|looked|known|kept)\b/, "message, seenIds, existing, cached"],
 ];

@@ -12,7 +12,12 @@ export function proxy(request: NextRequest): NextResponse {
   const policy = [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ""}`,
-    "style-src 'self' 'unsafe-inline'",
+    // Stylesheets are files of ours; development puts its own into the page.
+    `style-src 'self'${development ? " 'unsafe-inline'" : ""}`,
+    // Attributes cannot go: an email is shown in a frame of its own text (srcdoc), which has this policy
+    // too, and mail programs know styles as attributes alone. No nonce covers an attribute, and a hash
+    // would have to be known of each. One of them styles its element and selects nothing.
+    "style-src-attr 'unsafe-inline'",
     "img-src 'self' data:",
     "font-src 'self'",
     "connect-src 'self'",
@@ -32,6 +37,6 @@ export function proxy(request: NextRequest): NextResponse {
 // Next reads this as text, so the client's prefixes (lib/client-paths.ts) are written out here; a test compares them.
 export const config = {
   matcher: [
-    "/((?!_next/static|fonts/|p/|s/|q/|u/|files/|calendar/|api/files|api/webhooks|healthz|readyz|api/live|mark.svg|client\\.).*)",
+    "/((?!_next/static|fonts/|p/|s/|q/|u/|t/|w/|files/|calendar/|api/files|api/webhooks|healthz|readyz|api/live|mark.svg|client\\.).*)",
   ],
 };

@@ -1,5 +1,6 @@
 import { sweepExpired } from "@/auth/sweep";
 import { databaseNow } from "@/db/clock";
+import { warnOfZones } from "@/features/clients/zones/commands";
 import { deliverDueEmails } from "@/features/emails/delivery/commands";
 import { checkOutbox, warnOfStall } from "@/features/emails/quarantine/commands";
 import { forgetOldEvents } from "@/features/emails/events/commands";
@@ -69,6 +70,7 @@ export const schedule: Entry[] = [
         sweepExpired(databaseNow()),
         forgetOldEvents(databaseNow()),
         forgetSurveyLinks(databaseNow()),
+        warnOfZones(databaseNow()),
       ]),
   },
   { queue: "sweep-files", cron: "47 * * * *", work: () => sweepFiles(databaseNow()) },

@@ -4,7 +4,7 @@ import compression from "compression";
 import next from "next";
 import { db, NotUtc, requireUtc } from "@/db/client";
 import { isDocument } from "@/lib/client-paths";
-import { followClock } from "@/db/clock";
+import { followClock, wakeClock } from "@/db/clock";
 import { env } from "@/lib/env";
 import { log, plainError } from "@/lib/log";
 import { onShutdown } from "@/lib/shutdown";
@@ -14,7 +14,7 @@ import { Drain } from "@/server/drain";
 import { findRefusal, refuse } from "@/server/refuse";
 import { addSecurityHeaders } from "@/server/security-headers";
 import { isFromUs, stampOrigin } from "@/server/stamp-origin";
-import { answerPage, opensPage } from "./status-page-fast-path";
+import { answerPage, opensPage } from "./fast-path";
 
 const { NODE_ENV, HOST, PORT } = env();
 const isDevelopment = NODE_ENV === "development";
@@ -68,7 +68,8 @@ const server = createServer(
     if (isDocument(request.url)) pack(request, response, () => {});
     // While it is being worked on, Next answers it too, and shows each edit.
     const answer = !isDevelopment && opensPage(request) ? answerPage : handle;
-    answer(request, response).catch((error: unknown) => {
+    const answered = wakeClock().then(() => answer(request, response));
+    answered.catch((error: unknown) => {
       log().error(plainError(error), "a request failed");
       if (!response.headersSent) response.writeHead(500);
       response.end();

@@ -1,5 +1,6 @@
 import { db, NotUtc, requireUtc } from "@/db/client";
-import { followClock } from "@/db/clock";
+import { databaseNow, followClock, wakeClock } from "@/db/clock";
+import { warnOfZones } from "@/features/clients/zones/commands";
 import { msUntilNextSend } from "@/features/emails/delivery/claim";
 import { readEnvFile } from "@/lib/env";
 import { log, plainError } from "@/lib/log";
@@ -24,11 +25,13 @@ const POLLING = { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 60 };
 async function begin(): Promise<void> {
   await requireUtc();
   await followClock();
+  await warnOfZones(databaseNow());
   const boss = await queue("worker");
   alarm = keepAlarm("deliver-emails", msUntilNextSend);
   for (const { queue: name, cron, work } of schedule) {
     await boss.work(name, POLLING, async () => {
       try {
+        await wakeClock();
         await work(() => stopping);
       } catch (error) {
         // The queue forgets why a job failed; the next look, within a minute, tries again.

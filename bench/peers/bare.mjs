@@ -1,28 +1,39 @@
-// The least that could answer: Node's own http, pg with the same statement as the status page, and as many
-// bytes as the page has. What a framework adds is measured against it.
+// The least that could answer: Node's own http, pg with the same statement as the page, and as many bytes as the page
+// has. What a framework adds is measured against it.
 import { createHash } from "node:crypto";
 import { createServer } from "node:http";
 import pg from "pg";
 import { readByLinkSql } from "../../src/auth/contact-sql.ts";
 import { statusPageSql } from "../../src/features/projects/status/sql.ts";
+import { ON_WALL, wallSql } from "../../src/features/testimonials/wall/sql.ts";
 
 const { DATABASE_URL, PORT, HOST, BENCH_HTML_BYTES } = process.env;
 const pool = new pg.Pool({ connectionString: DATABASE_URL, max: 10, options: "-c timezone=UTC" });
 const body = Buffer.alloc(Number(BENCH_HTML_BYTES), "x");
-const page = { name: "page", text: readByLinkSql(statusPageSql) };
+const hashOf = (token) => createHash("sha256").update(token).digest();
+
+/** What a survey's page shows, in one statement: the product's client library asks for it in several. */
+const surveySql = `
+SELECT s."expiresAt", c."name", c."language", p."title", st."freelancerName", st."name" AS "studio",
+  (SELECT json_agg(a.* ORDER BY a."ordinal") FROM "Answer" a WHERE a."surveyId" = s."id") AS "answers"
+FROM "Survey" s JOIN "Contact" c ON c."id" = s."contactId" JOIN "Project" p ON p."id" = s."projectId"
+JOIN "Studio" st ON st."freelancerId" = s."freelancerId" WHERE s."tokenHash" = $1`;
+
+const pages = {
+  p: ([token, projectId]) => ({
+    name: "page",
+    text: readByLinkSql(statusPageSql),
+    values: [hashOf(token), new Date().toISOString(), projectId ?? null],
+  }),
+  s: ([token]) => ({ name: "survey", text: surveySql, values: [hashOf(token)] }),
+  w: ([slug]) => ({ name: "wall", text: wallSql, values: [slug, null, ON_WALL + 1] }),
+};
 
 createServer(async (request, response) => {
-  const [, , token, projectId] = request.url.split("/");
-  if (!token) return response.end("ready");
-  const { rows } = await pool.query({
-    ...page,
-    values: [
-      createHash("sha256").update(token).digest(),
-      new Date().toISOString(),
-      projectId ?? null,
-    ],
-  });
-  if (!rows[0]?.page?.shown) return response.writeHead(404).end();
+  const [, prefix, ...rest] = request.url.split("/");
+  if (!prefix) return response.end("ready");
+  const { rows } = await pool.query(pages[prefix](rest));
+  if (!rows[0] || rows[0].page?.shown === null) return response.writeHead(404).end();
   response
     .writeHead(200, { "content-type": "text/html; charset=utf-8", "cache-control": "no-store" })
     .end(body);

@@ -36,7 +36,52 @@ export const ROOM_OF = {
   quietCheck: "quiet-clients",
   survey: "surveys",
   answer: "surveys",
+  testimonial: "testimonials",
+  wall: "testimonials",
 };
+/** The table behind each relation of the schema that is not called as its table is; of a shared name, each. */
+export const RELATED = {
+  answers: "answer",
+  cancelled: "calendarTombstone",
+  checklist: "checklistItem",
+  checklists: "checklistTemplate",
+  clients: "client",
+  contacts: "contact",
+  deadlines: "deadline",
+  emails: "email",
+  extras: "extra",
+  failureNotices: "failureNotice",
+  failures: "failure",
+  files: "file",
+  followUps: "followUp",
+  history: "historyEntry",
+  ledger: "ledgerEntry",
+  messages: "message",
+  miss: "deadlineMiss",
+  misses: ["deadlineMiss", "remedyMiss"],
+  moves: "deadlineMove",
+  notices: "failureNotice",
+  ownTexts: "ownText",
+  projects: "project",
+  quietChecks: "quietCheck",
+  suppressions: "suppression",
+  surveys: "survey",
+  switchedOff: "followUpSwitch",
+  testimonials: "testimonial",
+  turn: "emailTurn",
+  workNotes: "workNote",
+  apologies: "case",
+  cases: "case",
+  complaints: "complaint",
+  keptProject: "project",
+  remedies: "remedy",
+  remedyMisses: "remedyMiss",
+};
+const relatedTables = (name) => [RELATED[name] ?? (name in ROOM_OF ? name : [])].flat();
+/** What writes the table at the other end of a relation, from within a write of this one. */
+const NESTED = /^(create|createMany|connectOrCreate|update|updateMany|upsert|delete|deleteMany)$/;
+/** The same where the relation is a list: the key that ties them is in the other table. */
+const NESTED_LIST = /^(connect|disconnect|set)$/;
 const WRITES =
   /^(create|createMany|createManyAndReturn|update|updateMany|updateManyAndReturn|upsert|delete|deleteMany)$/;
 const RAW = /\b(?:INSERT\s+INTO|UPDATE|DELETE\s+FROM)\s+"(\w+)"/g;
@@ -63,6 +108,7 @@ const ownTables = {
           : `A room writes its own tables only: ${model} belongs to ${room}.`;
       context.report({ node, message });
     };
+    const ownOf = (models) => models.find((one) => ROOM_OF[one] === place.name) ?? models[0];
     const checkRaw = (node, text) => {
       for (const [, table] of text.matchAll(RAW)) check(node, modelOf(table));
     };
@@ -72,6 +118,13 @@ const ownTables = {
         if (callee.type !== "MemberExpression" || !WRITES.test(callee.property.name ?? "")) return;
         const model = callee.object.type === "Identifier" ? callee.object : callee.object.property;
         if (model && !callee.object.computed && model.name in ROOM_OF) check(node, model.name);
+      },
+      Property(node) {
+        const name = node.key.name ?? node.key.value;
+        const models = relatedTables(name);
+        if (models.length === 0 || node.value.type !== "ObjectExpression") return;
+        const writes = (key) => NESTED.test(key) || (name in RELATED && NESTED_LIST.test(key));
+        if (node.value.properties.some((one) => writes(one.key?.name))) check(node, ownOf(models));
       },
       TemplateLiteral(node) {
         checkRaw(node, node.quasis.map((part) => part.value.raw).join("?"));

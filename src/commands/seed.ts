@@ -10,6 +10,7 @@ import { completedProjects } from "./demo/completed";
 import { lighthouseTours } from "./demo/lighthouse-tours";
 import { beginBeforeTheRest } from "./demo/past";
 import { tea } from "./demo/tea";
+import { wall } from "./demo/wall";
 
 const MIRA = "mira@example.com";
 
@@ -51,6 +52,7 @@ async function seedDemo(now: Date): Promise<"made" | "there"> {
   const haru = await tea(demo);
   const saga = await bookbinders(demo);
   await completedProjects(demo, { chidi, haru, saga });
+  await wall(demo);
   await beginBeforeTheRest(scope);
   await db().studio.update({ where: { freelancerId: mira.id }, data: { seededAt: now } });
   return "made";

@@ -1,12 +1,19 @@
 import { log, plainError } from "@/lib/log";
 import { db } from "./client";
 
-type Reading = { at: number; since: number };
+/** `at` by the database's clock, at `since` of what has passed and `wall` by this machine's. */
+type Reading = { at: number; since: number; wall: number };
 // The web process holds two copies of this module, and development reloads it: they read one clock.
-const cached = globalThis as unknown as { uptomarkClock?: Reading; uptomarkClockTimer?: unknown };
+const cached = globalThis as unknown as {
+  uptomarkClock?: Reading;
+  uptomarkClockTimer?: unknown;
+  uptomarkClockReading?: Promise<unknown>;
+};
 
 const AGAIN_MS = 60_000;
 const SKEW_MS = 5_000;
+/** More than the two ways of telling what has passed ever differ by, while the machine runs. */
+const JUMP_MS = 1_000;
 /** An answer that came within this time is good enough. */
 const QUICK_MS = 20;
 
@@ -41,7 +48,24 @@ async function readOnce(): Promise<Reading & { took: number }> {
     SELECT (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS "ms"`;
   const since = performance.now();
   // It was read somewhere between asking and hearing.
-  return { at: row!.ms + (since - before) / 2, since, took: since - before };
+  const at = row!.ms + (since - before) / 2;
+  return { at, since, wall: Date.now(), took: since - before };
+}
+
+/**
+ * Reads the database's clock again where this machine was suspended since the last reading, or its clock
+ * was set: what has passed does not go on while a machine sleeps. Asked before each request and each piece of
+ * scheduled work. Where the database cannot be read, the work itself finds that out.
+ */
+export async function wakeClock(): Promise<void> {
+  const { uptomarkClock: reading } = cached;
+  if (!reading) return;
+  const passed = performance.now() - reading.since;
+  if (Math.abs(Date.now() - reading.wall - passed) < JUMP_MS) return;
+  cached.uptomarkClockReading ??= readClock()
+    .catch((error: unknown) => log().warn(plainError(error), "the database's clock cannot be read"))
+    .finally(() => (cached.uptomarkClockReading = undefined));
+  await cached.uptomarkClockReading;
 }
 
 /**

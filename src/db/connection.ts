@@ -4,14 +4,20 @@ import { env } from "@/lib/env";
 /** Longer than the server's own limit on a statement: what takes longer has not been heard of at all. */
 const SILENCE_MS = 17_000;
 
+type Ended = (error?: unknown) => void;
+
 /**
  * A connection that is thrown away once a statement has not been answered within the time-out on our side.
  * A network that drops packets without a word closes nothing: without this a dead connection goes back to
  * the pool, and whoever gets it next waits as long. Its idle neighbours are as old, and go with it.
+ *
+ * It asks one thing at a time: within a transaction Prisma reads related rows at once, and the driver
+ * warns of every statement that has to wait in its own queue.
  */
 class GuardedClient extends Client {
   static readonly open = new Set<GuardedClient>();
   private underWay = 0;
+  private waiting: (() => void)[] = [];
 
   constructor(config?: string | ClientConfig) {
     super(config);
@@ -21,25 +27,37 @@ class GuardedClient extends Client {
 
   // The driver's own query has six shapes; all of them pass through as they came.
   override query = ((...args: unknown[]): unknown => {
-    const callback = args.at(-1);
-    this.underWay += 1;
-    const ended = (error?: unknown) => {
-      this.underWay -= 1;
-      if (isSilence(error)) GuardedClient.dropSilent(this);
-    };
     const query = Client.prototype.query as (...args: unknown[]) => unknown;
-    if (typeof callback === "function") {
-      const answered = (error: unknown, result: unknown) => {
+    const callback = args.at(-1);
+    if (typeof callback !== "function")
+      return new Promise((done, failed) =>
+        this.inTurn((ended) =>
+          (query.apply(this, args) as Promise<unknown>).then(
+            (result) => (ended(), done(result)),
+            (error: unknown) => (ended(error), failed(error)),
+          ),
+        ),
+      );
+    this.inTurn((ended) =>
+      query.call(this, ...args.slice(0, -1), (error: unknown, result: unknown) => {
         ended(error);
         (callback as (error: unknown, result: unknown) => void)(error, result);
-      };
-      return query.call(this, ...args.slice(0, -1), answered);
-    }
-    const result = query.call(this, ...args);
-    if (result instanceof Promise) result.then(() => ended(), ended);
-    else this.underWay -= 1;
-    return result;
+      }),
+    );
   }) as Client["query"];
+
+  /** Asks once everything before it is answered. */
+  private inTurn(ask: (ended: Ended) => unknown): void {
+    const begin = () =>
+      ask((error) => {
+        this.underWay -= 1;
+        if (isSilence(error)) GuardedClient.dropSilent(this);
+        this.waiting.shift()?.();
+      });
+    this.underWay += 1;
+    if (this.underWay === 1) begin();
+    else this.waiting.push(begin);
+  }
 
   private static dropSilent(first: GuardedClient): void {
     for (const client of GuardedClient.open)

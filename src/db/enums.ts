@@ -8,6 +8,7 @@ export type Channel = generated.Channel;
 export type ComplaintAbout = generated.ComplaintAbout;
 export type EmailPurpose = generated.EmailPurpose;
 export type FollowUpKind = generated.FollowUpKind;
+export type HiddenFor = generated.HiddenFor;
 export type GoodwillKind = generated.GoodwillKind;
 export type Holder = generated.Holder;
 export type LedgerKind = generated.LedgerKind;

@@ -14,6 +14,7 @@ const lockable = {
   workNote: { table: "WorkNote", word: "work note" },
   followUp: { table: "FollowUp", word: "follow-up" },
   survey: { table: "Survey", word: "survey" },
+  testimonial: { table: "Testimonial", word: "testimonial" },
   mailAccount: { table: "MailAccount", word: "account" },
   email: { table: "Email", word: "email" },
 } as const;

@@ -1,12 +1,8 @@
 import type { z } from "zod";
-import { cut } from "@/lib/cut";
 import { Refusal } from "@/lib/errors";
-import { readForm } from "./form";
+import { readForm, tooMuch, typedIn } from "./form";
 import { refusedInput } from "./refused-input";
 import { seeOther, type Reader } from "./render";
-
-/** As much of a field as is given back when it is refused. */
-const MOST_GIVEN_BACK = 20_000;
 
 /** What was typed, by the name of its field. */
 export type Typed = Record<string, string>;
@@ -33,18 +29,19 @@ export function contactForm<S extends z.ZodObject, Who>(
   const typed: Typed = {};
   return orShownAgain(
     async () => {
-      const form = await readForm(request);
+      const { fields, isWhole } = await readForm(request);
       const raw: Record<string, string | undefined> = {};
       for (const name of Object.keys(schema.shape)) {
-        raw[name] = form.get(name) ?? undefined;
-        typed[name] = cut(raw[name] ?? "", MOST_GIVEN_BACK, "");
+        raw[name] = fields.get(name) ?? undefined;
+        typed[name] = raw[name] ?? "";
       }
-      reader.typed = typed.text ?? typed.words ?? "";
+      reader.typed = typedIn(fields);
       const who = await enter();
       if (who instanceof Response) return who;
+      if (!isWhole) throw tooMuch();
       const input = schema.safeParse(raw);
       if (!input.success) throw refusedInput(input.error);
-      return seeOther(await work(input.data, who, (name) => form.getAll(name).length));
+      return seeOther(await work(input.data, who, (name) => fields.getAll(name).length));
     },
     (why) => showAgain(why, typed),
   );

@@ -10,19 +10,37 @@ type FrameProps = {
   signature?: string;
   /** What kind of page it is, for the script of one that is open: "gone" where a link is no longer good. */
   page?: "status" | "gone";
+  /** Anybody may open it, and search engines may list it at this address: it holds no secret. */
+  publicAt?: string;
   /** Where the page is, and where it hears that it has changed; with it the page has the small script that listens. */
   live?: { path: string; stream: string };
   children: ReactNode;
 };
 
-/** The page around every document of the client's side. The title is general, so that a link preview tells nothing. */
-export function Frame({ locale: { t, tag }, title, signature, page, live, children }: FrameProps) {
+/**
+ * The page around every document of the client's side. But for a public one the title is general, so that a link
+ * preview tells nothing.
+ */
+export function Frame(props: FrameProps) {
+  const {
+    locale: { t, tag },
+    title,
+    signature,
+    page,
+    publicAt,
+    live,
+    children,
+  } = props;
   return (
     <html lang={tag}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="robots" content="noindex, nofollow" />
+        {publicAt ? (
+          <link rel="canonical" href={publicAt} />
+        ) : (
+          <meta name="robots" content="noindex, nofollow" />
+        )}
         <meta name="color-scheme" content="light dark" />
         <title>{title}</title>
         <FontPreloads />

@@ -11,6 +11,14 @@ const fields: Record<string, Words> = {
   verdict: { missing: "noVerdict" },
   effort: { missing: "noEase" },
   reason: { missing: "noReason" },
+  about: { missing: "nothingSpecified" },
+  quote: { missing: "quoteMissing", tooLong: "quoteTooLong", control: "quoteControl" },
+  shownName: {
+    missing: "shownNameMissing",
+    tooLong: "shownNameTooLong",
+    control: "shownNameControl",
+  },
+  consent: { missing: "noConsent" },
   specifics: {
     missing: "nothingSpecified",
     tooLong: "specificsTooLong",
@@ -19,12 +27,15 @@ const fields: Record<string, Words> = {
   updateFrequency: { missing: "noChoice" },
 };
 
-/** How a page that says why a form was refused is sent: 429 with a time to wait, or 422. */
+const TOO_LARGE: (string | undefined)[] = ["tooMuch", "fileTooLarge"] satisfies Refused[];
+
+/** How a page that says why a form was refused is sent: 429 with a time to wait, 413 or 422. */
 export function refusedStatus({ code, told }: Refusal): {
   status: number;
   headers: Record<string, string>;
 } {
-  if (code !== "too-many") return { status: 422, headers: {} };
+  if (code !== "too-many")
+    return { status: TOO_LARGE.includes(told?.key) ? 413 : 422, headers: {} };
   return { status: 429, headers: { "retry-after": String((told?.values.minutes ?? 1) * 60) } };
 }
 

@@ -7,6 +7,7 @@ import { localeOf, type Locale } from "@/language/locale";
 import { cleanPath } from "@/lib/client-paths";
 import { Refusal } from "@/lib/errors";
 import { log, plainError } from "@/lib/log";
+import { readForm, typedIn } from "./form";
 import { NotFoundPage, TooManyPage, TroublePage } from "./notices";
 
 const policy =
@@ -34,12 +35,22 @@ type RenderOptions = { status?: number; headers?: Record<string, string>; live?:
 // Next refuses a static import of this module in a route.
 const reactDom = import("react-dom/server");
 
+/** Returns a whole page as static markup. */
+export async function markupOf(page: ReactElement): Promise<string> {
+  const { renderToStaticMarkup } = await reactDom;
+  return `<!doctype html>${renderToStaticMarkup(page)}`;
+}
+
 /**
  * Returns a whole page as static markup: complete in one response. `live`: the policy lets our own
  * small script listen for changes.
  */
-export async function render(page: ReactElement, options: RenderOptions = {}): Promise<Rendered> {
-  const { renderToStaticMarkup } = await reactDom;
+export async function render(page: ReactElement, options?: RenderOptions): Promise<Rendered> {
+  return documentOf(await markupOf(page), options);
+}
+
+/** Returns the same of a page that has been rendered before. */
+export function documentOf(html: string, options: RenderOptions = {}): Rendered {
   return {
     status: options.status ?? 200,
     headers: {
@@ -49,7 +60,7 @@ export async function render(page: ReactElement, options: RenderOptions = {}): P
         : {}),
       ...options.headers,
     },
-    html: `<!doctype html>${renderToStaticMarkup(page)}`,
+    html,
   };
 }
 
@@ -68,9 +79,12 @@ export async function renderDocument(
   return responseOf(await render(page, options));
 }
 
-/** The one answer to a token or page that is unknown, malformed, revoked or somebody else's. */
-export function notFoundDocument(own: Locale): Promise<Response> {
-  return renderDocument(<NotFoundPage locale={own} />, { status: 404 });
+/**
+ * The one answer to a token or page that is unknown, malformed, revoked or somebody else's; with what was
+ * typed, since its link may have been good when the page was opened.
+ */
+export function notFoundDocument({ locale, typed }: Reader): Promise<Response> {
+  return renderDocument(<NotFoundPage locale={locale} typed={typed} />, { status: 404 });
 }
 
 function redirect(status: number, path: string): Response {
@@ -100,8 +114,9 @@ export type Reader = { locale: Locale; typed: string };
 /**
  * Wraps a route of the client's side: too many openings from one place wait, an address with something of
  * the text around it leads to the address that was meant, a "not found" is the one page, and when
- * something fails the reader is told in one sentence, with what they typed, and without the token
- * reaching the log. `answer` is the same before it is a Response, for whoever sends it without Next.
+ * something fails the reader is told in one sentence, without the token reaching the log. Each of these
+ * pages gives back what was typed. `answer` is the same before it is a Response, for whoever sends it
+ * without Next.
  */
 export function documentRoute<C>(
   handle: (request: Request, context: C, reader: Reader) => Promise<Rendered | Response>,
@@ -112,15 +127,18 @@ export function documentRoute<C>(
       typed: "",
     };
     try {
-      if (!(await withinPageLimit(request.headers))) return await tooMany(reader.locale);
+      if (!(await withinPageLimit(request.headers))) {
+        await keepTyped(request, reader);
+        return await tooMany(reader);
+      }
       const meant = isRead(request.method) ? cleanPath(new URL(request.url).pathname) : null;
       if (meant) return redirect(308, meant);
       return await handle(request, context, reader);
     } catch (error) {
-      if (error instanceof Refusal && error.code === "not-found")
-        return notFoundDocument(reader.locale);
+      await keepTyped(request, reader);
+      if (error instanceof Refusal && error.code === "not-found") return notFoundDocument(reader);
       if (error instanceof Refusal && error.code === "too-many")
-        return tooMany(reader.locale, toldIn(reader.locale, error));
+        return tooMany(reader, toldIn(reader.locale, error));
       const id = randomUUID().slice(0, 8);
       log().error({ id, ...plainError(error) }, "a client's page failed");
       return trouble(request.method, reader);
@@ -139,8 +157,21 @@ function trouble(method: string, { locale, typed }: Reader): Promise<Response> {
   });
 }
 
-function tooMany(own: Locale, sentence = own.t("notice.tooMany.text")): Promise<Response> {
-  return renderDocument(<TooManyPage locale={own} sentence={sentence} />, {
+/** Reads what was typed in a form that was answered before anything read it. From elsewhere nothing is. */
+async function keepTyped(request: Request, reader: Reader): Promise<void> {
+  if (isRead(request.method) || request.bodyUsed) return;
+  try {
+    reader.typed = typedIn((await readForm(request)).fields);
+  } catch (error) {
+    if (!(error instanceof Refusal)) log().debug(plainError(error), "a form broke off");
+  }
+}
+
+function tooMany(
+  { locale, typed }: Reader,
+  sentence = locale.t("notice.tooMany.text"),
+): Promise<Response> {
+  return renderDocument(<TooManyPage locale={locale} sentence={sentence} typed={typed} />, {
     status: 429,
     headers: { "retry-after": "60" },
   });

@@ -9,7 +9,12 @@ import { Refusal } from "@/lib/errors";
 /** What is refused is read to here, and thrown away, so that the sender gets to hear why. */
 const MOST_PATIENCE_BYTES = 300_000_000;
 
-type SentFile = { name: string; mediaType: string; chunks: AsyncIterable<Uint8Array> };
+type SentFile = {
+  name: string;
+  mediaType: string;
+  /** Made with the form, where it has one. */ formKey?: string;
+  chunks: AsyncIterable<Uint8Array>;
+};
 
 /**
  * Hands the one file of a form's POST to `take` as it comes, never holding it whole. Refuses what was
@@ -23,12 +28,18 @@ export async function readUpload(
   if (!isOwnOrNoOrigin(request.headers)) throw refusal("not-allowed", "elsewhere", {}, "file");
   const form = openForm(request.headers.get("content-type") ?? "");
   let taken: Promise<void> | undefined;
+  let formKey: string | undefined;
+  // It comes before the file.
+  form.on("field", (name, value) => {
+    if (name === "formKey") formKey = value;
+  });
   form.on("file", (_field, stream, { filename, mimeType }) => {
     // Nobody listens to this stream any more once a file is refused.
     stream.on("error", () => undefined);
     const file = {
       name: filename ?? "",
       mediaType: mimeType,
+      formKey,
       chunks: stream.iterator({ destroyOnReturn: false }),
     };
     taken = filename ? take(file) : Promise.reject(noneChosen());

@@ -6,20 +6,15 @@ const PREFIXES = {
   survey: "s",
   quietCheck: "q",
   unsubscribe: "u",
+  testimonial: "t",
   calendar: "calendar",
 } as const;
-const PAGES = [
-  PREFIXES.statusPage,
-  PREFIXES.survey,
-  PREFIXES.quietCheck,
-  PREFIXES.unsubscribe,
-].join("|");
+const { statusPage, survey, quietCheck, unsubscribe, testimonial } = PREFIXES;
+const PAGES = [statusPage, survey, quietCheck, unsubscribe, testimonial].join("|");
 
 const TOKEN = "[A-Za-z0-9_-]{43}";
 const UUID = "[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
 const SHORT_ID = "[A-Za-z0-9_-]{22}";
-
-export const publicPrefixes = Object.values(PREFIXES);
 
 /** The paths of the client's side. A project's id is written in its short form: an email's line has little room. */
 export const clientPath = {
@@ -30,10 +25,31 @@ export const clientPath = {
   quietCheck: (token: string) => `/${PREFIXES.quietCheck}/${token}`,
   /** Where a contact says no to surveys and digests, and yes again. */
   unsubscribe: (token: string) => `/${PREFIXES.unsubscribe}/${token}`,
+  /** Where a contact gives, changes and removes their testimonial. */
+  testimonial: (token: string) => `/${PREFIXES.testimonial}/${token}`,
   calendar: (token: string) => `/${PREFIXES.calendar}/${token}.ics`,
 };
 
-const DOCUMENT = new RegExp(`^/(?:${PAGES})/`);
+/** A studio's wall is public: its address holds no secret. */
+const WALL = "w";
+export const publicPrefixes = [...Object.values(PREFIXES), WALL];
+export const wallPath = {
+  page: (slug: string) => `/${WALL}/${slug}`,
+  embed: (slug: string) => `/${WALL}/${slug}/embed`,
+  json: (slug: string) => `/${WALL}/${slug}.json`,
+};
+
+const WALL_PAGE = new RegExp(`^/${WALL}/([a-z0-9-]{1,40})(/embed|\\.json)?(?:\\?|$)`);
+
+/** The slug of an address on a wall, and in which form it is wanted; null for any other address. */
+export function readWallPath(url: string): { slug: string; form: WallForm } | null {
+  const [, slug, ending] = WALL_PAGE.exec(url) ?? [];
+  if (!slug) return null;
+  return { slug, form: ending === undefined ? "page" : ending === ".json" ? "json" : "embed" };
+}
+export type WallForm = keyof typeof wallPath;
+
+const DOCUMENT = new RegExp(`^/(?:${PAGES}|${WALL})/`);
 /** Whether an address is one of the client's documents. */
 export const isDocument = (url = ""): boolean => DOCUMENT.test(url);
 
@@ -47,7 +63,14 @@ export function readStatusPagePath(url: string): { token: string; project?: stri
   return token ? { token, project } : null;
 }
 
-const SECRET = new RegExp(`(/(?:${publicPrefixes.join("|")})/)${TOKEN}`, "g");
+const SURVEY = new RegExp(`^/${PREFIXES.survey}/(${TOKEN})(?:\\?|$)`);
+/** The token of an address that opens a survey; null for any other. */
+export function readSurveyPath(url: string): { token: string } | null {
+  const [, token] = SURVEY.exec(url) ?? [];
+  return token ? { token } : null;
+}
+
+const SECRET = new RegExp(`(/(?:${Object.values(PREFIXES).join("|")})/)${TOKEN}`, "g");
 /** A text with the secret part of each of the client's addresses in it masked. */
 export function maskLinks(text: string): string {
   return text.replace(SECRET, "$1…");

@@ -13,6 +13,11 @@ export function cut(text: string, most: number, ending = "…"): string {
   return `${whole.slice(0, end).trimEnd()}${ending}`;
 }
 
+/** Returns how many characters a reader sees: an emoji, a flag, an “e” and its accents are one each. */
+export function countCharacters(text: string): number {
+  return [...characters.segment(text)].length;
+}
+
 /** Returns a subject that a list of emails shows whole: at most 60 units. */
 export function shortSubject(subject: string): string {
   return cut(subject, 60);

@@ -1,4 +1,4 @@
-import { clientPath } from "./client-paths";
+import { clientPath, wallPath } from "./client-paths";
 import { env } from "./env";
 
 const to = (path: string) => `${env().APP_URL.replace(/\/$/, "")}${path}`;
@@ -9,6 +9,9 @@ export const links = {
   survey: (token: string) => to(clientPath.survey(token)),
   quietCheck: (token: string) => to(clientPath.quietCheck(token)),
   unsubscribe: (token: string) => to(clientPath.unsubscribe(token)),
+  testimonial: (token: string) => to(clientPath.testimonial(token)),
+  wall: (slug: string) => to(wallPath.page(slug)),
+  wallSettings: () => to("/wall"),
   signIn: (token: string) => to(`/sign-in/confirm/${token}`),
   today: () => to("/today"),
   client: (id: string) => to(`/clients/${id}`),

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { isUpload, MOST_BYTES, refuse, TOO_LARGE, type Refused } from "./refuse";
+import { isClientForm, isUpload, MOST_BYTES, refuse, TOO_LARGE, type Refused } from "./refuse";
 
 /** As long as a body that is no file may take to arrive, and as long as is read on after an answer. */
 const SLOW_MS = 60_000;
@@ -33,7 +33,7 @@ export function boundBody(request: IncomingMessage, response: ServerResponse): v
   if (isUpload(request)) response.once("finish", endLater);
   else {
     endLater();
-    if (isChunked) countBytes(request, () => cut(TOO_LARGE));
+    if (isChunked && !isClientForm(request)) countBytes(request, () => cut(TOO_LARGE));
   }
   request.once("close", () => clearTimeout(timer));
 }

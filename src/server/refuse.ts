@@ -7,7 +7,7 @@ export type Refused = { status: number; sentence: string; headers?: Record<strin
 const METHODS = ["GET", "HEAD", "POST", "OPTIONS"];
 const ALLOW = { allow: METHODS.join(", ") };
 
-/** The most that a body other than a file may have, in bytes: the framework's 1 MB and its wrapping. */
+/** The most that another body may have, in bytes: the framework's 1 MB and its wrapping. */
 export const MOST_BYTES = 1_100_000;
 
 export const TOO_LARGE: Refused = {
@@ -20,8 +20,13 @@ export function isUpload({ method, url = "" }: IncomingMessage): boolean {
   return method === "POST" && /^\/(api\/files|p\/[^/?]+\/[^/?]+\/files)(\?|$)/.test(url);
 }
 
+/** Whether a request is a form of the client's side: what is too large its route refuses in its reader's language. */
+export function isClientForm({ method, url = "" }: IncomingMessage): boolean {
+  return method === "POST" && /^\/[psu]\//.test(url);
+}
+
 /** The routes that check by themselves where a form came from, or are called by other servers. */
-const CHECKS_ORIGIN = /^\/([psu]\/|api\/(files|webhooks)[/?]?)/;
+const CHECKS_ORIGIN = /^\/([pstu]\/|api\/(files|webhooks)[/?]?)/;
 
 /** Why a request is refused before anything else looks at it, or null. Reads nothing of its body. */
 export function findRefusal(request: IncomingMessage): Refused | null {
@@ -53,7 +58,8 @@ function isUnused(url: string): boolean {
 }
 
 function isTooLarge(request: IncomingMessage): boolean {
-  return Number(request.headers["content-length"] ?? 0) > MOST_BYTES && !isUpload(request);
+  const isBounded = isUpload(request) || isClientForm(request);
+  return Number(request.headers["content-length"] ?? 0) > MOST_BYTES && !isBounded;
 }
 
 function isReadable(url: string): boolean {

@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { mkdir, open, readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { refusal, type Refused } from "@/language/refusals";
@@ -10,7 +10,8 @@ const HEAD_BYTES = 1024;
 
 /** The most bytes to accept, and the refusals for too many and for none. */
 export type Bounds = { most: number; tooLarge: Refused; empty: Refused };
-export type Received = { path: string; bytes: number; head: Uint8Array };
+/** `digest` is the SHA-256 of all of it, in hex. */
+export type Received = { path: string; bytes: number; head: Uint8Array; digest: string };
 
 const incoming = (folder: string) => join(folder, "incoming");
 
@@ -42,17 +43,19 @@ async function write(
   try {
     let bytes = 0;
     let head = Buffer.alloc(0);
+    const hash = createHash("sha256");
     for await (const chunk of chunks) {
       bytes += chunk.byteLength;
       if (bytes > most) throw refusal("invalid", tooLarge, {}, "file");
       if (head.byteLength < HEAD_BYTES)
         head = Buffer.concat([head, chunk.subarray(0, HEAD_BYTES - head.byteLength)]);
+      hash.update(chunk);
       await file.writeFile(chunk);
     }
     if (bytes === 0) throw refusal("invalid", empty, {}, "file");
     // Flushed to disk before anybody is told that it is stored.
     await file.sync();
-    return { bytes, head: new Uint8Array(head) };
+    return { bytes, head: new Uint8Array(head), digest: hash.digest("hex") };
   } finally {
     await file.close();
   }

@@ -37,7 +37,7 @@ function openDriver(): Driver {
 
 /**
  * Streams an upload to disk and then into the store under `key`, whole and within its limits, or
- * not at all. Returns its size and first bytes.
+ * not at all. Returns its size, first bytes and digest.
  */
 export async function storeArriving(
   key: string,

@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { expect, test } from "@playwright/test";
 import { migrate } from "../../scripts/migrate.mjs";
 import { startPostgres } from "../../scripts/postgres.mjs";
@@ -101,3 +101,38 @@ test("a database session that is not in UTC stops the start", async () => {
     expect(said).not.toContain(url.password);
   }
 });
+
+test("a worker started by itself reads its settings from .env", () =>
+  withCleanup(async (after) => {
+    const stack = await startStack();
+    after(stack.stop);
+    const folder = mkdtempSync(join(tmpdir(), "uptomark-worker-"));
+    after(() => rmSync(folder, { recursive: true }));
+    const worker = () =>
+      spawn(process.execPath, [resolve("dist/worker.mjs")], {
+        cwd: folder,
+        env: { PATH: process.env.PATH, NODE_ENV: "production", LOG_LEVEL: "info" },
+        stdio: ["ignore", "pipe", "pipe"],
+      });
+    // The control: without it the worker says what is missing.
+    const without = worker();
+    let said = "";
+    without.stderr.on("data", (chunk: Buffer) => (said += chunk.toString()));
+    expect(await once(without, "exit")).not.toEqual([0, null]);
+    expect(said).toContain("DATABASE_URL is missing");
+    const secret = "a secret for the browser journeys alone, of no worth";
+    const settings = { DATABASE_URL: stack.database, APP_URL: stack.url, APP_SECRET: secret };
+    const lines = Object.entries(settings).map(([name, value]) => `${name}="${value}"`);
+    writeFileSync(join(folder, ".env"), lines.join("\n"));
+    const within = worker();
+    after(async () => {
+      within.kill("SIGTERM");
+      if (within.exitCode === null) await once(within, "exit");
+    });
+    let printed = "";
+    within.stdout.on("data", (chunk: Buffer) => (printed += chunk.toString()));
+    await until(
+      () => printed.includes("worker is at work"),
+      () => `The worker did not begin: ${printed}`,
+    );
+  }));

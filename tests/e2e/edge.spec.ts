@@ -70,7 +70,7 @@ test("a body past the largest form is refused in a sentence", async () => {
       body: Buffer.alloc(size, "a"),
     });
   const chunked = { "transfer-encoding": "chunked" };
-  for (const path of ["/sign-in", `/p/${chidi}`, "/api/webhooks/resend", "/api/auth/_log"]) {
+  for (const path of ["/sign-in", "/api/webhooks/resend", "/api/auth/_log"]) {
     const said = await post(path, 1_100_001, { "content-length": "1100001" });
     expect([said.status, said.text], path).toEqual([
       413,
@@ -83,6 +83,31 @@ test("a body past the largest form is refused in a sentence", async () => {
   // The control: what is within it reaches the page, whether or not it says its length.
   expect((await post(`/p/${chidi}`, 1_000, { "content-length": "1000" })).status).toBe(404);
   expect((await post(`/p/${chidi}`, 1_000, chunked)).status).toBe(404);
+});
+
+test("a client's form that is too large comes back in their language, with the text", async () => {
+  const haru = await tokenOf(stack, "Haru Tanaka");
+  await stack.sql(`UPDATE "Contact" SET "language" = 'de' WHERE "name" = 'Haru Tanaka'`);
+  const [project] = await stack.sql<{ id: string }>(
+    `SELECT p."id" FROM "Project" p JOIN "Contact" c ON c."id" = p."contactId"
+     WHERE c."name" = 'Haru Tanaka' LIMIT 1`,
+  );
+  const begin = "text=Anfang+meines+Texts+";
+  for (const [size, more] of [
+    [1_200_000, { "content-length": "1200000" }],
+    [1_200_000, { "transfer-encoding": "chunked" }],
+    [3_000_000, { "content-length": "3000000" }],
+  ] as const) {
+    const { status, text } = await ask({
+      method: "POST",
+      path: `/p/${haru}/${project!.id}`,
+      headers: { ...FORM, origin: stack.url, ...more },
+      body: Buffer.from(begin.padEnd(size, "a")),
+    });
+    expect(status).toBe(413);
+    expect(text).toContain("Das ist mehr als 1 MB, und mehr nimmt ein Formular nicht an.");
+    expect(text).toMatch(/<textarea[^>]*>Anfang meines Texts a{900000}/);
+  }
 });
 
 test("every answer has the security headers", async () => {
@@ -212,6 +237,31 @@ test("with a provider configured, what its sign-in uses is there", async () => {
     ] as const)
       expect(await status(method, path), path).toBe(404);
     expect(configured.printed()).toBe(before);
+  } finally {
+    await configured.stop();
+  }
+});
+
+test("a provider's button that gets no answer says so", async ({ page }) => {
+  const configured = await startStack({
+    env: { GITHUB_CLIENT_ID: "an-id", GITHUB_CLIENT_SECRET: "a secret of no worth" },
+  });
+  try {
+    await page.goto(`${configured.url}/sign-in`);
+    const button = page.getByRole("button", { name: "Continue with GitHub" });
+    for (const path of ["**/api/auth/providers", "**/api/auth/signin/**"]) {
+      await page.route(path, (route) => route.abort());
+      await button.click();
+      await expect(page.getByRole("alert").filter({ hasText: "GitHub" })).toHaveText(
+        /GitHub can’t be reached right now\. Try again, or get a sign-in link by email\.$/,
+      );
+      await expect(page).toHaveURL(`${configured.url}/sign-in`);
+      await page.unroute(path);
+    }
+    // The control: with an answer it leads to the provider.
+    await page.route("https://github.com/**", (route) => route.fulfill({ body: "GitHub" }));
+    await button.click();
+    await expect(page).toHaveURL(/^https:\/\/github\.com\/login\/oauth\/authorize/);
   } finally {
     await configured.stop();
   }

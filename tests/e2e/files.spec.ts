@@ -102,7 +102,9 @@ test.describe("with scripts off", () => {
     await writeFile(join(folder, "film.mov"), Buffer.alloc(101_000_000, 1));
     await page.goto(page_());
     await page.getByLabel("Send a file to Mira Holm").setInputFiles(join(folder, "film.mov"));
+    const answer = page.waitForResponse((one) => one.request().method() === "POST");
     await page.getByRole("button", { name: "Send file" }).click();
+    expect((await answer).status()).toBe(413);
     await expect(page.getByRole("alert")).toHaveText(
       "▲ This file is larger than 100 MB, the most for one file. Please send it in parts.",
     );
@@ -122,6 +124,25 @@ test.describe("with scripts off", () => {
       text: expect.stringContaining("Choose a file first."),
     });
   });
+});
+
+test("the page's form pressed twice sends one file", async ({ request }) => {
+  const html = await (await request.get(page_())).text();
+  const [, form] = /<form[^>]*multipart[^>]*>(.*?)<\/form>/s.exec(html) ?? [];
+  const key = /name="formKey" value="([\w-]{36})".*type="file"/s.exec(form!)?.[1];
+  const multipart = (formKey: string) => ({
+    formKey,
+    file: { name: "pressed.txt", mimeType: "text/plain", buffer: Buffer.from("once") },
+  });
+  const press = async (formKey: string) => {
+    const headers = { origin: stack.url };
+    const sent = { headers, multipart: multipart(formKey), maxRedirects: 0 };
+    return (await request.post(`${page_()}/files`, sent)).status();
+  };
+  const named = async () => (await rows()).filter((row) => row.name === "pressed.txt").length;
+  expect([await press(key!), await press(key!), await named()]).toEqual([303, 303, 1]);
+  // The control: another form is another file.
+  expect([await press("another form"), await named()]).toEqual([303, 2]);
 });
 
 test("a name is cleaned, and leads to no other place on the disk", async ({ request }) => {

@@ -179,7 +179,7 @@ test("who reads German reads German: page, preview, survey, refusals and a link 
     const box = client.getByLabel("An Mira Holm schreiben");
     await box.fill("Darf das Gelb etwas heller sein?");
     await client
-      .locator("[name=formKey]")
+      .locator("#thread [name=formKey]")
       .evaluate((field: HTMLInputElement) => (field.value = ""));
     await client.getByRole("button", { name: "Senden", exact: true }).click();
     await expect(client.getByRole("alert")).toContainText("Dieses Formular ist unvollständig.");

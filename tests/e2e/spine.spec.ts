@@ -80,6 +80,10 @@ test.describe("from a promise to an answer, by a mail provider", () => {
       await studio.getByLabel("Studio name").fill("Studio Holm");
       await studio.getByRole("button", { name: "Create my studio" }).click();
       await expect(studio).toHaveURL(/\/today$/);
+      // A new studio is shown its first step, and not told that all is well.
+      await expect(studio.getByText("Add your first client")).toBeVisible();
+      await expect(studio.getByRole("link", { name: "Add client" })).toBeVisible();
+      await expect(studio.getByText("All clear")).toHaveCount(0);
       await expectAccessible(studio);
     });
 
@@ -211,6 +215,7 @@ test.describe("from a promise to an answer, by a mail provider", () => {
         ines.getByRole("heading", { name: "Thank you. Your answer has arrived." }),
       ).toBeVisible();
       await expect(ines.getByText(/I’ll look at it and write to you/)).toBeVisible();
+      await expect(ines.getByText("What wasn’t right?")).toBeVisible();
     });
 
     await test.step("it is first on Today at once, and the freelancer is told", async () => {
@@ -221,14 +226,19 @@ test.describe("from a promise to an answer, by a mail provider", () => {
       expect((await arrived("mira@example.com", "Ines Duarte: nearly")).body.text).toContain(
         "The captions were wrong on three slides.",
       );
-      await first.getByRole("link", { name: /^Reply: / }).click();
+      await first.getByRole("link", { name: /^Write the apology: / }).click();
+      await expect(studio.getByLabel("Your apology")).toHaveValue(
+        /“The captions were wrong on three slides\.”/,
+      );
+      await studio.goto(project);
       await studio
         .getByLabel("Write to Ines Duarte")
         .fill("I am sorry about the captions. You get a corrected file tomorrow.");
       await studio.getByRole("button", { name: "Send to Ines Duarte" }).click();
       await expect(studio.getByText("You get a corrected file tomorrow.")).toBeVisible();
       await studio.goto(`${stack.url}/today`);
-      await expect(studio.getByRole("link", { name: /^Reply: / })).toHaveCount(0);
+      await expect(studio.getByRole("link", { name: /^Write the apology: / })).toHaveCount(0);
+      await expect(studio.getByText("Case open")).toBeVisible();
     });
 
     await test.step("a later answer is kept beside the first", async () => {
@@ -282,6 +292,10 @@ test.describe("the demo, by the local mailbox", () => {
     await page.getByRole("link", { name: /The lighthouse map/ }).click();
     await page.getByRole("button", { name: "Complete project" }).click();
     await expect(page.getByText(/will be sent (at|on)/).first()).toBeVisible();
+    const timer = page.getByRole("timer");
+    const first = (await timer.textContent()) ?? "";
+    expect(first).toMatch(/^0:\d\d left$/);
+    await expect(timer).not.toHaveText(first);
     // The demo's hold of twenty seconds passes by itself, and the worker carries the email.
     await expect(page.getByText("Thank-you sent to Ines Duarte.")).toBeVisible({
       timeout: 45_000,

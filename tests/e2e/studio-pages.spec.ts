@@ -213,3 +213,26 @@ test("figures in running text keep their hyphens narrow", async ({ page }) => {
     await page.evaluate(() => getComputedStyle(document.documentElement).fontVariantNumeric),
   ).toBe("normal");
 });
+
+test("of styles our files alone are applied, and what an email brings along", async ({ page }) => {
+  const refused: string[] = [];
+  page.on("console", (line) => {
+    if (/content security policy/i.test(line.text())) refused.push(line.text());
+  });
+  await openProject(page);
+  for (const path of ["/today", "/clients", "/follow-ups", "/settings", "/projects/new", "/emails"])
+    await page.goto(stack.url + path);
+  await page.getByRole("main").getByRole("link").first().click();
+  const email = page.frameLocator('iframe[title="The email"]');
+  await expect(email.locator("body")).toHaveCSS("background-color", "rgb(251, 249, 244)");
+  expect(refused).toEqual([]);
+  // The control: what is put into the page has no effect, and is refused aloud.
+  const outline = await page.evaluate(() => {
+    const sheet = document.createElement("style");
+    sheet.textContent = "body { outline: 7px solid red }";
+    document.head.append(sheet);
+    return getComputedStyle(document.body).outlineWidth;
+  });
+  expect(outline).not.toBe("7px");
+  expect(refused).toHaveLength(1);
+});

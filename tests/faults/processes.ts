@@ -71,6 +71,52 @@ async function stopPastLease(lab: Lab, isOver: boolean) {
   return { ...result, changed };
 }
 
+/**
+ * A worker stopped between fixing an email and handing it over, for longer than its lease: another one sends
+ * it, and the first, let go on, does not; at a provider that knows no keys too. The control's lease is longer
+ * than its stop, and ended by hand, so that it takes the email for its own.
+ */
+export async function pausedRow(lab: Lab): Promise<Row> {
+  const tries = lab.isFull ? 10 : 2;
+  let [lost, duplicated] = [0, 0];
+  for (let n = 0; n < tries; n += 1) {
+    const one = await pausePastLease(lab, 1);
+    lost += one.lost;
+    duplicated += one.duplicated;
+  }
+  const control = await pausePastLease(lab, 60);
+  return {
+    fault: "SIGSTOP before the hand-over, past the lease",
+    tried: `${tries} times, at a provider without keys`,
+    lost,
+    duplicated,
+    control: `its lease ended behind its back: ${control.duplicated} duplicated`,
+    holds: lost + duplicated === 0 && control.duplicated === 1,
+  };
+}
+
+async function pausePastLease(lab: Lab, leaseSeconds: number) {
+  const database = await openDatabase(lab);
+  lab.provider.reset();
+  lab.provider.state.knowsKeys = false;
+  const ids = await putEmails(database, 1);
+  const env = { EMAIL_LEASE_SECONDS: String(leaseSeconds) };
+  const [first, second] = [startDelivery(lab, database, { env }), startDelivery(lab, database)];
+  const late = first.do({ do: "carry", stopAt: "frozen" });
+  const isFrozen = `SELECT 1 FROM "Email" WHERE "frozenAt" IS NOT NULL`;
+  await until(async () => (await database.sql(isFrozen)).length > 0, "the email is frozen");
+  if (leaseSeconds > 1) await age(database);
+  const isFree = `SELECT 1 FROM "Email" WHERE "leasedUntil" <= now()`;
+  await until(async () => (await database.sql(isFree)).length > 0, "its lease is over");
+  await second.do({ do: "carry" });
+  process.kill(first.child.pid!, "SIGCONT");
+  await late;
+  await Promise.all([first.end(), second.end()]);
+  const result = await audit(lab, database, ids);
+  await database.close();
+  return result;
+}
+
 /** Few enough that two workers have room for each other's. */
 const FEW = 20;
 

@@ -6,7 +6,7 @@ import { startStudio, thrownRow, twentyTimesRow } from "./completions";
 import { databaseRow, restoredRow, youngRow } from "./database";
 import { killRows } from "./kills";
 import { endStarted, type Lab, type Row } from "./lab";
-import { manyRows, stoppedRow, termRow } from "./processes";
+import { manyRows, pausedRow, stoppedRow, termRow } from "./processes";
 import { startProvider } from "./provider";
 import { fairRow, lateRow, limiterRow, throughputRow } from "./rules";
 
@@ -91,6 +91,7 @@ export async function runFaults({
         termRow,
         limiterRow,
         stoppedRow,
+        pausedRow,
         twentyTimesRow,
         thrownRow,
         fairRow,

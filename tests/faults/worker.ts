@@ -5,19 +5,22 @@ import { type Point } from "@/features/emails/delivery/prepare";
 import { closeQueue } from "@/queue/boss";
 
 export type Order =
-  | { do: "carry"; cutAt?: Point; nth?: number }
+  | { do: "carry"; cutAt?: Point; stopAt?: Point; nth?: number }
   /** The same bodies in a bare loop: nothing read, nothing written down. */
   | { do: "bare"; url: string; bodies: string[]; abreast: number };
 export type Told = { ready: true } | { settled: number; ms: number } | { failed: string };
 
 const tell = (told: Told) => process.send!(told);
 
-async function deliver({ cutAt, nth = 1 }: { cutAt?: Point; nth?: number }): Promise<number> {
+type Cut = { cutAt?: Point; stopAt?: Point; nth?: number };
+
+async function deliver({ cutAt, stopAt, nth = 1 }: Cut): Promise<number> {
   let seen = 0;
   return deliverDueEmails(
     () => false,
     (point) => {
-      if (point === cutAt && (seen += 1) === nth) process.kill(process.pid, "SIGKILL");
+      if (point === (cutAt ?? stopAt) && (seen += 1) === nth)
+        process.kill(process.pid, cutAt ? "SIGKILL" : "SIGSTOP");
     },
   );
 }

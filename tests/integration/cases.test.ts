@@ -101,6 +101,7 @@ test("an answer below mark opens a case with it, tells the freelancer and cancel
     ["THANK_YOU", true],
     ["CHECK_BACK", true],
     ["REMINDER", true],
+    ["TESTIMONIAL", true],
   ]);
   const message = (await emailsOf(projectId)).find((email) => email.kind === "answer.received")!;
   expect(message.words.link!.url).toContain(`/cases/${caseId}`);

@@ -193,7 +193,10 @@ test("another freelancer's client is not found in any verb", async () => {
   await expect(renewLink(theirs, ines.contactId)).rejects.toMatchObject(notFound);
   await expect(revokeLink(theirs, ines.contactId, MONDAY)).rejects.toMatchObject(notFound);
   expect(await listClients(theirs)).toEqual([]);
-  expect(await listContactChoices(theirs)).toEqual([]);
+  expect(await listContactChoices(theirs)).toEqual({ people: [], hasMore: false });
+  expect(await listContactChoices(theirs, { wanted: ines.contactId })).toMatchObject({
+    people: [],
+  });
   expect(await findContactByToken(ines.token, MONDAY)).toMatchObject({ kind: "open" });
 });
 
@@ -232,4 +235,23 @@ test("a contact may keep the holidays of a country of their own, out of those th
   expect((await getClient(scope, clientId)).contacts).toMatchObject([{ country: "PT" }]);
   await correctContact(scope, { contactId: ines!.id, ...person, country: null });
   expect((await getClient(scope, clientId)).contacts).toMatchObject([{ country: null }]);
+});
+
+test("of many people fifty are offered, and each is found by name or is there when asked for", async () => {
+  const scope = await freelancer();
+  for (let n = 0; n < 52; n += 1)
+    await client(scope, {
+      name: `Client ${String(n).padStart(2, "0")}`,
+      contactName: `Person ${n}`,
+      address: `person${n}@example.com`,
+    });
+  const { people, hasMore } = await listContactChoices(scope);
+  expect([people.length, hasMore]).toEqual([50, true]);
+  const byClient = await listContactChoices(scope, { find: "client 51" });
+  expect(byClient).toMatchObject({ people: [{ name: "Person 51" }], hasMore: false });
+  expect((await listContactChoices(scope, { find: "person 50" })).people).toHaveLength(1);
+  expect((await listContactChoices(scope, { find: "nobody" })).people).toEqual([]);
+  const wanted = byClient.people[0]!.id;
+  const asked = await listContactChoices(scope, { wanted });
+  expect(asked.people.map(({ id }) => id)).toContain(wanted);
 });

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { db, inTransaction } from "@/db/client";
-import { databaseNow, readClock } from "@/db/clock";
+import { databaseNow, readClock, wakeClock } from "@/db/clock";
 import { enqueueEmail } from "@/features/emails/commands";
 import { deliverDueEmails } from "@/features/emails/delivery/commands";
 import { msUntilNextSend } from "@/features/emails/delivery/claim";
@@ -13,6 +13,7 @@ const real = () => performance.timeOrigin + performance.now();
 const setMachineClock = (ms: number) =>
   vi.useFakeTimers({ toFake: ["Date"], now: real() + ms, shouldAdvanceTime: false });
 afterEach(async () => {
+  vi.restoreAllMocks();
   vi.useRealTimers();
   await closeQueue();
 });
@@ -62,6 +63,25 @@ test("a first answer that had to wait for a connection does not set the clock wr
   const [row] = await db().$queryRaw<{ ms: number }[]>`
     SELECT (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS "ms"`;
   expect(Math.abs(databaseNow().getTime() - row!.ms)).toBeLessThan(50);
+});
+
+test("a machine that was suspended reads the clock again before it answers", async () => {
+  await readClock();
+  const hour = 60 * MINUTES;
+  const running = performance.now.bind(performance);
+  // What a suspended machine's own count does: it has not gone on, while its clock has.
+  vi.spyOn(performance, "now").mockImplementation(() => running() - hour);
+  // The control: without another look it is an hour ago.
+  expect(Math.abs(databaseNow().getTime() + hour - Date.now())).toBeLessThan(1_000);
+  await Promise.all([wakeClock(), wakeClock()]);
+  expect(Math.abs(databaseNow().getTime() - Date.now())).toBeLessThan(1_000);
+});
+
+test("a clock that ran on is not read again", async () => {
+  await readClock();
+  const asked = vi.spyOn(db(), "$queryRaw");
+  await wakeClock();
+  expect(asked).not.toHaveBeenCalled();
 });
 
 /** How many milliseconds after its time each email was sent, by the database's clock alone; null, not yet. */

@@ -111,9 +111,42 @@ test("what a contact sends tells the freelancer once for several", async () => {
       words: { paragraphs: ["Ines Duarte sent:", "one.txt (3 bytes)", "two.txt (3 bytes)"] },
     },
   ]);
-  // The control: what the freelancer attaches tells nobody by email.
+  // The control: what the freelancer attaches does not tell the freelancer.
   await attachFile(scope, file(id), clock(90));
-  expect(await emailsOf(id)).toHaveLength(1);
+  const mine = (await emailsOf(id)).filter(({ contactId }) => contactId === null);
+  expect(mine).toHaveLength(1);
+});
+
+test("what the freelancer sends tells the contact once for several, without what was removed", async () => {
+  const { scope, person, id } = await setting();
+  await attachFile(scope, file(id, "one", "one.txt"), clock(0));
+  await attachFile(scope, file(id, "wrong", "wrong.txt"), clock(30));
+  await attachFile(scope, file(id, "two", "two.txt"), clock(60));
+  const email = (names: string[]) => ({
+    kind: "file.sent",
+    contactId: person.contactId,
+    toAddress: "ines@example.com",
+    sendAt: at(300),
+    words: { paragraphs: ["There are new files on your page:", ...names] },
+  });
+  const [one, wrong, two] = ["one.txt (3 bytes)", "wrong.txt (5 bytes)", "two.txt (3 bytes)"];
+  expect(await emailsOf(id)).toMatchObject([email([one!, wrong!, two!])]);
+  const remove = async (name: string) => {
+    const { id: fileId } = (await listFiles(scope, id)).find((row) => row.name === name)!;
+    await removeFile(scope, fileId, at(90));
+  };
+  await remove("wrong.txt");
+  expect(await emailsOf(id)).toMatchObject([email([one!, two!])]);
+  await remove("one.txt");
+  await remove("two.txt");
+  expect(await emailsOf(id)).toMatchObject([{ cancelledAt: at(90), sentAt: null }]);
+});
+
+test("a file sent to nobody with a living link tells nobody", async () => {
+  const { scope, person, id } = await setting();
+  await revokeLink(scope, person.contactId, MONDAY);
+  await attachFile(scope, file(id), clock(0));
+  expect(await emailsOf(id)).toEqual([]);
 });
 
 test("an empty, a too large and a broken upload leave nothing behind", async () => {
@@ -275,7 +308,7 @@ test("an upload that is saved while it is swept away keeps its bytes", async () 
   });
   await sweep;
   expect(await listFiles(scope, id)).toHaveLength(1);
-  expect(await onDisk(id)).toHaveLength(1);
+  expect(await storedFor(id)).toHaveLength(1);
 });
 
 test("removed by two at once is one fact", async () => {
@@ -368,4 +401,41 @@ test("bytes that outlived their file's removal are swept", async () => {
   expect(await onDisk(id)).not.toEqual([]);
   await sweepFiles(at(1));
   expect((await onDisk(id)).filter((path) => path.includes(id))).toEqual([]);
+});
+
+const storedFor = async (projectId: string) =>
+  (await onDisk()).filter((path) => path.includes(projectId));
+
+test("one form pressed twice is one file, told once", async () => {
+  const { scope, person, id } = await setting();
+  const press = (text: string, name = "map.txt", formKey = "one form") =>
+    attachFileFromContact(person.scope, { ...file(id, text, name), formKey }, clock());
+  await press("a map");
+  await Promise.all([press("a map"), press("a map")]);
+  expect(await listFiles(scope, id)).toHaveLength(1);
+  expect(await storedFor(id)).toHaveLength(1);
+  expect((await emailsOf(id))[0]!.words).toMatchObject({
+    paragraphs: ["Ines Duarte sent:", "map.txt (5 bytes)"],
+  });
+  // The controls: a page that came back with another file, or a form of its own, is another file.
+  await press("a mop");
+  await press("a map", "copy.txt");
+  await press("a map", "map.txt", "another form");
+  await attachFile(scope, { ...file(id), formKey: "one form" }, clock());
+  expect(await listFiles(scope, id)).toHaveLength(5);
+  const other = await setting();
+  await attachFileFromContact(
+    other.person.scope,
+    { ...file(other.id), formKey: "one form" },
+    clock(),
+  );
+  expect(await listFiles(other.scope, other.id)).toHaveLength(1);
+});
+
+test("two presses at once of a form are one file", async () => {
+  const { scope, id } = await setting();
+  const press = () => attachFile(scope, { ...file(id), formKey: "one form" }, clock());
+  await Promise.all(Array.from({ length: 6 }, press));
+  expect(await listFiles(scope, id)).toHaveLength(1);
+  expect(await storedFor(id)).toHaveLength(1);
 });

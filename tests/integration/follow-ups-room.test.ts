@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Scope } from "@/auth/scope";
 import { db } from "@/db/client";
+import type { FollowUpKind } from "@/db/enums";
 import { answerSurvey } from "@/workflows/answer-survey/commands";
 import {
   bringBackFollowUp,
@@ -9,6 +10,7 @@ import {
 } from "@/features/follow-ups/decisions/commands";
 import { listHistory } from "@/features/history/queries";
 import { moveFollowUp, sendFollowUpNow, skipFollowUp } from "@/workflows/decide-follow-up/commands";
+import { FOLLOW_UP_KINDS } from "@/features/follow-ups/kinds";
 import { dryRun, listSent } from "@/features/follow-ups/forecast/queries";
 import { issueDueFollowUps } from "@/workflows/ask-client/commands";
 import { dropOwnText, saveOwnText } from "@/features/follow-ups/settings/commands";
@@ -40,7 +42,7 @@ const MORNING = new Date("2026-11-30T09:30:00Z");
 const DAY = 86_400_000;
 const after = (at: Date, ms: number) => new Date(at.getTime() + ms);
 
-type Kind = "THANK_YOU" | "CHECK_BACK" | "REMINDER";
+type Kind = FollowUpKind;
 const find = (projectId: string, kind: Kind) =>
   db().followUp.findFirstOrThrow({ where: { projectId, kind } });
 const fallsDue = (projectId: string, kind: Kind, dueAt = DUE) =>
@@ -48,7 +50,7 @@ const fallsDue = (projectId: string, kind: Kind, dueAt = DUE) =>
 const ofKind = async (projectId: string, kind: string) =>
   (await emailsOf(projectId)).filter((email) => email.kind === kind);
 const settings = {
-  kinds: ["THANK_YOU", "CHECK_BACK", "REMINDER"] as Kind[],
+  kinds: FOLLOW_UP_KINDS,
   followUpsFrom: "09:00",
   followUpsUntil: "17:30",
   checkBackWorkingDays: 5,
@@ -447,6 +449,7 @@ describe("turned off", () => {
     expect(turned).toEqual([
       { kind: "THANK_YOU", cancelled: 2 },
       { kind: "CHECK_BACK", cancelled: 2 },
+      { kind: "TESTIMONIAL", cancelled: 0 },
     ]);
     for (const id of ids) {
       expect(await find(id, "THANK_YOU")).toMatchObject({
@@ -472,6 +475,7 @@ describe("turned off", () => {
     ).toMatchObject([
       { kind: "THANK_YOU", offAt: MONDAY },
       { kind: "CHECK_BACK", offAt: MONDAY },
+      { kind: "TESTIMONIAL", offAt: MONDAY },
     ]);
   });
 

@@ -10,6 +10,7 @@ import { makeCalendarLink } from "@/features/calendar/commands";
 import { listContactCalendars } from "@/features/calendar/queries";
 import { correctContact, revokeLink } from "@/workflows/change-contact/commands";
 import { getClient } from "@/features/clients/queries";
+import { attachFile } from "@/features/files/uploads/commands";
 import { promiseDeadline } from "@/features/deadlines/commands";
 import { moveDeadline } from "@/features/deadlines/moves/commands";
 import { sendFollowUpNow } from "@/workflows/decide-follow-up/commands";
@@ -77,6 +78,12 @@ async function emailsTo(language: Language) {
   );
   await writeNote(scope, { projectId: id, text: "Skizze fertig.", as: "shown" }, MONDAY);
   await writeExtra(scope, { projectId: id, text: "Lesezeichen." }, MONDAY);
+  const chunks = new Blob(["Karte"]).stream();
+  await attachFile(
+    scope,
+    { projectId: id, name: "karte.txt", mediaType: "text/plain", chunks },
+    () => MONDAY,
+  );
   await gatherWork(new Date("2026-11-23T15:30:00Z"));
   await completeProject(scope, id, later(600), { withExtras: true });
   const checkBack = await db().followUp.findFirstOrThrow({
@@ -100,6 +107,7 @@ describe("emails", () => {
       const emails = await emailsTo(language);
       expect(emails.map(({ kind }) => kind).toSorted()).toEqual([
         "deadline.moved",
+        "file.sent",
         "message.posted",
         "project.completed",
         "survey.invited",
@@ -285,7 +293,11 @@ describe("pages", () => {
         ),
         t("refused.notOurForm"),
       ],
-      [postPage(form({ text: "x".repeat(300_000), formKey: key }), at(own)), t("refused.tooMuch")],
+      [
+        postPage(form({ text: "x".repeat(1_100_000), formKey: key }), at(own)),
+        t("refused.tooMuch"),
+        413,
+      ],
       [
         postPage(form({ updateFrequency: "HOURLY" }), at({ ...own, rest: [id, "updates"] })),
         t("refused.noChoice"),
@@ -299,9 +311,9 @@ describe("pages", () => {
         t("refused.fileEmpty"),
       ],
     ] as const;
-    for (const [answer, sentence] of answers) {
+    for (const [answer, sentence, expected = 422] of answers) {
       const { status, html } = await text(answer);
-      expect(status, sentence).toBe(422);
+      expect(status, sentence).toBe(expected);
       expect(html).toContain(sentence);
       expect(englishIn(html)).toEqual([]);
     }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { db, inTransaction, isConflict, type Tx } from "@/db/client";
 import { lock, lockShared } from "@/db/locks";
+import { closeOutbox } from "@/features/emails/quarantine/commands";
 import { promiseDeadline } from "@/features/deadlines/commands";
 import { moveDeadline } from "@/features/deadlines/moves/commands";
 import { renameClient } from "@/features/clients/commands";
@@ -18,6 +19,7 @@ import { correctContact, renewLink, unsubscribe } from "@/workflows/change-conta
 import { completeProject } from "@/workflows/complete-project/commands";
 import { sendFollowUpNow, skipFollowUp } from "@/workflows/decide-follow-up/commands";
 import { writeToClient, writeToFreelancer } from "@/workflows/post-message/commands";
+import { releaseOutbox } from "@/workflows/release-outbox/commands";
 import { reopenProject } from "@/workflows/reopen-project/commands";
 import { client, emailsOf, freelancer, MONDAY, project, tokenIn } from "@tests/support/factories";
 
@@ -171,6 +173,29 @@ async function crosswise(run: (work: (tx: Tx) => Promise<void>) => Promise<unkno
     });
   return Promise.allSettled([take(first, second), take(second, first)]);
 }
+
+test("a closed outbox is opened in the one order too: no email before its follow-up", async () => {
+  const { scope, reminder } = await arranged();
+  await closeOutbox("A copy", new Date());
+  const email = await db().email.findFirstOrThrow({
+    where: { freelancerId: scope.freelancerId, settledAt: null },
+  });
+  const isWaiting = async () => {
+    const [row] = await db().$queryRaw<{ n: number }[]>`
+      SELECT count(*)::int AS n FROM pg_stat_activity
+      WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+    return row!.n > 0;
+  };
+  let opening: Promise<unknown> = Promise.resolve();
+  await inTransaction(async (tx) => {
+    await lock(tx, scope, { followUp: reminder.id });
+    opening = releaseOutbox(new Date());
+    await expect.poll(isWaiting).toBe(true);
+    // Free, so whoever holds the follow-up can go on to its email. It would wait here for ever.
+    await tx.$queryRaw`SELECT 1 FROM "Email" WHERE "id" = ${email.id}::uuid FOR UPDATE NOWAIT`;
+  });
+  expect(await opening).toBeGreaterThan(0);
+});
 
 test("a transaction that loses a deadlock is run again", async () => {
   const ends = await crosswise((work) => inTransaction(work));

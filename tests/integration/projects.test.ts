@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { db, inTransaction } from "@/db/client";
 import { deliverDueEmails } from "@/features/emails/delivery/commands";
@@ -191,5 +192,40 @@ describe("the status page", () => {
     expect(all).toEqual([...made.slice(20).toReversed(), ...made.slice(0, 20).toReversed()]);
     const within = await listProjects(scope, all[40]);
     expect(within.projects.map((one) => one.id)).toEqual(all.slice(41));
+  });
+});
+
+describe("beginning a project", () => {
+  test("by one form pressed several times begins one", async () => {
+    const scope = await freelancer();
+    const { contactId } = await client(scope);
+    const formKey = randomUUID();
+    const press = (title = "The lighthouse map") =>
+      beginProject(scope, { contactId, title, formKey });
+    const ids = await Promise.all(Array.from({ length: 6 }, () => press()));
+    expect(new Set([...ids, await press()]).size).toBe(1);
+    const where = { freelancerId: scope.freelancerId };
+    expect(await db().project.count({ where })).toBe(1);
+    expect(await db().historyEntry.count({ where: { ...where, kind: "project.begun" } })).toBe(1);
+    // The controls: a page that came back with another title, another form, another freelancer.
+    await press("The harbour map");
+    await beginProject(scope, { contactId, title: "The lighthouse map", formKey: randomUUID() });
+    expect(await db().project.count({ where })).toBe(3);
+    const other = await freelancer();
+    const theirs = await client(other);
+    await beginProject(other, {
+      contactId: theirs.contactId,
+      title: "The lighthouse map",
+      formKey,
+    });
+    expect(await db().project.count({ where: { freelancerId: other.freelancerId } })).toBe(1);
+  });
+
+  test("for another freelancer's contact is not found", async () => {
+    const [mine, theirs] = [await freelancer(), await freelancer()];
+    const { contactId } = await client(theirs);
+    await expect(beginProject(mine, { contactId, title: "A map" })).rejects.toMatchObject({
+      code: "not-found",
+    });
   });
 });

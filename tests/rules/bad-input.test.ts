@@ -135,7 +135,7 @@ describe("a field that reaches a header", () => {
       "a project's title",
       "title",
       newProject,
-      { contactId: ID, title: "The lighthouse map", summary: "" },
+      { contactId: ID, title: "The lighthouse map", summary: "", formKey: ID },
     ],
     ["the freelancer's name", "freelancerName", firstSteps, steps],
     ["the studio's name", "name", firstSteps, steps],

@@ -10,7 +10,10 @@ import {
   publicPrefixes,
   readId,
   readStatusPagePath,
+  readSurveyPath,
+  readWallPath,
   shortId,
+  wallPath,
 } from "@/lib/client-paths";
 import { tokenWithin } from "@/lib/tokens";
 import { config } from "@/proxy";
@@ -37,6 +40,7 @@ describe("an address with something of the text around it", () => {
       `/s/${TOKEN}`,
       `/q/${TOKEN}`,
       `/u/${TOKEN}`,
+      `/t/${TOKEN}`,
       `/p/${TOKEN}/${ID}`,
     ])
       expect(cleanPath(whole + tail), whole + tail).toBe(whole);
@@ -62,7 +66,7 @@ describe("an address with something of the text around it", () => {
 
   test("is clean once it was cleaned", () =>
     fc.assert(
-      fc.property(fc.constantFrom("p", "s", "q", "u"), fc.string(), (prefix, tail) => {
+      fc.property(fc.constantFrom("p", "s", "q", "u", "t"), fc.string(), (prefix, tail) => {
         const clean = cleanPath(`/${prefix}/${TOKEN}${tail}`);
         if (clean) expect(cleanPath(clean)).toBeNull();
       }),
@@ -107,6 +111,7 @@ test("a secret is masked at each of the client's addresses", () => {
     clientPath.survey(TOKEN),
     clientPath.quietCheck(TOKEN),
     clientPath.unsubscribe(TOKEN),
+    clientPath.testimonial(TOKEN),
     clientPath.calendar(TOKEN),
   ]) {
     expect(maskLinks(`See https://a.example${path}.`)).not.toContain(TOKEN);
@@ -118,14 +123,9 @@ test("the proxy leaves each of the client's addresses alone, and the documents a
   const passes = new RegExp(`^${config.matcher[0]}$`);
   for (const prefix of publicPrefixes) expect(`/${prefix}/x`).not.toMatch(passes);
   expect("/today").toMatch(passes);
-  expect(["/p/x", "/s/x", "/q/x", "/u/x", "/calendar/x", "/today"].map(isDocument)).toEqual([
-    true,
-    true,
-    true,
-    true,
-    false,
-    false,
-  ]);
+  const documents = ["/p/x", "/s/x", "/q/x", "/u/x", "/t/x", "/w/x"];
+  const others = ["/calendar/x", "/today", "/wall", "/w"];
+  expect([...documents, ...others].filter(isDocument)).toEqual(documents);
 });
 
 test("each screen that a client's route shows is among those the stylesheet is made from", () => {
@@ -149,4 +149,29 @@ test("each screen that a client's route shows is among those the stylesheet is m
   expect(screens.length).toBeGreaterThan(5);
   for (const file of screens)
     expect(css).toContain(`"../${file.slice(join(root, "src/").length)}"`);
+});
+
+test.each([
+  ["/w/studio-holm", { slug: "studio-holm", form: "page" }],
+  ["/w/studio-holm?after=x", { slug: "studio-holm", form: "page" }],
+  ["/w/studio-holm/embed", { slug: "studio-holm", form: "embed" }],
+  ["/w/studio-holm.json", { slug: "studio-holm", form: "json" }],
+  ["/w/studio-holm/embed/more", null],
+  ["/w/studio-holm/", null],
+  ["/w/Studio-Holm", null],
+  ["/w/studio.holm", null],
+  [`/w/${"a".repeat(41)}`, null],
+  ["/w/", null],
+  ["/wall", null],
+])("an address of a wall is read: %s", (url, read) => expect(readWallPath(url)).toEqual(read));
+
+test("each form of a wall has the address that it is read from", () => {
+  for (const form of ["page", "embed", "json"] as const)
+    expect(readWallPath(wallPath[form]("studio-holm"))).toEqual({ slug: "studio-holm", form });
+});
+
+test("a survey's address is its prefix and token alone", () => {
+  expect(readSurveyPath(`/s/${TOKEN}?again`)).toEqual({ token: TOKEN });
+  for (const other of [`/s/${TOKEN}.`, `/s/${TOKEN}/more`, `/p/${TOKEN}`, "/s/x"])
+    expect(readSurveyPath(other)).toBeNull();
 });

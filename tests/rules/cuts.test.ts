@@ -49,6 +49,9 @@ const REASONED: Record<string, Record<string, string>> = {
   "src/features/follow-ups/queries.ts": {
     "    take,": "the caller's batch: a worker comes back for the rest",
   },
+  "src/features/testimonials/wall/sql.ts": {
+    "LIMIT $3": "the caller's, with one row too many",
+  },
   "src/features/emails/delivery/queries.ts": {
     "LIMIT ${MOST_REFERENCES}": "the References header: the newest ids are enough for a thread",
   },

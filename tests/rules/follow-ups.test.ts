@@ -126,6 +126,8 @@ describe("who is not asked", () => {
     caseOpenedAt: null,
     hasOpenProject: false,
     lastAskedAt: null,
+    lastInvitedAt: null,
+    hasWall: true,
     coolDownDays: 60,
     survey: null,
   };

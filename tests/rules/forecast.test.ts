@@ -22,6 +22,8 @@ const facts: PlannedAsk["facts"] = {
   caseOpenedAt: null,
   hasOpenProject: false,
   lastAskedAt: null,
+  lastInvitedAt: null,
+  hasWall: true,
   coolDownDays: 60,
   survey: null,
 };

@@ -51,6 +51,8 @@ describe("who is not asked", () => {
     caseOpenedAt: null,
     hasOpenProject: false,
     lastAskedAt: null,
+    lastInvitedAt: null,
+    hasWall: false,
     coolDownDays: 60,
     survey: null,
   };

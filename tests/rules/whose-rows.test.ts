@@ -10,6 +10,7 @@ import { ROOM_OF } from "../../scripts/lint/house.mjs";
 const EVERYBODYS: Record<string, string> = {
   "auth/demo findDemoFreelancer": "the demo studio, by its own mark",
   "cases/apology/commands listSentApologies": "the worker finishes everybody's apologies",
+  "clients/zones/queries readZones": "names of zones, whoever is in them",
   "deadlines/risk/commands": "the worker goes through every studio",
   "emails/accounts/queries findMailSettings": "the install's account, beside the studio's own",
   "emails/accounts/queries isInstallRefused": "the install's account",

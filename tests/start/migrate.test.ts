@@ -178,6 +178,20 @@ test("Prisma finds the database as its own deploy would have left it", async () 
   expect(diff.stdout).toContain("No difference detected");
 });
 
+test("Prisma understands the engine's answer, whatever is said of colours", async () => {
+  const database = newDatabase();
+  const [command, ...args] = [programs.prisma[0]!, "migrate", "status"];
+  const { NO_COLOR: _no, FORCE_COLOR: _force, ...plain } = process.env;
+  const ask = (colours: Record<string, string>) =>
+    promisify(execFile)(command, args, {
+      cwd: root,
+      env: { ...plain, ...colours, DATABASE_URL: database.url, CHECKPOINT_DISABLE: "1" },
+    }).catch((error: { stderr: string }) => error.stderr);
+  const expected = expect.stringContaining(`Database \`${database.name}\` does not exist`);
+  expect(await ask({ NO_COLOR: "1", FORCE_COLOR: "1" })).toEqual(expected);
+  expect(await ask({})).toEqual(expected);
+});
+
 test("two at once wait for each other, and one of them does it", async () => {
   const database = newDatabase();
   await onServer((client) => client.query(`CREATE DATABASE "${database.name}"`));

@@ -1,10 +1,11 @@
-import { execFile } from "node:child_process";
-import { existsSync } from "node:fs";
+import { execFile, spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, rmdirSync } from "node:fs";
 import { chmod, mkdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { Client } from "pg";
-import { expect, onTestFinished, test } from "vitest";
+import { afterAll, expect, onTestFinished, test } from "vitest";
 import { appUrl, serverUrl, startPostgres } from "../../scripts/postgres.mjs";
 import {
   newDataDir,
@@ -128,6 +129,22 @@ test("a second start says where the first one runs", async () => {
   expect(await second.ended).not.toBe(0);
   expect(second.output()).toContain(`already runs at ${address}`);
   expect(await statusOf(`${address}/healthz`)).toBe(200);
+});
+
+const disk = mkdtempSync(join(tmpdir(), "uptomark-small-"));
+// A small disk of its own needs the right to mount one.
+const hasDisk = spawnSync("mount", ["-t", "tmpfs", "-o", "size=24m", "tmpfs", disk]).status === 0;
+afterAll(() => {
+  if (hasDisk) spawnSync("umount", [disk]);
+  rmdirSync(disk);
+});
+
+// The control is every other start here, which has room.
+test.runIf(hasDisk)("a disk without room ends the start in a sentence", async () => {
+  const studio = start({ DATA_DIR: join(disk, "data"), PORT: port() });
+  expect(await studio.ended).toBe(1);
+  expect(studio.output()).toMatch(/^The disk is full\. Make room, .*: nothing is lost\.$/m);
+  expect(studio.output()).not.toMatch(/^ +at /m);
 });
 
 test("a taken port makes way for the next one", async () => {

@@ -37,7 +37,8 @@ export async function fullStudio(): Promise<FullStudio> {
   const mail = await makeMail(word, people, work);
   const after = await makeFollowUps(word, people, work, mail);
   const cases = await makeCases(word, people, work, after);
-  const ids = { ...people, ...work, ...mail, ...after, ...cases };
+  const said = await makeTestimonials(word, people, work);
+  const ids = { ...people, ...work, ...mail, ...after, ...cases, ...said };
   const { freelancerId, clientId, contactId } = people;
   return {
     scope: freelancerScope(freelancerId),
@@ -307,4 +308,37 @@ async function makeCases(
     },
   });
   return { unhappyId, caseId, closedCaseId, complaintId, remedyId, keptRemedyId, goodwillId };
+}
+
+async function makeTestimonials(
+  word: string,
+  { freelancerId, contactId }: Ids<typeof makePeople>,
+  { completedId, olderId }: Ids<typeof makeWork>,
+) {
+  await db().wall.create({ data: { freelancerId, slug: word, openedAt: ago(40) } });
+  const testimonial = (projectId: string, over: object) => ({
+    data: {
+      freelancerId,
+      projectId,
+      contactId,
+      tokenHash: hashToken(newToken()),
+      invitedAt: ago(3),
+      text: `Nine of nine ${word}`,
+      shownName: `Ines ${word}`,
+      givenAt: ago(2),
+      ...over,
+    },
+  });
+  const { id: testimonialId } = await db().testimonial.create(
+    testimonial(completedId, { reply: word, repliedAt: ago(1) }),
+  );
+  const { id: hiddenTestimonialId } = await db().testimonial.create(
+    testimonial(olderId, {
+      invitedAt: ago(30),
+      hiddenAt: ago(1),
+      hiddenFor: "OFF_TOPIC",
+      hiddenWhy: word,
+    }),
+  );
+  return { testimonialId, hiddenTestimonialId };
 }

@@ -45,6 +45,9 @@ export const OWN_VALUES: Record<string, (studio: FullStudio) => Values> = {
   "projects/older/queries listOlderMessages": ({ ids }) => ({ afterId: ids.messageId }),
   "projects/older/queries listOlderWork": ({ ids }) => ({ afterId: ids.noteId }),
   "projects/older/queries listMoreProjects": ({ ids }) => ({ afterId: ids.projectId }),
+  "testimonials/commands showTestimonial": ({ ids }) => ({
+    testimonialId: ids.hiddenTestimonialId,
+  }),
   "workflows/post-message/commands writeToClient": ({ ids }) => ({ seenId: ids.messageId }),
   "workflows/reopen-project/commands reopenProject": ({ ids }) => ({ projectId: ids.completedId }),
 };
@@ -58,6 +61,7 @@ export const PAGES: Record<string, (ids: FullStudio["ids"]) => unknown> = {
   "projects/queries listMessages": (ids) => ids.messageId,
   "projects/queries listProjectEmails": (ids) => ids.emailId,
   "projects/work-notes/queries listNotes": (ids) => ids.noteId,
+  "testimonials/queries listTestimonials": (ids) => ids.testimonialId,
 };
 
 export const shortName = (one: ScopedFunction) => one.name.replace("features/", "");

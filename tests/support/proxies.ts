@@ -12,6 +12,7 @@ export function makeCertificate(folder: string): { certificate: string; key: str
   const words = "req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost".split(" ");
   execFileSync(needed("OPENSSL_PATH"), [...words, "-keyout", key, "-out", certificate], {
     stdio: "pipe",
+    env: proxyEnv(),
   });
   return { certificate, key };
 }
@@ -56,7 +57,7 @@ async function startProxy(
   writeFileSync(file, configuration(folder));
   const child = spawn(program, args(folder, file), {
     stdio: ["ignore", "ignore", "pipe"],
-    env: { ...process.env, HOME: folder, XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder },
+    env: { ...proxyEnv(), HOME: folder, XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder },
   });
   let said = "";
   child.stderr.on("data", (chunk) => (said += String(chunk)));
@@ -81,6 +82,12 @@ function accepts(port: number): Promise<boolean> {
     socket.unref().on("connect", () => socket.destroy());
   });
 }
+
+/** The environment of a proxy, with where it finds its libraries. */
+const proxyEnv = (): NodeJS.ProcessEnv => ({
+  ...process.env,
+  ...(JSON.parse(process.env.PROXY_ENV ?? "{}") as Record<string, string>),
+});
 
 function needed(name: string): string {
   const value = process.env[name];

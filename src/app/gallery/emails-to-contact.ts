@@ -5,6 +5,8 @@ import {
   proposeRemedies,
 } from "@/features/cases/apology/emails";
 import { deadlineMoved } from "@/features/deadlines/emails";
+import { tellOfSentFiles } from "@/features/files/emails";
+import { sizeName } from "@/features/files/rules";
 import { asking, thankYou } from "@/features/follow-ups/emails";
 import { tellContact } from "@/features/messages/emails";
 import { workShown } from "@/features/projects/progress-updates/emails";
@@ -55,6 +57,12 @@ export const toContactSamples = {
   ],
   "survey.reminded": (facts, locale) => [
     { what: "Plain", ...asking("REMINDER", locale, facts, ways()) },
+  ],
+  "testimonial.invited": (facts, locale) => [
+    {
+      what: "Plain",
+      ...asking("TESTIMONIAL", locale, facts, { ...ways(), to: links.testimonial(TOKEN) }),
+    },
   ],
   "case.apologized": (facts, locale) => {
     const complaint = { words: facts.answer, specifics: "", about: ["RESULT" as const] };
@@ -137,6 +145,16 @@ export const toContactSamples = {
       { what: "One date", ...tell([notice]) },
       { what: "Two dates, with effect and remedy", ...tell([notice, whole]) },
     ];
+  },
+  "file.sent": (facts, locale) => {
+    const file = { name: "lighthouse-map.pdf", size: sizeName(2_400_000, locale.units) };
+    return [
+      { what: "One file", files: [file], hasMore: false },
+      { what: "More than it holds", files: [file, file], hasMore: true },
+    ].map(({ what, ...own }) => ({
+      what,
+      ...tellOfSentFiles(locale, { ...facts, ...own }, page()),
+    }));
   },
   "work.shown": (facts, locale) => {
     const own = { projectTitle: facts.projectTitle, notes: [facts.note], extras: [] as string[] };

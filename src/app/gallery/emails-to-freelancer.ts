@@ -5,6 +5,7 @@ import { tellOfFiles } from "@/features/files/emails";
 import { tellFreelancer } from "@/features/messages/emails";
 import { quietAnswered } from "@/features/quiet-clients/emails";
 import { answerArrived } from "@/features/surveys/emails";
+import { testimonialChanged } from "@/features/testimonials/emails";
 import { addDays } from "@/lib/dates";
 import { links } from "@/lib/links";
 import type { GalleryFacts } from "./facts";
@@ -68,6 +69,26 @@ export const toFreelancerSamples = {
           verdict: "NOT_UP_TO_MARK",
           effort: 2,
           words: facts.answer,
+        }),
+      },
+    ];
+  },
+  "testimonial.changed": (facts) => {
+    const own = { contactName: facts.contactName, text: facts.answer, shownName: "Ines, Lisbon" };
+    const removed = { ...own, change: "removed" as const, text: "", shownName: "" };
+    return [
+      {
+        what: "Given",
+        ...testimonialChanged({ ...facts, changes: [{ ...own, change: "given" }] }),
+      },
+      {
+        what: "Changed by one, removed by another",
+        ...testimonialChanged({
+          ...facts,
+          changes: [
+            { ...own, change: "edited" },
+            { ...removed, contactName: "Karin Vogt" },
+          ],
         }),
       },
     ];

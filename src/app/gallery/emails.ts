@@ -14,6 +14,8 @@ const catalogue: Record<EmailKind, [Sample["reader"], Samples][]> = {
   "project.completed": [["contact", toContactSamples["project.completed"]]],
   "survey.invited": [["contact", toContactSamples["survey.invited"]]],
   "survey.reminded": [["contact", toContactSamples["survey.reminded"]]],
+  "testimonial.invited": [["contact", toContactSamples["testimonial.invited"]]],
+  "testimonial.changed": [["freelancer", toFreelancerSamples["testimonial.changed"]]],
   "message.posted": [
     ["contact", toContactSamples["message.posted"]],
     ["freelancer", toFreelancerSamples["message.posted"]],
@@ -21,6 +23,7 @@ const catalogue: Record<EmailKind, [Sample["reader"], Samples][]> = {
   "deadline.moved": [["contact", toContactSamples["deadline.moved"]]],
   "work.shown": [["contact", toContactSamples["work.shown"]]],
   "file.received": [["freelancer", toFreelancerSamples["file.received"]]],
+  "file.sent": [["contact", toContactSamples["file.sent"]]],
   "answer.received": [["freelancer", toFreelancerSamples["answer.received"]]],
   "case.apologized": [["contact", toContactSamples["case.apologized"]]],
   "quietClient.asked": [["contact", toContactSamples["quietClient.asked"]]],

@@ -18,6 +18,7 @@ import { addDays, instantAt } from "@/lib/dates";
 import type { GalleryFacts } from "./facts";
 import type { PageSample } from "./sample";
 import { statusPages } from "./status-pages";
+import { testimonialPages } from "./testimonial-pages";
 
 type Verdict = NonNullable<SurveyFacts["standing"]>["verdict"];
 
@@ -114,7 +115,7 @@ const otherPages: PageSample[] = [
   {
     slug: "link-expired",
     title: "Link: expired",
-    show: (_facts, locale) => <ExpiredPage locale={locale} />,
+    show: (facts, locale) => <ExpiredPage locale={locale} typed={facts.message} />,
   },
   {
     slug: "link-unknown",
@@ -134,8 +135,12 @@ const otherPages: PageSample[] = [
   {
     slug: "too-many",
     title: "Too many visits",
-    show: (_facts, locale) => (
-      <TooManyPage locale={locale} sentence={locale.t("notice.tooMany.text")} />
+    show: (facts, locale) => (
+      <TooManyPage
+        locale={locale}
+        sentence={locale.t("notice.tooMany.text")}
+        typed={facts.message}
+      />
     ),
   },
 ];
@@ -145,6 +150,7 @@ export const clientPages: PageSample[] = [
   ...statusPages,
   ...surveyPages,
   ...quietPages,
+  ...testimonialPages,
   ...otherPages,
 ];
 

@@ -51,15 +51,17 @@ export const statusPages: PageSample[] = [
   page("status-full", "Status page: with extras, files and a long thread", full),
   page("status-message-refused", "Status page: a message was refused", openProject, (facts) => ({
     part: "thread",
-    text: facts.message,
+    typed: { text: facts.message },
     why: refusal("invalid", "messageTooLong", { most: 8000 }),
   })),
   page("status-upload-refused", "Status page: a file was refused", openProject, () => ({
     part: "files",
+    typed: {},
     why: refusal("not-allowed", "projectFull", { most: 2, taken: 1.9 }),
   })),
   page("status-choice-refused", "Status page: a choice was refused", openProject, () => ({
     part: "updates",
+    typed: {},
     why: refusal("invalid", "noChoice"),
   })),
 ];

@@ -98,7 +98,7 @@ export async function lifeOfAFinishedProject(
 }
 
 /** Marks a project's waiting emails as sent at an instant, frozen as the worker would have. */
-async function markAsSent(projectId: string, at: Date): Promise<void> {
+export async function markAsSent(projectId: string, at: Date): Promise<void> {
   for (const email of await db().email.findMany({ where: { projectId, settledAt: null } })) {
     const frozen = await freeze(email, words.parse(JSON.parse(unseal("email", email.wordsCipher))));
     await inTransaction((tx) =>

@@ -25,7 +25,7 @@ export async function person(
 }
 
 /** What happened in earlier days, by the freelancer or by a contact, as the commands record it. */
-async function happened(
+export async function happened(
   scope: Scope,
   projectId: string,
   kind: HistoryKind,
@@ -33,7 +33,7 @@ async function happened(
   {
     contactId = null,
     data = {},
-  }: { contactId?: string | null; data?: Record<string, string> } = {},
+  }: { contactId?: string | null; data?: Record<string, string | boolean> } = {},
 ): Promise<void> {
   const { freelancerId } = scope;
   const actor = contactId ? "CONTACT" : "FREELANCER";

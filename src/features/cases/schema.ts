@@ -18,7 +18,7 @@ export const specified = z
   })
   .refine(
     ({ specifics, ...about }) => specifics !== undefined || Object.values(about).some(Boolean),
-    { path: ["specifics"], message: "Please tick one, or write what it was." },
+    { path: ["about"], message: "Please tick one, or write what it was." },
   );
 
 const publicUrl = z.preprocess(

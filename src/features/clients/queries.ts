@@ -98,11 +98,32 @@ export async function hasContacts({ freelancerId }: Scope): Promise<boolean> {
   return (await db().contact.findFirst({ where: { freelancerId }, select: { id: true } })) !== null;
 }
 
-/** Returns everyone a project can be created for. */
-export async function listContactChoices(scope: Scope) {
-  return db().contact.findMany({
-    where: { freelancerId: scope.freelancerId },
-    orderBy: [{ client: { name: "asc" } }, { name: "asc" }],
-    select: { id: true, name: true, client: { select: { name: true } } },
+/** As many people as a field offers at once. */
+const MOST_CHOICES = 50;
+
+/**
+ * Returns people a project can be created for, the first fifty by client and name, and whether there are
+ * more. `find` is a part of their name or their client's; `wanted` is among them in any case.
+ */
+export async function listContactChoices(
+  { freelancerId }: Scope,
+  { find, wanted }: { find?: string; wanted?: string } = {},
+) {
+  const select = { id: true, name: true, client: { select: { name: true } } } as const;
+  const like = { contains: find, mode: "insensitive" } as const;
+  const found = await db().contact.findMany({
+    where: {
+      freelancerId,
+      ...(find ? { OR: [{ name: like }, { client: { name: like } }] } : {}),
+    },
+    orderBy: [{ client: { name: "asc" } }, { name: "asc" }, { id: "asc" }],
+    take: MOST_CHOICES + 1,
+    select,
   });
+  const people = found.slice(0, MOST_CHOICES);
+  if (wanted && !people.some(({ id }) => id === wanted)) {
+    const one = await db().contact.findUnique({ where: { id: wanted, freelancerId }, select });
+    if (one) people.unshift(one);
+  }
+  return { people, hasMore: found.length > MOST_CHOICES };
 }

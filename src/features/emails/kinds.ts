@@ -16,6 +16,8 @@ type EmailKindEntry = {
   /** What the studio calls it, and why it is sent, for the look ahead. */
   name: string;
   why: string;
+  /** Everyone gets it alike: it can't be edited or skipped for one reader. */
+  isForEveryone?: true;
   /** Why it is no longer wanted, by its fact as it is now; null when it still is. Absent where a fact stays true. */
   whyUnwanted?: (fact: FactNow) => string | null;
   /** When what has to be sent first will be; null when nothing has. Absent where nothing ever has. */
@@ -64,6 +66,18 @@ export const emailKinds = {
     name: "Email about a quiet client",
     why: "A client said why they have been quiet",
   },
+  "testimonial.invited": {
+    purpose: "SURVEY",
+    name: "Testimonial invitation",
+    why: "It asks for a few words in public",
+    isForEveryone: true,
+    whyUnwanted: reopened,
+  },
+  "testimonial.changed": {
+    purpose: "PROJECT",
+    name: "Email about a testimonial",
+    why: "A client wrote, changed or removed a testimonial",
+  },
   "message.posted": {
     purpose: "PROJECT",
     name: "Email about your message",
@@ -84,6 +98,11 @@ export const emailKinds = {
     purpose: "PROJECT",
     name: "Email about files",
     why: "A client sent files",
+  },
+  "file.sent": {
+    purpose: "PROJECT",
+    name: "Email about your files",
+    why: "You sent files",
   },
   "answer.received": {
     purpose: "PROJECT",

@@ -6,26 +6,31 @@ import { notFound } from "@/lib/errors";
 import { log, plainError } from "@/lib/log";
 import { sweepIncoming } from "@/store/incoming";
 import { store } from "@/store/store";
-import { forgetUpload } from "./uploads/commands";
+import { tellOfSent } from "./arrivals/commands";
+import { forgetUpload, lockProject } from "./uploads/commands";
 
 /** Deletes a file: nobody can fetch it from then on, and its bytes are deleted. */
 export async function removeFile(scope: Scope, fileId: string, now: Date): Promise<void> {
   const file = await inTransaction(async (tx) => {
     const found = await tx.file.findUnique({
       where: { id: fileId, freelancerId: scope.freelancerId, storedAt: { not: null } },
-      select: { id: true, projectId: true, name: true, storeKey: true },
+      select: { id: true, projectId: true, contactId: true, name: true, storeKey: true },
     });
     if (!found) throw notFound("file");
+    const { projectId, contactId } = found;
+    const project = await lockProject(tx, { ...scope, projectId, contactId });
     const { count } = await tx.file.updateMany({
       where: { id: fileId, removedAt: null },
       data: { removedAt: now },
     });
     if (count === 0) return found;
+    // What waits names it no more.
+    if (!contactId) await tellOfSent(tx, project, now);
     await record(tx, {
       ...byFreelancer(scope),
       kind: "file.removed",
       at: now,
-      projectId: found.projectId,
+      projectId,
       subjectId: fileId,
       data: { name: found.name },
     });

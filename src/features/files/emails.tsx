@@ -1,4 +1,5 @@
 import type { Words } from "@/mail/words";
+import type { Locale } from "@/language/locale";
 import { links } from "@/lib/links";
 import { shortSubject } from "@/lib/cut";
 import { fullName } from "@/lib/names";
@@ -32,6 +33,38 @@ export function tellOfFiles(facts: {
       ],
       link: { sentence: "See it in the studio", url: links.project(facts.projectId) },
       signature: "Uptomark",
+    },
+  };
+}
+
+/** Tells a contact which files the freelancer sent: one email for a few minutes. */
+export function tellOfSentFiles(
+  { t, tag, calls }: Locale,
+  facts: {
+    freelancerName: string;
+    contactName: string;
+    projectTitle: string;
+    files: Omit<Arrival, "by">[];
+    /** Whether the page has more. */ hasMore: boolean;
+  },
+  page: string,
+): { subject: string; words: Words } {
+  const { freelancerName, files, hasMore } = facts;
+  const isOne = files.length === 1 && !hasMore;
+  const subject = isOne ? "emails.files.subjectOne" : "emails.files.subjectMany";
+  return {
+    subject: shortSubject(t(subject, { name: freelancerName, project: facts.projectTitle })),
+    words: {
+      lang: tag,
+      greeting: t("emails.hello", { name: calls(facts.contactName) }),
+      paragraphs: [
+        t(isOne ? "emails.files.one" : "emails.files.many"),
+        ...files.map((file) => `${file.name} (${file.size})`),
+        ...(hasMore ? [`${t("emails.shortened")} ${t("emails.rest")}`] : []),
+      ],
+      link: { sentence: t("emails.files.link"), url: page },
+      closing: t("emails.bestWishes"),
+      signature: freelancerName,
     },
   };
 }

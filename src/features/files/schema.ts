@@ -10,4 +10,8 @@ export const fileRef = z.object({ fileId: id("file") });
 export const fileLabel = z.object({
   name: z.string().transform((said) => cut(said, 2000)),
   mediaType: z.string().transform((said) => said.slice(0, 200)),
+  formKey: z
+    .string()
+    .transform((said) => said.slice(0, 100))
+    .optional(),
 });

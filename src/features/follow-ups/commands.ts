@@ -87,9 +87,10 @@ export async function cancelReminder(
     await markCancelled(tx, reminder.id, why, now);
 }
 
-function markCancelled(tx: Tx, id: string, why: string, now: Date) {
+/** A follow-up does not happen for now, in the caller's transaction: what it waits for may plan it again. */
+export async function markCancelled(tx: Tx, id: string, why: string, now: Date): Promise<void> {
   const data = { cancelledAt: now, settledAt: now, heldAt: null, why };
-  return tx.followUp.update({ where: { id }, data });
+  await tx.followUp.update({ where: { id }, data });
 }
 
 /** A follow-up does not happen, in the caller's transaction. */

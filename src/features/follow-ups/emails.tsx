@@ -71,11 +71,17 @@ const askingWords = {
     closing: "emails.survey.closing",
     footnote: "quiet.email.footnote",
   },
+  TESTIMONIAL: {
+    link: "emails.testimonial.link",
+    closing: "emails.testimonial.closing",
+    footnote: "emails.testimonial.footnote",
+  },
 } as const satisfies Record<AskingKind, object>;
 
 /**
- * The check-back, some working days after delivery; its one reminder when no answer came; or the question to a client
- * who has been quiet. Opening what it links to saves nothing. A remedy that was kept in the project is named.
+ * The check-back, some working days after delivery; its one reminder when no answer came; the question to a client who
+ * has been quiet; or the invitation to say something in public. Opening what it links to saves nothing. A remedy that
+ * was kept in the project is named.
  */
 export function asking(
   kind: AskingKind,

@@ -42,6 +42,16 @@ export const followUpKinds = {
       paragraphs: ["quiet.email.asked", "quiet.email.why"],
     },
   },
+  TESTIMONIAL: {
+    one: "Testimonial invitation",
+    many: "testimonial invitations",
+    email: "testimonial.invited",
+    isStoppedByCase: true,
+    words: {
+      subject: "emails.testimonial.subject",
+      paragraphs: ["emails.testimonial.asked", "emails.testimonial.yours"],
+    },
+  },
 } as const satisfies Record<
   FollowUpKind,
   {
@@ -54,14 +64,22 @@ export const followUpKinds = {
   }
 >;
 
+/** Every kind that the stop rules are asked about: the thank-you is an email from the start. */
+export type AskingKind = Exclude<FollowUpKind, "THANK_YOU">;
+
 export const KINDS_STOPPED_BY_CASE = (Object.keys(followUpKinds) as FollowUpKind[]).filter(
   (kind) => followUpKinds[kind].isStoppedByCase,
 );
 
-/** Every kind that the stop rules are asked about: the thank-you is an email from the start. */
-export type AskingKind = Exclude<FollowUpKind, "THANK_YOU">;
-
 export const FOLLOW_UP_KINDS = Object.keys(followUpKinds) as FollowUpKind[];
+
+/**
+ * Whether the freelancer may skip, move or reword one follow-up of a kind alone. Not an invitation to say something in
+ * public: whoever chose whom to ask would choose what is said.
+ */
+export function mayPick(kind: FollowUpKind): boolean {
+  return kind !== "TESTIMONIAL";
+}
 
 /** Whether a kind of follow-up is sent by itself in a studio. */
 export function isOn(

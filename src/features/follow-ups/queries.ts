@@ -27,7 +27,7 @@ const fields = {
           id: true,
           name: true,
           caseOpenedAt: true,
-          studio: { include: { switchedOff: true } },
+          studio: { include: { switchedOff: true, wall: { select: { slug: true } } } },
           _count: { select: { projects: { where: { completedAt: null } } } },
         },
       },
@@ -76,7 +76,7 @@ export async function listPlanned(
     if (!project || !projectId) return [];
     const { studio } = project.client;
     const personKey = addressKey(row.freelancerId, row.contact.address);
-    const person = people.get(row.contactId) ?? { optedOutAt: null, asked: [] };
+    const person = people.get(row.contactId) ?? nobody;
     const survey = surveyOf(person, projectId, row.contactId);
     return {
       ...row,
@@ -92,6 +92,7 @@ export async function listPlanned(
         optedOutAt: person.optedOutAt,
         suppressedFor: suppressed.get(personKey) ?? null,
         lastAskedAt: lastAskedAt(person.asked),
+        lastInvitedAt: person.invitedAt,
         survey: survey ?? null,
       },
     };
@@ -105,6 +106,7 @@ function projectFacts({ completedAt, client }: Planned["project"], kind: FollowU
     // The query finds no thank-yous.
     kind: kind as AskingKind,
     hasOpenProject: client._count.projects > 0,
+    hasWall: studio.wall !== null,
     turnedOffAt: studio.switchedOff.find((one) => one.kind === kind)?.offAt ?? null,
     completedAt,
     caseOpenedAt,
@@ -128,23 +130,25 @@ function lastAskedAt(asked: Asked[]): Date | null {
   return times.length > 0 ? new Date(Math.max(...times)) : null;
 }
 
-type Person = { optedOutAt: Date | null; asked: Asked[] };
+type Person = { optedOutAt: Date | null; asked: Asked[]; invitedAt: Date | null };
+const nobody: Person = { optedOutAt: null, asked: [], invitedAt: null };
 
 function surveyOf({ asked }: Person, projectId: string, contactId: string): Asked | undefined {
   return asked.find((one) => one.projectId === projectId && one.contactId === contactId);
 }
 
 /**
- * What these contacts, and everybody with their address in the same studio, were asked, and since when one of them
- * wants no surveys: one person may be a contact of two clients. An invitation that was cancelled or skipped before it
- * was sent, wherever that was done, asked nobody; one whose status is not known counts as asked.
+ * What these contacts, and everybody with their address in the same studio, were asked, when they were last asked for
+ * a testimonial, and since when one of them wants no surveys: one person may be a contact of two clients. An
+ * invitation that was cancelled or skipped before it was sent, wherever that was done, asked nobody; one whose status
+ * is not known counts as asked.
  */
 async function listPeople(
   within: Pick<Tx, "$queryRaw">,
   contactIds: string[],
 ): Promise<Map<string, Person>> {
   const rows = await within.$queryRaw<
-    { forId: string; optedOutAt: Date | null; asked: Asked | null }[]
+    { forId: string; optedOutAt: Date | null; asked: Asked | null; invitedAt: Date | null }[]
   >`
     SELECT me."id" AS "forId", same."optedOutAt", CASE WHEN s."id" IS NULL THEN NULL ELSE json_build_object(
       'contactId', s."contactId", 'projectId', s."projectId", 'invitedAt', coalesce(e."sentAt",
@@ -152,7 +156,13 @@ async function listPeople(
       'tokenCipher', encode(s."tokenCipher", 'base64'), 'answeredAt', (SELECT min(a."answeredAt")
         FROM "Answer" a WHERE a."surveyId" = s."id"),
       'invitation', CASE WHEN e."id" IS NULL OR e."sentAt" IS NOT NULL OR e."doubtSince" IS NOT NULL THEN 'sent'
-        WHEN e."skippedAt" IS NOT NULL OR e."cancelledAt" IS NOT NULL THEN 'stopped' ELSE 'waits' END) END AS "asked"
+        WHEN e."skippedAt" IS NOT NULL OR e."cancelledAt" IS NOT NULL THEN 'stopped' ELSE 'waits' END) END AS "asked",
+      (SELECT max(coalesce(te."sentAt", t."invitedAt")) FROM "Testimonial" t
+        LEFT JOIN "FollowUp" tf ON tf."projectId" = t."projectId" AND tf."contactId" = t."contactId"
+          AND tf."kind" = 'TESTIMONIAL'
+        LEFT JOIN "Email" te ON te."id" = tf."emailId"
+        WHERE t."contactId" = same."id" AND NOT (te."id" IS NOT NULL AND te."sentAt" IS NULL
+          AND te."doubtSince" IS NULL AND te."settledAt" IS NOT NULL)) AS "invitedAt"
     FROM "Contact" me
     JOIN "Contact" same ON same."freelancerId" = me."freelancerId" AND lower(same."address") = lower(me."address")
     LEFT JOIN "Survey" s ON s."contactId" = same."id"
@@ -161,14 +171,19 @@ async function listPeople(
     LEFT JOIN "Email" e ON e."id" = f."emailId"
     WHERE me."id" = ANY(${contactIds}::uuid[])`;
   const people = new Map<string, Person>();
-  for (const { forId, optedOutAt, asked } of rows) {
-    const person = people.get(forId) ?? { optedOutAt: null, asked: [] };
+  for (const { forId, optedOutAt, asked, invitedAt } of rows) {
+    const person = people.get(forId) ?? nobody;
     people.set(forId, {
       optedOutAt: person.optedOutAt ?? optedOutAt,
+      invitedAt: later(person.invitedAt, invitedAt),
       asked: asked ? [...person.asked, asAsked(asked)] : person.asked,
     });
   }
   return people;
+}
+
+function later(one: Date | null, other: Date | null): Date | null {
+  return one && other ? (one > other ? one : other) : (one ?? other);
 }
 
 /** As JSON has it, instants are text and bytes are base64. */

@@ -26,6 +26,17 @@ export function nextReminder(askedAt: Date, days: number, contactHours: ContactH
   return morningOn(addDays(dayIn(contactHours.zone, askedAt), days), contactHours);
 }
 
+/** How many working days after an answer, or after its case was closed, a testimonial is asked for. */
+const INVITED_AFTER_DAYS = 2;
+
+/**
+ * Returns when a testimonial is asked for: two working days after the answer, or after its case was closed, in
+ * the client's morning. Nothing else moves it, so that every answer is followed up alike.
+ */
+export function nextInvitation(from: Date, contactHours: ContactHours): Date {
+  return nextCheckBack(from, INVITED_AFTER_DAYS, contactHours);
+}
+
 /**
  * An email sent later than this after it was written is late, and its reminder counts from when it
  * was sent.
@@ -78,7 +89,7 @@ export function nextQuietCheck(
   return due > now ? due : morningOn(addDays(dayIn(zone, now), QUIET_NOTICE_DAYS), contactHours);
 }
 
-/** The facts the stop rules use for a check-back or a reminder. */
+/** The facts the stop rules use for what asks a client something. */
 export type StopFacts = {
   kind: AskingKind;
   /** When the freelancer turned this kind off. */
@@ -93,14 +104,20 @@ export type StopFacts = {
   hasOpenProject: boolean;
   /** When this contact was last asked, about any project, by an email that was not cancelled. */
   lastAskedAt: Date | null;
+  /** When this contact was last asked for a testimonial, about any project. */
+  lastInvitedAt: Date | null;
+  /** Whether there is a public page where a testimonial would be shown. */
+  hasWall: boolean;
   coolDownDays: number;
   /** The question about this project. */
   survey: { answeredAt: Date | null; expiresAt: Date; invitation: Invitation } | null;
 };
 
+/** Why nobody is asked while a case is open. */
+export const CASE_IS_OPEN = "A case is open with this client.";
+
 /**
- * Returns why a due check-back or reminder is not sent, in words for the freelancer; null when it
- * is.
+ * Returns why a due follow-up that asks something is not sent, in words for the freelancer; null when it is.
  */
 export function whyNot(facts: StopFacts, now: Date): string | null {
   if (facts.turnedOffAt) return turnedOff(facts.kind);
@@ -110,7 +127,7 @@ export function whyNot(facts: StopFacts, now: Date): string | null {
     return facts.suppressedFor === "BOUNCED"
       ? "Nothing is sent to this address: an email to it bounced."
       : "Nothing is sent to this address: an email to it was reported as spam.";
-  if (facts.caseOpenedAt) return "A case is open with this client.";
+  if (facts.caseOpenedAt) return CASE_IS_OPEN;
   return byKind[facts.kind](facts, now);
 }
 
@@ -118,18 +135,34 @@ const byKind: Record<AskingKind, (facts: StopFacts, now: Date) => string | null>
   CHECK_BACK: whyNotAsk,
   REMINDER: whyNotRemind,
   QUIET_CHECK: whyNotAskQuiet,
+  TESTIMONIAL: whyNotInvite,
 };
+
+function whyNotAsk({ lastAskedAt, coolDownDays }: StopFacts, now: Date): string | null {
+  return isWithin(lastAskedAt, coolDownDays, now)
+    ? `This contact was asked within the last ${counted(coolDownDays)}.`
+    : null;
+}
 
 function whyNotAskQuiet(facts: StopFacts, now: Date): string | null {
   return facts.hasOpenProject ? NEW_PROJECT : whyNotAsk(facts, now);
 }
 
-function whyNotAsk({ lastAskedAt, coolDownDays }: StopFacts, now: Date): string | null {
-  const isTooSoon =
-    lastAskedAt !== null && now.getTime() - lastAskedAt.getTime() < coolDownDays * 86_400_000;
-  return isTooSoon
-    ? `This contact was asked within the last ${coolDownDays} ${coolDownDays === 1 ? "day" : "days"}.`
+/** Whatever was answered, the same is asked: the verdict is not among the facts. */
+function whyNotInvite(facts: StopFacts, now: Date): string | null {
+  if (!facts.survey?.answeredAt) return "The question has no answer.";
+  if (!facts.hasWall) return "You have no wall to show a testimonial on. Choose its address first.";
+  return isWithin(facts.lastInvitedAt, facts.coolDownDays, now)
+    ? `This contact was asked for a testimonial within the last ${counted(facts.coolDownDays)}.`
     : null;
+}
+
+function isWithin(at: Date | null, days: number, now: Date): boolean {
+  return at !== null && now.getTime() - at.getTime() < days * 86_400_000;
+}
+
+function counted(days: number): string {
+  return `${days} ${days === 1 ? "day" : "days"}`;
 }
 
 /** A reminder is not a new question, so the cool-down does not apply. */

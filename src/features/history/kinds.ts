@@ -1,4 +1,11 @@
-import type { CaseOutcome, Channel, SuppressionCause, UpdateFrequency, Verdict } from "@/db/enums";
+import type {
+  CaseOutcome,
+  Channel,
+  HiddenFor,
+  SuppressionCause,
+  UpdateFrequency,
+  Verdict,
+} from "@/db/enums";
 import type { Day } from "@/lib/dates";
 
 /** What a sentence about a fact may draw on: who did it, the days in the reader's words, and what was kept with it. */
@@ -30,6 +37,11 @@ const verdicts: Record<Verdict, string> = {
   UP_TO_MARK: "up to mark",
   NEARLY: "nearly",
   NOT_UP_TO_MARK: "not up to mark",
+};
+
+const hiddenWords: Record<HiddenFor, string> = {
+  UNLAWFUL: "unlawful",
+  OFF_TOPIC: "off topic",
 };
 
 /** Every kind of fact there is. A new one is a line here, and a `record` in the command that makes it true. */
@@ -106,6 +118,20 @@ export const kinds = {
     ({ who, data }) =>
       `${who} ${data.isRevision ? "changed the answer" : "answered"}: ${verdicts[data.verdict]}.`,
   ),
+
+  "testimonial.given": forStudio(({ who }) => `${who} gave a testimonial.`),
+  "testimonial.edited": forStudio(({ who }) => `${who} changed their testimonial.`),
+  "testimonial.removed": forStudio(({ who }) => `${who} removed their testimonial.`),
+  "testimonial.hidden": forStudio<{ hiddenFor: HiddenFor; why: string }>(
+    ({ data }) => `Testimonial hidden, ${hiddenWords[data.hiddenFor]}: ${data.why}`,
+  ),
+  "testimonial.shown": forStudio(() => "Testimonial shown again."),
+  "testimonial.replied": forStudio<{ isFirst: boolean }>(({ data }) =>
+    data.isFirst ? "Public reply to the testimonial." : "Public reply changed.",
+  ),
+  "testimonial.replyRemoved": forStudio(() => "Public reply removed."),
+  "wall.moved": forStudio<{ slug: string }>(null),
+  "wall.closed": forStudio(null),
 
   "case.opened": forBoth<{ channel: Channel }>(() => "Case opened."),
   "case.complaintAdded": forStudio<{ channel: Channel }>(

@@ -5,36 +5,47 @@ import { byFreelancer, record } from "@/features/history/commands";
 import { notFound } from "@/lib/errors";
 import { changesIn, type Seen } from "@/lib/seen";
 
-/** A new project for a contact of the freelancer's, in the caller's transaction. Returns its id. */
+type NewProject = { contactId: string; title: string; summary?: string; formKey?: string };
+
+/**
+ * A new project for a contact of the freelancer's, in the caller's transaction. Returns its id, and whether
+ * it is new: the same under the key of the same form is one project. Another one under a form's old key (a
+ * page that came back out of the browser's memory) is a project of its own.
+ */
 export async function createProject(
   tx: Tx,
   scope: Scope,
-  input: { contactId: string; title: string; summary?: string },
-): Promise<string> {
-  const contact = await tx.contact.findUnique({
-    where: { id: input.contactId, freelancerId: scope.freelancerId },
-    select: { id: true, clientId: true },
+  { contactId, title, summary = "", formKey }: NewProject,
+): Promise<{ id: string; isNew: boolean }> {
+  const { freelancerId } = scope;
+  // Two presses of one form come one after the other.
+  await lock(tx, scope, { contact: contactId });
+  const { clientId } = await tx.contact.findUniqueOrThrow({
+    where: { id: contactId, freelancerId },
+    select: { clientId: true },
   });
-  if (!contact) throw notFound("contact");
-  const project = await tx.project.create({
+  const existing = formKey
+    ? await tx.project.findUnique({
+        where: { freelancerId_formKey: { freelancerId, formKey } },
+        select: { id: true, contactId: true, title: true, summary: true },
+      })
+    : null;
+  if (existing?.contactId === contactId && existing.title === title && existing.summary === summary)
+    return { id: existing.id, isNew: false };
+  const { id } = await tx.project.create({
     data: {
-      freelancerId: scope.freelancerId,
-      clientId: contact.clientId,
-      contactId: contact.id,
-      title: input.title,
-      summary: input.summary ?? "",
+      freelancerId,
+      clientId,
+      contactId,
+      title,
+      summary,
+      formKey: existing ? null : formKey,
     },
     select: { id: true },
   });
-  await record(tx, {
-    ...byFreelancer(scope),
-    kind: "project.begun",
-    projectId: project.id,
-    clientId: contact.clientId,
-    contactId: contact.id,
-    subjectId: project.id,
-  });
-  return project.id;
+  const about = { projectId: id, clientId, contactId, subjectId: id };
+  await record(tx, { ...byFreelancer(scope), kind: "project.begun", ...about });
+  return { id, isNew: true };
 }
 
 /** Another title or description, on every open page at once. */

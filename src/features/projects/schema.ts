@@ -4,6 +4,7 @@ import { id, line, optionalParagraph } from "@/lib/fields";
 export const newProject = z.object({
   contactId: id("contact"),
   title: line("Project", 120, "Enter a name for the project."),
+  formKey: z.uuid("This form is incomplete. Reload the page; what you typed stays."),
   summary: optionalParagraph("What was agreed", 600),
   /** A checklist template to start with; empty for none. */
   templateId: z.preprocess(

@@ -75,8 +75,8 @@ const LATEST_MONTHS = 12;
 
 /**
  * Returns the clients whose quiet time is over or soon will be, each with the last project, whose contact is asked:
- * without an open project or a case, and not asked since that project. What a reopening cancelled does not count once it
- * is completed again. Nobody of a studio that has turned the check off.
+ * without an open project or a case, and not asked since that project. What a reopening cancelled does not count once
+ * it is completed again. Nobody of a studio that has turned the check off.
  */
 export async function listQuiet(within: Pick<Tx, "$queryRaw">, now: Date, clientId?: string) {
   return within.$queryRaw<

@@ -2,6 +2,7 @@ import { inTransaction } from "@/db/client";
 import { enqueueEmail } from "@/features/emails/commands";
 import { toFreelancer } from "@/features/emails/envelope";
 import { cancelReminder } from "@/features/follow-ups/commands";
+import { planTestimonial } from "@/features/follow-ups/testimonials/commands";
 import { lockSurvey, recordAnswer } from "@/features/surveys/commands";
 import { answerArrived } from "@/features/surveys/emails";
 import { isBelowMark } from "@/features/surveys/rules";
@@ -12,8 +13,8 @@ import { openCase } from "@/workflows/open-case/commands";
 /**
  * Takes a client's answer. The first one wins for ever; a later one within 14 days is kept beside it as a revision, and
  * the same answer sent twice is one. With it, together or not at all: the freelancer is told by email, the reminder of
- * the question is cancelled, and an answer below mark opens a case or joins the client's open one. Unknown survey: not
- * found. Run out or closed: refused.
+ * the question is cancelled, an answer below mark opens a case or joins the client's open one, and the invitation to
+ * say something in public is planned, whatever the answer is. Unknown survey: not found. Run out or closed: refused.
  */
 export async function answerSurvey(
   who: SurveyOf,
@@ -43,6 +44,7 @@ export async function answerSurvey(
         )
       : null;
     await cancelReminder(tx, survey, "The question has been answered.", now);
+    if (ordinal === 1) await planTestimonial(tx, survey, now);
     const { studio } = project.client;
     const facts = {
       freelancerName: studio.freelancerName,

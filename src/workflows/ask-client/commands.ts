@@ -4,10 +4,16 @@ import { unsubscribeLinkOf } from "@/features/clients/links/commands";
 import { enqueueEmail } from "@/features/emails/commands";
 import { toContact } from "@/features/emails/envelope";
 import { isTooLate } from "@/features/emails/rules";
-import { markDue, markHeld, markIssued, markSkipped } from "@/features/follow-ups/commands";
+import {
+  markCancelled,
+  markDue,
+  markHeld,
+  markIssued,
+  markSkipped,
+} from "@/features/follow-ups/commands";
 import { plan } from "@/features/follow-ups/planning/commands";
 import { asking } from "@/features/follow-ups/emails";
-import { followUpKinds, isOn, turnedOff } from "@/features/follow-ups/kinds";
+import { followUpKinds, isOn, turnedOff, type AskingKind } from "@/features/follow-ups/kinds";
 import {
   findOwnText,
   listPlanned,
@@ -25,9 +31,10 @@ import { isNoTimeToWrite, nextMorning } from "@/lib/contact-hours";
 import { links } from "@/lib/links";
 import { log, plainError } from "@/lib/log";
 import { unseal } from "@/lib/tokens";
+import { openInvitation } from "@/workflows/invite-testimonial/commands";
 
 /**
- * Turns every check-back and reminder that is due, by the database's clock, into an email, or writes down why
+ * Turns every follow-up that asks something and is due, by the database's clock, into an email, or writes down why
  * not. One that is found due when it is no time to write, after a stall, waits for the client's next
  * morning; one found more than fourteen days late is held for the freelancer. Each in its own transaction,
  * so that one that fails does not hold up the others. Returns how many were looked at.
@@ -81,11 +88,16 @@ async function issueDue(tx: Tx, followUpId: string, now: Date): Promise<void> {
     await markDue(tx, followUpId, nextMorning(now, contactHours));
   else {
     const why = await issue(tx, followUp, now);
-    if (why) await markSkipped(tx, followUpId, why, now);
+    if (why && comesWithClosing(followUp)) await markCancelled(tx, followUpId, why, now);
+    else if (why) await markSkipped(tx, followUpId, why, now);
     return recordIssue(tx, followUp, "followUp.decided", why, now);
   }
   await recordIssue(tx, followUp, "followUp.putOff", null, now);
 }
+
+/** An open case only puts off an invitation: it is planned again when the case is closed. */
+const comesWithClosing = ({ kind, facts }: Planned) =>
+  kind === "TESTIMONIAL" && facts.caseOpenedAt !== null && facts.turnedOffAt === null;
 
 /** A follow-up that waits, with its facts, locked with all that its email touches; null when it no longer waits. */
 async function lockPlanned(tx: Tx, followUpId: string): Promise<Planned | null> {
@@ -137,7 +149,7 @@ async function recordIssue(
 }
 
 /**
- * Turns a planned check-back or reminder into its email, in the transaction that holds its row. Returns why the
+ * Turns a planned follow-up that asks something into its email, in the transaction that holds its row. Returns why the
  * stop rules keep it back, or null when it was written. `byHand`: sent at once, whatever the hour.
  */
 export async function issue(
@@ -166,13 +178,13 @@ async function writeEmail(tx: Tx, followUp: Planned, now: Date) {
   const language = languageOf(contact.language);
   const own =
     openOwnWords(followUp.ownCipher) ?? (await findOwnText(freelancerId, kind, language, tx));
-  const to = await linkOf(tx, followUp, now);
   const parties = {
     freelancerName: studio.freelancerName,
     contactName: contact.name,
     projectTitle: project.title,
     remedies: kind === "QUIET_CHECK" ? [] : await listKeptTexts(tx, projectId),
   };
+  const to = await leadsTo[kind](tx, followUp, now);
   const ways = { to, unsubscribe: await unsubscribeLinkOf(tx, contactId) };
   const { email } = followUpKinds[kind];
   return {
@@ -182,28 +194,24 @@ async function writeEmail(tx: Tx, followUp: Planned, now: Date) {
   };
 }
 
-/** Where what is asked is answered: by a question that is opened with the email, or that is open already. */
-async function linkOf(tx: Tx, followUp: Planned, now: Date): Promise<string> {
-  switch (followUp.facts.kind) {
-    case "CHECK_BACK":
-      return links.survey(await ask(tx, followUp, now));
-    case "REMINDER":
-      return links.survey(questionOf(followUp));
-    case "QUIET_CHECK": {
-      const { freelancerId, projectId, contactId, project } = followUp;
-      const about = { freelancerId, projectId, contactId, clientId: project.client.id };
-      return links.quietCheck(await openQuietCheck(tx, about, now));
-    }
-  }
-}
+/** Opens what a follow-up asks for, and returns where it is answered. */
+const leadsTo: Record<
+  AskingKind,
+  (tx: Tx, followUp: Planned, now: Date) => Promise<string> | string
+> = {
+  CHECK_BACK: ask,
+  REMINDER: questionOf,
+  QUIET_CHECK: askQuiet,
+  TESTIMONIAL: openInvitation,
+};
 
 /** The link of the question that is reminded of. */
-function questionOf({ linkCipher }: Planned): string {
+function questionOf(_tx: Tx, { linkCipher }: Planned): string {
   if (!linkCipher) throw new Error("The question’s link is no longer stored.");
-  return unseal("survey-link", linkCipher);
+  return links.survey(unseal("survey-link", linkCipher));
 }
 
-/** Opens the question and plans its reminder. Returns its link's token. */
+/** Opens the question and plans its reminder. Returns its link. */
 async function ask(tx: Tx, followUp: Planned, now: Date): Promise<string> {
   const { freelancerId, projectId, contactId, studio, contactHours } = followUp;
   const about = { freelancerId, projectId, contactId };
@@ -214,5 +222,12 @@ async function ask(tx: Tx, followUp: Planned, now: Date): Promise<string> {
     { ...about, kind: "REMINDER", plannedAt: now, dueAt },
     isOn(studio, "REMINDER") ? null : turnedOff("REMINDER"),
   );
-  return token;
+  return links.survey(token);
+}
+
+/** Opens the question to a client who has been quiet. Returns its link. */
+async function askQuiet(tx: Tx, followUp: Planned, now: Date): Promise<string> {
+  const { freelancerId, projectId, contactId, project } = followUp;
+  const about = { freelancerId, projectId, contactId, clientId: project.client.id };
+  return links.quietCheck(await openQuietCheck(tx, about, now));
 }

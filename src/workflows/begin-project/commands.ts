@@ -13,28 +13,35 @@ import { cancelFollowUps } from "@/workflows/cancel-follow-ups/commands";
 
 /**
  * A new project for a contact of the freelancer's, with a saved checklist if one is named, together
- * or not at all. A client who was quiet has come back: history says so, and nobody asks them any more why they were
- * quiet. Returns its id.
+ * or not at all. The same form sent twice is one project. A client who was quiet has come back: history says so, and
+ * nobody asks them any more why they were quiet. Returns its id.
  */
 export async function beginProject(
   scope: Scope,
-  input: { contactId: string; title: string; summary?: string; templateId?: string },
+  input: {
+    contactId: string;
+    title: string;
+    summary?: string;
+    templateId?: string;
+    formKey?: string;
+  },
 ): Promise<string> {
   const { templateId, ...project } = input;
   const now = databaseNow();
   return inTransaction(async (tx) => {
     const clientId = await lockClientOf(tx, scope, input.contactId);
     const since = await quietSince(tx, scope, clientId, now);
-    const projectId = await createProject(tx, scope, project);
-    if (templateId) await copyTemplate(tx, scope, { projectId, templateId });
-    if (since) await recordReturn(tx, scope, { clientId, projectId }, since);
+    const { id, isNew } = await createProject(tx, scope, project);
+    if (!isNew) return id;
+    if (templateId) await copyTemplate(tx, scope, { projectId: id, templateId });
+    if (since) await recordReturn(tx, scope, { clientId, projectId: id }, since);
     const asking = {
       freelancerId: scope.freelancerId,
       contact: { clientId },
       kind: "QUIET_CHECK" as const,
     };
     await cancelFollowUps(tx, asking, NEW_PROJECT, now);
-    return projectId;
+    return id;
   });
 }
 

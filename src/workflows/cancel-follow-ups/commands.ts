@@ -7,6 +7,7 @@ import {
 } from "@/features/follow-ups/commands";
 import { tellLater } from "@/features/projects/extras/commands";
 import { dropQuietCheck } from "@/features/quiet-clients/commands";
+import { cancelInvitation } from "@/features/testimonials/commands";
 import { cancelSurvey } from "@/features/surveys/commands";
 
 /**
@@ -26,12 +27,14 @@ export async function cancelFollowUps(
 
 /**
  * What goes with a follow-up that is not sent. With the email of a check-back its question, and the question's
- * reminder; with a thank-you what it would have mentioned, which is told by the next progress update.
+ * reminder; with a thank-you what it would have mentioned, which is told by the next progress update; with an
+ * invitation the testimonial it asks for.
  */
 export async function cancelWith(tx: Tx, followUp: Waiting, now: Date): Promise<void> {
   const { kind, emailId, projectId, contactId } = followUp;
   if (kind === "THANK_YOU" && projectId) return tellLater(tx, projectId);
   if (kind === "QUIET_CHECK" && projectId) return dropQuietCheck(tx, { projectId, contactId });
+  if (kind === "TESTIMONIAL" && projectId) return cancelInvitation(tx, { projectId, contactId });
   if (kind !== "CHECK_BACK" || !emailId || !projectId) return;
   const about = { projectId, contactId };
   await cancelReminder(

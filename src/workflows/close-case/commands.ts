@@ -6,6 +6,7 @@ import type { ClosedCase } from "@/features/cases/schema";
 import { markCase } from "@/features/clients/commands";
 import { countPromised, dropProposed } from "@/features/remedies/commands";
 import { Refusal } from "@/lib/errors";
+import { inviteAfterCase } from "@/workflows/invite-testimonial/commands";
 
 /**
  * Closes a case with its outcome and cause: its client sees progress again, and may be asked again. Without a remedy
@@ -28,5 +29,6 @@ export async function closeCase(scope: Scope, input: ClosedCase, now: Date): Pro
     await markClosed(tx, one, { outcome, cause, noRemedyWhy }, now);
     await dropProposed(tx, of);
     await markCase(tx, one.clientId, null);
+    await inviteAfterCase(tx, one, now);
   });
 }

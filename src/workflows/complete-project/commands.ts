@@ -3,6 +3,7 @@ import type { Scope } from "@/auth/scope";
 import { inTransaction } from "@/db/client";
 import { cancelWaiting } from "@/features/emails/commands";
 import { planFollowUps } from "@/features/follow-ups/planning/commands";
+import { planTestimonialsAgain } from "@/features/follow-ups/testimonials/commands";
 import { askAboutOpenItems } from "@/features/projects/checklist/commands";
 import { lockProject, markCompleted } from "@/features/projects/commands";
 import { settleRemedies, type RemedyAnswers } from "@/features/remedies/commands";
@@ -36,6 +37,7 @@ export async function completeProject(
     const extras = how.withExtras ? await showOnDelivery(tx, project, now) : [];
     const isThanked = await planFollowUps(tx, scope, projectId, now, extras);
     if (isThanked) await toldOnDelivery(tx, projectId, now);
+    await planTestimonialsAgain(tx, { freelancerId: scope.freelancerId, projectId }, now);
     await cancelWaiting(tx, { kind: "deadline.moved", projectId }, now);
   });
 }

@@ -11,7 +11,7 @@ import {
   type Waiting,
 } from "@/features/follow-ups/commands";
 import { lockFollowUp, recordDecision, tooLate } from "@/features/follow-ups/decisions/commands";
-import { followUpKinds } from "@/features/follow-ups/kinds";
+import { followUpKinds, mayPick } from "@/features/follow-ups/kinds";
 import { listPlanned } from "@/features/follow-ups/queries";
 import { nextReminder } from "@/features/follow-ups/rules";
 import { byFreelancer, record } from "@/features/history/commands";
@@ -26,6 +26,7 @@ import { cancelWith } from "@/workflows/cancel-follow-ups/commands";
 export async function skipFollowUp(scope: Scope, followUpId: string, now: Date): Promise<void> {
   await inTransaction(async (tx) => {
     const followUp = await lockFollowUp(tx, scope, followUpId);
+    refusePicking(followUp);
     if (!(await endWaiting(tx, followUp, now, skipWaiting))) throw tooLate();
     await cancelWith(tx, followUp, now);
     const why = followUp.heldAt
@@ -90,6 +91,7 @@ export async function moveFollowUp(
 ): Promise<Date> {
   return inTransaction(async (tx) => {
     const followUp = await lockFollowUp(tx, scope, input.followUpId);
+    refusePicking(followUp);
     const where = await whereTo(tx, followUp);
     const { contact, studio, hours } = where;
     const sendAt = morningFor(input.day, hours, contact.name, now);
@@ -124,6 +126,19 @@ async function moveQuestion(
   const about = { projectId, contactId };
   await moveReminder(tx, about, nextReminder(sendAt, studio.reminderDays, hours));
   await moveSurvey(tx, about, sendAt);
+}
+
+/**
+ * Everyone who answers is asked for a testimonial, in the same words and after the same time: no single invitation can
+ * be skipped or moved. One that is found more than fourteen days late may be.
+ */
+function refusePicking({ kind, heldAt }: Waiting): void {
+  if (mayPick(kind) || heldAt) return;
+  throw new Refusal(
+    "not-allowed",
+    "Everyone who answers is asked for a testimonial alike, so one alone can’t be skipped or " +
+      "moved. You can turn the invitations off for everyone in the follow-up settings.",
+  );
 }
 
 function morningFor(

@@ -1,5 +1,5 @@
 import { inTransaction } from "@/db/client";
-import { openOutbox } from "@/features/emails/quarantine/commands";
+import { lockClosed, openOutbox } from "@/features/emails/quarantine/commands";
 import { holdFollowUps } from "@/features/follow-ups/commands";
 
 /**
@@ -9,9 +9,10 @@ import { holdFollowUps } from "@/features/follow-ups/commands";
  */
 export async function releaseOutbox(now: Date): Promise<number | null> {
   return inTransaction(async (tx) => {
-    const opened = await openOutbox(tx, now);
-    if (!opened) return null;
-    await holdFollowUps(tx, opened.closedAt, now);
-    return opened.toDecide;
+    const closedAt = await lockClosed(tx);
+    if (!closedAt) return null;
+    // Follow-ups are locked before emails, as everywhere.
+    await holdFollowUps(tx, closedAt, now);
+    return openOutbox(tx, closedAt, now);
   });
 }

@@ -22,7 +22,7 @@ export async function takeFile(
   // Asked before the body is read: a stranger's bytes are not waited for.
   const scope = await enter(reader, token, databaseNow());
   if (scope instanceof Response) return scope;
-  if (!form) return notFoundDocument(reader.locale);
+  if (!form) return notFoundDocument(reader);
   const size = Number(request.headers.get("content-length") ?? NaN);
   return orShownAgain(async () => {
     await readUpload(request, async ({ chunks, ...said }) => {
@@ -52,6 +52,6 @@ export async function giveFile(
   const file = z.uuid().safeParse(fileId);
   const scope = await enter(reader, token, databaseNow());
   if (scope instanceof Response) return scope;
-  if (!projectId || !file.success) return notFoundDocument(reader.locale);
+  if (!projectId || !file.success) return notFoundDocument(reader);
   return fileResponse(request, await getFileForContact(scope, projectId, file.data));
 }

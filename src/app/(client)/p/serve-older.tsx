@@ -28,7 +28,7 @@ export async function showOlder(
   const now = databaseNow();
   const scope = await enter(reader, token, now);
   if (scope instanceof Response) return scope;
-  if (list !== "projects" && !projectId) return notFoundDocument(reader.locale);
+  if (list !== "projects" && !projectId) return notFoundDocument(reader);
   const { zone, studio } = await getReader(scope);
   const about = { locale: reader.locale, zone, now, today: dayIn(zone, now), studio, token };
   const { shown, more } =

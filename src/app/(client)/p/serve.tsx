@@ -42,7 +42,7 @@ export async function enter(
   const entry = await findContactByToken(token, now);
   know(reader, entry);
   if (entry.kind === "expired") return expired(reader);
-  return entry.kind === "open" ? entry.scope : notFoundDocument(reader.locale);
+  return entry.kind === "open" ? entry.scope : notFoundDocument(reader);
 }
 
 /** A dead link reveals no language. */
@@ -64,7 +64,7 @@ export async function showStatusPage(
   const { entry, facts } = await openStatusPage(token, projectId, now);
   know(reader, entry);
   if (entry.kind === "expired") return expired(reader);
-  if (!facts) return notFoundDocument(reader.locale);
+  if (!facts) return notFoundDocument(reader);
   const problem = refused && {
     part: refused.part,
     typed: refused.typed,
@@ -101,7 +101,7 @@ type Taken = { request: Request; reader: Reader; token: string; project: string 
 export async function takeMessage(taken: Taken): Promise<Response> {
   const now = databaseNow();
   const form = statusPageForm(taken, "thread", now);
-  if (!form) return notFoundDocument(taken.reader.locale);
+  if (!form) throw notFound("page");
   return contactForm(form, messageFromContact, async (input, scope) => {
     await limit("contact-message", scope.contactId);
     await writeToFreelancer(scope, { ...input, projectId: form.projectId }, now);
@@ -112,7 +112,7 @@ export async function takeMessage(taken: Taken): Promise<Response> {
 /** Takes how often the contact wants to hear of shown work. */
 export async function takeUpdateFrequency(taken: Taken): Promise<Response> {
   const form = statusPageForm(taken, "updates", databaseNow());
-  if (!form) return notFoundDocument(taken.reader.locale);
+  if (!form) throw notFound("page");
   return contactForm(form, chosenUpdateFrequency, async ({ updateFrequency }, scope) => {
     // A project of somebody else's is not a page they may see, although the choice is for all of them.
     const { facts } = await openStatusPage(taken.token, form.projectId, databaseNow());
@@ -127,7 +127,7 @@ export async function takeUpdateFrequency(taken: Taken): Promise<Response> {
 export async function takeAnswer(taken: Taken): Promise<Response> {
   const now = databaseNow();
   const form = statusPageForm(taken, "question", now);
-  if (!form) return notFoundDocument(taken.reader.locale);
+  if (!form) throw notFound("page");
   return contactForm(form, newAnswer, async (input, scope, choices) => {
     await limit("contact-choice", scope.contactId);
     const who = { scope, projectId: form.projectId };
@@ -140,7 +140,7 @@ export async function takeAnswer(taken: Taken): Promise<Response> {
 export async function takeSpecifics(taken: Taken): Promise<Response> {
   const now = databaseNow();
   const form = statusPageForm(taken, "specifics", now);
-  if (!form) return notFoundDocument(taken.reader.locale);
+  if (!form) throw notFound("page");
   return contactForm(form, specified, async (input, scope) => {
     await limit("contact-choice", scope.contactId);
     await specifyComplaint({ scope, projectId: form.projectId }, input, now);
@@ -164,6 +164,6 @@ export function statusPageForm({ request, reader, token, project }: Taken, part:
   };
 }
 
-function expired({ locale }: Reader): Promise<Response> {
-  return renderDocument(<ExpiredPage locale={locale} />, { status: 410 });
+function expired({ locale, typed }: Reader): Promise<Response> {
+  return renderDocument(<ExpiredPage locale={locale} typed={typed} />, { status: 410 });
 }

@@ -180,6 +180,7 @@ function ProjectParts({
       <UpdateFrequencyForm
         locale={locale}
         updateFrequency={contact.updateFrequency}
+        chosen={problemOf("updates")?.typed?.updateFrequency}
         path={path}
         problem={problemOf("updates")?.sentence}
       />

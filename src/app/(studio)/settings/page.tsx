@@ -71,6 +71,17 @@ export default async function SettingsPage() {
         </div>
       </ActionForm>
       <div className="mt-14">
+        <Section id="wall" title="Testimonials">
+          <p className="mb-2 text-muted">
+            A public page with what your clients say about you, your replies to it, and how it’s
+            shown on your own website.
+          </p>
+          <Link href="/wall" className={buttonVariant("plain")}>
+            Your wall
+          </Link>
+        </Section>
+      </div>
+      <div className="mt-14">
         <Section id="checklists" title="Checklist templates">
           <Templates templates={templates} />
         </Section>

@@ -20,7 +20,7 @@ const reply = (status: number, message?: string) =>
 
 /**
  * Accepts one file from the freelancer for a project: the body is its bytes, x-file-name its name,
- * percent-encoded.
+ * percent-encoded, x-form-key the same for each attempt to send it.
  */
 export async function POST(request: Request): Promise<Response> {
   try {
@@ -43,6 +43,7 @@ async function save(request: Request, scope: Scope): Promise<void> {
   const label = fileLabel.parse({
     name: nameIn(request),
     mediaType: request.headers.get("content-type") ?? "",
+    formKey: request.headers.get("x-form-key") ?? undefined,
   });
   const size = Number(request.headers.get("content-length") ?? NaN);
   // The body is read to its end after a refusal, so that the answer arrives.

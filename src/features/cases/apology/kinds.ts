@@ -45,7 +45,10 @@ export const evasions: Record<Language, Evasion[]> = {
       ),
       why: DOUBT,
     },
-    { pattern: word("Sie hätten|du hättest|wie Sie wissen|wie du weißt"), why: BLAME },
+    {
+      pattern: word("Sie hätten(?! nicht)|du hättest(?! nicht)|wie Sie wissen|wie du weißt"),
+      why: BLAME,
+    },
   ],
   fr: [
     {
@@ -99,6 +102,9 @@ export const evasions: Record<Language, Evasion[]> = {
       ),
       why: DOUBT,
     },
-    { pattern: word("deveria ter|devia ter|como sabe|como sabes"), why: BLAME },
+    {
+      pattern: word("(?:deveria|devia) ter-me|(?:deveria|devia) ter (?:avisado|dito)|como sabes?"),
+      why: BLAME,
+    },
   ],
 };

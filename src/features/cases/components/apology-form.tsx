@@ -37,7 +37,7 @@ export function ApologyForm(props: ApologyFormProps) {
     >
       <AreaField
         {...fields.text}
-        label="Apology"
+        label="Your apology"
         hint={`Drafted from ${contactName}’s own words, in ${language}. The greeting and your name are added.`}
         rows={9}
         defaultValue={text}

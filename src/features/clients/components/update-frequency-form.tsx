@@ -10,11 +10,13 @@ type UpdateFrequency = (typeof choices)[number];
 export function UpdateFrequencyForm({
   locale: { t },
   updateFrequency,
+  chosen,
   path,
   problem,
 }: {
   locale: Locale;
   updateFrequency: UpdateFrequency;
+  /** What was chosen in the form that was refused. */ chosen?: string;
   path: string;
   problem?: string;
 }) {
@@ -34,7 +36,7 @@ export function UpdateFrequencyForm({
                 key={value}
                 name="updateFrequency"
                 value={value}
-                isChosen={value === updateFrequency}
+                isChosen={value === (chosen || updateFrequency)}
                 label={t(`updates.${value}.label`)}
                 hint={t(`updates.${value}.hint`)}
               />

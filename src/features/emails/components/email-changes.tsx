@@ -14,10 +14,13 @@ export function EmailChanges({
   emailId,
   subject,
   text,
+  isForEveryone = false,
 }: {
   emailId: string;
   subject: string;
   text: string;
+  /** Its words and its readers are no choice of one email's. */
+  isForEveryone?: boolean;
 }) {
   return (
     <div className="mt-6 grid gap-10">
@@ -25,29 +28,42 @@ export function EmailChanges({
         <ActionButton action={sendNow} hidden={{ emailId }} variant="main" busy="Sending…">
           Send now
         </ActionButton>
-        <ActionButton action={skip} hidden={{ emailId }} busy="Skipping…">
-          Skip this email
-        </ActionButton>
+        {isForEveryone ? (
+          <p className="max-w-prose text-muted">
+            Everyone who answers gets this email alike, so it can’t be edited or skipped for one
+            person.
+          </p>
+        ) : (
+          <ActionButton action={skip} hidden={{ emailId }} busy="Skipping…">
+            Skip this email
+          </ActionButton>
+        )}
       </div>
-      <Section title="Edit email">
-        <ActionForm action={edit} draft="words" hidden={{ emailId }} seen={{ subject, text }}>
-          <TextField {...fields.subject} label="Subject" defaultValue={subject} />
-          <AreaField
-            {...fields.text}
-            label="Text"
-            hint={
-              "The greeting, the link and the signature stay as they are. Leave a blank line to " +
-              "start a new paragraph."
-            }
-            defaultValue={text}
-            rows={10}
-          />
-          <div>
-            <SubmitButton busy="Saving…">Save</SubmitButton>
-          </div>
-        </ActionForm>
-      </Section>
+      {isForEveryone ? null : <EditForm emailId={emailId} subject={subject} text={text} />}
     </div>
+  );
+}
+
+function EditForm({ emailId, subject, text }: { emailId: string; subject: string; text: string }) {
+  return (
+    <Section title="Edit email">
+      <ActionForm action={edit} draft="words" hidden={{ emailId }} seen={{ subject, text }}>
+        <TextField {...fields.subject} label="Subject" defaultValue={subject} />
+        <AreaField
+          {...fields.text}
+          label="Text"
+          hint={
+            "The greeting, the link and the signature stay as they are. Leave a blank line to " +
+            "start a new paragraph."
+          }
+          defaultValue={text}
+          rows={10}
+        />
+        <div>
+          <SubmitButton busy="Saving…">Save</SubmitButton>
+        </div>
+      </ActionForm>
+    </Section>
   );
 }
 

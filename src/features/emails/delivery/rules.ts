@@ -28,6 +28,7 @@ export type Claimed = {
   lastError: string | null;
   attempts: number;
   leaseToken: string;
+  leasedUntil: Date;
 };
 
 /** The facts checked again for a leased email, just before it is sent. */

@@ -1,4 +1,4 @@
-import { databaseNow } from "@/db/clock";
+import { databaseNow, wakeClock } from "@/db/clock";
 import { handOver, type Outcome } from "@/mail/transport";
 import type { Ready, Watch } from "./prepare";
 import type { SendContext } from "./queries";
@@ -12,7 +12,9 @@ export async function send(
 ): Promise<boolean> {
   let mayHaveArrived = claimed.frozenAt !== null;
   try {
-    if (isOver()) {
+    // Of a worker that was stopped for longer than its lease another one has the email by now.
+    await wakeClock();
+    if (isOver() || claimed.leasedUntil <= databaseNow()) {
       await giveBack([claimed]);
       return false;
     }

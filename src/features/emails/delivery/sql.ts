@@ -114,7 +114,7 @@ RETURNING l."id", l."freelancerId", l."projectId", l."contactId", l."kind",
   l."purpose"::text AS "purpose", l."inHours", l."fromName", l."replyTo",
   l."toName", l."toAddress", l."subject", l."wordsCipher", l."createdAt", l."sendAt",
   l."postponedFrom", l."frozenAt", l."frozenCipher", l."accountId",
-  l."doubtSince", l."lastError", l."attempts", l."leaseToken"`;
+  l."doubtSince", l."lastError", l."attempts", l."leaseToken", l."leasedUntil"`;
 
 /** In how many milliseconds a due email that nobody holds can be claimed: 0 or less, now; null, none is due. */
 export const nextSql = `

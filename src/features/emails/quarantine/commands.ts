@@ -73,20 +73,19 @@ export async function refuseClosed(tx: Tx): Promise<void> {
     );
 }
 
-/**
- * Opens the outbox again, in the caller's transaction. What was written before it was closed and is due by now may have
- * been sent from the original: a person decides on each, as on what may have arrived. What is
- * written or falls due later is sent. Returns since when it was closed and how many emails are to
- * be decided on; null when it was open.
- */
-export async function openOutbox(
-  tx: Tx,
-  now: Date,
-): Promise<{ closedAt: Date; toDecide: number } | null> {
+/** Since when the outbox is closed, locked in the caller's transaction; null where it is open. */
+export async function lockClosed(tx: Tx): Promise<Date | null> {
   const [outbox] = await tx.$queryRaw<{ quarantinedAt: Date | null }[]>`
     SELECT "quarantinedAt" FROM "Outbox" WHERE "id" = 1 FOR UPDATE`;
-  if (!outbox?.quarantinedAt) return null;
-  const closedAt = outbox.quarantinedAt;
+  return outbox?.quarantinedAt ?? null;
+}
+
+/**
+ * Opens the outbox again, in the transaction that holds it. What was written before it was closed and is
+ * due by now may have been sent from the original: a person decides on each, as on what may have arrived.
+ * What is written or falls due later is sent. Returns how many emails are to be decided on.
+ */
+export async function openOutbox(tx: Tx, closedAt: Date, now: Date): Promise<number> {
   await tx.email.deleteMany({ where: { freelancerId: null, createdAt: { lte: closedAt } } });
   const toDecide = await tx.$executeRaw`
     UPDATE "Email" SET "needsReviewAt" = ${now}, "settledAt" = ${now}, "leasedUntil" = NULL,
@@ -98,7 +97,7 @@ export async function openOutbox(
     data: { quarantinedAt: null, quarantineWhy: null, releasedAt: now },
   });
   wake(tx, "deliver-emails", now);
-  return { closedAt, toDecide };
+  return toDecide;
 }
 
 /** Logs, once per run, that a due email has waited longer than two minutes. */

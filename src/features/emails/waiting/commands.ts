@@ -2,6 +2,7 @@ import type { Scope } from "@/auth/scope";
 import { inTransaction, type Tx } from "@/db/client";
 import { lock } from "@/db/locks";
 import { hastenEmail, openWords, rewriteEmail, skipWaiting } from "@/features/emails/commands";
+import { emailKind } from "@/features/emails/kinds";
 import { isStillMine } from "@/features/emails/rules";
 import { byFreelancer, record } from "@/features/history/commands";
 import { paragraphsOf } from "@/language/plain";
@@ -56,6 +57,11 @@ async function onWaiting(
 ): Promise<void> {
   await inTransaction(async (tx) => {
     const email = await lockWaiting(tx, scope, emailId);
+    if (kind !== "email.sentByHand" && emailKind(email.kind)?.isForEveryone)
+      throw new Refusal(
+        "not-allowed",
+        "Everyone gets this email alike, so it can’t be edited or skipped for one person.",
+      );
     await work(tx, email);
     await record(tx, {
       ...byFreelancer(scope),
@@ -75,6 +81,7 @@ async function lockWaiting(tx: Tx, scope: Scope, emailId: string) {
     where: { id: emailId, freelancerId: scope.freelancerId },
     select: {
       id: true,
+      kind: true,
       projectId: true,
       contactId: true,
       subject: true,

@@ -1,8 +1,12 @@
 import type { Tx } from "@/db/client";
 import { gatherEmail } from "@/features/emails/commands";
-import { toFreelancer } from "@/features/emails/envelope";
-import { tellOfFiles } from "@/features/files/emails";
+import { toContact, toFreelancer } from "@/features/emails/envelope";
+import { tellOfFiles, tellOfSentFiles } from "@/features/files/emails";
 import { sizeName } from "@/features/files/rules";
+import { languageOf } from "@/language/languages";
+import { localeOf } from "@/language/locale";
+import { links } from "@/lib/links";
+import { unseal } from "@/lib/tokens";
 
 /** As many files as a single email names; the project's page has them all. */
 const FILES_IN_AN_EMAIL = 40;
@@ -27,7 +31,7 @@ export async function tellOfArrivals(tx: Tx, project: Project, now: Date): Promi
     delaySeconds: studio.batchSeconds,
   } as const;
   await gatherEmail(tx, batch, async (since) => {
-    const arrived = await listArrivals(tx, projectId, since);
+    const arrived = await listArrivals(tx, projectId, { not: null }, since);
     const named = arrived.slice(0, FILES_IN_AN_EMAIL);
     const files = named.map((file) => ({
       by: file.contact?.name ?? "Someone",
@@ -48,9 +52,59 @@ export async function tellOfArrivals(tx: Tx, project: Project, now: Date): Promi
   });
 }
 
-function listArrivals(tx: Tx, projectId: string, since: Date) {
+/**
+ * Emails the project's contact what the freelancer sent, while their link works: one email for all files of the
+ * studio's batching time. Called again once a file is removed, it leaves that file out, and cancels an email of which
+ * nothing is left. The project is locked by the caller.
+ */
+export async function tellOfSent(tx: Tx, project: Project, now: Date): Promise<void> {
+  const { id: projectId, title: projectTitle, studio } = project;
+  const { contact } = await tx.project.findUniqueOrThrow({
+    where: { id: projectId },
+    select: {
+      contact: {
+        select: {
+          id: true,
+          name: true,
+          address: true,
+          language: true,
+          linkCipher: true,
+          linkRevokedAt: true,
+        },
+      },
+    },
+  });
+  if (contact.linkRevokedAt) return;
+  const batch = {
+    kind: "file.sent",
+    projectId,
+    envelope: toContact(studio, contact),
+    at: now,
+    delaySeconds: studio.batchSeconds,
+  } as const;
+  await gatherEmail(tx, batch, async (since) => {
+    const sent = await listArrivals(tx, projectId, null, since);
+    const newest = sent.at(-1);
+    if (!newest) return null;
+    const locale = localeOf(languageOf(contact.language));
+    const files = sent
+      .slice(0, FILES_IN_AN_EMAIL)
+      .map(({ name, bytes }) => ({ name, size: sizeName(Number(bytes), locale.units) }));
+    const facts = {
+      freelancerName: studio.freelancerName,
+      contactName: contact.name,
+      projectTitle,
+      files,
+      hasMore: sent.length > files.length,
+    };
+    const page = links.statusPage(unseal("contact-link", contact.linkCipher), projectId);
+    return { ...tellOfSentFiles(locale, facts, page), newestId: newest.id };
+  });
+}
+
+function listArrivals(tx: Tx, projectId: string, contactId: null | { not: null }, since: Date) {
   return tx.file.findMany({
-    where: { projectId, contactId: { not: null }, storedAt: { gte: since }, removedAt: null },
+    where: { projectId, contactId, storedAt: { gte: since }, removedAt: null },
     orderBy: [{ storedAt: "asc" }, { id: "asc" }],
     take: FILES_IN_AN_EMAIL + 1,
     select: { id: true, name: true, bytes: true, contact: { select: { name: true } } },

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { Button } from "@/document/button";
 import { Field } from "@/document/field";
 import { Section } from "@/document/section";
@@ -52,6 +53,7 @@ export function FilesPart({
         ))}
       </ul>
       <form method="post" action={`${path}/files`} encType="multipart/form-data" className="mt-4">
+        <input type="hidden" name="formKey" value={randomUUID()} />
         <Field
           id="file"
           label={t("files.sendTo", { name: freelancer })}

@@ -6,7 +6,7 @@ import { tooLargeOnTheWay } from "@/features/files/rules";
  */
 export function sendFile(
   to: string,
-  file: File,
+  { file, formKey }: { file: File; formKey: string },
   onProgress: (sent: number) => void,
 ): { done: Promise<void>; stop: () => void } {
   const request = new XMLHttpRequest();
@@ -14,6 +14,7 @@ export function sendFile(
     request.open("POST", to);
     request.setRequestHeader("content-type", file.type || "application/octet-stream");
     request.setRequestHeader("x-file-name", encodeURIComponent(file.name.toWellFormed()));
+    request.setRequestHeader("x-form-key", formKey);
     request.upload.onprogress = (event) => onProgress(event.loaded);
     request.onload = () =>
       request.status === 200 ? sent() : refused(new Error(toldBy(request, file.size)));

@@ -6,10 +6,20 @@ import { EMPTY, MOST_BYTES, sizeName, TOO_LARGE } from "@/features/files/rules";
 import { buttonVariant } from "@/ui/button";
 import { sendFile } from "./send-file";
 
-type Sending = { key: number; file: File; sent: number; problem?: string; done?: boolean };
+type Sending = {
+  key: number;
+  formKey: string;
+  file: File;
+  sent: number;
+  problem?: string;
+  done?: boolean;
+};
 
-/** Sends files to a project one after the other, each with its progress, and once more on demand. */
-export function Upload({ projectId }: { projectId: string }) {
+/**
+ * Sends files to a project one after the other, each with its progress, and once more on demand. Under one
+ * key each time: of an attempt whose answer got lost the file may be there already.
+ */
+export function Upload({ projectId, formKey }: { projectId: string; formKey: string }) {
   const router = useRouter();
   const id = useId();
   const [all, setAll] = useState<Sending[]>([]);
@@ -20,10 +30,12 @@ export function Upload({ projectId }: { projectId: string }) {
   const queued = all.find((one) => !one.done && !one.problem);
   const queuedKey = queued?.key;
   const queuedFile = queued?.file;
+  const queuedFormKey = queued?.formKey ?? "";
 
   useEffect(() => {
     if (queuedKey === undefined || !queuedFile) return;
-    const sending = sendFile(`/api/files?project=${projectId}`, queuedFile, (sent) =>
+    const what = { file: queuedFile, formKey: queuedFormKey };
+    const sending = sendFile(`/api/files?project=${projectId}`, what, (sent) =>
       change(queuedKey, { sent }),
     );
     stop.current = sending.stop;
@@ -34,18 +46,16 @@ export function Upload({ projectId }: { projectId: string }) {
       },
       (problem: Error) => change(queuedKey, { problem: problem.message, sent: 0 }),
     );
-  }, [queuedKey, queuedFile, projectId, router]);
+  }, [queuedKey, queuedFile, queuedFormKey, projectId, router]);
   // Leaving the page ends what is on its way.
   useEffect(() => () => stop.current?.(), []);
 
   const add = (files: FileList | null) => {
     // Read now: the list empties itself with its field.
-    const chosen = Array.from(files ?? [], (file) => ({
-      key: next.current++,
-      file,
-      sent: 0,
-      problem: refusalOf(file),
-    }));
+    const chosen = Array.from(files ?? [], (file) => {
+      const key = next.current++;
+      return { key, formKey: `${formKey} ${key}`, file, sent: 0, problem: refusalOf(file) };
+    });
     setAll((before) => [...before, ...chosen]);
   };
 
@@ -97,7 +107,8 @@ export function Upload({ projectId }: { projectId: string }) {
           }
         />
         <p className="text-sm text-muted">
-          Up to {sizeName(MOST_BYTES)} each. Your client sees them at once.
+          Up to {sizeName(MOST_BYTES)} each. They are on your client’s page at once, and an email
+          follows shortly.
         </p>
       </div>
     </div>

@@ -1,9 +1,9 @@
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import type { ContactScope, Scope } from "@/auth/scope";
 import { db, inTransaction, type Tx } from "@/db/client";
 import { lock } from "@/db/locks";
 import { studioEnvelope } from "@/features/emails/envelope";
-import { tellOfArrivals } from "@/features/files/arrivals/commands";
+import { tellOfArrivals, tellOfSent } from "@/features/files/arrivals/commands";
 import {
   mediaTypeOf,
   MOST_BYTES,
@@ -23,6 +23,7 @@ type Arriving = {
   projectId: string;
   name: string;
   mediaType: string;
+  /** Made with the form it comes by. */ formKey?: string;
   /** The most bytes to come, as the sender says; by default the most for one file. */ bytes?: number;
   chunks: AsyncIterable<Uint8Array>;
 };
@@ -37,7 +38,8 @@ type Target = {
 
 /**
  * Attaches the freelancer's file to a project, or leaves nothing behind. Refuses an empty file, one
- * above 100 MB, and one that would bring the project above 2 GB, counting uploads in progress.
+ * above 100 MB, and one that would bring the project above 2 GB, counting uploads in progress. The same
+ * file under the key of the same form is one file.
  */
 export async function attachFile(scope: Scope, arriving: Arriving, clock: Clock): Promise<void> {
   await attach(
@@ -77,24 +79,39 @@ async function attach(target: Target, arriving: Arriving, clock: Clock): Promise
   const most = Math.min(arriving.bytes ?? MOST_BYTES, MOST_BYTES);
   const file = await beginUpload(target, { name: shownName(arriving.name), most }, clock());
   try {
-    const { bytes, head } = await storeArriving(file.storeKey, arriving.chunks, {
+    const { bytes, head, digest } = await storeArriving(file.storeKey, arriving.chunks, {
       most,
       tooLarge: "fileTooLarge",
       empty: "fileEmpty",
     });
-    await finishUpload(
-      target,
-      file.id,
-      { bytes, mediaType: mediaTypeOf(arriving.mediaType, head) },
-      clock,
-    );
+    const facts = {
+      bytes,
+      mediaType: mediaTypeOf(arriving.mediaType, head),
+      formKey: pressOf(target, arriving, digest),
+    };
+    if (!(await finishUpload(target, file.id, facts, clock))) await discard(file);
   } catch (error) {
-    // If this fails too, the sweep cleans up.
-    await forgetUpload(file).catch((failure: unknown) =>
-      log().warn(plainError(failure), "a half-finished upload is left to the sweep"),
-    );
+    await discard(file);
     throw error;
   }
+}
+
+/** What a second press of one form sends again: the same file to the same project, from the same person. */
+function pressOf(
+  { projectId, contactId }: Target,
+  { formKey, name }: Arriving,
+  digest: string,
+): string | undefined {
+  if (!formKey) return undefined;
+  const press = JSON.stringify([formKey, projectId, contactId, name, digest]);
+  return createHash("sha256").update(press).digest("hex");
+}
+
+/** Removes an upload that is not to stay. If this fails, the sweep cleans up. */
+async function discard(file: { id: string; storeKey: string }): Promise<void> {
+  await forgetUpload(file).catch((failure: unknown) =>
+    log().warn(plainError(failure), "a half-finished upload is left to the sweep"),
+  );
 }
 
 /** Takes the room that a file needs, before its first byte: of two that no longer fit together, one is refused. */
@@ -136,16 +153,16 @@ async function beginUpload(target: Target, file: { name: string; most: number },
 const gigabytes = (bytes: number) => Math.round(bytes / 1e8) / 10;
 
 /**
- * The bytes are stored: the file appears for both sides, and the freelancer is told about a
- * contact's file.
+ * The bytes are stored: the file appears for both sides, and the other side is told about it by
+ * email. Returns false where the form was pressed twice, and its file is there.
  */
 async function finishUpload(
   target: Target,
   fileId: string,
-  facts: { bytes: number; mediaType: string },
+  facts: { bytes: number; mediaType: string; formKey?: string },
   clock: Clock,
-): Promise<void> {
-  await inTransaction(async (tx) => {
+): Promise<boolean> {
+  return inTransaction(async (tx) => {
     const project = await lockProject(tx, target);
     // A link that was revoked or renewed while the bytes came no longer works, not for this either.
     const { contactId, freelancerId, linkHash } = target;
@@ -154,13 +171,15 @@ async function finishUpload(
       if (!(await tx.contact.count({ where: { id: contactId, freelancerId, ...link } })))
         throw notFound("project");
     }
+    const { formKey } = facts;
+    if (formKey && (await tx.file.count({ where: { freelancerId, formKey } }))) return false;
     const now = clock();
     const file = await tx.file.update({
       where: { id: fileId },
       data: { ...facts, storedAt: now },
       select: { name: true },
     });
-    if (target.contactId) await tellOfArrivals(tx, project, now);
+    await (target.contactId ? tellOfArrivals : tellOfSent)(tx, project, now);
     await record(tx, {
       freelancerId: target.freelancerId,
       actor: target.contactId ? "CONTACT" : "FREELANCER",
@@ -171,6 +190,7 @@ async function finishUpload(
       subjectId: fileId,
       data: { name: file.name },
     });
+    return true;
   });
 }
 
@@ -188,7 +208,7 @@ export async function forgetUpload(file: { id: string; storeKey: string }): Prom
   });
 }
 
-async function lockProject(tx: Tx, target: Target) {
+export async function lockProject(tx: Tx, target: Target) {
   const { projectId, freelancerId, clientId } = target;
   await lock(tx, target, { project: projectId });
   const project = await tx.project.findUnique({

@@ -2,7 +2,7 @@ import type { Scope } from "@/auth/scope";
 import { inTransaction, type Tx } from "@/db/client";
 import { lock } from "@/db/locks";
 import { waiting, type Waiting } from "@/features/follow-ups/commands";
-import { followUpKinds } from "@/features/follow-ups/kinds";
+import { followUpKinds, mayPick } from "@/features/follow-ups/kinds";
 import { listPlanned } from "@/features/follow-ups/queries";
 import { whyNot } from "@/features/follow-ups/rules";
 import { refuseFaults } from "@/features/follow-ups/settings/commands";
@@ -37,6 +37,11 @@ async function changePlanned(
 ): Promise<void> {
   await inTransaction(async (tx) => {
     const followUp = await lockFollowUp(tx, scope, followUpId);
+    if (!mayPick(followUp.kind))
+      throw new Refusal(
+        "not-allowed",
+        "Everyone gets this invitation in the same words. Change them in the follow-up settings.",
+      );
     if (followUp.emailId && data.ownCipher)
       throw new Refusal("too-late", "This one is already an email. Edit it on the email’s page.");
     if (followUp.settledAt) throw tooLate();

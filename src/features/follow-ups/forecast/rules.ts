@@ -33,18 +33,19 @@ export type Foreseen<A> = A & {
  * nothing.
  */
 export function foresee<A extends PlannedAsk>(planned: A[], now: Date): Foreseen<A>[] {
-  const askedAt = new Map<string, Date>();
+  const before = { asked: new Map<string, Date>(), invited: new Map<string, Date>() };
   return planned
     .map((one) => ({ one, sendAt: timeOf(one, now) }))
     .toSorted((a, b) => a.sendAt.getTime() - b.sendAt.getTime())
     .map(({ one, sendAt }) => {
       const isLate = one.heldAt !== null || isTooLate(one.dueAt, now);
-      const lastAskedAt = later(one.facts.lastAskedAt, askedAt.get(one.personKey) ?? null);
-      const why = whyNot(
-        { ...one.facts, lastAskedAt, survey: askedBy(one.facts.survey, sendAt > now) },
-        sendAt,
-      );
-      if (!why && !isLate && one.facts.kind === "CHECK_BACK") askedAt.set(one.personKey, sendAt);
+      const { facts, personKey } = one;
+      const lastAskedAt = later(facts.lastAskedAt, before.asked.get(personKey) ?? null);
+      const lastInvitedAt = later(facts.lastInvitedAt, before.invited.get(personKey) ?? null);
+      const survey = askedBy(facts.survey, sendAt > now);
+      const why = whyNot({ ...facts, lastAskedAt, lastInvitedAt, survey }, sendAt);
+      if (!why && !isLate && facts.kind === "CHECK_BACK") before.asked.set(personKey, sendAt);
+      if (!why && !isLate && facts.kind === "TESTIMONIAL") before.invited.set(personKey, sendAt);
       return { ...one, sendAt, whyNot: why, isLate };
     });
 }
@@ -102,7 +103,10 @@ export function whyThen({
   const [from, to] = [dayIn(contactHours.zone, plannedAt), dayIn(contactHours.zone, dueAt)];
   if (kind === "REMINDER") return `${counted(daysBetween(from, to), "day")} after the check-back`;
   if (kind === "QUIET_CHECK") return "No new project since this one was completed";
-  return `${counted(workingDaysBetween(from, to, contactHours.isOff), "working day")} after completion`;
+  const days = counted(workingDaysBetween(from, to, contactHours.isOff), "working day");
+  return kind === "TESTIMONIAL"
+    ? `${days} after the answer, or after its case was closed`
+    : `${days} after completion`;
 }
 
 function counted(count: number, unit: string): string {

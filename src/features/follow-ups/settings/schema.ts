@@ -3,7 +3,7 @@ import { LANGUAGES } from "@/language/languages";
 import { clockTime, line, paragraph, wholeNumber } from "@/lib/fields";
 
 const kind = z.enum(
-  ["THANK_YOU", "CHECK_BACK", "REMINDER", "QUIET_CHECK"],
+  ["THANK_YOU", "CHECK_BACK", "REMINDER", "QUIET_CHECK", "TESTIMONIAL"],
   "This follow-up doesn’t exist.",
 );
 
@@ -14,7 +14,7 @@ export const followUpSettings = z
   .object({
     kinds: z.preprocess(
       (value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]),
-      z.array(kind).max(4, "What is sent: please choose again."),
+      z.array(kind).max(kind.options.length, "What is sent: please choose again."),
     ),
     followUpsFrom: clockTime("From"),
     followUpsUntil: clockTime("Until"),

@@ -5,6 +5,7 @@ import { isStillMine, type EmailTimes } from "@/features/emails/rules";
 import { dayIn, durationName, timeName } from "@/lib/dates";
 import { ActionButton } from "@/ui/action-button";
 import type { Variant } from "@/ui/button";
+import { Countdown } from "@/ui/countdown";
 import { StatusBadge } from "@/ui/status-badge";
 import { CompleteForm } from "./complete-form";
 
@@ -28,6 +29,9 @@ type CompletionProps = {
   variant: Variant;
 };
 
+/** What is further off is told by the clock alone. */
+const LONGEST_COUNTDOWN_MS = 900_000;
+
 /** The one press that ends a project, and the way back from it. */
 export function Completion({
   projectId,
@@ -42,6 +46,7 @@ export function Completion({
   variant,
 }: CompletionProps) {
   const canUndo = thankYou !== null && isStillMine(thankYou);
+  const left = canUndo ? thankYou.sendAt.getTime() - now.getTime() : 0;
   return (
     <div className="grid gap-3">
       <p role="status" className="max-w-[60ch]">
@@ -55,9 +60,12 @@ export function Completion({
         )}
       </p>
       {completedAt ? (
-        <ActionButton action={reopen} hidden={{ projectId }} busy="Reopening…">
-          {canUndo ? "Undo" : "Reopen project"}
-        </ActionButton>
+        <div className="flex flex-wrap items-center gap-4">
+          <ActionButton action={reopen} hidden={{ projectId }} busy="Reopening…">
+            {canUndo ? "Undo" : "Reopen project"}
+          </ActionButton>
+          {left > 0 && left <= LONGEST_COUNTDOWN_MS ? <Countdown ms={left} /> : null}
+        </div>
       ) : (
         <CompleteForm {...{ projectId, privateExtras, openDeadlines, dueRemedies, variant }} />
       )}

@@ -3,6 +3,7 @@ import { cache } from "react";
 import { idIn, orNotFound } from "@/app/page-params";
 import type { WithId } from "@/app/route-props";
 import { requireFreelancer } from "@/auth/session";
+import { emailKind } from "@/features/emails/kinds";
 import { EmailChanges, EmailReview } from "@/features/emails/components/email-changes";
 import { EmailSheet } from "@/features/emails/components/email-sheet";
 import { getEmail } from "@/features/emails/queries";
@@ -60,7 +61,12 @@ export default async function EmailPage({ params }: WithId) {
         </div>
       ) : null}
       {email.editable === null ? null : (
-        <EmailChanges emailId={email.id} subject={email.subject} text={email.editable} />
+        <EmailChanges
+          emailId={email.id}
+          subject={email.subject}
+          text={email.editable}
+          isForEveryone={emailKind(email.kind)?.isForEveryone}
+        />
       )}
       {email.needsReviewAt ? <EmailReview emailId={email.id} /> : null}
     </div>

@@ -5,7 +5,7 @@ import { idIn, orNotFound } from "@/app/page-params";
 import type { WithId } from "@/app/route-props";
 import { requireFreelancer } from "@/auth/session";
 import { standardWords, written } from "@/features/follow-ups/emails";
-import { followUpKinds } from "@/features/follow-ups/kinds";
+import { followUpKinds, mayPick } from "@/features/follow-ups/kinds";
 import { Choices } from "@/features/follow-ups/timeline/components/choices";
 import { RewordForm, Sheet } from "@/features/follow-ups/timeline/components/sheet";
 import { WhatBecomes } from "@/features/follow-ups/timeline/components/timeline";
@@ -68,13 +68,15 @@ export default async function FollowUpPage({ params }: WithId) {
                 )}
               />
             </Section>
-            <Section title="Edit email">
-              <RewordForm
-                followUpId={followUp.id}
-                words={followUp.own ?? standardWords(localeOf(followUp.language), followUp.kind)}
-                isReworded={followUp.isReworded}
-              />
-            </Section>
+            {mayPick(followUp.kind) ? (
+              <Section title="Edit email">
+                <RewordForm
+                  followUpId={followUp.id}
+                  words={followUp.own ?? standardWords(localeOf(followUp.language), followUp.kind)}
+                  isReworded={followUp.isReworded}
+                />
+              </Section>
+            ) : null}
           </>
         ) : null}
       </div>

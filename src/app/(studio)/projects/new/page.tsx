@@ -1,7 +1,10 @@
+import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
+import { z } from "zod";
 import { suggestedIn } from "@/app/page-params";
 import type { WithSearch } from "@/app/route-props";
 import { requireFreelancer } from "@/auth/session";
+import { FindContact } from "@/features/clients/components/find-contact";
 import { listContactChoices } from "@/features/clients/queries";
 import { listTemplates } from "@/features/projects/templates/queries";
 import { begin } from "@/workflows/begin-project/actions";
@@ -10,6 +13,7 @@ import { fieldsOf } from "@/lib/fields-of";
 import { ActionForm } from "@/ui/action-form";
 import { ButtonLink } from "@/ui/button";
 import { AreaField, SelectField, TextField } from "@/ui/field";
+import { FormKey } from "@/ui/form-key";
 import { FocusField } from "@/ui/focus-field";
 import { Empty, PageHeading } from "@/ui/page";
 import { SubmitButton } from "@/ui/submit-button";
@@ -18,10 +22,20 @@ export const metadata: Metadata = { title: "New project" };
 
 const fields = fieldsOf(newProject);
 
+/** A part of a name, from the page's address. */
+const findName = z.string().trim().max(120).catch("");
+
 export default async function NewProjectPage({ searchParams }: WithSearch) {
   const { scope } = await requireFreelancer();
-  const [people, templates] = await Promise.all([listContactChoices(scope), listTemplates(scope)]);
   const wanted = await suggestedIn(searchParams, "contact");
+  const find = findName.parse((await searchParams).find);
+  const [asked, templates] = await Promise.all([
+    listContactChoices(scope, { find, wanted }),
+    listTemplates(scope),
+  ]);
+  // Of nobody found, the first ones are offered again.
+  const isFound = asked.people.length > 0;
+  const { people, hasMore } = isFound ? asked : await listContactChoices(scope);
   const choices = people.map((person) => ({
     value: person.id,
     label: `${person.name}, ${person.client.name}`,
@@ -45,8 +59,12 @@ export default async function NewProjectPage({ searchParams }: WithSearch) {
   return (
     <div className="max-w-xl">
       <PageHeading title="New project" />
+      {hasMore || find ? (
+        <FindContact find={find} isFound={isFound} most={hasMore ? choices.length : undefined} />
+      ) : null}
       <ActionForm action={begin} draft="project">
         <FocusField />
+        <FormKey name={fields.formKey.name} value={randomUUID()} />
         <TextField {...fields.title} label="Project" hint="A name the client will recognise." />
         <SelectField
           {...fields.contactId}

@@ -2,8 +2,7 @@ import type { Metadata } from "next";
 import type { WithSearch } from "@/app/route-props";
 import { requireFreelancer } from "@/auth/session";
 import { standardWords, valuesOf } from "@/features/follow-ups/emails";
-import type { FollowUpKind } from "@/db/enums";
-import { followUpKinds } from "@/features/follow-ups/kinds";
+import { FOLLOW_UP_KINDS, followUpKinds } from "@/features/follow-ups/kinds";
 import { OwnWordsForm } from "@/features/follow-ups/settings/components/own-words";
 import { SettingsForm } from "@/features/follow-ups/settings/components/settings-form";
 import { findSomebody, listLanguages, listOwnTexts } from "@/features/follow-ups/settings/queries";
@@ -16,8 +15,6 @@ import { Link } from "@/ui/link";
 import { PageHeading, Section } from "@/ui/page";
 
 export const metadata: Metadata = { title: "Follow-up settings" };
-
-const kinds: FollowUpKind[] = ["THANK_YOU", "CHECK_BACK", "REMINDER", "QUIET_CHECK"];
 
 export default async function FollowUpSettingsPage({ searchParams }: WithSearch) {
   const { scope, studio } = await requireFreelancer();
@@ -55,7 +52,7 @@ export default async function FollowUpSettingsPage({ searchParams }: WithSearch)
           </div>
         </Section>
         {languages.length > 1 ? <Languages languages={languages} chosen={language} /> : null}
-        {kinds.map((kind) => (
+        {FOLLOW_UP_KINDS.map((kind) => (
           <Section
             key={kind}
             id={kind.toLowerCase()}

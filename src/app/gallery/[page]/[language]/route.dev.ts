@@ -12,7 +12,7 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   const { page, language: asked } = await params;
   const language = languageOf(asked);
   const sample = clientPages.find(({ slug }) => slug === page);
-  if (!sample) return notFoundDocument(localeOf(language));
+  if (!sample) return notFoundDocument({ locale: localeOf(language), typed: "" });
   const { facts } = readFacts(new URL(request.url).searchParams);
   return renderDocument(sample.show(facts, localeOf(language), pagePath(page, language)));
 }

@@ -91,7 +91,10 @@ export function SettingsForm({ settings }: { settings: Settings }) {
       <TextField
         {...fields.coolDownDays}
         label="Wait between surveys to the same person (days)"
-        hint="However many projects you complete for them. Reminders don’t count."
+        hint={
+          "However many projects you complete for them. Reminders don’t count. Testimonial " +
+          "invitations are as far apart."
+        }
         type="number"
         inputMode="numeric"
         defaultValue={String(settings.coolDownDays)}

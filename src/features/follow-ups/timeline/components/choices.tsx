@@ -1,6 +1,6 @@
 import { bringBack } from "@/features/follow-ups/actions";
 import { move, sendNow, skip } from "@/workflows/decide-follow-up/actions";
-import { followUpKinds } from "@/features/follow-ups/kinds";
+import { followUpKinds, mayPick } from "@/features/follow-ups/kinds";
 import { movedFollowUp } from "@/features/follow-ups/schema";
 import type { FollowUpRow } from "@/features/follow-ups/timeline/queries";
 import { isStillMine } from "@/features/emails/rules";
@@ -50,7 +50,7 @@ export function Choices({ followUp, now, isHere = false }: ChoicesProps) {
           <span className="sr-only">: {what}</span>
         </Link>
       ) : null}
-      {isWaiting ? (
+      {isWaiting && mayPick(kind) ? (
         <Disclosure title="Move" about={what}>
           <MoveForm followUp={followUp} now={now} what={what} />
         </Disclosure>
@@ -72,7 +72,7 @@ function pageOf({ id, emailId }: FollowUpRow, mayEdit: boolean) {
 
 type SendOrSkipProps = { followUp: FollowUpRow; what: string; isHere: boolean };
 
-function SendOrSkip({ followUp: { id, isLate }, what, isHere }: SendOrSkipProps) {
+function SendOrSkip({ followUp: { id, kind, isLate, heldAt }, what, isHere }: SendOrSkipProps) {
   return (
     <>
       <ActionButton
@@ -83,15 +83,17 @@ function SendOrSkip({ followUp: { id, isLate }, what, isHere }: SendOrSkipProps)
       >
         {`Send the ${what.toLowerCase()} now`}
       </ActionButton>
-      <ActionButton
-        action={skip}
-        hidden={{ followUpId: id }}
-        about={what}
-        busy="Skipping…"
-        variant="plain"
-      >
-        {isLate ? "Don’t send" : "Skip"}
-      </ActionButton>
+      {mayPick(kind) || heldAt ? (
+        <ActionButton
+          action={skip}
+          hidden={{ followUpId: id }}
+          about={what}
+          busy="Skipping…"
+          variant="plain"
+        >
+          {isLate ? "Don’t send" : "Skip"}
+        </ActionButton>
+      ) : null}
     </>
   );
 }

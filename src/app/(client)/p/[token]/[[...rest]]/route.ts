@@ -8,6 +8,7 @@ import {
 } from "@/app/(client)/p/serve";
 import { showOlder } from "@/app/(client)/p/serve-older";
 import { documentRoute, notFoundDocument } from "@/document/render";
+import { notFound } from "@/lib/errors";
 import { readId, readOlder } from "@/lib/client-paths";
 
 /**
@@ -27,7 +28,7 @@ export const GET = documentRoute(async (request: Request, { params }: Context, r
   const [project, ...more] = rest;
   // After a refused form this is the address in the bar.
   if (more.length === 1 && more[0]! in forms) return leadToOwnPage(reader, token, project);
-  if (more.length > 0) return notFoundDocument(reader.locale);
+  if (more.length > 0) return notFoundDocument(reader);
   const projectId = project === undefined ? null : readId(project);
   const older = readOlder(request.url);
   if (older) return showOlder(reader, token, projectId, older);
@@ -40,7 +41,6 @@ export const POST = documentRoute(async (request: Request, { params }: Context, 
   const [project, part] = rest;
   if (rest.length === 2 && project && part && part in forms)
     return forms[part as keyof typeof forms]({ request, reader, token, project });
-  return rest.length === 1 && project
-    ? takeMessage({ request, reader, token, project })
-    : notFoundDocument(reader.locale);
+  if (rest.length !== 1 || !project) throw notFound("page");
+  return takeMessage({ request, reader, token, project });
 });

@@ -12,7 +12,7 @@ const MOST_STREAMS = 30;
 export const GET = documentRoute(async (request: Request, { params }: Context, reader) => {
   const { token } = await params;
   const entry = await findContactByToken(token, databaseNow());
-  if (entry.kind !== "open" || request.method === "HEAD") return notFoundDocument(reader.locale);
+  if (entry.kind !== "open" || request.method === "HEAD") return notFoundDocument(reader);
   const link = `link ${entry.scope.contactId} ${token}`;
   return changesOf(
     {

@@ -1,6 +1,7 @@
 import { databaseNow } from "@/db/clock";
 import { answerSurvey } from "@/workflows/answer-survey/commands";
 import { contactForm } from "@/document/contact-form";
+import { refusedStatus } from "@/document/refused-input";
 import {
   documentRoute,
   found,
@@ -22,6 +23,7 @@ import { newAnswer } from "@/features/surveys/schema";
 import { localeOf, type Locale } from "@/language/locale";
 import { toldIn } from "@/language/refusals";
 import { clientPath } from "@/lib/client-paths";
+import { notFound, type Refusal } from "@/lib/errors";
 import { specifyComplaint } from "@/workflows/specify-complaint/commands";
 
 type Context = { params: Promise<{ token: string; rest?: string[] }> };
@@ -31,7 +33,7 @@ export const GET = documentRoute(async (request: Request, { params }: Context, r
   const { token, rest } = await params;
   // After a refused form this is the address in the bar.
   if (rest?.join() === "specifics") return found(clientPath.survey(token));
-  if (rest) return notFoundDocument(reader.locale);
+  if (rest) return notFoundDocument(reader);
   return show(reader, token, new URL(request.url).searchParams.has("again"));
 });
 
@@ -39,7 +41,7 @@ export const GET = documentRoute(async (request: Request, { params }: Context, r
 export const POST = documentRoute(async (request: Request, { params }: Context, reader) => {
   const { token, rest } = await params;
   if (rest?.join() === "specifics") return takeSpecifics(request, reader, token);
-  if (rest) return notFoundDocument(reader.locale);
+  if (rest) throw notFound("page");
   return contactForm(
     {
       request,
@@ -47,12 +49,7 @@ export const POST = documentRoute(async (request: Request, { params }: Context, 
       // The command finds the survey by its token, and locks it as it does.
       enter: async () => token,
       showAgain: (why, { verdict = "", effort = "", words = "" }) =>
-        show(reader, token, true, (own) => ({
-          verdict,
-          effort,
-          words,
-          problem: toldIn(own, why),
-        })),
+        show(reader, token, true, { why, verdict, effort, words }),
     },
     newAnswer,
     async (input, _who, choices) => {
@@ -84,12 +81,12 @@ async function show(
   reader: Reader,
   token: string,
   again: boolean,
-  refused?: (own: Locale) => Typed,
+  refused?: Omit<Typed, "problem"> & { why: Refusal },
 ): Promise<Response> {
   const facts = await findSurvey(token);
-  if (!facts) return notFoundDocument(reader.locale);
+  if (!facts) return notFoundDocument(reader);
   const own = (reader.locale = localeOf(facts.contact.language));
-  const typed = refused?.(own);
+  const typed = refused && { ...refused, problem: toldIn(own, refused.why) };
   const now = databaseNow();
   const state = surveyStateOf(facts, now);
   const isOpen = state === "open" || state === "may revise";
@@ -98,7 +95,7 @@ async function show(
     return renderDocument(<ClosedPage locale={own} facts={facts} />, { status: 410 });
   if (typed || state === "open" || (state === "may revise" && again))
     return renderDocument(<SurveyPage {...shown} typed={typed} />, {
-      status: typed ? statusOfRefused(isOpen) : 200,
+      ...(typed ? statusOfRefused(typed.why, isOpen) : {}),
     });
   return renderThanks(own, facts, token, now);
 }
@@ -110,7 +107,7 @@ async function showThanks(
   refused: (own: Locale) => TypedSpecifics,
 ): Promise<Response> {
   const facts = await findSurvey(token);
-  if (!facts) return notFoundDocument(reader.locale);
+  if (!facts) return notFoundDocument(reader);
   const own = (reader.locale = localeOf(facts.contact.language));
   return renderThanks(own, facts, token, databaseNow(), refused(own));
 }
@@ -151,6 +148,5 @@ function renderThanks(
 }
 
 /** An open survey refuses what was typed; a closed one refuses every answer. */
-function statusOfRefused(isOpen: boolean): number {
-  return isOpen ? 422 : 409;
-}
+const statusOfRefused = (why: Refusal, isOpen: boolean) =>
+  isOpen ? refusedStatus(why) : { status: 409 };

@@ -5,6 +5,7 @@ import type { ContactScope } from "@/auth/scope";
 import { findContactByUnsubscribeToken } from "@/auth/unsubscribe";
 import { contactForm, orShownAgain } from "@/document/contact-form";
 import { isOneClick } from "@/document/form";
+import { refusedStatus } from "@/document/refused-input";
 import { documentRoute, found, notFoundDocument, renderDocument } from "@/document/render";
 import { resubscribe } from "@/features/clients/subscriptions/commands";
 import { unsubscribe } from "@/workflows/change-contact/commands";
@@ -21,10 +22,10 @@ type Context = { params: Promise<{ token: string; rest?: string[] }> };
 export const GET = documentRoute(async (_request: Request, { params }: Context, reader) => {
   const { token, rest } = await params;
   const scope = await findContactByUnsubscribeToken(token);
-  if (!scope) return notFoundDocument(reader.locale);
+  if (!scope) return notFoundDocument(reader);
   // After a refused press this is the address in the bar.
   if (rest?.length === 1 && rest[0] === "again") return found(clientPath.unsubscribe(token));
-  return rest ? notFoundDocument(reader.locale) : show(scope, token);
+  return rest ? notFoundDocument(reader) : show(scope, token);
 });
 
 /** The button alone: there is nothing to fill in. */
@@ -38,7 +39,7 @@ export const POST = documentRoute(async (request: Request, { params }: Context, 
   const { token, rest = [] } = await params;
   const scope = await findContactByUnsubscribeToken(token);
   if (!scope || rest.length > 1 || (rest[0] && rest[0] !== "again"))
-    return notFoundDocument(reader.locale);
+    return notFoundDocument(reader);
   const showAgain = async (why: Refusal) => {
     if (why.code === "too-many") throw why;
     return show(scope, token, why);
@@ -73,6 +74,6 @@ async function show(scope: ContactScope, token: string, refused?: Refusal): Prom
       now={databaseNow()}
       problem={refused && toldIn(own, refused)}
     />,
-    { status: refused ? 422 : 200 },
+    refused ? refusedStatus(refused) : {},
   );
 }

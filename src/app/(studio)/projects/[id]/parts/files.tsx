@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { ProjectFacts } from "@/app/(studio)/projects/[id]/read";
 import { FileRows } from "@/features/files/components/file-rows";
 import { Upload } from "@/features/files/components/upload";
@@ -13,7 +14,7 @@ export function FilesPart({ project, files, clock }: ProjectFacts) {
           No files yet. Files from you or {project.contact.name} appear here for both of you.
         </p>
       )}
-      <Upload projectId={project.id} />
+      <Upload projectId={project.id} formKey={randomUUID()} />
     </Section>
   );
 }
