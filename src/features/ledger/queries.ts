@@ -48,12 +48,7 @@ export type LedgerRow = ReturnType<typeof asEntry>;
  * Returns what went wrong, the latest first, thirty at a time. `after` is the last id of the page before; one that is
  * not in the list is not found.
  */
-export async function listLedger(
-  scope: Scope,
-  zone: string,
-  filter: LedgerFilter,
-  after: string | undefined,
-) {
+export async function listLedger(scope: Scope, zone: string, filter: LedgerFilter, after?: string) {
   const entries = allEntries(scope.freelancerId, zone);
   const last = after ? await findPlace(entries, after) : null;
   const beyond = last
