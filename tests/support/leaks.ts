@@ -52,7 +52,7 @@ export const OWN_VALUES: Record<string, (studio: FullStudio) => Values> = {
   "ledger/queries getEntry": ({ ids }) => ({ entryId: ids.mishapId }),
   "own-it/commands removeFailure": ({ ids }) => ({ failureId: ids.untoldFailureId }),
   "own-it/commands undoNotices": ({ ids }) => ({ failureId: ids.waitingFailureId }),
-  // Whoever it is told of is left out of the list of the asker's own contacts: it finds nobody by their id.
+  // It lists the asker's own contacts, less those it is given: it finds nobody by these ids.
   "own-it/queries listPeople": () => ({ contactId: undefined, projectId: undefined }),
   "projects/older/queries listOlderMessages": ({ ids }) => ({ afterId: ids.messageId }),
   "projects/older/queries listOlderWork": ({ ids }) => ({ afterId: ids.noteId }),

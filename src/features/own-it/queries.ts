@@ -1,39 +1,41 @@
 import type { Scope } from "@/auth/scope";
-import { db, type Tx } from "@/db/client";
+import { db, type Prisma, type Tx } from "@/db/client";
 import { emailTimes } from "@/features/emails/queries";
 import { languageOf } from "@/language/languages";
 import { dayIn, fromDateColumn } from "@/lib/dates";
 import { notFound } from "@/lib/errors";
 import { hasNotice, wasOpenThen, type FailureDays } from "./rules";
 
+const failureFields = {
+  id: true,
+  what: true,
+  doing: true,
+  beganOn: true,
+  endedOn: true,
+  foundOn: true,
+  goodwillKind: true,
+  hundredths: true,
+  currency: true,
+  goodwillText: true,
+  notices: {
+    orderBy: [{ toldAt: "asc" }, { contact: { name: "asc" } }],
+    select: {
+      contactId: true,
+      ownLine: true,
+      toldAt: true,
+      contact: { select: { name: true, client: { select: { id: true, name: true } } } },
+      email: { select: { id: true, lastError: true, ...emailTimes } },
+    },
+  },
+  goodwill: { select: { kind: true, hundredths: true, currency: true, text: true } },
+} satisfies Prisma.FailureSelect;
+
 /** Returns one failure of the freelancer's, with who was told and who answered since. */
 export async function getFailure(scope: Scope, failureId: string) {
   const { freelancerId } = scope;
   const found = await db().failure.findUnique({
     where: { id: failureId, freelancerId },
-    select: {
-      id: true,
-      what: true,
-      doing: true,
-      beganOn: true,
-      endedOn: true,
-      foundOn: true,
-      goodwillKind: true,
-      hundredths: true,
-      currency: true,
-      goodwillText: true,
-      notices: {
-        orderBy: [{ toldAt: "asc" }, { contact: { name: "asc" } }],
-        select: {
-          contactId: true,
-          ownLine: true,
-          toldAt: true,
-          contact: { select: { name: true, client: { select: { id: true, name: true } } } },
-          email: { select: { id: true, lastError: true, ...emailTimes } },
-        },
-      },
-      goodwill: { select: { kind: true, hundredths: true, currency: true, text: true } },
-    },
+    select: failureFields,
   });
   if (!found) throw notFound("page");
   const { beganOn, endedOn, foundOn, notices, ...rest } = found;
@@ -142,6 +144,38 @@ export async function listSuppressedAmong(
 /** As many as one run finishes; the next has the rest. */
 const MOST = 100;
 
+const noticeFields = {
+  id: true,
+  freelancerId: true,
+  contactId: true,
+  ownLine: true,
+  failureId: true,
+  failure: {
+    select: {
+      what: true,
+      doing: true,
+      beganOn: true,
+      endedOn: true,
+      foundOn: true,
+      goodwillKind: true,
+      hundredths: true,
+      currency: true,
+      goodwillText: true,
+      studio: { select: { zone: true } },
+    },
+  },
+  email: { select: { id: true, sentAt: true } },
+  contact: {
+    select: {
+      clientId: true,
+      projects: {
+        orderBy: { createdAt: "desc" },
+        select: { id: true, createdAt: true, completedAt: true },
+      },
+    },
+  },
+} satisfies Prisma.FailureNoticeSelect;
+
 /**
  * Returns the people whose email has been sent but is not counted yet, with the thread that it belongs in: of the
  * project that was open then, else their latest.
@@ -155,37 +189,7 @@ export async function listSentNotices(tx: Pick<Tx, "failureNotice">, noticeId?: 
     },
     orderBy: { id: "asc" },
     take: MOST,
-    select: {
-      id: true,
-      freelancerId: true,
-      contactId: true,
-      ownLine: true,
-      failureId: true,
-      failure: {
-        select: {
-          what: true,
-          doing: true,
-          beganOn: true,
-          endedOn: true,
-          foundOn: true,
-          goodwillKind: true,
-          hundredths: true,
-          currency: true,
-          goodwillText: true,
-          studio: { select: { zone: true } },
-        },
-      },
-      email: { select: { id: true, sentAt: true } },
-      contact: {
-        select: {
-          clientId: true,
-          projects: {
-            orderBy: { createdAt: "desc" },
-            select: { id: true, createdAt: true, completedAt: true },
-          },
-        },
-      },
-    },
+    select: noticeFields,
   });
   return found.map(({ failure, email, contact, ...notice }) => {
     const { beganOn, endedOn, studio } = failure;

@@ -60,7 +60,6 @@ export async function answerQuietCheck(
 ): Promise<void> {
   const token = parseToken(rawToken);
   if (!token) throw notFound("page");
-  const { reason, words = "", isComplaint } = answer;
   await inTransaction(async (tx) => {
     const where = { tokenHash: hashToken(token) };
     const found = await tx.quietCheck.findUnique({
@@ -73,7 +72,8 @@ export async function answerQuietCheck(
     const state = quietStateOf(check, now);
     if (state === "answered") throw refusal("too-late", "surveyAnswered");
     if (state === "expired") throw refusal("too-late", "surveyClosed");
-    const { id, freelancerId, clientId, contactId, projectId, client, contact } = check;
+    const { id, freelancerId, clientId, contactId, projectId } = check;
+    const { reason, words = "", isComplaint } = answer;
     await tx.quietCheck.update({
       where: { id },
       data: { answeredAt: now, reason, words, isComplaint },
@@ -82,24 +82,36 @@ export async function answerQuietCheck(
     const data = { reason: reasonWords[reason] };
     const fact = { kind: "quietCheck.answered" as const, at: now, subjectId: id, data };
     await record(tx, { ...parties, ...fact });
-    const { studio } = client;
-    const facts = {
-      freelancerName: studio.freelancerName,
-      contactName: contact.name,
-      clientName: client.name,
-      clientId,
-      reason,
-      words,
-      isComplaint,
-    };
-    await enqueueEmail(tx, {
-      ...toFreelancer(studio),
-      ...quietAnswered(facts),
-      kind: "quietClient.answered",
-      dedupeKey: `quietClient.answered:${id}`,
-      projectId,
-      sendAt: now,
-    });
+    await emailAnswer(tx, check, answer, now);
+  });
+}
+
+type Answered = Prisma.QuietCheckGetPayload<{ select: typeof answered }>;
+
+/** The email to the freelancer about an answer. */
+async function emailAnswer(
+  tx: Tx,
+  { id, clientId, projectId, client, contact }: Answered,
+  { reason, words = "", isComplaint }: QuietAnswer,
+  now: Date,
+): Promise<void> {
+  const { studio } = client;
+  const facts = {
+    freelancerName: studio.freelancerName,
+    contactName: contact.name,
+    clientName: client.name,
+    clientId,
+    reason,
+    words,
+    isComplaint,
+  };
+  await enqueueEmail(tx, {
+    ...toFreelancer(studio),
+    ...quietAnswered(facts),
+    kind: "quietClient.answered",
+    dedupeKey: `quietClient.answered:${id}`,
+    projectId,
+    sendAt: now,
   });
 }
 
