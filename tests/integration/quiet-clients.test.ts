@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { GET, POST } from "@/app/(client)/q/[token]/[[...rest]]/route";
 import type { Scope } from "@/auth/scope";
@@ -9,8 +10,10 @@ import { answerQuietCheck, noteQuietAnswer } from "@/features/quiet-clients/comm
 import { listQuietTimes } from "@/features/quiet-clients/queries";
 import { listToday } from "@/features/today/queries";
 import { clientPath } from "@/lib/client-paths";
+import { newToken } from "@/lib/tokens";
 import { arrangeFollowUps } from "@/workflows/arrange-follow-ups/commands";
 import { issueDueFollowUps } from "@/workflows/ask-client/commands";
+import { beginProject } from "@/workflows/begin-project/commands";
 import { unsubscribe } from "@/workflows/change-contact/commands";
 import { completeProject } from "@/workflows/complete-project/commands";
 import { sendFollowUpNow, skipFollowUp } from "@/workflows/decide-follow-up/commands";
@@ -254,6 +257,12 @@ describe("the answer", () => {
     expect((await send(token, { reason: "NONE" })).status).toBe(422);
   });
 
+  test("comes back to be copied where the question is gone", async () => {
+    const gone = await send(newToken(), { reason: "OTHER", words: "Too <slow> for us" });
+    expect(gone.status).toBe(404);
+    expect(await gone.text()).toContain("Too &lt;slow&gt; for us");
+  });
+
   test("is taken once, however many are sent at once, with one email and no case", async () => {
     const { scope, ines, projectId } = await quietClient();
     const token = await ask(scope, projectId);
@@ -352,4 +361,13 @@ describe("coming back", () => {
     await project(scope, ines, "The next map");
     expect((await listQuietTimes(scope, ines.clientId)).returns).toEqual([]);
   });
+});
+
+test("a new project's form sent twice is one return", async () => {
+  const { scope, ines } = await quietClient(250);
+  const form = { contactId: ines.contactId, title: "A second map", formKey: randomUUID() };
+  const [first, second] = [await beginProject(scope, form), await beginProject(scope, form)];
+  expect(second).toBe(first);
+  const { returns } = await listQuietTimes(scope, ines.clientId);
+  expect(returns.map(({ project }) => project?.id)).toEqual([first]);
 });
