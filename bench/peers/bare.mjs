@@ -5,19 +5,13 @@ import { createServer } from "node:http";
 import pg from "pg";
 import { readByLinkSql } from "../../src/auth/contact-sql.ts";
 import { statusPageSql } from "../../src/features/projects/status/sql.ts";
+import { surveySql } from "../../src/features/surveys/sql.ts";
 import { ON_WALL, wallSql } from "../../src/features/testimonials/wall/sql.ts";
 
 const { DATABASE_URL, PORT, HOST, BENCH_HTML_BYTES } = process.env;
 const pool = new pg.Pool({ connectionString: DATABASE_URL, max: 10, options: "-c timezone=UTC" });
 const body = Buffer.alloc(Number(BENCH_HTML_BYTES), "x");
 const hashOf = (token) => createHash("sha256").update(token).digest();
-
-/** What a survey's page shows, in one statement: the product's client library asks for it in several. */
-const surveySql = `
-SELECT s."expiresAt", c."name", c."language", p."title", st."freelancerName", st."name" AS "studio",
-  (SELECT json_agg(a.* ORDER BY a."ordinal") FROM "Answer" a WHERE a."surveyId" = s."id") AS "answers"
-FROM "Survey" s JOIN "Contact" c ON c."id" = s."contactId" JOIN "Project" p ON p."id" = s."projectId"
-JOIN "Studio" st ON st."freelancerId" = s."freelancerId" WHERE s."tokenHash" = $1`;
 
 const pages = {
   p: ([token, projectId]) => ({

@@ -67,7 +67,6 @@ export const RELATED = {
   suppressions: "suppression",
   surveys: "survey",
   switchedOff: "followUpSwitch",
-  testimonials: "testimonial",
   turn: "emailTurn",
   workNotes: "workNote",
   apologies: "case",
@@ -76,6 +75,7 @@ export const RELATED = {
   keptProject: "project",
   remedies: "remedy",
   remedyMisses: "remedyMiss",
+  testimonials: "testimonial",
 };
 const relatedTables = (name) => [RELATED[name] ?? (name in ROOM_OF ? name : [])].flat();
 /** What writes the table at the other end of a relation, from within a write of this one. */

@@ -6,6 +6,7 @@ import { bakery } from "./demo/bakery";
 import { bookbinders } from "./demo/bookbinders";
 import { bookshop } from "./demo/bookshop";
 import { demoOf, ZONE } from "./demo/calendar";
+import { cases } from "./demo/cases";
 import { completedProjects } from "./demo/completed";
 import { lighthouseTours } from "./demo/lighthouse-tours";
 import { beginBeforeTheRest } from "./demo/past";
@@ -53,6 +54,7 @@ async function seedDemo(now: Date): Promise<"made" | "there"> {
   const saga = await bookbinders(demo);
   await completedProjects(demo, { chidi, haru, saga });
   await wall(demo);
+  await cases(demo);
   await beginBeforeTheRest(scope);
   await db().studio.update({ where: { freelancerId: mira.id }, data: { seededAt: now } });
   return "made";

@@ -234,7 +234,7 @@ test("from a bad answer to a client who stays", async ({ page: studio, browser }
     await expect(studio.getByRole("main").getByRole("alert").first()).toContainText(
       "Tick it if you kept it, or say why not.",
     );
-    await studio.getByLabel("I’ll send you a proof a day ahead, at no charge.").check();
+    await studio.getByRole("checkbox", { name: /a proof a day ahead/ }).check();
     secondSurvey = await completeAndAsk(studio, 2);
     const asked = await arrived(INES, "Was it up to mark?", 2);
     expect(asked.text).toContain("“I’ll send you a proof a day ahead, at no charge.”");

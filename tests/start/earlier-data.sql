@@ -56,4 +56,8 @@ INSERT INTO "Answer" ("id", "freelancerId", "surveyId", "ordinal", "verdict", "a
 SELECT id('answer', p * 2 + ordinal), id('user', p % 10 + 1), id('survey', p), ordinal, (ARRAY['UP_TO_MARK', 'NEARLY'])[ordinal]::"Verdict", timestamptz '2026-06-09Z' + ordinal * interval '1 hour'
 FROM generate_series(2, 10000, 2) p, generate_series(1, 2) ordinal WHERE ordinal = 1 OR p % 10 = 0;
 
+-- Half of those that ended below mark still wait for a word.
+UPDATE "Project" SET "amendsSince" = timestamptz '2026-06-09 02:00Z'
+WHERE "id" IN (SELECT id('project', n) FROM generate_series(20, 10000, 20) n);
+
 DROP FUNCTION id;

@@ -178,13 +178,33 @@ test("every foreign key holds, and an email under another's project is refused",
   ).rejects.toThrow(/foreign key constraint "Email_freelancerId_projectId_fkey"/);
 });
 
+test("an answer below mark that waited for a word is an open case of its client", async () => {
+  expect(await count(`"Case" WHERE "closedAt" IS NULL AND "openFor" = "clientId"`)).toBe(50);
+  expect(await count(`"Case"`)).toBe(50);
+  expect(
+    await count(
+      `"Complaint" o JOIN "Case" c ON c."id" = o."caseId" JOIN "Project" p ON p."id" = o."projectId" ` +
+        `WHERE p."clientId" = c."clientId" AND o."surveyId" IS NOT NULL`,
+    ),
+  ).toBe(500);
+  expect(
+    await count(
+      `"Client" l JOIN "Case" c ON c."clientId" = l."id" WHERE l."caseOpenedAt" = c."openedAt"`,
+    ),
+  ).toBe(50);
+  expect(await count(`"Client" WHERE "caseOpenedAt" IS NOT NULL`)).toBe(50);
+});
+
 test("what was sealed then opens today, and stop is unsubscribe", async () => {
   const [email] = await database.sql<{ wordsCipher: Uint8Array; frozenCipher: Uint8Array }>(
     `SELECT "wordsCipher", "frozenCipher" FROM "Email" LIMIT 1`,
   );
   const { stop: _stop, ...rest } = words;
   expect(openWords(email!.wordsCipher)).toEqual({ ...rest, unsubscribe: stop });
-  expect(frozenEmail.parse(JSON.parse(unseal("email", email!.frozenCipher)))).toEqual(frozen);
+  expect(frozenEmail.parse(JSON.parse(unseal("email", email!.frozenCipher)))).toEqual({
+    ...frozen,
+    tag: "letter",
+  });
   const [contact] = await database.sql<{ unsubscribeCipher: Uint8Array }>(
     `SELECT "unsubscribeCipher" FROM "Contact" LIMIT 1`,
   );

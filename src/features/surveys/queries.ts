@@ -1,7 +1,9 @@
 import type { ContactScope } from "@/auth/scope";
-import { db, type Tx } from "@/db/client";
+import { db, readRows, type Tx } from "@/db/client";
+import type { ComplaintAbout, Verdict } from "@/db/enums";
 import { languageOf } from "@/language/languages";
 import { hashToken, parseToken } from "@/lib/tokens";
+import { surveySql } from "./sql";
 
 /** A survey by its own link's token, or about a project by its reader's status page. */
 export type SurveyOf = { token: unknown } | { scope: ContactScope; projectId: string };
@@ -35,59 +37,60 @@ function whereOf(who: SurveyOf) {
   return { projectId_contactId: { projectId, contactId }, freelancerId };
 }
 
+/** The page as JSON from the database: instants are text. */
+type Raw = {
+  expiresAt: string;
+  contact: { name: string; language: string; zone: string };
+  projectTitle: string;
+  studio: {
+    freelancerName: string;
+    name: string;
+    zone: string;
+    hours: unknown;
+    country: string | null;
+    daysOff: unknown;
+  };
+  answers: { verdict: Verdict; effort: number | null; words: string; answeredAt: string }[];
+  complaint: {
+    about: ComplaintAbout[];
+    specifics: string;
+    specifiedAt: string | null;
+    openedAt: string;
+    firstRespondedAt: string | null;
+    closedAt: string | null;
+  } | null;
+};
+
 /**
- * Returns the survey behind a token, with its current answer; null for an unknown or malformed
+ * Returns the survey behind a token, with its current answer, in one round trip; null for an unknown or malformed
  * token.
  */
 export async function findSurvey(rawToken: unknown) {
   const token = parseToken(rawToken);
   if (!token) return null;
-  const survey = await db().survey.findUnique({
-    where: { tokenHash: hashToken(token) },
-    select: {
-      expiresAt: true,
-      contact: { select: { name: true, language: true, zone: true } },
-      project: {
-        select: {
-          title: true,
-          client: {
-            select: {
-              studio: {
-                select: {
-                  freelancerName: true,
-                  name: true,
-                  zone: true,
-                  hours: true,
-                  country: true,
-                  daysOff: true,
-                },
-              },
-            },
-          },
-        },
-      },
-      complaint: {
-        select: {
-          about: true,
-          specifics: true,
-          specifiedAt: true,
-          case: { select: { openedAt: true, firstRespondedAt: true, closedAt: true } },
-        },
-      },
-      answers: {
-        orderBy: { ordinal: "asc" },
-        select: { verdict: true, effort: true, words: true, answeredAt: true },
+  const [row] = await readRows<{ survey: Raw }>("survey", surveySql, [hashToken(token)]);
+  if (!row) return null;
+  const { expiresAt, contact, projectTitle, studio, answers, complaint } = row.survey;
+  const given = answers.map((one) => ({ ...one, answeredAt: new Date(one.answeredAt) }));
+  return {
+    expiresAt: new Date(expiresAt),
+    contact: { ...contact, language: languageOf(contact.language) },
+    project: { title: projectTitle, client: { studio } },
+    complaint: complaint && {
+      about: complaint.about,
+      specifics: complaint.specifics,
+      specifiedAt: time(complaint.specifiedAt),
+      case: {
+        openedAt: new Date(complaint.openedAt),
+        firstRespondedAt: time(complaint.firstRespondedAt),
+        closedAt: time(complaint.closedAt),
       },
     },
-  });
-  if (!survey) return null;
-  const { answers, ...rest } = survey;
-  return {
-    ...rest,
-    contact: { ...rest.contact, language: languageOf(rest.contact.language) },
-    firstAnsweredAt: answers[0]?.answeredAt ?? null,
-    standing: answers.at(-1) ?? null,
+    firstAnsweredAt: given[0]?.answeredAt ?? null,
+    standing: given.at(-1) ?? null,
   };
 }
+
+const time = (text: string | null) => (text === null ? null : new Date(text));
 
 export type SurveyFacts = NonNullable<Awaited<ReturnType<typeof findSurvey>>>;

@@ -20,6 +20,7 @@ import { markWrittenBack } from "@/features/projects/commands";
 import { promise, propose } from "@/features/remedies/commands";
 import { localeOf } from "@/language/locale";
 import { Refusal } from "@/lib/errors";
+import { log, plainError } from "@/lib/log";
 
 /** Keeps the draft of an apology with the remedy and the goodwill it will name. Nothing is sent or promised. */
 export async function saveApology(scope: Scope, draft: DraftedApology, now: Date): Promise<void> {
@@ -82,13 +83,21 @@ async function saveParts(tx: Tx, one: LockedCase, draft: DraftedApology, now: Da
 }
 
 /**
- * Finishes the apologies whose email has been sent, each in a transaction of its own: the apology is a line of the
- * thread, its remedy is promised and its goodwill given, and the case counts its first word. Doing it again changes
- * nothing, so that a process that dies in between loses nothing.
+ * Finishes the apologies whose email has been sent, each in a transaction of its own, so that one that fails holds up
+ * no other: the apology is a line of the thread, its remedy is promised and its goodwill given, and the case counts
+ * its first word. Doing it again changes nothing, so that a process that dies in between loses nothing.
  */
 export async function settleApologies(now: Date): Promise<void> {
-  for (const sent of await listSentApologies(db()))
-    await inTransaction((tx) => settleApology(tx, sent.id, now));
+  for (const { id } of await listSentApologies(db())) {
+    try {
+      await inTransaction((tx) => settleApology(tx, id, now));
+    } catch (error) {
+      log().error(
+        { caseId: id, ...plainError(error) },
+        "an apology that was sent could not be settled; the next run tries again",
+      );
+    }
+  }
 }
 
 async function settleApology(tx: Tx, caseId: string, now: Date): Promise<void> {

@@ -46,13 +46,13 @@ export function ProjectLinks({
           <a
             href={pathOf(one.id)}
             className={
-              "flex min-h-11 items-center justify-between gap-4 py-2 underline decoration-edge " +
+              "flex min-h-11 flex-wrap items-center justify-between gap-x-4 py-2 underline decoration-edge " +
               "underline-offset-4"
             }
           >
-            <span>{one.title}</span>
+            <span className="min-w-0 wrap-anywhere">{one.title}</span>
             {one.completedAt ? (
-              <span className="shrink-0 text-sm text-muted">
+              <span className="text-sm text-muted">
                 ✓ {t("page.doneOn", { day: dayAndDistance(dayIn(zone, one.completedAt), today) })}
               </span>
             ) : null}

@@ -6,8 +6,10 @@ import {
   documentRoute,
   found,
   notFoundDocument,
-  renderDocument,
+  render,
+  responseOf,
   type Reader,
+  type Rendered,
 } from "@/document/render";
 import {
   Specify,
@@ -48,8 +50,8 @@ export const POST = documentRoute(async (request: Request, { params }: Context, 
       reader,
       // The command finds the survey by its token, and locks it as it does.
       enter: async () => token,
-      showAgain: (why, { verdict = "", effort = "", words = "" }) =>
-        show(reader, token, true, { why, verdict, effort, words }),
+      showAgain: async (why, { verdict = "", effort = "", words = "" }) =>
+        responseOf(await show(reader, token, true, { why, verdict, effort, words })),
     },
     newAnswer,
     async (input, _who, choices) => {
@@ -82,7 +84,7 @@ async function show(
   token: string,
   again: boolean,
   refused?: Omit<Typed, "problem"> & { why: Refusal },
-): Promise<Response> {
+): Promise<Rendered | Response> {
   const facts = await findSurvey(token);
   if (!facts) return notFoundDocument(reader);
   const own = (reader.locale = localeOf(facts.contact.language));
@@ -92,9 +94,9 @@ async function show(
   const isOpen = state === "open" || state === "may revise";
   const shown = { locale: own, facts, path: clientPath.survey(token) };
   if (state === "expired" && !typed)
-    return renderDocument(<ClosedPage locale={own} facts={facts} />, { status: 410 });
+    return render(<ClosedPage locale={own} facts={facts} />, { status: 410 });
   if (typed || state === "open" || (state === "may revise" && again))
-    return renderDocument(<SurveyPage {...shown} typed={typed} />, {
+    return render(<SurveyPage {...shown} typed={typed} />, {
       ...(typed ? statusOfRefused(typed.why, isOpen) : {}),
     });
   return renderThanks(own, facts, token, now);
@@ -109,7 +111,7 @@ async function showThanks(
   const facts = await findSurvey(token);
   if (!facts) return notFoundDocument(reader);
   const own = (reader.locale = localeOf(facts.contact.language));
-  return renderThanks(own, facts, token, databaseNow(), refused(own));
+  return responseOf(await renderThanks(own, facts, token, databaseNow(), refused(own)));
 }
 
 /** Thanks for an answer; where it was below mark, what exactly was not right is asked on the same page. */
@@ -119,11 +121,11 @@ function renderThanks(
   token: string,
   now: Date,
   typed?: TypedSpecifics,
-): Promise<Response> {
+): Promise<Rendered> {
   const { complaint, standing, contact, project } = facts;
   const path = clientPath.survey(token);
   const isBad = standing !== null && isBelowMark(standing.verdict);
-  return renderDocument(
+  return render(
     <ThanksPage
       locale={locale}
       facts={facts}
