@@ -10,6 +10,8 @@ import { issueDueFollowUps } from "@/workflows/ask-client/commands";
 import { gatherWork } from "@/features/projects/progress-updates/commands";
 import { forgetSurveyLinks } from "@/features/surveys/commands";
 import { settleApologies } from "@/workflows/send-apology/commands";
+import { settleNotices } from "@/workflows/own-it/commands";
+import { planQuietChecks } from "@/workflows/plan-quiet-checks/commands";
 import type { QueueName } from "@/queue/boss";
 
 type Entry = { queue: QueueName; cron: string; work: (stopped: () => boolean) => Promise<unknown> };
@@ -34,12 +36,16 @@ export const schedule: Entry[] = [
     work: async (stopped) => {
       await deliverDueEmails(stopped);
       await settleApologies(databaseNow());
+      await settleNotices(databaseNow());
     },
   },
   {
     queue: "issue-follow-ups",
     cron: "* * * * *",
-    work: whenOpen((stopped) => issueDueFollowUps(databaseNow(), stopped)),
+    work: whenOpen(async (stopped) => {
+      await planQuietChecks(databaseNow());
+      await issueDueFollowUps(databaseNow(), stopped);
+    }),
   },
   {
     queue: "watch-promises",

@@ -10,6 +10,7 @@ const fields: Record<string, Words> = {
   words: { missing: "other", tooLong: "wordsTooLong", control: "wordsControl" },
   verdict: { missing: "noVerdict" },
   effort: { missing: "noEase" },
+  reason: { missing: "noReason" },
   about: { missing: "nothingSpecified" },
   quote: { missing: "quoteMissing", tooLong: "quoteTooLong", control: "quoteControl" },
   shownName: {

@@ -2,7 +2,7 @@ import { revalidatePath } from "next/cache";
 import { headers } from "next/headers";
 import { redirect, unstable_rethrow } from "next/navigation";
 import { randomUUID } from "node:crypto";
-import type { z } from "zod";
+import { z } from "zod";
 import { isOwnOrigin } from "@/auth/origin";
 import type { Scope } from "@/auth/scope";
 import { requireFreelancer } from "@/auth/session";
@@ -65,14 +65,31 @@ class Unusable extends Error {
 function parseForm<S extends z.ZodObject>(schema: S, form: FormData): z.infer<S> {
   const raw: Record<string, unknown> = {};
   for (const name of Object.keys(schema.shape)) {
+    if (schema.shape[name] instanceof z.ZodRecord) {
+      raw[name] = mapIn(form, name);
+      continue;
+    }
     const values = form.getAll(name).filter((value) => typeof value === "string");
     raw[name] = values.length > 1 ? values : values[0];
   }
   const result = schema.safeParse(raw);
   if (result.success) return result.data;
   const fields: Record<string, string> = {};
-  for (const issue of result.error.issues) fields[String(issue.path[0] ?? "")] ??= issue.message;
+  for (const { path, message } of result.error.issues) {
+    const isMap = schema.shape[String(path[0])] instanceof z.ZodRecord;
+    fields[path.slice(0, isMap ? 2 : 1).join(".")] ??= message;
+  }
   throw new Unusable(fields);
+}
+
+/** Fields named "lines.<key>", one for each of several things, by their keys. */
+function mapIn(form: FormData, name: string): Record<string, string> {
+  const entries = [...form.entries()].flatMap(([key, value]): [string, string][] =>
+    typeof value === "string" && key.startsWith(`${name}.`)
+      ? [[key.slice(name.length + 1), value]]
+      : [],
+  );
+  return Object.fromEntries(entries);
 }
 
 async function answer(form: FormData, work: () => Promise<Outcome>): Promise<FormState> {

@@ -4,12 +4,13 @@
 const PREFIXES = {
   statusPage: "p",
   survey: "s",
+  quietCheck: "q",
   unsubscribe: "u",
   testimonial: "t",
   calendar: "calendar",
 } as const;
-const { statusPage, survey, unsubscribe, testimonial } = PREFIXES;
-const PAGES = [statusPage, survey, unsubscribe, testimonial].join("|");
+const { statusPage, survey, quietCheck, unsubscribe, testimonial } = PREFIXES;
+const PAGES = [statusPage, survey, quietCheck, unsubscribe, testimonial].join("|");
 
 const TOKEN = "[A-Za-z0-9_-]{43}";
 const UUID = "[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
@@ -20,6 +21,8 @@ export const clientPath = {
   statusPage: (token: string, projectId?: string) =>
     `/${PREFIXES.statusPage}/${token}${projectId ? `/${shortId(projectId)}` : ""}`,
   survey: (token: string) => `/${PREFIXES.survey}/${token}`,
+  /** Where a client who has been quiet says why. */
+  quietCheck: (token: string) => `/${PREFIXES.quietCheck}/${token}`,
   /** Where a contact says no to surveys and digests, and yes again. */
   unsubscribe: (token: string) => `/${PREFIXES.unsubscribe}/${token}`,
   /** Where a contact gives, changes and removes their testimonial. */

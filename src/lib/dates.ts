@@ -90,6 +90,11 @@ export function addDays(day: Day, days: number): Day {
   return fromDateColumn(new Date(toDateColumn(day).getTime() + days * DAY_MS));
 }
 
+/** Returns the day that many months later; the last of its month where it has no such day. */
+export function addMonths(day: Day, months: number): Day {
+  return Temporal.PlainDate.from(day).add({ months }).toString();
+}
+
 /** 1 (Monday) to 7 (Sunday). */
 export function weekday(day: Day): number {
   return toDateColumn(day).getUTCDay() || 7;

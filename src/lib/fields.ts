@@ -206,3 +206,33 @@ export function clockTime(label: string) {
 export function id(what: string) {
   return z.uuid(`This ${what} doesn’t exist.`);
 }
+
+const blankAsNone = (value: unknown) =>
+  typeof value === "string" && value.trim() === "" ? undefined : value;
+
+/** An amount as typed, "250" or "250.50" or "250,50", in hundredths; undefined where it is left empty. */
+export function optionalHundredths(label: string) {
+  return z.preprocess(
+    blankAsNone,
+    z
+      .string()
+      .trim()
+      .regex(/^\d{1,7}([.,]\d{1,2})?$/, `${label}: write a number such as 50 or 1.5.`)
+      .transform((text) => Math.round(Number(text.replace(",", ".")) * 100))
+      .pipe(z.number().min(1, `${label}: write more than 0.`))
+      .optional(),
+  );
+}
+
+/** A currency's code, as ISO 4217 writes it; undefined where it is left empty. */
+export function optionalCurrency(label: string) {
+  return z.preprocess(
+    blankAsNone,
+    z
+      .string()
+      .trim()
+      .toUpperCase()
+      .regex(/^[A-Z]{3}$/, `${label}: write its code, such as EUR.`)
+      .optional(),
+  );
+}

@@ -7,6 +7,7 @@ const to = (path: string) => `${env().APP_URL.replace(/\/$/, "")}${path}`;
 export const links = {
   statusPage: (token: string, projectId?: string) => to(clientPath.statusPage(token, projectId)),
   survey: (token: string) => to(clientPath.survey(token)),
+  quietCheck: (token: string) => to(clientPath.quietCheck(token)),
   unsubscribe: (token: string) => to(clientPath.unsubscribe(token)),
   testimonial: (token: string) => to(clientPath.testimonial(token)),
   wall: (slug: string) => to(wallPath.page(slug)),

@@ -117,7 +117,10 @@ export function Pager({
         </Link>
       ) : null}
       {more ? (
-        <Link href={`${path}?after=${more}`} className={buttonVariant("plain")}>
+        <Link
+          href={`${path}${path.includes("?") ? "&" : "?"}after=${more}`}
+          className={buttonVariant("plain")}
+        >
           Older
         </Link>
       ) : null}

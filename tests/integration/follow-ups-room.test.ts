@@ -55,6 +55,7 @@ const settings = {
   followUpsUntil: "17:30",
   checkBackWorkingDays: 5,
   reminderDays: 7,
+  quietMonths: 6,
   coolDownDays: 60,
 };
 
@@ -440,7 +441,11 @@ describe("turned off", () => {
     const person = await client(scope);
     const ids = [await completed(scope, person, "First"), await completed(scope, person, "Second")];
     const theirs = await completed(other, await client(other));
-    const turned = await arrangeFollowUps(scope, { ...settings, kinds: ["REMINDER"] }, MONDAY);
+    const turned = await arrangeFollowUps(
+      scope,
+      { ...settings, kinds: ["REMINDER", "QUIET_CHECK"] },
+      MONDAY,
+    );
     expect(turned).toEqual([
       { kind: "THANK_YOU", cancelled: 2 },
       { kind: "CHECK_BACK", cancelled: 2 },
@@ -459,7 +464,11 @@ describe("turned off", () => {
     }
     expect(await find(theirs, "CHECK_BACK")).toMatchObject({ cancelledAt: null });
     expect(
-      await arrangeFollowUps(scope, { ...settings, kinds: ["REMINDER"] }, after(MONDAY, 1000)),
+      await arrangeFollowUps(
+        scope,
+        { ...settings, kinds: ["REMINDER", "QUIET_CHECK"] },
+        after(MONDAY, 1000),
+      ),
     ).toEqual([]);
     expect(
       await db().followUpSwitch.findMany({ where: { freelancerId: scope.freelancerId } }),

@@ -74,6 +74,7 @@ const settings = {
   followUpsUntil: "17:30",
   checkBackWorkingDays: 5,
   reminderDays: 7,
+  quietMonths: 6,
   coolDownDays: 60,
 };
 const corrected = {

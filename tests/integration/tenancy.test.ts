@@ -3,9 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Scope } from "@/auth/scope";
-import { db } from "@/db/client";
+import { db, inTransaction } from "@/db/client";
 import { hasContacts } from "@/features/clients/queries";
 import { listLanguages } from "@/features/follow-ups/settings/queries";
+import { sumLedger } from "@/features/ledger/queries";
+import { quietSince } from "@/features/quiet-clients/queries";
 import { listToday } from "@/features/today/queries";
 import { Refusal } from "@/lib/errors";
 import { client, freelancer } from "@tests/support/factories";
@@ -19,6 +21,8 @@ const functions = scopedFunctions();
 const WORDLESS: Record<string, string> = {
   "clients/queries hasContacts": "yes or no: see the empty studio below",
   "follow-ups/settings/queries listLanguages": "names of languages: see the empty studio below",
+  "ledger/queries sumLedger": "sums: see the empty studio below",
+  "quiet-clients/queries quietSince": "a time: see the empty studio below",
 };
 
 let folder: string;
@@ -70,6 +74,7 @@ describe("the same call by its owner finds what it names", () => {
         "deadline late",
         "deadline at risk",
         "message waiting",
+        "quiet client answered",
         "email scheduled",
         "email to review",
         "email bounced",
@@ -101,10 +106,19 @@ describe("nothing of another client of the same studio comes back or changes", (
   );
 });
 
-test("an empty studio has no contact and no language but English", async () => {
+test("an empty studio has no contact, no language but English, no sums and no quiet client", async () => {
   const empty = await freelancer();
   expect(await hasContacts(empty)).toBe(false);
   expect(await listLanguages(empty)).toEqual(["en"]);
+  const sums = (scope: Scope) => sumLedger(scope, "UTC", {});
+  expect(await sums(empty)).toEqual({ counts: [], costs: [], goodwill: [], goodwillHours: 0 });
+  const quiet = (scope: Scope) =>
+    inTransaction((tx) => quietSince(tx, scope, theirs.ids.quietId!, new Date()));
+  expect(await quiet(empty)).toBeNull();
+  // The control: whose they are is told.
+  const { counts } = await sums(theirs.scope);
+  expect(counts.map(({ kind }) => kind)).toContain("CORRECTION");
+  expect(await quiet(theirs.scope)).toBeInstanceOf(Date);
 });
 
 describe("the check finds what leaks:", () => {

@@ -38,6 +38,7 @@ describe("an address with something of the text around it", () => {
     for (const whole of [
       `/p/${TOKEN}`,
       `/s/${TOKEN}`,
+      `/q/${TOKEN}`,
       `/u/${TOKEN}`,
       `/t/${TOKEN}`,
       `/p/${TOKEN}/${ID}`,
@@ -59,13 +60,13 @@ describe("an address with something of the text around it", () => {
     `/p/${TOKEN}/${ID.slice(0, 30)}`,
     `/p/${TOKEN.slice(0, 42)}`,
     `/p/${TOKEN.slice(0, 42)}.`,
-    `/q/${TOKEN}.`,
+    `/z/${TOKEN}.`,
     "/today",
   ])("is left alone: %s", (path) => expect(cleanPath(path)).toBeNull());
 
   test("is clean once it was cleaned", () =>
     fc.assert(
-      fc.property(fc.constantFrom("p", "s", "u", "t"), fc.string(), (prefix, tail) => {
+      fc.property(fc.constantFrom("p", "s", "q", "u", "t"), fc.string(), (prefix, tail) => {
         const clean = cleanPath(`/${prefix}/${TOKEN}${tail}`);
         if (clean) expect(cleanPath(clean)).toBeNull();
       }),
@@ -108,6 +109,7 @@ test("a secret is masked at each of the client's addresses", () => {
   for (const path of [
     clientPath.statusPage(TOKEN, ID),
     clientPath.survey(TOKEN),
+    clientPath.quietCheck(TOKEN),
     clientPath.unsubscribe(TOKEN),
     clientPath.testimonial(TOKEN),
     clientPath.calendar(TOKEN),
@@ -121,7 +123,7 @@ test("the proxy leaves each of the client's addresses alone, and the documents a
   const passes = new RegExp(`^${config.matcher[0]}$`);
   for (const prefix of publicPrefixes) expect(`/${prefix}/x`).not.toMatch(passes);
   expect("/today").toMatch(passes);
-  const documents = ["/p/x", "/s/x", "/u/x", "/t/x", "/w/x"];
+  const documents = ["/p/x", "/s/x", "/q/x", "/u/x", "/t/x", "/w/x"];
   const others = ["/calendar/x", "/today", "/wall", "/w"];
   expect([...documents, ...others].filter(isDocument)).toEqual(documents);
 });

@@ -11,8 +11,13 @@ const QUEUE = "a queue: the most pressing first, and the next come as those are 
 const REASONED: Record<string, Record<string, string>> = {
   "src/features/today/queries.ts": { "LIMIT ${MOST}": QUEUE, "take: MOST": QUEUE },
   "src/features/today/answers/queries.ts": { "LIMIT ${MOST}": QUEUE },
+  "src/features/today/quiet/queries.ts": { "take: MOST": QUEUE },
+  "src/features/quiet-clients/queries.ts": {
+    "LIMIT ${MOST}": "a batch: a worker comes back for the rest",
+  },
   "src/features/today/emails/queries.ts": { "LIMIT ${MOST}": QUEUE, "take: MOST": QUEUE },
   "src/features/cases/queries.ts": { "LIMIT ${MOST}": QUEUE },
+  "src/features/own-it/queries.ts": { "take: MOST": "a sweep, which comes back for the rest" },
   "src/features/cases/apology/commands.ts": {
     "take: MOST": "a sweep, which comes back for the rest",
   },

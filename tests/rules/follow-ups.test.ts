@@ -124,6 +124,7 @@ describe("who is not asked", () => {
     optedOutAt: null,
     suppressedFor: null,
     caseOpenedAt: null,
+    hasOpenProject: false,
     lastAskedAt: null,
     lastInvitedAt: null,
     hasWall: true,
@@ -250,6 +251,7 @@ describe("the follow-ups' settings", () => {
     followUpsUntil: "17:30",
     checkBackWorkingDays: "5",
     reminderDays: "7",
+    quietMonths: "6",
     coolDownDays: "60",
   };
   test("one box alone, or none, is a choice", () => {

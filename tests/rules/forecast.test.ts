@@ -20,6 +20,7 @@ const facts: PlannedAsk["facts"] = {
   optedOutAt: null,
   suppressedFor: null,
   caseOpenedAt: null,
+  hasOpenProject: false,
   lastAskedAt: null,
   lastInvitedAt: null,
   hasWall: true,

@@ -215,6 +215,7 @@ describe("whether somebody is invited", () => {
     optedOutAt: null,
     suppressedFor: null,
     caseOpenedAt: null,
+    hasOpenProject: false,
     lastAskedAt: now,
     lastInvitedAt: null,
     hasWall: true,

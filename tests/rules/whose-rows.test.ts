@@ -22,6 +22,8 @@ const EVERYBODYS: Record<string, string> = {
   "follow-ups/commands holdFollowUps": "the whole install's outbox",
   "follow-ups/queries listPeople": "of follow-ups that its caller has found",
   "follow-ups/queries listPlanned": "its caller says which",
+  "own-it/queries listSentNotices": "the worker finishes everybody's emails about failures",
+  "quiet-clients/queries listQuiet": "the worker plans for every studio",
   "projects/progress-updates/commands listContactsToTell": "the worker tells everybody's contacts",
   "surveys/commands forgetSurveyLinks": "clears away what has run out",
   "workflows/ask-client/commands findDue": "the worker asks everybody's clients",

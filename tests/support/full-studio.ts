@@ -38,7 +38,9 @@ export async function fullStudio(): Promise<FullStudio> {
   const after = await makeFollowUps(word, people, work, mail);
   const cases = await makeCases(word, people, work, after);
   const said = await makeTestimonials(word, people, work);
-  const ids = { ...people, ...work, ...mail, ...after, ...cases, ...said };
+  const wrong = await makeMishaps(word, people, work, mail);
+  const quiet = await makeQuietClients(word, people, work);
+  const ids = { ...people, ...work, ...mail, ...after, ...cases, ...said, ...wrong, ...quiet };
   const { freelancerId, clientId, contactId } = people;
   return {
     scope: freelancerScope(freelancerId),
@@ -341,4 +343,77 @@ async function makeTestimonials(
     }),
   );
   return { testimonialId, hiddenTestimonialId };
+}
+
+async function makeMishaps(
+  word: string,
+  { freelancerId, clientId, contactId, lostId }: Ids<typeof makePeople>,
+  { projectId }: Ids<typeof makeWork>,
+  { emailId }: Ids<typeof makeMail>,
+) {
+  const failure = (day: number) => ({
+    data: {
+      freelancerId,
+      what: `Backup lost ${word}`,
+      doing: `Restored ${word}`,
+      beganOn: dayOf(ago(day)),
+      createdAt: ago(day),
+    },
+  });
+  const { id: failureId } = await db().failure.create(failure(9));
+  const { id: waitingFailureId } = await db().failure.create(failure(8));
+  const { id: untoldFailureId } = await db().failure.create(failure(7));
+  const notice = { freelancerId, ownLine: word, tries: 1 };
+  await db().failureNotice.create({
+    data: { ...notice, failureId, contactId: lostId, toldAt: ago(6) },
+  });
+  await db().failureNotice.create({
+    data: { ...notice, failureId: waitingFailureId, contactId, emailId },
+  });
+  const { id: mishapId } = await db().ledgerEntry.create({
+    data: {
+      freelancerId,
+      clientId,
+      projectId,
+      kind: "CORRECTION",
+      what: `Invoice ${word}`,
+      happenedOn: dayOf(ago(5)),
+      channel: "PHONE",
+      cause: word,
+      learnt: word,
+      costHundredths: 5000,
+      costCurrency: "EUR",
+      createdAt: ago(5),
+    },
+  });
+  return { failureId, waitingFailureId, untoldFailureId, mishapId };
+}
+
+async function makeQuietClients(
+  word: string,
+  { freelancerId, clientId, contactId }: Ids<typeof makePeople>,
+  { completedId }: Ids<typeof makeWork>,
+) {
+  const { id: quietCheckId } = await db().quietCheck.create({
+    data: {
+      freelancerId,
+      clientId,
+      contactId,
+      projectId: completedId,
+      tokenHash: hashToken(newToken()),
+      askedAt: ago(2),
+      expiresAt: ago(-58),
+      answeredAt: ago(1),
+      reason: "RESULT",
+      words: word,
+      isComplaint: true,
+    },
+  });
+  const { id: quietId } = await db().client.create({
+    data: { freelancerId, name: `Quiet ${word}` },
+  });
+  await db().project.create({
+    data: { freelancerId, clientId: quietId, contactId, title: word, completedAt: ago(250) },
+  });
+  return { quietCheckId, quietId };
 }

@@ -1,10 +1,16 @@
-import { apologyEmail, draftApology, proposeRemedies } from "@/features/cases/apology/emails";
+import {
+  apologyEmail,
+  draftApology,
+  goodwillName,
+  proposeRemedies,
+} from "@/features/cases/apology/emails";
 import { deadlineMoved } from "@/features/deadlines/emails";
 import { tellOfSentFiles } from "@/features/files/emails";
 import { sizeName } from "@/features/files/rules";
 import { asking, thankYou } from "@/features/follow-ups/emails";
 import { tellContact } from "@/features/messages/emails";
 import { workShown } from "@/features/projects/progress-updates/emails";
+import { ownItEmail } from "@/features/own-it/emails";
 import { links } from "@/lib/links";
 import { PROJECT_ID, TOKEN, twelve, type Samples } from "./sample";
 
@@ -78,6 +84,43 @@ export const toContactSamples = {
         ...apologyEmail(
           locale,
           { ...said, projectTitle: null, remedy: null, goodwill: null },
+          null,
+        ),
+      },
+    ];
+  },
+  "quietClient.asked": (facts, locale) => {
+    const quiet = { ...ways(), to: links.quietCheck(TOKEN) };
+    return [{ what: "Plain", ...asking("QUIET_CHECK", locale, facts, quiet) }];
+  },
+  "ownIt.told": (facts, locale) => {
+    const days = { beganOn: facts.today, endedOn: null, foundOn: null };
+    const said = { ...facts, ownLine: "", what: facts.message, doing: facts.note, days };
+    return [
+      { what: "Still going on", ...ownItEmail(locale, { ...said, goodwill: null }, page()) },
+      {
+        what: "Over, with a line of their own and goodwill",
+        ...ownItEmail(
+          locale,
+          {
+            ...said,
+            ownLine: facts.answer,
+            days: { ...days, beganOn: facts.today, endedOn: facts.toOn },
+            goodwill: goodwillName(locale, {
+              kind: "MONEY",
+              hundredths: 5000,
+              currency: "EUR",
+              text: "",
+            }),
+          },
+          page(),
+        ),
+      },
+      {
+        what: "On one day, without a link",
+        ...ownItEmail(
+          locale,
+          { ...said, days: { ...days, endedOn: facts.today }, goodwill: null },
           null,
         ),
       },

@@ -3,6 +3,7 @@ import { promisesAtRisk } from "@/features/deadlines/emails";
 import { emailCameBack, signInEmail } from "@/features/emails/emails";
 import { tellOfFiles } from "@/features/files/emails";
 import { tellFreelancer } from "@/features/messages/emails";
+import { quietAnswered } from "@/features/quiet-clients/emails";
 import { answerArrived } from "@/features/surveys/emails";
 import { testimonialChanged } from "@/features/testimonials/emails";
 import { addDays } from "@/lib/dates";
@@ -12,6 +13,19 @@ import { PROJECT_ID, TOKEN, type Samples } from "./sample";
 
 /** Each kind that the freelancer is sent, as the rooms write it. */
 export const toFreelancerSamples = {
+  "quietClient.answered": (facts) => {
+    const said = { ...facts, clientName: "Duarte Lighthouse Tours", clientId: PROJECT_ID };
+    return [
+      {
+        what: "No work at the moment",
+        ...quietAnswered({ ...said, reason: "NO_WORK", words: "", isComplaint: false }),
+      },
+      {
+        what: "A complaint",
+        ...quietAnswered({ ...said, reason: "RESULT", words: facts.answer, isComplaint: true }),
+      },
+    ];
+  },
   "sign-in.requested": ({ now }) => [
     { what: "As always", ...signInEmail("mira@example.com", links.signIn(TOKEN), now) },
   ],

@@ -2,6 +2,12 @@ import { ExpiredPage, NotFoundPage, TooManyPage, TroublePage } from "@/document/
 import { UnsubscribePage } from "@/features/clients/components/unsubscribe-page";
 import { Specify, typedSpecifics } from "@/features/cases/components/specify-form";
 import type { Typed } from "@/features/surveys/components/survey-form";
+import {
+  QuietClosedPage,
+  QuietPage,
+  QuietThanksPage,
+} from "@/features/quiet-clients/components/quiet-page";
+import type { QuietFacts } from "@/features/quiet-clients/queries";
 import { ClosedPage, SurveyPage, ThanksPage } from "@/features/surveys/components/survey-page";
 import { SURVEY_DAYS } from "@/features/surveys/rules";
 import { weekOf } from "@/features/studio/rules";
@@ -47,6 +53,48 @@ const surveyPages: PageSample[] = [
     show: (facts, locale) => <ClosedPage locale={locale} facts={surveyFacts(facts, locale)} />,
   },
 ];
+
+const quietPages: PageSample[] = [
+  {
+    slug: "quiet-open",
+    title: "Quiet-client check: open",
+    show: (facts, locale, path) => (
+      <QuietPage locale={locale} facts={quietFacts(facts, locale)} path={path} />
+    ),
+  },
+  {
+    slug: "quiet-refused",
+    title: "Quiet-client check: refused, nothing chosen",
+    show: (facts, locale, path) => {
+      const problem = toldIn(locale, refusal("invalid", "noReason"));
+      const typed = { reason: "", words: facts.answer, isComplaint: "yes", problem };
+      return <QuietPage {...{ locale, path, typed }} facts={quietFacts(facts, locale)} />;
+    },
+  },
+  {
+    slug: "quiet-thanks",
+    title: "Quiet-client check: thanks",
+    show: (facts, locale) => <QuietThanksPage locale={locale} facts={quietFacts(facts, locale)} />,
+  },
+  {
+    slug: "quiet-closed",
+    title: "Quiet-client check: closed without an answer",
+    show: (facts, locale) => <QuietClosedPage locale={locale} facts={quietFacts(facts, locale)} />,
+  },
+];
+
+function quietFacts(facts: GalleryFacts, { language }: Locale): QuietFacts {
+  return {
+    answeredAt: null,
+    expiresAt: facts.now,
+    reason: null,
+    contactId: "",
+    contactName: facts.contactName,
+    language,
+    freelancerName: facts.freelancerName,
+    project: { title: facts.projectTitle },
+  };
+}
 
 const otherPages: PageSample[] = [
   {
@@ -101,6 +149,7 @@ const otherPages: PageSample[] = [
 export const clientPages: PageSample[] = [
   ...statusPages,
   ...surveyPages,
+  ...quietPages,
   ...testimonialPages,
   ...otherPages,
 ];

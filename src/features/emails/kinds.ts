@@ -55,6 +55,17 @@ export const emailKinds = {
     why: "The check-back has no answer yet",
     whyUnwanted: asked,
   },
+  "quietClient.asked": {
+    purpose: "SURVEY",
+    name: "Quiet-client check",
+    why: "It asks whether something went wrong",
+    whyUnwanted: reopened,
+  },
+  "quietClient.answered": {
+    purpose: "PROJECT",
+    name: "Email about a quiet client",
+    why: "A client said why they have been quiet",
+  },
   "testimonial.invited": {
     purpose: "SURVEY",
     name: "Testimonial invitation",
@@ -102,6 +113,11 @@ export const emailKinds = {
     purpose: "PROJECT",
     name: "Apology",
     why: "You answered a complaint",
+  },
+  "ownIt.told": {
+    purpose: "PROJECT",
+    name: "Own-it email",
+    why: "Something went wrong for several clients",
   },
   "case.specified": {
     purpose: "PROJECT",

@@ -66,6 +66,11 @@ const askingWords = {
     closing: "emails.survey.closing",
     footnote: "emails.reminder.footnote",
   },
+  QUIET_CHECK: {
+    link: "quiet.email.link",
+    closing: "emails.survey.closing",
+    footnote: "quiet.email.footnote",
+  },
   TESTIMONIAL: {
     link: "emails.testimonial.link",
     closing: "emails.testimonial.closing",
@@ -74,8 +79,9 @@ const askingWords = {
 } as const satisfies Record<AskingKind, object>;
 
 /**
- * The check-back, some working days after delivery; its one reminder when no answer came; or the invitation to say
- * something in public. Opening what it links to saves nothing. A remedy that was kept in the project is named.
+ * The check-back, some working days after delivery; its one reminder when no answer came; the question to a client who
+ * has been quiet; or the invitation to say something in public. Opening what it links to saves nothing. A remedy that
+ * was kept in the project is named.
  */
 export function asking(
   kind: AskingKind,

@@ -32,6 +32,16 @@ export const followUpKinds = {
       paragraphs: ["emails.reminder.asked", "emails.reminder.why"],
     },
   },
+  QUIET_CHECK: {
+    one: "Quiet-client check",
+    many: "quiet-client checks",
+    email: "quietClient.asked",
+    isStoppedByCase: true,
+    words: {
+      subject: "quiet.email.subject",
+      paragraphs: ["quiet.email.asked", "quiet.email.why"],
+    },
+  },
   TESTIMONIAL: {
     one: "Testimonial invitation",
     many: "testimonial invitations",
@@ -56,6 +66,7 @@ export const followUpKinds = {
 
 /** Every kind that the stop rules are asked about: the thank-you is an email from the start. */
 export type AskingKind = Exclude<FollowUpKind, "THANK_YOU">;
+
 export const KINDS_STOPPED_BY_CASE = (Object.keys(followUpKinds) as FollowUpKind[]).filter(
   (kind) => followUpKinds[kind].isStoppedByCase,
 );

@@ -28,6 +28,7 @@ const fields = {
           name: true,
           caseOpenedAt: true,
           studio: { include: { switchedOff: true, wall: { select: { slug: true } } } },
+          _count: { select: { projects: { where: { completedAt: null } } } },
         },
       },
     },
@@ -104,6 +105,7 @@ function projectFacts({ completedAt, client }: Planned["project"], kind: FollowU
   return {
     // The query finds no thank-yous.
     kind: kind as AskingKind,
+    hasOpenProject: client._count.projects > 0,
     hasWall: studio.wall !== null,
     turnedOffAt: studio.switchedOff.find((one) => one.kind === kind)?.offAt ?? null,
     completedAt,

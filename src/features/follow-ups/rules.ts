@@ -1,7 +1,7 @@
 import type { SuppressionCause } from "@/db/enums";
 import { turnedOff, type AskingKind } from "./kinds";
 import { morningOn, type ContactHours } from "@/lib/contact-hours";
-import { addDays, addWorkingDays, dayIn } from "@/lib/dates";
+import { addDays, addMonths, addWorkingDays, dayIn } from "@/lib/dates";
 
 /**
  * Returns when the check-back is due: that many working days after completion, counted in the
@@ -68,6 +68,27 @@ export function waitsUntil(
 /** What has become of the email that asked: on its way or there, not sent yet, or cancelled before it was sent. */
 export type Invitation = "sent" | "waits" | "stopped";
 
+/** Why a client with a new project is not asked why they have been quiet. */
+export const NEW_PROJECT = "A new project has begun with this client.";
+
+/** A client who has been quiet for longer already is asked so many days on: until then the forecast shows it. */
+const QUIET_NOTICE_DAYS = 7;
+
+/**
+ * Returns when a quiet client is asked: that many months after their last project was completed, in their morning.
+ * Where that is over already, because the months were shortened or the check was off, a week from now.
+ */
+export function nextQuietCheck(
+  completedAt: Date,
+  months: number,
+  contactHours: ContactHours,
+  now: Date,
+): Date {
+  const { zone } = contactHours;
+  const due = morningOn(addMonths(dayIn(zone, completedAt), months), contactHours);
+  return due > now ? due : morningOn(addDays(dayIn(zone, now), QUIET_NOTICE_DAYS), contactHours);
+}
+
 /** The facts the stop rules use for what asks a client something. */
 export type StopFacts = {
   kind: AskingKind;
@@ -79,6 +100,8 @@ export type StopFacts = {
   suppressedFor: SuppressionCause | null;
   /** Since when a case is open with the client. */
   caseOpenedAt: Date | null;
+  /** Whether the client has an open project. */
+  hasOpenProject: boolean;
   /** When this contact was last asked, about any project, by an email that was not cancelled. */
   lastAskedAt: Date | null;
   /** When this contact was last asked for a testimonial, about any project. */
@@ -111,6 +134,7 @@ export function whyNot(facts: StopFacts, now: Date): string | null {
 const byKind: Record<AskingKind, (facts: StopFacts, now: Date) => string | null> = {
   CHECK_BACK: whyNotAsk,
   REMINDER: whyNotRemind,
+  QUIET_CHECK: whyNotAskQuiet,
   TESTIMONIAL: whyNotInvite,
 };
 
@@ -118,6 +142,10 @@ function whyNotAsk({ lastAskedAt, coolDownDays }: StopFacts, now: Date): string 
   return isWithin(lastAskedAt, coolDownDays, now)
     ? `This contact was asked within the last ${counted(coolDownDays)}.`
     : null;
+}
+
+function whyNotAskQuiet(facts: StopFacts, now: Date): string | null {
+  return facts.hasOpenProject ? NEW_PROJECT : whyNotAsk(facts, now);
 }
 
 /** Whatever was answered, the same is asked: the verdict is not among the facts. */

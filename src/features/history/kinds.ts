@@ -104,6 +104,16 @@ export const kinds = {
   "ownText.saved": forStudio(null),
   "ownText.dropped": forStudio(null),
 
+  "quietCheck.planned": forStudio(null),
+  "quietCheck.answered": forStudio<{ reason: string }>(
+    ({ who, data }) => `${who} said why there was no new project: ${data.reason}.`,
+  ),
+  "quietCheck.noted": forStudio(null),
+  "client.cameBack": forStudio<{ since: Day }>(
+    ({ data, day }) =>
+      `The client came back. The last project was completed on ${day(data.since)}.`,
+  ),
+
   "answer.given": forBoth<{ verdict: Verdict; isRevision: boolean }>(
     ({ who, data }) =>
       `${who} ${data.isRevision ? "changed the answer" : "answered"}: ${verdicts[data.verdict]}.`,
@@ -151,6 +161,18 @@ export const kinds = {
   "goodwill.given": forStudio(() => "Goodwill given."),
   "goodwill.used": forStudio(() => "Goodwill used."),
   "goodwill.restored": forStudio(() => "Goodwill not used after all."),
+
+  "failure.written": forStudio(null),
+  "failure.changed": forStudio(null),
+  "failure.removed": forStudio(null),
+  "failure.noticeWritten": forStudio(null),
+  "failure.noticeUndone": forStudio(null),
+  "failure.told": forStudio<Texted>(({ data }) => `Own-it email sent: ${data.text}`),
+
+  "ledger.entered": forStudio<Texted>(({ data }) => `Written down as gone wrong: ${data.text}`),
+  "ledger.changed": forStudio<Texted>(null),
+  "ledger.removed": forStudio<Texted>(({ data }) => `No longer noted as gone wrong: ${data.text}`),
+  "ledger.noted": forStudio(null),
 
   "client.added": forStudio(null),
   "client.renamed": forBoth(null),

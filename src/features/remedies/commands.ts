@@ -50,11 +50,12 @@ export async function promise(tx: Tx, { freelancerId, caseId }: OfCase, at: Date
 
 async function giveGoodwill(
   tx: Tx,
-  { freelancerId, caseId }: Pick<OfCase, "freelancerId" | "caseId">,
+  of: { freelancerId: string; caseId: string } | { freelancerId: string; failureId: string },
   at: Date,
 ): Promise<void> {
+  const { freelancerId } = of;
   const given = await tx.goodwill.findMany({
-    where: { freelancerId, caseId, givenAt: null },
+    where: { ...of, givenAt: null },
     select: { id: true, clientId: true },
   });
   for (const { id, clientId } of given) {
@@ -72,6 +73,24 @@ export async function listKeptTexts(tx: Tx, projectId: string): Promise<string[]
     select: { text: true },
   });
   return found.map(({ text }) => text);
+}
+
+/**
+ * Gives a client the goodwill for a failure, once however many of its people are told, in the transaction that holds
+ * the client.
+ */
+export async function giveForFailure(
+  tx: Tx,
+  of: { freelancerId: string; clientId: string; failureId: string },
+  goodwill: NewGoodwill,
+  at: Date,
+): Promise<void> {
+  const { count } = await tx.goodwill.createMany({
+    data: [{ ...of, ...goodwill, createdAt: at }],
+    skipDuplicates: true,
+  });
+  const { freelancerId, failureId } = of;
+  if (count === 1) await giveGoodwill(tx, { freelancerId, failureId }, at);
 }
 
 /** How many remedies a case has promised. In the transaction that holds its client. */

@@ -85,6 +85,7 @@ type FollowUpTimes = {
   followUpsUntil: string;
   checkBackWorkingDays: number;
   reminderDays: number;
+  quietMonths: number;
   coolDownDays: number;
 };
 

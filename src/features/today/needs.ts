@@ -126,6 +126,31 @@ export const needKinds = {
 
   "case to close": caseNeeds["case to close"],
 
+  "quiet client answered": need<{
+    quietCheckId: string;
+    clientId: string;
+    client: string;
+    who: string;
+    reason: string;
+    words: string;
+    isComplaint: boolean;
+    at: Date;
+  }>({
+    key: ({ quietCheckId }) => quietCheckId,
+    pressing: ({ isComplaint, at }) => `${isComplaint ? 0 : 1} ${at.toISOString()}`,
+    tell: ({ clientId, client, who, reason, words, isComplaint, at }, clock) => ({
+      shape: isComplaint ? "risk" : "waits",
+      word: isComplaint ? "Something went wrong" : "Quiet client answered",
+      head: `${who}, ${client}: ${reason}`,
+      about: isComplaint
+        ? `They would like you to put it right. Answered ${time(at, clock)}`
+        : `Answered ${time(at, clock)}`,
+      words,
+      href: `/clients/${clientId}#quiet`,
+      action: "Read answer",
+    }),
+  }),
+
   "good answer": need<Answer>({
     key: ({ projectId }) => projectId,
     pressing: iso,

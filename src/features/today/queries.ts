@@ -10,6 +10,7 @@ import { rank, type Need } from "./needs";
 import { listGoodAnswers } from "./answers/queries";
 import { listCases, type StudioHours } from "./cases/queries";
 import { listBounced, listEmailsToSee } from "./emails/queries";
+import { listQuietAnswers } from "./quiet/queries";
 
 /**
  * Returns what needs the freelancer now, ranked. None of it is stored: each need ends when its
@@ -17,22 +18,35 @@ import { listBounced, listEmailsToSee } from "./emails/queries";
  */
 export async function listToday(scope: Scope, studio: StudioHours, now: Date): Promise<Need[]> {
   const today = dayIn(studio.zone, now);
-  const [cases, good, deadlines, risks, messages, emails, bounced, settings, held, lostZones] =
-    await Promise.all([
-      listCases(scope, studio),
-      listGoodAnswers(scope, now),
-      listDeadlines(scope, today),
-      listRisks(scope, studio, now),
-      listWaiting(scope),
-      listEmailsToSee(scope),
-      listBounced(scope, now),
-      findMailSettings(scope, now),
-      listHeld(scope),
-      listLostZones(scope),
-    ]);
+  const [
+    cases,
+    good,
+    quiet,
+    deadlines,
+    risks,
+    messages,
+    emails,
+    bounced,
+    settings,
+    held,
+    lostZones,
+  ] = await Promise.all([
+    listCases(scope, studio),
+    listGoodAnswers(scope, now),
+    listQuietAnswers(scope),
+    listDeadlines(scope, today),
+    listRisks(scope, studio, now),
+    listWaiting(scope),
+    listEmailsToSee(scope),
+    listBounced(scope, now),
+    findMailSettings(scope, now),
+    listHeld(scope),
+    listLostZones(scope),
+  ]);
   const atRisk = new Set(risks.map((risk) => risk.deadlineId));
   return rank([
     ...cases,
+    ...quiet.map((answer) => ({ kind: "quiet client answered" as const, ...answer })),
     ...good.map((answer) => ({ kind: "good answer" as const, ...answer })),
     // One that is at risk today shows why.
     ...deadlines.filter((one) => one.kind !== "deadline due today" || !atRisk.has(one.deadlineId)),

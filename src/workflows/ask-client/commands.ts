@@ -22,6 +22,7 @@ import {
 } from "@/features/follow-ups/queries";
 import { nextReminder, waitsUntil, whyNot } from "@/features/follow-ups/rules";
 import { record } from "@/features/history/commands";
+import { openQuietCheck } from "@/features/quiet-clients/commands";
 import { listKeptTexts } from "@/features/remedies/commands";
 import { openSurvey } from "@/features/surveys/commands";
 import { languageOf } from "@/language/languages";
@@ -181,7 +182,7 @@ async function writeEmail(tx: Tx, followUp: Planned, now: Date) {
     freelancerName: studio.freelancerName,
     contactName: contact.name,
     projectTitle: project.title,
-    remedies: await listKeptTexts(tx, projectId),
+    remedies: kind === "QUIET_CHECK" ? [] : await listKeptTexts(tx, projectId),
   };
   const to = await leadsTo[kind](tx, followUp, now);
   const ways = { to, unsubscribe: await unsubscribeLinkOf(tx, contactId) };
@@ -200,6 +201,7 @@ const leadsTo: Record<
 > = {
   CHECK_BACK: ask,
   REMINDER: questionOf,
+  QUIET_CHECK: askQuiet,
   TESTIMONIAL: openInvitation,
 };
 
@@ -221,4 +223,11 @@ async function ask(tx: Tx, followUp: Planned, now: Date): Promise<string> {
     isOn(studio, "REMINDER") ? null : turnedOff("REMINDER"),
   );
   return links.survey(token);
+}
+
+/** Opens the question to a client who has been quiet. Returns its link. */
+async function askQuiet(tx: Tx, followUp: Planned, now: Date): Promise<string> {
+  const { freelancerId, projectId, contactId, project } = followUp;
+  const about = { freelancerId, projectId, contactId, clientId: project.client.id };
+  return links.quietCheck(await openQuietCheck(tx, about, now));
 }

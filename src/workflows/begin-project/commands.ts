@@ -1,11 +1,20 @@
 import type { Scope } from "@/auth/scope";
-import { inTransaction } from "@/db/client";
+import { databaseNow } from "@/db/clock";
+import { inTransaction, type Tx } from "@/db/client";
+import { lock } from "@/db/locks";
+import { NEW_PROJECT } from "@/features/follow-ups/rules";
+import { byFreelancer, record } from "@/features/history/commands";
 import { copyTemplate } from "@/features/projects/templates/commands";
 import { createProject } from "@/features/projects/commands";
+import { quietSince } from "@/features/quiet-clients/queries";
+import { dayIn } from "@/lib/dates";
+import { notFound } from "@/lib/errors";
+import { cancelFollowUps } from "@/workflows/cancel-follow-ups/commands";
 
 /**
  * A new project for a contact of the freelancer's, with a saved checklist if one is named, together
- * or not at all. The same form sent twice is one project. Returns its id.
+ * or not at all. The same form sent twice is one project. A client who was quiet has come back: history says so, and
+ * nobody asks them any more why they were quiet. Returns its id.
  */
 export async function beginProject(
   scope: Scope,
@@ -18,9 +27,44 @@ export async function beginProject(
   },
 ): Promise<string> {
   const { templateId, ...project } = input;
+  const now = databaseNow();
   return inTransaction(async (tx) => {
+    const clientId = await lockClientOf(tx, scope, input.contactId);
+    const since = await quietSince(tx, scope, clientId, now);
     const { id, isNew } = await createProject(tx, scope, project);
-    if (isNew && templateId) await copyTemplate(tx, scope, { projectId: id, templateId });
+    if (!isNew) return id;
+    if (templateId) await copyTemplate(tx, scope, { projectId: id, templateId });
+    if (since) await recordReturn(tx, scope, { clientId, projectId: id }, since);
+    const asking = {
+      freelancerId: scope.freelancerId,
+      contact: { clientId },
+      kind: "QUIET_CHECK" as const,
+    };
+    await cancelFollowUps(tx, asking, NEW_PROJECT, now);
     return id;
   });
+}
+
+async function lockClientOf(tx: Tx, scope: Scope, contactId: string): Promise<string> {
+  const contact = await tx.contact.findUnique({
+    where: { id: contactId, freelancerId: scope.freelancerId },
+    select: { clientId: true },
+  });
+  if (!contact) throw notFound("contact");
+  await lock(tx, scope, { client: contact.clientId });
+  return contact.clientId;
+}
+
+async function recordReturn(
+  tx: Tx,
+  scope: Scope,
+  about: { clientId: string; projectId: string },
+  since: Date,
+): Promise<void> {
+  const { zone } = await tx.studio.findUniqueOrThrow({
+    where: { freelancerId: scope.freelancerId },
+    select: { zone: true },
+  });
+  const data = { since: dayIn(zone, since) };
+  await record(tx, { ...byFreelancer(scope), ...about, kind: "client.cameBack", data });
 }

@@ -6,6 +6,7 @@ import {
   type Which,
 } from "@/features/follow-ups/commands";
 import { tellLater } from "@/features/projects/extras/commands";
+import { dropQuietCheck } from "@/features/quiet-clients/commands";
 import { cancelInvitation } from "@/features/testimonials/commands";
 import { cancelSurvey } from "@/features/surveys/commands";
 
@@ -32,6 +33,7 @@ export async function cancelFollowUps(
 export async function cancelWith(tx: Tx, followUp: Waiting, now: Date): Promise<void> {
   const { kind, emailId, projectId, contactId } = followUp;
   if (kind === "THANK_YOU" && projectId) return tellLater(tx, projectId);
+  if (kind === "QUIET_CHECK" && projectId) return dropQuietCheck(tx, { projectId, contactId });
   if (kind === "TESTIMONIAL" && projectId) return cancelInvitation(tx, { projectId, contactId });
   if (kind !== "CHECK_BACK" || !emailId || !projectId) return;
   const about = { projectId, contactId };

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { requireFreelancer } from "@/auth/session";
 import { listClients } from "@/features/clients/queries";
-import { ButtonLink } from "@/ui/button";
+import { ButtonLink, buttonVariant } from "@/ui/button";
 import { Link } from "@/ui/link";
 import { Empty, PageHeading } from "@/ui/page";
 
@@ -48,6 +48,16 @@ export default async function ClientsPage() {
           needed.
         </Empty>
       )}
+      {clients.length > 0 ? (
+        <p className="mt-6 flex flex-wrap gap-x-6">
+          <Link href="/ledger" className={buttonVariant("plain")}>
+            Things gone wrong
+          </Link>
+          <Link href="/own-it/new" className={buttonVariant("plain")}>
+            Something went wrong for several clients
+          </Link>
+        </p>
+      ) : null}
     </>
   );
 }

@@ -42,22 +42,30 @@ export function faultsIn(
   language: Language,
 ): Fault[] {
   const quotes = quotables(facts);
-  const own = withoutQuotes(draft.text);
   const faults: Fault[] = [];
   if (quotes.length > 0 && !quotes.some((quote) => isQuoted(quote, draft.text)))
     faults.push({
       field: "text",
       why: "It doesn’t say what exactly was wrong. Quote a few of the client’s own words.",
     });
-  for (const { pattern, why } of evasions[language]) {
-    const found = pattern.exec(own)?.[0].trim();
-    if (found) faults.push({ field: "text", why: `“${found}” ${why}` });
-  }
-  const placeholder = /\[[^\]]*\]|\{[^}]*\}|\bXXX?\b|\bTODO\b|_{3,}/.exec(draft.text)?.[0];
-  if (placeholder)
-    faults.push({ field: "text", why: `“${placeholder}” is still to be filled in.` });
+  const wording = faultsInWording(draft.text, language);
+  faults.push(...wording.map((why) => ({ field: "text" as const, why })));
   faults.push(...faultsInRemedy(draft.remedy));
   return faults;
+}
+
+/**
+ * Returns what is wrong with how an apology is worded: excuses, doubts about the fault, blame, and what is still to be
+ * filled in. What is in quotation marks is the client's, and not looked at.
+ */
+export function faultsInWording(text: string, language: Language): string[] {
+  const own = withoutQuotes(text);
+  const evasive = evasions[language].flatMap(({ pattern, why }) => {
+    const found = pattern.exec(own)?.[0].trim();
+    return found ? [`“${found}” ${why}`] : [];
+  });
+  const placeholder = /\[[^\]]*\]|\{[^}]*\}|\bXXX?\b|\bTODO\b|_{3,}/.exec(text)?.[0];
+  return placeholder ? [...evasive, `“${placeholder}” is still to be filled in.`] : evasive;
 }
 
 function faultsInRemedy(remedy: string | null): Fault[] {
@@ -113,7 +121,12 @@ function wordsOf(text: string): string[] {
  * Returns the goodwill that a form offers; null for none. Refuses money without an amount or a currency, hours
  * without a number, and something else without a text.
  */
-export function goodwillOf(draft: DraftedApology): GoodwillFacts | null {
+export function goodwillOf(
+  draft: Pick<
+    DraftedApology,
+    "goodwillKind" | "goodwillAmount" | "goodwillCurrency" | "goodwillText"
+  >,
+): GoodwillFacts | null {
   const { goodwillKind: kind, goodwillAmount, goodwillCurrency, goodwillText } = draft;
   if (!kind) return null;
   if (kind !== "OTHER" && goodwillAmount === undefined)

@@ -102,6 +102,7 @@ export function whyThen({
 }): string {
   const [from, to] = [dayIn(contactHours.zone, plannedAt), dayIn(contactHours.zone, dueAt)];
   if (kind === "REMINDER") return `${counted(daysBetween(from, to), "day")} after the check-back`;
+  if (kind === "QUIET_CHECK") return "No new project since this one was completed";
   const days = counted(workingDaysBetween(from, to, contactHours.isOff), "working day");
   return kind === "TESTIMONIAL"
     ? `${days} after the answer, or after its case was closed`

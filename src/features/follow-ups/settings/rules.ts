@@ -61,6 +61,7 @@ export function followUpSettingsOf(
     followUpsUntil: studio.followUpsUntil,
     checkBackWorkingDays: studio.checkBackWorkingDays,
     reminderDays: studio.reminderDays,
+    quietMonths: studio.quietMonths,
     coolDownDays: studio.coolDownDays,
   };
 }
@@ -71,5 +72,6 @@ export const followUpLabels: { [Name in keyof FollowUpSettings]: string } = {
   followUpsUntil: "Until",
   checkBackWorkingDays: "Check-back after",
   reminderDays: "Reminder after",
+  quietMonths: "Quiet-client check after",
   coolDownDays: "Wait between surveys to the same person",
 };

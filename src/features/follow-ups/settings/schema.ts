@@ -3,7 +3,7 @@ import { LANGUAGES } from "@/language/languages";
 import { clockTime, line, paragraph, wholeNumber } from "@/lib/fields";
 
 const kind = z.enum(
-  ["THANK_YOU", "CHECK_BACK", "REMINDER", "TESTIMONIAL"],
+  ["THANK_YOU", "CHECK_BACK", "REMINDER", "QUIET_CHECK", "TESTIMONIAL"],
   "This follow-up doesn’t exist.",
 );
 
@@ -20,6 +20,7 @@ export const followUpSettings = z
     followUpsUntil: clockTime("Until"),
     checkBackWorkingDays: wholeNumber("Check-back after", 1, 60),
     reminderDays: wholeNumber("Reminder after", 1, 60),
+    quietMonths: wholeNumber("Quiet-client check after", 1, 36),
     coolDownDays: wholeNumber("Wait between surveys to the same person", 0, 730),
   })
   .refine((input) => input.followUpsFrom < input.followUpsUntil, {

@@ -16,6 +16,8 @@ import { Person } from "@/features/clients/components/person";
 import { PersonFields } from "@/features/clients/components/person-fields";
 import { renamedClient } from "@/features/clients/schema";
 import { getClient } from "@/features/clients/queries";
+import { QuietClient } from "@/features/quiet-clients/components/quiet-times";
+import { listQuietTimes } from "@/features/quiet-clients/queries";
 import { Suppressed } from "@/features/emails/suppressions/components/suppressed";
 import { listSuppressed } from "@/features/emails/suppressions/queries";
 import { dayAndDistance, dayIn } from "@/lib/dates";
@@ -45,10 +47,11 @@ const addressOf = (path: string | null | undefined) => (path ? links.page(path) 
 export default async function ClientPage({ params }: WithId) {
   const { scope, studio, now } = await requireFreelancer();
   const client = await read(await idIn(params));
-  const [calendars, owed, openCase] = await Promise.all([
+  const [calendars, owed, openCase, quiet] = await Promise.all([
     listContactCalendars(scope, client.id),
     listOwed(scope, client.id),
     findOpenCase(scope, client.id),
+    listQuietTimes(scope, client.id),
   ]);
   const suppressed = await listSuppressed(
     scope,
@@ -119,6 +122,11 @@ export default async function ClientPage({ params }: WithId) {
             </p>
           )}
         </Section>
+        {quiet.checks.length > 0 || quiet.returns.length > 0 ? (
+          <Section id="quiet" title="Quiet times">
+            <QuietClient times={quiet} zone={studio.zone} now={now} />
+          </Section>
+        ) : null}
         <Section title="Contacts">
           <ul className="-mt-2 divide-y divide-hairline">
             {client.contacts.map(({ pagePath, ...person }) => (

@@ -14,6 +14,7 @@ type Settings = {
   followUpsUntil: string;
   checkBackWorkingDays: number;
   reminderDays: number;
+  quietMonths: number;
   coolDownDays: number;
 };
 
@@ -78,6 +79,14 @@ export function SettingsForm({ settings }: { settings: Settings }) {
         type="number"
         inputMode="numeric"
         defaultValue={String(settings.reminderDays)}
+      />
+      <TextField
+        {...fields.quietMonths}
+        label="Quiet-client check after (months)"
+        hint="Without an open project, counted from the last completion. Asked once until a new project begins."
+        type="number"
+        inputMode="numeric"
+        defaultValue={String(settings.quietMonths)}
       />
       <TextField
         {...fields.coolDownDays}

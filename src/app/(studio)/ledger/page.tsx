@@ -1,0 +1,75 @@
+import type { Metadata } from "next";
+import { afterIn, orNotFound } from "@/app/page-params";
+import type { WithSearch } from "@/app/route-props";
+import { requireFreelancer } from "@/auth/session";
+import { Entries } from "@/features/ledger/components/entries";
+import { Filter } from "@/features/ledger/components/filter";
+import { listChoices, listLedger, sumLedger } from "@/features/ledger/queries";
+import { totalsInWords } from "@/features/ledger/rules";
+import { ledgerFilter, type LedgerFilter } from "@/features/ledger/schema";
+import { dayIn } from "@/lib/dates";
+import { ButtonLink } from "@/ui/button";
+import { Empty, PageHeading, Pager } from "@/ui/page";
+
+export const metadata: Metadata = { title: "Things gone wrong" };
+
+export default async function LedgerPage({ searchParams }: WithSearch) {
+  const { scope, studio, now } = await requireFreelancer();
+  const filter = ledgerFilter.parse(await searchParams);
+  const after = await afterIn(searchParams);
+  const { zone } = studio;
+  const [{ entries, more }, totals, choices] = await Promise.all([
+    orNotFound(listLedger(scope, zone, filter, after)),
+    sumLedger(scope, zone, filter),
+    listChoices(scope, zone),
+  ]);
+  const isEmpty = choices.years.length === 0;
+  const add = (
+    <ButtonLink href="/ledger/new" variant="main">
+      Add something
+    </ButtonLink>
+  );
+  return (
+    <div className="max-w-3xl">
+      <PageHeading
+        title="Things gone wrong"
+        below="Complaints, missed dates and failures appear by themselves. Add the rest in one line."
+        action={isEmpty ? undefined : add}
+      />
+      {isEmpty ? (
+        <Empty action={add}>
+          Nothing has gone wrong yet. When something does, what you note here is what you learn
+          from.
+        </Empty>
+      ) : (
+        <div className="grid gap-8">
+          <Filter filter={filter} choices={choices} />
+          {entries.length > 0 ? (
+            <>
+              <div>
+                {totalsInWords(totals).map((sentence) => (
+                  <p key={sentence}>{sentence}</p>
+                ))}
+              </div>
+              <div>
+                <Entries entries={entries} today={dayIn(zone, now)} />
+                <Pager path={pathOf(filter)} after={after} more={more} />
+              </div>
+            </>
+          ) : (
+            <p className="text-muted">Nothing that went wrong is like this.</p>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** The list's address with its filter, for the pages that follow. */
+function pathOf(filter: LedgerFilter): string {
+  const chosen = Object.entries(filter).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, String(value)]],
+  );
+  const query = new URLSearchParams(chosen).toString();
+  return query ? `/ledger?${query}` : "/ledger";
+}

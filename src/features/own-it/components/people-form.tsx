@@ -1,0 +1,148 @@
+"use client";
+
+import type { AffectedPerson } from "@/features/own-it/queries";
+import { ActionForm } from "@/ui/action-form";
+import { TextField } from "@/ui/field";
+import { useFormAnswer } from "@/ui/form-answer";
+import { SubmitButton } from "@/ui/submit-button";
+import { tell } from "@/workflows/own-it/actions";
+
+type Person = Omit<AffectedPerson, "language"> & {
+  /** The language that they read, by name, where it is another than English. */
+  reads: string | null;
+};
+
+type PeopleFormProps = {
+  failureId: string;
+  people: Person[];
+  /** The most characters of a line. */
+  mostInLine: number;
+  /** How long it can be undone; null when it is sent at once. */
+  undoTime: string | null;
+};
+
+/** Who was affected: those whose project was open then are ticked. Each may get a line of their own. */
+export function PeopleForm({ failureId, people, mostInLine, undoTime }: PeopleFormProps) {
+  const proposed = people.filter(({ openThen }) => openThen.length > 0);
+  const others = people.filter(({ openThen }) => openThen.length === 0);
+  return (
+    <ActionForm action={tell} draft="people" hidden={{ failureId }}>
+      <People
+        title="They had a project open then"
+        people={proposed}
+        {...{ mostInLine }}
+        isProposed
+      />
+      <People title="Everyone else" people={others} mostInLine={mostInLine} />
+      <Press undoTime={undoTime} />
+    </ActionForm>
+  );
+}
+
+type PeopleProps = {
+  title: string;
+  people: Person[];
+  mostInLine: number;
+  isProposed?: boolean;
+};
+
+function People({ title, people, mostInLine, isProposed = false }: PeopleProps) {
+  if (people.length === 0) return null;
+  return (
+    <fieldset>
+      <legend className="font-medium">{title}</legend>
+      <ul className="divide-y divide-hairline">
+        {people.map((person) => (
+          <PersonRow key={person.id} {...{ person, mostInLine, isProposed }} />
+        ))}
+      </ul>
+    </fieldset>
+  );
+}
+
+type PersonRowProps = { person: Person; mostInLine: number; isProposed: boolean };
+
+function PersonRow({ person, mostInLine, isProposed }: PersonRowProps) {
+  const { typed, at } = useFormAnswer();
+  const { id, name, client, openThen, suppressedFor } = person;
+  const isTicked = typed
+    ? (typed.contactIds?.split(",").includes(id) ?? false)
+    : isProposed && !suppressedFor;
+  return (
+    <li className="grid gap-2 py-3">
+      <label className="flex min-h-11 cursor-pointer items-center gap-3">
+        <input
+          key={at ?? "first"}
+          type="checkbox"
+          name="contactIds"
+          value={id}
+          defaultChecked={isTicked}
+          disabled={suppressedFor !== null}
+          className="size-5 flex-none accent-accent"
+        />
+        <span className="min-w-0 wrap-anywhere">
+          {name}
+          <span className="block text-sm text-muted">{[client.name, ...openThen].join(" · ")}</span>
+        </span>
+      </label>
+      <Warnings person={person} />
+      {suppressedFor ? null : (
+        <div className="pl-8">
+          <TextField
+            name={`lines.${id}`}
+            maxLength={mostInLine}
+            label={`A line for ${name} alone (optional)`}
+            defaultValue={person.ownLine}
+          />
+        </div>
+      )}
+    </li>
+  );
+}
+
+/** What to know before an email is written to this person: nothing is left out in silence. */
+function Warnings({ person: { suppressedFor, hasNoLink, reads } }: { person: Person }) {
+  const warnings = [
+    suppressedFor === "BOUNCED"
+      ? "Nothing can be sent to this address: an email to it bounced. Tell them another way."
+      : null,
+    suppressedFor === "COMPLAINED"
+      ? "Nothing can be sent to this address: an email was reported as spam. Tell them another way."
+      : null,
+    hasNoLink && !suppressedFor
+      ? "Their private link no longer works, so they can only answer by email."
+      : null,
+    reads && !suppressedFor
+      ? `Reads ${reads}. The email around your words is in ${reads}; your words stay as you wrote them.`
+      : null,
+  ].filter((warning) => warning !== null);
+  return warnings.map((warning) => (
+    <p key={warning} className="pl-8 text-sm text-muted">
+      <span aria-hidden="true" className="text-amber">
+        ▲{" "}
+      </span>
+      {warning}
+    </p>
+  ));
+}
+
+function Press({ undoTime }: { undoTime: string | null }) {
+  const { asks, fields } = useFormAnswer();
+  return (
+    <div className="grid gap-2">
+      {fields?.contactIds ? (
+        <p className="text-sm font-medium text-red">
+          <span aria-hidden="true">◆ </span>
+          {fields.contactIds}
+        </p>
+      ) : null}
+      {asks ? <input type="hidden" name="anyway" value="yes" /> : null}
+      <div>
+        <SubmitButton variant="main" busy="Sending…">
+          {asks ? "Send anyway" : "Send an email to each"}
+        </SubmitButton>
+      </div>
+      {undoTime ? <p className="text-sm text-muted">You have {undoTime} to undo.</p> : null}
+    </div>
+  );
+}

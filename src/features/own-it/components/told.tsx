@@ -1,0 +1,135 @@
+import { StatusOfEmail } from "@/features/emails/components/email-status";
+import { isStillMine } from "@/features/emails/rules";
+import type { FailureFacts } from "@/features/own-it/queries";
+import {
+  hasNotice,
+  hoursUntilTold,
+  HOURS_TO_TELL,
+  isOnItsWay,
+  tellBy,
+} from "@/features/own-it/rules";
+import { undoAll, undoOne } from "@/workflows/own-it/actions";
+import { ActionButton } from "@/ui/action-button";
+import { buttonVariant } from "@/ui/button";
+import { Link } from "@/ui/link";
+import { StatusBadge } from "@/ui/status-badge";
+import { When } from "@/ui/when";
+
+type ToldProps = { failure: FailureFacts; zone: string; now: Date };
+type Notice = FailureFacts["notices"][number];
+
+/** Who was told when, against forty-eight hours, and who answered since. */
+export function Told({ failure, zone, now }: ToldProps) {
+  const { days } = failure;
+  const notices = failure.notices.filter(({ email }) => email !== null);
+  const heard = notices.filter(({ toldAt }) => toldAt !== null);
+  const by = tellBy(days, zone);
+  const inTime = heard.filter(({ toldAt }) => toldAt! <= by).length;
+  const answered = heard.filter(({ answer }) => answer !== null).length;
+  const waiting = notices.filter(({ email }) => email && isStillMine(email));
+  return (
+    <div className="grid gap-4">
+      <p>
+        {heard.length === 0
+          ? "Nobody has been told yet. "
+          : `${people(inTime)} told within ${HOURS_TO_TELL} hours, ${people(heard.length)} in all. `}
+        {heard.length > 0
+          ? `${answered === 0 ? "Nobody has" : `${people(answered)}`} answered. `
+          : ""}
+        <span className="text-muted">
+          {days.foundOn ? "Counted from the day you found out" : "Counted from the first day"}: by{" "}
+          <When at={by} zone={zone} now={now} />.
+        </span>
+      </p>
+      {notices.length > 0 ? (
+        <ul className="divide-y divide-hairline border-y border-hairline">
+          {notices.map((notice) => (
+            <Row key={notice.contactId} {...{ notice, failure, zone, now }} />
+          ))}
+        </ul>
+      ) : null}
+      {waiting.length > 1 ? (
+        <ActionButton action={undoAll} hidden={{ failureId: failure.id }} busy="Undoing…">
+          {`Undo all ${waiting.length} emails`}
+        </ActionButton>
+      ) : null}
+    </div>
+  );
+}
+
+const people = (count: number) => `${count} ${count === 1 ? "person" : "people"}`;
+
+function Row({ notice, failure, zone, now }: ToldProps & { notice: Notice }) {
+  const { contact, contactId, email, answer } = notice;
+  return (
+    <li className="grid gap-x-6 gap-y-1 py-3 sm:grid-cols-[1fr_auto]">
+      <div className="min-w-0">
+        <p className="wrap-anywhere">
+          <Link href={`/clients/${contact.client.id}`} className="underline underline-offset-4">
+            {contact.name}
+          </Link>
+          <span className="text-muted"> · {contact.client.name}</span>
+        </p>
+        <WhenTold {...{ notice, failure, zone, now }} />
+        {answer ? (
+          <p className="text-sm">
+            <Link
+              href={`/projects/${answer.projectId}#messages`}
+              className="underline underline-offset-4"
+            >
+              Answered
+            </Link>{" "}
+            <span className="text-muted">
+              <When at={answer.at} zone={zone} now={now} />
+            </span>
+          </p>
+        ) : null}
+      </div>
+      <div className="flex flex-wrap items-center gap-4">
+        {email ? (
+          <Link href={`/emails/${email.id}`} className={buttonVariant("plain")}>
+            {isStillMine(email) ? "Edit" : "Email"}
+            <span className="sr-only"> to {contact.name}</span>
+          </Link>
+        ) : null}
+        {email && isStillMine(email) ? (
+          <ActionButton
+            action={undoOne}
+            hidden={{ failureId: failure.id, contactId }}
+            variant="plain"
+            busy="Undoing…"
+            about={`email to ${contact.name}`}
+          >
+            Undo
+          </ActionButton>
+        ) : null}
+      </div>
+    </li>
+  );
+}
+
+function WhenTold({ notice, failure, zone, now }: ToldProps & { notice: Notice }) {
+  const { toldAt, email } = notice;
+  if (!email) return null;
+  if (!toldAt)
+    return (
+      <p>
+        <StatusOfEmail email={email} zone={zone} now={now} />
+        {isOnItsWay(notice) || hasNotice(notice) ? null : (
+          <span className="block text-sm text-muted">{email.lastError ?? "It was not sent."}</span>
+        )}
+      </p>
+    );
+  const hours = hoursUntilTold(toldAt, failure.days, zone);
+  const isLate = toldAt > tellBy(failure.days, zone);
+  const came = email.bouncedAt ? " The email came back." : "";
+  return (
+    <p className="flex flex-wrap items-baseline gap-x-2 text-sm text-muted">
+      <StatusBadge shape={isLate ? "late" : "done"}>{isLate ? "Told late" : "Told"}</StatusBadge>
+      <span>
+        <When at={toldAt} zone={zone} now={now} />: {hours} {hours === 1 ? "hour" : "hours"} after{" "}
+        {failure.days.foundOn ? "you found out" : "it began"}.{came}
+      </span>
+    </p>
+  );
+}
