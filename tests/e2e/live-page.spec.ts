@@ -75,7 +75,10 @@ for (const [status, type, body] of [
   }) => {
     const page = await openPage(context);
     await box(page).pressSequentially("Half a sentence, ");
-    const before = await page.locator("main").innerHTML();
+    // A form that nobody uses has a key of its own with each look at the page.
+    const shown = async () =>
+      (await page.locator("main").innerHTML()).replace(/(name="formKey" value=")[^"]*/g, "$1");
+    const before = await shown();
     let refused = 0;
     await page.route(/\/p\//, (route) => {
       if (route.request().resourceType() !== "fetch") return route.fallback();
@@ -87,7 +90,7 @@ for (const [status, type, body] of [
       () => refused > 1,
       () => "It was not asked for again.",
     );
-    expect(await page.locator("main").innerHTML()).toBe(before);
+    expect(await shown()).toBe(before);
     await expect(page.getByText(first)).toHaveCount(0);
     await page.unrouteAll();
     await expect(page.getByText(await change())).toBeVisible();
