@@ -5,6 +5,7 @@ import { GET as surveyRoute } from "@/app/(client)/s/[token]/[[...rest]]/route";
 import { db } from "@/db/client";
 import { markReplied, markResponded, savePublicReply } from "@/features/cases/commands";
 import { getCase, listOpenCases } from "@/features/cases/queries";
+import { editEmail } from "@/features/emails/waiting/commands";
 import { deliverDueEmails } from "@/features/emails/delivery/commands";
 import { keepRemedy, markGoodwill, reopenRemedy, waiveRemedy } from "@/features/remedies/commands";
 import { listOwed } from "@/features/remedies/queries";
@@ -316,6 +317,76 @@ test("a draft that another window saved is not overwritten", async () => {
     saveApology(scope, draft(caseId, { text: "From another." }), later(2)),
   ).rejects.toMatchObject({ code: "already", field: "text" });
   expect((await getCase(scope, caseId)).apologyText).toBe("From one window.");
+});
+
+test("a draft is not changed while its apology is on its way, nor its email where emails are", async () => {
+  const { scope, projectId, caseId } = await unhappy();
+  await sendApology(scope, draft(caseId), later(1));
+  const other = draft(caseId, { version: 1, remedy: "Another promise." });
+  await expect(saveApology(scope, other, later(2))).rejects.toMatchObject({ code: "too-late" });
+  const [email] = (await emailsOf(projectId)).filter((one) => one.kind === "case.apologized");
+  const edit = { emailId: email!.id, subject: "S", text: "Another promise." };
+  await expect(editEmail(scope, edit, later(2))).rejects.toMatchObject({
+    code: "not-allowed",
+    message: expect.stringContaining("on its case"),
+  });
+  await timeHasCome(projectId);
+  await deliverDueEmails();
+  await settleApologies(later(60));
+  await expect(saveApology(scope, other, later(61))).rejects.toMatchObject({ code: "too-late" });
+  expect(await db().remedy.findMany({ where: { caseId }, select: { text: true } })).toEqual([
+    { text: remedy },
+  ]);
+});
+
+test("one apology that cannot be settled holds up no other", async () => {
+  const [first, second] = [await unhappy(), await unhappy()];
+  for (const { scope, projectId, caseId } of [first, second]) {
+    await sendApology(scope, draft(caseId), later(1));
+    await timeHasCome(projectId);
+  }
+  await deliverDueEmails();
+  const apologized = async () =>
+    (
+      await db().case.findMany({
+        where: { id: { in: [first.caseId, second.caseId] }, apologizedAt: { not: null } },
+        select: { id: true },
+      })
+    ).map(({ id }) => id);
+  const refuse = `ALTER TABLE "Message" ADD CONSTRAINT "no_line" CHECK ("projectId" <> '${first.projectId}')`;
+  await db().$executeRawUnsafe(refuse);
+  await settleApologies(later(60));
+  expect(await apologized()).toEqual([second.caseId]);
+  await db().$executeRawUnsafe(`ALTER TABLE "Message" DROP CONSTRAINT "no_line"`);
+  await settleApologies(later(61));
+  expect((await apologized()).toSorted()).toEqual([first.caseId, second.caseId].toSorted());
+});
+
+test("a complaint written down twice, or a reply said twice, is one", async () => {
+  const { scope, person, projectId, caseId } = await unhappy();
+  const { contactId } = person;
+  const call = { contactId, projectId, channel: "PHONE" as const, about: [], words: "Late too." };
+  const twice = await Promise.all([1, 1].map(() => logComplaint(scope, call, later(1))));
+  expect(twice).toEqual([caseId, caseId]);
+  expect(await db().complaint.count({ where: { caseId, channel: "PHONE" } })).toBe(1);
+  await logComplaint(scope, { ...call, words: "And again." }, later(2));
+  expect(await db().complaint.count({ where: { caseId, channel: "PHONE" } })).toBe(2);
+  await markReplied(scope, caseId, later(3));
+  await markReplied(scope, caseId, later(9));
+  expect((await getCase(scope, caseId)).repliedAt).toEqual(later(3));
+});
+
+test("two projects completed at once keep a remedy once", async () => {
+  const { scope, person, projectId, caseId } = await unhappy();
+  await apologised(projectId, scope, caseId);
+  await closeCase(scope, { caseId, outcome: "KEPT", cause: "A slip." }, later(90));
+  const { id: remedyId } = await db().remedy.findFirstOrThrow({ where: { caseId } });
+  const both = [await project(scope, person, "One"), await project(scope, person, "Two")];
+  const remedies = { keptIds: [remedyId], notKeptWhy: "The other one kept it." };
+  await Promise.all(both.map((id) => completeProject(scope, id, later(200), { remedies })));
+  expect(
+    await db().historyEntry.count({ where: { kind: "remedy.kept", subjectId: remedyId } }),
+  ).toBe(1);
 });
 
 test("the first word is counted once, by whatever channel, and for ever", async () => {

@@ -231,3 +231,13 @@ test("somebody else's entry, client or project is not found, in every verb", asy
   expect(await list(stranger)).toEqual([]);
   expect(await list(scope)).toHaveLength(4);
 });
+
+test("a line and a failure written down twice at once are one each", async () => {
+  const scope = await freelancer();
+  const entries = await Promise.all([1, 1].map(() => enterMishap(scope, line, MONDAY)));
+  const failures = await Promise.all([1, 1].map(() => writeFailure(scope, failure, MONDAY)));
+  expect(new Set(entries).size).toBe(1);
+  expect(new Set(failures).size).toBe(1);
+  const other = await enterMishap(scope, { ...line, what: "And once more." }, MONDAY);
+  expect(entries).not.toContain(other);
+});

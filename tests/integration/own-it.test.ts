@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { Scope } from "@/auth/scope";
 import { db } from "@/db/client";
 import { deliverDueEmails } from "@/features/emails/delivery/commands";
-import { skipEmail } from "@/features/emails/waiting/commands";
+import { editEmail, skipEmail } from "@/features/emails/waiting/commands";
 import { removeFailure, undoNotices } from "@/features/own-it/commands";
 import { getFailure, listPeople } from "@/features/own-it/queries";
 import { unseal } from "@/lib/tokens";
@@ -252,7 +252,9 @@ describe("once it has been sent", () => {
     expect(given.map(({ hundredths }) => hundredths)).toEqual([5000, 5000]);
     expect(given.every(({ givenAt }) => givenAt !== null)).toBe(true);
     const lines = await db().message.findMany({ where: { projectId: id } });
-    expect(lines.map(({ text }) => text)).toEqual([`${what.what}\n\n${what.doing}`]);
+    expect(lines).toHaveLength(1);
+    expect(lines[0]!.text).toContain(what.what);
+    expect(lines[0]!.text).toContain(what.doing);
     const entries = await db().historyEntry.count({
       where: { freelancerId: scope.freelancerId, kind: "failure.told" },
     });
@@ -335,4 +337,18 @@ test("a day that hasn't come yet is refused, with the field", async () => {
   await expect(
     writeFailure(scope, { ...what, beganOn: "2026-11-24", endedOn: undefined }, MONDAY),
   ).rejects.toMatchObject({ field: "beganOn" });
+});
+
+test("an email that was edited while it waited is in the thread as it was sent", async () => {
+  const { scope, ines } = await withPeople();
+  const id = await project(scope, ines);
+  const failureId = await writeFailure(scope, what, MONDAY);
+  await tell(scope, failureId, [ines]);
+  const [email] = await emailsAbout(scope);
+  const edit = { emailId: email!.id, subject: "About this week", text: "In other words." };
+  await editEmail(scope, edit, MONDAY);
+  await deliver(scope);
+  await settleNotices(MONDAY);
+  const lines = await db().message.findMany({ where: { projectId: id } });
+  expect(lines.map(({ text }) => text)).toEqual(["In other words."]);
 });

@@ -21,8 +21,8 @@ export type Complaining = {
 
 /**
  * Adds a complaint to the client's open case, or opens one with it, in the transaction that holds the client. The
- * answer to one survey is one complaint, whose words are those of its latest answer. Returns the case, and whether
- * it is new.
+ * answer to one survey is one complaint, whose words are those of its latest answer; what is written down by hand
+ * twice in the same words, as a second press does, is one. Returns the case, and whether it is new.
  */
 export async function addComplaint(
   tx: Tx,
@@ -35,6 +35,7 @@ export async function addComplaint(
     select: { id: true },
   });
   const parties = { freelancerId, contactId, projectId };
+  if (open && (await isWritten(tx, open.id, complaint))) return { caseId: open.id, isNew: false };
   const { id: caseId } =
     open ??
     (await tx.case.create({
@@ -54,6 +55,14 @@ export async function addComplaint(
   return { caseId, isNew: !open };
 }
 
+/** Whether a case has this complaint already, from the same person by the same channel. */
+async function isWritten(tx: Tx, caseId: string, complaint: Complaining): Promise<boolean> {
+  const { freelancerId, contactId, projectId, channel, words, surveyId } = complaint;
+  if (surveyId) return false;
+  const same = { freelancerId, caseId, contactId, projectId, channel, words };
+  return (await tx.complaint.findFirst({ where: same, select: { id: true } })) !== null;
+}
+
 async function saveComplaint(tx: Tx, data: Prisma.ComplaintUncheckedCreateInput): Promise<void> {
   const { surveyId, freelancerId, words, caseId } = data;
   const existing = surveyId
@@ -68,28 +77,23 @@ async function saveComplaint(tx: Tx, data: Prisma.ComplaintUncheckedCreateInput)
 }
 
 /**
- * Saves what exactly was not right, in the transaction that holds the client: a later word of the same person's is
- * put in place of the earlier one until the apology has been sent, and under it from then on.
+ * Saves what exactly was not right, in the transaction that holds the client, in place of what the same person said
+ * before: the form that they change it in begins with that.
  */
 export async function saveSpecifics(
   tx: Tx,
-  complaint: { id: string; freelancerId: string; contactId: string; projectId: string | null },
+  complaint: {
+    id: string;
+    freelancerId: string;
+    contactId: string;
+    projectId: string | null;
+    caseId: string;
+  },
   said: { about: ComplaintAbout[]; specifics: string },
   now: Date,
 ): Promise<void> {
-  const { id, freelancerId, contactId, projectId } = complaint;
-  const { caseId, ...existing } = await tx.complaint.findUniqueOrThrow({
-    where: { id },
-    select: { caseId: true, specifics: true, case: { select: { apologizedAt: true } } },
-  });
-  const isLater = existing.case.apologizedAt !== null && existing.specifics !== said.specifics;
-  const specifics = isLater
-    ? [existing.specifics, said.specifics].filter(Boolean).join("\n\n")
-    : said.specifics;
-  await tx.complaint.update({
-    where: { id },
-    data: { about: said.about, specifics, specifiedAt: now },
-  });
+  const { id, freelancerId, contactId, projectId, caseId } = complaint;
+  await tx.complaint.update({ where: { id }, data: { ...said, specifiedAt: now } });
   await record(tx, {
     freelancerId,
     actor: "CONTACT",
@@ -115,6 +119,7 @@ const locked = {
   draftVersion: true,
   apologyEmailId: true,
   apologizedAt: true,
+  repliedAt: true,
   closedAt: true,
   email: { select: { settledAt: true, sentAt: true, needsReviewAt: true } },
 } satisfies Prisma.CaseSelect;
@@ -170,10 +175,11 @@ export async function markResponded(scope: Scope, caseId: string, now: Date): Pr
   });
 }
 
-/** The client has answered by another channel than the thread. */
+/** The client has answered by another channel than the thread: their first word since the apology is kept. */
 export async function markReplied(scope: Scope, caseId: string, now: Date): Promise<void> {
   await inTransaction(async (tx) => {
     const one = await lockCase(tx, scope, caseId);
+    if (one.repliedAt) return;
     await tx.case.update({ where: { id: one.id }, data: { repliedAt: now } });
     await record(tx, { ...aboutCase(one), kind: "case.replied", at: now });
   });

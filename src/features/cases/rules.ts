@@ -1,4 +1,4 @@
-import type { CaseOutcome, Channel, ComplaintAbout } from "@/db/enums";
+import type { CaseOutcome, ComplaintAbout } from "@/db/enums";
 import { answersBy, daysOffOf, hoursOf, type OffFacts } from "@/features/studio/rules";
 import { workingMinutes } from "@/lib/working-time";
 
@@ -9,16 +9,6 @@ export const aboutWords: Record<ComplaintAbout, string> = {
   COMMUNICATION: "Communication",
   PRICE: "The price",
   OTHER: "Something else",
-};
-
-/** How a complaint came, as the studio reads it. */
-export const channelWords: Record<Channel, string> = {
-  PORTAL: "On the status page",
-  EMAIL: "By email",
-  PHONE: "By phone",
-  WHATSAPP: "On WhatsApp",
-  SOCIAL: "In public",
-  IN_PERSON: "In person",
 };
 
 export const outcomeWords: Record<CaseOutcome, string> = {

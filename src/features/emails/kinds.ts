@@ -18,6 +18,8 @@ type EmailKindEntry = {
   why: string;
   /** Everyone gets it alike: it can't be edited or skipped for one reader. */
   isForEveryone?: true;
+  /** Why its words are not changed where emails are, and where they are. Absent where they can be. */
+  whyNotEdited?: string;
   /** Why it is no longer wanted, by its fact as it is now; null when it still is. Absent where a fact stays true. */
   whyUnwanted?: (fact: FactNow) => string | null;
   /** When what has to be sent first will be; null when nothing has. Absent where nothing ever has. */
@@ -113,6 +115,8 @@ export const emailKinds = {
     purpose: "PROJECT",
     name: "Apology",
     why: "You answered a complaint",
+    whyNotEdited:
+      "An apology is changed on its case: undo it there first. What it promises is kept there.",
   },
   "ownIt.told": {
     purpose: "PROJECT",

@@ -16,12 +16,19 @@ const notesOf = (input: Omit<NotedEntry, "entryId">) => ({
 
 /**
  * Writes down something that went wrong and that the product cannot know. A client or project of somebody else's is
- * not found; a project of another client's is refused. Returns its id.
+ * not found; a project of another client's is refused. The same line written twice, as a second press does, is one.
+ * Returns its id.
  */
 export async function enterMishap(scope: Scope, input: NewEntry, now: Date): Promise<string> {
   return inTransaction(async (tx) => {
+    await lock(tx, scope, { studio: true });
     const line = await lineOf(tx, scope, input, now);
     const { freelancerId } = scope;
+    const written = await tx.ledgerEntry.findFirst({
+      where: { freelancerId, ...line, ...notesOf(input) },
+      select: { id: true },
+    });
+    if (written) return written.id;
     const { id } = await tx.ledgerEntry.create({
       data: { freelancerId, ...line, ...notesOf(input), createdAt: now },
       select: { id: true },

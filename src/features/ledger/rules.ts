@@ -1,4 +1,4 @@
-import type { Channel, LedgerKind } from "@/db/enums";
+import type { LedgerKind } from "@/db/enums";
 import { hoursName, moneySums, type Amount } from "@/lib/money";
 
 export const kindWords: Record<LedgerKind, { one: string; many: string }> = {
@@ -16,15 +16,6 @@ export function kindName(kind: LedgerKind): string {
   const { one } = kindWords[kind];
   return kind === "OTHER" ? "Other" : one.charAt(0).toUpperCase() + one.slice(1);
 }
-
-export const channelWords: Record<Channel, string> = {
-  PORTAL: "On the status page",
-  EMAIL: "By email",
-  PHONE: "By phone",
-  WHATSAPP: "On WhatsApp",
-  SOCIAL: "In public",
-  IN_PERSON: "In person",
-};
 
 export type Totals = {
   counts: { kind: LedgerKind; count: number }[];

@@ -30,7 +30,10 @@ const columnsOf = (input: NewFailure, goodwill: FailureGoodwill | null) => ({
   goodwillText: goodwill?.text ?? "",
 });
 
-/** A failure of the freelancer's, written down in the caller's transaction; nobody is told yet. Returns its id. */
+/**
+ * A failure of the freelancer's, written down in the caller's transaction; nobody is told yet. The same one written
+ * twice, as a second press does, is one. Returns its id.
+ */
 export async function createFailure(
   tx: Tx,
   scope: Scope,
@@ -39,13 +42,20 @@ export async function createFailure(
   now: Date,
 ): Promise<string> {
   const { freelancerId } = scope;
+  await lock(tx, scope, { studio: true });
   const studio = await tx.studio.findUniqueOrThrow({
     where: { freelancerId },
     select: { zone: true },
   });
   refuseDays(input, studio.zone, now);
+  const columns = columnsOf(input, goodwill);
+  const written = await tx.failure.findFirst({
+    where: { freelancerId, ...columns },
+    select: { id: true },
+  });
+  if (written) return written.id;
   const { id } = await tx.failure.create({
-    data: { freelancerId, ...columnsOf(input, goodwill), createdAt: now },
+    data: { freelancerId, ...columns, createdAt: now },
     select: { id: true },
   });
   await record(tx, { ...byFreelancer(scope), kind: "failure.written", at: now, subjectId: id });

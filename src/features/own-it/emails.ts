@@ -53,12 +53,3 @@ function whenLine({ t, dayName }: Locale, { days, today }: NoticeFacts): string 
     ? t("ownIt.on", { day: from })
     : t("ownIt.between", { from, to: dayName(days.endedOn, today) });
 }
-
-/** Returns what a failure's email said, as a line of the thread has it. */
-export function threadLine({
-  ownLine,
-  what,
-  doing,
-}: Pick<NoticeFacts, "ownLine" | "what" | "doing">) {
-  return [ownLine, what, doing].filter((text) => text !== "").join("\n\n");
-}

@@ -148,12 +148,10 @@ const noticeFields = {
   id: true,
   freelancerId: true,
   contactId: true,
-  ownLine: true,
   failureId: true,
   failure: {
     select: {
       what: true,
-      doing: true,
       beganOn: true,
       endedOn: true,
       foundOn: true,
@@ -164,7 +162,7 @@ const noticeFields = {
       studio: { select: { zone: true } },
     },
   },
-  email: { select: { id: true, sentAt: true } },
+  email: { select: { id: true, sentAt: true, wordsCipher: true } },
   contact: {
     select: {
       clientId: true,
@@ -203,7 +201,6 @@ export async function listSentNotices(tx: Pick<Tx, "failureNotice">, noticeId?: 
       ...notice,
       clientId: contact.clientId,
       what: failure.what,
-      doing: failure.doing,
       goodwill: failure.goodwillKind && {
         kind: failure.goodwillKind,
         hundredths: failure.hundredths,
@@ -211,6 +208,7 @@ export async function listSentNotices(tx: Pick<Tx, "failureNotice">, noticeId?: 
         text: failure.goodwillText,
       },
       emailId: email!.id,
+      wordsCipher: email!.wordsCipher,
       sentAt: email!.sentAt!,
       threadId: (open ?? contact.projects[0])?.id ?? null,
     };

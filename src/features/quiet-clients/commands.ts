@@ -125,11 +125,14 @@ export async function noteQuietAnswer(
     const where = { id: quietCheckId, freelancerId: scope.freelancerId, answeredAt: { not: null } };
     const found = await tx.quietCheck.findUnique({
       where,
-      select: { notedAt: true, clientId: true },
+      select: { clientId: true },
     });
     if (!found) throw notFound("answer");
-    if (found.notedAt) return;
-    await tx.quietCheck.update({ where, data: { notedAt: now } });
+    const { count } = await tx.quietCheck.updateMany({
+      where: { ...where, notedAt: null },
+      data: { notedAt: now },
+    });
+    if (count === 0) return;
     const about = { clientId: found.clientId, subjectId: quietCheckId };
     await record(tx, { ...byFreelancer(scope), kind: "quietCheck.noted", at: now, ...about });
   });

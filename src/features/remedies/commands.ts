@@ -144,9 +144,12 @@ export async function keepRemedy(
 }
 
 async function markKept(tx: Tx, remedy: LockedRemedy, projectId: string, now: Date): Promise<void> {
-  if (remedy.keptAt || remedy.waivedAt) return;
-  const data = { keptAt: now, keptProjectId: projectId };
-  await tx.remedy.update({ where: { id: remedy.id }, data });
+  // Two projects that are completed at once hold their client together: one of them keeps it.
+  const { count } = await tx.remedy.updateMany({
+    where: { id: remedy.id, freelancerId: remedy.freelancerId, keptAt: null, waivedAt: null },
+    data: { keptAt: now, keptProjectId: projectId },
+  });
+  if (count === 0) return;
   await recordRemedy(tx, remedy, { kind: "remedy.kept", at: now, projectId });
 }
 
@@ -190,10 +193,14 @@ export async function markGoodwill(
 ): Promise<void> {
   await inTransaction(async (tx) => {
     const where = { id: goodwillId, freelancerId: scope.freelancerId, givenAt: { not: null } };
-    const found = await tx.goodwill.findUnique({ where, select: { clientId: true, usedAt: true } });
+    const found = await tx.goodwill.findUnique({ where, select: { clientId: true } });
     if (!found) throw notFound("goodwill");
-    if ((found.usedAt === null) === (usedAt === null)) return;
-    await tx.goodwill.update({ where, data: { usedAt } });
+    await lock(tx, scope, { client: found.clientId });
+    const { count } = await tx.goodwill.updateMany({
+      where: { ...where, usedAt: usedAt ? null : { not: null } },
+      data: { usedAt },
+    });
+    if (count === 0) return;
     const kind = usedAt ? ("goodwill.used" as const) : ("goodwill.restored" as const);
     const about = { clientId: found.clientId, subjectId: goodwillId };
     await record(tx, { ...byFreelancer(scope), kind, ...about });

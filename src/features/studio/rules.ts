@@ -1,3 +1,4 @@
+import type { Channel } from "@/db/enums";
 import { answerBy, type DaysOff, type Hours } from "@/lib/dates";
 import { daysOff } from "@/lib/holidays";
 import { hours as hoursShape, ownDaysOff, type StudioSettings } from "./schema";
@@ -92,3 +93,13 @@ export const settingLabels: { [Name in keyof StudioSettings]: string } = {
 export function spansAsTyped(spans: [string, string][]): string {
   return spans.map(([from, to]) => `${from}–${to}`).join(", ");
 }
+
+/** How something reached the freelancer, as the studio reads it. */
+export const channelWords: Record<Channel, string> = {
+  PORTAL: "On the status page",
+  EMAIL: "By email",
+  PHONE: "By phone",
+  WHATSAPP: "On WhatsApp",
+  SOCIAL: "In public",
+  IN_PERSON: "In person",
+};

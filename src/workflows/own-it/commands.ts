@@ -3,6 +3,7 @@ import { db, inTransaction, type Tx } from "@/db/client";
 import { lock } from "@/db/locks";
 import { goodwillName } from "@/features/cases/apology/emails";
 import { faultsInWording, goodwillOf } from "@/features/cases/apology/rules";
+import { openWords } from "@/features/emails/commands";
 import { addLine, lockThread } from "@/features/messages/commands";
 import {
   correctFailure,
@@ -12,7 +13,7 @@ import {
   markTold,
   type LockedFailure,
 } from "@/features/own-it/commands";
-import { ownItEmail, threadLine } from "@/features/own-it/emails";
+import { ownItEmail } from "@/features/own-it/emails";
 import { listSentNotices, listSuppressedAmong } from "@/features/own-it/queries";
 import { withoutReasonWords } from "@/features/own-it/rules";
 import type { NewFailure, ToldPeople } from "@/features/own-it/schema";
@@ -22,6 +23,7 @@ import { localeOf } from "@/language/locale";
 import { dayIn } from "@/lib/dates";
 import { notFound, Refusal } from "@/lib/errors";
 import { links } from "@/lib/links";
+import { oneByOne } from "@/lib/one-by-one";
 import { unseal } from "@/lib/tokens";
 
 type GoodwillFields = Parameters<typeof goodwillOf>[0];
@@ -143,13 +145,15 @@ function writeTo(person: Person, failure: LockedFailure, ownLine: string, now: D
 }
 
 /**
- * Finishes the emails about failures that have been sent, each in a transaction of its own: the person counts as told,
- * the email is a line of their thread, and their client has the goodwill. Doing it again changes nothing, so that a
- * process that dies in between loses nothing.
+ * Finishes the emails about failures that have been sent, each in a transaction of its own, so that one that fails
+ * holds up no other: the person counts as told, the email is a line of their thread as it was sent, and their client
+ * has the goodwill. Doing it again changes nothing, so that a process that dies in between loses nothing.
  */
 export async function settleNotices(now: Date): Promise<void> {
-  for (const { id } of await listSentNotices(db()))
-    await inTransaction((tx) => settleNotice(tx, id, now));
+  const failed = "an email about a failure that was sent could not be settled";
+  await oneByOne(await listSentNotices(db()), failed, ({ id }) =>
+    inTransaction((tx) => settleNotice(tx, id, now)),
+  );
 }
 
 async function settleNotice(tx: Tx, noticeId: string, now: Date): Promise<void> {
@@ -164,6 +168,10 @@ async function settleNotice(tx: Tx, noticeId: string, now: Date): Promise<void> 
   if (goodwill)
     await giveForFailure(tx, { freelancerId, clientId, failureId }, goodwill, sent.sentAt);
   if (!thread) return;
-  const line = { projectId: thread.id, text: threadLine(sent), formKey: emailId };
+  const line = {
+    projectId: thread.id,
+    text: openWords(sent.wordsCipher).paragraphs.join("\n\n"),
+    formKey: emailId,
+  };
   await addLine(tx, thread, null, line, now);
 }

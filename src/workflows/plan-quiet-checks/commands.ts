@@ -5,14 +5,19 @@ import { nextQuietCheck } from "@/features/follow-ups/rules";
 import { record } from "@/features/history/commands";
 import { listQuiet } from "@/features/quiet-clients/queries";
 import { contactHoursOf } from "@/lib/contact-hours";
+import { oneByOne } from "@/lib/one-by-one";
 
 /**
  * Plans the one question to each client who has been quiet for as long as the studio waits, so far ahead that the
- * forecast shows it. Each in its own transaction; doing it again plans nothing twice.
+ * forecast shows it. Each in its own transaction, so that one that fails holds up no other; doing it again plans
+ * nothing twice.
  */
 export async function planQuietChecks(now: Date): Promise<void> {
-  for (const quiet of await listQuiet(db(), now))
-    await inTransaction((tx) => planOne(tx, quiet, now));
+  const quiet = await listQuiet(db(), now);
+  const rows = quiet.map((one) => ({ ...one, id: one.clientId }));
+  await oneByOne(rows, "a quiet check could not be planned", (one) =>
+    inTransaction((tx) => planOne(tx, one, now)),
+  );
 }
 
 type Quiet = Awaited<ReturnType<typeof listQuiet>>[number];

@@ -20,12 +20,17 @@ import { markWrittenBack } from "@/features/projects/commands";
 import { promise, propose } from "@/features/remedies/commands";
 import { localeOf } from "@/language/locale";
 import { Refusal } from "@/lib/errors";
-import { log, plainError } from "@/lib/log";
+import { oneByOne } from "@/lib/one-by-one";
 
-/** Keeps the draft of an apology with the remedy and the goodwill it will name. Nothing is sent or promised. */
+/**
+ * Keeps the draft of an apology with the remedy and the goodwill it will name. Nothing is sent or promised. Refused
+ * once it is on its way: what its email says is what will be promised.
+ */
 export async function saveApology(scope: Scope, draft: DraftedApology, now: Date): Promise<void> {
   await inTransaction(async (tx) => {
     const one = await lockCase(tx, scope, draft.caseId);
+    if (one.apologizedAt || isOnItsWay(one))
+      throw new Refusal("too-late", "The apology is on its way, so its draft can’t be changed.");
     await saveParts(tx, one, draft, now);
   });
 }
@@ -64,7 +69,7 @@ export async function sendApology(scope: Scope, draft: DraftedApology, now: Date
   });
 }
 
-/** Takes an apology back that has not been sent yet: it is a draft again. Refused once it is too late. */
+/** Undoes an apology that has not been sent yet: it is a draft again. Refused once it is too late. */
 export async function undoApology(scope: Scope, caseId: string, now: Date): Promise<void> {
   await inTransaction(async (tx) => {
     const one = await lockCase(tx, scope, caseId);
@@ -88,16 +93,10 @@ async function saveParts(tx: Tx, one: LockedCase, draft: DraftedApology, now: Da
  * its first word. Doing it again changes nothing, so that a process that dies in between loses nothing.
  */
 export async function settleApologies(now: Date): Promise<void> {
-  for (const { id } of await listSentApologies(db())) {
-    try {
-      await inTransaction((tx) => settleApology(tx, id, now));
-    } catch (error) {
-      log().error(
-        { caseId: id, ...plainError(error) },
-        "an apology that was sent could not be settled; the next run tries again",
-      );
-    }
-  }
+  const failed = "an apology that was sent could not be settled";
+  await oneByOne(await listSentApologies(db()), failed, ({ id }) =>
+    inTransaction((tx) => settleApology(tx, id, now)),
+  );
 }
 
 async function settleApology(tx: Tx, caseId: string, now: Date): Promise<void> {

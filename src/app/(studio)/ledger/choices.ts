@@ -1,5 +1,6 @@
 import type { LedgerChoices } from "@/features/ledger/queries";
-import { channelWords, kindName } from "@/features/ledger/rules";
+import { kindName } from "@/features/ledger/rules";
+import { channelWords } from "@/features/studio/rules";
 import { CHANNELS, KINDS_BY_HAND } from "@/features/ledger/schema";
 
 /** What the forms of an entry offer. */

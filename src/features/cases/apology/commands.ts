@@ -128,6 +128,7 @@ export async function listSentApologies(tx: Pick<Tx, "case">, caseId?: string) {
       draftVersion: true,
       apologyEmailId: true,
       apologizedAt: true,
+      repliedAt: true,
       closedAt: true,
       email: {
         select: { id: true, sentAt: true, settledAt: true, needsReviewAt: true, wordsCipher: true },

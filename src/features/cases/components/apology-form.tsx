@@ -1,9 +1,10 @@
 "use client";
 
 import type { draftedApology } from "@/features/cases/apology/schema";
+import { GoodwillFields, type GoodwillValues } from "@/features/clients/components/goodwill-fields";
 import type { fieldsOf } from "@/lib/fields-of";
 import { ActionForm } from "@/ui/action-form";
-import { AreaField, SelectField, TextField } from "@/ui/field";
+import { AreaField } from "@/ui/field";
 import { useFormAnswer } from "@/ui/form-answer";
 import { Disclosure } from "@/ui/page";
 import { SubmitButton } from "@/ui/submit-button";
@@ -20,7 +21,7 @@ type ApologyFormProps = {
   remedy: string;
   /** Other remedies that fit what the complaint was about. */
   proposals: string[];
-  goodwill: { kind: string; amount: string; currency: string; text: string };
+  goodwill: GoodwillValues;
   /** How long it can be undone; null when it is sent at once. */
   undoTime: string | null;
 };
@@ -52,49 +53,13 @@ export function ApologyForm(props: ApologyFormProps) {
       {proposals.length > 0 ? (
         <p className="-mt-3 text-sm text-muted">Or: {proposals.join(" Or: ")}</p>
       ) : null}
-      <Goodwill fields={fields} goodwill={props.goodwill} />
+      <Disclosure title="Goodwill (optional)">
+        <div className="grid max-w-sm gap-4">
+          <GoodwillFields fields={fields} values={props.goodwill} />
+        </div>
+      </Disclosure>
       <Presses undoTime={props.undoTime} />
     </ActionForm>
-  );
-}
-
-function Goodwill({ fields, goodwill }: Pick<ApologyFormProps, "fields" | "goodwill">) {
-  return (
-    <Disclosure title="Goodwill (optional)">
-      <div className="grid max-w-sm gap-4">
-        <SelectField
-          {...fields.goodwillKind}
-          label="What you give"
-          choices={[
-            { value: "", label: "Nothing" },
-            { value: "MONEY", label: "Money off the next invoice" },
-            { value: "HOURS", label: "Hours at no charge" },
-            { value: "OTHER", label: "Something else" },
-          ]}
-          defaultValue={goodwill.kind}
-        />
-        <div className="grid grid-cols-2 gap-4">
-          <TextField
-            {...fields.goodwillAmount}
-            label="How much"
-            inputMode="decimal"
-            defaultValue={goodwill.amount}
-          />
-          <TextField
-            {...fields.goodwillCurrency}
-            label="Currency"
-            defaultValue={goodwill.currency}
-            autoComplete="off"
-          />
-        </div>
-        <TextField
-          {...fields.goodwillText}
-          label="Something else"
-          hint="As the client reads it."
-          defaultValue={goodwill.text}
-        />
-      </div>
-    </Disclosure>
   );
 }
 

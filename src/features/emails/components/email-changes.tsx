@@ -15,12 +15,15 @@ export function EmailChanges({
   subject,
   text,
   isForEveryone = false,
+  whyNotEdited,
 }: {
   emailId: string;
   subject: string;
   text: string;
   /** Its words and its readers are no choice of one email's. */
   isForEveryone?: boolean;
+  /** Why its words are changed elsewhere, and where. */
+  whyNotEdited?: string;
 }) {
   return (
     <div className="mt-6 grid gap-10">
@@ -39,7 +42,10 @@ export function EmailChanges({
           </ActionButton>
         )}
       </div>
-      {isForEveryone ? null : <EditForm emailId={emailId} subject={subject} text={text} />}
+      {whyNotEdited ? <p className="max-w-prose text-muted">{whyNotEdited}</p> : null}
+      {isForEveryone || whyNotEdited ? null : (
+        <EditForm emailId={emailId} subject={subject} text={text} />
+      )}
     </div>
   );
 }

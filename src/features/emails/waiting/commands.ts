@@ -62,6 +62,8 @@ async function onWaiting(
         "not-allowed",
         "Everyone gets this email alike, so it can’t be edited or skipped for one person.",
       );
+    const whyNotEdited = emailKind(email.kind)?.whyNotEdited;
+    if (kind === "email.edited" && whyNotEdited) throw new Refusal("not-allowed", whyNotEdited);
     await work(tx, email);
     await record(tx, {
       ...byFreelancer(scope),

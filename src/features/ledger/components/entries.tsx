@@ -1,5 +1,6 @@
 import type { LedgerRow } from "@/features/ledger/queries";
-import { channelWords, costInWords, kindName } from "@/features/ledger/rules";
+import { costInWords, kindName } from "@/features/ledger/rules";
+import { channelWords } from "@/features/studio/rules";
 import { cut } from "@/lib/cut";
 import { dayName } from "@/lib/dates";
 import { Link } from "@/ui/link";

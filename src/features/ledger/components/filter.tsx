@@ -1,5 +1,6 @@
 import type { LedgerChoices } from "@/features/ledger/queries";
-import { channelWords, kindName } from "@/features/ledger/rules";
+import { kindName } from "@/features/ledger/rules";
+import { channelWords } from "@/features/studio/rules";
 import { CHANNELS, LEDGER_KINDS, type LedgerFilter } from "@/features/ledger/schema";
 import { buttonVariant } from "@/ui/button";
 import { Link } from "@/ui/link";

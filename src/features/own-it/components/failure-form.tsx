@@ -1,22 +1,19 @@
 "use client";
 
+import { GoodwillFields, type GoodwillValues } from "@/features/clients/components/goodwill-fields";
 import type { newFailure } from "@/features/own-it/schema";
 import type { Action } from "@/lib/form-state";
 import type { fieldsOf } from "@/lib/fields-of";
 import { ActionForm } from "@/ui/action-form";
-import { AreaField, SelectField, TextField } from "@/ui/field";
+import { AreaField, TextField } from "@/ui/field";
 import { SubmitButton } from "@/ui/submit-button";
 
-export type FailureValues = {
+export type FailureValues = GoodwillValues & {
   what: string;
   doing: string;
   beganOn: string;
   endedOn: string;
   foundOn: string;
-  goodwillKind: string;
-  goodwillAmount: string;
-  goodwillCurrency: string;
-  goodwillText: string;
 };
 
 type FailureFormProps = {
@@ -75,52 +72,15 @@ export function FailureForm(props: FailureFormProps) {
         rows={3}
         defaultValue={values.doing}
       />
-      <Goodwill fields={fields} values={values} />
+      <fieldset className="grid gap-4">
+        <legend className="mb-1.5 font-medium">Goodwill for each client (optional)</legend>
+        <GoodwillFields fields={fields} values={values} />
+      </fieldset>
       <div>
         <SubmitButton variant="main" busy="Saving…">
           {button}
         </SubmitButton>
       </div>
     </ActionForm>
-  );
-}
-
-function Goodwill({ fields, values }: Pick<FailureFormProps, "fields" | "values">) {
-  return (
-    <fieldset className="grid gap-4">
-      <legend className="mb-1.5 font-medium">Goodwill for each client (optional)</legend>
-      <SelectField
-        {...fields.goodwillKind}
-        label="What you give"
-        choices={[
-          { value: "", label: "Nothing" },
-          { value: "MONEY", label: "Money off the next invoice" },
-          { value: "HOURS", label: "Hours at no charge" },
-          { value: "OTHER", label: "Something else" },
-        ]}
-        defaultValue={values.goodwillKind}
-      />
-      <div className="grid grid-cols-2 gap-4">
-        <TextField
-          {...fields.goodwillAmount}
-          label="How much"
-          inputMode="decimal"
-          defaultValue={values.goodwillAmount}
-        />
-        <TextField
-          {...fields.goodwillCurrency}
-          label="Currency"
-          hint="For money."
-          defaultValue={values.goodwillCurrency}
-          autoComplete="off"
-        />
-      </div>
-      <TextField
-        {...fields.goodwillText}
-        label="Something else"
-        hint="As the client reads it, in their language."
-        defaultValue={values.goodwillText}
-      />
-    </fieldset>
   );
 }

@@ -1,4 +1,5 @@
 import { draftApology, proposeRemedies } from "@/features/cases/apology/emails";
+import { goodwillValues } from "@/features/clients/components/goodwill-fields";
 import { draftedApology } from "@/features/cases/apology/schema";
 import { ApologyForm } from "@/features/cases/components/apology-form";
 import type { CaseFacts } from "@/features/cases/queries";
@@ -29,20 +30,8 @@ export function ApologyDraft({ one, holdSeconds }: { one: CaseFacts; holdSeconds
       text={one.apologyText ?? draftApology(locale, one.facts)}
       remedy={remedy}
       proposals={proposals.filter((proposal) => proposal !== remedy)}
-      goodwill={asTyped(goodwill)}
+      goodwill={goodwillValues(goodwill ?? null)}
       undoTime={holdSeconds > 0 ? durationName(holdSeconds) : null}
     />
   );
-}
-
-/** Goodwill as its fields have it. */
-function asTyped(goodwill: CaseFacts["goodwill"][number] | undefined) {
-  if (!goodwill) return { kind: "", amount: "", currency: "", text: "" };
-  const { kind, hundredths, currency, text } = goodwill;
-  return {
-    kind,
-    amount: hundredths ? String(hundredths / 100) : "",
-    currency: currency ?? "",
-    text,
-  };
 }

@@ -1,5 +1,6 @@
 import type { CaseFacts } from "@/features/cases/queries";
-import { aboutWords, channelWords } from "@/features/cases/rules";
+import { aboutWords } from "@/features/cases/rules";
+import { channelWords } from "@/features/studio/rules";
 import { doubtWords, verdictWords } from "@/features/surveys/rules";
 import { Link } from "@/ui/link";
 import { StatusBadge } from "@/ui/status-badge";

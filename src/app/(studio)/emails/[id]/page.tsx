@@ -66,6 +66,7 @@ export default async function EmailPage({ params }: WithId) {
           subject={email.subject}
           text={email.editable}
           isForEveryone={emailKind(email.kind)?.isForEveryone}
+          whyNotEdited={emailKind(email.kind)?.whyNotEdited}
         />
       )}
       {email.needsReviewAt ? <EmailReview emailId={email.id} /> : null}

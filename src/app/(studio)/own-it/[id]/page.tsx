@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { goodwillValues } from "@/features/clients/components/goodwill-fields";
 import { cache } from "react";
 import { idIn, orNotFound } from "@/app/page-params";
 import type { WithId } from "@/app/route-props";
@@ -110,9 +111,6 @@ function valuesOf({ days, ...failure }: FailureFacts) {
     beganOn: days.beganOn,
     endedOn: days.endedOn ?? "",
     foundOn: days.foundOn ?? "",
-    goodwillKind: failure.goodwillKind ?? "",
-    goodwillAmount: failure.hundredths === null ? "" : String(failure.hundredths / 100),
-    goodwillCurrency: failure.currency ?? "",
-    goodwillText: failure.goodwillText,
+    ...goodwillValues({ ...failure, kind: failure.goodwillKind ?? "", text: failure.goodwillText }),
   };
 }

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { goodwillValues } from "@/features/clients/components/goodwill-fields";
 import { requireFreelancer } from "@/auth/session";
 import { FailureForm } from "@/features/own-it/components/failure-form";
 import { newFailure } from "@/features/own-it/schema";
@@ -29,10 +30,7 @@ export default async function NewFailurePage() {
           beganOn: today,
           endedOn: "",
           foundOn: "",
-          goodwillKind: "",
-          goodwillAmount: "",
-          goodwillCurrency: "",
-          goodwillText: "",
+          ...goodwillValues(null),
         }}
       />
     </div>
