@@ -7,7 +7,8 @@ import { markReplied, markResponded, savePublicReply } from "@/features/cases/co
 import { getCase, listOpenCases } from "@/features/cases/queries";
 import { editEmail } from "@/features/emails/waiting/commands";
 import { deliverDueEmails } from "@/features/emails/delivery/commands";
-import { keepRemedy, markGoodwill, reopenRemedy, waiveRemedy } from "@/features/remedies/commands";
+import { keepRemedy, reopenRemedy, waiveRemedy } from "@/features/remedies/commands";
+import { markGoodwill } from "@/features/remedies/goodwill/commands";
 import { listOwed } from "@/features/remedies/queries";
 import type { Scope } from "@/auth/scope";
 import { listToday } from "@/features/today/queries";

@@ -1,7 +1,8 @@
 "use server";
 
 import { freelancerAction } from "@/lib/action";
-import { keepRemedy, markGoodwill, reopenRemedy, waiveRemedy } from "./commands";
+import { keepRemedy, reopenRemedy, waiveRemedy } from "./commands";
+import { markGoodwill } from "./goodwill/commands";
 import { goodwillId, keptRemedy, remedyId, waivedRemedy } from "./schema";
 
 export const keep = freelancerAction(keptRemedy, async (input, { scope, now }) => {

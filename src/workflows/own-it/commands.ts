@@ -17,7 +17,7 @@ import { ownItEmail } from "@/features/own-it/emails";
 import { listSentNotices, listSuppressedAmong } from "@/features/own-it/queries";
 import { withoutReasonWords } from "@/features/own-it/rules";
 import type { NewFailure, ToldPeople } from "@/features/own-it/schema";
-import { giveForFailure } from "@/features/remedies/commands";
+import { giveForFailure } from "@/features/remedies/goodwill/commands";
 import { languageOf, type Language } from "@/language/languages";
 import { localeOf } from "@/language/locale";
 import { dayIn } from "@/lib/dates";
