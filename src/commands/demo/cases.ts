@@ -13,7 +13,7 @@ export async function cases({ scope, onWorkday }: Demo): Promise<void> {
   const survey = await db().survey.findFirstOrThrow({ where: { projectId: about.id } });
   const [openedAt, apologizedAt, repliedAt, closedAt, keptAt] = [
     onWorkday(-88, "16:40"),
-    onWorkday(-87, "10:05"),
+    onWorkday(-88, "17:20"),
     onWorkday(-87, "11:30"),
     onWorkday(-86, "09:20"),
     onWorkday(-1, "11:15"),
