@@ -105,9 +105,10 @@ export async function saveSpecifics(
   });
 }
 
-export type LockedCase = Prisma.CaseGetPayload<{ select: typeof locked }>;
+export type LockedCase = Prisma.CaseGetPayload<{ select: typeof lockedCase }>;
 
-const locked = {
+/** What a command asks of a case. */
+export const lockedCase = {
   id: true,
   freelancerId: true,
   clientId: true,
@@ -130,7 +131,7 @@ export async function lockCase(tx: Tx, scope: Scope, caseId: string): Promise<Lo
   const found = await tx.case.findUnique({ where, select: { clientId: true } });
   if (!found) throw notFound("case");
   await lock(tx, scope, { client: found.clientId });
-  const one = await tx.case.findUniqueOrThrow({ where, select: locked });
+  const one = await tx.case.findUniqueOrThrow({ where, select: lockedCase });
   if (one.closedAt)
     throw new Refusal("too-late", "This case is closed. Its record stays as it is.");
   return one;

@@ -5,7 +5,7 @@ import { record } from "@/features/history/commands";
 import { languageOf } from "@/language/languages";
 import { links } from "@/lib/links";
 import { unseal } from "@/lib/tokens";
-import { aboutCase, type LockedCase } from "@/features/cases/commands";
+import { aboutCase, lockedCase, type LockedCase } from "@/features/cases/commands";
 import { Refusal } from "@/lib/errors";
 
 /**
@@ -117,22 +117,8 @@ export async function listSentApologies(tx: Pick<Tx, "case">, caseId?: string) {
     orderBy: { id: "asc" },
     take: MOST,
     select: {
-      id: true,
-      freelancerId: true,
-      clientId: true,
-      contactId: true,
-      projectId: true,
-      openedAt: true,
-      firstRespondedAt: true,
-      apologyText: true,
-      draftVersion: true,
-      apologyEmailId: true,
-      apologizedAt: true,
-      repliedAt: true,
-      closedAt: true,
-      email: {
-        select: { id: true, sentAt: true, settledAt: true, needsReviewAt: true, wordsCipher: true },
-      },
+      ...lockedCase,
+      email: { select: { ...lockedCase.email.select, id: true, wordsCipher: true } },
       client: {
         select: { projects: { orderBy: { createdAt: "desc" }, take: 1, select: { id: true } } },
       },
