@@ -5,7 +5,7 @@ import { record } from "@/features/history/commands";
 import { languageOf } from "@/language/languages";
 import { links } from "@/lib/links";
 import { unseal } from "@/lib/tokens";
-import { aboutCase, lockedCase, type LockedCase } from "@/features/cases/commands";
+import { aboutCase, lockedCase, noteResponse, type LockedCase } from "@/features/cases/commands";
 import { Refusal } from "@/lib/errors";
 
 /**
@@ -81,10 +81,8 @@ export async function cancelApology(tx: Tx, one: LockedCase, now: Date): Promise
 
 /** The apology has been sent, in the transaction that holds its case: the first word, where there was none before. */
 export async function markApologized(tx: Tx, one: LockedCase, sentAt: Date): Promise<void> {
-  await tx.case.update({
-    where: { id: one.id },
-    data: { apologizedAt: sentAt, firstRespondedAt: one.firstRespondedAt ?? sentAt },
-  });
+  await tx.case.update({ where: { id: one.id }, data: { apologizedAt: sentAt } });
+  await noteResponse(tx, one, sentAt);
   await record(tx, { ...aboutCase(one), kind: "case.apologized", at: sentAt });
 }
 
