@@ -2,8 +2,9 @@ import { defineConfig } from "@playwright/test";
 
 export default defineConfig({
   testDir: "tests/e2e",
-  // Two cores, and every test file has a web server, a worker and a database of its own.
-  workers: 1,
+  // Every test file has a web server, a worker and a database of its own. Journeys mostly wait, so two cores
+  // carry three of them.
+  workers: 3,
   fullyParallel: false,
   timeout: 90_000,
   expect: { timeout: 15_000 },

@@ -46,22 +46,18 @@ async function test() {
       await build({ signal });
       return { passed: 1, failed: 0 };
     });
-    await run("lint", () => lint(signal));
-    await run("format", () => format(signal));
-    await run("words", words);
-    await run("types", () => types(signal));
-    await run("rules", () => vitest(["--project", "rules"], { signal }));
-
     await withTestDatabase(async (server) => {
       const env = { TEST_DATABASE_URL: server.url("postgres") };
-      await run("integration", () => vitest(["--project", "integration"], { env, signal }));
+      // The start-up tests mostly wait for what they started, so the others run beside them.
+      await bothToTheEnd(
+        () => checkAndTest(env),
+        () => run("start", () => vitest(["--project", "start"], { env, signal })),
+      );
       await run("integration, where the server is not in UTC", () =>
         inZone(server, "America/New_York", () =>
           vitest(["--project", "integration", ".zone.test.ts"], { env, signal }),
         ),
       );
-      await run("start", () => vitest(["--project", "start"], { env, signal }));
-      await run("faults, the small size", () => smallFaults(signal));
       await run("browser journeys", async () => {
         const CHROMIUM_PATH = await findBrowser({ signal });
         const proxies = await findProxies({ signal });
@@ -69,6 +65,23 @@ async function test() {
       });
     });
   }
+
+  async function checkAndTest(env) {
+    await run("lint", () => lint(signal));
+    await run("format", () => format(signal));
+    await run("words", words);
+    await run("types", () => types(signal));
+    await run("rules", () => vitest(["--project", "rules"], { signal }));
+    await run("integration", () => vitest(["--project", "integration"], { env, signal }));
+    await run("faults, the small size", () => smallFaults(signal));
+  }
+}
+
+/** Runs two works beside each other. Where one fails the other still comes to its end first. */
+async function bothToTheEnd(...works) {
+  const results = await Promise.allSettled(works.map((work) => work()));
+  const failed = results.find(({ status }) => status === "rejected");
+  if (failed) throw failed.reason;
 }
 
 /** A temporary server, with a migrated database for the tests to clone. */
