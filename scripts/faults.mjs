@@ -13,11 +13,13 @@ const ENTRIES = ["run", "worker", "studio"];
 
 /** Runs the faults in one size. Returns the table's rows: each says whether it holds. */
 export async function faults({ isFull, only, signal, tell = say }) {
-  await build({ signal, only: ["client", "assets", "bundles"] });
+  await build({ signal });
   await bundleFaults();
   // They need the packages, which may just have been installed.
+  const { findBrowser } = await import("./browser.mjs");
   const { migrate } = await import("./migrate.mjs");
   const { startPostgres } = await import("./postgres.mjs");
+  process.env.CHROMIUM_PATH = await findBrowser({ signal });
   const folder = mkdtempSync(join(tmpdir(), "uptomark-faults-"));
   try {
     const dataDir = join(folder, "postgres");

@@ -8,15 +8,17 @@ import { bookshop } from "./demo/bookshop";
 import { demoOf, ZONE } from "./demo/calendar";
 import { cases } from "./demo/cases";
 import { completedProjects } from "./demo/completed";
+import { ledger } from "./demo/ledger";
 import { lighthouseTours } from "./demo/lighthouse-tours";
 import { beginBeforeTheRest } from "./demo/past";
+import { sailingSchool } from "./demo/sailing-school";
 import { tea } from "./demo/tea";
 import { wall } from "./demo/wall";
 
 const MIRA = "mira@example.com";
 
 /**
- * The demo studio: Mira Holm, who draws maps and builds small websites, and her five clients.
+ * The demo studio: Mira Holm, who draws maps and builds small websites, and her six clients.
  * Made once; if that was interrupted, it is deleted and made again.
  */
 async function seedDemo(now: Date): Promise<"made" | "there"> {
@@ -55,6 +57,8 @@ async function seedDemo(now: Date): Promise<"made" | "there"> {
   await completedProjects(demo, { chidi, haru, saga });
   await wall(demo);
   await cases(demo);
+  await sailingSchool(demo, now);
+  await ledger(demo, now);
   await beginBeforeTheRest(scope);
   await db().studio.update({ where: { freelancerId: mira.id }, data: { seededAt: now } });
   return "made";

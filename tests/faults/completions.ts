@@ -1,21 +1,39 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
-import { environment, openDatabase, watched, type Database, type Lab, type Row } from "./lab";
+import {
+  environment,
+  openDatabase,
+  watched,
+  type Database,
+  type Lab,
+  type More,
+  type Row,
+} from "./lab";
 import type { StudioOrder, StudioTold } from "./studio";
 
 /** The studio's side, in a process of its own. */
-export function startStudio(lab: Lab, database: { url: string }) {
+export function startStudio(lab: Lab, database: { url: string }, more: More = {}) {
   const child = watched(
     fork(join(lab.root, "dist/faults/studio.mjs"), {
-      env: environment(lab, database),
+      env: environment(lab, database, more),
       stdio: ["ignore", "inherit", "inherit", "ipc"],
       execArgv: [],
     }),
   );
   const ready = once(child, "message");
   return {
-    async do(order: StudioOrder): Promise<{ done: string[]; refused: number }> {
+    /** Whether it died at its order. */
+    async dies(order: StudioOrder): Promise<boolean> {
+      await ready;
+      const word = once(child, "message").then(() => false);
+      const end = once(child, "exit").then(() => true);
+      child.send(order);
+      return Promise.race([word, end]);
+    },
+    async do(
+      order: StudioOrder,
+    ): Promise<{ done: string[]; refused: number; statements?: number }> {
       await ready;
       child.send(order);
       const [told] = (await once(child, "message")) as [StudioTold];
@@ -23,6 +41,7 @@ export function startStudio(lab: Lab, database: { url: string }) {
       throw new Error(`The studio failed: ${"failed" in told ? told.failed : "out of turn"}`);
     },
     async end(): Promise<void> {
+      if (!child.connected) return;
       child.disconnect();
       await once(child, "exit");
     },

@@ -8,6 +8,8 @@ import { killRows } from "./kills";
 import { endStarted, type Lab, type Row } from "./lab";
 import { manyRows, pausedRow, stoppedRow, termRow } from "./processes";
 import { startProvider } from "./provider";
+import { recoveryRows } from "./recovery";
+import { scannerRow } from "./scanners";
 import { fairRow, lateRow, limiterRow, throughputRow } from "./rules";
 
 type Server = {
@@ -95,6 +97,8 @@ export async function runFaults({
         twentyTimesRow,
         thrownRow,
         fairRow,
+        scannerRow,
+        recoveryRows,
       ]),
     ]);
     rows = [...lanes.flat(), ...(await inTurn(lab, [throughputRow, shaken.databaseRow]))];
