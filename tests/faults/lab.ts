@@ -47,10 +47,13 @@ export async function openDatabase(lab: Lab, template = "uptomark_base") {
     release: () => pool.end(),
     close: async () => {
       await pool.end();
-      await ask(lab.server, `DROP DATABASE "${name}" WITH (FORCE)`);
+      await dropDatabase(lab, name);
     },
   };
 }
+
+export const dropDatabase = (lab: Lab, name: string) =>
+  ask(lab.server, `DROP DATABASE "${name}" WITH (FORCE)`);
 
 export type Database = Awaited<ReturnType<typeof openDatabase>>;
 

@@ -1,5 +1,5 @@
 import { startStudio } from "./completions";
-import { age, deliverAll, openDatabase, type Database, type Lab, type Row } from "./lab";
+import { deliverAll, dropDatabase, openDatabase, type Database, type Lab, type Row } from "./lab";
 import type { StudioOrder } from "./studio";
 
 /** What is there of one bad answer: each of them one, or none of them. */
@@ -42,24 +42,27 @@ export async function recoveryRows(lab: Lab): Promise<Row[]> {
 }
 
 async function killAtEach(lab: Lab, step: Step): Promise<Row> {
-  const control = await before(lab, step);
-  const { statements = 0 } = await control.go();
-  const whole = await control.left();
+  const before = await prepare(lab, step);
+  const control = await openDatabase(lab, before.name);
+  const statements = await carryOut(lab, control, before.order);
+  const whole = await left(control, step);
   await control.close();
 
   const every = lab.isFull ? 1 : Math.ceil(statements / 4);
   let [killed, half, lost, duplicated] = [0, 0, 0, 0];
   for (let dieAt = 1; dieAt <= statements; dieAt += every) {
-    const one = await before(lab, step);
-    killed += Number(await one.goAndDie(dieAt));
-    if (new Set(await one.left()).size > 1) half += 1;
-    await one.go();
-    await one.go();
-    const left = await one.left();
-    lost += left.filter((count) => count < 1).length;
-    duplicated += left.filter((count) => count > 1).length;
-    await one.close();
+    const database = await openDatabase(lab, before.name);
+    const studio = startStudio(lab, database);
+    killed += Number(await studio.dies({ ...before.order, dieAt } as StudioOrder));
+    await studio.end();
+    if (new Set(await left(database, step)).size > 1) half += 1;
+    await carryOut(lab, database, before.order, before.order);
+    const after = await left(database, step);
+    lost += after.filter((count) => count < 1).length;
+    duplicated += after.filter((count) => count > 1).length;
+    await database.close();
   }
+  await before.close();
   const tries = Math.ceil(statements / every);
   return {
     fault: `SIGKILL while ${step.name}`,
@@ -71,38 +74,37 @@ async function killAtEach(lab: Lab, step: Step): Promise<Row> {
   };
 }
 
-/** A database in which everything before a step was done. */
-async function before(lab: Lab, step: Step) {
+/** A database in which everything before a step was done, to be cloned. */
+async function prepare(lab: Lab, step: Step) {
   const database = await openDatabase(lab);
   const studio = startStudio(lab, database);
   const { done } = await studio.do({ do: "ask", clients: 1 });
   const order = (at: Step) => at.order(done[0]!);
   for (const earlier of STEPS.slice(0, STEPS.indexOf(step))) await studio.do(order(earlier));
-  if (step.left === PROMISED) await deliverApology(lab, database);
   await studio.end();
-  return {
-    go: async () => {
-      const one = startStudio(lab, database);
-      const told = await one.do(order(step)).catch((error: Error) => {
-        // It was there already, and says so.
-        if (/already/.test(error.message)) return { statements: 0 };
-        throw error;
-      });
-      await one.end();
-      return told;
-    },
-    goAndDie: async (dieAt: number) => {
-      const one = startStudio(lab, database);
-      const isDead = await one.dies({ ...order(step), dieAt } as StudioOrder);
-      await one.end();
-      return isDead;
-    },
-    left: async () => Object.values((await database.sql<Record<string, number>>(step.left))[0]!),
-    close: () => database.close(),
-  };
+  if (step.left === PROMISED) await deliverAll(lab, database);
+  await database.release();
+  return { name: database.name, order: order(step), close: () => dropDatabase(lab, database.name) };
 }
 
-async function deliverApology(lab: Lab, database: Database): Promise<void> {
-  await age(database);
-  await deliverAll(lab, database);
+/** Carries orders out in one process. Returns how many statements the first took. */
+async function carryOut(lab: Lab, database: Database, ...orders: StudioOrder[]): Promise<number> {
+  const studio = startStudio(lab, database);
+  const counts: number[] = [];
+  for (const order of orders)
+    counts.push(
+      await studio.do(order).then(
+        ({ statements }) => statements ?? 0,
+        (error: Error) => {
+          // What is there already says so.
+          if (/already/.test(error.message)) return 0;
+          throw error;
+        },
+      ),
+    );
+  await studio.end();
+  return counts[0]!;
 }
+
+const left = async (database: Database, step: Step) =>
+  Object.values((await database.sql<Record<string, number>>(step.left))[0]!);
