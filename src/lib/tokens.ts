@@ -104,6 +104,14 @@ export function base32(bytes: Uint8Array): string {
   return letters.map((five) => BASE32[Number.parseInt(five.padEnd(5, "0"), 2)]).join("");
 }
 
+/** Returns the bytes that `base32` wrote; letters that are none of its own are taken for "a". */
+export function fromBase32(letters: string): Uint8Array {
+  const bits = [...letters]
+    .map((letter) => Math.max(0, BASE32.indexOf(letter)).toString(2).padStart(5, "0"))
+    .join("");
+  return Uint8Array.from(bits.match(/.{8}/g) ?? [], (eight) => Number.parseInt(eight, 2));
+}
+
 /**
  * Returns the secret that belongs to a subject: 160 bits in base32, 32 characters, the same whenever
  * it is asked for. Nobody without APP_SECRET can tell it.
