@@ -120,6 +120,7 @@ async function withMessages(count: number) {
   await db().message.createMany({
     data: Array.from({ length: count }, (_, nth) => ({
       ...all.of,
+      clientId: all.person.clientId,
       contactId: nth % 2 ? all.person.contactId : null,
       text: `Line ${nth + 1}.`,
       formKey: randomUUID(),

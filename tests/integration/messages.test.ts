@@ -1,12 +1,13 @@
 import { randomUUID } from "node:crypto";
-import { expect, test } from "vitest";
-import { db } from "@/db/client";
+import { describe, expect, test } from "vitest";
+import { db, inTransaction } from "@/db/client";
 import { findContactByToken } from "@/auth/contact";
 import { renewLink, revokeLink } from "@/workflows/change-contact/commands";
 import { editEmail } from "@/features/emails/waiting/commands";
 import { addContact } from "@/features/clients/commands";
 import { deliverDueEmails } from "@/features/emails/delivery/commands";
-import { writeToClient, writeToFreelancer } from "@/workflows/post-message/commands";
+import { lockThread } from "@/features/messages/commands";
+import { takeLine, writeToClient, writeToFreelancer } from "@/workflows/post-message/commands";
 import { listToday } from "@/features/today/queries";
 import { clientPath } from "@/lib/client-paths";
 import { client, freelancer, emailsOf, MONDAY, project } from "@tests/support/factories";
@@ -243,6 +244,67 @@ test("a renewed link is in the emails that wait, a revoked one in none", async (
   await revokeLink(scope, person.contactId, MONDAY);
   expect((await emailsOf(id))[0]!.words.link).toBeUndefined();
   expect(await writeToClient(scope, form(id, "Nobody hears."), at(20))).toBe(0);
+});
+
+describe("a client's own thread", () => {
+  test("waits on Today, is answered, and each side has one email", async () => {
+    const scope = await freelancer();
+    const person = await client(scope);
+    const { clientId } = person;
+    const where = { freelancerId: scope.freelancerId };
+    const studio = await db().studio.findUniqueOrThrow({ where });
+    const line = (text: string) => ({ text, formKey: randomUUID() });
+    await writeToFreelancer(person.scope, line("Do you draw maps?"), at(0));
+    await writeToFreelancer(person.scope, line("Of islands, too?"), at(10));
+    expect(await listToday(scope, studio, at(20))).toMatchObject([
+      { kind: "message waiting", projectId: null, clientId, text: "Do you draw maps?" },
+    ]);
+    expect(await writeToClient(scope, { clientId, ...line("I do, of both.") }, at(30))).toBe(1);
+    const needs = (await listToday(scope, studio, at(40))).map((need) => need.kind);
+    expect(needs).not.toContain("message waiting");
+    const emails = await db().email.findMany({ where, orderBy: { createdAt: "asc" } });
+    expect(emails).toMatchObject([
+      { subject: "Ines Duarte wrote about Duarte Lighthouse Tours", clientId, contactId: null },
+      { subject: "Mira Holm wrote to you", clientId, contactId: person.contactId },
+    ]);
+  });
+
+  test("of two clients, each has an email of its own to the freelancer", async () => {
+    const scope = await freelancer();
+    for (const name of ["Duarte Tours", "Okafor Bakery"]) {
+      const { scope: writer } = await client(scope, { name });
+      await writeToFreelancer(writer, { text: "Hello.", formKey: randomUUID() }, at(0));
+    }
+    const where = { freelancerId: scope.freelancerId };
+    const subjects = (await db().email.findMany({ where })).map((email) => email.subject);
+    expect(subjects.toSorted()).toEqual([
+      "Ines Duarte wrote about Duarte Tours",
+      "Ines Duarte wrote about Okafor Bakery",
+    ]);
+  });
+
+  test("begun by the freelancer, it goes to the client's first contact", async () => {
+    const scope = await freelancer();
+    const { clientId } = await client(scope);
+    const input = { clientId, text: "Shall we talk in June?", formKey: randomUUID() };
+    expect(await writeToClient(scope, input, at(0))).toBe(1);
+  });
+});
+
+test("an automatic line is in the thread, and nobody waits for an answer to it", async () => {
+  const { scope, person, id } = await thread();
+  const automatic = { text: "I am away.", formKey: randomUUID(), isAutomatic: true } as const;
+  await inTransaction(async (tx) => {
+    const held = await lockThread(tx, { ...scope, projectId: id });
+    await takeLine(tx, held, person.contactId, { ...automatic, channel: "EMAIL" }, at(0));
+  });
+  const [line] = await db().message.findMany({ where: { projectId: id } });
+  expect(line).toMatchObject({ channel: "EMAIL", isAutomatic: true, clientId: person.clientId });
+  expect(await emailsOf(id)).toEqual([]);
+  expect(await db().project.findUnique({ where: { id } })).toMatchObject({ waitingSince: null });
+  // The control: one that a person wrote waits.
+  await writeToFreelancer(person.scope, form(id, "Back again."), at(1));
+  expect((await emailsOf(id))[0]!.words.paragraphs).toEqual(["Ines Duarte wrote:", "Back again."]);
 });
 
 test("nobody writes in a stranger's thread", async () => {

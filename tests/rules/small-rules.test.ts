@@ -168,7 +168,15 @@ test("a bad answer is before all else, the oldest first", () => {
   const needs: Need[] = [
     { kind: "email scheduled", emailId: "l", subject: "s", who: "Ines", at: at("23T10:00") },
     { kind: "deadline late", deadlineId: "d", ...common, title: "Draft", promisedOn: "2026-11-01" },
-    { kind: "message waiting", ...common, text: "t", at: at("22T10:00"), answerBy: at("23T10:00") },
+    {
+      kind: "message waiting",
+      ...common,
+      clientId: "i",
+      about: "Map",
+      text: "t",
+      at: at("22T10:00"),
+      answerBy: at("23T10:00"),
+    },
     { kind: "case unanswered, nearly", ...open, caseId: "n", at: at("20T10:00") },
     { kind: "case unanswered", ...open, caseId: "c", at: at("21T10:00") },
     { kind: "case to close", ...open, caseId: "o", at: at("19T10:00") },

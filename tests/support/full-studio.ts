@@ -126,7 +126,7 @@ async function makeWork(word: string, people: Ids<typeof makePeople>) {
     },
   });
   const line = (writtenAt: Date) => ({
-    data: { ...own, contactId, text: `Hello ${word}`, formKey: randomUUID(), writtenAt },
+    data: { ...own, clientId, contactId, text: `Hello ${word}`, formKey: randomUUID(), writtenAt },
   });
   await db().message.create(line(ago(2)));
   const { id: messageId } = await db().message.create(line(ago(1)));

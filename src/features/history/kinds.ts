@@ -39,6 +39,15 @@ const verdicts: Record<Verdict, string> = {
   NOT_UP_TO_MARK: "not up to mark",
 };
 
+const noted: Record<Channel, string> = {
+  PORTAL: "Message",
+  EMAIL: "Email",
+  PHONE: "Phone call",
+  WHATSAPP: "WhatsApp message",
+  SOCIAL: "Social media message",
+  IN_PERSON: "Meeting",
+};
+
 const hiddenWords: Record<HiddenFor, string> = {
   UNLAWFUL: "unlawful",
   OFF_TOPIC: "off topic",
@@ -72,6 +81,7 @@ export const kinds = {
   "deadlines.warned": forStudio(null),
 
   "message.posted": forBoth(({ who }) => `${who} wrote a message.`),
+  "message.logged": forBoth<{ channel: Channel }>(({ data }) => `${noted[data.channel]} noted.`),
   "file.stored": forBoth<{ name: string }>(({ who, data }) => `${who} sent ${data.name}.`),
   "file.removed": forBoth<{ name: string }>(({ data }) => `${data.name} deleted.`),
 

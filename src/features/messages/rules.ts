@@ -13,10 +13,10 @@ export function waitingSince(lines: ThreadLine[]): Date | null {
  * Who gets an email about the freelancer's message: the project's own contact and everyone who has written
  * in the thread, each once.
  */
-export function readersOf(projectContactId: string, lines: ThreadLine[]): string[] {
+export function readersOf(projectContactId: string | null, lines: ThreadLine[]): string[] {
   return [
     ...new Set([
-      projectContactId,
+      ...(projectContactId ? [projectContactId] : []),
       ...lines.flatMap((line) => (line.contactId ? [line.contactId] : [])),
     ]),
   ];

@@ -118,16 +118,31 @@ function kindOf(
  */
 async function listWaiting(scope: Scope) {
   return db().$queryRaw<
-    { projectId: string; project: string; who: string; text: string; at: Date }[]
+    {
+      projectId: string | null;
+      clientId: string;
+      about: string;
+      who: string;
+      text: string;
+      at: Date;
+    }[]
   >`
-    SELECT p."id" AS "projectId", p."title" AS "project", m."who", m."text", p."waitingSince" AS "at"
-    FROM "Project" p CROSS JOIN LATERAL (
+    SELECT t."projectId", t."clientId", t."about", m."who", m."text", t."at"
+    FROM ((
+      SELECT "id" AS "projectId", "clientId", "title" AS "about", "waitingSince" AS "at" FROM "Project"
+      WHERE "freelancerId" = ${scope.freelancerId}::uuid AND "waitingSince" IS NOT NULL
+      ORDER BY "waitingSince" LIMIT ${MOST}
+    ) UNION ALL (
+      SELECT NULL, "id", "name", "waitingSince" FROM "Client"
+      WHERE "freelancerId" = ${scope.freelancerId}::uuid AND "waitingSince" IS NOT NULL
+      ORDER BY "waitingSince" LIMIT ${MOST}
+    )) t CROSS JOIN LATERAL (
       SELECT left(one."text", 300) AS "text", c."name" AS "who" FROM "Message" one
         JOIN "Contact" c ON c."id" = one."contactId"
-      WHERE one."projectId" = p."id" AND one."writtenAt" >= p."waitingSince"
+      WHERE one."freelancerId" = ${scope.freelancerId}::uuid AND one."clientId" = t."clientId"
+        AND one."projectId" IS NOT DISTINCT FROM t."projectId" AND one."writtenAt" >= t."at"
         ORDER BY one."writtenAt", one."id" LIMIT 1) m
-    WHERE p."freelancerId" = ${scope.freelancerId}::uuid AND p."waitingSince" IS NOT NULL
-    ORDER BY p."waitingSince" LIMIT ${MOST}`;
+    ORDER BY t."at" LIMIT ${MOST}`;
 }
 
 /** Returns the check-backs and reminders that are overdue. */
