@@ -4,6 +4,9 @@ import { warnOfZones } from "@/features/clients/zones/commands";
 import { deliverDueEmails } from "@/features/emails/delivery/commands";
 import { checkOutbox, warnOfStall } from "@/features/emails/quarantine/commands";
 import { forgetOldEvents } from "@/features/emails/events/commands";
+import { forgetOldArrivals } from "@/features/inbound/arrivals/commands";
+import { sweepIgnored } from "@/features/inbound/commands";
+import { fetchArrivals } from "@/workflows/receive-email/arrivals/commands";
 import { noteMisses, writeMorningEmails } from "@/features/deadlines/risk/commands";
 import { sweepFiles } from "@/features/files/commands";
 import { issueDueFollowUps } from "@/workflows/ask-client/commands";
@@ -61,6 +64,7 @@ export const schedule: Entry[] = [
     cron: "* * * * *",
     work: whenOpen((stopped) => gatherWork(databaseNow(), stopped)),
   },
+  { queue: "fetch-emails", cron: "* * * * *", work: fetchArrivals },
   { queue: "watch-outbox", cron: "* * * * *", work: () => warnOfStall(databaseNow()) },
   {
     queue: "sweep",
@@ -69,9 +73,14 @@ export const schedule: Entry[] = [
       Promise.all([
         sweepExpired(databaseNow()),
         forgetOldEvents(databaseNow()),
+        forgetOldArrivals(databaseNow()),
         forgetSurveyLinks(databaseNow()),
         warnOfZones(databaseNow()),
       ]),
   },
-  { queue: "sweep-files", cron: "47 * * * *", work: () => sweepFiles(databaseNow()) },
+  {
+    queue: "sweep-files",
+    cron: "47 * * * *",
+    work: () => Promise.all([sweepFiles(databaseNow()), sweepIgnored(databaseNow())]),
+  },
 ];

@@ -8,7 +8,8 @@ export type Composed = {
   to: string;
   subject: string;
   messageId: string;
-  date: Date;
+  /** Left out where a header says it. */
+  date?: Date;
   text: string;
   html?: string | null;
   attachments?: Part[];
@@ -34,12 +35,14 @@ export function composeEmail(email: Composed): Uint8Array {
     ["To", email.to],
     ["Subject", encodedWord(headerText(email.subject))],
     ["Message-ID", email.messageId],
-    ["Date", email.date.toUTCString().replace("GMT", "+0000")],
+    ...(email.date ? [["Date", rfcDate(email.date)] as [string, string]] : []),
     ["MIME-Version", "1.0"],
   ];
   const head = headers.map(([name, value]) => `${oneLine(name)}: ${oneLine(value)}`);
   return Buffer.from(`${head.join(CRLF)}${CRLF}${body}`, "utf8");
 }
+
+const rfcDate = (at: Date) => at.toUTCString().replace("GMT", "+0000");
 
 const oneLine = (text: string) => text.replace(/[\r\n\0]+/g, " ");
 
@@ -75,7 +78,10 @@ function textPart(kind: "plain" | "html", text: string): string {
 }
 
 function filePart({ name, type, bytes }: Part): string {
-  const shown = encodeURIComponent(name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
+  const shown = encodeURIComponent(name).replace(
+    /['()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16)}`,
+  );
   return part(/^[\w.+-]+\/[\w.+-]+$/.test(type) ? type : "application/octet-stream", bytes, [
     `Content-Disposition: attachment; filename*=UTF-8''${shown}`,
   ]);

@@ -35,7 +35,12 @@ type Received = z.infer<typeof received>;
 
 const attachments = z.object({
   data: z.array(
-    z.object({ filename: text, content_type: text, download_url: download, size: z.number().nullish() }),
+    z.object({
+      filename: text,
+      content_type: text,
+      download_url: download,
+      size: z.number().nullish(),
+    }),
   ),
 });
 
@@ -75,7 +80,13 @@ function madeOf(found: Received, files: Parameters<typeof composeEmail>[0]["atta
     .flatMap(([name, value]) => [value].flat().map((one): [string, string] => [name, one]));
   const address = /<([^<>]*)>\s*$/.exec(found.from)?.[1] ?? found.from;
   return composeEmail({
-    from: { name: found.from.replace(/<[^<>]*>\s*$/, "").replace(/"/g, "").trim(), address },
+    from: {
+      name: found.from
+        .replace(/<[^<>]*>\s*$/, "")
+        .replace(/"/g, "")
+        .trim(),
+      address,
+    },
     to: found.to.join(", "),
     subject: found.subject ?? "",
     messageId: found.message_id ?? "",

@@ -106,7 +106,12 @@ export async function getEmail(scope: Scope, emailId: string) {
 
 /** Where the answer to an email that is not frozen yet would go. */
 function replyToOf(
-  row: { freelancerId: string | null; contactId: string | null; projectId: string | null; replyTo: string | null },
+  row: {
+    freelancerId: string | null;
+    contactId: string | null;
+    projectId: string | null;
+    replyTo: string | null;
+  },
   contact: { clientId: string; linkHash: Uint8Array; linkRevokedAt: Date | null } | null,
   isLocal: boolean,
 ): string | null {

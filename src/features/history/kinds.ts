@@ -1,6 +1,7 @@
 import type {
   CaseOutcome,
   Channel,
+  HeldFor,
   HiddenFor,
   SuppressionCause,
   UpdateFrequency,
@@ -215,6 +216,11 @@ export const kinds = {
       ? `Email “${data.subject}” ${data.fact === "bounced" ? "came back" : "was marked as spam"}.`
       : `Email “${data.subject}” ${data.fact}.`,
   ),
+  "inboundEmail.held": forStudio<{ heldFor: HeldFor }>(null),
+  "inboundEmail.filed": forStudio<{ subject: string }>(
+    ({ data }) => `Received email “${data.subject}” put into the thread.`,
+  ),
+  "inboundEmail.ignored": forStudio(null),
   "address.suppressed": forStudio<{ cause: SuppressionCause }>(null),
   "address.restored": forStudio(null),
 
