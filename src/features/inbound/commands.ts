@@ -164,7 +164,7 @@ export async function findHeld(within: Pick<Tx, "inboundEmail">, scope: Scope, i
   return { ...rest, words: openInbound(wordsCipher) };
 }
 
-export function openInbound(cipher: Uint8Array): InboundWords {
+function openInbound(cipher: Uint8Array): InboundWords {
   return inboundWords.parse(JSON.parse(unseal("inbound-email", cipher)));
 }
 

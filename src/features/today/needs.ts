@@ -49,6 +49,8 @@ export const needKinds = {
 
   "email bounced": emailNeeds["email bounced"],
 
+  "email held": emailNeeds["email held"],
+
   "deadline late": promised("late", "Late", "Tell the client", toNotice),
 
   "message waiting": need<{

@@ -9,7 +9,7 @@ import { MOST } from "./need";
 import { rank, type Need } from "./needs";
 import { listGoodAnswers } from "./answers/queries";
 import { listCases, type StudioHours } from "./cases/queries";
-import { listBounced, listEmailsToSee } from "./emails/queries";
+import { listBounced, listEmailsToSee, listHeldEmails } from "./emails/queries";
 import { listQuietAnswers } from "./quiet/queries";
 
 /**
@@ -30,6 +30,7 @@ export async function listToday(scope: Scope, studio: StudioHours, now: Date): P
     settings,
     held,
     lostZones,
+    inbound,
   ] = await Promise.all([
     listCases(scope, studio),
     listGoodAnswers(scope, now),
@@ -42,6 +43,7 @@ export async function listToday(scope: Scope, studio: StudioHours, now: Date): P
     findMailSettings(scope, now),
     listHeld(scope),
     listLostZones(scope),
+    listHeldEmails(scope),
   ]);
   const atRisk = new Set(risks.map((risk) => risk.deadlineId));
   return rank([
@@ -57,6 +59,7 @@ export async function listToday(scope: Scope, studio: StudioHours, now: Date): P
       answerBy: answersBy(studio, message.at),
     })),
     ...emails,
+    ...inbound,
     ...held.map((followUp) => ({ kind: "follow-up held" as const, ...followUp })),
     ...bounced.map((address) => ({ kind: "email bounced" as const, ...address })),
     ...(settings.trouble ? [{ kind: "emails stuck" as const, ...settings.trouble }] : []),

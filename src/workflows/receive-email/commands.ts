@@ -52,7 +52,7 @@ const TRUSTED_SERVERS = ["amazonses.com"];
  */
 export async function receiveEmail(incoming: Incoming, now: Date): Promise<boolean> {
   const email = await read(incoming);
-  const from = email.from?.address.toLowerCase() ?? "";
+  const from = addressOf(email);
   const answers = [...email.inReplyTo, ...email.references].slice(-50);
   const { addresses, onlyFor } = incoming;
   const owners = await findOwners({ addresses, answers, from, onlyFor }, now);
@@ -108,7 +108,7 @@ async function takeFor(
 
 function newInbound(found: Found, incoming: Incoming, email: ReadEmail): NewInbound {
   const { accountId, providerId, receivedAt } = incoming;
-  const from = email.from?.address.toLowerCase() ?? "";
+  const from = addressOf(email);
   return {
     id: randomUUID(),
     freelancerId: found.freelancerId,
@@ -139,17 +139,20 @@ async function factsOf(
   email: ReadEmail,
   now: Date,
 ): Promise<Facts> {
-  const counts = thread ? await countLately(freelancerId, thread.contactId, now) : null;
+  const counts = thread
+    ? await countLately(freelancerId, thread.contactId, now)
+    : { lately: 0, automaticToday: 0 };
   return {
-    from: email.from?.address.toLowerCase() ?? "",
+    from: addressOf(email),
     isVerified: isCertain || isVouchedFor(email),
     content: content.kind,
     automatic: email.automatic?.kind ?? null,
     isUnreadable: email.isDamaged && email.text.trim() === "" && email.attachments.length === 0,
-    lately: counts?.lately ?? 0,
-    automaticToday: counts?.automaticToday ?? 0,
+    ...counts,
   };
 }
+
+const addressOf = ({ from }: ReadEmail) => from?.address.toLowerCase() ?? "";
 
 /** Puts a new email into its thread. Attachments that a project has no room for are kept with the email. */
 async function fileNew(
