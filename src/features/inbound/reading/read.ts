@@ -1,11 +1,12 @@
-import { convert } from "html-to-text";
-import PostalMime, { type Address, type Email } from "postal-mime";
+import type { Address, Attachment as Part, Email } from "postal-mime";
 import { type Automatic, automaticOf } from "./automatic";
-import { foldReply } from "./fold";
+import { bodyOf } from "./bodies";
+import { parseMime } from "./mime";
 
 export type Header = { key: string; value: string };
 export type Mailbox = { name: string; address: string };
-export type Attachment = { name: string; type: string; bytes: Uint8Array };
+/** A file of an email. One that is inline is an image within the HTML, most often of a signature. */
+export type Attachment = { name: string; type: string; bytes: Uint8Array; isInline: boolean };
 
 /** What a conversation needs of a raw email. */
 export type ReadEmail = {
@@ -13,6 +14,7 @@ export type ReadEmail = {
   to: Mailbox[];
   cc: Mailbox[];
   subject: string;
+  /** Message ids with their angle brackets. */
   messageId: string | null;
   inReplyTo: string[];
   references: string[];
@@ -22,57 +24,67 @@ export type ReadEmail = {
   /** What the person wrote, and what is quoted ("" if nothing): together every word of the text. */
   reply: string;
   quoted: string;
-  /** Whether the person answered between the lines of the quote: then show the whole text. */
+  /** Whether the person answered between the lines of the quote: then the whole text reads better. */
   isInterleaved: boolean;
   automatic: Automatic | null;
   attachments: Attachment[];
-  /** All headers in their order, the topmost first, names in lower case: for verdictOf. */
+  /** All headers in their order, the topmost first, with names in lower case: for verdictOf. */
   headers: Header[];
   /** Whether a part of it could not be read; `problem` then says which, in a sentence. */
   isDamaged: boolean;
   problem: string | null;
 };
 
-const UNREADABLE = "This email is damaged and cannot be read here. The original is kept.";
+const MOST_IDS = 100;
 
-/** Returns what a raw email says. Never throws: a damaged one is told by `isDamaged`. */
+/** Returns what a raw email says. Never throws: of a damaged one it returns what can be read. */
 export async function readEmail(raw: Uint8Array): Promise<ReadEmail> {
-  let email: Email = { headers: [], headerLines: [], attachments: [] };
-  let problem: string | null = null;
-  try {
-    email = await PostalMime.parse(raw, { forceRfc822Attachments: true });
-  } catch {
-    problem = UNREADABLE;
-  }
-  const text = email.text ?? (email.html ? convert(email.html, { wordwrap: false }) : "");
-  const date = email.date ? new Date(email.date) : null;
+  const mime = await parseMime(raw);
+  const { email, problem } = mime;
+  const headers = email.headers.map(({ key, value }) => ({ key, value }));
   return {
-    from: mailboxes(email.from ? [email.from] : [])[0] ?? null,
-    to: mailboxes(email.to ?? []),
-    cc: mailboxes(email.cc ?? []),
-    subject: email.subject ?? "",
+    ...peopleOf(email),
+    subject: email.subject?.trim() ?? "",
     messageId: idsOf(email.messageId)[0] ?? null,
     inReplyTo: idsOf(email.inReplyTo),
     references: idsOf(email.references),
-    date: date && !Number.isNaN(date.getTime()) ? date : null,
-    text,
-    ...foldReply(text),
-    automatic: automaticOf(email.headers),
-    attachments: email.attachments.map(({ filename, mimeType, content }) => ({
-      name: filename ?? "",
-      type: mimeType,
-      bytes:
-        typeof content === "string" ? new TextEncoder().encode(content) : new Uint8Array(content),
-    })),
-    headers: email.headers.map(({ key, value }) => ({ key, value })),
+    date: dateOf(email.date),
+    ...bodyOf(mime),
+    automatic: automaticOf(headers),
+    attachments: email.attachments.map(attachmentOf),
+    headers,
     isDamaged: problem !== null,
     problem,
   };
 }
+
+const peopleOf = ({ from, to = [], cc = [] }: Email) => ({
+  from: mailboxes(from ? [from] : [])[0] ?? null,
+  to: mailboxes(to),
+  cc: mailboxes(cc),
+});
 
 const mailboxes = (list: Address[]): Mailbox[] =>
   list
     .flatMap((one) => one.group ?? [one])
     .flatMap(({ name, address }) => (address ? [{ name, address }] : []));
 
-const idsOf = (header: string | undefined): string[] => header?.match(/<[^<>\s]+>/g) ?? [];
+/** The nearest ids are the last ones. */
+const idsOf = (header: string | undefined): string[] =>
+  (header?.match(/<[^<>\s]{1,998}>/g) ?? []).slice(-MOST_IDS);
+
+function dateOf(header: string | undefined): Date | null {
+  if (!header) return null;
+  const date = new Date(header);
+  return Number.isNaN(date.getTime()) ? null : date;
+}
+
+function attachmentOf({ filename, mimeType, content, contentId, related, disposition }: Part) {
+  const isInline = disposition !== "attachment" && (related === true || contentId !== undefined);
+  return {
+    name: filename ?? (mimeType === "message/rfc822" ? "email.eml" : "attachment"),
+    type: mimeType,
+    bytes: typeof content === "string" ? Buffer.from(content) : new Uint8Array(content),
+    isInline,
+  };
+}

@@ -1,0 +1,57 @@
+import { foldLines, type Folded, linesOfText } from "./fold";
+import { linesOfFlowed } from "./flowed";
+import { linesOfHtml } from "./html";
+import type { Line } from "./openings";
+import type { Mime } from "./mime";
+
+/** More lines than a person writes or quotes are not looked at: all of it is the reply. */
+const MOST_CHARACTERS = 2_000_000;
+
+/** The whole text of an email, and its two parts. */
+export type Body = Folded & { text: string };
+
+/**
+ * Returns the text of an email, folded. Of its plain and its HTML body it is the plain one, unless
+ * only the HTML says where the quote is.
+ */
+export function bodyOf({ email, flowed }: Mime): Body {
+  const plain = email.text?.trim() ? plainBody(email.text, flowed) : null;
+  if (!email.html || email.html.length > MOST_CHARACTERS)
+    return plain ?? body(linesOfHtml(email.html ?? ""));
+  const lines = linesOfHtml(email.html);
+  if (!plain) return body(lines);
+  const isMarked = lines.some(({ mark }) => mark === "quoted" || mark === "from-here");
+  if (!isMarked) return plain;
+  const html = body(lines);
+  return knowsBetter(html, plain) ? html : plain;
+}
+
+function plainBody(text: string, flowed: Mime["flowed"]): Body {
+  if (text.length > MOST_CHARACTERS) return { text, reply: text, quoted: "", isInterleaved: false };
+  return body(flowed ? linesOfFlowed(text, flowed.hasDelSp) : linesOfText(text));
+}
+
+const body = (lines: Line[]): Body => ({
+  text: lines.map(({ text }) => text).join("\n"),
+  ...foldLines(lines),
+});
+
+/** Whether the HTML has all that the plain text has, and tells reply and quote otherwise. */
+function knowsBetter(html: Body, plain: Body): boolean {
+  const [reply, other] = [wordsOf(html.reply), wordsOf(plain.reply)];
+  if (isWithin(reply, other) && isWithin(other, reply)) return false;
+  if (reply.size === 0 && other.size > 0) return false;
+  return isWithin(other, wordsOf(html.text));
+}
+
+const LINK = /\bhttps?:\/\/\S+/gi;
+const wordsOf = (text: string) =>
+  new Set(
+    text
+      .replace(LINK, " ")
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu),
+  );
+
+const isWithin = (words: Set<string>, whole: Set<string>) =>
+  [...words].every((word) => whole.has(word));
