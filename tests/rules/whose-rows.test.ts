@@ -14,6 +14,7 @@ const EVERYBODYS: Record<string, string> = {
   "deadlines/risk/commands": "the worker goes through every studio",
   "emails/accounts/queries findMailSettings": "the install's account, beside the studio's own",
   "emails/accounts/queries isInstallRefused": "the install's account",
+  "emails/accounts/queries keyOf": "whose account it is, the signature has proven",
   "emails/accounts/queries listWebhookSecrets": "whose account it is, the signature proves",
   "emails/delivery": "the worker sends everybody's emails",
   "emails/outbox": "the whole install's, for its operator, or one studio's",
@@ -22,6 +23,10 @@ const EVERYBODYS: Record<string, string> = {
   "follow-ups/commands holdFollowUps": "the whole install's outbox",
   "follow-ups/queries listPeople": "of follow-ups that its caller has found",
   "follow-ups/queries listPlanned": "its caller says which",
+  "inbound/arrivals/commands":
+    "the provider's announcements, of which nobody knows yet whose they are",
+  "inbound/commands sweepIgnored": "clears away what nobody sees",
+  "inbound/routing/queries findStudios": "whose an email is, by the address that it came by",
   "own-it/queries listSentNotices": "the worker finishes everybody's emails about failures",
   "quiet-clients/queries listQuiet": "the worker plans for every studio",
   "projects/progress-updates/commands listContactsToTell": "the worker tells everybody's contacts",

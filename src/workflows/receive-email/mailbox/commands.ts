@@ -1,10 +1,10 @@
 import type { Scope } from "@/auth/scope";
-import { getEmail } from "@/features/emails/queries";
+import { getEmail, isAnswerable } from "@/features/emails/queries";
 import { INSTALL } from "@/mail/transport";
 import { composeEmail } from "@/mail/compose";
 import { addressIn } from "@/features/inbound/rules";
 import { wallClock } from "@/lib/dates";
-import { notFound, Refusal } from "@/lib/errors";
+import { Refusal } from "@/lib/errors";
 import { receiveEmail } from "@/workflows/receive-email/commands";
 
 /**
@@ -17,11 +17,13 @@ export async function replyInMailbox(
   now: Date,
 ): Promise<void> {
   const email = await getEmail(scope, emailId);
-  if (!email.isLocal || !email.contactId) throw notFound("email");
-  const { frozen } = email;
-  if (!email.sentAt || !frozen.replyTo)
-    throw new Refusal("not-allowed", "This email has not been sent yet, so nobody can answer it.");
-  const { day, time } = wallClock("UTC", email.sentAt);
+  const { frozen, sentAt } = email;
+  if (!isAnswerable(email) || !sentAt || !frozen.replyTo)
+    throw new Refusal(
+      "not-allowed",
+      "Only an email that the local mailbox has can be answered here.",
+    );
+  const { day, time } = wallClock("UTC", sentAt);
   const sender = addressIn(frozen.from);
   const quote = frozen.text
     .trimEnd()
