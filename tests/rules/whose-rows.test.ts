@@ -22,6 +22,7 @@ const EVERYBODYS: Record<string, string> = {
   "follow-ups/commands holdFollowUps": "the whole install's outbox",
   "follow-ups/queries listPeople": "of follow-ups that its caller has found",
   "follow-ups/queries listPlanned": "its caller says which",
+  "messages/held/commands listDue": "the worker posts everybody's held messages",
   "own-it/queries listSentNotices": "the worker finishes everybody's emails about failures",
   "quiet-clients/queries listQuiet": "the worker plans for every studio",
   "projects/progress-updates/commands listContactsToTell": "the worker tells everybody's contacts",
