@@ -13,6 +13,7 @@ import { issueDueFollowUps } from "@/workflows/ask-client/commands";
 import { gatherWork } from "@/features/projects/progress-updates/commands";
 import { forgetSurveyLinks } from "@/features/surveys/commands";
 import { settleApologies } from "@/workflows/send-apology/commands";
+import { releaseDueMessages } from "@/workflows/post-message/commands";
 import { settleNotices } from "@/workflows/own-it/commands";
 import { planQuietChecks } from "@/workflows/plan-quiet-checks/commands";
 import type { QueueName } from "@/queue/boss";
@@ -37,6 +38,7 @@ export const schedule: Entry[] = [
     queue: "deliver-emails",
     cron: "* * * * *",
     work: async (stopped) => {
+      if (await checkOutbox()) await releaseDueMessages(databaseNow());
       await deliverDueEmails(stopped);
       await settleApologies(databaseNow());
       await settleNotices(databaseNow());

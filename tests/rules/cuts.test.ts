@@ -21,6 +21,12 @@ const REASONED: Record<string, Record<string, string>> = {
   "src/features/cases/apology/commands.ts": {
     "take: MOST": "a sweep, which comes back for the rest",
   },
+  "src/features/messages/held/commands.ts": {
+    "take: MOST": "a batch: the worker comes back for the rest",
+  },
+  "src/features/messages/queries.ts": {
+    "take: LOOKED_AT": "the first question counts, and closing thanks before it are few",
+  },
   "src/features/deadlines/risk/queries.ts": { "take: MOST": "a part of Today, which is a queue" },
   "src/features/follow-ups/timeline/queries.ts": {
     "take: MOST":

@@ -27,6 +27,7 @@ const EVERYBODYS: Record<string, string> = {
     "the provider's announcements, of which nobody knows yet whose they are",
   "inbound/commands sweepIgnored": "clears away what nobody sees",
   "inbound/routing/queries findStudios": "whose an email is, by the address that it came by",
+  "messages/held/commands listDue": "the worker posts everybody's held messages",
   "own-it/queries listSentNotices": "the worker finishes everybody's emails about failures",
   "quiet-clients/queries listQuiet": "the worker plans for every studio",
   "projects/progress-updates/commands listContactsToTell": "the worker tells everybody's contacts",

@@ -141,6 +141,10 @@ async function makeWork(word: string, people: Ids<typeof makePeople>) {
   });
   await db().message.create(line(ago(2)));
   const { id: messageId } = await db().message.create(line(ago(1)));
+  const { id: heldMessageId } = await db().message.create({
+    data: { ...line(ago(0)).data, contactId: null, heldUntil: ago(-2) },
+  });
+  await db().message.create({ data: { ...line(ago(3)).data, projectId: null } });
   const { id: itemId } = await db().checklistItem.create({
     data: { ...own, text: `Check ${word}` },
   });
@@ -173,7 +177,16 @@ async function makeWork(word: string, people: Ids<typeof makePeople>) {
     },
   });
   const projects = { projectId, completedId, olderId };
-  const inProject = { deadlineId, doneDeadlineId, messageId, itemId, noteId, extraId, fileId };
+  const inProject = {
+    deadlineId,
+    doneDeadlineId,
+    messageId,
+    heldMessageId,
+    itemId,
+    noteId,
+    extraId,
+    fileId,
+  };
   return { ...projects, ...inProject, templateId, entryId };
 }
 

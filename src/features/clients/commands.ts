@@ -57,17 +57,13 @@ export async function markCase(tx: Tx, clientId: string, openedAt: Date | null):
   await tx.client.update({ where: { id: clientId }, data: { caseOpenedAt: openedAt } });
 }
 
-/** A line of the client's own thread waits for an answer, of several in a row the first. In the caller's transaction. */
-export async function markClientWaiting(tx: Tx, clientId: string, since: Date): Promise<void> {
-  await tx.client.updateMany({
-    where: { id: clientId, waitingSince: null },
-    data: { waitingSince: since },
-  });
-}
-
-/** No line of the client's own thread waits any more. In the caller's transaction. */
-export async function markClientWrittenBack(tx: Tx, clientId: string): Promise<void> {
-  await tx.client.update({ where: { id: clientId }, data: { waitingSince: null } });
+/** Since when a client waits for an answer in their own thread, or that they do not. In the caller's transaction. */
+export async function saveClientWait(
+  tx: Tx,
+  clientId: string,
+  waitingSince: Date | null,
+): Promise<void> {
+  await tx.client.update({ where: { id: clientId }, data: { waitingSince } });
 }
 
 /** Another name for a client, on every page that shows it. */

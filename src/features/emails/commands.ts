@@ -157,6 +157,11 @@ export function rewriteEmail(tx: Tx, emailId: string, written: Written): Promise
   return changeWaiting(tx, emailId, { subject, wordsCipher: sealWords(words) });
 }
 
+/** Together with the transaction or not at all: the worker looks for what is due at an instant that is to come. */
+export function lookAt(tx: Tx, at: Date): void {
+  wake(tx, "deliver-emails", at);
+}
+
 /** Sends a waiting email now, whatever the hour is for its reader. False when it has been frozen or settled. */
 export async function hastenEmail(tx: Tx, emailId: string, now: Date): Promise<boolean> {
   return rescheduleEmail(tx, emailId, now, false);

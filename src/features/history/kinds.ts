@@ -82,6 +82,11 @@ export const kinds = {
   "deadlines.warned": forStudio(null),
 
   "message.posted": forBoth(({ who }) => `${who} wrote a message.`),
+  "message.held": forStudio(() => "Message written, held until your next opening."),
+  "message.reworded": forStudio(null),
+  "message.takenBack": forStudio(() => "Held message deleted."),
+  "message.seen": forBoth(null),
+  "message.settled": forBoth(null),
   "message.logged": forBoth<{ channel: Channel }>(({ data }) => `${noted[data.channel]} noted.`),
   "file.stored": forBoth<{ name: string }>(({ who, data }) => `${who} sent ${data.name}.`),
   "file.removed": forBoth<{ name: string }>(({ data }) => `${data.name} deleted.`),

@@ -5,9 +5,7 @@ import { lock } from "@/db/locks";
 import { studioEnvelope } from "@/features/emails/envelope";
 import { record } from "@/features/history/commands";
 import { notFound } from "@/lib/errors";
-
-/** Which thread: a project's, or a client's own where no project is named. */
-export type ThreadRef = { projectId?: string; clientId?: string };
+import { linesOf, type ThreadRef } from "./rules";
 
 export type Written = {
   text: string;
@@ -18,11 +16,22 @@ export type Written = {
   isAutomatic?: boolean;
   /** When it happened, for what the freelancer writes down by hand. */
   happenedAt?: Date;
+  /** Until when it is held back. */
+  heldUntil?: Date;
 };
 
 export type Thread = Awaited<ReturnType<typeof lockThread>>;
 
-const threadStudio = { select: { ...studioEnvelope, batchSeconds: true } } as const;
+const threadStudio = {
+  select: {
+    ...studioEnvelope,
+    batchSeconds: true,
+    hours: true,
+    zone: true,
+    country: true,
+    daysOff: true,
+  },
+} as const;
 
 /**
  * A project's thread, or a client's own, locked: lines of one thread are written one after the other, so that a
@@ -73,13 +82,6 @@ async function lockProjectThread(
   return { ...rest, projectId, studio: client.studio };
 }
 
-/** The lines of a thread alone, as a filter. */
-export const linesOf = ({ freelancerId, clientId, projectId }: Thread) => ({
-  freelancerId,
-  clientId,
-  projectId,
-});
-
 /**
  * Adds a line in the transaction that holds its thread: later than every other, or when it happened for what is
  * written down by hand. Returns its id and time, or null when this form has been taken already. Another text under a
@@ -92,14 +94,14 @@ export async function addLine(
   input: Written,
   now: Date,
 ): Promise<{ id: string; writtenAt: Date } | null> {
-  const { text, formKey, channel = "PORTAL", isAutomatic = false, happenedAt } = input;
+  const { text, formKey, channel = "PORTAL", isAutomatic = false, happenedAt, heldUntil } = input;
   const existing = await tx.message.findUnique({
     where: { formKey },
     select: { clientId: true, projectId: true, contactId: true, text: true },
   });
   const { clientId, projectId } = thread;
   if (existing && isEqual(existing, { clientId, projectId, contactId, text })) return null;
-  const writtenAt = happenedAt ?? (await afterLast(tx, thread, now));
+  const writtenAt = happenedAt ?? heldUntil ?? (await afterLast(tx, thread, now));
   const line = await tx.message.create({
     data: {
       ...linesOf(thread),
@@ -110,15 +112,26 @@ export async function addLine(
       formKey: existing ? randomUUID() : formKey,
       writtenAt,
       loggedAt: happenedAt ? now : null,
+      heldUntil,
     },
-    select: { id: true, writtenAt: true, contactId: true, channel: true, loggedAt: true },
+    select: recorded,
   });
-  await recordLine(tx, thread, line);
+  await recordLine(tx, thread, line, now);
   return { id: line.id, writtenAt };
 }
 
 const isEqual = <T extends Record<string, string | null>>(one: T, other: T) =>
   Object.entries(one).every(([name, value]) => other[name] === value);
+
+/** What the history is told of a line. */
+export const recorded = {
+  id: true,
+  writtenAt: true,
+  contactId: true,
+  channel: true,
+  loggedAt: true,
+  heldUntil: true,
+} as const;
 
 type Line = {
   id: string;
@@ -126,25 +139,26 @@ type Line = {
   contactId: string | null;
   channel: Channel;
   loggedAt: Date | null;
+  heldUntil: Date | null;
 };
 
-function recordLine(tx: Tx, thread: Thread, line: Line): Promise<void> {
-  const { id: subjectId, writtenAt, contactId, channel, loggedAt } = line;
+/** Writes down that a line was posted, held or noted, and wakes the pages that show it. */
+export function recordLine(tx: Tx, thread: Thread, line: Line, now: Date): Promise<void> {
+  const { id: subjectId, writtenAt, contactId, channel, loggedAt, heldUntil } = line;
   const { freelancerId, clientId, projectId } = thread;
   const about = { clientId, projectId: projectId ?? undefined, contactId: contactId ?? undefined };
-  const entry = { freelancerId, ...about, subjectId };
-  if (loggedAt) {
-    const kind = "message.logged" as const;
-    return record(tx, { ...entry, kind, actor: "FREELANCER", at: loggedAt, data: { channel } });
-  }
+  const entry = { freelancerId, ...about, subjectId, at: now };
+  if (loggedAt)
+    return record(tx, { ...entry, actor: "FREELANCER", kind: "message.logged", data: { channel } });
+  if (heldUntil) return record(tx, { ...entry, actor: "FREELANCER", kind: "message.held" });
   const actor = contactId ? "CONTACT" : "FREELANCER";
-  return record(tx, { ...entry, kind: "message.posted", actor, at: writtenAt });
+  return record(tx, { ...entry, actor, kind: "message.posted", at: writtenAt });
 }
 
 /** Now, or just after the last line of a thread where that is as late. */
-async function afterLast(tx: Tx, thread: Thread, now: Date): Promise<Date> {
+export async function afterLast(tx: Tx, thread: Thread, now: Date): Promise<Date> {
   const last = await tx.message.findFirst({
-    where: { ...linesOf(thread), loggedAt: null },
+    where: { ...linesOf(thread), loggedAt: null, heldUntil: null },
     orderBy: { writtenAt: "desc" },
     select: { writtenAt: true },
   });

@@ -16,7 +16,7 @@ import { faultsIn, goodwillOf } from "@/features/cases/apology/rules";
 import type { DraftedApology } from "@/features/cases/apology/schema";
 import { lockCase, type LockedCase } from "@/features/cases/commands";
 import { addLine, lockThread } from "@/features/messages/commands";
-import { markWrittenBack } from "@/features/projects/commands";
+import { saveWait } from "@/features/projects/commands";
 import { promise, propose } from "@/features/remedies/commands";
 import { localeOf } from "@/language/locale";
 import { Refusal } from "@/lib/errors";
@@ -113,5 +113,5 @@ async function settleApology(tx: Tx, caseId: string, now: Date): Promise<void> {
   await promise(tx, { ...apology, caseId }, apology.sentAt);
   if (!thread) return;
   const line = { text: apology.text, formKey: apology.emailId };
-  if (await addLine(tx, thread, null, line, now)) await markWrittenBack(tx, apology.threadId!);
+  if (await addLine(tx, thread, null, line, now)) await saveWait(tx, apology.threadId!, null);
 }

@@ -1,9 +1,9 @@
 import type { Tx } from "@/db/client";
 import { cancelEmail, findWaitingEmail, gatherEmail, type About } from "@/features/emails/commands";
 import { toContact, toFreelancer } from "@/features/emails/envelope";
-import { linesOf, type Thread } from "@/features/messages/commands";
+import type { Thread } from "@/features/messages/commands";
 import { tellContact, tellFreelancer } from "@/features/messages/emails";
-import { readersOf } from "@/features/messages/rules";
+import { linesOf, readersOf } from "@/features/messages/rules";
 import { languageOf } from "@/language/languages";
 import { localeOf } from "@/language/locale";
 import { links } from "@/lib/links";
@@ -21,7 +21,7 @@ type Person = Awaited<ReturnType<typeof listReaders>>[number];
  */
 export async function listReaders(tx: Tx, thread: Thread) {
   const lines = await tx.message.findMany({
-    where: linesOf(thread),
+    where: { ...linesOf(thread), heldUntil: null },
     distinct: ["contactId"],
     select: { contactId: true, writtenAt: true },
   });
@@ -105,6 +105,7 @@ async function listLines(
       ...linesOf(thread),
       ...side,
       loggedAt: null,
+      heldUntil: null,
       isAutomatic: false,
       writtenAt: { gte: since },
     },

@@ -7,7 +7,8 @@ import type { Scope } from "@/auth/scope";
 import { requireFreelancer } from "@/auth/session";
 import { EmailRows } from "@/features/emails/components/email-rows";
 import { Lines } from "@/features/messages/components/thread";
-import { getProject, listMessages, listProjectEmails } from "@/features/projects/queries";
+import { listMessages } from "@/features/messages/queries";
+import { getProject, listProjectEmails } from "@/features/projects/queries";
 import { NoteList } from "@/features/projects/work-notes/components/notes";
 import { listNotes } from "@/features/projects/work-notes/queries";
 import { buttonVariant } from "@/ui/button";
@@ -33,7 +34,7 @@ const lists: Record<string, List> = {
   messages: {
     title: "Messages",
     async read({ scope, projectId, after, ...clock }) {
-      const { lines, more } = await listMessages(scope, projectId, after);
+      const { lines, more } = await listMessages(scope, { projectId }, after);
       return { shown: <Lines lines={lines} {...clock} />, more };
     },
   },
