@@ -88,7 +88,7 @@ async function write(scope: Scope, projectId: string, address: string) {
   const before = provider.accepted.length;
   await writeToClient(
     scope,
-    { projectId, text: "Does Friday suit you?", formKey: randomUUID() },
+    { projectId, text: "Does Friday suit you?", formKey: randomUUID(), isNow: true },
     new Date(),
   );
   await timeHasCome(projectId);

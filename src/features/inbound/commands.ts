@@ -136,30 +136,34 @@ export async function dropRaw(rawKey: string | null): Promise<void> {
     .catch((error: unknown) => log().warn(plainError(error), "an email’s bytes are still stored"));
 }
 
-/** A held email with what is needed to put it into a thread, locked. A stranger's is not found. */
-export async function lockHeld(tx: Tx, scope: Scope, inboundId: string) {
-  await lock(tx, scope, { inboundEmail: inboundId });
-  const found = await findHeld(tx, scope, inboundId);
-  if (found.filedAt) throw new Refusal("not-allowed", "This email is in a thread already.");
-  return found;
+const heldFields = {
+  id: true,
+  subject: true,
+  fromAddress: true,
+  automatic: true,
+  rawKey: true,
+  wordsCipher: true,
+  filedAt: true,
+} as const;
+
+/** Returns a held email, with what is needed to put it into a thread. A stranger's is not found. */
+export function findHeld(scope: Scope, inboundId: string) {
+  return readHeld(db(), scope, inboundId);
 }
 
-/** The same without the lock. */
-export async function findHeld(within: Pick<Tx, "inboundEmail">, scope: Scope, inboundId: string) {
+/** The same, locked. */
+export async function lockHeld(tx: Tx, scope: Scope, inboundId: string) {
+  await lock(tx, scope, { inboundEmail: inboundId });
+  return readHeld(tx, scope, inboundId);
+}
+
+async function readHeld(within: Tx, { freelancerId }: Scope, inboundId: string) {
   const found = await within.inboundEmail.findUnique({
-    where: { id: inboundId, freelancerId: scope.freelancerId, heldAt: { not: null } },
-    select: {
-      id: true,
-      freelancerId: true,
-      subject: true,
-      fromAddress: true,
-      automatic: true,
-      rawKey: true,
-      wordsCipher: true,
-      filedAt: true,
-    },
+    where: { id: inboundId, freelancerId, heldAt: { not: null } },
+    select: heldFields,
   });
   if (!found) throw notFound("email");
+  if (found.filedAt) throw new Refusal("not-allowed", "This email is in a thread already.");
   const { wordsCipher, ...rest } = found;
   return { ...rest, words: openInbound(wordsCipher) };
 }

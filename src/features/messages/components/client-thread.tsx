@@ -1,4 +1,4 @@
-import { Fragment } from "react";
+import { Fragment, type ReactNode } from "react";
 import type { StudioLine } from "@/features/messages/queries";
 import type { ThreadRef } from "@/features/messages/rules";
 import { buttonVariant } from "@/ui/button";
@@ -11,6 +11,7 @@ type ProjectThread = { projectId: string; title: string; count: number; lastAt: 
 type ClientThreadProps = {
   thread: ThreadRef & { clientId: string };
   lines: StudioLine[];
+  below?: (line: StudioLine) => ReactNode;
   more: string | null;
   projects: ProjectThread[];
   zone: string;
@@ -18,7 +19,14 @@ type ClientThreadProps = {
 };
 
 /** A client's own thread, and in its line the threads of their projects, each where it was last written in. */
-export function ClientThread({ thread, lines, more, projects, ...clock }: ClientThreadProps) {
+export function ClientThread({
+  thread,
+  lines,
+  below,
+  more,
+  projects,
+  ...clock
+}: ClientThreadProps) {
   const inTime = projects.toSorted((a, b) => a.lastAt.getTime() - b.lastAt.getTime());
   const before = inTime.map(
     ({ lastAt }) => lines.filter((line) => line.writtenAt <= lastAt).length,
@@ -46,6 +54,7 @@ export function ClientThread({ thread, lines, more, projects, ...clock }: Client
           <Part
             thread={thread}
             lines={lines.slice(before[index - 1] ?? 0, before[index])}
+            below={below}
             {...clock}
           />
           <p className="mb-6 border-l-2 border-hairline pl-4">
@@ -59,11 +68,15 @@ export function ClientThread({ thread, lines, more, projects, ...clock }: Client
           </p>
         </Fragment>
       ))}
-      <Part thread={thread} lines={lines.slice(before.at(-1) ?? 0)} {...clock} />
+      <Part thread={thread} lines={lines.slice(before.at(-1) ?? 0)} below={below} {...clock} />
     </>
   );
 }
 
-function Part(props: { thread: ThreadRef; lines: StudioLine[]; zone: string; now: Date }) {
+type PartProps = Pick<ClientThreadProps, "lines" | "below" | "zone" | "now"> & {
+  thread: ThreadRef;
+};
+
+function Part(props: PartProps) {
   return props.lines.length > 0 ? <Thread {...props} /> : null;
 }

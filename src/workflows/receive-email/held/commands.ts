@@ -22,7 +22,7 @@ export async function fileHeld(
   now: Date,
 ): Promise<void> {
   const { freelancerId } = scope;
-  const held = await findHeld(db(), scope, inboundId);
+  const held = await findHeld(scope, inboundId);
   const target = await findTarget(scope, choice, held.fromAddress);
   const raw = await readRaw(held.rawKey);
   const attachments = raw ? (await readEmail(raw)).attachments : [];

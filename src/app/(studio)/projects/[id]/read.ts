@@ -1,4 +1,5 @@
 import { cache } from "react";
+import { emailsBelow } from "@/app/(studio)/emails-below";
 import { idIn, orNotFound } from "@/app/page-params";
 import type { WithId } from "@/app/route-props";
 import { requireFreelancer } from "@/auth/session";
@@ -59,6 +60,7 @@ export async function readProjectPage(params: WithId["params"]) {
   return {
     project,
     thread,
+    below: await emailsBelow(scope, thread.lines),
     /** Who is at the client. */
     people,
     studio,

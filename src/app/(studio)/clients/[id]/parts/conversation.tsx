@@ -1,3 +1,4 @@
+import { emailsBelow } from "@/app/(studio)/emails-below";
 import type { Scope } from "@/auth/scope";
 import { ClientThread } from "@/features/messages/components/client-thread";
 import { LogForm } from "@/features/messages/components/log-form";
@@ -32,6 +33,7 @@ export async function Conversation({ scope, client, studio, now, after }: Conver
       <ClientThread
         thread={thread}
         lines={lines}
+        below={await emailsBelow(scope, lines)}
         more={more}
         projects={threads.flatMap((one) => {
           const project = client.projects.find(({ id }) => id === one.projectId);

@@ -9,6 +9,7 @@ import { OlderLink } from "./older-link";
 export function MessagesPart({
   project,
   thread,
+  below,
   people,
   studio,
   clock,
@@ -20,7 +21,7 @@ export function MessagesPart({
     <Section id="write" title="Messages">
       <OlderLink projectId={projectId} list="messages" after={more} />
       {lines.length > 0 ? (
-        <Thread thread={{ projectId }} lines={lines} {...clock} />
+        <Thread thread={{ projectId }} lines={lines} below={below} {...clock} />
       ) : (
         <p className="pb-5 text-muted">
           No messages yet. What you write appears on {contact.name}’s page and is sent by email.
