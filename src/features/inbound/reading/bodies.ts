@@ -1,11 +1,8 @@
-import { foldLines, type Folded, linesOfText } from "./fold";
+import { foldLines, type Folded, linesOfText, MOST_CHARACTERS, unfolded } from "./fold";
 import { linesOfFlowed } from "./flowed";
-import { linesOfHtml } from "./html";
+import { linesOfHtml, withoutTags } from "./html";
 import type { Line } from "./openings";
 import type { Mime } from "./mime";
-
-/** More lines than a person writes or quotes are not looked at: all of it is the reply. */
-const MOST_CHARACTERS = 2_000_000;
 
 /** The whole text of an email, and its two parts. */
 export type Body = Folded & { text: string };
@@ -16,20 +13,22 @@ export type Body = Folded & { text: string };
  */
 export function bodyOf({ email, flowed }: Mime): Body {
   const plain = email.text?.trim() ? plainBody(email.text, flowed) : null;
-  if (!email.html || email.html.length > MOST_CHARACTERS)
-    return plain ?? body(linesOfHtml(email.html ?? ""));
-  const lines = linesOfHtml(email.html);
+  const html = email.html ?? "";
+  if (html.length > MOST_CHARACTERS) return plain ?? wholeBody(withoutTags(html));
+  const lines = linesOfHtml(html);
   if (!plain) return body(lines);
   const isMarked = lines.some(({ mark }) => mark === "quoted" || mark === "from-here");
   if (!isMarked) return plain;
-  const html = body(lines);
-  return knowsBetter(html, plain) ? html : plain;
+  const other = body(lines);
+  return knowsBetter(other, plain) ? other : plain;
 }
 
 function plainBody(text: string, flowed: Mime["flowed"]): Body {
-  if (text.length > MOST_CHARACTERS) return { text, reply: text, quoted: "", isInterleaved: false };
+  if (text.length > MOST_CHARACTERS) return wholeBody(text);
   return body(flowed ? linesOfFlowed(text, flowed.hasDelSp) : linesOfText(text));
 }
+
+const wholeBody = (text: string): Body => ({ text, ...unfolded(text) });
 
 const body = (lines: Line[]): Body => ({
   text: lines.map(({ text }) => text).join("\n"),

@@ -9,7 +9,7 @@ export type Folded = {
 };
 
 /** More than a person writes or quotes: such a text is not looked at, and all of it is the reply. */
-const MOST_CHARACTERS = 2_000_000;
+export const MOST_CHARACTERS = 2_000_000;
 const RULE = /^\s*[-_=*—–‐⎯─]{5,}\s*$/u;
 const LINE_BREAK = /\r\n|\n|\r|\u2028|\u2029/;
 
@@ -18,9 +18,16 @@ const LINE_BREAK = /\r\n|\n|\r|\u2028|\u2029/;
  * When in doubt a line is the reply's.
  */
 export function foldReply(text: string): Folded {
-  if (text.length > MOST_CHARACTERS) return { reply: text, quoted: "", isInterleaved: false };
+  if (text.length > MOST_CHARACTERS) return unfolded(text);
   return foldLines(linesOfText(text));
 }
+
+/** Returns a text that is not looked at: all of it is the reply. */
+export const unfolded = (text: string): Folded => ({
+  reply: text,
+  quoted: "",
+  isInterleaved: false,
+});
 
 /** Returns the lines of a text of which nothing more is known. */
 export const linesOfText = (text: string): Line[] =>
@@ -32,12 +39,12 @@ export function foldLines(lines: Line[]): Folded {
   settleLoose(lines, isQuoted);
   takeRules(lines, isQuoted);
   const part = (wanted: boolean) => {
-    const kept: string[] = [];
+    const own: string[] = [];
     lines.forEach(({ text }, at) => {
-      if (isQuoted[at] === wanted) kept.push(text);
-      else if (kept.at(-1)?.trim()) kept.push("");
+      if (isQuoted[at] === wanted) own.push(text);
+      else if (own.at(-1)?.trim()) own.push("");
     });
-    return trimBlankLines(kept);
+    return trimBlankLines(own);
   };
   return { reply: part(false), quoted: part(true), isInterleaved: isBetween(lines, isQuoted) };
 }

@@ -1,8 +1,7 @@
 import { convert, type DomNode, type FormatCallback, type HtmlToTextOptions } from "html-to-text";
+import { MOST_CHARACTERS } from "./fold";
 import type { Line } from "./openings";
 
-/** More than this is no email that a person reads: it is stripped of its tags, and not folded. */
-const MOST_CHARACTERS = 2_000_000;
 const DEEPEST = 1000;
 
 // Private characters that mark the lines of the text; those in an email itself are removed first.
@@ -10,7 +9,10 @@ const QUOTED = "\uE0F1";
 const INDENTED = "\uE0F2";
 const FROM_HERE = "\uE0F3";
 const PRIVATE_FIRST = /^[\uE0F1\uE0F3]/;
-const PRIVATE = /[\uE0F1-\uE0F3]/g;
+const MARKS_IN_LINE = /[\uE0F1-\uE0F3]/g;
+/** Where elements are too deep in one another to be read. */
+const CUT = "\uE0F4";
+const PRIVATE = /[\uE0F1-\uE0F4]/g;
 const EMBEDDED = /\b(src|href)\s*=\s*(["'])data:[^"']*\2/gi;
 
 type Walk = Parameters<FormatCallback>[1];
@@ -29,7 +31,7 @@ const marking = (mark: string) => (text: string) =>
     .split("\n")
     .map((line) => {
       if (mark === INDENTED && PRIVATE_FIRST.test(line)) return line;
-      return mark + line.replace(PRIVATE, "");
+      return mark + line.replace(MARKS_IN_LINE, "");
     })
     .join("\n");
 
@@ -57,10 +59,15 @@ const container: FormatCallback = (elem, walk, builder) => {
   const quote = elem.children.findIndex((child) => has(child, isBlockquote));
   if (quote === -1) return addMarked(QUOTED, elem.children, walk, builder);
   addMarked(QUOTED, elem.children.slice(0, quote), walk, builder);
-  builder.openBlock({ leadingLineBreaks: 2 });
-  walk(elem.children.slice(quote), builder);
-  builder.closeBlock({ trailingLineBreaks: 2 });
+  addBlock(elem.children.slice(quote), walk, builder);
 };
+
+function addBlock(nodes: DomNode[], walk: Walk, builder: Builder): void {
+  builder.openBlock({ leadingLineBreaks: 2 });
+  walk(nodes, builder);
+  builder.closeBlock({ trailingLineBreaks: 2 });
+}
+const plain: FormatCallback = (elem, walk, builder) => addBlock(elem.children, walk, builder);
 
 /** Outlook and Zimbra quote everything from this element on. */
 const fromHere: FormatCallback = (elem, walk, builder) => {
@@ -69,6 +76,20 @@ const fromHere: FormatCallback = (elem, walk, builder) => {
   walk(elem.children, builder);
   builder.closeBlock({ trailingLineBreaks: 2 });
 };
+
+const isLabel = (node: DomNode) =>
+  isElement(node, "b", "strong") && /[:：]\s*$/u.test(wordsOf(node));
+const isElement = (node: DomNode, ...names: string[]) => names.includes(node.name ?? "");
+const wordsOf = (node: DomNode): string => node.data ?? (node.children ?? []).map(wordsOf).join("");
+const countOf = (node: DomNode, isWanted: (node: DomNode) => boolean): number =>
+  (node.children ?? []).reduce(
+    (sum, child) => sum + countOf(child, isWanted),
+    Number(isWanted(node)),
+  );
+
+/** Outlook draws a line above the headers of what it quotes, in words of any language. */
+const lined: FormatCallback = (elem, ...rest) =>
+  (countOf(elem, isLabel) > 2 ? fromHere : plain)(elem, ...rest);
 
 const quoted = (selector: string) => ({ selector, format: "quotedBlock" });
 const held = (selector: string) => ({ selector, format: "quoteContainer" });
@@ -95,6 +116,7 @@ const MARKS = [
   held("div.protonmail_quote"),
   held("div[class*=zmail_extra]"),
   held("div.freshdesk_quote"),
+  { selector: 'div[style*="border-top"]', format: "lined" },
   below("div#divRplyFwdMsg"),
   below("div#OLK_SRC_BODY_SECTION"),
   below("span#OLK_SRC_BODY_SECTION"),
@@ -105,12 +127,13 @@ const MARKS = [
 
 const OPTIONS: HtmlToTextOptions = {
   wordwrap: false,
-  limits: { maxDepth: DEEPEST, maxInputLength: MOST_CHARACTERS },
+  limits: { maxDepth: DEEPEST, maxInputLength: MOST_CHARACTERS, ellipsis: CUT },
   formatters: {
     quotedBlock: block(QUOTED),
     indentedBlock: block(INDENTED),
     quoteContainer: container,
     fromHere,
+    lined,
   },
   selectors: [
     { selector: "a", options: { hideLinkHrefIfSameAsText: true, noAnchorUrl: true } },
@@ -137,23 +160,20 @@ export function linesOfHtml(html: string): Line[] {
   return textOf(small).split("\n").map(lineOf);
 }
 
+/** Elements within one another deeper than any mail program makes them are not told apart. */
 function textOf(html: string): string {
-  if (html.length > MOST_CHARACTERS) return withoutTags(html);
-  try {
-    return convert(html, OPTIONS, { isInQuote: false } satisfies State);
-  } catch (error) {
-    if (error instanceof RangeError) return withoutTags(html);
-    throw error;
-  }
+  const text = convert(html, OPTIONS, { isInQuote: false } satisfies State);
+  return text.includes(CUT) ? withoutTags(html) : text;
 }
+
+/** Returns the words of an HTML body that is too large or too deep to be read as one. */
+export const withoutTags = (html: string) => html.replace(/<[^<>]*>/g, "\n");
 
 const MARK_OF = { [QUOTED]: "quoted", [INDENTED]: "indented", [FROM_HERE]: "from-here" } as const;
 
 function lineOf(line: string): Line {
   const text = line.replace(PRIVATE, "");
-  const at = line.search(/[\uE0F1-\uE0F3]/);
+  const at = line.search(MARKS_IN_LINE);
   if (at === -1) return { text };
   return { text, mark: MARK_OF[line[at] as keyof typeof MARK_OF] };
 }
-
-const withoutTags = (html: string) => html.replace(/<[^<>]*>/g, "\n");

@@ -23,6 +23,14 @@ const END = /[:：]\s*$|-{2,}\s*$/u;
 const DIGIT = /\d/;
 const WORD_THEN_DIGIT = /^(?:\p{L}{1,12}[.,]{0,2}\s+)?\d/u;
 const DRESS = /^[-–—‐_*\s\uFEFF]+/u;
+/** Signs that turn the direction of writing, around addresses in Hebrew and Arabic. */
+const DIRECTION = /[\u200E\u200F\u202A-\u202E\u2066-\u2069]/g;
+const IN_BRACKETS = /[<([]\s?[^\s<>()[\]]+@[^\s<>()[\]]+\s?[>)\]]/u;
+/** An address is the last thing in the line, as programs do that have no word for "wrote". */
+const ENDS_IN_ADDRESS = /[>)\]]["\s]*[:：]\s*$/u;
+const GOES_ON = /[:：]\s+\S/u;
+/** "---- Some words ----": what it announces must look like an email. */
+const DIVIDER = /^\s*[-–—‐]{3,}\s?[^\s-].{1,58}[^\s-]\s?[-–—‐]{3,}\s*$/u;
 const MOST_IN_ONE = 500;
 const MOST_LINES = 4;
 /** How often the library is asked about one text: some of its patterns are slow. */
@@ -63,11 +71,11 @@ function separatorAt(lines: Line[], at: number): number | null {
   const text = lines[at]!.text;
   if (text.length > 120) return null;
   const next = nextFull(lines, at + 1);
-  if (SEPARATOR.test(text)) return headersAt(lines, next) ?? at;
-  const isLoose = FORWARDED.test(text.trim()) || /^\s*-{3,}[^-]{3,60}-{3,}\s*$/.test(text);
+  if (SEPARATOR.test(text)) return headersAt(lines, next, true) ?? at;
+  const isLoose = FORWARDED.test(text.trim()) || DIVIDER.test(text);
   if (!isLoose) return null;
   if (isMarked(lines[next]) && FORWARDED.test(text.trim())) return at;
-  return headersAt(lines, next, 2);
+  return headersAt(lines, next, true);
 }
 
 const nextFull = (lines: Line[], from: number) => {
@@ -77,29 +85,38 @@ const nextFull = (lines: Line[], from: number) => {
 };
 
 /** "From: … Sent: … To: … Subject: …", in any order and language. */
-function headersAt(lines: Line[], at: number, enough = 3): number | null {
+function headersAt(lines: Line[], at: number, isAnnounced = false): number | null {
   if (!lines[at] || !fieldIn(lines[at].text)) return null;
-  const { fields, from, last } = fieldsFrom(lines, at);
-  if (!fields.has("from") || fields.size < enough) return null;
-  const isMail = fields.has("subject") || ADDRESS.test(from) || enough < 3;
-  return isMail ? last : null;
+  const { fields, last } = fieldsFrom(lines, at);
+  const from = fields.get("from");
+  if (from === undefined) return null;
+  if (isAnnounced) return fields.size > 1 && hasProof(from, fields) ? last : null;
+  return fields.size > 2 && isOfAnEmail(from, fields) ? last : null;
+}
+
+const hasProof = (from: string, fields: Map<string, string>) =>
+  ADDRESS.test(from) || DATE.test(fields.get("sent") ?? "") || fields.size > 2;
+
+/** People type "From: Lyon, To: Paris, Date: Friday" too. */
+function isOfAnEmail(from: string, fields: Map<string, string>): boolean {
+  const [sent, to] = [fields.get("sent") ?? "", fields.get("to") ?? ""];
+  if (DATE.test(sent)) return ADDRESS.test(from) || TIME.test(sent);
+  return ADDRESS.test(from) && ADDRESS.test(to) && fields.has("subject");
 }
 
 /** The fields from one line on; a long one goes on in the lines below it. */
 function fieldsFrom(lines: Line[], at: number) {
-  const fields = new Set<string>();
+  const fields = new Map<string, string>();
   let last = at;
-  let from = "";
   for (let next = at; next < lines.length && next <= last + 3; next += 1) {
     if (isBlank(lines[next]) && isBlank(lines[next + 1])) break;
     const found = fieldIn(lines[next]!.text);
     if (!found) continue;
     if (found.field !== "cc" && fields.has(found.field)) break;
-    fields.add(found.field);
-    if (found.field === "from") from = found.value || (lines[next + 1]?.text ?? "");
+    fields.set(found.field, found.value || (lines[next + 1]?.text ?? ""));
     last = next;
   }
-  return { fields, from, last };
+  return { fields, last };
 }
 
 type Asked = (text: string) => boolean;
@@ -111,7 +128,7 @@ function attributionAt(lines: Line[], at: number, knownToLibrary: Asked): number
   let text = "";
   for (let end = at; end < at + MOST_LINES && !isBlank(lines[end]); end += 1) {
     if (end > at && isMarked(lines[end])) break;
-    text = `${text} ${lines[end]!.text.trim()}`.trim();
+    text = `${text} ${lines[end]!.text.replace(DIRECTION, "").trim()}`.trim();
     if (text.length > MOST_IN_ONE) return null;
     const facts = { lines, at, end, text, isFollowed: isMarked(lines[nextFull(lines, end + 1)]) };
     if (isAttribution(facts, knownToLibrary)) return end;
@@ -134,27 +151,32 @@ type Facts = { lines: Line[]; at: number; end: number; text: string; isFollowed:
 
 function isAttribution(facts: Facts, knownToLibrary: Asked): boolean {
   const { text, isFollowed } = facts;
-  if (!END.test(text)) return false;
+  if (GOES_ON.test(text)) return false;
   const has = {
-    verb: WROTE_WORD.test(text) || knownToLibrary(text),
+    verb: WROTE_WORD.test(text) || (END.test(text) && knownToLibrary(text)),
     address: ADDRESS.test(text),
     date: DATE.test(text),
     time: TIME.test(text),
   };
   if (!has.verb && !has.address) return false;
-  if (!beginsHere(facts, has)) return false;
-  if (isFollowed) return has.verb || has.date || has.time || has.address;
-  return isSure(facts, has);
+  if (!END.test(text)) return isFollowed && isBare(facts, has);
+  return beginsHere(facts, has) && (isFollowed || isSure(facts, has));
 }
 
 type Has = { verb: boolean; address: boolean; date: boolean; time: boolean };
 
+/** "2026/11/20 Ana Silva <ana@example.com>", right above the quote. */
+const isBare = ({ text, at, end }: Facts, has: Has) =>
+  at === end && has.date && IN_BRACKETS.test(text) && text.endsWith(">") && text.length < 200;
+
 /** Nothing marks the quote below, so the line itself must be beyond doubt. */
 function isSure({ text, lines, at }: Facts, has: Has): boolean {
   if (!isBlank(lines[at - 1]) && !OPENING_WORD.test(bare(text))) return false;
-  if (has.verb && has.address) return has.date || has.time;
-  if (has.verb) return has.date && has.time && !SOMEONE_TYPED.test(text);
-  return has.address && has.date && has.time;
+  const isDated = has.date && has.time;
+  if (!has.verb) return isDated && ENDS_IN_ADDRESS.test(text);
+  if (IN_BRACKETS.test(text) && text.length < 150) return true;
+  if (SOMEONE_TYPED.test(text)) return false;
+  return isDated || (has.address && (has.date || has.time));
 }
 
 /** Whether this line is the first of the announcement, and none of its lines is the reply's. */

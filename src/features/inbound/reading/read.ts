@@ -42,15 +42,17 @@ export async function readEmail(raw: Uint8Array): Promise<ReadEmail> {
   const mime = await parseMime(raw);
   const { email, problem } = mime;
   const headers = email.headers.map(({ key, value }) => ({ key, value }));
+  const people = peopleOf(email);
+  const subject = email.subject?.trim() ?? "";
   return {
-    ...peopleOf(email),
-    subject: email.subject?.trim() ?? "",
+    ...people,
+    subject,
     messageId: idsOf(email.messageId)[0] ?? null,
     inReplyTo: idsOf(email.inReplyTo),
     references: idsOf(email.references),
     date: dateOf(email.date),
     ...bodyOf(mime),
-    automatic: automaticOf(headers),
+    automatic: automaticOf(headers, { from: people.from?.address ?? null, subject }),
     attachments: email.attachments.map(attachmentOf),
     headers,
     isDamaged: problem !== null,
