@@ -7,9 +7,9 @@ import { newWebhookSecret, signedRequest } from "@tests/support/webhooks";
 
 const SECRET = newWebhookSecret();
 
-/** A studio that is always open, so that nothing waits for its hours. */
+/** A studio that is always open, so that nothing waits for its hours, and whose emails wait for "Send now". */
 const alwaysOpen = (stack: Stack) =>
-  stack.sql(`UPDATE "Studio" SET "hours" = (
+  stack.sql(`UPDATE "Studio" SET "batchSeconds" = 900, "hours" = (
     SELECT json_object_agg(day::text, '[["00:00","23:59"]]'::json) FROM generate_series(1, 7) day)`);
 
 /** The newest email about a message leaves its hold. */

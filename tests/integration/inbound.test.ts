@@ -12,6 +12,7 @@ import { ignoreHeld, readRaw } from "@/features/inbound/commands";
 import { getInbound, listHeld } from "@/features/inbound/queries";
 import { listToday } from "@/features/today/queries";
 import { renewLink, revokeLink } from "@/workflows/change-contact/commands";
+import { links } from "@/lib/links";
 import { seal } from "@/lib/tokens";
 import { fileHeld } from "@/workflows/receive-email/held/commands";
 import { fetchArrivals } from "@/workflows/receive-email/arrivals/commands";
@@ -128,6 +129,13 @@ describe("an answer by the secret address", () => {
     const inbound = await getInbound(one.scope, line!.inboundEmail!.id);
     expect(inbound.words.quoted).toContain("> Does Friday suit you?");
     expect(inbound.words.text).toContain("Friday is fine.");
+    // The secret link and address that a quote repeats are not shown to the freelancer.
+    const secrets = `> ${links.statusPage(one.person.token)}\n> To: ${one.address}`;
+    await bring({ by: [one.address], text: `On 27 Nov 2026, Mira Holm wrote:\n${secrets}\n` });
+    const quoting = (await linesOf(one)).at(-1)!.inboundEmail!;
+    const shown = JSON.stringify(await getInbound(one.scope, quoting.id));
+    expect(shown).toContain("reply+…@in.example.com");
+    expect(shown).not.toContain(one.person.token);
     // It waits for an answer, and the freelancer gets an email, as after a message on the page.
     const { waitingSince } = await db().project.findUniqueOrThrow({ where: { id: one.projectId } });
     expect(waitingSince).toEqual(line!.writtenAt);

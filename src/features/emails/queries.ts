@@ -4,7 +4,7 @@ import { transport } from "@/mail/transport";
 import { freeze } from "@/mail/freeze";
 import { frozenEmail, words } from "@/mail/words";
 import { ownAccountOf, studioTransport } from "@/features/emails/accounts/rules";
-import { maskReplyAddress, replyAddressOf } from "./reply-addresses/addresses";
+import { maskReplyAddresses, replyAddressOf } from "./reply-addresses/addresses";
 import { maskLinks } from "@/lib/client-paths";
 import { notFound } from "@/lib/errors";
 import { unseal } from "@/lib/tokens";
@@ -85,7 +85,7 @@ export async function getEmail(scope: Scope, emailId: string) {
         ...whole,
         text: maskLinks(whole.text),
         html: maskLinks(whole.html),
-        replyTo: whole.replyTo && maskReplyAddress(whole.replyTo),
+        replyTo: whole.replyTo && maskReplyAddresses(whole.replyTo),
         headers: {},
       };
   const project = row.projectId

@@ -1,8 +1,10 @@
 import type { Scope } from "@/auth/scope";
 import { db } from "@/db/client";
+import { maskReplyAddresses } from "@/features/emails/reply-addresses/addresses";
+import { maskLinks } from "@/lib/client-paths";
 import { notFound } from "@/lib/errors";
 import { unseal } from "@/lib/tokens";
-import { inboundWords } from "./schema";
+import { inboundWords, type InboundWords } from "./schema";
 
 const MOST = 50;
 
@@ -88,8 +90,12 @@ export async function listInboundOf({ freelancerId }: Scope, messageIds: string[
 
 export type LineEmail = NonNullable<ReturnType<Awaited<ReturnType<typeof listInboundOf>>["get"]>>;
 
-const openWords = (cipher: Uint8Array) =>
-  inboundWords.parse(JSON.parse(unseal("inbound-email", cipher)));
+/** The words of an email, without the secret links and addresses in what it quotes: they are its sender's own. */
+function openWords(cipher: Uint8Array): InboundWords {
+  const words = inboundWords.parse(JSON.parse(unseal("inbound-email", cipher)));
+  const mask = (text: string) => maskReplyAddresses(maskLinks(text));
+  return { ...words, text: mask(words.text), quoted: mask(words.quoted) };
+}
 
 /** Returns the threads that an email can be put into: the newest open projects', and those of the contacts' clients. */
 export async function listThreads({ freelancerId }: Scope) {

@@ -82,7 +82,7 @@ function uuidOf(letters: string): string {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }
 
-/** Hides the secret part of an address; it belongs to its reader alone. */
-export function maskReplyAddress(address: string): string {
-  return address.replace(/^reply\+[a-z2-7]+@/, "reply+…@");
+/** Hides the secret part of each reply address in a text; it belongs to its reader alone. */
+export function maskReplyAddresses(text: string): string {
+  return text.replace(/\breply\+[a-z2-7]{32}@/gi, "reply+…@");
 }
