@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { root, say } from "../scripts/step.mjs";
 import { Stopped, stopSignal } from "../scripts/stopping.mjs";
 import * as idle from "./idle.mjs";
+import * as inbound from "./inbound.mjs";
 import * as lists from "./lists.mjs";
 import * as start from "./start.mjs";
 import * as replies from "./replies.mjs";
