@@ -13,6 +13,7 @@ const SIBLINGS = [
   "deadlines",
   "files",
   "follow-ups",
+  "inbound",
   "ledger",
   "messages",
   "own-it",

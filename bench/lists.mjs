@@ -157,13 +157,13 @@ async function makeFreelancer(client, projects) {
   );
   await each(
     "Message",
-    `"contactId", "text", "formKey", "writtenAt"`,
-    `p."contactId", 'A question about it.', gen_random_uuid(), p."createdAt"`,
+    `"clientId", "contactId", "text", "formKey", "writtenAt"`,
+    `p."clientId", p."contactId", 'A question about it.', gen_random_uuid(), p."createdAt"`,
   );
   await each(
     "Message",
-    `"contactId", "text", "formKey", "writtenAt"`,
-    `NULL, 'An answer to it.', gen_random_uuid(), p."createdAt" + interval '1 hour'`,
+    `"clientId", "contactId", "text", "formKey", "writtenAt"`,
+    `p."clientId", NULL, 'An answer to it.', gen_random_uuid(), p."createdAt" + interval '1 hour'`,
   );
   await each(
     "Email",

@@ -82,8 +82,8 @@ async function fill(url) {
     );
     await each(
       "Message",
-      `"contactId", "text", "formKey", "writtenAt"`,
-      `p."contactId", repeat('A line of a message. ', 8), gen_random_uuid()::text, now() - n * interval '3 hours'`,
+      `"clientId", "contactId", "text", "formKey", "writtenAt"`,
+      `p."clientId", p."contactId", repeat('A line of a message. ', 8), gen_random_uuid()::text, now() - n * interval '3 hours'`,
       40,
     );
     await each(

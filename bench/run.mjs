@@ -5,13 +5,15 @@ import { join } from "node:path";
 import { root, say } from "../scripts/step.mjs";
 import { Stopped, stopSignal } from "../scripts/stopping.mjs";
 import * as idle from "./idle.mjs";
+import * as inbound from "./inbound.mjs";
 import * as lists from "./lists.mjs";
 import * as start from "./start.mjs";
+import * as replies from "./replies.mjs";
 import * as publicPages from "./public-pages.mjs";
 import * as statusPage from "./status-page.mjs";
 
 /** Each measures one thing and answers `{ name, value, unit, ratio?, beside? }[]`. */
-const benches = [start, statusPage, publicPages, lists, idle];
+const benches = [start, statusPage, publicPages, lists, replies, idle];
 
 const changed = execFileSync("git", ["status", "--porcelain", "--", ".", ":!bench/results"], {
   cwd: root,

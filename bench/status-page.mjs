@@ -181,10 +181,10 @@ async function makeLargePage(database) {
   await client.connect();
   try {
     const { rows } = await client.query(
-      `SELECT p."id", p."freelancerId", p."contactId", c."linkCipher" FROM "Project" p
+      `SELECT p."id", p."freelancerId", p."clientId", p."contactId", c."linkCipher" FROM "Project" p
         JOIN "Contact" c ON c."id" = p."contactId" WHERE p."title" = 'The lighthouse map'`,
     );
-    const [{ id, freelancerId, contactId, linkCipher }] = rows;
+    const [{ id, freelancerId, clientId, contactId, linkCipher }] = rows;
     const fill = async (table, columns, most, values) => {
       const { rows: count } = await client.query(
         `SELECT count(*)::int AS n FROM "${table}" WHERE "projectId" = $1`,
@@ -208,10 +208,10 @@ async function makeLargePage(database) {
     );
     await fill(
       "Message",
-      `"contactId", "text", "formKey", "writtenAt"`,
+      `"clientId", "contactId", "text", "formKey", "writtenAt"`,
       40,
       (n) =>
-        `${n % 2 ? `'${contactId}'` : "NULL"}, 'Message ${n}: a line of the length that people ` +
+        `'${clientId}', ${n % 2 ? `'${contactId}'` : "NULL"}, 'Message ${n}: a line of the length that people ` +
         `write when something is on their mind.', gen_random_uuid(), now() - ` +
         `interval '${n} minutes'`,
     );

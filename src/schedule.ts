@@ -4,12 +4,16 @@ import { warnOfZones } from "@/features/clients/zones/commands";
 import { deliverDueEmails } from "@/features/emails/delivery/commands";
 import { checkOutbox, warnOfStall } from "@/features/emails/quarantine/commands";
 import { forgetOldEvents } from "@/features/emails/events/commands";
+import { forgetOldArrivals } from "@/features/inbound/arrivals/commands";
+import { sweepIgnored } from "@/features/inbound/commands";
+import { fetchArrivals } from "@/workflows/receive-email/arrivals/commands";
 import { noteMisses, writeMorningEmails } from "@/features/deadlines/risk/commands";
 import { sweepFiles } from "@/features/files/commands";
 import { issueDueFollowUps } from "@/workflows/ask-client/commands";
 import { gatherWork } from "@/features/projects/progress-updates/commands";
 import { forgetSurveyLinks } from "@/features/surveys/commands";
 import { settleApologies } from "@/workflows/send-apology/commands";
+import { releaseDueMessages } from "@/workflows/post-message/commands";
 import { settleNotices } from "@/workflows/own-it/commands";
 import { planQuietChecks } from "@/workflows/plan-quiet-checks/commands";
 import type { QueueName } from "@/queue/boss";
@@ -34,6 +38,7 @@ export const schedule: Entry[] = [
     queue: "deliver-emails",
     cron: "* * * * *",
     work: async (stopped) => {
+      if (await checkOutbox()) await releaseDueMessages(databaseNow());
       await deliverDueEmails(stopped);
       await settleApologies(databaseNow());
       await settleNotices(databaseNow());
@@ -61,6 +66,7 @@ export const schedule: Entry[] = [
     cron: "* * * * *",
     work: whenOpen((stopped) => gatherWork(databaseNow(), stopped)),
   },
+  { queue: "fetch-emails", cron: "* * * * *", work: fetchArrivals },
   { queue: "watch-outbox", cron: "* * * * *", work: () => warnOfStall(databaseNow()) },
   {
     queue: "sweep",
@@ -69,9 +75,14 @@ export const schedule: Entry[] = [
       Promise.all([
         sweepExpired(databaseNow()),
         forgetOldEvents(databaseNow()),
+        forgetOldArrivals(databaseNow()),
         forgetSurveyLinks(databaseNow()),
         warnOfZones(databaseNow()),
       ]),
   },
-  { queue: "sweep-files", cron: "47 * * * *", work: () => sweepFiles(databaseNow()) },
+  {
+    queue: "sweep-files",
+    cron: "47 * * * *",
+    work: () => Promise.all([sweepFiles(databaseNow()), sweepIgnored(databaseNow())]),
+  },
 ];

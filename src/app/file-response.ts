@@ -4,19 +4,39 @@ import { notFound } from "@/lib/errors";
 import { log } from "@/lib/log";
 import { store } from "@/store/store";
 
-/** Returns a file as a download: never shown, never run, never cached on the way. Only reads. */
+/** What a download goes with: never shown, never run, never cached on the way. */
+const headersOf = (name: string, mediaType: string) => ({
+  "content-type": mediaType,
+  "content-disposition": contentDisposition(name),
+  "x-content-type-options": "nosniff",
+  // Sent as stored: downloads are not compressed on the way.
+  "cache-control": "private, no-store, no-transform",
+  "content-security-policy": "default-src 'none'; sandbox",
+  "cross-origin-resource-policy": "same-origin",
+  "referrer-policy": "same-origin",
+  "x-robots-tag": "noindex, nofollow",
+});
+
+/** Returns bytes as a download. */
+export function bytesResponse(request: Request, name: string, bytes: Uint8Array): Response {
+  const body = request.method === "HEAD" ? null : new Uint8Array(bytes);
+  return new Response(body, { headers: headersOf(name, "application/octet-stream") });
+}
+
+/** The one answer for a file that is not there, or somebody else’s. */
+export const noSuchFile = () =>
+  new Response("This file doesn’t exist.\n", {
+    status: 404,
+    headers: {
+      "content-type": "text/plain; charset=utf-8",
+      "cache-control": "no-store",
+      "x-content-type-options": "nosniff",
+    },
+  });
+
+/** Returns a file as a download. Only reads. */
 export async function fileResponse(request: Request, file: KeptFile): Promise<Response> {
-  const headers = {
-    "content-type": file.mediaType,
-    "content-disposition": contentDisposition(file.name),
-    "x-content-type-options": "nosniff",
-    // Sent as stored: downloads are not compressed on the way.
-    "cache-control": "private, no-store, no-transform",
-    "content-security-policy": "default-src 'none'; sandbox",
-    "cross-origin-resource-policy": "same-origin",
-    "referrer-policy": "same-origin",
-    "x-robots-tag": "noindex, nofollow",
-  };
+  const headers = headersOf(file.name, file.mediaType);
   if (request.method === "HEAD") return new Response(null, { headers });
   const body = await store().read(file.storeKey);
   if (!body) {

@@ -26,7 +26,7 @@ const limits = {
   /** Files one contact sends on their page. */
   "contact-file": { points: 60, duration: 10 * MINUTE },
   /** Messages one contact writes on their page. */
-  "contact-message": { points: 30, duration: 10 * MINUTE },
+  "contact-message": { points: 10, duration: MINUTE },
   /** Keys of a mail account that one freelancer has checked. */
   "account-check": { points: 20, duration: 10 * MINUTE },
   /** Choices one contact makes on their page. */

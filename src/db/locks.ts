@@ -17,6 +17,7 @@ const lockable = {
   testimonial: { table: "Testimonial", word: "testimonial" },
   mailAccount: { table: "MailAccount", word: "account" },
   email: { table: "Email", word: "email" },
+  inboundEmail: { table: "InboundEmail", word: "email" },
 } as const;
 
 type Name = keyof typeof lockable;

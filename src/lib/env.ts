@@ -57,6 +57,15 @@ const schema = z
     RESEND_WEBHOOK_SECRET: optional(webhookSecret),
     RESEND_WEBHOOK_SECRET_FORMER: optional(webhookSecret),
     MAIL_FROM: optional(z.email()),
+    INBOUND_DOMAIN: optional(
+      z
+        .string()
+        .regex(
+          /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}$/i,
+          "must be a domain alone, like in.example.com: no @ and no https://",
+        )
+        .transform((domain) => domain.toLowerCase()),
+    ),
     EMAILS_PER_SECOND: z.preprocess(absent, z.coerce.number().min(0).max(1000).default(2)),
     EMAIL_LEASE_SECONDS: z.preprocess(absent, z.coerce.number().int().min(1).max(3600).default(40)),
     GOOGLE_CLIENT_ID: optional(z.string()),
@@ -74,6 +83,13 @@ const schema = z
         code: "custom",
         path: ["MAIL_FROM"],
         message: "is needed with RESEND_API_KEY: the address emails come from",
+      });
+    if (env.INBOUND_DOMAIN && env.RESEND_API_KEY && !env.RESEND_WEBHOOK_SECRET)
+      context.addIssue({
+        code: "custom",
+        path: ["RESEND_WEBHOOK_SECRET"],
+        message:
+          "is needed with INBOUND_DOMAIN: without it no reply could be told from a forged one",
       });
     const s3 = ["S3_ENDPOINT", "S3_BUCKET", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"] as const;
     for (const name of s3) {

@@ -1,4 +1,11 @@
-import { createCipheriv, createDecipheriv, hash, hkdfSync, randomBytes } from "node:crypto";
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  hash,
+  hkdfSync,
+  randomBytes,
+} from "node:crypto";
 import { env } from "./env";
 
 const TOKEN_LENGTH = 43;
@@ -37,7 +44,9 @@ const labels = {
   "contact-link": "contact-link",
   email: "letter",
   "follow-up": "follow-up",
+  "inbound-email": "inbound-email",
   "mail-account": "mail-account",
+  "reply-address": "reply-address",
   "survey-link": "survey-link",
   "unsubscribe-link": "stop-link",
   "webhook-secret": "mail-hook",
@@ -60,10 +69,7 @@ function keyFor(purpose: Purpose): Buffer {
  * (16), cipher.
  */
 export function seal(purpose: Purpose, text: string): Uint8Array<ArrayBuffer> {
-  const nonce = randomBytes(12);
-  const cipher = createCipheriv("aes-256-gcm", keyFor(purpose), nonce);
-  const body = Buffer.concat([cipher.update(text, "utf8"), cipher.final()]);
-  return new Uint8Array(Buffer.concat([nonce, cipher.getAuthTag(), body]));
+  return sealBytes(purpose, Buffer.from(text, "utf8"));
 }
 
 /**
@@ -71,7 +77,46 @@ export function seal(purpose: Purpose, text: string): Uint8Array<ArrayBuffer> {
  * altered, or sealed under another APP_SECRET.
  */
 export function unseal(purpose: Purpose, sealed: Uint8Array): string {
+  return unsealBytes(purpose, sealed).toString("utf8");
+}
+
+/** The same as `seal`, for bytes. */
+export function sealBytes(purpose: Purpose, bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  const nonce = randomBytes(12);
+  const cipher = createCipheriv("aes-256-gcm", keyFor(purpose), nonce);
+  const body = Buffer.concat([cipher.update(bytes), cipher.final()]);
+  return new Uint8Array(Buffer.concat([nonce, cipher.getAuthTag(), body]));
+}
+
+/** The same as `unseal`, for bytes. */
+export function unsealBytes(purpose: Purpose, sealed: Uint8Array): Buffer {
   const decipher = createDecipheriv("aes-256-gcm", keyFor(purpose), sealed.subarray(0, 12));
   decipher.setAuthTag(sealed.subarray(12, 28));
-  return Buffer.concat([decipher.update(sealed.subarray(28)), decipher.final()]).toString("utf8");
+  return Buffer.concat([decipher.update(sealed.subarray(28)), decipher.final()]);
+}
+
+const BASE32 = "abcdefghijklmnopqrstuvwxyz234567";
+
+/** Returns bytes in base32 (RFC 4648, without padding), which survives being lower-cased. */
+export function base32(bytes: Uint8Array): string {
+  const bits = [...bytes].map((byte) => byte.toString(2).padStart(8, "0")).join("");
+  const letters = bits.match(/.{1,5}/g) ?? [];
+  return letters.map((five) => BASE32[Number.parseInt(five.padEnd(5, "0"), 2)]).join("");
+}
+
+/** Returns the bytes that `base32` wrote; letters that are none of its own are taken for "a". */
+export function fromBase32(letters: string): Uint8Array {
+  const bits = [...letters]
+    .map((letter) => Math.max(0, BASE32.indexOf(letter)).toString(2).padStart(5, "0"))
+    .join("");
+  return Uint8Array.from(bits.match(/.{8}/g) ?? [], (eight) => Number.parseInt(eight, 2));
+}
+
+/**
+ * Returns the secret that belongs to a subject: 160 bits in base32, 32 characters, the same whenever
+ * it is asked for. Nobody without APP_SECRET can tell it.
+ */
+export function derivedToken(purpose: Purpose, subject: string): string {
+  const mac = createHmac("sha256", keyFor(purpose)).update(subject).digest();
+  return base32(mac.subarray(0, 20));
 }

@@ -9,6 +9,7 @@ import { LIVE_CHANNEL } from "@/live/notify";
 /** The queues. Each wakes work that reads its state from its own table. */
 export type QueueName =
   | "deliver-emails"
+  | "fetch-emails"
   | "gather-work"
   | "issue-follow-ups"
   | "sweep"
@@ -17,6 +18,7 @@ export type QueueName =
   | "watch-promises";
 const queues: QueueName[] = [
   "deliver-emails",
+  "fetch-emails",
   "gather-work",
   "issue-follow-ups",
   "sweep",

@@ -181,8 +181,9 @@ test("what is open stays open, and what is new is in its place", async ({ contex
   const messages = page.getByRole("region", { name: "Messages" }).getByRole("listitem");
   const before = await messages.allInnerTexts();
   await stack.sql(
-    `INSERT INTO "Message" ("id", "freelancerId", "projectId", "text", "formKey", "writtenAt")
-     VALUES (gen_random_uuid(), $1, $2, 'A new line of mine.', gen_random_uuid(), now())`,
+    `INSERT INTO "Message" ("id", "freelancerId", "clientId", "projectId", "text", "formKey", "writtenAt")
+     SELECT gen_random_uuid(), $1, "clientId", "id", 'A new line of mine.', gen_random_uuid(), now()
+     FROM "Project" WHERE "id" = $2`,
     [lighthouse.freelancerId, lighthouse.id],
   );
   await move();

@@ -229,7 +229,11 @@ async function fullPage(language: Language) {
       metAt: now,
     },
   });
-  await writeToClient(scope, { projectId: id, text: "Guten Tag.", formKey: randomUUID() }, now);
+  await writeToClient(
+    scope,
+    { projectId: id, text: "Guten Tag.", isNow: true, formKey: randomUUID() },
+    now,
+  );
   await writeNote(scope, { projectId: id, text: "Skizze fertig.", as: "shown" }, now);
   await db().extra.create({
     data: { freelancerId: scope.freelancerId, projectId: id, text: "Lesezeichen.", shownAt: now },

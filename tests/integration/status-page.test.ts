@@ -27,6 +27,8 @@ function page(zone: string, now: Date, holder: "FREELANCER" | "CLIENT" = "FREELA
     },
     projects: [],
     moreProjects: null,
+    thread: [],
+    moreThread: null,
     project: {
       id: "0199c2f1-7a3e-7b52-9d1e-5f00ab12cd34",
       title: "The lighthouse map",
@@ -46,8 +48,6 @@ function page(zone: string, now: Date, holder: "FREELANCER" | "CLIENT" = "FREELA
           moves: [],
         },
       ],
-      thread: [],
-      moreThread: null,
       notes: [{ id: "n", text: "Coloured the cliffs.", shownAt: now }],
       moreNotes: null,
       extras: [],

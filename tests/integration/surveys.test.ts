@@ -59,7 +59,7 @@ test("an answer below mark is first on Today until somebody has answered", async
   });
   await writeToClient(
     scope,
-    { projectId: id, text: "I am sorry.", formKey: crypto.randomUUID() },
+    { projectId: id, text: "I am sorry.", isNow: true, formKey: crypto.randomUUID() },
     new Date(later.getTime() + 1000),
   );
   const kinds = (await today(later)).map((need) => need.kind);

@@ -78,6 +78,7 @@ describe("the same call by its owner finds what it names", () => {
         "email scheduled",
         "email to review",
         "email bounced",
+        "email held",
         "emails stuck",
         "follow-up held",
         "zone unknown",

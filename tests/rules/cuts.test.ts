@@ -21,6 +21,12 @@ const REASONED: Record<string, Record<string, string>> = {
   "src/features/cases/apology/commands.ts": {
     "take: MOST": "a sweep, which comes back for the rest",
   },
+  "src/features/messages/held/commands.ts": {
+    "take: MOST": "a batch: the worker comes back for the rest",
+  },
+  "src/features/messages/queries.ts": {
+    "take: LOOKED_AT": "the first question counts, and closing thanks before it are few",
+  },
   "src/features/deadlines/risk/queries.ts": { "take: MOST": "a part of Today, which is a queue" },
   "src/features/follow-ups/timeline/queries.ts": {
     "take: MOST":
@@ -37,6 +43,18 @@ const REASONED: Record<string, Record<string, string>> = {
     "take: MOST_FILES_A_PROJECT": "no project takes in more than that",
   },
   "src/features/files/commands.ts": { "take: AT_ONCE": "a sweep, which comes back for the rest" },
+  "src/features/inbound/queries.ts": {
+    "take: MOST": QUEUE,
+    "take: 200": "the newest to choose from; an older project's client has a thread of its own",
+  },
+  "src/features/inbound/commands.ts": { "take: AT_ONCE": "a sweep, which comes back for the rest" },
+  "src/features/inbound/routing/queries.ts": {
+    "take: 20": "emails under the same Message-IDs; the newest of each freelancer's is taken",
+    "take: 2": "one, or that there are several",
+  },
+  "src/features/inbound/arrivals/commands.ts": {
+    "LIMIT ${most}": "a claim, which comes back for the rest",
+  },
   "src/features/calendar/queries.ts": {
     "take: MOST": "a feed has no pages; two thousand promises is more than a calendar shows",
   },

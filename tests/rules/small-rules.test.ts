@@ -4,7 +4,7 @@ import { remoteAddress } from "@/auth/address";
 import { headerText, mailbox } from "@/mail/freeze";
 import { mayTakeOut, nextOf, standingOf } from "@/features/deadlines/rules";
 import { emailStatusOf, isStillMine, pauseAfter, type EmailTimes } from "@/features/emails/rules";
-import { readersOf, waitingSince } from "@/features/messages/rules";
+import { readersOf, waitingSince, type ThreadLine } from "@/features/messages/rules";
 import { surveyStateOf, isBelowMark } from "@/features/surveys/rules";
 import { rank, type Need } from "@/features/today/needs";
 import { isLoopback, parseEnv, trustedProxies } from "@/lib/env";
@@ -53,8 +53,20 @@ describe("deadlines", () => {
 });
 
 describe("the thread", () => {
-  const mine = (text: string) => ({ contactId: null, writtenAt: at(text) });
-  const theirs = (text: string, contactId = "ines") => ({ contactId, writtenAt: at(text) });
+  const posted = {
+    text: "Could the path be wider?",
+    channel: "PORTAL",
+    loggedAt: null,
+    isAutomatic: false,
+    heldUntil: null,
+    noReplyAt: null,
+  } as const;
+  const mine = (text: string) => ({ ...posted, contactId: null, writtenAt: at(text) });
+  const theirs = (text: string, contactId = "ines") => ({
+    ...posted,
+    contactId,
+    writtenAt: at(text),
+  });
   test.each([
     ["an empty thread waits for nobody", [], null],
     ["an answered one neither", [theirs("23T10:00"), mine("23T11:00")], null],
@@ -64,7 +76,31 @@ describe("the thread", () => {
       at("23T10:00"),
     ],
     ["the first word can be theirs", [theirs("23T10:00")], at("23T10:00")],
-  ])("%s", (_case, lines, since) => expect(waitingSince(lines)).toEqual(since));
+    [
+      "a closing thanks waits for nothing",
+      [theirs("23T10:00"), mine("23T11:00"), { ...theirs("23T12:00"), text: "Thanks, Mira!" }],
+      null,
+    ],
+    ["an automatic reply neither", [{ ...theirs("23T10:00"), isAutomatic: true }], null],
+    ["nor one that needs no reply", [{ ...theirs("23T10:00"), noReplyAt: at("23T11:00") }], null],
+    [
+      "a message that is held back is no answer yet",
+      [theirs("23T10:00"), { ...mine("23T11:00"), heldUntil: at("24T09:00") }],
+      at("23T10:00"),
+    ],
+    [
+      "a call of theirs is an answer",
+      [theirs("23T10:00"), { ...theirs("23T11:00"), channel: "PHONE", loggedAt: at("23T12:00") }],
+      null,
+    ],
+    [
+      "a WhatsApp message that was written down asks",
+      [{ ...theirs("23T11:00"), channel: "WHATSAPP", loggedAt: at("23T12:00") }],
+      at("23T11:00"),
+    ],
+  ] satisfies [string, ThreadLine[], Date | null][])("%s", (_case, lines, since) =>
+    expect(waitingSince(lines)).toEqual(since),
+  );
   test("everyone who wrote is told, once", () =>
     expect(
       readersOf("ines", [
@@ -168,7 +204,15 @@ test("a bad answer is before all else, the oldest first", () => {
   const needs: Need[] = [
     { kind: "email scheduled", emailId: "l", subject: "s", who: "Ines", at: at("23T10:00") },
     { kind: "deadline late", deadlineId: "d", ...common, title: "Draft", promisedOn: "2026-11-01" },
-    { kind: "message waiting", ...common, text: "t", at: at("22T10:00"), answerBy: at("23T10:00") },
+    {
+      kind: "message waiting",
+      ...common,
+      clientId: "i",
+      about: "Map",
+      text: "t",
+      at: at("22T10:00"),
+      answerBy: at("23T10:00"),
+    },
     { kind: "case unanswered, nearly", ...open, caseId: "n", at: at("20T10:00") },
     { kind: "case unanswered", ...open, caseId: "c", at: at("21T10:00") },
     { kind: "case to close", ...open, caseId: "o", at: at("19T10:00") },

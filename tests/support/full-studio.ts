@@ -40,7 +40,18 @@ export async function fullStudio(): Promise<FullStudio> {
   const said = await makeTestimonials(word, people, work);
   const wrong = await makeMishaps(word, people, work, mail);
   const quiet = await makeQuietClients(word, people, work);
-  const ids = { ...people, ...work, ...mail, ...after, ...cases, ...said, ...wrong, ...quiet };
+  const received = await makeReceived(word, people, work);
+  const ids = {
+    ...people,
+    ...work,
+    ...mail,
+    ...after,
+    ...cases,
+    ...said,
+    ...wrong,
+    ...quiet,
+    ...received,
+  };
   const { freelancerId, clientId, contactId } = people;
   return {
     scope: freelancerScope(freelancerId),
@@ -126,10 +137,14 @@ async function makeWork(word: string, people: Ids<typeof makePeople>) {
     },
   });
   const line = (writtenAt: Date) => ({
-    data: { ...own, contactId, text: `Hello ${word}`, formKey: randomUUID(), writtenAt },
+    data: { ...own, clientId, contactId, text: `Hello ${word}`, formKey: randomUUID(), writtenAt },
   });
   await db().message.create(line(ago(2)));
   const { id: messageId } = await db().message.create(line(ago(1)));
+  const { id: heldMessageId } = await db().message.create({
+    data: { ...line(ago(0)).data, contactId: null, heldUntil: ago(-2) },
+  });
+  await db().message.create({ data: { ...line(ago(3)).data, projectId: null } });
   const { id: itemId } = await db().checklistItem.create({
     data: { ...own, text: `Check ${word}` },
   });
@@ -162,7 +177,16 @@ async function makeWork(word: string, people: Ids<typeof makePeople>) {
     },
   });
   const projects = { projectId, completedId, olderId };
-  const inProject = { deadlineId, doneDeadlineId, messageId, itemId, noteId, extraId, fileId };
+  const inProject = {
+    deadlineId,
+    doneDeadlineId,
+    messageId,
+    heldMessageId,
+    itemId,
+    noteId,
+    extraId,
+    fileId,
+  };
   return { ...projects, ...inProject, templateId, entryId };
 }
 
@@ -416,4 +440,44 @@ async function makeQuietClients(
     data: { freelancerId, clientId: quietId, contactId, title: word, completedAt: ago(250) },
   });
   return { quietCheckId, quietId };
+}
+
+/** What came in by email: one in its thread, one that is held, and the address they came by. */
+async function makeReceived(
+  word: string,
+  { freelancerId, clientId, contactId }: Ids<typeof makePeople>,
+  { projectId, messageId }: Ids<typeof makeWork>,
+) {
+  const own = { freelancerId, clientId, contactId, projectId };
+  await db().replyAddress.create({ data: { ...own, tokenHash: randomBytes(32) } });
+  const email = (over: object) => ({
+    data: {
+      freelancerId,
+      accountId: "install",
+      providerId: randomUUID(),
+      digest: randomBytes(32),
+      receivedAt: ago(1),
+      fromName: `Ines ${word}`,
+      fromAddress: `ines.${word}@example.com`.toLowerCase(),
+      subject: `Re: ${word}`,
+      isVerified: true,
+      route: "SENDER" as const,
+      wordsCipher: seal(
+        "inbound-email",
+        JSON.stringify({
+          text: word,
+          reply: word,
+          quoted: word,
+          isInterleaved: false,
+          attachments: [],
+          problem: null,
+        }),
+      ),
+      ...over,
+    },
+  });
+  await db().inboundEmail.create(email({ ...own, messageId, filedAt: ago(1) }));
+  const held = { heldAt: ago(1), heldFor: "UNKNOWN_SENDER" as const };
+  const { id: inboundId } = await db().inboundEmail.create(email(held));
+  return { inboundId };
 }

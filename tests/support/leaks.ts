@@ -61,6 +61,11 @@ export const OWN_VALUES: Record<string, (studio: FullStudio) => Values> = {
   "testimonials/commands showTestimonial": ({ ids }) => ({
     testimonialId: ids.hiddenTestimonialId,
   }),
+  "messages/held/commands rewordHeld": ({ ids }) => ({ messageId: ids.heldMessageId }),
+  "workflows/post-message/commands sendHeld": ({ ids }) => ({ messageId: ids.heldMessageId }),
+  "workflows/post-message/commands takeBackHeld": ({ ids }) => ({ messageId: ids.heldMessageId }),
+  "workflows/post-message/commands acknowledge": ({ ids }) => ({ seenId: ids.messageId }),
+  "workflows/post-message/commands writeToFreelancer": ({ ids }) => ({ seenId: ids.messageId }),
   "workflows/post-message/commands writeToClient": ({ ids }) => ({ seenId: ids.messageId }),
   "workflows/reopen-project/commands reopenProject": ({ ids }) => ({ projectId: ids.completedId }),
 };
@@ -72,7 +77,7 @@ export const PAGES: Record<string, (ids: FullStudio["ids"]) => unknown> = {
   "ledger/queries listLedger": (ids) => ids.mishapId,
   "history/queries listHistory": (ids) => ({ after: ids.entryId }),
   "projects/list/queries listProjects": (ids) => ids.projectId,
-  "projects/queries listMessages": (ids) => ids.messageId,
+  "messages/queries listMessages": (ids) => ids.messageId,
   "projects/queries listProjectEmails": (ids) => ids.emailId,
   "projects/work-notes/queries listNotes": (ids) => ids.noteId,
   "testimonials/queries listTestimonials": (ids) => ids.testimonialId,

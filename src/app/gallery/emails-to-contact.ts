@@ -129,6 +129,7 @@ export const toContactSamples = {
   "message.posted": (facts, locale) =>
     [
       { what: "One message", texts: [facts.message], hasMore: false },
+      { what: "About no project", projectTitle: null, texts: [facts.message], hasMore: false },
       { what: "Two messages", texts: [facts.message, facts.note], hasMore: false },
       { what: "More than it holds", texts: [facts.message, facts.note], hasMore: true },
     ].map(({ what, ...own }) => ({ what, ...tellContact(locale, { ...facts, ...own }, page()) })),

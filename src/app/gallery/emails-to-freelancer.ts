@@ -34,7 +34,8 @@ export const toFreelancerSamples = {
       what: "From two people",
       ...tellFreelancer({
         ...facts,
-        projectId: PROJECT_ID,
+        threadTitle: facts.projectTitle,
+        page: links.project(PROJECT_ID),
         lines: [
           { by: facts.contactName, text: facts.message },
           { by: "Karin Vogt", text: "And the legend, please." },

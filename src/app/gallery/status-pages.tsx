@@ -8,6 +8,9 @@ import { CONTACT_ID, PROJECT_ID, twelve, type PageSample } from "./sample";
 
 type Project = NonNullable<StatusPageFacts["project"]>;
 type Deadline = Project["deadlines"][number];
+type Line = StatusPageFacts["thread"][number];
+/** A project, and what was said about it. */
+type Sample = Project & { thread?: Line[] };
 
 const id = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, "0")}`;
 
@@ -22,7 +25,7 @@ export const statusPages: PageSample[] = [
       deadline(facts, 2, facts.fromOn),
       deadline(facts, 3, addDays(facts.fromOn, 5), { holder: "CLIENT", title: "Your go-ahead" }),
     ],
-    thread: [line(facts, 1, CONTACT_ID)],
+    thread: [line(facts, 7, CONTACT_ID)],
     notes: notes(facts).slice(0, 2),
   })),
   page("status-late", "Status page: late, after a move", (facts) => ({
@@ -71,7 +74,7 @@ type Refused = Omit<Problem, "sentence"> & { why: Parameters<typeof toldIn>[1] }
 function page(
   slug: string,
   title: string,
-  projectOf: (facts: GalleryFacts) => Project | null,
+  projectOf: (facts: GalleryFacts) => Sample | null,
   refused?: (facts: GalleryFacts) => Refused,
 ): PageSample {
   return {
@@ -94,9 +97,11 @@ function page(
 
 function statusFacts(
   facts: GalleryFacts,
-  project: Project | null,
+  sample: Sample | null,
   language: string,
 ): StatusPageFacts {
+  const { thread = [], ...rest } = sample ?? {};
+  const project = sample ? (rest as Project) : null;
   const other = (n: number, title: string, completedAt: Date | null) => ({
     id: id(n),
     title,
@@ -124,6 +129,8 @@ function statusFacts(
         ? [project]
         : [],
     moreProjects: null,
+    thread,
+    moreThread: null,
     project,
   };
 }
@@ -137,8 +144,6 @@ function openProject(facts: GalleryFacts): Project {
     remedies: [],
     survey: null,
     deadlines: [],
-    thread: [],
-    moreThread: null,
     notes: [],
     moreNotes: null,
     extras: [],
@@ -146,7 +151,7 @@ function openProject(facts: GalleryFacts): Project {
   };
 }
 
-function full(facts: GalleryFacts): Project {
+function full(facts: GalleryFacts): Sample {
   return {
     ...openProject(facts),
     deadlines: [
@@ -203,13 +208,26 @@ function moved(facts: GalleryFacts, fromOn: Day, toOn: Day): Deadline {
   return deadline(facts, 2, toOn, { moves: [move] });
 }
 
-const line = (facts: GalleryFacts, n: number, contactId: string | null) => ({
-  id: id(n),
-  text: facts.message,
-  writtenAt: at(addDays(facts.today, n - 31)),
-  contactId,
-  by: contactId ? facts.contactName : null,
-});
+const CHANNELS = ["PORTAL", "EMAIL", "PHONE", "WHATSAPP", "SOCIAL", "IN_PERSON"] as const;
+
+/** The nth line of a thread: by each channel in turn, some read, one automatic. */
+function line(facts: GalleryFacts, n: number, contactId: string | null): Line {
+  const channel = CHANNELS[n % 7] ?? "PORTAL";
+  const writtenAt = at(addDays(facts.today, n - 31));
+  return {
+    id: id(n),
+    text: facts.message,
+    writtenAt,
+    contactId,
+    by: contactId ? facts.contactName : null,
+    channel,
+    loggedAt: channel === "PORTAL" || channel === "EMAIL" ? null : writtenAt,
+    isAutomatic: n === 15,
+    heldUntil: null,
+    seenAt: n < 20 ? writtenAt : null,
+    noReplyAt: null,
+  };
+}
 
 const notes = (facts: GalleryFacts) =>
   twelve(facts.note).map((text, n) => ({

@@ -110,8 +110,13 @@ export async function line(
   text: string,
   writtenAt: Date,
 ): Promise<void> {
+  const { clientId } = await db().project.findUniqueOrThrow({
+    where: { id: projectId },
+    select: { clientId: true },
+  });
   await db().message.create({
     data: {
+      clientId,
       freelancerId: scope.freelancerId,
       projectId,
       contactId,

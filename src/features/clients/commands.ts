@@ -57,6 +57,15 @@ export async function markCase(tx: Tx, clientId: string, openedAt: Date | null):
   await tx.client.update({ where: { id: clientId }, data: { caseOpenedAt: openedAt } });
 }
 
+/** Since when a client waits for an answer in their own thread, or that they do not. In the caller's transaction. */
+export async function saveClientWait(
+  tx: Tx,
+  clientId: string,
+  waitingSince: Date | null,
+): Promise<void> {
+  await tx.client.update({ where: { id: clientId }, data: { waitingSince } });
+}
+
 /** Another name for a client, on every page that shows it. */
 export async function renameClient(
   scope: Scope,

@@ -27,6 +27,15 @@ export async function listClients(scope: Scope) {
   }));
 }
 
+/** Returns the people of one client by name, the first one first; none of a client that is not the freelancer's. */
+export function listPeopleOf(scope: Scope, clientId: string) {
+  return db().contact.findMany({
+    where: { clientId, freelancerId: scope.freelancerId },
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+    select: { id: true, name: true },
+  });
+}
+
 /**
  * Returns one client with its contacts and projects. A contact's status page is returned as a path,
  * empty when their link is revoked.

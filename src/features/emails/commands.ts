@@ -18,6 +18,8 @@ export type NewEmail = Omit<Envelope, "freelancerId"> &
     /** One email for ever under one key. */
     dedupeKey: string;
     projectId?: string;
+    /** Whose own thread it is about, where it is about no project. */
+    clientId?: string;
     /** When the first fact it tells of happened; the database's clock where it is left out. */
     createdAt?: Date;
     sendAt: Date;
@@ -56,9 +58,11 @@ export async function enqueueEmail(tx: Tx, email: NewEmail): Promise<string> {
   return id;
 }
 
-type Batch = {
+/** What the emails of a batch have in common: a project, or a client's own thread. */
+export type About = { projectId: string; clientId?: never } | { projectId: null; clientId: string };
+
+type Batch = About & {
   kind: EmailKind;
-  projectId: string;
   envelope: Envelope;
   /** When the new fact happened. */
   at: Date;
@@ -67,18 +71,18 @@ type Batch = {
 };
 
 /**
- * Adds a fact to the waiting email about its kind, project and reader, or begins one. `compose` is given the instant
+ * Adds a fact to the waiting email about its kind, project (or client) and reader, or begins one. `compose` is given the instant
  * of the first fact that the email tells of and returns its words, under the id of the newest fact; null when there
  * is nothing to say any more, and then one that waits is cancelled. One that the freelancer has edited is left as it
- * is, and what comes after begins another. The project is locked by the caller, so that a batch has one email.
+ * is, and what comes after begins another. The project or client is locked by the caller, so that a batch has one email.
  */
 export async function gatherEmail(
   tx: Tx,
-  { kind, projectId, envelope, at, delaySeconds }: Batch,
+  { kind, envelope, at, delaySeconds, ...about }: Batch,
   compose: (since: Date) => Promise<(Written & { newestId: string }) | null>,
 ): Promise<void> {
   const reader = envelope.contactId ?? null;
-  const waiting = await findWaitingEmail(tx, { kind, projectId, contactId: reader });
+  const waiting = await findWaitingEmail(tx, { kind, ...about, contactId: reader });
   const written = await compose(waiting?.createdAt ?? at);
   if (!written) {
     if (waiting) await cancelEmail(tx, waiting.id, at);
@@ -90,7 +94,8 @@ export async function gatherEmail(
     ...envelope,
     ...own,
     kind,
-    projectId,
+    projectId: about.projectId ?? undefined,
+    clientId: about.clientId,
     dedupeKey: `${kind}:${newestId}:${reader ?? "freelancer"}`,
     createdAt: at,
     sendAt: new Date(at.getTime() + delaySeconds * 1000),
@@ -100,7 +105,7 @@ export async function gatherEmail(
 /** The email of a kind about a project that waits for its reader, as the product wrote it; null when none does. */
 export function findWaitingEmail(
   tx: Tx,
-  about: { kind: EmailKind; projectId: string; contactId: string | null },
+  about: About & { kind: EmailKind; contactId: string | null },
 ) {
   return tx.email.findFirst({
     where: { ...about, ...isWaiting, editedAt: null },
@@ -150,6 +155,11 @@ export function skipWaiting(tx: Tx, emailId: string, now: Date): Promise<boolean
 export function rewriteEmail(tx: Tx, emailId: string, written: Written): Promise<boolean> {
   const { subject, words } = fitEmail(written);
   return changeWaiting(tx, emailId, { subject, wordsCipher: sealWords(words) });
+}
+
+/** Together with the transaction or not at all: the worker looks for what is due at an instant that is to come. */
+export function lookAt(tx: Tx, at: Date): void {
+  wake(tx, "deliver-emails", at);
 }
 
 /** Sends a waiting email now, whatever the hour is for its reader. False when it has been frozen or settled. */

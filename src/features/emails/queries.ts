@@ -4,6 +4,7 @@ import { transport } from "@/mail/transport";
 import { freeze } from "@/mail/freeze";
 import { frozenEmail, words } from "@/mail/words";
 import { ownAccountOf, studioTransport } from "@/features/emails/accounts/rules";
+import { maskReplyAddresses, replyAddressOf } from "./reply-addresses/addresses";
 import { maskLinks } from "@/lib/client-paths";
 import { notFound } from "@/lib/errors";
 import { unseal } from "@/lib/tokens";
@@ -61,19 +62,32 @@ export async function getEmail(scope: Scope, emailId: string) {
   const { wordsCipher, frozenCipher, leaseToken: _lease, leasedUntil: _until, ...email } = row;
   const own = words.parse(JSON.parse(unseal("email", wordsCipher)));
   const sending = await sendingBy(scope);
-  const whole = frozenCipher
-    ? frozenEmail.parse(JSON.parse(unseal("email", frozenCipher)))
-    : await freeze({ ...row, fromAddress: sending.fromAddress }, own);
-  const isLocal = row.transport === "LOCAL" || (row.transport === null && sending.isLocal);
-  const frozen = isLocal
-    ? whole
-    : { ...whole, text: maskLinks(whole.text), html: maskLinks(whole.html), headers: {} };
   const contact = row.contactId
     ? await db().contact.findUnique({
         where: { id: row.contactId, freelancerId: scope.freelancerId },
-        select: { clientId: true },
+        select: { clientId: true, linkHash: true, linkRevokedAt: true },
       })
     : null;
+  const whole = frozenCipher
+    ? frozenEmail.parse(JSON.parse(unseal("email", frozenCipher)))
+    : await freeze(
+        {
+          ...row,
+          replyTo: replyToOf(row, contact, sending.isLocal),
+          fromAddress: sending.fromAddress,
+        },
+        own,
+      );
+  const isLocal = row.transport === "LOCAL" || (row.transport === null && sending.isLocal);
+  const frozen = isLocal
+    ? whole
+    : {
+        ...whole,
+        text: maskLinks(whole.text),
+        html: maskLinks(whole.html),
+        replyTo: whole.replyTo && maskReplyAddresses(whole.replyTo),
+        headers: {},
+      };
   const project = row.projectId
     ? await db().project.findUnique({
         where: { id: row.projectId, freelancerId: scope.freelancerId },
@@ -85,8 +99,26 @@ export async function getEmail(scope: Scope, emailId: string) {
     project,
     clientId: contact?.clientId ?? null,
     frozen,
+    isLocal,
     editable: isStillMine(row) ? own.paragraphs.join("\n\n") : null,
   };
+}
+
+/** Where the answer to an email that is not frozen yet would go. */
+function replyToOf(
+  row: {
+    freelancerId: string | null;
+    contactId: string | null;
+    projectId: string | null;
+    replyTo: string | null;
+  },
+  contact: { clientId: string; linkHash: Uint8Array; linkRevokedAt: Date | null } | null,
+  isLocal: boolean,
+): string | null {
+  const { freelancerId, contactId, projectId } = row;
+  if (!freelancerId || !contactId || !contact || contact.linkRevokedAt) return row.replyTo;
+  const thread = { freelancerId, contactId, projectId, ...contact };
+  return replyAddressOf(thread, isLocal)?.address ?? row.replyTo;
 }
 
 /**
@@ -106,3 +138,8 @@ async function sendingBy(scope: Scope): Promise<{ fromAddress: string | null; is
 }
 
 export type EmailWhole = Awaited<ReturnType<typeof getEmail>>;
+
+/** Whether an email is one of the local mailbox that its reader could answer. */
+export function isAnswerable({ isLocal, contactId, sentAt, frozen }: EmailWhole): boolean {
+  return isLocal && contactId !== null && sentAt !== null && frozen.replyTo !== null;
+}

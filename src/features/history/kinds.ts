@@ -1,6 +1,7 @@
 import type {
   CaseOutcome,
   Channel,
+  HeldFor,
   HiddenFor,
   SuppressionCause,
   UpdateFrequency,
@@ -39,6 +40,15 @@ const verdicts: Record<Verdict, string> = {
   NOT_UP_TO_MARK: "not up to mark",
 };
 
+const noted: Record<Channel, string> = {
+  PORTAL: "Message",
+  EMAIL: "Email",
+  PHONE: "Phone call",
+  WHATSAPP: "WhatsApp message",
+  SOCIAL: "Social media message",
+  IN_PERSON: "Meeting",
+};
+
 const hiddenWords: Record<HiddenFor, string> = {
   UNLAWFUL: "unlawful",
   OFF_TOPIC: "off topic",
@@ -72,6 +82,12 @@ export const kinds = {
   "deadlines.warned": forStudio(null),
 
   "message.posted": forBoth(({ who }) => `${who} wrote a message.`),
+  "message.held": forStudio(() => "Message written, held until your next opening."),
+  "message.reworded": forStudio(null),
+  "message.takenBack": forStudio(() => "Held message deleted."),
+  "message.seen": forBoth(null),
+  "message.settled": forBoth(null),
+  "message.logged": forBoth<{ channel: Channel }>(({ data }) => `${noted[data.channel]} noted.`),
   "file.stored": forBoth<{ name: string }>(({ who, data }) => `${who} sent ${data.name}.`),
   "file.removed": forBoth<{ name: string }>(({ data }) => `${data.name} deleted.`),
 
@@ -205,6 +221,11 @@ export const kinds = {
       ? `Email “${data.subject}” ${data.fact === "bounced" ? "came back" : "was marked as spam"}.`
       : `Email “${data.subject}” ${data.fact}.`,
   ),
+  "inboundEmail.held": forStudio<{ heldFor: HeldFor }>(null),
+  "inboundEmail.filed": forStudio<{ subject: string }>(
+    ({ data }) => `Received email “${data.subject}” put into the thread.`,
+  ),
+  "inboundEmail.ignored": forStudio(null),
   "address.suppressed": forStudio<{ cause: SuppressionCause }>(null),
   "address.restored": forStudio(null),
 

@@ -1,32 +1,69 @@
 import { randomUUID } from "node:crypto";
 import type { Tx } from "@/db/client";
+import type { Channel } from "@/db/enums";
 import { lock } from "@/db/locks";
-import { cancelEmail, findWaitingEmail, gatherEmail } from "@/features/emails/commands";
-import { studioEnvelope, toContact, toFreelancer } from "@/features/emails/envelope";
+import { studioEnvelope } from "@/features/emails/envelope";
 import { record } from "@/features/history/commands";
-import { languageOf } from "@/language/languages";
-import { localeOf } from "@/language/locale";
 import { notFound } from "@/lib/errors";
-import { links } from "@/lib/links";
-import { unseal } from "@/lib/tokens";
-import { tellContact, tellFreelancer } from "./emails";
-import { readersOf } from "./rules";
+import { linesOf, type ThreadRef } from "./rules";
 
-const KIND = "message.posted";
-/** As many lines of one side as a single email holds; the page has them all. */
-const LINES_IN_AN_EMAIL = 40;
-
-export type Written = { projectId: string; text: string; formKey: string };
+export type Written = {
+  text: string;
+  formKey: string;
+  /** The status page and the studio where it is left out. */
+  channel?: Channel;
+  /** An out-of-office reply or the like. */
+  isAutomatic?: boolean;
+  /** When it happened, for what the freelancer writes down by hand. */
+  happenedAt?: Date;
+  /** Until when it is held back. */
+  heldUntil?: Date;
+};
 
 export type Thread = Awaited<ReturnType<typeof lockThread>>;
 
+const threadStudio = {
+  select: {
+    ...studioEnvelope,
+    batchSeconds: true,
+    hours: true,
+    zone: true,
+    country: true,
+    daysOff: true,
+  },
+} as const;
+
 /**
- * The project of a thread, locked: lines of one thread are written one after the other, so that a
- * batch has one email.
+ * A project's thread, or a client's own, locked: lines of one thread are written one after the other, so that a
+ * batch has one email. A project named together with a client is one of that client's.
  */
 export async function lockThread(
   tx: Tx,
-  where: { id: string; freelancerId: string; clientId?: string },
+  { freelancerId, projectId, clientId }: { freelancerId: string } & ThreadRef,
+) {
+  if (projectId) return lockProjectThread(tx, { id: projectId, freelancerId }, clientId);
+  if (!clientId) throw notFound("project");
+  await lock(tx, { freelancerId }, { client: clientId });
+  const client = await tx.client.findUniqueOrThrow({
+    where: { id: clientId, freelancerId },
+    select: { name: true, studio: threadStudio },
+  });
+  return {
+    freelancerId,
+    clientId,
+    projectId: null,
+    /** Whom the project is for; nobody where there is none. */
+    contactId: null,
+    /** What the thread is about, in words: the project, or the client. */
+    title: client.name,
+    studio: client.studio,
+  };
+}
+
+async function lockProjectThread(
+  tx: Tx,
+  where: { id: string; freelancerId: string },
+  clientId: string | undefined,
 ) {
   await lock(tx, where, { project: where.id });
   const project = await tx.project.findUnique({
@@ -37,18 +74,18 @@ export async function lockThread(
       clientId: true,
       contactId: true,
       title: true,
-      client: { select: { studio: { select: { ...studioEnvelope, batchSeconds: true } } } },
+      client: { select: { studio: threadStudio } },
     },
   });
-  if (!project) throw notFound("project");
-  const { client, ...rest } = project;
-  return { ...rest, studio: client.studio };
+  if (!project || (clientId && project.clientId !== clientId)) throw notFound("project");
+  const { id: projectId, client, ...rest } = project;
+  return { ...rest, projectId, studio: client.studio };
 }
 
 /**
- * Adds a line, later than every other of its thread, in the transaction that holds it. Returns when it was written, or
- * null when this form has been taken already. Another text under a form's old key (a page that came back out of the
- * browser's memory) is a line of its own.
+ * Adds a line in the transaction that holds its thread: later than every other, or when it happened for what is
+ * written down by hand. Returns its id and time, or null when this form has been taken already. Another text under a
+ * form's old key (a page that came back out of the browser's memory) is a line of its own.
  */
 export async function addLine(
   tx: Tx,
@@ -56,150 +93,74 @@ export async function addLine(
   contactId: string | null,
   input: Written,
   now: Date,
-): Promise<Date | null> {
+): Promise<{ id: string; writtenAt: Date } | null> {
+  const { text, formKey, channel = "PORTAL", isAutomatic = false, happenedAt, heldUntil } = input;
   const existing = await tx.message.findUnique({
-    where: { formKey: input.formKey },
-    select: { projectId: true, contactId: true, text: true },
+    where: { formKey },
+    select: { clientId: true, projectId: true, contactId: true, text: true },
   });
-  const isSame =
-    existing?.projectId === thread.id &&
-    existing.contactId === contactId &&
-    existing.text === input.text;
-  if (isSame) return null;
+  const { clientId, projectId } = thread;
+  if (existing && isEqual(existing, { clientId, projectId, contactId, text })) return null;
+  const writtenAt = happenedAt ?? heldUntil ?? (await afterLast(tx, thread, now));
+  const line = await tx.message.create({
+    data: {
+      ...linesOf(thread),
+      contactId,
+      channel,
+      isAutomatic,
+      text,
+      formKey: existing ? randomUUID() : formKey,
+      writtenAt,
+      loggedAt: happenedAt ? now : null,
+      heldUntil,
+    },
+    select: recorded,
+  });
+  await recordLine(tx, thread, line, now);
+  return { id: line.id, writtenAt };
+}
+
+const isEqual = <T extends Record<string, string | null>>(one: T, other: T) =>
+  Object.entries(one).every(([name, value]) => other[name] === value);
+
+/** What the history is told of a line. */
+export const recorded = {
+  id: true,
+  writtenAt: true,
+  contactId: true,
+  channel: true,
+  loggedAt: true,
+  heldUntil: true,
+} as const;
+
+type Line = {
+  id: string;
+  writtenAt: Date;
+  contactId: string | null;
+  channel: Channel;
+  loggedAt: Date | null;
+  heldUntil: Date | null;
+};
+
+/** Writes down that a line was posted, held or noted, and wakes the pages that show it. */
+export function recordLine(tx: Tx, thread: Thread, line: Line, now: Date): Promise<void> {
+  const { id: subjectId, writtenAt, contactId, channel, loggedAt, heldUntil } = line;
+  const { freelancerId, clientId, projectId } = thread;
+  const about = { clientId, projectId: projectId ?? undefined, contactId: contactId ?? undefined };
+  const entry = { freelancerId, ...about, subjectId, at: now };
+  if (loggedAt)
+    return record(tx, { ...entry, actor: "FREELANCER", kind: "message.logged", data: { channel } });
+  if (heldUntil) return record(tx, { ...entry, actor: "FREELANCER", kind: "message.held" });
+  const actor = contactId ? "CONTACT" : "FREELANCER";
+  return record(tx, { ...entry, actor, kind: "message.posted", at: writtenAt });
+}
+
+/** Now, or just after the last line of a thread where that is as late. */
+export async function afterLast(tx: Tx, thread: Thread, now: Date): Promise<Date> {
   const last = await tx.message.findFirst({
-    where: { projectId: thread.id },
+    where: { ...linesOf(thread), loggedAt: null, heldUntil: null },
     orderBy: { writtenAt: "desc" },
     select: { writtenAt: true },
   });
-  const writtenAt = last && last.writtenAt >= now ? new Date(last.writtenAt.getTime() + 1) : now;
-  const { id } = await tx.message.create({
-    data: {
-      freelancerId: thread.freelancerId,
-      projectId: thread.id,
-      contactId,
-      text: input.text,
-      formKey: existing ? randomUUID() : input.formKey,
-      writtenAt,
-    },
-    select: { id: true },
-  });
-  await record(tx, {
-    freelancerId: thread.freelancerId,
-    actor: contactId ? "CONTACT" : "FREELANCER",
-    kind: KIND,
-    at: writtenAt,
-    projectId: thread.id,
-    clientId: thread.clientId,
-    contactId: contactId ?? undefined,
-    subjectId: id,
-  });
-  return writtenAt;
-}
-
-type Person = Awaited<ReturnType<typeof listReaders>>[number];
-
-/**
- * Who gets an email about a message of the freelancer's: the project's contact and whoever else wrote there, of
- * those with a living link.
- */
-export async function listReaders(tx: Tx, thread: Thread) {
-  const lines = await tx.message.findMany({
-    where: { projectId: thread.id },
-    distinct: ["contactId"],
-    select: { contactId: true, writtenAt: true },
-  });
-  return tx.contact.findMany({
-    where: { id: { in: readersOf(thread.contactId, lines) }, linkRevokedAt: null },
-    select: { id: true, name: true, address: true, language: true, linkCipher: true },
-  });
-}
-
-/** Emails a person what the freelancer wrote: one email for all lines of the studio's batching time. */
-export async function emailContact(
-  tx: Tx,
-  thread: Thread,
-  person: Person,
-  writtenAt: Date,
-): Promise<void> {
-  const { studio } = thread;
-  await gatherEmail(tx, batchOf(thread, toContact(studio, person), writtenAt), async (since) => {
-    const { lines, hasMore } = await listLines(tx, thread.id, { contactId: null }, since);
-    const facts = {
-      freelancerName: studio.freelancerName,
-      contactName: person.name,
-      projectTitle: thread.title,
-      texts: lines.map((line) => line.text),
-      hasMore,
-    };
-    const page = links.statusPage(unseal("contact-link", person.linkCipher), thread.id);
-    return {
-      ...tellContact(localeOf(languageOf(person.language)), facts, page),
-      newestId: lines.at(-1)?.id ?? thread.id,
-    };
-  });
-}
-
-/** Emails the freelancer what contacts wrote: one email for all lines of the studio's batching time. */
-export async function emailFreelancer(tx: Tx, thread: Thread, writtenAt: Date): Promise<void> {
-  const { studio } = thread;
-  await gatherEmail(tx, batchOf(thread, toFreelancer(studio), writtenAt), async (since) => {
-    const found = await listLines(tx, thread.id, { contactId: { not: null } }, since);
-    const lines = found.lines.map(({ contact, text }) => ({
-      by: contact?.name ?? "Someone",
-      text,
-    }));
-    const facts = {
-      freelancerName: studio.freelancerName,
-      contactName: lines.at(-1)?.by ?? "Someone",
-      projectTitle: thread.title,
-      projectId: thread.id,
-      lines,
-      hasMore: found.hasMore,
-    };
-    return { ...tellFreelancer(facts), newestId: found.lines.at(-1)?.id ?? thread.id };
-  });
-}
-
-function batchOf(thread: Thread, envelope: ReturnType<typeof toFreelancer>, at: Date) {
-  const delaySeconds = thread.studio.batchSeconds;
-  return { kind: KIND, projectId: thread.id, envelope, at, delaySeconds } as const;
-}
-
-async function listLines(
-  tx: Tx,
-  projectId: string,
-  side: { contactId: null | { not: null } },
-  since: Date,
-) {
-  const found = await tx.message.findMany({
-    where: { projectId, ...side, writtenAt: { gte: since } },
-    orderBy: [{ writtenAt: "asc" }, { id: "asc" }],
-    take: LINES_IN_AN_EMAIL + 1,
-    select: { id: true, text: true, contact: { select: { name: true } } },
-  });
-  const lines = found.slice(0, LINES_IN_AN_EMAIL);
-  return { lines, hasMore: found.length > lines.length };
-}
-
-/** Messages that the freelancer saw when answering need no email any more; newer ones do. */
-export async function forgetSeenBatch(
-  tx: Tx,
-  projectId: string,
-  seenId: string | undefined,
-  now: Date,
-): Promise<void> {
-  const newest = await tx.message.findFirst({
-    where: { projectId, contactId: { not: null } },
-    orderBy: [{ writtenAt: "desc" }, { id: "desc" }],
-    select: { writtenAt: true },
-  });
-  const seen = seenId
-    ? await tx.message.findUnique({
-        where: { id: seenId, projectId },
-        select: { writtenAt: true },
-      })
-    : null;
-  if (!newest || !seen || seen.writtenAt < newest.writtenAt) return;
-  const waiting = await findWaitingEmail(tx, { kind: KIND, projectId, contactId: null });
-  if (waiting) await cancelEmail(tx, waiting.id, now);
+  return last && last.writtenAt >= now ? new Date(last.writtenAt.getTime() + 1) : now;
 }

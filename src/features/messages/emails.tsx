@@ -1,6 +1,5 @@
 import type { Words } from "@/mail/words";
 import type { Locale } from "@/language/locale";
-import { links } from "@/lib/links";
 import { shortSubject } from "@/lib/cut";
 import { fullName } from "@/lib/names";
 
@@ -10,7 +9,7 @@ export function tellContact(
   facts: {
     freelancerName: string;
     contactName: string;
-    projectTitle: string;
+    /** Empty where it is about no project. */ projectTitle: string | null;
     texts: string[];
     /** Whether the page has more. */ hasMore: boolean;
   },
@@ -18,7 +17,9 @@ export function tellContact(
 ): { subject: string; words: Words } {
   return {
     subject: shortSubject(
-      t("emails.message.subject", { name: facts.freelancerName, project: facts.projectTitle }),
+      facts.projectTitle === null
+        ? t("emails.message.subjectAlone", { name: facts.freelancerName })
+        : t("emails.message.subject", { name: facts.freelancerName, project: facts.projectTitle }),
     ),
     words: {
       lang: tag,
@@ -38,13 +39,13 @@ export function tellContact(
 export function tellFreelancer(facts: {
   freelancerName: string;
   contactName: string;
-  projectTitle: string;
-  projectId: string;
+  /** The project, or the client where it is about none. */ threadTitle: string;
+  /** Where the studio has it. */ page: string;
   lines: { by: string; text: string }[];
-  /** Whether the project has more. */ hasMore: boolean;
+  /** Whether the thread has more. */ hasMore: boolean;
 }): { subject: string; words: Words } {
   return {
-    subject: shortSubject(`${facts.contactName} wrote about ${facts.projectTitle}`),
+    subject: shortSubject(`${facts.contactName} wrote about ${facts.threadTitle}`),
     words: {
       greeting: `${fullName(facts.freelancerName)},`,
       // The writer is named whenever it changes, because several people may have written.
@@ -54,7 +55,7 @@ export function tellFreelancer(facts: {
         ),
         ...(facts.hasMore ? ["There are more messages in the studio."] : []),
       ],
-      link: { sentence: "Reply in the studio", url: links.project(facts.projectId) },
+      link: { sentence: "Reply in the studio", url: facts.page },
       signature: "Uptomark",
     },
   };

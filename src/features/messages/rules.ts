@@ -1,23 +1,108 @@
-export type ThreadLine = { contactId: string | null; writtenAt: Date };
+import type { Channel } from "@/db/enums";
+
+/** Which thread: a project's, or a client's own where no project is named. */
+export type ThreadRef = { projectId?: string; clientId?: string };
+
+/** A thread that is known: a project's with its client, or a client's own. */
+export type KnownThread = { freelancerId: string; clientId: string; projectId: string | null };
+
+/** The lines of a thread alone, as a filter. */
+export const linesOf = (thread: KnownThread) => ({
+  freelancerId: thread.freelancerId,
+  clientId: thread.clientId,
+  projectId: thread.projectId,
+});
+
+export type ThreadLine = {
+  contactId: string | null;
+  writtenAt: Date;
+  text: string;
+  channel: Channel;
+  loggedAt: Date | null;
+  isAutomatic: boolean;
+  heldUntil: Date | null;
+  noReplyAt: Date | null;
+};
+
+/** Channels by which both sides speak at once. */
+const SPOKEN: Channel[] = ["PHONE", "IN_PERSON"];
 
 /**
- * Returns since when the client has been waiting for a reply: their first message after the
- * freelancer's last one. Null when nothing waits. `lines` are oldest first.
+ * Whether a line asks for an answer, is one, or is neither: an automatic reply, a line that is still held back, a
+ * closing thanks, and what the freelancer says needs no reply. A call or a meeting is an answer, whoever called.
+ */
+export function voiceOf(line: ThreadLine): "asks" | "answers" | "neither" {
+  if (line.isAutomatic || line.heldUntil) return "neither";
+  if (line.contactId === null || (line.loggedAt && SPOKEN.includes(line.channel))) return "answers";
+  return line.noReplyAt || isThanks(line.text) ? "neither" : "asks";
+}
+
+/**
+ * Returns since when the client has been waiting for a reply: their first question after the
+ * freelancer's last answer. Null when nothing waits. `lines` are oldest first.
  */
 export function waitingSince(lines: ThreadLine[]): Date | null {
-  const lastOwn = lines.findLastIndex((line) => line.contactId === null);
-  return lines[lastOwn + 1]?.writtenAt ?? null;
+  const lastAnswer = lines.findLastIndex((line) => voiceOf(line) === "answers");
+  const waiting = lines.slice(lastAnswer + 1).find((line) => voiceOf(line) === "asks");
+  return waiting?.writtenAt ?? null;
 }
 
 /**
  * Who gets an email about the freelancer's message: the project's own contact and everyone who has written
  * in the thread, each once.
  */
-export function readersOf(projectContactId: string, lines: ThreadLine[]): string[] {
+export function readersOf(
+  projectContactId: string | null,
+  lines: { contactId: string | null }[],
+): string[] {
   return [
     ...new Set([
-      projectContactId,
+      ...(projectContactId ? [projectContactId] : []),
       ...lines.flatMap((line) => (line.contactId ? [line.contactId] : [])),
     ]),
   ];
+}
+
+/** Longer than this, a text says more than thanks. */
+const MOST_CHARACTERS = 80;
+
+/** Words that thank or agree by themselves, in the product's languages. */
+const THANKS = new Set(
+  (
+    "thanks thank thx cheers great perfect wonderful brilliant lovely ok okay noted understood " +
+    "danke dankeschön merci perfekt super prima toll klasse verstanden einverstanden " +
+    "parfait génial entendu reçu impeccable " +
+    "gracias perfecto genial vale estupendo recibido entendido " +
+    "obrigado obrigada perfeito ótimo recebido entendido 👍 🙏 👌 ❤ 😊"
+  ).split(" "),
+);
+
+/** Words around them that add nothing. */
+const AROUND = new Set(
+  (
+    "a all again for it lot many much so that the this very you your everything got will do help " +
+    "alles klar auch dank dir euch für gut herzlichen ihnen ihre das die schön sehr vielen und nochmals hilfe " +
+    "à beaucoup bien d'accord le la pour toi tout vous et votre mille aide encore " +
+    "de acuerdo bueno mil muchas muy por todo todos y su ayuda la " +
+    "muito muita mesmo pela pelo tudo e bem bom está ajuda and"
+  ).split(" "),
+);
+
+/**
+ * Whether a text is a closing thanks, "ok" or a thumb up and nothing else, in any of the product's languages: it
+ * waits for no answer. A question never is, and a name at its end does not matter.
+ */
+export function isThanks(text: string): boolean {
+  if (text.length > MOST_CHARACTERS || /[?¿]/.test(text)) return false;
+  const words = text.normalize("NFC").match(/[\p{L}\p{M}'’]+|\p{Extended_Pictographic}/gu) ?? [];
+  const known = words.map((word) => word.toLowerCase().replace("’", "'"));
+  const isName = (word: string, at: number) =>
+    at > 0 && at === words.length - 1 && /^\p{Lu}/u.test(word);
+  return (
+    known.some((word) => THANKS.has(word) || word === "dank") &&
+    known.every(
+      (word, at) => THANKS.has(word) || AROUND.has(word) || isName(words[at] ?? "", at),
+    ) &&
+    !/\d/.test(text)
+  );
 }

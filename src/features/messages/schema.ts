@@ -1,13 +1,47 @@
 import { z } from "zod";
-import { id, paragraph } from "@/lib/fields";
+import { clockTime, day, id, paragraph } from "@/lib/fields";
 
 const text = paragraph("Message", 8000);
 const formKey = z.uuid(
   "This form is incomplete. Reload the page; you can copy over what you typed.",
 );
 
-/** The last message the freelancer had seen; empty when there was none. */
-const seenId = z.preprocess((value) => (value === "" ? undefined : value), z.uuid().optional());
+const blank = (value: unknown) => (value === "" ? undefined : value);
 
-export const messageToClient = z.object({ projectId: id("project"), text, formKey, seenId });
-export const messageFromContact = z.object({ text, formKey });
+/** A project's thread, or the client's own where no project is named. */
+export const thread = {
+  projectId: z.preprocess(blank, id("project").optional()),
+  clientId: z.preprocess(blank, id("client").optional()),
+};
+
+/** The last message the writer had seen; empty when there was none. */
+const seenId = z.preprocess(blank, z.uuid().optional());
+
+/** Which button was pressed: "now" sends outside working hours, too. */
+const send = z.preprocess(blank, z.literal("now").optional());
+
+export const messageToClient = z.object({ ...thread, text, formKey, seenId, send });
+export const messageFromContact = z.object({
+  text,
+  formKey,
+  seenId: z.preprocess(blank, z.uuid().optional().catch(undefined)),
+});
+export const seenByContact = z.object({ seenId: z.uuid() });
+
+/** How one speaks outside of Uptomark. */
+export const LOGGED_CHANNELS = ["PHONE", "WHATSAPP", "SOCIAL", "IN_PERSON", "EMAIL"] as const;
+
+/** What was said elsewhere, as the freelancer writes it down. */
+export const loggedLine = z.object({
+  ...thread,
+  channel: z.enum(LOGGED_CHANNELS, "How: please choose one."),
+  contactId: z.preprocess(blank, id("contact").optional()),
+  on: day("Day"),
+  time: clockTime("Time"),
+  text: paragraph("What was said", 2000),
+  formKey,
+});
+
+export const lineRef = z.object({ ...thread, messageId: id("message") });
+export const heldRef = z.object({ messageId: id("message") });
+export const rewordedHeld = z.object({ messageId: id("message"), text });

@@ -123,18 +123,11 @@ async function mark(
   await record(tx, { ...byFreelancer(project), kind, at, ...about });
 }
 
-/**
- * A line of the client's waits for an answer: of several in a row the first one counts. In the
- * caller's transaction.
- */
-export async function markWaiting(tx: Tx, projectId: string, since: Date): Promise<void> {
-  await tx.project.updateMany({
-    where: { id: projectId, waitingSince: null },
-    data: { waitingSince: since },
-  });
-}
-
-/** The freelancer has written: no line waits any more. In the caller's transaction. */
-export async function markWrittenBack(tx: Tx, projectId: string): Promise<void> {
-  await tx.project.update({ where: { id: projectId }, data: { waitingSince: null } });
+/** Since when a client waits for an answer about a project, or that nobody does. In the caller's transaction. */
+export async function saveWait(
+  tx: Tx,
+  projectId: string,
+  waitingSince: Date | null,
+): Promise<void> {
+  await tx.project.update({ where: { id: projectId }, data: { waitingSince } });
 }

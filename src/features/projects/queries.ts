@@ -48,10 +48,10 @@ export async function findProjectTitle(scope: Scope, projectId: string): Promise
   return project.title;
 }
 
-/** Returns one whole project: its promises, messages, emails and answers. */
+/** Returns one whole project: its promises, emails and answers. */
 export async function getProject(scope: Scope, projectId: string) {
   const where = { projectId, freelancerId: scope.freelancerId };
-  const [project, deadlines, thread, emails, surveys, stopped] = await Promise.all([
+  const [project, deadlines, emails, surveys, stopped] = await Promise.all([
     db().project.findUnique({
       where: { id: projectId, freelancerId: scope.freelancerId },
       select: {
@@ -71,7 +71,6 @@ export async function getProject(scope: Scope, projectId: string) {
       orderBy: inOrder,
       select: { ...deadlineFields, atRiskAt: true },
     }),
-    listMessages(scope, projectId),
     listProjectEmails(scope, projectId),
     db().survey.findMany({
       where,
@@ -112,8 +111,6 @@ export async function getProject(scope: Scope, projectId: string) {
         : clientPath.statusPage(unseal("contact-link", linkCipher), project.id),
     },
     deadlines: deadlines.map(asDeadline),
-    thread: thread.lines,
-    moreThread: thread.more,
     emails: emails.emails,
     moreEmails: emails.more,
     surveys: surveys.filter(
@@ -121,32 +118,6 @@ export async function getProject(scope: Scope, projectId: string) {
         survey.answers.length > 0 || !stopped.some((one) => one.contactId === survey.contactId),
     ),
   };
-}
-
-/** As many messages as one page shows. */
-const MESSAGES = 200;
-
-/** Returns a project's newest messages, or those before one of them, oldest first. */
-export async function listMessages(scope: Scope, projectId: string, after?: string) {
-  const where = { projectId, freelancerId: scope.freelancerId };
-  if (after && !(await db().message.count({ where: { ...where, id: after } })))
-    throw notFound("page");
-  const found = await db().message.findMany({
-    where,
-    orderBy: [{ writtenAt: "desc" }, { id: "desc" }],
-    take: MESSAGES + 1,
-    ...from(after),
-    select: {
-      id: true,
-      text: true,
-      writtenAt: true,
-      contactId: true,
-      contact: { select: { name: true } },
-    },
-  });
-  const { rows, more } = pageOf(found, MESSAGES);
-  const lines = rows.map(({ contact, ...line }) => ({ ...line, by: contact?.name ?? null }));
-  return { lines: lines.toReversed(), more };
 }
 
 /** Returns a project's emails, the last to be sent first, or those after one of them. */

@@ -1,5 +1,5 @@
 import type { Channel } from "@/db/enums";
-import { answerBy, type DaysOff, type Hours } from "@/lib/dates";
+import { answerBy, nextOpening, type DaysOff, type Hours } from "@/lib/dates";
 import { daysOff } from "@/lib/holidays";
 import { hours as hoursShape, ownDaysOff, type StudioSettings } from "./schema";
 
@@ -32,6 +32,17 @@ export function answersBy(
   writtenAt: Date,
 ): Date | null {
   return answerBy(writtenAt, hoursOf(studio.hours), studio.zone, daysOffOf(studio));
+}
+
+/**
+ * Returns when a studio that is closed at an instant opens next. Null where it is open then, or has no working hours.
+ */
+export function openingAfter(
+  studio: { hours: unknown; zone: string } & OffFacts,
+  at: Date,
+): Date | null {
+  const opens = nextOpening(at, hoursOf(studio.hours), studio.zone, daysOffOf(studio));
+  return opens && opens > at ? opens : null;
 }
 
 export type OffFacts = { country: string | null; daysOff: unknown };

@@ -49,25 +49,30 @@ export const needKinds = {
 
   "email bounced": emailNeeds["email bounced"],
 
+  "email held": emailNeeds["email held"],
+
   "deadline late": promised("late", "Late", "Tell the client", toNotice),
 
   "message waiting": need<{
-    projectId: string;
-    project: string;
+    /** Empty for the client's own thread. */
+    projectId: string | null;
+    clientId: string;
+    /** The project, or the client. */
+    about: string;
     who: string;
     text: string;
     at: Date;
     answerBy: Date | null;
   }>({
-    key: ({ projectId }) => projectId,
+    key: ({ projectId, clientId }) => projectId ?? clientId,
     pressing: ({ answerBy, at }) => (answerBy ?? at).toISOString(),
-    tell: ({ projectId, project, who, text, at, answerBy }, clock) => ({
+    tell: ({ projectId, clientId, about, who, text, at, answerBy }, clock) => ({
       shape: "waits",
       word: "Waiting for your reply",
-      head: `${who}, ${project}`,
+      head: `${who}, ${about}`,
       about: answerBy ? `Reply by ${time(answerBy, clock)}` : `Written ${time(at, clock)}`,
       words: text,
-      href: `/projects/${projectId}#write`,
+      href: `${projectId ? `/projects/${projectId}` : `/clients/${clientId}`}#write`,
       action: "Reply",
     }),
   }),

@@ -9,7 +9,7 @@ import { MOST } from "./need";
 import { rank, type Need } from "./needs";
 import { listGoodAnswers } from "./answers/queries";
 import { listCases, type StudioHours } from "./cases/queries";
-import { listBounced, listEmailsToSee } from "./emails/queries";
+import { listBounced, listEmailsToSee, listHeldEmails } from "./emails/queries";
 import { listQuietAnswers } from "./quiet/queries";
 
 /**
@@ -30,6 +30,7 @@ export async function listToday(scope: Scope, studio: StudioHours, now: Date): P
     settings,
     held,
     lostZones,
+    inbound,
   ] = await Promise.all([
     listCases(scope, studio),
     listGoodAnswers(scope, now),
@@ -42,6 +43,7 @@ export async function listToday(scope: Scope, studio: StudioHours, now: Date): P
     findMailSettings(scope, now),
     listHeld(scope),
     listLostZones(scope),
+    listHeldEmails(scope),
   ]);
   const atRisk = new Set(risks.map((risk) => risk.deadlineId));
   return rank([
@@ -57,6 +59,7 @@ export async function listToday(scope: Scope, studio: StudioHours, now: Date): P
       answerBy: answersBy(studio, message.at),
     })),
     ...emails,
+    ...inbound,
     ...held.map((followUp) => ({ kind: "follow-up held" as const, ...followUp })),
     ...bounced.map((address) => ({ kind: "email bounced" as const, ...address })),
     ...(settings.trouble ? [{ kind: "emails stuck" as const, ...settings.trouble }] : []),
@@ -118,16 +121,31 @@ function kindOf(
  */
 async function listWaiting(scope: Scope) {
   return db().$queryRaw<
-    { projectId: string; project: string; who: string; text: string; at: Date }[]
+    {
+      projectId: string | null;
+      clientId: string;
+      about: string;
+      who: string;
+      text: string;
+      at: Date;
+    }[]
   >`
-    SELECT p."id" AS "projectId", p."title" AS "project", m."who", m."text", p."waitingSince" AS "at"
-    FROM "Project" p CROSS JOIN LATERAL (
+    SELECT t."projectId", t."clientId", t."about", m."who", m."text", t."at"
+    FROM ((
+      SELECT "id" AS "projectId", "clientId", "title" AS "about", "waitingSince" AS "at" FROM "Project"
+      WHERE "freelancerId" = ${scope.freelancerId}::uuid AND "waitingSince" IS NOT NULL
+      ORDER BY "waitingSince" LIMIT ${MOST}
+    ) UNION ALL (
+      SELECT NULL, "id", "name", "waitingSince" FROM "Client"
+      WHERE "freelancerId" = ${scope.freelancerId}::uuid AND "waitingSince" IS NOT NULL
+      ORDER BY "waitingSince" LIMIT ${MOST}
+    )) t CROSS JOIN LATERAL (
       SELECT left(one."text", 300) AS "text", c."name" AS "who" FROM "Message" one
         JOIN "Contact" c ON c."id" = one."contactId"
-      WHERE one."projectId" = p."id" AND one."writtenAt" >= p."waitingSince"
+      WHERE one."freelancerId" = ${scope.freelancerId}::uuid AND one."clientId" = t."clientId"
+        AND one."projectId" IS NOT DISTINCT FROM t."projectId" AND one."writtenAt" >= t."at"
         ORDER BY one."writtenAt", one."id" LIMIT 1) m
-    WHERE p."freelancerId" = ${scope.freelancerId}::uuid AND p."waitingSince" IS NOT NULL
-    ORDER BY p."waitingSince" LIMIT ${MOST}`;
+    ORDER BY t."at" LIMIT ${MOST}`;
 }
 
 /** Returns the check-backs and reminders that are overdue. */

@@ -161,7 +161,7 @@ async function settleNotice(tx: Tx, noticeId: string, now: Date): Promise<void> 
   if (!sent) return;
   await lock(tx, sent, { client: sent.clientId });
   const { freelancerId, clientId, failureId, goodwill, threadId, emailId } = sent;
-  const thread = threadId ? await lockThread(tx, { id: threadId, freelancerId }) : null;
+  const thread = threadId ? await lockThread(tx, { freelancerId, projectId: threadId }) : null;
   // Whoever held the client before may have settled it.
   if ((await listSentNotices(tx, noticeId)).length === 0) return;
   await markTold(tx, sent, failureId, sent.sentAt);
@@ -169,7 +169,6 @@ async function settleNotice(tx: Tx, noticeId: string, now: Date): Promise<void> 
     await giveForFailure(tx, { freelancerId, clientId, failureId }, goodwill, sent.sentAt);
   if (!thread) return;
   const line = {
-    projectId: thread.id,
     text: openWords(sent.wordsCipher).paragraphs.join("\n\n"),
     formKey: emailId,
   };

@@ -1,12 +1,59 @@
 "use server";
 
+import {
+  heldRef,
+  lineRef,
+  loggedLine,
+  messageToClient,
+  rewordedHeld,
+} from "@/features/messages/schema";
+import { rewordHeld } from "@/features/messages/held/commands";
 import { freelancerAction } from "@/lib/action";
-import { writeToClient } from "./commands";
-import { messageToClient } from "@/features/messages/schema";
+import { dayIn, instantAt, timeName } from "@/lib/dates";
+import { Refusal } from "@/lib/errors";
+import { closeLine, logLine, sendHeld, takeBackHeld, writeToClient } from "./commands";
 
-export const write = freelancerAction(messageToClient, async (input, { scope, now }) => {
-  const readers = await writeToClient(scope, input, now);
-  return readers > 0
+export const write = freelancerAction(messageToClient, async (input, { scope, studio, now }) => {
+  const { send, ...message } = input;
+  const posted = await writeToClient(scope, { ...message, isNow: send === "now" }, now);
+  if (posted.heldUntil) {
+    const at = timeName(posted.heldUntil, studio.zone, dayIn(studio.zone, now));
+    return `Saved. It goes out ${at}; until then you can change it, send it or delete it.`;
+  }
+  return sentTo(posted.readers);
+});
+
+const sentTo = (readers: number) =>
+  readers > 0
     ? "Sent. It’s on your client’s page, and an email follows shortly."
     : "Posted. Nobody gets an email, because every link in this thread is revoked.";
+
+export const log = freelancerAction(loggedLine, async (input, { scope, studio, now }) => {
+  const { on, time, ...line } = input;
+  const happenedAt = instantAt(on, time, studio.zone);
+  if (happenedAt > now)
+    throw new Refusal(
+      "invalid",
+      "Day: this is still to come. Write down what has been said already.",
+      "on",
+    );
+  await logLine(scope, { ...line, happenedAt }, now);
+  return "Noted. It’s in the thread, and on your client’s page.";
+});
+
+export const needsNoReply = freelancerAction(lineRef, async (input, { scope, now }) => {
+  await closeLine(scope, input, now);
+});
+
+export const sendNow = freelancerAction(heldRef, async ({ messageId }, { scope, now }) =>
+  sentTo(await sendHeld(scope, messageId, now)),
+);
+
+export const takeBack = freelancerAction(heldRef, async ({ messageId }, { scope }) => {
+  await takeBackHeld(scope, messageId);
+});
+
+export const reword = freelancerAction(rewordedHeld, async (input, { scope }) => {
+  await rewordHeld(scope, input);
+  return "Saved.";
 });

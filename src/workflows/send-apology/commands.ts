@@ -16,7 +16,7 @@ import { faultsIn, goodwillOf } from "@/features/cases/apology/rules";
 import type { DraftedApology } from "@/features/cases/apology/schema";
 import { lockCase, type LockedCase } from "@/features/cases/commands";
 import { addLine, lockThread } from "@/features/messages/commands";
-import { markWrittenBack } from "@/features/projects/commands";
+import { saveWait } from "@/features/projects/commands";
 import { promise, propose } from "@/features/remedies/commands";
 import { localeOf } from "@/language/locale";
 import { Refusal } from "@/lib/errors";
@@ -105,13 +105,13 @@ async function settleApology(tx: Tx, caseId: string, now: Date): Promise<void> {
   if (!apology) return;
   await lock(tx, apology, { client: apology.clientId });
   const thread = apology.threadId
-    ? await lockThread(tx, { id: apology.threadId, freelancerId: apology.freelancerId })
+    ? await lockThread(tx, { freelancerId: apology.freelancerId, projectId: apology.threadId })
     : null;
   // Whoever held the client before may have settled it.
   if ((await listSentApologies(tx, caseId)).length === 0) return;
   await markApologized(tx, apology, apology.sentAt);
   await promise(tx, { ...apology, caseId }, apology.sentAt);
   if (!thread) return;
-  const line = { projectId: thread.id, text: apology.text, formKey: apology.emailId };
-  if (await addLine(tx, thread, null, line, now)) await markWrittenBack(tx, thread.id);
+  const line = { text: apology.text, formKey: apology.emailId };
+  if (await addLine(tx, thread, null, line, now)) await saveWait(tx, apology.threadId!, null);
 }

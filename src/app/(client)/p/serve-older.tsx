@@ -14,6 +14,7 @@ import { Feed } from "@/features/projects/work-notes/components/feed";
 import type { ContactScope } from "@/auth/scope";
 import { clientPath, olderPath, type Older } from "@/lib/client-paths";
 import { dayIn } from "@/lib/dates";
+import { notFound } from "@/lib/errors";
 import { enter } from "./serve";
 
 type Asked = { list: Older; after: string };
@@ -28,13 +29,13 @@ export async function showOlder(
   const now = databaseNow();
   const scope = await enter(reader, token, now);
   if (scope instanceof Response) return scope;
-  if (list !== "projects" && !projectId) return notFoundDocument(reader);
+  if (list === "work" && !projectId) return notFoundDocument(reader);
   const { zone, studio } = await getReader(scope);
   const about = { locale: reader.locale, zone, now, today: dayIn(zone, now), studio, token };
   const { shown, more } =
     list === "projects"
       ? await moreProjects(scope, after, about)
-      : await older[list](scope, projectId!, after, about);
+      : await older[list](scope, projectId, after, about);
   const path = clientPath.statusPage(token, projectId ?? undefined);
   return renderDocument(
     <OlderPage
@@ -59,13 +60,14 @@ type About = {
 type Shown = { shown: ReactNode; more: string | null };
 
 const older = {
-  async thread(scope: ContactScope, projectId: string, after: string, about: About) {
+  async thread(scope: ContactScope, projectId: string | null, after: string, about: About) {
     const { lines, more } = await listOlderMessages(scope, projectId, after);
     const { locale, zone, today, studio } = about;
     const of = { locale, zone, today, freelancer: studio.freelancerName };
     return { shown: <Messages lines={lines} {...of} />, more };
   },
-  async work(scope: ContactScope, projectId: string, after: string, about: About) {
+  async work(scope: ContactScope, projectId: string | null, after: string, about: About) {
+    if (!projectId) throw notFound("page");
     const { notes, more } = await listOlderWork(scope, projectId, after);
     const { locale, zone, now } = about;
     return { shown: <Feed notes={notes} locale={locale} zone={zone} now={now} />, more };

@@ -17,8 +17,8 @@ import {
 } from "@/document/render";
 import { chooseUpdateFrequency } from "@/features/clients/subscriptions/commands";
 import { chosenUpdateFrequency } from "@/features/clients/schema";
-import { writeToFreelancer } from "@/workflows/post-message/commands";
-import { messageFromContact } from "@/features/messages/schema";
+import { acknowledge, writeToFreelancer } from "@/workflows/post-message/commands";
+import { messageFromContact, seenByContact } from "@/features/messages/schema";
 import { specified } from "@/features/cases/schema";
 import { newAnswer } from "@/features/surveys/schema";
 import { answerSurvey } from "@/workflows/answer-survey/commands";
@@ -96,15 +96,29 @@ export async function leadToOwnPage(
 }
 
 type Taken = { request: Request; reader: Reader; token: string; project: string };
+/** A form of the thread: about a project, or about none. */
+type InThread = Omit<Taken, "project"> & { project?: string };
 
 /** Takes what the client wrote. */
-export async function takeMessage(taken: Taken): Promise<Response> {
+export async function takeMessage(taken: InThread): Promise<Response> {
   const now = databaseNow();
-  const form = statusPageForm(taken, "thread", now);
+  const form = threadForm(taken, now);
   if (!form) throw notFound("page");
   return contactForm(form, messageFromContact, async (input, scope) => {
     await limit("contact-message", scope.contactId);
-    await writeToFreelancer(scope, { ...input, projectId: form.projectId }, now);
+    await writeToFreelancer(scope, { ...input, projectId: form.projectId ?? undefined }, now);
+    return form.next;
+  });
+}
+
+/** Takes that the client has read what was written to them. */
+export async function takeSeen(taken: InThread): Promise<Response> {
+  const now = databaseNow();
+  const form = threadForm(taken, now);
+  if (!form) throw notFound("page");
+  return contactForm(form, seenByContact, async ({ seenId }, scope) => {
+    await limit("contact-choice", scope.contactId);
+    await acknowledge(scope, { seenId, projectId: form.projectId ?? undefined }, now);
     return form.next;
   });
 }
@@ -151,13 +165,28 @@ export async function takeSpecifics(taken: Taken): Promise<Response> {
 /** What all forms of a status page have in common; null where the address names no project. */
 export function statusPageForm({ request, reader, token, project }: Taken, part: Part, now: Date) {
   const projectId = readId(project);
-  if (!projectId) return null;
+  return projectId ? formOf({ request, reader, token }, projectId, part, now) : null;
+}
+
+/** The same for the thread, which is there without a project, too. */
+function threadForm({ project, ...taken }: InThread, now: Date) {
+  const projectId = project === undefined ? null : readId(project);
+  if (project !== undefined && !projectId) return null;
+  return formOf(taken, projectId, "thread", now);
+}
+
+function formOf<Id extends string | null>(
+  { request, reader, token }: Omit<Taken, "project">,
+  projectId: Id,
+  part: Part,
+  now: Date,
+) {
   return {
     request,
     reader,
     projectId,
     /** The part of the page that took it. */
-    next: `${clientPath.statusPage(token, projectId)}#${part}`,
+    next: `${clientPath.statusPage(token, projectId ?? undefined)}#${part}`,
     enter: () => enter(reader, token, now),
     showAgain: async (why: Refusal, typed: Record<string, string> = {}) =>
       responseOf(await showStatusPage(reader, token, projectId, { part, why, typed })),

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { Frame } from "@/document/frame";
 import { Section } from "@/document/section";
 import { UpdateFrequencyForm } from "@/features/clients/components/update-frequency-form";
@@ -36,6 +37,22 @@ type StatusPageProps = {
 export function StatusPage({ locale, facts, path, now, problem }: StatusPageProps) {
   const { t } = locale;
   const { studio, contact, project } = facts;
+  const thread = (
+    <MessagesPart
+      locale={locale}
+      studio={studio}
+      thread={facts.thread}
+      zone={contact.zone}
+      path={path}
+      now={now}
+      older={facts.moreThread ? olderPath(path, "thread", facts.moreThread) : undefined}
+      problem={
+        problem?.part === "thread"
+          ? { sentence: problem.sentence, text: problem.typed?.text }
+          : undefined
+      }
+    />
+  );
   // The contact's own page, without a project.
   const own = path.split("/").slice(0, 3).join("/");
   return (
@@ -64,8 +81,11 @@ export function StatusPage({ locale, facts, path, now, problem }: StatusPageProp
           path={path}
           now={now}
           problem={problem}
+          thread={thread}
         />
-      ) : null}
+      ) : (
+        <main>{thread}</main>
+      )}
       <OtherProjects
         locale={locale}
         projects={facts.projects.filter((one) => one.id !== project?.id)}
@@ -93,7 +113,8 @@ function ProjectParts({
   path,
   now,
   problem,
-}: StatusPageProps & { project: Project }) {
+  thread,
+}: StatusPageProps & { project: Project; thread: ReactNode }) {
   const { t } = locale;
   const { zone } = contact;
   const today = dayIn(zone, now);
@@ -167,16 +188,7 @@ function ProjectParts({
         today={today}
         problem={problemOf("files")?.sentence}
       />
-      <MessagesPart
-        locale={locale}
-        studio={studio}
-        thread={project.thread}
-        zone={zone}
-        path={path}
-        now={now}
-        older={project.moreThread ? olderPath(path, "thread", project.moreThread) : undefined}
-        problem={messageProblem(problemOf("thread"))}
-      />
+      {thread}
       <UpdateFrequencyForm
         locale={locale}
         updateFrequency={contact.updateFrequency}
@@ -187,9 +199,6 @@ function ProjectParts({
     </main>
   );
 }
-
-const messageProblem = (problem: Problem | undefined) =>
-  problem && { sentence: problem.sentence, text: problem.typed?.text };
 
 type AnswerProps = {
   locale: Locale;

@@ -6,6 +6,8 @@ import { EmailRows } from "@/features/emails/components/email-rows";
 import { OutboxStalled } from "@/features/emails/components/outbox-stalled";
 import { findStall } from "@/features/emails/outbox/queries";
 import { listEmails } from "@/features/emails/queries";
+import { HeldEmails } from "@/features/inbound/components/held-emails";
+import { listHeld } from "@/features/inbound/queries";
 import { Empty, PageHeading, Pager } from "@/ui/page";
 
 export const metadata: Metadata = { title: "Emails" };
@@ -13,9 +15,10 @@ export const metadata: Metadata = { title: "Emails" };
 export default async function EmailsPage({ searchParams }: WithSearch) {
   const { scope, studio, now } = await requireFreelancer();
   const after = await afterIn(searchParams);
-  const [{ emails, more }, stall] = await Promise.all([
+  const [{ emails, more }, stall, held] = await Promise.all([
     orNotFound(listEmails(scope, after)),
     findStall(now, scope.freelancerId),
+    after ? [] : listHeld(scope),
   ]);
   return (
     <>
@@ -24,6 +27,7 @@ export default async function EmailsPage({ searchParams }: WithSearch) {
         below="Every email sent or scheduled, exactly as its reader sees it."
       />
       <OutboxStalled stall={stall} zone={studio.zone} now={now} />
+      <HeldEmails emails={held} zone={studio.zone} now={now} />
       {emails.length > 0 ? (
         <div className="border-y border-hairline">
           <EmailRows emails={emails} zone={studio.zone} now={now} />

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { fileResponse } from "@/app/file-response";
+import { fileResponse, noSuchFile } from "@/app/file-response";
 import type { WithId } from "@/app/route-props";
 import { requireFreelancer } from "@/auth/session";
 import { getFile } from "@/features/files/queries";
@@ -16,12 +16,5 @@ export async function GET(request: Request, { params }: WithId): Promise<Respons
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
   }
-  return new Response("This file doesn’t exist.\n", {
-    status: 404,
-    headers: {
-      "content-type": "text/plain; charset=utf-8",
-      "cache-control": "no-store",
-      "x-content-type-options": "nosniff",
-    },
-  });
+  return noSuchFile();
 }

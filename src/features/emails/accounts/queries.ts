@@ -24,6 +24,16 @@ export async function listWebhookSecrets(accountId: string): Promise<string[]> {
     .map((cipher) => unseal("webhook-secret", cipher));
 }
 
+/** Returns the key that asks the provider in an account's name; null where there is none. */
+export async function keyOf(accountId: string): Promise<string | null> {
+  if (accountId === INSTALL) return env().RESEND_API_KEY ?? null;
+  const account = await db().mailAccount.findUnique({
+    where: { id: accountId },
+    select: { keyCipher: true },
+  });
+  return account?.keyCipher ? unseal("mail-account", account.keyCipher) : null;
+}
+
 const facts = {
   id: true,
   keyLastFour: true,

@@ -2,6 +2,7 @@ import { databaseNow } from "@/db/clock";
 import { freeze } from "@/mail/freeze";
 import { frozenEmail, words, type FrozenEmail } from "@/mail/words";
 import { unseal } from "@/lib/tokens";
+import { storeReplyAddresses } from "@/features/emails/reply-addresses/commands";
 import { readContexts, type SendContext } from "./queries";
 import {
   giveBack,
@@ -45,6 +46,7 @@ export async function prepare(claimed: Claimed[], watch: Watch): Promise<Ready[]
     }
   }
   const fresh = ready.filter((one) => one.isFresh);
+  await storeReplyAddresses(fresh.flatMap(({ context }) => context.replyAddress ?? []));
   const stored = await storeFrozen(
     fresh.map((one) => ({
       claimed: one.claimed,
@@ -72,11 +74,16 @@ async function isKeptBack(email: Claimed, context: SendContext): Promise<boolean
 
 async function frozenForm(
   email: Claimed,
-  { account, references }: SendContext,
+  { account, references, replyAddress }: SendContext,
 ): Promise<FrozenEmail> {
   if (email.frozenCipher) return frozenEmail.parse(JSON.parse(unseal("email", email.frozenCipher)));
   return freeze(
-    { ...email, fromAddress: account.apiKey === null ? null : account.fromAddress, references },
+    {
+      ...email,
+      replyTo: replyAddress?.address ?? email.replyTo,
+      fromAddress: account.apiKey === null ? null : account.fromAddress,
+      references,
+    },
     words.parse(JSON.parse(unseal("email", email.wordsCipher))),
   );
 }

@@ -3,6 +3,7 @@ import { ownAccountOf, type StudioTransport } from "@/features/emails/accounts/r
 import { contactHoursOf } from "@/lib/contact-hours";
 import { unseal } from "@/lib/tokens";
 import { INSTALL, installAccount, type Account } from "@/mail/transport";
+import { replyAddressOf, type ThreadOf } from "@/features/emails/reply-addresses/addresses";
 import type { FactNow } from "@/features/emails/kinds";
 import type { Claimed, LeaseFacts } from "./rules";
 
@@ -12,7 +13,11 @@ export type SendContext = {
   isTroubled: boolean;
   facts: LeaseFacts;
   references: string[];
+  /** Where the reader's answer goes; null where it goes to the studio's own address. */
+  replyAddress: ReplyAddress | null;
 };
+
+type ReplyAddress = { address: string; thread: ThreadOf; tokenHash: Uint8Array<ArrayBuffer> };
 
 /**
  * What a lease's holder looks at once more before anything is sent: read for a whole claim, told email by
@@ -35,7 +40,15 @@ async function readFacts(claimed: Claimed[]) {
     }),
     db().contact.findMany({
       where: { id: { in: distinct(claimed.map((email) => email.contactId)) } },
-      select: { id: true, zone: true, country: true, optedOutAt: true },
+      select: {
+        id: true,
+        clientId: true,
+        zone: true,
+        country: true,
+        optedOutAt: true,
+        linkHash: true,
+        linkRevokedAt: true,
+      },
     }),
     db().suppression.findMany({
       where: { freelancerId: { in: freelancerIds }, address: { in: addresses }, liftedAt: null },
@@ -82,11 +95,24 @@ function contextOf(email: Claimed, found: Found): SendContext {
       factNow: found.factNow.get(aboutKey(email)) ?? null,
     },
     references: found.references.get(aboutKey(email)) ?? [],
+    replyAddress: replyAddressFor(email, contact, account),
   };
 }
 
 type Studio = NonNullable<ReturnType<Found["studios"]["get"]>>;
 type Contact = NonNullable<ReturnType<Found["contacts"]["get"]>>;
+
+function replyAddressFor(
+  { freelancerId, projectId }: Claimed,
+  contact: Contact | undefined,
+  account: Account,
+): ReplyAddress | null {
+  if (!freelancerId || !contact || contact.linkRevokedAt) return null;
+  const { id: contactId, clientId, linkHash } = contact;
+  const thread = { freelancerId, contactId, clientId, projectId, linkHash };
+  const found = replyAddressOf(thread, account.apiKey === null);
+  return found && { ...found, thread };
+}
 
 /** The demo's emails reach nobody: no hour is wrong for them. */
 function hoursFor(contact: Contact | undefined, studio: Studio | undefined) {

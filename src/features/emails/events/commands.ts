@@ -1,6 +1,7 @@
 import { record } from "@/features/history/commands";
 import { studioEnvelope, toFreelancer } from "@/features/emails/envelope";
 import { inTransaction, type Prisma, type Tx } from "@/db/client";
+import { lock } from "@/db/locks";
 import type { SignedEvent } from "@/mail/webhook";
 import { INSTALL } from "@/mail/transport";
 import { enqueueEmail } from "@/features/emails/commands";
@@ -148,6 +149,57 @@ async function lockEmailOf(
   // Not by the lock of a freelancer's rows: a sign-in email belongs to none.
   await tx.$executeRaw`SELECT 1 FROM "Email" WHERE "id" = ${found.id}::uuid FOR NO KEY UPDATE`;
   return tx.email.findUnique({ where: { id: found.id }, select: about });
+}
+
+/**
+ * Notes that an email came back, as a mail server wrote to the address that answers go to: the one it names,
+ * else the last that went to this person in this thread within three days. It never suppresses the address,
+ * since anyone who has the address could have written that. False where there is no such email.
+ */
+export async function noteBounce(
+  freelancerId: string,
+  { contactId, projectId }: { contactId: string; projectId: string | null },
+  messageIds: string[],
+  now: Date,
+): Promise<boolean> {
+  return inTransaction(async (tx) => {
+    const found = await tx.email.findFirst({
+      where: {
+        freelancerId,
+        contactId,
+        transport: "RESEND",
+        bouncedAt: null,
+        OR: [
+          { messageId: { in: messageIds } },
+          { projectId, sentAt: { gt: new Date(now.getTime() - 3 * 86_400_000) } },
+        ],
+      },
+      orderBy: [{ sentAt: "desc" }, { id: "desc" }],
+      select: { id: true },
+    });
+    if (!found) return false;
+    await lock(tx, { freelancerId }, { email: found.id });
+    const email = await tx.email.findUniqueOrThrow({ where: { id: found.id }, select: about });
+    const fact = {
+      kind: "bounced",
+      isForGood: false,
+      why: "A mail server answered that it could not be delivered.",
+      detail: "",
+    } as const;
+    await tx.email.update({ where: { id: email.id }, data: withFact(email, fact, now) });
+    await tellWhy(tx, { ...email, freelancerId }, fact, now, now);
+    await record(tx, {
+      freelancerId,
+      actor: "UPTOMARK",
+      kind: "email.reported",
+      at: now,
+      projectId: email.projectId ?? undefined,
+      contactId,
+      subjectId: email.id,
+      data: { subject: email.subject, fact: fact.kind },
+    });
+    return true;
+  });
 }
 
 async function settle(

@@ -28,7 +28,7 @@ type Arriving = {
   chunks: AsyncIterable<Uint8Array>;
 };
 
-type Target = {
+export type Target = {
   projectId: string;
   freelancerId: string;
   clientId?: string;
@@ -174,24 +174,79 @@ async function finishUpload(
     const { formKey } = facts;
     if (formKey && (await tx.file.count({ where: { freelancerId, formKey } }))) return false;
     const now = clock();
-    const file = await tx.file.update({
-      where: { id: fileId },
-      data: { ...facts, storedAt: now },
-      select: { name: true },
-    });
+    await appear(tx, target, { id: fileId, ...facts }, now);
     await (target.contactId ? tellOfArrivals : tellOfSent)(tx, project, now);
-    await record(tx, {
-      freelancerId: target.freelancerId,
-      actor: target.contactId ? "CONTACT" : "FREELANCER",
-      kind: "file.stored",
-      at: now,
-      projectId: project.id,
-      contactId: target.contactId ?? undefined,
-      subjectId: fileId,
-      data: { name: file.name },
-    });
     return true;
   });
+}
+
+/** A file whose bytes are stored appears for both sides. */
+async function appear(
+  tx: Tx,
+  { freelancerId, projectId, contactId }: Target,
+  { id, ...facts }: { id: string; bytes: number; mediaType: string; formKey?: string },
+  now: Date,
+): Promise<void> {
+  const { name } = await tx.file.update({
+    where: { id },
+    data: { ...facts, storedAt: now },
+    select: { name: true },
+  });
+  await record(tx, {
+    freelancerId,
+    actor: contactId ? "CONTACT" : "FREELANCER",
+    kind: "file.stored",
+    at: now,
+    projectId,
+    contactId: contactId ?? undefined,
+    subjectId: id,
+    data: { name },
+  });
+}
+
+export type Staged = { id: string; storeKey: string; bytes: number; mediaType: string };
+
+/**
+ * Stores the bytes of a file that came with something else, within the same limits as an upload. It
+ * appears once `showStaged` is called, in the transaction of what it came with, and is swept where that
+ * never happens.
+ */
+export async function stageFile(
+  target: Target,
+  { name, type, bytes }: { name: string; type: string; bytes: Uint8Array },
+  now: Date,
+): Promise<Staged> {
+  const file = await beginUpload(target, { name: shownName(name), most: bytes.byteLength }, now);
+  try {
+    const bounds = { most: MOST_BYTES, tooLarge: "fileTooLarge", empty: "fileEmpty" } as const;
+    const stored = await storeArriving(file.storeKey, oneChunk(bytes), bounds);
+    return { ...file, bytes: stored.bytes, mediaType: mediaTypeOf(type, stored.head) };
+  } catch (error) {
+    await discard(file);
+    throw error;
+  }
+}
+
+async function* oneChunk(bytes: Uint8Array) {
+  if (bytes.byteLength > 0) yield bytes;
+}
+
+/** The staged files appear, and the freelancer is told about all of them in one email. */
+export async function showStaged(
+  tx: Tx,
+  target: Target,
+  staged: Staged[],
+  now: Date,
+): Promise<void> {
+  if (staged.length === 0) return;
+  const project = await lockProject(tx, target);
+  for (const { storeKey: _key, ...file } of staged) await appear(tx, target, file, now);
+  await tellOfArrivals(tx, project, now);
+}
+
+/** Removes files that were staged and are not to appear. */
+export async function dropStaged(staged: Staged[]): Promise<void> {
+  for (const file of staged) await discard(file);
 }
 
 /**

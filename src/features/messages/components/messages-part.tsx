@@ -2,18 +2,12 @@ import { randomUUID } from "node:crypto";
 import { Button } from "@/document/button";
 import { TextField } from "@/document/field";
 import { Section } from "@/document/section";
-import { waitingSince } from "@/features/messages/rules";
+import { waitingSince, type ThreadLine } from "@/features/messages/rules";
 import { answersBy } from "@/features/studio/rules";
 import type { Locale } from "@/language/locale";
 import { dayIn, type Day } from "@/lib/dates";
 
-type Message = {
-  id: string;
-  text: string;
-  writtenAt: Date;
-  contactId: string | null;
-  by: string | null;
-};
+type Message = ThreadLine & { id: string; by: string | null; seenAt: Date | null };
 
 type MessagesPartProps = {
   locale: Locale;
@@ -44,6 +38,7 @@ export function MessagesPart({
   const today = dayIn(zone, now);
   const since = waitingSince(thread);
   const answer = answersBy(studio, since ?? now);
+  const unread = thread.findLast((line) => !line.contactId && !line.loggedAt && !line.seenAt);
   return (
     <Section id="thread" heading={t("thread.heading")}>
       {thread.length === 0 ? <p className="mt-2 text-muted">{t("thread.none")}</p> : null}
@@ -61,6 +56,12 @@ export function MessagesPart({
         zone={zone}
         today={today}
       />
+      {unread ? (
+        <form method="post" action={`${path}/seen`} className="mt-2">
+          <input type="hidden" name="seenId" value={unread.id} />
+          <Button>{t("thread.markSeen")}</Button>
+        </form>
+      ) : null}
       {answer ? (
         <p className="mt-6 text-muted">
           {t.rich(since ? "thread.answerBy" : "thread.answerIfNow", {
@@ -72,6 +73,7 @@ export function MessagesPart({
       ) : null}
       <form method="post" action={path} className="mt-4">
         <input type="hidden" name="formKey" value={randomUUID()} />
+        <input type="hidden" name="seenId" value={thread.at(-1)?.id ?? ""} />
         <TextField
           id="text"
           name="text"
@@ -95,8 +97,8 @@ type MessagesProps = {
   today: Day;
 };
 
-/** What both sides wrote, oldest first. */
-export function Messages({ locale: { timeName }, lines, freelancer, zone, today }: MessagesProps) {
+/** What both sides said, oldest first: who, by what channel and when, and what. */
+export function Messages({ locale, lines, freelancer, zone, today }: MessagesProps) {
   return (
     <ol className="mt-4 space-y-5">
       {lines.map((line) => (
@@ -107,7 +109,7 @@ export function Messages({ locale: { timeName }, lines, freelancer, zone, today 
         >
           <p className="text-sm text-muted">
             <span className="font-semibold text-ink">{line.contactId ? line.by : freelancer}</span>{" "}
-            · {timeName(line.writtenAt, zone, today)}
+            {aboutLine(locale, line, { freelancer, zone, today })}
           </p>
           <p className="mt-1 whitespace-pre-line [overflow-wrap:anywhere]" dir="auto">
             {line.text}
@@ -116,4 +118,22 @@ export function Messages({ locale: { timeName }, lines, freelancer, zone, today 
       ))}
     </ol>
   );
+}
+
+/** "by phone · Tue 24 Nov, 11:00 · noted by Mira": all about a line but who spoke. */
+function aboutLine(
+  { t, timeName }: Locale,
+  line: Message,
+  { freelancer, zone, today }: Pick<MessagesProps, "freelancer" | "zone" | "today">,
+): string {
+  const parts = [
+    line.channel === "PORTAL" ? "" : t(`thread.by.${line.channel}`),
+    timeName(line.writtenAt, zone, today),
+    line.isAutomatic ? t("thread.automatic") : null,
+    line.loggedAt ? t("thread.noted", { name: freelancer }) : null,
+    line.seenAt && line.contactId
+      ? t("thread.seen", { time: timeName(line.seenAt, zone, today) })
+      : null,
+  ];
+  return parts.filter((part) => part !== null).join(" · ");
 }

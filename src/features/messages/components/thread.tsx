@@ -1,91 +1,100 @@
-import { write } from "@/workflows/post-message/actions";
-import { messageToClient } from "@/features/messages/schema";
-import { fieldsOf } from "@/lib/fields-of";
-import { ActionForm } from "@/ui/action-form";
-import type { Variant } from "@/ui/button";
-import { AreaField } from "@/ui/field";
-import { FocusField } from "@/ui/focus-field";
-import { FormKey } from "@/ui/form-key";
+import type { ReactNode } from "react";
+import { needsNoReply } from "@/workflows/post-message/actions";
+import type { StudioLine } from "@/features/messages/queries";
+import { voiceOf, waitingSince, type ThreadRef } from "@/features/messages/rules";
+import { ActionButton } from "@/ui/action-button";
 import { Disclosure } from "@/ui/page";
-import { SubmitButton } from "@/ui/submit-button";
+import { StatusBadge } from "@/ui/status-badge";
 import { When } from "@/ui/when";
-
-type ThreadLine = { id: string; text: string; writtenAt: Date; by: string | null };
+import { HeldLine } from "./held-line";
+import { spokenBy } from "./channel-words";
 
 /** How many messages are shown before the older ones are closed. */
 const MOST_LINES = 8;
 
-type ThreadProps = { lines: ThreadLine[]; zone: string; now: Date };
+type Clock = { zone: string; now: Date };
+type LinesProps = {
+  lines: StudioLine[];
+  /** What goes below a line: the rest of an email that quoted earlier ones. */
+  below?: (line: StudioLine) => ReactNode;
+} & Clock;
 
 /**
- * The messages of a project, oldest first. `by` is empty where the freelancer wrote. The beginning
- * of a long thread is closed at first.
+ * The messages of a thread, oldest first, and beside the last question of the client's that it needs no reply. The
+ * beginning of a long thread is closed at first; what is held back is at its end.
  */
-export function Thread({ lines, ...clock }: ThreadProps) {
-  const older = lines.slice(0, -MOST_LINES);
+export function Thread({
+  thread,
+  lines,
+  below,
+  children,
+  ...clock
+}: LinesProps & { thread: ThreadRef; children?: ReactNode }) {
+  const said = lines.filter((line) => !line.heldUntil);
+  const held = lines.filter((line) => line.heldUntil);
+  const older = said.slice(0, -MOST_LINES);
+  const asked = waitingSince(said) ? said.findLast((line) => voiceOf(line) === "asks") : undefined;
   return (
     <div className="mb-6 grid gap-4">
       {older.length > 0 ? (
         <Disclosure title={`${older.length} older messages`}>
-          <Lines lines={older} {...clock} />
+          <Lines lines={older} below={below} {...clock} />
         </Disclosure>
       ) : null}
-      <Lines lines={lines.slice(-MOST_LINES)} {...clock} />
+      <Lines lines={said.slice(-MOST_LINES)} below={below} {...clock} />
+      {asked ? (
+        <div className="grid gap-2">
+          {children}
+          <ActionButton
+            action={needsNoReply}
+            hidden={{ ...thread, messageId: asked.id }}
+            variant="plain"
+            busy="Saving…"
+          >
+            Needs no reply
+          </ActionButton>
+        </div>
+      ) : null}
+      {held.map((line) => (
+        <HeldLine key={line.id} line={line} {...clock} />
+      ))}
     </div>
   );
 }
 
-/** Messages, oldest first. */
-export function Lines({ lines, zone, now }: ThreadProps) {
+/** Messages, oldest first: who, how and when, and what. */
+export function Lines({ lines, below, zone, now }: LinesProps) {
   return (
     <ol className="grid gap-6">
       {lines.map((line) => (
         <li
           key={line.id}
+          id={`m-${line.id}`}
           className={`max-w-[68ch] border-l-2 pl-4 ${line.by ? "border-ink" : "border-hairline"}`}
         >
           <p className="text-sm text-muted">
-            <span className="font-medium text-ink">{line.by ?? "You"}</span> ·{" "}
+            <span className="font-medium text-ink">{line.by ?? "You"}</span>
+            {spokenBy[line.channel] ? ` ${spokenBy[line.channel]}` : ""} ·{" "}
             <When at={line.writtenAt} zone={zone} now={now} />
+            {line.loggedAt ? " · noted by you" : ""}
+            {line.noReplyAt ? " · needs no reply" : ""}
+            {line.seenAt && !line.contactId ? (
+              <>
+                {" "}
+                · read <When at={line.seenAt} zone={zone} now={now} />
+              </>
+            ) : null}
           </p>
+          {line.isAutomatic ? <StatusBadge shape="stopped">Automatic reply</StatusBadge> : null}
           <p
             className="mt-1 font-serif text-[1.0625rem] whitespace-pre-line wrap-anywhere"
             dir="auto"
           >
             {line.text}
           </p>
+          {below?.(line)}
         </li>
       ))}
     </ol>
-  );
-}
-
-type WriteFormProps = {
-  projectId: string;
-  formKey: string;
-  /** The last line shown above it. */ seenId: string | undefined;
-  toName: string;
-  variant: Variant;
-};
-
-const fields = fieldsOf(messageToClient);
-
-export function WriteForm({ projectId, formKey, seenId, toName, variant }: WriteFormProps) {
-  return (
-    <ActionForm
-      action={write}
-      draft="message"
-      hidden={{ projectId, seenId }}
-      className="grid max-w-[68ch] gap-4"
-    >
-      <FocusField named="write" />
-      <FormKey name={fields.formKey.name} value={formKey} />
-      <AreaField {...fields.text} label={`Write to ${toName}`} rows={4} />
-      <div>
-        <SubmitButton variant={variant} busy="Sending…">
-          Send to {toName}
-        </SubmitButton>
-      </div>
-    </ActionForm>
   );
 }

@@ -20,21 +20,42 @@ export async function getReader({ freelancerId, contactId }: ContactScope) {
   return { zone: contact.zone, studio: contact.client.studio };
 }
 
-/** Returns the messages of a client's project before one of them, oldest first. */
-export async function listOlderMessages(scope: ContactScope, projectId: string, afterId: string) {
-  const where = { projectId, freelancerId: scope.freelancerId, project: projectOf(scope) };
-  if (!(await db().message.count({ where: { ...where, id: afterId } }))) throw notFound("page");
+/**
+ * Returns what was said about a client's project, and about none, before one message; oldest first. Without a project
+ * what is about none alone.
+ */
+export async function listOlderMessages(
+  scope: ContactScope,
+  projectId: string | null,
+  afterId: string,
+) {
+  const { freelancerId, clientId } = scope;
+  const own = { freelancerId, clientId, heldUntil: null };
+  const about = projectId ? [{ projectId }, { projectId: null }] : [{ projectId: null }];
+  const where = { ...own, OR: about };
+  const last = await db().message.findUnique({
+    where: { ...where, id: afterId },
+    select: { writtenAt: true },
+  });
+  if (!last) throw notFound("page");
+  const { writtenAt } = last;
+  const before = [{ writtenAt: { lt: writtenAt } }, { id: { lt: afterId } }];
   const found = await db().message.findMany({
-    where,
+    // Found by value, so that a deep page costs as much as the first.
+    where: { ...where, writtenAt: { lte: writtenAt }, AND: [{ OR: before }] },
     orderBy: [{ writtenAt: "desc" }, { id: "desc" }],
-    cursor: { id: afterId },
-    skip: 1,
     take: PAGE + 1,
     select: {
       id: true,
       text: true,
       writtenAt: true,
       contactId: true,
+      channel: true,
+      loggedAt: true,
+      isAutomatic: true,
+      heldUntil: true,
+      seenAt: true,
+      noReplyAt: true,
       contact: { select: { name: true } },
     },
   });

@@ -1,5 +1,5 @@
 import { readerByLink, type ContactEntry } from "@/auth/contact";
-import type { ComplaintAbout, Verdict } from "@/db/enums";
+import type { Channel, ComplaintAbout, Verdict } from "@/db/enums";
 import type { Day } from "@/lib/dates";
 import { isMuted } from "@/features/projects/work-notes/rules";
 import { pageOf } from "@/lib/page-of";
@@ -64,6 +64,11 @@ type Raw = {
     writtenAt: string;
     contactId: string | null;
     by: string | null;
+    channel: Channel;
+    loggedAt: string | null;
+    isAutomatic: boolean;
+    seenAt: string | null;
+    noReplyAt: string | null;
   }[];
   notes: { id: string; text: string; shownAt: string }[];
   extras: { id: string; text: string }[];
@@ -104,6 +109,9 @@ function factsOf(raw: Raw) {
     moreProjects: projects.more
       ? { after: projects.more, count: raw.projectCount! - SHOWN.projects }
       : null,
+    /** What was said about the project and about none, oldest first. */
+    thread: thread.rows.map(asLine).toReversed(),
+    moreThread: thread.more,
     project: shown
       ? {
           ...shown,
@@ -117,8 +125,6 @@ function factsOf(raw: Raw) {
             createdAt: new Date(deadline.createdAt),
             moves: deadline.moves.map((move) => ({ ...move, movedAt: new Date(move.movedAt) })),
           })),
-          thread: thread.rows.map(asLine).toReversed(),
-          moreThread: thread.more,
           notes: notes.rows.map(asNote),
           moreNotes: notes.more,
           extras: isSilent ? [] : raw.extras,
@@ -146,7 +152,15 @@ function asSurvey({ expiresAt, answers, complaint }: NonNullable<Raw["survey"]>)
   };
 }
 
-const asLine = (line: Raw["thread"][number]) => ({ ...line, writtenAt: new Date(line.writtenAt) });
+const asLine = (line: Raw["thread"][number]) => ({
+  ...line,
+  writtenAt: new Date(line.writtenAt),
+  loggedAt: time(line.loggedAt),
+  seenAt: time(line.seenAt),
+  noReplyAt: time(line.noReplyAt),
+  // The page has what is out alone.
+  heldUntil: null,
+});
 const asNote = (note: Raw["notes"][number]) => ({ ...note, shownAt: new Date(note.shownAt) });
 
 function time(text: string | null): Date | null {

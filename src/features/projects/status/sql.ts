@@ -1,13 +1,14 @@
 // Nothing is imported here: the benchmark's bare handler runs the same text.
 
 /** As much of each list as the page itself shows. One row more is read, which says whether there is more. */
-export const SHOWN = { projects: 50, thread: 200, work: 200 };
+export const SHOWN = { projects: 50, thread: 50, work: 200 };
 
 /**
  * The whole page of whoever `reader` is, as one JSON value; no row where it is nobody (src/auth/contact-sql.ts).
  * $3 the wanted project, looked up by itself wherever it is in the list, or null for the newest
- * open one. Every part is reached through the freelancer and the client. Private things (the
- * freelancer's own days, drafts, private extras, the checklist) are not among its columns.
+ * open one. The thread holds the project's lines and the client's own, which are about no project. Every part is
+ * reached through the freelancer and the client. Private things (the freelancer's own days, drafts, held messages,
+ * private extras, the checklist) are not among its columns.
  */
 export const statusPageSql = `
 WITH mine AS (
@@ -57,13 +58,18 @@ SELECT json_build_object(
         WHERE m."deadlineId" = d."id"))
       ORDER BY d."position", d."promisedOn", d."id"), '[]') FROM "Deadline" d
         WHERE d."projectId" = (SELECT "id" FROM shown)),
-  'thread', (SELECT coalesce(json_agg(json_build_object('id', l."id", 'text', l."text", 'writtenAt',
-    l."writtenAt", 'contactId', l."contactId", 'by', l."by") ORDER BY l."writtenAt", l."id"), '[]')
+  'thread', (SELECT coalesce(json_agg(json_build_object('id', l."id", 'text', l."text", 'writtenAt', l."writtenAt",
+    'contactId', l."contactId", 'by', w."name", 'channel', l."channel", 'loggedAt', l."loggedAt", 'isAutomatic',
+    l."isAutomatic", 'seenAt', l."seenAt", 'noReplyAt', l."noReplyAt") ORDER BY l."writtenAt", l."id"), '[]')
     FROM (
-      SELECT t."id", t."text", t."writtenAt", t."contactId", w."name" AS "by" FROM "Message" t
-        LEFT JOIN "Contact" w ON w."id" = t."contactId"
-      WHERE t."projectId" = (SELECT "id" FROM shown) ORDER BY t."writtenAt" DESC, t."id" DESC
-        LIMIT ${SHOWN.thread + 1}) l),
+      (SELECT * FROM "Message" WHERE "projectId" = (SELECT "id" FROM shown) AND "heldUntil" IS NULL
+        ORDER BY "writtenAt" DESC, "id" DESC LIMIT ${SHOWN.thread + 1})
+      UNION ALL
+      (SELECT * FROM "Message" WHERE "clientId" = (SELECT "clientId" FROM reader) AND "projectId" IS NULL
+        AND "freelancerId" = (SELECT "freelancerId" FROM reader) AND "heldUntil" IS NULL
+        ORDER BY "writtenAt" DESC, "id" DESC LIMIT ${SHOWN.thread + 1})
+      ORDER BY "writtenAt" DESC, "id" DESC LIMIT ${SHOWN.thread + 1}
+    ) l LEFT JOIN "Contact" w ON w."id" = l."contactId"),
   'notes', (SELECT coalesce(json_agg(json_build_object('id', n."id", 'text', n."text", 'shownAt',
     n."shownAt") ORDER BY n."shownAt" DESC, n."id" DESC), '[]') FROM (
       SELECT "id", "text", "shownAt" FROM "WorkNote" WHERE "projectId" = (SELECT "id"

@@ -1,5 +1,6 @@
-import type { SuppressionCause } from "@/db/enums";
+import type { HeldFor, SuppressionCause } from "@/db/enums";
 import { unheardWords } from "@/features/emails/accounts/rules";
+import { heldWords } from "@/features/inbound/rules";
 import { iso, need, time } from "@/features/today/need";
 
 /** What can be wrong with the studio's emails, or waits to be sent. */
@@ -46,6 +47,25 @@ export const emailNeeds = {
       about: `To ${who}. ${why ?? "It needs your decision."}`,
       href: `/emails/${emailId}`,
       action: "Review email",
+    }),
+  }),
+
+  "email held": need<{
+    inboundId: string;
+    subject: string;
+    who: string;
+    heldFor: HeldFor;
+    at: Date;
+  }>({
+    key: ({ inboundId }) => inboundId,
+    pressing: iso,
+    tell: ({ inboundId, subject, who, heldFor, at }, clock) => ({
+      shape: "risk",
+      word: "Received, in no thread yet",
+      head: subject || "(no subject)",
+      about: `From ${who}, ${time(at, clock)}. ${heldWords[heldFor]}`,
+      href: `/emails/received/${inboundId}`,
+      action: "Decide",
     }),
   }),
 

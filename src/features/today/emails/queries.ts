@@ -78,3 +78,38 @@ export async function listEmailsToSee(scope: Scope) {
     })),
   ];
 }
+
+/** Returns the emails that came in and wait for a decision; what a program wrote is on the list of emails alone. */
+export async function listHeldEmails({ freelancerId }: Scope) {
+  const rows = await db().inboundEmail.findMany({
+    where: {
+      freelancerId,
+      heldAt: { not: null },
+      filedAt: null,
+      ignoredAt: null,
+      automatic: null,
+    },
+    orderBy: { heldAt: "asc" },
+    take: MOST,
+    select: {
+      id: true,
+      subject: true,
+      fromName: true,
+      fromAddress: true,
+      heldFor: true,
+      receivedAt: true,
+    },
+  });
+  return rows.flatMap(({ id, subject, fromName, fromAddress, heldFor, receivedAt }) =>
+    heldFor
+      ? {
+          kind: "email held" as const,
+          inboundId: id,
+          subject,
+          who: fromName || fromAddress || "nobody named",
+          heldFor,
+          at: receivedAt,
+        }
+      : [],
+  );
+}

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { cache } from "react";
-import { idIn, orNotFound } from "@/app/page-params";
-import type { WithId } from "@/app/route-props";
+import { afterIn, idIn, orNotFound } from "@/app/page-params";
+import type { WithId, WithSearch } from "@/app/route-props";
 import { requireFreelancer } from "@/auth/session";
 import { CalendarLink } from "@/features/calendar/components/calendar-link";
 import { listContactCalendars } from "@/features/calendar/queries";
@@ -30,6 +30,7 @@ import { Link } from "@/ui/link";
 import { Disclosure, PageHeading, Section } from "@/ui/page";
 import { StatusBadge } from "@/ui/status-badge";
 import { SubmitButton } from "@/ui/submit-button";
+import { Conversation } from "./parts/conversation";
 
 /** Read once for the tab's title and the page. */
 const read = cache(async (id: string) => {
@@ -44,7 +45,7 @@ export async function generateMetadata({ params }: WithId): Promise<Metadata> {
 
 const addressOf = (path: string | null | undefined) => (path ? links.page(path) : null);
 
-export default async function ClientPage({ params }: WithId) {
+export default async function ClientPage({ params, searchParams }: WithId & WithSearch) {
   const { scope, studio, now } = await requireFreelancer();
   const client = await read(await idIn(params));
   const [calendars, owed, openCase, quiet] = await Promise.all([
@@ -64,6 +65,7 @@ export default async function ClientPage({ params }: WithId) {
     ) : null;
   };
   const today = dayIn(studio.zone, now);
+  const after = await afterIn(searchParams);
   const begin = (
     <ButtonLink
       variant="main"
@@ -122,6 +124,7 @@ export default async function ClientPage({ params }: WithId) {
             </p>
           )}
         </Section>
+        <Conversation scope={scope} client={client} studio={studio} now={now} after={after} />
         {quiet.checks.length > 0 || quiet.returns.length > 0 ? (
           <Section id="quiet" title="Quiet times">
             <QuietClient times={quiet} zone={studio.zone} now={now} />

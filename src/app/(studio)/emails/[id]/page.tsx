@@ -6,7 +6,8 @@ import { requireFreelancer } from "@/auth/session";
 import { emailKind } from "@/features/emails/kinds";
 import { EmailChanges, EmailReview } from "@/features/emails/components/email-changes";
 import { EmailSheet } from "@/features/emails/components/email-sheet";
-import { getEmail } from "@/features/emails/queries";
+import { MailboxReply } from "@/features/inbound/components/mailbox-reply";
+import { getEmail, isAnswerable } from "@/features/emails/queries";
 import { Suppressed } from "@/features/emails/suppressions/components/suppressed";
 import { findSuppression } from "@/features/emails/suppressions/queries";
 import { buttonVariant } from "@/ui/button";
@@ -69,6 +70,7 @@ export default async function EmailPage({ params }: WithId) {
           whyNotEdited={emailKind(email.kind)?.whyNotEdited}
         />
       )}
+      {isAnswerable(email) ? <MailboxReply emailId={email.id} name={email.toName} /> : null}
       {email.needsReviewAt ? <EmailReview emailId={email.id} /> : null}
     </div>
   );

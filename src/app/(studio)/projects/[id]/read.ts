@@ -1,12 +1,15 @@
 import { cache } from "react";
+import { emailsBelow } from "@/app/(studio)/emails-below";
 import { idIn, orNotFound } from "@/app/page-params";
 import type { WithId } from "@/app/route-props";
 import { requireFreelancer } from "@/auth/session";
+import { listPeopleOf } from "@/features/clients/queries";
 import { findOpenCase } from "@/features/cases/queries";
 import { listRemedies } from "@/features/remedies/queries";
 import { listFiles } from "@/features/files/queries";
 import { listTimeline } from "@/features/follow-ups/timeline/queries";
 import { listHistory } from "@/features/history/queries";
+import { listMessages } from "@/features/messages/queries";
 import { waitingSince } from "@/features/messages/rules";
 import { listChecklist } from "@/features/projects/checklist/queries";
 import { listTemplates } from "@/features/projects/templates/queries";
@@ -29,20 +32,37 @@ export async function readProjectPage(params: WithId["params"]) {
   const { scope, studio, now } = await requireFreelancer();
   const project = await readProject(await idIn(params));
   const today = dayIn(studio.zone, now);
-  const [files, checklist, templates, work, extras, followUps, history, remedies, openCase] =
-    await Promise.all([
-      listFiles(scope, project.id),
-      listChecklist(scope, project.id),
-      listTemplates(scope),
-      listNotes(scope, project.id),
-      listExtras(scope, project.id),
-      listTimeline(scope, project.id, now),
-      listHistory(scope, project.id, today, { take: LATEST }),
-      listRemedies(scope, { ...project, projectId: project.id, clientId: project.client.id }),
-      findOpenCase(scope, project.client.id),
-    ]);
+  const [
+    thread,
+    people,
+    files,
+    checklist,
+    templates,
+    work,
+    extras,
+    followUps,
+    history,
+    remedies,
+    openCase,
+  ] = await Promise.all([
+    listMessages(scope, { projectId: project.id }),
+    listPeopleOf(scope, project.client.id),
+    listFiles(scope, project.id),
+    listChecklist(scope, project.id),
+    listTemplates(scope),
+    listNotes(scope, project.id),
+    listExtras(scope, project.id),
+    listTimeline(scope, project.id, now),
+    listHistory(scope, project.id, today, { take: LATEST }),
+    listRemedies(scope, { ...project, projectId: project.id, clientId: project.client.id }),
+    findOpenCase(scope, project.client.id),
+  ]);
   return {
     project,
+    thread,
+    below: await emailsBelow(scope, thread.lines),
+    /** Who is at the client. */
+    people,
     studio,
     today,
     clock: { zone: studio.zone, now },
@@ -56,7 +76,7 @@ export async function readProjectPage(params: WithId["params"]) {
     remedies,
     openCase,
     /** Whether to write is the page's main action: the client waits, or the project is completed. */
-    callsForWords: project.completedAt !== null || waitingSince(project.thread) !== null,
+    callsForWords: project.completedAt !== null || waitingSince(thread.lines) !== null,
   };
 }
 

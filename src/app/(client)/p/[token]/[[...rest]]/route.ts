@@ -3,6 +3,7 @@ import {
   showStatusPage,
   takeAnswer,
   takeMessage,
+  takeSeen,
   takeSpecifics,
   takeUpdateFrequency,
 } from "@/app/(client)/p/serve";
@@ -13,7 +14,7 @@ import { readId, readOlder } from "@/lib/client-paths";
 
 /**
  * `/p/<token>`, or `/p/<token>/<project>`; anything longer is no page of ours. Forms other than the thread's are
- * posted to an address below it: `/p/<token>/<project>/answer`.
+ * posted to an address below it: `/p/<token>/<project>/answer`. The thread is there without a project, too.
  */
 type Context = { params: Promise<{ token: string; rest?: string[] }> };
 
@@ -21,12 +22,16 @@ const forms = {
   updates: takeUpdateFrequency,
   answer: takeAnswer,
   specifics: takeSpecifics,
+  seen: takeSeen,
 };
+/** What is posted about no project: a message, and that one was read. */
+const SEEN = "seen";
 
 export const GET = documentRoute(async (request: Request, { params }: Context, reader) => {
   const { token, rest = [] } = await params;
   const [project, ...more] = rest;
   // After a refused form this is the address in the bar.
+  if (rest.length === 1 && project === SEEN) return leadToOwnPage(reader, token);
   if (more.length === 1 && more[0]! in forms) return leadToOwnPage(reader, token, project);
   if (more.length > 0) return notFoundDocument(reader);
   const projectId = project === undefined ? null : readId(project);
@@ -41,6 +46,7 @@ export const POST = documentRoute(async (request: Request, { params }: Context, 
   const [project, part] = rest;
   if (rest.length === 2 && project && part && part in forms)
     return forms[part as keyof typeof forms]({ request, reader, token, project });
-  if (rest.length !== 1 || !project) throw notFound("page");
+  if (rest.length === 1 && project === SEEN) return takeSeen({ request, reader, token });
+  if (rest.length > 1) throw notFound("page");
   return takeMessage({ request, reader, token, project });
 });

@@ -1,13 +1,15 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
+import { emailsBelow } from "@/app/(studio)/emails-below";
 import { afterIn, idIn, orNotFound } from "@/app/page-params";
 import type { WithSearch } from "@/app/route-props";
 import type { Scope } from "@/auth/scope";
 import { requireFreelancer } from "@/auth/session";
 import { EmailRows } from "@/features/emails/components/email-rows";
 import { Lines } from "@/features/messages/components/thread";
-import { getProject, listMessages, listProjectEmails } from "@/features/projects/queries";
+import { listMessages } from "@/features/messages/queries";
+import { getProject, listProjectEmails } from "@/features/projects/queries";
 import { NoteList } from "@/features/projects/work-notes/components/notes";
 import { listNotes } from "@/features/projects/work-notes/queries";
 import { buttonVariant } from "@/ui/button";
@@ -33,8 +35,9 @@ const lists: Record<string, List> = {
   messages: {
     title: "Messages",
     async read({ scope, projectId, after, ...clock }) {
-      const { lines, more } = await listMessages(scope, projectId, after);
-      return { shown: <Lines lines={lines} {...clock} />, more };
+      const { lines, more } = await listMessages(scope, { projectId }, after);
+      const below = await emailsBelow(scope, lines);
+      return { shown: <Lines lines={lines} below={below} {...clock} />, more };
     },
   },
   "work-notes": {

@@ -5,6 +5,7 @@ import { readSigned } from "@/mail/webhook";
 import { INSTALL } from "@/mail/transport";
 import { listWebhookSecrets } from "@/features/emails/accounts/queries";
 import { noteRefusedEvent, takeEvent } from "@/features/emails/events/commands";
+import { NotTaken, takeAnnounced } from "@/workflows/receive-email/arrivals/commands";
 import { log, plainError } from "@/lib/log";
 
 export const dynamic = "force-dynamic";
@@ -17,7 +18,7 @@ const reply = (status: number, more: Record<string, string> = {}) =>
 /**
  * Accepts the mail provider's events: here for the install's account, one level below for a
  * freelancer's own. Only its signature lets one in; others learn nothing. An event that cannot be
- * saved is answered with 503, so that the provider sends it again.
+ * saved, or announces an email that cannot be fetched, is answered with 503, so that it comes again.
  */
 export async function POST(request: Request, { params }: Context): Promise<Response> {
   try {
@@ -29,9 +30,12 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
       noteRefusedEvent(account, body, databaseNow()),
     );
     if (!signed) return reply(401);
-    await takeEvent(account, signed, databaseNow());
+    const now = databaseNow();
+    if (!(await takeAnnounced(account, signed.body, now))) await takeEvent(account, signed, now);
     return reply(200);
   } catch (error) {
+    // Why it was not taken is in the log already.
+    if (error instanceof NotTaken) return reply(503, { "retry-after": "30" });
     log().error(plainError(error), "an event of the mail provider could not be handled");
     return reply(503, { "retry-after": "30" });
   }

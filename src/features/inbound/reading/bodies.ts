@@ -1,0 +1,56 @@
+import { foldLines, type Folded, linesOfText, MOST_CHARACTERS, unfolded } from "./fold";
+import { linesOfFlowed } from "./flowed";
+import { linesOfHtml, withoutTags } from "./html";
+import type { Line } from "./openings";
+import type { Mime } from "./mime";
+
+/** The whole text of an email, and its two parts. */
+export type Body = Folded & { text: string };
+
+/**
+ * Returns the text of an email, folded. Of its plain and its HTML body it is the plain one, unless
+ * only the HTML says where the quote is.
+ */
+export function bodyOf({ email, flowed }: Mime): Body {
+  const plain = email.text?.trim() ? plainBody(email.text, flowed) : null;
+  const html = email.html ?? "";
+  if (html.length > MOST_CHARACTERS) return plain ?? wholeBody(withoutTags(html));
+  const lines = linesOfHtml(html);
+  if (!plain) return body(lines);
+  const isMarked = lines.some(({ mark }) => mark === "quoted" || mark === "from-here");
+  if (!isMarked) return plain;
+  const other = body(lines);
+  return knowsBetter(other, plain) ? other : plain;
+}
+
+function plainBody(text: string, flowed: Mime["flowed"]): Body {
+  if (text.length > MOST_CHARACTERS) return wholeBody(text);
+  return body(flowed ? linesOfFlowed(text, flowed.hasDelSp) : linesOfText(text));
+}
+
+const wholeBody = (text: string): Body => ({ text, ...unfolded(text) });
+
+const body = (lines: Line[]): Body => ({
+  text: lines.map(({ text }) => text).join("\n"),
+  ...foldLines(lines),
+});
+
+/** Whether the HTML has all that the plain text has, and tells reply and quote otherwise. */
+function knowsBetter(html: Body, plain: Body): boolean {
+  const [reply, other] = [wordsOf(html.reply), wordsOf(plain.reply)];
+  if (isWithin(reply, other) && isWithin(other, reply)) return false;
+  if (reply.size === 0 && other.size > 0) return false;
+  return isWithin(other, wordsOf(html.text));
+}
+
+const LINK = /\bhttps?:\/\/\S+/gi;
+const wordsOf = (text: string) =>
+  new Set(
+    text
+      .replace(LINK, " ")
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu),
+  );
+
+const isWithin = (words: Set<string>, whole: Set<string>) =>
+  [...words].every((word) => whole.has(word));

@@ -1,0 +1,124 @@
+import { isBlank, isMarked, type Line, openingsOf } from "./openings";
+
+/** A text in two: what the person wrote, and the quote below it or between its lines. */
+export type Folded = {
+  reply: string;
+  quoted: string;
+  /** Whether the person answered between the lines of the quote: then the whole text reads better. */
+  isInterleaved: boolean;
+};
+
+/** More than a person writes or quotes: such a text is not looked at, and all of it is the reply. */
+export const MOST_CHARACTERS = 2_000_000;
+const RULE = /^\s*[-_=*—–‐⎯─]{5,}\s*$/u;
+const LINE_BREAK = /\r\n|\n|\r|\u2028|\u2029/;
+
+/**
+ * Returns a text as what the person wrote and what is quoted. Together they have every word of it.
+ * When in doubt a line is the reply's.
+ */
+export function foldReply(text: string): Folded {
+  if (text.length > MOST_CHARACTERS) return unfolded(text);
+  return foldLines(linesOfText(text));
+}
+
+/** Returns a text that is not looked at: all of it is the reply. */
+export const unfolded = (text: string): Folded => ({
+  reply: text,
+  quoted: "",
+  isInterleaved: false,
+});
+
+/** Returns the lines of a text of which nothing more is known. */
+export const linesOfText = (text: string): Line[] =>
+  text.split(LINE_BREAK).map((line) => ({ text: line }));
+
+/** As foldReply, for lines of which the HTML says more. */
+export function foldLines(lines: Line[]): Folded {
+  const isQuoted = quotedLines(lines);
+  settleLoose(lines, isQuoted);
+  takeRules(lines, isQuoted);
+  const part = (wanted: boolean) => {
+    const own: string[] = [];
+    lines.forEach(({ text }, at) => {
+      if (isQuoted[at] === wanted) own.push(text);
+      else if (own.at(-1)?.trim()) own.push("");
+    });
+    return trimBlankLines(own);
+  };
+  return { reply: part(false), quoted: part(true), isInterleaved: isBetween(lines, isQuoted) };
+}
+
+/** Marked lines that nothing announces: undecided until the whole text has been seen. */
+const LOOSE = "loose";
+type Quoted = boolean | typeof LOOSE;
+
+function quotedLines(lines: Line[]): Quoted[] {
+  const isQuoted: Quoted[] = lines.map(() => false);
+  const openingAt = openingsOf(lines);
+  let isAnnounced = false;
+  for (let at = 0; at < lines.length; at += 1) {
+    const line = lines[at]!;
+    if (line.mark === "from-here") return isQuoted.fill(true, at);
+    if (line.mark === "quoted") isQuoted[at] = true;
+    else if (isMarked(line)) isQuoted[at] = isAnnounced ? true : LOOSE;
+    else {
+      const end = openingAt(at);
+      if (end === null) continue;
+      if (!isFollowedByMarks(lines, end)) return isQuoted.fill(true, at);
+      isQuoted.fill(true, at, end + 1);
+      isAnnounced = true;
+      at = end;
+    }
+  }
+  return isQuoted;
+}
+
+function isFollowedByMarks(lines: Line[], end: number): boolean {
+  const next = lines.findIndex((line, at) => at > end && !isBlank(line));
+  return next !== -1 && isMarked(lines[next]);
+}
+
+/**
+ * Decides on marked lines that nothing announces. Above a quote they are its words again, or the
+ * person's own; in a text without another quote two lines are a quote, and one is not.
+ */
+function settleLoose(lines: Line[], isQuoted: Quoted[]): void {
+  const loose = isQuoted.flatMap((one, at) => (one === LOOSE ? [at] : []));
+  const quote = bareWords(lines.filter((_, at) => isQuoted[at] === true));
+  const signed = loose.filter((at) => lines[at]!.mark === undefined && bareWords([lines[at]!]));
+  for (const at of loose) {
+    const words = bareWords([lines[at]!]);
+    if (lines[at]!.mark === "indented") isQuoted[at] = false;
+    else if (quote) isQuoted[at] = words === "" || quote.includes(words);
+    else isQuoted[at] = signed.length > 1;
+  }
+}
+
+const bareWords = (lines: Line[]) =>
+  lines
+    .map(({ text }) => text.replace(/^[\s\uFEFF>＞]+/u, "").trim())
+    .filter(Boolean)
+    .join(" ")
+    .replace(/\s+/g, " ");
+
+/** A line of dashes right above a quote belongs to it. */
+function takeRules(lines: Line[], isQuoted: Quoted[]): void {
+  for (let at = lines.length - 1; at > 0; at -= 1) {
+    if (isQuoted[at] !== true || isQuoted[at - 1] === true) continue;
+    let above = at - 1;
+    while (above >= 0 && isBlank(lines[above])) above -= 1;
+    if (above >= 0 && RULE.test(lines[above]!.text)) isQuoted.fill(true, above, at);
+  }
+}
+
+function isBetween(lines: Line[], isQuoted: Quoted[]): boolean {
+  const order = lines.flatMap((line, at) => (isBlank(line) ? [] : [isQuoted[at] === true]));
+  const first = order.indexOf(true);
+  const last = order.lastIndexOf(true);
+  return first !== -1 && order.slice(first, last).includes(false);
+}
+
+function trimBlankLines(lines: string[]): string {
+  return lines.join("\n").trim();
+}

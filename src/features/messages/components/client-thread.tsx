@@ -1,0 +1,82 @@
+import { Fragment, type ReactNode } from "react";
+import type { StudioLine } from "@/features/messages/queries";
+import type { ThreadRef } from "@/features/messages/rules";
+import { buttonVariant } from "@/ui/button";
+import { Link } from "@/ui/link";
+import { When } from "@/ui/when";
+import { Thread } from "./thread";
+
+type ProjectThread = { projectId: string; title: string; count: number; lastAt: Date };
+
+type ClientThreadProps = {
+  thread: ThreadRef & { clientId: string };
+  lines: StudioLine[];
+  below?: (line: StudioLine) => ReactNode;
+  more: string | null;
+  projects: ProjectThread[];
+  zone: string;
+  now: Date;
+};
+
+/** A client's own thread, and in its line the threads of their projects, each where it was last written in. */
+export function ClientThread({
+  thread,
+  lines,
+  below,
+  more,
+  projects,
+  ...clock
+}: ClientThreadProps) {
+  const inTime = projects.toSorted((a, b) => a.lastAt.getTime() - b.lastAt.getTime());
+  const before = inTime.map(
+    ({ lastAt }) => lines.filter((line) => line.writtenAt <= lastAt).length,
+  );
+  return (
+    <>
+      {more ? (
+        <p className="py-2">
+          <Link
+            href={`/clients/${thread.clientId}?after=${more}#write`}
+            className={buttonVariant("plain")}
+          >
+            Older messages
+          </Link>
+        </p>
+      ) : null}
+      {lines.length + projects.length === 0 ? (
+        <p className="pb-5 text-muted">
+          No messages yet. What you write here is about no project: your client sees it on their
+          page.
+        </p>
+      ) : null}
+      {inTime.map((project, index) => (
+        <Fragment key={project.projectId}>
+          <Part
+            thread={thread}
+            lines={lines.slice(before[index - 1] ?? 0, before[index])}
+            below={below}
+            {...clock}
+          />
+          <p className="mb-6 border-l-2 border-hairline pl-4">
+            <Link href={`/projects/${project.projectId}#write`} className="underline">
+              {project.title}
+            </Link>{" "}
+            <span className="text-sm text-muted">
+              · {project.count === 1 ? "1 message" : `${project.count} messages`}, the last{" "}
+              <When at={project.lastAt} {...clock} />
+            </span>
+          </p>
+        </Fragment>
+      ))}
+      <Part thread={thread} lines={lines.slice(before.at(-1) ?? 0)} below={below} {...clock} />
+    </>
+  );
+}
+
+type PartProps = Pick<ClientThreadProps, "lines" | "below" | "zone" | "now"> & {
+  thread: ThreadRef;
+};
+
+function Part(props: PartProps) {
+  return props.lines.length > 0 ? <Thread {...props} /> : null;
+}

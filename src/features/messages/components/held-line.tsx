@@ -1,0 +1,46 @@
+import { reword, sendNow, takeBack } from "@/workflows/post-message/actions";
+import type { StudioLine } from "@/features/messages/queries";
+import { rewordedHeld } from "@/features/messages/schema";
+import { fieldsOf } from "@/lib/fields-of";
+import { ActionButton } from "@/ui/action-button";
+import { ActionForm } from "@/ui/action-form";
+import { AreaField } from "@/ui/field";
+import { StatusBadge } from "@/ui/status-badge";
+import { Disclosure } from "@/ui/page";
+import { SubmitButton } from "@/ui/submit-button";
+import { When } from "@/ui/when";
+
+const fields = fieldsOf(rewordedHeld);
+
+/** A message that is held until the studio opens: the client does not see it yet. */
+export function HeldLine({ line, zone, now }: { line: StudioLine; zone: string; now: Date }) {
+  const { id: messageId, text, heldUntil } = line;
+  return (
+    <div className="grid max-w-[68ch] gap-2 rounded-sm border border-dashed border-edge p-4">
+      <p>
+        <StatusBadge shape="waits">
+          Goes out <When at={heldUntil!} zone={zone} now={now} />
+        </StatusBadge>
+      </p>
+      <p className="font-serif text-[1.0625rem] whitespace-pre-line wrap-anywhere" dir="auto">
+        {text}
+      </p>
+      <div className="flex flex-wrap gap-x-4">
+        <ActionButton action={sendNow} hidden={{ messageId }} busy="Sending…">
+          Send now
+        </ActionButton>
+        <ActionButton action={takeBack} hidden={{ messageId }} variant="plain" busy="Deleting…">
+          Delete
+        </ActionButton>
+      </div>
+      <Disclosure title="Change it">
+        <ActionForm action={reword} draft={`held ${messageId}`} hidden={{ messageId }}>
+          <AreaField {...fields.text} label="Message" rows={4} defaultValue={text} />
+          <div>
+            <SubmitButton busy="Saving…">Save</SubmitButton>
+          </div>
+        </ActionForm>
+      </Disclosure>
+    </div>
+  );
+}

@@ -1,0 +1,70 @@
+import { write } from "@/workflows/post-message/actions";
+import type { ThreadRef } from "@/features/messages/rules";
+import { messageToClient } from "@/features/messages/schema";
+import { dayIn, timeName } from "@/lib/dates";
+import { fieldsOf } from "@/lib/fields-of";
+import { ActionForm } from "@/ui/action-form";
+import type { Variant } from "@/ui/button";
+import { AreaField } from "@/ui/field";
+import { FocusField } from "@/ui/focus-field";
+import { FormKey } from "@/ui/form-key";
+import { SubmitButton } from "@/ui/submit-button";
+
+type WriteFormProps = {
+  thread: ThreadRef;
+  formKey: string;
+  /** The last line shown above it. */ seenId: string | undefined;
+  toName: string;
+  /** When the studio opens, while it is closed. */ opensAt: Date | null;
+  zone: string;
+  now: Date;
+  variant: Variant;
+};
+
+const fields = fieldsOf(messageToClient);
+
+/** Writes in a thread; while the studio is closed, for when it opens, or now. */
+export function WriteForm({
+  thread,
+  formKey,
+  seenId,
+  toName,
+  opensAt,
+  zone,
+  now,
+  variant,
+}: WriteFormProps) {
+  return (
+    <ActionForm
+      action={write}
+      draft="message"
+      hidden={{ ...thread, seenId }}
+      className="grid max-w-[68ch] gap-4"
+    >
+      <FocusField named="write" />
+      <FormKey name={fields.formKey.name} value={formKey} />
+      <AreaField {...fields.text} label={`Write to ${toName}`} rows={4} />
+      {opensAt ? (
+        <>
+          <p className="text-sm text-muted">
+            It’s outside your working hours. {toName} gets it when you open again.
+          </p>
+          <div className="flex flex-wrap gap-3">
+            <SubmitButton variant={variant} busy="Saving…">
+              {`Send ${timeName(opensAt, zone, dayIn(zone, now))}`}
+            </SubmitButton>
+            <SubmitButton variant="plain" busy="Sending…" name={fields.send.name} value="now">
+              Send now
+            </SubmitButton>
+          </div>
+        </>
+      ) : (
+        <div>
+          <SubmitButton variant={variant} busy="Sending…">
+            Send to {toName}
+          </SubmitButton>
+        </div>
+      )}
+    </ActionForm>
+  );
+}

@@ -1,0 +1,239 @@
+import { randomUUID } from "node:crypto";
+import { db, inTransaction, type Tx } from "@/db/client";
+import { noteBounce } from "@/features/emails/events/commands";
+import { dropStaged, showStaged, type Staged } from "@/features/files/uploads/commands";
+import {
+  addInbound,
+  digestOf,
+  dropRaw,
+  isKnown,
+  keepRaw,
+  markFiled,
+  type NewInbound,
+} from "@/features/inbound/commands";
+import { verdictOf } from "@/features/inbound/reading/authentication";
+import { readEmail, type ReadEmail } from "@/features/inbound/reading/read";
+import { countLately, findOwners } from "@/features/inbound/routing/queries";
+import { addressIn, whyHeld, type Facts, type Found } from "@/features/inbound/rules";
+import { lockThread } from "@/features/messages/commands";
+import { languageOf } from "@/language/languages";
+import { localeOf } from "@/language/locale";
+import { log } from "@/lib/log";
+import { takeLine } from "@/workflows/post-message/commands";
+import { lineOf, wordsOf } from "./line";
+import { stageAttachments } from "./attachments";
+
+/** An email as it came: how, and what of it is there. */
+export type Incoming = {
+  accountId: string;
+  providerId: string;
+  receivedAt: Date;
+  /** The addresses that it came by. */
+  addresses: string[];
+  /** The only freelancer it can be for, where that is certain. */
+  onlyFor: string | null;
+  /** Whether the sender is certain whatever the email says: one that was written in the local mailbox. */
+  isCertain: boolean;
+  /** What the provider announced, for an email that could not be read. */
+  announced: { from: string; subject: string; messageId: string };
+  content:
+    | { kind: "whole"; raw: Uint8Array }
+    | { kind: "too large"; text: string }
+    | { kind: "not fetched" };
+};
+
+/** The servers that say in an email's headers what they checked: those of the provider. */
+const TRUSTED_SERVERS = ["amazonses.com"];
+
+/**
+ * Takes an email that came in: into its thread, with its attachments, as if its sender had written on the
+ * status page, or held with a reason until the freelancer decides. The same email again changes nothing. A
+ * bounce is noted with the email that came back. False where nobody can be found whose it is.
+ */
+export async function receiveEmail(incoming: Incoming, now: Date): Promise<boolean> {
+  const email = await read(incoming);
+  const from = addressOf(email);
+  const answers = [...email.inReplyTo, ...email.references].slice(-50);
+  const { addresses, onlyFor } = incoming;
+  const owners = await findOwners({ addresses, answers, from, onlyFor }, now);
+  if (email.automatic?.kind === "bounce") {
+    await takeBounce(owners, answers, now);
+    return true;
+  }
+  for (const owner of owners) await takeFor(owner, incoming, email, now);
+  return owners.length > 0;
+}
+
+async function read({ content, announced }: Incoming): Promise<ReadEmail> {
+  if (content.kind === "whole") return readEmail(content.raw);
+  const text = content.kind === "too large" ? content.text : "";
+  return {
+    ...(await readEmail(new Uint8Array())),
+    from: addressIn(announced.from),
+    subject: announced.subject,
+    messageId: announced.messageId || null,
+    text,
+    reply: text,
+    isDamaged: false,
+    problem: null,
+  };
+}
+
+/** One that came back by itself is noted with its email where it can be told; else only in the log. */
+async function takeBounce(owners: Found[], answers: string[], now: Date): Promise<void> {
+  const [owner] = owners;
+  const isNoted =
+    owner?.thread != null && (await noteBounce(owner.freelancerId, owner.thread, answers, now));
+  if (!isNoted) log().info("a bounce came in that belongs to no email; it is dropped");
+}
+
+async function takeFor(
+  found: Found,
+  incoming: Incoming,
+  email: ReadEmail,
+  now: Date,
+): Promise<void> {
+  const inbound = newInbound(found, incoming, email);
+  if (await isKnown(inbound)) return;
+  const held = whyHeld(found, await factsOf(found, incoming, email, now));
+  const raw = incoming.content.kind === "whole" ? incoming.content.raw : null;
+  if (!held && found.thread) return fileNew(inbound, found.thread, email, raw, now);
+  const rawKey = raw && (await keepRaw(inbound.freelancerId, inbound.id, raw));
+  await orDrop({ rawKey, staged: [] }, () =>
+    inTransaction((tx) =>
+      addInbound(tx, { ...inbound, rawKey }, { for: held ?? "UNKNOWN_SENDER", at: now }),
+    ),
+  );
+}
+
+function newInbound(found: Found, incoming: Incoming, email: ReadEmail): NewInbound {
+  const { accountId, providerId, receivedAt } = incoming;
+  const from = addressOf(email);
+  return {
+    id: randomUUID(),
+    freelancerId: found.freelancerId,
+    accountId,
+    providerId,
+    digest: digestOf({ messageId: email.messageId, from, text: email.text }, providerId),
+    receivedAt,
+    fromName: email.from?.name ?? "",
+    fromAddress: from,
+    subject: email.subject,
+    isVerified: incoming.isCertain || isVouchedFor(email),
+    route: found.route,
+    thread: found.thread,
+    automatic: email.automatic?.kind ?? null,
+    words: wordsOf(email),
+    rawKey: null,
+  };
+}
+
+function isVouchedFor({ headers, from }: ReadEmail): boolean {
+  const facts = { headers, from: from?.address ?? null, trusted: TRUSTED_SERVERS };
+  return verdictOf(facts).verdict === "verified";
+}
+
+async function factsOf(
+  { freelancerId, thread }: Found,
+  { content, isCertain }: Incoming,
+  email: ReadEmail,
+  now: Date,
+): Promise<Facts> {
+  const counts = thread
+    ? await countLately(freelancerId, thread.contactId, now)
+    : { lately: 0, automaticToday: 0 };
+  return {
+    from: addressOf(email),
+    isVerified: isCertain || isVouchedFor(email),
+    content: content.kind,
+    automatic: email.automatic?.kind ?? null,
+    isUnreadable: email.isDamaged && email.text.trim() === "" && email.attachments.length === 0,
+    ...counts,
+  };
+}
+
+const addressOf = ({ from }: ReadEmail) => from?.address.toLowerCase() ?? "";
+
+/** Puts a new email into its thread. Attachments that a project has no room for are kept with the email. */
+async function fileNew(
+  inbound: NewInbound,
+  thread: NonNullable<Found["thread"]>,
+  email: ReadEmail,
+  raw: Uint8Array | null,
+  now: Date,
+): Promise<void> {
+  const { id, freelancerId } = inbound;
+  const target = { ...thread, freelancerId };
+  const { staged, areAllKept } = await stageAttachments(target, email.attachments, now);
+  const rawKey = raw && !areAllKept ? await keepRaw(freelancerId, id, raw) : null;
+  await orDrop({ rawKey, staged }, () =>
+    inTransaction((tx) => file(tx, { ...inbound, rawKey }, thread, staged, now)),
+  );
+}
+
+async function file(
+  tx: Tx,
+  inbound: NewInbound,
+  thread: NonNullable<Found["thread"]>,
+  staged: Staged[],
+  now: Date,
+): Promise<boolean> {
+  const { freelancerId } = inbound;
+  const { clientId, projectId, contactId } = thread;
+  const locked = await lockThread(tx, {
+    freelancerId,
+    clientId,
+    projectId: projectId ?? undefined,
+  });
+  if (!(await addInbound(tx, inbound, null))) return false;
+  await putIntoThread(tx, locked, { ...inbound, contactId }, staged, now);
+  return true;
+}
+
+/** An email becomes a line of a thread that the transaction holds, and its staged attachments files of the project. */
+export async function putIntoThread(
+  tx: Tx,
+  thread: Awaited<ReturnType<typeof lockThread>>,
+  inbound: Pick<NewInbound, "id" | "automatic" | "words"> & { contactId: string },
+  staged: Staged[],
+  now: Date,
+): Promise<void> {
+  const { freelancerId, clientId, projectId } = thread;
+  const { id, contactId, automatic, words } = inbound;
+  const { language } = await tx.contact.findUniqueOrThrow({
+    where: { id: contactId, freelancerId },
+    select: { language: true },
+  });
+  const text = lineOf(words, localeOf(languageOf(language)));
+  const line = { text, formKey: id, channel: "EMAIL", isAutomatic: automatic !== null } as const;
+  const messageId = await takeLine(tx, thread, contactId, line, now);
+  if (!messageId) throw new Error("An email that is not in a thread yet has a line there.");
+  if (projectId)
+    await showStaged(tx, { freelancerId, projectId, clientId, contactId }, staged, now);
+  await markFiled(tx, { id, freelancerId }, { messageId, clientId, projectId, contactId }, now);
+}
+
+/** Does the saving; what was stored for it goes where it is not saved, be it that it was saved already. */
+export async function orDrop(
+  stored: { rawKey: string | null; staged: Staged[] },
+  save: () => Promise<boolean>,
+): Promise<void> {
+  let isSaved = false;
+  try {
+    isSaved = await save();
+  } finally {
+    if (!isSaved) {
+      await dropStaged(stored.staged);
+      await dropRaw(stored.rawKey);
+    }
+  }
+}
+
+/** Whether an account at the provider belongs to one freelancer, and to whom. */
+export async function ownerOf(accountId: string): Promise<string | null> {
+  const account = await db().mailAccount.findUnique({
+    where: { id: accountId },
+    select: { freelancerId: true },
+  });
+  return account?.freelancerId ?? null;
+}
