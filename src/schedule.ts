@@ -5,6 +5,7 @@ import { deliverDueEmails } from "@/features/emails/delivery/commands";
 import { checkOutbox, warnOfStall } from "@/features/emails/quarantine/commands";
 import { forgetOldEvents } from "@/features/emails/events/commands";
 import { noteMisses, writeMorningEmails } from "@/features/deadlines/risk/commands";
+import { noteMissedPledges } from "@/features/pledges/commands";
 import { sweepFiles } from "@/features/files/commands";
 import { issueDueFollowUps } from "@/workflows/ask-client/commands";
 import { gatherWork } from "@/features/projects/progress-updates/commands";
@@ -55,6 +56,7 @@ export const schedule: Entry[] = [
     work: () =>
       Promise.all([
         noteMisses(databaseNow()),
+        noteMissedPledges(databaseNow()),
         whenOpen(() => writeMorningEmails(databaseNow()))(() => false),
       ]),
   },

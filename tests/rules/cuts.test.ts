@@ -15,6 +15,7 @@ const REASONED: Record<string, Record<string, string>> = {
   "src/features/quiet-clients/queries.ts": {
     "LIMIT ${MOST}": "a batch: a worker comes back for the rest",
   },
+  "src/features/today/pledges/queries.ts": { "take: MOST": QUEUE },
   "src/features/today/emails/queries.ts": { "LIMIT ${MOST}": QUEUE, "take: MOST": QUEUE },
   "src/features/cases/queries.ts": { "LIMIT ${MOST}": QUEUE },
   "src/features/own-it/queries.ts": { "take: MOST": "a sweep, which comes back for the rest" },

@@ -19,6 +19,8 @@ const VALUES: Values = {
   today: "2026-11-27",
   promisedOn: "2099-01-05",
   toOn: "2099-01-05",
+  // A Monday.
+  on: "2099-01-05",
   happenedOn: "2026-11-02",
   beganOn: "2026-11-02",
   endedOn: "2026-11-02",
@@ -58,6 +60,7 @@ export const OWN_VALUES: Record<string, (studio: FullStudio) => Values> = {
   "projects/older/queries listOlderWork": ({ ids }) => ({ afterId: ids.noteId }),
   "projects/older/queries listMoreProjects": ({ ids }) => ({ afterId: ids.projectId }),
   "quiet-clients/queries quietSince": ({ ids }) => ({ clientId: ids.quietId }),
+  "pledges/commands forgetKeeping": ({ ids }) => ({ messageId: ids.messageId }),
   "testimonials/commands showTestimonial": ({ ids }) => ({
     testimonialId: ids.hiddenTestimonialId,
   }),

@@ -1,4 +1,4 @@
-import { Fragment } from "react";
+import { Fragment, type ReactNode } from "react";
 import type { StudioLine } from "@/features/messages/queries";
 import type { ThreadRef } from "@/features/messages/rules";
 import { buttonVariant } from "@/ui/button";
@@ -13,12 +13,21 @@ type ClientThreadProps = {
   lines: StudioLine[];
   more: string | null;
   projects: ProjectThread[];
+  /** What is beside the question that waits. */
+  children: ReactNode;
   zone: string;
   now: Date;
 };
 
 /** A client's own thread, and in its line the threads of their projects, each where it was last written in. */
-export function ClientThread({ thread, lines, more, projects, ...clock }: ClientThreadProps) {
+export function ClientThread({
+  thread,
+  lines,
+  more,
+  projects,
+  children,
+  ...clock
+}: ClientThreadProps) {
   const inTime = projects.toSorted((a, b) => a.lastAt.getTime() - b.lastAt.getTime());
   const before = inTime.map(
     ({ lastAt }) => lines.filter((line) => line.writtenAt <= lastAt).length,
@@ -59,11 +68,21 @@ export function ClientThread({ thread, lines, more, projects, ...clock }: Client
           </p>
         </Fragment>
       ))}
-      <Part thread={thread} lines={lines.slice(before.at(-1) ?? 0)} {...clock} />
+      <Part thread={thread} lines={lines.slice(before.at(-1) ?? 0)} {...clock}>
+        {children}
+      </Part>
     </>
   );
 }
 
-function Part(props: { thread: ThreadRef; lines: StudioLine[]; zone: string; now: Date }) {
+type PartProps = {
+  thread: ThreadRef;
+  lines: StudioLine[];
+  children?: ReactNode;
+  zone: string;
+  now: Date;
+};
+
+function Part(props: PartProps) {
   return props.lines.length > 0 ? <Thread {...props} /> : null;
 }
