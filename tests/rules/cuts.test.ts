@@ -25,6 +25,9 @@ const REASONED: Record<string, Record<string, string>> = {
   "src/features/messages/held/commands.ts": {
     "take: MOST": "a batch: the worker comes back for the rest",
   },
+  "src/features/messages/response-times/queries.ts": {
+    "LIMIT ${most}": "figures of the newest answers; the threads themselves have them all",
+  },
   "src/features/messages/queries.ts": {
     "take: LOOKED_AT": "the first question counts, and closing thanks before it are few",
   },

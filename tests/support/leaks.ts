@@ -19,8 +19,6 @@ const VALUES: Values = {
   today: "2026-11-27",
   promisedOn: "2099-01-05",
   toOn: "2099-01-05",
-  // A Monday.
-  on: "2099-01-05",
   happenedOn: "2026-11-02",
   beganOn: "2026-11-02",
   endedOn: "2026-11-02",
@@ -60,16 +58,25 @@ export const OWN_VALUES: Record<string, (studio: FullStudio) => Values> = {
   "projects/older/queries listOlderWork": ({ ids }) => ({ afterId: ids.noteId }),
   "projects/older/queries listMoreProjects": ({ ids }) => ({ afterId: ids.projectId }),
   "quiet-clients/queries quietSince": ({ ids }) => ({ clientId: ids.quietId }),
-  "pledges/commands forgetKeeping": ({ ids }) => ({ messageId: ids.messageId }),
   "testimonials/commands showTestimonial": ({ ids }) => ({
     testimonialId: ids.hiddenTestimonialId,
   }),
   "messages/held/commands rewordHeld": ({ ids }) => ({ messageId: ids.heldMessageId }),
   "workflows/post-message/commands sendHeld": ({ ids }) => ({ messageId: ids.heldMessageId }),
   "workflows/post-message/commands takeBackHeld": ({ ids }) => ({ messageId: ids.heldMessageId }),
+  "workflows/post-message/pledges/commands pledge": ({ ids }) => ({
+    seenId: ids.messageId,
+    keepsId: ids.pledgeId,
+    // A Monday.
+    on: "2099-01-05",
+  }),
+  "workflows/post-message/pledges/commands movePledge": () => ({ on: "2099-01-05" }),
   "workflows/post-message/commands acknowledge": ({ ids }) => ({ seenId: ids.messageId }),
   "workflows/post-message/commands writeToFreelancer": ({ ids }) => ({ seenId: ids.messageId }),
-  "workflows/post-message/commands writeToClient": ({ ids }) => ({ seenId: ids.messageId }),
+  "workflows/post-message/commands writeToClient": ({ ids }) => ({
+    seenId: ids.messageId,
+    keepsId: ids.pledgeId,
+  }),
   "workflows/reopen-project/commands reopenProject": ({ ids }) => ({ projectId: ids.completedId }),
 };
 

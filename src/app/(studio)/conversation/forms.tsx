@@ -1,6 +1,7 @@
 import type { ConversationFacts } from "@/app/(studio)/conversation/read";
 import { LogForm } from "@/features/messages/components/log-form";
 import { WriteForm } from "@/features/messages/components/write-form";
+import { ResponseTimes } from "@/features/messages/response-times/components/response-times";
 import { OpenPledges } from "@/features/pledges/components/open-pledges";
 import { PledgeForm } from "@/features/pledges/components/pledge-form";
 import type { Variant } from "@/ui/button";
@@ -20,7 +21,7 @@ export function Acknowledge({ question, thread, opensAt }: ConversationFacts) {
 
 /** Below a thread: what the client is to hear, a message, and what was said elsewhere. */
 export function ConversationForms({
-  facts: { thread, lines, pledges, people, opensAt, clock },
+  facts: { thread, lines, pledges, responses, people, opensAt, clock },
   toName,
   variant,
 }: {
@@ -42,6 +43,7 @@ export function ConversationForms({
         {...clock}
       />
       <LogForm thread={thread} people={people} formKey={crypto.randomUUID()} {...clock} />
+      <ResponseTimes responses={responses} />
     </>
   );
 }

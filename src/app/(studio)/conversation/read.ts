@@ -1,5 +1,6 @@
 import type { Scope } from "@/auth/scope";
 import { listMessages } from "@/features/messages/queries";
+import { listResponses } from "@/features/messages/response-times/queries";
 import { openQuestion } from "@/features/messages/rules";
 import { listOpenPledges } from "@/features/pledges/queries";
 import { firstWords, pledgeBy } from "@/features/pledges/rules";
@@ -21,9 +22,10 @@ export async function readConversation(asked: Asked, after?: string) {
   const { scope, projectId, clientId, people, studio, now } = asked;
   const thread = projectId ? { projectId } : { clientId };
   const own = projectId ? { projectId } : ({ projectId: null, clientId } as const);
-  const [{ lines, more }, pledges] = await Promise.all([
+  const [{ lines, more }, pledges, responses] = await Promise.all([
     listMessages(scope, thread, after),
     listOpenPledges(scope, own),
+    listResponses(scope, thread, studio, now),
   ]);
   const question = openQuestion(lines.filter((line) => !line.heldUntil));
   const by = pledgeBy(studio, now);
@@ -32,6 +34,7 @@ export async function readConversation(asked: Asked, after?: string) {
     lines,
     more,
     pledges,
+    responses,
     people,
     opensAt: openingAfter(studio, now),
     /** The question that waits, what it asks, and by which day it could be answered. */
