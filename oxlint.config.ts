@@ -5,7 +5,7 @@ import { defineConfig } from "oxlint";
 type Wall = { group?: string[]; regex?: string; message: string; allowTypeImports?: boolean };
 
 /** Rooms that other rooms may call: what everyone needs. */
-const GROUND = ["emails", "studio", "clients", "history"];
+const GROUND = ["emails", "studio", "clients", "history", "pre-send"];
 /** Rooms of their own: each knows its tables and the ground rooms, and no sibling. */
 const SIBLINGS = [
   "calendar",
@@ -198,6 +198,7 @@ function ruleWalls(own: string): Wall[] {
         "./schema",
         `${own}/schema`,
         "./rules",
+        "./rules/*",
         `${own}/rules`,
         "./kinds",
         `${own}/kinds`,
@@ -214,6 +215,7 @@ function ruleWalls(own: string): Wall[] {
         "@/lib/working-time",
         "@/features/emails/kinds",
         "@/features/emails/rules",
+        "@/features/pre-send/rules/*",
         "@/features/studio/rules",
       ),
     },

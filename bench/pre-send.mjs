@@ -15,7 +15,9 @@ export async function measure() {
   for (const [name, isIn] of PARTS) {
     const texts = corpus().filter(isIn);
     const { scores } = await score(texts);
-    say(`pre-send check, ${name}: ${texts.length} texts, ${texts.filter(isPlain).length} of them with nothing to find`);
+    say(
+      `pre-send check, ${name}: ${texts.length} texts, ${texts.filter(isPlain).length} of them with nothing to find`,
+    );
     for (const one of scores)
       for (const [what, of] of [
         ["precision", precision],

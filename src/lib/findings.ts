@@ -17,9 +17,12 @@ export class NotSentYet extends Error {
 
   constructor(
     readonly findings: Finding[],
-    /** What the form sends along, with these findings as seen. */
-    readonly check: string,
+    /** What the form sends along, with these findings as seen, by the field that it is sent in. */
+    readonly checks: Record<string, string>,
   ) {
     super("There is something to look at before this is sent.");
   }
 }
+
+/** What a form's hidden fields of this kind begin with; the rest is the text that it is about. */
+export const CHECK_FIELD = "check.";

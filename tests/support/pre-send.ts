@@ -58,7 +58,8 @@ export async function score(texts: Labelled[]) {
       if (wanted && has) tally.right += 1;
       else if (has) tally.wrong += 1;
       else if (wanted) tally.missed += 1;
-      if (wanted !== has) faults.push(`${has ? "wrong" : "missed"} ${check} (${one.in}): ${one.text}`);
+      if (wanted !== has)
+        faults.push(`${has ? "wrong" : "missed"} ${check} (${one.in}): ${one.text}`);
     }
   }
   return { scores: [...scores.values()], faults };

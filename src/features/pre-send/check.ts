@@ -1,6 +1,6 @@
 import type { Finding } from "@/lib/findings";
 import { CHECKS, kindOf, type CheckName } from "./kinds";
-import { read, type CheckFacts } from "./reading";
+import { read, type CheckFacts } from "./rules/reading";
 
 /** The most of one text that is looked at. */
 const MOST_CHARACTERS = 20_000;
@@ -9,7 +9,7 @@ const MOST_CHARACTERS = 20_000;
 export async function findingsIn(
   texts: Record<string, string>,
   facts: CheckFacts,
-  without: readonly CheckName[] = [],
+  without: readonly string[] = [],
 ): Promise<Finding[]> {
   const readings = Object.entries(texts).map(
     ([field, text]) => [field, read(text.slice(0, MOST_CHARACTERS), facts)] as const,

@@ -1,4 +1,4 @@
-import type { Hit, Reading } from "./reading";
+import type { Hit, Reading } from "./rules/reading";
 import { attachment } from "./rules/attachment";
 import { impossibleDate, pastDate, weekday } from "./rules/dates";
 import { delay } from "./rules/delay";

@@ -1,4 +1,4 @@
-import { wholeWords, type Hit, type Reading, type Sentence } from "@/features/pre-send/reading";
+import { wholeWords, type Hit, type Reading, type Sentence } from "./reading";
 import { tags, type Language } from "@/language/languages";
 import { dateFinder, type Written } from "./written-dates";
 
@@ -33,7 +33,10 @@ const DAY_MS = 86_400_000;
 
 /** Returns dates that have passed although the text speaks of them as coming. */
 export function pastDate(reading: Reading): Hit[] {
-  const { today, language } = reading.facts;
+  const {
+    language,
+    facts: { today },
+  } = reading;
   return datesIn(reading)
     .filter(({ written, sentence }) => {
       const days = candidates(written, today);
@@ -53,7 +56,10 @@ export function impossibleDate(reading: Reading): Hit[] {
 
 /** Returns dates with a weekday that they don't have, and the one that they do have. */
 export function weekday(reading: Reading): Hit[] {
-  const { today, language } = reading.facts;
+  const {
+    language,
+    facts: { today },
+  } = reading;
   return datesIn(reading).flatMap(({ written }) => {
     const days = candidates(written, today);
     if (written.weekday === null || days.length === 0) return [];
@@ -66,8 +72,8 @@ export function weekday(reading: Reading): Hit[] {
 
 type Found = { written: Written; sentence: Sentence };
 
-function datesIn({ sentences, facts }: Reading): Found[] {
-  const find = dateFinder(facts.language);
+function datesIn({ sentences, language }: Reading): Found[] {
+  const find = dateFinder(language);
   return sentences.flatMap((sentence) =>
     find(sentence.text).map((written) => ({ written, sentence })),
   );
@@ -94,7 +100,9 @@ function dayOf(year: number, month: number, day: number): string[] {
 
 function latestBefore(days: string[], today: string): string | undefined {
   const last = days.find((day) => day < today);
-  return last && Date.parse(today) - Date.parse(last) <= STILL_MEANT_DAYS * DAY_MS ? last : undefined;
+  return last && Date.parse(today) - Date.parse(last) <= STILL_MEANT_DAYS * DAY_MS
+    ? last
+    : undefined;
 }
 
 const weekdayOf = (day: string) => new Date(`${day}T00:00:00Z`).getUTCDay();

@@ -1,4 +1,4 @@
-import { wholeWords, type Hit, type Reading } from "@/features/pre-send/reading";
+import { wholeWords, type Hit, type Reading } from "./reading";
 import type { Language } from "@/language/languages";
 
 const SAYS: Record<Language, RegExp> = {
@@ -20,7 +20,9 @@ const SAYS: Record<Language, RegExp> = {
   es: wholeWords(
     "se retras(?:a|ará|ó)|retraso|se aplaz(?:a|ará)|más tarde de lo|más tiempo|no llego|no podré",
   ),
-  pt: wholeWords("atras(?:ar|a|ado|ada|o)|adiad[oa]|mais tarde do que|mais tempo|não vou conseguir"),
+  pt: wholeWords(
+    "atras(?:ar|a|ado|ada|o)|adiad[oa]|mais tarde do que|mais tempo|não vou conseguir",
+  ),
 };
 
 /** What says why, in the same sentence or beside it. */
@@ -30,8 +32,12 @@ const REASON: Record<Language, RegExp> = {
       "after (?:the|my)|waiting for|broken?|broke|ill|sick|failed|crashed|missing|lost|stolen",
   ),
   de: wholeWords("weil|da|denn|wegen|aufgrund|Grund|deshalb|krank|defekt|kaputt|fehlt|ausgefallen"),
-  fr: wholeWords("car|parce|puisque|en raison|à cause|suite à|la raison|malade|panne|manque|faute de"),
-  es: wholeWords("porque|ya que|debido|por culpa|a causa|la razón|enferm[oa]|falta|avería|puesto que"),
+  fr: wholeWords(
+    "car|parce|puisque|en raison|à cause|suite à|la raison|malade|panne|manque|faute de",
+  ),
+  es: wholeWords(
+    "porque|ya que|debido|por culpa|a causa|la razón|enferm[oa]|falta|avería|puesto que",
+  ),
   pt: wholeWords("porque|pois|devido|por causa|já que|a razão|doente|falta|avaria|uma vez que"),
 };
 
@@ -48,8 +54,7 @@ const BUT: Record<Language, RegExp> = {
 const MADE_BY_NO = /^(?:schaffe|schaffen)/i;
 
 /** Returns the first delay that is told without a reason beside it. */
-export function delay({ sentences, facts }: Reading): Hit[] {
-  const { language } = facts;
+export function delay({ sentences, language }: Reading): Hit[] {
   for (const [index, { text }] of sentences.entries()) {
     const said = SAYS[language].exec(text)?.[0];
     if (!said || BUT[language].test(text)) continue;

@@ -1,4 +1,4 @@
-import { wholeWords, type Hit, type Reading } from "@/features/pre-send/reading";
+import { wholeWords, type Hit, type Reading } from "./reading";
 import type { Language } from "@/language/languages";
 
 /** Words that turn an apology round. */
@@ -37,7 +37,7 @@ const BUT: Record<Language, string> = {
 };
 
 /** Returns an apology that takes itself back in the same sentence. */
-export function excuse({ sentences, facts: { language } }: Reading): Hit[] {
+export function excuse({ sentences, language }: Reading): Hit[] {
   for (const { text } of sentences) {
     const doubt = wholeWords(doubts[language]).exec(text)?.[0];
     if (doubt) return [{ quote: doubt }];

@@ -1,4 +1,4 @@
-import { wholeWords, type Hit, type Reading } from "@/features/pre-send/reading";
+import { wholeWords, type Hit, type Reading } from "./reading";
 
 type Term = { words: string; say: string };
 
@@ -28,7 +28,10 @@ const TERMS: Term[] = [
   { words: "wire-?frames?", say: "a sketch of the page, without colours and pictures" },
   { words: "kerning", say: "the space between two characters" },
   { words: "bleed (?:of|area)|\\d ?mm bleed", say: "the edge that is printed and cut off" },
-  { words: "vector (?:file|graphic|format|version)s?", say: "a drawing that stays sharp at any size" },
+  {
+    words: "vector (?:file|graphic|format|version)s?",
+    say: "a drawing that stays sharp at any size",
+  },
   { words: "raster(?:ised|ized)?", say: "a picture made of points, which blurs when enlarged" },
   { words: "dpi|ppi", say: "how fine a picture is; for print it has to be finer" },
   { words: "UX", say: "how easy it is to use" },
@@ -53,8 +56,8 @@ const TERMS: Term[] = [
 const compiled = TERMS.map(({ words, say }) => ({ pattern: wholeWords(words, "iu"), say }));
 
 /** Returns words that a client may not know, each with a plainer way to say it. English texts alone. */
-export function glossary({ own, facts }: Reading): Hit[] {
-  if (facts.language !== "en") return [];
+export function glossary({ own, language }: Reading): Hit[] {
+  if (language !== "en") return [];
   return compiled.flatMap(({ pattern, say }) => {
     const found = pattern.exec(own)?.[0];
     return found ? [{ quote: found, detail: say }] : [];

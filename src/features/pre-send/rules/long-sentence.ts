@@ -1,4 +1,4 @@
-import type { Hit, Reading } from "@/features/pre-send/reading";
+import type { Hit, Reading } from "./reading";
 
 const MOST_WORDS = 35;
 /** As much of it as is quoted. */

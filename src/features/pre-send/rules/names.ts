@@ -1,4 +1,4 @@
-import type { Hit, Reading } from "@/features/pre-send/reading";
+import type { Hit, Reading } from "./reading";
 import { firstName, fullName } from "@/lib/names";
 
 /** First names and company names that are also words: they count in a greeting, or in full. */
@@ -39,7 +39,7 @@ const MOST_BEFORE = 40;
 const wordsOf = (text: string) => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 
 /** A name as it is written, and what has to be before it where the name alone says too little. */
-type Called = { name: string; after?: RegExp };
+type Called = { name: string; after?: RegExp; isLast?: true };
 type IsOurs = (name: string) => boolean;
 
 const afterGreeting = new RegExp(`(?<!\\p{L})(?:${GREETING})[,\\s]+$`, "iu");
@@ -57,15 +57,20 @@ export function names({ own, facts }: Reading): Hit[] {
   ].filter(({ name }) => !isOurs(name));
   const found = called.filter((one) => isCalled(own, one)).map(({ name }) => name);
   // "Jonas Weber" is not "Jonas" as well.
-  const longest = found.filter((name) => !found.some((other) => other !== name && other.includes(name)));
+  const longest = found.filter(
+    (name) => !found.some((other) => other !== name && other.includes(name)),
+  );
   return [...new Set(longest)].map((quote) => ({ quote }));
 }
 
 /** Whether a text has the name, capitals and all, as whole words: "rose" is no Rose. */
-function isCalled(text: string, { name, after }: Called): boolean {
+function isCalled(text: string, { name, after, isLast }: Called): boolean {
   for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
     const before = text.slice(Math.max(0, at - MOST_BEFORE), at);
-    const isWhole = !/[\p{L}\p{N}]$/u.test(before) && !/^[\p{L}\p{N}]/u.test(text.slice(at + name.length));
+    const rest = text.slice(at + name.length);
+    const isWhole = !/[\p{L}\p{N}]$/u.test(before) && !/^[\p{L}\p{N}]/u.test(rest);
+    // "Mr Dick Turner" is no Mr Dick.
+    if (isLast && /^\s+\p{Lu}/u.test(rest)) continue;
     if (isWhole && (!after || after.test(before))) return true;
   }
   return false;
@@ -79,7 +84,11 @@ function ofPerson(name: string, isOurs: IsOurs): Called[] {
   const alone = ALSO_WORDS.has(first.toLowerCase()) ? [] : [{ name: first }];
   if (!name.includes(" ")) return [greeted, ...alone];
   // Of a namesake of the reader's the first name says nothing.
-  return [{ name }, ...(isOurs(first) ? [] : [greeted, ...alone]), { name: last, after: afterTitle }];
+  return [
+    { name },
+    ...(isOurs(first) ? [] : [greeted, ...alone]),
+    { name: last, after: afterTitle, isLast: true },
+  ];
 }
 
 function ofClient(full: string): Called[] {

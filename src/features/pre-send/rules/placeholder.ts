@@ -1,11 +1,12 @@
-import { withoutQuotes, type Hit, type Reading } from "@/features/pre-send/reading";
+import { withoutQuotes, type Hit, type Reading } from "./reading";
 
 /** What people write where something is still to come. "[…]" and "[1]" are an editor's. */
 const PLACEHOLDER =
   /\[(?!\s*(?:…|\.{3}|\d+)\s*\])[^\]\n]{1,60}\]|\{+[^{}\n]{0,60}\}+|<[\p{L}][\p{L} ]{1,40}>|(?<![\p{L}\p{N}])(?:XXX?|TODO|TBD|TBC)(?![\p{L}\p{N}])|_{3,}|\blorem ipsum\b/giu;
 
 /** Before two X they are a number: a century, the twentieth Super Bowl. */
-const ROMAN = /(?:siglo|século|siècle|century|Bowl|World War|Louis|Papa?|Pope|Ludwig|Luis|Luís)\s$/i;
+const ROMAN =
+  /(?:siglo|século|siècle|century|Bowl|World War|Louis|Papa?|Pope|Ludwig|Luis|Luís)\s$/i;
 
 /** Whether the match of letters is meant as one: not "todo" as a word, and no Roman number. */
 function isMeant(found: string, before: string): boolean {

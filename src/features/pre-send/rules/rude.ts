@@ -1,4 +1,4 @@
-import { firstHit, wholeWords, type Hit, type Reading } from "@/features/pre-send/reading";
+import { firstHit, wholeWords, type Hit, type Reading } from "./reading";
 import type { Language } from "@/language/languages";
 
 /** What reads as blunt to whoever pays: blame, impatience, "not my problem". */
@@ -59,15 +59,14 @@ const SWEARING_DE = wholeWords(
 );
 
 /** Returns what is rude: swear words, and phrases that blame or brush off. A surname is neither. */
-export async function rude({ own, facts }: Reading): Promise<Hit[]> {
-  const blunt = firstHit(BLUNT[facts.language], own);
+export async function rude({ own, language }: Reading): Promise<Hit[]> {
+  const blunt = firstHit(BLUNT[language], own);
   if (blunt.length > 0) return blunt;
-  if (facts.language === "de") return firstHit(SWEARING_DE, own);
-  const { cuss } = await swearWords[facts.language]();
-  const stem = STEMS[facts.language];
+  if (language === "de") return firstHit(SWEARING_DE, own);
+  const { cuss } = await swearWords[language]();
+  const stem = STEMS[language];
   const isRude = (word: string) =>
     ALSO_NAMES.test(word) || (cuss[word.toLowerCase()] === 2 && stem.test(word.toLowerCase()));
   const found = own.match(/[\p{L}’'-]+/gu)?.find(isRude);
   return found ? [{ quote: found }] : [];
 }
-

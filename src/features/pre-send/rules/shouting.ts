@@ -1,4 +1,4 @@
-import { wholeWords, type Hit, type Reading } from "@/features/pre-send/reading";
+import { wholeWords, type Hit, type Reading } from "./reading";
 import type { Language } from "@/language/languages";
 
 /** Words that are written in capitals to be louder. Others may be a name: NASA, IKEA. */
@@ -37,8 +37,8 @@ const MARKS = /[!]\s?[!]+|[!?]*(?:\?!|!\?)[!?]*/;
 const MOST_MARKS = 2;
 
 /** Returns what is louder than it was meant: capitals, and more exclamation marks than a friendly text has. */
-export function shouting({ own, facts }: Reading): Hit[] {
-  const loud = RUN.exec(own) ?? LOUD[facts.language].exec(own);
+export function shouting({ own, language }: Reading): Hit[] {
+  const loud = RUN.exec(own) ?? LOUD[language].exec(own);
   if (loud) return [{ quote: loud[0].trim() }];
   const marks = MARKS.exec(own);
   if (marks) return [{ quote: marks[0] }];

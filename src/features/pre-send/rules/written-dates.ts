@@ -39,7 +39,7 @@ function namesOf(language: Language, part: "month" | "weekday"): Names {
     dates.forEach((date, index) => names.set(bare(format.format(date)), index));
   }
   if (part === "month" && language === "en") names.set("sept", 8);
-  for (const [name, index] of [...names])
+  for (const [name, index] of Array.from(names))
     if (name.endsWith("-feira")) names.set(name.replace("-feira", ""), index);
   return names;
 }

@@ -1,4 +1,5 @@
 import type { Language } from "@/language/languages";
+import { writtenLanguage } from "./written-language";
 
 /** Whom a text must not name. */
 export type Names = {
@@ -10,8 +11,8 @@ export type Names = {
 
 /** What is known beside the text. */
 export type CheckFacts = {
-  /** The reader's language. */
-  language: Language;
+  /** The language that is read; null where it is not known. */
+  language: Language | null;
   names: Names;
   /** YYYY-MM-DD in the studio's zone. */
   today: string;
@@ -26,6 +27,8 @@ export type Reading = {
   /** The writer's own words: quotations and addresses are blank, and every other character is where it was. */
   own: string;
   sentences: Sentence[];
+  /** The language it is written in. */
+  language: Language;
   facts: CheckFacts;
 };
 
@@ -45,7 +48,8 @@ export function withoutQuotes(text: string): string {
 /** Returns a text ready for the rules. */
 export function read(text: string, facts: CheckFacts): Reading {
   const own = withoutQuotes(text).replace(ADDRESS, (found) => " ".repeat(found.length));
-  return { own, sentences: sentencesOf(own, facts.language), facts };
+  const language = writtenLanguage(own, facts.language ?? "en");
+  return { own, sentences: sentencesOf(own, language), language, facts };
 }
 
 /** What ends in a full stop without ending a sentence. */
