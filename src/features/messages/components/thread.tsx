@@ -1,5 +1,6 @@
 import { write } from "@/workflows/post-message/actions";
 import { messageToClient } from "@/features/messages/schema";
+import { PreSendCheck } from "@/features/pre-send/components/pre-send-check";
 import { fieldsOf } from "@/lib/fields-of";
 import { ActionForm } from "@/ui/action-form";
 import type { Variant } from "@/ui/button";
@@ -65,12 +66,20 @@ type WriteFormProps = {
   formKey: string;
   /** The last line shown above it. */ seenId: string | undefined;
   toName: string;
+  readerId: string;
   variant: Variant;
 };
 
 const fields = fieldsOf(messageToClient);
 
-export function WriteForm({ projectId, formKey, seenId, toName, variant }: WriteFormProps) {
+export function WriteForm({
+  projectId,
+  formKey,
+  seenId,
+  toName,
+  readerId,
+  variant,
+}: WriteFormProps) {
   return (
     <ActionForm
       action={write}
@@ -81,6 +90,7 @@ export function WriteForm({ projectId, formKey, seenId, toName, variant }: Write
       <FocusField named="write" />
       <FormKey name={fields.formKey.name} value={formKey} />
       <AreaField {...fields.text} label={`Write to ${toName}`} rows={4} />
+      <PreSendCheck texts={[fields.text.name]} readerId={readerId} />
       <div>
         <SubmitButton variant={variant} busy="Sending…">
           Send to {toName}

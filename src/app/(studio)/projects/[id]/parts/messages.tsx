@@ -20,6 +20,7 @@ export function MessagesPart({ project, clock, callsForWords }: ProjectFacts) {
         formKey={crypto.randomUUID()}
         seenId={thread.at(-1)?.id}
         toName={contact.name}
+        readerId={contact.id}
         variant={callsForWords ? "main" : "quiet"}
       />
     </Section>
