@@ -19,6 +19,7 @@ const SIBLINGS = [
   "projects",
   "quiet-clients",
   "remedies",
+  "saved-replies",
   "surveys",
   "testimonials",
 ];
@@ -212,6 +213,7 @@ function ruleWalls(own: string): Wall[] {
         "@/lib/errors",
         "@/lib/holidays",
         "@/lib/money",
+        "@/lib/variables",
         "@/lib/working-time",
         "@/features/emails/kinds",
         "@/features/emails/rules",

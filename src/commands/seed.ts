@@ -10,6 +10,7 @@ import { cases } from "./demo/cases";
 import { completedProjects } from "./demo/completed";
 import { lighthouseTours } from "./demo/lighthouse-tours";
 import { beginBeforeTheRest } from "./demo/past";
+import { savedReplies } from "./demo/saved-replies";
 import { tea } from "./demo/tea";
 import { wall } from "./demo/wall";
 
@@ -54,6 +55,7 @@ async function seedDemo(now: Date): Promise<"made" | "there"> {
   const saga = await bookbinders(demo);
   await completedProjects(demo, { chidi, haru, saga });
   await wall(demo);
+  await savedReplies(scope);
   await cases(demo);
   await beginBeforeTheRest(scope);
   await db().studio.update({ where: { freelancerId: mira.id }, data: { seededAt: now } });

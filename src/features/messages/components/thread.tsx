@@ -67,6 +67,7 @@ type WriteFormProps = {
   /** The last line shown above it. */ seenId: string | undefined;
   toName: string;
   readerId: string;
+  /** What it begins with. */ text?: string;
   variant: Variant;
 };
 
@@ -78,6 +79,7 @@ export function WriteForm({
   seenId,
   toName,
   readerId,
+  text,
   variant,
 }: WriteFormProps) {
   return (
@@ -89,7 +91,7 @@ export function WriteForm({
     >
       <FocusField named="write" />
       <FormKey name={fields.formKey.name} value={formKey} />
-      <AreaField {...fields.text} label={`Write to ${toName}`} rows={4} />
+      <AreaField {...fields.text} label={`Write to ${toName}`} rows={4} defaultValue={text} />
       <PreSendCheck texts={[fields.text.name]} readerId={readerId} />
       <div>
         <SubmitButton variant={variant} busy="Sending…">

@@ -13,6 +13,7 @@ import { listTemplates } from "@/features/projects/templates/queries";
 import { listExtras } from "@/features/projects/extras/queries";
 import { getProject } from "@/features/projects/queries";
 import { listNotes } from "@/features/projects/work-notes/queries";
+import { listReplies } from "@/features/saved-replies/queries";
 import { dayIn } from "@/lib/dates";
 
 /** As many of the latest facts as the page shows; the rest has a page of its own. */
@@ -29,18 +30,29 @@ export async function readProjectPage(params: WithId["params"]) {
   const { scope, studio, now } = await requireFreelancer();
   const project = await readProject(await idIn(params));
   const today = dayIn(studio.zone, now);
-  const [files, checklist, templates, work, extras, followUps, history, remedies, openCase] =
-    await Promise.all([
-      listFiles(scope, project.id),
-      listChecklist(scope, project.id),
-      listTemplates(scope),
-      listNotes(scope, project.id),
-      listExtras(scope, project.id),
-      listTimeline(scope, project.id, now),
-      listHistory(scope, project.id, today, { take: LATEST }),
-      listRemedies(scope, { ...project, projectId: project.id, clientId: project.client.id }),
-      findOpenCase(scope, project.client.id),
-    ]);
+  const [
+    files,
+    checklist,
+    templates,
+    work,
+    extras,
+    followUps,
+    history,
+    remedies,
+    openCase,
+    replies,
+  ] = await Promise.all([
+    listFiles(scope, project.id),
+    listChecklist(scope, project.id),
+    listTemplates(scope),
+    listNotes(scope, project.id),
+    listExtras(scope, project.id),
+    listTimeline(scope, project.id, now),
+    listHistory(scope, project.id, today, { take: LATEST }),
+    listRemedies(scope, { ...project, projectId: project.id, clientId: project.client.id }),
+    findOpenCase(scope, project.client.id),
+    listReplies(scope),
+  ]);
   return {
     project,
     studio,
@@ -55,6 +67,7 @@ export async function readProjectPage(params: WithId["params"]) {
     history,
     remedies,
     openCase,
+    replies,
     /** Whether to write is the page's main action: the client waits, or the project is completed. */
     callsForWords: project.completedAt !== null || waitingSince(project.thread) !== null,
   };
