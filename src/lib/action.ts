@@ -136,7 +136,7 @@ function plannedAnswer(
   if (error instanceof NotSentYet) {
     const { findings, checks } = error;
     const message =
-      "Not sent yet. Have a look at what is said below; you can also send it as it is.";
+      "Have a look at what is said below before this goes out. Press the button again to send it as it is.";
     return { message, asks: true, findings, typed: { ...typed, ...checks }, at };
   }
   if (error instanceof Refusal)

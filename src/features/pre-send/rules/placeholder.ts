@@ -8,7 +8,7 @@ const PLACEHOLDER =
 const ROMAN =
   /(?:siglo|século|siècle|century|Bowl|World War|Louis|Papa?|Pope|Ludwig|Luis|Luís)\s$/i;
 
-/** Whether the match of letters is meant as one: not "todo" as a word, and no Roman number. */
+/** Whether the match of capitals is meant as one: not "todo" as a word, and no Roman number. */
 function isMeant(found: string, before: string): boolean {
   if (/^(?:XXX?|TODO|TBD|TBC)$/i.test(found))
     return found === found.toUpperCase() && !ROMAN.test(before);

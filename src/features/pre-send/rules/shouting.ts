@@ -30,7 +30,7 @@ const LOUD: Record<Language, RegExp> = {
   ),
 };
 
-/** Four words in capitals in a row, of at least three letters in one of them. */
+/** Four words in capitals in a row, of at least three characters in one of them. */
 const RUN = /(?<!\p{L})(?:\p{Lu}{2,}(?:[’']\p{Lu}+)?\s+){3,}\p{Lu}{2,}(?!\p{L})/u;
 /** Two marks at one place, or a question that shouts. */
 const MARKS = /[!]\s?[!]+|[!?]*(?:\?!|!\?)[!?]*/;

@@ -19,6 +19,7 @@ export const metadata: Metadata = { title: "Project, older" };
 type Asked = {
   scope: Scope;
   projectId: string;
+  readerId: string;
   after: string | undefined;
   zone: string;
   now: Date;
@@ -32,23 +33,23 @@ type List = {
 const lists: Record<string, List> = {
   messages: {
     title: "Messages",
-    async read({ scope, projectId, after, ...clock }) {
+    async read({ scope, projectId, after, zone, now }) {
       const { lines, more } = await listMessages(scope, projectId, after);
-      return { shown: <Lines lines={lines} {...clock} />, more };
+      return { shown: <Lines lines={lines} zone={zone} now={now} />, more };
     },
   },
   "work-notes": {
     title: "Work notes",
-    async read({ scope, projectId, after, ...clock }) {
+    async read({ scope, projectId, after, ...rest }) {
       const { notes, more } = await listNotes(scope, projectId, after);
-      return { shown: <NoteList notes={notes} {...clock} />, more };
+      return { shown: <NoteList notes={notes} {...rest} />, more };
     },
   },
   emails: {
     title: "Emails",
-    async read({ scope, projectId, after, ...clock }) {
+    async read({ scope, projectId, after, zone, now }) {
       const { emails, more } = await listProjectEmails(scope, projectId, after);
-      return { shown: <EmailRows emails={emails} {...clock} />, more };
+      return { shown: <EmailRows emails={emails} zone={zone} now={now} />, more };
     },
   },
 };
@@ -63,7 +64,14 @@ export default async function ProjectListPage({ params, searchParams }: Params &
   const after = await afterIn(searchParams);
   const project = await orNotFound(getProject(scope, await idIn(params)));
   const { shown, more } = await orNotFound(
-    list.read({ scope, projectId: project.id, after, zone: studio.zone, now }),
+    list.read({
+      scope,
+      projectId: project.id,
+      readerId: project.contact.id,
+      after,
+      zone: studio.zone,
+      now,
+    }),
   );
   return (
     <>
