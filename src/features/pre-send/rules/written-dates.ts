@@ -88,7 +88,7 @@ function makeFinder(language: Language): Finder {
     const month = named === undefined ? Number(groups.month) : named + 1;
     return [
       {
-        quote,
+        quote: quote.replace(/\.$/, ""),
         at: index,
         weekday: groups.weekday ? (weekdays.get(bare(groups.weekday)) ?? null) : null,
         year: groups.year ? Number(groups.year) : null,
