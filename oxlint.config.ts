@@ -5,7 +5,7 @@ import { defineConfig } from "oxlint";
 type Wall = { group?: string[]; regex?: string; message: string; allowTypeImports?: boolean };
 
 /** Rooms that other rooms may call: what everyone needs. */
-const GROUND = ["emails", "studio", "clients", "history"];
+const GROUND = ["emails", "studio", "clients", "history", "pre-send"];
 /** Rooms of their own: each knows its tables and the ground rooms, and no sibling. */
 const SIBLINGS = [
   "calendar",
@@ -20,6 +20,7 @@ const SIBLINGS = [
   "projects",
   "quiet-clients",
   "remedies",
+  "saved-replies",
   "surveys",
   "testimonials",
 ];
@@ -199,6 +200,7 @@ function ruleWalls(own: string): Wall[] {
         "./schema",
         `${own}/schema`,
         "./rules",
+        "./rules/*",
         `${own}/rules`,
         "./kinds",
         `${own}/kinds`,
@@ -212,9 +214,11 @@ function ruleWalls(own: string): Wall[] {
         "@/lib/errors",
         "@/lib/holidays",
         "@/lib/money",
+        "@/lib/variables",
         "@/lib/working-time",
         "@/features/emails/kinds",
         "@/features/emails/rules",
+        "@/features/pre-send/rules/*",
         "@/features/studio/rules",
       ),
     },

@@ -12,6 +12,7 @@ import { ledger } from "./demo/ledger";
 import { lighthouseTours } from "./demo/lighthouse-tours";
 import { beginBeforeTheRest } from "./demo/past";
 import { sailingSchool } from "./demo/sailing-school";
+import { savedReplies } from "./demo/saved-replies";
 import { tea } from "./demo/tea";
 import { wall } from "./demo/wall";
 
@@ -56,6 +57,7 @@ async function seedDemo(now: Date): Promise<"made" | "there"> {
   const saga = await bookbinders(demo);
   await completedProjects(demo, { chidi, haru, saga });
   await wall(demo);
+  await savedReplies(scope);
   await cases(demo);
   await sailingSchool(demo, now);
   await ledger(demo, now);

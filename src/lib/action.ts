@@ -7,17 +7,19 @@ import { isOwnOrigin } from "@/auth/origin";
 import type { Scope } from "@/auth/scope";
 import { requireFreelancer } from "@/auth/session";
 import { Refusal } from "./errors";
+import { CHECK_FIELD, NotSentYet } from "./findings";
 import { typedIn, type Action, type FormState } from "./form-state";
 import { log, plainError } from "./log";
 import { ChangedMeanwhile, readSeen, type Seen } from "./seen";
 
 export type Studio = Awaited<ReturnType<typeof requireFreelancer>>["studio"];
 
-type Asked = {
+export type Asked = {
   scope: Scope;
   studio: Studio;
   now: Date;
   /** What the form was shown with, where it says so. */ seen: Seen;
+  /** What the form says of how its texts are checked, by field. */ checks: Record<string, string>;
 };
 
 /** What an action ends with: a sentence about what was done, the page to go to, or neither. */
@@ -39,7 +41,9 @@ export function freelancerAction<S extends z.ZodObject>(
     answer(form, async () => {
       const { scope, studio, now } = await requireFreelancer();
       const input = parseForm(schema, form);
-      const outcome = await work(input, { scope, studio, now, seen: readSeen(form.get("seen")) });
+      const seen = readSeen(form.get("seen"));
+      const checks = mapIn(form, CHECK_FIELD.slice(0, -1));
+      const outcome = await work(input, { scope, studio, now, seen, checks });
       revalidatePath("/", "layout");
       return outcome;
     });
@@ -103,31 +107,8 @@ async function answer(form: FormData, work: () => Promise<Outcome>): Promise<For
   } catch (error) {
     unstable_rethrow(error);
     const typed = typedIn(form);
-    if (error instanceof Unusable)
-      return {
-        fields: error.fields,
-        message: Object.values(error.fields)[0],
-        field: Object.keys(error.fields)[0],
-        typed,
-        at,
-      };
-    if (error instanceof ChangedMeanwhile)
-      return {
-        fields: error.fields,
-        message: Object.values(error.fields)[0],
-        field: Object.keys(error.fields)[0],
-        typed: { ...typed, seen: JSON.stringify(error.seen) },
-        at,
-      };
-    if (error instanceof Refusal)
-      return {
-        message: error.message,
-        field: error.field,
-        fields: error.field ? { [error.field]: error.message } : undefined,
-        asks: error.code === "asks-again" || undefined,
-        typed,
-        at,
-      };
+    const planned = plannedAnswer(error, typed, at);
+    if (planned) return planned;
     log().error({ id: at, ...plainError(error) }, "an action failed");
     return {
       message:
@@ -137,4 +118,39 @@ async function answer(form: FormData, work: () => Promise<Outcome>): Promise<For
       at,
     };
   }
+}
+
+/** Returns the words for what was to be expected; null for a bug. */
+function plannedAnswer(
+  error: unknown,
+  typed: Record<string, string>,
+  at: string,
+): FormState | null {
+  if (error instanceof Unusable) return { ...ofFields(error.fields), typed, at };
+  if (error instanceof ChangedMeanwhile)
+    return {
+      ...ofFields(error.fields),
+      typed: { ...typed, seen: JSON.stringify(error.seen) },
+      at,
+    };
+  if (error instanceof NotSentYet) {
+    const { findings, checks } = error;
+    const message =
+      "Have a look at what is said below before this goes out. Press the button again to send it as it is.";
+    return { message, asks: true, findings, typed: { ...typed, ...checks }, at };
+  }
+  if (error instanceof Refusal)
+    return {
+      message: error.message,
+      field: error.field,
+      fields: error.field ? { [error.field]: error.message } : undefined,
+      asks: error.code === "asks-again" || undefined,
+      typed,
+      at,
+    };
+  return null;
+}
+
+function ofFields(fields: Record<string, string>): FormState {
+  return { fields, message: Object.values(fields)[0], field: Object.keys(fields)[0] };
 }

@@ -1,3 +1,5 @@
+import type { Finding } from "./findings";
+
 /** What a form shows after it was sent: what went wrong and where, or what was done; and what was typed. */
 export type FormState = {
   message?: string;
@@ -6,6 +8,8 @@ export type FormState = {
   field?: string;
   fields?: Record<string, string>;
   typed?: Record<string, string>;
+  /** What there is to look at before the text is sent. Sent again as it is, it is sent anyway. */
+  findings?: Finding[];
   done?: string;
   /** New for every answer, so that a form can tell two equal ones apart. */
   at?: string;

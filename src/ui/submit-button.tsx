@@ -2,6 +2,7 @@
 
 import type { ReactNode } from "react";
 import { useFormStatus } from "react-dom";
+import { useFormAnswer } from "./form-answer";
 import { buttonVariant, type Variant } from "./button";
 
 type SubmitButtonProps = {
@@ -34,6 +35,7 @@ export function SubmitButton({
   value,
 }: SubmitButtonProps) {
   const { pending, data } = useFormStatus();
+  const anyway = useAnyway(name);
   const isPressed = pending && (!name || data?.get(name) === value);
   return (
     <button
@@ -42,7 +44,7 @@ export function SubmitButton({
       value={value}
       className={`${buttonVariant(variant)} aria-disabled:cursor-progress`}
       aria-disabled={pending || undefined}
-      aria-label={isPressed ? undefined : about ? `${children}: ${about}` : label}
+      aria-label={isPressed ? undefined : about ? `${children}${anyway}: ${about}` : label}
       onClick={(event) => {
         if (pending) event.preventDefault();
       }}
@@ -50,9 +52,16 @@ export function SubmitButton({
       <span className="grid">
         <span className={`col-start-1 row-start-1 ${isPressed ? "invisible" : ""}`}>
           {children}
+          {anyway}
         </span>
         {isPressed ? <span className="col-start-1 row-start-1 animate-pulse">{busy}</span> : null}
       </span>
     </button>
   );
+}
+
+/** A form that has come back with something to look at is sent all the same when it is pressed again. */
+function useAnyway(name: string | undefined): string {
+  const { findings = [] } = useFormAnswer();
+  return findings.length > 0 && !name ? " anyway" : "";
 }

@@ -205,7 +205,10 @@ async function makeWork(word: string, people: Ids<typeof makePeople>) {
     extraId,
     fileId,
   };
-  return { ...projects, ...inProject, templateId, entryId };
+  const { id: replyId } = await db().savedReply.create({
+    data: { freelancerId, name: `Thanks ${word}`, text: `Thank you, {first name}. ${word}` },
+  });
+  return { ...projects, ...inProject, templateId, entryId, replyId };
 }
 
 async function makeMail(

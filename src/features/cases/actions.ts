@@ -1,5 +1,6 @@
 "use server";
 
+import { checkBeforeSending } from "@/features/pre-send/before-sending";
 import { freelancerAction } from "@/lib/action";
 import { markReplied, markResponded, savePublicReply } from "./commands";
 import { caseId, publicReply } from "./schema";
@@ -12,7 +13,8 @@ export const reply = freelancerAction(caseId, async (input, { scope, now }) => {
   await markReplied(scope, input.caseId, now);
 });
 
-export const replyInPublic = freelancerAction(publicReply, async (input, { scope, now }) => {
-  await savePublicReply(scope, input, now);
+export const replyInPublic = freelancerAction(publicReply, async (input, asked) => {
+  await checkBeforeSending(asked, { reply: input.reply });
+  await savePublicReply(asked.scope, input, asked.now);
   return "Saved with the time.";
 });

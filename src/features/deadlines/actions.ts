@@ -1,5 +1,6 @@
 "use server";
 
+import { checkBeforeSending } from "@/features/pre-send/before-sending";
 import { freelancerAction } from "@/lib/action";
 import {
   markAtRisk,
@@ -32,8 +33,10 @@ export const takeOut = freelancerAction(deadlineRef, async ({ deadlineId }, { sc
 
 export const move = freelancerAction(
   newNotice.extend({ projectId: deadlineRef.shape.deadlineId }),
-  async ({ projectId, ...notice }, { scope, now }) => {
-    await moveDeadline(scope, notice, now);
+  async ({ projectId, ...notice }, asked) => {
+    const { reason, effect, doing } = notice;
+    await checkBeforeSending(asked, { reason, effect, doing });
+    await moveDeadline(asked.scope, notice, asked.now);
     return { goTo: `/projects/${projectId}#promises` };
   },
 );

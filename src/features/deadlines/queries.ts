@@ -25,7 +25,7 @@ export async function getDelay(scope: Scope, deadlineId: string) {
           id: true,
           title: true,
           completedAt: true,
-          contact: { select: { name: true, language: true } },
+          contact: { select: { id: true, name: true, language: true } },
         },
       },
     },

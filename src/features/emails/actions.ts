@@ -1,12 +1,14 @@
 "use server";
 
+import { checkBeforeSending } from "@/features/pre-send/before-sending";
 import { freelancerAction } from "@/lib/action";
 import { editEmail, sendEmailNow, skipEmail } from "./waiting/commands";
 import { dismissEmail, tryEmailAgain } from "./review/commands";
 import { editedEmail, emailRef } from "./schema";
 
-export const edit = freelancerAction(editedEmail, async (input, { scope, now, seen }) => {
-  await editEmail(scope, input, now, seen);
+export const edit = freelancerAction(editedEmail, async (input, asked) => {
+  await checkBeforeSending(asked, { subject: input.subject, text: input.text });
+  await editEmail(asked.scope, input, asked.now, asked.seen);
   return "Saved. It will be sent with these words.";
 });
 

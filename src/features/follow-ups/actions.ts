@@ -1,11 +1,13 @@
 "use server";
 
+import { checkBeforeSending } from "@/features/pre-send/before-sending";
 import { freelancerAction } from "@/lib/action";
 import { bringBackFollowUp, dropWords, rewordFollowUp } from "./decisions/commands";
 import { followUpRef, rewordedFollowUp } from "./schema";
 
-export const reword = freelancerAction(rewordedFollowUp, async (input, { scope }) => {
-  await rewordFollowUp(scope, input);
+export const reword = freelancerAction(rewordedFollowUp, async (input, asked) => {
+  await checkBeforeSending(asked, { subject: input.subject, text: input.text });
+  await rewordFollowUp(asked.scope, input);
   return "Saved. It will be sent with these words.";
 });
 

@@ -130,6 +130,9 @@ export const kinds = {
   "ownText.saved": forStudio(null),
   "ownText.dropped": forStudio(null),
 
+  "savedReply.saved": forStudio<{ name: string }>(null),
+  "savedReply.removed": forStudio<{ name: string }>(null),
+
   "quietCheck.planned": forStudio(null),
   "quietCheck.answered": forStudio<{ reason: string }>(
     ({ who, data }) => `${who} said why there was no new project: ${data.reason}.`,

@@ -1,10 +1,12 @@
 "use server";
 
+import { checkBeforeSending } from "@/features/pre-send/before-sending";
 import { freelancerAction } from "@/lib/action";
 import { describeProject } from "./commands";
 import { describedProject } from "./schema";
 
-export const describe = freelancerAction(describedProject, async (input, { scope, seen }) => {
-  await describeProject(scope, input, seen);
+export const describe = freelancerAction(describedProject, async (input, asked) => {
+  await checkBeforeSending(asked, { title: input.title, summary: input.summary });
+  await describeProject(asked.scope, input, asked.seen);
   return "Saved.";
 });

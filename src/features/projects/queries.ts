@@ -1,6 +1,7 @@
 import type { Scope } from "@/auth/scope";
 import { db, type Prisma } from "@/db/client";
 import { emailTimes } from "@/features/emails/queries";
+import { languageOf } from "@/language/languages";
 import { clientPath } from "@/lib/client-paths";
 import { fromDateColumn } from "@/lib/dates";
 import { pageOf } from "@/lib/page-of";
@@ -62,7 +63,14 @@ export async function getProject(scope: Scope, projectId: string) {
         createdAt: true,
         client: { select: { id: true, name: true } },
         contact: {
-          select: { id: true, name: true, zone: true, linkCipher: true, linkRevokedAt: true },
+          select: {
+            id: true,
+            name: true,
+            zone: true,
+            language: true,
+            linkCipher: true,
+            linkRevokedAt: true,
+          },
         },
       },
     }),
@@ -106,6 +114,7 @@ export async function getProject(scope: Scope, projectId: string) {
     ...project,
     contact: {
       ...contact,
+      language: languageOf(contact.language),
       pagePath: linkRevokedAt
         ? null
         : clientPath.statusPage(unseal("contact-link", linkCipher), project.id),

@@ -1,11 +1,13 @@
 "use server";
 
+import { checkBeforeSending } from "@/features/pre-send/before-sending";
 import { freelancerAction } from "@/lib/action";
 import { hideTestimonial, removeReply, replyPublicly, showTestimonial } from "./commands";
 import { hiding, publicReply, testimonialRef } from "./schema";
 
-export const reply = freelancerAction(publicReply, async (input, { scope, now }) => {
-  await replyPublicly(scope, input, now);
+export const reply = freelancerAction(publicReply, async (input, asked) => {
+  await checkBeforeSending(asked, { text: input.text });
+  await replyPublicly(asked.scope, input, asked.now);
   return "Saved. It is on your wall.";
 });
 

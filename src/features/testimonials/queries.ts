@@ -132,6 +132,7 @@ export async function listTestimonials(scope: Scope, after?: string) {
       reply: true,
       repliedAt: true,
       contact: { select: { name: true } },
+      contactId: true,
       project: { select: { title: true } },
     },
   });

@@ -9,13 +9,16 @@ import {
 } from "@/features/messages/schema";
 import { rewordHeld } from "@/features/messages/held/commands";
 import { movedPledge, newPledge } from "@/features/pledges/schema";
+import { checkBeforeSending } from "@/features/pre-send/before-sending";
 import { freelancerAction, type Studio } from "@/lib/action";
 import { dayIn, instantAt, timeName } from "@/lib/dates";
 import { Refusal } from "@/lib/errors";
 import { closeLine, logLine, sendHeld, takeBackHeld, writeToClient, type Posted } from "./commands";
 import { movePledge, pledge } from "./pledges/commands";
 
-export const write = freelancerAction(messageToClient, async (input, { scope, studio, now }) => {
+export const write = freelancerAction(messageToClient, async (input, asked) => {
+  const { scope, studio, now } = asked;
+  await checkBeforeSending(asked, { text: input.text });
   const { send, ...message } = input;
   const posted = await writeToClient(scope, { ...message, isNow: send === "now" }, now);
   return toldOf(posted, studio, now);

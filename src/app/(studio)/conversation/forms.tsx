@@ -23,10 +23,14 @@ export function Acknowledge({ question, thread, opensAt }: ConversationFacts) {
 export function ConversationForms({
   facts: { thread, lines, pledges, responses, people, opensAt, clock },
   toName,
+  readerId,
+  text,
   variant,
 }: {
   facts: ConversationFacts;
   toName: string;
+  readerId: string | undefined;
+  /** What the message begins with. */ text?: string;
   variant: Variant;
 }) {
   return (
@@ -37,6 +41,8 @@ export function ConversationForms({
         formKey={crypto.randomUUID()}
         seenId={lines.at(-1)?.id}
         toName={toName}
+        readerId={readerId}
+        text={text}
         opensAt={opensAt}
         pledge={pledges.find((pledge) => !pledge.isHeld && !pledge.keptById)}
         variant={variant}

@@ -82,6 +82,16 @@ export default async function SettingsPage() {
         </Section>
       </div>
       <div className="mt-14">
+        <Section id="replies" title="Saved replies">
+          <p className="mb-2 text-muted">
+            What you write again and again, filled in for each client and offered while you write.
+          </p>
+          <Link href="/settings/saved-replies" className={buttonVariant("plain")}>
+            Your replies
+          </Link>
+        </Section>
+      </div>
+      <div className="mt-14">
         <Section id="checklists" title="Checklist templates">
           <Templates templates={templates} />
         </Section>

@@ -1,3 +1,4 @@
+import { doubts, turns } from "@/features/pre-send/rules/excuse";
 import type { Language } from "@/language/languages";
 
 type Evasion = { pattern: RegExp; why: string };
@@ -14,14 +15,15 @@ export const evasions: Record<Language, Evasion[]> = {
   en: [
     {
       pattern: word(
-        "but|however|to be fair|in my defen[cs]e|unfortunately|due to|because|I was (?:very |so |too )?busy|" +
+        `${turns.en}|to be fair|` +
+          "in my defen[cs]e|unfortunately|due to|because|I was (?:very |so |too )?busy|" +
           "out of (?:my|our) (?:control|hands)|circumstances|not my fault|these things happen",
       ),
       why: EXCUSE,
     },
     {
       pattern: word(
-        "if you (?:feel|felt|think|thought)|(?:sorry|apologi[sz]e) (?:if|that you (?:feel|felt)|you feel|you felt)|" +
+        `if you (?:feel|felt|think|thought)|${doubts.en}|` +
           "any inconvenience|misunderstanding|may have|might have",
       ),
       why: DOUBT,
@@ -34,7 +36,8 @@ export const evasions: Record<Language, Evasion[]> = {
   de: [
     {
       pattern: word(
-        "aber|jedoch|allerdings|leider|aufgrund|wegen|weil|zu meiner Verteidigung|" +
+        `${turns.de}|` +
+          "leider|aufgrund|wegen|weil|zu meiner Verteidigung|" +
           "(?:sehr |zu )?viel zu tun|Umstände|nicht meine Schuld|außerhalb meines Einflusses",
       ),
       why: EXCUSE,
@@ -53,14 +56,16 @@ export const evasions: Record<Language, Evasion[]> = {
   fr: [
     {
       pattern: word(
-        "mais|cependant|toutefois|malheureusement|en raison d[eu]|à cause d[eu]|parce qu[e’']|car|" +
+        `${turns.fr}|` +
+          "malheureusement|en raison d[eu]|à cause d[eu]|parce qu[e’']|car|" +
           "pour ma défense|circonstances|indépendant de ma volonté|débordée?",
       ),
       why: EXCUSE,
     },
     {
       pattern: word(
-        "si vous avez (?:eu|ressenti|pensé)|si tu as|désolée? si|malentendu|tout désagrément|la gêne occasionnée|" +
+        `si vous avez (?:eu|ressenti|pensé)|si tu as|${doubts.fr}|` +
+          "malentendu|tout désagrément|la gêne occasionnée|" +
           "éventuel(?:le)?s?",
       ),
       why: DOUBT,
@@ -73,14 +78,16 @@ export const evasions: Record<Language, Evasion[]> = {
   es: [
     {
       pattern: word(
-        "pero|sin embargo|no obstante|por desgracia|lamentablemente|debido a|porque|en mi defensa|" +
+        `${turns.es}|` +
+          "por desgracia|lamentablemente|debido a|porque|en mi defensa|" +
           "circunstancias|ajenas? a mi voluntad|no fue culpa mía|mucho trabajo",
       ),
       why: EXCUSE,
     },
     {
       pattern: word(
-        "si (?:sintió|sentiste|ha sentido|has sentido|le pareció|te pareció)|(?:siento|lamento) si|malentendido|" +
+        "si (?:sintió|sentiste|ha sentido|has sentido|le pareció|te pareció)|" +
+          `${doubts.es}|malentendido|` +
           "cualquier (?:molestia|inconveniente)|quizás?|tal vez",
       ),
       why: DOUBT,
@@ -90,14 +97,16 @@ export const evasions: Record<Language, Evasion[]> = {
   pt: [
     {
       pattern: word(
-        "mas|porém|contudo|no entanto|infelizmente|devido a|porque|em minha defesa|" +
+        `${turns.pt}|` +
+          "infelizmente|devido a|porque|em minha defesa|" +
           "circunstâncias|alheias? à minha vontade|não foi culpa minha|muito trabalho",
       ),
       why: EXCUSE,
     },
     {
       pattern: word(
-        "se (?:sentiu|sentiste|achou|achaste)|(?:lamento|desculpe) se|mal-entendido|" +
+        "se (?:sentiu|sentiste|achou|achaste)|" +
+          `${doubts.pt}|mal-entendido|` +
           "qualquer (?:incómodo|inconveniente|transtorno)|talvez",
       ),
       why: DOUBT,

@@ -1,4 +1,6 @@
 import type { ComplaintAbout, GoodwillKind } from "@/db/enums";
+import { placeholdersIn } from "@/features/pre-send/rules/placeholder";
+import { withoutQuotes } from "@/features/pre-send/rules/reading";
 import type { Language } from "@/language/languages";
 import { cut } from "@/lib/cut";
 import { Refusal } from "@/lib/errors";
@@ -64,8 +66,8 @@ export function faultsInWording(text: string, language: Language): string[] {
     const found = pattern.exec(own)?.[0].trim();
     return found ? [`“${found}” ${why}`] : [];
   });
-  const placeholder = /\[[^\]]*\]|\{[^}]*\}|\bXXX?\b|\bTODO\b|_{3,}/.exec(text)?.[0];
-  return placeholder ? [...evasive, `“${placeholder}” is still to be filled in.`] : evasive;
+  const open = placeholdersIn(text).map(({ quote }) => `“${quote}” is still to be filled in.`);
+  return [...evasive, ...open];
 }
 
 function faultsInRemedy(remedy: string | null): Fault[] {
@@ -85,12 +87,6 @@ function faultsInRemedy(remedy: string | null): Fault[] {
         },
       ]
     : [];
-}
-
-const QUOTED = /“[^”]*”|„[^“”]*[“”]|«[^»]*»|"[^"]*"/g;
-
-function withoutQuotes(text: string): string {
-  return text.replace(QUOTED, " ");
 }
 
 /** As many words in a row of the client's as make a quotation. */

@@ -2,6 +2,7 @@
 
 import type { draftedApology } from "@/features/cases/apology/schema";
 import { GoodwillFields, type GoodwillValues } from "@/features/clients/components/goodwill-fields";
+import { PreSendCheck } from "@/features/pre-send/components/pre-send-check";
 import type { fieldsOf } from "@/lib/fields-of";
 import { ActionForm } from "@/ui/action-form";
 import { AreaField } from "@/ui/field";
@@ -13,6 +14,7 @@ import { write } from "@/workflows/send-apology/actions";
 type ApologyFormProps = {
   fields: ReturnType<typeof fieldsOf<typeof draftedApology>>;
   caseId: string;
+  readerId: string;
   version: number;
   contactName: string;
   /** The language it is written in, by name. */
@@ -58,6 +60,12 @@ export function ApologyForm(props: ApologyFormProps) {
           <GoodwillFields fields={fields} values={props.goodwill} />
         </div>
       </Disclosure>
+      <PreSendCheck
+        texts={[fields.text.name, fields.remedy.name, fields.goodwillText.name]}
+        readerId={props.readerId}
+        // An apology has stricter rules of its own for excuses.
+        without={["excuse"]}
+      />
       <Presses undoTime={props.undoTime} />
     </ActionForm>
   );

@@ -1,6 +1,7 @@
 import { replyInPublic } from "@/features/cases/actions";
 import type { CaseFacts } from "@/features/cases/queries";
 import { publicReply } from "@/features/cases/schema";
+import { PreSendCheck } from "@/features/pre-send/components/pre-send-check";
 import { fieldsOf } from "@/lib/fields-of";
 import { ActionForm } from "@/ui/action-form";
 import { AreaField } from "@/ui/field";
@@ -11,6 +12,8 @@ import { When } from "@/ui/when";
 const fields = fieldsOf(publicReply);
 
 type PublicReplyProps = {
+  /** Who wrote the comment. */
+  readerId: string;
   complaint: CaseFacts["complaints"][number];
   /** What is proposed, while nothing has been replied. */
   proposed: string;
@@ -20,7 +23,14 @@ type PublicReplyProps = {
 };
 
 /** The reply to a public comment: drafted here, posted by hand where it is public, its time kept. */
-export function PublicReply({ complaint, proposed, isOpen, zone, now }: PublicReplyProps) {
+export function PublicReply({
+  readerId,
+  complaint,
+  proposed,
+  isOpen,
+  zone,
+  now,
+}: PublicReplyProps) {
   const { id, publicReply: said, publicRepliedAt } = complaint;
   return (
     <Section title="Public reply">
@@ -43,6 +53,7 @@ export function PublicReply({ complaint, proposed, isOpen, zone, now }: PublicRe
             rows={4}
             defaultValue={said ?? proposed}
           />
+          <PreSendCheck texts={[fields.reply.name]} readerId={readerId} />
           <div>
             <SubmitButton busy="Saving…">I’ve posted this reply</SubmitButton>
           </div>

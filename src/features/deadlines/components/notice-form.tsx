@@ -4,6 +4,7 @@ import { useState } from "react";
 import { move } from "@/features/deadlines/actions";
 import type { newNotice } from "@/features/deadlines/notice/schema";
 import { noticeParagraphs, whyNoReason, type NoticeWords } from "@/features/deadlines/notice/rules";
+import { PreSendCheck } from "@/features/pre-send/components/pre-send-check";
 import { fill, nameDay, type DayNames } from "@/language/plain";
 import type { fieldsOf } from "@/lib/fields-of";
 import { ActionForm } from "@/ui/action-form";
@@ -14,6 +15,7 @@ type NoticeFormProps = {
   fields: ReturnType<typeof fieldsOf<typeof newNotice>>;
   projectId: string;
   deadlineId: string;
+  readerId: string;
   title: string;
   promisedOn: string;
   today: string;
@@ -40,6 +42,7 @@ export function NoticeForm({
   fields,
   projectId,
   deadlineId,
+  readerId,
   title,
   promisedOn,
   today,
@@ -91,6 +94,11 @@ export function NoticeForm({
             rows={2}
           />
           <AreaField {...fields.doing} label="What you are doing (optional)" rows={2} />
+          <PreSendCheck
+            texts={[fields.reason.name, fields.effect.name, fields.doing.name]}
+            readerId={readerId}
+            without={["delay"]}
+          />
           <div>
             <SubmitButton variant="main" busy="Moving…">
               {isLater || !draft.toOn ? "Move and tell the client" : "Move earlier"}

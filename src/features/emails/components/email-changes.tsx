@@ -1,5 +1,6 @@
 import { dismiss, edit, sendNow, skip, tryAgain } from "@/features/emails/actions";
 import { editedEmail } from "@/features/emails/schema";
+import { PreSendCheck } from "@/features/pre-send/components/pre-send-check";
 import { fieldsOf } from "@/lib/fields-of";
 import { ActionButton } from "@/ui/action-button";
 import { ActionForm } from "@/ui/action-form";
@@ -12,12 +13,14 @@ const fields = fieldsOf(editedEmail);
 /** What can still be done to an email that waits. */
 export function EmailChanges({
   emailId,
+  readerId,
   subject,
   text,
   isForEveryone = false,
   whyNotEdited,
 }: {
   emailId: string;
+  readerId?: string;
   subject: string;
   text: string;
   /** Its words and its readers are no choice of one email's. */
@@ -44,13 +47,15 @@ export function EmailChanges({
       </div>
       {whyNotEdited ? <p className="max-w-prose text-muted">{whyNotEdited}</p> : null}
       {isForEveryone || whyNotEdited ? null : (
-        <EditForm emailId={emailId} subject={subject} text={text} />
+        <EditForm {...{ emailId, readerId, subject, text }} />
       )}
     </div>
   );
 }
 
-function EditForm({ emailId, subject, text }: { emailId: string; subject: string; text: string }) {
+type EditFormProps = { emailId: string; readerId?: string; subject: string; text: string };
+
+function EditForm({ emailId, readerId, subject, text }: EditFormProps) {
   return (
     <Section title="Edit email">
       <ActionForm action={edit} draft="words" hidden={{ emailId }} seen={{ subject, text }}>
@@ -65,6 +70,7 @@ function EditForm({ emailId, subject, text }: { emailId: string; subject: string
           defaultValue={text}
           rows={10}
         />
+        <PreSendCheck texts={[fields.text.name, fields.subject.name]} readerId={readerId} />
         <div>
           <SubmitButton busy="Saving…">Save</SubmitButton>
         </div>

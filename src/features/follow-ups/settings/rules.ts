@@ -1,6 +1,6 @@
-import { cut } from "@/lib/cut";
 import type { FollowUpKind } from "@/db/enums";
 import { FOLLOW_UP_KINDS, isOn } from "@/features/follow-ups/kinds";
+import { faultInVariables, fillVariables } from "@/lib/variables";
 import type { FollowUpSettings } from "./schema";
 
 /** The variables own words may use, in braces. Each is filled in when the email is written. */
@@ -21,34 +21,12 @@ const MOST_PARAGRAPHS = 40;
 export function faultIn(label: string, text: string): string | null {
   if (text.split(/\n{2,}/).length > MOST_PARAGRAPHS)
     return `${label}: please keep it under ${MOST_PARAGRAPHS} paragraphs.`;
-  for (let at = text.indexOf("{"); at >= 0; at = text.indexOf("{", at + 1)) {
-    const inside = /^\{([^{}\n]*)\}/.exec(text.slice(at))?.[1];
-    if (inside === undefined)
-      return `${label}: a brace is not closed at “${shortened(text.slice(at))}”. Write it as {project}.`;
-    if (!variableOf(inside))
-      return (
-        `${label}: {${shortened(inside)}} is not known. You can use ` +
-        `${variables.map((name) => `{${name}}`).join(", ")}.`
-      );
-  }
-  return null;
+  return faultInVariables(label, text, variables);
 }
 
-/** The words with the values in place of their variables, in one pass: a brace in a value stays a brace. */
+/** The words with the values in place of their variables. */
 export function fillWords(text: string, values: Values): string {
-  return text.replace(/\{([^{}\n]*)\}/g, (whole, inside: string) => {
-    const name = variableOf(inside);
-    return name ? values[name] : whole;
-  });
-}
-
-function variableOf(inside: string) {
-  const asked = inside.trim().replace(/\s+/g, " ").toLowerCase();
-  return variables.find((name) => name === asked);
-}
-
-function shortened(text: string): string {
-  return cut(text.split("\n")[0] ?? "", 25);
+  return fillVariables(text, values);
 }
 
 /** Returns a studio's row as the form of its follow-ups has it. */

@@ -24,7 +24,6 @@ type ClientThreadProps = {
 export function ClientThread({
   thread,
   lines,
-  lines,
   below,
   more,
   projects,

@@ -1,6 +1,7 @@
 import { write } from "@/workflows/post-message/actions";
 import type { ThreadRef } from "@/features/messages/rules";
 import { messageToClient } from "@/features/messages/schema";
+import { PreSendCheck } from "@/features/pre-send/components/pre-send-check";
 import { dayIn, timeName } from "@/lib/dates";
 import { fieldsOf } from "@/lib/fields-of";
 import { ActionForm } from "@/ui/action-form";
@@ -15,6 +16,8 @@ type WriteFormProps = {
   formKey: string;
   /** The last line shown above it. */ seenId: string | undefined;
   toName: string;
+  readerId: string | undefined;
+  /** What it begins with. */ text?: string;
   /** When the studio opens, while it is closed. */ opensAt: Date | null;
   zone: string;
   now: Date;
@@ -31,6 +34,8 @@ export function WriteForm({
   formKey,
   seenId,
   toName,
+  readerId,
+  text,
   opensAt,
   zone,
   now,
@@ -46,7 +51,8 @@ export function WriteForm({
     >
       <FocusField named="write" />
       <FormKey name={fields.formKey.name} value={formKey} />
-      <AreaField {...fields.text} label={`Write to ${toName}`} rows={4} />
+      <AreaField {...fields.text} label={`Write to ${toName}`} rows={4} defaultValue={text} />
+      <PreSendCheck texts={[fields.text.name]} readerId={readerId} />
       {pledge ? (
         <ChecksField
           name={fields.keepsId.name}

@@ -2,6 +2,7 @@
 
 import { GoodwillFields, type GoodwillValues } from "@/features/clients/components/goodwill-fields";
 import type { newFailure } from "@/features/own-it/schema";
+import { PreSendCheck } from "@/features/pre-send/components/pre-send-check";
 import type { Action } from "@/lib/form-state";
 import type { fieldsOf } from "@/lib/fields-of";
 import { ActionForm } from "@/ui/action-form";
@@ -76,6 +77,7 @@ export function FailureForm(props: FailureFormProps) {
         <legend className="mb-1.5 font-medium">Goodwill for each client (optional)</legend>
         <GoodwillFields fields={fields} values={values} />
       </fieldset>
+      <PreSendCheck texts={[fields.what.name, fields.doing.name, fields.goodwillText.name]} />
       <div>
         <SubmitButton variant="main" busy="Saving…">
           {button}

@@ -1,6 +1,7 @@
 "use client";
 
 import type { AffectedPerson } from "@/features/own-it/queries";
+import { PreSendCheck } from "@/features/pre-send/components/pre-send-check";
 import { ActionForm } from "@/ui/action-form";
 import { TextField } from "@/ui/field";
 import { useFormAnswer } from "@/ui/form-answer";
@@ -94,6 +95,7 @@ function PersonRow({ person, mostInLine, isProposed }: PersonRowProps) {
             label={`A line for ${name} alone (optional)`}
             defaultValue={person.ownLine}
           />
+          <PreSendCheck texts={[`lines.${id}`]} readerId={id} />
         </div>
       )}
     </li>

@@ -1,4 +1,5 @@
 import { describe } from "@/features/projects/actions";
+import { PreSendCheck } from "@/features/pre-send/components/pre-send-check";
 import { describedProject } from "@/features/projects/schema";
 import { fieldsOf } from "@/lib/fields-of";
 import { ActionForm } from "@/ui/action-form";
@@ -9,10 +10,12 @@ const fields = fieldsOf(describedProject);
 
 export function DescribeForm({
   projectId,
+  readerId,
   title,
   summary,
 }: {
   projectId: string;
+  readerId: string;
   title: string;
   summary: string;
 }) {
@@ -31,6 +34,7 @@ export function DescribeForm({
         defaultValue={summary}
         rows={3}
       />
+      <PreSendCheck texts={[fields.summary.name, fields.title.name]} readerId={readerId} />
       <div>
         <SubmitButton busy="Saving…">Save</SubmitButton>
       </div>

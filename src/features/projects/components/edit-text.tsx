@@ -1,3 +1,4 @@
+import { PreSendCheck } from "@/features/pre-send/components/pre-send-check";
 import type { FieldFacts } from "@/lib/fields-of";
 import type { Action } from "@/lib/form-state";
 import { ActionForm } from "@/ui/action-form";
@@ -11,6 +12,7 @@ type EditTextProps<Id extends string> = {
   /** Its hidden field. */ id: { [Field in NoInfer<Id>]: string };
   /** Names it for a screen reader. */ name: string;
   text: string;
+  /** The contact who reads it. */ readerId: string;
   field: FieldFacts<"text">;
   hint?: string;
   reword: Action<Id | "text">;
@@ -19,7 +21,7 @@ type EditTextProps<Id extends string> = {
 
 /** Edits or deletes one text of a project, a note or an extra. */
 export function EditText<Id extends string>(props: EditTextProps<Id>) {
-  const { what, name, text, field, hint } = props;
+  const { what, name, text, readerId, field, hint } = props;
   // The names are checked where it is called.
   const { id, reword, remove }: { id: Record<string, string>; reword: Action; remove: Action } =
     props;
@@ -34,6 +36,7 @@ export function EditText<Id extends string>(props: EditTextProps<Id>) {
           className="grid gap-3"
         >
           <AreaField {...field} label="Text" hint={hint} defaultValue={text} rows={2} />
+          <PreSendCheck texts={[field.name]} readerId={readerId} />
           <div>
             <SubmitButton busy="Saving…" about={name}>
               Save

@@ -1,11 +1,13 @@
 "use server";
 
+import { checkBeforeSending } from "@/features/pre-send/before-sending";
 import { freelancerAction } from "@/lib/action";
 import { removeExtra, rewordExtra, showExtra, writeExtra } from "./commands";
 import { extraRef, newExtra, rewordedExtra } from "./schema";
 
-export const write = freelancerAction(newExtra, async (input, { scope, now }) => {
-  await writeExtra(scope, input, now);
+export const write = freelancerAction(newExtra, async (input, asked) => {
+  await checkBeforeSending(asked, { text: input.text });
+  await writeExtra(asked.scope, input, asked.now);
   return "Saved. Only you see it.";
 });
 
@@ -13,8 +15,9 @@ export const show = freelancerAction(extraRef, async ({ extraId }, { scope, now 
   await showExtra(scope, extraId, now);
 });
 
-export const reword = freelancerAction(rewordedExtra, async (input, { scope, seen }) => {
-  await rewordExtra(scope, input, seen);
+export const reword = freelancerAction(rewordedExtra, async (input, asked) => {
+  await checkBeforeSending(asked, { text: input.text });
+  await rewordExtra(asked.scope, input, asked.seen);
   return "Saved.";
 });
 

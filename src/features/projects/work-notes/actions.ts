@@ -1,11 +1,13 @@
 "use server";
 
+import { checkBeforeSending } from "@/features/pre-send/before-sending";
 import { freelancerAction } from "@/lib/action";
 import { removeNote, rewordNote, showNote, writeNote } from "./commands";
 import { newNote, noteRef, rewordedNote } from "./schema";
 
-export const write = freelancerAction(newNote, async (input, { scope, now }) => {
-  await writeNote(scope, input, now);
+export const write = freelancerAction(newNote, async (input, asked) => {
+  await checkBeforeSending(asked, { text: input.text });
+  await writeNote(asked.scope, input, asked.now);
   return input.as === "shown" ? "Posted on the client’s page." : "Saved as a draft.";
 });
 
@@ -13,8 +15,9 @@ export const show = freelancerAction(noteRef, async ({ noteId }, { scope, now })
   await showNote(scope, noteId, now);
 });
 
-export const reword = freelancerAction(rewordedNote, async (input, { scope, seen }) => {
-  await rewordNote(scope, input, seen);
+export const reword = freelancerAction(rewordedNote, async (input, asked) => {
+  await checkBeforeSending(asked, { text: input.text });
+  await rewordNote(asked.scope, input, asked.seen);
   return "Saved.";
 });
 

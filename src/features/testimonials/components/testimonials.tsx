@@ -1,4 +1,5 @@
 import { dropReply, hide, reply, showAgain } from "@/features/testimonials/actions";
+import { PreSendCheck } from "@/features/pre-send/components/pre-send-check";
 import type { TestimonialRow } from "@/features/testimonials/queries";
 import {
   hiddenWords,
@@ -170,6 +171,7 @@ function ReplyForm({ row }: { row: TestimonialRow }) {
           }
           defaultValue={row.reply}
         />
+        <PreSendCheck texts={[replyFields.text.name]} readerId={row.contactId} />
         <div>
           <SubmitButton busy="Saving…" about={row.shownName}>
             Save public reply

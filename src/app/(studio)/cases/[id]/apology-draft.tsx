@@ -24,6 +24,7 @@ export function ApologyDraft({ one, holdSeconds }: { one: CaseFacts; holdSeconds
       key={`${one.draftVersion} ${one.facts.complaints.length}`}
       fields={fields}
       caseId={one.id}
+      readerId={one.contact.id}
       version={one.draftVersion}
       contactName={one.contact.name}
       language={languageNames[one.contact.language]}

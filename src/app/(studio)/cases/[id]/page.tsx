@@ -67,6 +67,7 @@ export default async function CasePage({ params }: WithId) {
             .map((complaint) => (
               <PublicReply
                 key={complaint.id}
+                readerId={contact.id}
                 complaint={complaint}
                 proposed={draftPublicReply(localeOf(contact.language), complaint.contact.name)}
                 isOpen={one.closedAt === null}

@@ -64,6 +64,7 @@ export default async function EmailPage({ params }: WithId) {
       {email.editable === null ? null : (
         <EmailChanges
           emailId={email.id}
+          readerId={email.contactId ?? undefined}
           subject={email.subject}
           text={email.editable}
           isForEveryone={emailKind(email.kind)?.isForEveryone}

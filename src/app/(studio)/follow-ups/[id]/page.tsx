@@ -72,6 +72,7 @@ export default async function FollowUpPage({ params }: WithId) {
               <Section title="Edit email">
                 <RewordForm
                   followUpId={followUp.id}
+                  readerId={followUp.contactId}
                   words={followUp.own ?? standardWords(localeOf(followUp.language), followUp.kind)}
                   isReworded={followUp.isReworded}
                 />

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { idIn } from "@/app/page-params";
-import type { WithId } from "@/app/route-props";
+import { idIn, suggestedIn } from "@/app/page-params";
+import type { WithId, WithSearch } from "@/app/route-props";
 import { AnswersPart } from "./parts/answers";
 import { DueRemedies } from "@/features/remedies/components/due";
 import { CasePart } from "./parts/case";
@@ -24,8 +24,9 @@ export async function generateMetadata({ params }: WithId): Promise<Metadata> {
   return { title: project.title };
 }
 
-export default async function ProjectPage({ params }: WithId) {
+export default async function ProjectPage({ params, searchParams }: WithId & WithSearch) {
   const facts = await readProjectPage(params);
+  const replyId = await suggestedIn(searchParams, "reply");
   return (
     <>
       <Heading {...facts} />
@@ -35,7 +36,7 @@ export default async function ProjectPage({ params }: WithId) {
       <div className="grid gap-x-14 gap-y-12 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="grid min-w-0 content-start gap-12">
           <AnswersPart {...facts} />
-          <MessagesPart {...facts} />
+          <MessagesPart {...facts} replyId={replyId} />
           <PromisesPart {...facts} />
           <WorkNotesPart {...facts} />
           <ChecklistPart {...facts} />

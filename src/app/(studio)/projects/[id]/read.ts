@@ -15,6 +15,7 @@ import { listTemplates } from "@/features/projects/templates/queries";
 import { listExtras } from "@/features/projects/extras/queries";
 import { getProject } from "@/features/projects/queries";
 import { listNotes } from "@/features/projects/work-notes/queries";
+import { listReplies } from "@/features/saved-replies/queries";
 import { dayIn } from "@/lib/dates";
 
 /** As many of the latest facts as the page shows; the rest has a page of its own. */
@@ -44,6 +45,7 @@ export async function readProjectPage(params: WithId["params"]) {
     history,
     remedies,
     openCase,
+    replies,
   ] = await Promise.all([
     readConversation(asked),
     listFiles(scope, project.id),
@@ -55,6 +57,7 @@ export async function readProjectPage(params: WithId["params"]) {
     listHistory(scope, project.id, today, { take: LATEST }),
     listRemedies(scope, { ...project, projectId: project.id, clientId: project.client.id }),
     findOpenCase(scope, project.client.id),
+    listReplies(scope),
   ]);
   return {
     project,
@@ -71,6 +74,7 @@ export async function readProjectPage(params: WithId["params"]) {
     history,
     remedies,
     openCase,
+    replies,
     /** Whether to write is the page's main action: the client waits, or the project is completed. */
     callsForWords: project.completedAt !== null || waitingSince(conversation.lines) !== null,
   };

@@ -9,6 +9,7 @@ import { listContactChoices } from "@/features/clients/queries";
 import { listTemplates } from "@/features/projects/templates/queries";
 import { begin } from "@/workflows/begin-project/actions";
 import { newProject } from "@/features/projects/schema";
+import { PreSendCheck } from "@/features/pre-send/components/pre-send-check";
 import { fieldsOf } from "@/lib/fields-of";
 import { ActionForm } from "@/ui/action-form";
 import { ButtonLink } from "@/ui/button";
@@ -79,6 +80,8 @@ export default async function NewProjectPage({ searchParams }: WithSearch) {
           hint="A sentence or two that the client reads on their page."
           rows={3}
         />
+        {/* Who reads it is only just being chosen. */}
+        <PreSendCheck texts={[fields.summary.name, fields.title.name]} without={["name"]} />
         {templates.length > 0 ? (
           <SelectField
             {...fields.templateId}

@@ -3,8 +3,15 @@
 import { useState } from "react";
 import type { FollowUpKind } from "@/db/enums";
 import { keepWords, standardAgain } from "@/features/follow-ups/settings/actions";
-import { fillWords, type OwnWords, type Values } from "@/features/follow-ups/settings/rules";
+import {
+  fillWords,
+  variables,
+  type OwnWords,
+  type Values,
+} from "@/features/follow-ups/settings/rules";
 import type { ownWords } from "@/features/follow-ups/settings/schema";
+import { PreSendCheck } from "@/features/pre-send/components/pre-send-check";
+import type { Language } from "@/language/languages";
 import { paragraphsOf } from "@/language/plain";
 import type { fieldsOf } from "@/lib/fields-of";
 import { ActionButton } from "@/ui/action-button";
@@ -15,7 +22,7 @@ import { SubmitButton } from "@/ui/submit-button";
 type OwnWordsFieldsProps = {
   fields: ReturnType<typeof fieldsOf<typeof ownWords>>;
   kind: FollowUpKind;
-  language: string;
+  language: Language;
   /** "check-back" */ name: string;
   words: OwnWords;
   isOwn: boolean;
@@ -69,6 +76,11 @@ export function OwnWordsForm({
             }
             defaultValue={words.text}
             rows={6}
+          />
+          <PreSendCheck
+            texts={[fields.text.name, fields.subject.name]}
+            language={language}
+            variables={variables}
           />
           <Reading words={typed} values={values} person={person} />
           <div>

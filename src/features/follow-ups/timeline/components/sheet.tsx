@@ -1,6 +1,7 @@
 import { reword, usualWords } from "@/features/follow-ups/actions";
 import { rewordedFollowUp } from "@/features/follow-ups/schema";
-import type { OwnWords } from "@/features/follow-ups/settings/rules";
+import { variables, type OwnWords } from "@/features/follow-ups/settings/rules";
+import { PreSendCheck } from "@/features/pre-send/components/pre-send-check";
 import { fieldsOf } from "@/lib/fields-of";
 import { ActionButton } from "@/ui/action-button";
 import { ActionForm } from "@/ui/action-form";
@@ -59,10 +60,12 @@ const fields = fieldsOf(rewordedFollowUp);
 /** The text of this one alone. */
 export function RewordForm({
   followUpId,
+  readerId,
   words,
   isReworded,
 }: {
   followUpId: string;
+  readerId: string;
   words: OwnWords;
   isReworded: boolean;
 }) {
@@ -80,6 +83,11 @@ export function RewordForm({
           }
           defaultValue={words.text}
           rows={8}
+        />
+        <PreSendCheck
+          texts={[fields.text.name, fields.subject.name]}
+          readerId={readerId}
+          variables={variables}
         />
         <div>
           <SubmitButton busy="Saving…">Save</SubmitButton>

@@ -1,5 +1,6 @@
 import { cut } from "@/lib/cut";
 import { remove, reword, show, write } from "@/features/projects/extras/actions";
+import { PreSendCheck } from "@/features/pre-send/components/pre-send-check";
 import type { ExtraRow } from "@/features/projects/extras/queries";
 import { EditText } from "@/features/projects/components/edit-text";
 import { newExtra } from "@/features/projects/extras/schema";
@@ -17,10 +18,12 @@ const { text } = fieldsOf(newExtra);
 export function Extras({
   projectId,
   extras,
+  readerId,
   contactName,
 }: {
   projectId: string;
   extras: ExtraRow[];
+  readerId: string;
   contactName: string;
 }) {
   return (
@@ -28,7 +31,7 @@ export function Extras({
       {extras.length > 0 ? (
         <ul className="-mt-1 mb-3 divide-y divide-hairline">
           {extras.map((extra) => (
-            <Extra key={extra.id} extra={extra} />
+            <Extra key={extra.id} extra={extra} readerId={readerId} />
           ))}
         </ul>
       ) : (
@@ -45,6 +48,7 @@ export function Extras({
             hint="For example: The map in sepia, for the postcards."
             rows={2}
           />
+          <PreSendCheck texts={[text.name]} readerId={readerId} />
           <div>
             <SubmitButton busy="Saving…">Save privately</SubmitButton>
           </div>
@@ -54,7 +58,7 @@ export function Extras({
   );
 }
 
-function Extra({ extra }: { extra: ExtraRow }) {
+function Extra({ extra, readerId }: { extra: ExtraRow; readerId: string }) {
   const name = cut(extra.text, 60);
   return (
     <li className="grid gap-1 py-3">
@@ -84,6 +88,7 @@ function Extra({ extra }: { extra: ExtraRow }) {
             id={{ extraId: extra.id }}
             name={name}
             text={extra.text}
+            readerId={readerId}
             field={text}
             reword={reword}
             remove={remove}

@@ -1,5 +1,6 @@
 import { cut } from "@/lib/cut";
 import { remove, reword, show, write } from "@/features/projects/work-notes/actions";
+import { PreSendCheck } from "@/features/pre-send/components/pre-send-check";
 import type { NoteRow } from "@/features/projects/work-notes/queries";
 import { byDay, mayChange } from "@/features/projects/work-notes/rules";
 import { localeOf } from "@/language/locale";
@@ -16,6 +17,7 @@ import { SubmitButton } from "@/ui/submit-button";
 type NotesProps = {
   projectId: string;
   notes: NoteRow[];
+  readerId: string;
   contactName: string;
   zone: string;
   now: Date;
@@ -24,7 +26,7 @@ type NotesProps = {
 const { text } = fieldsOf(newNote);
 
 /** A project's work notes: a line to write, the drafts, and what the client sees, newest day first. */
-export function Notes({ projectId, notes, contactName, zone, now }: NotesProps) {
+export function Notes({ projectId, notes, readerId, contactName, zone, now }: NotesProps) {
   return (
     <div className="grid gap-6">
       <ActionForm
@@ -42,6 +44,7 @@ export function Notes({ projectId, notes, contactName, zone, now }: NotesProps) 
           }
           rows={2}
         />
+        <PreSendCheck texts={[text.name]} readerId={readerId} />
         <div className="flex flex-wrap gap-3">
           <SubmitButton name="as" value="shown" busy="Posting…">
             Post
@@ -51,15 +54,15 @@ export function Notes({ projectId, notes, contactName, zone, now }: NotesProps) 
           </SubmitButton>
         </div>
       </ActionForm>
-      <NoteList notes={notes} zone={zone} now={now} />
+      <NoteList notes={notes} readerId={readerId} zone={zone} now={now} />
     </div>
   );
 }
 
-type NoteListProps = Pick<NotesProps, "notes" | "zone" | "now">;
+type NoteListProps = Pick<NotesProps, "notes" | "readerId" | "zone" | "now">;
 
 /** Drafts, and what the client sees, newest day first. */
-export function NoteList({ notes, zone, now }: NoteListProps) {
+export function NoteList({ notes, readerId, zone, now }: NoteListProps) {
   const today = dayIn(zone, now);
   const drafts = notes.filter((note) => note.shownAt === null);
   const shown = notes.flatMap(({ shownAt, ...note }) => (shownAt ? [{ ...note, shownAt }] : []));
@@ -68,7 +71,7 @@ export function NoteList({ notes, zone, now }: NoteListProps) {
       {drafts.length > 0 ? (
         <ul className="divide-y divide-hairline border-y border-hairline" aria-label="Drafts">
           {drafts.map((note) => (
-            <Note key={note.id} note={note} />
+            <Note key={note.id} note={note} readerId={readerId} />
           ))}
         </ul>
       ) : null}
@@ -79,7 +82,7 @@ export function NoteList({ notes, zone, now }: NoteListProps) {
           </h3>
           <ul className="divide-y divide-hairline">
             {ofDay.map((note) => (
-              <Note key={note.id} note={note} />
+              <Note key={note.id} note={note} readerId={readerId} />
             ))}
           </ul>
         </div>
@@ -88,7 +91,12 @@ export function NoteList({ notes, zone, now }: NoteListProps) {
   );
 }
 
-function Note({ note }: { note: Pick<NoteRow, "id" | "text" | "shownAt" | "gatheredAt"> }) {
+type NoteProps = {
+  note: Pick<NoteRow, "id" | "text" | "shownAt" | "gatheredAt">;
+  readerId: string;
+};
+
+function Note({ note, readerId }: NoteProps) {
   const name = cut(note.text, 60);
   return (
     <li className="grid max-w-[68ch] gap-1 py-2">
@@ -118,6 +126,7 @@ function Note({ note }: { note: Pick<NoteRow, "id" | "text" | "shownAt" | "gathe
             id={{ noteId: note.id }}
             name={name}
             text={note.text}
+            readerId={readerId}
             field={text}
             hint="You can edit it until it goes out in an email."
             reword={reword}

@@ -42,7 +42,12 @@ export async function Conversation({ scope, client, studio, now, after }: Conver
       >
         <Acknowledge {...facts} />
       </ClientThread>
-      <ConversationForms facts={facts} toName={people[0]?.name ?? "your client"} variant="quiet" />
+      <ConversationForms
+        facts={facts}
+        toName={people[0]?.name ?? "your client"}
+        readerId={people[0]?.id}
+        variant="quiet"
+      />
     </Section>
   );
 }

@@ -21,6 +21,7 @@ export const metadata: Metadata = { title: "Project, older" };
 type Asked = {
   scope: Scope;
   projectId: string;
+  readerId: string;
   after: string | undefined;
   zone: string;
   now: Date;
@@ -42,16 +43,16 @@ const lists: Record<string, List> = {
   },
   "work-notes": {
     title: "Work notes",
-    async read({ scope, projectId, after, ...clock }) {
+    async read({ scope, projectId, after, ...rest }) {
       const { notes, more } = await listNotes(scope, projectId, after);
-      return { shown: <NoteList notes={notes} {...clock} />, more };
+      return { shown: <NoteList notes={notes} {...rest} />, more };
     },
   },
   emails: {
     title: "Emails",
-    async read({ scope, projectId, after, ...clock }) {
+    async read({ scope, projectId, after, zone, now }) {
       const { emails, more } = await listProjectEmails(scope, projectId, after);
-      return { shown: <EmailRows emails={emails} {...clock} />, more };
+      return { shown: <EmailRows emails={emails} zone={zone} now={now} />, more };
     },
   },
 };
@@ -66,7 +67,14 @@ export default async function ProjectListPage({ params, searchParams }: Params &
   const after = await afterIn(searchParams);
   const project = await orNotFound(getProject(scope, await idIn(params)));
   const { shown, more } = await orNotFound(
-    list.read({ scope, projectId: project.id, after, zone: studio.zone, now }),
+    list.read({
+      scope,
+      projectId: project.id,
+      readerId: project.contact.id,
+      after,
+      zone: studio.zone,
+      now,
+    }),
   );
   return (
     <>

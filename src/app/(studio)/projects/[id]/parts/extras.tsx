@@ -5,7 +5,12 @@ import { Section } from "@/ui/page";
 export function ExtrasPart({ project, extras }: ProjectFacts) {
   return (
     <Section id="extras" title="Extras">
-      <Extras projectId={project.id} extras={extras} contactName={project.contact.name} />
+      <Extras
+        projectId={project.id}
+        extras={extras}
+        readerId={project.contact.id}
+        contactName={project.contact.name}
+      />
     </Section>
   );
 }

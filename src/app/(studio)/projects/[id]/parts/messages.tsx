@@ -1,12 +1,21 @@
 import { Acknowledge, ConversationForms } from "@/app/(studio)/conversation/forms";
 import type { ProjectFacts } from "@/app/(studio)/projects/[id]/read";
 import { Thread } from "@/features/messages/components/thread";
+import { ReplyMenu } from "@/features/saved-replies/components/reply-menu";
 import { Section } from "@/ui/page";
 import { OlderLink } from "./older-link";
+import { filledReplies } from "./replies";
 
-export function MessagesPart({ project, conversation, clock, callsForWords }: ProjectFacts) {
+type MessagesPartProps = ProjectFacts & {
+  /** The saved reply that the form begins with, where the page was opened with one. */
+  replyId?: string;
+};
+
+export function MessagesPart({ replyId, ...facts }: MessagesPartProps) {
+  const { project, conversation, clock, callsForWords } = facts;
   const { id, contact } = project;
   const { thread, lines, below, more } = conversation;
+  const replies = filledReplies(facts);
   return (
     <Section id="write" title="Messages">
       <OlderLink projectId={id} list="messages" after={more} />
@@ -19,9 +28,12 @@ export function MessagesPart({ project, conversation, clock, callsForWords }: Pr
           No messages yet. What you write appears on {contact.name}’s page and is sent by email.
         </p>
       )}
+      <ReplyMenu replies={replies} path={`/projects/${id}`} field="text" />
       <ConversationForms
         facts={conversation}
         toName={contact.name}
+        readerId={contact.id}
+        text={replies.find((reply) => reply.id === replyId)?.text}
         variant={callsForWords ? "main" : "quiet"}
       />
     </Section>

@@ -6,7 +6,13 @@ import { OlderLink } from "./older-link";
 export function WorkNotesPart({ project, work: { notes, more }, clock }: ProjectFacts) {
   return (
     <Section id="work" title="Work notes">
-      <Notes projectId={project.id} notes={notes} contactName={project.contact.name} {...clock} />
+      <Notes
+        projectId={project.id}
+        notes={notes}
+        readerId={project.contact.id}
+        contactName={project.contact.name}
+        {...clock}
+      />
       <OlderLink projectId={project.id} list="work-notes" after={more} />
     </Section>
   );

@@ -69,6 +69,7 @@ export default async function DelayPage({ params }: Props) {
         fields={fieldsOf(newNotice)}
         projectId={projectId}
         deadlineId={deadline.id}
+        readerId={deadline.project.contact.id}
         title={deadline.title}
         promisedOn={deadline.promisedOn}
         today={today}

@@ -1,0 +1,93 @@
+import type { Language } from "@/language/languages";
+import { writtenLanguage } from "./written-language";
+
+/** Whom a text must not name. */
+export type Names = {
+  /** The reader's own, their client's and the studio's. */
+  own: string[];
+  people: string[];
+  clients: string[];
+};
+
+/** What is known beside the text. */
+export type CheckFacts = {
+  /** The language that is read; null where it is not known. */
+  language: Language | null;
+  names: Names;
+  /** YYYY-MM-DD in the studio's zone. */
+  today: string;
+  /** How many files are with the text, or were sent to the reader a short while ago. */
+  attached: number;
+  /** Variables in braces that are filled in later. */
+  variables: readonly string[];
+};
+
+/** A text as the rules read it. */
+export type Reading = {
+  /** The writer's own words: quotations and addresses are blank, and every other character is where it was. */
+  own: string;
+  sentences: Sentence[];
+  /** The language it is written in. */
+  language: Language;
+  facts: CheckFacts;
+};
+
+export type Sentence = { text: string; at: number };
+
+/** What a rule finds: the words, as they are in the text. */
+export type Hit = { quote: string; detail?: string };
+
+const QUOTED = /“[^”]*”|„[^“”]*[“”]|«[^»]*»|"[^"]*"/g;
+const ADDRESS = /\S+@\S+|\b(?:https?:\/\/|www\.)\S+/gi;
+
+/** Returns a text with blanks for what is in quotation marks: those are somebody else's words. */
+export function withoutQuotes(text: string): string {
+  return text.replace(QUOTED, (found) => " ".repeat(found.length));
+}
+
+/** Returns a text ready for the rules. */
+export function read(text: string, facts: CheckFacts): Reading {
+  const own = withoutQuotes(text).replace(ADDRESS, (found) => " ".repeat(found.length));
+  const language = writtenLanguage(own, facts.language ?? "en");
+  return { own, sentences: sentencesOf(own, language), language, facts };
+}
+
+/** What ends in a full stop without ending a sentence. */
+const SHORT =
+  /(?:^|[\s(])(?:Mrs?|Ms|Dr|Prof|St|No|approx|vs|e\.g|i\.e|etc|ca|bzw|Nr|Str|z\. ?B|d\. ?h|u\. ?a|Abs|M|Mme|Mlle|p\. ?ex|env|Sra?|Srta|Ud|Dña|Exmo|pág|p|\p{L})\.$/u;
+
+/** Returns the sentences of a text with where each begins. A new line begins one too. */
+export function sentencesOf(text: string, language: Language): Sentence[] {
+  const found: Sentence[] = [];
+  let from = 0;
+  const end = (at: number) => {
+    if (text.slice(from, at).trim() !== "") found.push({ text: text.slice(from, at), at: from });
+    from = at;
+  };
+  for (const { 0: mark, index } of text.matchAll(/\n+|[.!?…]+[”»")]*(?=\s)/g)) {
+    const at = index + mark.length;
+    const isStop = mark.startsWith(".") && mark.length === 1;
+    if (isStop && !endsSentence(text, from, at, language)) continue;
+    end(at);
+  }
+  end(text.length);
+  return found;
+}
+
+function endsSentence(text: string, from: number, at: number, language: Language): boolean {
+  if (SHORT.test(text.slice(from, at))) return false;
+  // "am 3. März" goes on.
+  if (language === "de" && /\d\.$/.test(text.slice(from, at))) return false;
+  return /^\s+["“„«(¿¡]*[\p{Lu}\p{N}]|^\s*$/u.test(text.slice(at));
+}
+
+/** Returns a pattern for whole words in any alphabet: \b knows ASCII alone. */
+export function wholeWords(words: string, flags = "iu"): RegExp {
+  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${words})(?![\\p{L}\\p{N}])`, flags);
+}
+
+/** Returns the first match of a pattern as the words that are shown. */
+export function firstHit(pattern: RegExp, text: string): Hit[] {
+  const found = pattern.exec(text)?.[0].trim();
+  return found ? [{ quote: found }] : [];
+}
