@@ -8,6 +8,7 @@ import { forgetOldArrivals } from "@/features/inbound/arrivals/commands";
 import { sweepIgnored } from "@/features/inbound/commands";
 import { fetchArrivals } from "@/workflows/receive-email/arrivals/commands";
 import { noteMisses, writeMorningEmails } from "@/features/deadlines/risk/commands";
+import { noteMissedPledges } from "@/features/pledges/commands";
 import { sweepFiles } from "@/features/files/commands";
 import { issueDueFollowUps } from "@/workflows/ask-client/commands";
 import { gatherWork } from "@/features/projects/progress-updates/commands";
@@ -58,6 +59,7 @@ export const schedule: Entry[] = [
     work: () =>
       Promise.all([
         noteMisses(databaseNow()),
+        noteMissedPledges(databaseNow()),
         whenOpen(() => writeMorningEmails(databaseNow()))(() => false),
       ]),
   },

@@ -369,7 +369,7 @@ describe("a message written outside the studio's hours", () => {
 
   test("is held to the next opening: not on the page, not emailed, no answer yet", async () => {
     const { person, id, posted, scope } = await held();
-    expect(posted).toEqual({ readers: 0, heldUntil: OPENING });
+    expect(posted).toMatchObject({ readers: 0, heldUntil: OPENING });
     expect(await linesOn(person, id)).toEqual(["Is it done?"]);
     expect((await emailsOf(id)).filter((email) => email.contactId)).toEqual([]);
     expect((await waiting(id)).waitingSince).not.toBeNull();

@@ -29,6 +29,7 @@ function page(zone: string, now: Date, holder: "FREELANCER" | "CLIENT" = "FREELA
     moreProjects: null,
     thread: [],
     moreThread: null,
+    pledges: [],
     project: {
       id: "0199c2f1-7a3e-7b52-9d1e-5f00ab12cd34",
       title: "The lighthouse map",

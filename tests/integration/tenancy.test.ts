@@ -19,6 +19,9 @@ const functions = scopedFunctions();
 
 /** Queries whose answer has nothing of the studio in it, and where it is shown that they keep to it. */
 const WORDLESS: Record<string, string> = {
+  "messages/response-times/queries listResponses":
+    "times: see tests/integration/response-times.test.ts",
+  "pledges/queries countPledges": "numbers: see tests/integration/pledges.test.ts",
   "clients/queries hasContacts": "yes or no: see the empty studio below",
   "follow-ups/settings/queries listLanguages": "names of languages: see the empty studio below",
   "ledger/queries sumLedger": "sums: see the empty studio below",
@@ -74,6 +77,7 @@ describe("the same call by its owner finds what it names", () => {
         "deadline late",
         "deadline at risk",
         "message waiting",
+        "pledge due",
         "quiet client answered",
         "email scheduled",
         "email to review",

@@ -15,6 +15,7 @@ const REASONED: Record<string, Record<string, string>> = {
   "src/features/quiet-clients/queries.ts": {
     "LIMIT ${MOST}": "a batch: a worker comes back for the rest",
   },
+  "src/features/today/pledges/queries.ts": { "take: MOST": QUEUE },
   "src/features/today/emails/queries.ts": { "LIMIT ${MOST}": QUEUE, "take: MOST": QUEUE },
   "src/features/cases/queries.ts": { "LIMIT ${MOST}": QUEUE },
   "src/features/own-it/queries.ts": { "take: MOST": "a sweep, which comes back for the rest" },
@@ -23,6 +24,9 @@ const REASONED: Record<string, Record<string, string>> = {
   },
   "src/features/messages/held/commands.ts": {
     "take: MOST": "a batch: the worker comes back for the rest",
+  },
+  "src/features/messages/response-times/queries.ts": {
+    "LIMIT ${most}": "figures of the newest answers; the threads themselves have them all",
   },
   "src/features/messages/queries.ts": {
     "take: LOOKED_AT": "the first question counts, and closing thanks before it are few",

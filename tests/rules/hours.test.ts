@@ -36,7 +36,12 @@ test("hours, split days and days off are read as they are typed", () => {
 describe("what cannot be read is refused by name", () => {
   test.each([
     ["hours1", "nine to five", "Monday: please write it as"],
-    ["hours1", "17:00–09:00", "Monday: each span must end after it begins"],
+    [
+      "hours1",
+      "22:00–06:00",
+      "Monday: a span ends on its own day, after it begins. A night shift is two",
+    ],
+    ["hours1", "09:00–09:00", "Monday: each span must end after it begins"],
     [
       "hours2",
       "09:00–13:00, 12:00–18:00",

@@ -29,6 +29,7 @@ const EVERYBODYS: Record<string, string> = {
   "inbound/routing/queries findStudios": "whose an email is, by the address that it came by",
   "messages/held/commands listDue": "the worker posts everybody's held messages",
   "own-it/queries listSentNotices": "the worker finishes everybody's emails about failures",
+  "pledges/commands noteMissedPledges": "the worker goes through every studio",
   "quiet-clients/queries listQuiet": "the worker plans for every studio",
   "projects/progress-updates/commands listContactsToTell": "the worker tells everybody's contacts",
   "surveys/commands forgetSurveyLinks": "clears away what has run out",

@@ -86,6 +86,9 @@ async function makePeople(word: string, tokens: { calendar: string; page: string
   const { id: clientId } = await db().client.create({
     data: { freelancerId, name: `Tours ${word}` },
   });
+  await db().businessFile.create({
+    data: { freelancerId, clientId, sells: `Tours ${word}`, savedAt: ago(1) },
+  });
   const contact = (name: string, zone: string, token = newToken()) => ({
     freelancerId,
     clientId,
@@ -145,6 +148,23 @@ async function makeWork(word: string, people: Ids<typeof makePeople>) {
     data: { ...line(ago(0)).data, contactId: null, heldUntil: ago(-2) },
   });
   await db().message.create({ data: { ...line(ago(3)).data, projectId: null } });
+  const { id: saidId } = await db().message.create({
+    data: { ...line(ago(0)).data, contactId: null },
+  });
+  const { id: pledgeId } = await db().pledge.create({
+    data: {
+      ...own,
+      clientId,
+      contactId,
+      messageId: saidId,
+      what: `The legend ${word}`,
+      dueAt: ago(0.1),
+      pledgedAt: ago(1),
+    },
+  });
+  await db().pledgeMove.create({
+    data: { freelancerId, pledgeId, fromAt: ago(1), toAt: ago(0.1), reason: word, movedAt: ago(1) },
+  });
   const { id: itemId } = await db().checklistItem.create({
     data: { ...own, text: `Check ${word}` },
   });
@@ -182,6 +202,7 @@ async function makeWork(word: string, people: Ids<typeof makePeople>) {
     doneDeadlineId,
     messageId,
     heldMessageId,
+    pledgeId,
     itemId,
     noteId,
     extraId,

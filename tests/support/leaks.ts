@@ -64,9 +64,19 @@ export const OWN_VALUES: Record<string, (studio: FullStudio) => Values> = {
   "messages/held/commands rewordHeld": ({ ids }) => ({ messageId: ids.heldMessageId }),
   "workflows/post-message/commands sendHeld": ({ ids }) => ({ messageId: ids.heldMessageId }),
   "workflows/post-message/commands takeBackHeld": ({ ids }) => ({ messageId: ids.heldMessageId }),
+  "workflows/post-message/pledges/commands pledge": ({ ids }) => ({
+    seenId: ids.messageId,
+    keepsId: ids.pledgeId,
+    // A Monday.
+    on: "2099-01-05",
+  }),
+  "workflows/post-message/pledges/commands movePledge": () => ({ on: "2099-01-05" }),
   "workflows/post-message/commands acknowledge": ({ ids }) => ({ seenId: ids.messageId }),
   "workflows/post-message/commands writeToFreelancer": ({ ids }) => ({ seenId: ids.messageId }),
-  "workflows/post-message/commands writeToClient": ({ ids }) => ({ seenId: ids.messageId }),
+  "workflows/post-message/commands writeToClient": ({ ids }) => ({
+    seenId: ids.messageId,
+    keepsId: ids.pledgeId,
+  }),
   "workflows/reopen-project/commands reopenProject": ({ ids }) => ({ projectId: ids.completedId }),
 };
 

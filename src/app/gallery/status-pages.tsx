@@ -10,7 +10,7 @@ type Project = NonNullable<StatusPageFacts["project"]>;
 type Deadline = Project["deadlines"][number];
 type Line = StatusPageFacts["thread"][number];
 /** A project, and what was said about it. */
-type Sample = Project & { thread?: Line[] };
+type Sample = Project & { thread?: Line[]; pledges?: StatusPageFacts["pledges"] };
 
 const id = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, "0")}`;
 
@@ -100,7 +100,7 @@ function statusFacts(
   sample: Sample | null,
   language: string,
 ): StatusPageFacts {
-  const { thread = [], ...rest } = sample ?? {};
+  const { thread = [], pledges = [], ...rest } = sample ?? {};
   const project = sample ? (rest as Project) : null;
   const other = (n: number, title: string, completedAt: Date | null) => ({
     id: id(n),
@@ -131,6 +131,7 @@ function statusFacts(
     moreProjects: null,
     thread,
     moreThread: null,
+    pledges,
     project,
   };
 }
@@ -160,6 +161,10 @@ function full(facts: GalleryFacts): Sample {
       deadline(facts, 3, addDays(facts.toOn, 9)),
     ],
     thread: Array.from({ length: 30 }, (_, n) => line(facts, n, n % 3 === 1 ? null : CONTACT_ID)),
+    pledges: [
+      { id: id(1), what: facts.message, dueAt: at(addDays(facts.today, 1)) },
+      { id: id(2), what: facts.note, dueAt: at(addDays(facts.today, -1)) },
+    ],
     notes: notes(facts),
     extras: twelve(facts.extra)
       .slice(0, 3)

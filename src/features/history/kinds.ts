@@ -27,6 +27,7 @@ const forStudio = <Data = object>(tell: Kind<Data>["tell"]): Kind<Data> => ({
 
 type Titled = { title: string };
 type Texted = { text: string };
+type What = { what: string };
 
 const outcomes: Record<CaseOutcome, string> = {
   KEPT: "client kept",
@@ -88,6 +89,15 @@ export const kinds = {
   "message.seen": forBoth(null),
   "message.settled": forBoth(null),
   "message.logged": forBoth<{ channel: Channel }>(({ data }) => `${noted[data.channel]} noted.`),
+  "pledge.made": forBoth<What>(({ data }) => `Said you’d look into “${data.what}”.`),
+  "pledge.kept": forBoth<What>(({ data }) => `The client has heard about “${data.what}”.`),
+  "pledge.reopened": forBoth<What>(
+    ({ data }) => `The client has yet to hear about “${data.what}”.`,
+  ),
+  "pledge.moved": forBoth<What & { why: string }>(
+    ({ data }) => `“${data.what}” takes longer: ${data.why}`,
+  ),
+  "pledge.missed": forBoth<What>(({ data }) => `No word in time about “${data.what}”.`),
   "file.stored": forBoth<{ name: string }>(({ who, data }) => `${who} sent ${data.name}.`),
   "file.removed": forBoth<{ name: string }>(({ data }) => `${data.name} deleted.`),
 
@@ -192,6 +202,7 @@ export const kinds = {
 
   "client.added": forStudio(null),
   "client.renamed": forBoth(null),
+  "businessFile.saved": forStudio(null),
   "contact.added": forStudio(null),
   "contact.corrected": forBoth(null),
   "contact.choseUpdates": forStudio<{ frequency: UpdateFrequency }>(null),

@@ -47,6 +47,11 @@ export function waitingSince(lines: ThreadLine[]): Date | null {
   return waiting?.writtenAt ?? null;
 }
 
+/** Returns the client's last question, while it waits for an answer; nothing else. `lines` are oldest first. */
+export function openQuestion<Line extends ThreadLine>(lines: Line[]): Line | undefined {
+  return waitingSince(lines) ? lines.findLast((line) => voiceOf(line) === "asks") : undefined;
+}
+
 /**
  * Who gets an email about the freelancer's message: the project's own contact and everyone who has written
  * in the thread, each once.

@@ -20,7 +20,10 @@ const seenId = z.preprocess(blank, z.uuid().optional());
 /** Which button was pressed: "now" sends outside working hours, too. */
 const send = z.preprocess(blank, z.literal("now").optional());
 
-export const messageToClient = z.object({ ...thread, text, formKey, seenId, send });
+/** The pledge that a message keeps. */
+const keepsId = z.preprocess(blank, id("promise").optional());
+
+export const messageToClient = z.object({ ...thread, text, formKey, seenId, keepsId, send });
 export const messageFromContact = z.object({
   text,
   formKey,

@@ -1,5 +1,13 @@
 import type { Channel } from "@/db/enums";
-import { answerBy, nextOpening, type DaysOff, type Hours } from "@/lib/dates";
+import {
+  answerBy,
+  instantAt,
+  nextOpening,
+  weekday,
+  type Day,
+  type DaysOff,
+  type Hours,
+} from "@/lib/dates";
 import { daysOff } from "@/lib/holidays";
 import { hours as hoursShape, ownDaysOff, type StudioSettings } from "./schema";
 
@@ -43,6 +51,16 @@ export function openingAfter(
 ): Date | null {
   const opens = nextOpening(at, hoursOf(studio.hours), studio.zone, daysOffOf(studio));
   return opens && opens > at ? opens : null;
+}
+
+/** Returns when a studio closes for the last time on a day; null on a day off. */
+export function closingOn(
+  studio: { hours: unknown; zone: string } & OffFacts,
+  day: Day,
+): Date | null {
+  if (daysOffOf(studio)(day)) return null;
+  const last = hoursOf(studio.hours)[String(weekday(day)) as keyof Hours].at(-1);
+  return last ? instantAt(day, last[1], studio.zone) : null;
 }
 
 export type OffFacts = { country: string | null; daysOff: unknown };

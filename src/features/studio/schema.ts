@@ -61,6 +61,13 @@ function spansOf(label: string) {
           code: "custom",
           message: `${label}: please write it as 09:00–12:00, 14:00–18:00, or leave it empty.`,
         });
+      else if (found.some(([from, to]) => from > to))
+        context.addIssue({
+          code: "custom",
+          message:
+            `${label}: a span ends on its own day, after it begins. A night shift is two: ` +
+            "22:00–23:59 on one day and 00:00–06:00 on the next.",
+        });
       else if (
         found.some(([from, to], index) => from >= to || (index > 0 && from < found[index - 1]![1]))
       )

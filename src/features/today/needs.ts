@@ -53,6 +53,26 @@ export const needKinds = {
 
   "deadline late": promised("late", "Late", "Tell the client", toNotice),
 
+  "pledge due": need<{
+    pledgeId: string;
+    projectId: string | null;
+    clientId: string;
+    who: string;
+    what: string;
+    at: Date;
+  }>({
+    key: ({ pledgeId }) => pledgeId,
+    pressing: iso,
+    tell: ({ projectId, clientId, who, what, at }, clock) => ({
+      shape: at < clock.now ? "late" : "risk",
+      word: at < clock.now ? "You said they’d hear" : "They hear from you today",
+      head: `${who}: ${what}`,
+      about: `By ${time(at, clock)}`,
+      href: `${projectId ? `/projects/${projectId}` : `/clients/${clientId}`}#write`,
+      action: "Tell them",
+    }),
+  }),
+
   "message waiting": need<{
     /** Empty for the client's own thread. */
     projectId: string | null;

@@ -4,12 +4,21 @@ import type { Holder } from "@/db/enums";
 import { listRisks } from "@/features/deadlines/risk/queries";
 import { findMailSettings } from "@/features/emails/accounts/queries";
 import { answersBy } from "@/features/studio/rules";
-import { dayIn, fromDateColumn, isZone, toDateColumn, type Day } from "@/lib/dates";
+import {
+  addDays,
+  dayIn,
+  fromDateColumn,
+  instantAt,
+  isZone,
+  toDateColumn,
+  type Day,
+} from "@/lib/dates";
 import { MOST } from "./need";
 import { rank, type Need } from "./needs";
 import { listGoodAnswers } from "./answers/queries";
 import { listCases, type StudioHours } from "./cases/queries";
 import { listBounced, listEmailsToSee, listHeldEmails } from "./emails/queries";
+import { listPledges } from "./pledges/queries";
 import { listQuietAnswers } from "./quiet/queries";
 
 /**
@@ -24,6 +33,7 @@ export async function listToday(scope: Scope, studio: StudioHours, now: Date): P
     quiet,
     deadlines,
     risks,
+    pledges,
     messages,
     emails,
     bounced,
@@ -37,6 +47,7 @@ export async function listToday(scope: Scope, studio: StudioHours, now: Date): P
     listQuietAnswers(scope),
     listDeadlines(scope, today),
     listRisks(scope, studio, now),
+    listPledges(scope, endOf(today, studio.zone)),
     listWaiting(scope),
     listEmailsToSee(scope),
     listBounced(scope, now),
@@ -53,6 +64,7 @@ export async function listToday(scope: Scope, studio: StudioHours, now: Date): P
     // One that is at risk today shows why.
     ...deadlines.filter((one) => one.kind !== "deadline due today" || !atRisk.has(one.deadlineId)),
     ...risks.map((risk) => ({ kind: "deadline at risk" as const, ...risk })),
+    ...pledges.map((pledge) => ({ kind: "pledge due" as const, ...pledge })),
     ...messages.map((message) => ({
       kind: "message waiting" as const,
       ...message,
@@ -67,6 +79,8 @@ export async function listToday(scope: Scope, studio: StudioHours, now: Date): P
     ...(lostZones.length > 0 ? [{ kind: "zone unknown" as const, people: lostZones }] : []),
   ]);
 }
+
+const endOf = (today: Day, zone: string) => instantAt(addDays(today, 1), "00:00", zone);
 
 /**
  * The open promises whose day is over, or is today: late ones, those due today (until they are done, whatever has been

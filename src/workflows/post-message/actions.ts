@@ -8,20 +8,33 @@ import {
   rewordedHeld,
 } from "@/features/messages/schema";
 import { rewordHeld } from "@/features/messages/held/commands";
-import { freelancerAction } from "@/lib/action";
+import { movedPledge, newPledge } from "@/features/pledges/schema";
+import { freelancerAction, type Studio } from "@/lib/action";
 import { dayIn, instantAt, timeName } from "@/lib/dates";
 import { Refusal } from "@/lib/errors";
-import { closeLine, logLine, sendHeld, takeBackHeld, writeToClient } from "./commands";
+import { closeLine, logLine, sendHeld, takeBackHeld, writeToClient, type Posted } from "./commands";
+import { movePledge, pledge } from "./pledges/commands";
 
 export const write = freelancerAction(messageToClient, async (input, { scope, studio, now }) => {
   const { send, ...message } = input;
   const posted = await writeToClient(scope, { ...message, isNow: send === "now" }, now);
-  if (posted.heldUntil) {
-    const at = timeName(posted.heldUntil, studio.zone, dayIn(studio.zone, now));
-    return `Saved. It goes out ${at}; until then you can change it, send it or delete it.`;
-  }
-  return sentTo(posted.readers);
+  return toldOf(posted, studio, now);
 });
+
+function toldOf({ heldUntil, readers }: Posted, studio: Studio, now: Date): string {
+  if (!heldUntil) return sentTo(readers);
+  const at = timeName(heldUntil, studio.zone, dayIn(studio.zone, now));
+  return `Saved. It goes out ${at}; until then you can change it, send it or delete it.`;
+}
+
+export const promise = freelancerAction(newPledge, async (input, { scope, studio, now }) => {
+  const { send, ...made } = input;
+  return toldOf(await pledge(scope, { ...made, isNow: send === "now" }, now), studio, now);
+});
+
+export const move = freelancerAction(movedPledge, async (input, { scope, studio, now }) =>
+  toldOf(await movePledge(scope, input, now), studio, now),
+);
 
 const sentTo = (readers: number) =>
   readers > 0

@@ -14,19 +14,25 @@ import { listDue, lockHeld, releaseLine, removeHeld } from "@/features/messages/
 import { markSeen, recordMark, settleLine } from "@/features/messages/marks/commands";
 import { findWait } from "@/features/messages/queries";
 import type { ThreadRef } from "@/features/messages/rules";
+import { forgetKeeping, keepBy, keepWith } from "@/features/pledges/commands";
 import { saveWait } from "@/features/projects/commands";
 import { openingAfter } from "@/features/studio/rules";
 import { notFound } from "@/lib/errors";
 import { oneByOne } from "@/lib/one-by-one";
 
-/** How many people get an email; or until when it is held back. */
-type Posted = { readers: number; heldUntil: Date | null };
+export type Posted = {
+  /** The message; null where its form has been taken already. */ lineId: string | null;
+  /** How many people get an email. */ readers: number;
+  /** Until when it is held back. */ heldUntil: Date | null;
+};
 type ToClient = ThreadRef & {
   text: string;
   formKey: string;
   seenId?: string;
   /** Whether it is posted at any hour. */
   isNow?: boolean;
+  /** The pledge that it keeps. */
+  keepsId?: string;
 };
 
 /**
@@ -45,29 +51,35 @@ export async function writeToClient(scope: Scope, input: ToClient, now: Date): P
 export async function writeLine(
   tx: Tx,
   thread: Thread,
-  { text, formKey, seenId, isNow = false }: Omit<ToClient, "projectId" | "clientId">,
+  { text, formKey, seenId, keepsId, isNow = false }: Omit<ToClient, "projectId" | "clientId">,
   now: Date,
 ): Promise<Posted> {
   const heldUntil = isNow ? null : openingAfter(thread.studio, now);
   const written = { text, formKey, heldUntil: heldUntil ?? undefined };
   const line = await addLine(tx, thread, null, written, now);
+  const lineId = line?.id ?? null;
+  if (line && keepsId) await keepWith(tx, thread, keepsId, line.id);
   if (heldUntil) {
     lookAt(tx, heldUntil);
-    return { readers: 0, heldUntil };
+    return { lineId, readers: 0, heldUntil };
   }
   if (line && seenId) await markSeen(tx, thread, "freelancer", seenId, now);
   if (line) await forgetSeenBatch(tx, thread, seenId, now);
-  return { readers: await tell(tx, thread, line?.writtenAt ?? null), heldUntil: null };
+  return { lineId, readers: await tell(tx, thread, line), heldUntil: null };
 }
 
+type Line = { id: string; writtenAt: Date };
+
 /**
- * What a message of the freelancer's on the client's page brings about: what waited no longer does, a case has its
+ * What a message of the freelancer's on the client's page brings about: what waited no longer does, a pledge is kept, a case has its
  * first response, and the project's contact and whoever else wrote there gets one email for all lines of the studio's
  * batching time. Who has no living link gets none. Returns how many people get an email.
  */
-async function tell(tx: Tx, thread: Thread, writtenAt: Date | null): Promise<number> {
+async function tell(tx: Tx, thread: Thread, line: Line | null): Promise<number> {
   const readers = await listReaders(tx, thread);
-  if (!writtenAt) return readers.length;
+  if (!line) return readers.length;
+  const { id, writtenAt } = line;
+  await keepBy(tx, thread, id, writtenAt);
   await keepWait(tx, thread);
   await noteResponse(tx, thread, writtenAt);
   for (const person of readers) await emailContact(tx, thread, person, writtenAt);
@@ -172,7 +184,11 @@ export function sendHeld(scope: Scope, messageId: string, now: Date): Promise<nu
 
 /** Deletes a message that is held back. */
 export async function takeBackHeld(scope: Scope, messageId: string): Promise<void> {
-  await inTransaction(async (tx) => removeHeld(tx, await lockHeld(tx, scope, messageId)));
+  await inTransaction(async (tx) => {
+    const held = await lockHeld(tx, scope, messageId);
+    await forgetKeeping(tx, held.thread, messageId);
+    await removeHeld(tx, held);
+  });
 }
 
 async function release(
@@ -182,7 +198,8 @@ async function release(
   now: Date,
 ): Promise<number> {
   const held = await lockHeld(tx, whose, messageId);
-  return tell(tx, held.thread, await releaseLine(tx, held, now));
+  const writtenAt = await releaseLine(tx, held, now);
+  return tell(tx, held.thread, { id: messageId, writtenAt });
 }
 
 /** Posts each message whose time has come: on the client's page, with its email. */

@@ -42,6 +42,7 @@ export function StatusPage({ locale, facts, path, now, problem }: StatusPageProp
       locale={locale}
       studio={studio}
       thread={facts.thread}
+      pledges={facts.pledges}
       zone={contact.zone}
       path={path}
       now={now}

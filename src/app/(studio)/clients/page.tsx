@@ -1,15 +1,23 @@
 import type { Metadata } from "next";
 import { requireFreelancer } from "@/auth/session";
 import { listClients } from "@/features/clients/queries";
+import { ResponseTimes } from "@/features/messages/response-times/components/response-times";
+import { listResponses } from "@/features/messages/response-times/queries";
+import { PledgeCounts } from "@/features/pledges/components/pledge-counts";
+import { countPledges } from "@/features/pledges/queries";
 import { ButtonLink, buttonVariant } from "@/ui/button";
 import { Link } from "@/ui/link";
-import { Empty, PageHeading } from "@/ui/page";
+import { Empty, PageHeading, Section } from "@/ui/page";
 
 export const metadata: Metadata = { title: "Clients" };
 
 export default async function ClientsPage() {
-  const { scope } = await requireFreelancer();
-  const clients = await listClients(scope);
+  const { scope, studio, now } = await requireFreelancer();
+  const [clients, responses, pledges] = await Promise.all([
+    listClients(scope),
+    listResponses(scope, {}, studio, now),
+    countPledges(scope),
+  ]);
   const add = (
     <ButtonLink href="/clients/new" variant="main">
       Add client
@@ -48,6 +56,14 @@ export default async function ClientsPage() {
           needed.
         </Empty>
       )}
+      {clients.length > 0 ? (
+        <div className="mt-10">
+          <Section title="How soon you reply" id="replies">
+            <ResponseTimes responses={responses} />
+            {pledges.made > 0 ? <PledgeCounts counts={pledges} /> : null}
+          </Section>
+        </div>
+      ) : null}
       {clients.length > 0 ? (
         <p className="mt-6 flex flex-wrap gap-x-6">
           <Link href="/ledger" className={buttonVariant("plain")}>

@@ -14,6 +14,8 @@ type ClientThreadProps = {
   below?: (line: StudioLine) => ReactNode;
   more: string | null;
   projects: ProjectThread[];
+  /** What is beside the question that waits. */
+  children: ReactNode;
   zone: string;
   now: Date;
 };
@@ -25,6 +27,7 @@ export function ClientThread({
   below,
   more,
   projects,
+  children,
   ...clock
 }: ClientThreadProps) {
   const inTime = projects.toSorted((a, b) => a.lastAt.getTime() - b.lastAt.getTime());
@@ -68,13 +71,16 @@ export function ClientThread({
           </p>
         </Fragment>
       ))}
-      <Part thread={thread} lines={lines.slice(before.at(-1) ?? 0)} below={below} {...clock} />
+      <Part thread={thread} lines={lines.slice(before.at(-1) ?? 0)} below={below} {...clock}>
+        {children}
+      </Part>
     </>
   );
 }
 
 type PartProps = Pick<ClientThreadProps, "lines" | "below" | "zone" | "now"> & {
   thread: ThreadRef;
+  children?: ReactNode;
 };
 
 function Part(props: PartProps) {

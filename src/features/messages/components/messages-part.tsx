@@ -13,6 +13,8 @@ type MessagesPartProps = {
   locale: Locale;
   studio: Parameters<typeof answersBy>[0] & { freelancerName: string };
   thread: Message[];
+  /** What the freelancer looks into. */
+  pledges: { id: string; what: string; dueAt: Date }[];
   /** The reader's. */
   zone: string;
   path: string;
@@ -28,16 +30,15 @@ export function MessagesPart({
   locale,
   studio,
   thread,
+  pledges,
   zone,
   path,
   now,
   older,
   problem,
 }: MessagesPartProps) {
-  const { t, timeName, zoneName } = locale;
+  const { t } = locale;
   const today = dayIn(zone, now);
-  const since = waitingSince(thread);
-  const answer = answersBy(studio, since ?? now);
   const unread = thread.findLast((line) => !line.contactId && !line.loggedAt && !line.seenAt);
   return (
     <Section id="thread" heading={t("thread.heading")}>
@@ -62,15 +63,7 @@ export function MessagesPart({
           <Button>{t("thread.markSeen")}</Button>
         </form>
       ) : null}
-      {answer ? (
-        <p className="mt-6 text-muted">
-          {t.rich(since ? "thread.answerBy" : "thread.answerIfNow", {
-            time: timeName(answer, zone, today),
-            zone: zoneName(zone),
-            b: (words) => <strong className="text-ink">{words}</strong>,
-          })}
-        </p>
-      ) : null}
+      <Expected locale={locale} {...{ studio, thread, pledges, zone, now }} />
       <form method="post" action={path} className="mt-4">
         <input type="hidden" name="formKey" value={randomUUID()} />
         <input type="hidden" name="seenId" value={thread.at(-1)?.id ?? ""} />
@@ -89,6 +82,41 @@ export function MessagesPart({
   );
 }
 
+type ExpectedProps = Pick<
+  MessagesPartProps,
+  "locale" | "studio" | "thread" | "pledges" | "zone" | "now"
+>;
+
+/** By when the client hears: what is being looked into, and else when a message is answered. */
+function Expected({ locale, studio, thread, pledges, zone, now }: ExpectedProps) {
+  const { t, timeName, zoneName } = locale;
+  const today = dayIn(zone, now);
+  const since = waitingSince(thread);
+  const answer = answersBy(studio, since ?? now);
+  return (
+    <>
+      {pledges.map(({ id, what, dueAt }) => (
+        <p key={id} className="mt-6 [overflow-wrap:anywhere]">
+          {t.rich(dueAt < now ? "pledge.late" : "pledge.open", {
+            what,
+            time: timeName(dueAt, zone, today),
+            b: (words) => <strong>{words}</strong>,
+          })}
+        </p>
+      ))}
+      {answer && (since || pledges.length === 0) ? (
+        <p className="mt-6 text-muted">
+          {t.rich(since ? "thread.answerBy" : "thread.answerIfNow", {
+            time: timeName(answer, zone, today),
+            zone: zoneName(zone),
+            b: (words) => <strong className="text-ink">{words}</strong>,
+          })}
+        </p>
+      ) : null}
+    </>
+  );
+}
+
 type MessagesProps = {
   locale: Locale;
   lines: Message[];
@@ -100,7 +128,7 @@ type MessagesProps = {
 /** What both sides said, oldest first: who, by what channel and when, and what. */
 export function Messages({ locale, lines, freelancer, zone, today }: MessagesProps) {
   return (
-    <ol className="mt-4 space-y-5">
+    <ol id="sent" className="mt-4 scroll-mt-4 space-y-5">
       {lines.map((line) => (
         <li
           key={line.id}

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { needsNoReply } from "@/workflows/post-message/actions";
 import type { StudioLine } from "@/features/messages/queries";
-import { voiceOf, waitingSince, type ThreadRef } from "@/features/messages/rules";
+import { openQuestion, type ThreadRef } from "@/features/messages/rules";
 import { ActionButton } from "@/ui/action-button";
 import { Disclosure } from "@/ui/page";
 import { StatusBadge } from "@/ui/status-badge";
@@ -33,7 +33,7 @@ export function Thread({
   const said = lines.filter((line) => !line.heldUntil);
   const held = lines.filter((line) => line.heldUntil);
   const older = said.slice(0, -MOST_LINES);
-  const asked = waitingSince(said) ? said.findLast((line) => voiceOf(line) === "asks") : undefined;
+  const asked = openQuestion(said);
   return (
     <div className="mb-6 grid gap-4">
       {older.length > 0 ? (

@@ -5,7 +5,7 @@ import { dayIn, timeName } from "@/lib/dates";
 import { fieldsOf } from "@/lib/fields-of";
 import { ActionForm } from "@/ui/action-form";
 import type { Variant } from "@/ui/button";
-import { AreaField } from "@/ui/field";
+import { AreaField, ChecksField } from "@/ui/field";
 import { FocusField } from "@/ui/focus-field";
 import { FormKey } from "@/ui/form-key";
 import { SubmitButton } from "@/ui/submit-button";
@@ -19,6 +19,8 @@ type WriteFormProps = {
   zone: string;
   now: Date;
   variant: Variant;
+  /** What the client is to hear, which this may tell. */
+  pledge?: { id: string; what: string };
 };
 
 const fields = fieldsOf(messageToClient);
@@ -33,6 +35,7 @@ export function WriteForm({
   zone,
   now,
   variant,
+  pledge,
 }: WriteFormProps) {
   return (
     <ActionForm
@@ -44,6 +47,14 @@ export function WriteForm({
       <FocusField named="write" />
       <FormKey name={fields.formKey.name} value={formKey} />
       <AreaField {...fields.text} label={`Write to ${toName}`} rows={4} />
+      {pledge ? (
+        <ChecksField
+          name={fields.keepsId.name}
+          label={`You said ${toName} would hear`}
+          defaultValue={[pledge.id]}
+          choices={[{ value: pledge.id, label: `This tells them about “${pledge.what}”` }]}
+        />
+      ) : null}
       {opensAt ? (
         <>
           <p className="text-sm text-muted">
@@ -51,7 +62,7 @@ export function WriteForm({
           </p>
           <div className="flex flex-wrap gap-3">
             <SubmitButton variant={variant} busy="Saving…">
-              {`Send ${timeName(opensAt, zone, dayIn(zone, now))}`}
+              {`Send to ${toName} ${timeName(opensAt, zone, dayIn(zone, now))}`}
             </SubmitButton>
             <SubmitButton variant="plain" busy="Sending…" name={fields.send.name} value="now">
               Send now

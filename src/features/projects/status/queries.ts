@@ -70,6 +70,8 @@ type Raw = {
     seenAt: string | null;
     noReplyAt: string | null;
   }[];
+  /** What the freelancer looks into, and by when the client hears. */
+  pledges: { id: string; what: string; dueAt: string }[];
   notes: { id: string; text: string; shownAt: string }[];
   extras: { id: string; text: string }[];
   files: { id: string; name: string; bytes: number; storedAt: string; by: string | null }[];
@@ -112,6 +114,7 @@ function factsOf(raw: Raw) {
     /** What was said about the project and about none, oldest first. */
     thread: thread.rows.map(asLine).toReversed(),
     moreThread: thread.more,
+    pledges: raw.pledges.map((pledge) => ({ ...pledge, dueAt: new Date(pledge.dueAt) })),
     project: shown
       ? {
           ...shown,

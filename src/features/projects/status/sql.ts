@@ -70,6 +70,10 @@ SELECT json_build_object(
         ORDER BY "writtenAt" DESC, "id" DESC LIMIT ${SHOWN.thread + 1})
       ORDER BY "writtenAt" DESC, "id" DESC LIMIT ${SHOWN.thread + 1}
     ) l LEFT JOIN "Contact" w ON w."id" = l."contactId"),
+  'pledges', (SELECT coalesce(json_agg(json_build_object('id', g."id", 'what', g."what", 'dueAt', g."dueAt")
+    ORDER BY g."dueAt", g."id"), '[]') FROM "Pledge" g JOIN "Message" y ON y."id" = g."messageId" AND y."heldUntil" IS NULL
+    WHERE g."clientId" = (SELECT "clientId" FROM reader) AND g."freelancerId" = (SELECT "freelancerId" FROM reader)
+      AND g."keptAt" IS NULL AND (g."projectId" IS NULL OR g."projectId" = (SELECT "id" FROM shown))),
   'notes', (SELECT coalesce(json_agg(json_build_object('id', n."id", 'text', n."text", 'shownAt',
     n."shownAt") ORDER BY n."shownAt" DESC, n."id" DESC), '[]') FROM (
       SELECT "id", "text", "shownAt" FROM "WorkNote" WHERE "projectId" = (SELECT "id"

@@ -3,6 +3,7 @@ import { idIn } from "@/app/page-params";
 import type { WithId } from "@/app/route-props";
 import { AnswersPart } from "./parts/answers";
 import { DueRemedies } from "@/features/remedies/components/due";
+import { BusinessPart } from "./parts/business";
 import { CasePart } from "./parts/case";
 import { ChecklistPart } from "./parts/checklist";
 import { CompletionPart } from "./parts/completion";
@@ -46,6 +47,7 @@ export default async function ProjectPage({ params }: WithId) {
           <FollowUpsPart {...facts} />
           <ExtrasPart {...facts} />
           <EmailsPart {...facts} />
+          <BusinessPart {...facts} />
           <HistoryPart {...facts} />
           <DescribePart {...facts} />
         </div>

@@ -1,15 +1,15 @@
 import { cache } from "react";
-import { emailsBelow } from "@/app/(studio)/emails-below";
+import { readConversation } from "@/app/(studio)/conversation/read";
 import { idIn, orNotFound } from "@/app/page-params";
 import type { WithId } from "@/app/route-props";
 import { requireFreelancer } from "@/auth/session";
+import { getBusinessFile } from "@/features/business-file/queries";
 import { listPeopleOf } from "@/features/clients/queries";
 import { findOpenCase } from "@/features/cases/queries";
 import { listRemedies } from "@/features/remedies/queries";
 import { listFiles } from "@/features/files/queries";
 import { listTimeline } from "@/features/follow-ups/timeline/queries";
 import { listHistory } from "@/features/history/queries";
-import { listMessages } from "@/features/messages/queries";
 import { waitingSince } from "@/features/messages/rules";
 import { listChecklist } from "@/features/projects/checklist/queries";
 import { listTemplates } from "@/features/projects/templates/queries";
@@ -32,9 +32,11 @@ export async function readProjectPage(params: WithId["params"]) {
   const { scope, studio, now } = await requireFreelancer();
   const project = await readProject(await idIn(params));
   const today = dayIn(studio.zone, now);
+  const people = await listPeopleOf(scope, project.client.id);
+  const asked = { scope, projectId: project.id, clientId: project.client.id, people, studio, now };
   const [
-    thread,
-    people,
+    conversation,
+    business,
     files,
     checklist,
     templates,
@@ -45,8 +47,8 @@ export async function readProjectPage(params: WithId["params"]) {
     remedies,
     openCase,
   ] = await Promise.all([
-    listMessages(scope, { projectId: project.id }),
-    listPeopleOf(scope, project.client.id),
+    readConversation(asked),
+    getBusinessFile(scope, project.client.id),
     listFiles(scope, project.id),
     listChecklist(scope, project.id),
     listTemplates(scope),
@@ -59,10 +61,8 @@ export async function readProjectPage(params: WithId["params"]) {
   ]);
   return {
     project,
-    thread,
-    below: await emailsBelow(scope, thread.lines),
-    /** Who is at the client. */
-    people,
+    conversation,
+    business,
     studio,
     today,
     clock: { zone: studio.zone, now },
@@ -76,7 +76,7 @@ export async function readProjectPage(params: WithId["params"]) {
     remedies,
     openCase,
     /** Whether to write is the page's main action: the client waits, or the project is completed. */
-    callsForWords: project.completedAt !== null || waitingSince(thread.lines) !== null,
+    callsForWords: project.completedAt !== null || waitingSince(conversation.lines) !== null,
   };
 }
 

@@ -1,10 +1,10 @@
-import { emailsBelow } from "@/app/(studio)/emails-below";
+import { Acknowledge, ConversationForms } from "@/app/(studio)/conversation/forms";
+import { readConversation } from "@/app/(studio)/conversation/read";
+import { orNotFound } from "@/app/page-params";
 import type { Scope } from "@/auth/scope";
 import { ClientThread } from "@/features/messages/components/client-thread";
-import { LogForm } from "@/features/messages/components/log-form";
-import { WriteForm } from "@/features/messages/components/write-form";
-import { listMessages, listThreads } from "@/features/messages/queries";
-import { openingAfter } from "@/features/studio/rules";
+import { listThreads } from "@/features/messages/queries";
+import type { openingAfter } from "@/features/studio/rules";
 import { Section } from "@/ui/page";
 
 type ConversationProps = {
@@ -19,38 +19,30 @@ type ConversationProps = {
   after?: string;
 };
 
-/** What was said to a client, about no project; where their projects' threads are, by when they were last written in. */
+/** What was said to a client about no project, and where their projects' threads are, in one line by time. */
 export async function Conversation({ scope, client, studio, now, after }: ConversationProps) {
-  const thread = { clientId: client.id };
-  const [{ lines, more }, threads] = await Promise.all([
-    listMessages(scope, thread, after),
-    after ? [] : listThreads(scope, client.id),
+  const { id: clientId, contacts: people, projects } = client;
+  const [facts, threads] = await Promise.all([
+    orNotFound(readConversation({ scope, projectId: null, clientId, people, studio, now }, after)),
+    after ? [] : listThreads(scope, clientId),
   ]);
-  const clock = { zone: studio.zone, now };
-  const [person] = client.contacts;
+  const titled = threads.flatMap((one) => {
+    const project = projects.find(({ id }) => id === one.projectId);
+    return project ? [{ ...one, title: project.title }] : [];
+  });
   return (
     <Section id="write" title="Messages">
       <ClientThread
-        thread={thread}
-        lines={lines}
-        below={await emailsBelow(scope, lines)}
-        more={more}
-        projects={threads.flatMap((one) => {
-          const project = client.projects.find(({ id }) => id === one.projectId);
-          return project ? [{ ...one, title: project.title }] : [];
-        })}
-        {...clock}
-      />
-      <WriteForm
-        thread={thread}
-        formKey={crypto.randomUUID()}
-        seenId={lines.at(-1)?.id}
-        toName={person?.name ?? "your client"}
-        opensAt={openingAfter(studio, now)}
-        variant="quiet"
-        {...clock}
-      />
-      <LogForm thread={thread} people={client.contacts} formKey={crypto.randomUUID()} {...clock} />
+        thread={{ clientId }}
+        lines={facts.lines}
+        below={facts.below}
+        more={facts.more}
+        projects={titled}
+        {...facts.clock}
+      >
+        <Acknowledge {...facts} />
+      </ClientThread>
+      <ConversationForms facts={facts} toName={people[0]?.name ?? "your client"} variant="quiet" />
     </Section>
   );
 }

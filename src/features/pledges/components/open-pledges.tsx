@@ -1,0 +1,67 @@
+import { move } from "@/workflows/post-message/actions";
+import { keep } from "@/features/pledges/actions";
+import type { OpenPledge } from "@/features/pledges/queries";
+import { movedPledge } from "@/features/pledges/schema";
+import { fieldsOf } from "@/lib/fields-of";
+import { ActionButton } from "@/ui/action-button";
+import { ActionForm } from "@/ui/action-form";
+import { TextField } from "@/ui/field";
+import { FormKey } from "@/ui/form-key";
+import { Disclosure } from "@/ui/page";
+import { StatusBadge } from "@/ui/status-badge";
+import { SubmitButton } from "@/ui/submit-button";
+import { When } from "@/ui/when";
+
+type OpenPledgesProps = { pledges: OpenPledge[]; zone: string; now: Date };
+
+const fields = fieldsOf(movedPledge);
+
+/** What the freelancer has said that a client will hear, and by when. */
+export function OpenPledges({ pledges, zone, now }: OpenPledgesProps) {
+  if (pledges.length === 0) return null;
+  return (
+    <ul className="mb-6 grid gap-4">
+      {pledges.map(({ id: pledgeId, what, who, dueAt, isHeld }) => (
+        <li key={pledgeId} className="grid max-w-[68ch] gap-1">
+          <p className="wrap-anywhere">
+            <StatusBadge shape={dueAt < now ? "late" : "waits"}>
+              {dueAt < now ? "No word yet" : "To be told"}
+            </StatusBadge>{" "}
+            {isHeld ? `${who} will be told that you’re looking into` : `You’re looking into`} “
+            {what}”. {who} hears by <When at={dueAt} zone={zone} now={now} />.
+          </p>
+          <div className="flex flex-wrap items-start gap-x-4">
+            <ActionButton
+              action={keep}
+              hidden={{ pledgeId }}
+              variant="plain"
+              busy="Saving…"
+              about={what}
+            >
+              They’ve heard
+            </ActionButton>
+            <Disclosure title="It takes longer" about={what}>
+              <ActionForm
+                action={move}
+                draft={`move ${pledgeId}`}
+                hidden={{ pledgeId }}
+                className="grid gap-3 sm:grid-cols-[11rem_minmax(0,1fr)]"
+              >
+                <FormKey name={fields.formKey.name} value={crypto.randomUUID()} />
+                <TextField {...fields.on} label="New day" type="date" />
+                <TextField
+                  {...fields.reason}
+                  label="Reason"
+                  hint={`Sent to ${who} at once, with the new time.`}
+                />
+                <div>
+                  <SubmitButton busy="Sending…">Send</SubmitButton>
+                </div>
+              </ActionForm>
+            </Disclosure>
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}
