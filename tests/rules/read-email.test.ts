@@ -280,6 +280,23 @@ describe("a text that is folded", () => {
     const email = await within(10_000, () => read(mail(["Content-Type: text/html"], body)));
     expect(email.text).toContain("word");
   });
+
+  test("of a thread of 120 emails is read as one", async () => {
+    const layer = "<table><tr><td><div><div class=gmail_quote><blockquote class=gmail_quote>";
+    const body = `<p>Yes.</p>${`${layer}older`.repeat(120)}`;
+    const email = await within(5_000, () => read(mail(["Content-Type: text/html"], body)));
+    expect(email.reply).toBe("Yes.");
+    expect(email.quoted.match(/older/g)).toHaveLength(120);
+  });
+
+  test.each(["<div>", "<b>", "<blockquote>", "<div class=gmail_quote>", "<table><tr><td>"])(
+    "of 100,000 %s within one another has its words",
+    async (tag) => {
+      const body = `${tag.repeat(100_000)}Yes.`;
+      const email = await within(10_000, () => read(mail(["Content-Type: text/html"], body)));
+      expect(missing("Yes.", email.text)).toEqual([]);
+    },
+  );
 });
 
 describe("an email that no person wrote", () => {

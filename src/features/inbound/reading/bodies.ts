@@ -1,7 +1,7 @@
 import { foldLines, type Folded, linesOfText, MOST_CHARACTERS, unfolded } from "./fold";
 import { linesOfFlowed } from "./flowed";
 import { linesOfHtml, withoutTags } from "./html";
-import type { Line } from "./openings";
+import type { Line } from "./line";
 import type { Mime } from "./mime";
 
 /** The whole text of an email, and its two parts. */

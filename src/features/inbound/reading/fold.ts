@@ -1,4 +1,5 @@
-import { isBlank, isMarked, type Line, openingsOf } from "./openings";
+import { isBlank, isMarked, type Line, nextFull } from "./line";
+import { openingsOf } from "./openings";
 
 /** A text in two: what the person wrote, and the quote below it or between its lines. */
 export type Folded = {
@@ -65,18 +66,13 @@ function quotedLines(lines: Line[]): Quoted[] {
     else {
       const end = openingAt(at);
       if (end === null) continue;
-      if (!isFollowedByMarks(lines, end)) return isQuoted.fill(true, at);
+      if (!isMarked(lines[nextFull(lines, end + 1)])) return isQuoted.fill(true, at);
       isQuoted.fill(true, at, end + 1);
       isAnnounced = true;
       at = end;
     }
   }
   return isQuoted;
-}
-
-function isFollowedByMarks(lines: Line[], end: number): boolean {
-  const next = lines.findIndex((line, at) => at > end && !isBlank(line));
-  return next !== -1 && isMarked(lines[next]);
 }
 
 /**

@@ -8,13 +8,13 @@ const alternatives = (list: string) =>
 
 /** "wrote", as it is in the line above a quote. */
 const WROTE = alternatives(`
-  wrote | writes | schrieb | schreibt | écrit | ecrit | escribió | escribio | va escriure |
-  escribiu | idatzi | escreveu | scritto | scrive | schreef | geschreven | skrev | skreiv |
-  skrifaði | kirjoitti | kirjutas | rakstīja | rašė | pisze | napisał | napisała |
-  napisał\\(a\\) | napisana przez | napsal | napsala | napsal\\(a\\) | napísal | napísala |
-  napísal\\(a\\) | napisao | napisala | napisal | írta | a scris | yazdı | έγραψε | написал |
-  написала | пишет | написав | пише | написа | viết | đã viết | menulis | כתב | כתבה | كتب |
-  كتبت | كتابة
+  wrote | writes | geschrieben | said | says | quoting | zitat von | schrieb | schreibt |
+  écrit | ecrit | escribió | escribio | va escriure | escribiu | idatzi | escreveu | scritto |
+  scrive | schreef | geschreven | skrev | skreiv | skrifaði | kirjoitti | kirjutas | rakstīja |
+  rašė | pisze | napisał | napisała | napisał\\(a\\) | napisana przez | napsal | napsala |
+  napsal\\(a\\) | napísal | napísala | napísal\\(a\\) | napisao | napisala | napisal | írta |
+  a scris | yazdı | έγραψε | написал | написала | пишет | написав | пише | написа | viết |
+  đã viết | menulis | כתב | כתבה | كتب | كتبت | كتابة
 `);
 const WROTE_WITHOUT_SPACES =
   "写道|寫道|写了|のメッセージ|のメール|書きました|書いた|さんは|작성|님이|เขียน";
@@ -38,9 +38,10 @@ export const SOMEONE_TYPED = new RegExp(
 
 /** What such a line begins with: "On", "Am", "W dniu" … */
 const OPENING = alternatives(`
-  on | at | am | le | el | em | no dia | il | il giorno | in data | op | den | w dniu | dnia |
-  dne | dňa | v | u | dana | pe | în data | pe data de | ke | to | ma | ti | la | su | στις |
-  την | в | во | vào | pada | tarihinde | na | el dia | el día | a | wiadomość | \\d{4}年
+  in a message dated | in message | in article | on | at | am | le | el | em | no dia | il |
+  il giorno | in data | op | den | w dniu | dnia | dne | dňa | v | u | dana | pe | în data |
+  pe data de | ke | to | ma | ti | la | su | στις | την | в | во | vào | pada | tarihinde | na |
+  el dia | el día | a | wiadomość | \\d{4}年
 `);
 export const OPENING_WORD = new RegExp(`^(?:${OPENING})(?!\\p{L})|^(?:在|於)`, "iu");
 
@@ -101,10 +102,10 @@ export function fieldIn(line: string): { field: Field; value: string } | null {
 
 /** "Original message" and "Forwarded message", which are between dashes. */
 const ORIGINAL = alternatives(`
-  original message | original email | original e-mail | original appointment |
-  original-nachricht | originalnachricht | ursprüngliche nachricht | ursprüngliche mail |
-  urspruengliche nachricht | message d'origine | message original | mail original |
-  message initial | mensaje original | mensagem original | messaggio originale |
+  forwarded by .{1,90} | original message | original email | original e-mail |
+  original appointment | original-nachricht | originalnachricht | ursprüngliche nachricht |
+  ursprüngliche mail | urspruengliche nachricht | message d'origine | message original |
+  mail original | message initial | mensaje original | mensagem original | messaggio originale |
   messaggio original | oorspronkelijk bericht | oorspronkelijke bericht | origineel bericht |
   original meddelelse | oprindelig meddelelse | oprindelig besked | opprinnelig melding |
   ursprungligt meddelande | originalmeddelande | alkuperäinen viesti | wiadomość oryginalna |
