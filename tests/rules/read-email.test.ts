@@ -184,7 +184,7 @@ describe("bad mail", () => {
   test.each(["text/plain", "text/html"])(
     "of 20 MB of %s is not folded",
     async (type) => {
-      const body = `<p>Hello there</p>\n> and more ${"and more ".repeat(20)}\n`.repeat(100_000);
+      const body = `<p>Hello there</p>\n> ${"and more ".repeat(100)}\n`.repeat(21_000);
       const email = await within(20_000, () => read(mail([`Content-Type: ${type}`], body)));
       expect(email.quoted.length).toBe(0);
       expect(email.reply.length).toBeGreaterThan(18_000_000);
@@ -266,6 +266,11 @@ describe("a text that is folded", () => {
     ["lines that might open", `On ${"at on ".repeat(45)}wrote:x:\n`.repeat(1_500)],
     ["lines in Dutch", "Op een dag schreef iemand\n".repeat(12_000)],
     ["headers", "From: a@b.example\nTo: c\n".repeat(12_000)],
+    ["lists of copies", `From: a\n${"Cc: a@b.example\n".repeat(20_000)}`],
+    [
+      "lines of a quote above it",
+      `${"> a\n".repeat(20_000)}\nOn 20/11/2026 10:12, A wrote:\n${"> b c d\n".repeat(40_000)}`,
+    ],
     ["colons", ":".repeat(300_000)],
     ["brackets", "<a@".repeat(100_000)],
     ["digits", "2026 10:12 ".repeat(30_000)],

@@ -11,6 +11,8 @@ export type Folded = {
 
 /** More than a person writes or quotes: such a text is not looked at, and all of it is the reply. */
 export const MOST_CHARACTERS = 2_000_000;
+/** More lines than a person copies out of a quote by hand. */
+const MOST_COMPARED = 200;
 const RULE = /^\s*[-_=*—–‐⎯─]{5,}\s*$/u;
 const LINE_BREAK = /\r\n|\n|\r|\u2028|\u2029/;
 
@@ -83,10 +85,10 @@ function settleLoose(lines: Line[], isQuoted: Quoted[]): void {
   const loose = isQuoted.flatMap((one, at) => (one === LOOSE ? [at] : []));
   const quote = bareWords(lines.filter((_, at) => isQuoted[at] === true));
   const signed = loose.filter((at) => lines[at]!.mark === undefined && bareWords([lines[at]!]));
+  const isAgain = (at: number) => quote.includes(bareWords([lines[at]!]));
   for (const at of loose) {
-    const words = bareWords([lines[at]!]);
     if (lines[at]!.mark === "indented") isQuoted[at] = false;
-    else if (quote) isQuoted[at] = words === "" || quote.includes(words);
+    else if (quote) isQuoted[at] = signed.length <= MOST_COMPARED && isAgain(at);
     else isQuoted[at] = signed.length > 1;
   }
 }

@@ -1,4 +1,4 @@
-import { convert, type HtmlToTextOptions } from "html-to-text";
+import { compile, type HtmlToTextOptions } from "html-to-text";
 import { MOST_CHARACTERS } from "./fold";
 import { FORMATTERS, MARKS, PRIVATE, type State, unmarked } from "./html-marks";
 import type { Line } from "./line";
@@ -36,12 +36,13 @@ const OPTIONS: HtmlToTextOptions = {
   ],
 };
 
+/** Its types do not know of the second argument, which formatters get as `metadata`. */
+const convert = compile(OPTIONS) as (html: string, metadata: State) => string;
+
 /** Returns the text of an HTML body, line by line, with what its elements say of quotes. */
 export function linesOfHtml(html: string): Line[] {
   const small = html.replace(EMBEDDED, "").replace(PRIVATE, "");
-  const text = isTooDeep(small)
-    ? withoutTags(small)
-    : convert(small, OPTIONS, { isInQuote: false } satisfies State);
+  const text = isTooDeep(small) ? withoutTags(small) : convert(small, { isInQuote: false });
   return text.split("\n").map(unmarked);
 }
 

@@ -5,6 +5,8 @@ import { FORWARDED, fieldIn, SEPARATOR } from "./quote-words";
 /** "---- Some words ----": what it announces must look like an email. */
 const DIVIDER = /^\s*[-–—‐]{3,}\s?[^\s-].{1,90}[^\s-]\s?[-–—‐]{3,}\s*$/u;
 
+const MOST_HEADERS = 40;
+
 /** Finds where quotes begin in one text. */
 export function openingsOf(lines: Line[]) {
   const knownToLibrary = libraryOf();
@@ -57,7 +59,8 @@ function isOfAnEmail(from: string, fields: Map<string, string>): boolean {
 function fieldsFrom(lines: Line[], at: number) {
   const fields = new Map<string, string>();
   let last = at;
-  for (let next = at; next < lines.length && next <= last + 3; next += 1) {
+  const end = Math.min(lines.length, at + MOST_HEADERS);
+  for (let next = at; next < end && next <= last + 3; next += 1) {
     if (isBlank(lines[next]) && isBlank(lines[next + 1])) break;
     const found = fieldIn(lines[next]!.text);
     if (!found) continue;
