@@ -1,5 +1,6 @@
 import { isBlank, isMarked, type Line, nextFull } from "./line";
 import { openingsOf } from "./openings";
+import { ANSWERS_WITHIN } from "./quote-words";
 
 /** A text in two: what the person wrote, and the quote below it or between its lines. */
 export type Folded = {
@@ -41,13 +42,15 @@ export function foldLines(lines: Line[]): Folded {
   const isQuoted = quotedLines(lines);
   settleLoose(lines, isQuoted);
   takeRules(lines, isQuoted);
+  if (hasAnswersWithin(lines, isQuoted))
+    return { ...unfolded(trimmed(lines.map(({ text }) => text))), isInterleaved: true };
   const part = (wanted: boolean) => {
     const own: string[] = [];
     lines.forEach(({ text }, at) => {
       if (isQuoted[at] === wanted) own.push(text);
       else if (own.at(-1)?.trim()) own.push("");
     });
-    return trimBlankLines(own);
+    return trimmed(own);
   };
   return { reply: part(false), quoted: part(true), isInterleaved: isBetween(lines, isQuoted) };
 }
@@ -117,6 +120,16 @@ function isBetween(lines: Line[], isQuoted: Quoted[]): boolean {
   return first !== -1 && order.slice(first, last).includes(false);
 }
 
-function trimBlankLines(lines: string[]): string {
-  return lines.join("\n").trim();
+/**
+ * Whether the person says that answers are within the quote, and no sign tells them from it: then
+ * nothing may be folded.
+ */
+function hasAnswersWithin(lines: Line[], isQuoted: Quoted[]): boolean {
+  const first = isQuoted.indexOf(true);
+  if (first === -1) return false;
+  const isBelow = lines.some((line, at) => at > first && !isBlank(line) && isQuoted[at] !== true);
+  if (isBelow) return false;
+  return lines.slice(0, first).some(({ text }) => ANSWERS_WITHIN.test(text.slice(0, 1_000)));
 }
+
+const trimmed = (lines: string[]) => lines.join("\n").trim();

@@ -137,3 +137,23 @@ const BEGINNING = alternatives(`
   начало пересылаемого сообщения | 下面是被转发的邮件
 `);
 export const FORWARDED = new RegExp(`^(?:${BEGINNING})\\s*[:：]\\s*$`, "iu");
+
+/** "My answers are below, in red": then the person's words are within the quote. */
+const ANSWERS = alternatives(`
+  answers? | comments? | replies | responses? | remarks | antworten? | anmerkungen | kommentare? |
+  réponses? | commentaires? | remarques | respuestas? | comentarios? | respostas? | comentários? |
+  rispost[ae] | commenti | antwoorden | opmerkingen | svar | kommentarer | odpowiedzi | komentarze
+`);
+const WITHIN = alternatives(`
+  below | in-?line | in (?:red|blue|green|bold|caps|capitals) | in the text | between the lines |
+  unten | im text | in (?:rot|blau|grün|fett) | zwischen den zeilen | ci-dessous | plus bas |
+  en (?:rouge|bleu|vert|gras) | dans le texte | abajo | más abajo | en (?:rojo|azul|verde|negrita) |
+  abaixo | em (?:vermelho|azul|verde|negrito) | no texto | qui sotto | in (?:rosso|blu|verde) |
+  nel testo | hieronder | in het (?:rood|blauw) | nedenfor | med (?:rødt|blåt) | nedan | poniżej |
+  na (?:czerwono|niebiesko)
+`);
+export const ANSWERS_WITHIN = new RegExp(
+  `(?<!\\p{L})(?:(?:${ANSWERS})(?!\\p{L}).{0,60}(?<!\\p{L})(?:${WITHIN})` +
+    `|(?:${WITHIN})(?!\\p{L}).{0,30}(?<!\\p{L})(?:${ANSWERS})|(?:see|answered|replied) in-?line)(?!\\p{L})`,
+  "iu",
+);
