@@ -14,6 +14,8 @@ const ENDS_IN_ADDRESS = /[>)\]]["\s]*[:：]\s*$/u;
 const GOES_ON = /[:：]\s+\S/u;
 const MOST_IN_ONE = 500;
 const MOST_LINES = 4;
+/** Of a name and "wrote". */
+const MOST_WORDS = 7;
 /** How often the library is asked about one text: some of its patterns are slow. */
 const MOST_ASKED = 60;
 
@@ -72,13 +74,17 @@ function isAttribution(facts: Facts, knownToLibrary: Asked): boolean {
   };
   if (!END.test(text)) return isFollowed && isBare(facts, has);
   if (!beginsHere(facts, has)) return false;
-  return isFollowed ? isLikely(has) : isSure(facts, has);
+  return isFollowed ? isLikely(text, has) : isSure(facts, has);
 }
 
 type Has = { verb: boolean; address: boolean; date: boolean; time: boolean };
 
-/** A marked quote is below, so one sign is enough; without "wrote" and an address it takes two. */
-const isLikely = (has: Has) => has.verb || has.address || (has.date && has.time);
+/** A marked quote is below. "Ana Silva wrote:" is enough; "as you and Tom wrote:" is the person's. */
+function isLikely(text: string, has: Has): boolean {
+  if (has.address) return true;
+  if (has.date || has.time) return has.verb || (has.date && has.time);
+  return has.verb && !SOMEONE_TYPED.test(text) && text.split(/\s+/).length <= MOST_WORDS;
+}
 
 /** "2026/11/20 Ana Silva <ana@example.com>", right above the quote. */
 const isBare = ({ text, at, end }: Facts, has: Has) =>
@@ -99,21 +105,26 @@ function beginsHere({ lines, at, end, text }: Facts, has: Has): boolean {
   if (end === at) return true;
   if (!has.date && !has.time) return false;
   const first = bare(lines[at]!.text);
-  if (beginsLater(lines, at, end)) return false;
-  if (OPENING_WORD.test(first) && DIGIT.test(first)) return true;
+  if (OPENING_WORD.test(first) && DIGIT.test(first)) return !beginsLater(lines, at, end, isOpening);
+  if (beginsLater(lines, at, end, isWhole)) return false;
   if (WORD_THEN_DIGIT.test(first) && has.address) return true;
   return (WROTE_WORD.test(first) || ADDRESS.test(first)) && text.length < 300;
 }
 
 const bare = (text: string) => text.replace(DRESS, "");
 
-/** Whether a line further down is the whole beginning of an announcement by itself. */
-function beginsLater(lines: Line[], at: number, end: number): boolean {
+/** Whether the lines from one further down on are an announcement by themselves. */
+function beginsLater(lines: Line[], at: number, end: number, isOne: Asked): boolean {
   for (let next = at + 1; next <= end; next += 1) {
     const rest = lines.slice(next, end + 1).map(({ text }) => text.trim());
-    const text = rest.join(" ");
-    const isWhole = DATE.test(text) && (WROTE_WORD.test(text) || ADDRESS.test(text));
-    if (isWhole && OPENING_WORD.test(bare(text)) && DIGIT.test(rest[0]!)) return true;
+    if (isOne(bare(rest.join(" ")))) return true;
   }
   return false;
 }
+
+const isOpening = (text: string) =>
+  /^\D{1,40}\d/u.test(text) && OPENING_WORD.test(text) && isDatedText(text);
+const isWhole = (text: string) =>
+  isOpening(text) || (WROTE_WORD.test(text) && ADDRESS.test(text) && isDatedText(text));
+const isDatedText = (text: string) =>
+  DATE.test(text) && (WROTE_WORD.test(text) || ADDRESS.test(text));

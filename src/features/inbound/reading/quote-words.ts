@@ -8,7 +8,7 @@ const alternatives = (list: string) =>
 
 /** "wrote", as it is in the line above a quote. */
 const WROTE = alternatives(`
-  wrote | writes | geschrieben | said | says | quoting | zitat von | schrieb | schreibt |
+  wrote | writes | geschrieben | said | quoting | zitat von | schrieb | schreibt |
   écrit | ecrit | escribió | escribio | va escriure | escribiu | idatzi | escreveu | scritto |
   scrive | schreef | geschreven | skrev | skreiv | skrifaði | kirjoitti | kirjutas | rakstīja |
   rašė | pisze | napisał | napisała | napisał\\(a\\) | napisana przez | napsal | napsala |
@@ -26,7 +26,7 @@ export const WROTE_WORD = new RegExp(
 
 /** "you wrote": a sentence that someone typed, not the line of a program. */
 const ME_OR_YOU = alternatives(`
-  you | we | i | they | du | ihr | ich | wir | vous | nous | tu | je | yo | tú | usted |
+  he | she | you | we | i | they | er | il | elle | él | ella | ele | ela | lui | lei | hij | zij | du | ihr | ich | wir | vous | nous | tu | je | yo | tú | usted |
   nosotros | você | eu | nós | io | noi | voi | ik | jij | wij
 `);
 const HAVE = "avez|avons|ai|hai|ho|abbiamo|avete|haben|habe|hast|have|had";
