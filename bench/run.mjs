@@ -13,7 +13,7 @@ import * as publicPages from "./public-pages.mjs";
 import * as statusPage from "./status-page.mjs";
 
 /** Each measures one thing and answers `{ name, value, unit, ratio?, beside? }[]`. */
-const benches = [start, statusPage, publicPages, lists, replies, idle];
+const benches = [start, statusPage, publicPages, lists, replies, inbound, idle];
 
 const changed = execFileSync("git", ["status", "--porcelain", "--", ".", ":!bench/results"], {
   cwd: root,

@@ -3,6 +3,7 @@ import { db } from "@/db/client";
 import { databaseNow, readClock } from "@/db/clock";
 import { readOutbox } from "@/features/emails/outbox/queries";
 import { checkOutbox, closeOutbox } from "@/features/emails/quarantine/commands";
+import { readArrivals } from "@/features/inbound/arrivals/queries";
 import { releaseOutbox } from "@/workflows/release-outbox/commands";
 import { tryEmailAgain } from "@/features/emails/review/commands";
 import { Refusal } from "@/lib/errors";
@@ -37,6 +38,10 @@ const commands: Record<string, (what?: string) => Promise<void>> = {
       say(
         `Account ${account.id} has been refused since ${account.troubleSince?.toISOString()}: ${account.trouble}`,
       );
+    const { waiting, unclaimed } = await readArrivals();
+    for (const { accountId, why, count } of waiting)
+      say(`Received by account ${accountId} and not fetched yet: ${count}. ${why}`);
+    if (unclaimed > 0) say(`Received for no studio, in thirty days: ${unclaimed}.`);
     for (const email of toReview)
       say(`Needs review: ${email.id} (${email.kind}). ${email.lastError ?? ""}`);
   },

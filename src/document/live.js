@@ -76,6 +76,27 @@
     visit?.abort();
   };
 
+  // What is being written: it stays in this browser until it has arrived, over a closed tab and a new version.
+
+  const field = document.getElementById("text");
+  /** The browser's storage; nothing where the person has closed it to pages. */
+  const storage = (() => {
+    try {
+      return localStorage;
+    } catch {
+      return null;
+    }
+  })();
+  if (field && storage) {
+    const key = `draft ${path}`;
+    if (location.hash === "#sent") {
+      storage.removeItem(key);
+      // So that the next message is not taken for one that has arrived.
+      history.replaceState(null, "", "#thread");
+    } else if (!field.value) field.value = storage.getItem(key) ?? "";
+    field.oninput = () => storage.setItem(key, field.value);
+  }
+
   // When it is fetched: shortly after a change; after an answer that is not the page, later and later.
 
   const pause = (failures) => Math.min(60_000, 1_000 * 2 ** failures);

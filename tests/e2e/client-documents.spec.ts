@@ -32,7 +32,7 @@ test.describe("with scripts off", () => {
     ).toBeVisible();
     await page.getByLabel("Write to Mira Holm").fill("<b>Bold</b> & ‮right to left‬ 🥖 مرحبا");
     await page.getByRole("button", { name: "Send", exact: true }).click();
-    await expect(page).toHaveURL(/\/p\/[\w-]{43}\/[\w-]{22}#thread$/);
+    await expect(page).toHaveURL(/\/p\/[\w-]{43}\/[\w-]{22}#sent$/);
     await expect(page.getByText("<b>Bold</b> &")).toBeVisible();
     await page.reload();
     await expect(page.getByText("<b>Bold</b> &")).toHaveCount(1);

@@ -56,6 +56,7 @@ async function signIn(page: Page): Promise<void> {
   await page.getByLabel("Studio name").fill("Studio Holm");
   await page.getByRole("button", { name: "Create my studio" }).click();
   await expect(page).toHaveURL(/\/today$/);
+  await stack.keepOpen();
 }
 
 async function beginWork(page: Page): Promise<{ client: string; project: string }> {

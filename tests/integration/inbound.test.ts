@@ -10,6 +10,8 @@ import { deliverDueEmails } from "@/features/emails/delivery/commands";
 import { studioAddress } from "@/features/emails/reply-addresses/addresses";
 import { ignoreHeld, readRaw } from "@/features/inbound/commands";
 import { getInbound, listHeld } from "@/features/inbound/queries";
+import { limitLink } from "@/features/clients/links/commands";
+import type { Day } from "@/lib/dates";
 import { listToday } from "@/features/today/queries";
 import { renewLink, revokeLink } from "@/workflows/change-contact/commands";
 import { links } from "@/lib/links";
@@ -205,6 +207,13 @@ describe("an answer by the secret address", () => {
     expect((await bring({ by: [one.address], text: "Still there?" })).status).toBe(200);
     expect(await linesOf(one)).toHaveLength(0);
     expect(await held(one)).toMatchObject([{ heldFor: why, subject: "Re: The lighthouse map" }]);
+  });
+
+  test("is dead once the link has run out", async () => {
+    const one = await start();
+    await limitLink(one.scope, { contactId: one.person.contactId, lastOn: "2026-01-31" as Day });
+    await bring({ by: [one.address] });
+    expect(await held(one)).toMatchObject([{ heldFor: "LINK_OVER" }]);
   });
 });
 

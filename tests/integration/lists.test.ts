@@ -85,7 +85,7 @@ describe("a client with 61 projects", () => {
     const path = clientPath.statusPage(person.token, oldest.id);
     const body = new URLSearchParams({ text: "One more thing.", formKey: randomUUID() });
     const sent = await open(person, path, { method: "POST", body });
-    expect(sent).toMatchObject({ status: 303, to: `${path}#thread` });
+    expect(sent).toMatchObject({ status: 303, to: `${path}#sent` });
     expect((await open(person, path)).html).toContain("One more thing.");
   });
 

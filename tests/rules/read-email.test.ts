@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { verdictOf } from "@/features/inbound/reading/authentication";
 import { foldReply } from "@/features/inbound/reading/fold";
 import { readEmail } from "@/features/inbound/reading/read";
@@ -10,11 +10,14 @@ const read = (source: string, encoding: BufferEncoding = "utf8") =>
   readEmail(Buffer.from(source.replaceAll("\n", "\r\n"), encoding));
 const mail = (headers: string[], body: string) =>
   `${[FROM, "To: mira@studio.example", "Subject: Re: Draft", ...headers].join("\n")}\n\n${body}`;
-/** Runs within a time that a slow machine has ten times over. */
+vi.setConfig({ testTimeout: 60_000 });
+
+/** Runs within a time of the processor that is ten times what it takes, whatever else is running. */
 async function within<T>(ms: number, work: () => T | Promise<T>): Promise<T> {
-  const start = performance.now();
+  const start = process.cpuUsage();
   const result = await work();
-  expect(performance.now() - start).toBeLessThan(ms);
+  const { user, system } = process.cpuUsage(start);
+  expect((user + system) / 1_000).toBeLessThan(ms);
   return result;
 }
 
@@ -158,12 +161,24 @@ describe("bad mail", () => {
   });
 
   test.each([
-    ["utf-8 that is Windows-1252", "charset=utf-8", Buffer.from("Das gefällt mir", "latin1")],
-    ["Latin-1 that is utf-8", "charset=iso-8859-1", Buffer.from("Das gefällt mir")],
-    ["no charset that is utf-8", "x=y", Buffer.from("Das gefällt mir")],
-  ])("with %s is read all the same", async (_, charset, body) => {
-    const head = Buffer.from(mail([`Content-Type: text/plain; ${charset}`], ""));
-    expect((await readEmail(Buffer.concat([head, body]))).reply).toBe("Das gefällt mir");
+    ["utf-8 that is Windows-1252", ["Content-Type: text/plain; charset=utf-8"], "latin1"],
+    ["Latin-1 that is utf-8", ["Content-Type: text/plain; charset=iso-8859-1"], "utf8"],
+    ["no charset that is Windows-1252", ["Content-Type: text/plain; x=y"], "latin1"],
+    ["no MIME header that is Windows-1252", [], "latin1"],
+  ] as const)("with %s is read all the same, and says so", async (_, headers, encoding) => {
+    const email = await readEmail(
+      Buffer.concat([
+        Buffer.from(mail([...headers], "")),
+        Buffer.from("Das gefällt mir", encoding),
+      ]),
+    );
+    expect(email.reply).toBe("Das gefällt mir");
+    expect(email.problem).toContain("names a wrong character set");
+  });
+
+  test("without a charset that is utf-8 is no damage", async () => {
+    const email = await read(mail(["Content-Type: text/plain"], "Das gefällt mir"));
+    expect(email).toMatchObject({ reply: "Das gefällt mir", problem: null });
   });
 
   test("of 20 MB is read in bounded time", async () => {
@@ -179,18 +194,14 @@ describe("bad mail", () => {
     );
     expect(email.reply).toBe("The film.");
     expect(email.attachments[0]!.bytes.length).toBeGreaterThan(14_000_000);
-  }, 60_000);
+  });
 
-  test.each(["text/plain", "text/html"])(
-    "of 20 MB of %s is not folded",
-    async (type) => {
-      const body = `<p>Hello there</p>\n> and more ${"and more ".repeat(20)}\n`.repeat(100_000);
-      const email = await within(20_000, () => read(mail([`Content-Type: ${type}`], body)));
-      expect(email.quoted.length).toBe(0);
-      expect(email.reply.length).toBeGreaterThan(18_000_000);
-    },
-    60_000,
-  );
+  test.each(["text/plain", "text/html"])("of 20 MB of %s is not folded", async (type) => {
+    const body = `<p>Hello there</p>\n> ${"and more ".repeat(100)}\n`.repeat(21_000);
+    const email = await within(20_000, () => read(mail([`Content-Type: ${type}`], body)));
+    expect(email.quoted.length).toBe(0);
+    expect(email.reply.length).toBeGreaterThan(18_000_000);
+  });
 
   test("of a million short lines is told from its headers alone", async () => {
     const email = await within(5_000, () => read(mail([], "no\n".repeat(1_000_000))));
@@ -224,7 +235,7 @@ describe("bad mail", () => {
           expect(missing(email.text, `${email.reply}\n${email.quoted}`)).toEqual([]);
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 });
@@ -266,6 +277,11 @@ describe("a text that is folded", () => {
     ["lines that might open", `On ${"at on ".repeat(45)}wrote:x:\n`.repeat(1_500)],
     ["lines in Dutch", "Op een dag schreef iemand\n".repeat(12_000)],
     ["headers", "From: a@b.example\nTo: c\n".repeat(12_000)],
+    ["lists of copies", `From: a\n${"Cc: a@b.example\n".repeat(20_000)}`],
+    [
+      "lines of a quote above it",
+      `${"> a\n".repeat(20_000)}\nOn 20/11/2026 10:12, A wrote:\n${"> b c d\n".repeat(40_000)}`,
+    ],
     ["colons", ":".repeat(300_000)],
     ["brackets", "<a@".repeat(100_000)],
     ["digits", "2026 10:12 ".repeat(30_000)],
@@ -280,6 +296,23 @@ describe("a text that is folded", () => {
     const email = await within(10_000, () => read(mail(["Content-Type: text/html"], body)));
     expect(email.text).toContain("word");
   });
+
+  test("of a thread of 120 emails is read as one", async () => {
+    const layer = "<table><tr><td><div><div class=gmail_quote><blockquote class=gmail_quote>";
+    const body = `<p>Yes.</p>${`${layer}older`.repeat(120)}`;
+    const email = await within(5_000, () => read(mail(["Content-Type: text/html"], body)));
+    expect(email.reply).toBe("Yes.");
+    expect(email.quoted.match(/older/g)).toHaveLength(120);
+  });
+
+  test.each(["<div>", "<b>", "<blockquote>", "<div class=gmail_quote>", "<table><tr><td>"])(
+    "of 100,000 %s within one another has its words",
+    async (tag) => {
+      const body = `${tag.repeat(100_000)}Yes.`;
+      const email = await within(10_000, () => read(mail(["Content-Type: text/html"], body)));
+      expect(missing("Yes.", email.text)).toEqual([]);
+    },
+  );
 });
 
 describe("an email that no person wrote", () => {

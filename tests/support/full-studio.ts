@@ -86,6 +86,9 @@ async function makePeople(word: string, tokens: { calendar: string; page: string
   const { id: clientId } = await db().client.create({
     data: { freelancerId, name: `Tours ${word}` },
   });
+  await db().businessFile.create({
+    data: { freelancerId, clientId, sells: `Tours ${word}`, savedAt: ago(1) },
+  });
   const contact = (name: string, zone: string, token = newToken()) => ({
     freelancerId,
     clientId,

@@ -205,6 +205,7 @@ export const kinds = {
 
   "client.added": forStudio(null),
   "client.renamed": forBoth(null),
+  "businessFile.saved": forStudio(null),
   "contact.added": forStudio(null),
   "contact.corrected": forBoth(null),
   "contact.choseUpdates": forStudio<{ frequency: UpdateFrequency }>(null),

@@ -19,6 +19,7 @@ import { lockThread } from "@/features/messages/commands";
 import { languageOf } from "@/language/languages";
 import { localeOf } from "@/language/locale";
 import { log } from "@/lib/log";
+import { INSTALL } from "@/mail/transport";
 import { takeLine } from "@/workflows/post-message/commands";
 import { lineOf, wordsOf } from "./line";
 import { stageAttachments } from "./attachments";
@@ -231,6 +232,7 @@ export async function orDrop(
 
 /** Whether an account at the provider belongs to one freelancer, and to whom. */
 export async function ownerOf(accountId: string): Promise<string | null> {
+  if (accountId === INSTALL) return null;
   const account = await db().mailAccount.findUnique({
     where: { id: accountId },
     select: { freelancerId: true },

@@ -107,7 +107,8 @@ export async function takeMessage(taken: InThread): Promise<Response> {
   return contactForm(form, messageFromContact, async (input, scope) => {
     await limit("contact-message", scope.contactId);
     await writeToFreelancer(scope, { ...input, projectId: form.projectId ?? undefined }, now);
-    return form.next;
+    // The page's script drops what it has kept of the text.
+    return form.next.replace("#thread", "#sent");
   });
 }
 

@@ -35,6 +35,8 @@ export async function readConversation(asked: Asked, after?: string) {
     lines,
     below: await emailsBelow(scope, lines),
     more,
+    /** What is below a line that came by email. */
+    below: await emailsBelow(scope, lines),
     pledges,
     responses,
     people,

@@ -2,6 +2,8 @@ import type { Metadata } from "next";
 import { requireFreelancer } from "@/auth/session";
 import { CalendarLink } from "@/features/calendar/components/calendar-link";
 import { findStudioCalendar } from "@/features/calendar/queries";
+import { studioAddress } from "@/features/emails/reply-addresses/addresses";
+import { Receiving } from "@/features/inbound/components/receiving";
 import { MailAccount } from "@/features/emails/accounts/components/mail-account";
 import { findMailSettings } from "@/features/emails/accounts/queries";
 import { Templates } from "@/features/projects/templates/components/templates";
@@ -109,6 +111,11 @@ export default async function SettingsPage() {
             zone={studio.zone}
             now={now}
           />
+        </Section>
+      </div>
+      <div className="mt-14">
+        <Section id="receiving" title="Receiving email">
+          <Receiving address={studioAddress(scope.freelancerId)} />
         </Section>
       </div>
       <div className="mt-14">

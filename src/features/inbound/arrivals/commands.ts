@@ -15,19 +15,11 @@ export type Arrival = {
   isGivenUp: boolean;
 };
 
-const row = {
-  accountId: true,
-  id: true,
-  announcedAt: true,
-  tries: true,
-  factsCipher: true,
-  takenAt: true,
-  unclaimedAt: true,
-} as const;
-type Row = NonNullable<Awaited<ReturnType<typeof readArrival>>>;
-
-const readArrival = (accountId: string, id: string) =>
-  db().inboundArrival.findUnique({ where: { accountId_id: { accountId, id } }, select: row });
+type Row = Pick<Arrival, "accountId" | "id" | "announcedAt" | "tries"> & {
+  factsCipher: Uint8Array;
+  takenAt: Date | null;
+  unclaimedAt: Date | null;
+};
 
 /** For so long whoever heard of an email has it to themselves; a process that died is replaced after that. */
 const TURN_MS = 90_000;
@@ -39,20 +31,14 @@ export async function noteArrival(
   facts: Announced,
   now: Date,
 ): Promise<Arrival> {
-  const nextTry = new Date(now.getTime() + TURN_MS);
-  await db().inboundArrival.createMany({
-    data: [
-      {
-        accountId,
-        id,
-        announcedAt: now,
-        factsCipher: seal("inbound-email", JSON.stringify(facts)),
-        nextTryAt: nextTry,
-      },
-    ],
-    skipDuplicates: true,
-  });
-  return open((await readArrival(accountId, id))!, now);
+  const turn = new Date(now.getTime() + TURN_MS);
+  const cipher = seal("inbound-email", JSON.stringify(facts));
+  const [row] = await db().$queryRaw<Row[]>`
+    INSERT INTO "InboundArrival" ("accountId", "id", "announcedAt", "factsCipher", "nextTryAt")
+    VALUES (${accountId}, ${id}, ${now}, ${cipher}, ${turn})
+    ON CONFLICT ("accountId", "id") DO UPDATE SET "tries" = "InboundArrival"."tries"
+    RETURNING "accountId", "id", "announcedAt", "tries", "factsCipher", "takenAt", "unclaimedAt"`;
+  return open(row!, now);
 }
 
 function open({ factsCipher, takenAt, unclaimedAt, ...arrival }: Row, now: Date): Arrival {

@@ -1,19 +1,26 @@
 import { foldLines, type Folded, linesOfText, MOST_CHARACTERS, unfolded } from "./fold";
 import { linesOfFlowed } from "./flowed";
 import { linesOfHtml, withoutTags } from "./html";
-import type { Line } from "./openings";
-import type { Mime } from "./mime";
+import type { Line } from "./line";
 
 /** The whole text of an email, and its two parts. */
 export type Body = Folded & { text: string };
+
+/** What a mail provider's API or the MIME parser gives of an email. */
+type Bodies = {
+  text?: string | null;
+  html?: string | null;
+  /** Of plain text that came as format=flowed. */
+  flowed?: { hasDelSp: boolean } | null;
+};
 
 /**
  * Returns the text of an email, folded. Of its plain and its HTML body it is the plain one, unless
  * only the HTML says where the quote is.
  */
-export function bodyOf({ email, flowed }: Mime): Body {
-  const plain = email.text?.trim() ? plainBody(email.text, flowed) : null;
-  const html = email.html ?? "";
+export function bodyOf(bodies: Bodies): Body {
+  const plain = bodies.text?.trim() ? plainBody(bodies.text, bodies.flowed) : null;
+  const html = bodies.html ?? "";
   if (html.length > MOST_CHARACTERS) return plain ?? wholeBody(withoutTags(html));
   const lines = linesOfHtml(html);
   if (!plain) return body(lines);
@@ -23,7 +30,7 @@ export function bodyOf({ email, flowed }: Mime): Body {
   return knowsBetter(other, plain) ? other : plain;
 }
 
-function plainBody(text: string, flowed: Mime["flowed"]): Body {
+function plainBody(text: string, flowed: Bodies["flowed"]): Body {
   if (text.length > MOST_CHARACTERS) return wholeBody(text);
   return body(flowed ? linesOfFlowed(text, flowed.hasDelSp) : linesOfText(text));
 }

@@ -1,4 +1,4 @@
-import type { Line } from "./openings";
+import type { Line } from "./line";
 
 const DEPTH = /^>+/;
 

@@ -1,4 +1,6 @@
-import { isBlank, isMarked, type Line, openingsOf } from "./openings";
+import { isBlank, isMarked, type Line, nextFull } from "./line";
+import { openingsOf } from "./openings";
+import { ANSWERS_WITHIN } from "./quote-words";
 
 /** A text in two: what the person wrote, and the quote below it or between its lines. */
 export type Folded = {
@@ -10,6 +12,8 @@ export type Folded = {
 
 /** More than a person writes or quotes: such a text is not looked at, and all of it is the reply. */
 export const MOST_CHARACTERS = 2_000_000;
+/** More lines than a person copies out of a quote by hand. */
+const MOST_COMPARED = 200;
 const RULE = /^\s*[-_=*—–‐⎯─]{5,}\s*$/u;
 const LINE_BREAK = /\r\n|\n|\r|\u2028|\u2029/;
 
@@ -38,13 +42,15 @@ export function foldLines(lines: Line[]): Folded {
   const isQuoted = quotedLines(lines);
   settleLoose(lines, isQuoted);
   takeRules(lines, isQuoted);
+  if (hasAnswersWithin(lines, isQuoted))
+    return { ...unfolded(trimmed(lines.map(({ text }) => text))), isInterleaved: true };
   const part = (wanted: boolean) => {
     const own: string[] = [];
     lines.forEach(({ text }, at) => {
       if (isQuoted[at] === wanted) own.push(text);
       else if (own.at(-1)?.trim()) own.push("");
     });
-    return trimBlankLines(own);
+    return trimmed(own);
   };
   return { reply: part(false), quoted: part(true), isInterleaved: isBetween(lines, isQuoted) };
 }
@@ -65,18 +71,13 @@ function quotedLines(lines: Line[]): Quoted[] {
     else {
       const end = openingAt(at);
       if (end === null) continue;
-      if (!isFollowedByMarks(lines, end)) return isQuoted.fill(true, at);
+      if (!isMarked(lines[nextFull(lines, end + 1)])) return isQuoted.fill(true, at);
       isQuoted.fill(true, at, end + 1);
       isAnnounced = true;
       at = end;
     }
   }
   return isQuoted;
-}
-
-function isFollowedByMarks(lines: Line[], end: number): boolean {
-  const next = lines.findIndex((line, at) => at > end && !isBlank(line));
-  return next !== -1 && isMarked(lines[next]);
 }
 
 /**
@@ -87,10 +88,10 @@ function settleLoose(lines: Line[], isQuoted: Quoted[]): void {
   const loose = isQuoted.flatMap((one, at) => (one === LOOSE ? [at] : []));
   const quote = bareWords(lines.filter((_, at) => isQuoted[at] === true));
   const signed = loose.filter((at) => lines[at]!.mark === undefined && bareWords([lines[at]!]));
+  const isAgain = (at: number) => quote.includes(bareWords([lines[at]!]));
   for (const at of loose) {
-    const words = bareWords([lines[at]!]);
     if (lines[at]!.mark === "indented") isQuoted[at] = false;
-    else if (quote) isQuoted[at] = words === "" || quote.includes(words);
+    else if (quote) isQuoted[at] = signed.length <= MOST_COMPARED && isAgain(at);
     else isQuoted[at] = signed.length > 1;
   }
 }
@@ -119,6 +120,16 @@ function isBetween(lines: Line[], isQuoted: Quoted[]): boolean {
   return first !== -1 && order.slice(first, last).includes(false);
 }
 
-function trimBlankLines(lines: string[]): string {
-  return lines.join("\n").trim();
+/**
+ * Whether the person says that answers are within the quote, and no sign tells them from it: then
+ * nothing may be folded.
+ */
+function hasAnswersWithin(lines: Line[], isQuoted: Quoted[]): boolean {
+  const first = isQuoted.indexOf(true);
+  if (first === -1) return false;
+  const isBelow = lines.some((line, at) => at > first && !isBlank(line) && isQuoted[at] !== true);
+  if (isBelow) return false;
+  return lines.slice(0, first).some(({ text }) => ANSWERS_WITHIN.test(text.slice(0, 1_000)));
 }
+
+const trimmed = (lines: string[]) => lines.join("\n").trim();

@@ -12,6 +12,8 @@ const DAMAGED = "This email is damaged and cannot be read here. The original is 
 const PARTLY = "This email is damaged: some of its text may be missing here. The original is kept.";
 const EMPTY = "This email is empty.";
 const NO_HEADERS = "This email has no sender and no subject. The original is kept.";
+const GUESSED =
+  "This email names a wrong character set: some characters may differ from the original, which is kept.";
 const CHARSET = "Some characters of this email cannot be read here. The original is kept.";
 const TOO_LONG = "This email has too many lines to be read here. The original is kept.";
 /** A file of 30 MB has as many; lines that are not encoded cost the parser 10 µs each. */
@@ -25,8 +27,8 @@ export async function parseMime(raw: Uint8Array): Promise<Mime> {
   const { bytes, flowed } = withLinesAsTheyCame(raw);
   const whole = await parse(bytes);
   if (!whole) return headersOnly(raw, DAMAGED);
-  const email = withFlowedSpelledBack(await repaired(whole, bytes));
-  return { email, flowed, problem: problemOf(email, whole) };
+  const { email, problem } = await repaired(whole, bytes);
+  return { email: withFlowedSpelledBack(email), flowed, problem: problem ?? problemOf(email) };
 }
 
 function hasTooManyLines(raw: Uint8Array): boolean {
@@ -51,13 +53,12 @@ async function parse(raw: Uint8Array): Promise<Email | null> {
   }
 }
 
-function problemOf(email: Email, whole: Email): string | null {
-  if (email !== whole && !isSameText(email, whole)) return PARTLY;
+function problemOf(email: Email): string | null {
   if (!email.from && !email.subject && !email.date) return NO_HEADERS;
-  return (email.text ?? email.html ?? "").includes("\uFFFD") ? CHARSET : null;
+  return bodyOf(email).includes("\uFFFD") ? CHARSET : null;
 }
 
-const isSameText = (one: Email, other: Email) => one.text === other.text && one.html === other.html;
+const bodyOf = ({ text, html }: Email) => text ?? html ?? "";
 
 function headersOf(raw: Uint8Array): Uint8Array {
   const start = Buffer.from(raw.subarray(0, MOST_HEADER_BYTES)).toString("latin1");
@@ -87,27 +88,48 @@ function withLinesAsTheyCame(raw: Uint8Array): Pick<Mime, "flowed"> & { bytes: U
 const withFlowedSpelledBack = (email: Email): Email =>
   email.text?.includes(ASIDE) ? { ...email, text: email.text.replaceAll(ASIDE, "flowed") } : email;
 
+type Repaired = { email: Email; problem: string | null };
+
 /** Returns what can be read after all of an email with a wrong boundary or a wrong charset. */
-async function repaired(email: Email, bytes: Buffer | Uint8Array): Promise<Email> {
+async function repaired(email: Email, bytes: Uint8Array): Promise<Repaired> {
   if (isWithoutBody(email)) {
     const other = await parse(withGuessedBoundary(bytes));
-    return other ? { ...other, headers: email.headers } : email;
+    const isSame = !other || !bodyOf(other).trim();
+    if (isSame) return { email, problem: null };
+    return { email: { ...other, headers: email.headers }, problem: PARTLY };
   }
-  const text = email.text ?? email.html ?? "";
-  if (text.includes("\uFFFD")) return (await parse(withCharset(bytes, "windows-1252"))) ?? email;
-  if (MOJIBAKE.test(text)) {
-    const other = await parse(withCharset(bytes, "utf-8"));
-    return other && !(other.text ?? other.html ?? "").includes("\uFFFD") ? other : email;
-  }
-  return email;
+  const charset = otherCharset(bodyOf(email));
+  const other = charset ? await parse(withCharset(email, bytes, charset)) : null;
+  if (!other || bodyOf(other).includes("\uFFFD")) return { email, problem: null };
+  return bodyOf(other) === bodyOf(email)
+    ? { email, problem: null }
+    : { email: { ...other, headers: email.headers }, problem: GUESSED };
 }
 
 /** UTF-8 that was read as Windows-1252: "Ã¼", "â€™". */
 const MOJIBAKE = /[\u00C2\u00C3][\u0080-\u00BF]|\u00E2\u20AC/;
-const CHARSET_NAME = /(\bcharset\s*=\s*)("?)[\w-]+\2/gi;
 
-const withCharset = (bytes: Uint8Array, name: string) =>
-  Buffer.from(Buffer.from(bytes).toString("latin1").replace(CHARSET_NAME, `$1"${name}"`), "latin1");
+function otherCharset(text: string): string | null {
+  if (text.includes("\uFFFD")) return "windows-1252";
+  return MOJIBAKE.test(text) ? "utf-8" : null;
+}
+
+const TEXT_TYPE = /^(content-type:[ \t]*text\/\w+)([^\n]*(?:\n[ \t][^\n]*)*)/gim;
+const CHARSET_PARAMETER = /;\s*charset\s*=\s*("?)[\w-]+\1/i;
+
+/** Returns an email with another charset in the headers of its texts. */
+function withCharset({ headers }: Email, bytes: Uint8Array, name: string): Uint8Array {
+  const isPlain = !headers.some(({ key }) => key === "content-type");
+  const source = Buffer.from(bytes).toString("latin1");
+  const changed = isPlain
+    ? `Content-Type: text/plain; charset=${name}\r\n${source}`
+    : source.replace(
+        TEXT_TYPE,
+        (_, type: string, rest: string) =>
+          `${type}; charset=${name}${rest.replace(CHARSET_PARAMETER, "")}`,
+      );
+  return Buffer.from(changed, "latin1");
+}
 
 const isWithoutBody = ({ text, html, attachments, headers }: Email) =>
   !text &&

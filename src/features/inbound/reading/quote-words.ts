@@ -8,13 +8,13 @@ const alternatives = (list: string) =>
 
 /** "wrote", as it is in the line above a quote. */
 const WROTE = alternatives(`
-  wrote | writes | schrieb | schreibt | écrit | ecrit | escribió | escribio | va escriure |
-  escribiu | idatzi | escreveu | scritto | scrive | schreef | geschreven | skrev | skreiv |
-  skrifaði | kirjoitti | kirjutas | rakstīja | rašė | pisze | napisał | napisała |
-  napisał\\(a\\) | napisana przez | napsal | napsala | napsal\\(a\\) | napísal | napísala |
-  napísal\\(a\\) | napisao | napisala | napisal | írta | a scris | yazdı | έγραψε | написал |
-  написала | пишет | написав | пише | написа | viết | đã viết | menulis | כתב | כתבה | كتب |
-  كتبت | كتابة
+  wrote | writes | geschrieben | said | quoting | zitat von | schrieb | schreibt |
+  écrit | ecrit | escribió | escribio | va escriure | escribiu | idatzi | escreveu | scritto |
+  scrive | schreef | geschreven | skrev | skreiv | skrifaði | kirjoitti | kirjutas | rakstīja |
+  rašė | pisze | napisał | napisała | napisał\\(a\\) | napisana przez | napsal | napsala |
+  napsal\\(a\\) | napísal | napísala | napísal\\(a\\) | napisao | napisala | napisal | írta |
+  a scris | yazdı | έγραψε | написал | написала | пишет | написав | пише | написа | viết |
+  đã viết | menulis | כתב | כתבה | كتب | كتبت | كتابة
 `);
 const WROTE_WITHOUT_SPACES =
   "写道|寫道|写了|のメッセージ|のメール|書きました|書いた|さんは|작성|님이|เขียน";
@@ -26,7 +26,7 @@ export const WROTE_WORD = new RegExp(
 
 /** "you wrote": a sentence that someone typed, not the line of a program. */
 const ME_OR_YOU = alternatives(`
-  you | we | i | they | du | ihr | ich | wir | vous | nous | tu | je | yo | tú | usted |
+  he | she | you | we | i | they | er | il | elle | él | ella | ele | ela | lui | lei | hij | zij | du | ihr | ich | wir | vous | nous | tu | je | yo | tú | usted |
   nosotros | você | eu | nós | io | noi | voi | ik | jij | wij
 `);
 const HAVE = "avez|avons|ai|hai|ho|abbiamo|avete|haben|habe|hast|have|had";
@@ -38,9 +38,10 @@ export const SOMEONE_TYPED = new RegExp(
 
 /** What such a line begins with: "On", "Am", "W dniu" … */
 const OPENING = alternatives(`
-  on | at | am | le | el | em | no dia | il | il giorno | in data | op | den | w dniu | dnia |
-  dne | dňa | v | u | dana | pe | în data | pe data de | ke | to | ma | ti | la | su | στις |
-  την | в | во | vào | pada | tarihinde | na | el dia | el día | a | wiadomość | \\d{4}年
+  in a message dated | in message | in article | on | at | am | le | el | em | no dia | il |
+  il giorno | in data | op | den | w dniu | dnia | dne | dňa | v | u | dana | pe | în data |
+  pe data de | ke | to | ma | ti | la | su | στις | την | в | во | vào | pada | tarihinde | na |
+  el dia | el día | a | wiadomość | \\d{4}年
 `);
 export const OPENING_WORD = new RegExp(`^(?:${OPENING})(?!\\p{L})|^(?:在|於)`, "iu");
 
@@ -101,10 +102,10 @@ export function fieldIn(line: string): { field: Field; value: string } | null {
 
 /** "Original message" and "Forwarded message", which are between dashes. */
 const ORIGINAL = alternatives(`
-  original message | original email | original e-mail | original appointment |
-  original-nachricht | originalnachricht | ursprüngliche nachricht | ursprüngliche mail |
-  urspruengliche nachricht | message d'origine | message original | mail original |
-  message initial | mensaje original | mensagem original | messaggio originale |
+  forwarded by .{1,90} | original message | original email | original e-mail |
+  original appointment | original-nachricht | originalnachricht | ursprüngliche nachricht |
+  ursprüngliche mail | urspruengliche nachricht | message d'origine | message original |
+  mail original | message initial | mensaje original | mensagem original | messaggio originale |
   messaggio original | oorspronkelijk bericht | oorspronkelijke bericht | origineel bericht |
   original meddelelse | oprindelig meddelelse | oprindelig besked | opprinnelig melding |
   ursprungligt meddelande | originalmeddelande | alkuperäinen viesti | wiadomość oryginalna |
@@ -136,3 +137,23 @@ const BEGINNING = alternatives(`
   начало пересылаемого сообщения | 下面是被转发的邮件
 `);
 export const FORWARDED = new RegExp(`^(?:${BEGINNING})\\s*[:：]\\s*$`, "iu");
+
+/** "My answers are below, in red": then the person's words are within the quote. */
+const ANSWERS = alternatives(`
+  answers? | comments? | replies | responses? | remarks | antworten? | anmerkungen | kommentare? |
+  réponses? | commentaires? | remarques | respuestas? | comentarios? | respostas? | comentários? |
+  rispost[ae] | commenti | antwoorden | opmerkingen | svar | kommentarer | odpowiedzi | komentarze
+`);
+const WITHIN = alternatives(`
+  below | in-?line | in (?:red|blue|green|bold|caps|capitals) | in the text | between the lines |
+  unten | im text | in (?:rot|blau|grün|fett) | zwischen den zeilen | ci-dessous | plus bas |
+  en (?:rouge|bleu|vert|gras) | dans le texte | abajo | más abajo | en (?:rojo|azul|verde|negrita) |
+  abaixo | em (?:vermelho|azul|verde|negrito) | no texto | qui sotto | in (?:rosso|blu|verde) |
+  nel testo | hieronder | in het (?:rood|blauw) | nedenfor | med (?:rødt|blåt) | nedan | poniżej |
+  na (?:czerwono|niebiesko)
+`);
+export const ANSWERS_WITHIN = new RegExp(
+  `(?<!\\p{L})(?:(?:${ANSWERS})(?!\\p{L}).{0,60}(?<!\\p{L})(?:${WITHIN})` +
+    `|(?:${WITHIN})(?!\\p{L}).{0,30}(?<!\\p{L})(?:${ANSWERS})|(?:see|answered|replied) in-?line)(?!\\p{L})`,
+  "iu",
+);

@@ -39,8 +39,7 @@ const MOST_IDS = 100;
 
 /** Returns what a raw email says. Never throws: of a damaged one it returns what can be read. */
 export async function readEmail(raw: Uint8Array): Promise<ReadEmail> {
-  const mime = await parseMime(raw);
-  const { email, problem } = mime;
+  const { email, flowed, problem } = await parseMime(raw);
   const headers = email.headers.map(({ key, value }) => ({ key, value }));
   const people = peopleOf(email);
   const subject = email.subject?.trim() ?? "";
@@ -51,7 +50,7 @@ export async function readEmail(raw: Uint8Array): Promise<ReadEmail> {
     inReplyTo: idsOf(email.inReplyTo),
     references: idsOf(email.references),
     date: dateOf(email.date),
-    ...bodyOf(mime),
+    ...bodyOf({ text: email.text, html: email.html, flowed }),
     automatic: automaticOf(headers, { from: people.from?.address ?? null, subject }),
     attachments: email.attachments.map(attachmentOf),
     headers,

@@ -75,35 +75,40 @@ async function findByAddress(
   now: Date,
 ): Promise<Found[]> {
   if (tokenHashes.length === 0) return [];
-  const rows = await db().replyAddress.findMany({
-    where: { tokenHash: { in: tokenHashes }, ...(onlyFor ? { freelancerId: onlyFor } : {}) },
-    select: {
-      freelancerId: true,
-      contactId: true,
-      clientId: true,
-      projectId: true,
-      tokenHash: true,
-      contact: { select: contactFacts },
-    },
-  });
-  const place = (hash: Uint8Array) =>
-    tokenHashes.findIndex((one) => Buffer.from(one).equals(Buffer.from(hash)));
+  const rows = await db().$queryRaw<AddressRow[]>`
+    SELECT r."freelancerId", r."contactId", r."clientId", r."projectId", r."tokenHash", c."address", c."zone",
+      c."linkHash", c."linkRevokedAt", c."linkLastOn", s."replyTo"
+    FROM "ReplyAddress" r JOIN "Contact" c ON c."id" = r."contactId"
+      JOIN "Studio" s ON s."freelancerId" = r."freelancerId"
+    WHERE r."tokenHash" = ANY(${tokenHashes}::bytea[])`;
+  const place = (hash: Uint8Array) => tokenHashes.findIndex((one) => Buffer.from(one).equals(hash));
   return rows
+    .filter((row) => onlyFor === null || row.freelancerId === onlyFor)
     .toSorted((a, b) => place(a.tokenHash) - place(b.tokenHash))
-    .map(({ contact, tokenHash, freelancerId, ...thread }) => {
-      const { linkHash } = contact;
-      const isTheOne = isCurrent({ freelancerId, ...thread, linkHash }, tokenHash);
+    .map((row) => {
+      const { freelancerId, clientId, contactId, projectId } = row;
       return {
         freelancerId,
         route: "REPLY_ADDRESS" as const,
-        thread,
-        link: linkState(contact, isTheOne, now),
-        contactAddress: contact.address,
+        thread: { clientId, contactId, projectId },
+        link: linkState(row, isCurrent(row, row.tokenHash), now),
+        contactAddress: row.address,
         clients: 1,
-        ownAddress: contact.client.studio.replyTo,
+        ownAddress: row.replyTo,
       };
     });
 }
+
+type AddressRow = Contact & {
+  freelancerId: string;
+  contactId: string;
+  clientId: string;
+  projectId: string | null;
+  tokenHash: Uint8Array;
+  address: string;
+  linkHash: Uint8Array;
+  replyTo: string;
+};
 
 async function findByAnswer({ answers, onlyFor }: Signs, now: Date): Promise<Found[]> {
   if (answers.length === 0) return [];
@@ -182,16 +187,13 @@ async function findBySender(
   };
 }
 
-/** Counts the emails that came from a contact into threads lately. */
+/** Counts the emails that came from a contact into threads within ten minutes, and those of a program within a day. */
 export async function countLately(freelancerId: string, contactId: string, now: Date) {
-  const where = (minutes: number) => ({
-    freelancerId,
-    contactId,
-    filedAt: { gt: new Date(now.getTime() - minutes * 60_000) },
-  });
-  const [lately, automaticToday] = await Promise.all([
-    db().inboundEmail.count({ where: where(10) }),
-    db().inboundEmail.count({ where: { ...where(1440), automatic: { not: null } } }),
-  ]);
-  return { lately, automaticToday };
+  const ago = (minutes: number) => new Date(now.getTime() - minutes * 60_000);
+  const [counts] = await db().$queryRaw<{ lately: number; automaticToday: number }[]>`
+    SELECT count(*) FILTER (WHERE "filedAt" > ${ago(10)})::int AS "lately",
+      count(*) FILTER (WHERE "automatic" IS NOT NULL)::int AS "automaticToday"
+    FROM "InboundEmail" WHERE "freelancerId" = ${freelancerId}::uuid
+      AND "contactId" = ${contactId}::uuid AND "filedAt" > ${ago(1440)}`;
+  return counts!;
 }

@@ -128,7 +128,7 @@ type MessagesProps = {
 /** What both sides said, oldest first: who, by what channel and when, and what. */
 export function Messages({ locale, lines, freelancer, zone, today }: MessagesProps) {
   return (
-    <ol className="mt-4 space-y-5">
+    <ol id="sent" className="mt-4 scroll-mt-4 space-y-5">
       {lines.map((line) => (
         <li
           key={line.id}

@@ -68,7 +68,7 @@ export function WriteForm({
           </p>
           <div className="flex flex-wrap gap-3">
             <SubmitButton variant={variant} busy="Saving…">
-              {`Send ${timeName(opensAt, zone, dayIn(zone, now))}`}
+              {`Send to ${toName} ${timeName(opensAt, zone, dayIn(zone, now))}`}
             </SubmitButton>
             <SubmitButton variant="plain" busy="Sending…" name={fields.send.name} value="now">
               Send now

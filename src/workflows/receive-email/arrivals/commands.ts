@@ -46,8 +46,11 @@ function eventIn(body: string) {
 
 const bareAddress = (text: string) => /<([^<>]*)>\s*$/.exec(text)?.[1] ?? text;
 
-/** How many emails one process fetches and reads at the same time: each may have 20 MB. */
-const ABREAST = 8;
+/**
+ * How many emails one process fetches and reads at the same time: each may have 20 MB, and holds a database
+ * connection while it is filed; the pages need some too.
+ */
+const ABREAST = 6;
 let underWay = 0;
 const waiting: (() => void)[] = [];
 

@@ -3,6 +3,8 @@ import { cache } from "react";
 import { afterIn, idIn, orNotFound } from "@/app/page-params";
 import type { WithId, WithSearch } from "@/app/route-props";
 import { requireFreelancer } from "@/auth/session";
+import { BusinessFile } from "@/features/business-file/components/business-file";
+import { getBusinessFile } from "@/features/business-file/queries";
 import { CalendarLink } from "@/features/calendar/components/calendar-link";
 import { listContactCalendars } from "@/features/calendar/queries";
 import { goodwillName } from "@/features/cases/apology/emails";
@@ -48,11 +50,12 @@ const addressOf = (path: string | null | undefined) => (path ? links.page(path) 
 export default async function ClientPage({ params, searchParams }: WithId & WithSearch) {
   const { scope, studio, now } = await requireFreelancer();
   const client = await read(await idIn(params));
-  const [calendars, owed, openCase, quiet] = await Promise.all([
+  const [calendars, owed, openCase, quiet, business] = await Promise.all([
     listContactCalendars(scope, client.id),
     listOwed(scope, client.id),
     findOpenCase(scope, client.id),
     listQuietTimes(scope, client.id),
+    getBusinessFile(scope, client.id),
   ]);
   const suppressed = await listSuppressed(
     scope,
@@ -125,6 +128,9 @@ export default async function ClientPage({ params, searchParams }: WithId & With
           )}
         </Section>
         <Conversation scope={scope} client={client} studio={studio} now={now} after={after} />
+        <Section id="business" title="Their business">
+          <BusinessFile clientId={client.id} known={business} />
+        </Section>
         {quiet.checks.length > 0 || quiet.returns.length > 0 ? (
           <Section id="quiet" title="Quiet times">
             <QuietClient times={quiet} zone={studio.zone} now={now} />

@@ -3,6 +3,7 @@ import { idIn, suggestedIn } from "@/app/page-params";
 import type { WithId, WithSearch } from "@/app/route-props";
 import { AnswersPart } from "./parts/answers";
 import { DueRemedies } from "@/features/remedies/components/due";
+import { BusinessPart } from "./parts/business";
 import { CasePart } from "./parts/case";
 import { ChecklistPart } from "./parts/checklist";
 import { CompletionPart } from "./parts/completion";
@@ -47,6 +48,7 @@ export default async function ProjectPage({ params, searchParams }: WithId & Wit
           <FollowUpsPart {...facts} />
           <ExtrasPart {...facts} />
           <EmailsPart {...facts} />
+          <BusinessPart {...facts} />
           <HistoryPart {...facts} />
           <DescribePart {...facts} />
         </div>

@@ -3,6 +3,7 @@ import { readConversation } from "@/app/(studio)/conversation/read";
 import { idIn, orNotFound } from "@/app/page-params";
 import type { WithId } from "@/app/route-props";
 import { requireFreelancer } from "@/auth/session";
+import { getBusinessFile } from "@/features/business-file/queries";
 import { listPeopleOf } from "@/features/clients/queries";
 import { findOpenCase } from "@/features/cases/queries";
 import { listRemedies } from "@/features/remedies/queries";
@@ -36,6 +37,7 @@ export async function readProjectPage(params: WithId["params"]) {
   const asked = { scope, projectId: project.id, clientId: project.client.id, people, studio, now };
   const [
     conversation,
+    business,
     files,
     checklist,
     templates,
@@ -48,6 +50,7 @@ export async function readProjectPage(params: WithId["params"]) {
     replies,
   ] = await Promise.all([
     readConversation(asked),
+    getBusinessFile(scope, project.client.id),
     listFiles(scope, project.id),
     listChecklist(scope, project.id),
     listTemplates(scope),
@@ -62,6 +65,7 @@ export async function readProjectPage(params: WithId["params"]) {
   return {
     project,
     conversation,
+    business,
     studio,
     today,
     clock: { zone: studio.zone, now },
