@@ -6,12 +6,14 @@ import { root, say } from "../scripts/step.mjs";
 import { Stopped, stopSignal } from "../scripts/stopping.mjs";
 import * as idle from "./idle.mjs";
 import * as lists from "./lists.mjs";
+import * as openPages from "./open-pages.mjs";
 import * as start from "./start.mjs";
 import * as publicPages from "./public-pages.mjs";
 import * as statusPage from "./status-page.mjs";
+import * as thread from "./thread.mjs";
 
 /** Each measures one thing and answers `{ name, value, unit, ratio?, beside? }[]`. */
-const benches = [start, statusPage, publicPages, lists, idle];
+const benches = [start, statusPage, publicPages, lists, thread, openPages, idle];
 
 const changed = execFileSync("git", ["status", "--porcelain", "--", ".", ":!bench/results"], {
   cwd: root,

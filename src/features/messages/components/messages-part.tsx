@@ -127,6 +127,7 @@ type MessagesProps = {
 
 /** What both sides said, oldest first: who, by what channel and when, and what. */
 export function Messages({ locale, lines, freelancer, zone, today }: MessagesProps) {
+  const lastRead = lines.findLast((line) => line.seenAt && line.contactId);
   return (
     <ol id="sent" className="mt-4 scroll-mt-4 space-y-5">
       {lines.map((line) => (
@@ -137,7 +138,7 @@ export function Messages({ locale, lines, freelancer, zone, today }: MessagesPro
         >
           <p className="text-sm text-muted">
             <span className="font-semibold text-ink">{line.contactId ? line.by : freelancer}</span>{" "}
-            {aboutLine(locale, line, { freelancer, zone, today })}
+            {aboutLine(locale, line, { freelancer, zone, today, isLastRead: line === lastRead })}
           </p>
           <p className="mt-1 whitespace-pre-line [overflow-wrap:anywhere]" dir="auto">
             {line.text}
@@ -152,14 +153,19 @@ export function Messages({ locale, lines, freelancer, zone, today }: MessagesPro
 function aboutLine(
   { t, timeName }: Locale,
   line: Message,
-  { freelancer, zone, today }: Pick<MessagesProps, "freelancer" | "zone" | "today">,
+  {
+    freelancer,
+    zone,
+    today,
+    isLastRead,
+  }: Pick<MessagesProps, "freelancer" | "zone" | "today"> & { isLastRead: boolean },
 ): string {
   const parts = [
     line.channel === "PORTAL" ? "" : t(`thread.by.${line.channel}`),
     timeName(line.writtenAt, zone, today),
     line.isAutomatic ? t("thread.automatic") : null,
     line.loggedAt ? t("thread.noted", { name: freelancer }) : null,
-    line.seenAt && line.contactId
+    isLastRead && line.seenAt
       ? t("thread.seen", { time: timeName(line.seenAt, zone, today) })
       : null,
   ];

@@ -64,6 +64,7 @@ export function Thread({
 
 /** Messages, oldest first: who, how and when, and what. */
 export function Lines({ lines, below, zone, now }: LinesProps) {
+  const lastRead = lines.findLast((line) => line.seenAt && !line.contactId);
   return (
     <ol className="grid gap-6">
       {lines.map((line) => (
@@ -78,10 +79,10 @@ export function Lines({ lines, below, zone, now }: LinesProps) {
             <When at={line.writtenAt} zone={zone} now={now} />
             {line.loggedAt ? " · noted by you" : ""}
             {line.noReplyAt ? " · needs no reply" : ""}
-            {line.seenAt && !line.contactId ? (
+            {line === lastRead ? (
               <>
                 {" "}
-                · read <When at={line.seenAt} zone={zone} now={now} />
+                · read <When at={line.seenAt!} zone={zone} now={now} />
               </>
             ) : null}
           </p>
