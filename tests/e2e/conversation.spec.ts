@@ -121,7 +121,7 @@ test("what is written while the studio is closed stays off the client's page", a
   await expect(thread(client)).toBeVisible();
   await expect(line(client, "Written at night.")).toHaveCount(0);
   await test.step("it can be changed, and sent at once", async () => {
-    await studio.getByText("Change it").click();
+    await studio.getByText("Change it", { exact: true }).click();
     await studio.getByLabel("Message", { exact: true }).fill("Written at night, and better.");
     await studio.getByRole("button", { name: "Save", exact: true }).first().click();
     await expect(thread(studio).getByText("Written at night, and better.").first()).toBeVisible();
