@@ -1,5 +1,6 @@
 import { Acknowledge, ConversationForms } from "@/app/(studio)/conversation/forms";
 import type { ProjectFacts } from "@/app/(studio)/projects/[id]/read";
+import { sizeName } from "@/features/files/rules";
 import { Thread } from "@/features/messages/components/thread";
 import { ReplyMenu } from "@/features/saved-replies/components/reply-menu";
 import { Section } from "@/ui/page";
@@ -12,7 +13,7 @@ type MessagesPartProps = ProjectFacts & {
 };
 
 export function MessagesPart({ replyId, ...facts }: MessagesPartProps) {
-  const { project, conversation, clock, callsForWords } = facts;
+  const { project, conversation, files, clock, callsForWords } = facts;
   const { id, contact } = project;
   const { thread, lines, below, more } = conversation;
   const replies = filledReplies(facts);
@@ -20,7 +21,21 @@ export function MessagesPart({ replyId, ...facts }: MessagesPartProps) {
     <Section id="write" title="Messages">
       <OlderLink projectId={id} list="messages" after={more} />
       {lines.length > 0 ? (
-        <Thread thread={thread} lines={lines} below={below} {...clock}>
+        <Thread
+          thread={thread}
+          lines={lines}
+          below={below}
+          isWhole={more === null}
+          files={files.map(({ id: fileId, name, bytes, storedAt, by }) => ({
+            id: fileId,
+            name,
+            by,
+            at: storedAt,
+            size: sizeName(bytes),
+            href: `/files/${fileId}`,
+          }))}
+          {...clock}
+        >
           <Acknowledge {...conversation} />
         </Thread>
       ) : (
