@@ -1,8 +1,8 @@
 import { withoutQuotes, type Hit, type Reading } from "./reading";
 
-/** What people write where something is still to come. "[…]" and "[1]" are an editor's. */
+/** What people write where something is still to come. "[…]", "[1]" and "[iv]" are an editor's. */
 const PLACEHOLDER =
-  /\[(?!\s*(?:…|\.{3}|\d+)\s*\])[^\]\n]{1,60}\]|\{+[^{}\n]{0,60}\}+|<[\p{L}][\p{L} ]{1,40}>|(?<![\p{L}\p{N}])(?:XXX?|TODO|TBD|TBC)(?![\p{L}\p{N}])|_{3,}|\blorem ipsum\b/giu;
+  /\[(?!\s*(?:…|\.{3}|\d+|[ivxlc]+|[a-z])\s*\])[^\]\n]{1,60}\]|\{+[^{}\n]{0,60}\}+|<[\p{L}][\p{L} ]{1,40}>|(?<![\p{L}\p{N}])(?:XXX?|TODO|TBD|TBC)(?![\p{L}\p{N}])|_{3,}|\blorem ipsum\b/giu;
 
 /** Before two X they are a number: a century, the twentieth Super Bowl. */
 const ROMAN =
