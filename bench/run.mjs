@@ -7,11 +7,12 @@ import { Stopped, stopSignal } from "../scripts/stopping.mjs";
 import * as idle from "./idle.mjs";
 import * as lists from "./lists.mjs";
 import * as start from "./start.mjs";
+import * as preSend from "./pre-send.mjs";
 import * as publicPages from "./public-pages.mjs";
 import * as statusPage from "./status-page.mjs";
 
 /** Each measures one thing and answers `{ name, value, unit, ratio?, beside? }[]`. */
-const benches = [start, statusPage, publicPages, lists, idle];
+const benches = [preSend, start, statusPage, publicPages, lists, idle];
 
 const changed = execFileSync("git", ["status", "--porcelain", "--", ".", ":!bench/results"], {
   cwd: root,

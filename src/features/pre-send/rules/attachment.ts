@@ -4,7 +4,7 @@ import type { Language } from "@/language/languages";
 /** How each language says that something is with the text. */
 const SAYS: Record<Language, RegExp> = {
   en: wholeWords(
-    "(?<!(?:how|so|very|too|deeply) )attached(?! to (?!this|the (?:message|email|mail)))|I attach|attachments?|" +
+    "(?<!(?:how|so|very|too|deeply) )attached(?! (?:at|by|with|on|to (?!this|the (?:message|email|mail))))|(?:I|I am|I[’']m) attach(?:ing)?|attachments?|" +
       "enclosed (?:is|are|you|please)|(?:please find|I[’']ve|I have) enclosed",
   ),
   de: wholeWords(
@@ -21,7 +21,7 @@ const SAYS: Record<Language, RegExp> = {
 /** What makes a sentence say something else: a no, a question, the reader's own file. */
 const BUT: Record<Language, RegExp> = {
   en: wholeWords(
-    "no|not|nothing|\\p{L}+n[’']t|without|your attachment|you (?:have )?attached|" +
+    "no|not|nothing|\\p{L}{1,10}n[’']t|without|your attachment|you (?:have )?attached|" +
       "could you|can you|would you|please send|you wrote|you sent",
   ),
   de: wholeWords(

@@ -3,8 +3,8 @@ import type { Language } from "@/language/languages";
 
 const SAYS: Record<Language, RegExp> = {
   en: wholeWords(
-    "(?:is|are|be|been|was) (?:delayed|postponed)|(?:running|am|I[’']m|we[’']re) (?:late|behind)|behind schedule|" +
-      "a delay|(?:is|are|has|have|date) (?:moves?|moved|slips?|slipped)|isn[’']t (?:going to be )?ready|can[’']t (?:deliver|finish)|" +
+    "(?:is|are|be|been) (?:delayed|postponed)|(?:running|am|I[’']m|we[’']re) (?:late|behind)|behind schedule|" +
+      "a delay|(?:move|push|shift|extend) (?:the|our|my) (?:date|deadline|delivery|launch|print date)|(?:is|are|has|have|date) (?:moves?|moved|slips?|slipped)|isn[’']t (?:going to be )?ready|can[’']t (?:deliver|finish)|" +
       "(?:be|is|are) late|" +
       "won[’']t (?:make|be ready|be able to (?:finish|deliver)|manage)|(?:takes?|taking) longer than|" +
       "later than (?:planned|promised|agreed)|push (?:the \\p{L}+|it|this) back|" +
@@ -12,15 +12,15 @@ const SAYS: Record<Language, RegExp> = {
       "can[’']t (?:make|keep) (?:the|\\p{Lu}\\p{L}+)",
   ),
   de: wholeWords(
-    "(?:hinter dem Zeitplan|in Verzug|zu spät dran|verspäte)|verspäte[tn]|verzögert|verschiebt|verschieben|später als (?:geplant|versprochen|vereinbart)|" +
+    "(?:hinter dem Zeitplan|in Verzug|zu spät dran|verspäte)|verspäte[tn]|nicht (?:rechtzeitig|pünktlich)|verzögert|verschiebt|verschieben|später als (?:geplant|versprochen|vereinbart)|" +
       "(?:schaffe|schaffen) (?:es|das|ich)|dauert länger|brauche (?:noch )?mehr Zeit|(?:im|in) Verzug",
   ),
   fr: wholeWords(
-    "(?:du|en) retard|(?:est|sera|sont) (?:reporté|retardé|repoussé|décalé)e?s?|plus tard que (?:prévu|promis|convenu)|prends du retard|" +
+    "(?:du|en) retard|(?:est|sera|sont) (?:reporté|retardé|repoussé|décalé)e?s?|plus tard que (?:prévu|promis|convenu)|prends du retard|retarder|reporter la|" +
       "plus de temps|ne pourrai pas|prend plus longtemps|prendra plus longtemps",
   ),
   es: wholeWords(
-    "se (?:retras(?:a|ará|ó)|demor(?:a|ará))|no estará a tiempo|voy con retraso|retraso|se aplaz(?:a|ará)|más tarde de lo|más tiempo|no llego|no podré",
+    "retrasar|retrasad[oa]|se (?:retras(?:a|ará|ó)|demor(?:a|ará))|no estará a tiempo|voy con retraso|retraso|se aplaz(?:a|ará)|más tarde de lo|más tiempo|no llego|no podré",
   ),
   pt: wholeWords(
     "atras(?:ar|a|ado|ada|o)|adiad[oa]|mais tarde do que|mais tempo|não vou conseguir|não estará pront[oa]|demora mais",

@@ -6,7 +6,7 @@ const BLUNT: Record<Language, RegExp> = {
   en: wholeWords(
     "(?:as|like) I(?:[’']ve| have)? (?:already|previously|just|repeatedly) (?:said|told|wrote|mentioned|explained)|" +
       "(?:as|like) I(?:[’']ve| have)? (?:said|told|wrote|mentioned|explained)[^.?!\\n]{0,30} (?:already|before|twice|again)|" +
-      "like I said|(?:as )?per my (?:last|previous) (?:email|message|mail)|not my (?:problem|fault|job)|" +
+      "like I said|told you (?:\\p{L}+ ){0,2}(?:times|twice|already|before)|what the (?:hell|heck|fuck)|(?:as )?per my (?:last|previous) (?:email|message|mail)|not my (?:problem|fault|job)|" +
       "your (?:own )?(?:fault|problem)|you (?:clearly|obviously)|obviously,? you|you people|calm down|I don[’']t care|" +
       "stupid|dumb|idiotic|idiots?|ridiculous|moronic|pathetic|incompetent|you failed to|you should know|you should have|" +
       "you never|whatever you say|read (?:my|the) (?:email|message)s? again|waste of (?:my )?time|shut up|what part of|" +
@@ -14,7 +14,7 @@ const BLUNT: Record<Language, RegExp> = {
       "(?:sick|tired) of (?:you|this|your)|fed up|rocket science|are you (?:even )?(?:serious|kidding|listening)|do your job",
   ),
   de: wholeWords(
-    "nicht mein Problem|nicht meine (?:Schuld|Aufgabe)|(?:wie|habe|hatte) ich (?:es )?(?:Ihnen|dir|euch) (?:doch |ja )?" +
+    "(?:nicht mein|doch Ihr|allein Ihr|nur Ihr|doch dein) Problem|nicht meine (?:Schuld|Aufgabe)|(?:wie|habe|hatte) ich (?:es )?(?:Ihnen|dir|euch) (?:doch |ja )?" +
       "(?:bereits|schon|mehrfach)|wie (?:bereits|schon) (?:gesagt|mehrfach)|(?:selbst|selber) schuld|(?:Ihre|deine|eigene) Schuld|" +
       "(?:dumm|blöd|bescheuert|idiotisch|lächerlich|unfähig|inkompetent)(?:e[rsnm]?)?|Idiot(?:en)?|beruhigen Sie sich|" +
       "ist mir egal|Zeitverschwendung|Sie haben offensichtlich|Unsinn|Blödsinn|Schwachsinn|Frechheit|Unverschämtheit|" +
