@@ -36,7 +36,7 @@ const messages = async (text: string) =>
 /** The part of the page with the messages. */
 const thread = (page: Page) => page.getByRole("region", { name: "Messages" });
 const box = (page: Page) => thread(page).getByRole("textbox");
-const found = (page: Page) => thread(page).getByRole("status", { name: "Before you send" });
+const found = (page: Page) => thread(page).getByRole("group", { name: "Before you send" });
 const sendButton = (page: Page) => thread(page).getByRole("button", { name: /^Send to / });
 
 test("what is typed is looked at, and is sent when its writer says so", async ({ page }) => {
@@ -130,8 +130,8 @@ test("an email that waits, and the own texts, are looked at too", async ({ page 
   await page.goto(`${stack.url}/settings/follow-ups`);
   const form = page.getByRole("form", { name: "thank-you email" });
   await form.getByRole("textbox", { name: "Text" }).fill("Thank you, {first name}, for [project].");
-  await expect(form.getByRole("status", { name: "Before you send" })).toContainText("“[project]”");
-  await expect(form.getByRole("status", { name: "Before you send" })).not.toContainText(
+  await expect(form.getByRole("group", { name: "Before you send" })).toContainText("“[project]”");
+  await expect(form.getByRole("group", { name: "Before you send" })).not.toContainText(
     "first name",
   );
   await form.getByRole("button", { name: "Save: thank-you" }).click();

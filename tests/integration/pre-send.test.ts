@@ -156,7 +156,7 @@ test("own texts for everybody may name nobody, and keep their variables", async 
   const form = { readerId: undefined, language: "en", variables: ["first name"] };
   expect(await send(asked, "Thank you, {first name}.", form)).toBeNull();
   expect((await send(asked, "Thank you, Ines.", form))?.why).toMatch(/“Ines” is another client/);
-  expect((await send(asked, "Thank you, {name}.", form))?.why).toMatch(/“\{name\}”/);
+  expect((await send(asked, "Thank you, [name].", form))?.why).toMatch(/“\[name\]”/);
 });
 
 test("a check that does not fit a form is left out", async () => {

@@ -73,7 +73,7 @@ function Check({ name, last, found, wasTyped, ...props }: CheckProps) {
   return (
     <div>
       <input ref={field} type="hidden" name={name} value={JSON.stringify(said)} readOnly />
-      <div role="status" aria-label="Before you send">
+      <div role="group" aria-label="Before you send" aria-live="polite">
         {open.length > 0 ? (
           <Findings
             findings={open.slice(0, MOST_SHOWN)}

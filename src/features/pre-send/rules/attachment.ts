@@ -4,24 +4,24 @@ import type { Language } from "@/language/languages";
 /** How each language says that something is with the text. */
 const SAYS: Record<Language, RegExp> = {
   en: wholeWords(
-    "(?:I[’']ve|I have|I) attach(?:ed)?|(?:is|are) attached|find (?:it |them )?attached|" +
-      "attached (?:is|are|you(?:[’']ll| will| can))|(?:please )?see attached|the attachment|enclosed (?:is|are|you)|" +
-      "(?:please find|I[’']ve|I have) enclosed|as an attachment",
+    "(?<!(?:how|so|very|too|deeply) )attached(?! (?:at|by|with|on|to (?!this|the (?:message|email|mail))))|(?:I|I am|I[’']m) attach(?:ing)?|attachments?|" +
+      "enclosed (?:is|are|you|please)|(?:please find|I[’']ve|I have) enclosed",
   ),
   de: wholeWords(
-    "im Anhang|in der Anlage|anbei|angehängt|beigefügt|hänge ich|füge ich \\p{L}+ bei|als Anhang",
+    "Anhang|Anhänge[n]?|(?:in|als) (?:der )?Anlage|anbei|angehängt|beigefügt|häng(?:e|t) (?:ich|an dieser)|" +
+      "füge ich \\p{L}+ bei",
   ),
   fr: wholeWords(
-    "ci[- ]joint(?:e|s|es)?|en pièces? jointes?|je (?:vous )?joins|en annexe|j[’']ai joint",
+    "ci[- ]joint(?:e|s|es)?|pièces? jointes?|je (?:vous )?joins|en annexe|j[’']ai joint",
   ),
-  es: wholeWords("adjunt[oa]s?|le adjunto|te adjunto|he adjuntado"),
-  pt: wholeWords("(?:em|no) anexo|anexo|anexei|anexad[oa]s?"),
+  es: wholeWords("adjunt[oa]s?|he adjuntado|adjuntamos|en (?:el )?anexo"),
+  pt: wholeWords("anexos?|anexei|anexad[oa]s?|junto envio"),
 };
 
 /** What makes a sentence say something else: a no, a question, the reader's own file. */
 const BUT: Record<Language, RegExp> = {
   en: wholeWords(
-    "no|not|n[’']t|haven[’']t|hasn[’']t|isn[’']t|didn[’']t|without|your attachment|you (?:have )?attached|" +
+    "no|not|nothing|\\p{L}{1,10}n[’']t|without|your attachment|you (?:have )?attached|" +
       "could you|can you|would you|please send|you wrote|you sent",
   ),
   de: wholeWords(

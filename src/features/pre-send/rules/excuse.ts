@@ -20,11 +20,11 @@ export const doubts: Record<Language, string> = {
 };
 
 const APOLOGY: Record<Language, string> = {
-  en: "I[’']m (?:so |very |really )?sorry|I am (?:so |very |really )?sorry|^\\s*sorry|sorry (?:for|about|that)|I apologi[sz]e|my apologies",
-  de: "tut mir (?:sehr )?leid|^\\s*Entschuldigung|ich entschuldige mich|bitte um (?:Entschuldigung|Verzeihung)|Verzeihung",
-  fr: "(?:je suis|suis) (?:vraiment )?désolée?|mes excuses|je m[’']excuse|^\\s*désolée?|pardon",
-  es: "lo siento|perd[oó]n|disculpe|mis disculpas|lamento",
-  pt: "peço (?:imensa )?desculpa|desculpe|lamento|as minhas desculpas|perdão",
+  en: "I[’']m (?:so |very |really )?sorry|I am (?:so |very |really )?sorry|^\\s*sorry|sorry (?:for|about|that)|I (?:do |must )?apologi[sz]e|apologies|forgive me",
+  de: "tut mir (?:\\p{L}+ )?leid|(?<!nicht )entschuldig\\p{L}*|Verzeihung|ich bedaure|^\\s*sorry",
+  fr: "désolée?s?|navrée?s?|excuses|(?:je )?m[’']excuser?|excusez(?:-moi)?|pardon",
+  es: "lo siento|perd[oó]n|disculp(?:a|e|en|as)|lamento",
+  pt: "desculp(?:a|e|em|as)|lamento|perdão",
 };
 
 const BUT: Record<Language, string> = {

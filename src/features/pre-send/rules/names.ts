@@ -24,7 +24,7 @@ const PRODUCTS = new Set(
 );
 
 const GREETING =
-  "hi|hello|hey|dear|good (?:morning|afternoon|evening)|thanks|thank you|many thanks|hallo|liebe[rs]?|" +
+  "hi|hello|hey|dear|(?:good )?(?:morning|afternoon|evening)|greetings|cheers|ok|okay|thanks|thank you|many thanks|hallo|liebe[rs]?|" +
   "guten (?:tag|morgen|abend)|danke|moin|bonjour|bonsoir|salut|ch[eè]re?|merci|hola|buenos días|" +
   "buenas tardes|querid[oa]|estimad[oa]|gracias|olá|bom dia|boa tarde|car[oa]|prezad[oa]|obrigad[oa]";
 

@@ -1,8 +1,8 @@
 import { withoutQuotes, type Hit, type Reading } from "./reading";
 
-/** What people write where something is still to come. "[…]" and "[1]" are an editor's. */
+/** What people write where something is still to come. "[…]", "[1]" and "[iv]" are an editor's. */
 const PLACEHOLDER =
-  /\[(?!\s*(?:…|\.{3}|\d+)\s*\])[^\]\n]{1,60}\]|\{+[^{}\n]{0,60}\}+|<[\p{L}][\p{L} ]{1,40}>|(?<![\p{L}\p{N}])(?:XXX?|TODO|TBD|TBC)(?![\p{L}\p{N}])|_{3,}|\blorem ipsum\b/giu;
+  /\[(?!\s*(?:…|\.{3}|\d+|[ivxlc]+|[a-z])\s*\])[^\]\n]{1,60}\]|\{{1,3}[^{}\n]{0,60}\}{1,3}|<[\p{L}][\p{L} ]{1,40}>|(?<![\p{L}\p{N}])(?:XXX?|TODO|TBD|TBC)(?![\p{L}\p{N}])|_{3,}|\blorem ipsum\b/giu;
 
 /** Before two X they are a number: a century, the twentieth Super Bowl. */
 const ROMAN =
@@ -18,7 +18,8 @@ function isMeant(found: string, before: string): boolean {
 /** Returns what is still to be filled in. A variable that is filled in later is fine. */
 export function placeholdersIn(text: string, variables: readonly string[] = []): Hit[] {
   const own = withoutQuotes(text);
-  const isVariable = (found: string) => variables.some((name) => found === `{${name}}`);
+  // A text with variables is refused for an unknown one when it is saved.
+  const isVariable = (found: string) => variables.length > 0 && found.startsWith("{");
   return [...own.matchAll(PLACEHOLDER)]
     .filter(({ 0: found, index }) => isMeant(found, own.slice(0, index)) && !isVariable(found))
     .map(({ 0: quote }) => ({ quote }));

@@ -37,8 +37,9 @@ export type Sentence = { text: string; at: number };
 /** What a rule finds: the words, as they are in the text. */
 export type Hit = { quote: string; detail?: string };
 
-const QUOTED = /“[^”]*”|„[^“”]*[“”]|«[^»]*»|"[^"]*"/g;
-const ADDRESS = /\S+@\S+|\b(?:https?:\/\/|www\.)\S+/gi;
+// Each repetition is bounded: a text of one character, however long, is read in a moment.
+const QUOTED = /“[^”]{0,2000}”|„[^“”]{0,2000}[“”]|«[^»]{0,2000}»|"[^"]{0,2000}"/g;
+const ADDRESS = /[^\s@]{1,64}@[^\s@]{1,255}|\b(?:https?:\/\/|www\.)\S+/gi;
 
 /** Returns a text with blanks for what is in quotation marks: those are somebody else's words. */
 export function withoutQuotes(text: string): string {
@@ -64,7 +65,7 @@ export function sentencesOf(text: string, language: Language): Sentence[] {
     if (text.slice(from, at).trim() !== "") found.push({ text: text.slice(from, at), at: from });
     from = at;
   };
-  for (const { 0: mark, index } of text.matchAll(/\n+|[.!?…]+[”»")]*(?=\s)/g)) {
+  for (const { 0: mark, index } of text.matchAll(/\n+|[.!?…][”»")]{0,3}(?=\s)/g)) {
     const at = index + mark.length;
     const isStop = mark.startsWith(".") && mark.length === 1;
     if (isStop && !endsSentence(text, from, at, language)) continue;
