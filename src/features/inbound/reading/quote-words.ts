@@ -54,7 +54,7 @@ const OPENING = alternatives(`
 `);
 export const OPENING_WORD = new RegExp(`^(?:${OPENING})(?!\\p{L})|^(?:在|於)`, "iu");
 
-type Field = "from" | "sent" | "to" | "cc" | "subject";
+type Field = "from" | "sent" | "date" | "to" | "cc" | "subject";
 
 /** The labels of the headers that Outlook and others put above a quote. */
 const LABELS: Record<Field, string> = {
@@ -65,13 +65,15 @@ const LABELS: Record<Field, string> = {
     dari | người gửi | từ | מאת | من
   `,
   sent: `
-    sent | date | gesendet | datum | gesendet am | envoyé | envoyé le | date d'envoi | enviado |
-    enviado el | enviada | enviado em | enviada em | fecha | data | inviato | verzonden |
-    verzonden op | sendt | dato | skickat | skickat den | lähetetty | päiväys | wysłano |
-    wysłane | odesláno | odoslané | elküldve | küldve | dátum | gönderildi | gönderilme |
-    tarih | отправлено | дата | надіслано | στάλθηκε | εστάλη | ημερομηνία | trimis | 送信日時 |
-    日時 | 日付 | 发送时间 | 日期 | 傳送時間 | 보낸 날짜 | 날짜 | thời gian | dikirim | tanggal | נשלח | تاريخ |
-    saadetud
+    sent | gesendet | gesendet am | envoyé | envoyé le | enviado | enviado el | enviada |
+    enviado em | enviada em | inviato | verzonden | verzonden op | sendt | skickat |
+    skickat den | lähetetty | wysłano | wysłane | odesláno | odoslané | elküldve | küldve |
+    gönderildi | gönderilme | отправлено | надіслано | στάλθηκε | εστάλη | trimis | 送信日時 |
+    发送时间 | 傳送時間 | 보낸 날짜 | dikirim | נשלח | saadetud | تم الإرسال
+  `,
+  date: `
+    date | datum | date d'envoi | fecha | data | dato | päiväys | dátum | tarih | дата |
+    ημερομηνία | 日時 | 日付 | 日期 | 날짜 | thời gian | tanggal | تاريخ
   `,
   to: `
     to | an | empfänger | à | a | destinataire | para | destinatario | destinatário | aan |
