@@ -37,7 +37,7 @@ export function libraryOf(): Asked {
 
 /** "On Friday, 20 November 2026, Ana Silva wrote:", over up to four lines. */
 export function attributionAt(lines: Line[], at: number, knownToLibrary: Asked): number | null {
-  if (isMarked(lines[at])) return null;
+  if (isMarked(lines[at]) && lines[at]!.mark !== "indented") return null;
   if (hasQuoteBehind(lines[at]!.text)) return at;
   let text = "";
   for (let end = at; end < at + MOST_LINES && !isBlank(lines[end]); end += 1) {
