@@ -30,14 +30,18 @@ function toldOf({ heldUntil, readers }: Posted, studio: Studio, now: Date): stri
   return `Saved. It goes out ${at}; until then you can change it, send it or delete it.`;
 }
 
-export const promise = freelancerAction(newPledge, async (input, { scope, studio, now }) => {
+export const promise = freelancerAction(newPledge, async (input, asked) => {
+  const { scope, studio, now } = asked;
+  await checkBeforeSending(asked, { what: input.what });
   const { send, ...made } = input;
   return toldOf(await pledge(scope, { ...made, isNow: send === "now" }, now), studio, now);
 });
 
-export const move = freelancerAction(movedPledge, async (input, { scope, studio, now }) =>
-  toldOf(await movePledge(scope, input, now), studio, now),
-);
+export const move = freelancerAction(movedPledge, async (input, asked) => {
+  const { scope, studio, now } = asked;
+  await checkBeforeSending(asked, { reason: input.reason });
+  return toldOf(await movePledge(scope, input, now), studio, now);
+});
 
 const sentTo = (readers: number) =>
   readers > 0
@@ -69,7 +73,9 @@ export const takeBack = freelancerAction(heldRef, async ({ messageId }, { scope 
   await takeBackHeld(scope, messageId);
 });
 
-export const reword = freelancerAction(rewordedHeld, async (input, { scope }) => {
+export const reword = freelancerAction(rewordedHeld, async (input, asked) => {
+  const { scope } = asked;
+  await checkBeforeSending(asked, { text: input.text });
   await rewordHeld(scope, input);
   return "Saved.";
 });

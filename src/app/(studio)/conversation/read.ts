@@ -33,7 +33,6 @@ export async function readConversation(asked: Asked, after?: string) {
   return {
     thread,
     lines,
-    below: await emailsBelow(scope, lines),
     more,
     /** What is below a line that came by email. */
     below: await emailsBelow(scope, lines),

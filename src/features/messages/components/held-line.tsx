@@ -1,6 +1,7 @@
 import { reword, sendNow, takeBack } from "@/workflows/post-message/actions";
 import type { StudioLine } from "@/features/messages/queries";
 import { rewordedHeld } from "@/features/messages/schema";
+import { PreSendCheck } from "@/features/pre-send/components/pre-send-check";
 import { fieldsOf } from "@/lib/fields-of";
 import { ActionButton } from "@/ui/action-button";
 import { ActionForm } from "@/ui/action-form";
@@ -36,6 +37,7 @@ export function HeldLine({ line, zone, now }: { line: StudioLine; zone: string; 
       <Disclosure title="Change it">
         <ActionForm action={reword} draft={`held ${messageId}`} hidden={{ messageId }}>
           <AreaField {...fields.text} label="Message" rows={4} defaultValue={text} />
+          <PreSendCheck texts={[fields.text.name]} />
           <div>
             <SubmitButton busy="Saving…">Save</SubmitButton>
           </div>

@@ -2,6 +2,7 @@ import { move } from "@/workflows/post-message/actions";
 import { keep } from "@/features/pledges/actions";
 import type { OpenPledge } from "@/features/pledges/queries";
 import { movedPledge } from "@/features/pledges/schema";
+import { PreSendCheck } from "@/features/pre-send/components/pre-send-check";
 import { fieldsOf } from "@/lib/fields-of";
 import { ActionButton } from "@/ui/action-button";
 import { ActionForm } from "@/ui/action-form";
@@ -54,6 +55,9 @@ export function OpenPledges({ pledges, zone, now }: OpenPledgesProps) {
                   label="Reason"
                   hint={`Sent to ${who} at once, with the new time.`}
                 />
+                <div className="sm:col-span-2">
+                  <PreSendCheck texts={[fields.reason.name]} />
+                </div>
                 <div>
                   <SubmitButton busy="Sending…">Send</SubmitButton>
                 </div>

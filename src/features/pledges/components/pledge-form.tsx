@@ -1,5 +1,6 @@
 import { promise } from "@/workflows/post-message/actions";
 import { newPledge } from "@/features/pledges/schema";
+import { PreSendCheck } from "@/features/pre-send/components/pre-send-check";
 import { fieldsOf } from "@/lib/fields-of";
 import { ActionForm } from "@/ui/action-form";
 import { TextField } from "@/ui/field";
@@ -30,6 +31,9 @@ export function PledgeForm({ thread, asked, what, on, formKey, isClosed }: Pledg
       <FormKey name={fields.formKey.name} value={formKey} />
       <TextField {...fields.what} label="I’ll look into" defaultValue={what} />
       <TextField {...fields.on} label="You’ll hear by" type="date" defaultValue={on} />
+      <div className="sm:col-span-2">
+        <PreSendCheck texts={[fields.what.name]} readerId={asked.contactId} />
+      </div>
       <div className="flex flex-wrap gap-3 sm:col-span-2">
         <SubmitButton busy="Sending…">Say when they’ll hear</SubmitButton>
         {isClosed ? (
