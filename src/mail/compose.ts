@@ -78,7 +78,7 @@ function textPart(kind: "plain" | "html", text: string): string {
 }
 
 function filePart({ name, type, bytes }: Part): string {
-  const shown = encodeURIComponent(name).replace(
+  const shown = encodeURIComponent(name.toWellFormed()).replace(
     /['()*]/g,
     (sign) => `%${sign.charCodeAt(0).toString(16)}`,
   );

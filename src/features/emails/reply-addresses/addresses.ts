@@ -54,7 +54,12 @@ export function studioAddress(freelancerId: string): string | null {
   return domain && `studio+${base32(bytes)}@${domain}`;
 }
 
-export type Addressed = { tokenHashes: Uint8Array<ArrayBuffer>[]; freelancerIds: string[] };
+export type Addressed = {
+  tokenHashes: Uint8Array<ArrayBuffer>[];
+  freelancerIds: string[];
+  /** Whether any of them is at the domain that answers come to. */
+  isOurs: boolean;
+};
 
 /** Returns what the addresses that an email came by say, in their order; at most ten are looked at. */
 export function readAddresses(addresses: string[]): Addressed {
@@ -65,6 +70,7 @@ export function readAddresses(addresses: string[]): Addressed {
     .map((address) => address.slice(0, address.lastIndexOf("@")))
     .slice(0, 10);
   return {
+    isOurs: locals.length > 0,
     tokenHashes: locals.flatMap((local) => {
       const token = TOKEN.exec(local)?.[1];
       return token ? [hashToken(token)] : [];

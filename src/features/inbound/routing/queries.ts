@@ -139,12 +139,13 @@ async function findByAnswer({ answers, onlyFor }: Signs, now: Date): Promise<Fou
 
 /**
  * The freelancers to whom alone the addresses belong by which an email came. Where an install has one studio
- * only, each address of its domain is that studio's.
+ * only, each address of its domain is that studio's. Another domain of the account at the provider is none of ours.
  */
-async function findStudios({ freelancerIds }: Addressed, onlyFor: string | null) {
+async function findStudios({ freelancerIds, isOurs }: Addressed, onlyFor: string | null) {
   const select = { freelancerId: true, replyTo: true } as const;
   const ids = onlyFor ? [onlyFor] : freelancerIds;
   if (ids.length > 0) return db().studio.findMany({ where: { freelancerId: { in: ids } }, select });
+  if (!isOurs) return [];
   const studios = await db().studio.findMany({ where: { seededAt: null }, take: 2, select });
   return studios.length === 1 ? studios : [];
 }
