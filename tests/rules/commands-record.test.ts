@@ -103,7 +103,7 @@ test("every command that changes something records it", () => {
   expect(writing.length).toBeGreaterThan(50);
   const silent = writing.filter((one) => !reaches(one, isRecord)).map((one) => one.name!.text);
   expect(silent.toSorted()).toEqual(Object.keys(SILENT).toSorted());
-});
+}, 240_000);
 
 test("the walk sees who records and who does not", () => {
   const found = (name: string) => commands.find((one) => one.name?.text === name)!;

@@ -12,6 +12,7 @@ const NOT_SENT: Record<string, string> = {
   "workflows/close-case close": "what went wrong, for the freelancer alone",
   "workflows/complete-project complete": "why a remedy was not kept, for the freelancer alone",
   "features/remedies waive": "why a remedy is not owed, for the freelancer alone",
+  "features/business-file save": "what is known of a client, for the freelancer alone",
   "features/ledger enter": "what went wrong, for the freelancer alone",
   "features/ledger note": "what went wrong, for the freelancer alone",
   "features/saved-replies save": "looked at in the message that it is put into",
