@@ -7,13 +7,15 @@ import { Stopped, stopSignal } from "../scripts/stopping.mjs";
 import * as idle from "./idle.mjs";
 import * as inbound from "./inbound.mjs";
 import * as lists from "./lists.mjs";
+import * as openPages from "./open-pages.mjs";
 import * as start from "./start.mjs";
 import * as replies from "./replies.mjs";
 import * as publicPages from "./public-pages.mjs";
 import * as statusPage from "./status-page.mjs";
+import * as thread from "./thread.mjs";
 
 /** Each measures one thing and answers `{ name, value, unit, ratio?, beside? }[]`. */
-const benches = [start, statusPage, publicPages, lists, replies, inbound, idle];
+const benches = [start, statusPage, publicPages, lists, thread, openPages, replies, inbound, idle];
 
 const changed = execFileSync("git", ["status", "--porcelain", "--", ".", ":!bench/results"], {
   cwd: root,

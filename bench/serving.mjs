@@ -17,12 +17,14 @@ export const SECRET = "a secret for the benchmark alone, of no worth";
 
 /**
  * Runs `work` beside the demo studio in a fresh database: it is given the database's address, and `start`, which runs
- * a server as a process of its own and returns where it is. All of it ends with the work.
+ * a server as a process of its own and returns where it is; `pidOf` says which process that is. All of it ends with the
+ * work.
  */
 export async function withDemo({ signal }, work) {
   const folder = mkdtempSync(join(tmpdir(), "uptomark-bench-"));
   const server = await startPostgres({ dataDir: join(folder, "postgres"), signal });
   const children = [];
+  const pids = new Map();
   try {
     const database = server.url("uptomark");
     await migrate(database, { signal });
@@ -57,11 +59,12 @@ export async function withDemo({ signal }, work) {
     await ended(seeding.child);
     if (seeding.child.exitCode !== 0) throw new Error("The demo studio could not be made.");
     const start = async (file, { ready = "/", ...extra } = {}) => {
-      const { url } = await spawned(file, extra);
+      const { url, child } = await spawned(file, extra);
+      pids.set(url, child.pid);
       await until(async () => (await fetch(url + ready).catch(() => null))?.ok === true);
       return url;
     };
-    return await work({ database, start });
+    return await work({ database, start, pidOf: (url) => pids.get(url) });
   } finally {
     for (const child of children) if (child.exitCode === null) child.kill("SIGTERM");
     await Promise.all(children.map(ended));

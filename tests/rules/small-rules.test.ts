@@ -4,7 +4,7 @@ import { remoteAddress } from "@/auth/address";
 import { headerText, mailbox } from "@/mail/freeze";
 import { mayTakeOut, nextOf, standingOf } from "@/features/deadlines/rules";
 import { emailStatusOf, isStillMine, pauseAfter, type EmailTimes } from "@/features/emails/rules";
-import { readersOf, waitingSince, type ThreadLine } from "@/features/messages/rules";
+import { inTime, readersOf, waitingSince, type ThreadLine } from "@/features/messages/rules";
 import { surveyStateOf, isBelowMark } from "@/features/surveys/rules";
 import { rank, type Need } from "@/features/today/needs";
 import { isLoopback, parseEnv, trustedProxies } from "@/lib/env";
@@ -101,6 +101,22 @@ describe("the thread", () => {
   ] satisfies [string, ThreadLine[], Date | null][])("%s", (_case, lines, since) =>
     expect(waitingSince(lines)).toEqual(since),
   );
+  test("what was sent is among what was said, by time", () => {
+    const file = (id: string, text: string) => ({
+      id,
+      at: at(text),
+      by: null,
+      name: "map.pdf",
+      size: "1 kB",
+      href: "/",
+    });
+    const lines = [theirs("23T10:00"), mine("23T12:00")];
+    const files = [file("late", "23T11:00"), file("early", "22T10:00")];
+    const order = (isWhole: boolean) =>
+      inTime(lines, files, isWhole).map((one) => one.file?.id ?? one.line?.contactId ?? "mine");
+    expect(order(true)).toEqual(["early", "ines", "late", "mine"]);
+    expect(order(false)).toEqual(["ines", "late", "mine"]);
+  });
   test("everyone who wrote is told, once", () =>
     expect(
       readersOf("ines", [

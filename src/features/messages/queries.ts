@@ -64,7 +64,12 @@ const before = ({ writtenAt, id }: { writtenAt: Date; id: string }) => ({
 export async function listThreads(scope: Scope, clientId: string) {
   const rows = await db().message.groupBy({
     by: ["projectId"],
-    where: { freelancerId: scope.freelancerId, clientId, projectId: { not: null } },
+    where: {
+      freelancerId: scope.freelancerId,
+      clientId,
+      projectId: { not: null },
+      heldUntil: null,
+    },
     _count: true,
     _max: { writtenAt: true },
   });

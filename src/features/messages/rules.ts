@@ -52,6 +52,33 @@ export function openQuestion<Line extends ThreadLine>(lines: Line[]): Line | und
   return waitingSince(lines) ? lines.findLast((line) => voiceOf(line) === "asks") : undefined;
 }
 
+/** A file that was sent beside what was said. */
+export type SentFile = {
+  id: string;
+  at: Date;
+  /** Empty for the freelancer's own. */ by: string | null;
+  name: string;
+  size: string;
+  href: string;
+};
+
+/**
+ * Returns what was said and sent, in one order by time. Of files those since the first line, or all where the thread
+ * is shown from its beginning.
+ */
+export function inTime<Line extends { writtenAt: Date }>(
+  lines: Line[],
+  files: SentFile[],
+  isWhole: boolean,
+): ({ at: Date } & ({ line: Line; file?: never } | { file: SentFile; line?: never }))[] {
+  const first = lines[0]?.writtenAt;
+  const shown = files.filter((file) => isWhole || (first !== undefined && file.at >= first));
+  return [
+    ...lines.map((line) => ({ at: line.writtenAt, line })),
+    ...shown.map((file) => ({ at: file.at, file })),
+  ].toSorted((a, b) => a.at.getTime() - b.at.getTime());
+}
+
 /**
  * Who gets an email about the freelancer's message: the project's own contact and everyone who has written
  * in the thread, each once.

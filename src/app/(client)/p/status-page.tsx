@@ -3,6 +3,7 @@ import { Frame } from "@/document/frame";
 import { Section } from "@/document/section";
 import { UpdateFrequencyForm } from "@/features/clients/components/update-frequency-form";
 import { NextPromise } from "@/features/deadlines/components/next-promise";
+import { sizeName } from "@/features/files/rules";
 import { FilesPart } from "@/features/files/components/files-part";
 import { MessagesPart } from "@/features/messages/components/messages-part";
 import { Specify, typedSpecifics } from "@/features/cases/components/specify-form";
@@ -43,6 +44,14 @@ export function StatusPage({ locale, facts, path, now, problem }: StatusPageProp
       studio={studio}
       thread={facts.thread}
       pledges={facts.pledges}
+      files={(project?.files ?? []).map(({ id, name, bytes, storedAt, by }) => ({
+        id,
+        name,
+        by,
+        at: storedAt,
+        size: sizeName(bytes, locale.units),
+        href: `${path}/files/${id}`,
+      }))}
       zone={contact.zone}
       path={path}
       now={now}

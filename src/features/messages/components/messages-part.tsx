@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { Button } from "@/document/button";
 import { TextField } from "@/document/field";
 import { Section } from "@/document/section";
-import { waitingSince, type ThreadLine } from "@/features/messages/rules";
+import { inTime, waitingSince, type SentFile, type ThreadLine } from "@/features/messages/rules";
 import { answersBy } from "@/features/studio/rules";
 import type { Locale } from "@/language/locale";
 import { dayIn, type Day } from "@/lib/dates";
@@ -19,6 +19,8 @@ type MessagesPartProps = {
   zone: string;
   path: string;
   now: Date;
+  /** What both sides sent beside it. */
+  files: SentFile[];
   /** Where the earlier ones are, if there are any. */
   older?: string;
   /** Why the last message was not taken, and what had been typed. */
@@ -31,6 +33,7 @@ export function MessagesPart({
   studio,
   thread,
   pledges,
+  files,
   zone,
   path,
   now,
@@ -53,6 +56,8 @@ export function MessagesPart({
       <Messages
         locale={locale}
         lines={thread}
+        files={files}
+        isWhole={!older}
         freelancer={studio.freelancerName}
         zone={zone}
         today={today}
@@ -120,31 +125,70 @@ function Expected({ locale, studio, thread, pledges, zone, now }: ExpectedProps)
 type MessagesProps = {
   locale: Locale;
   lines: Message[];
+  files?: SentFile[];
+  /** Whether the lines begin where the thread does. */
+  isWhole?: boolean;
   freelancer: string;
   zone: string;
   today: Day;
 };
 
 /** What both sides said, oldest first: who, by what channel and when, and what. */
-export function Messages({ locale, lines, freelancer, zone, today }: MessagesProps) {
+export function Messages({
+  locale,
+  lines,
+  files = [],
+  isWhole = false,
+  freelancer,
+  zone,
+  today,
+}: MessagesProps) {
+  const lastRead = lines.findLast((line) => line.seenAt && line.contactId);
   return (
     <ol id="sent" className="mt-4 scroll-mt-4 space-y-5">
-      {lines.map((line) => (
-        <li
-          key={line.id}
-          id={`m-${line.id}`}
-          className={`border-l-2 pl-4 ${line.contactId ? "border-accent" : "border-hairline"}`}
-        >
-          <p className="text-sm text-muted">
-            <span className="font-semibold text-ink">{line.contactId ? line.by : freelancer}</span>{" "}
-            {aboutLine(locale, line, { freelancer, zone, today })}
-          </p>
-          <p className="mt-1 whitespace-pre-line [overflow-wrap:anywhere]" dir="auto">
-            {line.text}
-          </p>
-        </li>
-      ))}
+      {inTime(lines, files, isWhole).map(({ line, file }) =>
+        file ? (
+          <FileLine key={file.id} locale={locale} file={file} {...{ freelancer, zone, today }} />
+        ) : (
+          <li
+            key={line.id}
+            id={`m-${line.id}`}
+            className={`border-l-2 pl-4 ${line.contactId ? "border-accent" : "border-hairline"}`}
+          >
+            <p className="text-sm text-muted">
+              <span className="font-semibold text-ink">
+                {line.contactId ? line.by : freelancer}
+              </span>{" "}
+              {aboutLine(locale, line, { freelancer, zone, today, isLastRead: line === lastRead })}
+            </p>
+            <p className="mt-1 whitespace-pre-line [overflow-wrap:anywhere]" dir="auto">
+              {line.text}
+            </p>
+          </li>
+        ),
+      )}
     </ol>
+  );
+}
+
+type FileLineProps = Pick<MessagesProps, "locale" | "freelancer" | "zone" | "today"> & {
+  file: SentFile;
+};
+
+function FileLine({ locale, file, freelancer, zone, today }: FileLineProps) {
+  return (
+    <li className={`border-l-2 pl-4 ${file.by ? "border-accent" : "border-hairline"}`}>
+      <p className="text-sm text-muted">
+        <span className="font-semibold text-ink">{file.by ?? freelancer}</span> ·{" "}
+        {locale.timeName(file.at, zone, today)}
+      </p>
+      <p className="mt-1 [overflow-wrap:anywhere]">
+        <a href={file.href} download className="underline decoration-edge underline-offset-4">
+          <bdi dir="ltr">{file.name}</bdi>
+        </a>{" "}
+        <span className="text-sm text-muted">{file.size}</span>
+      </p>
+    </li>
   );
 }
 
@@ -152,14 +196,19 @@ export function Messages({ locale, lines, freelancer, zone, today }: MessagesPro
 function aboutLine(
   { t, timeName }: Locale,
   line: Message,
-  { freelancer, zone, today }: Pick<MessagesProps, "freelancer" | "zone" | "today">,
+  {
+    freelancer,
+    zone,
+    today,
+    isLastRead,
+  }: Pick<MessagesProps, "freelancer" | "zone" | "today"> & { isLastRead: boolean },
 ): string {
   const parts = [
     line.channel === "PORTAL" ? "" : t(`thread.by.${line.channel}`),
     timeName(line.writtenAt, zone, today),
     line.isAutomatic ? t("thread.automatic") : null,
     line.loggedAt ? t("thread.noted", { name: freelancer }) : null,
-    line.seenAt && line.contactId
+    isLastRead && line.seenAt
       ? t("thread.seen", { time: timeName(line.seenAt, zone, today) })
       : null,
   ];

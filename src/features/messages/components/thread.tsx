@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { needsNoReply } from "@/workflows/post-message/actions";
 import type { StudioLine } from "@/features/messages/queries";
-import { openQuestion, type ThreadRef } from "@/features/messages/rules";
+import { inTime, openQuestion, type SentFile, type ThreadRef } from "@/features/messages/rules";
 import { ActionButton } from "@/ui/action-button";
 import { Disclosure } from "@/ui/page";
 import { StatusBadge } from "@/ui/status-badge";
@@ -17,6 +17,9 @@ type LinesProps = {
   lines: StudioLine[];
   /** What goes below a line: the rest of an email that quoted earlier ones. */
   below?: (line: StudioLine) => ReactNode;
+  /** What was sent beside it, and whether the lines begin where the thread does. */
+  files?: SentFile[];
+  isWhole?: boolean;
 } & Clock;
 
 /**
@@ -26,22 +29,25 @@ type LinesProps = {
 export function Thread({
   thread,
   lines,
+  files = [],
+  isWhole = false,
   below,
   children,
   ...clock
 }: LinesProps & { thread: ThreadRef; children?: ReactNode }) {
   const said = lines.filter((line) => !line.heldUntil);
   const held = lines.filter((line) => line.heldUntil);
-  const older = said.slice(0, -MOST_LINES);
+  const entries = inTime(said, files, isWhole);
+  const older = entries.slice(0, -MOST_LINES);
   const asked = openQuestion(said);
   return (
     <div className="mb-6 grid gap-4">
       {older.length > 0 ? (
         <Disclosure title={`${older.length} older messages`}>
-          <Lines lines={older} below={below} {...clock} />
+          <Entries entries={older} below={below} {...clock} />
         </Disclosure>
       ) : null}
-      <Lines lines={said.slice(-MOST_LINES)} below={below} {...clock} />
+      <Entries entries={entries.slice(-MOST_LINES)} below={below} {...clock} />
       {asked ? (
         <div className="grid gap-2">
           {children}
@@ -63,38 +69,71 @@ export function Thread({
 }
 
 /** Messages, oldest first: who, how and when, and what. */
-export function Lines({ lines, below, zone, now }: LinesProps) {
+export function Lines({ lines, ...rest }: LinesProps) {
+  return <Entries entries={inTime(lines, [], false)} {...rest} />;
+}
+
+type EntriesProps = Pick<LinesProps, "below"> & {
+  entries: ReturnType<typeof inTime<StudioLine>>;
+} & Clock;
+
+/** What was said and sent, oldest first. */
+function Entries({ entries, below, zone, now }: EntriesProps) {
+  const said = entries.flatMap(({ line }) => line ?? []);
+  const lastRead = said.findLast((line) => line.seenAt && !line.contactId);
   return (
     <ol className="grid gap-6">
-      {lines.map((line) => (
-        <li
-          key={line.id}
-          id={`m-${line.id}`}
-          className={`max-w-[68ch] border-l-2 pl-4 ${line.by ? "border-ink" : "border-hairline"}`}
-        >
-          <p className="text-sm text-muted">
-            <span className="font-medium text-ink">{line.by ?? "You"}</span>
-            {spokenBy[line.channel] ? ` ${spokenBy[line.channel]}` : ""} ·{" "}
-            <When at={line.writtenAt} zone={zone} now={now} />
-            {line.loggedAt ? " · noted by you" : ""}
-            {line.noReplyAt ? " · needs no reply" : ""}
-            {line.seenAt && !line.contactId ? (
-              <>
-                {" "}
-                · read <When at={line.seenAt} zone={zone} now={now} />
-              </>
-            ) : null}
-          </p>
-          {line.isAutomatic ? <StatusBadge shape="stopped">Automatic reply</StatusBadge> : null}
-          <p
-            className="mt-1 font-serif text-[1.0625rem] whitespace-pre-line wrap-anywhere"
-            dir="auto"
+      {entries.map(({ line, file }) =>
+        file ? (
+          <FileLine key={file.id} file={file} zone={zone} now={now} />
+        ) : (
+          <li
+            key={line.id}
+            id={`m-${line.id}`}
+            className={`max-w-[68ch] border-l-2 pl-4 ${line.by ? "border-ink" : "border-hairline"}`}
           >
-            {line.text}
-          </p>
-          {below?.(line)}
-        </li>
-      ))}
+            <p className="text-sm text-muted">
+              <span className="font-medium text-ink">{line.by ?? "You"}</span>
+              {spokenBy[line.channel] ? ` ${spokenBy[line.channel]}` : ""} ·{" "}
+              <When at={line.writtenAt} zone={zone} now={now} />
+              {line.loggedAt ? " · noted by you" : ""}
+              {line.noReplyAt ? " · needs no reply" : ""}
+              {line === lastRead ? (
+                <>
+                  {" "}
+                  · read <When at={line.seenAt!} zone={zone} now={now} />
+                </>
+              ) : null}
+            </p>
+            {line.isAutomatic ? <StatusBadge shape="stopped">Automatic reply</StatusBadge> : null}
+            <p
+              className="mt-1 font-serif text-[1.0625rem] whitespace-pre-line wrap-anywhere"
+              dir="auto"
+            >
+              {line.text}
+            </p>
+            {below?.(line)}
+          </li>
+        ),
+      )}
     </ol>
+  );
+}
+
+function FileLine({ file, zone, now }: { file: SentFile } & Clock) {
+  const { at, by, name, size, href } = file;
+  return (
+    <li className={`max-w-[68ch] border-l-2 pl-4 ${by ? "border-ink" : "border-hairline"}`}>
+      <p className="text-sm text-muted">
+        <span className="font-medium text-ink">{by ?? "You"}</span> ·{" "}
+        <When at={at} zone={zone} now={now} />
+      </p>
+      <p className="mt-1 wrap-anywhere">
+        <a href={href} download className="underline decoration-edge underline-offset-4">
+          <bdi dir="ltr">{name}</bdi>
+        </a>{" "}
+        <span className="text-sm text-muted">{size}</span>
+      </p>
+    </li>
   );
 }

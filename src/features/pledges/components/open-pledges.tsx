@@ -25,7 +25,7 @@ export function OpenPledges({ pledges, zone, now }: OpenPledgesProps) {
         <li key={pledgeId} className="grid max-w-[68ch] gap-1">
           <p className="wrap-anywhere">
             <StatusBadge shape={dueAt < now ? "late" : "waits"}>
-              {dueAt < now ? "No word yet" : "To be told"}
+              {dueAt < now ? "No word yet" : "Promised"}
             </StatusBadge>{" "}
             {isHeld ? `${who} will be told that you’re looking into` : `You’re looking into`} “
             {what}”. {who} hears by <When at={dueAt} zone={zone} now={now} />.
