@@ -79,6 +79,24 @@ describe("what an email says", () => {
     expect(Buffer.from(attachments[0]!.bytes).toString()).toBe("%PDF");
   });
 
+  test("has the text of every part, around a file", async () => {
+    const { reply, quoted, attachments } = await read(
+      mail(
+        ['Content-Type: multipart/mixed; boundary="b"'],
+        [
+          "--b\nContent-Type: text/html\n\n<html><head><title>No</title><style>p{}</style></head>",
+          "<body><p>The plan:</p></body></html>",
+          '--b\nContent-Type: application/pdf; name="plan.pdf"\n\n%PDF',
+          "--b\nContent-Type: text/html\n\n<p>Is it right?</p><blockquote type=cite>Send it.",
+          "</blockquote>\n--b\nContent-Type: text/plain\n\nA footer.\n--b--",
+        ].join("\n"),
+      ),
+    );
+    expect(reply.split(/\s*\n\s*/)).toEqual(["The plan:", "Is it right?", "A footer."]);
+    expect(quoted).toBe("Send it.");
+    expect(attachments.map(({ name }) => name)).toEqual(["plan.pdf"]);
+  });
+
   test("is the HTML's where there is no plain text", async () => {
     const { text, reply, quoted } = await read(
       mail(

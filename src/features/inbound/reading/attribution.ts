@@ -1,6 +1,6 @@
 import EmailReplyParser from "email-reply-parser";
 import { ADDRESS, DATE, isBlank, isMarked, type Line, nextFull, TIME } from "./line";
-import { OPENING_WORD, SOMEONE_TYPED, WROTE_WORD } from "./quote-words";
+import { NAME_BESIDE, OPENING_WORD, SOMEONE_TYPED, WROTE_WORD } from "./quote-words";
 
 const END = /[:：]\s*$|-{2,}\s*$/u;
 const DIGIT = /\d/;
@@ -10,7 +10,7 @@ const DRESS = /^[-–—‐_*\s\uFEFF]+/u;
 const DIRECTION = /[\u200E\u200F\u202A-\u202E\u2066-\u2069]/g;
 const IN_BRACKETS = /[<([]\s?[^\s<>()[\]]+@[^\s<>()[\]]+\s?[>)\]]/u;
 /** An address is the last thing in the line, as programs do that have no word for "wrote". */
-const ENDS_IN_ADDRESS = /[>)\]]["\s]*[:：]\s*$/u;
+const ENDS_IN_ADDRESS = /[<([]\s?[^\s<>()[\]]+@[^\s<>()[\]]+\s?[>)\]]["\s]*[:：]\s*$/u;
 const GOES_ON = /[:：]\s+\S/u;
 const MOST_IN_ONE = 500;
 const MOST_LINES = 4;
@@ -37,7 +37,7 @@ export function libraryOf(): Asked {
 
 /** "On Friday, 20 November 2026, Ana Silva wrote:", over up to four lines. */
 export function attributionAt(lines: Line[], at: number, knownToLibrary: Asked): number | null {
-  if (isMarked(lines[at])) return null;
+  if (isMarked(lines[at]) && lines[at]!.mark !== "indented") return null;
   if (hasQuoteBehind(lines[at]!.text)) return at;
   let text = "";
   for (let end = at; end < at + MOST_LINES && !isBlank(lines[end]); end += 1) {
@@ -97,7 +97,8 @@ function isSure({ text, lines, at }: Facts, has: Has): boolean {
   if (!has.verb) return isDated && ENDS_IN_ADDRESS.test(text);
   if (IN_BRACKETS.test(text) && text.length < 150) return true;
   if (SOMEONE_TYPED.test(text)) return false;
-  return isDated || (has.address && (has.date || has.time));
+  if (has.address) return has.date || has.time;
+  return isDated && NAME_BESIDE.test(text);
 }
 
 /** Whether this line is the first of the announcement, and none of its lines is the reply's. */

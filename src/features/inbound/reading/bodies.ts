@@ -24,10 +24,17 @@ export function bodyOf(bodies: Bodies): Body {
   if (html.length > MOST_CHARACTERS) return plain ?? wholeBody(withoutTags(html));
   const lines = linesOfHtml(html);
   if (!plain) return body(lines);
-  const isMarked = lines.some(({ mark }) => mark === "quoted" || mark === "from-here");
-  if (!isMarked) return plain;
   const other = body(lines);
-  return knowsBetter(other, plain) ? other : plain;
+  if (!resembles(plain, other)) return other;
+  const isMarked = lines.some(({ mark }) => mark === "quoted" || mark === "from-here");
+  return isMarked && knowsBetter(other, plain) ? other : plain;
+}
+
+/** Whether the plain text is that of the HTML, and no "Please use another program". */
+function resembles(plain: Body, html: Body): boolean {
+  const whole = wordsOf(html.text);
+  const words = [...wordsOf(plain.text)];
+  return whole.size === 0 || 2 * words.filter((word) => whole.has(word)).length >= words.length;
 }
 
 function plainBody(text: string, flowed: Bodies["flowed"]): Body {

@@ -66,16 +66,14 @@ function quotedLines(lines: Line[]): Quoted[] {
   for (let at = 0; at < lines.length; at += 1) {
     const line = lines[at]!;
     if (line.mark === "from-here") return isQuoted.fill(true, at);
-    if (line.mark === "quoted") isQuoted[at] = true;
-    else if (isMarked(line)) isQuoted[at] = isAnnounced ? true : LOOSE;
-    else {
-      const end = openingAt(at);
-      if (end === null) continue;
-      if (!isMarked(lines[nextFull(lines, end + 1)])) return isQuoted.fill(true, at);
-      isQuoted.fill(true, at, end + 1);
-      isAnnounced = true;
-      at = end;
-    }
+    if (isMarked(line)) isQuoted[at] = isAnnounced || line.mark === "quoted" ? true : LOOSE;
+    if (isQuoted[at] === true || (isMarked(line) && line.mark !== "indented")) continue;
+    const end = openingAt(at);
+    if (end === null) continue;
+    if (!isMarked(lines[nextFull(lines, end + 1)])) return isQuoted.fill(true, at);
+    isQuoted.fill(true, at, end + 1);
+    isAnnounced = true;
+    at = end;
   }
   return isQuoted;
 }

@@ -122,8 +122,12 @@ export const MARKS = [
   { selector: "blockquote", format: "indentedBlock" },
   quoted("blockquote[type=cite]"),
   quoted("blockquote[cite]"),
-  quoted("blockquote[class*=quote]"),
-  quoted("blockquote[id*=quote]"),
+  ...["gmail_quote", "protonmail_quote", "tutanota_quote", "front-blockquote"].map((name) =>
+    quoted(`blockquote.${name}`),
+  ),
+  ...["blockquote_zmail", "mail-app-auto-quote", "isReplyContent"].map((id) =>
+    quoted(`blockquote#${id}`),
+  ),
   { selector: 'blockquote[style*="border-left"]', format: "barred" },
   { selector: 'div[style*="border-left"]', format: "barred" },
   quoted("div.gmail_attr"),

@@ -17,9 +17,14 @@ const OPTIONS: HtmlToTextOptions = {
   wordwrap: false,
   limits: { maxInputLength: MOST_CHARACTERS },
   formatters: FORMATTERS,
+  // All of it: of two parts one may have a body element, and the other none.
+  baseElements: { selectors: [] },
   selectors: [
     { selector: "a", options: { hideLinkHrefIfSameAsText: true, noAnchorUrl: true } },
-    { selector: "img", format: "skip" },
+    ...["head", "title", "style", "script", "img"].map((selector) => ({
+      selector,
+      format: "skip",
+    })),
     { selector: "hr", options: { length: 30 } },
     { selector: "ul", options: { itemPrefix: " - " } },
     ...["h1", "h2", "h3", "h4", "h5", "h6"].map((selector) => ({

@@ -9,7 +9,9 @@ const QUOTE_SIGN = /^[\s\uFEFF\u200B]{0,3}(?:[>＞]|\p{Lu}{2,4}>\s)/u;
 export const ADDRESS = /[^\s<>()[\]",;:]@[^\s<>()[\]",;:]+\.[^\s<>()[\]",;:]/u;
 export const DATE =
   /(?<!\d)(?:19|20)\d{2}(?!\d)|(?<!\d)\d{1,2}[./-]\s?\d{1,2}[./-]\s?\d{2,4}(?!\d)|20\d{2}年|\d{1,2}月\d{1,2}日/u;
-export const TIME = /(?<!\d)\d{1,2}\s?[:.h時点]\s?\d{2}(?!\d)|(?<!\d)\d{1,2}\s?[ap]\.?m(?!\p{L})/iu;
+/** "10:12", "10.12", "10h12", "10 am", and no part of a date. */
+export const TIME =
+  /(?<![\d./])\d{1,2}\s?[:.h時点]\s?\d{2}(?!\d|[./]\d)|(?<!\d)\d{1,2}\s?[ap]\.?m(?!\p{L})/iu;
 
 export const isBlank = (line: Line | undefined) => !line || line.text.trim() === "";
 

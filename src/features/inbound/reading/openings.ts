@@ -45,19 +45,25 @@ function headersAt(lines: Line[], at: number, isAnnounced = false): number | nul
   return fields.size > 2 && isOfAnEmail(from, fields) ? last : null;
 }
 
-const hasProof = (from: string, fields: Map<string, string>) =>
-  ADDRESS.test(from) || DATE.test(fields.get("sent") ?? "") || fields.size > 2;
+type Fields = Map<string, string>;
+const dateIn = (fields: Fields) => fields.get("sent") ?? fields.get("date") ?? "";
 
-/** People type "From: Lyon, To: Paris, Date: Friday" too. */
-function isOfAnEmail(from: string, fields: Map<string, string>): boolean {
-  const [sent, to] = [fields.get("sent") ?? "", fields.get("to") ?? ""];
-  if (DATE.test(sent)) return ADDRESS.test(from) || TIME.test(sent);
-  return ADDRESS.test(from) && ADDRESS.test(to) && fields.has("subject");
+const hasProof = (from: string, fields: Fields) =>
+  ADDRESS.test(from) || DATE.test(dateIn(fields)) || fields.size > 2;
+
+/** People type "From: Lyon, To: Paris, Date: Friday" too: without an address it must be "Sent". */
+function isOfAnEmail(from: string, fields: Fields): boolean {
+  if (!ADDRESS.test(from)) {
+    const sent = fields.get("sent") ?? "";
+    return DATE.test(sent) && TIME.test(sent);
+  }
+  if (DATE.test(dateIn(fields))) return true;
+  return ADDRESS.test(fields.get("to") ?? "") && fields.has("subject");
 }
 
 /** The fields from one line on; a long one goes on in the lines below it. */
 function fieldsFrom(lines: Line[], at: number) {
-  const fields = new Map<string, string>();
+  const fields: Fields = new Map();
   let last = at;
   const end = Math.min(lines.length, at + MOST_HEADERS);
   for (let next = at; next < end && next <= last + 3; next += 1) {

@@ -8,10 +8,10 @@ const alternatives = (list: string) =>
 
 /** "wrote", as it is in the line above a quote. */
 const WROTE = alternatives(`
-  wrote | writes | geschrieben | said | quoting | zitat von | schrieb | schreibt |
-  écrit | ecrit | escribió | escribio | va escriure | escribiu | idatzi | escreveu | scritto |
-  scrive | schreef | geschreven | skrev | skreiv | skrifaði | kirjoitti | kirjutas | rakstīja |
-  rašė | pisze | napisał | napisała | napisał\\(a\\) | napisana przez | napsal | napsala |
+  wrote | writes | geschrieben | said | quoting | zitat von | schrieb | schreibt | écrit |
+  ecrit | escribió | escribio | va escriure | escribiu | idatzi | escreveu | scritto | scrive |
+  schreef | geschreven | skrev | skreiv | skrifaði | kirjoitti | kirjutas | rakstīja | rašė |
+  pisze | napisał | napisała | napisał\\(a\\) | napisana przez | napsal | napsala |
   napsal\\(a\\) | napísal | napísala | napísal\\(a\\) | napisao | napisala | napisal | írta |
   a scris | yazdı | έγραψε | написал | написала | пишет | написав | пише | написа | viết |
   đã viết | menulis | כתב | כתבה | كتب | كتبت | كتابة
@@ -24,10 +24,19 @@ export const WROTE_WORD = new RegExp(
   "iu",
 );
 
+/** A name beside the word: "Ana Silva wrote", "schrieb Ana Silva". What has no capitals passes. */
+const CAPITAL = "(?:[^\\p{Ll}\\s\\d:,;][^\\s:]*)";
+export const NAME_BESIDE = new RegExp(
+  `${CAPITAL},? (?:(?:a|ha|hat|heeft|har|has) )?(?:${WROTE})(?!\\p{L})` +
+    `|(?<!\\p{L})(?:${WROTE}) (?:\\S+ )*${CAPITAL}\\s*[:：]|${WROTE_WITHOUT_SPACES}`,
+  "u",
+);
+
 /** "you wrote": a sentence that someone typed, not the line of a program. */
 const ME_OR_YOU = alternatives(`
-  he | she | you | we | i | they | er | il | elle | él | ella | ele | ela | lui | lei | hij | zij | du | ihr | ich | wir | vous | nous | tu | je | yo | tú | usted |
-  nosotros | você | eu | nós | io | noi | voi | ik | jij | wij
+  he | she | you | we | i | they | er | il | elle | él | ella | ele | ela | lui | lei | hij |
+  zij | du | ihr | ich | wir | vous | nous | tu | je | yo | tú | usted | nosotros | você | eu |
+  nós | io | noi | voi | ik | jij | wij
 `);
 const HAVE = "avez|avons|ai|hai|ho|abbiamo|avete|haben|habe|hast|have|had";
 export const SOMEONE_TYPED = new RegExp(
@@ -45,7 +54,7 @@ const OPENING = alternatives(`
 `);
 export const OPENING_WORD = new RegExp(`^(?:${OPENING})(?!\\p{L})|^(?:在|於)`, "iu");
 
-type Field = "from" | "sent" | "to" | "cc" | "subject";
+type Field = "from" | "sent" | "date" | "to" | "cc" | "subject";
 
 /** The labels of the headers that Outlook and others put above a quote. */
 const LABELS: Record<Field, string> = {
@@ -56,13 +65,15 @@ const LABELS: Record<Field, string> = {
     dari | người gửi | từ | מאת | من
   `,
   sent: `
-    sent | date | gesendet | datum | gesendet am | envoyé | envoyé le | date d'envoi | enviado |
-    enviado el | enviada | enviado em | enviada em | fecha | data | inviato | verzonden |
-    verzonden op | sendt | dato | skickat | skickat den | lähetetty | päiväys | wysłano |
-    wysłane | odesláno | odoslané | elküldve | küldve | dátum | gönderildi | gönderilme |
-    tarih | отправлено | дата | надіслано | στάλθηκε | εστάλη | ημερομηνία | trimis | 送信日時 |
-    日時 | 日付 | 发送时间 | 日期 | 傳送時間 | 보낸 날짜 | 날짜 | thời gian | dikirim | tanggal | נשלח | تاريخ |
-    saadetud
+    sent | gesendet | gesendet am | envoyé | envoyé le | enviado | enviado el | enviada |
+    enviado em | enviada em | inviato | verzonden | verzonden op | sendt | skickat |
+    skickat den | lähetetty | wysłano | wysłane | odesláno | odoslané | elküldve | küldve |
+    gönderildi | gönderilme | отправлено | надіслано | στάλθηκε | εστάλη | trimis | 送信日時 |
+    发送时间 | 傳送時間 | 보낸 날짜 | dikirim | נשלח | saadetud | تم الإرسال
+  `,
+  date: `
+    date | datum | date d'envoi | fecha | data | dato | päiväys | dátum | tarih | дата |
+    ημερομηνία | 日時 | 日付 | 日期 | 날짜 | thời gian | tanggal | تاريخ
   `,
   to: `
     to | an | empfänger | à | a | destinataire | para | destinatario | destinatário | aan |
@@ -140,17 +151,18 @@ export const FORWARDED = new RegExp(`^(?:${BEGINNING})\\s*[:：]\\s*$`, "iu");
 
 /** "My answers are below, in red": then the person's words are within the quote. */
 const ANSWERS = alternatives(`
-  answers? | comments? | replies | responses? | remarks | antworten? | anmerkungen | kommentare? |
-  réponses? | commentaires? | remarques | respuestas? | comentarios? | respostas? | comentários? |
-  rispost[ae] | commenti | antwoorden | opmerkingen | svar | kommentarer | odpowiedzi | komentarze
+  answers? | comments? | replies | responses? | remarks | antworten? | anmerkungen |
+  kommentare? | réponses? | commentaires? | remarques | respuestas? | comentarios? |
+  respostas? | comentários? | rispost[ae] | commenti | antwoorden | opmerkingen | svar |
+  kommentarer | odpowiedzi | komentarze
 `);
 const WITHIN = alternatives(`
-  below | in-?line | in (?:red|blue|green|bold|caps|capitals) | in the text | between the lines |
-  unten | im text | in (?:rot|blau|grün|fett) | zwischen den zeilen | ci-dessous | plus bas |
-  en (?:rouge|bleu|vert|gras) | dans le texte | abajo | más abajo | en (?:rojo|azul|verde|negrita) |
-  abaixo | em (?:vermelho|azul|verde|negrito) | no texto | qui sotto | in (?:rosso|blu|verde) |
-  nel testo | hieronder | in het (?:rood|blauw) | nedenfor | med (?:rødt|blåt) | nedan | poniżej |
-  na (?:czerwono|niebiesko)
+  below | in-?line | in (?:red | blue | green | bold | caps | capitals) | in the text |
+  between the lines | unten | im text | in (?:rot | blau | grün | fett) | zwischen den zeilen |
+  ci-dessous | plus bas | en (?:rouge | bleu | vert | gras) | dans le texte | abajo |
+  más abajo | en (?:rojo | azul | verde | negrita) | abaixo | em (?:vermelho | negrito) |
+  no texto | qui sotto | in (?:rosso | blu | verde) | nel testo | hieronder | in het (?:rood |
+  blauw) | nedenfor | med (?:rødt | blåt) | nedan | poniżej | na (?:czerwono | niebiesko)
 `);
 export const ANSWERS_WITHIN = new RegExp(
   `(?<!\\p{L})(?:(?:${ANSWERS})(?!\\p{L}).{0,60}(?<!\\p{L})(?:${WITHIN})` +
