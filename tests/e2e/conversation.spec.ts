@@ -121,11 +121,11 @@ test("what is written while the studio is closed stays off the client's page", a
   await expect(thread(client)).toBeVisible();
   await expect(line(client, "Written at night.")).toHaveCount(0);
   await test.step("it can be changed, and sent at once", async () => {
-    await studio.getByText("Change it", { exact: true }).click();
+    await studio.getByText("Change it: Written at night.").click();
     await studio.getByLabel("Message", { exact: true }).fill("Written at night, and better.");
     await studio.getByRole("button", { name: "Save", exact: true }).first().click();
     await expect(thread(studio).getByText("Written at night, and better.").first()).toBeVisible();
-    await thread(studio).getByRole("button", { name: "Send now" }).first().click();
+    await studio.getByRole("button", { name: "Send now: Written at night, and better." }).click();
     await expect(line(client, "Written at night, and better.")).toBeVisible();
     await expect(thread(studio).getByText(/^Goes out/)).toHaveCount(0);
   });

@@ -2,6 +2,7 @@ import { reword, sendNow, takeBack } from "@/workflows/post-message/actions";
 import type { StudioLine } from "@/features/messages/queries";
 import { rewordedHeld } from "@/features/messages/schema";
 import { PreSendCheck } from "@/features/pre-send/components/pre-send-check";
+import { cut } from "@/lib/cut";
 import { fieldsOf } from "@/lib/fields-of";
 import { ActionButton } from "@/ui/action-button";
 import { ActionForm } from "@/ui/action-form";
@@ -16,6 +17,7 @@ const fields = fieldsOf(rewordedHeld);
 /** A message that is held until the studio opens: the client does not see it yet. */
 export function HeldLine({ line, zone, now }: { line: StudioLine; zone: string; now: Date }) {
   const { id: messageId, text, heldUntil } = line;
+  const about = cut(text, 60);
   return (
     <div className="grid max-w-[68ch] gap-2 rounded-sm border border-dashed border-edge p-4">
       <p>
@@ -27,14 +29,20 @@ export function HeldLine({ line, zone, now }: { line: StudioLine; zone: string; 
         {text}
       </p>
       <div className="flex flex-wrap gap-x-4">
-        <ActionButton action={sendNow} hidden={{ messageId }} busy="Sending…">
+        <ActionButton action={sendNow} hidden={{ messageId }} busy="Sending…" about={about}>
           Send now
         </ActionButton>
-        <ActionButton action={takeBack} hidden={{ messageId }} variant="plain" busy="Deleting…">
+        <ActionButton
+          action={takeBack}
+          hidden={{ messageId }}
+          variant="plain"
+          busy="Deleting…"
+          about={about}
+        >
           Delete
         </ActionButton>
       </div>
-      <Disclosure title="Change it">
+      <Disclosure title="Change it" about={about}>
         <ActionForm action={reword} draft={`held ${messageId}`} hidden={{ messageId }}>
           <AreaField {...fields.text} label="Message" rows={4} defaultValue={text} />
           <PreSendCheck texts={[fields.text.name]} />
