@@ -82,7 +82,7 @@ test.describe("with scripts off", () => {
       .setInputFiles(join(folder, "harbour plan.bin"));
     await page.getByRole("button", { name: "Send file" }).click();
     await expect(page).toHaveURL(/#files$/);
-    await expect(page.getByRole("link", { name: "harbour plan.bin" })).toBeVisible();
+    await expect(page.getByRole("link", { name: "harbour plan.bin" }).first()).toBeVisible();
     await expect(
       page.getByText(/^12 MB · from Ines Duarte · \w{3} \d+ \w{3}, today$/),
     ).toBeVisible();
@@ -91,7 +91,7 @@ test.describe("with scripts off", () => {
     await signIn(studio);
     await studio.goto(`${stack.url}/projects/${lighthouse}`);
     const download = studio.waitForEvent("download");
-    await studio.getByRole("link", { name: "harbour plan.bin" }).click();
+    await studio.getByRole("link", { name: "harbour plan.bin" }).first().click();
     expect(sha(await readFile(await (await download).path()))).toBe(sha(bytes));
     await expect(studio.getByText("Ines Duarte sent a file for The lighthouse map")).toBeVisible();
     await studio.context().close();
@@ -277,7 +277,7 @@ test("the freelancer sends with progress, tries again, and removes", async ({ pa
   ).toBeVisible();
   await context.setOffline(false);
   await page.getByRole("button", { name: "Try again" }).click();
-  await expect(page.getByRole("link", { name: "proof.txt" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "proof.txt" }).first()).toBeVisible();
   await writeFile(join(folder, "empty.txt"), "");
   await page.getByLabel("Add files").setInputFiles(join(folder, "empty.txt"));
   await expect(page.getByRole("alert").filter({ hasText: "This file is empty" })).toBeVisible();
