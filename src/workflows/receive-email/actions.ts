@@ -1,6 +1,6 @@
 "use server";
 
-import { ignoreHeld } from "@/features/inbound/commands";
+import { ignoreHeld } from "@/features/inbound/held/commands";
 import { heldChoice, heldRef, mailboxReply } from "@/features/inbound/schema";
 import { freelancerAction } from "@/lib/action";
 import { fileHeld } from "./held/commands";

@@ -1,14 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { db, inTransaction, type Tx } from "@/db/client";
 import { noteBounce } from "@/features/emails/events/commands";
-import { dropStaged, showStaged, type Staged } from "@/features/files/uploads/commands";
+import type { Staged } from "@/features/files/uploads/commands";
 import {
   addInbound,
   digestOf,
-  dropRaw,
   isKnown,
   keepRaw,
-  markFiled,
   type NewInbound,
 } from "@/features/inbound/commands";
 import { verdictOf } from "@/features/inbound/reading/authentication";
@@ -16,12 +14,10 @@ import { readEmail, type ReadEmail } from "@/features/inbound/reading/read";
 import { countLately, findOwners } from "@/features/inbound/routing/queries";
 import { addressIn, whyHeld, type Facts, type Found } from "@/features/inbound/rules";
 import { lockThread } from "@/features/messages/commands";
-import { languageOf } from "@/language/languages";
-import { localeOf } from "@/language/locale";
 import { log } from "@/lib/log";
 import { INSTALL } from "@/mail/transport";
-import { takeLine } from "@/workflows/post-message/commands";
-import { lineOf, wordsOf } from "./line";
+import { orDrop, putIntoThread } from "./filing/commands";
+import { wordsOf } from "./line";
 import { stageAttachments } from "./attachments";
 
 /** An email as it came: how, and what of it is there. */
@@ -189,45 +185,6 @@ async function file(
   if (!(await addInbound(tx, inbound, null))) return false;
   await putIntoThread(tx, locked, { ...inbound, contactId }, staged, now);
   return true;
-}
-
-/** An email becomes a line of a thread that the transaction holds, and its staged attachments files of the project. */
-export async function putIntoThread(
-  tx: Tx,
-  thread: Awaited<ReturnType<typeof lockThread>>,
-  inbound: Pick<NewInbound, "id" | "automatic" | "words"> & { contactId: string },
-  staged: Staged[],
-  now: Date,
-): Promise<void> {
-  const { freelancerId, clientId, projectId } = thread;
-  const { id, contactId, automatic, words } = inbound;
-  const { language } = await tx.contact.findUniqueOrThrow({
-    where: { id: contactId, freelancerId },
-    select: { language: true },
-  });
-  const text = lineOf(words, localeOf(languageOf(language)));
-  const line = { text, formKey: id, channel: "EMAIL", isAutomatic: automatic !== null } as const;
-  const messageId = await takeLine(tx, thread, contactId, line, now);
-  if (!messageId) throw new Error("An email that is not in a thread yet has a line there.");
-  if (projectId)
-    await showStaged(tx, { freelancerId, projectId, clientId, contactId }, staged, now);
-  await markFiled(tx, { id, freelancerId }, { messageId, clientId, projectId, contactId }, now);
-}
-
-/** Does the saving; what was stored for it goes where it is not saved, be it that it was saved already. */
-export async function orDrop(
-  stored: { rawKey: string | null; staged: Staged[] },
-  save: () => Promise<boolean>,
-): Promise<void> {
-  let isSaved = false;
-  try {
-    isSaved = await save();
-  } finally {
-    if (!isSaved) {
-      await dropStaged(stored.staged);
-      await dropRaw(stored.rawKey);
-    }
-  }
 }
 
 /** Whether an account at the provider belongs to one freelancer, and to whom. */

@@ -1,12 +1,13 @@
 import type { Scope } from "@/auth/scope";
 import { db, inTransaction } from "@/db/client";
-import { dropRaw, findHeld, forgetRaw, lockHeld, readRaw } from "@/features/inbound/commands";
+import { dropRaw, readRaw } from "@/features/inbound/commands";
+import { findHeld, forgetRaw, lockHeld } from "@/features/inbound/held/commands";
 import { readEmail } from "@/features/inbound/reading/read";
 import { byFreelancer, record } from "@/features/history/commands";
 import { lockThread } from "@/features/messages/commands";
 import { notFound } from "@/lib/errors";
 import { stageAttachments } from "@/workflows/receive-email/attachments";
-import { orDrop, putIntoThread } from "@/workflows/receive-email/commands";
+import { orDrop, putIntoThread } from "@/workflows/receive-email/filing/commands";
 
 type Choice = { projectId: string } | { contactId: string };
 

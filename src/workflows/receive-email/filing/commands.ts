@@ -1,0 +1,47 @@
+import type { Tx } from "@/db/client";
+import { dropStaged, showStaged, type Staged } from "@/features/files/uploads/commands";
+import { dropRaw, markFiled, type NewInbound } from "@/features/inbound/commands";
+import type { lockThread } from "@/features/messages/commands";
+import { languageOf } from "@/language/languages";
+import { localeOf } from "@/language/locale";
+import { takeLine } from "@/workflows/post-message/commands";
+import { lineOf } from "@/workflows/receive-email/line";
+
+/** An email becomes a line of a thread that the transaction holds, and its staged attachments files of the project. */
+export async function putIntoThread(
+  tx: Tx,
+  thread: Awaited<ReturnType<typeof lockThread>>,
+  inbound: Pick<NewInbound, "id" | "automatic" | "words"> & { contactId: string },
+  staged: Staged[],
+  now: Date,
+): Promise<void> {
+  const { freelancerId, clientId, projectId } = thread;
+  const { id, contactId, automatic, words } = inbound;
+  const { language } = await tx.contact.findUniqueOrThrow({
+    where: { id: contactId, freelancerId },
+    select: { language: true },
+  });
+  const text = lineOf(words, localeOf(languageOf(language)));
+  const line = { text, formKey: id, channel: "EMAIL", isAutomatic: automatic !== null } as const;
+  const messageId = await takeLine(tx, thread, contactId, line, now);
+  if (!messageId) throw new Error("An email that is not in a thread yet has a line there.");
+  if (projectId)
+    await showStaged(tx, { freelancerId, projectId, clientId, contactId }, staged, now);
+  await markFiled(tx, { id, freelancerId }, { messageId, clientId, projectId, contactId }, now);
+}
+
+/** Does the saving; what was stored for it goes where it is not saved, be it that it was saved already. */
+export async function orDrop(
+  stored: { rawKey: string | null; staged: Staged[] },
+  save: () => Promise<boolean>,
+): Promise<void> {
+  let isSaved = false;
+  try {
+    isSaved = await save();
+  } finally {
+    if (!isSaved) {
+      await dropStaged(stored.staged);
+      await dropRaw(stored.rawKey);
+    }
+  }
+}
