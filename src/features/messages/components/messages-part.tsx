@@ -3,6 +3,7 @@ import { Button } from "@/document/button";
 import { TextField } from "@/document/field";
 import { Section } from "@/document/section";
 import { inTime, waitingSince, type SentFile, type ThreadLine } from "@/features/messages/rules";
+import { FileLine } from "./file-line";
 import { answersBy } from "@/features/studio/rules";
 import type { Locale } from "@/language/locale";
 import { dayIn, type Day } from "@/lib/dates";
@@ -168,27 +169,6 @@ export function Messages({
         ),
       )}
     </ol>
-  );
-}
-
-type FileLineProps = Pick<MessagesProps, "locale" | "freelancer" | "zone" | "today"> & {
-  file: SentFile;
-};
-
-function FileLine({ locale, file, freelancer, zone, today }: FileLineProps) {
-  return (
-    <li className={`border-l-2 pl-4 ${file.by ? "border-accent" : "border-hairline"}`}>
-      <p className="text-sm text-muted">
-        <span className="font-semibold text-ink">{file.by ?? freelancer}</span> ·{" "}
-        {locale.timeName(file.at, zone, today)}
-      </p>
-      <p className="mt-1 [overflow-wrap:anywhere]">
-        <a href={file.href} download className="underline decoration-edge underline-offset-4">
-          <bdi dir="ltr">{file.name}</bdi>
-        </a>{" "}
-        <span className="text-sm text-muted">{file.size}</span>
-      </p>
-    </li>
   );
 }
 
