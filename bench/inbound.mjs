@@ -1,6 +1,6 @@
-// Email that comes in: 1,000 in a burst by the provider's webhook, 50 at any moment, each with a quote and one in ten with an
-// attachment, for 200 threads of ten freelancers; then the same 1,000 once more. The web process, its database, the
-// stand-in of the provider and this file share the machine.
+// Email that comes in: 1,000 in a burst by the provider's webhook, 50 at any moment, each with a quote and one
+// in ten with an attachment, for 200 threads of ten freelancers; then the same 1,000 once more. The web process,
+// its database, the stand-in of the provider and this file share the machine.
 import { spawn } from "node:child_process";
 import { createHash, createHmac, hkdfSync, randomBytes, randomUUID } from "node:crypto";
 import { once } from "node:events";
@@ -220,8 +220,8 @@ function tokenOf(contactId, projectId, linkHash) {
   const bits = [...createHmac("sha256", key).update(subject).digest().subarray(0, 20)]
     .map((byte) => byte.toString(2).padStart(8, "0"))
     .join("");
-  const letters = "abcdefghijklmnopqrstuvwxyz234567";
-  return bits.replace(/.{5}/g, (five) => letters[Number.parseInt(five, 2)]);
+  const alphabet = "abcdefghijklmnopqrstuvwxyz234567";
+  return bits.replace(/.{5}/g, (five) => alphabet[Number.parseInt(five, 2)]);
 }
 
 async function ready(url) {

@@ -94,14 +94,14 @@ function listen(address, n) {
 /** How many milliseconds after a change each page hears of it. */
 async function hear(client, clientId, streams) {
   for (const stream of streams) stream.heardAt = null;
-  const told = performance.now();
+  const from = performance.now();
   await client.query(`SELECT pg_notify('uptomark_live', $1)`, [clientId]);
-  const end = told + 10_000;
+  const end = from + 10_000;
   while (streams.some((stream) => stream.heardAt === null)) {
     if (performance.now() > end) throw new Error("A page did not hear of a change.");
     await pause(5);
   }
-  return streams.map((stream) => stream.heardAt - told);
+  return streams.map((stream) => stream.heardAt - from);
 }
 
 async function connectionsOf(client) {

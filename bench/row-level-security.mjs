@@ -83,7 +83,8 @@ async function fill(url) {
     await each(
       "Message",
       `"clientId", "contactId", "text", "formKey", "writtenAt"`,
-      `p."clientId", p."contactId", repeat('A line of a message. ', 8), gen_random_uuid()::text, now() - n * interval '3 hours'`,
+      `p."clientId", p."contactId", repeat('A line of a message. ', 8), gen_random_uuid()::text,
+       now() - n * interval '3 hours'`,
       40,
     );
     await each(

@@ -99,7 +99,7 @@ async function makeThread(client, count) {
     [hash],
   );
   const [{ id, freelancerId, clientId, contactId }] = rows;
-  // The studio shows the contact's address, sealed under the demo's own secret: one of the demo's stands in for it.
+  // The studio shows the contact's address, sealed under the demo's own secret: one of the demo's is used.
   await client.query(
     `UPDATE "Contact" SET "linkCipher" = (SELECT "linkCipher" FROM "Contact" WHERE length("linkCipher") > 8 LIMIT 1)
       WHERE "id" = $1`,

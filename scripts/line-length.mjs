@@ -11,9 +11,11 @@ const CODE = /\.(ts|tsx|mjs|js|css)$/;
 
 /**
  * What may be long: a line with a URL; one of SQL, told by a keyword and a quoted column or a
- * parameter; and the proxy's matcher, since Next reads it as one literal.
+ * parameter; a regular expression; and the proxy's matcher, since Next reads it as one literal.
  */
 const LINK = /https?:\/\//;
+/** One regular expression, which cannot be broken without becoming a text. */
+const PATTERN = /^\s*(\w+: )?\/.+\/[a-z]*[,;]?$/;
 const MATCHER = /^\s*"\/\(\(\?!_next\//;
 const SQL =
   /\b(SELECT|FROM|JOIN|WHERE|AND|INSERT INTO|VALUES|UPDATE|SET|RETURNING|ORDER BY)\b.*("[A-Za-z]+"|\$\d|\$\{)/;
@@ -22,7 +24,7 @@ const SQL =
 export function longIn(file, text) {
   return text.split("\n").flatMap((line, index) => {
     const { length } = [...line];
-    return length > MOST && ![LINK, SQL, MATCHER].some((allowed) => allowed.test(line))
+    return length > MOST && ![LINK, SQL, PATTERN, MATCHER].some((allowed) => allowed.test(line))
       ? [`${file}:${index + 1}: ${length} characters`]
       : [];
   });

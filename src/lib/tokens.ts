@@ -100,14 +100,14 @@ const BASE32 = "abcdefghijklmnopqrstuvwxyz234567";
 /** Returns bytes in base32 (RFC 4648, without padding), which survives being lower-cased. */
 export function base32(bytes: Uint8Array): string {
   const bits = [...bytes].map((byte) => byte.toString(2).padStart(8, "0")).join("");
-  const letters = bits.match(/.{1,5}/g) ?? [];
-  return letters.map((five) => BASE32[Number.parseInt(five.padEnd(5, "0"), 2)]).join("");
+  const characters = bits.match(/.{1,5}/g) ?? [];
+  return characters.map((five) => BASE32[Number.parseInt(five.padEnd(5, "0"), 2)]).join("");
 }
 
-/** Returns the bytes that `base32` wrote; letters that are none of its own are taken for "a". */
-export function fromBase32(letters: string): Uint8Array {
-  const bits = [...letters]
-    .map((letter) => Math.max(0, BASE32.indexOf(letter)).toString(2).padStart(5, "0"))
+/** Returns the bytes that `base32` wrote; characters that are none of its own are taken for "a". */
+export function fromBase32(characters: string): Uint8Array {
+  const bits = [...characters]
+    .map((character) => Math.max(0, BASE32.indexOf(character)).toString(2).padStart(5, "0"))
     .join("");
   return Uint8Array.from(bits.match(/.{8}/g) ?? [], (eight) => Number.parseInt(eight, 2));
 }

@@ -68,10 +68,10 @@ export async function scannerRow(lab: Lab): Promise<Row> {
     fault: "a scanner opens every link of every email",
     tried:
       `${links.length} links of ${kinds.length} kinds, ${TIMES} times by ${METHODS.join(", ")} and ` +
-      `${DWELL_MS / 1000} s in a browser: ${told(changed)}${missing.map((kind) => `; no ${kind}`).join("")}`,
+      `${DWELL_MS / 1000} s in a browser: ${inWords(changed)}${missing.map((kind) => `; no ${kind}`).join("")}`,
     lost: failed,
     duplicated: changed.length,
-    control: `a person at ${ACTS.length} of them: ${told(seen)}`,
+    control: `a person at ${ACTS.length} of them: ${inWords(seen)}`,
     holds: changed.length + failed + missing.length === 0 && seen.length >= ACTS.length,
   };
 }
@@ -95,7 +95,7 @@ async function scan(database: Database, browser: Browser, links: string[]) {
   return { changed, failed, seen: differences(before, await contentsOf(database)) };
 }
 
-const told = (tables: string[]) =>
+const inWords = (tables: string[]) =>
   tables.length === 0 ? "nothing changed" : `changed ${tables.join(", ")}`;
 
 /** The different links of the emails there are, and the emails' kinds. */

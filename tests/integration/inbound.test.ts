@@ -163,7 +163,7 @@ describe("an answer by the secret address", () => {
     expect((await write(one.scope, other, "ines@example.com")).address).not.toBe(one.address);
     const rows = await db().replyAddress.findMany({ where: { contactId: one.person.contactId } });
     expect(rows).toHaveLength(2);
-    // The token itself rests nowhere.
+    // The token itself is not stored.
     const token = one.address.slice("reply+".length, one.address.indexOf("@"));
     const stored = await db().email.findMany({ where: { projectId: one.projectId } });
     expect(JSON.stringify([rows, stored])).not.toContain(token);
@@ -512,7 +512,7 @@ describe("what is no proper email", () => {
     expect((await linesOf(one)).length + (await held(one)).length).toBe(1);
   });
 
-  test("of a program is in the thread, and no news", async () => {
+  test("of a program is in the thread, and no email tells of it", async () => {
     const one = await start();
     const before = await db().email.count({ where: { freelancerId: one.scope.freelancerId } });
     const headers = ["Auto-Submitted: auto-replied"];

@@ -97,9 +97,9 @@ test("base32 survives being lower-cased, and comes back", () => {
   expect(base32(Buffer.from("foobar"))).toBe("mzxw6ytboi");
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 40 }), (bytes) => {
-      const letters = base32(bytes);
-      expect(letters).toBe(letters.toLowerCase());
-      expect(Buffer.from(fromBase32(letters))).toEqual(Buffer.from(bytes));
+      const written = base32(bytes);
+      expect(written).toBe(written.toLowerCase());
+      expect(Buffer.from(fromBase32(written))).toEqual(Buffer.from(bytes));
     }),
   );
 });

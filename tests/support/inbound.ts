@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 
 /** What the receiving server writes on top of an email whose sender it vouches for, and of one it does not. */
 export const VERIFIED =
-  "amazonses.com; spf=pass smtp.mailfrom=example.com; dkim=pass header.i=@example.com; dmarc=pass header.from=example.com";
+  "amazonses.com; spf=pass smtp.mailfrom=example.com; dkim=pass header.i=@example.com; " +
+  "dmarc=pass header.from=example.com";
 export const FORGED =
   "amazonses.com; spf=fail smtp.mailfrom=example.com; dkim=none; dmarc=fail header.from=example.com";
 

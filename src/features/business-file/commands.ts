@@ -14,7 +14,10 @@ const labels = {
 };
 const nothing: Known = { sells: "", toWhom: "", words: "", dates: "", cannot: "" };
 
-/** Keeps what the freelancer knows about a client's business. What was changed elsewhere meanwhile is not overwritten. */
+/**
+ * Keeps what the freelancer knows about a client's business. What was changed elsewhere meanwhile is not
+ * overwritten.
+ */
 export async function saveBusinessFile(
   scope: Scope,
   { clientId, ...given }: { clientId: string } & Known,

@@ -71,10 +71,11 @@ type Batch = About & {
 };
 
 /**
- * Adds a fact to the waiting email about its kind, project (or client) and reader, or begins one. `compose` is given the instant
- * of the first fact that the email tells of and returns its words, under the id of the newest fact; null when there
- * is nothing to say any more, and then one that waits is cancelled. One that the freelancer has edited is left as it
- * is, and what comes after begins another. The project or client is locked by the caller, so that a batch has one email.
+ * Adds a fact to the waiting email about its kind, project (or client) and reader, or begins one. `compose` is given
+ * the instant of the first fact that the email tells of and returns its words, under the id of the newest fact; null
+ * when there is nothing to say any more, and then one that waits is cancelled. One that the freelancer has edited is
+ * left as it is, and what comes after begins another. The project or client is locked by the caller, so that a batch
+ * has one email.
  */
 export async function gatherEmail(
   tx: Tx,

@@ -123,7 +123,7 @@ export async function addLine(
 const isEqual = <T extends Record<string, string | null>>(one: T, other: T) =>
   Object.entries(one).every(([name, value]) => other[name] === value);
 
-/** What the history is told of a line. */
+/** What the history keeps of a line. */
 export const recorded = {
   id: true,
   writtenAt: true,

@@ -127,12 +127,12 @@ const AROUND = new Set(
 export function isThanks(text: string): boolean {
   if (text.length > MOST_CHARACTERS || /[?¿]/.test(text)) return false;
   const words = text.normalize("NFC").match(/[\p{L}\p{M}'’]+|\p{Extended_Pictographic}/gu) ?? [];
-  const known = words.map((word) => word.toLowerCase().replace("’", "'"));
+  const lowered = words.map((word) => word.toLowerCase().replace("’", "'"));
   const isName = (word: string, at: number) =>
     at > 0 && at === words.length - 1 && /^\p{Lu}/u.test(word);
   return (
-    known.some((word) => THANKS.has(word) || word === "dank") &&
-    known.every(
+    lowered.some((word) => THANKS.has(word) || word === "dank") &&
+    lowered.every(
       (word, at) => THANKS.has(word) || AROUND.has(word) || isName(words[at] ?? "", at),
     ) &&
     !/\d/.test(text)

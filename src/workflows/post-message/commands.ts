@@ -71,9 +71,9 @@ export async function writeLine(
 type Line = { id: string; writtenAt: Date };
 
 /**
- * What a message of the freelancer's on the client's page brings about: what waited no longer does, a pledge is kept, a case has its
- * first response, and the project's contact and whoever else wrote there gets one email for all lines of the studio's
- * batching time. Who has no living link gets none. Returns how many people get an email.
+ * What a message of the freelancer's on the client's page brings about: what waited no longer does, a pledge is
+ * kept, a case has its first response, and the project's contact and whoever else wrote there gets one email for all
+ * lines of the studio's batching time. Who has no living link gets none. Returns how many people get an email.
  */
 async function tell(tx: Tx, thread: Thread, line: Line | null): Promise<number> {
   const readers = await listReaders(tx, thread);

@@ -82,9 +82,9 @@ export function readAddresses(addresses: string[]): Addressed {
   };
 }
 
-/** The id that 26 letters of base32 stand for. */
-function uuidOf(letters: string): string {
-  const hex = Buffer.from(fromBase32(letters)).toString("hex");
+/** The id that 26 characters of base32 spell. */
+function uuidOf(characters: string): string {
+  const hex = Buffer.from(fromBase32(characters)).toString("hex");
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }
 

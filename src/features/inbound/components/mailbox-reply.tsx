@@ -9,7 +9,7 @@ import { SubmitButton } from "@/ui/submit-button";
 
 const fields = fieldsOf(mailboxReply);
 
-/** Answers an email of the local mailbox in its reader's place. */
+/** The form that answers an email of the local mailbox in its reader's place. */
 export function MailboxReply({ emailId, name }: { emailId: string; name: string }) {
   return (
     <div className="mt-8">

@@ -93,7 +93,7 @@ function batchOf(thread: Thread, envelope: ReturnType<typeof toFreelancer>, at: 
   return { kind: KIND, ...aboutOf(thread), envelope, at, delaySeconds } as const;
 }
 
-/** What one side wrote in a thread since an instant. Nobody is sent what was written down by hand, or came by itself. */
+/** What one side wrote in a thread since an instant, but for what was written down by hand or came by itself. */
 async function listLines(
   tx: Tx,
   thread: Thread,

@@ -4,11 +4,13 @@ import type { Language } from "@/language/languages";
 /** How each language says that something is with the text. */
 const SAYS: Record<Language, RegExp> = {
   en: wholeWords(
-    "(?<!(?:how|so|very|too|deeply) )attached(?! (?:at|by|with|on|to (?!this|the (?:message|email|mail))))|(?:I|I am|I[’']m) attach(?:ing)?|attachments?|" +
+    "(?<!(?:how|so|very|too|deeply) )attached(?! (?:at|by|with|on|to (?!this|" +
+      "the (?:message|email|mail))))|(?:I|I am|I[’']m) attach(?:ing)?|attachments?|" +
       "enclosed (?:is|are|you|please)|(?:please find|I[’']ve|I have) enclosed",
   ),
   de: wholeWords(
-    "Anhang|Anhänge[n]?|(?:in|als) (?:der )?Anlage|anbei|angehängt|beigefügt|häng(?:e|t) (?:ich|an dieser)|" +
+    "Anhang|Anhänge[n]?|(?:in|als) (?:der )?Anlage|anbei|angehängt|beigefügt|häng(?:e|" +
+      "t) (?:ich|an dieser)|" +
       "füge ich \\p{L}+ bei",
   ),
   fr: wholeWords(

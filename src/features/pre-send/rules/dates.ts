@@ -5,23 +5,28 @@ import { dateFinder, type Written } from "./written-dates";
 /** What says that the day is still to come. */
 const AHEAD: Record<Language, RegExp> = {
   en: wholeWords(
-    "by|until|will|I[’']ll|you[’']ll|we[’']ll|it[’']ll|due|deadline|no later than|let[’']s|we meet|deliver(?:s|y)?|" +
+    "by|until|will|I[’']ll|you[’']ll|we[’']ll|it[’']ll|due|deadline|no later than|" +
+      "let[’']s|we meet|deliver(?:s|y)?|" +
       "ready on|new date|before",
   ),
   de: wholeWords(
-    "bis|spätestens|werden?|wird|wirst|schicke|sende|liefere|bekommen Sie|Sie bekommen|fällig|neuer Termin|" +
+    "bis|spätestens|werden?|wird|wirst|schicke|sende|liefere|bekommen Sie|Sie bekommen|" +
+      "fällig|neuer Termin|" +
       "der neue|wir treffen|wir sprechen|melde mich|vor dem",
   ),
   fr: wholeWords(
-    "d[’']ici|avant le|au plus tard|jusqu[’']au|sera|serai|seront|aurez|auras|enverrai|livrerai|appellerai|" +
+    "d[’']ici|avant le|au plus tard|jusqu[’']au|sera|serai|seront|aurez|auras|enverrai|" +
+      "livrerai|appellerai|" +
       "nouvelle date|je vous envoie|échéance",
   ),
   es: wholeWords(
-    "antes del|hasta el|a más tardar|para el|estará|estarán|será|enviaré|entregaré|tendrá|nueva fecha|le envío|" +
+    "antes del|hasta el|a más tardar|para el|estará|estarán|será|enviaré|entregaré|" +
+      "tendrá|nueva fecha|le envío|" +
       "te envío|llamaré",
   ),
   pt: wholeWords(
-    "até|antes de|o mais tardar|estará|estarão|será|vou|enviarei|entregarei|terá|nova data|envio|ligarei",
+    "até|antes de|o mais tardar|estará|estarão|será|vou|enviarei|entregarei|terá|" +
+      "nova data|envio|ligarei",
   ),
 };
 

@@ -3,8 +3,11 @@ import type { Language } from "@/language/languages";
 
 const SAYS: Record<Language, RegExp> = {
   en: wholeWords(
-    "(?:is|are|be|been) (?:delayed|postponed)|(?:running|am|I[’']m|we[’']re) (?:late|behind)|behind schedule|" +
-      "a delay|(?:move|push|shift|extend) (?:the|our|my) (?:date|deadline|delivery|launch|print date)|(?:is|are|has|have|date) (?:moves?|moved|slips?|slipped)|isn[’']t (?:going to be )?ready|can[’']t (?:deliver|finish)|" +
+    "(?:is|are|be|been) (?:delayed|postponed)|(?:running|am|I[’']m|we[’']re) (?:late|" +
+      "behind)|behind schedule|" +
+      "a delay|(?:move|push|shift|extend) (?:the|our|my) (?:date|deadline|delivery|launch|" +
+      "print date)|(?:is|are|has|have|date) (?:moves?|moved|slips?|slipped)|" +
+      "isn[’']t (?:going to be )?ready|can[’']t (?:deliver|finish)|" +
       "(?:be|is|are) late|" +
       "won[’']t (?:make|be ready|be able to (?:finish|deliver)|manage)|(?:takes?|taking) longer than|" +
       "later than (?:planned|promised|agreed)|push (?:the \\p{L}+|it|this) back|" +
@@ -12,25 +15,32 @@ const SAYS: Record<Language, RegExp> = {
       "can[’']t (?:make|keep) (?:the|\\p{Lu}\\p{L}+)",
   ),
   de: wholeWords(
-    "(?:hinter dem Zeitplan|in Verzug|zu spät dran|verspäte)|verspäte[tn]|nicht (?:rechtzeitig|pünktlich)|verzögert|verschiebt|verschieben|später als (?:geplant|versprochen|vereinbart)|" +
+    "(?:hinter dem Zeitplan|in Verzug|zu spät dran|verspäte)|verspäte[tn]|" +
+      "nicht (?:rechtzeitig|pünktlich)|verzögert|verschiebt|verschieben|" +
+      "später als (?:geplant|versprochen|vereinbart)|" +
       "(?:schaffe|schaffen) (?:es|das|ich)|dauert länger|brauche (?:noch )?mehr Zeit|(?:im|in) Verzug",
   ),
   fr: wholeWords(
-    "(?:du|en) retard|(?:est|sera|sont) (?:reporté|retardé|repoussé|décalé)e?s?|plus tard que (?:prévu|promis|convenu)|prends du retard|retarder|reporter la|" +
+    "(?:du|en) retard|(?:est|sera|sont) (?:reporté|retardé|repoussé|décalé)e?s?|" +
+      "plus tard que (?:prévu|promis|convenu)|prends du retard|retarder|reporter la|" +
       "plus de temps|ne pourrai pas|prend plus longtemps|prendra plus longtemps",
   ),
   es: wholeWords(
-    "retrasar|retrasad[oa]|se (?:retras(?:a|ará|ó)|demor(?:a|ará))|no estará a tiempo|voy con retraso|retraso|se aplaz(?:a|ará)|más tarde de lo|más tiempo|no llego|no podré",
+    "retrasar|retrasad[oa]|se (?:retras(?:a|ará|ó)|demor(?:a|ará))|no estará a tiempo|" +
+      "voy con retraso|retraso|se aplaz(?:a|ará)|más tarde de lo|más tiempo|no llego|" +
+      "no podré",
   ),
   pt: wholeWords(
-    "atras(?:ar|a|ado|ada|o)|adiad[oa]|mais tarde do que|mais tempo|não vou conseguir|não estará pront[oa]|demora mais",
+    "atras(?:ar|a|ado|ada|o)|adiad[oa]|mais tarde do que|mais tempo|não vou conseguir|" +
+      "não estará pront[oa]|demora mais",
   ),
 };
 
 /** What says why, in the same sentence or beside it. */
 const REASON: Record<Language, RegExp> = {
   en: wholeWords(
-    "because|since|due to|owing to|caused by|as (?:the|my|I|we)|the reason|so (?:I|we) (?:had|have|need)|" +
+    "because|since|due to|owing to|caused by|as (?:the|my|I|we)|the reason|so (?:I|" +
+      "we) (?:had|have|need)|" +
       "after (?:the|my)|waiting for|broken?|broke|ill|sick|failed|crashed|missing|lost|stolen",
   ),
   de: wholeWords("weil|da|denn|wegen|aufgrund|Grund|deshalb|krank|defekt|kaputt|fehlt|ausgefallen"),
@@ -46,7 +56,8 @@ const REASON: Record<Language, RegExp> = {
 /** A sentence that speaks of a delay without there being one of the writer's. */
 const BUT: Record<Language, RegExp> = {
   en: wholeWords(
-    "no delay|not (?:be |been )?(?:delayed|late|postponed)|without (?:a |any )?delay|if|in case|late reply|thank|thanks|sorry for the wait",
+    "no delay|not (?:be |been )?(?:delayed|late|postponed)|without (?:a |any )?delay|if|" +
+      "in case|late reply|thank|thanks|sorry for the wait",
   ),
   de: wholeWords("kein(?:e|en|er)?|ohne|falls|wenn|danke|Dank"),
   fr: wholeWords("aucun|pas de|sans|si|merci"),

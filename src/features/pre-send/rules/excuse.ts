@@ -20,7 +20,9 @@ export const doubts: Record<Language, string> = {
 };
 
 const APOLOGY: Record<Language, string> = {
-  en: "I[’']m (?:so |very |really )?sorry|I am (?:so |very |really )?sorry|^\\s*sorry|sorry (?:for|about|that)|I (?:do |must )?apologi[sz]e|apologies|forgive me",
+  en:
+    "I[’']m (?:so |very |really )?sorry|I am (?:so |very |really )?sorry|^\\s*sorry|" +
+    "sorry (?:for|about|that)|I (?:do |must )?apologi[sz]e|apologies|forgive me",
   de: "tut mir (?:\\p{L}+ )?leid|(?<!nicht )entschuldig\\p{L}*|Verzeihung|ich bedaure|^\\s*sorry",
   fr: "désolée?s?|navrée?s?|excuses|(?:je )?m[’']excuser?|excusez(?:-moi)?|pardon",
   es: "lo siento|perd[oó]n|disculp(?:a|e|en|as)|lamento",

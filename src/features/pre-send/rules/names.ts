@@ -24,12 +24,14 @@ const PRODUCTS = new Set(
 );
 
 const GREETING =
-  "hi|hello|hey|dear|(?:good )?(?:morning|afternoon|evening)|greetings|cheers|ok|okay|thanks|thank you|many thanks|hallo|liebe[rs]?|" +
+  "hi|hello|hey|dear|(?:good )?(?:morning|afternoon|evening)|greetings|cheers|ok|okay|" +
+  "thanks|thank you|many thanks|hallo|liebe[rs]?|" +
   "guten (?:tag|morgen|abend)|danke|moin|bonjour|bonsoir|salut|ch[eè]re?|merci|hola|buenos días|" +
   "buenas tardes|querid[oa]|estimad[oa]|gracias|olá|bom dia|boa tarde|car[oa]|prezad[oa]|obrigad[oa]";
 
 const TITLE =
-  "mrs?|ms|mx|dr|prof|herrn?|frau|familie|monsieur|madame|mme|mlle|señora?|sra?|srta|don|doña|senhora?|dona";
+  "mrs?|ms|mx|dr|prof|herrn?|frau|familie|monsieur|madame|mme|mlle|señora?|sra?|srta|" +
+  "don|doña|senhora?|dona";
 
 const LEGAL =
   /[,\s]+(?:ltd|limited|llc|inc|corp|plc|co|gmbh|ag|kg|ug|ohg|e\.? ?k|se|sarl|sas|sa|eurl|lda|sl|slu|s\.[al]\.?)\.?$/i;

@@ -3,6 +3,10 @@
 import { useRef, type MouseEvent } from "react";
 import { Disclosure } from "@/ui/page";
 
+const LINK =
+  "inline-flex min-h-11 items-center underline decoration-edge underline-offset-4 wrap-anywhere " +
+  "hover:decoration-ink";
+
 type ReplyMenuProps = {
   /** Each as it reads for this client. */
   replies: { id: string; name: string; text: string }[];
@@ -36,7 +40,7 @@ export function ReplyMenu({ replies, path, field }: ReplyMenuProps) {
               <a
                 href={`${path}?reply=${id}#write`}
                 onClick={(event) => putIn(event, text)}
-                className="inline-flex min-h-11 items-center underline decoration-edge underline-offset-4 wrap-anywhere hover:decoration-ink"
+                className={LINK}
               >
                 {name}
               </a>

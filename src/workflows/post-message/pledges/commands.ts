@@ -38,7 +38,7 @@ export async function pledge(scope: Scope, input: NewPledge, now: Date): Promise
 }
 
 /**
- * The client hears later than was said, and why: a message at once, at whatever hour, since the news would be late
+ * The client hears later than was said, and why: a message at once, at whatever hour, since it would come too late
  * otherwise.
  */
 export async function movePledge(

@@ -8,7 +8,7 @@ import { Refusal } from "@/lib/errors";
 import { receiveEmail } from "@/workflows/receive-email/commands";
 
 /**
- * Answers an email of the local mailbox as its reader would in a mail program: with the email quoted below, by
+ * Replies to an email of the local mailbox as its reader would in a mail program: with the email quoted below, by
  * the way that every email comes in. The same form sent twice is one email.
  */
 export async function replyInMailbox(
