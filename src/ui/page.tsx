@@ -47,7 +47,7 @@ export function Section({
   return (
     <section aria-label={title} id={id} className="scroll-mt-20">
       <div className="mb-3 flex flex-wrap items-baseline justify-between gap-x-4 border-b border-hairline pb-2">
-        <h2 className="text-xl">{title}</h2>
+        <h2 className="min-w-0 text-xl wrap-anywhere">{title}</h2>
         {aside}
       </div>
       {children}

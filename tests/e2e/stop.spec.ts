@@ -6,7 +6,8 @@ import { withCleanup } from "@tests/support/cleanup";
 import { tokenOf } from "@tests/support/links";
 import { startStack, until, type Stack } from "@tests/support/stack";
 
-const MESSAGES = 20;
+/** As many as one link may send in a minute. */
+const MESSAGES = 10;
 const BOUNDARY = "part-of-a-form";
 
 /** What was answered, or the error's code where the connection was cut. */
@@ -21,7 +22,7 @@ const outcome = async (asking: ClientRequest): Promise<number | string> => {
   }
 };
 
-/** An open page's stream, twenty messages that wait for a locked table, and a file of which half has come. */
+/** An open page's stream, ten messages that wait for a locked table, and a file of which half has come. */
 async function busyStack(after: (stop: () => unknown) => void) {
   const stack = await startStack({ demo: true });
   after(stack.stop);
