@@ -31,7 +31,10 @@ const reopened = ({ completedAt }: FactNow) => (completedAt ? null : "The projec
 const asked = (fact: FactNow) =>
   fact.answeredAt ? "The question has been answered." : reopened(fact);
 
-/** Every kind of email there is. A new one is an entry here, its words in its room, and five translations. */
+/**
+ * Every kind of email there is. A new one is an entry here, its words in its room, five translations, and a sample in
+ * the gallery (`app/gallery`).
+ */
 export const emailKinds = {
   "sign-in.requested": {
     purpose: "PROJECT",
