@@ -3,6 +3,8 @@ import { expect, type Page } from "@playwright/test";
 
 /** What axe finds on the page as it is, in both modes: nothing. And at 320 px nothing scrolls sideways. */
 export async function expectAccessible(page: Page): Promise<void> {
+  // After a link Next sets the title once the page's facts are there, which may be after its text.
+  await expect(page).toHaveTitle(/./);
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     // An email lies in a frame in which no script may run, so axe cannot go there; it judges all around it.

@@ -3,15 +3,9 @@ import { inTransaction } from "@/db/client";
 import { lock } from "@/db/locks";
 import { byFreelancer, record } from "@/features/history/commands";
 import { changesIn, type Seen } from "@/lib/seen";
-import { parts, type Known } from "./rules";
+import type { Known } from "./rules";
+import { labels } from "./schema";
 
-const labels = {
-  sells: parts.sells.label,
-  toWhom: parts.toWhom.label,
-  words: parts.words.label,
-  dates: parts.dates.label,
-  cannot: parts.cannot.label,
-};
 const nothing: Known = { sells: "", toWhom: "", words: "", dates: "", cannot: "" };
 
 /**

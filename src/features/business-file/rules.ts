@@ -1,23 +1,18 @@
 /** What there is to know about a client's business, the first thing to ask first. */
 export const parts = {
   sells: {
-    label: "What they sell",
     question: "What do you sell, and which part of it are you proudest of?",
   },
   toWhom: {
-    label: "Who buys it",
     question: "Who buys from you, and how do they find you?",
   },
   words: {
-    label: "Their words",
     question: "What do your customers call the things you sell? I’d like to use the same words.",
   },
   dates: {
-    label: "Their dates",
     question: "Which days matter most in your year: a season, a fair, a launch?",
   },
   cannot: {
-    label: "What couldn’t be done, and how you explained it",
     question: "Is there something you hoped for that you haven’t asked me for yet?",
   },
 } as const;

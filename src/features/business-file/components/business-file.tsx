@@ -1,6 +1,6 @@
 import { save } from "@/features/business-file/actions";
-import { nextQuestion, partNames, parts, type Known } from "@/features/business-file/rules";
-import { businessFile } from "@/features/business-file/schema";
+import { nextQuestion, partNames, type Known } from "@/features/business-file/rules";
+import { businessFile, labels } from "@/features/business-file/schema";
 import { fieldsOf } from "@/lib/fields-of";
 import { ActionForm } from "@/ui/action-form";
 import { AreaField } from "@/ui/field";
@@ -24,7 +24,7 @@ export function BusinessFile({ clientId, known }: { clientId: string; known: Kno
           {partNames.map((name) =>
             known[name] ? (
               <div key={name}>
-                <dt className="text-sm text-muted">{parts[name].label}</dt>
+                <dt className="text-sm text-muted">{labels[name]}</dt>
                 <dd className="whitespace-pre-line wrap-anywhere" dir="auto">
                   {known[name]}
                 </dd>
@@ -50,7 +50,7 @@ export function BusinessFile({ clientId, known }: { clientId: string; known: Kno
             <AreaField
               key={name}
               {...fields[name]}
-              label={parts[name].label}
+              label={labels[name]}
               rows={2}
               defaultValue={known[name]}
             />
