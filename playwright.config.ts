@@ -3,8 +3,8 @@ import { defineConfig } from "@playwright/test";
 export default defineConfig({
   testDir: "tests/e2e",
   // Every test file has a web server, a worker and a database of its own. Journeys mostly wait, so two cores
-  // carry three of them.
-  workers: 3,
+  // carry two of them; a third makes what is timed unsteady on a busy machine.
+  workers: 2,
   fullyParallel: false,
   timeout: 90_000,
   expect: { timeout: 15_000 },
