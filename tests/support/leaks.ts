@@ -58,6 +58,11 @@ export const OWN_VALUES: Record<string, (studio: FullStudio) => Values> = {
   "projects/older/queries listOlderWork": ({ ids }) => ({ afterId: ids.noteId }),
   "projects/older/queries listMoreProjects": ({ ids }) => ({ afterId: ids.projectId }),
   "quiet-clients/queries quietSince": ({ ids }) => ({ clientId: ids.quietId }),
+  "search/queries findAll": ({ marks }) => ({ terms: [[marks[0]]] }),
+  "search/candidates/queries listCandidates": ({ marks }) => ({
+    table: "project",
+    sought: { terms: [[marks[0]]], stems: [[]], forms: [marks[0]], languages: ["en"] },
+  }),
   "testimonials/commands showTestimonial": ({ ids }) => ({
     testimonialId: ids.hiddenTestimonialId,
   }),

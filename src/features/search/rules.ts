@@ -44,6 +44,15 @@ const LETTERS: Record<string, string> = {
   ħ: "h",
   ı: "i",
   þ: "th",
+  ŋ: "n",
+  ŧ: "t",
+  ĸ: "q",
+  ĳ: "ij",
+  ŀ: "l",
+  ſ: "s",
+  ª: "a",
+  º: "o",
+  µ: "μ",
 };
 /** The other way of writing the same. */
 const SPELT_OUT: Record<string, string> = {
