@@ -148,7 +148,7 @@ END $$;
 -- Makes the two extensions, where this role may, and begins to use those that are there. True when both are in use.
 -- Called below, and at each start, for a database that got them later.
 CREATE FUNCTION search_prepare() RETURNS boolean LANGUAGE plpgsql AS $$
-DECLARE extension text; named text;
+DECLARE extension text; named text; parts text := format('%I."Client_search_parts_idx"', current_schema());
 BEGIN
   FOREACH extension IN ARRAY ARRAY['unaccent', 'pg_trgm'] LOOP
     CONTINUE WHEN EXISTS (SELECT 1 FROM pg_extension WHERE extname = extension);
@@ -166,14 +166,14 @@ BEGIN
     PERFORM search_refresh();
   END IF;
   SELECT extnamespace::regnamespace::text INTO named FROM pg_extension WHERE extname = 'pg_trgm';
-  IF named IS NOT NULL AND to_regclass('"Client_search_parts_idx"') IS NULL THEN
+  IF named IS NOT NULL AND to_regclass(parts) IS NULL THEN
     EXECUTE format('
       CREATE INDEX "Client_search_parts_idx" ON "Client" USING gin (search_fold("name") %1$s.gin_trgm_ops);
       CREATE INDEX "Contact_search_parts_idx" ON "Contact" USING gin (search_fold("name") %1$s.gin_trgm_ops);
       CREATE INDEX "Project_search_parts_idx" ON "Project" USING gin (search_fold("title") %1$s.gin_trgm_ops);
       CREATE INDEX "File_search_parts_idx" ON "File" USING gin (search_fold("name") %1$s.gin_trgm_ops)', named);
   END IF;
-  RETURN search_fold('é') = 'e' AND to_regclass('"Client_search_parts_idx"') IS NOT NULL;
+  RETURN search_fold('é') = 'e' AND to_regclass(parts) IS NOT NULL;
 END $$;
 
 SELECT CASE WHEN NOT search_prepare() AND search_fold('é') <> 'e' THEN search_refresh() END;
