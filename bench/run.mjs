@@ -17,19 +17,21 @@ import * as statusPage from "./status-page.mjs";
 import * as thread from "./thread.mjs";
 
 /** Each measures one thing and answers `{ name, value, unit, ratio?, beside? }[]`. */
-const benches = [
+const benches = {
   start,
-  statusPage,
-  publicPages,
+  "status-page": statusPage,
+  "public-pages": publicPages,
   lists,
   thread,
   search,
-  openPages,
+  "open-pages": openPages,
   replies,
   inbound,
-  preSend,
+  "pre-send": preSend,
   idle,
-];
+};
+const flag = process.argv.indexOf("--only");
+const only = flag > 0 ? (process.argv[flag + 1] ?? "nothing") : undefined;
 
 const changed = execFileSync("git", ["status", "--porcelain", "--", ".", ":!bench/results"], {
   cwd: root,
@@ -52,9 +54,12 @@ if (changed && !process.argv.includes("--dirty")) {
 
 async function measureAll(signal) {
   const figures = [];
-  for (const bench of benches) figures.push(...(await bench.measure({ signal })));
-  mkdirSync(join(root, "bench/results"), { recursive: true });
-  writeFileSync(join(root, "bench/results/latest.json"), `${JSON.stringify(figures, null, 2)}\n`);
+  for (const [name, bench] of Object.entries(benches))
+    if (!only || name === only) figures.push(...(await bench.measure({ signal })));
+  if (figures.length === 0)
+    throw new Error(`There is no bench called ${only}: ${Object.keys(benches).join(", ")}.`);
+  // One by itself is printed, not written down: the file is of one run.
+  if (!only) keep(figures);
   const width = Math.max(...figures.map(({ name }) => name.length));
   say("");
   for (const { name, value, unit, ratio, beside } of figures) {
@@ -63,4 +68,9 @@ async function measureAll(signal) {
         `${unit}${ratio === undefined ? "" : `  (${ratio} of ${beside})`}`,
     );
   }
+}
+
+function keep(figures) {
+  mkdirSync(join(root, "bench/results"), { recursive: true });
+  writeFileSync(join(root, "bench/results/latest.json"), `${JSON.stringify(figures, null, 2)}\n`);
 }

@@ -87,7 +87,7 @@ export async function runFaults({
   try {
     await prepare();
     const lanes = await Promise.all([
-      inTurn(lab, [killRows, manyRows, restoredRow, youngRow, lateRow]),
+      inTurn(lab, [killRows, manyRows, restoredRow, youngRow, lateRow, scannerRow]),
       inTurn(second, [
         answerRows,
         termRow,
@@ -97,7 +97,6 @@ export async function runFaults({
         twentyTimesRow,
         thrownRow,
         fairRow,
-        scannerRow,
         recoveryRows,
       ]),
     ]);

@@ -56,7 +56,7 @@ describe("a text that is cut", () => {
       ),
       { numRuns: 500 },
     );
-  });
+  }, 30_000);
 
   test.each(CHARACTERS)("of %j alone is cut between two of them in every place", (character) => {
     const title = character.repeat(400);

@@ -40,6 +40,14 @@ export async function bakery({ scope, today, day, at }: Demo): Promise<string> {
     "The van’s week shows on a phone without scrolling sideways.",
     at(-5, "16:30"),
   );
+  await line(
+    scope,
+    market,
+    chidi,
+    "Called from the van: the loaves are photographed on Saturday, before the shop opens.",
+    at(-3, "11:05"),
+    { loggedAs: "PHONE" },
+  );
   await note(
     scope,
     market,

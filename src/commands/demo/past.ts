@@ -109,6 +109,7 @@ export async function line(
   contactId: string | null,
   text: string,
   writtenAt: Date,
+  { loggedAs }: { loggedAs?: "PHONE" } = {},
 ): Promise<void> {
   const { clientId } = await db().project.findUniqueOrThrow({
     where: { id: projectId },
@@ -122,6 +123,8 @@ export async function line(
       contactId,
       text,
       writtenAt,
+      channel: loggedAs,
+      loggedAt: loggedAs ? writtenAt : null,
       formKey: randomUUID(),
     },
   });

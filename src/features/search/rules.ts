@@ -114,6 +114,9 @@ export function relevance(text: string, { terms, stems }: Wanted): number {
   return terms.map(best).reduce((sum, one) => sum + one, 0);
 }
 
+/** What was found, before it is ranked: by which text, when it was, about whom, and where it is. */
+export type Found = { id: string; found: string; at: Date; about: string; href: string };
+
 /** Returns the best first; of equally good ones the latest. */
 export function rank<Row extends { found: string; at: Date }>(rows: Row[], wanted: Wanted): Row[] {
   return rows
