@@ -9,8 +9,8 @@ export type Sought = Wanted & { forms: string[]; languages: string[] };
 const CANDIDATES = 100;
 /** As many of the latest rows as are looked through first: a word that is everywhere is found among them. */
 const LATEST = 1_000;
-/** As many as are sorted by time at most; of a word that is in more the others are left out. */
-const SORTED = 2_000;
+/** As many as are sorted by time at most: a word that is in more has enough among the latest. */
+const SORTED = 4_000;
 /** Enough of them that the page is full: then nothing older is looked for. */
 const ENOUGH = 21;
 /** PostgreSQL finds parts of a word by three letters. */
@@ -50,21 +50,21 @@ const TABLES = {
   file: of("File", "startedAt", { name: "name" }),
 } satisfies Record<string, Table>;
 
-/** Returns the ids of a freelancer's latest rows of a table that have all of these words, a hundred at most. */
+/**
+ * Returns the ids of a freelancer's latest rows of a table that have all of these words, two hundred at most. Where
+ * there are enough among the latest thousand, nothing older is looked for.
+ */
 export async function listCandidates(
   scope: Scope,
   table: keyof typeof TABLES,
   sought: Sought,
 ): Promise<string[]> {
   const one: Table = TABLES[table];
-  if (one.isLong) {
-    const latest = await listLatest(scope, one, sought);
-    if (latest.length >= ENOUGH) return latest;
-  }
-  const whole = await listByWord(scope, one, sought);
-  if (!one.name || whole.length >= ENOUGH) return whole;
-  const parts = await listByPart(scope, one, one.name, sought);
-  return [...new Set([...whole, ...parts])];
+  const found = new Set(one.isLong ? await listLatest(scope, one, sought) : []);
+  if (found.size < ENOUGH) for (const id of await listByWord(scope, one, sought)) found.add(id);
+  if (one.name && found.size < ENOUGH)
+    for (const id of await listByPart(scope, one, one.name, sought)) found.add(id);
+  return [...found];
 }
 
 const queryOf = ({ forms, languages }: Sought) =>
