@@ -19,17 +19,19 @@ CREATE FUNCTION search_config(language text) RETURNS regconfig LANGUAGE sql IMMU
     WHEN 'es' THEN 'spanish'::regconfig WHEN 'fr' THEN 'french'::regconfig WHEN 'pt' THEN 'portuguese'::regconfig
     ELSE 'simple'::regconfig END;
 
-CREATE FUNCTION search_forms(config regconfig, words text) RETURNS tsvector LANGUAGE sql IMMUTABLE PARALLEL SAFE
-  RETURN CASE WHEN search_spelt_out(words) = lower(words) THEN to_tsvector(config, search_plain(words))
-    ELSE to_tsvector(config, search_plain(words)) || to_tsvector(config, search_plain(search_spelt_out(words))) END;
+-- A text in both spellings, one after the other, where they differ.
+CREATE FUNCTION search_spellings(words text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+  RETURN CASE WHEN search_spelt_out(words) = lower(words) THEN search_plain(words)
+    ELSE search_plain(words) || ' ' || search_plain(search_spelt_out(words)) END;
 
 -- A name: each word as it is, stop words too.
-CREATE FUNCTION search_name(words text) RETURNS tsvector LANGUAGE sql IMMUTABLE PARALLEL SAFE
-  RETURN strip(search_forms('simple', words));
+CREATE FUNCTION search_name(words text) RETURNS tsvector LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+  RETURN strip(to_tsvector('simple', search_spellings(words)));
 
 -- A text: each word as it is, and by its stem in the text's language.
 CREATE FUNCTION search_text(language text, words text) RETURNS tsvector LANGUAGE sql IMMUTABLE PARALLEL SAFE
-  RETURN strip(search_forms('simple', words) || search_forms(search_config(language), words));
+  RETURN (SELECT strip(to_tsvector('simple', spelt) || to_tsvector(search_config(language), spelt))
+    FROM (SELECT search_spellings(words) OFFSET 0) AS one(spelt));
 
 -- What is looked for: of each term all forms ("muller|mueller"), as the beginning of a word or as a stem.
 CREATE FUNCTION search_query(terms text[], languages text[]) RETURNS tsquery
