@@ -60,7 +60,7 @@ export function Keys() {
   return (
     <>
       {isGoing ? <PendingLine /> : null}
-      <span className="hidden sm:inline">
+      <span className="hidden lg:inline">
         <button
           type="button"
           onClick={() => dialog.current?.showModal()}
