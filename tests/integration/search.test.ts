@@ -146,6 +146,12 @@ describe("umlauts and accents are found both ways:", () => {
   });
 });
 
+test.each(["room 3½", "हिन्दी", "v2beta3", "日本語"])("%s is found as it is typed", async (word) => {
+  const { scope, write } = await studioOf({ client: word });
+  await write([`About ${word} today`]);
+  expect((await search(scope, word)).map(({ kind }) => kind)).toEqual(["clients", "messages"]);
+});
+
 describe("a name that is a stop word is found:", () => {
   test.each([
     ["Will", "will", "en"],

@@ -33,7 +33,8 @@ CREATE FUNCTION search_text(language text, words text) RETURNS tsvector LANGUAGE
   RETURN (SELECT strip(to_tsvector('simple', spelt) || to_tsvector(search_config(language), spelt))
     FROM (SELECT search_spellings(words) OFFSET 0) AS one(spelt));
 
--- What is looked for: of each term all forms ("muller|mueller"), as the beginning of a word or as a stem.
+-- What is looked for: of each term all forms ("muller|mueller"), as the beginning of a word or as a stem. What the
+-- parser takes for several words need not be side by side, since no places are kept.
 CREATE FUNCTION search_query(terms text[], languages text[]) RETURNS tsquery
   LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
 DECLARE term text; language text; forms tsquery; wanted tsquery;
@@ -45,7 +46,7 @@ BEGIN
     END LOOP;
     wanted := CASE WHEN wanted IS NULL THEN forms ELSE wanted && forms END;
   END LOOP;
-  RETURN wanted;
+  RETURN replace(wanted::text, '<->', '&')::tsquery;
 END $$;
 
 -- The same words with their freelancer's mark before each. An index over these finds one freelancer's rows alone, so

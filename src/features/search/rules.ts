@@ -4,7 +4,7 @@ export type Term = string[];
 const SHORTEST = 2;
 const LONGEST = 200;
 const MOST_TERMS = 8;
-const WORD = /[\p{L}\p{M}\p{N}]+/gu;
+const WORD = /[\p{L}\p{M}\p{Nd}]+/gu;
 
 export type Asked =
   | { state: "nothing" }
