@@ -25,7 +25,7 @@ export function SearchForm({ typed, problem }: { typed: string; problem: string 
             "aria-invalid:border-2 aria-invalid:border-red"
           }
         />
-        <button type="submit" className={buttonVariant("main")}>
+        <button type="submit" className={`${buttonVariant("main")} flex-none`}>
           Search
         </button>
         {typed === "" ? <FocusField /> : null}
