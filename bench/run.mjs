@@ -10,6 +10,7 @@ import * as lists from "./lists.mjs";
 import * as openPages from "./open-pages.mjs";
 import * as start from "./start.mjs";
 import * as replies from "./replies.mjs";
+import * as search from "./search.mjs";
 import * as preSend from "./pre-send.mjs";
 import * as publicPages from "./public-pages.mjs";
 import * as statusPage from "./status-page.mjs";
@@ -22,6 +23,7 @@ const benches = {
   "public-pages": publicPages,
   lists,
   thread,
+  search,
   "open-pages": openPages,
   replies,
   inbound,

@@ -134,7 +134,10 @@ async function takeStep(client, migrations) {
   const half = records.find((record) => record.finishedAt === null);
   if (half) return repair(client, half, migrations);
   const next = migrations.find(({ name }) => records.every((record) => record.name !== name));
-  if (!next) return undefined;
+  if (!next) {
+    await prepareSearch(client);
+    return undefined;
+  }
   try {
     await client.query(next.sql);
   } catch (error) {
@@ -150,6 +153,14 @@ async function takeStep(client, migrations) {
     [randomUUID(), checksum(next.sql), next.name],
   );
   return { applied: next.name };
+}
+
+/** Begins to use the extensions that search needs where the database got them since its migration. */
+async function prepareSearch(client) {
+  const { rows } = await client.query(
+    `SELECT to_regprocedure('search_prepare()') IS NOT NULL AS "isThere"`,
+  );
+  if (rows[0].isThere) await client.query("SELECT search_prepare()");
 }
 
 /** As Prisma writes it. */

@@ -2,6 +2,7 @@ import { db, NotUtc, requireUtc } from "@/db/client";
 import { databaseNow, followClock, wakeClock } from "@/db/clock";
 import { warnOfZones } from "@/features/clients/zones/commands";
 import { msUntilNextSend } from "@/features/emails/delivery/claim";
+import { hasExtensions } from "@/features/search/queries";
 import { readEnvFile } from "@/lib/env";
 import { log, plainError } from "@/lib/log";
 import { onShutdown } from "@/lib/shutdown";
@@ -21,11 +22,16 @@ onShutdown(async () => {
 /** While the queue can be listened to, a poll is for what got lost; without, for everything. */
 const POLLING = { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 60 };
 
+const WITHOUT_EXTENSIONS =
+  "search is limited: the database lacks the extensions unaccent and pg_trgm. Make them as its owner or a " +
+  "superuser (CREATE EXTENSION unaccent; CREATE EXTENSION pg_trgm), and start again";
+
 /** Begins to work the queues. Throws when the database cannot be reached. */
 async function begin(): Promise<void> {
   await requireUtc();
   await followClock();
   await warnOfZones(databaseNow());
+  if (!(await hasExtensions())) log().warn(WITHOUT_EXTENSIONS);
   const boss = await queue("worker");
   alarm = keepAlarm("deliver-emails", msUntilNextSend);
   for (const { queue: name, cron, work } of schedule) {

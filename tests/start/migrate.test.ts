@@ -156,7 +156,7 @@ describe("a migration that an older version began and did not finish", () => {
     const database = newDatabase();
     await migrate(database.url);
     await forgetTheEnd(database);
-    await database.sql(`ALTER TABLE "Email" DROP COLUMN "subject"`);
+    await database.sql(`ALTER TABLE "Email" DROP COLUMN "lastError"`);
     await expect(migrate(database.url)).rejects.toThrow(
       /^The migration \S+ was broken off by an older version, and the tables are neither/,
     );

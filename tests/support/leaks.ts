@@ -9,6 +9,13 @@ import type { ScopedFunction } from "./scoped-functions";
 type Asking = { scope: Scope; contact: ContactScope };
 type Values = Record<string, unknown>;
 
+const soughtBy = ([word]: string[]) => ({
+  terms: [[word]],
+  stems: [[]],
+  forms: [word],
+  languages: ["en"],
+});
+
 /** What the types do not tell: values by the parameter's or the property's name. */
 const VALUES: Values = {
   address: "new@example.com",
@@ -58,6 +65,15 @@ export const OWN_VALUES: Record<string, (studio: FullStudio) => Values> = {
   "projects/older/queries listOlderWork": ({ ids }) => ({ afterId: ids.noteId }),
   "projects/older/queries listMoreProjects": ({ ids }) => ({ afterId: ids.projectId }),
   "quiet-clients/queries quietSince": ({ ids }) => ({ clientId: ids.quietId }),
+  "search/queries findAll": ({ marks }) => ({ terms: [[marks[0]]] }),
+  "search/candidates/queries listCandidates": ({ marks }) => ({
+    table: "project",
+    sought: soughtBy(marks),
+  }),
+  "search/messages/queries findMessages": ({ marks }) => ({ sought: soughtBy(marks) }),
+  "search/messages/queries placeMessages": ({ ids }) => ({
+    rows: [{ id: ids.messageId, found: "", at: new Date(), about: "", href: "/projects/x" }],
+  }),
   "testimonials/commands showTestimonial": ({ ids }) => ({
     testimonialId: ids.hiddenTestimonialId,
   }),

@@ -5,6 +5,7 @@ import { Keys } from "@/features/studio/components/keys";
 import { SignOut } from "@/features/studio/components/sign-out";
 import { StudioNav } from "@/features/studio/components/studio-nav";
 import { zoneName } from "@/lib/dates";
+import { buttonVariant } from "@/ui/button";
 import { DraftOwner } from "@/ui/draft-owner";
 import { LastPage } from "@/ui/last-page";
 import { Link } from "@/ui/link";
@@ -40,6 +41,9 @@ export default async function StudioLayout({ children }: { children: ReactNode }
         </Link>
         <StudioNav />
         <div className="flex flex-none items-center gap-2 text-sm text-muted">
+          <Link href="/search" className={buttonVariant("plain")}>
+            Search
+          </Link>
           <Keys />
           <SignOut action={signOut} variant="plain">
             Sign out

@@ -10,6 +10,7 @@ const GO_WITHIN_MS = 1500;
 
 const keys: [string, string][] = [
   ...places.map(({ key, label }): [string, string] => [`g ${key}`, label]),
+  ["/", "Search"],
   ["n", "New project"],
   ["v", "View project as client"],
   ["Ctrl Enter", "Send the message"],
@@ -37,6 +38,11 @@ export function Keys() {
           ...Object.fromEntries(
             places.flatMap(({ key, href }) => (key ? [[`g ${key}`, goTo(href)]] : [])),
           ),
+          "[Shift]+/": onPress(() => {
+            const field = document.querySelector<HTMLInputElement>('[data-key="/"]');
+            if (field) field.select();
+            else go(() => router.push("/search"));
+          }),
           n: goTo("/projects/new"),
           v: onPress(() => document.querySelector<HTMLElement>("[data-key=v]")?.click()),
           "[Shift]+?": onPress(() => dialog.current?.showModal()),
@@ -54,7 +60,7 @@ export function Keys() {
   return (
     <>
       {isGoing ? <PendingLine /> : null}
-      <span className="hidden sm:inline">
+      <span className="hidden lg:inline">
         <button
           type="button"
           onClick={() => dialog.current?.showModal()}
