@@ -3,6 +3,7 @@ import { redirect } from "next/navigation";
 import { cache } from "react";
 import { databaseNow } from "@/db/clock";
 import { db, inTransaction } from "@/db/client";
+import { studioLocaleOf, type StudioLocale } from "@/language/studio";
 import { env } from "@/lib/env";
 import { newToken } from "@/lib/tokens";
 import { notify } from "@/live/notify";
@@ -106,4 +107,10 @@ export async function requireFreelancer() {
   if (!signedIn) redirect("/sign-in");
   if (!signedIn.studio) redirect("/first-steps");
   return { ...signedIn, studio: signedIn.studio, now: databaseNow() };
+}
+
+/** The words, days and times of the studio in its freelancer's language. No query beyond the session's. */
+export async function studioLocale(): Promise<StudioLocale> {
+  const { studio } = await requireFreelancer();
+  return studioLocaleOf(studio.language);
 }

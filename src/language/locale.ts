@@ -1,4 +1,3 @@
-import { createTranslator } from "use-intl/core";
 import { cityOf, daysBetween, MONTHS, wallClock, WEEKDAYS, type Day } from "@/lib/dates";
 import { firstName, fullName } from "@/lib/names";
 import { tags, type Language } from "./languages";
@@ -7,7 +6,8 @@ import en from "./messages/en.json";
 import es from "./messages/es.json";
 import fr from "./messages/fr.json";
 import pt from "./messages/pt.json";
-import { fill, nameDay, type DayNames } from "./plain";
+import { nameDay, type DayNames } from "./plain";
+import { translatorOf } from "./translator";
 
 /** The English file defines the keys: a language that lacks one does not compile. */
 export const messages: Record<Language, typeof en> = { en, de, fr, es, pt };
@@ -28,7 +28,7 @@ export type Locale = ReturnType<typeof make>;
 
 function make(language: Language) {
   const tag = tags[language];
-  const t = translator(language);
+  const t = translatorOf(tag, messages[language]);
   const days = dayNames[language]();
   const relative = new Intl.RelativeTimeFormat(tag, { numeric: "auto" });
   const dayName = cached((day, today) => nameDay(day, today, days));
@@ -63,38 +63,6 @@ function make(language: Language) {
     /** How a person is greeted: by first name, in German by the full name. */
     calls: (name: string) => (language === "de" ? fullName(name) : firstName(name)),
   };
-}
-
-/**
- * Returns the translator of a language. Messages without a plural, number or tag are filled in
- * directly; only the others use the library, which costs ten times as much.
- */
-function translator(language: Language) {
-  const library = createTranslator({
-    locale: tags[language],
-    messages: messages[language],
-    // A missing message is a bug, never a page with a gap.
-    onError: (error) => {
-      throw error;
-    },
-  });
-  const plain = new Map(plainMessages(messages[language]));
-  type Key = Parameters<typeof library>[0];
-  const t = (key: Key, values?: Record<string, string | number>) => {
-    const words = plain.get(key);
-    if (words === undefined) return library(key, values);
-    return values ? fill(words, values) : words;
-  };
-  return Object.assign(t, { rich: library.rich, raw: library.raw });
-}
-
-function plainMessages(tree: object, above = ""): [string, string][] {
-  return Object.entries(tree).flatMap(
-    ([key, value]: [string, string | object]): [string, string][] => {
-      if (typeof value !== "string") return plainMessages(value, `${above}${key}.`);
-      return /\{\w+,|</.test(value) ? [] : [[above + key, value]];
-    },
-  );
 }
 
 const MOST_KEPT = 2000;

@@ -5,6 +5,7 @@ import { LANGUAGES, languageOf, type Language } from "@/language/languages";
 import { fill } from "@/language/plain";
 import { refusal, toldIn } from "@/language/refusals";
 import { capital, messages, localeOf, withinSentence } from "@/language/locale";
+import { studioLocaleOf, studioMessages } from "@/language/studio";
 import { addDays, dayName, distance } from "@/lib/dates";
 import { Refusal } from "@/lib/errors";
 
@@ -23,23 +24,28 @@ const placesIn = (text: string) =>
     .map(([, place, kind = "", mark]) => (place ? place + kind.replace(" ", "") : `<${mark}>`))
     .toSorted();
 
-describe("the message files", () => {
-  const english = new Map(flat(messages.en));
+const FILES = [
+  { whose: "clients", files: messages, localeIn: localeOf },
+  { whose: "the studio", files: studioMessages, localeIn: studioLocaleOf },
+];
+
+describe.each(FILES)("the message files of $whose", ({ files, localeIn }) => {
+  const english = new Map(flat(files.en));
 
   test.each(others)("%s has every key of the English one, and no other", (language) => {
-    expect(flat(messages[language]).map(([key]) => key)).toEqual([...english.keys()]);
+    expect(flat(files[language]).map(([key]) => key)).toEqual([...english.keys()]);
   });
 
   test.each(others)("%s has the same places to be filled in", (language) => {
-    for (const [key, text] of flat(messages[language]))
+    for (const [key, text] of flat(files[language]))
       expect(placesIn(text), key).toEqual(placesIn(english.get(key)!));
   });
 
   test.each(LANGUAGES)("%s can be said, with every place filled in", (language) => {
-    const say = localeOf(language).t as unknown as {
+    const say = localeIn(language).t as unknown as {
       rich: (key: string, values: object) => unknown;
     };
-    for (const [key, text] of flat(messages[language])) {
+    for (const [key, text] of flat(files[language])) {
       const places = placesIn(text);
       const values = Object.fromEntries(
         places.map((place) =>
@@ -53,7 +59,7 @@ describe("the message files", () => {
   });
 
   test.each(LANGUAGES)("%s sets its marks as print does, and never shouts", (language) => {
-    for (const [key, text] of flat(messages[language])) {
+    for (const [key, text] of flat(files[language])) {
       expect(text, key).not.toMatch(/['"]|\.\.\.|!| {2}|^\s|\s$/);
       // A month that is shortened ends in a point of its own.
       if (["de", "fr", "pt"].includes(language))
@@ -64,7 +70,7 @@ describe("the message files", () => {
   });
 
   test.each(others)("%s is its own: no sentence is left in English", (language) => {
-    for (const [key, text] of flat(messages[language]))
+    for (const [key, text] of flat(files[language]))
       if (text.split(" ").length > 3) expect(text, key).not.toBe(english.get(key));
   });
 });

@@ -1,10 +1,9 @@
 import type { ReactNode } from "react";
-import { requireFreelancer } from "@/auth/session";
+import { requireFreelancer, studioLocale } from "@/auth/session";
 import { signOut } from "@/features/studio/actions";
 import { Keys } from "@/features/studio/components/keys";
 import { SignOut } from "@/features/studio/components/sign-out";
 import { StudioNav } from "@/features/studio/components/studio-nav";
-import { zoneName } from "@/lib/dates";
 import { buttonVariant } from "@/ui/button";
 import { DraftOwner } from "@/ui/draft-owner";
 import { LastPage } from "@/ui/last-page";
@@ -14,6 +13,7 @@ import { Mark } from "@/ui/mark";
 
 export default async function StudioLayout({ children }: { children: ReactNode }) {
   const { scope, studio } = await requireFreelancer();
+  const { t, zoneName } = await studioLocale();
   return (
     <>
       <a
@@ -23,7 +23,7 @@ export default async function StudioLayout({ children }: { children: ReactNode }
           "focus:bg-ground focus:p-3"
         }
       >
-        Skip to content
+        {t("frame.skip")}
       </a>
       <header
         className={
@@ -42,11 +42,11 @@ export default async function StudioLayout({ children }: { children: ReactNode }
         <StudioNav />
         <div className="flex flex-none items-center gap-2 text-sm text-muted">
           <Link href="/search" className={buttonVariant("plain")}>
-            Search
+            {t("frame.search")}
           </Link>
           <Keys />
           <SignOut action={signOut} variant="plain">
-            Sign out
+            {t("frame.signOut")}
           </SignOut>
         </div>
       </header>
@@ -58,7 +58,7 @@ export default async function StudioLayout({ children }: { children: ReactNode }
         <DraftOwner id={scope.freelancerId}>{children}</DraftOwner>
       </main>
       <footer className="mx-auto max-w-5xl px-5 pb-24 text-sm text-muted sm:pb-10">
-        Times are in {zoneName(studio.zone)} unless stated otherwise.
+        {t("frame.zone", { zone: zoneName(studio.zone) })}
       </footer>
       <LiveRefresh from="/api/live" />
       <LastPage owner={scope.freelancerId} />

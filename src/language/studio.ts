@@ -1,0 +1,29 @@
+import { languageOf, type Language } from "./languages";
+import { localeOf } from "./locale";
+import de from "./studio/de.json";
+import en from "./studio/en.json";
+import es from "./studio/es.json";
+import fr from "./studio/fr.json";
+import pt from "./studio/pt.json";
+import { translatorOf } from "./translator";
+
+/** The studio's words, by room. The English file defines the keys: a language that lacks one does not compile. */
+export const studioMessages: Record<Language, typeof en> = { en, de, fr, es, pt };
+
+const locales = new Map<Language, StudioLocale>();
+
+/** What the studio says in one language: its words (`t`), and days, distances, times and zones as on the client's side. */
+export type StudioLocale = ReturnType<typeof make>;
+
+/** Returns the studio's locale of a stored language, made once. */
+export function studioLocaleOf(stored: string): StudioLocale {
+  const language = languageOf(stored);
+  let made = locales.get(language);
+  if (!made) locales.set(language, (made = make(language)));
+  return made;
+}
+
+function make(language: Language) {
+  const locale = localeOf(language);
+  return { ...locale, t: translatorOf(locale.tag, studioMessages[language]) };
+}
