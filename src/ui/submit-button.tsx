@@ -11,6 +11,8 @@ type SubmitButtonProps = {
   /** Where a form has several: which of them was pressed is sent as `name`. */
   name?: string;
   value?: string;
+  /** The key that presses it, on the page that has it. */
+  shortcut?: string;
 } & (
   | {
       children: ReactNode;
@@ -33,6 +35,7 @@ export function SubmitButton({
   about,
   name,
   value,
+  shortcut,
 }: SubmitButtonProps) {
   const { pending, data } = useFormStatus();
   const anyway = useAnyway(name);
@@ -43,6 +46,8 @@ export function SubmitButton({
       name={name}
       value={value}
       className={`${buttonVariant(variant)} aria-disabled:cursor-progress`}
+      data-key={shortcut}
+      aria-keyshortcuts={shortcut}
       aria-disabled={pending || undefined}
       aria-label={isPressed ? undefined : about ? `${children}${anyway}: ${about}` : label}
       onClick={(event) => {

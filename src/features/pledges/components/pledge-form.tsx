@@ -35,7 +35,9 @@ export function PledgeForm({ thread, asked, what, on, formKey, isClosed }: Pledg
         <PreSendCheck texts={[fields.what.name]} readerId={asked.contactId} />
       </div>
       <div className="flex flex-wrap gap-3 sm:col-span-2">
-        <SubmitButton busy="Sending…">Say when they’ll hear</SubmitButton>
+        <SubmitButton busy="Sending…" shortcut="h">
+          Say when they’ll hear
+        </SubmitButton>
         {isClosed ? (
           <SubmitButton variant="plain" busy="Sending…" name={fields.send.name} value="now">
             Send now

@@ -13,6 +13,7 @@ const keys: [string, string][] = [
   ["/", "Search"],
   ["n", "New project"],
   ["v", "View project as client"],
+  ["h", "Say when they’ll hear"],
   ["Ctrl Enter", "Send the message"],
   ["?", "Keyboard shortcuts"],
 ];
@@ -44,7 +45,7 @@ export function Keys() {
             else go(() => router.push("/search"));
           }),
           n: goTo("/projects/new"),
-          v: onPress(() => document.querySelector<HTMLElement>("[data-key=v]")?.click()),
+          ...Object.fromEntries(["v", "h"].map((key) => [key, onPress(() => press(key))])),
           "[Shift]+?": onPress(() => dialog.current?.showModal()),
         },
         {
@@ -98,6 +99,9 @@ export function Keys() {
     </>
   );
 }
+
+/** Presses what the page has under a key, where it has it. */
+const press = (key: string) => document.querySelector<HTMLElement>(`[data-key="${key}"]`)?.click();
 
 function isTyping(target: EventTarget | null): boolean {
   return (
