@@ -23,7 +23,24 @@ const send = z.preprocess(blank, z.literal("now").optional());
 /** The pledge that a message keeps. */
 const keepsId = z.preprocess(blank, id("promise").optional());
 
-export const messageToClient = z.object({ ...thread, text, formKey, seenId, keepsId, send });
+/** The files that it is sent with, which are there already. */
+const fileIds = z
+  .string()
+  .max(500)
+  .regex(/^(?!.*storing)/, "Files: one is still being stored. Please send again in a moment.")
+  .optional()
+  .transform((ids) => (ids ? ids.split(" ") : []))
+  .pipe(z.array(id("file")).max(10, "Files: send at most ten with one message."));
+
+export const messageToClient = z.object({
+  ...thread,
+  text,
+  formKey,
+  seenId,
+  keepsId,
+  fileIds,
+  send,
+});
 export const messageFromContact = z.object({
   text,
   formKey,

@@ -1,4 +1,5 @@
 import type { ConversationFacts } from "@/app/(studio)/conversation/read";
+import { Attach } from "@/features/files/components/attach";
 import { LogForm } from "@/features/messages/components/log-form";
 import { WriteForm } from "@/features/messages/components/write-form";
 import { ResponseTimes } from "@/features/messages/response-times/components/response-times";
@@ -33,12 +34,14 @@ export function ConversationForms({
   /** What the message begins with. */ text?: string;
   variant: Variant;
 }) {
+  const formKey = crypto.randomUUID();
   return (
     <>
       <OpenPledges pledges={pledges} {...clock} />
       <WriteForm
         thread={thread}
-        formKey={crypto.randomUUID()}
+        formKey={formKey}
+        attach={(name) => <Attach key={lines.at(-1)?.id} thread={thread} name={name} />}
         seenId={lines.at(-1)?.id}
         toName={toName}
         readerId={readerId}

@@ -1,28 +1,34 @@
 import { tooLargeOnTheWay } from "@/features/files/rules";
 
 /**
- * Sends one file as it is. Told on the way how many bytes have gone; rejects with a sentence for the
- * person who sent it. By XMLHttpRequest, since fetch tells nothing of what has been sent.
+ * Sends one file as it is. Told on the way how many bytes have gone; resolves to its id, where it
+ * waits for a message; rejects with a sentence for the person who sent it. By XMLHttpRequest, since
+ * fetch tells nothing of what has been sent.
  */
 export function sendFile(
   to: string,
   { file, formKey }: { file: File; formKey: string },
   onProgress: (sent: number) => void,
-): { done: Promise<void>; stop: () => void } {
+): { done: Promise<string>; stop: () => void } {
   const request = new XMLHttpRequest();
-  const done = new Promise<void>((sent, refused) => {
+  const done = new Promise<string>((sent, refused) => {
     request.open("POST", to);
     request.setRequestHeader("content-type", file.type || "application/octet-stream");
     request.setRequestHeader("x-file-name", encodeURIComponent(file.name.toWellFormed()));
     request.setRequestHeader("x-form-key", formKey);
     request.upload.onprogress = (event) => onProgress(event.loaded);
     request.onload = () =>
-      request.status === 200 ? sent() : refused(new Error(toldBy(request, file.size)));
+      request.status === 200 ? sent(idIn(request)) : refused(new Error(toldBy(request, file.size)));
     request.onerror = () =>
       refused(new Error("The connection was lost and nothing was saved. Please try again."));
     request.send(file);
   });
   return { done, stop: () => request.abort() };
+}
+
+function idIn(request: XMLHttpRequest): string {
+  const { id } = JSON.parse(request.responseText) as { id?: unknown };
+  return typeof id === "string" ? id : "";
 }
 
 function toldBy(request: XMLHttpRequest, bytes: number): string {

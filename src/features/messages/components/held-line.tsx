@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { reword, sendNow, takeBack } from "@/workflows/post-message/actions";
 import type { StudioLine } from "@/features/messages/queries";
 import { rewordedHeld } from "@/features/messages/schema";
@@ -14,8 +15,15 @@ import { When } from "@/ui/when";
 
 const fields = fieldsOf(rewordedHeld);
 
+type HeldLineProps = {
+  line: StudioLine;
+  zone: string;
+  now: Date;
+  /** The files that it is sent with. */ children?: ReactNode;
+};
+
 /** A message that is held until the studio opens: the client does not see it yet. */
-export function HeldLine({ line, zone, now }: { line: StudioLine; zone: string; now: Date }) {
+export function HeldLine({ line, zone, now, children }: HeldLineProps) {
   const { id: messageId, text, heldUntil } = line;
   const about = cut(text, 60);
   return (
@@ -28,6 +36,7 @@ export function HeldLine({ line, zone, now }: { line: StudioLine; zone: string; 
       <p className="font-serif text-[1.0625rem] whitespace-pre-line wrap-anywhere" dir="auto">
         {text}
       </p>
+      {children}
       <div className="flex flex-wrap gap-x-4">
         <ActionButton action={sendNow} hidden={{ messageId }} busy="Sending…" about={about}>
           Send now

@@ -62,7 +62,9 @@ export function Thread({
         </div>
       ) : null}
       {held.map((line) => (
-        <HeldLine key={line.id} line={line} {...clock} />
+        <HeldLine key={line.id} line={line} {...clock}>
+          {below?.(line)}
+        </HeldLine>
       ))}
     </div>
   );

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { write } from "@/workflows/post-message/actions";
 import type { ThreadRef } from "@/features/messages/rules";
 import { messageToClient } from "@/features/messages/schema";
@@ -24,6 +25,8 @@ type WriteFormProps = {
   variant: Variant;
   /** What the client is to hear, which this may tell. */
   pledge?: { id: string; what: string };
+  /** Where files are chosen that go with it, by the name of their field. */
+  attach: (name: string) => ReactNode;
 };
 
 const fields = fieldsOf(messageToClient);
@@ -41,6 +44,7 @@ export function WriteForm({
   now,
   variant,
   pledge,
+  attach,
 }: WriteFormProps) {
   return (
     <ActionForm
@@ -53,6 +57,7 @@ export function WriteForm({
       <FormKey name={fields.formKey.name} value={formKey} />
       <AreaField {...fields.text} label={`Write to ${toName}`} rows={4} defaultValue={text} />
       <PreSendCheck texts={[fields.text.name]} readerId={readerId} />
+      {attach(fields.fileIds.name)}
       {pledge ? (
         <ChecksField
           name={fields.keepsId.name}

@@ -26,10 +26,11 @@ export function MessagesPart({ replyId, ...facts }: MessagesPartProps) {
           lines={lines}
           below={below}
           isWhole={more === null}
-          files={files.map(({ id: fileId, name, bytes, storedAt, by }) => ({
+          files={files.map(({ id: fileId, name, bytes, storedAt, by, messageId }) => ({
             id: fileId,
             name,
             by,
+            messageId,
             at: storedAt,
             size: sizeName(bytes),
             href: `/files/${fileId}`,
