@@ -4,7 +4,7 @@ import { Pool, type QueryResultRow } from "pg";
 import { log, plainError } from "@/lib/log";
 import { connectionOptions } from "./connection";
 import { Prisma, PrismaClient } from "./generated/client";
-import { nameIfOwn, nameStatement } from "./statement-names";
+import { mayNameStatements, nameStatement } from "./statement-names";
 import { refuseUndefinedFilters } from "./whole-filters";
 
 export type Tx = Prisma.TransactionClient;
@@ -26,7 +26,7 @@ export function db(): PrismaClient {
 function open(): PrismaClient {
   const adapter = new PrismaPg(pool(), {
     disposeExternalPool: true,
-    statementNameGenerator: nameStatement,
+    statementNameGenerator: (query) => (mayNameStatements() ? nameStatement(query) : ""),
   });
   const guarded = new PrismaClient({ adapter }).$extends({
     query: {
@@ -51,7 +51,11 @@ export async function readRows<Row extends QueryResultRow>(
   sql: string,
   values: unknown[],
 ): Promise<Row[]> {
-  const { rows } = await pool().query<Row>({ name: nameIfOwn(name), text: sql, values });
+  const { rows } = await pool().query<Row>({
+    name: mayNameStatements() ? name : undefined,
+    text: sql,
+    values,
+  });
   return rows;
 }
 

@@ -14,9 +14,9 @@ export function haveOwnSessions(own: boolean): void {
   cached.uptomarkOwnSessions = own;
 }
 
-/** Returns the name, or none where sessions are shared. Behind a pooler they are, until `checkPooler` has found out. */
-export function nameIfOwn(name: string): string | undefined {
-  return (cached.uptomarkOwnSessions ?? !env().DIRECT_DATABASE_URL) ? name : undefined;
+/** Whether statements may be named. Behind a pooler they may not, until `checkPooler` has found out. */
+export function mayNameStatements(): boolean {
+  return cached.uptomarkOwnSessions ?? !env().DIRECT_DATABASE_URL;
 }
 /** More distinct texts than the product has; past it statements stay unnamed, so that a connection never holds more. */
 const MOST_NAMES = 300;
@@ -26,7 +26,6 @@ const MOST_NAMES = 300;
  * every process: behind a pooler they share the server's connections. An empty name prepares nothing.
  */
 export function nameStatement({ sql }: { sql: string }): string {
-  if (!nameIfOwn(sql)) return "";
   const name = names.get(sql);
   if (name !== undefined || names.size >= MOST_NAMES) return name ?? "";
   const made = `q${createHash("sha256").update(sql).digest("base64url").slice(0, 22)}`;
