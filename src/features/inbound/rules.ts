@@ -86,6 +86,9 @@ export const heldWords: Record<HeldFor, string> = {
   TOO_MANY: `More than ${MOST_LATELY} emails came from this contact within ten minutes.`,
   LOOP: "A program answers here again and again.",
   UNREADABLE: "It is damaged, and nothing of it could be read.",
+  NOT_YOU:
+    "It answers an email that Uptomark sent to you, but nothing proves that it comes from you. " +
+    "Write the message in its thread instead.",
   NOT_FETCHED: "The mail provider announced it but did not hand over its text for three days.",
 };
 

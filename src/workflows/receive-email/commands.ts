@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { db, inTransaction, type Tx } from "@/db/client";
+import type { HeldFor } from "@/db/enums";
 import { noteBounce } from "@/features/emails/events/commands";
 import type { Staged } from "@/features/files/staged/commands";
 import {
@@ -12,12 +13,17 @@ import {
 import { verdictOf } from "@/features/inbound/reading/authentication";
 import { readAside } from "@/features/inbound/reading/aside";
 import { readEmail, type ReadEmail } from "@/features/inbound/reading/read";
-import { countLately, findOwners } from "@/features/inbound/routing/queries";
+import {
+  countLately,
+  findOwners,
+  findOwnThread,
+  type OwnThread,
+} from "@/features/inbound/routing/queries";
 import { addressIn, whyHeld, type Facts, type Found } from "@/features/inbound/rules";
 import { lockThread } from "@/features/messages/commands";
 import { log } from "@/lib/log";
 import { INSTALL } from "@/mail/transport";
-import { orDrop, putIntoThread } from "./filing/commands";
+import { orDrop, putIntoThread, putOwnIntoThread } from "./filing/commands";
 import { wordsOf } from "./line";
 import { stageAttachments } from "./attachments";
 
@@ -50,6 +56,11 @@ const TRUSTED_SERVERS = ["amazonses.com"];
  */
 export async function receiveEmail(incoming: Incoming, now: Date): Promise<boolean> {
   const email = await read(incoming);
+  const own = await findOwnThread(incoming);
+  if (own) {
+    await takeOwn(own, incoming, email, now);
+    return true;
+  }
   const from = addressOf(email);
   const answers = [...email.inReplyTo, ...email.references].slice(-50);
   const { addresses, onlyFor } = incoming;
@@ -85,6 +96,42 @@ async function takeBounce(owners: Found[], answers: string[], now: Date): Promis
   if (!isNoted) log().info("a bounce came in that belongs to no email; it is dropped");
 }
 
+/**
+ * Takes the freelancer's own answer to an email of the product: as a message of theirs, where the receiving server
+ * vouches that it comes from their address; else it is held. What a program wrote is none.
+ */
+async function takeOwn(
+  own: OwnThread,
+  incoming: Incoming,
+  email: ReadEmail,
+  now: Date,
+): Promise<void> {
+  const { freelancerId, clientId, projectId, ownAddresses } = own;
+  if (email.automatic)
+    return log().info("a program answered an email to a freelancer; it is dropped");
+  const inbound = newInbound(
+    { freelancerId, route: "REPLY_ADDRESS", thread: null },
+    incoming,
+    email,
+  );
+  if (await isKnown(inbound)) return;
+  const raw = incoming.content.kind === "whole" ? incoming.content.raw : null;
+  const isTheirs = ownAddresses.includes(inbound.fromAddress) && inbound.isVerified;
+  const saysSomething = inbound.words.reply !== "" || email.attachments.length > 0;
+  if (!raw || !isTheirs || !saysSomething) return hold(inbound, raw, "NOT_YOU", now);
+  const target = { freelancerId, projectId, clientId, contactId: null };
+  const { staged, areAllKept } = await stageAttachments(target, email.attachments, now);
+  const rawKey = areAllKept ? null : await keepRaw(freelancerId, inbound.id, raw);
+  await orDrop({ rawKey, staged }, () =>
+    inTransaction(async (tx) => {
+      const thread = await lockThread(tx, { ...own, projectId: projectId ?? undefined });
+      if (!(await addInbound(tx, { ...inbound, rawKey }, null))) return false;
+      await putOwnIntoThread(tx, thread, inbound, staged, now);
+      return true;
+    }),
+  );
+}
+
 async function takeFor(
   found: Found,
   incoming: Incoming,
@@ -97,15 +144,26 @@ async function takeFor(
   const held = whyHeld(found, await factsOf(found, incoming, email, now));
   const raw = incoming.content.kind === "whole" ? incoming.content.raw : null;
   if (!held && found.thread) return fileNew(inbound, found.thread, email, raw, now);
+  await hold(inbound, raw, held ?? "UNKNOWN_SENDER", now);
+}
+
+async function hold(
+  inbound: NewInbound,
+  raw: Uint8Array | null,
+  why: HeldFor,
+  now: Date,
+): Promise<void> {
   const rawKey = raw && (await keepRaw(inbound.freelancerId, inbound.id, raw));
   await orDrop({ rawKey, staged: [] }, () =>
-    inTransaction((tx) =>
-      addInbound(tx, { ...inbound, rawKey }, { for: held ?? "UNKNOWN_SENDER", at: now }),
-    ),
+    inTransaction((tx) => addInbound(tx, { ...inbound, rawKey }, { for: why, at: now })),
   );
 }
 
-function newInbound(found: Found, incoming: Incoming, email: ReadEmail): NewInbound {
+function newInbound(
+  found: Pick<Found, "freelancerId" | "route" | "thread">,
+  incoming: Incoming,
+  email: ReadEmail,
+): NewInbound {
   const { accountId, providerId, receivedAt } = incoming;
   const from = addressOf(email);
   return {
