@@ -1,6 +1,7 @@
 import type { FollowUpKind } from "@/db/enums";
 import { followUpKinds } from "@/features/follow-ups/kinds";
 import { verdictWords } from "@/features/surveys/rules";
+import { stored } from "@/language/stored";
 import type { Day } from "@/lib/dates";
 import { caseNeeds } from "./cases/needs";
 import { emailNeeds } from "./emails/needs";
@@ -127,7 +128,7 @@ export const needKinds = {
     tell: ({ followUpId, what, project, who, at }, clock) => ({
       shape: "risk",
       word: "Overdue",
-      head: `This ${followUpKinds[what].one.toLowerCase()} is overdue. Send it or skip it?`,
+      head: `This ${stored(followUpKinds[what].name).toLowerCase()} is overdue. Send it or skip it?`,
       about: `To ${who}, ${project}. It was due ${time(at, clock)}`,
       href: `/follow-ups/${followUpId}`,
       action: "Decide",
