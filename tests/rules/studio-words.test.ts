@@ -22,7 +22,8 @@ const STUDIO = [
 
 /** What is English for a reason. */
 const ENGLISH: Record<string, string> = {
-  "app/global-error.tsx": "where not even the page's frame could be made, nobody knows the language",
+  "app/global-error.tsx":
+    "where not even the page's frame could be made, nobody knows the language",
   "features/pre-send/rules/glossary.ts": "plainer English for English texts",
   "lib/env.ts": "what it says is for whoever starts the product",
 };
