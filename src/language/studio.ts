@@ -10,6 +10,9 @@ import { translatorOf } from "./translator";
 /** The studio's words, by room. The English file defines the keys: a language that lacks one does not compile. */
 export const studioMessages: Record<Language, typeof en> = { en, de, fr, es, pt };
 
+/** All the words of one language, for what a page hands on to the browser. */
+export type StudioWords = (typeof studioMessages)["en"];
+
 const locales = new Map<Language, StudioLocale>();
 
 /** What the studio says in one language: its words (`t`), and days, distances, times and zones as on the client's side. */
@@ -25,5 +28,6 @@ export function studioLocaleOf(stored: string): StudioLocale {
 
 function make(language: Language) {
   const locale = localeOf(language);
-  return { ...locale, t: translatorOf(locale.tag, studioMessages[language]) };
+  const words: StudioWords = studioMessages[language];
+  return { ...locale, words, t: translatorOf(locale.tag, words) };
 }

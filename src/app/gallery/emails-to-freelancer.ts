@@ -6,6 +6,7 @@ import { tellFreelancer } from "@/features/messages/emails";
 import { quietAnswered } from "@/features/quiet-clients/emails";
 import { answerArrived } from "@/features/surveys/emails";
 import { testimonialChanged } from "@/features/testimonials/emails";
+import { studioLocaleOf } from "@/language/studio";
 import { addDays } from "@/lib/dates";
 import { links } from "@/lib/links";
 import type { GalleryFacts } from "./facts";
@@ -107,9 +108,9 @@ export const toFreelancerSamples = {
       project: facts.projectTitle,
       title: facts.deadlineTitle,
       promisedOn: facts.fromOn,
-      why: "Your target date has passed.",
+      why: { about: "marked" } as const,
     };
-    const tell = (risks: (typeof risk)[]) => promisesAtRisk({ ...facts, risks });
+    const tell = (risks: (typeof risk)[]) => promisesAtRisk(studioLocaleOf("en"), { ...facts, risks });
     return [
       { what: "One promise", ...tell([risk]) },
       { what: "Two", ...tell([risk, { ...risk, promisedOn: addDays(facts.fromOn, 1) }]) },

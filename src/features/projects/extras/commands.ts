@@ -3,6 +3,7 @@ import { inTransaction, type Tx } from "@/db/client";
 import { lock, lockShared } from "@/db/locks";
 import { byFreelancer, record } from "@/features/history/commands";
 import { isMuted } from "@/features/projects/work-notes/rules";
+import { say } from "@/language/say";
 import { changesIn, type Seen } from "@/lib/seen";
 import { notFound, Refusal } from "@/lib/errors";
 
@@ -20,7 +21,7 @@ export async function writeExtra(
     if ((await tx.extra.count({ where: { projectId: input.projectId } })) >= MOST_EXTRAS)
       throw new Refusal(
         "too-many",
-        `This project has ${MOST_EXTRAS} extras already. Delete one that is still private first.`,
+        say("extras.full", { most: MOST_EXTRAS }),
         "text",
       );
     await tx.extra.create({ data: { ...input, freelancerId: scope.freelancerId, createdAt: now } });
@@ -36,7 +37,7 @@ export async function rewordExtra(
   seen: Seen = {},
 ): Promise<void> {
   await whilePrivate(scope, extraId, "extra.changed", (tx, extra) => {
-    const data = changesIn({ text }, extra, seen, { text: "Your words" });
+    const data = changesIn({ text }, extra, seen, { text: say("extras.yourWords") });
     return tx.extra.update({ where: { id: extraId }, data });
   });
 }
@@ -57,10 +58,7 @@ export async function showExtra(scope: Scope, extraId: string, now: Date): Promi
     const extra = await lockExtra(tx, scope, extraId);
     if (extra.shownAt) return;
     if (isMuted(extra.project.client))
-      throw new Refusal(
-        "not-allowed",
-        "A case is open with this client, so nothing new is shown until it is closed.",
-      );
+      throw new Refusal("not-allowed", say("extras.muted"));
     await tx.extra.update({ where: { id: extraId }, data: { shownAt: now } });
     const projectId = extra.project.id;
     await record(tx, {
@@ -134,10 +132,7 @@ async function whilePrivate(
   await inTransaction(async (tx) => {
     const extra = await lockExtra(tx, scope, extraId);
     if (extra.shownAt)
-      throw new Refusal(
-        "too-late",
-        "The client has already seen this extra, so it can’t be changed.",
-      );
+      throw new Refusal("too-late", say("extras.seen"));
     await work(tx, extra);
     await record(tx, { ...byFreelancer(scope), kind, projectId: extra.project.id });
   });
