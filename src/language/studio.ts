@@ -10,10 +10,10 @@ import { translatorOf } from "./translator";
 /** The studio's words, by room. The English file defines the keys: a language that lacks one does not compile. */
 export const studioMessages: Record<Language, typeof en> = { en, de, fr, es, pt };
 
-/** All the words of one language, for what a page hands on to the browser. */
-export type StudioWords = (typeof studioMessages)["en"];
-
 const locales = new Map<Language, StudioLocale>();
+
+/** What the browser's components take as props: the part of the words that they say. */
+export type StudioWords = (typeof studioMessages)["en"];
 
 /** What the studio says in one language: its words (`t`), and days, distances, times and zones as on the client's side. */
 export type StudioLocale = ReturnType<typeof make>;
@@ -29,5 +29,19 @@ export function studioLocaleOf(stored: string): StudioLocale {
 function make(language: Language) {
   const locale = localeOf(language);
   const words: StudioWords = studioMessages[language];
-  return { ...locale, words, t: translatorOf(locale.tag, words) };
+  return {
+    ...locale,
+    t: translatorOf(locale.tag, words),
+    /**
+     * The words as they are in the file, for a component of the browser, which cannot ask `t`. Give it
+     * the part that it says, and no more:
+     *
+     *     <EntryForm words={words.ledger.form} tag={tag} />
+     *
+     *     "use client";
+     *     function EntryForm({ words, tag }: { words: StudioWords["ledger"]["form"]; tag: string }) {
+     *       return <p>{fill(words.due, { day })}, {countOf(words.files, count, tag)}</p>;
+     */
+    words,
+  };
 }

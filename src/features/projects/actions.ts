@@ -9,5 +9,5 @@ import { describedProject } from "./schema";
 export const describe = freelancerAction(describedProject, async (input, asked) => {
   await checkBeforeSending(asked, { title: input.title, summary: input.summary });
   await describeProject(asked.scope, input, asked.seen);
-  return say("projects.saved");
+  return say("form.saved");
 });

@@ -5,7 +5,8 @@ import { requireFreelancer, studioLocale } from "@/auth/session";
 import { ProjectRows } from "@/features/projects/components/project-rows";
 import { listProjects } from "@/features/projects/list/queries";
 import { ButtonLink } from "@/ui/button";
-import { Empty, PageHeading, Pager } from "@/ui/page";
+import { Pager } from "@/features/studio/components/pager";
+import { Empty, PageHeading } from "@/ui/page";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await studioLocale()).t("projects.title") };

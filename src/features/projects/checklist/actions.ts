@@ -19,7 +19,7 @@ export const untick = freelancerAction(itemRef, async ({ itemId }, { scope }) =>
 
 export const rename = freelancerAction(renamedItem, async (input, { scope, seen }) => {
   await renameItem(scope, input, seen);
-  return say("projects.saved");
+  return say("form.saved");
 });
 
 export const move = freelancerAction(movedItem, async (input, { scope }) => {

@@ -19,7 +19,7 @@ export const show = freelancerAction(extraRef, async ({ extraId }, { scope, now 
 export const reword = freelancerAction(rewordedExtra, async (input, asked) => {
   await checkBeforeSending(asked, { text: input.text });
   await rewordExtra(asked.scope, input, asked.seen);
-  return say("projects.saved");
+  return say("form.saved");
 });
 
 export const remove = freelancerAction(extraRef, async ({ extraId }, { scope }) => {

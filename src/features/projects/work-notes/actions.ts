@@ -19,7 +19,7 @@ export const show = freelancerAction(noteRef, async ({ noteId }, { scope, now })
 export const reword = freelancerAction(rewordedNote, async (input, asked) => {
   await checkBeforeSending(asked, { text: input.text });
   await rewordNote(asked.scope, input, asked.seen);
-  return say("projects.saved");
+  return say("form.saved");
 });
 
 export const remove = freelancerAction(noteRef, async ({ noteId }, { scope }) => {

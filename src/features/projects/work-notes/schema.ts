@@ -9,5 +9,5 @@ export const newNote = z.object({
   text,
   as: z.enum(["draft", "shown"], saying("workNotes.as")),
 });
-export const noteRef = z.object({ noteId: id("work note") });
+export const noteRef = z.object({ noteId: id("workNote") });
 export const rewordedNote = noteRef.extend({ text });
