@@ -41,7 +41,12 @@ test("the pages of a history follow each other without a gap", async () => {
   for (let round = 0; round < 40; round += 1)
     await describeProject(scope, { projectId, title: `Map ${round}` });
   const first = await listHistory(scope, projectId, { today: TODAY, locale: ENGLISH });
-  const second = await listHistory(scope, projectId, { today: TODAY, locale: ENGLISH }, { after: first.more! });
+  const second = await listHistory(
+    scope,
+    projectId,
+    { today: TODAY, locale: ENGLISH },
+    { after: first.more! },
+  );
   expect([first.entries.length, second.entries.length, second.more]).toEqual([30, 11, null]);
   expect(new Set([...first.entries, ...second.entries].map(({ id }) => id)).size).toBe(41);
 });
@@ -49,7 +54,9 @@ test("the pages of a history follow each other without a gap", async () => {
 test("a stranger reads no history, and no page of it", async () => {
   const [mine, theirs] = [await freelancer(), await freelancer()];
   const projectId = await project(theirs, await client(theirs));
-  expect((await listHistory(mine, projectId, { today: TODAY, locale: ENGLISH })).entries).toEqual([]);
+  expect((await listHistory(mine, projectId, { today: TODAY, locale: ENGLISH })).entries).toEqual(
+    [],
+  );
   const { entries } = await listHistory(theirs, projectId, { today: TODAY, locale: ENGLISH });
   await expect(
     listHistory(mine, projectId, { today: TODAY, locale: ENGLISH }, { after: entries[0]!.id }),
@@ -107,5 +114,7 @@ test("a command that is refused leaves no history", async () => {
   await expect(
     promiseDeadline(scope, { projectId, ...promise, promisedOn: "2020-01-01" }, MONDAY),
   ).rejects.toMatchObject({ code: "invalid" });
-  expect((await listHistory(scope, projectId, { today: TODAY, locale: ENGLISH })).entries).toHaveLength(1);
+  expect(
+    (await listHistory(scope, projectId, { today: TODAY, locale: ENGLISH })).entries,
+  ).toHaveLength(1);
 });

@@ -308,7 +308,10 @@ describe("a testimonial", () => {
       removedAt: null,
       reply: "",
     });
-    const { entries } = await listHistory(scope, projectId, { today: "2026-12-04", locale: ENGLISH });
+    const { entries } = await listHistory(scope, projectId, {
+      today: "2026-12-04",
+      locale: ENGLISH,
+    });
     const sentences = entries.map(({ sentence }) => sentence);
     expect(sentences.filter((one) => /testimonial/i.test(one))).toEqual([
       "Ines Duarte gave a testimonial.",

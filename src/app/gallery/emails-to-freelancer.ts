@@ -33,7 +33,7 @@ export const toFreelancerSamples = {
   "message.posted": (facts) => [
     {
       what: "From two people",
-      ...tellFreelancer({
+      ...tellFreelancer(studioLocaleOf("en"), {
         ...facts,
         threadTitle: facts.projectTitle,
         page: links.project(PROJECT_ID),
@@ -48,7 +48,7 @@ export const toFreelancerSamples = {
   "file.received": (facts) => {
     const file = { by: facts.contactName, name: facts.fileName, size: "2.4 MB" };
     const tell = (files: (typeof file)[], hasMore = false) =>
-      tellOfFiles({ ...facts, projectId: PROJECT_ID, files, hasMore });
+      tellOfFiles(studioLocaleOf("en"), { ...facts, projectId: PROJECT_ID, files, hasMore });
     return [
       { what: "One file", ...tell([file]) },
       { what: "From two people", ...tell([file, { ...file, by: "Karin Vogt" }]) },
@@ -110,7 +110,8 @@ export const toFreelancerSamples = {
       promisedOn: facts.fromOn,
       why: { about: "marked" } as const,
     };
-    const tell = (risks: (typeof risk)[]) => promisesAtRisk(studioLocaleOf("en"), { ...facts, risks });
+    const tell = (risks: (typeof risk)[]) =>
+      promisesAtRisk(studioLocaleOf("en"), { ...facts, risks });
     return [
       { what: "One promise", ...tell([risk]) },
       { what: "Two", ...tell([risk, { ...risk, promisedOn: addDays(facts.fromOn, 1) }]) },

@@ -63,8 +63,9 @@ export const kinds = {
   "deadline.promised": forBoth<Titled & { on: Day }>(({ t, data: { title, on }, day }) =>
     t("history.did.deadline.promised", { title, on: day(on) }),
   ),
-  "deadline.moved": forBoth<Titled & { from: Day; to: Day }>(({ t, data: { title, from, to }, day }) =>
-    t("history.did.deadline.moved", { title, before: day(from), after: day(to) }),
+  "deadline.moved": forBoth<Titled & { from: Day; to: Day }>(
+    ({ t, data: { title, from, to }, day }) =>
+      t("history.did.deadline.moved", { title, before: day(from), after: day(to) }),
   ),
   "deadline.met": forBoth<Titled>(({ t, data }) => t("history.did.deadline.met", data)),
   "deadline.unmet": forBoth<Titled>(({ t, data }) => t("history.did.deadline.unmet", data)),
@@ -88,11 +89,15 @@ export const kinds = {
   "message.takenBack": forStudio(({ t }) => t("history.did.message.takenBack")),
   "message.seen": forBoth(null),
   "message.settled": forBoth(null),
-  "message.logged": forBoth<{ channel: Channel }>(({ t, data }) => t(`history.noted.${data.channel}`)),
+  "message.logged": forBoth<{ channel: Channel }>(({ t, data }) =>
+    t(`history.noted.${data.channel}`),
+  ),
   "pledge.made": forBoth<What>(({ t, data }) => t("history.did.pledge.made", data)),
   "pledge.kept": forBoth<What>(({ t, data }) => t("history.did.pledge.kept", data)),
   "pledge.reopened": forBoth<What>(({ t, data }) => t("history.did.pledge.reopened", data)),
-  "pledge.moved": forBoth<What & { why: string }>(({ t, data }) => t("history.did.pledge.moved", data)),
+  "pledge.moved": forBoth<What & { why: string }>(({ t, data }) =>
+    t("history.did.pledge.moved", data),
+  ),
   "pledge.missed": forBoth<What>(({ t, data }) => t("history.did.pledge.missed", data)),
   "file.stored": forBoth<{ name: string }>(({ t, who, data: { name } }) =>
     who ? t("history.did.file.they", { who, name }) : t("history.did.file.you", { name }),
@@ -113,13 +118,21 @@ export const kinds = {
   "checklistTemplate.saved": forStudio<{ name: string }>(null),
   "checklistTemplate.removed": forStudio<{ name: string }>(null),
 
-  "followUp.skipped": forStudio<{ what: FollowUpKind }>(({ t, data }) => t("history.did.followUp.skipped", { what: followUpName(t, data.what) })),
-  "followUp.sentByHand": forStudio<{ what: FollowUpKind }>(({ t, data }) => t("history.did.followUp.sentByHand", { what: followUpName(t, data.what) })),
+  "followUp.skipped": forStudio<{ what: FollowUpKind }>(({ t, data }) =>
+    t("history.did.followUp.skipped", { what: followUpName(t, data.what) }),
+  ),
+  "followUp.sentByHand": forStudio<{ what: FollowUpKind }>(({ t, data }) =>
+    t("history.did.followUp.sentByHand", { what: followUpName(t, data.what) }),
+  ),
   "followUp.moved": forStudio<{ what: FollowUpKind; to: Day }>(({ t, data: { what, to }, day }) =>
     t("history.did.followUp.moved", { what: followUpName(t, what), on: day(to) }),
   ),
-  "followUp.reworded": forStudio<{ what: FollowUpKind }>(({ t, data }) => t("history.did.followUp.reworded", { what: followUpName(t, data.what) })),
-  "followUp.restored": forStudio<{ what: FollowUpKind }>(({ t, data }) => t("history.did.followUp.restored", { what: followUpName(t, data.what) })),
+  "followUp.reworded": forStudio<{ what: FollowUpKind }>(({ t, data }) =>
+    t("history.did.followUp.reworded", { what: followUpName(t, data.what) }),
+  ),
+  "followUp.restored": forStudio<{ what: FollowUpKind }>(({ t, data }) =>
+    t("history.did.followUp.restored", { what: followUpName(t, data.what) }),
+  ),
   "followUp.decided": forStudio<{ what: FollowUpKind; why: string | null }>(({ t, data }) => {
     const what = followUpName(t, data.what);
     return data.why
@@ -136,7 +149,10 @@ export const kinds = {
 
   "quietCheck.planned": forStudio(null),
   "quietCheck.answered": forStudio<{ reason: QuietReason }>(({ t, data, ...telling }) =>
-    t("history.did.quietCheck.answered", { who: theirs(t, telling), reason: quietReason(t, data.reason) }),
+    t("history.did.quietCheck.answered", {
+      who: theirs(t, telling),
+      reason: quietReason(t, data.reason),
+    }),
   ),
   "quietCheck.noted": forStudio(null),
   "client.cameBack": forStudio<{ since: Day }>(({ t, data, day }) =>
@@ -150,11 +166,17 @@ export const kinds = {
     }),
   ),
 
-  "testimonial.given": forStudio(({ t, ...telling }) => t("history.did.testimonial.given", { who: theirs(t, telling) })),
-  "testimonial.edited": forStudio(({ t, ...telling }) => t("history.did.testimonial.edited", { who: theirs(t, telling) })),
-  "testimonial.removed": forStudio(({ t, ...telling }) => t("history.did.testimonial.removed", { who: theirs(t, telling) })),
-  "testimonial.hidden": forStudio<{ hiddenFor: HiddenFor; why: string }>(({ t, data: { hiddenFor, why } }) =>
-    t(`history.did.testimonial.hidden.${hiddenFor}`, { why }),
+  "testimonial.given": forStudio(({ t, ...telling }) =>
+    t("history.did.testimonial.given", { who: theirs(t, telling) }),
+  ),
+  "testimonial.edited": forStudio(({ t, ...telling }) =>
+    t("history.did.testimonial.edited", { who: theirs(t, telling) }),
+  ),
+  "testimonial.removed": forStudio(({ t, ...telling }) =>
+    t("history.did.testimonial.removed", { who: theirs(t, telling) }),
+  ),
+  "testimonial.hidden": forStudio<{ hiddenFor: HiddenFor; why: string }>(
+    ({ t, data: { hiddenFor, why } }) => t(`history.did.testimonial.hidden.${hiddenFor}`, { why }),
   ),
   "testimonial.shown": forStudio(({ t }) => t("history.did.testimonial.shown")),
   "testimonial.replied": forStudio<{ isFirst: boolean }>(({ t, data }) =>
@@ -165,8 +187,12 @@ export const kinds = {
   "wall.closed": forStudio(null),
 
   "case.opened": forBoth<{ channel: Channel }>(({ t }) => t("history.did.case.opened")),
-  "case.complaintAdded": forStudio<{ channel: Channel }>(({ t }) => t("history.did.case.complaintAdded")),
-  "case.specified": forStudio(({ t, ...telling }) => t("history.did.case.specified", { who: theirs(t, telling) })),
+  "case.complaintAdded": forStudio<{ channel: Channel }>(({ t }) =>
+    t("history.did.case.complaintAdded"),
+  ),
+  "case.specified": forStudio(({ t, ...telling }) =>
+    t("history.did.case.specified", { who: theirs(t, telling) }),
+  ),
   "case.responded": forStudio(({ t }) => t("history.did.case.responded")),
   "case.replied": forStudio(({ t }) => t("history.did.case.replied")),
   "case.publiclyReplied": forStudio(({ t }) => t("history.did.case.publiclyReplied")),
@@ -180,8 +206,12 @@ export const kinds = {
 
   "remedy.promised": forBoth<Texted>(({ t, data }) => t("history.did.remedy.promised", data)),
   "remedy.kept": forBoth<Texted>(({ t, data }) => t("history.did.remedy.kept", data)),
-  "remedy.missed": forBoth<Texted & { why: string }>(({ t, data }) => t("history.did.remedy.missed", data)),
-  "remedy.waived": forBoth<Texted & { why: string }>(({ t, data }) => t("history.did.remedy.waived", data)),
+  "remedy.missed": forBoth<Texted & { why: string }>(({ t, data }) =>
+    t("history.did.remedy.missed", data),
+  ),
+  "remedy.waived": forBoth<Texted & { why: string }>(({ t, data }) =>
+    t("history.did.remedy.waived", data),
+  ),
   "remedy.reopened": forBoth<Texted>(({ t, data }) => t("history.did.remedy.reopened", data)),
   "goodwill.given": forStudio(({ t }) => t("history.did.goodwill.given")),
   "goodwill.used": forStudio(({ t }) => t("history.did.goodwill.used")),
@@ -213,16 +243,28 @@ export const kinds = {
   "calendarLink.made": forStudio(null),
   "calendarLink.revoked": forStudio(null),
 
-  "email.edited": forStudio<{ subject: string }>(({ t, data }) => t("history.did.email.edited", data)),
-  "email.sentByHand": forStudio<{ subject: string }>(({ t, data }) => t("history.did.email.sentByHand", data)),
-  "email.skipped": forStudio<{ subject: string }>(({ t, data }) => t("history.did.email.skipped", data)),
-  "email.retried": forStudio<{ subject: string }>(({ t, data }) => t("history.did.email.retried", data)),
-  "email.dismissed": forStudio<{ subject: string }>(({ t, data }) => t("history.did.email.dismissed", data)),
-  "email.reported": forStudio<{ subject: string; fact: Reported }>(({ t, data: { subject, fact } }) =>
-    t(`history.did.email.reported.${fact}`, { subject }),
+  "email.edited": forStudio<{ subject: string }>(({ t, data }) =>
+    t("history.did.email.edited", data),
+  ),
+  "email.sentByHand": forStudio<{ subject: string }>(({ t, data }) =>
+    t("history.did.email.sentByHand", data),
+  ),
+  "email.skipped": forStudio<{ subject: string }>(({ t, data }) =>
+    t("history.did.email.skipped", data),
+  ),
+  "email.retried": forStudio<{ subject: string }>(({ t, data }) =>
+    t("history.did.email.retried", data),
+  ),
+  "email.dismissed": forStudio<{ subject: string }>(({ t, data }) =>
+    t("history.did.email.dismissed", data),
+  ),
+  "email.reported": forStudio<{ subject: string; fact: Reported }>(
+    ({ t, data: { subject, fact } }) => t(`history.did.email.reported.${fact}`, { subject }),
   ),
   "inboundEmail.held": forStudio<{ heldFor: HeldFor }>(null),
-  "inboundEmail.filed": forStudio<{ subject: string }>(({ t, data }) => t("history.did.inboundEmail.filed", data)),
+  "inboundEmail.filed": forStudio<{ subject: string }>(({ t, data }) =>
+    t("history.did.inboundEmail.filed", data),
+  ),
   "inboundEmail.ignored": forStudio(null),
   "address.suppressed": forStudio<{ cause: SuppressionCause }>(null),
   "address.restored": forStudio(null),

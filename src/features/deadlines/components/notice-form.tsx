@@ -90,12 +90,7 @@ export function NoticeForm({
             min={today}
             defaultValue={suggestedOn}
           />
-          <AreaField
-            {...fields.reason}
-            label={words.reason}
-            hint={words.reasonHint}
-            rows={3}
-          />
+          <AreaField {...fields.reason} label={words.reason} hint={words.reasonHint} rows={3} />
           <AreaField
             {...fields.effect}
             label={words.effectOptional}
@@ -129,9 +124,7 @@ function Preview({ draft, title, promisedOn, today, signature, words, reads }: P
   if (!draft.toOn || draft.toOn <= promisedOn)
     return (
       <p className="self-start border-l-2 border-hairline pl-4 text-muted">
-        {draft.toOn && draft.toOn < promisedOn
-          ? words.earlier
-          : words.choose}
+        {draft.toOn && draft.toOn < promisedOn ? words.earlier : words.choose}
       </p>
     );
   const problem = whyNoReason(draft.reason, title);
@@ -181,7 +174,9 @@ function Preview({ draft, title, promisedOn, today, signature, words, reads }: P
           </p>
         </div>
       </div>
-      {draft.reason && problem ? <p className="mt-3 text-sm text-muted">{words.noReason[problem]}</p> : null}
+      {draft.reason && problem ? (
+        <p className="mt-3 text-sm text-muted">{words.noReason[problem]}</p>
+      ) : null}
     </section>
   );
 }

@@ -9,7 +9,7 @@ import { studioEnvelope } from "@/features/emails/envelope";
 import { byFreelancer, record } from "@/features/history/commands";
 import { localeOf } from "@/language/locale";
 import { say, spokenLanguage } from "@/language/say";
-import { dayIn, dayName, fromDateColumn, toDateColumn, type Day } from "@/lib/dates";
+import { dayIn, fromDateColumn, toDateColumn, type Day } from "@/lib/dates";
 import { Refusal } from "@/lib/errors";
 
 /**
@@ -83,10 +83,8 @@ type Facts = {
 };
 
 function refuseWhatCannotMove(facts: Facts, input: NewNotice): void {
-  if (facts.completedAt)
-    throw new Refusal("not-allowed", say("deadlines.refused.completedMove"));
-  if (facts.metAt)
-    throw new Refusal("not-allowed", say("deadlines.move.fixed"));
+  if (facts.completedAt) throw new Refusal("not-allowed", say("deadlines.refused.completedMove"));
+  if (facts.metAt) throw new Refusal("not-allowed", say("deadlines.move.fixed"));
   if (facts.fromOn !== input.seenOn)
     throw new Refusal(
       "already",

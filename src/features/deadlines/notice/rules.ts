@@ -109,8 +109,7 @@ export function whyNoReason(reason: string, title: string): NoReason | null {
   )
     return "placeholder";
   const ofTitle = new Set(wordsOf(title));
-  if (words.every((word) => ofTitle.has(word) || SMALL_WORDS.has(word)))
-    return "title";
+  if (words.every((word) => ofTitle.has(word) || SMALL_WORDS.has(word))) return "title";
   return null;
 }
 

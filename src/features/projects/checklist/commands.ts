@@ -3,6 +3,7 @@ import { byFreelancer, record } from "@/features/history/commands";
 import type { Scope } from "@/auth/scope";
 import { inTransaction, type Tx } from "@/db/client";
 import { say, spokenLanguage } from "@/language/say";
+import { tags } from "@/language/languages";
 import { notFound, Refusal } from "@/lib/errors";
 import { changesIn, type Seen } from "@/lib/seen";
 import { MOST_ITEMS, moved, namesOf } from "./rules";
@@ -70,7 +71,13 @@ export async function askAboutOpenItems(tx: Tx, projectId: string): Promise<void
   if (open.length > 0)
     throw new Refusal(
       "asks-again",
-      say("checklist.open", { names: namesOf(open.map((item) => item.text), spokenLanguage()) }),
+      say("checklist.open", {
+        names: namesOf(
+          open.map((item) => item.text),
+          say,
+          tags[spokenLanguage()],
+        ),
+      }),
     );
 }
 
@@ -123,11 +130,7 @@ export async function append(
   texts: string[],
 ): Promise<void> {
   if (list.length + texts.length > MOST_ITEMS)
-    throw new Refusal(
-      "too-many",
-      say("checklist.full", { most: MOST_ITEMS }),
-      "text",
-    );
+    throw new Refusal("too-many", say("checklist.full", { most: MOST_ITEMS }), "text");
   const next = (list.at(-1)?.position ?? -1) + 1;
   await tx.checklistItem.createMany({
     data: texts.map((text, index) => ({

@@ -38,7 +38,13 @@ export async function EditText<Id extends string>(props: EditTextProps<Id>) {
           seen={{ text }}
           className="grid gap-3"
         >
-          <AreaField {...field} label={t("projects.text")} hint={hint} defaultValue={text} rows={2} />
+          <AreaField
+            {...field}
+            label={t("projects.text")}
+            hint={hint}
+            defaultValue={text}
+            rows={2}
+          />
           <PreSendCheck texts={[field.name]} readerId={readerId} />
           <div>
             <SubmitButton busy={t("buttons.saving")} about={name}>

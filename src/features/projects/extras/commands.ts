@@ -19,11 +19,7 @@ export async function writeExtra(
   await inTransaction(async (tx) => {
     await lock(tx, scope, { project: input.projectId });
     if ((await tx.extra.count({ where: { projectId: input.projectId } })) >= MOST_EXTRAS)
-      throw new Refusal(
-        "too-many",
-        say("extras.full", { most: MOST_EXTRAS }),
-        "text",
-      );
+      throw new Refusal("too-many", say("extras.full", { most: MOST_EXTRAS }), "text");
     await tx.extra.create({ data: { ...input, freelancerId: scope.freelancerId, createdAt: now } });
     const { projectId } = input;
     await record(tx, { ...byFreelancer(scope), kind: "extra.written", at: now, projectId });
@@ -57,8 +53,7 @@ export async function showExtra(scope: Scope, extraId: string, now: Date): Promi
   await inTransaction(async (tx) => {
     const extra = await lockExtra(tx, scope, extraId);
     if (extra.shownAt) return;
-    if (isMuted(extra.project.client))
-      throw new Refusal("not-allowed", say("extras.muted"));
+    if (isMuted(extra.project.client)) throw new Refusal("not-allowed", say("extras.muted"));
     await tx.extra.update({ where: { id: extraId }, data: { shownAt: now } });
     const projectId = extra.project.id;
     await record(tx, {
@@ -131,8 +126,7 @@ async function whilePrivate(
 ): Promise<void> {
   await inTransaction(async (tx) => {
     const extra = await lockExtra(tx, scope, extraId);
-    if (extra.shownAt)
-      throw new Refusal("too-late", say("extras.seen"));
+    if (extra.shownAt) throw new Refusal("too-late", say("extras.seen"));
     await work(tx, extra);
     await record(tx, { ...byFreelancer(scope), kind, projectId: extra.project.id });
   });

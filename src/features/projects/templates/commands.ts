@@ -20,16 +20,12 @@ export async function keepTemplate(
   const { freelancerId } = scope;
   const { projectId, name } = input;
   const save = async (tx: Tx, list: Item[]) => {
-    if (list.length === 0)
-      throw new Refusal("not-allowed", say("checklist.templates.empty"));
+    if (list.length === 0) throw new Refusal("not-allowed", say("checklist.templates.empty"));
     const key = { freelancerId, name };
     const isTaken = (await tx.checklistTemplate.count({ where: key })) > 0;
     const count = await tx.checklistTemplate.count({ where: { freelancerId } });
     if (!isTaken && count >= MOST_TEMPLATES)
-      throw new Refusal(
-        "too-many",
-        say("checklist.templates.full", { most: MOST_TEMPLATES }),
-      );
+      throw new Refusal("too-many", say("checklist.templates.full", { most: MOST_TEMPLATES }));
     const items = list.map((item) => item.text);
     await tx.checklistTemplate.upsert({
       where: { freelancerId_name: key },

@@ -119,8 +119,7 @@ async function lockClientOf(tx: Tx, scope: Scope, project: { id: string }) {
 }
 
 function refuseMuted(client: { caseOpenedAt: Date | null }): void {
-  if (isMuted(client))
-    throw new Refusal("not-allowed", say("workNotes.muted"));
+  if (isMuted(client)) throw new Refusal("not-allowed", say("workNotes.muted"));
 }
 
 function isGathered(): Refusal {

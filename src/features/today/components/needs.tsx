@@ -6,10 +6,7 @@ import { ButtonLink } from "@/ui/button";
 import { StatusBadge } from "@/ui/status-badge";
 
 /** What needs the freelancer now, most urgent first, with one action each. The first alone carries the accent. */
-export async function Needs({
-  needs,
-  ...clock
-}: { needs: Need[] } & Omit<Clock, "locale">) {
+export async function Needs({ needs, ...clock }: { needs: Need[] } & Omit<Clock, "locale">) {
   const locale = await studioLocale();
   return (
     <ol className="divide-y divide-hairline border-y border-hairline">

@@ -71,7 +71,9 @@ export async function Checklist({ projectId, items, templates }: ChecklistProps)
                 autoComplete="off"
               />
               <div>
-                <SubmitButton busy={t("buttons.saving")}>{t("checklist.saveTemplate")}</SubmitButton>
+                <SubmitButton busy={t("buttons.saving")}>
+                  {t("checklist.saveTemplate")}
+                </SubmitButton>
               </div>
             </ActionForm>
           </Disclosure>

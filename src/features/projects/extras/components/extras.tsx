@@ -37,18 +37,11 @@ export async function Extras({
           ))}
         </ul>
       ) : (
-        <p className="pb-3 text-muted">
-          {t("extras.none", { name: contactName })}
-        </p>
+        <p className="pb-3 text-muted">{t("extras.none", { name: contactName })}</p>
       )}
       <Disclosure title={t("extras.add")}>
         <ActionForm action={write} draft="extra" hidden={{ projectId }} className="grid gap-4">
-          <AreaField
-            {...text}
-            label={t("extras.label")}
-            hint={t("extras.hint")}
-            rows={2}
-          />
+          <AreaField {...text} label={t("extras.label")} hint={t("extras.hint")} rows={2} />
           <PreSendCheck texts={[text.name]} readerId={readerId} />
           <div>
             <SubmitButton busy={t("buttons.saving")}>{t("extras.savePrivately")}</SubmitButton>

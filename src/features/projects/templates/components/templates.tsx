@@ -7,8 +7,7 @@ import { Disclosure } from "@/ui/page";
 /** The checklists that the studio has saved for its next projects. */
 export async function Templates({ templates }: { templates: TemplateRow[] }) {
   const { t } = await studioLocale();
-  if (templates.length === 0)
-    return <p className="text-muted">{t("checklist.templates.none")}</p>;
+  if (templates.length === 0) return <p className="text-muted">{t("checklist.templates.none")}</p>;
   return (
     <ul className="-mt-2 divide-y divide-hairline">
       {templates.map((template) => (

@@ -26,14 +26,7 @@ type NotesProps = {
 const { text } = fieldsOf(newNote);
 
 /** A project's work notes: a line to write, the drafts, and what the client sees, newest day first. */
-export async function Notes({
-  projectId,
-  notes,
-  readerId,
-  contactName,
-  zone,
-  now,
-}: NotesProps) {
+export async function Notes({ projectId, notes, readerId, contactName, zone, now }: NotesProps) {
   const { t } = await studioLocale();
   return (
     <div className="grid gap-6">
@@ -75,7 +68,10 @@ export async function NoteList({ notes, readerId, zone, now }: NoteListProps) {
   return (
     <div className="grid gap-6">
       {drafts.length > 0 ? (
-        <ul className="divide-y divide-hairline border-y border-hairline" aria-label={t("workNotes.drafts")}>
+        <ul
+          className="divide-y divide-hairline border-y border-hairline"
+          aria-label={t("workNotes.drafts")}
+        >
           {drafts.map((note) => (
             <Note key={note.id} note={note} readerId={readerId} />
           ))}

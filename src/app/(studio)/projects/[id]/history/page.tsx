@@ -24,7 +24,9 @@ export default async function HistoryPage({ params, searchParams }: WithId & Wit
   const title = await orNotFound(findProjectTitle(scope, projectId));
   const today = dayIn(studio.zone, now);
   const after = await afterIn(searchParams);
-  const { entries, more } = await orNotFound(listHistory(scope, projectId, { locale, today }, { after }));
+  const { entries, more } = await orNotFound(
+    listHistory(scope, projectId, { locale, today }, { after }),
+  );
   const path = `/projects/${projectId}`;
   return (
     <div className="max-w-3xl">

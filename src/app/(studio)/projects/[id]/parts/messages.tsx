@@ -41,9 +41,7 @@ export async function MessagesPart({ replyId, ...facts }: MessagesPartProps) {
           <Acknowledge {...conversation} />
         </Thread>
       ) : (
-        <p className="pb-5 text-muted">
-          {t("messages.none", { name: contact.name })}
-        </p>
+        <p className="pb-5 text-muted">{t("messages.none", { name: contact.name })}</p>
       )}
       <ReplyMenu replies={replies} path={`/projects/${id}`} field="text" />
       <ConversationForms

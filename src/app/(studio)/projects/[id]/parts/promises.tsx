@@ -20,9 +20,7 @@ export async function PromisesPart({ project, studio, today, clock }: ProjectFac
           {...clock}
         />
       ) : (
-        <p className="pb-3 text-muted">
-          {t("deadlines.none")}
-        </p>
+        <p className="pb-3 text-muted">{t("deadlines.none")}</p>
       )}
       <DateHistory
         locale={localeOf(language)}

@@ -49,9 +49,7 @@ export default async function DelayPage({ params }: Props) {
         <PageHeading
           title={deadline.title}
           above={above}
-          below={
-            deadline.metAt ? t("deadlines.move.fixed") : t("deadlines.move.fixedCompleted")
-          }
+          below={deadline.metAt ? t("deadlines.move.fixed") : t("deadlines.move.fixedCompleted")}
         />
         <ButtonLink href={`/projects/${projectId}`}>{t("deadlines.move.back")}</ButtonLink>
       </>
