@@ -9,12 +9,12 @@ import type {
   UpdateFrequency,
   Verdict,
 } from "@/db/enums";
-import type { StudioLocale } from "@/language/studio";
+import type { Say } from "@/language/say";
 import type { Day } from "@/lib/dates";
 
 /** What a sentence about a fact may draw on: the reader's words and days, who did it, and what was kept with it. */
 export type Telling<Data> = {
-  t: StudioLocale["t"];
+  t: Say;
   day: (on: Day) => string;
   /** Null for the freelancer. */ who: string | null;
   data: Data;
@@ -41,16 +41,15 @@ type What = { what: string };
 type Reported = "sent" | "delivered" | "bounced" | "complained";
 
 /** Who of the client's did it; their name may be gone. */
-const theirs = (t: StudioLocale["t"], { who }: { who: string | null }) =>
-  who ?? t("history.yourClient");
+const theirs = (t: Say, { who }: { who: string | null }) => who ?? t("history.yourClient");
 
 const FOLLOW_UPS = ["THANK_YOU", "CHECK_BACK", "REMINDER", "QUIET_CHECK", "TESTIMONIAL"];
 const QUIET_REASONS = ["NO_WORK", "TOO_EXPENSIVE", "TOO_SLOW", "SOMEONE_ELSE", "RESULT", "OTHER"];
 
 /** Entries of earlier versions hold the English words themselves; they stay as they were written. */
-const followUpName = (t: StudioLocale["t"], what: FollowUpKind) =>
+const followUpName = (t: Say, what: FollowUpKind) =>
   FOLLOW_UPS.includes(what) ? t(`history.followUp.${what}`) : what;
-const quietReason = (t: StudioLocale["t"], reason: QuietReason) =>
+const quietReason = (t: Say, reason: QuietReason) =>
   QUIET_REASONS.includes(reason) ? t(`history.quiet.${reason}`) : reason;
 
 /** Every kind of fact there is. A new one is a line here, and a `record` in the command that makes it true. */
