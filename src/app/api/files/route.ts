@@ -25,15 +25,14 @@ const reply = (status: number, message?: string) =>
  * percent-encoded, x-form-key the same for each attempt to send it.
  */
 export function POST(request: Request): Promise<Response> {
-  // The browser's language, until it is known whose studio it is.
-  return speaking(languageAsked(request.headers.get("accept-language")), () => taken(request));
+  return speaking(languageAsked(request.headers.get("accept-language")), () => take(request));
 }
 
-async function taken(request: Request): Promise<Response> {
+async function take(request: Request): Promise<Response> {
   try {
     if (!isOwnOrigin(request.headers)) return reply(403, say("form.outOfDate"));
     const signedIn = await findSignedIn();
-    if (!signedIn?.studio) return reply(401, say("files.upload.signedOut"));
+    if (!signedIn?.studio) return reply(401, say("form.signedOut"));
     speak(signedIn.studio.language);
     await save(request, signedIn.scope);
     return reply(200);
@@ -72,7 +71,7 @@ async function failed(request: Request, error: unknown): Promise<Response> {
   }
   const id = randomUUID().slice(0, 8);
   log().error({ id, ...plainError(error) }, "an upload failed");
-  return reply(503, say("files.upload.unexpected", { id }));
+  return reply(503, say("form.fileFailed", { id }));
 }
 
 function nameIn(request: Request): string {
