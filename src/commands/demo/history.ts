@@ -5,7 +5,8 @@ import type { HistoryKind } from "@/features/history/kinds";
 import { addDays, addWorkingDays, dayIn, instantAt, toDateColumn, type Day } from "@/lib/dates";
 import { hashToken, newToken } from "@/lib/tokens";
 import { ZONE, type Demo } from "./calendar";
-import { deliveries, formerClients, type Delivery } from "./history-facts";
+import { deliveries, type Delivery } from "./deliveries";
+import { formerClients } from "./history-facts";
 import { person } from "./past";
 
 /** The rows that tell of earlier times, gathered so that each table is written once. */
@@ -56,11 +57,11 @@ export async function history(demo: Demo): Promise<Map<string, Told>> {
     answers: [],
     history: [],
   };
-  const told = new Map(
+  const byTitle = new Map(
     deliveries.map((one) => [one.title, tell(rows, demo, whose.get(one.who)!, one)]),
   );
   await write(rows);
-  return told;
+  return byTitle;
 }
 
 async function write(rows: Rows): Promise<void> {

@@ -1,53 +1,18 @@
-import { randomUUID } from "node:crypto";
 import { db, inTransaction, type Tx } from "@/db/client";
-import type { HeldFor } from "@/db/enums";
 import { noteBounce } from "@/features/emails/events/commands";
 import type { Staged } from "@/features/files/staged/commands";
-import {
-  addInbound,
-  digestOf,
-  isKnown,
-  keepRaw,
-  type NewInbound,
-} from "@/features/inbound/commands";
-import { verdictOf } from "@/features/inbound/reading/authentication";
+import { addInbound, isKnown, keepRaw, type NewInbound } from "@/features/inbound/commands";
 import { readAside } from "@/features/inbound/reading/aside";
 import { readEmail, type ReadEmail } from "@/features/inbound/reading/read";
-import {
-  countLately,
-  findOwners,
-  findOwnThread,
-  type OwnThread,
-} from "@/features/inbound/routing/queries";
+import { countLately, findOwners, findOwnThread } from "@/features/inbound/routing/queries";
 import { addressIn, whyHeld, type Facts, type Found } from "@/features/inbound/rules";
 import { lockThread } from "@/features/messages/commands";
 import { log } from "@/lib/log";
 import { INSTALL } from "@/mail/transport";
-import { orDrop, putIntoThread, putOwnIntoThread } from "./filing/commands";
-import { wordsOf } from "./line";
+import { orDrop, putIntoThread } from "./filing/commands";
+import { addressOf, hold, isVouchedFor, newInbound, type Incoming } from "./incoming";
+import { takeOwn } from "./own/commands";
 import { stageAttachments } from "./attachments";
-
-/** An email as it came: how, and what of it is there. */
-export type Incoming = {
-  accountId: string;
-  providerId: string;
-  receivedAt: Date;
-  /** The addresses that it came by. */
-  addresses: string[];
-  /** The only freelancer it can be for, where that is certain. */
-  onlyFor: string | null;
-  /** Whether the sender is certain whatever the email says: one that was written in the local mailbox. */
-  isCertain: boolean;
-  /** What the provider announced, for an email that could not be read. */
-  announced: { from: string; subject: string; messageId: string };
-  content:
-    | { kind: "whole"; raw: Uint8Array }
-    | { kind: "too large"; text: string }
-    | { kind: "not fetched" };
-};
-
-/** The servers that say in an email's headers what they checked: those of the provider. */
-const TRUSTED_SERVERS = ["amazonses.com"];
 
 /**
  * Takes an email that came in: into its thread, with its attachments, as if its sender had written on the
@@ -96,42 +61,6 @@ async function takeBounce(owners: Found[], answers: string[], now: Date): Promis
   if (!isNoted) log().info("a bounce came in that belongs to no email; it is dropped");
 }
 
-/**
- * Takes the freelancer's own answer to an email of the product: as a message of theirs, where the receiving server
- * vouches that it comes from their address; else it is held. What a program wrote is none.
- */
-async function takeOwn(
-  own: OwnThread,
-  incoming: Incoming,
-  email: ReadEmail,
-  now: Date,
-): Promise<void> {
-  const { freelancerId, clientId, projectId, ownAddresses } = own;
-  if (email.automatic)
-    return log().info("a program answered an email to a freelancer; it is dropped");
-  const inbound = newInbound(
-    { freelancerId, route: "REPLY_ADDRESS", thread: null },
-    incoming,
-    email,
-  );
-  if (await isKnown(inbound)) return;
-  const raw = incoming.content.kind === "whole" ? incoming.content.raw : null;
-  const isTheirs = ownAddresses.includes(inbound.fromAddress) && inbound.isVerified;
-  const saysSomething = inbound.words.reply !== "" || email.attachments.length > 0;
-  if (!raw || !isTheirs || !saysSomething) return hold(inbound, raw, "NOT_YOU", now);
-  const target = { freelancerId, projectId, clientId, contactId: null };
-  const { staged, areAllKept } = await stageAttachments(target, email.attachments, now);
-  const rawKey = areAllKept ? null : await keepRaw(freelancerId, inbound.id, raw);
-  await orDrop({ rawKey, staged }, () =>
-    inTransaction(async (tx) => {
-      const thread = await lockThread(tx, { ...own, projectId: projectId ?? undefined });
-      if (!(await addInbound(tx, { ...inbound, rawKey }, null))) return false;
-      await putOwnIntoThread(tx, thread, inbound, staged, now);
-      return true;
-    }),
-  );
-}
-
 async function takeFor(
   found: Found,
   incoming: Incoming,
@@ -145,49 +74,6 @@ async function takeFor(
   const raw = incoming.content.kind === "whole" ? incoming.content.raw : null;
   if (!held && found.thread) return fileNew(inbound, found.thread, email, raw, now);
   await hold(inbound, raw, held ?? "UNKNOWN_SENDER", now);
-}
-
-async function hold(
-  inbound: NewInbound,
-  raw: Uint8Array | null,
-  why: HeldFor,
-  now: Date,
-): Promise<void> {
-  const rawKey = raw && (await keepRaw(inbound.freelancerId, inbound.id, raw));
-  await orDrop({ rawKey, staged: [] }, () =>
-    inTransaction((tx) => addInbound(tx, { ...inbound, rawKey }, { for: why, at: now })),
-  );
-}
-
-function newInbound(
-  found: Pick<Found, "freelancerId" | "route" | "thread">,
-  incoming: Incoming,
-  email: ReadEmail,
-): NewInbound {
-  const { accountId, providerId, receivedAt } = incoming;
-  const from = addressOf(email);
-  return {
-    id: randomUUID(),
-    freelancerId: found.freelancerId,
-    accountId,
-    providerId,
-    digest: digestOf({ messageId: email.messageId, from, text: email.text }, providerId),
-    receivedAt,
-    fromName: email.from?.name ?? "",
-    fromAddress: from,
-    subject: email.subject,
-    isVerified: incoming.isCertain || isVouchedFor(email),
-    route: found.route,
-    thread: found.thread,
-    automatic: email.automatic?.kind ?? null,
-    words: wordsOf(email),
-    rawKey: null,
-  };
-}
-
-function isVouchedFor({ headers, from }: ReadEmail): boolean {
-  const facts = { headers, from: from?.address ?? null, trusted: TRUSTED_SERVERS };
-  return verdictOf(facts).verdict === "verified";
 }
 
 async function factsOf(
@@ -208,8 +94,6 @@ async function factsOf(
     ...counts,
   };
 }
-
-const addressOf = ({ from }: ReadEmail) => from?.address.toLowerCase() ?? "";
 
 /** Puts a new email into its thread. Attachments that a project has no room for are kept with the email. */
 async function fileNew(

@@ -1,10 +1,12 @@
 import type { ConversationFacts } from "@/app/(studio)/conversation/read";
+import { studioLocale } from "@/auth/session";
 import { Attach } from "@/features/files/components/attach";
 import { LogForm } from "@/features/messages/components/log-form";
 import { WriteForm } from "@/features/messages/components/write-form";
 import { ResponseTimes } from "@/features/messages/response-times/components/response-times";
 import { OpenPledges } from "@/features/pledges/components/open-pledges";
 import { PledgeForm } from "@/features/pledges/components/pledge-form";
+import { localeOf } from "@/language/locale";
 import type { Variant } from "@/ui/button";
 
 /** Beside the question that waits: when the client will hear. */
@@ -21,7 +23,7 @@ export function Acknowledge({ question, thread, opensAt }: ConversationFacts) {
 }
 
 /** Below a thread: what the client is to hear, a message, and what was said elsewhere. */
-export function ConversationForms({
+export async function ConversationForms({
   facts: { thread, lines, pledges, responses, people, opensAt, clock },
   toName,
   readerId,
@@ -34,14 +36,21 @@ export function ConversationForms({
   /** What the message begins with. */ text?: string;
   variant: Variant;
 }) {
-  const formKey = crypto.randomUUID();
+  const { words, units, language } = await studioLocale();
+  const attachWords = {
+    ...words.files.attach,
+    ...words.files.upload,
+    units,
+    tooLarge: localeOf(language).t("refused.fileTooLarge"),
+    empty: localeOf(language).t("refused.fileEmpty"),
+  };
   return (
     <>
       <OpenPledges pledges={pledges} {...clock} />
       <WriteForm
         thread={thread}
-        formKey={formKey}
-        attach={(name) => <Attach key={lines.at(-1)?.id} thread={thread} name={name} />}
+        formKey={crypto.randomUUID()}
+        attach={(name) => <Attach thread={thread} name={name} words={attachWords} />}
         seenId={lines.at(-1)?.id}
         toName={toName}
         readerId={readerId}

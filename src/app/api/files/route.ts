@@ -8,7 +8,9 @@ import { readAway } from "@/document/upload";
 import { stageFile } from "@/features/files/staged/commands";
 import { attachFile } from "@/features/files/uploads/commands";
 import { fileLabel } from "@/features/files/schema";
-import { Refusal } from "@/lib/errors";
+import { languageAsked } from "@/language/accept-language";
+import { say, speak, speaking } from "@/language/say";
+import { notFound, Refusal } from "@/lib/errors";
 import { log, plainError } from "@/lib/log";
 
 export const dynamic = "force-dynamic";
@@ -24,13 +26,16 @@ const reply = (status: number, message?: string) =>
  * appears at once; x-form-key is the same for each attempt to send it. With `?with=message` it waits for the message it
  * is sent with, in a project's thread or a client's own, and the answer says under which id.
  */
-export async function POST(request: Request): Promise<Response> {
+export function POST(request: Request): Promise<Response> {
+  return speaking(languageAsked(request.headers.get("accept-language")), () => take(request));
+}
+
+async function take(request: Request): Promise<Response> {
   try {
-    if (!isOwnOrigin(request.headers))
-      return reply(403, "That form is out of date. Reload the page and try again.");
+    if (!isOwnOrigin(request.headers)) return reply(403, say("form.outOfDate"));
     const signedIn = await findSignedIn();
-    if (!signedIn?.studio)
-      return reply(401, "You are signed out. Sign in again in another tab, then try once more.");
+    if (!signedIn?.studio) return reply(401, say("form.signedOut"));
+    speak(signedIn.studio.language);
     return await save(request, signedIn.scope);
   } catch (error) {
     return request.signal.aborted ? reply(400) : failed(request, error);
@@ -49,8 +54,7 @@ async function save(request: Request, scope: Scope): Promise<Response> {
     client: searchParams.get("client"),
     with: searchParams.get("with"),
   });
-  if (!where.success || !request.body)
-    throw new Refusal("not-found", "This project doesn’t exist.");
+  if (!where.success || !request.body) throw notFound("project");
   const { project: projectId, client: clientId } = where.data;
   const label = fileLabel.parse({
     name: nameIn(request),
@@ -78,11 +82,7 @@ async function failed(request: Request, error: unknown): Promise<Response> {
   }
   const id = randomUUID().slice(0, 8);
   log().error({ id, ...plainError(error) }, "an upload failed");
-  return reply(
-    503,
-    "The file could not be saved just now. Please try again in a moment. " +
-      `If it keeps happening, the log has it under ${id}.`,
-  );
+  return reply(503, say("form.fileFailed", { id }));
 }
 
 function nameIn(request: Request): string {

@@ -1,22 +1,31 @@
 "use client";
 
 import { useEffect, useId, useRef, useState } from "react";
-import { EMPTY, MOST_BYTES, MOST_WITH_MESSAGE, sizeName, TOO_LARGE } from "@/features/files/rules";
+import { MOST_BYTES, MOST_WITH_MESSAGE, sizeName } from "@/features/files/rules";
+import { fill } from "@/language/plain";
+import type { StudioWords } from "@/language/studio";
 import { buttonVariant } from "@/ui/button";
 import { useFormAnswer } from "@/ui/form-answer";
-import { sendFile } from "./send-file";
+import { sendFile, type SendWords } from "./send-file";
 
-/** What stands for a file that is not stored yet: the action asks to wait for it. */
+/** What is there instead of a file that is not stored yet: the action asks to wait for it. */
 const STORING = "storing";
 
 type Attached = { key: string; file: File; id?: string; problem?: string };
 type Thread = { projectId?: string; clientId?: string };
 
+type AttachWords = Pick<
+  StudioWords["files"]["attach"],
+  "label" | "storing" | "remove" | "removeNamed"
+> &
+  SendWords & { tooLarge: string; empty: string };
+type AttachProps = { thread: Thread; name: string; words: AttachWords };
+
 /**
  * Chooses files that go with a message. Each is stored at once, and is on the client's page together with the message;
  * until all of them are there the message is not sent.
  */
-export function Attach({ thread, name }: { thread: Thread; name: string }) {
+export function Attach({ thread, name, words }: AttachProps) {
   const fieldId = useId();
   const [all, setAll] = useState<Attached[]>([]);
   const stops = useRef(new Map<string, () => void>());
@@ -36,7 +45,7 @@ export function Attach({ thread, name }: { thread: Thread; name: string }) {
   const change = (key: string, facts: Partial<Attached>) =>
     setAll((before) => before.map((one) => (one.key === key ? { ...one, ...facts } : one)));
   const store = ({ key, file }: Attached) => {
-    const sending = sendFile(addressOf(thread), { file, formKey: key }, () => undefined);
+    const sending = sendFile(addressOf(thread), { file, formKey: key, words }, () => undefined);
     stops.current.set(key, sending.stop);
     sending.done.then(
       (id) => change(key, { id }),
@@ -48,7 +57,7 @@ export function Attach({ thread, name }: { thread: Thread; name: string }) {
     const chosen = Array.from(files ?? [], (file) => ({
       key: crypto.randomUUID(),
       file,
-      problem: refusalOf(file),
+      problem: refusalOf(file, words),
     })).slice(0, room);
     setAll((before) => [...before, ...chosen]);
     chosen.filter(({ problem }) => !problem).forEach(store);
@@ -65,7 +74,7 @@ export function Attach({ thread, name }: { thread: Thread; name: string }) {
         value={all.flatMap(({ id, problem }) => (problem ? [] : (id ?? STORING))).join(" ")}
       />
       <label htmlFor={fieldId} className="font-medium">
-        Attach files
+        {words.label}
       </label>
       <input
         id={fieldId}
@@ -88,8 +97,8 @@ export function Attach({ thread, name }: { thread: Thread; name: string }) {
             <span>
               <bdi dir="ltr">{one.file.name}</bdi>{" "}
               <span className="text-sm text-muted">
-                {sizeName(one.file.size)}
-                {one.id || one.problem ? "" : " · storing…"}
+                {sizeName(one.file.size, words.units)}
+                {one.id || one.problem ? "" : ` · ${words.storing}`}
               </span>
             </span>
             {one.problem ? <span className="text-sm text-red">{one.problem}</span> : null}
@@ -97,9 +106,9 @@ export function Attach({ thread, name }: { thread: Thread; name: string }) {
               type="button"
               onClick={() => remove(one)}
               className={buttonVariant("plain")}
-              aria-label={`Remove ${one.file.name}`}
+              aria-label={fill(words.removeNamed, { name: one.file.name })}
             >
-              Remove
+              {words.remove}
             </button>
           </li>
         ))}
@@ -114,7 +123,7 @@ function addressOf({ projectId, clientId }: Thread): string {
 }
 
 /** What the server would refuse is refused before it is sent. */
-function refusalOf(file: File): string | undefined {
-  if (file.size > MOST_BYTES) return TOO_LARGE;
-  return file.size === 0 ? EMPTY : undefined;
+function refusalOf(file: File, words: AttachWords): string | undefined {
+  if (file.size > MOST_BYTES) return words.tooLarge;
+  return file.size === 0 ? words.empty : undefined;
 }

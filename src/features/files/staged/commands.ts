@@ -7,6 +7,7 @@ import {
   discard,
   type Target,
 } from "@/features/files/uploads/commands";
+import { say } from "@/language/say";
 import { Refusal } from "@/lib/errors";
 import { storeArriving } from "@/store/store";
 
@@ -70,11 +71,7 @@ export async function bindStaged(
     data: { messageId: message.id },
   });
   if (count !== new Set(fileIds).size)
-    throw new Refusal(
-      "invalid",
-      "Files: one of them is no longer there. Please attach it again.",
-      "fileIds",
-    );
+    throw new Refusal("invalid", say("files.attach.gone"), "fileIds");
   if (!message.isHeld) await showFilesOf(tx, freelancerId, message.id, now);
 }
 

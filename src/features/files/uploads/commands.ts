@@ -247,7 +247,7 @@ export async function lockProject(
       freelancerId: true,
       title: true,
       client: {
-        select: { studio: { select: { ...studioEnvelope, batchSeconds: true } } },
+        select: { studio: { select: { ...studioEnvelope, batchSeconds: true, language: true } } },
       },
     },
   });

@@ -5,6 +5,7 @@ import { findHeld, forgetRaw, lockHeld } from "@/features/inbound/held/commands"
 import { readAside } from "@/features/inbound/reading/aside";
 import { byFreelancer, record } from "@/features/history/commands";
 import { lockThread } from "@/features/messages/commands";
+import { say } from "@/language/say";
 import { notFound, Refusal } from "@/lib/errors";
 import { stageAttachments } from "@/workflows/receive-email/attachments";
 import { orDrop, putIntoThread } from "@/workflows/receive-email/filing/commands";
@@ -25,11 +26,7 @@ export async function fileHeld(
   const { freelancerId } = scope;
   const held = await findHeld(scope, inboundId);
   // In a thread it would be the client's words.
-  if (held.heldFor === "NOT_YOU")
-    throw new Refusal(
-      "not-allowed",
-      "This was meant as a message of yours. Write it in the thread.",
-    );
+  if (held.heldFor === "NOT_YOU") throw new Refusal("not-allowed", say("messages.meantAsYours"));
   const target = await findTarget(scope, choice, held.fromAddress);
   const raw = await readRaw(held.rawKey);
   const attachments = raw ? (await readAside(raw)).attachments : [];
