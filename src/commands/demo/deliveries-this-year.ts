@@ -1,4 +1,4 @@
-import { kept, moved, missed, up, asked, type Told } from "./deliveries-words";
+import { inTime, moved, missed, up, asked, type Told } from "./deliveries-words";
 
 /** What was delivered in the nine months after that. */
 export const thisYear: Told[] = [
@@ -16,7 +16,7 @@ export const thisYear: Told[] = [
     "Map of the tea gardens",
     270,
     6,
-    kept,
+    inTime,
     up(5),
     [asked(240, "Are the old terraces on it?", "All eleven of them.", "EMAIL")],
   ],
@@ -29,23 +29,23 @@ export const thisYear: Told[] = [
     ["NOT_UP_TO_MARK", 2, "The ink ran in the wet cellar."],
     [asked(660, "The ink runs. Did you test it?", "Not in the wet. I am sorry.", "EMAIL")],
   ],
-  ["chidi@example.com", "Van lettering", 250, 3, kept, up(5, "People wave at it."), []],
+  ["chidi@example.com", "Van lettering", 250, 3, inTime, up(5, "People wave at it."), []],
   [
     "saga@example.com",
     "Workshop poster",
     240,
     2,
-    kept,
+    inTime,
     up(4),
     [asked(35, "Is there room for a second date?", "Below the first, in the same size.")],
   ],
-  ["tobias@example.com", "Plan of the tower", 220, 4, kept, up(5, "And the moon is right."), []],
+  ["tobias@example.com", "Plan of the tower", 220, 4, inTime, up(5, "And the moon is right."), []],
   [
     "karin@example.com",
     "Inventurplan",
     200,
     1,
-    kept,
+    inTime,
     null,
     [asked(50, "Reicht er bis ins Lager?", "Bis zum letzten Regal.")],
   ],
@@ -63,17 +63,17 @@ export const thisYear: Told[] = [
     "Signpost at the fourth lighthouse",
     150,
     2,
-    kept,
+    inTime,
     up(5, "Nobody walks to the fifth by mistake any more."),
     [asked(18, "Does it point left?", "Left, and uphill.")],
   ],
-  ["saga@example.com", "Leporello of the daughters", 120, 3, kept, up(5), []],
+  ["saga@example.com", "Leporello of the daughters", 120, 3, inTime, up(5), []],
   [
     "elina@example.com",
     "Knot cards",
     95,
     2,
-    kept,
+    inTime,
     up(4, "The bowline took me two tries, as it should."),
     [asked(55, "Can card six be waterproof?", "All of them are.")],
   ],

@@ -1,7 +1,7 @@
 import type { Verdict } from "@/db/enums";
 import type { Delivery, Kept } from "./deliveries";
 
-export const kept = { kind: "kept" } as const;
+export const inTime = { kind: "kept" } as const;
 export const moved = (byDays: number, daysEarly: number, reason: string) =>
   ({ kind: "moved", byDays, daysEarly, reason }) as const;
 export const missed = (lateDays: number) => ({ kind: "missed", lateDays }) as const;

@@ -66,7 +66,7 @@ export const formerPledges: {
 }[] = [
   { title: "Map of the cellars", what: "whether the flood mark can be shown", became: "kept" },
   { title: "Tide table for the pier", what: "the harbour master’s corrections", became: "kept" },
-  { title: "Harbour rules board", what: "a board that stands the salt", became: "moved" },
+  { title: "Harbour rules board", what: "a board that survives the salt", became: "moved" },
   { title: "Gift box sleeve", what: "a faster courier to Uji", became: "missed" },
   { title: "Winter map of the corries", what: "the price of waterproof paper", became: "kept" },
 ];
