@@ -15,6 +15,7 @@ import {
 } from "vitest";
 import * as route from "@/app/api/webhooks/resend/[[...account]]/route";
 import { ADDRESS_HEADER } from "@/auth/address";
+import { withinWebhookLimit } from "@/auth/limits";
 import type { Scope } from "@/auth/scope";
 import { db } from "@/db/client";
 import { deliverDueEmails } from "@/features/emails/delivery/commands";
@@ -520,13 +521,11 @@ describe("the webhook", () => {
       return (await route.POST(request, { params: Promise.resolve({}) })).status;
     };
     const signed = () => send(SECRET, eventAbout("email.delivered", { id: randomUUID() }));
-    const statuses = new Set<number>();
-    for (let n = 0; n < 1_300; n += 1) statuses.add(await signed());
-    expect([...statuses]).toEqual([200]);
+    // One more that is not signed fits into this minute.
+    for (let n = 0; n < 1_199; n += 1) await withinWebhookLimit(new Headers(headers));
+    expect([await signed(), await signed(), await signed()]).toEqual([200, 200, 200]);
     const forged = newWebhookSecret();
-    for (let n = 0; n < 1_200; n += 1) statuses.add(await send(forged, "{}"));
-    expect([...statuses]).toEqual([200, 401]);
-    expect(await send(forged, "{}")).toBe(429);
+    expect([await send(forged, "{}"), await send(forged, "{}")]).toEqual([401, 429]);
   });
 });
 
