@@ -11,6 +11,7 @@ const SIBLINGS = [
   "business-file",
   "calendar",
   "cases",
+  "column-matches",
   "deadlines",
   "files",
   "follow-ups",
