@@ -184,12 +184,13 @@ describe("an export", () => {
 
   test("is refused while another one runs, and not after that was cancelled half-way", async () => {
     const first = await openArchive(studio.scope, { name: "", readme: "" });
-    await first.next();
+    const reader = first.getReader();
+    await reader.read();
     const second = () => openArchive(studio.scope, { name: "", readme: "" });
     await expect(second()).rejects.toThrow(/under way already/);
-    await first.return(undefined);
+    await reader.cancel();
     const third = await second();
-    await third.return(undefined);
+    await third.cancel();
     const countOpen = () => db().$queryRaw<unknown[]>`
       SELECT 1 FROM pg_stat_activity
       WHERE application_name = 'uptomark export' AND datname = current_database()`;
@@ -198,7 +199,7 @@ describe("an export", () => {
 
   test("is of one moment, however long reading it takes", async () => {
     const scope = await newStudio();
-    const chunks = await openArchive(scope, { name: "", readme: "" });
+    const chunks = (await openArchive(scope, { name: "", readme: "" })).values();
     await chunks.next();
     await db().client.create({ data: { freelancerId: scope.freelancerId, name: "Too late" } });
     const all: Uint8Array[] = [];

@@ -42,8 +42,8 @@ export function namesOf({ table, columns }: Shape): string[] {
 
 /**
  * Writes rows of one freelancer's, all with the same columns, past the rooms: only the import of a whole studio does
- * (docs/decisions/037). The studio itself is there already, and takes the values on. A wall whose address another studio has is not written.
- * Returns how many were.
+ * (docs/decisions/037). The studio itself is there already, and takes the values on. A wall whose address another
+ * studio has is not written. Returns how many were.
  */
 export async function writeRows(
   tx: Tx,

@@ -22,15 +22,15 @@ export const ALREADY = "An export of your studio is under way already. Wait unti
  * Returns a studio as one zip, made as it is read: every table, every email as it was sent, every file, and last a
  * manifest with counts and checksums. It is of the moment at which this is called. Live links, keys and sessions are
  * not in it. However large the studio, it takes no more memory than a few hundred rows, and a line for each file.
- * Whoever stops reading has to end it (`return`), which closes all that is open. Refuses a second one at a time.
+ * Cancelled half-way it closes all that is open. Refuses a second one at a time.
  */
 export async function openArchive(
   scope: Scope,
   studio: { name: string; readme: string },
-): Promise<AsyncGenerator<Uint8Array>> {
+): Promise<ReadableStream<Uint8Array>> {
   const snapshot = await Snapshot.open(scope.freelancerId);
   if (!snapshot) throw new Refusal("already", ALREADY);
-  return new Archive(snapshot, { ...studio, id: scope.freelancerId }, databaseNow()).chunks();
+  return new Archive(snapshot, { ...studio, id: scope.freelancerId }, databaseNow()).stream();
 }
 
 class Archive {
@@ -58,16 +58,29 @@ class Archive {
     };
   }
 
-  async *chunks(): AsyncGenerator<Uint8Array> {
+  /** The zip, made as it is read. */
+  stream(): ReadableStream<Uint8Array> {
     const zip = makeZip(this.entries()).getReader();
-    try {
-      for (let next = await zip.read(); !next.done; next = await zip.read()) yield next.value;
-    } finally {
+    const close = async () => {
       // Where it has not been read to its end, it ends by an error, which is the reason it's given here.
       await zip.cancel(new Error("Nobody reads on.")).catch(() => undefined);
       await this.reading?.cancel().catch(() => undefined);
       await this.snapshot.close();
-    }
+    };
+    const pull = async (controller: ReadableStreamDefaultController<Uint8Array>) => {
+      try {
+        const next = await zip.read();
+        if (!next.done) return controller.enqueue(next.value);
+      } catch (error) {
+        // It cannot be told any more: the answer is cut, which a browser shows as a failed download.
+        log().error(plainError(error), "an export broke off");
+        await close();
+        throw error;
+      }
+      await close();
+      controller.close();
+    };
+    return new ReadableStream({ pull, cancel: close }, { highWaterMark: 0 });
   }
 
   private async *entries(): AsyncGenerator<Entry> {
@@ -213,16 +226,4 @@ async function* manifestChunks(manifest: Manifest): AsyncGenerator<Uint8Array> {
     yield Buffer.from("]");
   }
   yield Buffer.from("\n}\n");
-}
-
-/** An error on the way cannot be told any more: the answer is cut, which a browser shows as a failed download. */
-export async function* loggingFailures(
-  chunks: AsyncGenerator<Uint8Array>,
-): AsyncGenerator<Uint8Array> {
-  try {
-    yield* chunks;
-  } catch (error) {
-    log().error(plainError(error), "an export broke off");
-    throw error;
-  }
 }
