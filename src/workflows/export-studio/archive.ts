@@ -6,6 +6,7 @@ import { Snapshot, type Frozen, type Stored } from "@/db/portable/snapshot";
 import { PORTABLE, type Shape } from "@/db/portable/tables";
 import { emlOf } from "@/mail/eml";
 import { frozenEmail } from "@/mail/words";
+import { say } from "@/language/say";
 import { Refusal } from "@/lib/errors";
 import { log, plainError } from "@/lib/log";
 import { unseal, unsealBytes } from "@/lib/tokens";
@@ -15,8 +16,6 @@ import { FORMAT, type Listed, type Manifest } from "./schema";
 
 type Entry = { name: string; input: AsyncIterable<Uint8Array> | Uint8Array; lastModified: Date };
 type Chunks = AsyncIterable<Uint8Array>;
-
-export const ALREADY = "An export of your studio is under way already. Wait until it has ended.";
 
 /**
  * Returns a studio as one zip, made as it is read: every table, every email as it was sent, every file, and last a
@@ -29,7 +28,7 @@ export async function openArchive(
   studio: { name: string; readme: string },
 ): Promise<ReadableStream<Uint8Array>> {
   const snapshot = await Snapshot.open(scope.freelancerId);
-  if (!snapshot) throw new Refusal("already", ALREADY);
+  if (!snapshot) throw new Refusal("already", say("exportStudio.already"));
   return new Archive(snapshot, { ...studio, id: scope.freelancerId }, databaseNow()).stream();
 }
 

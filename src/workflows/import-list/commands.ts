@@ -5,6 +5,7 @@ import { addClients, addContacts } from "@/features/clients/lists/commands";
 import { rememberColumns } from "@/features/column-matches/commands";
 import { byFreelancer, record } from "@/features/history/commands";
 import { addProjects } from "@/features/projects/lists/commands";
+import { say } from "@/language/say";
 import { Refusal } from "@/lib/errors";
 import { beginWithin } from "@/workflows/begin-project/commands";
 import { findListed, knownOf, type Found } from "./queries";
@@ -32,13 +33,9 @@ export async function importList(
     await lock(tx, scope, { studio: true });
     const found = await findListed(scope, tx);
     const { rows, wrong } = planList(list, columns, knownOf(found), await defaultsOf(tx, scope));
-    if (missingColumns(columns).length > 0)
-      throw new Refusal(
-        "invalid",
-        "Say which columns hold the client’s name and the email address.",
-      );
+    if (missingColumns(columns).length > 0) throw new Refusal("invalid", say("importList.needed"));
     if (wrong.length > 0)
-      throw new Refusal("invalid", `Nothing was imported: ${wrong.length} lines are wrong.`);
+      throw new Refusal("invalid", say("importList.wrongLines", { count: wrong.length }));
     const made = await addRows(tx, scope, rows, found, now);
     const fields = list.headings.map((heading, at): [string, string] => [
       headingOf(heading),

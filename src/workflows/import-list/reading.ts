@@ -1,4 +1,5 @@
 import { CsvError, parse } from "csv-parse/sync";
+import { say, type Say } from "@/language/say";
 import { Refusal } from "@/lib/errors";
 
 /** The most bytes and rows in one list. */
@@ -9,13 +10,10 @@ const SEPARATORS = [",", ";", "\t"] as const;
 /** By so many rows the separator is told. */
 const LOOKED_AT = 20;
 
-export const TOO_LARGE_LIST =
-  "This file is larger than 10 MB, which is more than a list of clients needs. Save it in parts and import each.";
-
 export type ListRow = { /** The line of the file it begins on. */ line: number; cells: string[] };
 export type List = { headings: string[]; rows: ListRow[] };
 
-const refused = (message: string) => new Refusal("invalid", message, "file");
+const refused = (...sentence: Parameters<Say>) => new Refusal("invalid", say(...sentence), "file");
 
 /** Returns the table in a file, whatever its encoding and separator. Refuses what is no table, and says what it is. */
 export function readList(bytes: Uint8Array): List {
@@ -24,42 +22,31 @@ export function readList(bytes: Uint8Array): List {
   refuseOtherTexts(text);
   const rows = parseRows(text, separatorOf(text));
   const [head, ...rest] = rows;
-  if (!head || rest.length === 0)
-    throw refused("This list has no rows. Its first line should be the headings of the columns.");
+  if (!head || rest.length === 0) throw refused("importList.noRows");
   if (head.cells.length > MOST_COLUMNS)
-    throw refused(`This list has more than ${MOST_COLUMNS} columns. Please keep those you need.`);
-  if (rest.length > MOST_ROWS)
-    throw refused(
-      `This list has more than ${MOST_ROWS.toLocaleString("en-GB")} rows. Save it in parts and import each.`,
-    );
+    throw refused("importList.manyColumns", { most: MOST_COLUMNS });
+  if (rest.length > MOST_ROWS) throw refused("importList.manyRows", { most: MOST_ROWS });
   return { headings: head.cells.map(nameOf), rows: rest };
 }
 
-const nameOf = (heading: string, column: number) => heading.trim() || `Column ${column + 1}`;
+const nameOf = (heading: string, column: number) =>
+  heading.trim() || say("importList.unnamed", { number: column + 1 });
 
 const startsWith = (bytes: Uint8Array, text: string) =>
   Buffer.from(bytes.subarray(0, text.length)).toString("latin1") === text;
 
 function refuseOtherFiles(bytes: Uint8Array): void {
-  if (bytes.byteLength === 0) throw refused("This file is empty. Please choose another one.");
+  if (bytes.byteLength === 0) throw refused("importList.empty");
   if (startsWith(bytes, "PK\u0003\u0004") || startsWith(bytes, "\u00D0\u00CF\u0011\u00E0"))
-    throw refused(
-      "This is a workbook or a zip file, not a list. In your spreadsheet choose “Save as” or “Download” and then CSV.",
-    );
-  if (startsWith(bytes, "%PDF-"))
-    throw refused("This is a PDF, not a list. Save the table as CSV and choose that file.");
+    throw refused("importList.workbook");
+  if (startsWith(bytes, "%PDF-")) throw refused("importList.pdf");
 }
 
 function refuseOtherTexts(text: string): void {
   const start = text.trimStart().slice(0, 200).toLowerCase();
-  if (/^<(!doctype|html|head|body|\?xml|script)/.test(start))
-    throw refused(
-      "This is a web page, not a list: the download may have ended on a sign-in or error page. Download the list again.",
-    );
-  if (/^[{[]\s*["{[]/.test(start))
-    throw refused("This is JSON, not a list. Save the table as CSV and choose that file.");
-  if (text.includes("\u0000"))
-    throw refused("This file is not text. Save the table as CSV and choose that file.");
+  if (/^<(!doctype|html|head|body|\?xml|script)/.test(start)) throw refused("importList.webPage");
+  if (/^[{[]\s*["{[]/.test(start)) throw refused("importList.json");
+  if (text.includes("\u0000")) throw refused("importList.notText");
 }
 
 /** By its mark, else as UTF-8, else as UTF-16 where every other byte is empty, else as Windows writes it. */
@@ -100,11 +87,14 @@ function separatorOf(text: string): string {
   return SEPARATORS[scores.indexOf(Math.max(...scores))]!;
 }
 
+/** What a list that goes out puts before what a spreadsheet would take for a formula. */
+const GUARDED = /^'(?=[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20])/;
+
 type Parsed = { record: string[]; info: { lines: number } };
 
 function parseRows(text: string, delimiter: string, most?: number): ListRow[] {
   try {
-    const found: Parsed[] = parse(text, {
+    const found = parse(text, {
       delimiter,
       to: most,
       bom: true,
@@ -112,10 +102,10 @@ function parseRows(text: string, delimiter: string, most?: number): ListRow[] {
       relax_column_count: true,
       skip_empty_lines: false,
       max_record_size: 1_000_000,
-    });
+    }) as unknown as Parsed[];
     let line = 1;
     const rows = found.map(({ record, info }) => {
-      const row = { line, cells: record.map((cell) => cell.replace(/^'(?=[=+\-@\t\r])/, "")) };
+      const row = { line, cells: record.map((cell) => cell.replace(GUARDED, "")) };
       line = info.lines + 1;
       return row;
     });
@@ -123,8 +113,6 @@ function parseRows(text: string, delimiter: string, most?: number): ListRow[] {
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const line = "lines" in error && typeof error.lines === "number" ? error.lines : 1;
-    throw refused(
-      `This list cannot be read from line ${line} on: a quotation mark is opened or closed there that doesn’t belong.`,
-    );
+    throw refused("importList.quote", { line });
   }
 }

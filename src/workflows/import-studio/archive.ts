@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Readable } from "node:stream";
 import { openPromise, type Entry, type ZipFile } from "yauzl";
+import { say } from "@/language/say";
 import { Refusal } from "@/lib/errors";
 import { manifest, type Manifest } from "@/workflows/export-studio/schema";
 import type { Row } from "./rules";
@@ -14,16 +15,10 @@ const MOST_IN_LINE = 20_000_000;
 const MOST_UNPACKED = 50;
 const SMALL = 100_000_000;
 
+/** `what` is the part of it that is not as it should be. */
 export const damaged = (what: string) =>
-  new Refusal(
-    "invalid",
-    `This export is damaged or was changed: ${what} Nothing was imported. Make the export again.`,
-  );
-const notOurs = () =>
-  new Refusal(
-    "invalid",
-    "This is not an export of Uptomark: choose the zip file that “Download everything” made.",
-  );
+  new Refusal("invalid", say("importStudio.damaged", { what }), "file");
+const notOurs = () => new Refusal("invalid", say("importStudio.notOurs"), "file");
 
 /** An export that was opened for reading. Names in it are looked up, never used as paths. */
 export class Archive {
@@ -59,7 +54,7 @@ export class Archive {
       await this.check({ path, sha256, bytes });
       let count = 0;
       for await (const _line of this.lines(path)) count += 1;
-      if (count !== rows) throw damaged(`${table} has ${count} rows instead of ${rows}.`);
+      if (count !== rows) throw damaged(`${table}: ${count} ≠ ${rows}`);
     }
     for (const one of [...emails, ...files, ...received]) await this.check(one);
   }
@@ -79,10 +74,10 @@ export class Archive {
       rest += decoder.decode(chunk as Uint8Array, { stream: true });
       const lines = rest.split("\n");
       rest = lines.pop()!;
-      if (rest.length > MOST_IN_LINE) throw damaged(`${path} has a line that is too long.`);
+      if (rest.length > MOST_IN_LINE) throw damaged(path);
       yield* lines;
     }
-    if (rest + decoder.decode() !== "") throw damaged(`${path} is cut off.`);
+    if (rest + decoder.decode() !== "") throw damaged(path);
   }
 
   async read(path: string): Promise<Readable> {
@@ -102,37 +97,35 @@ export class Archive {
         hash.update(chunk as Uint8Array);
       }
     } catch (error) {
-      throw error instanceof Refusal ? error : damaged(`${path} cannot be read.`);
+      throw error instanceof Refusal ? error : damaged(path);
     }
-    if (size !== bytes || hash.digest("hex") !== sha256)
-      throw damaged(`${path} is not what it was.`);
+    if (size !== bytes || hash.digest("hex") !== sha256) throw damaged(path);
   }
 }
 
 async function readEntries(zip: ZipFile): Promise<Map<string, Entry>> {
-  if (zip.entryCount > MOST_ENTRIES) throw damaged("it has too many files in it.");
+  if (zip.entryCount > MOST_ENTRIES) throw damaged("zip");
   const entries = new Map<string, Entry>();
   let unpacked = 0;
   try {
     for await (const entry of zip.eachEntry()) {
       unpacked += entry.uncompressedSize;
-      if (unpacked > zip.fileSize * MOST_UNPACKED + SMALL)
-        throw damaged("it would unpack to far more than it is.");
-      if (entries.has(entry.fileName)) throw damaged(`${entry.fileName} is in it twice.`);
+      if (unpacked > zip.fileSize * MOST_UNPACKED + SMALL) throw damaged("zip");
+      if (entries.has(entry.fileName)) throw damaged(entry.fileName);
       entries.set(entry.fileName, entry);
     }
     return entries;
   } catch (error) {
-    throw error instanceof Refusal ? error : damaged("its list of files cannot be read.");
+    throw error instanceof Refusal ? error : damaged("zip");
   }
 }
 
 async function readEntry(zip: ZipFile, entry: Entry | undefined, path: string): Promise<Readable> {
-  if (!entry) throw damaged(`${path} is missing.`);
+  if (!entry) throw damaged(path);
   try {
     return await zip.openReadStreamPromise(entry);
   } catch {
-    throw damaged(`${path} cannot be read.`);
+    throw damaged(path);
   }
 }
 
@@ -151,8 +144,7 @@ function parseRow(line: string, table: string): Row {
   } catch {
     // Said below.
   }
-  if (typeof row !== "object" || row === null || Array.isArray(row))
-    throw damaged(`${table} has a row that cannot be read.`);
+  if (typeof row !== "object" || row === null || Array.isArray(row)) throw damaged(table);
   return row as Row;
 }
 

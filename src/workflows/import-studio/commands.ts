@@ -6,6 +6,7 @@ import { newIds, type NewIds } from "@/db/portable/ids";
 import { isEmptyStudio, isUnfit, namesOf, readShapes, writeRows } from "@/db/portable/rows";
 import type { Shape } from "@/db/portable/tables";
 import { byFreelancer, record } from "@/features/history/commands";
+import { say } from "@/language/say";
 import { Refusal } from "@/lib/errors";
 import { Archive, damaged } from "./archive";
 import { dropFiles, storeFiles, type StoredFiles } from "./files";
@@ -17,11 +18,8 @@ const LONGEST_MS = 1_800_000;
 /** As many rows as are written at once. */
 const ROWS = 500;
 
-export const NOT_EMPTY =
-  "This studio isn’t empty. An export can only be read into a new studio, so that nothing gets mixed up: " +
-  "sign in with another email address and do the first steps, then import it there.";
-const NEWER =
-  "This export was made by a newer version of Uptomark. Update this install first, then import it again.";
+const notEmpty = () => new Refusal("not-allowed", say("importStudio.notEmpty"));
+const newer = () => new Refusal("not-allowed", say("importStudio.newer"));
 
 export type MovedIn = {
   rows: number;
@@ -53,7 +51,7 @@ export async function moveIn(scope: Scope, path: string, now: Date): Promise<Mov
       );
     } catch (error) {
       await dropFiles(stored);
-      throw isUnfit(error) ? damaged("its rows don’t fit together.") : error;
+      throw isUnfit(error) ? damaged("tables") : error;
     }
   } finally {
     archive.close();
@@ -62,11 +60,11 @@ export async function moveIn(scope: Scope, path: string, now: Date): Promise<Mov
 
 /** Throws where this studio or this install cannot take the archive. Returns the tables as they are here. */
 async function checkFit(tx: Tx, { freelancerId }: Scope, { manifest }: Archive): Promise<Shape[]> {
-  if (!(await isEmptyStudio(tx, freelancerId))) throw new Refusal("not-allowed", NOT_EMPTY);
+  if (!(await isEmptyStudio(tx, freelancerId))) throw notEmpty();
   const { shapes, schema } = await readShapes(tx);
   const tables = new Set<string>(shapes.map(({ table }) => table));
   if (manifest.schema > schema || Object.keys(manifest.tables).some((name) => !tables.has(name)))
-    throw new Refusal("not-allowed", NEWER);
+    throw newer();
   return shapes;
 }
 
@@ -75,7 +73,7 @@ type Whole = { archive: Archive; shapes: Shape[]; ids: NewIds; stored: StoredFil
 async function writeAll(tx: Tx, scope: Scope, whole: Whole, now: Date): Promise<MovedIn> {
   await lock(tx, scope, { studio: true });
   // Asked again now that nobody else can write: two imports may have come at once.
-  if (!(await isEmptyStudio(tx, scope.freelancerId))) throw new Refusal("not-allowed", NOT_EMPTY);
+  if (!(await isEmptyStudio(tx, scope.freelancerId))) throw notEmpty();
   const waited: Waited = { emails: 0, followUps: 0, messages: 0 };
   let rows = 0;
   let walls = 0;
@@ -109,7 +107,7 @@ async function writeTable(
   let batch: Row[] = [];
   let written = 0;
   for await (const row of archive.rows(shape.table)) {
-    if (Object.keys(row).some((name) => !names.has(name))) throw new Refusal("not-allowed", NEWER);
+    if (Object.keys(row).some((name) => !names.has(name))) throw newer();
     const moved = arrived(shape.table, row, at, waited);
     batch.push({ ...rowOf(shape, moved, ids), ...stored.of(shape.table, row) });
     if (batch.length < ROWS) continue;

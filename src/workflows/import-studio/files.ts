@@ -37,15 +37,14 @@ export async function storeFiles(
   try {
     for (const { id, path, bytes } of archive.manifest.files) {
       const declared = types.get(id);
-      if (declared === undefined || bytes > MOST_BYTES)
-        throw damaged(`${path} belongs to no file, or is too large.`);
+      if (declared === undefined || bytes > MOST_BYTES) throw damaged(path);
       keys.push(keyOf(id));
       const bounds = { most: MOST_BYTES, tooLarge: "fileTooLarge", empty: "fileEmpty" } as const;
       const stored = await storeArriving(keyOf(id), await archive.read(path), bounds);
       files.set(id, { bytes: stored.bytes, mediaType: mediaTypeOf(declared, stored.head) });
     }
     for (const { id, path, bytes } of archive.manifest.received) {
-      if (bytes > MOST_BYTES) throw damaged(`${path} is too large.`);
+      if (bytes > MOST_BYTES) throw damaged(path);
       const raw = await keepRaw(scope.freelancerId, ids.of(id), await whole(archive, path));
       keys.push(raw);
       raws.set(id, raw);

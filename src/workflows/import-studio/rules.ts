@@ -1,10 +1,7 @@
+import { say } from "@/language/say";
 import type { TableName } from "@/db/portable/tables";
 
 export type Row = Record<string, unknown>;
-
-/** Why an email that waited is not sent from here, in words for the freelancer. */
-export const MOVED =
-  "It was waiting when your studio moved here. The install it came from may have sent it.";
 
 /** How many of each were waiting: none of them is sent from here by itself. */
 export type Waited = { emails: number; followUps: number; messages: number };
@@ -21,7 +18,13 @@ const arrivals: Partial<Record<TableName, Arrival>> = {
     if (row.settledAt && !row.needsReviewAt) return row;
     waited.emails += 1;
     const settled = { settledAt: row.settledAt ?? at, cancelledAt: at };
-    return { ...row, ...settled, needsReviewAt: null, doubtSince: null, lastError: MOVED };
+    return {
+      ...row,
+      ...settled,
+      needsReviewAt: null,
+      doubtSince: null,
+      lastError: say("importStudio.moved"),
+    };
   },
   FollowUp: (row, at, waited) => {
     if (row.settledAt || row.heldAt) return row;
