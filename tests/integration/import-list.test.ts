@@ -4,6 +4,7 @@ import type { Scope } from "@/auth/scope";
 import { db } from "@/db/client";
 import { databaseNow } from "@/db/clock";
 import { listMatches } from "@/features/column-matches/queries";
+import { LANGUAGES } from "@/language/languages";
 import { unseal } from "@/lib/tokens";
 import { openList } from "@/workflows/export-list/lists";
 import { importList } from "@/workflows/import-list/commands";
@@ -146,7 +147,7 @@ describe("a list that is imported", () => {
 test("a list that goes out is the one that comes in", async () => {
   const person = await client(scope, { name: "=HYPERLINK(1)", contactName: "+Ines" });
   await project(scope, person, "@SUM");
-  const out = async (list: "clients" | "projects") => text(openList(scope, list, studio.zone));
+  const out = async (list: "clients" | "projects") => text(openList(scope, list, studio));
   const [clients, projects] = [await out("clients"), await out("projects")];
   expect(clients).toContain("'=HYPERLINK(1),'+Ines,ines@example.com,Europe/Lisbon,en");
   expect(projects).toContain("'@SUM");
@@ -166,4 +167,21 @@ test("a list that goes out is the one that comes in", async () => {
     "+Ines",
     "@SUM",
   ]);
+});
+
+test("a list in any of the product's languages is known by its headings", async () => {
+  const person = await client(scope);
+  await project(scope, person);
+  for (const language of LANGUAGES) {
+    const list = readList(
+      Buffer.from(await text(openList(scope, "projects", { ...studio, language }))),
+    );
+    expect(guessColumns(list.headings, new Map()).slice(0, 5)).toEqual([
+      "client",
+      "contactName",
+      "address",
+      "project",
+      "summary",
+    ]);
+  }
 });

@@ -19,7 +19,15 @@ import { openArchive } from "@/workflows/export-studio/archive";
 import { moveIn } from "@/workflows/import-studio/commands";
 import { freelancer } from "@tests/support/factories";
 import { fullStudio, type FullStudio } from "@tests/support/full-studio";
-import { contentsOf, exportTo, rowsOf, unpack, type Unpacked } from "@tests/support/moving";
+import {
+  comparable,
+  contentsOf,
+  isOwn,
+  rowsOf,
+  unpack,
+  type Unpacked,
+} from "@tests/support/archives";
+import { exportTo } from "@tests/support/moving";
 
 let folder: string;
 let studio: FullStudio;
@@ -134,7 +142,7 @@ describe("an export", () => {
 
   test("names a file that the store has lost, and goes on", () => {
     expect(whole.manifest.missing).toEqual([
-      { id: expect.any(String), name: "lost.pdf", why: "The store has no such file." },
+      { id: expect.any(String), name: "lost.pdf", why: "not-in-store" },
     ]);
   });
 
@@ -207,35 +215,6 @@ describe("an export", () => {
     expect(Buffer.concat(all).toString("latin1")).not.toContain("Too late");
   });
 });
-
-/** What is different of what waited, once it has moved: it is not sent from the new place. */
-const STILL: Record<string, string[]> = {
-  Email: ["settledAt", "cancelledAt", "needsReviewAt", "doubtSince", "lastError"],
-  FollowUp: ["heldAt"],
-  Message: ["heldUntil"],
-  WorkNote: ["gatheredAt"],
-  Extra: ["gatheredAt"],
-};
-/** The new studio's own lines of history, and a wall whose address is taken on this install. */
-const isOwn = (line: string) => /"kind":"studio\.(opened|movedIn)"/.test(line);
-
-function comparable(unpacked: Unpacked): Record<string, string[]> {
-  const { Wall: _wall, HistoryEntry: history, ...tables } = contentsOf(unpacked);
-  const without = ([table, lines]: [string, string[]]): [string, string[]] => [
-    table,
-    lines
-      .map((line) => {
-        const row = JSON.parse(line) as Record<string, unknown>;
-        for (const column of STILL[table] ?? []) delete row[column];
-        return JSON.stringify(row);
-      })
-      .toSorted(),
-  ];
-  return {
-    ...Object.fromEntries(Object.entries(tables).map(without)),
-    HistoryEntry: history!.filter((line) => !isOwn(line)),
-  };
-}
 
 describe("an export that is read into a new studio", () => {
   let moved: Scope;

@@ -55,7 +55,7 @@ describe("what is no list is refused in words:", () => {
     ["an old workbook", Buffer.from("\u00D0\u00CF\u0011\u00E0more", "latin1"), /workbook/],
     ["a PDF", utf8("%PDF-1.7"), /PDF/],
     ["JSON", utf8('[{"client":"Åse"}]'), /JSON/],
-    ["bytes", Buffer.from([1, 0, 0, 7, 0, 0, 0, 0, 3, 0, 1, 1]), /not text/],
+    ["bytes", Buffer.from([1, 0, 0, 7, 0, 0, 0, 0, 3, 0, 1, 1]), /isn’t text/],
     ["nothing", utf8(""), /empty/],
     ["a heading alone", utf8("Client,Email\n"), /no rows/],
     ["a quote left open", utf8('Client,Email\nA,a@b.de\n"B,b@b.de\n'), /from line \d+ on/],

@@ -2,6 +2,7 @@ import { Readable } from "node:stream";
 import { stringify } from "csv-stringify";
 import type { Scope } from "@/auth/scope";
 import { db } from "@/db/client";
+import { studioLocaleOf } from "@/language/studio";
 import { dayIn } from "@/lib/dates";
 
 /** As many rows as are in memory at once. */
@@ -11,42 +12,37 @@ const ROWS = 500;
 export const LISTS = ["clients", "projects"] as const;
 export type ListName = (typeof LISTS)[number];
 
-type Line = Record<string, string>;
-type Reader = (scope: Scope, zone: string) => AsyncGenerator<Line>;
+type Cells = AsyncGenerator<string[]>;
+type Studio = { zone: string; language: string };
 
-/** The headings are those that an import knows. */
-const readers: Record<ListName, Reader> = { clients: readClients, projects: readProjects };
-const columns: Record<ListName, string[]> = {
-  clients: ["Client", "Contact", "Email address", "Time zone", "Language"],
-  projects: [
-    "Client",
-    "Contact",
-    "Email address",
-    "Project",
-    "What was agreed",
-    "Begun",
-    "Completed",
-  ],
-};
+/** What the columns are called, in the freelancer's language: by these headings an import knows them again. */
+function headingsOf(list: ListName, language: string): string[] {
+  const { t } = studioLocaleOf(language);
+  const person = [t("importList.client"), t("importList.contactName"), t("importList.address")];
+  if (list === "clients") return [...person, t("importList.zone"), t("importList.language")];
+  const project = [t("importList.project"), t("importList.summary")];
+  return [...person, ...project, t("exportStudio.begun"), t("exportStudio.completed")];
+}
 
 /**
  * Returns a list as CSV, made as it is read. A cell that a spreadsheet would take for a formula begins with an
  * apostrophe; an import takes it off again. It begins with the mark by which spreadsheets know UTF-8.
  */
-export function openList(scope: Scope, list: ListName, zone: string): ReadableStream<Uint8Array> {
-  const csv = stringify({
-    header: true,
-    columns: columns[list],
-    bom: true,
-    record_delimiter: "windows",
-    escape_formulas: true,
-  });
-  return Readable.toWeb(
-    Readable.from(readers[list](scope, zone)).compose(csv),
-  ) as ReadableStream<Uint8Array>;
+export function openList(
+  scope: Scope,
+  list: ListName,
+  { zone, language }: Studio,
+): ReadableStream<Uint8Array> {
+  const csv = stringify({ bom: true, record_delimiter: "windows", escape_formulas: true });
+  const rows = list === "clients" ? readClients(scope) : readProjects(scope, zone);
+  async function* all() {
+    yield headingsOf(list, language);
+    yield* rows;
+  }
+  return Readable.toWeb(Readable.from(all()).compose(csv)) as ReadableStream<Uint8Array>;
 }
 
-async function* readClients({ freelancerId }: Scope): AsyncGenerator<Line> {
+async function* readClients({ freelancerId }: Scope): Cells {
   for (let after: string | undefined; ;) {
     const rows = await db().contact.findMany({
       where: { freelancerId, ...(after ? { id: { gt: after } } : {}) },
@@ -62,19 +58,13 @@ async function* readClients({ freelancerId }: Scope): AsyncGenerator<Line> {
       },
     });
     for (const { client, name, address, zone, language } of rows)
-      yield {
-        Client: client.name,
-        Contact: name,
-        "Email address": address,
-        "Time zone": zone,
-        Language: language,
-      };
+      yield [client.name, name, address, zone, language];
     after = rows.at(-1)?.id;
     if (rows.length < ROWS) return;
   }
 }
 
-async function* readProjects({ freelancerId }: Scope, zone: string): AsyncGenerator<Line> {
+async function* readProjects({ freelancerId }: Scope, zone: string): Cells {
   for (let after: string | undefined; ;) {
     const rows = await db().project.findMany({
       where: { freelancerId, ...(after ? { id: { gt: after } } : {}) },
@@ -90,16 +80,11 @@ async function* readProjects({ freelancerId }: Scope, zone: string): AsyncGenera
         contact: { select: { name: true, address: true } },
       },
     });
-    for (const { client, contact, title, summary, createdAt, completedAt } of rows)
-      yield {
-        Client: client.name,
-        Contact: contact.name,
-        "Email address": contact.address,
-        Project: title,
-        "What was agreed": summary,
-        Begun: dayIn(zone, createdAt),
-        Completed: completedAt ? dayIn(zone, completedAt) : "",
-      };
+    for (const { client, contact, title, summary, createdAt, completedAt } of rows) {
+      const completed = completedAt ? dayIn(zone, completedAt) : "";
+      const person = [client.name, contact.name, contact.address];
+      yield [...person, title, summary, dayIn(zone, createdAt), completed];
+    }
     after = rows.at(-1)?.id;
     if (rows.length < ROWS) return;
   }

@@ -146,7 +146,7 @@ class Archive {
     const stream = await store().read(storeKey);
     if (stream) return this.read(stream.getReader());
     log().error({ storeKey }, "a file's bytes are missing from the store");
-    this.manifest.missing.push({ id, name, why: "The store has no such file." });
+    this.manifest.missing.push({ id, name, why: "not-in-store" });
     return null;
   }
 

@@ -1,21 +1,22 @@
 import { LANGUAGES, languageNames } from "@/language/languages";
+import { studioMessages } from "@/language/studio";
 import type { List, ListRow } from "./reading";
 import { FIELDS, listedRow, type Columns, type Field, type ListedRow } from "./schema";
 
-/** How spreadsheets and address books call each field, in the product's languages. */
+/** How spreadsheets and address books call each field, beside the product's own words in each language. */
 const HEADINGS: Record<Field, RegExp> = {
-  client:
-    /^(client|company|organi[sz]ation|customer|kunde|firma|client\/e|société|entreprise|cliente|empresa)$/,
-  contactName:
-    /^(contact|name|full name|contact name|person|ansprechpartner(in)?|kontakt|nom|contacto|nombre|nome)$/,
-  address:
-    /^(e-?mail( address| 1 - value)?|e-?mail-?adresse|adresse e-?mail|courriel|correo( electrónico)?|endereço de e-?mail)$/,
-  zone: /^(time ?zone|zeitzone|fuseau horaire|zona horaria|fuso horário)$/,
-  language: /^(language|sprache|langue|idioma|língua)$/,
-  project: /^(project|projekt|projet|proyecto|projeto)( name| title)?$/,
-  summary:
-    /^(what was agreed|summary|description|beschreibung|vereinbart|description du projet|descripción|descrição)$/,
+  client: /^(company|organi[sz]ation|customer|firma|client\/e|société|entreprise|empresa)$/,
+  contactName: /^(name|full name|contact name|person|kontakt|nom|nombre|nome)$/,
+  address: /^(e-?mail( address| 1 - value)?|courriel|correo)$/,
+  zone: /^(timezone)$/,
+  language: /^(idioma)$/,
+  project: /^(project|projekt|projet|proyecto|projeto) (name|title)$/,
+  summary: /^(summary|description|beschreibung|descripción|descrição)$/,
 };
+
+const isOf = (field: Field, heading: string) =>
+  HEADINGS[field].test(heading) ||
+  LANGUAGES.some((one) => headingOf(studioMessages[one].importList[field]) === heading);
 
 /** A heading as it is compared and remembered. */
 export const headingOf = (heading: string) => heading.normalize("NFC").trim().toLowerCase();
@@ -31,7 +32,7 @@ export function guessColumns(headings: string[], before: Map<string, string>): C
   return headings.map((heading) => {
     const said = before.get(headingOf(heading));
     if (said !== undefined) return take(FIELDS.find((field) => field === said));
-    return take(FIELDS.find((field) => HEADINGS[field].test(headingOf(heading))));
+    return take(FIELDS.find((field) => isOf(field, headingOf(heading))));
   });
 }
 

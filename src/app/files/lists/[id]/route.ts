@@ -14,6 +14,6 @@ export async function GET(request: Request, { params }: WithId): Promise<Respons
   if (!list) return noSuchFile();
   const name = `${list}-${dayIn(studio.zone, now)}.csv`;
   return streamResponse(request, { name, mediaType: "text/csv; charset=utf-8" }, async () =>
-    openList(scope, list, studio.zone),
+    openList(scope, list, studio),
   );
 }
