@@ -103,7 +103,7 @@ async function fill(client, freelancerId, folder) {
   const [{ id: projectId, clientId, contactId }] = rows;
   await client.query(
     `INSERT INTO "Message" ("id", "freelancerId", "clientId", "projectId", "contactId", "text", "formKey", "writtenAt")
-      SELECT gen_random_uuid(), $1, $2, $3, $4, repeat('The second fold line is a little off. ', 8) || n,
+      SELECT gen_random_uuid(), $1, $2, $3, $4, repeat('The second line is a little off. ', 8) || n,
         gen_random_uuid(), now() - n * interval '1 minute' FROM generate_series(1, $5) n`,
     [freelancerId, clientId, projectId, contactId, ROWS - EMAILS - FILES],
   );

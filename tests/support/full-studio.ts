@@ -292,7 +292,7 @@ async function makeFollowUps(
     data: { freelancerId, kind: "CHECK_BACK", language: "de", subject: word, text: word },
   });
   await db().columnMatch.create({
-    data: { freelancerId, heading: word.toLowerCase(), field: "client" },
+    data: { freelancerId, heading: word, field: "client" },
   });
   await db().followUpSwitch.create({ data: { freelancerId, kind: "REMINDER", offAt: ago(1) } });
   const survey = async (about: string, verdict: "NOT_UP_TO_MARK" | "UP_TO_MARK") => {

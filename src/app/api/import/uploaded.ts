@@ -6,6 +6,7 @@ import { readAway } from "@/document/upload";
 import { say, speaking, type StudioKey } from "@/language/say";
 import { Refusal } from "@/lib/errors";
 import { log, plainError } from "@/lib/log";
+import { patiently } from "./patiently";
 
 type SignedIn = NonNullable<Awaited<ReturnType<typeof findSignedIn>>>;
 type Owner = SignedIn & { studio: NonNullable<SignedIn["studio"]> };
@@ -19,7 +20,8 @@ const reply = (status: number, body: object) =>
 /**
  * Takes a file that a freelancer imports: its body is the file's bytes. Refuses what comes from another place's page
  * or from nobody, and a second import at a time. `work` returns what the page shows; a refusal is a sentence under
- * "message", in the freelancer's language, once what was sent is read to its end.
+ * "message", in the freelancer's language, once what was sent is read to its end. What takes long is answered with
+ * status 200 whatever comes of it (see `patiently`).
  */
 export async function answerImport(
   request: Request,
@@ -27,12 +29,13 @@ export async function answerImport(
 ): Promise<Response> {
   const signedIn = await findSignedIn();
   const { studio } = signedIn ?? {};
-  return speaking(studio?.language ?? "en", async () => {
+  const { promise: arrived, resolve: arrive } = Promise.withResolvers<void>();
+  const answer = speaking(studio?.language ?? "en", async () => {
     try {
       if (!isOwnOrigin(request.headers)) return reply(403, { message: say("form.outOfDate") });
       if (!signedIn || !studio) return reply(401, { message: say("exportStudio.signedOut") });
       // The body is read to its end after a refusal, so that the answer arrives.
-      const chunks = request.body?.values({ preventCancel: true }) ?? nothing();
+      const chunks = untilArrived(request.body?.values({ preventCancel: true }) ?? [], arrive);
       const turn = `import ${signedIn.scope.freelancerId}`;
       const turned = await inTurn(turn, () => work({ ...signedIn, studio }, chunks));
       if (!turned) throw new Refusal("already", say("importList.busy"));
@@ -41,6 +44,7 @@ export async function answerImport(
       return request.signal.aborted ? reply(400, {}) : failed(request, error);
     }
   });
+  return patiently(answer, arrived);
 }
 
 async function failed(request: Request, error: unknown): Promise<Response> {
@@ -53,7 +57,13 @@ async function failed(request: Request, error: unknown): Promise<Response> {
   return reply(503, { message: say("importStudio.unsaved", { id }) });
 }
 
-async function* nothing(): AsyncGenerator<Uint8Array> {}
+async function* untilArrived(
+  chunks: AsyncIterable<Uint8Array> | Uint8Array[],
+  arrive: () => void,
+): AsyncGenerator<Uint8Array> {
+  yield* chunks;
+  arrive();
+}
 
 /** Passes on what comes until it is more than `most` bytes, which is refused in these words. */
 export async function* within(

@@ -34,7 +34,7 @@ export function useListImport(words: FailedWords) {
 
 function stateAfter({ status, body }: Posted, words: FailedWords): ListState {
   if (status === 200 && typeof body.done === "string") return { done: body.done };
-  if (status === 200) return { preview: body as unknown as Preview };
+  if (Array.isArray(body.columns)) return { preview: body as unknown as Preview };
   const { message } = body;
   return { problem: typeof message === "string" ? message : fill(words.failed, { status }) };
 }
