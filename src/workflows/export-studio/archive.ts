@@ -3,7 +3,7 @@ import { makeZip } from "client-zip";
 import type { Scope } from "@/auth/scope";
 import { databaseNow } from "@/db/clock";
 import { Snapshot, type Frozen, type Stored } from "@/db/portable/snapshot";
-import { PORTABLE, type Shape } from "@/db/portable/tables";
+import { movedOf, PORTABLE, TABLES, type Shape } from "@/db/portable/tables";
 import { emlOf } from "@/mail/eml";
 import { frozenEmail } from "@/mail/words";
 import { say } from "@/language/say";
@@ -200,14 +200,17 @@ const safeName = (name: string) => name.replace(/[\u0000-\u001F<>:"/\\|?*]/g, "_
 
 /** What stays behind, each with why. */
 function notIncluded(): string[] {
-  return Object.entries(PORTABLE).flatMap(([table, how]) => {
-    if ("notMoved" in how) return [`${table}: ${how.notMoved}`];
-    const { leftOut = {}, tokens = [] } = how as { leftOut?: object; tokens?: { hash: string }[] };
+  const tables = Object.entries(PORTABLE).flatMap(([table, how]) =>
+    "notMoved" in how ? [`${table}: ${how.notMoved}`] : [],
+  );
+  const columns = TABLES.flatMap((table) => {
+    const { leftOut = {}, tokens = [] } = movedOf(table);
     return [
       ...Object.entries(leftOut).map(([column, why]) => `${table}.${column}: ${why}`),
       ...tokens.map(({ hash }) => `${table}.${hash}: a live link, made anew by an import`),
     ];
   });
+  return [...tables, ...columns];
 }
 
 const LINES = 1_000;
