@@ -11,7 +11,10 @@ import { db } from "@/db/client";
 import { databaseNow } from "@/db/clock";
 import { TABLES } from "@/db/portable/tables";
 import { keepRaw } from "@/features/inbound/commands";
+import { tell } from "@/features/today/needs";
+import { listToday } from "@/features/today/queries";
 import { say } from "@/language/say";
+import { studioLocaleOf } from "@/language/studio";
 import { seal, unseal } from "@/lib/tokens";
 import { freeze } from "@/mail/freeze";
 import { store, storeArriving } from "@/store/store";
@@ -265,6 +268,22 @@ describe("an export that is read into a new studio", () => {
     const before = { freelancerId: studio.scope.freelancerId };
     expect(await db().email.count({ where: { ...before, settledAt: null } })).toBe(1);
     expect(await db().message.count({ where: { ...before, heldUntil: { not: null } } })).toBe(1);
+  });
+
+  test("asks on Today about follow-ups that were planned, in other words than about late ones", async () => {
+    const studio = await db().studio.findUniqueOrThrow({
+      where: { freelancerId: moved.freelancerId },
+    });
+    const now = new Date();
+    const clock = { zone: studio.zone, now, locale: studioLocaleOf("en") };
+    const needs = (await listToday(moved, studio, now)).filter(
+      ({ kind }) => kind === "follow-up held",
+    );
+    const shown = needs.map((need) => tell(need, clock)).map(({ word, head }) => [word, head]);
+    expect(shown.toSorted()).toEqual([
+      ["Overdue", "This check-back is overdue. Send it or skip it?"],
+      ["Your decision", "This was planned before your studio moved here. Send it or skip it?"],
+    ]);
   });
 
   test("has links of its own", async () => {
