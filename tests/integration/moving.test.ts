@@ -73,6 +73,19 @@ async function addBytes({ scope, ids }: FullStudio) {
       storedAt: new Date(),
     },
   });
+  const staged = await db().file.create({
+    data: {
+      freelancerId: scope.freelancerId,
+      projectId: ids.projectId!,
+      messageId: ids.heldMessageId!,
+      name: "with-it.txt",
+      mediaType: "text/plain",
+      bytes: 5,
+      storeKey: `${scope.freelancerId}/1`,
+      stagedAt: new Date(),
+    },
+  });
+  await storeArriving(staged.storeKey, chunksOf(Buffer.from("Hello")), bounds);
   const rawKey = await keepRaw(scope.freelancerId, ids.inboundId!, RAW);
   await db().inboundEmail.update({ where: { id: ids.inboundId! }, data: { rawKey } });
   const frozen = await freeze(
@@ -136,8 +149,9 @@ describe("an export", () => {
   });
 
   test("has the files, under names that any system can write", () => {
-    const [file, ...others] = whole.manifest.files;
+    const [file, withIt, ...others] = whole.manifest.files;
     expect(others).toEqual([]);
+    expect(String(whole.files.get(withIt!.path))).toBe("Hello");
     expect(file!.path).toBe(`files/${studio.ids.fileId}-chart_ north_south.png`);
     expect(whole.files.get(file!.path)).toEqual(PICTURE);
     expect(whole.files.get(whole.manifest.received[0]!.path)).toEqual(RAW);
@@ -225,7 +239,7 @@ describe("an export that is read into a new studio", () => {
   beforeAll(async () => {
     moved = await newStudio();
     const done = await moveIn(moved, zip, databaseNow());
-    expect(done).toMatchObject({ files: 2, missing: 1, isWallTaken: true });
+    expect(done).toMatchObject({ files: 3, missing: 1, isWallTaken: true });
     again = await unpack(await exportTo(folder, moved, "again"));
   });
 
@@ -259,6 +273,8 @@ describe("an export that is read into a new studio", () => {
       await db().followUp.count({ where: { freelancerId, settledAt: null, heldAt: null } }),
     ).toBe(0);
     expect(await db().message.count({ where: { freelancerId, heldUntil: { not: null } } })).toBe(0);
+    // A file that waited for its message is there with it.
+    expect(await db().file.count({ where: { freelancerId, storedAt: null } })).toBe(0);
     expect(
       await db().workNote.count({
         where: { freelancerId, shownAt: { not: null }, gatheredAt: null },
@@ -420,7 +436,7 @@ describe("an import is refused, and nothing of it stays,", () => {
     ]);
     expect(both.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
     expect(await db().project.count({ where: { freelancerId: scope.freelancerId } })).toBe(4);
-    expect(await storedKeys(scope)).toHaveLength(2);
+    expect(await storedKeys(scope)).toHaveLength(3);
   });
 
   async function pathOf(bytes: Uint8Array | string): Promise<string> {

@@ -42,7 +42,8 @@ export function contentsOf(unpacked: Unpacked): Record<string, string[]> {
 const STILL: Record<string, string[]> = {
   Email: ["settledAt", "cancelledAt", "needsReviewAt", "doubtSince", "lastError"],
   FollowUp: ["heldAt"],
-  Message: ["heldUntil"],
+  Message: ["heldUntil", "writtenAt"],
+  File: ["storedAt"],
   WorkNote: ["gatheredAt"],
   Extra: ["gatheredAt"],
 };

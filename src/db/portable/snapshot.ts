@@ -74,7 +74,7 @@ export class Snapshot {
   async *readFiles(): AsyncGenerator<Stored[]> {
     await this.client.query(
       `DECLARE files CURSOR WITH HOLD FOR SELECT "id", "name", "storeKey" FROM "File"
-        WHERE "freelancerId" = ${this.owner} AND "storedAt" IS NOT NULL AND "removedAt" IS NULL ORDER BY "id"`,
+        WHERE "freelancerId" = ${this.owner} AND ("storedAt" IS NOT NULL OR "messageId" IS NOT NULL) AND "removedAt" IS NULL ORDER BY "id"`,
     );
     await this.client.query(
       `DECLARE received CURSOR WITH HOLD FOR SELECT "id", "subject" AS "name", "rawKey" AS "storeKey"

@@ -31,11 +31,15 @@ const arrivals: Partial<Record<TableName, Arrival>> = {
     waited.followUps += 1;
     return { ...row, heldAt: at };
   },
-  Message: (row, _at, waited) => {
+  Message: (row, at, waited) => {
     if (!row.heldUntil) return row;
     waited.messages += 1;
-    return { ...row, heldUntil: null };
+    // It was to be written when it is sent; that is now.
+    const isAhead = Date.parse(String(row.writtenAt)) > Date.parse(at);
+    return { ...row, heldUntil: null, writtenAt: isAhead ? at : row.writtenAt };
   },
+  // It waited for its message.
+  File: (row, at) => (row.messageId && !row.storedAt ? { ...row, storedAt: at } : row),
   WorkNote: (row, at) => (row.shownAt && !row.gatheredAt ? { ...row, gatheredAt: at } : row),
   Extra: (row, at) => (row.shownAt && !row.gatheredAt ? { ...row, gatheredAt: at } : row),
 };
