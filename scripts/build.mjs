@@ -19,6 +19,7 @@ export const ENTRIES = {
   invite: "src/commands/invite.ts",
   "sign-in-link": "src/commands/sign-in-link.ts",
   emails: "src/commands/emails.ts",
+  erasures: "src/commands/erasures.ts",
 };
 const MADE = "dist/.made";
 

@@ -8,6 +8,7 @@ import { log, plainError } from "@/lib/log";
 import { onShutdown } from "@/lib/shutdown";
 import { closeQueue, keepAlarm, queue } from "@/queue/boss";
 import { schedule } from "@/schedule";
+import { replayErasures } from "@/workflows/erase-client/replay/commands";
 
 readEnvFile();
 let stopping = false;
@@ -31,6 +32,8 @@ async function begin(): Promise<void> {
   await requireUtc();
   await followClock();
   await warnOfZones(databaseNow());
+  // Before the first email: a database that was restored may hold people who were erased since.
+  await replayErasures();
   if (!(await hasExtensions())) log().warn(WITHOUT_EXTENSIONS);
   const boss = await queue("worker");
   alarm = keepAlarm("deliver-emails", msUntilNextSend);

@@ -6,10 +6,13 @@ import { tellFreelancer } from "@/features/messages/emails";
 import { quietAnswered } from "@/features/quiet-clients/emails";
 import { answerArrived } from "@/features/surveys/emails";
 import { testimonialChanged } from "@/features/testimonials/emails";
+import { erasureAsked, studioErased } from "@/workflows/erase-studio/emails";
 import { addDays } from "@/lib/dates";
 import { links } from "@/lib/links";
 import type { GalleryFacts } from "./facts";
 import { PROJECT_ID, TOKEN, type Samples } from "./sample";
+
+const ownStudio = { name: "Studio Holm", zone: "Europe/Copenhagen", address: "mira@example.com" };
 
 /** Each kind that the freelancer is sent, as the rooms write it. */
 export const toFreelancerSamples = {
@@ -28,6 +31,20 @@ export const toFreelancerSamples = {
   },
   "sign-in.requested": ({ now }) => [
     { what: "As always", ...signInEmail("mira@example.com", links.signIn(TOKEN), now) },
+  ],
+  "studio.erasureAsked": ({ now }, { language }) => [
+    {
+      what: "As always",
+      ...erasureAsked({
+        ...ownStudio,
+        language,
+        eraseAt: new Date(now.getTime() + 86_400_000),
+        now,
+      }),
+    },
+  ],
+  "studio.erased": ({ now }, { language }) => [
+    { what: "As always", ...studioErased({ ...ownStudio, language, now }) },
   ],
   "message.posted": (facts) => [
     {

@@ -205,6 +205,7 @@ export const kinds = {
 
   "client.added": forStudio(null),
   "client.renamed": forBoth(null),
+  "client.erased": forStudio(null),
   "businessFile.saved": forStudio(null),
   "contact.added": forStudio(null),
   "contact.corrected": forBoth(null),
@@ -245,6 +246,10 @@ export const kinds = {
 
   "studio.opened": forStudio(null),
   "studio.arranged": forBoth(null),
+  "studio.erasureAsked": forStudio<{ on: Day }>(null),
+  "studio.kept": forStudio(null),
+  "retention.saved": forStudio(null),
+  "contact.readmitted": forStudio(null),
   "mailAccount.connected": forStudio(null),
   "mailAccount.removed": forStudio(null),
   "webhookSecret.saved": forStudio(null),

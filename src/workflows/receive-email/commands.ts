@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { db, inTransaction, type Tx } from "@/db/client";
+import { refuseErased } from "@/features/emails/erased/commands";
 import { noteBounce } from "@/features/emails/events/commands";
 import type { Staged } from "@/features/files/uploads/commands";
 import {
@@ -45,7 +46,8 @@ const TRUSTED_SERVERS = ["amazonses.com"];
 /**
  * Takes an email that came in: into its thread, with its attachments, as if its sender had written on the
  * status page, or held with a reason until the freelancer decides. The same email again changes nothing. A
- * bounce is noted with the email that came back. False where nobody can be found whose it is.
+ * bounce is noted with the email that came back. Of one from a person whose data was erased nothing is kept.
+ * False where nobody can be found whose it is.
  */
 export async function receiveEmail(incoming: Incoming, now: Date): Promise<boolean> {
   const email = await read(incoming);
@@ -92,6 +94,14 @@ async function takeFor(
 ): Promise<void> {
   const inbound = newInbound(found, incoming, email);
   if (await isKnown(inbound)) return;
+  const { freelancerId } = found;
+  if (
+    await refuseErased(freelancerId, { from: inbound.fromAddress, addresses: incoming.addresses })
+  )
+    return log().info(
+      { freelancerId },
+      "an email from an erased person came in; nothing of it is kept",
+    );
   const held = whyHeld(found, await factsOf(found, incoming, email, now));
   const raw = incoming.content.kind === "whole" ? incoming.content.raw : null;
   if (!held && found.thread) return fileNew(inbound, found.thread, email, raw, now);

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { requireFreelancer } from "@/auth/session";
+import { requireFreelancer, studioLocale } from "@/auth/session";
 import { CalendarLink } from "@/features/calendar/components/calendar-link";
 import { findStudioCalendar } from "@/features/calendar/queries";
 import { studioAddress } from "@/features/emails/reply-addresses/addresses";
@@ -27,6 +27,7 @@ export const metadata: Metadata = { title: "Settings" };
 
 export default async function SettingsPage() {
   const { scope, studio, email, now } = await requireFreelancer();
+  const { t } = await studioLocale();
   const [templates, calendar, mail] = await Promise.all([
     listTemplates(scope),
     findStudioCalendar(scope),
@@ -116,6 +117,14 @@ export default async function SettingsPage() {
       <div className="mt-14">
         <Section id="receiving" title="Receiving email">
           <Receiving address={studioAddress(scope.freelancerId)} />
+        </Section>
+      </div>
+      <div className="mt-14">
+        <Section id="data" title={t("retention.title")}>
+          <p className="mb-2 text-muted">{t("retention.settings")}</p>
+          <Link href="/settings/data" className={buttonVariant("plain")}>
+            {t("retention.title")}
+          </Link>
         </Section>
       </div>
       <div className="mt-14">

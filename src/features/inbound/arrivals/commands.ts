@@ -1,6 +1,6 @@
 import { db } from "@/db/client";
 import { isGivenUp, nextTryAt } from "@/features/inbound/rules";
-import { announced, type Announced } from "@/features/inbound/schema";
+import { announced, nothingAnnounced, type Announced } from "@/features/inbound/schema";
 import { seal, unseal } from "@/lib/tokens";
 
 export type Arrival = {
@@ -64,7 +64,7 @@ export async function takeDueArrivals(most: number, now: Date): Promise<Arrival[
 
 type Key = Pick<Arrival, "accountId" | "id">;
 
-/** It is in a thread, held, or known to be nobody's. */
+/** It is in a thread, held, or known to be nobody's: what was announced of it is not kept any longer. */
 export async function settleArrival(
   { accountId, id }: Key,
   outcome: "taken" | "unclaimed",
@@ -75,6 +75,7 @@ export async function settleArrival(
     data: {
       nextTryAt: null,
       lastError: null,
+      factsCipher: seal("inbound-email", JSON.stringify(nothingAnnounced)),
       ...(outcome === "taken" ? { takenAt: now } : { unclaimedAt: now }),
     },
   });

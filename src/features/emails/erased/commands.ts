@@ -1,0 +1,78 @@
+import type { Scope } from "@/auth/scope";
+import { db, type Tx } from "@/db/client";
+import type { Whom } from "@/features/clients/erasure/queries";
+import { readAddresses } from "@/features/emails/reply-addresses/addresses";
+import { Refusal } from "@/lib/errors";
+import { hashOfAddress, hashOfReplyAddress } from "./hashes";
+
+/** Returns the hashes by which erased people are known again: of their addresses, and of their reply addresses. */
+export async function hashesOf(
+  tx: Tx,
+  { freelancerId }: Scope,
+  { addresses, contactIds }: Whom,
+): Promise<Uint8Array<ArrayBuffer>[]> {
+  const replies = await tx.replyAddress.findMany({
+    where: { freelancerId, contactId: { in: contactIds } },
+    select: { tokenHash: true },
+  });
+  return [
+    ...addresses.map((address) => hashOfAddress(freelancerId, address)),
+    ...replies.map(({ tokenHash }) => hashOfReplyAddress(freelancerId, tokenHash)),
+  ];
+}
+
+/** From now on nothing is sent to whoever these hashes are of, and nothing they send is taken. */
+export async function rememberErased(
+  tx: Tx,
+  { freelancerId }: Scope,
+  hashes: Uint8Array<ArrayBuffer>[],
+  erasedAt: Date,
+): Promise<void> {
+  await tx.erasedAddress.createMany({
+    data: hashes.map((hash) => ({ freelancerId, hash, erasedAt })),
+    skipDuplicates: true,
+  });
+}
+
+/**
+ * Lets an erased address in again, because the freelancer gives it to a contact on purpose. Asks first, once: its data
+ * was to be gone. An address that was never erased is let in as it is.
+ */
+export async function readmit(
+  tx: Tx,
+  { freelancerId }: Scope,
+  address: string,
+  isMeant: boolean,
+): Promise<void> {
+  const where = { freelancerId, hash: hashOfAddress(freelancerId, address) };
+  if (isMeant) await tx.erasedAddress.deleteMany({ where });
+  else if (await tx.erasedAddress.count({ where }))
+    throw new Refusal(
+      "asks-again",
+      "You erased the data of the person with this address. Nothing is sent there and nothing from there is taken, " +
+        "until you add them again. Press the button once more to add them.",
+      "address",
+    );
+}
+
+/**
+ * Whether an email that came in is from a person whose data this freelancer erased: by its sender, or by the reply
+ * address that it came by. Counts it as refused, and keeps nothing else of it.
+ */
+export async function refuseErased(
+  freelancerId: string,
+  { from, addresses }: { from: string; addresses: string[] },
+): Promise<boolean> {
+  const { tokenHashes } = readAddresses(addresses);
+  // Of somebody who is a contact again, or of another client, an old reply address says nothing.
+  const isContact = await db().contact.count({ where: { freelancerId, address: from } });
+  const hashes = [
+    hashOfAddress(freelancerId, from),
+    ...(isContact ? [] : tokenHashes.map((hash) => hashOfReplyAddress(freelancerId, hash))),
+  ];
+  const { count } = await db().erasedAddress.updateMany({
+    where: { freelancerId, hash: { in: hashes } },
+    data: { refused: { increment: 1 } },
+  });
+  return count > 0;
+}
