@@ -11,6 +11,7 @@ import { keepFigures } from "@/features/erasures/figures/commands";
 import { isNamed } from "@/features/erasures/rules";
 import { byFreelancer, record } from "@/features/history/commands";
 import { listResponsesEver } from "@/features/messages/response-times/queries";
+import { say } from "@/language/say";
 import { dayIn } from "@/lib/dates";
 import { notFound, Refusal } from "@/lib/errors";
 import { carryOut } from "./steps/commands";
@@ -46,7 +47,7 @@ export async function beginErasure(
     select: { name: true, studio: true },
   });
   if (name !== undefined && !isNamed(client.name, name))
-    throw new Refusal("invalid", `Type the client’s name as it is here: ${client.name}`, "name");
+    throw new Refusal("invalid", say("eraseClient.notNamed", { name: client.name }), "name");
   const whom = await findWhom(tx, scope, clientId);
   if (!whom) throw notFound("client");
   if (!(await noteErasure(tx, { freelancerId: scope.freelancerId, clientId }, now))) return;

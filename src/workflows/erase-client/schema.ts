@@ -1,11 +1,12 @@
 import { z } from "zod";
+import { say } from "@/language/say";
 import { id } from "@/lib/fields";
 
 export const erasedClient = z.object({
   clientId: id("client"),
   name: z
-    .string("Type the client’s name to confirm.")
+    .string({ error: () => say("eraseClient.nameMissing") })
     .trim()
-    .min(1, "Type the client’s name to confirm.")
-    .max(200, "This is longer than the client’s name."),
+    .min(1, { error: () => say("eraseClient.nameMissing") })
+    .max(200, { error: () => say("eraseClient.nameTooLong") }),
 });

@@ -6,6 +6,7 @@ import { enqueueEmail } from "@/features/emails/commands";
 import { isNamed } from "@/features/erasures/rules";
 import { byFreelancer, record } from "@/features/history/commands";
 import { scheduleErasure } from "@/features/studio/commands";
+import { say } from "@/language/say";
 import { dayIn } from "@/lib/dates";
 import { Refusal } from "@/lib/errors";
 import { oneByOne } from "@/lib/one-by-one";
@@ -34,13 +35,9 @@ export async function askToErase(scope: Scope, { name }: { name: string }, now: 
         freelancer: { select: { email: true } },
       },
     });
-    if (studio.seededAt)
-      throw new Refusal(
-        "not-allowed",
-        "This is the demo studio, which everybody who tries the product shares: it can’t be erased here.",
-      );
+    if (studio.seededAt) throw new Refusal("not-allowed", say("eraseStudio.demo"));
     if (!isNamed(studio.name, name))
-      throw new Refusal("invalid", `Type the studio’s name as it is here: ${studio.name}`, "name");
+      throw new Refusal("invalid", say("eraseStudio.notNamed", { name: studio.name }), "name");
     if (studio.eraseAt) return;
     const eraseAt = new Date(now.getTime() + HOLD_HOURS * 3_600_000);
     await scheduleErasure(tx, scope, eraseAt);

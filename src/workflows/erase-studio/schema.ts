@@ -1,9 +1,10 @@
 import { z } from "zod";
+import { say } from "@/language/say";
 
 export const erasedStudio = z.object({
   name: z
-    .string("Type the studio’s name to confirm.")
+    .string({ error: () => say("eraseStudio.nameMissing") })
     .trim()
-    .min(1, "Type the studio’s name to confirm.")
-    .max(200, "This is longer than the studio’s name."),
+    .min(1, { error: () => say("eraseStudio.nameMissing") })
+    .max(200, { error: () => say("eraseStudio.nameTooLong") }),
 });

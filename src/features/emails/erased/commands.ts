@@ -2,6 +2,7 @@ import type { Scope } from "@/auth/scope";
 import { db, type Tx } from "@/db/client";
 import type { Whom } from "@/features/clients/erasure/queries";
 import { readAddresses } from "@/features/emails/reply-addresses/addresses";
+import { say } from "@/language/say";
 import { Refusal } from "@/lib/errors";
 import { hashOfAddress, hashOfReplyAddress } from "./hashes";
 
@@ -47,12 +48,7 @@ export async function readmit(
   const where = { freelancerId, hash: hashOfAddress(freelancerId, address) };
   if (isMeant) await tx.erasedAddress.deleteMany({ where });
   else if (await tx.erasedAddress.count({ where }))
-    throw new Refusal(
-      "asks-again",
-      "You erased the data of the person with this address. Nothing is sent there and nothing from there is taken, " +
-        "until you add them again. Press the button once more to add them.",
-      "address",
-    );
+    throw new Refusal("asks-again", say("eraseClient.readmit"), "address");
 }
 
 /**
