@@ -1,18 +1,23 @@
-import { randomBytes, randomUUID } from "node:crypto";
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { randomUUID } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { storedToken } from "@/auth/stored-token";
-import { db } from "@/db/client";
+import { db, inTransaction } from "@/db/client";
+import { addContact } from "@/features/clients/commands";
+import { openWords, sealWords } from "@/features/emails/commands";
 import { hashOfAddress } from "@/features/emails/erased/hashes";
 import { listErasures, previewErasure } from "@/features/erasures/queries";
-import { keepRaw } from "@/features/inbound/commands";
+import { findSurvey } from "@/features/surveys/queries";
+import { Refusal } from "@/lib/errors";
+import { hashToken, newToken } from "@/lib/tokens";
 import { queue } from "@/queue/boss";
-import { seal } from "@/lib/tokens";
-import { eraseClient } from "@/workflows/erase-client/commands";
-import { fullStudio, type FullStudio } from "@tests/support/full-studio";
-import { client, freelancer, newEmail } from "@tests/support/factories";
+import { answerSurvey } from "@/workflows/answer-survey/commands";
+import { beginErasure, eraseClient } from "@/workflows/erase-client/commands";
+import { finishErasures } from "@/workflows/erase-client/replay/commands";
+import { writeFailure } from "@/workflows/own-it/commands";
+import { client, freelancer, newEmail, pageOf, project } from "@tests/support/factories";
+import { markedStudio } from "@tests/support/marked-studio";
 import { tracesOf } from "@tests/support/traces";
 import { unsealed } from "@tests/support/unsealed";
 
@@ -26,148 +31,10 @@ afterAll(() => rm(folder, { recursive: true }));
 
 const query = <Row>(sql: string) => db().$queryRawUnsafe<Row[]>(sql);
 const traces = (token: string) => tracesOf(token, { query, folder, unsealed });
+const now = () => new Date();
+const nameOf = async (id: string) => (await db().client.findUniqueOrThrow({ where: { id } })).name;
 
-/** What has the studio's word in it and is nobody's but the freelancer's: it gets another word. */
-const OWN_COLUMNS = [
-  ["User", "email"],
-  ["Studio", "freelancerName", "name", "replyTo"],
-  ["MailAccount", "fromAddress", "trouble"],
-  ["SavedReply", "name", "text"],
-  ["ChecklistTemplate", "name"],
-  ["OwnText", "subject", "text"],
-  ["Wall", "slug"],
-  ["Email", "fromName"],
-] as const;
-
-/**
- * A studio with a row of one client in every table that can have one, in which a token marks every text of that client and
- * of nobody else; and what no row of theirs leads to: emails to the freelancer that name them, emails that came in, bytes.
- */
-async function markedStudio(): Promise<FullStudio & { token: string; clientId: string }> {
-  const studio = await fullStudio();
-  const [token] = studio.marks as [string];
-  const { freelancerId } = studio.scope;
-  const clientId = studio.ids.clientId!;
-  for (const [table, ...columns] of OWN_COLUMNS)
-    for (const column of columns)
-      await db().$executeRawUnsafe(
-        `UPDATE "${table}" SET "${column}" = replace(replace("${column}", '${token}', 'Otter'), lower('${token}'), 'otter-'
-          || left(md5(random()::text), 8)) WHERE "${table === "User" ? "id" : "freelancerId"}" = '${freelancerId}'`,
-      );
-  await db().checklistTemplate.updateMany({ where: { freelancerId }, data: { items: ["Print"] } });
-  await db().client.updateMany({
-    where: { freelancerId, id: { not: clientId } },
-    data: { name: "Another client" },
-  });
-  await db().project.updateMany({
-    where: { freelancerId, clientId: { not: clientId } },
-    data: { title: "Another project" },
-  });
-  await db().failure.updateMany({
-    where: { freelancerId, notices: { none: {} } },
-    data: { what: "Nobody has heard", doing: "Nothing" },
-  });
-  await addMentions(studio, token);
-  return { ...studio, token, clientId };
-}
-
-async function addMentions({ scope, ids, address }: FullStudio, token: string): Promise<void> {
-  const { freelancerId } = scope;
-  const words = (text: string) => ({ greeting: "Hi,", paragraphs: [text], signature: "Uptomark" });
-  const sealed = (text: string) => seal("email", JSON.stringify(words(text)));
-  const own = (over: object) => {
-    const { words: _words, ...email } = newEmail(scope, {
-      toName: "Mira",
-      toAddress: "m@example.com",
-    });
-    return { data: { ...email, freelancerId, wordsCipher: sealed("Nothing"), ...over } };
-  };
-  const settled = { settledAt: new Date(), sentAt: new Date() };
-  await db().email.create(
-    own({ ...settled, kind: "deadlines.at-risk", wordsCipher: sealed(`Map ${token} and others`) }),
-  );
-  await db().email.create(
-    own({ ...settled, kind: "email.bounced", subject: `Bounced: your email to Ines ${token}` }),
-  );
-  await db().email.create(own({ kind: "email.bounced", wordsCipher: sealed(`To ${address}`) }));
-  for (const subjectId of [ids.emailId, ids.suppressionId, ids.inboundId, ids.mishapId])
-    await db().historyEntry.create({
-      data: {
-        freelancerId,
-        at: new Date(),
-        actor: "UPTOMARK",
-        kind: "ledger.entered",
-        subjectId,
-        data: { text: token },
-      },
-    });
-  const facts = {
-    from: `Ines ${token} <${address}>`,
-    subject: token,
-    messageId: "",
-    addresses: [],
-  };
-  const arrival = (over: object) => ({
-    data: {
-      accountId: ids.accountId!,
-      id: randomUUID(),
-      announcedAt: new Date(),
-      factsCipher: seal("inbound-email", JSON.stringify(facts)),
-      ...over,
-    },
-  });
-  await db().inboundArrival.create(arrival({ takenAt: new Date() }));
-  await db().inboundArrival.create(arrival({ nextTryAt: new Date(Date.now() + 60_000) }));
-  await db().rateLimiterFlexible.create({
-    data: { key: `contact-message:${storedToken(ids.contactId!)}`, points: 3 },
-  });
-  await storeBytes(ids, freelancerId, token);
-}
-
-async function storeBytes(ids: FullStudio["ids"], freelancerId: string, token: string) {
-  const { storeKey } = await db().file.findUniqueOrThrow({ where: { id: ids.fileId! } });
-  await mkdir(join(folder, "kept", freelancerId, ids.projectId!), { recursive: true });
-  await writeFile(join(folder, "kept", storeKey), `The bytes of ${token}`);
-  const rawKey = await keepRaw(freelancerId, randomUUID(), Buffer.from(`From: ${token}`));
-  await db().inboundEmail.update({ where: { id: ids.inboundId! }, data: { rawKey } });
-}
-
-const typed = async (clientId: string) =>
-  (await db().client.findUniqueOrThrow({ where: { id: clientId } })).name;
-
-test("of an erased client the database and the store hold nothing", async () => {
-  const { scope, token, clientId, address, ids } = await markedStudio();
-  const before = await traces(token);
-  // The control: it is found everywhere, whatever form it is in.
-  const tables = new Set(before.map((place) => place.split(".")[1]));
-  expect([...tables].toSorted()).toEqual(TABLES_WITH_WORDS);
-  expect(before).toEqual(
-    expect.arrayContaining([
-      "public.Email.wordsCipher",
-      "public.Email.searchWords",
-      "public.HistoryEntry.data",
-      "public.InboundArrival.factsCipher",
-      "public.Message.searchWords",
-      expect.stringMatching(/^store: kept/),
-    ]),
-  );
-  expect(before.filter((place) => place.startsWith("store:"))).toHaveLength(2);
-
-  await eraseClient(scope, { clientId, name: await typed(clientId) }, new Date());
-
-  expect(await traces(token)).toEqual([]);
-  for (const id of [clientId, ids.contactId!, ids.projectId!])
-    // The list of erasures names the client by an id, for a restore; nothing else does.
-    expect(await traces(id)).toEqual(
-      id === clientId ? ["public.Erasure.clientId", "store: erasures.jsonl"] : [],
-    );
-  expect(await db().rateLimiterFlexible.count()).toBe(0);
-  expect(await db().storeDeletion.count()).toBe(0);
-  const hash = hashOfAddress(scope.freelancerId, address);
-  expect(await db().erasedAddress.count({ where: { hash } })).toBe(1);
-});
-
-/** The tables in which the control finds the token: a table with a client's words that is missing here is not tried. */
+/** The tables in which the control finds the token: one with a client's words that is missing here is not tried. */
 const TABLES_WITH_WORDS = [
   "Answer",
   "BusinessFile",
@@ -202,4 +69,246 @@ const TABLES_WITH_WORDS = [
   "WorkNote",
 ];
 
-void [randomBytes, readdir, readFile, describe, listErasures, previewErasure, client, freelancer];
+describe("of an erased client", () => {
+  test("the database and the store hold nothing", async () => {
+    const { scope, token, clientId, address, ids } = await markedStudio();
+    const before = await traces(token);
+    // The control: it is found everywhere, whatever form it is in.
+    const inTables = before.filter((place) => place.startsWith("public."));
+    const tables = new Set(inTables.map((place) => place.split(".")[1]));
+    expect([...tables].toSorted()).toEqual(TABLES_WITH_WORDS);
+    expect(before).toEqual(
+      expect.arrayContaining([
+        "public.Email.wordsCipher",
+        "public.Email.searchWords",
+        "public.HistoryEntry.data",
+        "public.InboundArrival.factsCipher",
+        "public.Message.searchWords",
+      ]),
+    );
+    expect(before.filter((place) => place.startsWith("store:"))).toHaveLength(2);
+
+    await eraseClient(scope, { clientId, name: await nameOf(clientId) }, now());
+
+    expect(await traces(token)).toEqual([]);
+    // The list of erasures has the client's id, for a restore; nothing else has an id of theirs.
+    expect(await traces(clientId)).toEqual(["public.Erasure.clientId", "store: erasures.jsonl"]);
+    for (const id of [ids.contactId!, ids.projectId!]) expect(await traces(id)).toEqual([]);
+    expect(await db().rateLimiterFlexible.count()).toBe(0);
+    expect(await db().storeDeletion.count()).toBe(0);
+    const hash = hashOfAddress(scope.freelancerId, address);
+    expect(await db().erasedAddress.count({ where: { hash } })).toBe(1);
+    const { erasures } = await listErasures(scope);
+    expect(erasures).toMatchObject([{ finishedAt: expect.any(Date) }]);
+  });
+
+  test("the search for it looks into the queue too", async () => {
+    const token = `Bittern${randomUUID().slice(0, 8)}`;
+    const boss = await queue();
+    const id = await boss.send("sweep", { name: token }, { singletonKey: token, startAfter: 3600 });
+    expect((await traces(token)).some((place) => /^pgboss\..*\.data$/.test(place))).toBe(true);
+    await boss.deleteJob("sweep", id!);
+    expect(await traces(token)).toEqual([]);
+    const [jobs] = await query<{ count: number }>(
+      `SELECT count(*)::int AS "count" FROM pgboss.job WHERE "data" IS NOT NULL AND "data" <> 'null'
+        AND "name" NOT LIKE '\\_\\_pgboss%'`,
+    );
+    // No job of ours has a payload.
+    expect(jobs!.count).toBe(0);
+  });
+
+  test("numbers stay, of a month and of nobody", async () => {
+    const { scope, clientId } = await markedStudio();
+    const { freelancerId } = scope;
+    const { stays } = await previewErasure(scope, clientId, "Europe/Copenhagen");
+    await eraseClient(scope, { clientId, name: await nameOf(clientId) }, now());
+    const figures = await db().keptFigure.findMany({ where: { freelancerId } });
+    const counts = Map.groupBy(figures, ({ fact }) => fact);
+    for (const [fact, count] of stays)
+      expect([fact, counts.get(fact)?.length]).toEqual([fact, count]);
+    const facts = figures.map(({ fact, kind, number }) => `${fact} ${kind} ${number}`);
+    expect(facts).toEqual(
+      expect.arrayContaining([
+        "verdict NOT_UP_TO_MARK null",
+        "verdict UP_TO_MARK null",
+        "case KEPT null",
+        "remedy kept null",
+        "quiet RESULT null",
+        "cost EUR 5000",
+        "mishap CORRECTION null",
+        "pledge open null",
+        expect.stringMatching(/^dateKept {2}-?\d+$/),
+        expect.stringMatching(/^response PORTAL \d+$/),
+      ]),
+    );
+    expect(figures.every(({ month }) => month.getUTCDate() === 1)).toBe(true);
+  });
+
+  test("a page, a survey and its answer are not found", async () => {
+    const scope = await freelancer();
+    const person = await client(scope);
+    const projectId = await project(scope, person);
+    const token = newToken();
+    const survey = { projectId, contactId: person.contactId, tokenHash: hashToken(token) };
+    await db().survey.create({
+      data: {
+        ...survey,
+        freelancerId: scope.freelancerId,
+        invitedAt: now(),
+        expiresAt: new Date(Date.now() + 86_400_000),
+      },
+    });
+    expect(await findSurvey(token)).not.toBeNull();
+    await eraseClient(scope, { clientId: person.clientId, name: "Duarte Lighthouse Tours" }, now());
+    expect(await findSurvey(token)).toBeNull();
+    await expect(
+      answerSurvey({ token }, { verdict: "UP_TO_MARK", words: "Late." }, now()),
+    ).rejects.toMatchObject({ code: "not-found" });
+    expect(await pageOf(person, projectId)).toBeNull();
+    const { clientId } = person;
+    await expect(previewErasure(scope, clientId, "UTC")).rejects.toMatchObject({
+      code: "not-found",
+    });
+  });
+});
+
+describe("an erasure", () => {
+  test("is refused until the client is named, and to a stranger", async () => {
+    const scope = await freelancer();
+    const { clientId } = await client(scope, { name: "Duarte  Tours" });
+    const wrong = eraseClient(scope, { clientId, name: "Duarte" }, now());
+    await expect(wrong).rejects.toMatchObject({ code: "invalid", field: "name" });
+    const stranger = await freelancer();
+    const theirs = eraseClient(stranger, { clientId, name: "Duarte Tours" }, now());
+    await expect(theirs).rejects.toMatchObject({ code: "not-found" });
+    expect(await db().client.count({ where: { id: clientId } })).toBe(1);
+    await eraseClient(scope, { clientId, name: " duarte tours " }, now());
+    expect(await db().client.count({ where: { id: clientId } })).toBe(0);
+  });
+
+  test("that ended half-way is finished, and its numbers are counted once", async () => {
+    const { scope, clientId, token } = await markedStudio();
+    await inTransaction((tx) => beginErasure(tx, scope, clientId, now()));
+    await inTransaction((tx) => beginErasure(tx, scope, clientId, now()));
+    const { freelancerId } = scope;
+    const before = await db().keptFigure.count({ where: { freelancerId } });
+    expect(before).toBeGreaterThan(10);
+    expect((await traces(token)).length).toBeGreaterThan(30);
+    await finishErasures();
+    expect(await traces(token)).toEqual([]);
+    expect(await db().keptFigure.count({ where: { freelancerId } })).toBe(before);
+  });
+
+  test("of two at once is one", async () => {
+    const { scope, clientId, token } = await markedStudio();
+    const name = await nameOf(clientId);
+    const both = await Promise.allSettled([
+      eraseClient(scope, { clientId, name }, now()),
+      eraseClient(scope, { clientId, name }, now()),
+    ]);
+    const failures = both.flatMap((one) => (one.status === "rejected" ? [one.reason] : []));
+    expect(failures.every((one) => one instanceof Refusal && one.code === "not-found")).toBe(true);
+    expect(await traces(token)).toEqual([]);
+    expect(await db().erasure.count({ where: { clientId } })).toBe(1);
+  });
+
+  test("leaves every other studio as it was", async () => {
+    const [mine, theirs] = [await markedStudio(), await markedStudio()];
+    const before = await traces(theirs.token);
+    const count = async () => (await traces(theirs.scope.freelancerId)).length;
+    const places = await count();
+    const { clientId } = mine;
+    await eraseClient(mine.scope, { clientId, name: await nameOf(clientId) }, now());
+    expect(await traces(theirs.token)).toEqual(before);
+    expect(await count()).toBe(places);
+  });
+
+  test("leaves another client with the same contact as they were", async () => {
+    const scope = await freelancer();
+    const { freelancerId } = scope;
+    const shared = { address: "Shared@example.com".toLowerCase() };
+    const gone = await client(scope, shared);
+    const stays = await client(scope, { ...shared, name: "Kestrel Films" });
+    const projectId = await project(scope, stays, "The Kestrel titles");
+    const failureId = await writeFailure(
+      scope,
+      { what: "The server was down", doing: "It is up again", beganOn: "2026-11-02" },
+      now(),
+    );
+    for (const { contactId } of [gone, stays])
+      await db().failureNotice.create({ data: { freelancerId, failureId, contactId } });
+    await db().suppression.create({
+      data: { freelancerId, ...shared, cause: "BOUNCED", suppressedAt: now() },
+    });
+    const { words: _words, ...email } = newEmail(scope, { toAddress: shared.address });
+    const wordsCipher = Buffer.from([0]);
+    await db().email.create({
+      data: { ...email, contactId: stays.contactId, projectId, wordsCipher },
+    });
+    await eraseClient(scope, { clientId: gone.clientId, name: "Duarte Lighthouse Tours" }, now());
+    expect(await db().contact.count({ where: { freelancerId } })).toBe(1);
+    expect(await db().email.count({ where: { contactId: stays.contactId, settledAt: null } })).toBe(
+      1,
+    );
+    expect(await db().suppression.count({ where: { freelancerId } })).toBe(1);
+    expect(await db().erasedAddress.count({ where: { freelancerId } })).toBe(0);
+    expect(await db().failure.count({ where: { id: failureId } })).toBe(1);
+    expect(await db().failureNotice.findMany({ where: { failureId } })).toMatchObject([
+      { contactId: stays.contactId },
+    ]);
+  });
+});
+
+describe("an email to the freelancer", () => {
+  test("that names the client among others keeps its row and forgets its words", async () => {
+    const { scope, clientId } = await markedStudio();
+    const { freelancerId } = scope;
+    const own = { freelancerId, contactId: null, projectId: null, clientId: null };
+    const other = newEmail(scope, { kind: "deadlines.at-risk" });
+    const { words, ...data } = other;
+    await db().email.create({
+      data: { ...data, settledAt: now(), sentAt: now(), wordsCipher: sealWords(words) },
+    });
+    await eraseClient(scope, { clientId, name: await nameOf(clientId) }, now());
+    const rows = await db().email.findMany({ where: own, orderBy: { createdAt: "asc" } });
+    expect(
+      rows.map(({ kind, subject, forgottenAt }) => [kind, subject, forgottenAt !== null]),
+    ).toEqual([
+      ["deadlines.at-risk", "Morning email", true],
+      ["email.bounced", "Email about a bounce", true],
+      ["deadlines.at-risk", "An email", false],
+    ]);
+    expect(openWords(rows[0]!.wordsCipher).paragraphs).toEqual([]);
+    expect(openWords(rows[2]!.wordsCipher).paragraphs).toEqual(["First."]);
+  });
+});
+
+describe("a person who was erased", () => {
+  const again = { contactName: "Ines Duarte", address: "ines@example.com", zone: "Europe/Lisbon" };
+
+  test("is added again only on purpose, and is somebody new then", async () => {
+    const scope = await freelancer();
+    const { freelancerId } = scope;
+    const gone = await client(scope);
+    const other = await client(scope, { name: "Kestrel Films", address: "kes@example.com" });
+    await eraseClient(scope, { clientId: gone.clientId, name: "Duarte Lighthouse Tours" }, now());
+    const { clientId } = other;
+    await expect(addContact(scope, { clientId, ...again })).rejects.toMatchObject({
+      code: "asks-again",
+      message: expect.stringContaining("erased the data"),
+    });
+    expect(await db().contact.count({ where: { freelancerId } })).toBe(1);
+    await addContact(scope, { clientId, ...again, anyway: "yes" });
+    expect(await db().contact.count({ where: { freelancerId } })).toBe(2);
+    expect(await db().erasedAddress.count({ where: { freelancerId } })).toBe(0);
+  });
+
+  test("is nobody to another freelancer", async () => {
+    const [one, two] = [await freelancer(), await freelancer()];
+    const { clientId } = await client(one);
+    await eraseClient(one, { clientId, name: "Duarte Lighthouse Tours" }, now());
+    const other = await client(two, { name: "Kestrel Films", address: "kes@example.com" });
+    await addContact(two, { clientId: other.clientId, ...again });
+    expect(await db().contact.count({ where: { freelancerId: two.freelancerId } })).toBe(2);
+  });
+});

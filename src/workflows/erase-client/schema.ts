@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { say } from "@/language/say";
+import { saying } from "@/language/say";
 import { id } from "@/lib/fields";
 
 export const erasedClient = z.object({
   clientId: id("client"),
   name: z
-    .string({ error: () => say("eraseClient.nameMissing") })
+    .string(saying("eraseClient.nameMissing"))
     .trim()
-    .min(1, { error: () => say("eraseClient.nameMissing") })
-    .max(200, { error: () => say("eraseClient.nameTooLong") }),
+    .min(1, saying("eraseClient.nameMissing"))
+    .max(200, saying("eraseClient.nameTooLong")),
 });

@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { say } from "@/language/say";
+import { saying } from "@/language/say";
 
 export const erasedStudio = z.object({
   name: z
-    .string({ error: () => say("eraseStudio.nameMissing") })
+    .string(saying("eraseStudio.nameMissing"))
     .trim()
-    .min(1, { error: () => say("eraseStudio.nameMissing") })
-    .max(200, { error: () => say("eraseStudio.nameTooLong") }),
+    .min(1, saying("eraseStudio.nameMissing"))
+    .max(200, saying("eraseStudio.nameTooLong")),
 });
