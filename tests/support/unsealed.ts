@@ -14,6 +14,8 @@ const PURPOSES = [
 
 /** What a cipher says under whichever of our keys it was sealed with; null for other bytes. */
 export function unsealed(bytes: Buffer): string | null {
+  // Shorter than a nonce and a tag.
+  if (bytes.byteLength < 28) return null;
   for (const purpose of PURPOSES)
     try {
       return unseal(purpose, bytes);

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { db, inTransaction, type Tx } from "@/db/client";
-import { refuseErased } from "@/features/emails/erased/commands";
+import { refuseByReply, refuseErased } from "@/features/emails/erased/commands";
 import { noteBounce } from "@/features/emails/events/commands";
 import type { Staged } from "@/features/files/uploads/commands";
 import {
@@ -40,6 +40,8 @@ export type Incoming = {
     | { kind: "not fetched" };
 };
 
+const REFUSED = "an email from a person whose data was erased came in; nothing of it is kept";
+
 /** The servers that say in an email's headers what they checked: those of the provider. */
 const TRUSTED_SERVERS = ["amazonses.com"];
 
@@ -54,6 +56,10 @@ export async function receiveEmail(incoming: Incoming, now: Date): Promise<boole
   const from = addressOf(email);
   const answers = [...email.inReplyTo, ...email.references].slice(-50);
   const { addresses, onlyFor } = incoming;
+  if (await refuseByReply(addresses, from)) {
+    log().info(REFUSED);
+    return true;
+  }
   const owners = await findOwners({ addresses, answers, from, onlyFor }, now);
   if (email.automatic?.kind === "bounce") {
     await takeBounce(owners, answers, now);
@@ -94,14 +100,7 @@ async function takeFor(
 ): Promise<void> {
   const inbound = newInbound(found, incoming, email);
   if (await isKnown(inbound)) return;
-  const { freelancerId } = found;
-  if (
-    await refuseErased(freelancerId, { from: inbound.fromAddress, addresses: incoming.addresses })
-  )
-    return log().info(
-      { freelancerId },
-      "an email from an erased person came in; nothing of it is kept",
-    );
+  if (await refuseErased(found.freelancerId, inbound.fromAddress)) return log().info(REFUSED);
   const held = whyHeld(found, await factsOf(found, incoming, email, now));
   const raw = incoming.content.kind === "whole" ? incoming.content.raw : null;
   if (!held && found.thread) return fileNew(inbound, found.thread, email, raw, now);

@@ -18,7 +18,7 @@ export async function hashesOf(
   });
   return [
     ...addresses.map((address) => hashOfAddress(freelancerId, address)),
-    ...replies.map(({ tokenHash }) => hashOfReplyAddress(freelancerId, tokenHash)),
+    ...replies.map(({ tokenHash }) => hashOfReplyAddress(tokenHash)),
   ];
 }
 
@@ -52,23 +52,31 @@ export async function readmit(
 }
 
 /**
- * Whether an email that came in is from a person whose data this freelancer erased: by its sender, or by the reply
- * address that it came by. Counts it as refused, and keeps nothing else of it.
+ * Whether an email that came in is from an address whose data this freelancer erased. Counts it as refused, and keeps
+ * nothing else of it.
  */
-export async function refuseErased(
-  freelancerId: string,
-  { from, addresses }: { from: string; addresses: string[] },
-): Promise<boolean> {
-  const { tokenHashes } = readAddresses(addresses);
-  // Of somebody who is a contact again, or of another client, an old reply address says nothing.
-  const isContact = await db().contact.count({ where: { freelancerId, address: from } });
-  const hashes = [
-    hashOfAddress(freelancerId, from),
-    ...(isContact ? [] : tokenHashes.map((hash) => hashOfReplyAddress(freelancerId, hash))),
-  ];
+export async function refuseErased(freelancerId: string, from: string): Promise<boolean> {
   const { count } = await db().erasedAddress.updateMany({
-    where: { freelancerId, hash: { in: hashes } },
+    where: { freelancerId, hash: hashOfAddress(freelancerId, from) },
     data: { refused: { increment: 1 } },
   });
   return count > 0;
+}
+
+/**
+ * The same of one that came by the reply address of a person who was erased, from whatever address they write. From a
+ * contact of the freelancer's it is no matter: they were added again, or are somebody else.
+ */
+export async function refuseByReply(addresses: string[], from: string): Promise<boolean> {
+  const { tokenHashes } = readAddresses(addresses);
+  const rows = await db().erasedAddress.findMany({
+    where: { hash: { in: tokenHashes.map(hashOfReplyAddress) } },
+    select: { id: true, freelancerId: true },
+  });
+  for (const { id, freelancerId } of rows) {
+    if (await db().contact.count({ where: { freelancerId, address: from } })) continue;
+    await db().erasedAddress.update({ where: { id }, data: { refused: { increment: 1 } } });
+    return true;
+  }
+  return false;
 }

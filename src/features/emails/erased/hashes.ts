@@ -5,8 +5,7 @@ export function hashOfAddress(freelancerId: string, address: string): Uint8Array
   return keyedHash("erased-address", `${freelancerId} ${address.trim().toLowerCase()}`);
 }
 
-/** The same of a secret reply address, by the hash of its token. */
-export function hashOfReplyAddress(freelancerId: string, tokenHash: Uint8Array) {
-  const token = Buffer.from(tokenHash).toString("base64url");
-  return keyedHash("erased-address", `${freelancerId} reply ${token}`);
+/** The same of a secret reply address, by the hash of its token, which is one freelancer's alone. */
+export function hashOfReplyAddress(tokenHash: Uint8Array): Uint8Array<ArrayBuffer> {
+  return keyedHash("erased-address", `reply ${Buffer.from(tokenHash).toString("base64url")}`);
 }
