@@ -4,6 +4,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { root, say } from "../scripts/step.mjs";
 import { Stopped, stopSignal } from "../scripts/stopping.mjs";
+import * as erasure from "./erasure.mjs";
 import * as idle from "./idle.mjs";
 import * as inbound from "./inbound.mjs";
 import * as lists from "./lists.mjs";
@@ -28,6 +29,7 @@ const benches = {
   replies,
   inbound,
   "pre-send": preSend,
+  erasure,
   idle,
 };
 const flag = process.argv.indexOf("--only");
