@@ -99,7 +99,7 @@ describe("of an erased client", () => {
     const hash = hashOfAddress(scope.freelancerId, address);
     expect(await db().erasedAddress.count({ where: { hash } })).toBe(1);
     const { erasures } = await listErasures(scope);
-    expect(erasures).toMatchObject([{ finishedAt: expect.any(Date) }]);
+    expect(erasures[0]).toMatchObject({ finishedAt: expect.any(Date) });
   });
 
   test("the search for it looks into the queue too", async () => {
@@ -120,6 +120,7 @@ describe("of an erased client", () => {
   test("numbers stay, of a month and of nobody", async () => {
     const { scope, clientId } = await markedStudio();
     const { freelancerId } = scope;
+    await db().keptFigure.deleteMany({ where: { freelancerId } });
     const { stays } = await previewErasure(scope, clientId, "Europe/Copenhagen");
     await eraseClient(scope, { clientId, name: await nameOf(clientId) }, now());
     const figures = await db().keptFigure.findMany({ where: { freelancerId } });
@@ -192,7 +193,7 @@ describe("an erasure", () => {
     await inTransaction((tx) => beginErasure(tx, scope, clientId, now()));
     const { freelancerId } = scope;
     const before = await db().keptFigure.count({ where: { freelancerId } });
-    expect(before).toBeGreaterThan(10);
+    expect(before).toBeGreaterThan(11);
     expect((await traces(token)).length).toBeGreaterThan(30);
     await finishErasures();
     expect(await traces(token)).toEqual([]);

@@ -103,7 +103,10 @@ export async function scheduleErasure(tx: Tx, scope: Scope, eraseAt: Date | null
   await saveStudio(tx, scope, { eraseAt });
 }
 
-/** Deletes the studio, and by their foreign keys every row that is under it, in the caller's transaction. */
-export async function deleteStudio(tx: Tx, { freelancerId }: Scope): Promise<void> {
+/**
+ * Deletes the studio, and by their foreign keys every row that is under it, in the caller's transaction. Its clients are
+ * gone by then.
+ */
+export async function deleteStudio(tx: Tx, freelancerId: string): Promise<void> {
   await tx.studio.deleteMany({ where: { freelancerId } });
 }

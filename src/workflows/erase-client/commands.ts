@@ -51,7 +51,7 @@ export async function beginErasure(
   const whom = await findWhom(tx, scope, clientId);
   if (!whom) throw notFound("client");
   if (!(await noteErasure(tx, { freelancerId: scope.freelancerId, clientId }, now))) return;
-  await rememberErased(tx, scope, await hashesOf(tx, scope, whom), now);
+  await rememberErased(tx, scope, await hashesOf(tx, scope.freelancerId, whom), now);
   await endLinksOf(tx, scope, whom, now);
   await cancelEmailsOf(tx, scope, whom, now);
   const responses = await listResponsesEver(tx, scope, clientId, studio);

@@ -9,7 +9,7 @@ import { hashOfAddress, hashOfReplyAddress } from "./hashes";
 /** Returns the hashes by which erased people are known again: of their addresses, and of their reply addresses. */
 export async function hashesOf(
   tx: Tx,
-  { freelancerId }: Scope,
+  freelancerId: string,
   { addresses, contactIds }: Whom,
 ): Promise<Uint8Array<ArrayBuffer>[]> {
   const replies = await tx.replyAddress.findMany({

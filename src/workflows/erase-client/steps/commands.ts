@@ -31,7 +31,7 @@ export async function carryOut(scope: Scope, clientId: string, now: Date): Promi
   const { freelancerId } = scope;
   const whom = await findWhom(db(), scope, clientId);
   if (whom) {
-    const hashes = await hashesOf(db(), scope, whom);
+    const hashes = await hashesOf(db(), freelancerId, whom);
     const inBase64 = hashes.map((hash) => Buffer.from(hash).toString("base64"));
     await addToList({ freelancerId, clientId, askedAt: now, hashes: inBase64 });
     const terms = await termsOf(db(), scope, whom);

@@ -42,7 +42,7 @@ export async function eraseStudio(
     const stored = await eraseStudioInbound(tx, scope);
     await deleteLater(tx, { stored }, now);
     await eraseAccount(tx, scope);
-    await deleteStudio(tx, scope);
+    await deleteStudio(tx, freelancerId);
     const address = await eraseUser(tx, freelancerId);
     if (studio && address) await enqueueEmail(tx, studioErased({ ...studio, address, now }));
     await finishErasure(tx, erased, now);
