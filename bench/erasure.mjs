@@ -1,5 +1,5 @@
-// How long a freelancer waits for the erasure of a client with 1,000 messages, as many emails, twice as many entries of the
-// history and 50 files, among 100,000 messages of others: the form as a browser without script sends it.
+// How long a freelancer waits for the erasure of a client with 1,000 messages, as many emails, twice as many entries of
+// the history and 50 files, among 100,000 messages of others: the form as a browser without script sends it.
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

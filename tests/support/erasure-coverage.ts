@@ -1,7 +1,7 @@
 /**
- * What becomes of each table when a client is erased. A table that is under the client by a foreign key it cannot be
- * without, and that deletes with its parent, goes by itself and is not listed. Any other is in one of these two lists, with
- * one line, or the test fails.
+ * What becomes of each table when a client is erased. A table that is under the client by a foreign key it
+ * cannot be without, and that deletes with its parent, goes by itself and is not listed. Any other is in one of
+ * these two lists, with one line, or the test fails.
  */
 
 /** Tables with rows of a client that no such key leads to, and what deletes or clears them. */

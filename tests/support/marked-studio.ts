@@ -22,8 +22,9 @@ const OWN_COLUMNS = [
 ] as const;
 
 /**
- * A studio with a row of one client in every table that can have one, in which a token marks every text of that client and
- * of nobody else; and what no row of theirs leads to: emails to the freelancer that name them, emails that came in, bytes.
+ * A studio with a row of one client in every table that can have one, in which a token marks every text of that
+ * client and of nobody else; and what no row of theirs leads to: emails to the freelancer that name them,
+ * emails that came in, bytes.
  */
 export async function markedStudio(): Promise<FullStudio & { token: string; clientId: string }> {
   const studio = await fullStudio();

@@ -6,8 +6,9 @@ type Query = <Row>(sql: string) => Promise<Row[]>;
 type Unsealed = (bytes: Buffer) => string | null;
 
 /**
- * Every place where a token can be found: tables of every schema of the database, in plain columns of any type, in bytes
- * read as text and in ciphers whose key is ours, and files below a folder. Returns "schema.Table.column", and paths.
+ * Every place where a token can be found: tables of every schema of the database, in plain columns of any type,
+ * in bytes read as text and in ciphers whose key is ours, and files below a folder. Returns
+ * "schema.Table.column", and paths.
  */
 export async function tracesOf(
   token: string,

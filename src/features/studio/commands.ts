@@ -104,8 +104,8 @@ export async function scheduleErasure(tx: Tx, scope: Scope, eraseAt: Date | null
 }
 
 /**
- * Deletes the studio, and by their foreign keys every row that is under it, in the caller's transaction. Its clients are
- * gone by then.
+ * Deletes the studio, and by their foreign keys every row that is under it, in the caller's transaction. Its
+ * clients are gone by then.
  */
 export async function deleteStudio(tx: Tx, freelancerId: string): Promise<void> {
   await tx.studio.deleteMany({ where: { freelancerId } });

@@ -1,12 +1,7 @@
 import { z } from "zod";
-import { saying } from "@/language/say";
-import { id } from "@/lib/fields";
+import { id, line } from "@/lib/fields";
 
 export const erasedClient = z.object({
   clientId: id("client"),
-  name: z
-    .string(saying("eraseClient.nameMissing"))
-    .trim()
-    .min(1, saying("eraseClient.nameMissing"))
-    .max(200, saying("eraseClient.nameTooLong")),
+  name: line("eraseClient.name", 200, "eraseClient.nameMissing"),
 });

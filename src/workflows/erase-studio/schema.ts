@@ -1,10 +1,6 @@
 import { z } from "zod";
-import { saying } from "@/language/say";
+import { line } from "@/lib/fields";
 
 export const erasedStudio = z.object({
-  name: z
-    .string(saying("eraseStudio.nameMissing"))
-    .trim()
-    .min(1, saying("eraseStudio.nameMissing"))
-    .max(200, saying("eraseStudio.nameTooLong")),
+  name: line("eraseStudio.name", 200, "eraseStudio.nameMissing"),
 });
