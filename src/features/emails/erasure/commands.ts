@@ -20,7 +20,10 @@ export async function cancelEmailsOf(tx: Tx, scope: Scope, whom: Whom, now: Date
   });
 }
 
-/** Deletes emails to people who are erased and emails about them, at most `most`. Returns how many went. */
+/**
+ * Deletes emails to people who are erased and emails about them, at most `most`. One that a follow-up, a case or an own-it
+ * email's row still names goes after that. Returns how many went.
+ */
 export function eraseEmails(
   tx: Tx,
   { freelancerId }: Scope,
@@ -28,9 +31,12 @@ export function eraseEmails(
   most: number,
 ): Promise<number> {
   return tx.$executeRaw`
-    DELETE FROM "Email" WHERE "id" IN (SELECT "id" FROM "Email"
-      WHERE "freelancerId" = ${freelancerId}::uuid AND ("clientId" = ${clientId}::uuid
-        OR "contactId" = ANY(${contactIds}::uuid[]) OR "projectId" = ANY(${projectIds}::uuid[]))
+    DELETE FROM "Email" WHERE "id" IN (SELECT e."id" FROM "Email" e
+      WHERE e."freelancerId" = ${freelancerId}::uuid AND (e."clientId" = ${clientId}::uuid
+        OR e."contactId" = ANY(${contactIds}::uuid[]) OR e."projectId" = ANY(${projectIds}::uuid[]))
+        AND NOT EXISTS (SELECT 1 FROM "FollowUp" f WHERE f."emailId" = e."id")
+        AND NOT EXISTS (SELECT 1 FROM "Case" c WHERE c."apologyEmailId" = e."id")
+        AND NOT EXISTS (SELECT 1 FROM "FailureNotice" n WHERE n."emailId" = e."id")
       LIMIT ${most})`;
 }
 
