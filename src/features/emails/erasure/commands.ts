@@ -21,8 +21,8 @@ export async function cancelEmailsOf(tx: Tx, scope: Scope, whom: Whom, now: Date
 }
 
 /**
- * Deletes emails to people who are erased and emails about them, at most `most`. One that a follow-up, a case or an own-it
- * email's row still names goes after that. Returns how many went.
+ * Deletes emails to people who are erased and emails about them, at most `most`. One that a follow-up, a case or
+ * an own-it email's row still names goes after that. Returns how many went.
  */
 export function eraseEmails(
   tx: Tx,
