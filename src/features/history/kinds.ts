@@ -271,7 +271,6 @@ export const kinds = {
   "studio.erasureAsked": forStudio<{ on: Day }>(null),
   "studio.kept": forStudio(null),
   "retention.saved": forStudio(null),
-  "contact.readmitted": forStudio(null),
   "mailAccount.connected": forStudio(null),
   "mailAccount.removed": forStudio(null),
   "webhookSecret.saved": forStudio(null),
