@@ -1,4 +1,3 @@
-import { endSessions } from "@/auth/erase";
 import type { Scope } from "@/auth/scope";
 import { db, inTransaction } from "@/db/client";
 import { lock } from "@/db/locks";
@@ -10,15 +9,13 @@ import { say } from "@/language/say";
 import { dayIn } from "@/lib/dates";
 import { Refusal } from "@/lib/errors";
 import { oneByOne } from "@/lib/one-by-one";
-import { notify } from "@/live/notify";
 import { erasureAsked } from "./emails";
 import { HOLD_HOURS } from "./rules";
 import { eraseStudio } from "./steps/commands";
 
 /**
- * Has the whole studio erased in a day. Until then it works as before, and its freelancer can keep it; an email to the
- * address they sign in with says so, and every session ends, so that one that is somebody else's cannot stop that email
- * from being acted upon. Refused unless the studio is named. Asking again changes nothing.
+ * Has the whole studio erased in a day. Until then it works as before, and its freelancer can keep it: an email
+ * to the address they sign in with says so. Refused unless the studio is named. Asking again changes nothing.
  */
 export async function askToErase(scope: Scope, { name }: { name: string }, now: Date) {
   const { freelancerId } = scope;
@@ -45,8 +42,6 @@ export async function askToErase(scope: Scope, { name }: { name: string }, now: 
     await enqueueEmail(tx, erasureAsked({ ...studio, address: freelancer.email, eraseAt, now }));
     const data = { on: dayIn(studio.zone, eraseAt) };
     await record(tx, { ...byFreelancer(scope), kind: "studio.erasureAsked", at: now, data });
-    await endSessions(tx, freelancerId);
-    await notify(tx, freelancerId, null);
   });
 }
 
