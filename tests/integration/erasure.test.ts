@@ -260,6 +260,42 @@ describe("an erasure", () => {
   });
 });
 
+test("a client with 1,000 messages and as many emails is gone within ten seconds", async () => {
+  const scope = await freelancer();
+  const { freelancerId } = scope;
+  const person = await client(scope);
+  const { clientId, contactId } = person;
+  const projectId = await project(scope, person);
+  const many = <Row>(make: (n: number) => Row) => Array.from({ length: 1_000 }, (_, n) => make(n));
+  const about = { freelancerId, clientId, projectId };
+  await db().message.createMany({
+    data: many((n) => ({
+      ...about,
+      contactId: n % 2 ? contactId : null,
+      text: `Does Friday suit you? ${n}`,
+      formKey: randomUUID(),
+      writtenAt: new Date(Date.now() - n * 3_600_000),
+    })),
+  });
+  const settled = { settledAt: now(), sentAt: now(), contactId, projectId };
+  await db().email.createMany({
+    data: many(() => {
+      const { words, ...email } = newEmail(scope);
+      return { ...email, ...settled, wordsCipher: sealWords(words) };
+    }),
+  });
+  await db().historyEntry.createMany({
+    data: many(() => ({ ...about, at: now(), actor: "CONTACT" as const, kind: "message.posted" })),
+  });
+  const began = performance.now();
+  await eraseClient(scope, { clientId, name: "Duarte Lighthouse Tours" }, now());
+  expect(performance.now() - began).toBeLessThan(10_000);
+  expect(await db().message.count({ where: { freelancerId } })).toBe(0);
+  expect(await db().email.count({ where: { freelancerId, contactId } })).toBe(0);
+  const answers = { freelancerId, fact: "response" };
+  expect(await db().keptFigure.count({ where: answers })).toBe(500);
+});
+
 describe("an email to the freelancer", () => {
   test("that names the client among others keeps its row and forgets its words", async () => {
     const { scope, clientId } = await markedStudio();
