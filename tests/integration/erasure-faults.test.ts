@@ -146,6 +146,7 @@ describe("a late email", () => {
     const body = receivedEvent(id, { to: [by], from: raw.from });
     const request = signedRequest(URL_OF, SECRET, body);
     const answer = await route.POST(request, { params: Promise.resolve({ account: undefined }) });
+    await fetchArrivals(() => false);
     return { id, status: answer.status };
   };
 

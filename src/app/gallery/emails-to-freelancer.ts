@@ -13,7 +13,12 @@ import { links } from "@/lib/links";
 import type { GalleryFacts } from "./facts";
 import { PROJECT_ID, TOKEN, type Samples } from "./sample";
 
-const ownStudio = { name: "Studio Holm", zone: "Europe/Copenhagen", address: "mira@example.com" };
+const ownStudio = {
+  name: "Studio Holm",
+  language: "en",
+  zone: "Europe/Copenhagen",
+  address: "mira@example.com",
+};
 
 /** Each kind that the freelancer is sent, as the rooms write it. */
 export const toFreelancerSamples = {
@@ -33,20 +38,11 @@ export const toFreelancerSamples = {
   "sign-in.requested": ({ now }) => [
     { what: "As always", ...signInEmail("mira@example.com", links.signIn(TOKEN), now) },
   ],
-  "studio.erasureAsked": ({ now }, { language }) => [
-    {
-      what: "As always",
-      ...erasureAsked({
-        ...ownStudio,
-        language,
-        eraseAt: new Date(now.getTime() + 86_400_000),
-        now,
-      }),
-    },
-  ],
-  "studio.erased": ({ now }, { language }) => [
-    { what: "As always", ...studioErased({ ...ownStudio, language, now }) },
-  ],
+  "studio.erasureAsked": ({ now }) => {
+    const eraseAt = new Date(now.getTime() + 86_400_000);
+    return [{ what: "As always", ...erasureAsked({ ...ownStudio, eraseAt, now }) }];
+  },
+  "studio.erased": ({ now }) => [{ what: "As always", ...studioErased({ ...ownStudio, now }) }],
   "message.posted": (facts) => [
     {
       what: "From two people",

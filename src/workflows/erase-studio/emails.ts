@@ -22,7 +22,7 @@ export function erasureAsked(studio: Studio & { eraseAt: Date; now: Date }): New
       paragraphs: [t("eraseStudio.asked", { name, day, time }), t("eraseStudio.askedKeep")],
       link: { sentence: t("eraseStudio.askedLink"), url: links.page("/sign-in") },
       signature: "Uptomark",
-      lang: locale.language,
+      lang: locale.tag,
     },
   };
 }
@@ -39,7 +39,7 @@ export function studioErased(studio: Studio & { now: Date }): NewEmail {
       greeting: t("eraseStudio.greeting"),
       paragraphs: [t("eraseStudio.erased", { name: studio.name }), t("eraseStudio.erasedRest")],
       signature: "Uptomark",
-      lang: locale.language,
+      lang: locale.tag,
     },
   };
 }
