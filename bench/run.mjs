@@ -4,6 +4,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { root, say } from "../scripts/step.mjs";
 import { Stopped, stopSignal } from "../scripts/stopping.mjs";
+import * as erasure from "./erasure.mjs";
 import * as exporting from "./export.mjs";
 import * as idle from "./idle.mjs";
 import * as importing from "./import.mjs";
@@ -32,6 +33,7 @@ const benches = {
   "pre-send": preSend,
   export: exporting,
   import: importing,
+  erasure,
   idle,
 };
 const flag = process.argv.indexOf("--only");

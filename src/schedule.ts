@@ -10,12 +10,16 @@ import { fetchArrivals } from "@/workflows/receive-email/arrivals/commands";
 import { noteMisses, writeMorningEmails } from "@/features/deadlines/risk/commands";
 import { noteMissedPledges } from "@/features/pledges/commands";
 import { sweepFiles } from "@/features/files/commands";
+import { deleteDue } from "@/features/files/deletions/commands";
 import { issueDueFollowUps } from "@/workflows/ask-client/commands";
 import { gatherWork } from "@/features/projects/progress-updates/commands";
 import { forgetSurveyLinks } from "@/features/surveys/commands";
 import { settleApologies } from "@/workflows/send-apology/commands";
 import { releaseDueMessages } from "@/workflows/post-message/commands";
 import { settleNotices } from "@/workflows/own-it/commands";
+import { finishErasures } from "@/workflows/erase-client/replay/commands";
+import { eraseDueStudios } from "@/workflows/erase-studio/commands";
+import { forgetOld } from "@/workflows/forget-old/commands";
 import { planQuietChecks } from "@/workflows/plan-quiet-checks/commands";
 import type { QueueName } from "@/queue/boss";
 
@@ -68,6 +72,16 @@ export const schedule: Entry[] = [
     cron: "* * * * *",
     work: whenOpen((stopped) => gatherWork(databaseNow(), stopped)),
   },
+  {
+    queue: "erase",
+    cron: "* * * * *",
+    work: async (stopped) => {
+      await finishErasures(stopped);
+      await eraseDueStudios(databaseNow(), stopped);
+      await deleteDue(databaseNow(), stopped);
+    },
+  },
+  { queue: "forget", cron: "23 2-4 * * *", work: (stopped) => forgetOld(databaseNow(), stopped) },
   { queue: "fetch-emails", cron: "* * * * *", work: fetchArrivals },
   { queue: "watch-outbox", cron: "* * * * *", work: () => warnOfStall(databaseNow()) },
   {

@@ -1,5 +1,5 @@
 import { RateLimiterMemory, RateLimiterPrisma, RateLimiterRes } from "rate-limiter-flexible";
-import { db } from "@/db/client";
+import { db, type Tx } from "@/db/client";
 import { refusal } from "@/language/refusals";
 import { ADDRESS_HEADER } from "./address";
 import { storedToken } from "./stored-token";
@@ -48,6 +48,13 @@ export async function limit(name: LimitName, key: string): Promise<void> {
   if (isWithin) return;
   const minutes = Math.max(1, Math.ceil(msBeforeNext / 60_000));
   throw refusal("too-many", "often", { minutes });
+}
+
+/** Deletes what was counted under these keys, whatever it was counted for. */
+export async function forgetLimits(tx: Tx, keys: string[]): Promise<void> {
+  const names = Object.keys(limits);
+  const rows = keys.flatMap((key) => names.map((name) => `${name}:${storedToken(key)}`));
+  await tx.rateLimiterFlexible.deleteMany({ where: { key: { in: rows } } });
 }
 
 /** Counts one more, and tells whether it is within the limit and whether it is the first that is not. */

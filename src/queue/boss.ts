@@ -9,7 +9,9 @@ import { LIVE_CHANNEL } from "@/live/notify";
 /** The queues. Each wakes work that reads its state from its own table. */
 export type QueueName =
   | "deliver-emails"
+  | "erase"
   | "fetch-emails"
+  | "forget"
   | "gather-work"
   | "issue-follow-ups"
   | "sweep"
@@ -18,7 +20,9 @@ export type QueueName =
   | "watch-promises";
 const queues: QueueName[] = [
   "deliver-emails",
+  "erase",
   "fetch-emails",
+  "forget",
   "gather-work",
   "issue-follow-ups",
   "sweep",

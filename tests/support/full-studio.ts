@@ -41,6 +41,7 @@ export async function fullStudio(): Promise<FullStudio> {
   const wrong = await makeMishaps(word, people, work, mail);
   const quiet = await makeQuietClients(word, people, work);
   const received = await makeReceived(word, people, work);
+  const gone = await makeErased(people);
   const ids = {
     ...people,
     ...work,
@@ -51,6 +52,7 @@ export async function fullStudio(): Promise<FullStudio> {
     ...wrong,
     ...quiet,
     ...received,
+    ...gone,
   };
   const { freelancerId, clientId, contactId } = people;
   return {
@@ -508,4 +510,22 @@ async function makeReceived(
   const held = { heldAt: ago(1), heldFor: "UNKNOWN_SENDER" as const };
   const { id: inboundId } = await db().inboundEmail.create(email(held));
   return { inboundId };
+}
+
+/** What an erasure of somebody else left, and a choice of how long things are kept. */
+async function makeErased({ freelancerId }: Ids<typeof makePeople>) {
+  await db().erasedAddress.create({
+    data: { freelancerId, hash: randomBytes(32), erasedAt: ago(1), refused: 1 },
+  });
+  await db().keptFigure.create({
+    data: { freelancerId, fact: "delivery", month: new Date("2026-01-01") },
+  });
+  const finished = { askedAt: ago(1), finishedAt: ago(1) };
+  const { id: erasureId } = await db().erasure.create({
+    data: { freelancerId, clientId: randomUUID(), ...finished },
+  });
+  await db().retention.create({
+    data: { freelancerId, emailMonths: 24, receivedMonths: 12, historyMonths: 60, linkMonths: 24 },
+  });
+  return { erasureId };
 }

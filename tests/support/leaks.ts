@@ -30,6 +30,7 @@ const VALUES: Values = {
   beganOn: "2026-11-02",
   endedOn: "2026-11-02",
   foundOn: "2026-11-02",
+  month: "2026-11-01",
   opensAt: "09:00",
   closesAt: "17:00",
   followUpsFrom: "09:00",
@@ -129,7 +130,7 @@ export async function call(one: ScopedFunction, as: Asking, studio: FullStudio, 
       if (/AsyncIterable/.test(type)) return oneByte();
       if (name.endsWith("Key")) return randomUUID();
       if (/^hours\d$/.test(name)) return [];
-      if (type.startsWith("Uint8Array")) return new Uint8Array(32);
+      if (type.startsWith("Uint8Array") && !type.endsWith("[]")) return new Uint8Array(32);
       isGiven ||= studio.marks.some((mark) => shown(values[name]).includes(mark));
       return values[name] ?? (type === "string" ? "New words" : undefined);
     });

@@ -6,11 +6,19 @@ import { tellFreelancer } from "@/features/messages/emails";
 import { quietAnswered } from "@/features/quiet-clients/emails";
 import { answerArrived } from "@/features/surveys/emails";
 import { testimonialChanged } from "@/features/testimonials/emails";
+import { erasureAsked, studioErased } from "@/workflows/erase-studio/emails";
 import { studioLocaleOf } from "@/language/studio";
 import { addDays } from "@/lib/dates";
 import { links } from "@/lib/links";
 import type { GalleryFacts } from "./facts";
 import { PROJECT_ID, TOKEN, type Samples } from "./sample";
+
+const ownStudio = {
+  name: "Studio Holm",
+  language: "en",
+  zone: "Europe/Copenhagen",
+  address: "mira@example.com",
+};
 
 /** Each kind that the freelancer is sent, as the rooms write it. */
 export const toFreelancerSamples = {
@@ -30,6 +38,11 @@ export const toFreelancerSamples = {
   "sign-in.requested": ({ now }) => [
     { what: "As always", ...signInEmail("mira@example.com", links.signIn(TOKEN), now) },
   ],
+  "studio.erasureAsked": ({ now }) => {
+    const eraseAt = new Date(now.getTime() + 86_400_000);
+    return [{ what: "As always", ...erasureAsked({ ...ownStudio, eraseAt, now }) }];
+  },
+  "studio.erased": ({ now }) => [{ what: "As always", ...studioErased({ ...ownStudio, now }) }],
   "message.posted": (facts) => [
     {
       what: "From two people",

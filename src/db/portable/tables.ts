@@ -99,8 +99,13 @@ export const PORTABLE = {
     open: ["digest"],
   },
   ColumnMatch: {},
+  KeptFigure: {},
+  Retention: {},
   HistoryEntry: {},
 
+  Erasure: { notMoved: "done again after a restore; what it erased is not in here" },
+  ErasedAddress: { notMoved: "marks of people who were erased, under one install's secret" },
+  StoreDeletion: { notMoved: "what one install's store has still to delete" },
   User: { notMoved: "who signs in: each install asks for itself" },
   Account: { notMoved: "who signs in: each install asks for itself" },
   Session: { notMoved: "live sessions" },

@@ -8,6 +8,7 @@ const person = {
   zone: zone("Time zone"),
   country: holidayRegion("Public holidays"),
   language: z.enum(LANGUAGES, "Language: please choose one."),
+  anyway: z.literal("yes").optional(),
 };
 
 export const newClient = z.object({

@@ -188,6 +188,12 @@ export function sealWords(words: Words) {
   return seal("email", JSON.stringify(wordsShape.parse(words)));
 }
 
+/** What is left of an email whose words are forgotten: that it was, to whom, when and about what. */
+export function forgottenWords(now: Date) {
+  const wordsCipher = sealWords({ greeting: "", paragraphs: [], signature: "" });
+  return { wordsCipher, frozenCipher: null, lastError: null, forgottenAt: now };
+}
+
 export function openWords(cipher: Uint8Array): Words {
   return wordsShape.parse(JSON.parse(unseal("email", cipher)));
 }

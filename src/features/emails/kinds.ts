@@ -41,6 +41,16 @@ export const emailKinds = {
     name: "Sign-in link",
     why: "Somebody asked to sign in",
   },
+  "studio.erasureAsked": {
+    purpose: "PROJECT",
+    name: "Email about your studio",
+    why: "You asked to erase your studio",
+  },
+  "studio.erased": {
+    purpose: "PROJECT",
+    name: "Email about your studio",
+    why: "Your studio was erased",
+  },
   "project.completed": {
     purpose: "PROJECT",
     name: "Thank-you",

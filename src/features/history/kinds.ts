@@ -227,6 +227,7 @@ export const kinds = {
 
   "client.added": forStudio(null),
   "client.renamed": forBoth(null),
+  "client.erased": forStudio(null),
   "businessFile.saved": forStudio(null),
   "contact.added": forStudio(null),
   "contact.corrected": forBoth(null),
@@ -269,6 +270,9 @@ export const kinds = {
   "studio.arranged": forBoth(null),
   "studio.movedIn": forStudio<{ rows: number; files: number }>(null),
   "list.imported": forStudio<{ clients: number; contacts: number; projects: number }>(null),
+  "studio.erasureAsked": forStudio<{ on: Day }>(null),
+  "studio.kept": forStudio(null),
+  "retention.saved": forStudio(null),
   "mailAccount.connected": forStudio(null),
   "mailAccount.removed": forStudio(null),
   "webhookSecret.saved": forStudio(null),

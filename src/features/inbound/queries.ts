@@ -18,6 +18,7 @@ const row = {
   heldAt: true,
   filedAt: true,
   ignoredAt: true,
+  forgottenAt: true,
   automatic: true,
 } as const;
 

@@ -94,3 +94,16 @@ async function saveStudio(
   const { count } = await tx.studio.updateMany({ where: { freelancerId }, data });
   if (count === 0) throw notFound("studio");
 }
+
+/** When the whole studio is erased, or that it is kept, in the caller's transaction. */
+export async function scheduleErasure(tx: Tx, scope: Scope, eraseAt: Date | null): Promise<void> {
+  await saveStudio(tx, scope, { eraseAt });
+}
+
+/**
+ * Deletes the studio, and by their foreign keys every row that is under it, in the caller's transaction. Its
+ * clients are gone by then.
+ */
+export async function deleteStudio(tx: Tx, freelancerId: string): Promise<void> {
+  await tx.studio.deleteMany({ where: { freelancerId } });
+}

@@ -3,6 +3,7 @@ import { newContact } from "@/features/clients/schema";
 import { LANGUAGES, languageNames, type Language } from "@/language/languages";
 import { fieldsOf } from "@/lib/fields-of";
 import { listHolidayRegions } from "@/lib/holidays";
+import { Anyway } from "@/ui/anyway";
 import { SelectField, TextField } from "@/ui/field";
 import { ZoneField } from "@/ui/zone-field";
 
@@ -36,6 +37,7 @@ const regions = cache(() => [
 export function PersonFields({ facts, fallbackZone, fallbackLanguage = "en" }: PersonFieldsProps) {
   return (
     <>
+      <Anyway />
       <TextField
         {...fields.contactName}
         label="Contact’s name"

@@ -3,14 +3,18 @@ import type { EmailWhole } from "@/features/emails/queries";
 import { Disclosure } from "@/ui/page";
 import { StatusOfEmail } from "./email-status";
 
+type EmailSheetProps = {
+  email: EmailWhole;
+  zone: string;
+  now: Date;
+  /** Why there are no words of it any more. */
+  forgotten: string | null;
+};
+
 /** An email exactly as it was sent, or as it would be sent now: headers, HTML, plain text. */
-export function EmailSheet({ email, zone, now }: { email: EmailWhole; zone: string; now: Date }) {
+export function EmailSheet({ email, zone, now, forgotten }: EmailSheetProps) {
   const { from, to, replyTo, text, html } = email.frozen;
   const headers = [["From", from], ["To", to], ...(replyTo ? [["Reply to", replyTo]] : [])];
-  const heights = {
-    "--on-a-phone": heightOf(text, 36),
-    "--on-a-desk": heightOf(text, 66),
-  } as CSSProperties;
   return (
     <div className="grid gap-5">
       <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1">
@@ -29,6 +33,18 @@ export function EmailSheet({ email, zone, now }: { email: EmailWhole; zone: stri
           ) : null}
         </dd>
       </dl>
+      {forgotten ? <p className="text-muted">{forgotten}</p> : <Body html={html} text={text} />}
+    </div>
+  );
+}
+
+function Body({ html, text }: { html: string; text: string }) {
+  const heights = {
+    "--on-a-phone": heightOf(text, 36),
+    "--on-a-desk": heightOf(text, 66),
+  } as CSSProperties;
+  return (
+    <>
       <iframe
         title="The email"
         sandbox="allow-popups allow-popups-to-escape-sandbox"
@@ -44,7 +60,7 @@ export function EmailSheet({ email, zone, now }: { email: EmailWhole; zone: stri
           {text}
         </pre>
       </Disclosure>
-    </div>
+    </>
   );
 }
 

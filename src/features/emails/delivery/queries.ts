@@ -3,6 +3,7 @@ import { ownAccountOf, type StudioTransport } from "@/features/emails/accounts/r
 import { contactHoursOf } from "@/lib/contact-hours";
 import { unseal } from "@/lib/tokens";
 import { INSTALL, installAccount, type Account } from "@/mail/transport";
+import { hashOfAddress } from "@/features/emails/erased/hashes";
 import { replyAddressOf, type ThreadOf } from "@/features/emails/reply-addresses/addresses";
 import type { FactNow } from "@/features/emails/kinds";
 import type { Claimed, LeaseFacts } from "./rules";
@@ -33,40 +34,52 @@ type Found = Awaited<ReturnType<typeof readFacts>>;
 async function readFacts(claimed: Claimed[]) {
   const freelancerIds = distinct(claimed.map((email) => email.freelancerId));
   const addresses = distinct(claimed.map(({ toAddress }) => toAddress.toLowerCase()));
-  const [studios, contacts, suppressions, references, factNow, install] = await Promise.all([
-    db().studio.findMany({
-      where: { freelancerId: { in: freelancerIds } },
-      select: studioFacts,
-    }),
-    db().contact.findMany({
-      where: { id: { in: distinct(claimed.map((email) => email.contactId)) } },
-      select: {
-        id: true,
-        clientId: true,
-        zone: true,
-        country: true,
-        optedOutAt: true,
-        linkHash: true,
-        linkRevokedAt: true,
-      },
-    }),
-    db().suppression.findMany({
-      where: { freelancerId: { in: freelancerIds }, address: { in: addresses }, liftedAt: null },
-      select: { freelancerId: true, address: true, cause: true },
-    }),
-    referencesOf(claimed),
-    readFactsNow(claimed),
-    db().mailAccount.findUnique({ where: { id: INSTALL }, select: { troubleSince: true } }),
-  ]);
+  const hashes = claimed.flatMap(erasedHashOf);
+  const [studios, contacts, suppressions, erased, references, factNow, install] = await Promise.all(
+    [
+      db().studio.findMany({
+        where: { freelancerId: { in: freelancerIds } },
+        select: studioFacts,
+      }),
+      db().contact.findMany({
+        where: { id: { in: distinct(claimed.map((email) => email.contactId)) } },
+        select: {
+          id: true,
+          clientId: true,
+          zone: true,
+          country: true,
+          optedOutAt: true,
+          linkHash: true,
+          linkRevokedAt: true,
+        },
+      }),
+      db().suppression.findMany({
+        where: { freelancerId: { in: freelancerIds }, address: { in: addresses }, liftedAt: null },
+        select: { freelancerId: true, address: true, cause: true },
+      }),
+      db().erasedAddress.findMany({
+        where: { freelancerId: { in: freelancerIds }, hash: { in: hashes } },
+        select: { hash: true },
+      }),
+      referencesOf(claimed),
+      readFactsNow(claimed),
+      db().mailAccount.findUnique({ where: { id: INSTALL }, select: { troubleSince: true } }),
+    ],
+  );
   return {
     studios: new Map(studios.map((studio) => [studio.freelancerId, studio])),
     contacts: new Map(contacts.map((contact) => [contact.id, contact])),
     suppressions,
+    erased,
     references,
     factNow,
     install,
   };
 }
+
+/** The hash that the reader would be known by if their data was erased; none for an email of no studio. */
+const erasedHashOf = ({ freelancerId, toAddress }: Claimed) =>
+  freelancerId ? [hashOfAddress(freelancerId, toAddress)] : [];
 
 const studioFacts = {
   freelancerId: true,
@@ -119,7 +132,10 @@ function hoursFor(contact: Contact | undefined, studio: Studio | undefined) {
   return contact && studio && !studio.seededAt ? contactHoursOf(contact, studio) : null;
 }
 
-function suppressionOf({ freelancerId, toAddress }: Claimed, { suppressions }: Found) {
+function suppressionOf(email: Claimed, { suppressions, erased }: Found) {
+  const [hash] = erasedHashOf(email);
+  if (hash && erased.some((one) => Buffer.from(one.hash).equals(hash))) return "ERASED";
+  const { freelancerId, toAddress } = email;
   const address = toAddress.toLowerCase();
   const own = suppressions.find(
     (one) => one.freelancerId === freelancerId && one.address === address,

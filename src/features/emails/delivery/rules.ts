@@ -48,7 +48,8 @@ export type LeaseFacts = {
   >;
   /** The account it would be sent by now. */
   accountId: string;
-  suppressed: SuppressionCause | null;
+  /** "ERASED": the freelancer had the data of the person with this address erased. */
+  suppressed: SuppressionCause | "ERASED" | null;
   optedOutAt: Date | null;
   /** The reader's zone and hours; empty for an email to the freelancer. */
   contactHours: ContactHours | null;
@@ -78,7 +79,10 @@ const FINISH_MS = 2 * 3_600_000;
  */
 export function judge(facts: LeaseFacts, now: Date): Verdict {
   const { email } = facts;
-  if (email.freelancerId === null && now.getTime() - email.createdAt.getTime() > SIGN_IN_EMAIL_MS)
+  if (
+    email.kind === "sign-in.requested" &&
+    now.getTime() - email.createdAt.getTime() > SIGN_IN_EMAIL_MS
+  )
     return { kind: "stop", why: "Its link has expired." };
   const no = whyStopped(facts);
   if (no)
@@ -93,6 +97,8 @@ export function judge(facts: LeaseFacts, now: Date): Verdict {
 }
 
 function whyStopped({ email, suppressed, optedOutAt, factNow }: LeaseFacts): string | null {
+  if (suppressed === "ERASED")
+    return "The data of the person with this address was erased. Nothing is sent there any more.";
   if (suppressed === "BOUNCED")
     return "An email to this address bounced. Nothing is sent there until it is fixed.";
   if (suppressed === "COMPLAINED")

@@ -222,15 +222,16 @@ export async function appear(
 
 /**
  * Removes an upload that was not finished. One that was, though nobody heard of it because the connection broke as
- * it was saved, is a file like any other: its row is held while its bytes are removed.
+ * it was saved, is a file like any other: its row is held while its bytes are removed. One whose client was erased
+ * meanwhile has no row any more, and its bytes go.
  */
 export async function forgetUpload(file: { id: string; storeKey: string }): Promise<void> {
   await inTransaction(async (tx) => {
-    const held = await tx.$queryRaw<unknown[]>`
-      SELECT 1 FROM "File" WHERE "id" = ${file.id}::uuid AND "storedAt" IS NULL FOR UPDATE`;
-    if (held.length === 0) return;
+    const [held] = await tx.$queryRaw<{ storedAt: Date | null }[]>`
+      SELECT "storedAt" FROM "File" WHERE "id" = ${file.id}::uuid FOR UPDATE`;
+    if (held?.storedAt) return;
     await store().remove(file.storeKey);
-    await tx.file.delete({ where: { id: file.id } });
+    await tx.file.deleteMany({ where: { id: file.id } });
   });
 }
 

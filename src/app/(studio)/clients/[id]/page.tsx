@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { cache } from "react";
 import { afterIn, idIn, orNotFound } from "@/app/page-params";
 import type { WithId, WithSearch } from "@/app/route-props";
-import { requireFreelancer } from "@/auth/session";
+import { requireFreelancer, studioLocale } from "@/auth/session";
 import { BusinessFile } from "@/features/business-file/components/business-file";
 import { getBusinessFile } from "@/features/business-file/queries";
 import { CalendarLink } from "@/features/calendar/components/calendar-link";
@@ -49,6 +49,7 @@ const addressOf = (path: string | null | undefined) => (path ? links.page(path) 
 
 export default async function ClientPage({ params, searchParams }: WithId & WithSearch) {
   const { scope, studio, now } = await requireFreelancer();
+  const { t } = await studioLocale();
   const client = await read(await idIn(params));
   const [calendars, owed, openCase, quiet, business] = await Promise.all([
     listContactCalendars(scope, client.id),
@@ -197,6 +198,14 @@ export default async function ClientPage({ params, searchParams }: WithId & With
               </div>
             </ActionForm>
           </Disclosure>
+          <p>
+            <Link
+              href={`/clients/${client.id}/erase`}
+              className="inline-flex min-h-11 items-center underline underline-offset-4"
+            >
+              {t("eraseClient.link")}
+            </Link>
+          </p>
         </Section>
       </div>
     </>

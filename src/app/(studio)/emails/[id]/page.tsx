@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { cache } from "react";
 import { idIn, orNotFound } from "@/app/page-params";
 import type { WithId } from "@/app/route-props";
-import { requireFreelancer } from "@/auth/session";
+import { requireFreelancer, studioLocale } from "@/auth/session";
 import { emailKind } from "@/features/emails/kinds";
 import { EmailChanges, EmailReview } from "@/features/emails/components/email-changes";
 import { EmailSheet } from "@/features/emails/components/email-sheet";
@@ -27,6 +27,7 @@ export async function generateMetadata({ params }: WithId): Promise<Metadata> {
 
 export default async function EmailPage({ params }: WithId) {
   const { scope, studio, now } = await requireFreelancer();
+  const { t } = await studioLocale();
   const email = await read(await idIn(params));
   const suppression = await findSuppression(scope, email.toAddress);
   return (
@@ -42,7 +43,12 @@ export default async function EmailPage({ params }: WithId) {
           </Link>
         }
       />
-      <EmailSheet email={email} zone={studio.zone} now={now} />
+      <EmailSheet
+        email={email}
+        zone={studio.zone}
+        now={now}
+        forgotten={email.forgottenAt ? t("retention.emailForgotten") : null}
+      />
       {suppression ? (
         <div className="mt-6 grid gap-3">
           <Suppressed

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { cache } from "react";
 import { idIn, orNotFound } from "@/app/page-params";
 import type { WithId } from "@/app/route-props";
-import { requireFreelancer } from "@/auth/session";
+import { requireFreelancer, studioLocale } from "@/auth/session";
 import { HeldChoice } from "@/features/inbound/components/held-choice";
 import { InboundSheet } from "@/features/inbound/components/inbound-sheet";
 import { getInbound, listThreads, type InboundWhole } from "@/features/inbound/queries";
@@ -24,6 +24,7 @@ export async function generateMetadata({ params }: WithId): Promise<Metadata> {
 
 export default async function ReceivedEmailPage({ params }: WithId) {
   const { scope, studio, now } = await requireFreelancer();
+  const { t } = await studioLocale();
   const email = await read(await idIn(params));
   const threads = email.filedAt ? [] : await listThreads(scope);
   const meant = [`project ${email.projectId}`, `contact ${email.contactId}`];
@@ -38,6 +39,9 @@ export default async function ReceivedEmailPage({ params }: WithId) {
         }
       />
       <InboundSheet email={email} zone={studio.zone} now={now} />
+      {email.forgottenAt ? (
+        <p className="mt-4 text-muted">{t("retention.receivedForgotten")}</p>
+      ) : null}
       {email.filedAt ? null : (
         <HeldChoice
           inboundId={email.id}
