@@ -12,6 +12,7 @@ const SIBLINGS = [
   "calendar",
   "cases",
   "deadlines",
+  "figures",
   "files",
   "follow-ups",
   "inbound",
@@ -27,7 +28,7 @@ const SIBLINGS = [
   "testimonials",
 ];
 /** Views over many rooms: they may read any table, and write none. */
-const VIEWS = ["today", "search"];
+const VIEWS = ["today", "search", "quality"];
 
 const upwards: Wall = { group: ["../*", "../**"], message: "./ inside a room, @/ across." };
 const whole: Wall = {

@@ -12,6 +12,7 @@ export type QueueName =
   | "fetch-emails"
   | "gather-work"
   | "issue-follow-ups"
+  | "settle-figures"
   | "sweep"
   | "sweep-files"
   | "watch-outbox"
@@ -21,6 +22,7 @@ const queues: QueueName[] = [
   "fetch-emails",
   "gather-work",
   "issue-follow-ups",
+  "settle-figures",
   "sweep",
   "sweep-files",
   "watch-outbox",

@@ -1,0 +1,157 @@
+import type { Scope } from "@/auth/scope";
+import { db, type Tx } from "@/db/client";
+import { fromDateColumn, type Day } from "@/lib/dates";
+import {
+  asFact,
+  listRecoveries,
+  listReplies,
+  type Fact,
+  type Raw,
+  type StudioFacts,
+} from "./facts/queries";
+import { FIGURES, figuresOf, RULES, type Figure, type FigureName } from "./kinds";
+import { countsIn, spanOf, staleFrom, type Counts, type Month, type Period } from "./rules";
+import { countedRows, type Span } from "./sql";
+
+type Within = Pick<Tx, "$queryRaw">;
+
+/** Before the first and after the last day that anything can have. */
+const FIRST = "2000-01-01";
+const LAST = "2199-12-01";
+
+/** What has been counted of a studio, and from which day on something has changed since. */
+type Counted = { rules: number | null; changedFrom: string | null; months: [Day, Counts][] | null };
+
+/**
+ * Returns what is counted in each month in which anything is: as it was counted once, and of the months in which
+ * something has changed since, as it is now.
+ */
+export async function listMonths(
+  scope: Scope,
+  studio: StudioFacts,
+  within: Within = db(),
+): Promise<Month[]> {
+  const { freelancerId } = scope;
+  const [counted] = await within.$queryRaw<[Counted]>`
+    SELECT (SELECT s."rules" FROM "FigureState" s WHERE s."freelancerId" = ${freelancerId}::uuid) AS "rules",
+      (SELECT min(c."fromOn")::text FROM "FigureChange" c WHERE c."freelancerId" = ${freelancerId}::uuid)
+        AS "changedFrom",
+      (SELECT json_agg(json_build_array(m."month", m."counts") ORDER BY m."month") FROM "FigureMonth" m
+        WHERE m."freelancerId" = ${freelancerId}::uuid) AS "months"`;
+  const months = (counted.months ?? []).map(([month, counts]) => ({ month, counts }));
+  if (counted.rules !== RULES) return countMonths(within, studio, FIRST);
+  if (counted.changedFrom === null) return months;
+  const from = staleFrom(counted.changedFrom);
+  const fresh = await countMonths(within, studio, from);
+  return [...months.filter(({ month }) => month < from), ...fresh];
+}
+
+/** Counts the months from one on anew, each in which anything is. */
+export async function countMonths(
+  within: Within,
+  studio: StudioFacts,
+  from: Day = FIRST,
+): Promise<Month[]> {
+  const { freelancerId, zone } = studio;
+  const span = { freelancerId, zone, from: from < FIRST ? FIRST : from, until: LAST };
+  const rows = await within.$queryRaw<
+    { figure: Figure; month: Date; value: number; times: number }[]
+  >`
+    SELECT f."figure", date_trunc('month', f."on")::date AS "month", f."value", count(*)::int AS "times"
+    FROM ${countedRows(span, FIGURES)!} f GROUP BY 1, 2, 3`;
+  const months = new Map<Day, Counts>();
+  const add = (month: Day, figure: Figure, value: number, times: number) => {
+    const counts = months.get(month) ?? {};
+    const values = (counts[figure] ??= {});
+    values[value] = (values[value] ?? 0) + times;
+    months.set(month, counts);
+  };
+  for (const row of rows) add(fromDateColumn(row.month), row.figure, row.value, row.times);
+  const timed = [
+    ...(await listReplies(within, studio, span)),
+    ...(await listRecoveries(within, studio, span)),
+  ];
+  for (const { on, figure, value } of timed) add(`${on.slice(0, 7)}-01`, figure, value, 1);
+  return [...months]
+    .map(([month, counts]) => ({ month, counts }))
+    .toSorted((a, b) => a.month.localeCompare(b.month));
+}
+
+/** As many rows as a page has. */
+const PAGE = 50;
+
+type Names = { client: string | null; project: string | null };
+
+/**
+ * Returns the rows that a figure counts in a period, the latest first, fifty at a time after `skip`, and how many there
+ * are. With a `value` those alone that have it.
+ */
+export async function listRows(
+  scope: Scope,
+  studio: StudioFacts,
+  name: FigureName,
+  { period, value, skip }: { period: Period; value: number | null; skip: number },
+) {
+  const figures = figuresOf(name);
+  const months = (await listMonths(scope, studio)).map(({ month, counts }) => ({
+    month,
+    count: timesIn(countsIn([{ month, counts }], period), figures, value),
+  }));
+  const count = months.reduce((total, one) => total + one.count, 0);
+  const part = spanOf(months, skip, PAGE);
+  if (!part) return { rows: [], count, more: false };
+  const span = { freelancerId: scope.freelancerId, zone: studio.zone, ...part };
+  const facts = (await listFacts(studio, span, figures))
+    .filter((fact) => value === null || fact.value === value)
+    .toSorted((a, b) => b.on.localeCompare(a.on) || b.id.localeCompare(a.id));
+  const shown = facts.slice(part.skip, part.skip + PAGE);
+  return { rows: await withNames(scope, shown), count, more: skip + shown.length < count };
+}
+
+export type Row = Fact & Names;
+
+function timesIn(counts: Counts, figures: readonly Figure[], value: number | null): number {
+  return figures
+    .flatMap((figure) => Object.entries(counts[figure] ?? {}))
+    .filter(([one]) => value === null || Number(one) === value)
+    .reduce((total, [, times]) => total + times, 0);
+}
+
+/** Returns the cases of some figures in a span, in no order. */
+async function listFacts(studio: StudioFacts, span: Span, figures: readonly Figure[]) {
+  const table = countedRows(span, figures);
+  const has = (prefix: string) => figures.some((one) => one.startsWith(prefix));
+  const [rows, replies, recoveries] = await Promise.all([
+    table
+      ? db().$queryRaw<Raw[]>`SELECT f.* FROM ${table} f WHERE f."figure" = ANY(${[...figures]})`
+      : [],
+    has("replies") ? listReplies(db(), studio, span) : [],
+    has("recovery") ? listRecoveries(db(), studio, span) : [],
+  ]);
+  return [...rows.map(asFact), ...replies, ...recoveries].filter(({ figure }) =>
+    figures.includes(figure),
+  );
+}
+
+async function withNames({ freelancerId }: Scope, facts: Fact[]): Promise<Row[]> {
+  const ids = (key: "clientId" | "projectId") => [
+    ...new Set(facts.flatMap((fact) => fact[key] ?? [])),
+  ];
+  const [clients, projects] = await Promise.all([
+    db().client.findMany({
+      where: { freelancerId, id: { in: ids("clientId") } },
+      select: { id: true, name: true },
+    }),
+    db().project.findMany({
+      where: { freelancerId, id: { in: ids("projectId") } },
+      select: { id: true, title: true },
+    }),
+  ]);
+  const clientOf = new Map(clients.map(({ id, name }) => [id, name]));
+  const projectOf = new Map(projects.map(({ id, title }) => [id, title]));
+  return facts.map((fact) => ({
+    ...fact,
+    client: clientOf.get(fact.clientId ?? "") ?? null,
+    project: projectOf.get(fact.projectId ?? "") ?? null,
+  }));
+}
