@@ -16,6 +16,7 @@ import { forgetSurveyLinks } from "@/features/surveys/commands";
 import { settleApologies } from "@/workflows/send-apology/commands";
 import { releaseDueMessages } from "@/workflows/post-message/commands";
 import { settleNotices } from "@/workflows/own-it/commands";
+import { settleFigures } from "@/workflows/settle-figures/commands";
 import { planQuietChecks } from "@/workflows/plan-quiet-checks/commands";
 import type { QueueName } from "@/queue/boss";
 
@@ -67,6 +68,11 @@ export const schedule: Entry[] = [
     queue: "gather-work",
     cron: "* * * * *",
     work: whenOpen((stopped) => gatherWork(databaseNow(), stopped)),
+  },
+  {
+    queue: "settle-figures",
+    cron: "* * * * *",
+    work: (stopped) => settleFigures(databaseNow(), stopped),
   },
   { queue: "fetch-emails", cron: "* * * * *", work: fetchArrivals },
   { queue: "watch-outbox", cron: "* * * * *", work: () => warnOfStall(databaseNow()) },

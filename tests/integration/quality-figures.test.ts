@@ -114,11 +114,11 @@ test("each figure is what a plain recount finds, counted before or not, whatever
 
 test("the test would see a change that nobody noted", async () => {
   const { scope, ...world } = await newWorld();
-  const kept = { what: "promise", half: 4800, pick: 0, choice: 4 } as const;
-  await happen(world, [{ what: "begin", half: 0, pick: 0, choice: 0 }, kept]);
+  const promise = { what: "promise", half: 4800, pick: 0, choice: 4 } as const;
+  await happen(world, [{ what: "begin", half: 0, pick: 0, choice: 0 }, promise]);
   await settle();
   await expectExact(scope);
-  await happen(world, [{ ...kept, half: 9600 }]);
+  await happen(world, [{ ...promise, half: 9600 }]);
   await db().figureChange.deleteMany({ where: { freelancerId: scope.freelancerId } });
   await expect(expectExact(scope)).rejects.toThrow(/promises/);
 });
@@ -155,8 +155,11 @@ test("what changes while months are counted is counted with the next run", async
   const slow = db().$transaction(async (tx) => {
     await tx.historyEntry.create({
       data: {
-        ...{ freelancerId: scope.freelancerId, clientId, at: new Date("2025-11-01T09:00:00Z") },
-        ...{ actor: "FREELANCER", kind: "client.cameBack" },
+        freelancerId: scope.freelancerId,
+        clientId,
+        at: new Date("2025-11-01T09:00:00Z"),
+        actor: "FREELANCER",
+        kind: "client.cameBack",
       },
     });
     await isOpen;
@@ -206,7 +209,9 @@ test("one studio's figures are of its own rows alone", async () => {
   expect(await listMonths(stranger, await studioOf(stranger))).toEqual([]);
   expect((await listMonths(scope, await studioOf(scope))).length).toBe(1);
   const none = await listRows(stranger, await studioOf(stranger), "replies", {
-    ...{ period: EVER, value: null, skip: 0 },
+    period: EVER,
+    value: null,
+    skip: 0,
   });
   expect(none).toEqual({ rows: [], count: 0, more: false });
 });

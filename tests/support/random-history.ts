@@ -282,8 +282,14 @@ export const acts = {
     await db().quietCheck.upsert({
       where: { projectId_contactId: { projectId, contactId } },
       create: {
-        ...{ freelancerId, clientId, contactId, projectId, askedAt: at, expiresAt: at },
-        ...{ tokenHash: randomBytes(32), ...answered },
+        freelancerId,
+        clientId,
+        contactId,
+        projectId,
+        askedAt: at,
+        expiresAt: at,
+        tokenHash: randomBytes(32),
+        ...answered,
       },
       update: answered,
     });

@@ -1,5 +1,6 @@
 import type { Scope } from "@/auth/scope";
 import { db, type Tx } from "@/db/client";
+import { placeMessages } from "@/features/search/messages/queries";
 import { fromDateColumn, type Day } from "@/lib/dates";
 import {
   asFact,
@@ -105,7 +106,11 @@ export async function listRows(
     .filter((fact) => value === null || fact.value === value)
     .toSorted((a, b) => b.on.localeCompare(a.on) || b.id.localeCompare(a.id));
   const shown = facts.slice(part.skip, part.skip + PAGE);
-  return { rows: await withNames(scope, shown), count, more: skip + shown.length < count };
+  return {
+    rows: await withPlaces(scope, await withNames(scope, shown)),
+    count,
+    more: skip + shown.length < count,
+  };
 }
 
 export type Row = Fact & Names;
@@ -153,5 +158,19 @@ async function withNames({ freelancerId }: Scope, facts: Fact[]): Promise<Row[]>
     ...fact,
     client: clientOf.get(fact.clientId ?? "") ?? null,
     project: projectOf.get(fact.projectId ?? "") ?? null,
+  }));
+}
+
+/** Of a line of a thread the thread's own page may be too short: then it is on an older one. */
+async function withPlaces(scope: Scope, rows: Row[]): Promise<Row[]> {
+  const lines = rows.flatMap((row) => {
+    const [href, id] = row.href.split("#m-");
+    return id ? [{ id, href: href!, found: "", at: new Date(row.on), about: "" }] : [];
+  });
+  const placed = lines.length > 0 ? await placeMessages(scope, lines) : [];
+  const placeOf = new Map(placed.map(({ id, href }) => [id, href]));
+  return rows.map((row) => ({
+    ...row,
+    href: placeOf.get(row.href.split("#m-")[1] ?? "") ?? row.href,
   }));
 }

@@ -125,6 +125,12 @@ export function yearToReview(zone: string, now: Date): Day | null {
 export const nameIn = (typed: string): FigureName | null =>
   FIGURE_NAMES.find((name) => name === typed) ?? null;
 
+/** Returns the whole number that an address says; null where it says none, undefined for what is no such number. */
+export function placeIn(typed: unknown): number | null | undefined {
+  if (typed === undefined) return null;
+  return typeof typed === "string" && /^-?\d{1,7}$/.test(typed) ? Number(typed) : undefined;
+}
+
 /**
  * Returns which months hold the rows from `skip` on, newest first, as one span, and how many of its rows come before
  * them: so that a page of a long list reads no more than it has to. Null where there are no such rows.

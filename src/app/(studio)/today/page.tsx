@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { requireFreelancer } from "@/auth/session";
+import { requireFreelancer, studioLocale } from "@/auth/session";
 import { hasContacts } from "@/features/clients/queries";
 import { OutboxStalled } from "@/features/emails/components/outbox-stalled";
 import { findStall } from "@/features/emails/outbox/queries";
@@ -15,6 +15,7 @@ export const metadata: Metadata = { title: "Today" };
 
 export default async function TodayPage() {
   const { scope, studio, now } = await requireFreelancer();
+  const { t } = await studioLocale();
   const today = dayIn(studio.zone, now);
   const [needs, stall, hasPeople] = await Promise.all([
     listToday(scope, studio, now),
@@ -55,6 +56,9 @@ export default async function TodayPage() {
         </Link>
         <Link href="/cases" className={buttonVariant("plain")}>
           Cases
+        </Link>
+        <Link href="/quality" className={buttonVariant("plain")}>
+          {t("quality.link")}
         </Link>
       </p>
     </>

@@ -4,7 +4,10 @@ import { useRouter } from "next/navigation";
 import { useEffect, useRef, useTransition } from "react";
 import { buttonVariant } from "@/ui/button";
 import { PendingLine } from "@/ui/link-pending";
-import { places } from "./studio-nav";
+import { places as inNav } from "./studio-nav";
+
+/** Where a key leads: what the bar shows, and what there is no room for in it. */
+const places = [...inNav, { href: "/quality", label: "CSQ", key: "q" }];
 
 const GO_WITHIN_MS = 1500;
 
