@@ -17,6 +17,7 @@ import { settleApologies } from "@/workflows/send-apology/commands";
 import { releaseDueMessages } from "@/workflows/post-message/commands";
 import { settleNotices } from "@/workflows/own-it/commands";
 import { settleFigures } from "@/workflows/settle-figures/commands";
+import { reviewYears } from "@/workflows/review-year/commands";
 import { planQuietChecks } from "@/workflows/plan-quiet-checks/commands";
 import type { QueueName } from "@/queue/boss";
 
@@ -62,6 +63,7 @@ export const schedule: Entry[] = [
         noteMisses(databaseNow()),
         noteMissedPledges(databaseNow()),
         whenOpen(() => writeMorningEmails(databaseNow()))(() => false),
+        whenOpen(() => reviewYears(databaseNow()))(() => false),
       ]),
   },
   {

@@ -33,6 +33,8 @@ const EVERYBODYS: Record<string, string> = {
   "quiet-clients/queries listQuiet": "the worker plans for every studio",
   "projects/progress-updates/commands listContactsToTell": "the worker tells everybody's contacts",
   "surveys/commands forgetSurveyLinks": "clears away what has run out",
+  "workflows/review-year/commands reviewYears": "the worker goes through every studio",
+  "workflows/settle-figures/commands listChanged": "the worker counts for every studio",
   "workflows/ask-client/commands findDue": "the worker asks everybody's clients",
 };
 

@@ -81,6 +81,8 @@ export const kinds = {
   ),
 
   "deadlines.warned": forStudio(null),
+  "yearReview.switched": forStudio<{ isOn: boolean }>(null),
+  "yearReview.written": forStudio<{ year: string }>(null),
 
   "message.posted": forBoth(({ who }) => `${who} wrote a message.`),
   "message.held": forStudio(() => "Message written, held until your next opening."),

@@ -11,7 +11,7 @@ import {
   type StudioFacts,
 } from "./facts/queries";
 import { FIGURES, figuresOf, RULES, type Figure, type FigureName } from "./kinds";
-import { countsIn, spanOf, staleFrom, type Counts, type Month, type Period } from "./rules";
+import { countsIn, EVER, spanOf, staleFrom, type Counts, type Month, type Period } from "./rules";
 import { countedRows, type Span } from "./sql";
 
 type Within = Pick<Tx, "$queryRaw">;
@@ -40,21 +40,21 @@ export async function listMonths(
       (SELECT json_agg(json_build_array(m."month", m."counts") ORDER BY m."month") FROM "FigureMonth" m
         WHERE m."freelancerId" = ${freelancerId}::uuid) AS "months"`;
   const months = (counted.months ?? []).map(([month, counts]) => ({ month, counts }));
-  if (counted.rules !== RULES) return countMonths(within, studio, FIRST);
+  if (counted.rules !== RULES) return countMonths(within, scope, studio);
   if (counted.changedFrom === null) return months;
   const from = staleFrom(counted.changedFrom);
-  const fresh = await countMonths(within, studio, from);
+  const fresh = await countMonths(within, scope, studio, from);
   return [...months.filter(({ month }) => month < from), ...fresh];
 }
 
 /** Counts the months from one on anew, each in which anything is. */
 export async function countMonths(
   within: Within,
+  { freelancerId }: Scope,
   studio: StudioFacts,
   from: Day = FIRST,
 ): Promise<Month[]> {
-  const { freelancerId, zone } = studio;
-  const span = { freelancerId, zone, from: from < FIRST ? FIRST : from, until: LAST };
+  const span = { freelancerId, zone: studio.zone, from: from < FIRST ? FIRST : from, until: LAST };
   const rows = await within.$queryRaw<
     { figure: Figure; month: Date; value: number; times: number }[]
   >`
@@ -78,6 +78,9 @@ export async function countMonths(
     .toSorted((a, b) => a.month.localeCompare(b.month));
 }
 
+/** Which of a figure's rows: all of them where nothing is said. */
+type Asked = { period?: Period; value?: number | null; skip?: number };
+
 /** As many rows as a page has. */
 const PAGE = 50;
 
@@ -91,7 +94,7 @@ export async function listRows(
   scope: Scope,
   studio: StudioFacts,
   name: FigureName,
-  { period, value, skip }: { period: Period; value: number | null; skip: number },
+  { period = EVER, value = null, skip = 0 }: Asked = {},
 ) {
   const figures = figuresOf(name);
   const months = (await listMonths(scope, studio)).map(({ month, counts }) => ({

@@ -4,8 +4,9 @@ import { redirect } from "next/navigation";
 import { closeEverySession, closeSession, findSignedIn } from "@/auth/session";
 import { freelancerAction, openAction } from "@/lib/action";
 import { z } from "zod";
-import { arrangeStudio, openStudio } from "./commands";
-import { firstSteps, studioSettings } from "./schema";
+import { say } from "@/language/say";
+import { arrangeStudio, openStudio, switchYearReview } from "./commands";
+import { firstSteps, studioSettings, yearReview } from "./schema";
 
 export const open = openAction(firstSteps, async (input) => {
   const signedIn = await findSignedIn();
@@ -17,6 +18,11 @@ export const open = openAction(firstSteps, async (input) => {
 export const arrange = freelancerAction(studioSettings, async (input, { scope, seen }) => {
   await arrangeStudio(scope, input, seen);
   return "Saved.";
+});
+
+export const setYearReview = freelancerAction(yearReview, async ({ wanted }, { scope, now }) => {
+  await switchYearReview(scope, wanted === "yes", now);
+  return say("yearReview.saved");
 });
 
 export const signOut = openAction(z.object({}), async () => {

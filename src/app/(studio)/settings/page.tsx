@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { requireFreelancer } from "@/auth/session";
+import { requireFreelancer, studioLocale } from "@/auth/session";
 import { CalendarLink } from "@/features/calendar/components/calendar-link";
 import { findStudioCalendar } from "@/features/calendar/queries";
 import { studioAddress } from "@/features/emails/reply-addresses/addresses";
@@ -13,6 +13,7 @@ import { DelayFields } from "@/features/studio/components/delay-fields";
 import { SignOut } from "@/features/studio/components/sign-out";
 import { StudioFields } from "@/features/studio/components/studio-fields";
 import { HoursFields } from "@/features/studio/components/hours-fields";
+import { YearReview } from "@/features/studio/components/year-review";
 import { settingsOf } from "@/features/studio/rules";
 import { ownDaysOff } from "@/features/studio/schema";
 import { listHolidayRegions } from "@/lib/holidays";
@@ -27,6 +28,7 @@ export const metadata: Metadata = { title: "Settings" };
 
 export default async function SettingsPage() {
   const { scope, studio, email, now } = await requireFreelancer();
+  const locale = await studioLocale();
   const [templates, calendar, mail] = await Promise.all([
     listTemplates(scope),
     findStudioCalendar(scope),
@@ -91,6 +93,11 @@ export default async function SettingsPage() {
           <Link href="/settings/saved-replies" className={buttonVariant("plain")}>
             Your replies
           </Link>
+        </Section>
+      </div>
+      <div className="mt-14">
+        <Section id="year" title={locale.t("yearReview.switch")}>
+          <YearReview isOn={studio.yearReviewAt !== null} locale={locale} />
         </Section>
       </div>
       <div className="mt-14">

@@ -1,6 +1,7 @@
 import { summaryOf } from "@/features/quality/rules";
 import { CountsChart } from "./charts";
-import { countOf, Facts, figureIn, numberName, shareName, type View } from "./view";
+import { numberName, shareName } from "@/features/quality/words";
+import { countOf, Facts, figureIn, type View } from "./view";
 
 /** What clients answered after delivery, and how easy they found it. */
 export function Answers(view: View) {

@@ -2,7 +2,8 @@ import type { Figure, FigureName } from "@/features/quality/kinds";
 import { countsIn, quarterFrom, summaryOf } from "@/features/quality/rules";
 import { figureName, partName } from "./names";
 import { QuarterChart, type Look } from "./quarter-chart";
-import { countOf, numberName, workingTimeName, type View } from "./view";
+import { numberName, workingTimeName } from "@/features/quality/words";
+import { countOf, type View } from "./view";
 
 /** As many quarters as are drawn: two years. */
 const DRAWN = 8;

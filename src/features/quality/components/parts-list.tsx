@@ -1,6 +1,7 @@
 import type { Figure as Name } from "@/features/quality/kinds";
 import { partName } from "./names";
-import { countOf, Figure, numberName, type View } from "./view";
+import { numberName } from "@/features/quality/words";
+import { countOf, Figure, type View } from "./view";
 
 /** How often each part of a group occurred, the most frequent first. */
 export function PartsList({ names, locale, counts, period }: View & { names: readonly Name[] }) {

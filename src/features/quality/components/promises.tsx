@@ -1,6 +1,7 @@
 import { shareOf, summaryOf } from "@/features/quality/rules";
 import { CountsChart } from "./charts";
-import { countOf, Facts, figureIn, shareName, toldName, numberName, type View } from "./view";
+import { shareName, toldName, numberName } from "@/features/quality/words";
+import { countOf, Facts, figureIn, type View } from "./view";
 
 /** Which promised dates were kept, which moved and how early clients heard, and which were missed in silence. */
 export function Promises(view: View) {

@@ -1,5 +1,6 @@
 import { summaryOf } from "@/features/quality/rules";
-import { countOf, Facts, figureIn, shareName, workingTimeName, type View } from "./view";
+import { shareName, workingTimeName } from "@/features/quality/words";
+import { countOf, Facts, figureIn, type View } from "./view";
 
 /** How soon clients heard after a complaint, and what became of what was promised then. */
 export function Recovery(view: View) {

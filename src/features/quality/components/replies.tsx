@@ -2,7 +2,8 @@ import { groups, type Figure } from "@/features/quality/kinds";
 import { summaryOf } from "@/features/quality/rules";
 import { RepliesChart } from "./charts";
 import { partName } from "./names";
-import { countOf, Facts, figureIn, workingTimeName, type View } from "./view";
+import { workingTimeName } from "@/features/quality/words";
+import { countOf, Facts, figureIn, type View } from "./view";
 
 /** How soon the freelancer replies, by the channel on which a client asked. */
 export function Replies(view: View) {

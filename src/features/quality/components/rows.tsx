@@ -4,7 +4,7 @@ import { cut } from "@/lib/cut";
 import type { Day } from "@/lib/dates";
 import { Link } from "@/ui/link";
 import { partName } from "./names";
-import { toldName, workingTimeName } from "./view";
+import { toldName, workingTimeName } from "@/features/quality/words";
 
 /** The most of a row's own words that the list shows. */
 const MOST_SHOWN = 160;

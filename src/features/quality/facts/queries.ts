@@ -7,7 +7,7 @@ import { endsOf, type Span } from "@/features/quality/sql";
 import type { OffFacts } from "@/features/studio/rules";
 import { dayIn, fromDateColumn, type Day } from "@/lib/dates";
 
-export type StudioFacts = { freelancerId: string; hours: unknown; zone: string } & OffFacts;
+export type StudioFacts = { hours: unknown; zone: string } & OffFacts;
 
 /** One counted case, without the names that a list shows. */
 export type Fact = {
