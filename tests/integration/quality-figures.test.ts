@@ -85,7 +85,7 @@ async function expectRows(scope: Scope, months: Month[], period: Period): Promis
 }
 
 test("each figure is what a plain recount finds, counted before or not, whatever changes late", async () => {
-  let counted = 0;
+  const seen = new Set<string>();
   await fc.assert(
     fc.asyncProperty(histories, histories, histories, async (first, second, third) => {
       const { scope, ...world } = await newWorld();
@@ -103,13 +103,13 @@ test("each figure is what a plain recount finds, counted before or not, whatever
       expect(await expectExact(scope)).toEqual(months);
       await expectRows(scope, months, EVER);
       await expectRows(scope, months, quarterFrom("2026-01-01"));
-      for (const { count } of FIGURES.map((one) => summaryOf(countsIn(months, EVER), one)))
-        counted += count;
+      for (const figure of shown(countsIn(months, EVER)).keys()) seen.add(figure);
       await db().user.delete({ where: { id: scope.freelancerId } });
     }),
     { numRuns: 12, endOnFailure: true },
   );
-  expect(counted).toBeGreaterThan(500);
+  // Random as they are, the histories have something of most figures.
+  expect(seen.size).toBeGreaterThan(20);
 }, 240_000);
 
 test("the test would see a change that nobody noted", async () => {

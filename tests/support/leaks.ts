@@ -51,7 +51,6 @@ export const OWN_VALUES: Record<string, (studio: FullStudio) => Values> = {
   "emails/suppressions/queries listSuppressed": ({ address }) => ({ addresses: [address] }),
   "emails/suppressions/queries findSuppression": ({ address }) => ({ address }),
   "figures/commands saveMonths": () => ({ from: "2026-11-01", months: [] }),
-  "quality/queries countMonths": () => ({ within: db() }),
   "follow-ups/decisions/commands bringBackFollowUp": ({ ids }) => ({ followUpId: ids.skippedId }),
   "follow-ups/decisions/commands recordDecision": ({ ids }) => ({ id: ids.followUpId }),
   "follow-ups/timeline/queries listTimeline": ({ ids }) => ({ projectId: ids.completedId }),

@@ -40,19 +40,19 @@ export async function listMonths(
       (SELECT json_agg(json_build_array(m."month", m."counts") ORDER BY m."month") FROM "FigureMonth" m
         WHERE m."freelancerId" = ${freelancerId}::uuid) AS "months"`;
   const months = (counted.months ?? []).map(([month, counts]) => ({ month, counts }));
-  if (counted.rules !== RULES) return countMonths(within, scope, studio);
+  if (counted.rules !== RULES) return countMonths(scope, studio, FIRST, within);
   if (counted.changedFrom === null) return months;
   const from = staleFrom(counted.changedFrom);
-  const fresh = await countMonths(within, scope, studio, from);
+  const fresh = await countMonths(scope, studio, from, within);
   return [...months.filter(({ month }) => month < from), ...fresh];
 }
 
 /** Counts the months from one on anew, each in which anything is. */
 export async function countMonths(
-  within: Within,
   { freelancerId }: Scope,
   studio: StudioFacts,
   from: Day = FIRST,
+  within: Within = db(),
 ): Promise<Month[]> {
   const span = { freelancerId, zone: studio.zone, from: from < FIRST ? FIRST : from, until: LAST };
   const rows = await within.$queryRaw<

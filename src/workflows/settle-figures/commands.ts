@@ -45,6 +45,6 @@ async function settleOne(freelancerId: string, now: Date): Promise<void> {
     if (changed === null) return;
     const studio = await tx.studio.findUniqueOrThrow({ where: { freelancerId } });
     const from = staleFrom(changed);
-    await saveMonths(tx, scope, from, await countMonths(tx, scope, studio, from), RULES, now);
+    await saveMonths(tx, scope, from, await countMonths(scope, studio, from, tx), RULES, now);
   });
 }
