@@ -69,13 +69,16 @@ async function countAll(client, database, signal) {
           (SELECT 1 FROM "FigureState" f WHERE f."freelancerId" = s."freelancerId" AND f."rules" > 0)) AS n`,
       );
       if (rows[0].n === 0) break;
+      if (worker.exitCode !== null) throw new Error("The worker ended by itself.");
       if (performance.now() - began > LONGEST_MS)
         throw new Error("The worker did not count the months in time.");
       await pause(500, undefined, { signal });
     }
   } finally {
-    worker.kill("SIGTERM");
-    await once(worker, "exit");
+    if (worker.exitCode === null) {
+      worker.kill("SIGTERM");
+      await once(worker, "exit");
+    }
   }
   say(`  counted by the worker after ${Math.round((performance.now() - began) / 1000)} s`);
 }

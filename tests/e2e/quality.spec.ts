@@ -114,9 +114,9 @@ test("a quarter has its own figures, rows and pages", async ({ page }) => {
     .getByRole("link", { name: /^Q\d/ });
   await quarter.nth(1).click();
   await expect(page).toHaveURL(/\/quality\?from=\d{4}-\d\d-01$/);
-  const kept = part(page, "Promised dates").getByRole("link", { name: /kept$/ }).first();
-  const count = Number((await kept.textContent())!.split(" ")[0]);
-  await kept.click();
+  const figure = part(page, "Promised dates").getByRole("link", { name: /kept$/ }).first();
+  const count = Number((await figure.textContent())!.split(" ")[0]);
+  await figure.click();
   await expect(rows(page)).toHaveCount(count);
   // Under five cases there is no share.
   await page.goto(`${stack.url}/quality`);

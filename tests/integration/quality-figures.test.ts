@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { freelancerScope, type Scope } from "@/auth/scope";
 import { db } from "@/db/client";
 import { FIGURES, FIGURE_NAMES, figuresOf } from "@/features/quality/kinds";
-import { listMonths, listRows } from "@/features/quality/queries";
+import { listMonths, listRows, readFigures } from "@/features/quality/queries";
 import {
   countsIn,
   EVER,
@@ -47,13 +47,20 @@ async function newWorld(): Promise<World & { scope: Scope }> {
 async function expectExact(scope: Scope): Promise<Month[]> {
   const months = await listMonths(scope, await studioOf(scope));
   const count = (from: string, until: string) => recount(scope.freelancerId, from, until);
-  expect(sorted(shown(countsIn(months, EVER)))).toEqual(
-    sorted(await count("2000-01-01", "2199-12-01")),
-  );
+  const ever = sorted(await count("2000-01-01", "2199-12-01"));
+  expect(sorted(shown(countsIn(months, EVER)))).toEqual(ever);
+  const page = async (period: Period) =>
+    readFigures(scope, await studioOf(scope), period, "2026-11-27");
+  const { counts, quarters, first } = await page(EVER);
+  expect(sorted(shown(counts))).toEqual(ever);
+  if (months.length > 0) expect(first).toBe(months[0]!.month);
   for (const from of QUARTERS) {
     const period = quarterFrom(from);
     const expected = sorted(await count(from, period.until!));
     expect([from, sorted(shown(countsIn(months, period)))]).toEqual([from, expected]);
+    expect([from, sorted(shown((await page(period)).counts))]).toEqual([from, expected]);
+    const drawn = quarters.find((one) => one.from === from);
+    expect([from, sorted(shown(drawn?.counts ?? {}))]).toEqual([from, drawn ? expected : []]);
   }
   return months;
 }

@@ -13,6 +13,8 @@ import {
   shareOf,
   spanOf,
   summaryOf,
+  together,
+  without,
   yearFrom,
   yearToReview,
   type Counts,
@@ -112,17 +114,21 @@ describe("quarters and periods", () => {
   });
 
   test("all quarters are offered, from the first with anything in it to today's", () => {
-    const months = [
-      { month: "2026-02-01", counts: {} },
-      { month: "2025-12-01", counts: {} },
-    ];
-    expect(quartersOf(months, "2026-07-05")).toEqual([
+    expect(quartersOf("2025-12-01", "2026-07-05")).toEqual([
       "2026-07-01",
       "2026-04-01",
       "2026-01-01",
       "2025-10-01",
     ]);
-    expect(quartersOf([], "2026-07-05")).toEqual(["2026-07-01"]);
+    expect(quartersOf(null, "2026-07-05")).toEqual(["2026-07-01"]);
+  });
+
+  test("what is taken away and put back is as before", () => {
+    const all: Counts = { effort: { "5": 3, "4": 1 }, back: { "0": 2 } };
+    const part: Counts = { effort: { "4": 1, "5": 1 }, back: { "0": 2 } };
+    expect(without(all, part)).toEqual({ effort: { "5": 2 } });
+    expect(together(without(all, part), part)).toEqual(all);
+    expect(without({}, {})).toEqual({});
   });
 
   test("a month belongs to the period that it begins in", () => {

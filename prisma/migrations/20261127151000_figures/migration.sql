@@ -18,6 +18,7 @@ CREATE TABLE "FigureState" (
     "freelancerId" UUID NOT NULL,
     "countedAt" TIMESTAMPTZ(3) NOT NULL,
     "rules" INTEGER NOT NULL,
+    "counts" JSONB NOT NULL DEFAULT '{}',
 
     CONSTRAINT "FigureState_pkey" PRIMARY KEY ("freelancerId")
 );

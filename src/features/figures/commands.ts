@@ -28,12 +28,12 @@ export async function takeChanges(
   return changes.map(({ fromOn }) => fromOn).toSorted()[0] ?? null;
 }
 
-/** Puts months in the place of all from one on. In the transaction that took the changes. */
+/** Puts months in the place of all from one on, and what all of them have together. In the transaction that took the changes. */
 export async function saveMonths(
   tx: Tx,
   { freelancerId }: Scope,
   from: Day,
-  months: Counted[],
+  { months, all }: { months: Counted[]; all: object },
   rules: number,
   now: Date,
 ): Promise<void> {
@@ -45,5 +45,8 @@ export async function saveMonths(
       counts,
     })),
   });
-  await tx.figureState.update({ where: { freelancerId }, data: { rules, countedAt: now } });
+  await tx.figureState.update({
+    where: { freelancerId },
+    data: { rules, countedAt: now, counts: all },
+  });
 }

@@ -1,7 +1,7 @@
 import type { Scope } from "@/auth/scope";
 import { db, type Tx } from "@/db/client";
 import { placeMessages } from "@/features/search/messages/queries";
-import { fromDateColumn, type Day } from "@/lib/dates";
+import { addMonths, fromDateColumn, type Day } from "@/lib/dates";
 import {
   asFact,
   listRecoveries,
@@ -11,7 +11,20 @@ import {
   type StudioFacts,
 } from "./facts/queries";
 import { FIGURES, figuresOf, RULES, type Figure, type FigureName } from "./kinds";
-import { countsIn, EVER, spanOf, staleFrom, type Counts, type Month, type Period } from "./rules";
+import {
+  countsIn,
+  DRAWN,
+  EVER,
+  quarterFrom,
+  quarterOf,
+  quartersOf,
+  spanOf,
+  together,
+  without,
+  type Counts,
+  type Month,
+  type Period,
+} from "./rules";
 import { countedRows, type Span } from "./sql";
 
 type Within = Pick<Tx, "$queryRaw">;
@@ -21,7 +34,34 @@ const FIRST = "2000-01-01";
 const LAST = "2199-12-01";
 
 /** What has been counted of a studio, and from which day on something has changed since. */
-type Counted = { rules: number | null; changedFrom: string | null; months: [Day, Counts][] | null };
+type Counted = {
+  rules: number | null;
+  changedFrom: string | null;
+  first: string | null;
+  all: Counts | null;
+  months: [Day, Counts][] | null;
+};
+
+/** Reads what has been counted, of the months those that are in a span; the changed ones too. */
+async function readCounted(
+  { freelancerId }: Scope,
+  within: Within,
+  { since, period }: { since: Day; period: Period },
+) {
+  const { from, until } = period;
+  const [counted] = await within.$queryRaw<[Counted]>`
+    WITH changed AS (SELECT date_trunc('month', min(c."fromOn"))::date AS "from" FROM "FigureChange" c
+      WHERE c."freelancerId" = ${freelancerId}::uuid)
+    SELECT s."rules", s."counts" AS "all", (SELECT "from"::text FROM changed) AS "changedFrom",
+      (SELECT min(m."month")::text FROM "FigureMonth" m WHERE m."freelancerId" = ${freelancerId}::uuid) AS "first",
+      (SELECT json_agg(json_build_array(m."month", m."counts") ORDER BY m."month") FROM "FigureMonth" m
+        WHERE m."freelancerId" = ${freelancerId}::uuid AND (m."month" >= ${since}::date
+          OR m."month" >= (SELECT "from" FROM changed)
+          OR m."month" >= ${from}::date AND m."month" < ${until}::date)) AS "months"
+    FROM (SELECT 1) one LEFT JOIN "FigureState" s ON s."freelancerId" = ${freelancerId}::uuid`;
+  const months = (counted.months ?? []).map(([month, counts]) => ({ month, counts }));
+  return { ...counted, months };
+}
 
 /**
  * Returns what is counted in each month in which anything is: as it was counted once, and of the months in which
@@ -32,19 +72,60 @@ export async function listMonths(
   studio: StudioFacts,
   within: Within = db(),
 ): Promise<Month[]> {
-  const { freelancerId } = scope;
-  const [counted] = await within.$queryRaw<[Counted]>`
-    SELECT (SELECT s."rules" FROM "FigureState" s WHERE s."freelancerId" = ${freelancerId}::uuid) AS "rules",
-      (SELECT min(c."fromOn")::text FROM "FigureChange" c WHERE c."freelancerId" = ${freelancerId}::uuid)
-        AS "changedFrom",
-      (SELECT json_agg(json_build_array(m."month", m."counts") ORDER BY m."month") FROM "FigureMonth" m
-        WHERE m."freelancerId" = ${freelancerId}::uuid) AS "months"`;
-  const months = (counted.months ?? []).map(([month, counts]) => ({ month, counts }));
-  if (counted.rules !== RULES) return countMonths(scope, studio, FIRST, within);
-  if (counted.changedFrom === null) return months;
-  const from = staleFrom(counted.changedFrom);
-  const fresh = await countMonths(scope, studio, from, within);
-  return [...months.filter(({ month }) => month < from), ...fresh];
+  const { rules, changedFrom, months } = await readCounted(scope, within, {
+    since: FIRST,
+    period: EVER,
+  });
+  if (rules !== RULES) return countMonths(scope, studio, FIRST, within);
+  if (changedFrom === null) return months;
+  const fresh = await countMonths(scope, studio, changedFrom, within);
+  return [...months.filter(({ month }) => month < changedFrom), ...fresh];
+}
+
+/** Returns the months before one as they were counted. */
+export async function listCounted(
+  { freelancerId }: Scope,
+  before: Day,
+  within: Within = db(),
+): Promise<Month[]> {
+  const rows = await within.$queryRaw<{ month: string; counts: Counts }[]>`
+    SELECT m."month"::text AS "month", m."counts" FROM "FigureMonth" m
+    WHERE m."freelancerId" = ${freelancerId}::uuid AND m."month" < ${before}::date`;
+  return rows;
+}
+
+/**
+ * Returns what the page shows: the counts of a period, those of the last two years' quarters, and in which month there
+ * was the first. The same as of `listMonths`, without reading the months of all time.
+ */
+export async function readFigures(
+  scope: Scope,
+  studio: StudioFacts,
+  period: Period,
+  today: Day,
+): Promise<{ counts: Counts; quarters: { from: Day; counts: Counts }[]; first: Day | null }> {
+  const since = addMonths(quarterOf(today), -3 * (DRAWN - 1));
+  const read = await readCounted(scope, db(), { since, period });
+  const from = read.rules === RULES ? read.changedFrom : FIRST;
+  const fresh = from === null ? [] : await countMonths(scope, studio, from);
+  const earlier = read.months.filter(({ month }) => from === null || month < from);
+  const gone = read.months.filter(({ month }) => from !== null && month >= from);
+  const months = [...earlier, ...fresh];
+  const all = together(without(read.all ?? {}, countsIn(gone, EVER)), countsIn(fresh, EVER));
+  const drawn = quartersOf(since, today);
+  return {
+    counts:
+      period.from === null
+        ? read.rules === RULES
+          ? all
+          : countsIn(fresh, EVER)
+        : countsIn(months, period),
+    quarters: drawn.map((one) => ({ from: one, counts: countsIn(months, quarterFrom(one)) })),
+    first:
+      [read.first, ...fresh.map(({ month }) => month)]
+        .filter((one) => one !== null)
+        .toSorted()[0] ?? null,
+  };
 }
 
 /** Counts the months from one on anew, each in which anything is. */

@@ -68,6 +68,26 @@ export function countsIn(months: Month[], period: Period): Counts {
   return sum;
 }
 
+/** Returns what is left of counts without some others that are part of them. */
+export function without(all: Counts, others: Counts): Counts {
+  const rest: Counts = {};
+  for (const [figure, values] of Object.entries(all) as [Figure, Values][]) {
+    const gone = others[figure] ?? {};
+    const left = Object.entries(values)
+      .map(([value, times]): [string, number] => [value, times - (gone[value] ?? 0)])
+      .filter(([, times]) => times !== 0);
+    if (left.length > 0) rest[figure] = Object.fromEntries(left);
+  }
+  return rest;
+}
+
+/** Returns what was counted here and there, together. */
+export const together = (one: Counts, other: Counts): Counts =>
+  countsIn(
+    [one, other].map((counts) => ({ month: "", counts })),
+    EVER,
+  );
+
 export type Summary = {
   count: number;
   /** The middle value; null for fewer than five. */ median: number | null;
@@ -104,13 +124,16 @@ export function shareOf(part: number, all: number): number | null {
   return all < FEW ? null : part / all;
 }
 
-/** Returns the quarters from the first in which anything was counted to today's, the newest first. */
-export function quartersOf(months: Month[], today: Day): Day[] {
-  const first = quarterOf(months.map(({ month }) => month).toSorted()[0] ?? today);
+/** Returns the quarters from that of the first month in which anything was counted to today's, the newest first. */
+export function quartersOf(firstMonth: Day | null, today: Day): Day[] {
+  const first = quarterOf(firstMonth ?? today);
   const quarters: Day[] = [];
   for (let one = quarterOf(today); one >= first; one = addMonths(one, -3)) quarters.push(one);
   return quarters;
 }
+
+/** As many quarters as are drawn: two years. */
+export const DRAWN = 8;
 
 /** The first month that has to be counted again, where something has changed since a day. */
 export const staleFrom = (changedFrom: Day): Day => monthOf(changedFrom);

@@ -2,8 +2,8 @@ import { freelancerScope } from "@/auth/scope";
 import { db, inTransaction } from "@/db/client";
 import { saveMonths, takeChanges } from "@/features/figures/commands";
 import { RULES } from "@/features/quality/kinds";
-import { countMonths } from "@/features/quality/queries";
-import { staleFrom } from "@/features/quality/rules";
+import { countMonths, listCounted } from "@/features/quality/queries";
+import { countsIn, EVER, staleFrom } from "@/features/quality/rules";
 import { log, plainError } from "@/lib/log";
 
 const FIRST = "2000-01-01";
@@ -45,6 +45,9 @@ async function settleOne(freelancerId: string, now: Date): Promise<void> {
     if (changed === null) return;
     const studio = await tx.studio.findUniqueOrThrow({ where: { freelancerId } });
     const from = staleFrom(changed);
-    await saveMonths(tx, scope, from, await countMonths(scope, studio, from, tx), RULES, now);
+    const months = await countMonths(scope, studio, from, tx);
+    const earlier = await listCounted(scope, from, tx);
+    const all = countsIn([...earlier, ...months], EVER);
+    await saveMonths(tx, scope, from, { months, all }, RULES, now);
   });
 }

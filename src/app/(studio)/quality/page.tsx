@@ -8,8 +8,8 @@ import { Periods } from "@/features/quality/components/periods";
 import { Promises, Wrong } from "@/features/quality/components/promises";
 import { Pledges, Recovery } from "@/features/quality/components/recovery";
 import { Replies } from "@/features/quality/components/replies";
-import { listMonths } from "@/features/quality/queries";
-import { countsIn, periodIn, quartersOf } from "@/features/quality/rules";
+import { readFigures } from "@/features/quality/queries";
+import { periodIn, quartersOf } from "@/features/quality/rules";
 import { dayIn } from "@/lib/dates";
 import { PageHeading } from "@/ui/page";
 
@@ -24,14 +24,14 @@ export default async function QualityPage({ searchParams }: WithSearch) {
   const { from, until } = await searchParams;
   const period = periodIn(from, until);
   if (!period) notFound();
-  const months = await listMonths(scope, studio);
-  const quarters = quartersOf(months, dayIn(studio.zone, now));
-  const view = { locale, period, counts: countsIn(months, period), months, quarters };
+  const today = dayIn(studio.zone, now);
+  const { counts, first, quarters: drawn } = await readFigures(scope, studio, period, today);
+  const view = { locale, period, counts, drawn, quarters: quartersOf(first, today) };
   const { t } = locale;
   return (
     <>
       <PageHeading title={t("quality.title")} below={`${t("quality.about")} ${t("quality.few")}`} />
-      {months.length === 0 ? (
+      {first === null ? (
         <p className="text-muted">{t("quality.empty")}</p>
       ) : (
         <>

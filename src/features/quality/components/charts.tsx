@@ -1,18 +1,9 @@
 import type { Figure, FigureName } from "@/features/quality/kinds";
-import { countsIn, quarterFrom, summaryOf } from "@/features/quality/rules";
+import { summaryOf } from "@/features/quality/rules";
 import { figureName, partName } from "./names";
 import { QuarterChart, type Look } from "./quarter-chart";
 import { numberName, workingTimeName } from "@/features/quality/words";
 import { countOf, type View } from "./view";
-
-/** As many quarters as are drawn: two years. */
-const DRAWN = 8;
-
-const quartersOf = ({ quarters, months }: View) =>
-  quarters
-    .slice(0, DRAWN)
-    .toReversed()
-    .map((from) => ({ from, counts: countsIn(months, quarterFrom(from)) }));
 
 /** How often each of some figures occurred, one upon the other. */
 export function CountsChart({
@@ -21,7 +12,7 @@ export function CountsChart({
   ...view
 }: View & { title: string; parts: [Figure, Look][] }) {
   const { locale } = view;
-  const columns = quartersOf(view).map(({ from, counts }) => {
+  const columns = view.drawn.toReversed().map(({ from, counts }) => {
     const heights = parts.map(([figure]) => countOf(counts, figure));
     return {
       from,
@@ -44,7 +35,7 @@ export function CountsChart({
 export function RepliesChart({ title, ...view }: View & { title: string }) {
   const { locale } = view;
   const name: FigureName = "replies";
-  const columns = quartersOf(view).map(({ from, counts }) => {
+  const columns = view.drawn.toReversed().map(({ from, counts }) => {
     const { median } = summaryOf(counts, name);
     return {
       from,

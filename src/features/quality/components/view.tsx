@@ -1,17 +1,18 @@
 import type { ReactNode } from "react";
 import type { FigureName } from "@/features/quality/kinds";
-import { pathOf, summaryOf, type Counts, type Month, type Period } from "@/features/quality/rules";
+import { pathOf, summaryOf, type Counts, type Period } from "@/features/quality/rules";
 import type { StudioLocale } from "@/language/studio";
 import type { Day } from "@/lib/dates";
 import { Link } from "@/ui/link";
 
-/** What every part of the page is given: the words, what was counted in the chosen period, and in each month. */
+/** What every part of the page is given: the words, what was counted in the chosen period, and in the quarters that are drawn. */
 export type View = {
   locale: StudioLocale;
   period: Period;
   counts: Counts;
-  months: Month[];
-  /** The newest first. */ quarters: Day[];
+  /** What was counted in each of the last two years’ quarters, the newest first. */
+  drawn: { from: Day; counts: Counts }[];
+  /** All quarters, the newest first. */ quarters: Day[];
 };
 
 export const countOf = (counts: Counts, name: FigureName) => summaryOf(counts, name).count;
