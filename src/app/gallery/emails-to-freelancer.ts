@@ -35,7 +35,7 @@ export const toFreelancerSamples = {
   "message.posted": (facts) => [
     {
       what: "From two people",
-      ...tellFreelancer({
+      ...tellFreelancer(studioLocaleOf("en"), {
         ...facts,
         threadTitle: facts.projectTitle,
         page: links.project(PROJECT_ID),
@@ -50,7 +50,7 @@ export const toFreelancerSamples = {
   "file.received": (facts) => {
     const file = { by: facts.contactName, name: facts.fileName, size: "2.4 MB" };
     const tell = (files: (typeof file)[], hasMore = false) =>
-      tellOfFiles({ ...facts, projectId: PROJECT_ID, files, hasMore });
+      tellOfFiles(studioLocaleOf("en"), { ...facts, projectId: PROJECT_ID, files, hasMore });
     return [
       { what: "One file", ...tell([file]) },
       { what: "From two people", ...tell([file, { ...file, by: "Karin Vogt" }]) },
@@ -110,9 +110,10 @@ export const toFreelancerSamples = {
       project: facts.projectTitle,
       title: facts.deadlineTitle,
       promisedOn: facts.fromOn,
-      why: "Your target date has passed.",
+      why: { about: "marked" } as const,
     };
-    const tell = (risks: (typeof risk)[]) => promisesAtRisk({ ...facts, risks });
+    const tell = (risks: (typeof risk)[]) =>
+      promisesAtRisk(studioLocaleOf("en"), { ...facts, risks });
     return [
       { what: "One promise", ...tell([risk]) },
       { what: "Two", ...tell([risk, { ...risk, promisedOn: addDays(facts.fromOn, 1) }]) },

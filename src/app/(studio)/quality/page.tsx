@@ -36,7 +36,7 @@ export default async function QualityPage({ searchParams }: WithSearch) {
       ) : (
         <>
           <Periods {...view} />
-          <div className="grid gap-x-12 gap-y-12 lg:grid-cols-2">
+          <div className="gap-x-12 lg:columns-2">
             <Replies {...view} />
             <Promises {...view} />
             <Answers {...view} />

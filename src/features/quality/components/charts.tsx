@@ -1,6 +1,6 @@
 import type { Figure, FigureName } from "@/features/quality/kinds";
 import { summaryOf } from "@/features/quality/rules";
-import { figureName, partName } from "./names";
+import { partName } from "./names";
 import { QuarterChart, type Look } from "./quarter-chart";
 import { numberName, workingTimeName } from "@/features/quality/words";
 import { countOf, type View } from "./view";
@@ -47,7 +47,7 @@ export function RepliesChart({ title, ...view }: View & { title: string }) {
     <QuarterChart
       locale={locale}
       title={title}
-      parts={[{ name, look: "solid", label: figureName(locale, name) }]}
+      parts={[{ name, look: "solid", label: locale.t("quality.names.median") }]}
       columns={columns}
       tick={(height) => numberName(locale, height)}
     />

@@ -1,5 +1,7 @@
+import { groups } from "@/features/quality/kinds";
 import { shareOf, summaryOf } from "@/features/quality/rules";
 import { CountsChart } from "./charts";
+import { PartsList } from "./parts-list";
 import { shareName, toldName, numberName } from "@/features/quality/words";
 import { countOf, Facts, figureIn, type View } from "./view";
 
@@ -58,7 +60,8 @@ function Told({ locale, counts, period }: View) {
 }
 
 /** What went wrong, beside how much was delivered. */
-export function Wrong({ locale, counts, period }: View) {
+export function Wrong(view: View) {
+  const { locale, counts, period } = view;
   const { t } = locale;
   const figure = figureIn(period);
   const wrong = countOf(counts, "wrong");
@@ -76,6 +79,7 @@ export function Wrong({ locale, counts, period }: View) {
           ? ` ${t("quality.wrong.ratio", { ratio: numberName(locale, wrong / deliveries) })}`
           : ""}
       </p>
+      <PartsList names={groups.wrong} {...view} />
     </Facts>
   );
 }

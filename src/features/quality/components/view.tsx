@@ -54,7 +54,7 @@ export function Facts({
   children: ReactNode;
 }) {
   return (
-    <section aria-label={title}>
+    <section aria-label={title} className="mb-12 break-inside-avoid">
       <h2 className="mb-3 border-b border-hairline pb-2 text-xl wrap-anywhere">{title}</h2>
       {isEmpty ? (
         <p className="text-muted">{t("quality.none")}</p>

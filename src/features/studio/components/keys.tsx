@@ -2,26 +2,30 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useTransition } from "react";
+import type { StudioWords } from "@/language/studio";
 import { buttonVariant } from "@/ui/button";
 import { PendingLine } from "@/ui/link-pending";
-import { places as inNav } from "./studio-nav";
-
-/** Where a key leads: what the bar shows, and what there is no room for in it. */
-const places = [...inNav, { href: "/quality", label: "CSQ", key: "q" }];
+import { places } from "./studio-nav";
 
 const GO_WITHIN_MS = 1500;
 
-const keys: [string, string][] = [
-  ...places.map(({ key, label }): [string, string] => [`g ${key}`, label]),
-  ["/", "Search"],
-  ["n", "New project"],
-  ["v", "View project as client"],
-  ["Ctrl Enter", "Send the message"],
-  ["?", "Keyboard shortcuts"],
-];
+type KeysProps = { words: Pick<StudioWords["frame"], "keys" | "places" | "search"> };
+
+function keysIn({ keys, places: names, search }: KeysProps["words"]): [string, string][] {
+  return [
+    ...places.map(({ key, name }): [string, string] => [`g ${key}`, names[name]]),
+    ["g q", "CSQ"],
+    ["/", search],
+    ["n", keys.newProject],
+    ["v", keys.viewAsClient],
+    ["h", keys.pledge],
+    ["Ctrl Enter", keys.send],
+    ["?", keys.title],
+  ];
+}
 
 /** The studio by keyboard, and the dialog that lists the keys. Keys typed into a field do nothing else. */
-export function Keys() {
+export function Keys({ words }: KeysProps) {
   const router = useRouter();
   const dialog = useRef<HTMLDialogElement>(null);
   const [isGoing, go] = useTransition();
@@ -41,13 +45,14 @@ export function Keys() {
           ...Object.fromEntries(
             places.flatMap(({ key, href }) => (key ? [[`g ${key}`, goTo(href)]] : [])),
           ),
+          "g q": goTo("/quality"),
           "[Shift]+/": onPress(() => {
             const field = document.querySelector<HTMLInputElement>('[data-key="/"]');
             if (field) field.select();
             else go(() => router.push("/search"));
           }),
           n: goTo("/projects/new"),
-          v: onPress(() => document.querySelector<HTMLElement>("[data-key=v]")?.click()),
+          ...Object.fromEntries(["v", "h"].map((key) => [key, onPress(() => press(key))])),
           "[Shift]+?": onPress(() => dialog.current?.showModal()),
         },
         {
@@ -69,7 +74,7 @@ export function Keys() {
           onClick={() => dialog.current?.showModal()}
           className={buttonVariant("plain")}
         >
-          Shortcuts
+          {words.keys.short}
         </button>
       </span>
       <dialog
@@ -78,10 +83,10 @@ export function Keys() {
         className="w-full max-w-sm rounded-sm border border-hairline bg-ground p-6 text-ink"
       >
         <h2 id="keys-heading" className="text-xl">
-          Keyboard shortcuts
+          {words.keys.title}
         </h2>
         <dl className="my-4 grid grid-cols-[6rem_1fr] gap-y-2">
-          {keys.map(([press, what]) => (
+          {keysIn(words).map(([press, what]) => (
             <div key={press} className="contents">
               <dt>
                 <kbd className="font-sans font-medium">{press}</kbd>
@@ -95,12 +100,15 @@ export function Keys() {
           onClick={() => dialog.current?.close()}
           className={buttonVariant("quiet")}
         >
-          Close
+          {words.keys.close}
         </button>
       </dialog>
     </>
   );
 }
+
+/** Presses what the page has under a key, where it has it. */
+const press = (key: string) => document.querySelector<HTMLElement>(`[data-key="${key}"]`)?.click();
 
 function isTyping(target: EventTarget | null): boolean {
   return (
