@@ -14,6 +14,7 @@ const SIBLINGS = [
   "column-matches",
   "deadlines",
   "erasures",
+  "figures",
   "files",
   "follow-ups",
   "inbound",
@@ -30,7 +31,7 @@ const SIBLINGS = [
   "testimonials",
 ];
 /** Views over many rooms: they may read any table, and write none. */
-const VIEWS = ["today", "search"];
+const VIEWS = ["today", "search", "quality"];
 
 const upwards: Wall = { group: ["../*", "../**"], message: "./ inside a room, @/ across." };
 const whole: Wall = {

@@ -12,6 +12,7 @@ import * as inbound from "./inbound.mjs";
 import * as lists from "./lists.mjs";
 import * as openPages from "./open-pages.mjs";
 import * as start from "./start.mjs";
+import * as quality from "./quality.mjs";
 import * as replies from "./replies.mjs";
 import * as search from "./search.mjs";
 import * as preSend from "./pre-send.mjs";
@@ -30,6 +31,7 @@ const benches = {
   "open-pages": openPages,
   replies,
   inbound,
+  quality,
   "pre-send": preSend,
   export: exporting,
   import: importing,

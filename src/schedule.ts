@@ -20,6 +20,8 @@ import { settleNotices } from "@/workflows/own-it/commands";
 import { finishErasures } from "@/workflows/erase-client/replay/commands";
 import { eraseDueStudios } from "@/workflows/erase-studio/commands";
 import { forgetOld } from "@/workflows/forget-old/commands";
+import { settleFigures } from "@/workflows/settle-figures/commands";
+import { reviewYears } from "@/workflows/review-year/commands";
 import { planQuietChecks } from "@/workflows/plan-quiet-checks/commands";
 import type { QueueName } from "@/queue/boss";
 
@@ -65,6 +67,7 @@ export const schedule: Entry[] = [
         noteMisses(databaseNow()),
         noteMissedPledges(databaseNow()),
         whenOpen(() => writeMorningEmails(databaseNow()))(() => false),
+        whenOpen(() => reviewYears(databaseNow()))(() => false),
       ]),
   },
   {
@@ -82,6 +85,11 @@ export const schedule: Entry[] = [
     },
   },
   { queue: "forget", cron: "23 2-4 * * *", work: (stopped) => forgetOld(databaseNow(), stopped) },
+  {
+    queue: "settle-figures",
+    cron: "* * * * *",
+    work: (stopped) => settleFigures(databaseNow(), stopped),
+  },
   { queue: "fetch-emails", cron: "* * * * *", work: fetchArrivals },
   { queue: "watch-outbox", cron: "* * * * *", work: () => warnOfStall(databaseNow()) },
   {

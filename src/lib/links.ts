@@ -14,6 +14,8 @@ export const links = {
   wallSettings: () => to("/wall"),
   signIn: (token: string) => to(`/sign-in/confirm/${token}`),
   today: () => to("/today"),
+  /** A page of CSQ, as `pathOf` of its rules names it. */
+  quality: (path: string) => to(path),
   client: (id: string) => to(`/clients/${id}`),
   case: (id: string) => to(`/cases/${id}`),
   email: (id: string) => to(`/emails/${id}`),

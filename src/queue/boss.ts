@@ -14,6 +14,7 @@ export type QueueName =
   | "forget"
   | "gather-work"
   | "issue-follow-ups"
+  | "settle-figures"
   | "sweep"
   | "sweep-files"
   | "watch-outbox"
@@ -25,6 +26,7 @@ const queues: QueueName[] = [
   "forget",
   "gather-work",
   "issue-follow-ups",
+  "settle-figures",
   "sweep",
   "sweep-files",
   "watch-outbox",

@@ -19,7 +19,12 @@ import {
 } from "./lab";
 
 /** Kinds that lead into the studio alone, where nobody gets without a session. */
-const INTO_THE_STUDIO: EmailKind[] = ["deadlines.at-risk", "email.bounced", "email.complained"];
+const INTO_THE_STUDIO: EmailKind[] = [
+  "deadlines.at-risk",
+  "email.bounced",
+  "email.complained",
+  "year.reviewed",
+];
 /** They follow from another kind here, with the same link. */
 const SAME_LINK: EmailKind[] = [
   "survey.reminded",

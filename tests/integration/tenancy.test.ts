@@ -30,6 +30,10 @@ const WORDLESS: Record<string, string> = {
   "clients/queries hasContacts": "yes or no: see the empty studio below",
   "follow-ups/settings/queries listLanguages": "names of languages: see the empty studio below",
   "ledger/queries sumLedger": "sums: see the empty studio below",
+  "quality/queries listMonths": "numbers: see tests/integration/quality-figures.test.ts",
+  "quality/queries listCounted": "numbers: see tests/integration/quality-figures.test.ts",
+  "quality/queries readFigures": "numbers: see tests/integration/quality-figures.test.ts",
+  "quality/queries countMonths": "numbers: see tests/integration/quality-figures.test.ts",
   "quiet-clients/queries quietSince": "a time: see the empty studio below",
 };
 

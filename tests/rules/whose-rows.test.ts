@@ -43,6 +43,8 @@ const EVERYBODYS: Record<string, string> = {
   "workflows/erase-client/replay/commands replayErasures": "of the whole install",
   "workflows/erase-studio/commands eraseDueStudios": "the worker erases every studio that is due",
   "workflows/forget-old/commands forgetOld": "the worker goes through every studio",
+  "workflows/review-year/commands reviewYears": "the worker goes through every studio",
+  "workflows/settle-figures/commands listChanged": "the worker counts for every studio",
   "workflows/ask-client/commands findDue": "the worker asks everybody's clients",
 };
 

@@ -85,6 +85,9 @@ async function makePeople(word: string, tokens: { calendar: string; page: string
       ...calendarLink(tokens.calendar),
     },
   });
+  const counted = { freelancerId, month: dayOf(ago(40)), counts: { back: { "0": 1 } } };
+  await db().figureMonth.create({ data: counted });
+  await db().figureState.create({ data: { freelancerId, countedAt: ago(1), rules: 1 } });
   const { id: clientId } = await db().client.create({
     data: { freelancerId, name: `Tours ${word}` },
   });

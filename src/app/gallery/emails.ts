@@ -33,6 +33,7 @@ const catalogue: Record<EmailKind, [Sample["reader"], Samples][]> = {
   "ownIt.told": [["contact", toContactSamples["ownIt.told"]]],
   "case.specified": [["freelancer", toFreelancerSamples["case.specified"]]],
   "deadlines.at-risk": [["freelancer", toFreelancerSamples["deadlines.at-risk"]]],
+  "year.reviewed": [["freelancer", toFreelancerSamples["year.reviewed"]]],
   "email.bounced": [["freelancer", toFreelancerSamples["email.bounced"]]],
   "email.complained": [["freelancer", toFreelancerSamples["email.complained"]]],
 };

@@ -116,6 +116,9 @@ export const PORTABLE = {
   EmailTurn: { notMoved: "whose turn it is to send, in one install" },
   ReplyAddress: { notMoved: "live secret addresses, made anew with each email" },
   ProviderEvent: { notMoved: "the install's, not a studio's" },
+  FigureMonth: { notMoved: "counted anew from the other rows" },
+  FigureState: { notMoved: "counted anew from the other rows" },
+  FigureChange: { notMoved: "counted anew from the other rows" },
   Outbox: { notMoved: "the install's, not a studio's" },
   InboundArrival: { notMoved: "the install's, not a studio's" },
 } as const satisfies Record<Model, Moved | Exception>;

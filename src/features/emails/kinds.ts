@@ -146,6 +146,11 @@ export const emailKinds = {
     name: "Morning email",
     why: "Promised dates are at risk",
   },
+  "year.reviewed": {
+    purpose: "PROJECT",
+    name: "Email about the past year",
+    why: "You asked for it each January",
+  },
   "email.bounced": {
     purpose: "PROJECT",
     name: "Email about a bounce",

@@ -76,6 +76,8 @@ export const kinds = {
   ),
 
   "deadlines.warned": forStudio(null),
+  "yearReview.switched": forStudio<{ isOn: boolean }>(null),
+  "yearReview.written": forStudio<{ year: string }>(null),
 
   "message.posted": forBoth(({ t, who }) =>
     who ? t("history.did.message.they", { who }) : t("history.did.message.you"),

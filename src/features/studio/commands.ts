@@ -59,6 +59,25 @@ export async function arrangeStudio(
   });
 }
 
+/** Whether the freelancer wants an email about the past year each January. What is so already stays as it is. */
+export async function switchYearReview(scope: Scope, isOn: boolean, now: Date): Promise<void> {
+  await inTransaction(async (tx) => {
+    await lock(tx, scope, { studio: true });
+    const { yearReviewAt } = await tx.studio.findUniqueOrThrow({
+      where: { freelancerId: scope.freelancerId },
+      select: { yearReviewAt: true },
+    });
+    if ((yearReviewAt !== null) === isOn) return;
+    await saveStudio(tx, scope, { yearReviewAt: isOn ? now : null });
+    await record(tx, {
+      ...byFreelancer(scope),
+      kind: "yearReview.switched",
+      at: now,
+      data: { isOn },
+    });
+  });
+}
+
 /** When follow-ups are sent and how often a person is asked, in the caller's transaction. */
 export async function saveFollowUpTimes(
   tx: Tx,

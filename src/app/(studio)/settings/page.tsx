@@ -13,6 +13,7 @@ import { DelayFields } from "@/features/studio/components/delay-fields";
 import { SignOut } from "@/features/studio/components/sign-out";
 import { LanguageField, StudioFields } from "@/features/studio/components/studio-fields";
 import { HoursFields } from "@/features/studio/components/hours-fields";
+import { YearReview } from "@/features/studio/components/year-review";
 import { settingsOf } from "@/features/studio/rules";
 import { ownDaysOff } from "@/features/studio/schema";
 import { listHolidayRegions } from "@/lib/holidays";
@@ -92,6 +93,11 @@ export default async function SettingsPage() {
           <Link href="/settings/saved-replies" className={buttonVariant("plain")}>
             {t("savedReplies.yours")}
           </Link>
+        </Section>
+      </div>
+      <div className="mt-14">
+        <Section id="year" title={t("yearReview.switch")}>
+          <YearReview isOn={studio.yearReviewAt !== null} locale={locale} />
         </Section>
       </div>
       <div className="mt-14">
