@@ -23,6 +23,7 @@ const SIBLINGS = [
   "quiet-clients",
   "remedies",
   "saved-replies",
+  "subcontractors",
   "surveys",
   "testimonials",
 ];
@@ -214,8 +215,10 @@ function ruleWalls(own: string): Wall[] {
         "@/lib/cut",
         "@/lib/dates",
         "@/lib/errors",
+        "@/lib/files",
         "@/lib/holidays",
         "@/lib/money",
+        "@/lib/thanks",
         "@/lib/variables",
         "@/lib/working-time",
         "@/features/emails/kinds",

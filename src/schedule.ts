@@ -12,6 +12,8 @@ import { noteMissedPledges } from "@/features/pledges/commands";
 import { sweepFiles } from "@/features/files/commands";
 import { issueDueFollowUps } from "@/workflows/ask-client/commands";
 import { gatherWork } from "@/features/projects/progress-updates/commands";
+import { askSubcontractors } from "@/features/subcontractors/questions/commands";
+import { sweepAssignmentFiles } from "@/features/subcontractors/uploads/commands";
 import { forgetSurveyLinks } from "@/features/surveys/commands";
 import { settleApologies } from "@/workflows/send-apology/commands";
 import { releaseDueMessages } from "@/workflows/post-message/commands";
@@ -51,6 +53,7 @@ export const schedule: Entry[] = [
     work: whenOpen(async (stopped) => {
       await planQuietChecks(databaseNow());
       await issueDueFollowUps(databaseNow(), stopped);
+      await askSubcontractors(databaseNow());
     }),
   },
   {
@@ -85,6 +88,11 @@ export const schedule: Entry[] = [
   {
     queue: "sweep-files",
     cron: "47 * * * *",
-    work: () => Promise.all([sweepFiles(databaseNow()), sweepIgnored(databaseNow())]),
+    work: () =>
+      Promise.all([
+        sweepFiles(databaseNow()),
+        sweepAssignmentFiles(databaseNow()),
+        sweepIgnored(databaseNow()),
+      ]),
   },
 ];

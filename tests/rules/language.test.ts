@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { EMPTY, sizeName, TOO_LARGE } from "@/features/files/rules";
+import { EMPTY, TOO_LARGE } from "@/features/files/rules";
+import { sizeName } from "@/lib/files";
 import { languageAsked } from "@/language/accept-language";
 import { LANGUAGES, languageOf, type Language } from "@/language/languages";
 import { fill } from "@/language/plain";

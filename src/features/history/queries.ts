@@ -1,5 +1,6 @@
 import type { Scope } from "@/auth/scope";
 import { db } from "@/db/client";
+import type { Actor } from "@/db/enums";
 import { dayName, type Day } from "@/lib/dates";
 import { notFound } from "@/lib/errors";
 import { kinds, type HistoryKind, type Telling } from "./kinds";
@@ -35,18 +36,27 @@ export async function listHistory(
       kind: true,
       data: true,
       contact: { select: { name: true } },
+      subcontractor: { select: { name: true } },
     },
   });
-  const entries = rows.slice(0, take).map(({ id, at, actor, kind, data, contact }) => ({
+  const entries = rows.slice(0, take).map(({ id, at, actor, kind, data, ...people }) => ({
     id,
     at,
     sentence: sentenceOf(kind as HistoryKind, {
-      who: actor === "CONTACT" ? (contact?.name ?? "Your client") : "You",
+      who: whoOf(actor, people),
+      whom: people.subcontractor?.name ?? "",
       day: (on) => dayName(on, today),
       data,
     }),
   }));
   return { entries, more: rows.length > take ? entries.at(-1)!.id : null };
+}
+
+type Named = { name: string } | null;
+
+function whoOf(actor: Actor, people: { contact: Named; subcontractor: Named }): string {
+  if (actor === "SUBCONTRACTOR") return people.subcontractor?.name ?? "Your subcontractor";
+  return actor === "CONTACT" ? (people.contact?.name ?? "Your client") : "You";
 }
 
 /** The data of an entry is what its kind was recorded with. */

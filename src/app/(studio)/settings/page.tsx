@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { requireFreelancer } from "@/auth/session";
+import { requireFreelancer, studioLocale } from "@/auth/session";
 import { CalendarLink } from "@/features/calendar/components/calendar-link";
 import { findStudioCalendar } from "@/features/calendar/queries";
 import { studioAddress } from "@/features/emails/reply-addresses/addresses";
@@ -27,6 +27,7 @@ export const metadata: Metadata = { title: "Settings" };
 
 export default async function SettingsPage() {
   const { scope, studio, email, now } = await requireFreelancer();
+  const { t } = await studioLocale();
   const [templates, calendar, mail] = await Promise.all([
     listTemplates(scope),
     findStudioCalendar(scope),
@@ -80,6 +81,14 @@ export default async function SettingsPage() {
           </p>
           <Link href="/wall" className={buttonVariant("plain")}>
             Your wall
+          </Link>
+        </Section>
+      </div>
+      <div className="mt-14">
+        <Section id="subcontractors" title={t("subcontractors.heading")}>
+          <p className="mb-2 text-muted">{t("subcontractors.below")}</p>
+          <Link href="/subcontractors" className={buttonVariant("plain")}>
+            {t("subcontractors.all")}
           </Link>
         </Section>
       </div>

@@ -7,6 +7,7 @@ import { findSignedIn } from "@/auth/session";
 import { readAway } from "@/document/upload";
 import { attachFile } from "@/features/files/uploads/commands";
 import { fileLabel } from "@/features/files/schema";
+import { attachForSubcontractor } from "@/features/subcontractors/uploads/commands";
 import { Refusal } from "@/lib/errors";
 import { log, plainError } from "@/lib/log";
 
@@ -19,7 +20,7 @@ const reply = (status: number, message?: string) =>
   );
 
 /**
- * Accepts one file from the freelancer for a project: the body is its bytes, x-file-name its name,
+ * Accepts one file from the freelancer for a project or an assignment: the body is its bytes, x-file-name its name,
  * percent-encoded, x-form-key the same for each attempt to send it.
  */
 export async function POST(request: Request): Promise<Response> {
@@ -37,8 +38,10 @@ export async function POST(request: Request): Promise<Response> {
 }
 
 async function save(request: Request, scope: Scope): Promise<void> {
-  const project = z.uuid().safeParse(new URL(request.url).searchParams.get("project"));
-  if (!project.success || !request.body)
+  const asked = new URL(request.url).searchParams;
+  const project = z.uuid().safeParse(asked.get("project"));
+  const assignment = z.uuid().safeParse(asked.get("assignment"));
+  if ((!project.success && !assignment.success) || !request.body)
     throw new Refusal("not-found", "This project doesn’t exist.");
   const label = fileLabel.parse({
     name: nameIn(request),
@@ -46,18 +49,13 @@ async function save(request: Request, scope: Scope): Promise<void> {
     formKey: request.headers.get("x-form-key") ?? undefined,
   });
   const size = Number(request.headers.get("content-length") ?? NaN);
+  const bytes = Number.isSafeInteger(size) ? size : undefined;
   // The body is read to its end after a refusal, so that the answer arrives.
   const chunks = request.body.values({ preventCancel: true });
-  await attachFile(
-    scope,
-    {
-      ...label,
-      projectId: project.data,
-      bytes: Number.isSafeInteger(size) ? size : undefined,
-      chunks,
-    },
-    databaseNow,
-  );
+  const file = { ...label, bytes, chunks };
+  if (project.success) await attachFile(scope, { ...file, projectId: project.data }, databaseNow);
+  else if (assignment.success)
+    await attachForSubcontractor(scope, { ...file, assignmentId: assignment.data }, databaseNow);
 }
 
 async function failed(request: Request, error: unknown): Promise<Response> {

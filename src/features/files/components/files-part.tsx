@@ -3,7 +3,7 @@ import { Button } from "@/document/button";
 import { Field } from "@/document/field";
 import { Section } from "@/document/section";
 import type { FileRow } from "@/features/files/queries";
-import { MOST_BYTES, sizeName } from "@/features/files/rules";
+import { MOST_BYTES, sizeName } from "@/lib/files";
 import type { Locale } from "@/language/locale";
 import { dayIn, type Day } from "@/lib/dates";
 

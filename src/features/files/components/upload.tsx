@@ -2,7 +2,8 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useId, useRef, useState } from "react";
-import { EMPTY, MOST_BYTES, sizeName, TOO_LARGE } from "@/features/files/rules";
+import { EMPTY, TOO_LARGE } from "@/features/files/rules";
+import { MOST_BYTES, sizeName } from "@/lib/files";
 import { buttonVariant } from "@/ui/button";
 import { sendFile } from "./send-file";
 
@@ -16,10 +17,10 @@ type Sending = {
 };
 
 /**
- * Sends files to a project one after the other, each with its progress, and once more on demand. Under one
- * key each time: of an attempt whose answer got lost the file may be there already.
+ * Sends files to an address of the studio's one after the other, each with its progress, and once more on demand.
+ * Under one key each time: of an attempt whose answer got lost the file may be there already.
  */
-export function Upload({ projectId, formKey }: { projectId: string; formKey: string }) {
+export function Upload({ to, formKey }: { to: string; formKey: string }) {
   const router = useRouter();
   const id = useId();
   const [all, setAll] = useState<Sending[]>([]);
@@ -35,9 +36,7 @@ export function Upload({ projectId, formKey }: { projectId: string; formKey: str
   useEffect(() => {
     if (queuedKey === undefined || !queuedFile) return;
     const what = { file: queuedFile, formKey: queuedFormKey };
-    const sending = sendFile(`/api/files?project=${projectId}`, what, (sent) =>
-      change(queuedKey, { sent }),
-    );
+    const sending = sendFile(to, what, (sent) => change(queuedKey, { sent }));
     stop.current = sending.stop;
     sending.done.then(
       () => {
@@ -46,7 +45,7 @@ export function Upload({ projectId, formKey }: { projectId: string; formKey: str
       },
       (problem: Error) => change(queuedKey, { problem: problem.message, sent: 0 }),
     );
-  }, [queuedKey, queuedFile, queuedFormKey, projectId, router]);
+  }, [queuedKey, queuedFile, queuedFormKey, to, router]);
   // Leaving the page ends what is on its way.
   useEffect(() => () => stop.current?.(), []);
 

@@ -41,13 +41,13 @@ export async function listEmailsToSee(scope: Scope) {
     lastError: true,
   } as const;
   const [held, failed] = await Promise.all([
-    // Only emails to contacts: an email to the freelancer needs no decision.
+    // Only emails to others: an email to the freelancer needs no decision.
     db().email.findMany({
       where: {
         freelancerId: scope.freelancerId,
         settledAt: null,
         frozenAt: null,
-        contactId: { not: null },
+        OR: [{ contactId: { not: null } }, { subcontractorId: { not: null } }],
       },
       orderBy: { sendAt: "asc" },
       take: MOST,

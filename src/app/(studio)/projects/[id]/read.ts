@@ -16,6 +16,7 @@ import { listTemplates } from "@/features/projects/templates/queries";
 import { listExtras } from "@/features/projects/extras/queries";
 import { getProject } from "@/features/projects/queries";
 import { listNotes } from "@/features/projects/work-notes/queries";
+import { listAssignments } from "@/features/subcontractors/assignments/queries";
 import { listReplies } from "@/features/saved-replies/queries";
 import { dayIn } from "@/lib/dates";
 
@@ -48,6 +49,7 @@ export async function readProjectPage(params: WithId["params"]) {
     remedies,
     openCase,
     replies,
+    assignments,
   ] = await Promise.all([
     readConversation(asked),
     getBusinessFile(scope, project.client.id),
@@ -61,6 +63,7 @@ export async function readProjectPage(params: WithId["params"]) {
     listRemedies(scope, { ...project, projectId: project.id, clientId: project.client.id }),
     findOpenCase(scope, project.client.id),
     listReplies(scope),
+    listAssignments(scope, project.id),
   ]);
   return {
     project,
@@ -79,6 +82,7 @@ export async function readProjectPage(params: WithId["params"]) {
     remedies,
     openCase,
     replies,
+    assignments,
     /** Whether to write is the page's main action: the client waits, or the project is completed. */
     callsForWords: project.completedAt !== null || waitingSince(conversation.lines) !== null,
   };

@@ -14,7 +14,7 @@ export function FilesPart({ project, files, clock }: ProjectFacts) {
           No files yet. Files from you or {project.contact.name} appear here for both of you.
         </p>
       )}
-      <Upload projectId={project.id} formKey={randomUUID()} />
+      <Upload to={`/api/files?project=${project.id}`} formKey={randomUUID()} />
     </Section>
   );
 }

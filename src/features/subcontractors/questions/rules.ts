@@ -1,0 +1,47 @@
+import { morningOn, type ContactHours } from "@/lib/contact-hours";
+import { addWorkingDays, dayIn } from "@/lib/dates";
+
+/** For so many days after it was asked the question can be answered. */
+export const QUESTION_DAYS = 60;
+
+/** Returns when the question is to be asked: on their morning, so many working days after the assignment was done. */
+export function questionDueAt(doneAt: Date, workingDays: number, hours: ContactHours): Date {
+  const day = addWorkingDays(dayIn(hours.zone, doneAt), workingDays, hours.isOff);
+  return morningOn(day, hours);
+}
+
+export type AskFacts = {
+  doneAt: Date | null;
+  optedOutAt: Date | null;
+  /** Whether their link is revoked, or past its last day. */
+  isClosed: boolean;
+  isSuppressed: boolean;
+  /** When this person was last asked about another assignment. */
+  lastAskedAt: Date | null;
+  coolDownDays: number;
+};
+
+/** Returns why a due question is not asked, in words for the freelancer; null when it is. */
+export function whyNotAsked(facts: AskFacts, now: Date): string | null {
+  if (!facts.doneAt) return "The assignment is open again.";
+  if (facts.optedOutAt) return "They have unsubscribed from questions.";
+  if (facts.isClosed) return "Their link is closed, so they could not answer.";
+  if (facts.isSuppressed) return "Nothing is sent to their address at the moment.";
+  const { lastAskedAt, coolDownDays } = facts;
+  const rested = lastAskedAt ? lastAskedAt.getTime() + coolDownDays * 86_400_000 : 0;
+  if (rested > now.getTime())
+    return `They were asked about another assignment within the last ${coolDownDays} days.`;
+  return null;
+}
+
+export type QuestionState = "not asked" | "open" | "answered" | "expired";
+
+/** Whether the question can be answered. */
+export function questionStateOf(
+  question: { askedAt: Date | null; answeredAt: Date | null; expiresAt: Date | null },
+  now: Date,
+): QuestionState {
+  if (question.answeredAt) return "answered";
+  if (!question.askedAt || !question.expiresAt) return "not asked";
+  return question.expiresAt <= now ? "expired" : "open";
+}
