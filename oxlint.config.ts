@@ -96,6 +96,12 @@ const not = (message: string, ...group: string[]): Wall => ({ group, message });
 const inRooms = (names: string[]) =>
   names.flatMap((name) => [`@/features/${name}`, `@/features/${name}/**`]);
 
+/** Words for one reader: a page knows who that is, and behind a form it is whoever sent it. */
+const saying: Wall = {
+  ...not("A page asks its locale: studioLocale() of @/auth/session.", "@/language/say"),
+  allowTypeImports: true,
+};
+
 /** What a room may not import from the floor it is on, and from those above. */
 function wallsOf(name: string): Wall[] {
   const others = [...SIBLINGS, ...VIEWS].filter((other) => other !== name);
@@ -138,6 +144,7 @@ function files(name: string, own: string, file: File) {
         "@/lib/cut",
         "@/lib/fields",
         "@/language/languages",
+        "@/language/say",
       ),
     ),
     file("rules.ts", ...ruleWalls(own)),
@@ -207,10 +214,12 @@ function ruleWalls(own: string): Wall[] {
         `${own}/rules`,
         "./kinds",
         `${own}/kinds`,
+        `${own}/*/kinds`,
         "@/db/enums",
         "temporal-polyfill",
         "@/language/languages",
         "@/language/plain",
+        "@/language/say",
         "@/lib/contact-hours",
         "@/lib/cut",
         "@/lib/dates",
@@ -244,6 +253,7 @@ function screenWalls(name: string): Wall[] {
       "@/features/*/emails",
       "@/workflows/*/commands",
     ),
+    saying,
     {
       group: ["@/features/*/queries"],
       message: "Of queries a screen takes the types.",
@@ -304,9 +314,28 @@ export default defineConfig({
     { files: ["src/**"], rules: { "node/no-process-env": "error", ...rule(everywhere()) } },
     { files: ["src/lib/env.ts"], rules: { "node/no-process-env": "off" } },
 
-    place(["src/ui/**"], [...everywhere(), above(...UPPER, ...MIDDLE)]),
+    place(
+      ["src/ui/**"],
+      [
+        ...everywhere(),
+        above(...UPPER, ...but("language")),
+        not("Words come as props.", "@/language/*", "!@/language/plain"),
+      ],
+    ),
     place(["src/lib/**"], [...everywhere(), above(...UPPER, ...MIDDLE, "ui")]),
-    place(["src/lib/action.ts"], [...everywhere(), above(...UPPER, ...but("auth"), "ui")]),
+    // What says no, or what is wrong with a field, says it in the reader's language.
+    place(
+      ["src/lib/{errors,fields,seen}.ts"],
+      [...everywhere(), above(...UPPER, ...but("language"), "ui")],
+    ),
+    place(
+      ["src/lib/action.ts"],
+      [
+        ...everywhere(),
+        above(...UPPER, ...MIDDLE.filter((one) => !["auth", "language"].includes(one)), "ui"),
+      ],
+    ),
+    place(["src/app/**/*.tsx"], [...everywhere(), saying]),
     place(["src/auth/**"], [...everywhere("auth"), above(...UPPER)]),
     place(["src/db/**"], [...everywhere("database", "driver"), above(...UPPER)]),
     place(["src/document/**"], [...everywhere(), above(...UPPER)]),

@@ -1,6 +1,8 @@
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
+import { pageLocale } from "@/auth/session";
 import { FontPreloads } from "@/ui/font-preloads";
+import { UiWordsProvider } from "@/ui/words";
 import "./globals.css";
 
 // Every page asks the database who is there, so none is made at build time.
@@ -19,13 +21,18 @@ export const viewport: Viewport = {
   ],
 };
 
-export default function RootLayout({ children }: { children: ReactNode }) {
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const { tag, words } = await pageLocale();
   return (
-    <html lang="en-GB">
+    <html lang={tag}>
       <head>
         <FontPreloads />
       </head>
-      <body className="min-h-dvh">{children}</body>
+      <body className="min-h-dvh">
+        <UiWordsProvider words={words.ui} tag={tag}>
+          {children}
+        </UiWordsProvider>
+      </body>
     </html>
   );
 }

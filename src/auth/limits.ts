@@ -31,7 +31,7 @@ const limits = {
   "subcontractor-file": { points: 60, duration: 10 * MINUTE },
   /** Messages one subcontractor writes on their page. */
   "subcontractor-message": { points: 10, duration: MINUTE },
-  /** Answers and marks one subcontractor gives on their page. */
+  /** Choices one subcontractor makes on their page. */
   "subcontractor-choice": { points: 30, duration: 10 * MINUTE },
   /** Keys of a mail account that one freelancer has checked. */
   "account-check": { points: 20, duration: 10 * MINUTE },

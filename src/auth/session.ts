@@ -3,6 +3,7 @@ import { redirect } from "next/navigation";
 import { cache } from "react";
 import { databaseNow } from "@/db/clock";
 import { db, inTransaction } from "@/db/client";
+import { languageAsked } from "@/language/accept-language";
 import { studioLocaleOf, type StudioLocale } from "@/language/studio";
 import { env } from "@/lib/env";
 import { newToken } from "@/lib/tokens";
@@ -113,4 +114,12 @@ export async function requireFreelancer() {
 export async function studioLocale(): Promise<StudioLocale> {
   const { studio } = await requireFreelancer();
   return studioLocaleOf(studio.language);
+}
+
+/** The same for a page that strangers see too: in their browser's language. */
+export async function pageLocale(): Promise<StudioLocale> {
+  // Where the database cannot be asked, the page inside says so.
+  const signedIn = await findSignedIn().catch(() => null);
+  const asked = languageAsked((await headers()).get("accept-language"));
+  return studioLocaleOf(signedIn?.studio?.language ?? asked);
 }

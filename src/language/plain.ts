@@ -8,6 +8,23 @@ export function fill(words: string, values: Record<string, string | number>): st
   return words.replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
 }
 
+/**
+ * Returns a counted word as the language needs it: of { one: "{count} file", other: "{count} files" },
+ * for instance. Message files have these two forms for the browser's components.
+ */
+export function countOf(
+  forms: { one: string; other: string },
+  count: number,
+  tag: string,
+  values: Record<string, string | number> = {},
+): string {
+  const isOne = new Intl.PluralRules(tag).select(count) === "one";
+  return fill(isOne ? forms.one : forms.other, {
+    ...values,
+    count: new Intl.NumberFormat(tag).format(count),
+  });
+}
+
 /** Returns the paragraphs of a text: a blank line starts a new one. */
 export function paragraphsOf(text: string): string[] {
   return text

@@ -12,6 +12,9 @@ export const studioMessages: Record<Language, typeof en> = { en, de, fr, es, pt 
 
 const locales = new Map<Language, StudioLocale>();
 
+/** What the browser's components take as props: the part of the words that they say. */
+export type StudioWords = (typeof studioMessages)["en"];
+
 /** What the studio says in one language: its words (`t`), and days, distances, times and zones as on the client's side. */
 export type StudioLocale = ReturnType<typeof make>;
 
@@ -25,5 +28,20 @@ export function studioLocaleOf(stored: string): StudioLocale {
 
 function make(language: Language) {
   const locale = localeOf(language);
-  return { ...locale, t: translatorOf(locale.tag, studioMessages[language]) };
+  const words: StudioWords = studioMessages[language];
+  return {
+    ...locale,
+    t: translatorOf(locale.tag, words),
+    /**
+     * The words as they are in the file, for a component of the browser, which cannot ask `t`. Give it
+     * the part that it says, and no more:
+     *
+     *     <EntryForm words={words.ledger.form} tag={tag} />
+     *
+     *     "use client";
+     *     function EntryForm({ words, tag }: { words: StudioWords["ledger"]["form"]; tag: string }) {
+     *       return <p>{fill(words.due, { day })}, {countOf(words.files, count, tag)}</p>;
+     */
+    words,
+  };
 }

@@ -6,6 +6,8 @@ import { z } from "zod";
 import { isOwnOrigin } from "@/auth/origin";
 import type { Scope } from "@/auth/scope";
 import { requireFreelancer } from "@/auth/session";
+import { languageAsked } from "@/language/accept-language";
+import { say, saying, speak, speaking } from "@/language/say";
 import { Refusal } from "./errors";
 import { CHECK_FIELD, NotSentYet } from "./findings";
 import { typedIn, type Action, type FormState } from "./form-state";
@@ -40,6 +42,7 @@ export function freelancerAction<S extends z.ZodObject>(
   return async (_previous, form) =>
     answer(form, async () => {
       const { scope, studio, now } = await requireFreelancer();
+      speak(studio.language);
       const input = parseForm(schema, form);
       const seen = readSeen(form.get("seen"));
       const checks = mapIn(form, CHECK_FIELD.slice(0, -1));
@@ -54,7 +57,13 @@ export function openAction<S extends z.ZodObject>(
   schema: S,
   work: (input: z.infer<S>) => Promise<Outcome>,
 ): Action<NamesOf<S>> {
-  return async (_previous, form) => answer(form, async () => work(parseForm(schema, form)));
+  return async (_previous, form) =>
+    answer(form, async () => {
+      const outcome = await work(parseForm(schema, form));
+      // Who is signed in, and so the language of every page, may be another now.
+      revalidatePath("/", "layout");
+      return outcome;
+    });
 }
 
 class Unusable extends Error {
@@ -76,7 +85,7 @@ function parseForm<S extends z.ZodObject>(schema: S, form: FormData): z.infer<S>
     const values = form.getAll(name).filter((value) => typeof value === "string");
     raw[name] = values.length > 1 ? values : values[0];
   }
-  const result = schema.safeParse(raw);
+  const result = schema.safeParse(raw, saying("fields.unfit"));
   if (result.success) return result.data;
   const fields: Record<string, string> = {};
   for (const { path, message } of result.error.issues) {
@@ -96,11 +105,20 @@ function mapIn(form: FormData, name: string): Record<string, string> {
   return Object.fromEntries(entries);
 }
 
+/** Speaks the browser's language until the work has found out whose studio it is. */
 async function answer(form: FormData, work: () => Promise<Outcome>): Promise<FormState> {
+  const asked = await headers();
+  return speaking(languageAsked(asked.get("accept-language")), () => tried(asked, form, work));
+}
+
+async function tried(
+  asked: Headers,
+  form: FormData,
+  work: () => Promise<Outcome>,
+): Promise<FormState> {
   const at = randomUUID();
   try {
-    if (!isOwnOrigin(await headers()))
-      throw new Refusal("not-allowed", "That form is out of date. Reload the page and try again.");
+    if (!isOwnOrigin(asked)) throw new Refusal("not-allowed", say("form.outOfDate"));
     const outcome = await work();
     if (typeof outcome === "object") redirect(outcome.goTo);
     return { done: outcome ?? undefined, at };
@@ -110,13 +128,7 @@ async function answer(form: FormData, work: () => Promise<Outcome>): Promise<For
     const planned = plannedAnswer(error, typed, at);
     if (planned) return planned;
     log().error({ id: at, ...plainError(error) }, "an action failed");
-    return {
-      message:
-        "That didn’t work just now. What you typed is still here, so please try again in a " +
-        `moment. If it keeps happening, the log has it under ${at.slice(0, 8)}.`,
-      typed,
-      at,
-    };
+    return { message: say("form.unexpected", { id: at.slice(0, 8) }), typed, at };
   }
 }
 
@@ -135,9 +147,7 @@ function plannedAnswer(
     };
   if (error instanceof NotSentYet) {
     const { findings, checks } = error;
-    const message =
-      "Have a look at what is said below before this goes out. Press the button again to send it as it is.";
-    return { message, asks: true, findings, typed: { ...typed, ...checks }, at };
+    return { message: say("form.look"), asks: true, findings, typed: { ...typed, ...checks }, at };
   }
   if (error instanceof Refusal)
     return {

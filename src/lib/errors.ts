@@ -1,5 +1,8 @@
+import { say } from "@/language/say";
+import type { studioMessages } from "@/language/studio";
+
 /**
- * A planned "no". Its message is a sentence for the person who asked. `field` names the input it is
+ * A planned "no". Its message is a sentence for the person who asked, made with `say`. `field` names the input it is
  * about, and `told` is the key of its words in other languages.
  */
 export class Refusal extends Error {
@@ -25,7 +28,10 @@ export type RefusalCode =
   | "invalid"
   | "asks-again";
 
+/** What can be missing: each has a sentence under "missing" in the studio's words. */
+export type Missing = keyof (typeof studioMessages)["en"]["missing"];
+
 /** Returns the one answer to an id that is unknown, malformed or somebody else's. */
-export function notFound(what: string): Refusal {
-  return new Refusal("not-found", `This ${what} doesn’t exist.`);
+export function notFound(what: Missing): Refusal {
+  return new Refusal("not-found", say(`missing.${what}`));
 }

@@ -1,5 +1,7 @@
 import { domainToASCII } from "node:url";
 import { z } from "zod";
+import { labelOf, say, saying, type Label, type StudioKey } from "@/language/say";
+import type { Missing } from "./errors";
 import { DAYS_BEFORE_YEAR, DAYS_FROM_YEAR, isDay, isZone } from "./dates";
 
 // NUL cannot be stored, and nobody means a control character other than tab and line break.
@@ -18,55 +20,52 @@ function visible(text: string): string {
   return text.replace(INVISIBLE, "") === "" ? "" : text.trim();
 }
 
+/** Returns a message that begins with the field's label, said when it is needed. */
+function about(label: Label, key: StudioKey, values: Record<string, string | number> = {}) {
+  return { error: () => say(key, { label: labelOf(label), ...values }) };
+}
+
 /**
  * One line of text: trimmed, something visible, no control characters. `label` starts each error message, and
  * `missing` is the whole message for an empty field.
  */
-export function line(label: string, max: number, missing = `${label}: please fill this in.`) {
+export function line(label: Label, max: number, missing?: Label) {
+  const empty = missing ? { error: () => labelOf(missing) } : about(label, "fields.missing");
   return z
-    .string(missing)
+    .string(empty)
     .overwrite(visible)
-    .min(1, missing)
-    .max(max, `${label}: please keep it under ${max} characters.`)
-    .refine(
-      (text) => !NOT_ON_ONE_LINE.test(text),
-      `${label}: please write it on one line, without control characters.`,
-    );
+    .min(1, empty)
+    .max(max, about(label, "fields.tooLong", { max }))
+    .refine((text) => !NOT_ON_ONE_LINE.test(text), about(label, "fields.oneLine"));
 }
 
 const LIKE_AN_ADDRESS = /:\/\/|(^|\s)www\.|[^\s@]@[^\s@]+\.[^\s@]/i;
 
 /** A name, like `line`. Text that looks like an address is refused: mail programs would turn a greeting into a link. */
-export function name(label: string, max: number, missing?: string) {
+export function name(label: Label, max: number, missing?: Label) {
   return line(label, max, missing)
-    .refine(
-      (text) => !LIKE_AN_ADDRESS.test(text),
-      `${label}: this looks like an address. Please enter a name.`,
-    )
+    .refine((text) => !LIKE_AN_ADDRESS.test(text), about(label, "fields.name.address"))
     .refine(
       (text) => text === "" || /[\p{L}\p{N}\p{S}]/u.test(text),
-      `${label}: this is only punctuation. Please enter a name.`,
+      about(label, "fields.name.punctuation"),
     );
 }
 
 /** Several lines of text, saved as typed except for line endings. */
-export function paragraph(label: string, max: number) {
+export function paragraph(label: Label, max: number) {
   return z
-    .string(`${label}: please write something.`)
+    .string(about(label, "fields.write"))
     .transform((text) => visible(text.replace(/\r\n?/g, "\n")))
     .pipe(
       z
         .string()
-        .min(1, `${label}: please write something.`)
-        .max(max, `${label}: please keep it under ${max.toLocaleString("en-GB")} characters.`)
-        .refine(
-          (text) => !CONTROL.test(text),
-          `${label}: it contains a control character that can’t be saved. Please remove it.`,
-        ),
+        .min(1, about(label, "fields.write"))
+        .max(max, about(label, "fields.tooLong", { max }))
+        .refine((text) => !CONTROL.test(text), about(label, "fields.control")),
     );
 }
 
-export function optionalParagraph(label: string, max: number) {
+export function optionalParagraph(label: Label, max: number) {
   return z.preprocess(
     (text) => (typeof text === "string" && visible(text) === "" ? undefined : text),
     paragraph(label, max).optional(),
@@ -83,29 +82,27 @@ const ENDS_A_HOST = /[\s/?#@:%[\]\\]/;
  * One email address in lower case, plain ASCII before the @. A domain in another alphabet is stored
  * as the network writes it (xn--…).
  */
-export function address(label: string) {
+export function address(label: Label) {
   return z
-    .string("Enter an email address.")
+    .string(saying("fields.address.missing"))
     .trim()
-    .min(1, "Enter an email address.")
-    .max(MOST_IN_ADDRESS, `${label}: an email address has at most ${MOST_IN_ADDRESS} characters.`)
+    .min(1, saying("fields.address.missing"))
+    .max(MOST_IN_ADDRESS, about(label, "fields.address.tooLong", { max: MOST_IN_ADDRESS }))
     .transform((text, context) => {
       const read = readAddress(text);
       if ("address" in read) return read.address;
-      context.addIssue({ code: "custom", message: `${label}: ${read.why}` });
+      context.addIssue({ code: "custom", message: say(read.why, { label: labelOf(label) }) });
       return z.NEVER;
     });
 }
 
-function readAddress(text: string): { address: string } | { why: string } {
-  if (/[\uFF20\uFE6B]/.test(text))
-    return { why: "this has a character that only looks like @. Please type the @ itself." };
+function readAddress(text: string): { address: string } | { why: StudioKey } {
+  if (/[\uFF20\uFE6B]/.test(text)) return { why: "fields.address.lookalike" };
   const [local = "", host = "", ...more] = text.split("@");
-  if (more.length > 0 || /[,;]/.test(text)) return { why: "please write one address alone." };
+  if (more.length > 0 || /[,;]/.test(text)) return { why: "fields.address.alone" };
   // Checked before lower-casing: some characters turn into plain ones, and the address would be
   // another person's.
-  if (host && /[^\x00-\x7F]/.test(local))
-    return { why: "before the @ only a to z, digits and . _ ' + - can be used here." };
+  if (host && /[^\x00-\x7F]/.test(local)) return { why: "fields.address.local" };
   const domain = ENDS_A_HOST.test(host) ? "" : domainToASCII(host);
   const address = `${local.toLowerCase()}@${domain}`;
   if (
@@ -113,50 +110,45 @@ function readAddress(text: string): { address: string } | { why: string } {
     !DOMAIN.test(domain) ||
     address.length > MOST_IN_ADDRESS
   )
-    return { why: "this is not an email address. It should look like name@example.com." };
+    return { why: "fields.address.shape" };
   return { address };
 }
 
-export function zone(label: string) {
+export function zone(label: Label) {
   return z
-    .string(`${label}: please choose one.`)
+    .string(about(label, "fields.chooseOne"))
     .max(64)
-    .refine(
-      isZone,
-      `${label}: this time zone is not known. Choose one from the list, such as Europe/Lisbon.`,
-    );
+    .refine(isZone, about(label, "fields.zone"));
 }
 
 /**
  * A calendar day. What is wrong with another text has its own sentence; `unread` is the one for
  * what is no day at all.
  */
-export function day(
-  label: string,
-  unread = "this is not a day in the calendar. Write it as 2026-11-24.",
-) {
+export function day(label: Label, unread: StudioKey = "fields.day.unread") {
   return z
-    .string(`${label}: choose a day.`)
+    .string(about(label, "fields.day.missing"))
     .trim()
     .superRefine((text, context) => {
       const why = faultInDay(text, unread);
-      if (why) context.addIssue({ code: "custom", message: `${label}: ${why}` });
+      if (!why) return;
+      const year = why === "fields.day.tooLate" ? DAYS_BEFORE_YEAR : DAYS_FROM_YEAR;
+      const message = say(why, { label: labelOf(label), year: String(year) });
+      context.addIssue({ code: "custom", message });
     });
 }
 
 /** Returns what is wrong with a day as it was typed; null when it is fine. */
-function faultInDay(text: string, unread: string): string | null {
-  if (text === "") return "choose a day.";
+function faultInDay(text: string, unread: StudioKey): StudioKey | null {
+  if (text === "") return "fields.day.missing";
   if (isDay(text)) return null;
   const year = Number(/^\+?(\d{4,9})-\d\d-\d\d$/.exec(text)?.[1]);
-  if (year >= DAYS_BEFORE_YEAR)
-    return `this day is too far ahead. Choose a day before ${DAYS_BEFORE_YEAR}.`;
-  if (year < DAYS_FROM_YEAR)
-    return `this day is too far in the past. Choose a day from ${DAYS_FROM_YEAR} or later.`;
+  if (year >= DAYS_BEFORE_YEAR) return "fields.day.tooLate";
+  if (year < DAYS_FROM_YEAR) return "fields.day.tooEarly";
   return unread;
 }
 
-export function optionalDay(label: string) {
+export function optionalDay(label: Label) {
   return z.preprocess(
     (value) => (typeof value === "string" && value.trim() === "" ? undefined : value),
     day(label).optional(),
@@ -164,75 +156,74 @@ export function optionalDay(label: string) {
 }
 
 /** A country or region whose holidays apply; empty for none, undefined to leave it unchanged. */
-export function holidayRegion(label: string) {
+export function holidayRegion(label: Label) {
   return z
-    .string(`${label}: please choose.`)
-    .max(10, `${label}: please choose one from the list.`)
+    .string(about(label, "fields.choose"))
+    .max(10, about(label, "fields.fromList"))
     .transform((region) => region || null)
     .optional();
 }
 
 /** A whole number as typed, within bounds. */
-export function wholeNumber(label: string, least: number, most: number) {
+export function wholeNumber(label: Label, least: number, most: number) {
   return z
-    .string(`${label}: please write a number.`)
+    .string(about(label, "fields.number.missing"))
     .trim()
-    .regex(/^\d{1,6}$/, `${label}: please write a whole number.`)
+    .regex(/^\d{1,6}$/, about(label, "fields.number.whole"))
     .transform(Number)
     .pipe(
       z
         .number()
-        .min(least, `${label}: please write ${least} or more.`)
-        .max(most, `${label}: please write ${most} or less.`),
+        .min(least, about(label, "fields.number.least", { least: String(least) }))
+        .max(most, about(label, "fields.number.most", { most: String(most) })),
     );
 }
 
 /** The end of a day as some write it; here it is a minute earlier. */
 export const MIDNIGHT = /^24:00$/;
-export const NO_MIDNIGHT = "the last time of a day is 23:59. Please write 23:59 instead of 24:00.";
 
 /** A time of day: 09:00. */
-export function clockTime(label: string) {
+export function clockTime(label: Label) {
   return z
-    .string(`${label}: please choose a time.`)
+    .string(about(label, "fields.time.missing"))
     .trim()
     .refine((text) => !MIDNIGHT.test(text), {
-      error: `${label}: ${NO_MIDNIGHT}`,
+      ...about(label, "fields.time.midnight"),
       abort: true,
     })
-    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, `${label}: please write it as 09:00.`);
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, about(label, "fields.time.shape"));
 }
 
-export function id(what: string) {
-  return z.uuid(`This ${what} doesn’t exist.`);
+export function id(what: Missing) {
+  return z.uuid(saying(`missing.${what}`));
 }
 
 const blankAsNone = (value: unknown) =>
   typeof value === "string" && value.trim() === "" ? undefined : value;
 
 /** An amount as typed, "250" or "250.50" or "250,50", in hundredths; undefined where it is left empty. */
-export function optionalHundredths(label: string) {
+export function optionalHundredths(label: Label) {
   return z.preprocess(
     blankAsNone,
     z
       .string()
       .trim()
-      .regex(/^\d{1,7}([.,]\d{1,2})?$/, `${label}: write a number such as 50 or 1.5.`)
+      .regex(/^\d{1,7}([.,]\d{1,2})?$/, about(label, "fields.amount.shape"))
       .transform((text) => Math.round(Number(text.replace(",", ".")) * 100))
-      .pipe(z.number().min(1, `${label}: write more than 0.`))
+      .pipe(z.number().min(1, about(label, "fields.amount.positive")))
       .optional(),
   );
 }
 
 /** A currency's code, as ISO 4217 writes it; undefined where it is left empty. */
-export function optionalCurrency(label: string) {
+export function optionalCurrency(label: Label) {
   return z.preprocess(
     blankAsNone,
     z
       .string()
       .trim()
       .toUpperCase()
-      .regex(/^[A-Z]{3}$/, `${label}: write its code, such as EUR.`)
+      .regex(/^[A-Z]{3}$/, about(label, "fields.currency"))
       .optional(),
   );
 }

@@ -1,3 +1,4 @@
+import { labelOf, say, type Label } from "@/language/say";
 import { cut } from "./cut";
 
 /** A form's values as they were when it was shown, by field. Comes from a browser: untrusted. */
@@ -26,7 +27,7 @@ export function changesIn<T extends object>(
   input: T,
   row: { [Name in keyof T]?: unknown },
   seen: Seen,
-  labels: { [Name in keyof T]-?: string },
+  labels: { [Name in keyof T]-?: Label },
 ): Partial<T> {
   const names = Object.keys(labels) as (keyof T & string)[];
   const changed = names.filter(
@@ -57,18 +58,19 @@ export function readSeen(text: unknown): Seen {
 const isSame = (one: unknown, other: unknown): boolean =>
   JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
 
-function sentence(label: string, theirs: unknown, yours: unknown): string {
-  return (
-    `${label}: someone changed this to ${quoted(theirs)} while you were editing. ` +
-    `You wrote ${quoted(yours)}. Save again to use yours.`
-  );
+function sentence(label: Label, theirs: unknown, yours: unknown): string {
+  return say("form.changedMeanwhile", {
+    label: labelOf(label),
+    theirs: quoted(theirs),
+    yours: quoted(yours),
+  });
 }
 
 const MOST = 80;
 
 function quoted(value: unknown): string {
   const text = asText(value);
-  return text === "" ? "nothing" : `“${cut(text, MOST)}”`;
+  return text === "" ? say("form.nothing") : say("form.quoted", { text: cut(text, MOST) });
 }
 
 function asText(value: unknown): string {

@@ -1,10 +1,12 @@
 "use client";
 
 import { useActionState, useRef, useState, type ReactNode, type RefObject } from "react";
+import { fill } from "@/language/plain";
 import type { Action, FormState } from "@/lib/form-state";
 import { FormAnswerProvider } from "./form-answer";
 import { sendWithoutLoss } from "./send-without-loss";
 import { useBeforePaint, useDraft, type KeptDraft } from "./use-draft";
+import { useUiWords } from "./words";
 
 type ActionFormProps<Name extends string> = {
   action: Action<Name>;
@@ -36,12 +38,13 @@ export function ActionForm<Name extends string>({
   className = "grid gap-5",
   label,
 }: ActionFormProps<Name>) {
+  const { words } = useUiWords();
   const form = useRef<HTMLFormElement>(null);
   const line = useRef<HTMLParagraphElement>(null);
   const saved = useDraft(form, draft);
   // On the server the action itself, so that the form can be posted before or without script.
   const [answer, send] = useActionState<FormState, FormData>(
-    typeof window === "undefined" ? action : sendWithoutLoss(action, saved),
+    typeof window === "undefined" ? action : sendWithoutLoss(action, saved, words),
     {},
   );
   const [isBeside, setBeside] = useState(false);
@@ -104,6 +107,7 @@ function Asked({ answer, line }: SaidProps) {
 
 /** `isBeside`: the field itself shows what is wrong, so that the eye need not read it twice. */
 function Refused({ answer, line, isBeside }: SaidProps & { isBeside: boolean }) {
+  const { words } = useUiWords();
   if (!answer.message || answer.asks) return null;
   return (
     <p
@@ -113,7 +117,7 @@ function Refused({ answer, line, isBeside }: SaidProps & { isBeside: boolean }) 
       className={isBeside ? "sr-only" : "max-w-prose text-red"}
     >
       <span aria-hidden="true">◆ </span>
-      {summary(answer)}
+      {summary(answer, words.several)}
     </p>
   );
 }
@@ -132,21 +136,22 @@ function useSeenFirst(seen: object | undefined, answer: FormState): string | und
 
 /** Says that the form shows what was typed earlier, and offers what it began with. */
 function Restored({ saved }: { saved: KeptDraft }) {
+  const { words } = useUiWords();
   if (!saved.restored) return null;
   return (
     <p role="status" className="max-w-prose text-sm text-muted">
-      {saved.restored.note ?? "You typed this earlier. It has not been sent yet."}{" "}
+      {saved.restored.note ?? words.restored}{" "}
       <button type="button" onClick={saved.drop} className="min-h-6 underline underline-offset-4">
-        Discard
+        {words.discard}
       </button>
     </p>
   );
 }
 
-function summary({ fields, message }: FormState): string {
+function summary({ fields, message }: FormState, several: string): string {
   const messages = Object.values(fields ?? {});
   return messages.length > 1
-    ? `${messages.length} fields need another look. ${messages.join(" ")}`
+    ? `${fill(several, { count: messages.length })} ${messages.join(" ")}`
     : (message ?? "");
 }
 

@@ -1,10 +1,13 @@
 "use client";
 
 import { useRef, useState } from "react";
+import { fill } from "@/language/plain";
 import { buttonVariant } from "./button";
+import { useUiWords } from "./words";
 
 /** An address to take along: it can be read, selected, or copied by one press. */
 export function CopyField({ label, value }: { label: string; value: string }) {
+  const { words } = useUiWords();
   const input = useRef<HTMLInputElement>(null);
   const [copied, setCopied] = useState(false);
   const copy = async () => {
@@ -31,12 +34,12 @@ export function CopyField({ label, value }: { label: string; value: string }) {
         type="button"
         onClick={copy}
         className={buttonVariant("quiet")}
-        aria-label={`Copy: ${label}`}
+        aria-label={fill(words.copyOf, { label })}
       >
-        Copy
+        {words.copy}
       </button>
       <span role="status" className="text-sm text-accent">
-        {copied ? "Copied" : ""}
+        {copied ? words.copied : ""}
       </span>
     </div>
   );

@@ -1,9 +1,12 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import { fill } from "@/language/plain";
+import { useUiWords } from "./words";
 
 /** What is left of a short time, by the second; without script what was left when the page was made. */
 export function Countdown({ ms }: { ms: number }) {
+  const { words } = useUiWords();
   const [left, setLeft] = useState(ms);
   useEffect(() => {
     const end = performance.now() + ms;
@@ -11,9 +14,10 @@ export function Countdown({ ms }: { ms: number }) {
     return () => clearInterval(timer);
   }, [ms]);
   const seconds = Math.ceil(left / 1_000);
+  const time = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
   return (
     <span role="timer" className="text-muted tabular-nums">
-      {Math.floor(seconds / 60)}:{String(seconds % 60).padStart(2, "0")} left
+      {fill(words.timeLeft, { time })}
     </span>
   );
 }

@@ -1,7 +1,9 @@
 "use client";
 
 import { useId, useState, type ComponentProps, type KeyboardEvent, type ReactNode } from "react";
+import { countOf } from "@/language/plain";
 import { shownValue, useFormAnswer } from "./form-answer";
+import { useUiWords } from "./words";
 
 type Asked = { name: string; label: string; hint?: ReactNode };
 
@@ -37,6 +39,7 @@ export function AreaField({
   ...rest
 }: Asked & Omit<ComponentProps<"textarea">, "name" | "defaultValue"> & { defaultValue?: string }) {
   const field = useField(rest.name, label, hint, defaultValue);
+  const { words, tag } = useUiWords();
   const [length, setLength] = useState(0);
   const over = maxLength === undefined ? 0 : length - maxLength;
   return (
@@ -55,7 +58,7 @@ export function AreaField({
       {/* A bound of the browser's own would cut off a pasted text without a word. */}
       {over > 0 ? (
         <p role="status" className="text-sm text-red">
-          {over === 1 ? "1 character too many." : `${over} characters too many.`}
+          {countOf(words.tooLong, over, tag)}
         </p>
       ) : null}
     </Frame>

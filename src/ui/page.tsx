@@ -1,6 +1,4 @@
 import type { ReactNode } from "react";
-import { buttonVariant } from "./button";
-import { Link } from "./link";
 
 /** What a page begins with: its one heading, a line above or below it, and its one action. */
 export function PageHeading({
@@ -95,35 +93,5 @@ export function Disclosure({
       </summary>
       <div className="pt-3 pb-4">{children}</div>
     </details>
-  );
-}
-
-/** The way to the next page of a long list, and back to its beginning. */
-export function Pager({
-  path,
-  after,
-  more,
-}: {
-  path: string;
-  after: string | undefined;
-  more: string | null;
-}) {
-  if (!after && !more) return null;
-  return (
-    <nav aria-label="Pages" className="mt-6 flex gap-6">
-      {after ? (
-        <Link href={path} className={buttonVariant("plain")}>
-          Back to newest
-        </Link>
-      ) : null}
-      {more ? (
-        <Link
-          href={`${path}${path.includes("?") ? "&" : "?"}after=${more}`}
-          className={buttonVariant("plain")}
-        >
-          Older
-        </Link>
-      ) : null}
-    </nav>
   );
 }

@@ -3,8 +3,7 @@ import { getURLFromRedirectError } from "next/dist/client/components/redirect";
 import { isRedirectError } from "next/dist/client/components/redirect-error";
 import { typedIn, type Action, type FormState } from "@/lib/form-state";
 import type { KeptDraft } from "./use-draft";
-
-const UPDATED = "This page was updated. Send it again.";
+import type { UiWords } from "./words";
 
 /**
  * Returns an action that never loses what was typed. Where no answer comes it returns what was typed and why;
@@ -13,6 +12,7 @@ const UPDATED = "This page was updated. Send it again.";
 export function sendWithoutLoss(
   action: Action,
   draft: Pick<KeptDraft, "drop" | "keepWith">,
+  words: UiWords,
 ): Action {
   return async (previous, form) => {
     try {
@@ -24,22 +24,24 @@ export function sendWithoutLoss(
       if (isRedirectError(error) && !getURLFromRedirectError(error).startsWith("/sign-in"))
         draft.drop();
       unstable_rethrow(error);
-      return unanswered(error, form, draft);
+      return unanswered(error, form, draft, words);
     }
   };
 }
 
-function unanswered(error: unknown, form: FormData, draft: Pick<KeptDraft, "keepWith">): FormState {
+function unanswered(
+  error: unknown,
+  form: FormData,
+  draft: Pick<KeptDraft, "keepWith">,
+  words: UiWords,
+): FormState {
   const typed = typedIn(form);
   const at = `unanswered ${performance.now()}`;
   if (unstable_isUnrecognizedActionError(error)) {
-    if (draft.keepWith(UPDATED)) location.reload();
-    return { message: "This page was updated. Reload it, then try again.", typed, at };
+    if (draft.keepWith(words.updated)) location.reload();
+    return { message: words.updatedHere, typed, at };
   }
   // A connection that breaks is a TypeError in every browser.
-  const message =
-    error instanceof TypeError
-      ? "You seem to be offline. Your text is still here: send it again when you are back online."
-      : "That didn’t work just now. Your text is still here: please send it again in a moment.";
+  const message = error instanceof TypeError ? words.offline : words.failed;
   return { message, typed, at };
 }

@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { useFormStatus } from "react-dom";
 import { useFormAnswer } from "./form-answer";
 import { buttonVariant, type Variant } from "./button";
+import { useUiWords } from "./words";
 
 type SubmitButtonProps = {
   busy?: string;
@@ -27,15 +28,16 @@ type SubmitButtonProps = {
 /** Sends its form once: while the answer is on its way it says so, keeps the focus and takes no second press. */
 export function SubmitButton({
   children,
-  busy = "One moment…",
+  busy,
   variant = "quiet",
   label,
   about,
   name,
   value,
 }: SubmitButtonProps) {
+  const { words } = useUiWords();
   const { pending, data } = useFormStatus();
-  const anyway = useAnyway(name);
+  const anyway = useAnyway(name) ? ` ${words.anyway}` : "";
   const isPressed = pending && (!name || data?.get(name) === value);
   return (
     <button
@@ -54,14 +56,16 @@ export function SubmitButton({
           {children}
           {anyway}
         </span>
-        {isPressed ? <span className="col-start-1 row-start-1 animate-pulse">{busy}</span> : null}
+        {isPressed ? (
+          <span className="col-start-1 row-start-1 animate-pulse">{busy ?? words.busy}</span>
+        ) : null}
       </span>
     </button>
   );
 }
 
 /** A form that has come back with something to look at is sent all the same when it is pressed again. */
-function useAnyway(name: string | undefined): string {
+function useAnyway(name: string | undefined): boolean {
   const { findings = [] } = useFormAnswer();
-  return findings.length > 0 && !name ? " anyway" : "";
+  return findings.length > 0 && !name;
 }

@@ -77,6 +77,9 @@ describe("the same call by its owner finds what it names", () => {
         "deadline late",
         "deadline at risk",
         "message waiting",
+        "subcontractor waiting",
+        "subcontractor date",
+        "subcontractor unhappy",
         "pledge due",
         "quiet client answered",
         "email scheduled",
@@ -105,7 +108,8 @@ describe("nothing of another client of the same studio comes back or changes", (
       const sibling = await client(studio.scope, { address: "other@example.com" });
       const { freelancerId: _shared, ...own } = studio.ids;
       const marks = Object.values(own);
-      const asking = { scope: studio.scope, contact: sibling.scope };
+      const { subcontractor } = studio;
+      const asking = { scope: studio.scope, contact: sibling.scope, subcontractor };
       expect(await leaksOf(one, asking, studio, { marks })).toEqual([]);
     },
   );

@@ -11,6 +11,7 @@ const SILENT: Record<string, string> = {
   sweepFiles: "clears away what nobody sees",
   forgetOldArrivals: "clears away what nobody sees",
   dropStaged: "clears away what nobody sees",
+  sweepAssignmentFiles: "clears away what nobody sees",
   sweepIgnored: "clears away what nobody sees",
   orDrop: "does what it is given; that records",
   stageFile: "nobody sees a file before what it came with",

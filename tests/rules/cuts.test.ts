@@ -15,6 +15,20 @@ const REASONED: Record<string, Record<string, string>> = {
   "src/features/quiet-clients/queries.ts": {
     "LIMIT ${MOST}": "a batch: a worker comes back for the rest",
   },
+  "src/features/today/subcontractors/queries.ts": { "take: MOST": QUEUE },
+  "src/features/subcontractors/uploads/commands.ts": {
+    "take: AT_ONCE": "a sweep, which comes back for the rest",
+  },
+  "src/features/subcontractors/thread/commands.ts": {
+    "take: LOOKED_AT": "the first question counts, and closing thanks before it are few",
+  },
+  "src/features/subcontractors/questions/queries.ts": {
+    "take: MOST": "a batch: a worker comes back for the rest",
+  },
+  "src/features/subcontractors/response-times/queries.ts": {
+    "LIMIT ${MOST}": "figures of the newest answers; the threads themselves have them all",
+    "take: MOST": "figures of the newest pay dates; the assignments themselves have them all",
+  },
   "src/features/today/pledges/queries.ts": { "take: MOST": QUEUE },
   "src/features/today/emails/queries.ts": { "LIMIT ${MOST}": QUEUE, "take: MOST": QUEUE },
   "src/features/cases/queries.ts": { "LIMIT ${MOST}": QUEUE },
@@ -39,6 +53,14 @@ const REASONED: Record<string, Record<string, string>> = {
   "src/features/follow-ups/forecast/queries.ts": {
     "take: MOST": "a forecast of fourteen days, the nearest first; all emails are under Emails",
     "take: 30": "the last ones sent; all emails are under Emails",
+  },
+  "src/features/search/candidates/queries.ts": {
+    "LIMIT ${LATEST}": "a first look; where it does not fill the page, all are looked through",
+    "LIMIT ${SORTED}": "of a word in more rows than these the best are among the latest",
+    "LIMIT ${CANDIDATES}": "more than a page shows, which says that there is more",
+  },
+  "src/features/search/messages/queries.ts": {
+    "LIMIT ${ON_ITS_PAGE}": "only whether a line is on its thread's own page",
   },
   "src/features/projects/work-notes/queries.ts": {
     "LIMIT ${MOST}": "a part of the forecast, one row a contact",

@@ -210,7 +210,7 @@ export async function savePublicReply(
       where,
       select: { caseId: true, publicUrl: true, publicRepliedAt: true },
     });
-    if (!found?.publicUrl) throw notFound("public comment");
+    if (!found?.publicUrl) throw notFound("publicComment");
     const one = await lockCase(tx, scope, found.caseId);
     await tx.complaint.update({
       where,

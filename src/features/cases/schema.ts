@@ -32,7 +32,7 @@ const publicUrl = z.preprocess(
     .optional(),
 );
 
-const optionalId = (what: string) =>
+const optionalId = (what: Parameters<typeof id>[0]) =>
   z.preprocess((value) => (value === "" ? undefined : value), id(what).optional());
 
 export type Specified = z.infer<typeof specified>;

@@ -8,32 +8,8 @@ import type {
   Verdict,
 } from "@/db/enums";
 import type { Day } from "@/lib/dates";
-
-/** What a sentence about a fact may draw on: who did it, the days in the reader's words, and what was kept with it. */
-export type Telling<Data> = {
-  who: string;
-  /** The subcontractor it is about, where it is about one. */ whom: string;
-  day: (on: Day) => string;
-  data: Data;
-};
-
-type Kind<Data> = {
-  /** Whose open pages show something else now. */
-  wakes: "studio" | "both" | "subcontractor";
-  /** What the project's history says of it; nothing for what is no event in a project's life. */
-  tell: ((telling: Telling<Data>) => string) | null;
-};
-
-const forBoth = <Data = object>(tell: Kind<Data>["tell"]): Kind<Data> => ({ wakes: "both", tell });
-const forStudio = <Data = object>(tell: Kind<Data>["tell"]): Kind<Data> => ({
-  wakes: "studio",
-  tell,
-});
-
-const forSubcontractor = <Data = object>(tell: Kind<Data>["tell"]): Kind<Data> => ({
-  wakes: "subcontractor",
-  tell,
-});
+import { forBoth, forStudio, type Kind } from "./rules";
+import { subcontractorKinds } from "@/features/history/subcontractors/kinds";
 
 type Titled = { title: string };
 type Texted = { text: string };
@@ -227,60 +203,7 @@ export const kinds = {
   "calendarLink.made": forStudio(null),
   "calendarLink.revoked": forStudio(null),
 
-  "subcontractor.added": forStudio(null),
-  "subcontractor.corrected": forSubcontractor(null),
-  "subcontractor.linkRenewed": forSubcontractor(null),
-  "subcontractor.linkRevoked": forSubcontractor(null),
-  "subcontractor.linkLimited": forSubcontractor(null),
-  "subcontractor.unsubscribed": forStudio(null),
-  "subcontractor.resubscribed": forStudio(null),
-  "assignment.begun": forSubcontractor<Titled>(
-    ({ whom, data }) => `“${data.title}” given to ${whom}.`,
-  ),
-  "assignment.described": forSubcontractor<Titled>(null),
-  "assignment.done": forSubcontractor<Titled>(
-    ({ whom, data }) => `“${data.title}”, with ${whom}, is done.`,
-  ),
-  "assignment.reopened": forSubcontractor<Titled>(
-    ({ whom, data }) => `“${data.title}”, with ${whom}, is open again.`,
-  ),
-  "assignmentDate.promised": forSubcontractor<Titled & { on: Day }>(
-    ({ whom, data, day }) => `“${data.title}” with ${whom} agreed for ${day(data.on)}.`,
-  ),
-  "assignmentDate.moved": forSubcontractor<Titled & { from: Day; to: Day }>(
-    ({ whom, data, day }) =>
-      `“${data.title}” with ${whom} moved from ${day(data.from)} to ${day(data.to)}.`,
-  ),
-  "assignmentDate.kept": forSubcontractor<Titled>(
-    ({ whom, data }) => `“${data.title}” with ${whom} done.`,
-  ),
-  "assignmentDate.reopened": forSubcontractor<Titled>(
-    ({ whom, data }) => `“${data.title}” with ${whom} is open again.`,
-  ),
-  "assignmentDate.removed": forSubcontractor<Titled>(
-    ({ whom, data }) => `“${data.title}” with ${whom} deleted.`,
-  ),
-  "assignmentMessage.posted": forSubcontractor(({ who, whom }) =>
-    who === whom ? `${who} wrote a message.` : `You wrote to ${whom}.`,
-  ),
-  "assignmentMessage.seen": forSubcontractor(null),
-  "assignmentMessage.settled": forSubcontractor(null),
-  "assignmentFile.stored": forSubcontractor<{ name: string }>(({ who, whom, data }) =>
-    who === whom ? `${who} sent ${data.name}.` : `You sent ${data.name} to ${whom}.`,
-  ),
-  "assignmentFile.removed": forSubcontractor<{ name: string }>(
-    ({ whom, data }) => `${data.name} for ${whom} deleted.`,
-  ),
-  "assignmentQuestion.asked": forSubcontractor(
-    ({ whom }) => `${whom} was asked whether you were good to work with.`,
-  ),
-  "assignmentQuestion.skipped": forStudio<{ why: string }>(
-    ({ whom, data }) => `${whom} was not asked. ${data.why}`,
-  ),
-  "assignmentQuestion.answered": forSubcontractor(
-    ({ whom }) => `${whom} said how it was to work with you.`,
-  ),
-  "assignmentQuestion.noted": forStudio(null),
+  ...subcontractorKinds,
 
   "email.edited": forStudio<{ subject: string }>(({ data }) => `Email “${data.subject}” edited.`),
   "email.sentByHand": forStudio<{ subject: string }>(

@@ -3,7 +3,8 @@ import { db } from "@/db/client";
 import type { Actor } from "@/db/enums";
 import { dayName, type Day } from "@/lib/dates";
 import { notFound } from "@/lib/errors";
-import { kinds, type HistoryKind, type Telling } from "./kinds";
+import type { Telling } from "./rules";
+import { kinds, type HistoryKind } from "./kinds";
 
 /** As many facts as a page of a project's history has. */
 const PAGE = 30;

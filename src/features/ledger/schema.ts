@@ -24,7 +24,7 @@ export const CHANNELS = ["PORTAL", "EMAIL", "PHONE", "WHATSAPP", "SOCIAL", "IN_P
 
 const blank = (value: unknown) =>
   typeof value === "string" && value.trim() === "" ? undefined : value;
-const optionalId = (what: string) => z.preprocess(blank, id(what).optional());
+const optionalId = (what: Parameters<typeof id>[0]) => z.preprocess(blank, id(what).optional());
 
 const byHand = {
   what: line("What went wrong", 300),

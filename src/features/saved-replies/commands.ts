@@ -70,7 +70,7 @@ async function findReply(tx: Tx, scope: Scope, replyId: string): Promise<NewRepl
     where: { id: replyId, freelancerId: scope.freelancerId },
     select: { name: true, text: true },
   });
-  if (!found) throw notFound("saved reply");
+  if (!found) throw notFound("savedReply");
   return found;
 }
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { id, line, paragraph } from "@/lib/fields";
 
-export const replyRef = z.object({ replyId: id("saved reply") });
+export const replyRef = z.object({ replyId: id("savedReply") });
 
 export const newReply = z.object({
   name: line("Name", 80, "Enter a name for the reply."),

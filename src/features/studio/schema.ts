@@ -1,47 +1,41 @@
 import { z } from "zod";
-import {
-  address,
-  clockTime,
-  day,
-  MIDNIGHT,
-  name,
-  NO_MIDNIGHT,
-  wholeNumber,
-  zone,
-} from "@/lib/fields";
+import { say, saying, type StudioKey } from "@/language/say";
+import { address, clockTime, day, MIDNIGHT, name, wholeNumber, zone } from "@/lib/fields";
 
 const studioFields = z.object({
-  freelancerName: name("Your name", 80, "Enter your name."),
-  name: name("Studio name", 80, "Enter a name for your studio."),
-  zone: zone("Time zone"),
-  replyTo: address("Replies go to"),
+  freelancerName: name("settings.yourName", 80, "settings.yourNameMissing"),
+  name: name("settings.studioName", 80, "settings.studioNameMissing"),
+  zone: zone("settings.zone"),
+  replyTo: address("settings.replyTo"),
   workDays: z.preprocess(
     (value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]),
     z
       .array(z.enum(["1", "2", "3", "4", "5", "6", "7"]))
-      .min(1, "Working days: please choose at least one.")
+      .min(1, saying("settings.noWorkDay"))
       .max(7),
   ),
-  opensAt: clockTime("Opens at"),
-  closesAt: clockTime("Closes at"),
+  opensAt: clockTime("settings.opensAt"),
+  closesAt: clockTime("settings.closesAt"),
 });
 
 const spanIsRight = (input: { opensAt: string; closesAt: string }) =>
   input.opensAt < input.closesAt;
 const spanMessage = {
   path: ["closesAt"],
-  message: "Closes at: this must be later than the opening time.",
+  ...saying("settings.closesBeforeOpening"),
 };
 
 export const firstSteps = studioFields.refine(spanIsRight, spanMessage);
 export type FirstSteps = z.infer<typeof firstSteps>;
 
 /** A weekday's hours as typed: "09:00–12:00, 14:00–18:00"; empty for a day off. */
-function spansOf(label: string) {
+function spansOf(weekday: StudioKey) {
+  const about = (key: StudioKey, values: { max?: number } = {}) =>
+    say(key, { label: say(weekday), ...values });
   return z
-    .string(`${label}: please write the hours, or leave it empty.`)
+    .string({ error: () => about("settings.hours.missing") })
     .trim()
-    .max(100, `${label}: please keep it under 100 characters.`)
+    .max(100, { error: () => about("fields.tooLong", { max: 100 }) })
     .transform((text, context): [string, string][] => {
       const parts =
         text === ""
@@ -53,65 +47,57 @@ function spansOf(label: string) {
         part?.[1]?.padStart(5, "0") ?? "",
         part?.[2]?.padStart(5, "0") ?? "",
       ]);
-      const clock = /^([01]\d|2[0-3]):[0-5]\d$/;
-      if (found.flat().some((time) => MIDNIGHT.test(time)))
-        context.addIssue({ code: "custom", message: `${label}: ${NO_MIDNIGHT}` });
-      else if (found.some(([from, to]) => !clock.test(from) || !clock.test(to)))
-        context.addIssue({
-          code: "custom",
-          message: `${label}: please write it as 09:00–12:00, 14:00–18:00, or leave it empty.`,
-        });
-      else if (found.some(([from, to]) => from > to))
-        context.addIssue({
-          code: "custom",
-          message:
-            `${label}: a span ends on its own day, after it begins. A night shift is two: ` +
-            "22:00–23:59 on one day and 00:00–06:00 on the next.",
-        });
-      else if (
-        found.some(([from, to], index) => from >= to || (index > 0 && from < found[index - 1]![1]))
-      )
-        context.addIssue({
-          code: "custom",
-          message: `${label}: each span must end after it begins, and after the one before it.`,
-        });
+      const fault = faultInSpans(found);
+      if (fault) context.addIssue({ code: "custom", message: about(fault) });
       return found;
     })
     .pipe(
       z
         .array(z.tuple([z.string(), z.string()]))
-        .max(6, `${label}: please write at most six spans.`),
+        .max(6, { error: () => about("settings.hours.many") }),
     );
+}
+
+const CLOCK = /^([01]\d|2[0-3]):[0-5]\d$/;
+
+function faultInSpans(spans: [from: string, to: string][]): StudioKey | null {
+  if (spans.flat().some((time) => MIDNIGHT.test(time))) return "fields.time.midnight";
+  if (spans.flat().some((time) => !CLOCK.test(time))) return "settings.hours.shape";
+  if (spans.some(([from, to]) => from > to)) return "settings.hours.overnight";
+  const overlaps = spans.some(
+    ([from, to], index) => from >= to || (index > 0 && from < spans[index - 1]![1]),
+  );
+  return overlaps ? "settings.hours.order" : null;
 }
 
 /** Days off as typed: one per line, or separated by commas. */
 const daysOffField = z
-  .string("Own days off: please write days, or leave it empty.")
-  .max(6000, "Own days off: please write at most 400 days.")
+  .string(saying("settings.daysOff.missing"))
+  .max(6000, saying("settings.daysOff.many"))
   .transform((text) => [...new Set(text.split(/[\s,;]+/).filter(Boolean))].toSorted())
   .pipe(
     z
-      .array(day("Own days off", "please write each day as 2026-12-24, one a line."))
-      .max(400, "Own days off: please write at most 400 days."),
+      .array(day("settings.daysOff.label", "settings.daysOff.unread"))
+      .max(400, saying("settings.daysOff.many")),
   );
 
 export const studioSettings = studioFields
   .omit({ workDays: true, opensAt: true, closesAt: true })
   .extend({
-    hours1: spansOf("Monday"),
-    hours2: spansOf("Tuesday"),
-    hours3: spansOf("Wednesday"),
-    hours4: spansOf("Thursday"),
-    hours5: spansOf("Friday"),
-    hours6: spansOf("Saturday"),
-    hours7: spansOf("Sunday"),
+    hours1: spansOf("weekdays.1"),
+    hours2: spansOf("weekdays.2"),
+    hours3: spansOf("weekdays.3"),
+    hours4: spansOf("weekdays.4"),
+    hours5: spansOf("weekdays.5"),
+    hours6: spansOf("weekdays.6"),
+    hours7: spansOf("weekdays.7"),
     country: z
-      .string("Holidays: please choose.")
+      .string(saying("settings.holidaysMissing"))
       .max(10)
       .transform((region) => region || null),
     daysOff: daysOffField,
-    emailHoldSeconds: wholeNumber("Time to undo", 0, 86_400),
-    batchSeconds: wholeNumber("Combine messages for", 0, 86_400),
+    emailHoldSeconds: wholeNumber("settings.undoTime", 0, 86_400),
+    batchSeconds: wholeNumber("settings.combine", 0, 86_400),
   });
 export type StudioSettings = z.infer<typeof studioSettings>;
 

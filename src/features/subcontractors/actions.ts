@@ -1,8 +1,8 @@
 "use server";
 
 import { checkBeforeSending } from "@/features/pre-send/before-sending";
-import { studioLocaleOf, type studioMessages } from "@/language/studio";
-import { freelancerAction, type Asked } from "@/lib/action";
+import { say } from "@/language/say";
+import { freelancerAction } from "@/lib/action";
 import {
   beginAssignment,
   describeAssignment,
@@ -33,34 +33,28 @@ import {
 import { settleDeskLine, writeToSubcontractor } from "./thread/commands";
 import { removeAssignmentFile } from "./uploads/commands";
 
-type Said = keyof (typeof studioMessages)["en"]["subcontractors"]["said"];
-
-/** What was done, in the freelancer's language. */
-const say = ({ studio }: Asked, key: Said) =>
-  studioLocaleOf(studio.language).t(`subcontractors.said.${key}`);
-
 export const add = freelancerAction(newSubcontractor, async (input, { scope }) => ({
   goTo: `/subcontractors/${await addSubcontractor(scope, input)}`,
 }));
 
 export const correct = freelancerAction(changedSubcontractor, async (input, asked) => {
   await correctSubcontractor(asked.scope, input, asked.seen);
-  return say(asked, "saved");
+  return say("subcontractors.said.saved");
 });
 
 export const renew = freelancerAction(subcontractorRef, async (input, asked) => {
   await renewDeskLink(asked.scope, input.subcontractorId);
-  return say(asked, "renewed");
+  return say("subcontractors.said.renewed");
 });
 
 export const revoke = freelancerAction(subcontractorRef, async (input, asked) => {
   await revokeDeskLink(asked.scope, input.subcontractorId, asked.now);
-  return say(asked, "revoked");
+  return say("subcontractors.said.revoked");
 });
 
 export const limit = freelancerAction(limitedDesk, async (input, asked) => {
   await limitDeskLink(asked.scope, input);
-  return say(asked, input.lastOn ? "limited" : "unlimited");
+  return say(input.lastOn ? "subcontractors.said.limited" : "subcontractors.said.unlimited");
 });
 
 export const begin = freelancerAction(newAssignment, async (input, asked) => {
@@ -72,34 +66,34 @@ export const begin = freelancerAction(newAssignment, async (input, asked) => {
 export const describe = freelancerAction(describedAssignment, async (input, asked) => {
   await checkBeforeSending(asked, { brief: input.brief, title: input.title });
   await describeAssignment(asked.scope, input, asked.seen);
-  return say(asked, "described");
+  return say("subcontractors.said.described");
 });
 
 export const finish = freelancerAction(assignmentRef, async (input, asked) => {
   await finishAssignment(asked.scope, input.assignmentId, asked.now);
-  return say(asked, "finished");
+  return say("subcontractors.said.finished");
 });
 
 export const reopen = freelancerAction(assignmentRef, async (input, asked) => {
   await reopenAssignment(asked.scope, input.assignmentId, asked.now);
-  return say(asked, "reopened");
+  return say("subcontractors.said.reopened");
 });
 
 export const agreeOn = freelancerAction(newDate, async (input, asked) => {
   await addDate(asked.scope, input, asked.now);
-  return say(asked, "added");
+  return say("subcontractors.said.added");
 });
 
 export const agreeOnPay = freelancerAction(newPayDate, async (input, asked) => {
   const { amount, ...date } = input;
   await addDate(asked.scope, { ...date, kind: "PAY", hundredths: amount }, asked.now);
-  return say(asked, "added");
+  return say("subcontractors.said.added");
 });
 
 export const move = freelancerAction(movedDate, async (input, asked) => {
   await checkBeforeSending(asked, { reason: input.reason });
   await moveDate(asked.scope, input, asked.now);
-  return say(asked, "moved");
+  return say("subcontractors.said.moved");
 });
 
 export const keep = freelancerAction(doneDate, async (input, { scope, now }) => {
@@ -117,7 +111,7 @@ export const removeOne = freelancerAction(dateRef, async (input, { scope, now })
 export const write = freelancerAction(messageToSubcontractor, async (input, asked) => {
   await checkBeforeSending(asked, { text: input.text });
   await writeToSubcontractor(asked.scope, input, asked.now);
-  return say(asked, "sent");
+  return say("subcontractors.said.sent");
 });
 
 export const needsNoReply = freelancerAction(lineRef, async (input, { scope, now }) => {

@@ -4,6 +4,7 @@ import { lock } from "@/db/locks";
 import { readdressEmails, skipUnwanted } from "@/features/emails/contacts/commands";
 import { byFreelancer, bySubcontractor, record } from "@/features/history/commands";
 import type { Language } from "@/language/languages";
+import { say } from "@/language/say";
 import { Refusal } from "@/lib/errors";
 import { isHolidayRegion } from "@/lib/holidays";
 import { changesIn, type Seen } from "@/lib/seen";
@@ -114,11 +115,7 @@ export async function resubscribeSubcontractor(scope: SubcontractorScope): Promi
 
 function refuseUnknownCountry(country: string | null | undefined): void {
   if (country && !isHolidayRegion(country))
-    throw new Refusal(
-      "invalid",
-      "Public holidays: this country or region is not on the list. Please choose one that is.",
-      "country",
-    );
+    throw new Refusal("invalid", say("subcontractors.refused.country"), "country");
 }
 
 async function refusingTakenAddress<T>(work: () => Promise<T>): Promise<T> {
@@ -126,11 +123,7 @@ async function refusingTakenAddress<T>(work: () => Promise<T>): Promise<T> {
     return await work();
   } catch (error) {
     if (isTaken(error))
-      throw new Refusal(
-        "already",
-        "Email address: another subcontractor of yours has it.",
-        "address",
-      );
+      throw new Refusal("already", say("subcontractors.refused.addressTaken"), "address");
     throw error;
   }
 }

@@ -56,10 +56,10 @@ export function begun(
   return written(locale, facts, t("desk.emails.begun.subject", { title }), paragraphs, page);
 }
 
-type News = { texts: string[]; files: string[]; hasMore: boolean };
+type Sent = { texts: string[]; files: string[]; hasMore: boolean };
 
 /** What the freelancer wrote and sent: one email for a few minutes. */
-export function posted(locale: Locale, facts: Names & News, page: string): Written {
+export function posted(locale: Locale, facts: Names & Sent, page: string): Written {
   const { t } = locale;
   const { freelancerName, title, texts, files, hasMore } = facts;
   const paragraphs = [
@@ -167,7 +167,7 @@ function toStudio(
 }
 
 /** Tells the freelancer what a subcontractor wrote and sent. */
-export function received(locale: StudioLocale, facts: Names & News, page: string): Written {
+export function received(locale: StudioLocale, facts: Names & Sent, page: string): Written {
   const { t } = locale;
   const { name, title, texts, files, hasMore } = facts;
   const paragraphs = [

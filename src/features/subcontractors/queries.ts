@@ -6,15 +6,11 @@ import { notFound } from "@/lib/errors";
 import { clientPath } from "@/lib/client-paths";
 import { unseal } from "@/lib/tokens";
 
-/** As many as a list or a field shows. */
-const MOST = 200;
-
 /** Returns the freelancer's subcontractors by name, each with how many assignments are open. */
 export async function listSubcontractors({ freelancerId }: Scope) {
   const rows = await db().subcontractor.findMany({
     where: { freelancerId },
     orderBy: [{ name: "asc" }, { id: "asc" }],
-    take: MOST,
     select: {
       id: true,
       name: true,
@@ -43,7 +39,6 @@ export async function getSubcontractor({ freelancerId }: Scope, subcontractorId:
       optedOutAt: true,
       assignments: {
         orderBy: [{ begunAt: "desc" }, { id: "desc" }],
-        take: MOST,
         select: { id: true, title: true, doneAt: true, project: { select: { title: true } } },
       },
     },

@@ -14,11 +14,11 @@ export function personOf({ name, address, zone, language, country }: Stored) {
 }
 
 export const personLabels: { [Name in keyof ReturnType<typeof personOf>]: string } = {
-  contactName: "Name",
-  address: "Email address",
-  zone: "Time zone",
-  language: "Language",
-  country: "Public holidays",
+  contactName: "subcontractors.name",
+  address: "subcontractors.address",
+  zone: "subcontractors.zone",
+  language: "subcontractors.language",
+  country: "subcontractors.holidays",
 };
 
 export type DeskLine = {

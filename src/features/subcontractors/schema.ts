@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { LANGUAGES } from "@/language/languages";
+import { saying } from "@/language/say";
 import {
   address,
   day,
@@ -16,28 +17,29 @@ import {
 } from "@/lib/fields";
 
 const person = {
-  contactName: name("Name", 80, "Enter their name."),
-  address: address("Email address"),
-  zone: zone("Time zone"),
-  country: holidayRegion("Public holidays"),
-  language: z.enum(LANGUAGES, "Language: please choose one."),
+  contactName: name("subcontractors.name", 80, "subcontractors.refused.nameMissing"),
+  address: address("subcontractors.address"),
+  zone: zone("subcontractors.zone"),
+  country: holidayRegion("subcontractors.holidays"),
+  language: z.enum(LANGUAGES, saying("subcontractors.refused.languageMissing")),
 };
 
 const subcontractorId = id("subcontractor");
 const assignmentId = id("assignment");
 const dateId = id("date");
-const formKey = z.uuid(
-  "This form is incomplete. Reload the page; you can copy over what you typed.",
-);
+const formKey = z.uuid(saying("subcontractors.refused.formIncomplete"));
 const blank = (value: unknown) => (value === "" ? undefined : value);
 
 export const newSubcontractor = z.object(person);
 export const changedSubcontractor = z.object({ subcontractorId, ...person });
 export const subcontractorRef = z.object({ subcontractorId });
-export const limitedDesk = z.object({ subcontractorId, lastOn: optionalDay("Works until") });
+export const limitedDesk = z.object({
+  subcontractorId,
+  lastOn: optionalDay("subcontractors.link.lastOn"),
+});
 
-const title = line("What they do", 120);
-const brief = optionalParagraph("Brief", 8000);
+const title = line("subcontractors.title", 120);
+const brief = optionalParagraph("subcontractors.brief", 8000);
 
 /** Work for a subcontractor in a project, with the dates it may begin with. */
 export const newAssignment = z.object({
@@ -46,39 +48,39 @@ export const newAssignment = z.object({
   formKey,
   title,
   brief,
-  theirsOn: optionalDay("I need it by"),
-  payOn: optionalDay("I pay by"),
-  amount: optionalHundredths("Amount"),
-  currency: optionalCurrency("Currency"),
+  theirsOn: optionalDay("subcontractors.theirsOn"),
+  payOn: optionalDay("subcontractors.payOn"),
+  amount: optionalHundredths("subcontractors.amount"),
+  currency: optionalCurrency("subcontractors.currency"),
 });
 export const describedAssignment = z.object({ assignmentId, title, brief });
 export const assignmentRef = z.object({ assignmentId });
 
 export const newDate = z.object({
   assignmentId,
-  kind: z.enum(["MINE", "THEIRS"], "Whose turn: please choose one."),
-  title: line("What", 120),
-  promisedOn: day("Date"),
+  kind: z.enum(["MINE", "THEIRS"], saying("subcontractors.refused.whoseMissing")),
+  title: line("subcontractors.what", 120),
+  promisedOn: day("subcontractors.date"),
 });
 export const newPayDate = z.object({
   assignmentId,
-  promisedOn: day("I pay by"),
-  amount: optionalHundredths("Amount"),
-  currency: optionalCurrency("Currency"),
+  promisedOn: day("subcontractors.payBy"),
+  amount: optionalHundredths("subcontractors.amount"),
+  currency: optionalCurrency("subcontractors.currency"),
 });
 export const movedDate = z.object({
   dateId,
-  toOn: day("New date"),
-  reason: optionalParagraph("Reason", 1000),
+  toOn: day("subcontractors.newDate"),
+  reason: optionalParagraph("subcontractors.reason", 1000),
 });
-export const doneDate = z.object({ dateId, doneOn: day("Day") });
+export const doneDate = z.object({ dateId, doneOn: day("subcontractors.doneOn") });
 export const dateRef = z.object({ dateId });
 
 /** The most characters of a message, and of the open line of an answer. */
 export const MOST_IN_MESSAGE = 8000;
 export const MOST_IN_WORDS = 1000;
 
-const text = paragraph("Message", MOST_IN_MESSAGE);
+const text = paragraph("subcontractors.message", MOST_IN_MESSAGE);
 /** The last message the writer had seen; empty when there was none. */
 const seenId = z.preprocess(blank, z.uuid().optional().catch(undefined));
 
@@ -90,10 +92,7 @@ export const assignmentFileRef = z.object({ fileId: id("file") });
 
 /** Whether the freelancer was good to work with. */
 export const workingAnswer = z.object({
-  working: z.enum(
-    ["UP_TO_MARK", "NEARLY", "NOT_UP_TO_MARK"],
-    "Please choose one of the three answers.",
-  ),
-  words: optionalParagraph("In your words", MOST_IN_WORDS),
+  working: z.enum(["UP_TO_MARK", "NEARLY", "NOT_UP_TO_MARK"]),
+  words: optionalParagraph("subcontractors.words", MOST_IN_WORDS),
 });
 export type WorkingAnswer = z.infer<typeof workingAnswer>;

@@ -176,7 +176,7 @@ async function whereTo(tx: Tx, followUp: Waiting) {
       },
     },
   });
-  if (!found) throw notFound("follow-up");
+  if (!found) throw notFound("followUp");
   const { client, ...contact } = found.contact;
   return { contact, studio: client.studio, hours: contactHoursOf(contact, client.studio) };
 }

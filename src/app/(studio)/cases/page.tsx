@@ -8,7 +8,8 @@ import { CaseClockLine } from "@/features/cases/components/case-clock";
 import { dayAndDistance, dayIn } from "@/lib/dates";
 import { ButtonLink } from "@/ui/button";
 import { Link } from "@/ui/link";
-import { Empty, PageHeading, Pager, Section } from "@/ui/page";
+import { Pager } from "@/features/studio/components/pager";
+import { Empty, PageHeading, Section } from "@/ui/page";
 import { StatusBadge } from "@/ui/status-badge";
 
 export const metadata: Metadata = { title: "Cases" };

@@ -8,7 +8,8 @@ import { findStall } from "@/features/emails/outbox/queries";
 import { listEmails } from "@/features/emails/queries";
 import { HeldEmails } from "@/features/inbound/components/held-emails";
 import { listHeld } from "@/features/inbound/queries";
-import { Empty, PageHeading, Pager } from "@/ui/page";
+import { Pager } from "@/features/studio/components/pager";
+import { Empty, PageHeading } from "@/ui/page";
 
 export const metadata: Metadata = { title: "Emails" };
 

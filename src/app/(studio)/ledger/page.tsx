@@ -9,7 +9,8 @@ import { totalsInWords } from "@/features/ledger/rules";
 import { ledgerFilter, type LedgerFilter } from "@/features/ledger/schema";
 import { dayIn } from "@/lib/dates";
 import { ButtonLink } from "@/ui/button";
-import { Empty, PageHeading, Pager } from "@/ui/page";
+import { Pager } from "@/features/studio/components/pager";
+import { Empty, PageHeading } from "@/ui/page";
 
 export const metadata: Metadata = { title: "Things gone wrong" };
 

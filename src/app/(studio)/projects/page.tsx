@@ -5,7 +5,8 @@ import { requireFreelancer } from "@/auth/session";
 import { ProjectRows } from "@/features/projects/components/project-rows";
 import { listProjects } from "@/features/projects/list/queries";
 import { ButtonLink } from "@/ui/button";
-import { Empty, PageHeading, Pager } from "@/ui/page";
+import { Pager } from "@/features/studio/components/pager";
+import { Empty, PageHeading } from "@/ui/page";
 
 export const metadata: Metadata = { title: "Projects" };
 

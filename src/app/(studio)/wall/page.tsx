@@ -13,7 +13,8 @@ import { wallPath } from "@/lib/client-paths";
 import { links } from "@/lib/links";
 import { buttonVariant } from "@/ui/button";
 import { Link } from "@/ui/link";
-import { Empty, PageHeading, Pager, Section } from "@/ui/page";
+import { Pager } from "@/features/studio/components/pager";
+import { Empty, PageHeading, Section } from "@/ui/page";
 
 export const metadata: Metadata = { title: "Wall" };
 

@@ -4,7 +4,7 @@ import { ActionButton } from "@/ui/action-button";
 import { buttonVariant } from "@/ui/button";
 import { Link } from "@/ui/link";
 import { StatusBadge } from "@/ui/status-badge";
-import { When } from "@/ui/when";
+import { When } from "@/features/studio/components/when";
 import { undo } from "@/workflows/send-apology/actions";
 
 type StateProps = { one: CaseFacts; zone: string; now: Date };

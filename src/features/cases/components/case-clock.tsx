@@ -1,6 +1,6 @@
 import { minutesName, type CaseClock } from "@/features/cases/rules";
 import { StatusBadge } from "@/ui/status-badge";
-import { When } from "@/ui/when";
+import { When } from "@/features/studio/components/when";
 
 type CaseClockProps = {
   clock: CaseClock;

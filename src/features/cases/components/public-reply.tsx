@@ -7,7 +7,7 @@ import { ActionForm } from "@/ui/action-form";
 import { AreaField } from "@/ui/field";
 import { Section } from "@/ui/page";
 import { SubmitButton } from "@/ui/submit-button";
-import { When } from "@/ui/when";
+import { When } from "@/features/studio/components/when";
 
 const fields = fieldsOf(publicReply);
 

@@ -1,6 +1,6 @@
 import { emailStatusOf, type EmailStatus, type EmailTimes } from "@/features/emails/rules";
 import { StatusBadge, type Shape } from "@/ui/status-badge";
-import { When } from "@/ui/when";
+import { When } from "@/features/studio/components/when";
 
 const statuses: Record<EmailStatus, { shape: Shape; word: string }> = {
   held: { shape: "waits", word: "Scheduled" },

@@ -1,5 +1,5 @@
 import { StatusBadge } from "@/ui/status-badge";
-import { When } from "@/ui/when";
+import { When } from "@/features/studio/components/when";
 
 type OutboxStalledProps = {
   stall: { since: Date; closedWhy: string | null } | null;

@@ -1,9 +1,11 @@
-import { Prisma, type Tx } from "@/db/client";
+import type { Prisma, Tx } from "@/db/client";
 import { isWaiting, openWords, sealWords } from "@/features/emails/commands";
 import type { Words } from "@/mail/words";
 
 /** Who reads an email, apart from the freelancer. */
-type Reader = { contactId: string } | { subcontractorId: string };
+type Reader =
+  | { contactId: string; subcontractorId?: never }
+  | { subcontractorId: string; contactId?: never };
 
 /** What a reader has unsubscribed from is not sent; what is frozen is checked again before it is sent. */
 export async function skipUnwanted(tx: Tx, reader: Reader, now: Date): Promise<void> {
@@ -67,11 +69,9 @@ export async function readdressEmails(
  * another could wait for this for ever.
  */
 async function lockMendable(tx: Tx, reader: Reader): Promise<void> {
-  const isTheirs =
-    "contactId" in reader
-      ? Prisma.sql`"contactId" = ${reader.contactId}::uuid`
-      : Prisma.sql`"subcontractorId" = ${reader.subcontractorId}::uuid`;
+  const { contactId = null, subcontractorId = null } = reader;
   await tx.$executeRaw`
-    SELECT 1 FROM "Email" WHERE ${isTheirs} AND "frozenAt" IS NULL
-      AND ("settledAt" IS NULL OR "needsReviewAt" IS NOT NULL) ORDER BY "id" FOR NO KEY UPDATE`;
+    SELECT 1 FROM "Email" WHERE ("contactId" = ${contactId}::uuid OR "subcontractorId" = ${subcontractorId}::uuid)
+      AND "frozenAt" IS NULL AND ("settledAt" IS NULL OR "needsReviewAt" IS NOT NULL)
+    ORDER BY "id" FOR NO KEY UPDATE`;
 }

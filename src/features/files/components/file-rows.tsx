@@ -2,7 +2,7 @@ import { remove } from "@/features/files/actions";
 import type { FileRow } from "@/features/files/queries";
 import { sizeName } from "@/lib/files";
 import { AskFirst } from "@/ui/ask-first";
-import { When } from "@/ui/when";
+import { When } from "@/features/studio/components/when";
 
 /** A project's files, newest first, each to be fetched or, once it has been named, removed. */
 export function FileRows({ files, zone, now }: { files: FileRow[]; zone: string; now: Date }) {

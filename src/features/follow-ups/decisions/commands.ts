@@ -82,7 +82,7 @@ export async function bringBackFollowUp(
 export async function lockFollowUp(tx: Tx, scope: Scope, followUpId: string): Promise<Waiting> {
   const which = { id: followUpId, freelancerId: scope.freelancerId };
   const found = await tx.followUp.findUnique({ where: which, select: { contactId: true } });
-  if (!found) throw notFound("follow-up");
+  if (!found) throw notFound("followUp");
   await lock(tx, scope, { contact: found.contactId, followUp: followUpId });
   return tx.followUp.findUniqueOrThrow({ where: which, select: waiting });
 }

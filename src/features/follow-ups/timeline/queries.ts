@@ -96,7 +96,7 @@ export async function getFollowUp(scope: Scope, followUpId: string, now: Date) {
     select: { ownCipher: true },
   });
   const [followUp] = await listRows(scope, { id: followUpId }, now);
-  if (!found || !followUp) throw notFound("follow-up");
+  if (!found || !followUp) throw notFound("followUp");
   const language = languageOf(followUp.contact.language);
   return {
     ...followUp,

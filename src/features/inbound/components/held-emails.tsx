@@ -2,7 +2,7 @@ import type { HeldRow } from "@/features/inbound/queries";
 import { heldWords } from "@/features/inbound/rules";
 import { Link } from "@/ui/link";
 import { Section } from "@/ui/page";
-import { When } from "@/ui/when";
+import { When } from "@/features/studio/components/when";
 
 /** The emails that came in and are in no thread yet: from whom, about what, and why. */
 export function HeldEmails({ emails, zone, now }: { emails: HeldRow[]; zone: string; now: Date }) {

@@ -2,7 +2,7 @@ import type { InboundWhole } from "@/features/inbound/queries";
 import { heldWords } from "@/features/inbound/rules";
 import { Disclosure } from "@/ui/page";
 import { StatusBadge } from "@/ui/status-badge";
-import { When } from "@/ui/when";
+import { When } from "@/features/studio/components/when";
 
 /** An email as it came in: from whom, why it is held, what it says, what it quotes, what is attached. */
 export function InboundSheet({

@@ -3,7 +3,7 @@ import type { StudioLine } from "@/features/messages/queries";
 import type { ThreadRef } from "@/features/messages/rules";
 import { buttonVariant } from "@/ui/button";
 import { Link } from "@/ui/link";
-import { When } from "@/ui/when";
+import { When } from "@/features/studio/components/when";
 import { Thread } from "./thread";
 
 type ProjectThread = { projectId: string; title: string; count: number; lastAt: Date };

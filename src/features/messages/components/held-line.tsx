@@ -10,7 +10,7 @@ import { AreaField } from "@/ui/field";
 import { StatusBadge } from "@/ui/status-badge";
 import { Disclosure } from "@/ui/page";
 import { SubmitButton } from "@/ui/submit-button";
-import { When } from "@/ui/when";
+import { When } from "@/features/studio/components/when";
 
 const fields = fieldsOf(rewordedHeld);
 

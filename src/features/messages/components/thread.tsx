@@ -5,7 +5,7 @@ import { inTime, openQuestion, type SentFile, type ThreadRef } from "@/features/
 import { ActionButton } from "@/ui/action-button";
 import { Disclosure } from "@/ui/page";
 import { StatusBadge } from "@/ui/status-badge";
-import { When } from "@/ui/when";
+import { When } from "@/features/studio/components/when";
 import { HeldLine } from "./held-line";
 import { spokenBy } from "./channel-words";
 

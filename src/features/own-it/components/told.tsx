@@ -13,7 +13,7 @@ import { ActionButton } from "@/ui/action-button";
 import { buttonVariant } from "@/ui/button";
 import { Link } from "@/ui/link";
 import { StatusBadge } from "@/ui/status-badge";
-import { When } from "@/ui/when";
+import { When } from "@/features/studio/components/when";
 
 type ToldProps = { failure: FailureFacts; zone: string; now: Date };
 type Notice = FailureFacts["notices"][number];

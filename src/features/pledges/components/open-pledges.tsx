@@ -11,7 +11,7 @@ import { FormKey } from "@/ui/form-key";
 import { Disclosure } from "@/ui/page";
 import { StatusBadge } from "@/ui/status-badge";
 import { SubmitButton } from "@/ui/submit-button";
-import { When } from "@/ui/when";
+import { When } from "@/features/studio/components/when";
 
 type OpenPledgesProps = { pledges: OpenPledge[]; zone: string; now: Date };
 

@@ -89,7 +89,7 @@ async function onNote(
 async function lockNote(tx: Tx, scope: Scope, noteId: string) {
   const where = { id: noteId, freelancerId: scope.freelancerId };
   const found = await tx.workNote.findUnique({ where, select: { projectId: true } });
-  if (!found) throw notFound("work note");
+  if (!found) throw notFound("workNote");
   await lockClientOf(tx, scope, { id: found.projectId });
   await lock(tx, scope, { workNote: noteId });
   return tx.workNote.findUniqueOrThrow({

@@ -8,5 +8,5 @@ export const newNote = z.object({
   text,
   as: z.enum(["draft", "shown"], "Choose whether the client sees it now."),
 });
-export const noteRef = z.object({ noteId: id("work note") });
+export const noteRef = z.object({ noteId: id("workNote") });
 export const rewordedNote = noteRef.extend({ text });

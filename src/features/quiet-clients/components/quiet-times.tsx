@@ -5,7 +5,7 @@ import { dayIn, dayName } from "@/lib/dates";
 import { ActionButton } from "@/ui/action-button";
 import { buttonVariant } from "@/ui/button";
 import { Link } from "@/ui/link";
-import { When } from "@/ui/when";
+import { When } from "@/features/studio/components/when";
 
 type Clock = { zone: string; now: Date };
 

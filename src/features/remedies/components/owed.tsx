@@ -9,7 +9,7 @@ import { Link } from "@/ui/link";
 import { Disclosure } from "@/ui/page";
 import { StatusBadge } from "@/ui/status-badge";
 import { SubmitButton } from "@/ui/submit-button";
-import { When } from "@/ui/when";
+import { When } from "@/features/studio/components/when";
 
 const fields = fieldsOf(waivedRemedy);
 type ClockProps = { zone: string; now: Date };

@@ -3,7 +3,7 @@ import type { Group, Result } from "@/features/search/queries";
 import { buttonVariant } from "@/ui/button";
 import { Link } from "@/ui/link";
 import { Section } from "@/ui/page";
-import { When } from "@/ui/when";
+import { When } from "@/features/studio/components/when";
 
 type Clock = { zone: string; now: Date };
 type GroupsProps = Clock & { groups: Group[]; typed: string; isOneKind: boolean };

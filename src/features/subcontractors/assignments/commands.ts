@@ -7,6 +7,7 @@ import { agree } from "@/features/subcontractors/dates/commands";
 import { refuseHalfAnAmount } from "@/features/subcontractors/dates/rules";
 import { begun, thanked } from "@/features/subcontractors/emails";
 import { dropQuestion, planQuestion } from "@/features/subcontractors/questions/commands";
+import { say } from "@/language/say";
 import { dayIn, fromDateColumn, type Day } from "@/lib/dates";
 import { Refusal } from "@/lib/errors";
 import { changesIn, type Seen } from "@/lib/seen";
@@ -39,7 +40,7 @@ export async function beginAssignment(
   const { theirsOn, payOn, amount: hundredths, currency } = input;
   refuseHalfAnAmount(hundredths, currency);
   if (hundredths && !payOn)
-    throw new Refusal("invalid", "I pay by: choose a day for the payment too.", "payOn");
+    throw new Refusal("invalid", say("subcontractors.refused.payOnMissing"), "payOn");
   const { freelancerId } = scope;
   return inTransaction(async (tx) => {
     await lockShared(tx, scope, { project: projectId });
@@ -59,7 +60,7 @@ export async function beginAssignment(
     if (!assignment.page)
       throw new Refusal(
         "not-allowed",
-        `${assignment.person.name}’s link is revoked. Make a new link first.`,
+        say("subcontractors.refused.linkRevoked", { name: assignment.person.name }),
         "subcontractorId",
       );
     if (theirsOn) await agree(tx, assignment, { kind: "THEIRS", title, promisedOn: theirsOn }, now);
@@ -106,7 +107,7 @@ export async function describeAssignment(
 ): Promise<void> {
   await inTransaction(async (tx) => {
     const before = await lockAssignment(tx, scope, assignmentId);
-    const labels = { title: "What they do", brief: "Brief" };
+    const labels = { title: "subcontractors.title", brief: "subcontractors.brief" };
     const shown = { title: before.title, brief: before.brief };
     const changes = changesIn({ title, brief }, shown, seen, labels);
     await tx.assignment.update({

@@ -5,15 +5,11 @@ import { languageOf } from "@/language/languages";
 import { fromDateColumn } from "@/lib/dates";
 import { notFound } from "@/lib/errors";
 
-/** As many as a project's page shows. */
-const MOST = 100;
-
 /** Returns a project's assignments, open ones first: who does what, and their next date. */
 export async function listAssignments({ freelancerId }: Scope, projectId: string) {
   const rows = await db().assignment.findMany({
     where: { freelancerId, projectId },
     orderBy: [{ doneAt: { sort: "desc", nulls: "first" } }, { begunAt: "desc" }, { id: "asc" }],
-    take: MOST,
     select: {
       id: true,
       title: true,

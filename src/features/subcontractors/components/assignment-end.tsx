@@ -1,6 +1,7 @@
 import { studioLocale } from "@/auth/session";
 import { finish, note, reopen, skip } from "@/features/subcontractors/actions";
 import type { AssignmentFacts } from "@/features/subcontractors/assignments/queries";
+import { whyNotOf } from "@/features/subcontractors/questions/rules";
 import { dayIn } from "@/lib/dates";
 import { ActionButton } from "@/ui/action-button";
 import { StatusBadge } from "@/ui/status-badge";
@@ -47,10 +48,14 @@ async function Question({ assignment, zone, now }: EndProps) {
         {t("subcontractors.asked", { name, time: timeName(question.askedAt, zone, today) })}
       </p>
     );
-  if (question.skippedAt)
+  if (question.skippedAt) {
+    const why = whyNotOf(question.skippedWhy);
     return (
-      <p className="text-muted">{t("subcontractors.notAsked", { why: question.skippedWhy })}</p>
+      <p className="text-muted">
+        {t("subcontractors.notAsked", { why: why ? t(`subcontractors.why.${why}`) : "" })}
+      </p>
     );
+  }
   return (
     <div className="grid gap-2">
       <p className="text-muted">

@@ -10,6 +10,7 @@ import {
   type LockedAssignment,
 } from "@/features/subcontractors/assignments/locked";
 import { moved, paid } from "@/features/subcontractors/emails";
+import { say } from "@/language/say";
 import { dayIn, fromDateColumn, toDateColumn, type Day } from "@/lib/dates";
 import { notFound, Refusal } from "@/lib/errors";
 import { judgeMove, refuseHalfAnAmount } from "./rules";
@@ -160,7 +161,7 @@ export async function keepDate(
     const { freelancerId, studio, person, locale, page, title } = assignment;
     const today = dayIn(studio.zone, now);
     if (doneOn > today)
-      throw new Refusal("invalid", "Day: this is still to come. Choose today or before.", "doneOn");
+      throw new Refusal("invalid", say("subcontractors.refused.dayToCome"), "doneOn");
     await tx.assignmentDate.update({
       where: { id: dateId, freelancerId },
       data: { doneOn: toDateColumn(doneOn) },
@@ -237,7 +238,7 @@ async function lockDate(tx: Tx, scope: Scope, dateId: string) {
 export async function removeDate(scope: Scope, dateId: string, now: Date): Promise<void> {
   await inTransaction(async (tx) => {
     const { assignment, date } = await lockDate(tx, scope, dateId);
-    if (date.doneOn) throw new Refusal("not-allowed", "This is done, so it can’t be deleted.");
+    if (date.doneOn) throw new Refusal("not-allowed", say("subcontractors.refused.done"));
     const { freelancerId } = assignment;
     await tx.assignmentDate.delete({ where: { id: dateId, freelancerId } });
     await emailMoves(tx, assignment, now);

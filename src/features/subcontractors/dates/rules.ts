@@ -1,4 +1,5 @@
 import type { AssignmentDateKind } from "@/db/enums";
+import { say } from "@/language/say";
 import { daysBetween, type Day } from "@/lib/dates";
 import { Refusal } from "@/lib/errors";
 
@@ -31,23 +32,21 @@ export function judgeMove(
   today: Day,
 ): { toldDaysEarly: number | null } {
   const { promisedOn, doneOn } = date;
-  if (doneOn) throw new Refusal("too-late", "This is done, so its date can’t be moved.");
+  if (doneOn) throw new Refusal("too-late", say("subcontractors.refused.done"));
   if (toOn === promisedOn)
-    throw new Refusal("already", "New date: it is this day already. Choose another one.", "toOn");
-  if (toOn < today)
-    throw new Refusal("invalid", "New date: this day is over. Choose today or later.", "toOn");
+    throw new Refusal("already", say("subcontractors.refused.sameDay"), "toOn");
+  if (toOn < today) throw new Refusal("invalid", say("subcontractors.refused.dayOver"), "toOn");
   if (toOn < promisedOn) return { toldDaysEarly: null };
-  if (!reason)
-    throw new Refusal("invalid", "Reason: say why it takes longer. They read it.", "reason");
+  if (!reason) throw new Refusal("invalid", say("subcontractors.refused.reasonMissing"), "reason");
   return { toldDaysEarly: daysBetween(today, promisedOn) };
 }
 
 /** Refuses an amount without its currency, a currency without an amount, and one that cannot be written. */
 export function refuseHalfAnAmount(hundredths?: number, currency?: string): void {
   if (hundredths && !currency)
-    throw new Refusal("invalid", "Currency: write its code too, such as EUR.", "currency");
+    throw new Refusal("invalid", say("subcontractors.refused.currencyMissing"), "currency");
   if (currency && !hundredths)
-    throw new Refusal("invalid", "Amount: write how much it is too.", "amount");
+    throw new Refusal("invalid", say("subcontractors.refused.amountMissing"), "amount");
 }
 
 export type Amount = { hundredths: number | null; currency: string | null };

@@ -4,10 +4,6 @@ import { languageOf } from "@/language/languages";
 import { fromDateColumn } from "@/lib/dates";
 import { notFound } from "@/lib/errors";
 
-/** As many messages, and other assignments, as the page shows. */
-const MOST_LINES = 300;
-const MOST_ASSIGNMENTS = 50;
-
 const dates = {
   orderBy: [{ promisedOn: "asc" as const }, { id: "asc" as const }],
   select: {
@@ -34,8 +30,7 @@ export const assignmentShown = {
   doneAt: true,
   dates,
   lines: {
-    orderBy: [{ writtenAt: "desc" as const }, { id: "desc" as const }],
-    take: MOST_LINES,
+    orderBy: [{ writtenAt: "asc" as const }, { id: "asc" as const }],
     select: {
       id: true,
       isTheirs: true,
@@ -86,7 +81,7 @@ export function readable<R extends Shown>({ dates, lines, sentFiles, ...rest }: 
         toOn: fromDateColumn(toOn),
       })),
     })),
-    lines: written.toReversed(),
+    lines: written,
     files: sent.map(({ bytes, storedAt, ...file }) => ({
       ...file,
       bytes: Number(bytes),
@@ -120,7 +115,6 @@ export async function readDesk(scope: SubcontractorScope, assignmentId: string |
       },
       assignments: {
         orderBy: [{ begunAt: "desc" }, { id: "desc" }],
-        take: MOST_ASSIGNMENTS,
         select: { id: true, title: true, doneAt: true },
       },
     },

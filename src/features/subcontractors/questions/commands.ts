@@ -19,7 +19,7 @@ import { notFound } from "@/lib/errors";
 import { links } from "@/lib/links";
 import { oneByOne } from "@/lib/one-by-one";
 import { findAskFacts, listDueQuestions } from "./queries";
-import { QUESTION_DAYS, questionDueAt, questionStateOf, whyNotAsked } from "./rules";
+import { QUESTION_DAYS, questionDueAt, questionStateOf, whyNotAsked, type WhyNot } from "./rules";
 
 /** Plans the one question about an assignment that is done now, in the transaction that holds it. */
 export async function planQuestion(
@@ -72,8 +72,7 @@ async function ask(tx: Tx, assignment: LockedAssignment, now: Date): Promise<voi
   });
   if (count === 0) return;
   const fact = { freelancerId, at: now, projectId, subcontractorId, actor: "UPTOMARK" as const };
-  if (why || !assignment.page)
-    return record(tx, { ...fact, kind: "assignmentQuestion.skipped", data: { why: why ?? "" } });
+  if (why || !assignment.page) return record(tx, { ...fact, kind: "assignmentQuestion.skipped" });
   await record(tx, { ...fact, kind: "assignmentQuestion.asked" });
   const { studio, person, title, locale, page } = assignment;
   const names = { freelancerName: studio.freelancerName, name: person.name, title };
@@ -96,14 +95,13 @@ export async function skipQuestion(scope: Scope, assignmentId: string, now: Date
       scope,
       assignmentId,
     );
-    const why = "You decided not to ask.";
     const { count } = await tx.assignmentQuestion.updateMany({
       where: { freelancerId, assignmentId, askedAt: null, skippedAt: null },
-      data: { skippedAt: now, skippedWhy: why },
+      data: { skippedAt: now, skippedWhy: "YOU" satisfies WhyNot },
     });
     if (count === 0) return;
     const about = { ...byFreelancer(scope), at: now, projectId, subcontractorId };
-    await record(tx, { ...about, kind: "assignmentQuestion.skipped", data: { why } });
+    await record(tx, { ...about, kind: "assignmentQuestion.skipped" });
   });
 }
 

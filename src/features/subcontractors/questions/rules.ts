@@ -21,16 +21,30 @@ export type AskFacts = {
   coolDownDays: number;
 };
 
-/** Returns why a due question is not asked, in words for the freelancer; null when it is. */
-export function whyNotAsked(facts: AskFacts, now: Date): string | null {
-  if (!facts.doneAt) return "The assignment is open again.";
-  if (facts.optedOutAt) return "They have unsubscribed from questions.";
-  if (facts.isClosed) return "Their link is closed, so they could not answer.";
-  if (facts.isSuppressed) return "Nothing is sent to their address at the moment.";
+/** Why a question is not asked: the freelancer decided so, or a rule did. */
+export const WHY_NOT = [
+  "REOPENED",
+  "OPTED_OUT",
+  "CLOSED",
+  "SUPPRESSED",
+  "COOL_DOWN",
+  "YOU",
+] as const;
+export type WhyNot = (typeof WHY_NOT)[number];
+
+/** Returns why a question is not asked, as it was stored; null for none. */
+export const whyNotOf = (stored: string): WhyNot | null =>
+  WHY_NOT.find((why) => why === stored) ?? null;
+
+/** Returns why a due question is not asked; null when it is. */
+export function whyNotAsked(facts: AskFacts, now: Date): WhyNot | null {
+  if (!facts.doneAt) return "REOPENED";
+  if (facts.optedOutAt) return "OPTED_OUT";
+  if (facts.isClosed) return "CLOSED";
+  if (facts.isSuppressed) return "SUPPRESSED";
   const { lastAskedAt, coolDownDays } = facts;
   const rested = lastAskedAt ? lastAskedAt.getTime() + coolDownDays * 86_400_000 : 0;
-  if (rested > now.getTime())
-    return `They were asked about another assignment within the last ${coolDownDays} days.`;
+  if (rested > now.getTime()) return "COOL_DOWN";
   return null;
 }
 

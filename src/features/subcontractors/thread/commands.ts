@@ -6,7 +6,7 @@ import {
   lockAssignment,
   type LockedAssignment,
 } from "@/features/subcontractors/assignments/locked";
-import { emailNews, forgetNews } from "@/features/subcontractors/news/commands";
+import { emailBatch, forgetBatch } from "@/features/subcontractors/batches/commands";
 import { waitingSince } from "@/features/subcontractors/rules";
 import { notFound } from "@/lib/errors";
 
@@ -32,8 +32,8 @@ export async function writeToSubcontractor(
     const { freelancerId } = scope;
     const unread = { freelancerId, assignmentId, isTheirs: true, seenAt: null };
     if ((await tx.assignmentMessage.count({ where: unread })) === 0)
-      await forgetNews(tx, assignment, now);
-    await emailNews(tx, assignment, "to them", now);
+      await forgetBatch(tx, assignment, now);
+    await emailBatch(tx, assignment, "to them", now);
   });
 }
 
@@ -51,7 +51,7 @@ export async function writeFromSubcontractor(
     const about = { ...bySubcontractor(scope), at: now, projectId };
     await record(tx, { ...about, kind: "assignmentMessage.posted", subjectId: assignmentId });
     await keepWait(tx, assignment);
-    await emailNews(tx, assignment, "from them", now);
+    await emailBatch(tx, assignment, "from them", now);
   });
 }
 

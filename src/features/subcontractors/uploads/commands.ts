@@ -3,7 +3,7 @@ import type { Scope, SubcontractorScope } from "@/auth/scope";
 import { db, inTransaction } from "@/db/client";
 import { byFreelancer, record } from "@/features/history/commands";
 import { lockAssignment } from "@/features/subcontractors/assignments/locked";
-import { emailNews } from "@/features/subcontractors/news/commands";
+import { emailBatch } from "@/features/subcontractors/batches/commands";
 import { refusal } from "@/language/refusals";
 import { notFound } from "@/lib/errors";
 import { mediaTypeOf, MOST_BYTES, shownName } from "@/lib/files";
@@ -161,7 +161,7 @@ async function finishUpload(
       subjectId: fileId,
       data: { name },
     });
-    await emailNews(tx, assignment, linkHash ? "from them" : "to them", now);
+    await emailBatch(tx, assignment, linkHash ? "from them" : "to them", now);
     return true;
   });
 }
@@ -200,7 +200,7 @@ export async function removeAssignmentFile(scope: Scope, fileId: string, now: Da
     });
     if (count === 0) return found;
     // What waits names it no more.
-    await emailNews(tx, assignment, found.isTheirs ? "from them" : "to them", now);
+    await emailBatch(tx, assignment, found.isTheirs ? "from them" : "to them", now);
     const { projectId, subcontractorId } = assignment;
     await record(tx, {
       ...byFreelancer(scope),

@@ -1,6 +1,6 @@
 import { isBelowMark, verdictWords } from "@/features/surveys/rules";
 import { StatusBadge } from "@/ui/status-badge";
-import { When } from "@/ui/when";
+import { When } from "@/features/studio/components/when";
 
 type Answer = {
   ordinal: number;

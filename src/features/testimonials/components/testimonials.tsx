@@ -16,7 +16,7 @@ import { Link } from "@/ui/link";
 import { Disclosure } from "@/ui/page";
 import { StatusBadge, type Shape } from "@/ui/status-badge";
 import { SubmitButton } from "@/ui/submit-button";
-import { When } from "@/ui/when";
+import { When } from "@/features/studio/components/when";
 
 type Clock = { zone: string; now: Date };
 

@@ -3,6 +3,14 @@ import { unheardWords } from "@/features/emails/accounts/rules";
 import { heldWords } from "@/features/inbound/rules";
 import { iso, need, time } from "@/features/today/need";
 
+type Person = { clientId: string | null; subcontractorId: string | null };
+
+/** Where an address is corrected; null for the freelancer's own. */
+function placeOf({ clientId, subcontractorId }: Person): string | null {
+  if (clientId) return `/clients/${clientId}`;
+  return subcontractorId ? `/subcontractors/${subcontractorId}` : null;
+}
+
 /** What can be wrong with the studio's emails, or waits to be sent. */
 export const emailNeeds = {
   "emails stuck": need<{ why: string; at: Date }>({
@@ -75,18 +83,19 @@ export const emailNeeds = {
     who: string;
     why: string;
     clientId: string | null;
+    subcontractorId: string | null;
     emailId: string | null;
     at: Date;
   }>({
     key: ({ address }) => address,
     pressing: iso,
-    tell: ({ cause, who, address, why, clientId, emailId }) => ({
+    tell: ({ cause, who, address, why, emailId, ...person }) => ({
       shape: "late",
       word: cause === "COMPLAINED" ? "Marked as spam" : "Email bounced",
       head: who,
       about: `${address}. ${why}`,
-      href: clientId ? `/clients/${clientId}` : `/emails/${emailId ?? ""}`,
-      action: clientId ? "Check address" : "View email",
+      href: placeOf(person) ?? `/emails/${emailId ?? ""}`,
+      action: placeOf(person) ? "Check address" : "View email",
     }),
   }),
 

@@ -5,7 +5,7 @@ import { MOST } from "@/features/today/need";
 /** How long Today shows a complaint, which nothing can fix. */
 const COMPLAINT_DAYS = 14;
 
-/** Returns the suppressed addresses in use, of contacts and the freelancer. */
+/** Returns the suppressed addresses in use, of contacts, subcontractors and the freelancer. */
 export async function listBounced(scope: Scope, now: Date) {
   const since = new Date(now.getTime() - COMPLAINT_DAYS * 86_400_000);
   return db().$queryRaw<
@@ -15,18 +15,20 @@ export async function listBounced(scope: Scope, now: Date) {
       who: string;
       why: string;
       clientId: string | null;
+      subcontractorId: string | null;
       emailId: string | null;
       at: Date;
     }[]
   >`
     SELECT DISTINCT ON (s."suppressedAt", s."address") s."address", s."cause", coalesce(c."name",
-      'You') AS "who", coalesce(l."lastError", 'Nothing is sent there any more.') AS "why",
-      c."clientId", s."emailId", s."suppressedAt" AS "at"
+      p."name", 'You') AS "who", coalesce(l."lastError", 'Nothing is sent there any more.') AS "why",
+      c."clientId", p."id" AS "subcontractorId", s."emailId", s."suppressedAt" AS "at"
     FROM "Suppression" s JOIN "Studio" t ON t."freelancerId" = s."freelancerId"
       LEFT JOIN "Contact" c ON c."freelancerId" = s."freelancerId" AND c."address" = s."address"
+      LEFT JOIN "Subcontractor" p ON p."freelancerId" = s."freelancerId" AND p."address" = s."address"
       LEFT JOIN "Email" l ON l."id" = s."emailId"
     WHERE s."freelancerId" = ${scope.freelancerId}::uuid AND s."liftedAt" IS NULL
-      AND (c."id" IS NOT NULL OR lower(t."replyTo") = s."address")
+      AND (c."id" IS NOT NULL OR p."id" IS NOT NULL OR lower(t."replyTo") = s."address")
       AND (s."cause" = 'BOUNCED' OR s."suppressedAt" > ${since})
     ORDER BY s."suppressedAt", s."address", c."id" LIMIT ${MOST}`;
 }

@@ -4,7 +4,7 @@ import { channelWords } from "@/features/studio/rules";
 import { doubtWords, verdictWords } from "@/features/surveys/rules";
 import { Link } from "@/ui/link";
 import { StatusBadge } from "@/ui/status-badge";
-import { When } from "@/ui/when";
+import { When } from "@/features/studio/components/when";
 
 type ComplaintFacts = CaseFacts["complaints"][number];
 type ClockProps = { zone: string; now: Date };

@@ -17,7 +17,7 @@ import { buttonVariant } from "@/ui/button";
 import { Link } from "@/ui/link";
 import { Disclosure, PageHeading, Section } from "@/ui/page";
 import { StatusBadge } from "@/ui/status-badge";
-import { When } from "@/ui/when";
+import { When } from "@/features/studio/components/when";
 import { ApologyDraft } from "./apology-draft";
 import { Complaints } from "./complaints";
 

@@ -2,6 +2,8 @@ import type { Metadata } from "next";
 import { idIn, orNotFound } from "@/app/page-params";
 import type { WithId } from "@/app/route-props";
 import { requireFreelancer, studioLocale } from "@/auth/session";
+import { Suppressed } from "@/features/emails/suppressions/components/suppressed";
+import { findSuppression } from "@/features/emails/suppressions/queries";
 import { correct } from "@/features/subcontractors/actions";
 import { DeskLink } from "@/features/subcontractors/components/desk-link";
 import { SubcontractorFields } from "@/features/subcontractors/components/person-fields";
@@ -26,10 +28,11 @@ export async function generateMetadata({ params }: WithId): Promise<Metadata> {
 }
 
 export default async function SubcontractorPage({ params }: WithId) {
-  const { studio, now } = await requireFreelancer();
+  const { scope, studio, now } = await requireFreelancer();
   const { t, zoneName, dayName } = await studioLocale();
   const person = await read(params);
-  const { id: subcontractorId, name, optedOutAt } = person;
+  const { id: subcontractorId, name, address, optedOutAt } = person;
+  const suppression = await findSuppression(scope, address);
   return (
     <>
       <PageHeading
@@ -39,6 +42,9 @@ export default async function SubcontractorPage({ params }: WithId) {
       />
       <div className="grid gap-12">
         <Section title={t("subcontractors.link.heading")}>
+          {suppression ? (
+            <Suppressed {...{ suppression, address, now }} zone={studio.zone} />
+          ) : null}
           <DeskLink person={person} address={person.desk && links.page(person.desk)} />
           {optedOutAt ? (
             <p className="mt-3">

@@ -10,7 +10,7 @@ import { TextField } from "@/ui/field";
 import { Disclosure } from "@/ui/page";
 import { StatusBadge } from "@/ui/status-badge";
 import { SubmitButton } from "@/ui/submit-button";
-import { When } from "@/ui/when";
+import { When } from "@/features/studio/components/when";
 
 type MailAccountProps = {
   mail: MailSettings;

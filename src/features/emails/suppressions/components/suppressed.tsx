@@ -2,7 +2,7 @@ import { tryAddressAgain } from "@/features/emails/suppressions/actions";
 import type { SuppressionFacts } from "@/features/emails/suppressions/queries";
 import { ActionButton } from "@/ui/action-button";
 import { StatusBadge } from "@/ui/status-badge";
-import { When } from "@/ui/when";
+import { When } from "@/features/studio/components/when";
 
 type SuppressedProps = { suppression: SuppressionFacts; address: string; zone: string; now: Date };
 

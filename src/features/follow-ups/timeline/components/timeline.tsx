@@ -3,7 +3,7 @@ import { followUpKinds } from "@/features/follow-ups/kinds";
 import type { FollowUpRow } from "@/features/follow-ups/timeline/queries";
 import { StatusOfEmail } from "@/features/emails/components/email-status";
 import { StatusBadge } from "@/ui/status-badge";
-import { When } from "@/ui/when";
+import { When } from "@/features/studio/components/when";
 import { Choices } from "./choices";
 
 type Clock = { zone: string; now: Date };

@@ -14,7 +14,8 @@ import { NoteList } from "@/features/projects/work-notes/components/notes";
 import { listNotes } from "@/features/projects/work-notes/queries";
 import { buttonVariant } from "@/ui/button";
 import { Link } from "@/ui/link";
-import { PageHeading, Pager } from "@/ui/page";
+import { Pager } from "@/features/studio/components/pager";
+import { PageHeading } from "@/ui/page";
 
 export const metadata: Metadata = { title: "Project, older" };
 

@@ -8,7 +8,8 @@ import { findProjectTitle } from "@/features/projects/queries";
 import { dayIn } from "@/lib/dates";
 import { buttonVariant } from "@/ui/button";
 import { Link } from "@/ui/link";
-import { Empty, PageHeading, Pager } from "@/ui/page";
+import { Pager } from "@/features/studio/components/pager";
+import { Empty, PageHeading } from "@/ui/page";
 
 export const metadata: Metadata = { title: "History" };
 

@@ -14,7 +14,7 @@ const MOST_IN_AN_EMAIL = 40;
  * Emails one side what the other wrote and sent: one email for all of the studio's batching time, in the transaction
  * that holds the assignment. Whose link is revoked gets none.
  */
-export async function emailNews(
+export async function emailBatch(
   tx: Tx,
   assignment: LockedAssignment,
   direction: "to them" | "from them",
@@ -33,9 +33,9 @@ export async function emailNews(
     delaySeconds: studio.batchSeconds,
   };
   await gatherEmail(tx, batch, async (since) => {
-    const news = await listNews(tx, assignment, isTheirs, since);
-    if (!news) return null;
-    const { newestId, texts, files, hasMore } = news;
+    const sent = await listBatch(tx, assignment, isTheirs, since);
+    if (!sent) return null;
+    const { newestId, texts, files, hasMore } = sent;
     const own = isTheirs ? studioLocaleOf(studio.language) : locale;
     const shown = files.map(({ name, bytes }) => `${name} (${sizeName(bytes, own.units)})`);
     const facts = { ...names, texts, files: shown, hasMore };
@@ -49,7 +49,7 @@ export async function emailNews(
 }
 
 /** What one side wrote and sent since an instant; null for nothing. */
-async function listNews(
+async function listBatch(
   tx: Tx,
   { id: assignmentId, freelancerId }: LockedAssignment,
   isTheirs: boolean,
@@ -81,7 +81,7 @@ async function listNews(
 }
 
 /** What the freelancer has answered needs no email to them any more. */
-export async function forgetNews(
+export async function forgetBatch(
   tx: Tx,
   { id: assignmentId, projectId }: LockedAssignment,
   now: Date,

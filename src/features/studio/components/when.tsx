@@ -1,4 +1,5 @@
-import { dayIn, distance, timeName, zoneName } from "@/lib/dates";
+import { studioLocale } from "@/auth/session";
+import { dayIn } from "@/lib/dates";
 
 type WhenProps = {
   at: Date;
@@ -10,7 +11,8 @@ type WhenProps = {
 };
 
 /** An instant for a reader: "Tue 24 Nov, 11:00, in 3 days". */
-export function When({ at, zone, now, named = false }: WhenProps) {
+export async function When({ at, zone, now, named = false }: WhenProps) {
+  const { timeName, zoneName, distance } = await studioLocale();
   const today = dayIn(zone, now);
   return (
     <time dateTime={at.toISOString()}>
