@@ -74,6 +74,18 @@ export const OWN_VALUES: Record<string, (studio: FullStudio) => Values> = {
   "search/messages/queries placeMessages": ({ ids }) => ({
     rows: [{ id: ids.messageId, found: "", at: new Date(), about: "", href: "/projects/x" }],
   }),
+  "subcontractors/assignments/queries getAssignmentFile": ({ ids }) => ({ fileId: ids.deskFileId }),
+  "subcontractors/desk/queries getDeskFile": ({ ids }) => ({ fileId: ids.deskFileId }),
+  "subcontractors/questions/commands answerQuestion": ({ ids }) => ({
+    assignmentId: ids.openAssignmentId,
+  }),
+  "subcontractors/thread/commands acknowledgeLine": ({ ids }) => ({ seenId: ids.deskLineId }),
+  "subcontractors/thread/commands settleDeskLine": ({ ids }) => ({ messageId: ids.deskLineId }),
+  "subcontractors/thread/commands writeFromSubcontractor": ({ ids }) => ({
+    seenId: ids.deskLineId,
+  }),
+  "subcontractors/thread/commands writeToSubcontractor": ({ ids }) => ({ seenId: ids.deskLineId }),
+  "subcontractors/uploads/commands removeAssignmentFile": ({ ids }) => ({ fileId: ids.deskFileId }),
   "testimonials/commands showTestimonial": ({ ids }) => ({
     testimonialId: ids.hiddenTestimonialId,
   }),
