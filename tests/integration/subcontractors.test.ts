@@ -101,7 +101,10 @@ async function emailsOf(assignmentId: string) {
   return rows.map((row) => ({ ...row, words: openWords(row.wordsCipher) }));
 }
 const kindsOf = async (assignmentId: string) =>
-  (await emailsOf(assignmentId)).filter((one) => !one.cancelledAt).map(({ kind }) => kind);
+  (await emailsOf(assignmentId))
+    .filter((one) => !one.cancelledAt)
+    .map(({ kind }) => kind)
+    .toSorted();
 
 describe("an assignment", () => {
   test("is given with its dates, and its link follows by an email that is held", async () => {
@@ -356,9 +359,9 @@ describe("the end of an assignment", () => {
     );
     expect(answers.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
     expect(await kindsOf(assignmentId)).toEqual([
+      "assignment.answered",
       "assignment.begun",
       "assignment.thanked",
-      "assignment.answered",
     ]);
     const { question } = await getAssignment(scope, assignmentId);
     expect(question!.verdict).not.toBeNull();

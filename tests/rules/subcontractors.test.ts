@@ -1,5 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { amountName, judgeMove, nextOf, standingOf } from "@/features/subcontractors/dates/rules";
+import {
+  amountName,
+  judgeMove,
+  nextOf,
+  standingOf,
+  type AgreedDate,
+} from "@/features/subcontractors/dates/rules";
 import {
   questionDueAt,
   questionStateOf,
@@ -20,7 +26,7 @@ describe("who has the ball", () => {
   const theirs = { kind: "THEIRS" as const, promisedOn: "2026-11-26", doneOn: null };
   const pay = { kind: "PAY" as const, promisedOn: "2026-11-24", doneOn: null };
 
-  test.each([
+  test.each<[string, AgreedDate[], AgreedDate | null]>([
     ["whose open date comes first", [mine, theirs], theirs],
     ["the other once that is done", [mine, { ...theirs, doneOn: MONDAY }], mine],
     ["nobody for a payment alone", [pay], null],
