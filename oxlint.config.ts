@@ -220,6 +220,7 @@ function ruleWalls(own: string): Wall[] {
         "@/language/languages",
         "@/language/plain",
         "@/language/say",
+        "@/language/stored",
         "@/lib/contact-hours",
         "@/lib/cut",
         "@/lib/dates",
@@ -325,7 +326,7 @@ export default defineConfig({
     place(["src/lib/**"], [...everywhere(), above(...UPPER, ...MIDDLE, "ui")]),
     // What says no, or what is wrong with a field, says it in the reader's language.
     place(
-      ["src/lib/{errors,fields,seen}.ts"],
+      ["src/lib/{errors,fields,seen,variables}.ts"],
       [...everywhere(), above(...UPPER, ...but("language"), "ui")],
     ),
     place(

@@ -61,7 +61,7 @@ export function mediaTypeOf(declared: string, head: Uint8Array): string {
 }
 
 /** How sizes are called in a language, and the mark before a tenth. */
-type Units = {
+export type Units = {
   decimal: string;
   one: string;
   many: string;

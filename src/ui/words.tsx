@@ -23,6 +23,9 @@ export type UiWords = {
   updatedHere: string;
   offline: string;
   failed: string;
+  /** What a text is looked at for before it is sent. */
+  check: { label: string; ignore: string; ignoreThis: string; more: string };
+  error: { title: string; wrong: string; noDatabase: string; log: string };
 };
 
 const Words = createContext<{ words: UiWords; tag: string } | null>(null);

@@ -334,10 +334,10 @@ describe("the wall between a client and a subcontractor", () => {
 
   test("a subcontractor's page about somebody else's is not found, and says nothing else", async () => {
     const { studio, bo } = await both();
-    const known = await get(desk, "d", bo.token, studio.ids.assignmentId!);
+    const theirs = await get(desk, "d", bo.token, studio.ids.assignmentId!);
     const unknown = await get(desk, "d", bo.token, randomUUID());
-    expect(known.where).toMatch(/^404/);
-    expect(known.text).toBe(unknown.text);
+    expect(theirs.where).toMatch(/^404/);
+    expect(theirs.text).toBe(unknown.text);
   });
 
   test("an unsubscribe page names nobody but its reader and the freelancer", async () => {

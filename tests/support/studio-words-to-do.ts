@@ -4,25 +4,10 @@
  */
 export const NOT_YET: string[] = [
   // app
-  "app/error-message.tsx",
   "app/file-response.ts",
-  "app/global-error.tsx",
-  "app/layout.tsx",
-  "app/not-found-message.tsx",
-  "app/not-found.tsx",
   // app/(auth)
-  "app/(auth)/first-steps/page.tsx",
-  "app/(auth)/sign-in/confirm/[[...link]]/page.tsx",
-  "app/(auth)/sign-in/demo-button.tsx",
-  "app/(auth)/sign-in/enter-demo.ts",
-  "app/(auth)/sign-in/page.tsx",
-  "app/(auth)/sign-in/provider-button.tsx",
-  "app/(auth)/sign-in/schema.ts",
-  "app/(auth)/sign-in/send-link.ts",
   // app/(site)
-  "app/(site)/home-page.tsx",
   // app/(studio)
-  "app/(studio)/not-found.tsx",
   // app/(studio)/cases
   "app/(studio)/cases/[id]/complaints.tsx",
   "app/(studio)/cases/[id]/page.tsx",
@@ -38,8 +23,6 @@ export const NOT_YET: string[] = [
   "app/(studio)/emails/page.tsx",
   "app/(studio)/emails/received/[id]/page.tsx",
   // app/(studio)/follow-ups
-  "app/(studio)/follow-ups/[id]/page.tsx",
-  "app/(studio)/follow-ups/page.tsx",
   // app/(studio)/ledger
   "app/(studio)/ledger/[id]/page.tsx",
   "app/(studio)/ledger/new/page.tsx",
@@ -48,50 +31,18 @@ export const NOT_YET: string[] = [
   "app/(studio)/own-it/[id]/page.tsx",
   "app/(studio)/own-it/new/page.tsx",
   // app/(studio)/projects
-  "app/(studio)/projects/[id]/[list]/page.tsx",
-  "app/(studio)/projects/[id]/delay/[deadline]/page.tsx",
-  "app/(studio)/projects/[id]/history/page.tsx",
-  "app/(studio)/projects/[id]/parts/answers.tsx",
-  "app/(studio)/projects/[id]/parts/business.tsx",
-  "app/(studio)/projects/[id]/parts/checklist.tsx",
-  "app/(studio)/projects/[id]/parts/completion.tsx",
-  "app/(studio)/projects/[id]/parts/describe.tsx",
-  "app/(studio)/projects/[id]/parts/emails.tsx",
-  "app/(studio)/projects/[id]/parts/extras.tsx",
-  "app/(studio)/projects/[id]/parts/files.tsx",
-  "app/(studio)/projects/[id]/parts/follow-ups.tsx",
-  "app/(studio)/projects/[id]/parts/heading.tsx",
-  "app/(studio)/projects/[id]/parts/history.tsx",
-  "app/(studio)/projects/[id]/parts/messages.tsx",
-  "app/(studio)/projects/[id]/parts/older-link.tsx",
-  "app/(studio)/projects/[id]/parts/promises.tsx",
-  "app/(studio)/projects/[id]/parts/work-notes.tsx",
-  "app/(studio)/projects/new/page.tsx",
-  "app/(studio)/projects/page.tsx",
   // app/(studio)/search
   "app/(studio)/search/page.tsx",
   // app/(studio)/settings
   "app/(studio)/settings/follow-ups/page.tsx",
-  "app/(studio)/settings/page.tsx",
-  "app/(studio)/settings/saved-replies/page.tsx",
   // app/(studio)/today
-  "app/(studio)/today/page.tsx",
   // app/(studio)/wall
   "app/(studio)/wall/page.tsx",
   // app/api
   "app/api/auth/[...nextauth]/route.ts",
-  "app/api/files/route.ts",
   // auth
-  "auth/admission.ts",
-  "auth/sign-in-link.ts",
   // features/business-file
-  "features/business-file/components/business-file.tsx",
-  "features/business-file/rules.ts",
-  "features/business-file/schema.ts",
   // features/calendar
-  "features/calendar/actions.ts",
-  "features/calendar/components/calendar-link.tsx",
-  "features/calendar/rules.ts",
   // features/cases
   "features/cases/actions.ts",
   "features/cases/apology/commands.ts",
@@ -118,17 +69,6 @@ export const NOT_YET: string[] = [
   "features/clients/rules.ts",
   "features/clients/schema.ts",
   // features/deadlines
-  "features/deadlines/actions.ts",
-  "features/deadlines/commands.ts",
-  "features/deadlines/components/notice-form.tsx",
-  "features/deadlines/components/promise-form.tsx",
-  "features/deadlines/components/promises.tsx",
-  "features/deadlines/emails.tsx",
-  "features/deadlines/moves/commands.ts",
-  "features/deadlines/notice/rules.ts",
-  "features/deadlines/notice/schema.ts",
-  "features/deadlines/rules.ts",
-  "features/deadlines/schema.ts",
   // features/emails
   "features/emails/accounts/actions.ts",
   "features/emails/accounts/commands.ts",
@@ -157,33 +97,8 @@ export const NOT_YET: string[] = [
   "features/emails/suppressions/components/suppressed.tsx",
   "features/emails/waiting/commands.ts",
   // features/files
-  "features/files/components/file-rows.tsx",
-  "features/files/components/send-file.ts",
-  "features/files/components/upload.tsx",
-  "features/files/emails.tsx",
-  "features/files/rules.ts",
   // features/follow-ups
-  "features/follow-ups/actions.ts",
-  "features/follow-ups/decisions/commands.ts",
-  "features/follow-ups/forecast/components/ahead.tsx",
-  "features/follow-ups/forecast/queries.ts",
-  "features/follow-ups/forecast/rules.ts",
-  "features/follow-ups/kinds.ts",
-  "features/follow-ups/rules.ts",
-  "features/follow-ups/schema.ts",
-  "features/follow-ups/settings/actions.ts",
-  "features/follow-ups/settings/commands.ts",
-  "features/follow-ups/settings/components/own-words.tsx",
-  "features/follow-ups/settings/components/settings-form.tsx",
-  "features/follow-ups/settings/rules.ts",
-  "features/follow-ups/settings/schema.ts",
-  "features/follow-ups/timeline/components/choices.tsx",
-  "features/follow-ups/timeline/components/sheet.tsx",
-  "features/follow-ups/timeline/components/timeline.tsx",
   // features/history
-  "features/history/kinds.ts",
-  "features/history/queries.ts",
-  "features/history/subcontractors/kinds.ts",
   // features/inbound
   "features/inbound/components/email-below.tsx",
   "features/inbound/components/held-choice.tsx",
@@ -205,15 +120,6 @@ export const NOT_YET: string[] = [
   "features/ledger/rules.ts",
   "features/ledger/schema.ts",
   // features/messages
-  "features/messages/components/client-thread.tsx",
-  "features/messages/components/held-line.tsx",
-  "features/messages/components/log-form.tsx",
-  "features/messages/components/thread.tsx",
-  "features/messages/components/write-form.tsx",
-  "features/messages/emails.tsx",
-  "features/messages/held/commands.ts",
-  "features/messages/response-times/components/response-times.tsx",
-  "features/messages/schema.ts",
   // features/own-it
   "features/own-it/commands.ts",
   "features/own-it/components/cost.tsx",
@@ -223,39 +129,8 @@ export const NOT_YET: string[] = [
   "features/own-it/rules.ts",
   "features/own-it/schema.ts",
   // features/pledges
-  "features/pledges/commands.ts",
-  "features/pledges/components/open-pledges.tsx",
-  "features/pledges/components/pledge-counts.tsx",
-  "features/pledges/components/pledge-form.tsx",
-  "features/pledges/schema.ts",
   // features/pre-send
-  "features/pre-send/components/pre-send-check.tsx",
-  "features/pre-send/kinds.ts",
-  "features/pre-send/rules/glossary.ts",
   // features/projects
-  "features/projects/checklist/commands.ts",
-  "features/projects/checklist/components/add-item.tsx",
-  "features/projects/checklist/components/change-item.tsx",
-  "features/projects/checklist/components/checklist.tsx",
-  "features/projects/checklist/schema.ts",
-  "features/projects/commands.ts",
-  "features/projects/components/describe-form.tsx",
-  "features/projects/components/edit-text.tsx",
-  "features/projects/components/line.tsx",
-  "features/projects/components/project-rows.tsx",
-  "features/projects/extras/actions.ts",
-  "features/projects/extras/commands.ts",
-  "features/projects/extras/components/extras.tsx",
-  "features/projects/extras/schema.ts",
-  "features/projects/schema.ts",
-  "features/projects/templates/actions.ts",
-  "features/projects/templates/commands.ts",
-  "features/projects/templates/components/templates.tsx",
-  "features/projects/templates/schema.ts",
-  "features/projects/work-notes/actions.ts",
-  "features/projects/work-notes/commands.ts",
-  "features/projects/work-notes/components/notes.tsx",
-  "features/projects/work-notes/schema.ts",
   // features/quiet-clients
   "features/quiet-clients/components/quiet-times.tsx",
   "features/quiet-clients/emails.ts",
@@ -266,23 +141,11 @@ export const NOT_YET: string[] = [
   "features/remedies/components/owed.tsx",
   "features/remedies/schema.ts",
   // features/saved-replies
-  "features/saved-replies/actions.ts",
-  "features/saved-replies/commands.ts",
-  "features/saved-replies/components/replies.tsx",
-  "features/saved-replies/components/reply-menu.tsx",
-  "features/saved-replies/schema.ts",
   // features/search
   "features/search/components/groups.tsx",
   "features/search/components/search-form.tsx",
   "features/search/rules.ts",
   // features/studio
-  "features/studio/commands.ts",
-  "features/studio/components/delay-fields.tsx",
-  "features/studio/components/hours-fields.tsx",
-  "features/studio/components/keys.tsx",
-  "features/studio/components/sign-out.tsx",
-  "features/studio/components/studio-fields.tsx",
-  "features/studio/components/studio-nav.tsx",
   "features/studio/rules.ts",
   // features/surveys
   "features/surveys/components/answers.tsx",
@@ -301,42 +164,26 @@ export const NOT_YET: string[] = [
   "features/testimonials/wall/components/wall-settings.tsx",
   "features/testimonials/wall/schema.ts",
   // features/today
-  "features/today/cases/needs.ts",
-  "features/today/emails/needs.ts",
-  "features/today/needs.ts",
-  "features/today/subcontractors/needs.ts",
   // lib
-  "lib/variables.ts",
   // workflows/answer-survey
-  "workflows/answer-survey/commands.ts",
   // workflows/arrange-follow-ups
-  "workflows/arrange-follow-ups/actions.ts",
   // workflows/cancel-follow-ups
-  "workflows/cancel-follow-ups/commands.ts",
   // workflows/change-contact
   "workflows/change-contact/actions.ts",
   // workflows/close-case
   "workflows/close-case/commands.ts",
   // workflows/complete-project
-  "workflows/complete-project/components/complete-form.tsx",
-  "workflows/complete-project/components/completion.tsx",
   // workflows/decide-follow-up
-  "workflows/decide-follow-up/actions.ts",
-  "workflows/decide-follow-up/commands.ts",
   // workflows/open-case
-  "workflows/open-case/commands.ts",
   // workflows/own-it
   "workflows/own-it/actions.ts",
   "workflows/own-it/commands.ts",
   // workflows/post-message
-  "workflows/post-message/actions.ts",
-  "workflows/post-message/pledges/commands.ts",
   // workflows/receive-email
   "workflows/receive-email/actions.ts",
   "workflows/receive-email/arrivals/commands.ts",
   "workflows/receive-email/mailbox/commands.ts",
   // workflows/reopen-project
-  "workflows/reopen-project/commands.ts",
   // workflows/send-apology
   "workflows/send-apology/actions.ts",
   "workflows/send-apology/commands.ts",

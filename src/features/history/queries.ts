@@ -1,7 +1,8 @@
 import type { Scope } from "@/auth/scope";
 import { db } from "@/db/client";
 import type { Actor } from "@/db/enums";
-import { dayName, type Day } from "@/lib/dates";
+import type { StudioLocale } from "@/language/studio";
+import type { Day } from "@/lib/dates";
 import { notFound } from "@/lib/errors";
 import type { Telling } from "./rules";
 import { kinds, type HistoryKind } from "./kinds";
@@ -14,12 +15,12 @@ const shown = (Object.keys(kinds) as HistoryKind[]).filter((kind) => kinds[kind]
 
 /**
  * What happened in a project, newest first, thirty at a time or as many as are asked for, each as a sentence.
- * `after` is the last id of the page before. `today` is the studio's, for the days in the sentences.
+ * `after` is the last id of the page before. `reader` says the studio's language and what day it is there.
  */
 export async function listHistory(
   scope: Scope,
   projectId: string,
-  today: Day,
+  { locale: { t, dayName }, today }: { locale: StudioLocale; today: Day },
   { after, take = PAGE }: { after?: string; take?: number } = {},
 ) {
   const where = { projectId, freelancerId: scope.freelancerId, kind: { in: shown } };
@@ -44,7 +45,8 @@ export async function listHistory(
     id,
     at,
     sentence: sentenceOf(kind as HistoryKind, {
-      who: whoOf(actor, people),
+      t,
+      who: whoOf(actor, people, t("history.yourClient")),
       whom: people.subcontractor?.name ?? "",
       day: (on) => dayName(on, today),
       data,
@@ -55,9 +57,13 @@ export async function listHistory(
 
 type Named = { name: string } | null;
 
-function whoOf(actor: Actor, people: { contact: Named; subcontractor: Named }): string {
-  if (actor === "SUBCONTRACTOR") return people.subcontractor?.name ?? "Your subcontractor";
-  return actor === "CONTACT" ? (people.contact?.name ?? "Your client") : "You";
+function whoOf(
+  actor: Actor,
+  people: { contact: Named; subcontractor: Named },
+  unnamed: string,
+): string | null {
+  if (actor === "SUBCONTRACTOR") return people.subcontractor?.name ?? unnamed;
+  return actor === "CONTACT" ? (people.contact?.name ?? unnamed) : null;
 }
 
 /** The data of an entry is what its kind was recorded with. */

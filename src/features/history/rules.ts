@@ -1,10 +1,12 @@
+import type { Say } from "@/language/say";
 import type { Day } from "@/lib/dates";
 
-/** What a sentence about a fact may draw on: who did it, the days in the reader's words, and what was kept with it. */
+/** What a sentence about a fact may draw on: the reader's words and days, who did it, and what was kept with it. */
 export type Telling<Data> = {
-  who: string;
-  /** The subcontractor it is about, where it is about one. */ whom: string;
+  t: Say;
   day: (on: Day) => string;
+  /** Null for the freelancer. */ who: string | null;
+  /** The subcontractor it is about, where it is about one. */ whom: string;
   data: Data;
 };
 
@@ -15,16 +17,10 @@ export type Kind<Data> = {
   tell: ((telling: Telling<Data>) => string) | null;
 };
 
-export const forBoth = <Data = object>(tell: Kind<Data>["tell"]): Kind<Data> => ({
-  wakes: "both",
-  tell,
-});
-export const forStudio = <Data = object>(tell: Kind<Data>["tell"]): Kind<Data> => ({
-  wakes: "studio",
-  tell,
-});
+const kind =
+  (wakes: Kind<object>["wakes"]) =>
+  <Data = object>(tell: Kind<Data>["tell"]): Kind<Data> => ({ wakes, tell });
 
-export const forSubcontractor = <Data = object>(tell: Kind<Data>["tell"]): Kind<Data> => ({
-  wakes: "subcontractor",
-  tell,
-});
+export const forBoth = kind("both");
+export const forStudio = kind("studio");
+export const forSubcontractor = kind("subcontractor");

@@ -8,6 +8,7 @@ import { answerArrived } from "@/features/surveys/emails";
 import { isBelowMark } from "@/features/surveys/rules";
 import type { SurveyOf } from "@/features/surveys/queries";
 import type { NewAnswer } from "@/features/surveys/schema";
+import { stored } from "@/language/stored";
 import { openCase } from "@/workflows/open-case/commands";
 
 /**
@@ -43,7 +44,7 @@ export async function answerSurvey(
           now,
         )
       : null;
-    await cancelReminder(tx, survey, "The question has been answered.", now);
+    await cancelReminder(tx, survey, stored("answered"), now);
     if (ordinal === 1) await planTestimonial(tx, survey, now);
     const { studio } = project.client;
     const facts = {

@@ -13,20 +13,21 @@ import {
 } from "@/features/follow-ups/commands";
 import { plan } from "@/features/follow-ups/planning/commands";
 import { asking } from "@/features/follow-ups/emails";
-import { followUpKinds, isOn, turnedOff, type AskingKind } from "@/features/follow-ups/kinds";
+import { followUpKinds, isOn, type AskingKind } from "@/features/follow-ups/kinds";
 import {
   findOwnText,
   listPlanned,
   openOwnWords,
   type Planned,
 } from "@/features/follow-ups/queries";
-import { nextReminder, waitsUntil, whyNot } from "@/features/follow-ups/rules";
+import { nextReminder, turnedOff, waitsUntil, whyNot } from "@/features/follow-ups/rules";
 import { record } from "@/features/history/commands";
 import { openQuietCheck } from "@/features/quiet-clients/commands";
 import { listKeptTexts } from "@/features/remedies/commands";
 import { openSurvey } from "@/features/surveys/commands";
 import { languageOf } from "@/language/languages";
 import { localeOf } from "@/language/locale";
+import { stored } from "@/language/stored";
 import { isNoTimeToWrite, nextMorning } from "@/lib/contact-hours";
 import { links } from "@/lib/links";
 import { log, plainError } from "@/lib/log";
@@ -144,7 +145,7 @@ async function recordIssue(
     projectId,
     contactId,
     subjectId: id,
-    data: { what: followUpKinds[kind].one, why },
+    data: { what: stored(followUpKinds[kind].name), why },
   });
 }
 

@@ -36,15 +36,11 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
     if (!entry) return reply(404, t("calendar.none"));
     const days =
       entry.kind === "studio"
-        ? await listStudioDays(entry.scope, now)
+        ? await listStudioDays(entry.scope, now, entry.language)
         : await listContactDays(entry.scope, now);
     return calendarResponse(
       request,
-      renderCalendar(
-        localeOf(entry.kind === "contact" ? entry.language : "en"),
-        new URL(env().APP_URL).host,
-        days,
-      ),
+      renderCalendar(localeOf(entry.language), new URL(env().APP_URL).host, days),
     );
   } catch (error) {
     log().error(plainError(error), "a calendar feed failed");

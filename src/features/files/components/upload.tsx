@@ -2,10 +2,11 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useId, useRef, useState } from "react";
-import { EMPTY, TOO_LARGE } from "@/features/files/rules";
 import { MOST_BYTES, sizeName } from "@/lib/files";
+import { fill } from "@/language/plain";
+import type { StudioWords } from "@/language/studio";
 import { buttonVariant } from "@/ui/button";
-import { sendFile } from "./send-file";
+import { sendFile, type SendWords } from "./send-file";
 
 type Sending = {
   key: number;
@@ -16,15 +17,26 @@ type Sending = {
   done?: boolean;
 };
 
+type UploadWords = StudioWords["files"]["upload"] &
+  SendWords & {
+    /** How large each may be. */ most: string;
+    tooLarge: string;
+    empty: string;
+  };
+
+type UploadProps = { to: string; formKey: string; words: UploadWords };
+
 /**
  * Sends files to an address of the studio's one after the other, each with its progress, and once more on demand.
  * Under one key each time: of an attempt whose answer got lost the file may be there already.
  */
-export function Upload({ to, formKey }: { to: string; formKey: string }) {
+export function Upload({ to, formKey, words }: UploadProps) {
   const router = useRouter();
   const id = useId();
   const [all, setAll] = useState<Sending[]>([]);
   const next = useRef(1);
+  // Kept apart from the props, which are new whenever the page is: a file on its way is not sent again for that.
+  const spoken = useRef(words);
   const stop = useRef<(() => void) | undefined>(undefined);
   const change = (key: number, facts: Partial<Sending>) =>
     setAll((before) => before.map((one) => (one.key === key ? { ...one, ...facts } : one)));
@@ -35,7 +47,7 @@ export function Upload({ to, formKey }: { to: string; formKey: string }) {
 
   useEffect(() => {
     if (queuedKey === undefined || !queuedFile) return;
-    const what = { file: queuedFile, formKey: queuedFormKey };
+    const what = { file: queuedFile, formKey: queuedFormKey, words: spoken.current };
     const sending = sendFile(to, what, (sent) => change(queuedKey, { sent }));
     stop.current = sending.stop;
     sending.done.then(
@@ -53,7 +65,7 @@ export function Upload({ to, formKey }: { to: string; formKey: string }) {
     // Read now: the list empties itself with its field.
     const chosen = Array.from(files ?? [], (file) => {
       const key = next.current++;
-      return { key, formKey: `${formKey} ${key}`, file, sent: 0, problem: refusalOf(file) };
+      return { key, formKey: `${formKey} ${key}`, file, sent: 0, problem: refusalOf(file, words) };
     });
     setAll((before) => [...before, ...chosen]);
   };
@@ -66,17 +78,18 @@ export function Upload({ to, formKey }: { to: string; formKey: string }) {
             <li key={one.key} className="grid gap-1">
               <p className="wrap-anywhere">
                 <bdi dir="ltr">{one.file.name}</bdi>{" "}
-                <span className="text-sm text-muted">{sizeName(one.file.size)}</span>
+                <span className="text-sm text-muted">{sizeName(one.file.size, words.units)}</span>
               </p>
               {one.problem ? (
                 <Problem
                   sending={one}
+                  words={words}
                   again={() => change(one.key, { problem: undefined })}
                   dismiss={() => setAll((before) => before.filter((other) => other !== one))}
                 />
               ) : (
                 <progress
-                  aria-label={`Sending ${one.file.name}`}
+                  aria-label={fill(words.sending, { name: one.file.name })}
                   value={one.sent}
                   max={one.file.size}
                   className="h-2 w-full max-w-md accent-accent"
@@ -88,7 +101,7 @@ export function Upload({ to, formKey }: { to: string; formKey: string }) {
       ) : null}
       <div className="grid gap-1.5">
         <label htmlFor={id} className="font-medium">
-          Add files
+          {words.add}
         </label>
         <input
           id={id}
@@ -105,10 +118,7 @@ export function Upload({ to, formKey }: { to: string; formKey: string }) {
             "file:text-ink"
           }
         />
-        <p className="text-sm text-muted">
-          Up to {sizeName(MOST_BYTES)} each. They are on your client’s page at once, and an email
-          follows shortly.
-        </p>
+        <p className="text-sm text-muted">{words.most}</p>
       </div>
     </div>
   );
@@ -116,10 +126,12 @@ export function Upload({ to, formKey }: { to: string; formKey: string }) {
 
 function Problem({
   sending,
+  words,
   again,
   dismiss,
 }: {
   sending: Sending;
+  words: UploadWords;
   again: () => void;
   dismiss: () => void;
 }) {
@@ -130,13 +142,13 @@ function Problem({
         {sending.problem}
       </p>
       <div className="flex flex-wrap gap-x-4">
-        {refusalOf(sending.file) ? null : (
+        {refusalOf(sending.file, words) ? null : (
           <button type="button" onClick={again} className={buttonVariant("quiet")}>
-            Try again
+            {words.again}
           </button>
         )}
         <button type="button" onClick={dismiss} className={buttonVariant("plain")}>
-          Cancel
+          {words.cancel}
         </button>
       </div>
     </>
@@ -144,7 +156,7 @@ function Problem({
 }
 
 /** What the server would refuse is refused before it is sent. */
-function refusalOf(file: File): string | undefined {
-  if (file.size > MOST_BYTES) return TOO_LARGE;
-  return file.size === 0 ? EMPTY : undefined;
+function refusalOf(file: File, words: UploadWords): string | undefined {
+  if (file.size > MOST_BYTES) return words.tooLarge;
+  return file.size === 0 ? words.empty : undefined;
 }

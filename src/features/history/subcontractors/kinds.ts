@@ -1,7 +1,15 @@
-import type { Day } from "@/lib/dates";
 import { forStudio, forSubcontractor } from "@/features/history/rules";
+import type { Say } from "@/language/say";
+import type { Day } from "@/lib/dates";
 
 type Titled = { title: string };
+type About = Titled & { whom: string };
+
+/** A pay date has no title of its own. */
+const named = (t: Say, { title }: Titled, whom: string): About => ({
+  title: title || t("subcontractors.payment"),
+  whom,
+});
 
 /** What happens between a freelancer and those who work for them. */
 export const subcontractorKinds = {
@@ -12,49 +20,55 @@ export const subcontractorKinds = {
   "subcontractor.linkLimited": forSubcontractor(null),
   "subcontractor.unsubscribed": forStudio(null),
   "subcontractor.resubscribed": forStudio(null),
-  "assignment.begun": forSubcontractor<Titled>(
-    ({ whom, data }) => `“${data.title}” given to ${whom}.`,
+  "assignment.begun": forSubcontractor<Titled>(({ t, whom, data }) =>
+    t("subcontractors.did.begun", named(t, data, whom)),
   ),
   "assignment.described": forSubcontractor<Titled>(null),
-  "assignment.done": forSubcontractor<Titled>(
-    ({ whom, data }) => `“${data.title}”, with ${whom}, is done.`,
+  "assignment.done": forSubcontractor<Titled>(({ t, whom, data }) =>
+    t("subcontractors.did.done", named(t, data, whom)),
   ),
-  "assignment.reopened": forSubcontractor<Titled>(
-    ({ whom, data }) => `“${data.title}”, with ${whom}, is open again.`,
+  "assignment.reopened": forSubcontractor<Titled>(({ t, whom, data }) =>
+    t("subcontractors.did.reopened", named(t, data, whom)),
   ),
-  "assignmentDate.promised": forSubcontractor<Titled & { on: Day }>(
-    ({ whom, data, day }) => `“${data.title}” with ${whom} agreed for ${day(data.on)}.`,
+  "assignmentDate.promised": forSubcontractor<Titled & { on: Day }>(({ t, whom, data, day }) =>
+    t("subcontractors.did.promised", { ...named(t, data, whom), day: day(data.on) }),
   ),
   "assignmentDate.moved": forSubcontractor<Titled & { from: Day; to: Day }>(
-    ({ whom, data, day }) =>
-      `“${data.title}” with ${whom} moved from ${day(data.from)} to ${day(data.to)}.`,
+    ({ t, whom, data, day }) =>
+      t("subcontractors.did.moved", {
+        ...named(t, data, whom),
+        from: day(data.from),
+        to: day(data.to),
+      }),
   ),
-  "assignmentDate.kept": forSubcontractor<Titled>(
-    ({ whom, data }) => `“${data.title}” with ${whom} done.`,
+  "assignmentDate.kept": forSubcontractor<Titled>(({ t, whom, data }) =>
+    t("subcontractors.did.kept", named(t, data, whom)),
   ),
-  "assignmentDate.reopened": forSubcontractor<Titled>(
-    ({ whom, data }) => `“${data.title}” with ${whom} is open again.`,
+  "assignmentDate.reopened": forSubcontractor<Titled>(({ t, whom, data }) =>
+    t("subcontractors.did.unkept", named(t, data, whom)),
   ),
-  "assignmentDate.removed": forSubcontractor<Titled>(
-    ({ whom, data }) => `“${data.title}” with ${whom} deleted.`,
+  "assignmentDate.removed": forSubcontractor<Titled>(({ t, whom, data }) =>
+    t("subcontractors.did.removed", named(t, data, whom)),
   ),
-  "assignmentMessage.posted": forSubcontractor(({ who, whom }) =>
-    who === whom ? `${who} wrote a message.` : `You wrote to ${whom}.`,
+  "assignmentMessage.posted": forSubcontractor(({ t, who, whom }) =>
+    t(who ? "subcontractors.did.wrote" : "subcontractors.did.youWrote", { whom }),
   ),
   "assignmentMessage.seen": forSubcontractor(null),
   "assignmentMessage.settled": forSubcontractor(null),
-  "assignmentFile.stored": forSubcontractor<{ name: string }>(({ who, whom, data }) =>
-    who === whom ? `${who} sent ${data.name}.` : `You sent ${data.name} to ${whom}.`,
+  "assignmentFile.stored": forSubcontractor<{ name: string }>(({ t, who, whom, data: { name } }) =>
+    t(who ? "subcontractors.did.sent" : "subcontractors.did.youSent", { whom, name }),
   ),
-  "assignmentFile.removed": forSubcontractor<{ name: string }>(
-    ({ whom, data }) => `${data.name} for ${whom} deleted.`,
+  "assignmentFile.removed": forSubcontractor<{ name: string }>(({ t, whom, data: { name } }) =>
+    t("subcontractors.did.fileRemoved", { whom, name }),
   ),
-  "assignmentQuestion.asked": forSubcontractor(
-    ({ whom }) => `${whom} was asked whether you were good to work with.`,
+  "assignmentQuestion.asked": forSubcontractor(({ t, whom }) =>
+    t("subcontractors.did.asked", { whom }),
   ),
-  "assignmentQuestion.skipped": forStudio(({ whom }) => `${whom} was not asked.`),
-  "assignmentQuestion.answered": forSubcontractor(
-    ({ whom }) => `${whom} said how it was to work with you.`,
+  "assignmentQuestion.skipped": forStudio(({ t, whom }) =>
+    t("subcontractors.did.notAsked", { whom }),
+  ),
+  "assignmentQuestion.answered": forSubcontractor(({ t, whom }) =>
+    t("subcontractors.did.answered", { whom }),
   ),
   "assignmentQuestion.noted": forStudio(null),
 };

@@ -23,9 +23,6 @@ type NewDate = {
   currency?: string;
 };
 
-/** What a pay date is called where a title is needed. */
-const PAYMENT = "Payment";
-
 /** Agrees on a date, in the transaction that holds the assignment. */
 export async function agree(
   tx: Tx,
@@ -47,7 +44,7 @@ export async function agree(
     },
     select: { id: true },
   });
-  const data = { title: title || PAYMENT, on: promisedOn };
+  const data = { title, on: promisedOn };
   await record(tx, {
     ...factOf(assignment, id, now),
     kind: "assignmentDate.promised",
@@ -102,7 +99,7 @@ export async function moveDate(
         toldDaysEarly,
       },
     });
-    const data = { title: date.title || PAYMENT, from: date.promisedOn, to: toOn };
+    const data = { title: date.title, from: date.promisedOn, to: toOn };
     await record(tx, { ...factOf(assignment, dateId, now), kind: "assignmentDate.moved", data });
     await emailMoves(tx, assignment, now);
   });
@@ -166,7 +163,7 @@ export async function keepDate(
       where: { id: dateId, freelancerId },
       data: { doneOn: toDateColumn(doneOn) },
     });
-    const data = { title: date.title || PAYMENT };
+    const data = { title: date.title };
     await record(tx, { ...factOf(assignment, dateId, now), kind: "assignmentDate.kept", data });
     if (date.kind !== "PAY" || !page) return;
     const names = { freelancerName: studio.freelancerName, name: person.name, title };
@@ -197,7 +194,7 @@ export async function unkeepDate(scope: Scope, dateId: string, now: Date): Promi
       select: { id: true },
     });
     if (email) await cancelEmail(tx, email.id, now);
-    const data = { title: date.title || PAYMENT };
+    const data = { title: date.title };
     await record(tx, {
       ...factOf(assignment, dateId, now),
       kind: "assignmentDate.reopened",
@@ -242,7 +239,7 @@ export async function removeDate(scope: Scope, dateId: string, now: Date): Promi
     const { freelancerId } = assignment;
     await tx.assignmentDate.delete({ where: { id: dateId, freelancerId } });
     await emailMoves(tx, assignment, now);
-    const data = { title: date.title || PAYMENT };
+    const data = { title: date.title };
     await record(tx, { ...factOf(assignment, dateId, now), kind: "assignmentDate.removed", data });
   });
 }

@@ -12,17 +12,17 @@ export async function listBounced(scope: Scope, now: Date) {
     {
       address: string;
       cause: "BOUNCED" | "COMPLAINED";
-      who: string;
-      why: string;
+      who: string | null;
+      why: string | null;
       clientId: string | null;
       subcontractorId: string | null;
       emailId: string | null;
       at: Date;
     }[]
   >`
-    SELECT DISTINCT ON (s."suppressedAt", s."address") s."address", s."cause", coalesce(c."name",
-      p."name", 'You') AS "who", coalesce(l."lastError", 'Nothing is sent there any more.') AS "why",
-      c."clientId", p."id" AS "subcontractorId", s."emailId", s."suppressedAt" AS "at"
+    SELECT DISTINCT ON (s."suppressedAt", s."address") s."address", s."cause",
+      coalesce(c."name", p."name") AS "who", l."lastError" AS "why", c."clientId",
+      p."id" AS "subcontractorId", s."emailId", s."suppressedAt" AS "at"
     FROM "Suppression" s JOIN "Studio" t ON t."freelancerId" = s."freelancerId"
       LEFT JOIN "Contact" c ON c."freelancerId" = s."freelancerId" AND c."address" = s."address"
       LEFT JOIN "Subcontractor" p ON p."freelancerId" = s."freelancerId" AND p."address" = s."address"
@@ -108,7 +108,7 @@ export async function listHeldEmails({ freelancerId }: Scope) {
           kind: "email held" as const,
           inboundId: id,
           subject,
-          who: fromName || fromAddress || "nobody named",
+          who: fromName || fromAddress || null,
           heldFor,
           at: receivedAt,
         }

@@ -5,20 +5,6 @@ import type { Day } from "@/lib/dates";
 const pageOf = (assignmentId: string, part: string) =>
   `/subcontractors/assignments/${assignmentId}#${part}`;
 
-const owed: Record<AssignmentDateKind, { word: string; late: string; action: string }> = {
-  MINE: {
-    word: "Due today to a subcontractor",
-    late: "Late to a subcontractor",
-    action: "Open the dates",
-  },
-  THEIRS: {
-    word: "Overdue from a subcontractor",
-    late: "Overdue from a subcontractor",
-    action: "Ask for it",
-  },
-  PAY: { word: "Pay today", late: "Payment is late", action: "Open pay" },
-};
-
 const partOf = { MINE: "dates", THEIRS: "write", PAY: "pay" } as const;
 
 /** What subcontractors wait for. */
@@ -35,12 +21,14 @@ export const subcontractorNeeds = {
     pressing: ({ answerBy, at }) => (answerBy ?? at).toISOString(),
     tell: ({ assignmentId, title, who, text, at, answerBy }, clock) => ({
       shape: "waits",
-      word: "Subcontractor waits for your reply",
+      word: clock.locale.t("subcontractors.today.waits"),
       head: `${who}, ${title}`,
-      about: answerBy ? `Reply by ${time(answerBy, clock)}` : `Written ${time(at, clock)}`,
+      about: clock.locale.t(`today.needs.message.${answerBy ? "by" : "written"}`, {
+        when: time(answerBy ?? at, clock),
+      }),
       words: text,
       href: pageOf(assignmentId, "write"),
-      action: "Reply",
+      action: clock.locale.t("today.needs.message.action"),
     }),
   }),
 
@@ -56,14 +44,17 @@ export const subcontractorNeeds = {
   }>({
     key: ({ dateId }) => dateId,
     pressing: ({ promisedOn }) => promisedOn,
-    tell: ({ assignmentId, assignment, who, what, title, promisedOn, isLate }, clock) => ({
-      shape: isLate && what !== "THEIRS" ? "late" : "risk",
-      word: isLate ? owed[what].late : owed[what].word,
-      head: title || `Payment for ${assignment}`,
-      about: `${who}, ${assignment}. ${day(promisedOn, clock)}.`,
-      href: pageOf(assignmentId, partOf[what]),
-      action: owed[what].action,
-    }),
+    tell: ({ assignmentId, assignment, who, what, title, promisedOn, isLate }, clock) => {
+      const { t } = clock.locale;
+      return {
+        shape: isLate && what !== "THEIRS" ? "late" : "risk",
+        word: t(`subcontractors.today.${what}.${isLate ? "late" : "due"}`),
+        head: title || `${t("subcontractors.payment")}: ${assignment}`,
+        about: `${who}, ${assignment} · ${day(promisedOn, clock)}`,
+        href: pageOf(assignmentId, partOf[what]),
+        action: t(`subcontractors.today.${what}.action`),
+      };
+    },
   }),
 
   "subcontractor unhappy": need<{
@@ -78,12 +69,12 @@ export const subcontractorNeeds = {
     pressing: ({ isBad, at }) => `${isBad ? 0 : 1} ${at.toISOString()}`,
     tell: ({ assignmentId, title, who, isBad, words, at }, clock) => ({
       shape: isBad ? "late" : "risk",
-      word: isBad ? "Not good to work with" : "Mostly good to work with",
+      word: clock.locale.t(`subcontractors.today.${isBad ? "bad" : "nearly"}`),
       head: `${who}, ${title}`,
-      about: `Answered ${time(at, clock)}`,
+      about: clock.locale.t("subcontractors.today.answered", { when: time(at, clock) }),
       words,
       href: pageOf(assignmentId, "answer"),
-      action: "Read answer",
+      action: clock.locale.t("subcontractors.today.read"),
     }),
   }),
 };

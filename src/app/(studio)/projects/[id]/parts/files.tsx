@@ -1,20 +1,25 @@
 import { randomUUID } from "node:crypto";
 import type { ProjectFacts } from "@/app/(studio)/projects/[id]/read";
+import { uploadWords } from "@/app/(studio)/upload-words";
+import { studioLocale } from "@/auth/session";
 import { FileRows } from "@/features/files/components/file-rows";
 import { Upload } from "@/features/files/components/upload";
 import { Section } from "@/ui/page";
 
-export function FilesPart({ project, files, clock }: ProjectFacts) {
+export async function FilesPart({ project, files, clock }: ProjectFacts) {
+  const { t } = await studioLocale();
   return (
-    <Section id="files" title="Files">
+    <Section id="files" title={t("files.title")}>
       {files.length > 0 ? (
         <FileRows files={files} {...clock} />
       ) : (
-        <p className="pb-4 text-muted">
-          No files yet. Files from you or {project.contact.name} appear here for both of you.
-        </p>
+        <p className="pb-4 text-muted">{t("files.none", { name: project.contact.name })}</p>
       )}
-      <Upload to={`/api/files?project=${project.id}`} formKey={randomUUID()} />
+      <Upload
+        to={`/api/files?project=${project.id}`}
+        formKey={randomUUID()}
+        words={await uploadWords()}
+      />
     </Section>
   );
 }

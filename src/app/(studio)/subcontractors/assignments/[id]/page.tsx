@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { randomUUID } from "node:crypto";
 import { cache } from "react";
+import { uploadWords } from "@/app/(studio)/upload-words";
 import { idIn, orNotFound } from "@/app/page-params";
 import type { WithId } from "@/app/route-props";
 import { requireFreelancer, studioLocale } from "@/auth/session";
@@ -57,7 +58,11 @@ export default async function AssignmentPage({ params }: WithId) {
           </Section>
           <Section id="files" title={t("subcontractors.files")}>
             <StudioFiles {...{ assignment, zone, now }}>
-              <Upload to={`/api/files?assignment=${assignmentId}`} formKey={randomUUID()} />
+              <Upload
+                to={`/api/files?assignment=${assignmentId}`}
+                formKey={randomUUID()}
+                words={await uploadWords()}
+              />
             </StudioFiles>
           </Section>
         </div>
