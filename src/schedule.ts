@@ -13,6 +13,8 @@ import { sweepFiles } from "@/features/files/commands";
 import { deleteDue } from "@/features/files/deletions/commands";
 import { issueDueFollowUps } from "@/workflows/ask-client/commands";
 import { gatherWork } from "@/features/projects/progress-updates/commands";
+import { askSubcontractors } from "@/features/subcontractors/questions/commands";
+import { sweepAssignmentFiles } from "@/features/subcontractors/uploads/commands";
 import { forgetSurveyLinks } from "@/features/surveys/commands";
 import { settleApologies } from "@/workflows/send-apology/commands";
 import { releaseDueMessages } from "@/workflows/post-message/commands";
@@ -57,6 +59,7 @@ export const schedule: Entry[] = [
     work: whenOpen(async (stopped) => {
       await planQuietChecks(databaseNow());
       await issueDueFollowUps(databaseNow(), stopped);
+      await askSubcontractors(databaseNow());
     }),
   },
   {
@@ -107,6 +110,11 @@ export const schedule: Entry[] = [
   {
     queue: "sweep-files",
     cron: "47 * * * *",
-    work: () => Promise.all([sweepFiles(databaseNow()), sweepIgnored(databaseNow())]),
+    work: () =>
+      Promise.all([
+        sweepFiles(databaseNow()),
+        sweepAssignmentFiles(databaseNow()),
+        sweepIgnored(databaseNow()),
+      ]),
   },
 ];

@@ -27,6 +27,12 @@ const limits = {
   "contact-file": { points: 60, duration: 10 * MINUTE },
   /** Messages one contact writes on their page. */
   "contact-message": { points: 10, duration: MINUTE },
+  /** Files one subcontractor sends on their page. */
+  "subcontractor-file": { points: 60, duration: 10 * MINUTE },
+  /** Messages one subcontractor writes on their page. */
+  "subcontractor-message": { points: 10, duration: MINUTE },
+  /** Choices one subcontractor makes on their page. */
+  "subcontractor-choice": { points: 30, duration: 10 * MINUTE },
   /** Keys of a mail account that one freelancer has checked. */
   "account-check": { points: 20, duration: 10 * MINUTE },
   /** Choices one contact makes on their page. */

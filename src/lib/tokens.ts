@@ -48,6 +48,7 @@ const labels = {
   "inbound-email": "inbound-email",
   "mail-account": "mail-account",
   "reply-address": "reply-address",
+  "subcontractor-link": "subcontractor-link",
   "survey-link": "survey-link",
   "unsubscribe-link": "stop-link",
   "webhook-secret": "mail-hook",

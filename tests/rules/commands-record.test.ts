@@ -18,6 +18,7 @@ const SILENT: Record<string, string> = {
   refuseByReply: "of an erased person nothing is written down but a number",
   forgetOldArrivals: "clears away what nobody sees",
   dropStaged: "clears away what nobody sees",
+  sweepAssignmentFiles: "clears away what nobody sees",
   sweepIgnored: "clears away what nobody sees",
   orDrop: "does what it is given; that records",
   beginUpload: "nobody sees a file before its last byte",

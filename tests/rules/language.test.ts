@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { sizeName } from "@/features/files/rules";
+import { sizeName } from "@/lib/files";
 import { languageAsked } from "@/language/accept-language";
 import { LANGUAGES, languageOf, type Language } from "@/language/languages";
 import { fill } from "@/language/plain";

@@ -39,6 +39,8 @@ const EVERYBODYS: Record<string, string> = {
   "pledges/commands noteMissedPledges": "the worker goes through every studio",
   "quiet-clients/queries listQuiet": "the worker plans for every studio",
   "projects/progress-updates/commands listContactsToTell": "the worker tells everybody's contacts",
+  "subcontractors/questions/queries listDueQuestions": "the worker asks everybody's subcontractors",
+  "subcontractors/uploads/commands sweepAssignmentFiles": "clears away what nobody sees",
   "surveys/commands forgetSurveyLinks": "clears away what has run out",
   "workflows/erase-client/replay/commands replayErasures": "of the whole install",
   "workflows/erase-studio/commands eraseDueStudios": "the worker erases every studio that is due",

@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { inspect } from "node:util";
-import type { ContactScope, Scope } from "@/auth/scope";
+import type { ContactScope, Scope, SubcontractorScope } from "@/auth/scope";
 import { db, inTransaction } from "@/db/client";
 import { Refusal } from "@/lib/errors";
 import type { FullStudio } from "./full-studio";
 import type { ScopedFunction } from "./scoped-functions";
 
-type Asking = { scope: Scope; contact: ContactScope };
+type Asking = { scope: Scope; contact: ContactScope; subcontractor: SubcontractorScope };
 type Values = Record<string, unknown>;
 
 const soughtBy = ([word]: string[]) => ({
@@ -78,6 +78,18 @@ export const OWN_VALUES: Record<string, (studio: FullStudio) => Values> = {
   "search/messages/queries placeMessages": ({ ids }) => ({
     rows: [{ id: ids.messageId, found: "", at: new Date(), about: "", href: "/projects/x" }],
   }),
+  "subcontractors/assignments/queries getAssignmentFile": ({ ids }) => ({ fileId: ids.deskFileId }),
+  "subcontractors/desk/queries getDeskFile": ({ ids }) => ({ fileId: ids.deskFileId }),
+  "subcontractors/questions/commands answerQuestion": ({ ids }) => ({
+    assignmentId: ids.openAssignmentId,
+  }),
+  "subcontractors/thread/commands acknowledgeLine": ({ ids }) => ({ seenId: ids.deskLineId }),
+  "subcontractors/thread/commands settleDeskLine": ({ ids }) => ({ messageId: ids.deskLineId }),
+  "subcontractors/thread/commands writeFromSubcontractor": ({ ids }) => ({
+    seenId: ids.deskLineId,
+  }),
+  "subcontractors/thread/commands writeToSubcontractor": ({ ids }) => ({ seenId: ids.deskLineId }),
+  "subcontractors/uploads/commands removeAssignmentFile": ({ ids }) => ({ fileId: ids.deskFileId }),
   "testimonials/commands showTestimonial": ({ ids }) => ({
     testimonialId: ids.hiddenTestimonialId,
   }),
@@ -128,6 +140,7 @@ export async function call(one: ScopedFunction, as: Asking, studio: FullStudio, 
     const args = one.argumentsFor((name, type) => {
       if (type === "Scope") return as.scope;
       if (type === "ContactScope") return as.contact;
+      if (type === "SubcontractorScope") return as.subcontractor;
       if (type === "TransactionClient" || type === "Tx") return tx;
       if (type === "Date") return new Date();
       if (/AsyncIterable/.test(type)) return oneByte();

@@ -2,7 +2,7 @@ import type { EmailPurpose } from "@/db/enums";
 
 /** What an email's last look asks of the fact it tells of. */
 export type FactNow = {
-  /** When the project was completed; null when it is open. */
+  /** When the project was completed, or the assignment done; null when it is open. */
   completedAt: Date | null;
   /** When the question about the project was first answered. */
   answeredAt: Date | null;
@@ -27,6 +27,9 @@ type EmailKindEntry = {
 };
 
 const reopened = ({ completedAt }: FactNow) => (completedAt ? null : "The project is open again.");
+
+const resumed = ({ completedAt }: FactNow) =>
+  completedAt ? null : "The assignment is open again.";
 
 const asked = (fact: FactNow) =>
   fact.answeredAt ? "The question has been answered." : reopened(fact);
@@ -150,6 +153,49 @@ export const emailKinds = {
     purpose: "PROJECT",
     name: "Email about the past year",
     why: "You asked for it each January",
+  },
+  "assignment.begun": {
+    purpose: "PROJECT",
+    name: "Assignment",
+    why: "You gave a subcontractor work",
+  },
+  "assignment.posted": {
+    purpose: "PROJECT",
+    name: "Email about your message",
+    why: "You wrote to a subcontractor, or sent them a file",
+  },
+  "assignment.moved": {
+    purpose: "PROJECT",
+    name: "Delay notice",
+    why: "A date of an assignment moved",
+  },
+  "assignment.paid": {
+    purpose: "PROJECT",
+    name: "Email about a payment",
+    why: "You paid a subcontractor",
+  },
+  "assignment.thanked": {
+    purpose: "PROJECT",
+    name: "Thank-you",
+    why: "An assignment is done",
+    whyUnwanted: resumed,
+  },
+  "assignment.asked": {
+    purpose: "SURVEY",
+    name: "Check-back",
+    why: "It asks a subcontractor whether you were good to work with",
+    whyUnwanted: (fact) => (fact.answeredAt ? "The question has been answered." : resumed(fact)),
+    waitsFor: ({ thankYouAt }) => thankYouAt,
+  },
+  "assignment.received": {
+    purpose: "PROJECT",
+    name: "Email about a subcontractor",
+    why: "A subcontractor wrote, or sent files",
+  },
+  "assignment.answered": {
+    purpose: "PROJECT",
+    name: "Email about an answer",
+    why: "A subcontractor said how it was to work with you",
   },
   "email.bounced": {
     purpose: "PROJECT",

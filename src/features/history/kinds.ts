@@ -11,27 +11,8 @@ import type {
 import type { Say } from "@/language/say";
 import { retold } from "@/language/stored";
 import type { Day } from "@/lib/dates";
-
-/** What a sentence about a fact may draw on: the reader's words and days, who did it, and what was kept with it. */
-export type Telling<Data> = {
-  t: Say;
-  day: (on: Day) => string;
-  /** Null for the freelancer. */ who: string | null;
-  data: Data;
-};
-
-type Kind<Data> = {
-  /** Whose open pages show something else now. */
-  wakes: "studio" | "both";
-  /** What the project's history says of it; nothing for what is no event in a project's life. */
-  tell: ((telling: Telling<Data>) => string) | null;
-};
-
-const forBoth = <Data = object>(tell: Kind<Data>["tell"]): Kind<Data> => ({ wakes: "both", tell });
-const forStudio = <Data = object>(tell: Kind<Data>["tell"]): Kind<Data> => ({
-  wakes: "studio",
-  tell,
-});
+import { forBoth, forStudio, type Kind } from "./rules";
+import { subcontractorKinds } from "@/features/history/subcontractors/kinds";
 
 type Titled = { title: string };
 type Texted = { text: string };
@@ -241,6 +222,8 @@ export const kinds = {
   "link.limited": forBoth(null),
   "calendarLink.made": forStudio(null),
   "calendarLink.revoked": forStudio(null),
+
+  ...subcontractorKinds,
 
   "email.edited": forStudio<{ subject: string }>(({ t, data }) =>
     t("history.did.email.edited", data),

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { requireFreelancer } from "@/auth/session";
+import { requireFreelancer, studioLocale } from "@/auth/session";
 import { listClients } from "@/features/clients/queries";
 import { ResponseTimes } from "@/features/messages/response-times/components/response-times";
 import { listResponses } from "@/features/messages/response-times/queries";
@@ -13,6 +13,7 @@ export const metadata: Metadata = { title: "Clients" };
 
 export default async function ClientsPage() {
   const { scope, studio, now } = await requireFreelancer();
+  const { t } = await studioLocale();
   const [clients, responses, pledges] = await Promise.all([
     listClients(scope),
     listResponses(scope, {}, studio, now),
@@ -64,8 +65,13 @@ export default async function ClientsPage() {
           </Section>
         </div>
       ) : null}
+      <p className="mt-6">
+        <Link href="/subcontractors" className={buttonVariant("plain")}>
+          {t("subcontractors.heading")}
+        </Link>
+      </p>
       {clients.length > 0 ? (
-        <p className="mt-6 flex flex-wrap gap-x-6">
+        <p className="mt-2 flex flex-wrap gap-x-6">
           <Link href="/ledger" className={buttonVariant("plain")}>
             Things gone wrong
           </Link>

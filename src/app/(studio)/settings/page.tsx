@@ -88,6 +88,14 @@ export default async function SettingsPage() {
         </Section>
       </div>
       <div className="mt-14">
+        <Section id="subcontractors" title={t("subcontractors.heading")}>
+          <p className="mb-2 text-muted">{t("subcontractors.below")}</p>
+          <Link href="/subcontractors" className={buttonVariant("plain")}>
+            {t("subcontractors.all")}
+          </Link>
+        </Section>
+      </div>
+      <div className="mt-14">
         <Section id="replies" title={t("savedReplies.title")}>
           <p className="mb-2 text-muted">{t("settings.repliesText")}</p>
           <Link href="/settings/saved-replies" className={buttonVariant("plain")}>

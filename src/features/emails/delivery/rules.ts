@@ -9,6 +9,8 @@ export type Claimed = {
   freelancerId: string | null;
   projectId: string | null;
   contactId: string | null;
+  subcontractorId: string | null;
+  assignmentId: string | null;
   kind: string;
   purpose: EmailPurpose;
   inHours: boolean;

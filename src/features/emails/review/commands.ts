@@ -61,7 +61,13 @@ async function settleReview(
     await lock(tx, scope, { email: emailId });
     const email = await tx.email.findUnique({
       where: { id: emailId, freelancerId: scope.freelancerId },
-      select: { needsReviewAt: true, subject: true, projectId: true, contactId: true },
+      select: {
+        needsReviewAt: true,
+        subject: true,
+        projectId: true,
+        contactId: true,
+        subcontractorId: true,
+      },
     });
     if (!email) throw notFound("email");
     if (!email.needsReviewAt)
@@ -73,6 +79,7 @@ async function settleReview(
       at: now,
       projectId: email.projectId ?? undefined,
       contactId: email.contactId ?? undefined,
+      subcontractorId: email.subcontractorId ?? undefined,
       subjectId: emailId,
       data: { subject: email.subject },
     });

@@ -71,6 +71,7 @@ async function onWaiting(
       at: now,
       projectId: email.projectId ?? undefined,
       contactId: email.contactId ?? undefined,
+      subcontractorId: email.subcontractorId ?? undefined,
       subjectId: emailId,
       data: { subject: email.subject },
     });
@@ -86,6 +87,7 @@ async function lockWaiting(tx: Tx, scope: Scope, emailId: string) {
       kind: true,
       projectId: true,
       contactId: true,
+      subcontractorId: true,
       subject: true,
       frozenAt: true,
       settledAt: true,

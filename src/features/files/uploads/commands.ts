@@ -4,13 +4,8 @@ import { db, inTransaction, type Tx } from "@/db/client";
 import { lock } from "@/db/locks";
 import { studioEnvelope } from "@/features/emails/envelope";
 import { tellOfArrivals, tellOfSent } from "@/features/files/arrivals/commands";
-import {
-  mediaTypeOf,
-  MOST_BYTES,
-  MOST_BYTES_A_PROJECT,
-  MOST_FILES_A_PROJECT,
-  shownName,
-} from "@/features/files/rules";
+import { MOST_BYTES_A_PROJECT, MOST_FILES_A_PROJECT } from "@/features/files/rules";
+import { mediaTypeOf, MOST_BYTES, shownName } from "@/lib/files";
 import { record } from "@/features/history/commands";
 import { refusal } from "@/language/refusals";
 import { notFound } from "@/lib/errors";

@@ -107,6 +107,7 @@ const waitingFields = {
   toName: true,
   toAddress: true,
   contactId: true,
+  assignmentId: true,
   projectId: true,
   createdAt: true,
   sendAt: true,

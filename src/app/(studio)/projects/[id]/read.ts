@@ -16,6 +16,7 @@ import { listTemplates } from "@/features/projects/templates/queries";
 import { listExtras } from "@/features/projects/extras/queries";
 import { getProject } from "@/features/projects/queries";
 import { listNotes } from "@/features/projects/work-notes/queries";
+import { listAssignments } from "@/features/subcontractors/assignments/queries";
 import { listReplies } from "@/features/saved-replies/queries";
 import { dayIn } from "@/lib/dates";
 
@@ -49,6 +50,7 @@ export async function readProjectPage(params: WithId["params"]) {
     remedies,
     openCase,
     replies,
+    assignments,
   ] = await Promise.all([
     readConversation(asked),
     getBusinessFile(scope, project.client.id),
@@ -62,6 +64,7 @@ export async function readProjectPage(params: WithId["params"]) {
     listRemedies(scope, { ...project, projectId: project.id, clientId: project.client.id }),
     findOpenCase(scope, project.client.id),
     listReplies(scope),
+    listAssignments(scope, project.id),
   ]);
   return {
     project,
@@ -80,6 +83,7 @@ export async function readProjectPage(params: WithId["params"]) {
     remedies,
     openCase,
     replies,
+    assignments,
     /** Whether to write is the page's main action: the client waits, or the project is completed. */
     callsForWords: project.completedAt !== null || waitingSince(conversation.lines) !== null,
   };
