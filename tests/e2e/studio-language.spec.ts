@@ -124,7 +124,7 @@ test("longer words break no layout, on a phone or a wide screen", async ({ page 
       await expect(page.locator(`html[lang^=${tag}]`)).toBeAttached();
       for (const path of PAGES) {
         await page.goto(demo.url + path);
-        for (const width of [390, 1280]) {
+        for (const width of [320, 390, 1280]) {
           await page.setViewportSize({ width, height: 844 });
           expect(await tooWide(page), `${path} in ${name} at ${width} px`).toBeLessThanOrEqual(0);
         }

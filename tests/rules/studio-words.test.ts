@@ -22,6 +22,7 @@ const STUDIO = [
 
 /** What is English for a reason. */
 const ENGLISH: Record<string, string> = {
+  "app/api/auth/[...nextauth]/route.ts": "read by programs: no page leads there",
   "app/global-error.tsx":
     "where not even the page's frame could be made, nobody knows the language",
   "features/pre-send/rules/glossary.ts": "plainer English for English texts",

@@ -13,7 +13,8 @@ const UNSPOKEN_CALL =
 const FIELD =
   /^(address|clockTime|day|holidayRegion|line|name|optional\w+|paragraph|wholeNumber|zone)$/;
 /** Names that are the same in every language. */
-const NAMES = /\b(Uptomark|Resend|Google|GitHub|Ctrl|Enter|Esc|UTC|CSV|Europe\/Lisbon)\b/g;
+const NAMES =
+  /\b(Uptomark|Ines Duarte|Resend|Google|GitHub|Ctrl|Enter|Esc|UTC|CSV|Europe\/Lisbon)\b/g;
 
 export type EnglishText = { line: number; text: string };
 

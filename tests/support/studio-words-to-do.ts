@@ -4,7 +4,6 @@
  */
 export const NOT_YET: string[] = [
   // app
-  "app/file-response.ts",
   // app/(auth)
   // app/(site)
   // app/(studio)
@@ -54,13 +53,11 @@ export const NOT_YET: string[] = [
   // app/(studio)/search
   "app/(studio)/search/page.tsx",
   // app/(studio)/settings
-  "app/(studio)/settings/follow-ups/page.tsx",
   // app/(studio)/today
   "app/(studio)/today/page.tsx",
   // app/(studio)/wall
   "app/(studio)/wall/page.tsx",
   // app/api
-  "app/api/auth/[...nextauth]/route.ts",
   // auth
   // features/business-file
   "features/business-file/components/business-file.tsx",
