@@ -30,39 +30,15 @@ export const NOT_YET: string[] = [
   "app/(studio)/own-it/[id]/page.tsx",
   "app/(studio)/own-it/new/page.tsx",
   // app/(studio)/projects
-  "app/(studio)/projects/[id]/[list]/page.tsx",
-  "app/(studio)/projects/[id]/delay/[deadline]/page.tsx",
-  "app/(studio)/projects/[id]/history/page.tsx",
-  "app/(studio)/projects/[id]/parts/answers.tsx",
-  "app/(studio)/projects/[id]/parts/business.tsx",
-  "app/(studio)/projects/[id]/parts/checklist.tsx",
-  "app/(studio)/projects/[id]/parts/completion.tsx",
-  "app/(studio)/projects/[id]/parts/describe.tsx",
-  "app/(studio)/projects/[id]/parts/emails.tsx",
-  "app/(studio)/projects/[id]/parts/extras.tsx",
-  "app/(studio)/projects/[id]/parts/files.tsx",
-  "app/(studio)/projects/[id]/parts/follow-ups.tsx",
-  "app/(studio)/projects/[id]/parts/heading.tsx",
-  "app/(studio)/projects/[id]/parts/history.tsx",
-  "app/(studio)/projects/[id]/parts/messages.tsx",
-  "app/(studio)/projects/[id]/parts/older-link.tsx",
-  "app/(studio)/projects/[id]/parts/promises.tsx",
-  "app/(studio)/projects/[id]/parts/work-notes.tsx",
-  "app/(studio)/projects/new/page.tsx",
-  "app/(studio)/projects/page.tsx",
   // app/(studio)/search
   "app/(studio)/search/page.tsx",
   // app/(studio)/settings
   // app/(studio)/today
-  "app/(studio)/today/page.tsx",
   // app/(studio)/wall
   "app/(studio)/wall/page.tsx",
   // app/api
   // auth
   // features/business-file
-  "features/business-file/components/business-file.tsx",
-  "features/business-file/rules.ts",
-  "features/business-file/schema.ts",
   // features/calendar
   // features/cases
   "features/cases/actions.ts",
@@ -90,17 +66,6 @@ export const NOT_YET: string[] = [
   "features/clients/rules.ts",
   "features/clients/schema.ts",
   // features/deadlines
-  "features/deadlines/actions.ts",
-  "features/deadlines/commands.ts",
-  "features/deadlines/components/notice-form.tsx",
-  "features/deadlines/components/promise-form.tsx",
-  "features/deadlines/components/promises.tsx",
-  "features/deadlines/emails.tsx",
-  "features/deadlines/moves/commands.ts",
-  "features/deadlines/notice/rules.ts",
-  "features/deadlines/notice/schema.ts",
-  "features/deadlines/rules.ts",
-  "features/deadlines/schema.ts",
   // features/emails
   "features/emails/accounts/actions.ts",
   "features/emails/accounts/commands.ts",
@@ -129,15 +94,8 @@ export const NOT_YET: string[] = [
   "features/emails/suppressions/components/suppressed.tsx",
   "features/emails/waiting/commands.ts",
   // features/files
-  "features/files/components/file-rows.tsx",
-  "features/files/components/send-file.ts",
-  "features/files/components/upload.tsx",
-  "features/files/emails.tsx",
-  "features/files/rules.ts",
   // features/follow-ups
   // features/history
-  "features/history/kinds.ts",
-  "features/history/queries.ts",
   // features/inbound
   "features/inbound/components/email-below.tsx",
   "features/inbound/components/held-choice.tsx",
@@ -159,15 +117,6 @@ export const NOT_YET: string[] = [
   "features/ledger/rules.ts",
   "features/ledger/schema.ts",
   // features/messages
-  "features/messages/components/client-thread.tsx",
-  "features/messages/components/held-line.tsx",
-  "features/messages/components/log-form.tsx",
-  "features/messages/components/thread.tsx",
-  "features/messages/components/write-form.tsx",
-  "features/messages/emails.tsx",
-  "features/messages/held/commands.ts",
-  "features/messages/response-times/components/response-times.tsx",
-  "features/messages/schema.ts",
   // features/own-it
   "features/own-it/commands.ts",
   "features/own-it/components/cost.tsx",
@@ -177,36 +126,8 @@ export const NOT_YET: string[] = [
   "features/own-it/rules.ts",
   "features/own-it/schema.ts",
   // features/pledges
-  "features/pledges/commands.ts",
-  "features/pledges/components/open-pledges.tsx",
-  "features/pledges/components/pledge-counts.tsx",
-  "features/pledges/components/pledge-form.tsx",
-  "features/pledges/schema.ts",
   // features/pre-send
   // features/projects
-  "features/projects/checklist/commands.ts",
-  "features/projects/checklist/components/add-item.tsx",
-  "features/projects/checklist/components/change-item.tsx",
-  "features/projects/checklist/components/checklist.tsx",
-  "features/projects/checklist/schema.ts",
-  "features/projects/commands.ts",
-  "features/projects/components/describe-form.tsx",
-  "features/projects/components/edit-text.tsx",
-  "features/projects/components/line.tsx",
-  "features/projects/components/project-rows.tsx",
-  "features/projects/extras/actions.ts",
-  "features/projects/extras/commands.ts",
-  "features/projects/extras/components/extras.tsx",
-  "features/projects/extras/schema.ts",
-  "features/projects/schema.ts",
-  "features/projects/templates/actions.ts",
-  "features/projects/templates/commands.ts",
-  "features/projects/templates/components/templates.tsx",
-  "features/projects/templates/schema.ts",
-  "features/projects/work-notes/actions.ts",
-  "features/projects/work-notes/commands.ts",
-  "features/projects/work-notes/components/notes.tsx",
-  "features/projects/work-notes/schema.ts",
   // features/quiet-clients
   "features/quiet-clients/components/quiet-times.tsx",
   "features/quiet-clients/emails.ts",
@@ -240,9 +161,6 @@ export const NOT_YET: string[] = [
   "features/testimonials/wall/components/wall-settings.tsx",
   "features/testimonials/wall/schema.ts",
   // features/today
-  "features/today/cases/needs.ts",
-  "features/today/emails/needs.ts",
-  "features/today/needs.ts",
   // lib
   // workflows/answer-survey
   // workflows/arrange-follow-ups
@@ -252,16 +170,12 @@ export const NOT_YET: string[] = [
   // workflows/close-case
   "workflows/close-case/commands.ts",
   // workflows/complete-project
-  "workflows/complete-project/components/complete-form.tsx",
-  "workflows/complete-project/components/completion.tsx",
   // workflows/decide-follow-up
   // workflows/open-case
   // workflows/own-it
   "workflows/own-it/actions.ts",
   "workflows/own-it/commands.ts",
   // workflows/post-message
-  "workflows/post-message/actions.ts",
-  "workflows/post-message/pledges/commands.ts",
   // workflows/receive-email
   "workflows/receive-email/actions.ts",
   "workflows/receive-email/arrivals/commands.ts",

@@ -6,6 +6,7 @@ import { tellFreelancer } from "@/features/messages/emails";
 import { quietAnswered } from "@/features/quiet-clients/emails";
 import { answerArrived } from "@/features/surveys/emails";
 import { testimonialChanged } from "@/features/testimonials/emails";
+import { studioLocaleOf } from "@/language/studio";
 import { addDays } from "@/lib/dates";
 import { links } from "@/lib/links";
 import type { GalleryFacts } from "./facts";
@@ -32,7 +33,7 @@ export const toFreelancerSamples = {
   "message.posted": (facts) => [
     {
       what: "From two people",
-      ...tellFreelancer({
+      ...tellFreelancer(studioLocaleOf("en"), {
         ...facts,
         threadTitle: facts.projectTitle,
         page: links.project(PROJECT_ID),
@@ -47,7 +48,7 @@ export const toFreelancerSamples = {
   "file.received": (facts) => {
     const file = { by: facts.contactName, name: facts.fileName, size: "2.4 MB" };
     const tell = (files: (typeof file)[], hasMore = false) =>
-      tellOfFiles({ ...facts, projectId: PROJECT_ID, files, hasMore });
+      tellOfFiles(studioLocaleOf("en"), { ...facts, projectId: PROJECT_ID, files, hasMore });
     return [
       { what: "One file", ...tell([file]) },
       { what: "From two people", ...tell([file, { ...file, by: "Karin Vogt" }]) },
@@ -107,9 +108,10 @@ export const toFreelancerSamples = {
       project: facts.projectTitle,
       title: facts.deadlineTitle,
       promisedOn: facts.fromOn,
-      why: "Your target date has passed.",
+      why: { about: "marked" } as const,
     };
-    const tell = (risks: (typeof risk)[]) => promisesAtRisk({ ...facts, risks });
+    const tell = (risks: (typeof risk)[]) =>
+      promisesAtRisk(studioLocaleOf("en"), { ...facts, risks });
     return [
       { what: "One promise", ...tell([risk]) },
       { what: "Two", ...tell([risk, { ...risk, promisedOn: addDays(facts.fromOn, 1) }]) },
