@@ -22,7 +22,7 @@ export async function editEmail(
   await onWaiting(scope, emailId, now, "email.edited", async (tx, email) => {
     const words = openWords(email.wordsCipher);
     const before = { subject: email.subject, text: words.paragraphs.join("\n\n") };
-    const labels = { subject: "Subject", text: "Text" };
+    const labels = { subject: "Subject", text: "Text" } as const;
     const { subject, text } = { ...before, ...changesIn(input, before, seen, labels) };
     await rewriteEmail(tx, email.id, {
       subject,
