@@ -29,9 +29,20 @@ export function studioLocaleOf(stored: string): StudioLocale {
 function make(language: Language) {
   const locale = localeOf(language);
   const words: StudioWords = studioMessages[language];
+  const t = translatorOf(locale.tag, words);
+  const lists = new Intl.ListFormat(locale.tag);
+  const hours = new Intl.NumberFormat(locale.tag, {
+    style: "unit",
+    unit: "hour",
+    unitDisplay: "long",
+  });
   return {
     ...locale,
-    t: translatorOf(locale.tag, words),
+    t,
+    /** "a, b and c". */
+    list: (parts: string[]): string => lists.format(parts),
+    /** "1 hour", "2.5 hours": hundredths of an hour. */
+    hoursName: (hundredths: number): string => hours.format(hundredths / 100),
     /**
      * The words as they are in the file, for a component of the browser, which cannot ask `t`. Give it
      * the part that it says, and no more:

@@ -24,15 +24,8 @@ export const NOT_YET: string[] = [
   // app/(studio)
   "app/(studio)/not-found.tsx",
   // app/(studio)/cases
-  "app/(studio)/cases/[id]/complaints.tsx",
-  "app/(studio)/cases/[id]/page.tsx",
   "app/(studio)/cases/new/page.tsx",
-  "app/(studio)/cases/page.tsx",
   // app/(studio)/clients
-  "app/(studio)/clients/[id]/page.tsx",
-  "app/(studio)/clients/[id]/parts/conversation.tsx",
-  "app/(studio)/clients/new/page.tsx",
-  "app/(studio)/clients/page.tsx",
   // app/(studio)/emails
   "app/(studio)/emails/[id]/page.tsx",
   "app/(studio)/emails/page.tsx",
@@ -41,12 +34,7 @@ export const NOT_YET: string[] = [
   "app/(studio)/follow-ups/[id]/page.tsx",
   "app/(studio)/follow-ups/page.tsx",
   // app/(studio)/ledger
-  "app/(studio)/ledger/[id]/page.tsx",
-  "app/(studio)/ledger/new/page.tsx",
-  "app/(studio)/ledger/page.tsx",
   // app/(studio)/own-it
-  "app/(studio)/own-it/[id]/page.tsx",
-  "app/(studio)/own-it/new/page.tsx",
   // app/(studio)/projects
   "app/(studio)/projects/[id]/[list]/page.tsx",
   "app/(studio)/projects/[id]/delay/[deadline]/page.tsx",
@@ -93,29 +81,8 @@ export const NOT_YET: string[] = [
   "features/calendar/components/calendar-link.tsx",
   "features/calendar/rules.ts",
   // features/cases
-  "features/cases/actions.ts",
-  "features/cases/apology/commands.ts",
   "features/cases/apology/kinds.ts",
-  "features/cases/apology/rules.ts",
-  "features/cases/apology/schema.ts",
-  "features/cases/commands.ts",
-  "features/cases/components/apology-form.tsx",
-  "features/cases/components/apology-state.tsx",
-  "features/cases/components/case-clock.tsx",
-  "features/cases/components/close-form.tsx",
-  "features/cases/components/open-case.tsx",
-  "features/cases/components/public-reply.tsx",
-  "features/cases/emails.ts",
-  "features/cases/rules.ts",
-  "features/cases/schema.ts",
   // features/clients
-  "features/clients/actions.ts",
-  "features/clients/commands.ts",
-  "features/clients/components/find-contact.tsx",
-  "features/clients/components/goodwill-fields.tsx",
-  "features/clients/components/person-fields.tsx",
-  "features/clients/components/person.tsx",
-  "features/clients/rules.ts",
   "features/clients/schema.ts",
   // features/deadlines
   "features/deadlines/actions.ts",
@@ -123,7 +90,6 @@ export const NOT_YET: string[] = [
   "features/deadlines/components/notice-form.tsx",
   "features/deadlines/components/promise-form.tsx",
   "features/deadlines/components/promises.tsx",
-  "features/deadlines/emails.tsx",
   "features/deadlines/moves/commands.ts",
   "features/deadlines/notice/rules.ts",
   "features/deadlines/notice/schema.ts",
@@ -144,7 +110,6 @@ export const NOT_YET: string[] = [
   "features/emails/contacts/commands.ts",
   "features/emails/delivery/record.ts",
   "features/emails/delivery/rules.ts",
-  "features/emails/emails.tsx",
   "features/emails/events/commands.ts",
   "features/emails/events/rules.ts",
   "features/emails/kinds.ts",
@@ -160,7 +125,6 @@ export const NOT_YET: string[] = [
   "features/files/components/file-rows.tsx",
   "features/files/components/send-file.ts",
   "features/files/components/upload.tsx",
-  "features/files/emails.tsx",
   "features/files/rules.ts",
   // features/follow-ups
   "features/follow-ups/actions.ts",
@@ -197,30 +161,16 @@ export const NOT_YET: string[] = [
   "features/inbound/rules.ts",
   "features/inbound/schema.ts",
   // features/ledger
-  "features/ledger/commands.ts",
-  "features/ledger/components/entries.tsx",
-  "features/ledger/components/entry-forms.tsx",
-  "features/ledger/components/filter.tsx",
-  "features/ledger/rules.ts",
-  "features/ledger/schema.ts",
   // features/messages
   "features/messages/components/client-thread.tsx",
   "features/messages/components/held-line.tsx",
   "features/messages/components/log-form.tsx",
   "features/messages/components/thread.tsx",
   "features/messages/components/write-form.tsx",
-  "features/messages/emails.tsx",
   "features/messages/held/commands.ts",
   "features/messages/response-times/components/response-times.tsx",
   "features/messages/schema.ts",
   // features/own-it
-  "features/own-it/commands.ts",
-  "features/own-it/components/cost.tsx",
-  "features/own-it/components/failure-form.tsx",
-  "features/own-it/components/people-form.tsx",
-  "features/own-it/components/told.tsx",
-  "features/own-it/rules.ts",
-  "features/own-it/schema.ts",
   // features/pledges
   "features/pledges/commands.ts",
   "features/pledges/components/open-pledges.tsx",
@@ -257,13 +207,8 @@ export const NOT_YET: string[] = [
   "features/projects/work-notes/schema.ts",
   // features/quiet-clients
   "features/quiet-clients/components/quiet-times.tsx",
-  "features/quiet-clients/emails.ts",
   "features/quiet-clients/schema.ts",
   // features/remedies
-  "features/remedies/commands.ts",
-  "features/remedies/components/due.tsx",
-  "features/remedies/components/owed.tsx",
-  "features/remedies/schema.ts",
   // features/saved-replies
   "features/saved-replies/actions.ts",
   "features/saved-replies/commands.ts",
@@ -285,14 +230,12 @@ export const NOT_YET: string[] = [
   "features/studio/rules.ts",
   // features/surveys
   "features/surveys/components/answers.tsx",
-  "features/surveys/emails.tsx",
   "features/surveys/rules.ts",
   "features/surveys/schema.ts",
   // features/testimonials
   "features/testimonials/actions.ts",
   "features/testimonials/commands.ts",
   "features/testimonials/components/testimonials.tsx",
-  "features/testimonials/emails.tsx",
   "features/testimonials/rules.ts",
   "features/testimonials/schema.ts",
   "features/testimonials/wall/actions.ts",
@@ -312,9 +255,7 @@ export const NOT_YET: string[] = [
   // workflows/cancel-follow-ups
   "workflows/cancel-follow-ups/commands.ts",
   // workflows/change-contact
-  "workflows/change-contact/actions.ts",
   // workflows/close-case
-  "workflows/close-case/commands.ts",
   // workflows/complete-project
   "workflows/complete-project/components/complete-form.tsx",
   "workflows/complete-project/components/completion.tsx",
@@ -324,8 +265,6 @@ export const NOT_YET: string[] = [
   // workflows/open-case
   "workflows/open-case/commands.ts",
   // workflows/own-it
-  "workflows/own-it/actions.ts",
-  "workflows/own-it/commands.ts",
   // workflows/post-message
   "workflows/post-message/actions.ts",
   "workflows/post-message/pledges/commands.ts",
@@ -336,6 +275,4 @@ export const NOT_YET: string[] = [
   // workflows/reopen-project
   "workflows/reopen-project/commands.ts",
   // workflows/send-apology
-  "workflows/send-apology/actions.ts",
-  "workflows/send-apology/commands.ts",
 ];

@@ -1,7 +1,8 @@
 import type { Words } from "@/mail/words";
 import { noticeParagraphs, type Notice } from "@/features/deadlines/notice/rules";
 import type { Locale } from "@/language/locale";
-import { dayName, type Day } from "@/lib/dates";
+import type { StudioLocale } from "@/language/studio";
+import type { Day } from "@/lib/dates";
 import { links } from "@/lib/links";
 import { shortSubject } from "@/lib/cut";
 import { firstName } from "@/lib/names";
@@ -48,26 +49,31 @@ export type AtRisk = {
  * The freelancer's morning email: which promises are at risk, so that the client can be told in
  * time.
  */
-export function promisesAtRisk(facts: { freelancerName: string; risks: AtRisk[]; today: Day }): {
-  subject: string;
-  words: Words;
-} {
+export function promisesAtRisk(
+  { t, tag, dayName }: StudioLocale,
+  facts: { freelancerName: string; risks: AtRisk[]; today: Day },
+): { subject: string; words: Words } {
   const { risks, today } = facts;
   return {
     subject:
       risks.length === 1
-        ? shortSubject(`At risk: ${risks[0]!.title}`)
-        : `${risks.length} promises at risk`,
+        ? shortSubject(t("freelancerEmails.atRisk.subjectOne", { title: risks[0]!.title }))
+        : t("freelancerEmails.atRisk.subjectMany", { count: risks.length }),
     words: {
-      greeting: `Good morning ${firstName(facts.freelancerName)},`,
+      lang: tag,
+      greeting: t("freelancerEmails.goodMorning", { name: firstName(facts.freelancerName) }),
       paragraphs: [
-        ...risks.map(
-          (risk) =>
-            `“${risk.title}” (${risk.project}), promised for ${dayName(risk.promisedOn, today)}. ${risk.why}`,
+        ...risks.map(({ title, project, promisedOn, why }) =>
+          t("freelancerEmails.atRisk.one", {
+            title,
+            project,
+            day: dayName(promisedOn, today),
+            why,
+          }),
         ),
-        "If you can’t make it, tell them now, with the reason. The sooner, the better.",
+        t("freelancerEmails.atRisk.tellThem"),
       ],
-      link: { sentence: "Open Today", url: links.today() },
+      link: { sentence: t("freelancerEmails.atRisk.link"), url: links.today() },
       signature: "Uptomark",
     },
   };

@@ -1,5 +1,6 @@
 import type { Words } from "@/mail/words";
 import type { Locale } from "@/language/locale";
+import type { StudioLocale } from "@/language/studio";
 import { links } from "@/lib/links";
 import { shortSubject } from "@/lib/cut";
 import { fullName } from "@/lib/names";
@@ -7,31 +8,40 @@ import { fullName } from "@/lib/names";
 type Arrival = { by: string; name: string; size: string };
 
 /** Tells the freelancer which files a contact sent: one email for a few minutes. */
-export function tellOfFiles(facts: {
-  freelancerName: string;
-  projectTitle: string;
-  projectId: string;
-  files: Arrival[];
-  /** Whether the project has more. */ hasMore: boolean;
-}): { subject: string; words: Words } {
+export function tellOfFiles(
+  { t, tag }: StudioLocale,
+  facts: {
+    freelancerName: string;
+    projectTitle: string;
+    projectId: string;
+    files: Arrival[];
+    /** Whether the project has more. */ hasMore: boolean;
+  },
+): { subject: string; words: Words } {
   const { files, hasMore } = facts;
-  const count = `${hasMore ? "more than " : ""}${files.length}`;
-  const what = files.length === 1 ? "a file" : `${count} files`;
+  const subject = hasMore ? "subjectMore" : files.length === 1 ? "subjectOne" : "subjectMany";
   return {
     subject: shortSubject(
-      `${files.at(-1)?.by ?? "Someone"} sent ${what} for ${facts.projectTitle}`,
+      t(`freelancerEmails.files.${subject}`, {
+        name: files.at(-1)?.by ?? t("freelancerEmails.someone"),
+        count: files.length,
+        project: facts.projectTitle,
+      }),
     ),
     words: {
-      greeting: `${fullName(facts.freelancerName)},`,
+      lang: tag,
+      greeting: t("freelancerEmails.hello", { name: fullName(facts.freelancerName) }),
       // The sender is named whenever it changes, because several people may have sent files.
       paragraphs: [
         ...files.flatMap((file, index) => [
-          ...(file.by === files[index - 1]?.by ? [] : [`${file.by} sent:`]),
+          ...(file.by === files[index - 1]?.by
+            ? []
+            : [t("freelancerEmails.files.sent", { name: file.by })]),
           `${file.name} (${file.size})`,
         ]),
-        ...(hasMore ? ["There are more files in the studio."] : []),
+        ...(hasMore ? [t("freelancerEmails.files.more")] : []),
       ],
-      link: { sentence: "See it in the studio", url: links.project(facts.projectId) },
+      link: { sentence: t("freelancerEmails.files.link"), url: links.project(facts.projectId) },
       signature: "Uptomark",
     },
   };

@@ -1,5 +1,6 @@
 import type { Words } from "@/mail/words";
 import type { Locale } from "@/language/locale";
+import type { StudioLocale } from "@/language/studio";
 import { shortSubject } from "@/lib/cut";
 import { fullName } from "@/lib/names";
 
@@ -36,26 +37,37 @@ export function tellContact(
 }
 
 /** Tells the freelancer what a contact wrote on the status page. */
-export function tellFreelancer(facts: {
-  freelancerName: string;
-  contactName: string;
-  /** The project, or the client where it is about none. */ threadTitle: string;
-  /** Where the studio has it. */ page: string;
-  lines: { by: string; text: string }[];
-  /** Whether the thread has more. */ hasMore: boolean;
-}): { subject: string; words: Words } {
+export function tellFreelancer(
+  { t, tag }: StudioLocale,
+  facts: {
+    freelancerName: string;
+    contactName: string;
+    /** The project, or the client where it is about none. */ threadTitle: string;
+    /** Where the studio has it. */ page: string;
+    lines: { by: string; text: string }[];
+    /** Whether the thread has more. */ hasMore: boolean;
+  },
+): { subject: string; words: Words } {
   return {
-    subject: shortSubject(`${facts.contactName} wrote about ${facts.threadTitle}`),
+    subject: shortSubject(
+      t("freelancerEmails.message.subject", {
+        name: facts.contactName,
+        thread: facts.threadTitle,
+      }),
+    ),
     words: {
-      greeting: `${fullName(facts.freelancerName)},`,
+      lang: tag,
+      greeting: t("freelancerEmails.hello", { name: fullName(facts.freelancerName) }),
       // The writer is named whenever it changes, because several people may have written.
       paragraphs: [
         ...facts.lines.flatMap((line, index) =>
-          line.by === facts.lines[index - 1]?.by ? [line.text] : [`${line.by} wrote:`, line.text],
+          line.by === facts.lines[index - 1]?.by
+            ? [line.text]
+            : [t("freelancerEmails.message.wrote", { name: line.by }), line.text],
         ),
-        ...(facts.hasMore ? ["There are more messages in the studio."] : []),
+        ...(facts.hasMore ? [t("freelancerEmails.message.more")] : []),
       ],
-      link: { sentence: "Reply in the studio", url: facts.page },
+      link: { sentence: t("freelancerEmails.message.link"), url: facts.page },
       signature: "Uptomark",
     },
   };

@@ -7,6 +7,7 @@ import { toFreelancer } from "@/features/emails/envelope";
 import { byContact, byFreelancer, record } from "@/features/history/commands";
 import { localeOf } from "@/language/locale";
 import { refusal } from "@/language/refusals";
+import { studioLocaleOf } from "@/language/studio";
 import { notFound, Refusal } from "@/lib/errors";
 import { hashToken, newToken } from "@/lib/tokens";
 import { testimonialChanged } from "./emails";
@@ -130,7 +131,11 @@ async function tell(tx: Tx, facts: TestimonialFacts, now: Date) {
       if (!first) return null;
       const { freelancerName } = studio;
       return {
-        ...testimonialChanged({ freelancerName, projectTitle, changes: [first, ...rest] }),
+        ...testimonialChanged(studioLocaleOf(studio.language), {
+          freelancerName,
+          projectTitle,
+          changes: [first, ...rest],
+        }),
         newestId: `${projectId}.${now.getTime()}`,
       };
     },

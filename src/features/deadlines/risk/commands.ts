@@ -5,6 +5,7 @@ import { db, inTransaction, type Tx } from "@/db/client";
 import { promisesAtRisk } from "@/features/deadlines/emails";
 import { enqueueEmail } from "@/features/emails/commands";
 import { daysOffOf, hoursOf } from "@/features/studio/rules";
+import { studioLocaleOf } from "@/language/studio";
 import { dayIn, fromDateColumn, nextOpening, toDateColumn } from "@/lib/dates";
 import { log, plainError } from "@/lib/log";
 import { listRisks } from "./queries";
@@ -102,7 +103,11 @@ async function writeMorningEmail(tx: Tx, studio: Studio, now: Date): Promise<boo
     ...toFreelancer(studio),
     kind: "deadlines.at-risk",
     dedupeKey,
-    ...promisesAtRisk({ freelancerName: studio.freelancerName, risks, today }),
+    ...promisesAtRisk(studioLocaleOf(studio.language), {
+      freelancerName: studio.freelancerName,
+      risks,
+      today,
+    }),
     sendAt: now,
   });
   await record(tx, {

@@ -7,6 +7,7 @@ import { INSTALL } from "@/mail/transport";
 import { enqueueEmail } from "@/features/emails/commands";
 import { emailCameBack } from "@/features/emails/emails";
 import { suppress } from "@/features/emails/suppressions/commands";
+import { studioLocaleOf } from "@/language/studio";
 import { links } from "@/lib/links";
 import { log } from "@/lib/log";
 import { factIn, withFact, type Fact } from "./rules";
@@ -264,6 +265,7 @@ async function tellWhy(
     kind,
     dedupeKey: `${kind}:${email.id}`,
     ...emailCameBack(
+      studioLocaleOf(studio.language),
       { freelancerName: studio.freelancerName, ...email, ...fact },
       contact ? links.client(contact.clientId) : links.email(email.id),
     ),

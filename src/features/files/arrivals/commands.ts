@@ -5,6 +5,7 @@ import { tellOfFiles, tellOfSentFiles } from "@/features/files/emails";
 import { sizeName } from "@/features/files/rules";
 import { languageOf } from "@/language/languages";
 import { localeOf } from "@/language/locale";
+import { studioLocaleOf } from "@/language/studio";
 import { links } from "@/lib/links";
 import { unseal } from "@/lib/tokens";
 
@@ -14,7 +15,7 @@ const FILES_IN_AN_EMAIL = 40;
 type Project = {
   id: string;
   title: string;
-  studio: Parameters<typeof toFreelancer>[0] & { batchSeconds: number };
+  studio: Parameters<typeof toFreelancer>[0] & { language: string; batchSeconds: number };
 };
 
 /**
@@ -23,6 +24,7 @@ type Project = {
  */
 export async function tellOfArrivals(tx: Tx, project: Project, now: Date): Promise<void> {
   const { id: projectId, title: projectTitle, studio } = project;
+  const locale = studioLocaleOf(studio.language);
   const batch = {
     kind: "file.received",
     projectId,
@@ -34,13 +36,13 @@ export async function tellOfArrivals(tx: Tx, project: Project, now: Date): Promi
     const arrived = await listArrivals(tx, projectId, { not: null }, since);
     const named = arrived.slice(0, FILES_IN_AN_EMAIL);
     const files = named.map((file) => ({
-      by: file.contact?.name ?? "Someone",
+      by: file.contact?.name ?? locale.t("freelancerEmails.someone"),
       name: file.name,
-      size: sizeName(Number(file.bytes)),
+      size: sizeName(Number(file.bytes), locale.units),
     }));
     const { freelancerName } = studio;
     return {
-      ...tellOfFiles({
+      ...tellOfFiles(locale, {
         freelancerName,
         projectTitle,
         projectId,

@@ -6,6 +6,7 @@ import { tellContact, tellFreelancer } from "@/features/messages/emails";
 import { linesOf, readersOf } from "@/features/messages/rules";
 import { languageOf } from "@/language/languages";
 import { localeOf } from "@/language/locale";
+import { studioLocaleOf } from "@/language/studio";
 import { links } from "@/lib/links";
 import { unseal } from "@/lib/tokens";
 
@@ -67,21 +68,25 @@ export async function emailContact(
 /** Emails the freelancer what contacts wrote: one email for all lines of the studio's batching time. */
 export async function emailFreelancer(tx: Tx, thread: Thread, writtenAt: Date): Promise<void> {
   const { studio } = thread;
+  const locale = studioLocaleOf(studio.language);
   await gatherEmail(tx, batchOf(thread, toFreelancer(studio), writtenAt), async (since) => {
     const found = await listLines(tx, thread, { contactId: { not: null } }, since);
     const lines = found.lines.map(({ contact, text }) => ({
-      by: contact?.name ?? "Someone",
+      by: contact?.name ?? locale.t("freelancerEmails.someone"),
       text,
     }));
     const facts = {
       freelancerName: studio.freelancerName,
-      contactName: lines.at(-1)?.by ?? "Someone",
+      contactName: lines.at(-1)?.by ?? locale.t("freelancerEmails.someone"),
       threadTitle: thread.title,
       page: thread.projectId ? links.project(thread.projectId) : links.client(thread.clientId),
       lines,
       hasMore: found.hasMore,
     };
-    return { ...tellFreelancer(facts), newestId: found.lines.at(-1)?.id ?? thread.clientId };
+    return {
+      ...tellFreelancer(locale, facts),
+      newestId: found.lines.at(-1)?.id ?? thread.clientId,
+    };
   });
 }
 
