@@ -1,5 +1,6 @@
 "use client";
 
+import { useUiWords } from "@/ui/words";
 import { ErrorMessage } from "./error-message";
 
 export default function ErrorPage({
@@ -9,5 +10,6 @@ export default function ErrorPage({
   error: Error & { digest?: string };
   reset: () => void;
 }) {
-  return <ErrorMessage reset={reset} digest={error.digest} />;
+  const { words } = useUiWords();
+  return <ErrorMessage reset={reset} digest={error.digest} words={words.error} />;
 }

@@ -8,11 +8,13 @@ import "./globals.css";
 // Every page asks the database who is there, so none is made at build time.
 export const dynamic = "force-dynamic";
 
-export const metadata: Metadata = {
-  title: { default: "Uptomark", template: "%s · Uptomark" },
-  description:
-    "The client portal for freelancers who work alone. Every date you promise is on a page your client can open.",
-};
+export async function generateMetadata(): Promise<Metadata> {
+  const { t } = await pageLocale();
+  return {
+    title: { default: "Uptomark", template: "%s · Uptomark" },
+    description: t("home.description"),
+  };
+}
 
 export const viewport: Viewport = {
   themeColor: [

@@ -1,14 +1,13 @@
+import { pageLocale } from "@/auth/session";
 import { buttonVariant } from "@/ui/button";
 import { PageHeading } from "@/ui/page";
 
 /** The one answer for anything that does not exist or is not the reader's. */
-export function NotFoundMessage({ href, back }: { href: string; back: string }) {
+export async function NotFoundMessage({ href, back }: { href: string; back: string }) {
+  const { t } = await pageLocale();
   return (
     <>
-      <PageHeading
-        title="Page not found"
-        below="It may have been removed, or the address may be incomplete."
-      />
+      <PageHeading title={t("notFound.title")} below={t("notFound.text")} />
       <a href={href} className={buttonVariant("quiet")}>
         {back}
       </a>

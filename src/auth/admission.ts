@@ -1,5 +1,6 @@
 import { databaseNow } from "@/db/clock";
 import { inTransaction, type Tx } from "@/db/client";
+import { say } from "@/language/say";
 import { Refusal } from "@/lib/errors";
 
 /** Returns an email address as it is stored and compared: trimmed, lower case. */
@@ -29,11 +30,7 @@ export async function admit(rawAddress: string, name: string | null = null) {
   const address = normaliseAddress(rawAddress);
   return inTransaction(async (tx) => {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('uptomark.admission'))`;
-    if (!(await mayEnter(tx, address)))
-      throw new Refusal(
-        "not-allowed",
-        "This studio is not open to new freelancers. Ask for an invitation.",
-      );
+    if (!(await mayEnter(tx, address))) throw new Refusal("not-allowed", say("signIn.notInvited"));
     const now = databaseNow();
     const existing = await tx.user.findUnique({ where: { email: address } });
     if (existing) return existing;

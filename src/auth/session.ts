@@ -4,6 +4,7 @@ import { cache } from "react";
 import { databaseNow } from "@/db/clock";
 import { db, inTransaction } from "@/db/client";
 import { languageAsked } from "@/language/accept-language";
+import { languageOf, type Language } from "@/language/languages";
 import { studioLocaleOf, type StudioLocale } from "@/language/studio";
 import { env } from "@/lib/env";
 import { newToken } from "@/lib/tokens";
@@ -120,6 +121,19 @@ export async function studioLocale(): Promise<StudioLocale> {
 export async function pageLocale(): Promise<StudioLocale> {
   // Where the database cannot be asked, the page inside says so.
   const signedIn = await findSignedIn().catch(() => null);
-  const asked = languageAsked((await headers()).get("accept-language"));
-  return studioLocaleOf(signedIn?.studio?.language ?? asked);
+  return studioLocaleOf(signedIn?.studio?.language ?? (await askedLanguage()));
+}
+
+const LANGUAGE_COOKIE = "uptomark-language";
+
+/** Returns the language of somebody without a studio: the one they chose here, else what their browser asks for. */
+export async function askedLanguage(): Promise<Language> {
+  const chosen = (await cookies()).get(LANGUAGE_COOKIE)?.value;
+  return chosen ? languageOf(chosen) : languageAsked((await headers()).get("accept-language"));
+}
+
+/** Remembers in this browser which language was chosen. */
+export async function askInLanguage(language: Language): Promise<void> {
+  const { options } = sessionCookie();
+  (await cookies()).set(LANGUAGE_COOKIE, language, { ...options, maxAge: 400 * 86_400 });
 }

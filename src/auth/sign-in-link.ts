@@ -1,5 +1,6 @@
 import { databaseNow } from "@/db/clock";
 import { db, type Tx } from "@/db/client";
+import { say } from "@/language/say";
 import { Refusal } from "@/lib/errors";
 import { links } from "@/lib/links";
 import { newToken, parseToken } from "@/lib/tokens";
@@ -61,10 +62,7 @@ export async function findSignInAddress(rawToken: unknown): Promise<string | nul
  * together one finds it.
  */
 export async function redeemSignInLink(rawToken: unknown): Promise<{ id: string }> {
-  const spent = new Refusal(
-    "too-late",
-    "This sign-in link was already used, or is more than ten minutes old. Get a new one.",
-  );
+  const spent = new Refusal("too-late", say("signIn.spent.refused"));
   const token = parseToken(rawToken);
   const address = await findSignInAddress(token);
   if (!token || !address) throw spent;

@@ -39,6 +39,7 @@ async function seedDemo(now: Date): Promise<"made" | "there"> {
     name: "Studio Holm",
     zone: ZONE,
     replyTo: MIRA,
+    language: "en",
     workDays: ["1", "2", "3", "4", "5"],
     opensAt: "09:00",
     closesAt: "17:00",

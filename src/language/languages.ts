@@ -1,4 +1,4 @@
-/** The languages a contact can read in. The studio and its own emails are English. */
+/** The languages a contact can read in, and a freelancer. */
 export const LANGUAGES = ["en", "de", "fr", "es", "pt"] as const;
 export type Language = (typeof LANGUAGES)[number];
 
@@ -18,6 +18,15 @@ export const languageNames: Record<Language, string> = {
   fr: "French",
   es: "Spanish",
   pt: "Portuguese (Portugal)",
+};
+
+/** The name of each in itself. */
+export const ownNames: Record<Language, string> = {
+  en: "English",
+  de: "Deutsch",
+  fr: "Français",
+  es: "Español",
+  pt: "Português",
 };
 
 /** Returns the language of a stored or sent tag, such as "de" or "de-AT"; English for one we do not have. */

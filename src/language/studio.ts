@@ -29,20 +29,20 @@ export function studioLocaleOf(stored: string): StudioLocale {
 function make(language: Language) {
   const locale = localeOf(language);
   const words: StudioWords = studioMessages[language];
-  const t = translatorOf(locale.tag, words);
-  const lists = new Intl.ListFormat(locale.tag);
-  const hours = new Intl.NumberFormat(locale.tag, {
-    style: "unit",
-    unit: "hour",
-    unitDisplay: "long",
-  });
+  const { tag } = locale;
+  const lists = new Intl.ListFormat(tag);
+  const hours = new Intl.NumberFormat(tag, { style: "unit", unit: "hour", unitDisplay: "long" });
   return {
     ...locale,
-    t,
+    t: translatorOf(tag, words),
     /** "a, b and c". */
     list: (parts: string[]): string => lists.format(parts),
     /** "1 hour", "2.5 hours": hundredths of an hour. */
     hoursName: (hundredths: number): string => hours.format(hundredths / 100),
+    /** "10 minutes": a wait, in the largest unit that fits exactly. */
+    durationName: (seconds: number) => durationName(seconds, tag),
+    /** "Mon" to "Sun". */
+    weekdayNames: [1, 2, 3, 4, 5, 6, 0].map((day) => locale.days.weekdays[day]!),
     /**
      * The words as they are in the file, for a component of the browser, which cannot ask `t`. Give it
      * the part that it says, and no more:
@@ -55,4 +55,16 @@ function make(language: Language) {
      */
     words,
   };
+}
+
+function durationName(seconds: number, tag: string): string {
+  const [size, unit] =
+    (
+      [
+        [3_600, "hour"],
+        [60, "minute"],
+      ] as const
+    ).find(([size]) => seconds >= size && seconds % size === 0) ?? ([1, "second"] as const);
+  const words = new Intl.NumberFormat(tag, { style: "unit", unit, unitDisplay: "long" });
+  return words.format(seconds / size);
 }

@@ -5,8 +5,7 @@ import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { isOwnOrigin } from "@/auth/origin";
 import type { Scope } from "@/auth/scope";
-import { requireFreelancer } from "@/auth/session";
-import { languageAsked } from "@/language/accept-language";
+import { askedLanguage, requireFreelancer } from "@/auth/session";
 import { say, saying, speak, speaking } from "@/language/say";
 import { Refusal } from "./errors";
 import { CHECK_FIELD, NotSentYet } from "./findings";
@@ -107,18 +106,13 @@ function mapIn(form: FormData, name: string): Record<string, string> {
 
 /** Speaks the browser's language until the work has found out whose studio it is. */
 async function answer(form: FormData, work: () => Promise<Outcome>): Promise<FormState> {
-  const asked = await headers();
-  return speaking(languageAsked(asked.get("accept-language")), () => tried(asked, form, work));
+  return speaking(await askedLanguage(), () => tried(form, work));
 }
 
-async function tried(
-  asked: Headers,
-  form: FormData,
-  work: () => Promise<Outcome>,
-): Promise<FormState> {
+async function tried(form: FormData, work: () => Promise<Outcome>): Promise<FormState> {
   const at = randomUUID();
   try {
-    if (!isOwnOrigin(asked)) throw new Refusal("not-allowed", say("form.outOfDate"));
+    if (!isOwnOrigin(await headers())) throw new Refusal("not-allowed", say("form.outOfDate"));
     const outcome = await work();
     if (typeof outcome === "object") redirect(outcome.goTo);
     return { done: outcome ?? undefined, at };

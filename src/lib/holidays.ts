@@ -14,13 +14,15 @@ export function isHolidayRegion(region: string): boolean {
 }
 
 /**
- * Returns where holidays are known: countries by their English names, each followed by its regions
- * with different holidays.
+ * Returns where holidays are known: countries by their names in a language, each followed by its
+ * regions with different holidays, as they are called there.
  */
-export function listHolidayRegions(): { region: string; name: string }[] {
+export function listHolidayRegions(language = "en"): { region: string; name: string }[] {
+  const countries = new Intl.DisplayNames(language, { type: "region" });
   const holidays = new Holidays();
-  return Object.entries(holidays.getCountries("en"))
-    .toSorted(([, a], [, b]) => a.localeCompare(b))
+  return Object.keys(holidays.getCountries())
+    .map((country) => [country, countries.of(country) ?? country] as const)
+    .toSorted(([, a], [, b]) => a.localeCompare(b, language))
     .flatMap(([country, name]) => [
       { region: country, name },
       ...Object.entries(holidays.getStates(country) ?? {}).map(([state, called]) => ({

@@ -23,6 +23,7 @@ export type UiWords = {
   updatedHere: string;
   offline: string;
   failed: string;
+  error: { title: string; wrong: string; noDatabase: string; log: string };
 };
 
 const Words = createContext<{ words: UiWords; tag: string } | null>(null);

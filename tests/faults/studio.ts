@@ -46,6 +46,7 @@ async function prepare(): Promise<string[]> {
       name: `Studio ${name}`,
       zone: "Europe/Copenhagen",
       replyTo: `${id}@example.com`,
+      language: "en",
       workDays: ["1", "2", "3", "4", "5"],
       opensAt: "09:00",
       closesAt: "17:00",

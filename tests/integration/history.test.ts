@@ -89,6 +89,7 @@ test("beginning a project and arranging the studio wake its pages", async () => 
       name: "Holm Maps",
       zone: "Europe/Copenhagen",
       replyTo: "mira@example.com",
+      language: "en",
       country: null,
       daysOff: [],
       emailHoldSeconds: 600,

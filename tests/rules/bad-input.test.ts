@@ -121,6 +121,7 @@ describe("a field that reaches a header", () => {
     name: "Studio Holm",
     zone: "Europe/Copenhagen",
     replyTo: "mira@example.com",
+    language: "en",
     workDays: ["1"],
     opensAt: "09:00",
     closesAt: "17:00",

@@ -232,7 +232,7 @@ describe("a day that is not right", () => {
 
 test("24:00 is told how to be written", () => {
   const sentence = "the last time of a day is 23:59. Please write 23:59 instead of 24:00.";
-  expect(message(firstSteps.shape.closesAt.safeParse("24:00"))).toEqual([`Closes at: ${sentence}`]);
+  expect(message(firstSteps.shape.closesAt.safeParse("24:00"))).toEqual([`Until: ${sentence}`]);
   expect(message(studioSettings.shape.hours1.safeParse("09:00–24:00"))).toEqual([
     `Monday: ${sentence}`,
   ]);

@@ -13,7 +13,7 @@ import { unseal } from "@/lib/tokens";
 export const MONDAY = new Date("2026-11-23T09:00:00Z");
 
 /** A freelancer of the test's own: tenancy is what keeps tests apart. */
-export async function freelancer(studio: { zone?: string } = {}): Promise<Scope> {
+export async function freelancer(studio: { zone?: string; language?: Language } = {}): Promise<Scope> {
   const made = await db().user.create({ data: { email: `${randomUUID()}@example.com` } });
   const scope = freelancerScope(made.id);
   await openStudio(scope, {
@@ -21,6 +21,7 @@ export async function freelancer(studio: { zone?: string } = {}): Promise<Scope>
     name: "Studio Holm",
     zone: studio.zone ?? "Europe/Copenhagen",
     replyTo: "mira@example.com",
+    language: studio.language ?? "en",
     workDays: ["1", "2", "3", "4", "5"],
     opensAt: "09:00",
     closesAt: "17:00",

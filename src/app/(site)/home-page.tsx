@@ -1,23 +1,20 @@
 import stylesheet from "@/document/stylesheet.json";
+import type { StudioLocale } from "@/language/studio";
 import { buttonVariant } from "@/ui/button";
 import { FontPreloads } from "@/ui/font-preloads";
 import { Mark } from "@/ui/mark";
 
 /** What a stranger sees first: one document, without script. */
-export function HomePage({ demo }: { demo: { name: string } | null }) {
+type HomePageProps = { demo: { name: string } | null; locale: StudioLocale };
+
+export function HomePage({ demo, locale: { t, tag } }: HomePageProps) {
   return (
-    <html lang="en-GB">
+    <html lang={tag}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
-        <meta
-          name="description"
-          content={
-            "The client portal for freelancers who work alone. Every date you promise is on a " +
-            "page your client can open."
-          }
-        />
+        <meta name="description" content={t("home.description")} />
         <title>Uptomark</title>
         <FontPreloads />
         <link rel="stylesheet" href={stylesheet.href} />
@@ -28,38 +25,33 @@ export function HomePage({ demo }: { demo: { name: string } | null }) {
           <Mark className="size-16 text-accent" />
           <h1 className="font-serif text-5xl leading-tight">Uptomark</h1>
           <div className="grid max-w-[60ch] gap-4 font-serif text-xl leading-relaxed">
-            <p>The client portal for freelancers who work alone.</p>
-            <p>Every date you promise is on a page your client can open without an account.</p>
-            <p>
-              When the work is done it thanks your client, asks “Was it up to mark?”, and puts any
-              unhappy answer at the top of your list.
-            </p>
+            <p>{t("home.what")}</p>
+            <p>{t("home.dates")}</p>
+            <p>{t("home.done")}</p>
           </div>
           <a
             href="/sign-in"
             className={`${buttonVariant(demo ? "quiet" : "main")} justify-self-start`}
           >
-            Sign in
+            {t("signIn.title")}
           </a>
-          {demo ? <Demo name={demo.name} /> : null}
+          {demo ? <Demo name={demo.name} t={t} /> : null}
         </main>
       </body>
     </html>
   );
 }
 
-function Demo({ name }: { name: string }) {
+function Demo({ name, t }: { name: string; t: StudioLocale["t"] }) {
   return (
     <section aria-labelledby="demo" className="border-t border-hairline pt-8">
       <h2 id="demo" className="font-serif text-xl">
-        Just looking
+        {t("demo.heading")}
       </h2>
-      <p className="mt-2 mb-4 text-muted">
-        {name} is a made-up studio. Try anything: its emails never leave this computer.
-      </p>
+      <p className="mt-2 mb-4 text-muted">{t("demo.text", { name })}</p>
       <form method="post" action="/">
         <button type="submit" className={buttonVariant("main")}>
-          Open the demo studio
+          {t("demo.open")}
         </button>
       </form>
     </section>

@@ -13,7 +13,7 @@ import { Mark } from "@/ui/mark";
 
 export default async function StudioLayout({ children }: { children: ReactNode }) {
   const { scope, studio } = await requireFreelancer();
-  const { t, zoneName } = await studioLocale();
+  const { t, zoneName, words } = await studioLocale();
   return (
     <>
       <a
@@ -39,13 +39,19 @@ export default async function StudioLayout({ children }: { children: ReactNode }
           <span className="truncate sm:hidden lg:inline lg:max-w-48">{studio.name}</span>
           <span className="sr-only hidden sm:inline lg:hidden">{studio.name}</span>
         </Link>
-        <StudioNav />
+        <StudioNav words={words.frame.places} />
         <div className="flex flex-none items-center gap-2 text-sm text-muted">
           <Link href="/search" className={buttonVariant("plain")}>
             {t("frame.search")}
           </Link>
-          <Keys />
-          <SignOut action={signOut} variant="plain">
+          <Keys
+            words={{
+              keys: words.frame.keys,
+              places: words.frame.places,
+              search: words.frame.search,
+            }}
+          />
+          <SignOut action={signOut} variant="plain" busy={t("frame.signingOut")}>
             {t("frame.signOut")}
           </SignOut>
         </div>

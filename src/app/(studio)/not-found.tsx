@@ -1,5 +1,7 @@
+import { studioLocale } from "@/auth/session";
 import { NotFoundMessage } from "@/app/not-found-message";
 
-export default function NotFound() {
-  return <NotFoundMessage href="/today" back="Go to Today" />;
+export default async function NotFound() {
+  const { t } = await studioLocale();
+  return <NotFoundMessage href="/today" back={t("notFound.toToday")} />;
 }

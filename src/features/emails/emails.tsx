@@ -1,11 +1,13 @@
 import { randomUUID } from "node:crypto";
+import { tags } from "@/language/languages";
+import { say, spokenLanguage } from "@/language/say";
 import type { StudioLocale } from "@/language/studio";
 import { shortSubject } from "@/lib/cut";
 import type { Words } from "@/mail/words";
 import type { NewEmail } from "./commands";
 import { fullName } from "@/lib/names";
 
-/** The sign-in email. It belongs to no studio, is not shown in any studio, and is deleted once it is sent. */
+/** The sign-in email, in the language of whoever asked for it. It belongs to no studio, is not shown in any studio, and is deleted once it is sent. */
 export function signInEmail(address: string, url: string, now: Date): NewEmail {
   return {
     freelancerId: null,
@@ -15,14 +17,12 @@ export function signInEmail(address: string, url: string, now: Date): NewEmail {
     replyTo: null,
     toName: "",
     toAddress: address,
-    subject: "Your sign-in link",
+    subject: say("signIn.email.subject"),
     words: {
-      greeting: "Hello,",
-      paragraphs: [
-        "Here is the sign-in link you asked for. It works once, within ten minutes. Didn’t ask " +
-          "for it? Ignore this email.",
-      ],
-      link: { sentence: "Sign in to your studio", url },
+      lang: tags[spokenLanguage()],
+      greeting: say("signIn.email.greeting"),
+      paragraphs: [say("signIn.email.text")],
+      link: { sentence: say("signIn.email.link"), url },
       signature: "Uptomark",
     },
     sendAt: now,

@@ -1,11 +1,12 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { closeEverySession, closeSession, findSignedIn } from "@/auth/session";
+import { askInLanguage, closeEverySession, closeSession, findSignedIn } from "@/auth/session";
+import { say, speak } from "@/language/say";
 import { freelancerAction, openAction } from "@/lib/action";
 import { z } from "zod";
 import { arrangeStudio, openStudio } from "./commands";
-import { firstSteps, studioSettings } from "./schema";
+import { chosenLanguage, firstSteps, studioSettings } from "./schema";
 
 export const open = openAction(firstSteps, async (input) => {
   const signedIn = await findSignedIn();
@@ -14,9 +15,15 @@ export const open = openAction(firstSteps, async (input) => {
   return { goTo: "/today" };
 });
 
+/** The language of what is read before there is a studio: in this browser. */
+export const choose = openAction(chosenLanguage, async ({ language }) => {
+  await askInLanguage(language);
+});
+
 export const arrange = freelancerAction(studioSettings, async (input, { scope, seen }) => {
   await arrangeStudio(scope, input, seen);
-  return "Saved.";
+  speak(input.language);
+  return say("form.saved");
 });
 
 export const signOut = openAction(z.object({}), async () => {

@@ -2,6 +2,7 @@ import { byFreelancer, record } from "@/features/history/commands";
 import type { Scope } from "@/auth/scope";
 import { inTransaction, type Prisma, type Tx } from "@/db/client";
 import { lock } from "@/db/locks";
+import { say } from "@/language/say";
 import type { Hours } from "@/lib/dates";
 import { notFound, Refusal } from "@/lib/errors";
 import { isHolidayRegion } from "@/lib/holidays";
@@ -32,11 +33,7 @@ export async function arrangeStudio(
   seen: Seen = {},
 ): Promise<void> {
   if (input.country && !isHolidayRegion(input.country))
-    throw new Refusal(
-      "invalid",
-      "Holidays: this country or region is not on the list. Please choose one that is.",
-      "country",
-    );
+    throw new Refusal("invalid", say("settings.holidaysUnknown"), "country");
   await inTransaction(async (tx) => {
     await lock(tx, scope, { studio: true });
     const studio = await tx.studio.findUniqueOrThrow({

@@ -1,4 +1,6 @@
 import type { Channel } from "@/db/enums";
+import { languageOf } from "@/language/languages";
+import type { StudioKey } from "@/language/say";
 import {
   answerBy,
   instantAt,
@@ -76,7 +78,7 @@ export function daysOffOf(studio: OffFacts): DaysOff {
 type Stored = Pick<
   StudioSettings,
   "freelancerName" | "name" | "zone" | "replyTo" | "country" | "emailHoldSeconds" | "batchSeconds"
-> & { hours: unknown; daysOff: unknown };
+> & { language: string; hours: unknown; daysOff: unknown };
 
 /** Returns a studio's row as its settings form has it. */
 export function settingsOf(studio: Stored): StudioSettings {
@@ -86,6 +88,7 @@ export function settingsOf(studio: Stored): StudioSettings {
     name: studio.name,
     zone: studio.zone,
     replyTo: studio.replyTo,
+    language: languageOf(studio.language),
     hours1: week["1"],
     hours2: week["2"],
     hours3: week["3"],
@@ -100,22 +103,23 @@ export function settingsOf(studio: Stored): StudioSettings {
   };
 }
 
-export const settingLabels: { [Name in keyof StudioSettings]: string } = {
-  freelancerName: "Your name",
-  name: "Studio name",
-  zone: "Time zone",
-  replyTo: "Replies go to",
-  hours1: "Monday",
-  hours2: "Tuesday",
-  hours3: "Wednesday",
-  hours4: "Thursday",
-  hours5: "Friday",
-  hours6: "Saturday",
-  hours7: "Sunday",
-  country: "Holidays",
-  daysOff: "Own days off",
-  emailHoldSeconds: "Time to undo",
-  batchSeconds: "Combine messages for",
+export const settingLabels: { [Name in keyof StudioSettings]: StudioKey } = {
+  freelancerName: "settings.yourName",
+  name: "settings.studioName",
+  zone: "settings.zone",
+  replyTo: "settings.replyTo",
+  language: "settings.language",
+  hours1: "weekdays.1",
+  hours2: "weekdays.2",
+  hours3: "weekdays.3",
+  hours4: "weekdays.4",
+  hours5: "weekdays.5",
+  hours6: "weekdays.6",
+  hours7: "weekdays.7",
+  country: "settings.holidays",
+  daysOff: "settings.daysOff.label",
+  emailHoldSeconds: "settings.undoTime",
+  batchSeconds: "settings.combine",
 };
 
 /** Returns a weekday's hours as the settings show them: "09:00–12:00, 14:00–18:00". */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { LANGUAGES } from "@/language/languages";
 import { say, saying, type StudioKey } from "@/language/say";
 import { address, clockTime, day, MIDNIGHT, name, wholeNumber, zone } from "@/lib/fields";
 
@@ -7,6 +8,7 @@ const studioFields = z.object({
   name: name("settings.studioName", 80, "settings.studioNameMissing"),
   zone: zone("settings.zone"),
   replyTo: address("settings.replyTo"),
+  language: z.enum(LANGUAGES, saying("settings.languageMissing")),
   workDays: z.preprocess(
     (value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]),
     z
@@ -28,6 +30,9 @@ const spanMessage = {
 export const firstSteps = studioFields.refine(spanIsRight, spanMessage);
 export type FirstSteps = z.infer<typeof firstSteps>;
 
+/** The language of what is read before there is a studio. */
+export const chosenLanguage = studioFields.pick({ language: true });
+
 /** A weekday's hours as typed: "09:00–12:00, 14:00–18:00"; empty for a day off. */
 function spansOf(weekday: StudioKey) {
   const about = (key: StudioKey, values: { max?: number } = {}) =>
@@ -42,7 +47,9 @@ function spansOf(weekday: StudioKey) {
           ? []
           : text
               .split(/[,;]/)
-              .map((part) => /^\s*(\d{1,2}:\d\d)\s*(?:-|–|—|to)\s*(\d{1,2}:\d\d)\s*$/.exec(part));
+              .map((part) =>
+                /^\s*(\d{1,2}:\d\d)\s*(?:-|–|—|to|bis|à|a)\s*(\d{1,2}:\d\d)\s*$/.exec(part),
+              );
       const found = parts.map((part): [string, string] => [
         part?.[1]?.padStart(5, "0") ?? "",
         part?.[2]?.padStart(5, "0") ?? "",

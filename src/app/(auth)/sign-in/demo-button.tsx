@@ -1,5 +1,6 @@
 import { headers } from "next/headers";
 import { findDemoFreelancer, isDemoOpen } from "@/auth/demo";
+import { pageLocale } from "@/auth/session";
 import { log, plainError } from "@/lib/log";
 import { ActionButton } from "@/ui/action-button";
 import { openDemo } from "./actions";
@@ -17,17 +18,16 @@ export async function findOpenDemo(): Promise<{ name: string } | null> {
 }
 
 /** The one button into the demo studio. */
-export function DemoButton({ name }: { name: string }) {
+export async function DemoButton({ name }: { name: string }) {
+  const { t } = await pageLocale();
   return (
     <section aria-labelledby="demo" className="border-t border-hairline pt-8">
       <h2 id="demo" className="text-xl">
-        Just looking
+        {t("demo.heading")}
       </h2>
-      <p className="mt-2 mb-4 text-muted">
-        {name} is a made-up studio. Try anything: its emails never leave this computer.
-      </p>
-      <ActionButton action={openDemo} variant="main" busy="Opening…">
-        Open the demo studio
+      <p className="mt-2 mb-4 text-muted">{t("demo.text", { name })}</p>
+      <ActionButton action={openDemo} variant="main" busy={t("demo.opening")}>
+        {t("demo.open")}
       </ActionButton>
     </section>
   );

@@ -1,9 +1,11 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { oauthProviders } from "@/auth/providers";
-import { findSignedIn } from "@/auth/session";
+import { findSignedIn, pageLocale } from "@/auth/session";
+import type { StudioKey } from "@/language/say";
 import type { WithSearch } from "@/app/route-props";
 import { fieldsOf } from "@/lib/fields-of";
+import { LanguageChoice } from "@/features/studio/components/language-choice";
 import { ActionForm } from "@/ui/action-form";
 import { TextField } from "@/ui/field";
 import { ComeBackTo } from "@/ui/last-page";
@@ -14,48 +16,51 @@ import { requestLink } from "./actions";
 import { DemoButton, findOpenDemo } from "./demo-button";
 import { ProviderButton } from "./provider-button";
 
-export const metadata: Metadata = { title: "Sign in", referrer: "same-origin" };
+export async function generateMetadata(): Promise<Metadata> {
+  const { t } = await pageLocale();
+  return { title: t("signIn.title"), referrer: "same-origin" };
+}
 
 /** What next-auth sends back with, in words. */
-const troubles: Record<string, string> = {
-  OAuthAccountNotLinked:
-    "This address already signs in another way. Use that one, or get a sign-in link by email.",
-  AccessDenied:
-    "This account can’t sign in here: its address is not verified, or it has not been invited.",
+const troubles: Record<string, StudioKey> = {
+  OAuthAccountNotLinked: "signIn.notLinked",
+  AccessDenied: "signIn.denied",
 };
 
 export default async function SignInPage({ searchParams }: WithSearch) {
   if (await findSignedIn()) redirect("/today");
   const { error } = await searchParams;
   const demo = await findOpenDemo();
+  const locale = await pageLocale();
+  const { t, words } = locale;
   return (
     <>
-      <PageHeading title="Sign in" below="We’ll email you a sign-in link. No password needed." />
+      <LanguageChoice locale={locale} />
+      <PageHeading title={t("signIn.title")} below={t("signIn.text")} />
       <ComeBackTo />
       {typeof error === "string" ? (
         <p role="alert" className="mb-6 text-red">
           <span aria-hidden="true">◆ </span>
-          {troubles[error] ??
-            "Signing in didn’t work. Please try again, or get a sign-in link by email."}
+          {t(troubles[error] ?? "signIn.failed")}
         </p>
       ) : null}
       <ActionForm action={requestLink} draft={null}>
         <TextField
           {...fieldsOf(signInRequest).address}
-          label="Email address"
+          label={t("signIn.address")}
           type="email"
           autoComplete="email"
         />
         <div>
-          <SubmitButton variant={demo ? "quiet" : "main"} busy="Sending…">
-            Send me a link
+          <SubmitButton variant={demo ? "quiet" : "main"} busy={t("signIn.sending")}>
+            {t("signIn.send")}
           </SubmitButton>
         </div>
       </ActionForm>
       {oauthProviders().length > 0 ? (
         <div className="mt-8 flex flex-wrap gap-3 border-t border-hairline pt-8">
           {oauthProviders().map((provider) => (
-            <ProviderButton key={provider} provider={provider} />
+            <ProviderButton key={provider} provider={provider} words={words.signIn.provider} />
           ))}
         </div>
       ) : null}

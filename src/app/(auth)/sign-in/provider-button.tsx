@@ -2,12 +2,20 @@
 
 import { useState } from "react";
 import { beginOAuth } from "@/auth/begin-oauth";
+import { fill } from "@/language/plain";
+import type { StudioWords } from "@/language/studio";
 import { buttonVariant } from "@/ui/button";
 
 const names = { google: "Google", github: "GitHub" };
 
+type ProviderButtonProps = {
+  provider: keyof typeof names;
+  words: StudioWords["signIn"]["provider"];
+};
+
 /** Goes to a provider's sign-in, or says why not. */
-export function ProviderButton({ provider }: { provider: keyof typeof names }) {
+export function ProviderButton({ provider, words }: ProviderButtonProps) {
+  const name = names[provider];
   const [state, setState] = useState<"busy" | "failed">();
   const signIn = async () => {
     if (state === "busy") return;
@@ -22,12 +30,12 @@ export function ProviderButton({ provider }: { provider: keyof typeof names }) {
         aria-disabled={state === "busy" || undefined}
         onClick={signIn}
       >
-        {state === "busy" ? "One moment…" : `Continue with ${names[provider]}`}
+        {state === "busy" ? words.busy : fill(words.go, { name })}
       </button>
       {state === "failed" ? (
         <p role="alert" className="text-sm text-red">
           <span aria-hidden="true">◆ </span>
-          {names[provider]} can’t be reached right now. Try again, or get a sign-in link by email.
+          {fill(words.failed, { name })}
         </p>
       ) : null}
     </div>

@@ -4,6 +4,7 @@ import { inTransaction } from "@/db/client";
 import { isInstallRefused } from "@/features/emails/accounts/queries";
 import { enqueueEmail } from "@/features/emails/commands";
 import { signInEmail } from "@/features/emails/emails";
+import { say } from "@/language/say";
 import { Refusal } from "@/lib/errors";
 import { log } from "@/lib/log";
 import { transport } from "@/mail/transport";
@@ -34,13 +35,9 @@ export async function sendSignInLink(address: string, now: Date): Promise<void> 
 export async function tellWhereLinkIs(address: string): Promise<string> {
   const isLocal = transport() === "LOCAL";
   if (!isLocal && (await isInstallRefused()))
-    throw new Refusal(
-      "not-allowed",
-      "Emails can’t be sent right now, so don’t wait for a link. " +
-        `Whoever runs this install can print one: npm run sign-in-link -- ${address}`,
-    );
-  const where = isLocal ? "waiting in the terminal where Uptomark runs" : "on its way by email";
-  return `If ${address} can sign in here, a link is ${where}. It works for ${LINK_MINUTES} minutes.`;
+    throw new Refusal("not-allowed", say("signIn.noEmails", { address }));
+  const where = isLocal ? "signIn.inTerminal" : "signIn.onItsWay";
+  return say(where, { address, minutes: LINK_MINUTES });
 }
 
 /** Whether one more email today is within what one address and the install may have. */

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { requireFreelancer } from "@/auth/session";
+import { requireFreelancer, studioLocale } from "@/auth/session";
 import { CalendarLink } from "@/features/calendar/components/calendar-link";
 import { findStudioCalendar } from "@/features/calendar/queries";
 import { studioAddress } from "@/features/emails/reply-addresses/addresses";
@@ -11,7 +11,7 @@ import { listTemplates } from "@/features/projects/templates/queries";
 import { arrange, signOutEverywhere } from "@/features/studio/actions";
 import { DelayFields } from "@/features/studio/components/delay-fields";
 import { SignOut } from "@/features/studio/components/sign-out";
-import { StudioFields } from "@/features/studio/components/studio-fields";
+import { LanguageField, StudioFields } from "@/features/studio/components/studio-fields";
 import { HoursFields } from "@/features/studio/components/hours-fields";
 import { settingsOf } from "@/features/studio/rules";
 import { ownDaysOff } from "@/features/studio/schema";
@@ -23,10 +23,14 @@ import { Link } from "@/ui/link";
 import { PageHeading, Section } from "@/ui/page";
 import { SubmitButton } from "@/ui/submit-button";
 
-export const metadata: Metadata = { title: "Settings" };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await studioLocale()).t("settings.title") };
+}
 
 export default async function SettingsPage() {
   const { scope, studio, email, now } = await requireFreelancer();
+  const locale = await studioLocale();
+  const { t } = locale;
   const [templates, calendar, mail] = await Promise.all([
     listTemplates(scope),
     findStudioCalendar(scope),
@@ -34,77 +38,74 @@ export default async function SettingsPage() {
   ]);
   return (
     <div className="max-w-xl">
-      <PageHeading title="Settings" />
+      <PageHeading title={t("settings.title")} />
       <ActionForm
         action={arrange}
         draft="settings"
         seen={settingsOf(studio)}
         className="grid gap-6"
       >
-        <Section title="Your studio">
+        <Section title={t("settings.yourStudio")}>
           <div className="grid gap-6 pt-2 pb-6">
-            <StudioFields facts={studio} />
+            <StudioFields facts={studio} locale={locale} />
+            <LanguageField locale={locale} />
           </div>
         </Section>
-        <Section title="When you work">
+        <Section title={t("settings.whenYouWork")}>
           <div className="grid gap-6 pt-2 pb-6">
             <HoursFields
+              t={t}
               hours={studio.hours}
               country={studio.country}
               daysOff={ownDaysOff.parse(studio.daysOff)}
-              regions={listHolidayRegions()}
+              regions={listHolidayRegions(locale.tag)}
             />
           </div>
         </Section>
-        <Section title="Emails">
+        <Section title={t("settings.emails")}>
           <div className="grid gap-6 pt-2">
-            <DelayFields delays={studio} />
+            <DelayFields delays={studio} locale={locale} />
             <p>
               <Link href="/settings/follow-ups" className={buttonVariant("plain")}>
-                Follow-up emails
+                {t("settings.followUpEmails")}
               </Link>
             </p>
           </div>
         </Section>
         <div>
-          <SubmitButton variant="main" busy="Saving…">
-            Save
+          <SubmitButton variant="main" busy={t("form.saving")}>
+            {t("form.save")}
           </SubmitButton>
         </div>
       </ActionForm>
       <div className="mt-14">
-        <Section id="wall" title="Testimonials">
-          <p className="mb-2 text-muted">
-            A public page with what your clients say about you, your replies to it, and how it’s
-            shown on your own website.
-          </p>
+        <Section id="wall" title={t("settings.testimonials")}>
+          <p className="mb-2 text-muted">{t("settings.testimonialsText")}</p>
           <Link href="/wall" className={buttonVariant("plain")}>
-            Your wall
+            {t("settings.yourWall")}
           </Link>
         </Section>
       </div>
       <div className="mt-14">
-        <Section id="replies" title="Saved replies">
-          <p className="mb-2 text-muted">
-            What you write again and again, filled in for each client and offered while you write.
-          </p>
+        <Section id="replies" title={t("savedReplies.title")}>
+          <p className="mb-2 text-muted">{t("settings.repliesText")}</p>
           <Link href="/settings/saved-replies" className={buttonVariant("plain")}>
-            Your replies
+            {t("savedReplies.yours")}
           </Link>
         </Section>
       </div>
       <div className="mt-14">
-        <Section id="checklists" title="Checklist templates">
+        <Section id="checklists" title={t("settings.checklists")}>
           <Templates templates={templates} />
         </Section>
       </div>
       <div className="mt-14">
-        <Section id="calendar" title="Calendar">
+        <Section id="calendar" title={t("calendar.title")}>
           <CalendarLink address={calendar ? links.page(calendar) : null} />
         </Section>
       </div>
       <div className="mt-14">
-        <Section id="mail" title="Sending email">
+        <Section id="mail" title={t("settings.sending")}>
           <MailAccount
             mail={mail}
             webhookAddress={mail.own ? links.webhook(mail.own.id) : null}
@@ -114,17 +115,16 @@ export default async function SettingsPage() {
         </Section>
       </div>
       <div className="mt-14">
-        <Section id="receiving" title="Receiving email">
+        <Section id="receiving" title={t("settings.receiving")}>
           <Receiving address={studioAddress(scope.freelancerId)} />
         </Section>
       </div>
       <div className="mt-14">
-        <Section title="Signing out">
-          <p className="mb-4 text-muted wrap-anywhere">
-            You are signed in as {email}. Lost a device? Sign out everywhere. You can come back with
-            a new sign-in link.
-          </p>
-          <SignOut action={signOutEverywhere}>Sign out everywhere</SignOut>
+        <Section title={t("settings.signingOut")}>
+          <p className="mb-4 text-muted wrap-anywhere">{t("settings.signedInAs", { email })}</p>
+          <SignOut action={signOutEverywhere} busy={t("frame.signingOut")}>
+            {t("settings.signOutEverywhere")}
+          </SignOut>
         </Section>
       </div>
     </div>

@@ -7,7 +7,9 @@ import { findSignedIn } from "@/auth/session";
 import { readAway } from "@/document/upload";
 import { attachFile } from "@/features/files/uploads/commands";
 import { fileLabel } from "@/features/files/schema";
-import { Refusal } from "@/lib/errors";
+import { languageAsked } from "@/language/accept-language";
+import { say, speak, speaking } from "@/language/say";
+import { notFound, Refusal } from "@/lib/errors";
 import { log, plainError } from "@/lib/log";
 
 export const dynamic = "force-dynamic";
@@ -22,13 +24,16 @@ const reply = (status: number, message?: string) =>
  * Accepts one file from the freelancer for a project: the body is its bytes, x-file-name its name,
  * percent-encoded, x-form-key the same for each attempt to send it.
  */
-export async function POST(request: Request): Promise<Response> {
+export function POST(request: Request): Promise<Response> {
+  return speaking(languageAsked(request.headers.get("accept-language")), () => take(request));
+}
+
+async function take(request: Request): Promise<Response> {
   try {
-    if (!isOwnOrigin(request.headers))
-      return reply(403, "That form is out of date. Reload the page and try again.");
+    if (!isOwnOrigin(request.headers)) return reply(403, say("form.outOfDate"));
     const signedIn = await findSignedIn();
-    if (!signedIn?.studio)
-      return reply(401, "You are signed out. Sign in again in another tab, then try once more.");
+    if (!signedIn?.studio) return reply(401, say("form.signedOut"));
+    speak(signedIn.studio.language);
     await save(request, signedIn.scope);
     return reply(200);
   } catch (error) {
@@ -38,8 +43,7 @@ export async function POST(request: Request): Promise<Response> {
 
 async function save(request: Request, scope: Scope): Promise<void> {
   const project = z.uuid().safeParse(new URL(request.url).searchParams.get("project"));
-  if (!project.success || !request.body)
-    throw new Refusal("not-found", "This project doesn’t exist.");
+  if (!project.success || !request.body) throw notFound("project");
   const label = fileLabel.parse({
     name: nameIn(request),
     mediaType: request.headers.get("content-type") ?? "",
@@ -67,11 +71,7 @@ async function failed(request: Request, error: unknown): Promise<Response> {
   }
   const id = randomUUID().slice(0, 8);
   log().error({ id, ...plainError(error) }, "an upload failed");
-  return reply(
-    503,
-    "The file could not be saved just now. Please try again in a moment. " +
-      `If it keeps happening, the log has it under ${id}.`,
-  );
+  return reply(503, say("form.fileFailed", { id }));
 }
 
 function nameIn(request: Request): string {

@@ -1,5 +1,5 @@
-import { durationName } from "@/lib/dates";
 import { studioSettings } from "@/features/studio/schema";
+import type { StudioLocale } from "@/language/studio";
 import { fieldsOf } from "@/lib/fields-of";
 import { SelectField } from "@/ui/field";
 
@@ -8,32 +8,37 @@ const fields = fieldsOf(studioSettings);
 type Delays = { emailHoldSeconds: number; batchSeconds: number };
 
 /** How long things wait before they happen by themselves. */
-export function DelayFields({ delays }: { delays: Delays }) {
+export function DelayFields({ delays, locale }: { delays: Delays; locale: StudioLocale }) {
+  const { t } = locale;
   return (
     <>
       <SelectField
         {...fields.emailHoldSeconds}
-        label="Time to undo"
-        hint="How long an email waits before it is sent, so you can edit or cancel it."
+        label={t("settings.undoTime")}
+        hint={t("settings.undoHint")}
         defaultValue={String(delays.emailHoldSeconds)}
-        choices={waits([0, 60, 300, 600, 1800, 3600, 14_400, 86_400], delays.emailHoldSeconds)}
+        choices={waits(
+          [0, 60, 300, 600, 1800, 3600, 14_400, 86_400],
+          delays.emailHoldSeconds,
+          locale,
+        )}
       />
       <SelectField
         {...fields.batchSeconds}
-        label="Combine messages for"
-        hint="Messages within this time go out as one email."
+        label={t("settings.combine")}
+        hint={t("settings.combineHint")}
         defaultValue={String(delays.batchSeconds)}
-        choices={waits([0, 60, 300, 600, 1800, 3600], delays.batchSeconds)}
+        choices={waits([0, 60, 300, 600, 1800, 3600], delays.batchSeconds, locale)}
       />
     </>
   );
 }
 
 /** The usual waits, and the one in use wherever it is none of them. */
-function waits(usual: number[], inUse: number) {
+function waits(usual: number[], inUse: number, { t, durationName }: StudioLocale) {
   const all = [...new Set([...usual, inUse])].toSorted((a, b) => a - b);
   return all.map((seconds) => ({
     value: String(seconds),
-    label: seconds === 0 ? "None" : durationName(seconds),
+    label: seconds === 0 ? t("settings.noWait") : durationName(seconds),
   }));
 }

@@ -1,60 +1,51 @@
 import { hoursOf, spansAsTyped } from "@/features/studio/rules";
 import { studioSettings } from "@/features/studio/schema";
+import type { StudioLocale } from "@/language/studio";
 import { fieldsOf } from "@/lib/fields-of";
 import { AreaField, SelectField, TextField } from "@/ui/field";
 
 const fields = fieldsOf(studioSettings);
 
 type HoursFieldsProps = {
+  t: StudioLocale["t"];
   hours: unknown;
   country: string | null;
   daysOff: string[];
   regions: { region: string; name: string }[];
 };
 
-const weekdays = [
-  ["1", "Monday"],
-  ["2", "Tuesday"],
-  ["3", "Wednesday"],
-  ["4", "Thursday"],
-  ["5", "Friday"],
-  ["6", "Saturday"],
-  ["7", "Sunday"],
-] as const;
+const weekdays = ["1", "2", "3", "4", "5", "6", "7"] as const;
 
 /** When the studio works: each weekday's hours, split if need be, the holidays it keeps and its own days off. */
-export function HoursFields({ hours, country, daysOff, regions }: HoursFieldsProps) {
+export function HoursFields({ t, hours, country, daysOff, regions }: HoursFieldsProps) {
   const week = hoursOf(hours);
   return (
     <>
-      <p className="text-muted">
-        We use these hours to tell clients when to expect a reply. For a split day write
-        09:00–12:00, 14:00–18:00. Leave a day off empty.
-      </p>
+      <p className="text-muted">{t("settings.hours.hint")}</p>
       <div className="grid gap-4 sm:grid-cols-2">
-        {weekdays.map(([day, label]) => (
+        {weekdays.map((day) => (
           <TextField
             key={day}
             {...fields[`hours${day}`]}
-            label={label}
+            label={t(`weekdays.${day}`)}
             defaultValue={spansAsTyped(week[day])}
           />
         ))}
       </div>
       <SelectField
         {...fields.country}
-        label="Public holidays of"
-        hint="Counted as days off."
+        label={t("settings.holidays")}
+        hint={t("settings.holidaysHint")}
         defaultValue={country ?? ""}
         choices={[
-          { value: "", label: "None" },
+          { value: "", label: t("settings.noHolidays") },
           ...regions.map(({ region, name }) => ({ value: region, label: name })),
         ]}
       />
       <AreaField
         {...fields.daysOff}
-        label="Own days off"
-        hint="One date per line, like 2026-12-24."
+        label={t("settings.daysOff.label")}
+        hint={t("settings.daysOff.hint")}
         rows={3}
         defaultValue={daysOff.join("\n")}
       />

@@ -2,23 +2,28 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useTransition } from "react";
+import type { StudioWords } from "@/language/studio";
 import { buttonVariant } from "@/ui/button";
 import { PendingLine } from "@/ui/link-pending";
 import { places } from "./studio-nav";
 
 const GO_WITHIN_MS = 1500;
 
-const keys: [string, string][] = [
-  ...places.map(({ key, label }): [string, string] => [`g ${key}`, label]),
-  ["/", "Search"],
-  ["n", "New project"],
-  ["v", "View project as client"],
-  ["Ctrl Enter", "Send the message"],
-  ["?", "Keyboard shortcuts"],
-];
+type KeysProps = { words: Pick<StudioWords["frame"], "keys" | "places" | "search"> };
+
+function keysIn({ keys, places: names, search }: KeysProps["words"]): [string, string][] {
+  return [
+    ...places.map(({ key, name }): [string, string] => [`g ${key}`, names[name]]),
+    ["/", search],
+    ["n", keys.newProject],
+    ["v", keys.viewAsClient],
+    ["Ctrl Enter", keys.send],
+    ["?", keys.title],
+  ];
+}
 
 /** The studio by keyboard, and the dialog that lists the keys. Keys typed into a field do nothing else. */
-export function Keys() {
+export function Keys({ words }: KeysProps) {
   const router = useRouter();
   const dialog = useRef<HTMLDialogElement>(null);
   const [isGoing, go] = useTransition();
@@ -66,7 +71,7 @@ export function Keys() {
           onClick={() => dialog.current?.showModal()}
           className={buttonVariant("plain")}
         >
-          Shortcuts
+          {words.keys.short}
         </button>
       </span>
       <dialog
@@ -75,10 +80,10 @@ export function Keys() {
         className="w-full max-w-sm rounded-sm border border-hairline bg-ground p-6 text-ink"
       >
         <h2 id="keys-heading" className="text-xl">
-          Keyboard shortcuts
+          {words.keys.title}
         </h2>
         <dl className="my-4 grid grid-cols-[6rem_1fr] gap-y-2">
-          {keys.map(([press, what]) => (
+          {keysIn(words).map(([press, what]) => (
             <div key={press} className="contents">
               <dt>
                 <kbd className="font-sans font-medium">{press}</kbd>
@@ -92,7 +97,7 @@ export function Keys() {
           onClick={() => dialog.current?.close()}
           className={buttonVariant("quiet")}
         >
-          Close
+          {words.keys.close}
         </button>
       </dialog>
     </>

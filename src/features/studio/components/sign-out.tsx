@@ -5,13 +5,13 @@ import { ActionButton } from "@/ui/action-button";
 import type { Variant } from "@/ui/button";
 import { forgetEverything } from "@/ui/drafts";
 
-type SignOutProps = { action: Action<never>; variant?: Variant; children: string };
+type SignOutProps = { action: Action<never>; variant?: Variant; busy: string; children: string };
 
 /** Signs out, and forgets in this browser what was typed and not sent: the next person here may be another. */
-export function SignOut({ action, variant, children }: SignOutProps) {
+export function SignOut({ action, variant, busy, children }: SignOutProps) {
   return (
     <div className="contents" onSubmit={forgetEverything}>
-      <ActionButton action={action} variant={variant} busy="Signing out…">
+      <ActionButton action={action} variant={variant} busy={busy}>
         {children}
       </ActionButton>
     </div>

@@ -1,30 +1,31 @@
 "use client";
 
 import { usePathname } from "next/navigation";
+import type { StudioWords } from "@/language/studio";
 import { Link } from "@/ui/link";
 
 export const places = [
-  { href: "/today", label: "Today", key: "t" },
-  { href: "/projects", label: "Projects", key: "p" },
-  { href: "/clients", label: "Clients", key: "c" },
-  { href: "/emails", label: "Emails", key: "e" },
-  { href: "/follow-ups", label: "Follow-ups", key: "f" },
-  { href: "/settings", label: "Settings", key: "s" },
+  { href: "/today", name: "today", key: "t" },
+  { href: "/projects", name: "projects", key: "p" },
+  { href: "/clients", name: "clients", key: "c" },
+  { href: "/emails", name: "emails", key: "e" },
+  { href: "/follow-ups", name: "followUps", key: "f" },
+  { href: "/settings", name: "settings", key: "s" },
 ] as const;
 
 /** Where one can go: a bar under the thumb on a phone, a row at the top on a wide screen. */
-export function StudioNav() {
+export function StudioNav({ words }: { words: StudioWords["frame"]["places"] }) {
   const path = usePathname();
   return (
     <nav
-      aria-label="Studio"
+      aria-label={words.studio}
       className={
         "fixed inset-x-0 bottom-0 z-10 border-t border-hairline bg-ground " +
         "pb-[env(safe-area-inset-bottom)] sm:static sm:border-0 sm:pb-0"
       }
     >
       <ul className="flex sm:gap-1">
-        {places.map(({ href, label }) => {
+        {places.map(({ href, name }) => {
           const isHere = path === href || path.startsWith(`${href}/`);
           return (
             <li key={href} className="flex-auto sm:flex-none">
@@ -38,7 +39,7 @@ export function StudioNav() {
                   `${isHere ? "border-ink font-medium text-ink" : "border-transparent text-muted hover:text-ink"}`
                 }
               >
-                {label}
+                {words[name]}
               </Link>
             </li>
           );
