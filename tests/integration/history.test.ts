@@ -9,6 +9,9 @@ import { LIVE_CHANNEL } from "@/live/notify";
 import { beginProject } from "@/workflows/begin-project/commands";
 import { writeToFreelancer } from "@/workflows/post-message/commands";
 import { client, freelancer, MONDAY, project } from "@tests/support/factories";
+import { studioLocaleOf } from "@/language/studio";
+
+const ENGLISH = studioLocaleOf("en");
 
 const TODAY = "2026-11-23";
 const promise = { title: "Draft", promisedOn: "2026-11-27", holder: "FREELANCER" } as const;
@@ -23,7 +26,7 @@ test("a project's history tells what happened, newest first", async () => {
   const formKey = crypto.randomUUID();
   await writeToFreelancer(person.scope, { projectId, text: "Hello.", formKey }, later(2));
   await meetDeadline(scope, id, later(3));
-  const { entries } = await listHistory(scope, projectId, TODAY);
+  const { entries } = await listHistory(scope, projectId, { today: TODAY, locale: ENGLISH });
   expect(entries.map((entry) => entry.sentence)).toEqual([
     "“Draft” done.",
     "Ines Duarte wrote a message.",
@@ -37,8 +40,13 @@ test("the pages of a history follow each other without a gap", async () => {
   const projectId = await project(scope, await client(scope));
   for (let round = 0; round < 40; round += 1)
     await describeProject(scope, { projectId, title: `Map ${round}` });
-  const first = await listHistory(scope, projectId, TODAY);
-  const second = await listHistory(scope, projectId, TODAY, { after: first.more! });
+  const first = await listHistory(scope, projectId, { today: TODAY, locale: ENGLISH });
+  const second = await listHistory(
+    scope,
+    projectId,
+    { today: TODAY, locale: ENGLISH },
+    { after: first.more! },
+  );
   expect([first.entries.length, second.entries.length, second.more]).toEqual([30, 11, null]);
   expect(new Set([...first.entries, ...second.entries].map(({ id }) => id)).size).toBe(41);
 });
@@ -46,10 +54,12 @@ test("the pages of a history follow each other without a gap", async () => {
 test("a stranger reads no history, and no page of it", async () => {
   const [mine, theirs] = [await freelancer(), await freelancer()];
   const projectId = await project(theirs, await client(theirs));
-  expect((await listHistory(mine, projectId, TODAY)).entries).toEqual([]);
-  const { entries } = await listHistory(theirs, projectId, TODAY);
+  expect((await listHistory(mine, projectId, { today: TODAY, locale: ENGLISH })).entries).toEqual(
+    [],
+  );
+  const { entries } = await listHistory(theirs, projectId, { today: TODAY, locale: ENGLISH });
   await expect(
-    listHistory(mine, projectId, TODAY, { after: entries[0]!.id }),
+    listHistory(mine, projectId, { today: TODAY, locale: ENGLISH }, { after: entries[0]!.id }),
   ).rejects.toMatchObject({ code: "not-found" });
 });
 
@@ -105,5 +115,7 @@ test("a command that is refused leaves no history", async () => {
   await expect(
     promiseDeadline(scope, { projectId, ...promise, promisedOn: "2020-01-01" }, MONDAY),
   ).rejects.toMatchObject({ code: "invalid" });
-  expect((await listHistory(scope, projectId, TODAY)).entries).toHaveLength(1);
+  expect(
+    (await listHistory(scope, projectId, { today: TODAY, locale: ENGLISH })).entries,
+  ).toHaveLength(1);
 });

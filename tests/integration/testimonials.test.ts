@@ -44,6 +44,9 @@ import {
   say,
   studioWithWall,
 } from "@tests/support/testimonials";
+import { studioLocaleOf } from "@/language/studio";
+
+const ENGLISH = studioLocaleOf("en");
 
 const VERDICTS: Verdict[] = ["UP_TO_MARK", "NEARLY", "NOT_UP_TO_MARK"];
 /** Monday 10:00 in Lisbon plus two working days, in the morning. */
@@ -305,7 +308,10 @@ describe("a testimonial", () => {
       removedAt: null,
       reply: "",
     });
-    const { entries } = await listHistory(scope, projectId, "2026-12-04");
+    const { entries } = await listHistory(scope, projectId, {
+      today: "2026-12-04",
+      locale: ENGLISH,
+    });
     const sentences = entries.map(({ sentence }) => sentence);
     expect(sentences.filter((one) => /testimonial/i.test(one))).toEqual([
       "Ines Duarte gave a testimonial.",

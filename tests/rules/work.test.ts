@@ -30,7 +30,7 @@ describe("the checklist", () => {
     [["A", "B"], "“A” and “B”"],
     [["A", "B", "C"], "“A”, “B” and “C”"],
     [["A", "B", "C", "D", "E", "F", "G"], "“A”, “B”, “C”, “D”, “E” and 2 more"],
-  ])("%j is named", (open, names) => expect(namesOf(open)).toBe(names));
+  ])("%j is named", (open, names) => expect(namesOf(open, "en")).toBe(names));
 });
 
 describe("when shown work is gathered", () => {

@@ -13,7 +13,9 @@ import { unseal } from "@/lib/tokens";
 export const MONDAY = new Date("2026-11-23T09:00:00Z");
 
 /** A freelancer of the test's own: tenancy is what keeps tests apart. */
-export async function freelancer(studio: { zone?: string; language?: Language } = {}): Promise<Scope> {
+export async function freelancer(
+  studio: { zone?: string; language?: Language } = {},
+): Promise<Scope> {
   const made = await db().user.create({ data: { email: `${randomUUID()}@example.com` } });
   const scope = freelancerScope(made.id);
   await openStudio(scope, {

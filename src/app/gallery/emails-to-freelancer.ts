@@ -136,7 +136,7 @@ export const toFreelancerSamples = {
       project: facts.projectTitle,
       title: facts.deadlineTitle,
       promisedOn: facts.fromOn,
-      why: "Your target date has passed.",
+      why: { about: "marked" } as const,
     };
     const tell = (risks: (typeof risk)[]) => promisesAtRisk(studio(own), { ...facts, risks });
     return [

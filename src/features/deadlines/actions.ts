@@ -1,6 +1,7 @@
 "use server";
 
 import { checkBeforeSending } from "@/features/pre-send/before-sending";
+import { say } from "@/language/say";
 import { freelancerAction } from "@/lib/action";
 import {
   markAtRisk,
@@ -16,7 +17,7 @@ import { deadlineRef, newDeadline, newOrder, riskMark } from "./schema";
 
 export const promise = freelancerAction(newDeadline, async (input, { scope, now }) => {
   await promiseDeadline(scope, input, now);
-  return "Added. It’s on your client’s page.";
+  return say("deadlines.added");
 });
 
 export const meet = freelancerAction(deadlineRef, async ({ deadlineId }, { scope, now }) => {

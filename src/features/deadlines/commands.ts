@@ -3,6 +3,7 @@ import { lock } from "@/db/locks";
 import { byFreelancer, record } from "@/features/history/commands";
 import type { Scope } from "@/auth/scope";
 import { inTransaction, type Prisma, type Tx } from "@/db/client";
+import { say } from "@/language/say";
 import { dayIn, toDateColumn } from "@/lib/dates";
 import { notFound, Refusal } from "@/lib/errors";
 import { deadlineOrder } from "./queries";
@@ -26,13 +27,9 @@ export async function promiseDeadline(scope: Scope, input: NewDeadline, now: Dat
       select: { completedAt: true, client: { select: { studio: { select: { zone: true } } } } },
     });
     if (project.completedAt)
-      throw new Refusal("not-allowed", "This project is completed. Reopen it to add a promise.");
+      throw new Refusal("not-allowed", say("deadlines.refused.completedAdd"));
     if (promisedOn < dayIn(project.client.studio.zone, now))
-      throw new Refusal(
-        "invalid",
-        "Promised for: this day has passed. Please choose today or a later day.",
-        "promisedOn",
-      );
+      throw new Refusal("invalid", say("deadlines.refused.past"), "promisedOn");
     const last = await tx.deadline.aggregate({ where: { projectId }, _max: { position: true } });
     const deadline = await tx.deadline.create({
       data: {
@@ -68,7 +65,7 @@ export async function markAtRisk(
   await inTransaction(async (tx) => {
     const deadline = await lockDeadline(tx, scope, deadlineId);
     if (atRisk && deadline.metAt)
-      throw new Refusal("not-allowed", "This promise is done, so it’s not at risk.");
+      throw new Refusal("not-allowed", say("deadlines.refused.doneNotAtRisk"));
     await tx.deadline.update({
       where: { id: deadlineId },
       data: { atRiskAt: atRisk ? now : null },
@@ -147,11 +144,7 @@ export async function takeOutDeadline(scope: Scope, deadlineId: string, now: Dat
   await inTransaction(async (tx) => {
     const deadline = await lockDeadline(tx, scope, deadlineId);
     if (!mayTakeOut(deadline, now))
-      throw new Refusal(
-        "too-late",
-        "This promise can’t be deleted any more: it was added more than ten minutes ago or is " +
-          "done, so your client may have seen it. While it is open you can move its date.",
-      );
+      throw new Refusal("too-late", say("deadlines.refused.tooLateToDelete"));
     const { sequence, ...gone } = await tx.deadline.delete({
       where: { id: deadlineId },
       select: {

@@ -1,4 +1,5 @@
 import type { Words } from "@/mail/words";
+import { riskWords, type RiskReason } from "@/features/deadlines/rules";
 import { noticeParagraphs, type Notice } from "@/features/deadlines/notice/rules";
 import type { Locale } from "@/language/locale";
 import type { StudioLocale } from "@/language/studio";
@@ -42,7 +43,7 @@ export type AtRisk = {
   project: string;
   title: string;
   promisedOn: Day;
-  why: string;
+  why: RiskReason;
 };
 
 /**
@@ -57,23 +58,23 @@ export function promisesAtRisk(
   return {
     subject:
       risks.length === 1
-        ? shortSubject(t("freelancerEmails.atRisk.subjectOne", { title: risks[0]!.title }))
-        : t("freelancerEmails.atRisk.subjectMany", { count: risks.length }),
+        ? shortSubject(t("deadlines.email.subjectOne", { title: risks[0]!.title }))
+        : t("deadlines.email.subjectMany", { count: risks.length }),
     words: {
       lang: tag,
-      greeting: t("freelancerEmails.goodMorning", { name: firstName(facts.freelancerName) }),
+      greeting: t("deadlines.email.greeting", { name: firstName(facts.freelancerName) }),
       paragraphs: [
         ...risks.map(({ title, project, promisedOn, why }) =>
-          t("freelancerEmails.atRisk.one", {
+          t("deadlines.email.line", {
             title,
             project,
-            day: dayName(promisedOn, today),
-            why,
+            on: dayName(promisedOn, today),
+            why: riskWords(t, why),
           }),
         ),
-        t("freelancerEmails.atRisk.tellThem"),
+        t("deadlines.email.tellNow"),
       ],
-      link: { sentence: t("freelancerEmails.atRisk.link"), url: links.today() },
+      link: { sentence: t("deadlines.email.openToday"), url: links.today() },
       signature: "Uptomark",
     },
   };

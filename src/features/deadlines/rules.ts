@@ -1,3 +1,4 @@
+import type { Say } from "@/language/say";
 import {
   addWorkingDays,
   dayIn,
@@ -58,8 +59,20 @@ export type RiskFacts = {
   openChecklistItems: number;
 };
 
+/** Why a promise is at risk, and how near its day is. */
+export type RiskReason =
+  | { about: "marked" }
+  | {
+      about: "nothing" | "quiet" | "checklist";
+      /** The silent working days, or the open items. */
+      count: number;
+      due: "today" | "left" | "last" | "none";
+      /** Working days up to the promised day. */
+      left: number;
+    };
+
 /**
- * Returns why a promise is at risk, in words for the freelancer; null when it is not. At risk is
+ * Returns why a promise is at risk; null when it is not. At risk is
  * what the freelancer marked, and what is due within three working days with no sign of work for
  * three working days, or with open checklist items on its last working day. A client's own task is
  * not the freelancer's risk, and a late promise is simply late.
@@ -69,24 +82,27 @@ export function whyAtRisk(
   today: Day,
   zone: string,
   isOff?: DaysOff,
-): string | null {
+): RiskReason | null {
   if (facts.metAt || facts.promisedOn < today) return null;
-  if (facts.atRiskAt) return "You marked it as at risk.";
+  if (facts.atRiskAt) return { about: "marked" };
   if (facts.holder === "CLIENT" || standingOf(facts, today, isOff) !== "near") return null;
   const left = workingDaysBetween(today, facts.promisedOn, isOff);
   const quiet = facts.lastSignAt
     ? workingDaysBetween(dayIn(zone, facts.lastSignAt), today, isOff)
     : null;
-  const due = dueWords(facts.promisedOn, today, left, isOff);
-  if (quiet === null) return `${due}, and nothing has been logged yet.`;
-  if (quiet >= NEAR_WORKING_DAYS)
-    return `${due}, and nothing has been logged for ${quiet} working days.`;
+  const due = { due: howDue(facts.promisedOn, today, left, isOff), left };
+  if (quiet === null) return { about: "nothing", count: 0, ...due };
+  if (quiet >= NEAR_WORKING_DAYS) return { about: "quiet", count: quiet, ...due };
   if (left <= 1 && facts.openChecklistItems > 0)
-    return (
-      `${due}, and ${facts.openChecklistItems} checklist ` +
-      `${facts.openChecklistItems === 1 ? "item is" : "items are"} still open.`
-    );
+    return { about: "checklist", count: facts.openChecklistItems, ...due };
   return null;
+}
+
+/** Returns why a promise is at risk, as a sentence for the freelancer. */
+export function riskWords(t: Say, reason: RiskReason): string {
+  if (reason.about === "marked") return t("deadlines.risk.marked");
+  const { about, count, due, left } = reason;
+  return t(`deadlines.risk.${about}`, { count, due: t(`deadlines.due.${due}`, { count: left }) });
 }
 
 /**
@@ -121,10 +137,8 @@ export function netMoves(moves: Move[]): Move[] {
 }
 
 /** `left` is the number of working days after today, up to the promised day. */
-function dueWords(promisedOn: Day, today: Day, left: number, isOff?: DaysOff): string {
-  if (promisedOn === today) return "It is due today";
-  if (left > 0) return `It is due in ${left} working ${left === 1 ? "day" : "days"}`;
-  return addWorkingDays(today, 0, isOff) === today
-    ? "Today is your last working day before it"
-    : "There is no working day left before it";
+function howDue(promisedOn: Day, today: Day, left: number, isOff?: DaysOff) {
+  if (promisedOn === today) return "today";
+  if (left > 0) return "left";
+  return addWorkingDays(today, 0, isOff) === today ? "last" : "none";
 }

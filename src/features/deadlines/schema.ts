@@ -1,17 +1,18 @@
 import { z } from "zod";
+import { saying } from "@/language/say";
 import { day, id, line, optionalDay } from "@/lib/fields";
 
 export const newDeadline = z
   .object({
     projectId: id("project"),
-    title: line("What is promised", 120, "Enter what you promise."),
-    promisedOn: day("Promised for"),
-    targetOn: optionalDay("Private target date"),
-    holder: z.enum(["FREELANCER", "CLIENT"], "Whose turn is it? Please choose."),
+    title: line("deadlines.form.title", 120, "deadlines.form.titleMissing"),
+    promisedOn: day("deadlines.form.promisedOn"),
+    targetOn: optionalDay("deadlines.form.target"),
+    holder: z.enum(["FREELANCER", "CLIENT"], saying("deadlines.form.holderMissing")),
   })
   .refine((input) => !input.targetOn || input.targetOn <= input.promisedOn, {
     path: ["targetOn"],
-    message: "Private target date: this must not be after the promised date.",
+    ...saying("deadlines.form.targetAfter"),
   });
 
 export const deadlineRef = z.object({ deadlineId: id("deadline") });

@@ -1,16 +1,24 @@
 import type {
   CaseOutcome,
   Channel,
+  FollowUpKind,
   HeldFor,
   HiddenFor,
+  QuietReason,
   SuppressionCause,
   UpdateFrequency,
   Verdict,
 } from "@/db/enums";
+import type { StudioLocale } from "@/language/studio";
 import type { Day } from "@/lib/dates";
 
-/** What a sentence about a fact may draw on: who did it, the days in the reader's words, and what was kept with it. */
-export type Telling<Data> = { who: string; day: (on: Day) => string; data: Data };
+/** What a sentence about a fact may draw on: the reader's words and days, who did it, and what was kept with it. */
+export type Telling<Data> = {
+  t: StudioLocale["t"];
+  day: (on: Day) => string;
+  /** Null for the freelancer. */ who: string | null;
+  data: Data;
+};
 
 type Kind<Data> = {
   /** Whose open pages show something else now. */
@@ -29,103 +37,109 @@ type Titled = { title: string };
 type Texted = { text: string };
 type What = { what: string };
 
-const outcomes: Record<CaseOutcome, string> = {
-  KEPT: "client kept",
-  LOST: "client lost",
-  UNCLEAR: "unclear",
-};
+/** What a provider reports of an email. */
+type Reported = "sent" | "delivered" | "bounced" | "complained";
 
-const verdicts: Record<Verdict, string> = {
-  UP_TO_MARK: "up to mark",
-  NEARLY: "nearly",
-  NOT_UP_TO_MARK: "not up to mark",
-};
+/** Who of the client's did it; their name may be gone. */
+const theirs = (t: StudioLocale["t"], { who }: { who: string | null }) =>
+  who ?? t("history.yourClient");
 
-const noted: Record<Channel, string> = {
-  PORTAL: "Message",
-  EMAIL: "Email",
-  PHONE: "Phone call",
-  WHATSAPP: "WhatsApp message",
-  SOCIAL: "Social media message",
-  IN_PERSON: "Meeting",
-};
+const FOLLOW_UPS = ["THANK_YOU", "CHECK_BACK", "REMINDER", "QUIET_CHECK", "TESTIMONIAL"];
+const QUIET_REASONS = ["NO_WORK", "TOO_EXPENSIVE", "TOO_SLOW", "SOMEONE_ELSE", "RESULT", "OTHER"];
 
-const hiddenWords: Record<HiddenFor, string> = {
-  UNLAWFUL: "unlawful",
-  OFF_TOPIC: "off topic",
-};
+/** Entries of earlier versions hold the English words themselves; they stay as they were written. */
+const followUpName = (t: StudioLocale["t"], what: FollowUpKind) =>
+  FOLLOW_UPS.includes(what) ? t(`history.followUp.${what}`) : what;
+const quietReason = (t: StudioLocale["t"], reason: QuietReason) =>
+  QUIET_REASONS.includes(reason) ? t(`history.quiet.${reason}`) : reason;
 
 /** Every kind of fact there is. A new one is a line here, and a `record` in the command that makes it true. */
 export const kinds = {
-  "project.begun": forBoth(() => "Project created."),
-  "project.described": forBoth(() => "Title or description changed."),
-  "project.completed": forBoth(() => "Project completed."),
-  "project.reopened": forBoth(() => "Project reopened."),
+  "project.begun": forBoth(({ t }) => t("history.did.project.begun")),
+  "project.described": forBoth(({ t }) => t("history.did.project.described")),
+  "project.completed": forBoth(({ t }) => t("history.did.project.completed")),
+  "project.reopened": forBoth(({ t }) => t("history.did.project.reopened")),
 
-  "deadline.promised": forBoth<Titled & { on: Day }>(
-    ({ data, day }) => `“${data.title}” promised for ${day(data.on)}.`,
+  "deadline.promised": forBoth<Titled & { on: Day }>(({ t, data: { title, on }, day }) =>
+    t("history.did.deadline.promised", { title, on: day(on) }),
   ),
   "deadline.moved": forBoth<Titled & { from: Day; to: Day }>(
-    ({ data, day }) => `“${data.title}” moved from ${day(data.from)} to ${day(data.to)}.`,
+    ({ t, data: { title, from, to }, day }) =>
+      t("history.did.deadline.moved", { title, before: day(from), after: day(to) }),
   ),
-  "deadline.met": forBoth<Titled>(({ data }) => `“${data.title}” done.`),
-  "deadline.unmet": forBoth<Titled>(({ data }) => `“${data.title}” is open again.`),
-  "deadline.dropped": forBoth<Titled>(({ data }) => `“${data.title}” dropped.`),
-  "deadline.removed": forBoth<Titled>(({ data }) => `“${data.title}” deleted.`),
-  "deadline.marked": forStudio<Titled & { atRisk: boolean }>(({ data }) =>
-    data.atRisk ? `“${data.title}” marked as at risk.` : `“${data.title}” no longer at risk.`,
+  "deadline.met": forBoth<Titled>(({ t, data }) => t("history.did.deadline.met", data)),
+  "deadline.unmet": forBoth<Titled>(({ t, data }) => t("history.did.deadline.unmet", data)),
+  "deadline.dropped": forBoth<Titled>(({ t, data }) => t("history.did.deadline.dropped", data)),
+  "deadline.removed": forBoth<Titled>(({ t, data }) => t("history.did.deadline.removed", data)),
+  "deadline.marked": forStudio<Titled & { atRisk: boolean }>(({ t, data: { title, atRisk } }) =>
+    t(atRisk ? "history.did.deadline.atRisk" : "history.did.deadline.notAtRisk", { title }),
   ),
   "deadline.reordered": forBoth(null),
-  "deadline.missed": forStudio<Titled & { on: Day }>(
-    ({ data, day }) => `“${data.title}” was not done by ${day(data.on)}.`,
+  "deadline.missed": forStudio<Titled & { on: Day }>(({ t, data: { title, on }, day }) =>
+    t("history.did.deadline.missed", { title, on: day(on) }),
   ),
 
   "deadlines.warned": forStudio(null),
 
-  "message.posted": forBoth(({ who }) => `${who} wrote a message.`),
-  "message.held": forStudio(() => "Message written, held until your next opening."),
+  "message.posted": forBoth(({ t, who }) =>
+    who ? t("history.did.message.they", { who }) : t("history.did.message.you"),
+  ),
+  "message.held": forStudio(({ t }) => t("history.did.message.held")),
   "message.reworded": forStudio(null),
-  "message.takenBack": forStudio(() => "Held message deleted."),
+  "message.takenBack": forStudio(({ t }) => t("history.did.message.takenBack")),
   "message.seen": forBoth(null),
   "message.settled": forBoth(null),
-  "message.logged": forBoth<{ channel: Channel }>(({ data }) => `${noted[data.channel]} noted.`),
-  "pledge.made": forBoth<What>(({ data }) => `Said you’d look into “${data.what}”.`),
-  "pledge.kept": forBoth<What>(({ data }) => `The client has heard about “${data.what}”.`),
-  "pledge.reopened": forBoth<What>(
-    ({ data }) => `The client has yet to hear about “${data.what}”.`,
+  "message.logged": forBoth<{ channel: Channel }>(({ t, data }) =>
+    t(`history.noted.${data.channel}`),
   ),
-  "pledge.moved": forBoth<What & { why: string }>(
-    ({ data }) => `“${data.what}” takes longer: ${data.why}`,
+  "pledge.made": forBoth<What>(({ t, data }) => t("history.did.pledge.made", data)),
+  "pledge.kept": forBoth<What>(({ t, data }) => t("history.did.pledge.kept", data)),
+  "pledge.reopened": forBoth<What>(({ t, data }) => t("history.did.pledge.reopened", data)),
+  "pledge.moved": forBoth<What & { why: string }>(({ t, data }) =>
+    t("history.did.pledge.moved", data),
   ),
-  "pledge.missed": forBoth<What>(({ data }) => `No word in time about “${data.what}”.`),
-  "file.stored": forBoth<{ name: string }>(({ who, data }) => `${who} sent ${data.name}.`),
-  "file.removed": forBoth<{ name: string }>(({ data }) => `${data.name} deleted.`),
+  "pledge.missed": forBoth<What>(({ t, data }) => t("history.did.pledge.missed", data)),
+  "file.stored": forBoth<{ name: string }>(({ t, who, data: { name } }) =>
+    who ? t("history.did.file.they", { who, name }) : t("history.did.file.you", { name }),
+  ),
+  "file.removed": forBoth<{ name: string }>(({ t, data }) => t("history.did.file.removed", data)),
 
   "workNote.drafted": forStudio(null),
-  "workNote.shown": forBoth(() => "Progress posted."),
+  "workNote.shown": forBoth(({ t }) => t("history.did.workNote.shown")),
   "workNote.changed": forBoth(null),
   "workNote.removed": forBoth(null),
   "extra.written": forStudio(null),
-  "extra.shown": forBoth(() => "Extra revealed."),
+  "extra.shown": forBoth(({ t }) => t("history.did.extra.shown")),
   "extra.changed": forStudio(null),
   "extra.removed": forStudio(null),
-  "work.gathered": forStudio(() => "Progress update written."),
+  "work.gathered": forStudio(({ t }) => t("history.did.work.gathered")),
 
   "checklist.changed": forStudio(null),
   "checklistTemplate.saved": forStudio<{ name: string }>(null),
   "checklistTemplate.removed": forStudio<{ name: string }>(null),
 
-  "followUp.skipped": forStudio<{ what: string }>(({ data }) => `${data.what} skipped.`),
-  "followUp.sentByHand": forStudio<{ what: string }>(({ data }) => `${data.what} sent by hand.`),
-  "followUp.moved": forStudio<{ what: string; to: Day }>(
-    ({ data, day }) => `${data.what} moved to ${day(data.to)}.`,
+  "followUp.skipped": forStudio<{ what: FollowUpKind }>(({ t, data }) =>
+    t("history.did.followUp.skipped", { what: followUpName(t, data.what) }),
   ),
-  "followUp.reworded": forStudio<{ what: string }>(({ data }) => `${data.what} reworded.`),
-  "followUp.restored": forStudio<{ what: string }>(({ data }) => `${data.what} planned again.`),
-  "followUp.decided": forStudio<{ what: string; why: string | null }>(({ data }) =>
-    data.why ? `${data.what} not sent. ${data.why}` : `${data.what} written.`,
+  "followUp.sentByHand": forStudio<{ what: FollowUpKind }>(({ t, data }) =>
+    t("history.did.followUp.sentByHand", { what: followUpName(t, data.what) }),
   ),
-  "followUp.putOff": forStudio<{ what: string; why: string | null }>(null),
+  "followUp.moved": forStudio<{ what: FollowUpKind; to: Day }>(({ t, data: { what, to }, day }) =>
+    t("history.did.followUp.moved", { what: followUpName(t, what), on: day(to) }),
+  ),
+  "followUp.reworded": forStudio<{ what: FollowUpKind }>(({ t, data }) =>
+    t("history.did.followUp.reworded", { what: followUpName(t, data.what) }),
+  ),
+  "followUp.restored": forStudio<{ what: FollowUpKind }>(({ t, data }) =>
+    t("history.did.followUp.restored", { what: followUpName(t, data.what) }),
+  ),
+  "followUp.decided": forStudio<{ what: FollowUpKind; why: string | null }>(({ t, data }) => {
+    const what = followUpName(t, data.what);
+    return data.why
+      ? t("history.did.followUp.notSent", { what, why: data.why })
+      : t("history.did.followUp.written", { what });
+  }),
+  "followUp.putOff": forStudio<{ what: FollowUpKind; why: string | null }>(null),
   "followUps.arranged": forStudio(null),
   "ownText.saved": forStudio(null),
   "ownText.dropped": forStudio(null),
@@ -134,73 +148,85 @@ export const kinds = {
   "savedReply.removed": forStudio<{ name: string }>(null),
 
   "quietCheck.planned": forStudio(null),
-  "quietCheck.answered": forStudio<{ reason: string }>(
-    ({ who, data }) => `${who} said why there was no new project: ${data.reason}.`,
+  "quietCheck.answered": forStudio<{ reason: QuietReason }>(({ t, data, ...telling }) =>
+    t("history.did.quietCheck.answered", {
+      who: theirs(t, telling),
+      reason: quietReason(t, data.reason),
+    }),
   ),
   "quietCheck.noted": forStudio(null),
-  "client.cameBack": forStudio<{ since: Day }>(
-    ({ data, day }) =>
-      `The client came back. The last project was completed on ${day(data.since)}.`,
+  "client.cameBack": forStudio<{ since: Day }>(({ t, data, day }) =>
+    t("history.did.client.cameBack", { on: day(data.since) }),
   ),
 
-  "answer.given": forBoth<{ verdict: Verdict; isRevision: boolean }>(
-    ({ who, data }) =>
-      `${who} ${data.isRevision ? "changed the answer" : "answered"}: ${verdicts[data.verdict]}.`,
+  "answer.given": forBoth<{ verdict: Verdict; isRevision: boolean }>(({ t, data, ...telling }) =>
+    t(data.isRevision ? "history.did.answer.changed" : "history.did.answer.given", {
+      who: theirs(t, telling),
+      verdict: t(`history.verdict.${data.verdict}`),
+    }),
   ),
 
-  "testimonial.given": forStudio(({ who }) => `${who} gave a testimonial.`),
-  "testimonial.edited": forStudio(({ who }) => `${who} changed their testimonial.`),
-  "testimonial.removed": forStudio(({ who }) => `${who} removed their testimonial.`),
+  "testimonial.given": forStudio(({ t, ...telling }) =>
+    t("history.did.testimonial.given", { who: theirs(t, telling) }),
+  ),
+  "testimonial.edited": forStudio(({ t, ...telling }) =>
+    t("history.did.testimonial.edited", { who: theirs(t, telling) }),
+  ),
+  "testimonial.removed": forStudio(({ t, ...telling }) =>
+    t("history.did.testimonial.removed", { who: theirs(t, telling) }),
+  ),
   "testimonial.hidden": forStudio<{ hiddenFor: HiddenFor; why: string }>(
-    ({ data }) => `Testimonial hidden, ${hiddenWords[data.hiddenFor]}: ${data.why}`,
+    ({ t, data: { hiddenFor, why } }) => t(`history.did.testimonial.hidden.${hiddenFor}`, { why }),
   ),
-  "testimonial.shown": forStudio(() => "Testimonial shown again."),
-  "testimonial.replied": forStudio<{ isFirst: boolean }>(({ data }) =>
-    data.isFirst ? "Public reply to the testimonial." : "Public reply changed.",
+  "testimonial.shown": forStudio(({ t }) => t("history.did.testimonial.shown")),
+  "testimonial.replied": forStudio<{ isFirst: boolean }>(({ t, data }) =>
+    t(data.isFirst ? "history.did.testimonial.replied" : "history.did.testimonial.replyChanged"),
   ),
-  "testimonial.replyRemoved": forStudio(() => "Public reply removed."),
+  "testimonial.replyRemoved": forStudio(({ t }) => t("history.did.testimonial.replyRemoved")),
   "wall.moved": forStudio<{ slug: string }>(null),
   "wall.closed": forStudio(null),
 
-  "case.opened": forBoth<{ channel: Channel }>(() => "Case opened."),
-  "case.complaintAdded": forStudio<{ channel: Channel }>(
-    () => "Another complaint added to the case.",
+  "case.opened": forBoth<{ channel: Channel }>(({ t }) => t("history.did.case.opened")),
+  "case.complaintAdded": forStudio<{ channel: Channel }>(({ t }) =>
+    t("history.did.case.complaintAdded"),
   ),
-  "case.specified": forStudio(({ who }) => `${who} said what wasn’t right.`),
-  "case.responded": forStudio(() => "You spoke to the client about the case."),
-  "case.replied": forStudio(() => "The client answered the apology."),
-  "case.publiclyReplied": forStudio(() => "You replied to the public comment."),
+  "case.specified": forStudio(({ t, ...telling }) =>
+    t("history.did.case.specified", { who: theirs(t, telling) }),
+  ),
+  "case.responded": forStudio(({ t }) => t("history.did.case.responded")),
+  "case.replied": forStudio(({ t }) => t("history.did.case.replied")),
+  "case.publiclyReplied": forStudio(({ t }) => t("history.did.case.publiclyReplied")),
   "case.apologyDrafted": forStudio(null),
-  "case.apologyWritten": forStudio(() => "Apology written."),
-  "case.apologyUndone": forStudio(() => "Apology not sent."),
-  "case.apologized": forBoth(() => "Apology sent."),
-  "case.closed": forBoth<{ outcome: CaseOutcome }>(
-    ({ data }) => `Case closed: ${outcomes[data.outcome]}.`,
+  "case.apologyWritten": forStudio(({ t }) => t("history.did.case.apologyWritten")),
+  "case.apologyUndone": forStudio(({ t }) => t("history.did.case.apologyUndone")),
+  "case.apologized": forBoth(({ t }) => t("history.did.case.apologized")),
+  "case.closed": forBoth<{ outcome: CaseOutcome }>(({ t, data }) =>
+    t("history.did.case.closed", { outcome: t(`history.outcome.${data.outcome}`) }),
   ),
 
-  "remedy.promised": forBoth<Texted>(({ data }) => `Remedy promised: ${data.text}`),
-  "remedy.kept": forBoth<Texted>(({ data }) => `Remedy kept: ${data.text}`),
-  "remedy.missed": forBoth<Texted & { why: string }>(
-    ({ data }) => `Remedy not kept: ${data.text} ${data.why}`,
+  "remedy.promised": forBoth<Texted>(({ t, data }) => t("history.did.remedy.promised", data)),
+  "remedy.kept": forBoth<Texted>(({ t, data }) => t("history.did.remedy.kept", data)),
+  "remedy.missed": forBoth<Texted & { why: string }>(({ t, data }) =>
+    t("history.did.remedy.missed", data),
   ),
-  "remedy.waived": forBoth<Texted & { why: string }>(
-    ({ data }) => `Remedy no longer owed: ${data.text} ${data.why}`,
+  "remedy.waived": forBoth<Texted & { why: string }>(({ t, data }) =>
+    t("history.did.remedy.waived", data),
   ),
-  "remedy.reopened": forBoth<Texted>(({ data }) => `Remedy is owed again: ${data.text}`),
-  "goodwill.given": forStudio(() => "Goodwill given."),
-  "goodwill.used": forStudio(() => "Goodwill used."),
-  "goodwill.restored": forStudio(() => "Goodwill not used after all."),
+  "remedy.reopened": forBoth<Texted>(({ t, data }) => t("history.did.remedy.reopened", data)),
+  "goodwill.given": forStudio(({ t }) => t("history.did.goodwill.given")),
+  "goodwill.used": forStudio(({ t }) => t("history.did.goodwill.used")),
+  "goodwill.restored": forStudio(({ t }) => t("history.did.goodwill.restored")),
 
   "failure.written": forStudio(null),
   "failure.changed": forStudio(null),
   "failure.removed": forStudio(null),
   "failure.noticeWritten": forStudio(null),
   "failure.noticeUndone": forStudio(null),
-  "failure.told": forStudio<Texted>(({ data }) => `Own-it email sent: ${data.text}`),
+  "failure.told": forStudio<Texted>(({ t, data }) => t("history.did.failure.told", data)),
 
-  "ledger.entered": forStudio<Texted>(({ data }) => `Written down as gone wrong: ${data.text}`),
+  "ledger.entered": forStudio<Texted>(({ t, data }) => t("history.did.ledger.entered", data)),
   "ledger.changed": forStudio<Texted>(null),
-  "ledger.removed": forStudio<Texted>(({ data }) => `No longer noted as gone wrong: ${data.text}`),
+  "ledger.removed": forStudio<Texted>(({ t, data }) => t("history.did.ledger.removed", data)),
   "ledger.noted": forStudio(null),
 
   "client.added": forStudio(null),
@@ -217,27 +243,27 @@ export const kinds = {
   "calendarLink.made": forStudio(null),
   "calendarLink.revoked": forStudio(null),
 
-  "email.edited": forStudio<{ subject: string }>(({ data }) => `Email “${data.subject}” edited.`),
-  "email.sentByHand": forStudio<{ subject: string }>(
-    ({ data }) => `Email “${data.subject}” sent by hand.`,
+  "email.edited": forStudio<{ subject: string }>(({ t, data }) =>
+    t("history.did.email.edited", data),
   ),
-  "email.skipped": forStudio<{ subject: string }>(
-    ({ data }) => `Email “${data.subject}” cancelled.`,
+  "email.sentByHand": forStudio<{ subject: string }>(({ t, data }) =>
+    t("history.did.email.sentByHand", data),
   ),
-  "email.retried": forStudio<{ subject: string }>(
-    ({ data }) => `Email “${data.subject}” tried again.`,
+  "email.skipped": forStudio<{ subject: string }>(({ t, data }) =>
+    t("history.did.email.skipped", data),
   ),
-  "email.dismissed": forStudio<{ subject: string }>(
-    ({ data }) => `Email “${data.subject}” not sent.`,
+  "email.retried": forStudio<{ subject: string }>(({ t, data }) =>
+    t("history.did.email.retried", data),
   ),
-  "email.reported": forStudio<{ subject: string; fact: string }>(({ data }) =>
-    data.fact === "bounced" || data.fact === "complained"
-      ? `Email “${data.subject}” ${data.fact === "bounced" ? "came back" : "was marked as spam"}.`
-      : `Email “${data.subject}” ${data.fact}.`,
+  "email.dismissed": forStudio<{ subject: string }>(({ t, data }) =>
+    t("history.did.email.dismissed", data),
+  ),
+  "email.reported": forStudio<{ subject: string; fact: Reported }>(
+    ({ t, data: { subject, fact } }) => t(`history.did.email.reported.${fact}`, { subject }),
   ),
   "inboundEmail.held": forStudio<{ heldFor: HeldFor }>(null),
-  "inboundEmail.filed": forStudio<{ subject: string }>(
-    ({ data }) => `Received email “${data.subject}” put into the thread.`,
+  "inboundEmail.filed": forStudio<{ subject: string }>(({ t, data }) =>
+    t("history.did.inboundEmail.filed", data),
   ),
   "inboundEmail.ignored": forStudio(null),
   "address.suppressed": forStudio<{ cause: SuppressionCause }>(null),

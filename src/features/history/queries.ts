@@ -1,6 +1,7 @@
 import type { Scope } from "@/auth/scope";
 import { db } from "@/db/client";
-import { dayName, type Day } from "@/lib/dates";
+import type { StudioLocale } from "@/language/studio";
+import type { Day } from "@/lib/dates";
 import { notFound } from "@/lib/errors";
 import { kinds, type HistoryKind, type Telling } from "./kinds";
 
@@ -12,12 +13,12 @@ const shown = (Object.keys(kinds) as HistoryKind[]).filter((kind) => kinds[kind]
 
 /**
  * What happened in a project, newest first, thirty at a time or as many as are asked for, each as a sentence.
- * `after` is the last id of the page before. `today` is the studio's, for the days in the sentences.
+ * `after` is the last id of the page before. `reader` says the studio's language and what day it is there.
  */
 export async function listHistory(
   scope: Scope,
   projectId: string,
-  today: Day,
+  { locale: { t, dayName }, today }: { locale: StudioLocale; today: Day },
   { after, take = PAGE }: { after?: string; take?: number } = {},
 ) {
   const where = { projectId, freelancerId: scope.freelancerId, kind: { in: shown } };
@@ -41,7 +42,8 @@ export async function listHistory(
     id,
     at,
     sentence: sentenceOf(kind as HistoryKind, {
-      who: actor === "CONTACT" ? (contact?.name ?? "Your client") : "You",
+      t,
+      who: actor === "CONTACT" ? (contact?.name ?? t("history.yourClient")) : null,
       day: (on) => dayName(on, today),
       data,
     }),

@@ -2,6 +2,7 @@ import type { Scope } from "@/auth/scope";
 import { inTransaction, type Tx } from "@/db/client";
 import { lock, lockShared } from "@/db/locks";
 import { byFreelancer, record } from "@/features/history/commands";
+import { say } from "@/language/say";
 import { notFound } from "@/lib/errors";
 import { changesIn, type Seen } from "@/lib/seen";
 
@@ -59,7 +60,10 @@ export async function describeProject(
     const where = { id: projectId, freelancerId: scope.freelancerId };
     const select = { title: true, summary: true };
     const project = await tx.project.findUniqueOrThrow({ where, select });
-    const labels = { title: "Project", summary: "What was agreed" };
+    const labels = {
+      title: say("projects.describe.project"),
+      summary: say("projects.describe.agreed"),
+    };
     const changes = changesIn({ title, summary }, project, seen, labels);
     await tx.project.update({ where, data: changes });
     await record(tx, { ...byFreelancer(scope), kind: "project.described", projectId });

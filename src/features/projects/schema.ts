@@ -1,11 +1,12 @@
 import { z } from "zod";
+import { saying } from "@/language/say";
 import { id, line, optionalParagraph } from "@/lib/fields";
 
 export const newProject = z.object({
   contactId: id("contact"),
-  title: line("Project", 120, "Enter a name for the project."),
-  formKey: z.uuid("This form is incomplete. Reload the page; what you typed stays."),
-  summary: optionalParagraph("What was agreed", 600),
+  title: line("projects.describe.project", 120, "projects.describe.projectMissing"),
+  formKey: z.uuid(saying("projects.formIncomplete")),
+  summary: optionalParagraph("projects.describe.agreed", 600),
   /** A checklist template to start with; empty for none. */
   templateId: z.preprocess(
     (value) => (value === "" ? undefined : value),
@@ -23,17 +24,17 @@ export const completedProject = projectRef.extend({
   asked: z.literal("yes").optional(),
   done: z.preprocess(
     (value) => (value === undefined ? [] : [value].flat()),
-    z.array(id("promise")).max(500, "Promises: please choose at most 500."),
+    z.array(id("promise")).max(500, saying("projects.complete.mostPromises")),
   ),
   /** Which of the remedies that were due were kept, and why the others were not. */
   kept: z.preprocess(
     (value) => (value === undefined ? [] : [value].flat()),
-    z.array(id("remedy")).max(100, "Remedies: please choose at most 100."),
+    z.array(id("remedy")).max(100, saying("projects.complete.mostRemedies")),
   ),
-  notKeptWhy: optionalParagraph("Why not", 500),
+  notKeptWhy: optionalParagraph("projects.complete.whyNot", 500),
 });
 
 export const describedProject = projectRef.extend({
-  title: line("Project", 120, "Enter a name for the project."),
-  summary: optionalParagraph("What was agreed", 600),
+  title: line("projects.describe.project", 120, "projects.describe.projectMissing"),
+  summary: optionalParagraph("projects.describe.agreed", 600),
 });

@@ -9,7 +9,7 @@ import { studioLocaleOf } from "@/language/studio";
 import { notFound } from "@/lib/errors";
 import { hashToken, newToken, parseToken } from "@/lib/tokens";
 import { quietAnswered } from "./emails";
-import { QUIET_CHECK_DAYS, quietStateOf, reasonWords } from "./rules";
+import { QUIET_CHECK_DAYS, quietStateOf } from "./rules";
 import type { QuietAnswer } from "./schema";
 
 /**
@@ -80,7 +80,7 @@ export async function answerQuietCheck(
       data: { answeredAt: now, reason, words, isComplaint },
     });
     const parties = { freelancerId, actor: "CONTACT" as const, clientId, projectId, contactId };
-    const data = { reason: reasonWords[reason] };
+    const data = { reason };
     const fact = { kind: "quietCheck.answered" as const, at: now, subjectId: id, data };
     await record(tx, { ...parties, ...fact });
     await emailAnswer(tx, check, answer, now);

@@ -1,9 +1,11 @@
-import { dayAndDistance, dayIn, distance, timeName, type Day } from "@/lib/dates";
+import type { StudioLocale } from "@/language/studio";
+import { dayIn, type Day } from "@/lib/dates";
 
 /** The most of one kind that Today shows. */
 export const MOST = 50;
 
-export type Clock = { zone: string; now: Date };
+/** When it is where the studio is, and the language it is told in. */
+export type Clock = { zone: string; now: Date; locale: StudioLocale };
 
 /** A need as Today shows it, with its one action. */
 export type Shown = {
@@ -29,9 +31,10 @@ export const need = <Facts>(entry: NeedEntry<Facts>) => entry;
 export const iso = (facts: { at: Date }) => facts.at.toISOString();
 
 /** "Fri 27 Nov, 14:05, today": a time where the studio is, and how far off it is. */
-export function time(at: Date, { zone, now }: Clock): string {
+export function time(at: Date, { zone, now, locale }: Clock): string {
   const today = dayIn(zone, now);
-  return `${timeName(at, zone, today)}, ${distance(dayIn(zone, at), today)}`;
+  return `${locale.timeName(at, zone, today)}, ${locale.distance(dayIn(zone, at), today)}`;
 }
 
-export const day = (on: Day, { zone, now }: Clock) => dayAndDistance(on, dayIn(zone, now));
+export const day = (on: Day, { zone, now, locale }: Clock) =>
+  locale.dayAndDistance(on, dayIn(zone, now));

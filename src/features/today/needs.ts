@@ -1,6 +1,6 @@
-import type { FollowUpKind } from "@/db/enums";
-import { followUpKinds } from "@/features/follow-ups/kinds";
-import { verdictWords } from "@/features/surveys/rules";
+import type { FollowUpKind, QuietReason } from "@/db/enums";
+import { riskWords, type RiskReason } from "@/features/deadlines/rules";
+import { localeOf } from "@/language/locale";
 import type { Day } from "@/lib/dates";
 import { caseNeeds } from "./cases/needs";
 import { emailNeeds } from "./emails/needs";
@@ -16,22 +16,29 @@ type Deadline = {
   promisedOn: Day;
 };
 
+type PromisedWord = "late" | "dueToday" | "atRisk" | "clientLate";
+type PromisedAction = "tellClient" | "dueToday.action" | "clientLate.action";
+
 const promised = (
   shape: Shown["shape"],
-  word: string,
-  action: string,
+  word: PromisedWord,
+  action: PromisedAction,
   href: (facts: Deadline) => string,
-): NeedEntry<Deadline & { why?: string }> => ({
+): NeedEntry<Deadline & { why?: RiskReason }> => ({
   key: ({ deadlineId }) => deadlineId,
   pressing: ({ promisedOn }) => promisedOn,
-  tell: (facts, clock) => ({
-    shape,
-    word,
-    head: facts.title,
-    about: `${facts.who}, ${facts.project}. ${day(facts.promisedOn, clock)}.${facts.why ? ` ${facts.why}` : ""}`,
-    href: href(facts),
-    action,
-  }),
+  tell: ({ who, project, title, promisedOn, why, ...facts }, clock) => {
+    const { t } = clock.locale;
+    const about = t("today.needs.aboutProject", { who, project, when: day(promisedOn, clock) });
+    return {
+      shape,
+      word: t(`today.needs.${word}.word`),
+      head: title,
+      about: why ? `${about} ${riskWords(t, why)}` : about,
+      href: href({ who, project, title, promisedOn, ...facts }),
+      action: t(`today.needs.${action}`),
+    };
+  },
 });
 
 const toNotice = ({ projectId, deadlineId }: Deadline) =>
@@ -51,7 +58,7 @@ export const needKinds = {
 
   "email held": emailNeeds["email held"],
 
-  "deadline late": promised("late", "Late", "Tell the client", toNotice),
+  "deadline late": promised("late", "late", "tellClient", toNotice),
 
   "pledge due": need<{
     pledgeId: string;
@@ -65,11 +72,11 @@ export const needKinds = {
     pressing: iso,
     tell: ({ projectId, clientId, who, what, at }, clock) => ({
       shape: at < clock.now ? "late" : "risk",
-      word: at < clock.now ? "You said they’d hear" : "They hear from you today",
-      head: `${who}: ${what}`,
-      about: `By ${time(at, clock)}`,
+      word: clock.locale.t(`today.needs.pledge.${at < clock.now ? "past" : "today"}`),
+      head: clock.locale.t("today.needs.pledge.head", { who, what }),
+      about: clock.locale.t("today.needs.pledge.by", { when: time(at, clock) }),
       href: `${projectId ? `/projects/${projectId}` : `/clients/${clientId}`}#write`,
-      action: "Tell them",
+      action: clock.locale.t("today.needs.pledge.action"),
     }),
   }),
 
@@ -88,30 +95,32 @@ export const needKinds = {
     pressing: ({ answerBy, at }) => (answerBy ?? at).toISOString(),
     tell: ({ projectId, clientId, about, who, text, at, answerBy }, clock) => ({
       shape: "waits",
-      word: "Waiting for your reply",
+      word: clock.locale.t("today.needs.message.word"),
       head: `${who}, ${about}`,
-      about: answerBy ? `Reply by ${time(answerBy, clock)}` : `Written ${time(at, clock)}`,
+      about: answerBy
+        ? clock.locale.t("today.needs.message.by", { when: time(answerBy, clock) })
+        : clock.locale.t("today.needs.message.written", { when: time(at, clock) }),
       words: text,
       href: `${projectId ? `/projects/${projectId}` : `/clients/${clientId}`}#write`,
-      action: "Reply",
+      action: clock.locale.t("today.needs.message.action"),
     }),
   }),
 
   "deadline due today": promised(
     "risk",
-    "Due today",
-    "Open the project",
+    "dueToday",
+    "dueToday.action",
     ({ projectId }) => `/projects/${projectId}#promises`,
   ),
 
   "case unanswered, nearly": caseNeeds["case unanswered, nearly"],
 
-  "deadline at risk": promised("risk", "At risk", "Tell the client", toNotice),
+  "deadline at risk": promised("risk", "atRisk", "tellClient", toNotice),
 
   "client late": promised(
     "risk",
-    "Overdue from your client",
-    "Ask for it",
+    "clientLate",
+    "clientLate.action",
     ({ projectId }) => `/projects/${projectId}#write`,
   ),
 
@@ -126,24 +135,27 @@ export const needKinds = {
     pressing: iso,
     tell: ({ followUpId, what, project, who, at }, clock) => ({
       shape: "risk",
-      word: "Overdue",
-      head: `This ${followUpKinds[what].one.toLowerCase()} is overdue. Send it or skip it?`,
-      about: `To ${who}, ${project}. It was due ${time(at, clock)}`,
+      word: clock.locale.t("today.needs.followUp.word"),
+      head: clock.locale.t(`today.needs.followUp.head.${what}`),
+      about: clock.locale.t("today.needs.followUp.about", { who, project, when: time(at, clock) }),
       href: `/follow-ups/${followUpId}`,
-      action: "Decide",
+      action: clock.locale.t("today.needs.decide"),
     }),
   }),
 
   "zone unknown": need<{ people: { name: string; zone: string; clientId: string }[] }>({
     key: () => "zones",
     pressing: () => "",
-    tell: ({ people: [first, ...others] }) => ({
+    tell: ({ people: [first, ...others] }, { locale: { t } }) => ({
       shape: "risk",
-      word: "Time zone unknown",
-      head: `${first!.name}${others.length > 0 ? ` and ${others.length} more` : ""}`,
-      about: `This machine does not know ${first!.zone}. Until you choose a zone, your own hours count.`,
+      word: t("today.needs.zone.word"),
+      head:
+        others.length > 0
+          ? t("today.needs.zone.others", { name: first!.name, count: others.length })
+          : first!.name,
+      about: t("today.needs.zone.about", { zone: first!.zone }),
       href: `/clients/${first!.clientId}`,
-      action: "Choose a zone",
+      action: t("today.needs.zone.action"),
     }),
   }),
 
@@ -156,7 +168,7 @@ export const needKinds = {
     clientId: string;
     client: string;
     who: string;
-    reason: string;
+    reason: QuietReason;
     words: string;
     isComplaint: boolean;
     at: Date;
@@ -165,14 +177,18 @@ export const needKinds = {
     pressing: ({ isComplaint, at }) => `${isComplaint ? 0 : 1} ${at.toISOString()}`,
     tell: ({ clientId, client, who, reason, words, isComplaint, at }, clock) => ({
       shape: isComplaint ? "risk" : "waits",
-      word: isComplaint ? "Something went wrong" : "Quiet client answered",
-      head: `${who}, ${client}: ${reason}`,
-      about: isComplaint
-        ? `They would like you to put it right. Answered ${time(at, clock)}`
-        : `Answered ${time(at, clock)}`,
+      word: clock.locale.t(`today.needs.quiet.${isComplaint ? "complaint" : "word"}`),
+      head: clock.locale.t("today.needs.quiet.head", {
+        who,
+        client,
+        reason: clock.locale.t(`history.quiet.${reason}`),
+      }),
+      about: clock.locale.t(`today.needs.${isComplaint ? "quiet.wantsRight" : "answered"}`, {
+        when: time(at, clock),
+      }),
       words,
       href: `/clients/${clientId}#quiet`,
-      action: "Read answer",
+      action: clock.locale.t("today.needs.readAnswer"),
     }),
   }),
 
@@ -181,12 +197,12 @@ export const needKinds = {
     pressing: iso,
     tell: ({ projectId, project, who, words, at }, clock) => ({
       shape: "done",
-      word: verdictWords.UP_TO_MARK,
+      word: localeOf(clock.locale.language).t("survey.UP_TO_MARK.label"),
       head: `${who}, ${project}`,
-      about: `Answered ${time(at, clock)}`,
+      about: clock.locale.t("today.needs.answered", { when: time(at, clock) }),
       words,
       href: `/projects/${projectId}#answer`,
-      action: "Read answer",
+      action: clock.locale.t("today.needs.readAnswer"),
     }),
   }),
 };

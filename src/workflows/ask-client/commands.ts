@@ -144,7 +144,7 @@ async function recordIssue(
     projectId,
     contactId,
     subjectId: id,
-    data: { what: followUpKinds[kind].one, why },
+    data: { what: kind, why },
   });
 }
 

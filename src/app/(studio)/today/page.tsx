@@ -1,20 +1,23 @@
 import type { Metadata } from "next";
-import { requireFreelancer } from "@/auth/session";
+import { requireFreelancer, studioLocale } from "@/auth/session";
 import { hasContacts } from "@/features/clients/queries";
 import { OutboxStalled } from "@/features/emails/components/outbox-stalled";
 import { findStall } from "@/features/emails/outbox/queries";
 import { Needs } from "@/features/today/components/needs";
 import { listToday } from "@/features/today/queries";
-import { dayIn, dayName } from "@/lib/dates";
+import { dayIn } from "@/lib/dates";
 import { ButtonLink, buttonVariant } from "@/ui/button";
 import { Link } from "@/ui/link";
 import { Empty, PageHeading } from "@/ui/page";
 import { firstName } from "@/lib/names";
 
-export const metadata: Metadata = { title: "Today" };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await studioLocale()).t("today.title") };
+}
 
 export default async function TodayPage() {
   const { scope, studio, now } = await requireFreelancer();
+  const { t, dayName } = await studioLocale();
   const today = dayIn(studio.zone, now);
   const [needs, stall, hasPeople] = await Promise.all([
     listToday(scope, studio, now),
@@ -25,9 +28,9 @@ export default async function TodayPage() {
   return (
     <>
       <PageHeading
-        title="Today"
+        title={t("today.title")}
         above={dayName(today, today)}
-        below={needs.length > 0 ? "What needs you now, most urgent first." : null}
+        below={needs.length > 0 ? t("today.lead") : null}
       />
       <OutboxStalled stall={stall} zone={studio.zone} now={now} />
       {needs.length > 0 ? (
@@ -37,24 +40,24 @@ export default async function TodayPage() {
           action={
             isNew ? (
               <ButtonLink href="/clients/new" variant="main">
-                Add client
+                {t("today.addClient")}
               </ButtonLink>
             ) : (
-              <ButtonLink href="/projects">View projects</ButtonLink>
+              <ButtonLink href="/projects">{t("today.viewProjects")}</ButtonLink>
             )
           }
         >
           {isNew
-            ? `Welcome, ${firstName(studio.freelancerName)}. Add your first client to get a page you can send them.`
-            : "All clear. Every promise is on track and every message answered."}
+            ? t("today.welcome", { name: firstName(studio.freelancerName) })
+            : t("today.allClear")}
         </Empty>
       )}
       <p className="mt-6 flex flex-wrap gap-x-6">
         <Link href="/follow-ups" className={buttonVariant("plain")}>
-          Scheduled emails, next 14 days
+          {t("today.scheduled")}
         </Link>
         <Link href="/cases" className={buttonVariant("plain")}>
-          Cases
+          {t("today.cases")}
         </Link>
       </p>
     </>

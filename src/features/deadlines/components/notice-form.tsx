@@ -3,9 +3,15 @@
 import { useState } from "react";
 import { move } from "@/features/deadlines/actions";
 import type { newNotice } from "@/features/deadlines/notice/schema";
-import { noticeParagraphs, whyNoReason, type NoticeWords } from "@/features/deadlines/notice/rules";
+import {
+  noticeParagraphs,
+  whyNoReason,
+  type NoReason,
+  type NoticeWords,
+} from "@/features/deadlines/notice/rules";
 import { PreSendCheck } from "@/features/pre-send/components/pre-send-check";
 import { fill, nameDay, type DayNames } from "@/language/plain";
+import type { StudioWords } from "@/language/studio";
 import type { fieldsOf } from "@/lib/fields-of";
 import { ActionForm } from "@/ui/action-form";
 import { AreaField, TextField } from "@/ui/field";
@@ -21,9 +27,7 @@ type NoticeFormProps = {
   today: string;
   suggestedOn: string;
   signature: string;
-  /** How long the email can still be cancelled; null when it is sent at once. */ undoTime:
-    | string
-    | null;
+  /** What the studio says around it, in its own language. */ words: FormWords;
   /** What the client will read around the freelancer's own words, in the client's language. */
   reads: {
     lang: string;
@@ -33,6 +37,11 @@ type NoticeFormProps = {
     because: string;
     closing: string;
   };
+};
+
+type FormWords = StudioWords["deadlines"]["notice"] & {
+  /** What is above the email: how long it can still be cancelled. */ aboveEmail: string;
+  noReason: Record<NoReason, string>;
 };
 
 type Draft = { toOn: string; reason: string; effect: string; doing: string };
@@ -48,7 +57,7 @@ export function NoticeForm({
   today,
   suggestedOn,
   signature,
-  undoTime,
+  words,
   reads,
 }: NoticeFormProps) {
   const [draft, setDraft] = useState<Draft>({
@@ -76,53 +85,46 @@ export function NoticeForm({
         >
           <TextField
             {...fields.toOn}
-            label="New date"
+            label={words.toOn}
             type="date"
             min={today}
             defaultValue={suggestedOn}
           />
-          <AreaField
-            {...fields.reason}
-            label="Reason"
-            hint="Say what happened. Required when the date moves later."
-            rows={3}
-          />
+          <AreaField {...fields.reason} label={words.reason} hint={words.reasonHint} rows={3} />
           <AreaField
             {...fields.effect}
-            label="What it means for your client (optional)"
-            hint="For example: The print date doesn’t change."
+            label={words.effectOptional}
+            hint={words.effectHint}
             rows={2}
           />
-          <AreaField {...fields.doing} label="What you are doing (optional)" rows={2} />
+          <AreaField {...fields.doing} label={words.doingOptional} rows={2} />
           <PreSendCheck
             texts={[fields.reason.name, fields.effect.name, fields.doing.name]}
             readerId={readerId}
             without={["delay"]}
           />
           <div>
-            <SubmitButton variant="main" busy="Moving…">
-              {isLater || !draft.toOn ? "Move and tell the client" : "Move earlier"}
+            <SubmitButton variant="main" busy={words.moving}>
+              {isLater || !draft.toOn ? words.moveLater : words.moveEarlier}
             </SubmitButton>
           </div>
         </ActionForm>
       </div>
-      <Preview draft={draft} {...{ title, promisedOn, today, signature, undoTime, reads }} />
+      <Preview draft={draft} {...{ title, promisedOn, today, signature, words, reads }} />
     </div>
   );
 }
 
 type PreviewProps = Pick<
   NoticeFormProps,
-  "title" | "promisedOn" | "today" | "signature" | "undoTime" | "reads"
+  "title" | "promisedOn" | "today" | "signature" | "words" | "reads"
 > & { draft: Draft };
 
-function Preview({ draft, title, promisedOn, today, signature, undoTime, reads }: PreviewProps) {
+function Preview({ draft, title, promisedOn, today, signature, words, reads }: PreviewProps) {
   if (!draft.toOn || draft.toOn <= promisedOn)
     return (
       <p className="self-start border-l-2 border-hairline pl-4 text-muted">
-        {draft.toOn && draft.toOn < promisedOn
-          ? "Earlier than promised: no email is sent, and the page shows the new date."
-          : "Choose the new date to see what your client will read."}
+        {draft.toOn && draft.toOn < promisedOn ? words.earlier : words.choose}
       </p>
     );
   const problem = whyNoReason(draft.reason, title);
@@ -142,10 +144,10 @@ function Preview({ draft, title, promisedOn, today, signature, undoTime, reads }
   return (
     <section aria-labelledby="preview" className="self-start">
       <h2 id="preview" className="text-xl">
-        What your client will read
+        {words.preview}
       </h2>
       <div className="mt-3 border border-hairline bg-sheet p-5">
-        <p className="text-sm text-muted">On the page</p>
+        <p className="text-sm text-muted">{words.onPage}</p>
         <div lang={reads.lang}>
           <p className="font-medium wrap-anywhere">{title}</p>
           <p className="text-sm">
@@ -157,9 +159,7 @@ function Preview({ draft, title, promisedOn, today, signature, undoTime, reads }
         </div>
       </div>
       <div className="mt-4 space-y-3 border border-hairline bg-sheet p-5 font-serif text-[1.0625rem]">
-        <p className="font-sans text-sm text-muted">
-          The email{undoTime ? ` (you can still cancel it for ${undoTime})` : ""}
-        </p>
+        <p className="font-sans text-sm text-muted">{words.aboveEmail}</p>
         <div lang={reads.lang} className="space-y-3">
           <p>{reads.greeting}</p>
           {paragraphs.map((text) => (
@@ -174,7 +174,9 @@ function Preview({ draft, title, promisedOn, today, signature, undoTime, reads }
           </p>
         </div>
       </div>
-      {draft.reason && problem ? <p className="mt-3 text-sm text-muted">{problem}</p> : null}
+      {draft.reason && problem ? (
+        <p className="mt-3 text-sm text-muted">{words.noReason[problem]}</p>
+      ) : null}
     </section>
   );
 }

@@ -1,3 +1,4 @@
+import { studioLocale } from "@/auth/session";
 import { promise } from "@/features/deadlines/actions";
 import { newDeadline } from "@/features/deadlines/schema";
 import type { Day } from "@/lib/dates";
@@ -9,7 +10,7 @@ import { SubmitButton } from "@/ui/submit-button";
 const fields = fieldsOf(newDeadline);
 
 /** One more promise. The client sees it at once, so it asks for a day and for whom the ball is with. */
-export function PromiseForm({
+export async function PromiseForm({
   projectId,
   contactName,
   today,
@@ -18,6 +19,7 @@ export function PromiseForm({
   contactName: string;
   today: Day;
 }) {
+  const { t } = await studioLocale();
   return (
     <ActionForm
       action={promise}
@@ -27,29 +29,34 @@ export function PromiseForm({
     >
       <TextField
         {...fields.title}
-        label="What is promised"
-        hint="For example: First draft of the walking guide"
+        label={t("deadlines.form.title")}
+        hint={t("deadlines.form.titleHint")}
       />
       <div className="grid gap-4 sm:grid-cols-2">
-        <TextField {...fields.promisedOn} label="Promised for" type="date" min={today} />
+        <TextField
+          {...fields.promisedOn}
+          label={t("deadlines.form.promisedOn")}
+          type="date"
+          min={today}
+        />
         <SelectField
           {...fields.holder}
-          label="Whose turn is it?"
+          label={t("deadlines.form.holder")}
           defaultValue="FREELANCER"
           choices={[
-            { value: "FREELANCER", label: "Me" },
+            { value: "FREELANCER", label: t("deadlines.form.me") },
             { value: "CLIENT", label: contactName },
           ]}
         />
       </div>
       <TextField
         {...fields.targetOn}
-        label="Private target date (optional)"
-        hint="Only you see this."
+        label={t("deadlines.form.targetOptional")}
+        hint={t("deadlines.form.targetHint")}
         type="date"
       />
       <div>
-        <SubmitButton busy="Adding…">Add promise</SubmitButton>
+        <SubmitButton busy={t("buttons.adding")}>{t("deadlines.form.submit")}</SubmitButton>
       </div>
     </ActionForm>
   );

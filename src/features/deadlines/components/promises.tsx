@@ -1,6 +1,7 @@
+import { studioLocale } from "@/auth/session";
 import { mark, meet, reorder, takeOut, unmeet } from "@/features/deadlines/actions";
 import { mayTakeOut, standingOf, type Standing } from "@/features/deadlines/rules";
-import { dayAndDistance, dayIn, dayName, type Day } from "@/lib/dates";
+import { dayIn, type Day } from "@/lib/dates";
 import { ActionButton } from "@/ui/action-button";
 import { AskFirst } from "@/ui/ask-first";
 import { buttonVariant } from "@/ui/button";
@@ -27,11 +28,11 @@ type PromisesProps = {
   now: Date;
 };
 
-const signs: Record<Standing, { shape: Shape; word: string }> = {
-  met: { shape: "done", word: "Done" },
-  late: { shape: "late", word: "Late" },
-  near: { shape: "risk", word: "Due soon" },
-  ahead: { shape: "waits", word: "On track" },
+const shapes: Record<Standing, Shape> = {
+  met: "done",
+  late: "late",
+  near: "risk",
+  ahead: "waits",
 };
 
 /** How many open dates, and how many done ones, are shown before the rest is closed. */
@@ -39,7 +40,8 @@ const MOST_OPEN = 8;
 const MOST_MET = 4;
 
 /** A project's promises, each with what can be done to it now. The rest of a long list is closed at first. */
-export function Promises({ deadlines, ...rest }: PromisesProps) {
+export async function Promises({ deadlines, ...rest }: PromisesProps) {
+  const { t } = await studioLocale();
   const rows = deadlines.map((deadline, index) => ({
     deadline,
     isFirst: index === 0,
@@ -60,9 +62,11 @@ export function Promises({ deadlines, ...rest }: PromisesProps) {
     <>
       {list(listed.slice(0, MOST_OPEN))}
       {later.length > 0 ? (
-        <Disclosure title={`${later.length} more`}>{list(later)}</Disclosure>
+        <Disclosure title={t("deadlines.more", { count: later.length })}>{list(later)}</Disclosure>
       ) : null}
-      {closesMet ? <Disclosure title={`${met.length} done`}>{list(met)}</Disclosure> : null}
+      {closesMet ? (
+        <Disclosure title={t("deadlines.met", { count: met.length })}>{list(met)}</Disclosure>
+      ) : null}
     </>
   );
 }
@@ -73,7 +77,7 @@ type RowProps = Omit<PromisesProps, "deadlines"> & {
   isLast: boolean;
 };
 
-function Row({
+async function Row({
   deadline,
   isFirst,
   isLast,
@@ -83,6 +87,7 @@ function Row({
   zone,
   now,
 }: RowProps) {
+  const { t, dayName, dayAndDistance } = await studioLocale();
   const today = dayIn(zone, now);
   return (
     <li className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 py-3">
@@ -93,14 +98,16 @@ function Row({
         <p className="text-sm text-muted">
           <Standing deadline={deadline} today={today} isCompleted={isCompleted} /> ·{" "}
           {deadline.metAt
-            ? `promised for ${dayName(deadline.promisedOn, today)}`
+            ? t("deadlines.promisedFor", { day: dayName(deadline.promisedOn, today) })
             : dayAndDistance(deadline.promisedOn, today)}
           {" · "}
-          {deadline.holder === "CLIENT" ? `from ${contactName}` : "from you"}
+          {deadline.holder === "CLIENT"
+            ? t("deadlines.from", { name: contactName })
+            : t("deadlines.fromYou")}
         </p>
         {deadline.targetOn && !deadline.metAt ? (
           <p className="text-sm text-muted">
-            Private target date: {dayAndDistance(deadline.targetOn, today)}
+            {t("deadlines.targetDate", { when: dayAndDistance(deadline.targetOn, today) })}
           </p>
         ) : null}
       </div>
@@ -112,7 +119,7 @@ function Row({
   );
 }
 
-function Standing({
+async function Standing({
   deadline,
   today,
   isCompleted,
@@ -121,19 +128,20 @@ function Standing({
   today: Day;
   isCompleted: boolean;
 }) {
+  const { t } = await studioLocale();
   const standing = standingOf(deadline, today);
   if (isCompleted && standing !== "met")
-    return <StatusBadge shape="stopped">Not marked as done</StatusBadge>;
+    return <StatusBadge shape="stopped">{t("deadlines.standing.notDone")}</StatusBadge>;
   if (deadline.atRiskAt && (standing === "near" || standing === "ahead"))
-    return <StatusBadge shape="risk">At risk</StatusBadge>;
-  const { shape, word } = signs[standing];
-  return <StatusBadge shape={shape}>{word}</StatusBadge>;
+    return <StatusBadge shape="risk">{t("deadlines.standing.atRisk")}</StatusBadge>;
+  return <StatusBadge shape={shapes[standing]}>{t(`deadlines.standing.${standing}`)}</StatusBadge>;
 }
 
 type ArrangingProps = { projectId: string; deadline: Promised; isFirst: boolean; isLast: boolean };
 
 /** What is seldom done to a promise: moved, marked, put in another order. */
-function Arranging({ projectId, deadline, isFirst, isLast }: ArrangingProps) {
+async function Arranging({ projectId, deadline, isFirst, isLast }: ArrangingProps) {
+  const { t } = await studioLocale();
   return (
     <div className="flex basis-full flex-wrap items-center gap-x-4">
       {deadline.metAt ? null : (
@@ -141,7 +149,8 @@ function Arranging({ projectId, deadline, isFirst, isLast }: ArrangingProps) {
           href={`/projects/${projectId}/delay/${deadline.id}`}
           className={buttonVariant("plain")}
         >
-          Move the date<span className="sr-only">: {deadline.title}</span>
+          {t("deadlines.moveDate")}
+          <span className="sr-only">: {deadline.title}</span>
         </Link>
       )}
       {deadline.metAt ? null : (
@@ -149,10 +158,10 @@ function Arranging({ projectId, deadline, isFirst, isLast }: ArrangingProps) {
           action={mark}
           hidden={{ deadlineId: deadline.id, atRisk: deadline.atRiskAt ? "no" : "yes" }}
           variant="plain"
-          busy="Marking…"
+          busy={t("deadlines.marking")}
           about={deadline.title}
         >
-          {deadline.atRiskAt ? "Not at risk" : "Mark as at risk"}
+          {deadline.atRiskAt ? t("deadlines.notAtRisk") : t("deadlines.markAtRisk")}
         </ActionButton>
       )}
       {(["up", "down"] as const).map((direction) =>
@@ -163,7 +172,9 @@ function Arranging({ projectId, deadline, isFirst, isLast }: ArrangingProps) {
             hidden={{ deadlineId: deadline.id, direction }}
             variant="plain"
             busy="…"
-            label={`Move ${direction}: ${deadline.title}`}
+            label={t(direction === "up" ? "deadlines.moveUp" : "deadlines.moveDown", {
+              title: deadline.title,
+            })}
           >
             {direction === "up" ? "↑" : "↓"}
           </ActionButton>
@@ -173,7 +184,8 @@ function Arranging({ projectId, deadline, isFirst, isLast }: ArrangingProps) {
   );
 }
 
-function Doing({ deadline, now }: { deadline: Promised; now: Date }) {
+async function Doing({ deadline, now }: { deadline: Promised; now: Date }) {
+  const { t } = await studioLocale();
   return (
     <div className="flex flex-wrap items-start gap-x-3">
       {mayTakeOut(deadline, now) ? (
@@ -181,21 +193,21 @@ function Doing({ deadline, now }: { deadline: Promised; now: Date }) {
           action={takeOut}
           hidden={{ deadlineId: deadline.id }}
           about={deadline.title}
-          question={`Delete “${deadline.title}”? Your client will no longer see it.`}
-          confirm="Delete promise"
-          busy="Deleting…"
+          question={t("deadlines.deleteQuestion", { title: deadline.title })}
+          confirm={t("deadlines.deleteIt")}
+          busy={t("buttons.deleting")}
         >
-          Delete
+          {t("buttons.delete")}
         </AskFirst>
       ) : null}
       <ActionButton
         action={deadline.metAt ? unmeet : meet}
         hidden={{ deadlineId: deadline.id }}
         variant={deadline.metAt ? "plain" : "quiet"}
-        busy="Marking…"
+        busy={t("deadlines.marking")}
         about={deadline.title}
       >
-        {deadline.metAt ? "Undo" : "Mark as done"}
+        {deadline.metAt ? t("buttons.undo") : t("deadlines.markDone")}
       </ActionButton>
     </div>
   );

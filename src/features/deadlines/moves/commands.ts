@@ -7,6 +7,8 @@ import type { NewNotice } from "@/features/deadlines/notice/schema";
 import { toldDaysEarly } from "@/features/deadlines/rules";
 import { studioEnvelope } from "@/features/emails/envelope";
 import { byFreelancer, record } from "@/features/history/commands";
+import { localeOf } from "@/language/locale";
+import { say, spokenLanguage } from "@/language/say";
 import { dayIn, dayName, fromDateColumn, toDateColumn, type Day } from "@/lib/dates";
 import { Refusal } from "@/lib/errors";
 
@@ -81,34 +83,22 @@ type Facts = {
 };
 
 function refuseWhatCannotMove(facts: Facts, input: NewNotice): void {
-  if (facts.completedAt)
-    throw new Refusal("not-allowed", "This project is completed. Reopen it to move a date.");
-  if (facts.metAt)
-    throw new Refusal(
-      "not-allowed",
-      "This promise is done, so its date is fixed. If that was a mistake, undo “done” first.",
-    );
+  if (facts.completedAt) throw new Refusal("not-allowed", say("deadlines.refused.completedMove"));
+  if (facts.metAt) throw new Refusal("not-allowed", say("deadlines.move.fixed"));
   if (facts.fromOn !== input.seenOn)
     throw new Refusal(
       "already",
-      "This date has been moved in the meantime: it is now " +
-        `${dayName(facts.fromOn, facts.today)}. Check it before you move it again.`,
+      say("deadlines.refused.movedMeanwhile", {
+        on: localeOf(spokenLanguage()).dayName(facts.fromOn, facts.today),
+      }),
       "toOn",
     );
   if (input.toOn === facts.fromOn)
-    throw new Refusal(
-      "invalid",
-      "New date: this is already the promised date. Please choose another.",
-      "toOn",
-    );
+    throw new Refusal("invalid", say("deadlines.refused.sameDate"), "toOn");
   if (input.toOn < facts.today)
-    throw new Refusal(
-      "invalid",
-      "New date: this day has passed. Please choose today or a later day.",
-      "toOn",
-    );
+    throw new Refusal("invalid", say("deadlines.refused.newPast"), "toOn");
   const problem = input.toOn > facts.fromOn ? whyNoReason(input.reason ?? "", facts.title) : null;
-  if (problem) throw new Refusal("invalid", problem, "reason");
+  if (problem) throw new Refusal("invalid", say(`deadlines.noReason.${problem}`), "reason");
 }
 
 /**

@@ -85,12 +85,15 @@ const SMALL_WORDS = new Set([
   "it",
 ]);
 
+/** What is wrong with a reason: a key under "deadlines.noReason". */
+export type NoReason = "missing" | "placeholder" | "title";
+
 /**
- * Returns why a reason is not good enough, in a sentence that says what is needed; null when it is.
+ * Returns why a reason is not good enough; null when it is.
  * An empty text, a placeholder, three characters, one repeated character or the title again are
  * refused: an empty reason is worse than none.
  */
-export function whyNoReason(reason: string, title: string): string | null {
+export function whyNoReason(reason: string, title: string): NoReason | null {
   const words = wordsOf(reason);
   const characters = reason.match(/\p{L}/gu) ?? [];
   const fewest = characters.some((character) =>
@@ -98,19 +101,15 @@ export function whyNoReason(reason: string, title: string): string | null {
   )
     ? 2
     : 4;
-  if (words.length === 0) return "Reason: please write why the date moves. Your client reads it.";
+  if (words.length === 0) return "missing";
   if (
     characters.length < fewest ||
     new Set(characters.map((character) => character.toLowerCase())).size === 1 ||
     PLACEHOLDERS.has(words.join(" "))
   )
-    return (
-      "Reason: tell your client what happened, as you would in person: “the licence for the map " +
-      "arrived two days late”."
-    );
+    return "placeholder";
   const ofTitle = new Set(wordsOf(title));
-  if (words.every((word) => ofTitle.has(word) || SMALL_WORDS.has(word)))
-    return "Reason: this only repeats the title. Please say why it moves.";
+  if (words.every((word) => ofTitle.has(word) || SMALL_WORDS.has(word))) return "title";
   return null;
 }
 

@@ -5,9 +5,9 @@ import { day, id, optionalParagraph } from "@/lib/fields";
 export const newNotice = z.object({
   deadlineId: id("deadline"),
   seenOn: day("The promised day"),
-  toOn: day("New date"),
-  reason: optionalParagraph("Reason", 2000),
-  effect: optionalParagraph("What it means for your client", 2000),
-  doing: optionalParagraph("What you are doing", 2000),
+  toOn: day("deadlines.notice.toOn"),
+  reason: optionalParagraph("deadlines.notice.reason", 2000),
+  effect: optionalParagraph("deadlines.notice.effect", 2000),
+  doing: optionalParagraph("deadlines.notice.doing", 2000),
 });
 export type NewNotice = z.infer<typeof newNotice>;

@@ -1,6 +1,6 @@
 import type { Scope } from "@/auth/scope";
 import { db, type Tx } from "@/db/client";
-import { whyAtRisk } from "@/features/deadlines/rules";
+import { whyAtRisk, type RiskReason } from "@/features/deadlines/rules";
 import { daysOffOf, type OffFacts } from "@/features/studio/rules";
 import {
   addDays,
@@ -31,7 +31,7 @@ export type Risk = {
   who: string;
   title: string;
   promisedOn: Day;
-  why: string;
+  why: RiskReason;
 };
 
 /**

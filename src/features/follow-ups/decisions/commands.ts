@@ -2,7 +2,7 @@ import type { Scope } from "@/auth/scope";
 import { inTransaction, type Tx } from "@/db/client";
 import { lock } from "@/db/locks";
 import { waiting, type Waiting } from "@/features/follow-ups/commands";
-import { followUpKinds, mayPick } from "@/features/follow-ups/kinds";
+import { mayPick } from "@/features/follow-ups/kinds";
 import { listPlanned } from "@/features/follow-ups/queries";
 import { whyNot } from "@/features/follow-ups/rules";
 import { refuseFaults } from "@/features/follow-ups/settings/commands";
@@ -106,7 +106,7 @@ export async function recordDecision(
     projectId: followUp.projectId ?? undefined,
     contactId: followUp.contactId,
     subjectId: followUp.id,
-    data: { what: followUpKinds[followUp.kind].one },
+    data: { what: followUp.kind },
   });
 }
 

@@ -1,8 +1,9 @@
+import { studioLocale } from "@/auth/session";
 import type { HistoryRow } from "@/features/history/queries";
-import { dayIn, timeName } from "@/lib/dates";
+import { dayIn } from "@/lib/dates";
 
 /** What happened, newest first, each fact as a sentence with its time where the studio is. */
-export function History({
+export async function History({
   entries,
   zone,
   now,
@@ -11,6 +12,7 @@ export function History({
   zone: string;
   now: Date;
 }) {
+  const { timeName } = await studioLocale();
   const today = dayIn(zone, now);
   return (
     <ol className="grid gap-3">

@@ -1,5 +1,6 @@
 "use server";
 
+import { say } from "@/language/say";
 import { freelancerAction } from "@/lib/action";
 import { addItem, moveItem, removeItem, renameItem, tickItem, untickItem } from "./commands";
 import { itemRef, movedItem, newItem, renamedItem } from "./schema";
@@ -18,7 +19,7 @@ export const untick = freelancerAction(itemRef, async ({ itemId }, { scope }) =>
 
 export const rename = freelancerAction(renamedItem, async (input, { scope, seen }) => {
   await renameItem(scope, input, seen);
-  return "Saved.";
+  return say("form.saved");
 });
 
 export const move = freelancerAction(movedItem, async (input, { scope }) => {

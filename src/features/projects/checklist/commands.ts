@@ -2,6 +2,7 @@ import { lock } from "@/db/locks";
 import { byFreelancer, record } from "@/features/history/commands";
 import type { Scope } from "@/auth/scope";
 import { inTransaction, type Tx } from "@/db/client";
+import { say, spokenLanguage } from "@/language/say";
 import { notFound, Refusal } from "@/lib/errors";
 import { changesIn, type Seen } from "@/lib/seen";
 import { MOST_ITEMS, moved, namesOf } from "./rules";
@@ -34,7 +35,7 @@ export async function renameItem(
 ): Promise<void> {
   await onListOf(scope, itemId, async (tx, list) => {
     const item = list.find((one) => one.id === itemId)!;
-    const data = changesIn({ text }, item, seen, { text: "Item" });
+    const data = changesIn({ text }, item, seen, { text: say("checklist.item.label") });
     await tx.checklistItem.update({ where: { id: itemId }, data });
   });
 }
@@ -69,7 +70,12 @@ export async function askAboutOpenItems(tx: Tx, projectId: string): Promise<void
   if (open.length > 0)
     throw new Refusal(
       "asks-again",
-      `Still open on your checklist: ${namesOf(open.map((item) => item.text))}.`,
+      say("checklist.open", {
+        names: namesOf(
+          open.map((item) => item.text),
+          spokenLanguage(),
+        ),
+      }),
     );
 }
 
@@ -122,11 +128,7 @@ export async function append(
   texts: string[],
 ): Promise<void> {
   if (list.length + texts.length > MOST_ITEMS)
-    throw new Refusal(
-      "too-many",
-      `Item: a list holds ${MOST_ITEMS} at most. Remove some first.`,
-      "text",
-    );
+    throw new Refusal("too-many", say("checklist.full", { most: MOST_ITEMS }), "text");
   const next = (list.at(-1)?.position ?? -1) + 1;
   await tx.checklistItem.createMany({
     data: texts.map((text, index) => ({

@@ -1,3 +1,5 @@
+import { studioLocaleOf } from "@/language/studio";
+
 type Item = { id: string };
 
 /** The longest list allowed: nobody reads a longer one to its end. */
@@ -30,13 +32,12 @@ const NAMED = 5;
  * Returns what is still open, by name: "“Proof the captions” and “Back up the files”". After five
  * it says how many more.
  */
-export function namesOf(open: string[]): string {
-  const names = open.slice(0, NAMED).map((text) => `“${text}”`);
+export function namesOf(open: string[], language: string): string {
+  const { t, tag } = studioLocaleOf(language);
+  const names = open.slice(0, NAMED).map((text) => t("checklist.quoted", { text }));
   const more = open.length - names.length;
-  if (more > 0) names.push(`${more} more`);
-  return names.length > 1
-    ? `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`
-    : (names[0] ?? "");
+  if (more > 0) names.push(t("checklist.moreNames", { count: more }));
+  return new Intl.ListFormat(tag).format(names);
 }
 
 function plain(text: string): string {

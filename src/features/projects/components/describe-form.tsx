@@ -1,3 +1,4 @@
+import { studioLocale } from "@/auth/session";
 import { describe } from "@/features/projects/actions";
 import { PreSendCheck } from "@/features/pre-send/components/pre-send-check";
 import { describedProject } from "@/features/projects/schema";
@@ -8,7 +9,7 @@ import { SubmitButton } from "@/ui/submit-button";
 
 const fields = fieldsOf(describedProject);
 
-export function DescribeForm({
+export async function DescribeForm({
   projectId,
   readerId,
   title,
@@ -19,6 +20,7 @@ export function DescribeForm({
   title: string;
   summary: string;
 }) {
+  const { t } = await studioLocale();
   return (
     <ActionForm
       action={describe}
@@ -26,17 +28,17 @@ export function DescribeForm({
       hidden={{ projectId }}
       seen={{ title, summary }}
     >
-      <TextField {...fields.title} label="Project" defaultValue={title} />
+      <TextField {...fields.title} label={t("projects.describe.project")} defaultValue={title} />
       <AreaField
         {...fields.summary}
-        label="What was agreed"
-        hint="The client reads it on their page."
+        label={t("projects.describe.agreed")}
+        hint={t("projects.describe.agreedHint")}
         defaultValue={summary}
         rows={3}
       />
       <PreSendCheck texts={[fields.summary.name, fields.title.name]} readerId={readerId} />
       <div>
-        <SubmitButton busy="Saving…">Save</SubmitButton>
+        <SubmitButton busy={t("buttons.saving")}>{t("buttons.save")}</SubmitButton>
       </div>
     </ActionForm>
   );

@@ -1,3 +1,4 @@
+import { studioLocale } from "@/auth/session";
 import { PreSendCheck } from "@/features/pre-send/components/pre-send-check";
 import type { FieldFacts } from "@/lib/fields-of";
 import type { Action } from "@/lib/form-state";
@@ -9,6 +10,7 @@ import { SubmitButton } from "@/ui/submit-button";
 
 type EditTextProps<Id extends string> = {
   /** What it is: "note". */ what: string;
+  /** What deletes it: "Delete note". */ deletes: string;
   /** Its hidden field. */ id: { [Field in NoInfer<Id>]: string };
   /** Names it for a screen reader. */ name: string;
   text: string;
@@ -20,13 +22,14 @@ type EditTextProps<Id extends string> = {
 };
 
 /** Edits or deletes one text of a project, a note or an extra. */
-export function EditText<Id extends string>(props: EditTextProps<Id>) {
-  const { what, name, text, readerId, field, hint } = props;
+export async function EditText<Id extends string>(props: EditTextProps<Id>) {
+  const { t } = await studioLocale();
+  const { what, deletes, name, text, readerId, field, hint } = props;
   // The names are checked where it is called.
   const { id, reword, remove }: { id: Record<string, string>; reword: Action; remove: Action } =
     props;
   return (
-    <Disclosure title="Edit" about={name}>
+    <Disclosure title={t("projects.edit")} about={name}>
       <div className="grid gap-3">
         <ActionForm
           action={reword}
@@ -35,11 +38,17 @@ export function EditText<Id extends string>(props: EditTextProps<Id>) {
           seen={{ text }}
           className="grid gap-3"
         >
-          <AreaField {...field} label="Text" hint={hint} defaultValue={text} rows={2} />
+          <AreaField
+            {...field}
+            label={t("projects.text")}
+            hint={hint}
+            defaultValue={text}
+            rows={2}
+          />
           <PreSendCheck texts={[field.name]} readerId={readerId} />
           <div>
-            <SubmitButton busy="Saving…" about={name}>
-              Save
+            <SubmitButton busy={t("buttons.saving")} about={name}>
+              {t("buttons.save")}
             </SubmitButton>
           </div>
         </ActionForm>
@@ -47,11 +56,11 @@ export function EditText<Id extends string>(props: EditTextProps<Id>) {
           action={remove}
           hidden={id}
           about={name}
-          question={`Delete “${name}”? It can’t be restored.`}
-          confirm={`Delete ${what}`}
-          busy="Deleting…"
+          question={t("projects.deleteQuestion", { name })}
+          confirm={deletes}
+          busy={t("buttons.deleting")}
         >
-          Delete
+          {t("buttons.delete")}
         </AskFirst>
       </div>
     </Disclosure>

@@ -1,5 +1,6 @@
+import { studioLocale } from "@/auth/session";
 import type { ProjectRow } from "@/features/projects/list/queries";
-import { dayAndDistance, dayIn } from "@/lib/dates";
+import { dayIn } from "@/lib/dates";
 import { Link } from "@/ui/link";
 import { StatusBadge } from "@/ui/status-badge";
 
@@ -44,7 +45,7 @@ export function ProjectRows({
   );
 }
 
-function NextPromise({
+async function NextPromise({
   project: { completedAt, next },
   today,
   zone,
@@ -53,22 +54,25 @@ function NextPromise({
   today: string;
   zone: string;
 }) {
+  const { t, dayAndDistance } = await studioLocale();
   if (completedAt)
     return (
-      <StatusBadge shape="done">{`Completed ${dayAndDistance(dayIn(zone, completedAt), today)}`}</StatusBadge>
+      <StatusBadge shape="done">
+        {t("projects.completedOn", { when: dayAndDistance(dayIn(zone, completedAt), today) })}
+      </StatusBadge>
     );
-  if (!next) return "No promises yet";
+  if (!next) return t("projects.noPromises");
   return (
     <>
       {next.promisedOn < today ? (
-        <StatusBadge shape="late">Late</StatusBadge>
+        <StatusBadge shape="late">{t("projects.late")}</StatusBadge>
       ) : (
-        <StatusBadge shape="waits">Next</StatusBadge>
+        <StatusBadge shape="waits">{t("projects.next")}</StatusBadge>
       )}{" "}
       <span className="text-ink">{next.title}</span>
       <span className="block text-sm">
         {dayAndDistance(next.promisedOn, today)} ·{" "}
-        {next.holder === "CLIENT" ? "from the client" : "from you"}
+        {next.holder === "CLIENT" ? t("deadlines.fromClient") : t("deadlines.fromYou")}
       </span>
     </>
   );

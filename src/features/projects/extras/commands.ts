@@ -3,6 +3,7 @@ import { inTransaction, type Tx } from "@/db/client";
 import { lock, lockShared } from "@/db/locks";
 import { byFreelancer, record } from "@/features/history/commands";
 import { isMuted } from "@/features/projects/work-notes/rules";
+import { say } from "@/language/say";
 import { changesIn, type Seen } from "@/lib/seen";
 import { notFound, Refusal } from "@/lib/errors";
 
@@ -18,11 +19,7 @@ export async function writeExtra(
   await inTransaction(async (tx) => {
     await lock(tx, scope, { project: input.projectId });
     if ((await tx.extra.count({ where: { projectId: input.projectId } })) >= MOST_EXTRAS)
-      throw new Refusal(
-        "too-many",
-        `This project has ${MOST_EXTRAS} extras already. Delete one that is still private first.`,
-        "text",
-      );
+      throw new Refusal("too-many", say("extras.full", { most: MOST_EXTRAS }), "text");
     await tx.extra.create({ data: { ...input, freelancerId: scope.freelancerId, createdAt: now } });
     const { projectId } = input;
     await record(tx, { ...byFreelancer(scope), kind: "extra.written", at: now, projectId });
@@ -36,7 +33,7 @@ export async function rewordExtra(
   seen: Seen = {},
 ): Promise<void> {
   await whilePrivate(scope, extraId, "extra.changed", (tx, extra) => {
-    const data = changesIn({ text }, extra, seen, { text: "Your words" });
+    const data = changesIn({ text }, extra, seen, { text: say("extras.yourWords") });
     return tx.extra.update({ where: { id: extraId }, data });
   });
 }
@@ -56,11 +53,7 @@ export async function showExtra(scope: Scope, extraId: string, now: Date): Promi
   await inTransaction(async (tx) => {
     const extra = await lockExtra(tx, scope, extraId);
     if (extra.shownAt) return;
-    if (isMuted(extra.project.client))
-      throw new Refusal(
-        "not-allowed",
-        "A case is open with this client, so nothing new is shown until it is closed.",
-      );
+    if (isMuted(extra.project.client)) throw new Refusal("not-allowed", say("extras.muted"));
     await tx.extra.update({ where: { id: extraId }, data: { shownAt: now } });
     const projectId = extra.project.id;
     await record(tx, {
@@ -133,11 +126,7 @@ async function whilePrivate(
 ): Promise<void> {
   await inTransaction(async (tx) => {
     const extra = await lockExtra(tx, scope, extraId);
-    if (extra.shownAt)
-      throw new Refusal(
-        "too-late",
-        "The client has already seen this extra, so it can’t be changed.",
-      );
+    if (extra.shownAt) throw new Refusal("too-late", say("extras.seen"));
     await work(tx, extra);
     await record(tx, { ...byFreelancer(scope), kind, projectId: extra.project.id });
   });

@@ -3,6 +3,7 @@ import { inTransaction, type Tx } from "@/db/client";
 import { byFreelancer, record } from "@/features/history/commands";
 import { append, onList, type Item } from "@/features/projects/checklist/commands";
 import { missingFrom } from "@/features/projects/checklist/rules";
+import { say } from "@/language/say";
 import { notFound, Refusal } from "@/lib/errors";
 import { templateItems } from "./schema";
 
@@ -19,16 +20,12 @@ export async function keepTemplate(
   const { freelancerId } = scope;
   const { projectId, name } = input;
   const save = async (tx: Tx, list: Item[]) => {
-    if (list.length === 0)
-      throw new Refusal("not-allowed", "This list is empty, so there is nothing to save yet.");
+    if (list.length === 0) throw new Refusal("not-allowed", say("checklist.templates.empty"));
     const key = { freelancerId, name };
     const isTaken = (await tx.checklistTemplate.count({ where: key })) > 0;
     const count = await tx.checklistTemplate.count({ where: { freelancerId } });
     if (!isTaken && count >= MOST_TEMPLATES)
-      throw new Refusal(
-        "too-many",
-        `${MOST_TEMPLATES} checklist templates are saved already. Delete one in Settings first.`,
-      );
+      throw new Refusal("too-many", say("checklist.templates.full", { most: MOST_TEMPLATES }));
     const items = list.map((item) => item.text);
     await tx.checklistTemplate.upsert({
       where: { freelancerId_name: key },

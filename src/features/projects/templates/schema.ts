@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { id, line } from "@/lib/fields";
 
-const name = line("Name of the checklist", 80, "Enter a name for the checklist.");
+const name = line("checklist.name", 80, "checklist.nameMissing");
 
 export const keptTemplate = z.object({ projectId: id("project"), name });
 export const templateRef = z.object({ templateId: id("checklist") });

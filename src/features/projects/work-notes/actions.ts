@@ -1,6 +1,7 @@
 "use server";
 
 import { checkBeforeSending } from "@/features/pre-send/before-sending";
+import { say } from "@/language/say";
 import { freelancerAction } from "@/lib/action";
 import { removeNote, rewordNote, showNote, writeNote } from "./commands";
 import { newNote, noteRef, rewordedNote } from "./schema";
@@ -8,7 +9,7 @@ import { newNote, noteRef, rewordedNote } from "./schema";
 export const write = freelancerAction(newNote, async (input, asked) => {
   await checkBeforeSending(asked, { text: input.text });
   await writeNote(asked.scope, input, asked.now);
-  return input.as === "shown" ? "Posted on the client’s page." : "Saved as a draft.";
+  return say(input.as === "shown" ? "workNotes.posted" : "workNotes.savedAsDraft");
 });
 
 export const show = freelancerAction(noteRef, async ({ noteId }, { scope, now }) => {
@@ -18,7 +19,7 @@ export const show = freelancerAction(noteRef, async ({ noteId }, { scope, now })
 export const reword = freelancerAction(rewordedNote, async (input, asked) => {
   await checkBeforeSending(asked, { text: input.text });
   await rewordNote(asked.scope, input, asked.seen);
-  return "Saved.";
+  return say("form.saved");
 });
 
 export const remove = freelancerAction(noteRef, async ({ noteId }, { scope }) => {

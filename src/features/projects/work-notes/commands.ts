@@ -2,6 +2,7 @@ import type { Scope } from "@/auth/scope";
 import { inTransaction, type Tx } from "@/db/client";
 import { lock, lockShared } from "@/db/locks";
 import { byFreelancer, record } from "@/features/history/commands";
+import { say } from "@/language/say";
 import { notFound, Refusal } from "@/lib/errors";
 import { changesIn, type Seen } from "@/lib/seen";
 import { isMuted, mayChange } from "./rules";
@@ -55,7 +56,7 @@ export async function rewordNote(
 ): Promise<void> {
   await onNote(scope, noteId, "workNote.changed", async (tx, note) => {
     if (!mayChange(note)) throw isGathered();
-    const data = changesIn({ text }, note, seen, { text: "Your words" });
+    const data = changesIn({ text }, note, seen, { text: say("extras.yourWords") });
     await tx.workNote.update({ where: { id: noteId }, data });
   });
 }
@@ -118,16 +119,9 @@ async function lockClientOf(tx: Tx, scope: Scope, project: { id: string }) {
 }
 
 function refuseMuted(client: { caseOpenedAt: Date | null }): void {
-  if (isMuted(client))
-    throw new Refusal(
-      "not-allowed",
-      "A case is open with this client, so nothing new is shown until it is closed. Save it as a draft.",
-    );
+  if (isMuted(client)) throw new Refusal("not-allowed", say("workNotes.muted"));
 }
 
 function isGathered(): Refusal {
-  return new Refusal(
-    "too-late",
-    "This note is already in an email, so it can’t be edited. Add another one instead.",
-  );
+  return new Refusal("too-late", say("workNotes.gathered"));
 }

@@ -1,5 +1,5 @@
 import type { Verdict } from "@/db/enums";
-import { verdictWords } from "@/features/surveys/rules";
+import { localeOf } from "@/language/locale";
 import { iso, need, time, type Clock, type NeedEntry, type Shown } from "@/features/today/need";
 
 export type OpenCase = {
@@ -23,27 +23,29 @@ const unanswered = (shape: Shown["shape"]): NeedEntry<OpenCase> => ({
   pressing: iso,
   tell: ({ caseId, about, who, verdict, words, at, goalAt }, clock) => ({
     shape,
-    word: verdict ? verdictWords[verdict] : "Complaint",
+    word: verdict
+      ? localeOf(clock.locale.language).t(`survey.${verdict}.label`)
+      : clock.locale.t("today.needs.case.complaint"),
     head: about ? `${who}, ${about}` : who,
     about: goalAt
-      ? goalAt > clock.now
-        ? `Answer by ${time(goalAt, clock)}`
-        : `You wanted to answer by ${time(goalAt, clock)}`
-      : `Since ${time(at, clock)}`,
+      ? clock.locale.t(`today.needs.case.${goalAt > clock.now ? "by" : "late"}`, {
+          when: time(goalAt, clock),
+        })
+      : clock.locale.t("today.needs.since", { when: time(at, clock) }),
     words,
     href: `/cases/${caseId}`,
-    action: "Write the apology",
+    action: clock.locale.t("today.needs.case.apologize"),
   }),
 });
 
 /** What an open case waits for once the client has had a first word. */
 function caseStateOf({ isRevoked, repliedAt, apologizedAt }: OpenCase, clock: Clock): string {
-  if (isRevoked)
-    return "The answer was changed to “up to mark”. Close the case if that settles it.";
-  if (repliedAt) return `They wrote ${time(repliedAt, clock)}. Close the case when it is settled.`;
+  const { t } = clock.locale;
+  if (isRevoked) return t("today.needs.case.revoked");
+  if (repliedAt) return t("today.needs.case.replied", { when: time(repliedAt, clock) });
   return apologizedAt
-    ? `You apologised ${time(apologizedAt, clock)}. No answer yet.`
-    : "You have been in touch. The apology with its remedy has not been sent.";
+    ? t("today.needs.case.apologized", { when: time(apologizedAt, clock) })
+    : t("today.needs.case.inTouch");
 }
 
 /** What an open case needs: a first word as soon as possible, then its end. */
@@ -57,11 +59,11 @@ export const caseNeeds = {
     pressing: ({ repliedAt, at }) => (repliedAt ?? at).toISOString(),
     tell: (facts, clock) => ({
       shape: "waits",
-      word: "Case open",
+      word: clock.locale.t("today.needs.case.open"),
       head: facts.about ? `${facts.who}, ${facts.about}` : facts.who,
       about: caseStateOf(facts, clock),
       href: `/cases/${facts.caseId}`,
-      action: "Open the case",
+      action: clock.locale.t("today.needs.case.action"),
     }),
   }),
 };

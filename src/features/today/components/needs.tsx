@@ -1,19 +1,22 @@
 import type { ReactNode } from "react";
+import { studioLocale } from "@/auth/session";
 import type { Clock, Shown } from "@/features/today/need";
 import { keyOf, tell, type Need } from "@/features/today/needs";
 import { ButtonLink } from "@/ui/button";
 import { StatusBadge } from "@/ui/status-badge";
 
 /** What needs the freelancer now, most urgent first, with one action each. The first alone carries the accent. */
-export function Needs({ needs, ...clock }: { needs: Need[] } & Clock) {
+export async function Needs({ needs, ...clock }: { needs: Need[] } & Omit<Clock, "locale">) {
+  const locale = await studioLocale();
   return (
     <ol className="divide-y divide-hairline border-y border-hairline">
       {needs.map((need, index) => {
-        const shown = tell(need, clock);
+        const shown = tell(need, { ...clock, locale });
         return (
           <Row
             key={keyOf(need)}
             {...shown}
+            quote={(text) => locale.t("today.needs.quoted", { words: text })}
             action={
               <ButtonLink
                 href={shown.href}
@@ -36,8 +39,9 @@ function Row({
   head,
   about,
   words,
+  quote,
   action,
-}: Omit<Shown, "action"> & { action: ReactNode }) {
+}: Omit<Shown, "action"> & { action: ReactNode; quote: (text: string) => string }) {
   return (
     <li className="grid gap-x-6 gap-y-3 py-5 sm:grid-cols-[1fr_auto] sm:items-center">
       <div className="min-w-0">
@@ -50,7 +54,7 @@ function Row({
         </p>
         {words ? (
           <p className="mt-1 line-clamp-2 max-w-[72ch] font-serif italic wrap-anywhere" dir="auto">
-            “{words}”
+            {quote(words)}
           </p>
         ) : null}
       </div>

@@ -10,11 +10,11 @@ export const emailNeeds = {
     pressing: iso,
     tell: ({ why, at }, clock) => ({
       shape: "late",
-      word: "Your emails aren’t being sent",
+      word: clock.locale.t("today.needs.stuck.word"),
       head: why,
-      about: `Since ${time(at, clock)}`,
+      about: clock.locale.t("today.needs.since", { when: time(at, clock) }),
       href: "/settings#mail",
-      action: "Check account",
+      action: clock.locale.t("today.needs.stuck.action"),
     }),
   }),
 
@@ -25,9 +25,9 @@ export const emailNeeds = {
       shape: "late",
       word: unheardWords[why].word,
       head: unheardWords[why].why,
-      about: `Since ${time(at, clock)}`,
+      about: clock.locale.t("today.needs.since", { when: time(at, clock) }),
       href: "/settings#mail",
-      action: "Check account",
+      action: clock.locale.t("today.needs.stuck.action"),
     }),
   }),
 
@@ -40,20 +40,24 @@ export const emailNeeds = {
   }>({
     key: ({ emailId }) => emailId,
     pressing: iso,
-    tell: ({ emailId, subject, who, why }) => ({
+    tell: ({ emailId, subject, who, why }, { locale: { t } }) => ({
       shape: "late",
-      word: "Not sent",
+      word: t("today.needs.review.word"),
       head: subject,
-      about: `To ${who}. ${why ?? "It needs your decision."}`,
+      about: t("today.needs.review.about", {
+        who,
+        why: why ?? t("today.needs.review.needsDecision"),
+      }),
       href: `/emails/${emailId}`,
-      action: "Review email",
+      action: t("today.needs.review.action"),
     }),
   }),
 
   "email held": need<{
     inboundId: string;
     subject: string;
-    who: string;
+    /** Null where the email names nobody. */
+    who: string | null;
     heldFor: HeldFor;
     at: Date;
   }>({
@@ -61,32 +65,40 @@ export const emailNeeds = {
     pressing: iso,
     tell: ({ inboundId, subject, who, heldFor, at }, clock) => ({
       shape: "risk",
-      word: "Received, in no thread yet",
-      head: subject || "(no subject)",
-      about: `From ${who}, ${time(at, clock)}. ${heldWords[heldFor]}`,
+      word: clock.locale.t("today.needs.held.word"),
+      head: subject || clock.locale.t("today.needs.held.noSubject"),
+      about: clock.locale.t("today.needs.held.about", {
+        who: who ?? clock.locale.t("today.needs.held.nobody"),
+        when: time(at, clock),
+        why: heldWords[heldFor],
+      }),
       href: `/emails/received/${inboundId}`,
-      action: "Decide",
+      action: clock.locale.t("today.needs.decide"),
     }),
   }),
 
   "email bounced": need<{
     address: string;
     cause: SuppressionCause;
-    who: string;
-    why: string;
+    /** Null for the freelancer's own address. */
+    who: string | null;
+    why: string | null;
     clientId: string | null;
     emailId: string | null;
     at: Date;
   }>({
     key: ({ address }) => address,
     pressing: iso,
-    tell: ({ cause, who, address, why, clientId, emailId }) => ({
+    tell: ({ cause, who, address, why, clientId, emailId }, { locale: { t } }) => ({
       shape: "late",
-      word: cause === "COMPLAINED" ? "Marked as spam" : "Email bounced",
-      head: who,
-      about: `${address}. ${why}`,
+      word: t(`today.needs.bounced.${cause === "COMPLAINED" ? "spam" : "word"}`),
+      head: who ?? t("today.needs.bounced.you"),
+      about: t("today.needs.bounced.about", {
+        address,
+        why: why ?? t("today.needs.bounced.nothingSent"),
+      }),
       href: clientId ? `/clients/${clientId}` : `/emails/${emailId ?? ""}`,
-      action: clientId ? "Check address" : "View email",
+      action: t(`today.needs.bounced.${clientId ? "check" : "view"}`),
     }),
   }),
 
@@ -95,11 +107,11 @@ export const emailNeeds = {
     pressing: iso,
     tell: ({ emailId, subject, who, at }, clock) => ({
       shape: "waits",
-      word: "Scheduled",
+      word: clock.locale.t("today.needs.scheduled.word"),
       head: subject,
-      about: `To ${who}, sends ${time(at, clock)}`,
+      about: clock.locale.t("today.needs.scheduled.about", { who, when: time(at, clock) }),
       href: `/emails/${emailId}`,
-      action: "Read email",
+      action: clock.locale.t("today.needs.scheduled.action"),
     }),
   }),
 };

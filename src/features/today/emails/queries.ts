@@ -12,16 +12,15 @@ export async function listBounced(scope: Scope, now: Date) {
     {
       address: string;
       cause: "BOUNCED" | "COMPLAINED";
-      who: string;
-      why: string;
+      who: string | null;
+      why: string | null;
       clientId: string | null;
       emailId: string | null;
       at: Date;
     }[]
   >`
-    SELECT DISTINCT ON (s."suppressedAt", s."address") s."address", s."cause", coalesce(c."name",
-      'You') AS "who", coalesce(l."lastError", 'Nothing is sent there any more.') AS "why",
-      c."clientId", s."emailId", s."suppressedAt" AS "at"
+    SELECT DISTINCT ON (s."suppressedAt", s."address") s."address", s."cause",
+      c."name" AS "who", l."lastError" AS "why", c."clientId", s."emailId", s."suppressedAt" AS "at"
     FROM "Suppression" s JOIN "Studio" t ON t."freelancerId" = s."freelancerId"
       LEFT JOIN "Contact" c ON c."freelancerId" = s."freelancerId" AND c."address" = s."address"
       LEFT JOIN "Email" l ON l."id" = s."emailId"
@@ -106,7 +105,7 @@ export async function listHeldEmails({ freelancerId }: Scope) {
           kind: "email held" as const,
           inboundId: id,
           subject,
-          who: fromName || fromAddress || "nobody named",
+          who: fromName || fromAddress || null,
           heldFor,
           at: receivedAt,
         }

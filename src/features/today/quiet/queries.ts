@@ -1,6 +1,5 @@
 import type { Scope } from "@/auth/scope";
 import { db } from "@/db/client";
-import { reasonWords } from "@/features/quiet-clients/rules";
 import { MOST } from "@/features/today/need";
 
 /** Returns what quiet clients answered and the freelancer has not marked as read. */
@@ -24,7 +23,7 @@ export async function listQuietAnswers(scope: Scope) {
     ...one,
     quietCheckId: id,
     at: answeredAt!,
-    reason: reasonWords[reason ?? "OTHER"],
+    reason: reason ?? ("OTHER" as const),
     who: contact.name,
     client: client.name,
   }));

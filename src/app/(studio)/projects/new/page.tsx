@@ -3,7 +3,7 @@ import type { Metadata } from "next";
 import { z } from "zod";
 import { suggestedIn } from "@/app/page-params";
 import type { WithSearch } from "@/app/route-props";
-import { requireFreelancer } from "@/auth/session";
+import { requireFreelancer, studioLocale } from "@/auth/session";
 import { FindContact } from "@/features/clients/components/find-contact";
 import { listContactChoices } from "@/features/clients/queries";
 import { listTemplates } from "@/features/projects/templates/queries";
@@ -19,7 +19,9 @@ import { FocusField } from "@/ui/focus-field";
 import { Empty, PageHeading } from "@/ui/page";
 import { SubmitButton } from "@/ui/submit-button";
 
-export const metadata: Metadata = { title: "New project" };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await studioLocale()).t("projects.new") };
+}
 
 const fields = fieldsOf(newProject);
 
@@ -28,6 +30,7 @@ const findName = z.string().trim().max(120).catch("");
 
 export default async function NewProjectPage({ searchParams }: WithSearch) {
   const { scope } = await requireFreelancer();
+  const { t } = await studioLocale();
   const wanted = await suggestedIn(searchParams, "contact");
   const find = findName.parse((await searchParams).find);
   const [asked, templates] = await Promise.all([
@@ -45,39 +48,43 @@ export default async function NewProjectPage({ searchParams }: WithSearch) {
   if (!first)
     return (
       <>
-        <PageHeading title="New project" />
+        <PageHeading title={t("projects.new")} />
         <Empty
           action={
             <ButtonLink href="/clients/new" variant="main">
-              Add client
+              {t("today.addClient")}
             </ButtonLink>
           }
         >
-          A project needs a client. Add one first; then start the project from their page.
+          {t("projects.begin.needsClient")}
         </Empty>
       </>
     );
   return (
     <div className="max-w-xl">
-      <PageHeading title="New project" />
+      <PageHeading title={t("projects.new")} />
       {hasMore || find ? (
         <FindContact find={find} isFound={isFound} most={hasMore ? choices.length : undefined} />
       ) : null}
       <ActionForm action={begin} draft="project">
         <FocusField />
         <FormKey name={fields.formKey.name} value={randomUUID()} />
-        <TextField {...fields.title} label="Project" hint="A name the client will recognise." />
+        <TextField
+          {...fields.title}
+          label={t("projects.describe.project")}
+          hint={t("projects.begin.hint")}
+        />
         <SelectField
           {...fields.contactId}
-          label="For"
-          hint="The thank-you and the check-back go to this person."
+          label={t("projects.begin.for")}
+          hint={t("projects.begin.forHint")}
           choices={choices}
           defaultValue={first.value}
         />
         <AreaField
           {...fields.summary}
-          label="What was agreed (optional)"
-          hint="A sentence or two that the client reads on their page."
+          label={t("projects.begin.agreedOptional")}
+          hint={t("projects.begin.agreedHint")}
           rows={3}
         />
         {/* Who reads it is only just being chosen. */}
@@ -85,10 +92,10 @@ export default async function NewProjectPage({ searchParams }: WithSearch) {
         {templates.length > 0 ? (
           <SelectField
             {...fields.templateId}
-            label="Checklist (optional)"
-            hint="Your final checks before it is done. Only you see it."
+            label={t("projects.begin.checklist")}
+            hint={t("projects.begin.checklistHint")}
             choices={[
-              { value: "", label: "None for now" },
+              { value: "", label: t("projects.begin.noChecklist") },
               ...templates.map(({ id, name, items }) => ({
                 value: id,
                 label: `${name} (${items.length})`,
@@ -98,8 +105,8 @@ export default async function NewProjectPage({ searchParams }: WithSearch) {
           />
         ) : null}
         <div>
-          <SubmitButton variant="main" busy="Creating…">
-            Create project
+          <SubmitButton variant="main" busy={t("projects.begin.creating")}>
+            {t("projects.begin.submit")}
           </SubmitButton>
         </div>
       </ActionForm>

@@ -2,6 +2,8 @@
 
 import { useEffect, useRef } from "react";
 import { move, remove, rename } from "@/features/projects/checklist/actions";
+import { fill } from "@/language/plain";
+import type { StudioWords } from "@/language/studio";
 import type { FieldFacts } from "@/lib/fields-of";
 import { ActionForm } from "@/ui/action-form";
 import { AskFirst } from "@/ui/ask-first";
@@ -13,10 +15,11 @@ type ChangeItemProps = {
   field: FieldFacts;
   /** Counted from one. */ place: number;
   of: number;
+  words: StudioWords["checklist"]["item"] & StudioWords["buttons"];
 };
 
 /** An item's words and its place in the list, by buttons that a keyboard reaches too. */
-export function ChangeItem({ item, field, place, of }: ChangeItemProps) {
+export function ChangeItem({ item, field, place, of, words }: ChangeItemProps) {
   const moving = useKeptFocus();
   return (
     <li className="grid gap-2 py-4">
@@ -31,13 +34,13 @@ export function ChangeItem({ item, field, place, of }: ChangeItemProps) {
           <div className="min-w-0 flex-1 basis-56">
             <TextField
               {...field}
-              label={`Item ${place}`}
+              label={fill(words.numbered, { place })}
               defaultValue={item.text}
               autoComplete="off"
             />
           </div>
-          <SubmitButton busy="Saving…" about={`item ${place}`}>
-            Save
+          <SubmitButton busy={words.saving} about={fill(words.about, { place })}>
+            {words.save}
           </SubmitButton>
         </div>
       </ActionForm>
@@ -54,10 +57,10 @@ export function ChangeItem({ item, field, place, of }: ChangeItemProps) {
                 name="direction"
                 value="up"
                 variant="plain"
-                busy="Moving…"
+                busy={words.moving}
                 about={item.text}
               >
-                Move up
+                {words.up}
               </SubmitButton>
             ) : null}
             {place < of ? (
@@ -65,10 +68,10 @@ export function ChangeItem({ item, field, place, of }: ChangeItemProps) {
                 name="direction"
                 value="down"
                 variant="plain"
-                busy="Moving…"
+                busy={words.moving}
                 about={item.text}
               >
-                Move down
+                {words.down}
               </SubmitButton>
             ) : null}
           </ActionForm>
@@ -77,11 +80,11 @@ export function ChangeItem({ item, field, place, of }: ChangeItemProps) {
           action={remove}
           hidden={{ itemId: item.id }}
           about={item.text}
-          question={`Delete “${item.text}” from the list?`}
-          confirm="Delete item"
-          busy="Deleting…"
+          question={fill(words.deleteQuestion, { text: item.text })}
+          confirm={words.deleteIt}
+          busy={words.deleting}
         >
-          Delete
+          {words.delete}
         </AskFirst>
       </div>
     </li>

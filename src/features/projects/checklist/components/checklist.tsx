@@ -1,3 +1,4 @@
+import { studioLocale } from "@/auth/session";
 import { tick, untick } from "@/features/projects/checklist/actions";
 import { keep, take } from "@/features/projects/templates/actions";
 import type { ChecklistRow } from "@/features/projects/checklist/queries";
@@ -15,7 +16,8 @@ import { ChangeItem } from "./change-item";
 type ChecklistProps = { projectId: string; items: ChecklistRow[]; templates: TemplateRow[] };
 
 /** What to look at before a project is done. The freelancer's own: no client sees it. */
-export function Checklist({ projectId, items, templates }: ChecklistProps) {
+export async function Checklist({ projectId, items, templates }: ChecklistProps) {
+  const { t, words } = await studioLocale();
   return (
     <div className="max-w-[68ch]">
       {items.length > 0 ? (
@@ -25,15 +27,16 @@ export function Checklist({ projectId, items, templates }: ChecklistProps) {
           ))}
         </ol>
       ) : (
-        <p className="pb-4 text-muted">
-          Your final checks. If something is still open when you complete the project, you’ll be
-          asked. Clients never see this list.
-        </p>
+        <p className="pb-4 text-muted">{t("checklist.none")}</p>
       )}
-      <AddItem projectId={projectId} field={fieldsOf(newItem).text} />
+      <AddItem
+        projectId={projectId}
+        field={fieldsOf(newItem).text}
+        words={{ ...words.checklist.item, adding: words.buttons.adding }}
+      />
       <div className="mt-3 grid">
         {items.length > 0 ? (
-          <Disclosure title="Edit list">
+          <Disclosure title={t("checklist.editList")}>
             <ol className="divide-y divide-hairline">
               {items.map((item, index) => (
                 <ChangeItem
@@ -42,18 +45,19 @@ export function Checklist({ projectId, items, templates }: ChecklistProps) {
                   field={fieldsOf(renamedItem).text}
                   place={index + 1}
                   of={items.length}
+                  words={{ ...words.checklist.item, ...words.buttons }}
                 />
               ))}
             </ol>
           </Disclosure>
         ) : null}
         {templates.length > 0 ? (
-          <Disclosure title="Use a saved checklist">
+          <Disclosure title={t("checklist.useSaved")}>
             <TakeTemplate projectId={projectId} templates={templates} />
           </Disclosure>
         ) : null}
         {items.length > 0 ? (
-          <Disclosure title="Save as template">
+          <Disclosure title={t("checklist.saveAsTemplate")}>
             <ActionForm
               action={keep}
               draft="template"
@@ -62,12 +66,14 @@ export function Checklist({ projectId, items, templates }: ChecklistProps) {
             >
               <TextField
                 {...fieldsOf(keptTemplate).name}
-                label="Name of the checklist"
-                hint="For example: Before anything goes to the printer. If the name exists, its list is replaced."
+                label={t("checklist.name")}
+                hint={t("checklist.nameHint")}
                 autoComplete="off"
               />
               <div>
-                <SubmitButton busy="Saving…">Save template</SubmitButton>
+                <SubmitButton busy={t("buttons.saving")}>
+                  {t("checklist.saveTemplate")}
+                </SubmitButton>
               </div>
             </ActionForm>
           </Disclosure>
@@ -77,7 +83,8 @@ export function Checklist({ projectId, items, templates }: ChecklistProps) {
   );
 }
 
-function Item({ item }: { item: ChecklistRow }) {
+async function Item({ item }: { item: ChecklistRow }) {
+  const { t } = await studioLocale();
   return (
     <li>
       <ActionForm
@@ -90,13 +97,13 @@ function Item({ item }: { item: ChecklistRow }) {
         <SubmitButton
           variant="plain"
           busy="…"
-          label={`${item.doneAt ? "Untick" : "Tick"}: ${item.text}`}
+          label={t(item.doneAt ? "checklist.untick" : "checklist.tick", { text: item.text })}
         >
           <Box isTicked={item.doneAt !== null} />
         </SubmitButton>
         <span className={`min-w-0 flex-1 py-2 wrap-anywhere ${item.doneAt ? "text-muted" : ""}`}>
           {item.text}
-          {item.doneAt ? <span className="sr-only"> (done)</span> : null}
+          {item.doneAt ? <span className="sr-only"> {t("checklist.done")}</span> : null}
         </span>
       </ActionForm>
     </li>
@@ -134,20 +141,27 @@ function Box({ isTicked }: { isTicked: boolean }) {
   );
 }
 
-function TakeTemplate({ projectId, templates }: { projectId: string; templates: TemplateRow[] }) {
+async function TakeTemplate({
+  projectId,
+  templates,
+}: {
+  projectId: string;
+  templates: TemplateRow[];
+}) {
+  const { t } = await studioLocale();
   return (
     <ActionForm action={take} draft={null} hidden={{ projectId }} className="grid gap-4">
       <SelectField
         {...fieldsOf(usedTemplate).templateId}
-        label="Checklist template"
-        hint="Items already on the list are not added twice."
+        label={t("checklist.template")}
+        hint={t("checklist.templateHint")}
         choices={templates.map(({ id, name, items }) => ({
           value: id,
           label: `${name} (${items.length})`,
         }))}
       />
       <div>
-        <SubmitButton busy="Adding…">Add items</SubmitButton>
+        <SubmitButton busy={t("buttons.adding")}>{t("checklist.addItems")}</SubmitButton>
       </div>
     </ActionForm>
   );

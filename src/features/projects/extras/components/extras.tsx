@@ -1,3 +1,4 @@
+import { studioLocale } from "@/auth/session";
 import { cut } from "@/lib/cut";
 import { remove, reword, show, write } from "@/features/projects/extras/actions";
 import { PreSendCheck } from "@/features/pre-send/components/pre-send-check";
@@ -15,7 +16,7 @@ import { SubmitButton } from "@/ui/submit-button";
 const { text } = fieldsOf(newExtra);
 
 /** What is given beyond what was agreed: private until it is shown, now or on delivery. */
-export function Extras({
+export async function Extras({
   projectId,
   extras,
   readerId,
@@ -26,6 +27,7 @@ export function Extras({
   readerId: string;
   contactName: string;
 }) {
+  const { t } = await studioLocale();
   return (
     <div>
       {extras.length > 0 ? (
@@ -35,22 +37,14 @@ export function Extras({
           ))}
         </ul>
       ) : (
-        <p className="pb-3 text-muted">
-          A little more than agreed. Show it to {contactName} now, or keep it as a surprise for
-          delivery.
-        </p>
+        <p className="pb-3 text-muted">{t("extras.none", { name: contactName })}</p>
       )}
-      <Disclosure title="Add an extra">
+      <Disclosure title={t("extras.add")}>
         <ActionForm action={write} draft="extra" hidden={{ projectId }} className="grid gap-4">
-          <AreaField
-            {...text}
-            label="The extra"
-            hint="For example: The map in sepia, for the postcards."
-            rows={2}
-          />
+          <AreaField {...text} label={t("extras.label")} hint={t("extras.hint")} rows={2} />
           <PreSendCheck texts={[text.name]} readerId={readerId} />
           <div>
-            <SubmitButton busy="Saving…">Save privately</SubmitButton>
+            <SubmitButton busy={t("buttons.saving")}>{t("extras.savePrivately")}</SubmitButton>
           </div>
         </ActionForm>
       </Disclosure>
@@ -58,15 +52,16 @@ export function Extras({
   );
 }
 
-function Extra({ extra, readerId }: { extra: ExtraRow; readerId: string }) {
+async function Extra({ extra, readerId }: { extra: ExtraRow; readerId: string }) {
+  const { t } = await studioLocale();
   const name = cut(extra.text, 60);
   return (
     <li className="grid gap-1 py-3">
       <p>
         {extra.shownAt ? (
-          <StatusBadge shape="done">Shown</StatusBadge>
+          <StatusBadge shape="done">{t("extras.shown")}</StatusBadge>
         ) : (
-          <StatusBadge shape="waits">Private</StatusBadge>
+          <StatusBadge shape="waits">{t("extras.private")}</StatusBadge>
         )}
       </p>
       <p className="whitespace-pre-line wrap-anywhere" dir="auto">
@@ -79,12 +74,13 @@ function Extra({ extra, readerId }: { extra: ExtraRow; readerId: string }) {
             hidden={{ extraId: extra.id }}
             about={name}
             className="grid gap-1 py-1"
-            busy="Showing…"
+            busy={t("extras.showing")}
           >
-            Show now
+            {t("extras.showNow")}
           </ActionButton>
           <EditText
             what="extra"
+            deletes={t("extras.deleteIt")}
             id={{ extraId: extra.id }}
             name={name}
             text={extra.text}

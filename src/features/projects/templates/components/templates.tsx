@@ -1,17 +1,13 @@
+import { studioLocale } from "@/auth/session";
 import { drop } from "@/features/projects/templates/actions";
 import type { TemplateRow } from "@/features/projects/templates/queries";
 import { AskFirst } from "@/ui/ask-first";
 import { Disclosure } from "@/ui/page";
 
 /** The checklists that the studio has saved for its next projects. */
-export function Templates({ templates }: { templates: TemplateRow[] }) {
-  if (templates.length === 0)
-    return (
-      <p className="text-muted">
-        No templates yet. Write a checklist in a project and save it as a template; your next
-        project can start with it.
-      </p>
-    );
+export async function Templates({ templates }: { templates: TemplateRow[] }) {
+  const { t } = await studioLocale();
+  if (templates.length === 0) return <p className="text-muted">{t("checklist.templates.none")}</p>;
   return (
     <ul className="-mt-2 divide-y divide-hairline">
       {templates.map((template) => (
@@ -29,11 +25,11 @@ export function Templates({ templates }: { templates: TemplateRow[] }) {
               hidden={{ templateId: template.id }}
               variant="quiet"
               about={template.name}
-              question={`Delete “${template.name}”? Projects that used it keep their items.`}
-              confirm="Delete it"
-              busy="Deleting…"
+              question={t("checklist.templates.deleteQuestion", { name: template.name })}
+              confirm={t("checklist.templates.deleteIt")}
+              busy={t("buttons.deleting")}
             >
-              Delete template
+              {t("checklist.templates.delete")}
             </AskFirst>
           </Disclosure>
         </li>

@@ -1,9 +1,9 @@
+import { studioLocale } from "@/auth/session";
 import { cut } from "@/lib/cut";
 import { remove, reword, show, write } from "@/features/projects/work-notes/actions";
 import { PreSendCheck } from "@/features/pre-send/components/pre-send-check";
 import type { NoteRow } from "@/features/projects/work-notes/queries";
 import { byDay, mayChange } from "@/features/projects/work-notes/rules";
-import { localeOf } from "@/language/locale";
 import { dayIn } from "@/lib/dates";
 import { EditText } from "@/features/projects/components/edit-text";
 import { newNote } from "@/features/projects/work-notes/schema";
@@ -26,7 +26,8 @@ type NotesProps = {
 const { text } = fieldsOf(newNote);
 
 /** A project's work notes: a line to write, the drafts, and what the client sees, newest day first. */
-export function Notes({ projectId, notes, readerId, contactName, zone, now }: NotesProps) {
+export async function Notes({ projectId, notes, readerId, contactName, zone, now }: NotesProps) {
+  const { t } = await studioLocale();
   return (
     <div className="grid gap-6">
       <ActionForm
@@ -37,20 +38,17 @@ export function Notes({ projectId, notes, readerId, contactName, zone, now }: No
       >
         <AreaField
           {...text}
-          label="What was done"
-          hint={
-            `One line for ${contactName} about what you’ve done. Notes go out together, in one ` +
-            "email a day at most."
-          }
+          label={t("workNotes.label")}
+          hint={t("workNotes.hint", { name: contactName })}
           rows={2}
         />
         <PreSendCheck texts={[text.name]} readerId={readerId} />
         <div className="flex flex-wrap gap-3">
-          <SubmitButton name="as" value="shown" busy="Posting…">
-            Post
+          <SubmitButton name="as" value="shown" busy={t("workNotes.posting")}>
+            {t("workNotes.post")}
           </SubmitButton>
-          <SubmitButton name="as" value="draft" variant="plain" busy="Saving…">
-            Save draft
+          <SubmitButton name="as" value="draft" variant="plain" busy={t("buttons.saving")}>
+            {t("workNotes.saveDraft")}
           </SubmitButton>
         </div>
       </ActionForm>
@@ -62,14 +60,18 @@ export function Notes({ projectId, notes, readerId, contactName, zone, now }: No
 type NoteListProps = Pick<NotesProps, "notes" | "readerId" | "zone" | "now">;
 
 /** Drafts, and what the client sees, newest day first. */
-export function NoteList({ notes, readerId, zone, now }: NoteListProps) {
+export async function NoteList({ notes, readerId, zone, now }: NoteListProps) {
+  const { t, dayHeading } = await studioLocale();
   const today = dayIn(zone, now);
   const drafts = notes.filter((note) => note.shownAt === null);
   const shown = notes.flatMap(({ shownAt, ...note }) => (shownAt ? [{ ...note, shownAt }] : []));
   return (
     <div className="grid gap-6">
       {drafts.length > 0 ? (
-        <ul className="divide-y divide-hairline border-y border-hairline" aria-label="Drafts">
+        <ul
+          className="divide-y divide-hairline border-y border-hairline"
+          aria-label={t("workNotes.drafts")}
+        >
           {drafts.map((note) => (
             <Note key={note.id} note={note} readerId={readerId} />
           ))}
@@ -78,7 +80,7 @@ export function NoteList({ notes, readerId, zone, now }: NoteListProps) {
       {byDay(shown, zone).map(({ day, notes: ofDay }) => (
         <div key={day}>
           <h3 className="text-sm text-muted">
-            <time dateTime={day}>{localeOf("en").dayHeading(day, today)}</time>
+            <time dateTime={day}>{dayHeading(day, today)}</time>
           </h3>
           <ul className="divide-y divide-hairline">
             {ofDay.map((note) => (
@@ -96,13 +98,14 @@ type NoteProps = {
   readerId: string;
 };
 
-function Note({ note, readerId }: NoteProps) {
+async function Note({ note, readerId }: NoteProps) {
+  const { t } = await studioLocale();
   const name = cut(note.text, 60);
   return (
     <li className="grid max-w-[68ch] gap-1 py-2">
       {note.shownAt ? null : (
         <p>
-          <StatusBadge shape="waits">Draft</StatusBadge>
+          <StatusBadge shape="waits">{t("workNotes.draft")}</StatusBadge>
         </p>
       )}
       <p className="whitespace-pre-line wrap-anywhere" dir="auto">
@@ -116,19 +119,20 @@ function Note({ note, readerId }: NoteProps) {
               hidden={{ noteId: note.id }}
               about={name}
               className="grid gap-1 py-1"
-              busy="Posting…"
+              busy={t("workNotes.posting")}
             >
-              Post now
+              {t("workNotes.postNow")}
             </ActionButton>
           )}
           <EditText
             what="note"
+            deletes={t("workNotes.deleteIt")}
             id={{ noteId: note.id }}
             name={name}
             text={note.text}
             readerId={readerId}
             field={text}
-            hint="You can edit it until it goes out in an email."
+            hint={t("workNotes.editHint")}
             reword={reword}
             remove={remove}
           />

@@ -5,7 +5,7 @@ import { emailsBelow } from "@/app/(studio)/emails-below";
 import { afterIn, idIn, orNotFound } from "@/app/page-params";
 import type { WithSearch } from "@/app/route-props";
 import type { Scope } from "@/auth/scope";
-import { requireFreelancer } from "@/auth/session";
+import { requireFreelancer, studioLocale } from "@/auth/session";
 import { EmailRows } from "@/features/emails/components/email-rows";
 import { Lines } from "@/features/messages/components/thread";
 import { listMessages } from "@/features/messages/queries";
@@ -17,7 +17,9 @@ import { Link } from "@/ui/link";
 import { Pager } from "@/features/studio/components/pager";
 import { PageHeading } from "@/ui/page";
 
-export const metadata: Metadata = { title: "Project, older" };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await studioLocale()).t("projects.olderTab") };
+}
 
 type Asked = {
   scope: Scope;
@@ -28,14 +30,14 @@ type Asked = {
   now: Date;
 };
 type List = {
-  title: string;
+  title: "messages" | "workNotes" | "emails";
   read: (asked: Asked) => Promise<{ shown: ReactNode; more: string | null }>;
 };
 
 /** What a project's own page shows the newest of, in whole, by the last word of its address. */
 const lists: Record<string, List> = {
   messages: {
-    title: "Messages",
+    title: "messages",
     async read({ scope, projectId, after, ...clock }) {
       const { lines, more } = await listMessages(scope, { projectId }, after);
       const below = await emailsBelow(scope, lines);
@@ -43,14 +45,14 @@ const lists: Record<string, List> = {
     },
   },
   "work-notes": {
-    title: "Work notes",
+    title: "workNotes",
     async read({ scope, projectId, after, ...rest }) {
       const { notes, more } = await listNotes(scope, projectId, after);
       return { shown: <NoteList notes={notes} {...rest} />, more };
     },
   },
   emails: {
-    title: "Emails",
+    title: "emails",
     async read({ scope, projectId, after, zone, now }) {
       const { emails, more } = await listProjectEmails(scope, projectId, after);
       return { shown: <EmailRows emails={emails} zone={zone} now={now} />, more };
@@ -62,6 +64,7 @@ type Params = { params: Promise<{ id: string; list: string }> };
 
 export default async function ProjectListPage({ params, searchParams }: Params & WithSearch) {
   const { scope, studio, now } = await requireFreelancer();
+  const { t } = await studioLocale();
   const { list: name } = await params;
   const list = lists[name];
   if (!list) notFound();
@@ -80,7 +83,7 @@ export default async function ProjectListPage({ params, searchParams }: Params &
   return (
     <>
       <PageHeading
-        title={list.title}
+        title={t(`projects.lists.${list.title}`)}
         above={
           <Link href={`/projects/${project.id}`} className={buttonVariant("plain")}>
             {project.title}

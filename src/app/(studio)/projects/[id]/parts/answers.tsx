@@ -1,11 +1,13 @@
 import type { ProjectFacts } from "@/app/(studio)/projects/[id]/read";
+import { studioLocale } from "@/auth/session";
 import { Answers } from "@/features/surveys/components/answers";
 import { Section } from "@/ui/page";
 
-export function AnswersPart({ project: { surveys }, clock }: ProjectFacts) {
+export async function AnswersPart({ project: { surveys }, clock }: ProjectFacts) {
+  const { t } = await studioLocale();
   if (surveys.length === 0) return null;
   return (
-    <Section id="answer" title="Was it up to mark?">
+    <Section id="answer" title={t("projects.answers")}>
       <Answers surveys={surveys} {...clock} />
     </Section>
   );

@@ -1,10 +1,12 @@
 import type { ProjectFacts } from "@/app/(studio)/projects/[id]/read";
+import { studioLocale } from "@/auth/session";
 import { Checklist } from "@/features/projects/checklist/components/checklist";
 import { Section } from "@/ui/page";
 
-export function ChecklistPart({ project, checklist, templates }: ProjectFacts) {
+export async function ChecklistPart({ project, checklist, templates }: ProjectFacts) {
+  const { t } = await studioLocale();
   return (
-    <Section id="checklist" title="Checklist">
+    <Section id="checklist" title={t("checklist.title")}>
       <Checklist projectId={project.id} items={checklist} templates={templates} />
     </Section>
   );

@@ -1,14 +1,16 @@
 import type { ProjectFacts } from "@/app/(studio)/projects/[id]/read";
+import { studioLocale } from "@/auth/session";
 import { Section } from "@/ui/page";
 import { Completion } from "@/workflows/complete-project/components/completion";
 
-export function CompletionPart(facts: ProjectFacts) {
+export async function CompletionPart(facts: ProjectFacts) {
+  const { t } = await studioLocale();
   const { project, studio, clock, extras, followUps, remedies, callsForWords } = facts;
   const thankYou = followUps.find(
     (followUp) => followUp.kind === "THANK_YOU" && !followUp.cancelledAt,
   );
   return (
-    <Section title="Completion">
+    <Section title={t("completion.title")}>
       <Completion
         projectId={project.id}
         completedAt={project.completedAt}

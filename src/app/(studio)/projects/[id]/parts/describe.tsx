@@ -1,10 +1,12 @@
 import type { ProjectFacts } from "@/app/(studio)/projects/[id]/read";
+import { studioLocale } from "@/auth/session";
 import { DescribeForm } from "@/features/projects/components/describe-form";
 import { Disclosure } from "@/ui/page";
 
-export function DescribePart({ project: { id, contact, title, summary } }: ProjectFacts) {
+export async function DescribePart({ project: { id, contact, title, summary } }: ProjectFacts) {
+  const { t } = await studioLocale();
   return (
-    <Disclosure title="Edit title or summary">
+    <Disclosure title={t("projects.describe.title")}>
       <DescribeForm projectId={id} readerId={contact.id} title={title} summary={summary} />
     </Disclosure>
   );

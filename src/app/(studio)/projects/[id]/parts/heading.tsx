@@ -1,9 +1,11 @@
 import type { ProjectFacts } from "@/app/(studio)/projects/[id]/read";
+import { studioLocale } from "@/auth/session";
 import { buttonVariant } from "@/ui/button";
 import { Link } from "@/ui/link";
 import { PageHeading } from "@/ui/page";
 
-export function Heading({ project: { title, summary, client, contact } }: ProjectFacts) {
+export async function Heading({ project: { title, summary, client, contact } }: ProjectFacts) {
+  const { t } = await studioLocale();
   return (
     <PageHeading
       title={title}
@@ -25,10 +27,10 @@ export function Heading({ project: { title, summary, client, contact } }: Projec
             data-key="v"
             className={buttonVariant("quiet")}
           >
-            View as client
+            {t("projects.viewAsClient")}
           </a>
         ) : (
-          <p className="text-sm text-muted">{contact.name}’s link is revoked.</p>
+          <p className="text-sm text-muted">{t("projects.linkRevoked", { name: contact.name })}</p>
         )
       }
     />

@@ -1,4 +1,5 @@
 import type { ProjectFacts } from "@/app/(studio)/projects/[id]/read";
+import { studioLocale } from "@/auth/session";
 import { Line } from "@/features/projects/components/line";
 import { localeOf } from "@/language/locale";
 import { dayIn } from "@/lib/dates";
@@ -6,17 +7,21 @@ import { dayIn } from "@/lib/dates";
 /** More dates than lie side by side are a list, which is below: drawn as well, they would push all else away. */
 const MOST_ON_LINE = 4;
 
-export function LinePart({ project, studio, today }: ProjectFacts) {
+export async function LinePart({ project, studio, today }: ProjectFacts) {
+  const { t, language } = await studioLocale();
   const { deadlines, completedAt, contact } = project;
   if (deadlines.length > MOST_ON_LINE) return null;
   return (
     <div className="mb-12">
       <Line
-        locale={localeOf("en")}
+        locale={localeOf(language)}
         deadlines={deadlines}
         today={today}
         completedOn={completedAt ? dayIn(studio.zone, completedAt) : null}
-        ball={{ FREELANCER: "from you", CLIENT: `from ${contact.name}` }}
+        ball={{
+          FREELANCER: t("deadlines.fromYou"),
+          CLIENT: t("deadlines.from", { name: contact.name }),
+        }}
       />
     </div>
   );

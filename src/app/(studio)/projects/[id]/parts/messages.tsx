@@ -1,5 +1,6 @@
 import { Acknowledge, ConversationForms } from "@/app/(studio)/conversation/forms";
 import type { ProjectFacts } from "@/app/(studio)/projects/[id]/read";
+import { studioLocale } from "@/auth/session";
 import { sizeName } from "@/features/files/rules";
 import { Thread } from "@/features/messages/components/thread";
 import { ReplyMenu } from "@/features/saved-replies/components/reply-menu";
@@ -12,13 +13,14 @@ type MessagesPartProps = ProjectFacts & {
   replyId?: string;
 };
 
-export function MessagesPart({ replyId, ...facts }: MessagesPartProps) {
+export async function MessagesPart({ replyId, ...facts }: MessagesPartProps) {
+  const { t, units } = await studioLocale();
   const { project, conversation, files, clock, callsForWords } = facts;
   const { id, contact } = project;
   const { thread, lines, below, more } = conversation;
   const replies = filledReplies(facts);
   return (
-    <Section id="write" title="Messages">
+    <Section id="write" title={t("messages.title")}>
       <OlderLink projectId={id} list="messages" after={more} />
       {lines.length > 0 ? (
         <Thread
@@ -31,7 +33,7 @@ export function MessagesPart({ replyId, ...facts }: MessagesPartProps) {
             name,
             by,
             at: storedAt,
-            size: sizeName(bytes),
+            size: sizeName(bytes, units),
             href: `/files/${fileId}`,
           }))}
           {...clock}
@@ -39,9 +41,7 @@ export function MessagesPart({ replyId, ...facts }: MessagesPartProps) {
           <Acknowledge {...conversation} />
         </Thread>
       ) : (
-        <p className="pb-5 text-muted">
-          No messages yet. What you write appears on {contact.name}’s page and is sent by email.
-        </p>
+        <p className="pb-5 text-muted">{t("messages.none", { name: contact.name })}</p>
       )}
       <ReplyMenu replies={replies} path={`/projects/${id}`} field="text" />
       <ConversationForms

@@ -1,13 +1,15 @@
+import { studioLocale } from "@/auth/session";
 import { buttonVariant } from "@/ui/button";
 import { Link } from "@/ui/link";
 
 type OlderLinkProps = {
   projectId: string;
-  /** The last word of the list's address. */ list: string;
+  /** The last word of the list's address. */ list: "messages" | "work-notes" | "emails";
   /** What the list continues after, if there is more. */ after: string | null;
 };
 
-export function OlderLink({ projectId, list, after }: OlderLinkProps) {
+export async function OlderLink({ projectId, list, after }: OlderLinkProps) {
+  const { t } = await studioLocale();
   if (!after) return null;
   return (
     <p className="py-2">
@@ -15,7 +17,7 @@ export function OlderLink({ projectId, list, after }: OlderLinkProps) {
         href={`/projects/${projectId}/${list}?after=${after}`}
         className={buttonVariant("plain")}
       >
-        Older {list.replace("-", " ")}
+        {t(`projects.older.${list === "work-notes" ? "workNotes" : list}`)}
       </Link>
     </p>
   );

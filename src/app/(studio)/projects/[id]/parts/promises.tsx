@@ -1,14 +1,16 @@
 import type { ProjectFacts } from "@/app/(studio)/projects/[id]/read";
+import { studioLocale } from "@/auth/session";
 import { PromiseForm } from "@/features/deadlines/components/promise-form";
 import { Promises } from "@/features/deadlines/components/promises";
 import { DateHistory } from "@/features/projects/components/date-history";
 import { localeOf } from "@/language/locale";
 import { Disclosure, Section } from "@/ui/page";
 
-export function PromisesPart({ project, studio, today, clock }: ProjectFacts) {
+export async function PromisesPart({ project, studio, today, clock }: ProjectFacts) {
+  const { t, language } = await studioLocale();
   const { id, deadlines, contact, completedAt } = project;
   return (
-    <Section id="promises" title="Promises">
+    <Section id="promises" title={t("deadlines.title")}>
       {deadlines.length > 0 ? (
         <Promises
           projectId={id}
@@ -18,13 +20,16 @@ export function PromisesPart({ project, studio, today, clock }: ProjectFacts) {
           {...clock}
         />
       ) : (
-        <p className="pb-3 text-muted">
-          No promises yet. Add a date and your client sees it at once.
-        </p>
+        <p className="pb-3 text-muted">{t("deadlines.none")}</p>
       )}
-      <DateHistory locale={localeOf("en")} deadlines={deadlines} zone={studio.zone} today={today} />
+      <DateHistory
+        locale={localeOf(language)}
+        deadlines={deadlines}
+        zone={studio.zone}
+        today={today}
+      />
       {completedAt ? null : (
-        <Disclosure title="Add a promise">
+        <Disclosure title={t("deadlines.add")}>
           <PromiseForm projectId={id} contactName={contact.name} today={today} />
         </Disclosure>
       )}

@@ -2,12 +2,13 @@ import type { Metadata } from "next";
 import { cache } from "react";
 import { notFound } from "next/navigation";
 import { idIn, orNotFound } from "@/app/page-params";
-import { requireFreelancer } from "@/auth/session";
+import { requireFreelancer, studioLocale } from "@/auth/session";
 import { NoticeForm } from "@/features/deadlines/components/notice-form";
 import { newNotice } from "@/features/deadlines/notice/schema";
 import { getDelay } from "@/features/deadlines/queries";
 import { localeOf } from "@/language/locale";
-import { addWorkingDays, dayAndDistance, dayIn, durationName } from "@/lib/dates";
+import type { StudioLocale } from "@/language/studio";
+import { addWorkingDays, dayIn } from "@/lib/dates";
 import { fieldsOf } from "@/lib/fields-of";
 import { daysOffOf } from "@/features/studio/rules";
 import { buttonVariant, ButtonLink } from "@/ui/button";
@@ -24,11 +25,14 @@ const read = cache(async (id: string) => {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { title } = await read(await idIn(params, "deadline"));
-  return { title: `Move “${title}”` };
+  const { t } = await studioLocale();
+  return { title: t("deadlines.move.tab", { title }) };
 }
 
 export default async function DelayPage({ params }: Props) {
   const { studio, now } = await requireFreelancer();
+  const locale = await studioLocale();
+  const { t, dayAndDistance } = locale;
   const projectId = await idIn(params);
   const deadline = await read(await idIn(params, "deadline"));
   if (deadline.project.id !== projectId) notFound();
@@ -45,25 +49,20 @@ export default async function DelayPage({ params }: Props) {
         <PageHeading
           title={deadline.title}
           above={above}
-          below={
-            deadline.metAt
-              ? "This promise is done, so its date is fixed. If that was a mistake, undo “done” first."
-              : "This project is completed, so its dates are fixed. Reopen it to move a date."
-          }
+          below={deadline.metAt ? t("deadlines.move.fixed") : t("deadlines.move.fixedCompleted")}
         />
-        <ButtonLink href={`/projects/${projectId}`}>Back to the project</ButtonLink>
+        <ButtonLink href={`/projects/${projectId}`}>{t("deadlines.move.back")}</ButtonLink>
       </>
     );
   return (
     <>
       <PageHeading
-        title={`Move “${deadline.title}”`}
+        title={t("deadlines.move.tab", { title: deadline.title })}
         above={above}
-        below={
-          `Promised for ${dayAndDistance(deadline.promisedOn, today)}. Moving it earlier needs ` +
-          `no reason. If you move it later, ${deadline.project.contact.name} sees the new date ` +
-          "and your reason on the page and by email."
-        }
+        below={t("deadlines.move.lead", {
+          when: dayAndDistance(deadline.promisedOn, today),
+          name: deadline.project.contact.name,
+        })}
       />
       <NoticeForm
         fields={fieldsOf(newNotice)}
@@ -79,7 +78,7 @@ export default async function DelayPage({ params }: Props) {
           daysOffOf(studio),
         )}
         signature={studio.freelancerName}
-        undoTime={studio.emailHoldSeconds > 0 ? durationName(studio.emailHoldSeconds) : null}
+        words={wordsOf(locale, studio.emailHoldSeconds)}
         reads={{
           lang: reads.tag,
           days: reads.days,
@@ -91,4 +90,12 @@ export default async function DelayPage({ params }: Props) {
       />
     </>
   );
+}
+
+/** What the form says in the studio's language. */
+function wordsOf({ t, words: { deadlines }, durationName }: StudioLocale, holdSeconds: number) {
+  const duration = durationName(holdSeconds);
+  const aboveEmail =
+    holdSeconds > 0 ? t("deadlines.notice.emailUndo", { duration }) : t("deadlines.notice.email");
+  return { ...deadlines.notice, aboveEmail, noReason: deadlines.noReason };
 }
