@@ -1,5 +1,5 @@
-import { saying } from "@/language/say";
 import { z } from "zod";
+import { saying } from "@/language/say";
 import { id, optionalParagraph, paragraph } from "@/lib/fields";
 
 /** What a complaint can be about, in the order in which it is asked. */

@@ -1,5 +1,5 @@
-import { saying } from "@/language/say";
 import { z } from "zod";
+import { saying } from "@/language/say";
 import { LANGUAGES } from "@/language/languages";
 import { address, holidayRegion, id, name, optionalDay, zone } from "@/lib/fields";
 
@@ -29,8 +29,5 @@ export const contactRef = z.object({ contactId: id("contact") });
 
 /** How often a contact gets progress updates, as chosen on their page. */
 export const chosenUpdateFrequency = z.object({
-  updateFrequency: z.enum(
-    ["DAILY", "WEEKLY", "MATTERS"],
-    "Please choose one of the three options.",
-  ),
+  updateFrequency: z.enum(["DAILY", "WEEKLY", "MATTERS"], saying("clients.chooseFrequency")),
 });

@@ -1,5 +1,5 @@
-import { saying } from "@/language/say";
 import { z } from "zod";
+import { saying } from "@/language/say";
 import {
   id,
   line,

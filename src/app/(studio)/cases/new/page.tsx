@@ -33,7 +33,7 @@ export default async function NewCasePage({ searchParams }: WithSearch) {
         <Empty
           action={
             <ButtonLink href="/clients/new" variant="main">
-              Add client
+              {t("clients.add")}
             </ButtonLink>
           }
         >
