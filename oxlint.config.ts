@@ -219,6 +219,7 @@ function ruleWalls(own: string): Wall[] {
         "@/language/plain",
         "@/language/say",
         "@/language/studio",
+        "@/language/stored",
         "@/lib/contact-hours",
         "@/lib/cut",
         "@/lib/dates",
@@ -322,7 +323,7 @@ export default defineConfig({
     place(["src/lib/**"], [...everywhere(), above(...UPPER, ...MIDDLE, "ui")]),
     // What says no, or what is wrong with a field, says it in the reader's language.
     place(
-      ["src/lib/{errors,fields,seen}.ts"],
+      ["src/lib/{errors,fields,seen,variables}.ts"],
       [...everywhere(), above(...UPPER, ...but("language"), "ui")],
     ),
     place(

@@ -5,7 +5,7 @@ import { linkIsOverSql } from "./contact-sql";
 import { contactScope, freelancerScope, type ContactScope, type Scope } from "./scope";
 
 type CalendarEntry =
-  | { kind: "studio"; scope: Scope }
+  | { kind: "studio"; scope: Scope; language: Language }
   | { kind: "contact"; scope: ContactScope; language: Language };
 
 type Contact = { id: string; freelancerId: string; clientId: string; language: string };
@@ -26,13 +26,21 @@ export async function findCalendarByToken(
   if (!token) return null;
   const calendarHash = hashToken(token);
   const [studio, [contact]] = await Promise.all([
-    db().studio.findUnique({ where: { calendarHash }, select: { freelancerId: true } }),
+    db().studio.findUnique({
+      where: { calendarHash },
+      select: { freelancerId: true, language: true },
+    }),
     readRows<Contact>("contact-by-calendar", contactByCalendarSql, [
       calendarHash,
       now.toISOString(),
     ]),
   ]);
-  if (studio) return { kind: "studio", scope: freelancerScope(studio.freelancerId) };
+  if (studio)
+    return {
+      kind: "studio",
+      language: languageOf(studio.language),
+      scope: freelancerScope(studio.freelancerId),
+    };
   return contact
     ? {
         kind: "contact",

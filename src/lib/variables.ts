@@ -1,3 +1,4 @@
+import type { Say } from "@/language/say";
 import { cut } from "./cut";
 
 /** `{project}`, or whatever is between two braces. */
@@ -11,16 +12,18 @@ export function faultInVariables(
   label: string,
   text: string,
   variables: readonly string[],
+  t: Say,
 ): string | null {
   for (let at = text.indexOf("{"); at >= 0; at = text.indexOf("{", at + 1)) {
     const inside = /^\{([^{}\n]*)\}/.exec(text.slice(at))?.[1];
     if (inside === undefined)
-      return `${label}: a brace is not closed at “${shortened(text.slice(at))}”. Write it as {project}.`;
+      return t("fields.brace", { label, at: shortened(text.slice(at)), example: "{project}" });
     if (!variableOf(inside, variables))
-      return (
-        `${label}: {${shortened(inside)}} is not known. You can use ` +
-        `${variables.map((name) => `{${name}}`).join(", ")}.`
-      );
+      return t("fields.variable", {
+        label,
+        name: `{${shortened(inside)}}`,
+        names: variables.map((name) => `{${name}}`).join(", "),
+      });
   }
   return null;
 }

@@ -23,6 +23,8 @@ export type UiWords = {
   updatedHere: string;
   offline: string;
   failed: string;
+  /** What a text is looked at for before it is sent. */
+  check: { label: string; ignore: string; ignoreThis: string; more: string };
   error: { title: string; wrong: string; noDatabase: string; log: string };
 };
 

@@ -7,10 +7,12 @@ import {
   type StopFacts,
 } from "@/features/follow-ups/rules";
 import { followUpSettings } from "@/features/follow-ups/settings/schema";
-import { faultIn, fillWords } from "@/features/follow-ups/settings/rules";
+import { faultIn } from "@/features/follow-ups/settings/rules";
+import { fillWords } from "@/features/follow-ups/settings/rules/filling";
 import { isTooLate } from "@/features/emails/rules";
 import { contactHoursOf } from "@/lib/contact-hours";
 import { paragraphsOf } from "@/language/plain";
+import { say } from "@/language/say";
 import { dayIn, weekday } from "@/lib/dates";
 
 const placeIn = (zone: string) =>
@@ -216,7 +218,7 @@ describe("own words", () => {
     ["{ First  Name }{my name}", "InesMira Holm"],
     ["$& $1 and } stay", "$& $1 and } stay"],
   ])("%s is filled in", (text, filled) => {
-    expect(faultIn("Text", text)).toBeNull();
+    expect(faultIn("Text", text, say)).toBeNull();
     expect(fillWords(text, values)).toBe(filled);
   });
 
@@ -238,7 +240,9 @@ describe("own words", () => {
       Array.from({ length: 41 }, () => "a").join("\n\n"),
       "Text: please keep it under 40 paragraphs.",
     ],
-  ])("%j is refused by name", (text, message) => expect(faultIn("Text", text)).toContain(message));
+  ])("%j is refused by name", (text, message) =>
+    expect(faultIn("Text", text, say)).toContain(message),
+  );
 
   test("an empty line begins a paragraph", () =>
     expect(paragraphsOf("One\r\n\r\nTwo\nmore\n\n\n")).toEqual(["One", "Two\nmore"]));

@@ -5,6 +5,7 @@ import {
   whyThen,
   type PlannedAsk,
 } from "@/features/follow-ups/forecast/rules";
+import { say } from "@/language/say";
 import { contactHoursOf } from "@/lib/contact-hours";
 import { nextGathering } from "@/features/projects/progress-updates/rules";
 
@@ -117,14 +118,14 @@ test("a check-back's reminder is expected, unless reminders are turned off", () 
 
 test("why then is counted as the client counts days", () => {
   const from = { plannedAt: now, contactHours };
-  expect(whyThen({ kind: "CHECK_BACK", ...from, dueAt: new Date("2026-11-30T09:30:00Z") })).toBe(
-    "5 working days after completion",
-  );
-  expect(whyThen({ kind: "CHECK_BACK", ...from, dueAt: new Date("2026-11-24T09:30:00Z") })).toBe(
-    "1 working day after completion",
-  );
-  expect(whyThen({ kind: "REMINDER", ...from, dueAt: new Date("2026-11-30T09:30:00Z") })).toBe(
-    "7 days after the check-back",
+  expect(
+    whyThen({ kind: "CHECK_BACK", ...from, dueAt: new Date("2026-11-30T09:30:00Z") }, say),
+  ).toBe("5 working days after completion");
+  expect(
+    whyThen({ kind: "CHECK_BACK", ...from, dueAt: new Date("2026-11-24T09:30:00Z") }, say),
+  ).toBe("1 working day after completion");
+  expect(whyThen({ kind: "REMINDER", ...from, dueAt: new Date("2026-11-30T09:30:00Z") }, say)).toBe(
+    "7 days after the check-back, unless it is answered",
   );
 });
 

@@ -6,6 +6,7 @@ const good = {
   name: "Studio Holm",
   zone: "Europe/Copenhagen",
   replyTo: "mira@example.com",
+  language: "en",
   hours1: "09:00–17:00",
   hours2: "9:00-12:00, 14:00 to 18:00",
   hours3: "",

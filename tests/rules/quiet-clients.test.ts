@@ -3,6 +3,7 @@ import { nextQuietCheck, whyNot, type StopFacts } from "@/features/follow-ups/ru
 import { whyThen } from "@/features/follow-ups/forecast/rules";
 import { quietStateOf } from "@/features/quiet-clients/rules";
 import { quietAnswer } from "@/features/quiet-clients/schema";
+import { say } from "@/language/say";
 import { contactHoursOf } from "@/lib/contact-hours";
 import { addMonths } from "@/lib/dates";
 
@@ -78,12 +79,15 @@ describe("who is not asked", () => {
 
 test("the forecast says why then", () =>
   expect(
-    whyThen({
-      kind: "QUIET_CHECK",
-      plannedAt: new Date("2026-11-11T10:00:00Z"),
-      dueAt: new Date("2026-11-25T09:30:00Z"),
-      contactHours: lisbon,
-    }),
+    whyThen(
+      {
+        kind: "QUIET_CHECK",
+        plannedAt: new Date("2026-11-11T10:00:00Z"),
+        dueAt: new Date("2026-11-25T09:30:00Z"),
+        contactHours: lisbon,
+      },
+      say,
+    ),
   ).toBe("No new project since this one was completed"));
 
 test("the question is open until it is answered or has run out", () => {

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { findingsIn } from "@/features/pre-send/check";
+import { saidIn } from "@/features/pre-send/facts";
 import { CHECKS, type CheckName } from "@/features/pre-send/kinds";
 import type { Language } from "@/language/languages";
 
@@ -32,7 +33,17 @@ export async function foundIn({ in: language, text, attached = 0, own = [] }: La
   const { today, people, clients } = facts;
   const names = { own: [...facts.own, ...own], people, clients };
   const variables: string[] = [];
-  const found = await findingsIn({ text }, { language, names, today, attached, variables });
+  const found = await findingsIn(
+    { text },
+    {
+      language,
+      names,
+      today,
+      attached,
+      variables,
+      said: saidIn("en"),
+    },
+  );
   return new Set(found.map(({ id }) => id.split(".")[0] as CheckName));
 }
 

@@ -4,25 +4,10 @@
  */
 export const NOT_YET: string[] = [
   // app
-  "app/error-message.tsx",
   "app/file-response.ts",
-  "app/global-error.tsx",
-  "app/layout.tsx",
-  "app/not-found-message.tsx",
-  "app/not-found.tsx",
   // app/(auth)
-  "app/(auth)/first-steps/page.tsx",
-  "app/(auth)/sign-in/confirm/[[...link]]/page.tsx",
-  "app/(auth)/sign-in/demo-button.tsx",
-  "app/(auth)/sign-in/enter-demo.ts",
-  "app/(auth)/sign-in/page.tsx",
-  "app/(auth)/sign-in/provider-button.tsx",
-  "app/(auth)/sign-in/schema.ts",
-  "app/(auth)/sign-in/send-link.ts",
   // app/(site)
-  "app/(site)/home-page.tsx",
   // app/(studio)
-  "app/(studio)/not-found.tsx",
   // app/(studio)/cases
   "app/(studio)/cases/new/page.tsx",
   // app/(studio)/clients
@@ -31,8 +16,6 @@ export const NOT_YET: string[] = [
   "app/(studio)/emails/page.tsx",
   "app/(studio)/emails/received/[id]/page.tsx",
   // app/(studio)/follow-ups
-  "app/(studio)/follow-ups/[id]/page.tsx",
-  "app/(studio)/follow-ups/page.tsx",
   // app/(studio)/ledger
   // app/(studio)/own-it
   // app/(studio)/projects
@@ -60,26 +43,18 @@ export const NOT_YET: string[] = [
   "app/(studio)/search/page.tsx",
   // app/(studio)/settings
   "app/(studio)/settings/follow-ups/page.tsx",
-  "app/(studio)/settings/page.tsx",
-  "app/(studio)/settings/saved-replies/page.tsx",
   // app/(studio)/today
   "app/(studio)/today/page.tsx",
   // app/(studio)/wall
   "app/(studio)/wall/page.tsx",
   // app/api
   "app/api/auth/[...nextauth]/route.ts",
-  "app/api/files/route.ts",
   // auth
-  "auth/admission.ts",
-  "auth/sign-in-link.ts",
   // features/business-file
   "features/business-file/components/business-file.tsx",
   "features/business-file/rules.ts",
   "features/business-file/schema.ts",
   // features/calendar
-  "features/calendar/actions.ts",
-  "features/calendar/components/calendar-link.tsx",
-  "features/calendar/rules.ts",
   // features/cases
   "features/cases/apology/kinds.ts",
   // features/clients
@@ -127,23 +102,6 @@ export const NOT_YET: string[] = [
   "features/files/components/upload.tsx",
   "features/files/rules.ts",
   // features/follow-ups
-  "features/follow-ups/actions.ts",
-  "features/follow-ups/decisions/commands.ts",
-  "features/follow-ups/forecast/components/ahead.tsx",
-  "features/follow-ups/forecast/queries.ts",
-  "features/follow-ups/forecast/rules.ts",
-  "features/follow-ups/kinds.ts",
-  "features/follow-ups/rules.ts",
-  "features/follow-ups/schema.ts",
-  "features/follow-ups/settings/actions.ts",
-  "features/follow-ups/settings/commands.ts",
-  "features/follow-ups/settings/components/own-words.tsx",
-  "features/follow-ups/settings/components/settings-form.tsx",
-  "features/follow-ups/settings/rules.ts",
-  "features/follow-ups/settings/schema.ts",
-  "features/follow-ups/timeline/components/choices.tsx",
-  "features/follow-ups/timeline/components/sheet.tsx",
-  "features/follow-ups/timeline/components/timeline.tsx",
   // features/history
   "features/history/kinds.ts",
   "features/history/queries.ts",
@@ -178,9 +136,6 @@ export const NOT_YET: string[] = [
   "features/pledges/components/pledge-form.tsx",
   "features/pledges/schema.ts",
   // features/pre-send
-  "features/pre-send/components/pre-send-check.tsx",
-  "features/pre-send/kinds.ts",
-  "features/pre-send/rules/glossary.ts",
   // features/projects
   "features/projects/checklist/commands.ts",
   "features/projects/checklist/components/add-item.tsx",
@@ -210,23 +165,11 @@ export const NOT_YET: string[] = [
   "features/quiet-clients/schema.ts",
   // features/remedies
   // features/saved-replies
-  "features/saved-replies/actions.ts",
-  "features/saved-replies/commands.ts",
-  "features/saved-replies/components/replies.tsx",
-  "features/saved-replies/components/reply-menu.tsx",
-  "features/saved-replies/schema.ts",
   // features/search
   "features/search/components/groups.tsx",
   "features/search/components/search-form.tsx",
   "features/search/rules.ts",
   // features/studio
-  "features/studio/commands.ts",
-  "features/studio/components/delay-fields.tsx",
-  "features/studio/components/hours-fields.tsx",
-  "features/studio/components/keys.tsx",
-  "features/studio/components/sign-out.tsx",
-  "features/studio/components/studio-fields.tsx",
-  "features/studio/components/studio-nav.tsx",
   "features/studio/rules.ts",
   // features/surveys
   "features/surveys/components/answers.tsx",
@@ -247,23 +190,16 @@ export const NOT_YET: string[] = [
   "features/today/emails/needs.ts",
   "features/today/needs.ts",
   // lib
-  "lib/variables.ts",
   // workflows/answer-survey
-  "workflows/answer-survey/commands.ts",
   // workflows/arrange-follow-ups
-  "workflows/arrange-follow-ups/actions.ts",
   // workflows/cancel-follow-ups
-  "workflows/cancel-follow-ups/commands.ts",
   // workflows/change-contact
   // workflows/close-case
   // workflows/complete-project
   "workflows/complete-project/components/complete-form.tsx",
   "workflows/complete-project/components/completion.tsx",
   // workflows/decide-follow-up
-  "workflows/decide-follow-up/actions.ts",
-  "workflows/decide-follow-up/commands.ts",
   // workflows/open-case
-  "workflows/open-case/commands.ts",
   // workflows/own-it
   // workflows/post-message
   "workflows/post-message/actions.ts",
@@ -273,6 +209,5 @@ export const NOT_YET: string[] = [
   "workflows/receive-email/arrivals/commands.ts",
   "workflows/receive-email/mailbox/commands.ts",
   // workflows/reopen-project
-  "workflows/reopen-project/commands.ts",
   // workflows/send-apology
 ];

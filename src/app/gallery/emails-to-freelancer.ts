@@ -41,7 +41,7 @@ export const toFreelancerSamples = {
       },
     ];
   },
-  "sign-in.requested": ({ now }, own) => [
+  "sign-in.requested": ({ now }) => [
     {
       what: "As always",
       ...signInEmail("mira@example.com", links.signIn(TOKEN), now),

@@ -1,6 +1,7 @@
 import type { ContactScope, Scope } from "@/auth/scope";
 import { db } from "@/db/client";
 import type { CalendarDay } from "@/document/calendar";
+import type { StudioLocale } from "@/language/studio";
 import { clientPath } from "@/lib/client-paths";
 import { fromDateColumn } from "@/lib/dates";
 import { links } from "@/lib/links";
@@ -26,7 +27,11 @@ const shown = {
 } as const;
 
 /** Returns the freelancer's calendar: every open promise, and the private target date before it. */
-export async function listStudioDays(scope: Scope, now: Date): Promise<CalendarDay[]> {
+export async function listStudioDays(
+  scope: Scope,
+  now: Date,
+  { t }: StudioLocale,
+): Promise<CalendarDay[]> {
   const { promises, gone } = await listPromises({ freelancerId: scope.freelancerId }, now);
   return [
     ...promises.flatMap((promise) =>
@@ -34,6 +39,7 @@ export async function listStudioDays(scope: Scope, now: Date): Promise<CalendarD
         ...promise,
         about: `${promise.project.title}\n${promise.project.client.name}`,
         url: links.project(promise.project.id),
+        target: t("calendar.target", { title: promise.title }),
       }),
     ),
     ...gone,

@@ -18,7 +18,7 @@ export type Promised = {
  * is cancelled. Times of change come from the row
  * alone, so that an unchanged promise always reads the same.
  */
-export function daysOf(promise: Promised & { about: string; url?: string }) {
+export function daysOf(promise: Promised & { about: string; url?: string; target?: string }) {
   const { id, title, about, url, sequence } = promise;
   const changedAt = new Date(
     Math.max(
@@ -37,7 +37,7 @@ export function daysOf(promise: Promised & { about: string; url?: string }) {
             ...day,
             id: `${id}-own`,
             on: promise.targetOn,
-            title: `Target date: ${title}`,
+            title: promise.target ?? title,
             isPrivate: true,
           },
         ]

@@ -1,6 +1,7 @@
 "use server";
 
 import { checkBeforeSending } from "@/features/pre-send/before-sending";
+import { say } from "@/language/say";
 import { freelancerAction } from "@/lib/action";
 import { bringBackFollowUp, dropWords, rewordFollowUp } from "./decisions/commands";
 import { followUpRef, rewordedFollowUp } from "./schema";
@@ -8,15 +9,15 @@ import { followUpRef, rewordedFollowUp } from "./schema";
 export const reword = freelancerAction(rewordedFollowUp, async (input, asked) => {
   await checkBeforeSending(asked, { subject: input.subject, text: input.text });
   await rewordFollowUp(asked.scope, input);
-  return "Saved. It will be sent with these words.";
+  return say("followUps.reworded");
 });
 
 export const usualWords = freelancerAction(followUpRef, async ({ followUpId }, { scope }) => {
   await dropWords(scope, followUpId);
-  return "The default text is used again.";
+  return say("followUps.defaultAgain");
 });
 
 export const bringBack = freelancerAction(followUpRef, async ({ followUpId }, { scope, now }) => {
   await bringBackFollowUp(scope, followUpId, now);
-  return "Restored. It is planned again.";
+  return say("followUps.restored");
 });

@@ -6,7 +6,7 @@ import { links } from "@/lib/links";
 import { firstName } from "@/lib/names";
 import type { FollowUpKind } from "@/db/enums";
 import { followUpKinds, type AskingKind } from "./kinds";
-import { fillWords, type OwnWords, type Values } from "./settings/rules";
+import { fillWords, type OwnWords, type Values } from "./settings/rules/filling";
 
 export type Parties = { freelancerName: string; contactName: string; projectTitle: string };
 export type Written = { subject: string; words: Words };

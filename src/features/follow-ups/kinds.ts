@@ -1,10 +1,10 @@
 import type { FollowUpKind } from "@/db/enums";
+import type { StoredKey } from "@/language/stored";
 
 /** Every kind of follow-up there is: what the freelancer reads of it, the email it becomes, and its standard words. */
 export const followUpKinds = {
   THANK_YOU: {
-    one: "Thank-you",
-    many: "thank-yous",
+    name: "thankYou",
     email: "project.completed",
     isStoppedByCase: false,
     words: {
@@ -13,8 +13,7 @@ export const followUpKinds = {
     },
   },
   CHECK_BACK: {
-    one: "Check-back",
-    many: "check-backs",
+    name: "checkBack",
     email: "survey.invited",
     isStoppedByCase: true,
     words: {
@@ -23,8 +22,7 @@ export const followUpKinds = {
     },
   },
   REMINDER: {
-    one: "Reminder",
-    many: "reminders",
+    name: "reminder",
     email: "survey.reminded",
     isStoppedByCase: true,
     words: {
@@ -33,8 +31,7 @@ export const followUpKinds = {
     },
   },
   QUIET_CHECK: {
-    one: "Quiet-client check",
-    many: "quiet-client checks",
+    name: "quietCheck",
     email: "quietClient.asked",
     isStoppedByCase: true,
     words: {
@@ -43,8 +40,7 @@ export const followUpKinds = {
     },
   },
   TESTIMONIAL: {
-    one: "Testimonial invitation",
-    many: "testimonial invitations",
+    name: "testimonial",
     email: "testimonial.invited",
     isStoppedByCase: true,
     words: {
@@ -55,8 +51,8 @@ export const followUpKinds = {
 } as const satisfies Record<
   FollowUpKind,
   {
-    one: string;
-    many: string;
+    /** The key of its name where that is kept: `language/stored`. */
+    name: StoredKey;
     email: string;
     /** Whether an open case cancels it: nobody who complained is asked for more until the case is closed. */
     isStoppedByCase: boolean;
@@ -87,9 +83,4 @@ export function isOn(
   kind: FollowUpKind,
 ): boolean {
   return studio.switchedOff.every((one) => one.kind !== kind);
-}
-
-/** "You turned check-backs off." */
-export function turnedOff(kind: FollowUpKind): string {
-  return `You turned ${followUpKinds[kind].many} off.`;
 }

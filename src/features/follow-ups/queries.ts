@@ -5,7 +5,7 @@ import { unseal } from "@/lib/tokens";
 import type { FollowUpKind, SuppressionCause } from "@/db/enums";
 import { FOLLOW_UP_KINDS, type AskingKind } from "./kinds";
 import type { Invitation, StopFacts } from "./rules";
-import type { OwnWords } from "./settings/rules";
+import type { OwnWords } from "./settings/rules/filling";
 import { ownWords } from "./settings/schema";
 
 const fields = {

@@ -1,5 +1,6 @@
-import type { SuppressionCause } from "@/db/enums";
-import { turnedOff, type AskingKind } from "./kinds";
+import type { FollowUpKind, SuppressionCause } from "@/db/enums";
+import { stored } from "@/language/stored";
+import type { AskingKind } from "./kinds";
 import { morningOn, type ContactHours } from "@/lib/contact-hours";
 import { addDays, addMonths, addWorkingDays, dayIn } from "@/lib/dates";
 
@@ -69,7 +70,7 @@ export function waitsUntil(
 export type Invitation = "sent" | "waits" | "stopped";
 
 /** Why a client with a new project is not asked why they have been quiet. */
-export const NEW_PROJECT = "A new project has begun with this client.";
+export const NEW_PROJECT = stored("newProject");
 
 /** A client who has been quiet for longer already is asked so many days on: until then the forecast shows it. */
 const QUIET_NOTICE_DAYS = 7;
@@ -114,19 +115,22 @@ export type StopFacts = {
 };
 
 /** Why nobody is asked while a case is open. */
-export const CASE_IS_OPEN = "A case is open with this client.";
+export const CASE_IS_OPEN = stored("caseOpen");
+
+/** "You turned check-backs off." */
+export function turnedOff(kind: FollowUpKind): string {
+  return stored(`off${kind}`);
+}
 
 /**
- * Returns why a due follow-up that asks something is not sent, in words for the freelancer; null when it is.
+ * Returns why a due follow-up that asks something is not sent, as it is kept (`language/stored`); null when it is.
  */
 export function whyNot(facts: StopFacts, now: Date): string | null {
   if (facts.turnedOffAt) return turnedOff(facts.kind);
-  if (!facts.completedAt) return "The project is open again.";
-  if (facts.optedOutAt) return "This contact has unsubscribed from surveys.";
+  if (!facts.completedAt) return stored("projectOpen");
+  if (facts.optedOutAt) return stored("unsubscribed");
   if (facts.suppressedFor)
-    return facts.suppressedFor === "BOUNCED"
-      ? "Nothing is sent to this address: an email to it bounced."
-      : "Nothing is sent to this address: an email to it was reported as spam.";
+    return facts.suppressedFor === "BOUNCED" ? stored("bounced") : stored("reported");
   if (facts.caseOpenedAt) return CASE_IS_OPEN;
   return byKind[facts.kind](facts, now);
 }
@@ -140,7 +144,7 @@ const byKind: Record<AskingKind, (facts: StopFacts, now: Date) => string | null>
 
 function whyNotAsk({ lastAskedAt, coolDownDays }: StopFacts, now: Date): string | null {
   return isWithin(lastAskedAt, coolDownDays, now)
-    ? `This contact was asked within the last ${counted(coolDownDays)}.`
+    ? stored("askedWithin", { days: coolDownDays })
     : null;
 }
 
@@ -150,10 +154,10 @@ function whyNotAskQuiet(facts: StopFacts, now: Date): string | null {
 
 /** Whatever was answered, the same is asked: the verdict is not among the facts. */
 function whyNotInvite(facts: StopFacts, now: Date): string | null {
-  if (!facts.survey?.answeredAt) return "The question has no answer.";
-  if (!facts.hasWall) return "You have no wall to show a testimonial on. Choose its address first.";
+  if (!facts.survey?.answeredAt) return stored("noAnswer");
+  if (!facts.hasWall) return stored("noWall");
   return isWithin(facts.lastInvitedAt, facts.coolDownDays, now)
-    ? `This contact was asked for a testimonial within the last ${counted(facts.coolDownDays)}.`
+    ? stored("invitedWithin", { days: facts.coolDownDays })
     : null;
 }
 
@@ -161,16 +165,11 @@ function isWithin(at: Date | null, days: number, now: Date): boolean {
   return at !== null && now.getTime() - at.getTime() < days * 86_400_000;
 }
 
-function counted(days: number): string {
-  return `${days} ${days === 1 ? "day" : "days"}`;
-}
-
 /** A reminder is not a new question, so the cool-down does not apply. */
 function whyNotRemind({ survey }: StopFacts, now: Date): string | null {
-  if (!survey || survey.invitation === "stopped")
-    return "The check-back was not sent, so there is nothing to remind them of.";
-  if (survey.answeredAt) return "The question has been answered.";
-  if (survey.expiresAt <= now) return "The question has expired.";
-  if (survey.invitation === "waits") return "The check-back itself has not been sent yet.";
+  if (!survey || survey.invitation === "stopped") return stored("neverAsked");
+  if (survey.answeredAt) return stored("answered");
+  if (survey.expiresAt <= now) return stored("expired");
+  if (survey.invitation === "waits") return stored("notAskedYet");
   return null;
 }

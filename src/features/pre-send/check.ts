@@ -1,5 +1,6 @@
+import { fill } from "@/language/plain";
 import type { Finding } from "@/lib/findings";
-import { CHECKS, kindOf, type CheckName } from "./kinds";
+import { checks, CHECKS, type CheckName } from "./kinds";
 import { read, type CheckFacts } from "./rules/reading";
 
 /** The most of one text that is looked at. */
@@ -17,14 +18,15 @@ export async function findingsIn(
   const found: Finding[] = [];
   for (const name of CHECKS.filter((one) => !without.includes(one)))
     for (const [field, reading] of readings) {
-      const { find, why, cure, isHint = false } = kindOf(name);
+      const { find, isHint = false } = checks[name];
+      const { why, cure } = facts.said.findings[name];
       for (const hit of await find(reading))
         found.push({
           id: idOf(name, field, hit.quote),
           field,
           quote: hit.quote,
-          why: why(hit),
-          cure: cure(hit),
+          why: fill(why, { detail: "", ...hit }),
+          cure: fill(cure, { detail: "", ...hit }),
           isHint,
         });
     }

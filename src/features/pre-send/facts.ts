@@ -1,12 +1,13 @@
 import type { Scope } from "@/auth/scope";
+import { studioLocaleOf } from "@/language/studio";
 import { dayIn } from "@/lib/dates";
 import { getReader, listNames } from "./queries";
-import type { CheckFacts } from "./rules/reading";
+import type { CheckFacts, Said } from "./rules/reading";
 import type { FormCheck } from "./schema";
 
 type Asking = {
   scope: Scope;
-  studio: { name: string; freelancerName: string; zone: string };
+  studio: { name: string; freelancerName: string; zone: string; language: string };
   now: Date;
 };
 
@@ -25,5 +26,12 @@ export async function checkFacts(
     today: dayIn(studio.zone, now),
     attached: reader?.attached ?? 0,
     variables,
+    said: saidIn(studio.language),
   };
+}
+
+/** Returns what is said about findings in a language. */
+export function saidIn(language: string): Said {
+  const { words, tag } = studioLocaleOf(language);
+  return { ...words.preSend, languages: words.languages, tag };
 }

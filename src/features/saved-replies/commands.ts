@@ -2,6 +2,7 @@ import type { Scope } from "@/auth/scope";
 import { inTransaction, type Tx } from "@/db/client";
 import { lock } from "@/db/locks";
 import { byFreelancer, record } from "@/features/history/commands";
+import { say } from "@/language/say";
 import { notFound, Refusal } from "@/lib/errors";
 import { changesIn, type Seen } from "@/lib/seen";
 import { faultIn } from "./rules";
@@ -16,10 +17,7 @@ export async function saveReply(scope: Scope, input: NewReply): Promise<void> {
   await onReplies(scope, async (tx) => {
     const { freelancerId } = scope;
     if ((await tx.savedReply.count({ where: { freelancerId } })) >= MOST_REPLIES)
-      throw new Refusal(
-        "too-many",
-        `${MOST_REPLIES} replies are saved already. Delete one that you don’t use first.`,
-      );
+      throw new Refusal("too-many", say("savedReplies.tooMany", { most: MOST_REPLIES }));
     await refuseUsedName(tx, scope, input.name);
     await tx.savedReply.create({ data: { freelancerId, ...input } });
     return { kind: "savedReply.saved", name: input.name };
@@ -35,7 +33,10 @@ export async function changeReply(
   refuseFault(input.text);
   await onReplies(scope, async (tx) => {
     const before = await findReply(tx, scope, replyId);
-    const changes = changesIn(input, before, seen, { name: "Name", text: "Text" });
+    const changes = changesIn(input, before, seen, {
+      name: "savedReplies.name",
+      text: "savedReplies.text",
+    });
     if (changes.name) await refuseUsedName(tx, scope, changes.name, replyId);
     await tx.savedReply.update({
       where: { id: replyId, freelancerId: scope.freelancerId },
@@ -75,7 +76,7 @@ async function findReply(tx: Tx, scope: Scope, replyId: string): Promise<NewRepl
 }
 
 function refuseFault(text: string): void {
-  const fault = faultIn(text);
+  const fault = faultIn(text, say);
   if (fault) throw new Refusal("invalid", fault, "text");
 }
 
@@ -90,5 +91,5 @@ async function refuseUsedName(
     select: { id: true },
   });
   if (found && found.id !== by)
-    throw new Refusal("already", `Name: “${name}” is used already. Choose another one.`, "name");
+    throw new Refusal("already", say("savedReplies.nameUsed", { name }), "name");
 }

@@ -1,3 +1,4 @@
+import type { Say } from "@/language/say";
 import { faultInVariables, fillVariables } from "@/lib/variables";
 
 /** The variables that a saved reply may use, in braces. Each is filled in when the reply is put into a message. */
@@ -14,8 +15,8 @@ export const variables = [
 export type ReplyValues = Record<(typeof variables)[number], string | null>;
 
 /** Returns what is wrong with a reply's text; null when it is fine. */
-export function faultIn(text: string): string | null {
-  return faultInVariables("Text", text, variables);
+export function faultIn(text: string, t: Say): string | null {
+  return faultInVariables(t("savedReplies.text"), text, variables, t);
 }
 
 /** Returns a reply as it is put into a message. A variable without a value stays, to be filled in by hand. */

@@ -4,8 +4,8 @@ import { id, line, paragraph } from "@/lib/fields";
 export const replyRef = z.object({ replyId: id("savedReply") });
 
 export const newReply = z.object({
-  name: line("Name", 80, "Enter a name for the reply."),
-  text: paragraph("Text", 4000),
+  name: line("savedReplies.name", 80, "savedReplies.nameMissing"),
+  text: paragraph("savedReplies.text", 4000),
 });
 export type NewReply = z.infer<typeof newReply>;
 

@@ -9,6 +9,7 @@ import { isBelowMark } from "@/features/surveys/rules";
 import type { SurveyOf } from "@/features/surveys/queries";
 import type { NewAnswer } from "@/features/surveys/schema";
 import { studioLocaleOf } from "@/language/studio";
+import { stored } from "@/language/stored";
 import { openCase } from "@/workflows/open-case/commands";
 
 /**
@@ -44,7 +45,7 @@ export async function answerSurvey(
           now,
         )
       : null;
-    await cancelReminder(tx, survey, "The question has been answered.", now);
+    await cancelReminder(tx, survey, stored("answered"), now);
     if (ordinal === 1) await planTestimonial(tx, survey, now);
     const { studio } = project.client;
     const facts = {

@@ -1,7 +1,7 @@
 "use server";
 
-import { followUpKinds } from "@/features/follow-ups/kinds";
 import { followUpSettings } from "@/features/follow-ups/settings/schema";
+import { say, spokenLanguage } from "@/language/say";
 import { freelancerAction } from "@/lib/action";
 import { arrangeFollowUps } from "./commands";
 
@@ -9,9 +9,8 @@ export const arrange = freelancerAction(followUpSettings, async (input, { scope,
   const turned = await arrangeFollowUps(scope, input, now, seen);
   const names = turned
     .filter((one) => one.cancelled > 0)
-    .map(
-      ({ kind, cancelled }) =>
-        `${cancelled} ${cancelled === 1 ? followUpKinds[kind].one.toLowerCase() : followUpKinds[kind].many}`,
-    );
-  return names.length > 0 ? `Saved. Cancelled with it: ${names.join(" and ")}.` : "Saved.";
+    .map(({ kind, cancelled }) => say(`followUps.kinds.${kind}.count`, { count: cancelled }));
+  if (names.length === 0) return say("form.saved");
+  const list = new Intl.ListFormat(spokenLanguage()).format(names);
+  return say("followUps.settings.cancelled", { list });
 });

@@ -2,12 +2,13 @@ import type { Scope } from "@/auth/scope";
 import { inTransaction } from "@/db/client";
 import type { FollowUpKind } from "@/db/enums";
 import { lock } from "@/db/locks";
-import { turnedOff } from "@/features/follow-ups/kinds";
+import { turnedOff } from "@/features/follow-ups/rules";
 import { followUpLabels, followUpSettingsOf } from "@/features/follow-ups/settings/rules";
 import { saveSwitches } from "@/features/follow-ups/settings/commands";
-import { UNTIL_BEFORE_FROM, type FollowUpSettings } from "@/features/follow-ups/settings/schema";
+import type { FollowUpSettings } from "@/features/follow-ups/settings/schema";
 import { byFreelancer, record } from "@/features/history/commands";
 import { saveFollowUpTimes } from "@/features/studio/commands";
+import { say } from "@/language/say";
 import { Refusal } from "@/lib/errors";
 import { changesIn, type Seen } from "@/lib/seen";
 import { cancelFollowUps } from "@/workflows/cancel-follow-ups/commands";
@@ -36,7 +37,7 @@ export async function arrangeFollowUps(
     const changes = changesIn(input, before, seen, followUpLabels);
     const { kinds, ...times } = { ...before, ...changes };
     if (times.followUpsFrom >= times.followUpsUntil)
-      throw new Refusal("invalid", UNTIL_BEFORE_FROM, "followUpsUntil");
+      throw new Refusal("invalid", say("followUps.settings.untilBeforeFrom"), "followUpsUntil");
     await saveFollowUpTimes(tx, scope, times);
     const turned: TurnedOff[] = [];
     for (const kind of await saveSwitches(tx, scope, kinds, now)) {

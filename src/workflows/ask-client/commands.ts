@@ -13,14 +13,14 @@ import {
 } from "@/features/follow-ups/commands";
 import { plan } from "@/features/follow-ups/planning/commands";
 import { asking } from "@/features/follow-ups/emails";
-import { followUpKinds, isOn, turnedOff, type AskingKind } from "@/features/follow-ups/kinds";
+import { followUpKinds, isOn, type AskingKind } from "@/features/follow-ups/kinds";
 import {
   findOwnText,
   listPlanned,
   openOwnWords,
   type Planned,
 } from "@/features/follow-ups/queries";
-import { nextReminder, waitsUntil, whyNot } from "@/features/follow-ups/rules";
+import { nextReminder, turnedOff, waitsUntil, whyNot } from "@/features/follow-ups/rules";
 import { record } from "@/features/history/commands";
 import { openQuietCheck } from "@/features/quiet-clients/commands";
 import { listKeptTexts } from "@/features/remedies/commands";

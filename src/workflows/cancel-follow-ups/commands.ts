@@ -5,6 +5,7 @@ import {
   type Waiting,
   type Which,
 } from "@/features/follow-ups/commands";
+import { stored } from "@/language/stored";
 import { tellLater } from "@/features/projects/extras/commands";
 import { dropQuietCheck } from "@/features/quiet-clients/commands";
 import { cancelInvitation } from "@/features/testimonials/commands";
@@ -37,11 +38,6 @@ export async function cancelWith(tx: Tx, followUp: Waiting, now: Date): Promise<
   if (kind === "TESTIMONIAL" && projectId) return cancelInvitation(tx, { projectId, contactId });
   if (kind !== "CHECK_BACK" || !emailId || !projectId) return;
   const about = { projectId, contactId };
-  await cancelReminder(
-    tx,
-    about,
-    "The check-back was not sent, so there is nothing to remind of.",
-    now,
-  );
+  await cancelReminder(tx, about, stored("nothingAsked"), now);
   await cancelSurvey(tx, about);
 }

@@ -2,20 +2,24 @@
 
 import { followUpRef, movedFollowUp } from "@/features/follow-ups/schema";
 import { freelancerAction } from "@/lib/action";
-import { dayAndDistance, dayIn } from "@/lib/dates";
+import { say } from "@/language/say";
+import { studioLocaleOf } from "@/language/studio";
+import { dayIn } from "@/lib/dates";
 import { moveFollowUp, sendFollowUpNow, skipFollowUp } from "./commands";
 
 export const sendNow = freelancerAction(followUpRef, async ({ followUpId }, { scope, now }) => {
   await sendFollowUpNow(scope, followUpId, now);
-  return "On its way.";
+  return say("followUps.onItsWay");
 });
 
 export const skip = freelancerAction(followUpRef, async ({ followUpId }, { scope, now }) => {
   await skipFollowUp(scope, followUpId, now);
-  return "Skipped.";
+  return say("followUps.skippedNow");
 });
 
 export const move = freelancerAction(movedFollowUp, async (input, { scope, studio, now }) => {
   const sendAt = await moveFollowUp(scope, input, now);
-  return `Moved to ${dayAndDistance(dayIn(studio.zone, sendAt), dayIn(studio.zone, now))}.`;
+  const { dayAndDistance } = studioLocaleOf(studio.language);
+  const day = dayAndDistance(dayIn(studio.zone, sendAt), dayIn(studio.zone, now));
+  return say("followUps.moved", { day });
 });

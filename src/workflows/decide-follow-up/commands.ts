@@ -18,6 +18,8 @@ import { byFreelancer, record } from "@/features/history/commands";
 import { moveSurvey } from "@/features/surveys/commands";
 import { contactHoursOf, morningOn } from "@/lib/contact-hours";
 import { addDays, dayIn, type Day } from "@/lib/dates";
+import { say } from "@/language/say";
+import { retold, stored } from "@/language/stored";
 import { notFound, Refusal } from "@/lib/errors";
 import { issue, lockAsking } from "@/workflows/ask-client/commands";
 import { cancelWith } from "@/workflows/cancel-follow-ups/commands";
@@ -29,9 +31,7 @@ export async function skipFollowUp(scope: Scope, followUpId: string, now: Date):
     refusePicking(followUp);
     if (!(await endWaiting(tx, followUp, now, skipWaiting))) throw tooLate();
     await cancelWith(tx, followUp, now);
-    const why = followUp.heldAt
-      ? "It was overdue, and you chose not to send it."
-      : "You skipped it.";
+    const why = stored(followUp.heldAt ? "overdueNotSent" : "skippedByYou");
     await markSkipped(tx, followUp.id, why, now);
     await recordDecision(tx, scope, followUp, "followUp.skipped");
   });
@@ -60,7 +60,7 @@ async function issueNow(tx: Tx, followUp: Waiting, now: Date): Promise<void> {
   const [planned] = await listPlanned(tx, { id: followUp.id }, 1);
   if (!planned) throw tooLate();
   const why = await issue(tx, planned, now, true);
-  if (why) throw new Refusal("not-allowed", `It was not sent. ${why}`);
+  if (why) throw new Refusal("not-allowed", say("followUps.notSent", { why: retold(say, why) }));
 }
 
 /** The question whether it was up to mark is cold before the thanks: a thank-you that waits is sent first. */
@@ -134,11 +134,7 @@ async function moveQuestion(
  */
 function refusePicking({ kind, heldAt }: Waiting): void {
   if (mayPick(kind) || heldAt) return;
-  throw new Refusal(
-    "not-allowed",
-    "Everyone who answers is asked for a testimonial alike, so one alone can’t be skipped or " +
-      "moved. You can turn the invitations off for everyone in the follow-up settings.",
-  );
+  throw new Refusal("not-allowed", say("followUps.allAlike"));
 }
 
 function morningFor(
@@ -149,14 +145,10 @@ function morningFor(
 ): Date {
   const today = dayIn(hours.zone, now);
   if (day > addDays(today, FARTHEST_DAYS))
-    throw new Refusal("invalid", "Day: please choose one within a year.", "day");
+    throw new Refusal("invalid", say("followUps.withinYear"), "day");
   const sendAt = morningOn(day, hours);
   if (day < today || sendAt <= now)
-    throw new Refusal(
-      "invalid",
-      `Day: that morning is over where ${name} is. Choose a later day, or send it now.`,
-      "day",
-    );
+    throw new Refusal("invalid", say("followUps.morningOver", { name }), "day");
   return sendAt;
 }
 

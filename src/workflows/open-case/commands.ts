@@ -6,6 +6,7 @@ import type { NewComplaint } from "@/features/cases/schema";
 import { markCase } from "@/features/clients/commands";
 import { KINDS_STOPPED_BY_CASE } from "@/features/follow-ups/kinds";
 import { notFound } from "@/lib/errors";
+import { stored } from "@/language/stored";
 import { cancelFollowUps } from "@/workflows/cancel-follow-ups/commands";
 
 /**
@@ -22,10 +23,10 @@ export async function openCase(tx: Tx, complaint: Complaining, now: Date): Promi
     contact: { clientId },
     kind: { in: KINDS_STOPPED_BY_CASE },
   };
-  await cancelFollowUps(tx, asking, "A case is open with this client.", now);
+  await cancelFollowUps(tx, asking, stored("caseOpen"), now);
   if (projectId) {
     const thankYou = { freelancerId, projectId, kind: "THANK_YOU" as const };
-    await cancelFollowUps(tx, thankYou, "A case is open about this project.", now);
+    await cancelFollowUps(tx, thankYou, stored("caseAboutProject"), now);
   }
   return caseId;
 }

@@ -3,6 +3,7 @@ import type { Scope } from "@/auth/scope";
 import { inTransaction } from "@/db/client";
 import { lockProject, markReopened } from "@/features/projects/commands";
 import { hideAgain } from "@/features/projects/extras/commands";
+import { stored } from "@/language/stored";
 import { cancelFollowUps } from "@/workflows/cancel-follow-ups/commands";
 
 /**
@@ -19,7 +20,7 @@ export async function reopenProject(scope: Scope, projectId: string, now: Date):
     await markReopened(tx, project, now);
     await reopenDeadlines(tx, projectId, project.completedAt);
     // The project is open by now: what the thank-you would have mentioned is not for the next progress update.
-    const why = "The project was reopened.";
+    const why = stored("reopened");
     const cancelled = await cancelFollowUps(tx, { freelancerId, projectId }, why, now);
     if (cancelled.some((followUp) => followUp.kind === "THANK_YOU"))
       await hideAgain(tx, projectId, project.completedAt);

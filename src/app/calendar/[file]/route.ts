@@ -5,6 +5,7 @@ import { calendarResponse, renderCalendar } from "@/document/calendar";
 import { listContactDays, listStudioDays } from "@/features/calendar/queries";
 import { languageAsked } from "@/language/accept-language";
 import { localeOf } from "@/language/locale";
+import { studioLocaleOf } from "@/language/studio";
 import { env } from "@/lib/env";
 import { log, plainError } from "@/lib/log";
 
@@ -36,15 +37,11 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
     if (!entry) return reply(404, t("calendar.none"));
     const days =
       entry.kind === "studio"
-        ? await listStudioDays(entry.scope, now)
+        ? await listStudioDays(entry.scope, now, studioLocaleOf(entry.language))
         : await listContactDays(entry.scope, now);
     return calendarResponse(
       request,
-      renderCalendar(
-        localeOf(entry.kind === "contact" ? entry.language : "en"),
-        new URL(env().APP_URL).host,
-        days,
-      ),
+      renderCalendar(localeOf(entry.language), new URL(env().APP_URL).host, days),
     );
   } catch (error) {
     log().error(plainError(error), "a calendar feed failed");

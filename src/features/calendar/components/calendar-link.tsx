@@ -1,4 +1,5 @@
 import { make, revoke } from "@/features/calendar/actions";
+import { studioLocale } from "@/auth/session";
 import { ActionButton } from "@/ui/action-button";
 import { AskFirst } from "@/ui/ask-first";
 import { CopyField } from "@/ui/copy-field";
@@ -9,18 +10,14 @@ type CalendarLinkProps = {
 };
 
 /** The address of a calendar feed: made on demand, renewed and revoked. */
-export function CalendarLink({ contact, address }: CalendarLinkProps) {
+export async function CalendarLink({ contact, address }: CalendarLinkProps) {
   const whose = contact ? { contactId: contact.id } : undefined;
-  const label = contact ? `${contact.name}’s calendar` : "Your calendar";
+  const { t } = await studioLocale();
+  const label = contact ? t("calendar.of", { name: contact.name }) : t("calendar.yours");
   return (
     <div className="grid max-w-xl gap-4">
       <p className="text-muted">
-        {contact
-          ? `A calendar feed for ${contact.name}: your promised dates as all-day events, updated ` +
-            "when a date moves. Your private target dates are not included."
-          : "A calendar feed for you: every open promise as an all-day event, with client and " +
-            "project, and your private target dates. Subscribe to this address; the calendar " +
-            "can’t change anything here."}
+        {contact ? t("calendar.aboutTheirs", { name: contact.name }) : t("calendar.aboutYours")}
       </p>
       {address ? <CopyField label={label} value={address} /> : null}
       <div className="flex flex-wrap items-start gap-3">
@@ -31,27 +28,27 @@ export function CalendarLink({ contact, address }: CalendarLinkProps) {
               hidden={whose}
               variant="quiet"
               about={label}
-              question={`Make a new address for ${label}? The current one stops working.`}
-              confirm="Replace it"
-              busy="Making it…"
+              question={t("calendar.replaceQuestion", { label })}
+              confirm={t("calendar.replaceIt")}
+              busy={t("calendar.making")}
             >
-              Make a new address
+              {t("calendar.replace")}
             </AskFirst>
             <AskFirst
               action={revoke}
               hidden={whose}
               variant="quiet"
               about={label}
-              question={`Revoke the address of ${label}? It stops working in every calendar.`}
-              confirm="Revoke it"
-              busy="Revoking…"
+              question={t("calendar.revokeQuestion", { label })}
+              confirm={t("calendar.revokeIt")}
+              busy={t("calendar.revoking")}
             >
-              Revoke the address
+              {t("calendar.revoke")}
             </AskFirst>
           </>
         ) : (
-          <ActionButton action={make} hidden={whose} about={label} busy="Making it…">
-            Make a calendar address
+          <ActionButton action={make} hidden={whose} about={label} busy={t("calendar.making")}>
+            {t("calendar.make")}
           </ActionButton>
         )}
       </div>

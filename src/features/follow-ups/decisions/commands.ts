@@ -6,9 +6,11 @@ import { mayPick } from "@/features/follow-ups/kinds";
 import { listPlanned } from "@/features/follow-ups/queries";
 import { whyNot } from "@/features/follow-ups/rules";
 import { refuseFaults } from "@/features/follow-ups/settings/commands";
-import type { OwnWords } from "@/features/follow-ups/settings/rules";
+import type { OwnWords } from "@/features/follow-ups/settings/rules/filling";
 import { byFreelancer, record } from "@/features/history/commands";
 import { nextMorning } from "@/lib/contact-hours";
+import { say } from "@/language/say";
+import { retold } from "@/language/stored";
 import { notFound, Refusal } from "@/lib/errors";
 import { seal } from "@/lib/tokens";
 
@@ -37,13 +39,8 @@ async function changePlanned(
 ): Promise<void> {
   await inTransaction(async (tx) => {
     const followUp = await lockFollowUp(tx, scope, followUpId);
-    if (!mayPick(followUp.kind))
-      throw new Refusal(
-        "not-allowed",
-        "Everyone gets this invitation in the same words. Change them in the follow-up settings.",
-      );
-    if (followUp.emailId && data.ownCipher)
-      throw new Refusal("too-late", "This one is already an email. Edit it on the email’s page.");
+    if (!mayPick(followUp.kind)) throw new Refusal("not-allowed", say("followUps.sameWords"));
+    if (followUp.emailId && data.ownCipher) throw new Refusal("too-late", say("followUps.isEmail"));
     if (followUp.settledAt) throw tooLate();
     await tx.followUp.update({ where: { id: followUpId }, data });
     await recordDecision(tx, scope, followUp, "followUp.reworded");
@@ -62,14 +59,12 @@ export async function bringBackFollowUp(
   await inTransaction(async (tx) => {
     const followUp = await lockFollowUp(tx, scope, followUpId);
     if (!followUp.skippedAt || followUp.emailId || followUp.kind === "THANK_YOU")
-      throw new Refusal(
-        "not-allowed",
-        "Only a follow-up that was skipped before its email was written can be restored.",
-      );
+      throw new Refusal("not-allowed", say("followUps.notRestorable"));
     const [planned] = await listPlanned(tx, { id: followUp.id }, 1);
     const dueAt = followUp.dueAt > now ? followUp.dueAt : nextMorning(now, planned!.contactHours);
     const why = whyNot(planned!.facts, dueAt);
-    if (why) throw new Refusal("not-allowed", `It would be skipped again. ${why}`);
+    if (why)
+      throw new Refusal("not-allowed", say("followUps.wouldSkip", { why: retold(say, why) }));
     await tx.followUp.update({
       where: { id: followUp.id },
       data: { dueAt, skippedAt: null, settledAt: null, why: null },
@@ -111,8 +106,5 @@ export async function recordDecision(
 }
 
 export function tooLate(): Refusal {
-  return new Refusal(
-    "too-late",
-    "This one has already been sent or cancelled, so there is nothing to do.",
-  );
+  return new Refusal("too-late", say("followUps.tooLate"));
 }

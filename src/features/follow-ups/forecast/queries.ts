@@ -5,8 +5,8 @@ import { readFactsNow } from "@/features/emails/delivery/queries";
 import { judge } from "@/features/emails/delivery/rules";
 import { emailKind } from "@/features/emails/kinds";
 import { emailTimes } from "@/features/emails/queries";
-import { followUpKinds } from "@/features/follow-ups/kinds";
 import { listPlanned } from "@/features/follow-ups/queries";
+import { say, type Say } from "@/language/say";
 import { contactHoursOf } from "@/lib/contact-hours";
 import { foresee, reminderAfter, whyThen } from "./rules";
 
@@ -35,18 +35,18 @@ export type ForecastEntry = {
  * follow-ups that are planned, judged by the rules that the delivery and the worker use. Reads alone; nothing
  * is stored and nothing is sent.
  */
-export async function dryRun(scope: Scope, now: Date) {
+export async function dryRun(scope: Scope, now: Date, t: Say = say) {
   const until = new Date(now.getTime() + DAYS * DAY_MS);
   const planned = await listForeseen(
     { freelancerId: scope.freelancerId, settledAt: null, dueAt: { lte: until } },
     now,
   );
   const [emails, outbox] = await Promise.all([
-    forecastEmails(scope, now, until),
+    forecastEmails(scope, now, until, t),
     db().outbox.findUnique({ where: { id: 1 }, select: { quarantinedAt: true } }),
   ]);
   const onTime = planned.filter((one) => !one.isLate);
-  const entries = [...emails, ...onTime.flatMap((one) => entriesOf(one, until))].toSorted(
+  const entries = [...emails, ...onTime.flatMap((one) => entriesOf(one, until, t))].toSorted(
     (a, b) => a.at.getTime() - b.at.getTime(),
   );
   return {
@@ -69,7 +69,7 @@ export async function listForeseen(where: Prisma.FollowUpWhereInput, now: Date) 
 }
 
 /** A planned follow-up in words; with a check-back goes the reminder that follows it. */
-function entriesOf(one: Foreseen, until: Date): ForecastEntry[] {
+function entriesOf(one: Foreseen, until: Date, t: Say): ForecastEntry[] {
   const base = {
     zone: one.contactHours.zone,
     toName: one.contact.name,
@@ -81,8 +81,8 @@ function entriesOf(one: Foreseen, until: Date): ForecastEntry[] {
     ...base,
     key: one.id,
     at: one.sendAt,
-    what: followUpKinds[one.kind].one,
-    why: one.kind === "REMINDER" ? `${whyThen(one)}, unless it is answered` : whyThen(one),
+    what: t(`followUps.kinds.${one.kind}.one`),
+    why: whyThen(one, t),
     whyNot: one.whyNot,
   };
   const isAsking = one.kind === "CHECK_BACK" && !one.whyNot;
@@ -92,8 +92,8 @@ function entriesOf(one: Foreseen, until: Date): ForecastEntry[] {
     ...base,
     key: `${one.id} reminder`,
     at: reminderAt,
-    what: followUpKinds.REMINDER.one,
-    why: "If the check-back has no answer by then",
+    what: t("followUps.kinds.REMINDER.one"),
+    why: t("followUps.then.noAnswer"),
     whyNot: null,
   };
   return [own, reminder];
@@ -131,7 +131,12 @@ const waitingFields = {
 type WaitingEmail = Prisma.EmailGetPayload<{ select: typeof waitingFields }>;
 
 /** The emails to contacts that wait, as the delivery would judge each when its time comes. */
-async function forecastEmails(scope: Scope, now: Date, until: Date): Promise<ForecastEntry[]> {
+async function forecastEmails(
+  scope: Scope,
+  now: Date,
+  until: Date,
+  t: Say,
+): Promise<ForecastEntry[]> {
   const mine = { freelancerId: scope.freelancerId };
   const emails = await db().email.findMany({
     where: { ...mine, contactId: { not: null }, settledAt: null, sendAt: { lte: until } },
@@ -158,7 +163,7 @@ async function forecastEmails(scope: Scope, now: Date, until: Date): Promise<For
     }),
   ]);
   const causes = new Map(suppressed.map((one) => [one.address, one.cause]));
-  return emails.flatMap((email) => forecastOf(email, { studio, causes, factsNow, now }));
+  return emails.flatMap((email) => forecastOf(email, { studio, causes, factsNow, now, t }));
 }
 
 type Around = {
@@ -166,6 +171,7 @@ type Around = {
   causes: Map<string, SuppressionCause>;
   factsNow: Awaited<ReturnType<typeof readFactsNow>>;
   now: Date;
+  t: Say;
 };
 
 function forecastOf({ contact, project, ...email }: WaitingEmail, around: Around): ForecastEntry[] {
@@ -185,7 +191,7 @@ function forecastOf({ contact, project, ...email }: WaitingEmail, around: Around
       at: verdict.kind === "later" ? verdict.until : at,
       zone: contactHours.zone,
       what: kind?.name ?? email.subject,
-      why: kind?.why ?? "It waits to be sent",
+      why: kind?.why ?? around.t("followUps.then.waits"),
       toName: email.toName,
       client: contact.client.name,
       project: project?.title ?? null,

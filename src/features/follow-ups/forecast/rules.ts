@@ -2,6 +2,7 @@ import type { FollowUpKind } from "@/db/enums";
 import { isOn } from "@/features/follow-ups/kinds";
 import { nextReminder, waitsUntil, whyNot, type StopFacts } from "@/features/follow-ups/rules";
 import { isTooLate } from "@/features/emails/rules";
+import type { Say } from "@/language/say";
 import { nextTimeToWrite, type ContactHours } from "@/lib/contact-hours";
 import { dayIn, daysBetween, workingDaysBetween } from "@/lib/dates";
 
@@ -89,26 +90,19 @@ function later(a: Date | null, b: Date | null): Date | null {
 }
 
 /** Returns why a follow-up is sent when it is, counted from what it was planned from. */
-export function whyThen({
-  kind,
-  plannedAt,
-  dueAt,
-  contactHours,
-}: {
-  kind: FollowUpKind;
-  plannedAt: Date;
-  dueAt: Date;
-  contactHours: ContactHours;
-}): string {
+export function whyThen(
+  {
+    kind,
+    plannedAt,
+    dueAt,
+    contactHours,
+  }: { kind: FollowUpKind; plannedAt: Date; dueAt: Date; contactHours: ContactHours },
+  t: Say,
+): string {
   const [from, to] = [dayIn(contactHours.zone, plannedAt), dayIn(contactHours.zone, dueAt)];
-  if (kind === "REMINDER") return `${counted(daysBetween(from, to), "day")} after the check-back`;
-  if (kind === "QUIET_CHECK") return "No new project since this one was completed";
-  const days = counted(workingDaysBetween(from, to, contactHours.isOff), "working day");
-  return kind === "TESTIMONIAL"
-    ? `${days} after the answer, or after its case was closed`
-    : `${days} after completion`;
-}
-
-function counted(count: number, unit: string): string {
-  return `${count} ${unit}${count === 1 ? "" : "s"}`;
+  if (kind === "REMINDER") return t("followUps.then.REMINDER", { days: daysBetween(from, to) });
+  if (kind === "QUIET_CHECK") return t("followUps.then.QUIET_CHECK");
+  return t(kind === "TESTIMONIAL" ? "followUps.then.TESTIMONIAL" : "followUps.then.completed", {
+    days: workingDaysBetween(from, to, contactHours.isOff),
+  });
 }

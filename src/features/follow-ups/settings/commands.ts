@@ -7,9 +7,11 @@ import { FOLLOW_UP_KINDS } from "@/features/follow-ups/kinds";
 import { byFreelancer, record } from "@/features/history/commands";
 import type { Language } from "@/language/languages";
 import { localeOf } from "@/language/locale";
+import { say, type StudioKey } from "@/language/say";
 import { Refusal } from "@/lib/errors";
 import { changesIn, type Seen } from "@/lib/seen";
-import { faultIn, type OwnWords } from "./rules";
+import { faultIn } from "./rules";
+import type { OwnWords } from "./rules/filling";
 
 /**
  * Turns kinds of follow-up on and off, in the caller's transaction, which holds the studio. Returns
@@ -31,6 +33,11 @@ export async function saveSwitches(
   });
   return turned.map(({ kind }) => kind);
 }
+
+const labels: Record<keyof OwnWords, StudioKey> = {
+  subject: "followUps.subject",
+  text: "followUps.words",
+};
 
 type Which = { kind: FollowUpKind; language: Language };
 
@@ -54,7 +61,6 @@ export async function saveOwnText(
       select: { subject: true, text: true },
     });
     const before = own ?? { subject: standard.subject, text: standard.text };
-    const labels = { subject: "Subject", text: "Text" };
     const { subject, text } = { ...before, ...changesIn(words, before, seen, labels) };
     if (subject === standard.subject && text === standard.text) {
       await tx.ownText.deleteMany({ where: key });
@@ -81,11 +87,8 @@ export async function dropOwnText(scope: Scope, { kind, language }: Which): Prom
 
 /** Refuses own words that cannot be made into an email, naming the field and the problem. */
 export function refuseFaults(own: OwnWords): void {
-  for (const [field, label] of [
-    ["subject", "Subject"],
-    ["text", "Text"],
-  ] as const) {
-    const fault = faultIn(label, own[field]);
+  for (const field of ["subject", "text"] as const) {
+    const fault = faultIn(say(labels[field]), own[field], say);
     if (fault) throw new Refusal("invalid", fault, field);
   }
 }

@@ -1,15 +1,9 @@
 import type { FollowUpKind } from "@/db/enums";
 import { FOLLOW_UP_KINDS, isOn } from "@/features/follow-ups/kinds";
-import { faultInVariables, fillVariables } from "@/lib/variables";
+import type { Say, StudioKey } from "@/language/say";
+import { faultInVariables } from "@/lib/variables";
+import { variables } from "./rules/filling";
 import type { FollowUpSettings } from "./schema";
-
-/** The variables own words may use, in braces. Each is filled in when the email is written. */
-export const variables = ["first name", "project", "my name"] as const;
-
-export type Values = Record<(typeof variables)[number], string>;
-
-/** An email's subject and text in the freelancer's own words, with variables. An empty line begins a paragraph. */
-export type OwnWords = { subject: string; text: string };
 
 /** The most paragraphs own words may have. */
 const MOST_PARAGRAPHS = 40;
@@ -18,15 +12,10 @@ const MOST_PARAGRAPHS = 40;
  * Returns what is wrong with own words, as one sentence that names the field and the problem; null
  * when they are fine.
  */
-export function faultIn(label: string, text: string): string | null {
+export function faultIn(label: string, text: string, t: Say): string | null {
   if (text.split(/\n{2,}/).length > MOST_PARAGRAPHS)
-    return `${label}: please keep it under ${MOST_PARAGRAPHS} paragraphs.`;
-  return faultInVariables(label, text, variables);
-}
-
-/** The words with the values in place of their variables. */
-export function fillWords(text: string, values: Values): string {
-  return fillVariables(text, values);
+    return t("followUps.paragraphs", { label, most: MOST_PARAGRAPHS });
+  return faultInVariables(label, text, variables, t);
 }
 
 /** Returns a studio's row as the form of its follow-ups has it. */
@@ -44,12 +33,12 @@ export function followUpSettingsOf(
   };
 }
 
-export const followUpLabels: { [Name in keyof FollowUpSettings]: string } = {
-  kinds: "What is sent",
-  followUpsFrom: "From",
-  followUpsUntil: "Until",
-  checkBackWorkingDays: "Check-back after",
-  reminderDays: "Reminder after",
-  quietMonths: "Quiet-client check after",
-  coolDownDays: "Wait between surveys to the same person",
+export const followUpLabels: { [Name in keyof FollowUpSettings]: StudioKey } = {
+  kinds: "followUps.settings.kinds",
+  followUpsFrom: "followUps.settings.from",
+  followUpsUntil: "followUps.settings.until",
+  checkBackWorkingDays: "followUps.settings.checkBackAfter",
+  reminderDays: "followUps.settings.reminderAfter",
+  quietMonths: "followUps.settings.quietAfter",
+  coolDownDays: "followUps.settings.coolDown",
 };

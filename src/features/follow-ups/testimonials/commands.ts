@@ -1,8 +1,8 @@
 import type { Tx } from "@/db/client";
 import { markDue } from "@/features/follow-ups/commands";
 import { plan } from "@/features/follow-ups/planning/commands";
-import { isOn, turnedOff } from "@/features/follow-ups/kinds";
-import { CASE_IS_OPEN, nextInvitation } from "@/features/follow-ups/rules";
+import { isOn } from "@/features/follow-ups/kinds";
+import { CASE_IS_OPEN, nextInvitation, turnedOff } from "@/features/follow-ups/rules";
 import { contactHoursOf } from "@/lib/contact-hours";
 
 type About = { freelancerId: string; projectId: string; contactId: string };

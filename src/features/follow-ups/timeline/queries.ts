@@ -5,6 +5,7 @@ import { whyThen } from "@/features/follow-ups/forecast/rules";
 import { findOwnText, openOwnWords } from "@/features/follow-ups/queries";
 import { emailTimes } from "@/features/emails/queries";
 import { TOO_LATE_DAYS } from "@/features/emails/rules";
+import type { Say } from "@/language/say";
 import { contactHoursOf } from "@/lib/contact-hours";
 import { languageOf } from "@/language/languages";
 import { notFound } from "@/lib/errors";
@@ -81,7 +82,7 @@ async function listRows(scope: Scope, where: Prisma.FollowUpWhereInput, now: Dat
       sendAt: foreseen?.sendAt ?? row.dueAt,
       whyNot: foreseen?.whyNot ?? null,
       isLate: foreseen?.isLate ?? false,
-      whyThen: row.kind === "THANK_YOU" ? null : whyThen({ ...row, contactHours }),
+      whyThen: row.kind === "THANK_YOU" ? null : (t: Say) => whyThen({ ...row, contactHours }, t),
     };
   });
 }

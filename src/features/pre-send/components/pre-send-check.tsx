@@ -4,7 +4,9 @@ import { useEffect, useRef, useState } from "react";
 import type { FormCheck } from "@/features/pre-send/schema";
 import type { Language } from "@/language/languages";
 import { CHECK_FIELD, type Finding } from "@/lib/findings";
+import { fill } from "@/language/plain";
 import { useFormAnswer } from "@/ui/form-answer";
+import { useUiWords } from "@/ui/words";
 import { useLiveFindings } from "./use-live-findings";
 
 export type PreSendCheckProps = {
@@ -59,6 +61,7 @@ type CheckProps = PreSendCheckProps & {
 };
 
 function Check({ name, last, found, wasTyped, ...props }: CheckProps) {
+  const { words } = useUiWords();
   const field = useRef<HTMLInputElement>(null);
   const [ignored, setIgnored] = useState(last.ignored);
   const live = useLiveFindings(field, props, wasTyped);
@@ -73,7 +76,7 @@ function Check({ name, last, found, wasTyped, ...props }: CheckProps) {
   return (
     <div>
       <input ref={field} type="hidden" name={name} value={JSON.stringify(said)} readOnly />
-      <div role="group" aria-label="Before you send" aria-live="polite">
+      <div role="group" aria-label={words.check.label} aria-live="polite">
         {open.length > 0 ? (
           <Findings
             findings={open.slice(0, MOST_SHOWN)}
@@ -94,6 +97,7 @@ type FindingsProps = {
 };
 
 function Findings({ findings, more, ignore }: FindingsProps) {
+  const { check } = useUiWords().words;
   return (
     <ul className="grid max-w-[68ch] gap-1 border-l-2 border-hairline pl-4 text-sm">
       {findings.map(({ id, why, cure, isHint }) => (
@@ -109,14 +113,14 @@ function Findings({ findings, more, ignore }: FindingsProps) {
               type="button"
               onClick={() => ignore(id)}
               className="min-h-11 text-muted underline underline-offset-4 hover:text-ink"
-              aria-label={`Ignore: ${why}`}
+              aria-label={fill(check.ignoreThis, { why })}
             >
-              Ignore
+              {check.ignore}
             </button>
           ) : null}
         </li>
       ))}
-      {more > 0 ? <li className="text-muted">And {more} more.</li> : null}
+      {more > 0 ? <li className="text-muted">{fill(check.more, { count: more })}</li> : null}
     </ul>
   );
 }

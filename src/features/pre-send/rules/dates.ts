@@ -1,5 +1,5 @@
 import { wholeWords, type Hit, type Reading, type Sentence } from "./reading";
-import { tags, type Language } from "@/language/languages";
+import type { Language } from "@/language/languages";
 import { dateFinder, type Written } from "./written-dates";
 
 /** What says that the day is still to come. */
@@ -61,16 +61,13 @@ export function impossibleDate(reading: Reading): Hit[] {
 
 /** Returns dates with a weekday that they don't have, and the one that they do have. */
 export function weekday(reading: Reading): Hit[] {
-  const {
-    language,
-    facts: { today },
-  } = reading;
+  const { today, said } = reading.facts;
   return datesIn(reading).flatMap(({ written }) => {
     const days = candidates(written, today);
     if (written.weekday === null || days.length === 0) return [];
     if (days.some((day) => weekdayOf(day) === written.weekday)) return [];
     const meant = days.find((day) => day >= today) ?? days.at(-1)!;
-    const name = new Intl.DateTimeFormat(tags[language], { weekday: "long", timeZone: "UTC" });
+    const name = new Intl.DateTimeFormat(said.tag, { weekday: "long", timeZone: "UTC" });
     return [{ quote: written.quote, detail: name.format(new Date(`${meant}T00:00:00Z`)) }];
   });
 }

@@ -1,4 +1,5 @@
 import type { Language } from "@/language/languages";
+import type { StudioWords } from "@/language/studio";
 import { writtenLanguage } from "./written-language";
 
 /** Whom a text must not name. */
@@ -20,7 +21,11 @@ export type CheckFacts = {
   attached: number;
   /** Variables in braces that are filled in later. */
   variables: readonly string[];
+  /** What is said about a finding, in the studio's language. */
+  said: Said;
 };
+
+export type Said = StudioWords["preSend"] & { languages: StudioWords["languages"]; tag: string };
 
 /** A text as the rules read it. */
 export type Reading = {

@@ -1,3 +1,4 @@
+import { countOf } from "@/language/plain";
 import { wholeWords, type Hit, type Reading } from "./reading";
 import type { Language } from "@/language/languages";
 
@@ -39,11 +40,12 @@ const MARKS = /[!]\s?[!]+|[!?]*(?:\?!|!\?)[!?]*/;
 const MOST_MARKS = 2;
 
 /** Returns what is louder than it was meant: capitals, and more exclamation marks than a friendly text has. */
-export function shouting({ own, language }: Reading): Hit[] {
+export function shouting({ own, language, facts: { said } }: Reading): Hit[] {
   const loud = RUN.exec(own) ?? LOUD[language].exec(own);
   if (loud) return [{ quote: loud[0].trim() }];
   const marks = MARKS.exec(own);
   if (marks) return [{ quote: marks[0] }];
   const single = own.match(/!(?!\p{L})/gu) ?? [];
-  return single.length > MOST_MARKS ? [{ quote: "!", detail: `${single.length} of them` }] : [];
+  if (single.length <= MOST_MARKS) return [];
+  return [{ quote: "!", detail: countOf(said.marks, single.length, said.tag) }];
 }

@@ -2,6 +2,8 @@ import { change, remove, save } from "@/features/saved-replies/actions";
 import type { ReplyRow } from "@/features/saved-replies/queries";
 import { variables } from "@/features/saved-replies/rules";
 import { changedReply } from "@/features/saved-replies/schema";
+import { studioLocale } from "@/auth/session";
+import type { StudioLocale } from "@/language/studio";
 import { fieldsOf } from "@/lib/fields-of";
 import { ActionForm } from "@/ui/action-form";
 import { AskFirst } from "@/ui/ask-first";
@@ -11,26 +13,31 @@ import { SubmitButton } from "@/ui/submit-button";
 
 const fields = fieldsOf(changedReply);
 const names = variables.map((name) => `{${name}}`);
-const HINT = `${names.slice(0, -1).join(", ")} and ${names.at(-1)} are filled in when you use it.`;
+
+function hintIn({ t, tag }: StudioLocale): string {
+  return t("savedReplies.textHint", { names: new Intl.ListFormat(tag).format(names) });
+}
 
 /** What the studio writes again and again, each with its form. */
-export function Replies({ replies }: { replies: ReplyRow[] }) {
+export async function Replies({ replies }: { replies: ReplyRow[] }) {
+  const locale = await studioLocale();
+  const { t } = locale;
   return (
     <ul className="-mt-2 divide-y divide-hairline">
       {replies.map((reply) => (
         <li key={reply.id} className="py-2">
           <Disclosure title={reply.name}>
             <div className="grid gap-4 pb-3">
-              <ChangeForm reply={reply} />
+              <ChangeForm reply={reply} locale={locale} />
               <AskFirst
                 action={remove}
                 hidden={{ replyId: reply.id }}
                 about={reply.name}
-                question={`Delete “${reply.name}”? Messages that you wrote with it stay as they are.`}
-                confirm="Delete it"
-                busy="Deleting…"
+                question={t("savedReplies.deleteQuestion", { name: reply.name })}
+                confirm={t("savedReplies.deleteIt")}
+                busy={t("savedReplies.deleting")}
               >
-                Delete reply
+                {t("savedReplies.delete")}
               </AskFirst>
             </div>
           </Disclosure>
@@ -40,7 +47,10 @@ export function Replies({ replies }: { replies: ReplyRow[] }) {
   );
 }
 
-function ChangeForm({ reply: { id, name, text } }: { reply: ReplyRow }) {
+type ChangeFormProps = { reply: ReplyRow; locale: StudioLocale };
+
+function ChangeForm({ reply: { id, name, text }, locale }: ChangeFormProps) {
+  const { t } = locale;
   return (
     <ActionForm
       action={change}
@@ -49,11 +59,17 @@ function ChangeForm({ reply: { id, name, text } }: { reply: ReplyRow }) {
       seen={{ name, text }}
       label={name}
     >
-      <TextField {...fields.name} label="Name" defaultValue={name} />
-      <AreaField {...fields.text} label="Text" hint={HINT} defaultValue={text} rows={6} />
+      <TextField {...fields.name} label={t("savedReplies.name")} defaultValue={name} />
+      <AreaField
+        {...fields.text}
+        label={t("savedReplies.text")}
+        hint={hintIn(locale)}
+        defaultValue={text}
+        rows={6}
+      />
       <div>
-        <SubmitButton busy="Saving…" about={name}>
-          Save
+        <SubmitButton busy={t("form.saving")} about={name}>
+          {t("form.save")}
         </SubmitButton>
       </div>
     </ActionForm>
@@ -61,14 +77,20 @@ function ChangeForm({ reply: { id, name, text } }: { reply: ReplyRow }) {
 }
 
 /** Adds one. */
-export function NewReplyForm() {
+export async function NewReplyForm() {
+  const locale = await studioLocale();
+  const { t } = locale;
   return (
-    <ActionForm action={save} draft="new reply" label="New reply">
-      <TextField {...fields.name} label="Name" hint="For you alone: Thanks for the files." />
-      <AreaField {...fields.text} label="Text" hint={HINT} rows={6} />
+    <ActionForm action={save} draft="new reply" label={t("savedReplies.new")}>
+      <TextField
+        {...fields.name}
+        label={t("savedReplies.name")}
+        hint={t("savedReplies.nameHint")}
+      />
+      <AreaField {...fields.text} label={t("savedReplies.text")} hint={hintIn(locale)} rows={6} />
       <div>
-        <SubmitButton variant="main" busy="Saving…">
-          Save reply
+        <SubmitButton variant="main" busy={t("form.saving")}>
+          {t("savedReplies.save")}
         </SubmitButton>
       </div>
     </ActionForm>

@@ -3,9 +3,9 @@ import { redirect } from "next/navigation";
 import { cache } from "react";
 import { idIn, orNotFound } from "@/app/page-params";
 import type { WithId } from "@/app/route-props";
-import { requireFreelancer } from "@/auth/session";
+import { requireFreelancer, studioLocale } from "@/auth/session";
 import { standardWords, written } from "@/features/follow-ups/emails";
-import { followUpKinds, mayPick } from "@/features/follow-ups/kinds";
+import { mayPick } from "@/features/follow-ups/kinds";
 import { Choices } from "@/features/follow-ups/timeline/components/choices";
 import { RewordForm, Sheet } from "@/features/follow-ups/timeline/components/sheet";
 import { WhatBecomes } from "@/features/follow-ups/timeline/components/timeline";
@@ -19,7 +19,9 @@ import { PageHeading, Section } from "@/ui/page";
 const read = cache(async (id: string) => {
   const { scope, now } = await requireFreelancer();
   const followUp = await orNotFound(getFollowUp(scope, id, now));
-  return { ...followUp, title: `${followUpKinds[followUp.kind].one} to ${followUp.contact.name}` };
+  const { t } = await studioLocale();
+  const what = t(`followUps.kinds.${followUp.kind}.one`);
+  return { ...followUp, title: t("followUps.to", { what, name: followUp.contact.name }) };
 });
 
 export async function generateMetadata({ params }: WithId): Promise<Metadata> {
@@ -31,6 +33,7 @@ export default async function FollowUpPage({ params }: WithId) {
   const { studio, now } = await requireFreelancer();
   const followUp = await read(await idIn(params));
   if (followUp.emailId) redirect(`/emails/${followUp.emailId}`);
+  const { t } = await studioLocale();
   const isPlanned = followUp.settledAt === null;
   return (
     <div className="grid max-w-3xl">
@@ -48,10 +51,10 @@ export default async function FollowUpPage({ params }: WithId) {
         {isPlanned ? (
           <>
             <Section
-              title="As it would be sent now"
+              title={t("followUps.asSentNow")}
               aside={
                 followUp.isReworded ? (
-                  <span className="text-sm text-muted">Edited for this one</span>
+                  <span className="text-sm text-muted">{t("followUps.editedHere")}</span>
                 ) : null
               }
             >
@@ -69,7 +72,7 @@ export default async function FollowUpPage({ params }: WithId) {
               />
             </Section>
             {mayPick(followUp.kind) ? (
-              <Section title="Edit email">
+              <Section title={t("followUps.edit")}>
                 <RewordForm
                   followUpId={followUp.id}
                   readerId={followUp.contactId}

@@ -1,65 +1,77 @@
 import type { Metadata } from "next";
 import type { WithSearch } from "@/app/route-props";
-import { requireFreelancer } from "@/auth/session";
+import { requireFreelancer, studioLocale } from "@/auth/session";
 import { standardWords, valuesOf } from "@/features/follow-ups/emails";
-import { FOLLOW_UP_KINDS, followUpKinds } from "@/features/follow-ups/kinds";
+import { FOLLOW_UP_KINDS } from "@/features/follow-ups/kinds";
 import { OwnWordsForm } from "@/features/follow-ups/settings/components/own-words";
 import { SettingsForm } from "@/features/follow-ups/settings/components/settings-form";
+import { inBraces, variables } from "@/features/follow-ups/settings/rules/filling";
 import { findSomebody, listLanguages, listOwnTexts } from "@/features/follow-ups/settings/queries";
 import { ownWords } from "@/features/follow-ups/settings/schema";
-import { languageNames, languageOf, type Language } from "@/language/languages";
+import { languageOf, type Language } from "@/language/languages";
 import { localeOf } from "@/language/locale";
+import type { StudioLocale } from "@/language/studio";
 import { fieldsOf } from "@/lib/fields-of";
 import { buttonVariant } from "@/ui/button";
 import { Link } from "@/ui/link";
 import { PageHeading, Section } from "@/ui/page";
 
-export const metadata: Metadata = { title: "Follow-up settings" };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await studioLocale()).t("followUps.settings.title") };
+}
+
+/** Who reads the example while there is nobody yet. */
+const SAMPLE = "Ines Duarte";
 
 export default async function FollowUpSettingsPage({ searchParams }: WithSearch) {
   const { scope, studio } = await requireFreelancer();
+  const { t, words } = await studioLocale();
   const language = languageOf(String((await searchParams).language ?? "en"));
   const [languages, own, somebody] = await Promise.all([
     listLanguages(scope),
     listOwnTexts(scope, language),
     findSomebody(scope, language),
   ]);
-  const person = somebody ?? { contactName: "Ines Duarte", projectTitle: "The lighthouse map" };
+  const person = somebody ?? {
+    contactName: SAMPLE,
+    projectTitle: t("followUps.settings.sampleProject"),
+  };
+  const names = variables.map(inBraces).join(", ");
+  const said = { ...words.followUps.ownWords, hint: t("followUps.ownWords.hint", { names }) };
   const values = valuesOf({ freelancerName: studio.freelancerName, ...person });
   return (
     <div className="max-w-xl">
       <PageHeading
-        title="Follow-up settings"
+        title={t("followUps.settings.title")}
         above={
           <Link href="/settings" className={buttonVariant("plain")}>
-            Settings
+            {t("settings.title")}
           </Link>
         }
-        below={
-          "Which emails go out after a project, when, and what they say. Emails already " +
-          "scheduled keep their time."
-        }
+        below={t("followUps.settings.text")}
         action={
           <Link href="/follow-ups" className={buttonVariant("plain")}>
-            Scheduled emails
+            {t("followUps.settings.scheduled")}
           </Link>
         }
       />
       <div className="grid gap-14">
-        <Section title="What is sent, and when">
+        <Section title={t("followUps.settings.heading")}>
           <div className="pt-2">
-            <SettingsForm settings={studio} />
+            <SettingsForm settings={studio} t={t} />
           </div>
         </Section>
-        {languages.length > 1 ? <Languages languages={languages} chosen={language} /> : null}
+        {languages.length > 1 ? <Languages languages={languages} chosen={language} t={t} /> : null}
         {FOLLOW_UP_KINDS.map((kind) => (
           <Section
             key={kind}
             id={kind.toLowerCase()}
-            title={`${followUpKinds[kind].one} email`}
+            title={t(`followUps.kinds.${kind}.email`)}
             aside={
               <span className="text-sm text-muted">
-                {own.has(kind) ? "Your text" : "Default text"}
+                {t(
+                  own.has(kind) ? "followUps.settings.yourText" : "followUps.settings.defaultText",
+                )}
               </span>
             }
           >
@@ -69,11 +81,14 @@ export default async function FollowUpSettingsPage({ searchParams }: WithSearch)
                 key={language}
                 kind={kind}
                 language={language}
-                name={followUpKinds[kind].one.toLowerCase()}
+                name={t(`followUps.kinds.${kind}.email`)}
+                said={said}
                 words={own.get(kind) ?? standardWords(localeOf(language), kind)}
                 isOwn={own.has(kind)}
                 values={values}
-                person={somebody ? person.contactName : "Ines Duarte, for example,"}
+                person={
+                  somebody?.contactName ?? t("followUps.settings.samplePerson", { name: SAMPLE })
+                }
               />
             </div>
           </Section>
@@ -83,10 +98,12 @@ export default async function FollowUpSettingsPage({ searchParams }: WithSearch)
   );
 }
 
-function Languages({ languages, chosen }: { languages: Language[]; chosen: Language }) {
+type LanguagesProps = { languages: Language[]; chosen: Language; t: StudioLocale["t"] };
+
+function Languages({ languages, chosen, t }: LanguagesProps) {
   return (
-    <nav aria-label="Languages" id="words" className="-mb-6 scroll-mt-20">
-      <p className="text-muted">Your text, for people who read</p>
+    <nav aria-label={t("followUps.settings.languages")} id="words" className="-mb-6 scroll-mt-20">
+      <p className="text-muted">{t("followUps.settings.forPeople")}</p>
       <ul className="flex flex-wrap gap-x-5">
         {languages.map((language) => (
           <li key={language}>
@@ -101,7 +118,7 @@ function Languages({ languages, chosen }: { languages: Language[]; chosen: Langu
                   : "underline decoration-edge underline-offset-4 hover:decoration-ink")
               }
             >
-              {languageNames[language]}
+              {t(`languages.${language}`)}
             </Link>
           </li>
         ))}

@@ -1,27 +1,36 @@
 import { Choices } from "@/features/follow-ups/timeline/components/choices";
 import { WhatBecomes } from "@/features/follow-ups/timeline/components/timeline";
-import { followUpKinds } from "@/features/follow-ups/kinds";
 import type { ForecastEntry } from "@/features/follow-ups/forecast/queries";
 import type { FollowUpRow } from "@/features/follow-ups/timeline/queries";
-import { dayAndDistance, dayIn, timeName, zoneName } from "@/lib/dates";
+import { studioLocale } from "@/auth/session";
+import type { StudioLocale } from "@/language/studio";
+import { retold } from "@/language/stored";
+import { dayIn, wallClock } from "@/lib/dates";
 import { Link } from "@/ui/link";
 import { StatusBadge } from "@/ui/status-badge";
 
 type Clock = { zone: string; now: Date };
 
 /** What will be sent, under its day where the studio is, each with the time where its reader is. */
-export function SendingByDay({ sending, zone, now }: { sending: ForecastEntry[] } & Clock) {
+export async function SendingByDay({ sending, zone, now }: { sending: ForecastEntry[] } & Clock) {
+  const locale = await studioLocale();
   const today = dayIn(zone, now);
   return (
     <ol className="grid gap-6">
       {[...Map.groupBy(sending, (one) => dayIn(zone, one.at))].map(([day, ones]) => (
         <li key={day}>
           <h3 className="text-sm text-muted">
-            <time dateTime={day}>{dayAndDistance(day, today)}</time>
+            <time dateTime={day}>{locale.dayAndDistance(day, today)}</time>
           </h3>
           <ul className="divide-y divide-hairline">
             {ones.map((one) => (
-              <Row key={one.key} one={one} when={localTime(one, day, today)} below={one.why} />
+              <Row
+                key={one.key}
+                one={one}
+                locale={locale}
+                when={localTime(one, day, today, locale)}
+                below={one.why}
+              />
             ))}
           </ul>
         </li>
@@ -31,7 +40,12 @@ export function SendingByDay({ sending, zone, now }: { sending: ForecastEntry[] 
 }
 
 /** What was planned and won’t be sent, each with the reason. */
-export function NotSending({ notSending, zone, now }: { notSending: ForecastEntry[] } & Clock) {
+export async function NotSending({
+  notSending,
+  zone,
+  now,
+}: { notSending: ForecastEntry[] } & Clock) {
+  const locale = await studioLocale();
   const today = dayIn(zone, now);
   return (
     <ul className="divide-y divide-hairline">
@@ -39,8 +53,9 @@ export function NotSending({ notSending, zone, now }: { notSending: ForecastEntr
         <Row
           key={one.key}
           one={one}
-          when={timeName(one.at, one.zone, today)}
-          below={one.whyNot}
+          locale={locale}
+          when={locale.timeName(one.at, one.zone, today)}
+          below={one.whyNot && retold(locale.t, one.whyNot)}
           isStopped
         />
       ))}
@@ -50,11 +65,13 @@ export function NotSending({ notSending, zone, now }: { notSending: ForecastEntr
 
 function Row({
   one,
+  locale: { t, zoneName },
   when,
   below,
   isStopped = false,
 }: {
   one: ForecastEntry;
+  locale: StudioLocale;
   when: string;
   below: string | null;
   isStopped?: boolean;
@@ -67,14 +84,14 @@ function Row({
       <div className="min-w-0">
         <p className="wrap-anywhere">
           <Link href={one.href} className="font-medium after:absolute after:inset-0">
-            {one.what} to {one.toName}
+            {t("followUps.to", { what: one.what, name: one.toName })}
           </Link>
           {one.project ? <span className="text-muted"> · {one.project}</span> : null}
         </p>
         <p className="text-sm text-muted wrap-anywhere">
           {isStopped ? (
             <>
-              <StatusBadge shape="stopped">Won’t be sent</StatusBadge>
+              <StatusBadge shape="stopped">{t("followUps.wontBeSent")}</StatusBadge>
               {" · "}
             </>
           ) : null}
@@ -86,19 +103,27 @@ function Row({
 }
 
 /** The time where the reader is; with the day where it is another one there. */
-function localTime(one: ForecastEntry, day: string, today: string): string {
-  const time = timeName(one.at, one.zone, today);
-  return dayIn(one.zone, one.at) === day ? time.split(", ")[1]! : time;
+function localTime(
+  { at, zone }: ForecastEntry,
+  day: string,
+  today: string,
+  { timeName }: StudioLocale,
+): string {
+  return dayIn(zone, at) === day ? wallClock(zone, at).time : timeName(at, zone, today);
 }
 
 /** What waited too long to be sent by itself, with the choice. */
-export function Held({ held, ...clock }: { held: FollowUpRow[] } & Clock) {
+export async function Held({ held, ...clock }: { held: FollowUpRow[] } & Clock) {
+  const { t } = await studioLocale();
   return (
     <ul className="divide-y divide-hairline">
       {held.map((followUp) => (
         <li key={followUp.id} className="grid gap-2 py-3">
           <p className="font-medium wrap-anywhere">
-            {followUpKinds[followUp.kind].one} to {followUp.contact.name}{" "}
+            {t("followUps.to", {
+              what: t(`followUps.kinds.${followUp.kind}.one`),
+              name: followUp.contact.name,
+            })}{" "}
             <span className="font-normal text-muted">· {followUp.project}</span>
           </p>
           <WhatBecomes followUp={followUp} {...clock} />

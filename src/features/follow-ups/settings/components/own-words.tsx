@@ -8,11 +8,12 @@ import {
   variables,
   type OwnWords,
   type Values,
-} from "@/features/follow-ups/settings/rules";
+} from "@/features/follow-ups/settings/rules/filling";
 import type { ownWords } from "@/features/follow-ups/settings/schema";
 import { PreSendCheck } from "@/features/pre-send/components/pre-send-check";
 import type { Language } from "@/language/languages";
-import { paragraphsOf } from "@/language/plain";
+import { fill, paragraphsOf } from "@/language/plain";
+import type { StudioWords } from "@/language/studio";
 import type { fieldsOf } from "@/lib/fields-of";
 import { ActionButton } from "@/ui/action-button";
 import { ActionForm } from "@/ui/action-form";
@@ -23,8 +24,9 @@ type OwnWordsFieldsProps = {
   fields: ReturnType<typeof fieldsOf<typeof ownWords>>;
   kind: FollowUpKind;
   language: Language;
-  /** "check-back" */ name: string;
+  /** "Check-back email" */ name: string;
   words: OwnWords;
+  said: StudioWords["followUps"]["ownWords"];
   isOwn: boolean;
   values: Values;
   /** Whose values these are. */ person: string;
@@ -40,6 +42,7 @@ export function OwnWordsForm({
   language,
   name,
   words,
+  said,
   isOwn,
   values,
   person,
@@ -64,16 +67,13 @@ export function OwnWordsForm({
           draft={`words ${kind} ${language}`}
           hidden={{ kind, language }}
           seen={{ subject: words.subject, text: words.text }}
-          label={`${name} email`}
+          label={name}
         >
-          <TextField {...fields.subject} label="Subject" defaultValue={words.subject} />
+          <TextField {...fields.subject} label={said.subject} defaultValue={words.subject} />
           <AreaField
             {...fields.text}
-            label="Text"
-            hint={
-              "{first name}, {project} and {my name} are filled in. The greeting, the link and " +
-              "the signature stay. Leave a blank line to start a new paragraph."
-            }
+            label={said.text}
+            hint={said.hint}
             defaultValue={words.text}
             rows={6}
           />
@@ -82,10 +82,10 @@ export function OwnWordsForm({
             language={language}
             variables={variables}
           />
-          <Reading words={typed} values={values} person={person} />
+          <Reading words={typed} values={values} heading={fill(said.asRead, { person })} />
           <div>
-            <SubmitButton busy="Saving…" about={name}>
-              Save
+            <SubmitButton busy={said.saving} about={name}>
+              {said.save}
             </SubmitButton>
           </div>
         </ActionForm>
@@ -95,20 +95,22 @@ export function OwnWordsForm({
           action={standardAgain}
           hidden={{ kind, language }}
           variant="plain"
-          busy="Restoring…"
+          busy={said.restoring}
           about={name}
         >
-          Use default text
+          {said.useDefault}
         </ActionButton>
       ) : null}
     </div>
   );
 }
 
-function Reading({ words, values, person }: { words: OwnWords; values: Values; person: string }) {
+type ReadingProps = { words: OwnWords; values: Values; heading: string };
+
+function Reading({ words, values, heading }: ReadingProps) {
   return (
     <div className="border-l-2 border-hairline pl-4">
-      <p className="text-sm text-muted">As {person} would read it</p>
+      <p className="text-sm text-muted">{heading}</p>
       <p className="mt-1 font-medium wrap-anywhere">{fillWords(words.subject, values)}</p>
       {paragraphsOf(fillWords(words.text, values)).map((text, index) => (
         <p key={index} className="mt-2 font-serif whitespace-pre-line wrap-anywhere">

@@ -1,8 +1,9 @@
 import type { FollowUpKind } from "@/db/enums";
-import { FOLLOW_UP_KINDS, followUpKinds, isOn } from "@/features/follow-ups/kinds";
+import { FOLLOW_UP_KINDS, isOn } from "@/features/follow-ups/kinds";
 import { arrange } from "@/workflows/arrange-follow-ups/actions";
 import { followUpSettingsOf } from "@/features/follow-ups/settings/rules";
 import { followUpSettings } from "@/features/follow-ups/settings/schema";
+import type { StudioLocale } from "@/language/studio";
 import { fieldsOf } from "@/lib/fields-of";
 import { ActionForm } from "@/ui/action-form";
 import { ChecksField, TextField } from "@/ui/field";
@@ -20,8 +21,10 @@ type Settings = {
 
 const fields = fieldsOf(followUpSettings);
 
+type SettingsFormProps = { settings: Settings; t: StudioLocale["t"] };
+
 /** Which follow-ups are sent, and when. */
-export function SettingsForm({ settings }: { settings: Settings }) {
+export function SettingsForm({ settings, t }: SettingsFormProps) {
   const kinds = FOLLOW_UP_KINDS.filter((kind) => isOn(settings, kind));
   return (
     <ActionForm
@@ -32,76 +35,67 @@ export function SettingsForm({ settings }: { settings: Settings }) {
     >
       <ChecksField
         name={fields.kinds.name}
-        label="What is sent"
-        hint={
-          "Turning one off cancels what is scheduled. Turning it on again doesn’t bring back " +
-          "emails for projects already completed."
-        }
+        label={t("followUps.settings.kinds")}
+        hint={t("followUps.settings.kindsHint")}
         defaultValue={kinds}
         choices={FOLLOW_UP_KINDS.map((kind) => ({
           value: kind,
-          label: followUpKinds[kind].one,
+          label: t(`followUps.kinds.${kind}.one`),
         }))}
       />
       <fieldset className="grid gap-1.5">
-        <legend className="mb-1.5 font-medium">Sending hours</legend>
+        <legend className="mb-1.5 font-medium">{t("followUps.settings.hours")}</legend>
         <div className="grid grid-cols-2 gap-4">
           <TextField
             {...fields.followUpsFrom}
-            label="From"
+            label={t("followUps.settings.from")}
             type="time"
             defaultValue={settings.followUpsFrom}
           />
           <TextField
             {...fields.followUpsUntil}
-            label="Until"
+            label={t("followUps.settings.until")}
             type="time"
             defaultValue={settings.followUpsUntil}
           />
         </div>
-        <p className="text-sm text-muted">
-          In the client’s time zone, Monday to Friday, never on a public holiday there. What you
-          send by hand goes at any hour.
-        </p>
+        <p className="text-sm text-muted">{t("followUps.settings.hoursHint")}</p>
       </fieldset>
       <TextField
         {...fields.checkBackWorkingDays}
-        label="Check-back after (working days)"
-        hint="Counted from completion. Sent in the client’s morning."
+        label={t("followUps.settings.checkBackAfterDays")}
+        hint={t("followUps.settings.checkBackHint")}
         type="number"
         inputMode="numeric"
         defaultValue={String(settings.checkBackWorkingDays)}
       />
       <TextField
         {...fields.reminderDays}
-        label="Reminder after (days)"
-        hint="Sent once, counted from the check-back, and only while there is no answer."
+        label={t("followUps.settings.reminderAfterDays")}
+        hint={t("followUps.settings.reminderHint")}
         type="number"
         inputMode="numeric"
         defaultValue={String(settings.reminderDays)}
       />
       <TextField
         {...fields.quietMonths}
-        label="Quiet-client check after (months)"
-        hint="Without an open project, counted from the last completion. Asked once until a new project begins."
+        label={t("followUps.settings.quietAfterMonths")}
+        hint={t("followUps.settings.quietHint")}
         type="number"
         inputMode="numeric"
         defaultValue={String(settings.quietMonths)}
       />
       <TextField
         {...fields.coolDownDays}
-        label="Wait between surveys to the same person (days)"
-        hint={
-          "However many projects you complete for them. Reminders don’t count. Testimonial " +
-          "invitations are as far apart."
-        }
+        label={t("followUps.settings.coolDownDays")}
+        hint={t("followUps.settings.coolDownHint")}
         type="number"
         inputMode="numeric"
         defaultValue={String(settings.coolDownDays)}
       />
       <div>
-        <SubmitButton variant="main" busy="Saving…">
-          Save
+        <SubmitButton variant="main" busy={t("form.saving")}>
+          {t("form.save")}
         </SubmitButton>
       </div>
     </ActionForm>

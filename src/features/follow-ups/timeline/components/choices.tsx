@@ -1,9 +1,11 @@
 import { bringBack } from "@/features/follow-ups/actions";
 import { move, sendNow, skip } from "@/workflows/decide-follow-up/actions";
-import { followUpKinds, mayPick } from "@/features/follow-ups/kinds";
+import { mayPick } from "@/features/follow-ups/kinds";
 import { movedFollowUp } from "@/features/follow-ups/schema";
 import type { FollowUpRow } from "@/features/follow-ups/timeline/queries";
 import { isStillMine } from "@/features/emails/rules";
+import { studioLocale } from "@/auth/session";
+import type { StudioLocale } from "@/language/studio";
 import { dayIn } from "@/lib/dates";
 import { fieldsOf } from "@/lib/fields-of";
 import { ActionButton } from "@/ui/action-button";
@@ -13,6 +15,8 @@ import { TextField } from "@/ui/field";
 import { Link } from "@/ui/link";
 import { Disclosure } from "@/ui/page";
 import { SubmitButton } from "@/ui/submit-button";
+
+type T = StudioLocale["t"];
 
 type ChoicesProps = {
   followUp: FollowUpRow;
@@ -24,24 +28,25 @@ type ChoicesProps = {
  * What the freelancer can still do about a follow-up: send it now, skip it, move it, read and
  * change it, restore it.
  */
-export function Choices({ followUp, now, isHere = false }: ChoicesProps) {
+export async function Choices({ followUp, now, isHere = false }: ChoicesProps) {
   const { skippedAt, emailId, kind } = followUp;
-  const what = followUpKinds[kind].one;
+  const { t } = await studioLocale();
+  const what = t(`followUps.kinds.${kind}.one`);
   const isWaiting = isStillWaiting(followUp);
   const mayComeBack = skippedAt !== null && !emailId && kind !== "THANK_YOU";
-  const page = pageOf(followUp, isWaiting && !isHere);
+  const page = pageOf(followUp, isWaiting && !isHere, t);
   return (
     <div className="flex flex-wrap items-start gap-x-4 gap-y-1">
-      {isWaiting ? <SendOrSkip followUp={followUp} what={what} isHere={isHere} /> : null}
+      {isWaiting ? <SendOrSkip followUp={followUp} what={what} isHere={isHere} t={t} /> : null}
       {mayComeBack ? (
         <ActionButton
           action={bringBack}
           hidden={{ followUpId: followUp.id }}
           about={what}
-          busy="Restoring…"
+          busy={t("followUps.restoring")}
           variant="plain"
         >
-          Restore
+          {t("followUps.restore")}
         </ActionButton>
       ) : null}
       {page ? (
@@ -51,8 +56,8 @@ export function Choices({ followUp, now, isHere = false }: ChoicesProps) {
         </Link>
       ) : null}
       {isWaiting && mayPick(kind) ? (
-        <Disclosure title="Move" about={what}>
-          <MoveForm followUp={followUp} now={now} what={what} />
+        <Disclosure title={t("followUps.move")} about={what}>
+          <MoveForm followUp={followUp} now={now} what={what} t={t} />
         </Disclosure>
       ) : null}
     </div>
@@ -65,41 +70,44 @@ function isStillWaiting({ email, settledAt, skippedAt, cancelledAt }: FollowUpRo
 }
 
 /** Where a follow-up is read: its email once there is one, before that its own page. */
-function pageOf({ id, emailId }: FollowUpRow, mayEdit: boolean) {
-  if (emailId) return { href: `/emails/${emailId}`, name: "Read email" };
-  return mayEdit ? { href: `/follow-ups/${id}`, name: "Read and edit" } : null;
+function pageOf({ id, emailId }: FollowUpRow, mayEdit: boolean, t: T) {
+  if (emailId) return { href: `/emails/${emailId}`, name: t("followUps.readEmail") };
+  return mayEdit ? { href: `/follow-ups/${id}`, name: t("followUps.readAndEdit") } : null;
 }
 
-type SendOrSkipProps = { followUp: FollowUpRow; what: string; isHere: boolean };
+type SendOrSkipProps = { followUp: FollowUpRow; what: string; isHere: boolean; t: T };
 
-function SendOrSkip({ followUp: { id, kind, isLate, heldAt }, what, isHere }: SendOrSkipProps) {
+function SendOrSkip({ followUp, what, isHere, t }: SendOrSkipProps) {
+  const { id, kind, isLate, heldAt } = followUp;
   return (
     <>
       <ActionButton
         action={sendNow}
         hidden={{ followUpId: id }}
-        busy="Sending…"
+        busy={t("followUps.sending")}
         variant={isHere ? "main" : "quiet"}
       >
-        {`Send the ${what.toLowerCase()} now`}
+        {t(`followUps.kinds.${kind}.sendNow`)}
       </ActionButton>
       {mayPick(kind) || heldAt ? (
         <ActionButton
           action={skip}
           hidden={{ followUpId: id }}
           about={what}
-          busy="Skipping…"
+          busy={t("followUps.skipping")}
           variant="plain"
         >
-          {isLate ? "Don’t send" : "Skip"}
+          {isLate ? t("followUps.dontSend") : t("followUps.skip")}
         </ActionButton>
       ) : null}
     </>
   );
 }
 
-function MoveForm({ followUp, now, what }: { followUp: FollowUpRow; now: Date; what: string }) {
-  const { id, zone, email, sendAt, contact } = followUp;
+type MoveFormProps = { followUp: FollowUpRow; now: Date; what: string; t: T };
+
+function MoveForm({ followUp, now, what, t }: MoveFormProps) {
+  const { id, zone, email, sendAt, contact, kind } = followUp;
   const at = email?.sendAt ?? sendAt;
   return (
     <ActionForm
@@ -111,14 +119,14 @@ function MoveForm({ followUp, now, what }: { followUp: FollowUpRow; now: Date; w
       <TextField
         {...fieldsOf(movedFollowUp).day}
         type="date"
-        label={`Send ${what.toLowerCase()} on`}
-        hint={`In ${contact.name}’s morning on that day, or on the next working day.`}
+        label={t(`followUps.kinds.${kind}.sendOn`)}
+        hint={t("followUps.moveHint", { name: contact.name })}
         min={dayIn(zone, now)}
         defaultValue={dayIn(zone, at)}
       />
       <div>
-        <SubmitButton busy="Moving…" about={what}>
-          Move
+        <SubmitButton busy={t("followUps.moving")} about={what}>
+          {t("followUps.move")}
         </SubmitButton>
       </div>
     </ActionForm>

@@ -1,7 +1,8 @@
 import { reword, usualWords } from "@/features/follow-ups/actions";
 import { rewordedFollowUp } from "@/features/follow-ups/schema";
-import { variables, type OwnWords } from "@/features/follow-ups/settings/rules";
+import { inBraces, variables, type OwnWords } from "@/features/follow-ups/settings/rules/filling";
 import { PreSendCheck } from "@/features/pre-send/components/pre-send-check";
+import { studioLocale } from "@/auth/session";
 import { fieldsOf } from "@/lib/fields-of";
 import { ActionButton } from "@/ui/action-button";
 import { ActionForm } from "@/ui/action-form";
@@ -21,7 +22,8 @@ type Written = {
 };
 
 /** A follow-up as it would be written now, on paper. */
-export function Sheet({ subject, words }: Written) {
+export async function Sheet({ subject, words }: Written) {
+  const { t } = await studioLocale();
   return (
     <div
       className={
@@ -30,7 +32,7 @@ export function Sheet({ subject, words }: Written) {
       }
     >
       <p className="font-sans text-base text-muted">
-        Subject: <span className="text-ink">{subject}</span>
+        {t("followUps.subject")}: <span className="text-ink">{subject}</span>
       </p>
       <p>{words.greeting}</p>
       {words.paragraphs.map((text, index) => (
@@ -58,7 +60,7 @@ export function Sheet({ subject, words }: Written) {
 const fields = fieldsOf(rewordedFollowUp);
 
 /** The text of this one alone. */
-export function RewordForm({
+export async function RewordForm({
   followUpId,
   readerId,
   words,
@@ -69,18 +71,21 @@ export function RewordForm({
   words: OwnWords;
   isReworded: boolean;
 }) {
+  const { t } = await studioLocale();
   return (
     <div className="grid max-w-xl gap-4">
       <ActionForm action={reword} draft="words" hidden={{ followUpId }}>
-        <TextField {...fields.subject} label="Subject" defaultValue={words.subject} />
+        <TextField
+          {...fields.subject}
+          label={t("followUps.subject")}
+          defaultValue={words.subject}
+        />
         <AreaField
           {...fields.text}
-          label="Text"
-          hint={
-            "For this one only. {first name}, {project} and {my name} are filled in; the " +
-            "greeting, the link and the signature stay. Leave a blank line to start a new " +
-            "paragraph."
-          }
+          label={t("followUps.words")}
+          hint={t("followUps.ownWords.hintForThisOne", {
+            names: variables.map(inBraces).join(", "),
+          })}
           defaultValue={words.text}
           rows={8}
         />
@@ -90,12 +95,17 @@ export function RewordForm({
           variables={variables}
         />
         <div>
-          <SubmitButton busy="Saving…">Save</SubmitButton>
+          <SubmitButton busy={t("form.saving")}>{t("form.save")}</SubmitButton>
         </div>
       </ActionForm>
       {isReworded ? (
-        <ActionButton action={usualWords} hidden={{ followUpId }} variant="plain" busy="Restoring…">
-          Use default text
+        <ActionButton
+          action={usualWords}
+          hidden={{ followUpId }}
+          variant="plain"
+          busy={t("followUps.restoring")}
+        >
+          {t("followUps.ownWords.useDefault")}
         </ActionButton>
       ) : null}
     </div>
