@@ -6,9 +6,9 @@ const SPOKEN_ATTRIBUTE =
 /** Properties whose text a person reads or hears, even where it is one word. */
 const SPOKEN_PROPERTY =
   /^(about|cure|description|done|error|heading|hint|label|message|one|several|text|title|what|why|word)$/;
-/** Calls whose text is for whoever runs the product, or for no person at all. */
+/** Calls whose text is for whoever runs the product, or for no person at all: `word` makes a pattern. */
 const UNSPOKEN_CALL =
-  /^(super|Error|TypeError|RangeError|Prisma\.\w+|sql|log\(\)\.\w+|\w*[lL]og\.\w+|new RegExp|\w*Schema\.parse)$/;
+  /^(super|Error|TypeError|RangeError|Prisma\.\w+|sql|log\(\)\.\w+|\w*[lL]og\.\w+|new RegExp|word|\w*Schema\.parse)$/;
 /** Fields of a schema, each of which begins with its label: `lib/fields`. */
 const FIELD =
   /^(address|clockTime|day|holidayRegion|line|name|optional\w+|paragraph|wholeNumber|zone)$/;
@@ -57,7 +57,8 @@ function isUnspoken(node: ts.Node): boolean {
 function isEnglish(text: string, node: ts.Node): boolean {
   const words = text.replace(NAMES, "").replaceAll("…", " ");
   if (ts.isJsxText(node)) return /\p{L}/u.test(words);
-  if (isSpoken(node)) return /\p{L}{2}/u.test(words) && !isKey(text) && !/^[a-z\d/-]+$/.test(text);
+  if (isSpoken(node))
+    return /\p{L}{2}/u.test(words) && !isKey(text) && !/^[a-z][a-zA-Z\d/-]*$/.test(text);
   // Elsewhere a sentence gives itself away: it begins like one, or has several words and a full stop.
   return /^[A-Z][a-z’]+,? \p{L}/u.test(words) || /[a-z’]+ [a-z’]+.*[.?…]$/.test(words.trim());
 }

@@ -44,7 +44,7 @@ export default async function WallSettingsPage({ searchParams }: WithSearch) {
         action={
           slug ? (
             <a href={wallPath.page(slug)} className={buttonVariant("quiet")}>
-              Open the wall
+              {t("wall.open")}
             </a>
           ) : null
         }

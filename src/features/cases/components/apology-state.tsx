@@ -1,6 +1,7 @@
 import { studioLocale } from "@/auth/session";
 import { respond, reply } from "@/features/cases/actions";
 import type { CaseFacts } from "@/features/cases/queries";
+import { retold } from "@/language/stored";
 import { ActionButton } from "@/ui/action-button";
 import { buttonVariant } from "@/ui/button";
 import { Link } from "@/ui/link";
@@ -20,7 +21,7 @@ export async function ApologyWaits({ one, zone, now }: StateProps) {
       <div className="grid justify-items-start gap-3">
         <p>
           <StatusBadge shape="late">{t("cases.state.notSent")}</StatusBadge>{" "}
-          {email.lastError ?? t("cases.state.needsYou")}
+          {email.lastError ? retold(t, email.lastError) : t("cases.state.needsYou")}
         </p>
         <Link href={`/emails/${email.id}`} className={buttonVariant("main")}>
           {t("cases.state.review")}

@@ -9,6 +9,7 @@ import {
   isOnItsWay,
   tellBy,
 } from "@/features/own-it/rules";
+import { retold } from "@/language/stored";
 import { undoAll, undoOne } from "@/workflows/own-it/actions";
 import { ActionButton } from "@/ui/action-button";
 import { buttonVariant } from "@/ui/button";
@@ -124,7 +125,7 @@ async function WhenTold({ notice, failure, zone, now }: ToldProps & { notice: No
         <StatusOfEmail email={email} zone={zone} now={now} />
         {isOnItsWay(notice) || hasNotice(notice) ? null : (
           <span className="block text-sm text-muted">
-            {email.lastError ?? t("ownIt.told.notSent")}
+            {email.lastError ? retold(t, email.lastError) : t("ownIt.told.notSent")}
           </span>
         )}
       </p>

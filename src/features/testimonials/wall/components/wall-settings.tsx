@@ -78,7 +78,7 @@ export async function Sharing({ address, embed, json, title }: SharingProps) {
       >
         {t("wall.share.embedText")}
       </Shared>
-      <Shared label="JSON" value={json}>
+      <Shared label={t("wall.share.json")} value={json}>
         {t("wall.share.jsonText")}
       </Shared>
     </div>
