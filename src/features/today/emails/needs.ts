@@ -2,6 +2,7 @@ import type { HeldFor, SuppressionCause } from "@/db/enums";
 import { unheardWords } from "@/features/emails/accounts/rules";
 import { heldWords } from "@/features/inbound/rules";
 import { iso, need, time } from "@/features/today/need";
+import { retold } from "@/language/stored";
 
 /** What can be wrong with the studio's emails, or waits to be sent. */
 export const emailNeeds = {
@@ -11,7 +12,7 @@ export const emailNeeds = {
     tell: ({ why, at }, clock) => ({
       shape: "late",
       word: clock.locale.t("today.needs.stuck.word"),
-      head: why,
+      head: retold(clock.locale.t, why),
       about: clock.locale.t("today.needs.since", { when: time(at, clock) }),
       href: "/settings#mail",
       action: clock.locale.t("today.needs.stuck.action"),
@@ -46,7 +47,7 @@ export const emailNeeds = {
       head: subject,
       about: t("today.needs.review.about", {
         who,
-        why: why ?? t("today.needs.review.needsDecision"),
+        why: why ? retold(t, why) : t("today.needs.review.needsDecision"),
       }),
       href: `/emails/${emailId}`,
       action: t("today.needs.review.action"),
@@ -95,7 +96,7 @@ export const emailNeeds = {
       head: who ?? t("today.needs.bounced.you"),
       about: t("today.needs.bounced.about", {
         address,
-        why: why ?? t("today.needs.bounced.nothingSent"),
+        why: why ? retold(t, why) : t("today.needs.bounced.nothingSent"),
       }),
       href: clientId ? `/clients/${clientId}` : `/emails/${emailId ?? ""}`,
       action: t(`today.needs.bounced.${clientId ? "check" : "view"}`),
