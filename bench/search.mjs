@@ -1,5 +1,6 @@
 // Search for one freelancer with 100,000 messages and for one with 1,000, among 1,000,000 in the table: words that are
-// rare, common, everywhere and nowhere, two of them, and two letters, as a signed-in browser asks for them, in turn.
+// rare, common, everywhere and missing, two of them, and two characters, as a signed-in browser
+// asks for them, in turn.
 import { createHash, randomBytes } from "node:crypto";
 import { build } from "../scripts/build.mjs";
 import { say } from "../scripts/step.mjs";
@@ -61,7 +62,7 @@ const QUESTIONS = [
   `${word(2)} ${word(900)}`,
   `${word(30)} ${word(40)}`,
   word(7).slice(0, 2),
-  "nowhere",
+  "missing",
 ];
 
 async function compareSizes(url, many, few) {
@@ -92,7 +93,7 @@ async function ask(url, question, cookie, size) {
   const text = await answer.text();
   const took = performance.now() - began;
   const isFound = !text.includes("Nothing found");
-  const isRight = question === "nowhere" ? !isFound : isFound || size === "few";
+  const isRight = question === "missing" ? !isFound : isFound || size === "few";
   if (answer.status !== 200 || !isRight)
     throw new Error(`${address} answered ${answer.status}, and not what it should.`);
   return took;
@@ -100,7 +101,7 @@ async function ask(url, question, cookie, size) {
 
 const p95 = (times) => times.toSorted((a, b) => a - b)[Math.ceil(times.length * 0.95) - 1];
 
-/** The n-th word: letters alone, each another one. */
+/** The n-th word: of the alphabet alone, each another one. */
 function word(n) {
   return `w${createHash("md5")
     .update(String(n))

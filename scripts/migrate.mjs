@@ -61,6 +61,33 @@ export async function migrate(databaseUrl, { signal, migrations = readMigrations
   }
 }
 
+/**
+ * Gives the role, in this database, the zone and the limits that a direct connection asks for by itself and a pooler
+ * does not pass on. Sessions that the pooler opens from then on have them. A role that may not change itself is left
+ * as it is: web and worker look at what holds, and say what is missing.
+ */
+export async function settleRole(databaseUrl) {
+  const client = await connect(databaseUrl);
+  try {
+    const { rows } = await client.query(`SELECT current_database() AS "name"`);
+    for (const [setting, value] of Object.entries(SETTINGS))
+      await client.query(
+        `ALTER ROLE CURRENT_USER IN DATABASE ${pg.escapeIdentifier(rows[0].name)} SET ${setting} TO '${value}'`,
+      );
+  } catch (error) {
+    if (error.code !== INSUFFICIENT_PRIVILEGE) throw error;
+  } finally {
+    await client.end();
+  }
+}
+
+const SETTINGS = {
+  timezone: "UTC",
+  statement_timeout: "15s",
+  idle_in_transaction_session_timeout: "20s",
+};
+const INSUFFICIENT_PRIVILEGE = "42501";
+
 async function connect(databaseUrl) {
   try {
     return await connectOrCreate(databaseUrl);

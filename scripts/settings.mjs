@@ -21,6 +21,7 @@ export function checkSettings(env, { secret: needsSecret = true } = {}) {
   const given = (name) => env[name]?.trim() || undefined;
   const settings = {
     databaseUrl: given("DATABASE_URL"),
+    directUrl: given("DIRECT_DATABASE_URL"),
     appUrl: given("APP_URL")?.replace(/\/+$/, ""),
     secret: given("APP_SECRET"),
     port: Number(given("PORT") ?? 3000),
@@ -43,6 +44,13 @@ const checks = [
   function database({ databaseUrl }) {
     const problem = databaseUrl && databaseAddressProblem(databaseUrl);
     return problem && `DATABASE_URL ${problem}`;
+  },
+  function directDatabase({ databaseUrl, directUrl }) {
+    if (!directUrl) return undefined;
+    if (!databaseUrl)
+      return "DIRECT_DATABASE_URL goes together with DATABASE_URL, the address of the pooler.";
+    const problem = databaseAddressProblem(directUrl);
+    return problem && `DIRECT_DATABASE_URL ${problem}`;
   },
   function webAddress({ appUrl }) {
     if (!appUrl) return undefined;

@@ -6,7 +6,7 @@ import { build } from "./build.mjs";
 import { childEnv } from "./child-env.mjs";
 import { isFree, nextFreePort } from "./free-port.mjs";
 import { keepRunning } from "./keep-running.mjs";
-import { migrate } from "./migrate.mjs";
+import { migrate, settleRole } from "./migrate.mjs";
 import { bringUp, startPostgres } from "./postgres.mjs";
 import { keptSecret } from "./secrets.mjs";
 import { isLoopback, Refused } from "./settings.mjs";
@@ -55,9 +55,10 @@ export async function supervise({ settings, hold, dev, signal }) {
   }
 }
 
-async function upToDate({ databaseUrl }, embedded, signal) {
+async function upToDate({ databaseUrl, directUrl }, embedded, signal) {
   if (embedded) return bringUp(embedded, { signal });
-  await migrate(databaseUrl, { signal });
+  await migrate(directUrl ?? databaseUrl, { signal });
+  if (directUrl) await settleRole(directUrl);
   return databaseUrl;
 }
 

@@ -16,16 +16,17 @@ export function apt(words, signal) {
   return runTool(command, args, { env: toolEnv({ DEBIAN_FRONTEND: "noninteractive" }), signal });
 }
 
-/** What the tests of proxies run with, by the variable that passes its path; and how it tells its version. */
+/** What the tests of proxies and poolers run with, by the variable that passes its path; and how it tells its version. */
 const PROXIES = {
   NGINX_PATH: ["nginx", "-v"],
   CADDY_PATH: ["caddy", "version"],
   OPENSSL_PATH: ["openssl", "version"],
+  PGBOUNCER_PATH: ["pgbouncer", "--version"],
 };
 const UNPACKED = join(root, "dist/proxies");
 
 /**
- * The paths of nginx, Caddy and openssl, and what they need of the environment (PROXY_ENV, as JSON). What
+ * The paths of nginx, Caddy, openssl and PgBouncer, and what they need of the environment (PROXY_ENV, as JSON). What
  * is missing is unpacked below dist with the libraries it needs, and not installed, so that no server
  * begins to run on this machine. Throws one sentence where it cannot be had or does not run.
  */

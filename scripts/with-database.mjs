@@ -33,7 +33,7 @@ async function workWhere({ what, needs, alone = false, migrates = false }, work)
   if (isStarting || (running && alone)) throw new AlreadyRunning(running);
   if (databaseUrl) {
     await installPackages();
-    return work({ settings, databaseUrl, ownerUrl: databaseUrl, running });
+    return work({ settings, databaseUrl, ownerUrl: settings.directUrl ?? databaseUrl, running });
   }
   if (running) return workOnRunning(settings, running, work);
   const hold = claim(settings.dataDir, what);

@@ -2,8 +2,9 @@ import { createServer } from "node:http";
 import { constants } from "node:zlib";
 import compression from "compression";
 import next from "next";
-import { db, NotUtc, requireUtc } from "@/db/client";
+import { db, requireUtc } from "@/db/client";
 import { isDocument } from "@/lib/client-paths";
+import { checkPooler, whyUnusable } from "@/db/pooler";
 import { followClock, wakeClock } from "@/db/clock";
 import { env } from "@/lib/env";
 import { log, plainError } from "@/lib/log";
@@ -22,10 +23,12 @@ const isDevelopment = NODE_ENV === "development";
 try {
   // The clock first: it is followed from then on, whether the database is there by now or not.
   await followClock();
+  await checkPooler();
   await requireUtc();
 } catch (error) {
-  if (error instanceof NotUtc) {
-    process.stderr.write(`${error.message}\n`);
+  const problem = whyUnusable(error);
+  if (problem) {
+    process.stderr.write(`${problem}\n`);
     process.exit(1);
   }
   // The database may start later: until then pages say so, and /readyz answers 503.

@@ -1,5 +1,6 @@
-import { db, NotUtc, requireUtc } from "@/db/client";
+import { db, requireUtc } from "@/db/client";
 import { databaseNow, followClock, wakeClock } from "@/db/clock";
+import { checkPooler, whyUnusable } from "@/db/pooler";
 import { warnOfZones } from "@/features/clients/zones/commands";
 import { msUntilNextSend } from "@/features/emails/delivery/claim";
 import { hasExtensions } from "@/features/search/queries";
@@ -28,6 +29,7 @@ const WITHOUT_EXTENSIONS =
 
 /** Begins to work the queues. Throws when the database cannot be reached. */
 async function begin(): Promise<void> {
+  await checkPooler();
   await requireUtc();
   await followClock();
   await warnOfZones(databaseNow());
@@ -58,8 +60,9 @@ while (!stopping) {
     await begin();
     break;
   } catch (error) {
-    if (error instanceof NotUtc) {
-      process.stderr.write(`${error.message}\n`);
+    const problem = whyUnusable(error);
+    if (problem) {
+      process.stderr.write(`${problem}\n`);
       process.exit(1);
     }
     alarm?.stop();

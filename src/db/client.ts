@@ -4,7 +4,7 @@ import { Pool, type QueryResultRow } from "pg";
 import { log, plainError } from "@/lib/log";
 import { connectionOptions } from "./connection";
 import { Prisma, PrismaClient } from "./generated/client";
-import { nameStatement } from "./statement-names";
+import { mayNameStatements, nameStatement } from "./statement-names";
 import { refuseUndefinedFilters } from "./whole-filters";
 
 export type Tx = Prisma.TransactionClient;
@@ -26,7 +26,7 @@ export function db(): PrismaClient {
 function open(): PrismaClient {
   const adapter = new PrismaPg(pool(), {
     disposeExternalPool: true,
-    statementNameGenerator: nameStatement,
+    statementNameGenerator: (query) => (mayNameStatements() ? nameStatement(query) : ""),
   });
   const guarded = new PrismaClient({ adapter }).$extends({
     query: {
@@ -51,7 +51,11 @@ export async function readRows<Row extends QueryResultRow>(
   sql: string,
   values: unknown[],
 ): Promise<Row[]> {
-  const { rows } = await pool().query<Row>({ name, text: sql, values });
+  const { rows } = await pool().query<Row>({
+    name: mayNameStatements() ? name : undefined,
+    text: sql,
+    values,
+  });
   return rows;
 }
 
@@ -116,19 +120,19 @@ async function runLast(tx: Tx): Promise<void> {
   for (const [, work] of works) await work();
 }
 
-/** The database answers, but in another zone: times would be read wrongly, so nothing may start. */
-export class NotUtc extends Error {
-  override readonly name = "NotUtc";
+/** The database answers, but its sessions are not as they must be, such as in another zone: nothing may start. */
+export class UnusableDatabase extends Error {
+  override readonly name = "UnusableDatabase";
 }
 
 /**
- * Throws NotUtc when the database's sessions are not in UTC, and other errors when it cannot be
+ * Throws UnusableDatabase when the database's sessions are not in UTC, and other errors when it cannot be
  * asked.
  */
 export async function requireUtc(): Promise<void> {
   const [row] = await db().$queryRaw<{ TimeZone: string }[]>`SHOW timezone`;
   if (row?.TimeZone !== "UTC")
-    throw new NotUtc(
+    throw new UnusableDatabase(
       `The database session is in ${row?.TimeZone ?? "an unknown zone"}, not UTC. Remove any ` +
         "timezone option from DATABASE_URL or the connection pooler.",
     );

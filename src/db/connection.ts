@@ -75,16 +75,30 @@ const isSilence = (error: unknown) =>
   error instanceof Error && error.message === "Query read timeout";
 
 /**
- * What every connection of this product is opened with. The session is pinned to UTC because the
- * adapter reads times as if it were; waiting for a connection and for a statement both end.
+ * What every connection for pages and commands is opened with. The session is pinned to UTC because the
+ * adapter reads times as if it were; waiting for a connection and for a statement both end. A pooler
+ * refuses such options: behind one the role has them, which `checkPooler` asserts.
  */
 export function connectionOptions(max: number) {
+  const { DATABASE_URL, DIRECT_DATABASE_URL } = env();
+  return optionsFor(DATABASE_URL, max, DIRECT_DATABASE_URL ? undefined : SESSION_OPTIONS);
+}
+
+/** The same, past a pooler if there is one: for what needs a session of its own, to listen or to work the queue. */
+export function directOptions(max: number) {
+  const { DATABASE_URL, DIRECT_DATABASE_URL } = env();
+  return optionsFor(DIRECT_DATABASE_URL ?? DATABASE_URL, max, SESSION_OPTIONS);
+}
+
+const SESSION_OPTIONS =
+  "-c timezone=UTC -c statement_timeout=15000 -c idle_in_transaction_session_timeout=20000";
+
+function optionsFor(connectionString: string, max: number, options: string | undefined) {
   return {
-    connectionString: env().DATABASE_URL,
+    connectionString,
     Client: GuardedClient,
     max,
-    options:
-      "-c timezone=UTC -c statement_timeout=15000 -c idle_in_transaction_session_timeout=20000",
+    options,
     connectionTimeoutMillis: 5_000,
     query_timeout: SILENCE_MS,
     idleTimeoutMillis: 60_000,
@@ -96,7 +110,7 @@ export function connectionOptions(max: number) {
 /** One connection of its own, beside the pool, for listening: what it asks is answered at once or not at all. */
 export function openListener(name: string): Client {
   return new GuardedClient({
-    ...connectionOptions(1),
+    ...directOptions(1),
     query_timeout: 5_000,
     application_name: name,
   });

@@ -1,6 +1,23 @@
 import { createHash } from "node:crypto";
+import { env } from "@/lib/env";
 
 const names = new Map<string, string>();
+
+// The web process holds two copies of this module, and development reloads it: they agree.
+const cached = globalThis as unknown as { uptomarkOwnSessions?: boolean };
+
+/**
+ * Says whether this process's connections have a server session each. Behind a pooler that hands one session from
+ * client to client a name may be there already, or be missing: then nothing is named.
+ */
+export function haveOwnSessions(own: boolean): void {
+  cached.uptomarkOwnSessions = own;
+}
+
+/** Whether statements may be named. Behind a pooler they may not, until `checkPooler` has found out. */
+export function mayNameStatements(): boolean {
+  return cached.uptomarkOwnSessions ?? !env().DIRECT_DATABASE_URL;
+}
 /** More distinct texts than the product has; past it statements stay unnamed, so that a connection never holds more. */
 const MOST_NAMES = 300;
 

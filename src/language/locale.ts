@@ -58,24 +58,11 @@ function make(language: Language) {
       const { day, time } = wallClock(zone, at);
       return `${dayName(day, today)}, ${time}`;
     },
-    /** "20 seconds", "10 minutes", "1 hour": a wait, in the largest unit that fits exactly. */
-    durationName: (seconds: number) => durationIn(tag, seconds),
     /** "Lisbon time". Cities keep the names they have in the zone's data. */
     zoneName: (zone: string) => (cityOf(zone) ? t("zone", { city: cityOf(zone) }) : "UTC"),
     /** How a person is greeted: by first name, in German by the full name. */
     calls: (name: string) => (language === "de" ? fullName(name) : firstName(name)),
   };
-}
-
-function durationIn(tag: string, seconds: number): string {
-  const units = [
-    [3600, "hour"],
-    [60, "minute"],
-  ] as const;
-  const fits = units.find(([size]) => seconds >= size && seconds % size === 0);
-  const [size, unit] = fits ?? ([1, "second"] as const);
-  const format = { style: "unit", unit, unitDisplay: "long" } as const;
-  return new Intl.NumberFormat(tag, format).format(seconds / size);
 }
 
 const MOST_KEPT = 2000;

@@ -6,6 +6,11 @@ const absent = (value: unknown) =>
   typeof value === "string" && value.trim() === "" ? undefined : value;
 const optional = (schema: z.ZodType<string>) => z.preprocess(absent, schema.optional());
 
+const databaseAddress = z.string().superRefine((address, context) => {
+  const problem = databaseAddressProblem(address);
+  if (problem) context.addIssue({ code: "custom", message: problem });
+});
+
 /** In the provider's format: whsec_ and base64. */
 const webhookSecret = z
   .string()
@@ -28,10 +33,8 @@ function isHardToGuess(secret: string): boolean {
 const schema = z
   .object({
     NODE_ENV: z.enum(["production", "development", "test"]).default("production"),
-    DATABASE_URL: z.string().superRefine((address, context) => {
-      const problem = databaseAddressProblem(address);
-      if (problem) context.addIssue({ code: "custom", message: problem });
-    }),
+    DATABASE_URL: databaseAddress,
+    DIRECT_DATABASE_URL: optional(databaseAddress),
     APP_URL: z
       .url({ protocol: /^https?$/ })
       .refine(

@@ -1,7 +1,7 @@
 import { fromPrisma, PgBoss, type Clock } from "pg-boss";
 import { atEnd, db, type Tx } from "@/db/client";
 import { databaseNow } from "@/db/clock";
-import { connectionOptions } from "@/db/connection";
+import { directOptions } from "@/db/connection";
 import { log, plainError } from "@/lib/log";
 import { listenFor } from "@/live/listen";
 import { LIVE_CHANNEL } from "@/live/notify";
@@ -52,7 +52,7 @@ async function open(role: "web" | "worker"): Promise<PgBoss> {
   const [schema] = await db().$queryRaw<{ isThere: boolean }[]>`
     SELECT to_regnamespace('pgboss') IS NOT NULL AS "isThere"`;
   const boss = new PgBoss({
-    ...connectionOptions(role === "worker" ? 4 : 2),
+    ...directOptions(role === "worker" ? 4 : 2),
     supervise: role === "worker",
     schedule: role === "worker",
     useListenNotify: role === "worker",

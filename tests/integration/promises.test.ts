@@ -254,7 +254,7 @@ describe("at risk", () => {
       {
         kind: "deadline at risk",
         deadlineId,
-        why: "It is due in 2 working days, and nothing has been logged yet.",
+        why: { about: "nothing", due: "left", left: 2 },
       },
     ]);
     const morning = () =>
@@ -289,9 +289,7 @@ describe("at risk", () => {
     const { scope, studio, deadlineId, move } = await promised("2026-12-18");
     expect(await listRisks(scope, studio, MONDAY)).toEqual([]);
     await markAtRisk(scope, deadlineId, true, MONDAY);
-    expect(await listRisks(scope, studio, MONDAY)).toMatchObject([
-      { why: "You marked it as at risk." },
-    ]);
+    expect(await listRisks(scope, studio, MONDAY)).toMatchObject([{ why: { about: "marked" } }]);
     await move("2026-12-21");
     expect(await listRisks(scope, studio, MONDAY)).toEqual([]);
   });

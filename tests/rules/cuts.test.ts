@@ -40,6 +40,14 @@ const REASONED: Record<string, Record<string, string>> = {
     "take: MOST": "a forecast of fourteen days, the nearest first; all emails are under Emails",
     "take: 30": "the last ones sent; all emails are under Emails",
   },
+  "src/features/search/candidates/queries.ts": {
+    "LIMIT ${LATEST}": "a first look; where it does not fill the page, all are looked through",
+    "LIMIT ${SORTED}": "of a word in more rows than these the best are among the latest",
+    "LIMIT ${CANDIDATES}": "more than a page shows, which says that there is more",
+  },
+  "src/features/search/messages/queries.ts": {
+    "LIMIT ${ON_ITS_PAGE}": "only whether a line is on its thread's own page",
+  },
   "src/features/projects/work-notes/queries.ts": {
     "LIMIT ${MOST}": "a part of the forecast, one row a contact",
   },

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { EMPTY, sizeName, TOO_LARGE } from "@/features/files/rules";
+import { sizeName } from "@/features/files/rules";
 import { languageAsked } from "@/language/accept-language";
 import { LANGUAGES, languageOf, type Language } from "@/language/languages";
 import { fill } from "@/language/plain";
@@ -214,13 +214,6 @@ describe("refusals", () => {
       others.map((language) => messages[language].refused.other),
     );
     expect(toldIn(localeOf("en"), one)).toBe("For the studio's eyes.");
-  });
-
-  test("of a file say in the browser what the server says", () => {
-    expect([TOO_LARGE, EMPTY]).toEqual([
-      messages.en.refused.fileTooLarge,
-      messages.en.refused.fileEmpty,
-    ]);
   });
 });
 

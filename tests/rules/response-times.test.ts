@@ -164,4 +164,13 @@ test.each([
   [45, "45 minutes"],
   [120, "2 h"],
   [570, "9 h 30 min"],
-])("%i minutes are said as %s", (given, said) => expect(workingTimeName(given)).toBe(said));
+])("%i minutes are said as %s", (given, said) =>
+  expect(workingTimeName(given, "en-GB")).toBe(said),
+);
+
+test.each([
+  ["de", "45 Minuten"],
+  ["fr", "45 minutes"],
+  ["es", "45 minutos"],
+  ["pt-PT", "45 minutos"],
+])("in %s, 45 minutes are %s", (tag, said) => expect(workingTimeName(45, tag)).toBe(said));

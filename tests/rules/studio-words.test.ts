@@ -24,12 +24,11 @@ const STUDIO = [
 const ENGLISH: Record<string, string> = {
   "app/global-error.tsx":
     "where not even the page's frame could be made, nobody knows the language",
+  "features/inbound/reading/authentication.ts":
+    "why a sender is not trusted is shown to no freelancer",
   "features/pre-send/rules/glossary.ts": "plainer English for English texts",
   "lib/env.ts": "what it says is for whoever starts the product",
 };
-
-/** What they say is for whoever starts the product, and for whoever looks into why an email was not trusted. */
-const NOT_FOR_FREELANCERS = ["lib/env.ts", "features/inbound/reading/authentication.ts"];
 
 const files = STUDIO.flatMap((pattern) => globSync(pattern, { cwd: src }))
   .map((file) => file.replaceAll("\\", "/"))

@@ -5,6 +5,7 @@ import { byDay, isMuted, mayChange } from "@/features/projects/work-notes/rules"
 import { gathersUntil, isTold } from "@/features/projects/progress-updates/rules";
 import { workShown } from "@/features/projects/progress-updates/emails";
 import { localeOf } from "@/language/locale";
+import { say } from "@/language/say";
 import { instantAt } from "@/lib/dates";
 
 const at = (text: string) => new Date(text);
@@ -30,7 +31,7 @@ describe("the checklist", () => {
     [["A", "B"], "“A” and “B”"],
     [["A", "B", "C"], "“A”, “B” and “C”"],
     [["A", "B", "C", "D", "E", "F", "G"], "“A”, “B”, “C”, “D”, “E” and 2 more"],
-  ])("%j is named", (open, names) => expect(namesOf(open, "en")).toBe(names));
+  ])("%j is named", (open, names) => expect(namesOf(open, say, "en-GB")).toBe(names));
 });
 
 describe("when shown work is gathered", () => {

@@ -57,13 +57,16 @@ function isUnspoken(node: ts.Node): boolean {
 function isEnglish(text: string, node: ts.Node): boolean {
   const words = text.replace(NAMES, "").replaceAll("…", " ");
   if (ts.isJsxText(node)) return /\p{L}/u.test(words);
-  if (isSpoken(node))
-    return /\p{L}{2}/u.test(words) && !isKey(text) && !/^[a-z][a-zA-Z\d/-]*$/.test(text);
+  if (isSpoken(node)) return /\p{L}{2}/u.test(words) && !isKey(text) && !isCode(text);
   // Elsewhere a sentence gives itself away: it begins like one, or has several words and a full stop.
   return /^[A-Z][a-z’]+,? \p{L}/u.test(words) || /[a-z’]+ [a-z’]+.*[.?…]$/.test(words.trim());
 }
 
-const isKey = (text: string) => /^[a-z]\w*(\.\w+)+$/.test(text);
+/** A key of the message files, or the beginning of one. */
+const isKey = (text: string) => /^[a-z]\w*(\.(\w+|…))+$/.test(text);
+
+/** One word of lower case, an address, or classes of a style. */
+const isCode = (text: string) => /^([a-z\d/-]+|\/[\w/…-]*|([a-z]+-\S+ ?)+)$/.test(text);
 
 /** Whether what a text is part of is shown: a child of an element, an attribute or a property by its name. */
 function isSpoken(node: ts.Node): boolean {

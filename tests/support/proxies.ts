@@ -46,6 +46,26 @@ export function startCaddy(port: number, configuration: string) {
   );
 }
 
+/** A real PgBouncer before this database, in this pool mode; ready once `port` accepts. Its sessions have no options. */
+export function startPgBouncer(port: number, database: string, mode: "transaction" | "session") {
+  const { hostname, port: serverPort, username, password } = new URL(database);
+  const server = `host=${hostname} port=${serverPort} user=${username} password=${decodeURIComponent(password)}`;
+  const configuration = () =>
+    `[databases]
+* = ${server}
+[pgbouncer]
+listen_addr = 127.0.0.1
+listen_port = ${port}
+unix_socket_dir =
+auth_type = any
+pool_mode = ${mode}
+default_pool_size = 20
+max_client_conn = 200
+${process.getuid?.() === 0 ? "user = nobody" : ""}
+`;
+  return startProxy(port, needed("PGBOUNCER_PATH"), configuration, (_folder, file) => [file]);
+}
+
 async function startProxy(
   port: number,
   program: string,

@@ -28,7 +28,13 @@ export async function freePort(): Promise<number> {
  * database cloned from the migrated template. `demo` seeds the demo studio, as `npm start` does.
  */
 export async function startStack(
-  options: { demo?: boolean; env?: Record<string, string>; server?: string } = {},
+  options: {
+    demo?: boolean;
+    env?: Record<string, string>;
+    server?: string;
+    /** Puts something before the new database, and returns the variables with which the processes find it. */
+    before?: (database: string) => Promise<Record<string, string>>;
+  } = {},
 ) {
   const admin = options.server ?? process.env.TEST_DATABASE_URL;
   if (!admin)
@@ -54,6 +60,7 @@ export async function startStack(
     UPTOMARK_ENV_FILE: "none",
     ...(options.demo ? { UPTOMARK_EMBEDDED: "1" } : {}),
     ...options.env,
+    ...(await options.before?.(database.href)),
   };
   process.env.APP_SECRET = SECRET;
   process.env.APP_URL = url;
@@ -86,7 +93,10 @@ export async function startStack(
     const web = start("dist/web.mjs");
     start("dist/worker.mjs");
     await until(
-      async () => (await fetch(`${url}/readyz`).catch(() => null))?.ok === true,
+      async () => {
+        if (web.exitCode !== null) throw new Error(`The web server ended:\n${printed}`);
+        return (await fetch(`${url}/readyz`).catch(() => null))?.ok === true;
+      },
       () => `The web server did not get ready:\n${printed}`,
     );
     return web;

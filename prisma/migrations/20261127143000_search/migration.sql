@@ -2,7 +2,7 @@
 -- in is its contact's. Prisma knows the columns; the functions, the triggers and the indexes over them it does not.
 
 -- How words are compared: without capitals, and without accents once "unaccent" is there (see search_prepare).
-CREATE FUNCTION search_fold(words text) RETURNS text
+CREATE FUNCTION search_unaccent(words text) RETURNS text
   LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 100 RETURN lower(words);
 
 -- The other way of writing the same: "ü" as "ue".
@@ -12,7 +12,7 @@ CREATE FUNCTION search_spelt_out(words text) RETURNS text LANGUAGE sql IMMUTABLE
 
 -- Words and numbers alone: "e-mail" is two words, and so is what is written as an address or a file's name.
 CREATE FUNCTION search_plain(words text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-  RETURN translate(search_fold(normalize(words, NFC)), '!"#$%&''()*+,-./:;<=>?@[\]^_`{|}~', repeat(' ', 32));
+  RETURN translate(search_unaccent(normalize(words, NFC)), '!"#$%&''()*+,-./:;<=>?@[\]^_`{|}~', repeat(' ', 32));
 
 CREATE FUNCTION search_config(language text) RETURNS regconfig LANGUAGE sql IMMUTABLE PARALLEL SAFE
   RETURN CASE language WHEN 'de' THEN 'german'::regconfig WHEN 'en' THEN 'english'::regconfig
@@ -162,8 +162,8 @@ BEGIN
     END;
   END LOOP;
   SELECT extnamespace::regnamespace::text INTO named FROM pg_extension WHERE extname = 'unaccent';
-  IF named IS NOT NULL AND search_fold('é') <> 'e' THEN
-    EXECUTE format('CREATE OR REPLACE FUNCTION search_fold(words text) RETURNS text
+  IF named IS NOT NULL AND search_unaccent('é') <> 'e' THEN
+    EXECUTE format('CREATE OR REPLACE FUNCTION search_unaccent(words text) RETURNS text
       LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 100
       RETURN lower(%1$s.unaccent(%2$L::regdictionary, words))', named, named || '.unaccent');
     PERFORM search_refresh();
@@ -171,15 +171,15 @@ BEGIN
   SELECT extnamespace::regnamespace::text INTO named FROM pg_extension WHERE extname = 'pg_trgm';
   IF named IS NOT NULL AND to_regclass(parts) IS NULL THEN
     EXECUTE format('
-      CREATE INDEX "Client_search_parts_idx" ON "Client" USING gin (search_fold("name") %1$s.gin_trgm_ops);
-      CREATE INDEX "Contact_search_parts_idx" ON "Contact" USING gin (search_fold("name") %1$s.gin_trgm_ops);
-      CREATE INDEX "Project_search_parts_idx" ON "Project" USING gin (search_fold("title") %1$s.gin_trgm_ops);
-      CREATE INDEX "File_search_parts_idx" ON "File" USING gin (search_fold("name") %1$s.gin_trgm_ops)', named);
+      CREATE INDEX "Client_search_parts_idx" ON "Client" USING gin (search_unaccent("name") %1$s.gin_trgm_ops);
+      CREATE INDEX "Contact_search_parts_idx" ON "Contact" USING gin (search_unaccent("name") %1$s.gin_trgm_ops);
+      CREATE INDEX "Project_search_parts_idx" ON "Project" USING gin (search_unaccent("title") %1$s.gin_trgm_ops);
+      CREATE INDEX "File_search_parts_idx" ON "File" USING gin (search_unaccent("name") %1$s.gin_trgm_ops)', named);
   END IF;
-  RETURN search_fold('é') = 'e' AND to_regclass(parts) IS NOT NULL;
+  RETURN search_unaccent('é') = 'e' AND to_regclass(parts) IS NOT NULL;
 END $$;
 
-SELECT CASE WHEN NOT search_prepare() AND search_fold('é') <> 'e' THEN search_refresh() END;
+SELECT CASE WHEN NOT search_prepare() AND search_unaccent('é') <> 'e' THEN search_refresh() END;
 
 CREATE INDEX "BusinessFile_search_idx" ON "BusinessFile" USING gin (search_own("freelancerId", "searchWords"));
 CREATE INDEX "Client_search_idx" ON "Client" USING gin (search_own("freelancerId", "searchWords"));

@@ -3,8 +3,12 @@ import { inTransaction } from "@/db/client";
 import { lock } from "@/db/locks";
 import { byFreelancer, record } from "@/features/history/commands";
 import { changesIn, type Seen } from "@/lib/seen";
-import type { Known } from "./rules";
-import { labels } from "./schema";
+import { partNames, type Known, type Part } from "./rules";
+
+/** What each part is called, where it was changed elsewhere meanwhile. */
+const labels = Object.fromEntries(
+  partNames.map((name) => [name, `businessFile.parts.${name}` as const]),
+) as Record<Part, `businessFile.parts.${Part}`>;
 
 const nothing: Known = { sells: "", toWhom: "", words: "", dates: "", cannot: "" };
 

@@ -1,7 +1,8 @@
 import type { ContactScope, Scope } from "@/auth/scope";
 import { db } from "@/db/client";
 import type { CalendarDay } from "@/document/calendar";
-import type { StudioLocale } from "@/language/studio";
+import type { Language } from "@/language/languages";
+import { studioLocaleOf } from "@/language/studio";
 import { clientPath } from "@/lib/client-paths";
 import { fromDateColumn } from "@/lib/dates";
 import { links } from "@/lib/links";
@@ -30,8 +31,9 @@ const shown = {
 export async function listStudioDays(
   scope: Scope,
   now: Date,
-  { t }: StudioLocale,
+  language: Language,
 ): Promise<CalendarDay[]> {
+  const { t } = studioLocaleOf(language);
   const { promises, gone } = await listPromises({ freelancerId: scope.freelancerId }, now);
   return [
     ...promises.flatMap((promise) =>

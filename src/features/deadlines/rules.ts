@@ -59,6 +59,8 @@ export type RiskFacts = {
   openChecklistItems: number;
 };
 
+type Due = "today" | "left" | "last" | "none";
+
 /** Why a promise is at risk, and how near its day is. */
 export type RiskReason =
   | { about: "marked" }
@@ -66,7 +68,7 @@ export type RiskReason =
       about: "nothing" | "quiet" | "checklist";
       /** The silent working days, or the open items. */
       count: number;
-      due: "today" | "left" | "last" | "none";
+      due: Due;
       /** Working days up to the promised day. */
       left: number;
     };
@@ -137,7 +139,7 @@ export function netMoves(moves: Move[]): Move[] {
 }
 
 /** `left` is the number of working days after today, up to the promised day. */
-function howDue(promisedOn: Day, today: Day, left: number, isOff?: DaysOff) {
+function howDue(promisedOn: Day, today: Day, left: number, isOff?: DaysOff): Due {
   if (promisedOn === today) return "today";
   if (left > 0) return "left";
   return addWorkingDays(today, 0, isOff) === today ? "last" : "none";

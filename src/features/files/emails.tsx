@@ -19,29 +19,26 @@ export function tellOfFiles(
   },
 ): { subject: string; words: Words } {
   const { files, hasMore } = facts;
-  const subject = hasMore ? "subjectMore" : files.length === 1 ? "subjectOne" : "subjectMany";
+  const many = hasMore ? "files.email.subjectMore" : "files.email.subjectMany";
+  const subject = t(files.length === 1 ? "files.email.subjectOne" : many, {
+    name: files.at(-1)?.by ?? t("files.email.someone"),
+    count: files.length,
+    project: facts.projectTitle,
+  });
   return {
-    subject: shortSubject(
-      t(`freelancerEmails.files.${subject}`, {
-        name: files.at(-1)?.by ?? t("freelancerEmails.someone"),
-        count: files.length,
-        project: facts.projectTitle,
-      }),
-    ),
+    subject: shortSubject(subject),
     words: {
       lang: tag,
-      greeting: t("freelancerEmails.hello", { name: fullName(facts.freelancerName) }),
+      greeting: t("messages.email.greeting", { name: fullName(facts.freelancerName) }),
       // The sender is named whenever it changes, because several people may have sent files.
       paragraphs: [
         ...files.flatMap((file, index) => [
-          ...(file.by === files[index - 1]?.by
-            ? []
-            : [t("freelancerEmails.files.sent", { name: file.by })]),
+          ...(file.by === files[index - 1]?.by ? [] : [t("files.email.sent", { name: file.by })]),
           `${file.name} (${file.size})`,
         ]),
-        ...(hasMore ? [t("freelancerEmails.files.more")] : []),
+        ...(hasMore ? [t("files.email.more")] : []),
       ],
-      link: { sentence: t("freelancerEmails.files.link"), url: links.project(facts.projectId) },
+      link: { sentence: t("files.email.link"), url: links.project(facts.projectId) },
       signature: "Uptomark",
     },
   };

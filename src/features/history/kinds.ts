@@ -1,7 +1,6 @@
 import type {
   CaseOutcome,
   Channel,
-  FollowUpKind,
   HeldFor,
   HiddenFor,
   QuietReason,
@@ -9,12 +8,13 @@ import type {
   UpdateFrequency,
   Verdict,
 } from "@/db/enums";
-import type { StudioLocale } from "@/language/studio";
+import type { Say } from "@/language/say";
+import { retold } from "@/language/stored";
 import type { Day } from "@/lib/dates";
 
 /** What a sentence about a fact may draw on: the reader's words and days, who did it, and what was kept with it. */
 export type Telling<Data> = {
-  t: StudioLocale["t"];
+  t: Say;
   day: (on: Day) => string;
   /** Null for the freelancer. */ who: string | null;
   data: Data;
@@ -41,16 +41,12 @@ type What = { what: string };
 type Reported = "sent" | "delivered" | "bounced" | "complained";
 
 /** Who of the client's did it; their name may be gone. */
-const theirs = (t: StudioLocale["t"], { who }: { who: string | null }) =>
-  who ?? t("history.yourClient");
+const theirs = (t: Say, { who }: { who: string | null }) => who ?? t("history.yourClient");
 
-const FOLLOW_UPS = ["THANK_YOU", "CHECK_BACK", "REMINDER", "QUIET_CHECK", "TESTIMONIAL"];
 const QUIET_REASONS = ["NO_WORK", "TOO_EXPENSIVE", "TOO_SLOW", "SOMEONE_ELSE", "RESULT", "OTHER"];
 
 /** Entries of earlier versions hold the English words themselves; they stay as they were written. */
-const followUpName = (t: StudioLocale["t"], what: FollowUpKind) =>
-  FOLLOW_UPS.includes(what) ? t(`history.followUp.${what}`) : what;
-const quietReason = (t: StudioLocale["t"], reason: QuietReason) =>
+const quietReason = (t: Say, reason: QuietReason) =>
   QUIET_REASONS.includes(reason) ? t(`history.quiet.${reason}`) : reason;
 
 /** Every kind of fact there is. A new one is a line here, and a `record` in the command that makes it true. */
@@ -118,28 +114,28 @@ export const kinds = {
   "checklistTemplate.saved": forStudio<{ name: string }>(null),
   "checklistTemplate.removed": forStudio<{ name: string }>(null),
 
-  "followUp.skipped": forStudio<{ what: FollowUpKind }>(({ t, data }) =>
-    t("history.did.followUp.skipped", { what: followUpName(t, data.what) }),
+  "followUp.skipped": forStudio<{ what: string }>(({ t, data }) =>
+    t("history.did.followUp.skipped", { what: retold(t, data.what) }),
   ),
-  "followUp.sentByHand": forStudio<{ what: FollowUpKind }>(({ t, data }) =>
-    t("history.did.followUp.sentByHand", { what: followUpName(t, data.what) }),
+  "followUp.sentByHand": forStudio<{ what: string }>(({ t, data }) =>
+    t("history.did.followUp.sentByHand", { what: retold(t, data.what) }),
   ),
-  "followUp.moved": forStudio<{ what: FollowUpKind; to: Day }>(({ t, data: { what, to }, day }) =>
-    t("history.did.followUp.moved", { what: followUpName(t, what), on: day(to) }),
+  "followUp.moved": forStudio<{ what: string; to: Day }>(({ t, data: { what, to }, day }) =>
+    t("history.did.followUp.moved", { what: retold(t, what), on: day(to) }),
   ),
-  "followUp.reworded": forStudio<{ what: FollowUpKind }>(({ t, data }) =>
-    t("history.did.followUp.reworded", { what: followUpName(t, data.what) }),
+  "followUp.reworded": forStudio<{ what: string }>(({ t, data }) =>
+    t("history.did.followUp.reworded", { what: retold(t, data.what) }),
   ),
-  "followUp.restored": forStudio<{ what: FollowUpKind }>(({ t, data }) =>
-    t("history.did.followUp.restored", { what: followUpName(t, data.what) }),
+  "followUp.restored": forStudio<{ what: string }>(({ t, data }) =>
+    t("history.did.followUp.restored", { what: retold(t, data.what) }),
   ),
-  "followUp.decided": forStudio<{ what: FollowUpKind; why: string | null }>(({ t, data }) => {
-    const what = followUpName(t, data.what);
+  "followUp.decided": forStudio<{ what: string; why: string | null }>(({ t, data }) => {
+    const what = retold(t, data.what);
     return data.why
-      ? t("history.did.followUp.notSent", { what, why: data.why })
+      ? t("history.did.followUp.notSent", { what, why: retold(t, data.why) })
       : t("history.did.followUp.written", { what });
   }),
-  "followUp.putOff": forStudio<{ what: FollowUpKind; why: string | null }>(null),
+  "followUp.putOff": forStudio<{ what: string; why: string | null }>(null),
   "followUps.arranged": forStudio(null),
   "ownText.saved": forStudio(null),
   "ownText.dropped": forStudio(null),

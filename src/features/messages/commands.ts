@@ -26,6 +26,7 @@ const threadStudio = {
   select: {
     ...studioEnvelope,
     batchSeconds: true,
+    language: true,
     hours: true,
     zone: true,
     country: true,

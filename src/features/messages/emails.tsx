@@ -50,24 +50,21 @@ export function tellFreelancer(
 ): { subject: string; words: Words } {
   return {
     subject: shortSubject(
-      t("freelancerEmails.message.subject", {
-        name: facts.contactName,
-        thread: facts.threadTitle,
-      }),
+      t("messages.email.subject", { name: facts.contactName, thread: facts.threadTitle }),
     ),
     words: {
       lang: tag,
-      greeting: t("freelancerEmails.hello", { name: fullName(facts.freelancerName) }),
+      greeting: t("messages.email.greeting", { name: fullName(facts.freelancerName) }),
       // The writer is named whenever it changes, because several people may have written.
       paragraphs: [
         ...facts.lines.flatMap((line, index) =>
           line.by === facts.lines[index - 1]?.by
             ? [line.text]
-            : [t("freelancerEmails.message.wrote", { name: line.by }), line.text],
+            : [t("messages.email.wrote", { name: line.by }), line.text],
         ),
-        ...(facts.hasMore ? [t("freelancerEmails.message.more")] : []),
+        ...(facts.hasMore ? [t("messages.email.more")] : []),
       ],
-      link: { sentence: t("freelancerEmails.message.link"), url: facts.page },
+      link: { sentence: t("messages.email.link"), url: facts.page },
       signature: "Uptomark",
     },
   };

@@ -1,10 +1,9 @@
 import { z } from "zod";
+import { saying } from "@/language/say";
 import { clockTime, day, id, paragraph } from "@/lib/fields";
 
-const text = paragraph("Message", 8000);
-const formKey = z.uuid(
-  "This form is incomplete. Reload the page; you can copy over what you typed.",
-);
+const text = paragraph("messages.message", 8000);
+const formKey = z.uuid(saying("form.incomplete"));
 
 const blank = (value: unknown) => (value === "" ? undefined : value);
 
@@ -37,11 +36,11 @@ export const LOGGED_CHANNELS = ["PHONE", "WHATSAPP", "SOCIAL", "IN_PERSON", "EMA
 /** What was said elsewhere, as the freelancer writes it down. */
 export const loggedLine = z.object({
   ...thread,
-  channel: z.enum(LOGGED_CHANNELS, "How: please choose one."),
+  channel: z.enum(LOGGED_CHANNELS, saying("messages.log.howMissing")),
   contactId: z.preprocess(blank, id("contact").optional()),
-  on: day("Day"),
-  time: clockTime("Time"),
-  text: paragraph("What was said", 2000),
+  on: day("messages.log.day"),
+  time: clockTime("messages.log.time"),
+  text: paragraph("messages.log.text", 2000),
   formKey,
 });
 

@@ -2,6 +2,7 @@ import type { Scope } from "@/auth/scope";
 import { db, inTransaction, type Tx } from "@/db/client";
 import { lock } from "@/db/locks";
 import { byFreelancer, record } from "@/features/history/commands";
+import { say } from "@/language/say";
 import { notFound, Refusal } from "@/lib/errors";
 
 type Thread = { freelancerId: string; clientId: string; projectId: string | null };
@@ -114,9 +115,9 @@ export async function lockPledge(tx: Tx, { freelancerId }: { freelancerId: strin
 
 /** Refuses to move a pledge that is kept, or to where it is. */
 export function requireMovable({ keptAt, dueAt }: LockedPledge, toAt: Date): void {
-  if (keptAt) throw new Refusal("already", "You’ve kept this already: there is nothing to move.");
+  if (keptAt) throw new Refusal("already", say("pledges.kept"));
   if (toAt.getTime() === dueAt.getTime())
-    throw new Refusal("invalid", "New day: this is the day you said. Choose another one.", "on");
+    throw new Refusal("invalid", say("pledges.sameDay"), "on");
 }
 
 async function markKept(

@@ -1,11 +1,10 @@
 import { z } from "zod";
+import { saying } from "@/language/say";
 import { day, id, line } from "@/lib/fields";
 
 const blank = (value: unknown) => (value === "" ? undefined : value);
 
-const formKey = z.uuid(
-  "This form is incomplete. Reload the page; you can copy over what you typed.",
-);
+const formKey = z.uuid(saying("form.incomplete"));
 
 /** What the freelancer will look into, and the day by whose end the client hears. */
 export const newPledge = z.object({
@@ -13,8 +12,8 @@ export const newPledge = z.object({
   clientId: z.preprocess(blank, id("client").optional()),
   contactId: id("contact"),
   seenId: z.preprocess(blank, z.uuid().optional()),
-  what: line("What you’ll look into", 200),
-  on: day("Day"),
+  what: line("pledges.whatLabel", 200),
+  on: day("pledges.day"),
   formKey,
   /** Which button was pressed: "now" sends outside working hours, too. */
   send: z.preprocess(blank, z.literal("now").optional()),
@@ -22,8 +21,8 @@ export const newPledge = z.object({
 
 export const movedPledge = z.object({
   pledgeId: id("promise"),
-  on: day("New day"),
-  reason: line("Reason", 300, "Reason: please say why. Your client reads it."),
+  on: day("pledges.newDay"),
+  reason: line("pledges.reason", 300, "pledges.reasonMissing"),
   formKey,
 });
 

@@ -212,9 +212,9 @@ async function findFiles(scope: Scope, sought: Sought): Promise<Found[]> {
   }));
 }
 
-/** Returns whether the database folds accents and finds parts of names: whether both extensions are in use. */
+/** Returns whether the database ignores accents and finds parts of names: whether both extensions are in use. */
 export async function hasExtensions(): Promise<boolean> {
   const [row] = await db().$queryRaw<{ has: boolean }[]>`
-    SELECT search_fold('é') = 'e' AND to_regclass('"Client_search_parts_idx"') IS NOT NULL AS "has"`;
+    SELECT search_unaccent('é') = 'e' AND to_regclass('"Client_search_parts_idx"') IS NOT NULL AS "has"`;
   return row!.has;
 }

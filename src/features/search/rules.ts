@@ -35,8 +35,8 @@ const wordsOf = (text: string) => text.match(WORD) ?? [];
 
 const ASCII = /^[\0-\x7f]*$/;
 
-/** Letters that are no plain letter with a mark on it. */
-const LETTERS: Record<string, string> = {
+/** Characters that are no plain character with a mark on it. */
+const CHARACTERS: Record<string, string> = {
   ß: "ss",
   æ: "ae",
   œ: "oe",
@@ -67,23 +67,25 @@ const SPELT_OUT: Record<string, string> = {
   å: "aa",
 };
 
-/** Returns a text without capitals and accents, as `search_fold` does in SQL. */
-export function fold(text: string): string {
+/** Returns a text without capitals and accents, as `search_unaccent` does in SQL. */
+export function unaccent(text: string): string {
   const plain = text.toLowerCase().normalize("NFD").replaceAll(/\p{M}/gu, "");
-  return [...plain].map((letter) => LETTERS[letter] ?? letter).join("");
+  return [...plain].map((character) => CHARACTERS[character] ?? character).join("");
 }
 
 /** Returns a text without capitals, with "ue" for "ü", as `search_spelt_out` does in SQL. */
 export function spellOut(text: string): string {
-  const letters = [...text.normalize("NFC").toLowerCase()];
-  return letters.map((letter) => SPELT_OUT[letter] ?? letter).join("");
+  const characters = [...text.normalize("NFC").toLowerCase()];
+  return characters.map((character) => SPELT_OUT[character] ?? character).join("");
 }
 
 /** Returns a word as it is, without accents, and spelt out: "müller", "muller", "mueller". */
 export function formsOf(word: string): Term {
   // Most words: cheaper, since a hundred long texts are read for one search.
   if (ASCII.test(word)) return [word.toLowerCase()];
-  return [...new Set([word.normalize("NFC").toLowerCase(), fold(word), fold(spellOut(word))])];
+  return [
+    ...new Set([word.normalize("NFC").toLowerCase(), unaccent(word), unaccent(spellOut(word))]),
+  ];
 }
 
 /** What is looked for, and each term's stems in the languages that are searched. */
@@ -113,11 +115,11 @@ const met = new WeakMap<Wanted, Map<string, number[]>>();
 
 /** How well a word fits each term. */
 function fitsOf(word: string, wanted: Wanted): number[] {
-  const known = met.get(wanted) ?? new Map<string, number[]>();
-  met.set(wanted, known);
+  const cached = met.get(wanted) ?? new Map<string, number[]>();
+  met.set(wanted, cached);
   const fits =
-    known.get(word) ?? wanted.terms.map((term, nth) => fit(word, term, wanted.stems[nth] ?? []));
-  known.set(word, fits);
+    cached.get(word) ?? wanted.terms.map((term, nth) => fit(word, term, wanted.stems[nth] ?? []));
+  cached.set(word, fits);
   return fits;
 }
 

@@ -27,6 +27,7 @@ import { listKeptTexts } from "@/features/remedies/commands";
 import { openSurvey } from "@/features/surveys/commands";
 import { languageOf } from "@/language/languages";
 import { localeOf } from "@/language/locale";
+import { stored } from "@/language/stored";
 import { isNoTimeToWrite, nextMorning } from "@/lib/contact-hours";
 import { links } from "@/lib/links";
 import { log, plainError } from "@/lib/log";
@@ -144,7 +145,7 @@ async function recordIssue(
     projectId,
     contactId,
     subjectId: id,
-    data: { what: kind, why },
+    data: { what: stored(followUpKinds[kind].name), why },
   });
 }
 

@@ -11,7 +11,7 @@ import {
   type Waiting,
 } from "@/features/follow-ups/commands";
 import { lockFollowUp, recordDecision, tooLate } from "@/features/follow-ups/decisions/commands";
-import { mayPick } from "@/features/follow-ups/kinds";
+import { followUpKinds, mayPick } from "@/features/follow-ups/kinds";
 import { listPlanned } from "@/features/follow-ups/queries";
 import { nextReminder } from "@/features/follow-ups/rules";
 import { byFreelancer, record } from "@/features/history/commands";
@@ -109,7 +109,7 @@ export async function moveFollowUp(
       projectId: projectId ?? undefined,
       contactId,
       subjectId: followUp.id,
-      data: { what: kind, to: dayIn(studio.zone, sendAt) },
+      data: { what: stored(followUpKinds[kind].name), to: dayIn(studio.zone, sendAt) },
     });
     return sendAt;
   });

@@ -10,8 +10,10 @@ import {
 import { rewordHeld } from "@/features/messages/held/commands";
 import { movedPledge, newPledge } from "@/features/pledges/schema";
 import { checkBeforeSending } from "@/features/pre-send/before-sending";
+import { say } from "@/language/say";
+import { studioLocaleOf } from "@/language/studio";
 import { freelancerAction, type Studio } from "@/lib/action";
-import { dayIn, instantAt, timeName } from "@/lib/dates";
+import { dayIn, instantAt } from "@/lib/dates";
 import { Refusal } from "@/lib/errors";
 import { closeLine, logLine, sendHeld, takeBackHeld, writeToClient, type Posted } from "./commands";
 import { movePledge, pledge } from "./pledges/commands";
@@ -26,8 +28,9 @@ export const write = freelancerAction(messageToClient, async (input, asked) => {
 
 function toldOf({ heldUntil, readers }: Posted, studio: Studio, now: Date): string {
   if (!heldUntil) return sentTo(readers);
-  const at = timeName(heldUntil, studio.zone, dayIn(studio.zone, now));
-  return `Saved. It goes out ${at}; until then you can change it, send it or delete it.`;
+  const { timeName } = studioLocaleOf(studio.language);
+  const when = timeName(heldUntil, studio.zone, dayIn(studio.zone, now));
+  return say("messages.savedUntil", { when });
 }
 
 export const promise = freelancerAction(newPledge, async (input, asked) => {
@@ -43,22 +46,14 @@ export const move = freelancerAction(movedPledge, async (input, asked) => {
   return toldOf(await movePledge(scope, input, now), studio, now);
 });
 
-const sentTo = (readers: number) =>
-  readers > 0
-    ? "Sent. It’s on your client’s page, and an email follows shortly."
-    : "Posted. Nobody gets an email, because every link in this thread is revoked.";
+const sentTo = (readers: number) => say(readers > 0 ? "messages.sent" : "messages.posted");
 
 export const log = freelancerAction(loggedLine, async (input, { scope, studio, now }) => {
   const { on, time, ...line } = input;
   const happenedAt = instantAt(on, time, studio.zone);
-  if (happenedAt > now)
-    throw new Refusal(
-      "invalid",
-      "Day: this is still to come. Write down what has been said already.",
-      "on",
-    );
+  if (happenedAt > now) throw new Refusal("invalid", say("messages.log.future"), "on");
   await logLine(scope, { ...line, happenedAt }, now);
-  return "Noted. It’s in the thread, and on your client’s page.";
+  return say("messages.log.done");
 });
 
 export const needsNoReply = freelancerAction(lineRef, async (input, { scope, now }) => {
@@ -77,5 +72,5 @@ export const reword = freelancerAction(rewordedHeld, async (input, asked) => {
   const { scope } = asked;
   await checkBeforeSending(asked, { text: input.text });
   await rewordHeld(scope, input);
-  return "Saved.";
+  return say("form.saved");
 });

@@ -5,7 +5,6 @@ import { calendarResponse, renderCalendar } from "@/document/calendar";
 import { listContactDays, listStudioDays } from "@/features/calendar/queries";
 import { languageAsked } from "@/language/accept-language";
 import { localeOf } from "@/language/locale";
-import { studioLocaleOf } from "@/language/studio";
 import { env } from "@/lib/env";
 import { log, plainError } from "@/lib/log";
 
@@ -37,7 +36,7 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
     if (!entry) return reply(404, t("calendar.none"));
     const days =
       entry.kind === "studio"
-        ? await listStudioDays(entry.scope, now, studioLocaleOf(entry.language))
+        ? await listStudioDays(entry.scope, now, entry.language)
         : await listContactDays(entry.scope, now);
     return calendarResponse(
       request,

@@ -1,6 +1,7 @@
+import { studioLocale } from "@/auth/session";
 import { save } from "@/features/business-file/actions";
-import { nextQuestion, partNames, type Known } from "@/features/business-file/rules";
-import { businessFile, labels } from "@/features/business-file/schema";
+import { nextToAsk, partNames, type Known } from "@/features/business-file/rules";
+import { businessFile } from "@/features/business-file/schema";
 import { fieldsOf } from "@/lib/fields-of";
 import { ActionForm } from "@/ui/action-form";
 import { AreaField } from "@/ui/field";
@@ -10,21 +11,20 @@ import { SubmitButton } from "@/ui/submit-button";
 const fields = fieldsOf(businessFile);
 
 /** What is known about a client's business, and the next good question. The client never sees it. */
-export function BusinessFile({ clientId, known }: { clientId: string; known: Known }) {
-  const question = nextQuestion(known);
+export async function BusinessFile({ clientId, known }: { clientId: string; known: Known }) {
+  const { t } = await studioLocale();
+  const next = nextToAsk(known);
   const isEmpty = partNames.every((name) => known[name] === "");
   return (
     <div className="grid gap-3">
       {isEmpty ? (
-        <p className="text-muted">
-          Nothing noted yet. Your client doesn’t see what you write here.
-        </p>
+        <p className="text-muted">{t("businessFile.none")}</p>
       ) : (
         <dl className="grid gap-3">
           {partNames.map((name) =>
             known[name] ? (
               <div key={name}>
-                <dt className="text-sm text-muted">{labels[name]}</dt>
+                <dt className="text-sm text-muted">{t(`businessFile.parts.${name}`)}</dt>
                 <dd className="whitespace-pre-line wrap-anywhere" dir="auto">
                   {known[name]}
                 </dd>
@@ -33,12 +33,16 @@ export function BusinessFile({ clientId, known }: { clientId: string; known: Kno
           )}
         </dl>
       )}
-      {question ? (
+      {next ? (
         <p className="border-l-2 border-accent pl-3">
-          <span className="block text-sm text-muted">A good question to ask next</span>“{question}”
+          <span className="block text-sm text-muted">{t("businessFile.ask")}</span>
+          {t("businessFile.quoted", { question: t(`businessFile.questions.${next}`) })}
         </p>
       ) : null}
-      <Disclosure title={isEmpty ? "Note something" : "Change"} about="the client’s business">
+      <Disclosure
+        title={t(isEmpty ? "businessFile.note" : "businessFile.change")}
+        about={t("businessFile.about")}
+      >
         <ActionForm
           action={save}
           draft="business"
@@ -50,13 +54,13 @@ export function BusinessFile({ clientId, known }: { clientId: string; known: Kno
             <AreaField
               key={name}
               {...fields[name]}
-              label={labels[name]}
+              label={t(`businessFile.parts.${name}`)}
               rows={2}
               defaultValue={known[name]}
             />
           ))}
           <div>
-            <SubmitButton busy="Saving…">Save</SubmitButton>
+            <SubmitButton busy={t("buttons.saving")}>{t("buttons.save")}</SubmitButton>
           </div>
         </ActionForm>
       </Disclosure>

@@ -9,7 +9,7 @@ import { studioEnvelope } from "@/features/emails/envelope";
 import { byFreelancer, record } from "@/features/history/commands";
 import { localeOf } from "@/language/locale";
 import { say, spokenLanguage } from "@/language/say";
-import { dayIn, dayName, fromDateColumn, toDateColumn, type Day } from "@/lib/dates";
+import { dayIn, fromDateColumn, toDateColumn, type Day } from "@/lib/dates";
 import { Refusal } from "@/lib/errors";
 
 /**

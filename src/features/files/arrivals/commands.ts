@@ -15,7 +15,7 @@ const FILES_IN_AN_EMAIL = 40;
 type Project = {
   id: string;
   title: string;
-  studio: Parameters<typeof toFreelancer>[0] & { language: string; batchSeconds: number };
+  studio: Parameters<typeof toFreelancer>[0] & { batchSeconds: number; language: string };
 };
 
 /**
@@ -36,7 +36,7 @@ export async function tellOfArrivals(tx: Tx, project: Project, now: Date): Promi
     const arrived = await listArrivals(tx, projectId, { not: null }, since);
     const named = arrived.slice(0, FILES_IN_AN_EMAIL);
     const files = named.map((file) => ({
-      by: file.contact?.name ?? locale.t("freelancerEmails.someone"),
+      by: file.contact?.name ?? locale.t("files.email.someone"),
       name: file.name,
       size: sizeName(Number(file.bytes), locale.units),
     }));

@@ -1,11 +1,15 @@
+import { studioLocale } from "@/auth/session";
 import { remove } from "@/features/files/actions";
 import type { FileRow } from "@/features/files/queries";
 import { sizeName } from "@/features/files/rules";
 import { AskFirst } from "@/ui/ask-first";
 import { When } from "@/features/studio/components/when";
 
+type FileRowsProps = { files: FileRow[]; zone: string; now: Date };
+
 /** A project's files, newest first, each to be fetched or, once it has been named, removed. */
-export function FileRows({ files, zone, now }: { files: FileRow[]; zone: string; now: Date }) {
+export async function FileRows({ files, zone, now }: FileRowsProps) {
+  const { t, units } = await studioLocale();
   return (
     <ul className="-mt-2 mb-4 divide-y divide-hairline">
       {files.map((file) => (
@@ -22,7 +26,8 @@ export function FileRows({ files, zone, now }: { files: FileRow[]; zone: string;
               <bdi dir="ltr">{file.name}</bdi>
             </a>
             <p className="pt-0.5 pb-1 text-sm text-muted">
-              {sizeName(file.bytes)} · {file.by ? `from ${file.by}` : "from you"} ·{" "}
+              {sizeName(file.bytes, units)} ·{" "}
+              {file.by ? t("deadlines.from", { name: file.by }) : t("deadlines.fromYou")} ·{" "}
               <When at={file.storedAt} zone={zone} now={now} />
             </p>
           </div>
@@ -32,13 +37,15 @@ export function FileRows({ files, zone, now }: { files: FileRow[]; zone: string;
             about={file.name}
             question={
               <>
-                Delete <bdi dir="ltr">{file.name}</bdi> ? It can’t be restored.
+                {t.rich("files.deleteQuestion", {
+                  name: () => <bdi dir="ltr">{file.name}</bdi>,
+                })}
               </>
             }
-            confirm="Delete file"
-            busy="Deleting…"
+            confirm={t("files.deleteIt")}
+            busy={t("buttons.deleting")}
           >
-            Delete
+            {t("buttons.delete")}
           </AskFirst>
         </li>
       ))}

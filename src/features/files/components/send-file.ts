@@ -1,4 +1,12 @@
-import { tooLargeOnTheWay } from "@/features/files/rules";
+import { MOST_BYTES, sizeName, type Units } from "@/features/files/rules";
+import { fill } from "@/language/plain";
+import type { StudioWords } from "@/language/studio";
+
+/** What may go wrong on the way, in the studio's words. */
+export type SendWords = { units: Units } & Pick<
+  StudioWords["files"]["upload"],
+  "lost" | "notAccepted" | "onTheWay"
+>;
 
 /**
  * Sends one file as it is. Told on the way how many bytes have gone; rejects with a sentence for the
@@ -6,7 +14,7 @@ import { tooLargeOnTheWay } from "@/features/files/rules";
  */
 export function sendFile(
   to: string,
-  { file, formKey }: { file: File; formKey: string },
+  { file, formKey, words }: { file: File; formKey: string; words: SendWords },
   onProgress: (sent: number) => void,
 ): { done: Promise<void>; stop: () => void } {
   const request = new XMLHttpRequest();
@@ -17,21 +25,24 @@ export function sendFile(
     request.setRequestHeader("x-form-key", formKey);
     request.upload.onprogress = (event) => onProgress(event.loaded);
     request.onload = () =>
-      request.status === 200 ? sent() : refused(new Error(toldBy(request, file.size)));
-    request.onerror = () =>
-      refused(new Error("The connection was lost and nothing was saved. Please try again."));
+      request.status === 200 ? sent() : refused(new Error(toldBy(request, file.size, words)));
+    request.onerror = () => refused(new Error(words.lost));
     request.send(file);
   });
   return { done, stop: () => request.abort() };
 }
 
-function toldBy(request: XMLHttpRequest, bytes: number): string {
+function toldBy(request: XMLHttpRequest, bytes: number, words: SendWords): string {
   try {
     const { message } = JSON.parse(request.responseText) as { message?: unknown };
     if (typeof message === "string") return message;
   } catch {
     // An answer from something on the way, a proxy perhaps, that is no answer of ours.
   }
-  if (request.status === 413) return tooLargeOnTheWay(bytes);
-  return `The file was not accepted (${request.status}). Please try again in a moment.`;
+  if (request.status === 413)
+    return fill(words.onTheWay, {
+      size: sizeName(bytes, words.units),
+      most: sizeName(MOST_BYTES, words.units),
+    });
+  return fill(words.notAccepted, { status: request.status });
 }

@@ -2,9 +2,11 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useId, useRef, useState } from "react";
-import { EMPTY, MOST_BYTES, sizeName, TOO_LARGE } from "@/features/files/rules";
+import { MOST_BYTES, sizeName } from "@/features/files/rules";
+import { fill } from "@/language/plain";
+import type { StudioWords } from "@/language/studio";
 import { buttonVariant } from "@/ui/button";
-import { sendFile } from "./send-file";
+import { sendFile, type SendWords } from "./send-file";
 
 type Sending = {
   key: number;
@@ -15,15 +17,26 @@ type Sending = {
   done?: boolean;
 };
 
+type UploadWords = StudioWords["files"]["upload"] &
+  SendWords & {
+    /** How large each may be. */ most: string;
+    tooLarge: string;
+    empty: string;
+  };
+
+type UploadProps = { projectId: string; formKey: string; words: UploadWords };
+
 /**
  * Sends files to a project one after the other, each with its progress, and once more on demand. Under one
  * key each time: of an attempt whose answer got lost the file may be there already.
  */
-export function Upload({ projectId, formKey }: { projectId: string; formKey: string }) {
+export function Upload({ projectId, formKey, words }: UploadProps) {
   const router = useRouter();
   const id = useId();
   const [all, setAll] = useState<Sending[]>([]);
   const next = useRef(1);
+  // Kept apart from the props, which are new whenever the page is: a file on its way is not sent again for that.
+  const spoken = useRef(words);
   const stop = useRef<(() => void) | undefined>(undefined);
   const change = (key: number, facts: Partial<Sending>) =>
     setAll((before) => before.map((one) => (one.key === key ? { ...one, ...facts } : one)));
@@ -34,7 +47,7 @@ export function Upload({ projectId, formKey }: { projectId: string; formKey: str
 
   useEffect(() => {
     if (queuedKey === undefined || !queuedFile) return;
-    const what = { file: queuedFile, formKey: queuedFormKey };
+    const what = { file: queuedFile, formKey: queuedFormKey, words: spoken.current };
     const sending = sendFile(`/api/files?project=${projectId}`, what, (sent) =>
       change(queuedKey, { sent }),
     );
@@ -54,7 +67,7 @@ export function Upload({ projectId, formKey }: { projectId: string; formKey: str
     // Read now: the list empties itself with its field.
     const chosen = Array.from(files ?? [], (file) => {
       const key = next.current++;
-      return { key, formKey: `${formKey} ${key}`, file, sent: 0, problem: refusalOf(file) };
+      return { key, formKey: `${formKey} ${key}`, file, sent: 0, problem: refusalOf(file, words) };
     });
     setAll((before) => [...before, ...chosen]);
   };
@@ -67,17 +80,18 @@ export function Upload({ projectId, formKey }: { projectId: string; formKey: str
             <li key={one.key} className="grid gap-1">
               <p className="wrap-anywhere">
                 <bdi dir="ltr">{one.file.name}</bdi>{" "}
-                <span className="text-sm text-muted">{sizeName(one.file.size)}</span>
+                <span className="text-sm text-muted">{sizeName(one.file.size, words.units)}</span>
               </p>
               {one.problem ? (
                 <Problem
                   sending={one}
+                  words={words}
                   again={() => change(one.key, { problem: undefined })}
                   dismiss={() => setAll((before) => before.filter((other) => other !== one))}
                 />
               ) : (
                 <progress
-                  aria-label={`Sending ${one.file.name}`}
+                  aria-label={fill(words.sending, { name: one.file.name })}
                   value={one.sent}
                   max={one.file.size}
                   className="h-2 w-full max-w-md accent-accent"
@@ -89,7 +103,7 @@ export function Upload({ projectId, formKey }: { projectId: string; formKey: str
       ) : null}
       <div className="grid gap-1.5">
         <label htmlFor={id} className="font-medium">
-          Add files
+          {words.add}
         </label>
         <input
           id={id}
@@ -106,10 +120,7 @@ export function Upload({ projectId, formKey }: { projectId: string; formKey: str
             "file:text-ink"
           }
         />
-        <p className="text-sm text-muted">
-          Up to {sizeName(MOST_BYTES)} each. They are on your client’s page at once, and an email
-          follows shortly.
-        </p>
+        <p className="text-sm text-muted">{words.most}</p>
       </div>
     </div>
   );
@@ -117,10 +128,12 @@ export function Upload({ projectId, formKey }: { projectId: string; formKey: str
 
 function Problem({
   sending,
+  words,
   again,
   dismiss,
 }: {
   sending: Sending;
+  words: UploadWords;
   again: () => void;
   dismiss: () => void;
 }) {
@@ -131,13 +144,13 @@ function Problem({
         {sending.problem}
       </p>
       <div className="flex flex-wrap gap-x-4">
-        {refusalOf(sending.file) ? null : (
+        {refusalOf(sending.file, words) ? null : (
           <button type="button" onClick={again} className={buttonVariant("quiet")}>
-            Try again
+            {words.again}
           </button>
         )}
         <button type="button" onClick={dismiss} className={buttonVariant("plain")}>
-          Cancel
+          {words.cancel}
         </button>
       </div>
     </>
@@ -145,7 +158,7 @@ function Problem({
 }
 
 /** What the server would refuse is refused before it is sent. */
-function refusalOf(file: File): string | undefined {
-  if (file.size > MOST_BYTES) return TOO_LARGE;
-  return file.size === 0 ? EMPTY : undefined;
+function refusalOf(file: File, words: UploadWords): string | undefined {
+  if (file.size > MOST_BYTES) return words.tooLarge;
+  return file.size === 0 ? words.empty : undefined;
 }

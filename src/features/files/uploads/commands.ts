@@ -273,7 +273,7 @@ export async function lockProject(tx: Tx, target: Target) {
       freelancerId: true,
       title: true,
       client: {
-        select: { studio: { select: { ...studioEnvelope, batchSeconds: true } } },
+        select: { studio: { select: { ...studioEnvelope, batchSeconds: true, language: true } } },
       },
     },
   });

@@ -2,7 +2,7 @@ import type { Scope } from "@/auth/scope";
 import { inTransaction, type Tx } from "@/db/client";
 import { lock } from "@/db/locks";
 import { waiting, type Waiting } from "@/features/follow-ups/commands";
-import { mayPick } from "@/features/follow-ups/kinds";
+import { followUpKinds, mayPick } from "@/features/follow-ups/kinds";
 import { listPlanned } from "@/features/follow-ups/queries";
 import { whyNot } from "@/features/follow-ups/rules";
 import { refuseFaults } from "@/features/follow-ups/settings/commands";
@@ -10,7 +10,7 @@ import type { OwnWords } from "@/features/follow-ups/settings/rules/filling";
 import { byFreelancer, record } from "@/features/history/commands";
 import { nextMorning } from "@/lib/contact-hours";
 import { say } from "@/language/say";
-import { retold } from "@/language/stored";
+import { retold, stored } from "@/language/stored";
 import { notFound, Refusal } from "@/lib/errors";
 import { seal } from "@/lib/tokens";
 
@@ -101,7 +101,7 @@ export async function recordDecision(
     projectId: followUp.projectId ?? undefined,
     contactId: followUp.contactId,
     subjectId: followUp.id,
-    data: { what: followUp.kind },
+    data: { what: stored(followUpKinds[followUp.kind].name) },
   });
 }
 

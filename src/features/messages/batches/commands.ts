@@ -69,15 +69,16 @@ export async function emailContact(
 export async function emailFreelancer(tx: Tx, thread: Thread, writtenAt: Date): Promise<void> {
   const { studio } = thread;
   const locale = studioLocaleOf(studio.language);
+  const someone = locale.t("files.email.someone");
   await gatherEmail(tx, batchOf(thread, toFreelancer(studio), writtenAt), async (since) => {
     const found = await listLines(tx, thread, { contactId: { not: null } }, since);
     const lines = found.lines.map(({ contact, text }) => ({
-      by: contact?.name ?? locale.t("freelancerEmails.someone"),
+      by: contact?.name ?? someone,
       text,
     }));
     const facts = {
       freelancerName: studio.freelancerName,
-      contactName: lines.at(-1)?.by ?? locale.t("freelancerEmails.someone"),
+      contactName: lines.at(-1)?.by ?? someone,
       threadTitle: thread.title,
       page: thread.projectId ? links.project(thread.projectId) : links.client(thread.clientId),
       lines,

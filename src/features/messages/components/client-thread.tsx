@@ -1,4 +1,5 @@
 import { Fragment, type ReactNode } from "react";
+import { studioLocale } from "@/auth/session";
 import type { StudioLine } from "@/features/messages/queries";
 import type { ThreadRef } from "@/features/messages/rules";
 import { buttonVariant } from "@/ui/button";
@@ -21,7 +22,7 @@ type ClientThreadProps = {
 };
 
 /** A client's own thread, and in its line the threads of their projects, each where it was last written in. */
-export function ClientThread({
+export async function ClientThread({
   thread,
   lines,
   below,
@@ -30,6 +31,7 @@ export function ClientThread({
   children,
   ...clock
 }: ClientThreadProps) {
+  const { t } = await studioLocale();
   const inTime = projects.toSorted((a, b) => a.lastAt.getTime() - b.lastAt.getTime());
   const before = inTime.map(
     ({ lastAt }) => lines.filter((line) => line.writtenAt <= lastAt).length,
@@ -42,15 +44,12 @@ export function ClientThread({
             href={`/clients/${thread.clientId}?after=${more}#write`}
             className={buttonVariant("plain")}
           >
-            Older messages
+            {t("projects.older.messages")}
           </Link>
         </p>
       ) : null}
       {lines.length + projects.length === 0 ? (
-        <p className="pb-5 text-muted">
-          No messages yet. What you write here is about no project: your client sees it on their
-          page.
-        </p>
+        <p className="pb-5 text-muted">{t("messages.ownNone")}</p>
       ) : null}
       {inTime.map((project, index) => (
         <Fragment key={project.projectId}>
@@ -65,8 +64,11 @@ export function ClientThread({
               {project.title}
             </Link>{" "}
             <span className="text-sm text-muted">
-              · {project.count === 1 ? "1 message" : `${project.count} messages`}, the last{" "}
-              <When at={project.lastAt} {...clock} />
+              ·{" "}
+              {t.rich("messages.inProject", {
+                count: project.count,
+                time: () => <When at={project.lastAt} {...clock} />,
+              })}
             </span>
           </p>
         </Fragment>

@@ -1,3 +1,4 @@
+import { studioLocale } from "@/auth/session";
 import { reword, sendNow, takeBack } from "@/workflows/post-message/actions";
 import type { StudioLine } from "@/features/messages/queries";
 import { rewordedHeld } from "@/features/messages/schema";
@@ -15,39 +16,47 @@ import { When } from "@/features/studio/components/when";
 const fields = fieldsOf(rewordedHeld);
 
 /** A message that is held until the studio opens: the client does not see it yet. */
-export function HeldLine({ line, zone, now }: { line: StudioLine; zone: string; now: Date }) {
+export async function HeldLine({ line, zone, now }: { line: StudioLine; zone: string; now: Date }) {
+  const { t } = await studioLocale();
   const { id: messageId, text, heldUntil } = line;
   const about = cut(text, 60);
   return (
     <div className="grid max-w-[68ch] gap-2 rounded-sm border border-dashed border-edge p-4">
       <p>
         <StatusBadge shape="waits">
-          Goes out <When at={heldUntil!} zone={zone} now={now} />
+          {t.rich("messages.goesOut", {
+            time: () => <When at={heldUntil!} zone={zone} now={now} />,
+          })}
         </StatusBadge>
       </p>
       <p className="font-serif text-[1.0625rem] whitespace-pre-line wrap-anywhere" dir="auto">
         {text}
       </p>
       <div className="flex flex-wrap gap-x-4">
-        <ActionButton action={sendNow} hidden={{ messageId }} busy="Sending…" about={about}>
-          Send now
+        <ActionButton
+          action={sendNow}
+          hidden={{ messageId }}
+          busy={t("buttons.sending")}
+          about={about}
+        >
+          {t("buttons.sendNow")}
         </ActionButton>
         <ActionButton
           action={takeBack}
           hidden={{ messageId }}
           variant="plain"
-          busy="Deleting…"
+          busy={t("buttons.deleting")}
           about={about}
         >
-          Delete
+          {t("buttons.delete")}
         </ActionButton>
       </div>
-      <Disclosure title="Change it" about={about}>
+      <Disclosure title={t("messages.changeIt")} about={about}>
         <ActionForm action={reword} draft={`held ${messageId}`} hidden={{ messageId }}>
-          <AreaField {...fields.text} label="Message" rows={4} defaultValue={text} />
+          <AreaField {...fields.text} label={t("messages.message")} rows={4} defaultValue={text} />
           <PreSendCheck texts={[fields.text.name]} />
           <div>
-            <SubmitButton busy="Saving…">Save</SubmitButton>
+            <SubmitButton busy={t("buttons.saving")}>{t("buttons.save")}</SubmitButton>
           </div>
         </ActionForm>
       </Disclosure>

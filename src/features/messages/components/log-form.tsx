@@ -1,3 +1,4 @@
+import { studioLocale } from "@/auth/session";
 import { log } from "@/workflows/post-message/actions";
 import type { ThreadRef } from "@/features/messages/rules";
 import { LOGGED_CHANNELS, loggedLine } from "@/features/messages/schema";
@@ -18,24 +19,21 @@ type LogFormProps = {
 };
 
 const fields = fieldsOf(loggedLine);
-const words = {
-  PHONE: "Phone call",
-  WHATSAPP: "WhatsApp",
-  SOCIAL: "Social media",
-  IN_PERSON: "Meeting",
-  EMAIL: "Email",
-} satisfies Record<(typeof LOGGED_CHANNELS)[number], string>;
-const channels = LOGGED_CHANNELS.map((value) => ({ value, label: words[value] }));
 
 /** Writes down in one line what was said elsewhere. */
-export function LogForm({ thread, people, formKey, zone, now }: LogFormProps) {
+export async function LogForm({ thread, people, formKey, zone, now }: LogFormProps) {
+  const { t } = await studioLocale();
   const { day, time } = wallClock(zone, now);
   const whom = [
     ...people.map(({ id, name }) => ({ value: id, label: name })),
-    { value: "", label: "You" },
+    { value: "", label: t("messages.you") },
   ];
+  const channels = LOGGED_CHANNELS.map((value) => ({
+    value,
+    label: t(`messages.log.channels.${value}`),
+  }));
   return (
-    <Disclosure title="Log a call or meeting">
+    <Disclosure title={t("messages.log.title")}>
       <ActionForm
         action={log}
         draft="log"
@@ -43,25 +41,30 @@ export function LogForm({ thread, people, formKey, zone, now }: LogFormProps) {
         className="grid max-w-[68ch] gap-4 sm:grid-cols-2"
       >
         <FormKey name={fields.formKey.name} value={formKey} />
-        <SelectField {...fields.channel} label="How" choices={channels} />
+        <SelectField {...fields.channel} label={t("messages.log.how")} choices={channels} />
         <SelectField
           {...fields.contactId}
-          label="Who spoke or wrote"
+          label={t("messages.log.who")}
           defaultValue={people[0]?.id ?? ""}
           choices={whom}
         />
-        <TextField {...fields.on} label="Day" type="date" defaultValue={day} />
-        <TextField {...fields.time} label="Time" type="time" defaultValue={time} />
+        <TextField {...fields.on} label={t("messages.log.day")} type="date" defaultValue={day} />
+        <TextField
+          {...fields.time}
+          label={t("messages.log.time")}
+          type="time"
+          defaultValue={time}
+        />
         <div className="sm:col-span-2">
           <AreaField
             {...fields.text}
-            label="What was said"
+            label={t("messages.log.text")}
             rows={2}
-            hint="Your client sees it in the thread. It isn’t sent by email."
+            hint={t("messages.log.hint")}
           />
         </div>
         <div>
-          <SubmitButton busy="Saving…">Save</SubmitButton>
+          <SubmitButton busy={t("buttons.saving")}>{t("buttons.save")}</SubmitButton>
         </div>
       </ActionForm>
     </Disclosure>

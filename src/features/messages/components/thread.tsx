@@ -1,13 +1,14 @@
 import type { ReactNode } from "react";
+import { studioLocale } from "@/auth/session";
 import { needsNoReply } from "@/workflows/post-message/actions";
 import type { StudioLine } from "@/features/messages/queries";
 import { inTime, openQuestion, type SentFile, type ThreadRef } from "@/features/messages/rules";
+import { localeOf } from "@/language/locale";
 import { ActionButton } from "@/ui/action-button";
 import { Disclosure } from "@/ui/page";
 import { StatusBadge } from "@/ui/status-badge";
 import { When } from "@/features/studio/components/when";
 import { HeldLine } from "./held-line";
-import { spokenBy } from "./channel-words";
 
 /** How many messages are shown before the older ones are closed. */
 const MOST_LINES = 8;
@@ -26,7 +27,7 @@ type LinesProps = {
  * The messages of a thread, oldest first, and beside the last question of the client's that it needs no reply. The
  * beginning of a long thread is closed at first; what is held back is at its end.
  */
-export function Thread({
+export async function Thread({
   thread,
   lines,
   files = [],
@@ -35,6 +36,7 @@ export function Thread({
   children,
   ...clock
 }: LinesProps & { thread: ThreadRef; children?: ReactNode }) {
+  const { t } = await studioLocale();
   const said = lines.filter((line) => !line.heldUntil);
   const held = lines.filter((line) => line.heldUntil);
   const entries = inTime(said, files, isWhole);
@@ -43,7 +45,7 @@ export function Thread({
   return (
     <div className="mb-6 grid gap-4">
       {older.length > 0 ? (
-        <Disclosure title={`${older.length} older messages`}>
+        <Disclosure title={t("messages.older", { count: older.length })}>
           <Entries entries={older} below={below} {...clock} />
         </Disclosure>
       ) : null}
@@ -55,9 +57,9 @@ export function Thread({
             action={needsNoReply}
             hidden={{ ...thread, messageId: asked.id }}
             variant="plain"
-            busy="Saving…"
+            busy={t("buttons.saving")}
           >
-            Needs no reply
+            {t("messages.needsNoReply")}
           </ActionButton>
         </div>
       ) : null}
@@ -78,7 +80,10 @@ type EntriesProps = Pick<LinesProps, "below"> & {
 } & Clock;
 
 /** What was said and sent, oldest first. */
-function Entries({ entries, below, zone, now }: EntriesProps) {
+async function Entries({ entries, below, zone, now }: EntriesProps) {
+  const { t, language } = await studioLocale();
+  // How something was said, after a person’s name: in the words that the client reads.
+  const client = localeOf(language);
   const said = entries.flatMap(({ line }) => line ?? []);
   const lastRead = said.findLast((line) => line.seenAt && !line.contactId);
   return (
@@ -93,19 +98,24 @@ function Entries({ entries, below, zone, now }: EntriesProps) {
             className={`max-w-[68ch] border-l-2 pl-4 ${line.by ? "border-ink" : "border-hairline"}`}
           >
             <p className="text-sm text-muted">
-              <span className="font-medium text-ink">{line.by ?? "You"}</span>
-              {spokenBy[line.channel] ? ` ${spokenBy[line.channel]}` : ""} ·{" "}
+              <span className="font-medium text-ink">{line.by ?? t("messages.you")}</span>
+              {line.channel === "PORTAL" ? "" : ` ${client.t(`thread.by.${line.channel}`)}`} ·{" "}
               <When at={line.writtenAt} zone={zone} now={now} />
-              {line.loggedAt ? " · noted by you" : ""}
-              {line.noReplyAt ? " · needs no reply" : ""}
+              {line.loggedAt ? ` · ${t("messages.notedByYou")}` : ""}
+              {line.noReplyAt ? ` · ${t("messages.noReply")}` : ""}
               {line === lastRead ? (
                 <>
                   {" "}
-                  · read <When at={line.seenAt!} zone={zone} now={now} />
+                  ·{" "}
+                  {t.rich("messages.read", {
+                    time: () => <When at={line.seenAt!} zone={zone} now={now} />,
+                  })}
                 </>
               ) : null}
             </p>
-            {line.isAutomatic ? <StatusBadge shape="stopped">Automatic reply</StatusBadge> : null}
+            {line.isAutomatic ? (
+              <StatusBadge shape="stopped">{t("messages.automatic")}</StatusBadge>
+            ) : null}
             <p
               className="mt-1 font-serif text-[1.0625rem] whitespace-pre-line wrap-anywhere"
               dir="auto"
@@ -120,12 +130,13 @@ function Entries({ entries, below, zone, now }: EntriesProps) {
   );
 }
 
-function FileLine({ file, zone, now }: { file: SentFile } & Clock) {
+async function FileLine({ file, zone, now }: { file: SentFile } & Clock) {
+  const { t } = await studioLocale();
   const { at, by, name, size, href } = file;
   return (
     <li className={`max-w-[68ch] border-l-2 pl-4 ${by ? "border-ink" : "border-hairline"}`}>
       <p className="text-sm text-muted">
-        <span className="font-medium text-ink">{by ?? "You"}</span> ·{" "}
+        <span className="font-medium text-ink">{by ?? t("messages.you")}</span> ·{" "}
         <When at={at} zone={zone} now={now} />
       </p>
       <p className="mt-1 wrap-anywhere">

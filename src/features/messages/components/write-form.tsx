@@ -1,8 +1,9 @@
+import { studioLocale } from "@/auth/session";
 import { write } from "@/workflows/post-message/actions";
 import type { ThreadRef } from "@/features/messages/rules";
 import { messageToClient } from "@/features/messages/schema";
 import { PreSendCheck } from "@/features/pre-send/components/pre-send-check";
-import { dayIn, timeName } from "@/lib/dates";
+import { dayIn } from "@/lib/dates";
 import { fieldsOf } from "@/lib/fields-of";
 import { ActionForm } from "@/ui/action-form";
 import type { Variant } from "@/ui/button";
@@ -29,7 +30,7 @@ type WriteFormProps = {
 const fields = fieldsOf(messageToClient);
 
 /** Writes in a thread; while the studio is closed, for when it opens, or now. */
-export function WriteForm({
+export async function WriteForm({
   thread,
   formKey,
   seenId,
@@ -42,6 +43,7 @@ export function WriteForm({
   variant,
   pledge,
 }: WriteFormProps) {
+  const { t, timeName } = await studioLocale();
   return (
     <ActionForm
       action={write}
@@ -51,34 +53,45 @@ export function WriteForm({
     >
       <FocusField named="write" />
       <FormKey name={fields.formKey.name} value={formKey} />
-      <AreaField {...fields.text} label={`Write to ${toName}`} rows={4} defaultValue={text} />
+      <AreaField
+        {...fields.text}
+        label={t("messages.write.to", { name: toName })}
+        rows={4}
+        defaultValue={text}
+      />
       <PreSendCheck texts={[fields.text.name]} readerId={readerId} />
       {pledge ? (
         <ChecksField
           name={fields.keepsId.name}
-          label={`You said ${toName} would hear`}
+          label={t("messages.write.saidHear", { name: toName })}
           defaultValue={[pledge.id]}
-          choices={[{ value: pledge.id, label: `This tells them about “${pledge.what}”` }]}
+          choices={[{ value: pledge.id, label: t("messages.write.tells", { what: pledge.what }) }]}
         />
       ) : null}
       {opensAt ? (
         <>
-          <p className="text-sm text-muted">
-            It’s outside your working hours. {toName} gets it when you open again.
-          </p>
+          <p className="text-sm text-muted">{t("messages.write.closed", { name: toName })}</p>
           <div className="flex flex-wrap gap-3">
-            <SubmitButton variant={variant} busy="Saving…">
-              {`Send to ${toName} ${timeName(opensAt, zone, dayIn(zone, now))}`}
+            <SubmitButton variant={variant} busy={t("buttons.saving")}>
+              {t("messages.write.sendToAt", {
+                name: toName,
+                when: timeName(opensAt, zone, dayIn(zone, now)),
+              })}
             </SubmitButton>
-            <SubmitButton variant="plain" busy="Sending…" name={fields.send.name} value="now">
-              Send now
+            <SubmitButton
+              variant="plain"
+              busy={t("buttons.sending")}
+              name={fields.send.name}
+              value="now"
+            >
+              {t("buttons.sendNow")}
             </SubmitButton>
           </div>
         </>
       ) : (
         <div>
-          <SubmitButton variant={variant} busy="Sending…">
-            Send to {toName}
+          <SubmitButton variant={variant} busy={t("buttons.sending")}>
+            {t("messages.write.sendTo", { name: toName })}
           </SubmitButton>
         </div>
       )}

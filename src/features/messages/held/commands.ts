@@ -8,6 +8,7 @@ import {
   type Thread,
 } from "@/features/messages/commands";
 import { byFreelancer, record } from "@/features/history/commands";
+import { say } from "@/language/say";
 import { notFound, Refusal } from "@/lib/errors";
 
 type Held = { thread: Thread; id: string };
@@ -32,8 +33,7 @@ export async function lockHeld(
   });
   const now = await tx.message.findUnique({ where, select: { heldUntil: true } });
   if (!now) throw notFound("message");
-  if (!now.heldUntil)
-    throw new Refusal("already", "This message has been sent. It’s on your client’s page.");
+  if (!now.heldUntil) throw new Refusal("already", say("messages.alreadySent"));
   return { thread, id: messageId };
 }
 

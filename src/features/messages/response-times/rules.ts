@@ -61,10 +61,15 @@ export function summaryOf(responses: { minutes: number }[]): Summary | null {
   return { count: sorted.length, medianMinutes, worstMinutes };
 }
 
-/** "45 minutes", "2 h", "9 h 30 min": a span of working time. */
-export function workingTimeName(minutes: number): string {
+/** "45 minutes", "2 h", "9 h 30 min": a span of working time. Hours and minutes are short in every language. */
+export function workingTimeName(minutes: number, tag: string): string {
   const whole = Math.round(minutes);
-  if (whole < 60) return whole === 1 ? "1 minute" : `${whole} minutes`;
+  if (whole < 60)
+    return new Intl.NumberFormat(tag, {
+      style: "unit",
+      unit: "minute",
+      unitDisplay: "long",
+    }).format(whole);
   const rest = whole % 60;
   return `${Math.floor(whole / 60)} h${rest ? ` ${rest} min` : ""}`;
 }

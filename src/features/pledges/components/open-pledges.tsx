@@ -1,3 +1,4 @@
+import { studioLocale } from "@/auth/session";
 import { move } from "@/workflows/post-message/actions";
 import { keep } from "@/features/pledges/actions";
 import type { OpenPledge } from "@/features/pledges/queries";
@@ -18,7 +19,8 @@ type OpenPledgesProps = { pledges: OpenPledge[]; zone: string; now: Date };
 const fields = fieldsOf(movedPledge);
 
 /** What the freelancer has said that a client will hear, and by when. */
-export function OpenPledges({ pledges, zone, now }: OpenPledgesProps) {
+export async function OpenPledges({ pledges, zone, now }: OpenPledgesProps) {
+  const { t } = await studioLocale();
   if (pledges.length === 0) return null;
   return (
     <ul className="mb-6 grid gap-4">
@@ -26,22 +28,25 @@ export function OpenPledges({ pledges, zone, now }: OpenPledgesProps) {
         <li key={pledgeId} className="grid max-w-[68ch] gap-1">
           <p className="wrap-anywhere">
             <StatusBadge shape={dueAt < now ? "late" : "waits"}>
-              {dueAt < now ? "No word yet" : "Promised"}
+              {t(dueAt < now ? "pledges.noWord" : "pledges.promised")}
             </StatusBadge>{" "}
-            {isHeld ? `${who} will be told that you’re looking into` : `You’re looking into`} “
-            {what}”. {who} hears by <When at={dueAt} zone={zone} now={now} />.
+            {t.rich(isHeld ? "pledges.held" : "pledges.open", {
+              who,
+              what,
+              time: () => <When at={dueAt} zone={zone} now={now} />,
+            })}
           </p>
           <div className="flex flex-wrap items-start gap-x-4">
             <ActionButton
               action={keep}
               hidden={{ pledgeId }}
               variant="plain"
-              busy="Saving…"
+              busy={t("buttons.saving")}
               about={what}
             >
-              They’ve heard
+              {t("pledges.heard")}
             </ActionButton>
-            <Disclosure title="It takes longer" about={what}>
+            <Disclosure title={t("pledges.longer")} about={what}>
               <ActionForm
                 action={move}
                 draft={`move ${pledgeId}`}
@@ -49,17 +54,17 @@ export function OpenPledges({ pledges, zone, now }: OpenPledgesProps) {
                 className="grid gap-3 sm:grid-cols-[11rem_minmax(0,1fr)]"
               >
                 <FormKey name={fields.formKey.name} value={crypto.randomUUID()} />
-                <TextField {...fields.on} label="New day" type="date" />
+                <TextField {...fields.on} label={t("pledges.newDay")} type="date" />
                 <TextField
                   {...fields.reason}
-                  label="Reason"
-                  hint={`Sent to ${who} at once, with the new time.`}
+                  label={t("pledges.reason")}
+                  hint={t("pledges.reasonHint", { who })}
                 />
                 <div className="sm:col-span-2">
                   <PreSendCheck texts={[fields.reason.name]} />
                 </div>
                 <div>
-                  <SubmitButton busy="Sending…">Send</SubmitButton>
+                  <SubmitButton busy={t("buttons.sending")}>{t("buttons.send")}</SubmitButton>
                 </div>
               </ActionForm>
             </Disclosure>

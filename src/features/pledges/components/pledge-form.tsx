@@ -1,3 +1,4 @@
+import { studioLocale } from "@/auth/session";
 import { promise } from "@/workflows/post-message/actions";
 import { newPledge } from "@/features/pledges/schema";
 import { PreSendCheck } from "@/features/pre-send/components/pre-send-check";
@@ -19,26 +20,32 @@ type PledgeFormProps = {
 const fields = fieldsOf(newPledge);
 
 /** "I'll look into this, and you hear by then": filled in, so that one press says it. */
-export function PledgeForm({ thread, asked, what, on, formKey, isClosed }: PledgeFormProps) {
+export async function PledgeForm({ thread, asked, what, on, formKey, isClosed }: PledgeFormProps) {
+  const { t } = await studioLocale();
   return (
     <ActionForm
       action={promise}
       draft="promise"
       hidden={{ ...thread, contactId: asked.contactId, seenId: asked.lineId }}
-      label={`Tell ${asked.who} when they’ll hear`}
+      label={t("pledges.tellWhen", { who: asked.who })}
       className="grid max-w-[68ch] gap-3 sm:grid-cols-[minmax(0,1fr)_11rem]"
     >
       <FormKey name={fields.formKey.name} value={formKey} />
-      <TextField {...fields.what} label="I’ll look into" defaultValue={what} />
-      <TextField {...fields.on} label="You’ll hear by" type="date" defaultValue={on} />
+      <TextField {...fields.what} label={t("pledges.what")} defaultValue={what} />
+      <TextField {...fields.on} label={t("pledges.by")} type="date" defaultValue={on} />
       <div className="sm:col-span-2">
         <PreSendCheck texts={[fields.what.name]} readerId={asked.contactId} />
       </div>
       <div className="flex flex-wrap gap-3 sm:col-span-2">
-        <SubmitButton busy="Sending…">Say when they’ll hear</SubmitButton>
+        <SubmitButton busy={t("buttons.sending")}>{t("pledges.submit")}</SubmitButton>
         {isClosed ? (
-          <SubmitButton variant="plain" busy="Sending…" name={fields.send.name} value="now">
-            Send now
+          <SubmitButton
+            variant="plain"
+            busy={t("buttons.sending")}
+            name={fields.send.name}
+            value="now"
+          >
+            {t("buttons.sendNow")}
           </SubmitButton>
         ) : null}
       </div>

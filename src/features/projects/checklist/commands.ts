@@ -3,6 +3,7 @@ import { byFreelancer, record } from "@/features/history/commands";
 import type { Scope } from "@/auth/scope";
 import { inTransaction, type Tx } from "@/db/client";
 import { say, spokenLanguage } from "@/language/say";
+import { tags } from "@/language/languages";
 import { notFound, Refusal } from "@/lib/errors";
 import { changesIn, type Seen } from "@/lib/seen";
 import { MOST_ITEMS, moved, namesOf } from "./rules";
@@ -73,7 +74,8 @@ export async function askAboutOpenItems(tx: Tx, projectId: string): Promise<void
       say("checklist.open", {
         names: namesOf(
           open.map((item) => item.text),
-          spokenLanguage(),
+          say,
+          tags[spokenLanguage()],
         ),
       }),
     );

@@ -1,4 +1,4 @@
-import { studioLocaleOf } from "@/language/studio";
+import type { Say } from "@/language/say";
 
 type Item = { id: string };
 
@@ -32,8 +32,7 @@ const NAMED = 5;
  * Returns what is still open, by name: "“Proof the captions” and “Back up the files”". After five
  * it says how many more.
  */
-export function namesOf(open: string[], language: string): string {
-  const { t, tag } = studioLocaleOf(language);
+export function namesOf(open: string[], t: Say, tag: string): string {
   const names = open.slice(0, NAMED).map((text) => t("checklist.quoted", { text }));
   const more = open.length - names.length;
   if (more > 0) names.push(t("checklist.moreNames", { count: more }));

@@ -13,7 +13,7 @@ const LATEST = 1_000;
 const SORTED = 4_000;
 /** Enough of them that the page is full: then nothing older is looked for. */
 const ENOUGH = 21;
-/** PostgreSQL finds parts of a word by three letters. */
+/** PostgreSQL finds parts of a word by three characters. */
 const PART = 3;
 
 type Table = {
@@ -101,9 +101,9 @@ async function listByPart(
   // The longest is the one that the index is asked for.
   const rows = await db().$queryRaw<{ id: string }[]>`
     SELECT "id" FROM ${table} WHERE "freelancerId" = ${freelancerId}::uuid
-      AND search_fold(${name}) LIKE '%' || search_fold(${words[0]!}) || '%'
-      AND search_fold(${name}) LIKE ALL (
-        SELECT '%' || search_fold("word") || '%' FROM unnest(${words}::text[]) AS w("word"))
+      AND search_unaccent(${name}) LIKE '%' || search_unaccent(${words[0]!}) || '%'
+      AND search_unaccent(${name}) LIKE ALL (
+        SELECT '%' || search_unaccent("word") || '%' FROM unnest(${words}::text[]) AS w("word"))
     ORDER BY ${at} DESC LIMIT ${CANDIDATES}`;
   return rows.map(({ id }) => id);
 }

@@ -1,7 +1,7 @@
 import type { HeldFor, SuppressionCause } from "@/db/enums";
 import { MOST_LATELY } from "@/features/inbound/rules";
-import { retold } from "@/language/stored";
 import { iso, need, time } from "@/features/today/need";
+import { retold } from "@/language/stored";
 
 /** What can be wrong with the studio's emails, or waits to be sent. */
 export const emailNeeds = {

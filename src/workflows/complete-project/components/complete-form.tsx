@@ -2,11 +2,14 @@
 
 import { useState } from "react";
 import { complete } from "@/workflows/complete-project/actions";
+import type { StudioWords } from "@/language/studio";
 import { ActionForm } from "@/ui/action-form";
 import { buttonVariant, type Variant } from "@/ui/button";
 import { useFormAnswer } from "@/ui/form-answer";
 import { AreaField } from "@/ui/field";
 import { SubmitButton } from "@/ui/submit-button";
+
+type Words = StudioWords["completion"]["form"];
 
 type CompleteFormProps = {
   projectId: string;
@@ -19,6 +22,7 @@ type CompleteFormProps = {
   /** What was promised for this project after an earlier one, and is still owed. */
   dueRemedies: { id: string; text: string }[];
   variant: Variant;
+  words: Words;
 };
 
 /** Completes a project. With something open on its checklist it asks first, naming it. */
@@ -40,12 +44,12 @@ export function CompleteForm({ projectId, ...rest }: CompleteFormProps) {
 type PressesProps = Omit<CompleteFormProps, "projectId"> & { back: string; onBack: () => void };
 
 function Presses(props: PressesProps) {
-  const { privateExtras, openDeadlines, dueRemedies, variant, back, onBack } = props;
+  const { privateExtras, openDeadlines, dueRemedies, variant, words, back, onBack } = props;
   const { asks, typed } = useFormAnswer();
   return (
     <>
-      {dueRemedies.length > 0 ? <DueRemedies remedies={dueRemedies} /> : null}
-      {openDeadlines.length > 0 ? <OpenDeadlines deadlines={openDeadlines} /> : null}
+      {dueRemedies.length > 0 ? <DueRemedies remedies={dueRemedies} words={words} /> : null}
+      {openDeadlines.length > 0 ? <OpenDeadlines deadlines={openDeadlines} words={words} /> : null}
       {privateExtras.length > 0 ? (
         <label className="flex cursor-pointer gap-3 py-2">
           <input
@@ -56,7 +60,7 @@ function Presses(props: PressesProps) {
             className="mt-0.5 size-5 flex-none accent-accent"
           />
           <span className="min-w-0">
-            Reveal these private extras as a surprise. The thank-you mentions them:
+            {words.reveal}
             {privateExtras.map((extra) => (
               <span
                 key={extra.id}
@@ -71,8 +75,8 @@ function Presses(props: PressesProps) {
       {asks ? (
         <div className="flex flex-wrap gap-3">
           <input type="hidden" name="anyway" value="yes" />
-          <SubmitButton variant={variant} busy="Completing…">
-            Complete anyway
+          <SubmitButton variant={variant} busy={words.completing}>
+            {words.anyway}
           </SubmitButton>
           {/* Without script the link opens the page afresh, which is the way back too. */}
           <a
@@ -83,12 +87,12 @@ function Presses(props: PressesProps) {
               onBack();
             }}
           >
-            Back
+            {words.back}
           </a>
         </div>
       ) : (
-        <SubmitButton variant={variant} busy="Completing…">
-          Complete project
+        <SubmitButton variant={variant} busy={words.completing}>
+          {words.complete}
         </SubmitButton>
       )}
     </>
@@ -96,12 +100,18 @@ function Presses(props: PressesProps) {
 }
 
 /** The remedies owed in this project: each was kept, or it is said why not and it stays owed. */
-function DueRemedies({ remedies }: { remedies: CompleteFormProps["dueRemedies"] }) {
+function DueRemedies({
+  remedies,
+  words,
+}: {
+  remedies: CompleteFormProps["dueRemedies"];
+  words: Words;
+}) {
   const { typed } = useFormAnswer();
   const tickedIds = typed?.kept?.split(",");
   return (
     <fieldset className="grid w-full max-w-xl gap-2 border-l-2 border-accent pl-4">
-      <legend className="font-medium">You promised this client. Tick what you kept:</legend>
+      <legend className="font-medium">{words.promised}</legend>
       {remedies.map(({ id, text }) => (
         <label key={id} className="flex min-h-11 cursor-pointer items-start gap-3 py-2">
           <input
@@ -118,8 +128,8 @@ function DueRemedies({ remedies }: { remedies: CompleteFormProps["dueRemedies"] 
       ))}
       <AreaField
         name="notKeptWhy"
-        label="If not: why not?"
-        hint="It stays owed, and comes back on their next project."
+        label={words.whyNot}
+        hint={words.whyNotHint}
         rows={2}
         maxLength={500}
       />
@@ -128,13 +138,19 @@ function DueRemedies({ remedies }: { remedies: CompleteFormProps["dueRemedies"] 
 }
 
 /** What becomes of the open promises: ticked, they are done with the project; else they are dropped. */
-function OpenDeadlines({ deadlines }: { deadlines: CompleteFormProps["openDeadlines"] }) {
+function OpenDeadlines({
+  deadlines,
+  words,
+}: {
+  deadlines: CompleteFormProps["openDeadlines"];
+  words: Words;
+}) {
   const { typed } = useFormAnswer();
   const done = typed?.done?.split(",");
   return (
     <fieldset>
       <input type="hidden" name="asked" value="yes" />
-      <legend>Still open. Tick what is done; the rest is shown as dropped:</legend>
+      <legend>{words.stillOpen}</legend>
       {deadlines.map(({ id, title }) => (
         <label key={id} className="flex min-h-11 cursor-pointer items-center gap-3">
           <input

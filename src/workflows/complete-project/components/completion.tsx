@@ -1,8 +1,10 @@
+import { studioLocale } from "@/auth/session";
 import type { FollowUpKind } from "@/db/enums";
 import { isOn } from "@/features/follow-ups/kinds";
 import { reopen } from "@/workflows/reopen-project/actions";
 import { isStillMine, type EmailTimes } from "@/features/emails/rules";
-import { dayIn, durationName, timeName } from "@/lib/dates";
+import type { StudioLocale } from "@/language/studio";
+import { dayIn, wallClock } from "@/lib/dates";
 import { ActionButton } from "@/ui/action-button";
 import type { Variant } from "@/ui/button";
 import { Countdown } from "@/ui/countdown";
@@ -33,7 +35,7 @@ type CompletionProps = {
 const LONGEST_COUNTDOWN_MS = 900_000;
 
 /** The one press that ends a project, and the way back from it. */
-export function Completion({
+export async function Completion({
   projectId,
   completedAt,
   contactName,
@@ -45,6 +47,8 @@ export function Completion({
   dueRemedies,
   variant,
 }: CompletionProps) {
+  const locale = await studioLocale();
+  const { t, words } = locale;
   const canUndo = thankYou !== null && isStillMine(thankYou);
   const left = canUndo ? thankYou.sendAt.getTime() - now.getTime() : 0;
   return (
@@ -52,65 +56,66 @@ export function Completion({
       <p role="status" className="max-w-[60ch]">
         {completedAt ? (
           <>
-            <StatusBadge shape="done">Completed</StatusBadge>{" "}
-            {afterwards(thankYou, completedAt, contactName, studio, now)}
+            <StatusBadge shape="done">{t("completion.completed")}</StatusBadge>{" "}
+            {afterwards(locale, thankYou, completedAt, contactName, studio, now)}
           </>
         ) : (
-          <span className="text-muted">{beforehand(contactName, studio)}</span>
+          <span className="text-muted">{beforehand(locale, contactName, studio)}</span>
         )}
       </p>
       {completedAt ? (
         <div className="flex flex-wrap items-center gap-4">
-          <ActionButton action={reopen} hidden={{ projectId }} busy="Reopening…">
-            {canUndo ? "Undo" : "Reopen project"}
+          <ActionButton action={reopen} hidden={{ projectId }} busy={t("completion.reopening")}>
+            {canUndo ? t("buttons.undo") : t("completion.reopen")}
           </ActionButton>
           {left > 0 && left <= LONGEST_COUNTDOWN_MS ? <Countdown ms={left} /> : null}
         </div>
       ) : (
-        <CompleteForm {...{ projectId, privateExtras, openDeadlines, dueRemedies, variant }} />
+        <CompleteForm
+          {...{ projectId, privateExtras, openDeadlines, dueRemedies, variant }}
+          words={words.completion.form}
+        />
       )}
     </div>
   );
 }
 
 function beforehand(
-  contactName: string,
-  { emailHoldSeconds, checkBackWorkingDays: days, switchedOff }: CompletionProps["studio"],
+  { t, durationName }: StudioLocale,
+  name: string,
+  { emailHoldSeconds, checkBackWorkingDays, switchedOff }: CompletionProps["studio"],
 ): string {
-  const undo = emailHoldSeconds > 0 ? ` (you have ${durationName(emailHoldSeconds)} to undo)` : "";
-  const later = `${days} working ${days === 1 ? "day" : "days"} later`;
   const isThanked = isOn({ switchedOff }, "THANK_YOU");
   const isAsked = isOn({ switchedOff }, "CHECK_BACK");
-  if (!isThanked && !isAsked)
-    return "When you complete the project, nothing is sent: you turned thank-yous and check-backs off.";
+  const later = t("completion.before.later", { count: checkBackWorkingDays });
   if (!isThanked)
-    return (
-      `When you complete the project, no thank-you is sent: you turned them off. ${later}, ` +
-      `${contactName} is asked whether it was up to mark.`
-    );
-  return (
-    `When you complete the project, ${contactName} gets a ` +
-    `thank-you${undo}.${isAsked ? ` ${later}, they’re asked whether it was up to mark.` : ""}`
-  );
+    return isAsked
+      ? t("completion.before.noThanks", { later, name })
+      : t("completion.before.nothing");
+  const thanked =
+    emailHoldSeconds > 0
+      ? t("completion.before.thanksUndo", { name, duration: durationName(emailHoldSeconds) })
+      : t("completion.before.thanks", { name });
+  return isAsked ? `${thanked} ${t("completion.before.asked", { later })}` : thanked;
 }
 
 function afterwards(
+  { t, dayName }: StudioLocale,
   thankYou: EmailTimes | null,
   completedAt: Date,
-  contactName: string,
+  name: string,
   { zone, emailHoldSeconds }: CompletionProps["studio"],
   now: Date,
 ): string {
-  if (!thankYou || thankYou.skippedAt || thankYou.cancelledAt) return "No thank-you is sent.";
-  if (!isStillMine(thankYou)) return `Thank-you sent to ${contactName}. It won’t be sent twice.`;
-  if (thankYou.sendAt <= now) return `The thank-you to ${contactName} is being sent now.`;
+  if (!thankYou || thankYou.skippedAt || thankYou.cancelledAt) return t("completion.after.none");
+  if (!isStillMine(thankYou)) return t("completion.after.sent", { name });
+  if (thankYou.sendAt <= now) return t("completion.after.now", { name });
   const today = dayIn(zone, now);
-  const [day, time] = timeName(thankYou.sendAt, zone, today).split(", ");
-  const when = dayIn(zone, thankYou.sendAt) === today ? `at ${time}` : `on ${day} at ${time}`;
+  const { day, time: clock } = wallClock(zone, thankYou.sendAt);
   const isPutOff =
     thankYou.sendAt.getTime() > completedAt.getTime() + (emailHoldSeconds + 60) * 1000;
-  return (
-    `The thank-you to ${contactName} will be sent ` +
-    `${when}${isPutOff ? ", in their working hours" : ""}. You can undo until then.`
-  );
+  if (day === today)
+    return t(isPutOff ? "completion.after.todayHours" : "completion.after.today", { name, clock });
+  const on = dayName(day, today);
+  return t(isPutOff ? "completion.after.onHours" : "completion.after.on", { name, on, clock });
 }

@@ -6,6 +6,7 @@ import { addPledge, lockPledge, movePledgeTo, requireMovable } from "@/features/
 import { closingOn } from "@/features/studio/rules";
 import { languageOf } from "@/language/languages";
 import { localeOf } from "@/language/locale";
+import { say } from "@/language/say";
 import { dayIn, type Day } from "@/lib/dates";
 import { notFound, Refusal } from "@/lib/errors";
 import { writeLine, type Posted } from "@/workflows/post-message/commands";
@@ -68,10 +69,8 @@ export async function movePledge(
 /** The end of the studio's day, by which a client hears. Refuses a day off, and one that is over. */
 function closingOf({ studio }: Thread, on: Day, now: Date, field: string): Date {
   const end = closingOn(studio, on);
-  if (!end)
-    throw new Refusal("invalid", "Day: you don’t work that day. Choose a working day.", field);
-  if (end <= now)
-    throw new Refusal("invalid", "Day: that day is over. Choose a day that is to come.", field);
+  if (!end) throw new Refusal("invalid", say("pledges.notWorking"), field);
+  if (end <= now) throw new Refusal("invalid", say("pledges.over"), field);
   return end;
 }
 

@@ -1,5 +1,5 @@
+import { studioLocale } from "@/auth/session";
 import type { Channel } from "@/db/enums";
-import { channelWords } from "@/features/studio/rules";
 import {
   summaryOf,
   workingTimeName,
@@ -7,40 +7,40 @@ import {
 } from "@/features/messages/response-times/rules";
 import { Disclosure } from "@/ui/page";
 
-const count = (n: number, one: string, many: string) => (n === 1 ? `1 ${one}` : `${n} ${many}`);
-
 /** How soon the freelancer replies, in working time: the middle and the slowest, and what was too slow or at night. */
-export function ResponseTimes({ responses }: { responses: Response[] }) {
+export async function ResponseTimes({ responses }: { responses: Response[] }) {
+  const { t, tag } = await studioLocale();
   const all = summaryOf(responses);
-  if (!all) return <p className="text-sm text-muted">No replies yet in the last 90 days.</p>;
+  if (!all) return <p className="text-sm text-muted">{t("messages.times.none")}</p>;
   const late = responses.filter(({ band }) => band === "too slow").length;
   const night = responses.filter(({ band }) => band === "at night").length;
   const facts = [
-    `You usually reply within ${workingTimeName(all.medianMinutes)} of working time`,
-    `the slowest took ${workingTimeName(all.worstMinutes)}`,
-    count(all.count, "reply", "replies"),
-    late > 0 ? count(late, "was later than you say", "were later than you say") : "",
-    night > 0 ? count(night, "went out outside your hours", "went out outside your hours") : "",
+    t("messages.times.usual", { duration: workingTimeName(all.medianMinutes, tag) }),
+    t("messages.times.slowest", { duration: workingTimeName(all.worstMinutes, tag) }),
+    t("messages.times.replies", { count: all.count }),
+    late > 0 ? t("messages.times.late", { count: late }) : "",
+    night > 0 ? t("messages.times.night", { count: night }) : "",
   ];
   return (
     <div className="text-sm text-muted">
       <p>{facts.filter(Boolean).join(" · ")}.</p>
-      <Disclosure title="By channel">
+      <Disclosure title={t("messages.times.byChannel")}>
         <ByChannel responses={responses} />
       </Disclosure>
     </div>
   );
 }
 
-function ByChannel({ responses }: { responses: Response[] }) {
+async function ByChannel({ responses }: { responses: Response[] }) {
+  const { t } = await studioLocale();
   const channels = [...Map.groupBy(responses, ({ channel }) => channel)];
   return (
     <table className="text-sm tabular-nums">
       <thead>
         <tr className="text-left">
-          {["They wrote", "Replies", "Median", "Slowest"].map((title) => (
-            <th key={title} scope="col" className="pr-6 pb-1 font-medium">
-              {title}
+          {(["they", "count", "median", "worst"] as const).map((column) => (
+            <th key={column} scope="col" className="pr-6 pb-1 font-medium">
+              {t(`messages.times.${column}`)}
             </th>
           ))}
         </tr>
@@ -54,16 +54,17 @@ function ByChannel({ responses }: { responses: Response[] }) {
   );
 }
 
-function Row({ channel, responses }: { channel: Channel; responses: Response[] }) {
+async function Row({ channel, responses }: { channel: Channel; responses: Response[] }) {
+  const { t, tag } = await studioLocale();
   const summary = summaryOf(responses)!;
   return (
     <tr>
       <th scope="row" className="py-1 pr-6 text-left font-normal">
-        {channelWords[channel]}
+        {t(`channels.${channel}`)}
       </th>
       <td className="pr-6">{summary.count}</td>
-      <td className="pr-6">{workingTimeName(summary.medianMinutes)}</td>
-      <td>{workingTimeName(summary.worstMinutes)}</td>
+      <td className="pr-6">{workingTimeName(summary.medianMinutes, tag)}</td>
+      <td>{workingTimeName(summary.worstMinutes, tag)}</td>
     </tr>
   );
 }

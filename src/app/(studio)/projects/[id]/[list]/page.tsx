@@ -30,14 +30,14 @@ type Asked = {
   now: Date;
 };
 type List = {
-  title: "messages" | "workNotes" | "emails";
+  name: "messages" | "workNotes" | "emails";
   read: (asked: Asked) => Promise<{ shown: ReactNode; more: string | null }>;
 };
 
 /** What a project's own page shows the newest of, in whole, by the last word of its address. */
 const lists: Record<string, List> = {
   messages: {
-    title: "messages",
+    name: "messages",
     async read({ scope, projectId, after, ...clock }) {
       const { lines, more } = await listMessages(scope, { projectId }, after);
       const below = await emailsBelow(scope, lines);
@@ -45,14 +45,14 @@ const lists: Record<string, List> = {
     },
   },
   "work-notes": {
-    title: "workNotes",
+    name: "workNotes",
     async read({ scope, projectId, after, ...rest }) {
       const { notes, more } = await listNotes(scope, projectId, after);
       return { shown: <NoteList notes={notes} {...rest} />, more };
     },
   },
   emails: {
-    title: "emails",
+    name: "emails",
     async read({ scope, projectId, after, zone, now }) {
       const { emails, more } = await listProjectEmails(scope, projectId, after);
       return { shown: <EmailRows emails={emails} zone={zone} now={now} />, more };
@@ -83,7 +83,7 @@ export default async function ProjectListPage({ params, searchParams }: Params &
   return (
     <>
       <PageHeading
-        title={t(`projects.lists.${list.title}`)}
+        title={t(`projects.lists.${list.name}`)}
         above={
           <Link href={`/projects/${project.id}`} className={buttonVariant("plain")}>
             {project.title}

@@ -4,10 +4,11 @@ import { studioLocale } from "@/auth/session";
 import { FileRows } from "@/features/files/components/file-rows";
 import { Upload } from "@/features/files/components/upload";
 import { MOST_BYTES, sizeName } from "@/features/files/rules";
+import { localeOf } from "@/language/locale";
 import { Section } from "@/ui/page";
 
 export async function FilesPart({ project, files, clock }: ProjectFacts) {
-  const { t, words, units } = await studioLocale();
+  const { t, words, units, language } = await studioLocale();
   return (
     <Section id="files" title={t("files.title")}>
       {files.length > 0 ? (
@@ -20,9 +21,11 @@ export async function FilesPart({ project, files, clock }: ProjectFacts) {
         formKey={randomUUID()}
         words={{
           ...words.files.upload,
+          units,
           most: t("files.most", { size: sizeName(MOST_BYTES, units) }),
+          tooLarge: localeOf(language).t("refused.fileTooLarge"),
+          empty: localeOf(language).t("refused.fileEmpty"),
         }}
-        units={units}
       />
     </Section>
   );
