@@ -25,6 +25,8 @@ const ENGLISH: Record<string, string> = {
   "app/api/auth/[...nextauth]/route.ts": "read by programs: no page leads there",
   "app/global-error.tsx":
     "where not even the page's frame could be made, nobody knows the language",
+  "features/inbound/reading/authentication.ts":
+    "why a sender is not trusted is shown to no freelancer",
   "features/pre-send/rules/glossary.ts": "plainer English for English texts",
   "lib/env.ts": "what it says is for whoever starts the product",
 };

@@ -2,7 +2,6 @@ import type { Scope } from "@/auth/scope";
 import { inTransaction, type Tx } from "@/db/client";
 import { lock, lockShared } from "@/db/locks";
 import { byFreelancer, record } from "@/features/history/commands";
-import { say } from "@/language/say";
 import { notFound } from "@/lib/errors";
 import { changesIn, type Seen } from "@/lib/seen";
 

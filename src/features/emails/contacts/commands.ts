@@ -1,5 +1,6 @@
 import type { Prisma, Tx } from "@/db/client";
 import { isWaiting, openWords, sealWords } from "@/features/emails/commands";
+import { stored } from "@/language/stored";
 import type { Words } from "@/mail/words";
 
 /** What a contact has unsubscribed from is not sent; what is frozen is checked again before it is sent. */
@@ -10,7 +11,7 @@ export async function skipUnwanted(tx: Tx, contactId: string, now: Date): Promis
     data: {
       skippedAt: now,
       settledAt: now,
-      lastError: "This contact has unsubscribed from surveys and progress updates.",
+      lastError: stored("unsubscribedFromBoth"),
     },
   });
 }
