@@ -179,6 +179,7 @@ async function makeWork(word: string, people: Ids<typeof makePeople>) {
     data: {
       ...own,
       contactId,
+      messageId,
       name: `${word}.pdf`,
       mediaType: "application/pdf",
       bytes: 10,
@@ -290,6 +291,9 @@ async function makeFollowUps(
   const { id: skippedId } = await db().followUp.create(followUp(skipped));
   await db().ownText.create({
     data: { freelancerId, kind: "CHECK_BACK", language: "de", subject: word, text: word },
+  });
+  await db().columnMatch.create({
+    data: { freelancerId, heading: word, field: "client" },
   });
   await db().followUpSwitch.create({ data: { freelancerId, kind: "REMINDER", offAt: ago(1) } });
   const survey = async (about: string, verdict: "NOT_UP_TO_MARK" | "UP_TO_MARK") => {
