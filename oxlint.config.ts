@@ -231,6 +231,7 @@ function ruleWalls(own: string): Wall[] {
         "@/language/languages",
         "@/language/plain",
         "@/language/say",
+        "@/language/studio",
         "@/language/stored",
         "@/lib/contact-hours",
         "@/lib/cut",

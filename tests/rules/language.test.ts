@@ -24,6 +24,10 @@ const placesIn = (text: string) =>
     .map(([, place, kind = "", mark]) => (place ? place + kind.replace(" ", "") : `<${mark}>`))
     .toSorted();
 
+/** How many words a message has, without what a plural is written with. */
+const wordsIn = (text: string) =>
+  text.replace(/\{\w+\}|\{\w+, plural,|\w+ \{|[{}#]/g, " ").match(/\p{L}+/gu)?.length ?? 0;
+
 const FILES = [
   { whose: "clients", files: messages, localeIn: localeOf },
   { whose: "the studio", files: studioMessages, localeIn: studioLocaleOf },
@@ -71,7 +75,7 @@ describe.each(FILES)("the message files of $whose", ({ files, localeIn }) => {
 
   test.each(others)("%s is its own: no sentence is left in English", (language) => {
     for (const [key, text] of flat(files[language]))
-      if (text.split(" ").length > 3) expect(text, key).not.toBe(english.get(key));
+      if (wordsIn(text) > 3) expect(text, key).not.toBe(english.get(key));
   });
 });
 

@@ -47,7 +47,7 @@ const catalogue: Record<EmailKind, [Sample["reader"], Samples][]> = {
   "email.complained": [["freelancer", toFreelancerSamples["email.complained"]]],
 };
 
-/** Returns a kind's samples in a language; what the freelancer reads is English in each. */
+/** Returns a kind's samples in a language; the freelancer's too. */
 export function samplesOf(kind: EmailKind, facts: GalleryFacts, locale: Locale): Sample[] {
   return catalogue[kind].flatMap(([reader, write]) =>
     write(facts, locale).map((sample) => ({ ...sample, reader })),

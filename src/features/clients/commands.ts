@@ -4,6 +4,7 @@ import { lock } from "@/db/locks";
 import { readmit } from "@/features/emails/erased/commands";
 import { byFreelancer, record } from "@/features/history/commands";
 import type { Language } from "@/language/languages";
+import { say } from "@/language/say";
 import { Refusal } from "@/lib/errors";
 import { isHolidayRegion } from "@/lib/holidays";
 import { changesIn, type Seen } from "@/lib/seen";
@@ -79,7 +80,7 @@ export async function renameClient(
     await lock(tx, scope, { client: input.clientId });
     const where = { id: input.clientId, freelancerId: scope.freelancerId };
     const client = await tx.client.findUniqueOrThrow({ where, select: { name: true } });
-    const changes = changesIn({ name: input.name }, client, seen, { name: "Client" });
+    const changes = changesIn({ name: input.name }, client, seen, { name: "clients.client" });
     await tx.client.update({ where, data: changes });
     await record(tx, { ...byFreelancer(scope), kind: "client.renamed", clientId: input.clientId });
   });
@@ -150,11 +151,7 @@ async function addPerson(
 
 function refuseUnknownCountry(country: string | null | undefined): void {
   if (country && !isHolidayRegion(country))
-    throw new Refusal(
-      "invalid",
-      "Public holidays: this country or region is not on the list. Please choose one that is.",
-      "country",
-    );
+    throw new Refusal("invalid", say("clients.countryUnknown"), "country");
 }
 
 /** Runs what may give a client two people with one address, and refuses that in words. */
@@ -162,12 +159,7 @@ export async function refusingTakenAddress<T>(work: () => Promise<T>): Promise<T
   try {
     return await work();
   } catch (error) {
-    if (isTaken(error))
-      throw new Refusal(
-        "already",
-        "Email address: this client already has a contact with it.",
-        "address",
-      );
+    if (isTaken(error)) throw new Refusal("already", say("clients.addressTaken"), "address");
     throw error;
   }
 }

@@ -12,8 +12,13 @@ export type Envelope = {
 
 export type StudioFacts = { freelancerId: string; freelancerName: string; replyTo: string };
 
-/** What `toContact` and `toFreelancer` ask of a studio, as a selection of its columns. */
-export const studioEnvelope = { freelancerId: true, freelancerName: true, replyTo: true } as const;
+/** What an email asks of a studio, as a selection of its columns: `language` is the freelancer's. */
+export const studioEnvelope = {
+  freelancerId: true,
+  freelancerName: true,
+  replyTo: true,
+  language: true,
+} as const;
 
 /** From the freelancer, in their name, to a person at a client; an answer goes to the freelancer. */
 export function toContact(

@@ -1,5 +1,6 @@
 import type { Prisma, Tx } from "@/db/client";
 import { isWaiting, openWords, sealWords } from "@/features/emails/commands";
+import { stored } from "@/language/stored";
 import type { Words } from "@/mail/words";
 
 /** Who reads an email, apart from the freelancer. */
@@ -15,7 +16,7 @@ export async function skipUnwanted(tx: Tx, reader: Reader, now: Date): Promise<v
     data: {
       skippedAt: now,
       settledAt: now,
-      lastError: "This contact has unsubscribed from surveys and progress updates.",
+      lastError: stored("unsubscribedFromBoth"),
     },
   });
 }

@@ -7,6 +7,8 @@ import { INSTALL } from "@/mail/transport";
 import { enqueueEmail } from "@/features/emails/commands";
 import { emailCameBack } from "@/features/emails/emails";
 import { suppress } from "@/features/emails/suppressions/commands";
+import { retold, stored } from "@/language/stored";
+import { studioLocaleOf } from "@/language/studio";
 import { links } from "@/lib/links";
 import { log } from "@/lib/log";
 import { factIn, withFact, type Fact } from "./rules";
@@ -185,7 +187,7 @@ export async function noteBounce(
     const fact = {
       kind: "bounced",
       isForGood: false,
-      why: "A mail server answered that it could not be delivered.",
+      why: stored("serverCouldNot"),
       detail: "",
     } as const;
     await tx.email.update({ where: { id: email.id }, data: withFact(email, fact, now) });
@@ -256,13 +258,15 @@ async function tellWhy(
     where: { freelancerId: email.freelancerId },
     select: studioEnvelope,
   });
+  const locale = studioLocaleOf(studio.language);
   const kind = fact.kind === "complained" ? "email.complained" : "email.bounced";
   await enqueueEmail(tx, {
     ...toFreelancer(studio),
     kind,
     dedupeKey: `${kind}:${email.id}`,
     ...emailCameBack(
-      { freelancerName: studio.freelancerName, ...email, ...fact },
+      locale,
+      { freelancerName: studio.freelancerName, ...email, ...fact, why: retold(locale.t, fact.why) },
       await pageOfReader(tx, email),
     ),
     createdAt: now,

@@ -2,6 +2,7 @@ import { byFreelancer, record } from "@/features/history/commands";
 import { lock } from "@/db/locks";
 import type { Scope } from "@/auth/scope";
 import { inTransaction, type Prisma, type Tx } from "@/db/client";
+import { say } from "@/language/say";
 import { INSTALL } from "@/mail/transport";
 import { ownAccountOf, studioTransport } from "@/features/emails/accounts/rules";
 import { notFound, Refusal } from "@/lib/errors";
@@ -70,8 +71,7 @@ async function settleReview(
       },
     });
     if (!email) throw notFound("email");
-    if (!email.needsReviewAt)
-      throw new Refusal("already", "You have already decided about this email.");
+    if (!email.needsReviewAt) throw new Refusal("already", say("emails.refused.decided"));
     await tx.email.update({ where: { id: emailId }, data: await decide(tx) });
     await record(tx, {
       ...byFreelancer(scope),
