@@ -4,7 +4,9 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { root, say } from "../scripts/step.mjs";
 import { Stopped, stopSignal } from "../scripts/stopping.mjs";
+import * as exporting from "./export.mjs";
 import * as idle from "./idle.mjs";
+import * as importing from "./import.mjs";
 import * as inbound from "./inbound.mjs";
 import * as lists from "./lists.mjs";
 import * as openPages from "./open-pages.mjs";
@@ -28,6 +30,8 @@ const benches = {
   replies,
   inbound,
   "pre-send": preSend,
+  export: exporting,
+  import: importing,
   idle,
 };
 const flag = process.argv.indexOf("--only");

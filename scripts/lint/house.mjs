@@ -3,6 +3,7 @@
 export const ROOM_OF = {
   businessFile: "business-file",
   client: "clients",
+  columnMatch: "column-matches",
   contact: "clients",
   studio: "studio",
   historyEntry: "history",
@@ -54,6 +55,7 @@ export const RELATED = {
   checklist: "checklistItem",
   checklists: "checklistTemplate",
   clients: "client",
+  columnMatches: "columnMatch",
   contacts: "contact",
   deadlines: "deadline",
   emails: "email",

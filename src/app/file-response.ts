@@ -23,6 +23,17 @@ export function bytesResponse(request: Request, name: string, bytes: Uint8Array)
   return new Response(body, { headers: headersOf(name, "application/octet-stream") });
 }
 
+/** Returns a download that is made as it is read. Only reads; a HEAD reads nothing. */
+export async function streamResponse(
+  request: Request,
+  { name, mediaType }: { name: string; mediaType: string },
+  open: () => Promise<ReadableStream<Uint8Array>>,
+): Promise<Response> {
+  const headers = headersOf(name, mediaType);
+  if (request.method === "HEAD") return new Response(null, { headers });
+  return new Response((await open()) as BodyInit, { headers });
+}
+
 /** The one answer for a file that is not there, or somebody else’s. */
 export const noSuchFile = () =>
   new Response("This file doesn’t exist.\n", {

@@ -12,6 +12,7 @@ import { listToday } from "@/features/today/queries";
 import { Refusal } from "@/lib/errors";
 import { client, freelancer } from "@tests/support/factories";
 import { fullStudio, type FullStudio } from "@tests/support/full-studio";
+import { isNewStudio } from "@/workflows/import-studio/queries";
 import { call, codeOf, leaksOf, OWN_VALUES, PAGES, shortName, shown } from "@tests/support/leaks";
 import { scopedFunctions, type ScopedFunction } from "@tests/support/scoped-functions";
 
@@ -22,6 +23,7 @@ const WORDLESS: Record<string, string> = {
   "messages/response-times/queries listResponses":
     "times: see tests/integration/response-times.test.ts",
   "pledges/queries countPledges": "numbers: see tests/integration/pledges.test.ts",
+  "workflows/import-studio/queries isNewStudio": "yes or no: see the empty studio below",
   "clients/queries hasContacts": "yes or no: see the empty studio below",
   "follow-ups/settings/queries listLanguages": "names of languages: see the empty studio below",
   "ledger/queries sumLedger": "sums: see the empty studio below",
@@ -111,9 +113,10 @@ describe("nothing of another client of the same studio comes back or changes", (
   );
 });
 
-test("an empty studio has no contact, no language but English, no sums and no quiet client", async () => {
+test("an empty studio is new, has no contact, no language but English, no sums and no quiet client", async () => {
   const empty = await freelancer();
   expect(await hasContacts(empty)).toBe(false);
+  expect([await isNewStudio(empty), await isNewStudio(theirs.scope)]).toEqual([true, false]);
   expect(await listLanguages(empty)).toEqual(["en"]);
   const sums = (scope: Scope) => sumLedger(scope, "UTC", {});
   expect(await sums(empty)).toEqual({ counts: [], costs: [], goodwill: [], goodwillHours: 0 });

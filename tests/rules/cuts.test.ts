@@ -19,6 +19,7 @@ const REASONED: Record<string, Record<string, string>> = {
   "src/features/today/emails/queries.ts": { "LIMIT ${MOST}": QUEUE, "take: MOST": QUEUE },
   "src/features/cases/queries.ts": { "LIMIT ${MOST}": QUEUE },
   "src/features/own-it/queries.ts": { "take: MOST": "a sweep, which comes back for the rest" },
+  "src/workflows/export-list/lists.ts": { "take: ROWS": "a batch: the next one follows" },
   "src/features/cases/apology/commands.ts": {
     "take: MOST": "a sweep, which comes back for the rest",
   },

@@ -292,6 +292,9 @@ async function makeFollowUps(
   await db().ownText.create({
     data: { freelancerId, kind: "CHECK_BACK", language: "de", subject: word, text: word },
   });
+  await db().columnMatch.create({
+    data: { freelancerId, heading: word, field: "client" },
+  });
   await db().followUpSwitch.create({ data: { freelancerId, kind: "REMINDER", offAt: ago(1) } });
   const survey = async (about: string, verdict: "NOT_UP_TO_MARK" | "UP_TO_MARK") => {
     const { id: surveyId } = await db().survey.create({

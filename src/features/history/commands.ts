@@ -48,6 +48,20 @@ export async function record(tx: Tx, entry: Entry): Promise<void> {
   await notify(tx, entry.freelancerId, kinds[kind].wakes === "both" ? (clientId ?? null) : null);
 }
 
+/**
+ * The same for many facts at once, each of which names its client. The studio's open pages are woken once, and nobody
+ * else's: for what is new to everybody.
+ */
+export async function recordAll(tx: Tx, entries: (Entry & { clientId: string })[]): Promise<void> {
+  const [first] = entries;
+  if (!first) return;
+  const at = databaseNow();
+  await tx.historyEntry.createMany({
+    data: entries.map(({ data = {}, ...entry }) => ({ at, ...entry, data })),
+  });
+  await notify(tx, first.freelancerId, null);
+}
+
 async function clientOf(tx: Tx, projectId: string | undefined): Promise<string | undefined> {
   if (!projectId) return undefined;
   const project = await tx.project.findUnique({

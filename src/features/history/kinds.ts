@@ -267,6 +267,8 @@ export const kinds = {
 
   "studio.opened": forStudio(null),
   "studio.arranged": forBoth(null),
+  "studio.movedIn": forStudio<{ rows: number; files: number }>(null),
+  "list.imported": forStudio<{ clients: number; contacts: number; projects: number }>(null),
   "mailAccount.connected": forStudio(null),
   "mailAccount.removed": forStudio(null),
   "webhookSecret.saved": forStudio(null),

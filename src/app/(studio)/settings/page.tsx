@@ -120,6 +120,14 @@ export default async function SettingsPage() {
         </Section>
       </div>
       <div className="mt-14">
+        <Section id="data" title={t("exportStudio.title")}>
+          <p className="mb-2 text-muted">{t("exportStudio.settings")}</p>
+          <Link href="/settings/data" className={buttonVariant("plain")}>
+            {t("exportStudio.title")}
+          </Link>
+        </Section>
+      </div>
+      <div className="mt-14">
         <Section title={t("settings.signingOut")}>
           <p className="mb-4 text-muted wrap-anywhere">{t("settings.signedInAs", { email })}</p>
           <SignOut action={signOutEverywhere} busy={t("frame.signingOut")}>
