@@ -15,14 +15,15 @@ const shown = (Object.keys(kinds) as HistoryKind[]).filter((kind) => kinds[kind]
 
 /**
  * What happened in a project, newest first, thirty at a time or as many as are asked for, each as a sentence.
- * `after` is the last id of the page before. `reader` says the studio's language and what day it is there.
+ * `after` is the last id of the page before. The language is the studio's, and so is the day it is.
  */
 export async function listHistory(
   scope: Scope,
   projectId: string,
-  { locale: { t, dayName }, today }: { locale: StudioLocale; today: Day },
+  { language, today }: { language: string; today: Day },
   { after, take = PAGE }: { after?: string; take?: number } = {},
 ) {
+  const { t, dayName } = studioLocaleOf(language);
   const where = { projectId, freelancerId: scope.freelancerId, kind: { in: shown } };
   if (after && !(await db().historyEntry.count({ where: { ...where, id: after } })))
     throw notFound("page");

@@ -2,7 +2,7 @@ import { cache } from "react";
 import { readConversation } from "@/app/(studio)/conversation/read";
 import { idIn, orNotFound } from "@/app/page-params";
 import type { WithId } from "@/app/route-props";
-import { requireFreelancer, studioLocale } from "@/auth/session";
+import { requireFreelancer } from "@/auth/session";
 import { getBusinessFile } from "@/features/business-file/queries";
 import { listPeopleOf } from "@/features/clients/queries";
 import { findOpenCase } from "@/features/cases/queries";
@@ -33,7 +33,6 @@ export const readProject = cache(async (id: string) => {
 export async function readProjectPage(params: WithId["params"]) {
   const { scope, studio, now } = await requireFreelancer();
   const project = await readProject(await idIn(params));
-  const locale = await studioLocale();
   const today = dayIn(studio.zone, now);
   const people = await listPeopleOf(scope, project.client.id);
   const asked = { scope, projectId: project.id, clientId: project.client.id, people, studio, now };
@@ -60,7 +59,7 @@ export async function readProjectPage(params: WithId["params"]) {
     listNotes(scope, project.id),
     listExtras(scope, project.id),
     listTimeline(scope, project.id, now),
-    listHistory(scope, project.id, { locale, today }, { take: LATEST }),
+    listHistory(scope, project.id, { language: studio.language, today }, { take: LATEST }),
     listRemedies(scope, { ...project, projectId: project.id, clientId: project.client.id }),
     findOpenCase(scope, project.client.id),
     listReplies(scope),
