@@ -175,7 +175,10 @@ function files(name: string, own: string, file: File) {
         "@/features/*/actions",
         "@/features/*/components/**",
       ),
-      ...(name === "emails" ? [] : [not("Emails alone speak to the queue.", "@/queue/**")]),
+      // What comes in wakes the worker as what goes out does.
+      ...(name === "emails" || name === "inbound"
+        ? []
+        : [not("Emails alone speak to the queue.", "@/queue/**")]),
     ),
     file("actions.ts", actionsFile),
     file("emails.tsx", withoutNext, {

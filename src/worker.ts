@@ -3,19 +3,21 @@ import { databaseNow, followClock, wakeClock } from "@/db/clock";
 import { checkPooler, whyUnusable } from "@/db/pooler";
 import { warnOfZones } from "@/features/clients/zones/commands";
 import { msUntilNextSend } from "@/features/emails/delivery/claim";
+import { msUntilNextFetch } from "@/features/inbound/arrivals/commands";
 import { hasExtensions } from "@/features/search/queries";
 import { readEnvFile } from "@/lib/env";
 import { log, plainError } from "@/lib/log";
 import { onShutdown } from "@/lib/shutdown";
-import { closeQueue, keepAlarm, queue } from "@/queue/boss";
+import { closeQueue, keepAlarm, queue, type QueueName } from "@/queue/boss";
 import { schedule } from "@/schedule";
 
 readEnvFile();
 let stopping = false;
-let alarm: ReturnType<typeof keepAlarm> | undefined;
+const alarms = new Map<QueueName, ReturnType<typeof keepAlarm>>();
+const stopAlarms = () => alarms.forEach((alarm) => alarm.stop());
 onShutdown(async () => {
   stopping = true;
-  alarm?.stop();
+  stopAlarms();
   await closeQueue();
   await db().$disconnect();
 });
@@ -35,7 +37,8 @@ async function begin(): Promise<void> {
   await warnOfZones(databaseNow());
   if (!(await hasExtensions())) log().warn(WITHOUT_EXTENSIONS);
   const boss = await queue("worker");
-  alarm = keepAlarm("deliver-emails", msUntilNextSend);
+  alarms.set("deliver-emails", keepAlarm("deliver-emails", msUntilNextSend));
+  alarms.set("fetch-emails", keepAlarm("fetch-emails", msUntilNextFetch));
   for (const { queue: name, cron, work } of schedule) {
     await boss.work(name, POLLING, async () => {
       try {
@@ -47,7 +50,7 @@ async function begin(): Promise<void> {
         throw error;
       } finally {
         // What is tried later, or waits for a morning, has another time now.
-        if (name === "deliver-emails") alarm?.look();
+        alarms.get(name)?.look();
       }
     });
     await boss.schedule(name, cron);
@@ -65,7 +68,7 @@ while (!stopping) {
       process.stderr.write(`${problem}\n`);
       process.exit(1);
     }
-    alarm?.stop();
+    stopAlarms();
     log().warn(plainError(error), "the worker cannot begin yet; it tries again");
     await new Promise((again) => setTimeout(again, 2_000));
   }

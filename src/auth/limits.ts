@@ -36,7 +36,7 @@ const limits = {
 /** What is counted in memory, by network address. */
 const openings = {
   page: { points: 300, duration: MINUTE },
-  /** The provider reports many emails from few addresses, and retries when refused. */
+  /** Signed events do not count: the provider reports many emails from few addresses. */
   webhook: { points: 1200, duration: MINUTE },
 } as const;
 
@@ -81,17 +81,28 @@ export function withinPageLimit(headers: Headers): Promise<boolean> {
   return isWithin("page", headers);
 }
 
-/** The same for the provider's events, forged ones included: 1200 a minute. */
+/** The same for what is sent to the provider's webhook: 1200 a minute that are not signed. */
 export function withinWebhookLimit(headers: Headers): Promise<boolean> {
   return isWithin("webhook", headers);
 }
 
-async function isWithin(name: keyof typeof openings, headers: Headers): Promise<boolean> {
+/** An event was signed: it does not count, however many the provider sends. */
+export async function forgiveSigned(headers: Headers): Promise<void> {
+  await limiterOf("webhook").reward(placeOf(headers));
+}
+
+const placeOf = (headers: Headers) => headers.get(ADDRESS_HEADER) ?? "unknown";
+
+function limiterOf(name: keyof typeof openings): RateLimiterMemory {
   const all = (cached.uptomarkOpenings ??= new Map());
   const limiter = all.get(name) ?? new RateLimiterMemory({ keyPrefix: name, ...openings[name] });
   all.set(name, limiter);
+  return limiter;
+}
+
+async function isWithin(name: keyof typeof openings, headers: Headers): Promise<boolean> {
   try {
-    await limiter.consume(headers.get(ADDRESS_HEADER) ?? "unknown");
+    await limiterOf(name).consume(placeOf(headers));
     return true;
   } catch (error) {
     if (error instanceof RateLimiterRes) return false;

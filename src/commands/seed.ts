@@ -8,6 +8,8 @@ import { bookshop } from "./demo/bookshop";
 import { demoOf, ZONE } from "./demo/calendar";
 import { cases } from "./demo/cases";
 import { completedProjects } from "./demo/completed";
+import { history } from "./demo/history";
+import { historyCases, openPledge } from "./demo/history-cases";
 import { ledger } from "./demo/ledger";
 import { lighthouseTours } from "./demo/lighthouse-tours";
 import { beginBeforeTheRest } from "./demo/past";
@@ -19,7 +21,7 @@ import { wall } from "./demo/wall";
 const MIRA = "mira@example.com";
 
 /**
- * The demo studio: Mira Holm, who draws maps and builds small websites, and her six clients.
+ * The demo studio: Mira Holm, who draws maps and builds small websites, and her nine clients.
  * Made once; if that was interrupted, it is deleted and made again.
  */
 async function seedDemo(now: Date): Promise<"made" | "there"> {
@@ -62,6 +64,8 @@ async function seedDemo(now: Date): Promise<"made" | "there"> {
   await cases(demo);
   await sailingSchool(demo, now);
   await ledger(demo, now);
+  await historyCases(demo, await history(demo));
+  await openPledge(demo);
   await beginBeforeTheRest(scope);
   await db().studio.update({ where: { freelancerId: mira.id }, data: { seededAt: now } });
   return "made";

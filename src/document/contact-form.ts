@@ -12,6 +12,8 @@ type ContactForm<Who> = {
   reader: Reader;
   /** Who is asking, by the secret in the address; or the answer to a link that is not open. */
   enter: () => Promise<Who | Response>;
+  /** Reads it, where it is no plain form. */
+  read?: () => Promise<Awaited<ReturnType<typeof readForm>> & { failed?: { why: unknown } }>;
   /** The page once more: why it was refused, and what was typed. */
   showAgain: (why: Refusal, typed: Typed) => Promise<Response>;
 };
@@ -21,7 +23,7 @@ type ContactForm<Who> = {
  * work, which says where to go on. A refusal shows the page again, in its reader's language, with what was typed.
  */
 export function contactForm<S extends z.ZodObject, Who>(
-  { request, reader, enter, showAgain }: ContactForm<Who>,
+  { request, reader, enter, read, showAgain }: ContactForm<Who>,
   schema: S,
   /** `choices`: how often a field was sent, since only a program sends one of several answers twice. */
   work: (input: z.infer<S>, who: Who, choices: (name: string) => number) => Promise<string>,
@@ -29,7 +31,9 @@ export function contactForm<S extends z.ZodObject, Who>(
   const typed: Typed = {};
   return orShownAgain(
     async () => {
-      const { fields, isWhole } = await readForm(request);
+      const { fields, isWhole, failed } = read
+        ? await read()
+        : { ...(await readForm(request)), failed: undefined };
       const raw: Record<string, string | undefined> = {};
       for (const name of Object.keys(schema.shape)) {
         raw[name] = fields.get(name) ?? undefined;
@@ -38,6 +42,7 @@ export function contactForm<S extends z.ZodObject, Who>(
       reader.typed = typedIn(fields);
       const who = await enter();
       if (who instanceof Response) return who;
+      if (failed) throw failed.why;
       if (!isWhole) throw tooMuch();
       const input = schema.safeParse(raw);
       if (!input.success) throw refusedInput(input.error);

@@ -9,12 +9,10 @@ import { Refusal } from "@/lib/errors";
 /** What is refused is read to here, and thrown away, so that the sender gets to hear why. */
 const MOST_PATIENCE_BYTES = 300_000_000;
 
-type SentFile = {
-  name: string;
-  mediaType: string;
-  /** Made with the form, where it has one. */ formKey?: string;
-  chunks: AsyncIterable<Uint8Array>;
-};
+type SentFile = { name: string; mediaType: string; chunks: AsyncIterable<Uint8Array> };
+type Take = (file: SentFile, before: URLSearchParams) => Promise<void>;
+/** How many files a form may bring, and how long one of its fields may be, in bytes. */
+type Bounds = { files: number; fieldBytes: number };
 
 /**
  * Hands the one file of a form's POST to `take` as it comes, never holding it whole. Refuses what was
@@ -23,40 +21,63 @@ type SentFile = {
  */
 export async function readUpload(
   request: Request,
-  take: (file: SentFile) => Promise<void>,
+  take: (file: SentFile & { formKey?: string }) => Promise<void>,
 ): Promise<void> {
+  let isThere = false;
+  const { failed } = await readParts(request, { files: 1, fieldBytes: 1000 }, (file, before) => {
+    isThere = true;
+    return take({ ...file, formKey: before.get("formKey") ?? undefined });
+  });
+  if (failed) throw failed.why;
+  if (!isThere) throw refusal("invalid", "noFile", {}, "file");
+}
+
+/** What a form with files brought: its fields, and why it cannot be taken, where one of its files failed. */
+type Parts = { fields: URLSearchParams; isWhole: boolean; failed?: { why: unknown } };
+
+/**
+ * Returns the fields of a form's POST that brings files, too, and hands its files to `take` one after the other as they
+ * come, with the fields that came before. A file field that was left empty is none. `isWhole` is false where a field is
+ * longer than `fieldBytes` allows. What fails on the way is returned with the fields, so that what was typed is kept.
+ */
+export async function readParts(request: Request, bounds: Bounds, take: Take): Promise<Parts> {
   if (!isOwnOrNoOrigin(request.headers)) throw refusal("not-allowed", "elsewhere", {}, "file");
-  const form = openForm(request.headers.get("content-type") ?? "");
-  let taken: Promise<void> | undefined;
-  let formKey: string | undefined;
-  // It comes before the file.
-  form.on("field", (name, value) => {
-    if (name === "formKey") formKey = value;
+  const form = openForm(request.headers.get("content-type") ?? "", bounds);
+  const fields = new URLSearchParams();
+  let taken = Promise.resolve();
+  let isWhole = true;
+  let hasTooMany = false;
+  form.on("filesLimit", () => (hasTooMany = true));
+  form.on("field", (name, value, { valueTruncated }) => {
+    fields.append(name, value);
+    isWhole &&= !valueTruncated;
   });
   form.on("file", (_field, stream, { filename, mimeType }) => {
     // Nobody listens to this stream any more once a file is refused.
     stream.on("error", () => undefined);
-    const file = {
-      name: filename ?? "",
-      mediaType: mimeType,
-      formKey,
-      chunks: stream.iterator({ destroyOnReturn: false }),
-    };
-    taken = filename ? take(file) : Promise.reject(noneChosen());
+    if (!filename) return void stream.resume();
+    const chunks = stream.iterator({ destroyOnReturn: false });
+    taken = taken.then(() => take({ name: filename, mediaType: mimeType, chunks }, fields));
     taken.catch(() => stream.resume());
   });
-  const whole = await pipeline(Readable.from(patiently(request)), form).then(
+  const isComplete = await pipeline(Readable.from(patiently(request)), form).then(
     () => true,
     () => false,
   );
-  if (!taken && whole) throw noneChosen();
-  try {
-    await taken;
-  } catch (error) {
-    if (error instanceof Refusal || whole) throw error;
-    log().warn(plainError(error), "a file that broke off could not be saved");
-  }
-  if (!whole) throw refusal("invalid", "fileBroken", {}, "file");
+  const failed = await failureOf(taken, isComplete);
+  if (failed || !hasTooMany) return { fields, isWhole, failed };
+  const why = refusal("invalid", "tooManyFiles", { most: bounds.files }, "files");
+  return { fields, isWhole, failed: { why } };
+}
+
+async function failureOf(taken: Promise<void>, isComplete: boolean): Promise<Parts["failed"]> {
+  const failed = await taken.then(
+    () => undefined,
+    (why: unknown) => ({ why }),
+  );
+  if (isComplete || failed?.why instanceof Refusal) return failed;
+  if (failed) log().warn(plainError(failed.why), "a file that broke off could not be saved");
+  return { why: refusal("invalid", "fileBroken", {}, "file") };
 }
 
 /** Reads on to the end of a body that was refused, within reason, and throws it away. */
@@ -65,16 +86,14 @@ export async function readAway(request: Request): Promise<void> {
   for await (const _chunk of request.body ?? []);
 }
 
-const noneChosen = () => refusal("invalid", "noFile", {}, "file");
-
-function openForm(contentType: string) {
+function openForm(contentType: string, { files, fieldBytes }: Bounds) {
   try {
     if (!contentType.startsWith("multipart/form-data"))
       throw new Error("This is another kind of body.");
     return busboy({
       headers: { "content-type": contentType },
       defParamCharset: "utf8",
-      limits: { files: 1, fields: 4, fieldSize: 1000, parts: 6 },
+      limits: { files, fields: 6, fieldSize: fieldBytes, parts: files + 6 },
     });
   } catch {
     throw refusal("invalid", "notOurForm", {}, "file");

@@ -1,5 +1,5 @@
 import { fromPrisma, PgBoss, type Clock } from "pg-boss";
-import { atEnd, db, type Tx } from "@/db/client";
+import { atEnd, db, Prisma, type Tx } from "@/db/client";
 import { databaseNow } from "@/db/clock";
 import { directOptions } from "@/db/connection";
 import { log, plainError } from "@/lib/log";
@@ -119,8 +119,11 @@ export function wake(tx: Tx, name: QueueName, at: Date): void {
 
 /** Has every worker look when the next piece of work of a queue falls due. */
 export async function tellAlarms(within: Pick<Tx, "$executeRaw">, name: QueueName): Promise<void> {
-  await within.$executeRaw`SELECT pg_notify(${LIVE_CHANNEL}, ${waits(name)})`;
+  await within.$executeRaw`SELECT ${alarm(name)}`;
 }
+
+/** The same as a part of a statement. */
+export const alarm = (name: QueueName) => Prisma.sql`pg_notify(${LIVE_CHANNEL}, ${waits(name)})`;
 
 /**
  * Wakes a queue the moment its next piece of work falls due, in `msUntilNext` milliseconds by the database's
@@ -129,6 +132,8 @@ export async function tellAlarms(within: Pick<Tx, "$executeRaw">, name: QueueNam
 export function keepAlarm(name: QueueName, msUntilNext: () => Promise<number | null>) {
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
+  let looking = false;
+  let again = false;
   const failed = (error: unknown) =>
     log().warn(
       { queue: name, ...plainError(error) },
@@ -145,7 +150,17 @@ export function keepAlarm(name: QueueName, msUntilNext: () => Promise<number | n
       Math.min(ms, FAR_MS),
     );
   };
-  const look = () => void set().catch(failed);
+  // A burst of changes is one look, and one more at its end.
+  const look = () => {
+    again = looking;
+    if (!looking) void lookOnce();
+  };
+  const lookOnce = async () => {
+    looking = true;
+    await set().catch(failed);
+    looking = false;
+    if (again) look();
+  };
   const unlisten = listenFor(waits(name), look);
   look();
   return {

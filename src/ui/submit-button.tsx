@@ -12,6 +12,8 @@ type SubmitButtonProps = {
   /** Where a form has several: which of them was pressed is sent as `name`. */
   name?: string;
   value?: string;
+  /** The key that presses it, on the page that has it. */
+  shortcut?: string;
 } & (
   | {
       children: ReactNode;
@@ -34,6 +36,7 @@ export function SubmitButton({
   about,
   name,
   value,
+  shortcut,
 }: SubmitButtonProps) {
   const { words } = useUiWords();
   const { pending, data } = useFormStatus();
@@ -45,6 +48,8 @@ export function SubmitButton({
       name={name}
       value={value}
       className={`${buttonVariant(variant)} aria-disabled:cursor-progress`}
+      data-key={shortcut}
+      aria-keyshortcuts={shortcut}
       aria-disabled={pending || undefined}
       aria-label={isPressed ? undefined : about ? `${children}${anyway}: ${about}` : label}
       onClick={(event) => {

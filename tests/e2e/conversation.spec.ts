@@ -34,6 +34,9 @@ async function openClient(browser: Browser, token = ines, path = `/${project}`):
   return page;
 }
 
+/** On the other side's open page a message appears within two seconds. */
+const SOON = { timeout: 2_000 };
+
 const thread = (page: Page) => page.getByRole("region", { name: "Messages" });
 const clientBox = (page: Page) => page.getByLabel("Write to Mira Holm");
 const write = async (page: Page, text: string) => {
@@ -47,7 +50,7 @@ test("studio and client talk side by side", async ({ browser }) => {
   const [studio, client] = [await openStudio(browser), await openClient(browser)];
   await test.step("a question appears on the studio's open page", async () => {
     await write(client, "Could the legend be larger? My mother cannot read it.");
-    await expect(line(studio, "Could the legend be larger?")).toBeVisible();
+    await expect(line(studio, "Could the legend be larger?")).toBeVisible(SOON);
   });
   await test.step("one press says when they hear", async () => {
     const form = studio.getByRole("form", { name: "Tell Ines Duarte when they’ll hear" });
@@ -55,14 +58,14 @@ test("studio and client talk side by side", async ({ browser }) => {
     await form.getByRole("button", { name: "Say when they’ll hear" }).click();
     await expect(
       thread(client).getByText("I’m looking into “Could the legend be larger?”."),
-    ).toBeVisible();
+    ).toBeVisible(SOON);
     await expect(thread(studio).getByText("Ines Duarte hears by")).toBeVisible();
   });
   await test.step("a reply keeps the word, and the client sees it", async () => {
     await expect(studio.getByRole("checkbox", { name: /This tells them about/ })).toBeChecked();
     await studio.getByLabel("Write to Ines Duarte").fill("It is larger now: 12 points.");
     await studio.getByRole("button", { name: "Send to Ines Duarte" }).click();
-    await expect(line(client, "It is larger now: 12 points.")).toBeVisible();
+    await expect(line(client, "It is larger now: 12 points.")).toBeVisible(SOON);
     await expect(thread(client).getByText("I’m looking into")).toHaveCount(0);
     await expect(thread(studio).getByText("Ines Duarte hears by")).toHaveCount(0);
   });
@@ -80,6 +83,39 @@ test("studio and client talk side by side", async ({ browser }) => {
     await expect(line(client, "The path stays as wide as it is.")).toContainText(
       "noted by Mira Holm",
     );
+  });
+});
+
+test("a file goes with its message, both ways, and is below it", async ({ browser }) => {
+  const [studio, client] = [await openStudio(browser), await openClient(browser)];
+  const txt = (name: string) => ({
+    name,
+    mimeType: "text/plain",
+    buffer: Buffer.from(`all of ${name}`),
+  });
+  await test.step("the client's, without a script", async () => {
+    await thread(client)
+      .getByLabel("Files")
+      .setInputFiles([txt("path.txt"), txt("shore.txt")]);
+    await write(client, "The path as we walked it.");
+    for (const name of ["path.txt", "shore.txt"]) {
+      const below = line(studio, "The path as we walked it.").getByRole("link", { name });
+      await expect(below).toBeVisible(SOON);
+      const fetched = await studio.request.get((await below.getAttribute("href"))!);
+      expect(await fetched.text()).toBe(`all of ${name}`);
+    }
+  });
+  await test.step("the freelancer's", async () => {
+    await thread(studio).getByLabel("Attach files").setInputFiles(txt("legend.txt"));
+    await expect(thread(studio).getByText("storing…")).toHaveCount(0);
+    await studio.getByLabel("Write to Ines Duarte").fill("The legend, larger.");
+    await studio.getByRole("button", { name: "Send to Ines Duarte" }).click();
+    const below = line(client, "The legend, larger.").getByRole("link", { name: "legend.txt" });
+    await expect(below).toBeVisible(SOON);
+    const fetched = await client.request.get((await below.getAttribute("href"))!);
+    expect(await fetched.text()).toBe("all of legend.txt");
+    // The next message begins without it.
+    await expect(thread(studio).getByRole("button", { name: "Remove legend.txt" })).toHaveCount(0);
   });
 });
 

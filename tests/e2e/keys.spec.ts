@@ -34,3 +34,24 @@ test("the studio by keyboard", async ({ page }) => {
   await expect(title).toHaveValue("gcn?");
   await expect(page).toHaveURL(/\/projects\/new$/);
 });
+
+test("one key says by when the client hears", async ({ page }) => {
+  await page.goto(`${stack.url}/sign-in`);
+  await page.getByRole("button", { name: "Open the demo studio" }).click();
+  await page.goto(`${stack.url}/projects`);
+  await page.getByRole("link", { name: "Market-day website" }).click();
+  const messages = page.getByRole("region", { name: "Messages" });
+  const form = messages.getByRole("form", { name: "Tell Chidi Okafor when they’ll hear" });
+  await expect(form).toBeVisible();
+  // What is typed stays typed.
+  const write = messages.getByRole("textbox", { name: "Write to Chidi Okafor" });
+  await write.fill("");
+  await write.pressSequentially("h");
+  await expect(write).toHaveValue("h");
+  await expect(form).toBeVisible();
+  await write.fill("");
+  await write.blur();
+  await page.keyboard.press("h");
+  await expect(messages.getByText("Chidi Okafor hears by")).toBeVisible();
+  await expect(form).toBeHidden();
+});

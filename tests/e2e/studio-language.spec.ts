@@ -106,8 +106,15 @@ test("a freelancer whose browser is German works in German, and changes to Frenc
 
 const LANGUAGES = { de: "Deutsch", fr: "Français", es: "Español", pt: "Português" };
 const PAGES = [
-  ...["/today", "/projects", "/clients", "/emails", "/follow-ups", "/ledger"],
-  ...["/settings", "/settings/follow-ups", "/settings/saved-replies"],
+  "/today",
+  "/projects",
+  "/clients",
+  "/emails",
+  "/follow-ups",
+  "/ledger",
+  "/settings",
+  "/settings/follow-ups",
+  "/settings/saved-replies",
 ];
 
 test("longer words break no layout, on a phone or a wide screen", async ({ page }) => {

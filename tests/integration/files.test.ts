@@ -74,7 +74,7 @@ async function onDisk(projectId?: string): Promise<string[]> {
 
 /** What a contact's page shows of a project's files. */
 async function shownTo(person: Person, projectId: string) {
-  return (await pageOf(person, projectId))?.project?.files;
+  return (await pageOf(person, projectId))?.files;
 }
 
 async function readAll(storeKey: string): Promise<string> {
@@ -90,7 +90,7 @@ test("what is attached is fetched again, byte by byte, by both", async () => {
     { name: "photo.png", by: "Ines Duarte", bytes: 15 },
     { name: "map.txt", by: null, bytes: 15 },
   ]);
-  expect(await shownTo(person, id)).toEqual(rows);
+  expect(await shownTo(person, id)).toEqual(rows.map((row) => ({ ...row, projectId: id })));
   expect(await readAll((await getFile(scope, rows[0]!.id)).storeKey)).toBe("from the client");
   expect(await readAll((await getFileForContact(person.scope, id, rows[1]!.id)).storeKey)).toBe(
     "from the studio",

@@ -2,26 +2,42 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { build, type BuildOptions } from "esbuild";
+import {
+  afterAll,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  onTestFinished,
+  test,
+  vi,
+} from "vitest";
 import * as route from "@/app/api/webhooks/resend/[[...account]]/route";
+import { ADDRESS_HEADER } from "@/auth/address";
 import type { Scope } from "@/auth/scope";
 import { db } from "@/db/client";
 import { deliverDueEmails } from "@/features/emails/delivery/commands";
 import { studioAddress } from "@/features/emails/reply-addresses/addresses";
+import { msUntilNextFetch } from "@/features/inbound/arrivals/commands";
 import { readRaw } from "@/features/inbound/commands";
 import { ignoreHeld } from "@/features/inbound/held/commands";
+import { readAside } from "@/features/inbound/reading/aside";
+import { readEmail, type ReadEmail } from "@/features/inbound/reading/read";
 import { getInbound, listHeld } from "@/features/inbound/queries";
 import { limitLink } from "@/features/clients/links/commands";
 import type { Day } from "@/lib/dates";
 import { listToday } from "@/features/today/queries";
 import { renewLink, revokeLink } from "@/workflows/change-contact/commands";
 import { links } from "@/lib/links";
+import { listenFor } from "@/live/listen";
 import { seal } from "@/lib/tokens";
 import { fileHeld } from "@/workflows/receive-email/held/commands";
 import { fetchArrivals } from "@/workflows/receive-email/arrivals/commands";
 import { writeToClient } from "@/workflows/post-message/commands";
 import { client, freelancer, project, timeHasCome, type Person } from "@tests/support/factories";
 import { FORGED, rawEmail, receivedEvent, type RawEmail } from "@tests/support/inbound";
+import { bundleOptions } from "../../scripts/build.mjs";
 import { startResend, type Received, type Resend } from "@tests/support/resend";
 import { eventAbout, newWebhookSecret, signedRequest } from "@tests/support/webhooks";
 
@@ -58,8 +74,11 @@ const post = async (body: string, id?: string) =>
     })
   ).status;
 
-/** Brings an email by the webhook, as the provider does. Returns the answer's status and the provider's id. */
-async function bring(
+/** The worker fetches and files what was announced. */
+const work = () => fetchArrivals(() => false);
+
+/** Announces an email by the webhook, as the provider does. Returns the answer's status and the provider's id. */
+async function announce(
   email: RawEmail & { by?: string[]; over?: Partial<Received> },
   id?: string,
 ): Promise<{ status: number; id: string }> {
@@ -71,6 +90,13 @@ async function bring(
   );
   const status = await post(receivedEvent(provided, { to, from: raw.from }));
   return { status, id: provided };
+}
+
+/** The same, and the worker has it. */
+async function bring(...email: Parameters<typeof announce>) {
+  const announced = await announce(...email);
+  await work();
+  return announced;
 }
 
 type Started = { scope: Scope; person: Person; projectId: string; address: string; key: string };
@@ -186,6 +212,7 @@ describe("an answer by the secret address", () => {
     const [one, other] = [await start(), await start()];
     const { id } = await bring({ by: [one.address, other.address] });
     await post(receivedEvent(id, { to: [one.address, other.address] }));
+    await work();
     expect(await linesOf(one)).toHaveLength(1);
     expect(await linesOf(other)).toHaveLength(1);
   });
@@ -337,6 +364,7 @@ describe("the same email again", () => {
     const event = receivedEvent(id, { to: [one.address] });
     const statuses = await Promise.all([post(event), post(event), post(event)]);
     expect(statuses).toEqual([200, 200, 200]);
+    await Promise.all([work(), work()]);
     expect(await linesOf(one)).toHaveLength(1);
     expect(await db().file.count({ where: { projectId: one.projectId } })).toBe(1);
   });
@@ -350,17 +378,69 @@ describe("the same email again", () => {
   });
 });
 
+describe("the webhook", () => {
+  test("answers once it is written down, and the worker files it", async () => {
+    const one = await start();
+    const before = provider.fetches();
+    const { status, id } = await announce({ by: [one.address], text: "In a moment." });
+    expect(status).toBe(200);
+    expect(provider.fetches()).toBe(before);
+    expect(await linesOf(one)).toHaveLength(0);
+    // What the worker wakes by: something is due at once, and nothing after it.
+    expect(await msUntilNextFetch()).toBe(0);
+    await work();
+    expect(await linesOf(one)).toMatchObject([{ text: "In a moment." }]);
+    expect(await db().inboundArrival.findFirstOrThrow({ where: { id } })).toMatchObject({
+      nextTryAt: null,
+      lastError: null,
+    });
+    expect(await msUntilNextFetch()).toBeNull();
+  });
+
+  test("wakes the worker, once for each email that is new", async () => {
+    const one = await start();
+    const heard = vi.fn<() => void>();
+    const stop = listenFor("queue:fetch-emails", heard);
+    onTestFinished(stop);
+    // Heard as soon as the connection is there, in case something was missed.
+    await expect.poll(() => heard.mock.calls.length).toBe(1);
+    const { id } = await announce({ by: [one.address] });
+    await expect.poll(() => heard.mock.calls.length).toBe(2);
+    await post(receivedEvent(id, { to: [one.address] }));
+    await announce({ by: [one.address] });
+    await expect.poll(() => heard.mock.calls.length).toBe(3);
+  });
+
+  test("is bounded for what is not signed, and not for what is", async () => {
+    const headers = { [ADDRESS_HEADER]: "192.0.2.77" };
+    const send = async (secret: string, body: string) => {
+      const request = signedRequest(URL_OF, secret, body);
+      Object.entries(headers).forEach(([name, value]) => request.headers.set(name, value));
+      return (await route.POST(request, { params: Promise.resolve({}) })).status;
+    };
+    const signed = () => send(SECRET, eventAbout("email.delivered", { id: randomUUID() }));
+    const statuses = new Set<number>();
+    for (let n = 0; n < 1_300; n += 1) statuses.add(await signed());
+    expect([...statuses]).toEqual([200]);
+    const forged = newWebhookSecret();
+    for (let n = 0; n < 1_200; n += 1) statuses.add(await send(forged, "{}"));
+    expect([...statuses]).toEqual([200, 401]);
+    expect(await send(forged, "{}")).toBe(429);
+  });
+});
+
 describe("a fetch that fails", () => {
   test("is asked for again, for an hour, and nothing is lost", async () => {
     const one = await start();
     provider.refuseFetches(500);
     const { id, status } = await bring({ by: [one.address], text: "After an hour." });
-    expect(status).toBe(503);
+    // It is written down, so nothing depends on the provider saying it again.
+    expect(status).toBe(200);
     const find = () => db().inboundArrival.findFirstOrThrow({ where: { id } });
     for (let tries = 1; tries <= 6; tries += 1) {
       expect(await find()).toMatchObject({ tries, takenAt: null });
       await db().inboundArrival.updateMany({ where: { id }, data: { nextTryAt: new Date(0) } });
-      await fetchArrivals(() => false);
+      await work();
     }
     // The seventh wait is an hour, and the email is there after it.
     const { nextTryAt } = await find();
@@ -368,10 +448,11 @@ describe("a fetch that fails", () => {
     expect(await linesOf(one)).toHaveLength(0);
     provider.refuseFetches(0);
     await db().inboundArrival.updateMany({ where: { id }, data: { nextTryAt: new Date(0) } });
-    await fetchArrivals(() => false);
+    await work();
     expect(await linesOf(one)).toMatchObject([{ text: "After an hour." }]);
     // The provider's own repetition comes after that, and is answered.
     expect(await post(receivedEvent(id, { to: [one.address] }))).toBe(200);
+    await work();
     expect(await linesOf(one)).toHaveLength(1);
   });
 
@@ -384,7 +465,7 @@ describe("a fetch that fails", () => {
       where: { id },
       data: { announcedAt, nextTryAt: new Date(0) },
     });
-    await fetchArrivals(() => false);
+    await work();
     expect(await held(one)).toMatchObject([
       { heldFor: "NOT_FETCHED", fromAddress: "ines@example.com" },
     ]);
@@ -468,6 +549,32 @@ describe("what is no proper email", () => {
     expect(row).toMatchObject({ heldFor: "TOO_LARGE" });
     await fileHeld(one.scope, row!.id, { projectId: one.projectId }, new Date());
     expect(await linesOf(one)).toMatchObject([{ text: "The film is attached." }]);
+  });
+
+  test("of many MB is read in a thread, and holds up nothing else", async () => {
+    await build(bundleOptions(["read-email"]) as BuildOptions);
+    const film = { ...map, bytes: Buffer.alloc(12_000_000, "A film. ") };
+    const raw = rawEmail({ text: "The film is attached.", attachments: [film] });
+    /** How often other work had its turn meanwhile. */
+    const turnsWhile = async (reading: Promise<ReadEmail>) => {
+      let turns = 0;
+      const timer = setInterval(() => (turns += 1), 1);
+      const email = await reading;
+      clearInterval(timer);
+      return { turns, email };
+    };
+    const aside = await turnsWhile(readAside(raw));
+    const here = await turnsWhile(readEmail(raw));
+    expect(aside.turns).toBeGreaterThan(0);
+    // The control: here nothing else has a turn.
+    expect(here.turns).toBe(0);
+    expect(aside.email.reply).toBe("The film is attached.");
+    expect(film.bytes.equals(aside.email.attachments[0]!.bytes)).toBe(true);
+    const one = await start();
+    await bring({ by: [one.address], text: "A film.", attachments: [film] });
+    expect(await linesOf(one)).toMatchObject([{ text: "A film." }]);
+    const files = await db().file.findMany({ where: { projectId: one.projectId } });
+    expect(files).toMatchObject([{ bytes: BigInt(film.bytes.byteLength) }]);
   });
 
   test.each([
@@ -622,6 +729,7 @@ describe("an account of a freelancer's own", () => {
       params: Promise.resolve({ account: [account.id] }),
     });
     expect(status).toBe(200);
+    await work();
     expect(await linesOf(one)).toHaveLength(0);
     expect(await linesOf(other)).toHaveLength(1);
   });

@@ -1,4 +1,9 @@
+import { spawn } from "node:child_process";
 import { randomBytes, randomUUID } from "node:crypto";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { build, type BuildOptions } from "esbuild";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { findAll, hasExtensions } from "@/features/search/queries";
@@ -7,6 +12,7 @@ import type { Scope } from "@/auth/scope";
 import { say } from "@/language/say";
 import { client, freelancer, project } from "@tests/support/factories";
 import { newDatabase, onServer } from "@tests/support/new-database";
+import { bundleOptions } from "../../scripts/build.mjs";
 import { migrate } from "../../scripts/migrate.mjs";
 
 const database = newDatabase();
@@ -72,10 +78,35 @@ test("search falls back where the extensions may not be made, and uses them once
   expect(await found(scope, "mueller")).toEqual([MESSAGE]);
   expect(await found(scope, "cafe")).toEqual([]);
 
+  // The worker says so, with the cure.
+  expect(await firstWords()).toContain("search is limited");
+
   // The cure, and the next start.
   await database.sql("CREATE EXTENSION unaccent; CREATE EXTENSION pg_trgm");
   await migrate(plain.href);
   expect(await hasExtensions()).toBe(true);
   expect(await found(scope, "cafe")).toEqual([CLIENT, MESSAGE]);
   expect(await found(scope, "oir")).toEqual([CLIENT]);
+  expect(await firstWords()).not.toContain("search is limited");
 });
+
+/**
+ * What a worker logs until it goes on to the queue, whose tables this role may not make: the last thing that it says is
+ * that it cannot begin yet.
+ */
+async function firstWords(): Promise<string> {
+  const folder = await mkdtemp(join(process.cwd(), "node_modules/.worker-"));
+  await build({ ...bundleOptions(["worker"]), outdir: folder } as BuildOptions);
+  const env = { ...process.env, LOG_LEVEL: "info", DATABASE_URL: plain.href };
+  const worker = spawn(process.execPath, [join(folder, "worker.mjs")], { env });
+  let said = "";
+  worker.stdout.on("data", (chunk) => (said += String(chunk)));
+  try {
+    await expect.poll(() => said, { timeout: 20_000 }).toContain("the worker cannot begin yet");
+    return said;
+  } finally {
+    worker.kill("SIGTERM");
+    await once(worker, "exit");
+    await rm(folder, { recursive: true });
+  }
+}

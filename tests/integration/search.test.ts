@@ -129,6 +129,16 @@ describe("each kind is found, and leads to its place:", () => {
   });
 });
 
+test.each([
+  ["田中茶園", "茶"],
+  ["ひかり", "か"],
+  ["한강 도예", "강"],
+])("%s is found by one character of it, %s", async (client, typed) => {
+  const one = await studioOf({ client });
+  expect(await found(one.scope, typed)).toEqual([`clients: ${client}`]);
+  expect(await found(one.scope, "山")).toEqual([]);
+});
+
 describe("umlauts and accents are found both ways:", () => {
   test.each([
     ["Müller", "mueller"],

@@ -30,6 +30,17 @@ function page(zone: string, now: Date, holder: "FREELANCER" | "CLIENT" = "FREELA
     thread: [],
     moreThread: null,
     pledges: [],
+    files: [
+      {
+        id: "f",
+        name: "map.pdf",
+        bytes: 1,
+        storedAt: now,
+        by: null,
+        messageId: null,
+        projectId: "p",
+      },
+    ],
     project: {
       id: "0199c2f1-7a3e-7b52-9d1e-5f00ab12cd34",
       title: "The lighthouse map",
@@ -52,7 +63,6 @@ function page(zone: string, now: Date, holder: "FREELANCER" | "CLIENT" = "FREELA
       notes: [{ id: "n", text: "Coloured the cliffs.", shownAt: now }],
       moreNotes: null,
       extras: [],
-      files: [{ id: "f", name: "map.pdf", bytes: 1, storedAt: now, by: null }],
     },
   };
   return renderToStaticMarkup(createElement(StatusPage, { locale, facts, path: "/p/token", now }));

@@ -7,7 +7,8 @@ import { countOf } from "@/language/plain";
 import { LANGUAGES } from "@/language/languages";
 import { notFound } from "@/lib/errors";
 import { line, optionalDay, wholeNumber } from "@/lib/fields";
-import { changesIn, ChangedMeanwhile } from "@/lib/seen";
+import type { ChangedMeanwhile } from "@/lib/seen";
+import { changesIn } from "@/lib/seen";
 import { firstSteps, studioSettings } from "@/features/studio/schema";
 
 const german = <T>(work: () => T) => speaking("de", work);

@@ -38,11 +38,17 @@ describe("a word without accents, and spelt out", () => {
 });
 
 describe("what is typed", () => {
+  test.each(["茶", "あ", "カ", "한"])("%s alone is a word", (typed) => {
+    expect(readQuery(typed)).toEqual({ state: "terms", terms: [expect.arrayContaining([typed])] });
+  });
+
   test.each(["", " ", "\t\n"])("%j asks for nothing", (typed) => {
     expect(readQuery(typed, say)).toEqual({ state: "nothing" });
   });
 
   test.each([
+    ["é", "Search for 2 characters at least."],
+    ["я", "Search for 2 characters at least."],
     ["a", "Search for 2 characters at least."],
     ["x".repeat(500), "Search for 200 characters or fewer: you typed 500."],
     ["%_\\", "Search for a word or a number: signs alone are in everything."],

@@ -104,6 +104,7 @@ describe("the thread", () => {
   test("what was sent is among what was said, by time", () => {
     const file = (id: string, text: string) => ({
       id,
+      messageId: null as string | null,
       at: at(text),
       by: null,
       name: "map.pdf",
@@ -112,6 +113,8 @@ describe("the thread", () => {
     });
     const lines = [theirs("23T10:00"), mine("23T12:00")];
     const files = [file("late", "23T11:00"), file("early", "22T10:00")];
+    // One that was sent with a message is below it.
+    files.push({ ...file("bound", "23T11:30"), messageId: "of a line" });
     const order = (isWhole: boolean) =>
       inTime(lines, files, isWhole).map((one) => one.file?.id ?? one.line?.contactId ?? "mine");
     expect(order(true)).toEqual(["early", "ines", "late", "mine"]);

@@ -179,6 +179,7 @@ async function makeWork(word: string, people: Ids<typeof makePeople>) {
     data: {
       ...own,
       contactId,
+      messageId,
       name: `${word}.pdf`,
       mediaType: "application/pdf",
       bytes: 10,

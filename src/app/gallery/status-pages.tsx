@@ -10,7 +10,7 @@ type Project = NonNullable<StatusPageFacts["project"]>;
 type Deadline = Project["deadlines"][number];
 type Line = StatusPageFacts["thread"][number];
 /** A project, and what was said about it. */
-type Sample = Project & { thread?: Line[]; pledges?: StatusPageFacts["pledges"] };
+type Sample = Project & { thread?: Line[] } & Partial<Pick<StatusPageFacts, "pledges" | "files">>;
 
 const id = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, "0")}`;
 
@@ -100,7 +100,7 @@ function statusFacts(
   sample: Sample | null,
   language: string,
 ): StatusPageFacts {
-  const { thread = [], pledges = [], ...rest } = sample ?? {};
+  const { thread = [], pledges = [], files = [], ...rest } = sample ?? {};
   const project = sample ? (rest as Project) : null;
   const other = (n: number, title: string, completedAt: Date | null) => ({
     id: id(n),
@@ -132,6 +132,7 @@ function statusFacts(
     thread,
     moreThread: null,
     pledges,
+    files,
     project,
   };
 }
@@ -148,7 +149,6 @@ function openProject(facts: GalleryFacts): Project {
     notes: [],
     moreNotes: null,
     extras: [],
-    files: [],
   };
 }
 
@@ -175,6 +175,9 @@ function full(facts: GalleryFacts): Sample {
       bytes: 10 ** (n % 8) * 3,
       storedAt: at(addDays(facts.today, -n)),
       by: n % 2 ? facts.contactName : null,
+      // Two of them were sent with messages.
+      messageId: n < 2 ? id(n) : null,
+      projectId: PROJECT_ID,
     })),
   };
 }

@@ -1,6 +1,7 @@
 import { byFreelancer, record } from "@/features/history/commands";
 import type { Scope } from "@/auth/scope";
 import { db, inTransaction } from "@/db/client";
+import { lock } from "@/db/locks";
 import { env } from "@/lib/env";
 import { notFound } from "@/lib/errors";
 import { log, plainError } from "@/lib/log";
@@ -14,23 +15,34 @@ export async function removeFile(scope: Scope, fileId: string, now: Date): Promi
   const file = await inTransaction(async (tx) => {
     const found = await tx.file.findUnique({
       where: { id: fileId, freelancerId: scope.freelancerId, storedAt: { not: null } },
-      select: { id: true, projectId: true, contactId: true, name: true, storeKey: true },
+      select: {
+        id: true,
+        projectId: true,
+        clientId: true,
+        messageId: true,
+        contactId: true,
+        name: true,
+        storeKey: true,
+      },
     });
     if (!found) throw notFound("file");
-    const { projectId, contactId } = found;
-    const project = await lockProject(tx, { ...scope, projectId, contactId });
+    const { projectId, clientId, messageId, contactId } = found;
+    const { freelancerId } = scope;
+    const project = projectId ? await lockProject(tx, { freelancerId, projectId }) : null;
+    if (clientId) await lock(tx, scope, { client: clientId });
     const { count } = await tx.file.updateMany({
       where: { id: fileId, removedAt: null },
       data: { removedAt: now },
     });
     if (count === 0) return found;
     // What waits names it no more.
-    if (!contactId) await tellOfSent(tx, project, now);
+    if (project && !contactId && !messageId) await tellOfSent(tx, project, now);
     await record(tx, {
       ...byFreelancer(scope),
       kind: "file.removed",
       at: now,
-      projectId,
+      projectId: projectId ?? undefined,
+      clientId: clientId ?? undefined,
       subjectId: fileId,
       data: { name: found.name },
     });
@@ -52,7 +64,8 @@ const AT_ONCE = 500;
 export async function sweepFiles(now: Date): Promise<void> {
   const before = new Date(now.getTime() - HALF_FINISHED_MS);
   for (const file of await db().file.findMany({
-    where: { storedAt: null, startedAt: { lt: before } },
+    // One that waits together with its message is no half-finished upload.
+    where: { storedAt: null, messageId: null, startedAt: { lt: before } },
     take: AT_ONCE,
     select: { id: true, storeKey: true },
   }))

@@ -9,6 +9,7 @@ const shown = {
   name: true,
   bytes: true,
   storedAt: true,
+  messageId: true,
   contact: { select: { name: true } },
 } as const;
 const fetched = { name: true, mediaType: true, storeKey: true } as const;
@@ -31,27 +32,50 @@ export async function listFiles(scope: Scope, projectId: string) {
 /** Returns where a file is stored, and its name. */
 export async function getFile(scope: Scope, fileId: string): Promise<KeptFile> {
   const file = await db().file.findUnique({
-    where: { id: fileId, freelancerId: scope.freelancerId, ...isStored },
+    where: {
+      id: fileId,
+      freelancerId: scope.freelancerId,
+      removedAt: null,
+      // One of a held message is the freelancer's to look at, too.
+      OR: [{ storedAt: { not: null } }, { messageId: { not: null } }],
+    },
     select: fetched,
   });
   if (!file) throw notFound("file");
   return file;
 }
 
-/** Like `getFile`, for a contact: only files of a project of their client. */
+/** Like `getFile`, for a contact: only files of a project of their client, or of the client's own thread. */
 export async function getFileForContact(
-  scope: ContactScope,
-  projectId: string,
+  { freelancerId, clientId }: ContactScope,
+  projectId: string | null,
   fileId: string,
 ): Promise<KeptFile> {
-  const project = { freelancerId: scope.freelancerId, clientId: scope.clientId };
+  const about = projectId
+    ? { projectId, project: { freelancerId, clientId } }
+    : { projectId: null, clientId };
   const file = await db().file.findUnique({
-    where: { id: fileId, projectId, freelancerId: scope.freelancerId, project, ...isStored },
+    where: { id: fileId, freelancerId, ...about, ...isStored },
     select: fetched,
   });
   if (!file) throw notFound("file");
   return file;
 }
+
+/** Returns the files that were sent with messages, by the message's id; those of held messages among them. */
+export async function listFilesOf({ freelancerId }: Scope, messageIds: string[]) {
+  const rows = await db().file.findMany({
+    where: { freelancerId, messageId: { in: messageIds }, removedAt: null },
+    orderBy: { id: "asc" },
+    select: { id: true, name: true, bytes: true, messageId: true },
+  });
+  return Map.groupBy(
+    rows.map(({ bytes, ...file }) => ({ ...file, bytes: Number(bytes) })),
+    ({ messageId }) => messageId!,
+  );
+}
+
+export type SentFile = { id: string; name: string; bytes: number };
 
 export type KeptFile = { name: string; mediaType: string; storeKey: string };
 

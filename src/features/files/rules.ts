@@ -4,6 +4,8 @@ import { cut } from "@/lib/cut";
 export const MOST_BYTES = 100_000_000;
 export const MOST_BYTES_A_PROJECT = 2_000_000_000;
 export const MOST_FILES_A_PROJECT = 500;
+/** As many files as one message is sent with. */
+export const MOST_WITH_MESSAGE = 10;
 
 /** A name up to this length is shown whole. */
 const LONGEST_NAME = 120;

@@ -75,12 +75,13 @@ async function lockProjectThread(
       clientId: true,
       contactId: true,
       title: true,
-      client: { select: { studio: threadStudio } },
     },
   });
   if (!project || (clientId && project.clientId !== clientId)) throw notFound("project");
-  const { id: projectId, client, ...rest } = project;
-  return { ...rest, projectId, studio: client.studio };
+  const { freelancerId } = project;
+  const studio = await tx.studio.findUniqueOrThrow({ where: { freelancerId }, ...threadStudio });
+  const { id: projectId, ...rest } = project;
+  return { ...rest, projectId, studio };
 }
 
 /**

@@ -52,9 +52,10 @@ export function openQuestion<Line extends ThreadLine>(lines: Line[]): Line | und
   return waitingSince(lines) ? lines.findLast((line) => voiceOf(line) === "asks") : undefined;
 }
 
-/** A file that was sent beside what was said. */
+/** A file that was sent with a message, or by itself. */
 export type SentFile = {
   id: string;
+  /** The message it was sent with. */ messageId: string | null;
   at: Date;
   /** Empty for the freelancer's own. */ by: string | null;
   name: string;
@@ -63,8 +64,8 @@ export type SentFile = {
 };
 
 /**
- * Returns what was said and sent, in one order by time. Of files those since the first line, or all where the thread
- * is shown from its beginning.
+ * Returns what was said and what was sent by itself, in one order by time. Of files those since the first line, or all
+ * where the thread is shown from its beginning.
  */
 export function inTime<Line extends { writtenAt: Date }>(
   lines: Line[],
@@ -72,7 +73,9 @@ export function inTime<Line extends { writtenAt: Date }>(
   isWhole: boolean,
 ): ({ at: Date } & ({ line: Line; file?: never } | { file: SentFile; line?: never }))[] {
   const first = lines[0]?.writtenAt;
-  const shown = files.filter((file) => isWhole || (first !== undefined && file.at >= first));
+  const shown = files.filter(
+    (file) => !file.messageId && (isWhole || (first !== undefined && file.at >= first)),
+  );
   return [
     ...lines.map((line) => ({ at: line.writtenAt, line })),
     ...shown.map((file) => ({ at: file.at, file })),

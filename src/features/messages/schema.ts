@@ -22,7 +22,24 @@ const send = z.preprocess(blank, z.literal("now").optional());
 /** The pledge that a message keeps. */
 const keepsId = z.preprocess(blank, id("promise").optional());
 
-export const messageToClient = z.object({ ...thread, text, formKey, seenId, keepsId, send });
+/** The files that it is sent with, which are there already. */
+const fileIds = z
+  .string()
+  .max(500)
+  .regex(/^(?!.*storing)/, saying("files.stillStoring"))
+  .optional()
+  .transform((ids) => (ids ? ids.split(" ") : []))
+  .pipe(z.array(id("file")).max(10, saying("files.tooMany")));
+
+export const messageToClient = z.object({
+  ...thread,
+  text,
+  formKey,
+  seenId,
+  keepsId,
+  fileIds,
+  send,
+});
 export const messageFromContact = z.object({
   text,
   formKey,

@@ -32,7 +32,15 @@ export async function getReader(scope: Scope, contactId: string, now: Date) {
   const { name, language, client } = contact;
   const since = new Date(now.getTime() - FILE_COUNTS_MS);
   const attached = await db().file.count({
-    where: { freelancerId, contactId: null, storedAt: { gte: since }, project: { contactId } },
+    where: {
+      freelancerId,
+      contactId: null,
+      // A file on the page, or one that waits for the message it is sent with.
+      OR: [{ storedAt: { gte: since } }, { stagedAt: { gte: since } }],
+      AND: {
+        OR: [{ project: { contactId } }, { client: { contacts: { some: { id: contactId } } } }],
+      },
+    },
   });
   const own = [
     name,

@@ -201,14 +201,15 @@ async function findFiles(scope: Scope, sought: Sought): Promise<Found[]> {
       name: true,
       startedAt: true,
       project: { select: { id: true, title: true } },
+      client: { select: { id: true, name: true } },
     },
   });
-  return rows.map(({ id, name, startedAt, project }) => ({
+  return rows.map(({ id, name, startedAt, project, client }) => ({
     id,
     found: name,
     at: startedAt,
-    about: project.title,
-    href: `/projects/${project.id}#files`,
+    about: project?.title ?? client?.name ?? "",
+    href: project ? `/projects/${project.id}#files` : `/clients/${client?.id}#write`,
   }));
 }
 

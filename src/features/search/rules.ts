@@ -23,12 +23,16 @@ export function readQuery(typed: string, t: Say): Asked {
     return refused(t("search.refused.tooLong", { most: LONGEST, typed: typed.length }));
   const words = [...new Set(wordsOf(typed.normalize("NFC").toLowerCase()))];
   if (words.length === 0) return refused(t("search.refused.onlySigns"));
-  if (words.join("").length < SHORTEST)
+  if (words.join("").length < SHORTEST && !isSyllabic(words[0]!))
     return refused(t("search.refused.tooShort", { least: SHORTEST }));
   if (words.length > MOST_TERMS)
     return refused(t("search.refused.tooMany", { most: MOST_TERMS, typed: words.length }));
   return { state: "terms", terms: words.map(formsOf) };
 }
+
+/** Whether each character says as much as a word: Chinese, Japanese and Korean ones do. */
+export const isSyllabic = (word: string) =>
+  /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]+$/u.test(word);
 
 const refused = (problem: string): Asked => ({ state: "refused", problem });
 const wordsOf = (text: string) => text.match(WORD) ?? [];
@@ -107,7 +111,8 @@ function fit(word: string, term: Term, stems: string[]): number {
   const longest = term[0]!.length + LONGEST_ENDING;
   const isStem = (form: string) => form.length <= longest && stems.some((s) => form.startsWith(s));
   if (some(isStem)) return STEM;
-  return some((form) => term.some((one) => one.length > 2 && form.includes(one))) ? INSIDE : 0;
+  const isPart = (one: string) => one.length > 2 || isSyllabic(one);
+  return some((form) => term.some((one) => isPart(one) && form.includes(one))) ? INSIDE : 0;
 }
 
 // A search meets the same words again and again.

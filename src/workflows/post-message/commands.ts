@@ -3,6 +3,7 @@ import { db, inTransaction, type Tx } from "@/db/client";
 import { noteReply, noteResponse } from "@/features/cases/commands";
 import { saveClientWait } from "@/features/clients/commands";
 import { lookAt } from "@/features/emails/commands";
+import { bindStaged, showFilesOf, unbindFilesOf } from "@/features/files/staged/commands";
 import {
   emailContact,
   emailFreelancer,
@@ -33,7 +34,10 @@ type ToClient = ThreadRef & {
   isNow?: boolean;
   /** The pledge that it keeps. */
   keepsId?: string;
+  fileIds?: string[];
 };
+/** A message with the files that it was sent with, which are staged. */
+export type Sent = Written & { fileIds?: readonly string[] };
 
 /**
  * The freelancer writes in a project's thread or a client's own. Within the studio's hours, or where it is to be sent
@@ -51,13 +55,15 @@ export async function writeToClient(scope: Scope, input: ToClient, now: Date): P
 export async function writeLine(
   tx: Tx,
   thread: Thread,
-  { text, formKey, seenId, keepsId, isNow = false }: Omit<ToClient, "projectId" | "clientId">,
+  { text, formKey, seenId, keepsId, fileIds, isNow }: Omit<ToClient, "projectId" | "clientId">,
   now: Date,
 ): Promise<Posted> {
   const heldUntil = isNow ? null : openingAfter(thread.studio, now);
   const written = { text, formKey, heldUntil: heldUntil ?? undefined };
   const line = await addLine(tx, thread, null, written, now);
   const lineId = line?.id ?? null;
+  if (line)
+    await bindFiles(tx, thread, null, fileIds, { id: line.id, isHeld: heldUntil !== null }, now);
   if (line && keepsId) await keepWith(tx, thread, keepsId, line.id);
   if (heldUntil) {
     lookAt(tx, heldUntil);
@@ -66,6 +72,19 @@ export async function writeLine(
   if (line && seenId) await markSeen(tx, thread, "freelancer", seenId, now);
   if (line) await forgetSeenBatch(tx, thread, seenId, now);
   return { lineId, readers: await tell(tx, thread, line), heldUntil: null };
+}
+
+/** The files that a new message was sent with are bound to it. */
+function bindFiles(
+  tx: Tx,
+  { freelancerId, projectId, clientId }: Thread,
+  contactId: string | null,
+  fileIds: readonly string[] = [],
+  message: { id: string; isHeld: boolean },
+  now: Date,
+): Promise<void> {
+  const target = { freelancerId, projectId, clientId, contactId };
+  return bindStaged(tx, target, fileIds, message, now);
 }
 
 type Line = { id: string; writtenAt: Date };
@@ -86,17 +105,20 @@ async function tell(tx: Tx, thread: Thread, line: Line | null): Promise<number> 
   return readers.length;
 }
 
-/** A contact writes on the status page, about a project of their client's or about none. */
+/**
+ * A contact writes on the status page, about a project of their client's or about none. False when this form has been
+ * taken already.
+ */
 export async function writeToFreelancer(
   scope: ContactScope,
-  { projectId, seenId, ...input }: { projectId?: string; seenId?: string } & Written,
+  { projectId, seenId, ...input }: { projectId?: string; seenId?: string } & Sent,
   now: Date,
-): Promise<void> {
+): Promise<boolean> {
   const { freelancerId, clientId, contactId } = scope;
-  await inTransaction(async (tx) => {
+  return inTransaction(async (tx) => {
     const thread = await lockThread(tx, { freelancerId, projectId, clientId });
     if (seenId) await markSeen(tx, thread, scope, seenId, now);
-    await takeLine(tx, thread, contactId, input, now);
+    return (await takeLine(tx, thread, contactId, input, now)) !== null;
   });
 }
 
@@ -109,10 +131,11 @@ export async function takeLine(
   tx: Tx,
   thread: Thread,
   contactId: string,
-  input: Written,
+  { fileIds, ...input }: Sent,
   now: Date,
 ): Promise<string | null> {
   const line = await addLine(tx, thread, contactId, input, now);
+  if (line) await bindFiles(tx, thread, contactId, fileIds, { id: line.id, isHeld: false }, now);
   if (!line || input.isAutomatic) return line?.id ?? null;
   await keepWait(tx, thread);
   await noteReply(tx, thread, line.writtenAt);
@@ -187,6 +210,7 @@ export async function takeBackHeld(scope: Scope, messageId: string): Promise<voi
   await inTransaction(async (tx) => {
     const held = await lockHeld(tx, scope, messageId);
     await forgetKeeping(tx, held.thread, messageId);
+    await unbindFilesOf(tx, scope.freelancerId, messageId);
     await removeHeld(tx, held);
   });
 }
@@ -199,6 +223,7 @@ async function release(
 ): Promise<number> {
   const held = await lockHeld(tx, whose, messageId);
   const writtenAt = await releaseLine(tx, held, now);
+  await showFilesOf(tx, whose.freelancerId, messageId, now);
   return tell(tx, held.thread, { id: messageId, writtenAt });
 }
 

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { db, inTransaction, type Tx } from "@/db/client";
 import { noteBounce } from "@/features/emails/events/commands";
-import type { Staged } from "@/features/files/uploads/commands";
+import type { Staged } from "@/features/files/staged/commands";
 import {
   addInbound,
   digestOf,
@@ -10,6 +10,7 @@ import {
   type NewInbound,
 } from "@/features/inbound/commands";
 import { verdictOf } from "@/features/inbound/reading/authentication";
+import { readAside } from "@/features/inbound/reading/aside";
 import { readEmail, type ReadEmail } from "@/features/inbound/reading/read";
 import { countLately, findOwners } from "@/features/inbound/routing/queries";
 import { addressIn, whyHeld, type Facts, type Found } from "@/features/inbound/rules";
@@ -62,7 +63,7 @@ export async function receiveEmail(incoming: Incoming, now: Date): Promise<boole
 }
 
 async function read({ content, announced }: Incoming): Promise<ReadEmail> {
-  if (content.kind === "whole") return readEmail(content.raw);
+  if (content.kind === "whole") return readAside(content.raw);
   const text = content.kind === "too large" ? content.text : "";
   return {
     ...(await readEmail(new Uint8Array())),
@@ -91,7 +92,8 @@ async function takeFor(
   now: Date,
 ): Promise<void> {
   const inbound = newInbound(found, incoming, email);
-  if (await isKnown(inbound)) return;
+  // Asked before anything is stored; the saving finds one that is known, too.
+  if (email.attachments.length > 0 && (await isKnown(inbound))) return;
   const held = whyHeld(found, await factsOf(found, incoming, email, now));
   const raw = incoming.content.kind === "whole" ? incoming.content.raw : null;
   if (!held && found.thread) return fileNew(inbound, found.thread, email, raw, now);

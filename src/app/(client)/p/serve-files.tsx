@@ -2,14 +2,19 @@ import { databaseNow } from "@/db/clock";
 import { z } from "zod";
 import { fileResponse } from "@/app/file-response";
 import { limit } from "@/auth/limits";
-import { orShownAgain } from "@/document/contact-form";
+import { contactForm, orShownAgain } from "@/document/contact-form";
 import { notFoundDocument, seeOther, type Reader } from "@/document/render";
-import { readUpload } from "@/document/upload";
+import { readParts, readUpload } from "@/document/upload";
 import { attachFileFromContact } from "@/features/files/uploads/commands";
 import { getFileForContact } from "@/features/files/queries";
+import { MOST_WITH_MESSAGE } from "@/features/files/rules";
 import { fileLabel } from "@/features/files/schema";
+import { dropStaged, stageFile, type Staged } from "@/features/files/staged/commands";
+import { messageFromContact } from "@/features/messages/schema";
 import { readId } from "@/lib/client-paths";
-import { enter, statusPageForm } from "./serve";
+import { notFound } from "@/lib/errors";
+import { writeToFreelancer } from "@/workflows/post-message/commands";
+import { enter, sentFrom, statusPageForm, threadForm, type InThread } from "./serve";
 
 /** Takes a file that the client sends, as it comes. */
 export async function takeFile(
@@ -40,18 +45,49 @@ export async function takeFile(
   }, form.showAgain);
 }
 
-/** Gives a file of a project of the client's, as a download. */
+/** More than the longest message, in bytes. */
+const FIELD_BYTES = 100_000;
+
+/** Takes what the client wrote together with its files, as they come: all of it or nothing. */
+export async function takeMessageWithFiles(taken: InThread): Promise<Response> {
+  const now = databaseNow();
+  const form = threadForm(taken, now);
+  if (!form) throw notFound("page");
+  const scope = await form.enter();
+  if (scope instanceof Response) return scope;
+  const projectId = form.projectId ?? undefined;
+  const staged: Staged[] = [];
+  const read = () =>
+    readParts(form.request, { files: MOST_WITH_MESSAGE, fieldBytes: FIELD_BYTES }, async (file) => {
+      await limit("contact-file", scope.contactId);
+      const target = { ...scope, projectId: form.projectId };
+      staged.push(await stageFile(target, { ...file, ...fileLabel.parse(file) }, databaseNow));
+    });
+  let isTaken = false;
+  try {
+    return await contactForm({ ...form, read }, messageFromContact, async (input) => {
+      await limit("contact-message", scope.contactId);
+      const fileIds = staged.map(({ id }) => id);
+      isTaken = await writeToFreelancer(scope, { ...input, projectId, fileIds }, now);
+      return sentFrom(form);
+    });
+  } finally {
+    if (!isTaken) await dropStaged(staged);
+  }
+}
+
+/** Gives a file of a project of the client's, or of their own thread, as a download. */
 export async function giveFile(
   request: Request,
   reader: Reader,
   token: string,
-  project: string,
+  project: string | null,
   fileId: string,
 ): Promise<Response> {
-  const projectId = readId(project);
+  const projectId = project === null ? null : readId(project);
   const file = z.uuid().safeParse(fileId);
   const scope = await enter(reader, token, databaseNow());
   if (scope instanceof Response) return scope;
-  if (!projectId || !file.success) return notFoundDocument(reader);
+  if ((project !== null && !projectId) || !file.success) return notFoundDocument(reader);
   return fileResponse(request, await getFileForContact(scope, projectId, file.data));
 }

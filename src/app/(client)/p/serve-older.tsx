@@ -2,6 +2,7 @@ import { databaseNow } from "@/db/clock";
 import type { ReactNode } from "react";
 import { Frame } from "@/document/frame";
 import { notFoundDocument, renderDocument, type Reader } from "@/document/render";
+import { sizeName } from "@/features/files/rules";
 import { Messages } from "@/features/messages/components/messages-part";
 import { ProjectLinks } from "@/features/projects/components/other-projects";
 import {
@@ -62,9 +63,20 @@ type Shown = { shown: ReactNode; more: string | null };
 const older = {
   async thread(scope: ContactScope, projectId: string | null, after: string, about: About) {
     const { lines, more } = await listOlderMessages(scope, projectId, after);
-    const { locale, zone, today, studio } = about;
+    const { locale, zone, today, studio, token } = about;
     const of = { locale, zone, today, freelancer: studio.freelancerName };
-    return { shown: <Messages lines={lines} {...of} />, more };
+    const files = lines.flatMap((line) =>
+      line.files.map(({ id, name, bytes, storedAt }) => ({
+        id,
+        name,
+        by: line.by,
+        messageId: line.id,
+        at: storedAt!,
+        size: sizeName(Number(bytes), locale.units),
+        href: `${clientPath.statusPage(token, line.projectId ?? undefined)}/files/${id}`,
+      })),
+    );
+    return { shown: <Messages lines={lines} files={files} {...of} />, more };
   },
   async work(scope: ContactScope, projectId: string | null, after: string, about: About) {
     if (!projectId) throw notFound("page");

@@ -97,7 +97,7 @@ export async function leadToOwnPage(
 
 type Taken = { request: Request; reader: Reader; token: string; project: string };
 /** A form of the thread: about a project, or about none. */
-type InThread = Omit<Taken, "project"> & { project?: string };
+export type InThread = Omit<Taken, "project"> & { project?: string };
 
 /** Takes what the client wrote. */
 export async function takeMessage(taken: InThread): Promise<Response> {
@@ -107,10 +107,12 @@ export async function takeMessage(taken: InThread): Promise<Response> {
   return contactForm(form, messageFromContact, async (input, scope) => {
     await limit("contact-message", scope.contactId);
     await writeToFreelancer(scope, { ...input, projectId: form.projectId ?? undefined }, now);
-    // The page's script drops what it has kept of the text.
-    return form.next.replace("#thread", "#sent");
+    return sentFrom(form);
   });
 }
+
+/** The page's script drops what it has kept of the text. */
+export const sentFrom = ({ next }: { next: string }) => next.replace("#thread", "#sent");
 
 /** Takes that the client has read what was written to them. */
 export async function takeSeen(taken: InThread): Promise<Response> {
@@ -170,7 +172,7 @@ export function statusPageForm({ request, reader, token, project }: Taken, part:
 }
 
 /** The same for the thread, which is there without a project, too. */
-function threadForm({ project, ...taken }: InThread, now: Date) {
+export function threadForm({ project, ...taken }: InThread, now: Date) {
   const projectId = project === undefined ? null : readId(project);
   if (project !== undefined && !projectId) return null;
   return formOf(taken, projectId, "thread", now);

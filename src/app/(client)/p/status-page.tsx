@@ -4,7 +4,7 @@ import { Section } from "@/document/section";
 import { UpdateFrequencyForm } from "@/features/clients/components/update-frequency-form";
 import { NextPromise } from "@/features/deadlines/components/next-promise";
 import { sizeName } from "@/features/files/rules";
-import { FilesPart } from "@/features/files/components/files-part";
+import { FilesField, FilesPart } from "@/features/files/components/files-part";
 import { MessagesPart } from "@/features/messages/components/messages-part";
 import { Specify, typedSpecifics } from "@/features/cases/components/specify-form";
 import { RemediesPart } from "@/features/remedies/components/remedies-part";
@@ -38,24 +38,28 @@ type StatusPageProps = {
 export function StatusPage({ locale, facts, path, now, problem }: StatusPageProps) {
   const { t } = locale;
   const { studio, contact, project } = facts;
+  // The contact's own page, without a project.
+  const own = path.split("/").slice(0, 3).join("/");
   const thread = (
     <MessagesPart
       locale={locale}
       studio={studio}
       thread={facts.thread}
       pledges={facts.pledges}
-      files={(project?.files ?? []).map(({ id, name, bytes, storedAt, by }) => ({
+      files={facts.files.map(({ id, name, bytes, storedAt, by, messageId, projectId }) => ({
         id,
         name,
         by,
+        messageId,
         at: storedAt,
         size: sizeName(bytes, locale.units),
-        href: `${path}/files/${id}`,
+        href: `${projectId ? path : own}/files/${id}`,
       }))}
       zone={contact.zone}
       path={path}
       now={now}
       older={facts.moreThread ? olderPath(path, "thread", facts.moreThread) : undefined}
+      fileField={<FilesField locale={locale} />}
       problem={
         problem?.part === "thread"
           ? { sentence: problem.sentence, text: problem.typed?.text }
@@ -63,8 +67,6 @@ export function StatusPage({ locale, facts, path, now, problem }: StatusPageProp
       }
     />
   );
-  // The contact's own page, without a project.
-  const own = path.split("/").slice(0, 3).join("/");
   return (
     <Frame
       locale={locale}
@@ -118,7 +120,7 @@ type Project = NonNullable<StatusPageFacts["project"]>;
 /** Every day and time on it is the reader's: one zone, and one "today". */
 function ProjectParts({
   locale,
-  facts: { studio, contact },
+  facts: { studio, contact, files },
   project,
   path,
   now,
@@ -191,7 +193,7 @@ function ProjectParts({
       ) : null}
       <FilesPart
         locale={locale}
-        files={project.files}
+        files={files.filter((file) => file.projectId)}
         path={path}
         freelancer={studio.freelancerName}
         zone={zone}

@@ -1,4 +1,7 @@
 import type { ConversationFacts } from "@/app/(studio)/conversation/read";
+import { studioLocale } from "@/auth/session";
+import { Attach } from "@/features/files/components/attach";
+import { uploadWords } from "@/features/files/components/upload-words";
 import { LogForm } from "@/features/messages/components/log-form";
 import { WriteForm } from "@/features/messages/components/write-form";
 import { ResponseTimes } from "@/features/messages/response-times/components/response-times";
@@ -20,7 +23,7 @@ export function Acknowledge({ question, thread, opensAt }: ConversationFacts) {
 }
 
 /** Below a thread: what the client is to hear, a message, and what was said elsewhere. */
-export function ConversationForms({
+export async function ConversationForms({
   facts: { thread, lines, pledges, responses, people, opensAt, clock },
   toName,
   readerId,
@@ -33,12 +36,17 @@ export function ConversationForms({
   /** What the message begins with. */ text?: string;
   variant: Variant;
 }) {
+  const words = uploadWords(await studioLocale());
+  const formKey = crypto.randomUUID();
   return (
     <>
       <OpenPledges pledges={pledges} {...clock} />
       <WriteForm
         thread={thread}
-        formKey={crypto.randomUUID()}
+        formKey={formKey}
+        attach={(name) => (
+          <Attach key={lines.at(-1)?.id} thread={thread} name={name} words={words} />
+        )}
         seenId={lines.at(-1)?.id}
         toName={toName}
         readerId={readerId}

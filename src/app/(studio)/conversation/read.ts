@@ -1,4 +1,4 @@
-import { emailsBelow } from "@/app/(studio)/emails-below";
+import { linesBelow } from "@/app/(studio)/lines-below";
 import type { Scope } from "@/auth/scope";
 import { listMessages } from "@/features/messages/queries";
 import { listResponses } from "@/features/messages/response-times/queries";
@@ -34,8 +34,8 @@ export async function readConversation(asked: Asked, after?: string) {
     thread,
     lines,
     more,
-    /** What is below a line that came by email. */
-    below: await emailsBelow(scope, lines),
+    /** What is below a line: the files it was sent with, and the rest of an email. */
+    below: await linesBelow(scope, lines),
     pledges,
     responses,
     people,

@@ -5,6 +5,7 @@ import { isOwnOrigin } from "@/auth/origin";
 import type { Scope } from "@/auth/scope";
 import { findSignedIn } from "@/auth/session";
 import { readAway } from "@/document/upload";
+import { stageFile } from "@/features/files/staged/commands";
 import { attachFile } from "@/features/files/uploads/commands";
 import { fileLabel } from "@/features/files/schema";
 import { languageAsked } from "@/language/accept-language";
@@ -21,8 +22,9 @@ const reply = (status: number, message?: string) =>
   );
 
 /**
- * Accepts one file from the freelancer for a project: the body is its bytes, x-file-name its name,
- * percent-encoded, x-form-key the same for each attempt to send it.
+ * Accepts one file from the freelancer: the body is its bytes, x-file-name its name, percent-encoded. For a project it
+ * appears at once; x-form-key is the same for each attempt to send it. With `?with=message` it waits for the message it
+ * is sent with, in a project's thread or a client's own, and the answer says under which id.
  */
 export function POST(request: Request): Promise<Response> {
   return speaking(languageAsked(request.headers.get("accept-language")), () => take(request));
@@ -34,16 +36,26 @@ async function take(request: Request): Promise<Response> {
     const signedIn = await findSignedIn();
     if (!signedIn?.studio) return reply(401, say("form.signedOut"));
     speak(signedIn.studio.language);
-    await save(request, signedIn.scope);
-    return reply(200);
+    return await save(request, signedIn.scope);
   } catch (error) {
     return request.signal.aborted ? reply(400) : failed(request, error);
   }
 }
 
-async function save(request: Request, scope: Scope): Promise<void> {
-  const project = z.uuid().safeParse(new URL(request.url).searchParams.get("project"));
-  if (!project.success || !request.body) throw notFound("project");
+const asked = z.union([
+  z.object({ project: z.uuid(), client: z.null(), with: z.literal("message").nullable() }),
+  z.object({ project: z.null(), client: z.uuid(), with: z.literal("message") }),
+]);
+
+async function save(request: Request, scope: Scope): Promise<Response> {
+  const { searchParams } = new URL(request.url);
+  const where = asked.safeParse({
+    project: searchParams.get("project"),
+    client: searchParams.get("client"),
+    with: searchParams.get("with"),
+  });
+  if (!where.success || !request.body) throw notFound("project");
+  const { project: projectId, client: clientId } = where.data;
   const label = fileLabel.parse({
     name: nameIn(request),
     mediaType: request.headers.get("content-type") ?? "",
@@ -52,16 +64,15 @@ async function save(request: Request, scope: Scope): Promise<void> {
   const size = Number(request.headers.get("content-length") ?? NaN);
   // The body is read to its end after a refusal, so that the answer arrives.
   const chunks = request.body.values({ preventCancel: true });
-  await attachFile(
-    scope,
-    {
-      ...label,
-      projectId: project.data,
-      bytes: Number.isSafeInteger(size) ? size : undefined,
-      chunks,
-    },
-    databaseNow,
-  );
+  const arriving = { ...label, bytes: Number.isSafeInteger(size) ? size : undefined, chunks };
+  if (projectId && !where.data.with) {
+    await attachFile(scope, { ...arriving, projectId }, databaseNow);
+    return reply(200);
+  }
+  const { freelancerId } = scope;
+  const target = { freelancerId, projectId, clientId, contactId: null };
+  const { id } = await stageFile(target, arriving, databaseNow);
+  return Response.json({ id }, { headers: { "cache-control": "no-store" } });
 }
 
 async function failed(request: Request, error: unknown): Promise<Response> {

@@ -106,7 +106,8 @@ export async function tellOfSent(tx: Tx, project: Project, now: Date): Promise<v
 
 function listArrivals(tx: Tx, projectId: string, contactId: null | { not: null }, since: Date) {
   return tx.file.findMany({
-    where: { projectId, contactId, storedAt: { gte: since }, removedAt: null },
+    // What was sent with a message is told of with it.
+    where: { projectId, contactId, messageId: null, storedAt: { gte: since }, removedAt: null },
     orderBy: [{ storedAt: "asc" }, { id: "asc" }],
     take: FILES_IN_AN_EMAIL + 1,
     select: { id: true, name: true, bytes: true, contact: { select: { name: true } } },

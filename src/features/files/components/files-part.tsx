@@ -3,7 +3,7 @@ import { Button } from "@/document/button";
 import { Field } from "@/document/field";
 import { Section } from "@/document/section";
 import type { FileRow } from "@/features/files/queries";
-import { MOST_BYTES, sizeName } from "@/features/files/rules";
+import { MOST_BYTES, MOST_WITH_MESSAGE, sizeName } from "@/features/files/rules";
 import type { Locale } from "@/language/locale";
 import { dayIn, type Day } from "@/lib/dates";
 
@@ -18,6 +18,26 @@ type FilesPartProps = {
   /** Why the last one was not taken. */
   problem?: string;
 };
+
+const CHOOSER =
+  "mt-2 block min-h-11 w-full cursor-pointer rounded border border-edge bg-sheet " +
+  "text-base text-muted file:mr-3 file:min-h-11 file:cursor-pointer file:border-0 " +
+  "file:border-r file:border-edge file:bg-transparent file:px-4 file:font-medium file:text-ink";
+
+/** Where files are chosen that go with a message: any number up to ten, or none. */
+export function FilesField({ locale: { t, units } }: { locale: Locale }) {
+  const hint = t("files.withMessageHint", {
+    most: MOST_WITH_MESSAGE,
+    size: sizeName(MOST_BYTES, units),
+  });
+  return (
+    <Field id="files-with-message" label={t("files.withMessage")} hint={hint}>
+      {(described) => (
+        <input {...described} name="files" type="file" multiple className={CHOOSER} />
+      )}
+    </Field>
+  );
+}
 
 /** What both sides attached to a project, and the form that sends one more: without script, a plain post. */
 export function FilesPart({
@@ -61,18 +81,7 @@ export function FilesPart({
           problem={problem}
         >
           {(described) => (
-            <input
-              {...described}
-              name="file"
-              type="file"
-              required
-              className={
-                "mt-2 block min-h-11 w-full cursor-pointer rounded border border-edge bg-sheet " +
-                "text-base text-muted file:mr-3 file:min-h-11 file:cursor-pointer file:border-0 " +
-                "file:border-r file:border-edge file:bg-transparent file:px-4 file:font-medium " +
-                "file:text-ink"
-              }
-            />
+            <input {...described} name="file" type="file" required className={CHOOSER} />
           )}
         </Field>
         <Button>{t("files.send")}</Button>

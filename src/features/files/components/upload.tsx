@@ -4,9 +4,9 @@ import { useRouter } from "next/navigation";
 import { useEffect, useId, useRef, useState } from "react";
 import { MOST_BYTES, sizeName } from "@/features/files/rules";
 import { fill } from "@/language/plain";
-import type { StudioWords } from "@/language/studio";
 import { buttonVariant } from "@/ui/button";
-import { sendFile, type SendWords } from "./send-file";
+import { sendFile } from "./send-file";
+import type { UploadWords } from "./upload-words";
 
 type Sending = {
   key: number;
@@ -16,13 +16,6 @@ type Sending = {
   problem?: string;
   done?: boolean;
 };
-
-type UploadWords = StudioWords["files"]["upload"] &
-  SendWords & {
-    /** How large each may be. */ most: string;
-    tooLarge: string;
-    empty: string;
-  };
 
 type UploadProps = { projectId: string; formKey: string; words: UploadWords };
 

@@ -28,13 +28,16 @@ type Arriving = {
   chunks: AsyncIterable<Uint8Array>;
 };
 
+/** Where a file goes, and whose it is: a project, or a client's own thread. */
 export type Target = {
-  projectId: string;
+  projectId: string | null;
   freelancerId: string;
-  clientId?: string;
+  /** Whose project it has to be; named where there is none. */
+  clientId?: string | null;
   contactId: string | null;
   /** The link it comes by, which has to be good when the last byte is there. */ linkHash?: Uint8Array<ArrayBuffer>;
 };
+type ToProject = Target & { projectId: string };
 
 /**
  * Attaches the freelancer's file to a project, or leaves nothing behind. Refuses an empty file, one
@@ -75,7 +78,7 @@ export async function attachFileFromContact(
   );
 }
 
-async function attach(target: Target, arriving: Arriving, clock: Clock): Promise<void> {
+async function attach(target: ToProject, arriving: Arriving, clock: Clock): Promise<void> {
   const most = Math.min(arriving.bytes ?? MOST_BYTES, MOST_BYTES);
   const file = await beginUpload(target, { name: shownName(arriving.name), most }, clock());
   try {
@@ -108,18 +111,19 @@ function pressOf(
 }
 
 /** Removes an upload that is not to stay. If this fails, the sweep cleans up. */
-async function discard(file: { id: string; storeKey: string }): Promise<void> {
+export async function discard(file: { id: string; storeKey: string }): Promise<void> {
   await forgetUpload(file).catch((failure: unknown) =>
     log().warn(plainError(failure), "a half-finished upload is left to the sweep"),
   );
 }
 
 /** Takes the room that a file needs, before its first byte: of two that no longer fit together, one is refused. */
-async function beginUpload(target: Target, file: { name: string; most: number }, now: Date) {
+export async function beginUpload(target: Target, file: { name: string; most: number }, now: Date) {
   return inTransaction(async (tx) => {
-    await lockProject(tx, target);
+    await lockPlace(tx, target);
+    const about = aboutOf(target);
     const held = await tx.file.aggregate({
-      where: { projectId: target.projectId, removedAt: null },
+      where: { ...about, freelancerId: target.freelancerId, removedAt: null },
       _sum: { bytes: true },
       _count: true,
     });
@@ -135,18 +139,29 @@ async function beginUpload(target: Target, file: { name: string; most: number },
       throw refusal("not-allowed", "projectFullOfFiles", { most: MOST_FILES_A_PROJECT }, "file");
     return tx.file.create({
       data: {
+        ...about,
         freelancerId: target.freelancerId,
-        projectId: target.projectId,
         contactId: target.contactId,
         name: file.name,
         mediaType: "application/octet-stream",
         bytes: file.most,
-        storeKey: `${target.freelancerId}/${target.projectId}/${randomUUID()}`,
+        storeKey: `${target.freelancerId}/${target.projectId ?? target.clientId}/${randomUUID()}`,
         startedAt: now,
       },
       select: { id: true, storeKey: true },
     });
   });
+}
+
+/** What a file is about: a project, or a client where there is none. */
+export const aboutOf = ({ projectId, clientId }: Pick<Target, "projectId" | "clientId">) =>
+  projectId ? { projectId } : { projectId: null, clientId: clientId! };
+
+async function lockPlace(tx: Tx, target: Target): Promise<void> {
+  const { projectId, freelancerId, clientId } = target;
+  if (projectId) await lockProject(tx, { projectId, freelancerId, clientId });
+  else if (clientId) await lock(tx, target, { client: clientId });
+  else throw notFound("client");
 }
 
 /** Rounded to the tenth that people see. */
@@ -157,7 +172,7 @@ const gigabytes = (bytes: number) => Math.round(bytes / 1e8) / 10;
  * email. Returns false where the form was pressed twice, and its file is there.
  */
 async function finishUpload(
-  target: Target,
+  target: ToProject,
   fileId: string,
   facts: { bytes: number; mediaType: string; formKey?: string },
   clock: Clock,
@@ -181,14 +196,14 @@ async function finishUpload(
 }
 
 /** A file whose bytes are stored appears for both sides. */
-async function appear(
+export async function appear(
   tx: Tx,
-  { freelancerId, projectId, contactId }: Target,
-  { id, ...facts }: { id: string; bytes: number; mediaType: string; formKey?: string },
+  { freelancerId, projectId, clientId, contactId }: Target,
+  { id, ...facts }: { id: string; bytes?: number; mediaType?: string; formKey?: string },
   now: Date,
 ): Promise<void> {
   const { name } = await tx.file.update({
-    where: { id },
+    where: { id, freelancerId },
     data: { ...facts, storedAt: now },
     select: { name: true },
   });
@@ -197,56 +212,12 @@ async function appear(
     actor: contactId ? "CONTACT" : "FREELANCER",
     kind: "file.stored",
     at: now,
-    projectId,
+    projectId: projectId ?? undefined,
+    clientId: clientId ?? undefined,
     contactId: contactId ?? undefined,
     subjectId: id,
     data: { name },
   });
-}
-
-export type Staged = { id: string; storeKey: string; bytes: number; mediaType: string };
-
-/**
- * Stores the bytes of a file that came with something else, within the same limits as an upload. It
- * appears once `showStaged` is called, in the transaction of what it came with, and is swept where that
- * never happens.
- */
-export async function stageFile(
-  target: Target,
-  { name, type, bytes }: { name: string; type: string; bytes: Uint8Array },
-  now: Date,
-): Promise<Staged> {
-  const file = await beginUpload(target, { name: shownName(name), most: bytes.byteLength }, now);
-  try {
-    const bounds = { most: MOST_BYTES, tooLarge: "fileTooLarge", empty: "fileEmpty" } as const;
-    const stored = await storeArriving(file.storeKey, oneChunk(bytes), bounds);
-    return { ...file, bytes: stored.bytes, mediaType: mediaTypeOf(type, stored.head) };
-  } catch (error) {
-    await discard(file);
-    throw error;
-  }
-}
-
-async function* oneChunk(bytes: Uint8Array) {
-  if (bytes.byteLength > 0) yield bytes;
-}
-
-/** The staged files appear, and the freelancer is told about all of them in one email. */
-export async function showStaged(
-  tx: Tx,
-  target: Target,
-  staged: Staged[],
-  now: Date,
-): Promise<void> {
-  if (staged.length === 0) return;
-  const project = await lockProject(tx, target);
-  for (const { storeKey: _key, ...file } of staged) await appear(tx, target, file, now);
-  await tellOfArrivals(tx, project, now);
-}
-
-/** Removes files that were staged and are not to appear. */
-export async function dropStaged(staged: Staged[]): Promise<void> {
-  for (const file of staged) await discard(file);
 }
 
 /**
@@ -263,9 +234,12 @@ export async function forgetUpload(file: { id: string; storeKey: string }): Prom
   });
 }
 
-export async function lockProject(tx: Tx, target: Target) {
-  const { projectId, freelancerId, clientId } = target;
-  await lock(tx, target, { project: projectId });
+export async function lockProject(
+  tx: Tx,
+  whose: { projectId: string; freelancerId: string; clientId?: string | null },
+) {
+  const { projectId, freelancerId, clientId } = whose;
+  await lock(tx, whose, { project: projectId });
   const project = await tx.project.findUnique({
     where: { id: projectId, freelancerId, ...(clientId ? { clientId } : {}) },
     select: {

@@ -2,6 +2,7 @@ import { db } from "@/db/client";
 import { isGivenUp, nextTryAt } from "@/features/inbound/rules";
 import { announced, type Announced } from "@/features/inbound/schema";
 import { seal, unseal } from "@/lib/tokens";
+import { alarm } from "@/queue/boss";
 
 export type Arrival = {
   accountId: string;
@@ -9,43 +10,48 @@ export type Arrival = {
   announcedAt: Date;
   tries: number;
   facts: Announced;
-  /** Whether it was taken, or nobody was found whose it is. */
-  isOver: boolean;
   /** Whether it is no longer fetched. */
   isGivenUp: boolean;
 };
 
 type Row = Pick<Arrival, "accountId" | "id" | "announcedAt" | "tries"> & {
   factsCipher: Uint8Array;
-  takenAt: Date | null;
-  unclaimedAt: Date | null;
 };
 
-/** For so long whoever heard of an email has it to themselves; a process that died is replaced after that. */
+/** For so long a worker has an email to itself; one that died is replaced after that. */
 const TURN_MS = 90_000;
 
-/** Writes down that the provider has an email, before anything is asked about it. Returns it as it is known. */
+/**
+ * Writes down that the provider has an email, before anything is asked about it, and tells the workers. One that was
+ * announced before stays as it is known.
+ */
 export async function noteArrival(
   accountId: string,
   id: string,
   facts: Announced,
   now: Date,
-): Promise<Arrival> {
-  const turn = new Date(now.getTime() + TURN_MS);
-  const cipher = seal("inbound-email", JSON.stringify(facts));
-  const [row] = await db().$queryRaw<Row[]>`
-    INSERT INTO "InboundArrival" ("accountId", "id", "announcedAt", "factsCipher", "nextTryAt")
-    VALUES (${accountId}, ${id}, ${now}, ${cipher}, ${turn})
-    ON CONFLICT ("accountId", "id") DO UPDATE SET "tries" = "InboundArrival"."tries"
-    RETURNING "accountId", "id", "announcedAt", "tries", "factsCipher", "takenAt", "unclaimedAt"`;
-  return open(row!, now);
+): Promise<void> {
+  const factsCipher = seal("inbound-email", JSON.stringify(facts));
+  await db().$executeRaw`
+    WITH noted AS (
+      INSERT INTO "InboundArrival" ("accountId", "id", "announcedAt", "factsCipher", "nextTryAt")
+      VALUES (${accountId}, ${id}, ${now}, ${factsCipher}, ${now}) ON CONFLICT DO NOTHING RETURNING 1
+    )
+    SELECT ${alarm("fetch-emails")} FROM noted`;
 }
 
-function open({ factsCipher, takenAt, unclaimedAt, ...arrival }: Row, now: Date): Arrival {
+/** In how many milliseconds the next email is to be fetched, by the database's clock; null when none is. */
+export async function msUntilNextFetch(): Promise<number | null> {
+  const [row] = await db().$queryRaw<{ ms: number | null }[]>`
+    SELECT (extract(epoch FROM min("nextTryAt") - clock_timestamp()) * 1000)::float8 AS "ms"
+    FROM "InboundArrival" WHERE "nextTryAt" IS NOT NULL`;
+  return row?.ms == null ? null : Math.max(0, row.ms);
+}
+
+function open({ factsCipher, ...arrival }: Row, now: Date): Arrival {
   return {
     ...arrival,
     facts: announced.parse(JSON.parse(unseal("inbound-email", factsCipher))),
-    isOver: takenAt !== null || unclaimedAt !== null,
     isGivenUp: isGivenUp(arrival.announcedAt, now),
   };
 }
@@ -58,20 +64,21 @@ export async function takeDueArrivals(most: number, now: Date): Promise<Arrival[
       SELECT "accountId", "id" FROM "InboundArrival" WHERE "nextTryAt" <= ${now}
       ORDER BY "nextTryAt" LIMIT ${most} FOR UPDATE SKIP LOCKED) due
     WHERE a."accountId" = due."accountId" AND a."id" = due."id"
-    RETURNING a."accountId", a."id", a."announcedAt", a."tries", a."factsCipher", a."takenAt", a."unclaimedAt"`;
+    RETURNING a."accountId", a."id", a."announcedAt", a."tries", a."factsCipher"`;
   return rows.map((one) => open(one, now));
 }
 
 type Key = Pick<Arrival, "accountId" | "id">;
 
-/** It is in a thread, held, or known to be nobody's. */
-export async function settleArrival(
-  { accountId, id }: Key,
+/** They are in a thread, held, or known to be nobody's. */
+export async function settleArrivals(
+  arrivals: Key[],
   outcome: "taken" | "unclaimed",
   now: Date,
 ): Promise<void> {
-  await db().inboundArrival.update({
-    where: { accountId_id: { accountId, id } },
+  if (arrivals.length === 0) return;
+  await db().inboundArrival.updateMany({
+    where: { OR: arrivals.map(({ accountId, id }) => ({ accountId, id })) },
     data: {
       nextTryAt: null,
       lastError: null,

@@ -37,6 +37,9 @@ function hasTooManyLines(raw: Uint8Array): boolean {
   return lines > MOST_LINES;
 }
 
+/** Returns the headers of an email that cannot be read. */
+export const parseHeaders = (raw: Uint8Array): Promise<Mime> => headersOnly(raw, DAMAGED);
+
 async function headersOnly(raw: Uint8Array, problem: string): Promise<Mime> {
   return { email: (await parse(headersOf(raw))) ?? NOTHING, flowed: null, problem };
 }

@@ -1,7 +1,7 @@
 import type { Address, Attachment as Part, Email } from "postal-mime";
 import { type Automatic, automaticOf } from "./automatic";
 import { bodyOf } from "./bodies";
-import { parseMime } from "./mime";
+import { parseHeaders, parseMime, type Mime } from "./mime";
 
 export type Header = { key: string; value: string };
 export type Mailbox = { name: string; address: string };
@@ -39,7 +39,15 @@ const MOST_IDS = 100;
 
 /** Returns what a raw email says. Never throws: of a damaged one it returns what can be read. */
 export async function readEmail(raw: Uint8Array): Promise<ReadEmail> {
-  const { email, flowed, problem } = await parseMime(raw);
+  return emailOf(await parseMime(raw));
+}
+
+/** Returns what the headers of a raw email say, as of a damaged one. */
+export async function readHeaders(raw: Uint8Array): Promise<ReadEmail> {
+  return emailOf(await parseHeaders(raw));
+}
+
+function emailOf({ email, flowed, problem }: Mime): ReadEmail {
   const headers = email.headers.map(({ key, value }) => ({ key, value }));
   const people = peopleOf(email);
   const subject = email.subject?.trim() ?? "";

@@ -5,7 +5,7 @@ import type { Thread } from "@/features/messages/commands";
 import { tellContact, tellFreelancer } from "@/features/messages/emails";
 import { linesOf, readersOf } from "@/features/messages/rules";
 import { languageOf } from "@/language/languages";
-import { localeOf } from "@/language/locale";
+import { localeOf, type Locale } from "@/language/locale";
 import { studioLocaleOf } from "@/language/studio";
 import { links } from "@/lib/links";
 import { unseal } from "@/lib/tokens";
@@ -49,17 +49,18 @@ export async function emailContact(
   const { studio } = thread;
   await gatherEmail(tx, batchOf(thread, toContact(studio, person), writtenAt), async (since) => {
     const { lines, hasMore } = await listLines(tx, thread, { contactId: null }, since);
+    const locale = localeOf(languageOf(person.language));
     const facts = {
       freelancerName: studio.freelancerName,
       contactName: person.name,
       projectTitle: thread.projectId && thread.title,
-      texts: lines.map((line) => line.text),
+      texts: lines.map((line) => withFiles(line, locale)),
       hasMore,
     };
     const token = unseal("contact-link", person.linkCipher);
     const page = links.statusPage(token, thread.projectId ?? undefined);
     return {
-      ...tellContact(localeOf(languageOf(person.language)), facts, page),
+      ...tellContact(locale, facts, page),
       newestId: lines.at(-1)?.id ?? thread.clientId,
     };
   });
@@ -72,9 +73,9 @@ export async function emailFreelancer(tx: Tx, thread: Thread, writtenAt: Date): 
   const someone = locale.t("files.email.someone");
   await gatherEmail(tx, batchOf(thread, toFreelancer(studio), writtenAt), async (since) => {
     const found = await listLines(tx, thread, { contactId: { not: null } }, since);
-    const lines = found.lines.map(({ contact, text }) => ({
-      by: contact?.name ?? someone,
-      text,
+    const lines = found.lines.map((line) => ({
+      by: line.contact?.name ?? someone,
+      text: withFiles(line, localeOf(locale.language)),
     }));
     const facts = {
       freelancerName: studio.freelancerName,
@@ -89,6 +90,15 @@ export async function emailFreelancer(tx: Tx, thread: Thread, writtenAt: Date): 
       newestId: found.lines.at(-1)?.id ?? thread.clientId,
     };
   });
+}
+
+/** A line as an email tells it: with the names of the files that were sent with it. */
+function withFiles(
+  { text, files }: { text: string; files: { name: string }[] },
+  { t }: Pick<Locale, "t">,
+): string {
+  if (files.length === 0) return text;
+  return `${text}\n\n${t("emails.message.attached", { files: files.map(({ name }) => name).join(", ") })}`;
 }
 
 const aboutOf = ({ projectId, clientId }: Thread): About =>
@@ -117,7 +127,12 @@ async function listLines(
     },
     orderBy: [{ writtenAt: "asc" }, { id: "asc" }],
     take: LINES_IN_AN_EMAIL + 1,
-    select: { id: true, text: true, contact: { select: { name: true } } },
+    select: {
+      id: true,
+      text: true,
+      contact: { select: { name: true } },
+      files: { where: { removedAt: null }, orderBy: { id: "asc" }, select: { name: true } },
+    },
   });
   const lines = found.slice(0, LINES_IN_AN_EMAIL);
   return { lines, hasMore: found.length > lines.length };

@@ -18,12 +18,19 @@ export function FileLine({ locale, file, freelancer, zone, today }: FileLineProp
         <span className="font-semibold text-ink">{file.by ?? freelancer}</span> ·{" "}
         {locale.timeName(file.at, zone, today)}
       </p>
-      <p className="mt-1 [overflow-wrap:anywhere]">
-        <a href={file.href} download className="underline decoration-edge underline-offset-4">
-          <bdi dir="ltr">{file.name}</bdi>
-        </a>{" "}
-        <span className="text-sm text-muted">{file.size}</span>
-      </p>
+      <FileLink file={file} />
     </li>
+  );
+}
+
+/** A file to be fetched, below the message it was sent with. */
+export function FileLink({ file: { href, name, size } }: { file: SentFile }) {
+  return (
+    <p className="mt-1 [overflow-wrap:anywhere]">
+      <a href={href} download className="underline decoration-edge underline-offset-4">
+        <bdi dir="ltr">{name}</bdi>
+      </a>{" "}
+      <span className="text-sm text-muted">{size}</span>
+    </p>
   );
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { studioLocale } from "@/auth/session";
 import { reword, sendNow, takeBack } from "@/workflows/post-message/actions";
 import type { StudioLine } from "@/features/messages/queries";
@@ -15,8 +16,15 @@ import { When } from "@/features/studio/components/when";
 
 const fields = fieldsOf(rewordedHeld);
 
+type HeldLineProps = {
+  line: StudioLine;
+  zone: string;
+  now: Date;
+  /** The files that it is sent with. */ children?: ReactNode;
+};
+
 /** A message that is held until the studio opens: the client does not see it yet. */
-export async function HeldLine({ line, zone, now }: { line: StudioLine; zone: string; now: Date }) {
+export async function HeldLine({ line, zone, now, children }: HeldLineProps) {
   const { t } = await studioLocale();
   const { id: messageId, text, heldUntil } = line;
   const about = cut(text, 60);
@@ -32,6 +40,7 @@ export async function HeldLine({ line, zone, now }: { line: StudioLine; zone: st
       <p className="font-serif text-[1.0625rem] whitespace-pre-line wrap-anywhere" dir="auto">
         {text}
       </p>
+      {children}
       <div className="flex flex-wrap gap-x-4">
         <ActionButton
           action={sendNow}

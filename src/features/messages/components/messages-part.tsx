@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
+import type { ReactNode } from "react";
 import { Button } from "@/document/button";
 import { TextField } from "@/document/field";
 import { Section } from "@/document/section";
 import { inTime, waitingSince, type SentFile, type ThreadLine } from "@/features/messages/rules";
-import { FileLine } from "./file-line";
+import { FileLine, FileLink } from "./file-line";
 import { answersBy } from "@/features/studio/rules";
 import type { Locale } from "@/language/locale";
 import { dayIn, type Day } from "@/lib/dates";
@@ -26,6 +27,8 @@ type MessagesPartProps = {
   older?: string;
   /** Why the last message was not taken, and what had been typed. */
   problem?: { sentence: string; text?: string };
+  /** Where files are chosen that go with a message. */
+  fileField: ReactNode;
 };
 
 /** What both sides wrote, by when the freelancer answers, and the form that writes one more. */
@@ -40,6 +43,7 @@ export function MessagesPart({
   now,
   older,
   problem,
+  fileField,
 }: MessagesPartProps) {
   const { t } = locale;
   const today = dayIn(zone, now);
@@ -70,7 +74,7 @@ export function MessagesPart({
         </form>
       ) : null}
       <Expected locale={locale} {...{ studio, thread, pledges, zone, now }} />
-      <form method="post" action={path} className="mt-4">
+      <form method="post" action={path} encType="multipart/form-data" className="mt-4">
         <input type="hidden" name="formKey" value={randomUUID()} />
         <input type="hidden" name="seenId" value={thread.at(-1)?.id ?? ""} />
         <TextField
@@ -82,6 +86,7 @@ export function MessagesPart({
           defaultValue={problem?.text}
           problem={problem?.sentence}
         />
+        {fileField}
         <Button variant="main">{t("thread.send")}</Button>
       </form>
     </Section>
@@ -165,6 +170,9 @@ export function Messages({
             <p className="mt-1 whitespace-pre-line [overflow-wrap:anywhere]" dir="auto">
               {line.text}
             </p>
+            {files.map((file) =>
+              file.messageId === line.id ? <FileLink key={file.id} file={file} /> : null,
+            )}
           </li>
         ),
       )}

@@ -64,7 +64,9 @@ export async function Thread({
         </div>
       ) : null}
       {held.map((line) => (
-        <HeldLine key={line.id} line={line} {...clock} />
+        <HeldLine key={line.id} line={line} {...clock}>
+          {below?.(line)}
+        </HeldLine>
       ))}
     </div>
   );

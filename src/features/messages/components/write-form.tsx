@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { studioLocale } from "@/auth/session";
 import { write } from "@/workflows/post-message/actions";
 import type { ThreadRef } from "@/features/messages/rules";
@@ -25,6 +26,8 @@ type WriteFormProps = {
   variant: Variant;
   /** What the client is to hear, which this may tell. */
   pledge?: { id: string; what: string };
+  /** Where files are chosen that go with it, by the name of their field. */
+  attach: (name: string) => ReactNode;
 };
 
 const fields = fieldsOf(messageToClient);
@@ -42,6 +45,7 @@ export async function WriteForm({
   now,
   variant,
   pledge,
+  attach,
 }: WriteFormProps) {
   const { t, timeName } = await studioLocale();
   return (
@@ -60,6 +64,7 @@ export async function WriteForm({
         defaultValue={text}
       />
       <PreSendCheck texts={[fields.text.name]} readerId={readerId} />
+      {attach(fields.fileIds.name)}
       {pledge ? (
         <ChecksField
           name={fields.keepsId.name}

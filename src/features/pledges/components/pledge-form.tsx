@@ -37,7 +37,9 @@ export async function PledgeForm({ thread, asked, what, on, formKey, isClosed }:
         <PreSendCheck texts={[fields.what.name]} readerId={asked.contactId} />
       </div>
       <div className="flex flex-wrap gap-3 sm:col-span-2">
-        <SubmitButton busy={t("buttons.sending")}>{t("pledges.submit")}</SubmitButton>
+        <SubmitButton busy={t("buttons.sending")} shortcut="h">
+          {t("pledges.submit")}
+        </SubmitButton>
         {isClosed ? (
           <SubmitButton
             variant="plain"

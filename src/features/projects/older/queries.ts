@@ -56,7 +56,13 @@ export async function listOlderMessages(
       heldUntil: true,
       seenAt: true,
       noReplyAt: true,
+      projectId: true,
       contact: { select: { name: true } },
+      files: {
+        where: { storedAt: { not: null }, removedAt: null },
+        orderBy: { id: "asc" },
+        select: { id: true, name: true, bytes: true, storedAt: true },
+      },
     },
   });
   const { rows, more } = pageOf(found, PAGE);

@@ -74,7 +74,16 @@ type Raw = {
   pledges: { id: string; what: string; dueAt: string }[];
   notes: { id: string; text: string; shownAt: string }[];
   extras: { id: string; text: string }[];
-  files: { id: string; name: string; bytes: number; storedAt: string; by: string | null }[];
+  /** Those of the project, and those sent with messages that are about none. */
+  files: {
+    id: string;
+    name: string;
+    bytes: number;
+    storedAt: string;
+    by: string | null;
+    messageId: string | null;
+    projectId: string | null;
+  }[];
 };
 
 const readByLink = readerByLink<{ page: Raw | null }>("status-page", statusPageSql);
@@ -115,6 +124,7 @@ function factsOf(raw: Raw) {
     thread: thread.rows.map(asLine).toReversed(),
     moreThread: thread.more,
     pledges: raw.pledges.map((pledge) => ({ ...pledge, dueAt: new Date(pledge.dueAt) })),
+    files: raw.files.map((file) => ({ ...file, storedAt: new Date(file.storedAt) })),
     project: shown
       ? {
           ...shown,
@@ -131,7 +141,6 @@ function factsOf(raw: Raw) {
           notes: notes.rows.map(asNote),
           moreNotes: notes.more,
           extras: isSilent ? [] : raw.extras,
-          files: raw.files.map((file) => ({ ...file, storedAt: new Date(file.storedAt) })),
         }
       : null,
   };

@@ -83,11 +83,12 @@ SELECT json_build_object(
     ORDER BY e."shownAt", e."id"), '[]') FROM "Extra" e WHERE e."projectId" = (SELECT "id"
     FROM shown) AND e."shownAt" IS NOT NULL),
   'files', (SELECT coalesce(json_agg(json_build_object('id', f."id", 'name', f."name", 'bytes',
-    f."bytes", 'storedAt', f."storedAt", 'by', w."name")
+    f."bytes", 'storedAt', f."storedAt", 'by', w."name", 'messageId', f."messageId", 'projectId', f."projectId")
     ORDER BY f."storedAt" DESC, f."id" DESC), '[]')
       FROM "File" f LEFT JOIN "Contact" w ON w."id" = f."contactId"
-        WHERE f."projectId" = (SELECT "id"
-        FROM shown) AND f."storedAt" IS NOT NULL AND f."removedAt" IS NULL)
+        WHERE (f."projectId" = (SELECT "id" FROM shown) OR f."clientId" = (SELECT "clientId" FROM reader))
+          AND f."freelancerId" = (SELECT "freelancerId" FROM reader)
+          AND f."storedAt" IS NOT NULL AND f."removedAt" IS NULL)
 ) AS "page"
 FROM "Contact" c JOIN "Client" cl ON cl."id" = c."clientId" JOIN "Studio" s ON s."freelancerId" = c."freelancerId"
 WHERE c."id" = (SELECT "id" FROM reader) AND c."freelancerId" = (SELECT "freelancerId"

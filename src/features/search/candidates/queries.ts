@@ -1,6 +1,6 @@
 import type { Scope } from "@/auth/scope";
 import { db, Prisma } from "@/db/client";
-import type { Wanted } from "@/features/search/rules";
+import { isSyllabic, type Wanted } from "@/features/search/rules";
 
 /** What is looked for as SQL takes it: of each term all forms, and the languages to look for its stems in. */
 export type Sought = Wanted & { forms: string[]; languages: string[] };
@@ -13,7 +13,7 @@ const LATEST = 1_000;
 const SORTED = 4_000;
 /** Enough of them that the page is full: then nothing older is looked for. */
 const ENOUGH = 21;
-/** PostgreSQL finds parts of a word by three characters. */
+/** PostgreSQL finds parts of a word by three characters; those of a name with fewer are looked for in each name. */
 const PART = 3;
 
 type Table = {
@@ -97,7 +97,7 @@ async function listByPart(
   { terms }: Sought,
 ) {
   const words = terms.map(([word]) => word!).toSorted((a, b) => b.length - a.length);
-  if (words[0]!.length < PART) return [];
+  if (words[0]!.length < PART && !isSyllabic(words[0]!)) return [];
   // The longest is the one that the index is asked for.
   const rows = await db().$queryRaw<{ id: string }[]>`
     SELECT "id" FROM ${table} WHERE "freelancerId" = ${freelancerId}::uuid

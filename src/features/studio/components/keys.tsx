@@ -17,6 +17,7 @@ function keysIn({ keys, places: names, search }: KeysProps["words"]): [string, s
     ["/", search],
     ["n", keys.newProject],
     ["v", keys.viewAsClient],
+    ["h", keys.pledge],
     ["Ctrl Enter", keys.send],
     ["?", keys.title],
   ];
@@ -49,7 +50,7 @@ export function Keys({ words }: KeysProps) {
             else go(() => router.push("/search"));
           }),
           n: goTo("/projects/new"),
-          v: onPress(() => document.querySelector<HTMLElement>("[data-key=v]")?.click()),
+          ...Object.fromEntries(["v", "h"].map((key) => [key, onPress(() => press(key))])),
           "[Shift]+?": onPress(() => dialog.current?.showModal()),
         },
         {
@@ -103,6 +104,9 @@ export function Keys({ words }: KeysProps) {
     </>
   );
 }
+
+/** Presses what the page has under a key, where it has it. */
+const press = (key: string) => document.querySelector<HTMLElement>(`[data-key="${key}"]`)?.click();
 
 function isTyping(target: EventTarget | null): boolean {
   return (

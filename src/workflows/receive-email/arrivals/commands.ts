@@ -3,7 +3,7 @@ import { keyOf } from "@/features/emails/accounts/queries";
 import {
   noteArrival,
   postponeArrival,
-  settleArrival,
+  settleArrivals,
   takeDueArrivals,
   type Arrival,
 } from "@/features/inbound/arrivals/commands";
@@ -13,26 +13,18 @@ import { log, plainError } from "@/lib/log";
 import { fetchReceived, NotFetched } from "@/mail/receive";
 import { ownerOf, receiveEmail, type Incoming } from "@/workflows/receive-email/commands";
 
-/** The provider has the email, but it could not be fetched or saved just now. */
-export class NotTaken extends Error {
-  override readonly name = "NotTaken";
-}
-
 /**
- * Takes the email that a signed event announces: writes down that it is there, fetches and files it. Returns
- * false for any other event. Throws NotTaken where that fails: the provider then says it again, and the worker
- * tries again too, so that nothing depends on the provider's patience. An email that was taken is not fetched
- * again.
+ * Writes down the email that a signed event announces, and wakes the worker, who fetches and files it. Returns false
+ * for any other event. Once it is written down nothing depends on the provider's patience: the worker tries for three
+ * days. The same event again changes nothing.
  */
-export async function takeAnnounced(accountId: string, body: string, now: Date): Promise<boolean> {
+export async function noteAnnounced(accountId: string, body: string, now: Date): Promise<boolean> {
   const event = eventIn(body);
   if (!event) return false;
   const { email_id, from, to, cc, received_for, subject, message_id } = event.data;
   const addresses = received_for.length > 0 ? received_for : [...to, ...cc];
   const facts = { from, subject, messageId: message_id, addresses: addresses.map(bareAddress) };
-  const arrival = await noteArrival(accountId, email_id, facts, now);
-  if (arrival.isOver) return true;
-  if (!(await inTurn(() => takeArrival(arrival)))) throw new NotTaken();
+  await noteArrival(accountId, email_id, facts, now);
   return true;
 }
 
@@ -47,41 +39,18 @@ function eventIn(body: string) {
 
 const bareAddress = (text: string) => /<([^<>]*)>\s*$/.exec(text)?.[1] ?? text;
 
-/**
- * How many emails one process fetches and reads at the same time: each may have 20 MB, and holds a database
- * connection while it is filed; the pages need some too.
- */
-const ABREAST = 6;
-let underWay = 0;
-const waiting: (() => void)[] = [];
-
-async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  if (underWay >= ABREAST) await new Promise<void>((turn) => waiting.push(turn));
-  else underWay += 1;
-  try {
-    return await work();
-  } finally {
-    // The place goes to whoever waited longest.
-    const next = waiting.shift();
-    if (next) next();
-    else underWay -= 1;
-  }
-}
-
-/** Fetches one and files it. False when it has to be tried again. */
-async function takeArrival(arrival: Arrival): Promise<boolean> {
+/** Fetches one and files it. Returns what became of it; null where it is tried again later. */
+async function takeArrival(arrival: Arrival): Promise<"taken" | "unclaimed" | null> {
   const about = { accountId: arrival.accountId, inboundId: arrival.id };
   try {
-    const incoming = await fetch(arrival);
-    const isOurs = await receiveEmail(incoming, databaseNow());
-    if (!isOurs) log().warn(about, "an email came in for which no studio was found");
-    await settleArrival(arrival, isOurs ? "taken" : "unclaimed", databaseNow());
-    return true;
+    if (await receiveEmail(await fetch(arrival), databaseNow())) return "taken";
+    log().warn(about, "an email came in for which no studio was found");
+    return "unclaimed";
   } catch (error) {
     const why = error instanceof NotFetched ? error.message : stored("arrivalNotSaved");
     log().error({ ...about, why, ...plainError(error) }, "an email that came in was not taken");
     await postponeArrival(arrival, why, databaseNow());
-    return false;
+    return null;
   }
 }
 
@@ -101,15 +70,29 @@ async function fetch({ accountId, id, facts, announcedAt, isGivenUp }: Arrival):
   };
 }
 
-/** As many as a run of the worker takes at most. */
-const IN_A_RUN = 200;
+/**
+ * How many emails the worker fetches and files at the same time: each may have 20 MB, and holds a database connection
+ * while it is filed; the emails that go out need some too.
+ */
+const ABREAST = 6;
 
-/** Fetches again what could not be fetched when it was announced, until `stopped` says so. */
+/** As many as one of them takes on, one after the other, before it notes what became of them. */
+const IN_A_TURN = 5;
+
+/** Fetches and files every email whose time has come, until `stopped` says so. */
 export async function fetchArrivals(stopped: () => boolean): Promise<void> {
-  for (let taken = 0; taken < IN_A_RUN && !stopped();) {
-    const due = await takeDueArrivals(4, databaseNow());
+  await Promise.all(Array.from({ length: ABREAST }, () => takeTurns(stopped)));
+}
+
+async function takeTurns(stopped: () => boolean): Promise<void> {
+  while (!stopped()) {
+    const due = await takeDueArrivals(IN_A_TURN, databaseNow());
     if (due.length === 0) return;
-    await Promise.all(due.map((arrival) => inTurn(() => takeArrival(arrival))));
-    taken += due.length;
+    const outcomes = new Map<Arrival, "taken" | "unclaimed" | null>();
+    for (const arrival of due) if (!stopped()) outcomes.set(arrival, await takeArrival(arrival));
+    for (const outcome of ["taken", "unclaimed"] as const) {
+      const settled = due.filter((arrival) => outcomes.get(arrival) === outcome);
+      await settleArrivals(settled, outcome, databaseNow());
+    }
   }
 }

@@ -1,5 +1,5 @@
 import type { Tx } from "@/db/client";
-import { dropStaged, showStaged, type Staged } from "@/features/files/uploads/commands";
+import { dropStaged, type Staged } from "@/features/files/staged/commands";
 import { dropRaw, markFiled, type NewInbound } from "@/features/inbound/commands";
 import type { lockThread } from "@/features/messages/commands";
 import { languageOf } from "@/language/languages";
@@ -7,7 +7,7 @@ import { localeOf } from "@/language/locale";
 import { takeLine } from "@/workflows/post-message/commands";
 import { lineOf } from "@/workflows/receive-email/line";
 
-/** An email becomes a line of a thread that the transaction holds, and its staged attachments files of the project. */
+/** An email becomes a line of a thread that the transaction holds, with its staged attachments. */
 export async function putIntoThread(
   tx: Tx,
   thread: Awaited<ReturnType<typeof lockThread>>,
@@ -22,11 +22,15 @@ export async function putIntoThread(
     select: { language: true },
   });
   const text = lineOf(words, localeOf(languageOf(language)));
-  const line = { text, formKey: id, channel: "EMAIL", isAutomatic: automatic !== null } as const;
+  const line = {
+    text,
+    formKey: id,
+    channel: "EMAIL",
+    isAutomatic: automatic !== null,
+    fileIds: staged.map((file) => file.id),
+  } as const;
   const messageId = await takeLine(tx, thread, contactId, line, now);
   if (!messageId) throw new Error("An email that is not in a thread yet has a line there.");
-  if (projectId)
-    await showStaged(tx, { freelancerId, projectId, clientId, contactId }, staged, now);
   await markFiled(tx, { id, freelancerId }, { messageId, clientId, projectId, contactId }, now);
 }
 

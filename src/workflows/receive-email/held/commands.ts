@@ -2,7 +2,7 @@ import type { Scope } from "@/auth/scope";
 import { db, inTransaction } from "@/db/client";
 import { dropRaw, readRaw } from "@/features/inbound/commands";
 import { findHeld, forgetRaw, lockHeld } from "@/features/inbound/held/commands";
-import { readEmail } from "@/features/inbound/reading/read";
+import { readAside } from "@/features/inbound/reading/aside";
 import { byFreelancer, record } from "@/features/history/commands";
 import { lockThread } from "@/features/messages/commands";
 import { notFound } from "@/lib/errors";
@@ -26,7 +26,7 @@ export async function fileHeld(
   const held = await findHeld(scope, inboundId);
   const target = await findTarget(scope, choice, held.fromAddress);
   const raw = await readRaw(held.rawKey);
-  const attachments = raw ? (await readEmail(raw)).attachments : [];
+  const attachments = raw ? (await readAside(raw)).attachments : [];
   const { staged, areAllKept } = await stageAttachments(
     { ...target, freelancerId },
     attachments,

@@ -6,7 +6,9 @@ import {
   takeSeen,
   takeSpecifics,
   takeUpdateFrequency,
+  type InThread,
 } from "@/app/(client)/p/serve";
+import { giveFile, takeMessageWithFiles } from "@/app/(client)/p/serve-files";
 import { showOlder } from "@/app/(client)/p/serve-older";
 import { documentRoute, notFoundDocument } from "@/document/render";
 import { notFound } from "@/lib/errors";
@@ -26,20 +28,35 @@ const forms = {
 };
 /** What is posted about no project: a message, and that one was read. */
 const SEEN = "seen";
+/** Below it are the files that were sent with messages about no project. */
+const FILES = "files";
 
 export const GET = documentRoute(async (request: Request, { params }: Context, reader) => {
   const { token, rest = [] } = await params;
   const [project, ...more] = rest;
   // After a refused form this is the address in the bar.
   if (rest.length === 1 && project === SEEN) return leadToOwnPage(reader, token);
-  if (more.length === 1 && more[0]! in forms) return leadToOwnPage(reader, token, project);
-  if (more.length > 0) return notFoundDocument(reader);
+  if (more.length > 0) return showBelow({ request, reader, token }, project!, more.join("/"));
   const projectId = project === undefined ? null : readId(project);
   const older = readOlder(request.url);
   if (older) return showOlder(reader, token, projectId, older);
   if (project === undefined) return showStatusPage(reader, token, null);
   return projectId ? showStatusPage(reader, token, projectId) : leadToOwnPage(reader, token);
 });
+
+/** What is one step below a page: a file about no project, or, after a refused form, its address in the bar. */
+async function showBelow(
+  { request, reader, token }: Omit<InThread, "project">,
+  project: string,
+  part: string,
+): Promise<Response> {
+  if (project === FILES) return giveFile(request, reader, token, null, part);
+  return part in forms ? leadToOwnPage(reader, token, project) : notFoundDocument(reader);
+}
+
+/** As the page's own form is sent; a plain one has no files. */
+const isWithFiles = ({ headers }: Request) =>
+  headers.get("content-type")?.startsWith("multipart/form-data") === true;
 
 export const POST = documentRoute(async (request: Request, { params }: Context, reader) => {
   const { token, rest = [] } = await params;
@@ -48,5 +65,6 @@ export const POST = documentRoute(async (request: Request, { params }: Context, 
     return forms[part as keyof typeof forms]({ request, reader, token, project });
   if (rest.length === 1 && project === SEEN) return takeSeen({ request, reader, token });
   if (rest.length > 1) throw notFound("page");
-  return takeMessage({ request, reader, token, project });
+  const takes = isWithFiles(request) ? takeMessageWithFiles : takeMessage;
+  return takes({ request, reader, token, project });
 });

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
-import { emailsBelow } from "@/app/(studio)/emails-below";
+import { linesBelow } from "@/app/(studio)/lines-below";
 import { afterIn, idIn, orNotFound } from "@/app/page-params";
 import type { WithSearch } from "@/app/route-props";
 import type { Scope } from "@/auth/scope";
@@ -40,7 +40,7 @@ const lists: Record<string, List> = {
     name: "messages",
     async read({ scope, projectId, after, ...clock }) {
       const { lines, more } = await listMessages(scope, { projectId }, after);
-      const below = await emailsBelow(scope, lines);
+      const below = await linesBelow(scope, lines);
       return { shown: <Lines lines={lines} below={below} {...clock} />, more };
     },
   },

@@ -28,10 +28,11 @@ export async function MessagesPart({ replyId, ...facts }: MessagesPartProps) {
           lines={lines}
           below={below}
           isWhole={more === null}
-          files={files.map(({ id: fileId, name, bytes, storedAt, by }) => ({
+          files={files.map(({ id: fileId, name, bytes, storedAt, by, messageId }) => ({
             id: fileId,
             name,
             by,
+            messageId,
             at: storedAt,
             size: sizeName(bytes, units),
             href: `/files/${fileId}`,

@@ -1,11 +1,11 @@
 import { databaseNow } from "@/db/clock";
 import { z } from "zod";
-import { withinWebhookLimit } from "@/auth/limits";
+import { forgiveSigned, withinWebhookLimit } from "@/auth/limits";
 import { readSigned } from "@/mail/webhook";
 import { INSTALL } from "@/mail/transport";
 import { listWebhookSecrets } from "@/features/emails/accounts/queries";
 import { noteRefusedEvent, takeEvent } from "@/features/emails/events/commands";
-import { NotTaken, takeAnnounced } from "@/workflows/receive-email/arrivals/commands";
+import { noteAnnounced } from "@/workflows/receive-email/arrivals/commands";
 import { log, plainError } from "@/lib/log";
 
 export const dynamic = "force-dynamic";
@@ -18,7 +18,7 @@ const reply = (status: number, more: Record<string, string> = {}) =>
 /**
  * Accepts the mail provider's events: here for the install's account, one level below for a
  * freelancer's own. Only its signature lets one in; others learn nothing. An event that cannot be
- * saved, or announces an email that cannot be fetched, is answered with 503, so that it comes again.
+ * saved is answered with 503, so that it comes again.
  */
 export async function POST(request: Request, { params }: Context): Promise<Response> {
   try {
@@ -30,12 +30,11 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
       noteRefusedEvent(account, body, databaseNow()),
     );
     if (!signed) return reply(401);
+    await forgiveSigned(request.headers);
     const now = databaseNow();
-    if (!(await takeAnnounced(account, signed.body, now))) await takeEvent(account, signed, now);
+    if (!(await noteAnnounced(account, signed.body, now))) await takeEvent(account, signed, now);
     return reply(200);
   } catch (error) {
-    // Why it was not taken is in the log already.
-    if (error instanceof NotTaken) return reply(503, { "retry-after": "30" });
     log().error(plainError(error), "an event of the mail provider could not be handled");
     return reply(503, { "retry-after": "30" });
   }
