@@ -33,6 +33,7 @@ const EVERYBODYS: Record<string, string> = {
   "inbound/arrivals": "the provider's announcements, of which nobody knows yet whose they are",
   "inbound/commands sweepIgnored": "clears away what nobody sees",
   "inbound/routing/queries findByAddress": "whose an email is, by its secret address",
+  "inbound/routing/queries findOwnThread": "whose an email is, by its secret address",
   "inbound/routing/queries findStudios": "whose an email is, by the address that it came by",
   "messages/held/commands listDue": "the worker posts everybody's held messages",
   "own-it/queries listSentNotices": "the worker finishes everybody's emails about failures",

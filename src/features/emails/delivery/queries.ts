@@ -35,7 +35,17 @@ async function readFacts(claimed: Claimed[]) {
   const freelancerIds = distinct(claimed.map((email) => email.freelancerId));
   const addresses = distinct(claimed.map(({ toAddress }) => toAddress.toLowerCase()));
   const hashes = claimed.flatMap(erasedHashOf);
-  const [studios, contacts, subcontractors, suppressions, erased, references, factNow, install] =
+  const [
+    studios,
+    contacts,
+    subcontractors,
+    toOwners,
+    suppressions,
+    erased,
+    references,
+    factNow,
+    install,
+  ] =
     await Promise.all([
       db().studio.findMany({
         where: { freelancerId: { in: freelancerIds } },
@@ -57,6 +67,13 @@ async function readFacts(claimed: Claimed[]) {
         where: { id: { in: distinct(claimed.map((email) => email.subcontractorId)) } },
         select: { id: true, zone: true, country: true, optedOutAt: true },
       }),
+      db().email.findMany({
+        where: {
+          freelancerId: { in: freelancerIds },
+          id: { in: claimed.filter(isAnsweredByOwner).map((email) => email.id) },
+        },
+        select: { id: true, clientId: true, project: { select: { clientId: true } } },
+      }),
       db().suppression.findMany({
         where: { freelancerId: { in: freelancerIds }, address: { in: addresses }, liftedAt: null },
         select: { freelancerId: true, address: true, cause: true },
@@ -73,6 +90,9 @@ async function readFacts(claimed: Claimed[]) {
     studios: new Map(studios.map((studio) => [studio.freelancerId, studio])),
     contacts: new Map(contacts.map((contact) => [contact.id, contact])),
     subcontractors: new Map(subcontractors.map((one) => [one.id, one])),
+    clientOf: new Map(
+      toOwners.map(({ id, clientId, project }) => [id, project?.clientId ?? clientId]),
+    ),
     suppressions,
     erased,
     references,
@@ -113,7 +133,9 @@ function contextOf(email: Claimed, found: Found): SendContext {
       factNow: found.factNow.get(aboutKey(email)) ?? null,
     },
     references: found.references.get(aboutKey(email)) ?? [],
-    replyAddress: replyAddressFor(email, contact, account),
+    replyAddress: isAnsweredByOwner(email)
+      ? ownReplyAddress(email, found.clientOf, account)
+      : replyAddressFor(email, contact, account),
   };
 }
 
@@ -128,6 +150,22 @@ function replyAddressFor(
   if (!freelancerId || !contact || contact.linkRevokedAt) return null;
   const { id: contactId, clientId, linkHash } = contact;
   const thread = { freelancerId, contactId, clientId, projectId, linkHash };
+  const found = replyAddressOf(thread, account.apiKey === null);
+  return found && { ...found, thread };
+}
+
+/** Whether it tells the freelancer of messages: what they answer goes into the thread. */
+const isAnsweredByOwner = ({ kind, contactId }: Claimed) =>
+  kind === "message.posted" && contactId === null;
+
+function ownReplyAddress(
+  { id, freelancerId, projectId }: Claimed,
+  clientOf: Map<string, string | null>,
+  account: Account,
+): ReplyAddress | null {
+  const clientId = clientOf.get(id);
+  if (!freelancerId || !clientId) return null;
+  const thread = { freelancerId, contactId: null, clientId, projectId };
   const found = replyAddressOf(thread, account.apiKey === null);
   return found && { ...found, thread };
 }

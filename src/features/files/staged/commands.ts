@@ -70,7 +70,8 @@ export async function bindStaged(
     },
     data: { messageId: message.id },
   });
-  if (count !== new Set(fileIds).size) throw new Refusal("invalid", say("files.gone"), "fileIds");
+  if (count !== new Set(fileIds).size)
+    throw new Refusal("invalid", say("files.attach.gone"), "fileIds");
   if (!message.isHeld) await showFilesOf(tx, freelancerId, message.id, now);
 }
 

@@ -18,7 +18,7 @@ function keysIn({ keys, places: names, search }: KeysProps["words"]): [string, s
     ["/", search],
     ["n", keys.newProject],
     ["v", keys.viewAsClient],
-    ["h", keys.pledge],
+    ["h", keys.sayWhen],
     ["Ctrl Enter", keys.send],
     ["?", keys.title],
   ];
