@@ -7,6 +7,7 @@ import { hasExtensions } from "@/features/search/queries";
 import { readEnvFile } from "@/lib/env";
 import { log, plainError } from "@/lib/log";
 import { onShutdown } from "@/lib/shutdown";
+import { closeSmtp } from "@/mail/smtp";
 import { closeQueue, keepAlarm, queue } from "@/queue/boss";
 import { schedule } from "@/schedule";
 
@@ -17,6 +18,7 @@ onShutdown(async () => {
   stopping = true;
   alarm?.stop();
   await closeQueue();
+  closeSmtp();
   await db().$disconnect();
 });
 

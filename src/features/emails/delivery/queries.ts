@@ -2,7 +2,7 @@ import { db } from "@/db/client";
 import { ownAccountOf, type StudioTransport } from "@/features/emails/accounts/rules";
 import { contactHoursOf } from "@/lib/contact-hours";
 import { unseal } from "@/lib/tokens";
-import { INSTALL, installAccount, type Account } from "@/mail/transport";
+import { INSTALL, installAccount, isRepeatable, type Account } from "@/mail/transport";
 import { replyAddressOf, type ThreadOf } from "@/features/emails/reply-addresses/addresses";
 import type { FactNow } from "@/features/emails/kinds";
 import type { Claimed, LeaseFacts } from "./rules";
@@ -89,6 +89,7 @@ function contextOf(email: Claimed, found: Found): SendContext {
     facts: {
       email,
       accountId: account.id,
+      isRepeatable: isRepeatable(account),
       suppressed: suppressionOf(email, found),
       optedOutAt: contact?.optedOutAt ?? null,
       contactHours: hoursFor(contact, studio),
@@ -110,7 +111,7 @@ function replyAddressFor(
   if (!freelancerId || !contact || contact.linkRevokedAt) return null;
   const { id: contactId, clientId, linkHash } = contact;
   const thread = { freelancerId, contactId, clientId, projectId, linkHash };
-  const found = replyAddressOf(thread, account.apiKey === null);
+  const found = replyAddressOf(thread, account.by === "LOCAL");
   return found && { ...found, thread };
 }
 
@@ -158,10 +159,15 @@ export async function readFactsNow(
  * on this machine, whatever is configured.
  */
 function accountOf(studio: StudioTransport | undefined): Account {
-  if (studio?.seededAt) return { id: INSTALL, apiKey: null };
+  if (studio?.seededAt) return { id: INSTALL, by: "LOCAL" };
   const own = studio && ownAccountOf(studio);
   return own
-    ? { id: own.id, apiKey: unseal("mail-account", own.keyCipher), fromAddress: own.fromAddress }
+    ? {
+        id: own.id,
+        by: "RESEND",
+        apiKey: unseal("mail-account", own.keyCipher),
+        fromAddress: own.fromAddress,
+      }
     : installAccount();
 }
 

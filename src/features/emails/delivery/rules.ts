@@ -48,6 +48,8 @@ export type LeaseFacts = {
   >;
   /** The account it would be sent by now. */
   accountId: string;
+  /** Whether an attempt in doubt may be repeated there without making a second email. */
+  isRepeatable: boolean;
   suppressed: SuppressionCause | null;
   optedOutAt: Date | null;
   /** The reader's zone and hours; empty for an email to the freelancer. */
@@ -119,7 +121,7 @@ function judgeFresh({ email, contactHours }: LeaseFacts, now: Date): Verdict {
 }
 
 function judgeTried(
-  { email, accountId, contactHours }: LeaseFacts,
+  { email, accountId, isRepeatable, contactHours }: LeaseFacts,
   frozenAt: Date,
   now: Date,
 ): Verdict {
@@ -128,6 +130,13 @@ function judgeTried(
     return {
       kind: "review",
       why: `${before}Your sending account has changed since. Sending it again could make a second email.`,
+    };
+  if (!isRepeatable)
+    return {
+      kind: "review",
+      why:
+        `${before}An attempt was cut short, and a mail server can’t tell whether it has an email already. ` +
+        "Sending it again could make a second one.",
     };
   const review: Verdict = {
     kind: "review",
