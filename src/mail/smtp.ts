@@ -20,6 +20,8 @@ export type SmtpServer = {
 const CONNECT_MS = 10_000;
 /** The longest silence of a server. A large provider takes some seconds to accept an email. */
 const SILENCE_MS = 20_000;
+/** An attempt is over by then, however slowly the server speaks: before the email's lease is. */
+const LONGEST_MS = 30_000;
 /** How long a connection that is not used stays open for the next email. */
 const IDLE_MS = 20_000;
 const TROUBLE_SECONDS = 60;
@@ -36,21 +38,23 @@ export async function handOverBySmtp(
   server: SmtpServer,
 ): Promise<Outcome> {
   const { envelope, messageId, bytes } = await compose(email, id);
-  const passedOn = { begun: false };
+  const attempt: Attempt = { isBegun: false };
+  const timer = setTimeout(() => attempt.connection?.close(), LONGEST_MS);
   try {
-    const connection = await acquire(server);
-    try {
-      await send(connection, envelope, bytes, passedOn);
-    } catch (error) {
-      connection.close();
-      throw error;
-    }
-    keepOpen(server, connection);
+    await acquire(server, attempt);
+    await send(attempt, envelope, bytes);
+    keepOpen(server, attempt.connection!);
     return { kind: "sent", transport: "SMTP", messageId };
   } catch (error) {
-    return judgeFailure(error as SmtpError, passedOn.begun);
+    attempt.connection?.close();
+    return judgeFailure(error as SmtpError, attempt.isBegun);
+  } finally {
+    clearTimeout(timer);
   }
 }
+
+/** `isBegun`: whether the words were passed on, from when on nobody knows but the server. */
+type Attempt = { isBegun: boolean; connection?: SMTPConnection };
 
 type SmtpError = Error & {
   code?: string;
@@ -70,9 +74,9 @@ const ACCOUNT = new Set([
   "ETIMEDOUT",
 ]);
 
-function judgeFailure(error: SmtpError, begun: boolean): Outcome {
+function judgeFailure(error: SmtpError, isBegun: boolean): Outcome {
   const why = reasonOf(error);
-  if (!error.responseCode && begun)
+  if (!error.responseCode && isBegun)
     return {
       kind: "refused",
       why: `The connection to the mail server ended before it said whether it had accepted the email. ${why}`,
@@ -109,24 +113,24 @@ async function compose(email: FrozenEmail, id: string) {
   return { messageId, envelope: message.getEnvelope(), bytes: await message.build() };
 }
 
-/** Sends the words. `passedOn.begun` is set once the server asked for them and before it gets the first of them. */
+/** Sends the words. The attempt is begun once the server asked for them and before it gets the first of them. */
 function send(
-  connection: SMTPConnection,
+  attempt: Attempt,
   { from, to }: { from: string | false; to: string[] },
   bytes: Buffer,
-  passedOn: { begun: boolean },
 ): Promise<void> {
+  const connection = attempt.connection!;
   // The library reads it after the server's go-ahead alone.
   const words = new Readable({
     read() {
-      passedOn.begun = true;
+      attempt.isBegun = true;
       this.push(bytes);
       this.push(null);
     },
   });
   return new Promise((done, failed) => {
     connection.once("error", failed);
-    connection.once("end", () => failed(new Error("The mail server closed the connection")));
+    connection.once("end", () => failed(closed()));
     connection.send({ from, to, size: bytes.byteLength }, words, (error) =>
       error ? failed(error) : done(),
     );
@@ -137,13 +141,14 @@ function send(
 const open = new Map<string, SMTPConnection[]>();
 const keyOf = (server: SmtpServer) => JSON.stringify(server);
 
-/** Returns a connection that is signed in: one that is open and still answers, else a new one. */
-async function acquire(server: SmtpServer): Promise<SMTPConnection> {
+/** Gives the attempt a connection that is signed in: one that is open and still answers, else a new one. */
+async function acquire(server: SmtpServer, attempt: Attempt): Promise<void> {
   for (;;) {
     const idle = open.get(keyOf(server))?.pop();
-    if (!idle) return connect(server);
-    idle.removeAllListeners();
-    if (await answers(idle)) return idle;
+    if (!idle) return connect(server, attempt);
+    listenAnew(idle);
+    attempt.connection = idle;
+    if (await answers(idle)) return;
     idle.close();
   }
 }
@@ -157,7 +162,7 @@ function answers(connection: SMTPConnection): Promise<boolean> {
 }
 
 function keepOpen(server: SmtpServer, connection: SMTPConnection): void {
-  connection.removeAllListeners();
+  listenAnew(connection);
   const list = open.get(keyOf(server)) ?? [];
   open.set(keyOf(server), list);
   list.push(connection);
@@ -172,12 +177,9 @@ function keepOpen(server: SmtpServer, connection: SMTPConnection): void {
     connection.quit();
   }, IDLE_MS).unref();
   // A server that ends it meanwhile is no fault.
-  connection.once("error", (error) => {
-    log().debug(plainError(error), "an idle connection to the mail server ended");
-    clearTimeout(timer);
-    forget();
-  });
-  connection.once("end", forget);
+  const drop = () => (clearTimeout(timer), forget());
+  connection.once("error", drop);
+  connection.once("end", drop);
 }
 
 /** Ends the connections that nobody uses, as a mail server likes it. */
@@ -186,7 +188,19 @@ export function closeSmtp(): void {
   open.clear();
 }
 
-function connect({ host, port, tls, user, password, ca }: SmtpServer): Promise<SMTPConnection> {
+const closed = () =>
+  Object.assign(new Error("The mail server closed the connection"), { code: "ECONNECTION" });
+
+/** Forgets who listened so far. A connection may say more than once what went wrong; the first time counts. */
+function listenAnew(connection: SMTPConnection): void {
+  connection.removeAllListeners();
+  connection.on("error", (error) =>
+    log().debug(plainError(error), "a connection to the mail server has failed"),
+  );
+}
+
+function connect(server: SmtpServer, attempt: Attempt): Promise<void> {
+  const { host, port, tls, user, password, ca } = server;
   const connection = new SMTPConnection({
     host,
     port,
@@ -199,21 +213,18 @@ function connect({ host, port, tls, user, password, ca }: SmtpServer): Promise<S
     socketTimeout: SILENCE_MS,
     ...(ca ? { tls: { ca } } : {}),
   });
+  listenAnew(connection);
+  attempt.connection = connection;
   return new Promise((done, failed) => {
-    const fail = (error: Error) => {
-      // Before it is closed, which ends it once more.
-      failed(error);
-      connection.close();
-    };
-    connection.once("error", fail);
-    connection.once("end", () => fail(new Error("The mail server closed the connection")));
+    connection.once("error", failed);
+    connection.once("end", () => failed(closed()));
     connection.connect(() => {
       const ready = () => {
-        connection.removeAllListeners();
-        done(connection);
+        listenAnew(connection);
+        done();
       };
       if (!user) return ready();
-      connection.login({ user, pass: password }, (error) => (error ? fail(error) : ready()));
+      connection.login({ user, pass: password }, (error) => (error ? failed(error) : ready()));
     });
   });
 }
