@@ -8,6 +8,7 @@ import { hasExtensions } from "@/features/search/queries";
 import { readEnvFile } from "@/lib/env";
 import { log, plainError } from "@/lib/log";
 import { onShutdown } from "@/lib/shutdown";
+import { closeSmtp } from "@/mail/smtp";
 import { closeQueue, keepAlarm, queue, type QueueName } from "@/queue/boss";
 import { schedule } from "@/schedule";
 import { replayErasures } from "@/workflows/erase-client/replay/commands";
@@ -20,6 +21,7 @@ onShutdown(async () => {
   stopping = true;
   stopAlarms();
   await closeQueue();
+  closeSmtp();
   await db().$disconnect();
 });
 

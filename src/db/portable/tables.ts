@@ -72,9 +72,7 @@ export const PORTABLE = {
     },
   },
   Subcontractor: {
-    tokens: [
-      { hash: "linkHash", cipher: "linkCipher", purpose: "subcontractor-link" },
-    ],
+    tokens: [{ hash: "linkHash", cipher: "linkCipher", purpose: "subcontractor-link" }],
     leftOut: {
       unsubscribeHash: "a live link, made when an email needs it",
       unsubscribeCipher: "a live link, made when an email needs it",

@@ -2,7 +2,7 @@ import { db } from "@/db/client";
 import { ownAccountOf, type StudioTransport } from "@/features/emails/accounts/rules";
 import { contactHoursOf } from "@/lib/contact-hours";
 import { unseal } from "@/lib/tokens";
-import { INSTALL, installAccount, type Account } from "@/mail/transport";
+import { INSTALL, installAccount, isRepeatable, type Account } from "@/mail/transport";
 import { hashOfAddress } from "@/features/emails/erased/hashes";
 import { replyAddressOf, type ThreadOf } from "@/features/emails/reply-addresses/addresses";
 import type { FactNow } from "@/features/emails/kinds";
@@ -45,47 +45,46 @@ async function readFacts(claimed: Claimed[]) {
     references,
     factNow,
     install,
-  ] =
-    await Promise.all([
-      db().studio.findMany({
-        where: { freelancerId: { in: freelancerIds } },
-        select: studioFacts,
-      }),
-      db().contact.findMany({
-        where: { id: { in: distinct(claimed.map((email) => email.contactId)) } },
-        select: {
-          id: true,
-          clientId: true,
-          zone: true,
-          country: true,
-          optedOutAt: true,
-          linkHash: true,
-          linkRevokedAt: true,
-        },
-      }),
-      db().subcontractor.findMany({
-        where: { id: { in: distinct(claimed.map((email) => email.subcontractorId)) } },
-        select: { id: true, zone: true, country: true, optedOutAt: true },
-      }),
-      db().email.findMany({
-        where: {
-          freelancerId: { in: freelancerIds },
-          id: { in: claimed.filter(isAnsweredByOwner).map((email) => email.id) },
-        },
-        select: { id: true, clientId: true, project: { select: { clientId: true } } },
-      }),
-      db().suppression.findMany({
-        where: { freelancerId: { in: freelancerIds }, address: { in: addresses }, liftedAt: null },
-        select: { freelancerId: true, address: true, cause: true },
-      }),
-      db().erasedAddress.findMany({
-        where: { freelancerId: { in: freelancerIds }, hash: { in: hashes } },
-        select: { hash: true },
-      }),
-      referencesOf(claimed),
-      readFactsNow(claimed),
-      db().mailAccount.findUnique({ where: { id: INSTALL }, select: { troubleSince: true } }),
-    ]);
+  ] = await Promise.all([
+    db().studio.findMany({
+      where: { freelancerId: { in: freelancerIds } },
+      select: studioFacts,
+    }),
+    db().contact.findMany({
+      where: { id: { in: distinct(claimed.map((email) => email.contactId)) } },
+      select: {
+        id: true,
+        clientId: true,
+        zone: true,
+        country: true,
+        optedOutAt: true,
+        linkHash: true,
+        linkRevokedAt: true,
+      },
+    }),
+    db().subcontractor.findMany({
+      where: { id: { in: distinct(claimed.map((email) => email.subcontractorId)) } },
+      select: { id: true, zone: true, country: true, optedOutAt: true },
+    }),
+    db().email.findMany({
+      where: {
+        freelancerId: { in: freelancerIds },
+        id: { in: claimed.filter(isAnsweredByOwner).map((email) => email.id) },
+      },
+      select: { id: true, clientId: true, project: { select: { clientId: true } } },
+    }),
+    db().suppression.findMany({
+      where: { freelancerId: { in: freelancerIds }, address: { in: addresses }, liftedAt: null },
+      select: { freelancerId: true, address: true, cause: true },
+    }),
+    db().erasedAddress.findMany({
+      where: { freelancerId: { in: freelancerIds }, hash: { in: hashes } },
+      select: { hash: true },
+    }),
+    referencesOf(claimed),
+    readFactsNow(claimed),
+    db().mailAccount.findUnique({ where: { id: INSTALL }, select: { troubleSince: true } }),
+  ]);
   return {
     studios: new Map(studios.map((studio) => [studio.freelancerId, studio])),
     contacts: new Map(contacts.map((contact) => [contact.id, contact])),
@@ -127,6 +126,7 @@ function contextOf(email: Claimed, found: Found): SendContext {
     facts: {
       email,
       accountId: account.id,
+      isRepeatable: isRepeatable(account),
       suppressed: suppressionOf(email, found),
       optedOutAt: reader?.optedOutAt ?? null,
       contactHours: hoursFor(reader, studio),
@@ -150,7 +150,7 @@ function replyAddressFor(
   if (!freelancerId || !contact || contact.linkRevokedAt) return null;
   const { id: contactId, clientId, linkHash } = contact;
   const thread = { freelancerId, contactId, clientId, projectId, linkHash };
-  const found = replyAddressOf(thread, account.apiKey === null);
+  const found = replyAddressOf(thread, account.by === "LOCAL");
   return found && { ...found, thread };
 }
 
@@ -166,7 +166,7 @@ function ownReplyAddress(
   const clientId = clientOf.get(id);
   if (!freelancerId || !clientId) return null;
   const thread = { freelancerId, contactId: null, clientId, projectId };
-  const found = replyAddressOf(thread, account.apiKey === null);
+  const found = replyAddressOf(thread, account.by === "LOCAL");
   return found && { ...found, thread };
 }
 
@@ -239,10 +239,15 @@ async function readProjectsNow(emails: AboutWhat[]): Promise<[string, FactNow][]
  * on this machine, whatever is configured.
  */
 function accountOf(studio: StudioTransport | undefined): Account {
-  if (studio?.seededAt) return { id: INSTALL, apiKey: null };
+  if (studio?.seededAt) return { id: INSTALL, by: "LOCAL" };
   const own = studio && ownAccountOf(studio);
   return own
-    ? { id: own.id, apiKey: unseal("mail-account", own.keyCipher), fromAddress: own.fromAddress }
+    ? {
+        id: own.id,
+        by: "RESEND",
+        apiKey: unseal("mail-account", own.keyCipher),
+        fromAddress: own.fromAddress,
+      }
     : installAccount();
 }
 

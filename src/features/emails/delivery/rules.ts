@@ -51,6 +51,8 @@ export type LeaseFacts = {
   >;
   /** The account it would be sent by now. */
   accountId: string;
+  /** Whether an attempt in doubt may be repeated there without making a second email. */
+  isRepeatable: boolean;
   /** "ERASED": the freelancer had the data of the person with this address erased. */
   suppressed: SuppressionCause | "ERASED" | null;
   optedOutAt: Date | null;
@@ -123,7 +125,7 @@ function judgeFresh({ email, contactHours }: LeaseFacts, now: Date): Verdict {
 }
 
 function judgeTried(
-  { email, accountId, contactHours }: LeaseFacts,
+  { email, accountId, isRepeatable, contactHours }: LeaseFacts,
   frozenAt: Date,
   now: Date,
 ): Verdict {
@@ -132,6 +134,11 @@ function judgeTried(
     return {
       kind: "review",
       why: before ? stored("accountChangedAfter", { before }) : stored("accountChanged"),
+    };
+  if (!isRepeatable)
+    return {
+      kind: "review",
+      why: before ? stored("cutShortAfter", { before }) : stored("cutShort"),
     };
   const review: Verdict = {
     kind: "review",

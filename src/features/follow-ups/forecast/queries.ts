@@ -208,6 +208,8 @@ function deliveryFacts(
   return {
     email,
     accountId: email.accountId ?? "",
+    // What is in doubt where it may not be repeated waits for a person, and is no forecast.
+    isRepeatable: true,
     suppressed: causes.get(email.toAddress.toLowerCase()) ?? null,
     factNow: factsNow.get(`${email.projectId} ${email.contactId}`) ?? null,
   };
