@@ -1,12 +1,12 @@
 import type { ConversationFacts } from "@/app/(studio)/conversation/read";
 import { studioLocale } from "@/auth/session";
 import { Attach } from "@/features/files/components/attach";
+import { uploadWords } from "@/features/files/components/upload-words";
 import { LogForm } from "@/features/messages/components/log-form";
 import { WriteForm } from "@/features/messages/components/write-form";
 import { ResponseTimes } from "@/features/messages/response-times/components/response-times";
 import { OpenPledges } from "@/features/pledges/components/open-pledges";
 import { PledgeForm } from "@/features/pledges/components/pledge-form";
-import { localeOf } from "@/language/locale";
 import type { Variant } from "@/ui/button";
 
 /** Beside the question that waits: when the client will hear. */
@@ -36,21 +36,15 @@ export async function ConversationForms({
   /** What the message begins with. */ text?: string;
   variant: Variant;
 }) {
-  const { words, units, language } = await studioLocale();
-  const attachWords = {
-    ...words.files.attach,
-    ...words.files.upload,
-    units,
-    tooLarge: localeOf(language).t("refused.fileTooLarge"),
-    empty: localeOf(language).t("refused.fileEmpty"),
-  };
+  const locale = await studioLocale();
+  const words = { ...uploadWords(locale), ...locale.words.files.attach };
   return (
     <>
       <OpenPledges pledges={pledges} {...clock} />
       <WriteForm
         thread={thread}
         formKey={crypto.randomUUID()}
-        attach={(name) => <Attach thread={thread} name={name} words={attachWords} />}
+        attach={(name) => <Attach thread={thread} name={name} words={words} />}
         seenId={lines.at(-1)?.id}
         toName={toName}
         readerId={readerId}

@@ -1,6 +1,6 @@
 import type { Scope } from "@/auth/scope";
 import { db, type Prisma } from "@/db/client";
-import { INSTALL } from "@/mail/transport";
+import { INSTALL, transport } from "@/mail/transport";
 import { env } from "@/lib/env";
 import { unseal } from "@/lib/tokens";
 
@@ -63,16 +63,12 @@ export async function findMailSettings(scope: Scope, now: Date) {
       select: { trouble: true, troubleSince: true, eventsRefusedAt: true },
     }),
   ]);
-  const { RESEND_API_KEY, MAIL_FROM } = env();
   const isDemo = studio?.seededAt != null;
   const { trouble, troubleSince } = account ?? install ?? { trouble: null, troubleSince: null };
   return {
     own: account ? tellAccount(account) : null,
-    installFrom: RESEND_API_KEY && MAIL_FROM ? MAIL_FROM : null,
-    trouble:
-      troubleSince && !studio?.seededAt
-        ? { why: trouble ?? "The mail provider refuses the account.", at: troubleSince }
-        : null,
+    installFrom: transport() === "LOCAL" ? null : (env().MAIL_FROM ?? null),
+    trouble: troubleSince && !studio?.seededAt ? { why: trouble, at: troubleSince } : null,
     unheard: isDemo ? null : await findUnheard(scope, account, install, now),
     isDemo,
   };
@@ -119,10 +115,10 @@ async function findUnheard(
   own: OwnEventFacts | null,
   install: EventFacts | null,
   now: Date,
-): Promise<{ why: "not verified" | "no word"; at: Date } | null> {
+): Promise<{ why: "notVerified" | "noWord"; at: Date } | null> {
   const { accountId, isSetUp, refusedAt, setUpAt } = eventsOf(own, install);
   if (!isSetUp) return null;
-  if (refusedAt) return { why: "not verified", at: refusedAt };
+  if (refusedAt) return { why: "notVerified", at: refusedAt };
   const last = await db().providerEvent.findFirst({
     where: { accountId },
     orderBy: { receivedAt: "desc" },
@@ -140,7 +136,7 @@ async function findUnheard(
     orderBy: { sentAt: "asc" },
     select: { sentAt: true },
   });
-  return sent?.sentAt ? { why: "no word", at: last?.receivedAt ?? sent.sentAt } : null;
+  return sent?.sentAt ? { why: "noWord", at: last?.receivedAt ?? sent.sentAt } : null;
 }
 
 /** Whether the provider refuses the install's own account just now. */

@@ -1,6 +1,6 @@
 import { studioLocale } from "@/auth/session";
 import type { SentFile } from "@/features/files/queries";
-import { sizeName } from "@/features/files/rules";
+import { sizeName } from "@/lib/files";
 
 /** The files that a message was sent with. */
 export async function FilesBelow({ files }: { files: SentFile[] }) {

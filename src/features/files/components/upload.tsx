@@ -2,11 +2,11 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useId, useRef, useState } from "react";
-import { MOST_BYTES, sizeName } from "@/features/files/rules";
+import { MOST_BYTES, sizeName } from "@/lib/files";
 import { fill } from "@/language/plain";
-import type { StudioWords } from "@/language/studio";
 import { buttonVariant } from "@/ui/button";
-import { sendFile, type SendWords } from "./send-file";
+import { sendFile } from "./send-file";
+import type { UploadWords } from "./upload-words";
 
 type Sending = {
   key: number;
@@ -17,20 +17,13 @@ type Sending = {
   done?: boolean;
 };
 
-type UploadWords = StudioWords["files"]["upload"] &
-  SendWords & {
-    /** How large each may be. */ most: string;
-    tooLarge: string;
-    empty: string;
-  };
-
-type UploadProps = { projectId: string; formKey: string; words: UploadWords };
+type UploadProps = { to: string; formKey: string; words: UploadWords };
 
 /**
- * Sends files to a project one after the other, each with its progress, and once more on demand. Under one
- * key each time: of an attempt whose answer got lost the file may be there already.
+ * Sends files to an address of the studio's one after the other, each with its progress, and once more on demand.
+ * Under one key each time: of an attempt whose answer got lost the file may be there already.
  */
-export function Upload({ projectId, formKey, words }: UploadProps) {
+export function Upload({ to, formKey, words }: UploadProps) {
   const router = useRouter();
   const id = useId();
   const [all, setAll] = useState<Sending[]>([]);
@@ -48,9 +41,7 @@ export function Upload({ projectId, formKey, words }: UploadProps) {
   useEffect(() => {
     if (queuedKey === undefined || !queuedFile) return;
     const what = { file: queuedFile, formKey: queuedFormKey, words: spoken.current };
-    const sending = sendFile(`/api/files?project=${projectId}`, what, (sent) =>
-      change(queuedKey, { sent }),
-    );
+    const sending = sendFile(to, what, (sent) => change(queuedKey, { sent }));
     stop.current = sending.stop;
     sending.done.then(
       () => {
@@ -59,7 +50,7 @@ export function Upload({ projectId, formKey, words }: UploadProps) {
       },
       (problem: Error) => change(queuedKey, { problem: problem.message, sent: 0 }),
     );
-  }, [queuedKey, queuedFile, queuedFormKey, projectId, router]);
+  }, [queuedKey, queuedFile, queuedFormKey, to, router]);
   // Leaving the page ends what is on its way.
   useEffect(() => () => stop.current?.(), []);
 

@@ -107,6 +107,7 @@ const waitingFields = {
   toName: true,
   toAddress: true,
   contactId: true,
+  assignmentId: true,
   projectId: true,
   createdAt: true,
   sendAt: true,
@@ -190,8 +191,8 @@ function forecastOf({ contact, project, ...email }: WaitingEmail, around: Around
       href: `/emails/${email.id}`,
       at: verdict.kind === "later" ? verdict.until : at,
       zone: contactHours.zone,
-      what: kind?.name ?? email.subject,
-      why: kind?.why ?? around.t("followUps.then.waits"),
+      what: kind ? around.t(kind.name) : email.subject,
+      why: around.t(kind?.why ?? "followUps.then.waits"),
       toName: email.toName,
       client: contact.client.name,
       project: project?.title ?? null,
@@ -207,6 +208,8 @@ function deliveryFacts(
   return {
     email,
     accountId: email.accountId ?? "",
+    // What is in doubt where it may not be repeated waits for a person, and is no forecast.
+    isRepeatable: true,
     suppressed: causes.get(email.toAddress.toLowerCase()) ?? null,
     factNow: factsNow.get(`${email.projectId} ${email.contactId}`) ?? null,
   };

@@ -75,7 +75,7 @@ export async function emailFreelancer(tx: Tx, thread: Thread, writtenAt: Date): 
     const found = await listLines(tx, thread, { contactId: { not: null } }, since);
     const lines = found.lines.map((line) => ({
       by: line.contact?.name ?? someone,
-      text: withFiles(line, localeOf(languageOf(studio.language))),
+      text: withFiles(line, localeOf(locale.language)),
     }));
     const facts = {
       freelancerName: studio.freelancerName,
