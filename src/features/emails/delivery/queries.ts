@@ -133,9 +133,7 @@ function contextOf(email: Claimed, found: Found): SendContext {
       factNow: found.factNow.get(aboutKey(email)) ?? null,
     },
     references: found.references.get(aboutKey(email)) ?? [],
-    replyAddress: isAnsweredByOwner(email)
-      ? ownReplyAddress(email, found.clientOf, account)
-      : replyAddressFor(email, contact, account),
+    replyAddress: replyAddressFor(email, contact, account, found.clientOf),
   };
 }
 
@@ -143,10 +141,13 @@ type Studio = NonNullable<ReturnType<Found["studios"]["get"]>>;
 type Contact = NonNullable<ReturnType<Found["contacts"]["get"]>>;
 
 function replyAddressFor(
-  { freelancerId, projectId }: Claimed,
+  email: Claimed,
   contact: Contact | undefined,
   account: Account,
+  clientOf: Map<string, string | null>,
 ): ReplyAddress | null {
+  if (isAnsweredByOwner(email)) return ownReplyAddress(email, clientOf, account);
+  const { freelancerId, projectId } = email;
   if (!freelancerId || !contact || contact.linkRevokedAt) return null;
   const { id: contactId, clientId, linkHash } = contact;
   const thread = { freelancerId, contactId, clientId, projectId, linkHash };
