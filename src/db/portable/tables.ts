@@ -121,9 +121,6 @@ export const PORTABLE = {
   Retention: {},
   HistoryEntry: {},
 
-  FigureMonth: { notMoved: "counted anew from what moves" },
-  FigureState: { notMoved: "counted anew from what moves" },
-  FigureChange: { notMoved: "counted anew from what moves" },
   Erasure: { notMoved: "done again after a restore; what it erased is not in here" },
   ErasedAddress: { notMoved: "marks of people who were erased, under one install's secret" },
   StoreDeletion: { notMoved: "what one install's store has still to delete" },

@@ -1,7 +1,7 @@
 import type { Scope } from "@/auth/scope";
 import { db } from "@/db/client";
 import type { Actor } from "@/db/enums";
-import type { StudioLocale } from "@/language/studio";
+import { studioLocaleOf } from "@/language/studio";
 import type { Day } from "@/lib/dates";
 import { notFound } from "@/lib/errors";
 import type { Telling } from "./rules";

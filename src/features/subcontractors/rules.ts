@@ -1,3 +1,4 @@
+import type { StudioKey } from "@/language/say";
 import { isThanks } from "@/lib/thanks";
 
 type Stored = {
@@ -13,7 +14,7 @@ export function personOf({ name, address, zone, language, country }: Stored) {
   return { contactName: name, address, zone, language, country };
 }
 
-export const personLabels: { [Name in keyof ReturnType<typeof personOf>]: string } = {
+export const personLabels: { [Name in keyof ReturnType<typeof personOf>]: StudioKey } = {
   contactName: "subcontractors.name",
   address: "subcontractors.address",
   zone: "subcontractors.zone",

@@ -17,7 +17,6 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ClientsPage() {
   const { t } = await studioLocale();
   const { scope, studio, now } = await requireFreelancer();
-  const { t } = await studioLocale();
   const [clients, responses, pledges] = await Promise.all([
     listClients(scope),
     listResponses(scope, {}, studio, now),

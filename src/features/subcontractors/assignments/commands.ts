@@ -107,7 +107,7 @@ export async function describeAssignment(
 ): Promise<void> {
   await inTransaction(async (tx) => {
     const before = await lockAssignment(tx, scope, assignmentId);
-    const labels = { title: "subcontractors.title", brief: "subcontractors.brief" };
+    const labels = { title: "subcontractors.title", brief: "subcontractors.brief" } as const;
     const shown = { title: before.title, brief: before.brief };
     const changes = changesIn({ title, brief }, shown, seen, labels);
     await tx.assignment.update({

@@ -28,7 +28,6 @@ export async function generateMetadata({ params }: WithId): Promise<Metadata> {
 export default async function EmailPage({ params }: WithId) {
   const { t } = await studioLocale();
   const { scope, studio, now } = await requireFreelancer();
-  const { t } = await studioLocale();
   const email = await read(await idIn(params));
   const suppression = await findSuppression(scope, email.toAddress);
   const { isForEveryone, whyNotEdited } = emailKind(email.kind) ?? {};

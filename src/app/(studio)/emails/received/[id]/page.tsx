@@ -28,7 +28,6 @@ export default async function ReceivedEmailPage({ params }: WithId) {
   const locale = await studioLocale();
   const { t } = locale;
   const { scope, studio, now } = await requireFreelancer();
-  const { t } = await studioLocale();
   const email = await read(await idIn(params));
   const threads = email.filedAt ? [] : await listThreads(scope, t);
   const meant = [`project ${email.projectId}`, `contact ${email.contactId}`];
