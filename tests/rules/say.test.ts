@@ -112,7 +112,7 @@ describe("a schema's messages", () => {
 
 describe("a sentence that is kept", () => {
   const keys = Object.keys(studioMessages.en.stored) as StoredKey[];
-  const values = { days: 60, name: "Ines" };
+  const values = { days: 60, name: "Ines", before: "It rained.", detail: "550" };
 
   test.each(LANGUAGES)("is read in %s, whichever it is", (language) => {
     const { t } = studioLocaleOf(language);

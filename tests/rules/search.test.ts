@@ -39,7 +39,10 @@ describe("a word without accents, and spelt out", () => {
 
 describe("what is typed", () => {
   test.each(["茶", "あ", "カ", "한"])("%s alone is a word", (typed) => {
-    expect(readQuery(typed)).toEqual({ state: "terms", terms: [expect.arrayContaining([typed])] });
+    expect(readQuery(typed, say)).toEqual({
+      state: "terms",
+      terms: [expect.arrayContaining([typed])],
+    });
   });
 
   test.each(["", " ", "\t\n"])("%j asks for nothing", (typed) => {

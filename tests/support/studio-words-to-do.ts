@@ -44,7 +44,6 @@ export const NOT_YET: string[] = [
   // features/saved-replies
   // features/search
   // features/studio
-  "features/studio/rules.ts",
   // features/surveys
   // features/testimonials
   // features/today

@@ -7,6 +7,7 @@ import { quietAnswered } from "@/features/quiet-clients/emails";
 import { answerArrived } from "@/features/surveys/emails";
 import { testimonialChanged } from "@/features/testimonials/emails";
 import type { Locale } from "@/language/locale";
+import { speaking } from "@/language/say";
 import { studioLocaleOf } from "@/language/studio";
 import { addDays } from "@/lib/dates";
 import { links } from "@/lib/links";
@@ -41,10 +42,10 @@ export const toFreelancerSamples = {
       },
     ];
   },
-  "sign-in.requested": ({ now }) => [
+  "sign-in.requested": ({ now }, { language }) => [
     {
       what: "As always",
-      ...signInEmail("mira@example.com", links.signIn(TOKEN), now),
+      ...speaking(language, () => signInEmail("mira@example.com", links.signIn(TOKEN), now)),
     },
   ],
   "message.posted": (facts, own) => [
