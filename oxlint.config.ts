@@ -11,7 +11,10 @@ const SIBLINGS = [
   "business-file",
   "calendar",
   "cases",
+  "column-matches",
   "deadlines",
+  "erasures",
+  "figures",
   "files",
   "follow-ups",
   "inbound",
@@ -22,12 +25,14 @@ const SIBLINGS = [
   "projects",
   "quiet-clients",
   "remedies",
+  "retention",
   "saved-replies",
+  "subcontractors",
   "surveys",
   "testimonials",
 ];
 /** Views over many rooms: they may read any table, and write none. */
-const VIEWS = ["today", "search"];
+const VIEWS = ["today", "search", "quality"];
 
 const upwards: Wall = { group: ["../*", "../**"], message: "./ inside a room, @/ across." };
 const whole: Wall = {
@@ -50,6 +55,10 @@ const gateways = {
   language: {
     regex: "^(use-intl|intl-messageformat)(/|$)",
     message: "Only src/language knows the translator: ask a locale of @/language/locale.",
+  },
+  portable: {
+    regex: "^@/db/portable/rows$",
+    message: "Only the import of a whole studio writes past the rooms (docs/decisions/037).",
   },
   auth: {
     group: ["next-auth", "next-auth/**", "@auth/**"],
@@ -216,6 +225,7 @@ function ruleWalls(own: string): Wall[] {
         `${own}/rules`,
         "./kinds",
         `${own}/kinds`,
+        `${own}/*/kinds`,
         "@/db/enums",
         "temporal-polyfill",
         "@/language/languages",
@@ -227,8 +237,10 @@ function ruleWalls(own: string): Wall[] {
         "@/lib/cut",
         "@/lib/dates",
         "@/lib/errors",
+        "@/lib/files",
         "@/lib/holidays",
         "@/lib/money",
+        "@/lib/thanks",
         "@/lib/variables",
         "@/lib/working-time",
         "@/features/emails/kinds",
@@ -263,12 +275,12 @@ function screenWalls(name: string): Wall[] {
   ];
 }
 
-function workflow() {
-  const walls = [...everywhere(), above("app")];
+function workflow(name = "*", ...open: (keyof typeof gateways)[]) {
+  const walls = [...everywhere(...open), above("app")];
   return [
-    place(["src/workflows/**"], walls),
+    place([`src/workflows/${name}/**`], walls),
     place(
-      ["src/workflows/*/commands.ts"],
+      [`src/workflows/${name}/commands.ts`],
       [
         ...walls,
         withoutNext,
@@ -282,7 +294,7 @@ function workflow() {
         not("Emails alone speak to the queue.", "@/queue/**"),
       ],
     ),
-    place(["src/workflows/*/actions.ts"], [...walls, actionsFile]),
+    place([`src/workflows/${name}/actions.ts`], [...walls, actionsFile]),
   ];
 }
 
@@ -338,7 +350,7 @@ export default defineConfig({
     ),
     place(["src/app/**/*.tsx"], [...everywhere(), saying]),
     place(["src/auth/**"], [...everywhere("auth"), above(...UPPER)]),
-    place(["src/db/**"], [...everywhere("database", "driver"), above(...UPPER)]),
+    place(["src/db/**"], [...everywhere("database", "driver", "portable"), above(...UPPER)]),
     place(["src/document/**"], [...everywhere(), above(...UPPER)]),
     place(["src/mail/**"], [...everywhere("mail"), above(...UPPER)]),
     place(["src/store/**"], [...everywhere(), above(...UPPER)]),
@@ -352,6 +364,7 @@ export default defineConfig({
     place(["src/app/api/auth/**"], everywhere("auth")),
     ...rooms,
     ...workflow(),
+    ...workflow("import-studio", "portable"),
     { files: ["src/features/**", "src/workflows/**"], rules: { "house/own-tables": "error" } },
     {
       files: ["src/{app,auth,features,workflows,mail,queue,live,server}/**"],

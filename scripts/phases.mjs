@@ -17,6 +17,7 @@ const BLANKED = [
   "RESEND_API_KEY",
   "RESEND_BASE_URL",
   "MAIL_FROM",
+  "SMTP_HOST",
 ];
 const PROVIDERS = [
   "GOOGLE_CLIENT_ID",

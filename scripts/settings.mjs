@@ -27,7 +27,7 @@ export function checkSettings(env, { secret: needsSecret = true } = {}) {
     port: Number(given("PORT") ?? 3000),
     host: given("HOST") ?? "127.0.0.1",
     dataDir: resolve(root, given("DATA_DIR") ?? ".data"),
-    sendsEmails: Boolean(given("RESEND_API_KEY")),
+    sendsEmails: Boolean(given("RESEND_API_KEY") || given("SMTP_HOST")),
     hasOAuth: Boolean(given("GOOGLE_CLIENT_ID") || given("GITHUB_CLIENT_ID")),
   };
   for (const check of needsSecret ? [...checks, missingSecret] : checks) {

@@ -8,8 +8,10 @@ import { hasExtensions } from "@/features/search/queries";
 import { readEnvFile } from "@/lib/env";
 import { log, plainError } from "@/lib/log";
 import { onShutdown } from "@/lib/shutdown";
+import { closeSmtp } from "@/mail/smtp";
 import { closeQueue, keepAlarm, queue, type QueueName } from "@/queue/boss";
 import { schedule } from "@/schedule";
+import { replayErasures } from "@/workflows/erase-client/replay/commands";
 
 readEnvFile();
 let stopping = false;
@@ -19,6 +21,7 @@ onShutdown(async () => {
   stopping = true;
   stopAlarms();
   await closeQueue();
+  closeSmtp();
   await db().$disconnect();
 });
 
@@ -35,6 +38,8 @@ async function begin(): Promise<void> {
   await requireUtc();
   await followClock();
   await warnOfZones(databaseNow());
+  // Before the first email: a database that was restored may hold people who were erased since.
+  await replayErasures();
   if (!(await hasExtensions())) log().warn(WITHOUT_EXTENSIONS);
   const boss = await queue("worker");
   alarms.set("deliver-emails", keepAlarm("deliver-emails", msUntilNextSend));

@@ -1,4 +1,5 @@
 import { create as contentDisposition } from "content-disposition";
+import { pageLocale } from "@/auth/session";
 import type { KeptFile } from "@/features/files/queries";
 import { notFound } from "@/lib/errors";
 import { log } from "@/lib/log";
@@ -23,9 +24,21 @@ export function bytesResponse(request: Request, name: string, bytes: Uint8Array)
   return new Response(body, { headers: headersOf(name, "application/octet-stream") });
 }
 
-/** The one answer for a file that is not there, or somebody else’s. */
-export const noSuchFile = () =>
-  new Response("This file doesn’t exist.\n", {
+/** Returns a download that is made as it is read. Only reads; a HEAD reads nothing. */
+export async function streamResponse(
+  request: Request,
+  { name, mediaType }: { name: string; mediaType: string },
+  open: () => Promise<ReadableStream<Uint8Array>>,
+): Promise<Response> {
+  const headers = headersOf(name, mediaType);
+  if (request.method === "HEAD") return new Response(null, { headers });
+  return new Response((await open()) as BodyInit, { headers });
+}
+
+/** Returns the one answer for a file that is not there, or somebody else’s. */
+export async function noSuchFile(): Promise<Response> {
+  const { t } = await pageLocale();
+  return new Response(`${t("missing.file")}\n`, {
     status: 404,
     headers: {
       "content-type": "text/plain; charset=utf-8",
@@ -33,6 +46,7 @@ export const noSuchFile = () =>
       "x-content-type-options": "nosniff",
     },
   });
+}
 
 /** Returns a file as a download. Only reads. */
 export async function fileResponse(request: Request, file: KeptFile): Promise<Response> {

@@ -5,10 +5,10 @@ import { oauthProviders } from "./providers";
 
 /**
  * Returns whether this request may use the one-button demo sign-in: only on the embedded database,
- * bound to loopback, opened by a loopback name without a proxy, with no mail provider and no OAuth.
+ * bound to loopback, opened by a loopback name without a proxy, with no mail provider or server and no OAuth.
  */
 export function isDemoOpen(headers: Headers): boolean {
-  const { UPTOMARK_EMBEDDED, HOST, APP_URL, RESEND_API_KEY } = env();
+  const { UPTOMARK_EMBEDDED, HOST, APP_URL, RESEND_API_KEY, SMTP_HOST } = env();
   const host = headers.get(HOST_HEADER);
   return (
     UPTOMARK_EMBEDDED === "1" &&
@@ -18,6 +18,7 @@ export function isDemoOpen(headers: Headers): boolean {
     isLoopback(host) &&
     headers.get(PROXIED_HEADER) === "0" &&
     !RESEND_API_KEY &&
+    !SMTP_HOST &&
     oauthProviders().length === 0
   );
 }

@@ -63,13 +63,18 @@ export async function readRows<Row extends QueryResultRow>(
 const CONFLICTS = new Set(["40P01", "40001", "P2034"]);
 const TRIES = 4;
 const PAUSE_MS = 30;
+/** As long as a transaction may take in milliseconds, where its caller does not know better. */
+const LONGEST_MS = 15_000;
 
 /**
  * Runs `work` in one transaction: all of it or nothing. A refusal or any error undoes it. One that PostgreSQL
  * ends because of others (a deadlock, a serialisation failure) is run again with fresh reads, at most four times:
  * `work` may change nothing but the database.
  */
-export async function inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+export async function inTransaction<T>(
+  work: (tx: Tx) => Promise<T>,
+  timeout = LONGEST_MS,
+): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await db().$transaction(
@@ -78,7 +83,7 @@ export async function inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>
           await runLast(tx);
           return done;
         },
-        { maxWait: 10_000, timeout: 15_000 },
+        { maxWait: 10_000, timeout },
       );
     } catch (error) {
       if (attempt === TRIES || !isConflict(error)) throw error;

@@ -109,9 +109,14 @@ function optionsFor(connectionString: string, max: number, options: string | und
 
 /** One connection of its own, beside the pool, for listening: what it asks is answered at once or not at all. */
 export function openListener(name: string): Client {
-  return new GuardedClient({
-    ...directOptions(1),
-    query_timeout: 5_000,
-    application_name: name,
-  });
+  return open(name, 5_000);
+}
+
+/** One connection of its own, beside the pool, for work that keeps one for long, with its lock. */
+export function openOwnConnection(name: string): Client {
+  return open(name, SILENCE_MS);
+}
+
+function open(name: string, query_timeout: number): Client {
+  return new GuardedClient({ ...directOptions(1), query_timeout, application_name: name });
 }

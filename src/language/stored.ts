@@ -34,7 +34,7 @@ let patterns: [StoredKey, RegExp][] | undefined;
 function compile(): [StoredKey, RegExp][] {
   return Object.entries(studioMessages.en.stored).map(([key, words]) => [
     key as StoredKey,
-    new RegExp(`^${words.split(PLACE).map(part).join("")}$`),
+    new RegExp(`^${words.split(PLACE).map(part).join("")}$`, "s"),
   ]);
 }
 

@@ -30,6 +30,48 @@ function isHardToGuess(secret: string): boolean {
   return new Set(secret).size >= 8 && !/^(.{1,16})\1+$/s.test(secret);
 }
 
+/** What is wrong with the mail server's variables together: each with its variable's name. */
+function smtpProblems(env: {
+  SMTP_HOST?: string;
+  SMTP_USER?: string;
+  SMTP_PASSWORD?: string;
+  SMTP_TLS: string;
+  SMTP_CA_FILE?: string;
+  RESEND_API_KEY?: string;
+  MAIL_FROM?: string;
+}): [name: string, problem: string][] {
+  const { SMTP_HOST, SMTP_USER, SMTP_PASSWORD, SMTP_TLS, SMTP_CA_FILE } = env;
+  const isOpen = SMTP_TLS === "none" && !isLoopback(SMTP_HOST ?? "");
+  const problems: [boolean, string, string][] = [
+    [
+      Boolean(SMTP_HOST && env.RESEND_API_KEY),
+      "SMTP_HOST",
+      "and RESEND_API_KEY are both set: emails go by one of them, so leave the other away",
+    ],
+    [
+      Boolean(SMTP_HOST && !env.MAIL_FROM),
+      "MAIL_FROM",
+      "is needed with SMTP_HOST: the address emails come from",
+    ],
+    [
+      Boolean(SMTP_USER) !== Boolean(SMTP_PASSWORD),
+      "SMTP_PASSWORD",
+      "goes together with SMTP_USER; leave both away for a server that asks for neither",
+    ],
+    [
+      Boolean(SMTP_USER && isOpen),
+      "SMTP_TLS",
+      "is none: a password would cross the network in the open. Use starttls or tls",
+    ],
+    [
+      Boolean(SMTP_CA_FILE && !existsSync(SMTP_CA_FILE)),
+      "SMTP_CA_FILE",
+      "names a file that is not there",
+    ],
+  ];
+  return problems.filter(([is]) => is).map(([, name, problem]) => [name, problem]);
+}
+
 const schema = z
   .object({
     NODE_ENV: z.enum(["production", "development", "test"]).default("production"),
@@ -60,6 +102,12 @@ const schema = z
     RESEND_WEBHOOK_SECRET: optional(webhookSecret),
     RESEND_WEBHOOK_SECRET_FORMER: optional(webhookSecret),
     MAIL_FROM: optional(z.email()),
+    SMTP_HOST: optional(z.string().regex(/^[a-z0-9.:-]{1,253}$/i, "is not a host's name")),
+    SMTP_PORT: z.preprocess(absent, z.coerce.number().int().min(1).max(65535).optional()),
+    SMTP_TLS: z.preprocess(absent, z.enum(["tls", "starttls", "none"]).default("starttls")),
+    SMTP_USER: optional(z.string()),
+    SMTP_PASSWORD: optional(z.string()),
+    SMTP_CA_FILE: optional(z.string()),
     INBOUND_DOMAIN: optional(
       z
         .string()
@@ -69,7 +117,7 @@ const schema = z
         )
         .transform((domain) => domain.toLowerCase()),
     ),
-    EMAILS_PER_SECOND: z.preprocess(absent, z.coerce.number().min(0).max(1000).default(2)),
+    EMAILS_PER_SECOND: z.preprocess(absent, z.coerce.number().min(0).max(1000).optional()),
     EMAIL_LEASE_SECONDS: z.preprocess(absent, z.coerce.number().int().min(1).max(3600).default(40)),
     GOOGLE_CLIENT_ID: optional(z.string()),
     GOOGLE_CLIENT_SECRET: optional(z.string()),
@@ -87,6 +135,8 @@ const schema = z
         path: ["MAIL_FROM"],
         message: "is needed with RESEND_API_KEY: the address emails come from",
       });
+    for (const [path, message] of smtpProblems(env))
+      context.addIssue({ code: "custom", path: [path], message });
     if (env.INBOUND_DOMAIN && env.RESEND_API_KEY && !env.RESEND_WEBHOOK_SECRET)
       context.addIssue({
         code: "custom",

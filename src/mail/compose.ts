@@ -46,7 +46,7 @@ const rfcDate = (at: Date) => at.toUTCString().replace("GMT", "+0000");
 
 const oneLine = (text: string) => text.replace(/[\r\n\0]+/g, " ");
 
-function encodedMailbox({ name, address }: { name: string; address: string }): string {
+export function encodedMailbox({ name, address }: { name: string; address: string }): string {
   return /^[\x20-\x7E]*$/.test(name)
     ? mailbox(name, address)
     : `${encodedWord(headerText(name))} <${mailbox("", address)}>`;

@@ -1,17 +1,21 @@
+import { readFileSync } from "node:fs";
 import type { CreateEmailOptions, ErrorResponse } from "resend";
 import { env } from "@/lib/env";
 import { provider, PROVIDER_PATIENCE_MS } from "./provider";
+import { handOverBySmtp, type SmtpServer } from "./smtp";
 import type { FrozenEmail } from "./words";
 
-/** The account an email is sent by: one at the provider, or the local mailbox. */
+/** The account an email is sent by: one at the provider, a mail server, or the local mailbox. */
 export type Account =
-  | { id: string; apiKey: string; fromAddress: string }
-  | { id: string; apiKey: null };
+  | { id: string; by: "RESEND"; apiKey: string; fromAddress: string }
+  | { id: string; by: "SMTP"; server: SmtpServer; fromAddress: string }
+  | { id: string; by: "LOCAL" };
 
 /** The outcome of handing an email over. */
 export type Outcome =
   /** Accepted by the provider, or put into the local mailbox. */
   | { kind: "sent"; transport: "RESEND"; providerId: string }
+  | { kind: "sent"; transport: "SMTP"; messageId: string }
   | { kind: "sent"; transport: "LOCAL" }
   /** Nobody knows whether it was accepted: only the same bytes under the same key may follow. */
   | { kind: "unknown"; why: string }
@@ -20,6 +24,8 @@ export type Outcome =
    * refused.
    */
   | { kind: "not now"; why: string; afterSeconds: number; isTrouble: boolean }
+  /** Certainly not accepted, because of this email or its reader alone: it may be later. */
+  | { kind: "put off"; why: string }
   /**
    * Will never be accepted as it is. `mayHaveArrived`: whether an earlier attempt was accepted is
    * unknown.
@@ -30,12 +36,15 @@ export type Outcome =
 const TROUBLE_SECONDS = 60;
 
 /**
- * Returns how emails are sent: through the provider when its key is set, else into the local
- * mailbox.
+ * Returns how the install's emails are sent: through the provider when its key is set, else by the mail server that is
+ * named, else into the local mailbox.
  */
-export function transport(): "RESEND" | "LOCAL" {
-  return env().RESEND_API_KEY ? "RESEND" : "LOCAL";
+export function transport(): Account["by"] {
+  return installAccount().by;
 }
+
+/** Whether two attempts with one key and the same bytes make one email. Without, an attempt in doubt is never repeated. */
+export const isRepeatable = ({ by }: Account) => by !== "SMTP";
 
 /** The id of the install's own account, whose key is in the environment. */
 export const INSTALL = "install";
@@ -43,22 +52,42 @@ export const INSTALL = "install";
 /** The install's own account. */
 export function installAccount(): Account {
   const { RESEND_API_KEY, MAIL_FROM } = env();
-  return RESEND_API_KEY && MAIL_FROM
-    ? { id: INSTALL, apiKey: RESEND_API_KEY, fromAddress: MAIL_FROM }
-    : { id: INSTALL, apiKey: null };
+  const server = smtpServer();
+  if (RESEND_API_KEY && MAIL_FROM)
+    return { id: INSTALL, by: "RESEND", apiKey: RESEND_API_KEY, fromAddress: MAIL_FROM };
+  if (server && MAIL_FROM) return { id: INSTALL, by: "SMTP", server, fromAddress: MAIL_FROM };
+  return { id: INSTALL, by: "LOCAL" };
+}
+
+let authority: string | undefined;
+
+/** Returns the mail server of the environment, if one is named. Throws where its authority's file cannot be read. */
+function smtpServer(): SmtpServer | null {
+  const { SMTP_HOST, SMTP_PORT, SMTP_TLS, SMTP_USER, SMTP_PASSWORD, SMTP_CA_FILE } = env();
+  if (!SMTP_HOST) return null;
+  if (SMTP_CA_FILE) authority ??= readFileSync(SMTP_CA_FILE, "utf8");
+  return {
+    host: SMTP_HOST,
+    port: SMTP_PORT ?? (SMTP_TLS === "tls" ? 465 : 587),
+    tls: SMTP_TLS,
+    user: SMTP_USER,
+    password: SMTP_PASSWORD,
+    ca: authority,
+  };
 }
 
 /**
- * Hands one frozen email over. Never throws. Two calls with the same key and bytes within the
- * provider's window (24 hours) make one email. Ends within 10 seconds. The provider's events return
- * the key as the tag that the email was frozen with.
+ * Hands one frozen email over. Never throws. At the provider two calls with the same key and bytes within its window
+ * (24 hours) make one email, and its events return the key as the tag that the email was frozen with. Ends once
+ * nothing was heard for 10 seconds from the provider, for 20 from a mail server.
  */
 export async function handOver(
   email: FrozenEmail,
   idempotencyKey: string,
   account: Account,
 ): Promise<Outcome> {
-  if (account.apiKey === null) return { kind: "sent", transport: "LOCAL" };
+  if (account.by === "LOCAL") return { kind: "sent", transport: "LOCAL" };
+  if (account.by === "SMTP") return handOverBySmtp(email, idempotencyKey, account.server);
   try {
     const { data, error, headers } = await provider(account.apiKey).emails.send(
       asTheProviderTakesIt(email, idempotencyKey),

@@ -15,18 +15,21 @@ export const TOO_LARGE: Refused = {
   sentence: "This is larger than 1 MB, which is the most for a form. Please shorten it.",
 };
 
-/** Whether a request brings a file: the two routes that take one read it as it comes. */
+/** Whether a request brings a file: the routes that take one read it as it comes. */
 export function isUpload({ method, url = "" }: IncomingMessage): boolean {
-  return method === "POST" && /^\/(api\/files|p\/[^/?]+\/[^/?]+\/files)(\?|$)/.test(url);
+  return (
+    method === "POST" &&
+    /^\/(api\/(files|import\/(list|studio))|[pd]\/[^/?]+\/[^/?]+\/files)(\?|$)/.test(url)
+  );
 }
 
 /** Whether a request is a form of the client's side: what is too large its route refuses in its reader's language. */
 export function isClientForm({ method, url = "" }: IncomingMessage): boolean {
-  return method === "POST" && /^\/[psu]\//.test(url);
+  return method === "POST" && /^\/[psud]\//.test(url);
 }
 
 /** The routes that check by themselves where a form came from, or are called by other servers. */
-const CHECKS_ORIGIN = /^\/([pstu]\/|api\/(files|webhooks)[/?]?)/;
+const CHECKS_ORIGIN = /^\/([pstud]\/|api\/(files|import|webhooks)[/?]?)/;
 
 /** Why a request is refused before anything else looks at it, or null. Reads nothing of its body. */
 export function findRefusal(request: IncomingMessage): Refused | null {

@@ -34,7 +34,7 @@ import { listenFor } from "@/live/listen";
 import { seal } from "@/lib/tokens";
 import { fileHeld } from "@/workflows/receive-email/held/commands";
 import { fetchArrivals } from "@/workflows/receive-email/arrivals/commands";
-import { writeToClient } from "@/workflows/post-message/commands";
+import { writeToClient, writeToFreelancer } from "@/workflows/post-message/commands";
 import { client, freelancer, project, timeHasCome, type Person } from "@tests/support/factories";
 import { FORGED, rawEmail, receivedEvent, type RawEmail } from "@tests/support/inbound";
 import { bundleOptions } from "../../scripts/build.mjs";
@@ -126,6 +126,13 @@ async function write(scope: Scope, projectId: string, address: string) {
   const sent = provider.accepted.slice(before).find((one) => one.body.to.includes(address))!;
   return { address: sent.body.reply_to!, key: sent.key };
 }
+
+const week = (spans: [string, string][]) =>
+  Object.fromEntries([1, 2, 3, 4, 5, 6, 7].map((day) => [day, spans]));
+const alwaysOpen = week([["00:00", "23:59"]]);
+/** Open for a minute a day that is not now. */
+const closedNow = () =>
+  week(new Date().getUTCHours() < 12 ? [["21:00", "21:01"]] : [["03:00", "03:01"]]);
 
 const linesOf = ({ projectId }: { projectId: string }) =>
   db().message.findMany({
@@ -242,6 +249,100 @@ describe("an answer by the secret address", () => {
     await limitLink(one.scope, { contactId: one.person.contactId, lastOn: "2026-01-31" as Day });
     await bring({ by: [one.address] });
     expect(await held(one)).toMatchObject([{ heldFor: "LINK_OVER" }]);
+  });
+});
+
+describe("the freelancer answers an email of the product", () => {
+  /** A client has written, and the email about it was sent to the freelancer. Returns where an answer goes. */
+  async function asked(about: "project" | "client" = "project") {
+    const one = await start();
+    const { scope, person, projectId } = one;
+    const before = provider.accepted.length;
+    const line = { text: "Could it be larger?", formKey: randomUUID() };
+    const in_ = about === "project" ? { projectId } : {};
+    await writeToFreelancer(person.scope, { ...in_, ...line }, new Date());
+    const { freelancerId } = scope;
+    await db().email.updateMany({
+      where: { freelancerId, settledAt: null },
+      data: { sendAt: new Date(Date.now() - 1000) },
+    });
+    await deliverDueEmails();
+    const sent = provider.accepted
+      .slice(before)
+      .find((email) => email.body.to.includes("mira@example.com"))!;
+    return { ...one, own: sent.body.reply_to! };
+  }
+
+  const ownLines = ({ scope }: Started, text: string) =>
+    db().message.findMany({ where: { freelancerId: scope.freelancerId, contactId: null, text } });
+  const mira = "Mira Holm <mira@example.com>";
+
+  test("and it is a message of theirs, with its files and without its quote", async () => {
+    const one = await asked();
+    expect(one.own).toMatch(/^reply\+[a-z2-7]{32}@in\.example\.com$/);
+    expect(one.own).not.toBe(one.address);
+    await db().studio.updateMany({
+      where: { freelancerId: one.scope.freelancerId },
+      data: { hours: alwaysOpen },
+    });
+    const quote = "On 27 Nov 2026, Uptomark wrote:\n> Could it be larger?\n";
+    const text = `It is larger now.\n\n${quote}`;
+    const sent = { by: [one.own.toUpperCase()], from: mira, text, attachments: [map] };
+    const { id } = await bring(sent);
+    const [line] = await ownLines(one, "It is larger now.");
+    expect(line).toMatchObject({ channel: "EMAIL", projectId: one.projectId, heldUntil: null });
+    expect(await db().file.findMany({ where: { messageId: line!.id } })).toMatchObject([
+      { name: "map.pdf", contactId: null },
+    ]);
+    // The client waits no more, and hears of it.
+    const project = await db().project.findUniqueOrThrow({ where: { id: one.projectId } });
+    expect(project.waitingSince).toBeNull();
+    const words = { projectId: one.projectId, contactId: one.person.contactId, settledAt: null };
+    expect(await db().email.count({ where: { ...words, kind: "message.posted" } })).toBe(1);
+    // Once, however often it is said.
+    await post(receivedEvent(id, { to: [one.own] }));
+    await work();
+    expect(await ownLines(one, "It is larger now.")).toHaveLength(1);
+  });
+
+  test("in a client's own thread, too, and outside working hours it is held", async () => {
+    const one = await asked("client");
+    await db().studio.updateMany({
+      where: { freelancerId: one.scope.freelancerId },
+      data: { hours: closedNow() },
+    });
+    await bring({ by: [one.own], from: mira, text: "Yes, on Monday." });
+    const [line] = await ownLines(one, "Yes, on Monday.");
+    expect(line).toMatchObject({ projectId: null, clientId: one.person.clientId });
+    expect(line!.heldUntil).not.toBeNull();
+  });
+
+  test.each([
+    ["from another address", { from: "Eve <eve@elsewhere.example>" }],
+    ["with a forged sender", { from: mira, results: FORGED }],
+    [
+      "with nothing but a quote",
+      { from: mira, text: "On 27 Nov 2026, Uptomark wrote:\n> Larger?\n" },
+    ],
+  ])("%s it is held, and is in no thread", async (_what, raw) => {
+    const one = await asked();
+    const before = await db().message.count();
+    await bring({ by: [one.own], text: "Not from her.", ...raw });
+    expect(await db().message.count()).toBe(before);
+    const [row] = await held(one);
+    expect(row).toMatchObject({ heldFor: "NOT_YOU" });
+    // It would be there in the client's name.
+    await expect(
+      fileHeld(one.scope, row!.id, { projectId: one.projectId }, new Date()),
+    ).rejects.toThrow("meant as a message of yours");
+  });
+
+  test("by an absence note, and nothing happens", async () => {
+    const one = await asked();
+    const before = await everything();
+    const headers = ["Auto-Submitted: auto-replied"];
+    await bring({ by: [one.own], from: mira, headers, text: "I am away." });
+    expect(await everything()).toEqual(before);
   });
 });
 

@@ -27,6 +27,7 @@ const email: Email = {
 const facts = (over: Partial<Email> = {}, around: Partial<LeaseFacts> = {}): LeaseFacts => ({
   email: { ...email, ...over },
   accountId: "install",
+  isRepeatable: true,
   suppressed: null,
   optedOutAt: null,
   contactHours: lisbon,
@@ -52,6 +53,12 @@ describe("a check-back", () => {
 describe("a leased email", () => {
   test.each<[string, LeaseFacts, string]>([
     ["goes", facts(), "go"],
+    ["tried before goes where two attempts are one", facts({ frozenAt: ago(1) }), "go"],
+    [
+      "tried before is asked about where they could be two",
+      facts({ frozenAt: ago(1) }, { isRepeatable: false }),
+      "review",
+    ],
     ["to an address that bounced stops", facts({}, { suppressed: "BOUNCED" }), "stop"],
     ["to one who complained stops", facts({}, { suppressed: "COMPLAINED" }), "stop"],
     [

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { newDeadline } from "@/features/deadlines/schema";
 import { emailCameBack } from "@/features/emails/emails";
-import { shownName } from "@/features/files/rules";
+import { shownName } from "@/lib/files";
 import { messageFromContact } from "@/features/messages/schema";
 import { firstSteps, studioSettings } from "@/features/studio/schema";
 import { newAnswer } from "@/features/surveys/schema";

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { promisesAtRisk } from "@/features/deadlines/emails";
 import { tellOfFiles } from "@/features/files/emails";
-import { kinds, type Fact, type HistoryKind, type Telling } from "@/features/history/kinds";
+import { kinds, type Fact, type HistoryKind } from "@/features/history/kinds";
+import type { Telling } from "@/features/history/rules";
 import { tellFreelancer } from "@/features/messages/emails";
 import { needKinds, tell, type Need, type NeedKind } from "@/features/today/needs";
 import { LANGUAGES } from "@/language/languages";
@@ -50,6 +51,7 @@ const needs: { [K in NeedKind]: Extract<Need, { kind: K }> } = {
     who: null,
     why: null,
     clientId: null,
+    subcontractorId: null,
     emailId: id,
     at,
   },
@@ -69,6 +71,35 @@ const needs: { [K in NeedKind]: Extract<Need, { kind: K }> } = {
     about: project,
     text: "Hello?",
     answerBy: null,
+  },
+  "subcontractor waiting": {
+    kind: "subcontractor waiting",
+    assignmentId: id,
+    title: "Drawings",
+    who,
+    text: "Nine?",
+    at,
+    answerBy: at,
+  },
+  "subcontractor date": {
+    kind: "subcontractor date",
+    dateId: id,
+    assignmentId: id,
+    assignment: "Drawings",
+    who,
+    what: "PAY",
+    title: "",
+    promisedOn: day,
+    isLate: true,
+  },
+  "subcontractor unhappy": {
+    kind: "subcontractor unhappy",
+    assignmentId: id,
+    title: "Drawings",
+    who,
+    isBad: true,
+    words: "",
+    at,
   },
   "deadline due today": { kind: "deadline due today", ...deadline },
   "case unanswered, nearly": { kind: "case unanswered, nearly", ...openCase, verdict: "NEARLY" },
@@ -157,6 +188,16 @@ const data: { [K in HistoryKind]?: NonNullable<Extract<Fact, { kind: K }>["data"
   "email.dismissed": subject,
   "email.reported": { ...subject, fact: "bounced" },
   "inboundEmail.filed": subject,
+  "assignment.begun": titled,
+  "assignment.done": titled,
+  "assignment.reopened": titled,
+  "assignmentDate.promised": { ...titled, on: day },
+  "assignmentDate.moved": { ...titled, from: day, to: day },
+  "assignmentDate.kept": titled,
+  "assignmentDate.reopened": titled,
+  "assignmentDate.removed": titled,
+  "assignmentFile.stored": named,
+  "assignmentFile.removed": named,
 };
 
 describe("a need on Today", () => {
@@ -180,7 +221,13 @@ describe("a fact of the history", () => {
   const said = (kind: HistoryKind, language: string, name: string | null) => {
     const { t, dayName } = studioLocaleOf(language);
     const sentence = kinds[kind].tell as ((telling: Telling<unknown>) => string) | null;
-    return sentence?.({ t, day: (on) => dayName(on, day), who: name, data: data[kind] ?? {} });
+    return sentence?.({
+      t,
+      day: (on) => dayName(on, day),
+      who: name,
+      whom: who,
+      data: data[kind] ?? {},
+    });
   };
   const shown = (Object.keys(kinds) as HistoryKind[]).filter((kind) => kinds[kind].tell);
 

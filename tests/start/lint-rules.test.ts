@@ -49,6 +49,8 @@ const refused: [string, string, RegExp][] = [
     "@/features/surveys/queries",
     /takes the types/,
   ],
+  ["src/features/clients/commands.ts", "@/db/portable/rows", /past the rooms/],
+  ["src/workflows/export-studio/archive.ts", "@/db/portable/rows", /past the rooms/],
   ["src/features/surveys/commands.ts", "@/features/follow-ups/commands", /siblings/],
   ["src/features/follow-ups/commands.ts", "@/features/projects/commands", /siblings/],
   ["src/features/clients/commands.ts", "@/features/surveys/commands", /siblings/],
@@ -90,6 +92,7 @@ const refused: [string, string, RegExp][] = [
 
 const allowed: [string, string][] = [
   ["src/features/surveys/schema.ts", "zod"],
+  ["src/workflows/import-studio/commands.ts", "@/db/portable/rows"],
   ["src/features/surveys/rules.ts", "./schema"],
   ["src/features/surveys/rules.ts", "@/lib/dates"],
   ["src/features/surveys/rules.ts", "@/lib/errors"],

@@ -5,15 +5,23 @@ import { tellOfFiles } from "@/features/files/emails";
 import { tellFreelancer } from "@/features/messages/emails";
 import { quietAnswered } from "@/features/quiet-clients/emails";
 import { answerArrived } from "@/features/surveys/emails";
+import type { Counts } from "@/features/quality/rules";
 import { testimonialChanged } from "@/features/testimonials/emails";
+import { erasureAsked, studioErased } from "@/workflows/erase-studio/emails";
 import type { Locale } from "@/language/locale";
 import { speaking } from "@/language/say";
 import { studioLocaleOf } from "@/language/studio";
 import { addDays } from "@/lib/dates";
 import { links } from "@/lib/links";
+import { yearReviewed } from "@/workflows/review-year/emails";
 import type { GalleryFacts } from "./facts";
 import { PROJECT_ID, TOKEN, type Samples } from "./sample";
 
+const ownStudio = {
+  name: "Studio Holm",
+  zone: "Europe/Copenhagen",
+  address: "mira@example.com",
+};
 /** The studio in the language that the gallery shows. */
 const studio = ({ language }: Locale) => studioLocaleOf(language);
 
@@ -47,6 +55,13 @@ export const toFreelancerSamples = {
       what: "As always",
       ...speaking(language, () => signInEmail("mira@example.com", links.signIn(TOKEN), now)),
     },
+  ],
+  "studio.erasureAsked": ({ now }, { language }) => {
+    const eraseAt = new Date(now.getTime() + 86_400_000);
+    return [{ what: "As always", ...erasureAsked({ ...ownStudio, language, eraseAt, now }) }];
+  },
+  "studio.erased": ({ now }, { language }) => [
+    { what: "As always", ...studioErased({ ...ownStudio, language, now }) },
   ],
   "message.posted": (facts, own) => [
     {
@@ -143,6 +158,30 @@ export const toFreelancerSamples = {
     return [
       { what: "One promise", ...tell([risk]) },
       { what: "Two", ...tell([risk, { ...risk, promisedOn: addDays(facts.fromOn, 1) }]) },
+    ];
+  },
+  "year.reviewed": (facts, { language }) => {
+    const tell = (counts: Counts) =>
+      yearReviewed(studioLocaleOf(language), { ...facts, year: "2025-01-01", counts });
+    const replies = { "30": 3, "95": 4, "600": 1 };
+    return [
+      {
+        what: "A year of much",
+        ...tell({
+          "promises.kept": { "0": 27 },
+          "promises.missed": { "0": 2 },
+          "replies.EMAIL": replies,
+        }),
+      },
+      {
+        what: "Something is owed",
+        ...tell({
+          "verdicts.UP_TO_MARK": { "0": 1 },
+          "wrong.CORRECTION": { "0": 3 },
+          "remedies.open": { "0": 1 },
+        }),
+      },
+      { what: "A year of little", ...tell({ deliveries: { "0": 2 } }) },
     ];
   },
   "email.bounced": (facts, own) => [

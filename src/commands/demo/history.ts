@@ -5,7 +5,9 @@ import type { HistoryKind } from "@/features/history/kinds";
 import { addDays, addWorkingDays, dayIn, instantAt, toDateColumn, type Day } from "@/lib/dates";
 import { hashToken, newToken } from "@/lib/tokens";
 import { ZONE, type Demo } from "./calendar";
-import { deliveries, formerClients, type Delivery } from "./history-facts";
+import { deliveries, type Delivery } from "./deliveries";
+import { formerClients } from "./history-facts";
+import { tellThread } from "./history-thread";
 import { person } from "./past";
 
 /** The rows that tell of earlier times, gathered so that each table is written once. */
@@ -56,11 +58,11 @@ export async function history(demo: Demo): Promise<Map<string, Told>> {
     answers: [],
     history: [],
   };
-  const told = new Map(
+  const byTitle = new Map(
     deliveries.map((one) => [one.title, tell(rows, demo, whose.get(one.who)!, one)]),
   );
   await write(rows);
-  return told;
+  return byTitle;
 }
 
 async function write(rows: Rows): Promise<void> {
@@ -109,7 +111,7 @@ function tell(rows: Rows, demo: Demo, whose: Whose, one: Delivery): Told {
   };
 }
 
-type Write = (
+export type Write = (
   kind: HistoryKind,
   at: Date,
   more?: { contactId?: string; data?: Prisma.InputJsonObject },
@@ -161,48 +163,6 @@ function tellDate(
   const miss = { freelancerId, deadlineId, id: missId, missedAt };
   misses.push({ ...miss, promisedOn: toDateColumn(promisedOn) });
   return missId;
-}
-
-/** What was asked and replied, a few days after the project began. */
-function tellThread(
-  { messages }: Rows,
-  write: Write,
-  whose: { freelancerId: string; projectId: string; clientId: string; contactId: string },
-  { asked }: Delivery,
-  begunOn: Day,
-): void {
-  const { contactId, ...thread } = whose;
-  asked.forEach(({ question, reply, minutes, by = "PORTAL" as const }, n) => {
-    const day = addWorkingDays(begunOn, 2 + n);
-    const askedAt = at(day, "09:15");
-    const repliedAt = afterWork(day, minutes);
-    const line = (text: string, writtenAt: Date, more: { contactId?: string; seenAt?: Date }) =>
-      messages.push({
-        ...thread,
-        ...more,
-        text,
-        writtenAt,
-        formKey: randomUUID(),
-        channel: by,
-        loggedAt: by === "PHONE" ? writtenAt : null,
-      });
-    line(question, askedAt, { contactId });
-    line(reply, repliedAt, { seenAt: repliedAt });
-    write("message.posted", askedAt, { contactId });
-    write("message.posted", repliedAt);
-  });
-}
-
-/** How much of the day is left at a quarter past nine, in minutes. */
-const REST_OF_DAY = 465;
-
-/** So many minutes of work after a quarter past nine, in Studio Holm's hours. */
-function afterWork(day: Day, minutes: number): Date {
-  const [on, start, rest] =
-    minutes <= REST_OF_DAY
-      ? [day, "09:15", minutes]
-      : [addWorkingDays(day, 1), "09:00", minutes - REST_OF_DAY];
-  return new Date(at(on, start).getTime() + rest * 60_000);
 }
 
 /** The question was asked a week later, and answered two days after that. */

@@ -1,6 +1,7 @@
 import type { Scope } from "@/auth/scope";
 import { inTransaction, isTaken, type Tx } from "@/db/client";
 import { lock } from "@/db/locks";
+import { readmit } from "@/features/emails/erased/commands";
 import { byFreelancer, record } from "@/features/history/commands";
 import type { Language } from "@/language/languages";
 import { say } from "@/language/say";
@@ -17,6 +18,8 @@ export type Person = {
   zone: string;
   language?: Language;
   country?: string | null;
+  /** Whether an erased person is added again although their data was to be gone. */
+  anyway?: "yes";
 };
 
 /** Adds a client with their first contact, who gets a private link. Returns the client's id. */
@@ -91,10 +94,11 @@ export async function renameClient(
 export async function saveContact(
   tx: Tx,
   scope: Scope,
-  { contactId, ...person }: { contactId: string } & Person,
+  { contactId, anyway, ...person }: { contactId: string } & Person,
   seen: Seen,
 ): Promise<{ name: string; address: string }> {
   refuseUnknownCountry(person.country);
+  await readmit(tx, scope, person.address, anyway === "yes");
   await lock(tx, scope, { contact: contactId });
   const where = { id: contactId, freelancerId: scope.freelancerId };
   const before = await tx.contact.findUniqueOrThrow({ where, select: personFields });
@@ -125,9 +129,10 @@ async function addPerson(
   tx: Tx,
   scope: Scope,
   clientId: string,
-  { contactName, ...person }: Person,
+  { contactName, anyway, ...person }: Person,
 ): Promise<string> {
   refuseUnknownCountry(person.country);
+  await readmit(tx, scope, person.address, anyway === "yes");
   const contact = await tx.contact.create({
     data: {
       freelancerId: scope.freelancerId,

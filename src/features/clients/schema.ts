@@ -9,6 +9,7 @@ const person = {
   zone: zone("clients.person.zone"),
   country: holidayRegion("clients.person.country"),
   language: z.enum(LANGUAGES, saying("clients.chooseLanguage")),
+  anyway: z.literal("yes").optional(),
 };
 
 export const newClient = z.object({

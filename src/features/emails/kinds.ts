@@ -4,7 +4,7 @@ import { stored } from "@/language/stored";
 
 /** What an email's last look asks of the fact it tells of. */
 export type FactNow = {
-  /** When the project was completed; null when it is open. */
+  /** When the project was completed, or the assignment done; null when it is open. */
   completedAt: Date | null;
   /** When the question about the project was first answered. */
   answeredAt: Date | null;
@@ -30,6 +30,8 @@ type EmailKindEntry = {
 
 const reopened = ({ completedAt }: FactNow) => (completedAt ? null : stored("projectOpen"));
 
+const resumed = ({ completedAt }: FactNow) => (completedAt ? null : stored("assignmentOpen"));
+
 const asked = (fact: FactNow) => (fact.answeredAt ? stored("answered") : reopened(fact));
 
 /**
@@ -41,6 +43,16 @@ export const emailKinds = {
     purpose: "PROJECT",
     name: "emails.kinds.signIn",
     why: "emails.why.signIn",
+  },
+  "studio.erasureAsked": {
+    purpose: "PROJECT",
+    name: "emails.kinds.studio",
+    why: "emails.why.erasureAsked",
+  },
+  "studio.erased": {
+    purpose: "PROJECT",
+    name: "emails.kinds.studio",
+    why: "emails.why.studioErased",
   },
   "project.completed": {
     purpose: "PROJECT",
@@ -135,6 +147,54 @@ export const emailKinds = {
     purpose: "PROJECT",
     name: "emails.kinds.atRisk",
     why: "emails.why.atRisk",
+  },
+  "year.reviewed": {
+    purpose: "PROJECT",
+    name: "emails.kinds.yearReviewed",
+    why: "emails.why.yearReviewed",
+  },
+  "assignment.begun": {
+    purpose: "PROJECT",
+    name: "emails.kinds.assignment",
+    why: "emails.why.assignmentBegun",
+  },
+  "assignment.posted": {
+    purpose: "PROJECT",
+    name: "emails.kinds.message",
+    why: "emails.why.assignmentPosted",
+  },
+  "assignment.moved": {
+    purpose: "PROJECT",
+    name: "emails.kinds.moved",
+    why: "emails.why.assignmentMoved",
+  },
+  "assignment.paid": {
+    purpose: "PROJECT",
+    name: "emails.kinds.payment",
+    why: "emails.why.assignmentPaid",
+  },
+  "assignment.thanked": {
+    purpose: "PROJECT",
+    name: "emails.kinds.thankYou",
+    why: "emails.why.assignmentThanked",
+    whyUnwanted: resumed,
+  },
+  "assignment.asked": {
+    purpose: "SURVEY",
+    name: "emails.kinds.checkBack",
+    why: "emails.why.assignmentAsked",
+    whyUnwanted: (fact) => (fact.answeredAt ? stored("answered") : resumed(fact)),
+    waitsFor: ({ thankYouAt }) => thankYouAt,
+  },
+  "assignment.received": {
+    purpose: "PROJECT",
+    name: "emails.kinds.subcontractor",
+    why: "emails.why.assignmentReceived",
+  },
+  "assignment.answered": {
+    purpose: "PROJECT",
+    name: "emails.kinds.answer",
+    why: "emails.why.assignmentAnswered",
   },
   "email.bounced": {
     purpose: "PROJECT",

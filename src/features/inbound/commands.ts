@@ -93,7 +93,12 @@ const oneLine = (text: string, most: number) =>
 export async function markFiled(
   tx: Tx,
   inbound: { id: string; freelancerId: string },
-  line: { messageId: string; clientId: string; projectId: string | null; contactId: string },
+  line: {
+    messageId: string;
+    clientId: string;
+    projectId: string | null;
+    /** Empty for the freelancer's own. */ contactId: string | null;
+  },
   now: Date,
 ): Promise<void> {
   const { id, freelancerId } = inbound;

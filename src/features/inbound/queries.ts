@@ -19,6 +19,7 @@ const row = {
   heldAt: true,
   filedAt: true,
   ignoredAt: true,
+  forgottenAt: true,
   automatic: true,
 } as const;
 

@@ -34,6 +34,9 @@ export const announced = z.object({
 });
 export type Announced = z.infer<typeof announced>;
 
+/** What is left of it once it is over: it is known by its id. */
+export const nothingAnnounced: Announced = { from: "", subject: "", messageId: "", addresses: [] };
+
 /** The words of an email that came in, as they are kept. */
 export const inboundWords = z.object({
   text: z.string(),

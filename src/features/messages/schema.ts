@@ -26,10 +26,10 @@ const keepsId = z.preprocess(blank, id("promise").optional());
 const fileIds = z
   .string()
   .max(500)
-  .regex(/^(?!.*storing)/, saying("files.stillStoring"))
+  .regex(/^(?!.*storing)/, saying("files.attach.wait"))
   .optional()
   .transform((ids) => (ids ? ids.split(" ") : []))
-  .pipe(z.array(id("file")).max(10, saying("files.tooMany")));
+  .pipe(z.array(id("file")).max(10, saying("files.attach.tooMany")));
 
 export const messageToClient = z.object({
   ...thread,

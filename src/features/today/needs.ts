@@ -4,6 +4,7 @@ import { localeOf } from "@/language/locale";
 import type { Day } from "@/lib/dates";
 import { caseNeeds } from "./cases/needs";
 import { emailNeeds } from "./emails/needs";
+import { subcontractorNeeds } from "./subcontractors/needs";
 import { day, iso, need, time, type Clock, type NeedEntry, type Shown } from "./need";
 
 type Answer = { projectId: string; project: string; who: string; words: string; at: Date };
@@ -106,6 +107,12 @@ export const needKinds = {
     }),
   }),
 
+  "subcontractor waiting": subcontractorNeeds["subcontractor waiting"],
+
+  "subcontractor date": subcontractorNeeds["subcontractor date"],
+
+  "subcontractor unhappy": subcontractorNeeds["subcontractor unhappy"],
+
   "deadline due today": promised(
     "risk",
     "dueToday",
@@ -133,14 +140,29 @@ export const needKinds = {
   }>({
     key: ({ followUpId }) => followUpId,
     pressing: iso,
-    tell: ({ followUpId, what, project, who, at }, clock) => ({
-      shape: "risk",
-      word: clock.locale.t("today.needs.followUp.word"),
-      head: clock.locale.t(`today.needs.followUp.head.${what}`),
-      about: clock.locale.t("today.needs.followUp.about", { who, project, when: time(at, clock) }),
-      href: `/follow-ups/${followUpId}`,
-      action: clock.locale.t("today.needs.decide"),
-    }),
+    tell: ({ followUpId, what, project, who, at }, clock) => {
+      const { t } = clock.locale;
+      const [href, action] = [`/follow-ups/${followUpId}`, t("today.needs.decide")];
+      const facts = { who, project, when: time(at, clock) };
+      // Only what moved here with its studio is held before its time.
+      if (at > clock.now)
+        return {
+          shape: "waits",
+          word: t("importStudio.heldWord"),
+          head: t("importStudio.held"),
+          about: t("importStudio.heldAbout", { ...facts, what: t(`followUps.kinds.${what}.one`) }),
+          href,
+          action,
+        };
+      return {
+        shape: "risk",
+        word: t("today.needs.followUp.word"),
+        head: t(`today.needs.followUp.head.${what}`),
+        about: t("today.needs.followUp.about", facts),
+        href,
+        action,
+      };
+    },
   }),
 
   "zone unknown": need<{ people: { name: string; zone: string; clientId: string }[] }>({

@@ -16,33 +16,39 @@ import { cancelFollowUps } from "@/workflows/cancel-follow-ups/commands";
  * or not at all. The same form sent twice is one project. A client who was quiet has come back: history says so, and
  * nobody asks them any more why they were quiet. Returns its id.
  */
-export async function beginProject(
-  scope: Scope,
-  input: {
-    contactId: string;
-    title: string;
-    summary?: string;
-    templateId?: string;
-    formKey?: string;
-  },
-): Promise<string> {
-  const { templateId, ...project } = input;
+export async function beginProject(scope: Scope, input: NewProject): Promise<string> {
   const now = databaseNow();
-  return inTransaction(async (tx) => {
-    const clientId = await lockClientOf(tx, scope, input.contactId);
-    const since = await quietSince(tx, scope, clientId, now);
-    const { id, isNew } = await createProject(tx, scope, project);
-    if (!isNew) return id;
-    if (templateId) await copyTemplate(tx, scope, { projectId: id, templateId });
-    if (since) await recordReturn(tx, scope, { clientId, projectId: id }, since);
-    const asking = {
-      freelancerId: scope.freelancerId,
-      contact: { clientId },
-      kind: "QUIET_CHECK" as const,
-    };
-    await cancelFollowUps(tx, asking, NEW_PROJECT, now);
-    return id;
-  });
+  return inTransaction((tx) => beginWithin(tx, scope, input, now));
+}
+
+type NewProject = {
+  contactId: string;
+  title: string;
+  summary?: string;
+  templateId?: string;
+  formKey?: string;
+};
+
+/** The same in the caller's transaction. */
+export async function beginWithin(
+  tx: Tx,
+  scope: Scope,
+  { templateId, ...project }: NewProject,
+  now: Date,
+): Promise<string> {
+  const clientId = await lockClientOf(tx, scope, project.contactId);
+  const since = await quietSince(tx, scope, clientId, now);
+  const { id, isNew } = await createProject(tx, scope, project);
+  if (!isNew) return id;
+  if (templateId) await copyTemplate(tx, scope, { projectId: id, templateId });
+  if (since) await recordReturn(tx, scope, { clientId, projectId: id }, since);
+  const asking = {
+    freelancerId: scope.freelancerId,
+    contact: { clientId },
+    kind: "QUIET_CHECK" as const,
+  };
+  await cancelFollowUps(tx, asking, NEW_PROJECT, now);
+  return id;
 }
 
 async function lockClientOf(tx: Tx, scope: Scope, contactId: string): Promise<string> {

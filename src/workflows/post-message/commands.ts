@@ -35,6 +35,8 @@ type ToClient = ThreadRef & {
   /** The pledge that it keeps. */
   keepsId?: string;
   fileIds?: string[];
+  /** By which it came, where that is not the studio. */
+  channel?: "EMAIL";
 };
 /** A message with the files that it was sent with, which are staged. */
 export type Sent = Written & { fileIds?: readonly string[] };
@@ -55,11 +57,19 @@ export async function writeToClient(scope: Scope, input: ToClient, now: Date): P
 export async function writeLine(
   tx: Tx,
   thread: Thread,
-  { text, formKey, seenId, keepsId, fileIds, isNow }: Omit<ToClient, "projectId" | "clientId">,
+  {
+    text,
+    formKey,
+    seenId,
+    keepsId,
+    fileIds,
+    isNow,
+    channel,
+  }: Omit<ToClient, "projectId" | "clientId">,
   now: Date,
 ): Promise<Posted> {
   const heldUntil = isNow ? null : openingAfter(thread.studio, now);
-  const written = { text, formKey, heldUntil: heldUntil ?? undefined };
+  const written = { text, formKey, channel, heldUntil: heldUntil ?? undefined };
   const line = await addLine(tx, thread, null, written, now);
   const lineId = line?.id ?? null;
   if (line)

@@ -1,58 +1,42 @@
-import { randomUUID } from "node:crypto";
 import { db, inTransaction, type Tx } from "@/db/client";
+import { refuseByReply, refuseErased } from "@/features/emails/erased/commands";
 import { noteBounce } from "@/features/emails/events/commands";
 import type { Staged } from "@/features/files/staged/commands";
-import {
-  addInbound,
-  digestOf,
-  isKnown,
-  keepRaw,
-  type NewInbound,
-} from "@/features/inbound/commands";
-import { verdictOf } from "@/features/inbound/reading/authentication";
+import { addInbound, isKnown, keepRaw, type NewInbound } from "@/features/inbound/commands";
 import { readAside } from "@/features/inbound/reading/aside";
 import { readEmail, type ReadEmail } from "@/features/inbound/reading/read";
-import { countLately, findOwners } from "@/features/inbound/routing/queries";
+import { countLately, findOwners, findOwnThread } from "@/features/inbound/routing/queries";
 import { addressIn, whyHeld, type Facts, type Found } from "@/features/inbound/rules";
 import { lockThread } from "@/features/messages/commands";
 import { log } from "@/lib/log";
 import { INSTALL } from "@/mail/transport";
 import { orDrop, putIntoThread } from "./filing/commands";
-import { wordsOf } from "./line";
+import { addressOf, hold, isVouchedFor, newInbound, type Incoming } from "./incoming";
+import { takeOwn } from "./own/commands";
 import { stageAttachments } from "./attachments";
 
-/** An email as it came: how, and what of it is there. */
-export type Incoming = {
-  accountId: string;
-  providerId: string;
-  receivedAt: Date;
-  /** The addresses that it came by. */
-  addresses: string[];
-  /** The only freelancer it can be for, where that is certain. */
-  onlyFor: string | null;
-  /** Whether the sender is certain whatever the email says: one that was written in the local mailbox. */
-  isCertain: boolean;
-  /** What the provider announced, for an email that could not be read. */
-  announced: { from: string; subject: string; messageId: string };
-  content:
-    | { kind: "whole"; raw: Uint8Array }
-    | { kind: "too large"; text: string }
-    | { kind: "not fetched" };
-};
-
-/** The servers that say in an email's headers what they checked: those of the provider. */
-const TRUSTED_SERVERS = ["amazonses.com"];
+const REFUSED = "an email from a person whose data was erased came in; nothing of it is kept";
 
 /**
  * Takes an email that came in: into its thread, with its attachments, as if its sender had written on the
  * status page, or held with a reason until the freelancer decides. The same email again changes nothing. A
- * bounce is noted with the email that came back. False where nobody can be found whose it is.
+ * bounce is noted with the email that came back. Of one from a person whose data was erased nothing is kept.
+ * False where nobody can be found whose it is.
  */
 export async function receiveEmail(incoming: Incoming, now: Date): Promise<boolean> {
   const email = await read(incoming);
+  const own = await findOwnThread(incoming);
+  if (own) {
+    await takeOwn(own, incoming, email, now);
+    return true;
+  }
   const from = addressOf(email);
   const answers = [...email.inReplyTo, ...email.references].slice(-50);
   const { addresses, onlyFor } = incoming;
+  if (await refuseByReply(addresses, from)) {
+    log().info(REFUSED);
+    return true;
+  }
   const owners = await findOwners({ addresses, answers, from, onlyFor }, now);
   if (email.automatic?.kind === "bounce") {
     await takeBounce(owners, answers, now);
@@ -94,42 +78,11 @@ async function takeFor(
   const inbound = newInbound(found, incoming, email);
   // Asked before anything is stored; the saving finds one that is known, too.
   if (email.attachments.length > 0 && (await isKnown(inbound))) return;
+  if (await refuseErased(found.freelancerId, inbound.fromAddress)) return log().info(REFUSED);
   const held = whyHeld(found, await factsOf(found, incoming, email, now));
   const raw = incoming.content.kind === "whole" ? incoming.content.raw : null;
   if (!held && found.thread) return fileNew(inbound, found.thread, email, raw, now);
-  const rawKey = raw && (await keepRaw(inbound.freelancerId, inbound.id, raw));
-  await orDrop({ rawKey, staged: [] }, () =>
-    inTransaction((tx) =>
-      addInbound(tx, { ...inbound, rawKey }, { for: held ?? "UNKNOWN_SENDER", at: now }),
-    ),
-  );
-}
-
-function newInbound(found: Found, incoming: Incoming, email: ReadEmail): NewInbound {
-  const { accountId, providerId, receivedAt } = incoming;
-  const from = addressOf(email);
-  return {
-    id: randomUUID(),
-    freelancerId: found.freelancerId,
-    accountId,
-    providerId,
-    digest: digestOf({ messageId: email.messageId, from, text: email.text }, providerId),
-    receivedAt,
-    fromName: email.from?.name ?? "",
-    fromAddress: from,
-    subject: email.subject,
-    isVerified: incoming.isCertain || isVouchedFor(email),
-    route: found.route,
-    thread: found.thread,
-    automatic: email.automatic?.kind ?? null,
-    words: wordsOf(email),
-    rawKey: null,
-  };
-}
-
-function isVouchedFor({ headers, from }: ReadEmail): boolean {
-  const facts = { headers, from: from?.address ?? null, trusted: TRUSTED_SERVERS };
-  return verdictOf(facts).verdict === "verified";
+  await hold(inbound, raw, held ?? "UNKNOWN_SENDER", now);
 }
 
 async function factsOf(
@@ -150,8 +103,6 @@ async function factsOf(
     ...counts,
   };
 }
-
-const addressOf = ({ from }: ReadEmail) => from?.address.toLowerCase() ?? "";
 
 /** Puts a new email into its thread. Attachments that a project has no room for are kept with the email. */
 async function fileNew(

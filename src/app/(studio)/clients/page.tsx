@@ -63,8 +63,13 @@ export default async function ClientsPage() {
           </Section>
         </div>
       ) : null}
+      <p className="mt-6">
+        <Link href="/subcontractors" className={buttonVariant("plain")}>
+          {t("subcontractors.heading")}
+        </Link>
+      </p>
       {clients.length > 0 ? (
-        <p className="mt-6 flex flex-wrap gap-x-6">
+        <p className="mt-2 flex flex-wrap gap-x-6">
           <Link href="/ledger" className={buttonVariant("plain")}>
             {t("clients.goneWrong")}
           </Link>

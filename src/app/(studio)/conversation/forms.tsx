@@ -36,17 +36,15 @@ export async function ConversationForms({
   /** What the message begins with. */ text?: string;
   variant: Variant;
 }) {
-  const words = uploadWords(await studioLocale());
-  const formKey = crypto.randomUUID();
+  const locale = await studioLocale();
+  const words = { ...uploadWords(locale), ...locale.words.files.attach };
   return (
     <>
       <OpenPledges pledges={pledges} {...clock} />
       <WriteForm
         thread={thread}
-        formKey={formKey}
-        attach={(name) => (
-          <Attach key={lines.at(-1)?.id} thread={thread} name={name} words={words} />
-        )}
+        formKey={crypto.randomUUID()}
+        attach={(name) => <Attach thread={thread} name={name} words={words} />}
         seenId={lines.at(-1)?.id}
         toName={toName}
         readerId={readerId}

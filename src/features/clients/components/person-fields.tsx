@@ -6,6 +6,7 @@ import { capital } from "@/language/locale";
 import type { StudioLocale } from "@/language/studio";
 import { fieldsOf } from "@/lib/fields-of";
 import { listHolidayRegions } from "@/lib/holidays";
+import { Anyway } from "@/ui/anyway";
 import { SelectField, TextField } from "@/ui/field";
 import { ZoneField } from "@/ui/zone-field";
 
@@ -41,6 +42,7 @@ export async function PersonFields({
   const languages = LANGUAGES.map((value) => ({ value, label: capital(t(`languages.${value}`)) }));
   return (
     <>
+      <Anyway />
       <TextField
         {...fields.contactName}
         label={t("clients.person.name")}

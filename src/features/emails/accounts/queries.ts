@@ -1,6 +1,6 @@
 import type { Scope } from "@/auth/scope";
 import { db, type Prisma } from "@/db/client";
-import { INSTALL } from "@/mail/transport";
+import { INSTALL, transport } from "@/mail/transport";
 import { env } from "@/lib/env";
 import { unseal } from "@/lib/tokens";
 
@@ -63,12 +63,11 @@ export async function findMailSettings(scope: Scope, now: Date) {
       select: { trouble: true, troubleSince: true, eventsRefusedAt: true },
     }),
   ]);
-  const { RESEND_API_KEY, MAIL_FROM } = env();
   const isDemo = studio?.seededAt != null;
   const { trouble, troubleSince } = account ?? install ?? { trouble: null, troubleSince: null };
   return {
     own: account ? tellAccount(account) : null,
-    installFrom: RESEND_API_KEY && MAIL_FROM ? MAIL_FROM : null,
+    installFrom: transport() === "LOCAL" ? null : (env().MAIL_FROM ?? null),
     trouble: troubleSince && !studio?.seededAt ? { why: trouble, at: troubleSince } : null,
     unheard: isDemo ? null : await findUnheard(scope, account, install, now),
     isDemo,

@@ -5,16 +5,16 @@ import { retold } from "@/language/stored";
 import { Disclosure } from "@/ui/page";
 import { StatusOfEmail } from "./email-status";
 
-/** An email exactly as it was sent, or as it would be sent now: headers, HTML, plain text. */
-export async function EmailSheet({
-  email,
-  zone,
-  now,
-}: {
+type EmailSheetProps = {
   email: EmailWhole;
   zone: string;
   now: Date;
-}) {
+  /** Why there are no words of it any more. */
+  forgotten: string | null;
+};
+
+/** An email exactly as it was sent, or as it would be sent now: headers, HTML, plain text. */
+export async function EmailSheet({ email, zone, now, forgotten }: EmailSheetProps) {
   const { t } = await studioLocale();
   const { from, to, replyTo, text, html } = email.frozen;
   const headers = [
@@ -22,10 +22,6 @@ export async function EmailSheet({
     [t("emails.sheet.to"), to],
     ...(replyTo ? [[t("emails.sheet.replyTo"), replyTo]] : []),
   ];
-  const heights = {
-    "--on-a-phone": heightOf(text, 36),
-    "--on-a-desk": heightOf(text, 66),
-  } as CSSProperties;
   return (
     <div className="grid gap-5">
       <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1">
@@ -44,6 +40,19 @@ export async function EmailSheet({
           ) : null}
         </dd>
       </dl>
+      {forgotten ? <p className="text-muted">{forgotten}</p> : <Body html={html} text={text} />}
+    </div>
+  );
+}
+
+async function Body({ html, text }: { html: string; text: string }) {
+  const { t } = await studioLocale();
+  const heights = {
+    "--on-a-phone": heightOf(text, 36),
+    "--on-a-desk": heightOf(text, 66),
+  } as CSSProperties;
+  return (
+    <>
       <iframe
         title={t("emails.sheet.email")}
         sandbox="allow-popups allow-popups-to-escape-sandbox"
@@ -59,7 +68,7 @@ export async function EmailSheet({
           {text}
         </pre>
       </Disclosure>
-    </div>
+    </>
   );
 }
 

@@ -2,8 +2,15 @@ import { randomUUID } from "node:crypto";
 import { db } from "@/db/client";
 import { env } from "@/lib/env";
 import { tellAlarms } from "@/queue/boss";
+import { transport } from "@/mail/transport";
 import type { Claimed } from "./rules";
 import { claimSql, nextSql } from "./sql";
+
+/**
+ * Emails a second, where nothing else is asked for; 0 is no limit. Resend allows two to five an account; a mail server
+ * of one's own says what is too much.
+ */
+const INSTALL_PACE = { RESEND: 2, SMTP: 20, LOCAL: 0 };
 
 /**
  * Leases due emails, at most `room`. No two callers get the same one while its lease lasts, by the
@@ -11,13 +18,13 @@ import { claimSql, nextSql } from "./sql";
  * the freelancer served longest ago comes first. A closed outbox returns only new sign-in emails.
  */
 export async function claimDueEmails(room = 10): Promise<Claimed[]> {
-  const { EMAIL_LEASE_SECONDS, EMAILS_PER_SECOND, RESEND_API_KEY } = env();
-  const installPace = RESEND_API_KEY ? EMAILS_PER_SECOND : 0;
+  const { EMAIL_LEASE_SECONDS, EMAILS_PER_SECOND } = env();
+  const installPace = EMAILS_PER_SECOND ?? INSTALL_PACE[transport()];
   const claimed = await db().$queryRawUnsafe<Claimed[]>(
     claimSql,
     room,
-    EMAILS_PER_SECOND,
-    installPace,
+    EMAILS_PER_SECOND ?? INSTALL_PACE.RESEND,
+    transport() === "LOCAL" ? 0 : installPace,
     randomUUID(),
     EMAIL_LEASE_SECONDS,
   );

@@ -81,7 +81,7 @@ async function frozenForm(
     {
       ...email,
       replyTo: replyAddress?.address ?? email.replyTo,
-      fromAddress: account.apiKey === null ? null : account.fromAddress,
+      fromAddress: account.by === "LOCAL" ? null : account.fromAddress,
       references,
     },
     words.parse(JSON.parse(unseal("email", email.wordsCipher))),

@@ -136,22 +136,39 @@ export async function settle(claimed: Claimed, outcome: Outcome, now: Date): Pro
       if (claimed.freelancerId === null) return forget(claimed);
       return write(
         claimed,
-        outcome.transport === "LOCAL"
-          ? Prisma.sql`"sentAt" = ${now}, "settledAt" = ${now}, "deliveredAt" = ${now},
-            "transport" = 'LOCAL', "lastError" = NULL, "doubtSince" = NULL`
-          : Prisma.sql`"sentAt" = ${now}, "settledAt" = ${now},
-            "providerId" = ${outcome.providerId}, "transport" = 'RESEND', "lastError" = NULL,
-            "doubtSince" = NULL`,
+        Prisma.sql`"sentAt" = ${now}, "settledAt" = ${now}, "lastError" = NULL, "doubtSince" = NULL,
+          ${sentBy(outcome, now)}`,
       );
     case "refused":
       return settleForReview(claimed, outcome.why, now, outcome.mayHaveArrived);
     case "unknown":
       await tryLater(claimed, outcome.why, now);
       return false;
+    case "put off":
+      await tryWhenAllowed(claimed, outcome.why, now);
+      return false;
     case "not now":
       await release(claimed, outcome.why);
       return false;
   }
+}
+
+/** What is known of an email that was accepted. The local mailbox delivers at once. */
+function sentBy(outcome: Outcome & { kind: "sent" }, now: Date): Prisma.Sql {
+  switch (outcome.transport) {
+    case "LOCAL":
+      return Prisma.sql`"transport" = 'LOCAL', "deliveredAt" = ${now}`;
+    case "SMTP":
+      return Prisma.sql`"transport" = 'SMTP', "messageId" = ${outcome.messageId}`;
+    case "RESEND":
+      return Prisma.sql`"transport" = 'RESEND', "providerId" = ${outcome.providerId}`;
+  }
+}
+
+/** Retried after a growing pause. It was certainly not accepted, so it can still be edited until then. */
+function tryWhenAllowed(claimed: Claimed, why: string, now: Date): Promise<boolean> {
+  const until = new Date(now.getTime() + pauseAfter(claimed.attempts) * 1000);
+  return write(claimed, Prisma.sql`${putOff(until)}, "lastError" = ${why}, ${thawed}`);
 }
 
 /** The provider refused the account, not the email, so this does not count as an attempt. */

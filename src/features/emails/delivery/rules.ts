@@ -10,6 +10,8 @@ export type Claimed = {
   freelancerId: string | null;
   projectId: string | null;
   contactId: string | null;
+  subcontractorId: string | null;
+  assignmentId: string | null;
   kind: string;
   purpose: EmailPurpose;
   inHours: boolean;
@@ -49,7 +51,10 @@ export type LeaseFacts = {
   >;
   /** The account it would be sent by now. */
   accountId: string;
-  suppressed: SuppressionCause | null;
+  /** Whether an attempt in doubt may be repeated there without making a second email. */
+  isRepeatable: boolean;
+  /** "ERASED": the freelancer had the data of the person with this address erased. */
+  suppressed: SuppressionCause | "ERASED" | null;
   optedOutAt: Date | null;
   /** The reader's zone and hours; empty for an email to the freelancer. */
   contactHours: ContactHours | null;
@@ -79,7 +84,10 @@ const FINISH_MS = 2 * 3_600_000;
  */
 export function judge(facts: LeaseFacts, now: Date): Verdict {
   const { email } = facts;
-  if (email.freelancerId === null && now.getTime() - email.createdAt.getTime() > SIGN_IN_EMAIL_MS)
+  if (
+    email.kind === "sign-in.requested" &&
+    now.getTime() - email.createdAt.getTime() > SIGN_IN_EMAIL_MS
+  )
     return { kind: "stop", why: stored("linkExpired") };
   const no = whyStopped(facts);
   if (no)
@@ -94,6 +102,7 @@ export function judge(facts: LeaseFacts, now: Date): Verdict {
 }
 
 function whyStopped({ email, suppressed, optedOutAt, factNow }: LeaseFacts): string | null {
+  if (suppressed === "ERASED") return stored("erased");
   if (suppressed === "BOUNCED") return stored("addressBounced");
   if (suppressed === "COMPLAINED") return stored("addressReported");
   if (optedOutAt && email.purpose !== "PROJECT") return stored("unsubscribedFromBoth");
@@ -116,20 +125,18 @@ function judgeFresh({ email, contactHours }: LeaseFacts, now: Date): Verdict {
 }
 
 function judgeTried(
-  { email, accountId, contactHours }: LeaseFacts,
+  { email, accountId, isRepeatable, contactHours }: LeaseFacts,
   frozenAt: Date,
   now: Date,
 ): Verdict {
   const before = email.lastError;
-  if (email.accountId !== null && email.accountId !== accountId)
-    return {
-      kind: "review",
-      why: before ? stored("accountChangedAfter", { before }) : stored("accountChanged"),
-    };
-  const review: Verdict = {
+  const because = (key: "accountChanged" | "cutShort" | "triedForHours"): Verdict => ({
     kind: "review",
-    why: before ? stored("triedForHoursAfter", { before }) : stored("triedForHours"),
-  };
+    why: before ? stored(`${key}After`, { before }) : stored(key),
+  });
+  if (email.accountId !== null && email.accountId !== accountId) return because("accountChanged");
+  if (!isRepeatable) return because("cutShort");
+  const review = because("triedForHours");
   if (isPastTheWindow(frozenAt, now)) return review;
   if (
     !email.inHours ||

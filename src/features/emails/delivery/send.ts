@@ -37,7 +37,11 @@ export async function send(
 
 /** Whether this attempt, whatever came of those before it, did not reach the reader. */
 function isCertainNo(outcome: Outcome): boolean {
-  return outcome.kind === "not now" || (outcome.kind === "refused" && !outcome.mayHaveArrived);
+  return (
+    outcome.kind === "not now" ||
+    outcome.kind === "put off" ||
+    (outcome.kind === "refused" && !outcome.mayHaveArrived)
+  );
 }
 
 async function noteAccount({ account, isTroubled }: SendContext, outcome: Outcome): Promise<void> {
@@ -48,6 +52,6 @@ async function noteAccount({ account, isTroubled }: SendContext, outcome: Outcom
       outcome.isTrouble ? outcome.why : null,
       databaseNow(),
     );
-  else if (outcome.kind === "sent" && outcome.transport === "RESEND" && isTroubled)
+  else if (outcome.kind === "sent" && outcome.transport !== "LOCAL" && isTroubled)
     await endTrouble(account.id);
 }

@@ -50,6 +50,7 @@ export async function takeEvent(accountId: string, signed: SignedEvent, now: Dat
       at: now,
       projectId: email.projectId ?? undefined,
       contactId: email.contactId ?? undefined,
+      subcontractorId: email.subcontractorId ?? undefined,
       subjectId: email.id,
       data: { subject: email.subject, fact: fact.kind },
     });
@@ -104,6 +105,7 @@ const about = {
   freelancerId: true,
   projectId: true,
   contactId: true,
+  subcontractorId: true,
   subject: true,
   toName: true,
   toAddress: true,
@@ -251,11 +253,7 @@ async function tellWhy(
     });
   // If the email was to the freelancer, only the studio shows it: a second email would not arrive
   // either.
-  if (email.contactId === null) return;
-  const contact = await tx.contact.findUnique({
-    where: { id: email.contactId },
-    select: { clientId: true },
-  });
+  if (email.contactId === null && email.subcontractorId === null) return;
   const studio = await tx.studio.findUniqueOrThrow({
     where: { freelancerId: email.freelancerId },
     select: studioEnvelope,
@@ -269,11 +267,20 @@ async function tellWhy(
     ...emailCameBack(
       locale,
       { freelancerName: studio.freelancerName, ...email, ...fact, why: retold(locale.t, fact.why) },
-      contact ? links.client(contact.clientId) : links.email(email.id),
+      await pageOfReader(tx, email),
     ),
     createdAt: now,
     sendAt: now,
   });
+}
+
+/** Where the studio has the person an email is written to. */
+async function pageOfReader(tx: Tx, email: About): Promise<string> {
+  if (email.subcontractorId) return links.subcontractor(email.subcontractorId);
+  const contact = email.contactId
+    ? await tx.contact.findUnique({ where: { id: email.contactId }, select: { clientId: true } })
+    : null;
+  return contact ? links.client(contact.clientId) : links.email(email.id);
 }
 
 /** How long an applied event is remembered: longer than the provider retries. */

@@ -4,12 +4,17 @@ import { base32, derivedToken, fromBase32, hashToken } from "@/lib/tokens";
 /** Whose answers an address takes, and for which thread: a project's, or the client's own. */
 export type ThreadOf = {
   freelancerId: string;
-  contactId: string;
   clientId: string;
   projectId: string | null;
-  /** Of the contact's own link: with a new link comes a new address, and the old one is dead. */
-  linkHash: Uint8Array;
-};
+} & (
+  | {
+      contactId: string;
+      /** Of the contact's own link: with a new link comes a new address, and the old one is dead. */
+      linkHash: Uint8Array;
+    }
+  /** The freelancer's own answers. */
+  | { contactId: null; linkHash?: never }
+);
 
 /** Where the answers to the local mailbox's emails go: nothing outside this machine has this name. */
 const LOCAL_DOMAIN = "replies.uptomark.example";
@@ -23,12 +28,14 @@ export function inboundDomain(isLocal: boolean): string | null {
 }
 
 /** Returns the token of a thread's reply address: the same each time, until the contact has another link. */
-function replyToken({ contactId, projectId, linkHash }: ThreadOf): string {
-  const link = Buffer.from(linkHash).toString("base64url");
-  return derivedToken("reply-address", `${contactId} ${projectId ?? "client"} ${link}`);
+function replyToken({ freelancerId, clientId, projectId, ...whose }: ThreadOf): string {
+  if (whose.contactId === null)
+    return derivedToken("reply-address", `own ${freelancerId} ${projectId ?? clientId}`);
+  const link = Buffer.from(whose.linkHash).toString("base64url");
+  return derivedToken("reply-address", `${whose.contactId} ${projectId ?? "client"} ${link}`);
 }
 
-/** Returns the address that a contact's answers in a thread go to; null where no domain receives email. */
+/** Returns the address that a contact's answers in a thread go to, or the freelancer's own; null where no domain receives email. */
 export function replyAddressOf(
   thread: ThreadOf,
   isLocal: boolean,

@@ -3,7 +3,7 @@ import { lock } from "@/db/locks";
 import type { Scope } from "@/auth/scope";
 import { inTransaction, type Prisma, type Tx } from "@/db/client";
 import { say } from "@/language/say";
-import { INSTALL } from "@/mail/transport";
+import { INSTALL, transport } from "@/mail/transport";
 import { ownAccountOf, studioTransport } from "@/features/emails/accounts/rules";
 import { notFound, Refusal } from "@/lib/errors";
 import { wake } from "@/queue/boss";
@@ -24,8 +24,12 @@ export async function tryEmailAgain(scope: Scope, emailId: string, now: Date): P
       where: { freelancerId: scope.freelancerId },
       select: studioTransport,
     });
-    const today = ownAccountOf(studio)?.id ?? INSTALL;
-    const isSame = doubtSince !== null && frozenCipher !== null && (accountId ?? today) === today;
+    const own = ownAccountOf(studio);
+    const today = own?.id ?? INSTALL;
+    // Where two attempts cannot be one email the person has decided for a second.
+    const canBeOne = own !== null || transport() !== "SMTP";
+    const isSame =
+      canBeOne && doubtSince !== null && frozenCipher !== null && (accountId ?? today) === today;
     wake(tx, "deliver-emails", now);
     return {
       needsReviewAt: null,
@@ -62,7 +66,13 @@ async function settleReview(
     await lock(tx, scope, { email: emailId });
     const email = await tx.email.findUnique({
       where: { id: emailId, freelancerId: scope.freelancerId },
-      select: { needsReviewAt: true, subject: true, projectId: true, contactId: true },
+      select: {
+        needsReviewAt: true,
+        subject: true,
+        projectId: true,
+        contactId: true,
+        subcontractorId: true,
+      },
     });
     if (!email) throw notFound("email");
     if (!email.needsReviewAt) throw new Refusal("already", say("emails.refused.decided"));
@@ -73,6 +83,7 @@ async function settleReview(
       at: now,
       projectId: email.projectId ?? undefined,
       contactId: email.contactId ?? undefined,
+      subcontractorId: email.subcontractorId ?? undefined,
       subjectId: emailId,
       data: { subject: email.subject },
     });

@@ -23,7 +23,7 @@ export async function editEmail(
   await onWaiting(scope, emailId, now, "email.edited", async (tx, email) => {
     const words = openWords(email.wordsCipher);
     const before = { subject: email.subject, text: words.paragraphs.join("\n\n") };
-    const labels = { subject: "emails.changes.subject", text: "emails.changes.text" };
+    const labels = { subject: "emails.changes.subject", text: "emails.changes.text" } as const;
     const { subject, text } = { ...before, ...changesIn(input, before, seen, labels) };
     await rewriteEmail(tx, email.id, {
       subject,
@@ -70,6 +70,7 @@ async function onWaiting(
       at: now,
       projectId: email.projectId ?? undefined,
       contactId: email.contactId ?? undefined,
+      subcontractorId: email.subcontractorId ?? undefined,
       subjectId: emailId,
       data: { subject: email.subject },
     });
@@ -85,6 +86,7 @@ async function lockWaiting(tx: Tx, scope: Scope, emailId: string) {
       kind: true,
       projectId: true,
       contactId: true,
+      subcontractorId: true,
       subject: true,
       frozenAt: true,
       settledAt: true,

@@ -2,7 +2,7 @@ import type { Tx } from "@/db/client";
 import { gatherEmail } from "@/features/emails/commands";
 import { toContact, toFreelancer } from "@/features/emails/envelope";
 import { tellOfFiles, tellOfSentFiles } from "@/features/files/emails";
-import { sizeName } from "@/features/files/rules";
+import { sizeName } from "@/lib/files";
 import { languageOf } from "@/language/languages";
 import { localeOf } from "@/language/locale";
 import { studioLocaleOf } from "@/language/studio";
@@ -106,7 +106,7 @@ export async function tellOfSent(tx: Tx, project: Project, now: Date): Promise<v
 
 function listArrivals(tx: Tx, projectId: string, contactId: null | { not: null }, since: Date) {
   return tx.file.findMany({
-    // What was sent with a message is told of with it.
+    // What was sent with a message is in the email about it.
     where: { projectId, contactId, messageId: null, storedAt: { gte: since }, removedAt: null },
     orderBy: [{ storedAt: "asc" }, { id: "asc" }],
     take: FILES_IN_AN_EMAIL + 1,

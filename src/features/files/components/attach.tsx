@@ -1,19 +1,26 @@
 "use client";
 
 import { useEffect, useId, useRef, useState } from "react";
-import { MOST_BYTES, MOST_WITH_MESSAGE, sizeName } from "@/features/files/rules";
+import { MOST_WITH_MESSAGE } from "@/features/files/rules";
+import { MOST_BYTES, sizeName } from "@/lib/files";
 import { fill } from "@/language/plain";
+import type { StudioWords } from "@/language/studio";
 import { buttonVariant } from "@/ui/button";
 import { useFormAnswer } from "@/ui/form-answer";
-import { sendFile } from "./send-file";
-import type { UploadWords } from "./upload-words";
+import { sendFile, type SendWords } from "./send-file";
 
-/** What stands for a file that is not stored yet: the action asks to wait for it. */
+/** What is there instead of a file that is not stored yet: the action asks to wait for it. */
 const STORING = "storing";
 
 type Attached = { key: string; file: File; id?: string; problem?: string };
 type Thread = { projectId?: string; clientId?: string };
-type AttachProps = { thread: Thread; name: string; words: UploadWords };
+
+type AttachWords = Pick<
+  StudioWords["files"]["attach"],
+  "label" | "storing" | "remove" | "removeNamed"
+> &
+  SendWords & { tooLarge: string; empty: string };
+type AttachProps = { thread: Thread; name: string; words: AttachWords };
 
 /**
  * Chooses files that go with a message. Each is stored at once, and is on the client's page together with the message;
@@ -68,7 +75,7 @@ export function Attach({ thread, name, words }: AttachProps) {
         value={all.flatMap(({ id, problem }) => (problem ? [] : (id ?? STORING))).join(" ")}
       />
       <label htmlFor={fieldId} className="font-medium">
-        {words.attach}
+        {words.label}
       </label>
       <input
         id={fieldId}
@@ -117,7 +124,7 @@ function addressOf({ projectId, clientId }: Thread): string {
 }
 
 /** What the server would refuse is refused before it is sent. */
-function refusalOf(file: File, words: UploadWords): string | undefined {
+function refusalOf(file: File, words: AttachWords): string | undefined {
   if (file.size > MOST_BYTES) return words.tooLarge;
   return file.size === 0 ? words.empty : undefined;
 }

@@ -1,8 +1,10 @@
+import { studioLocale } from "@/auth/session";
 import type { SentFile } from "@/features/files/queries";
-import { sizeName } from "@/features/files/rules";
+import { sizeName } from "@/lib/files";
 
 /** The files that a message was sent with. */
-export function FilesBelow({ files }: { files: SentFile[] }) {
+export async function FilesBelow({ files }: { files: SentFile[] }) {
+  const { units } = await studioLocale();
   return (
     <ul className="mt-1">
       {files.map(({ id, name, bytes }) => (
@@ -16,7 +18,7 @@ export function FilesBelow({ files }: { files: SentFile[] }) {
           >
             <bdi dir="ltr">{name}</bdi>
           </a>{" "}
-          <span className="text-sm text-muted">{sizeName(bytes)}</span>
+          <span className="text-sm text-muted">{sizeName(bytes, units)}</span>
         </li>
       ))}
     </ul>

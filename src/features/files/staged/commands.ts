@@ -1,5 +1,5 @@
 import { db, type Tx } from "@/db/client";
-import { mediaTypeOf, MOST_BYTES, shownName } from "@/features/files/rules";
+import { mediaTypeOf, MOST_BYTES, shownName } from "@/lib/files";
 import {
   aboutOf,
   appear,
@@ -70,7 +70,8 @@ export async function bindStaged(
     },
     data: { messageId: message.id },
   });
-  if (count !== new Set(fileIds).size) throw new Refusal("invalid", say("files.gone"), "fileIds");
+  if (count !== new Set(fileIds).size)
+    throw new Refusal("invalid", say("files.attach.gone"), "fileIds");
   if (!message.isHeld) await showFilesOf(tx, freelancerId, message.id, now);
 }
 

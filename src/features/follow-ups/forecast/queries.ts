@@ -107,6 +107,7 @@ const waitingFields = {
   toName: true,
   toAddress: true,
   contactId: true,
+  assignmentId: true,
   projectId: true,
   createdAt: true,
   sendAt: true,
@@ -207,6 +208,8 @@ function deliveryFacts(
   return {
     email,
     accountId: email.accountId ?? "",
+    // What is in doubt where it may not be repeated waits for a person, and is no forecast.
+    isRepeatable: true,
     suppressed: causes.get(email.toAddress.toLowerCase()) ?? null,
     factNow: factsNow.get(`${email.projectId} ${email.contactId}`) ?? null,
   };

@@ -15,6 +15,7 @@ const heldFields = {
   rawKey: true,
   wordsCipher: true,
   filedAt: true,
+  heldFor: true,
 } as const;
 
 /** Returns a held email, with what is needed to put it into a thread. A stranger's is not found. */

@@ -1,6 +1,5 @@
 import { once } from "node:events";
 import { join } from "node:path";
-import { Worker } from "node:worker_threads";
 import { log, plainError } from "@/lib/log";
 import { readEmail, readHeaders, type ReadEmail } from "./read";
 
@@ -15,8 +14,10 @@ const MOST_MEGABYTES = 512;
  */
 export async function readAside(raw: Uint8Array): Promise<ReadEmail> {
   if (raw.byteLength < LARGE_BYTES) return readEmail(raw);
-  // Made by the build beside the server and the worker, which are started where it lies.
-  const thread = new Worker(join(process.cwd(), "dist/read-email.mjs"), {
+  // Next's compiler would look for the file, which is made after it has run: beside the server and the worker, where
+  // both are started.
+  const { Worker: Thread } = process.getBuiltinModule("node:worker_threads");
+  const thread = new Thread(join(process.cwd(), "dist/read-email.mjs"), {
     workerData: raw,
     resourceLimits: { maxOldGenerationSizeMb: MOST_MEGABYTES },
   });

@@ -33,6 +33,33 @@ export async function findOwners(signs: Signs, now: Date): Promise<Found[]> {
   return Promise.all(owners.map((owner) => findBySender(owner, signs.from, now)));
 }
 
+export type OwnThread = {
+  freelancerId: string;
+  clientId: string;
+  projectId: string | null;
+  /** Where the product's emails to the freelancer go, and the address they sign in with. */
+  ownAddresses: string[];
+};
+
+/** Returns the thread in which an email is the freelancer's own answer, by the secret address; null where it is none. */
+export async function findOwnThread({
+  addresses,
+  onlyFor,
+}: Pick<Signs, "addresses" | "onlyFor">): Promise<OwnThread | null> {
+  const { tokenHashes } = readAddresses(addresses);
+  if (tokenHashes.length === 0) return null;
+  const [row] = await db().$queryRaw<
+    (Omit<OwnThread, "ownAddresses"> & { replyTo: string; email: string })[]
+  >`
+    SELECT r."freelancerId", r."clientId", r."projectId", s."replyTo", u."email"
+    FROM "ReplyAddress" r JOIN "Studio" s ON s."freelancerId" = r."freelancerId"
+      JOIN "User" u ON u."id" = r."freelancerId"
+    WHERE r."tokenHash" = ANY(${tokenHashes}::bytea[]) AND r."contactId" IS NULL`;
+  if (!row || (onlyFor !== null && row.freelancerId !== onlyFor)) return null;
+  const { replyTo, email, ...thread } = row;
+  return { ...thread, ownAddresses: [replyTo.toLowerCase(), email.toLowerCase()] };
+}
+
 /** A living address is better than a dead one. */
 function onePerFreelancer(found: Found[]): Found[] {
   const best = new Map<string, Found>();

@@ -3,6 +3,14 @@ import { MOST_LATELY } from "@/features/inbound/rules";
 import { iso, need, time } from "@/features/today/need";
 import { retold } from "@/language/stored";
 
+type Person = { clientId: string | null; subcontractorId: string | null };
+
+/** Where an address is corrected; null for the freelancer's own. */
+function placeOf({ clientId, subcontractorId }: Person): string | null {
+  if (clientId) return `/clients/${clientId}`;
+  return subcontractorId ? `/subcontractors/${subcontractorId}` : null;
+}
+
 /** What can be wrong with the studio's emails, or waits to be sent. */
 export const emailNeeds = {
   "emails stuck": need<{ why: string | null; at: Date }>({
@@ -84,12 +92,13 @@ export const emailNeeds = {
     who: string | null;
     why: string | null;
     clientId: string | null;
+    subcontractorId: string | null;
     emailId: string | null;
     at: Date;
   }>({
     key: ({ address }) => address,
     pressing: iso,
-    tell: ({ cause, who, address, why, clientId, emailId }, { locale: { t } }) => ({
+    tell: ({ cause, who, address, why, emailId, ...person }, { locale: { t } }) => ({
       shape: "late",
       word: t(`today.needs.bounced.${cause === "COMPLAINED" ? "spam" : "word"}`),
       head: who ?? t("today.needs.bounced.you"),
@@ -97,8 +106,8 @@ export const emailNeeds = {
         address,
         why: why ? retold(t, why) : t("today.needs.bounced.nothingSent"),
       }),
-      href: clientId ? `/clients/${clientId}` : `/emails/${emailId ?? ""}`,
-      action: t(`today.needs.bounced.${clientId ? "check" : "view"}`),
+      href: placeOf(person) ?? `/emails/${emailId ?? ""}`,
+      action: t(`today.needs.bounced.${placeOf(person) ? "check" : "view"}`),
     }),
   }),
 

@@ -11,7 +11,8 @@ import { receivedEvent } from "@/features/inbound/schema";
 import { stored } from "@/language/stored";
 import { log, plainError } from "@/lib/log";
 import { fetchReceived, NotFetched } from "@/mail/receive";
-import { ownerOf, receiveEmail, type Incoming } from "@/workflows/receive-email/commands";
+import { ownerOf, receiveEmail } from "@/workflows/receive-email/commands";
+import type { Incoming } from "@/workflows/receive-email/incoming";
 
 /**
  * Writes down the email that a signed event announces, and wakes the worker, who fetches and files it. Returns false

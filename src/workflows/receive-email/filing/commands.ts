@@ -4,7 +4,7 @@ import { dropRaw, markFiled, type NewInbound } from "@/features/inbound/commands
 import type { lockThread } from "@/features/messages/commands";
 import { languageOf } from "@/language/languages";
 import { localeOf } from "@/language/locale";
-import { takeLine } from "@/workflows/post-message/commands";
+import { takeLine, writeLine } from "@/workflows/post-message/commands";
 import { lineOf } from "@/workflows/receive-email/line";
 
 /** An email becomes a line of a thread that the transaction holds, with its staged attachments. */
@@ -32,6 +32,32 @@ export async function putIntoThread(
   const messageId = await takeLine(tx, thread, contactId, line, now);
   if (!messageId) throw new Error("An email that is not in a thread yet has a line there.");
   await markFiled(tx, { id, freelancerId }, { messageId, clientId, projectId, contactId }, now);
+}
+
+/** The freelancer's own answer becomes a message of theirs: outside the studio's hours it is held like any other. */
+export async function putOwnIntoThread(
+  tx: Tx,
+  thread: Awaited<ReturnType<typeof lockThread>>,
+  { id, freelancerId, words }: Pick<NewInbound, "id" | "freelancerId" | "words">,
+  staged: Staged[],
+  now: Date,
+): Promise<void> {
+  const { clientId, projectId } = thread;
+  const fileIds = staged.map((file) => file.id);
+  const message = {
+    text: lineOf(words, localeOf("en")),
+    formKey: id,
+    fileIds,
+    channel: "EMAIL",
+  } as const;
+  const { lineId } = await writeLine(tx, thread, message, now);
+  if (!lineId) throw new Error("An email that is not in a thread yet has a line there.");
+  await markFiled(
+    tx,
+    { id, freelancerId },
+    { messageId: lineId, clientId, projectId, contactId: null },
+    now,
+  );
 }
 
 /** Does the saving; what was stored for it goes where it is not saved, be it that it was saved already. */

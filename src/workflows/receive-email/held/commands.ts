@@ -5,7 +5,8 @@ import { findHeld, forgetRaw, lockHeld } from "@/features/inbound/held/commands"
 import { readAside } from "@/features/inbound/reading/aside";
 import { byFreelancer, record } from "@/features/history/commands";
 import { lockThread } from "@/features/messages/commands";
-import { notFound } from "@/lib/errors";
+import { say } from "@/language/say";
+import { notFound, Refusal } from "@/lib/errors";
 import { stageAttachments } from "@/workflows/receive-email/attachments";
 import { orDrop, putIntoThread } from "@/workflows/receive-email/filing/commands";
 
@@ -24,6 +25,8 @@ export async function fileHeld(
 ): Promise<void> {
   const { freelancerId } = scope;
   const held = await findHeld(scope, inboundId);
+  // In a thread it would be the client's words.
+  if (held.heldFor === "NOT_YOU") throw new Refusal("not-allowed", say("messages.meantAsYours"));
   const target = await findTarget(scope, choice, held.fromAddress);
   const raw = await readRaw(held.rawKey);
   const attachments = raw ? (await readAside(raw)).attachments : [];

@@ -44,6 +44,7 @@ const addressOf = (path: string | null | undefined) => (path ? links.page(path) 
 export default async function ClientPage({ params, searchParams }: WithId & WithSearch) {
   const { t, dayAndDistance, language } = await studioLocale();
   const { scope, studio, now } = await requireFreelancer();
+  const { t } = await studioLocale();
   const client = await read(await idIn(params));
   const [calendars, owed, openCase, quiet, business] = await Promise.all([
     listContactCalendars(scope, client.id),

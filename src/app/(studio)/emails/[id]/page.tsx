@@ -28,6 +28,7 @@ export async function generateMetadata({ params }: WithId): Promise<Metadata> {
 export default async function EmailPage({ params }: WithId) {
   const { t } = await studioLocale();
   const { scope, studio, now } = await requireFreelancer();
+  const { t } = await studioLocale();
   const email = await read(await idIn(params));
   const suppression = await findSuppression(scope, email.toAddress);
   const { isForEveryone, whyNotEdited } = emailKind(email.kind) ?? {};
@@ -46,7 +47,12 @@ export default async function EmailPage({ params }: WithId) {
           </Link>
         }
       />
-      <EmailSheet email={email} zone={studio.zone} now={now} />
+      <EmailSheet
+        email={email}
+        zone={studio.zone}
+        now={now}
+        forgotten={email.forgottenAt ? t("retention.emailForgotten") : null}
+      />
       {suppression ? (
         <div className="mt-6 grid gap-3">
           <Suppressed

@@ -60,6 +60,14 @@ export async function ClientChanges({ client, zone }: ClientChangesProps) {
           </div>
         </ActionForm>
       </Disclosure>
+      <p>
+        <Link
+          href={`/clients/${client.id}/erase`}
+          className="inline-flex min-h-11 items-center underline underline-offset-4"
+        >
+          {t("eraseClient.link")}
+        </Link>
+      </p>
     </>
   );
 }

@@ -28,6 +28,7 @@ export default async function ReceivedEmailPage({ params }: WithId) {
   const locale = await studioLocale();
   const { t } = locale;
   const { scope, studio, now } = await requireFreelancer();
+  const { t } = await studioLocale();
   const email = await read(await idIn(params));
   const threads = email.filedAt ? [] : await listThreads(scope, t);
   const meant = [`project ${email.projectId}`, `contact ${email.contactId}`];
@@ -42,6 +43,9 @@ export default async function ReceivedEmailPage({ params }: WithId) {
         }
       />
       <InboundSheet email={email} zone={studio.zone} now={now} />
+      {email.forgottenAt ? (
+        <p className="mt-4 text-muted">{t("retention.receivedForgotten")}</p>
+      ) : null}
       {email.filedAt ? null : (
         <HeldChoice
           inboundId={email.id}

@@ -1,0 +1,231 @@
+import { Readable } from "node:stream";
+import MailComposer from "nodemailer/lib/mail-composer";
+import SMTPConnection from "nodemailer/lib/smtp-connection";
+import { stored } from "@/language/stored";
+import { log, plainError } from "@/lib/log";
+import type { Outcome } from "./transport";
+import type { FrozenEmail } from "./words";
+
+/** A mail server that takes emails by SMTP. */
+export type SmtpServer = {
+  host: string;
+  port: number;
+  /** By TLS from the start, after STARTTLS, which the server must then offer, or not encrypted at all. */
+  tls: "tls" | "starttls" | "none";
+  user?: string;
+  password?: string;
+  /** An authority of its own, as PEM, where its certificate is signed by none that is known. */
+  ca?: string;
+};
+
+const CONNECT_MS = 10_000;
+/** The longest silence of a server. A large provider takes some seconds to accept an email. */
+const SILENCE_MS = 20_000;
+/** An attempt is over by then, however slowly the server speaks: before the email's lease is. */
+const LONGEST_MS = 30_000;
+/** How long a connection that is not used stays open for the next email. */
+const IDLE_MS = 20_000;
+const TROUBLE_SECONDS = 60;
+
+/**
+ * Hands one frozen email over by SMTP. Never throws. SMTP knows no key that makes two attempts one email, so an
+ * outcome that nobody knows is refused and may have arrived: a person decides. It is unknown from the moment that
+ * the words were passed on until the server answers; whatever fails before, or is answered with a no, has certainly
+ * not been accepted. `id` becomes the Message-ID, which this transport keeps.
+ */
+export async function handOverBySmtp(
+  email: FrozenEmail,
+  id: string,
+  server: SmtpServer,
+): Promise<Outcome> {
+  const { envelope, messageId, bytes } = await compose(email, id);
+  const attempt: Attempt = { isBegun: false };
+  const timer = setTimeout(() => attempt.connection?.close(), LONGEST_MS);
+  try {
+    await acquire(server, attempt);
+    await send(attempt, envelope, bytes);
+    keepOpen(server, attempt.connection!);
+    return { kind: "sent", transport: "SMTP", messageId };
+  } catch (error) {
+    attempt.connection?.close();
+    return judgeFailure(error as SmtpError, attempt.isBegun);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** `isBegun`: whether the words were passed on, from when on nobody knows but the server. */
+type Attempt = { isBegun: boolean; connection?: SMTPConnection };
+
+type SmtpError = Error & {
+  code?: string;
+  command?: string;
+  response?: string;
+  responseCode?: number;
+};
+
+/** Codes of the library about the server or the account, not about one email. */
+const ACCOUNT = new Set([
+  "EAUTH",
+  "ENOAUTH",
+  "ETLS",
+  "ESOCKET",
+  "EDNS",
+  "ECONNECTION",
+  "ETIMEDOUT",
+]);
+
+function judgeFailure(error: SmtpError, isBegun: boolean): Outcome {
+  const why = reasonOf(error);
+  if (!error.responseCode && isBegun)
+    return {
+      kind: "refused",
+      why: stored("connectionEnded", { detail: why }),
+      mayHaveArrived: true,
+    };
+  if (ACCOUNT.has(error.code ?? ""))
+    return { kind: "not now", why, afterSeconds: TROUBLE_SECONDS, isTrouble: true };
+  // A code of 5… says that it will never be accepted as it is; 4… that it may be later.
+  const isForGood = (error.responseCode ?? 0) >= 500 || !error.responseCode;
+  return isForGood ? { kind: "refused", why, mayHaveArrived: false } : { kind: "put off", why };
+}
+
+/** What went wrong, in the server's own words where it has any. They name no password. */
+function reasonOf(error: SmtpError): string {
+  const said = (error.response ?? error.message).replace(/\s+/g, " ").trim().slice(0, 300);
+  return error.response ? stored("serverSaid", { detail: said }) : `${said}.`;
+}
+
+async function compose(email: FrozenEmail, id: string) {
+  const domain = /@([^@>\s]+)>?$/.exec(email.from)?.[1] ?? "localhost";
+  const messageId = `<${id}@${domain}>`;
+  const message = new MailComposer({
+    from: email.from,
+    to: email.to,
+    replyTo: email.replyTo ?? undefined,
+    subject: email.subject,
+    text: email.text,
+    html: email.html,
+    messageId,
+    headers: { "Auto-Submitted": "auto-generated", ...email.headers },
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  }).compile();
+  return { messageId, envelope: message.getEnvelope(), bytes: await message.build() };
+}
+
+/** Sends the words. The attempt is begun once the server asked for them and before it gets the first of them. */
+function send(
+  attempt: Attempt,
+  { from, to }: { from: string | false; to: string[] },
+  bytes: Buffer,
+): Promise<void> {
+  const connection = attempt.connection!;
+  // The library reads it after the server's go-ahead alone.
+  const words = new Readable({
+    read() {
+      attempt.isBegun = true;
+      this.push(bytes);
+      this.push(null);
+    },
+  });
+  return new Promise((done, failed) => {
+    connection.once("error", failed);
+    connection.once("end", () => failed(closed()));
+    connection.send({ from, to, size: bytes.byteLength }, words, (error) =>
+      error ? failed(error) : done(),
+    );
+  });
+}
+
+// Open connections that nobody uses just now, by server: to open one takes several round trips.
+const open = new Map<string, SMTPConnection[]>();
+const keyOf = (server: SmtpServer) => JSON.stringify(server);
+
+/** Gives the attempt a connection that is signed in: one that is open and still answers, else a new one. */
+async function acquire(server: SmtpServer, attempt: Attempt): Promise<void> {
+  for (;;) {
+    const idle = open.get(keyOf(server))?.pop();
+    if (!idle) return connect(server, attempt);
+    listenAnew(idle);
+    attempt.connection = idle;
+    if (await answers(idle)) return;
+    idle.close();
+  }
+}
+
+function answers(connection: SMTPConnection): Promise<boolean> {
+  return new Promise((done) => {
+    connection.once("error", () => done(false));
+    connection.once("end", () => done(false));
+    connection.reset((error) => done(!error));
+  });
+}
+
+function keepOpen(server: SmtpServer, connection: SMTPConnection): void {
+  listenAnew(connection);
+  const list = open.get(keyOf(server)) ?? [];
+  open.set(keyOf(server), list);
+  list.push(connection);
+  const forget = () => {
+    const at = list.indexOf(connection);
+    if (at >= 0) list.splice(at, 1);
+  };
+  const timer = setTimeout(() => {
+    // Not one that was taken meanwhile.
+    if (!list.includes(connection)) return;
+    forget();
+    connection.quit();
+  }, IDLE_MS).unref();
+  // A server that ends it meanwhile is no fault.
+  const drop = () => (clearTimeout(timer), forget());
+  connection.once("error", drop);
+  connection.once("end", drop);
+}
+
+/** Ends the connections that nobody uses, as a mail server likes it. */
+export function closeSmtp(): void {
+  for (const connection of [...open.values()].flat()) connection.quit();
+  open.clear();
+}
+
+const closed = () =>
+  Object.assign(new Error("The mail server closed the connection"), { code: "ECONNECTION" });
+
+/** Forgets who listened so far. A connection may say more than once what went wrong; the first time counts. */
+function listenAnew(connection: SMTPConnection): void {
+  connection.removeAllListeners();
+  connection.on("error", (error) =>
+    log().debug(plainError(error), "a connection to the mail server has failed"),
+  );
+}
+
+function connect(server: SmtpServer, attempt: Attempt): Promise<void> {
+  const { host, port, tls, user, password, ca } = server;
+  const connection = new SMTPConnection({
+    host,
+    port,
+    secure: tls === "tls",
+    requireTLS: tls === "starttls",
+    ignoreTLS: tls === "none",
+    connectionTimeout: CONNECT_MS,
+    greetingTimeout: CONNECT_MS,
+    dnsTimeout: CONNECT_MS,
+    socketTimeout: SILENCE_MS,
+    ...(ca ? { tls: { ca } } : {}),
+  });
+  listenAnew(connection);
+  attempt.connection = connection;
+  return new Promise((done, failed) => {
+    connection.once("error", failed);
+    connection.once("end", () => failed(closed()));
+    connection.connect(() => {
+      const ready = () => {
+        listenAnew(connection);
+        done();
+      };
+      if (!user) return ready();
+      connection.login({ user, pass: password }, (error) => (error ? failed(error) : ready()));
+    });
+  });
+}

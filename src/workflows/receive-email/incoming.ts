@@ -1,0 +1,79 @@
+import { randomUUID } from "node:crypto";
+import { inTransaction } from "@/db/client";
+import type { HeldFor } from "@/db/enums";
+import { addInbound, digestOf, keepRaw, type NewInbound } from "@/features/inbound/commands";
+import { verdictOf } from "@/features/inbound/reading/authentication";
+import type { ReadEmail } from "@/features/inbound/reading/read";
+import type { Found } from "@/features/inbound/rules";
+import { orDrop } from "./filing/commands";
+import { wordsOf } from "./line";
+
+/** An email as it came: how, and what of it is there. */
+export type Incoming = {
+  accountId: string;
+  providerId: string;
+  receivedAt: Date;
+  /** The addresses that it came by. */
+  addresses: string[];
+  /** The only freelancer it can be for, where that is certain. */
+  onlyFor: string | null;
+  /** Whether the sender is certain whatever the email says: one that was written in the local mailbox. */
+  isCertain: boolean;
+  /** What the provider announced, for an email that could not be read. */
+  announced: { from: string; subject: string; messageId: string };
+  content:
+    | { kind: "whole"; raw: Uint8Array }
+    | { kind: "too large"; text: string }
+    | { kind: "not fetched" };
+};
+
+/** The servers that say in an email's headers what they checked: those of the provider. */
+const TRUSTED_SERVERS = ["amazonses.com"];
+
+/** Holds an email for the freelancer, with why, and keeps it as it came. */
+export async function hold(
+  inbound: NewInbound,
+  raw: Uint8Array | null,
+  why: HeldFor,
+  now: Date,
+): Promise<void> {
+  const rawKey = raw && (await keepRaw(inbound.freelancerId, inbound.id, raw));
+  await orDrop({ rawKey, staged: [] }, () =>
+    inTransaction((tx) => addInbound(tx, { ...inbound, rawKey }, { for: why, at: now })),
+  );
+}
+
+/** An email as it is saved. */
+export function newInbound(
+  found: Pick<Found, "freelancerId" | "route" | "thread">,
+  incoming: Incoming,
+  email: ReadEmail,
+): NewInbound {
+  const { accountId, providerId, receivedAt } = incoming;
+  const from = addressOf(email);
+  return {
+    id: randomUUID(),
+    freelancerId: found.freelancerId,
+    accountId,
+    providerId,
+    digest: digestOf({ messageId: email.messageId, from, text: email.text }, providerId),
+    receivedAt,
+    fromName: email.from?.name ?? "",
+    fromAddress: from,
+    subject: email.subject,
+    isVerified: incoming.isCertain || isVouchedFor(email),
+    route: found.route,
+    thread: found.thread,
+    automatic: email.automatic?.kind ?? null,
+    words: wordsOf(email),
+    rawKey: null,
+  };
+}
+
+/** Whether the receiving server vouches for the sender. */
+export function isVouchedFor({ headers, from }: ReadEmail): boolean {
+  const facts = { headers, from: from?.address ?? null, trusted: TRUSTED_SERVERS };
+  return verdictOf(facts).verdict === "verified";
+}
+
+export const addressOf = ({ from }: ReadEmail) => from?.address.toLowerCase() ?? "";

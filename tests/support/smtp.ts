@@ -1,0 +1,92 @@
+import { once } from "node:events";
+import type { AddressInfo, Socket } from "node:net";
+import { SMTPServer, type SMTPServerOptions } from "smtp-server";
+
+export type Taken = { from: string; to: string[]; raw: string };
+
+/** What the stand-in does with its next emails, one each; "take" is what it does with all others. */
+export type Turn =
+  | "take"
+  /** Says no for good to the reader's address, for now, or to the words once it has them. */
+  | "no such reader"
+  | "not now"
+  | "no to the words"
+  /** Ends the connection at the sender's address, before it has heard a word. */
+  | "hang up early"
+  /** Has all words, and ends the connection or says nothing more. The email is taken or it is not. */
+  | "take and hang up"
+  | "take and say nothing"
+  | "hang up unheard";
+
+const reply = (responseCode: number, words: string) =>
+  Object.assign(new Error(words), { responseCode });
+
+/** A real SMTP server that keeps what it took, and answers its next emails as `turns` says. */
+export async function startSmtp(options: SMTPServerOptions = {}) {
+  const taken: Taken[] = [];
+  const turns: Turn[] = [];
+  let connections = 0;
+  const sockets = new Set<Socket>();
+  const hangUp = () => sockets.forEach((socket) => socket.destroy());
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: options.secure || options.cert ? [] : ["STARTTLS"],
+    ...options,
+    onConnect: (_session, done) => {
+      connections += 1;
+      done();
+    },
+    onMailFrom: (_address, _session, done) => {
+      if (turns[0] !== "hang up early") return done();
+      turns.shift();
+      hangUp();
+    },
+    onRcptTo: (_address, _session, done) => {
+      if (turns[0] === "no such reader")
+        return done((turns.shift(), reply(550, "No such user here")));
+      if (turns[0] === "not now")
+        return done((turns.shift(), reply(450, "Greylisted, try again later")));
+      done();
+    },
+    onData: (stream, session, done) => {
+      const chunks: Buffer[] = [];
+      stream.on("data", (chunk: Buffer) => chunks.push(chunk));
+      stream.on("end", () => {
+        const turn = turns.shift() ?? "take";
+        if (turn === "no to the words") return done(reply(554, "Looks like spam to us"));
+        const { mailFrom, rcptTo } = session.envelope;
+        if (turn !== "hang up unheard")
+          taken.push({
+            from: mailFrom ? mailFrom.address : "",
+            to: rcptTo.map(({ address }) => address),
+            raw: Buffer.concat(chunks).toString("utf8"),
+          });
+        if (turn === "take and say nothing") return;
+        if (turn === "take" || turn === "no such reader" || turn === "not now") return done();
+        hangUp();
+      });
+    },
+  });
+  // A connection that is hung up by us, or by a client that was killed, is no fault of the test.
+  server.on("error", () => undefined);
+  // Below TLS a socket is not ours to destroy.
+  server.server.on("connection", (socket: Socket) => {
+    if (options.secure) return;
+    sockets.add(socket);
+    socket.on("close", () => sockets.delete(socket));
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server.server, "listening");
+  return {
+    port: (server.server.address() as AddressInfo).port,
+    taken,
+    turns,
+    connections: () => connections,
+    hangUp,
+    stop: () =>
+      new Promise<void>((done) => {
+        hangUp();
+        server.close(() => done());
+      }),
+  };
+}
