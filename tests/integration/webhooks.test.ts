@@ -536,7 +536,7 @@ describe("a bounce", () => {
       }),
     ).toBe(0);
     expect(await needs(scope)).toMatchObject([
-      { kind: "email bounced", who: "You", emailId: email.id, clientId: null },
+      { kind: "email bounced", who: null, emailId: email.id, clientId: null },
     ]);
   });
 

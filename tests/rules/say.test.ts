@@ -111,7 +111,7 @@ describe("a schema's messages", () => {
 
 describe("a sentence that is kept", () => {
   const keys = Object.keys(studioMessages.en.stored) as StoredKey[];
-  const values = { days: 60, name: "Ines", detail: "mailbox full" };
+  const values = { days: 60, name: "Ines", before: "It rained.", detail: "550" };
 
   test.each(LANGUAGES)("is read in %s, whichever it is", (language) => {
     const { t } = studioLocaleOf(language);

@@ -42,7 +42,7 @@ const asked = { projectId: id, clientId: id, who, at };
 const needs: { [K in NeedKind]: Extract<Need, { kind: K }> } = {
   "case unanswered": { kind: "case unanswered", ...openCase, verdict: null },
   "emails stuck": { kind: "emails stuck", why: "The key is wrong.", at },
-  "emails unheard": { kind: "emails unheard", why: "noWord", at },
+  "emails unheard": { kind: "emails unheard", why: "silent", at },
   "email to review": { kind: "email to review", ...email, why: null },
   "email bounced": {
     kind: "email bounced",

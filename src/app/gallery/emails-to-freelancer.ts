@@ -9,6 +9,7 @@ import type { Counts } from "@/features/quality/rules";
 import { testimonialChanged } from "@/features/testimonials/emails";
 import { erasureAsked, studioErased } from "@/workflows/erase-studio/emails";
 import type { Locale } from "@/language/locale";
+import { speaking } from "@/language/say";
 import { studioLocaleOf } from "@/language/studio";
 import { addDays } from "@/lib/dates";
 import { links } from "@/lib/links";
@@ -49,10 +50,10 @@ export const toFreelancerSamples = {
       },
     ];
   },
-  "sign-in.requested": ({ now }) => [
+  "sign-in.requested": ({ now }, { language }) => [
     {
       what: "As always",
-      ...signInEmail("mira@example.com", links.signIn(TOKEN), now),
+      ...speaking(language, () => signInEmail("mira@example.com", links.signIn(TOKEN), now)),
     },
   ],
   "studio.erasureAsked": ({ now }, { language }) => {

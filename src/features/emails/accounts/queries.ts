@@ -115,10 +115,10 @@ async function findUnheard(
   own: OwnEventFacts | null,
   install: EventFacts | null,
   now: Date,
-): Promise<{ why: "notVerified" | "noWord"; at: Date } | null> {
+): Promise<{ why: "unverified" | "silent"; at: Date } | null> {
   const { accountId, isSetUp, refusedAt, setUpAt } = eventsOf(own, install);
   if (!isSetUp) return null;
-  if (refusedAt) return { why: "notVerified", at: refusedAt };
+  if (refusedAt) return { why: "unverified", at: refusedAt };
   const last = await db().providerEvent.findFirst({
     where: { accountId },
     orderBy: { receivedAt: "desc" },
@@ -136,7 +136,7 @@ async function findUnheard(
     orderBy: { sentAt: "asc" },
     select: { sentAt: true },
   });
-  return sent?.sentAt ? { why: "noWord", at: last?.receivedAt ?? sent.sentAt } : null;
+  return sent?.sentAt ? { why: "silent", at: last?.receivedAt ?? sent.sentAt } : null;
 }
 
 /** Whether the provider refuses the install's own account just now. */

@@ -130,20 +130,13 @@ function judgeTried(
   now: Date,
 ): Verdict {
   const before = email.lastError;
-  if (email.accountId !== null && email.accountId !== accountId)
-    return {
-      kind: "review",
-      why: before ? stored("accountChangedAfter", { before }) : stored("accountChanged"),
-    };
-  if (!isRepeatable)
-    return {
-      kind: "review",
-      why: before ? stored("cutShortAfter", { before }) : stored("cutShort"),
-    };
-  const review: Verdict = {
+  const because = (key: "accountChanged" | "cutShort" | "triedForHours"): Verdict => ({
     kind: "review",
-    why: before ? stored("triedForHoursAfter", { before }) : stored("triedForHours"),
-  };
+    why: before ? stored(`${key}After`, { before }) : stored(key),
+  });
+  if (email.accountId !== null && email.accountId !== accountId) return because("accountChanged");
+  if (!isRepeatable) return because("cutShort");
+  const review = because("triedForHours");
   if (isPastTheWindow(frozenAt, now)) return review;
   if (
     !email.inHours ||

@@ -26,7 +26,7 @@ export const emailNeeds = {
     }),
   }),
 
-  "emails unheard": need<{ why: "notVerified" | "noWord"; at: Date }>({
+  "emails unheard": need<{ why: "unverified" | "silent"; at: Date }>({
     key: () => "account",
     pressing: iso,
     tell: ({ why, at }, clock) => ({

@@ -13,10 +13,7 @@ import { findOpenCase } from "@/features/cases/queries";
 import { OwedLists } from "@/features/remedies/components/owed";
 import { listOwed } from "@/features/remedies/queries";
 import { localeOf } from "@/language/locale";
-import { addPerson, rename } from "@/features/clients/actions";
 import { Person } from "@/features/clients/components/person";
-import { PersonFields } from "@/features/clients/components/person-fields";
-import { renamedClient } from "@/features/clients/schema";
 import { getClient } from "@/features/clients/queries";
 import { QuietClient } from "@/features/quiet-clients/components/quiet-times";
 import { listQuietTimes } from "@/features/quiet-clients/queries";
@@ -24,14 +21,11 @@ import { Suppressed } from "@/features/emails/suppressions/components/suppressed
 import { listSuppressed } from "@/features/emails/suppressions/queries";
 import { dayIn } from "@/lib/dates";
 import { links } from "@/lib/links";
-import { fieldsOf } from "@/lib/fields-of";
-import { ActionForm } from "@/ui/action-form";
 import { ButtonLink } from "@/ui/button";
-import { TextField } from "@/ui/field";
 import { Link } from "@/ui/link";
 import { Disclosure, PageHeading, Section } from "@/ui/page";
 import { StatusBadge } from "@/ui/status-badge";
-import { SubmitButton } from "@/ui/submit-button";
+import { ClientChanges } from "./parts/changes";
 import { Conversation } from "./parts/conversation";
 
 /** Read once for the tab's title and the page. */
@@ -157,59 +151,7 @@ export default async function ClientPage({ params, searchParams }: WithId & With
               </Person>
             ))}
           </ul>
-          <Disclosure title={t("clients.addContact")}>
-            <ActionForm
-              action={addPerson}
-              draft="new person"
-              hidden={{ clientId: client.id }}
-              className="grid max-w-xl gap-4"
-            >
-              <PersonFields
-                fallbackZone={studio.zone}
-                fallbackLanguage={client.contacts.at(-1)?.language}
-              />
-              <div>
-                <SubmitButton busy={t("buttons.adding")}>
-                  {t("clients.addContactButton")}
-                </SubmitButton>
-              </div>
-            </ActionForm>
-          </Disclosure>
-          <p>
-            <Link
-              href={`/cases/new?client=${client.id}`}
-              className="inline-flex min-h-11 items-center underline underline-offset-4"
-            >
-              {t("clients.logComplaint")}
-            </Link>
-          </p>
-          <Disclosure title={t("clients.rename")}>
-            <ActionForm
-              action={rename}
-              draft="name"
-              hidden={{ clientId: client.id }}
-              seen={{ name: client.name }}
-              className="grid max-w-xl gap-4"
-            >
-              <TextField
-                {...fieldsOf(renamedClient).name}
-                label={t("clients.client")}
-                defaultValue={client.name}
-                autoComplete="off"
-              />
-              <div>
-                <SubmitButton busy={t("buttons.saving")}>{t("buttons.save")}</SubmitButton>
-              </div>
-            </ActionForm>
-          </Disclosure>
-          <p>
-            <Link
-              href={`/clients/${client.id}/erase`}
-              className="inline-flex min-h-11 items-center underline underline-offset-4"
-            >
-              {t("eraseClient.link")}
-            </Link>
-          </p>
+          <ClientChanges client={client} zone={studio.zone} />
         </Section>
       </div>
     </>
