@@ -13,6 +13,8 @@ const SIBLINGS = [
   "cases",
   "column-matches",
   "deadlines",
+  "erasures",
+  "figures",
   "files",
   "follow-ups",
   "inbound",
@@ -23,12 +25,14 @@ const SIBLINGS = [
   "projects",
   "quiet-clients",
   "remedies",
+  "retention",
   "saved-replies",
+  "subcontractors",
   "surveys",
   "testimonials",
 ];
 /** Views over many rooms: they may read any table, and write none. */
-const VIEWS = ["today", "search"];
+const VIEWS = ["today", "search", "quality"];
 
 const upwards: Wall = { group: ["../*", "../**"], message: "./ inside a room, @/ across." };
 const whole: Wall = {
@@ -221,18 +225,22 @@ function ruleWalls(own: string): Wall[] {
         `${own}/rules`,
         "./kinds",
         `${own}/kinds`,
+        `${own}/*/kinds`,
         "@/db/enums",
         "temporal-polyfill",
         "@/language/languages",
         "@/language/plain",
         "@/language/say",
+        "@/language/studio",
         "@/language/stored",
         "@/lib/contact-hours",
         "@/lib/cut",
         "@/lib/dates",
         "@/lib/errors",
+        "@/lib/files",
         "@/lib/holidays",
         "@/lib/money",
+        "@/lib/thanks",
         "@/lib/variables",
         "@/lib/working-time",
         "@/features/emails/kinds",

@@ -4,6 +4,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { root, say } from "../scripts/step.mjs";
 import { Stopped, stopSignal } from "../scripts/stopping.mjs";
+import * as erasure from "./erasure.mjs";
 import * as exporting from "./export.mjs";
 import * as idle from "./idle.mjs";
 import * as importing from "./import.mjs";
@@ -11,6 +12,7 @@ import * as inbound from "./inbound.mjs";
 import * as lists from "./lists.mjs";
 import * as openPages from "./open-pages.mjs";
 import * as start from "./start.mjs";
+import * as quality from "./quality.mjs";
 import * as replies from "./replies.mjs";
 import * as search from "./search.mjs";
 import * as preSend from "./pre-send.mjs";
@@ -29,9 +31,11 @@ const benches = {
   "open-pages": openPages,
   replies,
   inbound,
+  quality,
   "pre-send": preSend,
   export: exporting,
   import: importing,
+  erasure,
   idle,
 };
 const flag = process.argv.indexOf("--only");

@@ -19,6 +19,7 @@ export const ENTRIES = {
   invite: "src/commands/invite.ts",
   "sign-in-link": "src/commands/sign-in-link.ts",
   emails: "src/commands/emails.ts",
+  erasures: "src/commands/erasures.ts",
   // Not a command: the thread in which a large email is read.
   "read-email": "src/features/inbound/reading/thread.ts",
 };

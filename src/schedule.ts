@@ -10,12 +10,20 @@ import { fetchArrivals } from "@/workflows/receive-email/arrivals/commands";
 import { noteMisses, writeMorningEmails } from "@/features/deadlines/risk/commands";
 import { noteMissedPledges } from "@/features/pledges/commands";
 import { sweepFiles } from "@/features/files/commands";
+import { deleteDue } from "@/features/files/deletions/commands";
 import { issueDueFollowUps } from "@/workflows/ask-client/commands";
 import { gatherWork } from "@/features/projects/progress-updates/commands";
+import { askSubcontractors } from "@/features/subcontractors/questions/commands";
+import { sweepAssignmentFiles } from "@/features/subcontractors/uploads/commands";
 import { forgetSurveyLinks } from "@/features/surveys/commands";
 import { settleApologies } from "@/workflows/send-apology/commands";
 import { releaseDueMessages } from "@/workflows/post-message/commands";
 import { settleNotices } from "@/workflows/own-it/commands";
+import { finishErasures } from "@/workflows/erase-client/replay/commands";
+import { eraseDueStudios } from "@/workflows/erase-studio/commands";
+import { forgetOld } from "@/workflows/forget-old/commands";
+import { settleFigures } from "@/workflows/settle-figures/commands";
+import { reviewYears } from "@/workflows/review-year/commands";
 import { planQuietChecks } from "@/workflows/plan-quiet-checks/commands";
 import type { QueueName } from "@/queue/boss";
 
@@ -51,6 +59,7 @@ export const schedule: Entry[] = [
     work: whenOpen(async (stopped) => {
       await planQuietChecks(databaseNow());
       await issueDueFollowUps(databaseNow(), stopped);
+      await askSubcontractors(databaseNow());
     }),
   },
   {
@@ -61,12 +70,28 @@ export const schedule: Entry[] = [
         noteMisses(databaseNow()),
         noteMissedPledges(databaseNow()),
         whenOpen(() => writeMorningEmails(databaseNow()))(() => false),
+        whenOpen(() => reviewYears(databaseNow()))(() => false),
       ]),
   },
   {
     queue: "gather-work",
     cron: "* * * * *",
     work: whenOpen((stopped) => gatherWork(databaseNow(), stopped)),
+  },
+  {
+    queue: "erase",
+    cron: "* * * * *",
+    work: async (stopped) => {
+      await finishErasures(stopped);
+      await eraseDueStudios(databaseNow(), stopped);
+      await deleteDue(databaseNow(), stopped);
+    },
+  },
+  { queue: "forget", cron: "23 2-4 * * *", work: (stopped) => forgetOld(databaseNow(), stopped) },
+  {
+    queue: "settle-figures",
+    cron: "* * * * *",
+    work: (stopped) => settleFigures(databaseNow(), stopped),
   },
   { queue: "fetch-emails", cron: "* * * * *", work: fetchArrivals },
   { queue: "watch-outbox", cron: "* * * * *", work: () => warnOfStall(databaseNow()) },
@@ -85,6 +110,11 @@ export const schedule: Entry[] = [
   {
     queue: "sweep-files",
     cron: "47 * * * *",
-    work: () => Promise.all([sweepFiles(databaseNow()), sweepIgnored(databaseNow())]),
+    work: () =>
+      Promise.all([
+        sweepFiles(databaseNow()),
+        sweepAssignmentFiles(databaseNow()),
+        sweepIgnored(databaseNow()),
+      ]),
   },
 ];

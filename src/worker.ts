@@ -10,6 +10,7 @@ import { log, plainError } from "@/lib/log";
 import { onShutdown } from "@/lib/shutdown";
 import { closeQueue, keepAlarm, queue, type QueueName } from "@/queue/boss";
 import { schedule } from "@/schedule";
+import { replayErasures } from "@/workflows/erase-client/replay/commands";
 
 readEnvFile();
 let stopping = false;
@@ -35,6 +36,8 @@ async function begin(): Promise<void> {
   await requireUtc();
   await followClock();
   await warnOfZones(databaseNow());
+  // Before the first email: a database that was restored may hold people who were erased since.
+  await replayErasures();
   if (!(await hasExtensions())) log().warn(WITHOUT_EXTENSIONS);
   const boss = await queue("worker");
   alarms.set("deliver-emails", keepAlarm("deliver-emails", msUntilNextSend));

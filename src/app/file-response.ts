@@ -1,4 +1,5 @@
 import { create as contentDisposition } from "content-disposition";
+import { pageLocale } from "@/auth/session";
 import type { KeptFile } from "@/features/files/queries";
 import { notFound } from "@/lib/errors";
 import { log } from "@/lib/log";
@@ -34,9 +35,10 @@ export async function streamResponse(
   return new Response((await open()) as BodyInit, { headers });
 }
 
-/** The one answer for a file that is not there, or somebody else’s. */
-export const noSuchFile = () =>
-  new Response("This file doesn’t exist.\n", {
+/** Returns the one answer for a file that is not there, or somebody else’s. */
+export async function noSuchFile(): Promise<Response> {
+  const { t } = await pageLocale();
+  return new Response(`${t("missing.file")}\n`, {
     status: 404,
     headers: {
       "content-type": "text/plain; charset=utf-8",
@@ -44,6 +46,7 @@ export const noSuchFile = () =>
       "x-content-type-options": "nosniff",
     },
   });
+}
 
 /** Returns a file as a download. Only reads. */
 export async function fileResponse(request: Request, file: KeptFile): Promise<Response> {

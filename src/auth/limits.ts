@@ -1,5 +1,5 @@
 import { RateLimiterMemory, RateLimiterPrisma, RateLimiterRes } from "rate-limiter-flexible";
-import { db } from "@/db/client";
+import { db, type Tx } from "@/db/client";
 import { refusal } from "@/language/refusals";
 import { ADDRESS_HEADER } from "./address";
 import { storedToken } from "./stored-token";
@@ -27,6 +27,12 @@ const limits = {
   "contact-file": { points: 60, duration: 10 * MINUTE },
   /** Messages one contact writes on their page. */
   "contact-message": { points: 10, duration: MINUTE },
+  /** Files one subcontractor sends on their page. */
+  "subcontractor-file": { points: 60, duration: 10 * MINUTE },
+  /** Messages one subcontractor writes on their page. */
+  "subcontractor-message": { points: 10, duration: MINUTE },
+  /** Choices one subcontractor makes on their page. */
+  "subcontractor-choice": { points: 30, duration: 10 * MINUTE },
   /** Keys of a mail account that one freelancer has checked. */
   "account-check": { points: 20, duration: 10 * MINUTE },
   /** Choices one contact makes on their page. */
@@ -48,6 +54,13 @@ export async function limit(name: LimitName, key: string): Promise<void> {
   if (isWithin) return;
   const minutes = Math.max(1, Math.ceil(msBeforeNext / 60_000));
   throw refusal("too-many", "often", { minutes });
+}
+
+/** Deletes what was counted under these keys, whatever it was counted for. */
+export async function forgetLimits(tx: Tx, keys: string[]): Promise<void> {
+  const names = Object.keys(limits);
+  const rows = keys.flatMap((key) => names.map((name) => `${name}:${storedToken(key)}`));
+  await tx.rateLimiterFlexible.deleteMany({ where: { key: { in: rows } } });
 }
 
 /** Counts one more, and tells whether it is within the limit and whether it is the first that is not. */

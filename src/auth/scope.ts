@@ -14,6 +14,13 @@ export type ContactScope = {
   readonly [gate]: "contact";
 };
 
+/** Proof that a request came by this subcontractor's own secret link. It reaches nothing of a client. */
+export type SubcontractorScope = {
+  readonly freelancerId: string;
+  readonly subcontractorId: string;
+  readonly [gate]: "subcontractor";
+};
+
 export function freelancerScope(freelancerId: string): Scope {
   return { freelancerId: requireId(freelancerId) } as Scope;
 }
@@ -29,6 +36,17 @@ export function contactScope(contact: {
     clientId: requireId(clientId),
     contactId: requireId(contactId),
   } as ContactScope;
+}
+
+export function subcontractorScope(subcontractor: {
+  freelancerId: string;
+  subcontractorId: string;
+}): SubcontractorScope {
+  const { freelancerId, subcontractorId } = subcontractor;
+  return {
+    freelancerId: requireId(freelancerId),
+    subcontractorId: requireId(subcontractorId),
+  } as SubcontractorScope;
 }
 
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

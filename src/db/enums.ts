@@ -3,6 +3,7 @@ import type * as generated from "./generated/enums";
 
 export type Actor = generated.Actor;
 export type AnswerDoubt = generated.AnswerDoubt;
+export type AssignmentDateKind = generated.AssignmentDateKind;
 export type CaseOutcome = generated.CaseOutcome;
 export type Channel = generated.Channel;
 export type ComplaintAbout = generated.ComplaintAbout;

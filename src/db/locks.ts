@@ -10,6 +10,8 @@ const lockable = {
   client: { table: "Client", word: "client" },
   contact: { table: "Contact", word: "contact" },
   project: { table: "Project", word: "project" },
+  subcontractor: { table: "Subcontractor", word: "subcontractor" },
+  assignment: { table: "Assignment", word: "assignment" },
   extra: { table: "Extra", word: "extra" },
   workNote: { table: "WorkNote", word: "workNote" },
   followUp: { table: "FollowUp", word: "followUp" },

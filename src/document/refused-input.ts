@@ -9,6 +9,7 @@ const fields: Record<string, Words> = {
   formKey: { missing: "formIncomplete" },
   words: { missing: "other", tooLong: "wordsTooLong", control: "wordsControl" },
   verdict: { missing: "noVerdict" },
+  working: { missing: "noWorking" },
   effort: { missing: "noEase" },
   reason: { missing: "noReason" },
   about: { missing: "nothingSpecified" },

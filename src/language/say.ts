@@ -48,8 +48,8 @@ export function saying(...sentence: Parameters<Say>): { error: () => string } {
 /** Whether a text is a key, and not words. */
 const isKey = (text: string): text is StudioKey => /^[a-z]\w*(\.\w+)+$/.test(text);
 
-/** What a field is called: the key of its label. Words are taken as they are. */
-export type Label = StudioKey | (string & {});
+/** What a field is called: the key of its label. Words, which begin with a capital, are taken as they are. */
+export type Label = StudioKey | Capitalize<string>;
 
 /** Returns the words of a label. */
 export const labelOf = (label: Label): string => (isKey(label) ? say(label) : label);

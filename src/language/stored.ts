@@ -16,7 +16,14 @@ export function stored(key: StoredKey, values?: Record<string, string | number>)
 export function retold(t: Say, sentence: string): string {
   for (const [key, pattern] of (patterns ??= compile())) {
     const places = pattern.exec(sentence);
-    if (places) return t(`stored.${key}`, places.groups ? numbersIn(places.groups) : undefined);
+    if (!places) continue;
+    const filled = places.groups && numbersIn(places.groups);
+    // What comes before may be a sentence that was kept earlier.
+    const before = filled?.before;
+    return t(
+      `stored.${key}`,
+      typeof before === "string" ? { ...filled, before: retold(t, before) } : filled,
+    );
   }
   return sentence;
 }
@@ -27,7 +34,7 @@ let patterns: [StoredKey, RegExp][] | undefined;
 function compile(): [StoredKey, RegExp][] {
   return Object.entries(studioMessages.en.stored).map(([key, words]) => [
     key as StoredKey,
-    new RegExp(`^${words.split(PLACE).map(part).join("")}$`),
+    new RegExp(`^${words.split(PLACE).map(part).join("")}$`, "s"),
   ]);
 }
 

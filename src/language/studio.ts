@@ -30,9 +30,15 @@ function make(language: Language) {
   const locale = localeOf(language);
   const words: StudioWords = studioMessages[language];
   const { tag } = locale;
+  const lists = new Intl.ListFormat(tag);
+  const hours = new Intl.NumberFormat(tag, { style: "unit", unit: "hour", unitDisplay: "long" });
   return {
     ...locale,
     t: translatorOf(tag, words),
+    /** "a, b and c". */
+    list: (parts: string[]): string => lists.format(parts),
+    /** "1 hour", "2.5 hours": hundredths of an hour. */
+    hoursName: (hundredths: number): string => hours.format(hundredths / 100),
     /** "10 minutes": a wait, in the largest unit that fits exactly. */
     durationName: (seconds: number) => durationName(seconds, tag),
     /** "Mon" to "Sun". */

@@ -1,16 +1,17 @@
 // Nothing of the environment is read here: rules, the server and tests ask the same list.
 
-/** The addresses that a client opens by the secret in them, and by nothing else. Here alone they are named. */
+/** The addresses that a client or a subcontractor opens by the secret in them, and by nothing else. Here alone they are named. */
 const PREFIXES = {
   statusPage: "p",
   survey: "s",
   quietCheck: "q",
   unsubscribe: "u",
   testimonial: "t",
+  desk: "d",
   calendar: "calendar",
 } as const;
-const { statusPage, survey, quietCheck, unsubscribe, testimonial } = PREFIXES;
-const PAGES = [statusPage, survey, quietCheck, unsubscribe, testimonial].join("|");
+const { statusPage, survey, quietCheck, unsubscribe, testimonial, desk } = PREFIXES;
+const PAGES = [statusPage, survey, quietCheck, unsubscribe, testimonial, desk].join("|");
 
 const TOKEN = "[A-Za-z0-9_-]{43}";
 const UUID = "[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
@@ -27,6 +28,9 @@ export const clientPath = {
   unsubscribe: (token: string) => `/${PREFIXES.unsubscribe}/${token}`,
   /** Where a contact gives, changes and removes their testimonial. */
   testimonial: (token: string) => `/${PREFIXES.testimonial}/${token}`,
+  /** A subcontractor's desk, or one assignment on it. */
+  desk: (token: string, assignmentId?: string) =>
+    `/${PREFIXES.desk}/${token}${assignmentId ? `/${shortId(assignmentId)}` : ""}`,
   calendar: (token: string) => `/${PREFIXES.calendar}/${token}.ics`,
 };
 
@@ -78,7 +82,7 @@ export function maskLinks(text: string): string {
 
 const WITH_TAIL = new RegExp(`^(/(?:${PAGES})/${TOKEN})(?![/?]|$)`);
 const ID_WITH_TAIL = new RegExp(
-  `^(/${PREFIXES.statusPage}/${TOKEN}/(?:${UUID}|${SHORT_ID}(?![A-Za-z0-9_-])))(?![/?]|$)`,
+  `^(/(?:${statusPage}|${desk})/${TOKEN}/(?:${UUID}|${SHORT_ID}(?![A-Za-z0-9_-])))(?![/?]|$)`,
 );
 
 /**

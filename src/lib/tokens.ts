@@ -43,10 +43,12 @@ const labels = {
   "calendar-link": "calendar-link",
   "contact-link": "contact-link",
   email: "letter",
+  "erased-address": "erased-address",
   "follow-up": "follow-up",
   "inbound-email": "inbound-email",
   "mail-account": "mail-account",
   "reply-address": "reply-address",
+  "subcontractor-link": "subcontractor-link",
   "survey-link": "survey-link",
   "unsubscribe-link": "stop-link",
   "webhook-secret": "mail-hook",
@@ -119,4 +121,12 @@ export function fromBase32(characters: string): Uint8Array {
 export function derivedToken(purpose: Purpose, subject: string): string {
   const mac = createHmac("sha256", keyFor(purpose)).update(subject).digest();
   return base32(mac.subarray(0, 20));
+}
+
+/**
+ * Returns a hash that a subject is known again by, and that nobody can read it from: HMAC-SHA-256 under the
+ * purpose's key. Without APP_SECRET no guess at the subject can be tried.
+ */
+export function keyedHash(purpose: Purpose, subject: string): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(createHmac("sha256", keyFor(purpose)).update(subject).digest());
 }

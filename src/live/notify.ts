@@ -1,14 +1,15 @@
 import { Prisma, type Tx } from "@/db/client";
 
-/** Payload: a freelancer's id, or a client's id. */
+/** Payload: a freelancer's id, a client's or a subcontractor's. */
 export const LIVE_CHANNEL = "uptomark_live";
 
 /**
- * Tells the open pages of a studio, and those of a client's people where one is named, that something changed, when
+ * Tells the open pages of a studio, and those of a client's people or a subcontractor's where
+ * one is named, that something changed, when
  * the transaction commits. Says not what: each page is fetched anew. Called by `record`, by the end
  * of a session, and by the delivery of emails, whose rows are their own history.
  */
-export async function notify(tx: Tx, freelancerId: string, clientId: string | null): Promise<void> {
-  const client = clientId ? Prisma.sql`, pg_notify(${LIVE_CHANNEL}, ${clientId})` : Prisma.empty;
-  await tx.$executeRaw`SELECT pg_notify(${LIVE_CHANNEL}, ${freelancerId}) ${client}`;
+export async function notify(tx: Tx, freelancerId: string, otherId: string | null): Promise<void> {
+  const other = otherId ? Prisma.sql`, pg_notify(${LIVE_CHANNEL}, ${otherId})` : Prisma.empty;
+  await tx.$executeRaw`SELECT pg_notify(${LIVE_CHANNEL}, ${freelancerId}) ${other}`;
 }

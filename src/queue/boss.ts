@@ -9,18 +9,24 @@ import { LIVE_CHANNEL } from "@/live/notify";
 /** The queues. Each wakes work that reads its state from its own table. */
 export type QueueName =
   | "deliver-emails"
+  | "erase"
   | "fetch-emails"
+  | "forget"
   | "gather-work"
   | "issue-follow-ups"
+  | "settle-figures"
   | "sweep"
   | "sweep-files"
   | "watch-outbox"
   | "watch-promises";
 const queues: QueueName[] = [
   "deliver-emails",
+  "erase",
   "fetch-emails",
+  "forget",
   "gather-work",
   "issue-follow-ups",
+  "settle-figures",
   "sweep",
   "sweep-files",
   "watch-outbox",

@@ -19,17 +19,17 @@ export const TOO_LARGE: Refused = {
 export function isUpload({ method, url = "" }: IncomingMessage): boolean {
   return (
     method === "POST" &&
-    /^\/(api\/(files|import\/(list|studio))|p\/[^/?]+\/[^/?]+\/files)(\?|$)/.test(url)
+    /^\/(api\/(files|import\/(list|studio))|[pd]\/[^/?]+\/[^/?]+\/files)(\?|$)/.test(url)
   );
 }
 
 /** Whether a request is a form of the client's side: what is too large its route refuses in its reader's language. */
 export function isClientForm({ method, url = "" }: IncomingMessage): boolean {
-  return method === "POST" && /^\/[psu]\//.test(url);
+  return method === "POST" && /^\/[psud]\//.test(url);
 }
 
 /** The routes that check by themselves where a form came from, or are called by other servers. */
-const CHECKS_ORIGIN = /^\/([pstu]\/|api\/(files|import|webhooks)[/?]?)/;
+const CHECKS_ORIGIN = /^\/([pstud]\/|api\/(files|import|webhooks)[/?]?)/;
 
 /** Why a request is refused before anything else looks at it, or null. Reads nothing of its body. */
 export function findRefusal(request: IncomingMessage): Refused | null {

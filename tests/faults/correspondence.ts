@@ -12,6 +12,10 @@ import { signInEmail } from "@/features/emails/emails";
 import { attachFile } from "@/features/files/uploads/commands";
 import { gatherWork } from "@/features/projects/progress-updates/commands";
 import { writeNote } from "@/features/projects/work-notes/commands";
+import { beginAssignment, finishAssignment } from "@/features/subcontractors/assignments/commands";
+import { addDate, keepDate, moveDate } from "@/features/subcontractors/dates/commands";
+import { askSubcontractors } from "@/features/subcontractors/questions/commands";
+import { writeToSubcontractor } from "@/features/subcontractors/thread/commands";
 import { moveWall } from "@/features/testimonials/wall/commands";
 import { addDays, dayIn } from "@/lib/dates";
 import { answerSurvey } from "@/workflows/answer-survey/commands";
@@ -22,7 +26,14 @@ import { tellAffected, writeFailure } from "@/workflows/own-it/commands";
 import { planQuietChecks } from "@/workflows/plan-quiet-checks/commands";
 import { writeToClient, writeToFreelancer } from "@/workflows/post-message/commands";
 import { sendApology } from "@/workflows/send-apology/commands";
-import { client, emailsOf, project, tokenIn, type Person } from "@tests/support/factories";
+import {
+  client,
+  emailsOf,
+  project,
+  subcontractor,
+  tokenIn,
+  type Person,
+} from "@tests/support/factories";
 
 const DAY = 86_400_000;
 const ago = (days: number) => new Date(databaseNow().getTime() - days * DAY);
@@ -37,6 +48,31 @@ export async function writeEveryEmail(scope: Scope, address: string): Promise<vo
   await answer(scope, await person(scope, "Lena Ruiz"), "UP_TO_MARK");
   await answer(scope, await person(scope, "Noor Aziz"), "NEARLY");
   await fallQuiet(scope, await person(scope, "Paulo Reis"));
+  await giveWork(scope, await person(scope, "Tove Lund"));
+}
+
+/** An assignment of somebody who works for the studio, from its beginning to the question. */
+async function giveWork(scope: Scope, tove: Person): Promise<void> {
+  const now = databaseNow();
+  const { subcontractorId } = await subcontractor(scope);
+  const projectId = await project(scope, tove);
+  const given = { projectId, subcontractorId, formKey: randomUUID(), title: "Harbour drawings" };
+  const assignmentId = await beginAssignment(scope, given, now);
+  const line = { assignmentId, text: "The list is on your page.", formKey: randomUUID() };
+  await writeToSubcontractor(scope, line, now);
+  const today = dayIn("Europe/Copenhagen", now);
+  const promisedOn = addDays(today, 9);
+  await addDate(scope, { assignmentId, kind: "MINE", title: "The texts", promisedOn }, now);
+  await addDate(scope, { assignmentId, kind: "PAY", promisedOn }, now);
+  const dates = await db().assignmentDate.findMany({ where: { assignmentId } });
+  for (const { id: dateId, kind } of dates) {
+    const reason = "The texts are with the printer.";
+    if (kind === "MINE") await moveDate(scope, { dateId, toOn: addDays(today, 12), reason }, now);
+    else await keepDate(scope, { dateId, doneOn: today }, now);
+  }
+  await finishAssignment(scope, assignmentId, now);
+  await db().assignmentQuestion.updateMany({ where: { assignmentId }, data: { dueAt: now } });
+  await askSubcontractors(databaseNow());
 }
 
 const person = (scope: Scope, contactName: string) =>

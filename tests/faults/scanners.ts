@@ -19,7 +19,14 @@ import {
 } from "./lab";
 
 /** Kinds that lead into the studio alone, where nobody gets without a session. */
-const INTO_THE_STUDIO: EmailKind[] = ["deadlines.at-risk", "email.bounced", "email.complained"];
+const INTO_THE_STUDIO: EmailKind[] = [
+  "assignment.answered",
+  "assignment.received",
+  "deadlines.at-risk",
+  "email.bounced",
+  "email.complained",
+  "year.reviewed",
+];
 /** They follow from another kind here, with the same link. */
 const SAME_LINK: EmailKind[] = [
   "survey.reminded",
@@ -180,6 +187,12 @@ const ACTS: Act[] = [
     button: /^Send$/,
     fill: (page) => page.getByLabel(/^Write to/).fill("Thank you, it looks right."),
     left: `SELECT count(*)::int AS n FROM "Message" WHERE "text" = 'Thank you, it looks right.'`,
+  },
+  {
+    path: /\/d\//,
+    button: /^Send$/,
+    fill: (page) => page.getByLabel(/^Write to/).fill("Nine, in ink."),
+    left: `SELECT count(*)::int AS n FROM "AssignmentMessage" WHERE "text" = 'Nine, in ink.'`,
   },
   {
     path: /\/u\//,

@@ -34,9 +34,6 @@ import {
   tokenIn,
   type Person,
 } from "@tests/support/factories";
-import { studioLocaleOf } from "@/language/studio";
-
-const ENGLISH = studioLocaleOf("en");
 
 /** A moment that is over whenever the tests run, and less than fourteen days before their clocks. */
 const DUE = new Date("2026-11-21T12:00:00Z");
@@ -393,7 +390,7 @@ describe("what waited too long", () => {
   test("the history says nothing of what is held, and that it was written once it is", async () => {
     const { scope, id, followUpId } = await held();
     const decided = async () =>
-      (await listHistory(scope, id, { today: "2026-12-20", locale: ENGLISH })).entries
+      (await listHistory(scope, id, { today: "2026-12-20", language: "en" })).entries
         .map((entry) => entry.sentence)
         .filter((sentence) => sentence.startsWith("Check-back"));
     expect(await decided()).toEqual([]);

@@ -9,9 +9,6 @@ import { LIVE_CHANNEL } from "@/live/notify";
 import { beginProject } from "@/workflows/begin-project/commands";
 import { writeToFreelancer } from "@/workflows/post-message/commands";
 import { client, freelancer, MONDAY, project } from "@tests/support/factories";
-import { studioLocaleOf } from "@/language/studio";
-
-const ENGLISH = studioLocaleOf("en");
 
 const TODAY = "2026-11-23";
 const promise = { title: "Draft", promisedOn: "2026-11-27", holder: "FREELANCER" } as const;
@@ -26,7 +23,7 @@ test("a project's history tells what happened, newest first", async () => {
   const formKey = crypto.randomUUID();
   await writeToFreelancer(person.scope, { projectId, text: "Hello.", formKey }, later(2));
   await meetDeadline(scope, id, later(3));
-  const { entries } = await listHistory(scope, projectId, { today: TODAY, locale: ENGLISH });
+  const { entries } = await listHistory(scope, projectId, { today: TODAY, language: "en" });
   expect(entries.map((entry) => entry.sentence)).toEqual([
     "“Draft” done.",
     "Ines Duarte wrote a message.",
@@ -40,11 +37,11 @@ test("the pages of a history follow each other without a gap", async () => {
   const projectId = await project(scope, await client(scope));
   for (let round = 0; round < 40; round += 1)
     await describeProject(scope, { projectId, title: `Map ${round}` });
-  const first = await listHistory(scope, projectId, { today: TODAY, locale: ENGLISH });
+  const first = await listHistory(scope, projectId, { today: TODAY, language: "en" });
   const second = await listHistory(
     scope,
     projectId,
-    { today: TODAY, locale: ENGLISH },
+    { today: TODAY, language: "en" },
     { after: first.more! },
   );
   expect([first.entries.length, second.entries.length, second.more]).toEqual([30, 11, null]);
@@ -54,12 +51,12 @@ test("the pages of a history follow each other without a gap", async () => {
 test("a stranger reads no history, and no page of it", async () => {
   const [mine, theirs] = [await freelancer(), await freelancer()];
   const projectId = await project(theirs, await client(theirs));
-  expect((await listHistory(mine, projectId, { today: TODAY, locale: ENGLISH })).entries).toEqual(
+  expect((await listHistory(mine, projectId, { today: TODAY, language: "en" })).entries).toEqual(
     [],
   );
-  const { entries } = await listHistory(theirs, projectId, { today: TODAY, locale: ENGLISH });
+  const { entries } = await listHistory(theirs, projectId, { today: TODAY, language: "en" });
   await expect(
-    listHistory(mine, projectId, { today: TODAY, locale: ENGLISH }, { after: entries[0]!.id }),
+    listHistory(mine, projectId, { today: TODAY, language: "en" }, { after: entries[0]!.id }),
   ).rejects.toMatchObject({ code: "not-found" });
 });
 
@@ -116,6 +113,6 @@ test("a command that is refused leaves no history", async () => {
     promiseDeadline(scope, { projectId, ...promise, promisedOn: "2020-01-01" }, MONDAY),
   ).rejects.toMatchObject({ code: "invalid" });
   expect(
-    (await listHistory(scope, projectId, { today: TODAY, locale: ENGLISH })).entries,
+    (await listHistory(scope, projectId, { today: TODAY, language: "en" })).entries,
   ).toHaveLength(1);
 });

@@ -8,9 +8,12 @@ import { getEntry, listChoices, listLedger, sumLedger } from "@/features/ledger/
 import { totalsInWords } from "@/features/ledger/rules";
 import type { LedgerFilter, NewEntry } from "@/features/ledger/schema";
 import { removeFailure } from "@/features/own-it/commands";
+import { studioLocaleOf } from "@/language/studio";
 import { logComplaint } from "@/workflows/open-case/commands";
 import { writeFailure } from "@/workflows/own-it/commands";
 import { client, freelancer, MONDAY, project } from "@tests/support/factories";
+
+const studio = studioLocaleOf("en");
 
 const ZONE = "Europe/Copenhagen";
 const line: NewEntry = {
@@ -143,11 +146,11 @@ describe("cause, cost and lesson", () => {
         costCurrency: "EUR",
         costHours: 150,
       });
-    expect(totalsInWords(await sumLedger(scope, ZONE, {}))).toEqual([
+    expect(totalsInWords(studio, await sumLedger(scope, ZONE, {}))).toEqual([
       "4 things went wrong: 1 complaint, 1 missed date, 1 failure that hit several clients and 1 correction.",
       "What you noted as cost: €200.00 and 6 hours.",
     ]);
-    expect(totalsInWords(await sumLedger(scope, ZONE, { year: 2025 }))).toEqual([
+    expect(totalsInWords(studio, await sumLedger(scope, ZONE, { year: 2025 }))).toEqual([
       "1 thing went wrong: 1 missed date.",
       "What you noted as cost: €50.00 and 1.5 hours.",
     ]);
@@ -169,9 +172,9 @@ describe("cause, cost and lesson", () => {
         givenAt: MONDAY,
       },
     });
-    const words = totalsInWords(await sumLedger(scope, ZONE, {}));
+    const words = totalsInWords(studio, await sumLedger(scope, ZONE, {}));
     expect(words).toContain("Goodwill given: €30.00.");
-    expect(totalsInWords(await sumLedger(scope, ZONE, { year: 2025 }))).toHaveLength(1);
+    expect(totalsInWords(studio, await sumLedger(scope, ZONE, { year: 2025 }))).toHaveLength(1);
   });
 
   test("what is deleted takes its notes with it", async () => {

@@ -508,7 +508,7 @@ test("a renewed link waits for an email that is just being sent again, and leave
       },
     });
     relinking = inTransaction((other) =>
-      relinkEmails(other, person.contactId, person.token, "B".repeat(43)),
+      relinkEmails(other, { contactId: person.contactId }, person.token, "B".repeat(43)),
     );
     await expect.poll(isWaiting).toBe(true);
   });
@@ -519,7 +519,9 @@ test("a renewed link waits for an email that is just being sent again, and leave
     where: { id },
     data: { frozenAt: null, needsReviewAt: past(), settledAt: past() },
   });
-  await inTransaction((tx) => relinkEmails(tx, person.contactId, person.token, "B".repeat(43)));
+  await inTransaction((tx) =>
+    relinkEmails(tx, { contactId: person.contactId }, person.token, "B".repeat(43)),
+  );
   expect((await read(id)).wordsCipher).not.toEqual(wordsCipher);
 });
 

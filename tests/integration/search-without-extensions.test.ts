@@ -9,6 +9,7 @@ import { db } from "@/db/client";
 import { findAll, hasExtensions } from "@/features/search/queries";
 import { readQuery } from "@/features/search/rules";
 import type { Scope } from "@/auth/scope";
+import { say } from "@/language/say";
 import { client, freelancer, project } from "@tests/support/factories";
 import { newDatabase, onServer } from "@tests/support/new-database";
 import { bundleOptions } from "../../scripts/build.mjs";
@@ -38,7 +39,7 @@ afterAll(async () => {
 });
 
 async function found(scope: Scope, typed: string): Promise<string[]> {
-  const asked = readQuery(typed);
+  const asked = readQuery(typed, say);
   if (asked.state !== "terms") throw new Error(`${typed} asks for nothing.`);
   const groups = await findAll(scope, asked.terms);
   return groups.flatMap(({ kind, results }) =>

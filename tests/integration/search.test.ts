@@ -9,12 +9,13 @@ import { findAll, hasExtensions, type Group } from "@/features/search/queries";
 import { unaccent, readQuery } from "@/features/search/rules";
 import type { Kind } from "@/features/search/kinds";
 import type { Language } from "@/language/languages";
+import { say } from "@/language/say";
 import { client, freelancer, newEmail, project } from "@tests/support/factories";
 
 const minutes = (count: number) => new Date(Date.UTC(2026, 10, 2) + count * 60_000);
 
 function termsOf(typed: string) {
-  const asked = readQuery(typed);
+  const asked = readQuery(typed, say);
   if (asked.state !== "terms") throw new Error(`${typed} asks for nothing.`);
   return asked.terms;
 }

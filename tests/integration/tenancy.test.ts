@@ -10,7 +10,7 @@ import { sumLedger } from "@/features/ledger/queries";
 import { quietSince } from "@/features/quiet-clients/queries";
 import { listToday } from "@/features/today/queries";
 import { Refusal } from "@/lib/errors";
-import { client, freelancer } from "@tests/support/factories";
+import { client, freelancer, subcontractor } from "@tests/support/factories";
 import { fullStudio, type FullStudio } from "@tests/support/full-studio";
 import { isNewStudio } from "@/workflows/import-studio/queries";
 import { call, codeOf, leaksOf, OWN_VALUES, PAGES, shortName, shown } from "@tests/support/leaks";
@@ -22,11 +22,18 @@ const functions = scopedFunctions();
 const WORDLESS: Record<string, string> = {
   "messages/response-times/queries listResponses":
     "times: see tests/integration/response-times.test.ts",
+  "messages/response-times/queries listResponsesEver":
+    "times: see tests/integration/erasure.test.ts",
+  "retention/queries getRetention": "numbers: see tests/integration/retention.test.ts",
   "pledges/queries countPledges": "numbers: see tests/integration/pledges.test.ts",
   "workflows/import-studio/queries isNewStudio": "yes or no: see the empty studio below",
   "clients/queries hasContacts": "yes or no: see the empty studio below",
   "follow-ups/settings/queries listLanguages": "names of languages: see the empty studio below",
   "ledger/queries sumLedger": "sums: see the empty studio below",
+  "quality/queries listMonths": "numbers: see tests/integration/quality-figures.test.ts",
+  "quality/queries listCounted": "numbers: see tests/integration/quality-figures.test.ts",
+  "quality/queries readFigures": "numbers: see tests/integration/quality-figures.test.ts",
+  "quality/queries countMonths": "numbers: see tests/integration/quality-figures.test.ts",
   "quiet-clients/queries quietSince": "a time: see the empty studio below",
 };
 
@@ -79,6 +86,9 @@ describe("the same call by its owner finds what it names", () => {
         "deadline late",
         "deadline at risk",
         "message waiting",
+        "subcontractor waiting",
+        "subcontractor date",
+        "subcontractor unhappy",
         "pledge due",
         "quiet client answered",
         "email scheduled",
@@ -107,8 +117,30 @@ describe("nothing of another client of the same studio comes back or changes", (
       const sibling = await client(studio.scope, { address: "other@example.com" });
       const { freelancerId: _shared, ...own } = studio.ids;
       const marks = Object.values(own);
-      const asking = { scope: studio.scope, contact: sibling.scope };
+      const { subcontractor } = studio;
+      const asking = { scope: studio.scope, contact: sibling.scope, subcontractor };
       expect(await leaksOf(one, asking, studio, { marks })).toEqual([]);
+    },
+  );
+});
+
+describe("nothing of another subcontractor of the same studio comes back or changes", () => {
+  const ofSubcontractors = functions.filter((one) => {
+    let isOne = false;
+    one.argumentsFor((_name, type) => ((isOne ||= type === "SubcontractorScope"), "any"));
+    return isOne;
+  });
+
+  test("there are some", () => expect(ofSubcontractors.length).toBeGreaterThan(6));
+
+  test.each(ofSubcontractors.map((one) => [shortName(one), one] as const))(
+    "by %s",
+    async (_name, one) => {
+      const studio = await fullStudio();
+      const { freelancerId: _shared, ...own } = studio.ids;
+      const sibling = await subcontractor(studio.scope, { address: "bo@example.com" });
+      const asking = { ...studio, subcontractor: sibling.scope };
+      expect(await leaksOf(one, asking, studio, { marks: Object.values(own) })).toEqual([]);
     },
   );
 });

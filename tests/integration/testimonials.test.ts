@@ -44,9 +44,6 @@ import {
   say,
   studioWithWall,
 } from "@tests/support/testimonials";
-import { studioLocaleOf } from "@/language/studio";
-
-const ENGLISH = studioLocaleOf("en");
 
 const VERDICTS: Verdict[] = ["UP_TO_MARK", "NEARLY", "NOT_UP_TO_MARK"];
 /** Monday 10:00 in Lisbon plus two working days, in the morning. */
@@ -310,7 +307,7 @@ describe("a testimonial", () => {
     });
     const { entries } = await listHistory(scope, projectId, {
       today: "2026-12-04",
-      locale: ENGLISH,
+      language: "en",
     });
     const sentences = entries.map(({ sentence }) => sentence);
     expect(sentences.filter((one) => /testimonial/i.test(one))).toEqual([

@@ -78,7 +78,7 @@ describe("no word from the mail service", () => {
     await sent(scope, accountId, 2.9);
     expect(await unheard()).toBeNull();
     const { sentAt } = await sent(scope, accountId, 3.1);
-    expect(await unheard()).toEqual({ why: "no word", at: sentAt });
+    expect(await unheard()).toEqual({ why: "noWord", at: sentAt });
     const { studio: own } = await db()
       .user.findUniqueOrThrow({ where: { id: scope.freelancerId }, select: { studio: true } })
       .then(({ studio: found }) => ({ studio: found! }));
@@ -93,7 +93,7 @@ describe("no word from the mail service", () => {
     await db().providerEvent.create({ data: { accountId, id: randomUUID(), receivedAt } });
     expect(await unheard()).toBeNull();
     await sent(scope, accountId, 4);
-    expect(await unheard()).toEqual({ why: "no word", at: receivedAt });
+    expect(await unheard()).toEqual({ why: "noWord", at: receivedAt });
   });
 
   test("is not missed before it could come", async () => {
@@ -112,7 +112,7 @@ describe("no word from the mail service", () => {
     await db().providerEvent.create({ data: first });
     await sent(scope, "install", 5);
     const unheard = async () => (await findMailSettings(scope, new Date())).unheard;
-    expect(await unheard()).toEqual({ why: "no word", at: receivedAt });
+    expect(await unheard()).toEqual({ why: "noWord", at: receivedAt });
   });
 });
 
@@ -131,7 +131,7 @@ describe("events with a signature that does not fit", () => {
     const email = await sent(scope, accountId, 1);
     for (let one = 0; one < 3; one++) expect(await post(accountId, WRONG, email)).toBe(401);
     expect(error).toHaveBeenCalledOnce();
-    expect(await unheard()).toMatchObject({ why: "not verified" });
+    expect(await unheard()).toMatchObject({ why: "notVerified" });
     expect(await post(accountId, SECRET, email)).toBe(200);
     expect(await unheard()).toBeNull();
   });

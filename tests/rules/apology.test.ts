@@ -13,6 +13,7 @@ import { doubtsAbout } from "@/features/surveys/rules";
 import { weekOf } from "@/features/studio/rules";
 import { LANGUAGES, type Language } from "@/language/languages";
 import { localeOf } from "@/language/locale";
+import { say } from "@/language/say";
 import { workingMinutes } from "@/lib/working-time";
 
 const said = "The captions were wrong on three slides.";
@@ -31,7 +32,7 @@ describe("a drafted apology", () => {
       const text = draftApology(localeOf(language), all);
       expect(text).toContain("Slides 3, 7 and 9 carried it.");
       for (const offered of proposeRemedies(localeOf(language), all))
-        expect(faultsIn({ text, remedy: offered }, all, language)).toEqual([]);
+        expect(faultsIn({ text, remedy: offered }, all, language, say)).toEqual([]);
     }
   });
 
@@ -41,7 +42,7 @@ describe("a drafted apology", () => {
       const silent = { ...facts, complaints: [{ words: "", specifics: "", about: [] }] };
       const text = draftApology(localeOf(language), silent);
       expect(text).toContain("The lighthouse map");
-      expect(faultsIn({ text, remedy }, silent, language)).toEqual([]);
+      expect(faultsIn({ text, remedy }, silent, language, say)).toEqual([]);
     },
   );
 
@@ -82,7 +83,7 @@ describe("an apology as it is sent", () => {
     ],
     ["a word that only holds one", `${good} The button is fixed.`, remedy, null],
   ])("%s", (_what, text, offered, why) => {
-    const faults = faultsIn({ text, remedy: offered }, facts, "en").map((fault) => fault.why);
+    const faults = faultsIn({ text, remedy: offered }, facts, "en", say).map((fault) => fault.why);
     if (why) expect(faults.join(" ")).toMatch(why);
     else expect(faults).toEqual([]);
   });
@@ -97,7 +98,7 @@ describe("an apology as it is sent", () => {
     ["pt", "Mas estava doente."],
     ["pt", "Lamento se incomodou."],
   ])("in %s: %s", (language, evasion) => {
-    expect(faultsIn({ text: `${good} ${evasion}`, remedy }, facts, language)).toHaveLength(1);
+    expect(faultsIn({ text: `${good} ${evasion}`, remedy }, facts, language, say)).toHaveLength(1);
   });
 
   test("names the remedy and the goodwill in paragraphs of their own", () => {

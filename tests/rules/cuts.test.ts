@@ -15,6 +15,20 @@ const REASONED: Record<string, Record<string, string>> = {
   "src/features/quiet-clients/queries.ts": {
     "LIMIT ${MOST}": "a batch: a worker comes back for the rest",
   },
+  "src/features/today/subcontractors/queries.ts": { "take: MOST": QUEUE },
+  "src/features/subcontractors/uploads/commands.ts": {
+    "take: AT_ONCE": "a sweep, which comes back for the rest",
+  },
+  "src/features/subcontractors/thread/commands.ts": {
+    "take: LOOKED_AT": "the first question counts, and closing thanks before it are few",
+  },
+  "src/features/subcontractors/questions/queries.ts": {
+    "take: MOST": "a batch: a worker comes back for the rest",
+  },
+  "src/features/subcontractors/response-times/queries.ts": {
+    "LIMIT ${MOST}": "figures of the newest answers; the threads themselves have them all",
+    "take: MOST": "figures of the newest pay dates; the assignments themselves have them all",
+  },
   "src/features/today/pledges/queries.ts": { "take: MOST": QUEUE },
   "src/features/today/emails/queries.ts": { "LIMIT ${MOST}": QUEUE, "take: MOST": QUEUE },
   "src/features/cases/queries.ts": { "LIMIT ${MOST}": QUEUE },

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { mediaTypeOf, shownName, sizeName } from "@/features/files/rules";
+import { mediaTypeOf, shownName, sizeName } from "@/lib/files";
 import { authorization, signedAt } from "@tests/support/sign";
 
 test.each([

@@ -1,14 +1,16 @@
 import { describe, expect, test } from "vitest";
 import { costInWords, totalsInWords } from "@/features/ledger/rules";
 import { ledgerFilter, newEntry, notedEntry } from "@/features/ledger/schema";
+import { studioLocaleOf } from "@/language/studio";
 
+const studio = studioLocaleOf("en");
 const none = { counts: [], costs: [], goodwill: [], goodwillHours: 0 };
 
 describe("totals", () => {
-  test("of nothing say nothing", () => expect(totalsInWords(none)).toEqual([]));
+  test("of nothing say nothing", () => expect(totalsInWords(studio, none)).toEqual([]));
 
   test("are counts and sums in plain words, without a percentage", () => {
-    const words = totalsInWords({
+    const words = totalsInWords(studio, {
       counts: [
         { kind: "COMPLAINT", count: 2 },
         { kind: "MISSED_DATE", count: 1 },
@@ -35,7 +37,7 @@ test.each([
   [{ hundredths: 5000, currency: "EUR", hours: 50 }, "€50.00 and 0.5 hours"],
   [{ hundredths: null, currency: null, hours: 100 }, "1 hour"],
   [{ hundredths: null, currency: null, hours: null }, ""],
-])("one entry's cost in words: %#", (cost, words) => expect(costInWords(cost)).toBe(words));
+])("one entry's cost in words: %#", (cost, words) => expect(costInWords(studio, cost)).toBe(words));
 
 const line = { what: "The wrong logo.", kind: "CORRECTION", happenedOn: "2026-11-20" };
 test.each([

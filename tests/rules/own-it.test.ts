@@ -14,6 +14,8 @@ import {
 import { newFailure, toldPeople } from "@/features/own-it/schema";
 import { LANGUAGES, type Language } from "@/language/languages";
 import { localeOf } from "@/language/locale";
+import { say } from "@/language/say";
+import { studioLocaleOf } from "@/language/studio";
 
 const ZONE = "Europe/Copenhagen";
 const days = { beganOn: "2026-11-18", endedOn: "2026-11-20", foundOn: null };
@@ -96,13 +98,13 @@ describe("wording", () => {
     ["es", "El disco falló porque se paró el ventilador."],
     ["pt", "O disco falhou porque a ventoinha parou."],
   ])("%s: a reason belongs in what happened, and is an excuse elsewhere", (language, text) => {
-    expect(faultsInWording(text, language)).not.toEqual([]);
-    expect(faultsInWording(withoutReasonWords(text, language), language)).toEqual([]);
+    expect(faultsInWording(text, language, say)).not.toEqual([]);
+    expect(faultsInWording(withoutReasonWords(text, language), language, say)).toEqual([]);
   });
 
   test("a real excuse stays one", () => {
     const text = withoutReasonWords("It was out of my control, because of the weather.", "en");
-    expect(faultsInWording(text, "en")).toHaveLength(1);
+    expect(faultsInWording(text, "en", say)).toHaveLength(1);
   });
 
   test.each(LANGUAGES)("%s: the product's own words hold the rules", (language) => {
@@ -118,7 +120,7 @@ describe("wording", () => {
       goodwill: "3.",
     };
     const { words } = ownItEmail(locale, facts, null);
-    expect(faultsInWording(words.paragraphs.join("\n"), language)).toEqual([]);
+    expect(faultsInWording(words.paragraphs.join("\n"), language, say)).toEqual([]);
     expect(words.paragraphs.join()).not.toContain("..");
   });
 });
@@ -139,13 +141,22 @@ test.each([
   ]);
 });
 
+const studio = studioLocaleOf("en");
+
 test("what was given is summed by currency and in hours, as words", () => {
   const money = (hundredths: number, currency: string) =>
     ({ kind: "MONEY", hundredths, currency }) as const;
   const hours = { kind: "HOURS", hundredths: 150, currency: null } as const;
   const other = { kind: "OTHER", hundredths: null, currency: null } as const;
-  expect(goodwillSums([])).toEqual([]);
+  expect(goodwillSums(studio, [])).toEqual([]);
   expect(
-    goodwillSums([money(5000, "EUR"), money(5050, "EUR"), money(100, "USD"), hours, hours, other]),
+    goodwillSums(studio, [
+      money(5000, "EUR"),
+      money(5050, "EUR"),
+      money(100, "USD"),
+      hours,
+      hours,
+      other,
+    ]),
   ).toEqual(["€100.50", "US$1.00", "3 hours", "1 other thing"]);
 });

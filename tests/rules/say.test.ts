@@ -7,8 +7,7 @@ import { countOf } from "@/language/plain";
 import { LANGUAGES } from "@/language/languages";
 import { notFound } from "@/lib/errors";
 import { line, optionalDay, wholeNumber } from "@/lib/fields";
-import type { ChangedMeanwhile } from "@/lib/seen";
-import { changesIn } from "@/lib/seen";
+import { changesIn, type ChangedMeanwhile } from "@/lib/seen";
 import { firstSteps, studioSettings } from "@/features/studio/schema";
 
 const german = <T>(work: () => T) => speaking("de", work);
@@ -112,12 +111,16 @@ describe("a schema's messages", () => {
 
 describe("a sentence that is kept", () => {
   const keys = Object.keys(studioMessages.en.stored) as StoredKey[];
-  const values = { days: 60, name: "Ines" };
+  const values = { days: 60, name: "Ines", detail: "mailbox full" };
 
   test.each(LANGUAGES)("is read in %s, whichever it is", (language) => {
     const { t } = studioLocaleOf(language);
-    for (const key of keys)
-      expect(retold(t, stored(key, values)), key).toBe(t(`stored.${key}`, values));
+    for (const key of keys) {
+      const kept = stored(key, { ...values, before: stored("caseOpen") });
+      // A sentence within another is said in the same language.
+      const said = t(`stored.${key}`, { ...values, before: t("stored.caseOpen") });
+      expect(retold(t, kept), key).toBe(said);
+    }
   });
 
   test("of one day is of one", () => {

@@ -9,6 +9,7 @@ import {
   spellOut,
   type Wanted,
 } from "@/features/search/rules";
+import { say } from "@/language/say";
 
 describe("a word without accents, and spelt out", () => {
   test.each([
@@ -38,11 +39,14 @@ describe("a word without accents, and spelt out", () => {
 
 describe("what is typed", () => {
   test.each(["茶", "あ", "カ", "한"])("%s alone is a word", (typed) => {
-    expect(readQuery(typed)).toEqual({ state: "terms", terms: [expect.arrayContaining([typed])] });
+    expect(readQuery(typed, say)).toEqual({
+      state: "terms",
+      terms: [expect.arrayContaining([typed])],
+    });
   });
 
   test.each(["", " ", "\t\n"])("%j asks for nothing", (typed) => {
-    expect(readQuery(typed)).toEqual({ state: "nothing" });
+    expect(readQuery(typed, say)).toEqual({ state: "nothing" });
   });
 
   test.each([
@@ -56,7 +60,7 @@ describe("what is typed", () => {
     ["\0", "Search for a word or a number: signs alone are in everything."],
     ["a b c d e f g h i", "Search for 8 words or fewer: you typed 9."],
   ])("%j is refused with why", (typed, problem) => {
-    expect(readQuery(typed)).toEqual({ state: "refused", problem });
+    expect(readQuery(typed, say)).toEqual({ state: "refused", problem });
   });
 
   test.each([
@@ -70,7 +74,7 @@ describe("what is typed", () => {
     ["map 🙂", [["map"]]],
     ["Ёлка", [["ёлка", "елка"]]],
   ])("%j asks for its words", (typed, terms) => {
-    expect(readQuery(typed)).toEqual({ state: "terms", terms });
+    expect(readQuery(typed, say)).toEqual({ state: "terms", terms });
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { ChangedMeanwhile, changesIn, readSeen, type Seen } from "@/lib/seen";
 
-const labels = { name: "Studio name", daysOff: "Own days off", hours: "Monday" };
+const labels = { name: "Studio name", daysOff: "Own days off", hours: "Monday" } as const;
 type Fields = { name: string; daysOff: string[]; hours: [string, string][] };
 const first: Fields = { name: "Holm", daysOff: [], hours: [["09:00", "17:00"]] };
 const asSeen = { ...first } as Seen;

@@ -2,12 +2,13 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { newDeadline } from "@/features/deadlines/schema";
 import { emailCameBack } from "@/features/emails/emails";
-import { shownName } from "@/features/files/rules";
+import { shownName } from "@/lib/files";
 import { messageFromContact } from "@/features/messages/schema";
 import { firstSteps, studioSettings } from "@/features/studio/schema";
 import { newAnswer } from "@/features/surveys/schema";
 import { LANGUAGES } from "@/language/languages";
 import { localeOf } from "@/language/locale";
+import { studioLocaleOf } from "@/language/studio";
 import { cut, shortSubject } from "@/lib/cut";
 import { day, line, name, optionalDay, optionalParagraph, paragraph } from "@/lib/fields";
 import { firstName, fullName } from "@/lib/names";
@@ -74,7 +75,7 @@ describe("a text that is cut", () => {
 
   test("as a bounced email's subject keeps its sign", () => {
     const toName = `${"I".repeat(29)}${"🎈".repeat(9)}`;
-    const { subject } = emailCameBack({ ...bounced, toName }, "/");
+    const { subject } = emailCameBack(studioLocaleOf("en"), { ...bounced, toName }, "/");
     expect(subject).toBe(`Bounced: your email to ${"I".repeat(29)}🎈🎈🎈…`);
   });
 });
@@ -117,7 +118,11 @@ describe("how a person is greeted", () => {
   });
 
   test("the freelancer by the order in which their name is said", () => {
-    const { words } = emailCameBack({ ...bounced, freelancerName: "Holm, Mira" }, "/");
+    const { words } = emailCameBack(
+      studioLocaleOf("en"),
+      { ...bounced, freelancerName: "Holm, Mira" },
+      "/",
+    );
     expect(words.greeting).toBe("Mira Holm,");
   });
 });

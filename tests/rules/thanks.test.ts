@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isThanks } from "@/features/messages/rules";
+import { isThanks } from "@/lib/thanks";
 
 test.each([
   "Thanks!",

@@ -1,8 +1,18 @@
 import { describe, expect, test } from "vitest";
-import { kinds, type Fact, type HistoryKind, type Telling } from "@/features/history/kinds";
+import { promisesAtRisk } from "@/features/deadlines/emails";
+import { tellOfFiles } from "@/features/files/emails";
+import { kinds, type Fact, type HistoryKind } from "@/features/history/kinds";
+import type { Telling } from "@/features/history/rules";
+import { tellFreelancer } from "@/features/messages/emails";
 import { needKinds, tell, type Need, type NeedKind } from "@/features/today/needs";
 import { LANGUAGES } from "@/language/languages";
-import { studioLocaleOf } from "@/language/studio";
+import { studioLocaleOf, type StudioLocale } from "@/language/studio";
+
+Object.assign(process.env, {
+  DATABASE_URL: "postgresql://nobody@localhost/none",
+  APP_URL: "http://localhost:3000",
+  APP_SECRET: "a secret for these rules alone, of no worth",
+});
 
 const now = new Date("2026-11-24T10:00:00Z");
 const at = new Date("2026-11-23T09:00:00Z");
@@ -32,7 +42,7 @@ const asked = { projectId: id, clientId: id, who, at };
 const needs: { [K in NeedKind]: Extract<Need, { kind: K }> } = {
   "case unanswered": { kind: "case unanswered", ...openCase, verdict: null },
   "emails stuck": { kind: "emails stuck", why: "The key is wrong.", at },
-  "emails unheard": { kind: "emails unheard", why: "no word", at },
+  "emails unheard": { kind: "emails unheard", why: "noWord", at },
   "email to review": { kind: "email to review", ...email, why: null },
   "email bounced": {
     kind: "email bounced",
@@ -41,6 +51,7 @@ const needs: { [K in NeedKind]: Extract<Need, { kind: K }> } = {
     who: null,
     why: null,
     clientId: null,
+    subcontractorId: null,
     emailId: id,
     at,
   },
@@ -60,6 +71,35 @@ const needs: { [K in NeedKind]: Extract<Need, { kind: K }> } = {
     about: project,
     text: "Hello?",
     answerBy: null,
+  },
+  "subcontractor waiting": {
+    kind: "subcontractor waiting",
+    assignmentId: id,
+    title: "Drawings",
+    who,
+    text: "Nine?",
+    at,
+    answerBy: at,
+  },
+  "subcontractor date": {
+    kind: "subcontractor date",
+    dateId: id,
+    assignmentId: id,
+    assignment: "Drawings",
+    who,
+    what: "PAY",
+    title: "",
+    promisedOn: day,
+    isLate: true,
+  },
+  "subcontractor unhappy": {
+    kind: "subcontractor unhappy",
+    assignmentId: id,
+    title: "Drawings",
+    who,
+    isBad: true,
+    words: "",
+    at,
   },
   "deadline due today": { kind: "deadline due today", ...deadline },
   "case unanswered, nearly": { kind: "case unanswered, nearly", ...openCase, verdict: "NEARLY" },
@@ -148,6 +188,16 @@ const data: { [K in HistoryKind]?: NonNullable<Extract<Fact, { kind: K }>["data"
   "email.dismissed": subject,
   "email.reported": { ...subject, fact: "bounced" },
   "inboundEmail.filed": subject,
+  "assignment.begun": titled,
+  "assignment.done": titled,
+  "assignment.reopened": titled,
+  "assignmentDate.promised": { ...titled, on: day },
+  "assignmentDate.moved": { ...titled, from: day, to: day },
+  "assignmentDate.kept": titled,
+  "assignmentDate.reopened": titled,
+  "assignmentDate.removed": titled,
+  "assignmentFile.stored": named,
+  "assignmentFile.removed": named,
 };
 
 describe("a need on Today", () => {
@@ -171,7 +221,13 @@ describe("a fact of the history", () => {
   const said = (kind: HistoryKind, language: string, name: string | null) => {
     const { t, dayName } = studioLocaleOf(language);
     const sentence = kinds[kind].tell as ((telling: Telling<unknown>) => string) | null;
-    return sentence?.({ t, day: (on) => dayName(on, day), who: name, data: data[kind] ?? {} });
+    return sentence?.({
+      t,
+      day: (on) => dayName(on, day),
+      who: name,
+      whom: who,
+      data: data[kind] ?? {},
+    });
   };
   const shown = (Object.keys(kinds) as HistoryKind[]).filter((kind) => kinds[kind].tell);
 
@@ -187,4 +243,24 @@ describe("a fact of the history", () => {
     expect(said("followUp.decided", "de", null)).toBe(
       "Nachfrage nicht gesendet. Mit diesem Kunden ist ein Fall offen.",
     ));
+});
+
+describe("an email to the freelancer", () => {
+  const facts = { freelancerName: "Mira Holm", projectTitle: project, projectId: id };
+  const file = { by: who, name: "map.pdf", size: "2.4 MB" };
+  const risk = { projectId: id, project, title: "Draft", promisedOn: day, why: quiet };
+  const lines = [{ by: who, text: "Hello?" }];
+  const about = { contactName: who, threadTitle: project, page: "https://studio.example.com" };
+
+  test.each<[string, (locale: StudioLocale) => { subject: string; words: object }]>([
+    ["messages", (locale) => tellFreelancer(locale, { ...facts, ...about, lines, hasMore: true })],
+    ["one file", (locale) => tellOfFiles(locale, { ...facts, files: [file], hasMore: false })],
+    ["files", (locale) => tellOfFiles(locale, { ...facts, files: [file, file], hasMore: true })],
+    ["one risk", (locale) => promisesAtRisk(locale, { ...facts, risks: [risk], today: day })],
+    ["risks", (locale) => promisesAtRisk(locale, { ...facts, risks: [risk, risk], today: day })],
+  ])("is written in five languages: %s", (_about, write) => {
+    const all = LANGUAGES.map((language) => write(studioLocaleOf(language)));
+    for (const email of all) expect(JSON.stringify(email)).not.toMatch(/\{\w+\}|undefined|null/);
+    expect(new Set(all.map(({ subject }) => subject)).size).toBe(LANGUAGES.length);
+  });
 });

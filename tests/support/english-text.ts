@@ -6,14 +6,15 @@ const SPOKEN_ATTRIBUTE =
 /** Properties whose text a person reads or hears, even where it is one word. */
 const SPOKEN_PROPERTY =
   /^(about|cure|description|done|error|heading|hint|label|message|one|several|text|title|what|why|word)$/;
-/** Calls whose text is for whoever runs the product, or for no person at all. */
+/** Calls whose text is for whoever runs the product, or for no person at all: `word` makes a pattern. */
 const UNSPOKEN_CALL =
-  /^(super|Error|TypeError|RangeError|Prisma\.\w+|sql|log\(\)\.\w+|\w*[lL]og\.\w+|new RegExp|\w*Schema\.parse)$/;
+  /^(super|Error|TypeError|RangeError|Prisma\.\w+|sql|log\(\)\.\w+|\w*[lL]og\.\w+|new RegExp|word|\w*Schema\.parse)$/;
 /** Fields of a schema, each of which begins with its label: `lib/fields`. */
 const FIELD =
   /^(address|clockTime|day|holidayRegion|line|name|optional\w+|paragraph|wholeNumber|zone)$/;
 /** Names that are the same in every language. */
-const NAMES = /\b(Uptomark|Resend|Google|GitHub|Ctrl|Enter|Esc|UTC|CSV|Europe\/Lisbon)\b/g;
+const NAMES =
+  /\b(Uptomark|Ines Duarte|Resend|Google|GitHub|Ctrl|Enter|Esc|UTC|CSV|Europe\/Lisbon)\b/g;
 
 export type EnglishText = { line: number; text: string };
 
@@ -65,8 +66,8 @@ function isEnglish(text: string, node: ts.Node): boolean {
 /** A key of the message files, or the beginning of one. */
 const isKey = (text: string) => /^[a-z]\w*(\.(\w+|…))+$/.test(text);
 
-/** One word of lower case, an address, or classes of a style. */
-const isCode = (text: string) => /^([a-z\d/-]+|\/[\w/…-]*|([a-z]+-\S+ ?)+)$/.test(text);
+/** One word that begins in lower case, an address, or classes of a style. */
+const isCode = (text: string) => /^([a-z][A-Za-z\d/-]*|\/[\w/…-]*|([a-z]+-\S+ ?)+)$/.test(text);
 
 /** Whether what a text is part of is shown: a child of an element, an attribute or a property by its name. */
 function isSpoken(node: ts.Node): boolean {

@@ -1,11 +1,19 @@
 import { randomUUID } from "node:crypto";
-import { contactScope, freelancerScope, type ContactScope, type Scope } from "@/auth/scope";
+import {
+  contactScope,
+  freelancerScope,
+  subcontractorScope,
+  type ContactScope,
+  type Scope,
+  type SubcontractorScope,
+} from "@/auth/scope";
 import { db } from "@/db/client";
 import type { NewEmail } from "@/features/emails/commands";
 import { addClient } from "@/features/clients/commands";
 import { beginProject } from "@/workflows/begin-project/commands";
 import { openStatusPage } from "@/features/projects/status/queries";
 import { openStudio } from "@/features/studio/commands";
+import { addSubcontractor } from "@/features/subcontractors/commands";
 import type { Language } from "@/language/languages";
 import { unseal } from "@/lib/tokens";
 
@@ -115,4 +123,28 @@ export async function timeHasCome(projectId: string): Promise<void> {
 /** The token in an email's link. */
 export function tokenIn(url: string): string {
   return new URL(url).pathname.split("/")[2]!;
+}
+
+export type Helper = { scope: SubcontractorScope; subcontractorId: string; token: string };
+
+/** Somebody who works for a freelancer, with their link. */
+export async function subcontractor(
+  scope: Scope,
+  person: { name?: string; address?: string; zone?: string; language?: Language } = {},
+): Promise<Helper> {
+  const subcontractorId = await addSubcontractor(scope, {
+    contactName: person.name ?? "Bo Lind",
+    address: person.address ?? "bo@example.com",
+    zone: person.zone ?? "Europe/Stockholm",
+    language: person.language,
+  });
+  const { linkCipher } = await db().subcontractor.findUniqueOrThrow({
+    where: { id: subcontractorId },
+  });
+  const { freelancerId } = scope;
+  return {
+    scope: subcontractorScope({ freelancerId, subcontractorId }),
+    subcontractorId,
+    token: unseal("subcontractor-link", linkCipher),
+  };
 }

@@ -1,5 +1,12 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import { contactScope, freelancerScope, type ContactScope, type Scope } from "@/auth/scope";
+import {
+  contactScope,
+  freelancerScope,
+  subcontractorScope,
+  type ContactScope,
+  type Scope,
+  type SubcontractorScope,
+} from "@/auth/scope";
 import { db } from "@/db/client";
 import { weekOf } from "@/features/studio/rules";
 import { hashToken, newToken, seal } from "@/lib/tokens";
@@ -8,6 +15,7 @@ import { hashToken, newToken, seal } from "@/lib/tokens";
 export type FullStudio = {
   scope: Scope;
   contact: ContactScope;
+  subcontractor: SubcontractorScope;
   /** What is found in this studio's rows alone: its word, its links, and every id. */
   marks: string[];
   ids: Record<string, string>;
@@ -40,7 +48,9 @@ export async function fullStudio(): Promise<FullStudio> {
   const said = await makeTestimonials(word, people, work);
   const wrong = await makeMishaps(word, people, work, mail);
   const quiet = await makeQuietClients(word, people, work);
+  const helpers = await makeSubcontractors(word, people, work);
   const received = await makeReceived(word, people, work);
+  const gone = await makeErased(people);
   const ids = {
     ...people,
     ...work,
@@ -51,11 +61,15 @@ export async function fullStudio(): Promise<FullStudio> {
     ...wrong,
     ...quiet,
     ...received,
+    ...gone,
+    ...helpers,
   };
   const { freelancerId, clientId, contactId } = people;
+  const { subcontractorId } = helpers;
   return {
     scope: freelancerScope(freelancerId),
     contact: contactScope({ freelancerId, clientId, contactId }),
+    subcontractor: subcontractorScope({ freelancerId, subcontractorId }),
     marks: [word, `ines.${word}`.toLowerCase(), ...Object.values(tokens), ...Object.values(ids)],
     address: `ines.${word}@example.com`.toLowerCase(),
     ids,
@@ -83,6 +97,9 @@ async function makePeople(word: string, tokens: { calendar: string; page: string
       ...calendarLink(tokens.calendar),
     },
   });
+  const counted = { freelancerId, month: dayOf(ago(40)), counts: { back: { "0": 1 } } };
+  await db().figureMonth.create({ data: counted });
+  await db().figureState.create({ data: { freelancerId, countedAt: ago(1), rules: 1 } });
   const { id: clientId } = await db().client.create({
     data: { freelancerId, name: `Tours ${word}` },
   });
@@ -508,4 +525,141 @@ async function makeReceived(
   const held = { heldAt: ago(1), heldFor: "UNKNOWN_SENDER" as const };
   const { id: inboundId } = await db().inboundEmail.create(email(held));
   return { inboundId };
+}
+
+/** What an erasure of somebody else left, and a choice of how long things are kept. */
+async function makeErased({ freelancerId }: Ids<typeof makePeople>) {
+  await db().erasedAddress.create({
+    data: { freelancerId, hash: randomBytes(32), erasedAt: ago(1), refused: 1 },
+  });
+  await db().keptFigure.create({
+    data: { freelancerId, fact: "delivery", month: new Date("2026-01-01") },
+  });
+  const finished = { askedAt: ago(1), finishedAt: ago(1) };
+  const { id: erasureId } = await db().erasure.create({
+    data: { freelancerId, clientId: randomUUID(), ...finished },
+  });
+  await db().retention.create({
+    data: { freelancerId, emailMonths: 24, receivedMonths: 12, historyMonths: 60, linkMonths: 24 },
+  });
+  return { erasureId };
+}
+
+/** Two who work for the freelancer: an open assignment, one that was done and asked about, and one that waits for both. */
+async function makeSubcontractors(
+  word: string,
+  { freelancerId }: Ids<typeof makePeople>,
+  { projectId }: Ids<typeof makeWork>,
+) {
+  const token = newToken();
+  const { id: subcontractorId } = await db().subcontractor.create({
+    data: {
+      freelancerId,
+      name: `Ada ${word}`,
+      address: `ada.${word}@example.com`.toLowerCase(),
+      zone: "Europe/Paris",
+      language: "fr",
+      linkHash: hashToken(token),
+      linkCipher: seal("subcontractor-link", token),
+    },
+  });
+  const assignment = (over: object) => ({
+    data: {
+      freelancerId,
+      subcontractorId,
+      projectId,
+      title: `Drawings ${word}`,
+      brief: `Nine harbours ${word}`,
+      formKey: randomUUID(),
+      begunAt: ago(5),
+      ...over,
+    },
+  });
+  const { id: assignmentId } = await db().assignment.create(assignment({ waitingSince: ago(1) }));
+  const { id: doneAssignmentId } = await db().assignment.create(assignment({ doneAt: ago(3) }));
+  const { id: plannedAssignmentId } = await db().assignment.create(assignment({ doneAt: ago(1) }));
+  const date = (over: object) => ({
+    data: {
+      freelancerId,
+      assignmentId,
+      kind: "MINE" as const,
+      title: `Texts ${word}`,
+      promisedOn: dayOf(ago(1)),
+      ...over,
+    },
+  });
+  const { id: dateId } = await db().assignmentDate.create(date({}));
+  const money = { hundredths: 45_000, currency: "EUR" };
+  const paid = { kind: "PAY", title: "", ...money, doneOn: dayOf(ago(1)) };
+  const { id: paidDateId } = await db().assignmentDate.create(date(paid));
+  await db().assignmentDateMove.create({
+    data: {
+      freelancerId,
+      dateId,
+      fromOn: dayOf(ago(3)),
+      toOn: dayOf(ago(1)),
+      reason: word,
+      movedAt: ago(4),
+    },
+  });
+  const line = (isTheirs: boolean, days: number) => ({
+    data: {
+      freelancerId,
+      assignmentId,
+      isTheirs,
+      text: `How many ${word}?`,
+      formKey: randomUUID(),
+      writtenAt: ago(days),
+    },
+  });
+  const { id: deskLineId } = await db().assignmentMessage.create(line(true, 3));
+  await db().assignmentMessage.create(line(false, 2));
+  await db().assignmentMessage.create(line(true, 1));
+  const { id: deskFileId } = await db().assignmentFile.create({
+    data: {
+      freelancerId,
+      assignmentId,
+      isTheirs: true,
+      name: `harbours-${word}.pdf`,
+      mediaType: "application/pdf",
+      bytes: 10,
+      storeKey: `${freelancerId}/${assignmentId}/${randomUUID()}`,
+      storedAt: ago(1),
+    },
+  });
+  const question = { freelancerId, dueAt: ago(-9) };
+  await db().assignmentQuestion.create({
+    data: { ...question, assignmentId: plannedAssignmentId },
+  });
+  await db().assignmentQuestion.create({
+    data: {
+      ...question,
+      assignmentId: doneAssignmentId,
+      askedAt: ago(2),
+      expiresAt: ago(-50),
+      answeredAt: ago(1),
+      verdict: "NOT_UP_TO_MARK",
+      words: word,
+    },
+  });
+  const { id: openAssignmentId } = await db().assignment.create(assignment({ doneAt: ago(9) }));
+  await db().assignmentQuestion.create({
+    data: {
+      ...question,
+      assignmentId: openAssignmentId,
+      askedAt: ago(2),
+      expiresAt: ago(-50),
+    },
+  });
+  return {
+    subcontractorId,
+    assignmentId,
+    doneAssignmentId,
+    plannedAssignmentId,
+    openAssignmentId,
+    dateId,
+    paidDateId,
+    deskLineId,
+    deskFileId,
+  };
 }

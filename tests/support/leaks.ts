@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { inspect } from "node:util";
-import type { ContactScope, Scope } from "@/auth/scope";
+import type { ContactScope, Scope, SubcontractorScope } from "@/auth/scope";
 import { db, inTransaction } from "@/db/client";
 import { Refusal } from "@/lib/errors";
 import type { FullStudio } from "./full-studio";
 import type { ScopedFunction } from "./scoped-functions";
 
-type Asking = { scope: Scope; contact: ContactScope };
+type Asking = { scope: Scope; contact: ContactScope; subcontractor: SubcontractorScope };
 type Values = Record<string, unknown>;
 
 const soughtBy = ([word]: string[]) => ({
@@ -30,6 +30,7 @@ const VALUES: Values = {
   beganOn: "2026-11-02",
   endedOn: "2026-11-02",
   foundOn: "2026-11-02",
+  month: "2026-11-01",
   opensAt: "09:00",
   closesAt: "17:00",
   followUpsFrom: "09:00",
@@ -50,6 +51,9 @@ export const OWN_VALUES: Record<string, (studio: FullStudio) => Values> = {
   "emails/review/commands dismissEmail": ({ ids }) => ({ emailId: ids.failedEmailId }),
   "emails/suppressions/queries listSuppressed": ({ address }) => ({ addresses: [address] }),
   "emails/suppressions/queries findSuppression": ({ address }) => ({ address }),
+  "figures/commands saveMonths": () => ({ from: "2026-11-01", months: [], all: {} }),
+  "quality/queries listCounted": () => ({ before: "2099-01-01" }),
+  "quality/queries readFigures": () => ({ from: null, until: null }),
   "follow-ups/decisions/commands bringBackFollowUp": ({ ids }) => ({ followUpId: ids.skippedId }),
   "follow-ups/decisions/commands recordDecision": ({ ids }) => ({ id: ids.followUpId }),
   "follow-ups/timeline/queries listTimeline": ({ ids }) => ({ projectId: ids.completedId }),
@@ -74,6 +78,18 @@ export const OWN_VALUES: Record<string, (studio: FullStudio) => Values> = {
   "search/messages/queries placeMessages": ({ ids }) => ({
     rows: [{ id: ids.messageId, found: "", at: new Date(), about: "", href: "/projects/x" }],
   }),
+  "subcontractors/assignments/queries getAssignmentFile": ({ ids }) => ({ fileId: ids.deskFileId }),
+  "subcontractors/desk/queries getDeskFile": ({ ids }) => ({ fileId: ids.deskFileId }),
+  "subcontractors/questions/commands answerQuestion": ({ ids }) => ({
+    assignmentId: ids.openAssignmentId,
+  }),
+  "subcontractors/thread/commands acknowledgeLine": ({ ids }) => ({ seenId: ids.deskLineId }),
+  "subcontractors/thread/commands settleDeskLine": ({ ids }) => ({ messageId: ids.deskLineId }),
+  "subcontractors/thread/commands writeFromSubcontractor": ({ ids }) => ({
+    seenId: ids.deskLineId,
+  }),
+  "subcontractors/thread/commands writeToSubcontractor": ({ ids }) => ({ seenId: ids.deskLineId }),
+  "subcontractors/uploads/commands removeAssignmentFile": ({ ids }) => ({ fileId: ids.deskFileId }),
   "testimonials/commands showTestimonial": ({ ids }) => ({
     testimonialId: ids.hiddenTestimonialId,
   }),
@@ -124,12 +140,13 @@ export async function call(one: ScopedFunction, as: Asking, studio: FullStudio, 
     const args = one.argumentsFor((name, type) => {
       if (type === "Scope") return as.scope;
       if (type === "ContactScope") return as.contact;
+      if (type === "SubcontractorScope") return as.subcontractor;
       if (type === "TransactionClient" || type === "Tx") return tx;
       if (type === "Date") return new Date();
       if (/AsyncIterable/.test(type)) return oneByte();
       if (name.endsWith("Key")) return randomUUID();
       if (/^hours\d$/.test(name)) return [];
-      if (type.startsWith("Uint8Array")) return new Uint8Array(32);
+      if (type.startsWith("Uint8Array") && !type.endsWith("[]")) return new Uint8Array(32);
       isGiven ||= studio.marks.some((mark) => shown(values[name]).includes(mark));
       return values[name] ?? (type === "string" ? "New words" : undefined);
     });

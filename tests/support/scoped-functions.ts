@@ -53,7 +53,7 @@ function functionsOf(one: ts.Statement): [string, ts.SignatureDeclaration][] {
 }
 
 const isScope = (one: ts.ParameterDeclaration) =>
-  /\b(Contact)?Scope\b/.test(one.type?.getText() ?? "");
+  /\b(Contact|Subcontractor)?Scope\b/.test(one.type?.getText() ?? "");
 
 function describe(
   checker: ts.TypeChecker,

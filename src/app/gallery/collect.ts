@@ -1,6 +1,7 @@
 import { EMAIL_KINDS, emailKinds, type EmailKind } from "@/features/emails/kinds";
 import { LANGUAGES, type Language } from "@/language/languages";
 import { localeOf } from "@/language/locale";
+import { studioLocaleOf } from "@/language/studio";
 import type { FrozenEmail } from "@/mail/words";
 import { asSent, samplesOf } from "./emails";
 import type { GalleryFacts, Reading } from "./facts";
@@ -12,7 +13,7 @@ export type ShownKind = { kind: EmailKind; name: string; emails: ShownEmail[] };
 export type ShownPage = { language: Language; html: string; href: string };
 export type ShownState = { slug: string; title: string; pages: ShownPage[] };
 
-/** Returns every kind of email in the languages that are asked for; the freelancer's, all English, once. */
+/** Returns every kind of email in the languages that are asked for. */
 export async function collectEmails({ facts, choice }: Reading): Promise<ShownKind[]> {
   const languages = languagesOf(choice);
   const write = async (kind: EmailKind) => {
@@ -20,20 +21,21 @@ export async function collectEmails({ facts, choice }: Reading): Promise<ShownKi
     const [first, ...others] = languages.map((language) =>
       samplesOf(kind, facts, localeOf(language)).map((sample) => ({ sample, language })),
     );
-    const samples = first!.flatMap((one, index) =>
-      one.sample.reader === "contact" ? [one, ...others.map((other) => other[index]!)] : [one],
-    );
+    const samples = first!.flatMap((one, index) => [one, ...others.map((other) => other[index]!)]);
     const emails = samples.map(({ sample, language }) => shown(facts, sample, language));
-    return { kind, name: emailKinds[kind].name, emails: await Promise.all(emails) };
+    return {
+      kind,
+      name: studioLocaleOf("en").t(emailKinds[kind].name),
+      emails: await Promise.all(emails),
+    };
   };
   return Promise.all(EMAIL_KINDS.map(write));
 }
 
 async function shown(facts: GalleryFacts, sample: Sample, language: Language): Promise<ShownEmail> {
   const frozen = await asSent(facts, sample);
-  return sample.reader === "contact"
-    ? { what: sample.what, language, frozen }
-    : { what: `${sample.what} (to the freelancer)`, language: "en", frozen };
+  const what = sample.reader === "contact" ? sample.what : `${sample.what} (to the freelancer)`;
+  return { what, language, frozen };
 }
 
 /** Returns every client page in each of its states, in the languages that are asked for. */

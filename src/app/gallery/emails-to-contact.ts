@@ -6,7 +6,7 @@ import {
 } from "@/features/cases/apology/emails";
 import { deadlineMoved } from "@/features/deadlines/emails";
 import { tellOfSentFiles } from "@/features/files/emails";
-import { sizeName } from "@/features/files/rules";
+import { sizeName } from "@/lib/files";
 import { asking, thankYou } from "@/features/follow-ups/emails";
 import { tellContact } from "@/features/messages/emails";
 import { workShown } from "@/features/projects/progress-updates/emails";

@@ -5,35 +5,67 @@ import { tellOfFiles } from "@/features/files/emails";
 import { tellFreelancer } from "@/features/messages/emails";
 import { quietAnswered } from "@/features/quiet-clients/emails";
 import { answerArrived } from "@/features/surveys/emails";
+import type { Counts } from "@/features/quality/rules";
 import { testimonialChanged } from "@/features/testimonials/emails";
+import { erasureAsked, studioErased } from "@/workflows/erase-studio/emails";
+import type { Locale } from "@/language/locale";
 import { studioLocaleOf } from "@/language/studio";
 import { addDays } from "@/lib/dates";
 import { links } from "@/lib/links";
+import { yearReviewed } from "@/workflows/review-year/emails";
 import type { GalleryFacts } from "./facts";
 import { PROJECT_ID, TOKEN, type Samples } from "./sample";
 
+const ownStudio = {
+  name: "Studio Holm",
+  zone: "Europe/Copenhagen",
+  address: "mira@example.com",
+};
+/** The studio in the language that the gallery shows. */
+const studio = ({ language }: Locale) => studioLocaleOf(language);
+
 /** Each kind that the freelancer is sent, as the rooms write it. */
 export const toFreelancerSamples = {
-  "quietClient.answered": (facts) => {
+  "quietClient.answered": (facts, own) => {
     const said = { ...facts, clientName: "Duarte Lighthouse Tours", clientId: PROJECT_ID };
     return [
       {
         what: "No work at the moment",
-        ...quietAnswered({ ...said, reason: "NO_WORK", words: "", isComplaint: false }),
+        ...quietAnswered(studio(own), {
+          ...said,
+          reason: "NO_WORK",
+          words: "",
+          isComplaint: false,
+        }),
       },
       {
         what: "A complaint",
-        ...quietAnswered({ ...said, reason: "RESULT", words: facts.answer, isComplaint: true }),
+        ...quietAnswered(studio(own), {
+          ...said,
+          reason: "RESULT",
+          words: facts.answer,
+          isComplaint: true,
+        }),
       },
     ];
   },
   "sign-in.requested": ({ now }) => [
-    { what: "As always", ...signInEmail("mira@example.com", links.signIn(TOKEN), now) },
+    {
+      what: "As always",
+      ...signInEmail("mira@example.com", links.signIn(TOKEN), now),
+    },
   ],
-  "message.posted": (facts) => [
+  "studio.erasureAsked": ({ now }, { language }) => {
+    const eraseAt = new Date(now.getTime() + 86_400_000);
+    return [{ what: "As always", ...erasureAsked({ ...ownStudio, language, eraseAt, now }) }];
+  },
+  "studio.erased": ({ now }, { language }) => [
+    { what: "As always", ...studioErased({ ...ownStudio, language, now }) },
+  ],
+  "message.posted": (facts, own) => [
     {
       what: "From two people",
-      ...tellFreelancer(studioLocaleOf("en"), {
+      ...tellFreelancer(studio(own), {
         ...facts,
         threadTitle: facts.projectTitle,
         page: links.project(PROJECT_ID),
@@ -45,26 +77,31 @@ export const toFreelancerSamples = {
       }),
     },
   ],
-  "file.received": (facts) => {
+  "file.received": (facts, own) => {
     const file = { by: facts.contactName, name: facts.fileName, size: "2.4 MB" };
     const tell = (files: (typeof file)[], hasMore = false) =>
-      tellOfFiles(studioLocaleOf("en"), { ...facts, projectId: PROJECT_ID, files, hasMore });
+      tellOfFiles(studio(own), { ...facts, projectId: PROJECT_ID, files, hasMore });
     return [
       { what: "One file", ...tell([file]) },
       { what: "From two people", ...tell([file, { ...file, by: "Karin Vogt" }]) },
       { what: "More than it names", ...tell([file, file], true) },
     ];
   },
-  "answer.received": (facts) => {
+  "answer.received": (facts, own) => {
     const about = { ...facts, projectId: PROJECT_ID };
     return [
       {
         what: "Up to mark",
-        ...answerArrived({ ...about, caseId: null, isRevision: false, verdict: "UP_TO_MARK" }),
+        ...answerArrived(studio(own), {
+          ...about,
+          caseId: null,
+          isRevision: false,
+          verdict: "UP_TO_MARK",
+        }),
       },
       {
         what: "Not up to mark, changed",
-        ...answerArrived({
+        ...answerArrived(studio(own), {
           ...about,
           caseId: PROJECT_ID,
           isRevision: true,
@@ -75,34 +112,40 @@ export const toFreelancerSamples = {
       },
     ];
   },
-  "testimonial.changed": (facts) => {
-    const own = { contactName: facts.contactName, text: facts.answer, shownName: "Ines, Lisbon" };
-    const removed = { ...own, change: "removed" as const, text: "", shownName: "" };
+  "testimonial.changed": (facts, own) => {
+    const said = { contactName: facts.contactName, text: facts.answer, shownName: "Ines, Lisbon" };
+    const removed = { ...said, change: "removed" as const, text: "", shownName: "" };
     return [
       {
         what: "Given",
-        ...testimonialChanged({ ...facts, changes: [{ ...own, change: "given" }] }),
+        ...testimonialChanged(studio(own), { ...facts, changes: [{ ...said, change: "given" }] }),
       },
       {
         what: "Changed by one, removed by another",
-        ...testimonialChanged({
+        ...testimonialChanged(studio(own), {
           ...facts,
           changes: [
-            { ...own, change: "edited" },
+            { ...said, change: "edited" },
             { ...removed, contactName: "Karin Vogt" },
           ],
         }),
       },
     ];
   },
-  "case.specified": (facts) => {
+  "case.specified": (facts, own) => {
     const about = { ...facts, caseId: PROJECT_ID, specifics: facts.answer };
     return [
-      { what: "Ticked and written", ...specifiedEmail({ ...about, about: ["RESULT", "DATE"] }) },
-      { what: "Ticked only", ...specifiedEmail({ ...about, about: ["PRICE"], specifics: "" }) },
+      {
+        what: "Ticked and written",
+        ...specifiedEmail(studio(own), { ...about, about: ["RESULT", "DATE"] }),
+      },
+      {
+        what: "Ticked only",
+        ...specifiedEmail(studio(own), { ...about, about: ["PRICE"], specifics: "" }),
+      },
     ];
   },
-  "deadlines.at-risk": (facts) => {
+  "deadlines.at-risk": (facts, own) => {
     const risk = {
       projectId: PROJECT_ID,
       project: facts.projectTitle,
@@ -110,22 +153,53 @@ export const toFreelancerSamples = {
       promisedOn: facts.fromOn,
       why: { about: "marked" } as const,
     };
-    const tell = (risks: (typeof risk)[]) =>
-      promisesAtRisk(studioLocaleOf("en"), { ...facts, risks });
+    const tell = (risks: (typeof risk)[]) => promisesAtRisk(studio(own), { ...facts, risks });
     return [
       { what: "One promise", ...tell([risk]) },
       { what: "Two", ...tell([risk, { ...risk, promisedOn: addDays(facts.fromOn, 1) }]) },
     ];
   },
-  "email.bounced": (facts) => [
-    { what: "For good", ...cameBack(facts, "bounced", true) },
-    { what: "For now", ...cameBack(facts, "bounced", false) },
+  "year.reviewed": (facts, { language }) => {
+    const tell = (counts: Counts) =>
+      yearReviewed(studioLocaleOf(language), { ...facts, year: "2025-01-01", counts });
+    const replies = { "30": 3, "95": 4, "600": 1 };
+    return [
+      {
+        what: "A year of much",
+        ...tell({
+          "promises.kept": { "0": 27 },
+          "promises.missed": { "0": 2 },
+          "replies.EMAIL": replies,
+        }),
+      },
+      {
+        what: "Something is owed",
+        ...tell({
+          "verdicts.UP_TO_MARK": { "0": 1 },
+          "wrong.CORRECTION": { "0": 3 },
+          "remedies.open": { "0": 1 },
+        }),
+      },
+      { what: "A year of little", ...tell({ deliveries: { "0": 2 } }) },
+    ];
+  },
+  "email.bounced": (facts, own) => [
+    { what: "For good", ...cameBack(facts, own, "bounced", true) },
+    { what: "For now", ...cameBack(facts, own, "bounced", false) },
   ],
-  "email.complained": (facts) => [{ what: "As always", ...cameBack(facts, "complained", true) }],
+  "email.complained": (facts, own) => [
+    { what: "As always", ...cameBack(facts, own, "complained", true) },
+  ],
 } satisfies Record<string, Samples>;
 
-function cameBack(facts: GalleryFacts, kind: "bounced" | "complained", isForGood: boolean) {
+function cameBack(
+  facts: GalleryFacts,
+  own: Locale,
+  kind: "bounced" | "complained",
+  isForGood: boolean,
+) {
   return emailCameBack(
+    studio(own),
     {
       freelancerName: facts.freelancerName,
       subject: facts.projectTitle,

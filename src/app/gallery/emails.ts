@@ -4,6 +4,7 @@ import type { Locale } from "@/language/locale";
 import { freeze } from "@/mail/freeze";
 import type { FrozenEmail } from "@/mail/words";
 import { toContactSamples } from "./emails-to-contact";
+import { aboutSubcontractorSamples, subcontractorSamples } from "./emails-to-subcontractor";
 import { toFreelancerSamples } from "./emails-to-freelancer";
 import type { GalleryFacts } from "./facts";
 import { CONTACT_ID, PROJECT_ID, type Sample, type Samples } from "./sample";
@@ -11,6 +12,8 @@ import { CONTACT_ID, PROJECT_ID, type Sample, type Samples } from "./sample";
 /** Every kind of email and who reads it. A kind that has no samples does not compile. */
 const catalogue: Record<EmailKind, [Sample["reader"], Samples][]> = {
   "sign-in.requested": [["freelancer", toFreelancerSamples["sign-in.requested"]]],
+  "studio.erasureAsked": [["freelancer", toFreelancerSamples["studio.erasureAsked"]]],
+  "studio.erased": [["freelancer", toFreelancerSamples["studio.erased"]]],
   "project.completed": [["contact", toContactSamples["project.completed"]]],
   "survey.invited": [["contact", toContactSamples["survey.invited"]]],
   "survey.reminded": [["contact", toContactSamples["survey.reminded"]]],
@@ -31,11 +34,20 @@ const catalogue: Record<EmailKind, [Sample["reader"], Samples][]> = {
   "ownIt.told": [["contact", toContactSamples["ownIt.told"]]],
   "case.specified": [["freelancer", toFreelancerSamples["case.specified"]]],
   "deadlines.at-risk": [["freelancer", toFreelancerSamples["deadlines.at-risk"]]],
+  "year.reviewed": [["freelancer", toFreelancerSamples["year.reviewed"]]],
+  "assignment.begun": [["contact", subcontractorSamples["assignment.begun"]]],
+  "assignment.posted": [["contact", subcontractorSamples["assignment.posted"]]],
+  "assignment.moved": [["contact", subcontractorSamples["assignment.moved"]]],
+  "assignment.paid": [["contact", subcontractorSamples["assignment.paid"]]],
+  "assignment.thanked": [["contact", subcontractorSamples["assignment.thanked"]]],
+  "assignment.asked": [["contact", subcontractorSamples["assignment.asked"]]],
+  "assignment.received": [["freelancer", aboutSubcontractorSamples["assignment.received"]]],
+  "assignment.answered": [["freelancer", aboutSubcontractorSamples["assignment.answered"]]],
   "email.bounced": [["freelancer", toFreelancerSamples["email.bounced"]]],
   "email.complained": [["freelancer", toFreelancerSamples["email.complained"]]],
 };
 
-/** Returns a kind's samples in a language; what the freelancer reads is English in each. */
+/** Returns a kind's samples in a language; the freelancer's too. */
 export function samplesOf(kind: EmailKind, facts: GalleryFacts, locale: Locale): Sample[] {
   return catalogue[kind].flatMap(([reader, write]) =>
     write(facts, locale).map((sample) => ({ ...sample, reader })),

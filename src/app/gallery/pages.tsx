@@ -15,6 +15,7 @@ import type { SurveyFacts } from "@/features/surveys/queries";
 import type { Locale } from "@/language/locale";
 import { refusal, toldIn, type Refused } from "@/language/refusals";
 import { addDays, instantAt } from "@/lib/dates";
+import { deskPages } from "./desk-pages";
 import type { GalleryFacts } from "./facts";
 import type { PageSample } from "./sample";
 import { statusPages } from "./status-pages";
@@ -151,6 +152,7 @@ export const clientPages: PageSample[] = [
   ...surveyPages,
   ...quietPages,
   ...testimonialPages,
+  ...deskPages,
   ...otherPages,
 ];
 

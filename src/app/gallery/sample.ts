@@ -9,7 +9,7 @@ export const TOKEN = "gallery".padEnd(43, "0");
 export const PROJECT_ID = "00000000-0000-4000-8000-000000000001";
 export const CONTACT_ID = "00000000-0000-4000-8000-000000000002";
 
-/** One email as a room writes it: for the contact in their language, or for the freelancer in English. */
+/** One email as a room writes it: for the contact in their language, or for the freelancer in theirs. */
 export type Sample = Written & {
   what: string;
   reader: "contact" | "freelancer";

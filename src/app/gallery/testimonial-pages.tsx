@@ -204,6 +204,7 @@ function testimonialFacts(
       freelancerId: PROJECT_ID,
       freelancerName: facts.freelancerName,
       name: facts.studioName,
+      language,
       replyTo: "mira@example.com",
       zone: facts.studioZone,
       batchSeconds: 300,

@@ -71,6 +71,26 @@ export const PORTABLE = {
       storeKey: "where one install's store has it",
     },
   },
+  Subcontractor: {
+    tokens: [
+      { hash: "linkHash", cipher: "linkCipher", purpose: "subcontractor-link" },
+    ],
+    leftOut: {
+      unsubscribeHash: "a live link, made when an email needs it",
+      unsubscribeCipher: "a live link, made when an email needs it",
+    },
+  },
+  Assignment: { leftOut: { formKey: "of a form that was open in a browser" } },
+  AssignmentDate: {},
+  AssignmentDateMove: {},
+  AssignmentMessage: { withIds: ["formKey"] },
+  AssignmentFile: {
+    leftOut: {
+      formKey: "of a form that was open in a browser",
+      storeKey: "where one install's store has it",
+    },
+  },
+  AssignmentQuestion: {},
   Email: {
     sealed: {
       wordsCipher: { as: "words", purpose: "email" },
@@ -99,8 +119,16 @@ export const PORTABLE = {
     open: ["digest"],
   },
   ColumnMatch: {},
+  KeptFigure: {},
+  Retention: {},
   HistoryEntry: {},
 
+  FigureMonth: { notMoved: "counted anew from what moves" },
+  FigureState: { notMoved: "counted anew from what moves" },
+  FigureChange: { notMoved: "counted anew from what moves" },
+  Erasure: { notMoved: "done again after a restore; what it erased is not in here" },
+  ErasedAddress: { notMoved: "marks of people who were erased, under one install's secret" },
+  StoreDeletion: { notMoved: "what one install's store has still to delete" },
   User: { notMoved: "who signs in: each install asks for itself" },
   Account: { notMoved: "who signs in: each install asks for itself" },
   Session: { notMoved: "live sessions" },
@@ -111,6 +139,9 @@ export const PORTABLE = {
   EmailTurn: { notMoved: "whose turn it is to send, in one install" },
   ReplyAddress: { notMoved: "live secret addresses, made anew with each email" },
   ProviderEvent: { notMoved: "the install's, not a studio's" },
+  FigureMonth: { notMoved: "counted anew from the other rows" },
+  FigureState: { notMoved: "counted anew from the other rows" },
+  FigureChange: { notMoved: "counted anew from the other rows" },
   Outbox: { notMoved: "the install's, not a studio's" },
   InboundArrival: { notMoved: "the install's, not a studio's" },
 } as const satisfies Record<Model, Moved | Exception>;

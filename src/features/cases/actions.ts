@@ -1,6 +1,7 @@
 "use server";
 
 import { checkBeforeSending } from "@/features/pre-send/before-sending";
+import { say } from "@/language/say";
 import { freelancerAction } from "@/lib/action";
 import { markReplied, markResponded, savePublicReply } from "./commands";
 import { caseId, publicReply } from "./schema";
@@ -16,5 +17,5 @@ export const reply = freelancerAction(caseId, async (input, { scope, now }) => {
 export const replyInPublic = freelancerAction(publicReply, async (input, asked) => {
   await checkBeforeSending(asked, { reply: input.reply });
   await savePublicReply(asked.scope, input, asked.now);
-  return "Saved with the time.";
+  return say("cases.public.saved");
 });

@@ -3,6 +3,7 @@ import { inTransaction, type Prisma, type Tx } from "@/db/client";
 import type { CaseOutcome, Channel, ComplaintAbout } from "@/db/enums";
 import { lock } from "@/db/locks";
 import { byFreelancer, record } from "@/features/history/commands";
+import { say } from "@/language/say";
 import { notFound, Refusal } from "@/lib/errors";
 
 export type Complaining = {
@@ -132,8 +133,7 @@ export async function lockCase(tx: Tx, scope: Scope, caseId: string): Promise<Lo
   if (!found) throw notFound("case");
   await lock(tx, scope, { client: found.clientId });
   const one = await tx.case.findUniqueOrThrow({ where, select: lockedCase });
-  if (one.closedAt)
-    throw new Refusal("too-late", "This case is closed. Its record stays as it is.");
+  if (one.closedAt) throw new Refusal("too-late", say("cases.refused.closed"));
   return one;
 }
 

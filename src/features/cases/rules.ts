@@ -1,21 +1,5 @@
-import type { CaseOutcome, ComplaintAbout } from "@/db/enums";
 import { answersBy, daysOffOf, hoursOf, type OffFacts } from "@/features/studio/rules";
 import { workingMinutes } from "@/lib/working-time";
-
-/** What a complaint is about, as the studio reads it. */
-export const aboutWords: Record<ComplaintAbout, string> = {
-  RESULT: "The result",
-  DATE: "The date",
-  COMMUNICATION: "Communication",
-  PRICE: "The price",
-  OTHER: "Something else",
-};
-
-export const outcomeWords: Record<CaseOutcome, string> = {
-  KEPT: "Client kept",
-  LOST: "Client lost",
-  UNCLEAR: "Unclear",
-};
 
 type StudioHours = { hours: unknown; zone: string } & OffFacts;
 

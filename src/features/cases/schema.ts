@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { saying } from "@/language/say";
 import { id, optionalParagraph, paragraph } from "@/lib/fields";
 
 /** What a complaint can be about, in the order in which it is asked. */
@@ -14,11 +15,11 @@ export const specified = z
     COMMUNICATION: ticked,
     PRICE: ticked,
     OTHER: ticked,
-    specifics: optionalParagraph("What exactly", 4000),
+    specifics: optionalParagraph("cases.fields.specifics", 4000),
   })
   .refine(
     ({ specifics, ...about }) => specifics !== undefined || Object.values(about).some(Boolean),
-    { path: ["about"], message: "Please tick one, or write what it was." },
+    { path: ["about"], ...saying("cases.fields.tickOrWrite") },
   );
 
 const publicUrl = z.preprocess(
@@ -26,9 +27,9 @@ const publicUrl = z.preprocess(
   z
     .url({
       protocol: /^https?$/,
-      error: "Public address: it should look like https://example.com/reviews/1.",
+      ...saying("cases.fields.publicUrl", { example: "https://example.com/reviews/1" }),
     })
-    .max(2000, "Public address: please keep it under 2000 characters.")
+    .max(2000, saying("cases.fields.publicUrlLong"))
     .optional(),
 );
 
@@ -43,13 +44,13 @@ export const newComplaint = z.object({
   projectId: optionalId("project"),
   channel: z.enum(
     ["PHONE", "EMAIL", "IN_PERSON", "WHATSAPP", "SOCIAL", "PORTAL"],
-    "Channel: please choose one.",
+    saying("cases.fields.channel"),
   ),
   about: z.preprocess(
     (value) => (value === undefined ? [] : [value].flat()),
-    z.array(z.enum(COMPLAINT_ABOUT, "What it was about: please choose from the list.")).max(5),
+    z.array(z.enum(COMPLAINT_ABOUT, saying("cases.fields.about"))).max(5),
   ),
-  words: paragraph("What they said", 4000),
+  words: paragraph("cases.whatTheySaid", 4000),
   publicUrl,
 });
 export type NewComplaint = z.infer<typeof newComplaint>;
@@ -57,9 +58,9 @@ export type NewComplaint = z.infer<typeof newComplaint>;
 /** How a case ended. */
 export const closedCase = z.object({
   caseId: id("case"),
-  outcome: z.enum(["KEPT", "LOST", "UNCLEAR"], "Outcome: please choose one."),
-  cause: paragraph("What went wrong", 1000),
-  noRemedyWhy: optionalParagraph("Why there is no remedy", 1000),
+  outcome: z.enum(["KEPT", "LOST", "UNCLEAR"], saying("cases.fields.outcome")),
+  cause: paragraph("cases.fields.cause", 1000),
+  noRemedyWhy: optionalParagraph("cases.ending.whyNoRemedy", 1000),
 });
 export type ClosedCase = z.infer<typeof closedCase>;
 
@@ -68,5 +69,5 @@ export const caseId = z.object({ caseId: id("case") });
 /** What was replied to a public comment, where everyone reads it. */
 export const publicReply = z.object({
   complaintId: id("complaint"),
-  reply: paragraph("Public reply", 4000),
+  reply: paragraph("cases.public.title", 4000),
 });

@@ -1,5 +1,6 @@
 "use server";
 
+import { say } from "@/language/say";
 import { freelancerAction } from "@/lib/action";
 import { addClient, addContact, renameClient } from "./commands";
 import { limitLink } from "./links/commands";
@@ -12,17 +13,15 @@ export const add = freelancerAction(newClient, async (input, { scope }) => {
 
 export const rename = freelancerAction(renamedClient, async (input, { scope, seen }) => {
   await renameClient(scope, input, seen);
-  return "Saved.";
+  return say("form.saved");
 });
 
 export const addPerson = freelancerAction(newContact, async (input, { scope }) => {
   await addContact(scope, input);
-  return `${input.contactName} has been added, with a private link.`;
+  return say("clients.personAdded", { name: input.contactName });
 });
 
 export const limit = freelancerAction(limitedLink, async (input, { scope }) => {
   await limitLink(scope, input);
-  return input.lastOn
-    ? "Saved. After that day they see a polite notice."
-    : "Saved. The link does not expire.";
+  return input.lastOn ? say("clients.linkEnds") : say("clients.linkStays");
 });

@@ -1,8 +1,10 @@
 import type { Scope } from "@/auth/scope";
 import { inTransaction, isTaken, type Tx } from "@/db/client";
 import { lock } from "@/db/locks";
+import { readmit } from "@/features/emails/erased/commands";
 import { byFreelancer, record } from "@/features/history/commands";
 import type { Language } from "@/language/languages";
+import { say } from "@/language/say";
 import { Refusal } from "@/lib/errors";
 import { isHolidayRegion } from "@/lib/holidays";
 import { changesIn, type Seen } from "@/lib/seen";
@@ -16,6 +18,8 @@ export type Person = {
   zone: string;
   language?: Language;
   country?: string | null;
+  /** Whether an erased person is added again although their data was to be gone. */
+  anyway?: "yes";
 };
 
 /** Adds a client with their first contact, who gets a private link. Returns the client's id. */
@@ -76,7 +80,7 @@ export async function renameClient(
     await lock(tx, scope, { client: input.clientId });
     const where = { id: input.clientId, freelancerId: scope.freelancerId };
     const client = await tx.client.findUniqueOrThrow({ where, select: { name: true } });
-    const changes = changesIn({ name: input.name }, client, seen, { name: "Client" });
+    const changes = changesIn({ name: input.name }, client, seen, { name: "clients.client" });
     await tx.client.update({ where, data: changes });
     await record(tx, { ...byFreelancer(scope), kind: "client.renamed", clientId: input.clientId });
   });
@@ -90,10 +94,11 @@ export async function renameClient(
 export async function saveContact(
   tx: Tx,
   scope: Scope,
-  { contactId, ...person }: { contactId: string } & Person,
+  { contactId, anyway, ...person }: { contactId: string } & Person,
   seen: Seen,
 ): Promise<{ name: string; address: string }> {
   refuseUnknownCountry(person.country);
+  await readmit(tx, scope, person.address, anyway === "yes");
   await lock(tx, scope, { contact: contactId });
   const where = { id: contactId, freelancerId: scope.freelancerId };
   const before = await tx.contact.findUniqueOrThrow({ where, select: personFields });
@@ -124,9 +129,10 @@ async function addPerson(
   tx: Tx,
   scope: Scope,
   clientId: string,
-  { contactName, ...person }: Person,
+  { contactName, anyway, ...person }: Person,
 ): Promise<string> {
   refuseUnknownCountry(person.country);
+  await readmit(tx, scope, person.address, anyway === "yes");
   const contact = await tx.contact.create({
     data: {
       freelancerId: scope.freelancerId,
@@ -145,11 +151,7 @@ async function addPerson(
 
 function refuseUnknownCountry(country: string | null | undefined): void {
   if (country && !isHolidayRegion(country))
-    throw new Refusal(
-      "invalid",
-      "Public holidays: this country or region is not on the list. Please choose one that is.",
-      "country",
-    );
+    throw new Refusal("invalid", say("clients.countryUnknown"), "country");
 }
 
 /** Runs what may give a client two people with one address, and refuses that in words. */
@@ -157,12 +159,7 @@ export async function refusingTakenAddress<T>(work: () => Promise<T>): Promise<T
   try {
     return await work();
   } catch (error) {
-    if (isTaken(error))
-      throw new Refusal(
-        "already",
-        "Email address: this client already has a contact with it.",
-        "address",
-      );
+    if (isTaken(error)) throw new Refusal("already", say("clients.addressTaken"), "address");
     throw error;
   }
 }

@@ -1,3 +1,5 @@
+import type { Label } from "@/language/say";
+
 type Stored = {
   name: string;
   address: string;
@@ -11,10 +13,10 @@ export function personOf({ name, address, zone, language, country }: Stored) {
   return { contactName: name, address, zone, language, country };
 }
 
-export const personLabels: { [Name in keyof ReturnType<typeof personOf>]: string } = {
-  contactName: "Contact’s name",
-  address: "Email address",
-  zone: "Time zone",
-  language: "Language",
-  country: "Public holidays",
+export const personLabels: { [Name in keyof ReturnType<typeof personOf>]: Label } = {
+  contactName: "clients.person.name",
+  address: "clients.person.address",
+  zone: "clients.person.zone",
+  language: "clients.person.language",
+  country: "clients.person.country",
 };

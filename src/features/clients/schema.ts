@@ -1,35 +1,34 @@
 import { z } from "zod";
+import { saying } from "@/language/say";
 import { LANGUAGES } from "@/language/languages";
 import { address, holidayRegion, id, name, optionalDay, zone } from "@/lib/fields";
 
 const person = {
-  contactName: name("Contact’s name", 80, "Enter the contact’s name."),
-  address: address("Email address"),
-  zone: zone("Time zone"),
-  country: holidayRegion("Public holidays"),
-  language: z.enum(LANGUAGES, "Language: please choose one."),
+  contactName: name("clients.person.name", 80, "clients.contactNameMissing"),
+  address: address("clients.person.address"),
+  zone: zone("clients.person.zone"),
+  country: holidayRegion("clients.person.country"),
+  language: z.enum(LANGUAGES, saying("clients.chooseLanguage")),
+  anyway: z.literal("yes").optional(),
 };
 
 export const newClient = z.object({
-  name: name("Client", 120, "Enter the client’s name."),
+  name: name("clients.client", 120, "clients.nameMissing"),
   ...person,
 });
 export const newContact = z.object({ clientId: id("client"), ...person });
 export const renamedClient = z.object({
   clientId: id("client"),
-  name: name("Client", 120, "Enter the client’s name."),
+  name: name("clients.client", 120, "clients.nameMissing"),
 });
 export const changedContact = z.object({ contactId: id("contact"), ...person });
 export const limitedLink = z.object({
   contactId: id("contact"),
-  lastOn: optionalDay("Works until"),
+  lastOn: optionalDay("clients.worksUntil"),
 });
 export const contactRef = z.object({ contactId: id("contact") });
 
 /** How often a contact gets progress updates, as chosen on their page. */
 export const chosenUpdateFrequency = z.object({
-  updateFrequency: z.enum(
-    ["DAILY", "WEEKLY", "MATTERS"],
-    "Please choose one of the three options.",
-  ),
+  updateFrequency: z.enum(["DAILY", "WEEKLY", "MATTERS"], saying("clients.chooseFrequency")),
 });

@@ -1,6 +1,7 @@
 "use server";
 
 import { checkBeforeSending } from "@/features/pre-send/before-sending";
+import { say } from "@/language/say";
 import { freelancerAction } from "@/lib/action";
 import { editEmail, sendEmailNow, skipEmail } from "./waiting/commands";
 import { dismissEmail, tryEmailAgain } from "./review/commands";
@@ -9,25 +10,25 @@ import { editedEmail, emailRef } from "./schema";
 export const edit = freelancerAction(editedEmail, async (input, asked) => {
   await checkBeforeSending(asked, { subject: input.subject, text: input.text });
   await editEmail(asked.scope, input, asked.now, asked.seen);
-  return "Saved. It will be sent with these words.";
+  return say("emails.done.edited");
 });
 
 export const sendNow = freelancerAction(emailRef, async ({ emailId }, { scope, now }) => {
   await sendEmailNow(scope, emailId, now);
-  return "On its way.";
+  return say("emails.done.sent");
 });
 
 export const skip = freelancerAction(emailRef, async ({ emailId }, { scope, now }) => {
   await skipEmail(scope, emailId, now);
-  return "It won’t be sent.";
+  return say("emails.done.skipped");
 });
 
 export const tryAgain = freelancerAction(emailRef, async ({ emailId }, { scope, now }) => {
   await tryEmailAgain(scope, emailId, now);
-  return "Trying again.";
+  return say("emails.done.again");
 });
 
 export const dismiss = freelancerAction(emailRef, async ({ emailId }, { scope, now }) => {
   await dismissEmail(scope, emailId, now);
-  return "It won’t be sent.";
+  return say("emails.done.skipped");
 });

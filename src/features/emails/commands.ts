@@ -20,6 +20,8 @@ export type NewEmail = Omit<Envelope, "freelancerId"> &
     projectId?: string;
     /** Whose own thread it is about, where it is about no project. */
     clientId?: string;
+    /** The assignment it is about, between the freelancer and a subcontractor. */
+    assignmentId?: string;
     /** When the first fact it tells of happened; the database's clock where it is left out. */
     createdAt?: Date;
     sendAt: Date;
@@ -59,7 +61,9 @@ export async function enqueueEmail(tx: Tx, email: NewEmail): Promise<string> {
 }
 
 /** What the emails of a batch have in common: a project, or a client's own thread. */
-export type About = { projectId: string; clientId?: never } | { projectId: null; clientId: string };
+export type About =
+  | { projectId: string; clientId?: never; assignmentId?: string }
+  | { projectId: null; clientId: string; assignmentId?: never };
 
 type Batch = About & {
   kind: EmailKind;
@@ -82,8 +86,9 @@ export async function gatherEmail(
   { kind, envelope, at, delaySeconds, ...about }: Batch,
   compose: (since: Date) => Promise<(Written & { newestId: string }) | null>,
 ): Promise<void> {
-  const reader = envelope.contactId ?? null;
-  const waiting = await findWaitingEmail(tx, { kind, ...about, contactId: reader });
+  const { contactId = null, subcontractorId = null } = envelope;
+  const readers = { contactId, subcontractorId };
+  const waiting = await findWaitingEmail(tx, { kind, ...about, ...readers });
   const written = await compose(waiting?.createdAt ?? at);
   if (!written) {
     if (waiting) await cancelEmail(tx, waiting.id, at);
@@ -97,7 +102,8 @@ export async function gatherEmail(
     kind,
     projectId: about.projectId ?? undefined,
     clientId: about.clientId,
-    dedupeKey: `${kind}:${newestId}:${reader ?? "freelancer"}`,
+    assignmentId: about.assignmentId,
+    dedupeKey: `${kind}:${newestId}:${contactId ?? subcontractorId ?? "freelancer"}`,
     createdAt: at,
     sendAt: new Date(at.getTime() + delaySeconds * 1000),
   });
@@ -106,10 +112,11 @@ export async function gatherEmail(
 /** The email of a kind about a project that waits for its reader, as the product wrote it; null when none does. */
 export function findWaitingEmail(
   tx: Tx,
-  about: About & { kind: EmailKind; contactId: string | null },
+  about: About & { kind: EmailKind; contactId: string | null; subcontractorId?: string | null },
 ) {
+  const { assignmentId = null, subcontractorId = null } = about;
   return tx.email.findFirst({
-    where: { ...about, ...isWaiting, editedAt: null },
+    where: { ...about, assignmentId, subcontractorId, ...isWaiting, editedAt: null },
     orderBy: { createdAt: "desc" },
     select: { id: true, createdAt: true },
   });
@@ -133,6 +140,18 @@ async function changeWaiting(
  */
 export function cancelEmail(tx: Tx, emailId: string, now: Date): Promise<boolean> {
   return changeWaiting(tx, emailId, { cancelledAt: now, settledAt: now });
+}
+
+/** Cancels every email of some kinds about an assignment that waits, in the caller's transaction. */
+export async function cancelWaitingAbout(
+  tx: Tx,
+  { kinds, ...which }: { kinds: EmailKind[]; freelancerId: string; assignmentId: string },
+  now: Date,
+): Promise<void> {
+  await tx.email.updateMany({
+    where: { ...which, kind: { in: kinds }, ...isWaiting },
+    data: { cancelledAt: now, settledAt: now },
+  });
 }
 
 /** Cancels every email of a kind about a project that waits, in the caller's transaction. */
@@ -186,6 +205,12 @@ export async function rescheduleEmail(
 /** The words of an email as they are stored: encrypted, since they may hold a secret link. */
 export function sealWords(words: Words) {
   return seal("email", JSON.stringify(wordsShape.parse(words)));
+}
+
+/** What is left of an email whose words are forgotten: that it was, to whom, when and about what. */
+export function forgottenWords(now: Date) {
+  const wordsCipher = sealWords({ greeting: "", paragraphs: [], signature: "" });
+  return { wordsCipher, frozenCipher: null, lastError: null, forgottenAt: now };
 }
 
 export function openWords(cipher: Uint8Array): Words {

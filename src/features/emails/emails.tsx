@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { tags } from "@/language/languages";
 import { say, spokenLanguage } from "@/language/say";
+import type { StudioLocale } from "@/language/studio";
 import { shortSubject } from "@/lib/cut";
 import type { Words } from "@/mail/words";
 import type { NewEmail } from "./commands";
@@ -39,28 +40,28 @@ type CameBack = {
 };
 
 /** Tells the freelancer that an email bounced or was marked as spam, why, and what they can do. */
-export function emailCameBack(facts: CameBack, page: string): { subject: string; words: Words } {
-  const { freelancerName, subject, toName, toAddress, kind, isForGood, why } = facts;
-  const cure = isForGood
-    ? "Nothing more is sent to that address. Correct it, or try again once it works."
-    : "The address stays in use. Reach them another way if it can’t wait.";
+export function emailCameBack(
+  { t, tag }: StudioLocale,
+  facts: CameBack,
+  page: string,
+): { subject: string; words: Words } {
+  const { freelancerName, subject, toName: name, toAddress: address, isForGood, why } = facts;
+  const isSpam = facts.kind === "complained";
+  const cure = isSpam ? "spamCure" : isForGood ? "forGood" : "forNow";
   return {
-    subject:
-      kind === "bounced"
-        ? shortSubject(`Bounced: your email to ${toName}`)
-        : shortSubject(`Marked as spam: your email to ${toName}`),
+    subject: shortSubject(
+      t(`freelancerEmails.cameBack.${isSpam ? "spamSubject" : "bouncedSubject"}`, { name }),
+    ),
     words: {
-      greeting: `${fullName(freelancerName)},`,
+      lang: tag,
+      greeting: t("freelancerEmails.hello", { name: fullName(freelancerName) }),
       paragraphs: [
-        kind === "bounced"
-          ? `Your email “${subject}” to ${toName} (${toAddress}) bounced. ${why}`
-          : `Your email “${subject}” to ${toName} (${toAddress}) was marked as spam.`,
-        kind === "bounced"
-          ? cure
-          : "Nothing more is sent to that address. Reach them another way, and ask what they " +
-            "would like to hear from you.",
+        isSpam
+          ? t("freelancerEmails.cameBack.spam", { subject, name, address })
+          : t("freelancerEmails.cameBack.bounced", { subject, name, address, why }),
+        t(`freelancerEmails.cameBack.${cure}`),
       ],
-      link: { sentence: "Open in the studio", url: page },
+      link: { sentence: t("freelancerEmails.cameBack.link"), url: page },
       signature: "Uptomark",
     },
   };

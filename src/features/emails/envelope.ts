@@ -1,8 +1,9 @@
 /** Who writes to whom: everything about an email that its words do not say. */
 export type Envelope = {
   freelancerId: string;
-  /** Left out, its reader is the freelancer. */
+  /** Left out, as subcontractorId is, its reader is the freelancer. */
   contactId?: string;
+  subcontractorId?: string;
   fromName: string;
   replyTo: string | null;
   toName: string;
@@ -11,8 +12,13 @@ export type Envelope = {
 
 export type StudioFacts = { freelancerId: string; freelancerName: string; replyTo: string };
 
-/** What `toContact` and `toFreelancer` ask of a studio, as a selection of its columns. */
-export const studioEnvelope = { freelancerId: true, freelancerName: true, replyTo: true } as const;
+/** What an email asks of a studio, as a selection of its columns: `language` is the freelancer's. */
+export const studioEnvelope = {
+  freelancerId: true,
+  freelancerName: true,
+  replyTo: true,
+  language: true,
+} as const;
 
 /** From the freelancer, in their name, to a person at a client; an answer goes to the freelancer. */
 export function toContact(
@@ -27,6 +33,15 @@ export function toContact(
     toName: contact.name,
     toAddress: contact.address,
   };
+}
+
+/** From the freelancer, in their name, to a subcontractor; an answer goes to the freelancer's own address. */
+export function toSubcontractor(
+  studio: StudioFacts,
+  { id, ...person }: { id: string; name: string; address: string },
+): Envelope {
+  const { contactId: _none, ...envelope } = toContact(studio, { id, ...person });
+  return { ...envelope, subcontractorId: id };
 }
 
 /** From the product to the freelancer. */

@@ -1,8 +1,10 @@
 import type { EmailPurpose } from "@/db/enums";
+import type { StudioKey } from "@/language/say";
+import { stored } from "@/language/stored";
 
 /** What an email's last look asks of the fact it tells of. */
 export type FactNow = {
-  /** When the project was completed; null when it is open. */
+  /** When the project was completed, or the assignment done; null when it is open. */
   completedAt: Date | null;
   /** When the question about the project was first answered. */
   answeredAt: Date | null;
@@ -14,22 +16,23 @@ type EmailKindEntry = {
   /** What its reader may say no to. */
   purpose: EmailPurpose;
   /** What the studio calls it, and why it is sent, for the look ahead. */
-  name: string;
-  why: string;
+  name: StudioKey;
+  why: StudioKey;
   /** Everyone gets it alike: it can't be edited or skipped for one reader. */
   isForEveryone?: true;
   /** Why its words are not changed where emails are, and where they are. Absent where they can be. */
-  whyNotEdited?: string;
+  whyNotEdited?: StudioKey;
   /** Why it is no longer wanted, by its fact as it is now; null when it still is. Absent where a fact stays true. */
   whyUnwanted?: (fact: FactNow) => string | null;
   /** When what has to be sent first will be; null when nothing has. Absent where nothing ever has. */
   waitsFor?: (fact: FactNow) => Date | null;
 };
 
-const reopened = ({ completedAt }: FactNow) => (completedAt ? null : "The project is open again.");
+const reopened = ({ completedAt }: FactNow) => (completedAt ? null : stored("projectOpen"));
 
-const asked = (fact: FactNow) =>
-  fact.answeredAt ? "The question has been answered." : reopened(fact);
+const resumed = ({ completedAt }: FactNow) => (completedAt ? null : stored("assignmentOpen"));
+
+const asked = (fact: FactNow) => (fact.answeredAt ? stored("answered") : reopened(fact));
 
 /**
  * Every kind of email there is. A new one is an entry here, its words in its room, five translations, and a sample in
@@ -38,113 +41,170 @@ const asked = (fact: FactNow) =>
 export const emailKinds = {
   "sign-in.requested": {
     purpose: "PROJECT",
-    name: "Sign-in link",
-    why: "Somebody asked to sign in",
+    name: "emails.kinds.signIn",
+    why: "emails.why.signIn",
+  },
+  "studio.erasureAsked": {
+    purpose: "PROJECT",
+    name: "emails.kinds.studio",
+    why: "emails.why.erasureAsked",
+  },
+  "studio.erased": {
+    purpose: "PROJECT",
+    name: "emails.kinds.studio",
+    why: "emails.why.studioErased",
   },
   "project.completed": {
     purpose: "PROJECT",
-    name: "Thank-you",
-    why: "The project is completed",
+    name: "emails.kinds.thankYou",
+    why: "emails.why.thankYou",
     whyUnwanted: reopened,
   },
   "survey.invited": {
     purpose: "SURVEY",
-    name: "Check-back",
-    why: "It asks whether it was up to mark",
+    name: "emails.kinds.checkBack",
+    why: "emails.why.checkBack",
     whyUnwanted: asked,
     waitsFor: ({ thankYouAt }) => thankYouAt,
   },
   "survey.reminded": {
     purpose: "SURVEY",
-    name: "Reminder",
-    why: "The check-back has no answer yet",
+    name: "emails.kinds.reminder",
+    why: "emails.why.reminder",
     whyUnwanted: asked,
   },
   "quietClient.asked": {
     purpose: "SURVEY",
-    name: "Quiet-client check",
-    why: "It asks whether something went wrong",
+    name: "emails.kinds.quietAsked",
+    why: "emails.why.quietAsked",
     whyUnwanted: reopened,
   },
   "quietClient.answered": {
     purpose: "PROJECT",
-    name: "Email about a quiet client",
-    why: "A client said why they have been quiet",
+    name: "emails.kinds.quietAnswered",
+    why: "emails.why.quietAnswered",
   },
   "testimonial.invited": {
     purpose: "SURVEY",
-    name: "Testimonial invitation",
-    why: "It asks for a few words in public",
+    name: "emails.kinds.testimonialInvited",
+    why: "emails.why.testimonialInvited",
     isForEveryone: true,
     whyUnwanted: reopened,
   },
   "testimonial.changed": {
     purpose: "PROJECT",
-    name: "Email about a testimonial",
-    why: "A client wrote, changed or removed a testimonial",
+    name: "emails.kinds.testimonialChanged",
+    why: "emails.why.testimonialChanged",
   },
   "message.posted": {
     purpose: "PROJECT",
-    name: "Email about your message",
-    why: "You wrote a message",
+    name: "emails.kinds.message",
+    why: "emails.why.message",
   },
   "deadline.moved": {
     purpose: "PROJECT",
-    name: "Delay notice",
-    why: "A promised date moved",
-    whyUnwanted: ({ completedAt }) => (completedAt ? "The project is completed." : null),
+    name: "emails.kinds.moved",
+    why: "emails.why.moved",
+    whyUnwanted: ({ completedAt }) => (completedAt ? stored("projectCompleted") : null),
   },
   "work.shown": {
     purpose: "DIGEST",
-    name: "Progress update",
-    why: "You posted progress",
+    name: "emails.kinds.work",
+    why: "emails.why.work",
   },
   "file.received": {
     purpose: "PROJECT",
-    name: "Email about files",
-    why: "A client sent files",
+    name: "emails.kinds.filesReceived",
+    why: "emails.why.filesReceived",
   },
   "file.sent": {
     purpose: "PROJECT",
-    name: "Email about your files",
-    why: "You sent files",
+    name: "emails.kinds.filesSent",
+    why: "emails.why.filesSent",
   },
   "answer.received": {
     purpose: "PROJECT",
-    name: "Email about an answer",
-    why: "A client answered",
+    name: "emails.kinds.answer",
+    why: "emails.why.answer",
   },
   "case.apologized": {
     purpose: "PROJECT",
-    name: "Apology",
-    why: "You answered a complaint",
-    whyNotEdited:
-      "An apology is changed on its case: undo it there first. What it promises is kept there.",
+    name: "emails.kinds.apology",
+    why: "emails.why.apology",
+    whyNotEdited: "emails.refused.apology",
   },
   "ownIt.told": {
     purpose: "PROJECT",
-    name: "Own-it email",
-    why: "Something went wrong for several clients",
+    name: "emails.kinds.ownIt",
+    why: "emails.why.ownIt",
   },
   "case.specified": {
     purpose: "PROJECT",
-    name: "Email about a complaint",
-    why: "A client said what wasn’t right",
+    name: "emails.kinds.specified",
+    why: "emails.why.specified",
   },
   "deadlines.at-risk": {
     purpose: "PROJECT",
-    name: "Morning email",
-    why: "Promised dates are at risk",
+    name: "emails.kinds.atRisk",
+    why: "emails.why.atRisk",
+  },
+  "year.reviewed": {
+    purpose: "PROJECT",
+    name: "emails.kinds.yearReviewed",
+    why: "emails.why.yearReviewed",
+  },
+  "assignment.begun": {
+    purpose: "PROJECT",
+    name: "emails.kinds.assignment",
+    why: "emails.why.assignmentBegun",
+  },
+  "assignment.posted": {
+    purpose: "PROJECT",
+    name: "emails.kinds.message",
+    why: "emails.why.assignmentPosted",
+  },
+  "assignment.moved": {
+    purpose: "PROJECT",
+    name: "emails.kinds.moved",
+    why: "emails.why.assignmentMoved",
+  },
+  "assignment.paid": {
+    purpose: "PROJECT",
+    name: "emails.kinds.payment",
+    why: "emails.why.assignmentPaid",
+  },
+  "assignment.thanked": {
+    purpose: "PROJECT",
+    name: "emails.kinds.thankYou",
+    why: "emails.why.assignmentThanked",
+    whyUnwanted: resumed,
+  },
+  "assignment.asked": {
+    purpose: "SURVEY",
+    name: "emails.kinds.checkBack",
+    why: "emails.why.assignmentAsked",
+    whyUnwanted: (fact) => (fact.answeredAt ? stored("answered") : resumed(fact)),
+    waitsFor: ({ thankYouAt }) => thankYouAt,
+  },
+  "assignment.received": {
+    purpose: "PROJECT",
+    name: "emails.kinds.subcontractor",
+    why: "emails.why.assignmentReceived",
+  },
+  "assignment.answered": {
+    purpose: "PROJECT",
+    name: "emails.kinds.answer",
+    why: "emails.why.assignmentAnswered",
   },
   "email.bounced": {
     purpose: "PROJECT",
-    name: "Email about a bounce",
-    why: "An email came back",
+    name: "emails.kinds.bounced",
+    why: "emails.why.bounced",
   },
   "email.complained": {
     purpose: "PROJECT",
-    name: "Email about a complaint",
-    why: "An email was marked as spam",
+    name: "emails.kinds.complained",
+    why: "emails.why.complained",
   },
 } satisfies Record<string, EmailKindEntry>;
 

@@ -140,6 +140,14 @@ async function sendingBy(scope: Scope): Promise<{ fromAddress: string | null; is
 export type EmailWhole = Awaited<ReturnType<typeof getEmail>>;
 
 /** Whether an email is one of the local mailbox that its reader could answer. */
-export function isAnswerable({ isLocal, contactId, sentAt, frozen }: EmailWhole): boolean {
-  return isLocal && contactId !== null && sentAt !== null && frozen.replyTo !== null;
+export function isAnswerable({
+  isLocal,
+  contactId,
+  sentAt,
+  frozen,
+  forgottenAt,
+}: EmailWhole): boolean {
+  return (
+    !forgottenAt && isLocal && contactId !== null && sentAt !== null && frozen.replyTo !== null
+  );
 }

@@ -1,8 +1,9 @@
+import { saying } from "@/language/say";
 import { z } from "zod";
 import { line, paragraph } from "@/lib/fields";
 
 export const emailRef = z.object({
-  emailId: z.uuid("This email cannot be found. Open the list again."),
+  emailId: z.uuid(saying("emails.refused.unknown")),
 });
 
 /** The longest subject, and the most text between greeting and link, with the empty lines in it. */
@@ -10,6 +11,6 @@ export const MOST_SUBJECT = 150;
 export const MOST_TEXT = 20_000;
 
 export const editedEmail = emailRef.extend({
-  subject: line("Subject", MOST_SUBJECT),
-  text: paragraph("Text", MOST_TEXT),
+  subject: line("emails.changes.subject", MOST_SUBJECT),
+  text: paragraph("emails.changes.text", MOST_TEXT),
 });

@@ -13,6 +13,7 @@ type Entry = Fact & {
   /** Left out where a project is named: its client is meant. */
   clientId?: string;
   contactId?: string;
+  subcontractorId?: string;
   subjectId?: string;
 };
 
@@ -34,9 +35,16 @@ export const byContact = (scope: {
   actor: "CONTACT" as const,
 });
 
+/** The same for what came by a subcontractor's own link. */
+export const bySubcontractor = (scope: { freelancerId: string; subcontractorId: string }) => ({
+  freelancerId: scope.freelancerId,
+  subcontractorId: scope.subcontractorId,
+  actor: "SUBCONTRACTOR" as const,
+});
+
 /**
  * Writes down what happened, in the transaction that makes it true, and wakes the open pages that show it: the
- * studio's, and the client's where they see it too. Nothing is ever decided by it.
+ * studio's, and the client's or the subcontractor's where they see it too. Nothing is ever decided by it.
  */
 export async function record(tx: Tx, entry: Entry): Promise<void> {
   const { kind, data = {}, projectId, ...rest } = entry;
@@ -45,7 +53,8 @@ export async function record(tx: Tx, entry: Entry): Promise<void> {
     data: { ...rest, kind, data, projectId, clientId, at: entry.at ?? databaseNow() },
     select: { id: true },
   });
-  await notify(tx, entry.freelancerId, kinds[kind].wakes === "both" ? (clientId ?? null) : null);
+  const others = { studio: null, both: clientId, subcontractor: entry.subcontractorId };
+  await notify(tx, entry.freelancerId, others[kinds[kind].wakes] ?? null);
 }
 
 /**

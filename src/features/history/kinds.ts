@@ -11,27 +11,8 @@ import type {
 import type { Say } from "@/language/say";
 import { retold } from "@/language/stored";
 import type { Day } from "@/lib/dates";
-
-/** What a sentence about a fact may draw on: the reader's words and days, who did it, and what was kept with it. */
-export type Telling<Data> = {
-  t: Say;
-  day: (on: Day) => string;
-  /** Null for the freelancer. */ who: string | null;
-  data: Data;
-};
-
-type Kind<Data> = {
-  /** Whose open pages show something else now. */
-  wakes: "studio" | "both";
-  /** What the project's history says of it; nothing for what is no event in a project's life. */
-  tell: ((telling: Telling<Data>) => string) | null;
-};
-
-const forBoth = <Data = object>(tell: Kind<Data>["tell"]): Kind<Data> => ({ wakes: "both", tell });
-const forStudio = <Data = object>(tell: Kind<Data>["tell"]): Kind<Data> => ({
-  wakes: "studio",
-  tell,
-});
+import { forBoth, forStudio, type Kind } from "./rules";
+import { subcontractorKinds } from "@/features/history/subcontractors/kinds";
 
 type Titled = { title: string };
 type Texted = { text: string };
@@ -76,6 +57,8 @@ export const kinds = {
   ),
 
   "deadlines.warned": forStudio(null),
+  "yearReview.switched": forStudio<{ isOn: boolean }>(null),
+  "yearReview.written": forStudio<{ year: string }>(null),
 
   "message.posted": forBoth(({ t, who }) =>
     who ? t("history.did.message.they", { who }) : t("history.did.message.you"),
@@ -227,6 +210,7 @@ export const kinds = {
 
   "client.added": forStudio(null),
   "client.renamed": forBoth(null),
+  "client.erased": forStudio(null),
   "businessFile.saved": forStudio(null),
   "contact.added": forStudio(null),
   "contact.corrected": forBoth(null),
@@ -238,6 +222,8 @@ export const kinds = {
   "link.limited": forBoth(null),
   "calendarLink.made": forStudio(null),
   "calendarLink.revoked": forStudio(null),
+
+  ...subcontractorKinds,
 
   "email.edited": forStudio<{ subject: string }>(({ t, data }) =>
     t("history.did.email.edited", data),
@@ -269,6 +255,9 @@ export const kinds = {
   "studio.arranged": forBoth(null),
   "studio.movedIn": forStudio<{ rows: number; files: number }>(null),
   "list.imported": forStudio<{ clients: number; contacts: number; projects: number }>(null),
+  "studio.erasureAsked": forStudio<{ on: Day }>(null),
+  "studio.kept": forStudio(null),
+  "retention.saved": forStudio(null),
   "mailAccount.connected": forStudio(null),
   "mailAccount.removed": forStudio(null),
   "webhookSecret.saved": forStudio(null),

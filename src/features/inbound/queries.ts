@@ -1,6 +1,7 @@
 import type { Scope } from "@/auth/scope";
 import { db } from "@/db/client";
 import { maskReplyAddresses } from "@/features/emails/reply-addresses/addresses";
+import type { Say } from "@/language/say";
 import { maskLinks } from "@/lib/client-paths";
 import { notFound } from "@/lib/errors";
 import { unseal } from "@/lib/tokens";
@@ -18,6 +19,7 @@ const row = {
   heldAt: true,
   filedAt: true,
   ignoredAt: true,
+  forgottenAt: true,
   automatic: true,
 } as const;
 
@@ -98,7 +100,7 @@ function openWords(cipher: Uint8Array): InboundWords {
 }
 
 /** Returns the threads that an email can be put into: the newest open projects', and those of the contacts' clients. */
-export async function listThreads({ freelancerId }: Scope) {
+export async function listThreads({ freelancerId }: Scope, t: Say) {
   const [projects, contacts] = await Promise.all([
     db().project.findMany({
       where: { freelancerId },
@@ -124,7 +126,7 @@ export async function listThreads({ freelancerId }: Scope) {
     })),
     ...contacts.map(({ id, name, client }) => ({
       value: `contact ${id}`,
-      label: `${name}, ${client.name}: about no project`,
+      label: t("inbound.aboutNone", { name, client: client.name }),
     })),
   ];
 }

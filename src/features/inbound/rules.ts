@@ -71,24 +71,6 @@ function whyNotNow({ content, automatic, isUnreadable, lately, automaticToday }:
   return isUnreadable ? "UNREADABLE" : null;
 }
 
-/** Why an email is held, for the freelancer. */
-export const heldWords: Record<HeldFor, string> = {
-  LINK_REVOKED: "It came by the reply address of a contact whose link you revoked.",
-  LINK_RENEWED: "It came by an old reply address. The contact has had a new link since.",
-  LINK_OVER: "It came by the reply address of a contact whose link has run out.",
-  UNVERIFIED: "The sender is unverified: anybody can write this address into an email.",
-  UNKNOWN_SENDER: "None of your contacts has this address.",
-  OTHER_SENDER:
-    "It answers an email of yours, but comes from another address than the one you wrote to.",
-  OWN_ADDRESS: "It came from your own address.",
-  SEVERAL_CLIENTS: "Several of your clients have a contact with this address.",
-  TOO_LARGE: "It is larger than 20 MB. Its attachments were not fetched.",
-  TOO_MANY: `More than ${MOST_LATELY} emails came from this contact within ten minutes.`,
-  LOOP: "A program answers here again and again.",
-  UNREADABLE: "It is damaged, and nothing of it could be read.",
-  NOT_FETCHED: "The mail provider announced it but did not hand over its text for three days.",
-};
-
 /** When a fetch that failed is tried again: after a minute, then two, four, up to an hour. */
 export function nextTryAt(tries: number, now: Date): Date {
   return new Date(now.getTime() + Math.min(60, 2 ** Math.min(tries, 6)) * 60_000);

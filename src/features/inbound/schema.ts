@@ -1,3 +1,4 @@
+import { saying } from "@/language/say";
 import { z } from "zod";
 import { cut } from "@/lib/cut";
 import { id, paragraph } from "@/lib/fields";
@@ -33,6 +34,9 @@ export const announced = z.object({
 });
 export type Announced = z.infer<typeof announced>;
 
+/** What is left of it once it is over: it is known by its id. */
+export const nothingAnnounced: Announced = { from: "", subject: "", messageId: "", addresses: [] };
+
 /** The words of an email that came in, as they are kept. */
 export const inboundWords = z.object({
   text: z.string(),
@@ -50,8 +54,8 @@ export const heldRef = z.object({ inboundId: id("email") });
 export const heldChoice = z.object({
   inboundId: id("email"),
   thread: z
-    .string("Choose a thread.")
-    .regex(/^(project|contact) [0-9a-f-]{36}$/, "Choose a thread.")
+    .string(saying("inbound.fields.thread"))
+    .regex(/^(project|contact) [0-9a-f-]{36}$/, saying("inbound.fields.thread"))
     .transform((text) => {
       const [kind, of = ""] = text.split(" ");
       return kind === "project" ? { projectId: of } : { contactId: of };
@@ -61,6 +65,6 @@ export const heldChoice = z.object({
 /** An answer written in the local mailbox, as its reader would in their mail program. */
 export const mailboxReply = z.object({
   emailId: id("email"),
-  text: paragraph("Reply", 8000),
-  formKey: z.uuid("This form is incomplete. Reload the page; you can copy over what you typed."),
+  text: paragraph("inbound.reply", 8000),
+  formKey: z.uuid(saying("form.incomplete")),
 });

@@ -2,6 +2,7 @@ import type { Scope } from "@/auth/scope";
 import { inTransaction, type Tx } from "@/db/client";
 import { lock } from "@/db/locks";
 import { byFreelancer, record } from "@/features/history/commands";
+import { say } from "@/language/say";
 import { dayIn, toDateColumn } from "@/lib/dates";
 import { notFound, Refusal } from "@/lib/errors";
 import type { ChangedEntry, NewEntry, NotedEntry } from "./schema";
@@ -82,7 +83,7 @@ async function lineOf(tx: Tx, scope: Scope, input: Omit<ChangedEntry, "entryId">
     select: { zone: true },
   });
   if (happenedOn > dayIn(zone, now))
-    throw new Refusal("invalid", "Day: this day hasn’t come yet.", "happenedOn");
+    throw new Refusal("invalid", say("ledger.fields.notYet"), "happenedOn");
   const clientId = await clientOf(tx, scope, input);
   return { what, kind, happenedOn: toDateColumn(happenedOn), channel, clientId, projectId };
 }
@@ -104,7 +105,7 @@ async function clientOf(
   });
   if (!project) throw notFound("project");
   if (clientId && clientId !== project.clientId)
-    throw new Refusal("invalid", "Project: this one is another client’s.", "projectId");
+    throw new Refusal("invalid", say("ledger.fields.otherClient"), "projectId");
   return project.clientId;
 }
 

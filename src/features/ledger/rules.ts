@@ -1,21 +1,6 @@
 import type { LedgerKind } from "@/db/enums";
-import { hoursName, moneySums, type Amount } from "@/lib/money";
-
-export const kindWords: Record<LedgerKind, { one: string; many: string }> = {
-  COMPLAINT: { one: "complaint", many: "complaints" },
-  MISSED_DATE: { one: "missed date", many: "missed dates" },
-  FAILURE: { one: "failure that hit several clients", many: "failures that hit several clients" },
-  CORRECTION: { one: "correction", many: "corrections" },
-  WRONG_DELIVERY: { one: "wrong delivery", many: "wrong deliveries" },
-  OTHER: { one: "other thing", many: "other things" },
-};
-
-/** A kind as a word of its own: "Wrong delivery". */
-export function kindName(kind: LedgerKind): string {
-  if (kind === "FAILURE") return "Failure for several clients";
-  const { one } = kindWords[kind];
-  return kind === "OTHER" ? "Other" : one.charAt(0).toUpperCase() + one.slice(1);
-}
+import type { StudioLocale } from "@/language/studio";
+import { moneySums, type Amount } from "@/lib/money";
 
 export type Totals = {
   counts: { kind: LedgerKind; count: number }[];
@@ -26,28 +11,30 @@ export type Totals = {
 };
 
 /** Returns what went wrong in all, as sentences: counts and sums, and never a percentage. */
-export function totalsInWords({ counts, costs, goodwill, goodwillHours }: Totals): string[] {
+export function totalsInWords(
+  { t, list, tag, hoursName }: StudioLocale,
+  { counts, costs, goodwill, goodwillHours }: Totals,
+): string[] {
   const all = counts.reduce((total, { count }) => total + count, 0);
   if (all === 0) return [];
-  const parts = counts.map(({ kind, count }) => {
-    const { one, many } = kindWords[kind];
-    return `${count} ${count === 1 ? one : many}`;
-  });
+  const parts = counts.map(({ kind, count }) => t(`ledger.counted.${kind}`, { count }));
   const hours = costs.reduce((total, one) => total + one.hours, 0);
-  const cost = [...moneySums(costs), ...(hours > 0 ? [hoursName(hours)] : [])];
-  const given = [...moneySums(goodwill), ...(goodwillHours > 0 ? [hoursName(goodwillHours)] : [])];
+  const cost = [...moneySums(costs, tag), ...(hours > 0 ? [hoursName(hours)] : [])];
+  const given = [
+    ...moneySums(goodwill, tag),
+    ...(goodwillHours > 0 ? [hoursName(goodwillHours)] : []),
+  ];
   return [
-    `${all === 1 ? "1 thing" : `${all} things`} went wrong: ${inWords(parts)}.`,
-    ...(cost.length > 0 ? [`What you noted as cost: ${inWords(cost)}.`] : []),
-    ...(given.length > 0 ? [`Goodwill given: ${inWords(given)}.`] : []),
+    t("ledger.totals.all", { count: all, list: list(parts) }),
+    ...(cost.length > 0 ? [t("ledger.totals.cost", { list: list(cost) })] : []),
+    ...(given.length > 0 ? [t("ledger.totals.goodwill", { list: list(given) })] : []),
   ];
 }
 
-function inWords(parts: string[]): string {
-  return parts.length < 2 ? parts.join("") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
-}
-
 /** "€50.00 and 2 hours": what one entry cost; empty where nothing is noted. */
-export function costInWords(cost: Amount & { hours: number | null }): string {
-  return inWords([...moneySums([cost]), ...(cost.hours ? [hoursName(cost.hours)] : [])]);
+export function costInWords(
+  { list, tag, hoursName }: StudioLocale,
+  cost: Amount & { hours: number | null },
+): string {
+  return list([...moneySums([cost], tag), ...(cost.hours ? [hoursName(cost.hours)] : [])]);
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { saying } from "@/language/say";
 import {
   day,
   id,
@@ -27,20 +28,20 @@ const blank = (value: unknown) =>
 const optionalId = (what: Parameters<typeof id>[0]) => z.preprocess(blank, id(what).optional());
 
 const byHand = {
-  what: line("What went wrong", 300),
-  kind: z.enum(KINDS_BY_HAND, "Kind: please choose one."),
-  happenedOn: day("Day"),
-  channel: z.preprocess(blank, z.enum(CHANNELS, "Channel: please choose one.").optional()),
+  what: line("ledger.form.what", 300),
+  kind: z.enum(KINDS_BY_HAND, saying("ledger.fields.kind")),
+  happenedOn: day("ledger.form.day"),
+  channel: z.preprocess(blank, z.enum(CHANNELS, saying("ledger.fields.channel")).optional()),
   clientId: optionalId("client"),
   projectId: optionalId("project"),
 };
 
 const learned = {
-  cause: optionalParagraph("Cause", 1000),
-  learnt: optionalParagraph("What you learnt", 1000),
-  costAmount: optionalHundredths("Cost"),
-  costCurrency: optionalCurrency("Currency"),
-  costHours: optionalHundredths("Hours"),
+  cause: optionalParagraph("ledger.form.cause", 1000),
+  learnt: optionalParagraph("ledger.form.learnt", 1000),
+  costAmount: optionalHundredths("ledger.fields.cost"),
+  costCurrency: optionalCurrency("ledger.form.currency"),
+  costHours: optionalHundredths("ledger.form.hours"),
 };
 
 const hasCurrency = ({
@@ -52,7 +53,7 @@ const hasCurrency = ({
 }) => costAmount === undefined || costCurrency !== undefined;
 const NO_CURRENCY = {
   path: ["costCurrency"],
-  message: "Currency: write its code, such as EUR, beside the cost.",
+  ...saying("ledger.fields.currency"),
 };
 
 /** One thing that went wrong, as the freelancer writes it down. */

@@ -5,6 +5,7 @@ import { lock } from "@/db/locks";
 import { cancelEmail, enqueueEmail, type Written } from "@/features/emails/commands";
 import { toContact, type StudioFacts } from "@/features/emails/envelope";
 import { byFreelancer, record } from "@/features/history/commands";
+import { say } from "@/language/say";
 import { dayIn, fromDateColumn, toDateColumn } from "@/lib/dates";
 import { notFound, Refusal } from "@/lib/errors";
 import { faultInDays, hasNotice, isOnItsWay } from "./rules";
@@ -65,7 +66,7 @@ export async function createFailure(
 function refuseDays(input: NewFailure, zone: string, now: Date): void {
   const { beganOn, endedOn = null, foundOn = null } = input;
   const fault = faultInDays({ beganOn, endedOn, foundOn }, dayIn(zone, now));
-  if (fault) throw new Refusal("invalid", fault.why, fault.field);
+  if (fault) throw new Refusal("invalid", say(fault.why), fault.field);
 }
 
 /**
@@ -80,10 +81,7 @@ export async function correctFailure(
   now: Date,
 ): Promise<void> {
   if (failure.notices.some(isOnItsWay))
-    throw new Refusal(
-      "not-allowed",
-      "Emails about this are waiting to be sent. Undo them first, or wait until they have been sent.",
-    );
+    throw new Refusal("not-allowed", say("ownIt.refused.waiting"));
   refuseDays(input, failure.studio.zone, now);
   await tx.failure.update({ where: { id: failure.id }, data: columnsOf(input, goodwill) });
   await record(tx, { ...byFreelancer(failure), kind: "failure.changed", subjectId: failure.id });
@@ -93,8 +91,7 @@ export async function correctFailure(
 export async function removeFailure(scope: Scope, failureId: string): Promise<void> {
   await inTransaction(async (tx) => {
     const failure = await lockFailure(tx, scope, failureId);
-    if (failure.notices.some(hasNotice))
-      throw new Refusal("too-late", "Somebody has been told about this, so it stays on record.");
+    if (failure.notices.some(hasNotice)) throw new Refusal("too-late", say("ownIt.refused.told"));
     await tx.failure.delete({ where: { id: failureId } });
     await record(tx, { ...byFreelancer(scope), kind: "failure.removed", subjectId: failureId });
   });
@@ -206,7 +203,7 @@ export async function undoNotices(
       await record(tx, { ...byFreelancer(scope), kind: "failure.noticeUndone", at: now, ...about });
       undone += 1;
     }
-    if (undone === 0) throw new Refusal("too-late", "It has been sent, so it can’t be undone.");
+    if (undone === 0) throw new Refusal("too-late", say("ownIt.refused.sent"));
   });
 }
 

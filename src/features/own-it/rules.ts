@@ -1,7 +1,9 @@
 import type { GoodwillKind } from "@/db/enums";
 import type { Language } from "@/language/languages";
 import { addDays, dayIn, instantAt, type Day } from "@/lib/dates";
-import { hoursName, moneySums, type Amount } from "@/lib/money";
+import type { StudioKey } from "@/language/say";
+import type { StudioLocale } from "@/language/studio";
+import { moneySums, type Amount } from "@/lib/money";
 import { reasonWords } from "./kinds";
 
 const HOUR_MS = 3_600_000;
@@ -43,15 +45,15 @@ export function hoursUntilTold(toldAt: Date, days: FailureDays, zone: string): n
 export function faultInDays(
   { beganOn, foundOn }: FailureDays,
   today: Day,
-): { field: "beganOn" | "foundOn"; why: string } | null {
+): { field: "beganOn" | "foundOn"; why: StudioKey } | null {
   const tomorrow = addDays(today, 1);
   if (beganOn >= tomorrow)
     return {
       field: "beganOn",
-      why: "First day: this day hasn’t come yet. Choose today or a day before.",
+      why: "ownIt.fields.beganNotYet",
     };
   return foundOn && foundOn >= tomorrow
-    ? { field: "foundOn", why: "Found out on: this day hasn’t come yet." }
+    ? { field: "foundOn", why: "ownIt.fields.foundNotYet" }
     : null;
 }
 
@@ -83,13 +85,16 @@ export function isOnItsWay(notice: { toldAt: Date | null; email: NoticeEmail | n
 type Given = Amount & { kind: GoodwillKind };
 
 /** Returns what was given in all, as words: "€150.00", "3 hours", "2 other things". */
-export function goodwillSums(given: Given[]): string[] {
+export function goodwillSums({ t, tag, hoursName }: StudioLocale, given: Given[]): string[] {
   const hours = given.filter(({ kind }) => kind === "HOURS");
   const hundredths = hours.reduce((total, one) => total + (one.hundredths ?? 0), 0);
   const others = given.filter(({ kind }) => kind === "OTHER").length;
   return [
-    ...moneySums(given.filter(({ kind }) => kind === "MONEY")),
+    ...moneySums(
+      given.filter(({ kind }) => kind === "MONEY"),
+      tag,
+    ),
     ...(hundredths > 0 ? [hoursName(hundredths)] : []),
-    ...(others > 0 ? [`${others} other ${others === 1 ? "thing" : "things"}`] : []),
+    ...(others > 0 ? [t("ownIt.otherThings", { count: others })] : []),
   ];
 }

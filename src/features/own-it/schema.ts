@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { saying } from "@/language/say";
 import {
   day,
   id,
@@ -13,18 +14,18 @@ const blank = (value: unknown) =>
   typeof value === "string" && value.trim() === "" ? undefined : value;
 
 const facts = {
-  what: paragraph("What happened", 2000),
-  doing: paragraph("What you are doing about it", 2000),
-  beganOn: day("First day"),
-  endedOn: optionalDay("Last day"),
-  foundOn: optionalDay("Found out on"),
+  what: paragraph("ownIt.form.what", 2000),
+  doing: paragraph("ownIt.form.doing", 2000),
+  beganOn: day("ownIt.form.beganOn"),
+  endedOn: optionalDay("ownIt.form.endedOn"),
+  foundOn: optionalDay("ownIt.form.foundOn"),
   goodwillKind: z.preprocess(
     blank,
-    z.enum(["MONEY", "HOURS", "OTHER"], "Goodwill: please choose one.").optional(),
+    z.enum(["MONEY", "HOURS", "OTHER"], saying("cases.fields.goodwillKind")).optional(),
   ),
-  goodwillAmount: optionalHundredths("Goodwill"),
-  goodwillCurrency: optionalCurrency("Currency"),
-  goodwillText: z.preprocess(blank, line("Goodwill", 300).optional()),
+  goodwillAmount: optionalHundredths("cases.goodwill"),
+  goodwillCurrency: optionalCurrency("goodwill.currency"),
+  goodwillText: z.preprocess(blank, line("cases.goodwill", 300).optional()),
 };
 
 type Days = { beganOn: string; endedOn?: string; foundOn?: string };
@@ -32,12 +33,12 @@ type Days = { beganOn: string; endedOn?: string; foundOn?: string };
 const endsAfterBegin = ({ beganOn, endedOn }: Days) => !endedOn || endedOn >= beganOn;
 const END_BEFORE_BEGIN = {
   path: ["endedOn"],
-  message: "Last day: this is before the first day. Correct one of the two.",
+  ...saying("ownIt.fields.endBeforeBegin"),
 };
 const foundAfterBegin = ({ beganOn, foundOn }: Days) => !foundOn || foundOn >= beganOn;
 const FOUND_BEFORE_BEGIN = {
   path: ["foundOn"],
-  message: "Found out on: this is before the first day. Correct one of the two.",
+  ...saying("ownIt.fields.foundBeforeBegin"),
 };
 
 /** One failure that hit several clients, as the freelancer writes it down. */
@@ -68,12 +69,12 @@ export const toldPeople = z.object({
     (value) => (value === undefined ? [] : [value].flat()),
     z
       .array(id("contact"))
-      .min(1, "Who was affected: choose at least one person.")
-      .max(MOST_PEOPLE, `Who was affected: choose at most ${MOST_PEOPLE} people at once.`),
+      .min(1, saying("ownIt.fields.choosePeople"))
+      .max(MOST_PEOPLE, saying("ownIt.fields.tooManyPeople", { most: MOST_PEOPLE })),
   ),
   lines: z.record(
     id("contact"),
-    z.preprocess(blank, line("A line of their own", MOST_IN_LINE).optional()),
+    z.preprocess(blank, line("ownIt.fields.ownLine", MOST_IN_LINE).optional()),
   ),
   anyway: z.literal("yes").optional(),
 });

@@ -2,7 +2,6 @@ import type { Scope } from "@/auth/scope";
 import { inTransaction, type Tx } from "@/db/client";
 import { lock, lockShared } from "@/db/locks";
 import { byFreelancer, record } from "@/features/history/commands";
-import { say } from "@/language/say";
 import { notFound } from "@/lib/errors";
 import { changesIn, type Seen } from "@/lib/seen";
 
@@ -61,9 +60,9 @@ export async function describeProject(
     const select = { title: true, summary: true };
     const project = await tx.project.findUniqueOrThrow({ where, select });
     const labels = {
-      title: say("projects.describe.project"),
-      summary: say("projects.describe.agreed"),
-    };
+      title: "projects.describe.project",
+      summary: "projects.describe.agreed",
+    } as const;
     const changes = changesIn({ title, summary }, project, seen, labels);
     await tx.project.update({ where, data: changes });
     await record(tx, { ...byFreelancer(scope), kind: "project.described", projectId });

@@ -5,6 +5,7 @@ import { enqueueEmail } from "@/features/emails/commands";
 import { studioEnvelope, toFreelancer } from "@/features/emails/envelope";
 import { byFreelancer, record } from "@/features/history/commands";
 import { refusal } from "@/language/refusals";
+import { studioLocaleOf } from "@/language/studio";
 import { notFound } from "@/lib/errors";
 import { hashToken, newToken, parseToken } from "@/lib/tokens";
 import { quietAnswered } from "./emails";
@@ -107,7 +108,7 @@ async function emailAnswer(
   };
   await enqueueEmail(tx, {
     ...toFreelancer(studio),
-    ...quietAnswered(facts),
+    ...quietAnswered(studioLocaleOf(studio.language), facts),
     kind: "quietClient.answered",
     dedupeKey: `quietClient.answered:${id}`,
     projectId,

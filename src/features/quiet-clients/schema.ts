@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { saying } from "@/language/say";
 import { id, optionalParagraph } from "@/lib/fields";
 
 /** Why there was no new work, in the order in which it is asked. */
@@ -16,8 +17,8 @@ export const MOST_IN_WORDS = 4000;
 
 /** What a client who has been quiet answers. */
 export const quietAnswer = z.object({
-  reason: z.enum(QUIET_REASONS, "Please choose one of the answers."),
-  words: optionalParagraph("In your words", MOST_IN_WORDS),
+  reason: z.enum(QUIET_REASONS, saying("quiet.fields.reason")),
+  words: optionalParagraph("surveys.fields.words", MOST_IN_WORDS),
   isComplaint: z.preprocess((value) => value === "yes", z.boolean()),
 });
 export type QuietAnswer = z.infer<typeof quietAnswer>;

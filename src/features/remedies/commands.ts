@@ -2,6 +2,7 @@ import type { Scope } from "@/auth/scope";
 import { inTransaction, type Prisma, type Tx } from "@/db/client";
 import { lock } from "@/db/locks";
 import { byFreelancer, record } from "@/features/history/commands";
+import { say } from "@/language/say";
 import { notFound, Refusal } from "@/lib/errors";
 import { giveGoodwill, type NewGoodwill } from "./goodwill/commands";
 
@@ -136,7 +137,7 @@ export async function waiveRemedy(
 ): Promise<void> {
   await inTransaction(async (tx) => {
     const remedy = await lockRemedy(tx, scope, remedyId);
-    if (remedy.keptAt) throw new Refusal("already", "This remedy has been kept.");
+    if (remedy.keptAt) throw new Refusal("already", say("remedies.refused.kept"));
     if (remedy.waivedAt) return;
     await tx.remedy.update({ where: { id: remedy.id }, data: { waivedAt: now, waivedWhy: why } });
     await recordRemedy(tx, remedy, { kind: "remedy.waived", at: now, why });
@@ -167,8 +168,9 @@ export async function settleRemedies(
   if (missed.length > 0 && !notKeptWhy)
     throw new Refusal(
       "invalid",
-      `You promised this client: ${missed.map(({ text }) => `“${text}”`).join(" ")} ` +
-        "Tick it if you kept it, or say why not.",
+      say("remedies.refused.missed", {
+        promises: missed.map(({ text }) => say("remedies.refused.promise", { text })).join(" "),
+      }),
       "notKeptWhy",
     );
   for (const remedy of due) {

@@ -1,12 +1,3 @@
 /** What is searched, in the order of the page. */
 export const KINDS = ["clients", "projects", "messages", "emails", "notes", "files"] as const;
 export type Kind = (typeof KINDS)[number];
-
-export const TITLES: Record<Kind, string> = {
-  clients: "Clients",
-  projects: "Projects",
-  messages: "Messages",
-  emails: "Emails",
-  notes: "Notes",
-  files: "Files",
-};

@@ -1,3 +1,5 @@
+import type { Say } from "@/language/say";
+
 /** A term in all forms that it may have been written in; the first is as it was typed. */
 export type Term = string[];
 
@@ -15,17 +17,16 @@ export type Asked =
  * Returns what is looked for: the words and numbers of what was typed, or why nothing can be. Everything else that was
  * typed, such as quotes, percent signs and null bytes, only ends a word.
  */
-export function readQuery(typed: string): Asked {
+export function readQuery(typed: string, t: Say): Asked {
   if (typed.trim() === "") return { state: "nothing" };
   if (typed.length > LONGEST)
-    return refused(`Search for ${LONGEST} characters or fewer: you typed ${typed.length}.`);
+    return refused(t("search.refused.tooLong", { most: LONGEST, typed: typed.length }));
   const words = [...new Set(wordsOf(typed.normalize("NFC").toLowerCase()))];
-  if (words.length === 0)
-    return refused("Search for a word or a number: signs alone are in everything.");
+  if (words.length === 0) return refused(t("search.refused.onlySigns"));
   if (words.join("").length < SHORTEST && !isSyllabic(words[0]!))
-    return refused(`Search for ${SHORTEST} characters at least.`);
+    return refused(t("search.refused.tooShort", { least: SHORTEST }));
   if (words.length > MOST_TERMS)
-    return refused(`Search for ${MOST_TERMS} words or fewer: you typed ${words.length}.`);
+    return refused(t("search.refused.tooMany", { most: MOST_TERMS, typed: words.length }));
   return { state: "terms", terms: words.map(formsOf) };
 }
 

@@ -5,8 +5,8 @@ import { askInLanguage, closeEverySession, closeSession, findSignedIn } from "@/
 import { say, speak } from "@/language/say";
 import { freelancerAction, openAction } from "@/lib/action";
 import { z } from "zod";
-import { arrangeStudio, openStudio } from "./commands";
-import { chosenLanguage, firstSteps, studioSettings } from "./schema";
+import { arrangeStudio, openStudio, switchYearReview } from "./commands";
+import { chosenLanguage, firstSteps, studioSettings, yearReview } from "./schema";
 
 export const open = openAction(firstSteps, async (input) => {
   const signedIn = await findSignedIn();
@@ -24,6 +24,11 @@ export const arrange = freelancerAction(studioSettings, async (input, { scope, s
   await arrangeStudio(scope, input, seen);
   speak(input.language);
   return say("form.saved");
+});
+
+export const setYearReview = freelancerAction(yearReview, async ({ wanted }, { scope, now }) => {
+  await switchYearReview(scope, wanted === "yes", now);
+  return say("yearReview.saved");
 });
 
 export const signOut = openAction(z.object({}), async () => {

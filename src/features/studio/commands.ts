@@ -59,6 +59,25 @@ export async function arrangeStudio(
   });
 }
 
+/** Whether the freelancer wants an email about the past year each January. What is so already stays as it is. */
+export async function switchYearReview(scope: Scope, isOn: boolean, now: Date): Promise<void> {
+  await inTransaction(async (tx) => {
+    await lock(tx, scope, { studio: true });
+    const { yearReviewAt } = await tx.studio.findUniqueOrThrow({
+      where: { freelancerId: scope.freelancerId },
+      select: { yearReviewAt: true },
+    });
+    if ((yearReviewAt !== null) === isOn) return;
+    await saveStudio(tx, scope, { yearReviewAt: isOn ? now : null });
+    await record(tx, {
+      ...byFreelancer(scope),
+      kind: "yearReview.switched",
+      at: now,
+      data: { isOn },
+    });
+  });
+}
+
 /** When follow-ups are sent and how often a person is asked, in the caller's transaction. */
 export async function saveFollowUpTimes(
   tx: Tx,
@@ -93,4 +112,17 @@ async function saveStudio(
 ): Promise<void> {
   const { count } = await tx.studio.updateMany({ where: { freelancerId }, data });
   if (count === 0) throw notFound("studio");
+}
+
+/** When the whole studio is erased, or that it is kept, in the caller's transaction. */
+export async function scheduleErasure(tx: Tx, scope: Scope, eraseAt: Date | null): Promise<void> {
+  await saveStudio(tx, scope, { eraseAt });
+}
+
+/**
+ * Deletes the studio, and by their foreign keys every row that is under it, in the caller's transaction. Its
+ * clients are gone by then.
+ */
+export async function deleteStudio(tx: Tx, freelancerId: string): Promise<void> {
+  await tx.studio.deleteMany({ where: { freelancerId } });
 }

@@ -1,4 +1,3 @@
-import type { Channel } from "@/db/enums";
 import { languageOf } from "@/language/languages";
 import type { StudioKey } from "@/language/say";
 import {
@@ -126,13 +125,3 @@ export const settingLabels: { [Name in keyof StudioSettings]: StudioKey } = {
 export function spansAsTyped(spans: [string, string][]): string {
   return spans.map(([from, to]) => `${from}–${to}`).join(", ");
 }
-
-/** How something reached the freelancer, as the studio reads it. */
-export const channelWords: Record<Channel, string> = {
-  PORTAL: "On the status page",
-  EMAIL: "By email",
-  PHONE: "By phone",
-  WHATSAPP: "On WhatsApp",
-  SOCIAL: "In public",
-  IN_PERSON: "In person",
-};

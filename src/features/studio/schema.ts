@@ -122,3 +122,6 @@ export const hours = z.object({
   "6": spans,
   "7": spans,
 });
+
+/** Whether the email about the past year is wanted. */
+export const yearReview = z.object({ wanted: z.enum(["yes", "no"]) });

@@ -1,12 +1,14 @@
+import { withinSentence } from "@/language/locale";
+import type { StudioLocale } from "@/language/studio";
 import type { Words } from "@/mail/words";
 import { shortSubject } from "@/lib/cut";
 import { links } from "@/lib/links";
-import { verdictWords } from "./rules";
 import type { NewAnswer } from "./schema";
 import { fullName } from "@/lib/names";
 
 /** Tells the freelancer what a client answered. */
 export function answerArrived(
+  { t, tag }: StudioLocale,
   facts: {
     freelancerName: string;
     contactName: string;
@@ -17,25 +19,26 @@ export function answerArrived(
     isRevision: boolean;
   } & NewAnswer,
 ): { subject: string; words: Words } {
-  const verdict = verdictWords[facts.verdict];
+  const { contactName: name, projectTitle: project, caseId } = facts;
+  const verdict = withinSentence(t(`surveys.verdict.${facts.verdict}`));
   return {
-    subject: shortSubject(`${facts.contactName}: ${verdict.toLowerCase()}`),
+    subject: shortSubject(t("freelancerEmails.answer.subject", { name, verdict })),
     words: {
-      greeting: `${fullName(facts.freelancerName)},`,
+      lang: tag,
+      greeting: t("freelancerEmails.hello", { name: fullName(facts.freelancerName) }),
       paragraphs: [
-        `${facts.contactName}${facts.isRevision ? " changed their answer for" : "’s answer for"} ` +
-          `${facts.projectTitle}: ${verdict.toLowerCase()}.`,
-        ...(facts.effort ? [`Ease of working together: ${facts.effort} of 5.`] : []),
-        ...(facts.words ? [`“${facts.words}”`] : []),
-        ...(facts.caseId
-          ? [
-              "A case is open, with an apology drafted for you. A quick, specific answer counts most now.",
-            ]
-          : []),
+        t(facts.isRevision ? "freelancerEmails.answer.changed" : "freelancerEmails.answer.given", {
+          name,
+          project,
+          verdict,
+        }),
+        ...(facts.effort ? [t("freelancerEmails.answer.effort", { effort: facts.effort })] : []),
+        ...(facts.words ? [t("freelancerEmails.quoted", { words: facts.words })] : []),
+        ...(caseId ? [t("freelancerEmails.answer.case")] : []),
       ],
       link: {
-        sentence: facts.caseId ? "Open the case" : "Read it in the studio",
-        url: facts.caseId ? links.case(facts.caseId) : links.project(facts.projectId),
+        sentence: t(caseId ? "freelancerEmails.openCase" : "freelancerEmails.read"),
+        url: caseId ? links.case(caseId) : links.project(facts.projectId),
       },
       signature: "Uptomark",
     },

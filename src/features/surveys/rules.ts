@@ -1,12 +1,5 @@
 import type { AnswerDoubt, Verdict } from "@/db/enums";
 
-/** Each verdict as the studio reads it. */
-export const verdictWords = {
-  UP_TO_MARK: "Up to mark",
-  NEARLY: "Nearly",
-  NOT_UP_TO_MARK: "Not up to mark",
-} as const;
-
 /** How long after it is asked a question can be answered. */
 export const SURVEY_DAYS = 60;
 /** How long after the first answer a later one is kept as a revision. */
@@ -59,14 +52,6 @@ export function doubtsAbout(
     ...(choices > 1 || isFlipped ? (["SEVERAL_AT_ONCE"] as const) : []),
   ];
 }
-
-/** Why an answer may be no person's, as the studio reads it. */
-export const doubtWords: Record<AnswerDoubt, string> = {
-  SECONDS_AFTER_DELIVERY:
-    "It came seconds after the email was delivered, so it may be a mail scanner’s. Ask before you act on it.",
-  SEVERAL_AT_ONCE:
-    "It came with another choice at once, so it may be a mail scanner’s. Ask before you act on it.",
-};
 
 /** Returns whether an answer needs putting right: anything below up to mark. */
 export function isBelowMark(verdict: Verdict): boolean {

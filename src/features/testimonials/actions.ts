@@ -1,6 +1,7 @@
 "use server";
 
 import { checkBeforeSending } from "@/features/pre-send/before-sending";
+import { say } from "@/language/say";
 import { freelancerAction } from "@/lib/action";
 import { hideTestimonial, removeReply, replyPublicly, showTestimonial } from "./commands";
 import { hiding, publicReply, testimonialRef } from "./schema";
@@ -8,20 +9,20 @@ import { hiding, publicReply, testimonialRef } from "./schema";
 export const reply = freelancerAction(publicReply, async (input, asked) => {
   await checkBeforeSending(asked, { text: input.text });
   await replyPublicly(asked.scope, input, asked.now);
-  return "Saved. It is on your wall.";
+  return say("wall.saved");
 });
 
 export const dropReply = freelancerAction(testimonialRef, async ({ testimonialId }, { scope }) => {
   await removeReply(scope, testimonialId);
-  return "Removed from your wall.";
+  return say("wall.replyRemoved");
 });
 
 export const hide = freelancerAction(hiding, async (input, { scope, now }) => {
   await hideTestimonial(scope, input, now);
-  return "Hidden. Your wall counts it, with the reason.";
+  return say("wall.nowHidden");
 });
 
 export const showAgain = freelancerAction(testimonialRef, async ({ testimonialId }, { scope }) => {
   await showTestimonial(scope, testimonialId);
-  return "It is on your wall again.";
+  return say("wall.shownAgain");
 });

@@ -7,6 +7,8 @@ import { toFreelancer } from "@/features/emails/envelope";
 import { byContact, byFreelancer, record } from "@/features/history/commands";
 import { localeOf } from "@/language/locale";
 import { refusal } from "@/language/refusals";
+import { say } from "@/language/say";
+import { studioLocaleOf } from "@/language/studio";
 import { notFound, Refusal } from "@/lib/errors";
 import { hashToken, newToken } from "@/lib/tokens";
 import { testimonialChanged } from "./emails";
@@ -130,7 +132,11 @@ async function tell(tx: Tx, facts: TestimonialFacts, now: Date) {
       if (!first) return null;
       const { freelancerName } = studio;
       return {
-        ...testimonialChanged({ freelancerName, projectTitle, changes: [first, ...rest] }),
+        ...testimonialChanged(studioLocaleOf(studio.language), {
+          freelancerName,
+          projectTitle,
+          changes: [first, ...rest],
+        }),
         newestId: `${projectId}.${now.getTime()}`,
       };
     },
@@ -175,8 +181,7 @@ export async function replyPublicly(
 ): Promise<void> {
   await inTransaction(async (tx) => {
     const own = await lockOwn(tx, scope, input.testimonialId);
-    if (!isPublic(own))
-      throw new Refusal("not-allowed", "Nobody sees this testimonial, so a reply has no place.");
+    if (!isPublic(own)) throw new Refusal("not-allowed", say("wall.refused.noReply"));
     const repliedAt = own.repliedAt ?? now;
     await tx.testimonial.update({
       where: { id: own.id },
@@ -206,11 +211,7 @@ export async function hideTestimonial(
   const { testimonialId, hiddenFor, why } = input;
   await inTransaction(async (tx) => {
     const own = await lockOwn(tx, scope, testimonialId);
-    if (!isPublic(own))
-      throw new Refusal(
-        "not-allowed",
-        "Nobody sees this testimonial, so there is nothing to hide.",
-      );
+    if (!isPublic(own)) throw new Refusal("not-allowed", say("wall.refused.noHide"));
     await tx.testimonial.update({
       where: { id: own.id },
       data: { hiddenAt: now, hiddenFor, hiddenWhy: why },

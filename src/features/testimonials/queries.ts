@@ -32,6 +32,7 @@ const fields = {
               freelancerId: true,
               freelancerName: true,
               name: true,
+              language: true,
               replyTo: true,
               zone: true,
               batchSeconds: true,

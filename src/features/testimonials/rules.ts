@@ -1,5 +1,3 @@
-import type { HiddenFor } from "@/db/enums";
-
 /** The times that a testimonial's status is computed from. */
 export type TestimonialTimes = {
   givenAt: Date | null;
@@ -26,9 +24,3 @@ export function isPublic(times: TestimonialTimes): boolean {
   const status = testimonialStatusOf(times);
   return status === "given" || status === "edited";
 }
-
-/** For what alone a testimonial may be hidden, as the studio reads it. */
-export const hiddenWords: Record<HiddenFor, string> = {
-  UNLAWFUL: "Unlawful",
-  OFF_TOPIC: "Off topic",
-};

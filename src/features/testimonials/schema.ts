@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { say, saying } from "@/language/say";
 import { countCharacters } from "@/lib/cut";
 import { id, line, name, paragraph } from "@/lib/fields";
 
@@ -10,7 +11,7 @@ export const MOST_NAME = 100;
 const MOST_NAME_UNITS = 2000;
 
 const shownName = z
-  .string("Name: please enter one.")
+  .string(saying("wall.fields.nameMissing"))
   .superRefine((text, context) => {
     if (text.length <= MOST_NAME_UNITS && countCharacters(text.trim()) <= MOST_NAME) return;
     context.addIssue({
@@ -18,25 +19,24 @@ const shownName = z
       origin: "string",
       maximum: MOST_NAME,
       inclusive: true,
-      message: `Name: please use at most ${MOST_NAME} characters.`,
+      message: say("wall.fields.nameLong", { most: MOST_NAME }),
     });
   })
-  .pipe(name("Name", MOST_NAME_UNITS, "Name: please enter one."));
+  .pipe(name("wall.fields.name", MOST_NAME_UNITS, "wall.fields.nameMissing"));
 
 /** What a contact says in public, under which name, and the sentence they agreed to, word for word. */
 export const newTestimonial = z.object({
-  quote: paragraph("Your words", MOST_TEXT),
+  quote: paragraph("wall.fields.words", MOST_TEXT),
   shownName,
-  consent: z.string("Your agreement: please tick the box.").min(1).max(1000),
+  consent: z.string(saying("wall.fields.agreement")).min(1).max(1000),
 });
 export type NewTestimonial = z.infer<typeof newTestimonial>;
 
 export const testimonialRef = z.object({ testimonialId: id("testimonial") });
-export const publicReply = testimonialRef.extend({ text: paragraph("Public reply", MOST_TEXT) });
+export const publicReply = testimonialRef.extend({
+  text: paragraph("wall.publicReply", MOST_TEXT),
+});
 export const hiding = testimonialRef.extend({
-  hiddenFor: z.enum(
-    ["UNLAWFUL", "OFF_TOPIC"],
-    "Reason: please choose one. Nothing is hidden for being critical.",
-  ),
-  why: line("What exactly", 300),
+  hiddenFor: z.enum(["UNLAWFUL", "OFF_TOPIC"], saying("wall.fields.reason")),
+  why: line("wall.exactly", 300),
 });

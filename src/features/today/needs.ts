@@ -4,6 +4,7 @@ import { localeOf } from "@/language/locale";
 import type { Day } from "@/lib/dates";
 import { caseNeeds } from "./cases/needs";
 import { emailNeeds } from "./emails/needs";
+import { subcontractorNeeds } from "./subcontractors/needs";
 import { day, iso, need, time, type Clock, type NeedEntry, type Shown } from "./need";
 
 type Answer = { projectId: string; project: string; who: string; words: string; at: Date };
@@ -105,6 +106,12 @@ export const needKinds = {
       action: clock.locale.t("today.needs.message.action"),
     }),
   }),
+
+  "subcontractor waiting": subcontractorNeeds["subcontractor waiting"],
+
+  "subcontractor date": subcontractorNeeds["subcontractor date"],
+
+  "subcontractor unhappy": subcontractorNeeds["subcontractor unhappy"],
 
   "deadline due today": promised(
     "risk",

@@ -20,6 +20,7 @@ import { listCases, type StudioHours } from "./cases/queries";
 import { listBounced, listEmailsToSee, listHeldEmails } from "./emails/queries";
 import { listPledges } from "./pledges/queries";
 import { listQuietAnswers } from "./quiet/queries";
+import { listSubcontractorNeeds } from "./subcontractors/queries";
 
 /**
  * Returns what needs the freelancer now, ranked. None of it is stored: each need ends when its
@@ -41,6 +42,7 @@ export async function listToday(scope: Scope, studio: StudioHours, now: Date): P
     held,
     lostZones,
     inbound,
+    subcontractors,
   ] = await Promise.all([
     listCases(scope, studio),
     listGoodAnswers(scope, now),
@@ -55,6 +57,7 @@ export async function listToday(scope: Scope, studio: StudioHours, now: Date): P
     listHeld(scope),
     listLostZones(scope),
     listHeldEmails(scope),
+    listSubcontractorNeeds(scope, studio, today),
   ]);
   const atRisk = new Set(risks.map((risk) => risk.deadlineId));
   return rank([
@@ -72,6 +75,7 @@ export async function listToday(scope: Scope, studio: StudioHours, now: Date): P
     })),
     ...emails,
     ...inbound,
+    ...subcontractors,
     ...held.map((followUp) => ({ kind: "follow-up held" as const, ...followUp })),
     ...bounced.map((address) => ({ kind: "email bounced" as const, ...address })),
     ...(settings.trouble ? [{ kind: "emails stuck" as const, ...settings.trouble }] : []),

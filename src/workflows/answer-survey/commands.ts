@@ -8,6 +8,7 @@ import { answerArrived } from "@/features/surveys/emails";
 import { isBelowMark } from "@/features/surveys/rules";
 import type { SurveyOf } from "@/features/surveys/queries";
 import type { NewAnswer } from "@/features/surveys/schema";
+import { studioLocaleOf } from "@/language/studio";
 import { stored } from "@/language/stored";
 import { openCase } from "@/workflows/open-case/commands";
 
@@ -58,7 +59,7 @@ export async function answerSurvey(
     };
     await enqueueEmail(tx, {
       ...toFreelancer(studio),
-      ...answerArrived(facts),
+      ...answerArrived(studioLocaleOf(studio.language), facts),
       kind: "answer.received",
       dedupeKey: `answer.received:${survey.id}:${ordinal}`,
       projectId,

@@ -18,7 +18,11 @@ export async function correctContact(
   await refusingTakenAddress(() =>
     inTransaction(async (tx) => {
       const { name, address } = await saveContact(tx, scope, input, seen);
-      await readdressEmails(tx, input.contactId, { toName: name, toAddress: address });
+      await readdressEmails(
+        tx,
+        { contactId: input.contactId },
+        { toName: name, toAddress: address },
+      );
     }),
   );
 }
@@ -27,7 +31,7 @@ export async function correctContact(
 export async function renewLink(scope: Scope, contactId: string): Promise<void> {
   await inTransaction(async (tx) => {
     const { oldToken, newToken } = await replaceLink(tx, scope, contactId);
-    await relinkEmails(tx, contactId, oldToken, newToken);
+    await relinkEmails(tx, { contactId }, oldToken, newToken);
   });
 }
 
@@ -35,7 +39,7 @@ export async function renewLink(scope: Scope, contactId: string): Promise<void> 
 export async function revokeLink(scope: Scope, contactId: string, now: Date): Promise<void> {
   await inTransaction(async (tx) => {
     const oldToken = await endLink(tx, scope, contactId, now);
-    await relinkEmails(tx, contactId, oldToken, null);
+    await relinkEmails(tx, { contactId }, oldToken, null);
   });
 }
 
@@ -45,6 +49,6 @@ export async function revokeLink(scope: Scope, contactId: string, now: Date): Pr
  */
 export async function unsubscribe(scope: ContactScope, now: Date): Promise<void> {
   await inTransaction(async (tx) => {
-    if (await optOut(tx, scope, now)) await skipUnwanted(tx, scope.contactId, now);
+    if (await optOut(tx, scope, now)) await skipUnwanted(tx, { contactId: scope.contactId }, now);
   });
 }

@@ -5,6 +5,7 @@ import { lockCase, markClosed } from "@/features/cases/commands";
 import type { ClosedCase } from "@/features/cases/schema";
 import { markCase } from "@/features/clients/commands";
 import { countPromised, dropProposed } from "@/features/remedies/commands";
+import { say } from "@/language/say";
 import { Refusal } from "@/lib/errors";
 import { inviteAfterCase } from "@/workflows/invite-testimonial/commands";
 
@@ -16,16 +17,10 @@ export async function closeCase(scope: Scope, input: ClosedCase, now: Date): Pro
   const { caseId, outcome, cause, noRemedyWhy = "" } = input;
   await inTransaction(async (tx) => {
     const one = await lockCase(tx, scope, caseId);
-    if (isOnItsWay(one))
-      throw new Refusal("not-allowed", "The apology is about to be sent. Undo it, or wait for it.");
+    if (isOnItsWay(one)) throw new Refusal("not-allowed", say("cases.refused.aboutToBeSent"));
     const of = { freelancerId: one.freelancerId, clientId: one.clientId, caseId };
     if (!noRemedyWhy && (await countPromised(tx, of)) === 0)
-      throw new Refusal(
-        "invalid",
-        "You haven’t promised this client anything for the next assignment. Say why, or send an " +
-          "apology with a remedy first.",
-        "noRemedyWhy",
-      );
+      throw new Refusal("invalid", say("cases.refused.nothingPromised"), "noRemedyWhy");
     await markClosed(tx, one, { outcome, cause, noRemedyWhy }, now);
     await dropProposed(tx, of);
     await markCase(tx, one.clientId, null);

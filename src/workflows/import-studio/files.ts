@@ -1,7 +1,7 @@
 import type { Scope } from "@/auth/scope";
 import type { NewIds } from "@/db/portable/ids";
 import type { TableName } from "@/db/portable/tables";
-import { mediaTypeOf, MOST_BYTES } from "@/features/files/rules";
+import { mediaTypeOf, MOST_BYTES } from "@/lib/files";
 import { keepRaw } from "@/features/inbound/commands";
 import { log, plainError } from "@/lib/log";
 import { store, storeArriving } from "@/store/store";

@@ -10,8 +10,9 @@ import {
   type NewFailure,
 } from "@/features/own-it/schema";
 import { checkBeforeSending } from "@/features/pre-send/before-sending";
+import { say } from "@/language/say";
+import { studioLocaleOf } from "@/language/studio";
 import { freelancerAction } from "@/lib/action";
-import { durationName } from "@/lib/dates";
 import { changeFailure, tellAffected, writeFailure } from "./commands";
 
 const wordsOf = ({ what, doing, goodwillText }: NewFailure) => ({ what, doing, goodwillText });
@@ -24,7 +25,7 @@ export const write = freelancerAction(newFailure, async (input, asked) => {
 export const change = freelancerAction(changedFailure, async (input, asked) => {
   await checkBeforeSending(asked, wordsOf(input));
   await changeFailure(asked.scope, input, asked.now);
-  return "Saved. What has been sent stays as it was.";
+  return say("ownIt.saved");
 });
 
 export const tell = freelancerAction(toldPeople, async (input, asked) => {
@@ -33,8 +34,10 @@ export const tell = freelancerAction(toldPeople, async (input, asked) => {
   await checkBeforeSending(asked, Object.fromEntries(lines));
   await tellAffected(scope, input, now);
   return studio.emailHoldSeconds > 0
-    ? `They will be sent in ${durationName(studio.emailHoldSeconds)}. You can undo until then.`
-    : "They are being sent.";
+    ? say("ownIt.willBeSent", {
+        wait: studioLocaleOf(studio.language).durationName(studio.emailHoldSeconds),
+      })
+    : say("ownIt.areBeingSent");
 });
 
 export const undoAll = freelancerAction(failureRef, async (input, { scope, now }) => {

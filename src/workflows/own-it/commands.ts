@@ -20,6 +20,7 @@ import type { NewFailure, ToldPeople } from "@/features/own-it/schema";
 import { giveForFailure } from "@/features/remedies/goodwill/commands";
 import { languageOf, type Language } from "@/language/languages";
 import { localeOf } from "@/language/locale";
+import { say } from "@/language/say";
 import { dayIn } from "@/lib/dates";
 import { notFound, Refusal } from "@/lib/errors";
 import { links } from "@/lib/links";
@@ -104,8 +105,7 @@ async function refuseSuppressed(tx: Tx, scope: Scope, people: Person[]): Promise
   if (names.length > 0)
     throw new Refusal(
       "not-allowed",
-      `Nothing can be sent to ${names.map(({ name }) => name).join(", ")}: an email to the address ` +
-        "bounced or was reported as spam. Untick them and tell them another way, or correct the address.",
+      say("ownIt.refused.suppressed", { names: names.map(({ name }) => name).join(", ") }),
       "contactIds",
     );
 }
@@ -117,10 +117,10 @@ function refuseWording(
 ): void {
   const languages = new Set<Language>(people.map(({ language }) => language));
   const ofAll = [...languages].flatMap((language) => [
-    ...faultsInWording(withoutReasonWords(failure.what, language), language),
-    ...faultsInWording(failure.doing, language),
+    ...faultsInWording(withoutReasonWords(failure.what, language), language, say),
+    ...faultsInWording(failure.doing, language, say),
   ]);
-  const ofLines = people.flatMap(({ id, language }) => faultsInWording(lineOf(id), language));
+  const ofLines = people.flatMap(({ id, language }) => faultsInWording(lineOf(id), language, say));
   const faults = [...new Set([...ofAll, ...ofLines])];
   if (faults.length > 0) throw new Refusal("asks-again", faults.join(" "));
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { db, inTransaction, type Tx } from "@/db/client";
+import { refuseByReply, refuseErased } from "@/features/emails/erased/commands";
 import { noteBounce } from "@/features/emails/events/commands";
 import type { Staged } from "@/features/files/staged/commands";
 import {
@@ -40,19 +41,26 @@ export type Incoming = {
     | { kind: "not fetched" };
 };
 
+const REFUSED = "an email from a person whose data was erased came in; nothing of it is kept";
+
 /** The servers that say in an email's headers what they checked: those of the provider. */
 const TRUSTED_SERVERS = ["amazonses.com"];
 
 /**
  * Takes an email that came in: into its thread, with its attachments, as if its sender had written on the
  * status page, or held with a reason until the freelancer decides. The same email again changes nothing. A
- * bounce is noted with the email that came back. False where nobody can be found whose it is.
+ * bounce is noted with the email that came back. Of one from a person whose data was erased nothing is kept.
+ * False where nobody can be found whose it is.
  */
 export async function receiveEmail(incoming: Incoming, now: Date): Promise<boolean> {
   const email = await read(incoming);
   const from = addressOf(email);
   const answers = [...email.inReplyTo, ...email.references].slice(-50);
   const { addresses, onlyFor } = incoming;
+  if (await refuseByReply(addresses, from)) {
+    log().info(REFUSED);
+    return true;
+  }
   const owners = await findOwners({ addresses, answers, from, onlyFor }, now);
   if (email.automatic?.kind === "bounce") {
     await takeBounce(owners, answers, now);
@@ -94,6 +102,7 @@ async function takeFor(
   const inbound = newInbound(found, incoming, email);
   // Asked before anything is stored; the saving finds one that is known, too.
   if (email.attachments.length > 0 && (await isKnown(inbound))) return;
+  if (await refuseErased(found.freelancerId, inbound.fromAddress)) return log().info(REFUSED);
   const held = whyHeld(found, await factsOf(found, incoming, email, now));
   const raw = incoming.content.kind === "whole" ? incoming.content.raw : null;
   if (!held && found.thread) return fileNew(inbound, found.thread, email, raw, now);

@@ -19,6 +19,7 @@ import { addLine, lockThread } from "@/features/messages/commands";
 import { saveWait } from "@/features/projects/commands";
 import { promise, propose } from "@/features/remedies/commands";
 import { localeOf } from "@/language/locale";
+import { say } from "@/language/say";
 import { Refusal } from "@/lib/errors";
 import { oneByOne } from "@/lib/one-by-one";
 
@@ -30,7 +31,7 @@ export async function saveApology(scope: Scope, draft: DraftedApology, now: Date
   await inTransaction(async (tx) => {
     const one = await lockCase(tx, scope, draft.caseId);
     if (one.apologizedAt || isOnItsWay(one))
-      throw new Refusal("too-late", "The apology is on its way, so its draft can’t be changed.");
+      throw new Refusal("too-late", say("cases.refused.onItsWay"));
     await saveParts(tx, one, draft, now);
   });
 }
@@ -44,14 +45,14 @@ export async function sendApology(scope: Scope, draft: DraftedApology, now: Date
   await inTransaction(async (tx) => {
     const one = await lockCase(tx, scope, draft.caseId);
     const { text } = draft;
-    if (!text) throw new Refusal("invalid", "Apology: please write something.", "text");
-    if (one.apologizedAt) throw new Refusal("too-late", "The apology has been sent already.");
+    if (!text) throw new Refusal("invalid", say("cases.refused.empty"), "text");
+    if (one.apologizedAt) throw new Refusal("too-late", say("cases.refused.sentAlready"));
     if (isOnItsWay(one)) return;
     const { offered } = await saveParts(tx, one, draft, now);
     const facts = await findApologyFacts(tx, one);
     const { page, ...contact } = await readerOf(tx, one);
     const written = { text, remedy: offered.remedy };
-    const faults = draft.anyway ? [] : faultsIn(written, facts, contact.language);
+    const faults = draft.anyway ? [] : faultsIn(written, facts, contact.language, say);
     if (faults.length > 0)
       throw new Refusal("asks-again", faults.map(({ why }) => why).join(" "), faults[0]!.field);
     const email = apologyEmail(
@@ -74,7 +75,7 @@ export async function undoApology(scope: Scope, caseId: string, now: Date): Prom
   await inTransaction(async (tx) => {
     const one = await lockCase(tx, scope, caseId);
     if (!(await cancelApology(tx, one, now)))
-      throw new Refusal("too-late", "The apology has been sent, so it can’t be undone.");
+      throw new Refusal("too-late", say("cases.refused.cannotUndo"));
   });
 }
 

@@ -7,6 +7,7 @@ import { enqueueEmail } from "@/features/emails/commands";
 import { studioEnvelope, toFreelancer } from "@/features/emails/envelope";
 import { findSurveyOf, type SurveyOf } from "@/features/surveys/queries";
 import { refusal } from "@/language/refusals";
+import { studioLocaleOf } from "@/language/studio";
 import { notFound } from "@/lib/errors";
 
 /**
@@ -35,7 +36,7 @@ export async function specifyComplaint(who: SurveyOf, said: Specified, now: Date
     const { studio } = complaint.case.client;
     await enqueueEmail(tx, {
       ...toFreelancer(studio),
-      ...specifiedEmail({
+      ...specifiedEmail(studioLocaleOf(studio.language), {
         freelancerName: studio.freelancerName,
         contactName: complaint.contact.name,
         projectTitle: complaint.project?.title ?? "",

@@ -2,7 +2,7 @@ import { databaseNow } from "@/db/clock";
 import type { ReactNode } from "react";
 import { Frame } from "@/document/frame";
 import { notFoundDocument, renderDocument, type Reader } from "@/document/render";
-import { sizeName } from "@/features/files/rules";
+import { sizeName } from "@/lib/files";
 import { Messages } from "@/features/messages/components/messages-part";
 import { ProjectLinks } from "@/features/projects/components/other-projects";
 import {

@@ -3,7 +3,7 @@ import { Frame } from "@/document/frame";
 import { Section } from "@/document/section";
 import { UpdateFrequencyForm } from "@/features/clients/components/update-frequency-form";
 import { NextPromise } from "@/features/deadlines/components/next-promise";
-import { sizeName } from "@/features/files/rules";
+import { sizeName } from "@/lib/files";
 import { FilesField, FilesPart } from "@/features/files/components/files-part";
 import { MessagesPart } from "@/features/messages/components/messages-part";
 import { Specify, typedSpecifics } from "@/features/cases/components/specify-form";

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { requireFreelancer } from "@/auth/session";
+import { requireFreelancer, studioLocale } from "@/auth/session";
 import { listClients } from "@/features/clients/queries";
 import { ResponseTimes } from "@/features/messages/response-times/components/response-times";
 import { listResponses } from "@/features/messages/response-times/queries";
@@ -9,10 +9,15 @@ import { ButtonLink, buttonVariant } from "@/ui/button";
 import { Link } from "@/ui/link";
 import { Empty, PageHeading, Section } from "@/ui/page";
 
-export const metadata: Metadata = { title: "Clients" };
+export async function generateMetadata(): Promise<Metadata> {
+  const { t } = await studioLocale();
+  return { title: t("clients.title") };
+}
 
 export default async function ClientsPage() {
+  const { t } = await studioLocale();
   const { scope, studio, now } = await requireFreelancer();
+  const { t } = await studioLocale();
   const [clients, responses, pledges] = await Promise.all([
     listClients(scope),
     listResponses(scope, {}, studio, now),
@@ -20,12 +25,12 @@ export default async function ClientsPage() {
   ]);
   const add = (
     <ButtonLink href="/clients/new" variant="main">
-      Add client
+      {t("clients.add")}
     </ButtonLink>
   );
   return (
     <>
-      <PageHeading title="Clients" action={clients.length > 0 ? add : undefined} />
+      <PageHeading title={t("clients.title")} action={clients.length > 0 ? add : undefined} />
       {clients.length > 0 ? (
         <ul className="divide-y divide-hairline border-y border-hairline">
           {clients.map((client) => (
@@ -43,34 +48,34 @@ export default async function ClientsPage() {
                 <p className="text-muted wrap-anywhere">{client.people.join(", ")}</p>
               </div>
               <p className="text-muted">
-                {client.openProjects === 0
-                  ? "No open projects"
-                  : `${client.openProjects} open ${client.openProjects === 1 ? "project" : "projects"}`}
+                {t("clients.openProjects", { count: client.openProjects })}
               </p>
             </li>
           ))}
         </ul>
       ) : (
-        <Empty action={add}>
-          No clients yet. Each person you add gets a private link to their own page. No account
-          needed.
-        </Empty>
+        <Empty action={add}>{t("clients.none")}</Empty>
       )}
       {clients.length > 0 ? (
         <div className="mt-10">
-          <Section title="How soon you reply" id="replies">
+          <Section title={t("clients.replies")} id="replies">
             <ResponseTimes responses={responses} />
             {pledges.made > 0 ? <PledgeCounts counts={pledges} /> : null}
           </Section>
         </div>
       ) : null}
+      <p className="mt-6">
+        <Link href="/subcontractors" className={buttonVariant("plain")}>
+          {t("subcontractors.heading")}
+        </Link>
+      </p>
       {clients.length > 0 ? (
-        <p className="mt-6 flex flex-wrap gap-x-6">
+        <p className="mt-2 flex flex-wrap gap-x-6">
           <Link href="/ledger" className={buttonVariant("plain")}>
-            Things gone wrong
+            {t("clients.goneWrong")}
           </Link>
           <Link href="/own-it/new" className={buttonVariant("plain")}>
-            Something went wrong for several clients
+            {t("clients.forSeveral")}
           </Link>
         </p>
       ) : null}

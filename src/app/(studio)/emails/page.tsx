@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { afterIn, orNotFound } from "@/app/page-params";
 import type { WithSearch } from "@/app/route-props";
-import { requireFreelancer } from "@/auth/session";
+import { requireFreelancer, studioLocale } from "@/auth/session";
 import { EmailRows } from "@/features/emails/components/email-rows";
 import { OutboxStalled } from "@/features/emails/components/outbox-stalled";
 import { findStall } from "@/features/emails/outbox/queries";
@@ -11,9 +11,13 @@ import { listHeld } from "@/features/inbound/queries";
 import { Pager } from "@/features/studio/components/pager";
 import { Empty, PageHeading } from "@/ui/page";
 
-export const metadata: Metadata = { title: "Emails" };
+export async function generateMetadata(): Promise<Metadata> {
+  const { t } = await studioLocale();
+  return { title: t("emails.title") };
+}
 
 export default async function EmailsPage({ searchParams }: WithSearch) {
+  const { t } = await studioLocale();
   const { scope, studio, now } = await requireFreelancer();
   const after = await afterIn(searchParams);
   const [{ emails, more }, stall, held] = await Promise.all([
@@ -23,10 +27,7 @@ export default async function EmailsPage({ searchParams }: WithSearch) {
   ]);
   return (
     <>
-      <PageHeading
-        title="Emails"
-        below="Every email sent or scheduled, exactly as its reader sees it."
-      />
+      <PageHeading title={t("emails.title")} below={t("emails.intro")} />
       <OutboxStalled stall={stall} zone={studio.zone} now={now} />
       <HeldEmails emails={held} zone={studio.zone} now={now} />
       {emails.length > 0 ? (
@@ -34,9 +35,7 @@ export default async function EmailsPage({ searchParams }: WithSearch) {
           <EmailRows emails={emails} zone={studio.zone} now={now} />
         </div>
       ) : (
-        <Empty>
-          No emails yet. The first is written when you reply to a client or complete a project.
-        </Empty>
+        <Empty>{t("emails.none")}</Empty>
       )}
       <Pager path="/emails" after={after} more={more} />
     </>

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { afterIn, orNotFound } from "@/app/page-params";
 import type { WithSearch } from "@/app/route-props";
-import { requireFreelancer } from "@/auth/session";
+import { requireFreelancer, studioLocale } from "@/auth/session";
 import { Entries } from "@/features/ledger/components/entries";
 import { Filter } from "@/features/ledger/components/filter";
 import { listChoices, listLedger, sumLedger } from "@/features/ledger/queries";
@@ -12,9 +12,14 @@ import { ButtonLink } from "@/ui/button";
 import { Pager } from "@/features/studio/components/pager";
 import { Empty, PageHeading } from "@/ui/page";
 
-export const metadata: Metadata = { title: "Things gone wrong" };
+export async function generateMetadata(): Promise<Metadata> {
+  const { t } = await studioLocale();
+  return { title: t("ledger.title") };
+}
 
 export default async function LedgerPage({ searchParams }: WithSearch) {
+  const locale = await studioLocale();
+  const { t } = locale;
   const { scope, studio, now } = await requireFreelancer();
   const filter = ledgerFilter.parse(await searchParams);
   const after = await afterIn(searchParams);
@@ -27,28 +32,25 @@ export default async function LedgerPage({ searchParams }: WithSearch) {
   const isEmpty = choices.years.length === 0;
   const add = (
     <ButtonLink href="/ledger/new" variant="main">
-      Add something
+      {t("ledger.add")}
     </ButtonLink>
   );
   return (
     <div className="max-w-3xl">
       <PageHeading
-        title="Things gone wrong"
-        below="Complaints, missed dates and failures appear by themselves. Add the rest in one line."
+        title={t("ledger.title")}
+        below={t("ledger.intro")}
         action={isEmpty ? undefined : add}
       />
       {isEmpty ? (
-        <Empty action={add}>
-          Nothing has gone wrong yet. When something does, what you note here is what you learn
-          from.
-        </Empty>
+        <Empty action={add}>{t("ledger.none")}</Empty>
       ) : (
         <div className="grid gap-8">
           <Filter filter={filter} choices={choices} />
           {entries.length > 0 ? (
             <>
               <div>
-                {totalsInWords(totals).map((sentence) => (
+                {totalsInWords(locale, totals).map((sentence) => (
                   <p key={sentence}>{sentence}</p>
                 ))}
               </div>
@@ -58,7 +60,7 @@ export default async function LedgerPage({ searchParams }: WithSearch) {
               </div>
             </>
           ) : (
-            <p className="text-muted">Nothing that went wrong is like this.</p>
+            <p className="text-muted">{t("ledger.noneLikeThis")}</p>
           )}
         </div>
       )}

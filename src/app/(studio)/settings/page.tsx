@@ -13,6 +13,7 @@ import { DelayFields } from "@/features/studio/components/delay-fields";
 import { SignOut } from "@/features/studio/components/sign-out";
 import { LanguageField, StudioFields } from "@/features/studio/components/studio-fields";
 import { HoursFields } from "@/features/studio/components/hours-fields";
+import { YearReview } from "@/features/studio/components/year-review";
 import { settingsOf } from "@/features/studio/rules";
 import { ownDaysOff } from "@/features/studio/schema";
 import { listHolidayRegions } from "@/lib/holidays";
@@ -87,11 +88,24 @@ export default async function SettingsPage() {
         </Section>
       </div>
       <div className="mt-14">
+        <Section id="subcontractors" title={t("subcontractors.heading")}>
+          <p className="mb-2 text-muted">{t("subcontractors.below")}</p>
+          <Link href="/subcontractors" className={buttonVariant("plain")}>
+            {t("subcontractors.all")}
+          </Link>
+        </Section>
+      </div>
+      <div className="mt-14">
         <Section id="replies" title={t("savedReplies.title")}>
           <p className="mb-2 text-muted">{t("settings.repliesText")}</p>
           <Link href="/settings/saved-replies" className={buttonVariant("plain")}>
             {t("savedReplies.yours")}
           </Link>
+        </Section>
+      </div>
+      <div className="mt-14">
+        <Section id="year" title={t("yearReview.switch")}>
+          <YearReview isOn={studio.yearReviewAt !== null} locale={locale} />
         </Section>
       </div>
       <div className="mt-14">

@@ -59,6 +59,9 @@ export default async function TodayPage() {
         <Link href="/cases" className={buttonVariant("plain")}>
           {t("today.cases")}
         </Link>
+        <Link href="/quality" className={buttonVariant("plain")}>
+          {t("quality.link")}
+        </Link>
       </p>
     </>
   );

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { afterIn, orNotFound } from "@/app/page-params";
 import type { WithSearch } from "@/app/route-props";
-import { requireFreelancer } from "@/auth/session";
+import { requireFreelancer, studioLocale } from "@/auth/session";
 import { Testimonials } from "@/features/testimonials/components/testimonials";
 import { listTestimonials } from "@/features/testimonials/queries";
 import { Sharing, WallAddress } from "@/features/testimonials/wall/components/wall-settings";
@@ -16,9 +16,13 @@ import { Link } from "@/ui/link";
 import { Pager } from "@/features/studio/components/pager";
 import { Empty, PageHeading, Section } from "@/ui/page";
 
-export const metadata: Metadata = { title: "Wall" };
+export async function generateMetadata(): Promise<Metadata> {
+  const { t } = await studioLocale();
+  return { title: t("wall.title") };
+}
 
 export default async function WallSettingsPage({ searchParams }: WithSearch) {
+  const { t, language } = await studioLocale();
   const { scope, studio, now } = await requireFreelancer();
   const after = await afterIn(searchParams);
   const [slug, testimonials] = await Promise.all([
@@ -30,39 +34,31 @@ export default async function WallSettingsPage({ searchParams }: WithSearch) {
   return (
     <div className="max-w-3xl">
       <PageHeading
-        title="Wall"
+        title={t("wall.title")}
         above={
           <Link href="/settings" className={buttonVariant("plain")}>
-            Settings
+            {t("wall.settings")}
           </Link>
         }
-        below={
-          wall
-            ? lineOf(localeOf("en"), wall)
-            : "A public page with what your clients say about you, in their own words."
-        }
+        below={wall ? lineOf(localeOf(language), wall) : t("wall.intro")}
         action={
           slug ? (
             <a href={wallPath.page(slug)} className={buttonVariant("quiet")}>
-              Open the wall
+              {t("wall.open")}
             </a>
           ) : null
         }
       />
       <div className="grid gap-14">
-        <Section id="testimonials" title="Testimonials">
+        <Section id="testimonials" title={t("wall.testimonials")}>
           {testimonials.rows.length > 0 ? (
             <Testimonials rows={testimonials.rows} {...clock} />
           ) : (
-            <Empty>
-              Everyone who answers a survey is asked for a few public words two working days later,
-              whatever they answered; while a case is open, two working days after it’s closed. They
-              appear here.
-            </Empty>
+            <Empty>{t("wall.none")}</Empty>
           )}
           <Pager path="/wall" after={after} more={testimonials.more} />
         </Section>
-        <Section id="address" title={slug ? "Where it is" : "Open your wall"}>
+        <Section id="address" title={slug ? t("wall.where") : t("wall.openYours")}>
           <div className="pt-2">
             <WallAddress
               slug={slug}
@@ -72,13 +68,13 @@ export default async function WallSettingsPage({ searchParams }: WithSearch) {
           </div>
         </Section>
         {slug ? (
-          <Section id="sharing" title="Show it elsewhere">
+          <Section id="sharing" title={t("wall.elsewhere")}>
             <div className="pt-2">
               <Sharing
                 address={links.wall(slug)}
                 embed={links.page(wallPath.embed(slug))}
                 json={links.page(wallPath.json(slug))}
-                title={`What clients of ${studio.name} say`}
+                title={t("wall.embedTitle", { studio: studio.name })}
               />
             </div>
           </Section>

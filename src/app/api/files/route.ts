@@ -8,6 +8,7 @@ import { readAway } from "@/document/upload";
 import { stageFile } from "@/features/files/staged/commands";
 import { attachFile } from "@/features/files/uploads/commands";
 import { fileLabel } from "@/features/files/schema";
+import { attachForSubcontractor } from "@/features/subcontractors/uploads/commands";
 import { languageAsked } from "@/language/accept-language";
 import { say, speak, speaking } from "@/language/say";
 import { notFound, Refusal } from "@/lib/errors";
@@ -22,9 +23,9 @@ const reply = (status: number, message?: string) =>
   );
 
 /**
- * Accepts one file from the freelancer: the body is its bytes, x-file-name its name, percent-encoded. For a project it
- * appears at once; x-form-key is the same for each attempt to send it. With `?with=message` it waits for the message it
- * is sent with, in a project's thread or a client's own, and the answer says under which id.
+ * Accepts one file from the freelancer: the body is its bytes, x-file-name its name, percent-encoded. For a project or
+ * an assignment it appears at once; x-form-key is the same for each attempt to send it. With `?with=message` it waits
+ * for the message it is sent with, in a project's thread or a client's own, and the answer says under which id.
  */
 export function POST(request: Request): Promise<Response> {
   return speaking(languageAsked(request.headers.get("accept-language")), () => take(request));
@@ -42,9 +43,16 @@ async function take(request: Request): Promise<Response> {
   }
 }
 
+const none = z.null();
 const asked = z.union([
-  z.object({ project: z.uuid(), client: z.null(), with: z.literal("message").nullable() }),
-  z.object({ project: z.null(), client: z.uuid(), with: z.literal("message") }),
+  z.object({
+    project: z.uuid(),
+    client: none,
+    assignment: none,
+    with: z.literal("message").nullable(),
+  }),
+  z.object({ project: none, client: z.uuid(), assignment: none, with: z.literal("message") }),
+  z.object({ project: none, client: none, assignment: z.uuid(), with: none }),
 ]);
 
 async function save(request: Request, scope: Scope): Promise<Response> {
@@ -52,27 +60,30 @@ async function save(request: Request, scope: Scope): Promise<Response> {
   const where = asked.safeParse({
     project: searchParams.get("project"),
     client: searchParams.get("client"),
+    assignment: searchParams.get("assignment"),
     with: searchParams.get("with"),
   });
   if (!where.success || !request.body) throw notFound("project");
-  const { project: projectId, client: clientId } = where.data;
+  const { project: projectId, client: clientId, assignment: assignmentId } = where.data;
   const label = fileLabel.parse({
     name: nameIn(request),
     mediaType: request.headers.get("content-type") ?? "",
     formKey: request.headers.get("x-form-key") ?? undefined,
   });
   const size = Number(request.headers.get("content-length") ?? NaN);
+  const bytes = Number.isSafeInteger(size) ? size : undefined;
   // The body is read to its end after a refusal, so that the answer arrives.
   const chunks = request.body.values({ preventCancel: true });
-  const arriving = { ...label, bytes: Number.isSafeInteger(size) ? size : undefined, chunks };
-  if (projectId && !where.data.with) {
-    await attachFile(scope, { ...arriving, projectId }, databaseNow);
-    return reply(200);
+  const arriving = { ...label, bytes, chunks };
+  if (where.data.with) {
+    const { freelancerId } = scope;
+    const target = { freelancerId, projectId, clientId, contactId: null };
+    const { id } = await stageFile(target, arriving, databaseNow);
+    return Response.json({ id }, { headers: { "cache-control": "no-store" } });
   }
-  const { freelancerId } = scope;
-  const target = { freelancerId, projectId, clientId, contactId: null };
-  const { id } = await stageFile(target, arriving, databaseNow);
-  return Response.json({ id }, { headers: { "cache-control": "no-store" } });
+  if (projectId) await attachFile(scope, { ...arriving, projectId }, databaseNow);
+  if (assignmentId) await attachForSubcontractor(scope, { ...arriving, assignmentId }, databaseNow);
+  return reply(200);
 }
 
 async function failed(request: Request, error: unknown): Promise<Response> {

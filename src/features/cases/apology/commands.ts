@@ -3,6 +3,7 @@ import { cancelEmail, enqueueEmail, openWords, type Written } from "@/features/e
 import { studioEnvelope, toContact } from "@/features/emails/envelope";
 import { record } from "@/features/history/commands";
 import { languageOf } from "@/language/languages";
+import { say } from "@/language/say";
 import { links } from "@/lib/links";
 import { unseal } from "@/lib/tokens";
 import { aboutCase, lockedCase, noteResponse, type LockedCase } from "@/features/cases/commands";
@@ -18,11 +19,7 @@ export async function saveText(
   draft: { version: number; text: string | null },
 ): Promise<void> {
   if (one.draftVersion !== draft.version)
-    throw new Refusal(
-      "already",
-      "This apology was changed in another window. Copy what you typed, reload, and put it in again.",
-      "text",
-    );
+    throw new Refusal("already", say("cases.refused.changed"), "text");
   await tx.case.update({
     where: { id: one.id },
     data: { apologyText: draft.text, draftVersion: { increment: 1 } },

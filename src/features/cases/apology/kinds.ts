@@ -1,11 +1,12 @@
 import { doubts, turns } from "@/features/pre-send/rules/excuse";
 import type { Language } from "@/language/languages";
+import type { StudioKey } from "@/language/say";
 
-type Evasion = { pattern: RegExp; why: string };
+type Evasion = { pattern: RegExp; why: StudioKey };
 
-const EXCUSE = "reads as an excuse. Say what you own, and leave the reason for another day.";
-const DOUBT = "puts the fault in doubt. Say that it was wrong.";
-const BLAME = "puts it on the client.";
+const EXCUSE = "cases.faults.excuse";
+const DOUBT = "cases.faults.doubt";
+const BLAME = "cases.faults.blame";
 
 // \b knows ASCII alone: a word ends where the next character belongs to none.
 const word = (words: string) => new RegExp(`(?<!\\p{L})(?:${words})(?!\\p{L})`, "iu");

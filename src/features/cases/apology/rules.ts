@@ -2,6 +2,7 @@ import type { ComplaintAbout, GoodwillKind } from "@/db/enums";
 import { placeholdersIn } from "@/features/pre-send/rules/placeholder";
 import { withoutQuotes } from "@/features/pre-send/rules/reading";
 import type { Language } from "@/language/languages";
+import { say, type Say } from "@/language/say";
 import { cut } from "@/lib/cut";
 import { Refusal } from "@/lib/errors";
 import { evasions } from "./kinds";
@@ -42,17 +43,18 @@ export function faultsIn(
   draft: { text: string; remedy: string | null },
   facts: ApologyFacts,
   language: Language,
+  t: Say,
 ): Fault[] {
   const quotes = quotables(facts);
   const faults: Fault[] = [];
   if (quotes.length > 0 && !quotes.some((quote) => isQuoted(quote, draft.text)))
     faults.push({
       field: "text",
-      why: "It doesn’t say what exactly was wrong. Quote a few of the client’s own words.",
+      why: t("cases.faults.notQuoted"),
     });
-  const wording = faultsInWording(draft.text, language);
+  const wording = faultsInWording(draft.text, language, t);
   faults.push(...wording.map((why) => ({ field: "text" as const, why })));
-  faults.push(...faultsInRemedy(draft.remedy));
+  faults.push(...faultsInRemedy(draft.remedy, t));
   return faults;
 }
 
@@ -60,22 +62,24 @@ export function faultsIn(
  * Returns what is wrong with how an apology is worded: excuses, doubts about the fault, blame, and what is still to be
  * filled in. What is in quotation marks is the client's, and not looked at.
  */
-export function faultsInWording(text: string, language: Language): string[] {
+export function faultsInWording(text: string, language: Language, t: Say): string[] {
   const own = withoutQuotes(text);
   const evasive = evasions[language].flatMap(({ pattern, why }) => {
     const found = pattern.exec(own)?.[0].trim();
-    return found ? [`“${found}” ${why}`] : [];
+    return found ? [t(why, { words: found })] : [];
   });
-  const open = placeholdersIn(text).map(({ quote }) => `“${quote}” is still to be filled in.`);
+  const open = placeholdersIn(text).map(({ quote }) =>
+    t("cases.faults.unfilled", { words: quote }),
+  );
   return [...evasive, ...open];
 }
 
-function faultsInRemedy(remedy: string | null): Fault[] {
+function faultsInRemedy(remedy: string | null, t: Say): Fault[] {
   if (!remedy)
     return [
       {
         field: "remedy",
-        why: "It offers nothing for the next assignment. Name one thing that you will do.",
+        why: t("cases.faults.noRemedy"),
       },
     ];
   const listed = remedy.split("\n").filter((line) => line.trim() !== "").length > 1;
@@ -83,7 +87,7 @@ function faultsInRemedy(remedy: string | null): Fault[] {
     ? [
         {
           field: "remedy",
-          why: "It names several remedies. One that is kept is worth more: choose it.",
+          why: t("cases.faults.severalRemedies"),
         },
       ]
     : [];
@@ -126,11 +130,11 @@ export function goodwillOf(
   const { goodwillKind: kind, goodwillAmount, goodwillCurrency, goodwillText } = draft;
   if (!kind) return null;
   if (kind !== "OTHER" && goodwillAmount === undefined)
-    throw new Refusal("invalid", "Goodwill: write how much.", "goodwillAmount");
+    throw new Refusal("invalid", say("cases.refused.goodwillAmount"), "goodwillAmount");
   if (kind === "MONEY" && !goodwillCurrency)
-    throw new Refusal("invalid", "Currency: write its code, such as EUR.", "goodwillCurrency");
+    throw new Refusal("invalid", say("cases.refused.currency"), "goodwillCurrency");
   if (kind === "OTHER" && !goodwillText)
-    throw new Refusal("invalid", "Goodwill: write what it is.", "goodwillText");
+    throw new Refusal("invalid", say("cases.refused.goodwillText"), "goodwillText");
   return {
     kind,
     hundredths: kind === "OTHER" ? null : goodwillAmount!,

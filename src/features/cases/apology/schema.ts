@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { saying } from "@/language/say";
 import {
   id,
   line,
@@ -14,22 +15,22 @@ const blank = (value: unknown) =>
 const goodwill = {
   goodwillKind: z.preprocess(
     blank,
-    z.enum(["MONEY", "HOURS", "OTHER"], "Goodwill: please choose one.").optional(),
+    z.enum(["MONEY", "HOURS", "OTHER"], saying("cases.fields.goodwillKind")).optional(),
   ),
-  goodwillAmount: optionalHundredths("Goodwill"),
-  goodwillCurrency: optionalCurrency("Currency"),
-  goodwillText: z.preprocess(blank, line("Goodwill", 300).optional()),
+  goodwillAmount: optionalHundredths("cases.goodwill"),
+  goodwillCurrency: optionalCurrency("goodwill.currency"),
+  goodwillText: z.preprocess(blank, line("cases.goodwill", 300).optional()),
 };
 
 /** The apology as it is drafted: text, one remedy, goodwill. Each part may be empty until it is sent. */
 export const draftedApology = z.object({
   caseId: id("case"),
-  version: wholeNumber("Version", 0, 999_999),
-  text: optionalParagraph("Apology", 4000),
-  remedy: optionalParagraph("Remedy", 500),
+  version: wholeNumber("cases.fields.version", 0, 999_999),
+  text: optionalParagraph("cases.apology", 4000),
+  remedy: optionalParagraph("cases.fields.remedy", 500),
   ...goodwill,
   anyway: z.literal("yes").optional(),
   /** Which button was pressed. */
-  press: z.enum(["save", "send"], "Press Save or Send."),
+  press: z.enum(["save", "send"], saying("cases.fields.press")),
 });
 export type DraftedApology = Omit<z.infer<typeof draftedApology>, "press">;

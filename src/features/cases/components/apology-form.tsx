@@ -3,6 +3,8 @@
 import type { draftedApology } from "@/features/cases/apology/schema";
 import { GoodwillFields, type GoodwillValues } from "@/features/clients/components/goodwill-fields";
 import { PreSendCheck } from "@/features/pre-send/components/pre-send-check";
+import { fill } from "@/language/plain";
+import type { StudioWords } from "@/language/studio";
 import type { fieldsOf } from "@/lib/fields-of";
 import { ActionForm } from "@/ui/action-form";
 import { AreaField } from "@/ui/field";
@@ -12,6 +14,9 @@ import { SubmitButton } from "@/ui/submit-button";
 import { write } from "@/workflows/send-apology/actions";
 
 type ApologyFormProps = {
+  words: StudioWords["cases"]["draft"];
+  buttons: StudioWords["buttons"];
+  goodwillWords: StudioWords["goodwill"];
   fields: ReturnType<typeof fieldsOf<typeof draftedApology>>;
   caseId: string;
   readerId: string;
@@ -30,7 +35,8 @@ type ApologyFormProps = {
 
 /** The apology as it is drafted: the text, the one remedy, goodwill. It is checked when it is sent. */
 export function ApologyForm(props: ApologyFormProps) {
-  const { fields, caseId, version, contactName, language, text, remedy, proposals } = props;
+  const { words, buttons, fields, caseId, version, contactName, language } = props;
+  const { text, remedy, proposals } = props;
   return (
     <ActionForm
       action={write}
@@ -40,24 +46,26 @@ export function ApologyForm(props: ApologyFormProps) {
     >
       <AreaField
         {...fields.text}
-        label="Your apology"
-        hint={`Drafted from ${contactName}’s own words, in ${language}. The greeting and your name are added.`}
+        label={words.text}
+        hint={fill(words.textHint, { name: contactName, language })}
         rows={9}
         defaultValue={text}
       />
       <AreaField
         {...fields.remedy}
-        label="One remedy for the next assignment"
-        hint="A promise that you will keep. It appears first on their next project, for you both."
+        label={words.remedy}
+        hint={words.remedyHint}
         rows={2}
         defaultValue={remedy}
       />
       {proposals.length > 0 ? (
-        <p className="-mt-3 text-sm text-muted">Or: {proposals.join(" Or: ")}</p>
+        <p className="-mt-3 text-sm text-muted">
+          {proposals.map((proposal) => fill(words.or, { proposal })).join(" ")}
+        </p>
       ) : null}
-      <Disclosure title="Goodwill (optional)">
+      <Disclosure title={words.goodwill}>
         <div className="grid max-w-sm gap-4">
-          <GoodwillFields fields={fields} values={props.goodwill} />
+          <GoodwillFields words={props.goodwillWords} fields={fields} values={props.goodwill} />
         </div>
       </Disclosure>
       <PreSendCheck
@@ -66,25 +74,31 @@ export function ApologyForm(props: ApologyFormProps) {
         // An apology has stricter rules of its own for excuses.
         without={["excuse"]}
       />
-      <Presses undoTime={props.undoTime} />
+      <Presses {...{ words, buttons }} undoTime={props.undoTime} />
     </ActionForm>
   );
 }
 
-function Presses({ undoTime }: { undoTime: string | null }) {
+function Presses({
+  words,
+  buttons,
+  undoTime,
+}: Pick<ApologyFormProps, "words" | "buttons" | "undoTime">) {
   const { asks } = useFormAnswer();
   return (
     <div className="grid gap-2">
       <div className="flex flex-wrap gap-3">
         {asks ? <input type="hidden" name="anyway" value="yes" /> : null}
-        <SubmitButton variant="main" name="press" value="send" busy="Sending…">
-          {asks ? "Send anyway" : "Send apology"}
+        <SubmitButton variant="main" name="press" value="send" busy={buttons.sending}>
+          {asks ? buttons.sendAnyway : words.send}
         </SubmitButton>
-        <SubmitButton name="press" value="save" busy="Saving…">
-          Save draft
+        <SubmitButton name="press" value="save" busy={buttons.saving}>
+          {buttons.saveDraft}
         </SubmitButton>
       </div>
-      {undoTime ? <p className="text-sm text-muted">You have {undoTime} to undo.</p> : null}
+      {undoTime ? (
+        <p className="text-sm text-muted">{fill(words.undoTime, { time: undoTime })}</p>
+      ) : null}
     </div>
   );
 }

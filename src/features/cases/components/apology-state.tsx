@@ -1,5 +1,7 @@
+import { studioLocale } from "@/auth/session";
 import { respond, reply } from "@/features/cases/actions";
 import type { CaseFacts } from "@/features/cases/queries";
+import { retold } from "@/language/stored";
 import { ActionButton } from "@/ui/action-button";
 import { buttonVariant } from "@/ui/button";
 import { Link } from "@/ui/link";
@@ -10,41 +12,46 @@ import { undo } from "@/workflows/send-apology/actions";
 type StateProps = { one: CaseFacts; zone: string; now: Date };
 
 /** An apology that waits to be sent, with the way back; or that did not go, with what to do. */
-export function ApologyWaits({ one, zone, now }: StateProps) {
+export async function ApologyWaits({ one, zone, now }: StateProps) {
+  const { t } = await studioLocale();
   const { email } = one;
   if (!email) return null;
   if (email.needsReviewAt)
     return (
       <div className="grid justify-items-start gap-3">
         <p>
-          <StatusBadge shape="late">Not sent</StatusBadge>{" "}
-          {email.lastError ?? "It needs your decision."}
+          <StatusBadge shape="late">{t("cases.state.notSent")}</StatusBadge>{" "}
+          {email.lastError ? retold(t, email.lastError) : t("cases.state.needsYou")}
         </p>
         <Link href={`/emails/${email.id}`} className={buttonVariant("main")}>
-          Review email
+          {t("cases.state.review")}
         </Link>
       </div>
     );
   return (
     <div className="grid justify-items-start gap-3">
       <p role="status">
-        <StatusBadge shape="waits">{email.sentAt ? "Sent" : "Waiting"}</StatusBadge>{" "}
+        <StatusBadge shape="waits">
+          {email.sentAt ? t("cases.state.sent") : t("cases.state.waiting")}
+        </StatusBadge>{" "}
         {email.sentAt || email.sendAt <= now ? (
-          "The apology is being sent now."
+          t("cases.state.sendingNow")
         ) : (
           <>
-            The apology will be sent <When at={email.sendAt} zone={zone} now={now} />.
+            {t.rich("cases.state.willBeSent", {
+              when: () => <When at={email.sendAt} zone={zone} now={now} />,
+            })}
           </>
         )}
       </p>
       <div className="flex flex-wrap gap-3">
         {email.sentAt ? null : (
-          <ActionButton action={undo} hidden={{ caseId: one.id }} busy="Undoing…">
-            Undo
+          <ActionButton action={undo} hidden={{ caseId: one.id }} busy={t("buttons.undoing")}>
+            {t("buttons.undo")}
           </ActionButton>
         )}
         <Link href={`/emails/${email.id}`} className={buttonVariant("plain")}>
-          Read email
+          {t("cases.state.read")}
         </Link>
       </div>
     </div>
@@ -52,33 +59,38 @@ export function ApologyWaits({ one, zone, now }: StateProps) {
 }
 
 /** An apology that was sent, and whether the client has answered it. */
-export function ApologySent({ one, zone, now }: StateProps) {
+export async function ApologySent({ one, zone, now }: StateProps) {
+  const { t } = await studioLocale();
+  const { repliedAt } = one;
   if (!one.apologizedAt) return null;
   return (
     <div className="grid gap-3">
       <p>
-        <StatusBadge shape="done">Sent</StatusBadge>{" "}
+        <StatusBadge shape="done">{t("cases.state.sent")}</StatusBadge>{" "}
         <When at={one.apologizedAt} zone={zone} now={now} />.{" "}
         {one.email ? (
           <Link href={`/emails/${one.email.id}`} className="underline">
-            Read it as it was sent
+            {t("cases.state.readSent")}
           </Link>
         ) : null}
       </p>
-      {one.repliedAt ? (
+      {repliedAt ? (
         <p>
-          {one.contact.name} wrote <When at={one.repliedAt} zone={zone} now={now} />.{" "}
+          {t.rich("cases.state.wrote", {
+            name: one.contact.name,
+            when: () => <When at={repliedAt} zone={zone} now={now} />,
+          })}{" "}
           {one.project ? (
             <Link href={`/projects/${one.project.id}#write`} className="underline">
-              Read it in the thread
+              {t("cases.state.readThread")}
             </Link>
           ) : null}
         </p>
       ) : one.closedAt ? null : (
         <div className="grid justify-items-start gap-2">
-          <p className="text-muted">No answer yet.</p>
-          <ActionButton action={reply} hidden={{ caseId: one.id }} busy="Saving…">
-            They answered another way
+          <p className="text-muted">{t("cases.state.noAnswer")}</p>
+          <ActionButton action={reply} hidden={{ caseId: one.id }} busy={t("buttons.saving")}>
+            {t("cases.state.otherWay")}
           </ActionButton>
         </div>
       )}
@@ -87,11 +99,12 @@ export function ApologySent({ one, zone, now }: StateProps) {
 }
 
 /** A first word by another channel than an email: it ends the clock. */
-export function SpokeToThem({ one }: { one: CaseFacts }) {
+export async function SpokeToThem({ one }: { one: CaseFacts }) {
+  const { t } = await studioLocale();
   if (one.firstRespondedAt || one.closedAt) return null;
   return (
-    <ActionButton action={respond} hidden={{ caseId: one.id }} busy="Saving…">
-      I’ve called or spoken to them
+    <ActionButton action={respond} hidden={{ caseId: one.id }} busy={t("buttons.saving")}>
+      {t("cases.state.spoke")}
     </ActionButton>
   );
 }

@@ -1,3 +1,4 @@
+import { studioLocale } from "@/auth/session";
 import { replyInPublic } from "@/features/cases/actions";
 import type { CaseFacts } from "@/features/cases/queries";
 import { publicReply } from "@/features/cases/schema";
@@ -23,7 +24,7 @@ type PublicReplyProps = {
 };
 
 /** The reply to a public comment: drafted here, posted by hand where it is public, its time kept. */
-export function PublicReply({
+export async function PublicReply({
   readerId,
   complaint,
   proposed,
@@ -31,12 +32,15 @@ export function PublicReply({
   zone,
   now,
 }: PublicReplyProps) {
+  const { t } = await studioLocale();
   const { id, publicReply: said, publicRepliedAt } = complaint;
   return (
-    <Section title="Public reply">
+    <Section title={t("cases.public.title")}>
       {publicRepliedAt ? (
         <p className="mb-3 text-muted">
-          Posted <When at={publicRepliedAt} zone={zone} now={now} />.
+          {t.rich("cases.public.posted", {
+            when: () => <When at={publicRepliedAt} zone={zone} now={now} />,
+          })}
         </p>
       ) : null}
       {isOpen ? (
@@ -48,14 +52,14 @@ export function PublicReply({
         >
           <AreaField
             {...fields.reply}
-            label="What everyone reads"
-            hint="Copy it, post it where the comment is, then press the button: the time it took is counted."
+            label={t("cases.public.label")}
+            hint={t("cases.public.hint")}
             rows={4}
             defaultValue={said ?? proposed}
           />
           <PreSendCheck texts={[fields.reply.name]} readerId={readerId} />
           <div>
-            <SubmitButton busy="Saving…">I’ve posted this reply</SubmitButton>
+            <SubmitButton busy={t("buttons.saving")}>{t("cases.public.done")}</SubmitButton>
           </div>
         </ActionForm>
       ) : (

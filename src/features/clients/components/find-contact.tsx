@@ -1,3 +1,4 @@
+import { studioLocale } from "@/auth/session";
 import { buttonVariant } from "@/ui/button";
 import { TextField } from "@/ui/field";
 
@@ -8,25 +9,22 @@ type FindContactProps = {
 };
 
 /** Looks for people by name, where a studio has more than a field offers. Works without script. */
-export function FindContact({ find, isFound, most }: FindContactProps) {
+export async function FindContact({ find, isFound, most }: FindContactProps) {
+  const { t } = await studioLocale();
   return (
     <form action="/projects/new" className="mb-8 grid gap-2 border-b border-hairline pb-6">
       <TextField
         name="find"
         type="search"
-        label="Find a person"
-        hint={
-          most
-            ? `The first ${most} are listed below. Find others by their name or their client’s.`
-            : undefined
-        }
+        label={t("clients.find.label")}
+        hint={most ? t("clients.find.most", { most }) : undefined}
         defaultValue={find}
         maxLength={120}
       />
-      {isFound ? null : <p role="alert">Nobody is called “{find}”.</p>}
+      {isFound ? null : <p role="alert">{t("clients.find.nobody", { find })}</p>}
       <div>
         <button type="submit" className={buttonVariant("quiet")}>
-          Find
+          {t("clients.find.button")}
         </button>
       </div>
     </form>

@@ -1,3 +1,4 @@
+import type { StudioWords } from "@/language/studio";
 import type { FieldFacts } from "@/lib/fields-of";
 import { SelectField, TextField } from "@/ui/field";
 
@@ -6,9 +7,11 @@ export type GoodwillValues = { [Name in Names]: string };
 
 /** What a client gets for the trouble: nothing, money, hours or something else. */
 export function GoodwillFields({
+  words,
   fields,
   values,
 }: {
+  words: StudioWords["goodwill"];
   fields: { [Name in Names]: FieldFacts<Name> };
   values: GoodwillValues;
 }) {
@@ -16,34 +19,34 @@ export function GoodwillFields({
     <>
       <SelectField
         {...fields.goodwillKind}
-        label="What you give"
+        label={words.give}
         choices={[
-          { value: "", label: "Nothing" },
-          { value: "MONEY", label: "Money off the next invoice" },
-          { value: "HOURS", label: "Hours at no charge" },
-          { value: "OTHER", label: "Something else" },
+          { value: "", label: words.none },
+          { value: "MONEY", label: words.money },
+          { value: "HOURS", label: words.hours },
+          { value: "OTHER", label: words.other },
         ]}
         defaultValue={values.goodwillKind}
       />
       <div className="grid grid-cols-2 gap-4">
         <TextField
           {...fields.goodwillAmount}
-          label="How much"
+          label={words.amount}
           inputMode="decimal"
           defaultValue={values.goodwillAmount}
         />
         <TextField
           {...fields.goodwillCurrency}
-          label="Currency"
-          hint="For money."
+          label={words.currency}
+          hint={words.forMoney}
           defaultValue={values.goodwillCurrency}
           autoComplete="off"
         />
       </div>
       <TextField
         {...fields.goodwillText}
-        label="Something else"
-        hint="As the client reads it, in their language."
+        label={words.other}
+        hint={words.otherHint}
         defaultValue={values.goodwillText}
       />
     </>

@@ -1,8 +1,12 @@
 import { cache } from "react";
+import { studioLocale } from "@/auth/session";
 import { newContact } from "@/features/clients/schema";
-import { LANGUAGES, languageNames, type Language } from "@/language/languages";
+import { LANGUAGES, type Language } from "@/language/languages";
+import { capital } from "@/language/locale";
+import type { StudioLocale } from "@/language/studio";
 import { fieldsOf } from "@/lib/fields-of";
 import { listHolidayRegions } from "@/lib/holidays";
+import { Anyway } from "@/ui/anyway";
 import { SelectField, TextField } from "@/ui/field";
 import { ZoneField } from "@/ui/zone-field";
 
@@ -19,54 +23,57 @@ type PersonFieldsProps = {
   fallbackLanguage?: Language;
 };
 
-const languages = LANGUAGES.map((language) => ({
-  value: language,
-  label: languageNames[language],
-}));
-
 const fields = fieldsOf(newContact);
 
 /** The one list for every form of a page, which is sent once for all of them. */
-const regions = cache(() => [
-  { value: "", label: "The same as mine" },
-  ...listHolidayRegions().map(({ region, name }) => ({ value: region, label: name })),
+const regions = cache(({ t, tag }: StudioLocale) => [
+  { value: "", label: t("clients.person.sameAsMine") },
+  ...listHolidayRegions(tag).map(({ region, name }) => ({ value: region, label: name })),
 ]);
 
 /** What is known of a person at a client. */
-export function PersonFields({ facts, fallbackZone, fallbackLanguage = "en" }: PersonFieldsProps) {
+export async function PersonFields({
+  facts,
+  fallbackZone,
+  fallbackLanguage = "en",
+}: PersonFieldsProps) {
+  const locale = await studioLocale();
+  const { t } = locale;
+  const languages = LANGUAGES.map((value) => ({ value, label: capital(t(`languages.${value}`)) }));
   return (
     <>
+      <Anyway />
       <TextField
         {...fields.contactName}
-        label="Contact’s name"
+        label={t("clients.person.name")}
         autoComplete="off"
         defaultValue={facts?.name}
       />
       <TextField
         {...fields.address}
-        label="Email address"
+        label={t("clients.person.address")}
         type="email"
         autoComplete="off"
         defaultValue={facts?.address}
       />
       <ZoneField
         {...fields.zone}
-        label="Time zone"
-        hint="Emails arrive in this person’s working hours."
+        label={t("clients.person.zone")}
+        hint={t("clients.person.zoneHint")}
         defaultValue={facts?.zone ?? fallbackZone}
       />
       <SelectField
         {...fields.country}
-        label="Public holidays"
-        hint="No follow-ups are sent on these days."
+        label={t("clients.person.country")}
+        hint={t("clients.person.countryHint")}
         defaultValue={facts?.country ?? ""}
         lazy
-        choices={regions()}
+        choices={regions(locale)}
       />
       <SelectField
         {...fields.language}
-        label="Language"
-        hint="The language of their page and emails. What you write yourself is not translated."
+        label={t("clients.person.language")}
+        hint={t("clients.person.languageHint")}
         choices={languages}
         defaultValue={facts?.language ?? fallbackLanguage}
       />

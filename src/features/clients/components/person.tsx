@@ -1,10 +1,12 @@
 import type { ReactNode } from "react";
+import { studioLocale } from "@/auth/session";
+import type { UpdateFrequency } from "@/db/enums";
 import { limit } from "@/features/clients/actions";
 import { correctPerson, renew, revoke } from "@/workflows/change-contact/actions";
-import { languageNames, type Language } from "@/language/languages";
+import type { Language } from "@/language/languages";
 import { personOf } from "@/features/clients/rules";
 import { limitedLink } from "@/features/clients/schema";
-import { isZone, zoneName } from "@/lib/dates";
+import { isZone } from "@/lib/dates";
 import { fieldsOf } from "@/lib/fields-of";
 import { ActionButton } from "@/ui/action-button";
 import { ActionForm } from "@/ui/action-form";
@@ -25,16 +27,9 @@ type PersonFacts = {
   language: Language;
   country: string | null;
   optedOutAt: Date | null;
-  updateFrequency: keyof typeof updateFrequencyOf;
+  /** How often they have chosen to be emailed about progress. */ updateFrequency: UpdateFrequency;
   /** The whole address of their page; empty when the link is revoked. */ page: string | null;
   /** The last day their link opens, where they are; empty for no end. */ lastOn: string | null;
-};
-
-/** How often this person has chosen to be emailed about progress. */
-const updateFrequencyOf = {
-  DAILY: "daily updates",
-  WEEKLY: "weekly updates",
-  MATTERS: "important updates only",
 };
 
 type PersonProps = {
@@ -49,39 +44,40 @@ type PersonProps = {
 };
 
 /** A person at a client, with the secret link that is theirs alone. */
-export function Person({ person, zone, now, notice, children }: PersonProps) {
+export async function Person({ person, zone, now, notice, children }: PersonProps) {
+  const { t, zoneName } = await studioLocale();
+  const { optedOutAt: since } = person;
   return (
     <li className="grid gap-3 py-5">
       <div>
         <h3 className="text-lg wrap-anywhere">{person.name}</h3>
         <p className="text-muted wrap-anywhere">
-          {person.address} · {zoneName(person.zone)} · {languageNames[person.language]}
-          {` · ${updateFrequencyOf[person.updateFrequency]}`}
+          {person.address} · {zoneName(person.zone)} · {t(`languages.${person.language}`)}
+          {` · ${t(`clients.person.frequency.${person.updateFrequency}`)}`}
         </p>
-        {person.optedOutAt ? (
+        {since ? (
           <p>
-            <StatusBadge shape="stopped">
-              Unsubscribed from surveys and progress updates
-            </StatusBadge>{" "}
+            <StatusBadge shape="stopped">{t("clients.person.unsubscribed")}</StatusBadge>{" "}
             <span className="text-sm text-muted">
-              since <When at={person.optedOutAt} zone={zone} now={now} />
+              {t.rich("clients.person.since", {
+                when: () => <When at={since} zone={zone} now={now} />,
+              })}
             </span>
           </p>
         ) : null}
       </div>
       {isZone(person.zone) ? null : (
         <p>
-          <StatusBadge shape="risk">Time zone unknown</StatusBadge>{" "}
+          <StatusBadge shape="risk">{t("clients.person.zoneUnknown")}</StatusBadge>{" "}
           <span className="text-muted">
-            This machine does not know “{person.zone}”, so your own zone and hours count. Choose a
-            zone under “Change {person.name}”.
+            {t("clients.person.zoneUnknownWhy", { zone: person.zone, name: person.name })}
           </span>
         </p>
       )}
       {notice}
       {person.page ? (
         <div className="grid gap-1">
-          <CopyField label={`${person.name}’s page`} value={person.page} />
+          <CopyField label={t("clients.person.page", { name: person.name })} value={person.page} />
           <a
             href={person.page}
             target="_blank"
@@ -91,17 +87,23 @@ export function Person({ person, zone, now, notice, children }: PersonProps) {
               "underline-offset-4 hover:decoration-ink"
             }
           >
-            Open page<span className="sr-only"> of {person.name}</span>
+            {t.rich("clients.person.openPage", {
+              of: () => (
+                <span className="sr-only"> {t("clients.person.of", { name: person.name })}</span>
+              ),
+            })}
           </a>
         </div>
       ) : (
         <p>
-          <StatusBadge shape="stopped">Link revoked</StatusBadge>{" "}
-          <span className="text-muted">{person.name} can’t open their page.</span>
+          <StatusBadge shape="stopped">{t("clients.person.revoked")}</StatusBadge>{" "}
+          <span className="text-muted">
+            {t("clients.person.cannotOpen", { name: person.name })}
+          </span>
         </p>
       )}
       <div className="grid">
-        <Disclosure title={`Edit ${person.name}`}>
+        <Disclosure title={t("clients.person.edit", { name: person.name })}>
           <ActionForm
             action={correctPerson}
             draft={`person ${person.id}`}
@@ -111,11 +113,13 @@ export function Person({ person, zone, now, notice, children }: PersonProps) {
           >
             <PersonFields facts={person} fallbackZone={person.zone} />
             <div>
-              <SubmitButton busy="Saving…">Save</SubmitButton>
+              <SubmitButton busy={t("buttons.saving")}>{t("buttons.save")}</SubmitButton>
             </div>
           </ActionForm>
         </Disclosure>
-        <Disclosure title={person.page ? "Replace or revoke the link" : "Make a new link"}>
+        <Disclosure
+          title={person.page ? t("clients.person.replaceOrRevoke") : t("clients.person.makeLink")}
+        >
           <LinkChanges person={person} />
         </Disclosure>
         {children}
@@ -124,13 +128,14 @@ export function Person({ person, zone, now, notice, children }: PersonProps) {
   );
 }
 
-function LinkChanges({ person }: { person: PersonFacts }) {
+async function LinkChanges({ person }: { person: PersonFacts }) {
+  const { t } = await studioLocale();
   return (
     <div className="grid max-w-xl gap-4">
       <p className="text-muted">
         {person.page
-          ? `Making a new link, or revoking it, stops ${person.name}’s current link at once, in old emails too.`
-          : `A new link opens ${person.name}’s page again. The old one stays revoked.`}
+          ? t("clients.person.stopsLink", { name: person.name })
+          : t("clients.person.opensAgain", { name: person.name })}
       </p>
       {person.page ? (
         <ActionForm
@@ -141,14 +146,14 @@ function LinkChanges({ person }: { person: PersonFacts }) {
         >
           <TextField
             {...fieldsOf(limitedLink).lastOn}
-            label="Works until (optional)"
-            hint="Until the end of that day in their time zone. After that they see a polite notice."
+            label={t("clients.person.worksUntil")}
+            hint={t("clients.person.worksUntilHint")}
             type="date"
             defaultValue={person.lastOn ?? ""}
           />
           <div>
-            <SubmitButton busy="Saving…" about={person.name}>
-              Save expiry
+            <SubmitButton busy={t("buttons.saving")} about={person.name}>
+              {t("clients.person.saveExpiry")}
             </SubmitButton>
           </div>
         </ActionForm>
@@ -161,22 +166,22 @@ function LinkChanges({ person }: { person: PersonFacts }) {
               hidden={{ contactId: person.id }}
               variant="quiet"
               about={person.name}
-              question={`Make a new link for ${person.name}? Their current one stops working.`}
-              confirm="Replace it"
-              busy="Making it…"
+              question={t("clients.person.makeQuestion", { name: person.name })}
+              confirm={t("clients.person.replaceIt")}
+              busy={t("clients.person.making")}
             >
-              Make a new link
+              {t("clients.person.makeLink")}
             </AskFirst>
             <AskFirst
               action={revoke}
               hidden={{ contactId: person.id }}
               variant="quiet"
               about={person.name}
-              question={`Revoke ${person.name}’s link? They can’t open their page until you make a new one.`}
-              confirm="Revoke it"
-              busy="Revoking…"
+              question={t("clients.person.revokeQuestion", { name: person.name })}
+              confirm={t("clients.person.revokeIt")}
+              busy={t("clients.person.revoking")}
             >
-              Revoke the link
+              {t("clients.person.revoke")}
             </AskFirst>
           </>
         ) : (
@@ -184,9 +189,9 @@ function LinkChanges({ person }: { person: PersonFacts }) {
             action={renew}
             hidden={{ contactId: person.id }}
             about={person.name}
-            busy="Making it…"
+            busy={t("clients.person.making")}
           >
-            Make a new link
+            {t("clients.person.makeLink")}
           </ActionButton>
         )}
       </div>

@@ -50,11 +50,18 @@ export async function replaceLink(
 }
 
 /** The contact's link is dead from the next request on, in the caller's transaction. Returns its token. */
-export async function endLink(tx: Tx, scope: Scope, contactId: string, now: Date): Promise<string> {
+export async function endLink(
+  tx: Tx,
+  scope: Scope,
+  contactId: string,
+  now: Date,
+  actor: "FREELANCER" | "UPTOMARK" = "FREELANCER",
+): Promise<string> {
   const old = await lockLink(tx, scope, contactId);
   await tx.contact.update({ where: { id: contactId }, data: { linkRevokedAt: now } });
   const { clientId } = old;
-  await record(tx, { ...byFreelancer(scope), kind: "link.revoked", at: now, clientId, contactId });
+  const about = { at: now, clientId, contactId };
+  await record(tx, { ...byFreelancer(scope), actor, kind: "link.revoked", ...about });
   return old.token;
 }
 

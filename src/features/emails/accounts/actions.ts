@@ -1,5 +1,6 @@
 "use server";
 
+import { say } from "@/language/say";
 import { z } from "zod";
 import { limit } from "@/auth/limits";
 import { freelancerAction } from "@/lib/action";
@@ -9,21 +10,18 @@ import { savedAccount, savedWebhookSecret } from "./schema";
 export const save = freelancerAction(savedAccount, async (input, { scope, now }) => {
   await limit("account-check", scope.freelancerId);
   const isDomainKnown = await saveAccount(scope, input, now);
-  return isDomainKnown
-    ? "Saved. Your emails are sent from your own account."
-    : "Saved. This key can only send, so the domain could not be checked. The first email shows " +
-        "whether it is verified.";
+  return isDomainKnown ? say("mailAccount.done.saved") : say("mailAccount.done.unchecked");
 });
 
 export const saveSecret = freelancerAction(
   savedWebhookSecret,
   async ({ secretWebhook }, { scope, now }) => {
     await saveWebhookSecret(scope, secretWebhook, now);
-    return "Saved. Events from Resend are accepted when they are signed with it.";
+    return say("mailAccount.done.secret");
   },
 );
 
 export const remove = freelancerAction(z.object({}), async (_input, { scope }) => {
   await removeAccount(scope);
-  return "Removed. The key and the signing secret are deleted.";
+  return say("mailAccount.done.removed");
 });

@@ -2,6 +2,7 @@ import { byFreelancer, record } from "@/features/history/commands";
 import { lock } from "@/db/locks";
 import type { Scope } from "@/auth/scope";
 import { db, inTransaction, type Tx } from "@/db/client";
+import { say } from "@/language/say";
 import { checkKey, type KeyCheck } from "@/mail/account";
 import { notFound, Refusal } from "@/lib/errors";
 import { seal, unseal } from "@/lib/tokens";
@@ -24,15 +25,10 @@ export async function saveAccount(
     select: { seededAt: true, mailAccount: { select: { keyCipher: true } } },
   });
   if (!studio) throw notFound("studio");
-  if (studio.seededAt)
-    throw new Refusal(
-      "not-allowed",
-      "This is the demo. Its emails never leave this computer, so you can’t add a key here. " +
-        "Your own studio can have one.",
-    );
+  if (studio.seededAt) throw new Refusal("not-allowed", say("mailAccount.refused.demo"));
   const existing = studio.mailAccount?.keyCipher;
   const key = input.secretKey || (existing ? unseal("mail-account", existing) : null);
-  if (!key) throw new Refusal("invalid", "Resend key: please paste one.", "secretKey");
+  if (!key) throw new Refusal("invalid", say("mailAccount.refused.noKey"), "secretKey");
   const check = await checkKey(key, input.fromAddress);
   refuseUnlessGood(check, input.fromAddress);
   const data = {
@@ -62,24 +58,21 @@ function refuseUnlessGood(check: KeyCheck, fromAddress: string): void {
     case "good":
       return;
     case "wrong key":
+      throw new Refusal("invalid", say("mailAccount.refused.wrongKey"), "secretKey");
+    case "wrong domain": {
+      const others = check.verified
+        .slice(0, 5)
+        .reduce((one, other) => (one ? say("mailAccount.refused.or", { one, other }) : other), "");
       throw new Refusal(
         "invalid",
-        "Resend key: Resend does not accept this key. Make a new one there under API keys, and paste it whole.",
-        "secretKey",
-      );
-    case "wrong domain":
-      throw new Refusal(
-        "invalid",
-        `Emails come from: ${domain} is not a verified domain of this account. Verify it at ` +
-          `Resend under Domains${orAnAddressAt(check.verified)}.`,
+        others
+          ? say("mailAccount.refused.wrongDomainOf", { domain, others })
+          : say("mailAccount.refused.wrongDomain", { domain }),
         "fromAddress",
       );
+    }
     case "unknown":
-      throw new Refusal(
-        "not-allowed",
-        "The key couldn’t be checked just now, because Resend didn’t answer. Nothing has " +
-          "changed; please try again in a moment.",
-      );
+      throw new Refusal("not-allowed", say("mailAccount.refused.noAnswer"));
   }
 }
 
@@ -126,8 +119,4 @@ async function lockAccount(tx: Tx, scope: Scope) {
   });
   if (!account) throw notFound("account");
   return account;
-}
-
-function orAnAddressAt(verified: string[]): string {
-  return verified.length > 0 ? `, or use an address at ${verified.slice(0, 5).join(" or ")}` : "";
 }

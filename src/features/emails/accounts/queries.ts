@@ -69,10 +69,7 @@ export async function findMailSettings(scope: Scope, now: Date) {
   return {
     own: account ? tellAccount(account) : null,
     installFrom: RESEND_API_KEY && MAIL_FROM ? MAIL_FROM : null,
-    trouble:
-      troubleSince && !studio?.seededAt
-        ? { why: trouble ?? "The mail provider refuses the account.", at: troubleSince }
-        : null,
+    trouble: troubleSince && !studio?.seededAt ? { why: trouble, at: troubleSince } : null,
     unheard: isDemo ? null : await findUnheard(scope, account, install, now),
     isDemo,
   };
@@ -119,10 +116,10 @@ async function findUnheard(
   own: OwnEventFacts | null,
   install: EventFacts | null,
   now: Date,
-): Promise<{ why: "not verified" | "no word"; at: Date } | null> {
+): Promise<{ why: "notVerified" | "noWord"; at: Date } | null> {
   const { accountId, isSetUp, refusedAt, setUpAt } = eventsOf(own, install);
   if (!isSetUp) return null;
-  if (refusedAt) return { why: "not verified", at: refusedAt };
+  if (refusedAt) return { why: "notVerified", at: refusedAt };
   const last = await db().providerEvent.findFirst({
     where: { accountId },
     orderBy: { receivedAt: "desc" },
@@ -140,7 +137,7 @@ async function findUnheard(
     orderBy: { sentAt: "asc" },
     select: { sentAt: true },
   });
-  return sent?.sentAt ? { why: "no word", at: last?.receivedAt ?? sent.sentAt } : null;
+  return sent?.sentAt ? { why: "noWord", at: last?.receivedAt ?? sent.sentAt } : null;
 }
 
 /** Whether the provider refuses the install's own account just now. */

@@ -24,19 +24,3 @@ export function ownAccountOf({
     fromAddress: mailAccount.fromAddress,
   };
 }
-
-/** Why nothing is heard of emails that were sent, and what helps. */
-export const unheardWords = {
-  "not verified": {
-    word: "Events not verified",
-    why: "Resend’s events could not be verified: the signing secret is wrong.",
-    cure: "Copy the signing secret of this webhook at Resend and save it here again. Until then, bounces go unnoticed.",
-  },
-  "no word": {
-    word: "No word from the mail service",
-    why: "Emails went out, but Resend hasn’t reported on any of them.",
-    cure:
-      "In Resend, check that the webhook exists, is enabled and uses this address. Until then, " +
-      "bounces go unnoticed.",
-  },
-};

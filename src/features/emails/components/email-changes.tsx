@@ -1,3 +1,4 @@
+import { studioLocale } from "@/auth/session";
 import { dismiss, edit, sendNow, skip, tryAgain } from "@/features/emails/actions";
 import { editedEmail } from "@/features/emails/schema";
 import { PreSendCheck } from "@/features/pre-send/components/pre-send-check";
@@ -11,7 +12,7 @@ import { SubmitButton } from "@/ui/submit-button";
 const fields = fieldsOf(editedEmail);
 
 /** What can still be done to an email that waits. */
-export function EmailChanges({
+export async function EmailChanges({
   emailId,
   readerId,
   subject,
@@ -28,20 +29,23 @@ export function EmailChanges({
   /** Why its words are changed elsewhere, and where. */
   whyNotEdited?: string;
 }) {
+  const { t } = await studioLocale();
   return (
     <div className="mt-6 grid gap-10">
       <div className="flex flex-wrap items-start gap-4">
-        <ActionButton action={sendNow} hidden={{ emailId }} variant="main" busy="Sending…">
-          Send now
+        <ActionButton
+          action={sendNow}
+          hidden={{ emailId }}
+          variant="main"
+          busy={t("buttons.sending")}
+        >
+          {t("emails.changes.sendNow")}
         </ActionButton>
         {isForEveryone ? (
-          <p className="max-w-prose text-muted">
-            Everyone who answers gets this email alike, so it can’t be edited or skipped for one
-            person.
-          </p>
+          <p className="max-w-prose text-muted">{t("emails.changes.alike")}</p>
         ) : (
-          <ActionButton action={skip} hidden={{ emailId }} busy="Skipping…">
-            Skip this email
+          <ActionButton action={skip} hidden={{ emailId }} busy={t("emails.changes.skipping")}>
+            {t("emails.changes.skip")}
           </ActionButton>
         )}
       </div>
@@ -55,24 +59,22 @@ export function EmailChanges({
 
 type EditFormProps = { emailId: string; readerId?: string; subject: string; text: string };
 
-function EditForm({ emailId, readerId, subject, text }: EditFormProps) {
+async function EditForm({ emailId, readerId, subject, text }: EditFormProps) {
+  const { t } = await studioLocale();
   return (
-    <Section title="Edit email">
+    <Section title={t("emails.changes.edit")}>
       <ActionForm action={edit} draft="words" hidden={{ emailId }} seen={{ subject, text }}>
-        <TextField {...fields.subject} label="Subject" defaultValue={subject} />
+        <TextField {...fields.subject} label={t("emails.changes.subject")} defaultValue={subject} />
         <AreaField
           {...fields.text}
-          label="Text"
-          hint={
-            "The greeting, the link and the signature stay as they are. Leave a blank line to " +
-            "start a new paragraph."
-          }
+          label={t("emails.changes.text")}
+          hint={t("emails.changes.textHint")}
           defaultValue={text}
           rows={10}
         />
         <PreSendCheck texts={[fields.text.name, fields.subject.name]} readerId={readerId} />
         <div>
-          <SubmitButton busy="Saving…">Save</SubmitButton>
+          <SubmitButton busy={t("buttons.saving")}>{t("buttons.save")}</SubmitButton>
         </div>
       </ActionForm>
     </Section>
@@ -80,19 +82,22 @@ function EditForm({ emailId, readerId, subject, text }: EditFormProps) {
 }
 
 /** An email of which nobody knows, or that was refused: the page above says what is known, and a person decides. */
-export function EmailReview({ emailId }: { emailId: string }) {
+export async function EmailReview({ emailId }: { emailId: string }) {
+  const { t } = await studioLocale();
   return (
     <div className="mt-6 grid gap-3">
-      <p className="max-w-prose">
-        Once the cause is fixed you can send it again, with the same words. If it may have arrived
-        after all, don’t.
-      </p>
+      <p className="max-w-prose">{t("emails.review.text")}</p>
       <div className="flex flex-wrap items-start gap-4">
-        <ActionButton action={tryAgain} hidden={{ emailId }} variant="main" busy="Trying…">
-          Send again
+        <ActionButton
+          action={tryAgain}
+          hidden={{ emailId }}
+          variant="main"
+          busy={t("emails.review.trying")}
+        >
+          {t("emails.review.again")}
         </ActionButton>
-        <ActionButton action={dismiss} hidden={{ emailId }} busy="Saving…">
-          Don’t send
+        <ActionButton action={dismiss} hidden={{ emailId }} busy={t("buttons.saving")}>
+          {t("emails.review.dont")}
         </ActionButton>
       </div>
     </div>

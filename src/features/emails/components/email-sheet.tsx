@@ -1,16 +1,27 @@
 import type { CSSProperties } from "react";
+import { studioLocale } from "@/auth/session";
 import type { EmailWhole } from "@/features/emails/queries";
+import { retold } from "@/language/stored";
 import { Disclosure } from "@/ui/page";
 import { StatusOfEmail } from "./email-status";
 
+type EmailSheetProps = {
+  email: EmailWhole;
+  zone: string;
+  now: Date;
+  /** Why there are no words of it any more. */
+  forgotten: string | null;
+};
+
 /** An email exactly as it was sent, or as it would be sent now: headers, HTML, plain text. */
-export function EmailSheet({ email, zone, now }: { email: EmailWhole; zone: string; now: Date }) {
+export async function EmailSheet({ email, zone, now, forgotten }: EmailSheetProps) {
+  const { t } = await studioLocale();
   const { from, to, replyTo, text, html } = email.frozen;
-  const headers = [["From", from], ["To", to], ...(replyTo ? [["Reply to", replyTo]] : [])];
-  const heights = {
-    "--on-a-phone": heightOf(text, 36),
-    "--on-a-desk": heightOf(text, 66),
-  } as CSSProperties;
+  const headers = [
+    [t("emails.sheet.from"), from],
+    [t("emails.sheet.to"), to],
+    ...(replyTo ? [[t("emails.sheet.replyTo"), replyTo]] : []),
+  ];
   return (
     <div className="grid gap-5">
       <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1">
@@ -20,17 +31,30 @@ export function EmailSheet({ email, zone, now }: { email: EmailWhole; zone: stri
             <dd className="wrap-anywhere">{value}</dd>
           </div>
         ))}
-        <dt className="text-muted">Status</dt>
+        <dt className="text-muted">{t("emails.sheet.status")}</dt>
         <dd>
           <StatusOfEmail email={email} zone={zone} now={now} />
           {email.lastError &&
           (email.needsReviewAt || email.bouncedAt || email.complainedAt || email.skippedAt) ? (
-            <p className="text-sm text-red wrap-anywhere">{email.lastError}</p>
+            <p className="text-sm text-red wrap-anywhere">{retold(t, email.lastError)}</p>
           ) : null}
         </dd>
       </dl>
+      {forgotten ? <p className="text-muted">{forgotten}</p> : <Body html={html} text={text} />}
+    </div>
+  );
+}
+
+async function Body({ html, text }: { html: string; text: string }) {
+  const { t } = await studioLocale();
+  const heights = {
+    "--on-a-phone": heightOf(text, 36),
+    "--on-a-desk": heightOf(text, 66),
+  } as CSSProperties;
+  return (
+    <>
       <iframe
-        title="The email"
+        title={t("emails.sheet.email")}
         sandbox="allow-popups allow-popups-to-escape-sandbox"
         srcDoc={forViewing(html)}
         style={heights}
@@ -39,12 +63,12 @@ export function EmailSheet({ email, zone, now }: { email: EmailWhole; zone: stri
           "bg-[#fbf9f4] scheme-light"
         }
       />
-      <Disclosure title="Plain text">
+      <Disclosure title={t("emails.sheet.plain")}>
         <pre className="max-w-[72ch] font-sans text-[0.9375rem] whitespace-pre-wrap wrap-anywhere">
           {text}
         </pre>
       </Disclosure>
-    </div>
+    </>
   );
 }
 

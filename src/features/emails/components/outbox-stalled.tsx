@@ -1,3 +1,5 @@
+import { studioLocale } from "@/auth/session";
+import { retold } from "@/language/stored";
 import { StatusBadge } from "@/ui/status-badge";
 import { When } from "@/features/studio/components/when";
 
@@ -8,24 +10,19 @@ type OutboxStalledProps = {
 };
 
 /** Says that emails are not being sent, and since when; nothing while they are. */
-export function OutboxStalled({ stall, zone, now }: OutboxStalledProps) {
+export async function OutboxStalled({ stall, zone, now }: OutboxStalledProps) {
+  const { t } = await studioLocale();
   if (!stall) return null;
   return (
     <p role="status" className="mb-6 border-l-4 border-red bg-sheet px-4 py-3">
       <StatusBadge shape="late">
-        {stall.closedWhy ? "Emails are stopped" : "Emails are late"}
+        {stall.closedWhy ? t("emails.stall.stopped") : t("emails.stall.late")}
       </StatusBadge>{" "}
-      {stall.closedWhy ? (
-        <>
-          {stall.closedWhy} They may have been sent before, so nothing is sent until somebody opens
-          the outbox: npm run emails.
-        </>
-      ) : (
-        <>
-          The oldest has been due since <When at={stall.since} zone={zone} now={now} />. They are
-          sent as soon as possible; if this lasts, check the worker.
-        </>
-      )}
+      {stall.closedWhy
+        ? t("emails.stall.closed", { why: retold(t, stall.closedWhy) })
+        : t.rich("emails.stall.dueSince", {
+            when: () => <When at={stall.since} zone={zone} now={now} />,
+          })}
     </p>
   );
 }

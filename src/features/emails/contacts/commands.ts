@@ -1,16 +1,22 @@
 import type { Prisma, Tx } from "@/db/client";
 import { isWaiting, openWords, sealWords } from "@/features/emails/commands";
+import { stored } from "@/language/stored";
 import type { Words } from "@/mail/words";
 
-/** What a contact has unsubscribed from is not sent; what is frozen is checked again before it is sent. */
-export async function skipUnwanted(tx: Tx, contactId: string, now: Date): Promise<void> {
-  await lockMendable(tx, contactId);
+/** Who reads an email, apart from the freelancer. */
+type Reader =
+  | { contactId: string; subcontractorId?: never }
+  | { subcontractorId: string; contactId?: never };
+
+/** What a reader has unsubscribed from is not sent; what is frozen is checked again before it is sent. */
+export async function skipUnwanted(tx: Tx, reader: Reader, now: Date): Promise<void> {
+  await lockMendable(tx, reader);
   await tx.email.updateMany({
-    where: { contactId, purpose: { in: ["SURVEY", "DIGEST"] }, ...isWaiting },
+    where: { ...reader, purpose: { in: ["SURVEY", "DIGEST"] }, ...isWaiting },
     data: {
       skippedAt: now,
       settledAt: now,
-      lastError: "This contact has unsubscribed from surveys and progress updates.",
+      lastError: stored("unsubscribedFromBoth"),
     },
   });
 }
@@ -22,18 +28,18 @@ const isMendable = {
 } satisfies Prisma.EmailWhereInput;
 
 /**
- * Puts the contact's new page link into every waiting email, or removes the link when there is
+ * Puts the reader's new page link into every waiting email, or removes the link when there is
  * none. Frozen emails keep the old link.
  */
 export async function relinkEmails(
   tx: Tx,
-  contactId: string,
+  reader: Reader,
   oldToken: string,
   newToken: string | null,
 ): Promise<void> {
-  await lockMendable(tx, contactId);
+  await lockMendable(tx, reader);
   const waiting = await tx.email.findMany({
-    where: { contactId, ...isMendable },
+    where: { ...reader, ...isMendable },
     select: { id: true, wordsCipher: true },
   });
   for (const email of waiting) {
@@ -47,24 +53,26 @@ export async function relinkEmails(
 }
 
 /**
- * Updates the name and address on every waiting email to a contact. Frozen emails keep the old
+ * Updates the name and address on every waiting email to a reader. Frozen emails keep the old
  * ones.
  */
 export async function readdressEmails(
   tx: Tx,
-  contactId: string,
+  reader: Reader,
   to: { toName: string; toAddress: string },
 ): Promise<void> {
-  await lockMendable(tx, contactId);
-  await tx.email.updateMany({ where: { contactId, ...isMendable }, data: to });
+  await lockMendable(tx, reader);
+  await tx.email.updateMany({ where: { ...reader, ...isMendable }, data: to });
 }
 
 /**
- * Locks a contact's emails that can still be changed, always in one order: who takes several in
+ * Locks a reader's emails that can still be changed, always in one order: who takes several in
  * another could wait for this for ever.
  */
-async function lockMendable(tx: Tx, contactId: string): Promise<void> {
+async function lockMendable(tx: Tx, reader: Reader): Promise<void> {
+  const { contactId = null, subcontractorId = null } = reader;
   await tx.$executeRaw`
-    SELECT 1 FROM "Email" WHERE "contactId" = ${contactId}::uuid AND "frozenAt" IS NULL
-      AND ("settledAt" IS NULL OR "needsReviewAt" IS NOT NULL) ORDER BY "id" FOR NO KEY UPDATE`;
+    SELECT 1 FROM "Email" WHERE ("contactId" = ${contactId}::uuid OR "subcontractorId" = ${subcontractorId}::uuid)
+      AND "frozenAt" IS NULL AND ("settledAt" IS NULL OR "needsReviewAt" IS NOT NULL)
+    ORDER BY "id" FOR NO KEY UPDATE`;
 }

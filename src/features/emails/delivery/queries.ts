@@ -3,6 +3,7 @@ import { ownAccountOf, type StudioTransport } from "@/features/emails/accounts/r
 import { contactHoursOf } from "@/lib/contact-hours";
 import { unseal } from "@/lib/tokens";
 import { INSTALL, installAccount, type Account } from "@/mail/transport";
+import { hashOfAddress } from "@/features/emails/erased/hashes";
 import { replyAddressOf, type ThreadOf } from "@/features/emails/reply-addresses/addresses";
 import type { FactNow } from "@/features/emails/kinds";
 import type { Claimed, LeaseFacts } from "./rules";
@@ -33,40 +34,56 @@ type Found = Awaited<ReturnType<typeof readFacts>>;
 async function readFacts(claimed: Claimed[]) {
   const freelancerIds = distinct(claimed.map((email) => email.freelancerId));
   const addresses = distinct(claimed.map(({ toAddress }) => toAddress.toLowerCase()));
-  const [studios, contacts, suppressions, references, factNow, install] = await Promise.all([
-    db().studio.findMany({
-      where: { freelancerId: { in: freelancerIds } },
-      select: studioFacts,
-    }),
-    db().contact.findMany({
-      where: { id: { in: distinct(claimed.map((email) => email.contactId)) } },
-      select: {
-        id: true,
-        clientId: true,
-        zone: true,
-        country: true,
-        optedOutAt: true,
-        linkHash: true,
-        linkRevokedAt: true,
-      },
-    }),
-    db().suppression.findMany({
-      where: { freelancerId: { in: freelancerIds }, address: { in: addresses }, liftedAt: null },
-      select: { freelancerId: true, address: true, cause: true },
-    }),
-    referencesOf(claimed),
-    readFactsNow(claimed),
-    db().mailAccount.findUnique({ where: { id: INSTALL }, select: { troubleSince: true } }),
-  ]);
+  const hashes = claimed.flatMap(erasedHashOf);
+  const [studios, contacts, subcontractors, suppressions, erased, references, factNow, install] =
+    await Promise.all([
+      db().studio.findMany({
+        where: { freelancerId: { in: freelancerIds } },
+        select: studioFacts,
+      }),
+      db().contact.findMany({
+        where: { id: { in: distinct(claimed.map((email) => email.contactId)) } },
+        select: {
+          id: true,
+          clientId: true,
+          zone: true,
+          country: true,
+          optedOutAt: true,
+          linkHash: true,
+          linkRevokedAt: true,
+        },
+      }),
+      db().subcontractor.findMany({
+        where: { id: { in: distinct(claimed.map((email) => email.subcontractorId)) } },
+        select: { id: true, zone: true, country: true, optedOutAt: true },
+      }),
+      db().suppression.findMany({
+        where: { freelancerId: { in: freelancerIds }, address: { in: addresses }, liftedAt: null },
+        select: { freelancerId: true, address: true, cause: true },
+      }),
+      db().erasedAddress.findMany({
+        where: { freelancerId: { in: freelancerIds }, hash: { in: hashes } },
+        select: { hash: true },
+      }),
+      referencesOf(claimed),
+      readFactsNow(claimed),
+      db().mailAccount.findUnique({ where: { id: INSTALL }, select: { troubleSince: true } }),
+    ]);
   return {
     studios: new Map(studios.map((studio) => [studio.freelancerId, studio])),
     contacts: new Map(contacts.map((contact) => [contact.id, contact])),
+    subcontractors: new Map(subcontractors.map((one) => [one.id, one])),
     suppressions,
+    erased,
     references,
     factNow,
     install,
   };
 }
+
+/** The hash that the reader would be known by if their data was erased; none for an email of no studio. */
+const erasedHashOf = ({ freelancerId, toAddress }: Claimed) =>
+  freelancerId ? [hashOfAddress(freelancerId, toAddress)] : [];
 
 const studioFacts = {
   freelancerId: true,
@@ -81,6 +98,7 @@ const studioFacts = {
 function contextOf(email: Claimed, found: Found): SendContext {
   const studio = found.studios.get(email.freelancerId ?? "");
   const contact = found.contacts.get(email.contactId ?? "");
+  const reader = contact ?? found.subcontractors.get(email.subcontractorId ?? "");
   const account = accountOf(studio);
   const used = account.id === INSTALL ? found.install : studio?.mailAccount;
   return {
@@ -90,8 +108,8 @@ function contextOf(email: Claimed, found: Found): SendContext {
       email,
       accountId: account.id,
       suppressed: suppressionOf(email, found),
-      optedOutAt: contact?.optedOutAt ?? null,
-      contactHours: hoursFor(contact, studio),
+      optedOutAt: reader?.optedOutAt ?? null,
+      contactHours: hoursFor(reader, studio),
       factNow: found.factNow.get(aboutKey(email)) ?? null,
     },
     references: found.references.get(aboutKey(email)) ?? [],
@@ -115,11 +133,17 @@ function replyAddressFor(
 }
 
 /** The demo's emails reach nobody: no hour is wrong for them. */
-function hoursFor(contact: Contact | undefined, studio: Studio | undefined) {
-  return contact && studio && !studio.seededAt ? contactHoursOf(contact, studio) : null;
+function hoursFor(
+  reader: Pick<Contact, "zone" | "country"> | undefined,
+  studio: Studio | undefined,
+) {
+  return reader && studio && !studio.seededAt ? contactHoursOf(reader, studio) : null;
 }
 
-function suppressionOf({ freelancerId, toAddress }: Claimed, { suppressions }: Found) {
+function suppressionOf(email: Claimed, { suppressions, erased }: Found) {
+  const [hash] = erasedHashOf(email);
+  if (hash && erased.some((one) => Buffer.from(one.hash).equals(hash))) return "ERASED";
+  const { freelancerId, toAddress } = email;
   const address = toAddress.toLowerCase();
   const own = suppressions.find(
     (one) => one.freelancerId === freelancerId && one.address === address,
@@ -127,19 +151,38 @@ function suppressionOf({ freelancerId, toAddress }: Claimed, { suppressions }: F
   return own?.cause ?? null;
 }
 
-/** What an email is about: a project and a person. */
-const aboutKey = (email: Pick<Claimed, "projectId" | "contactId">) =>
-  `${email.projectId} ${email.contactId}`;
+type AboutWhat = Pick<Claimed, "projectId" | "contactId" | "assignmentId">;
+
+/** What an email is about: an assignment, or a project and a person. */
+const aboutKey = (email: AboutWhat) =>
+  email.assignmentId ?? `${email.projectId} ${email.contactId}`;
 
 /**
- * The facts that emails are about, as they are now, by project and contact: completed or open
+ * The facts that emails are about, as they are now, by assignment, or by project and contact: completed or open
  * again, answered or not.
  */
-export async function readFactsNow(
-  emails: Pick<Claimed, "projectId" | "contactId">[],
-): Promise<Map<string, FactNow>> {
+export async function readFactsNow(emails: AboutWhat[]): Promise<Map<string, FactNow>> {
+  const facts = await Promise.all([
+    readProjectsNow(emails.filter(({ assignmentId }) => !assignmentId)),
+    readAssignmentsNow(distinct(emails.map(({ assignmentId }) => assignmentId))),
+  ]);
+  return new Map(facts.flat());
+}
+
+async function readAssignmentsNow(ids: string[]): Promise<[string, FactNow][]> {
+  if (ids.length === 0) return [];
+  const rows = await db().$queryRaw<({ key: string } & FactNow)[]>`
+    SELECT a."id"::text AS "key", a."doneAt" AS "completedAt", q."answeredAt",
+      (SELECT max(t."sendAt") FROM "Email" t WHERE t."assignmentId" = a."id"
+        AND t."kind" = 'assignment.thanked' AND t."settledAt" IS NULL) AS "thankYouAt"
+    FROM "Assignment" a LEFT JOIN "AssignmentQuestion" q ON q."assignmentId" = a."id"
+    WHERE a."id" = ANY(${ids}::uuid[])`;
+  return rows.map(({ key, ...fact }) => [key, fact]);
+}
+
+async function readProjectsNow(emails: AboutWhat[]): Promise<[string, FactNow][]> {
   const projectIds = distinct(emails.map((email) => email.projectId));
-  if (projectIds.length === 0) return new Map();
+  if (projectIds.length === 0) return [];
   const rows = await db().$queryRaw<({ key: string } & FactNow)[]>`
     SELECT p."id"::text || ' ' || c."id"::text AS "key", p."completedAt",
       (SELECT min(a."answeredAt") FROM "Survey" s JOIN "Answer" a ON a."surveyId" = s."id"
@@ -150,7 +193,7 @@ export async function readFactsNow(
     FROM "Project" p JOIN "Contact" c ON c."freelancerId" = p."freelancerId"
     WHERE p."id" = ANY(${projectIds}::uuid[])
       AND c."id" = ANY(${distinct(emails.map((email) => email.contactId))}::uuid[])`;
-  return new Map(rows.map(({ key, ...fact }) => [key, fact]));
+  return rows.map(({ key, ...fact }) => [key, fact]);
 }
 
 /**

@@ -3,6 +3,7 @@ import { db, Prisma } from "@/db/client";
 import type { Outcome } from "@/mail/transport";
 import { isPastTheWindow, pauseAfter } from "@/features/emails/rules";
 import type { FrozenEmail } from "@/mail/words";
+import { stored } from "@/language/stored";
 import { log, plainError } from "@/lib/log";
 import { seal } from "@/lib/tokens";
 import { LIVE_CHANNEL } from "@/live/notify";
@@ -204,8 +205,7 @@ export async function recordFailure(
   );
   try {
     const now = databaseNow();
-    const why =
-      "The email could not be read, or its result could not be saved. The log has it under its id.";
+    const why = stored("notRead");
     if (isPastTheWindow(email.postponedFrom ?? email.sendAt, now))
       await settleForReview(email, why, now, mayHaveArrived);
     else await tryLater(email, why, now);

@@ -1,6 +1,7 @@
 import type { EmailPurpose, SuppressionCause } from "@/db/enums";
 import { emailKind, type FactNow } from "@/features/emails/kinds";
 import { isPastTheWindow, isTooLate, SIGN_IN_EMAIL_MS, windowEnd } from "@/features/emails/rules";
+import { stored } from "@/language/stored";
 import { isNoTimeToWrite, nextMorning, type ContactHours } from "@/lib/contact-hours";
 
 /** A leased email, with everything needed to send it. */
@@ -9,6 +10,8 @@ export type Claimed = {
   freelancerId: string | null;
   projectId: string | null;
   contactId: string | null;
+  subcontractorId: string | null;
+  assignmentId: string | null;
   kind: string;
   purpose: EmailPurpose;
   inHours: boolean;
@@ -48,7 +51,8 @@ export type LeaseFacts = {
   >;
   /** The account it would be sent by now. */
   accountId: string;
-  suppressed: SuppressionCause | null;
+  /** "ERASED": the freelancer had the data of the person with this address erased. */
+  suppressed: SuppressionCause | "ERASED" | null;
   optedOutAt: Date | null;
   /** The reader's zone and hours; empty for an email to the freelancer. */
   contactHours: ContactHours | null;
@@ -78,13 +82,16 @@ const FINISH_MS = 2 * 3_600_000;
  */
 export function judge(facts: LeaseFacts, now: Date): Verdict {
   const { email } = facts;
-  if (email.freelancerId === null && now.getTime() - email.createdAt.getTime() > SIGN_IN_EMAIL_MS)
-    return { kind: "stop", why: "Its link has expired." };
+  if (
+    email.kind === "sign-in.requested" &&
+    now.getTime() - email.createdAt.getTime() > SIGN_IN_EMAIL_MS
+  )
+    return { kind: "stop", why: stored("linkExpired") };
   const no = whyStopped(facts);
   if (no)
     return {
       kind: "stop",
-      why: email.frozenAt ? `${no} An earlier attempt may have arrived.` : no,
+      why: email.frozenAt ? stored("mayHaveArrived", { before: no }) : no,
     };
   const first = facts.factNow && emailKind(email.kind)?.waitsFor?.(facts.factNow);
   if (first)
@@ -93,12 +100,10 @@ export function judge(facts: LeaseFacts, now: Date): Verdict {
 }
 
 function whyStopped({ email, suppressed, optedOutAt, factNow }: LeaseFacts): string | null {
-  if (suppressed === "BOUNCED")
-    return "An email to this address bounced. Nothing is sent there until it is fixed.";
-  if (suppressed === "COMPLAINED")
-    return "This reader reported an email as spam. Nothing is sent there any more.";
-  if (optedOutAt && email.purpose !== "PROJECT")
-    return "This contact has unsubscribed from surveys and progress updates.";
+  if (suppressed === "ERASED") return stored("erased");
+  if (suppressed === "BOUNCED") return stored("addressBounced");
+  if (suppressed === "COMPLAINED") return stored("addressReported");
+  if (optedOutAt && email.purpose !== "PROJECT") return stored("unsubscribedFromBoth");
   return factNow ? (emailKind(email.kind)?.whyUnwanted?.(factNow) ?? null) : null;
 }
 
@@ -108,10 +113,9 @@ function judgeFresh({ email, contactHours }: LeaseFacts, now: Date): Verdict {
   if (isTooLate(dueAt, now))
     return {
       kind: "review",
-      why: `It should have been sent ${days} days ago. ${email.lastError ?? ""} Is it still right to send?`.replace(
-        "  ",
-        " ",
-      ),
+      why: email.lastError
+        ? stored("overdueAfter", { days, before: email.lastError })
+        : stored("overdue", { days }),
     };
   if (email.inHours && contactHours && isNoTimeToWrite(now, contactHours))
     return { kind: "later", until: nextMorning(now, contactHours) };
@@ -123,17 +127,15 @@ function judgeTried(
   frozenAt: Date,
   now: Date,
 ): Verdict {
-  const before = email.lastError ? `${email.lastError} ` : "";
+  const before = email.lastError;
   if (email.accountId !== null && email.accountId !== accountId)
     return {
       kind: "review",
-      why: `${before}Your sending account has changed since. Sending it again could make a second email.`,
+      why: before ? stored("accountChangedAfter", { before }) : stored("accountChanged"),
     };
   const review: Verdict = {
     kind: "review",
-    why:
-      `${before}It was tried for hours, and it’s unknown whether it arrived. Sending it again ` +
-      "now could make a second email.",
+    why: before ? stored("triedForHoursAfter", { before }) : stored("triedForHours"),
   };
   if (isPastTheWindow(frozenAt, now)) return review;
   if (

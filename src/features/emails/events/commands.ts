@@ -7,6 +7,8 @@ import { INSTALL } from "@/mail/transport";
 import { enqueueEmail } from "@/features/emails/commands";
 import { emailCameBack } from "@/features/emails/emails";
 import { suppress } from "@/features/emails/suppressions/commands";
+import { retold, stored } from "@/language/stored";
+import { studioLocaleOf } from "@/language/studio";
 import { links } from "@/lib/links";
 import { log } from "@/lib/log";
 import { factIn, withFact, type Fact } from "./rules";
@@ -48,6 +50,7 @@ export async function takeEvent(accountId: string, signed: SignedEvent, now: Dat
       at: now,
       projectId: email.projectId ?? undefined,
       contactId: email.contactId ?? undefined,
+      subcontractorId: email.subcontractorId ?? undefined,
       subjectId: email.id,
       data: { subject: email.subject, fact: fact.kind },
     });
@@ -102,6 +105,7 @@ const about = {
   freelancerId: true,
   projectId: true,
   contactId: true,
+  subcontractorId: true,
   subject: true,
   toName: true,
   toAddress: true,
@@ -183,7 +187,7 @@ export async function noteBounce(
     const fact = {
       kind: "bounced",
       isForGood: false,
-      why: "A mail server answered that it could not be delivered.",
+      why: stored("serverCouldNot"),
       detail: "",
     } as const;
     await tx.email.update({ where: { id: email.id }, data: withFact(email, fact, now) });
@@ -249,27 +253,34 @@ async function tellWhy(
     });
   // If the email was to the freelancer, only the studio shows it: a second email would not arrive
   // either.
-  if (email.contactId === null) return;
-  const contact = await tx.contact.findUnique({
-    where: { id: email.contactId },
-    select: { clientId: true },
-  });
+  if (email.contactId === null && email.subcontractorId === null) return;
   const studio = await tx.studio.findUniqueOrThrow({
     where: { freelancerId: email.freelancerId },
     select: studioEnvelope,
   });
+  const locale = studioLocaleOf(studio.language);
   const kind = fact.kind === "complained" ? "email.complained" : "email.bounced";
   await enqueueEmail(tx, {
     ...toFreelancer(studio),
     kind,
     dedupeKey: `${kind}:${email.id}`,
     ...emailCameBack(
-      { freelancerName: studio.freelancerName, ...email, ...fact },
-      contact ? links.client(contact.clientId) : links.email(email.id),
+      locale,
+      { freelancerName: studio.freelancerName, ...email, ...fact, why: retold(locale.t, fact.why) },
+      await pageOfReader(tx, email),
     ),
     createdAt: now,
     sendAt: now,
   });
+}
+
+/** Where the studio has the person an email is written to. */
+async function pageOfReader(tx: Tx, email: About): Promise<string> {
+  if (email.subcontractorId) return links.subcontractor(email.subcontractorId);
+  const contact = email.contactId
+    ? await tx.contact.findUnique({ where: { id: email.contactId }, select: { clientId: true } })
+    : null;
+  return contact ? links.client(contact.clientId) : links.email(email.id);
 }
 
 /** How long an applied event is remembered: longer than the provider retries. */

@@ -1,3 +1,4 @@
+import { stored } from "@/language/stored";
 import { cut } from "@/lib/cut";
 import type { ProviderEvent } from "./schema";
 
@@ -23,17 +24,13 @@ export function factIn({ type, data }: ProviderEvent): Fact {
       return {
         kind: "complained",
         isForGood: true,
-        why: "The reader marked it as spam.",
+        why: stored("markedSpam"),
         detail: "",
       };
     case "email.suppressed":
-      return cameBack(
-        true,
-        "The provider no longer sends to this address",
-        data.suppressed?.message,
-      );
+      return cameBack(true, stored("providerStopped"), data.suppressed?.message);
     case "email.failed":
-      return cameBack(false, "The provider could not send it", data.failed?.reason);
+      return cameBack(false, stored("providerFailed"), data.failed?.reason);
     case "email.bounced":
       return bounced(data.bounce);
   }
@@ -41,8 +38,8 @@ export function factIn({ type, data }: ProviderEvent): Fact {
 
 function bounced(bounce: ProviderEvent["data"]["bounce"]): Fact {
   return bounce?.type === "Permanent"
-    ? cameBack(true, "The address refused it permanently", bounce.message)
-    : cameBack(false, "It bounced, possibly only for now", bounce?.message);
+    ? cameBack(true, stored("refusedForGood"), bounce.message)
+    : cameBack(false, stored("bouncedForNow"), bounce?.message);
 }
 
 function cameBack(isForGood: boolean, why: string, told: string | undefined): Fact {
@@ -50,7 +47,7 @@ function cameBack(isForGood: boolean, why: string, told: string | undefined): Fa
   return {
     kind: "bounced",
     isForGood,
-    why: detail ? `${why}. The provider said: “${detail}”` : `${why}.`,
+    why: detail ? stored("providerSaid", { before: why, detail }) : why,
     detail,
   };
 }

@@ -1,6 +1,8 @@
 import { databaseNow } from "@/db/clock";
 import { db, inTransaction, type Tx } from "@/db/client";
 import { findStall } from "@/features/emails/outbox/queries";
+import { say } from "@/language/say";
+import { stored } from "@/language/stored";
 import { Refusal } from "@/lib/errors";
 import { log } from "@/lib/log";
 import { wake } from "@/queue/boss";
@@ -66,11 +68,7 @@ export async function closeOutbox(why: string, now: Date): Promise<void> {
 /** Refuses to ask a client while the outbox is closed: they may have been asked already. */
 export async function refuseClosed(tx: Tx): Promise<void> {
   if (await tx.outbox.count({ where: { quarantinedAt: { not: null } } }))
-    throw new Refusal(
-      "not-allowed",
-      "Emails are stopped because this database was restored from a copy, so this may already " +
-        "have been asked. Open the outbox first.",
-    );
+    throw new Refusal("not-allowed", say("emails.refused.closed"));
 }
 
 /** Since when the outbox is closed, locked in the caller's transaction; null where it is open. */
@@ -90,7 +88,7 @@ export async function openOutbox(tx: Tx, closedAt: Date, now: Date): Promise<num
   const toDecide = await tx.$executeRaw`
     UPDATE "Email" SET "needsReviewAt" = ${now}, "settledAt" = ${now}, "leasedUntil" = NULL,
       "doubtSince" = coalesce("doubtSince", ${now}),
-      "lastError" = 'The database was restored from a copy: this email may have been sent before that.'
+      "lastError" = ${stored("restored")}
     WHERE "settledAt" IS NULL AND "sendAt" <= ${now} AND "createdAt" <= ${closedAt} AND "freelancerId" IS NOT NULL`;
   await tx.outbox.update({
     where: { id: 1 },

@@ -2,6 +2,7 @@ import { byFreelancer, record } from "@/features/history/commands";
 import { lock } from "@/db/locks";
 import type { Scope } from "@/auth/scope";
 import { inTransaction, type Prisma, type Tx } from "@/db/client";
+import { say } from "@/language/say";
 import { INSTALL } from "@/mail/transport";
 import { ownAccountOf, studioTransport } from "@/features/emails/accounts/rules";
 import { notFound, Refusal } from "@/lib/errors";
@@ -61,11 +62,16 @@ async function settleReview(
     await lock(tx, scope, { email: emailId });
     const email = await tx.email.findUnique({
       where: { id: emailId, freelancerId: scope.freelancerId },
-      select: { needsReviewAt: true, subject: true, projectId: true, contactId: true },
+      select: {
+        needsReviewAt: true,
+        subject: true,
+        projectId: true,
+        contactId: true,
+        subcontractorId: true,
+      },
     });
     if (!email) throw notFound("email");
-    if (!email.needsReviewAt)
-      throw new Refusal("already", "You have already decided about this email.");
+    if (!email.needsReviewAt) throw new Refusal("already", say("emails.refused.decided"));
     await tx.email.update({ where: { id: emailId }, data: await decide(tx) });
     await record(tx, {
       ...byFreelancer(scope),
@@ -73,6 +79,7 @@ async function settleReview(
       at: now,
       projectId: email.projectId ?? undefined,
       contactId: email.contactId ?? undefined,
+      subcontractorId: email.subcontractorId ?? undefined,
       subjectId: emailId,
       data: { subject: email.subject },
     });

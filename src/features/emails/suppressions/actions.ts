@@ -1,5 +1,6 @@
 "use server";
 
+import { say } from "@/language/say";
 import { freelancerAction } from "@/lib/action";
 import { liftSuppression } from "./commands";
 import { suppressionRef } from "./schema";
@@ -8,6 +9,6 @@ export const tryAddressAgain = freelancerAction(
   suppressionRef,
   async ({ suppressionId }, { scope, now }) => {
     await liftSuppression(scope, suppressionId, now);
-    return "Emails are sent there again.";
+    return say("emails.done.restored");
   },
 );

@@ -1,6 +1,7 @@
 import { byFreelancer, record } from "@/features/history/commands";
 import type { Scope } from "@/auth/scope";
 import { inTransaction, type Tx } from "@/db/client";
+import { say } from "@/language/say";
 import { notFound, Refusal } from "@/lib/errors";
 
 type Suppressed = {
@@ -72,11 +73,7 @@ export async function liftSuppression(
       });
       if (!existing) throw notFound("address");
       if (existing.cause === "COMPLAINED")
-        throw new Refusal(
-          "not-allowed",
-          "The reader marked an email as spam, so nothing more is sent there. Reach them " +
-            "another way, and ask for another address.",
-        );
+        throw new Refusal("not-allowed", say("emails.refused.spam"));
       return;
     }
     await record(tx, {

@@ -6,6 +6,7 @@ import { emailKind } from "@/features/emails/kinds";
 import { isStillMine } from "@/features/emails/rules";
 import { byFreelancer, record } from "@/features/history/commands";
 import { paragraphsOf } from "@/language/plain";
+import { say } from "@/language/say";
 import { changesIn, type Seen } from "@/lib/seen";
 import { notFound, Refusal } from "@/lib/errors";
 
@@ -22,7 +23,7 @@ export async function editEmail(
   await onWaiting(scope, emailId, now, "email.edited", async (tx, email) => {
     const words = openWords(email.wordsCipher);
     const before = { subject: email.subject, text: words.paragraphs.join("\n\n") };
-    const labels = { subject: "Subject", text: "Text" };
+    const labels = { subject: "emails.changes.subject", text: "emails.changes.text" } as const;
     const { subject, text } = { ...before, ...changesIn(input, before, seen, labels) };
     await rewriteEmail(tx, email.id, {
       subject,
@@ -58,12 +59,10 @@ async function onWaiting(
   await inTransaction(async (tx) => {
     const email = await lockWaiting(tx, scope, emailId);
     if (kind !== "email.sentByHand" && emailKind(email.kind)?.isForEveryone)
-      throw new Refusal(
-        "not-allowed",
-        "Everyone gets this email alike, so it can’t be edited or skipped for one person.",
-      );
+      throw new Refusal("not-allowed", say("emails.refused.alike"));
     const whyNotEdited = emailKind(email.kind)?.whyNotEdited;
-    if (kind === "email.edited" && whyNotEdited) throw new Refusal("not-allowed", whyNotEdited);
+    if (kind === "email.edited" && whyNotEdited)
+      throw new Refusal("not-allowed", say(whyNotEdited));
     await work(tx, email);
     await record(tx, {
       ...byFreelancer(scope),
@@ -71,6 +70,7 @@ async function onWaiting(
       at: now,
       projectId: email.projectId ?? undefined,
       contactId: email.contactId ?? undefined,
+      subcontractorId: email.subcontractorId ?? undefined,
       subjectId: emailId,
       data: { subject: email.subject },
     });
@@ -86,6 +86,7 @@ async function lockWaiting(tx: Tx, scope: Scope, emailId: string) {
       kind: true,
       projectId: true,
       contactId: true,
+      subcontractorId: true,
       subject: true,
       frozenAt: true,
       settledAt: true,
@@ -93,10 +94,6 @@ async function lockWaiting(tx: Tx, scope: Scope, emailId: string) {
     },
   });
   if (!email) throw notFound("email");
-  if (!isStillMine(email))
-    throw new Refusal(
-      "too-late",
-      "This email has already been sent or cancelled, so it can’t be changed.",
-    );
+  if (!isStillMine(email)) throw new Refusal("too-late", say("emails.refused.tooLate"));
   return email;
 }

@@ -2,7 +2,7 @@ import type { Tx } from "@/db/client";
 import { gatherEmail } from "@/features/emails/commands";
 import { toContact, toFreelancer } from "@/features/emails/envelope";
 import { tellOfFiles, tellOfSentFiles } from "@/features/files/emails";
-import { sizeName } from "@/features/files/rules";
+import { sizeName } from "@/lib/files";
 import { languageOf } from "@/language/languages";
 import { localeOf } from "@/language/locale";
 import { studioLocaleOf } from "@/language/studio";

@@ -1,7 +1,8 @@
 "use client";
 
 import { useEffect, useId, useRef, useState } from "react";
-import { MOST_BYTES, MOST_WITH_MESSAGE, sizeName } from "@/features/files/rules";
+import { MOST_WITH_MESSAGE } from "@/features/files/rules";
+import { MOST_BYTES, sizeName } from "@/lib/files";
 import { fill } from "@/language/plain";
 import { buttonVariant } from "@/ui/button";
 import { useFormAnswer } from "@/ui/form-answer";

@@ -1,7 +1,7 @@
 import { studioLocale } from "@/auth/session";
 import { remove } from "@/features/files/actions";
 import type { FileRow } from "@/features/files/queries";
-import { sizeName } from "@/features/files/rules";
+import { sizeName } from "@/lib/files";
 import { AskFirst } from "@/ui/ask-first";
 import { When } from "@/features/studio/components/when";
 

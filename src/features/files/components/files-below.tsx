@@ -1,5 +1,5 @@
 import type { SentFile } from "@/features/files/queries";
-import { sizeName } from "@/features/files/rules";
+import { sizeName } from "@/lib/files";
 
 /** The files that a message was sent with. */
 export function FilesBelow({ files }: { files: SentFile[] }) {

@@ -3,7 +3,8 @@ import { Button } from "@/document/button";
 import { Field } from "@/document/field";
 import { Section } from "@/document/section";
 import type { FileRow } from "@/features/files/queries";
-import { MOST_BYTES, MOST_WITH_MESSAGE, sizeName } from "@/features/files/rules";
+import { MOST_WITH_MESSAGE } from "@/features/files/rules";
+import { MOST_BYTES, sizeName } from "@/lib/files";
 import type { Locale } from "@/language/locale";
 import { dayIn, type Day } from "@/lib/dates";
 

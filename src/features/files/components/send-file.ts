@@ -1,4 +1,4 @@
-import { MOST_BYTES, sizeName, type Units } from "@/features/files/rules";
+import { MOST_BYTES, sizeName, type Units } from "@/lib/files";
 import { fill } from "@/language/plain";
 import type { StudioWords } from "@/language/studio";
 

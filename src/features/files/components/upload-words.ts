@@ -1,6 +1,6 @@
 import { localeOf } from "@/language/locale";
 import type { StudioLocale } from "@/language/studio";
-import { MOST_BYTES, sizeName } from "@/features/files/rules";
+import { MOST_BYTES, sizeName } from "@/lib/files";
 
 /** Returns what the browser's fields for files say, in the studio's language. */
 export function uploadWords({ t, words, units, language }: StudioLocale) {

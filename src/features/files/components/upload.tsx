@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useId, useRef, useState } from "react";
-import { MOST_BYTES, sizeName } from "@/features/files/rules";
+import { MOST_BYTES, sizeName } from "@/lib/files";
 import { fill } from "@/language/plain";
 import { buttonVariant } from "@/ui/button";
 import { sendFile } from "./send-file";
@@ -17,13 +17,13 @@ type Sending = {
   done?: boolean;
 };
 
-type UploadProps = { projectId: string; formKey: string; words: UploadWords };
+type UploadProps = { to: string; formKey: string; words: UploadWords };
 
 /**
- * Sends files to a project one after the other, each with its progress, and once more on demand. Under one
- * key each time: of an attempt whose answer got lost the file may be there already.
+ * Sends files to an address of the studio's one after the other, each with its progress, and once more on demand.
+ * Under one key each time: of an attempt whose answer got lost the file may be there already.
  */
-export function Upload({ projectId, formKey, words }: UploadProps) {
+export function Upload({ to, formKey, words }: UploadProps) {
   const router = useRouter();
   const id = useId();
   const [all, setAll] = useState<Sending[]>([]);
@@ -41,9 +41,7 @@ export function Upload({ projectId, formKey, words }: UploadProps) {
   useEffect(() => {
     if (queuedKey === undefined || !queuedFile) return;
     const what = { file: queuedFile, formKey: queuedFormKey, words: spoken.current };
-    const sending = sendFile(`/api/files?project=${projectId}`, what, (sent) =>
-      change(queuedKey, { sent }),
-    );
+    const sending = sendFile(to, what, (sent) => change(queuedKey, { sent }));
     stop.current = sending.stop;
     sending.done.then(
       () => {
@@ -52,7 +50,7 @@ export function Upload({ projectId, formKey, words }: UploadProps) {
       },
       (problem: Error) => change(queuedKey, { problem: problem.message, sent: 0 }),
     );
-  }, [queuedKey, queuedFile, queuedFormKey, projectId, router]);
+  }, [queuedKey, queuedFile, queuedFormKey, to, router]);
   // Leaving the page ends what is on its way.
   useEffect(() => () => stop.current?.(), []);
 

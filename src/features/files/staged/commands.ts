@@ -1,5 +1,5 @@
 import { db, type Tx } from "@/db/client";
-import { mediaTypeOf, MOST_BYTES, shownName } from "@/features/files/rules";
+import { mediaTypeOf, MOST_BYTES, shownName } from "@/lib/files";
 import {
   aboutOf,
   appear,

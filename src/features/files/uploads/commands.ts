@@ -4,13 +4,8 @@ import { db, inTransaction, type Tx } from "@/db/client";
 import { lock } from "@/db/locks";
 import { studioEnvelope } from "@/features/emails/envelope";
 import { tellOfArrivals, tellOfSent } from "@/features/files/arrivals/commands";
-import {
-  mediaTypeOf,
-  MOST_BYTES,
-  MOST_BYTES_A_PROJECT,
-  MOST_FILES_A_PROJECT,
-  shownName,
-} from "@/features/files/rules";
+import { MOST_BYTES_A_PROJECT, MOST_FILES_A_PROJECT } from "@/features/files/rules";
+import { mediaTypeOf, MOST_BYTES, shownName } from "@/lib/files";
 import { record } from "@/features/history/commands";
 import { refusal } from "@/language/refusals";
 import { notFound } from "@/lib/errors";
@@ -222,15 +217,16 @@ export async function appear(
 
 /**
  * Removes an upload that was not finished. One that was, though nobody heard of it because the connection broke as
- * it was saved, is a file like any other: its row is held while its bytes are removed.
+ * it was saved, is a file like any other: its row is held while its bytes are removed. One whose client was erased
+ * meanwhile has no row any more, and its bytes go.
  */
 export async function forgetUpload(file: { id: string; storeKey: string }): Promise<void> {
   await inTransaction(async (tx) => {
-    const held = await tx.$queryRaw<unknown[]>`
-      SELECT 1 FROM "File" WHERE "id" = ${file.id}::uuid AND "storedAt" IS NULL FOR UPDATE`;
-    if (held.length === 0) return;
+    const [held] = await tx.$queryRaw<{ storedAt: Date | null }[]>`
+      SELECT "storedAt" FROM "File" WHERE "id" = ${file.id}::uuid FOR UPDATE`;
+    if (held?.storedAt) return;
     await store().remove(file.storeKey);
-    await tx.file.delete({ where: { id: file.id } });
+    await tx.file.deleteMany({ where: { id: file.id } });
   });
 }
 

@@ -1,6 +1,6 @@
 import { db } from "@/db/client";
 import { isGivenUp, nextTryAt } from "@/features/inbound/rules";
-import { announced, type Announced } from "@/features/inbound/schema";
+import { announced, nothingAnnounced, type Announced } from "@/features/inbound/schema";
 import { seal, unseal } from "@/lib/tokens";
 import { alarm } from "@/queue/boss";
 
@@ -70,7 +70,7 @@ export async function takeDueArrivals(most: number, now: Date): Promise<Arrival[
 
 type Key = Pick<Arrival, "accountId" | "id">;
 
-/** They are in a thread, held, or known to be nobody's. */
+/** They are in a thread, held, or known to be nobody's: what was announced of them is not kept any longer. */
 export async function settleArrivals(
   arrivals: Key[],
   outcome: "taken" | "unclaimed",
@@ -82,6 +82,7 @@ export async function settleArrivals(
     data: {
       nextTryAt: null,
       lastError: null,
+      factsCipher: seal("inbound-email", JSON.stringify(nothingAnnounced)),
       ...(outcome === "taken" ? { takenAt: now } : { unclaimedAt: now }),
     },
   });

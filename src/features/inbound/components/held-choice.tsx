@@ -1,3 +1,4 @@
+import { studioLocale } from "@/auth/session";
 import { heldChoice } from "@/features/inbound/schema";
 import { fieldsOf } from "@/lib/fields-of";
 import { ignore, putInThread } from "@/workflows/receive-email/actions";
@@ -9,7 +10,7 @@ import { SubmitButton } from "@/ui/submit-button";
 type Choice = { value: string; label: string };
 
 /** What can be done with a held email: put it into a thread, or ignore it. */
-export function HeldChoice({
+export async function HeldChoice({
   inboundId,
   threads,
   meant,
@@ -21,6 +22,7 @@ export function HeldChoice({
   meant: string | undefined;
   isIgnored: boolean;
 }) {
+  const { t } = await studioLocale();
   return (
     <div className="mt-8 grid max-w-xl gap-6">
       {threads.length > 0 ? (
@@ -32,25 +34,23 @@ export function HeldChoice({
         >
           <SelectField
             {...fieldsOf(heldChoice).thread}
-            label="Put it in the thread of"
-            hint="Your client sees it there too, as their own message, with its attachments."
+            label={t("inbound.putInto")}
+            hint={t("inbound.putIntoHint")}
             defaultValue={meant ?? threads[0]!.value}
             choices={threads}
           />
           <div>
-            <SubmitButton variant="main" busy="Saving…">
-              Put it in the thread
+            <SubmitButton variant="main" busy={t("buttons.saving")}>
+              {t("inbound.put")}
             </SubmitButton>
           </div>
         </ActionForm>
       ) : (
-        <p className="text-muted">
-          There is no thread to put it into yet. Add a client first; this email waits here.
-        </p>
+        <p className="text-muted">{t("inbound.noThread")}</p>
       )}
       {isIgnored ? null : (
-        <ActionButton action={ignore} hidden={{ inboundId }} busy="Saving…">
-          Ignore
+        <ActionButton action={ignore} hidden={{ inboundId }} busy={t("buttons.saving")}>
+          {t("inbound.ignore")}
         </ActionButton>
       )}
     </div>

@@ -1,3 +1,4 @@
+import { studioLocale } from "@/auth/session";
 import { mailboxReply } from "@/features/inbound/schema";
 import { fieldsOf } from "@/lib/fields-of";
 import { reply } from "@/workflows/receive-email/actions";
@@ -10,14 +11,12 @@ import { SubmitButton } from "@/ui/submit-button";
 const fields = fieldsOf(mailboxReply);
 
 /** The form that answers an email of the local mailbox in its reader's place. */
-export function MailboxReply({ emailId, name }: { emailId: string; name: string }) {
+export async function MailboxReply({ emailId, name }: { emailId: string; name: string }) {
+  const { t } = await studioLocale();
   return (
     <div className="mt-8">
-      <Section id="reply" title={`Reply as ${name}`}>
-        <p className="mb-4 max-w-[68ch] text-muted">
-          This email never left this machine. Here you can answer it as {name} would from a mail
-          program: the reply comes in like any other email.
-        </p>
+      <Section id="reply" title={t("inbound.replyAs", { name })}>
+        <p className="mb-4 max-w-[68ch] text-muted">{t("inbound.replyAsText", { name })}</p>
         <ActionForm
           action={reply}
           draft="mailbox"
@@ -25,9 +24,9 @@ export function MailboxReply({ emailId, name }: { emailId: string; name: string 
           className="grid max-w-[68ch] gap-4"
         >
           <FormKey name={fields.formKey.name} value={crypto.randomUUID()} />
-          <AreaField {...fields.text} label="Reply" rows={4} />
+          <AreaField {...fields.text} label={t("inbound.reply")} rows={4} />
           <div>
-            <SubmitButton busy="Sending…">Send reply</SubmitButton>
+            <SubmitButton busy={t("buttons.sending")}>{t("inbound.sendReply")}</SubmitButton>
           </div>
         </ActionForm>
       </Section>

@@ -3,6 +3,7 @@ import { db, inTransaction, type Tx } from "@/db/client";
 import { lock } from "@/db/locks";
 import { inboundWords, type InboundWords } from "@/features/inbound/schema";
 import { byFreelancer, record } from "@/features/history/commands";
+import { say } from "@/language/say";
 import { notFound, Refusal } from "@/lib/errors";
 import { unseal } from "@/lib/tokens";
 
@@ -33,7 +34,7 @@ async function readHeld(within: Tx, { freelancerId }: Scope, inboundId: string) 
     select: heldFields,
   });
   if (!found) throw notFound("email");
-  if (found.filedAt) throw new Refusal("not-allowed", "This email is in a thread already.");
+  if (found.filedAt) throw new Refusal("not-allowed", say("inbound.refused.filed"));
   const { wordsCipher, ...rest } = found;
   return { ...rest, words: openInbound(wordsCipher) };
 }

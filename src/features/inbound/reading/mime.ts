@@ -1,4 +1,5 @@
 import PostalMime, { type Email } from "postal-mime";
+import { stored } from "@/language/stored";
 
 /** A parsed email, and what was wrong with it. */
 export type Mime = {
@@ -8,14 +9,13 @@ export type Mime = {
   problem: string | null;
 };
 
-const DAMAGED = "This email is damaged and cannot be read here. The original is kept.";
-const PARTLY = "This email is damaged: some of its text may be missing here. The original is kept.";
-const EMPTY = "This email is empty.";
-const NO_HEADERS = "This email has no sender and no subject. The original is kept.";
-const GUESSED =
-  "This email names a wrong character set: some characters may differ from the original, which is kept.";
-const CHARSET = "Some characters of this email cannot be read here. The original is kept.";
-const TOO_LONG = "This email has too many lines to be read here. The original is kept.";
+const DAMAGED = stored("damaged");
+const PARTLY = stored("partlyDamaged");
+const EMPTY = stored("emptyEmail");
+const NO_HEADERS = stored("noHeaders");
+const GUESSED = stored("wrongCharset");
+const CHARSET = stored("unreadableCharacters");
+const TOO_LONG = stored("tooManyLines");
 /** A file of 30 MB has as many; lines that are not encoded cost the parser 10 µs each. */
 const MOST_LINES = 400_000;
 const MOST_HEADER_BYTES = 64_000;

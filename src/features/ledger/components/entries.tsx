@@ -1,31 +1,33 @@
+import { studioLocale } from "@/auth/session";
 import type { LedgerRow } from "@/features/ledger/queries";
-import { costInWords, kindName } from "@/features/ledger/rules";
-import { channelWords } from "@/features/studio/rules";
+import { costInWords } from "@/features/ledger/rules";
+import type { StudioLocale } from "@/language/studio";
 import { cut } from "@/lib/cut";
-import { dayName } from "@/lib/dates";
 import { Link } from "@/ui/link";
 
 /** The most of an entry's text that the list shows; its own page has it all. */
 const MOST_SHOWN = 160;
 
-export const titleOf = ({ what, kind }: LedgerRow) =>
-  what === "" ? `${kindName(kind)} without words` : what;
+export const titleOf = ({ what, kind }: LedgerRow, { t }: StudioLocale) =>
+  what === "" ? t("ledger.withoutWords", { kind: t(`ledger.kinds.${kind}`) }) : what;
 
 /** What went wrong, the latest first; each leads to its entry, and from there to its thread, case or project. */
-export function Entries({ entries, today }: { entries: LedgerRow[]; today: string }) {
+export async function Entries({ entries, today }: { entries: LedgerRow[]; today: string }) {
+  const locale = await studioLocale();
+  const { t, dayName } = locale;
   return (
     <ul className="divide-y divide-hairline border-y border-hairline">
       {entries.map((entry) => (
         <li key={entry.id} className="grid gap-1 py-3">
           <p className="text-sm text-muted">
-            {dayName(entry.on, today)} · {kindName(entry.kind)}
-            {entry.channel ? ` · ${channelWords[entry.channel]}` : ""}
+            {dayName(entry.on, today)} · {t(`ledger.kinds.${entry.kind}`)}
+            {entry.channel ? ` · ${t(`channels.${entry.channel}`)}` : ""}
           </p>
           <Link
             href={`/ledger/${entry.id}`}
             className="inline-flex min-h-11 items-center font-serif text-lg leading-snug wrap-anywhere hover:underline"
           >
-            <span dir="auto">{cut(titleOf(entry), MOST_SHOWN)}</span>
+            <span dir="auto">{cut(titleOf(entry, locale), MOST_SHOWN)}</span>
           </Link>
           <About entry={entry} />
           <Noted entry={entry} />
@@ -36,14 +38,22 @@ export function Entries({ entries, today }: { entries: LedgerRow[]; today: strin
 }
 
 /** Whom it is about, and the way to its case, project or page. */
-export function About({ entry: { clients, project, href, kind } }: { entry: LedgerRow }) {
+export async function About({ entry: { clients, project, href, kind } }: { entry: LedgerRow }) {
+  const { t } = await studioLocale();
   const names = [clients.map(({ name }) => name).join(", "), project?.title ?? ""];
   const words = names.filter((name) => name !== "").join(" · ");
   if (!href) return words ? <p className="text-muted wrap-anywhere">{words}</p> : null;
-  const where = { COMPLAINT: "Open the case", FAILURE: "Who was told" } as Record<string, string>;
+  const where = { COMPLAINT: t("ledger.openCase"), FAILURE: t("ledger.whoWasTold") } as Record<
+    string,
+    string
+  >;
   const isCase = href.startsWith("/cases/");
   const link =
-    isCase || kind === "FAILURE" ? where[kind] : project ? "Open the project" : "Open the client";
+    isCase || kind === "FAILURE"
+      ? where[kind]
+      : project
+        ? t("ledger.openProject")
+        : t("ledger.openClient");
   return (
     <p className="flex flex-wrap items-center gap-x-4 wrap-anywhere">
       {words ? <span className="text-muted">{words}</span> : null}
@@ -54,16 +64,18 @@ export function About({ entry: { clients, project, href, kind } }: { entry: Ledg
   );
 }
 
-function Noted({ entry }: { entry: LedgerRow }) {
-  const cost = costInWords({
+async function Noted({ entry }: { entry: LedgerRow }) {
+  const locale = await studioLocale();
+  const { t } = locale;
+  const cost = costInWords(locale, {
     hundredths: entry.costHundredths,
     currency: entry.costCurrency,
     hours: entry.costHours,
   });
   const parts = [
-    entry.cause ? `Cause: ${entry.cause}` : "",
-    cost ? `Cost: ${cost}` : "",
-    entry.learnt ? `Learnt: ${entry.learnt}` : "",
+    entry.cause ? t("ledger.noted.cause", { text: entry.cause }) : "",
+    cost ? t("ledger.noted.cost", { text: cost }) : "",
+    entry.learnt ? t("ledger.noted.learnt", { text: entry.learnt }) : "",
   ].filter((part) => part !== "");
   if (parts.length === 0) return null;
   return (

@@ -3,6 +3,7 @@
 import type { LedgerChoices } from "@/features/ledger/queries";
 import type { changedEntry, newEntry, notedEntry } from "@/features/ledger/schema";
 import { change, enter, note } from "@/features/ledger/actions";
+import type { StudioWords } from "@/language/studio";
 import type { fieldsOf } from "@/lib/fields-of";
 import { ActionForm } from "@/ui/action-form";
 import { AreaField, SelectField, TextField } from "@/ui/field";
@@ -17,6 +18,7 @@ type NoteFields = Pick<
   ReturnType<typeof fieldsOf<typeof notedEntry>>,
   "cause" | "learnt" | "costAmount" | "costCurrency" | "costHours"
 >;
+type Spoken = { words: StudioWords["ledger"]["form"]; buttons: StudioWords["buttons"] };
 type Choice = { value: string; label: string };
 
 export type LineValues = {
@@ -43,26 +45,29 @@ type Choices = Omit<LedgerChoices, "years"> & {
 
 /** One line about something that went wrong; cause, cost and lesson can wait. */
 export function NewEntryForm({
+  words,
+  buttons,
   fields,
   values,
   choices,
-}: {
+}: Spoken & {
   fields: ReturnType<typeof fieldsOf<typeof newEntry>>;
   values: LineValues;
   choices: Choices;
 }) {
   return (
     <ActionForm action={enter} draft="new entry">
-      <Line fields={fields} values={values} choices={choices} />
-      <Disclosure title="Cause, cost and what you learnt (optional)">
+      <Line {...{ words, fields, values, choices }} />
+      <Disclosure title={words.notesOptional}>
         <Notes
+          words={words}
           fields={fields}
           values={{ cause: "", learnt: "", costAmount: "", costCurrency: "", costHours: "" }}
         />
       </Disclosure>
       <div>
-        <SubmitButton variant="main" busy="Adding…">
-          Add to the ledger
+        <SubmitButton variant="main" busy={buttons.adding}>
+          {words.addToLedger}
         </SubmitButton>
       </div>
     </ActionForm>
@@ -71,11 +76,13 @@ export function NewEntryForm({
 
 /** Corrects a line that was written down by hand. */
 export function ChangeEntryForm({
+  words,
+  buttons,
   entryId,
   fields,
   values,
   choices,
-}: {
+}: Spoken & {
   entryId: string;
   fields: LineFields;
   values: LineValues;
@@ -83,9 +90,9 @@ export function ChangeEntryForm({
 }) {
   return (
     <ActionForm action={change} draft="entry" hidden={{ entryId }}>
-      <Line fields={fields} values={values} choices={choices} />
+      <Line {...{ words, fields, values, choices }} />
       <div>
-        <SubmitButton busy="Saving…">Save</SubmitButton>
+        <SubmitButton busy={buttons.saving}>{buttons.save}</SubmitButton>
       </div>
     </ActionForm>
   );
@@ -93,73 +100,80 @@ export function ChangeEntryForm({
 
 /** Cause, cost and lesson of any entry. */
 export function NotesForm({
+  words,
+  buttons,
   entryId,
   fields,
   values,
-}: {
+}: Spoken & {
   entryId: string;
   fields: NoteFields;
   values: NoteValues;
 }) {
   return (
     <ActionForm action={note} draft="notes" hidden={{ entryId }}>
-      <Notes fields={fields} values={values} />
+      <Notes {...{ words, fields, values }} />
       <div>
-        <SubmitButton variant="main" busy="Saving…">
-          Save
+        <SubmitButton variant="main" busy={buttons.saving}>
+          {buttons.save}
         </SubmitButton>
       </div>
     </ActionForm>
   );
 }
 
-type LineProps = { fields: LineFields; values: LineValues; choices: Choices };
+type LineProps = {
+  words: Spoken["words"];
+  fields: LineFields;
+  values: LineValues;
+  choices: Choices;
+};
 
-function Line({ fields, values, choices }: LineProps) {
+function Line({ words, fields, values, choices }: LineProps) {
   return (
     <>
       <TextField
         {...fields.what}
-        label="What went wrong"
-        hint="In one line. For example: The wrong logo was on the second proof."
+        label={words.what}
+        hint={words.whatHint}
         defaultValue={values.what}
       />
       <div className="grid gap-4 sm:grid-cols-3">
         <SelectField
           {...fields.kind}
-          label="Kind"
+          label={words.kind}
           choices={choices.kinds}
           defaultValue={values.kind}
         />
         <TextField
           {...fields.happenedOn}
-          label="Day"
+          label={words.day}
           type="date"
           max={choices.today}
           defaultValue={values.happenedOn}
         />
         <SelectField
           {...fields.channel}
-          label="How you heard"
-          choices={[{ value: "", label: "I noticed it myself" }, ...choices.channels]}
+          label={words.heard}
+          choices={[{ value: "", label: words.noticed }, ...choices.channels]}
           defaultValue={values.channel}
         />
       </div>
       <div className="grid gap-4 sm:grid-cols-2">
         <SelectField
           {...fields.clientId}
-          label="Client (optional)"
+          label={words.clientOptional}
           choices={[
-            { value: "", label: "None" },
+            { value: "", label: words.noClient },
             ...choices.clients.map(({ id, name }) => ({ value: id, label: name })),
           ]}
           defaultValue={values.clientId}
         />
         <SelectField
           {...fields.projectId}
-          label="Project (optional)"
+          label={words.projectOptional}
           choices={[
-            { value: "", label: "None" },
+            { value: "", label: words.noProject },
             ...choices.projects.map(({ id, title, client }) => ({
               value: id,
               label: `${title} (${client.name})`,
@@ -172,32 +186,34 @@ function Line({ fields, values, choices }: LineProps) {
   );
 }
 
-function Notes({ fields, values }: { fields: NoteFields; values: NoteValues }) {
+type NotesProps = { words: Spoken["words"]; fields: NoteFields; values: NoteValues };
+
+function Notes({ words, fields, values }: NotesProps) {
   return (
     <div className="grid gap-5">
-      <AreaField {...fields.cause} label="Cause" rows={2} defaultValue={values.cause} />
+      <AreaField {...fields.cause} label={words.cause} rows={2} defaultValue={values.cause} />
       <div className="grid gap-4 sm:grid-cols-3">
         <TextField
           {...fields.costAmount}
-          label="What it cost"
+          label={words.cost}
           inputMode="decimal"
           defaultValue={values.costAmount}
         />
         <TextField
           {...fields.costCurrency}
-          label="Currency"
-          hint="Such as EUR."
+          label={words.currency}
+          hint={words.currencyHint}
           autoComplete="off"
           defaultValue={values.costCurrency}
         />
         <TextField
           {...fields.costHours}
-          label="Hours"
+          label={words.hours}
           inputMode="decimal"
           defaultValue={values.costHours}
         />
       </div>
-      <AreaField {...fields.learnt} label="What you learnt" rows={2} defaultValue={values.learnt} />
+      <AreaField {...fields.learnt} label={words.learnt} rows={2} defaultValue={values.learnt} />
     </div>
   );
 }

@@ -3,6 +3,7 @@
 import { GoodwillFields, type GoodwillValues } from "@/features/clients/components/goodwill-fields";
 import type { newFailure } from "@/features/own-it/schema";
 import { PreSendCheck } from "@/features/pre-send/components/pre-send-check";
+import type { StudioWords } from "@/language/studio";
 import type { Action } from "@/lib/form-state";
 import type { fieldsOf } from "@/lib/fields-of";
 import { ActionForm } from "@/ui/action-form";
@@ -18,6 +19,9 @@ export type FailureValues = GoodwillValues & {
 };
 
 type FailureFormProps = {
+  words: StudioWords["ownIt"]["form"];
+  buttons: StudioWords["buttons"];
+  goodwillWords: StudioWords["goodwill"];
   action: Action<keyof FailureValues | "failureId">;
   fields: ReturnType<typeof fieldsOf<typeof newFailure>>;
   values: FailureValues;
@@ -28,7 +32,7 @@ type FailureFormProps = {
 
 /** What went wrong, from when to when, what is being done, and what each client gets for the trouble. */
 export function FailureForm(props: FailureFormProps) {
-  const { action, fields, values, today, failureId, button } = props;
+  const { words, buttons, action, fields, values, today, failureId, button } = props;
   return (
     <ActionForm
       action={action}
@@ -37,30 +41,30 @@ export function FailureForm(props: FailureFormProps) {
     >
       <AreaField
         {...fields.what}
-        label="What happened"
-        hint="As each client will read it. For example: The disk with this week’s work failed."
+        label={words.what}
+        hint={words.whatHint}
         rows={4}
         defaultValue={values.what}
       />
       <div className="grid gap-4 sm:grid-cols-3">
         <TextField
           {...fields.beganOn}
-          label="First day"
+          label={words.beganOn}
           type="date"
           max={today}
           defaultValue={values.beganOn}
         />
         <TextField
           {...fields.endedOn}
-          label="Last day"
-          hint="Leave empty while it goes on."
+          label={words.endedOn}
+          hint={words.endedOnHint}
           type="date"
           defaultValue={values.endedOn}
         />
         <TextField
           {...fields.foundOn}
-          label="Found out on"
-          hint="If later than the first day."
+          label={words.foundOn}
+          hint={words.foundOnHint}
           type="date"
           max={today}
           defaultValue={values.foundOn}
@@ -68,18 +72,18 @@ export function FailureForm(props: FailureFormProps) {
       </div>
       <AreaField
         {...fields.doing}
-        label="What you are doing about it"
-        hint="For example: A second copy is made every evening from today."
+        label={words.doing}
+        hint={words.doingHint}
         rows={3}
         defaultValue={values.doing}
       />
       <fieldset className="grid gap-4">
-        <legend className="mb-1.5 font-medium">Goodwill for each client (optional)</legend>
-        <GoodwillFields fields={fields} values={values} />
+        <legend className="mb-1.5 font-medium">{words.goodwill}</legend>
+        <GoodwillFields words={props.goodwillWords} fields={fields} values={values} />
       </fieldset>
       <PreSendCheck texts={[fields.what.name, fields.doing.name, fields.goodwillText.name]} />
       <div>
-        <SubmitButton variant="main" busy="Saving…">
+        <SubmitButton variant="main" busy={buttons.saving}>
           {button}
         </SubmitButton>
       </div>

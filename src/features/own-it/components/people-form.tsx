@@ -2,6 +2,8 @@
 
 import type { AffectedPerson } from "@/features/own-it/queries";
 import { PreSendCheck } from "@/features/pre-send/components/pre-send-check";
+import { fill } from "@/language/plain";
+import type { StudioWords } from "@/language/studio";
 import { ActionForm } from "@/ui/action-form";
 import { TextField } from "@/ui/field";
 import { useFormAnswer } from "@/ui/form-answer";
@@ -13,7 +15,9 @@ type Person = Omit<AffectedPerson, "language"> & {
   reads: string | null;
 };
 
-type PeopleFormProps = {
+type Spoken = { words: StudioWords["ownIt"]["people"]; buttons: StudioWords["buttons"] };
+
+type PeopleFormProps = Spoken & {
   failureId: string;
   people: Person[];
   /** The most characters of a line. */
@@ -23,47 +27,44 @@ type PeopleFormProps = {
 };
 
 /** Who was affected: those whose project was open then are ticked. Each may get a line of their own. */
-export function PeopleForm({ failureId, people, mostInLine, undoTime }: PeopleFormProps) {
+export function PeopleForm(props: PeopleFormProps) {
+  const { words, buttons, failureId, people, mostInLine, undoTime } = props;
   const proposed = people.filter(({ openThen }) => openThen.length > 0);
   const others = people.filter(({ openThen }) => openThen.length === 0);
   return (
     <ActionForm action={tell} draft="people" hidden={{ failureId }}>
-      <People
-        title="They had a project open then"
-        people={proposed}
-        {...{ mostInLine }}
-        isProposed
-      />
-      <People title="Everyone else" people={others} mostInLine={mostInLine} />
-      <Press undoTime={undoTime} />
+      <People title={words.proposed} people={proposed} {...{ words, mostInLine }} isProposed />
+      <People title={words.others} people={others} {...{ words, mostInLine }} />
+      <Press {...{ words, buttons, undoTime }} />
     </ActionForm>
   );
 }
 
 type PeopleProps = {
+  words: Spoken["words"];
   title: string;
   people: Person[];
   mostInLine: number;
   isProposed?: boolean;
 };
 
-function People({ title, people, mostInLine, isProposed = false }: PeopleProps) {
+function People({ words, title, people, mostInLine, isProposed = false }: PeopleProps) {
   if (people.length === 0) return null;
   return (
     <fieldset>
       <legend className="font-medium">{title}</legend>
       <ul className="divide-y divide-hairline">
         {people.map((person) => (
-          <PersonRow key={person.id} {...{ person, mostInLine, isProposed }} />
+          <PersonRow key={person.id} {...{ words, person, mostInLine, isProposed }} />
         ))}
       </ul>
     </fieldset>
   );
 }
 
-type PersonRowProps = { person: Person; mostInLine: number; isProposed: boolean };
+type PersonRowProps = Omit<PeopleProps, "title" | "people"> & { person: Person };
 
-function PersonRow({ person, mostInLine, isProposed }: PersonRowProps) {
+function PersonRow({ words, person, mostInLine, isProposed }: PersonRowProps) {
   const { typed, at } = useFormAnswer();
   const { id, name, client, openThen, suppressedFor } = person;
   const isTicked = typed
@@ -86,13 +87,13 @@ function PersonRow({ person, mostInLine, isProposed }: PersonRowProps) {
           <span className="block text-sm text-muted">{[client.name, ...openThen].join(" · ")}</span>
         </span>
       </label>
-      <Warnings person={person} />
+      <Warnings words={words} person={person} />
       {suppressedFor ? null : (
         <div className="pl-8">
           <TextField
             name={`lines.${id}`}
             maxLength={mostInLine}
-            label={`A line for ${name} alone (optional)`}
+            label={fill(words.ownLine, { name })}
             defaultValue={person.ownLine}
           />
           <PreSendCheck texts={[`lines.${id}`]} readerId={id} />
@@ -103,20 +104,13 @@ function PersonRow({ person, mostInLine, isProposed }: PersonRowProps) {
 }
 
 /** What to know before an email is written to this person: nothing is left out in silence. */
-function Warnings({ person: { suppressedFor, hasNoLink, reads } }: { person: Person }) {
+function Warnings({ words, person }: { words: Spoken["words"]; person: Person }) {
+  const { suppressedFor, hasNoLink, reads } = person;
   const warnings = [
-    suppressedFor === "BOUNCED"
-      ? "Nothing can be sent to this address: an email to it bounced. Tell them another way."
-      : null,
-    suppressedFor === "COMPLAINED"
-      ? "Nothing can be sent to this address: an email was reported as spam. Tell them another way."
-      : null,
-    hasNoLink && !suppressedFor
-      ? "Their private link no longer works, so they can only answer by email."
-      : null,
-    reads && !suppressedFor
-      ? `Reads ${reads}. The email around your words is in ${reads}; your words stay as you wrote them.`
-      : null,
+    suppressedFor === "BOUNCED" ? words.bounced : null,
+    suppressedFor === "COMPLAINED" ? words.complained : null,
+    hasNoLink && !suppressedFor ? words.noLink : null,
+    reads && !suppressedFor ? fill(words.reads, { language: reads }) : null,
   ].filter((warning) => warning !== null);
   return warnings.map((warning) => (
     <p key={warning} className="pl-8 text-sm text-muted">
@@ -128,7 +122,7 @@ function Warnings({ person: { suppressedFor, hasNoLink, reads } }: { person: Per
   ));
 }
 
-function Press({ undoTime }: { undoTime: string | null }) {
+function Press({ words, buttons, undoTime }: Spoken & { undoTime: string | null }) {
   const { asks, fields } = useFormAnswer();
   return (
     <div className="grid gap-2">
@@ -140,11 +134,13 @@ function Press({ undoTime }: { undoTime: string | null }) {
       ) : null}
       {asks ? <input type="hidden" name="anyway" value="yes" /> : null}
       <div>
-        <SubmitButton variant="main" busy="Sending…">
-          {asks ? "Send anyway" : "Send an email to each"}
+        <SubmitButton variant="main" busy={buttons.sending}>
+          {asks ? buttons.sendAnyway : words.send}
         </SubmitButton>
       </div>
-      {undoTime ? <p className="text-sm text-muted">You have {undoTime} to undo.</p> : null}
+      {undoTime ? (
+        <p className="text-sm text-muted">{fill(words.undoTime, { time: undoTime })}</p>
+      ) : null}
     </div>
   );
 }

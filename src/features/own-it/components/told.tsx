@@ -1,3 +1,4 @@
+import { studioLocale } from "@/auth/session";
 import { StatusOfEmail } from "@/features/emails/components/email-status";
 import { isStillMine } from "@/features/emails/rules";
 import type { FailureFacts } from "@/features/own-it/queries";
@@ -8,6 +9,7 @@ import {
   isOnItsWay,
   tellBy,
 } from "@/features/own-it/rules";
+import { retold } from "@/language/stored";
 import { undoAll, undoOne } from "@/workflows/own-it/actions";
 import { ActionButton } from "@/ui/action-button";
 import { buttonVariant } from "@/ui/button";
@@ -19,7 +21,8 @@ type ToldProps = { failure: FailureFacts; zone: string; now: Date };
 type Notice = FailureFacts["notices"][number];
 
 /** Who was told when, against forty-eight hours, and who answered since. */
-export function Told({ failure, zone, now }: ToldProps) {
+export async function Told({ failure, zone, now }: ToldProps) {
+  const { t } = await studioLocale();
   const { days } = failure;
   const notices = failure.notices.filter(({ email }) => email !== null);
   const heard = notices.filter(({ toldAt }) => toldAt !== null);
@@ -31,14 +34,15 @@ export function Told({ failure, zone, now }: ToldProps) {
     <div className="grid gap-4">
       <p>
         {heard.length === 0
-          ? "Nobody has been told yet. "
-          : `${people(inTime)} told within ${HOURS_TO_TELL} hours, ${people(heard.length)} in all. `}
-        {heard.length > 0
-          ? `${answered === 0 ? "Nobody has" : `${people(answered)}`} answered. `
-          : ""}
+          ? t("ownIt.told.nobody")
+          : [
+              t("ownIt.told.inTime", { inTime, hours: HOURS_TO_TELL, all: heard.length }),
+              t("ownIt.told.answered", { count: answered }),
+            ].join(" ")}{" "}
         <span className="text-muted">
-          {days.foundOn ? "Counted from the day you found out" : "Counted from the first day"}: by{" "}
-          <When at={by} zone={zone} now={now} />.
+          {t.rich(days.foundOn ? "ownIt.told.countedFound" : "ownIt.told.countedFirst", {
+            when: () => <When at={by} zone={zone} now={now} />,
+          })}
         </span>
       </p>
       {notices.length > 0 ? (
@@ -49,17 +53,20 @@ export function Told({ failure, zone, now }: ToldProps) {
         </ul>
       ) : null}
       {waiting.length > 1 ? (
-        <ActionButton action={undoAll} hidden={{ failureId: failure.id }} busy="Undoing…">
-          {`Undo all ${waiting.length} emails`}
+        <ActionButton
+          action={undoAll}
+          hidden={{ failureId: failure.id }}
+          busy={t("buttons.undoing")}
+        >
+          {t("ownIt.told.undoAll", { count: waiting.length })}
         </ActionButton>
       ) : null}
     </div>
   );
 }
 
-const people = (count: number) => `${count} ${count === 1 ? "person" : "people"}`;
-
-function Row({ notice, failure, zone, now }: ToldProps & { notice: Notice }) {
+async function Row({ notice, failure, zone, now }: ToldProps & { notice: Notice }) {
+  const { t } = await studioLocale();
   const { contact, contactId, email, answer } = notice;
   return (
     <li className="grid gap-x-6 gap-y-1 py-3 sm:grid-cols-[1fr_auto]">
@@ -77,7 +84,7 @@ function Row({ notice, failure, zone, now }: ToldProps & { notice: Notice }) {
               href={`/projects/${answer.projectId}#messages`}
               className="underline underline-offset-4"
             >
-              Answered
+              {t("ownIt.told.answer")}
             </Link>{" "}
             <span className="text-muted">
               <When at={answer.at} zone={zone} now={now} />
@@ -88,8 +95,8 @@ function Row({ notice, failure, zone, now }: ToldProps & { notice: Notice }) {
       <div className="flex flex-wrap items-center gap-4">
         {email ? (
           <Link href={`/emails/${email.id}`} className={buttonVariant("plain")}>
-            {isStillMine(email) ? "Edit" : "Email"}
-            <span className="sr-only"> to {contact.name}</span>
+            {isStillMine(email) ? t("ownIt.told.edit") : t("ownIt.told.email")}
+            <span className="sr-only"> {t("ownIt.told.toName", { name: contact.name })}</span>
           </Link>
         ) : null}
         {email && isStillMine(email) ? (
@@ -97,10 +104,10 @@ function Row({ notice, failure, zone, now }: ToldProps & { notice: Notice }) {
             action={undoOne}
             hidden={{ failureId: failure.id, contactId }}
             variant="plain"
-            busy="Undoing…"
-            about={`email to ${contact.name}`}
+            busy={t("buttons.undoing")}
+            about={t("ownIt.told.emailTo", { name: contact.name })}
           >
-            Undo
+            {t("buttons.undo")}
           </ActionButton>
         ) : null}
       </div>
@@ -108,7 +115,8 @@ function Row({ notice, failure, zone, now }: ToldProps & { notice: Notice }) {
   );
 }
 
-function WhenTold({ notice, failure, zone, now }: ToldProps & { notice: Notice }) {
+async function WhenTold({ notice, failure, zone, now }: ToldProps & { notice: Notice }) {
+  const { t } = await studioLocale();
   const { toldAt, email } = notice;
   if (!email) return null;
   if (!toldAt)
@@ -116,19 +124,25 @@ function WhenTold({ notice, failure, zone, now }: ToldProps & { notice: Notice }
       <p>
         <StatusOfEmail email={email} zone={zone} now={now} />
         {isOnItsWay(notice) || hasNotice(notice) ? null : (
-          <span className="block text-sm text-muted">{email.lastError ?? "It was not sent."}</span>
+          <span className="block text-sm text-muted">
+            {email.lastError ? retold(t, email.lastError) : t("ownIt.told.notSent")}
+          </span>
         )}
       </p>
     );
   const hours = hoursUntilTold(toldAt, failure.days, zone);
   const isLate = toldAt > tellBy(failure.days, zone);
-  const came = email.bouncedAt ? " The email came back." : "";
   return (
     <p className="flex flex-wrap items-baseline gap-x-2 text-sm text-muted">
-      <StatusBadge shape={isLate ? "late" : "done"}>{isLate ? "Told late" : "Told"}</StatusBadge>
+      <StatusBadge shape={isLate ? "late" : "done"}>
+        {t(isLate ? "ownIt.told.late" : "ownIt.told.told")}
+      </StatusBadge>
       <span>
-        <When at={toldAt} zone={zone} now={now} />: {hours} {hours === 1 ? "hour" : "hours"} after{" "}
-        {failure.days.foundOn ? "you found out" : "it began"}.{came}
+        {t.rich(
+          failure.days.foundOn ? "ownIt.told.hoursAfterFound" : "ownIt.told.hoursAfterBegan",
+          { hours, when: () => <When at={toldAt} zone={zone} now={now} /> },
+        )}
+        {email.bouncedAt ? ` ${t("ownIt.told.cameBack")}` : ""}
       </span>
     </p>
   );

@@ -36,7 +36,7 @@ export async function renameItem(
 ): Promise<void> {
   await onListOf(scope, itemId, async (tx, list) => {
     const item = list.find((one) => one.id === itemId)!;
-    const data = changesIn({ text }, item, seen, { text: say("checklist.item.label") });
+    const data = changesIn({ text }, item, seen, { text: "checklist.item.label" });
     await tx.checklistItem.update({ where: { id: itemId }, data });
   });
 }

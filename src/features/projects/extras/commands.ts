@@ -33,7 +33,7 @@ export async function rewordExtra(
   seen: Seen = {},
 ): Promise<void> {
   await whilePrivate(scope, extraId, "extra.changed", (tx, extra) => {
-    const data = changesIn({ text }, extra, seen, { text: say("extras.yourWords") });
+    const data = changesIn({ text }, extra, seen, { text: "extras.yourWords" });
     return tx.extra.update({ where: { id: extraId }, data });
   });
 }

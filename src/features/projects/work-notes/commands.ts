@@ -56,7 +56,7 @@ export async function rewordNote(
 ): Promise<void> {
   await onNote(scope, noteId, "workNote.changed", async (tx, note) => {
     if (!mayChange(note)) throw isGathered();
-    const data = changesIn({ text }, note, seen, { text: say("extras.yourWords") });
+    const data = changesIn({ text }, note, seen, { text: "extras.yourWords" });
     await tx.workNote.update({ where: { id: noteId }, data });
   });
 }

@@ -1,7 +1,7 @@
+import { studioLocale } from "@/auth/session";
 import { note } from "@/features/quiet-clients/actions";
 import type { QuietTimes } from "@/features/quiet-clients/queries";
-import { reasonWords } from "@/features/quiet-clients/rules";
-import { dayIn, dayName } from "@/lib/dates";
+import { dayIn } from "@/lib/dates";
 import { ActionButton } from "@/ui/action-button";
 import { buttonVariant } from "@/ui/button";
 import { Link } from "@/ui/link";
@@ -10,27 +10,27 @@ import { When } from "@/features/studio/components/when";
 type Clock = { zone: string; now: Date };
 
 /** When a client was quiet: what they were asked and answered, and when they came back. */
-export function QuietClient({
+export async function QuietClient({
   times: { checks, returns },
   ...clock
 }: { times: QuietTimes } & Clock) {
+  const { t, dayName } = await studioLocale();
   const today = dayIn(clock.zone, clock.now);
   return (
     <ul className="divide-y divide-hairline">
       {returns.map(({ id, at, since, project }) => (
         <li key={id} className="py-3">
-          Came back <When at={at} {...clock} />
-          {project ? (
-            <>
-              {" with "}
-              <Link href={`/projects/${project.id}`} className="underline underline-offset-4">
-                {project.title}
-              </Link>
-            </>
-          ) : null}
-          .{" "}
+          {t.rich(project ? "quiet.cameBackWith" : "quiet.cameBack", {
+            when: () => <When at={at} {...clock} />,
+            project: () =>
+              project ? (
+                <Link href={`/projects/${project.id}`} className="underline underline-offset-4">
+                  {project.title}
+                </Link>
+              ) : null,
+          })}{" "}
           <span className="text-muted">
-            The last project was completed on {dayName(since, today)}.
+            {t("quiet.lastCompleted", { day: dayName(since, today) })}
           </span>
         </li>
       ))}
@@ -41,19 +41,22 @@ export function QuietClient({
   );
 }
 
-function Check({ check, ...clock }: { check: QuietTimes["checks"][number] } & Clock) {
+async function Check({ check, ...clock }: { check: QuietTimes["checks"][number] } & Clock) {
+  const { t } = await studioLocale();
   const { id, askedAt, answeredAt, reason, words, isComplaint, notedAt, contact } = check;
   if (!answeredAt || !reason)
     return (
       <li className="py-3 text-muted">
-        {contact.name} was asked whether something went wrong <When at={askedAt} {...clock} />. No
-        answer yet.
+        {t.rich("quiet.asked", {
+          name: contact.name,
+          when: () => <When at={askedAt} {...clock} />,
+        })}
       </li>
     );
   return (
     <li className="grid gap-2 py-3">
       <p>
-        {contact.name}: {reasonWords[reason]}{" "}
+        {contact.name}: {t(`quiet.reasons.${reason}`)}{" "}
         <span className="text-muted">
           (<When at={answeredAt} {...clock} />)
         </span>
@@ -63,19 +66,19 @@ function Check({ check, ...clock }: { check: QuietTimes["checks"][number] } & Cl
           className="border-l-2 border-hairline pl-3 font-serif whitespace-pre-line italic wrap-anywhere"
           dir="auto"
         >
-          “{words}”
+          {t("quiet.quoted", { words })}
         </p>
       ) : null}
-      {isComplaint ? <p>They would like you to put it right.</p> : null}
+      {isComplaint ? <p>{t("quiet.putRight")}</p> : null}
       <div className="flex flex-wrap items-center gap-4">
         {isComplaint ? (
           <Link href="/cases/new" className={buttonVariant("plain")}>
-            Log it as a complaint
+            {t("quiet.logComplaint")}
           </Link>
         ) : null}
         {notedAt ? null : (
-          <ActionButton action={note} hidden={{ quietCheckId: id }} busy="Saving…">
-            Mark as read
+          <ActionButton action={note} hidden={{ quietCheckId: id }} busy={t("buttons.saving")}>
+            {t("quiet.markRead")}
           </ActionButton>
         )}
       </div>

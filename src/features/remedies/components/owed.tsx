@@ -1,3 +1,4 @@
+import { studioLocale } from "@/auth/session";
 import { reopen, restore, use, waive } from "@/features/remedies/actions";
 import type { Owed } from "@/features/remedies/queries";
 import { waivedRemedy } from "@/features/remedies/schema";
@@ -16,11 +17,12 @@ type ClockProps = { zone: string; now: Date };
 type OwedRemedy = Owed["remedies"][number];
 
 /** What a client has been promised after something went wrong, and the goodwill they have. */
-export function OwedLists({
+export async function OwedLists({
   owed: { remedies, goodwill },
   nameOf,
   ...clock
 }: { owed: Owed; nameOf: (goodwill: Owed["goodwill"][number]) => string } & ClockProps) {
+  const { t } = await studioLocale();
   return (
     <ul className="divide-y divide-hairline">
       {remedies.map((remedy) => (
@@ -35,7 +37,7 @@ export function OwedLists({
         >
           <p className="wrap-anywhere">
             <StatusBadge shape={one.usedAt ? "done" : "waits"}>
-              {one.usedAt ? "Used" : "Goodwill"}
+              {one.usedAt ? t("remedies.used") : t("remedies.goodwill")}
             </StatusBadge>{" "}
             {nameOf(one)}
           </p>
@@ -43,10 +45,10 @@ export function OwedLists({
             action={one.usedAt ? restore : use}
             hidden={{ goodwillId: one.id }}
             variant="plain"
-            busy="Saving…"
+            busy={t("buttons.saving")}
             about={nameOf(one)}
           >
-            {one.usedAt ? "Not used after all" : "Mark as used"}
+            {one.usedAt ? t("remedies.notUsed") : t("remedies.markUsed")}
           </ActionButton>
         </li>
       ))}
@@ -54,46 +56,58 @@ export function OwedLists({
   );
 }
 
-function Remedy({ remedy, zone, now }: { remedy: OwedRemedy } & ClockProps) {
+async function Remedy({ remedy, zone, now }: { remedy: OwedRemedy } & ClockProps) {
+  const { t } = await studioLocale();
   const { id, text, promisedAt, keptAt, waivedAt, waivedWhy, keptProject, misses } = remedy;
   return (
     <>
       <p className="whitespace-pre-line wrap-anywhere" dir="auto">
         <StatusBadge shape={keptAt ? "done" : waivedAt ? "stopped" : "risk"}>
-          {keptAt ? "Kept" : waivedAt ? "No longer owed" : "Promised"}
+          {keptAt ? t("remedies.kept") : waivedAt ? t("remedies.waived") : t("remedies.promised")}
         </StatusBadge>{" "}
         {text}
       </p>
       <p className="text-sm text-muted wrap-anywhere">
-        Promised <When at={promisedAt!} zone={zone} now={now} />.
+        {t.rich("remedies.promisedOn", {
+          when: () => <When at={promisedAt!} zone={zone} now={now} />,
+        })}
         {keptProject ? (
           <>
             {" "}
-            Kept in{" "}
-            <Link href={`/projects/${keptProject.id}`} className="underline">
-              {keptProject.title}
-            </Link>
-            .
+            {t.rich("remedies.keptIn", {
+              project: () => (
+                <Link href={`/projects/${keptProject.id}`} className="underline">
+                  {keptProject.title}
+                </Link>
+              ),
+            })}
           </>
         ) : null}
         {waivedWhy ? ` ${waivedWhy}` : ""}
-        {misses.map(({ project, why }) => ` Not kept in ${project.title}: ${why}`).join("")}
+        {misses
+          .map(({ project, why }) => ` ${t("remedies.notKeptIn", { project: project.title, why })}`)
+          .join("")}
       </p>
       {keptAt || waivedAt ? (
-        <ActionButton action={reopen} hidden={{ remedyId: id }} variant="plain" busy="Saving…">
-          It is still owed
+        <ActionButton
+          action={reopen}
+          hidden={{ remedyId: id }}
+          variant="plain"
+          busy={t("buttons.saving")}
+        >
+          {t("remedies.stillOwed")}
         </ActionButton>
       ) : (
-        <Disclosure title="It is no longer owed" about={text}>
+        <Disclosure title={t("remedies.noLongerOwed")} about={text}>
           <ActionForm
             action={waive}
             draft={`waive ${id}`}
             hidden={{ remedyId: id }}
             className="grid max-w-xl gap-3"
           >
-            <AreaField {...fields.why} label="Why" rows={2} />
+            <AreaField {...fields.why} label={t("remedies.why")} rows={2} />
             <div>
-              <SubmitButton busy="Saving…">Save</SubmitButton>
+              <SubmitButton busy={t("buttons.saving")}>{t("buttons.save")}</SubmitButton>
             </div>
           </ActionForm>
         </Disclosure>

@@ -1,4 +1,4 @@
-import { TITLES } from "@/features/search/kinds";
+import { studioLocale } from "@/auth/session";
 import type { Group, Result } from "@/features/search/queries";
 import { buttonVariant } from "@/ui/button";
 import { Link } from "@/ui/link";
@@ -9,11 +9,12 @@ type Clock = { zone: string; now: Date };
 type GroupsProps = Clock & { groups: Group[]; typed: string; isOneKind: boolean };
 
 /** What was found, by kind, each with the way to the place where it is. */
-export function Groups({ groups, typed, isOneKind, ...clock }: GroupsProps) {
+export async function Groups({ groups, typed, isOneKind, ...clock }: GroupsProps) {
+  const { t } = await studioLocale();
   return (
     <div className="mt-8 grid gap-10">
       {groups.map(({ kind, results, hasMore }) => (
-        <Section key={kind} id={kind} title={TITLES[kind]}>
+        <Section key={kind} id={kind} title={t(`search.kinds.${kind}`)}>
           <ul className="divide-y divide-hairline">
             {results.map((result) => (
               <ResultRow key={result.href} result={result} {...clock} />
@@ -24,14 +25,10 @@ export function Groups({ groups, typed, isOneKind, ...clock }: GroupsProps) {
               href={`/search?${new URLSearchParams({ q: typed, kind })}`}
               className={buttonVariant("plain")}
             >
-              More {TITLES[kind].toLowerCase()}
+              {t(`search.more.${kind}`)}
             </Link>
           ) : null}
-          {hasMore && isOneKind ? (
-            <p className="mt-4 text-muted">
-              There may be more, mostly older ones. Add a word to find fewer.
-            </p>
-          ) : null}
+          {hasMore && isOneKind ? <p className="mt-4 text-muted">{t("search.mayBeMore")}</p> : null}
         </Section>
       ))}
     </div>

@@ -1,12 +1,14 @@
+import { studioLocale } from "@/auth/session";
 import { buttonVariant } from "@/ui/button";
 import { FocusField } from "@/ui/focus-field";
 
 /** The one field of the search page. A plain form: it works with scripts off. */
-export function SearchForm({ typed, problem }: { typed: string; problem: string | null }) {
+export async function SearchForm({ typed, problem }: { typed: string; problem: string | null }) {
+  const { t } = await studioLocale();
   return (
     <form action="/search" role="search" className="max-w-2xl">
       <label htmlFor="q" className="mb-1.5 block font-medium">
-        Search clients, projects, messages, emails, notes and files
+        {t("search.label")}
       </label>
       <div className="flex gap-3">
         <input
@@ -26,7 +28,7 @@ export function SearchForm({ typed, problem }: { typed: string; problem: string 
           }
         />
         <button type="submit" className={`${buttonVariant("main")} flex-none`}>
-          Search
+          {t("search.button")}
         </button>
         {typed === "" ? <FocusField /> : null}
       </div>

@@ -14,6 +14,7 @@ type KeysProps = { words: Pick<StudioWords["frame"], "keys" | "places" | "search
 function keysIn({ keys, places: names, search }: KeysProps["words"]): [string, string][] {
   return [
     ...places.map(({ key, name }): [string, string] => [`g ${key}`, names[name]]),
+    ["g q", "CSQ"],
     ["/", search],
     ["n", keys.newProject],
     ["v", keys.viewAsClient],
@@ -44,6 +45,7 @@ export function Keys({ words }: KeysProps) {
           ...Object.fromEntries(
             places.flatMap(({ key, href }) => (key ? [[`g ${key}`, goTo(href)]] : [])),
           ),
+          "g q": goTo("/quality"),
           "[Shift]+/": onPress(() => {
             const field = document.querySelector<HTMLInputElement>('[data-key="/"]');
             if (field) field.select();

@@ -28,13 +28,14 @@ export function StudioNav({ words }: { words: StudioWords["frame"]["places"] }) 
         {places.map(({ href, name }) => {
           const isHere = path === href || path.startsWith(`${href}/`);
           return (
-            <li key={href} className="flex-auto sm:flex-none">
+            <li key={href} className="min-w-0 flex-auto sm:flex-none">
               <Link
                 href={href}
                 aria-current={isHere ? (path === href ? "page" : "true") : undefined}
                 className={
-                  "flex min-h-12 items-center justify-center border-t-2 px-0.5 text-xs " +
-                  "whitespace-nowrap min-[22rem]:px-1 min-[26rem]:text-sm sm:min-h-11 " +
+                  "flex min-h-12 items-center justify-center border-t-2 px-0.5 text-center text-xs " +
+                  "leading-tight wrap-anywhere min-[24rem]:px-1 min-[24rem]:whitespace-nowrap " +
+                  "min-[29rem]:text-sm sm:min-h-11 " +
                   "sm:border-t-0 sm:border-b-2 sm:px-1.5 lg:px-3 lg:text-base " +
                   `${isHere ? "border-ink font-medium text-ink" : "border-transparent text-muted hover:text-ink"}`
                 }

@@ -1,10 +1,12 @@
-import { isBelowMark, verdictWords } from "@/features/surveys/rules";
+import { studioLocale } from "@/auth/session";
+import type { Verdict } from "@/db/enums";
+import { isBelowMark } from "@/features/surveys/rules";
 import { StatusBadge } from "@/ui/status-badge";
 import { When } from "@/features/studio/components/when";
 
 type Answer = {
   ordinal: number;
-  verdict: keyof typeof verdictWords;
+  verdict: Verdict;
   effort: number | null;
   words: string;
   answeredAt: Date;
@@ -12,14 +14,25 @@ type Answer = {
 type Asked = { id: string; invitedAt: Date; contact: { name: string }; answers: Answer[] };
 
 /** What was asked and answered. The first answer stays; a later one is shown beside it, never instead. */
-export function Answers({ surveys, zone, now }: { surveys: Asked[]; zone: string; now: Date }) {
+export async function Answers({
+  surveys,
+  zone,
+  now,
+}: {
+  surveys: Asked[];
+  zone: string;
+  now: Date;
+}) {
+  const { t } = await studioLocale();
   return (
     <div className="grid gap-6">
       {surveys.map((survey) =>
         survey.answers.length === 0 ? (
           <p key={survey.id} className="text-muted">
-            {survey.contact.name} was asked <When at={survey.invitedAt} zone={zone} now={now} />. No
-            answer yet.
+            {t.rich("surveys.asked", {
+              name: survey.contact.name,
+              when: () => <When at={survey.invitedAt} zone={zone} now={now} />,
+            })}
           </p>
         ) : (
           <div key={survey.id} className="grid gap-5">
@@ -39,7 +52,7 @@ export function Answers({ surveys, zone, now }: { surveys: Asked[]; zone: string
   );
 }
 
-function AnswerGiven({
+async function AnswerGiven({
   answer,
   who,
   zone,
@@ -50,14 +63,15 @@ function AnswerGiven({
   zone: string;
   now: Date;
 }) {
+  const { t } = await studioLocale();
   return (
     <div className="max-w-[68ch]">
       <p className="flex flex-wrap items-baseline gap-x-3">
         <StatusBadge shape={isBelowMark(answer.verdict) ? "late" : "done"}>
-          <span className="text-base">{verdictWords[answer.verdict]}</span>
+          <span className="text-base">{t(`surveys.verdict.${answer.verdict}`)}</span>
         </StatusBadge>
         {answer.effort ? (
-          <span className="text-muted">Ease of working together: {answer.effort} of 5</span>
+          <span className="text-muted">{t("surveys.effort", { effort: answer.effort })}</span>
         ) : null}
       </p>
       {answer.words ? (
@@ -65,12 +79,11 @@ function AnswerGiven({
           className="mt-2 font-serif text-lg whitespace-pre-line italic wrap-anywhere"
           dir="auto"
         >
-          “{answer.words}”
+          {t("surveys.quoted", { words: answer.words })}
         </blockquote>
       ) : null}
       <p className="mt-1 text-sm text-muted">
-        {who}
-        {answer.ordinal > 1 ? ", a later answer" : ""} ·{" "}
+        {answer.ordinal > 1 ? t("surveys.later", { name: who }) : who} ·{" "}
         <When at={answer.answeredAt} zone={zone} now={now} />
       </p>
     </div>

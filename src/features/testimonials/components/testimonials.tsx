@@ -1,11 +1,8 @@
+import { studioLocale } from "@/auth/session";
 import { dropReply, hide, reply, showAgain } from "@/features/testimonials/actions";
 import { PreSendCheck } from "@/features/pre-send/components/pre-send-check";
 import type { TestimonialRow } from "@/features/testimonials/queries";
-import {
-  hiddenWords,
-  testimonialStatusOf,
-  type TestimonialStatus,
-} from "@/features/testimonials/rules";
+import { testimonialStatusOf, type TestimonialStatus } from "@/features/testimonials/rules";
 import { hiding, publicReply } from "@/features/testimonials/schema";
 import { tags } from "@/language/languages";
 import { fieldsOf } from "@/lib/fields-of";
@@ -34,12 +31,12 @@ export function Testimonials({ rows, ...clock }: { rows: TestimonialRow[] } & Cl
   );
 }
 
-const badges: Record<TestimonialStatus, { shape: Shape; word: string }> = {
-  asked: { shape: "waits", word: "Asked" },
-  given: { shape: "done", word: "On your wall" },
-  edited: { shape: "done", word: "On your wall, changed" },
-  removed: { shape: "stopped", word: "Removed by its author" },
-  hidden: { shape: "risk", word: "Hidden" },
+const shapes: Record<TestimonialStatus, Shape> = {
+  asked: "waits",
+  given: "done",
+  edited: "done",
+  removed: "stopped",
+  hidden: "risk",
 };
 
 /** When a testimonial became what it is. */
@@ -47,11 +44,12 @@ function sinceOf(row: TestimonialRow): Date {
   return row.removedAt ?? row.hiddenAt ?? row.editedAt ?? row.givenAt ?? row.invitedAt;
 }
 
-function Head({ row, zone, now }: { row: TestimonialRow } & Clock) {
-  const { shape, word } = badges[testimonialStatusOf(row)];
+async function Head({ row, zone, now }: { row: TestimonialRow } & Clock) {
+  const { t } = await studioLocale();
+  const status = testimonialStatusOf(row);
   return (
     <p className="flex flex-wrap items-baseline gap-x-3 text-sm text-muted">
-      <StatusBadge shape={shape}>{word}</StatusBadge>
+      <StatusBadge shape={shapes[status]}>{t(`wall.status.${status}`)}</StatusBadge>
       <span className="wrap-anywhere">
         {row.contact.name},{" "}
         <Link href={`/projects/${row.projectId}`} className="underline underline-offset-4">
@@ -89,37 +87,39 @@ function Body({ row, zone, now }: { row: TestimonialRow } & Clock) {
 }
 
 /** The proof that it may be shown: the sentence, word for word, and when it was ticked. */
-function Agreed({ row, zone, now }: { row: TestimonialRow } & Clock) {
-  if (!row.consentedAt) return null;
+async function Agreed({ row, zone, now }: { row: TestimonialRow } & Clock) {
+  const { t } = await studioLocale();
+  const { consentedAt } = row;
+  if (!consentedAt) return null;
   return (
-    <Disclosure title="What they agreed to" about={row.shownName}>
+    <Disclosure title={t("wall.agreed")} about={row.shownName}>
       <p lang={tags[row.language]} className="max-w-[60ch] wrap-anywhere">
         {row.consent}
       </p>
       <p className="mt-1 text-sm text-muted">
-        Ticked <When at={row.consentedAt} zone={zone} now={now} />
+        {t.rich("wall.ticked", { when: () => <When at={consentedAt} zone={zone} now={now} /> })}
       </p>
     </Disclosure>
   );
 }
 
-function WhyHidden({ row, zone, now }: { row: TestimonialRow } & Clock) {
+async function WhyHidden({ row, zone, now }: { row: TestimonialRow } & Clock) {
+  const { t } = await studioLocale();
   return (
     <div className="grid justify-items-start gap-2">
       <p className="wrap-anywhere">
-        {row.hiddenFor ? `${hiddenWords[row.hiddenFor]}: ` : ""}
-        {row.hiddenWhy}
+        {row.hiddenFor
+          ? t(`wall.hiddenFor.${row.hiddenFor}`, { why: row.hiddenWhy })
+          : row.hiddenWhy}
       </p>
-      <p className="text-sm text-muted">
-        Its author reads this reason by their link, and your wall counts it.
-      </p>
+      <p className="text-sm text-muted">{t("wall.authorReads")}</p>
       <ActionButton
         action={showAgain}
         hidden={{ testimonialId: row.id }}
-        busy="Showing…"
+        busy={t("wall.showing")}
         about={row.shownName}
       >
-        Show on the wall again
+        {t("wall.showAgain")}
       </ActionButton>
       <Agreed row={row} zone={zone} now={now} />
     </div>
@@ -129,13 +129,17 @@ function WhyHidden({ row, zone, now }: { row: TestimonialRow } & Clock) {
 const replyFields = fieldsOf(publicReply);
 const hidingFields = fieldsOf(hiding);
 
-function Answering({ row, zone, now }: { row: TestimonialRow } & Clock) {
+async function Answering({ row, zone, now }: { row: TestimonialRow } & Clock) {
+  const { t } = await studioLocale();
+  const { repliedAt } = row;
   return (
     <>
-      {row.repliedAt ? (
+      {repliedAt ? (
         <div className="max-w-[60ch] border-l-2 border-accent pl-4">
           <p className="text-sm text-muted">
-            Your reply, <When at={row.repliedAt} zone={zone} now={now} />
+            {t.rich("wall.yourReply", {
+              when: () => <When at={repliedAt} zone={zone} now={now} />,
+            })}
           </p>
           <p className="mt-1 whitespace-pre-line wrap-anywhere" dir="auto">
             {row.reply}
@@ -144,12 +148,12 @@ function Answering({ row, zone, now }: { row: TestimonialRow } & Clock) {
       ) : null}
       <div className="grid gap-x-8 sm:flex sm:flex-wrap">
         <Disclosure
-          title={row.repliedAt ? "Change your reply" : "Reply in public"}
+          title={row.repliedAt ? t("wall.changeReply") : t("wall.reply")}
           about={row.shownName}
         >
           <ReplyForm row={row} />
         </Disclosure>
-        <Disclosure title="Hide" about={row.shownName}>
+        <Disclosure title={t("buttons.hide")} about={row.shownName}>
           <HideForm row={row} />
         </Disclosure>
         <Agreed row={row} zone={zone} now={now} />
@@ -158,23 +162,21 @@ function Answering({ row, zone, now }: { row: TestimonialRow } & Clock) {
   );
 }
 
-function ReplyForm({ row }: { row: TestimonialRow }) {
+async function ReplyForm({ row }: { row: TestimonialRow }) {
+  const { t } = await studioLocale();
   return (
     <div className="grid max-w-xl gap-4">
       <ActionForm action={reply} draft={`reply ${row.id}`} hidden={{ testimonialId: row.id }}>
         <AreaField
           {...replyFields.text}
-          label="Public reply"
-          hint={
-            "Everyone who reads the wall reads it, with the time it took you. Thank them, say what " +
-            "you did about it, and leave out what is confidential."
-          }
+          label={t("wall.publicReply")}
+          hint={t("wall.replyHint")}
           defaultValue={row.reply}
         />
         <PreSendCheck texts={[replyFields.text.name]} readerId={row.contactId} />
         <div>
-          <SubmitButton busy="Saving…" about={row.shownName}>
-            Save public reply
+          <SubmitButton busy={t("buttons.saving")} about={row.shownName}>
+            {t("wall.saveReply")}
           </SubmitButton>
         </div>
       </ActionForm>
@@ -182,18 +184,19 @@ function ReplyForm({ row }: { row: TestimonialRow }) {
         <ActionButton
           action={dropReply}
           hidden={{ testimonialId: row.id }}
-          busy="Removing…"
+          busy={t("buttons.removing")}
           variant="plain"
           about={row.shownName}
         >
-          Remove reply
+          {t("wall.removeReply")}
         </ActionButton>
       ) : null}
     </div>
   );
 }
 
-function HideForm({ row }: { row: TestimonialRow }) {
+async function HideForm({ row }: { row: TestimonialRow }) {
+  const { t } = await studioLocale();
   return (
     <ActionForm
       action={hide}
@@ -201,28 +204,21 @@ function HideForm({ row }: { row: TestimonialRow }) {
       hidden={{ testimonialId: row.id }}
       className="grid max-w-xl gap-5"
     >
-      <p className="text-muted">
-        Only what is unlawful or off topic can be hidden, never what is critical. Your wall says how
-        many are hidden and for which of the two.
-      </p>
+      <p className="text-muted">{t("wall.onlyThese")}</p>
       <SelectField
         {...hidingFields.hiddenFor}
-        label="Reason"
+        label={t("wall.reason")}
         defaultValue=""
         choices={[
-          { value: "", label: "Choose" },
-          { value: "UNLAWFUL", label: "Unlawful: an insult, a threat, somebody’s private data" },
-          { value: "OFF_TOPIC", label: "Off topic: not about work we did together" },
+          { value: "", label: t("wall.choose") },
+          { value: "UNLAWFUL", label: t("wall.reasons.UNLAWFUL") },
+          { value: "OFF_TOPIC", label: t("wall.reasons.OFF_TOPIC") },
         ]}
       />
-      <TextField
-        {...hidingFields.why}
-        label="What exactly"
-        hint="Kept in the history, and shown to its author."
-      />
+      <TextField {...hidingFields.why} label={t("wall.exactly")} hint={t("wall.exactlyHint")} />
       <div>
-        <SubmitButton busy="Hiding…" about={row.shownName}>
-          Hide
+        <SubmitButton busy={t("buttons.hiding")} about={row.shownName}>
+          {t("buttons.hide")}
         </SubmitButton>
       </div>
     </ActionForm>

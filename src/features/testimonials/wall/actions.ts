@@ -1,15 +1,16 @@
 "use server";
 
+import { say } from "@/language/say";
 import { freelancerAction } from "@/lib/action";
 import { closeWall, moveWall } from "./commands";
 import { noFields, wallAddress } from "./schema";
 
 export const move = freelancerAction(wallAddress, async ({ slug }, { scope, now }) => {
   await moveWall(scope, slug, now);
-  return "Saved. Your wall is open at this address.";
+  return say("wall.address.opened");
 });
 
 export const close = freelancerAction(noFields, async (_input, { scope }) => {
   await closeWall(scope);
-  return "Closed. Nobody can open it any more.";
+  return say("wall.address.closed");
 });

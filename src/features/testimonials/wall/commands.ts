@@ -2,6 +2,7 @@ import type { Scope } from "@/auth/scope";
 import { inTransaction, isTaken } from "@/db/client";
 import { lock } from "@/db/locks";
 import { byFreelancer, record } from "@/features/history/commands";
+import { say } from "@/language/say";
 import { Refusal } from "@/lib/errors";
 import { isReserved } from "./rules";
 
@@ -11,11 +12,7 @@ import { isReserved } from "./rules";
  */
 export async function moveWall(scope: Scope, slug: string, now: Date): Promise<void> {
   if (isReserved(slug))
-    throw new Refusal(
-      "not-allowed",
-      `Address: “${slug}” is reserved. Your studio’s name would be a good one.`,
-      "slug",
-    );
+    throw new Refusal("not-allowed", say("wall.refused.reserved", { slug }), "slug");
   const { freelancerId } = scope;
   try {
     await inTransaction(async (tx) => {
@@ -28,12 +25,7 @@ export async function moveWall(scope: Scope, slug: string, now: Date): Promise<v
       await record(tx, { ...byFreelancer(scope), kind: "wall.moved", at: now, data: { slug } });
     });
   } catch (error) {
-    if (isTaken(error))
-      throw new Refusal(
-        "already",
-        `Address: “${slug}” is taken by another studio. Please choose another one.`,
-        "slug",
-      );
+    if (isTaken(error)) throw new Refusal("already", say("wall.refused.taken", { slug }), "slug");
     throw error;
   }
 }

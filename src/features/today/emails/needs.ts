@@ -1,30 +1,38 @@
 import type { HeldFor, SuppressionCause } from "@/db/enums";
-import { unheardWords } from "@/features/emails/accounts/rules";
-import { heldWords } from "@/features/inbound/rules";
+import { MOST_LATELY } from "@/features/inbound/rules";
 import { iso, need, time } from "@/features/today/need";
+import { retold } from "@/language/stored";
+
+type Person = { clientId: string | null; subcontractorId: string | null };
+
+/** Where an address is corrected; null for the freelancer's own. */
+function placeOf({ clientId, subcontractorId }: Person): string | null {
+  if (clientId) return `/clients/${clientId}`;
+  return subcontractorId ? `/subcontractors/${subcontractorId}` : null;
+}
 
 /** What can be wrong with the studio's emails, or waits to be sent. */
 export const emailNeeds = {
-  "emails stuck": need<{ why: string; at: Date }>({
+  "emails stuck": need<{ why: string | null; at: Date }>({
     key: () => "account",
     pressing: iso,
     tell: ({ why, at }, clock) => ({
       shape: "late",
       word: clock.locale.t("today.needs.stuck.word"),
-      head: why,
+      head: why ? retold(clock.locale.t, why) : clock.locale.t("mailAccount.refusedByProvider"),
       about: clock.locale.t("today.needs.since", { when: time(at, clock) }),
       href: "/settings#mail",
       action: clock.locale.t("today.needs.stuck.action"),
     }),
   }),
 
-  "emails unheard": need<{ why: "not verified" | "no word"; at: Date }>({
+  "emails unheard": need<{ why: "notVerified" | "noWord"; at: Date }>({
     key: () => "account",
     pressing: iso,
     tell: ({ why, at }, clock) => ({
       shape: "late",
-      word: unheardWords[why].word,
-      head: unheardWords[why].why,
+      word: clock.locale.t(`mailAccount.unheard.${why}.word`),
+      head: clock.locale.t(`mailAccount.unheard.${why}.why`),
       about: clock.locale.t("today.needs.since", { when: time(at, clock) }),
       href: "/settings#mail",
       action: clock.locale.t("today.needs.stuck.action"),
@@ -46,7 +54,7 @@ export const emailNeeds = {
       head: subject,
       about: t("today.needs.review.about", {
         who,
-        why: why ?? t("today.needs.review.needsDecision"),
+        why: why ? retold(t, why) : t("today.needs.review.needsDecision"),
       }),
       href: `/emails/${emailId}`,
       action: t("today.needs.review.action"),
@@ -70,7 +78,7 @@ export const emailNeeds = {
       about: clock.locale.t("today.needs.held.about", {
         who: who ?? clock.locale.t("today.needs.held.nobody"),
         when: time(at, clock),
-        why: heldWords[heldFor],
+        why: clock.locale.t(`inbound.held.${heldFor}`, { most: MOST_LATELY }),
       }),
       href: `/emails/received/${inboundId}`,
       action: clock.locale.t("today.needs.decide"),
@@ -84,21 +92,22 @@ export const emailNeeds = {
     who: string | null;
     why: string | null;
     clientId: string | null;
+    subcontractorId: string | null;
     emailId: string | null;
     at: Date;
   }>({
     key: ({ address }) => address,
     pressing: iso,
-    tell: ({ cause, who, address, why, clientId, emailId }, { locale: { t } }) => ({
+    tell: ({ cause, who, address, why, emailId, ...person }, { locale: { t } }) => ({
       shape: "late",
       word: t(`today.needs.bounced.${cause === "COMPLAINED" ? "spam" : "word"}`),
       head: who ?? t("today.needs.bounced.you"),
       about: t("today.needs.bounced.about", {
         address,
-        why: why ?? t("today.needs.bounced.nothingSent"),
+        why: why ? retold(t, why) : t("today.needs.bounced.nothingSent"),
       }),
-      href: clientId ? `/clients/${clientId}` : `/emails/${emailId ?? ""}`,
-      action: t(`today.needs.bounced.${clientId ? "check" : "view"}`),
+      href: placeOf(person) ?? `/emails/${emailId ?? ""}`,
+      action: t(`today.needs.bounced.${placeOf(person) ? "check" : "view"}`),
     }),
   }),
 

@@ -5,7 +5,7 @@ import { MOST } from "@/features/today/need";
 /** How long Today shows a complaint, which nothing can fix. */
 const COMPLAINT_DAYS = 14;
 
-/** Returns the suppressed addresses in use, of contacts and the freelancer. */
+/** Returns the suppressed addresses in use, of contacts, subcontractors and the freelancer. */
 export async function listBounced(scope: Scope, now: Date) {
   const since = new Date(now.getTime() - COMPLAINT_DAYS * 86_400_000);
   return db().$queryRaw<
@@ -15,17 +15,20 @@ export async function listBounced(scope: Scope, now: Date) {
       who: string | null;
       why: string | null;
       clientId: string | null;
+      subcontractorId: string | null;
       emailId: string | null;
       at: Date;
     }[]
   >`
     SELECT DISTINCT ON (s."suppressedAt", s."address") s."address", s."cause",
-      c."name" AS "who", l."lastError" AS "why", c."clientId", s."emailId", s."suppressedAt" AS "at"
+      coalesce(c."name", p."name") AS "who", l."lastError" AS "why", c."clientId",
+      p."id" AS "subcontractorId", s."emailId", s."suppressedAt" AS "at"
     FROM "Suppression" s JOIN "Studio" t ON t."freelancerId" = s."freelancerId"
       LEFT JOIN "Contact" c ON c."freelancerId" = s."freelancerId" AND c."address" = s."address"
+      LEFT JOIN "Subcontractor" p ON p."freelancerId" = s."freelancerId" AND p."address" = s."address"
       LEFT JOIN "Email" l ON l."id" = s."emailId"
     WHERE s."freelancerId" = ${scope.freelancerId}::uuid AND s."liftedAt" IS NULL
-      AND (c."id" IS NOT NULL OR lower(t."replyTo") = s."address")
+      AND (c."id" IS NOT NULL OR p."id" IS NOT NULL OR lower(t."replyTo") = s."address")
       AND (s."cause" = 'BOUNCED' OR s."suppressedAt" > ${since})
     ORDER BY s."suppressedAt", s."address", c."id" LIMIT ${MOST}`;
 }
@@ -40,13 +43,13 @@ export async function listEmailsToSee(scope: Scope) {
     lastError: true,
   } as const;
   const [held, failed] = await Promise.all([
-    // Only emails to contacts: an email to the freelancer needs no decision.
+    // Only emails to others: an email to the freelancer needs no decision.
     db().email.findMany({
       where: {
         freelancerId: scope.freelancerId,
         settledAt: null,
         frozenAt: null,
-        contactId: { not: null },
+        OR: [{ contactId: { not: null } }, { subcontractorId: { not: null } }],
       },
       orderBy: { sendAt: "asc" },
       take: MOST,

@@ -8,6 +8,7 @@ import {
   type Arrival,
 } from "@/features/inbound/arrivals/commands";
 import { receivedEvent } from "@/features/inbound/schema";
+import { stored } from "@/language/stored";
 import { log, plainError } from "@/lib/log";
 import { fetchReceived, NotFetched } from "@/mail/receive";
 import { ownerOf, receiveEmail, type Incoming } from "@/workflows/receive-email/commands";
@@ -46,7 +47,7 @@ async function takeArrival(arrival: Arrival): Promise<"taken" | "unclaimed" | nu
     log().warn(about, "an email came in for which no studio was found");
     return "unclaimed";
   } catch (error) {
-    const why = error instanceof NotFetched ? error.message : "It could not be saved.";
+    const why = error instanceof NotFetched ? error.message : stored("arrivalNotSaved");
     log().error({ ...about, why, ...plainError(error) }, "an email that came in was not taken");
     await postponeArrival(arrival, why, databaseNow());
     return null;
@@ -56,7 +57,7 @@ async function takeArrival(arrival: Arrival): Promise<"taken" | "unclaimed" | nu
 async function fetch({ accountId, id, facts, announcedAt, isGivenUp }: Arrival): Promise<Incoming> {
   const apiKey = await keyOf(accountId);
   const content = isGivenUp || !apiKey ? null : await fetchReceived(apiKey, id);
-  if (!content && !isGivenUp) throw new NotFetched("There is no key to fetch it with.");
+  if (!content && !isGivenUp) throw new NotFetched(stored("noKeyToFetch"));
   return {
     accountId,
     providerId: id,

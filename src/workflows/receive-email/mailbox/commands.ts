@@ -1,5 +1,6 @@
 import type { Scope } from "@/auth/scope";
 import { getEmail, isAnswerable } from "@/features/emails/queries";
+import { say } from "@/language/say";
 import { INSTALL } from "@/mail/transport";
 import { composeEmail } from "@/mail/compose";
 import { addressIn } from "@/features/inbound/rules";
@@ -19,10 +20,7 @@ export async function replyInMailbox(
   const email = await getEmail(scope, emailId);
   const { frozen, sentAt } = email;
   if (!isAnswerable(email) || !sentAt || !frozen.replyTo)
-    throw new Refusal(
-      "not-allowed",
-      "Only an email that the local mailbox has can be answered here.",
-    );
+    throw new Refusal("not-allowed", say("inbound.refused.notLocal"));
   const { day, time } = wallClock("UTC", sentAt);
   const sender = addressIn(frozen.from);
   const quote = frozen.text

@@ -1,17 +1,17 @@
+import { studioLocale } from "@/auth/session";
 import { draftApology, proposeRemedies } from "@/features/cases/apology/emails";
 import { goodwillValues } from "@/features/clients/components/goodwill-fields";
 import { draftedApology } from "@/features/cases/apology/schema";
 import { ApologyForm } from "@/features/cases/components/apology-form";
 import type { CaseFacts } from "@/features/cases/queries";
-import { languageNames } from "@/language/languages";
 import { localeOf } from "@/language/locale";
-import { durationName } from "@/lib/dates";
 import { fieldsOf } from "@/lib/fields-of";
 
 const fields = fieldsOf(draftedApology);
 
 /** The apology as it is so far: the freelancer's own draft, else the one that the client's words make. */
-export function ApologyDraft({ one, holdSeconds }: { one: CaseFacts; holdSeconds: number }) {
+export async function ApologyDraft({ one, holdSeconds }: { one: CaseFacts; holdSeconds: number }) {
+  const { t, words, durationName } = await studioLocale();
   const locale = localeOf(one.contact.language);
   const proposals = proposeRemedies(locale, one.facts);
   const saved = one.remedies.find((remedy) => !remedy.promisedAt);
@@ -22,12 +22,15 @@ export function ApologyDraft({ one, holdSeconds }: { one: CaseFacts; holdSeconds
     <ApologyForm
       // What the client says meanwhile makes another draft, and so does a save.
       key={`${one.draftVersion} ${one.facts.complaints.length}`}
+      words={words.cases.draft}
+      buttons={words.buttons}
+      goodwillWords={words.goodwill}
       fields={fields}
       caseId={one.id}
       readerId={one.contact.id}
       version={one.draftVersion}
       contactName={one.contact.name}
-      language={languageNames[one.contact.language]}
+      language={t(`languages.${one.contact.language}`)}
       text={one.apologyText ?? draftApology(locale, one.facts)}
       remedy={remedy}
       proposals={proposals.filter((proposal) => proposal !== remedy)}

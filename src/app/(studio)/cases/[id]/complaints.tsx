@@ -1,7 +1,5 @@
+import { studioLocale } from "@/auth/session";
 import type { CaseFacts } from "@/features/cases/queries";
-import { aboutWords } from "@/features/cases/rules";
-import { channelWords } from "@/features/studio/rules";
-import { doubtWords, verdictWords } from "@/features/surveys/rules";
 import { Link } from "@/ui/link";
 import { StatusBadge } from "@/ui/status-badge";
 import { When } from "@/features/studio/components/when";
@@ -25,24 +23,28 @@ export function Complaints({
   );
 }
 
-function Complaint({ complaint, zone, now }: { complaint: ComplaintFacts } & ClockProps) {
+async function Complaint({ complaint, zone, now }: { complaint: ComplaintFacts } & ClockProps) {
+  const { t } = await studioLocale();
   const { about, words, survey, contact, publicUrl } = complaint;
   const answer = survey?.answers[0];
   return (
     <>
       <p className="flex flex-wrap items-baseline gap-x-3">
         <StatusBadge shape={answer?.verdict === "UP_TO_MARK" ? "done" : "late"}>
-          {answer ? verdictWords[answer.verdict] : channelWords[complaint.channel]}
+          {answer ? t(`surveys.verdict.${answer.verdict}`) : t(`channels.${complaint.channel}`)}
         </StatusBadge>
         {about.length > 0 ? (
-          <span className="text-muted">{about.map((one) => aboutWords[one]).join(", ")}</span>
+          <span className="text-muted">
+            {about.map((one) => t(`cases.about.${one}`)).join(", ")}
+          </span>
         ) : null}
       </p>
       {words ? <Quote>{words}</Quote> : null}
       <Specifics complaint={complaint} />
       {(answer?.doubts ?? []).map((doubt) => (
         <p key={doubt} className="text-sm">
-          <StatusBadge shape="risk">Check this</StatusBadge> {doubtWords[doubt]}
+          <StatusBadge shape="risk">{t("cases.checkThis")}</StatusBadge>{" "}
+          {t(`surveys.doubt.${doubt}`)}
         </p>
       ))}
       {publicUrl ? (
@@ -68,27 +70,27 @@ function Complaint({ complaint, zone, now }: { complaint: ComplaintFacts } & Clo
   );
 }
 
-function Specifics({
+async function Specifics({
   complaint: { specifics, specifiedAt, survey },
 }: {
   complaint: ComplaintFacts;
 }) {
+  const { t } = await studioLocale();
   if (specifics)
     return (
       <>
-        <p className="text-sm text-muted">What exactly:</p>
+        <p className="text-sm text-muted">{t("cases.exactly")}</p>
         <Quote>{specifics}</Quote>
       </>
     );
-  return survey && !specifiedAt ? (
-    <p className="text-sm text-muted">Asked what exactly wasn’t right. Not said yet.</p>
-  ) : null;
+  return survey && !specifiedAt ? <p className="text-sm text-muted">{t("cases.asked")}</p> : null;
 }
 
-function Quote({ children }: { children: string }) {
+async function Quote({ children }: { children: string }) {
+  const { t } = await studioLocale();
   return (
     <blockquote className="font-serif text-lg whitespace-pre-line italic wrap-anywhere" dir="auto">
-      “{children}”
+      {t("cases.quoted", { words: children })}
     </blockquote>
   );
 }

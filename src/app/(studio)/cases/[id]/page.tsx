@@ -2,16 +2,17 @@ import type { Metadata } from "next";
 import { cache } from "react";
 import { idIn, orNotFound } from "@/app/page-params";
 import type { WithId } from "@/app/route-props";
-import { requireFreelancer } from "@/auth/session";
+import { requireFreelancer, studioLocale } from "@/auth/session";
 import { draftPublicReply, goodwillName } from "@/features/cases/apology/emails";
 import { ApologySent, ApologyWaits, SpokeToThem } from "@/features/cases/components/apology-state";
 import { CaseClockLine } from "@/features/cases/components/case-clock";
 import { CloseForm } from "@/features/cases/components/close-form";
 import { PublicReply } from "@/features/cases/components/public-reply";
 import { getCase, type CaseFacts } from "@/features/cases/queries";
-import { caseClock, outcomeWords } from "@/features/cases/rules";
+import { caseClock } from "@/features/cases/rules";
 import { closedCase } from "@/features/cases/schema";
 import { localeOf } from "@/language/locale";
+import type { StudioLocale } from "@/language/studio";
 import { fieldsOf } from "@/lib/fields-of";
 import { buttonVariant } from "@/ui/button";
 import { Link } from "@/ui/link";
@@ -28,14 +29,16 @@ const read = cache(async (id: string) => {
 });
 
 export async function generateMetadata({ params }: WithId): Promise<Metadata> {
+  const { t } = await studioLocale();
   const one = await read(await idIn(params));
-  return { title: `Case: ${one.client.name}` };
+  return { title: t("cases.of", { client: one.client.name }) };
 }
 
 const closeFields = fieldsOf(closedCase);
 
 /** A case: what the client said, and beside it what is said and promised to them, until it is closed. */
 export default async function CasePage({ params }: WithId) {
+  const { t } = await studioLocale();
   const { studio, now } = await requireFreelancer();
   const one = await read(await idIn(params));
   const clock = { zone: studio.zone, now };
@@ -59,7 +62,7 @@ export default async function CasePage({ params }: WithId) {
       />
       <div className="grid gap-x-14 gap-y-12 lg:grid-cols-2">
         <div className="grid min-w-0 content-start gap-12">
-          <Section title="What they said">
+          <Section title={t("cases.whatTheySaid")}>
             <Complaints complaints={one.complaints} {...clock} />
           </Section>
           {one.complaints
@@ -87,7 +90,7 @@ export default async function CasePage({ params }: WithId) {
 
 type PartProps = { one: CaseFacts; zone: string; now: Date };
 
-function ApologyPart({
+async function ApologyPart({
   one,
   studio,
   now,
@@ -96,17 +99,18 @@ function ApologyPart({
   studio: { zone: string; emailHoldSeconds: number };
   now: Date;
 }) {
+  const { t } = await studioLocale();
   const shown = { one, zone: studio.zone, now };
   const isWaiting =
     one.email && (!one.email.settledAt || one.email.sentAt || one.email.needsReviewAt);
   if (one.closedAt && !one.apologizedAt)
     return (
-      <Section title="Apology">
-        <p className="text-muted">None was sent.</p>
+      <Section title={t("cases.apology")}>
+        <p className="text-muted">{t("cases.noApology")}</p>
       </Section>
     );
   return (
-    <Section title="Apology">
+    <Section title={t("cases.apology")}>
       {one.apologizedAt ? (
         <ApologySent {...shown} />
       ) : isWaiting ? (
@@ -122,17 +126,18 @@ function ApologyPart({
 }
 
 /** What the client was promised by it, once it was sent. */
-function PromisedPart({ one }: { one: CaseFacts }) {
+async function PromisedPart({ one }: { one: CaseFacts }) {
+  const { t, language } = await studioLocale();
   const remedies = one.remedies.filter((remedy) => remedy.promisedAt);
   const goodwill = one.goodwill.filter((given) => given.givenAt);
   if (remedies.length + goodwill.length === 0) return null;
   return (
-    <Section title="Remedy and goodwill">
+    <Section title={t("cases.promised")}>
       <ul className="grid gap-3">
         {remedies.map(({ id, text, keptAt, waivedAt }) => (
           <li key={id} className="whitespace-pre-line wrap-anywhere" dir="auto">
             <StatusBadge shape={keptAt ? "done" : waivedAt ? "stopped" : "risk"}>
-              {keptAt ? "Kept" : waivedAt ? "No longer owed" : "Owed on their next project"}
+              {keptAt ? t("cases.kept") : waivedAt ? t("cases.waived") : t("cases.owed")}
             </StatusBadge>{" "}
             {text}
           </li>
@@ -140,9 +145,9 @@ function PromisedPart({ one }: { one: CaseFacts }) {
         {goodwill.map((given) => (
           <li key={given.id} className="wrap-anywhere">
             <StatusBadge shape={given.usedAt ? "done" : "waits"}>
-              {given.usedAt ? "Used" : "Goodwill"}
+              {given.usedAt ? t("cases.used") : t("cases.goodwill")}
             </StatusBadge>{" "}
-            {goodwillName(localeOf("en"), given)}
+            {goodwillName(localeOf(language), given)}
           </li>
         ))}
       </ul>
@@ -150,37 +155,42 @@ function PromisedPart({ one }: { one: CaseFacts }) {
   );
 }
 
-const closing = ({ id, remedies }: CaseFacts) => ({
+const closing = ({ id, remedies }: CaseFacts, { words }: StudioLocale) => ({
+  words: words.cases.ending,
   fields: closeFields,
   caseId: id,
   hasRemedy: remedies.some((remedy) => remedy.promisedAt),
 });
 
-function ClosePart({ one, zone, now }: PartProps) {
+async function ClosePart({ one, zone, now }: PartProps) {
+  const locale = await studioLocale();
+  const { t } = locale;
   if (!one.closedAt)
     return (
-      <Section title="Close the case">
+      <Section title={t("cases.close")}>
         {one.firstRespondedAt ? (
-          <CloseForm {...closing(one)} />
+          <CloseForm {...closing(one, locale)} />
         ) : (
-          <Disclosure title="Close it without an answer">
-            <CloseForm {...closing(one)} />
+          <Disclosure title={t("cases.closeWithout")}>
+            <CloseForm {...closing(one, locale)} />
           </Disclosure>
         )}
       </Section>
     );
   return (
-    <Section title="Closed">
+    <Section title={t("cases.closed")}>
       <div className="grid gap-2">
         <p>
           <StatusBadge shape={one.outcome === "KEPT" ? "done" : "stopped"}>
-            {outcomeWords[one.outcome ?? "UNCLEAR"]}
+            {t(`cases.outcome.${one.outcome ?? "UNCLEAR"}`)}
           </StatusBadge>{" "}
           <When at={one.closedAt} zone={zone} now={now} />
         </p>
         <p className="whitespace-pre-line wrap-anywhere">{one.cause}</p>
         {one.noRemedyWhy ? (
-          <p className="text-muted wrap-anywhere">No remedy: {one.noRemedyWhy}</p>
+          <p className="text-muted wrap-anywhere">
+            {t("cases.noRemedy", { why: one.noRemedyWhy })}
+          </p>
         ) : null}
       </div>
     </Section>

@@ -1,10 +1,8 @@
 import type { Metadata } from "next";
 import { suggestedIn } from "@/app/page-params";
 import type { WithSearch } from "@/app/route-props";
-import { requireFreelancer } from "@/auth/session";
+import { requireFreelancer, studioLocale } from "@/auth/session";
 import { listComplainants } from "@/features/cases/queries";
-import { aboutWords } from "@/features/cases/rules";
-import { channelWords } from "@/features/studio/rules";
 import { COMPLAINT_ABOUT, newComplaint } from "@/features/cases/schema";
 import { fieldsOf } from "@/lib/fields-of";
 import { ActionForm } from "@/ui/action-form";
@@ -14,41 +12,42 @@ import { Empty, PageHeading } from "@/ui/page";
 import { SubmitButton } from "@/ui/submit-button";
 import { log } from "@/workflows/open-case/actions";
 
-export const metadata: Metadata = { title: "Log a complaint" };
+export async function generateMetadata(): Promise<Metadata> {
+  const { t } = await studioLocale();
+  return { title: t("cases.log") };
+}
 
 const fields = fieldsOf(newComplaint);
 const CHANNELS = ["PHONE", "EMAIL", "IN_PERSON", "WHATSAPP", "SOCIAL", "PORTAL"] as const;
 
 /** Writes down a complaint that came by any channel: it opens a case. */
 export default async function NewCasePage({ searchParams }: WithSearch) {
+  const { t } = await studioLocale();
   const { scope } = await requireFreelancer();
   const clientId = await suggestedIn(searchParams, "client");
   const { contacts, projects } = await listComplainants(scope, clientId);
   if (contacts.length === 0)
     return (
       <>
-        <PageHeading title="Log a complaint" />
+        <PageHeading title={t("cases.log")} />
         <Empty
           action={
             <ButtonLink href="/clients/new" variant="main">
-              Add client
+              {t("clients.add")}
             </ButtonLink>
           }
         >
-          A complaint comes from a client. Add them first.
+          {t("cases.new.noClients")}
         </Empty>
       </>
     );
   return (
     <div className="max-w-xl">
-      <PageHeading
-        title="Log a complaint"
-        below="It opens a case. Until it is closed, this client is asked for nothing more, and progress is muted."
-      />
+      <PageHeading title={t("cases.log")} below={t("cases.new.what")} />
       <ActionForm action={log} draft="complaint" className="grid gap-5">
         <SelectField
           {...fields.contactId}
-          label="Who complained"
+          label={t("cases.new.who")}
           choices={contacts.map(({ id, name, client }) => ({
             value: id,
             label: `${name}, ${client.name}`,
@@ -58,9 +57,9 @@ export default async function NewCasePage({ searchParams }: WithSearch) {
         {projects.length > 0 ? (
           <SelectField
             {...fields.projectId}
-            label="Which project (optional)"
+            label={t("cases.new.project")}
             choices={[
-              { value: "", label: "None in particular" },
+              { value: "", label: t("cases.new.noProject") },
               ...projects.map(({ id, title }) => ({ value: id, label: title })),
             ]}
             defaultValue={projects[0]!.id}
@@ -68,31 +67,31 @@ export default async function NewCasePage({ searchParams }: WithSearch) {
         ) : null}
         <SelectField
           {...fields.channel}
-          label="How it came"
-          choices={CHANNELS.map((value) => ({ value, label: channelWords[value] }))}
+          label={t("cases.new.channel")}
+          choices={CHANNELS.map((value) => ({ value, label: t(`channels.${value}`) }))}
           defaultValue="PHONE"
         />
         <AreaField
           {...fields.words}
-          label="What they said"
-          hint="In their own words, as far as you remember. The apology quotes it."
+          label={t("cases.whatTheySaid")}
+          hint={t("cases.new.wordsHint")}
           rows={5}
         />
         <ChecksField
           {...fields.about}
-          label="What it was about"
+          label={t("cases.new.about")}
           defaultValue={[]}
-          choices={COMPLAINT_ABOUT.map((value) => ({ value, label: aboutWords[value] }))}
+          choices={COMPLAINT_ABOUT.map((value) => ({ value, label: t(`cases.about.${value}`) }))}
         />
         <TextField
           {...fields.publicUrl}
-          label="Public address (optional)"
-          hint="Where everyone can read it. A public reply is drafted for you, and its time is counted."
+          label={t("cases.new.publicUrl")}
+          hint={t("cases.new.publicUrlHint")}
           type="url"
         />
         <div>
-          <SubmitButton variant="main" busy="Opening…">
-            Open case
+          <SubmitButton variant="main" busy={t("cases.new.opening")}>
+            {t("cases.new.open")}
           </SubmitButton>
         </div>
       </ActionForm>

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { cache } from "react";
 import { afterIn, idIn, orNotFound } from "@/app/page-params";
 import type { WithId, WithSearch } from "@/app/route-props";
-import { requireFreelancer } from "@/auth/session";
+import { requireFreelancer, studioLocale } from "@/auth/session";
 import { BusinessFile } from "@/features/business-file/components/business-file";
 import { getBusinessFile } from "@/features/business-file/queries";
 import { CalendarLink } from "@/features/calendar/components/calendar-link";
@@ -22,7 +22,7 @@ import { QuietClient } from "@/features/quiet-clients/components/quiet-times";
 import { listQuietTimes } from "@/features/quiet-clients/queries";
 import { Suppressed } from "@/features/emails/suppressions/components/suppressed";
 import { listSuppressed } from "@/features/emails/suppressions/queries";
-import { dayAndDistance, dayIn } from "@/lib/dates";
+import { dayIn } from "@/lib/dates";
 import { links } from "@/lib/links";
 import { fieldsOf } from "@/lib/fields-of";
 import { ActionForm } from "@/ui/action-form";
@@ -48,7 +48,9 @@ export async function generateMetadata({ params }: WithId): Promise<Metadata> {
 const addressOf = (path: string | null | undefined) => (path ? links.page(path) : null);
 
 export default async function ClientPage({ params, searchParams }: WithId & WithSearch) {
+  const { t, dayAndDistance, language } = await studioLocale();
   const { scope, studio, now } = await requireFreelancer();
+  const { t } = await studioLocale();
   const client = await read(await idIn(params));
   const [calendars, owed, openCase, quiet, business] = await Promise.all([
     listContactCalendars(scope, client.id),
@@ -74,7 +76,7 @@ export default async function ClientPage({ params, searchParams }: WithId & With
       variant="main"
       href={`/projects/new${client.contacts[0] ? `?contact=${client.contacts[0].id}` : ""}`}
     >
-      New project
+      {t("clients.newProject")}
     </ButtonLink>
   );
   return (
@@ -83,16 +85,16 @@ export default async function ClientPage({ params, searchParams }: WithId & With
       <div className="grid gap-12">
         {openCase ? <OpenCase one={openCase} /> : null}
         {owed.remedies.length + owed.goodwill.length > 0 ? (
-          <Section title="Promised after something went wrong" id="owed">
+          <Section title={t("clients.owed")} id="owed">
             <OwedLists
               owed={owed}
-              nameOf={(goodwill) => goodwillName(localeOf("en"), goodwill)}
+              nameOf={(goodwill) => goodwillName(localeOf(language), goodwill)}
               zone={studio.zone}
               now={now}
             />
           </Section>
         ) : null}
-        <Section title="Projects">
+        <Section title={t("clients.projects")}>
           {client.projects.length > 0 ? (
             <ul className="divide-y divide-hairline">
               {client.projects.map((project) => (
@@ -111,32 +113,34 @@ export default async function ClientPage({ params, searchParams }: WithId & With
                   </Link>
                   {project.completedAt ? (
                     <StatusBadge shape="done">
-                      {"Completed " +
-                        dayAndDistance(dayIn(studio.zone, project.completedAt), today)}
+                      {t("clients.completed", {
+                        day: dayAndDistance(dayIn(studio.zone, project.completedAt), today),
+                      })}
                     </StatusBadge>
                   ) : (
-                    <StatusBadge shape="waits">Open</StatusBadge>
+                    <StatusBadge shape="waits">{t("clients.open")}</StatusBadge>
                   )}
                 </li>
               ))}
             </ul>
           ) : (
             <p className="text-muted">
-              No projects yet. Start one and {client.contacts[0]?.name ?? "the client"} sees it on
-              their page.
+              {t("clients.noProjects", {
+                name: client.contacts[0]?.name ?? t("clients.theClient"),
+              })}
             </p>
           )}
         </Section>
         <Conversation scope={scope} client={client} studio={studio} now={now} after={after} />
-        <Section id="business" title="Their business">
+        <Section id="business" title={t("clients.business")}>
           <BusinessFile clientId={client.id} known={business} />
         </Section>
         {quiet.checks.length > 0 || quiet.returns.length > 0 ? (
-          <Section id="quiet" title="Quiet times">
+          <Section id="quiet" title={t("clients.quiet")}>
             <QuietClient times={quiet} zone={studio.zone} now={now} />
           </Section>
         ) : null}
-        <Section title="Contacts">
+        <Section title={t("clients.contacts")}>
           <ul className="-mt-2 divide-y divide-hairline">
             {client.contacts.map(({ pagePath, ...person }) => (
               <Person
@@ -147,14 +151,14 @@ export default async function ClientPage({ params, searchParams }: WithId & With
                 notice={noticeOf(person.address)}
               >
                 {pagePath ? (
-                  <Disclosure title={`${person.name}’s calendar`}>
+                  <Disclosure title={t("clients.calendar", { name: person.name })}>
                     <CalendarLink contact={person} address={addressOf(calendars.get(person.id))} />
                   </Disclosure>
                 ) : null}
               </Person>
             ))}
           </ul>
-          <Disclosure title="Add a contact">
+          <Disclosure title={t("clients.addContact")}>
             <ActionForm
               action={addPerson}
               draft="new person"
@@ -166,7 +170,9 @@ export default async function ClientPage({ params, searchParams }: WithId & With
                 fallbackLanguage={client.contacts.at(-1)?.language}
               />
               <div>
-                <SubmitButton busy="Adding…">Add contact</SubmitButton>
+                <SubmitButton busy={t("buttons.adding")}>
+                  {t("clients.addContactButton")}
+                </SubmitButton>
               </div>
             </ActionForm>
           </Disclosure>
@@ -175,10 +181,10 @@ export default async function ClientPage({ params, searchParams }: WithId & With
               href={`/cases/new?client=${client.id}`}
               className="inline-flex min-h-11 items-center underline underline-offset-4"
             >
-              Log a complaint
+              {t("clients.logComplaint")}
             </Link>
           </p>
-          <Disclosure title="Rename client">
+          <Disclosure title={t("clients.rename")}>
             <ActionForm
               action={rename}
               draft="name"
@@ -188,15 +194,23 @@ export default async function ClientPage({ params, searchParams }: WithId & With
             >
               <TextField
                 {...fieldsOf(renamedClient).name}
-                label="Client"
+                label={t("clients.client")}
                 defaultValue={client.name}
                 autoComplete="off"
               />
               <div>
-                <SubmitButton busy="Saving…">Save</SubmitButton>
+                <SubmitButton busy={t("buttons.saving")}>{t("buttons.save")}</SubmitButton>
               </div>
             </ActionForm>
           </Disclosure>
+          <p>
+            <Link
+              href={`/clients/${client.id}/erase`}
+              className="inline-flex min-h-11 items-center underline underline-offset-4"
+            >
+              {t("eraseClient.link")}
+            </Link>
+          </p>
         </Section>
       </div>
     </>

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { requireFreelancer } from "@/auth/session";
+import { requireFreelancer, studioLocale } from "@/auth/session";
 import { add } from "@/features/clients/actions";
 import { PersonFields } from "@/features/clients/components/person-fields";
 import { newClient } from "@/features/clients/schema";
@@ -9,24 +9,28 @@ import { TextField } from "@/ui/field";
 import { PageHeading } from "@/ui/page";
 import { SubmitButton } from "@/ui/submit-button";
 
-export const metadata: Metadata = { title: "New client" };
+export async function generateMetadata(): Promise<Metadata> {
+  const { t } = await studioLocale();
+  return { title: t("clients.new.title") };
+}
 
 export default async function NewClientPage() {
+  const { t } = await studioLocale();
   const { studio } = await requireFreelancer();
   return (
     <div className="max-w-xl">
-      <PageHeading title="New client" below="Who is the work for, and who do you talk to there?" />
+      <PageHeading title={t("clients.new.title")} below={t("clients.new.question")} />
       <ActionForm action={add} draft="client">
         <TextField
           {...fieldsOf(newClient).name}
-          label="Client"
-          hint="A company, a household or a person."
+          label={t("clients.client")}
+          hint={t("clients.clientHint")}
           autoComplete="off"
         />
         <PersonFields fallbackZone={studio.zone} />
         <div>
-          <SubmitButton variant="main" busy="Adding…">
-            Add client
+          <SubmitButton variant="main" busy={t("buttons.adding")}>
+            {t("clients.add")}
           </SubmitButton>
         </div>
       </ActionForm>

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { cache } from "react";
 import { idIn, orNotFound } from "@/app/page-params";
 import type { WithId } from "@/app/route-props";
-import { requireFreelancer } from "@/auth/session";
+import { requireFreelancer, studioLocale } from "@/auth/session";
 import { emailKind } from "@/features/emails/kinds";
 import { EmailChanges, EmailReview } from "@/features/emails/components/email-changes";
 import { EmailSheet } from "@/features/emails/components/email-sheet";
@@ -26,9 +26,12 @@ export async function generateMetadata({ params }: WithId): Promise<Metadata> {
 }
 
 export default async function EmailPage({ params }: WithId) {
+  const { t } = await studioLocale();
   const { scope, studio, now } = await requireFreelancer();
+  const { t } = await studioLocale();
   const email = await read(await idIn(params));
   const suppression = await findSuppression(scope, email.toAddress);
+  const { isForEveryone, whyNotEdited } = emailKind(email.kind) ?? {};
   return (
     <div className="grid max-w-3xl">
       <PageHeading
@@ -38,11 +41,18 @@ export default async function EmailPage({ params }: WithId) {
             href={email.projectId ? `/projects/${email.projectId}` : "/emails"}
             className={buttonVariant("plain")}
           >
-            {email.project ? `Back to ${email.project.title}` : "Emails"}
+            {email.project
+              ? t("emails.backTo", { project: email.project.title })
+              : t("emails.title")}
           </Link>
         }
       />
-      <EmailSheet email={email} zone={studio.zone} now={now} />
+      <EmailSheet
+        email={email}
+        zone={studio.zone}
+        now={now}
+        forgotten={email.forgottenAt ? t("retention.emailForgotten") : null}
+      />
       {suppression ? (
         <div className="mt-6 grid gap-3">
           <Suppressed
@@ -56,7 +66,7 @@ export default async function EmailPage({ params }: WithId) {
               href={`/clients/${email.clientId}`}
               className={`${buttonVariant("plain")} justify-self-start`}
             >
-              Edit {email.toName}’s address
+              {t("emails.editAddress", { name: email.toName })}
             </Link>
           ) : null}
         </div>
@@ -67,8 +77,8 @@ export default async function EmailPage({ params }: WithId) {
           readerId={email.contactId ?? undefined}
           subject={email.subject}
           text={email.editable}
-          isForEveryone={emailKind(email.kind)?.isForEveryone}
-          whyNotEdited={emailKind(email.kind)?.whyNotEdited}
+          isForEveryone={isForEveryone}
+          whyNotEdited={whyNotEdited && t(whyNotEdited)}
         />
       )}
       {isAnswerable(email) ? <MailboxReply emailId={email.id} name={email.toName} /> : null}

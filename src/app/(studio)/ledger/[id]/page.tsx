@@ -3,16 +3,14 @@ import { cache } from "react";
 import { formChoices } from "@/app/(studio)/ledger/choices";
 import { idIn, orNotFound } from "@/app/page-params";
 import type { WithId } from "@/app/route-props";
-import { requireFreelancer } from "@/auth/session";
+import { requireFreelancer, studioLocale } from "@/auth/session";
 import { remove } from "@/features/ledger/actions";
 import { About, titleOf } from "@/features/ledger/components/entries";
 import { ChangeEntryForm, NotesForm } from "@/features/ledger/components/entry-forms";
 import { getEntry, listChoices, type LedgerRow } from "@/features/ledger/queries";
-import { kindName } from "@/features/ledger/rules";
-import { channelWords } from "@/features/studio/rules";
 import { changedEntry, notedEntry } from "@/features/ledger/schema";
 import { cut } from "@/lib/cut";
-import { dayIn, dayName } from "@/lib/dates";
+import { dayIn } from "@/lib/dates";
 import { fieldsOf } from "@/lib/fields-of";
 import { AskFirst } from "@/ui/ask-first";
 import { buttonVariant } from "@/ui/button";
@@ -26,27 +24,30 @@ const read = cache(async (id: string) => {
 });
 
 export async function generateMetadata({ params }: WithId): Promise<Metadata> {
-  return { title: cut(titleOf(await read(await idIn(params))), 80) };
+  const entry = await read(await idIn(params));
+  return { title: cut(titleOf(entry, await studioLocale()), 80) };
 }
 
 export default async function EntryPage({ params }: WithId) {
+  const locale = await studioLocale();
+  const { t, words, dayName } = locale;
   const { scope, studio, now } = await requireFreelancer();
   const entry = await read(await idIn(params));
   const today = dayIn(studio.zone, now);
-  const title = titleOf(entry);
+  const title = titleOf(entry, locale);
   return (
     <div className="max-w-2xl">
       <PageHeading
         title={cut(title, 160)}
         above={
           <Link href="/ledger" className={buttonVariant("plain")}>
-            Things gone wrong
+            {t("ledger.title")}
           </Link>
         }
         below={[
           dayName(entry.on, today),
-          kindName(entry.kind),
-          entry.channel ? channelWords[entry.channel] : "",
+          t(`ledger.kinds.${entry.kind}`),
+          entry.channel ? t(`channels.${entry.channel}`) : "",
         ]
           .filter((part) => part !== "")
           .join(" · ")}
@@ -54,16 +55,24 @@ export default async function EntryPage({ params }: WithId) {
       <div className="grid gap-10">
         {title.length > 160 ? <p className="whitespace-pre-line wrap-anywhere">{title}</p> : null}
         <About entry={entry} />
-        <Section title="Cause, cost and what you learnt">
-          <NotesForm entryId={entry.id} fields={fieldsOf(notedEntry)} values={notesOf(entry)} />
+        <Section title={t("ledger.notes")}>
+          <NotesForm
+            words={words.ledger.form}
+            buttons={words.buttons}
+            entryId={entry.id}
+            fields={fieldsOf(notedEntry)}
+            values={notesOf(entry)}
+          />
         </Section>
         {entry.isByHand ? (
-          <Section title="Correct it">
-            <Disclosure title="Change the line">
+          <Section title={t("ledger.correct")}>
+            <Disclosure title={t("ledger.changeLine")}>
               <ChangeEntryForm
+                words={words.ledger.form}
+                buttons={words.buttons}
                 entryId={entry.id}
                 fields={fieldsOf(changedEntry)}
-                choices={formChoices(await listChoices(scope, studio.zone), today)}
+                choices={formChoices(await listChoices(scope, studio.zone), today, locale)}
                 values={lineOf(entry)}
               />
             </Disclosure>
@@ -71,11 +80,11 @@ export default async function EntryPage({ params }: WithId) {
               action={remove}
               hidden={{ entryId: entry.id }}
               about={title}
-              question="It is removed from the ledger, with its cause and cost."
-              confirm="Delete it"
-              busy="Deleting…"
+              question={t("ledger.removed")}
+              confirm={t("buttons.deleteIt")}
+              busy={t("buttons.deleting")}
             >
-              Delete
+              {t("buttons.delete")}
             </AskFirst>
           </Section>
         ) : null}

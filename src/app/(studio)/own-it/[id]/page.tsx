@@ -3,7 +3,7 @@ import { goodwillValues } from "@/features/clients/components/goodwill-fields";
 import { cache } from "react";
 import { idIn, orNotFound } from "@/app/page-params";
 import type { WithId } from "@/app/route-props";
-import { requireFreelancer } from "@/auth/session";
+import { requireFreelancer, studioLocale } from "@/auth/session";
 import { Cost } from "@/features/own-it/components/cost";
 import { FailureForm } from "@/features/own-it/components/failure-form";
 import { PeopleForm } from "@/features/own-it/components/people-form";
@@ -11,9 +11,9 @@ import { Told } from "@/features/own-it/components/told";
 import { getFailure, listPeople, type FailureFacts } from "@/features/own-it/queries";
 import { hasNotice } from "@/features/own-it/rules";
 import { MOST_IN_LINE, newFailure } from "@/features/own-it/schema";
-import { languageNames } from "@/language/languages";
+import type { StudioLocale } from "@/language/studio";
 import { cut } from "@/lib/cut";
-import { dayIn, dayName, durationName } from "@/lib/dates";
+import { dayIn } from "@/lib/dates";
 import { fieldsOf } from "@/lib/fields-of";
 import { AskFirst } from "@/ui/ask-first";
 import { Disclosure, PageHeading, Section } from "@/ui/page";
@@ -32,6 +32,8 @@ export async function generateMetadata({ params }: WithId): Promise<Metadata> {
 }
 
 export default async function FailurePage({ params }: WithId) {
+  const locale = await studioLocale();
+  const { t, words, durationName } = locale;
   const { scope, studio, now } = await requireFreelancer();
   const failure = await read(await idIn(params));
   const people = await listPeople(scope, failure, studio.zone, now);
@@ -42,41 +44,44 @@ export default async function FailurePage({ params }: WithId) {
     <div className="grid max-w-3xl">
       <PageHeading
         title={titleOf(failure)}
-        above={periodOf(failure, today)}
+        above={periodOf(failure, today, locale)}
         below={failure.doing}
       />
       <div className="grid gap-12">
-        <Section title="Who was told">
+        <Section title={t("ownIt.whoWasTold")}>
           <Told failure={failure} {...clock} />
         </Section>
-        <Section title={isTold ? "Tell others" : "Who was affected"}>
+        <Section title={isTold ? t("ownIt.tellOthers") : t("ownIt.whoWasAffected")}>
           {people.length > 0 ? (
             <PeopleForm
+              words={words.ownIt.people}
+              buttons={words.buttons}
               failureId={failure.id}
               people={people.map(({ language, ...person }) => ({
                 ...person,
-                reads: language === "en" ? null : languageNames[language],
+                reads: language === "en" ? null : t(`languages.${language}`),
               }))}
               mostInLine={MOST_IN_LINE}
               undoTime={studio.emailHoldSeconds > 0 ? durationName(studio.emailHoldSeconds) : null}
             />
           ) : (
-            <p className="text-muted">
-              {isTold ? "Everyone you know has been told." : "Add a client first."}
-            </p>
+            <p className="text-muted">{isTold ? t("ownIt.everyoneTold") : t("ownIt.addClient")}</p>
           )}
         </Section>
-        <Section title="What it cost">
+        <Section title={t("ownIt.cost")}>
           <Cost goodwill={failure.goodwill} />
         </Section>
-        <Section title="Correct it">
-          <Disclosure title="Change what happened">
+        <Section title={t("ownIt.correct")}>
+          <Disclosure title={t("ownIt.change")}>
             <FailureForm
+              words={words.ownIt.form}
+              buttons={words.buttons}
+              goodwillWords={words.goodwill}
               action={change}
               fields={fieldsOf(newFailure)}
               today={today}
               failureId={failure.id}
-              button="Save"
+              button={t("buttons.save")}
               values={valuesOf(failure)}
             />
           </Disclosure>
@@ -85,11 +90,11 @@ export default async function FailurePage({ params }: WithId) {
               action={remove}
               hidden={{ failureId: failure.id }}
               about={titleOf(failure)}
-              question="Nobody has been told about it. It is removed from your records."
-              confirm="Delete it"
-              busy="Deleting…"
+              question={t("ownIt.removeQuestion")}
+              confirm={t("buttons.deleteIt")}
+              busy={t("buttons.deleting")}
             >
-              Delete
+              {t("buttons.delete")}
             </AskFirst>
           )}
         </Section>
@@ -98,10 +103,12 @@ export default async function FailurePage({ params }: WithId) {
   );
 }
 
-function periodOf({ days }: FailureFacts, today: string): string {
+function periodOf({ days }: FailureFacts, today: string, { t, dayName }: StudioLocale): string {
   const from = dayName(days.beganOn, today);
-  if (days.endedOn === null) return `Since ${from}`;
-  return days.endedOn === days.beganOn ? from : `${from} to ${dayName(days.endedOn, today)}`;
+  if (days.endedOn === null) return t("ownIt.since", { day: from });
+  return days.endedOn === days.beganOn
+    ? from
+    : t("ownIt.fromTo", { from, to: dayName(days.endedOn, today) });
 }
 
 function valuesOf({ days, ...failure }: FailureFacts) {

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { goodwillValues } from "@/features/clients/components/goodwill-fields";
-import { requireFreelancer } from "@/auth/session";
+import { requireFreelancer, studioLocale } from "@/auth/session";
 import { FailureForm } from "@/features/own-it/components/failure-form";
 import { newFailure } from "@/features/own-it/schema";
 import { dayIn } from "@/lib/dates";
@@ -8,22 +8,26 @@ import { fieldsOf } from "@/lib/fields-of";
 import { PageHeading } from "@/ui/page";
 import { write } from "@/workflows/own-it/actions";
 
-export const metadata: Metadata = { title: "Something went wrong for several clients" };
+export async function generateMetadata(): Promise<Metadata> {
+  const { t } = await studioLocale();
+  return { title: t("ownIt.title") };
+}
 
 export default async function NewFailurePage() {
+  const { t, words } = await studioLocale();
   const { studio, now } = await requireFreelancer();
   const today = dayIn(studio.zone, now);
   return (
     <div className="max-w-2xl">
-      <PageHeading
-        title="Something went wrong for several clients"
-        below="Say what happened once. Then choose who was affected: each gets a personal email."
-      />
+      <PageHeading title={t("ownIt.title")} below={t("ownIt.intro")} />
       <FailureForm
+        words={words.ownIt.form}
+        buttons={words.buttons}
+        goodwillWords={words.goodwill}
         action={write}
         fields={fieldsOf(newFailure)}
         today={today}
-        button="Save and choose who was affected"
+        button={t("ownIt.saveAndChoose")}
         values={{
           what: "",
           doing: "",

@@ -13,6 +13,7 @@ import { ExtrasPart } from "./parts/extras";
 import { FilesPart } from "./parts/files";
 import { FollowUpsPart } from "./parts/follow-ups";
 import { Heading } from "./parts/heading";
+import { HelpersPart } from "./parts/helpers";
 import { HistoryPart } from "./parts/history";
 import { LinePart } from "./parts/line";
 import { MessagesPart } from "./parts/messages";
@@ -47,6 +48,7 @@ export default async function ProjectPage({ params, searchParams }: WithId & Wit
           <CompletionPart {...facts} />
           <FollowUpsPart {...facts} />
           <ExtrasPart {...facts} />
+          <HelpersPart {...facts} />
           <EmailsPart {...facts} />
           <BusinessPart {...facts} />
           <HistoryPart {...facts} />

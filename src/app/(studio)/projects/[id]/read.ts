@@ -2,7 +2,7 @@ import { cache } from "react";
 import { readConversation } from "@/app/(studio)/conversation/read";
 import { idIn, orNotFound } from "@/app/page-params";
 import type { WithId } from "@/app/route-props";
-import { requireFreelancer, studioLocale } from "@/auth/session";
+import { requireFreelancer } from "@/auth/session";
 import { getBusinessFile } from "@/features/business-file/queries";
 import { listPeopleOf } from "@/features/clients/queries";
 import { findOpenCase } from "@/features/cases/queries";
@@ -16,6 +16,7 @@ import { listTemplates } from "@/features/projects/templates/queries";
 import { listExtras } from "@/features/projects/extras/queries";
 import { getProject } from "@/features/projects/queries";
 import { listNotes } from "@/features/projects/work-notes/queries";
+import { listAssignments } from "@/features/subcontractors/assignments/queries";
 import { listReplies } from "@/features/saved-replies/queries";
 import { dayIn } from "@/lib/dates";
 
@@ -32,7 +33,6 @@ export const readProject = cache(async (id: string) => {
 export async function readProjectPage(params: WithId["params"]) {
   const { scope, studio, now } = await requireFreelancer();
   const project = await readProject(await idIn(params));
-  const locale = await studioLocale();
   const today = dayIn(studio.zone, now);
   const people = await listPeopleOf(scope, project.client.id);
   const asked = { scope, projectId: project.id, clientId: project.client.id, people, studio, now };
@@ -49,6 +49,7 @@ export async function readProjectPage(params: WithId["params"]) {
     remedies,
     openCase,
     replies,
+    assignments,
   ] = await Promise.all([
     readConversation(asked),
     getBusinessFile(scope, project.client.id),
@@ -58,10 +59,11 @@ export async function readProjectPage(params: WithId["params"]) {
     listNotes(scope, project.id),
     listExtras(scope, project.id),
     listTimeline(scope, project.id, now),
-    listHistory(scope, project.id, { locale, today }, { take: LATEST }),
+    listHistory(scope, project.id, { language: studio.language, today }, { take: LATEST }),
     listRemedies(scope, { ...project, projectId: project.id, clientId: project.client.id }),
     findOpenCase(scope, project.client.id),
     listReplies(scope),
+    listAssignments(scope, project.id),
   ]);
   return {
     project,
@@ -80,6 +82,7 @@ export async function readProjectPage(params: WithId["params"]) {
     remedies,
     openCase,
     replies,
+    assignments,
     /** Whether to write is the page's main action: the client waits, or the project is completed. */
     callsForWords: project.completedAt !== null || waitingSince(conversation.lines) !== null,
   };

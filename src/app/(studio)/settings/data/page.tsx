@@ -1,12 +1,16 @@
 import type { Metadata } from "next";
 import { requireFreelancer, studioLocale } from "@/auth/session";
+import { RetentionForm } from "@/features/retention/components/retention-form";
+import { getRetention } from "@/features/retention/queries";
 import { buttonVariant } from "@/ui/button";
 import { Link } from "@/ui/link";
 import { PageHeading, Section } from "@/ui/page";
+import { ErasureDue } from "@/workflows/erase-studio/components/erase-studio";
 import { LISTS } from "@/workflows/export-list/lists";
 import { ListImport } from "@/workflows/import-list/components/list-import";
-import { isNewStudio } from "@/workflows/import-studio/queries";
 import { StudioImport } from "@/workflows/import-studio/components/studio-import";
+import { isNewStudio } from "@/workflows/import-studio/queries";
+import { Erased } from "./erased";
 
 export async function generateMetadata(): Promise<Metadata> {
   const { t } = await studioLocale();
@@ -14,8 +18,14 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function DataPage() {
-  const { scope } = await requireFreelancer();
-  const [isEmpty, { t, words }] = await Promise.all([isNewStudio(scope), studioLocale()]);
+  const { scope, studio, now } = await requireFreelancer();
+  const [isEmpty, kept, locale] = await Promise.all([
+    isNewStudio(scope),
+    getRetention(scope),
+    studioLocale(),
+  ]);
+  const { t, words } = locale;
+  const { zone, eraseAt } = studio;
   return (
     <div className="max-w-2xl">
       <PageHeading
@@ -28,6 +38,7 @@ export default async function DataPage() {
         below={t("exportStudio.below")}
       />
       <div className="grid gap-14">
+        {eraseAt ? <ErasureDue eraseAt={eraseAt} zone={zone} now={now} locale={locale} /> : null}
         <Section title={t("exportStudio.take")}>
           <div className="grid justify-items-start gap-4 pt-2">
             <p className="max-w-[72ch] text-muted">{t("exportStudio.what")}</p>
@@ -58,6 +69,19 @@ export default async function DataPage() {
             <StudioImport words={words.importStudio} isEmpty={isEmpty} />
           </div>
         </Section>
+        <Section title={t("retention.title")}>
+          <div className="pt-2">
+            <RetentionForm kept={kept} t={t} />
+          </div>
+        </Section>
+        <Erased scope={scope} zone={zone} now={now} />
+        {eraseAt ? null : (
+          <Section title={t("retention.studio")}>
+            <Link href="/settings/data/erase" className={buttonVariant("plain")}>
+              {t("eraseStudio.link")}
+            </Link>
+          </Section>
+        )}
       </div>
     </div>
   );

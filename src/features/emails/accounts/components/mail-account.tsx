@@ -1,7 +1,8 @@
+import { studioLocale } from "@/auth/session";
 import { remove, save, saveSecret } from "@/features/emails/accounts/actions";
 import { savedAccount, savedWebhookSecret } from "@/features/emails/accounts/schema";
 import type { AccountFacts, MailSettings } from "@/features/emails/accounts/queries";
-import { unheardWords } from "@/features/emails/accounts/rules";
+import { retold } from "@/language/stored";
 import { fieldsOf } from "@/lib/fields-of";
 import { ActionButton } from "@/ui/action-button";
 import { ActionForm } from "@/ui/action-form";
@@ -23,33 +24,34 @@ type MailAccountProps = {
  * How the freelancer's emails are sent, what is wrong with it if anything, and the way to bring an
  * account of their own.
  */
-export function MailAccount({ mail, webhookAddress, zone, now }: MailAccountProps) {
+export async function MailAccount({ mail, webhookAddress, zone, now }: MailAccountProps) {
+  const { t } = await studioLocale();
   const { own, installFrom, trouble, unheard, isDemo } = mail;
-  if (isDemo)
-    return (
-      <p className="text-muted">
-        The demo’s emails never leave this computer: read them under Emails. In your own studio you
-        can connect Resend and send from your own domain.
-      </p>
-    );
+  if (isDemo) return <p className="text-muted">{t("mailAccount.demo")}</p>;
   return (
     <div className="grid gap-4">
       {trouble ? (
         <div role="alert" className="max-w-prose border-l-2 border-red pl-4">
-          <StatusBadge shape="late">Your emails aren’t being sent</StatusBadge>
-          <p className="wrap-anywhere">{trouble.why}</p>
+          <StatusBadge shape="late">{t("mailAccount.trouble")}</StatusBadge>
+          <p className="wrap-anywhere">
+            {trouble.why ? retold(t, trouble.why) : t("mailAccount.refusedByProvider")}
+          </p>
           <p className="text-sm text-muted">
-            Since <When at={trouble.at} zone={zone} now={now} />. Nothing is lost: they wait, and
-            are sent once it is fixed.
+            {t.rich("mailAccount.troubleSince", {
+              when: () => <When at={trouble.at} zone={zone} now={now} />,
+            })}
           </p>
         </div>
       ) : null}
       {unheard ? (
         <div role="alert" className="max-w-prose border-l-2 border-red pl-4">
-          <StatusBadge shape="late">{unheardWords[unheard.why].word}</StatusBadge>
-          <p>{unheardWords[unheard.why].why}</p>
+          <StatusBadge shape="late">{t(`mailAccount.unheard.${unheard.why}.word`)}</StatusBadge>
+          <p>{t(`mailAccount.unheard.${unheard.why}.why`)}</p>
           <p className="text-sm text-muted">
-            Since <When at={unheard.at} zone={zone} now={now} />. {unheardWords[unheard.why].cure}
+            {t.rich("mailAccount.unheardSince", {
+              when: () => <When at={unheard.at} zone={zone} now={now} />,
+              cure: t(`mailAccount.unheard.${unheard.why}.cure`),
+            })}
           </p>
         </div>
       ) : null}
@@ -62,34 +64,31 @@ export function MailAccount({ mail, webhookAddress, zone, now }: MailAccountProp
   );
 }
 
-function NoAccount({ installFrom }: { installFrom: string | null }) {
+async function NoAccount({ installFrom }: { installFrom: string | null }) {
+  const { t } = await studioLocale();
   return (
     <>
       <p className="text-muted wrap-anywhere">
         {installFrom
-          ? `Your emails are sent from ${installFrom}, through this install’s account.`
-          : "Your emails stay on this computer: no mail provider is set up here."}{" "}
-        With your own Resend key they come from your own domain.
+          ? t("mailAccount.fromInstall", { address: installFrom })
+          : t("mailAccount.noProvider")}{" "}
+        {t("mailAccount.ownKey")}
       </p>
-      <KeyForm submit="Connect Resend" />
+      <KeyForm submit={t("mailAccount.connect")} />
     </>
   );
 }
 
 const accountFields = fieldsOf(savedAccount);
 
-function KeyForm({ account, submit }: { account?: AccountFacts; submit: string }) {
+async function KeyForm({ account, submit }: { account?: AccountFacts; submit: string }) {
+  const { t } = await studioLocale();
   return (
     <ActionForm action={save} draft="account" className="grid gap-4">
       <TextField
         {...accountFields.secretKey}
-        label={account ? "Another Resend key (optional)" : "Resend key"}
-        hint={
-          account
-            ? "A newer key of the same account. For another account, remove this one first."
-            : "Made at Resend under API keys. A sending-only key is enough. It is checked once, " +
-              "stored encrypted and never shown again."
-        }
+        label={account ? t("mailAccount.anotherKey") : t("mailAccount.key")}
+        hint={account ? t("mailAccount.newerKeyHint") : t("mailAccount.keyHint")}
         type="password"
         autoComplete="off"
         spellCheck={false}
@@ -97,20 +96,20 @@ function KeyForm({ account, submit }: { account?: AccountFacts; submit: string }
       />
       <TextField
         {...accountFields.fromAddress}
-        label="Emails come from"
-        hint="An address at a domain that is verified at Resend."
+        label={t("mailAccount.from")}
+        hint={t("mailAccount.fromHint")}
         type="email"
         autoComplete="off"
         defaultValue={account?.fromAddress ?? ""}
       />
       <div>
-        <SubmitButton busy="Checking…">{submit}</SubmitButton>
+        <SubmitButton busy={t("mailAccount.checking")}>{submit}</SubmitButton>
       </div>
     </ActionForm>
   );
 }
 
-function OwnAccount({
+async function OwnAccount({
   account,
   webhookAddress,
   zone,
@@ -121,60 +120,59 @@ function OwnAccount({
   zone: string;
   now: Date;
 }) {
+  const { t } = await studioLocale();
+  const { savedAt } = account;
   return (
     <>
       <p className="wrap-anywhere">
-        Your emails come from {account.fromAddress}, through your own Resend account.{" "}
+        {t("mailAccount.ownFrom", { address: account.fromAddress ?? "" })}{" "}
         <span className="text-muted">
-          Its key ends in {account.keyLastFour}
-          {account.savedAt ? (
-            <>
-              , saved <When at={account.savedAt} zone={zone} now={now} />
-            </>
-          ) : null}
-          .
+          {savedAt
+            ? t.rich("mailAccount.keyEndsSaved", {
+                end: account.keyLastFour ?? "",
+                when: () => <When at={savedAt} zone={zone} now={now} />,
+              })
+            : t("mailAccount.keyEnds", { end: account.keyLastFour ?? "" })}
         </span>
       </p>
       <div className="grid gap-3">
-        <h3 className="text-lg">Delivery reports</h3>
+        <h3 className="text-lg">{t("mailAccount.reports")}</h3>
         <p className="text-muted">
-          {account.hasWebhookSecret
-            ? "Resend reports what happened to each email."
-            : "To see which emails arrive, add a webhook at Resend with this address and every " +
-              "“email.” event, then paste its signing secret here."}
+          {account.hasWebhookSecret ? t("mailAccount.reportsOn") : t("mailAccount.reportsOff")}
         </p>
-        {webhookAddress ? <CopyField label="Webhook address" value={webhookAddress} /> : null}
+        {webhookAddress ? (
+          <CopyField label={t("mailAccount.webhook")} value={webhookAddress} />
+        ) : null}
         <ActionForm action={saveSecret} draft={null} className="grid gap-4">
           <TextField
             {...fieldsOf(savedWebhookSecret).secretWebhook}
-            label={account.hasWebhookSecret ? "New signing secret" : "Signing secret"}
+            label={account.hasWebhookSecret ? t("mailAccount.newSecret") : t("mailAccount.secret")}
             hint={
               account.hasWebhookSecret
-                ? "The current one keeps working " +
-                  `too.${account.hasFormerWebhookSecret ? " The one before that is deleted." : ""}`
-                : "It starts with whsec_."
+                ? [
+                    t("mailAccount.currentWorks"),
+                    ...(account.hasFormerWebhookSecret ? [t("mailAccount.formerDeleted")] : []),
+                  ].join(" ")
+                : t("mailAccount.secretHint")
             }
             type="password"
             autoComplete="off"
             spellCheck={false}
           />
           <div>
-            <SubmitButton busy="Saving…">Save secret</SubmitButton>
+            <SubmitButton busy={t("buttons.saving")}>{t("mailAccount.saveSecret")}</SubmitButton>
           </div>
         </ActionForm>
       </div>
       <div className="grid">
-        <Disclosure title="Change key or address">
-          <KeyForm account={account} submit="Check and save" />
+        <Disclosure title={t("mailAccount.change")}>
+          <KeyForm account={account} submit={t("mailAccount.checkAndSave")} />
         </Disclosure>
-        <Disclosure title="Remove this account">
+        <Disclosure title={t("mailAccount.remove")}>
           <div className="grid gap-3">
-            <p className="text-muted">
-              The key and the signing secret are deleted, and your emails go through this install’s
-              account again. An email that is being sent right now will ask you first.
-            </p>
-            <ActionButton action={remove} busy="Removing…">
-              {`Remove the account with the key ending in ${account.keyLastFour}`}
+            <p className="text-muted">{t("mailAccount.removeText")}</p>
+            <ActionButton action={remove} busy={t("buttons.removing")}>
+              {t("mailAccount.removeButton", { end: account.keyLastFour ?? "" })}
             </ActionButton>
           </div>
         </Disclosure>

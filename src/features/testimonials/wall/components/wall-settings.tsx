@@ -1,3 +1,4 @@
+import { studioLocale } from "@/auth/session";
 import { close, move } from "@/features/testimonials/wall/actions";
 import { wallAddress } from "@/features/testimonials/wall/schema";
 import { fieldsOf } from "@/lib/fields-of";
@@ -19,17 +20,18 @@ type WallAddressProps = {
 };
 
 /** Where the wall is: chosen, changed, or closed. */
-export function WallAddress({ slug, proposed, beginning }: WallAddressProps) {
+export async function WallAddress({ slug, proposed, beginning }: WallAddressProps) {
+  const { t } = await studioLocale();
   return (
     <div className="grid max-w-xl justify-items-start gap-6">
       <ActionForm action={move} draft="wall" className="grid w-full gap-5">
         <TextField
           {...fields.slug}
-          label="Address"
+          label={t("wall.address.label")}
           hint={
             slug
-              ? `It follows ${beginning}. If you change it, the old address is not found any more.`
-              : `It follows ${beginning}. Until you choose one, nobody is asked for a testimonial.`
+              ? t("wall.address.ifChanged", { beginning })
+              : t("wall.address.untilChosen", { beginning })
           }
           autoCapitalize="none"
           autoComplete="off"
@@ -37,23 +39,20 @@ export function WallAddress({ slug, proposed, beginning }: WallAddressProps) {
           defaultValue={slug ?? proposed}
         />
         <div>
-          <SubmitButton variant={slug ? "quiet" : "main"} busy="Saving…">
-            {slug ? "Change address" : "Open the wall"}
+          <SubmitButton variant={slug ? "quiet" : "main"} busy={t("buttons.saving")}>
+            {slug ? t("wall.address.change") : t("wall.open")}
           </SubmitButton>
         </div>
       </ActionForm>
       {slug ? (
         <AskFirst
           action={close}
-          about="your wall"
-          question={
-            "Close your wall? Its page, embeds and JSON are not found any more, and nobody is " +
-            "asked for a testimonial. What clients wrote is kept."
-          }
-          confirm="Close it"
-          busy="Closing…"
+          about={t("wall.address.yourWall")}
+          question={t("wall.address.closeQuestion")}
+          confirm={t("wall.address.closeIt")}
+          busy={t("wall.address.closing")}
         >
-          Close
+          {t("wall.address.close")}
         </AskFirst>
       ) : null}
     </div>
@@ -63,26 +62,24 @@ export function WallAddress({ slug, proposed, beginning }: WallAddressProps) {
 type SharingProps = { address: string; embed: string; json: string; title: string };
 
 /** How the wall is shown elsewhere, and how a reader tells it from a copy. */
-export function Sharing({ address, embed, json, title }: SharingProps) {
+export async function Sharing({ address, embed, json, title }: SharingProps) {
+  const { t } = await studioLocale();
   return (
     <div className="grid gap-5">
-      <Shared label="Address of the wall" value={address}>
-        Anybody can read it, and search engines may list it. It sets no cookie and runs no script.
+      <Shared label={t("wall.share.address")} value={address}>
+        {t("wall.share.addressText")}
       </Shared>
       <Shared
-        label="Embed code"
+        label={t("wall.share.embed")}
         value={
           `<iframe src="${embed}" title="${escaped(title)}" width="100%" height="480" ` +
           'style="border:0"></iframe>'
         }
       >
-        Shows the five newest on your own website. Any page can show it, also one that only claims
-        to be yours: that’s why the embed names your studio and links to the address above, where a
-        reader can check it.
+        {t("wall.share.embedText")}
       </Shared>
-      <Shared label="JSON" value={json}>
-        The same for your own programs. Don’t mark it up as reviews for search engines: they give no
-        stars for reviews that a business shows of itself.
+      <Shared label={t("wall.share.json")} value={json}>
+        {t("wall.share.jsonText")}
       </Shared>
     </div>
   );

@@ -1,31 +1,34 @@
 import { databaseNow } from "@/db/clock";
 import { z } from "zod";
-import { limit } from "@/auth/limits";
-import type { ContactScope } from "@/auth/scope";
 import { findContactByUnsubscribeToken } from "@/auth/unsubscribe";
+import { findSubcontractorByUnsubscribeToken } from "@/auth/subcontractor";
 import { contactForm, orShownAgain } from "@/document/contact-form";
 import { isOneClick } from "@/document/form";
-import { refusedStatus } from "@/document/refused-input";
-import { documentRoute, found, notFoundDocument, renderDocument } from "@/document/render";
-import { resubscribe } from "@/features/clients/subscriptions/commands";
-import { unsubscribe } from "@/workflows/change-contact/commands";
-import { UnsubscribePage } from "@/features/clients/components/unsubscribe-page";
-import { getSubscription } from "@/features/clients/queries";
-import { localeOf } from "@/language/locale";
-import { refusal, toldIn } from "@/language/refusals";
+import { documentRoute, found, notFoundDocument } from "@/document/render";
+import { refusal } from "@/language/refusals";
 import { clientPath } from "@/lib/client-paths";
 import type { Refusal } from "@/lib/errors";
+import { contactWho, subcontractorWho, type Who } from "@/app/(client)/u/who";
 
 type Context = { params: Promise<{ token: string; rest?: string[] }> };
+
+/** Whose token it is: a contact's, a subcontractor's, or nobody's. */
+async function whoseToken(token: string): Promise<Who | null> {
+  const path = clientPath.unsubscribe(token);
+  const contact = await findContactByUnsubscribeToken(token);
+  if (contact) return contactWho(contact, path);
+  const subcontractor = await findSubcontractorByUnsubscribeToken(token);
+  return subcontractor && subcontractorWho(subcontractor, path);
+}
 
 /** Says what would stop and what goes on. However often it is opened, and by whatever, it stops nothing. */
 export const GET = documentRoute(async (_request: Request, { params }: Context, reader) => {
   const { token, rest } = await params;
-  const scope = await findContactByUnsubscribeToken(token);
-  if (!scope) return notFoundDocument(reader);
+  const who = await whoseToken(token);
+  if (!who) return notFoundDocument(reader);
   // After a refused press this is the address in the bar.
   if (rest?.length === 1 && rest[0] === "again") return found(clientPath.unsubscribe(token));
-  return rest ? notFoundDocument(reader) : show(scope, token);
+  return rest ? notFoundDocument(reader) : who.show();
 });
 
 /** The button alone: there is nothing to fill in. */
@@ -37,43 +40,23 @@ const pressed = z.object({});
  */
 export const POST = documentRoute(async (request: Request, { params }: Context, reader) => {
   const { token, rest = [] } = await params;
-  const scope = await findContactByUnsubscribeToken(token);
-  if (!scope || rest.length > 1 || (rest[0] && rest[0] !== "again"))
-    return notFoundDocument(reader);
+  const who = await whoseToken(token);
+  if (!who || rest.length > 1 || (rest[0] && rest[0] !== "again")) return notFoundDocument(reader);
   const showAgain = async (why: Refusal) => {
     if (why.code === "too-many") throw why;
-    return show(scope, token, why);
+    return who.show(why);
   };
-  if (!rest[0]) return orShownAgain(() => stop(request, scope, token), showAgain);
-  return contactForm(
-    { request, reader, enter: async () => scope, showAgain },
-    pressed,
-    async () => {
-      await limit("contact-choice", scope.contactId);
-      await resubscribe(scope);
-      return clientPath.unsubscribe(token);
-    },
-  );
+  if (!rest[0]) return orShownAgain(() => stop(request, who), showAgain);
+  return contactForm({ request, reader, enter: async () => who, showAgain }, pressed, async () => {
+    await who.limit();
+    await who.again();
+    return clientPath.unsubscribe(token);
+  });
 });
 
-async function stop(request: Request, scope: ContactScope, token: string): Promise<Response> {
+async function stop(request: Request, who: Who): Promise<Response> {
   if (!(await isOneClick(request))) throw refusal("invalid", "notTheButton");
-  await limit("contact-choice", scope.contactId);
-  await unsubscribe(scope, databaseNow());
-  return show(scope, token);
-}
-
-async function show(scope: ContactScope, token: string, refused?: Refusal): Promise<Response> {
-  const facts = await getSubscription(scope);
-  const own = localeOf(facts.language);
-  return renderDocument(
-    <UnsubscribePage
-      locale={own}
-      facts={facts}
-      path={clientPath.unsubscribe(token)}
-      now={databaseNow()}
-      problem={refused && toldIn(own, refused)}
-    />,
-    refused ? refusedStatus(refused) : {},
-  );
+  await who.limit();
+  await who.stop(databaseNow());
+  return who.show();
 }

@@ -1,6 +1,7 @@
 import { Acknowledge, ConversationForms } from "@/app/(studio)/conversation/forms";
 import { readConversation } from "@/app/(studio)/conversation/read";
 import { orNotFound } from "@/app/page-params";
+import { studioLocale } from "@/auth/session";
 import type { Scope } from "@/auth/scope";
 import { ClientThread } from "@/features/messages/components/client-thread";
 import { listThreads } from "@/features/messages/queries";
@@ -21,6 +22,7 @@ type ConversationProps = {
 
 /** What was said to a client about no project, and where their projects' threads are, in one line by time. */
 export async function Conversation({ scope, client, studio, now, after }: ConversationProps) {
+  const { t } = await studioLocale();
   const { id: clientId, contacts: people, projects } = client;
   const [facts, threads] = await Promise.all([
     orNotFound(readConversation({ scope, projectId: null, clientId, people, studio, now }, after)),
@@ -31,7 +33,7 @@ export async function Conversation({ scope, client, studio, now, after }: Conver
     return project ? [{ ...one, title: project.title }] : [];
   });
   return (
-    <Section id="write" title="Messages">
+    <Section id="write" title={t("clients.messages")}>
       <ClientThread
         thread={{ clientId }}
         lines={facts.lines}
@@ -44,7 +46,7 @@ export async function Conversation({ scope, client, studio, now, after }: Conver
       </ClientThread>
       <ConversationForms
         facts={facts}
-        toName={people[0]?.name ?? "your client"}
+        toName={people[0]?.name ?? t("clients.yourClient")}
         readerId={people[0]?.id}
         variant="quiet"
       />

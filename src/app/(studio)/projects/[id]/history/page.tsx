@@ -18,14 +18,13 @@ export async function generateMetadata(): Promise<Metadata> {
 /** All that happened in a project, a page at a time. */
 export default async function HistoryPage({ params, searchParams }: WithId & WithSearch) {
   const { scope, studio, now } = await requireFreelancer();
-  const locale = await studioLocale();
-  const { t } = locale;
+  const { t, language } = await studioLocale();
   const projectId = await idIn(params);
   const title = await orNotFound(findProjectTitle(scope, projectId));
   const today = dayIn(studio.zone, now);
   const after = await afterIn(searchParams);
   const { entries, more } = await orNotFound(
-    listHistory(scope, projectId, { locale, today }, { after }),
+    listHistory(scope, projectId, { language, today }, { after }),
   );
   const path = `/projects/${projectId}`;
   return (

@@ -16,7 +16,11 @@ export async function FilesPart({ project, files, clock }: ProjectFacts) {
       ) : (
         <p className="pb-4 text-muted">{t("files.none", { name: project.contact.name })}</p>
       )}
-      <Upload projectId={project.id} formKey={randomUUID()} words={uploadWords(locale)} />
+      <Upload
+        to={`/api/files?project=${project.id}`}
+        formKey={randomUUID()}
+        words={uploadWords(locale)}
+      />
     </Section>
   );
 }

@@ -1,7 +1,7 @@
 import { Acknowledge, ConversationForms } from "@/app/(studio)/conversation/forms";
 import type { ProjectFacts } from "@/app/(studio)/projects/[id]/read";
 import { studioLocale } from "@/auth/session";
-import { sizeName } from "@/features/files/rules";
+import { sizeName } from "@/lib/files";
 import { Thread } from "@/features/messages/components/thread";
 import { ReplyMenu } from "@/features/saved-replies/components/reply-menu";
 import { Section } from "@/ui/page";

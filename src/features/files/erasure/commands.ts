@@ -1,0 +1,25 @@
+import type { Scope } from "@/auth/scope";
+import type { Tx } from "@/db/client";
+import type { Whom } from "@/features/clients/erasure/queries";
+
+/**
+ * Deletes the files of a client who is erased, those that are still on their way too. Returns under which keys their
+ * bytes lie in the store; `arriving` are those that may be put there only after this.
+ */
+export async function eraseFiles(
+  tx: Tx,
+  { freelancerId }: Scope,
+  { contactIds, projectIds }: Whom,
+): Promise<{ stored: string[]; arriving: string[] }> {
+  const where = {
+    freelancerId,
+    OR: [{ projectId: { in: projectIds } }, { contactId: { in: contactIds } }],
+  };
+  const files = await tx.file.findMany({ where, select: { storeKey: true, storedAt: true } });
+  await tx.file.deleteMany({ where });
+  const keys = (isStored: boolean) =>
+    files
+      .filter(({ storedAt }) => (storedAt !== null) === isStored)
+      .map(({ storeKey }) => storeKey);
+  return { stored: keys(true), arriving: keys(false) };
+}

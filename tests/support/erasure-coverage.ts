@@ -1,0 +1,92 @@
+/**
+ * What becomes of each table when a client is erased. A table that is under the client by a foreign key it
+ * cannot be without, and that deletes with its parent, goes by itself and is not listed. Any other is in one of
+ * these two lists, with one line, or the test fails.
+ */
+
+/** Tables with rows of a client that no such key leads to, and what deletes or clears them. */
+export const ERASED_BY: Record<string, string> = {
+  Email: "eraseEmails; forgetMentions for those to the freelancer that name a client among others",
+  ErasedAddress: "made by the erasure: hashes under a key of APP_SECRET",
+  Erasure: "made by the erasure: ids alone, so that it is done again after a restore",
+  Failure: "eraseNotices, where nobody else has heard of it",
+  HistoryEntry: "eraseHistory",
+  InboundArrival: "eraseArrivals",
+  InboundEmail: "eraseInbound",
+  KeptFigure: "made by the erasure: numbers of a month, of nobody",
+  LedgerEntry: "with the client, project or row that it is about",
+  RateLimiterFlexible: "forgetLimits",
+  StoreDeletion: "made by the erasure: keys of objects, until they are gone",
+  Suppression: "eraseSuppressions",
+};
+
+/** Tables that stay, why, and every column of text, JSON or bytes in them: a new one has to be thought about. */
+export const STAYS: Record<string, { why: string; columns: string[] }> = {
+  Account: {
+    why: "how the freelancer signs in",
+    columns: ["type", "provider", "providerAccountId"],
+  },
+  ChecklistTemplate: { why: "the freelancer's list for any project", columns: ["name", "items"] },
+  EmailTurn: { why: "a time", columns: [] },
+  FollowUpSwitch: { why: "a choice of the freelancer's", columns: [] },
+  Invitation: { why: "a freelancer who is invited", columns: ["address"] },
+  MailAccount: {
+    why: "the freelancer's account at the provider",
+    columns: [
+      "id",
+      "keyCipher",
+      "keyLastFour",
+      "fromAddress",
+      "webhookCipher",
+      "formerWebhookCipher",
+      "trouble",
+    ],
+  },
+  Outbox: {
+    why: "which database this is",
+    columns: ["systemIdentifier", "timeline", "databaseOid", "quarantineWhy"],
+  },
+  OwnText: {
+    why: "the freelancer's words for any client",
+    columns: ["language", "subject", "text"],
+  },
+  ProviderEvent: { why: "ids of the provider's", columns: ["accountId", "id"] },
+  Retention: { why: "choices of the freelancer's", columns: [] },
+  SavedReply: { why: "the freelancer's words for any client", columns: ["name", "text"] },
+  Session: { why: "the freelancer's", columns: ["sessionToken"] },
+  Studio: {
+    why: "the freelancer's",
+    columns: [
+      "freelancerName",
+      "name",
+      "zone",
+      "language",
+      "replyTo",
+      "hours",
+      "country",
+      "daysOff",
+      "calendarHash",
+      "calendarCipher",
+      "followUpsFrom",
+      "followUpsUntil",
+    ],
+  },
+  User: { why: "the freelancer", columns: ["name", "email", "image"] },
+  VerificationToken: { why: "the freelancer's sign-in links", columns: ["identifier", "token"] },
+  Wall: { why: "the freelancer's address of a page", columns: ["slug"] },
+};
+
+/** The same of a whole studio: tables that are under no studio and no user, and what deletes them. */
+export const STUDIO_ERASED_BY: Record<string, string> = {
+  Erasure: "made by the erasure: ids alone, so that it is done again after a restore",
+  InboundArrival: "eraseStudioInbound and eraseArrivals",
+  Invitation: "eraseUser",
+  MailAccount: "with the studio; the install's own belongs to none",
+  Email: "with the studio; sign-in emails by eraseAccount",
+  Outbox: "which database this is; of no studio",
+  ProviderEvent: "eraseAccount",
+  RateLimiterFlexible: "eraseUser",
+  StoreDeletion: "made by the erasure: keys of objects, until they are gone",
+  User: "eraseUser",
+  VerificationToken: "eraseUser",
+};
