@@ -19,6 +19,8 @@ export type Moved = {
   withIds?: string[];
   /** Bytes that are no secret. */
   open?: string[];
+  /** Of a table whose rows have files in the store: which of the rows have theirs there. */
+  files?: string;
 };
 
 export type Exception = { notMoved: string };
@@ -66,15 +68,14 @@ export const PORTABLE = {
   WorkNote: {},
   Extra: {},
   File: {
+    files: `("storedAt" IS NOT NULL OR "messageId" IS NOT NULL) AND "removedAt" IS NULL`,
     leftOut: {
       formKey: "of a form that was open in a browser",
       storeKey: "where one install's store has it",
     },
   },
   Subcontractor: {
-    tokens: [
-      { hash: "linkHash", cipher: "linkCipher", purpose: "subcontractor-link" },
-    ],
+    tokens: [{ hash: "linkHash", cipher: "linkCipher", purpose: "subcontractor-link" }],
     leftOut: {
       unsubscribeHash: "a live link, made when an email needs it",
       unsubscribeCipher: "a live link, made when an email needs it",
@@ -85,6 +86,7 @@ export const PORTABLE = {
   AssignmentDateMove: {},
   AssignmentMessage: { withIds: ["formKey"] },
   AssignmentFile: {
+    files: `"storedAt" IS NOT NULL AND "removedAt" IS NULL`,
     leftOut: {
       formKey: "of a form that was open in a browser",
       storeKey: "where one install's store has it",
@@ -123,9 +125,6 @@ export const PORTABLE = {
   Retention: {},
   HistoryEntry: {},
 
-  FigureMonth: { notMoved: "counted anew from what moves" },
-  FigureState: { notMoved: "counted anew from what moves" },
-  FigureChange: { notMoved: "counted anew from what moves" },
   Erasure: { notMoved: "done again after a restore; what it erased is not in here" },
   ErasedAddress: { notMoved: "marks of people who were erased, under one install's secret" },
   StoreDeletion: { notMoved: "what one install's store has still to delete" },
@@ -156,6 +155,9 @@ export type TableName = {
 export const TABLES = Object.entries(PORTABLE)
   .filter(([, how]) => !("notMoved" in how))
   .map(([name]) => name as TableName);
+
+/** The tables whose rows have files in the store. */
+export const FILE_TABLES = TABLES.filter((table) => "files" in PORTABLE[table]);
 
 /** How a table is moved. */
 export const movedOf = (table: TableName): Moved => PORTABLE[table];
