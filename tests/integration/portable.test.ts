@@ -36,7 +36,7 @@ describe("what moves with a studio", () => {
     });
     expect(going).toEqual([]);
     // The control: there are such columns, and they stay.
-    expect(columns.filter(({ name }) => name === "linkHash")).toHaveLength(1);
+    expect(columns.filter(({ name }) => name === "linkHash").length).toBeGreaterThan(0);
   });
 
   test("names only columns that there are", async () => {

@@ -44,6 +44,7 @@ const STILL: Record<string, string[]> = {
   FollowUp: ["heldAt"],
   Message: ["heldUntil", "writtenAt"],
   File: ["storedAt"],
+  AssignmentQuestion: ["skippedAt", "skippedWhy"],
   WorkNote: ["gatheredAt"],
   Extra: ["gatheredAt"],
 };

@@ -2,7 +2,15 @@ import { escapeIdentifier, escapeLiteral, type Client } from "pg";
 import { openOwnConnection } from "@/db/connection";
 import { endTurn, takeTurn } from "@/db/turns";
 import { log, plainError } from "@/lib/log";
-import { schemaSql, shapeSql, shapesOf, type Shape, type ShapeRow } from "./tables";
+import {
+  FILE_TABLES,
+  movedOf,
+  schemaSql,
+  shapeSql,
+  shapesOf,
+  type Shape,
+  type ShapeRow,
+} from "./tables";
 
 /** As many rows as are in memory at once. */
 const ROWS = 500;
@@ -72,9 +80,12 @@ export class Snapshot {
    * nothing in the database waits for it.
    */
   async *readFiles(): AsyncGenerator<Stored[]> {
+    const each = FILE_TABLES.map(
+      (table) => `SELECT "id", "name", "storeKey" FROM "${table}"
+        WHERE "freelancerId" = ${this.owner} AND ${movedOf(table).files}`,
+    );
     await this.client.query(
-      `DECLARE files CURSOR WITH HOLD FOR SELECT "id", "name", "storeKey" FROM "File"
-        WHERE "freelancerId" = ${this.owner} AND ("storedAt" IS NOT NULL OR "messageId" IS NOT NULL) AND "removedAt" IS NULL ORDER BY "id"`,
+      `DECLARE files CURSOR WITH HOLD FOR ${each.join(" UNION ALL ")} ORDER BY "id"`,
     );
     await this.client.query(
       `DECLARE received CURSOR WITH HOLD FOR SELECT "id", "subject" AS "name", "rawKey" AS "storeKey"

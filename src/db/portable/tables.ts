@@ -19,6 +19,8 @@ export type Moved = {
   withIds?: string[];
   /** Bytes that are no secret. */
   open?: string[];
+  /** Of a table whose rows have files in the store: which of the rows have theirs there. */
+  files?: string;
 };
 
 export type Exception = { notMoved: string };
@@ -66,6 +68,7 @@ export const PORTABLE = {
   WorkNote: {},
   Extra: {},
   File: {
+    files: `("storedAt" IS NOT NULL OR "messageId" IS NOT NULL) AND "removedAt" IS NULL`,
     leftOut: {
       formKey: "of a form that was open in a browser",
       storeKey: "where one install's store has it",
@@ -83,6 +86,7 @@ export const PORTABLE = {
   AssignmentDateMove: {},
   AssignmentMessage: { withIds: ["formKey"] },
   AssignmentFile: {
+    files: `"storedAt" IS NOT NULL AND "removedAt" IS NULL`,
     leftOut: {
       formKey: "of a form that was open in a browser",
       storeKey: "where one install's store has it",
@@ -151,6 +155,9 @@ export type TableName = {
 export const TABLES = Object.entries(PORTABLE)
   .filter(([, how]) => !("notMoved" in how))
   .map(([name]) => name as TableName);
+
+/** The tables whose rows have files in the store. */
+export const FILE_TABLES = TABLES.filter((table) => "files" in PORTABLE[table]);
 
 /** How a table is moved. */
 export const movedOf = (table: TableName): Moved => PORTABLE[table];

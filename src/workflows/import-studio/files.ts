@@ -1,6 +1,6 @@
 import type { Scope } from "@/auth/scope";
 import type { NewIds } from "@/db/portable/ids";
-import type { TableName } from "@/db/portable/tables";
+import { FILE_TABLES, type TableName } from "@/db/portable/tables";
 import { mediaTypeOf, MOST_BYTES } from "@/lib/files";
 import { keepRaw } from "@/features/inbound/commands";
 import { log, plainError } from "@/lib/log";
@@ -32,7 +32,7 @@ export async function storeFiles(
   const of = (table: TableName, row: Row): Row => {
     const id = String(row.id);
     if (table === "InboundEmail") return { rawKey: raws.get(id) ?? null };
-    return table === "File" ? { ...files.get(id), storeKey: keyOf(id) } : {};
+    return FILE_TABLES.includes(table) ? { ...files.get(id), storeKey: keyOf(id) } : {};
   };
   try {
     for (const { id, path, bytes } of archive.manifest.files) {
@@ -67,8 +67,9 @@ export async function dropFiles({ keys }: StoredFiles): Promise<void> {
 /** What each file said it was when it was sent. */
 async function readTypes(archive: Archive): Promise<Map<string, string>> {
   const types = new Map<string, string>();
-  for await (const { id, mediaType } of archive.rows("File"))
-    types.set(String(id), String(mediaType));
+  for (const table of FILE_TABLES)
+    for await (const { id, mediaType } of archive.rows(table))
+      types.set(String(id), String(mediaType));
   return types;
 }
 

@@ -40,6 +40,10 @@ const arrivals: Partial<Record<TableName, Arrival>> = {
   },
   // It waited for its message.
   File: (row, at) => (row.messageId && !row.storedAt ? { ...row, storedAt: at } : row),
+  AssignmentQuestion: (row, at) => {
+    if (row.askedAt || row.skippedAt) return row;
+    return { ...row, skippedAt: at, skippedWhy: say("importStudio.moved") };
+  },
   WorkNote: (row, at) => (row.shownAt && !row.gatheredAt ? { ...row, gatheredAt: at } : row),
   Extra: (row, at) => (row.shownAt && !row.gatheredAt ? { ...row, gatheredAt: at } : row),
 };

@@ -1,6 +1,7 @@
 "use client";
 
 import { fill } from "@/language/plain";
+import { Disclosure } from "@/ui/page";
 import type { Preview } from "@/workflows/import-list/preview";
 import type { ListWords } from "./list-import";
 
@@ -32,12 +33,9 @@ export function PreviewOf({ words, preview }: { words: ListWords; preview: Previ
         </div>
       ) : null}
       {there.length > 0 ? (
-        <details>
-          <summary className="flex min-h-11 cursor-pointer items-center">
-            {words.there}: {there.length + moreThere}
-          </summary>
+        <Disclosure title={`${words.there}: ${there.length + moreThere}`}>
           <Lines lines={there} more={moreThere} words={words} />
-        </details>
+        </Disclosure>
       ) : null}
     </div>
   );
