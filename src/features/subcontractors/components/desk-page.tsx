@@ -90,7 +90,11 @@ function Parts({
           </p>
         </Section>
       ) : null}
-      <DeskDates {...{ locale, dates, today, notLateBefore }} />
+      <DeskDates
+        {...{ locale, dates, today }}
+        // Nothing is late any more once all is done; a payment may be.
+        notLateBefore={assignment.doneAt ? "" : notLateBefore}
+      />
       <DeskPay {...{ locale, dates: pay, today, notLateBefore }} />
       <DeskFiles
         {...{ locale, path, freelancer, zone, today }}
