@@ -8,6 +8,7 @@ import { clientPages } from "@/app/gallery/pages";
 import { EMAIL_KINDS } from "@/features/emails/kinds";
 import { LANGUAGES, tags } from "@/language/languages";
 import { localeOf, messages } from "@/language/locale";
+import { studioMessages } from "@/language/studio";
 
 Object.assign(process.env, {
   DATABASE_URL: "postgresql://nobody@localhost/none",
@@ -78,10 +79,12 @@ describe("every email in every language", () => {
     expect(text.match(/https?:\/\/\S+/g)?.length ?? 0).toBe(leads.length);
   });
 
-  test("is shown in each language, a freelancer’s too", async () => {
+  test("each is shown in each language, a freelancer’s and a contact’s", async () => {
     const kinds = await collectEmails(readFacts(new URLSearchParams("language=all")));
     const shown = (kind: string) => kinds.find((one) => one.kind === kind)!.emails;
-    expect(shown("sign-in.requested").map(({ language }) => language)).toEqual([...LANGUAGES]);
+    expect(shown("sign-in.requested").map(({ frozen }) => frozen.subject)).toEqual(
+      LANGUAGES.map((language) => studioMessages[language].signIn.email.subject),
+    );
     expect(shown("survey.reminded").map(({ language }) => language)).toEqual([...LANGUAGES]);
   });
 });

@@ -9,8 +9,8 @@ import type { Counts } from "@/features/quality/rules";
 import { testimonialChanged } from "@/features/testimonials/emails";
 import { erasureAsked, studioErased } from "@/workflows/erase-studio/emails";
 import type { Locale } from "@/language/locale";
-import { speaking } from "@/language/say";
 import { studioLocaleOf } from "@/language/studio";
+import { speaking } from "@/language/say";
 import { addDays } from "@/lib/dates";
 import { links } from "@/lib/links";
 import { yearReviewed } from "@/workflows/review-year/emails";
@@ -50,12 +50,10 @@ export const toFreelancerSamples = {
       },
     ];
   },
-  "sign-in.requested": ({ now }, { language }) => [
-    {
-      what: "As always",
-      ...speaking(language, () => signInEmail("mira@example.com", links.signIn(TOKEN), now)),
-    },
-  ],
+  "sign-in.requested": ({ now }, { language }) =>
+    speaking(language, () => [
+      { what: "As always", ...signInEmail("mira@example.com", links.signIn(TOKEN), now) },
+    ]),
   "studio.erasureAsked": ({ now }, { language }) => {
     const eraseAt = new Date(now.getTime() + 86_400_000);
     return [{ what: "As always", ...erasureAsked({ ...ownStudio, language, eraseAt, now }) }];

@@ -99,17 +99,21 @@ export const subcontractorSamples = {
 
 /** What the freelancer is sent about a subcontractor. */
 export const aboutSubcontractorSamples = {
-  "assignment.received": (facts) => {
+  "assignment.received": (facts, { language }) => {
     const tell = (texts: string[], files: string[], hasMore = false) =>
-      received(studioLocaleOf("en"), { ...namesOf(facts), texts, files, hasMore }, assignment());
+      received(
+        studioLocaleOf(language),
+        { ...namesOf(facts), texts, files, hasMore },
+        assignment(),
+      );
     return [
       { what: "A message", ...tell([facts.message], []) },
       { what: "Files, more than it names", ...tell([], [facts.fileName], true) },
     ];
   },
-  "assignment.answered": (facts) => {
+  "assignment.answered": (facts, { language }) => {
     const tell = (verdict: "UP_TO_MARK" | "NOT_UP_TO_MARK", words: string) =>
-      answered(studioLocaleOf("en"), { ...namesOf(facts), verdict, words }, assignment());
+      answered(studioLocaleOf(language), { ...namesOf(facts), verdict, words }, assignment());
     return [
       { what: "Good", ...tell("UP_TO_MARK", "") },
       { what: "Not good", ...tell("NOT_UP_TO_MARK", facts.answer) },
