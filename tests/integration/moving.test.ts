@@ -88,7 +88,7 @@ async function addBytes({ scope, ids }: FullStudio) {
   await storeArriving(staged.storeKey, chunksOf(Buffer.from("Hello")), bounds);
   const { freelancerId } = scope;
   const ofAssignment = await db().assignmentFile.findFirstOrThrow({ where: { freelancerId } });
-  await storeArriving(ofAssignment.storeKey, chunksOf(Buffer.from("Harbours")), bounds);
+  await storeArriving(ofAssignment.storeKey, chunksOf(Buffer.from("%PDF-1.7 H")), bounds);
   const rawKey = await keepRaw(scope.freelancerId, ids.inboundId!, RAW);
   await db().inboundEmail.update({ where: { id: ids.inboundId! }, data: { rawKey } });
   const frozen = await freeze(
@@ -154,7 +154,7 @@ describe("an export", () => {
   test("has the files, under names that any system can write", () => {
     const { files } = whole.manifest;
     const words = files.map(({ path }) => whole.files.get(path)!).filter((one) => one.length < 100);
-    expect(words.map(String).toSorted()).toEqual(["Harbours", "Hello"]);
+    expect(words.map(String).toSorted()).toEqual(["%PDF-1.7 H", "Hello"]);
     expect(files).toHaveLength(3);
     const file = files.find(({ id }) => id === studio.ids.fileId);
     expect(file!.path).toBe(`files/${studio.ids.fileId}-chart_ north_south.png`);
