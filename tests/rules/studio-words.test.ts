@@ -27,6 +27,7 @@ const ENGLISH: Record<string, string> = {
   "features/inbound/reading/authentication.ts":
     "why a sender is not trusted is shown to no freelancer",
   "features/pre-send/rules/glossary.ts": "plainer English for English texts",
+  "workflows/release-outbox/commands.ts": "it is run from a shell",
   "lib/env.ts": "what it says is for whoever starts the product",
 };
 
