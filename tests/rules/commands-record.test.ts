@@ -59,7 +59,7 @@ beforeAll(() => {
     .filter((file) => file.fileName.endsWith("/commands.ts"))
     .flatMap((file) => file.statements.filter(ts.isFunctionDeclaration))
     .filter((one) => isExported(one) && !takesTransaction(one));
-}, 60_000);
+}, 300_000);
 
 const isExported = (one: ts.FunctionDeclaration) =>
   one.modifiers?.some((modifier) => modifier.kind === ts.SyntaxKind.ExportKeyword) ?? false;

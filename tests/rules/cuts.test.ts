@@ -4,6 +4,9 @@ import { describe, expect, test } from "vitest";
 /** Why Today may show the first ones only. */
 const QUEUE = "a queue: the most pressing first, and the next come as those are done";
 
+/** What is deleted a part at a time. */
+const BATCH = "a batch: whoever asks for it comes back until nothing is left";
+
 /**
  * Queries that read a part of a list and lead to no next page, by file and what bounds them, each
  * with why nothing gets lost by it.
@@ -55,6 +58,17 @@ const REASONED: Record<string, Record<string, string>> = {
     "take: MOST": "a forecast of fourteen days, the nearest first; all emails are under Emails",
     "take: 30": "the last ones sent; all emails are under Emails",
   },
+  "src/features/messages/erasure/commands.ts": { "LIMIT ${most}": BATCH },
+  "src/features/inbound/erasure/commands.ts": { "LIMIT ${most}": BATCH },
+  "src/features/history/retention/commands.ts": { "LIMIT ${most}": BATCH },
+  "src/features/history/erasure/commands.ts": { "LIMIT ${most}": BATCH },
+  "src/features/files/deletions/commands.ts": { "take: AT_ONCE": BATCH },
+  "src/features/erasures/queries.ts": {
+    "take: 50": "the latest erasures, which say no more than that there were some",
+  },
+  "src/features/emails/retention/commands.ts": { "LIMIT ${most}": BATCH },
+  "src/features/emails/erasure/commands.ts": { "LIMIT ${most}": BATCH, "take: AT_ONCE": BATCH },
+  "src/features/clients/retention/queries.ts": { "LIMIT ${most}": BATCH },
   "src/features/search/candidates/queries.ts": {
     "LIMIT ${LATEST}": "a first look; where it does not fill the page, all are looked through",
     "LIMIT ${SORTED}": "of a word in more rows than these the best are among the latest",

@@ -26,7 +26,7 @@ const placesIn = (text: string) =>
 
 /** How many words a message has, without what a plural is written with. */
 const wordsIn = (text: string) =>
-  text.replace(/\{\w+\}|\{\w+, plural,|\w+ \{|[{}#]/g, " ").match(/\p{L}+/gu)?.length ?? 0;
+  text.replace(/<\/?\w+>|\{\w+(, \w+)?\}/g, " ").match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
 
 const FILES = [
   { whose: "clients", files: messages, localeIn: localeOf },

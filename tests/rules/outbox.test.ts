@@ -81,12 +81,12 @@ describe("a leased email", () => {
     ],
     [
       "of sign-in, eleven minutes old, stops",
-      facts({ freelancerId: null, createdAt: ago(11 / 60) }),
+      facts({ kind: "sign-in.requested", freelancerId: null, createdAt: ago(11 / 60) }),
       "stop",
     ],
     [
       "of sign-in, nine minutes old, goes",
-      facts({ freelancerId: null, createdAt: ago(9 / 60) }),
+      facts({ kind: "sign-in.requested", freelancerId: null, createdAt: ago(9 / 60) }),
       "go",
     ],
     [

@@ -116,10 +116,10 @@ describe("a sentence that is kept", () => {
   test.each(LANGUAGES)("is read in %s, whichever it is", (language) => {
     const { t } = studioLocaleOf(language);
     for (const key of keys) {
-      const kept = stored(key, { ...values, before: stored("caseOpen") });
+      const sentence = stored(key, { ...values, before: stored("caseOpen") });
       // A sentence within another is said in the same language.
       const said = t(`stored.${key}`, { ...values, before: t("stored.caseOpen") });
-      expect(retold(t, kept), key).toBe(said);
+      expect(retold(t, sentence), key).toBe(said);
     }
   });
 

@@ -201,17 +201,17 @@ const data: { [K in HistoryKind]?: NonNullable<Extract<Fact, { kind: K }>["data"
 };
 
 describe("a need on Today", () => {
-  const told = (one: Need, language: string) =>
+  const wordsOf = (one: Need, language: string) =>
     tell(one, { zone: "Europe/Lisbon", now, locale: studioLocaleOf(language) });
 
   test.each(Object.keys(needKinds) as NeedKind[])("is told in five languages: %s", (kind) => {
-    const english = told(needs[kind], "en");
+    const english = wordsOf(needs[kind], "en");
     for (const language of LANGUAGES) {
-      const { word, head, about, action } = told(needs[kind], language);
+      const { word, head, about, action } = wordsOf(needs[kind], language);
       expect([word, head, about, action].join(" "), language).not.toMatch(/[{}]|undefined|null/);
     }
     for (const language of others) {
-      const { word, action } = told(needs[kind], language);
+      const { word, action } = wordsOf(needs[kind], language);
       expect([word, action], language).not.toEqual([english.word, english.action]);
     }
   });

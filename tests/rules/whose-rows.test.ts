@@ -84,7 +84,7 @@ beforeAll(() => {
   ofProduct = among(own);
   ofLeaky = among([LEAKY]);
   ofSteps = among([STEPS]);
-}, 120_000);
+}, 300_000);
 
 /** The functions of a file with a statement over a studio's tables that does not say whose rows it means. */
 function unowned(source: ts.SourceFile): string[] {

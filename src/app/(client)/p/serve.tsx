@@ -1,6 +1,5 @@
 import { databaseNow } from "@/db/clock";
 import { refusedStatus } from "@/document/refused-input";
-import { notFound } from "@/lib/errors";
 import { findContactByToken, type ContactEntry } from "@/auth/contact";
 import { limit } from "@/auth/limits";
 import type { ContactScope } from "@/auth/scope";
@@ -27,7 +26,7 @@ import { openStatusPage } from "@/features/projects/status/queries";
 import { localeOf } from "@/language/locale";
 import { toldIn } from "@/language/refusals";
 import { clientPath, readId } from "@/lib/client-paths";
-import type { Refusal } from "@/lib/errors";
+import { notFound, type Refusal } from "@/lib/errors";
 import { StatusPage, type Part } from "./status-page";
 
 /**

@@ -9,11 +9,11 @@ import type { Whom } from "@/features/clients/erasure/queries";
 export async function eraseFiles(
   tx: Tx,
   { freelancerId }: Scope,
-  { contactIds, projectIds }: Whom,
+  { clientId, contactIds, projectIds }: Whom,
 ): Promise<{ stored: string[]; arriving: string[] }> {
   const where = {
     freelancerId,
-    OR: [{ projectId: { in: projectIds } }, { contactId: { in: contactIds } }],
+    OR: [{ clientId }, { projectId: { in: projectIds } }, { contactId: { in: contactIds } }],
   };
   const files = await tx.file.findMany({ where, select: { storeKey: true, storedAt: true } });
   await tx.file.deleteMany({ where });

@@ -17,6 +17,7 @@ import { eraseHistory } from "@/features/history/erasure/commands";
 import { eraseArrivals, eraseInbound } from "@/features/inbound/erasure/commands";
 import { eraseMessages } from "@/features/messages/erasure/commands";
 import { eraseNotices } from "@/features/own-it/erasure/commands";
+import { eraseAssignmentFiles } from "@/features/subcontractors/erasure/commands";
 import { notify } from "@/live/notify";
 
 /** As many rows as one transaction deletes of a table that grows. */
@@ -75,6 +76,7 @@ async function eraseRest(tx: Tx, scope: Scope, { clientId }: Whom, now: Date): P
   await eraseCases(tx, scope, whom);
   await eraseNotices(tx, scope, whom);
   await deleteLater(tx, await eraseFiles(tx, scope, whom), now);
+  await deleteLater(tx, await eraseAssignmentFiles(tx, scope, whom), now);
   await eraseSuppressions(tx, scope, whom);
   await eraseArrivals(tx, scope, whom, now);
   const { storeKeys } = await eraseInbound(tx, scope, whom, MOST);
