@@ -37,6 +37,12 @@ const nameOf = async (id: string) => (await db().client.findUniqueOrThrow({ wher
 /** The tables in which the control finds the token: one with a client's words that is missing here is not tried. */
 const TABLES_WITH_WORDS = [
   "Answer",
+  "Assignment",
+  "AssignmentDate",
+  "AssignmentDateMove",
+  "AssignmentFile",
+  "AssignmentMessage",
+  "AssignmentQuestion",
   "BusinessFile",
   "CalendarTombstone",
   "Case",

@@ -18,6 +18,8 @@ const OWN_COLUMNS = [
   ["ChecklistTemplate", "name"],
   ["OwnText", "subject", "text"],
   ["Wall", "slug"],
+  ["ColumnMatch", "heading"],
+  ["Subcontractor", "name", "address"],
   ["Email", "fromName"],
 ] as const;
 

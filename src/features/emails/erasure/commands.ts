@@ -3,6 +3,7 @@ import type { Tx } from "@/db/client";
 import type { Whom } from "@/features/clients/erasure/queries";
 import { forgottenWords, openWords } from "@/features/emails/commands";
 import { emailKind } from "@/features/emails/kinds";
+import { studioLocaleOf } from "@/language/studio";
 
 const ofThem = ({ clientId, contactIds, projectIds }: Whom) => ({
   OR: [{ clientId }, { contactId: { in: contactIds } }, { projectId: { in: projectIds } }],
@@ -63,6 +64,12 @@ export async function forgetMentions(
   now: Date,
 ): Promise<void> {
   const { freelancerId } = scope;
+  const { language } = await tx.studio.findUniqueOrThrow({
+    where: { freelancerId },
+    select: { language: true },
+  });
+  const { t } = studioLocaleOf(language);
+  const kindIn = (kind: string) => t(emailKind(kind)?.name ?? "emails.kinds.message");
   const sought = terms.map((term) => term.trim().toLowerCase()).filter((term) => term !== "");
   let after = FIRST_ID;
   for (;;) {
@@ -79,7 +86,7 @@ export async function forgetMentions(
       else
         await tx.email.updateMany({
           where: { id, freelancerId },
-          data: { ...forgottenWords(now), subject: emailKind(kind)?.name ?? "" },
+          data: { ...forgottenWords(now), subject: kindIn(kind) },
         });
     }
     after = rows.at(-1)?.id ?? after;

@@ -61,6 +61,8 @@ export async function eraseRows(scope: Scope, whom: Whom, now: Date): Promise<vo
     return count;
   });
   await inBatches((tx) => eraseEmails(tx, scope, whom, MOST));
+  // Before the messages that they were sent with: with those their rows go, and with the rows where their bytes lie.
+  await inTransaction(async (tx) => deleteLater(tx, await eraseFiles(tx, scope, whom), now));
   await inBatches((tx) => eraseMessages(tx, scope, whom, MOST));
   await inTransaction((tx) => eraseRest(tx, scope, whom, now));
 }
