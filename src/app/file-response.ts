@@ -1,5 +1,4 @@
 import { create as contentDisposition } from "content-disposition";
-import { pageLocale } from "@/auth/session";
 import type { KeptFile } from "@/features/files/queries";
 import { notFound } from "@/lib/errors";
 import { log } from "@/lib/log";
@@ -33,19 +32,6 @@ export async function streamResponse(
   const headers = headersOf(name, mediaType);
   if (request.method === "HEAD") return new Response(null, { headers });
   return new Response((await open()) as BodyInit, { headers });
-}
-
-/** Returns the one answer for a file that is not there, or somebody else’s. */
-export async function noSuchFile(): Promise<Response> {
-  const { t } = await pageLocale();
-  return new Response(`${t("missing.file")}\n`, {
-    status: 404,
-    headers: {
-      "content-type": "text/plain; charset=utf-8",
-      "cache-control": "no-store",
-      "x-content-type-options": "nosniff",
-    },
-  });
 }
 
 /** Returns a file as a download. Only reads. */

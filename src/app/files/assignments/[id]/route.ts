@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { fileResponse, noSuchFile } from "@/app/file-response";
+import { fileResponse } from "@/app/file-response";
+import { noSuchFile } from "@/app/no-such-file";
 import type { WithId } from "@/app/route-props";
 import { requireFreelancer } from "@/auth/session";
 import { getAssignmentFile } from "@/features/subcontractors/assignments/queries";

@@ -1,4 +1,5 @@
-import { noSuchFile, streamResponse } from "@/app/file-response";
+import { streamResponse } from "@/app/file-response";
+import { noSuchFile } from "@/app/no-such-file";
 import type { WithId } from "@/app/route-props";
 import { requireFreelancer } from "@/auth/session";
 import { dayIn } from "@/lib/dates";

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { bytesResponse, noSuchFile } from "@/app/file-response";
+import { bytesResponse } from "@/app/file-response";
+import { noSuchFile } from "@/app/no-such-file";
 import type { WithId } from "@/app/route-props";
 import { requireFreelancer } from "@/auth/session";
 import { readRaw } from "@/features/inbound/commands";
