@@ -138,7 +138,9 @@ test("a list becomes clients, once its columns are matched and its lines are rig
   });
   await test.step("a page that says “sign in” is no list", async () => {
     await choose.setInputFiles(list("<!doctype html><title>Sign in</title>"));
-    await expect(page.getByRole("alert")).toContainText("This is a web page, not a list");
+    await expect(page.getByRole("main").getByRole("alert")).toContainText(
+      "This is a web page, not a list",
+    );
   });
   await test.step("200 MB are refused while they come", async () => {
     const large = join(folder, "large.csv");
@@ -146,7 +148,7 @@ test("a list becomes clients, once its columns are matched and its lines are rig
     await file.truncate(200_000_000);
     await file.close();
     await choose.setInputFiles(large);
-    await expect(page.getByRole("alert")).toContainText("larger than 10 MB");
+    await expect(page.getByRole("main").getByRole("alert")).toContainText("larger than 10 MB");
   });
   await test.step("a wrong line is named, and stops all of it", async () => {
     await choose.setInputFiles(
@@ -156,7 +158,7 @@ test("a list becomes clients, once its columns are matched and its lines are rig
     );
     await expect(page.getByText("Say which column is the client")).toHaveCount(0);
     await page.getByLabel("Wer").selectOption({ label: "Client" });
-    await expect(page.getByRole("alert")).toContainText("Line 3: Email address:");
+    await expect(page.getByRole("main").getByRole("alert")).toContainText("Line 3: Email address:");
     await expect(page.getByRole("button", { name: "Import" })).toHaveCount(0);
     await expectAccessible(page);
     await picture(page, "wrong");
