@@ -12,8 +12,8 @@ import {
   type ShapeRow,
 } from "./tables";
 
-/** As many rows as are in memory at once. */
-const ROWS = 500;
+/** As many rows as are in memory at once: few enough to be forgotten before they are taken for lasting. */
+const ROWS = 100;
 /** As long as a reader may make the open snapshot wait. */
 const PATIENCE = "10min";
 
@@ -22,7 +22,7 @@ export type Stored = { id: string; name: string; storeKey: string };
 
 /**
  * One freelancer's rows as they were at one moment, however long reading them takes: one connection of its own with one
- * transaction, which reads and never writes. Rows come through cursors, a few hundred at a time.
+ * transaction, which reads and never writes. Rows come through cursors, a hundred at a time.
  */
 export class Snapshot {
   private constructor(
