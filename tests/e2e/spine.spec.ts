@@ -80,6 +80,8 @@ test.describe("from a promise to an answer, by a mail provider", () => {
       await studio.getByLabel("Studio name").fill("Studio Holm");
       await studio.getByRole("button", { name: "Create my studio" }).click();
       await expect(studio).toHaveURL(/\/today$/);
+      // The journey is made at any hour, and a message waits until the studio opens.
+      await stack.keepOpen();
       // A new studio is shown its first step, and not told that all is well.
       await expect(studio.getByText("Add your first client")).toBeVisible();
       await expect(studio.getByRole("link", { name: "Add client" })).toBeVisible();
