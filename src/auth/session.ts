@@ -3,7 +3,6 @@ import { redirect } from "next/navigation";
 import { cache } from "react";
 import { databaseNow } from "@/db/clock";
 import { db, inTransaction } from "@/db/client";
-import { languageAsked } from "@/language/accept-language";
 import { studioLocaleOf, type StudioLocale } from "@/language/studio";
 import { env } from "@/lib/env";
 import { newToken } from "@/lib/tokens";
@@ -116,10 +115,9 @@ export async function studioLocale(): Promise<StudioLocale> {
   return studioLocaleOf(studio.language);
 }
 
-/** The same for a page that strangers see too: in their browser's language. */
+/** The same for a page that strangers see too, in English: nobody has asked for another language there yet. */
 export async function pageLocale(): Promise<StudioLocale> {
   // Where the database cannot be asked, the page inside says so.
   const signedIn = await findSignedIn().catch(() => null);
-  const asked = languageAsked((await headers()).get("accept-language"));
-  return studioLocaleOf(signedIn?.studio?.language ?? asked);
+  return studioLocaleOf(signedIn?.studio?.language ?? "en");
 }

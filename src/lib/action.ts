@@ -6,7 +6,6 @@ import { z } from "zod";
 import { isOwnOrigin } from "@/auth/origin";
 import type { Scope } from "@/auth/scope";
 import { requireFreelancer } from "@/auth/session";
-import { languageAsked } from "@/language/accept-language";
 import { say, saying, speak, speaking } from "@/language/say";
 import { Refusal } from "./errors";
 import { CHECK_FIELD, NotSentYet } from "./findings";
@@ -105,10 +104,10 @@ function mapIn(form: FormData, name: string): Record<string, string> {
   return Object.fromEntries(entries);
 }
 
-/** Speaks the browser's language until the work has found out whose studio it is. */
+/** Speaks English, as the pages before sign-in do, until the work has found out whose studio it is. */
 async function answer(form: FormData, work: () => Promise<Outcome>): Promise<FormState> {
   const asked = await headers();
-  return speaking(languageAsked(asked.get("accept-language")), () => tried(asked, form, work));
+  return speaking("en", () => tried(asked, form, work));
 }
 
 async function tried(
