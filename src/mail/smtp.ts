@@ -38,10 +38,10 @@ export async function handOverBySmtp(
   id: string,
   server: SmtpServer,
 ): Promise<Outcome> {
-  const { envelope, messageId, bytes } = await compose(email, id);
   const attempt: Attempt = { isBegun: false };
   const timer = setTimeout(() => attempt.connection?.close(), LONGEST_MS);
   try {
+    const { envelope, messageId, bytes } = await compose(email, id);
     await acquire(server, attempt);
     await send(attempt, envelope, bytes);
     keepOpen(server, attempt.connection!);

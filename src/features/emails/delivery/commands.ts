@@ -18,7 +18,7 @@ const SHORTEST_PAUSE_MS = 20;
  * an account's pace holds across all of them. A worker that dies leaves its emails to the next when the
  * lease ends; the frozen bytes and the key make the second attempt the same email. An email that cannot be
  * sent holds up no other. Told to stop it takes no new lease, and ends when what is under way has:
- * within ten seconds.
+ * within ten seconds, and by a mail server within thirty.
  */
 export async function deliverDueEmails(
   stopped: () => boolean = () => false,
