@@ -175,6 +175,7 @@ test.describe("the local mailbox", () => {
     const project = studio.url();
     await studio.getByLabel(/^Write to /).fill("Shall I send you the proof?");
     await studio.getByRole("button", { name: /^Send to / }).click();
+    await expect(studio.getByText("Shall I send you the proof?")).toBeVisible();
     await sendNow(studio, stack, / wrote about /);
     await expect(studio.getByRole("heading", { name: /^Reply as / })).toBeVisible({
       timeout: 15_000,
