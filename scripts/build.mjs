@@ -175,6 +175,10 @@ export async function makeStylesheet() {
       fs.rmSync(join(folder, old));
 }
 
+/**
+ * How the processes are bundled, each into one file that imports its packages.
+ * @returns {import("esbuild").BuildOptions}
+ */
 export function bundleOptions(names = Object.keys(ENTRIES)) {
   return {
     absWorkingDir: root,

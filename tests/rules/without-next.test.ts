@@ -17,9 +17,7 @@ test("the processes run without Next: only the web server starts it", async () =
 test("a module that asks Next for the request is found", async () => {
   const contents = 'import { findSignedIn } from "@/auth/session"; console.log(findSignedIn);';
   const { entryPoints: _entries, ...options } = bundleOptions();
-  const found = await importsOfNext({
-    ...options,
-    stdin: { contents, resolveDir: options.absWorkingDir },
-  });
+  const resolveDir = options.absWorkingDir!;
+  const found = await importsOfNext({ ...options, stdin: { contents, resolveDir } });
   expect(found).toContain("src/auth/session.ts: next/headers");
 }, 60_000);
