@@ -101,7 +101,7 @@ test("a file goes with its message, both ways, and is below it", async ({ browse
     for (const name of ["path.txt", "shore.txt"]) {
       const below = line(studio, "The path as we walked it.").getByRole("link", { name });
       await expect(below).toBeVisible(SOON);
-      const fetched = await studio.request.get((await below.getAttribute("href"))!);
+      const fetched = await studio.request.get(`${stack.url}${await below.getAttribute("href")}`);
       expect(await fetched.text()).toBe(`all of ${name}`);
     }
   });
@@ -112,7 +112,7 @@ test("a file goes with its message, both ways, and is below it", async ({ browse
     await studio.getByRole("button", { name: "Send to Ines Duarte" }).click();
     const below = line(client, "The legend, larger.").getByRole("link", { name: "legend.txt" });
     await expect(below).toBeVisible(SOON);
-    const fetched = await client.request.get((await below.getAttribute("href"))!);
+    const fetched = await client.request.get(`${stack.url}${await below.getAttribute("href")}`);
     expect(await fetched.text()).toBe("all of legend.txt");
     // The next message begins without it.
     await expect(thread(studio).getByRole("button", { name: "Remove legend.txt" })).toHaveCount(0);

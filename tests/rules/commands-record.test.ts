@@ -24,7 +24,6 @@ const SILENT: Record<string, string> = {
   beginUpload: "nobody sees a file before its last byte",
   discard: "clears away what nobody sees",
   stageFile: "nobody sees a file before what it came with",
-  unbindFilesOf: "nobody has seen the file of a held message",
   noteAnnounced: "nobody knows yet whose email it is",
   noteArrival: "nobody knows yet whose email it is",
   takeDueArrivals: "nobody knows yet whose email it is",

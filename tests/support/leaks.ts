@@ -38,6 +38,7 @@ const VALUES: Values = {
   hours: { 1: [], 2: [], 3: [], 4: [], 5: [], 6: [], 7: [] },
   daysOff: [],
   clock: () => new Date(),
+  t: (key: string) => key,
   work: async (_tx: unknown, list: unknown[]) => list.length,
 };
 
@@ -53,7 +54,7 @@ export const OWN_VALUES: Record<string, (studio: FullStudio) => Values> = {
   "emails/suppressions/queries findSuppression": ({ address }) => ({ address }),
   "figures/commands saveMonths": () => ({ from: "2026-11-01", months: [], all: {} }),
   "quality/queries listCounted": () => ({ before: "2099-01-01" }),
-  "quality/queries readFigures": () => ({ from: null, until: null }),
+  "quality/queries readFigures": () => ({ period: { from: null, until: null } }),
   "follow-ups/decisions/commands bringBackFollowUp": ({ ids }) => ({ followUpId: ids.skippedId }),
   "follow-ups/decisions/commands recordDecision": ({ ids }) => ({ id: ids.followUpId }),
   "follow-ups/timeline/queries listTimeline": ({ ids }) => ({ projectId: ids.completedId }),
