@@ -63,7 +63,7 @@ test("a subcontractor works beside the studio, without a script and without sigh
     await expect(page.getByRole("heading", { name: "Bodil Lind" })).toBeVisible();
     await expectAccessible(page);
   });
-  const link = await page.getByLabel("Bodil Lind’s page").inputValue();
+  const link = await page.getByRole("textbox", { name: "Bodil Lind’s page" }).inputValue();
 
   await test.step("she is given work in a project", async () => {
     await page.goto(`${stack.url}/projects/${project!.id}`);
@@ -108,6 +108,8 @@ test("a subcontractor works beside the studio, without a script and without sigh
   });
 
   await test.step("she writes and sends a file, and the studio beside it shows both", async () => {
+    // Nothing at all is refused by the browser, blanks by us.
+    await desk.getByLabel("Write to Mira Holm").fill("  ");
     await desk.getByRole("button", { name: "Send", exact: true }).click();
     await expect(desk.getByRole("alert")).toHaveText(/Write a message first/);
     await desk.getByLabel("Write to Mira Holm").fill("Does the ninth have a beacon?");
@@ -178,8 +180,6 @@ test("a subcontractor works beside the studio, without a script and without sigh
       )
       .toBe(1);
     await desk.reload();
-    await desk.getByRole("button", { name: "Send my answer" }).click();
-    await expect(desk.getByRole("alert")).toHaveText(/Please choose one of the three answers/);
     await desk.getByRole("radio", { name: /^No/ }).check();
     await desk.getByLabel(/In your words/).fill("The paper came late.");
     await desk.getByRole("button", { name: "Send my answer" }).click();

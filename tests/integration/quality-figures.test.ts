@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { freelancerScope, type Scope } from "@/auth/scope";
-import { db } from "@/db/client";
-import { FIGURES, FIGURE_NAMES, figuresOf } from "@/features/quality/kinds";
-import { listMonths, listRows, readFigures } from "@/features/quality/queries";
+import { db, inTransaction } from "@/db/client";
+import { FIGURES, FIGURE_NAMES, figuresOf, RULES } from "@/features/quality/kinds";
+import { listCasesOf, listMonths, listRows, readFigures } from "@/features/quality/queries";
 import {
   countsIn,
   EVER,
@@ -13,6 +13,8 @@ import {
   type Month,
   type Period,
 } from "@/features/quality/rules";
+import { beginErasure } from "@/workflows/erase-client/commands";
+import { carryOut } from "@/workflows/erase-client/steps/commands";
 import { settleFigures } from "@/workflows/settle-figures/commands";
 import { client, freelancer } from "@tests/support/factories";
 import { happen, histories, QUARTERS, type World } from "@tests/support/random-history";
@@ -116,7 +118,39 @@ test("each figure is what a plain recount finds, counted before or not, whatever
     { numRuns: 12, endOnFailure: true },
   );
   // Random as they are, the histories have something of most figures.
-  expect(seen.size).toBeGreaterThan(20);
+  expect(seen.size).toBeGreaterThan(24);
+}, 240_000);
+
+test("a client who is erased goes on being counted, and their rows are said to be gone", async () => {
+  const seen = new Set<string>();
+  await fc.assert(
+    fc.asyncProperty(histories, fc.boolean(), async (history, isSettled) => {
+      const { scope, ...world } = await newWorld();
+      await happen(world, history);
+      if (isSettled) await settle();
+      const figures = async () => readFigures(scope, await studioOf(scope), EVER, "2026-11-27");
+      const before = await figures();
+      const [{ clientId }] = world.people as [World["people"][number]];
+      const cases = await listCasesOf(scope, clientId, await studioOf(scope));
+      await inTransaction((tx) => beginErasure(tx, scope, clientId, new Date()));
+      // Their rows are still there, and nothing is counted twice.
+      expect(await figures()).toEqual(before);
+      await carryOut(scope, clientId, new Date());
+      expect(await figures()).toEqual(before);
+      await settle();
+      expect(await figures()).toEqual(before);
+      for (const name of FIGURE_NAMES) {
+        const { count, erased } = await listRows(scope, await studioOf(scope), name);
+        expect(count + erased).toBe(summaryOf(before.counts, name).count);
+        const theirs = cases.filter(({ figure }) => figuresOf(name).includes(figure));
+        expect([name, erased]).toEqual([name, theirs.length]);
+      }
+      for (const { figure } of cases) seen.add(figure);
+      await db().user.delete({ where: { id: scope.freelancerId } });
+    }),
+    { numRuns: 8, endOnFailure: true },
+  );
+  expect(seen.size).toBeGreaterThan(15);
 }, 240_000);
 
 test("the test would see a change that nobody noted", async () => {
@@ -145,7 +179,7 @@ test("settled months are read as they were counted, and another version's are co
   await settle();
   expect(await back()).toBe(1);
   expect(await db().figureState.findUnique({ where: { freelancerId } })).toMatchObject({
-    rules: 1,
+    rules: RULES,
   });
 });
 
@@ -220,5 +254,5 @@ test("one studio's figures are of its own rows alone", async () => {
     value: null,
     skip: 0,
   });
-  expect(none).toEqual({ rows: [], count: 0, more: false });
+  expect(none).toEqual({ rows: [], count: 0, erased: 0, more: false });
 });

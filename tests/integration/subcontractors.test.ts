@@ -27,10 +27,7 @@ import {
   revokeDeskLink,
 } from "@/features/subcontractors/links/commands";
 import { answerQuestion, askSubcontractors } from "@/features/subcontractors/questions/commands";
-import {
-  listPayDates,
-  listResponsesToSubcontractors,
-} from "@/features/subcontractors/response-times/queries";
+import { listRows } from "@/features/quality/queries";
 import {
   acknowledgeLine,
   writeFromSubcontractor,
@@ -202,12 +199,14 @@ describe("dates", () => {
     const emails = (await emailsOf(assignmentId)).filter(({ kind }) => kind === "assignment.paid");
     expect(emails.length).toBe(1);
     expect(emails[0]!.words.paragraphs.join(" ")).toContain("Fri 27 Nov");
-    expect(await listPayDates(scope)).toMatchObject([
-      { promisedOn: "2026-11-27", firstPromisedOn: "2026-11-27", paidOn: "2026-11-30" },
-    ]);
+    const studio = await db().studio.findUniqueOrThrow({
+      where: { freelancerId: scope.freelancerId },
+    });
+    const { rows } = await listRows(scope, studio, "pay");
+    expect(rows).toMatchObject([{ figure: "pay.late", on: "2026-11-30", value: 3 }]);
     await unkeepDate(scope, pay!.id, later(7));
     expect(await kindsOf(assignmentId)).not.toContain("assignment.paid");
-    expect(await listPayDates(scope)).toMatchObject([{ paidOn: null }]);
+    expect((await listRows(scope, studio, "pay")).rows).toEqual([]);
   });
 
   test("that are due are on Today until they are done", async () => {
@@ -247,7 +246,8 @@ describe("the thread", () => {
     await writeToSubcontractor(scope, reply, new Date(+MONDAY + 7_200_000));
     // What was answered needs no email to the freelancer any more.
     expect(await kindsOf(assignmentId)).toEqual(["assignment.begun", "assignment.posted"]);
-    expect(await listResponsesToSubcontractors(scope, studio)).toMatchObject([{ minutes: 120 }]);
+    const { rows } = await listRows(scope, studio, "towards");
+    expect(rows).toMatchObject([{ value: 120, what: "Bo Lind: Nine, in ink." }]);
     const after = await getAssignment(scope, assignmentId);
     expect(after.waitingSince).toBeNull();
     expect(after.lines.every((one) => !one.isTheirs || one.seenAt !== null)).toBe(true);

@@ -22,8 +22,7 @@ const functions = scopedFunctions();
 const WORDLESS: Record<string, string> = {
   "messages/response-times/queries listResponses":
     "times: see tests/integration/response-times.test.ts",
-  "messages/response-times/queries listResponsesEver":
-    "times: see tests/integration/erasure.test.ts",
+  "quality/queries listCasesOf": "numbers: see tests/integration/erasure.test.ts",
   "retention/queries getRetention": "numbers: see tests/integration/retention.test.ts",
   "pledges/queries countPledges": "numbers: see tests/integration/pledges.test.ts",
   "workflows/import-studio/queries isNewStudio": "yes or no: see the empty studio below",

@@ -533,7 +533,7 @@ async function makeErased({ freelancerId }: Ids<typeof makePeople>) {
     data: { freelancerId, hash: randomBytes(32), erasedAt: ago(1), refused: 1 },
   });
   await db().keptFigure.create({
-    data: { freelancerId, fact: "delivery", month: new Date("2026-01-01") },
+    data: { freelancerId, figure: "deliveries", month: new Date("2026-01-01"), value: 0 },
   });
   const finished = { askedAt: ago(1), finishedAt: ago(1) };
   const { id: erasureId } = await db().erasure.create({

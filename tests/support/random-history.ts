@@ -262,6 +262,69 @@ export const acts = {
     else if (choice % 4 === 2) await db().pledge.update({ where, data: { missedAt: at } });
     else await db().pledge.delete({ where });
   },
+  assign: async (turn: Turn) => {
+    const project = await some(projectsOf(turn), turn.pick);
+    if (!project) return;
+    const { freelancerId, at } = turn;
+    const key = { linkHash: randomBytes(32), linkCipher: Buffer.from([0]) };
+    const { id: subcontractorId } = await db().subcontractor.create({
+      data: {
+        freelancerId,
+        name: "Bo Lind",
+        address: `${randomUUID()}@example.com`,
+        zone: "UTC",
+        ...key,
+      },
+    });
+    const { id: assignmentId } = await db().assignment.create({
+      data: { freelancerId, subcontractorId, projectId: project.id, title: "A ring", begunAt: at },
+    });
+    const desk = { freelancerId, assignmentId };
+    await db().assignmentMessage.create({
+      data: { ...desk, ...line(turn), isTheirs: true, text: "Nine or ten?" },
+    });
+    await db().assignmentDate.create({
+      data: { ...desk, kind: "PAY", promisedOn: dayOf(at), doneOn: dayOf(later(at, 24)) },
+    });
+  },
+  sayToHelper: async (turn: Turn) => {
+    const found = db().assignment.findMany({
+      where: { freelancerId: turn.freelancerId },
+      orderBy: { begunAt: "asc" },
+    });
+    const assignment = await some(found, turn.pick);
+    if (!assignment) return;
+    const isTheirs = turn.choice % 2 === 0;
+    await db().assignmentMessage.create({
+      data: {
+        freelancerId: turn.freelancerId,
+        assignmentId: assignment.id,
+        ...line(turn),
+        isTheirs,
+        text: one(["In ink?", "Thanks"], turn.pick),
+        noReplyAt: isTheirs && turn.choice % 5 === 0 ? turn.at : null,
+      },
+    });
+  },
+  changePay: async ({ freelancerId, pick, choice, at }: Turn) => {
+    const found = db().assignmentDate.findMany({
+      where: { freelancerId },
+      orderBy: { createdAt: "asc" },
+    });
+    const date = await some(found, pick);
+    if (!date) return;
+    const where = { id: date.id };
+    const changes = [
+      { doneOn: date.doneOn ? null : dayOf(at) },
+      { promisedOn: dayOf(at) },
+      { kind: choice % 2 ? ("PAY" as const) : ("THEIRS" as const) },
+    ];
+    if (choice % 4 === 3) await db().assignmentDate.delete({ where });
+    else await db().assignmentDate.update({ where, data: one(changes, choice % 4) });
+    const move = { fromOn: date.promisedOn, toOn: dayOf(at), movedAt: at };
+    if (choice % 4 === 1)
+      await db().assignmentDateMove.create({ data: { freelancerId, dateId: date.id, ...move } });
+  },
   comeBack: async ({ freelancerId, people, pick, at }: Turn) => {
     const { clientId } = one(people, pick);
     await db().historyEntry.create({
@@ -294,13 +357,18 @@ export const acts = {
       update: answered,
     });
   },
-  goWrong: async ({ freelancerId, pick, choice, at }: Turn) => {
+  goWrong: async ({ freelancerId, people, pick, choice, at }: Turn) => {
     const happenedOn = dayOf(at);
-    if (choice % 4 === 0)
-      await db().failure.create({
+    if (choice % 4 === 0) {
+      const { id: failureId } = await db().failure.create({
         data: { freelancerId, what: "Ill", doing: "Better", beganOn: happenedOn, createdAt: at },
       });
-    else
+      const hit = people.slice(pick % 2, (pick % 2) + (choice % 3));
+      for (const { contactId } of hit)
+        await db().failureNotice.create({
+          data: { freelancerId, failureId, contactId, ownLine: "", tries: 1 },
+        });
+    } else
       await db().ledgerEntry.create({
         data: {
           freelancerId,

@@ -124,6 +124,7 @@ export async function recount(freelancerId: string, from: string, until: string)
     add(`pledges.${one.missedAt ? "missed" : one.keptAt ? "kept" : "open"}`, day);
     if (one.moves.length > 0) add("pledges.moved", day);
   }
+  await countTowards(freelancerId, studio, dayOf, add);
   for (const { at } of await db().historyEntry.findMany({
     where: { ...where, kind: "client.cameBack" },
   }))
@@ -162,6 +163,40 @@ async function countReplies(
 }
 
 type Add = (figure: string, day: string, value?: number) => void;
+
+async function countTowards(
+  freelancerId: string,
+  studio: Studio,
+  dayOf: (at: Date) => string,
+  add: Add,
+): Promise<void> {
+  const assignments = await db().assignment.findMany({
+    where: { freelancerId },
+    include: {
+      lines: { orderBy: [{ writtenAt: "asc" }, { id: "asc" }] },
+      dates: { include: { dateMoves: { orderBy: [{ movedAt: "asc" }, { id: "asc" }] } } },
+    },
+  });
+  for (const { lines, dates } of assignments) {
+    let asked: Date | null = null;
+    for (const { isTheirs, noReplyAt, text, writtenAt } of lines) {
+      if (isTheirs) {
+        if (!noReplyAt && text !== "Thanks") asked ??= writtenAt;
+        continue;
+      }
+      if (asked) add("towards", dayOf(writtenAt), minutesBetween(studio, asked, writtenAt));
+      asked = null;
+    }
+    for (const { kind, doneOn, promisedOn, dateMoves } of dates) {
+      if (kind !== "PAY" || !doneOn) continue;
+      const daysLate = Math.round((doneOn.getTime() - promisedOn.getTime()) / 86_400_000);
+      const [first] = dateMoves;
+      if (daysLate > 0) add("pay.late", column(doneOn), daysLate);
+      else if (first && first.fromOn < doneOn) add("pay.moved", column(doneOn));
+      else add("pay.kept", column(doneOn));
+    }
+  }
+}
 
 async function countPromises(
   freelancerId: string,

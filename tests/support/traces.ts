@@ -42,12 +42,10 @@ export async function tracesOfEach(
     look(`\\x${(await readFile(path)).toString("hex")}`, `store: ${relative(folder, path)}`);
     look(path, `store: ${relative(folder, path)}`);
   }
-  return Object.fromEntries(
-    [...found].map(([token, places]) => [token, [...places].toSorted()]),
-  );
+  return Object.fromEntries([...found].map(([token, places]) => [token, [...places].toSorted()]));
 }
 
-/** Every text that a value of a row says, in small letters. */
+/** Every text that a value of a row says, in lower case. */
 function textsIn(value: unknown, unsealed: Unsealed): string[] {
   if (typeof value === "object" && value !== null)
     return Object.values(value).flatMap((inner) => textsIn(inner, unsealed));

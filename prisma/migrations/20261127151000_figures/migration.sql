@@ -80,6 +80,11 @@ BEGIN
       days := ARRAY[figures_day(OLD."answeredAt"), figures_day(NEW."answeredAt"),
         (SELECT figures_day(min(a."answeredAt")) FROM "Answer" a
           WHERE a."surveyId" = coalesce(NEW."surveyId", OLD."surveyId"))];
+    WHEN 'AssignmentDate' THEN days := ARRAY[OLD."doneOn", NEW."doneOn"];
+    WHEN 'AssignmentDateMove' THEN
+      -- By a move a payment is no longer late, or no longer kept as it was promised first.
+      days := ARRAY(SELECT d."doneOn" FROM "AssignmentDate" d WHERE d."id" IN (NEW."dateId", OLD."dateId"));
+    WHEN 'AssignmentMessage' THEN days := ARRAY[figures_day(OLD."writtenAt"), figures_day(NEW."writtenAt")];
     WHEN 'Case' THEN days := ARRAY[figures_day(OLD."openedAt"), figures_day(NEW."openedAt")];
     WHEN 'Complaint' THEN days := ARRAY[figures_day(OLD."at"), figures_day(NEW."at")];
     WHEN 'Deadline' THEN
@@ -92,6 +97,7 @@ BEGIN
     WHEN 'DeadlineMove' THEN days := ARRAY[figures_day(OLD."movedAt"), figures_day(NEW."movedAt")];
     WHEN 'Failure' THEN days := ARRAY[OLD."beganOn", NEW."beganOn"];
     WHEN 'HistoryEntry' THEN days := ARRAY[figures_day(OLD."at"), figures_day(NEW."at")];
+    WHEN 'KeptFigure' THEN days := ARRAY[OLD."month", NEW."month"];
     WHEN 'LedgerEntry' THEN days := ARRAY[OLD."happenedOn", NEW."happenedOn"];
     WHEN 'Message' THEN days := ARRAY[figures_day(OLD."writtenAt"), figures_day(NEW."writtenAt")];
     WHEN 'Pledge' THEN

@@ -248,4 +248,11 @@ ALTER TABLE "AssignmentFile" ADD CONSTRAINT "AssignmentFile_freelancerId_assignm
 -- AddForeignKey
 ALTER TABLE "AssignmentQuestion" ADD CONSTRAINT "AssignmentQuestion_freelancerId_assignmentId_fkey" FOREIGN KEY ("freelancerId", "assignmentId") REFERENCES "Assignment"("freelancerId", "id") ON DELETE CASCADE ON UPDATE CASCADE;
 
-
+-- What is counted for CSQ of the freelancer's answers and payments to them.
+CREATE TRIGGER "AssignmentDate_figures" AFTER INSERT OR UPDATE OF "kind", "promisedOn", "doneOn" OR DELETE
+  ON "AssignmentDate" FOR EACH ROW EXECUTE FUNCTION figures_note();
+CREATE TRIGGER "AssignmentDateMove_figures" AFTER INSERT OR UPDATE OR DELETE
+  ON "AssignmentDateMove" FOR EACH ROW EXECUTE FUNCTION figures_note();
+CREATE TRIGGER "AssignmentMessage_figures"
+  AFTER INSERT OR UPDATE OF "isTheirs", "text", "writtenAt", "noReplyAt" OR DELETE
+  ON "AssignmentMessage" FOR EACH ROW EXECUTE FUNCTION figures_note();

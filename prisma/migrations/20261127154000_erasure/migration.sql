@@ -16,10 +16,9 @@ CREATE TABLE "Erasure" (
 CREATE TABLE "KeptFigure" (
     "id" UUID NOT NULL,
     "freelancerId" UUID NOT NULL,
-    "fact" TEXT NOT NULL,
+    "figure" TEXT NOT NULL,
     "month" DATE NOT NULL,
-    "kind" TEXT NOT NULL DEFAULT '',
-    "number" INTEGER,
+    "value" INTEGER NOT NULL,
 
     CONSTRAINT "KeptFigure_pkey" PRIMARY KEY ("id")
 );
@@ -71,7 +70,7 @@ CREATE INDEX "Erasure_finishedAt_idx" ON "Erasure"("finishedAt");
 CREATE UNIQUE INDEX "Erasure_freelancerId_clientId_key" ON "Erasure"("freelancerId", "clientId");
 
 -- CreateIndex
-CREATE INDEX "KeptFigure_freelancerId_fact_month_idx" ON "KeptFigure"("freelancerId", "fact", "month");
+CREATE INDEX "KeptFigure_freelancerId_month_idx" ON "KeptFigure"("freelancerId", "month");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "ErasedAddress_freelancerId_hash_key" ON "ErasedAddress"("freelancerId", "hash");
@@ -91,3 +90,7 @@ ALTER TABLE "Retention" ADD CONSTRAINT "Retention_freelancerId_fkey" FOREIGN KEY
 -- A reminder's email and an apology are not looked up by the person that a follow-up is for; an erasure does.
 -- CreateIndex
 CREATE INDEX "FollowUp_contactId_idx" ON "FollowUp"("contactId");
+
+-- What stays of a client goes on being counted.
+CREATE TRIGGER "KeptFigure_figures" AFTER INSERT OR UPDATE OR DELETE
+  ON "KeptFigure" FOR EACH ROW EXECUTE FUNCTION figures_note();

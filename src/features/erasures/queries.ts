@@ -1,8 +1,6 @@
 import type { Scope } from "@/auth/scope";
 import { db } from "@/db/client";
 import { notFound } from "@/lib/errors";
-import { figuresOf } from "./figures/sql";
-import type { FigureFact } from "./kinds";
 
 /** What goes with a client, in the order in which it is said. */
 export type Goes = {
@@ -18,28 +16,21 @@ export type Goes = {
 /** What is cancelled before it goes: it would have reached somebody, or others can read it now. */
 export type Cancelled = { waiting: number; followUps: number; testimonials: number };
 
-/**
- * Returns what an erasure of a client would do, before it does it: what goes, what is cancelled, and what stays as a
- * number.
- */
-export async function previewErasure({ freelancerId }: Scope, clientId: string, zone: string) {
+/** Returns what an erasure of a client would do, before it does it: what goes, and what is cancelled. */
+export async function previewErasure({ freelancerId }: Scope, clientId: string) {
   const client = await db().client.findUnique({
     where: { id: clientId, freelancerId },
     select: { name: true },
   });
   if (!client) throw notFound("client");
-  const [counts, figures] = await Promise.all([
-    readCounts(freelancerId, clientId),
-    db().$queryRaw<{ fact: FigureFact; count: number }[]>`
-      SELECT f."fact", count(*)::int AS "count" FROM ${figuresOf({ freelancerId, clientId, zone })} f
-      GROUP BY f."fact"`,
-  ]);
-  const { waiting, followUps, testimonials, shared, ...goes } = counts;
+  const { waiting, followUps, testimonials, shared, ...goes } = await readCounts(
+    freelancerId,
+    clientId,
+  );
   return {
     name: client.name,
     goes: goes satisfies Goes,
     cancelled: { waiting, followUps, testimonials } satisfies Cancelled,
-    stays: new Map(figures.map(({ fact, count }) => [fact, count])),
     /** How many of their addresses another client's contact has too. */
     shared,
   };

@@ -34,6 +34,10 @@ export const FIGURES = [
   "pledges.missed",
   "pledges.open",
   "pledges.moved",
+  "towards",
+  "pay.kept",
+  "pay.moved",
+  "pay.late",
   "back",
   "quiet.NO_WORK",
   "quiet.TOO_EXPENSIVE",
@@ -59,6 +63,7 @@ export const groups = {
   answered: ["recovery.inTime", "recovery.late"],
   remedies: under("remedies"),
   pledges: ["pledges.kept", "pledges.missed", "pledges.open"],
+  pay: under("pay"),
   quiet: under("quiet"),
 } satisfies Record<string, Figure[]>;
 export type Group = keyof typeof groups;
@@ -72,4 +77,4 @@ export const figuresOf = (name: FigureName): readonly Figure[] =>
   name in groups ? groups[name as Group] : [name as Figure];
 
 /** Raised when what is counted changes: months that were counted by another version are counted again. */
-export const RULES = 1;
+export const RULES = 2;

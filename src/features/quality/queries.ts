@@ -6,6 +6,7 @@ import {
   asFact,
   listRecoveries,
   listReplies,
+  listTowards,
   type Fact,
   type Raw,
   type StudioFacts,
@@ -15,6 +16,7 @@ import {
   countsIn,
   DRAWN,
   EVER,
+  monthOf,
   quarterFrom,
   quarterOf,
   quartersOf,
@@ -122,13 +124,31 @@ export async function readFigures(
         : countsIn(months, period),
     quarters: drawn.map((one) => ({ from: one, counts: countsIn(months, quarterFrom(one)) })),
     first:
+      // A month that was counted and has changed may have nothing in it any more.
       [read.first, ...fresh.map(({ month }) => month)]
-        .filter((one) => one !== null)
+        .filter((one, n) => one !== null && (n > 0 || from === null || one < from))
         .toSorted()[0] ?? null,
   };
 }
 
-/** Counts the months from one on anew, each in which anything is. */
+/** One case that is counted: what is known of it once nothing leads to whose it was. */
+export type Case = { figure: Figure; month: Day; value: number };
+
+/** Returns every case that is counted of one client, in no order: what stays of them when they are erased. */
+export async function listCasesOf(
+  { freelancerId }: Scope,
+  clientId: string,
+  studio: StudioFacts,
+  within: Within = db(),
+): Promise<Case[]> {
+  const span = { freelancerId, zone: studio.zone, from: FIRST, until: LAST, clientId };
+  const rows = await within.$queryRaw<Raw[]>`SELECT f.* FROM ${countedRows(span, FIGURES)!} f`;
+  return [...rows.map(asFact), ...(await listTimed(within, studio, span))].map(
+    ({ figure, on, value }) => ({ figure, month: monthOf(on), value }),
+  );
+}
+
+/** Counts the months from one on anew, each in which anything is. What stays of erased clients is counted too. */
 export async function countMonths(
   { freelancerId }: Scope,
   studio: StudioFacts,
@@ -140,7 +160,10 @@ export async function countMonths(
     { figure: Figure; month: Date; value: number; times: number }[]
   >`
     SELECT f."figure", date_trunc('month', f."on")::date AS "month", f."value", count(*)::int AS "times"
-    FROM ${countedRows(span, FIGURES)!} f GROUP BY 1, 2, 3`;
+    FROM (SELECT f."figure", f."on", f."value" FROM ${countedRows(span, FIGURES)!} f
+      UNION ALL SELECT k."figure", k."month", k."value" FROM "KeptFigure" k
+        WHERE k."freelancerId" = ${freelancerId}::uuid AND k."month" >= ${span.from}::date) f
+    GROUP BY 1, 2, 3`;
   const months = new Map<Day, Counts>();
   const add = (month: Day, figure: Figure, value: number, times: number) => {
     const counts = months.get(month) ?? {};
@@ -149,14 +172,20 @@ export async function countMonths(
     months.set(month, counts);
   };
   for (const row of rows) add(fromDateColumn(row.month), row.figure, row.value, row.times);
-  const timed = [
-    ...(await listReplies(within, studio, span)),
-    ...(await listRecoveries(within, studio, span)),
-  ];
-  for (const { on, figure, value } of timed) add(`${on.slice(0, 7)}-01`, figure, value, 1);
+  for (const { on, figure, value } of await listTimed(within, studio, span))
+    add(monthOf(on), figure, value, 1);
   return [...months]
     .map(([month, counts]) => ({ month, counts }))
     .toSorted((a, b) => a.month.localeCompare(b.month));
+}
+
+/** Returns the cases of a span whose value is working time, which SQL cannot count. */
+async function listTimed(within: Within, studio: StudioFacts, span: Span): Promise<Fact[]> {
+  return [
+    ...(await listReplies(within, studio, span)),
+    ...(await listRecoveries(within, studio, span)),
+    ...(await listTowards(within, studio, span)),
+  ];
 }
 
 /** Which of a figure's rows: all of them where nothing is said. */
@@ -168,8 +197,8 @@ const PAGE = 50;
 type Names = { client: string | null; project: string | null };
 
 /**
- * Returns the rows that a figure counts in a period, the latest first, fifty at a time after `skip`, and how many there
- * are. With a `value` those alone that have it.
+ * Returns the rows that a figure counts in a period, the latest first, fifty at a time after `skip`, how many there
+ * are, and how many more cases were of clients who were erased. With a `value` those alone that have it.
  */
 export async function listRows(
   scope: Scope,
@@ -178,13 +207,21 @@ export async function listRows(
   { period = EVER, value = null, skip = 0 }: Asked = {},
 ) {
   const figures = figuresOf(name);
-  const months = (await listMonths(scope, studio)).map(({ month, counts }) => ({
-    month,
-    count: timesIn(countsIn([{ month, counts }], period), figures, value),
-  }));
+  const left = await listKept(scope);
+  const months = (await listMonths(scope, studio)).map(({ month, counts }) => {
+    const rest = without(
+      counts,
+      countsIn(
+        left.filter((one) => one.month === month),
+        EVER,
+      ),
+    );
+    return { month, count: timesIn(countsIn([{ month, counts: rest }], period), figures, value) };
+  });
   const count = months.reduce((total, one) => total + one.count, 0);
+  const erased = timesIn(countsIn(left, period), figures, value);
   const part = spanOf(months, skip, PAGE);
-  if (!part) return { rows: [], count, more: false };
+  if (!part) return { rows: [], count, erased, more: false };
   const span = { freelancerId: scope.freelancerId, zone: studio.zone, ...part };
   const facts = (await listFacts(studio, span, figures))
     .filter((fact) => value === null || fact.value === value)
@@ -193,11 +230,25 @@ export async function listRows(
   return {
     rows: await withPlaces(scope, await withNames(scope, shown)),
     count,
+    erased,
     more: skip + shown.length < count,
   };
 }
 
 export type Row = Fact & Names;
+
+/** What stays of erased clients, by the month. */
+async function listKept({ freelancerId }: Scope): Promise<Month[]> {
+  const rows = await db().$queryRaw<
+    { month: string; figure: Figure; value: number; times: number }[]
+  >`
+    SELECT k."month"::text AS "month", k."figure", k."value", count(*)::int AS "times" FROM "KeptFigure" k
+    WHERE k."freelancerId" = ${freelancerId}::uuid GROUP BY 1, 2, 3`;
+  return rows.map(({ month, figure, value, times }) => ({
+    month,
+    counts: { [figure]: { [value]: times } },
+  }));
+}
 
 function timesIn(counts: Counts, figures: readonly Figure[], value: number | null): number {
   return figures
@@ -210,16 +261,15 @@ function timesIn(counts: Counts, figures: readonly Figure[], value: number | nul
 async function listFacts(studio: StudioFacts, span: Span, figures: readonly Figure[]) {
   const table = countedRows(span, figures);
   const has = (prefix: string) => figures.some((one) => one.startsWith(prefix));
-  const [rows, replies, recoveries] = await Promise.all([
+  const [rows, ...timed] = await Promise.all([
     table
       ? db().$queryRaw<Raw[]>`SELECT f.* FROM ${table} f WHERE f."figure" = ANY(${[...figures]})`
       : [],
     has("replies") ? listReplies(db(), studio, span) : [],
     has("recovery") ? listRecoveries(db(), studio, span) : [],
+    has("towards") ? listTowards(db(), studio, span) : [],
   ]);
-  return [...rows.map(asFact), ...replies, ...recoveries].filter(({ figure }) =>
-    figures.includes(figure),
-  );
+  return [...rows.map(asFact), ...timed.flat()].filter(({ figure }) => figures.includes(figure));
 }
 
 async function withNames({ freelancerId }: Scope, facts: Fact[]): Promise<Row[]> {

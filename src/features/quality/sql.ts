@@ -3,8 +3,18 @@ import { allEntries } from "@/features/ledger/sql";
 import { instantAt, type Day } from "@/lib/dates";
 import type { Figure } from "./kinds";
 
-/** Whose rows of which days, from the first to before the last, in the studio's zone. */
-export type Span = { freelancerId: string; zone: string; from: Day; until: Day };
+/** Whose rows of which days, from the first to before the last, in the studio's zone; of one client's alone if wanted. */
+export type Span = { freelancerId: string; zone: string; from: Day; until: Day; clientId?: string };
+
+/**
+ * Whether rows of a client count, as a condition. Those of one who is being erased do not: what stays of them is
+ * counted from the moment it is decided.
+ */
+export const isCounted = ({ freelancerId, clientId }: Span, column: string): Prisma.Sql =>
+  clientId
+    ? Prisma.sql`${Prisma.raw(column)} = ${clientId}::uuid`
+    : Prisma.sql`NOT EXISTS (SELECT 1 FROM "Erasure" x WHERE x."freelancerId" = ${freelancerId}::uuid
+        AND x."clientId" = ${Prisma.raw(column)})`;
 
 /** The beginning and the end of a span. */
 export const endsOf = ({ zone, from, until }: Span) => ({
@@ -55,9 +65,14 @@ const deliveries: Source = (span, during, day) => Prisma.sql`
   SELECT 'deliveries', ${day('p."completedAt"')}, 0, p."id", p."clientId", p."id", p."title", '/projects/' || p."id"
   FROM "Project" p WHERE p."freelancerId" = ${owned(span)} AND ${during('p."completedAt"')}`;
 
+/** The one client who has to do with a failure: it goes with them. Of several it is nobody's. */
+const onlyHit = Prisma.sql`(SELECT min(t."clientId"::text)::uuid FROM "FailureNotice" n
+  JOIN "Contact" t ON t."id" = n."contactId" WHERE n."failureId" = e."failureId" HAVING count(DISTINCT t."clientId") = 1)`;
+
 /** The ledger's entries. */
 const wrong: Source = (span) => Prisma.sql`
-  SELECT 'wrong.' || e."kind", e."on", 0, e."id", e."clientIds"[1], e."projectId", e."what", '/ledger/' || e."id"
+  SELECT 'wrong.' || e."kind", e."on", 0, e."id", CASE WHEN e."failureId" IS NULL THEN e."clientIds"[1] ELSE ${onlyHit} END,
+    e."projectId", e."what", '/ledger/' || e."id"
   FROM ${allEntries(span.freelancerId, span.zone)} e
   WHERE e."on" >= ${span.from}::date AND e."on" < ${span.until}::date`;
 
@@ -105,6 +120,21 @@ const pledgesMoved = pledges(
   Prisma.sql`AND EXISTS (SELECT 1 FROM "PledgeMove" v WHERE v."pledgeId" = g."id")`,
 );
 
+/**
+ * Days on which a subcontractor was paid: by the day that was promised first, by the one it was moved to, or after it.
+ * They belong to the client whose project it was.
+ */
+const paid: Source = (span) => Prisma.sql`
+  SELECT CASE WHEN d."doneOn" > d."promisedOn" THEN 'pay.late' WHEN d."doneOn" > o."fromOn" THEN 'pay.moved'
+      ELSE 'pay.kept' END, d."doneOn", greatest(d."doneOn" - d."promisedOn", 0), d."id", p."clientId", p."id",
+    w."name" || ': ' || a."title", '/subcontractors/assignments/' || a."id"
+  FROM "AssignmentDate" d JOIN "Assignment" a ON a."id" = d."assignmentId" JOIN "Project" p ON p."id" = a."projectId"
+    JOIN "Subcontractor" w ON w."id" = a."subcontractorId"
+    LEFT JOIN LATERAL (SELECT v."fromOn" FROM "AssignmentDateMove" v WHERE v."dateId" = d."id"
+      ORDER BY v."movedAt", v."id" LIMIT 1) o ON true
+  WHERE d."freelancerId" = ${owned(span)} AND d."kind" = 'PAY' AND d."doneOn" >= ${span.from}::date
+    AND d."doneOn" < ${span.until}::date`;
+
 /** Clients who were quiet and began a project again. */
 const back: Source = (span, during, day) => Prisma.sql`
   SELECT 'back', ${day('h."at"')}, 0, h."id", h."clientId", h."projectId", '',
@@ -130,6 +160,7 @@ const sources: [prefix: string, Source][] = [
   ["remedies", remedies],
   ["pledges", pledged],
   ["pledges.moved", pledgesMoved],
+  ["pay", paid],
   ["back", back],
   ["quiet", quiet],
 ];
@@ -149,5 +180,6 @@ export function countedRows(span: Span, figures: readonly Figure[]): Prisma.Sql 
   // The first names the columns, whichever it is.
   const parts = wanted.map(([, source]) => source(span, during, day));
   return Prisma.sql`(SELECT * FROM (${Prisma.join(parts, " UNION ALL ")})
-    AS f("figure", "on", "value", "id", "clientId", "projectId", "what", "href"))`;
+    AS f("figure", "on", "value", "id", "clientId", "projectId", "what", "href")
+    WHERE ${isCounted(span, 'f."clientId"')})`;
 }

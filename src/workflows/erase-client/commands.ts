@@ -10,9 +10,8 @@ import { noteErasure } from "@/features/erasures/commands";
 import { keepFigures } from "@/features/erasures/figures/commands";
 import { isNamed } from "@/features/erasures/rules";
 import { byFreelancer, record } from "@/features/history/commands";
-import { listResponsesEver } from "@/features/messages/response-times/queries";
+import { listCasesOf } from "@/features/quality/queries";
 import { say } from "@/language/say";
-import { dayIn } from "@/lib/dates";
 import { notFound, Refusal } from "@/lib/errors";
 import { carryOut } from "./steps/commands";
 
@@ -54,16 +53,6 @@ export async function beginErasure(
   await rememberErased(tx, scope, await hashesOf(tx, scope.freelancerId, whom), now);
   await endLinksOf(tx, scope, whom, now);
   await cancelEmailsOf(tx, scope, whom, now);
-  const responses = await listResponsesEver(tx, scope, clientId, studio);
-  await keepFigures(
-    tx,
-    scope,
-    { clientId, zone: studio.zone },
-    responses.map(({ channel, answeredAt, minutes }) => ({
-      month: `${dayIn(studio.zone, answeredAt).slice(0, 8)}01`,
-      channel,
-      minutes,
-    })),
-  );
+  await keepFigures(tx, scope, await listCasesOf(scope, clientId, studio, tx));
   await record(tx, { ...byFreelancer(scope), kind: "client.erased", at: now });
 }

@@ -53,19 +53,20 @@ export async function takeMessageWithFiles(taken: InThread): Promise<Response> {
   const now = databaseNow();
   const form = threadForm(taken, now);
   if (!form) throw notFound("page");
-  const scope = await form.enter();
-  if (scope instanceof Response) return scope;
+  const who = await form.enter();
   const projectId = form.projectId ?? undefined;
   const staged: Staged[] = [];
   const read = () =>
     readParts(form.request, { files: MOST_WITH_MESSAGE, fieldBytes: FIELD_BYTES }, async (file) => {
-      await limit("contact-file", scope.contactId);
-      const target = { ...scope, projectId: form.projectId };
+      // By a link that is not open nothing is saved. What was typed is read all the same, to be given back.
+      if (who instanceof Response) throw notFound("page");
+      await limit("contact-file", who.contactId);
+      const target = { ...who, projectId: form.projectId };
       staged.push(await stageFile(target, { ...file, ...fileLabel.parse(file) }, databaseNow));
     });
   let isTaken = false;
   try {
-    return await contactForm({ ...form, read }, messageFromContact, async (input) => {
+    return await contactForm({ ...form, read }, messageFromContact, async (input, scope) => {
       await limit("contact-message", scope.contactId);
       const fileIds = staged.map(({ id }) => id);
       isTaken = await writeToFreelancer(scope, { ...input, projectId, fileIds }, now);

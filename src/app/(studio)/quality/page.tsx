@@ -8,6 +8,7 @@ import { Periods } from "@/features/quality/components/periods";
 import { Promises, Wrong } from "@/features/quality/components/promises";
 import { Pledges, Recovery } from "@/features/quality/components/recovery";
 import { Replies } from "@/features/quality/components/replies";
+import { Towards } from "@/features/quality/components/towards";
 import { readFigures } from "@/features/quality/queries";
 import { periodIn, quartersOf } from "@/features/quality/rules";
 import { dayIn } from "@/lib/dates";
@@ -44,6 +45,7 @@ export default async function QualityPage({ searchParams }: WithSearch) {
             <Recovery {...view} />
             <Pledges {...view} />
             <Clients {...view} />
+            <Towards {...view} />
           </div>
         </>
       )}

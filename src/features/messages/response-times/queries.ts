@@ -1,5 +1,5 @@
 import type { Scope } from "@/auth/scope";
-import { db, Prisma, type Tx } from "@/db/client";
+import { db, Prisma } from "@/db/client";
 import type { ThreadLine } from "@/features/messages/rules";
 import { responsesOf, type Response, type Studio } from "./rules";
 
@@ -37,22 +37,6 @@ export async function listResponses(
   return responsesIn(lines.toReversed(), studio).toSorted(
     (a, b) => b.answeredAt.getTime() - a.answeredAt.getTime(),
   );
-}
-
-/** Returns every answer to a client that there ever was, in no order, in the caller's transaction. */
-export async function listResponsesEver(
-  tx: Tx,
-  { freelancerId }: Scope,
-  clientId: string,
-  studio: Studio,
-): Promise<Response[]> {
-  const lines = await tx.$queryRaw<Line[]>`
-    SELECT "clientId", "projectId", "contactId", "writtenAt", "channel", "loggedAt", "isAutomatic", "heldUntil",
-      "noReplyAt", left("text", 100) AS "text"
-    FROM "Message" WHERE "freelancerId" = ${freelancerId}::uuid AND "clientId" = ${clientId}::uuid
-      AND "heldUntil" IS NULL
-    ORDER BY "writtenAt", "id"`;
-  return responsesIn(lines, studio);
 }
 
 /** `lines` are oldest first, of any threads. */

@@ -35,6 +35,8 @@ export function Rows({ rows, locale, today }: { rows: Row[]; locale: StudioLocal
 
 /** Which part of the figure a row is, and its value. */
 function aboutOf({ figure, value }: Row, locale: StudioLocale): string[] {
+  if (figure === "towards") return [workingTimeName(locale, value)];
+  if (figure === "pay.late") return [partName(locale, figure), toldName(locale, -value)];
   if (figure === "effort") return [locale.t("quality.rows.ofFive", { value })];
   if (!figure.includes(".")) return [];
   const part = partName(locale, figure);

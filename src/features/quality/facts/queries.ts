@@ -3,8 +3,10 @@ import { caseClock } from "@/features/cases/rules";
 import { voiceOf, type ThreadLine } from "@/features/messages/rules";
 import { responsesOf } from "@/features/messages/response-times/rules";
 import type { Figure } from "@/features/quality/kinds";
-import { endsOf, type Span } from "@/features/quality/sql";
+import { endsOf, isCounted, type Span } from "@/features/quality/sql";
 import type { OffFacts } from "@/features/studio/rules";
+import { responsesOf as responsesToSubcontractor } from "@/features/subcontractors/response-times/rules";
+import type { DeskLine } from "@/features/subcontractors/rules";
 import { dayIn, fromDateColumn, type Day } from "@/lib/dates";
 
 export type StudioFacts = { hours: unknown; zone: string } & OffFacts;
@@ -80,7 +82,7 @@ function linesFor(within: Within, span: Span): Promise<Line[]> {
   const part = (isProject: boolean, ofThread = thread(isProject)) => Prisma.sql`
     SELECT m.* FROM (SELECT DISTINCT a."clientId", a."projectId" FROM "Message" a
         WHERE a."freelancerId" = ${owner} AND a."writtenAt" >= ${starts} AND a."writtenAt" < ${ends}
-          AND ${isAnswer("a")} AND a."projectId" IS ${isProject ? Prisma.sql`NOT NULL` : Prisma.sql`NULL`}) t
+          AND ${isAnswer("a")} AND ${isCounted(span, 'a."clientId"')} AND a."projectId" IS ${isProject ? Prisma.sql`NOT NULL` : Prisma.sql`NULL`}) t
       LEFT JOIN LATERAL (SELECT b."writtenAt" FROM "Message" b
         WHERE b."freelancerId" = ${owner} AND ${ofThread("b")} AND b."writtenAt" < ${starts} AND ${isAnswer("b")}
         ORDER BY b."writtenAt" DESC LIMIT 1) before ON true
@@ -92,6 +94,61 @@ function linesFor(within: Within, span: Span): Promise<Line[]> {
       o."loggedAt", o."isAutomatic", o."heldUntil", o."noReplyAt", left(o."text", 100) AS "text"
     FROM (${part(true)} UNION ALL ${part(false)}) o ORDER BY o."writtenAt", o."id"`;
 }
+
+type DeskRow = DeskLine & {
+  id: string;
+  assignmentId: string;
+  clientId: string;
+  projectId: string;
+  who: string;
+};
+
+/**
+ * Returns each reply that the freelancer gave a subcontractor in a span, with the working minutes they waited. It
+ * belongs to the client whose project the assignment is of.
+ */
+export async function listTowards(
+  within: Within,
+  studio: StudioFacts,
+  span: Span,
+): Promise<Fact[]> {
+  const { starts, ends } = endsOf(span);
+  const rows = await within.$queryRaw<DeskRow[]>`
+    SELECT m."id", m."assignmentId", p."clientId", p."id" AS "projectId", w."name" AS "who", m."isTheirs",
+      left(m."text", 100) AS "text", m."writtenAt", m."noReplyAt"
+    FROM "AssignmentMessage" m JOIN "Assignment" a ON a."id" = m."assignmentId"
+      JOIN "Subcontractor" w ON w."id" = a."subcontractorId" JOIN "Project" p ON p."id" = a."projectId"
+    WHERE m."freelancerId" = ${span.freelancerId}::uuid AND m."writtenAt" < ${ends}
+      AND ${isCounted(span, 'p."clientId"')}
+      AND EXISTS (SELECT 1 FROM "AssignmentMessage" x WHERE x."assignmentId" = m."assignmentId"
+        AND NOT x."isTheirs" AND x."writtenAt" >= ${starts} AND x."writtenAt" < ${ends})
+    ORDER BY m."writtenAt", m."id"`;
+  const threads = Map.groupBy(rows, ({ assignmentId }) => assignmentId);
+  return [...threads.values()].flatMap((lines) =>
+    responsesToSubcontractor(lines, studio).flatMap(({ answeredAt, minutes }) => {
+      const on = dayIn(span.zone, answeredAt);
+      const line = lines.find(
+        (one) => !one.isTheirs && one.writtenAt.getTime() === answeredAt.getTime(),
+      )!;
+      return on < span.from || on >= span.until ? [] : [towards(line, on, minutes)];
+    }),
+  );
+}
+
+const towards = (
+  { id, assignmentId, clientId, projectId, who, text }: DeskRow,
+  on: Day,
+  value: number,
+) => ({
+  figure: "towards" as const,
+  on,
+  value,
+  id,
+  clientId,
+  projectId,
+  what: `${who}: ${text}`,
+  href: `/subcontractors/assignments/${assignmentId}`,
+});
 
 type CaseRow = {
   id: string;
@@ -111,6 +168,7 @@ export async function listRecoveries(
   const cases = await within.$queryRaw<CaseRow[]>`
     SELECT c."id", c."clientId", c."projectId", c."openedAt", c."firstRespondedAt" FROM "Case" c
     WHERE c."freelancerId" = ${span.freelancerId}::uuid AND c."openedAt" >= ${starts} AND c."openedAt" < ${ends}
+      AND ${isCounted(span, 'c."clientId"')}
     ORDER BY c."openedAt", c."id"`;
   return cases.map((one) => ({
     ...recoveryOf(one, studio),

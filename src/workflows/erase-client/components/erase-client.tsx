@@ -1,5 +1,6 @@
 import type { ErasurePreview } from "@/features/erasures/queries";
-import { figureFacts } from "@/features/erasures/kinds";
+import { figuresOf, type FigureName } from "@/features/quality/kinds";
+import type { Case } from "@/features/quality/queries";
 import type { StudioLocale } from "@/language/studio";
 import { fieldsOf } from "@/lib/fields-of";
 import { ActionForm } from "@/ui/action-form";
@@ -11,7 +12,7 @@ import { SubmitButton } from "@/ui/submit-button";
 import { erase } from "@/workflows/erase-client/actions";
 import { erasedClient } from "@/workflows/erase-client/schema";
 
-type Shown = { preview: ErasurePreview; t: StudioLocale["t"] };
+type Shown = { preview: ErasurePreview & { stays: Case[] }; t: StudioLocale["t"] };
 
 /** What an erasure of a client does, said before it does it, and the form that does it once the client is named. */
 export function EraseClient({ clientId, preview, t }: Shown & { clientId: string }) {
@@ -39,6 +40,21 @@ export function EraseClient({ clientId, preview, t }: Shown & { clientId: string
 }
 
 const GOES = ["contacts", "projects", "messages", "files", "emails", "received", "cases"] as const;
+/** What is counted, in the order in which it is said. How easy it was belongs to its verdict. */
+const STAYS = [
+  "verdicts",
+  "replies",
+  "deliveries",
+  "promises",
+  "pledges",
+  "recovery",
+  "remedies",
+  "wrong",
+  "quiet",
+  "back",
+  "towards",
+  "pay",
+] as const satisfies FigureName[];
 const CANCELLED = ["waiting", "followUps", "testimonials"] as const;
 
 function What({ preview, t }: Shown) {
@@ -49,9 +65,10 @@ function What({ preview, t }: Shown) {
   const back = CANCELLED.filter((one) => cancelled[one] > 0).map((one) =>
     t(`eraseClient.${one}`, { count: cancelled[one] }),
   );
-  const stayLines = figureFacts
-    .filter((fact) => stays.has(fact) || (fact === "response" && goes.messages > 0))
-    .map((fact) => t(`eraseClient.facts.${fact}`, { count: stays.get(fact) ?? 0 }));
+  const stayLines = STAYS.flatMap((name) => {
+    const count = stays.filter(({ figure }) => figuresOf(name).includes(figure)).length;
+    return count > 0 ? [t(`eraseClient.kept.${name}`, { count })] : [];
+  });
   return (
     <>
       <Section title={t("eraseClient.goes")}>

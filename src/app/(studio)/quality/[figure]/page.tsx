@@ -34,7 +34,7 @@ export default async function FigurePage(props: Props) {
   const { scope, studio, now } = await requireFreelancer();
   const locale = await studioLocale();
   const { name, ...asked } = await read(props);
-  const { rows, count, more } = await listRows(scope, studio, name, asked);
+  const { rows, count, erased, more } = await listRows(scope, studio, name, asked);
   const { period, value, skip } = asked;
   return (
     <div className="max-w-3xl">
@@ -49,6 +49,9 @@ export default async function FigurePage(props: Props) {
       />
       {rows.length > 0 ? (
         <Rows rows={rows} locale={locale} today={dayIn(studio.zone, now)} />
+      ) : null}
+      {erased > 0 ? (
+        <p className="mt-4 text-muted">{locale.t("quality.rows.erased", { count: erased })}</p>
       ) : null}
       <Pager
         path={pathOf(period, name, value ?? undefined)}

@@ -4,6 +4,7 @@ import { idIn, orNotFound } from "@/app/page-params";
 import type { WithId } from "@/app/route-props";
 import { requireFreelancer, studioLocale } from "@/auth/session";
 import { previewErasure } from "@/features/erasures/queries";
+import { listCasesOf } from "@/features/quality/queries";
 import { buttonVariant } from "@/ui/button";
 import { Link } from "@/ui/link";
 import { PageHeading } from "@/ui/page";
@@ -12,7 +13,8 @@ import { EraseClient } from "@/workflows/erase-client/components/erase-client";
 /** Read once for the tab's title and the page. */
 const read = cache(async (id: string) => {
   const { scope, studio } = await requireFreelancer();
-  return orNotFound(previewErasure(scope, id, studio.zone));
+  const preview = await orNotFound(previewErasure(scope, id));
+  return { ...preview, stays: await listCasesOf(scope, id, studio) };
 });
 
 export async function generateMetadata({ params }: WithId): Promise<Metadata> {
