@@ -6,6 +6,7 @@ import { databaseNow } from "@/db/clock";
 import { listMatches } from "@/features/column-matches/queries";
 import { LANGUAGES } from "@/language/languages";
 import { unseal } from "@/lib/tokens";
+import { eraseClient } from "@/workflows/erase-client/commands";
 import { openList } from "@/workflows/export-list/lists";
 import { importList } from "@/workflows/import-list/commands";
 import { previewList } from "@/workflows/import-list/preview";
@@ -32,6 +33,21 @@ const countAll = async ({ freelancerId }: Scope) => {
     projects: await db().project.count({ where }),
   };
 };
+
+test("a list with somebody who was erased is refused, by the line", async () => {
+  const person = await client(scope, { address: "ines@example.com", name: "Duarte Tours" });
+  await eraseClient(scope, { clientId: person.clientId, name: "Duarte Tours" }, databaseNow());
+  const given = await read(`${HEAD}Duarte Tours,Ines Duarte,INES@example.com,,,,\n`);
+  const preview = await previewList(scope, studio, given);
+  expect(preview.wrong).toEqual([
+    expect.stringMatching(/^Line 2: You erased the data of ines@example\.com/),
+  ]);
+  await expect(importList(scope, given, databaseNow())).rejects.toMatchObject({ code: "invalid" });
+  expect(await countAll(scope)).toEqual({ clients: 0, contacts: 0, projects: 0 });
+  // Another studio has erased nobody.
+  scope = await freelancer();
+  expect(await importList(scope, given, databaseNow())).toMatchObject({ contacts: 1 });
+});
 
 describe("a list that is imported", () => {
   const csv =

@@ -105,7 +105,12 @@ describe("columns are", () => {
 });
 
 const COLUMNS: Columns = ["client", "contactName", "address", "zone", "language", "project"];
-const nothing = (): Known => ({ clients: new Set(), contacts: new Set(), projects: new Set() });
+const nothing = (): Known => ({
+  clients: new Set(),
+  contacts: new Set(),
+  projects: new Set(),
+  erased: new Set(),
+});
 const plan = (rows: string[][], known = nothing()) =>
   planList(
     { headings: [], rows: rows.map((cells, n) => ({ line: n + 2, cells })) },
@@ -139,6 +144,20 @@ describe("a plan", () => {
     existing.contacts.add("duarte\nines@example.com");
     const { rows } = plan([["Duarte", "Ines", "ines@example.com", "", "", "Map"]], existing);
     expect(rows[0]!.makes).toEqual({ client: false, contact: false, project: true });
+  });
+
+  test("names whoever was erased, and takes them where they were added again", () => {
+    const known = { ...nothing(), erased: new Set(["ines@example.com"]) };
+    const rows = [
+      ["Duarte", "Ines", "ines@example.com"],
+      ["Duarte", "Rui", "rui@example.com"],
+    ];
+    expect(plan(rows, known)).toMatchObject({
+      rows: [{ line: 3 }],
+      wrong: [{ line: 2, message: expect.stringContaining("ines@example.com") }],
+    });
+    known.contacts.add("duarte\nines@example.com");
+    expect(plan(rows, known).wrong).toEqual([]);
   });
 
   test("takes a person's one name for both", () => {

@@ -8,6 +8,7 @@ import {
   type SubcontractorScope,
 } from "@/auth/scope";
 import { db } from "@/db/client";
+import { hashOfAddress } from "@/features/emails/erased/hashes";
 import { weekOf } from "@/features/studio/rules";
 import { hashToken, newToken, seal } from "@/lib/tokens";
 
@@ -50,7 +51,7 @@ export async function fullStudio(): Promise<FullStudio> {
   const quiet = await makeQuietClients(word, people, work);
   const helpers = await makeSubcontractors(word, people, work);
   const received = await makeReceived(word, people, work);
-  const gone = await makeErased(people);
+  const gone = await makeErased(word, people);
   const ids = {
     ...people,
     ...work,
@@ -528,10 +529,9 @@ async function makeReceived(
 }
 
 /** What an erasure of somebody else left, and a choice of how long things are kept. */
-async function makeErased({ freelancerId }: Ids<typeof makePeople>) {
-  await db().erasedAddress.create({
-    data: { freelancerId, hash: randomBytes(32), erasedAt: ago(1), refused: 1 },
-  });
+async function makeErased(word: string, { freelancerId }: Ids<typeof makePeople>) {
+  const hash = hashOfAddress(freelancerId, `${word}@gone.example`);
+  await db().erasedAddress.create({ data: { freelancerId, hash, erasedAt: ago(1), refused: 1 } });
   await db().keptFigure.create({
     data: { freelancerId, figure: "deliveries", month: new Date("2026-01-01"), value: 0 },
   });

@@ -48,6 +48,7 @@ export const OWN_VALUES: Record<string, (studio: FullStudio) => Values> = {
   "remedies/commands reopenRemedy": ({ ids }) => ({ remedyId: ids.keptRemedyId }),
   "deadlines/commands unmeetDeadline": ({ ids }) => ({ deadlineId: ids.doneDeadlineId }),
   "deadlines/commands closeDeadlines": ({ ids }) => ({ doneId: ids.deadlineId }),
+  "emails/erased/queries erasedAmong": ({ marks }) => ({ addresses: [`${marks[0]}@gone.example`] }),
   "emails/review/commands tryEmailAgain": ({ ids }) => ({ emailId: ids.failedEmailId }),
   "emails/review/commands dismissEmail": ({ ids }) => ({ emailId: ids.failedEmailId }),
   "emails/suppressions/queries listSuppressed": ({ address }) => ({ addresses: [address] }),

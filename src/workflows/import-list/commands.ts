@@ -31,7 +31,7 @@ export async function importList(
 ): Promise<Made> {
   return inTransaction(async (tx) => {
     await lock(tx, scope, { studio: true });
-    const found = await findListed(scope, tx);
+    const found = await findListed(scope, { list, columns }, tx);
     const { rows, wrong } = planList(list, columns, knownOf(found), await defaultsOf(tx, scope));
     if (missingColumns(columns).length > 0) throw new Refusal("invalid", say("importList.needed"));
     if (wrong.length > 0)

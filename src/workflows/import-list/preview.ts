@@ -45,7 +45,12 @@ export async function previewList(
   }));
   if (missingColumns(columns).length > 0)
     return { ...EMPTY, columns: shown, problem: say("importList.needed") };
-  const { rows, wrong } = planList(list, columns, knownOf(await findListed(scope)), studio);
+  const { rows, wrong } = planList(
+    list,
+    columns,
+    knownOf(await findListed(scope, { list, columns })),
+    studio,
+  );
   const isThere = ({ makes }: Planned) => !makes.client && !makes.contact && !makes.project;
   const [fresh, there] = [rows.filter((row) => !isThere(row)), rows.filter(isThere)];
   const count = (what: keyof Planned["makes"]) => rows.filter(({ makes }) => makes[what]).length;

@@ -1,4 +1,5 @@
 import { LANGUAGES, languageNames } from "@/language/languages";
+import { say } from "@/language/say";
 import { studioMessages } from "@/language/studio";
 import type { List, ListRow } from "./reading";
 import { FIELDS, listedRow, type Columns, type Field, type ListedRow } from "./schema";
@@ -36,8 +37,13 @@ export function guessColumns(headings: string[], before: Map<string, string>): C
   });
 }
 
-/** Who and what there is already: clients by name, contacts and projects by their client's. */
-export type Known = { clients: Set<string>; contacts: Set<string>; projects: Set<string> };
+/** Who and what there is already: clients by name, contacts and projects by their client's; and whose data was erased. */
+export type Known = {
+  clients: Set<string>;
+  contacts: Set<string>;
+  projects: Set<string>;
+  erased: Set<string>;
+};
 
 /** As names are compared: without capitals and spare spaces. */
 export const alike = (name: string) =>
@@ -70,16 +76,27 @@ export function planList(
     clients: new Set(known.clients),
     contacts: new Set(known.contacts),
     projects: new Set(known.projects),
+    erased: known.erased,
   };
   const plan: Plan = { rows: [], wrong: [] };
   for (const row of list.rows) {
     const read = listedRow.safeParse(valuesOf(row, columns, defaults));
-    if (read.success)
-      plan.rows.push({ line: row.line, ...read.data, makes: take(read.data, seen) });
-    else plan.wrong.push({ line: row.line, message: read.error.issues[0]!.message });
+    const message = read.success ? whyNot(read.data, seen) : read.error.issues[0]!.message;
+    if (message !== null) plan.wrong.push({ line: row.line, message });
+    else plan.rows.push({ line: row.line, ...read.data!, makes: take(read.data!, seen) });
   }
   return plan;
 }
+
+/** Why a row that is complete is not taken: whoever was erased is added again one by one, on purpose. */
+const whyNot = ({ name, address }: ListedRow, known: Known): string | null =>
+  known.erased.has(address) && !known.contacts.has(contactKey(name, address))
+    ? say("importList.erased", { address })
+    : null;
+
+/** The addresses of a list. */
+export const addressesIn = ({ rows }: List, columns: Columns): string[] =>
+  rows.map(({ cells }) => (cells[columns.indexOf("address")] ?? "").trim().toLowerCase());
 
 /** What of a row is new; from then on it is there. */
 function take({ name, address, project }: ListedRow, seen: Known): Planned["makes"] {
