@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect, test, type Browser, type Page } from "@playwright/test";
 import { tokenOf } from "@tests/support/links";
+import { saved } from "@tests/support/saved";
 import { startStack, type Stack } from "@tests/support/stack";
 
 let stack: Stack;
@@ -34,7 +35,7 @@ async function openClient(browser: Browser, token = ines, path = `/${project}`):
   return page;
 }
 
-/** On the other side's open page a message appears within two seconds. */
+/** On the other side's open page a message appears within two seconds of being saved. */
 const SOON = { timeout: 2_000 };
 
 const thread = (page: Page) => page.getByRole("region", { name: "Messages" });
@@ -50,12 +51,14 @@ test("studio and client talk side by side", async ({ browser }) => {
   const [studio, client] = [await openStudio(browser), await openClient(browser)];
   await test.step("a question appears on the studio's open page", async () => {
     await write(client, "Could the legend be larger? My mother cannot read it.");
+    await saved(stack, "Could the legend be larger?");
     await expect(line(studio, "Could the legend be larger?")).toBeVisible(SOON);
   });
   await test.step("one press says when they hear", async () => {
     const form = studio.getByRole("form", { name: "Tell Ines Duarte when they’ll hear" });
     await expect(form.getByLabel("I’ll look into")).toHaveValue("Could the legend be larger?");
     await form.getByRole("button", { name: "Say when they’ll hear" }).click();
+    await saved(stack, "I’ll look into “Could the legend be larger?”");
     await expect(
       thread(client).getByText("I’m looking into “Could the legend be larger?”."),
     ).toBeVisible(SOON);
@@ -65,6 +68,7 @@ test("studio and client talk side by side", async ({ browser }) => {
     await expect(studio.getByRole("checkbox", { name: /This tells them about/ })).toBeChecked();
     await studio.getByLabel("Write to Ines Duarte").fill("It is larger now: 12 points.");
     await studio.getByRole("button", { name: "Send to Ines Duarte" }).click();
+    await saved(stack, "It is larger now");
     await expect(line(client, "It is larger now: 12 points.")).toBeVisible(SOON);
     await expect(thread(client).getByText("I’m looking into")).toHaveCount(0);
     await expect(thread(studio).getByText("Ines Duarte hears by")).toHaveCount(0);
@@ -98,6 +102,7 @@ test("a file goes with its message, both ways, and is below it", async ({ browse
       .getByLabel("Files")
       .setInputFiles([txt("path.txt"), txt("shore.txt")]);
     await write(client, "The path as we walked it.");
+    await saved(stack, "The path as we walked it.");
     for (const name of ["path.txt", "shore.txt"]) {
       const below = line(studio, "The path as we walked it.").getByRole("link", { name });
       await expect(below).toBeVisible(SOON);
@@ -110,6 +115,7 @@ test("a file goes with its message, both ways, and is below it", async ({ browse
     await expect(thread(studio).getByText("storing…")).toHaveCount(0);
     await studio.getByLabel("Write to Ines Duarte").fill("The legend, larger.");
     await studio.getByRole("button", { name: "Send to Ines Duarte" }).click();
+    await saved(stack, "The legend, larger.");
     const below = line(client, "The legend, larger.").getByRole("link", { name: "legend.txt" });
     await expect(below).toBeVisible(SOON);
     const fetched = await client.request.get(`${stack.url}${await below.getAttribute("href")}`);

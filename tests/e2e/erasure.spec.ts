@@ -75,7 +75,7 @@ test("a client is erased: what goes is shown before, and nothing is left of it",
     await expect(goes).toContainText(/\d+ messages/);
     await expect(page.getByRole("region", { name: "What is cancelled" })).toBeVisible();
     const stays = page.getByRole("region", { name: "What stays, as numbers" });
-    await expect(stays).toContainText("How long your replies took");
+    await expect(stays).toContainText(/How long \d+ repl/);
     await expect(page.getByRole("link", { name: "Take everything along first" })).toBeVisible();
     await expectAccessible(page);
     await take(page, "erase-client");

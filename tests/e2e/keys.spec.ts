@@ -38,6 +38,7 @@ test("the studio by keyboard", async ({ page }) => {
 test("one key says by when the client hears", async ({ page }) => {
   await page.goto(`${stack.url}/sign-in`);
   await page.getByRole("button", { name: "Open the demo studio" }).click();
+  await expect(page).toHaveURL(/\/today$/);
   await page.goto(`${stack.url}/projects`);
   await page.getByRole("link", { name: "Market-day website" }).click();
   const messages = page.getByRole("region", { name: "Messages" });

@@ -169,7 +169,7 @@ test("who reads German reads German: page, preview, survey, refusals and a link 
       client.getByText("Grund: Das Papier, das zu Ihren Regalen passt, kommt zwei Tage später."),
     ).toBeVisible();
     await expect(
-      client.getByText(/ich antworte bis .+ Uhr \(Ihre Zeit, Ortszeit Berlin\)\./),
+      client.getByText(/Sie hören bis .+ \(Ortszeit Berlin\) von mir\./),
     ).toBeVisible();
     await client.getByText("Alle Terminänderungen").click();
     await expectAccessible(client);

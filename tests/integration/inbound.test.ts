@@ -588,6 +588,24 @@ describe("a fetch that fails", () => {
 const map = { name: "map.pdf", type: "application/pdf", bytes: Buffer.from("%PDF-1.7 a map") };
 
 describe("attachments", () => {
+  test("of a signature stay with the email, a photo in its text is a file", async () => {
+    const one = await start();
+    const picture = (name: string, bytes: number) => ({
+      name,
+      type: "image/png",
+      bytes: Buffer.alloc(bytes, 1),
+      isInline: true,
+    });
+    const attachments = [picture("logo.png", 9_000), picture("beach.png", 90_000)];
+    await bring({ by: [one.address], text: "See the beach.", attachments });
+    const files = await db().file.findMany({ where: { projectId: one.projectId } });
+    expect(files.map(({ name }) => name)).toEqual(["beach.png"]);
+    const [inbound] = await db().inboundEmail.findMany({
+      where: { contactId: one.person.contactId },
+    });
+    expect(inbound!.rawKey).not.toBeNull();
+  });
+
   test("become files of the project, with the line", async () => {
     const one = await start();
     await bring({ by: [one.address], text: "See the map.", attachments: [map] });

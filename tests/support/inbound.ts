@@ -17,7 +17,13 @@ export type RawEmail = {
   results?: string;
   /** Further header lines. */
   headers?: string[];
-  attachments?: { name: string; type: string; bytes: Buffer }[];
+  attachments?: {
+    name: string;
+    type: string;
+    bytes: Buffer;
+    /** Shown within the text, as a signature's pictures are. */
+    isInline?: boolean;
+  }[];
 };
 
 /** An email as a mail program sends it. */
@@ -47,9 +53,11 @@ export function rawEmail(email: RawEmail = {}): Buffer {
   const words = `Content-Type: text/plain; charset=utf-8\r\n\r\n${text}\r\n`;
   if (attachments.length === 0) return Buffer.from(`${head.join("\r\n")}\r\n${words}`);
   const files = attachments.map(
-    ({ name, type, bytes }) =>
+    ({ name, type, bytes, isInline }) =>
       `--b1\r\nContent-Type: ${type}; name="${name}"\r\nContent-Transfer-Encoding: base64\r\n` +
-      `Content-Disposition: attachment; filename="${name}"\r\n\r\n${bytes.toString("base64")}\r\n`,
+      (isInline ? `Content-ID: <${name}@example.com>\r\n` : "") +
+      `Content-Disposition: ${isInline ? "inline" : "attachment"}; filename="${name}"\r\n\r\n` +
+      `${bytes.toString("base64")}\r\n`,
   );
   return Buffer.from(
     `${head.join("\r\n")}\r\nContent-Type: multipart/mixed; boundary="b1"\r\n\r\n` +

@@ -5,10 +5,15 @@ import { Refusal } from "@/lib/errors";
 
 /** As many attachments of one email as become files. */
 const MOST_ATTACHMENTS = 50;
+/** A picture in an email's text that is smaller belongs to a signature: a photo has more. */
+const LARGEST_LOGO_BYTES = 32_000;
+
+const isLogo = ({ isInline, type, bytes }: Attachment) =>
+  isInline && /^image\//i.test(type) && bytes.byteLength <= LARGEST_LOGO_BYTES;
 
 /**
- * Stores an email's attachments as files of its thread, to appear with its line. What does not fit there stays with
- * the email: `areAllKept` is then false.
+ * Stores an email's attachments as files of its thread, to appear with its line. What does not fit there, and the
+ * pictures of a signature, stay with the email: `areAllKept` is then false.
  */
 export async function stageAttachments(
   { freelancerId, projectId, clientId, contactId }: Target,
@@ -16,9 +21,9 @@ export async function stageAttachments(
   now: Date,
 ): Promise<{ staged: Staged[]; areAllKept: boolean }> {
   const target = { freelancerId, projectId, clientId, contactId };
-  const some = attachments.filter(({ bytes }) => bytes.byteLength > 0);
+  const some = attachments.filter((one) => one.bytes.byteLength > 0 && !isLogo(one));
   const staged: Staged[] = [];
-  let areAllKept = some.length <= MOST_ATTACHMENTS;
+  let areAllKept = some.length <= MOST_ATTACHMENTS && !attachments.some(isLogo);
   for (const file of some.slice(0, MOST_ATTACHMENTS)) {
     try {
       const { name, type: mediaType, bytes } = file;

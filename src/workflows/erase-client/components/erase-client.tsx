@@ -20,7 +20,7 @@ export function EraseClient({ clientId, preview, t }: Shown & { clientId: string
     <div className="grid max-w-2xl gap-10">
       <div className="grid justify-items-start gap-4">
         <p>{t("eraseClient.intro")}</p>
-        <Link href="/settings" className={buttonVariant("plain")}>
+        <Link href="/settings/data" className={buttonVariant("plain")}>
           {t("eraseClient.exportFirst")}
         </Link>
       </div>

@@ -21,7 +21,7 @@ export function EraseStudio({ name, t }: EraseStudioProps) {
       <p>{t("eraseStudio.goes")}</p>
       <p>{t("eraseStudio.hold", { hours: HOLD_HOURS })}</p>
       <div>
-        <Link href="/settings" className={buttonVariant("plain")}>
+        <Link href="/settings/data" className={buttonVariant("plain")}>
           {t("eraseStudio.exportFirst")}
         </Link>
       </div>
