@@ -38,12 +38,15 @@ test("a client who has been quiet is asked once, answers without script, and is 
     await page.getByRole("link", { name: `Quiet-client check to ${name}` }).click();
     await expect(page.getByText("No new project since this one was completed")).toBeVisible();
     await expectAccessible(page);
+    // The demo has asked others before.
+    const asked = async () => (await stack.sql(`SELECT 1 FROM "QuietCheck"`)).length;
+    const before = await asked();
     await page.getByRole("button", { name: "Send the quiet-client check now" }).click();
-    await expect.poll(async () => (await stack.sql(`SELECT 1 FROM "QuietCheck"`)).length).toBe(1);
+    await expect.poll(asked).toBe(before + 1);
   });
 
   const [email] = await stack.sql<{ wordsCipher: Buffer }>(
-    `SELECT "wordsCipher" FROM "Email" WHERE "kind" = 'quietClient.asked'`,
+    `SELECT "wordsCipher" FROM "Email" WHERE "kind" = 'quietClient.asked' ORDER BY "id" DESC LIMIT 1`,
   );
   const { link } = JSON.parse(unseal("email", email!.wordsCipher)) as { link: { url: string } };
   const path = new URL(link.url).pathname;
@@ -65,10 +68,11 @@ test("a client who has been quiet is asked once, answers without script, and is 
   });
 
   await test.step("the page is accessible", async () => {
-    await stack.sql(`UPDATE "QuietCheck" SET "answeredAt" = NULL`);
+    const which = `WHERE "id" = (SELECT "id" FROM "QuietCheck" ORDER BY "askedAt" DESC, "id" DESC LIMIT 1)`;
+    await stack.sql(`UPDATE "QuietCheck" SET "answeredAt" = NULL ${which}`);
     await page.goto(stack.url + path);
     await expectAccessible(page);
-    await stack.sql(`UPDATE "QuietCheck" SET "answeredAt" = now()`);
+    await stack.sql(`UPDATE "QuietCheck" SET "answeredAt" = now() ${which}`);
     await page.goto(stack.url + path);
     await expectAccessible(page);
   });

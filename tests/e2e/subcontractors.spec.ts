@@ -206,7 +206,7 @@ test("a subcontractor works beside the studio, without a script and without sigh
 
   await test.step("the project, its client’s page and a closed link say what they should", async () => {
     await page.goto(`${stack.url}/projects/${project!.id}`);
-    await expect(page.getByRole("link", { name: "Ink the skerries" })).toBeVisible();
+    await expect(page.getByRole("link", { name: "Ink the skerries", exact: true })).toBeVisible();
     await expectAccessible(page);
     await pictures(page.getByRole("region", { name: "Who helps me" }).page(), "project");
     await page.goto(`${stack.url}/subcontractors`);
