@@ -168,9 +168,7 @@ test("who reads German reads German: page, preview, survey, refusals and a link 
     await expect(
       client.getByText("Grund: Das Papier, das zu Ihren Regalen passt, kommt zwei Tage später."),
     ).toBeVisible();
-    await expect(
-      client.getByText(/Sie hören bis .+ \(Ortszeit Berlin\) von mir\./),
-    ).toBeVisible();
+    await expect(client.getByText(/Sie hören bis .+ \(Ortszeit Berlin\) von mir\./)).toBeVisible();
     await client.getByText("Alle Terminänderungen").click();
     await expectAccessible(client);
   });

@@ -5,9 +5,10 @@ import { countOf, Facts, figureIn, type View } from "./view";
 /** How it went for those who work for the freelancer: how soon they got a reply, and whether they were paid on the day. */
 export function Towards(view: View) {
   const { locale, counts } = view;
-  const isEmpty = countOf(counts, "towards") + countOf(counts, "pay") === 0;
+  // Most freelancers have no subcontractors: then the page has no part about them.
+  if (countOf(counts, "towards") + countOf(counts, "pay") === 0) return null;
   return (
-    <Facts title={locale.t("quality.towards.title")} isEmpty={isEmpty} locale={locale}>
+    <Facts title={locale.t("quality.towards.title")} isEmpty={false} locale={locale}>
       <RepliesToThem {...view} />
       <PayDates {...view} />
     </Facts>
