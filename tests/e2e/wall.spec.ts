@@ -35,11 +35,14 @@ test.beforeAll(async () => {
 });
 test.afterAll(async () => stack.stop());
 
-/** How many were asked, and how many beside the one of this file have given their words: all of those are shown. */
-async function others(): Promise<{ asked: number; given: number }> {
-  const [counts] = await stack.sql<{ asked: number; given: number }>(
-    `SELECT count(*)::int AS "asked", count("givenAt") FILTER (WHERE "tokenHash" <> $1)::int AS "given"
-     FROM "Testimonial"`,
+type Counts = { asked: number; answered: number; others: number };
+
+/** How many were asked, how many answered, and how many beside the one of this file are shown with their words. */
+async function counted(): Promise<Counts> {
+  const [counts] = await stack.sql<Counts>(
+    `SELECT (SELECT count(*)::int FROM "Survey") AS "asked",
+       (SELECT count(DISTINCT "surveyId")::int FROM "Answer") AS "answered",
+       (SELECT count(*)::int FROM "Testimonial" WHERE "givenAt" IS NOT NULL AND "tokenHash" <> $1) AS "others"`,
     [Buffer.from(hashToken(token))],
   );
   return counts!;
@@ -136,11 +139,10 @@ test.describe("with scripts off, on a phone", () => {
     await expect(page).toHaveURL(on(wallPath.page(slug)));
     const first = page.getByRole("listitem").first();
     await expect(first.locator("blockquote")).toHaveText(words, { useInnerText: true });
-    const { asked, given } = await others();
-    const [answered, shown] = [given + 1, given + 1];
+    const { asked, answered, others } = await counted();
     await expect(
       page.getByText(
-        `${asked} asked, ${answered} answered, ${shown} shown, none hidden for its score.`,
+        `${asked} asked, ${answered} answered, ${others + 1} shown, none hidden for its score.`,
       ),
     ).toBeVisible();
     await expect(page.locator("blockquote[lang=de]")).toHaveText(/^Zwölf Lesezeichen/);
@@ -195,10 +197,10 @@ test("the freelancer replies in public, hides with a reason and shows again", as
     await mine.getByRole("button", { name: /^Hide/ }).click();
     await expect(mine.getByText("Hidden", { exact: true })).toBeVisible();
     await page.goto(on(wallPath.page(slug)));
-    const { asked, given } = await others();
+    const { asked, answered, others } = await counted();
     await expect(
       page.getByText(
-        `${asked} asked, ${given + 1} answered, ${given} shown, 1 hidden (1 off topic), none for its score.`,
+        `${asked} asked, ${answered} answered, ${others} shown, 1 hidden (1 off topic), none for its score.`,
       ),
     ).toBeVisible();
     await expect(page.getByText("Nine of nine.")).toHaveCount(0);
@@ -286,8 +288,8 @@ test("its author removes it, and it is gone everywhere with the next request", a
   await page.goto(on(page_));
   await page.getByRole("button", { name: "Remove my words" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Your words have been removed.");
-  const { asked, given } = await others();
-  const counts = `${asked} asked, ${given + 1} answered, ${given} shown, none hidden for its score.`;
+  const { asked, answered, others } = await counted();
+  const counts = `${asked} asked, ${answered} answered, ${others} shown, none hidden for its score.`;
   for (const path of Object.values(wallPath)) {
     const text = await textOf(request, path(slug));
     expect(text, path(slug)).not.toContain("Nine of nine.");

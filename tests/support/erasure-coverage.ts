@@ -32,6 +32,7 @@ export const STAYS: Record<string, { why: string; columns: string[] }> = {
   EmailTurn: { why: "a time", columns: [] },
   FigureChange: { why: "days from which to count anew", columns: [] },
   FigureMonth: { why: "numbers, counted anew when what they count goes", columns: ["counts"] },
+  FigurePeriod: { why: "numbers, counted anew when what they count goes", columns: ["figures"] },
   FigureState: { why: "numbers, counted anew when what they count goes", columns: ["counts"] },
   FollowUpSwitch: { why: "a choice of the freelancer's", columns: [] },
   Invitation: { why: "a freelancer who is invited", columns: ["address"] },

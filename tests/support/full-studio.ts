@@ -100,6 +100,8 @@ async function makePeople(word: string, tokens: { calendar: string; page: string
   });
   const counted = { freelancerId, month: dayOf(ago(40)), counts: { back: { "0": 1 } } };
   await db().figureMonth.create({ data: counted });
+  const [from, until] = [dayOf(ago(80)), dayOf(ago(1))];
+  await db().figurePeriod.create({ data: { freelancerId, from, until, figures: {} } });
   await db().figureState.create({ data: { freelancerId, countedAt: ago(1), rules: 1 } });
   const { id: clientId } = await db().client.create({
     data: { freelancerId, name: `Tours ${word}` },

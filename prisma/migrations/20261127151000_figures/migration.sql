@@ -14,6 +14,16 @@ CREATE TABLE "FigureMonth" (
 );
 
 -- CreateTable
+CREATE TABLE "FigurePeriod" (
+    "freelancerId" UUID NOT NULL,
+    "from" DATE NOT NULL,
+    "until" DATE NOT NULL,
+    "figures" JSONB NOT NULL,
+
+    CONSTRAINT "FigurePeriod_pkey" PRIMARY KEY ("freelancerId","from","until")
+);
+
+-- CreateTable
 CREATE TABLE "FigureState" (
     "freelancerId" UUID NOT NULL,
     "countedAt" TIMESTAMPTZ(3) NOT NULL,
@@ -52,6 +62,9 @@ CREATE INDEX "QuietCheck_freelancerId_askedAt_idx" ON "QuietCheck"("freelancerId
 
 -- AddForeignKey
 ALTER TABLE "FigureMonth" ADD CONSTRAINT "FigureMonth_freelancerId_fkey" FOREIGN KEY ("freelancerId") REFERENCES "Studio"("freelancerId") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "FigurePeriod" ADD CONSTRAINT "FigurePeriod_freelancerId_fkey" FOREIGN KEY ("freelancerId") REFERENCES "Studio"("freelancerId") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "FigureState" ADD CONSTRAINT "FigureState_freelancerId_fkey" FOREIGN KEY ("freelancerId") REFERENCES "Studio"("freelancerId") ON DELETE CASCADE ON UPDATE CASCADE;

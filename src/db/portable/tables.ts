@@ -139,6 +139,7 @@ export const PORTABLE = {
   ReplyAddress: { notMoved: "live secret addresses, made anew with each email" },
   ProviderEvent: { notMoved: "the install's, not a studio's" },
   FigureMonth: { notMoved: "counted anew from the other rows" },
+  FigurePeriod: { notMoved: "counted anew from the other rows" },
   FigureState: { notMoved: "counted anew from the other rows" },
   FigureChange: { notMoved: "counted anew from the other rows" },
   Outbox: { notMoved: "the install's, not a studio's" },

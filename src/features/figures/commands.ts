@@ -3,6 +3,7 @@ import type { Tx } from "@/db/client";
 import { toDateColumn, type Day } from "@/lib/dates";
 
 type Counted = { month: Day; counts: object };
+type Kept = { from: Day; until: Day; figures: object };
 
 /**
  * Takes what has been noted as changed, so that it is noted no more, and holds the studio's figures until the
@@ -28,12 +29,15 @@ export async function takeChanges(
   return changes.map(({ fromOn }) => fromOn).toSorted()[0] ?? null;
 }
 
-/** Puts months in the place of all from one on, and what all of them have together. In the transaction that took the changes. */
+/**
+ * Puts months in the place of all from one on, what all of them have together, and the figures of the periods that they
+ * are in. In the transaction that took the changes.
+ */
 export async function saveMonths(
   tx: Tx,
   { freelancerId }: Scope,
   from: Day,
-  { months, all }: { months: Counted[]; all: object },
+  { months, all, periods }: { months: Counted[]; all: object; periods: Kept[] },
   rules: number,
   now: Date,
 ): Promise<void> {
@@ -43,6 +47,17 @@ export async function saveMonths(
       freelancerId,
       month: toDateColumn(month),
       counts,
+    })),
+  });
+  await tx.figurePeriod.deleteMany({
+    where: { freelancerId, until: { gt: toDateColumn(from) } },
+  });
+  await tx.figurePeriod.createMany({
+    data: periods.map((one) => ({
+      freelancerId,
+      from: toDateColumn(one.from),
+      until: toDateColumn(one.until),
+      figures: one.figures,
     })),
   });
   await tx.figureState.update({

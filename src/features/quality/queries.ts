@@ -16,6 +16,10 @@ import {
   countsIn,
   DRAWN,
   EVER,
+  figuresIn,
+  FIRST,
+  isKept,
+  LAST,
   monthOf,
   quarterFrom,
   quarterOf,
@@ -24,16 +28,13 @@ import {
   together,
   without,
   type Counts,
+  type Figures,
   type Month,
   type Period,
 } from "./rules";
 import { countedRows, type Span } from "./sql";
 
 type Within = Pick<Tx, "$queryRaw">;
-
-/** Before the first and after the last day that anything can have. */
-const FIRST = "2000-01-01";
-const LAST = "2199-12-01";
 
 /** What has been counted of a studio, and from which day on something has changed since. */
 type Counted = {
@@ -96,38 +97,79 @@ export async function listCounted(
   return rows;
 }
 
+/** The figures of a period as they were kept. */
+type Stored = [from: Day, until: Day, figures: Figures];
+
+/** Reads which figures are kept: of a period, and of each quarter since a day. */
+async function readStored({ freelancerId }: Scope, since: Day, { from, until }: Period) {
+  const [stored] = await db().$queryRaw<
+    [Pick<Counted, "rules" | "changedFrom" | "first"> & { periods: Stored[] | null }]
+  >`
+    SELECT s."rules", (SELECT date_trunc('month', min(c."fromOn"))::date::text FROM "FigureChange" c
+        WHERE c."freelancerId" = ${freelancerId}::uuid) AS "changedFrom",
+      (SELECT min(m."month")::text FROM "FigureMonth" m WHERE m."freelancerId" = ${freelancerId}::uuid) AS "first",
+      (SELECT json_agg(json_build_array(p."from", p."until", p."figures")) FROM "FigurePeriod" p
+        WHERE p."freelancerId" = ${freelancerId}::uuid
+          AND (p."from" >= ${since}::date AND p."until" = p."from" + interval '3 months'
+            OR p."from" = ${from ?? FIRST}::date AND p."until" = ${until ?? LAST}::date)) AS "periods"
+    FROM (SELECT 1) one LEFT JOIN "FigureState" s ON s."freelancerId" = ${freelancerId}::uuid`;
+  const kept = new Map(
+    stored.periods?.map(([first, end, figures]) => [`${first} ${end}`, figures]),
+  );
+  return {
+    ...stored,
+    of: (one: Period): Figures => kept.get(`${one.from ?? FIRST} ${one.until ?? LAST}`) ?? {},
+  };
+}
+
 /**
- * Returns what the page shows: the counts of a period, those of the last two years' quarters, and in which month there
- * was the first. The same as of `listMonths`, without reading the months of all time.
+ * Returns what the page shows: the figures of a period and of the last two years' quarters, and in which month there
+ * was the first. What has changed since the figures were kept is counted now.
  */
 export async function readFigures(
   scope: Scope,
   studio: StudioFacts,
   period: Period,
   today: Day,
-): Promise<{ counts: Counts; quarters: { from: Day; counts: Counts }[]; first: Day | null }> {
+): Promise<{ figures: Figures; quarters: { from: Day; figures: Figures }[]; first: Day | null }> {
   const since = addMonths(quarterOf(today), -3 * (DRAWN - 1));
-  const read = await readCounted(scope, db(), { since, period });
-  const from = read.rules === RULES ? read.changedFrom : FIRST;
-  const fresh = from === null ? [] : await countMonths(scope, studio, from);
-  const earlier = read.months.filter(({ month }) => from === null || month < from);
-  const gone = read.months.filter(({ month }) => from !== null && month >= from);
-  const months = [...earlier, ...fresh];
-  const all = together(without(read.all ?? {}, countsIn(gone, EVER)), countsIn(fresh, EVER));
   const drawn = quartersOf(since, today);
+  const stored = await readStored(scope, since, period);
+  const stale = staleFrom(stored);
+  const isFresh = (one: Period) =>
+    isKept(one) && (stale === null || (one.until !== null && one.until <= stale));
+  const asked = [period, ...drawn.map(quarterFrom)].filter((one) => !isFresh(one));
+  const fresh = asked.length > 0 ? await countPeriods(scope, studio, asked) : null;
+  const figuresOf = (one: Period) => (isFresh(one) ? stored.of(one) : fresh!.of(one));
   return {
-    counts:
-      period.from === null
-        ? read.rules === RULES
-          ? all
-          : countsIn(fresh, EVER)
-        : countsIn(months, period),
-    quarters: drawn.map((one) => ({ from: one, counts: countsIn(months, quarterFrom(one)) })),
-    first:
-      // A month that was counted and has changed may have nothing in it any more.
-      [read.first, ...fresh.map(({ month }) => month)]
-        .filter((one, n) => one !== null && (n > 0 || from === null || one < from))
-        .toSorted()[0] ?? null,
+    figures: figuresOf(period),
+    quarters: drawn.map((one) => ({ from: one, figures: figuresOf(quarterFrom(one)) })),
+    first: fresh ? fresh.first : stored.first,
+  };
+}
+
+/** From which month on what was counted is no longer so; null where all of it is. */
+const staleFrom = ({ rules, changedFrom }: Pick<Counted, "rules" | "changedFrom">): Day | null =>
+  rules === RULES ? changedFrom : FIRST;
+
+/** Counts periods from the months in them: those that were counted, and the changed ones anew. */
+async function countPeriods(scope: Scope, studio: StudioFacts, periods: Period[]) {
+  const since = periods.flatMap(({ from }) => from ?? []).toSorted()[0] ?? LAST;
+  const read = await readCounted(scope, db(), { since, period: EVER });
+  const stale = staleFrom(read);
+  const fresh = stale === null ? [] : await countMonths(scope, studio, stale);
+  const isStale = (month: Day) => stale !== null && month >= stale;
+  const gone = read.months.filter(({ month }) => isStale(month));
+  const months = [...read.months.filter(({ month }) => !isStale(month)), ...fresh];
+  const all = () =>
+    stale === FIRST
+      ? countsIn(fresh, EVER)
+      : together(without(read.all ?? {}, countsIn(gone, EVER)), countsIn(fresh, EVER));
+  // A month that was counted and has changed may have nothing in it any more.
+  const first = read.first !== null && !isStale(read.first) ? read.first : null;
+  return {
+    of: (one: Period): Figures => figuresIn(one.from === null ? all() : countsIn(months, one)),
+    first: first ?? fresh[0]?.month ?? null,
   };
 }
 

@@ -10,6 +10,10 @@ export type Month = { month: Day; counts: Counts };
 export type Period = { from: Day | null; until: Day | null };
 export const EVER: Period = { from: null, until: null };
 
+/** Before the first and after the last day that anything can have. */
+export const FIRST: Day = "2000-01-01";
+export const LAST: Day = "2199-12-01";
+
 /** With fewer cases than this nothing is said but how many there were, and the worst. */
 export const FEW = 5;
 
@@ -119,6 +123,20 @@ function middleOf(values: [number, number][], count: number): number {
   return (nth(Math.floor((count - 1) / 2)) + nth(Math.floor(count / 2))) / 2;
 }
 
+/** What is said of a period: how many cases each name counts, with their middle and outermost values. */
+export type Figures = Partial<Record<FigureName, Summary>>;
+
+/** Returns what is said of counts. */
+export function figuresIn(counts: Counts): Figures {
+  const summaries = FIGURE_NAMES.map((name) => [name, summaryOf(counts, name)] as const);
+  return Object.fromEntries(summaries.filter(([, { count }]) => count > 0));
+}
+
+const NOTHING: Summary = { count: 0, median: null, least: null, most: null };
+
+/** Returns what is said of one name. */
+export const summaryIn = (figures: Figures, name: FigureName): Summary => figures[name] ?? NOTHING;
+
 /** Returns a part of all, from 0 to 1; null where there are fewer than five. */
 export function shareOf(part: number, all: number): number | null {
   return all < FEW ? null : part / all;
@@ -132,11 +150,21 @@ export function quartersOf(firstMonth: Day | null, today: Day): Day[] {
   return quarters;
 }
 
+/** Whether a period's figures are kept: of all time, of a year and of a quarter. */
+export const isKept = ({ from, until }: Period): boolean =>
+  from === null ||
+  (from === quarterOf(from) && until === addMonths(from, 3)) ||
+  (from === yearOf(from) && until === addMonths(from, 12));
+
+/** Returns the periods whose figures are kept and may be others now, where a month or a later one has changed. */
+export function periodsFrom(months: Month[], changed: Day): Period[] {
+  const firsts = (of: (day: Day) => Day) => [...new Set(months.map(({ month }) => of(month)))];
+  const parts = [...firsts(quarterOf).map(quarterFrom), ...firsts(yearOf).map(yearFrom)];
+  return [EVER, ...parts.filter(({ until }) => until! > changed)];
+}
+
 /** As many quarters as are drawn: two years. */
 export const DRAWN = 8;
-
-/** The first month that has to be counted again, where something has changed since a day. */
-export const staleFrom = (changedFrom: Day): Day => monthOf(changedFrom);
 
 /** Returns the year that is over in January; null in other months. `today` is the studio's day. */
 export function yearToReview(zone: string, now: Date): Day | null {

@@ -3,10 +3,16 @@ import { db, inTransaction } from "@/db/client";
 import { saveMonths, takeChanges } from "@/features/figures/commands";
 import { RULES } from "@/features/quality/kinds";
 import { countMonths, listCounted } from "@/features/quality/queries";
-import { countsIn, EVER, staleFrom } from "@/features/quality/rules";
+import {
+  countsIn,
+  EVER,
+  figuresIn,
+  FIRST,
+  LAST,
+  monthOf,
+  periodsFrom,
+} from "@/features/quality/rules";
 import { log, plainError } from "@/lib/log";
-
-const FIRST = "2000-01-01";
 
 /**
  * Counts for every studio the months in which something has changed, so that its page finds them counted. Returns how
@@ -44,10 +50,16 @@ async function settleOne(freelancerId: string, now: Date): Promise<void> {
     const changed = await takeChanges(tx, scope, RULES, FIRST, now);
     if (changed === null) return;
     const studio = await tx.studio.findUniqueOrThrow({ where: { freelancerId } });
-    const from = staleFrom(changed);
+    const from = monthOf(changed);
     const months = await countMonths(scope, studio, from, tx);
     const earlier = await listCounted(scope, from, tx);
-    const all = countsIn([...earlier, ...months], EVER);
-    await saveMonths(tx, scope, from, { months, all }, RULES, now);
+    const all = [...earlier, ...months];
+    const periods = periodsFrom(all, from).map((one) => ({
+      from: one.from ?? FIRST,
+      until: one.until ?? LAST,
+      figures: figuresIn(countsIn(all, one)),
+    }));
+    const counted = { months, all: countsIn(all, EVER), periods };
+    await saveMonths(tx, scope, from, counted, RULES, now);
   });
 }

@@ -26,8 +26,8 @@ export default async function QualityPage({ searchParams }: WithSearch) {
   const period = periodIn(from, until);
   if (!period) notFound();
   const today = dayIn(studio.zone, now);
-  const { counts, first, quarters: drawn } = await readFigures(scope, studio, period, today);
-  const view = { locale, period, counts, drawn, quarters: quartersOf(first, today) };
+  const { figures, first, quarters: drawn } = await readFigures(scope, studio, period, today);
+  const view = { locale, period, figures, drawn, quarters: quartersOf(first, today) };
   const { t } = locale;
   return (
     <>

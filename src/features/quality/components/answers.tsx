@@ -1,15 +1,15 @@
-import { summaryOf } from "@/features/quality/rules";
+import { summaryIn } from "@/features/quality/rules";
 import { CountsChart } from "./charts";
 import { numberName, shareName } from "@/features/quality/words";
 import { countOf, Facts, figureIn, type View } from "./view";
 
 /** What clients answered after delivery, and how easy they found it. */
 export function Answers(view: View) {
-  const { locale, counts, period } = view;
+  const { locale, figures, period } = view;
   const { t } = locale;
   const figure = figureIn(period);
-  const all = countOf(counts, "verdicts");
-  const up = countOf(counts, "verdicts.UP_TO_MARK");
+  const all = countOf(figures, "verdicts");
+  const up = countOf(figures, "verdicts.UP_TO_MARK");
   return (
     <Facts title={t("quality.verdicts.title")} isEmpty={all === 0} locale={locale}>
       <p>
@@ -17,8 +17,8 @@ export function Answers(view: View) {
           all,
           up,
           share: shareName(locale, up, all),
-          nearly: countOf(counts, "verdicts.NEARLY"),
-          not: countOf(counts, "verdicts.NOT_UP_TO_MARK"),
+          nearly: countOf(figures, "verdicts.NEARLY"),
+          not: countOf(figures, "verdicts.NOT_UP_TO_MARK"),
           a: figure("verdicts"),
           b: figure("verdicts.UP_TO_MARK"),
           c: figure("verdicts.NEARLY"),
@@ -39,8 +39,8 @@ export function Answers(view: View) {
   );
 }
 
-function Effort({ locale, counts, period }: View) {
-  const { count, median, least } = summaryOf(counts, "effort");
+function Effort({ locale, figures, period }: View) {
+  const { count, median, least } = summaryIn(figures, "effort");
   if (count === 0 || least === null) return null;
   const figure = figureIn(period);
   const values = {

@@ -1,5 +1,5 @@
 import type { Figure, FigureName } from "@/features/quality/kinds";
-import { summaryOf } from "@/features/quality/rules";
+import { summaryIn } from "@/features/quality/rules";
 import { partName } from "./names";
 import { QuarterChart, type Look } from "./quarter-chart";
 import { numberName, workingTimeName } from "@/features/quality/words";
@@ -12,8 +12,8 @@ export function CountsChart({
   ...view
 }: View & { title: string; parts: [Figure, Look][] }) {
   const { locale } = view;
-  const columns = view.drawn.toReversed().map(({ from, counts }) => {
-    const heights = parts.map(([figure]) => countOf(counts, figure));
+  const columns = view.drawn.toReversed().map(({ from, figures }) => {
+    const heights = parts.map(([figure]) => countOf(figures, figure));
     return {
       from,
       heights,
@@ -35,8 +35,8 @@ export function CountsChart({
 export function RepliesChart({ title, ...view }: View & { title: string }) {
   const { locale } = view;
   const name: FigureName = "replies";
-  const columns = view.drawn.toReversed().map(({ from, counts }) => {
-    const { median } = summaryOf(counts, name);
+  const columns = view.drawn.toReversed().map(({ from, figures }) => {
+    const { median } = summaryIn(figures, name);
     return {
       from,
       heights: [(median ?? 0) / 60],

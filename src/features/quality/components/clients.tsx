@@ -4,11 +4,11 @@ import { countOf, Facts, figureIn, type View } from "./view";
 
 /** Clients who came back, and what those said who had gone quiet. */
 export function Clients(view: View) {
-  const { locale, counts, period } = view;
+  const { locale, figures, period } = view;
   const { t } = locale;
   const figure = figureIn(period);
-  const back = countOf(counts, "back");
-  const quiet = countOf(counts, "quiet");
+  const back = countOf(figures, "back");
+  const quiet = countOf(figures, "quiet");
   return (
     <Facts title={t("quality.clients.title")} isEmpty={back + quiet === 0} locale={locale}>
       <p>{t.rich("quality.clients.back", { count: back, a: figure("back") })}</p>

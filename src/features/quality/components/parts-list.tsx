@@ -3,9 +3,9 @@ import { partName } from "./names";
 import { countOf, figureIn, type View } from "./view";
 
 /** How often each part of a group occurred, the most frequent first. */
-export function PartsList({ names, locale, counts, period }: View & { names: readonly Name[] }) {
+export function PartsList({ names, locale, figures, period }: View & { names: readonly Name[] }) {
   const parts = names
-    .map((name) => ({ name, count: countOf(counts, name) }))
+    .map((name) => ({ name, count: countOf(figures, name) }))
     .filter(({ count }) => count > 0)
     .toSorted((a, b) => b.count - a.count);
   if (parts.length === 0) return null;

@@ -1,5 +1,5 @@
 import { groups } from "@/features/quality/kinds";
-import { shareOf, summaryOf } from "@/features/quality/rules";
+import { shareOf, summaryIn } from "@/features/quality/rules";
 import { CountsChart } from "./charts";
 import { PartsList } from "./parts-list";
 import { shareName, toldName, numberName } from "@/features/quality/words";
@@ -7,11 +7,11 @@ import { countOf, Facts, figureIn, type View } from "./view";
 
 /** Which promised dates were kept, which moved and how early clients heard, and which were missed in silence. */
 export function Promises(view: View) {
-  const { locale, counts, period } = view;
+  const { locale, figures, period } = view;
   const { t } = locale;
   const figure = figureIn(period);
-  const all = countOf(counts, "promises");
-  const keptCount = countOf(counts, "promises.kept");
+  const all = countOf(figures, "promises");
+  const keptCount = countOf(figures, "promises.kept");
   return (
     <Facts title={t("quality.promises.title")} isEmpty={all === 0} locale={locale}>
       <p>
@@ -19,9 +19,9 @@ export function Promises(view: View) {
           all,
           kept: keptCount,
           share: shareName(locale, keptCount, all),
-          moved: countOf(counts, "promises.moved"),
-          movedAfter: countOf(counts, "promises.movedAfter"),
-          missed: countOf(counts, "promises.missed"),
+          moved: countOf(figures, "promises.moved"),
+          movedAfter: countOf(figures, "promises.movedAfter"),
+          missed: countOf(figures, "promises.missed"),
           a: figure("promises"),
           b: figure("promises.kept"),
           c: figure("promises.moved"),
@@ -44,8 +44,8 @@ export function Promises(view: View) {
   );
 }
 
-function Told({ locale, counts, period }: View) {
-  const { count, median, least } = summaryOf(counts, "told");
+function Told({ locale, figures, period }: View) {
+  const { count, median, least } = summaryIn(figures, "told");
   if (count === 0 || least === null) return null;
   const figure = figureIn(period);
   const values = {
@@ -61,11 +61,11 @@ function Told({ locale, counts, period }: View) {
 
 /** What went wrong, beside how much was delivered. */
 export function Wrong(view: View) {
-  const { locale, counts, period } = view;
+  const { locale, figures, period } = view;
   const { t } = locale;
   const figure = figureIn(period);
-  const wrong = countOf(counts, "wrong");
-  const deliveries = countOf(counts, "deliveries");
+  const wrong = countOf(figures, "wrong");
+  const deliveries = countOf(figures, "deliveries");
   return (
     <Facts title={t("quality.wrong.title")} isEmpty={wrong + deliveries === 0} locale={locale}>
       <p>

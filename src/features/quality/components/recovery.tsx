@@ -1,15 +1,15 @@
-import { summaryOf } from "@/features/quality/rules";
+import { summaryIn } from "@/features/quality/rules";
 import { shareName, workingTimeName } from "@/features/quality/words";
 import { countOf, Facts, figureIn, type View } from "./view";
 
 /** How soon clients heard after a complaint, and what became of what was promised then. */
 export function Recovery(view: View) {
-  const { locale, counts, period } = view;
+  const { locale, figures, period } = view;
   const { t } = locale;
   const figure = figureIn(period);
-  const all = countOf(counts, "recovery");
-  const inTime = countOf(counts, "recovery.inTime");
-  const remedies = countOf(counts, "remedies");
+  const all = countOf(figures, "recovery");
+  const inTime = countOf(figures, "recovery.inTime");
+  const remedies = countOf(figures, "remedies");
   return (
     <Facts title={t("quality.recovery.title")} isEmpty={all + remedies === 0} locale={locale}>
       {all > 0 ? (
@@ -18,8 +18,8 @@ export function Recovery(view: View) {
             all,
             inTime,
             share: shareName(locale, inTime, all),
-            late: countOf(counts, "recovery.late"),
-            none: countOf(counts, "recovery.none"),
+            late: countOf(figures, "recovery.late"),
+            none: countOf(figures, "recovery.none"),
             a: figure("recovery"),
             b: figure("recovery.inTime"),
             c: figure("recovery.late"),
@@ -32,9 +32,9 @@ export function Recovery(view: View) {
         <p>
           {t.rich("quality.recovery.remedies", {
             all: remedies,
-            kept: countOf(counts, "remedies.kept"),
-            open: countOf(counts, "remedies.open"),
-            waived: countOf(counts, "remedies.waived"),
+            kept: countOf(figures, "remedies.kept"),
+            open: countOf(figures, "remedies.open"),
+            waived: countOf(figures, "remedies.waived"),
             a: figure("remedies"),
             b: figure("remedies.kept"),
             c: figure("remedies.open"),
@@ -46,8 +46,8 @@ export function Recovery(view: View) {
   );
 }
 
-function FirstWord({ locale, counts, period }: View) {
-  const { median, most } = summaryOf(counts, "answered");
+function FirstWord({ locale, figures, period }: View) {
+  const { median, most } = summaryIn(figures, "answered");
   if (most === null) return null;
   const figure = figureIn(period);
   const values = { most: workingTimeName(locale, most), c: figure("answered", most) };
@@ -57,11 +57,11 @@ function FirstWord({ locale, counts, period }: View) {
 }
 
 /** Whether clients heard by when they were told they would. */
-export function Pledges({ locale, counts, period }: View) {
+export function Pledges({ locale, figures, period }: View) {
   const { t } = locale;
   const figure = figureIn(period);
-  const all = countOf(counts, "pledges");
-  const keptCount = countOf(counts, "pledges.kept");
+  const all = countOf(figures, "pledges");
+  const keptCount = countOf(figures, "pledges.kept");
   return (
     <Facts title={t("quality.pledges.title")} isEmpty={all === 0} locale={locale}>
       <p>
@@ -69,9 +69,9 @@ export function Pledges({ locale, counts, period }: View) {
           all,
           kept: keptCount,
           share: shareName(locale, keptCount, all),
-          missed: countOf(counts, "pledges.missed"),
-          open: countOf(counts, "pledges.open"),
-          moved: countOf(counts, "pledges.moved"),
+          missed: countOf(figures, "pledges.missed"),
+          open: countOf(figures, "pledges.open"),
+          moved: countOf(figures, "pledges.moved"),
           a: figure("pledges"),
           b: figure("pledges.kept"),
           c: figure("pledges.missed"),

@@ -1,5 +1,5 @@
 import { groups, type Figure } from "@/features/quality/kinds";
-import { summaryOf } from "@/features/quality/rules";
+import { summaryIn } from "@/features/quality/rules";
 import { RepliesChart } from "./charts";
 import { partName } from "./names";
 import { workingTimeName } from "@/features/quality/words";
@@ -7,9 +7,9 @@ import { countOf, Facts, figureIn, type View } from "./view";
 
 /** How soon the freelancer replies, by the channel on which a client asked. */
 export function Replies(view: View) {
-  const { locale, counts } = view;
+  const { locale, figures } = view;
   const { t } = locale;
-  const channels = groups.replies.filter((one) => countOf(counts, one) > 0);
+  const channels = groups.replies.filter((one) => countOf(figures, one) > 0);
   return (
     <Facts title={t("quality.replies.title")} isEmpty={channels.length === 0} locale={locale}>
       {channels.map((channel) => (
@@ -21,8 +21,8 @@ export function Replies(view: View) {
   );
 }
 
-function Channel({ name, locale, counts, period }: View & { name: Figure }) {
-  const { count, median, most } = summaryOf(counts, name);
+function Channel({ name, locale, figures, period }: View & { name: Figure }) {
+  const { count, median, most } = summaryIn(figures, name);
   const figure = figureIn(period);
   const values = {
     channel: partName(locale, name),

@@ -1,12 +1,12 @@
-import { summaryOf } from "@/features/quality/rules";
+import { summaryIn } from "@/features/quality/rules";
 import { shareName, toldName, workingTimeName } from "@/features/quality/words";
 import { countOf, Facts, figureIn, type View } from "./view";
 
 /** How it went for those who work for the freelancer: how soon they got a reply, and whether they were paid on the day. */
 export function Towards(view: View) {
-  const { locale, counts } = view;
+  const { locale, figures } = view;
   // Most freelancers have no subcontractors: then the page has no part about them.
-  if (countOf(counts, "towards") + countOf(counts, "pay") === 0) return null;
+  if (countOf(figures, "towards") + countOf(figures, "pay") === 0) return null;
   return (
     <Facts title={locale.t("quality.towards.title")} isEmpty={false} locale={locale}>
       <RepliesToThem {...view} />
@@ -15,8 +15,8 @@ export function Towards(view: View) {
   );
 }
 
-function RepliesToThem({ locale, counts, period }: View) {
-  const { count, median, most } = summaryOf(counts, "towards");
+function RepliesToThem({ locale, figures, period }: View) {
+  const { count, median, most } = summaryIn(figures, "towards");
   if (most === null) return null;
   const figure = figureIn(period);
   const values = {
@@ -30,13 +30,13 @@ function RepliesToThem({ locale, counts, period }: View) {
   return <p>{locale.t.rich("quality.towards.line", { ...values, ...half })}</p>;
 }
 
-function PayDates({ locale, counts, period }: View) {
-  const all = countOf(counts, "pay");
+function PayDates({ locale, figures, period }: View) {
+  const all = countOf(figures, "pay");
   if (all === 0) return null;
   const { t } = locale;
   const figure = figureIn(period);
-  const inTime = countOf(counts, "pay.kept");
-  const { most } = summaryOf(counts, "pay.late");
+  const inTime = countOf(figures, "pay.kept");
+  const { most } = summaryIn(figures, "pay.late");
   return (
     <>
       <p>
@@ -44,8 +44,8 @@ function PayDates({ locale, counts, period }: View) {
           all,
           kept: inTime,
           share: shareName(locale, inTime, all),
-          moved: countOf(counts, "pay.moved"),
-          late: countOf(counts, "pay.late"),
+          moved: countOf(figures, "pay.moved"),
+          late: countOf(figures, "pay.late"),
           a: figure("pay"),
           b: figure("pay.kept"),
           c: figure("pay.moved"),

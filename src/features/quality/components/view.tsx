@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { FigureName } from "@/features/quality/kinds";
-import { pathOf, summaryOf, type Counts, type Period } from "@/features/quality/rules";
+import { pathOf, summaryIn, type Figures, type Period } from "@/features/quality/rules";
 import type { StudioLocale } from "@/language/studio";
 import type { Day } from "@/lib/dates";
 import { Link } from "@/ui/link";
@@ -9,17 +9,17 @@ import { Link } from "@/ui/link";
 export type View = {
   locale: StudioLocale;
   period: Period;
-  counts: Counts;
+  figures: Figures;
   /** What was counted in each of the last two years’ quarters, the newest first. */
-  drawn: { from: Day; counts: Counts }[];
+  drawn: { from: Day; figures: Figures }[];
   /** All quarters, the newest first. */ quarters: Day[];
 };
 
-export const countOf = (counts: Counts, name: FigureName) => summaryOf(counts, name).count;
+export const countOf = (figures: Figures, name: FigureName) => summaryIn(figures, name).count;
 
 type FigureProps = { period: Period; name: FigureName; value?: number; children: ReactNode };
 
-/** A figure: it leads to the rows that it counts. */
+/** A figure: it leads to the rows that it figures. */
 export function Figure({ period, name, value, children }: FigureProps) {
   return (
     <Link
