@@ -136,10 +136,10 @@ test("an email that waits, and the own texts, are looked at too", async ({ page 
   await expect(form.getByRole("group", { name: "Before you send" })).not.toContainText(
     "first name",
   );
-  await form.getByRole("button", { name: "Save: thank-you" }).click();
-  await expect(form.getByRole("button", { name: "Save anyway: thank-you" })).toBeVisible();
+  await form.getByRole("button", { name: "Save: Thank-you email" }).click();
+  await expect(form.getByRole("button", { name: "Save anyway: Thank-you email" })).toBeVisible();
   await form.getByRole("textbox", { name: "Text" }).fill("Thank you, {first name}, for {project}.");
-  await form.getByRole("button", { name: /^Save.*thank-you$/ }).click();
+  await form.getByRole("button", { name: /^Save.*thank-you email$/i }).click();
   await expect(
     form.getByText("Saved. The next thank-you is written with these words."),
   ).toBeVisible();
