@@ -99,7 +99,7 @@ async function makeFreelancer(query) {
   const token = randomBytes(32).toString("base64url");
   const stored = createHash("sha256").update(token).digest().toString("base64url");
   const [{ id }] = await query(
-    `INSERT INTO "User" ("id", "email") VALUES (gen_random_uuid(), 'mira@example.com') RETURNING "id"`,
+    `INSERT INTO "User" ("id", "email") VALUES (gen_random_uuid(), 'erasing@example.com') RETURNING "id"`,
   );
   await query(
     `INSERT INTO "Session" ("id", "sessionToken", "userId", "expires")

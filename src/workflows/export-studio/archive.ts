@@ -11,6 +11,7 @@ import { Refusal } from "@/lib/errors";
 import { log, plainError } from "@/lib/log";
 import { unseal, unsealBytes } from "@/lib/tokens";
 import { store } from "@/store/store";
+import { collectGarbage } from "@/lib/collect-garbage";
 import { lineOf, withoutSecrets } from "./rows";
 import { FORMAT, type Listed, type Manifest } from "./schema";
 
@@ -32,8 +33,13 @@ export async function openArchive(
   return new Archive(snapshot, { ...studio, id: scope.freelancerId }, databaseNow()).stream();
 }
 
+/** After so much of the zip what it was made of is collected. */
+const COLLECTED_BYTES = 16_000_000;
+
 class Archive {
   private readonly manifest: Manifest;
+  /** How much of the zip was made since the garbage of rows and emails was collected. */
+  private uncollected = 0;
   /** What is read of the store just now, to be let go of when nobody wants the rest. */
   private reading: ReadableStreamDefaultReader<Uint8Array> | undefined;
 
@@ -69,7 +75,10 @@ class Archive {
     const pull = async (controller: ReadableStreamDefaultController<Uint8Array>) => {
       try {
         const next = await zip.read();
-        if (!next.done) return controller.enqueue(next.value);
+        if (!next.done) {
+          this.collect(next.value.byteLength);
+          return controller.enqueue(next.value);
+        }
       } catch (error) {
         // It cannot be told any more: the answer is cut, which a browser shows as a failed download.
         log().error(plainError(error), "an export broke off");
@@ -92,6 +101,14 @@ class Archive {
     for await (const emails of this.snapshot.readReceived())
       for (const email of emails) yield* this.received(email);
     yield this.entry("manifest.json", manifestChunks(this.manifest));
+  }
+
+  /** Files pass through as they are; rows and emails are made of strings, many times their size. */
+  private collect(bytes: number): void {
+    this.uncollected += this.reading ? 0 : bytes;
+    if (this.uncollected < COLLECTED_BYTES) return;
+    this.uncollected = 0;
+    collectGarbage();
   }
 
   private async *table(shape: Shape): AsyncGenerator<Entry> {
