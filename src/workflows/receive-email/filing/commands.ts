@@ -45,7 +45,7 @@ export async function putOwnIntoThread(
   const { clientId, projectId } = thread;
   const fileIds = staged.map((file) => file.id);
   const message = {
-    text: lineOf(words, localeOf("en")),
+    text: lineOf(words, localeOf(languageOf(thread.studio.language))),
     formKey: id,
     fileIds,
     channel: "EMAIL",
