@@ -34,11 +34,11 @@ export async function openArchive(
 }
 
 /** After so much of the zip what it was made of is collected. */
-const COLLECTED_BYTES = 5_000_000;
+const COLLECTED_BYTES = { all: 5_000_000, young: 16_000_000 };
 
 class Archive {
   private readonly manifest: Manifest;
-  /** How much of the zip was made since the garbage of rows and emails was collected. */
+  /** How much of the zip was made since the last collection. */
   private uncollected = 0;
   /** What is read of the store just now, to be let go of when nobody wants the rest. */
   private reading: ReadableStreamDefaultReader<Uint8Array> | undefined;
@@ -103,12 +103,12 @@ class Archive {
     yield this.entry("manifest.json", manifestChunks(this.manifest));
   }
 
-  /** Files pass through as they are; rows and emails are made of strings, many times their size. */
+  /** Rows and emails are made of strings, many times their size. Files pass through as they are, in short-lived pieces. */
   private collect(bytes: number): void {
-    this.uncollected += this.reading ? 0 : bytes;
-    if (this.uncollected < COLLECTED_BYTES) return;
+    this.uncollected += bytes;
+    if (this.uncollected < COLLECTED_BYTES[this.reading ? "young" : "all"]) return;
     this.uncollected = 0;
-    collectGarbage();
+    collectGarbage(this.reading ? "young" : "all");
   }
 
   private async *table(shape: Shape): AsyncGenerator<Entry> {
