@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { findingsIn } from "@/features/pre-send/check";
 import { CHECKS, type CheckName } from "@/features/pre-send/kinds";
-import { saidIn } from "@/features/pre-send/facts";
+import { saidIn } from "@/features/pre-send/said";
 import type { CheckFacts } from "@/features/pre-send/rules/reading";
 import { LANGUAGES, type Language } from "@/language/languages";
 import { corpus, precision, recall, score } from "@tests/support/pre-send";

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { findingsIn } from "@/features/pre-send/check";
-import { saidIn } from "@/features/pre-send/facts";
+import { saidIn } from "@/features/pre-send/said";
 import { CHECKS, type CheckName } from "@/features/pre-send/kinds";
 import type { Language } from "@/language/languages";
 
