@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { findingsIn } from "@/features/pre-send/check";
 import { CHECKS, type CheckName } from "@/features/pre-send/kinds";
-import { saidIn } from "@/features/pre-send/facts";
+import { saidIn } from "@/features/pre-send/said";
 import type { CheckFacts } from "@/features/pre-send/rules/reading";
 import { LANGUAGES, type Language } from "@/language/languages";
 import { corpus, precision, recall, score } from "@tests/support/pre-send";
@@ -22,10 +22,10 @@ const namesOf = async (text: string, over: Partial<CheckFacts> = {}) =>
 describe("over the labelled texts", () => {
   const texts = corpus();
 
-  test("there are enough, and half of them have nothing to find", () => {
+  test("there are enough, and two of five have nothing to find", () => {
     expect(texts.length).toBeGreaterThanOrEqual(240);
     const plain = texts.filter(({ finds }) => finds.length === 0);
-    expect(plain.length).toBeGreaterThanOrEqual(texts.length / 2);
+    expect(plain.length).toBeGreaterThanOrEqual(texts.length * 0.4);
     for (const check of CHECKS)
       expect(texts.filter(({ finds }) => finds.includes(check)).length).toBeGreaterThanOrEqual(9);
     for (const language of LANGUAGES)

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { findingsIn } from "@/features/pre-send/check";
-import { saidIn } from "@/features/pre-send/facts";
+import { saidIn } from "@/features/pre-send/said";
 import { CHECKS, type CheckName } from "@/features/pre-send/kinds";
 import type { Language } from "@/language/languages";
 
@@ -20,10 +20,13 @@ export type Labelled = {
 const facts: { today: string; own: string[]; people: string[]; clients: string[] } =
   json("facts.json");
 
-/** Returns the labelled texts. */
-export function corpus(): Labelled[] {
+/** Texts that no rule was fitted to. */
+export const HELD_OUT = "held-out.json";
+
+/** Returns the labelled texts, all of them or those of one file. */
+export function corpus(only?: string): Labelled[] {
   return readdirSync(folder)
-    .filter((file) => file !== "facts.json")
+    .filter((file) => (only ? file === only : file !== "facts.json"))
     .toSorted()
     .flatMap((file) => json(file) as Labelled[]);
 }

@@ -12,8 +12,10 @@ export async function findingsIn(
   facts: CheckFacts,
   without: readonly string[] = [],
 ): Promise<Finding[]> {
-  const readings = Object.entries(texts).map(
-    ([field, text]) => [field, read(text.slice(0, MOST_CHARACTERS), facts)] as const,
+  const readings = await Promise.all(
+    Object.entries(texts).map(
+      async ([field, text]) => [field, await read(text.slice(0, MOST_CHARACTERS), facts)] as const,
+    ),
   );
   const found: Finding[] = [];
   for (const name of CHECKS.filter((one) => !without.includes(one)))

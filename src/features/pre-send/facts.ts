@@ -1,8 +1,8 @@
 import type { Scope } from "@/auth/scope";
-import { studioLocaleOf } from "@/language/studio";
 import { dayIn } from "@/lib/dates";
 import { getReader, listNames } from "./queries";
-import type { CheckFacts, Said } from "./rules/reading";
+import type { CheckFacts } from "./rules/reading";
+import { saidIn } from "./said";
 import type { FormCheck } from "./schema";
 
 type Asking = {
@@ -28,10 +28,4 @@ export async function checkFacts(
     variables,
     said: saidIn(studio.language),
   };
-}
-
-/** Returns what is said about findings in a language. */
-export function saidIn(language: string): Said {
-  const { words, tag } = studioLocaleOf(language);
-  return { ...words.preSend, languages: words.languages, tag };
 }

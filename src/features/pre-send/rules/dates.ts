@@ -1,4 +1,5 @@
-import { wholeWords, type Hit, type Reading, type Sentence } from "./reading";
+import type { Hit, Reading, Sentence } from "./reading";
+import { wholeWords } from "./whole-words";
 import type { Language } from "@/language/languages";
 import { dateFinder, type Written } from "./written-dates";
 

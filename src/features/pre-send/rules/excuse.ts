@@ -1,4 +1,5 @@
-import { wholeWords, type Hit, type Reading } from "./reading";
+import type { Hit, Reading } from "./reading";
+import { wholeWords } from "./whole-words";
 import type { Language } from "@/language/languages";
 
 /** Words that turn an apology round. */
@@ -12,41 +13,39 @@ export const turns: Record<Language, string> = {
 
 /** An apology for how something was felt, not for what was done. */
 export const doubts: Record<Language, string> = {
-  en: "(?:sorry|apologi[sz]e) (?:if|that you (?:feel|felt)|you feel|you felt)",
-  de: "(?:leid|entschuldige|Entschuldigung),? (?:falls|wenn)",
-  fr: "désolée? si",
-  es: "(?:siento|lamento) si",
-  pt: "(?:lamento|desculpe|desculpa) se",
-};
-
-const APOLOGY: Record<Language, string> = {
   en:
-    "I[’']m (?:so |very |really )?sorry|I am (?:so |very |really )?sorry|^\\s*sorry|" +
-    "sorry (?:for|about|that)|I (?:do |must )?apologi[sz]e|apologies|forgive me",
-  de: "tut mir (?:\\p{L}+ )?leid|(?<!nicht )entschuldig\\p{L}*|Verzeihung|ich bedaure|^\\s*sorry",
-  fr: "désolée?s?|navrée?s?|excuses|(?:je )?m[’']excuser?|excusez(?:-moi)?|pardon",
-  es: "lo siento|perd[oó]n|disculp(?:a|e|en|as)|lamento",
-  pt: "desculp(?:a|e|em|as)|lamento|perdão",
+    "(?:sorry|apolog\\p{L}+) (?:\\p{L}+ ){0,2}(?:if|in case)|" +
+    "(?:sorry|apolog\\p{L}+) (?:that )?you (?:\\p{L}+ )?(?:feel|felt|think|thought|took|see)|" +
+    "sorry (?:that )?you(?:[’']re| are| were) (?:offended|upset|annoyed|disappointed|unhappy)|" +
+    "(?:sorry|apolog\\p{L}+) (?:\\p{L}+ ){0,5}(?:may|might) have|" +
+    "sorry (?:it|this|that) (?:looks|seems|felt|feels|came)",
+  de:
+    "(?:leid|entschuldig\\p{L}*|verzeih\\p{L}*|sorry|bedau[e]?re),? (?:\\p{L}+ )?(?:falls|wenn|sollten?)|" +
+    "leid,? dass (?:Sie|du) (?:sich|dich|das|es) (?:so|\\p{L}+ fühl\\p{L}*|\\p{L}+ empf\\p{L}*)",
+  fr:
+    "(?:désolée?|navrée?|excuse\\p{L}*|pardon|regrette)(?:-moi)? (?:\\p{L}+ )?(?:si|s[’']ils?|" +
+    "que vous (?:l[’']ayez|ayez (?:mal|été|ressenti|pris)))",
+  es:
+    "(?:siento|lamento|perd[oó]n\\p{L}*|disculp\\p{L}*) (?:\\p{L}+ )?(?:si|en caso)|" +
+    "(?:siento|lamento) que (?:se|te)",
+  pt:
+    "(?:lamento|desculp\\p{L}*|perdão|sinto) (?:\\p{L}+ )?(?:se|caso)|" +
+    "(?:lamento|sinto) que (?:se|te|tenha (?:ficado|levado|sentido|achado))",
 };
 
-const BUT: Record<Language, string> = {
-  ...turns,
-  en: `${turns.en}|although|though`,
-  de: `${turns.de}|obwohl`,
-  fr: `${turns.fr}|bien que`,
-  es: `${turns.es}|aunque`,
-  pt: `${turns.pt}|embora`,
-};
-
-/** Returns an apology that takes itself back in the same sentence. */
-export function excuse({ sentences, language }: Reading): Hit[] {
-  for (const { text } of sentences) {
+/** Returns an apology that takes itself back, there or in the next sentence. */
+export function excuse({ sentences, language, phrases: { apology, turn, blame } }: Reading): Hit[] {
+  for (const [index, { text }] of sentences.entries()) {
     const doubt = wholeWords(doubts[language]).exec(text)?.[0];
     if (doubt) return [{ quote: doubt }];
-    const sorry = new RegExp(`(?:${APOLOGY[language]})(?!\\p{L})`, "iu").exec(text);
+    const sorry = apology.exec(text);
     if (!sorry) continue;
-    const turn = wholeWords(BUT[language]).exec(text.slice(sorry.index + sorry[0].length));
-    if (turn) return [{ quote: `${sorry[0].trim()} … ${turn[0]}` }];
+    const rest = text.slice(sorry.index + sorry[0].length);
+    const next = sentences[index + 1]?.text.trimStart() ?? "";
+    const start = turn.exec(next);
+    const back =
+      turn.exec(rest) ?? blame.exec(rest) ?? (start?.index === 0 ? start : blame.exec(next));
+    if (back) return [{ quote: `${sorry[0].trim()} … ${back[0]}` }];
   }
   return [];
 }

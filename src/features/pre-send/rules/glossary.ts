@@ -1,4 +1,5 @@
-import { wholeWords, type Hit, type Reading } from "./reading";
+import type { Hit, Reading } from "./reading";
+import { wholeWords } from "./whole-words";
 
 type Term = { words: string; say: string };
 

@@ -2,7 +2,7 @@ import { withoutQuotes, type Hit, type Reading } from "./reading";
 
 /** What people write where something is still to come. "[…]", "[1]" and "[iv]" are an editor's. */
 const PLACEHOLDER =
-  /\[(?!\s*(?:…|\.{3}|\d+|[ivxlc]+|[a-z])\s*\])[^\]\n]{1,60}\]|\{{1,3}[^{}\n]{0,60}\}{1,3}|<[\p{L}][\p{L} ]{1,40}>|(?<![\p{L}\p{N}])(?:XXX?|TODO|TBD|TBC)(?![\p{L}\p{N}])|_{3,}|\blorem ipsum\b/giu;
+  /\[(?!\s*(?:…|\.{3}|\d+|[ivxlc]+|[a-z])\s*\])[^\]\n]{1,60}\]|\{{1,3}[^{}\n]{0,60}\}{1,3}|<[\p{L}][\p{L} ]{1,40}>|(?<![\p{L}\p{N}])(?:XXX?|TODO|TBD|TBC)(?![\p{L}\p{N}])|_{3,}|\blorem ipsum dolor\b/giu;
 
 /** Before two X they are a number: a century, the twentieth Super Bowl. */
 const ROMAN =

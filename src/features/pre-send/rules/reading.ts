@@ -1,5 +1,7 @@
 import type { Language } from "@/language/languages";
 import type { StudioWords } from "@/language/studio";
+import { loadPhrases, type Phrases } from "./phrases";
+import { wholeWords } from "./whole-words";
 import { writtenLanguage } from "./written-language";
 
 /** Whom a text must not name. */
@@ -34,6 +36,8 @@ export type Reading = {
   sentences: Sentence[];
   /** The language it is written in. */
   language: Language;
+  /** What to look for in that language. */
+  phrases: Phrases;
   facts: CheckFacts;
 };
 
@@ -52,10 +56,11 @@ export function withoutQuotes(text: string): string {
 }
 
 /** Returns a text ready for the rules. */
-export function read(text: string, facts: CheckFacts): Reading {
+export async function read(text: string, facts: CheckFacts): Promise<Reading> {
   const own = withoutQuotes(text).replace(ADDRESS, (found) => " ".repeat(found.length));
   const language = writtenLanguage(own, facts.language ?? "en");
-  return { own, sentences: sentencesOf(own, language), language, facts };
+  const phrases = await loadPhrases[language]();
+  return { own, sentences: sentencesOf(own, language), language, phrases, facts };
 }
 
 /** What ends in a full stop without ending a sentence. */
@@ -87,9 +92,17 @@ function endsSentence(text: string, from: number, at: number, language: Language
   return /^\s+["“„«(¿¡]*[\p{Lu}\p{N}]|^\s*$/u.test(text.slice(at));
 }
 
-/** Returns a pattern for whole words in any alphabet: \b knows ASCII alone. */
-export function wholeWords(words: string, flags = "iu"): RegExp {
-  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${words})(?![\\p{L}\\p{N}])`, flags);
+const CONDITION = wholeWords(
+  "(?<=^\\s*)(?:if|unless|once|when|as soon as|wenn|falls|sobald|sollten?|si|dès que|quand|cuando|en cuanto|se|caso|" +
+    "quando|assim que)",
+);
+
+/** Returns whether a sentence begins with a condition: what follows has not happened. */
+export const isCondition = (sentence: string) => CONDITION.test(sentence);
+
+/** Returns the parts of a sentence between its commas, colons and dashes. */
+export function clausesOf(sentence: string): string[] {
+  return sentence.split(/(?<=[,;:])\s|\s[–—-]\s|[()—]/);
 }
 
 /** Returns the first match of a pattern as the words that are shown. */

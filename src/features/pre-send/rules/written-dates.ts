@@ -53,6 +53,16 @@ const alternatives = (names: Names, isCapital: boolean) =>
     })
     .join("|");
 
+/** Returns the names of the days, and of the days and weeks around today, as part of a pattern. */
+export function daysAround(language: Language): string {
+  const relative = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
+  const around = (["day", "week", "month"] as const).flatMap((unit) =>
+    [0, 1].map((ahead) => relative.format(ahead, unit)),
+  );
+  const weekdays = [...namesOf(language, "weekday").keys()].filter((name) => name.length > 4);
+  return [...weekdays, ...around].join("|").replaceAll("’", "[’']");
+}
+
 function makeFinder(language: Language): Finder {
   const months = namesOf(language, "month");
   const weekdays = namesOf(language, "weekday");
