@@ -3,7 +3,8 @@ import { expect, test } from "vitest";
 import { freelancerScope, type Scope } from "@/auth/scope";
 import { db, inTransaction } from "@/db/client";
 import { FIGURES, FIGURE_NAMES, figuresOf, RULES } from "@/features/quality/kinds";
-import { listCasesOf, listMonths, listRows, readFigures } from "@/features/quality/queries";
+import { listCasesOf, listMonths, readFigures } from "@/features/quality/queries";
+import { listRows } from "@/features/quality/rows/queries";
 import {
   countsIn,
   EVER,

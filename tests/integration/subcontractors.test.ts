@@ -27,7 +27,7 @@ import {
   revokeDeskLink,
 } from "@/features/subcontractors/links/commands";
 import { answerQuestion, askSubcontractors } from "@/features/subcontractors/questions/commands";
-import { listRows } from "@/features/quality/queries";
+import { listRows } from "@/features/quality/rows/queries";
 import {
   acknowledgeLine,
   writeFromSubcontractor,

@@ -28,10 +28,6 @@ const REASONED: Record<string, Record<string, string>> = {
   "src/features/subcontractors/questions/queries.ts": {
     "take: MOST": "a batch: a worker comes back for the rest",
   },
-  "src/features/subcontractors/response-times/queries.ts": {
-    "LIMIT ${MOST}": "figures of the newest answers; the threads themselves have them all",
-    "take: MOST": "figures of the newest pay dates; the assignments themselves have them all",
-  },
   "src/features/today/pledges/queries.ts": { "take: MOST": QUEUE },
   "src/features/today/emails/queries.ts": { "LIMIT ${MOST}": QUEUE, "take: MOST": QUEUE },
   "src/features/cases/queries.ts": { "LIMIT ${MOST}": QUEUE },

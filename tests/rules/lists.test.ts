@@ -147,17 +147,17 @@ describe("a plan", () => {
   });
 
   test("names whoever was erased, and takes them where they were added again", () => {
-    const known = { ...nothing(), erased: new Set(["ines@example.com"]) };
+    const studio = { ...nothing(), erased: new Set(["ines@example.com"]) };
     const rows = [
       ["Duarte", "Ines", "ines@example.com"],
       ["Duarte", "Rui", "rui@example.com"],
     ];
-    expect(plan(rows, known)).toMatchObject({
+    expect(plan(rows, studio)).toMatchObject({
       rows: [{ line: 3 }],
       wrong: [{ line: 2, message: expect.stringContaining("ines@example.com") }],
     });
-    known.contacts.add("duarte\nines@example.com");
-    expect(plan(rows, known).wrong).toEqual([]);
+    studio.contacts.add("duarte\nines@example.com");
+    expect(plan(rows, studio).wrong).toEqual([]);
   });
 
   test("takes a person's one name for both", () => {

@@ -11,7 +11,6 @@ import {
   quarterOf,
   quartersOf,
   shareOf,
-  spanOf,
   summaryOf,
   together,
   without,
@@ -19,6 +18,7 @@ import {
   yearToReview,
   type Counts,
 } from "@/features/quality/rules";
+import { spanOf } from "@/features/quality/rows/rules";
 import { shareName, toldName, workingTimeName } from "@/features/quality/words";
 import { studioLocaleOf } from "@/language/studio";
 import { yearReviewed } from "@/workflows/review-year/emails";

@@ -21,7 +21,6 @@ const EVERYBODYS: Record<string, string> = {
   "emails/outbox": "the whole install's, for its operator, or one studio's",
   "emails/quarantine": "the whole install's outbox",
   "erasures/commands listUnfinished": "the worker finishes everybody's erasures",
-  "erasures/figures/commands keepFigures": "the rows that it selects from say whose they are",
   "erasures/queries countErasures": "of the whole install, for its operator",
   "files/deletions": "objects that nobody has any more",
   "files/commands sweepFiles": "clears away what nobody sees",

@@ -34,7 +34,7 @@ export async function openArchive(
 }
 
 /** After so much of the zip what it was made of is collected. */
-const COLLECTED_BYTES = { all: 5_000_000, young: 16_000_000 };
+const COLLECTED_BYTES = { all: 4_000_000, young: 8_000_000 };
 
 class Archive {
   private readonly manifest: Manifest;

@@ -12,8 +12,8 @@ export async function erasedAmong(
     where: { freelancerId },
     select: { hash: true },
   });
-  const known = new Set(rows.map(({ hash }) => Buffer.from(hash).toString("base64")));
+  const hashes = new Set(rows.map(({ hash }) => Buffer.from(hash).toString("base64")));
   const isErased = (address: string) =>
-    known.has(Buffer.from(hashOfAddress(freelancerId, address)).toString("base64"));
-  return new Set(known.size > 0 ? addresses.filter(isErased) : []);
+    hashes.has(Buffer.from(hashOfAddress(freelancerId, address)).toString("base64"));
+  return new Set(hashes.size > 0 ? addresses.filter(isErased) : []);
 }

@@ -1,4 +1,4 @@
-import type { Row } from "@/features/quality/queries";
+import type { Row } from "@/features/quality/rows/queries";
 import type { StudioLocale } from "@/language/studio";
 import { cut } from "@/lib/cut";
 import type { Day } from "@/lib/dates";

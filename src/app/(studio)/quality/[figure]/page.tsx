@@ -4,7 +4,7 @@ import type { WithSearch } from "@/app/route-props";
 import { requireFreelancer, studioLocale } from "@/auth/session";
 import { figureName, periodName } from "@/features/quality/components/names";
 import { Rows } from "@/features/quality/components/rows";
-import { listRows } from "@/features/quality/queries";
+import { listRows } from "@/features/quality/rows/queries";
 import { nameIn, pathOf, periodIn, placeIn } from "@/features/quality/rules";
 import { Pager } from "@/features/studio/components/pager";
 import { dayIn } from "@/lib/dates";
