@@ -75,6 +75,7 @@ export const RELATED = {
   columnMatches: "columnMatch",
   contacts: "contact",
   dateMoves: "assignmentDateMove",
+  date: "assignmentDate",
   dates: "assignmentDate",
   deadlines: "deadline",
   emails: "email",

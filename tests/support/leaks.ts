@@ -53,7 +53,7 @@ export const OWN_VALUES: Record<string, (studio: FullStudio) => Values> = {
   "emails/review/commands dismissEmail": ({ ids }) => ({ emailId: ids.failedEmailId }),
   "emails/suppressions/queries listSuppressed": ({ address }) => ({ addresses: [address] }),
   "emails/suppressions/queries findSuppression": ({ address }) => ({ address }),
-  "figures/commands saveMonths": () => ({ from: "2026-11-01", months: [], all: {} }),
+  "figures/commands saveMonths": () => ({ from: "2026-11-01", months: [], all: {}, periods: [] }),
   "quality/queries listCounted": () => ({ before: "2099-01-01" }),
   "quality/queries readFigures": () => ({ period: { from: null, until: null } }),
   "follow-ups/decisions/commands bringBackFollowUp": ({ ids }) => ({ followUpId: ids.skippedId }),
