@@ -18,13 +18,15 @@ import {
   type Row,
 } from "./lab";
 
-/** Kinds that lead into the studio alone, where nobody gets without a session. */
+/** Kinds without a link, or with one into the studio alone, where nobody gets without a session. */
 const INTO_THE_STUDIO: EmailKind[] = [
   "assignment.answered",
   "assignment.received",
   "deadlines.at-risk",
   "email.bounced",
   "email.complained",
+  "studio.erased",
+  "studio.erasureAsked",
   "year.reviewed",
 ];
 /** They follow from another kind here, with the same link. */

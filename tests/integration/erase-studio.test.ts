@@ -9,6 +9,7 @@ import { checkOutbox } from "@/features/emails/quarantine/commands";
 import { openWords } from "@/features/emails/commands";
 import { queue } from "@/queue/boss";
 import { askToErase, eraseDueStudios, keepStudio } from "@/workflows/erase-studio/commands";
+import { eraseIfDue } from "@/workflows/erase-studio/steps/commands";
 import { replayErasures } from "@/workflows/erase-client/replay/commands";
 import { freelancer } from "@tests/support/factories";
 import { markedStudio } from "@tests/support/marked-studio";
@@ -95,6 +96,21 @@ test("until then it can be kept", async () => {
   await keepStudio(studio.scope, new Date());
   await eraseDueStudios(later(2 * DAY));
   expect(await studioOf(studio)).toMatchObject({ eraseAt: null });
+});
+
+test("one that is kept at the last moment stays, and one that has begun cannot be kept", async () => {
+  const [kept, gone] = [await fullStudio(), await fullStudio()];
+  for (const one of [kept, gone]) await ask(one);
+  await keepStudio(kept.scope, new Date());
+  // Its turn had come before that.
+  for (const { scope } of [kept, gone]) await eraseIfDue(scope, later(2 * DAY));
+  expect(await studioOf(kept)).toMatchObject({ eraseAt: null });
+  expect(await studioOf(gone)).toBeNull();
+  await db().erasure.create({
+    data: { freelancerId: kept.scope.freelancerId, clientId: null, askedAt: new Date() },
+  });
+  await expect(keepStudio(kept.scope, new Date())).rejects.toMatchObject({ code: "not-found" });
+  await db().erasure.deleteMany({ where: { freelancerId: kept.scope.freelancerId } });
 });
 
 test("an erasure of a studio is refused until it is named, and the demo's always", async () => {

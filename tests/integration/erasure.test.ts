@@ -10,6 +10,7 @@ import { hashOfAddress } from "@/features/emails/erased/hashes";
 import { listErasures, previewErasure } from "@/features/erasures/queries";
 import type { Figure } from "@/features/quality/kinds";
 import { listCasesOf, type Case } from "@/features/quality/queries";
+import { addSubcontractor } from "@/features/subcontractors/commands";
 import { findSurvey } from "@/features/surveys/queries";
 import { fromDateColumn } from "@/lib/dates";
 import { Refusal } from "@/lib/errors";
@@ -321,6 +322,8 @@ describe("an email to the freelancer", () => {
     await db().email.create({
       data: { ...data, settledAt: now(), sentAt: now(), wordsCipher: sealWords(words) },
     });
+    // A title that is a part of a word in the last one, "First", which is about somebody else.
+    await db().deadline.updateMany({ where: { project: { clientId } }, data: { title: "Irs" } });
     await eraseClient(scope, { clientId, name: await nameOf(clientId) }, now());
     const rows = await db().email.findMany({ where: own, orderBy: { createdAt: "asc" } });
     expect(
@@ -333,6 +336,26 @@ describe("an email to the freelancer", () => {
     expect(openWords(rows[0]!.wordsCipher).paragraphs).toEqual([]);
     expect(openWords(rows[2]!.wordsCipher).paragraphs).toEqual(["First."]);
   });
+});
+
+test("an address that is the freelancer's own or a subcontractor's too still gets emails", async () => {
+  const scope = await freelancer();
+  const { freelancerId } = scope;
+  const studio = await db().studio.findUniqueOrThrow({ where: { freelancerId } });
+  const name = "Duarte Lighthouse Tours";
+  const mine = await client(scope, { address: studio.replyTo });
+  await eraseClient(scope, { clientId: mine.clientId, name }, now());
+  const helper = { contactName: "Bo Lind", address: "bo@example.com", zone: "Europe/Copenhagen" };
+  await addSubcontractor(scope, helper);
+  const theirs = await client(scope, { address: helper.address });
+  await eraseClient(scope, { clientId: theirs.clientId, name }, now());
+  expect(await db().erasedAddress.count({ where: { freelancerId } })).toBe(0);
+  // The control: anybody else's is remembered, until they are added on purpose.
+  const other = await client(scope, { address: "kes@example.com" });
+  await eraseClient(scope, { clientId: other.clientId, name }, now());
+  expect(await db().erasedAddress.count({ where: { freelancerId } })).toBe(1);
+  await addSubcontractor(scope, { ...helper, address: "kes@example.com" });
+  expect(await db().erasedAddress.count({ where: { freelancerId } })).toBe(0);
 });
 
 describe("a person who was erased", () => {

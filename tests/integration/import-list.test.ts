@@ -141,6 +141,21 @@ describe("a list that is imported", () => {
     expect(made.contactId).toBe(person.contactId);
   });
 
+  test("gives one who was there already a second person, and each a project", async () => {
+    const person = await client(scope);
+    await project(scope, person);
+    const rows = [
+      "Duarte Lighthouse Tours,Ines,ines@example.com,,,A second map,",
+      "Duarte Lighthouse Tours,Rui,rui@example.com,,,A third map,",
+    ];
+    const given = await read(`${HEAD}${rows.join("\n")}\n`);
+    expect(await importList(scope, given, databaseNow())).toEqual({
+      clients: 0,
+      contacts: 1,
+      projects: 2,
+    });
+  });
+
   test("does not know another studio's clients", async () => {
     const other = await freelancer();
     await client(other);

@@ -20,7 +20,7 @@ import type { Scope } from "@/auth/scope";
 import { db } from "@/db/client";
 import { deliverDueEmails } from "@/features/emails/delivery/commands";
 import { studioAddress } from "@/features/emails/reply-addresses/addresses";
-import { msUntilNextFetch } from "@/features/inbound/arrivals/commands";
+import { msUntilNextFetch, noteArrival } from "@/features/inbound/arrivals/commands";
 import { readRaw } from "@/features/inbound/commands";
 import { ignoreHeld } from "@/features/inbound/held/commands";
 import { readAside } from "@/features/inbound/reading/aside";
@@ -331,7 +331,14 @@ describe("the freelancer answers an email of the product", () => {
     await bring({ by: [one.own], text: "Not from her.", ...raw });
     expect(await db().message.count()).toBe(before);
     const [row] = await held(one);
+    // It is known by the client's thread, so that it goes with the client.
+    const { clientId } = one.person;
     expect(row).toMatchObject({ heldFor: "NOT_YOU" });
+    const { id } = row!;
+    expect(await db().inboundEmail.findUnique({ where: { id } })).toMatchObject({
+      clientId,
+      contactId: null,
+    });
     // It would be there in the client's name.
     await expect(
       fileHeld(one.scope, row!.id, { projectId: one.projectId }, new Date()),
@@ -850,5 +857,24 @@ describe("an account of a freelancer's own", () => {
     await work();
     expect(await linesOf(one)).toHaveLength(0);
     expect(await linesOf(other)).toHaveLength(1);
+  });
+
+  test("that was removed meanwhile brings nothing to anybody", async () => {
+    const one = await start();
+    const id = provider.receive({ raw: rawEmail(), to: [one.address] });
+    const facts = {
+      from: "ines@example.com",
+      subject: "Hello",
+      messageId: "",
+      addresses: [one.address],
+    };
+    await noteArrival(randomUUID(), id, facts, new Date());
+    await work();
+    expect(await linesOf(one)).toHaveLength(0);
+    expect(await held(one)).toEqual([]);
+    expect(await db().inboundArrival.findFirst({ where: { id } })).toMatchObject({
+      nextTryAt: null,
+      unclaimedAt: expect.any(Date),
+    });
   });
 });

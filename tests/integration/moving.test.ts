@@ -257,6 +257,15 @@ describe("an export that is read into a new studio", () => {
     expect(again.files.get(again.manifest.received[0]!.path)).toEqual(RAW);
   });
 
+  test("is not erased where the studio that it came from is to be", async () => {
+    const [row] = rowsOf(whole, "Studio");
+    expect(row).not.toHaveProperty("eraseAt");
+    const { freelancerId } = moved;
+    expect(await db().studio.findUnique({ where: { freelancerId } })).toMatchObject({
+      eraseAt: null,
+    });
+  });
+
   test("is exactly the same from then on", async () => {
     const third = await newStudio();
     await moveIn(third, join(folder, "again.zip"), databaseNow());

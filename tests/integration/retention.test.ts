@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Scope } from "@/auth/scope";
-import { db } from "@/db/client";
+import { db, inTransaction } from "@/db/client";
+import { replaceLink } from "@/features/clients/links/commands";
 import { openWords, sealWords } from "@/features/emails/commands";
 import { getEmail } from "@/features/emails/queries";
 import { keepRaw, readRaw } from "@/features/inbound/commands";
@@ -119,27 +120,35 @@ test("history goes, and links of people with whom nothing is going on end", asyn
   const scope = await freelancer();
   const { freelancerId } = scope;
   await saveRetention(scope, { ...forever, historyMonths: 12, linkMonths: 12 });
-  const entry = (months: number) => ({
-    data: { freelancerId, at: ago(months), actor: "FREELANCER", kind: "client.added" } as const,
+  const entry = (months: number, kind = "client.added") => ({
+    data: { freelancerId, at: ago(months), actor: "FREELANCER", kind } as const,
   });
-  const [{ id: old }, { id: young }] = [
+  const [{ id: old }, { id: young }, { id: counted }] = [
     await db().historyEntry.create(entry(13)),
     await db().historyEntry.create(entry(11)),
+    // It is a figure: it would be another one without it.
+    await db().historyEntry.create(entry(13, "client.cameBack")),
   ];
-  const [idle, busy, fresh] = [
+  const [idle, busy, renewed, fresh] = [
     await client(scope, { address: "idle@example.com" }),
     await client(scope, { address: "busy@example.com" }),
+    await client(scope, { address: "renewed@example.com" }),
     await client(scope, { address: "fresh@example.com" }),
   ];
-  for (const { contactId } of [idle, busy])
-    await db().contact.update({ where: { id: contactId }, data: { createdAt: ago(20) } });
+  for (const { contactId } of [idle, busy, renewed])
+    await db().contact.update({
+      where: { id: contactId },
+      data: { createdAt: ago(20), linkMadeAt: ago(20) },
+    });
+  await inTransaction((tx) => replaceLink(tx, scope, renewed.contactId));
   const done = await project(scope, idle);
   await db().project.update({ where: { id: done }, data: { completedAt: ago(13) } });
   await db().email.updateMany({ where: { projectId: done }, data: { settledAt: NOW } });
   await project(scope, busy);
   await forgetOld(NOW);
-  const ids = { id: { in: [old, young] } };
-  expect(await db().historyEntry.findMany({ where: ids })).toMatchObject([{ id: young }]);
+  const ids = { id: { in: [old, young, counted] } };
+  const left = await db().historyEntry.findMany({ where: ids });
+  expect(left.map(({ id }) => id).toSorted()).toEqual([young, counted].toSorted());
   const revoked = await db().contact.findMany({
     where: { freelancerId, linkRevokedAt: { not: null } },
     select: { id: true },

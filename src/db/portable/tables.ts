@@ -38,6 +38,7 @@ export const PORTABLE = {
       calendarHash: "a live link",
       calendarCipher: "a live link",
       seededAt: "only the demo has it",
+      eraseAt: "asked of the install that it came from",
     },
   },
   FollowUpSwitch: {},
@@ -49,6 +50,7 @@ export const PORTABLE = {
   Contact: {
     tokens: [{ hash: "linkHash", cipher: "linkCipher", purpose: "contact-link" }],
     leftOut: {
+      linkMadeAt: "of a link that is made anew",
       calendarHash: "a live link, made when it is asked for",
       calendarCipher: "a live link, made when it is asked for",
       unsubscribeHash: "a live link, made when an email needs it",

@@ -11,6 +11,11 @@ export async function noteErasure(tx: Tx, erased: Erased, askedAt: Date): Promis
   return true;
 }
 
+/** Whether a studio's own erasure has begun: it can be kept no longer. */
+export async function isBegun(tx: Tx, { freelancerId }: Pick<Erased, "freelancerId">) {
+  return (await tx.erasure.count({ where: { freelancerId, clientId: null } })) > 0;
+}
+
 /** The last of it is gone. */
 export async function finishErasure(
   tx: Tx,

@@ -21,7 +21,8 @@ export type NewInbound = {
   subject: string;
   isVerified: boolean;
   route: InboundRoute;
-  thread: { clientId: string; projectId: string | null; contactId: string } | null;
+  /** By the freelancer's own address there is no contact. */
+  thread: { clientId: string; projectId: string | null; contactId: string | null } | null;
   automatic: string | null;
   words: InboundWords;
   rawKey: string | null;

@@ -2,6 +2,7 @@ import type { Scope, SubcontractorScope } from "@/auth/scope";
 import { inTransaction, isTaken } from "@/db/client";
 import { lock } from "@/db/locks";
 import { readdressEmails, skipUnwanted } from "@/features/emails/contacts/commands";
+import { readmit } from "@/features/emails/erased/commands";
 import { byFreelancer, bySubcontractor, record } from "@/features/history/commands";
 import type { Language } from "@/language/languages";
 import { say } from "@/language/say";
@@ -26,6 +27,8 @@ export function addSubcontractor(scope: Scope, person: Person): Promise<string> 
   const { contactName, ...rest } = person;
   return refusingTakenAddress(() =>
     inTransaction(async (tx) => {
+      // Whoever was a client, and was erased, is written to again: they are somebody else now.
+      await readmit(tx, scope, rest.address, true);
       const { id } = await tx.subcontractor.create({
         data: {
           ...rest,
@@ -72,6 +75,7 @@ export async function correctSubcontractor(
         kind: "subcontractor.corrected",
         subcontractorId,
       });
+      await readmit(tx, scope, address, true);
       await readdressEmails(tx, { subcontractorId }, { toName: name, toAddress: address });
     }),
   );

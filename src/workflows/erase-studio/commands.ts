@@ -2,16 +2,17 @@ import type { Scope } from "@/auth/scope";
 import { db, inTransaction } from "@/db/client";
 import { lock } from "@/db/locks";
 import { enqueueEmail } from "@/features/emails/commands";
+import { isBegun } from "@/features/erasures/commands";
 import { isNamed } from "@/features/erasures/rules";
 import { byFreelancer, record } from "@/features/history/commands";
 import { scheduleErasure } from "@/features/studio/commands";
 import { say } from "@/language/say";
 import { dayIn } from "@/lib/dates";
-import { Refusal } from "@/lib/errors";
+import { notFound, Refusal } from "@/lib/errors";
 import { oneByOne } from "@/lib/one-by-one";
 import { erasureAsked } from "./emails";
 import { HOLD_HOURS } from "./rules";
-import { eraseStudio } from "./steps/commands";
+import { eraseIfDue } from "./steps/commands";
 
 /**
  * Has the whole studio erased in a day. Until then it works as before, and its freelancer can keep it: an email
@@ -45,10 +46,11 @@ export async function askToErase(scope: Scope, { name }: { name: string }, now: 
   });
 }
 
-/** Keeps a studio that was to be erased. Keeping one that stays changes nothing. */
+/** Keeps a studio that was to be erased. Keeping one that stays changes nothing; one that is being erased is not found. */
 export async function keepStudio(scope: Scope, now: Date): Promise<void> {
   await inTransaction(async (tx) => {
     await lock(tx, scope, { studio: true });
+    if (await isBegun(tx, scope)) throw notFound("studio");
     await scheduleErasure(tx, scope, null);
     await record(tx, { ...byFreelancer(scope), kind: "studio.kept", at: now });
   });
@@ -65,6 +67,6 @@ export async function eraseDueStudios(
   });
   const rows = due.map(({ freelancerId }) => ({ id: freelancerId }));
   await oneByOne(rows, "a studio could not be erased", async ({ id }) => {
-    if (!stopped()) await eraseStudio({ freelancerId: id }, now);
+    if (!stopped()) await eraseIfDue({ freelancerId: id }, now);
   });
 }

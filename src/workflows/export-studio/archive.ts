@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { makeZip } from "client-zip";
 import type { Scope } from "@/auth/scope";
+import { db } from "@/db/client";
 import { databaseNow } from "@/db/clock";
 import { Snapshot, type Frozen, type Stored } from "@/db/portable/snapshot";
 import { movedOf, PORTABLE, TABLES, type Shape } from "@/db/portable/tables";
@@ -22,15 +23,18 @@ type Chunks = AsyncIterable<Uint8Array>;
  * Returns a studio as one zip, made as it is read: every table, every email as it was sent, every file, and last a
  * manifest with counts and checksums. It is of the moment at which this is called. Live links, keys and sessions are
  * not in it. However large the studio, it takes no more memory than a few hundred rows, and a line for each file.
- * Cancelled half-way it closes all that is open. Refuses a second one at a time.
+ * Cancelled half-way it closes all that is open. Refuses a second one at a time, and while a client is being erased.
  */
 export async function openArchive(
   scope: Scope,
   studio: { name: string; readme: string },
 ): Promise<ReadableStream<Uint8Array>> {
-  const snapshot = await Snapshot.open(scope.freelancerId);
+  const { freelancerId } = scope;
+  if ((await db().erasure.count({ where: { freelancerId, finishedAt: null } })) > 0)
+    throw new Refusal("already", say("exportStudio.erasing"));
+  const snapshot = await Snapshot.open(freelancerId);
   if (!snapshot) throw new Refusal("already", say("exportStudio.already"));
-  return new Archive(snapshot, { ...studio, id: scope.freelancerId }, databaseNow()).stream();
+  return new Archive(snapshot, { ...studio, id: freelancerId }, databaseNow()).stream();
 }
 
 /** After so much of the zip what it was made of is collected. */

@@ -83,6 +83,9 @@ async function addRows(
     for (const one of await addContacts(tx, scope, people))
       contacts.set(contactKey(nameOf.get(one.clientId)!, one.address), one.id);
   }
+  // Each project of an old client locks its contact: the new ones too, before anything that comes later in the order.
+  const theirs = ofOld.flatMap((row) => contacts.get(contactKey(row.name, row.address)) ?? []);
+  await lock(tx, scope, { contact: [...new Set(theirs)] });
   const projects = rows.filter(({ makes }) => makes.project);
   const projectOf = ({ name, address, project, summary }: Planned) => ({
     clientId: clients.get(alike(name))!,

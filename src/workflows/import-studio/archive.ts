@@ -8,8 +8,8 @@ import type { Row } from "./rules";
 
 /** The most bytes in one archive: what a browser sends within the hour that an upload has. */
 export const MOST_BYTES = 20_000_000_000;
-const MOST_ENTRIES = 5_000_000;
-const MOST_IN_MANIFEST = 1_000_000_000;
+const MOST_ENTRIES = 500_000;
+const MOST_IN_MANIFEST = 150_000_000;
 const MOST_IN_LINE = 20_000_000;
 /** What an archive may unpack to, beside its own size. Rows pack to about a tenth. */
 const MOST_UNPACKED = 50;

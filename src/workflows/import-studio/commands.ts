@@ -18,7 +18,8 @@ const LONGEST_MS = 1_800_000;
 /** As many rows as are written at once. */
 const ROWS = 500;
 
-const notEmpty = () => new Refusal("not-allowed", say("importStudio.notEmpty"));
+/** A studio that has something in it takes no other one. */
+export const notEmpty = () => new Refusal("not-allowed", say("importStudio.notEmpty"));
 const newer = () => new Refusal("not-allowed", say("importStudio.newer"));
 
 export type MovedIn = {

@@ -45,7 +45,7 @@ export async function hold(
 
 /** An email as it is saved. */
 export function newInbound(
-  found: Pick<Found, "freelancerId" | "route" | "thread">,
+  found: Pick<Found, "freelancerId" | "route"> & Pick<NewInbound, "thread">,
   incoming: Incoming,
   email: ReadEmail,
 ): NewInbound {

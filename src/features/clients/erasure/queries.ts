@@ -6,13 +6,14 @@ export type Whom = {
   clientId: string;
   contactIds: string[];
   projectIds: string[];
-  /** Their addresses in lower case, without those that another client's contact has too. */
+  /** Their addresses in lower case, without those that somebody else has too. */
   addresses: string[];
 };
 
 /**
  * Returns who is erased with a client; null where there is no such client any more. An address that another client of
- * the same freelancer has as well is not theirs alone, and what only the address tells of stays.
+ * the same freelancer has as well, a subcontractor, or the freelancer, is not theirs alone, and what only the address
+ * tells of stays.
  */
 export async function findWhom(
   tx: Tx,
@@ -29,9 +30,13 @@ export async function findWhom(
   if (!client) return null;
   const addresses = [...new Set(client.contacts.map(({ address }) => address.toLowerCase()))];
   const others = await tx.$queryRaw<{ address: string }[]>`
-    SELECT DISTINCT lower("address") AS "address" FROM "Contact"
-    WHERE "freelancerId" = ${freelancerId}::uuid AND "clientId" <> ${clientId}::uuid
-      AND lower("address") = ANY(${addresses})`;
+    SELECT lower(o."address") AS "address" FROM (
+      SELECT "address" FROM "Contact"
+        WHERE "freelancerId" = ${freelancerId}::uuid AND "clientId" <> ${clientId}::uuid
+      UNION SELECT "address" FROM "Subcontractor" WHERE "freelancerId" = ${freelancerId}::uuid
+      UNION SELECT "replyTo" FROM "Studio" WHERE "freelancerId" = ${freelancerId}::uuid
+      UNION SELECT "email" FROM "User" WHERE "id" = ${freelancerId}::uuid) o
+    WHERE lower(o."address") = ANY(${addresses})`;
   const shared = new Set(others.map(({ address }) => address));
   return {
     clientId,

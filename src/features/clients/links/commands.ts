@@ -1,5 +1,6 @@
 import type { Scope } from "@/auth/scope";
 import { inTransaction, type Tx } from "@/db/client";
+import { databaseNow } from "@/db/clock";
 import { lock } from "@/db/locks";
 import { byFreelancer, record } from "@/features/history/commands";
 import { toDateColumn, type Day } from "@/lib/dates";
@@ -42,7 +43,12 @@ export async function replaceLink(
   const token = newToken();
   await tx.contact.update({
     where: { id: contactId },
-    data: { ...sealedLink(token), linkRevokedAt: null, linkLastOn: null },
+    data: {
+      ...sealedLink(token),
+      linkMadeAt: databaseNow(),
+      linkRevokedAt: null,
+      linkLastOn: null,
+    },
   });
   const { clientId } = old;
   await record(tx, { ...byFreelancer(scope), kind: "link.renewed", clientId, contactId });

@@ -1,13 +1,14 @@
 import { db } from "@/db/client";
 
 /**
- * Returns the contacts of a freelancer whose link works and with whose client nothing has been going on since
- * an instant: no open project, none completed later, no message later, and no email that waits. At most `most`.
+ * Returns the contacts of a freelancer whose link works, was made before an instant, and with whose client nothing has
+ * been going on since: no open project, none completed later, no message later, and no email that waits. At most
+ * `most`.
  */
 export function listIdleLinks(freelancerId: string, before: Date, most: number) {
   return db().$queryRaw<{ id: string }[]>`
     SELECT c."id" FROM "Contact" c WHERE c."freelancerId" = ${freelancerId}::uuid AND c."linkRevokedAt" IS NULL
-      AND c."createdAt" < ${before}
+      AND c."linkMadeAt" < ${before}
       AND NOT EXISTS (SELECT 1 FROM "Project" p WHERE p."freelancerId" = c."freelancerId"
         AND p."clientId" = c."clientId" AND (p."completedAt" IS NULL OR p."completedAt" >= ${before}))
       AND NOT EXISTS (SELECT 1 FROM "Message" m WHERE m."clientId" = c."clientId" AND m."writtenAt" >= ${before})

@@ -70,7 +70,7 @@ export async function forgetMentions(
   });
   const { t } = studioLocaleOf(language);
   const kindIn = (kind: string) => t(emailKind(kind)?.name ?? "emails.kinds.message");
-  const sought = terms.map((term) => term.trim().toLowerCase()).filter((term) => term !== "");
+  const sought = terms.flatMap((term) => wholeTerm(term) ?? []);
   let after = FIRST_ID;
   for (;;) {
     const rows = await tx.email.findMany({
@@ -80,8 +80,8 @@ export async function forgetMentions(
       select: { id: true, kind: true, subject: true, wordsCipher: true, settledAt: true },
     });
     for (const { id, kind, subject, wordsCipher, settledAt } of rows) {
-      const text = `${subject} ${allOf(openWords(wordsCipher))}`.toLowerCase();
-      if (!sought.some((term) => text.includes(term))) continue;
+      const text = `${subject} ${allOf(openWords(wordsCipher))}`;
+      if (!sought.some((term) => term.test(text))) continue;
       if (!settledAt) await tx.email.deleteMany({ where: { id, freelancerId } });
       else
         await tx.email.updateMany({
@@ -92,6 +92,14 @@ export async function forgetMentions(
     after = rows.at(-1)?.id ?? after;
     if (rows.length < AT_ONCE) return;
   }
+}
+
+/** Finds a term where it is not a part of a longer word, in capitals or not; null for nothing. */
+function wholeTerm(term: string): RegExp | null {
+  const text = term.trim();
+  return text === ""
+    ? null
+    : new RegExp(`(?<![\\p{L}\\p{N}])${RegExp.escape(text)}(?![\\p{L}\\p{N}])`, "iu");
 }
 
 /** Everything that an email's words say, as one text. */

@@ -1,6 +1,9 @@
 import type { Tx } from "@/db/client";
 
-/** Deletes what happened before an instant from a freelancer's history, at most `most` entries. Returns how many. */
+/**
+ * Deletes what happened before an instant from a freelancer's history, at most `most` entries. Returns how many. That a
+ * client came back stays: it is counted.
+ */
 export function forgetHistory(
   tx: Tx,
   freelancerId: string,
@@ -9,5 +12,6 @@ export function forgetHistory(
 ): Promise<number> {
   return tx.$executeRaw`
     DELETE FROM "HistoryEntry" WHERE "id" IN (SELECT "id" FROM "HistoryEntry"
-      WHERE "freelancerId" = ${freelancerId}::uuid AND "at" < ${before} LIMIT ${most})`;
+      WHERE "freelancerId" = ${freelancerId}::uuid AND "at" < ${before}
+        AND "kind" <> 'client.cameBack' LIMIT ${most})`;
 }

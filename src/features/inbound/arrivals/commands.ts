@@ -70,15 +70,14 @@ export async function takeDueArrivals(most: number, now: Date): Promise<Arrival[
 
 type Key = Pick<Arrival, "accountId" | "id">;
 
-/** They are in a thread, held, or known to be nobody's: what was announced of them is not kept any longer. */
-export async function settleArrivals(
-  arrivals: Key[],
+/** It is in a thread, held, or known to be nobody's: what was announced of it is not kept any longer. */
+export async function settleArrival(
+  { accountId, id }: Key,
   outcome: "taken" | "unclaimed",
   now: Date,
 ): Promise<void> {
-  if (arrivals.length === 0) return;
   await db().inboundArrival.updateMany({
-    where: { OR: arrivals.map(({ accountId, id }) => ({ accountId, id })) },
+    where: { accountId, id },
     data: {
       nextTryAt: null,
       lastError: null,

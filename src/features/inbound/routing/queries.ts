@@ -168,11 +168,17 @@ async function findByAnswer({ answers, onlyFor }: Signs, now: Date): Promise<Fou
  * The freelancers to whom alone the addresses belong by which an email came. Where an install has one studio
  * only, each address of its domain is that studio's. Another domain of the account at the provider is none of ours.
  */
-async function findStudios({ freelancerIds, isOurs }: Addressed, onlyFor: string | null) {
+async function findStudios(
+  { freelancerIds, tokenHashes, isOurs }: Addressed,
+  onlyFor: string | null,
+) {
   const select = { freelancerId: true, replyTo: true } as const;
   const ids = onlyFor ? [onlyFor] : freelancerIds;
   if (ids.length > 0) return db().studio.findMany({ where: { freelancerId: { in: ids } }, select });
   if (!isOurs) return [];
+  // A reply address that nobody has may have been an erased studio's: its clients' emails are nobody's here.
+  if (tokenHashes.length > 0 && (await db().erasure.count({ where: { clientId: null } })) > 0)
+    return [];
   const studios = await db().studio.findMany({ where: { seededAt: null }, take: 2, select });
   return studios.length === 1 ? studios : [];
 }

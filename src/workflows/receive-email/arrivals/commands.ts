@@ -3,7 +3,7 @@ import { keyOf } from "@/features/emails/accounts/queries";
 import {
   noteArrival,
   postponeArrival,
-  settleArrivals,
+  settleArrival,
   takeDueArrivals,
   type Arrival,
 } from "@/features/inbound/arrivals/commands";
@@ -11,6 +11,7 @@ import { receivedEvent } from "@/features/inbound/schema";
 import { stored } from "@/language/stored";
 import { log, plainError } from "@/lib/log";
 import { fetchReceived, NotFetched } from "@/mail/receive";
+import { INSTALL } from "@/mail/transport";
 import { ownerOf, receiveEmail } from "@/workflows/receive-email/commands";
 import type { Incoming } from "@/workflows/receive-email/incoming";
 
@@ -44,6 +45,7 @@ const bareAddress = (text: string) => /<([^<>]*)>\s*$/.exec(text)?.[1] ?? text;
 async function takeArrival(arrival: Arrival): Promise<"taken" | "unclaimed" | null> {
   const about = { accountId: arrival.accountId, inboundId: arrival.id };
   try {
+    if (arrival.accountId !== INSTALL && !(await ownerOf(arrival.accountId))) return "unclaimed";
     if (await receiveEmail(await fetch(arrival), databaseNow())) return "taken";
     log().warn(about, "an email came in for which no studio was found");
     return "unclaimed";
@@ -89,11 +91,11 @@ async function takeTurns(stopped: () => boolean): Promise<void> {
   while (!stopped()) {
     const due = await takeDueArrivals(IN_A_TURN, databaseNow());
     if (due.length === 0) return;
-    const outcomes = new Map<Arrival, "taken" | "unclaimed" | null>();
-    for (const arrival of due) if (!stopped()) outcomes.set(arrival, await takeArrival(arrival));
-    for (const outcome of ["taken", "unclaimed"] as const) {
-      const settled = due.filter((arrival) => outcomes.get(arrival) === outcome);
-      await settleArrivals(settled, outcome, databaseNow());
+    for (const arrival of due) {
+      if (stopped()) return;
+      const outcome = await takeArrival(arrival);
+      // At once: what is taken twice, such as a bounce, may say something of another email.
+      if (outcome) await settleArrival(arrival, outcome, databaseNow());
     }
   }
 }

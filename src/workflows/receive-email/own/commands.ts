@@ -22,7 +22,7 @@ export async function takeOwn(
   if (email.automatic)
     return log().info("a program answered an email to a freelancer; it is dropped");
   const inbound = newInbound(
-    { freelancerId, route: "REPLY_ADDRESS", thread: null },
+    { freelancerId, route: "REPLY_ADDRESS", thread: { clientId, projectId, contactId: null } },
     incoming,
     email,
   );

@@ -4,7 +4,8 @@ import { say } from "@/language/say";
 import { env } from "@/lib/env";
 import { receive } from "@/store/incoming";
 import { MOST_BYTES } from "@/workflows/import-studio/archive";
-import { moveIn, type MovedIn } from "@/workflows/import-studio/commands";
+import { moveIn, notEmpty, type MovedIn } from "@/workflows/import-studio/commands";
+import { isNewStudio } from "@/workflows/import-studio/queries";
 import { answerImport, within } from "@/app/api/import/uploaded";
 
 export const dynamic = "force-dynamic";
@@ -12,6 +13,8 @@ export const dynamic = "force-dynamic";
 /** Reads a whole export into the freelancer's new studio: the body is the zip. */
 export async function POST(request: Request): Promise<Response> {
   return answerImport(request, async ({ scope }, chunks) => {
+    // Before gigabytes are sent to a studio that cannot take them.
+    if (!(await isNewStudio(scope))) throw notEmpty();
     const zip = within(chunks, MOST_BYTES, "importStudio.tooLarge");
     const bounds = { most: MOST_BYTES, tooLarge: "fileTooLarge", empty: "fileEmpty" } as const;
     const { path } = await receive(env().FILES_DIR, zip, bounds);
