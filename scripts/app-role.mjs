@@ -29,6 +29,8 @@ GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO ${APP_ROLE};
 ALTER DEFAULT PRIVILEGES GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO ${APP_ROLE};
 ALTER DEFAULT PRIVILEGES GRANT USAGE, SELECT ON SEQUENCES TO ${APP_ROLE};
 REVOKE ALL ON "_prisma_migrations" FROM ${APP_ROLE};
+-- An export says what its rows are shaped like, an import whether it knows that.
+GRANT SELECT ("migration_name") ON "_prisma_migrations" TO ${APP_ROLE};
 -- These say which database the outbox is in.
 GRANT EXECUTE ON FUNCTION pg_control_system(), pg_walfile_name(pg_lsn) TO ${APP_ROLE};
 CREATE SCHEMA IF NOT EXISTS pgboss;

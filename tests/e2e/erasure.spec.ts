@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test, type Page } from "@playwright/test";
+import { asAppRole } from "@tests/support/app-role";
 import { expectAccessible } from "@tests/support/axe";
 import { startStack, type Stack } from "@tests/support/stack";
 import { tracesOf, tracesOfEach } from "@tests/support/traces";
@@ -11,7 +12,7 @@ let stack: Stack;
 let folder: string;
 test.beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "uptomark-erasure-journey-"));
-  stack = await startStack({ demo: true, env: { FILES_DIR: folder } });
+  stack = await startStack({ demo: true, before: asAppRole, env: { FILES_DIR: folder } });
 });
 test.afterAll(async () => {
   await stack.stop();

@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test, type Browser, type BrowserContext, type Page } from "@playwright/test";
 import { comparable, rowsOf, unpack } from "@tests/support/archives";
+import { asAppRole } from "@tests/support/app-role";
 import { expectAccessible } from "@tests/support/axe";
 import { startStack, type Stack } from "@tests/support/stack";
 
@@ -14,7 +15,11 @@ let folder: string;
 
 test.beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "uptomark-moving-"));
-  stack = await startStack({ demo: true, env: { FILES_DIR: join(folder, "store") } });
+  stack = await startStack({
+    demo: true,
+    before: asAppRole,
+    env: { FILES_DIR: join(folder, "store") },
+  });
 });
 test.afterAll(async () => {
   await stack.stop();

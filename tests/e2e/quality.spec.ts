@@ -1,10 +1,11 @@
 import { expect, test, type Page } from "@playwright/test";
+import { asAppRole } from "@tests/support/app-role";
 import { expectAccessible } from "@tests/support/axe";
 import { startStack, type Stack } from "@tests/support/stack";
 
 let stack: Stack;
 test.beforeAll(async () => {
-  stack = await startStack({ demo: true });
+  stack = await startStack({ demo: true, before: asAppRole });
   await makeHistory(stack);
 });
 test.afterAll(() => stack.stop());
