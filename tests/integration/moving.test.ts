@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -225,6 +226,18 @@ describe("an export", () => {
       SELECT 1 FROM pg_stat_activity
       WHERE application_name = 'uptomark export' AND datname = current_database()`;
     await expect.poll(countOpen).toEqual([]);
+  });
+
+  test("is refused while a client is being erased", async () => {
+    const scope = await newStudio();
+    const { freelancerId } = scope;
+    const begun = { freelancerId, clientId: randomUUID(), askedAt: databaseNow() };
+    const { id } = await db().erasure.create({ data: begun });
+    await expect(openArchive(scope, { name: "", readme: "" })).rejects.toMatchObject({
+      code: "already",
+    });
+    await db().erasure.update({ where: { id }, data: { finishedAt: databaseNow() } });
+    await (await openArchive(scope, { name: "", readme: "" })).cancel();
   });
 
   test("is of one moment, however long reading it takes", async () => {
