@@ -142,7 +142,12 @@ test.describe("a client who never opens the page", () => {
       const stranger = { from: "Rui Costa <rui@elsewhere.example>", subject: "Ines asked me" };
       const text = "I print the map. Which paper?";
       expect(await bring("hello@in.example.com", { ...stranger, text })).toBe(200);
-      await expect(studio.getByText("Received, in no thread yet")).toBeVisible();
+      await until(
+        async () =>
+          (await stack.sql(`SELECT 1 FROM "InboundEmail" WHERE "heldAt" IS NOT NULL`)).length > 0,
+        () => "The email was never held.",
+      );
+      await expect(studio.getByText("Received, in no thread yet")).toBeVisible({ timeout: 2_000 });
       await studio.goto(`${stack.url}/emails`);
       await expectAccessible(studio);
       await studio.getByRole("link", { name: "Ines asked me" }).click();

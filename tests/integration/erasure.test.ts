@@ -322,6 +322,25 @@ describe("an email to the freelancer", () => {
     await db().email.create({
       data: { ...data, settledAt: now(), sentAt: now(), wordsCipher: sealWords(words) },
     });
+    // A name that is written without a space after it.
+    const contact = { ...(await db().contact.findFirstOrThrow({ where: { clientId } })) };
+    const inJapanese = newEmail(scope, { kind: "email.bounced" });
+    const named = { ...inJapanese.words, paragraphs: ["山田さん"] };
+    const { words: _words, ...sameFields } = inJapanese;
+    await db().email.create({
+      data: { ...sameFields, settledAt: now(), sentAt: now(), wordsCipher: sealWords(named) },
+    });
+    const { id: _id, ...person } = contact;
+    await db().contact.create({
+      data: {
+        ...person,
+        name: "山田",
+        address: "yamada@example.com",
+        linkHash: Buffer.from(randomUUID()),
+        calendarHash: null,
+        unsubscribeHash: null,
+      },
+    });
     // A title that is a part of a word in the last one, "First", which is about somebody else.
     await db().deadline.updateMany({ where: { project: { clientId } }, data: { title: "Irs" } });
     await eraseClient(scope, { clientId, name: await nameOf(clientId) }, now());
@@ -332,6 +351,7 @@ describe("an email to the freelancer", () => {
       ["deadlines.at-risk", "Morning email", true],
       ["email.bounced", "Email about a bounce", true],
       ["deadlines.at-risk", "An email", false],
+      ["email.bounced", "Email about a bounce", true],
     ]);
     expect(openWords(rows[0]!.wordsCipher).paragraphs).toEqual([]);
     expect(openWords(rows[2]!.wordsCipher).paragraphs).toEqual(["First."]);

@@ -70,7 +70,7 @@ export async function forgetMentions(
   });
   const { t } = studioLocaleOf(language);
   const kindIn = (kind: string) => t(emailKind(kind)?.name ?? "emails.kinds.message");
-  const sought = terms.flatMap((term) => wholeTerm(term) ?? []);
+  const sought = terms.flatMap((term) => termIn(term) ?? []);
   let after = FIRST_ID;
   for (;;) {
     const rows = await tx.email.findMany({
@@ -94,12 +94,20 @@ export async function forgetMentions(
   }
 }
 
-/** Finds a term where it is not a part of a longer word, in capitals or not; null for nothing. */
-function wholeTerm(term: string): RegExp | null {
+/** So short, a name is a part of many words: Al, Ute. Chinese, Japanese and Korean put no space around theirs. */
+const SHORT = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{N}]{1,3}$/u;
+
+/**
+ * Finds a term in capitals or not; null for nothing. A short one has to be a whole word. Any other may have more around
+ * it ("Duartes", "山田さん"): a word too many that is forgotten does less harm than a name that stays.
+ */
+function termIn(term: string): RegExp | null {
   const text = term.trim();
-  return text === ""
-    ? null
-    : new RegExp(`(?<![\\p{L}\\p{N}])${RegExp.escape(text)}(?![\\p{L}\\p{N}])`, "iu");
+  if (text === "") return null;
+  const escaped = RegExp.escape(text);
+  return SHORT.test(text)
+    ? new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, "iu")
+    : new RegExp(escaped, "iu");
 }
 
 /** Everything that an email's words say, as one text. */

@@ -9,7 +9,7 @@ import { toldName, workingTimeName } from "@/features/quality/words";
 /** The most of a row's own words that the list shows. */
 const MOST_SHOWN = 160;
 
-/** The rows that a figure figures, each with the way to where it is. */
+/** The rows that a figure counts, each with the way to where it is. */
 export function Rows({ rows, locale, today }: { rows: Row[]; locale: StudioLocale; today: Day }) {
   return (
     <ul className="divide-y divide-hairline border-y border-hairline">

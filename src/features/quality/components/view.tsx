@@ -19,7 +19,7 @@ export const countOf = (figures: Figures, name: FigureName) => summaryIn(figures
 
 type FigureProps = { period: Period; name: FigureName; value?: number; children: ReactNode };
 
-/** A figure: it leads to the rows that it figures. */
+/** A figure: it leads to the rows that it counts. */
 export function Figure({ period, name, value, children }: FigureProps) {
   return (
     <Link

@@ -45,8 +45,10 @@ const bareAddress = (text: string) => /<([^<>]*)>\s*$/.exec(text)?.[1] ?? text;
 async function takeArrival(arrival: Arrival): Promise<"taken" | "unclaimed" | null> {
   const about = { accountId: arrival.accountId, inboundId: arrival.id };
   try {
-    if (arrival.accountId !== INSTALL && !(await ownerOf(arrival.accountId))) return "unclaimed";
-    if (await receiveEmail(await fetch(arrival), databaseNow())) return "taken";
+    const onlyFor = await ownerOf(arrival.accountId);
+    // The account was removed meanwhile: by nobody's account it is for nobody.
+    if (arrival.accountId !== INSTALL && !onlyFor) return "unclaimed";
+    if (await receiveEmail(await fetch(arrival, onlyFor), databaseNow())) return "taken";
     log().warn(about, "an email came in for which no studio was found");
     return "unclaimed";
   } catch (error) {
@@ -57,7 +59,10 @@ async function takeArrival(arrival: Arrival): Promise<"taken" | "unclaimed" | nu
   }
 }
 
-async function fetch({ accountId, id, facts, announcedAt, isGivenUp }: Arrival): Promise<Incoming> {
+async function fetch(
+  { accountId, id, facts, announcedAt, isGivenUp }: Arrival,
+  onlyFor: string | null,
+): Promise<Incoming> {
   const apiKey = await keyOf(accountId);
   const content = isGivenUp || !apiKey ? null : await fetchReceived(apiKey, id);
   if (!content && !isGivenUp) throw new NotFetched(stored("noKeyToFetch"));
@@ -66,7 +71,7 @@ async function fetch({ accountId, id, facts, announcedAt, isGivenUp }: Arrival):
     providerId: id,
     receivedAt: announcedAt,
     addresses: facts.addresses,
-    onlyFor: await ownerOf(accountId),
+    onlyFor,
     isCertain: false,
     announced: facts,
     content: content ?? { kind: "not fetched" },
