@@ -28,6 +28,7 @@ const VALUES: Values = {
   toOn: "2099-01-05",
   happenedOn: "2026-11-02",
   beganOn: "2026-11-02",
+  beginsOn: "2099-01-05",
   endedOn: "2026-11-02",
   foundOn: "2026-11-02",
   month: "2026-11-01",

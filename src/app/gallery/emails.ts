@@ -23,6 +23,7 @@ const catalogue: Record<EmailKind, [Sample["reader"], Samples][]> = {
     ["contact", toContactSamples["message.posted"]],
     ["freelancer", toFreelancerSamples["message.posted"]],
   ],
+  "project.welcomed": [["contact", toContactSamples["project.welcomed"]]],
   "deadline.moved": [["contact", toContactSamples["deadline.moved"]]],
   "work.shown": [["contact", toContactSamples["work.shown"]]],
   "file.received": [["freelancer", toFreelancerSamples["file.received"]]],

@@ -6,9 +6,9 @@ import { addClient, addContact, renameClient } from "./commands";
 import { limitLink } from "./links/commands";
 import { limitedLink, newClient, newContact, renamedClient } from "./schema";
 
-export const add = freelancerAction(newClient, async (input, { scope }) => {
+export const add = freelancerAction(newClient, async ({ goOnTo, ...input }, { scope }) => {
   const id = await addClient(scope, input);
-  return { goTo: `/clients/${id}` };
+  return { goTo: goOnTo ? "/projects/new" : `/clients/${id}` };
 });
 
 export const rename = freelancerAction(renamedClient, async (input, { scope, seen }) => {
