@@ -8,7 +8,7 @@ import { Disclosure } from "@/ui/page";
 export async function DescribePart({ project: { id, contact, title, summary } }: ProjectFacts) {
   const { t } = await studioLocale();
   return (
-    <div className="grid">
+    <div className="grid justify-items-start">
       <Disclosure title={t("projects.describe.title")}>
         <DescribeForm projectId={id} readerId={contact.id} title={title} summary={summary} />
       </Disclosure>
