@@ -120,8 +120,3 @@ export const settingLabels: { [Name in keyof StudioSettings]: StudioKey } = {
   emailHoldSeconds: "settings.undoTime",
   batchSeconds: "settings.combine",
 };
-
-/** Returns a weekday's hours as the settings show them: "09:00–12:00, 14:00–18:00". */
-export function spansAsTyped(spans: [string, string][]): string {
-  return spans.map(([from, to]) => `${from}–${to}`).join(", ");
-}
