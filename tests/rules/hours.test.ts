@@ -121,7 +121,8 @@ describe("days off by the calendar", () => {
     ]);
     expect(rangeName(ranges[1]!, "en-GB")).toBe("Mon, 4 Jan 2027");
     expect(rangeName(ranges[1]!, "de")).toBe("Mo., 4. Jan. 2027");
-    expect(rangeName(ranges[0]!, "en-GB")).toMatch(/^Thu, 24 Dec\s–\sSat, 26 Dec 2026$/);
+    const name = rangeName(ranges[0]!, "en-GB").replaceAll(/[\s\p{Cf}]+/gu, " ");
+    expect(name).toBe("Thu, 24 Dec – Sat, 26 Dec 2026");
   });
 });
 
