@@ -1,0 +1,62 @@
+import { studioLocale } from "@/auth/session";
+import { addressOf, isOpenState } from "@/features/overview/rules";
+import { STATES, VIEWS, type Asked } from "@/features/overview/schema";
+import { Link } from "@/ui/link";
+
+/** The list, or the weeks ahead. */
+export async function ViewChoice({ asked }: { asked: Asked }) {
+  const { t } = await studioLocale();
+  return (
+    <Choices
+      label={t("overview.views.label")}
+      choices={VIEWS.map((view) => ({
+        label: t(`overview.views.${view}`),
+        href: addressOf(asked, { view, ...(isOpenState(asked.state) ? {} : { state: "open" }) }),
+        isChosen: view === asked.view,
+      }))}
+    />
+  );
+}
+
+/** Which projects: of the weeks ahead the open ones alone. */
+export async function StateChoice({ asked }: { asked: Asked }) {
+  const { t } = await studioLocale();
+  const states = asked.view === "list" ? STATES : STATES.filter(isOpenState);
+  return (
+    <Choices
+      label={t("overview.states.label")}
+      choices={states.map((state) => ({
+        label: t(`overview.states.${state}`),
+        href: addressOf(asked, { state }),
+        isChosen: state === asked.state,
+      }))}
+    />
+  );
+}
+
+type Choice = { label: string; href: string; isChosen: boolean };
+
+function Choices({ label, choices }: { label: string; choices: Choice[] }) {
+  return (
+    <nav aria-label={label}>
+      <ul className="flex flex-wrap gap-x-5">
+        {choices.map(({ label, href, isChosen }) => (
+          <li key={href}>
+            <Link
+              href={href}
+              aria-current={isChosen ? "true" : undefined}
+              className={
+                "flex min-h-11 items-center border-b-2 " +
+                (isChosen
+                  ? "border-ink font-medium text-ink"
+                  : "border-transparent text-muted hover:text-ink")
+              }
+            >
+              {label}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
