@@ -91,7 +91,7 @@ describe("the overview of projects", () => {
     const { scope, ids } = await oneOfEach();
     const studio = await studioOf(scope);
     const atRisk = async () =>
-      (await overview(scope)).projects.flatMap(({ id, isAtRisk }) => (isAtRisk ? [id] : []));
+      (await overview(scope)).projects.flatMap(({ id, risk }) => (risk ? [id] : []));
     const onToday = async () =>
       (await listRisks(scope, studio, THURSDAY)).map((risk) => risk.projectId);
     expect(await atRisk()).toEqual([ids.near]);

@@ -7,7 +7,7 @@ import { dayIn, fromDateColumn } from "@/lib/dates";
 import { notFound } from "@/lib/errors";
 import { pageOf } from "@/lib/page-of";
 import type { Sort } from "./schema";
-import { isAfter, isAtRisk, isWanted, openProjects, orderBy, type Filter } from "./sql";
+import { datesAtRisk, isAfter, isWanted, openProjects, orderBy, type Filter } from "./sql";
 import { listWaits } from "./waits/queries";
 
 /** As many projects as one page shows. */
@@ -22,10 +22,13 @@ type Row = {
   client: string;
   contact: string;
   waitingSince: Date | null;
-  deadline: string | null;
-  promisedOn: Date | null;
-  holder: Holder | null;
-  isAtRisk: boolean;
+  nextId: string | null;
+  nextTitle: string;
+  nextOn: Date;
+  holder: Holder;
+  riskId: string | null;
+  riskTitle: string;
+  riskOn: Date;
 };
 
 /** What decides whether a promise is at risk in a studio at an instant. */
@@ -34,7 +37,7 @@ export function limitsOf(studio: { zone: string } & OffFacts, now: Date): RiskLi
 }
 
 /**
- * Returns open projects, a page of them, each with its next date, whether that is at risk, and what waits in it.
+ * Returns open projects, a page of them, each with its next date, the first one at risk, and what waits in it.
  * `after` is the last one's id of the page before.
  */
 export async function listOverview(
@@ -49,13 +52,15 @@ export async function listOverview(
   const found = await db().$queryRaw<Row[]>`
     WITH shown AS MATERIALIZED (
       SELECT row_number() OVER (ORDER BY ${orderBy(filter.sort)}) AS "nth", p."id", p."title", p."clientId",
-        p."contactId", p."waitingSince", c."name" AS "client", n."title" AS "deadline", n."promisedOn", n."holder"
+        p."contactId", p."waitingSince", c."name" AS "client", n."id" AS "nextId", n."title" AS "nextTitle",
+        n."promisedOn" AS "nextOn", n."holder"
       FROM ${openProjects(freelancerId)}
       WHERE ${isWanted(freelancerId, filter, limits)} ${isAfter(freelancerId, filter.sort, after)}
       ORDER BY ${orderBy(filter.sort)} LIMIT ${PAGE + 1})
-    SELECT p."id", p."title", p."clientId", p."client", t."name" AS "contact", p."waitingSince", p."deadline",
-      p."promisedOn", p."holder", ${isAtRisk(limits)} AS "isAtRisk"
-    FROM shown p JOIN "Contact" t ON t."id" = p."contactId" AND t."freelancerId" = ${freelancerId}::uuid
+    SELECT p."id", p."title", p."clientId", p."client", t."name" AS "contact", p."waitingSince", p."nextId",
+      p."nextTitle", p."nextOn", p."holder", r."id" AS "riskId", r."title" AS "riskTitle", r."promisedOn" AS "riskOn"
+    FROM shown p LEFT JOIN LATERAL (SELECT d."id", d."title", d."promisedOn" ${datesAtRisk(limits)}
+      ORDER BY d."promisedOn", d."id" LIMIT 1) r ON true JOIN "Contact" t ON t."id" = p."contactId" AND t."freelancerId" = ${freelancerId}::uuid
     ORDER BY p."nth"`;
   const { rows, more } = pageOf(found, PAGE);
   const waits = await listWaits(
@@ -63,15 +68,19 @@ export async function listOverview(
     rows.map((row) => row.id),
   );
   return {
-    projects: rows.map(({ deadline, promisedOn, holder, ...project }) => ({
-      ...project,
-      next:
-        deadline !== null && promisedOn && holder
-          ? { title: deadline, promisedOn: fromDateColumn(promisedOn), holder }
-          : null,
-      waits: waits.get(project.id) ?? [],
-    })),
+    projects: rows.map((row) => ({ ...asProject(row), waits: waits.get(row.id) ?? [] })),
     more,
+  };
+}
+
+function asProject({ nextId, nextTitle, nextOn, holder, riskId, riskTitle, riskOn, ...row }: Row) {
+  const next = { id: nextId, title: nextTitle, promisedOn: nextOn, holder };
+  const risk = { id: riskId, title: riskTitle, promisedOn: riskOn };
+  return {
+    ...row,
+    next: nextId ? { ...next, promisedOn: fromDateColumn(nextOn) } : null,
+    /** The first date that is at risk. */
+    risk: riskId ? { ...risk, promisedOn: fromDateColumn(riskOn) } : null,
   };
 }
 

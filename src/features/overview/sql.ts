@@ -14,12 +14,12 @@ export const openProjects = (freelancerId: string) => Prisma.sql`
       WHERE d."freelancerId" = ${freelancerId}::uuid AND d."projectId" = p."id" AND ${isOpen}
       ORDER BY d."promisedOn", d."id" LIMIT 1) n ON true`;
 
-/** Whether `p` has an open promise that is at risk: the same as `whyAtRisk`, as a condition. */
-export const isAtRisk = ({ today, nearUntil, lastUntil, quietBefore }: RiskLimits) => Prisma.sql`
-  EXISTS (SELECT 1 FROM "Deadline" d WHERE d."projectId" = p."id" AND ${isOpen} AND d."promisedOn" >= ${today}::date
+/** The open promises `d` of `p` that are at risk: the same as `whyAtRisk`, as a condition. */
+export const datesAtRisk = ({ today, nearUntil, lastUntil, quietBefore }: RiskLimits) => Prisma.sql`
+  FROM "Deadline" d WHERE d."projectId" = p."id" AND ${isOpen} AND d."promisedOn" >= ${today}::date
     AND (d."atRiskAt" IS NOT NULL OR (d."holder" = 'FREELANCER' AND d."promisedOn" <= ${nearUntil}::date
       AND (coalesce(${lastSign} < ${quietBefore}, true) OR (d."promisedOn" <= ${lastUntil}::date AND EXISTS (
-        SELECT 1 FROM "ChecklistItem" i WHERE i."projectId" = p."id" AND i."doneAt" IS NULL))))))`;
+        SELECT 1 FROM "ChecklistItem" i WHERE i."projectId" = p."id" AND i."doneAt" IS NULL)))))`;
 
 /** When work was last logged in `p`. */
 const lastSign = Prisma.sql`greatest(
@@ -47,7 +47,7 @@ const isNamed = (find: string) => Prisma.sql`
   AND (strpos(lower(p."title"), lower(${find})) > 0 OR strpos(lower(c."name"), lower(${find})) > 0)`;
 
 const isLateOrAtRisk = (limits: RiskLimits) =>
-  Prisma.sql`AND (n."promisedOn" < ${limits.today}::date OR ${isAtRisk(limits)})`;
+  Prisma.sql`AND (n."promisedOn" < ${limits.today}::date OR EXISTS (SELECT 1 ${datesAtRisk(limits)}))`;
 
 /** A project without a date comes after all that have one. */
 const NEVER: Day = "9999-12-31";

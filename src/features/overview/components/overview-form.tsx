@@ -19,18 +19,20 @@ export async function OverviewForm({ asked, clients }: OverviewFormProps) {
       action="/projects"
       role="search"
       aria-label={t("overview.find")}
-      className="my-6 grid gap-x-4 gap-y-4 sm:grid-cols-2 lg:grid-cols-[1fr_14rem_12rem_auto] lg:items-start"
+      className={"my-6 grid grid-cols-2 items-start gap-4 " + "sm:grid-cols-[1fr_14rem_12rem_auto]"}
     >
       {Object.entries({ view, state, from }).map(([name, value]) =>
         value ? <input key={name} type="hidden" name={name} value={value} /> : null,
       )}
-      <TextField
-        name="q"
-        type="search"
-        label={t("overview.find")}
-        defaultValue={asked.q}
-        maxLength={MOST_TYPED}
-      />
+      <div className="col-span-2 sm:col-span-1">
+        <TextField
+          name="q"
+          type="search"
+          label={t("overview.find")}
+          defaultValue={asked.q}
+          maxLength={MOST_TYPED}
+        />
+      </div>
       <SelectField
         name="client"
         label={t("overview.client")}
@@ -51,7 +53,7 @@ export async function OverviewForm({ asked, clients }: OverviewFormProps) {
           choices={SORTS.map((sort) => ({ value: sort, label: t(`overview.sort.${sort}`) }))}
         />
       ) : null}
-      <div className="lg:pt-[1.875rem]">
+      <div className="sm:pt-[1.875rem]">
         <button type="submit" className={buttonVariant("quiet")}>
           {t("overview.show")}
         </button>

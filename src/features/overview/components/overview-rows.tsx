@@ -5,7 +5,7 @@ import type { Wait } from "@/features/overview/waits/queries";
 import type { StudioLocale } from "@/language/studio";
 import { dayIn, type Day } from "@/lib/dates";
 import { Link } from "@/ui/link";
-import { StatusBadge } from "@/ui/status-badge";
+import { StatusBadge, type Shape } from "@/ui/status-badge";
 
 type Clock = { locale: StudioLocale; zone: string; today: Day };
 
@@ -51,22 +51,43 @@ export async function OverviewRows({
 }
 
 function NextDate({ project, locale, today }: { project: OverviewRow } & Clock) {
-  const { t, dayAndDistance } = locale;
-  const { next, isAtRisk } = project;
+  const { t } = locale;
+  const { next, risk } = project;
   if (!next) return <p className="text-muted">{t("projects.noPromises")}</p>;
-  const [shape, word] =
-    next.promisedOn < today
-      ? (["late", t("projects.late")] as const)
-      : isAtRisk
-        ? (["risk", t("overview.atRisk")] as const)
-        : (["waits", t("projects.next")] as const);
+  const isLate = next.promisedOn < today;
+  const isRisky = next.id === risk?.id;
+  const shape = isLate ? "late" : isRisky ? "risk" : "waits";
+  const word = isLate ? "projects.late" : isRisky ? "overview.atRisk" : "projects.next";
   return (
-    <p className="text-muted wrap-anywhere">
+    <div className="text-muted wrap-anywhere">
+      <DateLine shape={shape} word={t(word)} date={next} locale={locale} today={today} />
+      {risk && !isRisky ? (
+        <DateLine
+          shape="risk"
+          word={t("overview.atRisk")}
+          date={risk}
+          locale={locale}
+          today={today}
+        />
+      ) : null}
+    </div>
+  );
+}
+
+type DateLineProps = {
+  shape: Shape;
+  word: string;
+  date: { title: string; promisedOn: Day };
+} & Omit<Clock, "zone">;
+
+function DateLine({ shape, word, date, locale, today }: DateLineProps) {
+  return (
+    <p>
       <StatusBadge shape={shape}>{word}</StatusBadge>{" "}
       <span className="text-ink" dir="auto">
-        {next.title}
+        {date.title}
       </span>
-      <span className="block text-sm">{dayAndDistance(next.promisedOn, today)}</span>
+      <span className="block text-sm">{locale.dayAndDistance(date.promisedOn, today)}</span>
     </p>
   );
 }
