@@ -30,6 +30,7 @@ const WORDLESS: Record<string, string> = {
   "clients/queries hasContacts": "yes or no: see the empty studio below",
   "overview/queries hasProjects": "yes or no: see the empty studio below",
   "overview/queries requireOwn": "nothing, or refused: see tests/integration/overview.test.ts",
+  "overview/timeline/queries countByDay": "numbers: see tests/integration/overview.test.ts",
   "overview/waits/queries listWaits": "times: see tests/integration/overview.test.ts",
   "follow-ups/settings/queries listLanguages": "names of languages: see the empty studio below",
   "ledger/queries sumLedger": "sums: see the empty studio below",

@@ -14,7 +14,7 @@ describe("an address", () => {
   });
 
   test.each([
-    ["an unknown choice is the usual one", { state: "nowhere", sort: "x", view: "y" }, {}],
+    ["an unknown choice is the usual one", { state: "elsewhere", sort: "x", view: "y" }, {}],
     ["an empty field asks for nothing", { q: "  ", client: "" }, {}],
     ["the first of two counts", { q: ["map", "tea"] }, { q: "map" }],
     ["a null byte is left out", { q: "m\0ap" }, { q: "map" }],

@@ -73,6 +73,10 @@ export const OWN_VALUES: Record<string, (studio: FullStudio) => Values> = {
   "projects/older/queries listOlderWork": ({ ids }) => ({ afterId: ids.noteId }),
   "projects/older/queries listMoreProjects": ({ ids }) => ({ afterId: ids.projectId }),
   "quiet-clients/queries quietSince": ({ ids }) => ({ clientId: ids.quietId }),
+  "overview/timeline/queries listTimeline": () => ({ from: "2026-11-23", until: "2100-01-01" }),
+  "overview/timeline/queries countByDay": () => ({ from: "2026-11-23", until: "2100-01-01" }),
+  // It leaves out what needs are about, and finds nothing by them.
+  "today/coming-up/queries listComingUp": () => ({ needs: [] }),
   "search/queries findAll": ({ marks }) => ({ terms: [[marks[0]]] }),
   "search/candidates/queries listCandidates": ({ marks }) => ({
     table: "project",
@@ -125,6 +129,7 @@ export const PAGES: Record<string, (ids: FullStudio["ids"]) => unknown> = {
   "projects/list/queries listProjects": (ids) => ids.projectId,
   "messages/queries listMessages": (ids) => ids.messageId,
   "overview/queries listOverview": (ids) => ids.projectId,
+  "overview/timeline/queries listTimeline": (ids) => ids.projectId,
   "projects/queries listProjectEmails": (ids) => ids.emailId,
   "projects/work-notes/queries listNotes": (ids) => ids.noteId,
   "testimonials/queries listTestimonials": (ids) => ids.testimonialId,

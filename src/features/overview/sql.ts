@@ -5,7 +5,8 @@ import type { OpenState, Sort } from "./schema";
 
 export type Filter = { state: OpenState; clientId?: string; find?: string };
 
-const isOpen = Prisma.sql`d."metAt" IS NULL AND d."droppedAt" IS NULL`;
+/** Whether a promise is neither done nor dropped. */
+export const isOpen = Prisma.sql`d."metAt" IS NULL AND d."droppedAt" IS NULL`;
 
 /** Open projects `p` of a freelancer, with their client `c` and their next date `n`, if they have one. */
 export const openProjects = (freelancerId: string) => Prisma.sql`

@@ -13,11 +13,15 @@ import {
   listClientChoices,
   listOverview,
 } from "@/features/overview/queries";
+import { Timeline } from "@/features/overview/components/timeline";
+import { countByDay, listTimeline } from "@/features/overview/timeline/queries";
+import { collisionsOf, spanOf } from "@/features/overview/timeline/rules";
 import { addressOf, isOpenState, readAsked } from "@/features/overview/rules";
 import type { Asked } from "@/features/overview/schema";
 import { ProjectRows } from "@/features/projects/components/project-rows";
 import { listProjects } from "@/features/projects/list/queries";
 import { Pager } from "@/features/studio/components/pager";
+import { closedDays, daysOffOf } from "@/features/studio/rules";
 import { ButtonLink, buttonVariant } from "@/ui/button";
 import { Empty, PageHeading } from "@/ui/page";
 
@@ -54,7 +58,13 @@ export default async function ProjectsPage({ searchParams }: WithSearch) {
         <ViewChoice asked={asked} />
       </div>
       <OverviewForm asked={asked} clients={clients} />
-      {isOpenState(asked.state) ? <Open asked={asked} /> : <Past asked={asked} />}
+      {asked.view === "timeline" ? (
+        <Weeks asked={asked} />
+      ) : isOpenState(asked.state) ? (
+        <Open asked={asked} />
+      ) : (
+        <Past asked={asked} />
+      )}
       <p className="mt-8">
         <a href="/files/lists/projects.csv" download className={buttonVariant("plain")}>
           {t("overview.download")}
@@ -76,6 +86,27 @@ async function Open({ asked }: { asked: Asked }) {
   return (
     <>
       <OverviewRows projects={projects} zone={studio.zone} now={now} />
+      <NextPage asked={asked} more={more} />
+    </>
+  );
+}
+
+async function Weeks({ asked }: { asked: Asked }) {
+  const { scope, studio, now } = await requireFreelancer();
+  const { state, client, q, after } = asked;
+  // The weeks ahead have no completed projects.
+  const filter = { state: isOpenState(state) ? state : "open", clientId: client, find: q } as const;
+  const limits = limitsOf(studio, now);
+  const span = spanOf(limits.today, asked.from);
+  const [{ projects, more, isCut }, counts] = await Promise.all([
+    orNotFound(listTimeline(scope, filter, limits, span, after)),
+    countByDay(scope, filter, limits, span),
+  ]);
+  const collisions = collisionsOf(counts, daysOffOf(studio));
+  const drawn = { projects, collisions, span, today: limits.today, isOff: closedDays(studio) };
+  return (
+    <>
+      <Timeline asked={asked} isCut={isCut} {...drawn} />
       <NextPage asked={asked} more={more} />
     </>
   );
