@@ -7,11 +7,15 @@ import { markAtRisk, promiseDeadline } from "@/features/deadlines/commands";
 import { listRisks } from "@/features/deadlines/risk/queries";
 import { limitsOf, listClientChoices, listOverview } from "@/features/overview/queries";
 import { SORTS, type OpenState, type Sort } from "@/features/overview/schema";
+import { countByDay, listTimeline } from "@/features/overview/timeline/queries";
+import { spanOf, type TimelineProject } from "@/features/overview/timeline/rules";
+import { listWaits } from "@/features/overview/waits/queries";
 import { listProjects } from "@/features/projects/list/queries";
 import { writeNote } from "@/features/projects/work-notes/commands";
 import { completeProject } from "@/workflows/complete-project/commands";
 import { writeToFreelancer } from "@/workflows/post-message/commands";
 import { client, freelancer, MONDAY, project, type Person } from "@tests/support/factories";
+import { fullStudio } from "@tests/support/full-studio";
 
 const DAY = 86_400_000;
 /** The Thursday of the same week. */
@@ -177,6 +181,116 @@ describe("the overview of projects", () => {
       expect([sort, seen.length]).toEqual([sort, 60]);
       expect(new Set(seen)).toEqual(new Set(made));
     }
+  });
+});
+
+describe("what waits in a project", () => {
+  test("is told by kind, how many and since when, of the asker's own projects", async () => {
+    const studio = await fullStudio();
+    const { freelancerId } = studio.scope;
+    const all = await db().project.findMany({ where: { freelancerId }, select: { id: true } });
+    const ids = all.map((one) => one.id);
+    await db().inboundEmail.updateMany({
+      where: { freelancerId, heldAt: { not: null }, filedAt: null, ignoredAt: null },
+      data: { projectId: studio.ids.projectId },
+    });
+    const waits = await listWaits(studio.scope, ids);
+    const kinds = [...waits.values()].flat().map(({ kind }) => kind);
+    expect(new Set(kinds)).toEqual(
+      new Set(["case", "pledge", "remedy", "held", "review", "followUp", "subcontractor"]),
+    );
+    const open = await db().case.count({
+      where: { freelancerId, closedAt: null, projectId: { not: null } },
+    });
+    const counted = [...waits.values()]
+      .flat()
+      .reduce((sum, { kind, count }) => sum + (kind === "case" ? count : 0), 0);
+    expect(counted).toBe(open);
+    expect(await listWaits(await freelancer(), ids)).toEqual(new Map());
+  });
+});
+
+describe("the weeks ahead", () => {
+  async function weeks(scope: Scope, asking: Asking = {}, from?: string, after?: string) {
+    const limits = limitsOf(await studioOf(scope), THURSDAY);
+    const filter = { state: "open", ...asking } as const;
+    const span = spanOf(limits.today, from);
+    const counts = await countByDay(scope, filter, limits, span);
+    return { ...(await listTimeline(scope, filter, limits, span, after)), counts };
+  }
+  const told = ({ projects }: { projects: TimelineProject[] }) =>
+    projects.flatMap(({ title, marks }) => marks.map(({ kind, on }) => [title, kind, on]));
+
+  test("hold promised and target dates, and what is late", async () => {
+    const { scope, ids } = await oneOfEach();
+    await promiseDeadline(
+      scope,
+      {
+        projectId: ids.near,
+        title: "Print",
+        promisedOn: "2026-12-10",
+        targetOn: "2026-12-08",
+        holder: "FREELANCER",
+      },
+      MONDAY,
+    );
+    const found = await weeks(scope);
+    expect(told(found)).toEqual([
+      ["Late", "promised", "2026-11-25"],
+      ["Near", "promised", "2026-11-30"],
+      ["Near", "target", "2026-12-08"],
+      ["Near", "promised", "2026-12-10"],
+      ["Theirs", "promised", "2026-12-01"],
+      ["Later", "promised", "2026-12-18"],
+    ]);
+    const marks = found.projects.flatMap((one) => one.marks);
+    const those = (is: "isLate" | "isAtRisk") => marks.filter((one) => one[is]).map(({ on }) => on);
+    expect([those("isLate"), those("isAtRisk")]).toEqual([["2026-11-25"], ["2026-11-30"]]);
+    // The client's date is no load of the freelancer's.
+    expect(found.counts.map(({ on }) => on)).toEqual([
+      "2026-11-25",
+      "2026-11-30",
+      "2026-12-10",
+      "2026-12-18",
+    ]);
+  });
+
+  test("further on have their own dates alone", async () => {
+    const { scope } = await oneOfEach();
+    expect(told(await weeks(scope, {}, "2027-01-18"))).toEqual([
+      ["Later", "promised", "2027-01-18"],
+    ]);
+  });
+
+  test("are narrowed like the list, and nobody else's", async () => {
+    const { scope, ids, haru } = await oneOfEach();
+    const those = async (asking: Asking) =>
+      (await weeks(scope, asking)).projects.map(({ title }) => title);
+    expect(await those({ clientId: haru.clientId })).toEqual(["Near", "Theirs"]);
+    expect(await those({ find: "late" })).toEqual(["Late", "Later"]);
+    expect(await those({ state: "theirs" })).toEqual(["Theirs"]);
+    expect(await those({ state: "late" })).toEqual(["Late", "Near"]);
+    const theirs = await freelancer();
+    expect(await weeks(theirs)).toEqual({ projects: [], more: null, isCut: false, counts: [] });
+    await expect(weeks(theirs, {}, undefined, ids.late)).rejects.toMatchObject({
+      code: "not-found",
+    });
+  });
+
+  test("of many projects have each once, page by page, and count all on each page", async () => {
+    const scope = await freelancer();
+    const person = await client(scope);
+    for (let n = 0; n < 55; n += 1)
+      await promise(scope, await project(scope, person, `Map ${n}`), `2026-12-0${1 + (n % 4)}`);
+    const seen: string[] = [];
+    for (let after: string | undefined; ;) {
+      const { projects, more, counts } = await weeks(scope, {}, undefined, after);
+      expect(counts.map(({ count }) => count)).toEqual([14, 14, 14, 13]);
+      seen.push(...projects.map((one) => one.title));
+      if (!more) break;
+      after = more;
+    }
+    expect([seen.length, new Set(seen).size]).toEqual([55, 55]);
   });
 });
 
