@@ -123,6 +123,7 @@ export const OWN_VALUES: Record<string, (studio: FullStudio) => Values> = {
 /** A page further on: what is given for the argument that may be left out. */
 export const PAGES: Record<string, (ids: FullStudio["ids"]) => unknown> = {
   "cases/queries listClosedCases": (ids) => ids.closedCaseId,
+  "clients/queries listClients": (ids) => ids.clientId,
   "emails/queries listEmails": (ids) => ids.emailId,
   "ledger/queries listLedger": (ids) => ids.mishapId,
   "history/queries listHistory": (ids) => ({ after: ids.entryId }),

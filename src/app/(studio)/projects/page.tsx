@@ -4,7 +4,6 @@ import { orNotFound } from "@/app/page-params";
 import type { WithSearch } from "@/app/route-props";
 import { requireFreelancer, studioLocale } from "@/auth/session";
 import { StateChoice, ViewChoice } from "@/features/overview/components/choices";
-import { NextPage } from "@/features/overview/components/next-page";
 import { OverviewForm } from "@/features/overview/components/overview-form";
 import { OverviewRows } from "@/features/overview/components/overview-rows";
 import {
@@ -86,7 +85,7 @@ async function Open({ asked }: { asked: Asked }) {
   return (
     <>
       <OverviewRows projects={projects} zone={studio.zone} now={now} />
-      <NextPage asked={asked} more={more} />
+      <MoreProjects asked={asked} more={more} />
     </>
   );
 }
@@ -107,7 +106,7 @@ async function Weeks({ asked }: { asked: Asked }) {
   return (
     <>
       <Timeline asked={asked} isCut={isCut} {...drawn} />
-      <NextPage asked={asked} more={more} />
+      <MoreProjects asked={asked} more={more} />
     </>
   );
 }
@@ -124,6 +123,13 @@ async function Past({ asked }: { asked: Asked }) {
       <Pager path={addressOf(asked)} after={after} more={more} />
     </>
   );
+}
+
+async function MoreProjects({ asked, more }: { asked: Asked; more: string | null }) {
+  const { t } = await studioLocale();
+  const words = { first: t("overview.first"), more: t("overview.more") };
+  const path = addressOf(asked, { from: asked.from });
+  return <Pager path={path} after={asked.after} more={more} words={words} />;
 }
 
 async function Nothing({ asked }: { asked: Asked }) {

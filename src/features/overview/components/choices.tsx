@@ -1,7 +1,7 @@
 import { studioLocale } from "@/auth/session";
 import { addressOf, isOpenState } from "@/features/overview/rules";
 import { STATES, VIEWS, type Asked } from "@/features/overview/schema";
-import { Link } from "@/ui/link";
+import { Choices } from "@/ui/choices";
 
 /** The list, or the weeks ahead. */
 export async function ViewChoice({ asked }: { asked: Asked }) {
@@ -31,32 +31,5 @@ export async function StateChoice({ asked }: { asked: Asked }) {
         isChosen: state === asked.state,
       }))}
     />
-  );
-}
-
-type Choice = { label: string; href: string; isChosen: boolean };
-
-function Choices({ label, choices }: { label: string; choices: Choice[] }) {
-  return (
-    <nav aria-label={label}>
-      <ul className="flex flex-wrap gap-x-5">
-        {choices.map(({ label, href, isChosen }) => (
-          <li key={href}>
-            <Link
-              href={href}
-              aria-current={isChosen ? "true" : undefined}
-              className={
-                "flex min-h-11 items-center border-b-2 " +
-                (isChosen
-                  ? "border-ink font-medium text-ink"
-                  : "border-transparent text-muted hover:text-ink")
-              }
-            >
-              {label}
-            </Link>
-          </li>
-        ))}
-      </ul>
-    </nav>
   );
 }
