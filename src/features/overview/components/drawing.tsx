@@ -52,7 +52,7 @@ export function Drawing({ locale, projects, collisions, span, today, isOff }: Dr
           opacity="0.55"
         />
       ))}
-      <Weeks locale={locale} span={span} today={today} height={height} />
+      <Weeks locale={locale} span={span} height={height} />
       {collisions.map((collision) => (
         <Crowd key={collision.from} collision={collision} span={span} height={height} />
       ))}
@@ -76,12 +76,10 @@ const small = (colour: "muted" | "red" | "accent") => ({
   fill: `var(--${colour})`,
 });
 
-function Weeks({
-  locale,
-  span,
-  today,
-  height,
-}: Pick<Drawn, "locale" | "span" | "today"> & { height: number }) {
+type WeeksProps = Pick<Drawn, "locale" | "span"> & { height: number };
+
+/** The year is above: beside each Monday there is no room for it. */
+function Weeks({ locale, span, height }: WeeksProps) {
   return mondaysOf(span).map((monday) => (
     <g key={monday}>
       <line
@@ -92,7 +90,7 @@ function Weeks({
         stroke="var(--hairline)"
       />
       <text x={xOf(span, monday) + 4} y="14" {...small("muted")}>
-        {locale.dayName(monday, today)}
+        {locale.dayName(monday, monday)}
       </text>
     </g>
   ));
@@ -111,14 +109,17 @@ function Crowd({
   const [left, right] = [xOf(span, from), xOf(span, addDays(until, 1))];
   return (
     <g aria-hidden="true">
-      <rect
-        x={left}
-        width={right - left}
-        y={HEAD}
-        height={height - HEAD}
-        fill="var(--ink)"
-        opacity="0.06"
-      />
+      {[left, right].map((x) => (
+        <line
+          key={x}
+          x1={x}
+          x2={x}
+          y1={HEAD}
+          y2={height}
+          stroke="var(--edge)"
+          strokeDasharray="2 3"
+        />
+      ))}
       <path
         d={`M${left + 1} ${HEAD - 2}v-5H${right - 1}v5`}
         fill="none"

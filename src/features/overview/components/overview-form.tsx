@@ -53,7 +53,7 @@ export async function OverviewForm({ asked, clients }: OverviewFormProps) {
           choices={SORTS.map((sort) => ({ value: sort, label: t(`overview.sort.${sort}`) }))}
         />
       ) : null}
-      <div className="sm:pt-[1.875rem]">
+      <div className="self-end sm:self-start sm:pt-[1.875rem]">
         <button type="submit" className={buttonVariant("quiet")}>
           {t("overview.show")}
         </button>

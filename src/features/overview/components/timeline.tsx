@@ -106,7 +106,10 @@ function Collisions({ collisions, locale, today }: CollisionsProps) {
       <ul>
         {collisions.map(({ from, until, count }) => (
           <li key={from}>
-            <a href={`#${dayId(from)}`} className={buttonVariant("plain")}>
+            <a
+              href={`#${dayId(from)}`}
+              className="inline-block py-1 underline decoration-edge underline-offset-4"
+            >
               {from === until
                 ? t("overview.timeline.closeOn", { count, on: dayName(from, today) })
                 : t("overview.timeline.closeIn", {
