@@ -110,8 +110,10 @@ const FILL = [
         WHERE "freelancerId" = $1) c ON c.nth = n % c.all_of`,
   // Three open dates each and one that is done, so many days apart that some are late and all weeks have some.
   `INSERT INTO "Deadline" ("id", "freelancerId", "projectId", "title", "promisedOn", "targetOn", "holder", "metAt")
-    SELECT gen_random_uuid(), $1, p."id", 'Draft ' || d, current_date + day, CASE WHEN d = 2 THEN current_date + day - 2 END,
-      (CASE WHEN d = 3 THEN 'CLIENT' ELSE 'FREELANCER' END)::"Holder", CASE WHEN d = 0 THEN now() - interval '5 days' END
+    SELECT gen_random_uuid(), $1, p."id", 'Draft ' || d, current_date + day,
+      CASE WHEN d = 2 THEN current_date + day - 2 END,
+      (CASE WHEN d = 3 THEN 'CLIENT' ELSE 'FREELANCER' END)::"Holder",
+      CASE WHEN d = 0 THEN now() - interval '5 days' END
     FROM (SELECT "id", row_number() OVER (ORDER BY "createdAt") AS nth FROM "Project" WHERE "freelancerId" = $1) p
       CROSS JOIN generate_series(0, 3) d
       CROSS JOIN LATERAL (SELECT (p.nth * 7 % 40 + d * 9 - 12)::int AS day) s WHERE $2::int > 0`,

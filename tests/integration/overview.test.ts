@@ -218,7 +218,7 @@ describe("the weeks ahead", () => {
     const counts = await countByDay(scope, filter, limits, span);
     return { ...(await listTimeline(scope, filter, limits, span, after)), counts };
   }
-  const told = ({ projects }: { projects: TimelineProject[] }) =>
+  const datesOf = ({ projects }: { projects: TimelineProject[] }) =>
     projects.flatMap(({ title, marks }) => marks.map(({ kind, on }) => [title, kind, on]));
 
   test("hold promised and target dates, and what is late", async () => {
@@ -235,7 +235,7 @@ describe("the weeks ahead", () => {
       MONDAY,
     );
     const found = await weeks(scope);
-    expect(told(found)).toEqual([
+    expect(datesOf(found)).toEqual([
       ["Late", "promised", "2026-11-25"],
       ["Near", "promised", "2026-11-30"],
       ["Near", "target", "2026-12-08"],
@@ -257,7 +257,7 @@ describe("the weeks ahead", () => {
 
   test("further on have their own dates alone", async () => {
     const { scope } = await oneOfEach();
-    expect(told(await weeks(scope, {}, "2027-01-18"))).toEqual([
+    expect(datesOf(await weeks(scope, {}, "2027-01-18"))).toEqual([
       ["Later", "promised", "2027-01-18"],
     ]);
   });

@@ -61,6 +61,7 @@ export async function promise(
   promisedOn: string,
   metAt: Date | null = null,
   holder: "FREELANCER" | "CLIENT" = "FREELANCER",
+  targetOn: string | null = null,
 ): Promise<void> {
   await db().deadline.create({
     data: {
@@ -68,6 +69,7 @@ export async function promise(
       projectId,
       title,
       promisedOn: toDateColumn(promisedOn),
+      targetOn: targetOn && toDateColumn(targetOn),
       metAt,
       holder,
       createdAt: new Date(0),

@@ -52,7 +52,7 @@ export default async function ProjectsPage({ searchParams }: WithSearch) {
   return (
     <>
       <PageHeading title={t("projects.title")} action={begin} />
-      <div className="flex flex-wrap justify-between gap-x-10 border-b border-hairline">
+      <div className="flex flex-wrap justify-between gap-x-10 border-b border-hairline print:hidden">
         <StateChoice asked={asked} />
         <ViewChoice asked={asked} />
       </div>
