@@ -11,9 +11,9 @@ import { datesAtRisk, isAfter, isWanted, openProjects, orderBy, type Filter } fr
 import { listWaits } from "./waits/queries";
 
 /** As many projects as one page shows. */
-const PAGE = 25;
+const PAGE = 20;
 /** As many clients as a field offers. */
-const MOST_CLIENTS = 100;
+const MOST_CLIENTS = 50;
 
 type Row = {
   id: string;

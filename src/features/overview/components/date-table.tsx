@@ -1,7 +1,6 @@
 import type { Mark, TimelineProject } from "@/features/overview/timeline/rules";
 import type { StudioLocale } from "@/language/studio";
 import type { Day } from "@/lib/dates";
-import { Link } from "@/ui/link";
 import { StatusBadge } from "@/ui/status-badge";
 import { toDate, turnWords } from "./words";
 
@@ -58,13 +57,13 @@ function DateRow({ mark, project, locale }: Dated & { locale: StudioLocale }) {
       <td className="py-1.5 pr-4 wrap-anywhere">
         {mark.isLate ? <StatusBadge shape="late">{t("projects.late")}</StatusBadge> : null}
         {mark.isAtRisk ? <StatusBadge shape="risk">{t("overview.atRisk")}</StatusBadge> : null}{" "}
-        <Link
+        <a
           href={toDate(mark)}
           className="inline-flex min-h-6 underline decoration-edge underline-offset-4"
           dir="auto"
         >
           {mark.title}
-        </Link>
+        </a>
         <span className="block text-sm text-muted" dir="auto">
           {project.title} · {project.client}
         </span>

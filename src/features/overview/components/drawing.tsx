@@ -15,7 +15,7 @@ import {
 import type { StudioLocale } from "@/language/studio";
 import { cut } from "@/lib/cut";
 import { addDays, type Day, type DaysOff } from "@/lib/dates";
-import { DateShape } from "./shapes";
+import { lookOf, shapeId, Shapes } from "./shapes";
 import { toDate, wordsOf } from "./words";
 
 /** As many characters of a name as fit beside the weeks. */
@@ -41,6 +41,7 @@ export function Drawing({ locale, projects, collisions, span, today, isOff }: Dr
       aria-label={locale.t("overview.timeline.title")}
       className="hidden w-full md:block print:block"
     >
+      <Shapes />
       {offRuns(span, isOff).map(({ from, until }) => (
         <rect
           key={from}
@@ -181,15 +182,11 @@ function Row({ row: { project, y, marks }, locale, today }: RowProps) {
   );
 }
 
-/** A target large enough for a finger around a small shape. */
 function DateLink({ placed: { mark, x, y }, name }: { placed: Placed; name: string }) {
   return (
-    <g transform={`translate(${x} ${y})`}>
-      <a href={toDate(mark)} aria-label={name}>
-        <title>{name}</title>
-        <rect x="-12" y="-12" width="24" height="24" fill="transparent" />
-        <DateShape {...mark} />
-      </a>
-    </g>
+    <a href={toDate(mark)}>
+      <title>{name}</title>
+      <use href={`#${shapeId(lookOf(mark))}`} x={x} y={y} />
+    </a>
   );
 }

@@ -8,7 +8,7 @@ import { buttonVariant } from "@/ui/button";
 import { Link } from "@/ui/link";
 import { DateTable, dayId } from "./date-table";
 import { Drawing, type Drawn } from "./drawing";
-import { DateShape, type Look } from "./shapes";
+import { shapeId, type Look } from "./shapes";
 
 type TimelineProps = Omit<Drawn, "locale"> & { asked: Asked; isCut: boolean };
 
@@ -66,23 +66,22 @@ async function Turns({ asked, span, today }: { asked: Asked; span: Span; today: 
 }
 
 function Legend({ locale: { t } }: { locale: StudioLocale }) {
-  const plain = { kind: "promised", isLate: false, isAtRisk: false, holder: "FREELANCER" } as const;
-  const looks: [string, Look][] = [
-    [t("overview.timeline.legend.yours"), plain],
-    [t("overview.timeline.legend.theirs"), { ...plain, holder: "CLIENT" }],
-    [t("projects.late"), { ...plain, isLate: true }],
-    [t("overview.atRisk"), { ...plain, isAtRisk: true }],
-    [t("overview.timeline.legend.target"), { ...plain, kind: "target" }],
+  const looks: [Look, string][] = [
+    ["own", t("overview.timeline.legend.yours")],
+    ["theirs", t("overview.timeline.legend.theirs")],
+    ["late", t("projects.late")],
+    ["risk", t("overview.atRisk")],
+    ["target", t("overview.timeline.legend.target")],
   ];
   return (
     <ul
       aria-label={t("overview.timeline.legend.title")}
       className="mt-2 hidden flex-wrap gap-x-5 gap-y-1 text-sm text-muted md:flex print:flex"
     >
-      {looks.map(([label, look]) => (
-        <li key={label} className="flex items-center gap-1.5">
+      {looks.map(([look, label]) => (
+        <li key={look} className="flex items-center gap-1.5">
           <svg viewBox="-8 -8 16 16" aria-hidden="true" className="size-4">
-            <DateShape {...look} />
+            <use href={`#${shapeId(look)}`} />
           </svg>
           {label}
         </li>

@@ -9,8 +9,8 @@ import { pageOf } from "@/lib/page-of";
 import type { Mark, Span, TimelineProject } from "./rules";
 
 /** As many projects as one drawing shows, and as many dates of theirs. */
-const PAGE = 25;
-const MOST_DATES = 400;
+const PAGE = 15;
+const MOST_DATES = 200;
 
 /**
  * Returns the projects that have a date in some weeks, a page of them, the nearest first, each with its promised and
