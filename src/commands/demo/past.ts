@@ -63,6 +63,7 @@ export async function promise(
   promisedOn: string,
   metAt: Date | null = null,
   holder: "FREELANCER" | "CLIENT" = "FREELANCER",
+  targetOn: string | null = null,
 ): Promise<void> {
   await db().deadline.create({
     data: {
@@ -70,6 +71,7 @@ export async function promise(
       projectId,
       title,
       promisedOn: toDateColumn(promisedOn),
+      targetOn: targetOn && toDateColumn(targetOn),
       metAt,
       holder,
       createdAt: new Date(0),

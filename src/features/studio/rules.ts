@@ -74,6 +74,13 @@ export function daysOffOf(studio: OffFacts): DaysOff {
   return daysOff(studio.country, ownDaysOff.parse(studio.daysOff));
 }
 
+/** Returns which days the studio is closed: those off, and those of the week without working hours. */
+export function closedDays(studio: { hours: unknown } & OffFacts): DaysOff {
+  const isOff = daysOffOf(studio);
+  const week = hoursOf(studio.hours);
+  return (day) => isOff(day) || week[String(weekday(day)) as keyof Hours].length === 0;
+}
+
 type Stored = Pick<
   StudioSettings,
   "freelancerName" | "name" | "zone" | "replyTo" | "country" | "emailHoldSeconds" | "batchSeconds"
