@@ -80,6 +80,16 @@ export async function listThreads(scope: Scope, clientId: string) {
   }));
 }
 
+/** Returns a line of a thread that a contact wrote, in the transaction that holds it. Any other is not found. */
+export async function getClientLine(tx: Tx, thread: KnownThread, id: string) {
+  const line = await tx.message.findUnique({
+    where: { ...linesOf(thread), id },
+    select: { contactId: true, channel: true, text: true },
+  });
+  if (!line?.contactId) throw notFound("message");
+  return { ...line, contactId: line.contactId };
+}
+
 /** As many lines after the last answer as are looked at: the first question among them counts. */
 const LOOKED_AT = 200;
 

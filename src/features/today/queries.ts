@@ -98,6 +98,8 @@ async function listDeadlines(scope: Scope, today: Day) {
       droppedAt: null,
       promisedOn: { lte: toDateColumn(today) },
       project: { completedAt: null },
+      // What was put before the client waits for them.
+      signOffs: { none: { closedAt: null } },
     },
     orderBy: { promisedOn: "asc" },
     take: MOST,

@@ -168,12 +168,22 @@ export async function logLine(
 ): Promise<void> {
   await inTransaction(async (tx) => {
     const thread = await lockThread(tx, { ...scope, projectId, clientId });
-    if (contactId) await requirePerson(tx, thread, contactId);
-    const line = await addLine(tx, thread, contactId ?? null, input, now);
-    if (!line) return;
-    await keepWait(tx, thread);
-    if (!contactId) await noteResponse(tx, thread, line.writtenAt);
+    await logWithin(tx, thread, { contactId, ...input }, now);
   });
+}
+
+/** The same in the transaction that holds the thread. */
+export async function logWithin(
+  tx: Tx,
+  thread: Thread,
+  { contactId, ...input }: { contactId?: string } & Written,
+  now: Date,
+): Promise<void> {
+  if (contactId) await requirePerson(tx, thread, contactId);
+  const line = await addLine(tx, thread, contactId ?? null, input, now);
+  if (!line) return;
+  await keepWait(tx, thread);
+  if (!contactId) await noteResponse(tx, thread, line.writtenAt);
 }
 
 async function requirePerson(tx: Tx, { freelancerId, clientId }: Thread, id: string) {

@@ -1,6 +1,7 @@
 import { databaseNow } from "@/db/clock";
 import { z } from "zod";
 import { fileResponse } from "@/app/file-response";
+import type { ContactScope } from "@/auth/scope";
 import { limit } from "@/auth/limits";
 import { contactForm, orShownAgain } from "@/document/contact-form";
 import { notFoundDocument, seeOther, type Reader } from "@/document/render";
@@ -10,11 +11,13 @@ import { getFileForContact } from "@/features/files/queries";
 import { MOST_WITH_MESSAGE } from "@/features/files/rules";
 import { fileLabel } from "@/features/files/schema";
 import { dropStaged, stageFile, type Staged } from "@/features/files/staged/commands";
+import { askedChanges } from "@/features/sign-offs/schema";
 import { messageFromContact } from "@/features/messages/schema";
 import { readId } from "@/lib/client-paths";
-import { notFound } from "@/lib/errors";
+import { notFound, type Refusal } from "@/lib/errors";
+import { askForChanges } from "@/workflows/answer-sign-off/commands";
 import { writeToFreelancer } from "@/workflows/post-message/commands";
-import { enter, sentFrom, statusPageForm, threadForm, type InThread } from "./serve";
+import { enter, sentFrom, statusPageForm, threadForm, type InThread, type Taken } from "./serve";
 
 /** Takes a file that the client sends, as it comes. */
 export async function takeFile(
@@ -53,8 +56,38 @@ export async function takeMessageWithFiles(taken: InThread): Promise<Response> {
   const now = databaseNow();
   const form = threadForm(taken, now);
   if (!form) throw notFound("page");
-  const who = await form.enter();
   const projectId = form.projectId ?? undefined;
+  return withFiles(form, messageFromContact, async (input, scope, fileIds) => {
+    await limit("contact-message", scope.contactId);
+    const isTaken = await writeToFreelancer(scope, { ...input, projectId, fileIds }, now);
+    return { isTaken, next: sentFrom(form) };
+  });
+}
+
+/** Takes what is to be changed about a delivery, with its files. */
+export async function takeChanges(taken: Taken): Promise<Response> {
+  const now = databaseNow();
+  const form = statusPageForm(taken, "sign-off", now);
+  if (!form) throw notFound("page");
+  const { projectId } = form;
+  return withFiles(form, askedChanges, async (input, scope, fileIds) => {
+    await limit("contact-message", scope.contactId);
+    const asked = await askForChanges(scope, { ...input, projectId, fileIds }, now);
+    return { ...asked, next: form.next };
+  });
+}
+
+/** What became of a form: whether its files are used, and why the page is to say that it was too late. */
+type Done = { isTaken: boolean; next: string; why?: Refusal | null };
+type Form = NonNullable<ReturnType<typeof threadForm>>;
+
+/** Takes a form with files, which are stored as they come and dropped again where it is not taken. */
+async function withFiles<S extends z.ZodObject>(
+  form: Form,
+  schema: S,
+  work: (input: z.infer<S>, scope: ContactScope, fileIds: string[]) => Promise<Done>,
+): Promise<Response> {
+  const who = await form.enter();
   const staged: Staged[] = [];
   const read = () =>
     readParts(form.request, { files: MOST_WITH_MESSAGE, fieldBytes: FIELD_BYTES }, async (file) => {
@@ -66,11 +99,15 @@ export async function takeMessageWithFiles(taken: InThread): Promise<Response> {
     });
   let isTaken = false;
   try {
-    return await contactForm({ ...form, read }, messageFromContact, async (input, scope) => {
-      await limit("contact-message", scope.contactId);
-      const fileIds = staged.map(({ id }) => id);
-      isTaken = await writeToFreelancer(scope, { ...input, projectId, fileIds }, now);
-      return sentFrom(form);
+    return await contactForm({ ...form, read }, schema, async (input, scope) => {
+      const done = await work(
+        input,
+        scope,
+        staged.map(({ id }) => id),
+      );
+      isTaken = done.isTaken;
+      if (done.why) throw done.why;
+      return done.next;
     });
   } finally {
     if (!isTaken) await dropStaged(staged);

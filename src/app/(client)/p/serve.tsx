@@ -20,8 +20,10 @@ import { acknowledge, writeToFreelancer } from "@/workflows/post-message/command
 import { messageFromContact, seenByContact } from "@/features/messages/schema";
 import { specified } from "@/features/cases/schema";
 import { newAnswer } from "@/features/surveys/schema";
+import { acceptOnPage } from "@/workflows/answer-sign-off/commands";
 import { answerSurvey } from "@/workflows/answer-survey/commands";
 import { specifyComplaint } from "@/workflows/specify-complaint/commands";
+import { accepted } from "@/features/sign-offs/schema";
 import { openStatusPage } from "@/features/projects/status/queries";
 import { localeOf } from "@/language/locale";
 import { toldIn } from "@/language/refusals";
@@ -94,7 +96,7 @@ export async function leadToOwnPage(
     : found(clientPath.statusPage(token, projectId ?? undefined));
 }
 
-type Taken = { request: Request; reader: Reader; token: string; project: string };
+export type Taken = { request: Request; reader: Reader; token: string; project: string };
 /** A form of the thread: about a project, or about none. */
 export type InThread = Omit<Taken, "project"> & { project?: string };
 
@@ -160,6 +162,18 @@ export async function takeSpecifics(taken: Taken): Promise<Response> {
   return contactForm(form, specified, async (input, scope) => {
     await limit("contact-choice", scope.contactId);
     await specifyComplaint({ scope, projectId: form.projectId }, input, now);
+    return form.next;
+  });
+}
+
+/** Takes that a delivery is accepted. */
+export async function takeAcceptance(taken: Taken): Promise<Response> {
+  const now = databaseNow();
+  const form = statusPageForm(taken, "sign-off", now);
+  if (!form) throw notFound("page");
+  return contactForm(form, accepted, async ({ signOffId }, scope) => {
+    await limit("contact-choice", scope.contactId);
+    await acceptOnPage(scope, { projectId: form.projectId, signOffId }, now);
     return form.next;
   });
 }

@@ -8,6 +8,7 @@ import { FilesField, FilesPart } from "@/features/files/components/files-part";
 import { MessagesPart } from "@/features/messages/components/messages-part";
 import { Specify, typedSpecifics } from "@/features/cases/components/specify-form";
 import { RemediesPart } from "@/features/remedies/components/remedies-part";
+import { SignOffPart } from "@/features/sign-offs/components/sign-off-part";
 import { QuestionPart } from "@/features/surveys/components/question-part";
 import { isBelowMark } from "@/features/surveys/rules";
 import { DateHistory } from "@/features/projects/components/date-history";
@@ -21,7 +22,7 @@ import { olderPath, shortId } from "@/lib/client-paths";
 import { dayIn } from "@/lib/dates";
 
 /** The parts of the page that take something. */
-export type Part = "thread" | "files" | "updates" | "question" | "specifics";
+export type Part = "thread" | "files" | "updates" | "question" | "specifics" | "sign-off";
 /** Why what was sent to a part was not taken, and what had been typed there. */
 export type Problem = { part: Part; sentence: string; typed?: Record<string, string> };
 
@@ -131,6 +132,9 @@ function ProjectParts({
   const { zone } = contact;
   const today = dayIn(zone, now);
   const problemOf = (part: Part) => (problem?.part === part ? problem : undefined);
+  const waitsForThem = new Set(
+    project.signOffs.flatMap((one) => (one.outcome === null ? one.deadlineId : [])),
+  );
   // A promised day is over once it is over where it was promised, and for its reader.
   const notLateBefore = [today, dayIn(studio.zone, now)].sort()[0]!;
   return (
@@ -138,11 +142,21 @@ function ProjectParts({
       <RemediesPart locale={locale} remedies={project.remedies} />
       <NextPromise
         locale={locale}
-        deadlines={project.deadlines}
+        deadlines={project.deadlines.filter((one) => !waitsForThem.has(one.id))}
         isCompleted={project.completedAt !== null}
         today={today}
         notLateBefore={notLateBefore}
         freelancer={studio.freelancerName}
+      />
+      <SignOffPart
+        locale={locale}
+        rounds={project.signOffs}
+        completesAt={project.completesAt}
+        zone={zone}
+        path={path}
+        now={now}
+        fileField={(id) => <FilesField locale={locale} id={id} />}
+        problem={signOffProblem(problemOf("sign-off"))}
       />
       {project.survey ? (
         <AnswerParts
@@ -210,6 +224,13 @@ function ProjectParts({
       />
     </main>
   );
+}
+
+/** What was typed where a round was answered. Accepting has no text. */
+function signOffProblem(problem: Problem | undefined) {
+  if (!problem) return undefined;
+  const { sentence, typed = {} } = problem;
+  return { sentence, signOffId: typed.signOffId, text: typed.text };
 }
 
 type AnswerProps = {

@@ -21,6 +21,9 @@ type CompleteFormProps = {
   openDeadlines: { id: string; title: string }[];
   /** What was promised for this project after an earlier one, and is still owed. */
   dueRemedies: { id: string; text: string }[];
+  /** What is put before the client, and whether the completion can wait for it. */
+  openSignOffs: string[];
+  canWait: boolean;
   variant: Variant;
   words: Words;
 };
@@ -48,6 +51,7 @@ function Presses(props: PressesProps) {
   const { asks, typed } = useFormAnswer();
   return (
     <>
+      {props.openSignOffs.length > 0 ? <OpenSignOffs {...props} /> : null}
       {dueRemedies.length > 0 ? <DueRemedies remedies={dueRemedies} words={words} /> : null}
       {openDeadlines.length > 0 ? <OpenDeadlines deadlines={openDeadlines} words={words} /> : null}
       {privateExtras.length > 0 ? (
@@ -96,6 +100,35 @@ function Presses(props: PressesProps) {
         </SubmitButton>
       )}
     </>
+  );
+}
+
+/** What still waits for the client's word, and that the project needn't wait for it. */
+function OpenSignOffs({ openSignOffs, canWait, words }: PressesProps) {
+  const { typed } = useFormAnswer();
+  return (
+    <fieldset className="min-w-0">
+      <legend>{words.signOffs}</legend>
+      <ul className="list-disc pl-5">
+        {openSignOffs.map((title) => (
+          <li key={title} className="wrap-anywhere" dir="auto">
+            {title}
+          </li>
+        ))}
+      </ul>
+      {canWait ? (
+        <label className="flex min-h-11 cursor-pointer items-center gap-3">
+          <input
+            type="checkbox"
+            name="atOnce"
+            value="yes"
+            defaultChecked={typed?.atOnce === "yes"}
+            className="size-5 flex-none accent-accent"
+          />
+          {words.atOnce}
+        </label>
+      ) : null}
+    </fieldset>
   );
 }
 

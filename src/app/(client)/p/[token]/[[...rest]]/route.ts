@@ -1,6 +1,7 @@
 import {
   leadToOwnPage,
   showStatusPage,
+  takeAcceptance,
   takeAnswer,
   takeMessage,
   takeSeen,
@@ -8,7 +9,7 @@ import {
   takeUpdateFrequency,
   type InThread,
 } from "@/app/(client)/p/serve";
-import { giveFile, takeMessageWithFiles } from "@/app/(client)/p/serve-files";
+import { giveFile, takeChanges, takeMessageWithFiles } from "@/app/(client)/p/serve-files";
 import { showOlder } from "@/app/(client)/p/serve-older";
 import { documentRoute, notFoundDocument } from "@/document/render";
 import { notFound } from "@/lib/errors";
@@ -25,6 +26,8 @@ const forms = {
   answer: takeAnswer,
   specifics: takeSpecifics,
   seen: takeSeen,
+  accept: takeAcceptance,
+  changes: takeChanges,
 };
 /** What is posted about no project: a message, and that one was read. */
 const SEEN = "seen";
