@@ -185,6 +185,25 @@ async function makeWork(word: string, people: Ids<typeof makePeople>) {
   await db().pledgeMove.create({
     data: { freelancerId, pledgeId, fromAt: ago(1), toAt: ago(0.1), reason: word, movedAt: ago(1) },
   });
+  const { id: putDeadlineId } = await db().deadline.create(deadline({ position: 3 }));
+  const round = {
+    ...own,
+    deadlineId: putDeadlineId,
+    contactId,
+    note: `Look ${word}`,
+    putAt: ago(1),
+  };
+  await db().signOff.create({
+    data: {
+      ...round,
+      round: 1,
+      outcome: "CHANGES",
+      closedAt: ago(1),
+      closedById: contactId,
+      changes: word,
+    },
+  });
+  const { id: signOffId } = await db().signOff.create({ data: { ...round, round: 2 } });
   const { id: itemId } = await db().checklistItem.create({
     data: { ...own, text: `Check ${word}` },
   });
@@ -224,6 +243,7 @@ async function makeWork(word: string, people: Ids<typeof makePeople>) {
     messageId,
     heldMessageId,
     pledgeId,
+    signOffId,
     itemId,
     noteId,
     extraId,
