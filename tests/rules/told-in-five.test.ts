@@ -68,8 +68,21 @@ const needs: { [K in NeedKind]: Extract<Need, { kind: K }> } = {
   "message waiting": {
     kind: "message waiting",
     ...asked,
+    messageId: id,
     about: project,
     text: "Hello?",
+    answerBy: null,
+    wantsChanges: true,
+    signOffs: [{ id, title: "Draft" }],
+  },
+  "new work asked for": {
+    kind: "new work asked for",
+    messageId: id,
+    clientId: id,
+    client: "Duarte Lighthouse Tours",
+    who,
+    text: "A second map?",
+    at,
     answerBy: null,
   },
   "subcontractor waiting": {

@@ -168,6 +168,9 @@ async function makeWork(word: string, people: Ids<typeof makePeople>) {
     data: { ...line(ago(0)).data, contactId: null, heldUntil: ago(-2) },
   });
   await db().message.create({ data: { ...line(ago(3)).data, projectId: null } });
+  const { id: askedById } = await db().message.create({
+    data: { ...line(ago(2)).data, projectId: null, isNewWork: true },
+  });
   const { id: saidId } = await db().message.create({
     data: { ...line(ago(0)).data, contactId: null },
   });
@@ -244,6 +247,7 @@ async function makeWork(word: string, people: Ids<typeof makePeople>) {
     heldMessageId,
     pledgeId,
     signOffId,
+    askedById,
     itemId,
     noteId,
     extraId,

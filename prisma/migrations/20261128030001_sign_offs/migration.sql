@@ -16,6 +16,7 @@ CREATE TABLE "SignOff" (
     "closedAt" TIMESTAMPTZ(3),
     "closedById" UUID,
     "changes" TEXT NOT NULL DEFAULT '',
+    "messageId" UUID,
     "channel" "Channel",
 
     CONSTRAINT "SignOff_pkey" PRIMARY KEY ("id")

@@ -286,6 +286,8 @@ function line(facts: GalleryFacts, n: number, contactId: string | null): Line {
     heldUntil: null,
     seenAt: n < 20 ? writtenAt : null,
     noReplyAt: null,
+    isNewWork: false,
+    begun: null,
   };
 }
 

@@ -12,6 +12,8 @@ export const newProject = z.object({
     (value) => (value === "" ? undefined : value),
     id("checklist").optional(),
   ),
+  /** The message by which the client asked for it. */
+  askedById: z.preprocess((value) => (value === "" ? undefined : value), id("message").optional()),
 });
 
 export const projectRef = z.object({ projectId: id("project") });

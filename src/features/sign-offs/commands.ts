@@ -150,7 +150,13 @@ export async function getRound(tx: Tx, { freelancerId }: { freelancerId: string 
 }
 
 /** Who of the client's answered, and how; neither where the freelancer ends it. */
-type Answer = { closedById?: string | null; channel?: Channel | null; changes?: string };
+type Answer = {
+  closedById?: string | null;
+  /** The message that says so. */
+  messageId?: string | null;
+  channel?: Channel | null;
+  changes?: string;
+};
 
 const kinds = {
   ACCEPTED: "signOff.accepted",

@@ -13,6 +13,7 @@ import {
   toDateColumn,
   type Day,
 } from "@/lib/dates";
+import { cut } from "@/lib/cut";
 import { MOST } from "./need";
 import { rank, type Need } from "./needs";
 import { listGoodAnswers } from "./answers/queries";
@@ -43,6 +44,7 @@ export async function listToday(scope: Scope, studio: StudioHours, now: Date): P
     lostZones,
     inbound,
     subcontractors,
+    newWork,
   ] = await Promise.all([
     listCases(scope, studio),
     listGoodAnswers(scope, now),
@@ -58,6 +60,7 @@ export async function listToday(scope: Scope, studio: StudioHours, now: Date): P
     listLostZones(scope),
     listHeldEmails(scope),
     listSubcontractorNeeds(scope, studio, today),
+    listNewWork(scope, studio),
   ]);
   const atRisk = new Set(risks.map((risk) => risk.deadlineId));
   return rank([
@@ -73,6 +76,7 @@ export async function listToday(scope: Scope, studio: StudioHours, now: Date): P
       ...message,
       answerBy: answersBy(studio, message.at),
     })),
+    ...newWork,
     ...emails,
     ...inbound,
     ...subcontractors,
@@ -145,12 +149,20 @@ async function listWaiting(scope: Scope) {
       projectId: string | null;
       clientId: string;
       about: string;
+      messageId: string;
       who: string;
       text: string;
       at: Date;
+      wantsChanges: boolean;
+      signOffs: { id: string; title: string }[];
     }[]
   >`
-    SELECT t."projectId", t."clientId", t."about", m."who", m."text", t."at"
+    SELECT t."projectId", t."clientId", t."about", m."messageId", m."who", m."text", t."at",
+      EXISTS (SELECT 1 FROM "SignOff" f WHERE f."projectId" = t."projectId" AND f."outcome" = 'CHANGES'
+        AND f."messageId" = m."messageId") AS "wantsChanges",
+      (SELECT coalesce(json_agg(json_build_object('id', f."id", 'title', d."title") ORDER BY f."putAt", f."id"), '[]')
+        FROM "SignOff" f JOIN "Deadline" d ON d."id" = f."deadlineId" WHERE f."projectId" = t."projectId"
+          AND f."outcome" IS NULL AND f."putAt" <= t."at") AS "signOffs"
     FROM ((
       SELECT "id" AS "projectId", "clientId", "title" AS "about", "waitingSince" AS "at" FROM "Project"
       WHERE "freelancerId" = ${scope.freelancerId}::uuid AND "waitingSince" IS NOT NULL
@@ -160,12 +172,42 @@ async function listWaiting(scope: Scope) {
       WHERE "freelancerId" = ${scope.freelancerId}::uuid AND "waitingSince" IS NOT NULL
       ORDER BY "waitingSince" LIMIT ${MOST}
     )) t CROSS JOIN LATERAL (
-      SELECT left(one."text", 300) AS "text", c."name" AS "who" FROM "Message" one
+      SELECT one."id" AS "messageId", left(one."text", 300) AS "text", c."name" AS "who", one."isNewWork"
+        FROM "Message" one
         JOIN "Contact" c ON c."id" = one."contactId"
       WHERE one."freelancerId" = ${scope.freelancerId}::uuid AND one."clientId" = t."clientId"
         AND one."projectId" IS NOT DISTINCT FROM t."projectId" AND one."writtenAt" >= t."at"
         ORDER BY one."writtenAt", one."id" LIMIT 1) m
+    -- What is asked for anew is a need of its own.
+    WHERE NOT m."isNewWork"
     ORDER BY t."at" LIMIT ${MOST}`;
+}
+
+/** Returns what clients ask for anew, which is neither a project nor turned down. */
+async function listNewWork({ freelancerId }: Scope, studio: StudioHours) {
+  const rows = await db().message.findMany({
+    where: { freelancerId, isNewWork: true, begunId: null, noReplyAt: null },
+    orderBy: [{ writtenAt: "asc" }, { id: "asc" }],
+    take: MOST,
+    select: {
+      id: true,
+      text: true,
+      writtenAt: true,
+      contact: { select: { name: true } },
+      client: { select: { id: true, name: true, waitingSince: true } },
+    },
+  });
+  return rows.map(({ id, text, writtenAt, contact, client }) => ({
+    kind: "new work asked for" as const,
+    messageId: id,
+    clientId: client.id,
+    client: client.name,
+    who: contact?.name ?? client.name,
+    text: cut(text, 300),
+    at: writtenAt,
+    answerBy:
+      client.waitingSince && client.waitingSince <= writtenAt ? answersBy(studio, writtenAt) : null,
+  }));
 }
 
 /** Returns the check-backs and reminders that are overdue. */

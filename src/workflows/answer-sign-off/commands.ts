@@ -72,7 +72,10 @@ export async function acceptOnPage(
   });
 }
 
-type By = Pick<Parameters<typeof closeRound>[3], "closedById" | "channel" | "isByContact">;
+type By = Pick<
+  Parameters<typeof closeRound>[3],
+  "closedById" | "messageId" | "channel" | "isByContact"
+>;
 
 /**
  * A delivery is accepted, in the transaction that holds its round: the promise is done since it was put before the
@@ -83,7 +86,7 @@ export async function accept(tx: Tx, held: Held, by: By, now: Date): Promise<boo
   await closeRound(tx, round, "ACCEPTED", by, now);
   await meetDelivered(tx, scope, round.deadlineId, round.putAt);
   if (!project.completesAt || (await listOpen(tx, project.id)).length > 0) return false;
-  await completeWaiting(tx, scope, project, now);
+  await completeWaiting(tx, project, now);
   return true;
 }
 
@@ -141,7 +144,7 @@ export async function askForChanges(
     if (!lineId) return { isTaken: false, why: null };
     if (outcome) return { isTaken: true, why: refusal("too-late", endedButSent[outcome]) };
     const by = { closedById: scope.contactId, channel: "PORTAL" as const, isByContact: true };
-    await wantsChanges(tx, held, { ...by, changes: message.text }, now);
+    await wantsChanges(tx, held, { ...by, messageId: lineId, changes: message.text }, now);
     return { isTaken: true, why: null };
   });
 }

@@ -4,11 +4,14 @@ import { inTransaction, type Tx } from "@/db/client";
 import { lock } from "@/db/locks";
 import { NEW_PROJECT } from "@/features/follow-ups/rules";
 import { byFreelancer, record } from "@/features/history/commands";
+import { lockThread } from "@/features/messages/commands";
+import { linkNewWork } from "@/features/messages/marks/commands";
 import { copyTemplate } from "@/features/projects/templates/commands";
 import { createProject } from "@/features/projects/commands";
 import { quietSince } from "@/features/quiet-clients/queries";
 import { dayIn } from "@/lib/dates";
 import { notFound } from "@/lib/errors";
+import { closeWithin } from "@/workflows/post-message/commands";
 import { cancelFollowUps } from "@/workflows/cancel-follow-ups/commands";
 
 /**
@@ -26,6 +29,8 @@ type NewProject = {
   title: string;
   summary?: string;
   templateId?: string;
+  /** The message by which the client asked for it. */
+  askedById?: string;
   formKey?: string;
 };
 
@@ -33,13 +38,15 @@ type NewProject = {
 export async function beginWithin(
   tx: Tx,
   scope: Scope,
-  { templateId, ...project }: NewProject,
+  { templateId, askedById, ...project }: NewProject,
   now: Date,
 ): Promise<string> {
   const clientId = await lockClientOf(tx, scope, project.contactId);
   const since = await quietSince(tx, scope, clientId, now);
   const { id, isNew } = await createProject(tx, scope, project);
   if (!isNew) return id;
+  if (askedById)
+    await answerNewWork(tx, scope, { clientId, projectId: id, ...project, askedById }, now);
   if (templateId) await copyTemplate(tx, scope, { projectId: id, templateId });
   if (since) await recordReturn(tx, scope, { clientId, projectId: id }, since);
   const asking = {
@@ -49,6 +56,19 @@ export async function beginWithin(
   };
   await cancelFollowUps(tx, asking, NEW_PROJECT, now);
   return id;
+}
+
+/** What the client asked for is a project now: their message says so, and waits for no answer. */
+async function answerNewWork(
+  tx: Tx,
+  { freelancerId }: Scope,
+  about: { clientId: string; projectId: string; title: string; askedById: string },
+  now: Date,
+): Promise<void> {
+  const { clientId, projectId, title, askedById: messageId } = about;
+  const thread = await lockThread(tx, { freelancerId, clientId });
+  await linkNewWork(tx, thread, { messageId, projectId, title }, now);
+  await closeWithin(tx, thread, messageId, now);
 }
 
 async function lockClientOf(tx: Tx, scope: Scope, contactId: string): Promise<string> {

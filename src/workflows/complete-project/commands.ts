@@ -33,6 +33,6 @@ export async function completeProject(
     if (how.asksAboutOpenItems) await askAboutOpenItems(tx, projectId);
     const choices = { doneIds, withExtras };
     if (!how.isAtOnce && (await waitForSignOff(tx, project, choices, now))) return;
-    await completeWithin(tx, scope, project, choices, now);
+    await completeWithin(tx, project, choices, now);
   });
 }

@@ -12,12 +12,20 @@ import { MOST_WITH_MESSAGE } from "@/features/files/rules";
 import { fileLabel } from "@/features/files/schema";
 import { dropStaged, stageFile, type Staged } from "@/features/files/staged/commands";
 import { askedChanges } from "@/features/sign-offs/schema";
-import { messageFromContact } from "@/features/messages/schema";
+import { messageFromContact, newWorkFromContact } from "@/features/messages/schema";
 import { readId } from "@/lib/client-paths";
 import { notFound, type Refusal } from "@/lib/errors";
 import { askForChanges } from "@/workflows/answer-sign-off/commands";
 import { writeToFreelancer } from "@/workflows/post-message/commands";
-import { enter, sentFrom, statusPageForm, threadForm, type InThread, type Taken } from "./serve";
+import {
+  enter,
+  newWorkForm,
+  sentFrom,
+  statusPageForm,
+  threadForm,
+  type InThread,
+  type Taken,
+} from "./serve";
 
 /** Takes a file that the client sends, as it comes. */
 export async function takeFile(
@@ -64,6 +72,18 @@ export async function takeMessageWithFiles(taken: InThread): Promise<Response> {
   });
 }
 
+/** Takes what the client asks for anew, with its files: a message that is about no project. */
+export async function takeNewWork(taken: InThread): Promise<Response> {
+  const now = databaseNow();
+  const form = newWorkForm(taken, now);
+  if (!form) throw notFound("page");
+  return withFiles(form, newWorkFromContact, async (input, scope, fileIds) => {
+    await limit("contact-message", scope.contactId);
+    const isTaken = await writeToFreelancer(scope, { ...input, fileIds, isNewWork: true }, now);
+    return { isTaken, next: form.next };
+  });
+}
+
 /** Takes what is to be changed about a delivery, with its files. */
 export async function takeChanges(taken: Taken): Promise<Response> {
   const now = databaseNow();
@@ -79,7 +99,10 @@ export async function takeChanges(taken: Taken): Promise<Response> {
 
 /** What became of a form: whether its files are used, and why the page is to say that it was too late. */
 type Done = { isTaken: boolean; next: string; why?: Refusal | null };
-type Form = NonNullable<ReturnType<typeof threadForm>>;
+type Form = Pick<
+  NonNullable<ReturnType<typeof threadForm>>,
+  "request" | "reader" | "projectId" | "enter" | "showAgain"
+>;
 
 /** Takes a form with files, which are stored as they come and dropped again where it is not taken. */
 async function withFiles<S extends z.ZodObject>(

@@ -191,6 +191,14 @@ export function threadForm({ project, ...taken }: InThread, now: Date) {
   return formOf(taken, projectId, "thread", now);
 }
 
+/** The same for what is asked for anew, which is about no project, on whichever page it is asked. */
+export function newWorkForm({ project, ...taken }: InThread, now: Date) {
+  const page = project === undefined ? null : readId(project);
+  if (project !== undefined && !page) return null;
+  const { next, ...form } = formOf(taken, page, "new-work", now);
+  return { ...form, projectId: null, next: next.replace("#new-work", "#sent") };
+}
+
 function formOf<Id extends string | null>(
   { request, reader, token }: Omit<Taken, "project">,
   projectId: Id,

@@ -90,6 +90,9 @@ type Raw = {
     isAutomatic: boolean;
     seenAt: string | null;
     noReplyAt: string | null;
+    isNewWork: boolean;
+    /** The project that became of it. */
+    begun: string | null;
   }[];
   /** What the freelancer looks into, and by when the client hears. */
   pledges: { id: string; what: string; dueAt: string }[];

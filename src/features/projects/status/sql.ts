@@ -67,7 +67,9 @@ SELECT json_build_object(
     LEFT JOIN "Contact" b ON b."id" = f."closedById" AND b."freelancerId" = f."freelancerId"),
   'thread', (SELECT coalesce(json_agg(json_build_object('id', l."id", 'text', l."text", 'writtenAt', l."writtenAt",
     'contactId', l."contactId", 'by', w."name", 'channel', l."channel", 'loggedAt', l."loggedAt", 'isAutomatic',
-    l."isAutomatic", 'seenAt', l."seenAt", 'noReplyAt', l."noReplyAt") ORDER BY l."writtenAt", l."id"), '[]')
+    l."isAutomatic", 'seenAt', l."seenAt", 'noReplyAt', l."noReplyAt", 'isNewWork', l."isNewWork",
+    'begun', (SELECT p."title" FROM "Project" p WHERE p."id" = l."begunId" AND p."freelancerId" = l."freelancerId"))
+    ORDER BY l."writtenAt", l."id"), '[]')
     FROM (
       (SELECT * FROM "Message" WHERE "projectId" = (SELECT "id" FROM shown) AND "heldUntil" IS NULL
         ORDER BY "writtenAt" DESC, "id" DESC LIMIT ${SHOWN.thread + 1})

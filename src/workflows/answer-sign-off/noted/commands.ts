@@ -31,28 +31,31 @@ export async function noteAnswer(scope: Scope, noted: Noted, now: Date): Promise
     const { outcome } = held.round;
     if (outcome) throw new Refusal("already", say(`signOffs.ended.${outcome}`));
     const said = await whatWasSaid(tx, held, noted, now);
-    const { closedById, channel, changes } = said;
-    if (noted.outcome === "ACCEPTED") await accept(tx, held, { closedById, channel }, now);
-    else if (changes) await wantsChanges(tx, held, { closedById, channel, changes }, now);
+    const { changes, ...by } = said;
+    if (noted.outcome === "ACCEPTED") await accept(tx, held, by, now);
+    else if (changes) await wantsChanges(tx, held, { ...by, changes }, now);
     else throw new Refusal("invalid", say("signOffs.form.changesMissing"), "changes");
   });
 }
+
+type Said = { closedById: string; messageId?: string; channel: Channel; changes?: string };
 
 async function whatWasSaid(
   tx: Tx,
   { project, thread }: Held,
   { messageId, changes, channel = "PHONE", formKey }: Noted,
   now: Date,
-): Promise<{ closedById: string; channel: Channel | null; changes?: string }> {
+): Promise<Said> {
   if (messageId) {
     const line = await getClientLine(tx, thread, messageId);
-    return { closedById: line.contactId, channel: line.channel, changes: line.text };
+    const { contactId: closedById, text: changes } = line;
+    return { closedById, messageId, channel: line.channel, changes };
   }
   const { contactId } = project;
   if (!changes) return { closedById: contactId, channel };
   const line = { text: changes, formKey: formKey ?? randomUUID(), channel };
-  await logWithin(tx, thread, { ...line, contactId, happenedAt: now }, now);
-  return { closedById: contactId, channel, changes };
+  const loggedId = await logWithin(tx, thread, { ...line, contactId, happenedAt: now }, now);
+  return { closedById: contactId, messageId: loggedId, channel, changes };
 }
 
 /** The freelancer cancels a sign-off that is open; a completion that waited for it is off. */

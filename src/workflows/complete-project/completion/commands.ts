@@ -1,4 +1,4 @@
-import type { Scope } from "@/auth/scope";
+import { freelancerScope } from "@/auth/scope";
 import type { Tx } from "@/db/client";
 import { closeDeadlines } from "@/features/deadlines/commands";
 import { cancelWaiting } from "@/features/emails/commands";
@@ -12,12 +12,12 @@ import { goOnWithout } from "@/features/sign-offs/commands";
 /** The completion itself, in the transaction that holds the project: also of one that has waited. */
 export async function completeWithin(
   tx: Tx,
-  scope: Scope,
   project: LockedProject,
   { doneIds, withExtras }: Choices,
   now: Date,
 ): Promise<void> {
   const projectId = project.id;
+  const scope = freelancerScope(project.freelancerId);
   await markCompleted(tx, project, now);
   const unanswered = await goOnWithout(tx, { ...scope, projectId }, now);
   if (doneIds) await closeDeadlines(tx, scope, projectId, doneIds, now);

@@ -64,23 +64,18 @@ export async function stopWaiting(tx: Tx, project: LockedProject, now: Date): Pr
 /** Completes a project whose completion waits at once, whatever is still open. */
 export async function completeNow(scope: Scope, projectId: string, now: Date): Promise<void> {
   await inTransaction(async (tx) => {
-    await completeWaiting(tx, scope, await lockProject(tx, scope, projectId), now);
+    await completeWaiting(tx, await lockProject(tx, scope, projectId), now);
   });
 }
 
 /** The same in the transaction that holds the project: with what was chosen when it began to wait. */
-export async function completeWaiting(
-  tx: Tx,
-  scope: Scope,
-  project: LockedProject,
-  now: Date,
-): Promise<void> {
+export async function completeWaiting(tx: Tx, project: LockedProject, now: Date): Promise<void> {
   if (!project.completesAt) return;
   const { completesWith } = await tx.project.findUniqueOrThrow({
     where: { id: project.id, freelancerId: project.freelancerId },
     select: { completesWith: true },
   });
-  await completeWithin(tx, scope, project, storedChoices.parse(completesWith), now);
+  await completeWithin(tx, project, storedChoices.parse(completesWith), now);
 }
 
 /** As many as one run completes. */
@@ -96,11 +91,10 @@ export async function completeDue(now: Date): Promise<void> {
   });
   await oneByOne(due, "a project that waited could not be completed", ({ id, freelancerId }) =>
     inTransaction(async (tx) => {
-      const scope = freelancerScope(freelancerId);
-      const project = await lockProject(tx, scope, id);
+      const project = await lockProject(tx, freelancerScope(freelancerId), id);
       // The client may have answered meanwhile, or the freelancer cancelled it.
       if (project.completesAt && project.completesAt <= now)
-        await completeWaiting(tx, scope, project, now);
+        await completeWaiting(tx, project, now);
     }),
   );
 }
