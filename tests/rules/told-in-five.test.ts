@@ -158,6 +158,13 @@ const subject = { subject: "Thanks" };
 
 /** What each kind that has a sentence is recorded with; those that are left out need nothing. */
 const data: { [K in HistoryKind]?: NonNullable<Extract<Fact, { kind: K }>["data"]> } = {
+  "project.completing": { on: day },
+  "signOff.put": titled,
+  "signOff.accepted": titled,
+  "signOff.changesAsked": titled,
+  "signOff.takenBack": titled,
+  "signOff.unanswered": titled,
+  "message.begun": titled,
   "deadline.promised": { ...titled, on: day },
   "deadline.moved": { ...titled, from: day, to: day },
   "deadline.met": titled,

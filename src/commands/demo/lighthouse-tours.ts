@@ -1,7 +1,8 @@
 import { addDays } from "@/lib/dates";
 import { beginProject } from "@/workflows/begin-project/commands";
 import type { Demo } from "./calendar";
-import { accepted, checklist, extra, line, note, person, promise } from "./past";
+import { checklist, extra, line, note, person, promise } from "./past";
+import { accepted } from "./sign-offs";
 
 /** Ines Duarte and the map of the nine lighthouses. Returns the contact's id. */
 export async function lighthouseTours({ scope, today, day, at }: Demo): Promise<string> {

@@ -76,36 +76,6 @@ export async function promise(
   if (metAt) await happened(scope, projectId, "deadline.met", metAt, { data: { title } });
 }
 
-/** A promise that was put before its contact, who accepted it. */
-export async function accepted(
-  scope: Scope,
-  projectId: string,
-  title: string,
-  { contactId, putAt, acceptedAt }: { contactId: string; putAt: Date; acceptedAt: Date },
-): Promise<void> {
-  const { id: deadlineId } = await db().deadline.findFirstOrThrow({
-    where: { projectId, title },
-    select: { id: true },
-  });
-  await db().signOff.create({
-    data: {
-      freelancerId: scope.freelancerId,
-      projectId,
-      deadlineId,
-      contactId,
-      round: 1,
-      putAt,
-      outcome: "ACCEPTED",
-      closedAt: acceptedAt,
-      closedById: contactId,
-      channel: "PORTAL",
-    },
-  });
-  await happened(scope, projectId, "signOff.put", putAt, { data: { title } });
-  const answered = { contactId, data: { title } };
-  await happened(scope, projectId, "signOff.accepted", acceptedAt, answered);
-}
-
 /** A promise that was moved from another day, with the email about it. */
 export async function moved(
   scope: Scope,

@@ -2,22 +2,10 @@ import type { Scope } from "@/auth/scope";
 import { inTransaction, type Tx } from "@/db/client";
 import type { Channel, SignOffOutcome } from "@/db/enums";
 import { lock } from "@/db/locks";
-import {
-  cancelWaiting,
-  enqueueEmail,
-  findWaitingEmail,
-  gatherEmail,
-} from "@/features/emails/commands";
-import { studioEnvelope, toContact } from "@/features/emails/envelope";
 import { byFreelancer, record } from "@/features/history/commands";
-import { languageOf } from "@/language/languages";
-import { localeOf } from "@/language/locale";
 import { say } from "@/language/say";
-import { dayIn } from "@/lib/dates";
 import { notFound, Refusal } from "@/lib/errors";
-import { links } from "@/lib/links";
-import { unseal } from "@/lib/tokens";
-import { completionAsked, signOffAsked } from "./emails";
+import { emailAboutOpen, updateEmailAboutOpen } from "./notices/commands";
 import { listOpen } from "./queries";
 import { whyNotPut } from "./rules";
 
@@ -76,57 +64,6 @@ async function lockDelivery(tx: Tx, { freelancerId }: Scope, deadlineId: string)
     },
   });
   return { ...deadline, rounds: signOffs };
-}
-
-/** One email for all that is put before a contact within the undo time; none where nothing of it is open any more. */
-async function emailAboutOpen(tx: Tx, projectId: string, now: Date): Promise<void> {
-  const { studio, contact, title } = await aboutProject(tx, projectId);
-  const batch = {
-    kind: "signOff.asked",
-    projectId,
-    envelope: toContact(studio, contact),
-    at: now,
-    delaySeconds: studio.emailHoldSeconds,
-  } as const;
-  await gatherEmail(tx, batch, async (since) => {
-    const put = (await listOpen(tx, projectId)).filter((one) => one.putAt >= since);
-    const newest = put.at(-1);
-    if (!newest) return null;
-    const facts = {
-      freelancerName: studio.freelancerName,
-      contactName: contact.name,
-      projectTitle: title,
-      put,
-    };
-    const locale = localeOf(languageOf(contact.language));
-    return { ...signOffAsked(locale, facts, contact.page), newestId: newest.id };
-  });
-}
-
-async function aboutProject(tx: Tx, projectId: string) {
-  const { client, contact, title } = await tx.project.findUniqueOrThrow({
-    where: { id: projectId },
-    select: {
-      title: true,
-      contact: {
-        select: {
-          id: true,
-          name: true,
-          address: true,
-          language: true,
-          linkCipher: true,
-          linkRevokedAt: true,
-        },
-      },
-      client: {
-        select: { studio: { select: { ...studioEnvelope, emailHoldSeconds: true, zone: true } } },
-      },
-    },
-  });
-  const page = contact.linkRevokedAt
-    ? null
-    : links.statusPage(unseal("contact-link", contact.linkCipher), projectId);
-  return { studio: client.studio, contact: { ...contact, page }, title };
 }
 
 export type LockedRound = Awaited<ReturnType<typeof getRound>>;
@@ -188,38 +125,7 @@ export async function closeRound(
     subjectId: id,
     data: { title },
   });
-  const { contact } = await aboutProject(tx, projectId);
-  const about = { kind: "signOff.asked", projectId, contactId: contact.id } as const;
-  if (await findWaitingEmail(tx, about)) await emailAboutOpen(tx, projectId, now);
-}
-
-/** A completion waits for the open rounds: the contact gets an email that names them and the day. */
-export async function emailAboutWait(
-  tx: Tx,
-  projectId: string,
-  { titles, completesAt }: { titles: string[]; completesAt: Date },
-  now: Date,
-): Promise<void> {
-  const { studio, contact, title } = await aboutProject(tx, projectId);
-  const facts = {
-    freelancerName: studio.freelancerName,
-    contactName: contact.name,
-    projectTitle: title,
-    titles,
-    on: dayIn(studio.zone, completesAt),
-    today: dayIn(studio.zone, now),
-  };
-  // It names all that is open.
-  await cancelWaiting(tx, { kind: "signOff.asked", projectId }, now);
-  await enqueueEmail(tx, {
-    ...toContact(studio, contact),
-    ...completionAsked(localeOf(languageOf(contact.language)), facts, contact.page),
-    kind: "project.completing",
-    dedupeKey: `project.completing:${projectId}:${now.getTime()}`,
-    projectId,
-    createdAt: now,
-    sendAt: new Date(now.getTime() + studio.emailHoldSeconds * 1000),
-  });
+  await updateEmailAboutOpen(tx, projectId, now);
 }
 
 /** What is open when a project is completed stays without an answer. Returns what it is called. */
@@ -228,7 +134,7 @@ export async function goOnWithout(
   whose: { freelancerId: string; projectId: string },
   now: Date,
 ): Promise<string[]> {
-  const open = await listOpen(tx, whose.projectId);
+  const open = await listOpen(tx, whose.freelancerId, whose.projectId);
   for (const one of open) await closeRound(tx, { ...whose, ...one }, "NO_ANSWER", {}, now);
   return open.map(({ title }) => title);
 }

@@ -53,9 +53,9 @@ export async function getProjectOf(
 }
 
 /** Returns the open rounds of a project with their titles, in the transaction that holds it. */
-export async function listOpen(tx: Tx, projectId: string) {
+export async function listOpen(tx: Tx, freelancerId: string, projectId: string) {
   const rows = await tx.signOff.findMany({
-    where: { projectId, closedAt: null },
+    where: { freelancerId, projectId, closedAt: null },
     orderBy: [{ putAt: "asc" }, { id: "asc" }],
     select: { id: true, putAt: true, note: true, deadline: { select: { title: true } } },
   });

@@ -85,7 +85,8 @@ export async function accept(tx: Tx, held: Held, by: By, now: Date): Promise<boo
   const { scope, project, round } = held;
   await closeRound(tx, round, "ACCEPTED", by, now);
   await meetDelivered(tx, scope, round.deadlineId, round.putAt);
-  if (!project.completesAt || (await listOpen(tx, project.id)).length > 0) return false;
+  if (!project.completesAt || (await listOpen(tx, project.freelancerId, project.id)).length > 0)
+    return false;
   await completeWaiting(tx, project, now);
   return true;
 }

@@ -11,21 +11,11 @@ import { getFileForContact } from "@/features/files/queries";
 import { MOST_WITH_MESSAGE } from "@/features/files/rules";
 import { fileLabel } from "@/features/files/schema";
 import { dropStaged, stageFile, type Staged } from "@/features/files/staged/commands";
-import { askedChanges } from "@/features/sign-offs/schema";
 import { messageFromContact, newWorkFromContact } from "@/features/messages/schema";
 import { readId } from "@/lib/client-paths";
 import { notFound, type Refusal } from "@/lib/errors";
-import { askForChanges } from "@/workflows/answer-sign-off/commands";
 import { writeToFreelancer } from "@/workflows/post-message/commands";
-import {
-  enter,
-  newWorkForm,
-  sentFrom,
-  statusPageForm,
-  threadForm,
-  type InThread,
-  type Taken,
-} from "./serve";
+import { enter, sentFrom, statusPageForm, threadForm, type InThread } from "./serve";
 
 /** Takes a file that the client sends, as it comes. */
 export async function takeFile(
@@ -75,26 +65,17 @@ export async function takeMessageWithFiles(taken: InThread): Promise<Response> {
 /** Takes what the client asks for anew, with its files: a message that is about no project. */
 export async function takeNewWork(taken: InThread): Promise<Response> {
   const now = databaseNow();
-  const form = newWorkForm(taken, now);
+  const form = threadForm(taken, now, "new-work");
   if (!form) throw notFound("page");
-  return withFiles(form, newWorkFromContact, async (input, scope, fileIds) => {
-    await limit("contact-message", scope.contactId);
-    const isTaken = await writeToFreelancer(scope, { ...input, fileIds, isNewWork: true }, now);
-    return { isTaken, next: form.next };
-  });
-}
-
-/** Takes what is to be changed about a delivery, with its files. */
-export async function takeChanges(taken: Taken): Promise<Response> {
-  const now = databaseNow();
-  const form = statusPageForm(taken, "sign-off", now);
-  if (!form) throw notFound("page");
-  const { projectId } = form;
-  return withFiles(form, askedChanges, async (input, scope, fileIds) => {
-    await limit("contact-message", scope.contactId);
-    const asked = await askForChanges(scope, { ...input, projectId, fileIds }, now);
-    return { ...asked, next: form.next };
-  });
+  return withFiles(
+    { ...form, projectId: null },
+    newWorkFromContact,
+    async (input, scope, fileIds) => {
+      await limit("contact-message", scope.contactId);
+      const isTaken = await writeToFreelancer(scope, { ...input, fileIds, isNewWork: true }, now);
+      return { isTaken, next: form.next.replace("#new-work", "#sent") };
+    },
+  );
 }
 
 /** What became of a form: whether its files are used, and why the page is to say that it was too late. */
@@ -105,7 +86,7 @@ type Form = Pick<
 >;
 
 /** Takes a form with files, which are stored as they come and dropped again where it is not taken. */
-async function withFiles<S extends z.ZodObject>(
+export async function withFiles<S extends z.ZodObject>(
   form: Form,
   schema: S,
   work: (input: z.infer<S>, scope: ContactScope, fileIds: string[]) => Promise<Done>,

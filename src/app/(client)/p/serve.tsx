@@ -20,10 +20,8 @@ import { acknowledge, writeToFreelancer } from "@/workflows/post-message/command
 import { messageFromContact, seenByContact } from "@/features/messages/schema";
 import { specified } from "@/features/cases/schema";
 import { newAnswer } from "@/features/surveys/schema";
-import { acceptOnPage } from "@/workflows/answer-sign-off/commands";
 import { answerSurvey } from "@/workflows/answer-survey/commands";
 import { specifyComplaint } from "@/workflows/specify-complaint/commands";
-import { accepted } from "@/features/sign-offs/schema";
 import { openStatusPage } from "@/features/projects/status/queries";
 import { localeOf } from "@/language/locale";
 import { toldIn } from "@/language/refusals";
@@ -166,18 +164,6 @@ export async function takeSpecifics(taken: Taken): Promise<Response> {
   });
 }
 
-/** Takes that a delivery is accepted. */
-export async function takeAcceptance(taken: Taken): Promise<Response> {
-  const now = databaseNow();
-  const form = statusPageForm(taken, "sign-off", now);
-  if (!form) throw notFound("page");
-  return contactForm(form, accepted, async ({ signOffId }, scope) => {
-    await limit("contact-choice", scope.contactId);
-    await acceptOnPage(scope, { projectId: form.projectId, signOffId }, now);
-    return form.next;
-  });
-}
-
 /** What all forms of a status page have in common; null where the address names no project. */
 export function statusPageForm({ request, reader, token, project }: Taken, part: Part, now: Date) {
   const projectId = readId(project);
@@ -185,18 +171,14 @@ export function statusPageForm({ request, reader, token, project }: Taken, part:
 }
 
 /** The same for the thread, which is there without a project, too. */
-export function threadForm({ project, ...taken }: InThread, now: Date) {
+export function threadForm(
+  { project, ...taken }: InThread,
+  now: Date,
+  part: "thread" | "new-work" = "thread",
+) {
   const projectId = project === undefined ? null : readId(project);
   if (project !== undefined && !projectId) return null;
-  return formOf(taken, projectId, "thread", now);
-}
-
-/** The same for what is asked for anew, which is about no project, on whichever page it is asked. */
-export function newWorkForm({ project, ...taken }: InThread, now: Date) {
-  const page = project === undefined ? null : readId(project);
-  if (project !== undefined && !page) return null;
-  const { next, ...form } = formOf(taken, page, "new-work", now);
-  return { ...form, projectId: null, next: next.replace("#new-work", "#sent") };
+  return formOf(taken, projectId, part, now);
 }
 
 function formOf<Id extends string | null>(

@@ -3,10 +3,7 @@ import { Frame } from "@/document/frame";
 import { Section } from "@/document/section";
 import { UpdateFrequencyForm } from "@/features/clients/components/update-frequency-form";
 import { NextPromise } from "@/features/deadlines/components/next-promise";
-import { sizeName } from "@/lib/files";
 import { FilesField, FilesPart } from "@/features/files/components/files-part";
-import { MessagesPart } from "@/features/messages/components/messages-part";
-import { NewWorkPart } from "@/features/messages/components/new-work-part";
 import { Specify, typedSpecifics } from "@/features/cases/components/specify-form";
 import { RemediesPart } from "@/features/remedies/components/remedies-part";
 import { SignOffPart } from "@/features/sign-offs/components/sign-off-part";
@@ -21,6 +18,7 @@ import { Feed } from "@/features/projects/work-notes/components/feed";
 import type { Locale } from "@/language/locale";
 import { olderPath, shortId } from "@/lib/client-paths";
 import { dayIn } from "@/lib/dates";
+import { Conversation } from "./conversation";
 
 /** The parts of the page that take something. */
 export type Part =
@@ -34,7 +32,7 @@ export type Part =
 /** Why what was sent to a part was not taken, and what had been typed there. */
 export type Problem = { part: Part; sentence: string; typed?: Record<string, string> };
 
-type StatusPageProps = {
+export type StatusPageProps = {
   locale: Locale;
   facts: StatusPageFacts;
   /** The page's own: its forms post to it and below it. */
@@ -95,51 +93,6 @@ export function StatusPage({ locale, facts, path, now, problem }: StatusPageProp
         today={dayIn(contact.zone, now)}
       />
     </Frame>
-  );
-}
-
-/** What is said, and the form by which the client asks for something new. */
-function Conversation({
-  locale,
-  facts,
-  path,
-  own,
-  now,
-  problem,
-}: StatusPageProps & { own: string }) {
-  const { studio, contact } = facts;
-  const typed = (part: Part) =>
-    problem?.part === part ? { sentence: problem.sentence, text: problem.typed?.text } : undefined;
-  return (
-    <>
-      <MessagesPart
-        locale={locale}
-        studio={studio}
-        thread={facts.thread}
-        pledges={facts.pledges}
-        files={facts.files.map(({ id, name, bytes, storedAt, by, messageId, projectId }) => ({
-          id,
-          name,
-          by,
-          messageId,
-          at: storedAt,
-          size: sizeName(bytes, locale.units),
-          href: `${projectId ? path : own}/files/${id}`,
-        }))}
-        zone={contact.zone}
-        path={path}
-        now={now}
-        older={facts.moreThread ? olderPath(path, "thread", facts.moreThread) : undefined}
-        fileField={<FilesField locale={locale} />}
-        problem={typed("thread")}
-      />
-      <NewWorkPart
-        locale={locale}
-        path={path}
-        fileField={<FilesField locale={locale} id="files-with-new-work" />}
-        problem={typed("new-work")}
-      />
-    </>
   );
 }
 

@@ -8,6 +8,7 @@ import { buttonVariant, type Variant } from "@/ui/button";
 import { useFormAnswer } from "@/ui/form-answer";
 import { AreaField } from "@/ui/field";
 import { SubmitButton } from "@/ui/submit-button";
+import { OpenSignOffs } from "./open-sign-offs";
 
 type Words = StudioWords["completion"]["form"];
 
@@ -100,35 +101,6 @@ function Presses(props: PressesProps) {
         </SubmitButton>
       )}
     </>
-  );
-}
-
-/** What still waits for the client's word, and that the project needn't wait for it. */
-function OpenSignOffs({ openSignOffs, canWait, words }: PressesProps) {
-  const { typed } = useFormAnswer();
-  return (
-    <fieldset className="min-w-0">
-      <legend>{words.signOffs}</legend>
-      <ul className="list-disc pl-5">
-        {openSignOffs.map((title) => (
-          <li key={title} className="wrap-anywhere" dir="auto">
-            {title}
-          </li>
-        ))}
-      </ul>
-      {canWait ? (
-        <label className="flex min-h-11 cursor-pointer items-center gap-3">
-          <input
-            type="checkbox"
-            name="atOnce"
-            value="yes"
-            defaultChecked={typed?.atOnce === "yes"}
-            className="size-5 flex-none accent-accent"
-          />
-          {words.atOnce}
-        </label>
-      ) : null}
-    </fieldset>
   );
 }
 

@@ -8,7 +8,7 @@ import {
   type LockedProject,
 } from "@/features/projects/commands";
 import { choices as storedChoices, type Choices } from "@/features/projects/schema";
-import { emailAboutWait } from "@/features/sign-offs/commands";
+import { emailAboutWait } from "@/features/sign-offs/notices/commands";
 import { listOpen } from "@/features/sign-offs/queries";
 import { goesOnAt } from "@/features/sign-offs/rules";
 import { dayIn } from "@/lib/dates";
@@ -26,7 +26,7 @@ export async function waitForSignOff(
   choices: Choices,
   now: Date,
 ): Promise<boolean> {
-  const open = await listOpen(tx, project.id);
+  const open = await listOpen(tx, project.freelancerId, project.id);
   if (open.length === 0) return false;
   const studio = await tx.studio.findUniqueOrThrow({
     where: { freelancerId: project.freelancerId },

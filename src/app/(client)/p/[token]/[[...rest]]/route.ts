@@ -1,7 +1,6 @@
 import {
   leadToOwnPage,
   showStatusPage,
-  takeAcceptance,
   takeAnswer,
   takeMessage,
   takeSeen,
@@ -9,12 +8,8 @@ import {
   takeUpdateFrequency,
   type InThread,
 } from "@/app/(client)/p/serve";
-import {
-  giveFile,
-  takeChanges,
-  takeMessageWithFiles,
-  takeNewWork,
-} from "@/app/(client)/p/serve-files";
+import { giveFile, takeMessageWithFiles, takeNewWork } from "@/app/(client)/p/serve-files";
+import { takeAcceptance, takeChanges } from "@/app/(client)/p/serve-sign-off";
 import { showOlder } from "@/app/(client)/p/serve-older";
 import { documentRoute, notFoundDocument } from "@/document/render";
 import { notFound } from "@/lib/errors";
