@@ -27,6 +27,7 @@ const SIBLINGS = [
   "remedies",
   "retention",
   "saved-replies",
+  "sign-offs",
   "subcontractors",
   "surveys",
   "testimonials",

@@ -13,6 +13,7 @@ import { attachFile } from "@/features/files/uploads/commands";
 import { gatherWork } from "@/features/projects/progress-updates/commands";
 import { sendWelcome } from "@/features/projects/welcome/commands";
 import { writeNote } from "@/features/projects/work-notes/commands";
+import { putBeforeClient } from "@/features/sign-offs/commands";
 import { beginAssignment, finishAssignment } from "@/features/subcontractors/assignments/commands";
 import { addDate, keepDate, moveDate } from "@/features/subcontractors/dates/commands";
 import { askSubcontractors } from "@/features/subcontractors/questions/commands";
@@ -50,6 +51,7 @@ export async function writeEveryEmail(scope: Scope, address: string): Promise<vo
   await answer(scope, await person(scope, "Noor Aziz"), "NEARLY");
   await fallQuiet(scope, await person(scope, "Paulo Reis"));
   await giveWork(scope, await person(scope, "Tove Lund"));
+  await signOff(scope, await person(scope, "Uma Sen"));
 }
 
 /** An assignment of somebody who works for the studio, from its beginning to the question. */
@@ -74,6 +76,20 @@ async function giveWork(scope: Scope, tove: Person): Promise<void> {
   await finishAssignment(scope, assignmentId, now);
   await db().assignmentQuestion.updateMany({ where: { assignmentId }, data: { dueAt: now } });
   await askSubcontractors(databaseNow());
+}
+
+/** A delivery that is put before the client, and a completion that waits for another. */
+async function signOff(scope: Scope, uma: Person): Promise<void> {
+  const now = databaseNow();
+  const promisedOn = addDays(dayIn("Europe/Copenhagen", now), 7);
+  for (const isCompleting of [false, true]) {
+    const projectId = await project(scope, uma);
+    const promise = { projectId, title: "The map", promisedOn, holder: "FREELANCER" as const };
+    await promiseDeadline(scope, promise, now);
+    const { id: deadlineId } = await db().deadline.findFirstOrThrow({ where: { projectId } });
+    await putBeforeClient(scope, { deadlineId }, now);
+    if (isCompleting) await completeProject(scope, projectId, now);
+  }
 }
 
 const person = (scope: Scope, contactName: string) =>

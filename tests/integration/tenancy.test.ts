@@ -90,6 +90,7 @@ describe("the same call by its owner finds what it names", () => {
         "deadline late",
         "deadline at risk",
         "message waiting",
+        "new work asked for",
         "subcontractor waiting",
         "subcontractor date",
         "subcontractor unhappy",

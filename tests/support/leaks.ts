@@ -102,6 +102,7 @@ export const OWN_VALUES: Record<string, (studio: FullStudio) => Values> = {
   "testimonials/commands showTestimonial": ({ ids }) => ({
     testimonialId: ids.hiddenTestimonialId,
   }),
+  "messages/queries findNewWork": ({ ids }) => ({ messageId: ids.askedById }),
   "messages/held/commands rewordHeld": ({ ids }) => ({ messageId: ids.heldMessageId }),
   "workflows/post-message/commands sendHeld": ({ ids }) => ({ messageId: ids.heldMessageId }),
   "workflows/post-message/commands takeBackHeld": ({ ids }) => ({ messageId: ids.heldMessageId }),

@@ -12,6 +12,7 @@ import { tellContact } from "@/features/messages/emails";
 import { welcome } from "@/features/projects/welcome/emails";
 import { workShown } from "@/features/projects/progress-updates/emails";
 import { ownItEmail } from "@/features/own-it/emails";
+import { completionAsked, signOffAsked } from "@/features/sign-offs/emails";
 import { links } from "@/lib/links";
 import { PROJECT_ID, TOKEN, twelve, type Samples } from "./sample";
 
@@ -51,9 +52,29 @@ export const toContactSamples = {
         what: "With many extras",
         ...thankYou(locale, { ...facts, extras: twelve(facts.extra) }, thanks),
       },
+      {
+        what: "Completed without an answer",
+        ...thankYou(locale, { ...facts, unanswered: [facts.fileName] }, thanks),
+      },
       { what: "In the freelancer’s own words", ...thankYou(locale, facts, thanks, own) },
       { what: "Without a link", ...thankYou(locale, facts, { ...thanks, to: null }) },
     ];
+  },
+  "signOff.asked": (facts, locale) => {
+    const one = { title: facts.fileName, note: "" };
+    const noted = { title: facts.projectTitle, note: facts.note };
+    return [
+      { what: "One", ...signOffAsked(locale, { ...facts, put: [one] }, page()) },
+      { what: "With a note", ...signOffAsked(locale, { ...facts, put: [noted] }, page()) },
+      {
+        what: "Several, without a link",
+        ...signOffAsked(locale, { ...facts, put: [one, noted] }, null),
+      },
+    ];
+  },
+  "project.completing": (facts, locale) => {
+    const waits = { ...facts, titles: [facts.fileName, facts.extra], on: facts.toOn };
+    return [{ what: "Two that are open", ...completionAsked(locale, waits, page()) }];
   },
   "survey.invited": (facts, locale) => [
     { what: "Plain", ...asking("CHECK_BACK", locale, facts, ways()) },

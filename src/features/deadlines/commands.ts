@@ -120,6 +120,20 @@ export async function meetDeadline(scope: Scope, deadlineId: string, now: Date):
   await setMet(scope, deadlineId, "deadline.met", now, { metAt: null }, done);
 }
 
+/**
+ * A promise whose delivery was accepted is done since it was put before the client, in the transaction that holds its
+ * project. One that is done already keeps its time.
+ */
+export async function meetDelivered(
+  tx: Tx,
+  scope: Scope,
+  deadlineId: string,
+  deliveredAt: Date,
+): Promise<void> {
+  const done = { metAt: deliveredAt, droppedAt: null };
+  await setMetWithin(tx, scope, deadlineId, "deadline.met", deliveredAt, { metAt: null }, done);
+}
+
 /** Undoes "done", in case it was a mistake. */
 export async function unmeetDeadline(scope: Scope, deadlineId: string): Promise<void> {
   const isMet = { metAt: { not: null } };
@@ -134,16 +148,26 @@ async function setMet(
   onlyIf: Prisma.DeadlineWhereInput,
   data: { metAt: Date | null; droppedAt?: null },
 ): Promise<void> {
-  await inTransaction(async (tx) => {
-    const { projectId, title } = await lockDeadline(tx, scope, deadlineId);
-    const { count } = await tx.deadline.updateMany({
-      where: { ...onlyIf, id: deadlineId, freelancerId: scope.freelancerId },
-      data: { ...data, sequence: { increment: 1 } },
-    });
-    if (count === 0) return;
-    const about = { projectId, subjectId: deadlineId, data: { title } };
-    await record(tx, { ...byFreelancer(scope), kind, at, ...about });
+  await inTransaction((tx) => setMetWithin(tx, scope, deadlineId, kind, at, onlyIf, data));
+}
+
+async function setMetWithin(
+  tx: Tx,
+  scope: Scope,
+  deadlineId: string,
+  kind: "deadline.met" | "deadline.unmet",
+  at: Date,
+  onlyIf: Prisma.DeadlineWhereInput,
+  data: { metAt: Date | null; droppedAt?: null },
+): Promise<void> {
+  const { projectId, title } = await lockDeadline(tx, scope, deadlineId);
+  const { count } = await tx.deadline.updateMany({
+    where: { ...onlyIf, id: deadlineId, freelancerId: scope.freelancerId },
+    data: { ...data, sequence: { increment: 1 } },
   });
+  if (count === 0) return;
+  const about = { projectId, subjectId: deadlineId, data: { title } };
+  await record(tx, { ...byFreelancer(scope), kind, at, ...about });
 }
 
 /** Takes out a promise that was mistyped, within ten minutes of making it. Later it stays. */

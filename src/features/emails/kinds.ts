@@ -30,6 +30,8 @@ type EmailKindEntry = {
 
 const reopened = ({ completedAt }: FactNow) => (completedAt ? null : stored("projectOpen"));
 
+const completed = ({ completedAt }: FactNow) => (completedAt ? stored("projectCompleted") : null);
+
 const resumed = ({ completedAt }: FactNow) => (completedAt ? null : stored("assignmentOpen"));
 
 const asked = (fact: FactNow) => (fact.answeredAt ? stored("answered") : reopened(fact));
@@ -111,7 +113,24 @@ export const emailKinds = {
     purpose: "PROJECT",
     name: "emails.kinds.moved",
     why: "emails.why.moved",
-    whyUnwanted: ({ completedAt }) => (completedAt ? stored("projectCompleted") : null),
+    whyUnwanted: completed,
+  },
+  "signOff.asked": {
+    purpose: "PROJECT",
+    name: "emails.kinds.signOff",
+    why: "emails.why.signOff",
+    whyUnwanted: completed,
+  },
+  "project.completing": {
+    purpose: "PROJECT",
+    name: "emails.kinds.completing",
+    why: "emails.why.completing",
+    whyUnwanted: completed,
+  },
+  "signOff.accepted": {
+    purpose: "PROJECT",
+    name: "emails.kinds.accepted",
+    why: "emails.why.accepted",
   },
   "work.shown": {
     purpose: "DIGEST",

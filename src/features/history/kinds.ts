@@ -39,6 +39,21 @@ export const kinds = {
   "project.completed": forBoth(({ t }) => t("history.did.project.completed")),
   "project.reopened": forBoth(({ t }) => t("history.did.project.reopened")),
 
+  "project.completing": forBoth<{ on: Day }>(({ t, data, day }) =>
+    t("history.did.project.completing", { on: day(data.on) }),
+  ),
+  "project.notCompleting": forBoth(({ t }) => t("history.did.project.notCompleting")),
+
+  "signOff.put": forBoth<Titled>(({ t, data }) => t("history.did.signOff.put", data)),
+  "signOff.accepted": forBoth<Titled>(({ t, data: { title }, ...telling }) =>
+    t("history.did.signOff.accepted", { who: theirs(t, telling), title }),
+  ),
+  "signOff.changesAsked": forBoth<Titled>(({ t, data: { title }, ...telling }) =>
+    t("history.did.signOff.changesAsked", { who: theirs(t, telling), title }),
+  ),
+  "signOff.takenBack": forBoth<Titled>(({ t, data }) => t("history.did.signOff.takenBack", data)),
+  "signOff.unanswered": forBoth<Titled>(({ t, data }) => t("history.did.signOff.unanswered", data)),
+
   "deadline.promised": forBoth<Titled & { on: Day }>(({ t, data: { title, on }, day }) =>
     t("history.did.deadline.promised", { title, on: day(on) }),
   ),
@@ -70,6 +85,7 @@ export const kinds = {
   "message.takenBack": forStudio(({ t }) => t("history.did.message.takenBack")),
   "message.seen": forBoth(null),
   "message.settled": forBoth(null),
+  "message.begun": forBoth<Titled>(({ t, data }) => t("history.did.message.begun", data)),
   "message.logged": forBoth<{ channel: Channel }>(({ t, data }) =>
     t(`history.noted.${data.channel}`),
   ),

@@ -61,6 +61,7 @@ export async function getProject(scope: Scope, projectId: string) {
         summary: true,
         completedAt: true,
         welcomedAt: true,
+        completesAt: true,
         createdAt: true,
         client: { select: { id: true, name: true } },
         contact: {

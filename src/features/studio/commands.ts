@@ -103,6 +103,7 @@ type FollowUpTimes = {
   followUpsFrom: string;
   followUpsUntil: string;
   checkBackWorkingDays: number;
+  signOffWorkingDays: number;
   reminderDays: number;
   quietMonths: number;
   coolDownDays: number;

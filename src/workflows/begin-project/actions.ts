@@ -7,9 +7,8 @@ import { datesIn } from "./rules";
 import { begunProject } from "./schema";
 
 export const begin = freelancerAction(begunProject, async (input, asked) => {
-  const { title, summary, contactId, formKey, from } = input;
+  const { title, summary } = input;
   await checkBeforeSending(asked, { title, summary });
-  const dates = datesIn(input);
-  const id = await beginProject(asked.scope, { title, summary, contactId, formKey, from, dates });
+  const id = await beginProject(asked.scope, { ...input, dates: datesIn(input) });
   return { goTo: `/projects/${id}` };
 });

@@ -5,6 +5,8 @@ import type { Holder } from "@/db/enums";
 import { lock } from "@/db/locks";
 import { NEW_PROJECT } from "@/features/follow-ups/rules";
 import { byFreelancer, record } from "@/features/history/commands";
+import { lockThread } from "@/features/messages/commands";
+import { linkNewWork } from "@/features/messages/marks/commands";
 import { copyItems } from "@/features/projects/templates/commands";
 import type { Beginning } from "@/features/projects/templates/schema";
 import { promiseWithin } from "@/features/deadlines/commands";
@@ -12,6 +14,7 @@ import { createProject } from "@/features/projects/commands";
 import { quietSince } from "@/features/quiet-clients/queries";
 import { dayIn, type Day } from "@/lib/dates";
 import { notFound } from "@/lib/errors";
+import { closeWithin } from "@/workflows/post-message/commands";
 import { cancelFollowUps } from "@/workflows/cancel-follow-ups/commands";
 
 /**
@@ -30,6 +33,8 @@ type NewProject = {
   summary?: string;
   from?: Beginning;
   dates?: FirstDate[];
+  /** The message by which the client asked for it. */
+  askedById?: string;
   formKey?: string;
 };
 
@@ -46,13 +51,15 @@ type FirstDate = {
 export async function beginWithin(
   tx: Tx,
   scope: Scope,
-  { from, dates = [], ...project }: NewProject,
+  { from, dates = [], askedById, ...project }: NewProject,
   now: Date,
 ): Promise<string> {
   const clientId = await lockClientOf(tx, scope, project.contactId);
   const since = await quietSince(tx, scope, clientId, now);
   const { id, isNew } = await createProject(tx, scope, project);
   if (!isNew) return id;
+  if (askedById)
+    await answerNewWork(tx, scope, { clientId, projectId: id, ...project, askedById }, now);
   if (from) await copyItems(tx, scope, { projectId: id, from });
   for (const { place, ...date } of dates)
     await promiseWithin(tx, scope, { projectId: id, ...date }, now, `dateDays.${place}`);
@@ -64,6 +71,19 @@ export async function beginWithin(
   };
   await cancelFollowUps(tx, asking, NEW_PROJECT, now);
   return id;
+}
+
+/** What the client asked for is a project now: their message says so, and waits for no answer. */
+async function answerNewWork(
+  tx: Tx,
+  { freelancerId }: Scope,
+  about: { clientId: string; projectId: string; title: string; askedById: string },
+  now: Date,
+): Promise<void> {
+  const { clientId, projectId, title, askedById: messageId } = about;
+  const thread = await lockThread(tx, { freelancerId, clientId });
+  await linkNewWork(tx, thread, { messageId, projectId, title }, now);
+  await closeWithin(tx, thread, messageId, now);
 }
 
 async function lockClientOf(tx: Tx, scope: Scope, contactId: string): Promise<string> {

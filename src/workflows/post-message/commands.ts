@@ -168,12 +168,23 @@ export async function logLine(
 ): Promise<void> {
   await inTransaction(async (tx) => {
     const thread = await lockThread(tx, { ...scope, projectId, clientId });
-    if (contactId) await requirePerson(tx, thread, contactId);
-    const line = await addLine(tx, thread, contactId ?? null, input, now);
-    if (!line) return;
-    await keepWait(tx, thread);
-    if (!contactId) await noteResponse(tx, thread, line.writtenAt);
+    await logWithin(tx, thread, { contactId, ...input }, now);
   });
+}
+
+/** The same in the transaction that holds the thread. Returns the line's id. */
+export async function logWithin(
+  tx: Tx,
+  thread: Thread,
+  { contactId, ...input }: { contactId?: string } & Written,
+  now: Date,
+): Promise<string | undefined> {
+  if (contactId) await requirePerson(tx, thread, contactId);
+  const line = await addLine(tx, thread, contactId ?? null, input, now);
+  if (!line) return undefined;
+  await keepWait(tx, thread);
+  if (!contactId) await noteResponse(tx, thread, line.writtenAt);
+  return line.id;
 }
 
 async function requirePerson(tx: Tx, { freelancerId, clientId }: Thread, id: string) {
@@ -189,11 +200,16 @@ export async function closeLine(
 ): Promise<void> {
   await inTransaction(async (tx) => {
     const thread = await lockThread(tx, { ...scope, projectId, clientId });
-    await settleLine(tx, thread, messageId, now);
-    await markSeen(tx, thread, "freelancer", messageId, now);
-    await keepWait(tx, thread);
-    await recordMark(tx, thread, "message.settled", null, now);
+    await closeWithin(tx, thread, messageId, now);
   });
+}
+
+/** The same in the transaction that holds the thread. */
+export async function closeWithin(tx: Tx, thread: Thread, messageId: string, now: Date) {
+  await settleLine(tx, thread, messageId, now);
+  await markSeen(tx, thread, "freelancer", messageId, now);
+  await keepWait(tx, thread);
+  await recordMark(tx, thread, "message.settled", null, now);
 }
 
 /** A contact says that they have read what the freelancer wrote, up to a line. */

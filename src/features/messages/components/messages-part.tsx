@@ -9,7 +9,14 @@ import { answersBy } from "@/features/studio/rules";
 import type { Locale } from "@/language/locale";
 import { dayIn, type Day } from "@/lib/dates";
 
-type Message = ThreadLine & { id: string; by: string | null; seenAt: Date | null };
+type Message = ThreadLine & {
+  id: string;
+  by: string | null;
+  seenAt: Date | null;
+  isNewWork?: boolean;
+  /** The project that became of it. */
+  begun?: string | null;
+};
 
 type MessagesPartProps = {
   locale: Locale;
@@ -170,6 +177,11 @@ export function Messages({
             <p className="mt-1 whitespace-pre-line [overflow-wrap:anywhere]" dir="auto">
               {line.text}
             </p>
+            {line.begun ? (
+              <p className="mt-1 text-sm font-medium text-accent [overflow-wrap:anywhere]">
+                ✓ {locale.t("newWork.begun", { title: line.begun })}
+              </p>
+            ) : null}
             {files.map((file) =>
               file.messageId === line.id ? <FileLink key={file.id} file={file} /> : null,
             )}
@@ -194,6 +206,7 @@ function aboutLine(
   const parts = [
     line.channel === "PORTAL" ? "" : t(`thread.by.${line.channel}`),
     timeName(line.writtenAt, zone, today),
+    line.isNewWork ? t("newWork.mark") : null,
     line.isAutomatic ? t("thread.automatic") : null,
     line.loggedAt ? t("thread.noted", { name: freelancer }) : null,
     isLastRead && line.seenAt

@@ -1,5 +1,5 @@
 import { readerByLink, type ContactEntry } from "@/auth/contact";
-import type { Channel, ComplaintAbout, Verdict } from "@/db/enums";
+import type { Channel, ComplaintAbout, SignOffOutcome, Verdict } from "@/db/enums";
 import type { Day } from "@/lib/dates";
 import { isMuted } from "@/features/projects/work-notes/rules";
 import { pageOf } from "@/lib/page-of";
@@ -26,7 +26,14 @@ type Raw = {
   projects: { id: string; title: string; completedAt: string | null }[];
   /** How many there are, where there are more than the page names. */
   projectCount: number | null;
-  shown: { id: string; title: string; summary: string; completedAt: string | null } | null;
+  shown: {
+    id: string;
+    title: string;
+    summary: string;
+    completedAt: string | null;
+    /** When it is completed without an answer, while its completion waits for sign-offs. */
+    completesAt: string | null;
+  } | null;
   /** What was promised for this project after an earlier one. */
   remedies: string[];
   /** The question about it, once it is completed and this reader was asked. */
@@ -58,6 +65,20 @@ type Raw = {
       movedAt: string;
     }[];
   }[];
+  /** What was put before the client, round by round. */
+  signOffs: {
+    id: string;
+    deadlineId: string;
+    title: string;
+    round: number;
+    note: string;
+    putAt: string;
+    outcome: SignOffOutcome | null;
+    closedAt: string | null;
+    /** Who answered. */
+    by: string | null;
+    changes: string;
+  }[];
   thread: {
     id: string;
     text: string;
@@ -69,6 +90,9 @@ type Raw = {
     isAutomatic: boolean;
     seenAt: string | null;
     noReplyAt: string | null;
+    isNewWork: boolean;
+    /** The project that became of it. */
+    begun: string | null;
   }[];
   /** What the freelancer looks into, and by when the client hears. */
   pledges: { id: string; what: string; dueAt: string }[];
@@ -129,6 +153,8 @@ function factsOf(raw: Raw) {
       ? {
           ...shown,
           completedAt: time(shown.completedAt),
+          completesAt: time(shown.completesAt),
+          signOffs: raw.signOffs.map(asRound),
           remedies: raw.remedies,
           survey: raw.survey && asSurvey(raw.survey),
           deadlines: raw.deadlines.map((deadline) => ({
@@ -172,6 +198,11 @@ const asLine = (line: Raw["thread"][number]) => ({
   noReplyAt: time(line.noReplyAt),
   // The page has what is out alone.
   heldUntil: null,
+});
+const asRound = (round: Raw["signOffs"][number]) => ({
+  ...round,
+  putAt: new Date(round.putAt),
+  closedAt: time(round.closedAt),
 });
 const asNote = (note: Raw["notes"][number]) => ({ ...note, shownAt: new Date(note.shownAt) });
 

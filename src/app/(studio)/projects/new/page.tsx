@@ -3,9 +3,13 @@ import type { Metadata } from "next";
 import { z } from "zod";
 import { orNotFound, suggestedIn } from "@/app/page-params";
 import type { WithSearch } from "@/app/route-props";
+import type { Scope } from "@/auth/scope";
 import { requireFreelancer, studioLocale } from "@/auth/session";
 import { FindContact } from "@/features/clients/components/find-contact";
 import { listContactChoices } from "@/features/clients/queries";
+import { AskedFor } from "@/features/messages/components/asked-for";
+import { findNewWork } from "@/features/messages/queries";
+import { titleOf } from "@/features/messages/rules";
 import { FirstDates } from "@/features/projects/templates/components/first-dates";
 import { StartFrom } from "@/features/projects/templates/components/start-from";
 import { findBeginning } from "@/features/projects/templates/queries";
@@ -32,20 +36,35 @@ const fields = fieldsOf(begunProject);
 /** A part of a name, from the page's address. */
 const findName = z.string().trim().max(120).catch("");
 
+/** What a client asked for, where the page was opened to begin it: the form is filled with it. */
+async function readAsked(scope: Scope, searchParams: WithSearch["searchParams"]) {
+  const id = await suggestedIn(searchParams, "ask");
+  const asked = id ? await findNewWork(scope, id) : null;
+  if (!asked) return { draft: "project", shown: null };
+  return {
+    id: asked.id,
+    contactId: asked.contact.id,
+    title: titleOf(asked.text),
+    draft: `project-${asked.id}`,
+    shown: <AskedFor name={asked.contact.name} text={asked.text} />,
+  };
+}
+
 export default async function NewProjectPage({ searchParams }: WithSearch) {
   const { scope, studio, now } = await requireFreelancer();
   const { t } = await studioLocale();
-  const wanted = await suggestedIn(searchParams, "contact");
+  const asked = await readAsked(scope, searchParams);
+  const wanted = asked.contactId ?? (await suggestedIn(searchParams, "contact"));
   const find = findName.parse((await searchParams).find);
   const today = dayIn(studio.zone, now);
   const start = startOf(await searchParams, today);
-  const [asked, begun] = await Promise.all([
+  const [offered, begun] = await Promise.all([
     listContactChoices(scope, { find, wanted }),
     start.from ? orNotFound(findBeginning(scope, start.from, start.beginsOn, studio)) : null,
   ]);
   // Of nobody found, the first ones are offered again.
-  const isFound = asked.people.length > 0;
-  const { people, hasMore } = isFound ? asked : await listContactChoices(scope);
+  const isFound = offered.people.length > 0;
+  const { people, hasMore } = isFound ? offered : await listContactChoices(scope);
   const choices = people.map((person) => ({
     value: person.id,
     label: `${person.name}, ${person.client.name}`,
@@ -72,12 +91,13 @@ export default async function NewProjectPage({ searchParams }: WithSearch) {
       {hasMore || find ? (
         <FindContact find={find} isFound={isFound} most={hasMore ? choices.length : undefined} />
       ) : null}
-      <StartFrom start={start} contactId={wanted} today={today} />
+      {asked.shown}
+      <StartFrom start={start} hidden={{ contact: wanted, ask: asked.id }} today={today} />
       <ActionForm
         key={start.key}
         action={begin}
-        draft={start.key ? `project from ${start.key}` : "project"}
-        hidden={{ from: start.asked }}
+        draft={start.key ? `${asked.draft} from ${start.key}` : asked.draft}
+        hidden={{ from: start.asked, askedById: asked.id }}
       >
         <FocusField />
         <FormKey name={fields.formKey.name} value={randomUUID()} />
@@ -85,6 +105,7 @@ export default async function NewProjectPage({ searchParams }: WithSearch) {
           {...fields.title}
           label={t("projects.describe.project")}
           hint={t("projects.begin.hint")}
+          defaultValue={asked.title}
         />
         <SelectField
           {...fields.contactId}

@@ -6,10 +6,15 @@ import { buttonVariant } from "@/ui/button";
 import { SelectField, TextField } from "@/ui/field";
 import { Disclosure } from "@/ui/page";
 
-type StartFromProps = { start: ReturnType<typeof startOf>; contactId?: string; today: Day };
+type StartFromProps = {
+  start: ReturnType<typeof startOf>;
+  /** What else the page's address says, and goes on saying. */
+  hidden: Record<string, string | undefined>;
+  today: Day;
+};
 
 /** What a new project may take over. It asks by the page's address, so that its dates are seen before they are promised. */
-export async function StartFrom({ start, contactId, today }: StartFromProps) {
+export async function StartFrom({ start, hidden, today }: StartFromProps) {
   const { scope } = await requireFreelancer();
   const { t } = await studioLocale();
   const [templates, earlier] = await Promise.all([
@@ -31,7 +36,9 @@ export async function StartFrom({ start, contactId, today }: StartFromProps) {
   return (
     <Disclosure title={t("projects.begin.startFrom")} isOpen={start.asked !== ""}>
       <form className="mb-6 grid gap-4">
-        {contactId ? <input type="hidden" name="contact" value={contactId} /> : null}
+        {Object.entries(hidden).map(([name, value]) =>
+          value ? <input key={name} type="hidden" name={name} value={value} /> : null,
+        )}
         <SelectField
           name="from"
           label={t("projects.begin.takeOver")}
