@@ -25,6 +25,7 @@ const VALUES: Values = {
   day: "2099-01-05",
   today: "2026-11-27",
   promisedOn: "2099-01-05",
+  dueOn: "2099-01-05",
   toOn: "2099-01-05",
   happenedOn: "2026-11-02",
   beganOn: "2026-11-02",
@@ -67,6 +68,11 @@ export const OWN_VALUES: Record<string, (studio: FullStudio) => Values> = {
   "own-it/commands undoNotices": ({ ids }) => ({ failureId: ids.waitingFailureId }),
   // It lists the asker's own contacts, less those it is given: it finds nobody by these ids.
   "own-it/queries listPeople": () => ({ contactId: undefined, projectId: undefined }),
+  "requests/queries listLate": () => ({ today: "2099-01-05" }),
+  "workflows/answer-request/commands acceptReply": ({ ids }) => ({ messageId: ids.repliedId }),
+  "workflows/answer-request/commands noteAnswerRead": ({ ids }) => ({
+    requestId: ids.answeredRequestId,
+  }),
   "projects/older/queries listOlderMessages": ({ ids }) => ({ afterId: ids.messageId }),
   "projects/older/queries listOlderWork": ({ ids }) => ({ afterId: ids.noteId }),
   "projects/older/queries listMoreProjects": ({ ids }) => ({ afterId: ids.projectId }),

@@ -24,6 +24,8 @@ const catalogue: Record<EmailKind, [Sample["reader"], Samples][]> = {
     ["freelancer", toFreelancerSamples["message.posted"]],
   ],
   "deadline.moved": [["contact", toContactSamples["deadline.moved"]]],
+  "request.asked": [["contact", toContactSamples["request.asked"]]],
+  "request.nudged": [["contact", toContactSamples["request.nudged"]]],
   "work.shown": [["contact", toContactSamples["work.shown"]]],
   "file.received": [["freelancer", toFreelancerSamples["file.received"]]],
   "file.sent": [["contact", toContactSamples["file.sent"]]],

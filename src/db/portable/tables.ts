@@ -66,6 +66,8 @@ export const PORTABLE = {
   Message: { withIds: ["formKey"] },
   Pledge: {},
   PledgeMove: {},
+  Request: {},
+  RequestReply: {},
   ChecklistItem: {},
   WorkNote: {},
   Extra: {},

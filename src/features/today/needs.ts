@@ -4,6 +4,7 @@ import { localeOf } from "@/language/locale";
 import type { Day } from "@/lib/dates";
 import { caseNeeds } from "./cases/needs";
 import { emailNeeds } from "./emails/needs";
+import { requestNeeds } from "./requests/needs";
 import { subcontractorNeeds } from "./subcontractors/needs";
 import { day, iso, need, time, type Clock, type NeedEntry, type Shown } from "./need";
 
@@ -107,6 +108,10 @@ export const needKinds = {
     }),
   }),
 
+  "request answered": requestNeeds["request answered"],
+
+  "request replied": requestNeeds["request replied"],
+
   "subcontractor waiting": subcontractorNeeds["subcontractor waiting"],
 
   "subcontractor date": subcontractorNeeds["subcontractor date"],
@@ -180,6 +185,8 @@ export const needKinds = {
       action: t("today.needs.zone.action"),
     }),
   }),
+
+  "request late": requestNeeds["request late"],
 
   "email scheduled": emailNeeds["email scheduled"],
 

@@ -20,6 +20,7 @@ import { listCases, type StudioHours } from "./cases/queries";
 import { listBounced, listEmailsToSee, listHeldEmails } from "./emails/queries";
 import { listPledges } from "./pledges/queries";
 import { listQuietAnswers } from "./quiet/queries";
+import { listRequestNeeds } from "./requests/queries";
 import { listSubcontractorNeeds } from "./subcontractors/queries";
 
 /**
@@ -43,6 +44,7 @@ export async function listToday(scope: Scope, studio: StudioHours, now: Date): P
     lostZones,
     inbound,
     subcontractors,
+    requests,
   ] = await Promise.all([
     listCases(scope, studio),
     listGoodAnswers(scope, now),
@@ -58,7 +60,10 @@ export async function listToday(scope: Scope, studio: StudioHours, now: Date): P
     listLostZones(scope),
     listHeldEmails(scope),
     listSubcontractorNeeds(scope, studio, today),
+    listRequestNeeds(scope, today),
   ]);
+  // What was sent to a request is told as that, and not as a message once more.
+  const requestLines = new Set(requests.map((one) => ("at" in one ? keyOfLine(one) : "")));
   const atRisk = new Set(risks.map((risk) => risk.deadlineId));
   return rank([
     ...cases,
@@ -68,11 +73,14 @@ export async function listToday(scope: Scope, studio: StudioHours, now: Date): P
     ...deadlines.filter((one) => one.kind !== "deadline due today" || !atRisk.has(one.deadlineId)),
     ...risks.map((risk) => ({ kind: "deadline at risk" as const, ...risk })),
     ...pledges.map((pledge) => ({ kind: "pledge due" as const, ...pledge })),
-    ...messages.map((message) => ({
-      kind: "message waiting" as const,
-      ...message,
-      answerBy: answersBy(studio, message.at),
-    })),
+    ...messages
+      .filter((message) => !requestLines.has(keyOfLine(message)))
+      .map((message) => ({
+        kind: "message waiting" as const,
+        ...message,
+        answerBy: answersBy(studio, message.at),
+      })),
+    ...requests,
     ...emails,
     ...inbound,
     ...subcontractors,
@@ -83,6 +91,9 @@ export async function listToday(scope: Scope, studio: StudioHours, now: Date): P
     ...(lostZones.length > 0 ? [{ kind: "zone unknown" as const, people: lostZones }] : []),
   ]);
 }
+
+const keyOfLine = ({ projectId, at }: { projectId: string | null; at: Date }) =>
+  `${projectId} ${at.getTime()}`;
 
 const endOf = (today: Day, zone: string) => instantAt(addDays(today, 1), "00:00", zone);
 

@@ -1,6 +1,7 @@
 import { databaseNow } from "@/db/clock";
 import { z } from "zod";
 import { fileResponse } from "@/app/file-response";
+import type { ContactScope } from "@/auth/scope";
 import { limit } from "@/auth/limits";
 import { contactForm, orShownAgain } from "@/document/contact-form";
 import { notFoundDocument, seeOther, type Reader } from "@/document/render";
@@ -11,8 +12,11 @@ import { MOST_WITH_MESSAGE } from "@/features/files/rules";
 import { fileLabel } from "@/features/files/schema";
 import { dropStaged, stageFile, type Staged } from "@/features/files/staged/commands";
 import { messageFromContact } from "@/features/messages/schema";
+import { answerFromContact } from "@/features/requests/schema";
+import { refusal } from "@/language/refusals";
 import { readId } from "@/lib/client-paths";
 import { notFound } from "@/lib/errors";
+import { answerRequest } from "@/workflows/answer-request/commands";
 import { writeToFreelancer } from "@/workflows/post-message/commands";
 import { enter, sentFrom, statusPageForm, threadForm, type InThread } from "./serve";
 
@@ -53,8 +57,45 @@ export async function takeMessageWithFiles(taken: InThread): Promise<Response> {
   const now = databaseNow();
   const form = threadForm(taken, now);
   if (!form) throw notFound("page");
-  const who = await form.enter();
   const projectId = form.projectId ?? undefined;
+  return takeWithFiles(form, messageFromContact, async (input, scope, { fileIds, keep }) => {
+    if (await writeToFreelancer(scope, { ...input, projectId, fileIds }, now)) keep();
+    return sentFrom(form);
+  });
+}
+
+/** Takes what the client sends to a request. What came too late to be its answer is kept, and the page says so. */
+export async function takeAnswerToRequest(
+  taken: InThread & { project: string },
+): Promise<Response> {
+  const now = databaseNow();
+  const form = statusPageForm(taken, "requests", now);
+  if (!form) throw notFound("page");
+  const { projectId } = form;
+  return takeWithFiles(form, answerFromContact, async (input, scope, { fileIds, keep }) => {
+    const standing = await answerRequest(scope, { ...input, projectId, fileIds }, now);
+    if (standing) keep();
+    if (standing && standing !== "open") throw refusal("already", tooLateFor[standing]);
+    return form.next;
+  });
+}
+
+const tooLateFor = {
+  answered: "requestAnswered",
+  cancelled: "requestCancelled",
+  completed: "requestCompleted",
+} as const;
+
+type WithFiles = NonNullable<ReturnType<typeof threadForm>>;
+/** The staged files of a form, which are dropped at its end unless they are kept. */
+type Attached = { fileIds: string[]; keep: () => void };
+
+async function takeWithFiles<S extends z.ZodObject>(
+  form: WithFiles,
+  schema: S,
+  work: (input: z.infer<S>, scope: ContactScope, attached: Attached) => Promise<string>,
+): Promise<Response> {
+  const who = await form.enter();
   const staged: Staged[] = [];
   const read = () =>
     readParts(form.request, { files: MOST_WITH_MESSAGE, fieldBytes: FIELD_BYTES }, async (file) => {
@@ -66,11 +107,12 @@ export async function takeMessageWithFiles(taken: InThread): Promise<Response> {
     });
   let isTaken = false;
   try {
-    return await contactForm({ ...form, read }, messageFromContact, async (input, scope) => {
+    return await contactForm({ ...form, read }, schema, async (input, scope) => {
       await limit("contact-message", scope.contactId);
-      const fileIds = staged.map(({ id }) => id);
-      isTaken = await writeToFreelancer(scope, { ...input, projectId, fileIds }, now);
-      return sentFrom(form);
+      return work(input, scope, {
+        fileIds: staged.map(({ id }) => id),
+        keep: () => void (isTaken = true),
+      });
     });
   } finally {
     if (!isTaken) await dropStaged(staged);

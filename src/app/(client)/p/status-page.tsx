@@ -8,6 +8,8 @@ import { FilesField, FilesPart } from "@/features/files/components/files-part";
 import { MessagesPart } from "@/features/messages/components/messages-part";
 import { Specify, typedSpecifics } from "@/features/cases/components/specify-form";
 import { RemediesPart } from "@/features/remedies/components/remedies-part";
+import { RequestsPart } from "@/features/requests/components/client-requests";
+import { waitFor } from "@/features/requests/rules";
 import { QuestionPart } from "@/features/surveys/components/question-part";
 import { isBelowMark } from "@/features/surveys/rules";
 import { DateHistory } from "@/features/projects/components/date-history";
@@ -18,10 +20,10 @@ import type { StatusPageFacts } from "@/features/projects/status/queries";
 import { Feed } from "@/features/projects/work-notes/components/feed";
 import type { Locale } from "@/language/locale";
 import { olderPath, shortId } from "@/lib/client-paths";
-import { dayIn } from "@/lib/dates";
+import { dayIn, type Day } from "@/lib/dates";
 
 /** The parts of the page that take something. */
-export type Part = "thread" | "files" | "updates" | "question" | "specifics";
+export type Part = "thread" | "files" | "updates" | "question" | "specifics" | "requests";
 /** Why what was sent to a part was not taken, and what had been typed there. */
 export type Problem = { part: Part; sentence: string; typed?: Record<string, string> };
 
@@ -120,7 +122,7 @@ type Project = NonNullable<StatusPageFacts["project"]>;
 /** Every day and time on it is the reader's: one zone, and one "today". */
 function ProjectParts({
   locale,
-  facts: { studio, contact, files },
+  facts: { studio, contact, files, requests },
   project,
   path,
   now,
@@ -133,16 +135,15 @@ function ProjectParts({
   const problemOf = (part: Part) => (problem?.part === part ? problem : undefined);
   // A promised day is over once it is over where it was promised, and for its reader.
   const notLateBefore = [today, dayIn(studio.zone, now)].sort()[0]!;
+  const wait = waitFor(project.deadlines, openOf(requests), notLateBefore);
   return (
     <main>
       <RemediesPart locale={locale} remedies={project.remedies} />
-      <NextPromise
-        locale={locale}
-        deadlines={project.deadlines}
-        isCompleted={project.completedAt !== null}
-        today={today}
-        notLateBefore={notLateBefore}
-        freelancer={studio.freelancerName}
+      <NextParts
+        {...{ locale, studio, project, path, today, notLateBefore, zone }}
+        wait={wait}
+        requests={requests}
+        problem={problemOf("requests")}
       />
       {project.survey ? (
         <AnswerParts
@@ -164,6 +165,7 @@ function ProjectParts({
               today={today}
               notLateBefore={notLateBefore}
               completedOn={project.completedAt ? dayIn(zone, project.completedAt) : null}
+              waits={wait && { id: wait.id, word: waitsWord(locale, wait.since, today) }}
             />
           </div>
         ) : (
@@ -211,6 +213,45 @@ function ProjectParts({
     </main>
   );
 }
+
+type NextPartsProps = Pick<StatusPageFacts, "studio" | "requests"> & {
+  locale: Locale;
+  project: Project;
+  path: string;
+  today: Day;
+  notLateBefore: Day;
+  zone: string;
+  /** Since when a date of the freelancer's waits for the client. */
+  wait: { since: Day } | null;
+  problem?: Problem;
+};
+
+/** What comes next, and what is needed from the client. */
+function NextParts({ studio, project, requests, path, wait, problem, ...rest }: NextPartsProps) {
+  const { locale, today, notLateBefore, zone } = rest;
+  return (
+    <>
+      <NextPromise
+        {...{ locale, today, notLateBefore }}
+        deadlines={project.deadlines}
+        isCompleted={project.completedAt !== null}
+        freelancer={studio.freelancerName}
+        request={openOf(requests)[0]}
+        waitsSince={wait?.since}
+      />
+      <RequestsPart
+        {...{ locale, requests, today, notLateBefore, zone, problem }}
+        path={`${path}/requests`}
+      />
+    </>
+  );
+}
+
+const openOf = (requests: StatusPageFacts["requests"]) =>
+  requests.filter((one) => !one.answeredAt && !one.cancelledAt);
+
+const waitsWord = ({ t, dayName }: Locale, since: Day, today: Day) =>
+  t("requests.waits", { day: dayName(since, today) });
 
 type AnswerProps = {
   locale: Locale;

@@ -14,6 +14,7 @@ import { fill, nameDay, type DayNames } from "@/language/plain";
 import type { StudioWords } from "@/language/studio";
 import type { fieldsOf } from "@/lib/fields-of";
 import { ActionForm } from "@/ui/action-form";
+import { buttonVariant } from "@/ui/button";
 import { AreaField, TextField } from "@/ui/field";
 import { SubmitButton } from "@/ui/submit-button";
 
@@ -27,6 +28,8 @@ type NoticeFormProps = {
   today: string;
   suggestedOn: string;
   signature: string;
+  /** What the client has not sent in time: the reason that each gives, in their language. */
+  reasons: { label: string; text: string }[];
   /** What the studio says around it, in its own language. */ words: FormWords;
   /** What the client will read around the freelancer's own words, in the client's language. */
   reads: {
@@ -57,6 +60,7 @@ export function NoticeForm({
   today,
   suggestedOn,
   signature,
+  reasons,
   words,
   reads,
 }: NoticeFormProps) {
@@ -90,7 +94,10 @@ export function NoticeForm({
             min={today}
             defaultValue={suggestedOn}
           />
-          <AreaField {...fields.reason} label={words.reason} hint={words.reasonHint} rows={3} />
+          <div className="grid gap-2">
+            <AreaField {...fields.reason} label={words.reason} hint={words.reasonHint} rows={3} />
+            <Reasons reasons={reasons} field={fields.reason.name} />
+          </div>
           <AreaField
             {...fields.effect}
             label={words.effectOptional}
@@ -113,6 +120,28 @@ export function NoticeForm({
       <Preview draft={draft} {...{ title, promisedOn, today, signature, words, reads }} />
     </div>
   );
+}
+
+type ReasonsProps = Pick<NoticeFormProps, "reasons"> & { field: string };
+
+/** Each fills in the reason, as if it had been typed. */
+function Reasons({ reasons, field }: ReasonsProps) {
+  return reasons.map(({ label, text }) => (
+    <button
+      key={label}
+      type="button"
+      className={`${buttonVariant("quiet")} justify-self-start wrap-anywhere`}
+      onClick={({ currentTarget }) => {
+        const area = currentTarget.form?.elements.namedItem(field);
+        if (!(area instanceof HTMLTextAreaElement)) return;
+        area.value = text;
+        area.dispatchEvent(new Event("input", { bubbles: true }));
+        area.focus();
+      }}
+    >
+      {label}
+    </button>
+  ));
 }
 
 type PreviewProps = Pick<

@@ -9,7 +9,14 @@ import { answersBy } from "@/features/studio/rules";
 import type { Locale } from "@/language/locale";
 import { dayIn, type Day } from "@/lib/dates";
 
-type Message = ThreadLine & { id: string; by: string | null; seenAt: Date | null };
+type Message = ThreadLine & {
+  id: string;
+  by: string | null;
+  seenAt: Date | null;
+  /** The request that it was sent to, and whether it is its answer. */
+  request?: string | null;
+  isAnswer?: boolean;
+};
 
 type MessagesPartProps = {
   locale: Locale;
@@ -167,6 +174,13 @@ export function Messages({
               </span>{" "}
               {aboutLine(locale, line, { freelancer, zone, today, isLastRead: line === lastRead })}
             </p>
+            {line.request ? (
+              <p className="text-sm text-muted [overflow-wrap:anywhere]">
+                {locale.t(line.isAnswer ? "requests.answerTo" : "requests.about", {
+                  title: line.request,
+                })}
+              </p>
+            ) : null}
             <p className="mt-1 whitespace-pre-line [overflow-wrap:anywhere]" dir="auto">
               {line.text}
             </p>

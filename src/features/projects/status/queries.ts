@@ -1,5 +1,5 @@
 import { readerByLink, type ContactEntry } from "@/auth/contact";
-import type { Channel, ComplaintAbout, Verdict } from "@/db/enums";
+import type { Channel, ComplaintAbout, RequestKind, Verdict } from "@/db/enums";
 import type { Day } from "@/lib/dates";
 import { isMuted } from "@/features/projects/work-notes/rules";
 import { pageOf } from "@/lib/page-of";
@@ -69,6 +69,23 @@ type Raw = {
     isAutomatic: boolean;
     seenAt: string | null;
     noReplyAt: string | null;
+    /** The request that it was sent to, and whether it is its answer. */
+    request: string | null;
+    isAnswer: boolean;
+  }[];
+  /** What the freelancer needs from the client in an open project; with who answered what was answered. */
+  requests: {
+    id: string;
+    kind: RequestKind;
+    title: string;
+    details: string;
+    options: string[];
+    dueOn: Day;
+    changedAt: string | null;
+    answeredAt: string | null;
+    cancelledAt: string | null;
+    by: string | null;
+    option: string | null;
   }[];
   /** What the freelancer looks into, and by when the client hears. */
   pledges: { id: string; what: string; dueAt: string }[];
@@ -123,6 +140,12 @@ function factsOf(raw: Raw) {
     /** What was said about the project and about none, oldest first. */
     thread: thread.rows.map(asLine).toReversed(),
     moreThread: thread.more,
+    requests: raw.requests.map((request) => ({
+      ...request,
+      changedAt: time(request.changedAt),
+      answeredAt: time(request.answeredAt),
+      cancelledAt: time(request.cancelledAt),
+    })),
     pledges: raw.pledges.map((pledge) => ({ ...pledge, dueAt: new Date(pledge.dueAt) })),
     files: raw.files.map((file) => ({ ...file, storedAt: new Date(file.storedAt) })),
     project: shown

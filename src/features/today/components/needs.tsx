@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { studioLocale } from "@/auth/session";
 import type { Clock, Shown } from "@/features/today/need";
 import { keyOf, tell, type Need } from "@/features/today/needs";
+import { RequestChoices } from "./request-choices";
 import { ButtonLink } from "@/ui/button";
 import { StatusBadge } from "@/ui/status-badge";
 
@@ -17,6 +18,7 @@ export async function Needs({ needs, ...clock }: { needs: Need[] } & Omit<Clock,
             key={keyOf(need)}
             {...shown}
             quote={(text) => locale.t("today.needs.quoted", { words: text })}
+            choices={<RequestChoices need={need} />}
             action={
               <ButtonLink
                 href={shown.href}
@@ -40,8 +42,13 @@ function Row({
   about,
   words,
   quote,
+  choices,
   action,
-}: Omit<Shown, "action"> & { action: ReactNode; quote: (text: string) => string }) {
+}: Omit<Shown, "action"> & {
+  choices: ReactNode;
+  action: ReactNode;
+  quote: (text: string) => string;
+}) {
   return (
     <li className="grid gap-x-6 gap-y-3 py-5 sm:grid-cols-[1fr_auto] sm:items-center">
       <div className="min-w-0">
@@ -58,7 +65,10 @@ function Row({
           </p>
         ) : null}
       </div>
-      <div>{action}</div>
+      <div className="flex flex-wrap items-center gap-2 sm:flex-col sm:items-end">
+        {choices}
+        {action}
+      </div>
     </li>
   );
 }

@@ -8,7 +8,7 @@ import {
   takeUpdateFrequency,
   type InThread,
 } from "@/app/(client)/p/serve";
-import { giveFile, takeMessageWithFiles } from "@/app/(client)/p/serve-files";
+import { giveFile, takeAnswerToRequest, takeMessageWithFiles } from "@/app/(client)/p/serve-files";
 import { showOlder } from "@/app/(client)/p/serve-older";
 import { documentRoute, notFoundDocument } from "@/document/render";
 import { notFound } from "@/lib/errors";
@@ -25,6 +25,7 @@ const forms = {
   answer: takeAnswer,
   specifics: takeSpecifics,
   seen: takeSeen,
+  requests: takeAnswerToRequest,
 };
 /** What is posted about no project: a message, and that one was read. */
 const SEEN = "seen";
