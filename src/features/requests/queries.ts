@@ -1,6 +1,7 @@
 import type { Scope } from "@/auth/scope";
 import { db } from "@/db/client";
 import { fromDateColumn, toDateColumn, type Day } from "@/lib/dates";
+import { isOpen } from "./rules";
 import { storedOptions } from "./schema";
 
 /** As many requests of a project as its page shows. */
@@ -47,8 +48,6 @@ export async function listRequests({ freelancerId }: Scope, projectId: string) {
       by: message.contact?.name ?? null,
     })),
   }));
-  const isOpen = (one: { answeredAt: Date | null; cancelledAt: Date | null }) =>
-    !one.answeredAt && !one.cancelledAt;
   return {
     open: requests.filter(isOpen).toSorted((a, b) => a.dueOn.localeCompare(b.dueOn)),
     closed: requests.filter((one) => !isOpen(one)),

@@ -18,6 +18,10 @@ export function standingOf({ answeredAt, cancelledAt, completedAt }: Facts): Sta
   return completedAt ? "completed" : "open";
 }
 
+/** Whether a request of an open project waits for its answer. */
+export const isOpen = ({ answeredAt, cancelledAt }: Omit<Facts, "completedAt">) =>
+  !answeredAt && !cancelledAt;
+
 /** What keeps options apart from the words around them, and from each other: not their case, spaces or full stop. */
 const plain = (text: string) =>
   text

@@ -34,9 +34,14 @@ export const newRequest = z.object({
 export const requestRef = z.object({ requestId: id("request") });
 export const changedRequest = requestRef.extend(words);
 
+const option = z.preprocess(
+  (value) => (value === "" ? undefined : value),
+  line("requests.answer.option", 200).optional(),
+);
+
 /** The answer as the freelancer writes it down. */
 export const notedAnswer = requestRef.extend({
-  option: z.string().max(200).optional(),
+  option,
   text: optionalParagraph("requests.answer.text", 2000),
   formKey,
 });
@@ -44,7 +49,7 @@ export const notedAnswer = requestRef.extend({
 /** One press on Today: the option that somebody's message meant. */
 export const meantOption = requestRef.extend({
   messageId: id("message"),
-  option: z.string().max(200).optional(),
+  option,
 });
 
 /** Whether clients are reminded of requests. */

@@ -2,14 +2,12 @@ import type { ReactNode } from "react";
 import { Frame } from "@/document/frame";
 import { Section } from "@/document/section";
 import { UpdateFrequencyForm } from "@/features/clients/components/update-frequency-form";
-import { NextPromise } from "@/features/deadlines/components/next-promise";
 import { sizeName } from "@/lib/files";
 import { FilesField, FilesPart } from "@/features/files/components/files-part";
 import { MessagesPart } from "@/features/messages/components/messages-part";
 import { Specify, typedSpecifics } from "@/features/cases/components/specify-form";
 import { RemediesPart } from "@/features/remedies/components/remedies-part";
-import { RequestsPart } from "@/features/requests/components/client-requests";
-import { waitFor } from "@/features/requests/rules";
+import { isOpen, waitFor } from "@/features/requests/rules";
 import { QuestionPart } from "@/features/surveys/components/question-part";
 import { isBelowMark } from "@/features/surveys/rules";
 import { DateHistory } from "@/features/projects/components/date-history";
@@ -21,6 +19,7 @@ import { Feed } from "@/features/projects/work-notes/components/feed";
 import type { Locale } from "@/language/locale";
 import { olderPath, shortId } from "@/lib/client-paths";
 import { dayIn, type Day } from "@/lib/dates";
+import { NextParts } from "./next-parts";
 
 /** The parts of the page that take something. */
 export type Part = "thread" | "files" | "updates" | "question" | "specifics" | "requests";
@@ -135,7 +134,7 @@ function ProjectParts({
   const problemOf = (part: Part) => (problem?.part === part ? problem : undefined);
   // A promised day is over once it is over where it was promised, and for its reader.
   const notLateBefore = [today, dayIn(studio.zone, now)].sort()[0]!;
-  const wait = waitFor(project.deadlines, openOf(requests), notLateBefore);
+  const wait = waitFor(project.deadlines, requests.filter(isOpen), notLateBefore);
   return (
     <main>
       <RemediesPart locale={locale} remedies={project.remedies} />
@@ -213,42 +212,6 @@ function ProjectParts({
     </main>
   );
 }
-
-type NextPartsProps = Pick<StatusPageFacts, "studio" | "requests"> & {
-  locale: Locale;
-  project: Project;
-  path: string;
-  today: Day;
-  notLateBefore: Day;
-  zone: string;
-  /** Since when a date of the freelancer's waits for the client. */
-  wait: { since: Day } | null;
-  problem?: Problem;
-};
-
-/** What comes next, and what is needed from the client. */
-function NextParts({ studio, project, requests, path, wait, problem, ...rest }: NextPartsProps) {
-  const { locale, today, notLateBefore, zone } = rest;
-  return (
-    <>
-      <NextPromise
-        {...{ locale, today, notLateBefore }}
-        deadlines={project.deadlines}
-        isCompleted={project.completedAt !== null}
-        freelancer={studio.freelancerName}
-        request={openOf(requests)[0]}
-        waitsSince={wait?.since}
-      />
-      <RequestsPart
-        {...{ locale, requests, today, notLateBefore, zone, problem }}
-        path={`${path}/requests`}
-      />
-    </>
-  );
-}
-
-const openOf = (requests: StatusPageFacts["requests"]) =>
-  requests.filter((one) => !one.answeredAt && !one.cancelledAt);
 
 const waitsWord = ({ t, dayName }: Locale, since: Day, today: Day) =>
   t("requests.waits", { day: dayName(since, today) });

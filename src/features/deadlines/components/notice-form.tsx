@@ -9,12 +9,12 @@ import {
   type NoReason,
   type NoticeWords,
 } from "@/features/deadlines/notice/rules";
+import { ReadyReasons } from "./ready-reasons";
 import { PreSendCheck } from "@/features/pre-send/components/pre-send-check";
 import { fill, nameDay, type DayNames } from "@/language/plain";
 import type { StudioWords } from "@/language/studio";
 import type { fieldsOf } from "@/lib/fields-of";
 import { ActionForm } from "@/ui/action-form";
-import { buttonVariant } from "@/ui/button";
 import { AreaField, TextField } from "@/ui/field";
 import { SubmitButton } from "@/ui/submit-button";
 
@@ -96,7 +96,7 @@ export function NoticeForm({
           />
           <div className="grid gap-2">
             <AreaField {...fields.reason} label={words.reason} hint={words.reasonHint} rows={3} />
-            <Reasons reasons={reasons} field={fields.reason.name} />
+            <ReadyReasons reasons={reasons} field={fields.reason.name} />
           </div>
           <AreaField
             {...fields.effect}
@@ -120,28 +120,6 @@ export function NoticeForm({
       <Preview draft={draft} {...{ title, promisedOn, today, signature, words, reads }} />
     </div>
   );
-}
-
-type ReasonsProps = Pick<NoticeFormProps, "reasons"> & { field: string };
-
-/** Each fills in the reason, as if it had been typed. */
-function Reasons({ reasons, field }: ReasonsProps) {
-  return reasons.map(({ label, text }) => (
-    <button
-      key={label}
-      type="button"
-      className={`${buttonVariant("quiet")} justify-self-start wrap-anywhere`}
-      onClick={({ currentTarget }) => {
-        const area = currentTarget.form?.elements.namedItem(field);
-        if (!(area instanceof HTMLTextAreaElement)) return;
-        area.value = text;
-        area.dispatchEvent(new Event("input", { bubbles: true }));
-        area.focus();
-      }}
-    >
-      {label}
-    </button>
-  ));
 }
 
 type PreviewProps = Pick<

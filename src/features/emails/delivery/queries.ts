@@ -5,7 +5,7 @@ import { unseal } from "@/lib/tokens";
 import { INSTALL, installAccount, isRepeatable, type Account } from "@/mail/transport";
 import { hashOfAddress } from "@/features/emails/erased/hashes";
 import { replyAddressOf, type ThreadOf } from "@/features/emails/reply-addresses/addresses";
-import { aboutKey, factKey, readFactsNow } from "@/features/emails/facts/queries";
+import { aboutKey, factKey, readFactsNow } from "@/features/emails/delivery/facts/queries";
 import type { Claimed, LeaseFacts } from "./rules";
 
 /** Which account an email is sent by now, and whether the provider has refused that account. */

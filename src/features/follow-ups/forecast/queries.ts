@@ -1,7 +1,7 @@
 import type { Scope } from "@/auth/scope";
 import { db, type Prisma } from "@/db/client";
 import type { SuppressionCause } from "@/db/enums";
-import { factKey, readFactsNow } from "@/features/emails/facts/queries";
+import { factKey, readFactsNow } from "@/features/emails/delivery/facts/queries";
 import { judge } from "@/features/emails/delivery/rules";
 import { emailKind } from "@/features/emails/kinds";
 import { emailTimes } from "@/features/emails/queries";

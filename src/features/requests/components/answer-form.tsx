@@ -13,7 +13,7 @@ export type Problem = { sentence: string; typed?: Record<string, string> };
 
 type AnswerFormProps = { locale: Locale; request: Needed; path: string; problem?: Problem };
 
-/** Answers a request: with a file, some words, or one of the options. Without script a plain post. */
+/** The form of one request: for a file, some words, or one of the options. Without script a plain post. */
 export function AnswerForm({ locale, request, path, problem }: AnswerFormProps) {
   const { t } = locale;
   const { id, kind, title } = request;

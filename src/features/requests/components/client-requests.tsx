@@ -3,6 +3,7 @@ import { Section } from "@/document/section";
 import type { Locale } from "@/language/locale";
 import { shortId } from "@/lib/client-paths";
 import { dayIn, type Day } from "@/lib/dates";
+import { isOpen } from "@/features/requests/rules";
 import { AnswerForm, type Needed as Asked, type Problem } from "./answer-form";
 
 type Request = Asked & {
@@ -31,8 +32,8 @@ type RequestsPartProps = {
 /** What the freelancer needs from the client, each with its one button; below it what is done. */
 export function RequestsPart({ requests, problem, ...rest }: RequestsPartProps) {
   const { locale, path, today, notLateBefore, zone } = rest;
-  const open = requests.filter((one) => !one.answeredAt && !one.cancelledAt);
-  const closed = requests.filter((one) => !open.includes(one));
+  const open = requests.filter(isOpen);
+  const closed = requests.filter((one) => !isOpen(one));
   if (requests.length === 0 && !problem) return null;
   const isAbout = (one: Request) => problem?.typed?.requestId === one.id;
   return (
