@@ -195,7 +195,7 @@ test("a late request marks the next date, and a delay notice cites it", async ({
 
   await page.reload();
   await expect(page.getByText(/^▲ Waiting for .* since/).first()).toBeVisible();
-  const row = page.locator("#promises a", { hasText: "Move date" }).first();
+  const row = page.locator("#promises a", { hasText: "Move the date" }).first();
   await row.click();
   await expect(page).toHaveURL(/\/delay\//);
   await page.getByRole("button", { name: "Because of “The harbour photos”" }).click();

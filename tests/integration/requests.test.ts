@@ -398,7 +398,7 @@ describe("an answer by email", () => {
     const [need] = needs.filter(({ kind }) => kind === "request replied");
     expect(need).toMatchObject({ options: ["Blue", "Green"], text: "The second one, I think." });
     expect(needs.some(({ kind }) => kind === "message waiting")).toBe(false);
-    const [{ messageId }] = (await row(vague)).replies as [{ messageId: string }];
+    const { messageId } = (await row(vague)).replies[0]!;
     const meant = { requestId: vague.requestId, messageId, option: "Green" };
     await acceptReply(vague.scope, meant, LATER);
     expect((await row(vague)).replies[0]).toMatchObject({ option: "Green", acceptedAt: LATER });
@@ -420,7 +420,7 @@ describe("an answer by email", () => {
         messageId: other,
       },
     });
-    await bring(one, { inReplyTo: other, text: "Thank you for the news." });
+    await bring(one, { inReplyTo: other, text: "Thank you for telling me." });
     expect(await row(one)).toMatchObject({ answeredAt: null, replies: [] });
     // The control: an email of ours that nobody knows by its id, while one request is open.
     await bring(one, { inReplyTo: "<unknown@mail.example.com>", text: "At nine." });

@@ -177,7 +177,7 @@ describe("at the last look a reminder is not sent", () => {
 describe("an option is named by a text that", () => {
   test.each([
     ["is the option", "Blue", "Blue"],
-    ["is it in other letters, with a full stop", "  blue. ", "Blue"],
+    ["is it in small characters, with a full stop", "  blue. ", "Blue"],
     ["begins with it and has a signature below", "Blue\n\nBest wishes,\nInes", "Blue"],
     ["names one within which another is", "Dark blue", "Dark blue"],
   ])("%s", (_what, text, option) =>

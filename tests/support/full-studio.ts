@@ -271,7 +271,7 @@ async function makeRequests(
   const { id: answeredRequestId } = await db().request.create(request(answered));
   const { id: repliedId } = await db().message.create(line(projectId));
   const { id: answerId } = await db().message.create(line(completedId));
-  const reply = { freelancerId, repliedAt: ago(2.5) };
+  const reply = { freelancerId, option: word, repliedAt: ago(2.5) };
   await db().requestReply.create({ data: { ...reply, requestId, messageId: repliedId } });
   await db().requestReply.create({
     data: { ...reply, requestId: answeredRequestId, messageId: answerId, acceptedAt: ago(2.5) },

@@ -20,7 +20,7 @@ CREATE TABLE "Request" (
     "details" TEXT NOT NULL DEFAULT '',
     "options" JSONB NOT NULL DEFAULT '[]',
     "dueOn" DATE NOT NULL,
-    "formKey" TEXT NOT NULL,
+    "formKey" TEXT,
     "askedAt" TIMESTAMPTZ(3) NOT NULL,
     "changedAt" TIMESTAMPTZ(3),
     "answeredAt" TIMESTAMPTZ(3),

@@ -66,7 +66,7 @@ export const PORTABLE = {
   Message: { withIds: ["formKey"] },
   Pledge: {},
   PledgeMove: {},
-  Request: {},
+  Request: { leftOut: { formKey: "of a form that was open in a browser" } },
   RequestReply: {},
   ChecklistItem: {},
   WorkNote: {},
