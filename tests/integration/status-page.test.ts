@@ -30,6 +30,7 @@ function page(zone: string, now: Date, holder: "FREELANCER" | "CLIENT" = "FREELA
     thread: [],
     moreThread: null,
     pledges: [],
+    requests: [],
     files: [
       {
         id: "f",

@@ -51,6 +51,7 @@ export async function fullStudio(): Promise<FullStudio> {
   const quiet = await makeQuietClients(word, people, work);
   const helpers = await makeSubcontractors(word, people, work);
   const received = await makeReceived(word, people, work);
+  const needed = await makeRequests(word, people, work);
   const gone = await makeErased(word, people);
   const ids = {
     ...people,
@@ -62,6 +63,7 @@ export async function fullStudio(): Promise<FullStudio> {
     ...wrong,
     ...quiet,
     ...received,
+    ...needed,
     ...gone,
     ...helpers,
   };
@@ -262,6 +264,48 @@ async function makeWork(word: string, people: Ids<typeof makePeople>) {
     data: { freelancerId, name: `Thanks ${word}`, text: `Thank you, {first name}. ${word}` },
   });
   return { ...projects, ...inProject, templateId, entryId, replyId };
+}
+
+/** What was asked of the client: something that was written about, something late, and something answered. */
+async function makeRequests(
+  word: string,
+  { freelancerId, clientId, contactId }: Ids<typeof makePeople>,
+  { projectId, completedId }: Ids<typeof makeWork>,
+) {
+  const own = { freelancerId, clientId, contactId, projectId };
+  const request = (over: object = {}) => ({
+    data: {
+      ...own,
+      kind: "ANSWER" as const,
+      title: `Logo ${word}`,
+      details: word,
+      dueOn: dayOf(ago(3)),
+      formKey: randomUUID(),
+      askedAt: ago(5),
+      ...over,
+    },
+  });
+  const line = (inProject: string) => ({
+    data: {
+      ...own,
+      projectId: inProject,
+      text: `Here ${word}`,
+      formKey: randomUUID(),
+      writtenAt: ago(2.5),
+    },
+  });
+  const { id: requestId } = await db().request.create(request());
+  const { id: lateRequestId } = await db().request.create(request({ kind: "FILE" }));
+  const answered = { projectId: completedId, answeredAt: ago(2.5) };
+  const { id: answeredRequestId } = await db().request.create(request(answered));
+  const { id: repliedId } = await db().message.create(line(projectId));
+  const { id: answerId } = await db().message.create(line(completedId));
+  const reply = { freelancerId, option: word, repliedAt: ago(2.5) };
+  await db().requestReply.create({ data: { ...reply, requestId, messageId: repliedId } });
+  await db().requestReply.create({
+    data: { ...reply, requestId: answeredRequestId, messageId: answerId, acceptedAt: ago(2.5) },
+  });
+  return { requestId, lateRequestId, answeredRequestId, repliedId };
 }
 
 async function makeMail(

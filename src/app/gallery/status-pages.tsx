@@ -1,3 +1,4 @@
+import type { RequestKind } from "@/db/enums";
 import { StatusPage, type Problem } from "@/app/(client)/p/status-page";
 import type { StatusPageFacts } from "@/features/projects/status/queries";
 import { weekOf } from "@/features/studio/rules";
@@ -10,7 +11,9 @@ type Project = NonNullable<StatusPageFacts["project"]>;
 type Deadline = Project["deadlines"][number];
 type Line = StatusPageFacts["thread"][number];
 /** A project, and what was said about it. */
-type Sample = Project & { thread?: Line[] } & Partial<Pick<StatusPageFacts, "pledges" | "files">>;
+type Sample = Project & { thread?: Line[] } & Partial<
+    Pick<StatusPageFacts, "pledges" | "files" | "requests">
+  >;
 
 const id = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, "0")}`;
 
@@ -73,6 +76,17 @@ export const statusPages: PageSample[] = [
       why: refusal("too-late", "signOffTakenBack"),
     }),
   ),
+  page("status-requests", "Status page: what is needed from the client", needed),
+  page("status-answer-refused", "Status page: an answer was refused", needed, () => ({
+    part: "requests",
+    typed: { requestId: id(3), text: "" },
+    why: refusal("invalid", "requestOption", {}, "option"),
+  })),
+  page("status-answered", "Status page: an answer came too late", openProject, () => ({
+    part: "requests",
+    typed: {},
+    why: refusal("already", "requestAnswered"),
+  })),
   page("status-full", "Status page: with extras, files and a long thread", full),
   page("status-message-refused", "Status page: a message was refused", openProject, (facts) => ({
     part: "thread",
@@ -122,7 +136,7 @@ function statusFacts(
   sample: Sample | null,
   language: string,
 ): StatusPageFacts {
-  const { thread = [], pledges = [], files = [], ...rest } = sample ?? {};
+  const { thread = [], pledges = [], files = [], requests = [], ...rest } = sample ?? {};
   const project = sample ? (rest as Project) : null;
   const other = (n: number, title: string, completedAt: Date | null) => ({
     id: id(n),
@@ -155,6 +169,7 @@ function statusFacts(
     moreThread: null,
     pledges,
     files,
+    requests,
     project,
   };
 }
@@ -203,6 +218,32 @@ const rounds = (facts: GalleryFacts): Round[] => [
     title: facts.fileName,
   },
 ];
+/** Each kind of request: one late, one changed, one answered. */
+function needed(facts: GalleryFacts): Sample {
+  const request = (n: number, kind: RequestKind, dueOn: Day) => ({
+    id: id(n),
+    kind,
+    title: n === 1 ? facts.fileName : facts.note,
+    details: n === 2 ? facts.message : "",
+    options: kind === "DECISION" ? [facts.note, facts.extra] : [],
+    dueOn,
+    changedAt: n === 2 ? at(facts.today) : null,
+    answeredAt: n === 4 ? at(addDays(facts.today, -1)) : null,
+    cancelledAt: null,
+    by: n === 4 ? facts.contactName : null,
+    option: n === 4 ? facts.extra : null,
+  });
+  return {
+    ...openProject(facts),
+    deadlines: [met(facts), deadline(facts, 2, facts.fromOn)],
+    requests: [
+      request(1, "FILE", addDays(facts.today, -2)),
+      request(2, "ANSWER", facts.fromOn),
+      request(3, "DECISION", facts.toOn),
+      request(4, "DECISION", facts.today),
+    ],
+  };
+}
 
 function full(facts: GalleryFacts): Sample {
   return {
@@ -288,6 +329,8 @@ function line(facts: GalleryFacts, n: number, contactId: string | null): Line {
     noReplyAt: null,
     isNewWork: false,
     begun: null,
+    request: n === 7 ? facts.fileName : null,
+    isAnswer: n === 7,
   };
 }
 

@@ -73,6 +73,8 @@ export const PORTABLE = {
   Message: { withIds: ["formKey"] },
   Pledge: {},
   PledgeMove: {},
+  Request: { leftOut: { formKey: "of a form that was open in a browser" } },
+  RequestReply: {},
   ChecklistItem: {},
   WorkNote: {},
   Extra: {},

@@ -12,8 +12,11 @@ import { MOST_WITH_MESSAGE } from "@/features/files/rules";
 import { fileLabel } from "@/features/files/schema";
 import { dropStaged, stageFile, type Staged } from "@/features/files/staged/commands";
 import { messageFromContact, newWorkFromContact } from "@/features/messages/schema";
+import { answerFromContact } from "@/features/requests/schema";
+import { refusal } from "@/language/refusals";
 import { readId } from "@/lib/client-paths";
 import { notFound, type Refusal } from "@/lib/errors";
+import { answerRequest } from "@/workflows/answer-request/commands";
 import { writeToFreelancer } from "@/workflows/post-message/commands";
 import { enter, sentFrom, statusPageForm, threadForm, type InThread } from "./serve";
 
@@ -61,6 +64,29 @@ export async function takeMessageWithFiles(taken: InThread): Promise<Response> {
     return { isTaken, next: sentFrom(form) };
   });
 }
+
+/** Takes what the client sends to a request. What came too late to be its answer is kept, and the page says so. */
+export async function takeAnswerToRequest(
+  taken: InThread & { project: string },
+): Promise<Response> {
+  const now = databaseNow();
+  const form = statusPageForm(taken, "requests", now);
+  if (!form) throw notFound("page");
+  const { projectId, next } = form;
+  return withFiles(form, answerFromContact, async (input, scope, fileIds) => {
+    await limit("contact-message", scope.contactId);
+    const standing = await answerRequest(scope, { ...input, projectId, fileIds }, now);
+    const isLate = standing && standing !== "open";
+    const why = isLate ? refusal("already", tooLateFor[standing]) : null;
+    return { isTaken: Boolean(standing), next, why };
+  });
+}
+
+const tooLateFor = {
+  answered: "requestAnswered",
+  cancelled: "requestCancelled",
+  completed: "requestCompleted",
+} as const;
 
 /** Takes what the client asks for anew, with its files: a message that is about no project. */
 export async function takeNewWork(taken: InThread): Promise<Response> {

@@ -2,11 +2,12 @@ import type { ReactNode } from "react";
 import { Frame } from "@/document/frame";
 import { Section } from "@/document/section";
 import { UpdateFrequencyForm } from "@/features/clients/components/update-frequency-form";
-import { NextPromise } from "@/features/deadlines/components/next-promise";
+import { sizeName } from "@/lib/files";
 import { FilesField, FilesPart } from "@/features/files/components/files-part";
 import { Specify, typedSpecifics } from "@/features/cases/components/specify-form";
 import { RemediesPart } from "@/features/remedies/components/remedies-part";
 import { SignOffPart } from "@/features/sign-offs/components/sign-off-part";
+import { isOpen, waitFor } from "@/features/requests/rules";
 import { QuestionPart } from "@/features/surveys/components/question-part";
 import { isBelowMark } from "@/features/surveys/rules";
 import { DateHistory } from "@/features/projects/components/date-history";
@@ -17,8 +18,9 @@ import type { StatusPageFacts } from "@/features/projects/status/queries";
 import { Feed } from "@/features/projects/work-notes/components/feed";
 import type { Locale } from "@/language/locale";
 import { olderPath, shortId } from "@/lib/client-paths";
-import { dayIn } from "@/lib/dates";
+import { dayIn, type Day } from "@/lib/dates";
 import { Conversation } from "./conversation";
+import { NextParts } from "./next-parts";
 
 /** The parts of the page that take something. */
 export type Part =
@@ -27,6 +29,7 @@ export type Part =
   | "updates"
   | "question"
   | "specifics"
+  | "requests"
   | "sign-off"
   | "new-work";
 /** Why what was sent to a part was not taken, and what had been typed there. */
@@ -101,7 +104,7 @@ type Project = NonNullable<StatusPageFacts["project"]>;
 /** Every day and time on it is the reader's: one zone, and one "today". */
 function ProjectParts({
   locale,
-  facts: { studio, contact, files },
+  facts: { studio, contact, files, requests },
   project,
   path,
   now,
@@ -117,16 +120,16 @@ function ProjectParts({
   );
   // A promised day is over once it is over where it was promised, and for its reader.
   const notLateBefore = [today, dayIn(studio.zone, now)].sort()[0]!;
+  const wait = waitFor(project.deadlines, requests.filter(isOpen), notLateBefore);
   return (
     <main>
       <RemediesPart locale={locale} remedies={project.remedies} />
-      <NextPromise
-        locale={locale}
+      <NextParts
+        {...{ locale, studio, project, path, today, notLateBefore, zone }}
         deadlines={project.deadlines.filter((one) => !waitsForThem.has(one.id))}
-        isCompleted={project.completedAt !== null}
-        today={today}
-        notLateBefore={notLateBefore}
-        freelancer={studio.freelancerName}
+        wait={wait}
+        requests={requests}
+        problem={problemOf("requests")}
       />
       <SignOffPart
         locale={locale}
@@ -158,6 +161,7 @@ function ProjectParts({
               today={today}
               notLateBefore={notLateBefore}
               completedOn={project.completedAt ? dayIn(zone, project.completedAt) : null}
+              waits={wait && { id: wait.id, word: waitsWord(locale, wait.since, today) }}
             />
           </div>
         ) : (
@@ -212,6 +216,8 @@ function signOffProblem(problem: Problem | undefined) {
   const { sentence, typed = {} } = problem;
   return { sentence, signOffId: typed.signOffId, text: typed.text };
 }
+const waitsWord = ({ t, dayName }: Locale, since: Day, today: Day) =>
+  t("requests.waits", { day: dayName(since, today) });
 
 type AnswerProps = {
   locale: Locale;

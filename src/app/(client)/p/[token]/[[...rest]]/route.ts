@@ -8,7 +8,12 @@ import {
   takeUpdateFrequency,
   type InThread,
 } from "@/app/(client)/p/serve";
-import { giveFile, takeMessageWithFiles, takeNewWork } from "@/app/(client)/p/serve-files";
+import {
+  giveFile,
+  takeAnswerToRequest,
+  takeMessageWithFiles,
+  takeNewWork,
+} from "@/app/(client)/p/serve-files";
 import { takeAcceptance, takeChanges } from "@/app/(client)/p/serve-sign-off";
 import { showOlder } from "@/app/(client)/p/serve-older";
 import { documentRoute, notFoundDocument } from "@/document/render";
@@ -29,6 +34,7 @@ const forms = {
   accept: takeAcceptance,
   changes: takeChanges,
   new: takeNewWork,
+  requests: takeAnswerToRequest,
 };
 /** What is posted about no project: a message, that one was read, and what is asked for anew. */
 const SEEN = "seen";
