@@ -19,6 +19,10 @@ function page(zone: string, now: Date, holder: "FREELANCER" | "CLIENT" = "FREELA
     clientName: "Duarte Lighthouse Tours",
     studio: {
       freelancerName: "Mira Holm",
+      welcome: "",
+      accent: null,
+      siteUrl: null,
+      logo: null,
       name: "Studio Holm",
       zone: "Europe/Copenhagen",
       hours: weekOf(["1", "2", "3", "4", "5"], "09:00", "17:00"),
@@ -30,6 +34,7 @@ function page(zone: string, now: Date, holder: "FREELANCER" | "CLIENT" = "FREELA
     thread: [],
     moreThread: null,
     pledges: [],
+    links: [],
     files: [
       {
         id: "f",

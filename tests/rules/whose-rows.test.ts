@@ -39,6 +39,7 @@ const EVERYBODYS: Record<string, string> = {
   "pledges/commands noteMissedPledges": "the worker goes through every studio",
   "quiet-clients/queries listQuiet": "the worker plans for every studio",
   "projects/progress-updates/commands listContactsToTell": "the worker tells everybody's contacts",
+  "studio/look/queries findLogo": "public: by the address that is in emails",
   "subcontractors/questions/queries listDueQuestions": "the worker asks everybody's subcontractors",
   "subcontractors/uploads/commands sweepAssignmentFiles": "clears away what nobody sees",
   "surveys/commands forgetSurveyLinks": "clears away what has run out",

@@ -3,14 +3,16 @@ import type { StatusPageFacts } from "@/features/projects/status/queries";
 import { weekOf } from "@/features/studio/rules";
 import { refusal, toldIn } from "@/language/refusals";
 import { addDays, instantAt, type Day } from "@/lib/dates";
-import type { GalleryFacts } from "./facts";
+import { plainLook, type GalleryFacts } from "./facts";
 import { CONTACT_ID, PROJECT_ID, twelve, type PageSample } from "./sample";
 
 type Project = NonNullable<StatusPageFacts["project"]>;
 type Deadline = Project["deadlines"][number];
 type Line = StatusPageFacts["thread"][number];
 /** A project, and what was said about it. */
-type Sample = Project & { thread?: Line[] } & Partial<Pick<StatusPageFacts, "pledges" | "files">>;
+type Sample = Project & { thread?: Line[] } & Partial<
+    Pick<StatusPageFacts, "pledges" | "files" | "links">
+  >;
 
 const id = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, "0")}`;
 
@@ -100,7 +102,7 @@ function statusFacts(
   sample: Sample | null,
   language: string,
 ): StatusPageFacts {
-  const { thread = [], pledges = [], files = [], ...rest } = sample ?? {};
+  const { thread = [], pledges = [], files = [], links = [], ...rest } = sample ?? {};
   const project = sample ? (rest as Project) : null;
   const other = (n: number, title: string, completedAt: Date | null) => ({
     id: id(n),
@@ -116,6 +118,8 @@ function statusFacts(
     },
     clientName: "Duarte Ferries",
     studio: {
+      ...plainLook,
+      welcome: "",
       freelancerName: facts.freelancerName,
       name: facts.studioName,
       zone: facts.studioZone,
@@ -133,6 +137,7 @@ function statusFacts(
     moreThread: null,
     pledges,
     files,
+    links,
     project,
   };
 }
@@ -169,6 +174,9 @@ function full(facts: GalleryFacts): Sample {
     extras: twelve(facts.extra)
       .slice(0, 3)
       .map((text, n) => ({ id: id(n), text })),
+    links: [
+      { id: id(1), title: facts.note, url: "https://maps.example.com/board", addedAt: facts.now },
+    ],
     files: twelve(facts.fileName).map((name, n) => ({
       id: id(n),
       name,

@@ -41,6 +41,7 @@ export const PORTABLE = {
       eraseAt: "asked of the install that it came from",
     },
   },
+  Logo: { open: ["bytes"], leftOut: { address: "made anew: it is one install's" } },
   FollowUpSwitch: {},
   OwnText: {},
   ChecklistTemplate: {},
@@ -76,6 +77,7 @@ export const PORTABLE = {
       storeKey: "where one install's store has it",
     },
   },
+  Link: {},
   Subcontractor: {
     tokens: [{ hash: "linkHash", cipher: "linkCipher", purpose: "subcontractor-link" }],
     leftOut: {

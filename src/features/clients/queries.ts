@@ -1,5 +1,6 @@
 import type { ContactScope, Scope } from "@/auth/scope";
 import { db } from "@/db/client";
+import { lookColumns } from "@/features/studio/look/rules";
 import { languageOf } from "@/language/languages";
 import { clientPath } from "@/lib/client-paths";
 import { fromDateColumn } from "@/lib/dates";
@@ -92,12 +93,17 @@ export async function getSubscription(scope: ContactScope) {
       zone: true,
       language: true,
       optedOutAt: true,
-      client: { select: { studio: { select: { freelancerName: true } } } },
+      client: { select: { studio: { select: { ...lookColumns, freelancerName: true } } } },
     },
   });
   if (!contact) throw notFound("contact");
   const { client, language, ...rest } = contact;
-  return { ...rest, language: languageOf(language), freelancerName: client.studio.freelancerName };
+  return {
+    ...rest,
+    language: languageOf(language),
+    freelancerName: client.studio.freelancerName,
+    look: client.studio,
+  };
 }
 
 export type StopFacts = Awaited<ReturnType<typeof getSubscription>>;

@@ -82,6 +82,9 @@ export const kinds = {
     who ? t("history.did.file.they", { who, name }) : t("history.did.file.you", { name }),
   ),
   "file.removed": forBoth<{ name: string }>(({ t, data }) => t("history.did.file.removed", data)),
+  "link.added": forBoth<Titled>(({ t, data }) => t("history.did.link.added", data)),
+  "link.changed": forBoth<Titled>(({ t, data }) => t("history.did.link.changed", data)),
+  "link.removed": forBoth<Titled>(({ t, data }) => t("history.did.link.removed", data)),
 
   "workNote.drafted": forStudio(null),
   "workNote.shown": forBoth(({ t }) => t("history.did.workNote.shown")),
@@ -122,6 +125,10 @@ export const kinds = {
   "followUps.arranged": forStudio(null),
   "ownText.saved": forStudio(null),
   "ownText.dropped": forStudio(null),
+
+  "look.changed": forStudio(null),
+  "logo.saved": forStudio(null),
+  "logo.removed": forStudio(null),
 
   "savedReply.saved": forStudio<{ name: string }>(null),
   "savedReply.removed": forStudio<{ name: string }>(null),

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Frame } from "@/document/frame";
+import { StudioName } from "@/document/masthead";
 import { Section } from "@/document/section";
 import { UpdateFrequencyForm } from "@/features/clients/components/update-frequency-form";
 import { NextPromise } from "@/features/deadlines/components/next-promise";
@@ -72,17 +73,23 @@ export function StatusPage({ locale, facts, path, now, problem }: StatusPageProp
       locale={locale}
       title={t("page.title")}
       signature={studio.freelancerName}
+      look={studio}
       page="status"
       live={{ path, stream: `${own}/live` }}
     >
       <header className="pt-8">
-        <p className="text-sm text-muted">{studio.name}</p>
-        <p className="mt-6 text-muted">{t("page.hello", { name: locale.calls(contact.name) })}</p>
+        <StudioName look={studio} className="mb-6 text-sm text-muted" />
+        <p className="text-muted">{t("page.hello", { name: locale.calls(contact.name) })}</p>
         {project ? (
           <h1 className="mt-1 font-serif text-3xl leading-tight text-balance">{project.title}</h1>
         ) : (
           <h1 className="mt-1 font-serif text-3xl">{t("page.none")}</h1>
         )}
+        {studio.welcome ? (
+          <p className="mt-3 [overflow-wrap:anywhere] whitespace-pre-line" dir="auto">
+            {studio.welcome}
+          </p>
+        ) : null}
         {project?.summary ? <p className="mt-3 whitespace-pre-line">{project.summary}</p> : null}
       </header>
       {project ? (
@@ -120,7 +127,7 @@ type Project = NonNullable<StatusPageFacts["project"]>;
 /** Every day and time on it is the reader's: one zone, and one "today". */
 function ProjectParts({
   locale,
-  facts: { studio, contact, files },
+  facts: { studio, contact, files, links },
   project,
   path,
   now,
@@ -194,6 +201,7 @@ function ProjectParts({
       <FilesPart
         locale={locale}
         files={files.filter((file) => file.projectId)}
+        links={links}
         path={path}
         freelancer={studio.freelancerName}
         zone={zone}

@@ -80,6 +80,14 @@ export default async function SettingsPage() {
         </div>
       </ActionForm>
       <div className="mt-14">
+        <Section id="look" title={t("look.title")}>
+          <p className="mb-2 text-muted">{t("look.settings")}</p>
+          <Link href="/settings/look" className={buttonVariant("plain")}>
+            {t("look.title")}
+          </Link>
+        </Section>
+      </div>
+      <div className="mt-14">
         <Section id="wall" title={t("settings.testimonials")}>
           <p className="mb-2 text-muted">{t("settings.testimonialsText")}</p>
           <Link href="/wall" className={buttonVariant("plain")}>

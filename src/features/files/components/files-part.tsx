@@ -2,6 +2,8 @@ import { randomUUID } from "node:crypto";
 import { Button } from "@/document/button";
 import { Field } from "@/document/field";
 import { Section } from "@/document/section";
+import type { LinkRow } from "@/features/files/links/queries";
+import { hostOf } from "@/features/files/links/rules";
 import type { FileRow } from "@/features/files/queries";
 import { MOST_WITH_MESSAGE } from "@/features/files/rules";
 import { MOST_BYTES, sizeName } from "@/lib/files";
@@ -11,6 +13,7 @@ import { dayIn, type Day } from "@/lib/dates";
 type FilesPartProps = {
   locale: Locale;
   files: FileRow[];
+  links: LinkRow[];
   path: string;
   freelancer: string;
   /** The reader's. */
@@ -44,6 +47,7 @@ export function FilesField({ locale: { t, units } }: { locale: Locale }) {
 export function FilesPart({
   locale: { t, units, dayAndDistance },
   files,
+  links,
   path,
   freelancer,
   zone,
@@ -52,8 +56,29 @@ export function FilesPart({
 }: FilesPartProps) {
   return (
     <Section id="files" heading={t("files.heading")}>
-      {files.length === 0 ? <p className="mt-2 text-muted">{t("files.none")}</p> : null}
+      {files.length + links.length === 0 ? (
+        <p className="mt-2 text-muted">{t("files.none")}</p>
+      ) : null}
       <ul className="mt-2">
+        {links.map((link) => (
+          <li key={link.id} className="border-b border-hairline py-1">
+            <a
+              href={link.url}
+              rel="noopener noreferrer nofollow"
+              className={
+                "flex min-h-11 items-end pt-2 leading-snug underline decoration-edge " +
+                "underline-offset-4 [overflow-wrap:anywhere]"
+              }
+            >
+              <bdi>{link.title}</bdi>
+            </a>
+            <p className="pt-0.5 pb-1.5 text-sm text-muted [overflow-wrap:anywhere]">
+              {t("files.link", { host: hostOf(link.url) })} ·{" "}
+              {t("files.from", { name: freelancer })} ·{" "}
+              {dayAndDistance(dayIn(zone, link.addedAt), today)}
+            </p>
+          </li>
+        ))}
         {files.map((file) => (
           <li key={file.id} className="border-b border-hairline py-1">
             <a

@@ -2,6 +2,7 @@ import { readerByLink, type ContactEntry } from "@/auth/contact";
 import type { Channel, ComplaintAbout, Verdict } from "@/db/enums";
 import type { Day } from "@/lib/dates";
 import { isMuted } from "@/features/projects/work-notes/rules";
+import type { Look } from "@/lib/look";
 import { pageOf } from "@/lib/page-of";
 import { SHOWN, statusPageSql } from "./sql";
 
@@ -15,9 +16,9 @@ type Raw = {
   };
   clientName: string;
   caseOpenedAt: string | null;
-  studio: {
+  studio: Look & {
     freelancerName: string;
-    name: string;
+    welcome: string;
     zone: string;
     hours: unknown;
     country: string | null;
@@ -84,6 +85,8 @@ type Raw = {
     messageId: string | null;
     projectId: string | null;
   }[];
+  /** What lies elsewhere on the web, beside the project's files. */
+  links: { id: string; title: string; url: string; addedAt: string }[];
 };
 
 const readByLink = readerByLink<{ page: Raw | null }>("status-page", statusPageSql);
@@ -125,6 +128,7 @@ function factsOf(raw: Raw) {
     moreThread: thread.more,
     pledges: raw.pledges.map((pledge) => ({ ...pledge, dueAt: new Date(pledge.dueAt) })),
     files: raw.files.map((file) => ({ ...file, storedAt: new Date(file.storedAt) })),
+    links: raw.links.map((link) => ({ ...link, addedAt: new Date(link.addedAt) })),
     project: shown
       ? {
           ...shown,

@@ -7,6 +7,7 @@ import { getBusinessFile } from "@/features/business-file/queries";
 import { listPeopleOf } from "@/features/clients/queries";
 import { findOpenCase } from "@/features/cases/queries";
 import { listRemedies } from "@/features/remedies/queries";
+import { listLinks } from "@/features/files/links/queries";
 import { listFiles } from "@/features/files/queries";
 import { listTimeline } from "@/features/follow-ups/timeline/queries";
 import { listHistory } from "@/features/history/queries";
@@ -40,6 +41,7 @@ export async function readProjectPage(params: WithId["params"]) {
     conversation,
     business,
     files,
+    links,
     checklist,
     templates,
     work,
@@ -54,6 +56,7 @@ export async function readProjectPage(params: WithId["params"]) {
     readConversation(asked),
     getBusinessFile(scope, project.client.id),
     listFiles(scope, project.id),
+    listLinks(scope, project.id),
     listChecklist(scope, project.id),
     listTemplates(scope),
     listNotes(scope, project.id),
@@ -73,6 +76,7 @@ export async function readProjectPage(params: WithId["params"]) {
     today,
     clock: { zone: studio.zone, now },
     files,
+    links,
     checklist,
     templates,
     work,
