@@ -18,7 +18,9 @@ type FrameProps = {
   /** Anybody may open it, and search engines may list it at this address: it holds no secret. */
   publicAt?: string;
   /** Where the page is, and where it hears that it has changed; with it the page has the small script that listens. */
-  live?: { path: string; stream: string };
+  live?: { path: string; stream: string; seen?: string };
+  /** A last sentence about the page itself. */
+  note?: string;
   children: ReactNode;
 };
 
@@ -35,6 +37,7 @@ export function Frame(props: FrameProps) {
     page,
     publicAt,
     live,
+    note,
     children,
   } = props;
   return (
@@ -53,7 +56,13 @@ export function Frame(props: FrameProps) {
         <link rel="stylesheet" href={stylesheet.href} />
         {look?.accent ? <link rel="stylesheet" href={lookPath.colours(look.accent)} /> : null}
         {live ? (
-          <script src={stylesheet.live} data-path={live.path} data-live={live.stream} defer />
+          <script
+            src={stylesheet.live}
+            data-path={live.path}
+            data-live={live.stream}
+            data-seen={live.seen}
+            defer
+          />
         ) : null}
         <link rel="icon" href="/mark.svg" type="image/svg+xml" />
       </head>
@@ -83,7 +92,10 @@ export function Frame(props: FrameProps) {
             <path d="M1 15h26" />
             <path className="text-accent" d="M9 9l4 4 7-11" />
           </svg>
-          <span>{signature ? t("frame.keptBy", { name: signature }) : t("frame.kept")}</span>
+          <span>
+            {signature ? t("frame.keptBy", { name: signature }) : t("frame.kept")}
+            {note ? `. ${note}` : null}
+          </span>
         </footer>
       </body>
     </html>

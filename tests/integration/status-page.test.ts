@@ -20,6 +20,7 @@ function page(zone: string, now: Date, holder: "FREELANCER" | "CLIENT" = "FREELA
     studio: {
       freelancerName: "Mira Holm",
       welcome: "",
+      seenOffAt: null,
       accent: null,
       siteUrl: null,
       logo: null,

@@ -120,6 +120,7 @@ function statusFacts(
     studio: {
       ...plainLook,
       welcome: "",
+      seenOffAt: null,
       freelancerName: facts.freelancerName,
       name: facts.studioName,
       zone: facts.studioZone,

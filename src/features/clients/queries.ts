@@ -60,6 +60,7 @@ export async function getClient(scope: Scope, clientId: string) {
           linkLastOn: true,
           optedOutAt: true,
           updateFrequency: true,
+          openedOn: true,
         },
         orderBy: { createdAt: "asc" },
       },
@@ -70,10 +71,11 @@ export async function getClient(scope: Scope, clientId: string) {
     },
   });
   if (!client) throw notFound("client");
-  const contacts = client.contacts.map(({ linkCipher, linkLastOn, ...contact }) => ({
+  const contacts = client.contacts.map(({ linkCipher, linkLastOn, openedOn, ...contact }) => ({
     ...contact,
     language: languageOf(contact.language),
     lastOn: linkLastOn && fromDateColumn(linkLastOn),
+    openedOn: openedOn && fromDateColumn(openedOn),
     pagePath: contact.linkRevokedAt
       ? null
       : clientPath.statusPage(unseal("contact-link", linkCipher)),

@@ -126,6 +126,7 @@ export const kinds = {
   "ownText.saved": forStudio(null),
   "ownText.dropped": forStudio(null),
 
+  "seen.switched": forStudio<{ isOn: boolean }>(null),
   "look.changed": forStudio(null),
   "logo.saved": forStudio(null),
   "logo.removed": forStudio(null),

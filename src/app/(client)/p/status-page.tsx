@@ -39,6 +39,7 @@ type StatusPageProps = {
 export function StatusPage({ locale, facts, path, now, problem }: StatusPageProps) {
   const { t } = locale;
   const { studio, contact, project } = facts;
+  const tellsSeen = studio.seenOffAt === null;
   // The contact's own page, without a project.
   const own = path.split("/").slice(0, 3).join("/");
   const thread = (
@@ -75,23 +76,10 @@ export function StatusPage({ locale, facts, path, now, problem }: StatusPageProp
       signature={studio.freelancerName}
       look={studio}
       page="status"
-      live={{ path, stream: `${own}/live` }}
+      live={{ path, stream: `${own}/live`, seen: tellsSeen ? `${own}/opened` : undefined }}
+      note={tellsSeen ? t("frame.seen", { name: studio.freelancerName }) : undefined}
     >
-      <header className="pt-8">
-        <StudioName look={studio} className="mb-6 text-sm text-muted" />
-        <p className="text-muted">{t("page.hello", { name: locale.calls(contact.name) })}</p>
-        {project ? (
-          <h1 className="mt-1 font-serif text-3xl leading-tight text-balance">{project.title}</h1>
-        ) : (
-          <h1 className="mt-1 font-serif text-3xl">{t("page.none")}</h1>
-        )}
-        {studio.welcome ? (
-          <p className="mt-3 [overflow-wrap:anywhere] whitespace-pre-line" dir="auto">
-            {studio.welcome}
-          </p>
-        ) : null}
-        {project?.summary ? <p className="mt-3 whitespace-pre-line">{project.summary}</p> : null}
-      </header>
+      <Greeting locale={locale} facts={facts} />
       {project ? (
         <ProjectParts
           locale={locale}
@@ -119,6 +107,29 @@ export function StatusPage({ locale, facts, path, now, problem }: StatusPageProp
         today={dayIn(contact.zone, now)}
       />
     </Frame>
+  );
+}
+
+/** Whose page it is, a word to its reader, and what it is about. */
+function Greeting({ locale, facts }: Pick<StatusPageProps, "locale" | "facts">) {
+  const { t } = locale;
+  const { studio, contact, project } = facts;
+  return (
+    <header className="pt-8">
+      <StudioName look={studio} className="mb-6 text-sm text-muted" />
+      <p className="text-muted">{t("page.hello", { name: locale.calls(contact.name) })}</p>
+      {project ? (
+        <h1 className="mt-1 font-serif text-3xl leading-tight text-balance">{project.title}</h1>
+      ) : (
+        <h1 className="mt-1 font-serif text-3xl">{t("page.none")}</h1>
+      )}
+      {studio.welcome ? (
+        <p className="mt-3 [overflow-wrap:anywhere] whitespace-pre-line" dir="auto">
+          {studio.welcome}
+        </p>
+      ) : null}
+      {project?.summary ? <p className="mt-3 whitespace-pre-line">{project.summary}</p> : null}
+    </header>
   );
 }
 

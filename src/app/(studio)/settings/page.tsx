@@ -14,6 +14,7 @@ import { SignOut } from "@/features/studio/components/sign-out";
 import { LanguageField, StudioFields } from "@/features/studio/components/studio-fields";
 import { HoursFields } from "@/features/studio/components/hours-fields";
 import { YearReview } from "@/features/studio/components/year-review";
+import { SeenSwitch } from "@/features/studio/seen/components/seen-switch";
 import { settingsOf } from "@/features/studio/rules";
 import { ownDaysOff } from "@/features/studio/schema";
 import { listHolidayRegions } from "@/lib/holidays";
@@ -109,6 +110,11 @@ export default async function SettingsPage() {
           <Link href="/settings/saved-replies" className={buttonVariant("plain")}>
             {t("savedReplies.yours")}
           </Link>
+        </Section>
+      </div>
+      <div className="mt-14">
+        <Section id="seen" title={t("seen.title")}>
+          <SeenSwitch isOn={studio.seenOffAt === null} locale={locale} />
         </Section>
       </div>
       <div className="mt-14">

@@ -5,7 +5,7 @@ import { Section } from "@/document/section";
 import type { LinkRow } from "@/features/files/links/queries";
 import { hostOf } from "@/features/files/links/rules";
 import type { FileRow } from "@/features/files/queries";
-import { MOST_WITH_MESSAGE } from "@/features/files/rules";
+import { MOST_WITH_MESSAGE, versionsOf } from "@/features/files/rules";
 import { MOST_BYTES, sizeName } from "@/lib/files";
 import type { Locale } from "@/language/locale";
 import { dayIn, type Day } from "@/lib/dates";
@@ -54,6 +54,24 @@ export function FilesPart({
   today,
   problem,
 }: FilesPartProps) {
+  const fileLine = (file: FileRow) => (
+    <>
+      <a
+        href={`${path}/files/${file.id}`}
+        download
+        className={
+          "flex min-h-11 items-end pt-2 leading-snug underline decoration-edge " +
+          "underline-offset-4 [overflow-wrap:anywhere]"
+        }
+      >
+        <bdi dir="ltr">{file.name}</bdi>
+      </a>
+      <p className="pt-0.5 pb-1.5 text-sm text-muted tabular-nums">
+        {sizeName(file.bytes, units)} · {t("files.from", { name: file.by ?? freelancer })} ·{" "}
+        {dayAndDistance(dayIn(zone, file.storedAt), today)}
+      </p>
+    </>
+  );
   return (
     <Section id="files" heading={t("files.heading")}>
       {files.length + links.length === 0 ? (
@@ -79,22 +97,21 @@ export function FilesPart({
             </p>
           </li>
         ))}
-        {files.map((file) => (
-          <li key={file.id} className="border-b border-hairline py-1">
-            <a
-              href={`${path}/files/${file.id}`}
-              download
-              className={
-                "flex min-h-11 items-end pt-2 leading-snug underline decoration-edge " +
-                "underline-offset-4 [overflow-wrap:anywhere]"
-              }
-            >
-              <bdi dir="ltr">{file.name}</bdi>
-            </a>
-            <p className="pt-0.5 pb-1.5 text-sm text-muted tabular-nums">
-              {sizeName(file.bytes, units)} · {t("files.from", { name: file.by ?? freelancer })} ·{" "}
-              {dayAndDistance(dayIn(zone, file.storedAt), today)}
-            </p>
+        {versionsOf(files).map(({ newest, earlier }) => (
+          <li key={newest.id} className="border-b border-hairline py-1">
+            {fileLine(newest)}
+            {earlier.length > 0 ? (
+              <details>
+                <summary className="min-h-11 cursor-pointer py-2.5 text-sm text-muted">
+                  {t("files.earlier", { count: earlier.length })}
+                </summary>
+                <ul className="pl-4">
+                  {earlier.map((file) => (
+                    <li key={file.id}>{fileLine(file)}</li>
+                  ))}
+                </ul>
+              </details>
+            ) : null}
           </li>
         ))}
       </ul>

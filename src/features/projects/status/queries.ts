@@ -19,6 +19,8 @@ type Raw = {
   studio: Look & {
     freelancerName: string;
     welcome: string;
+    /** Since when it does not want to know who was on their page. */
+    seenOffAt: string | null;
     zone: string;
     hours: unknown;
     country: string | null;

@@ -27,7 +27,7 @@ SELECT json_build_object(
   'caseOpenedAt', cl."caseOpenedAt",
   'studio', json_build_object('freelancerName', s."freelancerName", 'name', s."name", 'zone',
     s."zone", 'hours', s."hours", 'country', s."country", 'daysOff', s."daysOff",
-    'welcome', s."welcome", 'accent', s."accent", 'siteUrl', s."siteUrl",
+    'welcome', s."welcome", 'seenOffAt', s."seenOffAt", 'accent', s."accent", 'siteUrl', s."siteUrl",
     'logo', (SELECT json_build_object('address', g."address", 'version', g."version", 'width', g."width",
       'height', g."height", 'ground', g."ground") FROM "Logo" g WHERE g."freelancerId" = s."freelancerId")),
   'projects', (SELECT coalesce(json_agg(json_build_object('id', "id", 'title', "title",

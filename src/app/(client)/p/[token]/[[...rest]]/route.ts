@@ -3,6 +3,7 @@ import {
   showStatusPage,
   takeAnswer,
   takeMessage,
+  takeOpened,
   takeSeen,
   takeSpecifics,
   takeUpdateFrequency,
@@ -28,6 +29,8 @@ const forms = {
 };
 /** What is posted about no project: a message, and that one was read. */
 const SEEN = "seen";
+/** What the page's script says once a person is there. */
+const OPENED = "opened";
 /** Below it are the files that were sent with messages about no project. */
 const FILES = "files";
 
@@ -64,6 +67,7 @@ export const POST = documentRoute(async (request: Request, { params }: Context, 
   if (rest.length === 2 && project && part && part in forms)
     return forms[part as keyof typeof forms]({ request, reader, token, project });
   if (rest.length === 1 && project === SEEN) return takeSeen({ request, reader, token });
+  if (rest.join() === OPENED) return takeOpened({ request, reader, token });
   if (rest.length > 1) throw notFound("page");
   const takes = isWithFiles(request) ? takeMessageWithFiles : takeMessage;
   return takes({ request, reader, token, project });
