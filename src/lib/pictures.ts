@@ -37,19 +37,22 @@ sharp.cache(false);
 sharp.concurrency(1);
 
 /** Returns a picture that may be decoded. Reads its head alone; throws `UnusablePicture` for any other. */
-async function openPicture(bytes: Uint8Array, leastSide: number) {
+async function openPicture(
+  bytes: Uint8Array,
+  { leastSide, isStill }: { leastSide: number; isStill: boolean },
+) {
   if (!pictureKindOf(bytes)) throw new UnusablePicture(isDrawing(bytes) ? "svg" : "kind");
   const picture = () =>
     sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: "error" }).timeout({ seconds: SECONDS });
   // Read without the limit: what is too large is told so.
   const head = await sharp(bytes, { limitInputPixels: false }).metadata().catch(broken);
-  const why = unusable(head, leastSide);
+  const why = unusable(head, leastSide, isStill);
   if (why) throw new UnusablePicture(why);
   return picture;
 }
 
-function unusable({ width, height, pages }: Metadata, leastSide: number) {
-  if ((pages ?? 1) > 1) return "moving";
+function unusable({ width, height, pages }: Metadata, leastSide: number, isStill: boolean) {
+  if (isStill && (pages ?? 1) > 1) return "moving";
   if (Math.max(width, height) > MOST_SIDE || width * height > MOST_PIXELS) return "large";
   return Math.max(width, height) < leastSide ? "small" : null;
 }
@@ -67,7 +70,7 @@ const LOGO = { width: 600, height: 120 };
  * else was in the file is gone. Throws `UnusablePicture`.
  */
 export async function drawLogo(bytes: Uint8Array) {
-  const picture = await openPicture(bytes, LEAST_LOGO_SIDE);
+  const picture = await openPicture(bytes, { leastSide: LEAST_LOGO_SIDE, isStill: true });
   const drawn = await picture()
     .autoOrient()
     .resize({ ...LOGO, fit: "inside", withoutEnlargement: true })
@@ -102,3 +105,27 @@ const linear = (channel: number) =>
   channel <= 10.31475 ? channel / 3294.6 : ((channel / 255 + 0.055) / 1.055) ** 2.4;
 const luminanceOf = (red: number, green: number, blue: number) =>
   0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue);
+
+/** The longest side of a preview: twice what is shown. */
+const PREVIEW_SIDE = 480;
+
+/**
+ * Returns a small picture made from a picture: its pixels alone, as a WebP; of one that moves the first frame. Throws
+ * `UnusablePicture`.
+ */
+export async function drawPreview(bytes: Uint8Array) {
+  const picture = await openPicture(bytes, { leastSide: 2, isStill: false });
+  const { data, info } = await picture()
+    .autoOrient()
+    .resize({
+      width: PREVIEW_SIDE,
+      height: PREVIEW_SIDE,
+      fit: "inside",
+      withoutEnlargement: true,
+    })
+    .toColourspace("srgb")
+    .webp({ quality: 72 })
+    .toBuffer({ resolveWithObject: true })
+    .catch(broken);
+  return { bytes: new Uint8Array(data), width: info.width, height: info.height };
+}

@@ -45,6 +45,8 @@ function page(zone: string, now: Date, holder: "FREELANCER" | "CLIENT" = "FREELA
         by: null,
         messageId: null,
         projectId: "p",
+        previewWidth: null,
+        previewHeight: null,
       },
     ],
     project: {

@@ -23,6 +23,7 @@ const EVERYBODYS: Record<string, string> = {
   "erasures/commands listUnfinished": "the worker finishes everybody's erasures",
   "erasures/queries countErasures": "of the whole install, for its operator",
   "files/deletions": "objects that nobody has any more",
+  "files/previews/commands drawPreviews": "the worker goes through everybody's pictures",
   "files/commands sweepFiles": "clears away what nobody sees",
   "follow-ups/commands holdFollowUps": "the whole install's outbox",
   "follow-ups/queries listPeople": "of follow-ups that its caller has found",

@@ -102,7 +102,13 @@ async function makePeople(word: string, tokens: { calendar: string; page: string
     },
   });
   await db().logo.create({
-    data: { freelancerId, bytes: Buffer.from(word), width: 200, height: 40, savedAt: ago(1) },
+    data: {
+      freelancerId,
+      bytes: Buffer.from("A picture"),
+      width: 200,
+      height: 40,
+      savedAt: ago(1),
+    },
   });
   const counted = { freelancerId, month: dayOf(ago(40)), counts: { back: { "0": 1 } } };
   await db().figureMonth.create({ data: counted });

@@ -186,6 +186,8 @@ function full(facts: GalleryFacts): Sample {
       by: n % 2 ? facts.contactName : null,
       // Two of them were sent with messages.
       messageId: n < 2 ? id(n) : null,
+      previewWidth: null,
+      previewHeight: null,
       projectId: PROJECT_ID,
     })),
   };

@@ -75,6 +75,9 @@ export const PORTABLE = {
     leftOut: {
       formKey: "of a form that was open in a browser",
       storeKey: "where one install's store has it",
+      previewTriedAt: "made anew",
+      previewWidth: "made anew",
+      previewHeight: "made anew",
     },
   },
   Link: {},

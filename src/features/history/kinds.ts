@@ -82,6 +82,7 @@ export const kinds = {
     who ? t("history.did.file.they", { who, name }) : t("history.did.file.you", { name }),
   ),
   "file.removed": forBoth<{ name: string }>(({ t, data }) => t("history.did.file.removed", data)),
+  "file.previewed": forBoth(null),
   "link.added": forBoth<Titled>(({ t, data }) => t("history.did.link.added", data)),
   "link.changed": forBoth<Titled>(({ t, data }) => t("history.did.link.changed", data)),
   "link.removed": forBoth<Titled>(({ t, data }) => t("history.did.link.removed", data)),

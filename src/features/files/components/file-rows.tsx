@@ -2,6 +2,7 @@ import { studioLocale } from "@/auth/session";
 import { remove } from "@/features/files/actions";
 import type { FileRow } from "@/features/files/queries";
 import { sizeName } from "@/lib/files";
+import { previewShown } from "@/features/files/previews/rules";
 import { versionsOf } from "@/features/files/rules";
 import { AskFirst } from "@/ui/ask-first";
 import { Disclosure } from "@/ui/page";
@@ -41,6 +42,15 @@ async function FileLine({ file, zone, now }: FileLineProps) {
   return (
     <div className="flex flex-wrap items-start justify-between gap-x-6">
       <div className="min-w-0 flex-1 basis-56">
+        {previewShown(file) ? (
+          <img
+            {...previewShown(file)}
+            src={`/files/${file.id}/preview`}
+            alt=""
+            loading="lazy"
+            className="mt-1 border border-hairline"
+          />
+        ) : null}
         <a
           href={`/files/${file.id}`}
           download

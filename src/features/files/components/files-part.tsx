@@ -5,6 +5,7 @@ import { Section } from "@/document/section";
 import type { LinkRow } from "@/features/files/links/queries";
 import { hostOf } from "@/features/files/links/rules";
 import type { FileRow } from "@/features/files/queries";
+import { previewShown } from "@/features/files/previews/rules";
 import { MOST_WITH_MESSAGE, versionsOf } from "@/features/files/rules";
 import { MOST_BYTES, sizeName } from "@/lib/files";
 import type { Locale } from "@/language/locale";
@@ -56,6 +57,15 @@ export function FilesPart({
 }: FilesPartProps) {
   const fileLine = (file: FileRow) => (
     <>
+      {previewShown(file) ? (
+        <img
+          {...previewShown(file)}
+          src={`${path}/files/${file.id}/preview`}
+          alt=""
+          loading="lazy"
+          className="mt-2 border border-hairline"
+        />
+      ) : null}
       <a
         href={`${path}/files/${file.id}`}
         download

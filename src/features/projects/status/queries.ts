@@ -86,6 +86,8 @@ type Raw = {
     by: string | null;
     messageId: string | null;
     projectId: string | null;
+    previewWidth: number | null;
+    previewHeight: number | null;
   }[];
   /** What lies elsewhere on the web, beside the project's files. */
   links: { id: string; title: string; url: string; addedAt: string }[];
