@@ -88,8 +88,8 @@ describe("a picture gets a small one", () => {
     const id = await attach(bytes, "harbour.png");
     await drawPreviews(MONDAY);
     const stream = await store().read((await getFile(scope, id)).storeKey);
-    const kept = Buffer.from(await new Response(stream as BodyInit).arrayBuffer());
-    expect(kept.equals(bytes)).toBe(true);
+    const stored = Buffer.from(await new Response(stream as BodyInit).arrayBuffer());
+    expect(stored.equals(bytes)).toBe(true);
   });
 });
 
