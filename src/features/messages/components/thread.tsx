@@ -119,11 +119,7 @@ async function Entries({ entries, below, zone, now }: EntriesProps) {
             {line.isAutomatic ? (
               <StatusBadge shape="stopped">{t("messages.automatic")}</StatusBadge>
             ) : null}
-            {line.request ? (
-              <p className="text-sm text-muted wrap-anywhere">
-                {t(line.isAnswer ? "requests.answerTo" : "requests.about", { title: line.request })}
-              </p>
-            ) : null}
+            <RequestOf line={line} />
             <p
               className="mt-1 font-serif text-[1.0625rem] whitespace-pre-line wrap-anywhere"
               dir="auto"
@@ -136,6 +132,17 @@ async function Entries({ entries, below, zone, now }: EntriesProps) {
         ),
       )}
     </ol>
+  );
+}
+
+/** What the line was sent to, where it was sent to a request. */
+async function RequestOf({ line: { request, isAnswer } }: { line: StudioLine }) {
+  const { t } = await studioLocale();
+  if (!request) return null;
+  return (
+    <p className="text-sm text-muted wrap-anywhere">
+      {t(isAnswer ? "requests.answerTo" : "requests.about", { title: request })}
+    </p>
   );
 }
 
