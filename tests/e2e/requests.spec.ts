@@ -199,11 +199,13 @@ test("a late request marks the next date, and a delay notice cites it", async ({
   await expect(page).toHaveURL(/\/delay\//);
   await page.getByRole("button", { name: "Because of “The harbour photos”" }).click();
   await expect(page.getByLabel("Reason")).toHaveValue(
-    /^To go on I need “The harbour photos”, which I had asked you for by/,
+    "To go on I still need “The harbour photos” from you.",
   );
   await expect(page.getByRole("region", { name: "What your client will read" })).toContainText(
     "The harbour photos",
   );
+  // Nothing in it is asked about before it is sent.
+  await expect(page.getByRole("button", { name: /^Ignore/ })).toHaveCount(0);
   await expectAccessible(page);
   await take(page, "delay-reason");
 
