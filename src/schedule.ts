@@ -11,6 +11,7 @@ import { noteMisses, writeMorningEmails } from "@/features/deadlines/risk/comman
 import { noteMissedPledges } from "@/features/pledges/commands";
 import { sweepFiles } from "@/features/files/commands";
 import { deleteDue } from "@/features/files/deletions/commands";
+import { completeDue } from "@/workflows/complete-project/waiting/commands";
 import { issueDueFollowUps } from "@/workflows/ask-client/commands";
 import { gatherWork } from "@/features/projects/progress-updates/commands";
 import { askSubcontractors } from "@/features/subcontractors/questions/commands";
@@ -57,6 +58,7 @@ export const schedule: Entry[] = [
     queue: "issue-follow-ups",
     cron: "* * * * *",
     work: whenOpen(async (stopped) => {
+      await completeDue(databaseNow());
       await planQuietChecks(databaseNow());
       await issueDueFollowUps(databaseNow(), stopped);
       await askSubcontractors(databaseNow());

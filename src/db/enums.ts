@@ -17,6 +17,7 @@ export type InboundRoute = generated.InboundRoute;
 export type LedgerKind = generated.LedgerKind;
 export type RequestKind = generated.RequestKind;
 export type QuietReason = generated.QuietReason;
+export type SignOffOutcome = generated.SignOffOutcome;
 export type SuppressionCause = generated.SuppressionCause;
 export type UpdateFrequency = generated.UpdateFrequency;
 export type Verdict = generated.Verdict;

@@ -47,6 +47,8 @@ function page(zone: string, now: Date, holder: "FREELANCER" | "CLIENT" = "FREELA
       title: "The lighthouse map",
       summary: "",
       completedAt: null,
+      completesAt: null,
+      signOffs: [],
       remedies: [],
       survey: null,
       deadlines: [

@@ -12,6 +12,7 @@ const NOT_SENT: Record<string, string> = {
   "workflows/open-case log": "what a client said, for the freelancer alone",
   "workflows/close-case close": "what went wrong, for the freelancer alone",
   "workflows/complete-project complete": "why a remedy was not kept, for the freelancer alone",
+  "workflows/answer-sign-off note": "what a client said, for the freelancer alone",
   "features/remedies waive": "why a remedy is not owed, for the freelancer alone",
   "features/business-file save": "what is known of a client, for the freelancer alone",
   "features/ledger enter": "what went wrong, for the freelancer alone",

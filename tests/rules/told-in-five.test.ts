@@ -69,8 +69,21 @@ const needs: { [K in NeedKind]: Extract<Need, { kind: K }> } = {
   "message waiting": {
     kind: "message waiting",
     ...asked,
+    messageId: id,
     about: project,
     text: "Hello?",
+    answerBy: null,
+    wantsChanges: true,
+    signOffs: [{ id, title: "Draft" }],
+  },
+  "new work asked for": {
+    kind: "new work asked for",
+    messageId: id,
+    clientId: id,
+    client: "Duarte Lighthouse Tours",
+    who,
+    text: "A second map?",
+    at,
     answerBy: null,
   },
   "request answered": { kind: "request answered", ...sent },
@@ -155,6 +168,13 @@ const subject = { subject: "Thanks" };
 
 /** What each kind that has a sentence is recorded with; those that are left out need nothing. */
 const data: { [K in HistoryKind]?: NonNullable<Extract<Fact, { kind: K }>["data"]> } = {
+  "project.completing": { on: day },
+  "signOff.put": titled,
+  "signOff.accepted": titled,
+  "signOff.changesAsked": titled,
+  "signOff.takenBack": titled,
+  "signOff.unanswered": titled,
+  "message.begun": titled,
   "deadline.promised": { ...titled, on: day },
   "deadline.moved": { ...titled, from: day, to: day },
   "deadline.met": titled,

@@ -170,6 +170,9 @@ async function makeWork(word: string, people: Ids<typeof makePeople>) {
     data: { ...line(ago(0)).data, contactId: null, heldUntil: ago(-2) },
   });
   await db().message.create({ data: { ...line(ago(3)).data, projectId: null } });
+  const { id: askedById } = await db().message.create({
+    data: { ...line(ago(2)).data, projectId: null, isNewWork: true },
+  });
   const { id: saidId } = await db().message.create({
     data: { ...line(ago(0)).data, contactId: null },
   });
@@ -187,11 +190,35 @@ async function makeWork(word: string, people: Ids<typeof makePeople>) {
   await db().pledgeMove.create({
     data: { freelancerId, pledgeId, fromAt: ago(1), toAt: ago(0.1), reason: word, movedAt: ago(1) },
   });
+  const { id: putDeadlineId } = await db().deadline.create(deadline({ position: 3 }));
+  const round = {
+    ...own,
+    deadlineId: putDeadlineId,
+    contactId,
+    note: `Look ${word}`,
+    putAt: ago(1),
+  };
+  await db().signOff.create({
+    data: {
+      ...round,
+      round: 1,
+      outcome: "CHANGES",
+      closedAt: ago(1),
+      closedById: contactId,
+      changes: word,
+    },
+  });
+  const { id: signOffId } = await db().signOff.create({ data: { ...round, round: 2 } });
   const { id: itemId } = await db().checklistItem.create({
     data: { ...own, text: `Check ${word}` },
   });
-  const { id: templateId } = await db().checklistTemplate.create({
-    data: { freelancerId, name: `Before ${word}`, items: [`Print ${word}`] },
+  const { id: templateId } = await db().projectTemplate.create({
+    data: {
+      freelancerId,
+      name: `Before ${word}`,
+      items: [`Print ${word}`],
+      plannedDates: [{ title: `Draft ${word}`, holder: "FREELANCER", after: 5, targetAfter: 3 }],
+    },
   });
   const note = (over: object) => ({ data: { ...own, text: `Drawn ${word}`, ...over } });
   await db().workNote.create(note({ shownAt: ago(9), gatheredAt: ago(9) }));
@@ -226,6 +253,8 @@ async function makeWork(word: string, people: Ids<typeof makePeople>) {
     messageId,
     heldMessageId,
     pledgeId,
+    signOffId,
+    askedById,
     itemId,
     noteId,
     extraId,

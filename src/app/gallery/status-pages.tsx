@@ -54,6 +54,28 @@ export const statusPages: PageSample[] = [
     deadlines: [deadline(facts, 2, facts.fromOn)],
     thread: [line(facts, 1, CONTACT_ID), line(facts, 2, null)],
   })),
+  page("status-sign-off", "Status page: to sign off, while the completion waits", (facts) => ({
+    ...openProject(facts),
+    completesAt: at(facts.toOn),
+    deadlines: [deadline(facts, 2, facts.fromOn), deadline(facts, 3, facts.toOn)],
+    signOffs: rounds(facts),
+  })),
+  page("status-unanswered", "Status page: completed without an answer", (facts) => ({
+    ...openProject(facts),
+    completedAt: at(facts.today),
+    deadlines: [deadline(facts, 2, facts.fromOn)],
+    signOffs: [ended(facts, 1, "NO_ANSWER"), ended(facts, 2, "ACCEPTED")],
+  })),
+  page(
+    "status-sign-off-refused",
+    "Status page: accepted after it was cancelled",
+    (facts) => ({ ...openProject(facts), signOffs: [ended(facts, 1, "TAKEN_BACK")] }),
+    () => ({
+      part: "sign-off",
+      typed: { signOffId: id(1) },
+      why: refusal("too-late", "signOffTakenBack"),
+    }),
+  ),
   page("status-requests", "Status page: what is needed from the client", needed),
   page("status-answer-refused", "Status page: an answer was refused", needed, () => ({
     part: "requests",
@@ -158,6 +180,8 @@ function openProject(facts: GalleryFacts): Project {
     title: facts.projectTitle,
     summary: facts.note,
     completedAt: null,
+    completesAt: null,
+    signOffs: [],
     remedies: [],
     survey: null,
     deadlines: [],
@@ -167,6 +191,33 @@ function openProject(facts: GalleryFacts): Project {
   };
 }
 
+type Round = Project["signOffs"][number];
+
+const ended = (facts: GalleryFacts, n: number, outcome: Round["outcome"]): Round => ({
+  id: id(n),
+  deadlineId: id(n),
+  title: facts.extra,
+  round: 1,
+  note: "",
+  putAt: at(addDays(facts.today, -3)),
+  outcome,
+  closedAt: outcome && at(addDays(facts.today, -1)),
+  by: outcome === "ACCEPTED" || outcome === "CHANGES" ? facts.contactName : null,
+  changes: outcome === "CHANGES" ? facts.answer : "",
+});
+
+/** One that is open after changes were asked for, and one that was accepted. */
+const rounds = (facts: GalleryFacts): Round[] => [
+  { ...ended(facts, 2, "CHANGES"), title: facts.fileName },
+  { ...ended(facts, 3, "ACCEPTED") },
+  {
+    ...ended(facts, 4, null),
+    deadlineId: id(2),
+    round: 2,
+    note: facts.note,
+    title: facts.fileName,
+  },
+];
 /** Each kind of request: one late, one changed, one answered. */
 function needed(facts: GalleryFacts): Sample {
   const request = (n: number, kind: RequestKind, dueOn: Day) => ({
@@ -276,6 +327,8 @@ function line(facts: GalleryFacts, n: number, contactId: string | null): Line {
     heldUntil: null,
     seenAt: n < 20 ? writtenAt : null,
     noReplyAt: null,
+    isNewWork: false,
+    begun: null,
     request: n === 7 ? facts.fileName : null,
     isAnswer: n === 7,
   };

@@ -44,6 +44,8 @@ type EmailKindEntry = {
 
 const reopened = ({ completedAt }: FactNow) => (completedAt ? null : stored("projectOpen"));
 
+const completed = ({ completedAt }: FactNow) => (completedAt ? stored("projectCompleted") : null);
+
 const resumed = ({ completedAt }: FactNow) => (completedAt ? null : stored("assignmentOpen"));
 
 const asked = (fact: FactNow) => (fact.answeredAt ? stored("answered") : reopened(fact));
@@ -81,6 +83,12 @@ export const emailKinds = {
     purpose: "PROJECT",
     name: "emails.kinds.studio",
     why: "emails.why.studioErased",
+  },
+  "project.welcomed": {
+    purpose: "PROJECT",
+    name: "emails.kinds.welcome",
+    why: "emails.why.welcome",
+    whyUnwanted: ({ completedAt }) => (completedAt ? stored("projectCompleted") : null),
   },
   "project.completed": {
     purpose: "PROJECT",
@@ -133,7 +141,24 @@ export const emailKinds = {
     purpose: "PROJECT",
     name: "emails.kinds.moved",
     why: "emails.why.moved",
-    whyUnwanted: ({ completedAt }) => (completedAt ? stored("projectCompleted") : null),
+    whyUnwanted: completed,
+  },
+  "signOff.asked": {
+    purpose: "PROJECT",
+    name: "emails.kinds.signOff",
+    why: "emails.why.signOff",
+    whyUnwanted: completed,
+  },
+  "project.completing": {
+    purpose: "PROJECT",
+    name: "emails.kinds.completing",
+    why: "emails.why.completing",
+    whyUnwanted: completed,
+  },
+  "signOff.accepted": {
+    purpose: "PROJECT",
+    name: "emails.kinds.accepted",
+    why: "emails.why.accepted",
   },
   "request.asked": {
     purpose: "PROJECT",

@@ -18,6 +18,8 @@ export const lineFields = {
   heldUntil: true,
   seenAt: true,
   noReplyAt: true,
+  isNewWork: true,
+  begunId: true,
 } as const;
 
 /**
@@ -87,6 +89,28 @@ export async function listThreads(scope: Scope, clientId: string) {
     count: _count,
     lastAt: _max.writtenAt!,
   }));
+}
+
+/**
+ * Returns what a client asks for with a message, and who asks. What is no such message, is none of the freelancer's, or
+ * has become a project already is null.
+ */
+export async function findNewWork({ freelancerId }: Scope, messageId: string) {
+  const line = await db().message.findUnique({
+    where: { id: messageId, freelancerId, isNewWork: true, begunId: null },
+    select: { id: true, text: true, contact: { select: { id: true, name: true } } },
+  });
+  return line?.contact ? { id: line.id, text: line.text, contact: line.contact } : null;
+}
+
+/** Returns a line of a thread that a contact wrote, in the transaction that holds it. Any other is not found. */
+export async function getClientLine(tx: Tx, thread: KnownThread, id: string) {
+  const line = await tx.message.findUnique({
+    where: { ...linesOf(thread), id },
+    select: { contactId: true, channel: true, text: true },
+  });
+  if (!line?.contactId) throw notFound("message");
+  return { ...line, contactId: line.contactId };
 }
 
 /** As many lines after the last answer as are looked at: the first question among them counts. */

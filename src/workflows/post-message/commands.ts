@@ -201,11 +201,16 @@ export async function closeLine(
 ): Promise<void> {
   await inTransaction(async (tx) => {
     const thread = await lockThread(tx, { ...scope, projectId, clientId });
-    await settleLine(tx, thread, messageId, now);
-    await markSeen(tx, thread, "freelancer", messageId, now);
-    await keepWait(tx, thread);
-    await recordMark(tx, thread, "message.settled", null, now);
+    await closeWithin(tx, thread, messageId, now);
   });
+}
+
+/** The same in the transaction that holds the thread. */
+export async function closeWithin(tx: Tx, thread: Thread, messageId: string, now: Date) {
+  await settleLine(tx, thread, messageId, now);
+  await markSeen(tx, thread, "freelancer", messageId, now);
+  await keepWait(tx, thread);
+  await recordMark(tx, thread, "message.settled", null, now);
 }
 
 /** A contact says that they have read what the freelancer wrote, up to a line. */

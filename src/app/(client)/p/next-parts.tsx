@@ -8,6 +8,8 @@ import type { Day } from "@/lib/dates";
 type NextPartsProps = Pick<StatusPageFacts, "studio" | "requests"> & {
   locale: Locale;
   project: NonNullable<StatusPageFacts["project"]>;
+  /** Those that do not wait for the client to sign them off. */
+  deadlines: NonNullable<StatusPageFacts["project"]>["deadlines"];
   path: string;
   today: Day;
   notLateBefore: Day;
@@ -21,6 +23,7 @@ type NextPartsProps = Pick<StatusPageFacts, "studio" | "requests"> & {
 export function NextParts({
   studio,
   project,
+  deadlines,
   requests,
   path,
   wait,
@@ -32,7 +35,7 @@ export function NextParts({
     <>
       <NextPromise
         {...{ locale, today, notLateBefore }}
-        deadlines={project.deadlines}
+        deadlines={deadlines}
         isCompleted={project.completedAt !== null}
         freelancer={studio.freelancerName}
         request={requests.find(isOpen)}

@@ -11,11 +11,11 @@ import { getFileForContact } from "@/features/files/queries";
 import { MOST_WITH_MESSAGE } from "@/features/files/rules";
 import { fileLabel } from "@/features/files/schema";
 import { dropStaged, stageFile, type Staged } from "@/features/files/staged/commands";
-import { messageFromContact } from "@/features/messages/schema";
+import { messageFromContact, newWorkFromContact } from "@/features/messages/schema";
 import { answerFromContact } from "@/features/requests/schema";
 import { refusal } from "@/language/refusals";
 import { readId } from "@/lib/client-paths";
-import { notFound } from "@/lib/errors";
+import { notFound, type Refusal } from "@/lib/errors";
 import { answerRequest } from "@/workflows/answer-request/commands";
 import { writeToFreelancer } from "@/workflows/post-message/commands";
 import { enter, sentFrom, statusPageForm, threadForm, type InThread } from "./serve";
@@ -58,9 +58,10 @@ export async function takeMessageWithFiles(taken: InThread): Promise<Response> {
   const form = threadForm(taken, now);
   if (!form) throw notFound("page");
   const projectId = form.projectId ?? undefined;
-  return takeWithFiles(form, messageFromContact, async (input, scope, { fileIds, keep }) => {
-    if (await writeToFreelancer(scope, { ...input, projectId, fileIds }, now)) keep();
-    return sentFrom(form);
+  return withFiles(form, messageFromContact, async (input, scope, fileIds) => {
+    await limit("contact-message", scope.contactId);
+    const isTaken = await writeToFreelancer(scope, { ...input, projectId, fileIds }, now);
+    return { isTaken, next: sentFrom(form) };
   });
 }
 
@@ -71,12 +72,13 @@ export async function takeAnswerToRequest(
   const now = databaseNow();
   const form = statusPageForm(taken, "requests", now);
   if (!form) throw notFound("page");
-  const { projectId } = form;
-  return takeWithFiles(form, answerFromContact, async (input, scope, { fileIds, keep }) => {
+  const { projectId, next } = form;
+  return withFiles(form, answerFromContact, async (input, scope, fileIds) => {
+    await limit("contact-message", scope.contactId);
     const standing = await answerRequest(scope, { ...input, projectId, fileIds }, now);
-    if (standing) keep();
-    if (standing && standing !== "open") throw refusal("already", tooLateFor[standing]);
-    return form.next;
+    const isLate = standing && standing !== "open";
+    const why = isLate ? refusal("already", tooLateFor[standing]) : null;
+    return { isTaken: Boolean(standing), next, why };
   });
 }
 
@@ -86,14 +88,34 @@ const tooLateFor = {
   completed: "requestCompleted",
 } as const;
 
-type WithFiles = NonNullable<ReturnType<typeof threadForm>>;
-/** The staged files of a form, which are dropped at its end unless they are kept. */
-type Attached = { fileIds: string[]; keep: () => void };
+/** Takes what the client asks for anew, with its files: a message that is about no project. */
+export async function takeNewWork(taken: InThread): Promise<Response> {
+  const now = databaseNow();
+  const form = threadForm(taken, now, "new-work");
+  if (!form) throw notFound("page");
+  return withFiles(
+    { ...form, projectId: null },
+    newWorkFromContact,
+    async (input, scope, fileIds) => {
+      await limit("contact-message", scope.contactId);
+      const isTaken = await writeToFreelancer(scope, { ...input, fileIds, isNewWork: true }, now);
+      return { isTaken, next: form.next.replace("#new-work", "#sent") };
+    },
+  );
+}
 
-async function takeWithFiles<S extends z.ZodObject>(
-  form: WithFiles,
+/** What became of a form: whether its files are used, and why the page is to say that it was too late. */
+type Done = { isTaken: boolean; next: string; why?: Refusal | null };
+type Form = Pick<
+  NonNullable<ReturnType<typeof threadForm>>,
+  "request" | "reader" | "projectId" | "enter" | "showAgain"
+>;
+
+/** Takes a form with files, which are stored as they come and dropped again where it is not taken. */
+export async function withFiles<S extends z.ZodObject>(
+  form: Form,
   schema: S,
-  work: (input: z.infer<S>, scope: ContactScope, attached: Attached) => Promise<string>,
+  work: (input: z.infer<S>, scope: ContactScope, fileIds: string[]) => Promise<Done>,
 ): Promise<Response> {
   const who = await form.enter();
   const staged: Staged[] = [];
@@ -108,11 +130,14 @@ async function takeWithFiles<S extends z.ZodObject>(
   let isTaken = false;
   try {
     return await contactForm({ ...form, read }, schema, async (input, scope) => {
-      await limit("contact-message", scope.contactId);
-      return work(input, scope, {
-        fileIds: staged.map(({ id }) => id),
-        keep: () => void (isTaken = true),
-      });
+      const done = await work(
+        input,
+        scope,
+        staged.map(({ id }) => id),
+      );
+      isTaken = done.isTaken;
+      if (done.why) throw done.why;
+      return done.next;
     });
   } finally {
     if (!isTaken) await dropStaged(staged);

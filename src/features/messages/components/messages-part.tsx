@@ -13,6 +13,9 @@ type Message = ThreadLine & {
   id: string;
   by: string | null;
   seenAt: Date | null;
+  isNewWork?: boolean;
+  /** The project that became of it. */
+  begun?: string | null;
   /** The request that it was sent to, and whether it is its answer. */
   request?: string | null;
   isAnswer?: boolean;
@@ -184,6 +187,11 @@ export function Messages({
             <p className="mt-1 whitespace-pre-line [overflow-wrap:anywhere]" dir="auto">
               {line.text}
             </p>
+            {line.begun ? (
+              <p className="mt-1 text-sm font-medium text-accent [overflow-wrap:anywhere]">
+                ✓ {locale.t("newWork.begun", { title: line.begun })}
+              </p>
+            ) : null}
             {files.map((file) =>
               file.messageId === line.id ? <FileLink key={file.id} file={file} /> : null,
             )}
@@ -208,6 +216,7 @@ function aboutLine(
   const parts = [
     line.channel === "PORTAL" ? "" : t(`thread.by.${line.channel}`),
     timeName(line.writtenAt, zone, today),
+    line.isNewWork ? t("newWork.mark") : null,
     line.isAutomatic ? t("thread.automatic") : null,
     line.loggedAt ? t("thread.noted", { name: freelancer }) : null,
     isLastRead && line.seenAt

@@ -53,6 +53,8 @@ function factsOf(raw: Raw) {
       ? {
           ...shown,
           completedAt: time(shown.completedAt),
+          completesAt: time(shown.completesAt),
+          signOffs: raw.signOffs.map(asRound),
           remedies: raw.remedies,
           survey: raw.survey && asSurvey(raw.survey),
           deadlines: raw.deadlines.map((deadline) => ({
@@ -96,6 +98,11 @@ const asLine = (line: Raw["thread"][number]) => ({
   noReplyAt: time(line.noReplyAt),
   // The page has what is out alone.
   heldUntil: null,
+});
+const asRound = (round: Raw["signOffs"][number]) => ({
+  ...round,
+  putAt: new Date(round.putAt),
+  closedAt: time(round.closedAt),
 });
 const asNote = (note: Raw["notes"][number]) => ({ ...note, shownAt: new Date(note.shownAt) });
 

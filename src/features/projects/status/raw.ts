@@ -1,4 +1,4 @@
-import type { Channel, ComplaintAbout, RequestKind, Verdict } from "@/db/enums";
+import type { Channel, ComplaintAbout, RequestKind, SignOffOutcome, Verdict } from "@/db/enums";
 import type { Day } from "@/lib/dates";
 
 /** The page as JSON from the database: instants and days as text. */
@@ -22,7 +22,14 @@ export type Raw = {
   projects: { id: string; title: string; completedAt: string | null }[];
   /** How many there are, where there are more than the page names. */
   projectCount: number | null;
-  shown: { id: string; title: string; summary: string; completedAt: string | null } | null;
+  shown: {
+    id: string;
+    title: string;
+    summary: string;
+    completedAt: string | null;
+    /** When it is completed without an answer, while its completion waits for sign-offs. */
+    completesAt: string | null;
+  } | null;
   /** What was promised for this project after an earlier one. */
   remedies: string[];
   /** The question about it, once it is completed and this reader was asked. */
@@ -54,6 +61,20 @@ export type Raw = {
       movedAt: string;
     }[];
   }[];
+  /** What was put before the client, round by round. */
+  signOffs: {
+    id: string;
+    deadlineId: string;
+    title: string;
+    round: number;
+    note: string;
+    putAt: string;
+    outcome: SignOffOutcome | null;
+    closedAt: string | null;
+    /** Who answered. */
+    by: string | null;
+    changes: string;
+  }[];
   thread: {
     id: string;
     text: string;
@@ -65,6 +86,9 @@ export type Raw = {
     isAutomatic: boolean;
     seenAt: string | null;
     noReplyAt: string | null;
+    isNewWork: boolean;
+    /** The project that became of it. */
+    begun: string | null;
     /** The request that it was sent to, and whether it is its answer. */
     request: string | null;
     isAnswer: boolean;

@@ -1,7 +1,7 @@
 // Nothing is imported here: the benchmark's bare handler runs the same text.
 
 /** As much of each list as the page itself shows. One row more is read, which says whether there is more. */
-export const SHOWN = { projects: 50, thread: 50, work: 200, requests: 40 };
+export const SHOWN = { projects: 50, thread: 50, work: 200, requests: 40, signOffs: 50 };
 
 /**
  * The whole page of whoever `reader` is, as one JSON value; no row where it is nobody (src/auth/contact-sql.ts).
@@ -16,7 +16,7 @@ WITH mine AS (
   WHERE "freelancerId" = (SELECT "freelancerId" FROM reader) AND "clientId" = (SELECT "clientId" FROM reader)
   ORDER BY "completedAt" DESC NULLS FIRST, "createdAt" DESC, "id" DESC LIMIT ${SHOWN.projects + 1}
 ), shown AS (
-  SELECT "id", "title", "summary", "completedAt", "createdAt" FROM "Project"
+  SELECT "id", "title", "summary", "completedAt", "completesAt", "createdAt" FROM "Project"
   WHERE "id" = coalesce($3::uuid, (SELECT "id" FROM mine LIMIT 1))
     AND "freelancerId" = (SELECT "freelancerId" FROM reader) AND "clientId" = (SELECT "clientId" FROM reader)
 )
@@ -33,7 +33,7 @@ SELECT json_build_object(
   'projectCount', CASE WHEN (SELECT count(*) FROM mine) > ${SHOWN.projects} THEN (SELECT count(*) FROM "Project"
       WHERE "freelancerId" = (SELECT "freelancerId" FROM reader) AND "clientId" = (SELECT "clientId" FROM reader)) END,
   'shown', (SELECT json_build_object('id', "id", 'title', "title", 'summary', "summary",
-    'completedAt', "completedAt") FROM shown),
+    'completedAt', "completedAt", 'completesAt', "completesAt") FROM shown),
   'remedies', (SELECT coalesce(json_agg(r."text" ORDER BY r."promisedAt", r."id"), '[]') FROM "Remedy" r
       JOIN shown ON r."promisedAt" <= shown."createdAt" AND shown."completedAt" IS NULL
     WHERE r."clientId" = (SELECT "clientId" FROM reader) AND r."freelancerId" = (SELECT "freelancerId" FROM reader)
@@ -58,10 +58,18 @@ SELECT json_build_object(
         WHERE m."deadlineId" = d."id"))
       ORDER BY d."position", d."promisedOn", d."id"), '[]') FROM "Deadline" d
         WHERE d."projectId" = (SELECT "id" FROM shown)),
+  'signOffs', (SELECT coalesce(json_agg(json_build_object('id', f."id", 'deadlineId', f."deadlineId", 'title', d."title",
+    'round', f."round", 'note', f."note", 'putAt', f."putAt", 'outcome', f."outcome", 'closedAt', f."closedAt",
+    'by', b."name", 'changes', f."changes") ORDER BY f."putAt", f."id"), '[]')
+    FROM (SELECT * FROM "SignOff" WHERE "projectId" = (SELECT "id" FROM shown) ORDER BY "putAt" DESC, "id" DESC
+      LIMIT ${SHOWN.signOffs}) f
+    JOIN "Deadline" d ON d."id" = f."deadlineId"
+    LEFT JOIN "Contact" b ON b."id" = f."closedById" AND b."freelancerId" = f."freelancerId"),
   'thread', (SELECT coalesce(json_agg(json_build_object('id', l."id", 'text', l."text", 'writtenAt', l."writtenAt",
     'contactId', l."contactId", 'by', w."name", 'channel', l."channel", 'loggedAt', l."loggedAt", 'isAutomatic',
-    l."isAutomatic", 'seenAt', l."seenAt", 'noReplyAt', l."noReplyAt", 'request', q."title", 'isAnswer',
-    y."acceptedAt" IS NOT NULL) ORDER BY l."writtenAt", l."id"), '[]')
+    l."isAutomatic", 'seenAt', l."seenAt", 'noReplyAt', l."noReplyAt", 'isNewWork', l."isNewWork",
+    'begun', (SELECT p."title" FROM "Project" p WHERE p."id" = l."begunId" AND p."freelancerId" = l."freelancerId"),
+    'request', q."title", 'isAnswer', y."acceptedAt" IS NOT NULL) ORDER BY l."writtenAt", l."id"), '[]')
     FROM (
       (SELECT * FROM "Message" WHERE "projectId" = (SELECT "id" FROM shown) AND "heldUntil" IS NULL
         ORDER BY "writtenAt" DESC, "id" DESC LIMIT ${SHOWN.thread + 1})

@@ -19,6 +19,7 @@ import { LinePart } from "./parts/line";
 import { MessagesPart } from "./parts/messages";
 import { RequestsPart } from "./parts/requests";
 import { PromisesPart } from "./parts/promises";
+import { WelcomePart } from "./parts/welcome";
 import { WorkNotesPart } from "./parts/work-notes";
 import { readProject, readProjectPage } from "./read";
 
@@ -33,6 +34,7 @@ export default async function ProjectPage({ params, searchParams }: WithId & Wit
   return (
     <>
       <Heading {...facts} />
+      <WelcomePart {...facts} />
       <CasePart {...facts} />
       <DueRemedies projectId={facts.project.id} remedies={facts.remedies} />
       <LinePart {...facts} />
