@@ -2,7 +2,6 @@ import type { ReactNode } from "react";
 import { Frame } from "@/document/frame";
 import { Section } from "@/document/section";
 import { UpdateFrequencyForm } from "@/features/clients/components/update-frequency-form";
-import { sizeName } from "@/lib/files";
 import { FilesField, FilesPart } from "@/features/files/components/files-part";
 import { Specify, typedSpecifics } from "@/features/cases/components/specify-form";
 import { RemediesPart } from "@/features/remedies/components/remedies-part";
