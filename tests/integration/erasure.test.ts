@@ -67,6 +67,7 @@ const TABLES_WITH_WORDS = [
   "InboundArrival",
   "InboundEmail",
   "LedgerEntry",
+  "Link",
   "Message",
   "Pledge",
   "PledgeMove",

@@ -98,6 +98,18 @@ async function makePeople(word: string, tokens: { calendar: string; page: string
       replyTo: `${word}@example.com`,
       hours: weekOf(["1", "2", "3", "4", "5"], "09:00", "17:00"),
       ...calendarLink(tokens.calendar),
+      accent: "#7a1fa2",
+      welcome: `Welcome ${word}`,
+      siteUrl: `https://${word.toLowerCase()}.example.com/`,
+    },
+  });
+  await db().logo.create({
+    data: {
+      freelancerId,
+      bytes: Buffer.from("A picture"),
+      width: 200,
+      height: 40,
+      savedAt: ago(1),
     },
   });
   const counted = { freelancerId, month: dayOf(ago(40)), counts: { back: { "0": 1 } } };
@@ -223,6 +235,14 @@ async function makeWork(word: string, people: Ids<typeof makePeople>) {
   const note = (over: object) => ({ data: { ...own, text: `Drawn ${word}`, ...over } });
   await db().workNote.create(note({ shownAt: ago(9), gatheredAt: ago(9) }));
   const { id: noteId } = await db().workNote.create(note({ shownAt: ago(1) }));
+  const { id: linkId } = await db().link.create({
+    data: {
+      ...own,
+      title: `Board ${word}`,
+      url: `https://${word.toLowerCase()}.example.com/board`,
+      addedAt: ago(2),
+    },
+  });
   const { id: extraId } = await db().extra.create({ data: { ...own, text: `Stamps ${word}` } });
   const { id: fileId } = await db().file.create({
     data: {
@@ -258,6 +278,7 @@ async function makeWork(word: string, people: Ids<typeof makePeople>) {
     itemId,
     noteId,
     extraId,
+    linkId,
     fileId,
   };
   const { id: replyId } = await db().savedReply.create({

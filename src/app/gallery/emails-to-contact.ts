@@ -213,9 +213,12 @@ export const toContactSamples = {
   ],
   "file.sent": (facts, locale) => {
     const file = { name: "lighthouse-map.pdf", size: sizeName(2_400_000, locale.units) };
+    const board = { name: facts.note, size: locale.t("files.link", { host: "maps.example.com" }) };
     return [
-      { what: "One file", files: [file], hasMore: false },
-      { what: "More than it holds", files: [file, file], hasMore: true },
+      { what: "One file", files: [file], links: 0, hasMore: false },
+      { what: "More than it holds", files: [file, file], links: 0, hasMore: true },
+      { what: "One link", files: [board], links: 1, hasMore: false },
+      { what: "A file and a link", files: [file, board], links: 1, hasMore: false },
     ].map(({ what, ...own }) => ({
       what,
       ...tellOfSentFiles(locale, { ...facts, ...own }, page()),

@@ -4,7 +4,7 @@ import type { StatusPageFacts } from "@/features/projects/status/queries";
 import { weekOf } from "@/features/studio/rules";
 import { refusal, toldIn } from "@/language/refusals";
 import { addDays, instantAt, type Day } from "@/lib/dates";
-import type { GalleryFacts } from "./facts";
+import { plainLook, type GalleryFacts } from "./facts";
 import { CONTACT_ID, PROJECT_ID, twelve, type PageSample } from "./sample";
 
 type Project = NonNullable<StatusPageFacts["project"]>;
@@ -12,7 +12,7 @@ type Deadline = Project["deadlines"][number];
 type Line = StatusPageFacts["thread"][number];
 /** A project, and what was said about it. */
 type Sample = Project & { thread?: Line[] } & Partial<
-    Pick<StatusPageFacts, "pledges" | "files" | "requests">
+    Pick<StatusPageFacts, "pledges" | "files" | "links" | "requests">
   >;
 
 const id = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, "0")}`;
@@ -136,7 +136,14 @@ function statusFacts(
   sample: Sample | null,
   language: string,
 ): StatusPageFacts {
-  const { thread = [], pledges = [], files = [], requests = [], ...rest } = sample ?? {};
+  const {
+    thread = [],
+    pledges = [],
+    files = [],
+    links = [],
+    requests = [],
+    ...rest
+  } = sample ?? {};
   const project = sample ? (rest as Project) : null;
   const other = (n: number, title: string, completedAt: Date | null) => ({
     id: id(n),
@@ -152,6 +159,9 @@ function statusFacts(
     },
     clientName: "Duarte Ferries",
     studio: {
+      ...plainLook,
+      welcome: "",
+      seenOffAt: null,
       freelancerName: facts.freelancerName,
       name: facts.studioName,
       zone: facts.studioZone,
@@ -170,6 +180,7 @@ function statusFacts(
     pledges,
     files,
     requests,
+    links,
     project,
   };
 }
@@ -262,6 +273,9 @@ function full(facts: GalleryFacts): Sample {
     extras: twelve(facts.extra)
       .slice(0, 3)
       .map((text, n) => ({ id: id(n), text })),
+    links: [
+      { id: id(1), title: facts.note, url: "https://maps.example.com/board", addedAt: facts.now },
+    ],
     files: twelve(facts.fileName).map((name, n) => ({
       id: id(n),
       name,
@@ -270,6 +284,8 @@ function full(facts: GalleryFacts): Sample {
       by: n % 2 ? facts.contactName : null,
       // Two of them were sent with messages.
       messageId: n < 2 ? id(n) : null,
+      previewWidth: null,
+      previewHeight: null,
       projectId: PROJECT_ID,
     })),
   };

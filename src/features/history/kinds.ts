@@ -116,6 +116,10 @@ export const kinds = {
     who ? t("history.did.file.they", { who, name }) : t("history.did.file.you", { name }),
   ),
   "file.removed": forBoth<{ name: string }>(({ t, data }) => t("history.did.file.removed", data)),
+  "file.previewed": forBoth(null),
+  "link.added": forBoth<Titled>(({ t, data }) => t("history.did.link.added", data)),
+  "link.changed": forBoth<Titled>(({ t, data }) => t("history.did.link.changed", data)),
+  "link.removed": forBoth<Titled>(({ t, data }) => t("history.did.link.removed", data)),
 
   "workNote.drafted": forStudio(null),
   "workNote.shown": forBoth(({ t }) => t("history.did.workNote.shown")),
@@ -156,6 +160,11 @@ export const kinds = {
   "followUps.arranged": forStudio(null),
   "ownText.saved": forStudio(null),
   "ownText.dropped": forStudio(null),
+
+  "seen.switched": forStudio<{ isOn: boolean }>(null),
+  "look.changed": forStudio(null),
+  "logo.saved": forStudio(null),
+  "logo.removed": forStudio(null),
 
   "savedReply.saved": forStudio<{ name: string }>(null),
   "savedReply.removed": forStudio<{ name: string }>(null),

@@ -1,6 +1,6 @@
 import { databaseNow } from "@/db/clock";
 import { z } from "zod";
-import { fileResponse } from "@/app/file-response";
+import { fileResponse, previewResponse } from "@/app/file-response";
 import type { ContactScope } from "@/auth/scope";
 import { limit } from "@/auth/limits";
 import { contactForm, orShownAgain } from "@/document/contact-form";
@@ -152,10 +152,27 @@ export async function giveFile(
   project: string | null,
   fileId: string,
 ): Promise<Response> {
+  const file = await findFile(reader, { token, project, id: fileId });
+  return file instanceof Response ? file : fileResponse(request, file);
+}
+
+type AskedFile = { token: string; project: string | null; id: string };
+
+/** Gives the small picture of a picture among a project's files. */
+export async function givePreview(
+  request: Request,
+  reader: Reader,
+  asked: AskedFile,
+): Promise<Response> {
+  const file = await findFile(reader, asked);
+  return file instanceof Response ? file : previewResponse(request, file);
+}
+
+async function findFile(reader: Reader, { token, project, id }: AskedFile) {
   const projectId = project === null ? null : readId(project);
-  const file = z.uuid().safeParse(fileId);
+  const fileId = z.uuid().safeParse(id);
   const scope = await enter(reader, token, databaseNow());
   if (scope instanceof Response) return scope;
-  if ((project !== null && !projectId) || !file.success) return notFoundDocument(reader);
-  return fileResponse(request, await getFileForContact(scope, projectId, file.data));
+  if ((project !== null && !projectId) || !fileId.success) return notFoundDocument(reader);
+  return getFileForContact(scope, projectId, fileId.data);
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Frame } from "@/document/frame";
+import { StudioName } from "@/document/masthead";
 import { Section } from "@/document/section";
 import { UpdateFrequencyForm } from "@/features/clients/components/update-frequency-form";
 import { FilesField, FilesPart } from "@/features/files/components/files-part";
@@ -47,6 +48,7 @@ export type StatusPageProps = {
 export function StatusPage({ locale, facts, path, now, problem }: StatusPageProps) {
   const { t } = locale;
   const { studio, contact, project } = facts;
+  const tellsSeen = studio.seenOffAt === null;
   // The contact's own page, without a project.
   const own = path.split("/").slice(0, 3).join("/");
   const thread = <Conversation {...{ locale, facts, path, own, now, problem }} />;
@@ -55,19 +57,12 @@ export function StatusPage({ locale, facts, path, now, problem }: StatusPageProp
       locale={locale}
       title={t("page.title")}
       signature={studio.freelancerName}
+      look={studio}
       page="status"
-      live={{ path, stream: `${own}/live` }}
+      live={{ path, stream: `${own}/live`, seen: tellsSeen ? `${own}/opened` : undefined }}
+      note={tellsSeen ? t("frame.seen", { name: studio.freelancerName }) : undefined}
     >
-      <header className="pt-8">
-        <p className="text-sm text-muted">{studio.name}</p>
-        <p className="mt-6 text-muted">{t("page.hello", { name: locale.calls(contact.name) })}</p>
-        {project ? (
-          <h1 className="mt-1 font-serif text-3xl leading-tight text-balance">{project.title}</h1>
-        ) : (
-          <h1 className="mt-1 font-serif text-3xl">{t("page.none")}</h1>
-        )}
-        {project?.summary ? <p className="mt-3 whitespace-pre-line">{project.summary}</p> : null}
-      </header>
+      <Greeting locale={locale} facts={facts} />
       {project ? (
         <ProjectParts
           locale={locale}
@@ -98,12 +93,35 @@ export function StatusPage({ locale, facts, path, now, problem }: StatusPageProp
   );
 }
 
+/** Whose page it is, a word to its reader, and what it is about. */
+function Greeting({ locale, facts }: Pick<StatusPageProps, "locale" | "facts">) {
+  const { t } = locale;
+  const { studio, contact, project } = facts;
+  return (
+    <header className="pt-8">
+      <StudioName look={studio} className="mb-6 text-sm text-muted" />
+      <p className="text-muted">{t("page.hello", { name: locale.calls(contact.name) })}</p>
+      {project ? (
+        <h1 className="mt-1 font-serif text-3xl leading-tight text-balance">{project.title}</h1>
+      ) : (
+        <h1 className="mt-1 font-serif text-3xl">{t("page.none")}</h1>
+      )}
+      {studio.welcome ? (
+        <p className="mt-3 [overflow-wrap:anywhere] whitespace-pre-line" dir="auto">
+          {studio.welcome}
+        </p>
+      ) : null}
+      {project?.summary ? <p className="mt-3 whitespace-pre-line">{project.summary}</p> : null}
+    </header>
+  );
+}
+
 type Project = NonNullable<StatusPageFacts["project"]>;
 
 /** Every day and time on it is the reader's: one zone, and one "today". */
 function ProjectParts({
   locale,
-  facts: { studio, contact, files, requests },
+  facts: { studio, contact, files, links, requests },
   project,
   path,
   now,
@@ -191,6 +209,7 @@ function ProjectParts({
       <FilesPart
         locale={locale}
         files={files.filter((file) => file.projectId)}
+        links={links}
         path={path}
         freelancer={studio.freelancerName}
         zone={zone}

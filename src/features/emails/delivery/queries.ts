@@ -1,6 +1,8 @@
 import { db } from "@/db/client";
 import { ownAccountOf, type StudioTransport } from "@/features/emails/accounts/rules";
+import { lookColumns } from "@/features/studio/look/rules";
 import { contactHoursOf } from "@/lib/contact-hours";
+import type { Look } from "@/lib/look";
 import { unseal } from "@/lib/tokens";
 import { INSTALL, installAccount, isRepeatable, type Account } from "@/mail/transport";
 import { hashOfAddress } from "@/features/emails/erased/hashes";
@@ -14,6 +16,8 @@ export type SendContext = {
   isTroubled: boolean;
   facts: LeaseFacts;
   references: string[];
+  /** The studio's, where it writes to somebody else than its freelancer. */
+  look: Look | null;
   /** Where the reader's answer goes; null where it goes to the studio's own address. */
   replyAddress: ReplyAddress | null;
 };
@@ -105,6 +109,7 @@ const erasedHashOf = ({ freelancerId, toAddress }: Claimed) =>
   freelancerId ? [hashOfAddress(freelancerId, toAddress)] : [];
 
 const studioFacts = {
+  ...lookColumns,
   freelancerId: true,
   seededAt: true,
   zone: true,
@@ -133,6 +138,7 @@ function contextOf(email: Claimed, found: Found): SendContext {
       factNow: found.factNow.get(factKey(email)) ?? null,
     },
     references: found.references.get(aboutKey(email)) ?? [],
+    look: lookFor(reader, studio),
     replyAddress: replyAddressFor(email, contact, account, found.clientOf),
   };
 }
@@ -170,6 +176,10 @@ function ownReplyAddress(
   const found = replyAddressOf(thread, account.by === "LOCAL");
   return found && { ...found, thread };
 }
+
+/** An email to the freelancer comes from the product, and has none. */
+const lookFor = (reader: object | undefined, studio: Studio | undefined): Look | null =>
+  (reader && studio) ?? null;
 
 /** The demo's emails reach nobody: no hour is wrong for them. */
 function hoursFor(

@@ -1,5 +1,6 @@
 import type { ContactScope } from "@/auth/scope";
 import { db } from "@/db/client";
+import { lookColumns } from "@/features/studio/look/rules";
 import { pageOf } from "@/lib/page-of";
 import { notFound } from "@/lib/errors";
 import { after } from "./rules";
@@ -13,7 +14,7 @@ export async function getReader({ freelancerId, contactId }: ContactScope) {
     where: { id: contactId, freelancerId },
     select: {
       zone: true,
-      client: { select: { studio: { select: { name: true, freelancerName: true } } } },
+      client: { select: { studio: { select: { ...lookColumns, freelancerName: true } } } },
     },
   });
   if (!contact) throw notFound("contact");

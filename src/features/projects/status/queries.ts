@@ -49,6 +49,7 @@ function factsOf(raw: Raw) {
     })),
     pledges: raw.pledges.map((pledge) => ({ ...pledge, dueAt: new Date(pledge.dueAt) })),
     files: raw.files.map((file) => ({ ...file, storedAt: new Date(file.storedAt) })),
+    links: raw.links.map((link) => ({ ...link, addedAt: new Date(link.addedAt) })),
     project: shown
       ? {
           ...shown,

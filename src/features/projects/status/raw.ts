@@ -1,5 +1,6 @@
 import type { Channel, ComplaintAbout, RequestKind, SignOffOutcome, Verdict } from "@/db/enums";
 import type { Day } from "@/lib/dates";
+import type { Look } from "@/lib/look";
 
 /** The page as JSON from the database: instants and days as text. */
 export type Raw = {
@@ -11,9 +12,11 @@ export type Raw = {
   };
   clientName: string;
   caseOpenedAt: string | null;
-  studio: {
+  studio: Look & {
     freelancerName: string;
-    name: string;
+    welcome: string;
+    /** Since when it does not want to know who was on their page. */
+    seenOffAt: string | null;
     zone: string;
     hours: unknown;
     country: string | null;
@@ -120,5 +123,9 @@ export type Raw = {
     by: string | null;
     messageId: string | null;
     projectId: string | null;
+    previewWidth: number | null;
+    previewHeight: number | null;
   }[];
+  /** What lies elsewhere on the web, beside the project's files. */
+  links: { id: string; title: string; url: string; addedAt: string }[];
 };

@@ -26,7 +26,10 @@ SELECT json_build_object(
   'clientName', cl."name",
   'caseOpenedAt', cl."caseOpenedAt",
   'studio', json_build_object('freelancerName', s."freelancerName", 'name', s."name", 'zone',
-    s."zone", 'hours', s."hours", 'country', s."country", 'daysOff', s."daysOff"),
+    s."zone", 'hours', s."hours", 'country', s."country", 'daysOff', s."daysOff",
+    'welcome', s."welcome", 'seenOffAt', s."seenOffAt", 'accent', s."accent", 'siteUrl', s."siteUrl",
+    'logo', (SELECT json_build_object('address', g."address", 'version', g."version", 'width', g."width",
+      'height', g."height", 'ground', g."ground") FROM "Logo" g WHERE g."freelancerId" = s."freelancerId")),
   'projects', (SELECT coalesce(json_agg(json_build_object('id', "id", 'title', "title",
     'completedAt', "completedAt")
     ORDER BY "completedAt" DESC NULLS FIRST, "createdAt" DESC, "id" DESC), '[]') FROM mine),
@@ -103,12 +106,16 @@ SELECT json_build_object(
     ORDER BY e."shownAt", e."id"), '[]') FROM "Extra" e WHERE e."projectId" = (SELECT "id"
     FROM shown) AND e."shownAt" IS NOT NULL),
   'files', (SELECT coalesce(json_agg(json_build_object('id', f."id", 'name', f."name", 'bytes',
-    f."bytes", 'storedAt', f."storedAt", 'by', w."name", 'messageId', f."messageId", 'projectId', f."projectId")
+    f."bytes", 'storedAt', f."storedAt", 'by', w."name", 'messageId', f."messageId", 'projectId', f."projectId",
+    'previewWidth', f."previewWidth", 'previewHeight', f."previewHeight")
     ORDER BY f."storedAt" DESC, f."id" DESC), '[]')
       FROM "File" f LEFT JOIN "Contact" w ON w."id" = f."contactId"
         WHERE (f."projectId" = (SELECT "id" FROM shown) OR f."clientId" = (SELECT "clientId" FROM reader))
           AND f."freelancerId" = (SELECT "freelancerId" FROM reader)
-          AND f."storedAt" IS NOT NULL AND f."removedAt" IS NULL)
+          AND f."storedAt" IS NOT NULL AND f."removedAt" IS NULL),
+  'links', (SELECT coalesce(json_agg(json_build_object('id', k."id", 'title', k."title", 'url', k."url",
+    'addedAt', k."addedAt") ORDER BY k."addedAt" DESC, k."id" DESC), '[]')
+    FROM "Link" k WHERE k."projectId" = (SELECT "id" FROM shown))
 ) AS "page"
 FROM "Contact" c JOIN "Client" cl ON cl."id" = c."clientId" JOIN "Studio" s ON s."freelancerId" = c."freelancerId"
 WHERE c."id" = (SELECT "id" FROM reader) AND c."freelancerId" = (SELECT "freelancerId"

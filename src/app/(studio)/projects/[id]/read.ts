@@ -7,6 +7,7 @@ import { getBusinessFile } from "@/features/business-file/queries";
 import { listPeopleOf } from "@/features/clients/queries";
 import { findOpenCase } from "@/features/cases/queries";
 import { listRemedies } from "@/features/remedies/queries";
+import { listLinks } from "@/features/files/links/queries";
 import { listFiles } from "@/features/files/queries";
 import { listTimeline } from "@/features/follow-ups/timeline/queries";
 import { listHistory } from "@/features/history/queries";
@@ -42,6 +43,7 @@ export async function readProjectPage(params: WithId["params"]) {
     conversation,
     business,
     files,
+    links,
     checklist,
     templates,
     work,
@@ -58,6 +60,7 @@ export async function readProjectPage(params: WithId["params"]) {
     readConversation(asked),
     getBusinessFile(scope, project.client.id),
     listFiles(scope, project.id),
+    listLinks(scope, project.id),
     listChecklist(scope, project.id),
     listTemplates(scope),
     listNotes(scope, project.id),
@@ -79,6 +82,7 @@ export async function readProjectPage(params: WithId["params"]) {
     today,
     clock: { zone: studio.zone, now },
     files,
+    links,
     checklist,
     templates,
     work,

@@ -3,6 +3,7 @@ import {
   showStatusPage,
   takeAnswer,
   takeMessage,
+  takeOpened,
   takeSeen,
   takeSpecifics,
   takeUpdateFrequency,
@@ -39,6 +40,8 @@ const forms = {
 /** What is posted about no project: a message, that one was read, and what is asked for anew. */
 const SEEN = "seen";
 const NEW = "new";
+/** What the page's script says once a person is there. */
+const OPENED = "opened";
 /** Below it are the files that were sent with messages about no project. */
 const FILES = "files";
 
@@ -77,6 +80,7 @@ export const POST = documentRoute(async (request: Request, { params }: Context, 
     return forms[part as keyof typeof forms]({ request, reader, token, project });
   if (rest.length === 1 && project === SEEN) return takeSeen({ request, reader, token });
   if (rest.length === 1 && project === NEW) return takeNewWork({ request, reader, token });
+  if (rest.join() === OPENED) return takeOpened({ request, reader, token });
   if (rest.length > 1) throw notFound("page");
   const takes = isWithFiles(request) ? takeMessageWithFiles : takeMessage;
   return takes({ request, reader, token, project });
