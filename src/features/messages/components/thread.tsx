@@ -162,6 +162,17 @@ async function NewWork({ line }: { line: StudioLine }) {
   );
 }
 
+/** The request that a message was sent to, and whether it is its answer. */
+async function RequestOf({ line: { request, isAnswer } }: { line: StudioLine }) {
+  if (!request) return null;
+  const { t } = await studioLocale();
+  return (
+    <p className="text-sm text-muted wrap-anywhere">
+      {t(isAnswer ? "requests.answerTo" : "requests.about", { title: request })}
+    </p>
+  );
+}
+
 async function FileLine({ file, zone, now }: { file: SentFile } & Clock) {
   const { t } = await studioLocale();
   const { at, by, name, size, href } = file;
