@@ -11,6 +11,7 @@ import { enqueueEmail } from "@/features/emails/commands";
 import { signInEmail } from "@/features/emails/emails";
 import { attachFile } from "@/features/files/uploads/commands";
 import { gatherWork } from "@/features/projects/progress-updates/commands";
+import { sendWelcome } from "@/features/projects/welcome/commands";
 import { writeNote } from "@/features/projects/work-notes/commands";
 import { putBeforeClient } from "@/features/sign-offs/commands";
 import { beginAssignment, finishAssignment } from "@/features/subcontractors/assignments/commands";
@@ -131,6 +132,7 @@ async function talk(scope: Scope, ines: Person): Promise<void> {
     },
     now,
   );
+  await sendWelcome(scope, projectId, now);
   await writeNote(scope, { projectId, text: "The coast is drawn.", as: "shown" }, ago(2));
   // It gathers in the late afternoon: one of the last day's hours was that.
   for (let hours = 24; hours > 0; hours -= 1) await gatherWork(ago(hours / 24));

@@ -210,8 +210,13 @@ async function makeWork(word: string, people: Ids<typeof makePeople>) {
   const { id: itemId } = await db().checklistItem.create({
     data: { ...own, text: `Check ${word}` },
   });
-  const { id: templateId } = await db().checklistTemplate.create({
-    data: { freelancerId, name: `Before ${word}`, items: [`Print ${word}`] },
+  const { id: templateId } = await db().projectTemplate.create({
+    data: {
+      freelancerId,
+      name: `Before ${word}`,
+      items: [`Print ${word}`],
+      plannedDates: [{ title: `Draft ${word}`, holder: "FREELANCER", after: 5, targetAfter: 3 }],
+    },
   });
   const note = (over: object) => ({ data: { ...own, text: `Drawn ${word}`, ...over } });
   await db().workNote.create(note({ shownAt: ago(9), gatheredAt: ago(9) }));

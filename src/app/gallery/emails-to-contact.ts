@@ -9,6 +9,7 @@ import { tellOfSentFiles } from "@/features/files/emails";
 import { sizeName } from "@/lib/files";
 import { asking, thankYou } from "@/features/follow-ups/emails";
 import { tellContact } from "@/features/messages/emails";
+import { welcome } from "@/features/projects/welcome/emails";
 import { workShown } from "@/features/projects/progress-updates/emails";
 import { ownItEmail } from "@/features/own-it/emails";
 import { completionAsked, signOffAsked } from "@/features/sign-offs/emails";
@@ -20,6 +21,24 @@ const ways = () => ({ to: links.survey(TOKEN), unsubscribe: links.unsubscribe(TO
 
 /** Each kind that a contact is sent, as the rooms write it. */
 export const toContactSamples = {
+  "project.welcomed": (facts, locale) => {
+    const date = { title: facts.deadlineTitle, promisedOn: facts.toOn };
+    const mine = { ...date, holder: "FREELANCER" as const };
+    const theirs = { ...date, title: facts.note, holder: "CLIENT" as const };
+    const tell = (summary: string, dates: (typeof mine | typeof theirs)[]) =>
+      welcome(locale, { ...facts, summary, dates }, page());
+    return [
+      { what: "Plain", ...tell("", []) },
+      { what: "With what was agreed, and dates", ...tell(facts.message, [mine, theirs]) },
+      {
+        what: "With more dates than it tells",
+        ...tell(
+          "",
+          Array.from({ length: 20 }, () => mine),
+        ),
+      },
+    ];
+  },
   "project.completed": (facts, locale) => {
     const thanks = { to: page(), unsubscribe: links.unsubscribe(TOKEN) };
     const own = { subject: "Thank you, {first name}", text: facts.message };

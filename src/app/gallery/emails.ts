@@ -23,6 +23,7 @@ const catalogue: Record<EmailKind, [Sample["reader"], Samples][]> = {
     ["contact", toContactSamples["message.posted"]],
     ["freelancer", toFreelancerSamples["message.posted"]],
   ],
+  "project.welcomed": [["contact", toContactSamples["project.welcomed"]]],
   "deadline.moved": [["contact", toContactSamples["deadline.moved"]]],
   "signOff.asked": [["contact", toContactSamples["signOff.asked"]]],
   "project.completing": [["contact", toContactSamples["project.completing"]]],

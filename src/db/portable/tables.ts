@@ -43,7 +43,7 @@ export const PORTABLE = {
   },
   FollowUpSwitch: {},
   OwnText: {},
-  ChecklistTemplate: {},
+  ProjectTemplate: {},
   SavedReply: {},
   Wall: {},
   Client: {},

@@ -19,39 +19,46 @@ type NewDeadline = {
 
 /** Adds a promise to a project that is not completed, for today or later in the studio's zone. */
 export async function promiseDeadline(scope: Scope, input: NewDeadline, now: Date): Promise<void> {
-  const { projectId, title, promisedOn, targetOn, holder } = input;
-  await inTransaction(async (tx) => {
-    await lock(tx, scope, { project: projectId });
-    const project = await tx.project.findUniqueOrThrow({
-      where: { id: projectId, freelancerId: scope.freelancerId },
-      select: { completedAt: true, client: { select: { studio: { select: { zone: true } } } } },
-    });
-    if (project.completedAt)
-      throw new Refusal("not-allowed", say("deadlines.refused.completedAdd"));
-    if (promisedOn < dayIn(project.client.studio.zone, now))
-      throw new Refusal("invalid", say("deadlines.refused.past"), "promisedOn");
-    const last = await tx.deadline.aggregate({ where: { projectId }, _max: { position: true } });
-    const deadline = await tx.deadline.create({
-      data: {
-        position: last._max.position ?? 0,
-        freelancerId: scope.freelancerId,
-        projectId,
-        title,
-        promisedOn: toDateColumn(promisedOn),
-        targetOn: targetOn ? toDateColumn(targetOn) : null,
-        holder,
-        createdAt: now,
-      },
-      select: { id: true },
-    });
-    await record(tx, {
-      ...byFreelancer(scope),
-      kind: "deadline.promised",
-      at: now,
+  await inTransaction((tx) => promiseWithin(tx, scope, input, now));
+}
+
+/** The same in the caller's transaction. What is wrong with the day is told beside the field called `dayField`. */
+export async function promiseWithin(
+  tx: Tx,
+  scope: Scope,
+  { projectId, title, promisedOn, targetOn, holder }: NewDeadline,
+  now: Date,
+  dayField = "promisedOn",
+): Promise<void> {
+  await lock(tx, scope, { project: projectId });
+  const project = await tx.project.findUniqueOrThrow({
+    where: { id: projectId, freelancerId: scope.freelancerId },
+    select: { completedAt: true, client: { select: { studio: { select: { zone: true } } } } },
+  });
+  if (project.completedAt) throw new Refusal("not-allowed", say("deadlines.refused.completedAdd"));
+  if (promisedOn < dayIn(project.client.studio.zone, now))
+    throw new Refusal("invalid", say("deadlines.refused.past"), dayField);
+  const last = await tx.deadline.aggregate({ where: { projectId }, _max: { position: true } });
+  const deadline = await tx.deadline.create({
+    data: {
+      position: last._max.position ?? 0,
+      freelancerId: scope.freelancerId,
       projectId,
-      subjectId: deadline.id,
-      data: { title, on: promisedOn },
-    });
+      title,
+      promisedOn: toDateColumn(promisedOn),
+      targetOn: targetOn ? toDateColumn(targetOn) : null,
+      holder,
+      createdAt: now,
+    },
+    select: { id: true },
+  });
+  await record(tx, {
+    ...byFreelancer(scope),
+    kind: "deadline.promised",
+    at: now,
+    projectId,
+    subjectId: deadline.id,
+    data: { title, on: promisedOn },
   });
 }
 

@@ -56,6 +56,12 @@ export const emailKinds = {
     name: "emails.kinds.studio",
     why: "emails.why.studioErased",
   },
+  "project.welcomed": {
+    purpose: "PROJECT",
+    name: "emails.kinds.welcome",
+    why: "emails.why.welcome",
+    whyUnwanted: ({ completedAt }) => (completedAt ? stored("projectCompleted") : null),
+  },
   "project.completed": {
     purpose: "PROJECT",
     name: "emails.kinds.thankYou",

@@ -34,6 +34,8 @@ const quietReason = (t: Say, reason: QuietReason) =>
 export const kinds = {
   "project.begun": forBoth(({ t }) => t("history.did.project.begun")),
   "project.described": forBoth(({ t }) => t("history.did.project.described")),
+  "project.welcomed": forStudio(({ t }) => t("history.did.project.welcomed")),
+  "project.welcomedByHand": forStudio(({ t }) => t("history.did.project.welcomedByHand")),
   "project.completed": forBoth(({ t }) => t("history.did.project.completed")),
   "project.reopened": forBoth(({ t }) => t("history.did.project.reopened")),
 
@@ -110,8 +112,8 @@ export const kinds = {
   "work.gathered": forStudio(({ t }) => t("history.did.work.gathered")),
 
   "checklist.changed": forStudio(null),
-  "checklistTemplate.saved": forStudio<{ name: string }>(null),
-  "checklistTemplate.removed": forStudio<{ name: string }>(null),
+  "template.saved": forStudio<{ name: string }>(null),
+  "template.removed": forStudio<{ name: string }>(null),
 
   "followUp.skipped": forStudio<{ what: string }>(({ t, data }) =>
     t("history.did.followUp.skipped", { what: retold(t, data.what) }),

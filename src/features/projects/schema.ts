@@ -7,11 +7,6 @@ export const newProject = z.object({
   title: line("projects.describe.project", 120, "projects.describe.projectMissing"),
   formKey: z.uuid(saying("projects.formIncomplete")),
   summary: optionalParagraph("projects.describe.agreed", 600),
-  /** A checklist template to start with; empty for none. */
-  templateId: z.preprocess(
-    (value) => (value === "" ? undefined : value),
-    id("checklist").optional(),
-  ),
   /** The message by which the client asked for it. */
   askedById: z.preprocess((value) => (value === "" ? undefined : value), id("message").optional()),
 });

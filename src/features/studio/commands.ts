@@ -11,7 +11,10 @@ import { settingLabels, settingsOf, weekOf } from "./rules";
 import type { FirstSteps, StudioSettings } from "./schema";
 
 /** Creates the freelancer's studio. A second time changes nothing. */
-export async function openStudio(scope: Scope, input: FirstSteps): Promise<void> {
+export async function openStudio(
+  scope: Scope,
+  input: FirstSteps & { country?: string | null },
+): Promise<void> {
   const { workDays, opensAt, closesAt, ...rest } = input;
   await inTransaction(async (tx) => {
     const hours = weekOf(workDays, opensAt, closesAt);

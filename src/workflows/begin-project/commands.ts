@@ -1,23 +1,26 @@
 import type { Scope } from "@/auth/scope";
 import { databaseNow } from "@/db/clock";
 import { inTransaction, type Tx } from "@/db/client";
+import type { Holder } from "@/db/enums";
 import { lock } from "@/db/locks";
 import { NEW_PROJECT } from "@/features/follow-ups/rules";
 import { byFreelancer, record } from "@/features/history/commands";
 import { lockThread } from "@/features/messages/commands";
 import { linkNewWork } from "@/features/messages/marks/commands";
-import { copyTemplate } from "@/features/projects/templates/commands";
+import { copyItems } from "@/features/projects/templates/commands";
+import type { Beginning } from "@/features/projects/templates/schema";
+import { promiseWithin } from "@/features/deadlines/commands";
 import { createProject } from "@/features/projects/commands";
 import { quietSince } from "@/features/quiet-clients/queries";
-import { dayIn } from "@/lib/dates";
+import { dayIn, type Day } from "@/lib/dates";
 import { notFound } from "@/lib/errors";
 import { closeWithin } from "@/workflows/post-message/commands";
 import { cancelFollowUps } from "@/workflows/cancel-follow-ups/commands";
 
 /**
- * A new project for a contact of the freelancer's, with a saved checklist if one is named, together
- * or not at all. The same form sent twice is one project. A client who was quiet has come back: history says so, and
- * nobody asks them any more why they were quiet. Returns its id.
+ * A new project for a contact of the freelancer's, with its first dates, and with the checklist of a template or of an
+ * earlier project if one is named, together or not at all. The same form sent twice is one project. A client who was
+ * quiet has come back: history says so, and nobody asks them any more why they were quiet. Returns its id.
  */
 export async function beginProject(scope: Scope, input: NewProject): Promise<string> {
   const now = databaseNow();
@@ -28,17 +31,27 @@ type NewProject = {
   contactId: string;
   title: string;
   summary?: string;
-  templateId?: string;
+  from?: Beginning;
+  dates?: FirstDate[];
   /** The message by which the client asked for it. */
   askedById?: string;
   formKey?: string;
+};
+
+type FirstDate = {
+  /** Its place in the form. */
+  place: string;
+  title: string;
+  promisedOn: Day;
+  targetOn?: Day;
+  holder: Holder;
 };
 
 /** The same in the caller's transaction. */
 export async function beginWithin(
   tx: Tx,
   scope: Scope,
-  { templateId, askedById, ...project }: NewProject,
+  { from, dates = [], askedById, ...project }: NewProject,
   now: Date,
 ): Promise<string> {
   const clientId = await lockClientOf(tx, scope, project.contactId);
@@ -47,7 +60,9 @@ export async function beginWithin(
   if (!isNew) return id;
   if (askedById)
     await answerNewWork(tx, scope, { clientId, projectId: id, ...project, askedById }, now);
-  if (templateId) await copyTemplate(tx, scope, { projectId: id, templateId });
+  if (from) await copyItems(tx, scope, { projectId: id, from });
+  for (const { place, ...date } of dates)
+    await promiseWithin(tx, scope, { projectId: id, ...date }, now, `dateDays.${place}`);
   if (since) await recordReturn(tx, scope, { clientId, projectId: id }, since);
   const asking = {
     freelancerId: scope.freelancerId,

@@ -16,6 +16,7 @@ import { HoursFields } from "@/features/studio/components/hours-fields";
 import { YearReview } from "@/features/studio/components/year-review";
 import { settingsOf } from "@/features/studio/rules";
 import { ownDaysOff } from "@/features/studio/schema";
+import { dayIn } from "@/lib/dates";
 import { listHolidayRegions } from "@/lib/holidays";
 import { links } from "@/lib/links";
 import { ActionForm } from "@/ui/action-form";
@@ -59,6 +60,7 @@ export default async function SettingsPage() {
               hours={studio.hours}
               country={studio.country}
               daysOff={ownDaysOff.parse(studio.daysOff)}
+              today={dayIn(studio.zone, now)}
               regions={listHolidayRegions(locale.tag)}
             />
           </div>

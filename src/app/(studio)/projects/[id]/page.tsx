@@ -18,6 +18,7 @@ import { HistoryPart } from "./parts/history";
 import { LinePart } from "./parts/line";
 import { MessagesPart } from "./parts/messages";
 import { PromisesPart } from "./parts/promises";
+import { WelcomePart } from "./parts/welcome";
 import { WorkNotesPart } from "./parts/work-notes";
 import { readProject, readProjectPage } from "./read";
 
@@ -32,6 +33,7 @@ export default async function ProjectPage({ params, searchParams }: WithId & Wit
   return (
     <>
       <Heading {...facts} />
+      <WelcomePart {...facts} />
       <CasePart {...facts} />
       <DueRemedies projectId={facts.project.id} remedies={facts.remedies} />
       <LinePart {...facts} />
