@@ -25,6 +25,7 @@ const SIBLINGS = [
   "projects",
   "quiet-clients",
   "remedies",
+  "requests",
   "retention",
   "saved-replies",
   "sign-offs",

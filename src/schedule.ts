@@ -12,6 +12,7 @@ import { noteMissedPledges } from "@/features/pledges/commands";
 import { sweepFiles } from "@/features/files/commands";
 import { deleteDue } from "@/features/files/deletions/commands";
 import { completeDue } from "@/workflows/complete-project/waiting/commands";
+import { drawPreviews } from "@/features/files/previews/commands";
 import { issueDueFollowUps } from "@/workflows/ask-client/commands";
 import { gatherWork } from "@/features/projects/progress-updates/commands";
 import { askSubcontractors } from "@/features/subcontractors/questions/commands";
@@ -94,6 +95,11 @@ export const schedule: Entry[] = [
     queue: "settle-figures",
     cron: "* * * * *",
     work: (stopped) => settleFigures(databaseNow(), stopped),
+  },
+  {
+    queue: "draw-previews",
+    cron: "* * * * *",
+    work: (stopped) => drawPreviews(databaseNow(), stopped),
   },
   { queue: "fetch-emails", cron: "* * * * *", work: fetchArrivals },
   { queue: "watch-outbox", cron: "* * * * *", work: () => warnOfStall(databaseNow()) },

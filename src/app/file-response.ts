@@ -1,5 +1,6 @@
 import { create as contentDisposition } from "content-disposition";
 import type { KeptFile } from "@/features/files/queries";
+import { previewKeyOf } from "@/features/files/previews/rules";
 import { notFound } from "@/lib/errors";
 import { log } from "@/lib/log";
 import { store } from "@/store/store";
@@ -32,6 +33,19 @@ export async function streamResponse(
   const headers = headersOf(name, mediaType);
   if (request.method === "HEAD") return new Response(null, { headers });
   return new Response((await open()) as BodyInit, { headers });
+}
+
+/** Returns the small picture of a picture, shown where it is asked for. It was made here: never the bytes that came. */
+export async function previewResponse(request: Request, file: KeptFile): Promise<Response> {
+  const headers = {
+    ...headersOf(file.name, "image/webp"),
+    "content-disposition": "inline",
+    "cache-control": "private, max-age=3600, no-transform",
+  };
+  const body = await store().read(previewKeyOf(file.storeKey));
+  if (!body) throw notFound("file");
+  if (request.method === "HEAD") await body.cancel();
+  return new Response(request.method === "HEAD" ? null : body, { headers });
 }
 
 /** Returns a file as a download. Only reads. */

@@ -15,6 +15,7 @@ export type Holder = generated.Holder;
 export type HeldFor = generated.HeldFor;
 export type InboundRoute = generated.InboundRoute;
 export type LedgerKind = generated.LedgerKind;
+export type RequestKind = generated.RequestKind;
 export type QuietReason = generated.QuietReason;
 export type SignOffOutcome = generated.SignOffOutcome;
 export type SuppressionCause = generated.SuppressionCause;

@@ -1,6 +1,9 @@
 import type { ReactNode } from "react";
 import type { Locale } from "@/language/locale";
+import { lookPath } from "@/lib/client-paths";
+import type { Look } from "@/lib/look";
 import { FontPreloads } from "@/ui/font-preloads";
+import { Masthead } from "./masthead";
 import stylesheet from "./stylesheet.json";
 
 type FrameProps = {
@@ -8,12 +11,16 @@ type FrameProps = {
   locale: Locale;
   title: string;
   signature?: string;
+  /** The studio's, where it is known whose page it is. */
+  look?: Look;
   /** What kind of page it is, for the script of one that is open: "gone" where a link is no longer good. */
   page?: "status" | "gone";
   /** Anybody may open it, and search engines may list it at this address: it holds no secret. */
   publicAt?: string;
   /** Where the page is, and where it hears that it has changed; with it the page has the small script that listens. */
-  live?: { path: string; stream: string };
+  live?: { path: string; stream: string; seen?: string };
+  /** A last sentence about the page itself. */
+  note?: string;
   children: ReactNode;
 };
 
@@ -26,9 +33,11 @@ export function Frame(props: FrameProps) {
     locale: { t, tag },
     title,
     signature,
+    look,
     page,
     publicAt,
     live,
+    note,
     children,
   } = props;
   return (
@@ -45,14 +54,24 @@ export function Frame(props: FrameProps) {
         <title>{title}</title>
         <FontPreloads />
         <link rel="stylesheet" href={stylesheet.href} />
+        {look?.accent ? <link rel="stylesheet" href={lookPath.colours(look.accent)} /> : null}
         {live ? (
-          <script src={stylesheet.live} data-path={live.path} data-live={live.stream} defer />
+          <script
+            src={stylesheet.live}
+            data-path={live.path}
+            data-live={live.stream}
+            data-seen={live.seen}
+            defer
+          />
         ) : null}
         <link rel="icon" href="/mark.svg" type="image/svg+xml" />
       </head>
       {/* A live update takes over the body alone, so it says its language itself. */}
       <body lang={tag} data-page={page} className="px-5 pb-16 sm:px-8">
-        <div className="mx-auto max-w-[38rem]">{children}</div>
+        <div className="mx-auto max-w-[38rem]">
+          {look ? <Masthead look={look} /> : null}
+          {children}
+        </div>
         <footer
           className={
             "mx-auto mt-16 flex max-w-[38rem] items-center gap-2 border-t border-hairline pt-4 " +
@@ -73,7 +92,10 @@ export function Frame(props: FrameProps) {
             <path d="M1 15h26" />
             <path className="text-accent" d="M9 9l4 4 7-11" />
           </svg>
-          <span>{signature ? t("frame.keptBy", { name: signature }) : t("frame.kept")}</span>
+          <span>
+            {signature ? t("frame.keptBy", { name: signature }) : t("frame.kept")}
+            {note ? `. ${note}` : null}
+          </span>
         </footer>
       </body>
     </html>

@@ -1,7 +1,7 @@
 // Keeps an open status page up to date: hears that something changed, fetches the page and takes over what differs.
 // The page is whole without it. A form in use is never touched, and only a good answer that is this page is shown.
 (() => {
-  const { path, live } = document.currentScript.dataset;
+  const { path, live, seen } = document.currentScript.dataset;
   const { locks } = navigator;
   const others = locks && new BroadcastChannel(live);
   /** Ends what a page does while it is being looked at: its stream, or its waiting for one. */
@@ -208,4 +208,17 @@
     begin();
   });
   if (!document.hidden) begin();
+
+  // That a person is here, once: by a tap, a click or a key in a page that is looked at some seconds later, too. Mail
+  // scanners run scripts, move a pointer and scroll.
+
+  let noticed;
+  const notice = ({ isTrusted }) => {
+    if (!isTrusted || isGone) return;
+    noticed ??= setTimeout(() => {
+      if (document.hidden) noticed = undefined;
+      else navigator.sendBeacon(seen);
+    }, 3_000);
+  };
+  if (seen) for (const sign of ["pointerdown", "keydown"]) addEventListener(sign, notice);
 })();

@@ -36,7 +36,15 @@ export const clientPath = {
 
 /** A studio's wall is public: its address holds no secret. */
 const WALL = "w";
-export const publicPrefixes = [...Object.values(PREFIXES), WALL];
+/** What makes a studio's look, for every page and email of it: public, too. */
+const LOGO = "logo";
+const LOOK = "look";
+export const publicPrefixes = [...Object.values(PREFIXES), WALL, LOGO, LOOK];
+export const lookPath = {
+  logo: (address: string, version: number) => `/${LOGO}/${shortId(address)}/${version}.png`,
+  /** The stylesheet of a colour, such as "#1f6b4f". */
+  colours: (accent: string) => `/${LOOK}/${accent.slice(1)}.css`,
+};
 export const wallPath = {
   page: (slug: string) => `/${WALL}/${slug}`,
   embed: (slug: string) => `/${WALL}/${slug}/embed`,

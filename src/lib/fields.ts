@@ -198,6 +198,41 @@ export function id(what: Missing) {
   return z.uuid(saying(`missing.${what}`));
 }
 
+const MOST_IN_LINK = 2000;
+
+/**
+ * An address on the web, which begins with https:// and holds no name and password. One typed without its beginning
+ * gets it. It is only shown: nothing of ours ever fetches it.
+ */
+export function webAddress(label: Label) {
+  return z
+    .string(about(label, "fields.link.missing"))
+    .trim()
+    .min(1, about(label, "fields.link.missing"))
+    .max(MOST_IN_LINK, about(label, "fields.tooLong", { max: MOST_IN_LINK }))
+    .transform((text, context) => {
+      const read = readLink(text);
+      if ("href" in read) return read.href;
+      context.addIssue({ code: "custom", message: say(read.why, { label: labelOf(label) }) });
+      return z.NEVER;
+    });
+}
+
+export function optionalWebAddress(label: Label) {
+  return z.preprocess(blankAsNone, webAddress(label).optional());
+}
+
+function readLink(text: string): { href: string } | { why: StudioKey } {
+  const whole = /^[a-z][a-z0-9+.-]*:/i.test(text) ? text : `https://${text}`;
+  if (/\s/.test(text) || NOT_ON_ONE_LINE.test(text) || !URL.canParse(whole))
+    return { why: "fields.link.shape" };
+  const { protocol, username, password, hostname, href } = new URL(whole);
+  if (protocol !== "https:") return { why: "fields.link.https" };
+  if (username || password) return { why: "fields.link.credentials" };
+  if (!DOMAIN.test(hostname)) return { why: "fields.link.shape" };
+  return href.length > MOST_IN_LINK ? { why: "fields.link.shape" } : { href };
+}
+
 const blankAsNone = (value: unknown) =>
   typeof value === "string" && value.trim() === "" ? undefined : value;
 

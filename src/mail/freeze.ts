@@ -1,6 +1,7 @@
 import { createElement } from "react";
 import { cut } from "@/lib/cut";
 import { env } from "@/lib/env";
+import type { Look } from "@/lib/look";
 import { EmailLayout, emailText } from "./layout";
 import type { FrozenEmail, Words } from "./words";
 
@@ -40,6 +41,8 @@ type Envelope = {
   subject: string;
   /** The Message-IDs of the thread's earlier emails, oldest first. */
   references?: string[];
+  /** The studio's own, in an email to one of its people. */
+  look?: Look | null;
 };
 
 /** Freezes an email: its headers and both halves, as they will be sent at every attempt. */
@@ -47,6 +50,7 @@ export async function freeze(email: Envelope, words: Words): Promise<FrozenEmail
   // Next's compiler refuses a static import of this module in code that a route reaches.
   const { renderToStaticMarkup } = await import("react-dom/server");
   const subject = headerText(email.subject);
+  const page = createElement(EmailLayout, { subject, words, look: email.look });
   return {
     from: mailbox(
       email.fromName,
@@ -56,7 +60,7 @@ export async function freeze(email: Envelope, words: Words): Promise<FrozenEmail
     replyTo: email.replyTo && oneAddress(email.replyTo),
     subject,
     text: emailText(words).toWellFormed(),
-    html: `<!doctype html>${renderToStaticMarkup(createElement(EmailLayout, { subject, words }))}`.toWellFormed(),
+    html: `<!doctype html>${renderToStaticMarkup(page)}`.toWellFormed(),
     tag: "email",
     headers: {
       ...unsubscribeHeaders(words.unsubscribe?.url),

@@ -1,3 +1,6 @@
+import { accentIn, groundIn } from "@/lib/colours";
+import { links } from "@/lib/links";
+import { logoShown, type Look } from "@/lib/look";
 import type { Words } from "./words";
 
 const ink = "#1C1A17";
@@ -17,7 +20,7 @@ const paragraph = {
   whiteSpace: "pre-line" as const,
   overflowWrap: "anywhere" as const,
 };
-const link = { color: "#1F6B4F", fontWeight: 600 };
+const OWN_ACCENT = "#1F6B4F";
 const address = {
   color: muted,
   fontSize: "13px",
@@ -46,8 +49,11 @@ export function emailText(words: Words): string {
   return `${parts.join("\n\n")}\n`;
 }
 
+type EmailLayoutProps = { subject: string; words: Words; look?: Look | null };
+
 /** The HTML half of an email. Inline styles only, because mail programs read no others. */
-export function EmailLayout({ subject, words }: { subject: string; words: Words }) {
+export function EmailLayout({ subject, words, look }: EmailLayoutProps) {
+  const color = look?.accent ? accentIn("light", look.accent) : OWN_ACCENT;
   return (
     <html lang={words.lang ?? "en-GB"}>
       <head>
@@ -58,6 +64,7 @@ export function EmailLayout({ subject, words }: { subject: string; words: Words 
       </head>
       <body style={body}>
         <div style={sheet}>
+          {look ? <Logo look={look} /> : null}
           <p style={paragraph}>{words.greeting}</p>
           {words.paragraphs.map((text, index) => (
             <p key={index} style={paragraph}>
@@ -66,7 +73,7 @@ export function EmailLayout({ subject, words }: { subject: string; words: Words 
           ))}
           {words.link ? (
             <p style={paragraph}>
-              <a href={words.link.url} style={link}>
+              <a href={words.link.url} style={{ color, fontWeight: 600 }}>
                 {words.link.sentence}
               </a>
               <Address>{words.link.url}</Address>
@@ -108,5 +115,24 @@ function Address({ children }: { children: string }) {
       <br />
       <span style={address}>{children}</span>
     </>
+  );
+}
+
+/** The studio's logo, with its name for whoever sees no pictures: the email is whole without it. */
+function Logo({ look: { name, logo } }: { look: Look }) {
+  if (!logo) return null;
+  const { src, ...size } = logoShown(logo);
+  // Where a mail program turns the page dark, a dark logo has light behind it; a light one has dark behind it in any.
+  const behind = logo.ground && groundIn(logo.ground === "LIGHT" ? "light" : "dark");
+  const plate = behind ? { background: behind, padding: "6px" } : {};
+  return (
+    <p style={{ margin: "0 0 24px" }}>
+      <img
+        {...size}
+        src={links.page(src)}
+        alt={name}
+        style={{ display: "inline-block", border: 0, color: muted, fontSize: "14px", ...plate }}
+      />
+    </p>
   );
 }

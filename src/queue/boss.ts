@@ -9,6 +9,7 @@ import { LIVE_CHANNEL } from "@/live/notify";
 /** The queues. Each wakes work that reads its state from its own table. */
 export type QueueName =
   | "deliver-emails"
+  | "draw-previews"
   | "erase"
   | "fetch-emails"
   | "forget"
@@ -21,6 +22,7 @@ export type QueueName =
   | "watch-promises";
 const queues: QueueName[] = [
   "deliver-emails",
+  "draw-previews",
   "erase",
   "fetch-emails",
   "forget",

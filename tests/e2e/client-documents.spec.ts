@@ -119,7 +119,7 @@ test("nothing keeps, indexes or frames a document, and no script runs in it but 
   );
   expect(scripts).toEqual([
     expect.stringMatching(
-      /^<script src="\/[\w.-]+\.js" data-path="[^"]+" data-live="[^"]+" defer=""><\/script>$/,
+      /^<script src="\/[\w.-]+\.js" data-path="[^"]+" data-live="[^"]+" data-seen="[^"]+" defer=""><\/script>$/,
     ),
   ]);
   // A page that has nothing to hear has no script at all.

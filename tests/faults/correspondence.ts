@@ -14,6 +14,7 @@ import { gatherWork } from "@/features/projects/progress-updates/commands";
 import { sendWelcome } from "@/features/projects/welcome/commands";
 import { writeNote } from "@/features/projects/work-notes/commands";
 import { putBeforeClient } from "@/features/sign-offs/commands";
+import { askFor } from "@/features/requests/commands";
 import { beginAssignment, finishAssignment } from "@/features/subcontractors/assignments/commands";
 import { addDate, keepDate, moveDate } from "@/features/subcontractors/dates/commands";
 import { askSubcontractors } from "@/features/subcontractors/questions/commands";
@@ -133,6 +134,8 @@ async function talk(scope: Scope, ines: Person): Promise<void> {
     now,
   );
   await sendWelcome(scope, projectId, now);
+  const asked = { projectId, kind: "FILE" as const, title: "The logo", options: [] };
+  await askFor(scope, { ...asked, dueOn: addDays(today, 7), formKey: randomUUID() }, now);
   await writeNote(scope, { projectId, text: "The coast is drawn.", as: "shown" }, ago(2));
   // It gathers in the late afternoon: one of the last day's hours was that.
   for (let hours = 24; hours > 0; hours -= 1) await gatherWork(ago(hours / 24));

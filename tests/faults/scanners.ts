@@ -187,6 +187,17 @@ const ACTS: Act[] = [
   },
   {
     path: /\/p\//,
+    // Without a file chosen it does nothing.
+    button: /^Send file$/,
+    fill: async (page) => {
+      const said = page.waitForResponse(/\/opened$/);
+      await page.getByRole("heading").first().click();
+      await said;
+    },
+    left: `SELECT count(*)::int AS n FROM "Contact" WHERE "openedOn" IS NOT NULL`,
+  },
+  {
+    path: /\/p\//,
     button: /^Send$/,
     fill: (page) => page.getByLabel(/^Write to/).fill("Thank you, it looks right."),
     left: `SELECT count(*)::int AS n FROM "Message" WHERE "text" = 'Thank you, it looks right.'`,

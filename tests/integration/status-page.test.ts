@@ -19,6 +19,11 @@ function page(zone: string, now: Date, holder: "FREELANCER" | "CLIENT" = "FREELA
     clientName: "Duarte Lighthouse Tours",
     studio: {
       freelancerName: "Mira Holm",
+      welcome: "",
+      seenOffAt: null,
+      accent: null,
+      siteUrl: null,
+      logo: null,
       name: "Studio Holm",
       zone: "Europe/Copenhagen",
       hours: weekOf(["1", "2", "3", "4", "5"], "09:00", "17:00"),
@@ -30,6 +35,8 @@ function page(zone: string, now: Date, holder: "FREELANCER" | "CLIENT" = "FREELA
     thread: [],
     moreThread: null,
     pledges: [],
+    requests: [],
+    links: [],
     files: [
       {
         id: "f",
@@ -39,6 +46,8 @@ function page(zone: string, now: Date, holder: "FREELANCER" | "CLIENT" = "FREELA
         by: null,
         messageId: null,
         projectId: "p",
+        previewWidth: null,
+        previewHeight: null,
       },
     ],
     project: {

@@ -31,6 +31,7 @@ const SILENT: Record<string, string> = {
   settleArrival: "the email that it became is recorded",
   postponeArrival: "nobody knows yet whose email it is",
   storeReplyAddresses: "an email's own row is its history",
+  noteOpened: "a day and no more, overwritten by the next: a history of it is what nobody wants",
   forgetUpload: "clears away what nobody sees",
   forgetOldEvents: "clears away what nobody sees",
   noteRefusedEvent: "what a mail service's wrong signature says of the setup is on Today",

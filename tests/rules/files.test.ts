@@ -1,4 +1,6 @@
-import { expect, test } from "vitest";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { versionsOf } from "@/features/files/rules";
 import { mediaTypeOf, shownName, sizeName } from "@/lib/files";
 import { authorization, signedAt } from "@tests/support/sign";
 
@@ -94,4 +96,59 @@ test("the stand-in's signature is the one in Amazon's own example", () => {
       headers,
     ),
   ).toMatch(/Signature=f0e8bdb87c964420e857bd35b5d6ed310bd44f0170aba48dd91039c6036bdb41$/);
+});
+
+describe("files of one name are versions of it", () => {
+  const named = (...names: string[]) => names.map((name, id) => ({ id, name }));
+  const ids = (...names: string[]) =>
+    versionsOf(named(...names)).map(({ newest, earlier }) => [
+      newest.id,
+      earlier.map(({ id }) => id),
+    ]);
+
+  test.each<[string, string[], unknown]>([
+    [
+      "each alone",
+      ["a.pdf", "b.pdf"],
+      [
+        [0, []],
+        [1, []],
+      ],
+    ],
+    [
+      "the newest first",
+      ["a.pdf", "b.pdf", "a.pdf", "a.pdf"],
+      [
+        [0, [2, 3]],
+        [1, []],
+      ],
+    ],
+    ["whatever the capitals", ["A.pdf", "a.PDF"], [[0, [1]]]],
+    ["however an accent is written", ["\u00e9.pdf", "e\u0301.pdf"], [[0, [1]]]],
+    [
+      "another ending is another file",
+      ["a.pdf", "a.png"],
+      [
+        [0, []],
+        [1, []],
+      ],
+    ],
+    ["none", [], []],
+  ])("%s", (_what, names, versions) => {
+    expect(ids(...names)).toEqual(versions);
+  });
+
+  test("none is lost and none is twice", () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom("a", "B", "b", "c", "é")), (names) => {
+        const all = versionsOf(named(...names)).flatMap(({ newest, earlier }) => [
+          newest,
+          ...earlier,
+        ]);
+        expect(all.map(({ id }) => id).toSorted((a, b) => a - b)).toEqual(
+          names.map((_n, id) => id),
+        );
+      }),
+    );
+  });
 });

@@ -39,6 +39,7 @@ export const STAYS: Record<string, { why: string; columns: string[] }> = {
   FigureState: { why: "numbers, counted anew when what they count goes", columns: ["counts"] },
   FollowUpSwitch: { why: "a choice of the freelancer's", columns: [] },
   Invitation: { why: "a freelancer who is invited", columns: ["address"] },
+  Logo: { why: "the studio's own picture", columns: ["bytes"] },
   MailAccount: {
     why: "the freelancer's account at the provider",
     columns: [
@@ -78,6 +79,9 @@ export const STAYS: Record<string, { why: string; columns: string[] }> = {
       "calendarCipher",
       "followUpsFrom",
       "followUpsUntil",
+      "accent",
+      "welcome",
+      "siteUrl",
     ],
   },
   Subcontractor: {

@@ -51,6 +51,7 @@ export async function fullStudio(): Promise<FullStudio> {
   const quiet = await makeQuietClients(word, people, work);
   const helpers = await makeSubcontractors(word, people, work);
   const received = await makeReceived(word, people, work);
+  const needed = await makeRequests(word, people, work);
   const gone = await makeErased(word, people);
   const ids = {
     ...people,
@@ -62,6 +63,7 @@ export async function fullStudio(): Promise<FullStudio> {
     ...wrong,
     ...quiet,
     ...received,
+    ...needed,
     ...gone,
     ...helpers,
   };
@@ -96,6 +98,18 @@ async function makePeople(word: string, tokens: { calendar: string; page: string
       replyTo: `${word}@example.com`,
       hours: weekOf(["1", "2", "3", "4", "5"], "09:00", "17:00"),
       ...calendarLink(tokens.calendar),
+      accent: "#7a1fa2",
+      welcome: `Welcome ${word}`,
+      siteUrl: `https://${word.toLowerCase()}.example.com/`,
+    },
+  });
+  await db().logo.create({
+    data: {
+      freelancerId,
+      bytes: Buffer.from("A picture"),
+      width: 200,
+      height: 40,
+      savedAt: ago(1),
     },
   });
   const counted = { freelancerId, month: dayOf(ago(40)), counts: { back: { "0": 1 } } };
@@ -221,6 +235,14 @@ async function makeWork(word: string, people: Ids<typeof makePeople>) {
   const note = (over: object) => ({ data: { ...own, text: `Drawn ${word}`, ...over } });
   await db().workNote.create(note({ shownAt: ago(9), gatheredAt: ago(9) }));
   const { id: noteId } = await db().workNote.create(note({ shownAt: ago(1) }));
+  const { id: linkId } = await db().link.create({
+    data: {
+      ...own,
+      title: `Board ${word}`,
+      url: `https://${word.toLowerCase()}.example.com/board`,
+      addedAt: ago(2),
+    },
+  });
   const { id: extraId } = await db().extra.create({ data: { ...own, text: `Stamps ${word}` } });
   const { id: fileId } = await db().file.create({
     data: {
@@ -256,12 +278,55 @@ async function makeWork(word: string, people: Ids<typeof makePeople>) {
     itemId,
     noteId,
     extraId,
+    linkId,
     fileId,
   };
   const { id: replyId } = await db().savedReply.create({
     data: { freelancerId, name: `Thanks ${word}`, text: `Thank you, {first name}. ${word}` },
   });
   return { ...projects, ...inProject, templateId, entryId, replyId };
+}
+
+/** What was asked of the client: something that was written about, something late, and something answered. */
+async function makeRequests(
+  word: string,
+  { freelancerId, clientId, contactId }: Ids<typeof makePeople>,
+  { projectId, completedId }: Ids<typeof makeWork>,
+) {
+  const own = { freelancerId, clientId, contactId, projectId };
+  const request = (over: object = {}) => ({
+    data: {
+      ...own,
+      kind: "ANSWER" as const,
+      title: `Logo ${word}`,
+      details: word,
+      dueOn: dayOf(ago(3)),
+      formKey: randomUUID(),
+      askedAt: ago(5),
+      ...over,
+    },
+  });
+  const line = (inProject: string) => ({
+    data: {
+      ...own,
+      projectId: inProject,
+      text: `Here ${word}`,
+      formKey: randomUUID(),
+      writtenAt: ago(2.5),
+    },
+  });
+  const { id: requestId } = await db().request.create(request());
+  const { id: lateRequestId } = await db().request.create(request({ kind: "FILE" }));
+  const answered = { projectId: completedId, answeredAt: ago(2.5) };
+  const { id: answeredRequestId } = await db().request.create(request(answered));
+  const { id: repliedId } = await db().message.create(line(projectId));
+  const { id: answerId } = await db().message.create(line(completedId));
+  const reply = { freelancerId, option: word, repliedAt: ago(2.5) };
+  await db().requestReply.create({ data: { ...reply, requestId, messageId: repliedId } });
+  await db().requestReply.create({
+    data: { ...reply, requestId: answeredRequestId, messageId: answerId, acceptedAt: ago(2.5) },
+  });
+  return { requestId, lateRequestId, answeredRequestId, repliedId };
 }
 
 async function makeMail(

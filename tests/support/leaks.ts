@@ -27,6 +27,7 @@ const VALUES: Values = {
   nearUntil: "2026-12-02",
   lastUntil: "2026-11-30",
   promisedOn: "2099-01-05",
+  dueOn: "2099-01-05",
   toOn: "2099-01-05",
   happenedOn: "2026-11-02",
   beganOn: "2026-11-02",
@@ -70,6 +71,11 @@ export const OWN_VALUES: Record<string, (studio: FullStudio) => Values> = {
   "own-it/commands undoNotices": ({ ids }) => ({ failureId: ids.waitingFailureId }),
   // It lists the asker's own contacts, less those it is given: it finds nobody by these ids.
   "own-it/queries listPeople": () => ({ contactId: undefined, projectId: undefined }),
+  "requests/queries listLate": () => ({ today: "2099-01-05" }),
+  "workflows/answer-request/commands acceptReply": ({ ids }) => ({ messageId: ids.repliedId }),
+  "workflows/answer-request/commands noteAnswerRead": ({ ids }) => ({
+    requestId: ids.answeredRequestId,
+  }),
   "projects/older/queries listOlderMessages": ({ ids }) => ({ afterId: ids.messageId }),
   "projects/older/queries listOlderWork": ({ ids }) => ({ afterId: ids.noteId }),
   "projects/older/queries listMoreProjects": ({ ids }) => ({ afterId: ids.projectId }),

@@ -12,7 +12,7 @@ import { fullStudio, type FullStudio } from "./full-studio";
 /** What has the studio's word in it and is nobody's but the freelancer's: it gets another word. */
 const OWN_COLUMNS = [
   ["User", "email"],
-  ["Studio", "freelancerName", "name", "replyTo"],
+  ["Studio", "freelancerName", "name", "replyTo", "welcome", "siteUrl"],
   ["MailAccount", "fromAddress", "trouble"],
   ["SavedReply", "name", "text"],
   ["ProjectTemplate", "name"],

@@ -5,7 +5,7 @@ import { weekOf } from "@/features/studio/rules";
 import type { Locale } from "@/language/locale";
 import { refusal, toldIn } from "@/language/refusals";
 import { addDays } from "@/lib/dates";
-import type { GalleryFacts } from "./facts";
+import { plainLook, type GalleryFacts } from "./facts";
 import type { PageSample } from "./sample";
 
 type Assignment = NonNullable<DeskFacts["assignment"]>;
@@ -77,6 +77,7 @@ function stop(slug: string, title: string, when: "now" | null): PageSample {
           language: locale.language,
           optedOutAt: when && facts.now,
           freelancerName: facts.freelancerName,
+          look: { name: facts.studioName, freelancerName: facts.freelancerName, ...plainLook },
         }}
       />
     ),
@@ -125,6 +126,7 @@ function deskFacts(facts: GalleryFacts, { language }: Locale) {
   return {
     person: { name: facts.contactName, zone: facts.contactZone, language },
     studio: {
+      ...plainLook,
       freelancerName: facts.freelancerName,
       name: facts.studioName,
       zone: facts.studioZone,

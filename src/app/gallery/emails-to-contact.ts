@@ -11,13 +11,25 @@ import { asking, thankYou } from "@/features/follow-ups/emails";
 import { tellContact } from "@/features/messages/emails";
 import { welcome } from "@/features/projects/welcome/emails";
 import { workShown } from "@/features/projects/progress-updates/emails";
+import { requestAsked, requestNudged } from "@/features/requests/emails";
 import { ownItEmail } from "@/features/own-it/emails";
 import { completionAsked, signOffAsked } from "@/features/sign-offs/emails";
 import { links } from "@/lib/links";
+import type { RequestKind } from "@/db/enums";
+import type { GalleryFacts } from "./facts";
 import { PROJECT_ID, TOKEN, twelve, type Samples } from "./sample";
 
 const page = () => links.statusPage(TOKEN, PROJECT_ID);
 const ways = () => ({ to: links.survey(TOKEN), unsubscribe: links.unsubscribe(TOKEN) });
+
+const neededOf = (facts: GalleryFacts, kind: RequestKind) => ({
+  ...facts,
+  kind,
+  title: facts.fileName,
+  details: kind === "FILE" ? facts.message : "",
+  options: kind === "DECISION" ? [facts.note, facts.extra] : [],
+  dueOn: facts.fromOn,
+});
 
 /** Each kind that a contact is sent, as the rooms write it. */
 export const toContactSamples = {
@@ -187,11 +199,26 @@ export const toContactSamples = {
       { what: "Two dates, with effect and remedy", ...tell([notice, whole]) },
     ];
   },
+  "request.asked": (facts, locale) => [
+    { what: "A file", ...requestAsked(locale, neededOf(facts, "FILE"), page()) },
+    { what: "An answer", ...requestAsked(locale, neededOf(facts, "ANSWER"), page()) },
+    {
+      what: "A decision, without a link",
+      ...requestAsked(locale, neededOf(facts, "DECISION"), null),
+    },
+  ],
+  "request.nudged": (facts, locale) => [
+    { what: "Before its day", ...requestNudged(locale, "before", neededOf(facts, "FILE"), page()) },
+    { what: "After it", ...requestNudged(locale, "after", neededOf(facts, "DECISION"), page()) },
+  ],
   "file.sent": (facts, locale) => {
     const file = { name: "lighthouse-map.pdf", size: sizeName(2_400_000, locale.units) };
+    const board = { name: facts.note, size: locale.t("files.link", { host: "maps.example.com" }) };
     return [
-      { what: "One file", files: [file], hasMore: false },
-      { what: "More than it holds", files: [file, file], hasMore: true },
+      { what: "One file", files: [file], links: 0, hasMore: false },
+      { what: "More than it holds", files: [file, file], links: 0, hasMore: true },
+      { what: "One link", files: [board], links: 1, hasMore: false },
+      { what: "A file and a link", files: [file, board], links: 1, hasMore: false },
     ].map(({ what, ...own }) => ({
       what,
       ...tellOfSentFiles(locale, { ...facts, ...own }, page()),

@@ -28,6 +28,8 @@ const catalogue: Record<EmailKind, [Sample["reader"], Samples][]> = {
   "signOff.asked": [["contact", toContactSamples["signOff.asked"]]],
   "project.completing": [["contact", toContactSamples["project.completing"]]],
   "signOff.accepted": [["freelancer", toFreelancerSamples["signOff.accepted"]]],
+  "request.asked": [["contact", toContactSamples["request.asked"]]],
+  "request.nudged": [["contact", toContactSamples["request.nudged"]]],
   "work.shown": [["contact", toContactSamples["work.shown"]]],
   "file.received": [["freelancer", toFreelancerSamples["file.received"]]],
   "file.sent": [["contact", toContactSamples["file.sent"]]],

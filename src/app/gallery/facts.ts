@@ -41,6 +41,9 @@ export const labels: Record<FieldName, string> = {
   answer: "Answer",
 };
 
+/** A studio that set no look of its own. */
+export const plainLook = { accent: null, siteUrl: null, logo: null };
+
 const START: Day = "2026-11-24";
 export const defaults: Asked = {
   freelancerName: "Mira Holm",

@@ -16,7 +16,7 @@ import type { Locale } from "@/language/locale";
 import { refusal, toldIn, type Refused } from "@/language/refusals";
 import { addDays, instantAt } from "@/lib/dates";
 import { deskPages } from "./desk-pages";
-import type { GalleryFacts } from "./facts";
+import { plainLook, type GalleryFacts } from "./facts";
 import type { PageSample } from "./sample";
 import { statusPages } from "./status-pages";
 import { testimonialPages } from "./testimonial-pages";
@@ -93,6 +93,7 @@ function quietFacts(facts: GalleryFacts, { language }: Locale): QuietFacts {
     contactName: facts.contactName,
     language,
     freelancerName: facts.freelancerName,
+    look: { name: facts.studioName, freelancerName: facts.freelancerName, ...plainLook },
     project: { title: facts.projectTitle },
   };
 }
@@ -228,6 +229,7 @@ function specifying(
 function surveyFacts(facts: GalleryFacts, { language }: Locale, verdict?: Verdict): SurveyFacts {
   const answer = verdict && { verdict, effort: 2, words: facts.answer, answeredAt: facts.now };
   const studio = {
+    ...plainLook,
     freelancerName: facts.freelancerName,
     name: facts.studioName,
     zone: facts.studioZone,
@@ -261,6 +263,7 @@ function unsubscribePage(
         language: locale.language,
         optedOutAt,
         freelancerName: facts.freelancerName,
+        look: { name: facts.studioName, freelancerName: facts.freelancerName, ...plainLook },
       }}
       path={path}
       now={facts.now}

@@ -1,16 +1,19 @@
+import type { RequestKind } from "@/db/enums";
 import { StatusPage, type Problem } from "@/app/(client)/p/status-page";
 import type { StatusPageFacts } from "@/features/projects/status/queries";
 import { weekOf } from "@/features/studio/rules";
 import { refusal, toldIn } from "@/language/refusals";
 import { addDays, instantAt, type Day } from "@/lib/dates";
-import type { GalleryFacts } from "./facts";
+import { plainLook, type GalleryFacts } from "./facts";
 import { CONTACT_ID, PROJECT_ID, twelve, type PageSample } from "./sample";
 
 type Project = NonNullable<StatusPageFacts["project"]>;
 type Deadline = Project["deadlines"][number];
 type Line = StatusPageFacts["thread"][number];
 /** A project, and what was said about it. */
-type Sample = Project & { thread?: Line[] } & Partial<Pick<StatusPageFacts, "pledges" | "files">>;
+type Sample = Project & { thread?: Line[] } & Partial<
+    Pick<StatusPageFacts, "pledges" | "files" | "links" | "requests">
+  >;
 
 const id = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, "0")}`;
 
@@ -73,6 +76,17 @@ export const statusPages: PageSample[] = [
       why: refusal("too-late", "signOffTakenBack"),
     }),
   ),
+  page("status-requests", "Status page: what is needed from the client", needed),
+  page("status-answer-refused", "Status page: an answer was refused", needed, () => ({
+    part: "requests",
+    typed: { requestId: id(3), text: "" },
+    why: refusal("invalid", "requestOption", {}, "option"),
+  })),
+  page("status-answered", "Status page: an answer came too late", openProject, () => ({
+    part: "requests",
+    typed: {},
+    why: refusal("already", "requestAnswered"),
+  })),
   page("status-full", "Status page: with extras, files and a long thread", full),
   page("status-message-refused", "Status page: a message was refused", openProject, (facts) => ({
     part: "thread",
@@ -122,7 +136,14 @@ function statusFacts(
   sample: Sample | null,
   language: string,
 ): StatusPageFacts {
-  const { thread = [], pledges = [], files = [], ...rest } = sample ?? {};
+  const {
+    thread = [],
+    pledges = [],
+    files = [],
+    links = [],
+    requests = [],
+    ...rest
+  } = sample ?? {};
   const project = sample ? (rest as Project) : null;
   const other = (n: number, title: string, completedAt: Date | null) => ({
     id: id(n),
@@ -138,6 +159,9 @@ function statusFacts(
     },
     clientName: "Duarte Ferries",
     studio: {
+      ...plainLook,
+      welcome: "",
+      seenOffAt: null,
       freelancerName: facts.freelancerName,
       name: facts.studioName,
       zone: facts.studioZone,
@@ -155,6 +179,8 @@ function statusFacts(
     moreThread: null,
     pledges,
     files,
+    requests,
+    links,
     project,
   };
 }
@@ -203,6 +229,32 @@ const rounds = (facts: GalleryFacts): Round[] => [
     title: facts.fileName,
   },
 ];
+/** Each kind of request: one late, one changed, one answered. */
+function needed(facts: GalleryFacts): Sample {
+  const request = (n: number, kind: RequestKind, dueOn: Day) => ({
+    id: id(n),
+    kind,
+    title: n === 1 ? facts.fileName : facts.note,
+    details: n === 2 ? facts.message : "",
+    options: kind === "DECISION" ? [facts.note, facts.extra] : [],
+    dueOn,
+    changedAt: n === 2 ? at(facts.today) : null,
+    answeredAt: n === 4 ? at(addDays(facts.today, -1)) : null,
+    cancelledAt: null,
+    by: n === 4 ? facts.contactName : null,
+    option: n === 4 ? facts.extra : null,
+  });
+  return {
+    ...openProject(facts),
+    deadlines: [met(facts), deadline(facts, 2, facts.fromOn)],
+    requests: [
+      request(1, "FILE", addDays(facts.today, -2)),
+      request(2, "ANSWER", facts.fromOn),
+      request(3, "DECISION", facts.toOn),
+      request(4, "DECISION", facts.today),
+    ],
+  };
+}
 
 function full(facts: GalleryFacts): Sample {
   return {
@@ -221,6 +273,9 @@ function full(facts: GalleryFacts): Sample {
     extras: twelve(facts.extra)
       .slice(0, 3)
       .map((text, n) => ({ id: id(n), text })),
+    links: [
+      { id: id(1), title: facts.note, url: "https://maps.example.com/board", addedAt: facts.now },
+    ],
     files: twelve(facts.fileName).map((name, n) => ({
       id: id(n),
       name,
@@ -229,6 +284,8 @@ function full(facts: GalleryFacts): Sample {
       by: n % 2 ? facts.contactName : null,
       // Two of them were sent with messages.
       messageId: n < 2 ? id(n) : null,
+      previewWidth: null,
+      previewHeight: null,
       projectId: PROJECT_ID,
     })),
   };
@@ -288,6 +345,8 @@ function line(facts: GalleryFacts, n: number, contactId: string | null): Line {
     noReplyAt: null,
     isNewWork: false,
     begun: null,
+    request: n === 7 ? facts.fileName : null,
+    isAnswer: n === 7,
   };
 }
 

@@ -10,7 +10,7 @@ import type { Locale } from "@/language/locale";
 import { refusal, toldIn, type Refused } from "@/language/refusals";
 import { wallPath } from "@/lib/client-paths";
 import { links } from "@/lib/links";
-import type { GalleryFacts } from "./facts";
+import { plainLook, type GalleryFacts } from "./facts";
 import { CONTACT_ID, PROJECT_ID, type PageSample } from "./sample";
 
 const SLUG = "holm-maps";
@@ -145,7 +145,7 @@ function wallFacts(facts: GalleryFacts, become: Partial<WallFacts>): WallFacts {
   const { studioName: name, freelancerName, studioZone: zone } = facts;
   return {
     slug: SLUG,
-    studio: { name, freelancerName, zone },
+    studio: { ...plainLook, name, freelancerName, zone },
     asked: 12,
     answered: 9,
     shown: 2,
@@ -201,6 +201,7 @@ function testimonialFacts(
     },
     projectTitle: facts.projectTitle,
     studio: {
+      ...plainLook,
       freelancerId: PROJECT_ID,
       freelancerName: facts.freelancerName,
       name: facts.studioName,

@@ -41,6 +41,7 @@ export const PORTABLE = {
       eraseAt: "asked of the install that it came from",
     },
   },
+  Logo: { open: ["bytes"], leftOut: { address: "made anew: it is one install's" } },
   FollowUpSwitch: {},
   OwnText: {},
   ProjectTemplate: {},
@@ -73,6 +74,8 @@ export const PORTABLE = {
   Message: { withIds: ["formKey"] },
   Pledge: {},
   PledgeMove: {},
+  Request: { leftOut: { formKey: "of a form that was open in a browser" } },
+  RequestReply: {},
   ChecklistItem: {},
   WorkNote: {},
   Extra: {},
@@ -81,8 +84,12 @@ export const PORTABLE = {
     leftOut: {
       formKey: "of a form that was open in a browser",
       storeKey: "where one install's store has it",
+      previewTriedAt: "made anew",
+      previewWidth: "made anew",
+      previewHeight: "made anew",
     },
   },
+  Link: {},
   Subcontractor: {
     tokens: [{ hash: "linkHash", cipher: "linkCipher", purpose: "subcontractor-link" }],
     leftOut: {

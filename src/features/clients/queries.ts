@@ -1,5 +1,6 @@
 import type { ContactScope, Scope } from "@/auth/scope";
 import { db } from "@/db/client";
+import { lookColumns } from "@/features/studio/look/rules";
 import { languageOf } from "@/language/languages";
 import { clientPath } from "@/lib/client-paths";
 import { fromDateColumn } from "@/lib/dates";
@@ -86,6 +87,7 @@ export async function getClient(scope: Scope, clientId: string) {
           linkLastOn: true,
           optedOutAt: true,
           updateFrequency: true,
+          openedOn: true,
         },
         orderBy: { createdAt: "asc" },
       },
@@ -96,10 +98,11 @@ export async function getClient(scope: Scope, clientId: string) {
     },
   });
   if (!client) throw notFound("client");
-  const contacts = client.contacts.map(({ linkCipher, linkLastOn, ...contact }) => ({
+  const contacts = client.contacts.map(({ linkCipher, linkLastOn, openedOn, ...contact }) => ({
     ...contact,
     language: languageOf(contact.language),
     lastOn: linkLastOn && fromDateColumn(linkLastOn),
+    openedOn: openedOn && fromDateColumn(openedOn),
     pagePath: contact.linkRevokedAt
       ? null
       : clientPath.statusPage(unseal("contact-link", linkCipher)),
@@ -119,12 +122,17 @@ export async function getSubscription(scope: ContactScope) {
       zone: true,
       language: true,
       optedOutAt: true,
-      client: { select: { studio: { select: { freelancerName: true } } } },
+      client: { select: { studio: { select: { ...lookColumns, freelancerName: true } } } },
     },
   });
   if (!contact) throw notFound("contact");
   const { client, language, ...rest } = contact;
-  return { ...rest, language: languageOf(language), freelancerName: client.studio.freelancerName };
+  return {
+    ...rest,
+    language: languageOf(language),
+    freelancerName: client.studio.freelancerName,
+    look: client.studio,
+  };
 }
 
 export type StopFacts = Awaited<ReturnType<typeof getSubscription>>;

@@ -10,6 +10,20 @@ export type FactNow = {
   answeredAt: Date | null;
   /** When the thank-you to this person about the project will be sent; null when none waits. */
   thankYouAt: Date | null;
+  /** The request that is made or reminded of. */
+  request?: RequestNow;
+};
+
+/** What has become of a request, and of what its reminders depend on. */
+export type RequestNow = {
+  answeredAt: Date | null;
+  cancelledAt: Date | null;
+  /** Whether its project is for somebody else by now than who was asked. */
+  isForOther: boolean;
+  /** Since when a case is open with the client. */
+  caseOpenedAt: Date | null;
+  /** Since when the freelancer wants no reminders of requests. */
+  nudgesOffAt: Date | null;
 };
 
 type EmailKindEntry = {
@@ -35,6 +49,20 @@ const completed = ({ completedAt }: FactNow) => (completedAt ? stored("projectCo
 const resumed = ({ completedAt }: FactNow) => (completedAt ? null : stored("assignmentOpen"));
 
 const asked = (fact: FactNow) => (fact.answeredAt ? stored("answered") : reopened(fact));
+
+const settled = ({ request, completedAt }: FactNow) => {
+  if (request?.answeredAt) return stored("requestAnswered");
+  if (request?.cancelledAt) return stored("requestCancelled");
+  return completedAt ? stored("projectCompleted") : null;
+};
+
+/** Nobody is reminded while they complain, in another's place, or against the freelancer's wish. */
+const notNudged = (fact: FactNow) => {
+  const { request } = fact;
+  if (request?.nudgesOffAt) return stored("nudgesOff");
+  if (request?.caseOpenedAt) return stored("caseOpen");
+  return request?.isForOther ? stored("contactChanged") : settled(fact);
+};
 
 /**
  * Every kind of email there is. A new one is an entry here, its words in its room, five translations, and a sample in
@@ -131,6 +159,18 @@ export const emailKinds = {
     purpose: "PROJECT",
     name: "emails.kinds.accepted",
     why: "emails.why.accepted",
+  },
+  "request.asked": {
+    purpose: "PROJECT",
+    name: "emails.kinds.request",
+    why: "emails.why.request",
+    whyUnwanted: settled,
+  },
+  "request.nudged": {
+    purpose: "PROJECT",
+    name: "emails.kinds.requestNudge",
+    why: "emails.why.requestNudge",
+    whyUnwanted: notNudged,
   },
   "work.shown": {
     purpose: "DIGEST",

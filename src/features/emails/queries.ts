@@ -5,8 +5,10 @@ import { freeze } from "@/mail/freeze";
 import { frozenEmail, words } from "@/mail/words";
 import { ownAccountOf, studioTransport } from "@/features/emails/accounts/rules";
 import { maskReplyAddresses, replyAddressOf } from "./reply-addresses/addresses";
+import { lookColumns } from "@/features/studio/look/rules";
 import { maskLinks } from "@/lib/client-paths";
 import { notFound } from "@/lib/errors";
+import type { Look } from "@/lib/look";
 import { unseal } from "@/lib/tokens";
 import { isStillMine } from "./rules";
 
@@ -75,6 +77,7 @@ export async function getEmail(scope: Scope, emailId: string) {
           ...row,
           replyTo: replyToOf(row, contact, sending.isLocal),
           fromAddress: sending.fromAddress,
+          look: await lookFor(row),
         },
         own,
       );
@@ -102,6 +105,17 @@ export async function getEmail(scope: Scope, emailId: string) {
     isLocal,
     editable: isStillMine(row) ? own.paragraphs.join("\n\n") : null,
   };
+}
+
+/** The studio's look, in an email to somebody else than its freelancer. */
+async function lookFor(row: {
+  freelancerId: string | null;
+  contactId: string | null;
+  subcontractorId: string | null;
+}): Promise<Look | null> {
+  const { freelancerId, contactId, subcontractorId } = row;
+  if (!freelancerId || !(contactId ?? subcontractorId)) return null;
+  return db().studio.findUnique({ where: { freelancerId }, select: lookColumns });
 }
 
 /** Where the answer to an email that is not frozen yet would go. */

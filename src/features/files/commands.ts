@@ -8,6 +8,7 @@ import { log, plainError } from "@/lib/log";
 import { sweepIncoming } from "@/store/incoming";
 import { store } from "@/store/store";
 import { tellOfSent } from "./arrivals/commands";
+import { previewKeyOf } from "@/features/files/previews/rules";
 import { forgetUpload, lockProject } from "./uploads/commands";
 
 /** Deletes a file: nobody can fetch it from then on, and its bytes are deleted. */
@@ -81,6 +82,7 @@ export async function sweepFiles(now: Date): Promise<void> {
 
 /** Bytes first: a row with no bytes means they are known to be gone. */
 async function deleteBytes(file: { id: string; storeKey: string }): Promise<void> {
+  await store().remove(previewKeyOf(file.storeKey));
   await store().remove(file.storeKey);
   await db().file.updateMany({ where: { id: file.id }, data: { bytes: 0 } });
 }

@@ -44,6 +44,19 @@ export function tellOfFiles(
   };
 }
 
+type Sent = { files: unknown[]; links: number; hasMore: boolean };
+
+function sentSays({ files, links, hasMore }: Sent) {
+  const isOne = files.length === 1 && !hasMore;
+  if (links === 0)
+    return isOne
+      ? ({ subject: "subjectOne", beginning: "one" } as const)
+      : ({ subject: "subjectMany", beginning: "many" } as const);
+  return isOne
+    ? ({ subject: "subjectLink", beginning: "oneLink" } as const)
+    : ({ subject: "subjectMixed", beginning: "mixed" } as const);
+}
+
 /** Tells a contact which files the freelancer sent: one email for a few minutes. */
 export function tellOfSentFiles(
   { t, tag, calls }: Locale,
@@ -51,21 +64,25 @@ export function tellOfSentFiles(
     freelancerName: string;
     contactName: string;
     projectTitle: string;
+    /** Each with its size, or where it leads. */
     files: Omit<Arrival, "by">[];
+    /** How many of them are links. */
+    links: number;
     /** Whether the page has more. */ hasMore: boolean;
   },
   page: string,
 ): { subject: string; words: Words } {
   const { freelancerName, files, hasMore } = facts;
-  const isOne = files.length === 1 && !hasMore;
-  const subject = isOne ? "emails.files.subjectOne" : "emails.files.subjectMany";
+  const says = sentSays(facts);
   return {
-    subject: shortSubject(t(subject, { name: freelancerName, project: facts.projectTitle })),
+    subject: shortSubject(
+      t(`emails.files.${says.subject}`, { name: freelancerName, project: facts.projectTitle }),
+    ),
     words: {
       lang: tag,
       greeting: t("emails.hello", { name: calls(facts.contactName) }),
       paragraphs: [
-        t(isOne ? "emails.files.one" : "emails.files.many"),
+        t(`emails.files.${says.beginning}`),
         ...files.map((file) => `${file.name} (${file.size})`),
         ...(hasMore ? [`${t("emails.shortened")} ${t("emails.rest")}`] : []),
       ],

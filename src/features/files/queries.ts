@@ -10,6 +10,8 @@ const shown = {
   bytes: true,
   storedAt: true,
   messageId: true,
+  previewWidth: true,
+  previewHeight: true,
   contact: { select: { name: true } },
 } as const;
 const fetched = { name: true, mediaType: true, storeKey: true } as const;

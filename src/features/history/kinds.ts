@@ -96,10 +96,30 @@ export const kinds = {
     t("history.did.pledge.moved", data),
   ),
   "pledge.missed": forBoth<What>(({ t, data }) => t("history.did.pledge.missed", data)),
+  "request.asked": forBoth<Titled & { on: Day }>(({ t, data: { title, on }, day }) =>
+    t("history.did.request.asked", { title, on: day(on) }),
+  ),
+  "request.changed": forBoth<Titled & { on: Day }>(({ t, data: { title, on }, day }) =>
+    t("history.did.request.changed", { title, on: day(on) }),
+  ),
+  "request.answered": forBoth<Titled>(({ t, data, ...telling }) =>
+    t("history.did.request.answered", { ...data, who: theirs(t, telling) }),
+  ),
+  "request.replied": forBoth<Titled>(({ t, data, ...telling }) =>
+    t("history.did.request.replied", { ...data, who: theirs(t, telling) }),
+  ),
+  "request.noted": forBoth(null),
+  "request.cancelled": forBoth<Titled>(({ t, data }) => t("history.did.request.cancelled", data)),
+  "request.reopened": forBoth<Titled>(({ t, data }) => t("history.did.request.reopened", data)),
+  "nudges.switched": forStudio<{ isOn: boolean }>(null),
   "file.stored": forBoth<{ name: string }>(({ t, who, data: { name } }) =>
     who ? t("history.did.file.they", { who, name }) : t("history.did.file.you", { name }),
   ),
   "file.removed": forBoth<{ name: string }>(({ t, data }) => t("history.did.file.removed", data)),
+  "file.previewed": forBoth(null),
+  "link.added": forBoth<Titled>(({ t, data }) => t("history.did.link.added", data)),
+  "link.changed": forBoth<Titled>(({ t, data }) => t("history.did.link.changed", data)),
+  "link.removed": forBoth<Titled>(({ t, data }) => t("history.did.link.removed", data)),
 
   "workNote.drafted": forStudio(null),
   "workNote.shown": forBoth(({ t }) => t("history.did.workNote.shown")),
@@ -140,6 +160,11 @@ export const kinds = {
   "followUps.arranged": forStudio(null),
   "ownText.saved": forStudio(null),
   "ownText.dropped": forStudio(null),
+
+  "seen.switched": forStudio<{ isOn: boolean }>(null),
+  "look.changed": forStudio(null),
+  "logo.saved": forStudio(null),
+  "logo.removed": forStudio(null),
 
   "savedReply.saved": forStudio<{ name: string }>(null),
   "savedReply.removed": forStudio<{ name: string }>(null),

@@ -42,10 +42,19 @@ export async function listMessages(scope: Scope, ref: ThreadRef, after?: string)
     where: { ...where, ...(last && after ? before({ ...last, id: after }) : {}) },
     orderBy: [{ writtenAt: "desc" }, { id: "desc" }],
     take: MESSAGES + 1,
-    select: { ...lineFields, contact: { select: { name: true } } },
+    select: {
+      ...lineFields,
+      contact: { select: { name: true } },
+      requestReply: { select: { acceptedAt: true, request: { select: { title: true } } } },
+    },
   });
   const { rows, more } = pageOf(found, MESSAGES);
-  const lines = rows.map(({ contact, ...line }) => ({ ...line, by: contact?.name ?? null }));
+  const lines = rows.map(({ contact, requestReply, ...line }) => ({
+    ...line,
+    by: contact?.name ?? null,
+    request: requestReply?.request.title ?? null,
+    isAnswer: requestReply?.acceptedAt != null,
+  }));
   return { lines: lines.toReversed(), more };
 }
 

@@ -72,6 +72,7 @@ export async function getProject(scope: Scope, projectId: string) {
             language: true,
             linkCipher: true,
             linkRevokedAt: true,
+            openedOn: true,
           },
         },
       },
@@ -111,12 +112,13 @@ export async function getProject(scope: Scope, projectId: string) {
     }),
   ]);
   if (!project) throw notFound("project");
-  const { linkCipher, linkRevokedAt, ...contact } = project.contact;
+  const { linkCipher, linkRevokedAt, openedOn, ...contact } = project.contact;
   return {
     ...project,
     contact: {
       ...contact,
       language: languageOf(contact.language),
+      openedOn: openedOn && fromDateColumn(openedOn),
       pagePath: linkRevokedAt
         ? null
         : clientPath.statusPage(unseal("contact-link", linkCipher), project.id),

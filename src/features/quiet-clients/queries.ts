@@ -1,5 +1,6 @@
 import type { Scope } from "@/auth/scope";
 import { db, type Tx } from "@/db/client";
+import { lookColumns } from "@/features/studio/look/rules";
 import { languageOf } from "@/language/languages";
 import type { Day } from "@/lib/dates";
 import { hashToken, parseToken } from "@/lib/tokens";
@@ -17,7 +18,7 @@ export async function findQuietCheck(rawToken: unknown) {
       contactId: true,
       contact: { select: { name: true, language: true } },
       project: { select: { title: true } },
-      client: { select: { studio: { select: { freelancerName: true } } } },
+      client: { select: { studio: { select: { ...lookColumns, freelancerName: true } } } },
     },
   });
   if (!found) return null;
@@ -27,6 +28,7 @@ export async function findQuietCheck(rawToken: unknown) {
     contactName: contact.name,
     language: languageOf(contact.language),
     freelancerName: client.studio.freelancerName,
+    look: client.studio,
   };
 }
 

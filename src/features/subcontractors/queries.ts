@@ -1,5 +1,6 @@
 import type { Scope, SubcontractorScope } from "@/auth/scope";
 import { db } from "@/db/client";
+import { lookColumns } from "@/features/studio/look/rules";
 import { languageOf } from "@/language/languages";
 import { fromDateColumn } from "@/lib/dates";
 import { notFound } from "@/lib/errors";
@@ -65,12 +66,17 @@ export async function getDeskSubscription(scope: SubcontractorScope) {
       zone: true,
       language: true,
       optedOutAt: true,
-      studio: { select: { freelancerName: true } },
+      studio: { select: { ...lookColumns, freelancerName: true } },
     },
   });
   if (!found) throw notFound("subcontractor");
   const { studio, language, ...rest } = found;
-  return { ...rest, language: languageOf(language), freelancerName: studio.freelancerName };
+  return {
+    ...rest,
+    language: languageOf(language),
+    freelancerName: studio.freelancerName,
+    look: studio,
+  };
 }
 
 export type DeskStopFacts = Awaited<ReturnType<typeof getDeskSubscription>>;

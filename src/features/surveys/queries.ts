@@ -2,6 +2,7 @@ import type { ContactScope } from "@/auth/scope";
 import { db, readRows, type Tx } from "@/db/client";
 import type { ComplaintAbout, Verdict } from "@/db/enums";
 import { languageOf } from "@/language/languages";
+import type { Look } from "@/lib/look";
 import { hashToken, parseToken } from "@/lib/tokens";
 import { surveySql } from "./sql";
 
@@ -42,9 +43,8 @@ type Raw = {
   expiresAt: string;
   contact: { name: string; language: string; zone: string };
   projectTitle: string;
-  studio: {
+  studio: Look & {
     freelancerName: string;
-    name: string;
     zone: string;
     hours: unknown;
     country: string | null;

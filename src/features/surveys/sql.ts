@@ -7,7 +7,9 @@ SELECT json_build_object(
   'contact', json_build_object('name', c."name", 'language', c."language", 'zone', c."zone"),
   'projectTitle', p."title",
   'studio', json_build_object('freelancerName', s."freelancerName", 'name', s."name", 'zone', s."zone",
-    'hours', s."hours", 'country', s."country", 'daysOff', s."daysOff"),
+    'hours', s."hours", 'country', s."country", 'daysOff', s."daysOff", 'accent', s."accent", 'siteUrl', s."siteUrl",
+    'logo', (SELECT json_build_object('address', g."address", 'version', g."version", 'width', g."width",
+      'height', g."height", 'ground', g."ground") FROM "Logo" g WHERE g."freelancerId" = s."freelancerId")),
   'answers', (SELECT coalesce(json_agg(json_build_object('verdict', a."verdict", 'effort', a."effort",
     'words', a."words", 'answeredAt', a."answeredAt") ORDER BY a."ordinal"), '[]')
     FROM "Answer" a WHERE a."surveyId" = v."id"),

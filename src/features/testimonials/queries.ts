@@ -1,5 +1,6 @@
 import type { Scope } from "@/auth/scope";
 import { db, type Prisma, type Tx } from "@/db/client";
+import { lookColumns } from "@/features/studio/look/rules";
 import { languageOf } from "@/language/languages";
 import { notFound } from "@/lib/errors";
 import { pageOf } from "@/lib/page-of";
@@ -30,8 +31,8 @@ const fields = {
           studio: {
             select: {
               freelancerId: true,
+              ...lookColumns,
               freelancerName: true,
-              name: true,
               language: true,
               replyTo: true,
               zone: true,

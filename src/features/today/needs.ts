@@ -5,6 +5,7 @@ import type { Day } from "@/lib/dates";
 import { caseNeeds } from "./cases/needs";
 import { emailNeeds } from "./emails/needs";
 import { messageNeeds } from "./messages/needs";
+import { requestNeeds } from "./requests/needs";
 import { subcontractorNeeds } from "./subcontractors/needs";
 import { day, iso, need, time, type Clock, type NeedEntry, type Shown } from "./need";
 
@@ -86,6 +87,10 @@ export const needKinds = {
 
   "new work asked for": messageNeeds["new work asked for"],
 
+  "request answered": requestNeeds["request answered"],
+
+  "request replied": requestNeeds["request replied"],
+
   "subcontractor waiting": subcontractorNeeds["subcontractor waiting"],
 
   "subcontractor date": subcontractorNeeds["subcontractor date"],
@@ -159,6 +164,8 @@ export const needKinds = {
       action: t("today.needs.zone.action"),
     }),
   }),
+
+  "request late": requestNeeds["request late"],
 
   "email scheduled": emailNeeds["email scheduled"],
 

@@ -21,6 +21,7 @@ import { listBounced, listEmailsToSee, listHeldEmails } from "./emails/queries";
 import { listNewWork, listWaiting } from "./messages/queries";
 import { listPledges } from "./pledges/queries";
 import { listQuietAnswers } from "./quiet/queries";
+import { listRequestNeeds } from "./requests/queries";
 import { listSubcontractorNeeds } from "./subcontractors/queries";
 
 /**
@@ -45,6 +46,7 @@ export async function listToday(scope: Scope, studio: StudioHours, now: Date): P
     inbound,
     subcontractors,
     newWork,
+    requests,
   ] = await Promise.all([
     listCases(scope, studio),
     listGoodAnswers(scope, now),
@@ -61,7 +63,10 @@ export async function listToday(scope: Scope, studio: StudioHours, now: Date): P
     listHeldEmails(scope),
     listSubcontractorNeeds(scope, studio, today),
     listNewWork(scope, studio),
+    listRequestNeeds(scope, today),
   ]);
+  // What was sent to a request is told as that, and not as a message once more.
+  const requestLines = new Set(requests.map((one) => ("at" in one ? keyOfLine(one) : "")));
   const atRisk = new Set(risks.map((risk) => risk.deadlineId));
   return rank([
     ...cases,
@@ -71,12 +76,15 @@ export async function listToday(scope: Scope, studio: StudioHours, now: Date): P
     ...deadlines.filter((one) => one.kind !== "deadline due today" || !atRisk.has(one.deadlineId)),
     ...risks.map((risk) => ({ kind: "deadline at risk" as const, ...risk })),
     ...pledges.map((pledge) => ({ kind: "pledge due" as const, ...pledge })),
-    ...messages.map((message) => ({
-      kind: "message waiting" as const,
-      ...message,
-      answerBy: answersBy(studio, message.at),
-    })),
+    ...messages
+      .filter((message) => !requestLines.has(keyOfLine(message)))
+      .map((message) => ({
+        kind: "message waiting" as const,
+        ...message,
+        answerBy: answersBy(studio, message.at),
+      })),
     ...newWork,
+    ...requests,
     ...emails,
     ...inbound,
     ...subcontractors,
@@ -87,6 +95,9 @@ export async function listToday(scope: Scope, studio: StudioHours, now: Date): P
     ...(lostZones.length > 0 ? [{ kind: "zone unknown" as const, people: lostZones }] : []),
   ]);
 }
+
+const keyOfLine = ({ projectId, at }: { projectId: string | null; at: Date }) =>
+  `${projectId} ${at.getTime()}`;
 
 const endOf = (today: Day, zone: string) => instantAt(addDays(today, 1), "00:00", zone);
 

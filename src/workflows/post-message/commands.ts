@@ -154,7 +154,7 @@ export async function takeLine(
 }
 
 /** Keeps since when the client of a thread waits, in the transaction that holds it. */
-async function keepWait(tx: Tx, thread: Thread): Promise<void> {
+export async function keepWait(tx: Tx, thread: Thread): Promise<void> {
   const since = await findWait(tx, thread);
   const { projectId, clientId } = thread;
   await (projectId ? saveWait(tx, projectId, since) : saveClientWait(tx, clientId, since));
@@ -168,20 +168,21 @@ export async function logLine(
 ): Promise<void> {
   await inTransaction(async (tx) => {
     const thread = await lockThread(tx, { ...scope, projectId, clientId });
-    await logWithin(tx, thread, { contactId, ...input }, now);
+    if (contactId) await requirePerson(tx, thread, contactId);
+    await logInThread(tx, thread, contactId ?? null, input, now);
   });
 }
 
-/** The same in the transaction that holds the thread. Returns the line's id. */
-export async function logWithin(
+/** The same in the transaction that holds the thread. Returns its id, or null when its form has been taken already. */
+export async function logInThread(
   tx: Tx,
   thread: Thread,
-  { contactId, ...input }: { contactId?: string } & Written,
+  contactId: string | null,
+  input: Written,
   now: Date,
-): Promise<string | undefined> {
-  if (contactId) await requirePerson(tx, thread, contactId);
-  const line = await addLine(tx, thread, contactId ?? null, input, now);
-  if (!line) return undefined;
+): Promise<string | null> {
+  const line = await addLine(tx, thread, contactId, input, now);
+  if (!line) return null;
   await keepWait(tx, thread);
   if (!contactId) await noteResponse(tx, thread, line.writtenAt);
   return line.id;

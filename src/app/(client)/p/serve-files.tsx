@@ -1,6 +1,6 @@
 import { databaseNow } from "@/db/clock";
 import { z } from "zod";
-import { fileResponse } from "@/app/file-response";
+import { fileResponse, previewResponse } from "@/app/file-response";
 import type { ContactScope } from "@/auth/scope";
 import { limit } from "@/auth/limits";
 import { contactForm, orShownAgain } from "@/document/contact-form";
@@ -12,8 +12,11 @@ import { MOST_WITH_MESSAGE } from "@/features/files/rules";
 import { fileLabel } from "@/features/files/schema";
 import { dropStaged, stageFile, type Staged } from "@/features/files/staged/commands";
 import { messageFromContact, newWorkFromContact } from "@/features/messages/schema";
+import { answerFromContact } from "@/features/requests/schema";
+import { refusal } from "@/language/refusals";
 import { readId } from "@/lib/client-paths";
 import { notFound, type Refusal } from "@/lib/errors";
+import { answerRequest } from "@/workflows/answer-request/commands";
 import { writeToFreelancer } from "@/workflows/post-message/commands";
 import { enter, sentFrom, statusPageForm, threadForm, type InThread } from "./serve";
 
@@ -61,6 +64,29 @@ export async function takeMessageWithFiles(taken: InThread): Promise<Response> {
     return { isTaken, next: sentFrom(form) };
   });
 }
+
+/** Takes what the client sends to a request. What came too late to be its answer is kept, and the page says so. */
+export async function takeAnswerToRequest(
+  taken: InThread & { project: string },
+): Promise<Response> {
+  const now = databaseNow();
+  const form = statusPageForm(taken, "requests", now);
+  if (!form) throw notFound("page");
+  const { projectId, next } = form;
+  return withFiles(form, answerFromContact, async (input, scope, fileIds) => {
+    await limit("contact-message", scope.contactId);
+    const standing = await answerRequest(scope, { ...input, projectId, fileIds }, now);
+    const isLate = standing && standing !== "open";
+    const why = isLate ? refusal("already", tooLateFor[standing]) : null;
+    return { isTaken: Boolean(standing), next, why };
+  });
+}
+
+const tooLateFor = {
+  answered: "requestAnswered",
+  cancelled: "requestCancelled",
+  completed: "requestCompleted",
+} as const;
 
 /** Takes what the client asks for anew, with its files: a message that is about no project. */
 export async function takeNewWork(taken: InThread): Promise<Response> {
@@ -126,10 +152,27 @@ export async function giveFile(
   project: string | null,
   fileId: string,
 ): Promise<Response> {
+  const file = await findFile(reader, { token, project, id: fileId });
+  return file instanceof Response ? file : fileResponse(request, file);
+}
+
+type AskedFile = { token: string; project: string | null; id: string };
+
+/** Gives the small picture of a picture among a project's files. */
+export async function givePreview(
+  request: Request,
+  reader: Reader,
+  asked: AskedFile,
+): Promise<Response> {
+  const file = await findFile(reader, asked);
+  return file instanceof Response ? file : previewResponse(request, file);
+}
+
+async function findFile(reader: Reader, { token, project, id }: AskedFile) {
   const projectId = project === null ? null : readId(project);
-  const file = z.uuid().safeParse(fileId);
+  const fileId = z.uuid().safeParse(id);
   const scope = await enter(reader, token, databaseNow());
   if (scope instanceof Response) return scope;
-  if ((project !== null && !projectId) || !file.success) return notFoundDocument(reader);
-  return fileResponse(request, await getFileForContact(scope, projectId, file.data));
+  if ((project !== null && !projectId) || !fileId.success) return notFoundDocument(reader);
+  return getFileForContact(scope, projectId, fileId.data);
 }

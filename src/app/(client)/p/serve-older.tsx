@@ -1,6 +1,7 @@
 import { databaseNow } from "@/db/clock";
 import type { ReactNode } from "react";
 import { Frame } from "@/document/frame";
+import { StudioName } from "@/document/masthead";
 import { notFoundDocument, renderDocument, type Reader } from "@/document/render";
 import { sizeName } from "@/lib/files";
 import { Messages } from "@/features/messages/components/messages-part";
@@ -16,6 +17,7 @@ import type { ContactScope } from "@/auth/scope";
 import { clientPath, olderPath, type Older } from "@/lib/client-paths";
 import { dayIn } from "@/lib/dates";
 import { notFound } from "@/lib/errors";
+import type { Look } from "@/lib/look";
 import { enter } from "./serve";
 
 type Asked = { list: Older; after: string };
@@ -55,7 +57,7 @@ type About = {
   zone: string;
   now: Date;
   today: string;
-  studio: { name: string; freelancerName: string };
+  studio: Look & { freelancerName: string };
   token: string;
 };
 type Shown = { shown: ReactNode; more: string | null };
@@ -108,10 +110,15 @@ function OlderPage({ about, list, back, next, children }: OlderPageProps) {
   const { locale, studio } = about;
   const link = "inline-flex min-h-11 items-center underline";
   return (
-    <Frame locale={locale} title={locale.t("page.title")} signature={studio.freelancerName}>
+    <Frame
+      locale={locale}
+      title={locale.t("page.title")}
+      signature={studio.freelancerName}
+      look={studio}
+    >
       <main className="pt-8">
-        <p className="text-sm text-muted">{studio.name}</p>
-        <h1 className="mt-6 font-serif text-3xl">{locale.t(`older.${list}`)}</h1>
+        <StudioName look={studio} className="mb-6 text-sm text-muted" />
+        <h1 className="font-serif text-3xl">{locale.t(`older.${list}`)}</h1>
         {/* The oldest line is the first one, and the way to older ones is above it. */}
         {next && list === "thread" ? (
           <p className="mt-4">

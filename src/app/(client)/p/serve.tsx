@@ -2,6 +2,7 @@ import { databaseNow } from "@/db/clock";
 import { refusedStatus } from "@/document/refused-input";
 import { findContactByToken, type ContactEntry } from "@/auth/contact";
 import { limit } from "@/auth/limits";
+import { isOwnOrigin } from "@/auth/origin";
 import type { ContactScope } from "@/auth/scope";
 import { contactForm } from "@/document/contact-form";
 import { ExpiredPage } from "@/document/notices";
@@ -15,6 +16,7 @@ import {
   type Rendered,
 } from "@/document/render";
 import { chooseUpdateFrequency } from "@/features/clients/subscriptions/commands";
+import { noteOpened } from "@/features/clients/opened/commands";
 import { chosenUpdateFrequency } from "@/features/clients/schema";
 import { acknowledge, writeToFreelancer } from "@/workflows/post-message/commands";
 import { messageFromContact, seenByContact } from "@/features/messages/schema";
@@ -123,6 +125,24 @@ export async function takeSeen(taken: InThread): Promise<Response> {
     await acknowledge(scope, { seenId, projectId: form.projectId ?? undefined }, now);
     return form.next;
   });
+}
+
+/**
+ * Takes that a person is on their page. Its script alone says so, with an Origin, as every browser names it with a
+ * beacon: a program that posts to whatever it finds has no form to find this by.
+ */
+export async function takeOpened({
+  request,
+  reader,
+  token,
+}: Omit<InThread, "project">): Promise<Response> {
+  if (!isOwnOrigin(request.headers)) throw notFound("page");
+  const now = databaseNow();
+  const scope = await enter(reader, token, now);
+  if (scope instanceof Response) return scope;
+  await limit("contact-opened", scope.contactId);
+  await noteOpened(scope, now);
+  return new Response(null, { status: 204, headers: { "cache-control": "no-store" } });
 }
 
 /** Takes how often the contact wants to hear of shown work. */

@@ -1,12 +1,14 @@
 import type { ReactNode } from "react";
 import { Frame } from "@/document/frame";
+import { StudioName } from "@/document/masthead";
 import { Section } from "@/document/section";
 import { UpdateFrequencyForm } from "@/features/clients/components/update-frequency-form";
-import { NextPromise } from "@/features/deadlines/components/next-promise";
+import { sizeName } from "@/lib/files";
 import { FilesField, FilesPart } from "@/features/files/components/files-part";
 import { Specify, typedSpecifics } from "@/features/cases/components/specify-form";
 import { RemediesPart } from "@/features/remedies/components/remedies-part";
 import { SignOffPart } from "@/features/sign-offs/components/sign-off-part";
+import { isOpen, waitFor } from "@/features/requests/rules";
 import { QuestionPart } from "@/features/surveys/components/question-part";
 import { isBelowMark } from "@/features/surveys/rules";
 import { DateHistory } from "@/features/projects/components/date-history";
@@ -17,8 +19,9 @@ import type { StatusPageFacts } from "@/features/projects/status/queries";
 import { Feed } from "@/features/projects/work-notes/components/feed";
 import type { Locale } from "@/language/locale";
 import { olderPath, shortId } from "@/lib/client-paths";
-import { dayIn } from "@/lib/dates";
+import { dayIn, type Day } from "@/lib/dates";
 import { Conversation } from "./conversation";
+import { NextParts } from "./next-parts";
 
 /** The parts of the page that take something. */
 export type Part =
@@ -27,6 +30,7 @@ export type Part =
   | "updates"
   | "question"
   | "specifics"
+  | "requests"
   | "sign-off"
   | "new-work";
 /** Why what was sent to a part was not taken, and what had been typed there. */
@@ -45,6 +49,7 @@ export type StatusPageProps = {
 export function StatusPage({ locale, facts, path, now, problem }: StatusPageProps) {
   const { t } = locale;
   const { studio, contact, project } = facts;
+  const tellsSeen = studio.seenOffAt === null;
   // The contact's own page, without a project.
   const own = path.split("/").slice(0, 3).join("/");
   const thread = <Conversation {...{ locale, facts, path, own, now, problem }} />;
@@ -53,19 +58,12 @@ export function StatusPage({ locale, facts, path, now, problem }: StatusPageProp
       locale={locale}
       title={t("page.title")}
       signature={studio.freelancerName}
+      look={studio}
       page="status"
-      live={{ path, stream: `${own}/live` }}
+      live={{ path, stream: `${own}/live`, seen: tellsSeen ? `${own}/opened` : undefined }}
+      note={tellsSeen ? t("frame.seen", { name: studio.freelancerName }) : undefined}
     >
-      <header className="pt-8">
-        <p className="text-sm text-muted">{studio.name}</p>
-        <p className="mt-6 text-muted">{t("page.hello", { name: locale.calls(contact.name) })}</p>
-        {project ? (
-          <h1 className="mt-1 font-serif text-3xl leading-tight text-balance">{project.title}</h1>
-        ) : (
-          <h1 className="mt-1 font-serif text-3xl">{t("page.none")}</h1>
-        )}
-        {project?.summary ? <p className="mt-3 whitespace-pre-line">{project.summary}</p> : null}
-      </header>
+      <Greeting locale={locale} facts={facts} />
       {project ? (
         <ProjectParts
           locale={locale}
@@ -96,12 +94,35 @@ export function StatusPage({ locale, facts, path, now, problem }: StatusPageProp
   );
 }
 
+/** Whose page it is, a word to its reader, and what it is about. */
+function Greeting({ locale, facts }: Pick<StatusPageProps, "locale" | "facts">) {
+  const { t } = locale;
+  const { studio, contact, project } = facts;
+  return (
+    <header className="pt-8">
+      <StudioName look={studio} className="mb-6 text-sm text-muted" />
+      <p className="text-muted">{t("page.hello", { name: locale.calls(contact.name) })}</p>
+      {project ? (
+        <h1 className="mt-1 font-serif text-3xl leading-tight text-balance">{project.title}</h1>
+      ) : (
+        <h1 className="mt-1 font-serif text-3xl">{t("page.none")}</h1>
+      )}
+      {studio.welcome ? (
+        <p className="mt-3 [overflow-wrap:anywhere] whitespace-pre-line" dir="auto">
+          {studio.welcome}
+        </p>
+      ) : null}
+      {project?.summary ? <p className="mt-3 whitespace-pre-line">{project.summary}</p> : null}
+    </header>
+  );
+}
+
 type Project = NonNullable<StatusPageFacts["project"]>;
 
 /** Every day and time on it is the reader's: one zone, and one "today". */
 function ProjectParts({
   locale,
-  facts: { studio, contact, files },
+  facts: { studio, contact, files, links, requests },
   project,
   path,
   now,
@@ -124,16 +145,16 @@ function ProjectParts({
   }));
   // A promised day is over once it is over where it was promised, and for its reader.
   const notLateBefore = [today, dayIn(studio.zone, now)].sort()[0]!;
+  const wait = waitFor(deadlines, requests.filter(isOpen), notLateBefore);
   return (
     <main>
       <RemediesPart locale={locale} remedies={project.remedies} />
-      <NextPromise
-        locale={locale}
+      <NextParts
+        {...{ locale, studio, project, path, today, notLateBefore, zone }}
         deadlines={deadlines}
-        isCompleted={project.completedAt !== null}
-        today={today}
-        notLateBefore={notLateBefore}
-        freelancer={studio.freelancerName}
+        wait={wait}
+        requests={requests}
+        problem={problemOf("requests")}
       />
       <SignOffPart
         locale={locale}
@@ -165,6 +186,7 @@ function ProjectParts({
               today={today}
               notLateBefore={notLateBefore}
               completedOn={project.completedAt ? dayIn(zone, project.completedAt) : null}
+              waits={wait && { id: wait.id, word: waitsWord(locale, wait.since, today) }}
             />
           </div>
         ) : (
@@ -195,6 +217,7 @@ function ProjectParts({
       <FilesPart
         locale={locale}
         files={files.filter((file) => file.projectId)}
+        links={links}
         path={path}
         freelancer={studio.freelancerName}
         zone={zone}
@@ -219,6 +242,8 @@ function signOffProblem(problem: Problem | undefined) {
   const { sentence, typed = {} } = problem;
   return { sentence, signOffId: typed.signOffId, text: typed.text };
 }
+const waitsWord = ({ t, dayName }: Locale, since: Day, today: Day) =>
+  t("requests.waits", { day: dayName(since, today) });
 
 type AnswerProps = {
   locale: Locale;

@@ -14,6 +14,7 @@ import { SignOut } from "@/features/studio/components/sign-out";
 import { LanguageField, StudioFields } from "@/features/studio/components/studio-fields";
 import { HoursFields } from "@/features/studio/components/hours-fields";
 import { YearReview } from "@/features/studio/components/year-review";
+import { SeenSwitch } from "@/features/studio/seen/components/seen-switch";
 import { settingsOf } from "@/features/studio/rules";
 import { ownDaysOff } from "@/features/studio/schema";
 import { dayIn } from "@/lib/dates";
@@ -82,6 +83,14 @@ export default async function SettingsPage() {
         </div>
       </ActionForm>
       <div className="mt-14">
+        <Section id="look" title={t("look.title")}>
+          <p className="mb-2 text-muted">{t("look.settings")}</p>
+          <Link href="/settings/look" className={buttonVariant("plain")}>
+            {t("look.title")}
+          </Link>
+        </Section>
+      </div>
+      <div className="mt-14">
         <Section id="wall" title={t("settings.testimonials")}>
           <p className="mb-2 text-muted">{t("settings.testimonialsText")}</p>
           <Link href="/wall" className={buttonVariant("plain")}>
@@ -103,6 +112,11 @@ export default async function SettingsPage() {
           <Link href="/settings/saved-replies" className={buttonVariant("plain")}>
             {t("savedReplies.yours")}
           </Link>
+        </Section>
+      </div>
+      <div className="mt-14">
+        <Section id="seen" title={t("seen.title")}>
+          <SeenSwitch isOn={studio.seenOffAt === null} locale={locale} />
         </Section>
       </div>
       <div className="mt-14">

@@ -6,7 +6,7 @@ import { correctPerson, renew, revoke } from "@/workflows/change-contact/actions
 import type { Language } from "@/language/languages";
 import { personOf } from "@/features/clients/rules";
 import { limitedLink } from "@/features/clients/schema";
-import { isZone } from "@/lib/dates";
+import { dayIn, isZone, type Day } from "@/lib/dates";
 import { fieldsOf } from "@/lib/fields-of";
 import { ActionButton } from "@/ui/action-button";
 import { ActionForm } from "@/ui/action-form";
@@ -29,6 +29,7 @@ type PersonFacts = {
   optedOutAt: Date | null;
   /** How often they have chosen to be emailed about progress. */ updateFrequency: UpdateFrequency;
   /** The whole address of their page; empty when the link is revoked. */ page: string | null;
+  /** The last day on which they were on their page, as far as is known. */ openedOn: Day | null;
   /** The last day their link opens, where they are; empty for no end. */ lastOn: string | null;
 };
 
@@ -45,8 +46,8 @@ type PersonProps = {
 
 /** A person at a client, with the secret link that is theirs alone. */
 export async function Person({ person, zone, now, notice, children }: PersonProps) {
-  const { t, zoneName } = await studioLocale();
-  const { optedOutAt: since } = person;
+  const { t, zoneName, dayAndDistance } = await studioLocale();
+  const { optedOutAt: since, openedOn } = person;
   return (
     <li className="grid gap-3 py-5">
       <div>
@@ -55,6 +56,14 @@ export async function Person({ person, zone, now, notice, children }: PersonProp
           {person.address} · {zoneName(person.zone)} · {t(`languages.${person.language}`)}
           {` · ${t(`clients.person.frequency.${person.updateFrequency}`)}`}
         </p>
+        {openedOn ? (
+          <p className="text-sm text-muted">
+            {t("seen.last", {
+              name: person.name,
+              day: dayAndDistance(openedOn, dayIn(zone, now)),
+            })}
+          </p>
+        ) : null}
         {since ? (
           <p>
             <StatusBadge shape="stopped">{t("clients.person.unsubscribed")}</StatusBadge>{" "}

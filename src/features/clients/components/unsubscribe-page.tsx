@@ -17,7 +17,12 @@ type UnsubscribePageProps = {
 export function UnsubscribePage({ problem, ...props }: UnsubscribePageProps) {
   const { locale, facts } = props;
   return (
-    <Frame locale={locale} title={locale.t("unsubscribe.title")} signature={facts.freelancerName}>
+    <Frame
+      locale={locale}
+      title={locale.t("unsubscribe.title")}
+      signature={facts.freelancerName}
+      look={facts.look}
+    >
       <main className="pt-12">
         <ProblemLine className="mb-6">{problem}</ProblemLine>
         {facts.optedOutAt ? <Stopped {...props} since={facts.optedOutAt} /> : <Asked {...props} />}

@@ -74,7 +74,7 @@ async function isKeptBack(email: Claimed, context: SendContext): Promise<boolean
 
 async function frozenForm(
   email: Claimed,
-  { account, references, replyAddress }: SendContext,
+  { account, references, look, replyAddress }: SendContext,
 ): Promise<FrozenEmail> {
   if (email.frozenCipher) return frozenEmail.parse(JSON.parse(unseal("email", email.frozenCipher)));
   return freeze(
@@ -83,6 +83,7 @@ async function frozenForm(
       replyTo: replyAddress?.address ?? email.replyTo,
       fromAddress: account.by === "LOCAL" ? null : account.fromAddress,
       references,
+      look,
     },
     words.parse(JSON.parse(unseal("email", email.wordsCipher))),
   );

@@ -2,9 +2,10 @@ import type { Tx } from "@/db/client";
 import { gatherEmail } from "@/features/emails/commands";
 import { toContact, toFreelancer } from "@/features/emails/envelope";
 import { tellOfFiles, tellOfSentFiles } from "@/features/files/emails";
+import { hostOf } from "@/features/files/links/rules";
 import { sizeName } from "@/lib/files";
 import { languageOf } from "@/language/languages";
-import { localeOf } from "@/language/locale";
+import { localeOf, type Locale } from "@/language/locale";
 import { studioLocaleOf } from "@/language/studio";
 import { links } from "@/lib/links";
 import { unseal } from "@/lib/tokens";
@@ -85,23 +86,49 @@ export async function tellOfSent(tx: Tx, project: Project, now: Date): Promise<v
     delaySeconds: studio.batchSeconds,
   } as const;
   await gatherEmail(tx, batch, async (since) => {
-    const sent = await listArrivals(tx, projectId, null, since);
+    const locale = localeOf(languageOf(contact.language));
+    const sent = await listSent(tx, project, since, locale);
     const newest = sent.at(-1);
     if (!newest) return null;
-    const locale = localeOf(languageOf(contact.language));
-    const files = sent
-      .slice(0, FILES_IN_AN_EMAIL)
-      .map(({ name, bytes }) => ({ name, size: sizeName(Number(bytes), locale.units) }));
+    const files = sent.slice(0, FILES_IN_AN_EMAIL);
     const facts = {
       freelancerName: studio.freelancerName,
       contactName: contact.name,
       projectTitle,
       files,
+      links: files.filter(({ isLink }) => isLink).length,
       hasMore: sent.length > files.length,
     };
     const page = links.statusPage(unseal("contact-link", contact.linkCipher), projectId);
     return { ...tellOfSentFiles(locale, facts, page), newestId: newest.id };
   });
+}
+
+/** What the freelancer sent since an instant, files and links, in the order they appeared; one more than is named. */
+async function listSent(tx: Tx, project: Project, since: Date, { t, units }: Locale) {
+  const { id: projectId, studio } = project;
+  const files = await listArrivals(tx, projectId, null, since);
+  const added = await tx.link.findMany({
+    where: { projectId, freelancerId: studio.freelancerId, addedAt: { gte: since } },
+    orderBy: [{ addedAt: "asc" }, { id: "asc" }],
+    take: FILES_IN_AN_EMAIL + 1,
+    select: { id: true, title: true, url: true, addedAt: true },
+  });
+  const all = [
+    ...files.map(({ id, name, bytes, storedAt }) => {
+      return { id, name, size: sizeName(Number(bytes), units), at: storedAt!, isLink: false };
+    }),
+    ...added.map(({ id, title, url, addedAt }) => {
+      return {
+        id,
+        name: title,
+        size: t("files.link", { host: hostOf(url) }),
+        at: addedAt,
+        isLink: true,
+      };
+    }),
+  ];
+  return all.toSorted((a, b) => a.at.getTime() - b.at.getTime()).slice(0, FILES_IN_AN_EMAIL + 1);
 }
 
 function listArrivals(tx: Tx, projectId: string, contactId: null | { not: null }, since: Date) {
@@ -110,6 +137,12 @@ function listArrivals(tx: Tx, projectId: string, contactId: null | { not: null }
     where: { projectId, contactId, messageId: null, storedAt: { gte: since }, removedAt: null },
     orderBy: [{ storedAt: "asc" }, { id: "asc" }],
     take: FILES_IN_AN_EMAIL + 1,
-    select: { id: true, name: true, bytes: true, contact: { select: { name: true } } },
+    select: {
+      id: true,
+      name: true,
+      bytes: true,
+      storedAt: true,
+      contact: { select: { name: true } },
+    },
   });
 }

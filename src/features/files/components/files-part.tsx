@@ -2,8 +2,11 @@ import { randomUUID } from "node:crypto";
 import { Button } from "@/document/button";
 import { Field } from "@/document/field";
 import { Section } from "@/document/section";
+import type { LinkRow } from "@/features/files/links/queries";
+import { hostOf } from "@/features/files/links/rules";
 import type { FileRow } from "@/features/files/queries";
-import { MOST_WITH_MESSAGE } from "@/features/files/rules";
+import { previewShown } from "@/features/files/previews/rules";
+import { MOST_WITH_MESSAGE, versionsOf } from "@/features/files/rules";
 import { MOST_BYTES, sizeName } from "@/lib/files";
 import type { Locale } from "@/language/locale";
 import { dayIn, type Day } from "@/lib/dates";
@@ -11,6 +14,7 @@ import { dayIn, type Day } from "@/lib/dates";
 type FilesPartProps = {
   locale: Locale;
   files: FileRow[];
+  links: LinkRow[];
   path: string;
   freelancer: string;
   /** The reader's. */
@@ -50,32 +54,80 @@ export function FilesField({
 export function FilesPart({
   locale: { t, units, dayAndDistance },
   files,
+  links,
   path,
   freelancer,
   zone,
   today,
   problem,
 }: FilesPartProps) {
+  const fileLine = (file: FileRow) => (
+    <>
+      {previewShown(file) ? (
+        <img
+          {...previewShown(file)}
+          src={`${path}/files/${file.id}/preview`}
+          alt=""
+          loading="lazy"
+          className="mt-2 border border-hairline"
+        />
+      ) : null}
+      <a
+        href={`${path}/files/${file.id}`}
+        download
+        className={
+          "flex min-h-11 items-end pt-2 leading-snug underline decoration-edge " +
+          "underline-offset-4 [overflow-wrap:anywhere]"
+        }
+      >
+        <bdi dir="ltr">{file.name}</bdi>
+      </a>
+      <p className="pt-0.5 pb-1.5 text-sm text-muted tabular-nums">
+        {sizeName(file.bytes, units)} · {t("files.from", { name: file.by ?? freelancer })} ·{" "}
+        {dayAndDistance(dayIn(zone, file.storedAt), today)}
+      </p>
+    </>
+  );
   return (
     <Section id="files" heading={t("files.heading")}>
-      {files.length === 0 ? <p className="mt-2 text-muted">{t("files.none")}</p> : null}
+      {files.length + links.length === 0 ? (
+        <p className="mt-2 text-muted">{t("files.none")}</p>
+      ) : null}
       <ul className="mt-2">
-        {files.map((file) => (
-          <li key={file.id} className="border-b border-hairline py-1">
+        {links.map((link) => (
+          <li key={link.id} className="border-b border-hairline py-1">
             <a
-              href={`${path}/files/${file.id}`}
-              download
+              href={link.url}
+              rel="noopener noreferrer nofollow"
               className={
                 "flex min-h-11 items-end pt-2 leading-snug underline decoration-edge " +
                 "underline-offset-4 [overflow-wrap:anywhere]"
               }
             >
-              <bdi dir="ltr">{file.name}</bdi>
+              <bdi>{link.title}</bdi>
             </a>
-            <p className="pt-0.5 pb-1.5 text-sm text-muted tabular-nums">
-              {sizeName(file.bytes, units)} · {t("files.from", { name: file.by ?? freelancer })} ·{" "}
-              {dayAndDistance(dayIn(zone, file.storedAt), today)}
+            <p className="pt-0.5 pb-1.5 text-sm text-muted [overflow-wrap:anywhere]">
+              {t("files.link", { host: hostOf(link.url) })} ·{" "}
+              {t("files.from", { name: freelancer })} ·{" "}
+              {dayAndDistance(dayIn(zone, link.addedAt), today)}
             </p>
+          </li>
+        ))}
+        {versionsOf(files).map(({ newest, earlier }) => (
+          <li key={newest.id} className="border-b border-hairline py-1">
+            {fileLine(newest)}
+            {earlier.length > 0 ? (
+              <details>
+                <summary className="min-h-11 cursor-pointer py-2.5 text-sm text-muted">
+                  {t("files.earlier", { count: earlier.length })}
+                </summary>
+                <ul className="pl-4">
+                  {earlier.map((file) => (
+                    <li key={file.id}>{fileLine(file)}</li>
+                  ))}
+                </ul>
+              </details>
+            ) : null}
           </li>
         ))}
       </ul>

@@ -1,5 +1,6 @@
 import type { Scope } from "@/auth/scope";
 import type { Tx } from "@/db/client";
+import { previewKeyOf } from "@/features/files/previews/rules";
 import type { Whom } from "@/features/clients/erasure/queries";
 
 /**
@@ -21,5 +22,6 @@ export async function eraseFiles(
     files
       .filter(({ storedAt }) => (storedAt !== null) === isStored)
       .map(({ storeKey }) => storeKey);
-  return { stored: keys(true), arriving: keys(false) };
+  const stored = keys(true).flatMap((key) => [key, previewKeyOf(key)]);
+  return { stored, arriving: keys(false) };
 }

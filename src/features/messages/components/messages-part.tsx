@@ -16,6 +16,9 @@ type Message = ThreadLine & {
   isNewWork?: boolean;
   /** The project that became of it. */
   begun?: string | null;
+  /** The request that it was sent to, and whether it is its answer. */
+  request?: string | null;
+  isAnswer?: boolean;
 };
 
 type MessagesPartProps = {
@@ -174,6 +177,13 @@ export function Messages({
               </span>{" "}
               {aboutLine(locale, line, { freelancer, zone, today, isLastRead: line === lastRead })}
             </p>
+            {line.request ? (
+              <p className="text-sm text-muted [overflow-wrap:anywhere]">
+                {locale.t(line.isAnswer ? "requests.answerTo" : "requests.about", {
+                  title: line.request,
+                })}
+              </p>
+            ) : null}
             <p className="mt-1 whitespace-pre-line [overflow-wrap:anywhere]" dir="auto">
               {line.text}
             </p>

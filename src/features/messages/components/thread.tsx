@@ -119,6 +119,11 @@ async function Entries({ entries, below, zone, now }: EntriesProps) {
             {line.isAutomatic ? (
               <StatusBadge shape="stopped">{t("messages.automatic")}</StatusBadge>
             ) : null}
+            {line.request ? (
+              <p className="text-sm text-muted wrap-anywhere">
+                {t(line.isAnswer ? "requests.answerTo" : "requests.about", { title: line.request })}
+              </p>
+            ) : null}
             <p
               className="mt-1 font-serif text-[1.0625rem] whitespace-pre-line wrap-anywhere"
               dir="auto"

@@ -1,5 +1,6 @@
 import type { ContactScope } from "@/auth/scope";
 import { db } from "@/db/client";
+import { lookColumns } from "@/features/studio/look/rules";
 import { pageOf } from "@/lib/page-of";
 import { notFound } from "@/lib/errors";
 import { after } from "./rules";
@@ -13,7 +14,7 @@ export async function getReader({ freelancerId, contactId }: ContactScope) {
     where: { id: contactId, freelancerId },
     select: {
       zone: true,
-      client: { select: { studio: { select: { name: true, freelancerName: true } } } },
+      client: { select: { studio: { select: { ...lookColumns, freelancerName: true } } } },
     },
   });
   if (!contact) throw notFound("contact");
@@ -58,6 +59,7 @@ export async function listOlderMessages(
       noReplyAt: true,
       projectId: true,
       contact: { select: { name: true } },
+      requestReply: { select: { acceptedAt: true, request: { select: { title: true } } } },
       files: {
         where: { storedAt: { not: null }, removedAt: null },
         orderBy: { id: "asc" },
@@ -66,7 +68,12 @@ export async function listOlderMessages(
     },
   });
   const { rows, more } = pageOf(found, PAGE);
-  const lines = rows.map(({ contact, ...line }) => ({ ...line, by: contact?.name ?? null }));
+  const lines = rows.map(({ contact, requestReply, ...line }) => ({
+    ...line,
+    by: contact?.name ?? null,
+    request: requestReply?.request.title ?? null,
+    isAnswer: requestReply?.acceptedAt != null,
+  }));
   return { lines: lines.toReversed(), more };
 }
 

@@ -1,7 +1,7 @@
 // Nothing is imported here: the benchmark's bare handler runs the same text.
 
 /** As much of each list as the page itself shows. One row more is read, which says whether there is more. */
-export const SHOWN = { projects: 50, thread: 50, work: 200, signOffs: 50 };
+export const SHOWN = { projects: 50, thread: 50, work: 200, requests: 40, signOffs: 50 };
 
 /**
  * The whole page of whoever `reader` is, as one JSON value; no row where it is nobody (src/auth/contact-sql.ts).
@@ -26,7 +26,10 @@ SELECT json_build_object(
   'clientName', cl."name",
   'caseOpenedAt', cl."caseOpenedAt",
   'studio', json_build_object('freelancerName', s."freelancerName", 'name', s."name", 'zone',
-    s."zone", 'hours', s."hours", 'country', s."country", 'daysOff', s."daysOff"),
+    s."zone", 'hours', s."hours", 'country', s."country", 'daysOff', s."daysOff",
+    'welcome', s."welcome", 'seenOffAt', s."seenOffAt", 'accent', s."accent", 'siteUrl', s."siteUrl",
+    'logo', (SELECT json_build_object('address', g."address", 'version', g."version", 'width', g."width",
+      'height', g."height", 'ground', g."ground") FROM "Logo" g WHERE g."freelancerId" = s."freelancerId")),
   'projects', (SELECT coalesce(json_agg(json_build_object('id', "id", 'title', "title",
     'completedAt', "completedAt")
     ORDER BY "completedAt" DESC NULLS FIRST, "createdAt" DESC, "id" DESC), '[]') FROM mine),
@@ -68,8 +71,8 @@ SELECT json_build_object(
   'thread', (SELECT coalesce(json_agg(json_build_object('id', l."id", 'text', l."text", 'writtenAt', l."writtenAt",
     'contactId', l."contactId", 'by', w."name", 'channel', l."channel", 'loggedAt', l."loggedAt", 'isAutomatic',
     l."isAutomatic", 'seenAt', l."seenAt", 'noReplyAt', l."noReplyAt", 'isNewWork', l."isNewWork",
-    'begun', (SELECT p."title" FROM "Project" p WHERE p."id" = l."begunId" AND p."freelancerId" = l."freelancerId"))
-    ORDER BY l."writtenAt", l."id"), '[]')
+    'begun', (SELECT p."title" FROM "Project" p WHERE p."id" = l."begunId" AND p."freelancerId" = l."freelancerId"),
+    'request', q."title", 'isAnswer', y."acceptedAt" IS NOT NULL) ORDER BY l."writtenAt", l."id"), '[]')
     FROM (
       (SELECT * FROM "Message" WHERE "projectId" = (SELECT "id" FROM shown) AND "heldUntil" IS NULL
         ORDER BY "writtenAt" DESC, "id" DESC LIMIT ${SHOWN.thread + 1})
@@ -78,7 +81,18 @@ SELECT json_build_object(
         AND "freelancerId" = (SELECT "freelancerId" FROM reader) AND "heldUntil" IS NULL
         ORDER BY "writtenAt" DESC, "id" DESC LIMIT ${SHOWN.thread + 1})
       ORDER BY "writtenAt" DESC, "id" DESC LIMIT ${SHOWN.thread + 1}
-    ) l LEFT JOIN "Contact" w ON w."id" = l."contactId"),
+    ) l LEFT JOIN "Contact" w ON w."id" = l."contactId"
+      LEFT JOIN "RequestReply" y ON y."messageId" = l."id" AND y."freelancerId" = l."freelancerId"
+      LEFT JOIN "Request" q ON q."id" = y."requestId"),
+  'requests', (SELECT coalesce(json_agg(json_build_object('id', q."id", 'kind', q."kind", 'title', q."title", 'details',
+    q."details", 'options', q."options", 'dueOn', q."dueOn", 'changedAt', q."changedAt", 'answeredAt', q."answeredAt",
+    'cancelledAt', q."cancelledAt", 'by', y."by", 'option', y."option") ORDER BY q."dueOn", q."id"), '[]')
+    FROM (SELECT * FROM "Request" WHERE "projectId" = (SELECT "id" FROM shown WHERE "completedAt" IS NULL)
+        AND "freelancerId" = (SELECT "freelancerId" FROM reader)
+      ORDER BY "answeredAt" IS NOT NULL OR "cancelledAt" IS NOT NULL, "askedAt" DESC LIMIT ${SHOWN.requests}) q
+    LEFT JOIN LATERAL (SELECT w."name" AS "by", r."option" FROM "RequestReply" r JOIN "Message" m ON m."id" = r."messageId"
+      LEFT JOIN "Contact" w ON w."id" = m."contactId"
+      WHERE r."requestId" = q."id" AND r."acceptedAt" IS NOT NULL LIMIT 1) y ON true),
   'pledges', (SELECT coalesce(json_agg(json_build_object('id', g."id", 'what', g."what", 'dueAt', g."dueAt")
     ORDER BY g."dueAt", g."id"), '[]') FROM "Pledge" g JOIN "Message" y ON y."id" = g."messageId" AND y."heldUntil" IS NULL
     WHERE g."clientId" = (SELECT "clientId" FROM reader) AND g."freelancerId" = (SELECT "freelancerId" FROM reader)
@@ -92,12 +106,16 @@ SELECT json_build_object(
     ORDER BY e."shownAt", e."id"), '[]') FROM "Extra" e WHERE e."projectId" = (SELECT "id"
     FROM shown) AND e."shownAt" IS NOT NULL),
   'files', (SELECT coalesce(json_agg(json_build_object('id', f."id", 'name', f."name", 'bytes',
-    f."bytes", 'storedAt', f."storedAt", 'by', w."name", 'messageId', f."messageId", 'projectId', f."projectId")
+    f."bytes", 'storedAt', f."storedAt", 'by', w."name", 'messageId', f."messageId", 'projectId', f."projectId",
+    'previewWidth', f."previewWidth", 'previewHeight', f."previewHeight")
     ORDER BY f."storedAt" DESC, f."id" DESC), '[]')
       FROM "File" f LEFT JOIN "Contact" w ON w."id" = f."contactId"
         WHERE (f."projectId" = (SELECT "id" FROM shown) OR f."clientId" = (SELECT "clientId" FROM reader))
           AND f."freelancerId" = (SELECT "freelancerId" FROM reader)
-          AND f."storedAt" IS NOT NULL AND f."removedAt" IS NULL)
+          AND f."storedAt" IS NOT NULL AND f."removedAt" IS NULL),
+  'links', (SELECT coalesce(json_agg(json_build_object('id', k."id", 'title', k."title", 'url', k."url",
+    'addedAt', k."addedAt") ORDER BY k."addedAt" DESC, k."id" DESC), '[]')
+    FROM "Link" k WHERE k."projectId" = (SELECT "id" FROM shown))
 ) AS "page"
 FROM "Contact" c JOIN "Client" cl ON cl."id" = c."clientId" JOIN "Studio" s ON s."freelancerId" = c."freelancerId"
 WHERE c."id" = (SELECT "id" FROM reader) AND c."freelancerId" = (SELECT "freelancerId"

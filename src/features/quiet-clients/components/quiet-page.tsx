@@ -14,7 +14,7 @@ export function QuietPage({ locale, facts, path, typed }: QuietPageProps) {
   const { t, calls } = locale;
   const { freelancerName: name, contactName, project } = facts;
   return (
-    <Frame locale={locale} title={t("quiet.title")} signature={name}>
+    <Frame locale={locale} title={t("quiet.title")} signature={name} look={facts.look}>
       <main className="pt-10">
         <p className="text-muted">
           {t("quiet.about", { name: calls(contactName), project: project.title })}
@@ -94,7 +94,12 @@ function Reasons({ locale: { t }, typed }: Pick<QuietPageProps, "locale" | "type
 export function QuietThanksPage({ locale, facts }: { locale: Locale; facts: QuietFacts }) {
   const { t } = locale;
   return (
-    <Frame locale={locale} title={t("quiet.title")} signature={facts.freelancerName}>
+    <Frame
+      locale={locale}
+      title={t("quiet.title")}
+      signature={facts.freelancerName}
+      look={facts.look}
+    >
       <Notice heading={t("quiet.thanks.heading")}>
         <p>{t("quiet.thanks.text")}</p>
         <p>{facts.freelancerName}</p>
@@ -107,7 +112,12 @@ export function QuietThanksPage({ locale, facts }: { locale: Locale; facts: Quie
 export function QuietClosedPage({ locale, facts }: { locale: Locale; facts: QuietFacts }) {
   const { t } = locale;
   return (
-    <Frame locale={locale} title={t("quiet.title")} signature={facts.freelancerName}>
+    <Frame
+      locale={locale}
+      title={t("quiet.title")}
+      signature={facts.freelancerName}
+      look={facts.look}
+    >
       <Notice heading={t("survey.closed.heading")}>
         <p>{t("quiet.closed")}</p>
         <p>{facts.freelancerName}</p>

@@ -1,4 +1,5 @@
 import { Frame } from "@/document/frame";
+import { StudioName } from "@/document/masthead";
 import { Section } from "@/document/section";
 import { nextOf } from "@/features/subcontractors/dates/rules";
 import type { DeskFacts } from "@/features/subcontractors/desk/queries";
@@ -36,12 +37,13 @@ export function DeskPage({ locale, facts, path, now, problem }: DeskPageProps) {
       locale={locale}
       title={t("desk.title")}
       signature={studio.freelancerName}
+      look={studio}
       page="status"
       live={{ path, stream: `${own}/live` }}
     >
       <header className="pt-8">
-        <p className="text-sm text-muted">{studio.name}</p>
-        <p className="mt-6 text-muted">{t("page.hello", { name: locale.calls(person.name) })}</p>
+        <StudioName look={studio} className="mb-6 text-sm text-muted" />
+        <p className="text-muted">{t("page.hello", { name: locale.calls(person.name) })}</p>
         <h1 className="mt-1 font-serif text-3xl leading-tight text-balance [overflow-wrap:anywhere]">
           {assignment ? assignment.title : t("desk.none")}
         </h1>

@@ -11,7 +11,7 @@ export function StopPage({ locale, facts, path, problem }: StopPageProps) {
   const { t } = locale;
   const { freelancerName: freelancer, name, optedOutAt } = facts;
   return (
-    <Frame locale={locale} title={t("desk.stop.title")} signature={freelancer}>
+    <Frame locale={locale} title={t("desk.stop.title")} signature={freelancer} look={facts.look}>
       <main className="pt-12">
         <ProblemLine className="mb-6">{problem}</ProblemLine>
         <h1 className="font-serif text-3xl">

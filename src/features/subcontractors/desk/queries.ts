@@ -1,5 +1,6 @@
 import type { SubcontractorScope } from "@/auth/scope";
 import { db, type Prisma } from "@/db/client";
+import { lookColumns } from "@/features/studio/look/rules";
 import { languageOf } from "@/language/languages";
 import { fromDateColumn } from "@/lib/dates";
 import { notFound } from "@/lib/errors";
@@ -105,8 +106,8 @@ export async function readDesk(scope: SubcontractorScope, assignmentId: string |
       language: true,
       studio: {
         select: {
+          ...lookColumns,
           freelancerName: true,
-          name: true,
           zone: true,
           hours: true,
           country: true,

@@ -18,9 +18,10 @@ export function SurveyPage({
   typed?: Typed;
 }) {
   const { t } = locale;
-  const freelancer = facts.project.client.studio.freelancerName;
+  const { studio } = facts.project.client;
+  const freelancer = studio.freelancerName;
   return (
-    <Frame locale={locale} title={t("survey.title")} signature={freelancer}>
+    <Frame locale={locale} title={t("survey.title")} signature={freelancer} look={studio}>
       <main className="pt-10">
         <p className="text-muted">
           {t("survey.about", {
@@ -57,10 +58,11 @@ export function ThanksPage({
   children?: ReactNode;
 }) {
   const { t } = locale;
-  const freelancer = facts.project.client.studio.freelancerName;
+  const { studio } = facts.project.client;
+  const freelancer = studio.freelancerName;
   const verdict = facts.standing?.verdict ?? "UP_TO_MARK";
   return (
-    <Frame locale={locale} title={t("survey.thanks.title")} signature={freelancer}>
+    <Frame locale={locale} title={t("survey.thanks.title")} signature={freelancer} look={studio}>
       <Notice heading={t("survey.thanks.heading")}>
         <p>{t(`survey.thanks.${verdict}`)}</p>
         <p>{freelancer}</p>
@@ -87,9 +89,10 @@ export function ThanksPage({
 /** After the question's last day, where it was never answered. */
 export function ClosedPage({ locale, facts }: { locale: Locale; facts: SurveyFacts }) {
   const { t } = locale;
-  const freelancer = facts.project.client.studio.freelancerName;
+  const { studio } = facts.project.client;
+  const freelancer = studio.freelancerName;
   return (
-    <Frame locale={locale} title={t("survey.title")} signature={freelancer}>
+    <Frame locale={locale} title={t("survey.title")} signature={freelancer} look={studio}>
       <Notice heading={t("survey.closed.heading")}>
         <p>{t("survey.closed.text", { days: SURVEY_DAYS })}</p>
         <p>{freelancer}</p>

@@ -35,7 +35,12 @@ export function TestimonialForm(props: PageProps & { consent: string; typed?: Ty
   const problemOf = (field: Typed["field"]) =>
     typed?.field === field ? typed?.problem : undefined;
   return (
-    <Frame locale={locale} title={t("testimonial.title")} signature={studio.freelancerName}>
+    <Frame
+      locale={locale}
+      title={t("testimonial.title")}
+      signature={studio.freelancerName}
+      look={studio}
+    >
       <main className="pt-10">
         <p className="text-muted [overflow-wrap:anywhere]">
           {t("testimonial.about", {
@@ -144,7 +149,12 @@ export function TestimonialPage(props: PageProps) {
   const mayWrite = !contact.linkRevokedAt;
   const has = status === "given" || status === "edited" || status === "hidden";
   return (
-    <Frame locale={locale} title={t("testimonial.title")} signature={studio.freelancerName}>
+    <Frame
+      locale={locale}
+      title={t("testimonial.title")}
+      signature={studio.freelancerName}
+      look={studio}
+    >
       <main className="pt-12">
         <Become {...props} />
         {has ? <AsShown {...props} /> : null}

@@ -3,6 +3,7 @@ import { db, readRows } from "@/db/client";
 import type { HiddenFor } from "@/db/enums";
 import { daysOffOf, hoursOf } from "@/features/studio/rules";
 import { languageOf } from "@/language/languages";
+import type { Look } from "@/lib/look";
 import { pageOf } from "@/lib/page-of";
 import { answeredWithin } from "./rules";
 import { ON_WALL, wallSql } from "./sql";
@@ -10,8 +11,7 @@ import { ON_WALL, wallSql } from "./sql";
 /** A wall as JSON from the database: instants are text. */
 type Raw = {
   slug: string;
-  studio: {
-    name: string;
+  studio: Look & {
     freelancerName: string;
     zone: string;
     hours: unknown;

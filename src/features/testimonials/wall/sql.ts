@@ -14,7 +14,9 @@ export const wallSql = `
 SELECT json_build_object(
   'slug', w."slug",
   'studio', json_build_object('name', s."name", 'freelancerName', s."freelancerName", 'zone', s."zone",
-    'hours', s."hours", 'country', s."country", 'daysOff', s."daysOff"),
+    'hours', s."hours", 'country', s."country", 'daysOff', s."daysOff", 'accent', s."accent", 'siteUrl', s."siteUrl",
+    'logo', (SELECT json_build_object('address', g."address", 'version', g."version", 'width', g."width",
+      'height', g."height", 'ground', g."ground") FROM "Logo" g WHERE g."freelancerId" = s."freelancerId")),
   'asked', (SELECT count(*) FROM "Survey" q
     LEFT JOIN "FollowUp" f ON f."projectId" = q."projectId" AND f."contactId" = q."contactId" AND f."kind" = 'CHECK_BACK'
     LEFT JOIN "Email" e ON e."id" = f."emailId"

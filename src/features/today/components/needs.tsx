@@ -5,6 +5,7 @@ import { keyOf, tell, type Need } from "@/features/today/needs";
 import { ActionButton } from "@/ui/action-button";
 import { ButtonLink, buttonVariant } from "@/ui/button";
 import { Link } from "@/ui/link";
+import { RequestChoices } from "./request-choices";
 import { StatusBadge } from "@/ui/status-badge";
 import { note } from "@/workflows/answer-sign-off/actions";
 import { needsNoReply } from "@/workflows/post-message/actions";
@@ -21,6 +22,7 @@ export async function Needs({ needs, ...clock }: { needs: Need[] } & Omit<Clock,
             key={keyOf(need)}
             {...shown}
             quote={(text) => locale.t("today.needs.quoted", { words: text })}
+            choices={<RequestChoices need={need} />}
             action={
               <ButtonLink
                 href={shown.href}
@@ -45,9 +47,11 @@ function Row({
   about,
   words,
   quote,
+  choices,
   action,
   beside,
 }: Omit<Shown, "action"> & {
+  choices: ReactNode;
   action: ReactNode;
   beside: ReactNode;
   quote: (text: string) => string;
@@ -68,7 +72,10 @@ function Row({
           </p>
         ) : null}
       </div>
-      <div>{action}</div>
+      <div className="flex flex-wrap items-center gap-2 sm:flex-col sm:items-end">
+        {choices}
+        {action}
+      </div>
       {beside}
     </li>
   );

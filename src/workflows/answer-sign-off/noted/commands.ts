@@ -7,7 +7,7 @@ import { closeRound } from "@/features/sign-offs/commands";
 import { say } from "@/language/say";
 import { Refusal } from "@/lib/errors";
 import { stopWaiting } from "@/workflows/complete-project/waiting/commands";
-import { logWithin } from "@/workflows/post-message/commands";
+import { logInThread } from "@/workflows/post-message/commands";
 import { accept, lockRound, wantsChanges, type Held } from "@/workflows/answer-sign-off/commands";
 
 type Noted = {
@@ -54,8 +54,8 @@ async function whatWasSaid(
   const { contactId } = project;
   if (!changes) return { closedById: contactId, channel };
   const line = { text: changes, formKey: formKey ?? randomUUID(), channel };
-  const loggedId = await logWithin(tx, thread, { ...line, contactId, happenedAt: now }, now);
-  return { closedById: contactId, messageId: loggedId, channel, changes };
+  const loggedId = await logInThread(tx, thread, contactId, { ...line, happenedAt: now }, now);
+  return { closedById: contactId, messageId: loggedId ?? undefined, channel, changes };
 }
 
 /** The freelancer cancels a sign-off that is open; a completion that waited for it is off. */

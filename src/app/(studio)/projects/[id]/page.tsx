@@ -17,6 +17,7 @@ import { HelpersPart } from "./parts/helpers";
 import { HistoryPart } from "./parts/history";
 import { LinePart } from "./parts/line";
 import { MessagesPart } from "./parts/messages";
+import { RequestsPart } from "./parts/requests";
 import { PromisesPart } from "./parts/promises";
 import { WelcomePart } from "./parts/welcome";
 import { WorkNotesPart } from "./parts/work-notes";
@@ -41,6 +42,7 @@ export default async function ProjectPage({ params, searchParams }: WithId & Wit
         <div className="grid min-w-0 content-start gap-12">
           <AnswersPart {...facts} />
           <MessagesPart {...facts} replyId={replyId} />
+          <RequestsPart {...facts} />
           <PromisesPart {...facts} />
           <WorkNotesPart {...facts} />
           <ChecklistPart {...facts} />

@@ -7,6 +7,7 @@ import { getBusinessFile } from "@/features/business-file/queries";
 import { listPeopleOf } from "@/features/clients/queries";
 import { findOpenCase } from "@/features/cases/queries";
 import { listRemedies } from "@/features/remedies/queries";
+import { listLinks } from "@/features/files/links/queries";
 import { listFiles } from "@/features/files/queries";
 import { listTimeline } from "@/features/follow-ups/timeline/queries";
 import { listHistory } from "@/features/history/queries";
@@ -18,6 +19,7 @@ import { getProject } from "@/features/projects/queries";
 import { listNotes } from "@/features/projects/work-notes/queries";
 import { listAssignments } from "@/features/subcontractors/assignments/queries";
 import { listRounds } from "@/features/sign-offs/queries";
+import { listRequests } from "@/features/requests/queries";
 import { listReplies } from "@/features/saved-replies/queries";
 import { dayIn } from "@/lib/dates";
 
@@ -41,6 +43,7 @@ export async function readProjectPage(params: WithId["params"]) {
     conversation,
     business,
     files,
+    links,
     checklist,
     templates,
     work,
@@ -52,10 +55,12 @@ export async function readProjectPage(params: WithId["params"]) {
     replies,
     assignments,
     signOffs,
+    requests,
   ] = await Promise.all([
     readConversation(asked),
     getBusinessFile(scope, project.client.id),
     listFiles(scope, project.id),
+    listLinks(scope, project.id),
     listChecklist(scope, project.id),
     listTemplates(scope),
     listNotes(scope, project.id),
@@ -67,6 +72,7 @@ export async function readProjectPage(params: WithId["params"]) {
     listReplies(scope),
     listAssignments(scope, project.id),
     listRounds(scope, project.id),
+    listRequests(scope, project.id),
   ]);
   return {
     project,
@@ -76,6 +82,7 @@ export async function readProjectPage(params: WithId["params"]) {
     today,
     clock: { zone: studio.zone, now },
     files,
+    links,
     checklist,
     templates,
     work,
@@ -87,6 +94,7 @@ export async function readProjectPage(params: WithId["params"]) {
     replies,
     assignments,
     signOffs,
+    requests,
     /** Whether to write is the page's main action: the client waits, or the project is completed. */
     callsForWords: project.completedAt !== null || waitingSince(conversation.lines) !== null,
   };

@@ -1,8 +1,10 @@
 import { Frame } from "@/document/frame";
+import { Masthead, StudioName } from "@/document/masthead";
 import stylesheet from "@/document/stylesheet.json";
 import type { WallFacts } from "@/features/testimonials/wall/queries";
 import { hiddenOf } from "@/features/testimonials/wall/rules";
 import type { Locale } from "@/language/locale";
+import { lookPath } from "@/lib/client-paths";
 import { FontPreloads } from "@/ui/font-preloads";
 import { Quote } from "./quote";
 
@@ -31,10 +33,11 @@ export function WallPage({
       locale={locale}
       title={t("wall.title", { studio: studio.name })}
       signature={studio.freelancerName}
+      look={studio}
       publicAt={address}
     >
       <main className="pt-10 sm:pt-16">
-        <p className="text-muted [overflow-wrap:anywhere]">{studio.name}</p>
+        <StudioName look={studio} className="text-muted [overflow-wrap:anywhere]" />
         <h1 className="mt-1 font-serif text-4xl">{t("wall.heading")}</h1>
         <p className="mt-5 font-medium">{lineOf(locale, facts)}</p>
         <p className="mt-1 text-sm text-muted">{t("wall.how", { name: studio.freelancerName })}</p>
@@ -106,9 +109,12 @@ export function EmbedPage({ locale, facts, address, now }: WallProps) {
         <title>{t("wall.title", { studio: studio.name })}</title>
         <FontPreloads />
         <link rel="stylesheet" href={stylesheet.href} />
+        {studio.accent ? <link rel="stylesheet" href={lookPath.colours(studio.accent)} /> : null}
       </head>
       <body className="p-4">
         <main>
+          {/* A frame in another page leads to the wall alone. */}
+          <Masthead look={{ ...studio, siteUrl: null }} />
           <h1 className="font-serif text-xl">{t("wall.title", { studio: studio.name })}</h1>
           <p className="mt-1 text-sm text-muted">{lineOf(locale, facts)}</p>
           {quotes.length === 0 ? (

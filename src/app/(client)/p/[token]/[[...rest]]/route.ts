@@ -3,12 +3,18 @@ import {
   showStatusPage,
   takeAnswer,
   takeMessage,
+  takeOpened,
   takeSeen,
   takeSpecifics,
   takeUpdateFrequency,
   type InThread,
 } from "@/app/(client)/p/serve";
-import { giveFile, takeMessageWithFiles, takeNewWork } from "@/app/(client)/p/serve-files";
+import {
+  giveFile,
+  takeAnswerToRequest,
+  takeMessageWithFiles,
+  takeNewWork,
+} from "@/app/(client)/p/serve-files";
 import { takeAcceptance, takeChanges } from "@/app/(client)/p/serve-sign-off";
 import { showOlder } from "@/app/(client)/p/serve-older";
 import { documentRoute, notFoundDocument } from "@/document/render";
@@ -29,10 +35,13 @@ const forms = {
   accept: takeAcceptance,
   changes: takeChanges,
   new: takeNewWork,
+  requests: takeAnswerToRequest,
 };
 /** What is posted about no project: a message, that one was read, and what is asked for anew. */
 const SEEN = "seen";
 const NEW = "new";
+/** What the page's script says once a person is there. */
+const OPENED = "opened";
 /** Below it are the files that were sent with messages about no project. */
 const FILES = "files";
 
@@ -71,6 +80,7 @@ export const POST = documentRoute(async (request: Request, { params }: Context, 
     return forms[part as keyof typeof forms]({ request, reader, token, project });
   if (rest.length === 1 && project === SEEN) return takeSeen({ request, reader, token });
   if (rest.length === 1 && project === NEW) return takeNewWork({ request, reader, token });
+  if (rest.join() === OPENED) return takeOpened({ request, reader, token });
   if (rest.length > 1) throw notFound("page");
   const takes = isWithFiles(request) ? takeMessageWithFiles : takeMessage;
   return takes({ request, reader, token, project });

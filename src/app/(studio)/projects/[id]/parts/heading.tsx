@@ -4,8 +4,10 @@ import { buttonVariant } from "@/ui/button";
 import { Link } from "@/ui/link";
 import { PageHeading } from "@/ui/page";
 
-export async function Heading({ project: { title, summary, client, contact } }: ProjectFacts) {
-  const { t } = await studioLocale();
+export async function Heading({ project, today }: ProjectFacts) {
+  const { t, dayAndDistance } = await studioLocale();
+  const { title, summary, client, contact } = project;
+  const { openedOn } = contact;
   return (
     <PageHeading
       title={title}
@@ -17,7 +19,16 @@ export async function Heading({ project: { title, summary, client, contact } }: 
           · {contact.name}
         </>
       }
-      below={summary}
+      below={
+        <>
+          {summary}
+          {openedOn ? (
+            <p className="text-sm">
+              {t("seen.last", { name: contact.name, day: dayAndDistance(openedOn, today) })}
+            </p>
+          ) : null}
+        </>
+      }
       action={
         contact.pagePath ? (
           <a
