@@ -10,7 +10,7 @@ type Project = NonNullable<StatusPageFacts["project"]>;
 type Deadline = Project["deadlines"][number];
 type Line = StatusPageFacts["thread"][number];
 /** A project, and what was said about it. */
-type Sample = Project & { thread?: Line[] } & Partial<
+type Sample = Project & { thread?: Line[]; look?: Partial<StatusPageFacts["studio"]> } & Partial<
     Pick<StatusPageFacts, "pledges" | "files" | "links">
   >;
 
@@ -53,7 +53,7 @@ export const statusPages: PageSample[] = [
     deadlines: [deadline(facts, 2, facts.fromOn)],
     thread: [line(facts, 1, CONTACT_ID), line(facts, 2, null)],
   })),
-  page("status-full", "Status page: with extras, files and a long thread", full),
+  page("status-full", "Status page: with a look, extras, files and a long thread", full),
   page("status-message-refused", "Status page: a message was refused", openProject, (facts) => ({
     part: "thread",
     typed: { text: facts.message },
@@ -102,7 +102,7 @@ function statusFacts(
   sample: Sample | null,
   language: string,
 ): StatusPageFacts {
-  const { thread = [], pledges = [], files = [], links = [], ...rest } = sample ?? {};
+  const { thread = [], pledges = [], files = [], links = [], look, ...rest } = sample ?? {};
   const project = sample ? (rest as Project) : null;
   const other = (n: number, title: string, completedAt: Date | null) => ({
     id: id(n),
@@ -127,6 +127,7 @@ function statusFacts(
       hours: weekOf(["1", "2", "3", "4", "5"], "09:00", "17:00"),
       country: null,
       daysOff: [],
+      ...look,
     },
     projects: project?.completedAt
       ? [project, other(8, "The ferry plan", null), other(9, "The old atlas", facts.now)]
@@ -175,6 +176,7 @@ function full(facts: GalleryFacts): Sample {
     extras: twelve(facts.extra)
       .slice(0, 3)
       .map((text, n) => ({ id: id(n), text })),
+    look: { accent: "#7a1fa2", welcome: facts.note, siteUrl: "https://maps.example.com/" },
     links: [
       { id: id(1), title: facts.note, url: "https://maps.example.com/board", addedAt: facts.now },
     ],
