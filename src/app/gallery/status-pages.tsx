@@ -11,7 +11,7 @@ type Project = NonNullable<StatusPageFacts["project"]>;
 type Deadline = Project["deadlines"][number];
 type Line = StatusPageFacts["thread"][number];
 /** A project, and what was said about it. */
-type Sample = Project & { thread?: Line[] } & Partial<
+type Sample = Project & { thread?: Line[]; look?: Partial<StatusPageFacts["studio"]> } & Partial<
     Pick<StatusPageFacts, "pledges" | "files" | "links" | "requests">
   >;
 
@@ -87,7 +87,7 @@ export const statusPages: PageSample[] = [
     typed: {},
     why: refusal("already", "requestAnswered"),
   })),
-  page("status-full", "Status page: with extras, files and a long thread", full),
+  page("status-full", "Status page: with a look, extras, files and a long thread", full),
   page("status-message-refused", "Status page: a message was refused", openProject, (facts) => ({
     part: "thread",
     typed: { text: facts.message },
@@ -142,6 +142,7 @@ function statusFacts(
     files = [],
     links = [],
     requests = [],
+    look,
     ...rest
   } = sample ?? {};
   const project = sample ? (rest as Project) : null;
@@ -168,6 +169,7 @@ function statusFacts(
       hours: weekOf(["1", "2", "3", "4", "5"], "09:00", "17:00"),
       country: null,
       daysOff: [],
+      ...look,
     },
     projects: project?.completedAt
       ? [project, other(8, "The ferry plan", null), other(9, "The old atlas", facts.now)]
@@ -273,6 +275,7 @@ function full(facts: GalleryFacts): Sample {
     extras: twelve(facts.extra)
       .slice(0, 3)
       .map((text, n) => ({ id: id(n), text })),
+    look: { accent: "#7a1fa2", welcome: facts.note, siteUrl: "https://maps.example.com/" },
     links: [
       { id: id(1), title: facts.note, url: "https://maps.example.com/board", addedAt: facts.now },
     ],
