@@ -135,17 +135,6 @@ async function Entries({ entries, below, zone, now }: EntriesProps) {
   );
 }
 
-/** What the line was sent to, where it was sent to a request. */
-async function RequestOf({ line: { request, isAnswer } }: { line: StudioLine }) {
-  const { t } = await studioLocale();
-  if (!request) return null;
-  return (
-    <p className="text-sm text-muted wrap-anywhere">
-      {t(isAnswer ? "requests.answerTo" : "requests.about", { title: request })}
-    </p>
-  );
-}
-
 /** What the client asks for anew, and the project that it is or may become. */
 async function NewWork({ line }: { line: StudioLine }) {
   const { t } = await studioLocale();
