@@ -22,7 +22,6 @@ export async function ClientChoices({ wanted }: { wanted: Wanted }) {
       <form
         action="/clients"
         role="search"
-        aria-label={t("clients.list.find")}
         className="my-6 grid items-start gap-4 sm:grid-cols-[minmax(0,28rem)_auto] sm:justify-start"
       >
         {wanted.isOpen ? <input type="hidden" name="state" value="open" /> : null}

@@ -158,15 +158,11 @@ function Row({ row: { project, y, marks }, locale, today }: RowProps) {
   return (
     <g>
       <line x1="0" x2={WIDTH} y1={y} y2={y} stroke="var(--hairline)" />
-      <a
-        href={`/projects/${project.id}`}
-        className="hover:underline"
-        aria-label={`${project.title}, ${project.client}`}
-      >
+      <a href={`/projects/${project.id}`} className="hover:underline">
         <rect x="0" y={y + 1} width={LABEL - 8} height="36" fill="transparent" />
         <text x="0" y={y + 16} fontSize="13" fill="var(--ink)">
           {cut(project.title, TITLE)}
-        </text>
+        </text>{" "}
         <text x="0" y={y + 31} {...small("muted")}>
           {cut(project.client, CLIENT)}
         </text>

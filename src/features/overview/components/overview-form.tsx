@@ -18,8 +18,7 @@ export async function OverviewForm({ asked, clients }: OverviewFormProps) {
     <form
       action="/projects"
       role="search"
-      aria-label={t("overview.find")}
-      className={"my-6 grid grid-cols-2 items-start gap-4 " + "sm:grid-cols-[1fr_14rem_12rem_auto]"}
+      className="my-6 grid grid-cols-2 items-start gap-4 sm:grid-cols-[1fr_14rem_12rem_auto]"
     >
       {Object.entries({ view, state, from }).map(([name, value]) =>
         value ? <input key={name} type="hidden" name={name} value={value} /> : null,
