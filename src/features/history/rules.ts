@@ -24,3 +24,6 @@ const kind =
 export const forBoth = kind("both");
 export const forStudio = kind("studio");
 export const forSubcontractor = kind("subcontractor");
+
+/** Who of the client's did it; their name may be gone. */
+export const theirs = (t: Say, { who }: { who: string | null }) => who ?? t("history.yourClient");
