@@ -3,7 +3,7 @@ import { StatusPage, type Problem } from "@/app/(client)/p/status-page";
 import type { StatusPageFacts } from "@/features/projects/status/queries";
 import { weekOf } from "@/features/studio/rules";
 import { refusal, toldIn } from "@/language/refusals";
-import { addDays, instantAt, type Day } from "@/lib/dates";
+import { addDays, type Day } from "@/lib/dates";
 import { plainLook, type GalleryFacts } from "./facts";
 import { CONTACT_ID, PROJECT_ID, twelve, type PageSample } from "./sample";
 import { at, deadline, id, line, met, moved, notes, type Line } from "./status-parts";

@@ -8,10 +8,9 @@ import type {
   UpdateFrequency,
   Verdict,
 } from "@/db/enums";
-import type { Say } from "@/language/say";
 import { retold } from "@/language/stored";
 import type { Day } from "@/lib/dates";
-import { forBoth, forStudio, type Kind, theirs } from "./rules";
+import { forBoth, forStudio, type Kind, quietReason, theirs } from "./rules";
 import { requestKinds } from "@/features/history/requests/kinds";
 import { subcontractorKinds } from "@/features/history/subcontractors/kinds";
 
@@ -21,12 +20,6 @@ type What = { what: string };
 
 /** What a provider reports of an email. */
 type Reported = "sent" | "delivered" | "bounced" | "complained";
-
-const QUIET_REASONS = ["NO_WORK", "TOO_EXPENSIVE", "TOO_SLOW", "SOMEONE_ELSE", "RESULT", "OTHER"];
-
-/** Entries of earlier versions hold the English words themselves; they stay as they were written. */
-const quietReason = (t: Say, reason: QuietReason) =>
-  QUIET_REASONS.includes(reason) ? t(`history.quiet.${reason}`) : reason;
 
 /** Every kind of fact there is. A new one is a line here, and a `record` in the command that makes it true. */
 export const kinds = {
