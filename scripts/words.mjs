@@ -23,7 +23,7 @@ const RETIRED = [
   [/\bfates?\b/i, "status"],
   [/standstill/i, "stall"],
   [/(?<![a-z])fold(s|ed|ing)?\b|Folds?\b/, "Disclosure; open, closed"],
-  [/\blook="/, "variant="],
+  [/\blook=(?=")/, "variant="],
   [/\bnews\b/i, "update frequency, updates"],
   [/(?<!web)\bhook(s|ed)?\b/i, "webhook"],
   [/\bstop[- ]links?\b/i, "unsubscribe link"],

@@ -10,7 +10,7 @@ import { at, deadline, id, line, met, moved, notes, type Line } from "./status-p
 
 type Project = NonNullable<StatusPageFacts["project"]>;
 /** A project, and what was said about it. */
-type Sample = Project & { thread?: Line[] } & Partial<
+type Sample = Project & { thread?: Line[]; look?: Partial<StatusPageFacts["studio"]> } & Partial<
     Pick<StatusPageFacts, "pledges" | "files" | "links" | "requests">
   >;
 
@@ -84,7 +84,7 @@ export const statusPages: PageSample[] = [
     typed: {},
     why: refusal("already", "requestAnswered"),
   })),
-  page("status-full", "Status page: with extras, files and a long thread", full),
+  page("status-full", "Status page: with a look, extras, files and a long thread", full),
   page("status-message-refused", "Status page: a message was refused", openProject, (facts) => ({
     part: "thread",
     typed: { text: facts.message },
@@ -139,6 +139,7 @@ function statusFacts(
     files = [],
     links = [],
     requests = [],
+    look,
     ...rest
   } = sample ?? {};
   const project = sample ? (rest as Project) : null;
@@ -165,6 +166,7 @@ function statusFacts(
       hours: weekOf(["1", "2", "3", "4", "5"], "09:00", "17:00"),
       country: null,
       daysOff: [],
+      ...look,
     },
     projects: project?.completedAt
       ? [project, other(8, "The ferry plan", null), other(9, "The old atlas", facts.now)]
@@ -270,6 +272,7 @@ function full(facts: GalleryFacts): Sample {
     extras: twelve(facts.extra)
       .slice(0, 3)
       .map((text, n) => ({ id: id(n), text })),
+    look: { accent: "#7a1fa2", welcome: facts.note, siteUrl: "https://maps.example.com/" },
     links: [
       { id: id(1), title: facts.note, url: "https://maps.example.com/board", addedAt: facts.now },
     ],

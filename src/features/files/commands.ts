@@ -82,7 +82,7 @@ export async function sweepFiles(now: Date): Promise<void> {
 
 /** Bytes first: a row with no bytes means they are known to be gone. */
 async function deleteBytes(file: { id: string; storeKey: string }): Promise<void> {
-  await store().remove(previewKeyOf(file.storeKey));
   await store().remove(file.storeKey);
+  await store().remove(previewKeyOf(file.storeKey));
   await db().file.updateMany({ where: { id: file.id }, data: { bytes: 0 } });
 }

@@ -132,18 +132,25 @@ function ProjectParts({
   const { zone } = contact;
   const today = dayIn(zone, now);
   const problemOf = (part: Part) => (problem?.part === part ? problem : undefined);
-  const waitsForThem = new Set(
-    project.signOffs.flatMap((one) => (one.outcome === null ? one.deadlineId : [])),
+  // What waits for the client's word is delivered.
+  const deliveredAt = new Map(
+    project.signOffs.flatMap((one) =>
+      one.outcome === null ? [[one.deadlineId, one.putAt] as const] : [],
+    ),
   );
+  const deadlines = project.deadlines.map((one) => ({
+    ...one,
+    metAt: one.metAt ?? deliveredAt.get(one.id) ?? null,
+  }));
   // A promised day is over once it is over where it was promised, and for its reader.
   const notLateBefore = [today, dayIn(studio.zone, now)].sort()[0]!;
-  const wait = waitFor(project.deadlines, requests.filter(isOpen), notLateBefore);
+  const wait = waitFor(deadlines, requests.filter(isOpen), notLateBefore);
   return (
     <main>
       <RemediesPart locale={locale} remedies={project.remedies} />
       <NextParts
         {...{ locale, studio, project, path, today, notLateBefore, zone }}
-        deadlines={project.deadlines.filter((one) => !waitsForThem.has(one.id))}
+        deadlines={deadlines}
         wait={wait}
         requests={requests}
         problem={problemOf("requests")}
@@ -174,7 +181,7 @@ function ProjectParts({
           <div className="mt-4">
             <Line
               locale={locale}
-              deadlines={project.deadlines}
+              deadlines={deadlines}
               today={today}
               notLateBefore={notLateBefore}
               completedOn={project.completedAt ? dayIn(zone, project.completedAt) : null}
