@@ -23,6 +23,8 @@ const REASONED: Record<string, Record<string, string>> = {
     "LIMIT ${MOST}": "a batch: a worker comes back for the rest",
   },
   "src/features/today/subcontractors/queries.ts": { "take: MOST": QUEUE },
+  "src/features/today/requests/queries.ts": { "LIMIT ${MOST}": QUEUE, "take: MOST": QUEUE },
+  "src/features/requests/queries.ts": { "take: MOST": "twenty are open in a project at most" },
   "src/features/subcontractors/uploads/commands.ts": {
     "take: AT_ONCE": "a sweep, which comes back for the rest",
   },

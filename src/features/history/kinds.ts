@@ -8,10 +8,10 @@ import type {
   UpdateFrequency,
   Verdict,
 } from "@/db/enums";
-import type { Say } from "@/language/say";
 import { retold } from "@/language/stored";
 import type { Day } from "@/lib/dates";
-import { forBoth, forStudio, type Kind } from "./rules";
+import { forBoth, forStudio, type Kind, quietReason, theirs } from "./rules";
+import { requestKinds } from "@/features/history/requests/kinds";
 import { subcontractorKinds } from "@/features/history/subcontractors/kinds";
 
 type Titled = { title: string };
@@ -20,15 +20,6 @@ type What = { what: string };
 
 /** What a provider reports of an email. */
 type Reported = "sent" | "delivered" | "bounced" | "complained";
-
-/** Who of the client's did it; their name may be gone. */
-const theirs = (t: Say, { who }: { who: string | null }) => who ?? t("history.yourClient");
-
-const QUIET_REASONS = ["NO_WORK", "TOO_EXPENSIVE", "TOO_SLOW", "SOMEONE_ELSE", "RESULT", "OTHER"];
-
-/** Entries of earlier versions hold the English words themselves; they stay as they were written. */
-const quietReason = (t: Say, reason: QuietReason) =>
-  QUIET_REASONS.includes(reason) ? t(`history.quiet.${reason}`) : reason;
 
 /** Every kind of fact there is. A new one is a line here, and a `record` in the command that makes it true. */
 export const kinds = {
@@ -96,22 +87,7 @@ export const kinds = {
     t("history.did.pledge.moved", data),
   ),
   "pledge.missed": forBoth<What>(({ t, data }) => t("history.did.pledge.missed", data)),
-  "request.asked": forBoth<Titled & { on: Day }>(({ t, data: { title, on }, day }) =>
-    t("history.did.request.asked", { title, on: day(on) }),
-  ),
-  "request.changed": forBoth<Titled & { on: Day }>(({ t, data: { title, on }, day }) =>
-    t("history.did.request.changed", { title, on: day(on) }),
-  ),
-  "request.answered": forBoth<Titled>(({ t, data, ...telling }) =>
-    t("history.did.request.answered", { ...data, who: theirs(t, telling) }),
-  ),
-  "request.replied": forBoth<Titled>(({ t, data, ...telling }) =>
-    t("history.did.request.replied", { ...data, who: theirs(t, telling) }),
-  ),
-  "request.noted": forBoth(null),
-  "request.cancelled": forBoth<Titled>(({ t, data }) => t("history.did.request.cancelled", data)),
-  "request.reopened": forBoth<Titled>(({ t, data }) => t("history.did.request.reopened", data)),
-  "nudges.switched": forStudio<{ isOn: boolean }>(null),
+  ...requestKinds,
   "file.stored": forBoth<{ name: string }>(({ t, who, data: { name } }) =>
     who ? t("history.did.file.they", { who, name }) : t("history.did.file.you", { name }),
   ),

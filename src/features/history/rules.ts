@@ -1,3 +1,4 @@
+import type { QuietReason } from "@/db/enums";
 import type { Say } from "@/language/say";
 import type { Day } from "@/lib/dates";
 
@@ -24,3 +25,12 @@ const kind =
 export const forBoth = kind("both");
 export const forStudio = kind("studio");
 export const forSubcontractor = kind("subcontractor");
+
+/** Who of the client's did it; their name may be gone. */
+export const theirs = (t: Say, { who }: { who: string | null }) => who ?? t("history.yourClient");
+
+const QUIET_REASONS = ["NO_WORK", "TOO_EXPENSIVE", "TOO_SLOW", "SOMEONE_ELSE", "RESULT", "OTHER"];
+
+/** Entries of earlier versions hold the English words themselves; they stay as they were written. */
+export const quietReason = (t: Say, reason: QuietReason) =>
+  QUIET_REASONS.includes(reason) ? t(`history.quiet.${reason}`) : reason;
