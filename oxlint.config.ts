@@ -25,14 +25,16 @@ const SIBLINGS = [
   "projects",
   "quiet-clients",
   "remedies",
+  "requests",
   "retention",
   "saved-replies",
+  "sign-offs",
   "subcontractors",
   "surveys",
   "testimonials",
 ];
 /** Views over many rooms: they may read any table, and write none. */
-const VIEWS = ["today", "search", "quality"];
+const VIEWS = ["today", "overview", "search", "quality"];
 
 const upwards: Wall = { group: ["../*", "../**"], message: "./ inside a room, @/ across." };
 const whole: Wall = {

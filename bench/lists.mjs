@@ -52,8 +52,8 @@ export async function measure({ signal }) {
       await until(async () => (await fetch(`${url}/readyz`).catch(() => null))?.ok === true);
       const pages = [
         ["Today", () => "/today"],
-        ["the list of projects, first page", () => "/projects"],
-        ["the list of projects, 90 % deep", (who) => `/projects?after=${who.deep}`],
+        ["the list of projects, first page", () => "/projects?state=all"],
+        ["the list of projects, 90 % deep", (who) => `/projects?state=all&after=${who.deep}`],
       ];
       const figures = [];
       for (const [name, path] of pages) {

@@ -11,6 +11,7 @@ import * as importing from "./import.mjs";
 import * as inbound from "./inbound.mjs";
 import * as lists from "./lists.mjs";
 import * as openPages from "./open-pages.mjs";
+import * as overview from "./overview.mjs";
 import * as start from "./start.mjs";
 import * as quality from "./quality.mjs";
 import * as replies from "./replies.mjs";
@@ -26,6 +27,7 @@ const benches = {
   "status-page": statusPage,
   "public-pages": publicPages,
   lists,
+  overview,
   thread,
   search,
   "open-pages": openPages,

@@ -11,6 +11,7 @@ import { noteMisses, writeMorningEmails } from "@/features/deadlines/risk/comman
 import { noteMissedPledges } from "@/features/pledges/commands";
 import { sweepFiles } from "@/features/files/commands";
 import { deleteDue } from "@/features/files/deletions/commands";
+import { completeDue } from "@/workflows/complete-project/waiting/commands";
 import { drawPreviews } from "@/features/files/previews/commands";
 import { issueDueFollowUps } from "@/workflows/ask-client/commands";
 import { gatherWork } from "@/features/projects/progress-updates/commands";
@@ -58,6 +59,7 @@ export const schedule: Entry[] = [
     queue: "issue-follow-ups",
     cron: "* * * * *",
     work: whenOpen(async (stopped) => {
+      await completeDue(databaseNow());
       await planQuietChecks(databaseNow());
       await issueDueFollowUps(databaseNow(), stopped);
       await askSubcontractors(databaseNow());

@@ -7,6 +7,7 @@ type Words = { missing: Refused; tooLong?: Refused; control?: Refused };
 const fields: Record<string, Words> = {
   text: { missing: "messageMissing", tooLong: "messageTooLong", control: "messageControl" },
   formKey: { missing: "formIncomplete" },
+  option: { missing: "requestOption" },
   words: { missing: "other", tooLong: "wordsTooLong", control: "wordsControl" },
   verdict: { missing: "noVerdict" },
   working: { missing: "noWorking" },

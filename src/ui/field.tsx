@@ -198,7 +198,8 @@ function Frame({ children, ...field }: Tied & { children: ReactNode }) {
   );
 }
 
-function Notes({ id, hint, error }: Pick<Tied, "id" | "hint" | "error">) {
+/** What is wrong with a field, and what there is to know about it. */
+export function Notes({ id, hint, error }: Pick<Tied, "id" | "hint" | "error">) {
   return (
     <>
       {error ? (

@@ -67,14 +67,16 @@ export function Empty({ children, action }: { children: ReactNode; action?: Reac
 export function Disclosure({
   title,
   about,
+  isOpen,
   children,
 }: {
   title: string;
   /** Which of several alike this is, for a screen reader. */ about?: string;
+  isOpen?: boolean;
   children: ReactNode;
 }) {
   return (
-    <details className="group">
+    <details className="group" open={isOpen}>
       <summary
         className={
           "inline-flex min-h-11 items-center gap-2 underline decoration-edge underline-offset-4 " +

@@ -165,7 +165,7 @@ test("the plan is read, changed, moved, skipped, brought back and turned off", a
     await expectAccessible(studio);
     await studio.goto(`${stack.url}/follow-ups`);
     await expect(studio.getByText("Reminder to Haru Tanaka")).toHaveCount(0);
-    await studio.goto(`${stack.url}/projects`);
+    await studio.goto(`${stack.url}/projects?state=completed`);
     await studio.getByRole("link", { name: /^Tin labels for the sencha/ }).click();
     await expect(row(studio, "Automatic emails", "Reminder")).toContainText(
       "You turned reminders off.",

@@ -121,7 +121,7 @@ test("work notes, a checklist that asks, an extra on delivery", async ({
       checklist.getByRole("button", { name: "Untick: Files opened once more" }),
     ).toBeFocused();
     await checklist.getByText("Save as template").click();
-    await checklist.getByLabel("Name of the checklist").fill("Maps");
+    await checklist.getByLabel("Name of the template").fill("Maps");
     await checklist.getByRole("button", { name: "Save template" }).click();
     await expect(checklist.getByText("Saved as “Maps”.")).toBeVisible();
     await expect(ines.locator("body")).not.toContainText("lighthouse keeper");
@@ -212,15 +212,20 @@ test("a project begins with a kept checklist, and the settings take it out", asy
   await studioAt(studio, "Market-day website");
   await studio.goto(`${stack.url}/projects/new`);
   await expectAccessible(studio);
-  await studio.getByLabel("Project").fill("A page for the tea");
-  await studio.getByLabel("Checklist").selectOption({ label: "Before a page goes live (4)" });
+  await studio.getByText("Start from a template or an earlier project").click();
+  await studio
+    .getByLabel("Start from", { exact: true })
+    .selectOption({ label: "Template: Before a page goes live" });
+  await studio.getByRole("button", { name: "Show its dates" }).click();
+  await expect(studio.getByText(/^4 checks and .+ come along\./)).toBeVisible();
+  await studio.getByLabel("Project", { exact: true }).fill("A page for the tea");
   await studio.getByRole("button", { name: "Create project" }).click();
   await expect(studio.getByRole("heading", { level: 1 })).toHaveText("A page for the tea");
   const checklist = studio.getByRole("region", { name: "Checklist" });
   await expect(checklist.getByRole("button", { name: /^Tick: / })).toHaveCount(4);
   await checklist.getByText("Use a saved checklist").click();
   await checklist
-    .getByLabel("Checklist template")
+    .getByLabel("Template", { exact: true })
     .selectOption({ label: "Before anything goes to the printer (4)" });
   await checklist.getByRole("button", { name: "Add items" }).click();
   await expect(checklist.getByRole("button", { name: /^Tick: / })).toHaveCount(8);

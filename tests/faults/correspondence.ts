@@ -11,7 +11,10 @@ import { enqueueEmail } from "@/features/emails/commands";
 import { signInEmail } from "@/features/emails/emails";
 import { attachFile } from "@/features/files/uploads/commands";
 import { gatherWork } from "@/features/projects/progress-updates/commands";
+import { sendWelcome } from "@/features/projects/welcome/commands";
 import { writeNote } from "@/features/projects/work-notes/commands";
+import { putBeforeClient } from "@/features/sign-offs/commands";
+import { askFor } from "@/features/requests/commands";
 import { beginAssignment, finishAssignment } from "@/features/subcontractors/assignments/commands";
 import { addDate, keepDate, moveDate } from "@/features/subcontractors/dates/commands";
 import { askSubcontractors } from "@/features/subcontractors/questions/commands";
@@ -49,6 +52,7 @@ export async function writeEveryEmail(scope: Scope, address: string): Promise<vo
   await answer(scope, await person(scope, "Noor Aziz"), "NEARLY");
   await fallQuiet(scope, await person(scope, "Paulo Reis"));
   await giveWork(scope, await person(scope, "Tove Lund"));
+  await signOff(scope, await person(scope, "Uma Sen"));
 }
 
 /** An assignment of somebody who works for the studio, from its beginning to the question. */
@@ -73,6 +77,20 @@ async function giveWork(scope: Scope, tove: Person): Promise<void> {
   await finishAssignment(scope, assignmentId, now);
   await db().assignmentQuestion.updateMany({ where: { assignmentId }, data: { dueAt: now } });
   await askSubcontractors(databaseNow());
+}
+
+/** A delivery that is put before the client, and a completion that waits for another. */
+async function signOff(scope: Scope, uma: Person): Promise<void> {
+  const now = databaseNow();
+  const promisedOn = addDays(dayIn("Europe/Copenhagen", now), 7);
+  for (const isCompleting of [false, true]) {
+    const projectId = await project(scope, uma);
+    const promise = { projectId, title: "The map", promisedOn, holder: "FREELANCER" as const };
+    await promiseDeadline(scope, promise, now);
+    const { id: deadlineId } = await db().deadline.findFirstOrThrow({ where: { projectId } });
+    await putBeforeClient(scope, { deadlineId }, now);
+    if (isCompleting) await completeProject(scope, projectId, now);
+  }
 }
 
 const person = (scope: Scope, contactName: string) =>
@@ -115,6 +133,9 @@ async function talk(scope: Scope, ines: Person): Promise<void> {
     },
     now,
   );
+  await sendWelcome(scope, projectId, now);
+  const asked = { projectId, kind: "FILE" as const, title: "The logo", options: [] };
+  await askFor(scope, { ...asked, dueOn: addDays(today, 7), formKey: randomUUID() }, now);
   await writeNote(scope, { projectId, text: "The coast is drawn.", as: "shown" }, ago(2));
   // It gathers in the late afternoon: one of the last day's hours was that.
   for (let hours = 24; hours > 0; hours -= 1) await gatherWork(ago(hours / 24));

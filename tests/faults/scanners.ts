@@ -25,6 +25,7 @@ const INTO_THE_STUDIO: EmailKind[] = [
   "deadlines.at-risk",
   "email.bounced",
   "email.complained",
+  "signOff.accepted",
   "studio.erased",
   "studio.erasureAsked",
   "year.reviewed",

@@ -92,7 +92,7 @@ test("a list is kept by name, and a project begins with it", async () => {
   const next = await beginProject(scope, {
     contactId: person.contactId,
     title: "Next",
-    templateId: template!.id,
+    from: { templateId: template!.id },
   });
   expect((await listChecklist(scope, next)).map(({ text, doneAt }) => [text, doneAt])).toEqual([
     ["Proof", null],
@@ -192,7 +192,7 @@ test("another freelancer's list is not found in any verb", async () => {
     beginProject(theirs, {
       contactId: (await client(theirs, { name: "Other", address: "o@example.com" })).contactId,
       title: "x",
-      templateId: template!.id,
+      from: { templateId: template!.id },
     }),
   ).rejects.toMatchObject(notFound);
   expect(await db().project.count({ where: { freelancerId: theirs.freelancerId } })).toBe(1);

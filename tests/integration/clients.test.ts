@@ -173,7 +173,7 @@ test("an address twice at one client is refused by name; at two clients it is fi
     addContact(scope, { clientId: ines.clientId, ...rui, address: "ines@example.com" }),
   ).rejects.toMatchObject({ code: "already", field: "address" });
   await addClient(scope, { name: "Okafor Bakery", ...rui, address: "ines@example.com" });
-  expect(await listClients(scope)).toHaveLength(2);
+  expect((await listClients(scope)).clients).toHaveLength(2);
 });
 
 test("another freelancer's client is not found in any verb", async () => {
@@ -192,7 +192,7 @@ test("another freelancer's client is not found in any verb", async () => {
   );
   await expect(renewLink(theirs, ines.contactId)).rejects.toMatchObject(notFound);
   await expect(revokeLink(theirs, ines.contactId, MONDAY)).rejects.toMatchObject(notFound);
-  expect(await listClients(theirs)).toEqual([]);
+  expect(await listClients(theirs)).toEqual({ clients: [], more: null });
   expect(await listContactChoices(theirs)).toEqual({ people: [], hasMore: false });
   expect(await listContactChoices(theirs, { wanted: ines.contactId })).toMatchObject({
     people: [],
@@ -254,4 +254,26 @@ test("of many people fifty are offered, and each is found by name or is there wh
   const wanted = byClient.people[0]!.id;
   const asked = await listContactChoices(scope, { wanted });
   expect(asked.people.map(({ id }) => id)).toContain(wanted);
+});
+
+test("clients are found by their name or a person's, page by page", async () => {
+  const scope = await freelancer();
+  const tea = await client(scope, { name: "Tanaka Tea", contactName: "Haru Tanaka" });
+  const made = [tea.clientId];
+  for (let n = 0; n < 51; n += 1)
+    made.push((await client(scope, { name: `Client ${n % 9}`, contactName: "Ines" })).clientId);
+  const names = async (which: Parameters<typeof listClients>[2]) =>
+    (await listClients(scope, undefined, which)).clients.map((one) => one.name);
+  expect(await names({ find: "TEA" })).toEqual(["Tanaka Tea"]);
+  expect(await names({ find: "haru" })).toEqual(["Tanaka Tea"]);
+  expect(await names({ isOpen: true })).toEqual([]);
+  await project(scope, tea);
+  expect(await names({ isOpen: true })).toEqual(["Tanaka Tea"]);
+  const first = await listClients(scope);
+  const second = await listClients(scope, first.more!);
+  expect([first.clients.length, second.clients.length, second.more]).toEqual([50, 2, null]);
+  const all = [...first.clients, ...second.clients].map((one) => one.id);
+  expect(new Set(all)).toEqual(new Set(made));
+  const theirs = await freelancer();
+  await expect(listClients(theirs, tea.clientId)).rejects.toMatchObject({ code: "not-found" });
 });

@@ -75,6 +75,8 @@ const TABLES_WITH_WORDS = [
   "QuietCheck",
   "Remedy",
   "RemedyMiss",
+  "Request",
+  "RequestReply",
   "Suppression",
   "Testimonial",
   "WorkNote",

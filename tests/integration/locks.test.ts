@@ -76,6 +76,7 @@ const settings = {
   reminderDays: 7,
   quietMonths: 6,
   coolDownDays: 60,
+  signOffWorkingDays: 5,
 };
 const corrected = {
   contactName: "Ines Duarte",

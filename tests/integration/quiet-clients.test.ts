@@ -163,6 +163,7 @@ async function turnOff(scope: Scope): Promise<void> {
     reminderDays: 7,
     quietMonths: 6,
     coolDownDays: 60,
+    signOffWorkingDays: 5,
   };
   await arrangeFollowUps(scope, settings, databaseNow());
 }

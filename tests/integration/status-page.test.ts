@@ -35,6 +35,7 @@ function page(zone: string, now: Date, holder: "FREELANCER" | "CLIENT" = "FREELA
     thread: [],
     moreThread: null,
     pledges: [],
+    requests: [],
     links: [],
     files: [
       {
@@ -54,6 +55,8 @@ function page(zone: string, now: Date, holder: "FREELANCER" | "CLIENT" = "FREELA
       title: "The lighthouse map",
       summary: "",
       completedAt: null,
+      completesAt: null,
+      signOffs: [],
       remedies: [],
       survey: null,
       deadlines: [

@@ -7,6 +7,7 @@ import { db, inTransaction } from "@/db/client";
 import { hasContacts } from "@/features/clients/queries";
 import { listLanguages } from "@/features/follow-ups/settings/queries";
 import { sumLedger } from "@/features/ledger/queries";
+import { hasProjects } from "@/features/overview/queries";
 import { quietSince } from "@/features/quiet-clients/queries";
 import { listToday } from "@/features/today/queries";
 import { Refusal } from "@/lib/errors";
@@ -27,6 +28,10 @@ const WORDLESS: Record<string, string> = {
   "pledges/queries countPledges": "numbers: see tests/integration/pledges.test.ts",
   "workflows/import-studio/queries isNewStudio": "yes or no: see the empty studio below",
   "clients/queries hasContacts": "yes or no: see the empty studio below",
+  "overview/queries hasProjects": "yes or no: see the empty studio below",
+  "overview/queries requireOwn": "nothing, or refused: see tests/integration/overview.test.ts",
+  "overview/timeline/queries countByDay": "numbers: see tests/integration/overview.test.ts",
+  "overview/waits/queries listWaits": "times: see tests/integration/overview.test.ts",
   "follow-ups/settings/queries listLanguages": "names of languages: see the empty studio below",
   "ledger/queries sumLedger": "sums: see the empty studio below",
   "quality/queries listMonths": "numbers: see tests/integration/quality-figures.test.ts",
@@ -85,6 +90,10 @@ describe("the same call by its owner finds what it names", () => {
         "deadline late",
         "deadline at risk",
         "message waiting",
+        "new work asked for",
+        "request answered",
+        "request replied",
+        "request late",
         "subcontractor waiting",
         "subcontractor date",
         "subcontractor unhappy",
@@ -147,6 +156,7 @@ describe("nothing of another subcontractor of the same studio comes back or chan
 test("an empty studio is new, has no contact, no language but English, no sums and no quiet client", async () => {
   const empty = await freelancer();
   expect(await hasContacts(empty)).toBe(false);
+  expect([await hasProjects(empty), await hasProjects(theirs.scope)]).toEqual([false, true]);
   expect([await isNewStudio(empty), await isNewStudio(theirs.scope)]).toEqual([true, false]);
   expect(await listLanguages(empty)).toEqual(["en"]);
   const sums = (scope: Scope) => sumLedger(scope, "UTC", {});

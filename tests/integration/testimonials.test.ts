@@ -56,6 +56,7 @@ const settings = {
   reminderDays: 7,
   quietMonths: 6,
   coolDownDays: 60,
+  signOffWorkingDays: 5,
 };
 
 describe("the invitation", () => {

@@ -1,8 +1,10 @@
-import { expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
+import type { Scope } from "@/auth/scope";
 import { db, inTransaction } from "@/db/client";
 import { lock } from "@/db/locks";
 import { closeDeadlines, meetDeadline, promiseDeadline } from "@/features/deadlines/commands";
 import { writeNote } from "@/features/projects/work-notes/commands";
+import { listComingUp } from "@/features/today/coming-up/queries";
 import { listToday } from "@/features/today/queries";
 import { answerSurvey } from "@/workflows/answer-survey/commands";
 import { completeProject } from "@/workflows/complete-project/commands";
@@ -124,5 +126,49 @@ test("a promise of somebody else's is not closed by naming it", async () => {
   expect(await db().deadline.findUniqueOrThrow({ where: { id: foreign!.id } })).toMatchObject({
     metAt: null,
     droppedAt: null,
+  });
+});
+
+describe("what is coming up", () => {
+  async function comingUp(scope: Scope, now: Date) {
+    const studio = await db().studio.findUniqueOrThrow({
+      where: { freelancerId: scope.freelancerId },
+    });
+    const ahead = await listComingUp(scope, studio.zone, now, await listToday(scope, studio, now));
+    return ahead.map(({ kind, on, what }) => [kind, on, what]);
+  }
+
+  test("is what the next seven days hold and is no need, the nearest first", async () => {
+    const { scope, id } = await withPromises(
+      { title: "Due today", on: "2026-11-23" },
+      { title: "Photos", on: "2026-11-23", holder: "CLIENT" },
+      { title: "Poster", on: "2026-11-30" },
+      { title: "Far off", on: "2026-12-01" },
+    );
+    await promiseDeadline(
+      scope,
+      {
+        projectId: id,
+        title: "Map",
+        promisedOn: "2026-12-18",
+        targetOn: "2026-11-27",
+        holder: "FREELANCER",
+      },
+      MONDAY,
+    );
+    expect(await comingUp(scope, MONDAY)).toEqual([
+      ["promised", "2026-11-23", "Photos"],
+      ["target", "2026-11-27", "Map"],
+      ["promised", "2026-11-30", "Poster"],
+    ]);
+    // Once it is at risk it is a need, and is said once.
+    const wednesday = new Date(MONDAY.getTime() + 2 * DAY);
+    expect((await comingUp(scope, wednesday)).map(([, , what]) => what)).toEqual([
+      "Map",
+      "Far off",
+    ]);
+    expect(await comingUp(await freelancer(), MONDAY)).toEqual([]);
+    await completeProject(scope, id, MONDAY);
+    expect(await comingUp(scope, MONDAY)).toEqual([]);
   });
 });

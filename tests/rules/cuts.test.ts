@@ -12,7 +12,8 @@ const BATCH = "a batch: whoever asks for it comes back until nothing is left";
  * with why nothing gets lost by it.
  */
 const REASONED: Record<string, Record<string, string>> = {
-  "src/features/today/queries.ts": { "LIMIT ${MOST}": QUEUE, "take: MOST": QUEUE },
+  "src/features/today/queries.ts": { "take: MOST": QUEUE },
+  "src/features/today/messages/queries.ts": { "LIMIT ${MOST}": QUEUE, "take: MOST": QUEUE },
   "src/features/today/answers/queries.ts": { "LIMIT ${MOST}": QUEUE },
   "src/features/today/quiet/queries.ts": { "take: MOST": QUEUE },
   "src/features/quiet-clients/queries.ts": {
@@ -57,6 +58,10 @@ const REASONED: Record<string, Record<string, string>> = {
   "src/features/messages/erasure/commands.ts": { "LIMIT ${most}": BATCH },
   "src/features/inbound/erasure/commands.ts": { "LIMIT ${most}": BATCH },
   "src/features/history/retention/commands.ts": { "LIMIT ${most}": BATCH },
+  "src/workflows/complete-project/waiting/commands.ts": { "take: MOST": BATCH },
+  "src/features/projects/status/sql.ts": {
+    "LIMIT ${SHOWN.signOffs}": "the latest rounds of one project; the studio's page has them all",
+  },
   "src/features/history/erasure/commands.ts": { "LIMIT ${most}": BATCH },
   "src/features/files/deletions/commands.ts": { "take: AT_ONCE": BATCH },
   "src/features/erasures/queries.ts": {

@@ -255,6 +255,7 @@ describe("the follow-ups' settings", () => {
     followUpsUntil: "17:30",
     checkBackWorkingDays: "5",
     reminderDays: "7",
+    signOffWorkingDays: "5",
     quietMonths: "6",
     coolDownDays: "60",
   };

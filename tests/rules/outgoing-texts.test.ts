@@ -8,9 +8,11 @@ import { z } from "zod";
 const NOT_SENT: Record<string, string> = {
   "workflows/post-message log": "what was said elsewhere already",
   "workflows/receive-email reply": "what a client answers, in the demo's mailbox",
+  "workflows/answer-request noteAnswer": "what a client answered already",
   "workflows/open-case log": "what a client said, for the freelancer alone",
   "workflows/close-case close": "what went wrong, for the freelancer alone",
   "workflows/complete-project complete": "why a remedy was not kept, for the freelancer alone",
+  "workflows/answer-sign-off note": "what a client said, for the freelancer alone",
   "features/remedies waive": "why a remedy is not owed, for the freelancer alone",
   "features/business-file save": "what is known of a client, for the freelancer alone",
   "features/ledger enter": "what went wrong, for the freelancer alone",

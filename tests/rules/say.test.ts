@@ -90,7 +90,8 @@ describe("a schema's messages", () => {
     expect(said("es")).toEqual([
       "Calendario: este día queda demasiado lejos. Elija un día anterior a 2200.",
       "Tiempo para deshacer: escriba 1 o más.",
-      "Lunes: escríbalo así: 09:00–12:00, 14:00–18:00, o déjelo vacío.",
+      "Lunes: cada tramo necesita su comienzo y su final, por ejemplo 09:00 y 17:00. " +
+        "Un día libre está cerrado.",
     ]);
   });
 

@@ -39,6 +39,7 @@ const email = { emailId: id, subject: "Thanks", who, at };
 const asked = { projectId: id, clientId: id, who, at };
 
 /** One need of each kind, with all that its sentence draws on. */
+const sent = { requestId: id, title: "The logo", projectId: id, project, who, text: "Here.", at };
 const needs: { [K in NeedKind]: Extract<Need, { kind: K }> } = {
   "case unanswered": { kind: "case unanswered", ...openCase, verdict: null },
   "emails stuck": { kind: "emails stuck", why: "The key is wrong.", at },
@@ -68,10 +69,32 @@ const needs: { [K in NeedKind]: Extract<Need, { kind: K }> } = {
   "message waiting": {
     kind: "message waiting",
     ...asked,
+    messageId: id,
     about: project,
     text: "Hello?",
     answerBy: null,
+    wantsChanges: true,
+    signOffs: [{ id, title: "Draft" }],
   },
+  "new work asked for": {
+    kind: "new work asked for",
+    messageId: id,
+    clientId: id,
+    client: "Duarte Lighthouse Tours",
+    who,
+    text: "A second map?",
+    at,
+    answerBy: null,
+  },
+  "request answered": { kind: "request answered", ...sent },
+  "request replied": {
+    kind: "request replied",
+    ...sent,
+    messageId: id,
+    isDecision: true,
+    options: ["Blue", "Green"],
+  },
+  "request late": { kind: "request late", ...sent, dueOn: day },
   "subcontractor waiting": {
     kind: "subcontractor waiting",
     assignmentId: id,
@@ -145,6 +168,13 @@ const subject = { subject: "Thanks" };
 
 /** What each kind that has a sentence is recorded with; those that are left out need nothing. */
 const data: { [K in HistoryKind]?: NonNullable<Extract<Fact, { kind: K }>["data"]> } = {
+  "project.completing": { on: day },
+  "signOff.put": titled,
+  "signOff.accepted": titled,
+  "signOff.changesAsked": titled,
+  "signOff.takenBack": titled,
+  "signOff.unanswered": titled,
+  "message.begun": titled,
   "deadline.promised": { ...titled, on: day },
   "deadline.moved": { ...titled, from: day, to: day },
   "deadline.met": titled,
@@ -159,6 +189,12 @@ const data: { [K in HistoryKind]?: NonNullable<Extract<Fact, { kind: K }>["data"
   "pledge.reopened": what,
   "pledge.moved": { ...what, why: "It is snowing" },
   "pledge.missed": what,
+  "request.asked": { ...titled, on: day },
+  "request.changed": { ...titled, on: day },
+  "request.answered": titled,
+  "request.replied": titled,
+  "request.cancelled": titled,
+  "request.reopened": titled,
   "file.stored": named,
   "file.removed": named,
   "followUp.skipped": followUp,

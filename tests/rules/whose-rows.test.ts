@@ -49,6 +49,8 @@ const EVERYBODYS: Record<string, string> = {
   "workflows/forget-old/commands forgetOld": "the worker goes through every studio",
   "workflows/review-year/commands reviewYears": "the worker goes through every studio",
   "workflows/settle-figures/commands listChanged": "the worker counts for every studio",
+  "workflows/complete-project/waiting/commands completeDue":
+    "the worker completes for every studio",
   "workflows/ask-client/commands findDue": "the worker asks everybody's clients",
 };
 

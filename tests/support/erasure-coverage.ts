@@ -27,7 +27,10 @@ export const STAYS: Record<string, { why: string; columns: string[] }> = {
     why: "how the freelancer signs in",
     columns: ["type", "provider", "providerAccountId"],
   },
-  ChecklistTemplate: { why: "the freelancer's list for any project", columns: ["name", "items"] },
+  ProjectTemplate: {
+    why: "the freelancer's list for any project",
+    columns: ["name", "items", "plannedDates"],
+  },
   ColumnMatch: { why: "headings of the freelancer's own lists", columns: ["heading", "field"] },
   EmailTurn: { why: "a time", columns: [] },
   FigureChange: { why: "days from which to count anew", columns: [] },

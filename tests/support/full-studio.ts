@@ -51,6 +51,7 @@ export async function fullStudio(): Promise<FullStudio> {
   const quiet = await makeQuietClients(word, people, work);
   const helpers = await makeSubcontractors(word, people, work);
   const received = await makeReceived(word, people, work);
+  const needed = await makeRequests(word, people, work);
   const gone = await makeErased(word, people);
   const ids = {
     ...people,
@@ -62,6 +63,7 @@ export async function fullStudio(): Promise<FullStudio> {
     ...wrong,
     ...quiet,
     ...received,
+    ...needed,
     ...gone,
     ...helpers,
   };
@@ -180,6 +182,9 @@ async function makeWork(word: string, people: Ids<typeof makePeople>) {
     data: { ...line(ago(0)).data, contactId: null, heldUntil: ago(-2) },
   });
   await db().message.create({ data: { ...line(ago(3)).data, projectId: null } });
+  const { id: askedById } = await db().message.create({
+    data: { ...line(ago(2)).data, projectId: null, isNewWork: true },
+  });
   const { id: saidId } = await db().message.create({
     data: { ...line(ago(0)).data, contactId: null },
   });
@@ -197,11 +202,35 @@ async function makeWork(word: string, people: Ids<typeof makePeople>) {
   await db().pledgeMove.create({
     data: { freelancerId, pledgeId, fromAt: ago(1), toAt: ago(0.1), reason: word, movedAt: ago(1) },
   });
+  const { id: putDeadlineId } = await db().deadline.create(deadline({ position: 3 }));
+  const round = {
+    ...own,
+    deadlineId: putDeadlineId,
+    contactId,
+    note: `Look ${word}`,
+    putAt: ago(1),
+  };
+  await db().signOff.create({
+    data: {
+      ...round,
+      round: 1,
+      outcome: "CHANGES",
+      closedAt: ago(1),
+      closedById: contactId,
+      changes: word,
+    },
+  });
+  const { id: signOffId } = await db().signOff.create({ data: { ...round, round: 2 } });
   const { id: itemId } = await db().checklistItem.create({
     data: { ...own, text: `Check ${word}` },
   });
-  const { id: templateId } = await db().checklistTemplate.create({
-    data: { freelancerId, name: `Before ${word}`, items: [`Print ${word}`] },
+  const { id: templateId } = await db().projectTemplate.create({
+    data: {
+      freelancerId,
+      name: `Before ${word}`,
+      items: [`Print ${word}`],
+      plannedDates: [{ title: `Draft ${word}`, holder: "FREELANCER", after: 5, targetAfter: 3 }],
+    },
   });
   const note = (over: object) => ({ data: { ...own, text: `Drawn ${word}`, ...over } });
   await db().workNote.create(note({ shownAt: ago(9), gatheredAt: ago(9) }));
@@ -244,6 +273,8 @@ async function makeWork(word: string, people: Ids<typeof makePeople>) {
     messageId,
     heldMessageId,
     pledgeId,
+    signOffId,
+    askedById,
     itemId,
     noteId,
     extraId,
@@ -254,6 +285,48 @@ async function makeWork(word: string, people: Ids<typeof makePeople>) {
     data: { freelancerId, name: `Thanks ${word}`, text: `Thank you, {first name}. ${word}` },
   });
   return { ...projects, ...inProject, templateId, entryId, replyId };
+}
+
+/** What was asked of the client: something that was written about, something late, and something answered. */
+async function makeRequests(
+  word: string,
+  { freelancerId, clientId, contactId }: Ids<typeof makePeople>,
+  { projectId, completedId }: Ids<typeof makeWork>,
+) {
+  const own = { freelancerId, clientId, contactId, projectId };
+  const request = (over: object = {}) => ({
+    data: {
+      ...own,
+      kind: "ANSWER" as const,
+      title: `Logo ${word}`,
+      details: word,
+      dueOn: dayOf(ago(3)),
+      formKey: randomUUID(),
+      askedAt: ago(5),
+      ...over,
+    },
+  });
+  const line = (inProject: string) => ({
+    data: {
+      ...own,
+      projectId: inProject,
+      text: `Here ${word}`,
+      formKey: randomUUID(),
+      writtenAt: ago(2.5),
+    },
+  });
+  const { id: requestId } = await db().request.create(request());
+  const { id: lateRequestId } = await db().request.create(request({ kind: "FILE" }));
+  const answered = { projectId: completedId, answeredAt: ago(2.5) };
+  const { id: answeredRequestId } = await db().request.create(request(answered));
+  const { id: repliedId } = await db().message.create(line(projectId));
+  const { id: answerId } = await db().message.create(line(completedId));
+  const reply = { freelancerId, option: word, repliedAt: ago(2.5) };
+  await db().requestReply.create({ data: { ...reply, requestId, messageId: repliedId } });
+  await db().requestReply.create({
+    data: { ...reply, requestId: answeredRequestId, messageId: answerId, acceptedAt: ago(2.5) },
+  });
+  return { requestId, lateRequestId, answeredRequestId, repliedId };
 }
 
 async function makeMail(

@@ -24,10 +24,14 @@ const VALUES: Values = {
   zone: "Europe/Lisbon",
   day: "2099-01-05",
   today: "2026-11-27",
+  nearUntil: "2026-12-02",
+  lastUntil: "2026-11-30",
   promisedOn: "2099-01-05",
+  dueOn: "2099-01-05",
   toOn: "2099-01-05",
   happenedOn: "2026-11-02",
   beganOn: "2026-11-02",
+  beginsOn: "2099-01-05",
   endedOn: "2026-11-02",
   foundOn: "2026-11-02",
   month: "2026-11-01",
@@ -67,10 +71,19 @@ export const OWN_VALUES: Record<string, (studio: FullStudio) => Values> = {
   "own-it/commands undoNotices": ({ ids }) => ({ failureId: ids.waitingFailureId }),
   // It lists the asker's own contacts, less those it is given: it finds nobody by these ids.
   "own-it/queries listPeople": () => ({ contactId: undefined, projectId: undefined }),
+  "requests/queries listLate": () => ({ today: "2099-01-05" }),
+  "workflows/answer-request/commands acceptReply": ({ ids }) => ({ messageId: ids.repliedId }),
+  "workflows/answer-request/commands noteAnswerRead": ({ ids }) => ({
+    requestId: ids.answeredRequestId,
+  }),
   "projects/older/queries listOlderMessages": ({ ids }) => ({ afterId: ids.messageId }),
   "projects/older/queries listOlderWork": ({ ids }) => ({ afterId: ids.noteId }),
   "projects/older/queries listMoreProjects": ({ ids }) => ({ afterId: ids.projectId }),
   "quiet-clients/queries quietSince": ({ ids }) => ({ clientId: ids.quietId }),
+  "overview/timeline/queries listTimeline": () => ({ from: "2026-11-23", until: "2100-01-01" }),
+  "overview/timeline/queries countByDay": () => ({ from: "2026-11-23", until: "2100-01-01" }),
+  // It leaves out what needs are about, and finds nothing by them.
+  "today/coming-up/queries listComingUp": () => ({ needs: [] }),
   "search/queries findAll": ({ marks }) => ({ terms: [[marks[0]]] }),
   "search/candidates/queries listCandidates": ({ marks }) => ({
     table: "project",
@@ -95,6 +108,7 @@ export const OWN_VALUES: Record<string, (studio: FullStudio) => Values> = {
   "testimonials/commands showTestimonial": ({ ids }) => ({
     testimonialId: ids.hiddenTestimonialId,
   }),
+  "messages/queries findNewWork": ({ ids }) => ({ messageId: ids.askedById }),
   "messages/held/commands rewordHeld": ({ ids }) => ({ messageId: ids.heldMessageId }),
   "workflows/post-message/commands sendHeld": ({ ids }) => ({ messageId: ids.heldMessageId }),
   "workflows/post-message/commands takeBackHeld": ({ ids }) => ({ messageId: ids.heldMessageId }),
@@ -117,11 +131,14 @@ export const OWN_VALUES: Record<string, (studio: FullStudio) => Values> = {
 /** A page further on: what is given for the argument that may be left out. */
 export const PAGES: Record<string, (ids: FullStudio["ids"]) => unknown> = {
   "cases/queries listClosedCases": (ids) => ids.closedCaseId,
+  "clients/queries listClients": (ids) => ids.clientId,
   "emails/queries listEmails": (ids) => ids.emailId,
   "ledger/queries listLedger": (ids) => ids.mishapId,
   "history/queries listHistory": (ids) => ({ after: ids.entryId }),
   "projects/list/queries listProjects": (ids) => ids.projectId,
   "messages/queries listMessages": (ids) => ids.messageId,
+  "overview/queries listOverview": (ids) => ids.projectId,
+  "overview/timeline/queries listTimeline": (ids) => ids.projectId,
   "projects/queries listProjectEmails": (ids) => ids.emailId,
   "projects/work-notes/queries listNotes": (ids) => ids.noteId,
   "testimonials/queries listTestimonials": (ids) => ids.testimonialId,

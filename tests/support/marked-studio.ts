@@ -15,7 +15,7 @@ const OWN_COLUMNS = [
   ["Studio", "freelancerName", "name", "replyTo", "welcome", "siteUrl"],
   ["MailAccount", "fromAddress", "trouble"],
   ["SavedReply", "name", "text"],
-  ["ChecklistTemplate", "name"],
+  ["ProjectTemplate", "name"],
   ["OwnText", "subject", "text"],
   ["Wall", "slug"],
   ["ColumnMatch", "heading"],
@@ -40,7 +40,7 @@ export async function markedStudio(): Promise<FullStudio & { token: string; clie
         `UPDATE "${table}" SET "${column}" = regexp_replace("${column}", '${token}', 'Otter${other}', 'i')
           WHERE "${table === "User" ? "id" : "freelancerId"}" = '${freelancerId}'`,
       );
-  await db().checklistTemplate.updateMany({ where: { freelancerId }, data: { items: ["Print"] } });
+  await db().projectTemplate.updateMany({ where: { freelancerId }, data: { items: ["Print"] } });
   await db().client.updateMany({
     where: { freelancerId, id: { not: clientId } },
     data: { name: "Another client" },

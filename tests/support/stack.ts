@@ -82,7 +82,8 @@ export async function startStack(
     await Promise.all(running.map((child) => once(child, "exit")));
     await query(admin, `DROP DATABASE "${name}" WITH (FORCE)`);
   };
-  const keepOpen = () => query(database.href, `UPDATE "Studio" SET "hours" = $1`, [ALWAYS_OPEN]);
+  const keepOpen = () =>
+    query(database.href, `UPDATE "Studio" SET "hours" = $1, "country" = NULL`, [ALWAYS_OPEN]);
   const startAll = async () => {
     if (options.demo) {
       const [code] = (await once(start("dist/seed.mjs"), "exit")) as [number];

@@ -40,7 +40,7 @@ export default async function StudioLayout({ children }: { children: ReactNode }
           <span className="sr-only hidden sm:inline lg:hidden">{studio.name}</span>
         </Link>
         <StudioNav words={words.frame.places} />
-        <div className="flex flex-none items-center gap-2 text-sm text-muted">
+        <div className="flex flex-none items-center gap-2 text-sm text-muted print:hidden">
           <Link href="/search" className={buttonVariant("plain")}>
             {t("frame.search")}
           </Link>

@@ -9,16 +9,48 @@ import { tellOfSentFiles } from "@/features/files/emails";
 import { sizeName } from "@/lib/files";
 import { asking, thankYou } from "@/features/follow-ups/emails";
 import { tellContact } from "@/features/messages/emails";
+import { welcome } from "@/features/projects/welcome/emails";
 import { workShown } from "@/features/projects/progress-updates/emails";
+import { requestAsked, requestNudged } from "@/features/requests/emails";
 import { ownItEmail } from "@/features/own-it/emails";
+import { completionAsked, signOffAsked } from "@/features/sign-offs/emails";
 import { links } from "@/lib/links";
+import type { RequestKind } from "@/db/enums";
+import type { GalleryFacts } from "./facts";
 import { PROJECT_ID, TOKEN, twelve, type Samples } from "./sample";
 
 const page = () => links.statusPage(TOKEN, PROJECT_ID);
 const ways = () => ({ to: links.survey(TOKEN), unsubscribe: links.unsubscribe(TOKEN) });
 
+const neededOf = (facts: GalleryFacts, kind: RequestKind) => ({
+  ...facts,
+  kind,
+  title: facts.fileName,
+  details: kind === "FILE" ? facts.message : "",
+  options: kind === "DECISION" ? [facts.note, facts.extra] : [],
+  dueOn: facts.fromOn,
+});
+
 /** Each kind that a contact is sent, as the rooms write it. */
 export const toContactSamples = {
+  "project.welcomed": (facts, locale) => {
+    const date = { title: facts.deadlineTitle, promisedOn: facts.toOn };
+    const mine = { ...date, holder: "FREELANCER" as const };
+    const theirs = { ...date, title: facts.note, holder: "CLIENT" as const };
+    const tell = (summary: string, dates: (typeof mine | typeof theirs)[]) =>
+      welcome(locale, { ...facts, summary, dates }, page());
+    return [
+      { what: "Plain", ...tell("", []) },
+      { what: "With what was agreed, and dates", ...tell(facts.message, [mine, theirs]) },
+      {
+        what: "With more dates than it tells",
+        ...tell(
+          "",
+          Array.from({ length: 20 }, () => mine),
+        ),
+      },
+    ];
+  },
   "project.completed": (facts, locale) => {
     const thanks = { to: page(), unsubscribe: links.unsubscribe(TOKEN) };
     const own = { subject: "Thank you, {first name}", text: facts.message };
@@ -32,9 +64,29 @@ export const toContactSamples = {
         what: "With many extras",
         ...thankYou(locale, { ...facts, extras: twelve(facts.extra) }, thanks),
       },
+      {
+        what: "Completed without an answer",
+        ...thankYou(locale, { ...facts, unanswered: [facts.fileName] }, thanks),
+      },
       { what: "In the freelancer’s own words", ...thankYou(locale, facts, thanks, own) },
       { what: "Without a link", ...thankYou(locale, facts, { ...thanks, to: null }) },
     ];
+  },
+  "signOff.asked": (facts, locale) => {
+    const one = { title: facts.fileName, note: "" };
+    const noted = { title: facts.projectTitle, note: facts.note };
+    return [
+      { what: "One", ...signOffAsked(locale, { ...facts, put: [one] }, page()) },
+      { what: "With a note", ...signOffAsked(locale, { ...facts, put: [noted] }, page()) },
+      {
+        what: "Several, without a link",
+        ...signOffAsked(locale, { ...facts, put: [one, noted] }, null),
+      },
+    ];
+  },
+  "project.completing": (facts, locale) => {
+    const waits = { ...facts, titles: [facts.fileName, facts.extra], on: facts.toOn };
+    return [{ what: "Two that are open", ...completionAsked(locale, waits, page()) }];
   },
   "survey.invited": (facts, locale) => [
     { what: "Plain", ...asking("CHECK_BACK", locale, facts, ways()) },
@@ -147,6 +199,18 @@ export const toContactSamples = {
       { what: "Two dates, with effect and remedy", ...tell([notice, whole]) },
     ];
   },
+  "request.asked": (facts, locale) => [
+    { what: "A file", ...requestAsked(locale, neededOf(facts, "FILE"), page()) },
+    { what: "An answer", ...requestAsked(locale, neededOf(facts, "ANSWER"), page()) },
+    {
+      what: "A decision, without a link",
+      ...requestAsked(locale, neededOf(facts, "DECISION"), null),
+    },
+  ],
+  "request.nudged": (facts, locale) => [
+    { what: "Before its day", ...requestNudged(locale, "before", neededOf(facts, "FILE"), page()) },
+    { what: "After it", ...requestNudged(locale, "after", neededOf(facts, "DECISION"), page()) },
+  ],
   "file.sent": (facts, locale) => {
     const file = { name: "lighthouse-map.pdf", size: sizeName(2_400_000, locale.units) };
     const board = { name: facts.note, size: locale.t("files.link", { host: "maps.example.com" }) };

@@ -4,6 +4,7 @@ import { emailCameBack, signInEmail } from "@/features/emails/emails";
 import { tellOfFiles } from "@/features/files/emails";
 import { tellFreelancer } from "@/features/messages/emails";
 import { quietAnswered } from "@/features/quiet-clients/emails";
+import { signOffAccepted } from "@/features/sign-offs/emails";
 import { answerArrived } from "@/features/surveys/emails";
 import type { Counts } from "@/features/quality/rules";
 import { testimonialChanged } from "@/features/testimonials/emails";
@@ -27,6 +28,13 @@ const studio = ({ language }: Locale) => studioLocaleOf(language);
 
 /** Each kind that the freelancer is sent, as the rooms write it. */
 export const toFreelancerSamples = {
+  "signOff.accepted": (facts, own) => {
+    const said = { ...facts, title: facts.fileName, projectId: PROJECT_ID };
+    return [
+      { what: "One", ...signOffAccepted(studio(own), { ...said, isCompleted: false }) },
+      { what: "The last one", ...signOffAccepted(studio(own), { ...said, isCompleted: true }) },
+    ];
+  },
   "quietClient.answered": (facts, own) => {
     const said = { ...facts, clientName: "Duarte Lighthouse Tours", clientId: PROJECT_ID };
     return [

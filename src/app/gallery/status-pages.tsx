@@ -1,3 +1,4 @@
+import type { RequestKind } from "@/db/enums";
 import { StatusPage, type Problem } from "@/app/(client)/p/status-page";
 import type { StatusPageFacts } from "@/features/projects/status/queries";
 import { weekOf } from "@/features/studio/rules";
@@ -11,7 +12,7 @@ type Deadline = Project["deadlines"][number];
 type Line = StatusPageFacts["thread"][number];
 /** A project, and what was said about it. */
 type Sample = Project & { thread?: Line[]; look?: Partial<StatusPageFacts["studio"]> } & Partial<
-    Pick<StatusPageFacts, "pledges" | "files" | "links">
+    Pick<StatusPageFacts, "pledges" | "files" | "links" | "requests">
   >;
 
 const id = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, "0")}`;
@@ -52,6 +53,39 @@ export const statusPages: PageSample[] = [
     ...openProject(facts),
     deadlines: [deadline(facts, 2, facts.fromOn)],
     thread: [line(facts, 1, CONTACT_ID), line(facts, 2, null)],
+  })),
+  page("status-sign-off", "Status page: to sign off, while the completion waits", (facts) => ({
+    ...openProject(facts),
+    completesAt: at(facts.toOn),
+    deadlines: [deadline(facts, 2, facts.fromOn), deadline(facts, 3, facts.toOn)],
+    signOffs: rounds(facts),
+  })),
+  page("status-unanswered", "Status page: completed without an answer", (facts) => ({
+    ...openProject(facts),
+    completedAt: at(facts.today),
+    deadlines: [deadline(facts, 2, facts.fromOn)],
+    signOffs: [ended(facts, 1, "NO_ANSWER"), ended(facts, 2, "ACCEPTED")],
+  })),
+  page(
+    "status-sign-off-refused",
+    "Status page: accepted after it was cancelled",
+    (facts) => ({ ...openProject(facts), signOffs: [ended(facts, 1, "TAKEN_BACK")] }),
+    () => ({
+      part: "sign-off",
+      typed: { signOffId: id(1) },
+      why: refusal("too-late", "signOffTakenBack"),
+    }),
+  ),
+  page("status-requests", "Status page: what is needed from the client", needed),
+  page("status-answer-refused", "Status page: an answer was refused", needed, () => ({
+    part: "requests",
+    typed: { requestId: id(3), text: "" },
+    why: refusal("invalid", "requestOption", {}, "option"),
+  })),
+  page("status-answered", "Status page: an answer came too late", openProject, () => ({
+    part: "requests",
+    typed: {},
+    why: refusal("already", "requestAnswered"),
   })),
   page("status-full", "Status page: with a look, extras, files and a long thread", full),
   page("status-message-refused", "Status page: a message was refused", openProject, (facts) => ({
@@ -102,7 +136,15 @@ function statusFacts(
   sample: Sample | null,
   language: string,
 ): StatusPageFacts {
-  const { thread = [], pledges = [], files = [], links = [], look, ...rest } = sample ?? {};
+  const {
+    thread = [],
+    pledges = [],
+    files = [],
+    links = [],
+    requests = [],
+    look,
+    ...rest
+  } = sample ?? {};
   const project = sample ? (rest as Project) : null;
   const other = (n: number, title: string, completedAt: Date | null) => ({
     id: id(n),
@@ -139,6 +181,7 @@ function statusFacts(
     moreThread: null,
     pledges,
     files,
+    requests,
     links,
     project,
   };
@@ -150,12 +193,68 @@ function openProject(facts: GalleryFacts): Project {
     title: facts.projectTitle,
     summary: facts.note,
     completedAt: null,
+    completesAt: null,
+    signOffs: [],
     remedies: [],
     survey: null,
     deadlines: [],
     notes: [],
     moreNotes: null,
     extras: [],
+  };
+}
+
+type Round = Project["signOffs"][number];
+
+const ended = (facts: GalleryFacts, n: number, outcome: Round["outcome"]): Round => ({
+  id: id(n),
+  deadlineId: id(n),
+  title: facts.extra,
+  round: 1,
+  note: "",
+  putAt: at(addDays(facts.today, -3)),
+  outcome,
+  closedAt: outcome && at(addDays(facts.today, -1)),
+  by: outcome === "ACCEPTED" || outcome === "CHANGES" ? facts.contactName : null,
+  changes: outcome === "CHANGES" ? facts.answer : "",
+});
+
+/** One that is open after changes were asked for, and one that was accepted. */
+const rounds = (facts: GalleryFacts): Round[] => [
+  { ...ended(facts, 2, "CHANGES"), title: facts.fileName },
+  { ...ended(facts, 3, "ACCEPTED") },
+  {
+    ...ended(facts, 4, null),
+    deadlineId: id(2),
+    round: 2,
+    note: facts.note,
+    title: facts.fileName,
+  },
+];
+/** Each kind of request: one late, one changed, one answered. */
+function needed(facts: GalleryFacts): Sample {
+  const request = (n: number, kind: RequestKind, dueOn: Day) => ({
+    id: id(n),
+    kind,
+    title: n === 1 ? facts.fileName : facts.note,
+    details: n === 2 ? facts.message : "",
+    options: kind === "DECISION" ? [facts.note, facts.extra] : [],
+    dueOn,
+    changedAt: n === 2 ? at(facts.today) : null,
+    answeredAt: n === 4 ? at(addDays(facts.today, -1)) : null,
+    cancelledAt: null,
+    by: n === 4 ? facts.contactName : null,
+    option: n === 4 ? facts.extra : null,
+  });
+  return {
+    ...openProject(facts),
+    deadlines: [met(facts), deadline(facts, 2, facts.fromOn)],
+    requests: [
+      request(1, "FILE", addDays(facts.today, -2)),
+      request(2, "ANSWER", facts.fromOn),
+      request(3, "DECISION", facts.toOn),
+      request(4, "DECISION", facts.today),
+    ],
   };
 }
 
@@ -247,6 +346,10 @@ function line(facts: GalleryFacts, n: number, contactId: string | null): Line {
     heldUntil: null,
     seenAt: n < 20 ? writtenAt : null,
     noReplyAt: null,
+    isNewWork: false,
+    begun: null,
+    request: n === 7 ? facts.fileName : null,
+    isAnswer: n === 7,
   };
 }
 

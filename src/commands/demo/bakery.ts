@@ -26,7 +26,7 @@ export async function bakery({ scope, today, day, at }: Demo): Promise<string> {
     at(-5, "16:40"),
   );
   await promise(scope, market, "Photographs of the six loaves", day(4), null, "CLIENT");
-  await promise(scope, market, "Order form, ready to try", day(7));
+  await promise(scope, market, "Order form, ready to try", day(7), null, "FREELANCER", day(5));
   await line(
     scope,
     market,

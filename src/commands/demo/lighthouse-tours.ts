@@ -2,6 +2,7 @@ import { addDays } from "@/lib/dates";
 import { beginProject } from "@/workflows/begin-project/commands";
 import type { Demo } from "./calendar";
 import { checklist, extra, line, note, person, promise } from "./past";
+import { accepted } from "./sign-offs";
 
 /** Ines Duarte and the map of the nine lighthouses. Returns the contact's id. */
 export async function lighthouseTours({ scope, today, day, at }: Demo): Promise<string> {
@@ -31,6 +32,11 @@ export async function lighthouseTours({ scope, today, day, at }: Demo): Promise<
     addDays(today, -6),
     at(-7, "11:05"),
   );
+  await accepted(scope, map, "Coloured draft for your comments", {
+    contactId: ines,
+    putAt: at(-7, "11:05"),
+    acceptedAt: at(-6, "14:20"),
+  });
   await promise(scope, map, "Files for the printer and the website", day(2));
   await line(
     scope,

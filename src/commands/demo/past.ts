@@ -42,8 +42,10 @@ export async function happened(
   });
 }
 
-/** Begins each project's history the day before the first thing that happened in it. */
+/** Begins each project's history the day before the first thing that happened in it; its client has long had its page. */
 export async function beginBeforeTheRest({ freelancerId }: Scope): Promise<void> {
+  await db().$executeRaw`
+    UPDATE "Project" SET "welcomedAt" = "createdAt" WHERE "freelancerId" = ${freelancerId}::uuid`;
   await db().$executeRaw`
     UPDATE "HistoryEntry" b SET "at" = rest."first" - interval '1 day'
     FROM (
@@ -61,6 +63,7 @@ export async function promise(
   promisedOn: string,
   metAt: Date | null = null,
   holder: "FREELANCER" | "CLIENT" = "FREELANCER",
+  targetOn: string | null = null,
 ): Promise<void> {
   await db().deadline.create({
     data: {
@@ -68,6 +71,7 @@ export async function promise(
       projectId,
       title,
       promisedOn: toDateColumn(promisedOn),
+      targetOn: targetOn && toDateColumn(targetOn),
       metAt,
       holder,
       createdAt: new Date(0),

@@ -2,13 +2,20 @@
 
 import { say } from "@/language/say";
 import { freelancerAction } from "@/lib/action";
+import { countryOfZone } from "@/lib/country-of-zone";
 import { addClient, addContact, renameClient } from "./commands";
+import { BY_ZONE } from "./rules";
 import { limitLink } from "./links/commands";
 import { limitedLink, newClient, newContact, renamedClient } from "./schema";
 
-export const add = freelancerAction(newClient, async (input, { scope }) => {
-  const id = await addClient(scope, input);
-  return { goTo: `/clients/${id}` };
+/** The country of somebody new, where it was left to their time zone; the studio's where that tells none. */
+function withCountry<P extends { country?: string | null; zone: string }>(person: P): P {
+  return person.country === BY_ZONE ? { ...person, country: countryOfZone(person.zone) } : person;
+}
+
+export const add = freelancerAction(newClient, async ({ goOnTo, ...input }, { scope }) => {
+  const id = await addClient(scope, withCountry(input));
+  return { goTo: goOnTo ? "/projects/new" : `/clients/${id}` };
 });
 
 export const rename = freelancerAction(renamedClient, async (input, { scope, seen }) => {
@@ -17,7 +24,7 @@ export const rename = freelancerAction(renamedClient, async (input, { scope, see
 });
 
 export const addPerson = freelancerAction(newContact, async (input, { scope }) => {
-  await addContact(scope, input);
+  await addContact(scope, withCountry(input));
   return say("clients.personAdded", { name: input.contactName });
 });
 

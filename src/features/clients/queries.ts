@@ -5,15 +5,40 @@ import { languageOf } from "@/language/languages";
 import { clientPath } from "@/lib/client-paths";
 import { fromDateColumn } from "@/lib/dates";
 import { notFound } from "@/lib/errors";
+import { pageOf } from "@/lib/page-of";
 import { unseal } from "@/lib/tokens";
 
+/** As many clients as a page shows. */
+const PAGE = 50;
+
 /**
- * Returns the freelancer's clients by name, with their contacts and the number of open projects.
+ * Returns the freelancer's clients by name, a page of them, with their contacts and the number of open projects.
+ * `find` is a part of their name or of a contact's; `after` is the last one's id of the page before.
  */
-export async function listClients(scope: Scope) {
-  const clients = await db().client.findMany({
-    where: { freelancerId: scope.freelancerId },
+export async function listClients(
+  scope: Scope,
+  after?: string,
+  { find, isOpen }: { find?: string; isOpen?: boolean } = {},
+) {
+  const { freelancerId } = scope;
+  const place = after
+    ? await db().client.findUnique({ where: { id: after, freelancerId }, select: { name: true } })
+    : null;
+  if (after && !place) throw notFound("page");
+  const like = { contains: find, mode: "insensitive" } as const;
+  const found = await db().client.findMany({
+    where: {
+      freelancerId,
+      ...(isOpen ? { projects: { some: { completedAt: null } } } : {}),
+      AND: [
+        find ? { OR: [{ name: like }, { contacts: { some: { name: like } } }] } : {},
+        place
+          ? { OR: [{ name: { gt: place.name } }, { name: place.name, id: { gt: after! } }] }
+          : {},
+      ],
+    },
     orderBy: [{ name: "asc" }, { id: "asc" }],
+    take: PAGE + 1,
     select: {
       id: true,
       name: true,
@@ -21,11 +46,13 @@ export async function listClients(scope: Scope) {
       _count: { select: { projects: { where: { completedAt: null } } } },
     },
   });
-  return clients.map(({ _count, contacts, ...client }) => ({
+  const { rows, more } = pageOf(found, PAGE);
+  const clients = rows.map(({ _count, contacts, ...client }) => ({
     ...client,
     people: contacts.map((contact) => contact.name),
     openProjects: _count.projects,
   }));
+  return { clients, more };
 }
 
 /** Returns the people of one client by name, the first one first; none of a client that is not the freelancer's. */

@@ -1,5 +1,8 @@
 import type { Label } from "@/language/say";
 
+/** What a form says of somebody's country who is to have the one that their time zone is for. */
+export const BY_ZONE = "zone";
+
 type Stored = {
   name: string;
   address: string;

@@ -15,6 +15,8 @@ const person = {
 export const newClient = z.object({
   name: name("clients.client", 120, "clients.nameMissing"),
   ...person,
+  /** What they are added for: the freelancer goes on with it. */
+  goOnTo: z.literal("project").optional(),
 });
 export const newContact = z.object({ clientId: id("client"), ...person });
 export const renamedClient = z.object({

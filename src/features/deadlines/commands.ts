@@ -19,39 +19,46 @@ type NewDeadline = {
 
 /** Adds a promise to a project that is not completed, for today or later in the studio's zone. */
 export async function promiseDeadline(scope: Scope, input: NewDeadline, now: Date): Promise<void> {
-  const { projectId, title, promisedOn, targetOn, holder } = input;
-  await inTransaction(async (tx) => {
-    await lock(tx, scope, { project: projectId });
-    const project = await tx.project.findUniqueOrThrow({
-      where: { id: projectId, freelancerId: scope.freelancerId },
-      select: { completedAt: true, client: { select: { studio: { select: { zone: true } } } } },
-    });
-    if (project.completedAt)
-      throw new Refusal("not-allowed", say("deadlines.refused.completedAdd"));
-    if (promisedOn < dayIn(project.client.studio.zone, now))
-      throw new Refusal("invalid", say("deadlines.refused.past"), "promisedOn");
-    const last = await tx.deadline.aggregate({ where: { projectId }, _max: { position: true } });
-    const deadline = await tx.deadline.create({
-      data: {
-        position: last._max.position ?? 0,
-        freelancerId: scope.freelancerId,
-        projectId,
-        title,
-        promisedOn: toDateColumn(promisedOn),
-        targetOn: targetOn ? toDateColumn(targetOn) : null,
-        holder,
-        createdAt: now,
-      },
-      select: { id: true },
-    });
-    await record(tx, {
-      ...byFreelancer(scope),
-      kind: "deadline.promised",
-      at: now,
+  await inTransaction((tx) => promiseWithin(tx, scope, input, now));
+}
+
+/** The same in the caller's transaction. What is wrong with the day is told beside the field called `dayField`. */
+export async function promiseWithin(
+  tx: Tx,
+  scope: Scope,
+  { projectId, title, promisedOn, targetOn, holder }: NewDeadline,
+  now: Date,
+  dayField = "promisedOn",
+): Promise<void> {
+  await lock(tx, scope, { project: projectId });
+  const project = await tx.project.findUniqueOrThrow({
+    where: { id: projectId, freelancerId: scope.freelancerId },
+    select: { completedAt: true, client: { select: { studio: { select: { zone: true } } } } },
+  });
+  if (project.completedAt) throw new Refusal("not-allowed", say("deadlines.refused.completedAdd"));
+  if (promisedOn < dayIn(project.client.studio.zone, now))
+    throw new Refusal("invalid", say("deadlines.refused.past"), dayField);
+  const last = await tx.deadline.aggregate({ where: { projectId }, _max: { position: true } });
+  const deadline = await tx.deadline.create({
+    data: {
+      position: last._max.position ?? 0,
+      freelancerId: scope.freelancerId,
       projectId,
-      subjectId: deadline.id,
-      data: { title, on: promisedOn },
-    });
+      title,
+      promisedOn: toDateColumn(promisedOn),
+      targetOn: targetOn ? toDateColumn(targetOn) : null,
+      holder,
+      createdAt: now,
+    },
+    select: { id: true },
+  });
+  await record(tx, {
+    ...byFreelancer(scope),
+    kind: "deadline.promised",
+    at: now,
+    projectId,
+    subjectId: deadline.id,
+    data: { title, on: promisedOn },
   });
 }
 
@@ -113,6 +120,20 @@ export async function meetDeadline(scope: Scope, deadlineId: string, now: Date):
   await setMet(scope, deadlineId, "deadline.met", now, { metAt: null }, done);
 }
 
+/**
+ * A promise whose delivery was accepted is done since it was put before the client, in the transaction that holds its
+ * project. One that is done already keeps its time.
+ */
+export async function meetDelivered(
+  tx: Tx,
+  scope: Scope,
+  deadlineId: string,
+  deliveredAt: Date,
+): Promise<void> {
+  const done = { metAt: deliveredAt, droppedAt: null };
+  await setMetWithin(tx, scope, deadlineId, "deadline.met", deliveredAt, { metAt: null }, done);
+}
+
 /** Undoes "done", in case it was a mistake. */
 export async function unmeetDeadline(scope: Scope, deadlineId: string): Promise<void> {
   const isMet = { metAt: { not: null } };
@@ -127,16 +148,26 @@ async function setMet(
   onlyIf: Prisma.DeadlineWhereInput,
   data: { metAt: Date | null; droppedAt?: null },
 ): Promise<void> {
-  await inTransaction(async (tx) => {
-    const { projectId, title } = await lockDeadline(tx, scope, deadlineId);
-    const { count } = await tx.deadline.updateMany({
-      where: { ...onlyIf, id: deadlineId, freelancerId: scope.freelancerId },
-      data: { ...data, sequence: { increment: 1 } },
-    });
-    if (count === 0) return;
-    const about = { projectId, subjectId: deadlineId, data: { title } };
-    await record(tx, { ...byFreelancer(scope), kind, at, ...about });
+  await inTransaction((tx) => setMetWithin(tx, scope, deadlineId, kind, at, onlyIf, data));
+}
+
+async function setMetWithin(
+  tx: Tx,
+  scope: Scope,
+  deadlineId: string,
+  kind: "deadline.met" | "deadline.unmet",
+  at: Date,
+  onlyIf: Prisma.DeadlineWhereInput,
+  data: { metAt: Date | null; droppedAt?: null },
+): Promise<void> {
+  const { projectId, title } = await lockDeadline(tx, scope, deadlineId);
+  const { count } = await tx.deadline.updateMany({
+    where: { ...onlyIf, id: deadlineId, freelancerId: scope.freelancerId },
+    data: { ...data, sequence: { increment: 1 } },
   });
+  if (count === 0) return;
+  const about = { projectId, subjectId: deadlineId, data: { title } };
+  await record(tx, { ...byFreelancer(scope), kind, at, ...about });
 }
 
 /** Takes out a promise that was mistyped, within ten minutes of making it. Later it stays. */

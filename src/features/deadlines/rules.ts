@@ -1,8 +1,10 @@
 import type { Say } from "@/language/say";
 import {
+  addDays,
   addWorkingDays,
   dayIn,
   daysBetween,
+  instantAt,
   workingDaysBetween,
   type Day,
   type DaysOff,
@@ -12,6 +14,8 @@ export type Standing = "met" | "late" | "near" | "ahead";
 
 /** A deadline counts as near from this many working days before the promised date. */
 const NEAR_WORKING_DAYS = 3;
+/** With every day off for longer than this, nobody expects any work. */
+const LONGEST_QUIET_DAYS = 400;
 
 /**
  * Returns the state of a promise on a day in the studio's zone: late once its day is over and it is
@@ -98,6 +102,29 @@ export function whyAtRisk(
   if (left <= 1 && facts.openChecklistItems > 0)
     return { about: "checklist", count: facts.openChecklistItems, ...due };
   return null;
+}
+
+/** The bounds that `whyAtRisk` has on a day, so that a database can ask the same of many promises at once. */
+export type RiskLimits = {
+  today: Day;
+  /** The last day that is near. */ nearUntil: Day;
+  /** The last day with at most one working day left. */ lastUntil: Day;
+  /** Work that was last logged before this is too long ago. */ quietBefore: Date;
+};
+
+/** Returns these bounds for a day in a zone. */
+export function riskLimits(today: Day, zone: string, isOff?: DaysOff): RiskLimits {
+  let quiet = today;
+  for (let searched = 0; searched < LONGEST_QUIET_DAYS; searched += 1) {
+    if (workingDaysBetween(quiet, today, isOff) >= NEAR_WORKING_DAYS) break;
+    quiet = addDays(quiet, -1);
+  }
+  return {
+    today,
+    nearUntil: addWorkingDays(today, NEAR_WORKING_DAYS, isOff),
+    lastUntil: addDays(addWorkingDays(today, 2, isOff), -1),
+    quietBefore: instantAt(addDays(quiet, 1), "00:00", zone),
+  };
 }
 
 /** Returns why a promise is at risk, as a sentence for the freelancer. */

@@ -22,6 +22,8 @@ export type NewEmail = Omit<Envelope, "freelancerId"> &
     clientId?: string;
     /** The assignment it is about, between the freelancer and a subcontractor. */
     assignmentId?: string;
+    /** The request that it makes, or reminds of. */
+    requestId?: string;
     /** When the first fact it tells of happened; the database's clock where it is left out. */
     createdAt?: Date;
     sendAt: Date;
@@ -158,6 +160,18 @@ export async function cancelWaitingAbout(
 export async function cancelWaiting(
   tx: Tx,
   which: { kind: EmailKind; projectId: string },
+  now: Date,
+): Promise<void> {
+  await tx.email.updateMany({
+    where: { ...which, ...isWaiting },
+    data: { cancelledAt: now, settledAt: now },
+  });
+}
+
+/** Cancels every email of a kind, or about a request, that waits, in the caller's transaction. */
+export async function cancelWaitingOf(
+  tx: Tx,
+  which: { freelancerId: string } & ({ kind: EmailKind } | { requestId: string }),
   now: Date,
 ): Promise<void> {
   await tx.email.updateMany({

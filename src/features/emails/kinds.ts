@@ -10,6 +10,20 @@ export type FactNow = {
   answeredAt: Date | null;
   /** When the thank-you to this person about the project will be sent; null when none waits. */
   thankYouAt: Date | null;
+  /** The request that is made or reminded of. */
+  request?: RequestNow;
+};
+
+/** What has become of a request, and of what its reminders depend on. */
+export type RequestNow = {
+  answeredAt: Date | null;
+  cancelledAt: Date | null;
+  /** Whether its project is for somebody else by now than who was asked. */
+  isForOther: boolean;
+  /** Since when a case is open with the client. */
+  caseOpenedAt: Date | null;
+  /** Since when the freelancer wants no reminders of requests. */
+  nudgesOffAt: Date | null;
 };
 
 type EmailKindEntry = {
@@ -30,9 +44,25 @@ type EmailKindEntry = {
 
 const reopened = ({ completedAt }: FactNow) => (completedAt ? null : stored("projectOpen"));
 
+const completed = ({ completedAt }: FactNow) => (completedAt ? stored("projectCompleted") : null);
+
 const resumed = ({ completedAt }: FactNow) => (completedAt ? null : stored("assignmentOpen"));
 
 const asked = (fact: FactNow) => (fact.answeredAt ? stored("answered") : reopened(fact));
+
+const settled = ({ request, completedAt }: FactNow) => {
+  if (request?.answeredAt) return stored("requestAnswered");
+  if (request?.cancelledAt) return stored("requestCancelled");
+  return completedAt ? stored("projectCompleted") : null;
+};
+
+/** Nobody is reminded while they complain, in another's place, or against the freelancer's wish. */
+const notNudged = (fact: FactNow) => {
+  const { request } = fact;
+  if (request?.nudgesOffAt) return stored("nudgesOff");
+  if (request?.caseOpenedAt) return stored("caseOpen");
+  return request?.isForOther ? stored("contactChanged") : settled(fact);
+};
 
 /**
  * Every kind of email there is. A new one is an entry here, its words in its room, five translations, and a sample in
@@ -53,6 +83,12 @@ export const emailKinds = {
     purpose: "PROJECT",
     name: "emails.kinds.studio",
     why: "emails.why.studioErased",
+  },
+  "project.welcomed": {
+    purpose: "PROJECT",
+    name: "emails.kinds.welcome",
+    why: "emails.why.welcome",
+    whyUnwanted: ({ completedAt }) => (completedAt ? stored("projectCompleted") : null),
   },
   "project.completed": {
     purpose: "PROJECT",
@@ -105,7 +141,36 @@ export const emailKinds = {
     purpose: "PROJECT",
     name: "emails.kinds.moved",
     why: "emails.why.moved",
-    whyUnwanted: ({ completedAt }) => (completedAt ? stored("projectCompleted") : null),
+    whyUnwanted: completed,
+  },
+  "signOff.asked": {
+    purpose: "PROJECT",
+    name: "emails.kinds.signOff",
+    why: "emails.why.signOff",
+    whyUnwanted: completed,
+  },
+  "project.completing": {
+    purpose: "PROJECT",
+    name: "emails.kinds.completing",
+    why: "emails.why.completing",
+    whyUnwanted: completed,
+  },
+  "signOff.accepted": {
+    purpose: "PROJECT",
+    name: "emails.kinds.accepted",
+    why: "emails.why.accepted",
+  },
+  "request.asked": {
+    purpose: "PROJECT",
+    name: "emails.kinds.request",
+    why: "emails.why.request",
+    whyUnwanted: settled,
+  },
+  "request.nudged": {
+    purpose: "PROJECT",
+    name: "emails.kinds.requestNudge",
+    why: "emails.why.requestNudge",
+    whyUnwanted: notNudged,
   },
   "work.shown": {
     purpose: "DIGEST",

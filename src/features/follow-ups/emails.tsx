@@ -14,16 +14,19 @@ export type Written = { subject: string; words: Words };
 /** Where an email leads: the contact's page or the question, and where they say no to emails like it. */
 type Ways = { to: string | null; unsubscribe: string };
 
-/** The thank-you, sent when a project is completed. It mentions the extras revealed with it. */
+/** The thank-you, sent when a project is completed. It mentions the extras revealed with it, and what was not answered. */
 export function thankYou(
   locale: Locale,
-  parties: Parties & { extras?: string[] },
+  parties: Parties & { extras?: string[]; unanswered?: string[] },
   { to, unsubscribe }: Ways,
   own: OwnWords | null = null,
 ): Written {
   const { t, tag, calls } = locale;
   const { subject, paragraphs } = wordsOf(locale, "THANK_YOU", parties, own);
-  const extras = parties.extras?.length ? [surprise(locale, parties.extras)] : [];
+  const extras = [
+    ...(parties.extras?.length ? [surprise(locale, parties.extras)] : []),
+    ...(parties.unanswered?.length ? [wentOn(locale, parties.unanswered)] : []),
+  ];
   return {
     subject,
     words: {
@@ -40,6 +43,11 @@ export function thankYou(
       unsubscribe: unsubscribeWords(locale, unsubscribe),
     },
   };
+}
+
+/** Says that the project was completed without an answer about some deliveries. */
+function wentOn({ t }: Locale, titles: string[]): string {
+  return [t("emails.completed.unanswered"), ...titles.map((title) => `– ${title}`)].join("\n");
 }
 
 /** The most extras named in an email; the page shows them all. */

@@ -34,8 +34,25 @@ const quietReason = (t: Say, reason: QuietReason) =>
 export const kinds = {
   "project.begun": forBoth(({ t }) => t("history.did.project.begun")),
   "project.described": forBoth(({ t }) => t("history.did.project.described")),
+  "project.welcomed": forStudio(({ t }) => t("history.did.project.welcomed")),
+  "project.welcomedByHand": forStudio(({ t }) => t("history.did.project.welcomedByHand")),
   "project.completed": forBoth(({ t }) => t("history.did.project.completed")),
   "project.reopened": forBoth(({ t }) => t("history.did.project.reopened")),
+
+  "project.completing": forBoth<{ on: Day }>(({ t, data, day }) =>
+    t("history.did.project.completing", { on: day(data.on) }),
+  ),
+  "project.notCompleting": forBoth(({ t }) => t("history.did.project.notCompleting")),
+
+  "signOff.put": forBoth<Titled>(({ t, data }) => t("history.did.signOff.put", data)),
+  "signOff.accepted": forBoth<Titled>(({ t, data: { title }, ...telling }) =>
+    t("history.did.signOff.accepted", { who: theirs(t, telling), title }),
+  ),
+  "signOff.changesAsked": forBoth<Titled>(({ t, data: { title }, ...telling }) =>
+    t("history.did.signOff.changesAsked", { who: theirs(t, telling), title }),
+  ),
+  "signOff.takenBack": forBoth<Titled>(({ t, data }) => t("history.did.signOff.takenBack", data)),
+  "signOff.unanswered": forBoth<Titled>(({ t, data }) => t("history.did.signOff.unanswered", data)),
 
   "deadline.promised": forBoth<Titled & { on: Day }>(({ t, data: { title, on }, day }) =>
     t("history.did.deadline.promised", { title, on: day(on) }),
@@ -68,6 +85,7 @@ export const kinds = {
   "message.takenBack": forStudio(({ t }) => t("history.did.message.takenBack")),
   "message.seen": forBoth(null),
   "message.settled": forBoth(null),
+  "message.begun": forBoth<Titled>(({ t, data }) => t("history.did.message.begun", data)),
   "message.logged": forBoth<{ channel: Channel }>(({ t, data }) =>
     t(`history.noted.${data.channel}`),
   ),
@@ -78,6 +96,22 @@ export const kinds = {
     t("history.did.pledge.moved", data),
   ),
   "pledge.missed": forBoth<What>(({ t, data }) => t("history.did.pledge.missed", data)),
+  "request.asked": forBoth<Titled & { on: Day }>(({ t, data: { title, on }, day }) =>
+    t("history.did.request.asked", { title, on: day(on) }),
+  ),
+  "request.changed": forBoth<Titled & { on: Day }>(({ t, data: { title, on }, day }) =>
+    t("history.did.request.changed", { title, on: day(on) }),
+  ),
+  "request.answered": forBoth<Titled>(({ t, data, ...telling }) =>
+    t("history.did.request.answered", { ...data, who: theirs(t, telling) }),
+  ),
+  "request.replied": forBoth<Titled>(({ t, data, ...telling }) =>
+    t("history.did.request.replied", { ...data, who: theirs(t, telling) }),
+  ),
+  "request.noted": forBoth(null),
+  "request.cancelled": forBoth<Titled>(({ t, data }) => t("history.did.request.cancelled", data)),
+  "request.reopened": forBoth<Titled>(({ t, data }) => t("history.did.request.reopened", data)),
+  "nudges.switched": forStudio<{ isOn: boolean }>(null),
   "file.stored": forBoth<{ name: string }>(({ t, who, data: { name } }) =>
     who ? t("history.did.file.they", { who, name }) : t("history.did.file.you", { name }),
   ),
@@ -98,8 +132,8 @@ export const kinds = {
   "work.gathered": forStudio(({ t }) => t("history.did.work.gathered")),
 
   "checklist.changed": forStudio(null),
-  "checklistTemplate.saved": forStudio<{ name: string }>(null),
-  "checklistTemplate.removed": forStudio<{ name: string }>(null),
+  "template.saved": forStudio<{ name: string }>(null),
+  "template.removed": forStudio<{ name: string }>(null),
 
   "followUp.skipped": forStudio<{ what: string }>(({ t, data }) =>
     t("history.did.followUp.skipped", { what: retold(t, data.what) }),

@@ -1,11 +1,13 @@
 import type { Scope } from "@/auth/scope";
 import { inTransaction, type Tx } from "@/db/client";
 import { lock } from "@/db/locks";
+import type { Channel } from "@/db/enums";
 import { byFreelancer, record } from "@/features/history/commands";
 import { say } from "@/language/say";
+import { cut } from "@/lib/cut";
 import { dayIn, toDateColumn } from "@/lib/dates";
 import { notFound, Refusal } from "@/lib/errors";
-import type { ChangedEntry, NewEntry, NotedEntry } from "./schema";
+import { MOST_WHAT, type ChangedEntry, type NewEntry, type NotedEntry } from "./schema";
 
 const notesOf = (input: Omit<NotedEntry, "entryId">) => ({
   cause: input.cause ?? "",
@@ -37,6 +39,32 @@ export async function enterMishap(scope: Scope, input: NewEntry, now: Date): Pro
     await recordEntry(tx, scope, "ledger.entered", { id, ...line }, now);
     return id;
   });
+}
+
+/**
+ * Writes down that a client asked for changes of a delivery, as a correction that the freelancer can change or delete
+ * like one of their own, in the transaction that holds its project.
+ */
+export async function enterCorrection(
+  tx: Tx,
+  { zone, ...about }: { zone: string; freelancerId: string; clientId: string; projectId: string },
+  said: { title: string; changes: string; channel: Channel | null },
+  now: Date,
+): Promise<void> {
+  const what = cut(`${said.title}: ${said.changes.replace(/\s+/gu, " ")}`, MOST_WHAT);
+  const line = {
+    what,
+    kind: "CORRECTION" as const,
+    happenedOn: toDateColumn(dayIn(zone, now)),
+    channel: said.channel,
+    clientId: about.clientId,
+    projectId: about.projectId,
+  };
+  const { id } = await tx.ledgerEntry.create({
+    data: { freelancerId: about.freelancerId, ...line, createdAt: now },
+    select: { id: true },
+  });
+  await recordEntry(tx, about, "ledger.entered", { id, ...line }, now);
 }
 
 /** Corrects an entry that was written down by hand. One that the product made by itself is not found. */
@@ -154,7 +182,7 @@ async function findSource(tx: Tx, scope: Scope, id: string) {
 
 function recordEntry(
   tx: Tx,
-  scope: Scope,
+  scope: { freelancerId: string },
   kind: "ledger.entered" | "ledger.changed" | "ledger.removed",
   entry: { id: string; what: string; clientId: string | null; projectId: string | null },
   at: Date,

@@ -27,8 +27,11 @@ const blank = (value: unknown) =>
   typeof value === "string" && value.trim() === "" ? undefined : value;
 const optionalId = (what: Parameters<typeof id>[0]) => z.preprocess(blank, id(what).optional());
 
+/** The longest line that says what went wrong. */
+export const MOST_WHAT = 300;
+
 const byHand = {
-  what: line("ledger.form.what", 300),
+  what: line("ledger.form.what", MOST_WHAT),
   kind: z.enum(KINDS_BY_HAND, saying("ledger.fields.kind")),
   happenedOn: day("ledger.form.day"),
   channel: z.preprocess(blank, z.enum(CHANNELS, saying("ledger.fields.channel")).optional()),

@@ -14,6 +14,8 @@ export type Written = {
   channel?: Channel;
   /** An out-of-office reply or the like. */
   isAutomatic?: boolean;
+  /** The client asks for something new. */
+  isNewWork?: boolean;
   /** When it happened, for what the freelancer writes down by hand. */
   happenedAt?: Date;
   /** Until when it is held back. */
@@ -96,7 +98,8 @@ export async function addLine(
   input: Written,
   now: Date,
 ): Promise<{ id: string; writtenAt: Date } | null> {
-  const { text, formKey, channel = "PORTAL", isAutomatic = false, happenedAt, heldUntil } = input;
+  const { text, formKey, channel = "PORTAL", happenedAt, heldUntil } = input;
+  const { isAutomatic = false, isNewWork = false } = input;
   const existing = await tx.message.findUnique({
     where: { formKey },
     select: { clientId: true, projectId: true, contactId: true, text: true },
@@ -110,6 +113,7 @@ export async function addLine(
       contactId,
       channel,
       isAutomatic,
+      isNewWork,
       text,
       formKey: existing ? randomUUID() : formKey,
       writtenAt,

@@ -18,6 +18,8 @@ export const lineFields = {
   heldUntil: true,
   seenAt: true,
   noReplyAt: true,
+  isNewWork: true,
+  begunId: true,
 } as const;
 
 /**
@@ -40,10 +42,19 @@ export async function listMessages(scope: Scope, ref: ThreadRef, after?: string)
     where: { ...where, ...(last && after ? before({ ...last, id: after }) : {}) },
     orderBy: [{ writtenAt: "desc" }, { id: "desc" }],
     take: MESSAGES + 1,
-    select: { ...lineFields, contact: { select: { name: true } } },
+    select: {
+      ...lineFields,
+      contact: { select: { name: true } },
+      requestReply: { select: { acceptedAt: true, request: { select: { title: true } } } },
+    },
   });
   const { rows, more } = pageOf(found, MESSAGES);
-  const lines = rows.map(({ contact, ...line }) => ({ ...line, by: contact?.name ?? null }));
+  const lines = rows.map(({ contact, requestReply, ...line }) => ({
+    ...line,
+    by: contact?.name ?? null,
+    request: requestReply?.request.title ?? null,
+    isAnswer: requestReply?.acceptedAt != null,
+  }));
   return { lines: lines.toReversed(), more };
 }
 
@@ -78,6 +89,28 @@ export async function listThreads(scope: Scope, clientId: string) {
     count: _count,
     lastAt: _max.writtenAt!,
   }));
+}
+
+/**
+ * Returns what a client asks for with a message, and who asks. What is no such message, is none of the freelancer's, or
+ * has become a project already is null.
+ */
+export async function findNewWork({ freelancerId }: Scope, messageId: string) {
+  const line = await db().message.findUnique({
+    where: { id: messageId, freelancerId, isNewWork: true, begunId: null },
+    select: { id: true, text: true, contact: { select: { id: true, name: true } } },
+  });
+  return line?.contact ? { id: line.id, text: line.text, contact: line.contact } : null;
+}
+
+/** Returns a line of a thread that a contact wrote, in the transaction that holds it. Any other is not found. */
+export async function getClientLine(tx: Tx, thread: KnownThread, id: string) {
+  const line = await tx.message.findUnique({
+    where: { ...linesOf(thread), id },
+    select: { contactId: true, channel: true, text: true },
+  });
+  if (!line?.contactId) throw notFound("message");
+  return { ...line, contactId: line.contactId };
 }
 
 /** As many lines after the last answer as are looked at: the first question among them counts. */

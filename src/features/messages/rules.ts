@@ -1,4 +1,5 @@
 import type { Channel } from "@/db/enums";
+import { cut } from "@/lib/cut";
 import { isThanks } from "@/lib/thanks";
 
 /** Which thread: a project's, or a client's own where no project is named. */
@@ -51,6 +52,15 @@ export function waitingSince(lines: ThreadLine[]): Date | null {
 /** Returns the client's last question, while it waits for an answer; nothing else. `lines` are oldest first. */
 export function openQuestion<Line extends ThreadLine>(lines: Line[]): Line | undefined {
   return waitingSince(lines) ? lines.findLast((line) => voiceOf(line) === "asks") : undefined;
+}
+
+/** As long as a project's title may be. */
+const MOST_TITLE = 120;
+
+/** Returns what a project is called that a client asks for: the first line that says something, cut. */
+export function titleOf(text: string): string {
+  const first = text.split("\n").find((line) => line.trim() !== "") ?? "";
+  return cut(first.replace(/\s+/gu, " ").trim(), MOST_TITLE);
 }
 
 /** A file that was sent with a message, or by itself. */

@@ -45,6 +45,8 @@ export const messageFromContact = z.object({
   formKey,
   seenId: z.preprocess(blank, z.uuid().optional().catch(undefined)),
 });
+/** A contact asks for something new. */
+export const newWorkFromContact = z.object({ text, formKey });
 export const seenByContact = z.object({ seenId: z.uuid() });
 
 /** How one speaks outside of Uptomark. */

@@ -1,9 +1,11 @@
 import type { Scope } from "@/auth/scope";
-import { inTransaction, type Tx } from "@/db/client";
+import { inTransaction, Prisma, type Tx } from "@/db/client";
 import { lock, lockShared } from "@/db/locks";
 import { byFreelancer, record } from "@/features/history/commands";
+import type { Day } from "@/lib/dates";
 import { notFound } from "@/lib/errors";
 import { changesIn, type Seen } from "@/lib/seen";
+import type { Choices } from "./schema";
 
 type NewProject = { contactId: string; title: string; summary?: string; formKey?: string };
 
@@ -69,12 +71,14 @@ export async function describeProject(
   });
 }
 
-type LockedProject = {
+export type LockedProject = {
   id: string;
   freelancerId: string;
   clientId: string;
   contactId: string;
   completedAt: Date | null;
+  /** When it is completed without an answer, while its completion waits. */
+  completesAt: Date | null;
   /** Since when a case is open with its client. */
   caseOpenedAt: Date | null;
 };
@@ -97,6 +101,7 @@ export async function lockProject(tx: Tx, scope: Scope, projectId: string): Prom
       clientId: true,
       contactId: true,
       completedAt: true,
+      completesAt: true,
       client: { select: { caseOpenedAt: true } },
     },
   });
@@ -105,7 +110,8 @@ export async function lockProject(tx: Tx, scope: Scope, projectId: string): Prom
 
 /** A project is completed, in the transaction that holds it. */
 export async function markCompleted(tx: Tx, project: LockedProject, now: Date): Promise<void> {
-  await mark(tx, project, "project.completed", now, { completedAt: now });
+  const noWait = { completesAt: null, completesWith: Prisma.DbNull };
+  await mark(tx, project, "project.completed", now, { completedAt: now, ...noWait });
 }
 
 /** A project is open again, in the transaction that holds it. */
@@ -118,12 +124,34 @@ async function mark(
   project: LockedProject,
   kind: "project.completed" | "project.reopened",
   at: Date,
-  data: { completedAt: Date | null },
+  data: Prisma.ProjectUncheckedUpdateInput,
 ): Promise<void> {
   const { id, clientId, contactId } = project;
   await tx.project.update({ where: { id }, data });
   const about = { projectId: id, clientId, contactId, subjectId: id };
   await record(tx, { ...byFreelancer(project), kind, at, ...about });
+}
+
+/** A completion waits until then, in the transaction that holds its project. */
+export async function holdCompletion(
+  tx: Tx,
+  project: LockedProject,
+  { completesAt, on, ...completesWith }: Choices & { completesAt: Date; on: Day },
+  now: Date,
+): Promise<void> {
+  await tx.project.update({ where: { id: project.id }, data: { completesAt, completesWith } });
+  const about = { projectId: project.id, clientId: project.clientId, data: { on } };
+  await record(tx, { ...byFreelancer(project), kind: "project.completing", at: now, ...about });
+}
+
+/** A completion waits no more, and the project stays open. In the transaction that holds it. */
+export async function dropCompletion(tx: Tx, project: LockedProject, now: Date): Promise<void> {
+  await tx.project.update({
+    where: { id: project.id },
+    data: { completesAt: null, completesWith: Prisma.DbNull },
+  });
+  const about = { projectId: project.id, clientId: project.clientId };
+  await record(tx, { ...byFreelancer(project), kind: "project.notCompleting", at: now, ...about });
 }
 
 /** Since when a client waits for an answer about a project, or that nobody does. In the caller's transaction. */

@@ -60,6 +60,8 @@ export async function getProject(scope: Scope, projectId: string) {
         title: true,
         summary: true,
         completedAt: true,
+        welcomedAt: true,
+        completesAt: true,
         createdAt: true,
         client: { select: { id: true, name: true } },
         contact: {

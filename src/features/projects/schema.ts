@@ -7,11 +7,8 @@ export const newProject = z.object({
   title: line("projects.describe.project", 120, "projects.describe.projectMissing"),
   formKey: z.uuid(saying("projects.formIncomplete")),
   summary: optionalParagraph("projects.describe.agreed", 600),
-  /** A checklist template to start with; empty for none. */
-  templateId: z.preprocess(
-    (value) => (value === "" ? undefined : value),
-    id("checklist").optional(),
-  ),
+  /** The message by which the client asked for it. */
+  askedById: z.preprocess((value) => (value === "" ? undefined : value), id("message").optional()),
 });
 
 export const projectRef = z.object({ projectId: id("project") });
@@ -19,6 +16,8 @@ export const projectRef = z.object({ projectId: id("project") });
 /** Its completion: despite open items, and with the private extras revealed. */
 export const completedProject = projectRef.extend({
   anyway: z.literal("yes").optional(),
+  /** Whether it waits for no sign-off. */
+  atOnce: z.literal("yes").optional(),
   withExtras: z.literal("yes").optional(),
   /** Whether it was asked what becomes of the promises that are open, and which of them are done. */
   asked: z.literal("yes").optional(),
@@ -33,6 +32,14 @@ export const completedProject = projectRef.extend({
   ),
   notKeptWhy: optionalParagraph("projects.complete.whyNot", 500),
 });
+
+/** What was chosen with a completion, as it is kept while the completion waits. */
+export const choices = z.object({
+  /** The promises that are done with it; left out where nobody was asked. */
+  doneIds: z.array(id("promise")).max(500).optional(),
+  withExtras: z.boolean().optional(),
+});
+export type Choices = z.infer<typeof choices>;
 
 export const describedProject = projectRef.extend({
   title: line("projects.describe.project", 120, "projects.describe.projectMissing"),

@@ -4,6 +4,7 @@ import { redirect } from "next/navigation";
 import { askInLanguage, closeEverySession, closeSession, findSignedIn } from "@/auth/session";
 import { say, speak } from "@/language/say";
 import { freelancerAction, openAction } from "@/lib/action";
+import { countryOfZone } from "@/lib/country-of-zone";
 import { z } from "zod";
 import { arrangeStudio, openStudio, switchYearReview } from "./commands";
 import { chosenLanguage, firstSteps, studioSettings, yearReview } from "./schema";
@@ -11,7 +12,8 @@ import { chosenLanguage, firstSteps, studioSettings, yearReview } from "./schema
 export const open = openAction(firstSteps, async (input) => {
   const signedIn = await findSignedIn();
   if (!signedIn) redirect("/sign-in");
-  await openStudio(signedIn.scope, input);
+  // Whose public holidays: a guess, which the settings show and change.
+  await openStudio(signedIn.scope, { ...input, country: countryOfZone(input.zone) });
   return { goTo: "/today" };
 });
 

@@ -11,7 +11,10 @@ import { settingLabels, settingsOf, weekOf } from "./rules";
 import type { FirstSteps, StudioSettings } from "./schema";
 
 /** Creates the freelancer's studio. A second time changes nothing. */
-export async function openStudio(scope: Scope, input: FirstSteps): Promise<void> {
+export async function openStudio(
+  scope: Scope,
+  input: FirstSteps & { country?: string | null },
+): Promise<void> {
   const { workDays, opensAt, closesAt, ...rest } = input;
   await inTransaction(async (tx) => {
     const hours = weekOf(workDays, opensAt, closesAt);
@@ -78,6 +81,17 @@ export async function switchYearReview(scope: Scope, isOn: boolean, now: Date): 
   });
 }
 
+/** Since when clients are not reminded of requests, in the caller's transaction, which holds the studio. False: it was so. */
+export async function saveNudgeSwitch(tx: Tx, scope: Scope, offAt: Date | null): Promise<boolean> {
+  const { nudgesOffAt } = await tx.studio.findUniqueOrThrow({
+    where: { freelancerId: scope.freelancerId },
+    select: { nudgesOffAt: true },
+  });
+  if ((nudgesOffAt === null) === (offAt === null)) return false;
+  await saveStudio(tx, scope, { nudgesOffAt: offAt });
+  return true;
+}
+
 /** When follow-ups are sent and how often a person is asked, in the caller's transaction. */
 export async function saveFollowUpTimes(
   tx: Tx,
@@ -100,6 +114,7 @@ type FollowUpTimes = {
   followUpsFrom: string;
   followUpsUntil: string;
   checkBackWorkingDays: number;
+  signOffWorkingDays: number;
   reminderDays: number;
   quietMonths: number;
   coolDownDays: number;

@@ -74,6 +74,13 @@ export function daysOffOf(studio: OffFacts): DaysOff {
   return daysOff(studio.country, ownDaysOff.parse(studio.daysOff));
 }
 
+/** Returns which days the studio is closed: those off, and those of the week without working hours. */
+export function closedDays(studio: { hours: unknown } & OffFacts): DaysOff {
+  const isOff = daysOffOf(studio);
+  const week = hoursOf(studio.hours);
+  return (day) => isOff(day) || week[String(weekday(day)) as keyof Hours].length === 0;
+}
+
 type Stored = Pick<
   StudioSettings,
   "freelancerName" | "name" | "zone" | "replyTo" | "country" | "emailHoldSeconds" | "batchSeconds"
@@ -120,8 +127,3 @@ export const settingLabels: { [Name in keyof StudioSettings]: StudioKey } = {
   emailHoldSeconds: "settings.undoTime",
   batchSeconds: "settings.combine",
 };
-
-/** Returns a weekday's hours as the settings show them: "09:00–12:00, 14:00–18:00". */
-export function spansAsTyped(spans: [string, string][]): string {
-  return spans.map(([from, to]) => `${from}–${to}`).join(", ");
-}

@@ -7,6 +7,16 @@ export const MOST = 50;
 /** When it is where the studio is, and the language it is told in. */
 export type Clock = { zone: string; now: Date; locale: StudioLocale };
 
+/** What is done about a need beside its action, in one press, or where that is done. */
+export type Press =
+  | { label: string; href: string }
+  | {
+      label: string;
+      press: "sign-off";
+      hidden: Record<"signOffId" | "outcome" | "messageId", string>;
+    }
+  | { label: string; press: "no-reply"; hidden: Record<"clientId" | "messageId", string> };
+
 /** A need as Today shows it, with its one action. */
 export type Shown = {
   shape: "late" | "risk" | "waits" | "done";
@@ -16,6 +26,7 @@ export type Shown = {
   words?: string;
   href: string;
   action: string;
+  presses?: Press[];
 };
 
 export type NeedEntry<Facts> = {

@@ -4,6 +4,8 @@ import { localeOf } from "@/language/locale";
 import type { Day } from "@/lib/dates";
 import { caseNeeds } from "./cases/needs";
 import { emailNeeds } from "./emails/needs";
+import { messageNeeds } from "./messages/needs";
+import { requestNeeds } from "./requests/needs";
 import { subcontractorNeeds } from "./subcontractors/needs";
 import { day, iso, need, time, type Clock, type NeedEntry, type Shown } from "./need";
 
@@ -81,31 +83,13 @@ export const needKinds = {
     }),
   }),
 
-  "message waiting": need<{
-    /** Empty for the client's own thread. */
-    projectId: string | null;
-    clientId: string;
-    /** The project, or the client. */
-    about: string;
-    who: string;
-    text: string;
-    at: Date;
-    answerBy: Date | null;
-  }>({
-    key: ({ projectId, clientId }) => projectId ?? clientId,
-    pressing: ({ answerBy, at }) => (answerBy ?? at).toISOString(),
-    tell: ({ projectId, clientId, about, who, text, at, answerBy }, clock) => ({
-      shape: "waits",
-      word: clock.locale.t("today.needs.message.word"),
-      head: `${who}, ${about}`,
-      about: answerBy
-        ? clock.locale.t("today.needs.message.by", { when: time(answerBy, clock) })
-        : clock.locale.t("today.needs.message.written", { when: time(at, clock) }),
-      words: text,
-      href: `${projectId ? `/projects/${projectId}` : `/clients/${clientId}`}#write`,
-      action: clock.locale.t("today.needs.message.action"),
-    }),
-  }),
+  "message waiting": messageNeeds["message waiting"],
+
+  "new work asked for": messageNeeds["new work asked for"],
+
+  "request answered": requestNeeds["request answered"],
+
+  "request replied": requestNeeds["request replied"],
 
   "subcontractor waiting": subcontractorNeeds["subcontractor waiting"],
 
@@ -180,6 +164,8 @@ export const needKinds = {
       action: t("today.needs.zone.action"),
     }),
   }),
+
+  "request late": requestNeeds["request late"],
 
   "email scheduled": emailNeeds["email scheduled"],
 

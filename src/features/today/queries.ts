@@ -18,8 +18,10 @@ import { rank, type Need } from "./needs";
 import { listGoodAnswers } from "./answers/queries";
 import { listCases, type StudioHours } from "./cases/queries";
 import { listBounced, listEmailsToSee, listHeldEmails } from "./emails/queries";
+import { listNewWork, listWaiting } from "./messages/queries";
 import { listPledges } from "./pledges/queries";
 import { listQuietAnswers } from "./quiet/queries";
+import { listRequestNeeds } from "./requests/queries";
 import { listSubcontractorNeeds } from "./subcontractors/queries";
 
 /**
@@ -43,6 +45,8 @@ export async function listToday(scope: Scope, studio: StudioHours, now: Date): P
     lostZones,
     inbound,
     subcontractors,
+    newWork,
+    requests,
   ] = await Promise.all([
     listCases(scope, studio),
     listGoodAnswers(scope, now),
@@ -58,7 +62,11 @@ export async function listToday(scope: Scope, studio: StudioHours, now: Date): P
     listLostZones(scope),
     listHeldEmails(scope),
     listSubcontractorNeeds(scope, studio, today),
+    listNewWork(scope, studio),
+    listRequestNeeds(scope, today),
   ]);
+  // What was sent to a request is told as that, and not as a message once more.
+  const requestLines = new Set(requests.map((one) => ("at" in one ? keyOfLine(one) : "")));
   const atRisk = new Set(risks.map((risk) => risk.deadlineId));
   return rank([
     ...cases,
@@ -68,11 +76,15 @@ export async function listToday(scope: Scope, studio: StudioHours, now: Date): P
     ...deadlines.filter((one) => one.kind !== "deadline due today" || !atRisk.has(one.deadlineId)),
     ...risks.map((risk) => ({ kind: "deadline at risk" as const, ...risk })),
     ...pledges.map((pledge) => ({ kind: "pledge due" as const, ...pledge })),
-    ...messages.map((message) => ({
-      kind: "message waiting" as const,
-      ...message,
-      answerBy: answersBy(studio, message.at),
-    })),
+    ...messages
+      .filter((message) => !requestLines.has(keyOfLine(message)))
+      .map((message) => ({
+        kind: "message waiting" as const,
+        ...message,
+        answerBy: answersBy(studio, message.at),
+      })),
+    ...newWork,
+    ...requests,
     ...emails,
     ...inbound,
     ...subcontractors,
@@ -83,6 +95,9 @@ export async function listToday(scope: Scope, studio: StudioHours, now: Date): P
     ...(lostZones.length > 0 ? [{ kind: "zone unknown" as const, people: lostZones }] : []),
   ]);
 }
+
+const keyOfLine = ({ projectId, at }: { projectId: string | null; at: Date }) =>
+  `${projectId} ${at.getTime()}`;
 
 const endOf = (today: Day, zone: string) => instantAt(addDays(today, 1), "00:00", zone);
 
@@ -98,6 +113,8 @@ async function listDeadlines(scope: Scope, today: Day) {
       droppedAt: null,
       promisedOn: { lte: toDateColumn(today) },
       project: { completedAt: null },
+      // What was put before the client waits for them.
+      signOffs: { none: { closedAt: null } },
     },
     orderBy: { promisedOn: "asc" },
     take: MOST,
@@ -132,38 +149,6 @@ function kindOf(
 ): "client late" | "deadline late" | "deadline due today" | null {
   if (holder === "CLIENT") return promisedOn < today ? "client late" : null;
   return promisedOn < today ? "deadline late" : "deadline due today";
-}
-
-/**
- * Returns the threads where a client wrote last: their first unanswered message, and who wrote it.
- */
-async function listWaiting(scope: Scope) {
-  return db().$queryRaw<
-    {
-      projectId: string | null;
-      clientId: string;
-      about: string;
-      who: string;
-      text: string;
-      at: Date;
-    }[]
-  >`
-    SELECT t."projectId", t."clientId", t."about", m."who", m."text", t."at"
-    FROM ((
-      SELECT "id" AS "projectId", "clientId", "title" AS "about", "waitingSince" AS "at" FROM "Project"
-      WHERE "freelancerId" = ${scope.freelancerId}::uuid AND "waitingSince" IS NOT NULL
-      ORDER BY "waitingSince" LIMIT ${MOST}
-    ) UNION ALL (
-      SELECT NULL, "id", "name", "waitingSince" FROM "Client"
-      WHERE "freelancerId" = ${scope.freelancerId}::uuid AND "waitingSince" IS NOT NULL
-      ORDER BY "waitingSince" LIMIT ${MOST}
-    )) t CROSS JOIN LATERAL (
-      SELECT left(one."text", 300) AS "text", c."name" AS "who" FROM "Message" one
-        JOIN "Contact" c ON c."id" = one."contactId"
-      WHERE one."freelancerId" = ${scope.freelancerId}::uuid AND one."clientId" = t."clientId"
-        AND one."projectId" IS NOT DISTINCT FROM t."projectId" AND one."writtenAt" >= t."at"
-        ORDER BY one."writtenAt", one."id" LIMIT 1) m
-    ORDER BY t."at" LIMIT ${MOST}`;
 }
 
 /** Returns the check-backs and reminders that are overdue. */

@@ -1,12 +1,14 @@
 "use server";
 
-import { newProject } from "@/features/projects/schema";
 import { checkBeforeSending } from "@/features/pre-send/before-sending";
 import { freelancerAction } from "@/lib/action";
 import { beginProject } from "./commands";
+import { datesIn } from "./rules";
+import { begunProject } from "./schema";
 
-export const begin = freelancerAction(newProject, async (input, asked) => {
-  await checkBeforeSending(asked, { title: input.title, summary: input.summary });
-  const id = await beginProject(asked.scope, input);
+export const begin = freelancerAction(begunProject, async (input, asked) => {
+  const { title, summary } = input;
+  await checkBeforeSending(asked, { title, summary });
+  const id = await beginProject(asked.scope, { ...input, dates: datesIn(input) });
   return { goTo: `/projects/${id}` };
 });

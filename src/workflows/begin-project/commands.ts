@@ -1,20 +1,26 @@
 import type { Scope } from "@/auth/scope";
 import { databaseNow } from "@/db/clock";
 import { inTransaction, type Tx } from "@/db/client";
+import type { Holder } from "@/db/enums";
 import { lock } from "@/db/locks";
 import { NEW_PROJECT } from "@/features/follow-ups/rules";
 import { byFreelancer, record } from "@/features/history/commands";
-import { copyTemplate } from "@/features/projects/templates/commands";
+import { lockThread } from "@/features/messages/commands";
+import { linkNewWork } from "@/features/messages/marks/commands";
+import { copyItems } from "@/features/projects/templates/commands";
+import type { Beginning } from "@/features/projects/templates/schema";
+import { promiseWithin } from "@/features/deadlines/commands";
 import { createProject } from "@/features/projects/commands";
 import { quietSince } from "@/features/quiet-clients/queries";
-import { dayIn } from "@/lib/dates";
+import { dayIn, type Day } from "@/lib/dates";
 import { notFound } from "@/lib/errors";
+import { closeWithin } from "@/workflows/post-message/commands";
 import { cancelFollowUps } from "@/workflows/cancel-follow-ups/commands";
 
 /**
- * A new project for a contact of the freelancer's, with a saved checklist if one is named, together
- * or not at all. The same form sent twice is one project. A client who was quiet has come back: history says so, and
- * nobody asks them any more why they were quiet. Returns its id.
+ * A new project for a contact of the freelancer's, with its first dates, and with the checklist of a template or of an
+ * earlier project if one is named, together or not at all. The same form sent twice is one project. A client who was
+ * quiet has come back: history says so, and nobody asks them any more why they were quiet. Returns its id.
  */
 export async function beginProject(scope: Scope, input: NewProject): Promise<string> {
   const now = databaseNow();
@@ -25,22 +31,38 @@ type NewProject = {
   contactId: string;
   title: string;
   summary?: string;
-  templateId?: string;
+  from?: Beginning;
+  dates?: FirstDate[];
+  /** The message by which the client asked for it. */
+  askedById?: string;
   formKey?: string;
+};
+
+type FirstDate = {
+  /** Its place in the form. */
+  place: string;
+  title: string;
+  promisedOn: Day;
+  targetOn?: Day;
+  holder: Holder;
 };
 
 /** The same in the caller's transaction. */
 export async function beginWithin(
   tx: Tx,
   scope: Scope,
-  { templateId, ...project }: NewProject,
+  { from, dates = [], askedById, ...project }: NewProject,
   now: Date,
 ): Promise<string> {
   const clientId = await lockClientOf(tx, scope, project.contactId);
   const since = await quietSince(tx, scope, clientId, now);
   const { id, isNew } = await createProject(tx, scope, project);
   if (!isNew) return id;
-  if (templateId) await copyTemplate(tx, scope, { projectId: id, templateId });
+  if (askedById)
+    await answerNewWork(tx, scope, { clientId, projectId: id, ...project, askedById }, now);
+  if (from) await copyItems(tx, scope, { projectId: id, from });
+  for (const { place, ...date } of dates)
+    await promiseWithin(tx, scope, { projectId: id, ...date }, now, `dateDays.${place}`);
   if (since) await recordReturn(tx, scope, { clientId, projectId: id }, since);
   const asking = {
     freelancerId: scope.freelancerId,
@@ -49,6 +71,19 @@ export async function beginWithin(
   };
   await cancelFollowUps(tx, asking, NEW_PROJECT, now);
   return id;
+}
+
+/** What the client asked for is a project now: their message says so, and waits for no answer. */
+async function answerNewWork(
+  tx: Tx,
+  { freelancerId }: Scope,
+  about: { clientId: string; projectId: string; title: string; askedById: string },
+  now: Date,
+): Promise<void> {
+  const { clientId, projectId, title, askedById: messageId } = about;
+  const thread = await lockThread(tx, { freelancerId, clientId });
+  await linkNewWork(tx, thread, { messageId, projectId, title }, now);
+  await closeWithin(tx, thread, messageId, now);
 }
 
 async function lockClientOf(tx: Tx, scope: Scope, contactId: string): Promise<string> {

@@ -1,43 +1,38 @@
-import { closeDeadlines } from "@/features/deadlines/commands";
 import type { Scope } from "@/auth/scope";
 import { inTransaction } from "@/db/client";
-import { cancelWaiting } from "@/features/emails/commands";
-import { planFollowUps } from "@/features/follow-ups/planning/commands";
-import { planTestimonialsAgain } from "@/features/follow-ups/testimonials/commands";
 import { askAboutOpenItems } from "@/features/projects/checklist/commands";
-import { lockProject, markCompleted } from "@/features/projects/commands";
+import { lockProject } from "@/features/projects/commands";
+import type { Choices } from "@/features/projects/schema";
 import { settleRemedies, type RemedyAnswers } from "@/features/remedies/commands";
-import { showOnDelivery, toldOnDelivery } from "@/features/projects/extras/commands";
+import { completeWithin } from "./completion/commands";
+import { waitForSignOff } from "./waiting/commands";
 
 /**
  * Completes a project and plans its follow-ups, together or not at all. Completing a completed
  * project changes nothing, however many do it at once: there is one thank-you and one check-back. Delay notices that
  * have not been sent are cancelled. Asked to, it refuses with "asks-again" and names what is still open on the
  * checklist; and it shows the extras that were private until then, which the thank-you tells. A remedy that is due
- * must have been kept, or it must be said why not.
+ * must have been kept, or it must be said why not. While something is put before the client the completion waits for
+ * the studio's number of working days (docs/decisions/046), unless it is to happen at once.
  */
 export async function completeProject(
   scope: Scope,
   projectId: string,
   now: Date,
-  how: {
+  how: Choices & {
     asksAboutOpenItems?: boolean;
-    withExtras?: boolean;
-    doneIds?: string[];
+    isAtOnce?: boolean;
     remedies?: RemedyAnswers;
   } = {},
 ): Promise<void> {
+  const { doneIds, withExtras } = how;
   await inTransaction(async (tx) => {
     const project = await lockProject(tx, scope, projectId);
-    if (project.completedAt) return;
+    if (project.completedAt || project.completesAt) return;
     await settleRemedies(tx, project, how.remedies ?? { keptIds: [] }, now);
     if (how.asksAboutOpenItems) await askAboutOpenItems(tx, projectId);
-    await markCompleted(tx, project, now);
-    if (how.doneIds) await closeDeadlines(tx, scope, projectId, how.doneIds, now);
-    const extras = how.withExtras ? await showOnDelivery(tx, project, now) : [];
-    const isThanked = await planFollowUps(tx, scope, projectId, now, extras);
-    if (isThanked) await toldOnDelivery(tx, projectId, now);
-    await planTestimonialsAgain(tx, { freelancerId: scope.freelancerId, projectId }, now);
-    await cancelWaiting(tx, { kind: "deadline.moved", projectId }, now);
+    const choices = { doneIds, withExtras };
+    if (!how.isAtOnce && (await waitForSignOff(tx, project, choices, now))) return;
+    await completeWithin(tx, project, choices, now);
   });
 }

@@ -154,7 +154,7 @@ export async function takeLine(
 }
 
 /** Keeps since when the client of a thread waits, in the transaction that holds it. */
-async function keepWait(tx: Tx, thread: Thread): Promise<void> {
+export async function keepWait(tx: Tx, thread: Thread): Promise<void> {
   const since = await findWait(tx, thread);
   const { projectId, clientId } = thread;
   await (projectId ? saveWait(tx, projectId, since) : saveClientWait(tx, clientId, since));
@@ -169,11 +169,23 @@ export async function logLine(
   await inTransaction(async (tx) => {
     const thread = await lockThread(tx, { ...scope, projectId, clientId });
     if (contactId) await requirePerson(tx, thread, contactId);
-    const line = await addLine(tx, thread, contactId ?? null, input, now);
-    if (!line) return;
-    await keepWait(tx, thread);
-    if (!contactId) await noteResponse(tx, thread, line.writtenAt);
+    await logInThread(tx, thread, contactId ?? null, input, now);
   });
+}
+
+/** The same in the transaction that holds the thread. Returns its id, or null when its form has been taken already. */
+export async function logInThread(
+  tx: Tx,
+  thread: Thread,
+  contactId: string | null,
+  input: Written,
+  now: Date,
+): Promise<string | null> {
+  const line = await addLine(tx, thread, contactId, input, now);
+  if (!line) return null;
+  await keepWait(tx, thread);
+  if (!contactId) await noteResponse(tx, thread, line.writtenAt);
+  return line.id;
 }
 
 async function requirePerson(tx: Tx, { freelancerId, clientId }: Thread, id: string) {
@@ -189,11 +201,16 @@ export async function closeLine(
 ): Promise<void> {
   await inTransaction(async (tx) => {
     const thread = await lockThread(tx, { ...scope, projectId, clientId });
-    await settleLine(tx, thread, messageId, now);
-    await markSeen(tx, thread, "freelancer", messageId, now);
-    await keepWait(tx, thread);
-    await recordMark(tx, thread, "message.settled", null, now);
+    await closeWithin(tx, thread, messageId, now);
   });
+}
+
+/** The same in the transaction that holds the thread. */
+export async function closeWithin(tx: Tx, thread: Thread, messageId: string, now: Date) {
+  await settleLine(tx, thread, messageId, now);
+  await markSeen(tx, thread, "freelancer", messageId, now);
+  await keepWait(tx, thread);
+  await recordMark(tx, thread, "message.settled", null, now);
 }
 
 /** A contact says that they have read what the freelancer wrote, up to a line. */

@@ -8,6 +8,7 @@ import { readEmail, type ReadEmail } from "@/features/inbound/reading/read";
 import { countLately, findOwners, findOwnThread } from "@/features/inbound/routing/queries";
 import { addressIn, whyHeld, type Facts, type Found } from "@/features/inbound/rules";
 import { lockThread } from "@/features/messages/commands";
+import type { Answers } from "@/features/requests/answers/commands";
 import { log } from "@/lib/log";
 import { INSTALL } from "@/mail/transport";
 import { orDrop, putIntoThread } from "./filing/commands";
@@ -81,7 +82,11 @@ async function takeFor(
   if (await refuseErased(found.freelancerId, inbound.fromAddress)) return log().info(REFUSED);
   const held = whyHeld(found, await factsOf(found, incoming, email, now));
   const raw = incoming.content.kind === "whole" ? incoming.content.raw : null;
-  if (!held && found.thread) return fileNew(inbound, found.thread, email, raw, now);
+  if (!held && found.thread) {
+    const messageIds = [...email.references, ...email.inReplyTo].slice(-50);
+    const answers = { messageIds, emailId: incoming.answersEmail };
+    return fileNew({ ...inbound, answers }, found.thread, email, raw, now);
+  }
   await hold(inbound, raw, held ?? "UNKNOWN_SENDER", now);
 }
 
@@ -104,9 +109,11 @@ async function factsOf(
   };
 }
 
+type Filed = NewInbound & { answers: Answers };
+
 /** Puts a new email into its thread. Attachments that a project has no room for are kept with the email. */
 async function fileNew(
-  inbound: NewInbound,
+  inbound: Filed,
   thread: NonNullable<Found["thread"]>,
   email: ReadEmail,
   raw: Uint8Array | null,
@@ -123,7 +130,7 @@ async function fileNew(
 
 async function file(
   tx: Tx,
-  inbound: NewInbound,
+  { answers, ...inbound }: Filed,
   thread: NonNullable<Found["thread"]>,
   staged: Staged[],
   now: Date,
@@ -136,7 +143,7 @@ async function file(
     projectId: projectId ?? undefined,
   });
   if (!(await addInbound(tx, inbound, null))) return false;
-  await putIntoThread(tx, locked, { ...inbound, contactId }, staged, now);
+  await putIntoThread(tx, locked, { ...inbound, contactId }, staged, now, answers);
   return true;
 }
 

@@ -19,6 +19,8 @@ export type Incoming = {
   onlyFor: string | null;
   /** Whether the sender is certain whatever the email says: one that was written in the local mailbox. */
   isCertain: boolean;
+  /** The email that it answers, where that is certain. */
+  answersEmail?: string;
   /** What the provider announced, for an email that could not be read. */
   announced: { from: string; subject: string; messageId: string };
   content:

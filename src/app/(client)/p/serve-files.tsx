@@ -1,6 +1,7 @@
 import { databaseNow } from "@/db/clock";
 import { z } from "zod";
 import { fileResponse, previewResponse } from "@/app/file-response";
+import type { ContactScope } from "@/auth/scope";
 import { limit } from "@/auth/limits";
 import { contactForm, orShownAgain } from "@/document/contact-form";
 import { notFoundDocument, seeOther, type Reader } from "@/document/render";
@@ -10,9 +11,12 @@ import { getFileForContact } from "@/features/files/queries";
 import { MOST_WITH_MESSAGE } from "@/features/files/rules";
 import { fileLabel } from "@/features/files/schema";
 import { dropStaged, stageFile, type Staged } from "@/features/files/staged/commands";
-import { messageFromContact } from "@/features/messages/schema";
+import { messageFromContact, newWorkFromContact } from "@/features/messages/schema";
+import { answerFromContact } from "@/features/requests/schema";
+import { refusal } from "@/language/refusals";
 import { readId } from "@/lib/client-paths";
-import { notFound } from "@/lib/errors";
+import { notFound, type Refusal } from "@/lib/errors";
+import { answerRequest } from "@/workflows/answer-request/commands";
 import { writeToFreelancer } from "@/workflows/post-message/commands";
 import { enter, sentFrom, statusPageForm, threadForm, type InThread } from "./serve";
 
@@ -53,8 +57,67 @@ export async function takeMessageWithFiles(taken: InThread): Promise<Response> {
   const now = databaseNow();
   const form = threadForm(taken, now);
   if (!form) throw notFound("page");
-  const who = await form.enter();
   const projectId = form.projectId ?? undefined;
+  return withFiles(form, messageFromContact, async (input, scope, fileIds) => {
+    await limit("contact-message", scope.contactId);
+    const isTaken = await writeToFreelancer(scope, { ...input, projectId, fileIds }, now);
+    return { isTaken, next: sentFrom(form) };
+  });
+}
+
+/** Takes what the client sends to a request. What came too late to be its answer is kept, and the page says so. */
+export async function takeAnswerToRequest(
+  taken: InThread & { project: string },
+): Promise<Response> {
+  const now = databaseNow();
+  const form = statusPageForm(taken, "requests", now);
+  if (!form) throw notFound("page");
+  const { projectId, next } = form;
+  return withFiles(form, answerFromContact, async (input, scope, fileIds) => {
+    await limit("contact-message", scope.contactId);
+    const standing = await answerRequest(scope, { ...input, projectId, fileIds }, now);
+    const isLate = standing && standing !== "open";
+    const why = isLate ? refusal("already", tooLateFor[standing]) : null;
+    return { isTaken: Boolean(standing), next, why };
+  });
+}
+
+const tooLateFor = {
+  answered: "requestAnswered",
+  cancelled: "requestCancelled",
+  completed: "requestCompleted",
+} as const;
+
+/** Takes what the client asks for anew, with its files: a message that is about no project. */
+export async function takeNewWork(taken: InThread): Promise<Response> {
+  const now = databaseNow();
+  const form = threadForm(taken, now, "new-work");
+  if (!form) throw notFound("page");
+  return withFiles(
+    { ...form, projectId: null },
+    newWorkFromContact,
+    async (input, scope, fileIds) => {
+      await limit("contact-message", scope.contactId);
+      const isTaken = await writeToFreelancer(scope, { ...input, fileIds, isNewWork: true }, now);
+      return { isTaken, next: form.next.replace("#new-work", "#sent") };
+    },
+  );
+}
+
+/** What became of a form: whether its files are used, and why the page is to say that it was too late. */
+type Done = { isTaken: boolean; next: string; why?: Refusal | null };
+type Form = Pick<
+  NonNullable<ReturnType<typeof threadForm>>,
+  "request" | "reader" | "projectId" | "enter" | "showAgain"
+>;
+
+/** Takes a form with files, which are stored as they come and dropped again where it is not taken. */
+export async function withFiles<S extends z.ZodObject>(
+  form: Form,
+  schema: S,
+  work: (input: z.infer<S>, scope: ContactScope, fileIds: string[]) => Promise<Done>,
+): Promise<Response> {
+  const who = await form.enter();
   const staged: Staged[] = [];
   const read = () =>
     readParts(form.request, { files: MOST_WITH_MESSAGE, fieldBytes: FIELD_BYTES }, async (file) => {
@@ -66,11 +129,15 @@ export async function takeMessageWithFiles(taken: InThread): Promise<Response> {
     });
   let isTaken = false;
   try {
-    return await contactForm({ ...form, read }, messageFromContact, async (input, scope) => {
-      await limit("contact-message", scope.contactId);
-      const fileIds = staged.map(({ id }) => id);
-      isTaken = await writeToFreelancer(scope, { ...input, projectId, fileIds }, now);
-      return sentFrom(form);
+    return await contactForm({ ...form, read }, schema, async (input, scope) => {
+      const done = await work(
+        input,
+        scope,
+        staged.map(({ id }) => id),
+      );
+      isTaken = done.isTaken;
+      if (done.why) throw done.why;
+      return done.next;
     });
   } finally {
     if (!isTaken) await dropStaged(staged);

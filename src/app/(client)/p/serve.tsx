@@ -96,7 +96,7 @@ export async function leadToOwnPage(
     : found(clientPath.statusPage(token, projectId ?? undefined));
 }
 
-type Taken = { request: Request; reader: Reader; token: string; project: string };
+export type Taken = { request: Request; reader: Reader; token: string; project: string };
 /** A form of the thread: about a project, or about none. */
 export type InThread = Omit<Taken, "project"> & { project?: string };
 
@@ -191,10 +191,14 @@ export function statusPageForm({ request, reader, token, project }: Taken, part:
 }
 
 /** The same for the thread, which is there without a project, too. */
-export function threadForm({ project, ...taken }: InThread, now: Date) {
+export function threadForm(
+  { project, ...taken }: InThread,
+  now: Date,
+  part: "thread" | "new-work" = "thread",
+) {
   const projectId = project === undefined ? null : readId(project);
   if (project !== undefined && !projectId) return null;
-  return formOf(taken, projectId, "thread", now);
+  return formOf(taken, projectId, part, now);
 }
 
 function formOf<Id extends string | null>(

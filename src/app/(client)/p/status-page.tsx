@@ -3,12 +3,12 @@ import { Frame } from "@/document/frame";
 import { StudioName } from "@/document/masthead";
 import { Section } from "@/document/section";
 import { UpdateFrequencyForm } from "@/features/clients/components/update-frequency-form";
-import { NextPromise } from "@/features/deadlines/components/next-promise";
 import { sizeName } from "@/lib/files";
 import { FilesField, FilesPart } from "@/features/files/components/files-part";
-import { MessagesPart } from "@/features/messages/components/messages-part";
 import { Specify, typedSpecifics } from "@/features/cases/components/specify-form";
 import { RemediesPart } from "@/features/remedies/components/remedies-part";
+import { SignOffPart } from "@/features/sign-offs/components/sign-off-part";
+import { isOpen, waitFor } from "@/features/requests/rules";
 import { QuestionPart } from "@/features/surveys/components/question-part";
 import { isBelowMark } from "@/features/surveys/rules";
 import { DateHistory } from "@/features/projects/components/date-history";
@@ -19,14 +19,24 @@ import type { StatusPageFacts } from "@/features/projects/status/queries";
 import { Feed } from "@/features/projects/work-notes/components/feed";
 import type { Locale } from "@/language/locale";
 import { olderPath, shortId } from "@/lib/client-paths";
-import { dayIn } from "@/lib/dates";
+import { dayIn, type Day } from "@/lib/dates";
+import { Conversation } from "./conversation";
+import { NextParts } from "./next-parts";
 
 /** The parts of the page that take something. */
-export type Part = "thread" | "files" | "updates" | "question" | "specifics";
+export type Part =
+  | "thread"
+  | "files"
+  | "updates"
+  | "question"
+  | "specifics"
+  | "requests"
+  | "sign-off"
+  | "new-work";
 /** Why what was sent to a part was not taken, and what had been typed there. */
 export type Problem = { part: Part; sentence: string; typed?: Record<string, string> };
 
-type StatusPageProps = {
+export type StatusPageProps = {
   locale: Locale;
   facts: StatusPageFacts;
   /** The page's own: its forms post to it and below it. */
@@ -42,33 +52,7 @@ export function StatusPage({ locale, facts, path, now, problem }: StatusPageProp
   const tellsSeen = studio.seenOffAt === null;
   // The contact's own page, without a project.
   const own = path.split("/").slice(0, 3).join("/");
-  const thread = (
-    <MessagesPart
-      locale={locale}
-      studio={studio}
-      thread={facts.thread}
-      pledges={facts.pledges}
-      files={facts.files.map(({ id, name, bytes, storedAt, by, messageId, projectId }) => ({
-        id,
-        name,
-        by,
-        messageId,
-        at: storedAt,
-        size: sizeName(bytes, locale.units),
-        href: `${projectId ? path : own}/files/${id}`,
-      }))}
-      zone={contact.zone}
-      path={path}
-      now={now}
-      older={facts.moreThread ? olderPath(path, "thread", facts.moreThread) : undefined}
-      fileField={<FilesField locale={locale} />}
-      problem={
-        problem?.part === "thread"
-          ? { sentence: problem.sentence, text: problem.typed?.text }
-          : undefined
-      }
-    />
-  );
+  const thread = <Conversation {...{ locale, facts, path, own, now, problem }} />;
   return (
     <Frame
       locale={locale}
@@ -138,7 +122,7 @@ type Project = NonNullable<StatusPageFacts["project"]>;
 /** Every day and time on it is the reader's: one zone, and one "today". */
 function ProjectParts({
   locale,
-  facts: { studio, contact, files, links },
+  facts: { studio, contact, files, links, requests },
   project,
   path,
   now,
@@ -149,18 +133,31 @@ function ProjectParts({
   const { zone } = contact;
   const today = dayIn(zone, now);
   const problemOf = (part: Part) => (problem?.part === part ? problem : undefined);
+  const waitsForThem = new Set(
+    project.signOffs.flatMap((one) => (one.outcome === null ? one.deadlineId : [])),
+  );
   // A promised day is over once it is over where it was promised, and for its reader.
   const notLateBefore = [today, dayIn(studio.zone, now)].sort()[0]!;
+  const wait = waitFor(project.deadlines, requests.filter(isOpen), notLateBefore);
   return (
     <main>
       <RemediesPart locale={locale} remedies={project.remedies} />
-      <NextPromise
+      <NextParts
+        {...{ locale, studio, project, path, today, notLateBefore, zone }}
+        deadlines={project.deadlines.filter((one) => !waitsForThem.has(one.id))}
+        wait={wait}
+        requests={requests}
+        problem={problemOf("requests")}
+      />
+      <SignOffPart
         locale={locale}
-        deadlines={project.deadlines}
-        isCompleted={project.completedAt !== null}
-        today={today}
-        notLateBefore={notLateBefore}
-        freelancer={studio.freelancerName}
+        rounds={project.signOffs}
+        completesAt={project.completesAt}
+        zone={zone}
+        path={path}
+        now={now}
+        fileField={(id) => <FilesField locale={locale} id={id} />}
+        problem={signOffProblem(problemOf("sign-off"))}
       />
       {project.survey ? (
         <AnswerParts
@@ -182,6 +179,7 @@ function ProjectParts({
               today={today}
               notLateBefore={notLateBefore}
               completedOn={project.completedAt ? dayIn(zone, project.completedAt) : null}
+              waits={wait && { id: wait.id, word: waitsWord(locale, wait.since, today) }}
             />
           </div>
         ) : (
@@ -230,6 +228,15 @@ function ProjectParts({
     </main>
   );
 }
+
+/** What was typed where a round was answered. Accepting has no text. */
+function signOffProblem(problem: Problem | undefined) {
+  if (!problem) return undefined;
+  const { sentence, typed = {} } = problem;
+  return { sentence, signOffId: typed.signOffId, text: typed.text };
+}
+const waitsWord = ({ t, dayName }: Locale, since: Day, today: Day) =>
+  t("requests.waits", { day: dayName(since, today) });
 
 type AnswerProps = {
   locale: Locale;

@@ -1,10 +1,16 @@
 import type { Metadata } from "next";
+import { afterIn, orNotFound } from "@/app/page-params";
+import type { WithSearch } from "@/app/route-props";
 import { requireFreelancer, studioLocale } from "@/auth/session";
-import { listClients } from "@/features/clients/queries";
+import { ClientChoices } from "@/features/clients/components/client-choices";
+import { ClientRows } from "@/features/clients/components/client-rows";
+import { hasContacts, listClients } from "@/features/clients/queries";
+import { addressOf, readWanted } from "@/features/clients/list/rules";
 import { ResponseTimes } from "@/features/messages/response-times/components/response-times";
 import { listResponses } from "@/features/messages/response-times/queries";
 import { PledgeCounts } from "@/features/pledges/components/pledge-counts";
 import { countPledges } from "@/features/pledges/queries";
+import { Pager } from "@/features/studio/components/pager";
 import { ButtonLink, buttonVariant } from "@/ui/button";
 import { Link } from "@/ui/link";
 import { Empty, PageHeading, Section } from "@/ui/page";
@@ -14,14 +20,16 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("clients.title") };
 }
 
-export default async function ClientsPage() {
+export default async function ClientsPage({ searchParams }: WithSearch) {
   const { t } = await studioLocale();
-  const { scope, studio, now } = await requireFreelancer();
-  const [clients, responses, pledges] = await Promise.all([
-    listClients(scope),
-    listResponses(scope, {}, studio, now),
-    countPledges(scope),
+  const { scope } = await requireFreelancer();
+  const wanted = readWanted(await searchParams);
+  const after = await afterIn(searchParams);
+  const [{ clients, more }, hasAny] = await Promise.all([
+    orNotFound(listClients(scope, after, wanted)),
+    hasContacts(scope),
   ]);
+  const words = { first: t("overview.first"), more: t("clients.list.more") };
   const add = (
     <ButtonLink href="/clients/new" variant="main">
       {t("clients.add")}
@@ -29,46 +37,23 @@ export default async function ClientsPage() {
   );
   return (
     <>
-      <PageHeading title={t("clients.title")} action={clients.length > 0 ? add : undefined} />
+      <PageHeading title={t("clients.title")} action={hasAny ? add : undefined} />
+      {hasAny ? <ClientChoices wanted={wanted} /> : <Empty action={add}>{t("clients.none")}</Empty>}
       {clients.length > 0 ? (
-        <ul className="divide-y divide-hairline border-y border-hairline">
-          {clients.map((client) => (
-            <li
-              key={client.id}
-              className="relative grid gap-x-6 py-4 hover:bg-sheet sm:grid-cols-[1fr_auto] sm:items-baseline"
-            >
-              <div className="min-w-0">
-                <Link
-                  href={`/clients/${client.id}`}
-                  className="font-serif text-lg leading-snug wrap-anywhere after:absolute after:inset-0"
-                >
-                  {client.name}
-                </Link>
-                <p className="text-muted wrap-anywhere">{client.people.join(", ")}</p>
-              </div>
-              <p className="text-muted">
-                {t("clients.openProjects", { count: client.openProjects })}
-              </p>
-            </li>
-          ))}
-        </ul>
-      ) : (
-        <Empty action={add}>{t("clients.none")}</Empty>
-      )}
-      {clients.length > 0 ? (
-        <div className="mt-10">
-          <Section title={t("clients.replies")} id="replies">
-            <ResponseTimes responses={responses} />
-            {pledges.made > 0 ? <PledgeCounts counts={pledges} /> : null}
-          </Section>
-        </div>
+        <ClientRows clients={clients} />
+      ) : hasAny ? (
+        <Empty action={<ButtonLink href="/clients">{t("clients.list.clear")}</ButtonLink>}>
+          {t("clients.list.nothing")}
+        </Empty>
       ) : null}
+      <Pager path={addressOf(wanted)} after={after} more={more} words={words} />
+      {hasAny ? <Replies /> : null}
       <p className="mt-6">
         <Link href="/subcontractors" className={buttonVariant("plain")}>
           {t("subcontractors.heading")}
         </Link>
       </p>
-      {clients.length > 0 ? (
+      {hasAny ? (
         <p className="mt-2 flex flex-wrap gap-x-6">
           <Link href="/ledger" className={buttonVariant("plain")}>
             {t("clients.goneWrong")}
@@ -79,5 +64,22 @@ export default async function ClientsPage() {
         </p>
       ) : null}
     </>
+  );
+}
+
+async function Replies() {
+  const { scope, studio, now } = await requireFreelancer();
+  const { t } = await studioLocale();
+  const [responses, pledges] = await Promise.all([
+    listResponses(scope, {}, studio, now),
+    countPledges(scope),
+  ]);
+  return (
+    <div className="mt-10">
+      <Section title={t("clients.replies")} id="replies">
+        <ResponseTimes responses={responses} />
+        {pledges.made > 0 ? <PledgeCounts counts={pledges} /> : null}
+      </Section>
+    </div>
   );
 }

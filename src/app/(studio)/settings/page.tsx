@@ -17,6 +17,7 @@ import { YearReview } from "@/features/studio/components/year-review";
 import { SeenSwitch } from "@/features/studio/seen/components/seen-switch";
 import { settingsOf } from "@/features/studio/rules";
 import { ownDaysOff } from "@/features/studio/schema";
+import { dayIn } from "@/lib/dates";
 import { listHolidayRegions } from "@/lib/holidays";
 import { links } from "@/lib/links";
 import { ActionForm } from "@/ui/action-form";
@@ -60,6 +61,7 @@ export default async function SettingsPage() {
               hours={studio.hours}
               country={studio.country}
               daysOff={ownDaysOff.parse(studio.daysOff)}
+              today={dayIn(studio.zone, now)}
               regions={listHolidayRegions(locale.tag)}
             />
           </div>

@@ -3,7 +3,9 @@ import { requireFreelancer, studioLocale } from "@/auth/session";
 import { hasContacts } from "@/features/clients/queries";
 import { OutboxStalled } from "@/features/emails/components/outbox-stalled";
 import { findStall } from "@/features/emails/outbox/queries";
+import { ComingUp } from "@/features/today/components/coming-up";
 import { Needs } from "@/features/today/components/needs";
+import { listComingUp } from "@/features/today/coming-up/queries";
 import { listToday } from "@/features/today/queries";
 import { dayIn } from "@/lib/dates";
 import { ButtonLink, buttonVariant } from "@/ui/button";
@@ -25,6 +27,7 @@ export default async function TodayPage() {
     hasContacts(scope),
   ]);
   const isNew = !hasPeople;
+  const ahead = await listComingUp(scope, studio.zone, now, needs);
   return (
     <>
       <PageHeading
@@ -52,6 +55,7 @@ export default async function TodayPage() {
             : t("today.allClear")}
         </Empty>
       )}
+      <ComingUp ahead={ahead} zone={studio.zone} now={now} />
       <p className="mt-6 flex flex-wrap gap-x-6">
         <Link href="/follow-ups" className={buttonVariant("plain")}>
           {t("today.scheduled")}

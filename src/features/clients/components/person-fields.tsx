@@ -1,5 +1,6 @@
 import { cache } from "react";
 import { studioLocale } from "@/auth/session";
+import { BY_ZONE } from "@/features/clients/rules";
 import { newContact } from "@/features/clients/schema";
 import { LANGUAGES, type Language } from "@/language/languages";
 import { capital } from "@/language/locale";
@@ -30,6 +31,8 @@ const regions = cache(({ t, tag }: StudioLocale) => [
   { value: "", label: t("clients.person.sameAsMine") },
   ...listHolidayRegions(tag).map(({ region, name }) => ({ value: region, label: name })),
 ]);
+
+const byZone = ({ t }: StudioLocale) => ({ value: BY_ZONE, label: t("clients.person.byZone") });
 
 /** What is known of a person at a client. */
 export async function PersonFields({
@@ -66,9 +69,9 @@ export async function PersonFields({
         {...fields.country}
         label={t("clients.person.country")}
         hint={t("clients.person.countryHint")}
-        defaultValue={facts?.country ?? ""}
+        defaultValue={facts ? (facts.country ?? "") : BY_ZONE}
         lazy
-        choices={regions(locale)}
+        choices={facts ? regions(locale) : [byZone(locale), ...regions(locale)]}
       />
       <SelectField
         {...fields.language}

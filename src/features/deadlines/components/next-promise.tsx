@@ -15,20 +15,25 @@ type NextPromiseProps = {
   today: Day;
   notLateBefore: Day;
   freelancer: string;
+  /** What the freelancer needs from the client first, and since when it keeps them waiting. */
+  request?: { title: string; dueOn: Day };
+  waitsSince?: Day | null;
 };
 
 const strong = (words: ReactNode) => <strong>{words}</strong>;
 
 /** What comes next, by when, and who has the ball, as the client reads it first. */
 export function NextPromise({
-  locale: { t, dayAndDistance },
+  locale: { t, dayName, dayAndDistance },
   deadlines,
   isCompleted,
   today,
   notLateBefore,
   freelancer,
+  request,
+  waitsSince,
 }: NextPromiseProps) {
-  const next = nextOf(deadlines);
+  const next = nextFor(deadlines, request);
   const sheet = "mt-6 border-l-4 border-accent bg-sheet px-4 py-3";
   if (isCompleted)
     return <p className={sheet}>{t.rich("page.done", { name: freelancer, b: strong })}</p>;
@@ -40,6 +45,11 @@ export function NextPromise({
         day: dayAndDistance(next.promisedOn, today),
         b: strong,
       })}
+      {waitsSince && next.holder === "FREELANCER" ? (
+        <a href="#requests" className="mt-1 block underline">
+          {t("requests.waits", { day: dayName(waitsSince, today) })}
+        </a>
+      ) : null}
       {next.promisedOn < notLateBefore ? (
         <span className="mt-1 block font-medium text-red">
           ▲ {t(next.holder === "FREELANCER" ? "page.late" : "page.lateYours")}
@@ -47,4 +57,15 @@ export function NextPromise({
       ) : null}
     </p>
   );
+}
+
+/** What comes next: the first date, or what is needed from the client where the ball is theirs and that is due first. */
+function nextFor(
+  deadlines: NextPromiseProps["deadlines"],
+  request: NextPromiseProps["request"],
+): Pick<NextPromiseProps["deadlines"][number], "title" | "promisedOn" | "holder"> | null {
+  const next = nextOf(deadlines);
+  if (!request || (next && (next.holder === "FREELANCER" || next.promisedOn < request.dueOn)))
+    return next;
+  return { title: request.title, promisedOn: request.dueOn, holder: "CLIENT" };
 }

@@ -9,6 +9,7 @@ import {
   type NoReason,
   type NoticeWords,
 } from "@/features/deadlines/notice/rules";
+import { ReadyReasons } from "./ready-reasons";
 import { PreSendCheck } from "@/features/pre-send/components/pre-send-check";
 import { fill, nameDay, type DayNames } from "@/language/plain";
 import type { StudioWords } from "@/language/studio";
@@ -27,6 +28,8 @@ type NoticeFormProps = {
   today: string;
   suggestedOn: string;
   signature: string;
+  /** What the client has not sent in time: the reason that each gives, in their language. */
+  reasons: { label: string; text: string }[];
   /** What the studio says around it, in its own language. */ words: FormWords;
   /** What the client will read around the freelancer's own words, in the client's language. */
   reads: {
@@ -57,6 +60,7 @@ export function NoticeForm({
   today,
   suggestedOn,
   signature,
+  reasons,
   words,
   reads,
 }: NoticeFormProps) {
@@ -90,7 +94,10 @@ export function NoticeForm({
             min={today}
             defaultValue={suggestedOn}
           />
-          <AreaField {...fields.reason} label={words.reason} hint={words.reasonHint} rows={3} />
+          <div className="grid gap-2">
+            <AreaField {...fields.reason} label={words.reason} hint={words.reasonHint} rows={3} />
+            <ReadyReasons reasons={reasons} field={fields.reason.name} />
+          </div>
           <AreaField
             {...fields.effect}
             label={words.effectOptional}

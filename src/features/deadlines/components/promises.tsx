@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { studioLocale } from "@/auth/session";
 import { mark, meet, reorder, takeOut, unmeet } from "@/features/deadlines/actions";
 import { mayTakeOut, standingOf, type Standing } from "@/features/deadlines/rules";
@@ -26,6 +27,8 @@ type PromisesProps = {
   isCompleted: boolean;
   zone: string;
   now: Date;
+  /** What goes below a promise: its sign-off. */
+  below?: (deadlineId: string) => ReactNode;
 };
 
 const shapes: Record<Standing, Shape> = {
@@ -86,6 +89,7 @@ async function Row({
   isCompleted,
   zone,
   now,
+  below,
 }: RowProps) {
   const { t, dayName, dayAndDistance } = await studioLocale();
   const today = dayIn(zone, now);
@@ -112,6 +116,7 @@ async function Row({
         ) : null}
       </div>
       <Doing deadline={deadline} now={now} />
+      {below?.(deadline.id)}
       {isCompleted ? null : (
         <Arranging projectId={projectId} deadline={deadline} isFirst={isFirst} isLast={isLast} />
       )}

@@ -28,6 +28,8 @@ async function noteMissesIn(zone: string, now: Date): Promise<number> {
       metAt: null,
       holder: "FREELANCER",
       promisedOn: { lt: toDateColumn(dayIn(zone, now)) },
+      // What was delivered in time waits for the client.
+      signOffs: { none: { closedAt: null } },
       project: { completedAt: null, client: { studio: { zone } } },
     },
     select: { id: true, freelancerId: true, promisedOn: true, title: true, projectId: true },

@@ -45,7 +45,13 @@ export async function listRisks(
 ): Promise<Risk[]> {
   const today = dayIn(studio.zone, now);
   const isOff = daysOffOf(studio);
-  const open = { freelancerId: scope.freelancerId, metAt: null, project: { completedAt: null } };
+  const open = {
+    freelancerId: scope.freelancerId,
+    metAt: null,
+    project: { completedAt: null },
+    // What was put before the client waits for them.
+    signOffs: { none: { closedAt: null } },
+  };
   // Near promises, with a day to spare for the rule below, and marked ones: two short index scans
   // instead of a long one.
   const near = {

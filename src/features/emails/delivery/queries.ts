@@ -7,7 +7,7 @@ import { unseal } from "@/lib/tokens";
 import { INSTALL, installAccount, isRepeatable, type Account } from "@/mail/transport";
 import { hashOfAddress } from "@/features/emails/erased/hashes";
 import { replyAddressOf, type ThreadOf } from "@/features/emails/reply-addresses/addresses";
-import type { FactNow } from "@/features/emails/kinds";
+import { aboutKey, factKey, readFactsNow } from "@/features/emails/delivery/facts/queries";
 import type { Claimed, LeaseFacts } from "./rules";
 
 /** Which account an email is sent by now, and whether the provider has refused that account. */
@@ -135,7 +135,7 @@ function contextOf(email: Claimed, found: Found): SendContext {
       suppressed: suppressionOf(email, found),
       optedOutAt: reader?.optedOutAt ?? null,
       contactHours: hoursFor(reader, studio),
-      factNow: found.factNow.get(aboutKey(email)) ?? null,
+      factNow: found.factNow.get(factKey(email)) ?? null,
     },
     references: found.references.get(aboutKey(email)) ?? [],
     look: lookFor(reader, studio),
@@ -198,51 +198,6 @@ function suppressionOf(email: Claimed, { suppressions, erased }: Found) {
     (one) => one.freelancerId === freelancerId && one.address === address,
   );
   return own?.cause ?? null;
-}
-
-type AboutWhat = Pick<Claimed, "projectId" | "contactId" | "assignmentId">;
-
-/** What an email is about: an assignment, or a project and a person. */
-const aboutKey = (email: AboutWhat) =>
-  email.assignmentId ?? `${email.projectId} ${email.contactId}`;
-
-/**
- * The facts that emails are about, as they are now, by assignment, or by project and contact: completed or open
- * again, answered or not.
- */
-export async function readFactsNow(emails: AboutWhat[]): Promise<Map<string, FactNow>> {
-  const facts = await Promise.all([
-    readProjectsNow(emails.filter(({ assignmentId }) => !assignmentId)),
-    readAssignmentsNow(distinct(emails.map(({ assignmentId }) => assignmentId))),
-  ]);
-  return new Map(facts.flat());
-}
-
-async function readAssignmentsNow(ids: string[]): Promise<[string, FactNow][]> {
-  if (ids.length === 0) return [];
-  const rows = await db().$queryRaw<({ key: string } & FactNow)[]>`
-    SELECT a."id"::text AS "key", a."doneAt" AS "completedAt", q."answeredAt",
-      (SELECT max(t."sendAt") FROM "Email" t WHERE t."assignmentId" = a."id"
-        AND t."kind" = 'assignment.thanked' AND t."settledAt" IS NULL) AS "thankYouAt"
-    FROM "Assignment" a LEFT JOIN "AssignmentQuestion" q ON q."assignmentId" = a."id"
-    WHERE a."id" = ANY(${ids}::uuid[])`;
-  return rows.map(({ key, ...fact }) => [key, fact]);
-}
-
-async function readProjectsNow(emails: AboutWhat[]): Promise<[string, FactNow][]> {
-  const projectIds = distinct(emails.map((email) => email.projectId));
-  if (projectIds.length === 0) return [];
-  const rows = await db().$queryRaw<({ key: string } & FactNow)[]>`
-    SELECT p."id"::text || ' ' || c."id"::text AS "key", p."completedAt",
-      (SELECT min(a."answeredAt") FROM "Survey" s JOIN "Answer" a ON a."surveyId" = s."id"
-        WHERE s."projectId" = p."id" AND s."contactId" = c."id") AS "answeredAt",
-      (SELECT max(t."sendAt") FROM "Email" t
-        WHERE t."projectId" = p."id" AND t."contactId" = c."id" AND t."kind" = 'project.completed'
-        AND t."settledAt" IS NULL) AS "thankYouAt"
-    FROM "Project" p JOIN "Contact" c ON c."freelancerId" = p."freelancerId"
-    WHERE p."id" = ANY(${projectIds}::uuid[])
-      AND c."id" = ANY(${distinct(emails.map((email) => email.contactId))}::uuid[])`;
-  return rows.map(({ key, ...fact }) => [key, fact]);
 }
 
 /**

@@ -12,6 +12,7 @@ export type Claimed = {
   contactId: string | null;
   subcontractorId: string | null;
   assignmentId: string | null;
+  requestId: string | null;
   kind: string;
   purpose: EmailPurpose;
   inHours: boolean;

@@ -110,7 +110,7 @@ UPDATE "Email" l SET "leaseToken" = $4::uuid, "leasedUntil" = now() + make_inter
   "doubtSince" = CASE WHEN l."frozenAt" IS NOT NULL AND l."leasedUntil" IS NOT NULL
     THEN coalesce(l."doubtSince", now()) ELSE l."doubtSince" END
 FROM taken t WHERE l."id" = t."id"
-RETURNING l."id", l."freelancerId", l."projectId", l."contactId", l."subcontractorId", l."assignmentId", l."kind",
+RETURNING l."id", l."freelancerId", l."projectId", l."contactId", l."subcontractorId", l."assignmentId", l."requestId", l."kind",
   l."purpose"::text AS "purpose", l."inHours", l."fromName", l."replyTo",
   l."toName", l."toAddress", l."subject", l."wordsCipher", l."createdAt", l."sendAt",
   l."postponedFrom", l."frozenAt", l."frozenCipher", l."accountId",

@@ -30,13 +30,19 @@ const CHOOSER =
   "file:border-r file:border-edge file:bg-transparent file:px-4 file:font-medium file:text-ink";
 
 /** Where files are chosen that go with a message: any number up to ten, or none. */
-export function FilesField({ locale: { t, units } }: { locale: Locale }) {
+export function FilesField({
+  locale: { t, units },
+  id = "files-with-message",
+}: {
+  locale: Locale;
+  id?: string;
+}) {
   const hint = t("files.withMessageHint", {
     most: MOST_WITH_MESSAGE,
     size: sizeName(MOST_BYTES, units),
   });
   return (
-    <Field id="files-with-message" label={t("files.withMessage")} hint={hint}>
+    <Field id={id} label={t("files.withMessage")} hint={hint}>
       {(described) => (
         <input {...described} name="files" type="file" multiple className={CHOOSER} />
       )}

@@ -1,7 +1,7 @@
 import type { Scope } from "@/auth/scope";
 import { db, type Prisma } from "@/db/client";
 import type { SuppressionCause } from "@/db/enums";
-import { readFactsNow } from "@/features/emails/delivery/queries";
+import { factKey, readFactsNow } from "@/features/emails/delivery/facts/queries";
 import { judge } from "@/features/emails/delivery/rules";
 import { emailKind } from "@/features/emails/kinds";
 import { emailTimes } from "@/features/emails/queries";
@@ -108,6 +108,7 @@ const waitingFields = {
   toAddress: true,
   contactId: true,
   assignmentId: true,
+  requestId: true,
   projectId: true,
   createdAt: true,
   sendAt: true,
@@ -211,7 +212,7 @@ function deliveryFacts(
     // What is in doubt where it may not be repeated waits for a person, and is no forecast.
     isRepeatable: true,
     suppressed: causes.get(email.toAddress.toLowerCase()) ?? null,
-    factNow: factsNow.get(`${email.projectId} ${email.contactId}`) ?? null,
+    factNow: factsNow.get(factKey(email)) ?? null,
   };
 }
 

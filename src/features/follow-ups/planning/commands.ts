@@ -29,7 +29,7 @@ export async function planFollowUps(
   scope: Scope,
   projectId: string,
   completedAt: Date,
-  extras: string[] = [],
+  mentioned: Mentioned = {},
 ): Promise<boolean> {
   const about = await aboutProject(tx, scope, projectId);
   const { studio, contact } = about;
@@ -40,7 +40,7 @@ export async function planFollowUps(
     contactId: contact.id,
     plannedAt: completedAt,
   };
-  const isThanked = await planThankYou(tx, about, { ...base, extras });
+  const isThanked = await planThankYou(tx, about, { ...base, ...mentioned });
   await plan(
     tx,
     {
@@ -54,12 +54,14 @@ export async function planFollowUps(
   return isThanked;
 }
 
+/** What the thank-you mentions: the extras shown with it, and the deliveries that nobody answered. */
+type Mentioned = { extras?: string[]; unanswered?: string[] };
 type Base = { freelancerId: string; projectId: string; contactId: string; plannedAt: Date };
 
 async function planThankYou(
   tx: Tx,
   { project, studio, contact }: About,
-  { extras, plannedAt, ...base }: Base & { extras: string[] },
+  { extras, unanswered, plannedAt, ...base }: Base & Mentioned,
 ): Promise<boolean> {
   const holdEnds = new Date(plannedAt.getTime() + studio.emailHoldSeconds * 1000);
   // The demo's emails reach nobody: no hour is wrong for them.
@@ -78,6 +80,7 @@ async function planThankYou(
     contactName: contact.name,
     projectTitle: project.title,
     extras,
+    unanswered,
   };
   const own = await findOwnText(base.freelancerId, "THANK_YOU", contact.language, tx);
   const emailId = await enqueueEmail(tx, {

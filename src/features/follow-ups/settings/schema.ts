@@ -18,6 +18,7 @@ export const followUpSettings = z
     followUpsFrom: clockTime("followUps.settings.from"),
     followUpsUntil: clockTime("followUps.settings.until"),
     checkBackWorkingDays: wholeNumber("followUps.settings.checkBackAfter", 1, 60),
+    signOffWorkingDays: wholeNumber("followUps.settings.signOffAfter", 0, 60),
     reminderDays: wholeNumber("followUps.settings.reminderAfter", 1, 60),
     quietMonths: wholeNumber("followUps.settings.quietAfter", 1, 36),
     coolDownDays: wholeNumber("followUps.settings.coolDown", 0, 730),

@@ -9,7 +9,17 @@ import { answersBy } from "@/features/studio/rules";
 import type { Locale } from "@/language/locale";
 import { dayIn, type Day } from "@/lib/dates";
 
-type Message = ThreadLine & { id: string; by: string | null; seenAt: Date | null };
+type Message = ThreadLine & {
+  id: string;
+  by: string | null;
+  seenAt: Date | null;
+  isNewWork?: boolean;
+  /** The project that became of it. */
+  begun?: string | null;
+  /** The request that it was sent to, and whether it is its answer. */
+  request?: string | null;
+  isAnswer?: boolean;
+};
 
 type MessagesPartProps = {
   locale: Locale;
@@ -167,9 +177,21 @@ export function Messages({
               </span>{" "}
               {aboutLine(locale, line, { freelancer, zone, today, isLastRead: line === lastRead })}
             </p>
+            {line.request ? (
+              <p className="text-sm text-muted [overflow-wrap:anywhere]">
+                {locale.t(line.isAnswer ? "requests.answerTo" : "requests.about", {
+                  title: line.request,
+                })}
+              </p>
+            ) : null}
             <p className="mt-1 whitespace-pre-line [overflow-wrap:anywhere]" dir="auto">
               {line.text}
             </p>
+            {line.begun ? (
+              <p className="mt-1 text-sm font-medium text-accent [overflow-wrap:anywhere]">
+                ✓ {locale.t("newWork.begun", { title: line.begun })}
+              </p>
+            ) : null}
             {files.map((file) =>
               file.messageId === line.id ? <FileLink key={file.id} file={file} /> : null,
             )}
@@ -194,6 +216,7 @@ function aboutLine(
   const parts = [
     line.channel === "PORTAL" ? "" : t(`thread.by.${line.channel}`),
     timeName(line.writtenAt, zone, today),
+    line.isNewWork ? t("newWork.mark") : null,
     line.isAutomatic ? t("thread.automatic") : null,
     line.loggedAt ? t("thread.noted", { name: freelancer }) : null,
     isLastRead && line.seenAt

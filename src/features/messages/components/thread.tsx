@@ -6,6 +6,7 @@ import { inTime, openQuestion, type SentFile, type ThreadRef } from "@/features/
 import { localeOf } from "@/language/locale";
 import { ActionButton } from "@/ui/action-button";
 import { Disclosure } from "@/ui/page";
+import { Link } from "@/ui/link";
 import { StatusBadge } from "@/ui/status-badge";
 import { When } from "@/features/studio/components/when";
 import { HeldLine } from "./held-line";
@@ -118,17 +119,39 @@ async function Entries({ entries, below, zone, now }: EntriesProps) {
             {line.isAutomatic ? (
               <StatusBadge shape="stopped">{t("messages.automatic")}</StatusBadge>
             ) : null}
+            {line.request ? (
+              <p className="text-sm text-muted wrap-anywhere">
+                {t(line.isAnswer ? "requests.answerTo" : "requests.about", { title: line.request })}
+              </p>
+            ) : null}
             <p
               className="mt-1 font-serif text-[1.0625rem] whitespace-pre-line wrap-anywhere"
               dir="auto"
             >
               {line.text}
             </p>
+            {line.isNewWork ? <NewWork line={line} /> : null}
             {below?.(line)}
           </li>
         ),
       )}
     </ol>
+  );
+}
+
+/** What the client asks for anew, and the project that it is or may become. */
+async function NewWork({ line }: { line: StudioLine }) {
+  const { t } = await studioLocale();
+  const [href, action] = line.begunId
+    ? [`/projects/${line.begunId}`, t("messages.begun")]
+    : [`/projects/new?ask=${line.id}`, t("messages.begin")];
+  return (
+    <p className="mt-1 text-sm text-muted">
+      {t("messages.newWork")} ·{" "}
+      <Link href={href} className="inline-flex min-h-11 items-center underline">
+        {action}
+      </Link>
+    </p>
   );
 }
 

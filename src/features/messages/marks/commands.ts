@@ -1,7 +1,7 @@
 import type { Tx } from "@/db/client";
 import type { Thread } from "@/features/messages/commands";
 import { linesOf } from "@/features/messages/rules";
-import { record } from "@/features/history/commands";
+import { byFreelancer, record } from "@/features/history/commands";
 import { notFound } from "@/lib/errors";
 
 type Reader = "freelancer" | { contactId: string };
@@ -44,6 +44,29 @@ export async function settleLine(tx: Tx, thread: Thread, lineId: string, now: Da
     data: { noReplyAt: now },
   });
   if (count === 0) throw notFound("message");
+}
+
+/** What a client asked for became a project, in the transaction that holds the client's own thread. */
+export async function linkNewWork(
+  tx: Tx,
+  thread: Thread,
+  { messageId, projectId, title }: { messageId: string; projectId: string; title: string },
+  now: Date,
+): Promise<void> {
+  const { count } = await tx.message.updateMany({
+    where: { ...linesOf(thread), id: messageId, isNewWork: true, begunId: null },
+    data: { begunId: projectId },
+  });
+  if (count === 0) throw notFound("message");
+  await record(tx, {
+    ...byFreelancer(thread),
+    kind: "message.begun",
+    at: now,
+    clientId: thread.clientId,
+    projectId,
+    subjectId: messageId,
+    data: { title },
+  });
 }
 
 /** Tells the open pages and the history that a line was read or needs no reply. */

@@ -24,6 +24,8 @@ type LineProps = {
   completedOn: Day | null;
   /** Who holds the ball, where the reader is not the client. */
   ball?: { FREELANCER: string; CLIENT: string };
+  /** The date that waits for the client, in words. */
+  waits?: { id: string; word: string } | null;
 };
 
 /** Up to so many points lie side by side on a wide screen; more of them stay one under the other. */
@@ -40,6 +42,7 @@ export function Line({
   notLateBefore = today,
   completedOn,
   ball = { FREELANCER: locale.t("line.withMe"), CLIENT: locale.t("line.withYou") },
+  waits,
 }: LineProps) {
   const { t, dayName, dayAndDistance } = locale;
   if (deadlines.length === 0 && !completedOn) return null;
@@ -56,6 +59,7 @@ export function Line({
       abreast={abreast}
       {...tell(locale, one, { today, notLateBefore, completedOn }, ball)}
       {...wasMoved(locale, one, today)}
+      waits={waits?.id === one.id ? waits.word : undefined}
     />
   );
   return (
@@ -146,10 +150,11 @@ type PointProps = {
   word: string;
   was?: string;
   because?: string;
+  waits?: string;
   abreast: boolean;
 };
 
-function Point({ locale: { t }, shape, title, word, was, because, abreast }: PointProps) {
+function Point({ locale: { t }, shape, title, word, was, because, waits, abreast }: PointProps) {
   const upright = "relative ml-3 border-l-2 pb-6 pl-7 last:border-transparent last:pb-0";
   const lying =
     "md:ml-0 md:min-w-0 md:border-l-0 md:border-t-2 md:pb-0 md:pl-0 md:pr-5 md:pt-4 " +
@@ -174,6 +179,7 @@ function Point({ locale: { t }, shape, title, word, was, because, abreast }: Poi
         ) : null}
         {word}
       </span>
+      {waits ? <span className="mt-1 block text-sm text-amber">▲ {waits}</span> : null}
       {because ? (
         <span className="mt-1 block text-sm text-muted wrap-anywhere" dir="auto">
           {t("line.because", { reason: because })}

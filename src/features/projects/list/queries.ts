@@ -17,12 +17,15 @@ const rowFields = {
   },
 } satisfies Prisma.ProjectSelect;
 
+/** Which of the projects: those completed alone, of one client, by a part of their name or their client's. */
+export type Which = { isCompleted?: boolean; clientId?: string; find?: string };
+
 /**
  * Returns the freelancer's projects, open ones first, newest first, fifty at a time. `after` is the
  * last id of the previous page. Deep pages cost as much as the first, because the position is
  * looked up by value.
  */
-export async function listProjects(scope: Scope, after?: string) {
+export async function listProjects(scope: Scope, after?: string, which: Which = {}) {
   const place = after
     ? await db().project.findUnique({
         where: { id: after, freelancerId: scope.freelancerId },
@@ -30,11 +33,13 @@ export async function listProjects(scope: Scope, after?: string) {
       })
     : null;
   if (after && !place) throw notFound("page");
-  const rows = place?.completedAt ? [] : await listOpen(scope, place, PAGE + 1);
+  const wanted = wantedOf(scope, which);
+  const rows =
+    place?.completedAt || which.isCompleted ? [] : await listOpen(wanted, place, PAGE + 1);
   if (rows.length <= PAGE)
     rows.push(
       ...(await listCompleted(
-        scope,
+        wanted,
         place?.completedAt ? { id: place.id, completedAt: place.completedAt } : null,
         PAGE + 1 - rows.length,
       )),
@@ -45,12 +50,28 @@ export async function listProjects(scope: Scope, after?: string) {
   }));
   return { projects, more: rows.length > PAGE ? projects.at(-1)!.id : null };
 }
+
+function wantedOf({ freelancerId }: Scope, { clientId, find }: Which) {
+  const like = { contains: find, mode: "insensitive" } as const;
+  return {
+    freelancerId,
+    ...(clientId ? { clientId } : {}),
+    ...(find ? { AND: { OR: [{ title: like }, { client: { name: like } }] } } : {}),
+  } satisfies Prisma.ProjectWhereInput;
+}
+type Wanted = ReturnType<typeof wantedOf>;
+
 // In both queries, the bound on the time alone repeats the alternatives, so that the index is
 // entered at the right position.
-function listOpen(scope: Scope, place: { id: string; createdAt: Date } | null, take: number) {
+function listOpen(
+  { freelancerId, ...wanted }: Wanted,
+  place: { id: string; createdAt: Date } | null,
+  take: number,
+) {
   return db().project.findMany({
     where: {
-      freelancerId: scope.freelancerId,
+      freelancerId,
+      ...wanted,
       completedAt: null,
       ...(place
         ? {
@@ -66,13 +87,14 @@ function listOpen(scope: Scope, place: { id: string; createdAt: Date } | null, t
 }
 
 function listCompleted(
-  scope: Scope,
+  { freelancerId, ...wanted }: Wanted,
   place: { id: string; completedAt: Date } | null,
   take: number,
 ) {
   return db().project.findMany({
     where: {
-      freelancerId: scope.freelancerId,
+      freelancerId,
+      ...wanted,
       completedAt: place ? { not: null, lte: place.completedAt } : { not: null },
       ...(place
         ? { OR: [{ completedAt: { lt: place.completedAt } }, { id: { lt: place.id } }] }

@@ -59,6 +59,7 @@ export async function listOlderMessages(
       noReplyAt: true,
       projectId: true,
       contact: { select: { name: true } },
+      requestReply: { select: { acceptedAt: true, request: { select: { title: true } } } },
       files: {
         where: { storedAt: { not: null }, removedAt: null },
         orderBy: { id: "asc" },
@@ -67,7 +68,12 @@ export async function listOlderMessages(
     },
   });
   const { rows, more } = pageOf(found, PAGE);
-  const lines = rows.map(({ contact, ...line }) => ({ ...line, by: contact?.name ?? null }));
+  const lines = rows.map(({ contact, requestReply, ...line }) => ({
+    ...line,
+    by: contact?.name ?? null,
+    request: requestReply?.request.title ?? null,
+    isAnswer: requestReply?.acceptedAt != null,
+  }));
   return { lines: lines.toReversed(), more };
 }
 

@@ -1,97 +1,8 @@
 import { readerByLink, type ContactEntry } from "@/auth/contact";
-import type { Channel, ComplaintAbout, Verdict } from "@/db/enums";
-import type { Day } from "@/lib/dates";
 import { isMuted } from "@/features/projects/work-notes/rules";
-import type { Look } from "@/lib/look";
 import { pageOf } from "@/lib/page-of";
+import type { Raw } from "./raw";
 import { SHOWN, statusPageSql } from "./sql";
-
-/** The page as JSON from the database: instants and days as text. */
-type Raw = {
-  contact: {
-    name: string;
-    zone: string;
-    language: string;
-    updateFrequency: "DAILY" | "WEEKLY" | "MATTERS";
-  };
-  clientName: string;
-  caseOpenedAt: string | null;
-  studio: Look & {
-    freelancerName: string;
-    welcome: string;
-    /** Since when it does not want to know who was on their page. */
-    seenOffAt: string | null;
-    zone: string;
-    hours: unknown;
-    country: string | null;
-    daysOff: unknown;
-  };
-  projects: { id: string; title: string; completedAt: string | null }[];
-  /** How many there are, where there are more than the page names. */
-  projectCount: number | null;
-  shown: { id: string; title: string; summary: string; completedAt: string | null } | null;
-  /** What was promised for this project after an earlier one. */
-  remedies: string[];
-  /** The question about it, once it is completed and this reader was asked. */
-  survey: {
-    expiresAt: string;
-    answers: { verdict: Verdict; effort: number | null; words: string; answeredAt: string }[];
-    complaint: {
-      about: ComplaintAbout[];
-      specifics: string;
-      specifiedAt: string | null;
-      case: { openedAt: string; firstRespondedAt: string | null; closedAt: string | null };
-    } | null;
-  } | null;
-  deadlines: {
-    id: string;
-    title: string;
-    promisedOn: Day;
-    holder: "FREELANCER" | "CLIENT";
-    metAt: string | null;
-    droppedAt: string | null;
-    createdAt: string;
-    moves: {
-      id: string;
-      fromOn: Day;
-      toOn: Day;
-      reason: string;
-      effect: string;
-      doing: string;
-      movedAt: string;
-    }[];
-  }[];
-  thread: {
-    id: string;
-    text: string;
-    writtenAt: string;
-    contactId: string | null;
-    by: string | null;
-    channel: Channel;
-    loggedAt: string | null;
-    isAutomatic: boolean;
-    seenAt: string | null;
-    noReplyAt: string | null;
-  }[];
-  /** What the freelancer looks into, and by when the client hears. */
-  pledges: { id: string; what: string; dueAt: string }[];
-  notes: { id: string; text: string; shownAt: string }[];
-  extras: { id: string; text: string }[];
-  /** Those of the project, and those sent with messages that are about none. */
-  files: {
-    id: string;
-    name: string;
-    bytes: number;
-    storedAt: string;
-    by: string | null;
-    messageId: string | null;
-    projectId: string | null;
-    previewWidth: number | null;
-    previewHeight: number | null;
-  }[];
-  /** What lies elsewhere on the web, beside the project's files. */
-  links: { id: string; title: string; url: string; addedAt: string }[];
-};
 
 const readByLink = readerByLink<{ page: Raw | null }>("status-page", statusPageSql);
 
@@ -130,6 +41,12 @@ function factsOf(raw: Raw) {
     /** What was said about the project and about none, oldest first. */
     thread: thread.rows.map(asLine).toReversed(),
     moreThread: thread.more,
+    requests: raw.requests.map((request) => ({
+      ...request,
+      changedAt: time(request.changedAt),
+      answeredAt: time(request.answeredAt),
+      cancelledAt: time(request.cancelledAt),
+    })),
     pledges: raw.pledges.map((pledge) => ({ ...pledge, dueAt: new Date(pledge.dueAt) })),
     files: raw.files.map((file) => ({ ...file, storedAt: new Date(file.storedAt) })),
     links: raw.links.map((link) => ({ ...link, addedAt: new Date(link.addedAt) })),
@@ -137,6 +54,8 @@ function factsOf(raw: Raw) {
       ? {
           ...shown,
           completedAt: time(shown.completedAt),
+          completesAt: time(shown.completesAt),
+          signOffs: raw.signOffs.map(asRound),
           remedies: raw.remedies,
           survey: raw.survey && asSurvey(raw.survey),
           deadlines: raw.deadlines.map((deadline) => ({
@@ -180,6 +99,11 @@ const asLine = (line: Raw["thread"][number]) => ({
   noReplyAt: time(line.noReplyAt),
   // The page has what is out alone.
   heldUntil: null,
+});
+const asRound = (round: Raw["signOffs"][number]) => ({
+  ...round,
+  putAt: new Date(round.putAt),
+  closedAt: time(round.closedAt),
 });
 const asNote = (note: Raw["notes"][number]) => ({ ...note, shownAt: new Date(note.shownAt) });
 

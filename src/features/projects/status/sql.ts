@@ -1,7 +1,7 @@
 // Nothing is imported here: the benchmark's bare handler runs the same text.
 
 /** As much of each list as the page itself shows. One row more is read, which says whether there is more. */
-export const SHOWN = { projects: 50, thread: 50, work: 200 };
+export const SHOWN = { projects: 50, thread: 50, work: 200, requests: 40, signOffs: 50 };
 
 /**
  * The whole page of whoever `reader` is, as one JSON value; no row where it is nobody (src/auth/contact-sql.ts).
@@ -16,7 +16,7 @@ WITH mine AS (
   WHERE "freelancerId" = (SELECT "freelancerId" FROM reader) AND "clientId" = (SELECT "clientId" FROM reader)
   ORDER BY "completedAt" DESC NULLS FIRST, "createdAt" DESC, "id" DESC LIMIT ${SHOWN.projects + 1}
 ), shown AS (
-  SELECT "id", "title", "summary", "completedAt", "createdAt" FROM "Project"
+  SELECT "id", "title", "summary", "completedAt", "completesAt", "createdAt" FROM "Project"
   WHERE "id" = coalesce($3::uuid, (SELECT "id" FROM mine LIMIT 1))
     AND "freelancerId" = (SELECT "freelancerId" FROM reader) AND "clientId" = (SELECT "clientId" FROM reader)
 )
@@ -36,7 +36,7 @@ SELECT json_build_object(
   'projectCount', CASE WHEN (SELECT count(*) FROM mine) > ${SHOWN.projects} THEN (SELECT count(*) FROM "Project"
       WHERE "freelancerId" = (SELECT "freelancerId" FROM reader) AND "clientId" = (SELECT "clientId" FROM reader)) END,
   'shown', (SELECT json_build_object('id', "id", 'title', "title", 'summary', "summary",
-    'completedAt', "completedAt") FROM shown),
+    'completedAt', "completedAt", 'completesAt', "completesAt") FROM shown),
   'remedies', (SELECT coalesce(json_agg(r."text" ORDER BY r."promisedAt", r."id"), '[]') FROM "Remedy" r
       JOIN shown ON r."promisedAt" <= shown."createdAt" AND shown."completedAt" IS NULL
     WHERE r."clientId" = (SELECT "clientId" FROM reader) AND r."freelancerId" = (SELECT "freelancerId" FROM reader)
@@ -61,9 +61,18 @@ SELECT json_build_object(
         WHERE m."deadlineId" = d."id"))
       ORDER BY d."position", d."promisedOn", d."id"), '[]') FROM "Deadline" d
         WHERE d."projectId" = (SELECT "id" FROM shown)),
+  'signOffs', (SELECT coalesce(json_agg(json_build_object('id', f."id", 'deadlineId', f."deadlineId", 'title', d."title",
+    'round', f."round", 'note', f."note", 'putAt', f."putAt", 'outcome', f."outcome", 'closedAt', f."closedAt",
+    'by', b."name", 'changes', f."changes") ORDER BY f."putAt", f."id"), '[]')
+    FROM (SELECT * FROM "SignOff" WHERE "projectId" = (SELECT "id" FROM shown) ORDER BY "putAt" DESC, "id" DESC
+      LIMIT ${SHOWN.signOffs}) f
+    JOIN "Deadline" d ON d."id" = f."deadlineId"
+    LEFT JOIN "Contact" b ON b."id" = f."closedById" AND b."freelancerId" = f."freelancerId"),
   'thread', (SELECT coalesce(json_agg(json_build_object('id', l."id", 'text', l."text", 'writtenAt', l."writtenAt",
     'contactId', l."contactId", 'by', w."name", 'channel', l."channel", 'loggedAt', l."loggedAt", 'isAutomatic',
-    l."isAutomatic", 'seenAt', l."seenAt", 'noReplyAt', l."noReplyAt") ORDER BY l."writtenAt", l."id"), '[]')
+    l."isAutomatic", 'seenAt', l."seenAt", 'noReplyAt', l."noReplyAt", 'isNewWork', l."isNewWork",
+    'begun', (SELECT p."title" FROM "Project" p WHERE p."id" = l."begunId" AND p."freelancerId" = l."freelancerId"),
+    'request', q."title", 'isAnswer', y."acceptedAt" IS NOT NULL) ORDER BY l."writtenAt", l."id"), '[]')
     FROM (
       (SELECT * FROM "Message" WHERE "projectId" = (SELECT "id" FROM shown) AND "heldUntil" IS NULL
         ORDER BY "writtenAt" DESC, "id" DESC LIMIT ${SHOWN.thread + 1})
@@ -72,7 +81,18 @@ SELECT json_build_object(
         AND "freelancerId" = (SELECT "freelancerId" FROM reader) AND "heldUntil" IS NULL
         ORDER BY "writtenAt" DESC, "id" DESC LIMIT ${SHOWN.thread + 1})
       ORDER BY "writtenAt" DESC, "id" DESC LIMIT ${SHOWN.thread + 1}
-    ) l LEFT JOIN "Contact" w ON w."id" = l."contactId"),
+    ) l LEFT JOIN "Contact" w ON w."id" = l."contactId"
+      LEFT JOIN "RequestReply" y ON y."messageId" = l."id" AND y."freelancerId" = l."freelancerId"
+      LEFT JOIN "Request" q ON q."id" = y."requestId"),
+  'requests', (SELECT coalesce(json_agg(json_build_object('id', q."id", 'kind', q."kind", 'title', q."title", 'details',
+    q."details", 'options', q."options", 'dueOn', q."dueOn", 'changedAt', q."changedAt", 'answeredAt', q."answeredAt",
+    'cancelledAt', q."cancelledAt", 'by', y."by", 'option', y."option") ORDER BY q."dueOn", q."id"), '[]')
+    FROM (SELECT * FROM "Request" WHERE "projectId" = (SELECT "id" FROM shown WHERE "completedAt" IS NULL)
+        AND "freelancerId" = (SELECT "freelancerId" FROM reader)
+      ORDER BY "answeredAt" IS NOT NULL OR "cancelledAt" IS NOT NULL, "askedAt" DESC LIMIT ${SHOWN.requests}) q
+    LEFT JOIN LATERAL (SELECT w."name" AS "by", r."option" FROM "RequestReply" r JOIN "Message" m ON m."id" = r."messageId"
+      LEFT JOIN "Contact" w ON w."id" = m."contactId"
+      WHERE r."requestId" = q."id" AND r."acceptedAt" IS NOT NULL LIMIT 1) y ON true),
   'pledges', (SELECT coalesce(json_agg(json_build_object('id', g."id", 'what', g."what", 'dueAt', g."dueAt")
     ORDER BY g."dueAt", g."id"), '[]') FROM "Pledge" g JOIN "Message" y ON y."id" = g."messageId" AND y."heldUntil" IS NULL
     WHERE g."clientId" = (SELECT "clientId" FROM reader) AND g."freelancerId" = (SELECT "freelancerId" FROM reader)

@@ -5,13 +5,14 @@ import { append, onList, type Item } from "@/features/projects/checklist/command
 import { missingFrom } from "@/features/projects/checklist/rules";
 import { say } from "@/language/say";
 import { notFound, Refusal } from "@/lib/errors";
-import { templateItems } from "./schema";
+import { readBeginning } from "./queries";
+import type { Beginning } from "./schema";
 
 const MOST_TEMPLATES = 50;
 
 /**
- * Saves a project's list as a template under a name. An existing template of that name is replaced.
- * Refuses an empty list. Returns whether one was replaced.
+ * Saves a project's list and dates as a template under a name: its dates as working days from the day it began. An
+ * existing template of that name is replaced. Refuses a project with neither. Returns whether one was replaced.
  */
 export async function keepTemplate(
   scope: Scope,
@@ -19,20 +20,21 @@ export async function keepTemplate(
 ): Promise<boolean> {
   const { freelancerId } = scope;
   const { projectId, name } = input;
-  const save = async (tx: Tx, list: Item[]) => {
-    if (list.length === 0) throw new Refusal("not-allowed", say("checklist.templates.empty"));
+  const save = async (tx: Tx) => {
+    const { items, plan } = await readBeginning(tx, scope, { projectId });
+    if (items.length === 0 && plan.length === 0)
+      throw new Refusal("not-allowed", say("checklist.templates.empty"));
     const key = { freelancerId, name };
-    const isTaken = (await tx.checklistTemplate.count({ where: key })) > 0;
-    const count = await tx.checklistTemplate.count({ where: { freelancerId } });
+    const isTaken = (await tx.projectTemplate.count({ where: key })) > 0;
+    const count = await tx.projectTemplate.count({ where: { freelancerId } });
     if (!isTaken && count >= MOST_TEMPLATES)
       throw new Refusal("too-many", say("checklist.templates.full", { most: MOST_TEMPLATES }));
-    const items = list.map((item) => item.text);
-    await tx.checklistTemplate.upsert({
+    await tx.projectTemplate.upsert({
       where: { freelancerId_name: key },
-      create: { ...key, items },
-      update: { items },
+      create: { ...key, items, plannedDates: plan },
+      update: { items, plannedDates: plan },
     });
-    await record(tx, { ...byFreelancer(scope), kind: "checklistTemplate.saved", data: { name } });
+    await record(tx, { ...byFreelancer(scope), kind: "template.saved", data: { name } });
     return isTaken;
   };
   // One studio's templates are saved one after the other, so that a name is counted once.
@@ -45,25 +47,22 @@ export async function keepTemplate(
  */
 export async function takeTemplate(
   scope: Scope,
-  input: { projectId: string; templateId: string },
+  { projectId, templateId }: { projectId: string; templateId: string },
 ): Promise<number> {
-  return onList(scope, input.projectId, (tx, list) => copyTemplate(tx, scope, { ...input, list }));
+  const from = { templateId };
+  return onList(scope, projectId, (tx, list) => copyItems(tx, scope, { projectId, from, list }));
 }
 
-/** Like `takeTemplate`, in the transaction that creates the project. */
-export async function copyTemplate(
+/** Adds what a template or an earlier project has on its list, in the transaction that holds the project. */
+export async function copyItems(
   tx: Tx,
   scope: Scope,
-  { projectId, templateId, list = [] }: { projectId: string; templateId: string; list?: Item[] },
+  { projectId, from, list = [] }: { projectId: string; from: Beginning; list?: Item[] },
 ): Promise<number> {
-  const template = await tx.checklistTemplate.findUnique({
-    where: { id: templateId, freelancerId: scope.freelancerId },
-    select: { items: true },
-  });
-  if (!template) throw notFound("checklist");
+  const { items } = await readBeginning(tx, scope, from);
   const texts = missingFrom(
     list.map((item) => item.text),
-    templateItems.parse(template.items),
+    items,
   );
   await append(tx, scope, projectId, list, texts);
   return texts.length;
@@ -73,9 +72,9 @@ export async function copyTemplate(
 export async function dropTemplate(scope: Scope, templateId: string): Promise<void> {
   await inTransaction(async (tx) => {
     const where = { id: templateId, freelancerId: scope.freelancerId };
-    const found = await tx.checklistTemplate.findUnique({ where, select: { name: true } });
-    if (!found) throw notFound("checklist");
-    await tx.checklistTemplate.delete({ where });
-    await record(tx, { ...byFreelancer(scope), kind: "checklistTemplate.removed", data: found });
+    const found = await tx.projectTemplate.findUnique({ where, select: { name: true } });
+    if (!found) throw notFound("template");
+    await tx.projectTemplate.delete({ where });
+    await record(tx, { ...byFreelancer(scope), kind: "template.removed", data: found });
   });
 }

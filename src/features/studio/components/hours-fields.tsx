@@ -1,8 +1,12 @@
-import { hoursOf, spansAsTyped } from "@/features/studio/rules";
+import { hoursOf } from "@/features/studio/rules";
 import { studioSettings } from "@/features/studio/schema";
 import type { StudioLocale } from "@/language/studio";
 import { fieldsOf } from "@/lib/fields-of";
-import { AreaField, SelectField, TextField } from "@/ui/field";
+import type { Day } from "@/lib/dates";
+import { SelectField } from "@/ui/field";
+import { DayHours } from "./day-hours";
+import { DaysOff } from "./days-off";
+import { spansAsTyped } from "./spans";
 
 const fields = fieldsOf(studioSettings);
 
@@ -11,24 +15,27 @@ type HoursFieldsProps = {
   hours: unknown;
   country: string | null;
   daysOff: string[];
+  today: Day;
   regions: { region: string; name: string }[];
 };
 
 const weekdays = ["1", "2", "3", "4", "5", "6", "7"] as const;
 
 /** When the studio works: each weekday's hours, split if need be, the holidays it keeps and its own days off. */
-export function HoursFields({ t, hours, country, daysOff, regions }: HoursFieldsProps) {
+export function HoursFields({ t, hours, country, daysOff, today, regions }: HoursFieldsProps) {
   const week = hoursOf(hours);
+  const words = hoursWords(t);
   return (
     <>
       <p className="text-muted">{t("settings.hours.hint")}</p>
       <div className="grid gap-4 sm:grid-cols-2">
         {weekdays.map((day) => (
-          <TextField
+          <DayHours
             key={day}
-            {...fields[`hours${day}`]}
+            name={fields[`hours${day}`].name}
             label={t(`weekdays.${day}`)}
             defaultValue={spansAsTyped(week[day])}
+            words={words}
           />
         ))}
       </div>
@@ -42,13 +49,30 @@ export function HoursFields({ t, hours, country, daysOff, regions }: HoursFields
           ...regions.map(({ region, name }) => ({ value: region, label: name })),
         ]}
       />
-      <AreaField
-        {...fields.daysOff}
-        label={t("settings.daysOff.label")}
-        hint={t("settings.daysOff.hint")}
-        rows={3}
+      <DaysOff
+        name={fields.daysOff.name}
         defaultValue={daysOff.join("\n")}
+        today={today}
+        words={daysOffWords(t)}
       />
     </>
   );
 }
+
+const hoursWords = (t: StudioLocale["t"]) => ({
+  closed: t("settings.hours.closed"),
+  from: t("settings.hours.from", { day: "{day}" }),
+  until: t("settings.hours.until", { day: "{day}" }),
+  split: t("settings.hours.split"),
+  remove: t("settings.hours.remove"),
+});
+
+const daysOffWords = (t: StudioLocale["t"]) => ({
+  label: t("settings.daysOff.label"),
+  hint: t("settings.daysOff.hint"),
+  none: t("settings.daysOff.none"),
+  from: t("settings.daysOff.from"),
+  until: t("settings.daysOff.until"),
+  add: t("settings.daysOff.add"),
+  remove: t("settings.daysOff.remove"),
+});

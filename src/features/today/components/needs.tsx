@@ -1,9 +1,14 @@
 import type { ReactNode } from "react";
 import { studioLocale } from "@/auth/session";
-import type { Clock, Shown } from "@/features/today/need";
+import type { Clock, Press, Shown } from "@/features/today/need";
 import { keyOf, tell, type Need } from "@/features/today/needs";
-import { ButtonLink } from "@/ui/button";
+import { ActionButton } from "@/ui/action-button";
+import { ButtonLink, buttonVariant } from "@/ui/button";
+import { Link } from "@/ui/link";
+import { RequestChoices } from "./request-choices";
 import { StatusBadge } from "@/ui/status-badge";
+import { note } from "@/workflows/answer-sign-off/actions";
+import { needsNoReply } from "@/workflows/post-message/actions";
 
 /** What needs the freelancer now, most urgent first, with one action each. The first alone carries the accent. */
 export async function Needs({ needs, ...clock }: { needs: Need[] } & Omit<Clock, "locale">) {
@@ -17,6 +22,7 @@ export async function Needs({ needs, ...clock }: { needs: Need[] } & Omit<Clock,
             key={keyOf(need)}
             {...shown}
             quote={(text) => locale.t("today.needs.quoted", { words: text })}
+            choices={<RequestChoices need={need} />}
             action={
               <ButtonLink
                 href={shown.href}
@@ -26,6 +32,7 @@ export async function Needs({ needs, ...clock }: { needs: Need[] } & Omit<Clock,
                 {shown.action}
               </ButtonLink>
             }
+            beside={<Presses presses={shown.presses ?? []} head={shown.head} />}
           />
         );
       })}
@@ -40,8 +47,15 @@ function Row({
   about,
   words,
   quote,
+  choices,
   action,
-}: Omit<Shown, "action"> & { action: ReactNode; quote: (text: string) => string }) {
+  beside,
+}: Omit<Shown, "action"> & {
+  choices: ReactNode;
+  action: ReactNode;
+  beside: ReactNode;
+  quote: (text: string) => string;
+}) {
   return (
     <li className="grid gap-x-6 gap-y-3 py-5 sm:grid-cols-[1fr_auto] sm:items-center">
       <div className="min-w-0">
@@ -58,7 +72,46 @@ function Row({
           </p>
         ) : null}
       </div>
-      <div>{action}</div>
+      <div className="flex flex-wrap items-center gap-2 sm:flex-col sm:items-end">
+        {choices}
+        {action}
+      </div>
+      {beside}
     </li>
+  );
+}
+
+/** What is done about a need beside its action: one press each. */
+async function Presses({ presses, head }: { presses: Press[]; head: string }) {
+  const { t } = await studioLocale();
+  if (presses.length === 0) return null;
+  return (
+    <div className="flex flex-wrap gap-x-4 sm:col-span-2">
+      {presses.map((one) =>
+        "href" in one ? (
+          <Link
+            key={one.label}
+            href={one.href}
+            className={buttonVariant("plain")}
+            aria-label={`${one.label}: ${head}`}
+          >
+            {one.label}
+          </Link>
+        ) : (
+          <PressButton key={one.label} one={one} head={head} busy={t("buttons.saving")} />
+        ),
+      )}
+    </div>
+  );
+}
+
+type PressButtonProps = { one: Exclude<Press, { href: string }>; head: string; busy: string };
+
+function PressButton({ one, head, busy }: PressButtonProps) {
+  const look = { variant: "plain" as const, busy, about: head, children: one.label };
+  return one.press === "sign-off" ? (
+    <ActionButton action={note} hidden={one.hidden} {...look} />
+  ) : (
+    <ActionButton action={needsNoReply} hidden={one.hidden} {...look} />
   );
 }

@@ -8,6 +8,7 @@ import { buttonVariant, type Variant } from "@/ui/button";
 import { useFormAnswer } from "@/ui/form-answer";
 import { AreaField } from "@/ui/field";
 import { SubmitButton } from "@/ui/submit-button";
+import { OpenSignOffs } from "./open-sign-offs";
 
 type Words = StudioWords["completion"]["form"];
 
@@ -21,6 +22,9 @@ type CompleteFormProps = {
   openDeadlines: { id: string; title: string }[];
   /** What was promised for this project after an earlier one, and is still owed. */
   dueRemedies: { id: string; text: string }[];
+  /** What is put before the client, and whether the completion can wait for it. */
+  openSignOffs: string[];
+  canWait: boolean;
   variant: Variant;
   words: Words;
 };
@@ -48,6 +52,7 @@ function Presses(props: PressesProps) {
   const { asks, typed } = useFormAnswer();
   return (
     <>
+      {props.openSignOffs.length > 0 ? <OpenSignOffs {...props} /> : null}
       {dueRemedies.length > 0 ? <DueRemedies remedies={dueRemedies} words={words} /> : null}
       {openDeadlines.length > 0 ? <OpenDeadlines deadlines={openDeadlines} words={words} /> : null}
       {privateExtras.length > 0 ? (

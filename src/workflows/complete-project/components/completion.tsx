@@ -10,10 +10,15 @@ import type { Variant } from "@/ui/button";
 import { Countdown } from "@/ui/countdown";
 import { StatusBadge } from "@/ui/status-badge";
 import { CompleteForm } from "./complete-form";
+import { WaitingCompletion } from "./waiting-completion";
 
 type CompletionProps = {
   projectId: string;
   completedAt: Date | null;
+  /** When it is completed without an answer, while it waits. */
+  completesAt: Date | null;
+  /** What is put before the client. */
+  openSignOffs: string[];
   contactName: string;
   /** The email of thanks, once it is planned. */
   thankYou: EmailTimes | null;
@@ -21,6 +26,7 @@ type CompletionProps = {
     zone: string;
     emailHoldSeconds: number;
     checkBackWorkingDays: number;
+    signOffWorkingDays: number;
     switchedOff: { kind: FollowUpKind }[];
   };
   now: Date;
@@ -35,9 +41,26 @@ type CompletionProps = {
 const LONGEST_COUNTDOWN_MS = 900_000;
 
 /** The one press that ends a project, and the way back from it. */
-export async function Completion({
+export async function Completion({ completesAt, ...rest }: CompletionProps) {
+  const { projectId, openSignOffs, contactName, studio } = rest;
+  if (completesAt)
+    return (
+      <WaitingCompletion
+        projectId={projectId}
+        completesAt={completesAt}
+        openSignOffs={openSignOffs}
+        contactName={contactName}
+        zone={studio.zone}
+        now={rest.now}
+      />
+    );
+  return <CompletionForm {...rest} />;
+}
+
+async function CompletionForm({
   projectId,
   completedAt,
+  openSignOffs,
   contactName,
   thankYou,
   studio,
@@ -46,7 +69,7 @@ export async function Completion({
   openDeadlines,
   dueRemedies,
   variant,
-}: CompletionProps) {
+}: Omit<CompletionProps, "completesAt">) {
   const locale = await studioLocale();
   const { t, words } = locale;
   const canUndo = thankYou !== null && isStillMine(thankYou);
@@ -60,7 +83,12 @@ export async function Completion({
             {afterwards(locale, thankYou, completedAt, contactName, studio, now)}
           </>
         ) : (
-          <span className="text-muted">{beforehand(locale, contactName, studio)}</span>
+          <span className="text-muted">
+            {openSignOffs.length > 0 && studio.signOffWorkingDays > 0
+              ? `${t("completion.before.signOff", { name: contactName, count: studio.signOffWorkingDays })} `
+              : null}
+            {beforehand(locale, contactName, studio)}
+          </span>
         )}
       </p>
       {completedAt ? (
@@ -72,7 +100,8 @@ export async function Completion({
         </div>
       ) : (
         <CompleteForm
-          {...{ projectId, privateExtras, openDeadlines, dueRemedies, variant }}
+          {...{ projectId, privateExtras, openDeadlines, dueRemedies, openSignOffs, variant }}
+          canWait={studio.signOffWorkingDays > 0}
           words={words.completion.form}
         />
       )}

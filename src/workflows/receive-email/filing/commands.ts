@@ -4,16 +4,22 @@ import { dropRaw, markFiled, type NewInbound } from "@/features/inbound/commands
 import type { lockThread } from "@/features/messages/commands";
 import { languageOf } from "@/language/languages";
 import { localeOf } from "@/language/locale";
+import type { Answers } from "@/features/requests/answers/commands";
+import { answerByEmail } from "@/workflows/answer-request/commands";
 import { takeLine, writeLine } from "@/workflows/post-message/commands";
 import { lineOf } from "@/workflows/receive-email/line";
 
-/** An email becomes a line of a thread that the transaction holds, with its staged attachments. */
+/**
+ * An email becomes a line of a thread that the transaction holds, with its staged attachments; and the answer to a
+ * request where it answers the email about that.
+ */
 export async function putIntoThread(
   tx: Tx,
   thread: Awaited<ReturnType<typeof lockThread>>,
   inbound: Pick<NewInbound, "id" | "automatic" | "words"> & { contactId: string },
   staged: Staged[],
   now: Date,
+  answers: Answers = { messageIds: [] },
 ): Promise<void> {
   const { freelancerId, clientId, projectId } = thread;
   const { id, contactId, automatic, words } = inbound;
@@ -32,6 +38,9 @@ export async function putIntoThread(
   const messageId = await takeLine(tx, thread, contactId, line, now);
   if (!messageId) throw new Error("An email that is not in a thread yet has a line there.");
   await markFiled(tx, { id, freelancerId }, { messageId, clientId, projectId, contactId }, now);
+  if (automatic !== null) return;
+  const answer = { messageId, contactId, text: words.reply, files: staged.length };
+  await answerByEmail(tx, thread, answer, answers, now);
 }
 
 /** The freelancer's own answer becomes a message of theirs: outside the studio's hours it is held like any other. */

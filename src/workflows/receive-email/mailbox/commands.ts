@@ -49,6 +49,7 @@ export async function replyInMailbox(
       addresses: [frozen.replyTo],
       onlyFor: scope.freelancerId,
       isCertain: true,
+      answersEmail: emailId,
       announced: { from: "", subject: "", messageId: "" },
       content: { kind: "whole", raw },
     },

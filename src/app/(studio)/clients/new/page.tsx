@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import type { WithSearch } from "@/app/route-props";
 import { requireFreelancer, studioLocale } from "@/auth/session";
 import { add } from "@/features/clients/actions";
 import { PersonFields } from "@/features/clients/components/person-fields";
@@ -14,13 +15,17 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("clients.new.title") };
 }
 
-export default async function NewClientPage() {
+export default async function NewClientPage({ searchParams }: WithSearch) {
   const { t } = await studioLocale();
   const { studio } = await requireFreelancer();
   return (
     <div className="max-w-xl">
       <PageHeading title={t("clients.new.title")} below={t("clients.new.question")} />
-      <ActionForm action={add} draft="client">
+      <ActionForm
+        action={add}
+        draft="client"
+        hidden={(await searchParams).goOnTo === "project" ? { goOnTo: "project" } : {}}
+      >
         <TextField
           {...fieldsOf(newClient).name}
           label={t("clients.client")}

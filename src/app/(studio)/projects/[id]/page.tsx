@@ -17,7 +17,9 @@ import { HelpersPart } from "./parts/helpers";
 import { HistoryPart } from "./parts/history";
 import { LinePart } from "./parts/line";
 import { MessagesPart } from "./parts/messages";
+import { RequestsPart } from "./parts/requests";
 import { PromisesPart } from "./parts/promises";
+import { WelcomePart } from "./parts/welcome";
 import { WorkNotesPart } from "./parts/work-notes";
 import { readProject, readProjectPage } from "./read";
 
@@ -32,6 +34,7 @@ export default async function ProjectPage({ params, searchParams }: WithId & Wit
   return (
     <>
       <Heading {...facts} />
+      <WelcomePart {...facts} />
       <CasePart {...facts} />
       <DueRemedies projectId={facts.project.id} remedies={facts.remedies} />
       <LinePart {...facts} />
@@ -39,6 +42,7 @@ export default async function ProjectPage({ params, searchParams }: WithId & Wit
         <div className="grid min-w-0 content-start gap-12">
           <AnswersPart {...facts} />
           <MessagesPart {...facts} replyId={replyId} />
+          <RequestsPart {...facts} />
           <PromisesPart {...facts} />
           <WorkNotesPart {...facts} />
           <ChecklistPart {...facts} />

@@ -18,6 +18,8 @@ import { listExtras } from "@/features/projects/extras/queries";
 import { getProject } from "@/features/projects/queries";
 import { listNotes } from "@/features/projects/work-notes/queries";
 import { listAssignments } from "@/features/subcontractors/assignments/queries";
+import { listRounds } from "@/features/sign-offs/queries";
+import { listRequests } from "@/features/requests/queries";
 import { listReplies } from "@/features/saved-replies/queries";
 import { dayIn } from "@/lib/dates";
 
@@ -52,6 +54,8 @@ export async function readProjectPage(params: WithId["params"]) {
     openCase,
     replies,
     assignments,
+    signOffs,
+    requests,
   ] = await Promise.all([
     readConversation(asked),
     getBusinessFile(scope, project.client.id),
@@ -67,6 +71,8 @@ export async function readProjectPage(params: WithId["params"]) {
     findOpenCase(scope, project.client.id),
     listReplies(scope),
     listAssignments(scope, project.id),
+    listRounds(scope, project.id),
+    listRequests(scope, project.id),
   ]);
   return {
     project,
@@ -87,6 +93,8 @@ export async function readProjectPage(params: WithId["params"]) {
     openCase,
     replies,
     assignments,
+    signOffs,
+    requests,
     /** Whether to write is the page's main action: the client waits, or the project is completed. */
     callsForWords: project.completedAt !== null || waitingSince(conversation.lines) !== null,
   };

@@ -1,15 +1,23 @@
 import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
 import { z } from "zod";
-import { suggestedIn } from "@/app/page-params";
+import { orNotFound, suggestedIn } from "@/app/page-params";
 import type { WithSearch } from "@/app/route-props";
+import type { Scope } from "@/auth/scope";
 import { requireFreelancer, studioLocale } from "@/auth/session";
 import { FindContact } from "@/features/clients/components/find-contact";
 import { listContactChoices } from "@/features/clients/queries";
-import { listTemplates } from "@/features/projects/templates/queries";
+import { AskedFor } from "@/features/messages/components/asked-for";
+import { findNewWork } from "@/features/messages/queries";
+import { titleOf } from "@/features/messages/rules";
+import { FirstDates } from "@/features/projects/templates/components/first-dates";
+import { StartFrom } from "@/features/projects/templates/components/start-from";
+import { findBeginning } from "@/features/projects/templates/queries";
+import { startOf } from "@/features/projects/templates/rules";
 import { begin } from "@/workflows/begin-project/actions";
-import { newProject } from "@/features/projects/schema";
+import { begunProject } from "@/workflows/begin-project/schema";
 import { PreSendCheck } from "@/features/pre-send/components/pre-send-check";
+import { dayIn } from "@/lib/dates";
 import { fieldsOf } from "@/lib/fields-of";
 import { ActionForm } from "@/ui/action-form";
 import { ButtonLink } from "@/ui/button";
@@ -23,23 +31,40 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await studioLocale()).t("projects.new") };
 }
 
-const fields = fieldsOf(newProject);
+const fields = fieldsOf(begunProject);
 
 /** A part of a name, from the page's address. */
 const findName = z.string().trim().max(120).catch("");
 
+/** What a client asked for, where the page was opened to begin it: the form is filled with it. */
+async function readAsked(scope: Scope, searchParams: WithSearch["searchParams"]) {
+  const id = await suggestedIn(searchParams, "ask");
+  const asked = id ? await findNewWork(scope, id) : null;
+  if (!asked) return { draft: "project", shown: null };
+  return {
+    id: asked.id,
+    contactId: asked.contact.id,
+    title: titleOf(asked.text),
+    draft: `project-${asked.id}`,
+    shown: <AskedFor name={asked.contact.name} text={asked.text} />,
+  };
+}
+
 export default async function NewProjectPage({ searchParams }: WithSearch) {
-  const { scope } = await requireFreelancer();
+  const { scope, studio, now } = await requireFreelancer();
   const { t } = await studioLocale();
-  const wanted = await suggestedIn(searchParams, "contact");
+  const asked = await readAsked(scope, searchParams);
+  const wanted = asked.contactId ?? (await suggestedIn(searchParams, "contact"));
   const find = findName.parse((await searchParams).find);
-  const [asked, templates] = await Promise.all([
+  const today = dayIn(studio.zone, now);
+  const start = startOf(await searchParams, today);
+  const [offered, begun] = await Promise.all([
     listContactChoices(scope, { find, wanted }),
-    listTemplates(scope),
+    start.from ? orNotFound(findBeginning(scope, start.from, start.beginsOn, studio)) : null,
   ]);
   // Of nobody found, the first ones are offered again.
-  const isFound = asked.people.length > 0;
-  const { people, hasMore } = isFound ? asked : await listContactChoices(scope);
+  const isFound = offered.people.length > 0;
+  const { people, hasMore } = isFound ? offered : await listContactChoices(scope);
   const choices = people.map((person) => ({
     value: person.id,
     label: `${person.name}, ${person.client.name}`,
@@ -51,7 +76,7 @@ export default async function NewProjectPage({ searchParams }: WithSearch) {
         <PageHeading title={t("projects.new")} />
         <Empty
           action={
-            <ButtonLink href="/clients/new" variant="main">
+            <ButtonLink href="/clients/new?goOnTo=project" variant="main">
               {t("today.addClient")}
             </ButtonLink>
           }
@@ -66,13 +91,21 @@ export default async function NewProjectPage({ searchParams }: WithSearch) {
       {hasMore || find ? (
         <FindContact find={find} isFound={isFound} most={hasMore ? choices.length : undefined} />
       ) : null}
-      <ActionForm action={begin} draft="project">
+      {asked.shown}
+      <StartFrom start={start} hidden={{ contact: wanted, ask: asked.id }} today={today} />
+      <ActionForm
+        key={start.key}
+        action={begin}
+        draft={start.key ? `${asked.draft} from ${start.key}` : asked.draft}
+        hidden={{ from: start.asked, askedById: asked.id }}
+      >
         <FocusField />
         <FormKey name={fields.formKey.name} value={randomUUID()} />
         <TextField
           {...fields.title}
           label={t("projects.describe.project")}
           hint={t("projects.begin.hint")}
+          defaultValue={asked.title}
         />
         <SelectField
           {...fields.contactId}
@@ -89,21 +122,7 @@ export default async function NewProjectPage({ searchParams }: WithSearch) {
         />
         {/* Who reads it is only just being chosen. */}
         <PreSendCheck texts={[fields.summary.name, fields.title.name]} without={["name"]} />
-        {templates.length > 0 ? (
-          <SelectField
-            {...fields.templateId}
-            label={t("projects.begin.checklist")}
-            hint={t("projects.begin.checklistHint")}
-            choices={[
-              { value: "", label: t("projects.begin.noChecklist") },
-              ...templates.map(({ id, name, items }) => ({
-                value: id,
-                label: `${name} (${items.length})`,
-              })),
-            ]}
-            defaultValue=""
-          />
-        ) : null}
+        {begun ? <FirstDates {...begun} beginsOn={start.beginsOn} today={today} /> : null}
         <div>
           <SubmitButton variant="main" busy={t("projects.begin.creating")}>
             {t("projects.begin.submit")}

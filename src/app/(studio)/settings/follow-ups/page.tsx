@@ -8,6 +8,7 @@ import { SettingsForm } from "@/features/follow-ups/settings/components/settings
 import { inBraces, variables } from "@/features/follow-ups/settings/rules/filling";
 import { findSomebody, listLanguages, listOwnTexts } from "@/features/follow-ups/settings/queries";
 import { ownWords } from "@/features/follow-ups/settings/schema";
+import { NudgeSwitch } from "@/features/requests/components/nudge-switch";
 import { languageOf, type Language } from "@/language/languages";
 import { localeOf } from "@/language/locale";
 import type { StudioLocale } from "@/language/studio";
@@ -25,7 +26,8 @@ const SAMPLE = "Ines Duarte";
 
 export default async function FollowUpSettingsPage({ searchParams }: WithSearch) {
   const { scope, studio } = await requireFreelancer();
-  const { t, words } = await studioLocale();
+  const locale = await studioLocale();
+  const { t, words } = locale;
   const language = languageOf(String((await searchParams).language ?? "en"));
   const [languages, own, somebody] = await Promise.all([
     listLanguages(scope),
@@ -59,6 +61,11 @@ export default async function FollowUpSettingsPage({ searchParams }: WithSearch)
         <Section title={t("followUps.settings.heading")}>
           <div className="pt-2">
             <SettingsForm settings={studio} t={t} />
+          </div>
+        </Section>
+        <Section id="nudges" title={t("requests.nudges.title")}>
+          <div className="pt-2">
+            <NudgeSwitch isOn={studio.nudgesOffAt === null} locale={locale} />
           </div>
         </Section>
         {languages.length > 1 ? <Languages languages={languages} chosen={language} t={t} /> : null}

@@ -14,6 +14,7 @@ type Settings = {
   followUpsFrom: string;
   followUpsUntil: string;
   checkBackWorkingDays: number;
+  signOffWorkingDays: number;
   reminderDays: number;
   quietMonths: number;
   coolDownDays: number;
@@ -61,6 +62,14 @@ export function SettingsForm({ settings, t }: SettingsFormProps) {
         </div>
         <p className="text-sm text-muted">{t("followUps.settings.hoursHint")}</p>
       </fieldset>
+      <TextField
+        {...fields.signOffWorkingDays}
+        label={t("followUps.settings.signOffAfterDays")}
+        hint={t("followUps.settings.signOffHint")}
+        type="number"
+        inputMode="numeric"
+        defaultValue={String(settings.signOffWorkingDays)}
+      />
       <TextField
         {...fields.checkBackWorkingDays}
         label={t("followUps.settings.checkBackAfterDays")}

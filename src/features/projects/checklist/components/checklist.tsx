@@ -13,10 +13,16 @@ import { SubmitButton } from "@/ui/submit-button";
 import { AddItem } from "./add-item";
 import { ChangeItem } from "./change-item";
 
-type ChecklistProps = { projectId: string; items: ChecklistRow[]; templates: TemplateRow[] };
+type ChecklistProps = {
+  projectId: string;
+  items: ChecklistRow[];
+  templates: TemplateRow[];
+  /** Whether the project has dates: a template holds them too. */
+  hasDates: boolean;
+};
 
 /** What to look at before a project is done. The freelancer's own: no client sees it. */
-export async function Checklist({ projectId, items, templates }: ChecklistProps) {
+export async function Checklist({ projectId, items, templates, hasDates }: ChecklistProps) {
   const { t, words } = await studioLocale();
   return (
     <div className="max-w-[68ch]">
@@ -56,7 +62,7 @@ export async function Checklist({ projectId, items, templates }: ChecklistProps)
             <TakeTemplate projectId={projectId} templates={templates} />
           </Disclosure>
         ) : null}
-        {items.length > 0 ? (
+        {items.length > 0 || hasDates ? (
           <Disclosure title={t("checklist.saveAsTemplate")}>
             <ActionForm
               action={keep}

@@ -20,6 +20,15 @@ export async function Templates({ templates }: { templates: TemplateRow[] }) {
                 </li>
               ))}
             </ol>
+            {template.plannedDates.length > 0 ? (
+              <ul className="mb-3 list-disc pl-6 text-muted">
+                {template.plannedDates.map(({ title, after }, place) => (
+                  <li key={`${place} ${title}`} className="wrap-anywhere">
+                    {t("checklist.templates.date", { title, count: after })}
+                  </li>
+                ))}
+              </ul>
+            ) : null}
             <AskFirst
               action={drop}
               hidden={{ templateId: template.id }}

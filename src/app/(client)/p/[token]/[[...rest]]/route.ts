@@ -9,7 +9,13 @@ import {
   takeUpdateFrequency,
   type InThread,
 } from "@/app/(client)/p/serve";
-import { giveFile, takeMessageWithFiles } from "@/app/(client)/p/serve-files";
+import {
+  giveFile,
+  takeAnswerToRequest,
+  takeMessageWithFiles,
+  takeNewWork,
+} from "@/app/(client)/p/serve-files";
+import { takeAcceptance, takeChanges } from "@/app/(client)/p/serve-sign-off";
 import { showOlder } from "@/app/(client)/p/serve-older";
 import { documentRoute, notFoundDocument } from "@/document/render";
 import { notFound } from "@/lib/errors";
@@ -26,9 +32,14 @@ const forms = {
   answer: takeAnswer,
   specifics: takeSpecifics,
   seen: takeSeen,
+  accept: takeAcceptance,
+  changes: takeChanges,
+  new: takeNewWork,
+  requests: takeAnswerToRequest,
 };
-/** What is posted about no project: a message, and that one was read. */
+/** What is posted about no project: a message, that one was read, and what is asked for anew. */
 const SEEN = "seen";
+const NEW = "new";
 /** What the page's script says once a person is there. */
 const OPENED = "opened";
 /** Below it are the files that were sent with messages about no project. */
@@ -38,7 +49,8 @@ export const GET = documentRoute(async (request: Request, { params }: Context, r
   const { token, rest = [] } = await params;
   const [project, ...more] = rest;
   // After a refused form this is the address in the bar.
-  if (rest.length === 1 && project === SEEN) return leadToOwnPage(reader, token);
+  if (rest.length === 1 && (project === SEEN || project === NEW))
+    return leadToOwnPage(reader, token);
   if (more.length > 0) return showBelow({ request, reader, token }, project!, more.join("/"));
   const projectId = project === undefined ? null : readId(project);
   const older = readOlder(request.url);
@@ -67,6 +79,7 @@ export const POST = documentRoute(async (request: Request, { params }: Context, 
   if (rest.length === 2 && project && part && part in forms)
     return forms[part as keyof typeof forms]({ request, reader, token, project });
   if (rest.length === 1 && project === SEEN) return takeSeen({ request, reader, token });
+  if (rest.length === 1 && project === NEW) return takeNewWork({ request, reader, token });
   if (rest.join() === OPENED) return takeOpened({ request, reader, token });
   if (rest.length > 1) throw notFound("page");
   const takes = isWithFiles(request) ? takeMessageWithFiles : takeMessage;

@@ -7,7 +7,12 @@ export async function ChecklistPart({ project, checklist, templates }: ProjectFa
   const { t } = await studioLocale();
   return (
     <Section id="checklist" title={t("checklist.title")}>
-      <Checklist projectId={project.id} items={checklist} templates={templates} />
+      <Checklist
+        projectId={project.id}
+        items={checklist}
+        templates={templates}
+        hasDates={project.deadlines.length > 0}
+      />
     </Section>
   );
 }

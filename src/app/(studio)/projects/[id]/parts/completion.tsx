@@ -5,7 +5,7 @@ import { Completion } from "@/workflows/complete-project/components/completion";
 
 export async function CompletionPart(facts: ProjectFacts) {
   const { t } = await studioLocale();
-  const { project, studio, clock, extras, followUps, remedies, callsForWords } = facts;
+  const { project, studio, clock, extras, followUps, remedies, signOffs, callsForWords } = facts;
   const thankYou = followUps.find(
     (followUp) => followUp.kind === "THANK_YOU" && !followUp.cancelledAt,
   );
@@ -14,6 +14,8 @@ export async function CompletionPart(facts: ProjectFacts) {
       <Completion
         projectId={project.id}
         completedAt={project.completedAt}
+        completesAt={project.completesAt}
+        openSignOffs={signOffs.filter((one) => !one.outcome).map(({ title }) => title)}
         contactName={project.contact.name}
         thankYou={thankYou?.email ?? null}
         studio={studio}

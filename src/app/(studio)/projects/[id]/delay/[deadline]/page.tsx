@@ -6,6 +6,7 @@ import { requireFreelancer, studioLocale } from "@/auth/session";
 import { NoticeForm } from "@/features/deadlines/components/notice-form";
 import { newNotice } from "@/features/deadlines/notice/schema";
 import { getDelay } from "@/features/deadlines/queries";
+import { listLate } from "@/features/requests/queries";
 import { localeOf } from "@/language/locale";
 import type { StudioLocale } from "@/language/studio";
 import { addWorkingDays, dayIn } from "@/lib/dates";
@@ -30,7 +31,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function DelayPage({ params }: Props) {
-  const { studio, now } = await requireFreelancer();
+  const { scope, studio, now } = await requireFreelancer();
   const locale = await studioLocale();
   const { t, dayAndDistance } = locale;
   const projectId = await idIn(params);
@@ -38,6 +39,7 @@ export default async function DelayPage({ params }: Props) {
   if (deadline.project.id !== projectId) notFound();
   const today = dayIn(studio.zone, now);
   const reads = localeOf(deadline.language);
+  const late = await listLate(scope, projectId, today);
   const above = (
     <Link href={`/projects/${projectId}`} className={buttonVariant("plain")}>
       {deadline.project.title}
@@ -78,6 +80,10 @@ export default async function DelayPage({ params }: Props) {
           daysOffOf(studio),
         )}
         signature={studio.freelancerName}
+        reasons={late.map(({ title, dueOn }) => ({
+          label: t("requests.asReason", { title }),
+          text: reads.t("requests.delayReason", { title, day: reads.dayName(dueOn, today) }),
+        }))}
         words={wordsOf(locale, studio.emailHoldSeconds)}
         reads={{
           lang: reads.tag,
