@@ -69,6 +69,7 @@ test("all open projects are seen at a glance, and narrowed by the address", asyn
   test.setTimeout(180_000);
   await enterDemo(page);
   await moveTo("Plan in Farbe", -2);
+  await stack.sql(`UPDATE "Deadline" SET "atRiskAt" = now() WHERE "title" LIKE 'Four labels%'`);
   await page.keyboard.press("g");
   await page.keyboard.press("p");
   await expect(page).toHaveURL(/\/projects$/);

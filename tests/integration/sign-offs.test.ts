@@ -272,6 +272,25 @@ describe("an answer that the freelancer notes", () => {
     ]);
   });
 
+  test("is offered on Today beside the latest message since it was put before them", async () => {
+    const { scope, ines, projectId, deadlineId, signOffId } = await put();
+    await askForChanges(ines.scope, changes(signOffId, projectId), after(minute));
+    const need = async () =>
+      (await listToday(scope, await studioOf(scope), after(4 * minute))).find(
+        (one) => one.kind === "message waiting",
+      );
+    expect(await need()).toMatchObject({ wantsChanges: true, signOffs: [] });
+    await putBeforeClient(scope, { deadlineId }, after(2 * minute));
+    expect(await need()).toMatchObject({ wantsChanges: true, signOffs: [] });
+    const said = { projectId, text: "Right now.", formKey: randomUUID() };
+    await writeToFreelancer(ines.scope, said, after(3 * minute));
+    expect(await need()).toMatchObject({
+      text: "Right now.",
+      wantsChanges: false,
+      signOffs: [{ id: await openRound({ scope, projectId }), title: "The map" }],
+    });
+  });
+
   test("by telephone is in the thread, and counts as a correction", async () => {
     const { scope, ines, projectId, signOffId } = await put();
     const said = { signOffId, outcome: "CHANGES" as const, changes: "Less blue." };

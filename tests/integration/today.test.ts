@@ -19,6 +19,7 @@ import {
   project,
   tokenIn,
 } from "@tests/support/factories";
+import { fullStudio } from "@tests/support/full-studio";
 
 const DAY = 86_400_000;
 
@@ -170,5 +171,22 @@ describe("what is coming up", () => {
     expect(await comingUp(await freelancer(), MONDAY)).toEqual([]);
     await completeProject(scope, id, MONDAY);
     expect(await comingUp(scope, MONDAY)).toEqual([]);
+  });
+
+  test("has what a client expects to hear, until the day it is needed", async () => {
+    const { scope, ids } = await fullStudio();
+    const now = new Date();
+    const due = (days: number) =>
+      db().pledge.update({
+        where: { id: ids.pledgeId, freelancerId: scope.freelancerId },
+        data: { keptAt: null, dueAt: new Date(now.getTime() + days * DAY) },
+      });
+    const pledges = async () => (await comingUp(scope, now)).filter(([kind]) => kind === "pledge");
+    await due(3);
+    expect(await pledges()).toHaveLength(1);
+    await due(-1);
+    expect(await pledges()).toEqual([]);
+    await due(9);
+    expect(await pledges()).toEqual([]);
   });
 });

@@ -14,6 +14,9 @@ const BATCH = "a batch: whoever asks for it comes back until nothing is left";
 const REASONED: Record<string, Record<string, string>> = {
   "src/features/today/queries.ts": { "take: MOST": QUEUE },
   "src/features/today/messages/queries.ts": { "LIMIT ${MOST}": QUEUE, "take: MOST": QUEUE },
+  "src/features/today/coming-up/queries.ts": {
+    "take: MOST": "a part of Today; the weeks ahead, one press away, have all",
+  },
   "src/features/today/answers/queries.ts": { "LIMIT ${MOST}": QUEUE },
   "src/features/today/quiet/queries.ts": { "take: MOST": QUEUE },
   "src/features/quiet-clients/queries.ts": {

@@ -3,7 +3,6 @@ import { Frame } from "@/document/frame";
 import { StudioName } from "@/document/masthead";
 import { Section } from "@/document/section";
 import { UpdateFrequencyForm } from "@/features/clients/components/update-frequency-form";
-import { sizeName } from "@/lib/files";
 import { FilesField, FilesPart } from "@/features/files/components/files-part";
 import { Specify, typedSpecifics } from "@/features/cases/components/specify-form";
 import { RemediesPart } from "@/features/remedies/components/remedies-part";
@@ -133,18 +132,25 @@ function ProjectParts({
   const { zone } = contact;
   const today = dayIn(zone, now);
   const problemOf = (part: Part) => (problem?.part === part ? problem : undefined);
-  const waitsForThem = new Set(
-    project.signOffs.flatMap((one) => (one.outcome === null ? one.deadlineId : [])),
+  // What waits for the client's word is delivered.
+  const deliveredAt = new Map(
+    project.signOffs.flatMap((one) =>
+      one.outcome === null ? [[one.deadlineId, one.putAt] as const] : [],
+    ),
   );
+  const deadlines = project.deadlines.map((one) => ({
+    ...one,
+    metAt: one.metAt ?? deliveredAt.get(one.id) ?? null,
+  }));
   // A promised day is over once it is over where it was promised, and for its reader.
   const notLateBefore = [today, dayIn(studio.zone, now)].sort()[0]!;
-  const wait = waitFor(project.deadlines, requests.filter(isOpen), notLateBefore);
+  const wait = waitFor(deadlines, requests.filter(isOpen), notLateBefore);
   return (
     <main>
       <RemediesPart locale={locale} remedies={project.remedies} />
       <NextParts
         {...{ locale, studio, project, path, today, notLateBefore, zone }}
-        deadlines={project.deadlines.filter((one) => !waitsForThem.has(one.id))}
+        deadlines={deadlines}
         wait={wait}
         requests={requests}
         problem={problemOf("requests")}
@@ -175,7 +181,7 @@ function ProjectParts({
           <div className="mt-4">
             <Line
               locale={locale}
-              deadlines={project.deadlines}
+              deadlines={deadlines}
               today={today}
               notLateBefore={notLateBefore}
               completedOn={project.completedAt ? dayIn(zone, project.completedAt) : null}

@@ -119,11 +119,7 @@ async function Entries({ entries, below, zone, now }: EntriesProps) {
             {line.isAutomatic ? (
               <StatusBadge shape="stopped">{t("messages.automatic")}</StatusBadge>
             ) : null}
-            {line.request ? (
-              <p className="text-sm text-muted wrap-anywhere">
-                {t(line.isAnswer ? "requests.answerTo" : "requests.about", { title: line.request })}
-              </p>
-            ) : null}
+            <RequestOf line={line} />
             <p
               className="mt-1 font-serif text-[1.0625rem] whitespace-pre-line wrap-anywhere"
               dir="auto"
@@ -151,6 +147,17 @@ async function NewWork({ line }: { line: StudioLine }) {
       <Link href={href} className="inline-flex min-h-11 items-center underline">
         {action}
       </Link>
+    </p>
+  );
+}
+
+/** The request that a message was sent to, and whether it is its answer. */
+async function RequestOf({ line: { request, isAnswer } }: { line: StudioLine }) {
+  if (!request) return null;
+  const { t } = await studioLocale();
+  return (
+    <p className="text-sm text-muted wrap-anywhere">
+      {t(isAnswer ? "requests.answerTo" : "requests.about", { title: request })}
     </p>
   );
 }

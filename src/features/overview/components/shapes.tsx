@@ -20,18 +20,18 @@ export function Shapes() {
       {looks.map((look) => (
         <g key={look} id={shapeId(look)} {...paint(look)}>
           <rect x="-12" y="-12" width="24" height="24" fill="transparent" stroke="none" />
-          <Outline look={look} />
+          <Outline shape={look} />
         </g>
       ))}
     </defs>
   );
 }
 
-function Outline({ look }: { look: Look }) {
-  if (look === "target")
+function Outline({ shape }: { shape: Look }) {
+  if (shape === "target")
     return <rect x="-3.5" y="-3.5" width="7" height="7" strokeDasharray="2.5 1.5" />;
-  if (look === "late" || look === "theirsLate") return <path d="M0 -6 6 0 0 6 -6 0Z" />;
-  if (look === "risk" || look === "theirsRisk") return <path d="M0 -5.5 6 5 -6 5Z" />;
+  if (shape === "late" || shape === "theirsLate") return <path d="M0 -6 6 0 0 6 -6 0Z" />;
+  if (shape === "risk" || shape === "theirsRisk") return <path d="M0 -5.5 6 5 -6 5Z" />;
   return <circle r="4.75" />;
 }
 

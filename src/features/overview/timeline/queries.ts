@@ -38,11 +38,11 @@ export async function listTimeline(
     limits,
     span,
   );
-  const byProject = Map.groupBy(marks, (mark) => mark.projectId);
+  const byProject = Map.groupBy(marks.slice(0, MOST_DATES), (mark) => mark.projectId);
   return {
     projects: rows.map((row) => ({ ...row, marks: byProject.get(row.id) ?? [] })),
     more,
-    isCut: marks.length === MOST_DATES,
+    isCut: marks.length > MOST_DATES,
   };
 }
 
@@ -56,7 +56,8 @@ export async function countByDay(
   const rows = await db().$queryRaw<{ on: Date; count: number }[]>`
     SELECT d."promisedOn" AS "on", count(*)::int AS "count"
     FROM ${openProjects(freelancerId)} JOIN "Deadline" d ON d."projectId" = p."id" AND ${isOpen}
-    WHERE ${isWanted(freelancerId, filter, limits)} AND d."holder" = 'FREELANCER'
+    WHERE ${isWanted(freelancerId, filter, limits)} AND d."freelancerId" = ${freelancerId}::uuid
+      AND d."holder" = 'FREELANCER'
       AND d."promisedOn" >= ${span.from}::date AND d."promisedOn" < ${span.until}::date
     GROUP BY d."promisedOn" ORDER BY d."promisedOn"`;
   return rows.map(({ on, count }) => ({ on: fromDateColumn(on), count }));
@@ -101,18 +102,19 @@ async function listMarks(
   span: Span,
 ): Promise<Mark[]> {
   if (projectIds.length === 0) return [];
-  const own = Prisma.sql`d."freelancerId" = ${freelancerId}::uuid AND d."projectId" = ANY(${projectIds}::uuid[])
-    AND ${isOpen}`;
+  const shown = Prisma.sql`d."projectId" = ANY(${projectIds}::uuid[]) AND ${isOpen}`;
   const rows = await db().$queryRaw<Row[]>`
     SELECT x.*, x."kind" = 'promised' AND EXISTS (SELECT 1 FROM "Project" p WHERE p."id" = x."projectId"
       AND EXISTS (SELECT 1 ${datesAtRisk(limits)} AND d."id" = x."deadlineId")) AS "isAtRisk"
     FROM (
       SELECT d."id" AS "deadlineId", d."projectId", 'promised' AS "kind", d."promisedOn" AS "on", d."title", d."holder"
-      FROM "Deadline" d WHERE ${own} AND ${isDrawn(promisedOn, span, limits)}
+      FROM "Deadline" d
+      WHERE d."freelancerId" = ${freelancerId}::uuid AND ${shown} AND ${isDrawn(promisedOn, span, limits)}
       UNION ALL
       SELECT d."id", d."projectId", 'target', d."targetOn", d."title", d."holder"
-      FROM "Deadline" d WHERE ${own} AND ${isAimedAt(span, limits)}
-    ) x ORDER BY x."on", x."kind", x."deadlineId" LIMIT ${MOST_DATES}`;
+      FROM "Deadline" d
+      WHERE d."freelancerId" = ${freelancerId}::uuid AND ${shown} AND ${isAimedAt(span, limits)}
+    ) x ORDER BY x."on", x."kind", x."deadlineId" LIMIT ${MOST_DATES + 1}`;
   return rows.map(({ on, ...row }) => {
     const day = fromDateColumn(on);
     return { ...row, on: day, isLate: row.kind === "promised" && day < limits.today };

@@ -40,7 +40,11 @@ type SignOffPartProps = {
 export function SignOffPart({ rounds, problem, ...rest }: SignOffPartProps) {
   const { locale, completesAt, zone, now } = rest;
   const { t, dayName } = locale;
-  const deliveries = byDeadline(rounds);
+  // What was cancelled before anybody answered is nothing to the client, unless they just did.
+  const deliveries = byDeadline(rounds).filter(
+    ({ latest, earlier }) =>
+      latest.outcome !== "TAKEN_BACK" || earlier.length > 0 || latest.id === problem?.signOffId,
+  );
   if (deliveries.length === 0 && !problem) return null;
   const today = dayIn(zone, now);
   const isOpen = deliveries.some(({ latest }) => latest.outcome === null);

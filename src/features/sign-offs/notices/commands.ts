@@ -41,9 +41,11 @@ export async function emailAboutOpen(tx: Tx, projectId: string, now: Date): Prom
   });
 }
 
-/** An email about open rounds that waits tells of those that are still open. */
+/** An email about open rounds that waits tells of those that are still open; where none is, it isn't sent. */
 export async function updateEmailAboutOpen(tx: Tx, projectId: string, now: Date): Promise<void> {
-  const { contact } = await aboutProject(tx, projectId);
+  const { studio, contact } = await aboutProject(tx, projectId);
+  const open = await listOpen(tx, studio.freelancerId, projectId);
+  if (open.length === 0) return cancelWaiting(tx, { kind: "signOff.asked", projectId }, now);
   const about = { kind: "signOff.asked", projectId, contactId: contact.id } as const;
   if (await findWaitingEmail(tx, about)) await emailAboutOpen(tx, projectId, now);
 }

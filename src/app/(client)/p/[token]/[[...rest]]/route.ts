@@ -37,11 +37,8 @@ const forms = {
   new: takeNewWork,
   requests: takeAnswerToRequest,
 };
-/** What is posted about no project: a message, that one was read, and what is asked for anew. */
-const SEEN = "seen";
-const NEW = "new";
-/** What the page's script says once a person is there. */
-const OPENED = "opened";
+/** What is posted about no project beside a message; `opened` is what the page's script says once a person is there. */
+const ownForms = { seen: takeSeen, new: takeNewWork, opened: takeOpened };
 /** Below it are the files that were sent with messages about no project. */
 const FILES = "files";
 
@@ -49,8 +46,7 @@ export const GET = documentRoute(async (request: Request, { params }: Context, r
   const { token, rest = [] } = await params;
   const [project, ...more] = rest;
   // After a refused form this is the address in the bar.
-  if (rest.length === 1 && (project === SEEN || project === NEW))
-    return leadToOwnPage(reader, token);
+  if (rest.length === 1 && project && project in ownForms) return leadToOwnPage(reader, token);
   if (more.length > 0) return showBelow({ request, reader, token }, project!, more.join("/"));
   const projectId = project === undefined ? null : readId(project);
   const older = readOlder(request.url);
@@ -78,9 +74,8 @@ export const POST = documentRoute(async (request: Request, { params }: Context, 
   const [project, part] = rest;
   if (rest.length === 2 && project && part && part in forms)
     return forms[part as keyof typeof forms]({ request, reader, token, project });
-  if (rest.length === 1 && project === SEEN) return takeSeen({ request, reader, token });
-  if (rest.length === 1 && project === NEW) return takeNewWork({ request, reader, token });
-  if (rest.join() === OPENED) return takeOpened({ request, reader, token });
+  if (rest.length === 1 && project && project in ownForms)
+    return ownForms[project as keyof typeof ownForms]({ request, reader, token });
   if (rest.length > 1) throw notFound("page");
   const takes = isWithFiles(request) ? takeMessageWithFiles : takeMessage;
   return takes({ request, reader, token, project });

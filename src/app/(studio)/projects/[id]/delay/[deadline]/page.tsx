@@ -80,9 +80,9 @@ export default async function DelayPage({ params }: Props) {
           daysOffOf(studio),
         )}
         signature={studio.freelancerName}
-        reasons={late.map(({ title, dueOn }) => ({
+        reasons={late.map(({ title }) => ({
           label: t("requests.asReason", { title }),
-          text: reads.t("requests.delayReason", { title, day: reads.dayName(dueOn, today) }),
+          text: reads.t("requests.delayReason", { title }),
         }))}
         words={wordsOf(locale, studio.emailHoldSeconds)}
         reads={{
