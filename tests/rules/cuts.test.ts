@@ -24,6 +24,7 @@ const REASONED: Record<string, Record<string, string>> = {
   },
   "src/features/today/subcontractors/queries.ts": { "take: MOST": QUEUE },
   "src/features/today/requests/queries.ts": { "LIMIT ${MOST}": QUEUE, "take: MOST": QUEUE },
+  "src/features/requests/answers/commands.ts": { "take: 2": "one, or more than one" },
   "src/features/requests/queries.ts": { "take: MOST": "twenty are open in a project at most" },
   "src/features/subcontractors/uploads/commands.ts": {
     "take: AT_ONCE": "a sweep, which comes back for the rest",
@@ -65,6 +66,7 @@ const REASONED: Record<string, Record<string, string>> = {
   "src/features/history/retention/commands.ts": { "LIMIT ${most}": BATCH },
   "src/workflows/complete-project/waiting/commands.ts": { "take: MOST": BATCH },
   "src/features/projects/status/sql.ts": {
+    "LIMIT ${SHOWN.requests}": "every open one, and what is done after them",
     "LIMIT ${SHOWN.signOffs}": "the latest rounds of one project; the studio's page has them all",
   },
   "src/features/history/erasure/commands.ts": { "LIMIT ${most}": BATCH },
