@@ -69,6 +69,10 @@ const REASONED: Record<string, Record<string, string>> = {
     "LIMIT ${SHOWN.requests}": "every open one, and what is done after them",
     "LIMIT ${SHOWN.signOffs}": "the latest rounds of one project; the studio's page has them all",
   },
+  "src/features/files/previews/commands.ts": {
+    "LIMIT ${AT_ONCE}": "a batch: the worker comes back for the rest",
+  },
+  "src/features/files/links/queries.ts": { "take: MOST_LINKS": "a project takes no more" },
   "src/features/history/erasure/commands.ts": { "LIMIT ${most}": BATCH },
   "src/features/files/deletions/commands.ts": { "take: AT_ONCE": BATCH },
   "src/features/erasures/queries.ts": {
