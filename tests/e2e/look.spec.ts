@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, test, type Browser, type Page } from "@playwright/test";
+import { expect, test, type Browser, type BrowserContext, type Page } from "@playwright/test";
 import sharp from "sharp";
 import { asAppRole } from "@tests/support/app-role";
 import { expectAccessible } from "@tests/support/axe";
@@ -42,8 +42,14 @@ async function signIn(page: Page): Promise<void> {
 
 /** A client's own browser beside the studio's. */
 async function asClient(browser: Browser): Promise<Page> {
-  return (await browser.newContext()).newPage();
+  const context = await browser.newContext();
+  opened.push(context);
+  return context.newPage();
 }
+const opened: BrowserContext[] = [];
+test.afterEach(async () => {
+  for (const context of opened.splice(0)) await context.close();
+});
 
 /** The page on a phone and on a desk, by day and by night. */
 async function take(page: Page, name: string): Promise<void> {
@@ -204,8 +210,9 @@ test("a link beside the files is added, changed and removed", async ({ page, bro
   await files.getByLabel("Link name").first().fill("The board with all sketches");
   for (const [address, why] of [
     ["http://figma.com/1", "begins with https://"],
-    ["javascript:alert(1)", "begins with https://"],
+    // No two alike after each other: each answer is waited for.
     ["https://me:secret@figma.com/1", "name or password"],
+    ["javascript:alert(1)", "begins with https://"],
   ] as const) {
     await files.getByLabel("Address").first().fill(address);
     await files.getByRole("button", { name: "Add link" }).click();
@@ -279,7 +286,7 @@ test("the studio hears that a person was on their page, until it is turned off",
       )
     )[0]!.day;
   await stack.sql(`UPDATE "Contact" SET "openedOn" = NULL`);
-  const opened = () => on(`/p/${ines}/opened`);
+  const beacon = () => on(`/p/${ines}/opened`);
   const client = await asClient(browser);
   await client.goto(clientPage());
 
@@ -289,11 +296,11 @@ test("the studio hears that a person was on their page, until it is turned off",
     await client.evaluate(() => document.body.dispatchEvent(new Event("pointerdown")));
     for (const origin of [undefined, "null", "https://elsewhere.example"]) {
       const headers = origin ? { origin } : undefined;
-      const answer = await fetch(opened(), { method: "POST", headers });
+      const answer = await fetch(beacon(), { method: "POST", headers });
       expect([403, 404]).toContain(answer.status);
     }
     // By a GET it only leads to the page.
-    await fetch(opened(), { headers: { origin: stack.url } });
+    await fetch(beacon(), { headers: { origin: stack.url } });
     // As long as the script waits after a sign, and a second more.
     await client.waitForTimeout(4_000);
     expect(await openedOn()).toBeNull();
@@ -322,7 +329,7 @@ test("the studio hears that a person was on their page, until it is turned off",
     await expect(client.getByText(/sees on which day you were last here/)).toHaveCount(0);
     expect(await client.locator("script[data-seen]").count()).toBe(0);
     // A page that was open before says it still: it is not written down.
-    await fetch(opened(), { method: "POST", headers: { origin: stack.url } });
+    await fetch(beacon(), { method: "POST", headers: { origin: stack.url } });
     expect(await openedOn()).toBeNull();
     await page.getByRole("button", { name: "Turn on" }).click();
     await expect(page.getByText("It is on from now.")).toBeVisible();
