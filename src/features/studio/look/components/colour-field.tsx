@@ -4,7 +4,7 @@ import { useRef, useState } from "react";
 import type { StudioWords } from "@/language/studio";
 import { fill } from "@/language/plain";
 import { accentIn, groundIn, onAccentIn, type Mode } from "@/lib/colours";
-import { logoShown, type Look } from "@/lib/look";
+import type { Logo } from "@/lib/look";
 import { TextField } from "@/ui/field";
 
 type Words = StudioWords["look"];
@@ -12,7 +12,9 @@ type ColourFieldProps = {
   name: string;
   words: Words;
   initial: string;
-  look: Look;
+  studio: string;
+  /** As a page shows it, and what it needs behind it. */
+  logo: (Pick<Logo, "ground"> & { src: string; width: number; height: number }) | null;
   welcome: string;
 };
 
@@ -21,7 +23,7 @@ const SIX_DIGITS = /^#?([0-9a-f]{6})$/i;
 const OWN = { light: "#1f6b4f", dark: "#6fbf9c" } as const;
 
 /** A colour, typed or picked, and how a client's page looks with it in both modes, as it is chosen. */
-export function ColourField({ name, words, initial, look, welcome }: ColourFieldProps) {
+export function ColourField({ name, words, initial, ...shown }: ColourFieldProps) {
   const around = useRef<HTMLDivElement>(null);
   const [typed, setTyped] = useState(initial);
   const [, digits] = SIX_DIGITS.exec(typed.trim()) ?? [];
@@ -57,8 +59,8 @@ export function ColourField({ name, words, initial, look, welcome }: ColourField
         </label>
       </div>
       <div role="group" aria-label={words.preview} className="grid gap-4 sm:grid-cols-2">
-        <Preview mode="light" {...{ words, chosen, look, welcome }} />
-        <Preview mode="dark" {...{ words, chosen, look, welcome }} />
+        <Preview mode="light" {...{ words, chosen, ...shown }} />
+        <Preview mode="dark" {...{ words, chosen, ...shown }} />
       </div>
     </div>
   );
@@ -73,13 +75,12 @@ const INK = {
 
 type PreviewProps = { mode: Mode; chosen: string | null } & Pick<
   ColourFieldProps,
-  "words" | "look" | "welcome"
+  "words" | "studio" | "logo" | "welcome"
 >;
 
-function Preview({ mode, words, chosen, look, welcome }: PreviewProps) {
+function Preview({ mode, words, chosen, studio, logo, welcome }: PreviewProps) {
   const accent = chosen ? accentIn(mode, chosen) : OWN[mode];
   const { color, muted } = INK[mode];
-  const { logo } = look;
   const needs = mode === "light" ? "DARK" : "LIGHT";
   const other = groundIn(mode === "light" ? "dark" : "light");
   return (
@@ -91,13 +92,15 @@ function Preview({ mode, words, chosen, look, welcome }: PreviewProps) {
       >
         {logo ? (
           <img
-            {...logoShown(logo)}
-            alt={look.name}
+            src={logo.src}
+            width={logo.width}
+            height={logo.height}
+            alt={studio}
             style={logo.ground === needs ? { background: other, padding: 6 } : undefined}
           />
         ) : (
           <span className="text-sm" style={{ color: muted }}>
-            {look.name}
+            {studio}
           </span>
         )}
         <span className="font-serif text-xl">{words.sample}</span>

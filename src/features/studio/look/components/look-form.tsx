@@ -5,6 +5,7 @@ import { lookOf } from "@/features/studio/look/rules";
 import type { getLook } from "@/features/studio/look/queries";
 import { studioLook } from "@/features/studio/look/schema";
 import { fieldsOf } from "@/lib/fields-of";
+import { logoShown } from "@/lib/look";
 import { ActionForm } from "@/ui/action-form";
 import { AreaField, TextField } from "@/ui/field";
 import { SubmitButton } from "@/ui/submit-button";
@@ -21,7 +22,8 @@ export async function LookForm({ look }: { look: Awaited<ReturnType<typeof getLo
         name={fields.accent.name}
         words={words.look}
         initial={look.accent ?? ""}
-        look={look}
+        studio={look.name}
+        logo={look.logo && { ...logoShown(look.logo), ground: look.logo.ground }}
         welcome={look.welcome}
       />
       <AreaField
