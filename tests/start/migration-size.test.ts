@@ -168,7 +168,7 @@ test("the history says what the rows said", async () => {
 test("every foreign key holds, and an email under another's project is refused", async () => {
   expect(await count(`pg_constraint WHERE contype = 'f' AND NOT convalidated`)).toBe(0);
   expect(await count(`pg_constraint WHERE conrelid = '"Email"'::regclass AND contype = 'f'`)).toBe(
-    6,
+    7,
   );
   const another = `(SELECT "id" FROM "Project" p WHERE p."freelancerId" <> "Email"."freelancerId" LIMIT 1)`;
   await expect(
