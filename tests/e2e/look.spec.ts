@@ -122,10 +122,10 @@ test("a studio gives its clients' pages its own look, and takes it back", async 
     await page.getByLabel("Choose a logo").setInputFiles(logo);
     await expect(page.getByText("The logo is saved.")).toBeVisible();
     await expect(page.getByText(/As shown it weighs/)).toBeVisible();
-    await page.getByRole("textbox", { name: "Colour" }).fill("red;}");
+    await page.getByRole("textbox", { name: "Colour", exact: true }).fill("red;}");
     await page.getByRole("button", { name: "Save" }).click();
     await expect(page.getByText(/please write it as # and six characters/).first()).toBeVisible();
-    await page.getByRole("textbox", { name: "Colour" }).fill("#ffd54f");
+    await page.getByRole("textbox", { name: "Colour", exact: true }).fill("#ffd54f");
     await page
       .getByLabel("Welcome line")
       .fill("Good to have you here. Everything is in one place.");
@@ -189,7 +189,7 @@ test("a studio gives its clients' pages its own look, and takes it back", async 
     await page.getByText("Remove logo").first().click();
     await page.getByRole("button", { name: /^Remove logo/ }).click();
     await expect(page.getByLabel("Choose a logo")).toBeVisible();
-    await page.getByRole("textbox", { name: "Colour" }).fill("");
+    await page.getByRole("textbox", { name: "Colour", exact: true }).fill("");
     await page.getByLabel("Welcome line").fill("");
     await page.getByLabel("Your site").fill("");
     await page.getByRole("button", { name: "Save" }).click();
