@@ -1,8 +1,8 @@
 import { hasMasthead, logoShown, type Look } from "@/lib/look";
 
 const GROUND = {
-  LIGHT: "dark:rounded dark:bg-[#fbf9f4] dark:p-1.5",
-  DARK: "rounded bg-[#171614] p-1.5 dark:bg-transparent dark:p-0",
+  LIGHT: "box-content dark:rounded dark:bg-[#fbf9f4] dark:p-1.5",
+  DARK: "box-content rounded bg-[#171614] p-1.5 dark:bg-transparent dark:p-0",
 } as const;
 
 /** The studio's own head of a page: its logo or its name, and the way to its site. Nothing where it set neither. */

@@ -96,7 +96,11 @@ function Preview({ mode, words, chosen, studio, logo, welcome }: PreviewProps) {
             width={logo.width}
             height={logo.height}
             alt={studio}
-            style={logo.ground === needs ? { background: other, padding: 6 } : undefined}
+            style={
+              logo.ground === needs
+                ? { background: other, padding: 6, boxSizing: "content-box" }
+                : undefined
+            }
           />
         ) : (
           <span className="text-sm" style={{ color: muted }}>

@@ -21,7 +21,7 @@ export async function LogoPart({ look }: { look: Facts }) {
             <img
               {...logoShown(look.logo)}
               alt={look.name}
-              className={look.logo.ground === "DARK" ? "bg-[#171614] p-1.5" : undefined}
+              className={look.logo.ground === "DARK" ? "box-content bg-[#171614] p-1.5" : undefined}
             />
           </p>
           <p className="text-sm text-muted">
