@@ -77,6 +77,7 @@ const TABLES_WITH_WORDS = [
   "RemedyMiss",
   "Request",
   "RequestReply",
+  "SignOff",
   "Suppression",
   "Testimonial",
   "WorkNote",

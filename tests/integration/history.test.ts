@@ -11,7 +11,7 @@ import { writeToFreelancer } from "@/workflows/post-message/commands";
 import { client, freelancer, MONDAY, project } from "@tests/support/factories";
 
 const TODAY = "2026-11-23";
-const promise = { title: "Draft", promisedOn: "2026-11-27", holder: "FREELANCER" } as const;
+const promise = { title: "Draft", promisedOn: "2099-01-05", holder: "FREELANCER" } as const;
 
 test("a project's history tells what happened, newest first", async () => {
   const scope = await freelancer();
@@ -27,7 +27,7 @@ test("a project's history tells what happened, newest first", async () => {
   expect(entries.map((entry) => entry.sentence)).toEqual([
     "“Draft” done.",
     "Ines Duarte wrote a message.",
-    "“Draft” promised for Fri 27 Nov.",
+    "“Draft” promised for Mon 5 Jan 2099.",
     "Project created.",
   ]);
 });

@@ -35,6 +35,7 @@ const VALUES: Values = {
   endedOn: "2026-11-02",
   foundOn: "2026-11-02",
   month: "2026-11-01",
+  url: "https://figma.com/file/1",
   opensAt: "09:00",
   closesAt: "17:00",
   followUpsFrom: "09:00",
@@ -162,7 +163,7 @@ export async function call(one: ScopedFunction, as: Asking, studio: FullStudio, 
       if (type === "SubcontractorScope") return as.subcontractor;
       if (type === "TransactionClient" || type === "Tx") return tx;
       if (type === "Date") return new Date();
-      if (/AsyncIterable/.test(type)) return oneByte();
+      if (/^AsyncIterable/.test(type)) return oneByte();
       if (name.endsWith("Key")) return randomUUID();
       if (/^hours\d$/.test(name)) return [];
       if (type.startsWith("Uint8Array") && !type.endsWith("[]")) return new Uint8Array(32);

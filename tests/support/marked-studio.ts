@@ -40,7 +40,10 @@ export async function markedStudio(): Promise<FullStudio & { token: string; clie
         `UPDATE "${table}" SET "${column}" = regexp_replace("${column}", '${token}', 'Otter${other}', 'i')
           WHERE "${table === "User" ? "id" : "freelancerId"}" = '${freelancerId}'`,
       );
-  await db().projectTemplate.updateMany({ where: { freelancerId }, data: { items: ["Print"] } });
+  await db().projectTemplate.updateMany({
+    where: { freelancerId },
+    data: { items: ["Print"], plannedDates: [] },
+  });
   await db().client.updateMany({
     where: { freelancerId, id: { not: clientId } },
     data: { name: "Another client" },
