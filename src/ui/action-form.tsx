@@ -156,7 +156,12 @@ function summary({ fields, message }: FormState, several: string): string {
 }
 
 function firstVisible(found: Element | RadioNodeList | null | undefined): HTMLElement | null {
-  const element = found instanceof RadioNodeList ? found[0] : found;
+  const named = found instanceof RadioNodeList ? found[0] : found;
+  // A text that is typed by other means: they are around it.
+  const element =
+    named instanceof HTMLInputElement && named.hidden
+      ? named.closest("fieldset")?.querySelector<HTMLElement>("input[type=time], input[type=date]")
+      : named;
   return element instanceof HTMLElement &&
     !(element instanceof HTMLInputElement && element.type === "hidden")
     ? element

@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useId, useRef, useState } from "react";
+import { useId, useState } from "react";
 import { fill } from "@/language/plain";
 import { buttonVariant } from "@/ui/button";
 import { Notes } from "@/ui/field";
@@ -31,10 +31,6 @@ function Spans({ name, label, words, shown }: DayHoursProps & { shown: string })
   const error = useFormAnswer().fields?.[name];
   const [spans, setSpans] = useState(() => readSpans(shown));
   const text = useTypedFor(spansAsTyped(spans), shown);
-  const first = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    if (error) first.current?.focus();
-  }, [error]);
   const isClosed = spans.length === 0;
   const change = (place: number, span: Span | null) =>
     setSpans(span ? spans.with(place, span) : spans.toSpliced(place, 1));
@@ -58,7 +54,6 @@ function Spans({ name, label, words, shown }: DayHoursProps & { shown: string })
       {spans.map(([from, until], place) => (
         <div key={place} className="flex flex-wrap items-center gap-2">
           <TimeInput
-            ref={place === 0 ? first : undefined}
             label={fill(words.from, { day: label })}
             value={from}
             isWrong={Boolean(error)}
@@ -105,13 +100,11 @@ type TimeInputProps = {
   value: string;
   isWrong: boolean;
   onChange: (time: string) => void;
-  ref?: React.Ref<HTMLInputElement>;
 };
 
-function TimeInput({ label, value, isWrong, onChange, ref }: TimeInputProps) {
+function TimeInput({ label, value, isWrong, onChange }: TimeInputProps) {
   return (
     <input
-      ref={ref}
       type="time"
       aria-label={label}
       aria-invalid={isWrong || undefined}

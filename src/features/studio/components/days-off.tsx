@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useId, useRef, useState } from "react";
+import { useId, useRef, useState } from "react";
 import { buttonVariant } from "@/ui/button";
 import { Notes } from "@/ui/field";
 import { shownValue, useFormAnswer } from "@/ui/form-answer";
@@ -42,9 +42,6 @@ function Chosen({ name, today, words, shown }: DaysOffProps & { shown: string })
   const text = useTypedFor(days.join("\n"), shown);
   const from = useRef<HTMLInputElement>(null);
   const until = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    if (error) from.current?.focus();
-  }, [error]);
   const add = () => {
     const first = from.current!.value;
     if (!first) return from.current!.focus();
