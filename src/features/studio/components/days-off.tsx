@@ -20,7 +20,7 @@ export type DaysOffWords = {
 
 type DaysOffProps = {
   name: string;
-  /** The days, a line each. */
+  /** The days, with a comma between them: an input of one line drops line breaks. */
   defaultValue: string;
   /** Those before it are kept, and not shown. */
   today: string;
@@ -38,8 +38,8 @@ function Chosen({ name, today, words, shown }: DaysOffProps & { shown: string })
   const id = useId();
   const { tag } = useUiWords();
   const error = useFormAnswer().fields?.[name];
-  const [days, setDays] = useState(() => shown.split(/\s+/).filter(Boolean));
-  const text = useTypedFor(days.join("\n"), shown);
+  const [days, setDays] = useState(() => shown.split(/[\s,;]+/).filter(Boolean));
+  const text = useTypedFor(days.join(", "), shown);
   const from = useRef<HTMLInputElement>(null);
   const until = useRef<HTMLInputElement>(null);
   const add = () => {

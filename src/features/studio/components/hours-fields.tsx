@@ -28,7 +28,7 @@ export function HoursFields({ t, hours, country, daysOff, today, regions }: Hour
   return (
     <>
       <p className="text-muted">{t("settings.hours.hint")}</p>
-      <div className="grid gap-4 sm:grid-cols-2">
+      <div className="grid gap-4">
         {weekdays.map((day) => (
           <DayHours
             key={day}
@@ -51,7 +51,7 @@ export function HoursFields({ t, hours, country, daysOff, today, regions }: Hour
       />
       <DaysOff
         name={fields.daysOff.name}
-        defaultValue={daysOff.join("\n")}
+        defaultValue={daysOff.join(", ")}
         today={today}
         words={daysOffWords(t)}
       />
