@@ -59,6 +59,7 @@ export const PORTABLE = {
   },
   BusinessFile: {},
   Project: { leftOut: { formKey: "of a form that was open in a browser" } },
+  ProjectReader: {},
   Deadline: {},
   DeadlineMove: {},
   DeadlineMiss: {},

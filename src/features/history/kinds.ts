@@ -46,6 +46,7 @@ export const kinds = {
   ),
   "deadline.met": forBoth<Titled>(({ t, data }) => t("history.did.deadline.met", data)),
   "deadline.unmet": forBoth<Titled>(({ t, data }) => t("history.did.deadline.unmet", data)),
+  "deadline.changed": forBoth<Titled>(({ t, data }) => t("history.did.deadline.changed", data)),
   "deadline.dropped": forBoth<Titled>(({ t, data }) => t("history.did.deadline.dropped", data)),
   "deadline.removed": forBoth<Titled>(({ t, data }) => t("history.did.deadline.removed", data)),
   "deadline.marked": forStudio<Titled & { atRisk: boolean }>(({ t, data: { title, atRisk } }) =>

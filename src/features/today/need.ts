@@ -16,6 +16,8 @@ export type Shown = {
   words?: string;
   href: string;
   action: string;
+  /** The promise that can be marked as done in its place. */
+  doneId?: string;
 };
 
 export type NeedEntry<Facts> = {

@@ -19,6 +19,8 @@ import { chosenUpdateFrequency } from "@/features/clients/schema";
 import { acknowledge, writeToFreelancer } from "@/workflows/post-message/commands";
 import { messageFromContact, seenByContact } from "@/features/messages/schema";
 import { specified } from "@/features/cases/schema";
+import { ownDate } from "@/features/deadlines/schema";
+import { finishOwnDate } from "@/workflows/finish-own-date/commands";
 import { newAnswer } from "@/features/surveys/schema";
 import { answerSurvey } from "@/workflows/answer-survey/commands";
 import { specifyComplaint } from "@/workflows/specify-complaint/commands";
@@ -135,6 +137,18 @@ export async function takeUpdateFrequency(taken: Taken): Promise<Response> {
     if (!facts) throw notFound("page");
     await limit("contact-choice", scope.contactId);
     await chooseUpdateFrequency(scope, updateFrequency);
+    return form.next;
+  });
+}
+
+/** Takes that what was due from the client is done. */
+export async function takeDone(taken: Taken): Promise<Response> {
+  const now = databaseNow();
+  const form = statusPageForm(taken, "thread", now);
+  if (!form) throw notFound("page");
+  return contactForm(form, ownDate, async ({ deadlineId }, scope) => {
+    await limit("contact-choice", scope.contactId);
+    await finishOwnDate(scope, { projectId: form.projectId, deadlineId }, now);
     return form.next;
   });
 }

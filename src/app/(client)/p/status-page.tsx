@@ -143,6 +143,7 @@ function ProjectParts({
         today={today}
         notLateBefore={notLateBefore}
         freelancer={studio.freelancerName}
+        path={path}
       />
       {project.survey ? (
         <AnswerParts

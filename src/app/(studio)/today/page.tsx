@@ -3,7 +3,9 @@ import { requireFreelancer, studioLocale } from "@/auth/session";
 import { hasContacts } from "@/features/clients/queries";
 import { OutboxStalled } from "@/features/emails/components/outbox-stalled";
 import { findStall } from "@/features/emails/outbox/queries";
+import { JustDoneList } from "@/features/today/components/just-done";
 import { Needs } from "@/features/today/components/needs";
+import { listJustDone } from "@/features/today/done/queries";
 import { listToday } from "@/features/today/queries";
 import { dayIn } from "@/lib/dates";
 import { ButtonLink, buttonVariant } from "@/ui/button";
@@ -19,10 +21,11 @@ export default async function TodayPage() {
   const { scope, studio, now } = await requireFreelancer();
   const { t, dayName } = await studioLocale();
   const today = dayIn(studio.zone, now);
-  const [needs, stall, hasPeople] = await Promise.all([
+  const [needs, stall, hasPeople, justDone] = await Promise.all([
     listToday(scope, studio, now),
     findStall(now, scope.freelancerId),
     hasContacts(scope),
+    listJustDone(scope, now),
   ]);
   const isNew = !hasPeople;
   return (
@@ -33,6 +36,7 @@ export default async function TodayPage() {
         below={needs.length > 0 ? t("today.lead") : null}
       />
       <OutboxStalled stall={stall} zone={studio.zone} now={now} />
+      <JustDoneList done={justDone} />
       {needs.length > 0 ? (
         <Needs needs={needs} zone={studio.zone} now={now} />
       ) : (

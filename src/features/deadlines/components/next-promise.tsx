@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { Button } from "@/document/button";
 import { nextOf } from "@/features/deadlines/rules";
 import type { Locale } from "@/language/locale";
 import type { Day } from "@/lib/dates";
@@ -6,15 +7,19 @@ import type { Day } from "@/lib/dates";
 type NextPromiseProps = {
   locale: Locale;
   deadlines: {
+    id: string;
     title: string;
     promisedOn: Day;
     metAt: Date | null;
+    droppedAt: Date | null;
     holder: "FREELANCER" | "CLIENT";
   }[];
   isCompleted: boolean;
   today: Day;
   notLateBefore: Day;
   freelancer: string;
+  /** Where its forms are posted. */
+  path: string;
 };
 
 const strong = (words: ReactNode) => <strong>{words}</strong>;
@@ -27,24 +32,34 @@ export function NextPromise({
   today,
   notLateBefore,
   freelancer,
+  path,
 }: NextPromiseProps) {
   const next = nextOf(deadlines);
   const sheet = "mt-6 border-l-4 border-accent bg-sheet px-4 py-3";
   if (isCompleted)
     return <p className={sheet}>{t.rich("page.done", { name: freelancer, b: strong })}</p>;
   if (!next) return null;
+  const isTheirs = next.holder === "CLIENT";
   return (
-    <p className={sheet}>
-      {t.rich(next.holder === "FREELANCER" ? "page.nextWithMe" : "page.nextWithYou", {
-        title: next.title,
-        day: dayAndDistance(next.promisedOn, today),
-        b: strong,
-      })}
-      {next.promisedOn < notLateBefore ? (
-        <span className="mt-1 block font-medium text-red">
-          ▲ {t(next.holder === "FREELANCER" ? "page.late" : "page.lateYours")}
-        </span>
+    <div className={sheet}>
+      <p>
+        {t.rich(isTheirs ? "page.nextWithYou" : "page.nextWithMe", {
+          title: next.title,
+          day: dayAndDistance(next.promisedOn, today),
+          b: strong,
+        })}
+        {next.promisedOn < notLateBefore ? (
+          <span className="mt-1 block font-medium text-red">
+            ▲ {t(isTheirs ? "page.lateYours" : "page.late")}
+          </span>
+        ) : null}
+      </p>
+      {isTheirs ? (
+        <form method="post" action={`${path}/done`} className="mt-1">
+          <input type="hidden" name="deadlineId" value={next.id} />
+          <Button>{t("page.ownIsDone")}</Button>
+        </form>
       ) : null}
-    </p>
+    </div>
   );
 }

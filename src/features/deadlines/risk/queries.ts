@@ -45,7 +45,8 @@ export async function listRisks(
 ): Promise<Risk[]> {
   const today = dayIn(studio.zone, now);
   const isOff = daysOffOf(studio);
-  const open = { freelancerId: scope.freelancerId, metAt: null, project: { completedAt: null } };
+  const { freelancerId } = scope;
+  const open = { freelancerId, metAt: null, droppedAt: null, project: { completedAt: null } };
   // Near promises, with a day to spare for the rule below, and marked ones: two short index scans
   // instead of a long one.
   const near = {

@@ -114,7 +114,7 @@ function tell(
       title: one.title,
       word: t("line.met", { day: dayName(one.promisedOn, today) }),
     };
-  if (completedOn) {
+  if (completedOn || one.droppedAt) {
     const word = one.droppedAt ? "line.dropped" : "line.closed";
     return {
       shape: "ahead",

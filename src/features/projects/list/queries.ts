@@ -10,7 +10,7 @@ const rowFields = {
   client: { select: { name: true } },
   contact: { select: { name: true } },
   deadlines: {
-    where: { metAt: null },
+    where: { metAt: null, droppedAt: null },
     orderBy: [{ promisedOn: "asc" as const }, { id: "asc" as const }],
     take: 1,
     select: deadlineFields,

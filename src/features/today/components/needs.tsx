@@ -1,7 +1,9 @@
 import type { ReactNode } from "react";
 import { studioLocale } from "@/auth/session";
+import { meet } from "@/features/deadlines/actions";
 import type { Clock, Shown } from "@/features/today/need";
 import { keyOf, tell, type Need } from "@/features/today/needs";
+import { ActionButton } from "@/ui/action-button";
 import { ButtonLink } from "@/ui/button";
 import { StatusBadge } from "@/ui/status-badge";
 
@@ -18,13 +20,26 @@ export async function Needs({ needs, ...clock }: { needs: Need[] } & Omit<Clock,
             {...shown}
             quote={(text) => locale.t("today.needs.quoted", { words: text })}
             action={
-              <ButtonLink
-                href={shown.href}
-                variant={index === 0 ? "main" : "quiet"}
-                aria-label={`${shown.action}: ${shown.head}`}
-              >
-                {shown.action}
-              </ButtonLink>
+              <div className="flex flex-wrap items-center gap-x-3 gap-y-2 sm:justify-end">
+                <ButtonLink
+                  href={shown.href}
+                  variant={index === 0 ? "main" : "quiet"}
+                  aria-label={`${shown.action}: ${shown.head}`}
+                >
+                  {shown.action}
+                </ButtonLink>
+                {shown.doneId ? (
+                  <ActionButton
+                    action={meet}
+                    hidden={{ deadlineId: shown.doneId }}
+                    variant="plain"
+                    busy={locale.t("deadlines.marking")}
+                    about={shown.head}
+                  >
+                    {locale.t("deadlines.markDone")}
+                  </ActionButton>
+                ) : null}
+              </div>
             }
           />
         );

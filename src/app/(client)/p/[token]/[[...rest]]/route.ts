@@ -2,6 +2,7 @@ import {
   leadToOwnPage,
   showStatusPage,
   takeAnswer,
+  takeDone,
   takeMessage,
   takeSeen,
   takeSpecifics,
@@ -23,6 +24,7 @@ type Context = { params: Promise<{ token: string; rest?: string[] }> };
 const forms = {
   updates: takeUpdateFrequency,
   answer: takeAnswer,
+  done: takeDone,
   specifics: takeSpecifics,
   seen: takeSeen,
 };

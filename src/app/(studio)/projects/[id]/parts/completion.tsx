@@ -19,7 +19,7 @@ export async function CompletionPart(facts: ProjectFacts) {
         studio={studio}
         now={clock.now}
         privateExtras={extras.filter((extra) => !extra.shownAt)}
-        openDeadlines={project.deadlines.filter((one) => !one.metAt)}
+        openDeadlines={project.deadlines.filter((one) => !one.metAt && !one.droppedAt)}
         dueRemedies={remedies.due}
         variant={callsForWords ? "quiet" : "main"}
       />

@@ -16,6 +16,7 @@ export async function PromisesPart({ project, studio, today, clock }: ProjectFac
           projectId={id}
           deadlines={deadlines}
           contactName={contact.name}
+          readerId={contact.id}
           isCompleted={completedAt !== null}
           {...clock}
         />
