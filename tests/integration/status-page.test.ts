@@ -46,6 +46,7 @@ function page(zone: string, now: Date, holder: "FREELANCER" | "CLIENT" = "FREELA
       title: "The lighthouse map",
       summary: "",
       completedAt: null,
+      cancelledAt: null,
       remedies: [],
       survey: null,
       deadlines: [

@@ -135,6 +135,7 @@ async function makeWork(word: string, people: Ids<typeof makePeople>) {
   const { id: projectId } = await db().project.create(project({ waitingSince: ago(1) }));
   const { id: completedId } = await db().project.create(project({ completedAt: ago(3) }));
   const { id: olderId } = await db().project.create(project({ completedAt: ago(30) }));
+  await db().projectReader.create({ data: { freelancerId, projectId: completedId, contactId } });
   const own = { freelancerId, projectId };
   const deadline = (over: object) => ({
     data: { ...own, title: `Draft ${word}`, promisedOn: dayOf(ago(4)), ...over },

@@ -106,6 +106,7 @@ function statusFacts(
     id: id(n),
     title,
     completedAt,
+    cancelledAt: null,
   });
   return {
     contact: {
@@ -143,6 +144,7 @@ function openProject(facts: GalleryFacts): Project {
     title: facts.projectTitle,
     summary: facts.note,
     completedAt: null,
+    cancelledAt: null,
     remedies: [],
     survey: null,
     deadlines: [],

@@ -17,6 +17,7 @@ export const newClient = z.object({
   ...person,
 });
 export const newContact = z.object({ clientId: id("client"), ...person });
+export const clientRef = z.object({ clientId: id("client") });
 export const renamedClient = z.object({
   clientId: id("client"),
   name: name("clients.client", 120, "clients.nameMissing"),

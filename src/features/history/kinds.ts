@@ -35,6 +35,11 @@ export const kinds = {
   "project.begun": forBoth(({ t }) => t("history.did.project.begun")),
   "project.described": forBoth(({ t }) => t("history.did.project.described")),
   "project.completed": forBoth(({ t }) => t("history.did.project.completed")),
+  "project.cancelled": forBoth(({ t }) => t("history.did.project.cancelled")),
+  "project.archived": forStudio(({ t }) => t("history.did.project.archived")),
+  "project.unarchived": forStudio(({ t }) => t("history.did.project.unarchived")),
+  "project.deleted": forBoth<Titled>(null),
+  "project.peopleArranged": forStudio(({ t }) => t("history.did.project.people")),
   "project.reopened": forBoth(({ t }) => t("history.did.project.reopened")),
 
   "deadline.promised": forBoth<Titled & { on: Day }>(({ t, data: { title, on }, day }) =>
@@ -211,10 +216,15 @@ export const kinds = {
 
   "client.added": forStudio(null),
   "client.renamed": forBoth(null),
+  "client.archived": forStudio(null),
+  "client.unarchived": forStudio(null),
   "client.erased": forStudio(null),
   "businessFile.saved": forStudio(null),
   "contact.added": forStudio(null),
   "contact.corrected": forBoth(null),
+  "contact.removed": forBoth(null),
+  "contact.deleted": forBoth(null),
+  "contact.broughtBack": forBoth(null),
   "contact.choseUpdates": forStudio<{ frequency: UpdateFrequency }>(null),
   "contact.unsubscribed": forStudio(null),
   "contact.resubscribed": forStudio(null),

@@ -60,6 +60,9 @@ export async function getProject(scope: Scope, projectId: string) {
         title: true,
         summary: true,
         completedAt: true,
+        cancelledAt: true,
+        archivedAt: true,
+        readers: { select: { contactId: true } },
         createdAt: true,
         client: { select: { id: true, name: true } },
         contact: {

@@ -2,6 +2,7 @@ import type { Scope } from "@/auth/scope";
 import { databaseNow } from "@/db/clock";
 import { inTransaction, type Tx } from "@/db/client";
 import { lock } from "@/db/locks";
+import { setArchived } from "@/features/clients/archive/commands";
 import { NEW_PROJECT } from "@/features/follow-ups/rules";
 import { byFreelancer, record } from "@/features/history/commands";
 import { copyTemplate } from "@/features/projects/templates/commands";
@@ -40,6 +41,7 @@ export async function beginWithin(
   const since = await quietSince(tx, scope, clientId, now);
   const { id, isNew } = await createProject(tx, scope, project);
   if (!isNew) return id;
+  await setArchived(tx, scope, clientId, null);
   if (templateId) await copyTemplate(tx, scope, { projectId: id, templateId });
   if (since) await recordReturn(tx, scope, { clientId, projectId: id }, since);
   const asking = {

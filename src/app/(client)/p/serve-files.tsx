@@ -14,7 +14,7 @@ import { messageFromContact } from "@/features/messages/schema";
 import { readId } from "@/lib/client-paths";
 import { notFound } from "@/lib/errors";
 import { writeToFreelancer } from "@/workflows/post-message/commands";
-import { enter, sentFrom, statusPageForm, threadForm, type InThread } from "./serve";
+import { enter, orOwnPage, sentFrom, statusPageForm, threadForm, type InThread } from "./serve";
 
 /** Takes a file that the client sends, as it comes. */
 export async function takeFile(
@@ -66,12 +66,14 @@ export async function takeMessageWithFiles(taken: InThread): Promise<Response> {
     });
   let isTaken = false;
   try {
-    return await contactForm({ ...form, read }, messageFromContact, async (input, scope) => {
-      await limit("contact-message", scope.contactId);
-      const fileIds = staged.map(({ id }) => id);
-      isTaken = await writeToFreelancer(scope, { ...input, projectId, fileIds }, now);
-      return sentFrom(form);
-    });
+    return await orOwnPage(form, () =>
+      contactForm({ ...form, read }, messageFromContact, async (input, scope) => {
+        await limit("contact-message", scope.contactId);
+        const fileIds = staged.map(({ id }) => id);
+        isTaken = await writeToFreelancer(scope, { ...input, projectId, fileIds }, now);
+        return sentFrom(form);
+      }),
+    );
   } finally {
     if (!isTaken) await dropStaged(staged);
   }

@@ -4,7 +4,7 @@ import { findContactByToken, type ContactEntry } from "@/auth/contact";
 import { limit } from "@/auth/limits";
 import type { ContactScope } from "@/auth/scope";
 import { contactForm } from "@/document/contact-form";
-import { ExpiredPage } from "@/document/notices";
+import { ExpiredPage, ProjectGonePage } from "@/document/notices";
 import {
   found,
   notFoundDocument,
@@ -26,9 +26,9 @@ import { answerSurvey } from "@/workflows/answer-survey/commands";
 import { specifyComplaint } from "@/workflows/specify-complaint/commands";
 import { openStatusPage } from "@/features/projects/status/queries";
 import { localeOf } from "@/language/locale";
-import { toldIn } from "@/language/refusals";
+import { refusal, toldIn } from "@/language/refusals";
 import { clientPath, readId } from "@/lib/client-paths";
-import { notFound, type Refusal } from "@/lib/errors";
+import { notFound, Refusal } from "@/lib/errors";
 import { StatusPage, type Part } from "./status-page";
 
 /**
@@ -65,7 +65,7 @@ export async function showStatusPage(
   const { entry, facts } = await openStatusPage(token, projectId, now);
   know(reader, entry);
   if (entry.kind === "expired") return expired(reader);
-  if (!facts) return notFoundDocument(reader);
+  if (!facts) return entry.kind === "open" ? projectGone(reader, token) : notFoundDocument(reader);
   const problem = refused && {
     part: refused.part,
     typed: refused.typed,
@@ -81,6 +81,31 @@ export async function showStatusPage(
     />,
     { ...(refused ? refusedStatus(refused.why) : {}), live: true },
   );
+}
+
+/** A project that is not theirs, or not there any more: either way the same, with the way to their own page. */
+function projectGone({ locale }: Reader, token: string): Promise<Response> {
+  const own = clientPath.statusPage(token);
+  return renderDocument(<ProjectGonePage locale={locale} own={own} />, { status: 404 });
+}
+
+/**
+ * Where a message was written about a project that is not there any more, the person's own page, with why and with what
+ * was typed; any other answer as it is.
+ */
+export async function orOwnPage(
+  { reader, token, projectId }: { reader: Reader; token: string; projectId: string | null },
+  answer: () => Promise<Response>,
+): Promise<Response> {
+  try {
+    return await answer();
+  } catch (error) {
+    const isGone = error instanceof Refusal && error.code === "not-found" && projectId;
+    if (!isGone) throw error;
+    const why = refusal("too-late", "projectGone");
+    const typed = { text: reader.typed };
+    return responseOf(await showStatusPage(reader, token, null, { part: "thread", why, typed }));
+  }
 }
 
 /** What a link with a damaged end leads to: the contact's own page, where the token is good. */
@@ -105,11 +130,13 @@ export async function takeMessage(taken: InThread): Promise<Response> {
   const now = databaseNow();
   const form = threadForm(taken, now);
   if (!form) throw notFound("page");
-  return contactForm(form, messageFromContact, async (input, scope) => {
-    await limit("contact-message", scope.contactId);
-    await writeToFreelancer(scope, { ...input, projectId: form.projectId ?? undefined }, now);
-    return sentFrom(form);
-  });
+  return orOwnPage(form, () =>
+    contactForm(form, messageFromContact, async (input, scope) => {
+      await limit("contact-message", scope.contactId);
+      await writeToFreelancer(scope, { ...input, projectId: form.projectId ?? undefined }, now);
+      return sentFrom(form);
+    }),
+  );
 }
 
 /** The page's script drops what it has kept of the text. */
@@ -200,6 +227,7 @@ function formOf<Id extends string | null>(
   return {
     request,
     reader,
+    token,
     projectId,
     /** The part of the page that took it. */
     next: `${clientPath.statusPage(token, projectId ?? undefined)}#${part}`,

@@ -140,6 +140,7 @@ function ProjectParts({
         locale={locale}
         deadlines={project.deadlines}
         isCompleted={project.completedAt !== null}
+        isCancelled={project.cancelledAt !== null}
         today={today}
         notLateBefore={notLateBefore}
         freelancer={studio.freelancerName}
@@ -165,6 +166,7 @@ function ProjectParts({
               today={today}
               notLateBefore={notLateBefore}
               completedOn={project.completedAt ? dayIn(zone, project.completedAt) : null}
+              isCancelled={project.cancelledAt !== null}
             />
           </div>
         ) : (

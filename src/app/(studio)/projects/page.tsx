@@ -4,7 +4,8 @@ import type { WithSearch } from "@/app/route-props";
 import { requireFreelancer, studioLocale } from "@/auth/session";
 import { ProjectRows } from "@/features/projects/components/project-rows";
 import { listProjects } from "@/features/projects/list/queries";
-import { ButtonLink } from "@/ui/button";
+import { ButtonLink, buttonVariant } from "@/ui/button";
+import { Link } from "@/ui/link";
 import { Pager } from "@/features/studio/components/pager";
 import { Empty, PageHeading } from "@/ui/page";
 
@@ -30,6 +31,11 @@ export default async function ProjectsPage({ searchParams }: WithSearch) {
       ) : (
         <Empty action={begin}>{t("projects.none")}</Empty>
       )}
+      <p className="mt-6">
+        <Link href="/archive" className={buttonVariant("plain")}>
+          {t("projects.archive.tab")}
+        </Link>
+      </p>
       <Pager path="/projects" after={after} more={more} />
     </>
   );

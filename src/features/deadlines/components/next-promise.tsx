@@ -15,6 +15,7 @@ type NextPromiseProps = {
     holder: "FREELANCER" | "CLIENT";
   }[];
   isCompleted: boolean;
+  isCancelled: boolean;
   today: Day;
   notLateBefore: Day;
   freelancer: string;
@@ -29,6 +30,7 @@ export function NextPromise({
   locale: { t, dayAndDistance },
   deadlines,
   isCompleted,
+  isCancelled,
   today,
   notLateBefore,
   freelancer,
@@ -36,6 +38,8 @@ export function NextPromise({
 }: NextPromiseProps) {
   const next = nextOf(deadlines);
   const sheet = "mt-6 border-l-4 border-accent bg-sheet px-4 py-3";
+  if (isCancelled)
+    return <p className={sheet}>{t.rich("page.cancelled", { name: freelancer, b: strong })}</p>;
   if (isCompleted)
     return <p className={sheet}>{t.rich("page.done", { name: freelancer, b: strong })}</p>;
   if (!next) return null;

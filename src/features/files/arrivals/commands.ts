@@ -1,4 +1,4 @@
-import type { Tx } from "@/db/client";
+import type { Prisma, Tx } from "@/db/client";
 import { gatherEmail } from "@/features/emails/commands";
 import { toContact, toFreelancer } from "@/features/emails/envelope";
 import { tellOfFiles, tellOfSentFiles } from "@/features/files/emails";
@@ -54,29 +54,36 @@ export async function tellOfArrivals(tx: Tx, project: Project, now: Date): Promi
   });
 }
 
+const readerFields = {
+  id: true,
+  name: true,
+  address: true,
+  language: true,
+  linkCipher: true,
+  linkRevokedAt: true,
+} satisfies Prisma.ContactSelect;
+
+type Reader = Prisma.ContactGetPayload<{ select: typeof readerFields }>;
+
 /**
- * Emails the project's contact what the freelancer sent, while their link works: one email for all files of the
+ * Emails the project's people what the freelancer sent, while their links work: one email each for all files of the
  * studio's batching time. Called again once a file is removed, it leaves that file out, and cancels an email of which
  * nothing is left. The project is locked by the caller.
  */
 export async function tellOfSent(tx: Tx, project: Project, now: Date): Promise<void> {
-  const { id: projectId, title: projectTitle, studio } = project;
-  const { contact } = await tx.project.findUniqueOrThrow({
-    where: { id: projectId },
+  const { contact, readers } = await tx.project.findUniqueOrThrow({
+    where: { id: project.id },
     select: {
-      contact: {
-        select: {
-          id: true,
-          name: true,
-          address: true,
-          language: true,
-          linkCipher: true,
-          linkRevokedAt: true,
-        },
-      },
+      contact: { select: readerFields },
+      readers: { orderBy: { contactId: "asc" }, select: { contact: { select: readerFields } } },
     },
   });
-  if (contact.linkRevokedAt) return;
+  for (const reader of [contact, ...readers.map((one) => one.contact)])
+    if (!reader.linkRevokedAt) await tellOne(tx, project, reader, now);
+}
+
+async function tellOne(tx: Tx, project: Project, contact: Reader, now: Date): Promise<void> {
+  const { id: projectId, title: projectTitle, studio } = project;
   const batch = {
     kind: "file.sent",
     projectId,

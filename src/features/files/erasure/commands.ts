@@ -1,5 +1,5 @@
 import type { Scope } from "@/auth/scope";
-import type { Tx } from "@/db/client";
+import type { Prisma, Tx } from "@/db/client";
 import type { Whom } from "@/features/clients/erasure/queries";
 
 /**
@@ -11,10 +11,22 @@ export async function eraseFiles(
   { freelancerId }: Scope,
   { clientId, contactIds, projectIds }: Whom,
 ): Promise<{ stored: string[]; arriving: string[] }> {
-  const where = {
+  return eraseWhere(tx, {
     freelancerId,
     OR: [{ clientId }, { projectId: { in: projectIds } }, { contactId: { in: contactIds } }],
-  };
+  });
+}
+
+/** The same for one project. */
+export function eraseFilesOfProject(
+  tx: Tx,
+  { freelancerId }: Scope,
+  projectId: string,
+): Promise<{ stored: string[]; arriving: string[] }> {
+  return eraseWhere(tx, { freelancerId, projectId });
+}
+
+async function eraseWhere(tx: Tx, where: Prisma.FileWhereInput) {
   const files = await tx.file.findMany({ where, select: { storeKey: true, storedAt: true } });
   await tx.file.deleteMany({ where });
   const keys = (isStored: boolean) =>

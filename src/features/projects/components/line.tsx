@@ -22,6 +22,8 @@ type LineProps = {
   /** A promise for this day or a later one is not late, whatever day it is for the reader. */
   notLateBefore?: Day;
   completedOn: Day | null;
+  /** Whether it was closed without a delivery on that day. */
+  isCancelled?: boolean;
   /** Who holds the ball, where the reader is not the client. */
   ball?: { FREELANCER: string; CLIENT: string };
 };
@@ -39,6 +41,7 @@ export function Line({
   today,
   notLateBefore = today,
   completedOn,
+  isCancelled = false,
   ball = { FREELANCER: locale.t("line.withMe"), CLIENT: locale.t("line.withYou") },
 }: LineProps) {
   const { t, dayName, dayAndDistance } = locale;
@@ -65,8 +68,8 @@ export function Line({
         <Point
           locale={locale}
           abreast={abreast}
-          shape="done"
-          title={t("line.completed")}
+          shape={isCancelled ? "ahead" : "done"}
+          title={t(isCancelled ? "line.cancelled" : "line.completed")}
           word={dayAndDistance(completedOn, today)}
         />
       ) : (

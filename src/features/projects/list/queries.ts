@@ -7,6 +7,7 @@ const rowFields = {
   id: true,
   title: true,
   completedAt: true,
+  cancelledAt: true,
   client: { select: { name: true } },
   contact: { select: { name: true } },
   deadlines: {
@@ -73,6 +74,7 @@ function listCompleted(
   return db().project.findMany({
     where: {
       freelancerId: scope.freelancerId,
+      archivedAt: null,
       completedAt: place ? { not: null, lte: place.completedAt } : { not: null },
       ...(place
         ? { OR: [{ completedAt: { lt: place.completedAt } }, { id: { lt: place.id } }] }

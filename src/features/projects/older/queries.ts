@@ -107,7 +107,7 @@ export async function listMoreProjects(scope: ContactScope, afterId: string) {
       { id: "desc" },
     ],
     take: PAGE + 1,
-    select: { id: true, title: true, completedAt: true },
+    select: { id: true, title: true, completedAt: true, cancelledAt: true },
   });
   const { rows, more } = pageOf(found, PAGE);
   return { projects: rows, more };

@@ -23,10 +23,21 @@ type Raw = {
     country: string | null;
     daysOff: unknown;
   };
-  projects: { id: string; title: string; completedAt: string | null }[];
+  projects: {
+    id: string;
+    title: string;
+    completedAt: string | null;
+    cancelledAt: string | null;
+  }[];
   /** How many there are, where there are more than the page names. */
   projectCount: number | null;
-  shown: { id: string; title: string; summary: string; completedAt: string | null } | null;
+  shown: {
+    id: string;
+    title: string;
+    summary: string;
+    completedAt: string | null;
+    cancelledAt: string | null;
+  } | null;
   /** What was promised for this project after an earlier one. */
   remedies: string[];
   /** The question about it, once it is completed and this reader was asked. */
@@ -115,7 +126,11 @@ function factsOf(raw: Raw) {
     contact,
     clientName,
     studio,
-    projects: projects.rows.map((one) => ({ ...one, completedAt: time(one.completedAt) })),
+    projects: projects.rows.map((one) => ({
+      ...one,
+      completedAt: time(one.completedAt),
+      cancelledAt: time(one.cancelledAt),
+    })),
     /** How many more there are, and the last one named. */
     moreProjects: projects.more
       ? { after: projects.more, count: raw.projectCount! - SHOWN.projects }
@@ -129,6 +144,7 @@ function factsOf(raw: Raw) {
       ? {
           ...shown,
           completedAt: time(shown.completedAt),
+          cancelledAt: time(shown.cancelledAt),
           remedies: raw.remedies,
           survey: raw.survey && asSurvey(raw.survey),
           deadlines: raw.deadlines.map((deadline) => ({

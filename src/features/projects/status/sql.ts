@@ -12,11 +12,11 @@ export const SHOWN = { projects: 50, thread: 50, work: 200 };
  */
 export const statusPageSql = `
 WITH mine AS (
-  SELECT "id", "title", "completedAt", "createdAt" FROM "Project"
+  SELECT "id", "title", "completedAt", "cancelledAt", "createdAt" FROM "Project"
   WHERE "freelancerId" = (SELECT "freelancerId" FROM reader) AND "clientId" = (SELECT "clientId" FROM reader)
   ORDER BY "completedAt" DESC NULLS FIRST, "createdAt" DESC, "id" DESC LIMIT ${SHOWN.projects + 1}
 ), shown AS (
-  SELECT "id", "title", "summary", "completedAt", "createdAt" FROM "Project"
+  SELECT "id", "title", "summary", "completedAt", "cancelledAt", "createdAt" FROM "Project"
   WHERE "id" = coalesce($3::uuid, (SELECT "id" FROM mine LIMIT 1))
     AND "freelancerId" = (SELECT "freelancerId" FROM reader) AND "clientId" = (SELECT "clientId" FROM reader)
 )
@@ -28,12 +28,12 @@ SELECT json_build_object(
   'studio', json_build_object('freelancerName', s."freelancerName", 'name', s."name", 'zone',
     s."zone", 'hours', s."hours", 'country', s."country", 'daysOff', s."daysOff"),
   'projects', (SELECT coalesce(json_agg(json_build_object('id', "id", 'title', "title",
-    'completedAt', "completedAt")
+    'completedAt', "completedAt", 'cancelledAt', "cancelledAt")
     ORDER BY "completedAt" DESC NULLS FIRST, "createdAt" DESC, "id" DESC), '[]') FROM mine),
   'projectCount', CASE WHEN (SELECT count(*) FROM mine) > ${SHOWN.projects} THEN (SELECT count(*) FROM "Project"
       WHERE "freelancerId" = (SELECT "freelancerId" FROM reader) AND "clientId" = (SELECT "clientId" FROM reader)) END,
   'shown', (SELECT json_build_object('id', "id", 'title', "title", 'summary', "summary",
-    'completedAt', "completedAt") FROM shown),
+    'completedAt', "completedAt", 'cancelledAt', "cancelledAt") FROM shown),
   'remedies', (SELECT coalesce(json_agg(r."text" ORDER BY r."promisedAt", r."id"), '[]') FROM "Remedy" r
       JOIN shown ON r."promisedAt" <= shown."createdAt" AND shown."completedAt" IS NULL
     WHERE r."clientId" = (SELECT "clientId" FROM reader) AND r."freelancerId" = (SELECT "freelancerId" FROM reader)

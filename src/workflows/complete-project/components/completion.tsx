@@ -4,7 +4,7 @@ import { isOn } from "@/features/follow-ups/kinds";
 import { reopen } from "@/workflows/reopen-project/actions";
 import { isStillMine, type EmailTimes } from "@/features/emails/rules";
 import type { StudioLocale } from "@/language/studio";
-import { dayIn, wallClock } from "@/lib/dates";
+import { dayIn, wallClock, type Day } from "@/lib/dates";
 import { ActionButton } from "@/ui/action-button";
 import type { Variant } from "@/ui/button";
 import { Countdown } from "@/ui/countdown";
@@ -14,6 +14,7 @@ import { CompleteForm } from "./complete-form";
 type CompletionProps = {
   projectId: string;
   completedAt: Date | null;
+  cancelledAt: Date | null;
   contactName: string;
   /** The email of thanks, once it is planned. */
   thankYou: EmailTimes | null;
@@ -38,6 +39,7 @@ const LONGEST_COUNTDOWN_MS = 900_000;
 export async function Completion({
   projectId,
   completedAt,
+  cancelledAt,
   contactName,
   thankYou,
   studio,
@@ -49,6 +51,10 @@ export async function Completion({
 }: CompletionProps) {
   const locale = await studioLocale();
   const { t, words } = locale;
+  if (cancelledAt)
+    return (
+      <Cancelled projectId={projectId} on={dayIn(studio.zone, cancelledAt)} name={contactName} />
+    );
   const canUndo = thankYou !== null && isStillMine(thankYou);
   const left = canUndo ? thankYou.sendAt.getTime() - now.getTime() : 0;
   return (
@@ -76,6 +82,24 @@ export async function Completion({
           words={words.completion.form}
         />
       )}
+    </div>
+  );
+}
+
+/** The project was closed without a delivery; it can go on. */
+async function Cancelled({ projectId, on, name }: { projectId: string; on: Day; name: string }) {
+  const { t, dayName } = await studioLocale();
+  return (
+    <div className="grid gap-3">
+      <p role="status" className="max-w-[60ch]">
+        <StatusBadge shape="stopped">
+          {t("projects.cancelledOn", { when: dayName(on, on) })}
+        </StatusBadge>{" "}
+        {t("projects.cancel.after", { name })}
+      </p>
+      <ActionButton action={reopen} hidden={{ projectId }} busy={t("completion.reopening")}>
+        {t("projects.cancel.resume")}
+      </ActionButton>
     </div>
   );
 }

@@ -17,7 +17,9 @@ import { HelpersPart } from "./parts/helpers";
 import { HistoryPart } from "./parts/history";
 import { LinePart } from "./parts/line";
 import { MessagesPart } from "./parts/messages";
+import { PeoplePart } from "./parts/people";
 import { PromisesPart } from "./parts/promises";
+import { TidyPart } from "./parts/tidy";
 import { WorkNotesPart } from "./parts/work-notes";
 import { readProject, readProjectPage } from "./read";
 
@@ -52,7 +54,11 @@ export default async function ProjectPage({ params, searchParams }: WithId & Wit
           <EmailsPart {...facts} />
           <BusinessPart {...facts} />
           <HistoryPart {...facts} />
-          <DescribePart {...facts} />
+          <div className="grid">
+            <DescribePart {...facts} />
+            <PeoplePart {...facts} />
+            <TidyPart {...facts} />
+          </div>
         </div>
       </div>
     </>

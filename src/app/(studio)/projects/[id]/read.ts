@@ -19,6 +19,8 @@ import { listNotes } from "@/features/projects/work-notes/queries";
 import { listAssignments } from "@/features/subcontractors/assignments/queries";
 import { listReplies } from "@/features/saved-replies/queries";
 import { dayIn } from "@/lib/dates";
+import { readTraces } from "@/workflows/delete-project/queries";
+import { whyKept } from "@/workflows/delete-project/rules";
 
 /** As many of the latest facts as the page shows; the rest has a page of its own. */
 const LATEST = 6;
@@ -50,6 +52,7 @@ export async function readProjectPage(params: WithId["params"]) {
     openCase,
     replies,
     assignments,
+    traces,
   ] = await Promise.all([
     readConversation(asked),
     getBusinessFile(scope, project.client.id),
@@ -64,6 +67,7 @@ export async function readProjectPage(params: WithId["params"]) {
     findOpenCase(scope, project.client.id),
     listReplies(scope),
     listAssignments(scope, project.id),
+    readTraces(scope, project.id),
   ]);
   return {
     project,
@@ -83,6 +87,9 @@ export async function readProjectPage(params: WithId["params"]) {
     openCase,
     replies,
     assignments,
+    people,
+    /** Why it can't be deleted; null where nothing of it has reached anybody. */
+    whyKept: whyKept(traces),
     /** Whether to write is the page's main action: the client waits, or the project is completed. */
     callsForWords: project.completedAt !== null || waitingSince(conversation.lines) !== null,
   };

@@ -14,6 +14,7 @@ export async function CompletionPart(facts: ProjectFacts) {
       <Completion
         projectId={project.id}
         completedAt={project.completedAt}
+        cancelledAt={project.cancelledAt}
         contactName={project.contact.name}
         thankYou={thankYou?.email ?? null}
         studio={studio}

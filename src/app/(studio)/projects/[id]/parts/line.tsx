@@ -9,7 +9,7 @@ const MOST_ON_LINE = 4;
 
 export async function LinePart({ project, studio, today }: ProjectFacts) {
   const { t, language } = await studioLocale();
-  const { deadlines, completedAt, contact } = project;
+  const { deadlines, completedAt, cancelledAt, contact } = project;
   if (deadlines.length > MOST_ON_LINE) return null;
   return (
     <div className="mb-12">
@@ -17,6 +17,7 @@ export async function LinePart({ project, studio, today }: ProjectFacts) {
         locale={localeOf(language)}
         deadlines={deadlines}
         today={today}
+        isCancelled={cancelledAt !== null}
         completedOn={completedAt ? dayIn(studio.zone, completedAt) : null}
         ball={{
           FREELANCER: t("deadlines.fromYou"),
