@@ -48,6 +48,13 @@ export const OWN_VALUES: Record<string, (studio: FullStudio) => Values> = {
   "remedies/commands reopenRemedy": ({ ids }) => ({ remedyId: ids.keptRemedyId }),
   "deadlines/commands unmeetDeadline": ({ ids }) => ({ deadlineId: ids.doneDeadlineId }),
   "deadlines/commands closeDeadlines": ({ ids }) => ({ doneId: ids.deadlineId }),
+  "deadlines/changes/commands meetOwn": ({ ids }) => ({ deadlineId: ids.theirDateId }),
+  "workflows/finish-own-date/commands finishOwnDate": ({ ids }) => ({
+    deadlineId: ids.theirDateId,
+  }),
+  "clients/removal/commands deleteContact": ({ ids }) => ({ contactId: ids.lostId }),
+  "projects/commands removeProject": ({ ids }) => ({ projectId: ids.emptyId }),
+  "projects/people/commands arrangePeople": ({ ids }) => ({ alsoIds: [ids.lostId] }),
   "emails/erased/queries erasedAmong": ({ marks }) => ({ addresses: [`${marks[0]}@gone.example`] }),
   "emails/review/commands tryEmailAgain": ({ ids }) => ({ emailId: ids.failedEmailId }),
   "emails/review/commands dismissEmail": ({ ids }) => ({ emailId: ids.failedEmailId }),

@@ -236,6 +236,8 @@ function line(facts: GalleryFacts, n: number, contactId: string | null): Line {
     heldUntil: null,
     seenAt: n < 20 ? writtenAt : null,
     noReplyAt: null,
+    correctedAt: n === 27 ? at(addDays(facts.today, -1)) : null,
+    earlierTexts: n === 27 ? [facts.note, facts.message] : [],
   };
 }
 

@@ -70,6 +70,7 @@ export const kinds = {
     who ? t("history.did.message.they", { who }) : t("history.did.message.you"),
   ),
   "message.held": forStudio(({ t }) => t("history.did.message.held")),
+  "message.corrected": forBoth(({ t }) => t("history.did.message.corrected")),
   "message.reworded": forStudio(null),
   "message.takenBack": forStudio(({ t }) => t("history.did.message.takenBack")),
   "message.seen": forBoth(null),

@@ -18,6 +18,8 @@ export const lineFields = {
   heldUntil: true,
   seenAt: true,
   noReplyAt: true,
+  correctedAt: true,
+  earlierTexts: true,
 } as const;
 
 /**

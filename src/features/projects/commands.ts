@@ -123,6 +123,7 @@ export async function markReopened(tx: Tx, project: LockedProject, now: Date): P
 
 /** Deletes a project with all that hangs under it, in the transaction that holds it. */
 export async function removeProject(tx: Tx, scope: Scope, projectId: string): Promise<void> {
+  await lock(tx, scope, { project: projectId });
   const { clientId, title } = await tx.project.delete({
     where: { id: projectId, freelancerId: scope.freelancerId },
     select: { clientId: true, title: true },

@@ -30,6 +30,7 @@ export async function markRemoved(
 /** Deletes a person who never had to do with anything, in the transaction that holds them. */
 export async function deleteContact(tx: Tx, scope: Scope, person: Person): Promise<void> {
   const { clientId, contactId } = person;
+  await lock(tx, scope, { contact: contactId });
   await tx.contact.delete({ where: { id: contactId, freelancerId: scope.freelancerId } });
   await record(tx, { ...byFreelancer(scope), kind: "contact.deleted", clientId });
 }

@@ -1,5 +1,6 @@
 import type { Scope } from "@/auth/scope";
 import type { Prisma, Tx } from "@/db/client";
+import { lock } from "@/db/locks";
 import { gatherEmail } from "@/features/emails/commands";
 import { studioEnvelope, toContact, type StudioFacts } from "@/features/emails/envelope";
 import { deadlineMoved } from "@/features/deadlines/emails";
@@ -94,6 +95,7 @@ export async function regatherNotice(
   { projectId, newestId }: { projectId: string; newestId: string },
   now: Date,
 ): Promise<void> {
+  await lock(tx, scope, { project: projectId });
   const { client, ...project } = await tx.project.findUniqueOrThrow({
     where: { id: projectId, freelancerId: scope.freelancerId },
     select: noticeProject,

@@ -11,8 +11,7 @@ export async function eraseFiles(
   { freelancerId }: Scope,
   { clientId, contactIds, projectIds }: Whom,
 ): Promise<{ stored: string[]; arriving: string[] }> {
-  return eraseWhere(tx, {
-    freelancerId,
+  return eraseWhere(tx, freelancerId, {
     OR: [{ clientId }, { projectId: { in: projectIds } }, { contactId: { in: contactIds } }],
   });
 }
@@ -23,10 +22,11 @@ export function eraseFilesOfProject(
   { freelancerId }: Scope,
   projectId: string,
 ): Promise<{ stored: string[]; arriving: string[] }> {
-  return eraseWhere(tx, { freelancerId, projectId });
+  return eraseWhere(tx, freelancerId, { projectId });
 }
 
-async function eraseWhere(tx: Tx, where: Prisma.FileWhereInput) {
+async function eraseWhere(tx: Tx, freelancerId: string, which: Prisma.FileWhereInput) {
+  const where = { ...which, freelancerId };
   const files = await tx.file.findMany({ where, select: { storeKey: true, storedAt: true } });
   await tx.file.deleteMany({ where });
   const keys = (isStored: boolean) =>

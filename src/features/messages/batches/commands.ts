@@ -100,6 +100,21 @@ export async function emailFreelancer(tx: Tx, thread: Thread, writtenAt: Date): 
   });
 }
 
+/**
+ * Writes anew what waits to be sent about a thread to its readers, after a line of it was corrected. Returns whether an
+ * email waits that the freelancer has edited, which nothing changes but they.
+ */
+export async function rewriteWaiting(tx: Tx, thread: Thread, now: Date): Promise<boolean> {
+  for (const person of await listReaders(tx, thread)) {
+    const about = { kind: KIND, ...aboutOf(thread), contactId: person.id } as const;
+    if (await findWaitingEmail(tx, about)) await emailContact(tx, thread, person, now);
+  }
+  const { freelancerId } = thread;
+  const edited = { frozenAt: null, settledAt: null, editedAt: { not: null } };
+  const where = { freelancerId, kind: KIND, ...aboutOf(thread), ...edited };
+  return (await tx.email.count({ where })) > 0;
+}
+
 /** A line as an email tells it: with the names of the files that were sent with it. */
 function withFiles(
   { text, files }: { text: string; files: { name: string }[] },

@@ -9,7 +9,13 @@ import { answersBy } from "@/features/studio/rules";
 import type { Locale } from "@/language/locale";
 import { dayIn, type Day } from "@/lib/dates";
 
-type Message = ThreadLine & { id: string; by: string | null; seenAt: Date | null };
+type Message = ThreadLine & {
+  id: string;
+  by: string | null;
+  seenAt: Date | null;
+  correctedAt: Date | null;
+  earlierTexts: string[];
+};
 
 type MessagesPartProps = {
   locale: Locale;
@@ -170,6 +176,7 @@ export function Messages({
             <p className="mt-1 whitespace-pre-line [overflow-wrap:anywhere]" dir="auto">
               {line.text}
             </p>
+            <Earlier locale={locale} line={line} zone={zone} today={today} />
             {files.map((file) =>
               file.messageId === line.id ? <FileLink key={file.id} file={file} /> : null,
             )}
@@ -177,6 +184,29 @@ export function Messages({
         ),
       )}
     </ol>
+  );
+}
+
+/** What a message said before it was corrected. */
+function Earlier({
+  locale: { t, timeName },
+  line: { correctedAt, earlierTexts },
+  zone,
+  today,
+}: Pick<MessagesProps, "locale" | "zone" | "today"> & { line: Message }) {
+  if (!correctedAt) return null;
+  return (
+    <details className="mt-1 text-sm text-muted">
+      <summary className="inline-flex min-h-11 cursor-pointer items-center underline">
+        {t("thread.corrected", { time: timeName(correctedAt, zone, today) })}
+      </summary>
+      {earlierTexts.map((text, index) => (
+        <p key={index} className="whitespace-pre-line [overflow-wrap:anywhere]" dir="auto">
+          <span className="sr-only">{t("thread.before")} </span>
+          <s>{text}</s>
+        </p>
+      ))}
+    </details>
   );
 }
 

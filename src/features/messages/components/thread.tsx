@@ -8,6 +8,7 @@ import { ActionButton } from "@/ui/action-button";
 import { Disclosure } from "@/ui/page";
 import { StatusBadge } from "@/ui/status-badge";
 import { When } from "@/features/studio/components/when";
+import { CorrectLine } from "./correct-line";
 import { HeldLine } from "./held-line";
 
 /** How many messages are shown before the older ones are closed. */
@@ -125,6 +126,7 @@ async function Entries({ entries, below, zone, now }: EntriesProps) {
               {line.text}
             </p>
             {below?.(line)}
+            {line.contactId ? null : <CorrectLine line={line} zone={zone} now={now} />}
           </li>
         ),
       )}

@@ -56,6 +56,8 @@ export async function listOlderMessages(
       heldUntil: true,
       seenAt: true,
       noReplyAt: true,
+      correctedAt: true,
+      earlierTexts: true,
       projectId: true,
       contact: { select: { name: true } },
       files: {

@@ -80,6 +80,8 @@ type Raw = {
     isAutomatic: boolean;
     seenAt: string | null;
     noReplyAt: string | null;
+    correctedAt: string | null;
+    earlierTexts: string[];
   }[];
   /** What the freelancer looks into, and by when the client hears. */
   pledges: { id: string; what: string; dueAt: string }[];
@@ -186,6 +188,7 @@ const asLine = (line: Raw["thread"][number]) => ({
   loggedAt: time(line.loggedAt),
   seenAt: time(line.seenAt),
   noReplyAt: time(line.noReplyAt),
+  correctedAt: time(line.correctedAt),
   // The page has what is out alone.
   heldUntil: null,
 });

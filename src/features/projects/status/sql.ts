@@ -60,7 +60,8 @@ SELECT json_build_object(
         WHERE d."projectId" = (SELECT "id" FROM shown)),
   'thread', (SELECT coalesce(json_agg(json_build_object('id', l."id", 'text', l."text", 'writtenAt', l."writtenAt",
     'contactId', l."contactId", 'by', w."name", 'channel', l."channel", 'loggedAt', l."loggedAt", 'isAutomatic',
-    l."isAutomatic", 'seenAt', l."seenAt", 'noReplyAt', l."noReplyAt") ORDER BY l."writtenAt", l."id"), '[]')
+    l."isAutomatic", 'seenAt', l."seenAt", 'noReplyAt', l."noReplyAt", 'correctedAt', l."correctedAt",
+    'earlierTexts', coalesce(l."earlierTexts", '{}')) ORDER BY l."writtenAt", l."id"), '[]')
     FROM (
       (SELECT * FROM "Message" WHERE "projectId" = (SELECT "id" FROM shown) AND "heldUntil" IS NULL
         ORDER BY "writtenAt" DESC, "id" DESC LIMIT ${SHOWN.thread + 1})
