@@ -37,6 +37,7 @@ function page(zone: string, now: Date, holder: "FREELANCER" | "CLIENT" = "FREELA
         bytes: 1,
         storedAt: now,
         by: null,
+        isOwn: false,
         messageId: null,
         projectId: "p",
       },

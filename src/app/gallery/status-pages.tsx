@@ -177,6 +177,7 @@ function full(facts: GalleryFacts): Sample {
       bytes: 10 ** (n % 8) * 3,
       storedAt: at(addDays(facts.today, -n)),
       by: n % 2 ? facts.contactName : null,
+      isOwn: n % 2 === 1,
       // Two of them were sent with messages.
       messageId: n < 2 ? id(n) : null,
       projectId: PROJECT_ID,

@@ -18,6 +18,8 @@ export type Shown = {
   action: string;
   /** The promise that can be marked as done in its place. */
   doneId?: string;
+  /** The case that can be noted as spoken about on the phone. */
+  callId?: string;
 };
 
 export type NeedEntry<Facts> = {

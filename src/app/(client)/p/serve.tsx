@@ -19,6 +19,8 @@ import { chosenUpdateFrequency } from "@/features/clients/schema";
 import { acknowledge, writeToFreelancer } from "@/workflows/post-message/commands";
 import { messageFromContact, seenByContact } from "@/features/messages/schema";
 import { specified } from "@/features/cases/schema";
+import { fileRef } from "@/features/files/schema";
+import { withdrawFile } from "@/features/files/withdrawals/commands";
 import { ownDate } from "@/features/deadlines/schema";
 import { finishOwnDate } from "@/workflows/finish-own-date/commands";
 import { newAnswer } from "@/features/surveys/schema";
@@ -176,6 +178,18 @@ export async function takeDone(taken: Taken): Promise<Response> {
   return contactForm(form, ownDate, async ({ deadlineId }, scope) => {
     await limit("contact-choice", scope.contactId);
     await finishOwnDate(scope, { projectId: form.projectId, deadlineId }, now);
+    return form.next;
+  });
+}
+
+/** Removes a file that its reader has sent. */
+export async function takeWithdrawal(taken: Taken): Promise<Response> {
+  const now = databaseNow();
+  const form = statusPageForm(taken, "files", now);
+  if (!form) throw notFound("page");
+  return contactForm(form, fileRef, async ({ fileId }, scope) => {
+    await limit("contact-choice", scope.contactId);
+    await withdrawFile(scope, { projectId: form.projectId, fileId }, now);
     return form.next;
   });
 }

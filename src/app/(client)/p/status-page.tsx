@@ -201,6 +201,7 @@ function ProjectParts({
         freelancer={studio.freelancerName}
         zone={zone}
         today={today}
+        now={now}
         problem={problemOf("files")?.sentence}
       />
       {thread}

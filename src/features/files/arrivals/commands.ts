@@ -19,8 +19,9 @@ type Project = {
 };
 
 /**
- * Emails the freelancer what contacts sent: one email for all files of the studio's batching time. The project is
- * locked by the caller, so that a batch has one email.
+ * Emails the freelancer what contacts sent: one email for all files of the studio's batching time. Called again once
+ * one was removed, it leaves that out, and cancels an email of which nothing is left. The project is locked by the
+ * caller, so that a batch has one email.
  */
 export async function tellOfArrivals(tx: Tx, project: Project, now: Date): Promise<void> {
   const { id: projectId, title: projectTitle, studio } = project;
@@ -34,6 +35,7 @@ export async function tellOfArrivals(tx: Tx, project: Project, now: Date): Promi
   } as const;
   await gatherEmail(tx, batch, async (since) => {
     const arrived = await listArrivals(tx, projectId, { not: null }, since);
+    if (arrived.length === 0) return null;
     const named = arrived.slice(0, FILES_IN_AN_EMAIL);
     const files = named.map((file) => ({
       by: file.contact?.name ?? locale.t("files.email.someone"),

@@ -4,18 +4,20 @@ import { Field } from "@/document/field";
 import { Section } from "@/document/section";
 import type { FileRow } from "@/features/files/queries";
 import { MOST_WITH_MESSAGE } from "@/features/files/rules";
+import { mayWithdraw } from "@/features/files/withdrawals/rules";
 import { MOST_BYTES, sizeName } from "@/lib/files";
 import type { Locale } from "@/language/locale";
 import { dayIn, type Day } from "@/lib/dates";
 
 type FilesPartProps = {
   locale: Locale;
-  files: FileRow[];
+  files: (FileRow & { isOwn: boolean })[];
   path: string;
   freelancer: string;
   /** The reader's. */
   zone: string;
   today: Day;
+  now: Date;
   /** Why the last one was not taken. */
   problem?: string;
 };
@@ -48,6 +50,7 @@ export function FilesPart({
   freelancer,
   zone,
   today,
+  now,
   problem,
 }: FilesPartProps) {
   return (
@@ -70,6 +73,15 @@ export function FilesPart({
               {sizeName(file.bytes, units)} · {t("files.from", { name: file.by ?? freelancer })} ·{" "}
               {dayAndDistance(dayIn(zone, file.storedAt), today)}
             </p>
+            {file.isOwn && !file.messageId && mayWithdraw(file, now) ? (
+              <form method="post" action={`${path}/remove-file`} className="pb-2">
+                <input type="hidden" name="fileId" value={file.id} />
+                <Button className="">
+                  {t("files.removeOwn")}
+                  <span className="sr-only">: {file.name}</span>
+                </Button>
+              </form>
+            ) : null}
           </li>
         ))}
       </ul>

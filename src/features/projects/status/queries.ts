@@ -93,6 +93,8 @@ type Raw = {
     name: string;
     bytes: number;
     storedAt: string;
+    /** Whether whoever reads the page sent it. */
+    isOwn: boolean;
     by: string | null;
     messageId: string | null;
     projectId: string | null;

@@ -84,7 +84,8 @@ SELECT json_build_object(
     ORDER BY e."shownAt", e."id"), '[]') FROM "Extra" e WHERE e."projectId" = (SELECT "id"
     FROM shown) AND e."shownAt" IS NOT NULL),
   'files', (SELECT coalesce(json_agg(json_build_object('id', f."id", 'name', f."name", 'bytes',
-    f."bytes", 'storedAt', f."storedAt", 'by', w."name", 'messageId', f."messageId", 'projectId', f."projectId")
+    f."bytes", 'storedAt', f."storedAt", 'isOwn', f."contactId" IS NOT DISTINCT FROM (SELECT "id" FROM reader),
+    'by', w."name", 'messageId', f."messageId", 'projectId', f."projectId")
     ORDER BY f."storedAt" DESC, f."id" DESC), '[]')
       FROM "File" f LEFT JOIN "Contact" w ON w."id" = f."contactId"
         WHERE (f."projectId" = (SELECT "id" FROM shown) OR f."clientId" = (SELECT "clientId" FROM reader))

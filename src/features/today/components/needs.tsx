@@ -4,8 +4,10 @@ import { meet } from "@/features/deadlines/actions";
 import type { Clock, Shown } from "@/features/today/need";
 import { keyOf, tell, type Need } from "@/features/today/needs";
 import { ActionButton } from "@/ui/action-button";
+import { AskFirst } from "@/ui/ask-first";
 import { ButtonLink } from "@/ui/button";
 import { StatusBadge } from "@/ui/status-badge";
+import { handled } from "@/workflows/handle-by-phone/actions";
 
 /** What needs the freelancer now, most urgent first, with one action each. The first alone carries the accent. */
 export async function Needs({ needs, ...clock }: { needs: Need[] } & Omit<Clock, "locale">) {
@@ -38,6 +40,18 @@ export async function Needs({ needs, ...clock }: { needs: Need[] } & Omit<Clock,
                   >
                     {locale.t("deadlines.markDone")}
                   </ActionButton>
+                ) : null}
+                {shown.callId ? (
+                  <AskFirst
+                    action={handled}
+                    hidden={{ caseId: shown.callId }}
+                    about={shown.head}
+                    question={locale.t("today.needs.case.phoneQuestion")}
+                    confirm={locale.t("today.needs.case.phoneConfirm")}
+                    busy={locale.t("buttons.saving")}
+                  >
+                    {locale.t("today.needs.case.phone")}
+                  </AskFirst>
                 ) : null}
               </div>
             }

@@ -2,6 +2,7 @@ import {
   leadToOwnPage,
   showStatusPage,
   takeAnswer,
+  takeWithdrawal,
   takeDone,
   takeMessage,
   takeSeen,
@@ -25,6 +26,7 @@ const forms = {
   updates: takeUpdateFrequency,
   answer: takeAnswer,
   done: takeDone,
+  "remove-file": takeWithdrawal,
   specifics: takeSpecifics,
   seen: takeSeen,
 };
