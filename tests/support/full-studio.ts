@@ -216,6 +216,17 @@ async function makeWork(word: string, people: Ids<typeof makePeople>) {
       storedAt: ago(1),
     },
   });
+  const { id: ownFileId } = await db().file.create({
+    data: {
+      ...own,
+      contactId,
+      name: `Own ${word}.pdf`,
+      mediaType: "application/pdf",
+      bytes: 10,
+      storeKey: `${freelancerId}/${projectId}/${randomUUID()}`,
+      storedAt: ago(-0.1),
+    },
+  });
   const { id: entryId } = await db().historyEntry.create({
     data: {
       ...own,
@@ -238,6 +249,8 @@ async function makeWork(word: string, people: Ids<typeof makePeople>) {
     noteId,
     extraId,
     fileId,
+    ownFileId,
+    saidId,
   };
   const { id: replyId } = await db().savedReply.create({
     data: { freelancerId, name: `Thanks ${word}`, text: `Thank you, {first name}. ${word}` },

@@ -102,6 +102,8 @@ export const OWN_VALUES: Record<string, (studio: FullStudio) => Values> = {
   "testimonials/commands showTestimonial": ({ ids }) => ({
     testimonialId: ids.hiddenTestimonialId,
   }),
+  "files/withdrawals/commands withdrawFile": ({ ids }) => ({ fileId: ids.ownFileId }),
+  "messages/corrections/commands correctMessage": ({ ids }) => ({ messageId: ids.saidId }),
   "messages/held/commands rewordHeld": ({ ids }) => ({ messageId: ids.heldMessageId }),
   "workflows/post-message/commands sendHeld": ({ ids }) => ({ messageId: ids.heldMessageId }),
   "workflows/post-message/commands takeBackHeld": ({ ids }) => ({ messageId: ids.heldMessageId }),

@@ -1,7 +1,6 @@
 import { studioLocale } from "@/auth/session";
 import { bringBack } from "@/features/clients/actions";
 import { ActionButton } from "@/ui/action-button";
-import { AskFirst } from "@/ui/ask-first";
 import { Disclosure } from "@/ui/page";
 import { remove } from "@/workflows/remove-contact/actions";
 
@@ -14,17 +13,15 @@ export async function RemovePerson({ person: { id: contactId, name } }: { person
     <Disclosure title={t("clients.remove.title", { name })}>
       <div className="grid max-w-xl gap-3">
         <p className="text-muted">{t("clients.remove.lead", { name })}</p>
-        <AskFirst
+        <ActionButton
           action={remove}
           hidden={{ contactId }}
           about={name}
-          question={t("clients.remove.question", { name })}
-          confirm={t("clients.remove.confirm")}
           busy={t("buttons.removing")}
           variant="quiet"
         >
           {t("clients.remove.confirm")}
-        </AskFirst>
+        </ActionButton>
       </div>
     </Disclosure>
   );
