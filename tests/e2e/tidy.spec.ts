@@ -193,6 +193,7 @@ test("a second contact gets the emails too, and is removed", async ({ page }) =>
     await take(page, "people");
     await page.getByRole("button", { name: "Save", exact: true }).last().click();
     await expect(page.getByText("Saved.")).toBeVisible();
+    await stack.sql(`UPDATE "Studio" SET "batchSeconds" = 300`);
     await page.getByLabel("Write to Ines Duarte").fill("The proof is with the printer.");
     await page.getByRole("button", { name: /^Send to Ines Duarte/ }).click();
     await expect
