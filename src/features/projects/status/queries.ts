@@ -5,6 +5,13 @@ import { isMuted } from "@/features/projects/work-notes/rules";
 import { pageOf } from "@/lib/page-of";
 import { SHOWN, statusPageSql } from "./sql";
 
+type Titled = {
+  id: string;
+  title: string;
+  completedAt: string | null;
+  cancelledAt: string | null;
+};
+
 /** The page as JSON from the database: instants and days as text. */
 type Raw = {
   contact: {
@@ -23,21 +30,10 @@ type Raw = {
     country: string | null;
     daysOff: unknown;
   };
-  projects: {
-    id: string;
-    title: string;
-    completedAt: string | null;
-    cancelledAt: string | null;
-  }[];
+  projects: Titled[];
   /** How many there are, where there are more than the page names. */
   projectCount: number | null;
-  shown: {
-    id: string;
-    title: string;
-    summary: string;
-    completedAt: string | null;
-    cancelledAt: string | null;
-  } | null;
+  shown: (Titled & { summary: string }) | null;
   /** What was promised for this project after an earlier one. */
   remedies: string[];
   /** The question about it, once it is completed and this reader was asked. */
