@@ -16,6 +16,12 @@ type Changed = {
   holder: "FREELANCER" | "CLIENT";
 };
 
+const labels = {
+  title: "deadlines.form.title",
+  targetOn: "deadlines.form.target",
+  holder: "deadlines.form.holder",
+} as const;
+
 /**
  * Another title, holder or private day for a promise, on every open page at once. Its promised day moves by a notice
  * alone. An email about it that waits has the new title; what was sent stays as it was.
@@ -39,11 +45,7 @@ export async function changeDeadline(
       { title, targetOn: targetOn ?? "", holder },
       before,
       seen,
-      {
-        title: "deadlines.form.title",
-        targetOn: "deadlines.form.target",
-        holder: "deadlines.form.holder",
-      },
+      labels,
     );
     const private_ = target === undefined ? {} : { targetOn: target ? toDateColumn(target) : null };
     const isShown = Object.keys(changes).length > 0;

@@ -94,17 +94,7 @@ export async function Doing({ deadline, now }: { deadline: Promised; now: Date }
           {t("buttons.delete")}
         </AskFirst>
       ) : null}
-      {deadline.droppedAt ? (
-        <ActionButton
-          action={restore}
-          hidden={{ deadlineId }}
-          variant="plain"
-          busy={t("buttons.undoing")}
-          about={title}
-        >
-          {t("deadlines.drop.restore")}
-        </ActionButton>
-      ) : null}
+      {deadline.droppedAt ? <Restore deadline={deadline} /> : null}
       <ActionButton
         action={deadline.metAt ? unmeet : meet}
         hidden={{ deadlineId }}
@@ -115,5 +105,20 @@ export async function Doing({ deadline, now }: { deadline: Promised; now: Date }
         {deadline.metAt ? t("buttons.undo") : t("deadlines.markDone")}
       </ActionButton>
     </div>
+  );
+}
+
+async function Restore({ deadline: { id: deadlineId, title } }: { deadline: Promised }) {
+  const { t } = await studioLocale();
+  return (
+    <ActionButton
+      action={restore}
+      hidden={{ deadlineId }}
+      variant="plain"
+      busy={t("buttons.undoing")}
+      about={title}
+    >
+      {t("deadlines.drop.restore")}
+    </ActionButton>
   );
 }

@@ -36,11 +36,15 @@ export async function correctMessage(
     const mark = isMarked ? { correctedAt: now, earlierTexts: { push: line.text } } : {};
     await tx.message.update({ where: { id: messageId }, data: { text, ...mark } });
     const hasEdited = await rewriteWaiting(tx, thread, now);
-    const { clientId, projectId } = thread;
-    const about = { clientId, projectId: projectId ?? undefined, subjectId: messageId };
-    await record(tx, { ...byFreelancer(scope), kind: "message.corrected", at: now, ...about });
+    await recordCorrection(tx, thread, messageId, now);
     return { isMarked, hasEdited };
   });
+}
+
+function recordCorrection(tx: Tx, thread: Thread, messageId: string, now: Date): Promise<void> {
+  const { clientId, projectId } = thread;
+  const about = { clientId, projectId: projectId ?? undefined, subjectId: messageId };
+  return record(tx, { ...byFreelancer(thread), kind: "message.corrected", at: now, ...about });
 }
 
 /** A line of the freelancer's own, with its thread locked. A client's is not found, as a stranger's is. */

@@ -9,6 +9,8 @@ import { SubmitButton } from "@/ui/submit-button";
 const fields = fieldsOf(projectPeople);
 
 type Person = { id: string; name: string };
+const choicesOf = (some: Person[]) => some.map(({ id, name }) => ({ value: id, label: name }));
+
 type PeopleFormProps = {
   projectId: string;
   contact: Person;
@@ -27,7 +29,6 @@ export async function PeopleForm({
 }: PeopleFormProps) {
   const { t } = await studioLocale();
   const others = people.filter(({ id }) => id !== contact.id);
-  const choicesOf = (some: Person[]) => some.map(({ id, name }) => ({ value: id, label: name }));
   if (others.length === 0)
     return <p className="max-w-[60ch] text-muted">{t("projects.people.alone", contact)}</p>;
   return (

@@ -41,18 +41,10 @@ export async function arrangePeople(scope: Scope, people: People, now: Date): Pr
     if (completedAt && contactId !== before.contactId)
       throw new Refusal("not-allowed", say("projects.people.closed"), "contactId");
     await tx.project.update({ where, data: { contactId } });
-    await tx.projectReader.deleteMany({ where: { projectId } });
-    await tx.projectReader.createMany({
-      data: alsoIds.map((id) => ({
-        freelancerId: scope.freelancerId,
-        projectId,
-        contactId: id,
-      })),
-    });
+    await saveReaders(tx, scope, projectId, alsoIds);
     for (const one of before.readers)
       if (!ids.includes(one.contactId))
-        for (const kind of TOLD_OF)
-          await cancelWaiting(tx, { kind, projectId, contactId: one.contactId }, now);
+        await cancelFor(tx, { projectId, contactId: one.contactId }, now);
     await record(tx, {
       ...byFreelancer(scope),
       kind: "project.peopleArranged",
@@ -60,6 +52,27 @@ export async function arrangePeople(scope: Scope, people: People, now: Date): Pr
       contactId,
     });
   });
+}
+
+async function saveReaders(
+  tx: Tx,
+  { freelancerId }: Scope,
+  projectId: string,
+  ids: string[],
+): Promise<void> {
+  await tx.projectReader.deleteMany({ where: { projectId, freelancerId } });
+  await tx.projectReader.createMany({
+    data: ids.map((contactId) => ({ freelancerId, projectId, contactId })),
+  });
+}
+
+/** Of what waits for a person about a project nothing is sent. */
+async function cancelFor(
+  tx: Tx,
+  whom: { projectId: string; contactId: string },
+  now: Date,
+): Promise<void> {
+  for (const kind of TOLD_OF) await cancelWaiting(tx, { kind, ...whom }, now);
 }
 
 /** A person gets no project's emails besides their own any more, in the transaction that holds them. */
