@@ -23,6 +23,22 @@ const TypedText = ({ locale, typed }: NoticeProps) =>
     </>
   ) : null;
 
+/** What a person's own link shows for a project that is not theirs, or not there any more. */
+export function ProjectGonePage({ locale, own }: NoticeProps & { own: string }) {
+  return (
+    <Frame locale={locale} title={locale.t("notice.notFound.title")} page="gone">
+      <Notice heading={locale.t("notice.projectGone.heading")}>
+        <p>{locale.t("notice.projectGone.text")}</p>
+        <p>
+          <a href={own} className="inline-flex min-h-11 items-center underline">
+            {locale.t("notice.projectGone.own")}
+          </a>
+        </p>
+      </Notice>
+    </Frame>
+  );
+}
+
 /** What a link shows that is unknown, damaged, revoked or somebody else's. */
 export function NotFoundPage({ locale, typed }: NoticeProps) {
   return (

@@ -44,6 +44,7 @@ function page(zone: string, now: Date, holder: "FREELANCER" | "CLIENT" = "FREELA
         bytes: 1,
         storedAt: now,
         by: null,
+        isOwn: false,
         messageId: null,
         projectId: "p",
         previewWidth: null,
@@ -57,6 +58,7 @@ function page(zone: string, now: Date, holder: "FREELANCER" | "CLIENT" = "FREELA
       completedAt: null,
       completesAt: null,
       signOffs: [],
+      cancelledAt: null,
       remedies: [],
       survey: null,
       deadlines: [

@@ -25,6 +25,8 @@ const WORDLESS: Record<string, string> = {
     "times: see tests/integration/response-times.test.ts",
   "quality/queries listCasesOf": "numbers: see tests/integration/erasure.test.ts",
   "retention/queries getRetention": "numbers: see tests/integration/retention.test.ts",
+  "workflows/delete-project/queries readTraces":
+    "numbers: see tests/integration/tidy-projects.test.ts",
   "pledges/queries countPledges": "numbers: see tests/integration/pledges.test.ts",
   "workflows/import-studio/queries isNewStudio": "yes or no: see the empty studio below",
   "clients/queries hasContacts": "yes or no: see the empty studio below",

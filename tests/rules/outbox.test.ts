@@ -30,6 +30,7 @@ const facts = (over: Partial<Email> = {}, around: Partial<LeaseFacts> = {}): Lea
   isRepeatable: true,
   suppressed: null,
   optedOutAt: null,
+  removedAt: null,
   contactHours: lisbon,
   factNow: null,
   ...around,

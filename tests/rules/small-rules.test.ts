@@ -41,15 +41,24 @@ describe("deadlines", () => {
   ])("%i ms after it was made it may be taken out: %s", (age, may) =>
     expect(
       mayTakeOut(
-        { createdAt: at("23T10:00"), metAt: null },
+        { createdAt: at("23T10:00"), metAt: null, droppedAt: null },
         new Date(at("23T10:00").getTime() + age),
       ),
     ).toBe(may),
   );
   test("a met one may not be taken out", () =>
-    expect(mayTakeOut({ createdAt: at("23T10:00"), metAt: at("23T10:01") }, at("23T10:02"))).toBe(
-      false,
-    ));
+    expect(
+      mayTakeOut(
+        { createdAt: at("23T10:00"), metAt: at("23T10:01"), droppedAt: null },
+        at("23T10:02"),
+      ),
+    ).toBe(false));
+  test("a dropped one is neither next nor late, and not taken out", () => {
+    const dropped = { promisedOn: "2026-11-01", metAt: null, droppedAt: at("02T10:00") };
+    expect(standingOf(dropped, "2026-11-23")).toBe("dropped");
+    expect(nextOf([dropped])).toBeNull();
+    expect(mayTakeOut({ ...dropped, createdAt: at("23T10:00") }, at("23T10:01"))).toBe(false);
+  });
 });
 
 describe("the thread", () => {

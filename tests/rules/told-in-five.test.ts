@@ -179,6 +179,7 @@ const data: { [K in HistoryKind]?: NonNullable<Extract<Fact, { kind: K }>["data"
   "deadline.moved": { ...titled, from: day, to: day },
   "deadline.met": titled,
   "deadline.unmet": titled,
+  "deadline.changed": titled,
   "deadline.dropped": titled,
   "deadline.removed": titled,
   "deadline.marked": { ...titled, atRisk: true },

@@ -149,6 +149,11 @@ async function makeWork(word: string, people: Ids<typeof makePeople>) {
   const { id: projectId } = await db().project.create(project({ waitingSince: ago(1) }));
   const { id: completedId } = await db().project.create(project({ completedAt: ago(3) }));
   const { id: olderId } = await db().project.create(project({ completedAt: ago(30) }));
+  const { id: emptyId } = await db().project.create(
+    project({ completedAt: ago(400), archivedAt: ago(300) }),
+  );
+  await db().client.create({ data: { freelancerId, name: `Gone ${word}`, archivedAt: ago(300) } });
+  await db().projectReader.create({ data: { freelancerId, projectId: completedId, contactId } });
   const own = { freelancerId, projectId };
   const deadline = (over: object) => ({
     data: { ...own, title: `Draft ${word}`, promisedOn: dayOf(ago(4)), ...over },
@@ -157,6 +162,10 @@ async function makeWork(word: string, people: Ids<typeof makePeople>) {
   await db().deadline.create(
     deadline({ promisedOn: dayOf(ago(-5)), atRiskAt: ago(1), position: 2 }),
   );
+  const { id: theirDateId } = await db().deadline.create(
+    deadline({ promisedOn: dayOf(ago(-9)), holder: "CLIENT", position: 3 }),
+  );
+  await db().deadline.create(deadline({ metAt: ago(-0.1), position: 4 }));
   const { id: doneDeadlineId } = await db().deadline.create(deadline({ metAt: ago(5) }));
   const moves = { freelancerId, deadlineId, fromOn: dayOf(ago(6)), toOn: dayOf(ago(4)) };
   await db().deadlineMove.create({ data: { ...moves, reason: word, movedAt: ago(7) } });
@@ -256,6 +265,17 @@ async function makeWork(word: string, people: Ids<typeof makePeople>) {
       storedAt: ago(1),
     },
   });
+  const { id: ownFileId } = await db().file.create({
+    data: {
+      ...own,
+      contactId,
+      name: `Own ${word}.pdf`,
+      mediaType: "application/pdf",
+      bytes: 10,
+      storeKey: `${freelancerId}/${projectId}/${randomUUID()}`,
+      storedAt: ago(-0.1),
+    },
+  });
   const { id: entryId } = await db().historyEntry.create({
     data: {
       ...own,
@@ -266,10 +286,11 @@ async function makeWork(word: string, people: Ids<typeof makePeople>) {
       data: { name: word },
     },
   });
-  const projects = { projectId, completedId, olderId };
+  const projects = { projectId, completedId, olderId, emptyId };
   const inProject = {
     deadlineId,
     doneDeadlineId,
+    theirDateId,
     messageId,
     heldMessageId,
     pledgeId,
@@ -280,6 +301,8 @@ async function makeWork(word: string, people: Ids<typeof makePeople>) {
     extraId,
     linkId,
     fileId,
+    ownFileId,
+    saidId,
   };
   const { id: replyId } = await db().savedReply.create({
     data: { freelancerId, name: `Thanks ${word}`, text: `Thank you, {first name}. ${word}` },

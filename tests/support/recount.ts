@@ -91,8 +91,8 @@ export async function recount(freelancerId: string, from: string, until: string)
   await countReplies(freelancerId, studio, (figure, at, value) => add(figure, dayOf(at), value));
   await countPromises(freelancerId, dayOf, add);
   await countWrong(freelancerId, dayOf, add);
-  for (const { completedAt } of await db().project.findMany({ where }))
-    if (completedAt) add("deliveries", dayOf(completedAt));
+  for (const { completedAt, cancelledAt } of await db().project.findMany({ where }))
+    if (completedAt && !cancelledAt) add("deliveries", dayOf(completedAt));
   for (const { answers } of await db().survey.findMany({
     where,
     include: { answers: { orderBy: { ordinal: "asc" } } },

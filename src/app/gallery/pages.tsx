@@ -1,4 +1,10 @@
-import { ExpiredPage, NotFoundPage, TooManyPage, TroublePage } from "@/document/notices";
+import {
+  ExpiredPage,
+  NotFoundPage,
+  ProjectGonePage,
+  TooManyPage,
+  TroublePage,
+} from "@/document/notices";
 import { UnsubscribePage } from "@/features/clients/components/unsubscribe-page";
 import { Specify, typedSpecifics } from "@/features/cases/components/specify-form";
 import type { Typed } from "@/features/surveys/components/survey-form";
@@ -123,6 +129,11 @@ const otherPages: PageSample[] = [
     slug: "link-unknown",
     title: "Link: unknown or revoked",
     show: (_facts, locale) => <NotFoundPage locale={locale} />,
+  },
+  {
+    slug: "project-gone",
+    title: "Link: a project that is gone",
+    show: (_facts, locale, path) => <ProjectGonePage locale={locale} own={path} />,
   },
   {
     slug: "trouble-read",

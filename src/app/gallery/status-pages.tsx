@@ -147,6 +147,7 @@ function statusFacts(
     id: id(n),
     title,
     completedAt,
+    cancelledAt: null,
   });
   return {
     contact: {
@@ -192,6 +193,7 @@ function openProject(facts: GalleryFacts): Project {
     completedAt: null,
     completesAt: null,
     signOffs: [],
+    cancelledAt: null,
     remedies: [],
     survey: null,
     deadlines: [],
@@ -282,6 +284,7 @@ function full(facts: GalleryFacts): Sample {
       bytes: 10 ** (n % 8) * 3,
       storedAt: at(addDays(facts.today, -n)),
       by: n % 2 ? facts.contactName : null,
+      isOwn: n % 2 === 1,
       // Two of them were sent with messages.
       messageId: n < 2 ? id(n) : null,
       previewWidth: null,

@@ -60,6 +60,8 @@ export function line(facts: GalleryFacts, n: number, contactId: string | null): 
     heldUntil: null,
     seenAt: n < 20 ? writtenAt : null,
     noReplyAt: null,
+    correctedAt: n === 27 ? at(addDays(facts.today, -1)) : null,
+    earlierTexts: n === 27 ? [facts.note, facts.message] : [],
     isNewWork: false,
     begun: null,
     request: n === 7 ? facts.fileName : null,

@@ -66,6 +66,7 @@ export const PORTABLE = {
       completesWith: "a completion that waits: it is decided again",
     },
   },
+  ProjectReader: {},
   Deadline: {},
   DeadlineMove: {},
   DeadlineMiss: {},

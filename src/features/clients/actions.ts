@@ -3,10 +3,12 @@
 import { say } from "@/language/say";
 import { freelancerAction } from "@/lib/action";
 import { countryOfZone } from "@/lib/country-of-zone";
+import { unarchiveClient } from "./archive/commands";
 import { addClient, addContact, renameClient } from "./commands";
 import { BY_ZONE } from "./rules";
 import { limitLink } from "./links/commands";
-import { limitedLink, newClient, newContact, renamedClient } from "./schema";
+import { bringBackContact } from "./removal/commands";
+import { clientRef, contactRef, limitedLink, newClient, newContact, renamedClient } from "./schema";
 
 /** The country of somebody new, where it was left to their time zone; the studio's where that tells none. */
 function withCountry<P extends { country?: string | null; zone: string }>(person: P): P {
@@ -31,4 +33,13 @@ export const addPerson = freelancerAction(newContact, async (input, { scope }) =
 export const limit = freelancerAction(limitedLink, async (input, { scope }) => {
   await limitLink(scope, input);
   return input.lastOn ? say("clients.linkEnds") : say("clients.linkStays");
+});
+
+export const unarchive = freelancerAction(clientRef, async ({ clientId }, { scope }) => {
+  await unarchiveClient(scope, clientId);
+});
+
+export const bringBack = freelancerAction(contactRef, async ({ contactId }, { scope }) => {
+  await bringBackContact(scope, contactId);
+  return say("clients.remove.back");
 });

@@ -61,13 +61,17 @@ export async function markCase(tx: Tx, clientId: string, openedAt: Date | null):
   await tx.client.update({ where: { id: clientId }, data: { caseOpenedAt: openedAt } });
 }
 
-/** Since when a client waits for an answer in their own thread, or that they do not. In the caller's transaction. */
+/**
+ * Since when a client waits for an answer in their own thread, or that they do not. One who was archived is in the
+ * lists again where they wait. In the caller's transaction.
+ */
 export async function saveClientWait(
   tx: Tx,
   clientId: string,
   waitingSince: Date | null,
 ): Promise<void> {
-  await tx.client.update({ where: { id: clientId }, data: { waitingSince } });
+  const again = waitingSince ? { archivedAt: null } : {};
+  await tx.client.update({ where: { id: clientId }, data: { waitingSince, ...again } });
 }
 
 /** Another name for a client, on every page that shows it. */

@@ -29,6 +29,7 @@ export async function listClients(
   const found = await db().client.findMany({
     where: {
       freelancerId,
+      archivedAt: null,
       ...(isOpen ? { projects: { some: { completedAt: null } } } : {}),
       AND: [
         find ? { OR: [{ name: like }, { contacts: { some: { name: like } } }] } : {},
@@ -42,7 +43,11 @@ export async function listClients(
     select: {
       id: true,
       name: true,
-      contacts: { select: { name: true }, orderBy: { createdAt: "asc" } },
+      contacts: {
+        where: { removedAt: null },
+        select: { name: true },
+        orderBy: { createdAt: "asc" },
+      },
       _count: { select: { projects: { where: { completedAt: null } } } },
     },
   });
@@ -58,7 +63,7 @@ export async function listClients(
 /** Returns the people of one client by name, the first one first; none of a client that is not the freelancer's. */
 export function listPeopleOf(scope: Scope, clientId: string) {
   return db().contact.findMany({
-    where: { clientId, freelancerId: scope.freelancerId },
+    where: { clientId, freelancerId: scope.freelancerId, removedAt: null },
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
     select: { id: true, name: true },
   });
@@ -74,6 +79,7 @@ export async function getClient(scope: Scope, clientId: string) {
     select: {
       id: true,
       name: true,
+      archivedAt: true,
       contacts: {
         select: {
           id: true,
@@ -88,11 +94,12 @@ export async function getClient(scope: Scope, clientId: string) {
           optedOutAt: true,
           updateFrequency: true,
           openedOn: true,
+          removedAt: true,
         },
         orderBy: { createdAt: "asc" },
       },
       projects: {
-        select: { id: true, title: true, completedAt: true },
+        select: { id: true, title: true, completedAt: true, cancelledAt: true, archivedAt: true },
         orderBy: { createdAt: "desc" },
       },
     },
@@ -139,7 +146,8 @@ export type StopFacts = Awaited<ReturnType<typeof getSubscription>>;
 
 /** Whether there is anyone yet whom a project can be created for. */
 export async function hasContacts({ freelancerId }: Scope): Promise<boolean> {
-  return (await db().contact.findFirst({ where: { freelancerId }, select: { id: true } })) !== null;
+  const where = { freelancerId, removedAt: null };
+  return (await db().contact.findFirst({ where, select: { id: true } })) !== null;
 }
 
 /** As many people as a field offers at once. */
@@ -158,6 +166,8 @@ export async function listContactChoices(
   const found = await db().contact.findMany({
     where: {
       freelancerId,
+      removedAt: null,
+      client: { archivedAt: null },
       ...(find ? { OR: [{ name: like }, { client: { name: like } }] } : {}),
     },
     orderBy: [{ client: { name: "asc" } }, { name: "asc" }, { id: "asc" }],

@@ -19,6 +19,7 @@ export const newClient = z.object({
   goOnTo: z.literal("project").optional(),
 });
 export const newContact = z.object({ clientId: id("client"), ...person });
+export const clientRef = z.object({ clientId: id("client") });
 export const renamedClient = z.object({
   clientId: id("client"),
   name: name("clients.client", 120, "clients.nameMissing"),

@@ -6,6 +6,7 @@ import { inTransaction, type Prisma, type Tx } from "@/db/client";
 import { say } from "@/language/say";
 import { dayIn, toDateColumn } from "@/lib/dates";
 import { notFound, Refusal } from "@/lib/errors";
+import { regatherNotice } from "./notice/commands";
 import { deadlineOrder } from "./queries";
 import { mayTakeOut } from "./rules";
 
@@ -170,12 +171,16 @@ async function setMetWithin(
   await record(tx, { ...byFreelancer(scope), kind, at, ...about });
 }
 
-/** Takes out a promise that was mistyped, within ten minutes of making it. Later it stays. */
+/**
+ * Takes out a promise that was mistyped, within ten minutes of making it and before an email about it was sent. Later
+ * it can be dropped. An email about it that waits says nothing of it any more.
+ */
 export async function takeOutDeadline(scope: Scope, deadlineId: string, now: Date): Promise<void> {
   await inTransaction(async (tx) => {
     const deadline = await lockDeadline(tx, scope, deadlineId);
     if (!mayTakeOut(deadline, now))
       throw new Refusal("too-late", say("deadlines.refused.tooLateToDelete"));
+    if (await isTold(tx, deadlineId)) throw new Refusal("too-late", say("deadlines.refused.told"));
     const { sequence, ...gone } = await tx.deadline.delete({
       where: { id: deadlineId },
       select: {
@@ -193,8 +198,22 @@ export async function takeOutDeadline(scope: Scope, deadlineId: string, now: Dat
     });
     const { projectId, title } = gone;
     const about = { projectId, subjectId: deadlineId, data: { title } };
+    await regatherNotice(tx, scope, { projectId, newestId: deadlineId }, now);
     await record(tx, { ...byFreelancer(scope), kind: "deadline.removed", at: now, ...about });
   });
+}
+
+/** Whether an email about a move of a promise was sent, or may have been. */
+async function isTold(tx: Tx, deadlineId: string): Promise<boolean> {
+  const first = await tx.deadlineMove.findFirst({
+    where: { deadlineId },
+    orderBy: { movedAt: "asc" },
+    select: { movedAt: true, deadline: { select: { projectId: true } } },
+  });
+  if (!first) return false;
+  const { movedAt, deadline } = first;
+  const about = { projectId: deadline.projectId, kind: "deadline.moved" };
+  return (await tx.email.count({ where: { ...about, frozenAt: { gte: movedAt } } })) > 0;
 }
 
 /**
@@ -249,7 +268,7 @@ export async function lockDeadline(tx: Tx, scope: Scope, deadlineId: string) {
   await lock(tx, scope, { project: found.projectId });
   const deadline = await tx.deadline.findUnique({
     where,
-    select: { title: true, createdAt: true, metAt: true, projectId: true },
+    select: { title: true, createdAt: true, metAt: true, droppedAt: true, projectId: true },
   });
   if (!deadline) throw notFound("deadline");
   return deadline;

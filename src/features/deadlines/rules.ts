@@ -10,7 +10,7 @@ import {
   type DaysOff,
 } from "@/lib/dates";
 
-export type Standing = "met" | "late" | "near" | "ahead";
+export type Standing = "met" | "dropped" | "late" | "near" | "ahead";
 
 /** A deadline counts as near from this many working days before the promised date. */
 const NEAR_WORKING_DAYS = 3;
@@ -22,22 +22,23 @@ const LONGEST_QUIET_DAYS = 400;
  * not done.
  */
 export function standingOf(
-  deadline: { promisedOn: Day; metAt: Date | null },
+  deadline: { promisedOn: Day; metAt: Date | null; droppedAt?: Date | null },
   today: Day,
   isOff?: DaysOff,
 ): Standing {
   if (deadline.metAt) return "met";
+  if (deadline.droppedAt) return "dropped";
   if (deadline.promisedOn < today) return "late";
   return deadline.promisedOn <= addWorkingDays(today, NEAR_WORKING_DAYS, isOff) ? "near" : "ahead";
 }
 
-/** Returns the next promise: the earliest that is not done, or null when all are. */
-export function nextOf<D extends { promisedOn: Day; metAt: Date | null }>(
+/** Returns the next promise: the earliest that is neither done nor dropped, or null when all are. */
+export function nextOf<D extends { promisedOn: Day; metAt: Date | null; droppedAt?: Date | null }>(
   deadlines: D[],
 ): D | null {
   return (
     deadlines
-      .filter((deadline) => !deadline.metAt)
+      .filter((deadline) => !deadline.metAt && !deadline.droppedAt)
       .sort((a, b) => a.promisedOn.localeCompare(b.promisedOn))[0] ?? null
   );
 }
@@ -45,8 +46,12 @@ export function nextOf<D extends { promisedOn: Day; metAt: Date | null }>(
 /**
  * Returns whether a deadline may still be deleted: within ten minutes, as an email may be undone.
  */
-export function mayTakeOut(deadline: { createdAt: Date; metAt: Date | null }, now: Date): boolean {
-  return deadline.metAt === null && now.getTime() - deadline.createdAt.getTime() <= 600_000;
+export function mayTakeOut(
+  deadline: { createdAt: Date; metAt: Date | null; droppedAt: Date | null },
+  now: Date,
+): boolean {
+  const isOpen = deadline.metAt === null && deadline.droppedAt === null;
+  return isOpen && now.getTime() - deadline.createdAt.getTime() <= 600_000;
 }
 
 export type RiskFacts = {

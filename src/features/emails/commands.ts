@@ -156,10 +156,13 @@ export async function cancelWaitingAbout(
   });
 }
 
-/** Cancels every email of a kind about a project that waits, in the caller's transaction. */
+/**
+ * Cancels every email of a kind about a project that waits, for whomever or for one person, in the caller's
+ * transaction.
+ */
 export async function cancelWaiting(
   tx: Tx,
-  which: { kind: EmailKind; projectId: string },
+  which: { kind: EmailKind; projectId: string; contactId?: string },
   now: Date,
 ): Promise<void> {
   await tx.email.updateMany({

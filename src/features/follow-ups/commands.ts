@@ -22,6 +22,7 @@ export type Which = {
   freelancerId: string;
   projectId?: string;
   contact?: { clientId: string };
+  contactId?: string;
   kind?: FollowUpKind | { in: FollowUpKind[] };
 };
 

@@ -28,6 +28,11 @@ export const kinds = {
   "project.welcomed": forStudio(({ t }) => t("history.did.project.welcomed")),
   "project.welcomedByHand": forStudio(({ t }) => t("history.did.project.welcomedByHand")),
   "project.completed": forBoth(({ t }) => t("history.did.project.completed")),
+  "project.cancelled": forBoth(({ t }) => t("history.did.project.cancelled")),
+  "project.archived": forStudio(({ t }) => t("history.did.project.archived")),
+  "project.unarchived": forStudio(({ t }) => t("history.did.project.unarchived")),
+  "project.deleted": forBoth<Titled>(null),
+  "project.peopleArranged": forStudio(({ t }) => t("history.did.project.people")),
   "project.reopened": forBoth(({ t }) => t("history.did.project.reopened")),
 
   "project.completing": forBoth<{ on: Day }>(({ t, data, day }) =>
@@ -54,6 +59,7 @@ export const kinds = {
   ),
   "deadline.met": forBoth<Titled>(({ t, data }) => t("history.did.deadline.met", data)),
   "deadline.unmet": forBoth<Titled>(({ t, data }) => t("history.did.deadline.unmet", data)),
+  "deadline.changed": forBoth<Titled>(({ t, data }) => t("history.did.deadline.changed", data)),
   "deadline.dropped": forBoth<Titled>(({ t, data }) => t("history.did.deadline.dropped", data)),
   "deadline.removed": forBoth<Titled>(({ t, data }) => t("history.did.deadline.removed", data)),
   "deadline.marked": forStudio<Titled & { atRisk: boolean }>(({ t, data: { title, atRisk } }) =>
@@ -72,6 +78,7 @@ export const kinds = {
     who ? t("history.did.message.they", { who }) : t("history.did.message.you"),
   ),
   "message.held": forStudio(({ t }) => t("history.did.message.held")),
+  "message.corrected": forBoth(({ t }) => t("history.did.message.corrected")),
   "message.reworded": forStudio(null),
   "message.takenBack": forStudio(({ t }) => t("history.did.message.takenBack")),
   "message.seen": forBoth(null),
@@ -229,10 +236,15 @@ export const kinds = {
 
   "client.added": forStudio(null),
   "client.renamed": forBoth(null),
+  "client.archived": forStudio(null),
+  "client.unarchived": forStudio(null),
   "client.erased": forStudio(null),
   "businessFile.saved": forStudio(null),
   "contact.added": forStudio(null),
   "contact.corrected": forBoth(null),
+  "contact.removed": forBoth(null),
+  "contact.deleted": forBoth(null),
+  "contact.broughtBack": forBoth(null),
   "contact.choseUpdates": forStudio<{ frequency: UpdateFrequency }>(null),
   "contact.unsubscribed": forStudio(null),
   "contact.resubscribed": forStudio(null),

@@ -20,6 +20,8 @@ export const lineFields = {
   noReplyAt: true,
   isNewWork: true,
   begunId: true,
+  correctedAt: true,
+  earlierTexts: true,
 } as const;
 
 /**

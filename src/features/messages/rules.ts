@@ -63,6 +63,21 @@ export function titleOf(text: string): string {
   return cut(first.replace(/\s+/gu, " ").trim(), MOST_TITLE);
 }
 
+/** For so long a message that nobody has read is corrected without a mark, as an email may be undone. */
+const SILENT_MS = 600_000;
+
+/**
+ * Whether a correction leaves no mark: within ten minutes, while nobody has said that they read the message, and no
+ * email with it was sent. Later both sides see what it said before.
+ */
+export function correctsSilently(
+  line: { writtenAt: Date; seenAt: Date | null; isEmailed: boolean },
+  now: Date,
+): boolean {
+  const isFresh = now.getTime() - line.writtenAt.getTime() <= SILENT_MS;
+  return isFresh && !line.seenAt && !line.isEmailed;
+}
+
 /** A file that was sent with a message, or by itself. */
 export type SentFile = {
   id: string;

@@ -86,7 +86,7 @@ export async function listPeople(
 ) {
   const { freelancerId } = scope;
   const contacts = await db().contact.findMany({
-    where: { freelancerId },
+    where: { freelancerId, removedAt: null },
     orderBy: [{ client: { name: "asc" } }, { name: "asc" }],
     select: {
       id: true,

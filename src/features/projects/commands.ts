@@ -79,6 +79,7 @@ export type LockedProject = {
   completedAt: Date | null;
   /** When it is completed without an answer, while its completion waits. */
   completesAt: Date | null;
+  cancelledAt: Date | null;
   /** Since when a case is open with its client. */
   caseOpenedAt: Date | null;
 };
@@ -102,6 +103,7 @@ export async function lockProject(tx: Tx, scope: Scope, projectId: string): Prom
       contactId: true,
       completedAt: true,
       completesAt: true,
+      cancelledAt: true,
       client: { select: { caseOpenedAt: true } },
     },
   });
@@ -114,15 +116,32 @@ export async function markCompleted(tx: Tx, project: LockedProject, now: Date): 
   await mark(tx, project, "project.completed", now, { completedAt: now, ...noWait });
 }
 
-/** A project is open again, in the transaction that holds it. */
+/** A project is closed without a delivery, in the transaction that holds it. */
+export async function markCancelled(tx: Tx, project: LockedProject, now: Date): Promise<void> {
+  await mark(tx, project, "project.cancelled", now, { completedAt: now, cancelledAt: now });
+}
+
+/** A project is open again, and in the lists, in the transaction that holds it. */
 export async function markReopened(tx: Tx, project: LockedProject, now: Date): Promise<void> {
-  await mark(tx, project, "project.reopened", now, { completedAt: null });
+  const open = { completedAt: null, cancelledAt: null, archivedAt: null };
+  await mark(tx, project, "project.reopened", now, open);
+}
+
+/** Deletes a project with all that hangs under it, in the transaction that holds it. */
+export async function removeProject(tx: Tx, scope: Scope, projectId: string): Promise<void> {
+  await lock(tx, scope, { project: projectId });
+  const { clientId, title } = await tx.project.delete({
+    where: { id: projectId, freelancerId: scope.freelancerId },
+    select: { clientId: true, title: true },
+  });
+  const data = { title };
+  await record(tx, { ...byFreelancer(scope), kind: "project.deleted", clientId, data });
 }
 
 async function mark(
   tx: Tx,
   project: LockedProject,
-  kind: "project.completed" | "project.reopened",
+  kind: "project.completed" | "project.cancelled" | "project.reopened",
   at: Date,
   data: Prisma.ProjectUncheckedUpdateInput,
 ): Promise<void> {
@@ -154,11 +173,15 @@ export async function dropCompletion(tx: Tx, project: LockedProject, now: Date):
   await record(tx, { ...byFreelancer(project), kind: "project.notCompleting", at: now, ...about });
 }
 
-/** Since when a client waits for an answer about a project, or that nobody does. In the caller's transaction. */
+/**
+ * Since when a client waits for an answer about a project, or that nobody does. One that was archived is in the lists
+ * again where they wait. In the caller's transaction.
+ */
 export async function saveWait(
   tx: Tx,
   projectId: string,
   waitingSince: Date | null,
 ): Promise<void> {
-  await tx.project.update({ where: { id: projectId }, data: { waitingSince } });
+  const again = waitingSince ? { archivedAt: null } : {};
+  await tx.project.update({ where: { id: projectId }, data: { waitingSince, ...again } });
 }

@@ -62,6 +62,9 @@ export async function getProject(scope: Scope, projectId: string) {
         completedAt: true,
         welcomedAt: true,
         completesAt: true,
+        cancelledAt: true,
+        archivedAt: true,
+        readers: { select: { contactId: true } },
         createdAt: true,
         client: { select: { id: true, name: true } },
         contact: {

@@ -40,6 +40,20 @@ export const choices = z.object({
   withExtras: z.boolean().optional(),
 });
 export type Choices = z.infer<typeof choices>;
+/** A project that is closed without a delivery, with what the client reads about it, if anything. */
+export const cancelledProject = projectRef.extend({
+  text: optionalParagraph("deadlines.drop.text", 2000),
+  formKey: z.uuid(saying("form.incomplete")),
+});
+
+/** Whom it is for, and who gets its emails as well. */
+export const projectPeople = projectRef.extend({
+  contactId: id("contact"),
+  alsoIds: z.preprocess(
+    (value) => (value === undefined ? [] : [value].flat()),
+    z.array(id("contact")).max(50, saying("projects.people.most")),
+  ),
+});
 
 export const describedProject = projectRef.extend({
   title: line("projects.describe.project", 120, "projects.describe.projectMissing"),

@@ -60,10 +60,11 @@ const late: Source = (span, _during, day) => Prisma.sql`
     AND d."promisedOn" < ${span.until}::date AND d."metAt" IS NOT NULL AND ${day('d."metAt"')} > d."promisedOn"
     AND NOT EXISTS (SELECT 1 FROM "DeadlineMiss" m WHERE m."deadlineId" = d."id" AND m."promisedOn" = d."promisedOn")`;
 
-/** Completed projects. */
+/** Completed projects; one that was cancelled is no delivery. */
 const deliveries: Source = (span, during, day) => Prisma.sql`
   SELECT 'deliveries', ${day('p."completedAt"')}, 0, p."id", p."clientId", p."id", p."title", '/projects/' || p."id"
-  FROM "Project" p WHERE p."freelancerId" = ${owned(span)} AND ${during('p."completedAt"')}`;
+  FROM "Project" p WHERE p."freelancerId" = ${owned(span)} AND ${during('p."completedAt"')}
+    AND p."cancelledAt" IS NULL`;
 
 /** The one client who has to do with a failure: it goes with them. Of several it is nobody's. */
 const onlyHit = Prisma.sql`(SELECT min(t."clientId"::text)::uuid FROM "FailureNotice" n

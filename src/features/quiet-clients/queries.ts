@@ -95,7 +95,7 @@ export async function listQuiet(within: Pick<Tx, "$queryRaw">, now: Date, client
       CROSS JOIN LATERAL (SELECT l."id", l."contactId", l."completedAt" FROM "Project" l
         WHERE l."freelancerId" = c."freelancerId" AND l."clientId" = c."id"
         ORDER BY l."completedAt" DESC NULLS FIRST, l."createdAt" DESC LIMIT 1) p
-    WHERE c."caseOpenedAt" IS NULL AND p."completedAt" IS NOT NULL
+    WHERE c."caseOpenedAt" IS NULL AND c."archivedAt" IS NULL AND p."completedAt" IS NOT NULL
       AND (${clientId ?? null}::uuid IS NULL OR c."id" = ${clientId ?? null}::uuid)
       AND p."completedAt" + make_interval(months => s."quietMonths", days => -${AHEAD_DAYS}::int) <= ${now}
       AND p."completedAt" + make_interval(months => s."quietMonths" + ${LATEST_MONTHS}::int) > ${now}

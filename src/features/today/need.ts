@@ -27,6 +27,10 @@ export type Shown = {
   href: string;
   action: string;
   presses?: Press[];
+  /** The promise that can be marked as done in its place. */
+  doneId?: string;
+  /** The case that can be noted as spoken about on the phone. */
+  callId?: string;
 };
 
 export type NeedEntry<Facts> = {

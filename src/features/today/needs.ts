@@ -38,6 +38,7 @@ const promised = (
       word: t(`today.needs.${word}.word`),
       head: title,
       about: why ? `${about} ${riskWords(t, why)}` : about,
+      doneId: facts.deadlineId,
       href: href({ who, project, title, promisedOn, ...facts }),
       action: t(`today.needs.${action}`),
     };

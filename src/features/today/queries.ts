@@ -180,7 +180,7 @@ async function listLostZones({ freelancerId }: Scope) {
   const unknown = zones.map(({ zone }) => zone).filter((zone) => !isZone(zone));
   if (unknown.length === 0) return [];
   return db().contact.findMany({
-    where: { freelancerId, zone: { in: unknown } },
+    where: { freelancerId, removedAt: null, zone: { in: unknown } },
     orderBy: [{ name: "asc" }, { id: "asc" }],
     select: { name: true, zone: true, clientId: true },
   });

@@ -3,6 +3,7 @@ import { databaseNow } from "@/db/clock";
 import { inTransaction, type Tx } from "@/db/client";
 import type { Holder } from "@/db/enums";
 import { lock } from "@/db/locks";
+import { setArchived } from "@/features/clients/archive/commands";
 import { NEW_PROJECT } from "@/features/follow-ups/rules";
 import { byFreelancer, record } from "@/features/history/commands";
 import { lockThread } from "@/features/messages/commands";
@@ -58,6 +59,7 @@ export async function beginWithin(
   const since = await quietSince(tx, scope, clientId, now);
   const { id, isNew } = await createProject(tx, scope, project);
   if (!isNew) return id;
+  await setArchived(tx, scope, clientId, null);
   if (askedById)
     await answerNewWork(tx, scope, { clientId, projectId: id, ...project, askedById }, now);
   if (from) await copyItems(tx, scope, { projectId: id, from });

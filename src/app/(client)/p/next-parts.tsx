@@ -37,6 +37,8 @@ export function NextParts({
         {...{ locale, today, notLateBefore }}
         deadlines={deadlines}
         isCompleted={project.completedAt !== null}
+        isCancelled={project.cancelledAt !== null}
+        path={path}
         freelancer={studio.freelancerName}
         request={requests.find(isOpen)}
         waitsSince={wait?.since}

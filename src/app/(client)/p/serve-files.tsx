@@ -18,7 +18,7 @@ import { readId } from "@/lib/client-paths";
 import { notFound, type Refusal } from "@/lib/errors";
 import { answerRequest } from "@/workflows/answer-request/commands";
 import { writeToFreelancer } from "@/workflows/post-message/commands";
-import { enter, sentFrom, statusPageForm, threadForm, type InThread } from "./serve";
+import { enter, orOwnPage, sentFrom, statusPageForm, threadForm, type InThread } from "./serve";
 
 /** Takes a file that the client sends, as it comes. */
 export async function takeFile(
@@ -108,7 +108,7 @@ export async function takeNewWork(taken: InThread): Promise<Response> {
 type Done = { isTaken: boolean; next: string; why?: Refusal | null };
 type Form = Pick<
   NonNullable<ReturnType<typeof threadForm>>,
-  "request" | "reader" | "projectId" | "enter" | "showAgain"
+  "request" | "reader" | "token" | "projectId" | "enter" | "showAgain"
 >;
 
 /** Takes a form with files, which are stored as they come and dropped again where it is not taken. */
@@ -129,16 +129,18 @@ export async function withFiles<S extends z.ZodObject>(
     });
   let isTaken = false;
   try {
-    return await contactForm({ ...form, read }, schema, async (input, scope) => {
-      const done = await work(
-        input,
-        scope,
-        staged.map(({ id }) => id),
-      );
-      isTaken = done.isTaken;
-      if (done.why) throw done.why;
-      return done.next;
-    });
+    return await orOwnPage(form, () =>
+      contactForm({ ...form, read }, schema, async (input, scope) => {
+        const done = await work(
+          input,
+          scope,
+          staged.map(({ id }) => id),
+        );
+        isTaken = done.isTaken;
+        if (done.why) throw done.why;
+        return done.next;
+      }),
+    );
   } finally {
     if (!isTaken) await dropStaged(staged);
   }

@@ -5,7 +5,7 @@ import { limit } from "@/auth/limits";
 import { isOwnOrigin } from "@/auth/origin";
 import type { ContactScope } from "@/auth/scope";
 import { contactForm } from "@/document/contact-form";
-import { ExpiredPage } from "@/document/notices";
+import { ExpiredPage, ProjectGonePage } from "@/document/notices";
 import {
   found,
   notFoundDocument,
@@ -21,14 +21,18 @@ import { chosenUpdateFrequency } from "@/features/clients/schema";
 import { acknowledge, writeToFreelancer } from "@/workflows/post-message/commands";
 import { messageFromContact, seenByContact } from "@/features/messages/schema";
 import { specified } from "@/features/cases/schema";
+import { fileRef } from "@/features/files/schema";
+import { withdrawFile } from "@/features/files/withdrawals/commands";
+import { ownDate } from "@/features/deadlines/schema";
+import { finishOwnDate } from "@/workflows/finish-own-date/commands";
 import { newAnswer } from "@/features/surveys/schema";
 import { answerSurvey } from "@/workflows/answer-survey/commands";
 import { specifyComplaint } from "@/workflows/specify-complaint/commands";
 import { openStatusPage } from "@/features/projects/status/queries";
 import { localeOf } from "@/language/locale";
-import { toldIn } from "@/language/refusals";
+import { refusal, toldIn } from "@/language/refusals";
 import { clientPath, readId } from "@/lib/client-paths";
-import { notFound, type Refusal } from "@/lib/errors";
+import { notFound, Refusal } from "@/lib/errors";
 import { StatusPage, type Part } from "./status-page";
 
 /**
@@ -65,7 +69,7 @@ export async function showStatusPage(
   const { entry, facts } = await openStatusPage(token, projectId, now);
   know(reader, entry);
   if (entry.kind === "expired") return expired(reader);
-  if (!facts) return notFoundDocument(reader);
+  if (!facts) return entry.kind === "open" ? projectGone(reader, token) : notFoundDocument(reader);
   const problem = refused && {
     part: refused.part,
     typed: refused.typed,
@@ -81,6 +85,31 @@ export async function showStatusPage(
     />,
     { ...(refused ? refusedStatus(refused.why) : {}), live: true },
   );
+}
+
+/** A project that is not theirs, or not there any more: either way the same, with the way to their own page. */
+function projectGone({ locale }: Reader, token: string): Promise<Response> {
+  const own = clientPath.statusPage(token);
+  return renderDocument(<ProjectGonePage locale={locale} own={own} />, { status: 404 });
+}
+
+/**
+ * Where a message was written about a project that is not there any more, the person's own page, with why and with what
+ * was typed; any other answer as it is.
+ */
+export async function orOwnPage(
+  { reader, token, projectId }: { reader: Reader; token: string; projectId: string | null },
+  answer: () => Promise<Response>,
+): Promise<Response> {
+  try {
+    return await answer();
+  } catch (error) {
+    const isGone = error instanceof Refusal && error.code === "not-found" && projectId;
+    if (!isGone) throw error;
+    const why = refusal("too-late", "projectGone");
+    const typed = { text: reader.typed };
+    return responseOf(await showStatusPage(reader, token, null, { part: "thread", why, typed }));
+  }
 }
 
 /** What a link with a damaged end leads to: the contact's own page, where the token is good. */
@@ -105,11 +134,13 @@ export async function takeMessage(taken: InThread): Promise<Response> {
   const now = databaseNow();
   const form = threadForm(taken, now);
   if (!form) throw notFound("page");
-  return contactForm(form, messageFromContact, async (input, scope) => {
-    await limit("contact-message", scope.contactId);
-    await writeToFreelancer(scope, { ...input, projectId: form.projectId ?? undefined }, now);
-    return sentFrom(form);
-  });
+  return orOwnPage(form, () =>
+    contactForm(form, messageFromContact, async (input, scope) => {
+      await limit("contact-message", scope.contactId);
+      await writeToFreelancer(scope, { ...input, projectId: form.projectId ?? undefined }, now);
+      return sentFrom(form);
+    }),
+  );
 }
 
 /** The page's script drops what it has kept of the text. */
@@ -155,6 +186,30 @@ export async function takeUpdateFrequency(taken: Taken): Promise<Response> {
     if (!facts) throw notFound("page");
     await limit("contact-choice", scope.contactId);
     await chooseUpdateFrequency(scope, updateFrequency);
+    return form.next;
+  });
+}
+
+/** Takes that what was due from the client is done. */
+export async function takeDone(taken: Taken): Promise<Response> {
+  const now = databaseNow();
+  const form = statusPageForm(taken, "thread", now);
+  if (!form) throw notFound("page");
+  return contactForm(form, ownDate, async ({ deadlineId }, scope) => {
+    await limit("contact-choice", scope.contactId);
+    await finishOwnDate(scope, { projectId: form.projectId, deadlineId }, now);
+    return form.next;
+  });
+}
+
+/** Removes a file that its reader has sent. */
+export async function takeWithdrawal(taken: Taken): Promise<Response> {
+  const now = databaseNow();
+  const form = statusPageForm(taken, "files", now);
+  if (!form) throw notFound("page");
+  return contactForm(form, fileRef, async ({ fileId }, scope) => {
+    await limit("contact-choice", scope.contactId);
+    await withdrawFile(scope, { projectId: form.projectId, fileId }, now);
     return form.next;
   });
 }
@@ -210,6 +265,7 @@ function formOf<Id extends string | null>(
   return {
     request,
     reader,
+    token,
     projectId,
     /** The part of the page that took it. */
     next: `${clientPath.statusPage(token, projectId ?? undefined)}#${part}`,

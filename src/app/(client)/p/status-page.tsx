@@ -186,6 +186,7 @@ function ProjectParts({
               notLateBefore={notLateBefore}
               completedOn={project.completedAt ? dayIn(zone, project.completedAt) : null}
               waits={wait && { id: wait.id, word: waitsWord(locale, wait.since, today) }}
+              isCancelled={project.cancelledAt !== null}
             />
           </div>
         ) : (
@@ -221,6 +222,7 @@ function ProjectParts({
         freelancer={studio.freelancerName}
         zone={zone}
         today={today}
+        now={now}
         problem={problemOf("files")?.sentence}
       />
       {thread}

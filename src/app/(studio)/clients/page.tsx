@@ -51,6 +51,9 @@ export default async function ClientsPage({ searchParams }: WithSearch) {
       <p className="mt-6">
         <Link href="/subcontractors" className={buttonVariant("plain")}>
           {t("subcontractors.heading")}
+        </Link>{" "}
+        <Link href="/archive" className={buttonVariant("plain")}>
+          {t("projects.archive.tab")}
         </Link>
       </p>
       {hasAny ? (

@@ -19,6 +19,7 @@ import { addressOf, isOpenState, readAsked } from "@/features/overview/rules";
 import type { Asked } from "@/features/overview/schema";
 import { ProjectRows } from "@/features/projects/components/project-rows";
 import { listProjects } from "@/features/projects/list/queries";
+import { Link } from "@/ui/link";
 import { Pager } from "@/features/studio/components/pager";
 import { closedDays, daysOffOf } from "@/features/studio/rules";
 import { ButtonLink, buttonVariant } from "@/ui/button";
@@ -64,10 +65,13 @@ export default async function ProjectsPage({ searchParams }: WithSearch) {
       ) : (
         <Past asked={asked} />
       )}
-      <p className="mt-8">
+      <p className="mt-8 flex flex-wrap gap-x-6">
         <a href="/files/lists/projects.csv" download className={buttonVariant("plain")}>
           {t("overview.download")}
         </a>
+        <Link href="/archive" className={buttonVariant("plain")}>
+          {t("projects.archive.tab")}
+        </Link>
       </p>
     </>
   );

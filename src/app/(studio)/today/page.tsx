@@ -4,8 +4,10 @@ import { hasContacts } from "@/features/clients/queries";
 import { OutboxStalled } from "@/features/emails/components/outbox-stalled";
 import { findStall } from "@/features/emails/outbox/queries";
 import { ComingUp } from "@/features/today/components/coming-up";
+import { JustDoneList } from "@/features/today/components/just-done";
 import { Needs } from "@/features/today/components/needs";
 import { listComingUp } from "@/features/today/coming-up/queries";
+import { listJustDone } from "@/features/today/done/queries";
 import { listToday } from "@/features/today/queries";
 import { dayIn } from "@/lib/dates";
 import { ButtonLink, buttonVariant } from "@/ui/button";
@@ -21,10 +23,11 @@ export default async function TodayPage() {
   const { scope, studio, now } = await requireFreelancer();
   const { t, dayName } = await studioLocale();
   const today = dayIn(studio.zone, now);
-  const [needs, stall, hasPeople] = await Promise.all([
+  const [needs, stall, hasPeople, justDone] = await Promise.all([
     listToday(scope, studio, now),
     findStall(now, scope.freelancerId),
     hasContacts(scope),
+    listJustDone(scope, now),
   ]);
   const isNew = !hasPeople;
   const ahead = await listComingUp(scope, studio.zone, now, needs);
@@ -36,6 +39,7 @@ export default async function TodayPage() {
         below={needs.length > 0 ? t("today.lead") : null}
       />
       <OutboxStalled stall={stall} zone={studio.zone} now={now} />
+      <JustDoneList done={justDone} />
       {needs.length > 0 ? (
         <Needs needs={needs} zone={studio.zone} now={now} />
       ) : (

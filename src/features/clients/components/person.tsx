@@ -120,6 +120,7 @@ export async function Person({ person, zone, now, notice, children }: PersonProp
             seen={personOf(person)}
             className="grid max-w-xl gap-4"
           >
+            <p className="text-muted">{t("clients.person.editLead")}</p>
             <PersonFields facts={person} fallbackZone={person.zone} />
             <div>
               <SubmitButton busy={t("buttons.saving")}>{t("buttons.save")}</SubmitButton>

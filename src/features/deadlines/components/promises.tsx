@@ -1,22 +1,19 @@
 import type { ReactNode } from "react";
 import { studioLocale } from "@/auth/session";
-import { mark, meet, reorder, takeOut, unmeet } from "@/features/deadlines/actions";
-import { mayTakeOut, standingOf, type Standing } from "@/features/deadlines/rules";
+import { standingOf, type Standing } from "@/features/deadlines/rules";
 import { dayIn, type Day } from "@/lib/dates";
-import { ActionButton } from "@/ui/action-button";
-import { AskFirst } from "@/ui/ask-first";
-import { buttonVariant } from "@/ui/button";
-import { Link } from "@/ui/link";
 import { Disclosure } from "@/ui/page";
 import { StatusBadge, type Shape } from "@/ui/status-badge";
+import { Arranging, Doing } from "./promise-changes";
 
-type Promised = {
+export type Promised = {
   id: string;
   title: string;
   promisedOn: Day;
   targetOn: Day | null;
   holder: "FREELANCER" | "CLIENT";
   metAt: Date | null;
+  droppedAt: Date | null;
   atRiskAt: Date | null;
   createdAt: Date;
 };
@@ -24,6 +21,7 @@ type PromisesProps = {
   projectId: string;
   deadlines: Promised[];
   contactName: string;
+  readerId: string;
   isCompleted: boolean;
   zone: string;
   now: Date;
@@ -33,6 +31,7 @@ type PromisesProps = {
 
 const shapes: Record<Standing, Shape> = {
   met: "done",
+  dropped: "stopped",
   late: "late",
   near: "risk",
   ahead: "waits",
@@ -86,6 +85,7 @@ async function Row({
   isLast,
   projectId,
   contactName,
+  readerId,
   isCompleted,
   zone,
   now,
@@ -101,7 +101,7 @@ async function Row({
         </p>
         <p className="text-sm text-muted">
           <Standing deadline={deadline} today={today} isCompleted={isCompleted} /> ·{" "}
-          {deadline.metAt
+          {deadline.metAt || deadline.droppedAt
             ? t("deadlines.promisedFor", { day: dayName(deadline.promisedOn, today) })
             : dayAndDistance(deadline.promisedOn, today)}
           {" · "}
@@ -109,7 +109,7 @@ async function Row({
             ? t("deadlines.from", { name: contactName })
             : t("deadlines.fromYou")}
         </p>
-        {deadline.targetOn && !deadline.metAt ? (
+        {deadline.targetOn && !deadline.metAt && !deadline.droppedAt ? (
           <p className="text-sm text-muted">
             {t("deadlines.targetDate", { when: dayAndDistance(deadline.targetOn, today) })}
           </p>
@@ -118,7 +118,7 @@ async function Row({
       <Doing deadline={deadline} now={now} />
       {below?.(deadline.id)}
       {isCompleted ? null : (
-        <Arranging projectId={projectId} deadline={deadline} isFirst={isFirst} isLast={isLast} />
+        <Arranging {...{ projectId, deadline, contactName, readerId, isFirst, isLast }} />
       )}
     </li>
   );
@@ -135,85 +135,9 @@ async function Standing({
 }) {
   const { t } = await studioLocale();
   const standing = standingOf(deadline, today);
-  if (isCompleted && standing !== "met")
+  if (isCompleted && standing !== "met" && standing !== "dropped")
     return <StatusBadge shape="stopped">{t("deadlines.standing.notDone")}</StatusBadge>;
   if (deadline.atRiskAt && (standing === "near" || standing === "ahead"))
     return <StatusBadge shape="risk">{t("deadlines.standing.atRisk")}</StatusBadge>;
   return <StatusBadge shape={shapes[standing]}>{t(`deadlines.standing.${standing}`)}</StatusBadge>;
-}
-
-type ArrangingProps = { projectId: string; deadline: Promised; isFirst: boolean; isLast: boolean };
-
-/** What is seldom done to a promise: moved, marked, put in another order. */
-async function Arranging({ projectId, deadline, isFirst, isLast }: ArrangingProps) {
-  const { t } = await studioLocale();
-  return (
-    <div className="flex basis-full flex-wrap items-center gap-x-4">
-      {deadline.metAt ? null : (
-        <Link
-          href={`/projects/${projectId}/delay/${deadline.id}`}
-          className={buttonVariant("plain")}
-        >
-          {t("deadlines.moveDate")}
-          <span className="sr-only">: {deadline.title}</span>
-        </Link>
-      )}
-      {deadline.metAt ? null : (
-        <ActionButton
-          action={mark}
-          hidden={{ deadlineId: deadline.id, atRisk: deadline.atRiskAt ? "no" : "yes" }}
-          variant="plain"
-          busy={t("deadlines.marking")}
-          about={deadline.title}
-        >
-          {deadline.atRiskAt ? t("deadlines.notAtRisk") : t("deadlines.markAtRisk")}
-        </ActionButton>
-      )}
-      {(["up", "down"] as const).map((direction) =>
-        (direction === "up" ? isFirst : isLast) ? null : (
-          <ActionButton
-            key={direction}
-            action={reorder}
-            hidden={{ deadlineId: deadline.id, direction }}
-            variant="plain"
-            busy="…"
-            label={t(direction === "up" ? "deadlines.moveUp" : "deadlines.moveDown", {
-              title: deadline.title,
-            })}
-          >
-            {direction === "up" ? "↑" : "↓"}
-          </ActionButton>
-        ),
-      )}
-    </div>
-  );
-}
-
-async function Doing({ deadline, now }: { deadline: Promised; now: Date }) {
-  const { t } = await studioLocale();
-  return (
-    <div className="flex flex-wrap items-start gap-x-3">
-      {mayTakeOut(deadline, now) ? (
-        <AskFirst
-          action={takeOut}
-          hidden={{ deadlineId: deadline.id }}
-          about={deadline.title}
-          question={t("deadlines.deleteQuestion", { title: deadline.title })}
-          confirm={t("deadlines.deleteIt")}
-          busy={t("buttons.deleting")}
-        >
-          {t("buttons.delete")}
-        </AskFirst>
-      ) : null}
-      <ActionButton
-        action={deadline.metAt ? unmeet : meet}
-        hidden={{ deadlineId: deadline.id }}
-        variant={deadline.metAt ? "plain" : "quiet"}
-        busy={t("deadlines.marking")}
-        about={deadline.title}
-      >
-        {deadline.metAt ? t("buttons.undo") : t("deadlines.markDone")}
-      </ActionButton>
-    </div>
-  );
 }

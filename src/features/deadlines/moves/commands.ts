@@ -1,11 +1,10 @@
 import type { Scope } from "@/auth/scope";
 import { inTransaction, type Tx } from "@/db/client";
 import { lockDeadline } from "@/features/deadlines/commands";
-import { gatherNotice } from "@/features/deadlines/notice/commands";
+import { gatherNotice, noticeProject } from "@/features/deadlines/notice/commands";
 import { whyNoReason } from "@/features/deadlines/notice/rules";
 import type { NewNotice } from "@/features/deadlines/notice/schema";
 import { toldDaysEarly } from "@/features/deadlines/rules";
-import { studioEnvelope } from "@/features/emails/envelope";
 import { byFreelancer, record } from "@/features/history/commands";
 import { localeOf } from "@/language/locale";
 import { say, spokenLanguage } from "@/language/say";
@@ -28,6 +27,7 @@ export async function moveDeadline(scope: Scope, input: NewNotice, now: Date): P
     refuseWhatCannotMove(
       {
         metAt: deadline.metAt,
+        droppedAt: deadline.droppedAt,
         completedAt: project.completedAt,
         fromOn,
         title: deadline.title,
@@ -76,6 +76,7 @@ export async function moveDeadline(scope: Scope, input: NewNotice, now: Date): P
 
 type Facts = {
   metAt: Date | null;
+  droppedAt: Date | null;
   completedAt: Date | null;
   fromOn: Day;
   title: string;
@@ -85,6 +86,7 @@ type Facts = {
 function refuseWhatCannotMove(facts: Facts, input: NewNotice): void {
   if (facts.completedAt) throw new Refusal("not-allowed", say("deadlines.refused.completedMove"));
   if (facts.metAt) throw new Refusal("not-allowed", say("deadlines.move.fixed"));
+  if (facts.droppedAt) throw new Refusal("not-allowed", say("deadlines.refused.dropped"));
   if (facts.fromOn !== input.seenOn)
     throw new Refusal(
       "already",
@@ -140,30 +142,8 @@ async function lockWhole(tx: Tx, scope: Scope, deadlineId: string) {
       promisedOn: true,
       targetOn: true,
       metAt: true,
-      project: {
-        select: {
-          id: true,
-          title: true,
-          completedAt: true,
-          contact: {
-            select: {
-              id: true,
-              name: true,
-              address: true,
-              language: true,
-              linkCipher: true,
-              linkRevokedAt: true,
-            },
-          },
-          client: {
-            select: {
-              studio: {
-                select: { ...studioEnvelope, zone: true, emailHoldSeconds: true },
-              },
-            },
-          },
-        },
-      },
+      droppedAt: true,
+      project: { select: noticeProject },
     },
   });
   const { client, ...rest } = project;

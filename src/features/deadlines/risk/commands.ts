@@ -26,6 +26,7 @@ async function noteMissesIn(zone: string, now: Date): Promise<number> {
   const missed = await db().deadline.findMany({
     where: {
       metAt: null,
+      droppedAt: null,
       holder: "FREELANCER",
       promisedOn: { lt: toDateColumn(dayIn(zone, now)) },
       // What was delivered in time waits for the client.

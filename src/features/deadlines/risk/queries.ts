@@ -48,6 +48,7 @@ export async function listRisks(
   const open = {
     freelancerId: scope.freelancerId,
     metAt: null,
+    droppedAt: null,
     project: { completedAt: null },
     // What was put before the client waits for them.
     signOffs: { none: { closedAt: null } },

@@ -21,6 +21,24 @@ export async function skipUnwanted(tx: Tx, reader: Reader, now: Date): Promise<v
   });
 }
 
+/**
+ * Nothing that waits for a reader is sent any more. Returns how many emails are being sent to them just now: those may
+ * still arrive.
+ */
+export async function skipAllTo(
+  tx: Tx,
+  contactId: string,
+  why: string,
+  now: Date,
+): Promise<number> {
+  await lockMendable(tx, { contactId });
+  await tx.email.updateMany({
+    where: { contactId, ...isWaiting },
+    data: { skippedAt: now, settledAt: now, lastError: why },
+  });
+  return tx.email.count({ where: { contactId, settledAt: null } });
+}
+
 /** Emails that wait or need review, and have not been handed over in their current form. */
 const isMendable = {
   frozenAt: null,

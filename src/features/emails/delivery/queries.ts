@@ -62,6 +62,7 @@ async function readFacts(claimed: Claimed[]) {
         zone: true,
         country: true,
         optedOutAt: true,
+        removedAt: true,
         linkHash: true,
         linkRevokedAt: true,
       },
@@ -133,7 +134,7 @@ function contextOf(email: Claimed, found: Found): SendContext {
       accountId: account.id,
       isRepeatable: isRepeatable(account),
       suppressed: suppressionOf(email, found),
-      optedOutAt: reader?.optedOutAt ?? null,
+      ...refusalsOf(reader, contact),
       contactHours: hoursFor(reader, studio),
       factNow: found.factNow.get(factKey(email)) ?? null,
     },
@@ -142,6 +143,12 @@ function contextOf(email: Claimed, found: Found): SendContext {
     replyAddress: replyAddressFor(email, contact, account, found.clientOf),
   };
 }
+
+/** What its reader no longer wants, or is not to get. */
+const refusalsOf = (
+  reader: { optedOutAt: Date | null } | undefined,
+  contact: { removedAt: Date | null } | undefined,
+) => ({ optedOutAt: reader?.optedOutAt ?? null, removedAt: contact?.removedAt ?? null });
 
 type Studio = NonNullable<ReturnType<Found["studios"]["get"]>>;
 type Contact = NonNullable<ReturnType<Found["contacts"]["get"]>>;

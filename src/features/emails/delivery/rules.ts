@@ -57,6 +57,8 @@ export type LeaseFacts = {
   /** "ERASED": the freelancer had the data of the person with this address erased. */
   suppressed: SuppressionCause | "ERASED" | null;
   optedOutAt: Date | null;
+  /** Since when its reader is removed. */
+  removedAt: Date | null;
   /** The reader's zone and hours; empty for an email to the freelancer. */
   contactHours: ContactHours | null;
   /** The fact that it is about, as it is now; null for one that is about no project and person. */
@@ -102,8 +104,10 @@ export function judge(facts: LeaseFacts, now: Date): Verdict {
   return email.frozenAt ? judgeTried(facts, email.frozenAt, now) : judgeFresh(facts, now);
 }
 
-function whyStopped({ email, suppressed, optedOutAt, factNow }: LeaseFacts): string | null {
+function whyStopped(facts: LeaseFacts): string | null {
+  const { email, suppressed, optedOutAt, removedAt, factNow } = facts;
   if (suppressed === "ERASED") return stored("erased");
+  if (removedAt) return stored("contactRemoved");
   if (suppressed === "BOUNCED") return stored("addressBounced");
   if (suppressed === "COMPLAINED") return stored("addressReported");
   if (optedOutAt && email.purpose !== "PROJECT") return stored("unsubscribedFromBoth");

@@ -1,4 +1,4 @@
-import type { Tx } from "@/db/client";
+import type { Prisma, Tx } from "@/db/client";
 import { gatherEmail } from "@/features/emails/commands";
 import { toContact, toFreelancer } from "@/features/emails/envelope";
 import { tellOfFiles, tellOfSentFiles } from "@/features/files/emails";
@@ -20,8 +20,9 @@ type Project = {
 };
 
 /**
- * Emails the freelancer what contacts sent: one email for all files of the studio's batching time. The project is
- * locked by the caller, so that a batch has one email.
+ * Emails the freelancer what contacts sent: one email for all files of the studio's batching time. Called again once
+ * one was removed, it leaves that out, and cancels an email of which nothing is left. The project is locked by the
+ * caller, so that a batch has one email.
  */
 export async function tellOfArrivals(tx: Tx, project: Project, now: Date): Promise<void> {
   const { id: projectId, title: projectTitle, studio } = project;
@@ -35,6 +36,7 @@ export async function tellOfArrivals(tx: Tx, project: Project, now: Date): Promi
   } as const;
   await gatherEmail(tx, batch, async (since) => {
     const arrived = await listArrivals(tx, projectId, { not: null }, since);
+    if (arrived.length === 0) return null;
     const named = arrived.slice(0, FILES_IN_AN_EMAIL);
     const files = named.map((file) => ({
       by: file.contact?.name ?? locale.t("files.email.someone"),
@@ -55,29 +57,36 @@ export async function tellOfArrivals(tx: Tx, project: Project, now: Date): Promi
   });
 }
 
+const readerFields = {
+  id: true,
+  name: true,
+  address: true,
+  language: true,
+  linkCipher: true,
+  linkRevokedAt: true,
+} satisfies Prisma.ContactSelect;
+
+type Reader = Prisma.ContactGetPayload<{ select: typeof readerFields }>;
+
 /**
- * Emails the project's contact what the freelancer sent, while their link works: one email for all files of the
+ * Emails the project's people what the freelancer sent, while their links work: one email each for all files of the
  * studio's batching time. Called again once a file is removed, it leaves that file out, and cancels an email of which
  * nothing is left. The project is locked by the caller.
  */
 export async function tellOfSent(tx: Tx, project: Project, now: Date): Promise<void> {
-  const { id: projectId, title: projectTitle, studio } = project;
-  const { contact } = await tx.project.findUniqueOrThrow({
-    where: { id: projectId },
+  const { contact, readers } = await tx.project.findUniqueOrThrow({
+    where: { id: project.id },
     select: {
-      contact: {
-        select: {
-          id: true,
-          name: true,
-          address: true,
-          language: true,
-          linkCipher: true,
-          linkRevokedAt: true,
-        },
-      },
+      contact: { select: readerFields },
+      readers: { orderBy: { contactId: "asc" }, select: { contact: { select: readerFields } } },
     },
   });
-  if (contact.linkRevokedAt) return;
+  for (const reader of [contact, ...readers.map((one) => one.contact)])
+    if (!reader.linkRevokedAt) await tellOne(tx, project, reader, now);
+}
+
+async function tellOne(tx: Tx, project: Project, contact: Reader, now: Date): Promise<void> {
+  const { id: projectId, title: projectTitle, studio } = project;
   const batch = {
     kind: "file.sent",
     projectId,

@@ -7,19 +7,21 @@ import { hostOf } from "@/features/files/links/rules";
 import type { FileRow } from "@/features/files/queries";
 import { previewShown } from "@/features/files/previews/rules";
 import { MOST_WITH_MESSAGE, versionsOf } from "@/features/files/rules";
+import { mayWithdraw } from "@/features/files/withdrawals/rules";
 import { MOST_BYTES, sizeName } from "@/lib/files";
 import type { Locale } from "@/language/locale";
 import { dayIn, type Day } from "@/lib/dates";
 
 type FilesPartProps = {
   locale: Locale;
-  files: FileRow[];
+  files: (FileRow & { isOwn: boolean })[];
   links: LinkRow[];
   path: string;
   freelancer: string;
   /** The reader's. */
   zone: string;
   today: Day;
+  now: Date;
   /** Why the last one was not taken. */
   problem?: string;
 };
@@ -59,9 +61,10 @@ export function FilesPart({
   freelancer,
   zone,
   today,
+  now,
   problem,
 }: FilesPartProps) {
-  const fileLine = (file: FileRow) => (
+  const fileLine = (file: FileRow & { isOwn: boolean }) => (
     <>
       {previewShown(file) ? (
         <img
@@ -86,6 +89,15 @@ export function FilesPart({
         {sizeName(file.bytes, units)} · {t("files.from", { name: file.by ?? freelancer })} ·{" "}
         {dayAndDistance(dayIn(zone, file.storedAt), today)}
       </p>
+      {file.isOwn && !file.messageId && mayWithdraw(file, now) ? (
+        <form method="post" action={`${path}/remove-file`} className="pb-2">
+          <input type="hidden" name="fileId" value={file.id} />
+          <Button className="">
+            {t("files.removeOwn")}
+            <span className="sr-only">: {file.name}</span>
+          </Button>
+        </form>
+      ) : null}
     </>
   );
   return (

@@ -1,5 +1,5 @@
 import type { Scope } from "@/auth/scope";
-import type { Tx } from "@/db/client";
+import type { Prisma, Tx } from "@/db/client";
 import { previewKeyOf } from "@/features/files/previews/rules";
 import type { Whom } from "@/features/clients/erasure/queries";
 
@@ -12,10 +12,22 @@ export async function eraseFiles(
   { freelancerId }: Scope,
   { clientId, contactIds, projectIds }: Whom,
 ): Promise<{ stored: string[]; arriving: string[] }> {
-  const where = {
-    freelancerId,
+  return eraseWhere(tx, freelancerId, {
     OR: [{ clientId }, { projectId: { in: projectIds } }, { contactId: { in: contactIds } }],
-  };
+  });
+}
+
+/** The same for one project. */
+export function eraseFilesOfProject(
+  tx: Tx,
+  { freelancerId }: Scope,
+  projectId: string,
+): Promise<{ stored: string[]; arriving: string[] }> {
+  return eraseWhere(tx, freelancerId, { projectId });
+}
+
+async function eraseWhere(tx: Tx, freelancerId: string, which: Prisma.FileWhereInput) {
+  const where = { ...which, freelancerId };
   const files = await tx.file.findMany({ where, select: { storeKey: true, storedAt: true } });
   await tx.file.deleteMany({ where });
   const keys = (isStored: boolean) =>

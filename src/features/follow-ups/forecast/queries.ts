@@ -124,6 +124,7 @@ const waitingFields = {
       zone: true,
       country: true,
       optedOutAt: true,
+      removedAt: true,
       client: { select: { name: true } },
     },
   },
@@ -180,7 +181,8 @@ function forecastOf({ contact, project, ...email }: WaitingEmail, around: Around
   if (!contact) return [];
   const contactHours = contactHoursOf(contact, around.studio);
   const at = email.sendAt > around.now ? email.sendAt : around.now;
-  const facts = { ...deliveryFacts(email, around), optedOutAt: contact.optedOutAt };
+  const { optedOutAt, removedAt } = contact;
+  const facts = { ...deliveryFacts(email, around), optedOutAt, removedAt };
   const verdict = judge(
     { ...facts, contactHours: around.studio.seededAt ? null : contactHours },
     at,

@@ -17,8 +17,9 @@ const LINES_IN_AN_EMAIL = 40;
 type Person = Awaited<ReturnType<typeof listReaders>>[number];
 
 /**
- * Who gets an email about a message of the freelancer's: the project's contact and whoever else wrote there, of
- * those with a living link. In a client's own thread in which nobody has written, the client's first contact.
+ * Who gets an email about a message of the freelancer's: the project's contact, its further people and whoever else
+ * wrote there, of those with a living link. In a client's own thread in which nobody has written, the client's first
+ * contact.
  */
 export async function listReaders(tx: Tx, thread: Thread) {
   const lines = await tx.message.findMany({
@@ -26,13 +27,20 @@ export async function listReaders(tx: Tx, thread: Thread) {
     distinct: ["contactId"],
     select: { contactId: true, writtenAt: true },
   });
-  const ids = readersOf(thread.contactId, lines);
+  const also = thread.projectId
+    ? await tx.projectReader.findMany({
+        where: { projectId: thread.projectId, freelancerId: thread.freelancerId },
+        select: { contactId: true },
+      })
+    : [];
+  const ids = readersOf(thread.contactId, [...lines, ...also]);
   return tx.contact.findMany({
     where: {
       freelancerId: thread.freelancerId,
       clientId: thread.clientId,
       ...(ids.length > 0 ? { id: { in: ids } } : {}),
       linkRevokedAt: null,
+      removedAt: null,
     },
     ...(ids.length > 0 ? {} : { orderBy: [{ createdAt: "asc" }, { id: "asc" }], take: 1 }),
     select: { id: true, name: true, address: true, language: true, linkCipher: true },
@@ -90,6 +98,21 @@ export async function emailFreelancer(tx: Tx, thread: Thread, writtenAt: Date): 
       newestId: found.lines.at(-1)?.id ?? thread.clientId,
     };
   });
+}
+
+/**
+ * Writes anew what waits to be sent about a thread to its readers, after a line of it was corrected. Returns whether an
+ * email waits that the freelancer has edited, which nothing changes but they.
+ */
+export async function rewriteWaiting(tx: Tx, thread: Thread, now: Date): Promise<boolean> {
+  for (const person of await listReaders(tx, thread)) {
+    const about = { kind: KIND, ...aboutOf(thread), contactId: person.id } as const;
+    if (await findWaitingEmail(tx, about)) await emailContact(tx, thread, person, now);
+  }
+  const { freelancerId } = thread;
+  const edited = { frozenAt: null, settledAt: null, editedAt: { not: null } };
+  const where = { freelancerId, kind: KIND, ...aboutOf(thread), ...edited };
+  return (await tx.email.count({ where })) > 0;
 }
 
 /** A line as an email tells it: with the names of the files that were sent with it. */

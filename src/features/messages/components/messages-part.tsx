@@ -19,6 +19,8 @@ type Message = ThreadLine & {
   /** The request that it was sent to, and whether it is its answer. */
   request?: string | null;
   isAnswer?: boolean;
+  correctedAt: Date | null;
+  earlierTexts: string[];
 };
 
 type MessagesPartProps = {
@@ -192,6 +194,7 @@ export function Messages({
                 ✓ {locale.t("newWork.begun", { title: line.begun })}
               </p>
             ) : null}
+            <Earlier locale={locale} line={line} zone={zone} today={today} />
             {files.map((file) =>
               file.messageId === line.id ? <FileLink key={file.id} file={file} /> : null,
             )}
@@ -199,6 +202,29 @@ export function Messages({
         ),
       )}
     </ol>
+  );
+}
+
+/** What a message said before it was corrected. */
+function Earlier({
+  locale: { t, timeName },
+  line: { correctedAt, earlierTexts },
+  zone,
+  today,
+}: Pick<MessagesProps, "locale" | "zone" | "today"> & { line: Message }) {
+  if (!correctedAt) return null;
+  return (
+    <details className="mt-1 text-sm text-muted">
+      <summary className="inline-flex min-h-11 cursor-pointer items-center underline">
+        {t("thread.corrected", { time: timeName(correctedAt, zone, today) })}
+      </summary>
+      {earlierTexts.map((text, index) => (
+        <p key={index} className="whitespace-pre-line [overflow-wrap:anywhere]" dir="auto">
+          <span className="sr-only">{t("thread.before")} </span>
+          <s>{text}</s>
+        </p>
+      ))}
+    </details>
   );
 }
 

@@ -9,6 +9,7 @@ import { Disclosure } from "@/ui/page";
 import { Link } from "@/ui/link";
 import { StatusBadge } from "@/ui/status-badge";
 import { When } from "@/features/studio/components/when";
+import { CorrectLine } from "./correct-line";
 import { HeldLine } from "./held-line";
 
 /** How many messages are shown before the older ones are closed. */
@@ -128,6 +129,7 @@ async function Entries({ entries, below, zone, now }: EntriesProps) {
             </p>
             {line.isNewWork ? <NewWork line={line} /> : null}
             {below?.(line)}
+            {line.contactId ? null : <CorrectLine line={line} zone={zone} now={now} />}
           </li>
         ),
       )}

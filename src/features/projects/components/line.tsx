@@ -22,6 +22,8 @@ type LineProps = {
   /** A promise for this day or a later one is not late, whatever day it is for the reader. */
   notLateBefore?: Day;
   completedOn: Day | null;
+  /** Whether it was closed without a delivery on that day. */
+  isCancelled?: boolean;
   /** Who holds the ball, where the reader is not the client. */
   ball?: { FREELANCER: string; CLIENT: string };
   /** The date that waits for the client, in words. */
@@ -41,6 +43,7 @@ export function Line({
   today,
   notLateBefore = today,
   completedOn,
+  isCancelled = false,
   ball = { FREELANCER: locale.t("line.withMe"), CLIENT: locale.t("line.withYou") },
   waits,
 }: LineProps) {
@@ -69,8 +72,8 @@ export function Line({
         <Point
           locale={locale}
           abreast={abreast}
-          shape="done"
-          title={t("line.completed")}
+          shape={isCancelled ? "ahead" : "done"}
+          title={t(isCancelled ? "line.cancelled" : "line.completed")}
           word={dayAndDistance(completedOn, today)}
         />
       ) : (
@@ -118,7 +121,7 @@ function tell(
       title: one.title,
       word: t("line.met", { day: dayName(one.promisedOn, today) }),
     };
-  if (completedOn) {
+  if (completedOn || one.droppedAt) {
     const word = one.droppedAt ? "line.dropped" : "line.closed";
     return {
       shape: "ahead",

@@ -3,7 +3,12 @@ import { dayIn, type Day } from "@/lib/dates";
 
 type OtherProjectsProps = {
   locale: Locale;
-  projects: { id: string; title: string; completedAt: Date | null }[];
+  projects: {
+    id: string;
+    title: string;
+    completedAt: Date | null;
+    cancelledAt: Date | null;
+  }[];
   pathOf: (projectId: string) => string;
   zone: string;
   today: Day;
@@ -51,7 +56,13 @@ export function ProjectLinks({
             }
           >
             <span className="min-w-0 wrap-anywhere">{one.title}</span>
-            {one.completedAt ? (
+            {one.cancelledAt ? (
+              <span className="text-sm text-muted">
+                {t("page.cancelledOn", {
+                  day: dayAndDistance(dayIn(zone, one.cancelledAt), today),
+                })}
+              </span>
+            ) : one.completedAt ? (
               <span className="text-sm text-muted">
                 ✓ {t("page.doneOn", { day: dayAndDistance(dayIn(zone, one.completedAt), today) })}
               </span>

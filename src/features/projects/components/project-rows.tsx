@@ -46,7 +46,7 @@ export function ProjectRows({
 }
 
 async function NextPromise({
-  project: { completedAt, next },
+  project: { completedAt, cancelledAt, next },
   today,
   zone,
 }: {
@@ -55,6 +55,12 @@ async function NextPromise({
   zone: string;
 }) {
   const { t, dayAndDistance } = await studioLocale();
+  if (cancelledAt)
+    return (
+      <StatusBadge shape="stopped">
+        {t("projects.cancelledOn", { when: dayAndDistance(dayIn(zone, cancelledAt), today) })}
+      </StatusBadge>
+    );
   if (completedAt)
     return (
       <StatusBadge shape="done">

@@ -7,10 +7,11 @@ const rowFields = {
   id: true,
   title: true,
   completedAt: true,
+  cancelledAt: true,
   client: { select: { name: true } },
   contact: { select: { name: true } },
   deadlines: {
-    where: { metAt: null },
+    where: { metAt: null, droppedAt: null },
     orderBy: [{ promisedOn: "asc" as const }, { id: "asc" as const }],
     take: 1,
     select: deadlineFields,
@@ -94,6 +95,7 @@ function listCompleted(
   return db().project.findMany({
     where: {
       freelancerId,
+      archivedAt: null,
       ...wanted,
       completedAt: place ? { not: null, lte: place.completedAt } : { not: null },
       ...(place

@@ -57,6 +57,8 @@ export async function listOlderMessages(
       heldUntil: true,
       seenAt: true,
       noReplyAt: true,
+      correctedAt: true,
+      earlierTexts: true,
       projectId: true,
       contact: { select: { name: true } },
       requestReply: { select: { acceptedAt: true, request: { select: { title: true } } } },
@@ -114,7 +116,7 @@ export async function listMoreProjects(scope: ContactScope, afterId: string) {
       { id: "desc" },
     ],
     take: PAGE + 1,
-    select: { id: true, title: true, completedAt: true },
+    select: { id: true, title: true, completedAt: true, cancelledAt: true },
   });
   const { rows, more } = pageOf(found, PAGE);
   return { projects: rows, more };

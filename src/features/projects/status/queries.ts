@@ -33,7 +33,11 @@ function factsOf(raw: Raw) {
     contact,
     clientName,
     studio,
-    projects: projects.rows.map((one) => ({ ...one, completedAt: time(one.completedAt) })),
+    projects: projects.rows.map((one) => ({
+      ...one,
+      completedAt: time(one.completedAt),
+      cancelledAt: time(one.cancelledAt),
+    })),
     /** How many more there are, and the last one named. */
     moreProjects: projects.more
       ? { after: projects.more, count: raw.projectCount! - SHOWN.projects }
@@ -56,6 +60,7 @@ function factsOf(raw: Raw) {
           completedAt: time(shown.completedAt),
           completesAt: time(shown.completesAt),
           signOffs: raw.signOffs.map(asRound),
+          cancelledAt: time(shown.cancelledAt),
           remedies: raw.remedies,
           survey: raw.survey && asSurvey(raw.survey),
           deadlines: raw.deadlines.map((deadline) => ({
@@ -97,6 +102,7 @@ const asLine = (line: Raw["thread"][number]) => ({
   loggedAt: time(line.loggedAt),
   seenAt: time(line.seenAt),
   noReplyAt: time(line.noReplyAt),
+  correctedAt: time(line.correctedAt),
   // The page has what is out alone.
   heldUntil: null,
 });

@@ -2,6 +2,13 @@ import type { Channel, ComplaintAbout, RequestKind, SignOffOutcome, Verdict } fr
 import type { Day } from "@/lib/dates";
 import type { Look } from "@/lib/look";
 
+type Titled = {
+  id: string;
+  title: string;
+  completedAt: string | null;
+  cancelledAt: string | null;
+};
+
 /** The page as JSON from the database: instants and days as text. */
 export type Raw = {
   contact: {
@@ -22,17 +29,16 @@ export type Raw = {
     country: string | null;
     daysOff: unknown;
   };
-  projects: { id: string; title: string; completedAt: string | null }[];
+  projects: Titled[];
   /** How many there are, where there are more than the page names. */
   projectCount: number | null;
-  shown: {
-    id: string;
-    title: string;
-    summary: string;
-    completedAt: string | null;
-    /** When it is completed without an answer, while its completion waits for sign-offs. */
-    completesAt: string | null;
-  } | null;
+  shown:
+    | (Titled & {
+        summary: string;
+        /** When it is completed without an answer, while its completion waits for sign-offs. */
+        completesAt: string | null;
+      })
+    | null;
   /** What was promised for this project after an earlier one. */
   remedies: string[];
   /** The question about it, once it is completed and this reader was asked. */
@@ -89,6 +95,8 @@ export type Raw = {
     isAutomatic: boolean;
     seenAt: string | null;
     noReplyAt: string | null;
+    correctedAt: string | null;
+    earlierTexts: string[];
     isNewWork: boolean;
     /** The project that became of it. */
     begun: string | null;
@@ -120,6 +128,8 @@ export type Raw = {
     name: string;
     bytes: number;
     storedAt: string;
+    /** Whether whoever reads the page sent it. */
+    isOwn: boolean;
     by: string | null;
     messageId: string | null;
     projectId: string | null;

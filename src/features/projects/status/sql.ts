@@ -12,11 +12,11 @@ export const SHOWN = { projects: 50, thread: 50, work: 200, requests: 40, signOf
  */
 export const statusPageSql = `
 WITH mine AS (
-  SELECT "id", "title", "completedAt", "createdAt" FROM "Project"
+  SELECT "id", "title", "completedAt", "cancelledAt", "createdAt" FROM "Project"
   WHERE "freelancerId" = (SELECT "freelancerId" FROM reader) AND "clientId" = (SELECT "clientId" FROM reader)
   ORDER BY "completedAt" DESC NULLS FIRST, "createdAt" DESC, "id" DESC LIMIT ${SHOWN.projects + 1}
 ), shown AS (
-  SELECT "id", "title", "summary", "completedAt", "completesAt", "createdAt" FROM "Project"
+  SELECT "id", "title", "summary", "completedAt", "cancelledAt", "completesAt", "createdAt" FROM "Project"
   WHERE "id" = coalesce($3::uuid, (SELECT "id" FROM mine LIMIT 1))
     AND "freelancerId" = (SELECT "freelancerId" FROM reader) AND "clientId" = (SELECT "clientId" FROM reader)
 )
@@ -31,12 +31,12 @@ SELECT json_build_object(
     'logo', (SELECT json_build_object('address', g."address", 'version', g."version", 'width', g."width",
       'height', g."height", 'ground', g."ground") FROM "Logo" g WHERE g."freelancerId" = s."freelancerId")),
   'projects', (SELECT coalesce(json_agg(json_build_object('id', "id", 'title', "title",
-    'completedAt', "completedAt")
+    'completedAt', "completedAt", 'cancelledAt', "cancelledAt")
     ORDER BY "completedAt" DESC NULLS FIRST, "createdAt" DESC, "id" DESC), '[]') FROM mine),
   'projectCount', CASE WHEN (SELECT count(*) FROM mine) > ${SHOWN.projects} THEN (SELECT count(*) FROM "Project"
       WHERE "freelancerId" = (SELECT "freelancerId" FROM reader) AND "clientId" = (SELECT "clientId" FROM reader)) END,
   'shown', (SELECT json_build_object('id', "id", 'title', "title", 'summary', "summary",
-    'completedAt', "completedAt", 'completesAt', "completesAt") FROM shown),
+    'completedAt', "completedAt", 'cancelledAt', "cancelledAt", 'completesAt', "completesAt") FROM shown),
   'remedies', (SELECT coalesce(json_agg(r."text" ORDER BY r."promisedAt", r."id"), '[]') FROM "Remedy" r
       JOIN shown ON r."promisedAt" <= shown."createdAt" AND shown."completedAt" IS NULL
     WHERE r."clientId" = (SELECT "clientId" FROM reader) AND r."freelancerId" = (SELECT "freelancerId" FROM reader)
@@ -71,6 +71,7 @@ SELECT json_build_object(
   'thread', (SELECT coalesce(json_agg(json_build_object('id', l."id", 'text', l."text", 'writtenAt', l."writtenAt",
     'contactId', l."contactId", 'by', w."name", 'channel', l."channel", 'loggedAt', l."loggedAt", 'isAutomatic',
     l."isAutomatic", 'seenAt', l."seenAt", 'noReplyAt', l."noReplyAt", 'isNewWork', l."isNewWork",
+    'correctedAt', l."correctedAt", 'earlierTexts', coalesce(l."earlierTexts", '{}'),
     'begun', (SELECT p."title" FROM "Project" p WHERE p."id" = l."begunId" AND p."freelancerId" = l."freelancerId"),
     'request', q."title", 'isAnswer', y."acceptedAt" IS NOT NULL) ORDER BY l."writtenAt", l."id"), '[]')
     FROM (
@@ -106,7 +107,8 @@ SELECT json_build_object(
     ORDER BY e."shownAt", e."id"), '[]') FROM "Extra" e WHERE e."projectId" = (SELECT "id"
     FROM shown) AND e."shownAt" IS NOT NULL),
   'files', (SELECT coalesce(json_agg(json_build_object('id', f."id", 'name', f."name", 'bytes',
-    f."bytes", 'storedAt', f."storedAt", 'by', w."name", 'messageId', f."messageId", 'projectId', f."projectId",
+    f."bytes", 'storedAt', f."storedAt", 'isOwn', f."contactId" IS NOT DISTINCT FROM (SELECT "id" FROM reader),
+    'by', w."name", 'messageId', f."messageId", 'projectId', f."projectId",
     'previewWidth', f."previewWidth", 'previewHeight', f."previewHeight")
     ORDER BY f."storedAt" DESC, f."id" DESC), '[]')
       FROM "File" f LEFT JOIN "Contact" w ON w."id" = f."contactId"

@@ -33,6 +33,7 @@ const unanswered = (shape: Shown["shape"]): NeedEntry<OpenCase> => ({
         })
       : clock.locale.t("today.needs.since", { when: time(at, clock) }),
     words,
+    callId: caseId,
     href: `/cases/${caseId}`,
     action: clock.locale.t("today.needs.case.apologize"),
   }),

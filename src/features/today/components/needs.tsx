@@ -1,13 +1,16 @@
 import type { ReactNode } from "react";
 import { studioLocale } from "@/auth/session";
+import { meet } from "@/features/deadlines/actions";
 import type { Clock, Press, Shown } from "@/features/today/need";
 import { keyOf, tell, type Need } from "@/features/today/needs";
 import { ActionButton } from "@/ui/action-button";
+import { AskFirst } from "@/ui/ask-first";
 import { ButtonLink, buttonVariant } from "@/ui/button";
 import { Link } from "@/ui/link";
 import { RequestChoices } from "./request-choices";
 import { StatusBadge } from "@/ui/status-badge";
 import { note } from "@/workflows/answer-sign-off/actions";
+import { handled } from "@/workflows/handle-by-phone/actions";
 import { needsNoReply } from "@/workflows/post-message/actions";
 
 /** What needs the freelancer now, most urgent first, with one action each. The first alone carries the accent. */
@@ -24,13 +27,38 @@ export async function Needs({ needs, ...clock }: { needs: Need[] } & Omit<Clock,
             quote={(text) => locale.t("today.needs.quoted", { words: text })}
             choices={<RequestChoices need={need} />}
             action={
-              <ButtonLink
-                href={shown.href}
-                variant={index === 0 ? "main" : "quiet"}
-                aria-label={`${shown.action}: ${shown.head}`}
-              >
-                {shown.action}
-              </ButtonLink>
+              <div className="flex flex-wrap items-center gap-x-3 gap-y-2 sm:justify-end">
+                <ButtonLink
+                  href={shown.href}
+                  variant={index === 0 ? "main" : "quiet"}
+                  aria-label={`${shown.action}: ${shown.head}`}
+                >
+                  {shown.action}
+                </ButtonLink>
+                {shown.doneId ? (
+                  <ActionButton
+                    action={meet}
+                    hidden={{ deadlineId: shown.doneId }}
+                    variant="plain"
+                    busy={locale.t("deadlines.marking")}
+                    about={shown.head}
+                  >
+                    {locale.t("deadlines.markDone")}
+                  </ActionButton>
+                ) : null}
+                {shown.callId ? (
+                  <AskFirst
+                    action={handled}
+                    hidden={{ caseId: shown.callId }}
+                    about={shown.head}
+                    question={locale.t("today.needs.case.phoneQuestion")}
+                    confirm={locale.t("today.needs.case.phoneConfirm")}
+                    busy={locale.t("buttons.saving")}
+                  >
+                    {locale.t("today.needs.case.phone")}
+                  </AskFirst>
+                ) : null}
+              </div>
             }
             beside={<Presses presses={shown.presses ?? []} head={shown.head} />}
           />

@@ -4,7 +4,7 @@ import { isOn } from "@/features/follow-ups/kinds";
 import { reopen } from "@/workflows/reopen-project/actions";
 import { isStillMine, type EmailTimes } from "@/features/emails/rules";
 import type { StudioLocale } from "@/language/studio";
-import { dayIn, wallClock } from "@/lib/dates";
+import { dayIn, wallClock, type Day } from "@/lib/dates";
 import { ActionButton } from "@/ui/action-button";
 import type { Variant } from "@/ui/button";
 import { Countdown } from "@/ui/countdown";
@@ -19,6 +19,7 @@ type CompletionProps = {
   completesAt: Date | null;
   /** What is put before the client. */
   openSignOffs: string[];
+  cancelledAt: Date | null;
   contactName: string;
   /** The email of thanks, once it is planned. */
   thankYou: EmailTimes | null;
@@ -61,6 +62,7 @@ async function CompletionForm({
   projectId,
   completedAt,
   openSignOffs,
+  cancelledAt,
   contactName,
   thankYou,
   studio,
@@ -72,6 +74,10 @@ async function CompletionForm({
 }: Omit<CompletionProps, "completesAt">) {
   const locale = await studioLocale();
   const { t, words } = locale;
+  if (cancelledAt)
+    return (
+      <Cancelled projectId={projectId} on={dayIn(studio.zone, cancelledAt)} name={contactName} />
+    );
   const canUndo = thankYou !== null && isStillMine(thankYou);
   const left = canUndo ? thankYou.sendAt.getTime() - now.getTime() : 0;
   return (
@@ -105,6 +111,24 @@ async function CompletionForm({
           words={words.completion.form}
         />
       )}
+    </div>
+  );
+}
+
+/** The project was closed without a delivery; it can go on. */
+async function Cancelled({ projectId, on, name }: { projectId: string; on: Day; name: string }) {
+  const { t, dayName } = await studioLocale();
+  return (
+    <div className="grid gap-3">
+      <p role="status" className="max-w-[60ch]">
+        <StatusBadge shape="stopped">
+          {t("projects.cancelledOn", { when: dayName(on, on) })}
+        </StatusBadge>{" "}
+        {t("projects.cancel.after", { name })}
+      </p>
+      <ActionButton action={reopen} hidden={{ projectId }} busy={t("completion.reopening")}>
+        {t("projects.cancel.resume")}
+      </ActionButton>
     </div>
   );
 }

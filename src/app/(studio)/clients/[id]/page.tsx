@@ -24,9 +24,10 @@ import { links } from "@/lib/links";
 import { ButtonLink } from "@/ui/button";
 import { Link } from "@/ui/link";
 import { Disclosure, PageHeading, Section } from "@/ui/page";
-import { StatusBadge } from "@/ui/status-badge";
+import { RemovedPeople, RemovePerson } from "@/workflows/remove-contact/components/remove-person";
 import { ClientChanges } from "./parts/changes";
 import { Conversation } from "./parts/conversation";
+import { ProjectState } from "./parts/project-state";
 
 /** Read once for the tab's title and the page. */
 const read = cache(async (id: string) => {
@@ -42,7 +43,7 @@ export async function generateMetadata({ params }: WithId): Promise<Metadata> {
 const addressOf = (path: string | null | undefined) => (path ? links.page(path) : null);
 
 export default async function ClientPage({ params, searchParams }: WithId & WithSearch) {
-  const { t, dayAndDistance, language } = await studioLocale();
+  const { t, language } = await studioLocale();
   const { scope, studio, now } = await requireFreelancer();
   const client = await read(await idIn(params));
   const [calendars, owed, openCase, quiet, business] = await Promise.all([
@@ -63,12 +64,10 @@ export default async function ClientPage({ params, searchParams }: WithId & With
     ) : null;
   };
   const today = dayIn(studio.zone, now);
+  const here = client.contacts.filter((person) => !person.removedAt);
   const after = await afterIn(searchParams);
   const begin = (
-    <ButtonLink
-      variant="main"
-      href={`/projects/new${client.contacts[0] ? `?contact=${client.contacts[0].id}` : ""}`}
-    >
+    <ButtonLink variant="main" href={`/projects/new${here[0] ? `?contact=${here[0].id}` : ""}`}>
       {t("clients.newProject")}
     </ButtonLink>
   );
@@ -104,27 +103,19 @@ export default async function ClientPage({ params, searchParams }: WithId & With
                   >
                     {project.title}
                   </Link>
-                  {project.completedAt ? (
-                    <StatusBadge shape="done">
-                      {t("clients.completed", {
-                        day: dayAndDistance(dayIn(studio.zone, project.completedAt), today),
-                      })}
-                    </StatusBadge>
-                  ) : (
-                    <StatusBadge shape="waits">{t("clients.open")}</StatusBadge>
-                  )}
+                  <ProjectState project={project} zone={studio.zone} today={today} />
                 </li>
               ))}
             </ul>
           ) : (
             <p className="text-muted">
               {t("clients.noProjects", {
-                name: client.contacts[0]?.name ?? t("clients.theClient"),
+                name: here[0]?.name ?? t("clients.theClient"),
               })}
             </p>
           )}
         </Section>
-        <Conversation scope={scope} client={client} studio={studio} now={now} after={after} />
+        <Conversation {...{ scope, studio, now, after }} client={{ ...client, contacts: here }} />
         <Section id="business" title={t("clients.business")}>
           <BusinessFile clientId={client.id} known={business} />
         </Section>
@@ -135,7 +126,7 @@ export default async function ClientPage({ params, searchParams }: WithId & With
         ) : null}
         <Section title={t("clients.contacts")}>
           <ul className="-mt-2 divide-y divide-hairline">
-            {client.contacts.map(({ pagePath, ...person }) => (
+            {here.map(({ pagePath, ...person }) => (
               <Person
                 key={person.id}
                 person={{ ...person, page: pagePath ? links.page(pagePath) : null }}
@@ -148,9 +139,11 @@ export default async function ClientPage({ params, searchParams }: WithId & With
                     <CalendarLink contact={person} address={addressOf(calendars.get(person.id))} />
                   </Disclosure>
                 ) : null}
+                <RemovePerson person={person} />
               </Person>
             ))}
           </ul>
+          <RemovedPeople people={client.contacts.filter((person) => person.removedAt)} />
           <ClientChanges client={client} zone={studio.zone} />
         </Section>
       </div>

@@ -17,8 +17,10 @@ import { HelpersPart } from "./parts/helpers";
 import { HistoryPart } from "./parts/history";
 import { LinePart } from "./parts/line";
 import { MessagesPart } from "./parts/messages";
-import { RequestsPart } from "./parts/requests";
+import { PeoplePart } from "./parts/people";
 import { PromisesPart } from "./parts/promises";
+import { RequestsPart } from "./parts/requests";
+import { TidyPart } from "./parts/tidy";
 import { WelcomePart } from "./parts/welcome";
 import { WorkNotesPart } from "./parts/work-notes";
 import { readProject, readProjectPage } from "./read";
@@ -56,7 +58,11 @@ export default async function ProjectPage({ params, searchParams }: WithId & Wit
           <EmailsPart {...facts} />
           <BusinessPart {...facts} />
           <HistoryPart {...facts} />
-          <DescribePart {...facts} />
+          <div className="grid">
+            <DescribePart {...facts} />
+            <PeoplePart {...facts} />
+            <TidyPart {...facts} />
+          </div>
         </div>
       </div>
     </>

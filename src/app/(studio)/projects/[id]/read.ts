@@ -22,6 +22,8 @@ import { listRounds } from "@/features/sign-offs/queries";
 import { listRequests } from "@/features/requests/queries";
 import { listReplies } from "@/features/saved-replies/queries";
 import { dayIn } from "@/lib/dates";
+import { readTraces } from "@/workflows/delete-project/queries";
+import { whyKept } from "@/workflows/delete-project/rules";
 
 /** As many of the latest facts as the page shows; the rest has a page of its own. */
 const LATEST = 6;
@@ -56,6 +58,7 @@ export async function readProjectPage(params: WithId["params"]) {
     assignments,
     signOffs,
     requests,
+    traces,
   ] = await Promise.all([
     readConversation(asked),
     getBusinessFile(scope, project.client.id),
@@ -73,6 +76,7 @@ export async function readProjectPage(params: WithId["params"]) {
     listAssignments(scope, project.id),
     listRounds(scope, project.id),
     listRequests(scope, project.id),
+    readTraces(scope, project.id),
   ]);
   return {
     project,
@@ -95,6 +99,9 @@ export async function readProjectPage(params: WithId["params"]) {
     assignments,
     signOffs,
     requests,
+    people,
+    /** Why it can't be deleted; null where nothing of it has reached anybody. */
+    whyKept: whyKept(traces),
     /** Whether to write is the page's main action: the client waits, or the project is completed. */
     callsForWords: project.completedAt !== null || waitingSince(conversation.lines) !== null,
   };

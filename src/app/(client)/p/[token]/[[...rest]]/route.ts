@@ -2,6 +2,8 @@ import {
   leadToOwnPage,
   showStatusPage,
   takeAnswer,
+  takeWithdrawal,
+  takeDone,
   takeMessage,
   takeOpened,
   takeSeen,
@@ -30,6 +32,8 @@ type Context = { params: Promise<{ token: string; rest?: string[] }> };
 const forms = {
   updates: takeUpdateFrequency,
   answer: takeAnswer,
+  done: takeDone,
+  "remove-file": takeWithdrawal,
   specifics: takeSpecifics,
   seen: takeSeen,
   accept: takeAcceptance,

@@ -1,17 +1,19 @@
 import { studioLocale } from "@/auth/session";
-import { addPerson, rename } from "@/features/clients/actions";
+import { addPerson, rename, unarchive } from "@/features/clients/actions";
 import { PersonFields } from "@/features/clients/components/person-fields";
 import { renamedClient } from "@/features/clients/schema";
 import type { Language } from "@/language/languages";
 import { fieldsOf } from "@/lib/fields-of";
+import { ActionButton } from "@/ui/action-button";
 import { ActionForm } from "@/ui/action-form";
 import { TextField } from "@/ui/field";
 import { Link } from "@/ui/link";
 import { Disclosure } from "@/ui/page";
 import { SubmitButton } from "@/ui/submit-button";
+import { archive } from "@/workflows/archive-client/actions";
 
 type ClientChangesProps = {
-  client: { id: string; name: string; contacts: { language: Language }[] };
+  client: { id: string; name: string; archivedAt: Date | null; contacts: { language: Language }[] };
   zone: string;
 };
 
@@ -59,6 +61,18 @@ export async function ClientChanges({ client, zone }: ClientChangesProps) {
             <SubmitButton busy={t("buttons.saving")}>{t("buttons.save")}</SubmitButton>
           </div>
         </ActionForm>
+      </Disclosure>
+      <Disclosure title={t("clients.archive.title")}>
+        <div className="grid max-w-xl gap-3">
+          <p className="text-muted">{t("clients.archive.lead")}</p>
+          <ActionButton
+            action={client.archivedAt ? unarchive : archive}
+            hidden={{ clientId: client.id }}
+            busy={t("buttons.saving")}
+          >
+            {t(client.archivedAt ? "projects.archive.back" : "clients.archive.submit")}
+          </ActionButton>
+        </div>
       </Disclosure>
       <p>
         <Link

@@ -16,12 +16,13 @@ export async function CompletionPart(facts: ProjectFacts) {
         completedAt={project.completedAt}
         completesAt={project.completesAt}
         openSignOffs={signOffs.filter((one) => !one.outcome).map(({ title }) => title)}
+        cancelledAt={project.cancelledAt}
         contactName={project.contact.name}
         thankYou={thankYou?.email ?? null}
         studio={studio}
         now={clock.now}
         privateExtras={extras.filter((extra) => !extra.shownAt)}
-        openDeadlines={project.deadlines.filter((one) => !one.metAt)}
+        openDeadlines={project.deadlines.filter((one) => !one.metAt && !one.droppedAt)}
         dueRemedies={remedies.due}
         variant={callsForWords ? "quiet" : "main"}
       />

@@ -10,7 +10,7 @@ const MOST_ON_LINE = 4;
 
 export async function LinePart({ project, requests, studio, today }: ProjectFacts) {
   const { t, language, dayName } = await studioLocale();
-  const { deadlines, completedAt, contact } = project;
+  const { deadlines, completedAt, cancelledAt, contact } = project;
   if (deadlines.length > MOST_ON_LINE) return null;
   const wait = completedAt ? null : waitFor(deadlines, requests.open, today);
   return (
@@ -19,6 +19,7 @@ export async function LinePart({ project, requests, studio, today }: ProjectFact
         locale={localeOf(language)}
         deadlines={deadlines}
         today={today}
+        isCancelled={cancelledAt !== null}
         completedOn={completedAt ? dayIn(studio.zone, completedAt) : null}
         waits={
           wait && {

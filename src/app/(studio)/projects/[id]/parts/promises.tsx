@@ -32,6 +32,7 @@ export async function PromisesPart({ project, studio, today, clock, signOffs }: 
           projectId={id}
           deadlines={deadlines}
           contactName={contact.name}
+          readerId={contact.id}
           isCompleted={completedAt !== null}
           below={signOffOf}
           {...clock}
