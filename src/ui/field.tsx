@@ -77,6 +77,8 @@ type Choice = { value: string; label: string };
 type SelectFieldProps = Asked & {
   defaultValue?: string;
   choices: Choice[];
+  /** One before the others, which are then sent once for all fields that share them. */
+  first?: Choice;
   required?: boolean;
   /** A long list, which comes into the page once the field is gone to: until then only what is chosen. */
   lazy?: boolean;
@@ -87,6 +89,7 @@ export function SelectField({
   hint,
   defaultValue,
   choices,
+  first,
   name,
   required,
   lazy = false,
@@ -94,7 +97,8 @@ export function SelectField({
   const field = useField(name, label, hint, defaultValue);
   const [isListed, setListed] = useState(!lazy);
   const list = () => setListed(true);
-  const listed = isListed ? choices : choices.filter((choice) => choice.value === field.value);
+  const all = first ? [first, ...choices] : choices;
+  const listed = isListed ? all : all.filter((choice) => choice.value === field.value);
   return (
     <Frame {...field}>
       <select

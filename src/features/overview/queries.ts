@@ -11,7 +11,7 @@ import { datesAtRisk, isAfter, isWanted, openProjects, orderBy, type Filter } fr
 import { listWaits } from "./waits/queries";
 
 /** As many projects as one page shows. */
-const PAGE = 20;
+const PAGE = 15;
 /** As many clients as a field offers. */
 const MOST_CLIENTS = 50;
 

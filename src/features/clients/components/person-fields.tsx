@@ -71,7 +71,8 @@ export async function PersonFields({
         hint={t("clients.person.countryHint")}
         defaultValue={facts ? (facts.country ?? "") : BY_ZONE}
         lazy
-        choices={facts ? regions(locale) : [byZone(locale), ...regions(locale)]}
+        first={facts ? undefined : byZone(locale)}
+        choices={regions(locale)}
       />
       <SelectField
         {...fields.language}
