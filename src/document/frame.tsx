@@ -88,6 +88,7 @@ export function Frame(props: FrameProps) {
             strokeWidth="2"
             strokeLinecap="round"
             strokeLinejoin="round"
+            className="flex-none"
           >
             <path d="M1 15h26" />
             <path className="text-accent" d="M9 9l4 4 7-11" />
