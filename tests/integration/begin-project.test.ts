@@ -186,6 +186,11 @@ test("the welcome email has the link, what was agreed and the open dates, and is
   await sendWelcome(scope, projectId, now());
   const emails = await emailsOf(projectId);
   expect(emails).toHaveLength(1);
+  await welcomeByHand(scope, projectId, now());
+  const which = { projectId, kind: { startsWith: "project.welcomed" } };
+  expect((await db().historyEntry.findMany({ where: which })).map((one) => one.kind)).toEqual([
+    "project.welcomed",
+  ]);
   const [email] = emails;
   expect(email).toMatchObject({ kind: "project.welcomed", settledAt: null });
   expect(email!.sendAt.getTime()).toBeGreaterThan(at.getTime());

@@ -45,13 +45,16 @@ export function useLiveFindings(
       const found = loaded && (await check(form, loaded));
       if (!signal.aborted) setFindings(found);
     };
-    const isOurs = ({ target }: Event) =>
+    const isOurs = (target: EventTarget | null) =>
       target instanceof HTMLElement && names.split(" ").includes(target.getAttribute("name") ?? "");
-    form.addEventListener("focusin", (event) => void (isOurs(event) && load()), { signal });
+    const loadIn = (target: EventTarget | null) => void (isOurs(target) && load());
+    form.addEventListener("focusin", ({ target }) => loadIn(target), { signal });
+    // Somebody quick is in the box before this listens.
+    if (form.contains(document.activeElement)) loadIn(document.activeElement);
     form.addEventListener(
       "input",
       (event) => {
-        if (!isOurs(event)) return;
+        if (!isOurs(event.target)) return;
         clearTimeout(timer);
         timer = setTimeout(() => void look(), PAUSE_MS);
       },

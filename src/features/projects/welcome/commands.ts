@@ -65,6 +65,7 @@ export async function welcomeByHand(scope: Scope, projectId: string, now: Date):
   });
 }
 
+/** It is settled how the client learns of the page; whatever settled it first is in the history. */
 async function settle(
   tx: Tx,
   scope: Scope,
@@ -73,8 +74,10 @@ async function settle(
   at: Date,
 ): Promise<void> {
   const where = { id: projectId, freelancerId: scope.freelancerId };
-  await tx.project.updateMany({ where: { ...where, welcomedAt: null }, data: { welcomedAt: at } });
-  await record(tx, { ...byFreelancer(scope), kind, at, projectId, subjectId: projectId });
+  const isOpen = { ...where, welcomedAt: null };
+  const { count } = await tx.project.updateMany({ where: isOpen, data: { welcomedAt: at } });
+  if (count === 1)
+    await record(tx, { ...byFreelancer(scope), kind, at, projectId, subjectId: projectId });
 }
 
 async function readWelcome(tx: Tx, scope: Scope, projectId: string) {
