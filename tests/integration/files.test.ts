@@ -90,7 +90,9 @@ test("what is attached is fetched again, byte by byte, by both", async () => {
     { name: "photo.png", by: "Ines Duarte", bytes: 15 },
     { name: "map.txt", by: null, bytes: 15 },
   ]);
-  expect(await shownTo(person, id)).toEqual(rows.map((row) => ({ ...row, projectId: id })));
+  expect(await shownTo(person, id)).toEqual(
+    rows.map((row) => ({ ...row, projectId: id, isOwn: row.by !== null })),
+  );
   expect(await readAll((await getFile(scope, rows[0]!.id)).storeKey)).toBe("from the client");
   expect(await readAll((await getFileForContact(person.scope, id, rows[1]!.id)).storeKey)).toBe(
     "from the studio",

@@ -261,7 +261,7 @@ describe("pages", () => {
       expect(html).toContain(`<html lang="${tags[language]}">`);
       if (language === "en") expect(englishIn(html)).not.toEqual([]);
       else expect(englishIn(html)).toEqual([]);
-      if (status === 404) expect(html).toContain(t("notice.notFound.heading"));
+      if (status === 404) expect(html).toContain(t("notice.projectGone.heading"));
     }
     expect((await page()).html).toContain(t("line.because", { reason: "Papier fehlt noch" }));
   });

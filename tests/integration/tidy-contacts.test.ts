@@ -8,7 +8,7 @@ import { listContactChoices, listPeopleOf } from "@/features/clients/queries";
 import { claimDueEmails } from "@/features/emails/delivery/claim";
 import { prepare } from "@/features/emails/delivery/prepare";
 import { judge } from "@/features/emails/delivery/rules";
-import { arrangePeople } from "@/features/projects/people/commands";
+import { arrangePeople } from "@/workflows/arrange-people/commands";
 import { unseal } from "@/lib/tokens";
 import { correctContact } from "@/workflows/change-contact/commands";
 import { completeProject } from "@/workflows/complete-project/commands";

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { db } from "@/db/client";
-import { changeDeadline, restoreDeadline } from "@/features/deadlines/changes/commands";
+import { restoreDeadline } from "@/features/deadlines/changes/commands";
 import { meetDeadline, promiseDeadline, takeOutDeadline } from "@/features/deadlines/commands";
 import { moveDeadline } from "@/features/deadlines/moves/commands";
 import { noteMisses } from "@/features/deadlines/risk/commands";
@@ -9,6 +9,7 @@ import { nextOf } from "@/features/deadlines/rules";
 import { getProject } from "@/features/projects/queries";
 import { listJustDone } from "@/features/today/done/queries";
 import { listToday } from "@/features/today/queries";
+import { changePromise } from "@/workflows/change-deadline/commands";
 import { completeProject } from "@/workflows/complete-project/commands";
 import { dropPromise } from "@/workflows/drop-deadline/commands";
 import { finishOwnDate } from "@/workflows/finish-own-date/commands";
@@ -43,7 +44,7 @@ describe("a promise is changed", () => {
   test("title, holder and private day; the promised day stays", async () => {
     const { scope, person, id, ids } = await promised();
     const change = { deadlineId: ids[0]!, title: "First draft", holder: "CLIENT" as const };
-    await changeDeadline(scope, change);
+    await changePromise(scope, change, MONDAY);
     expect((await getProject(scope, id)).deadlines[0]).toMatchObject({
       title: "First draft",
       holder: "CLIENT",
@@ -57,29 +58,29 @@ describe("a promise is changed", () => {
     const { scope, id, ids, move, waiting } = await promised();
     await move(ids[0]!);
     const renamed = { deadlineId: ids[0]!, holder: "FREELANCER" as const };
-    await changeDeadline(scope, { ...renamed, title: "First draft" });
+    await changePromise(scope, { ...renamed, title: "First draft" }, MONDAY);
     expect((await waiting()).map(({ subject }) => subject)).toEqual(["A new date: First draft"]);
     const sent = { sentAt: MONDAY, settledAt: MONDAY, frozenAt: MONDAY };
     await db().email.updateMany({ where: { projectId: id }, data: sent });
-    await changeDeadline(scope, { ...renamed, title: "Third draft" });
+    await changePromise(scope, { ...renamed, title: "Third draft" }, later(1000));
     expect((await emailsOf(id)).map(({ subject }) => subject)).toEqual(["A new date: First draft"]);
   });
 
   test("a private day after the promised one is refused by its name", async () => {
     const { scope, ids } = await promised();
     const input = { deadlineId: ids[0]!, title: "Draft", holder: "FREELANCER" as const };
-    await expect(changeDeadline(scope, { ...input, targetOn: "2026-11-28" })).rejects.toMatchObject(
-      { code: "invalid", field: "targetOn" },
-    );
+    await expect(
+      changePromise(scope, { ...input, targetOn: "2026-11-28" }, MONDAY),
+    ).rejects.toMatchObject({ code: "invalid", field: "targetOn" });
   });
 
   test("two tabs: the second reads what the first has saved", async () => {
     const { scope, ids } = await promised();
     const seen = { title: "Draft", holder: "FREELANCER", targetOn: "2026-11-25" };
     const input = { deadlineId: ids[0]!, holder: "FREELANCER" as const, targetOn: "2026-11-25" };
-    await changeDeadline(scope, { ...input, title: "One" }, seen);
-    await expect(changeDeadline(scope, { ...input, title: "Two" }, seen)).rejects.toThrow();
-    await changeDeadline(scope, { ...input, title: "Draft", targetOn: "2026-11-24" }, seen);
+    await changePromise(scope, { ...input, title: "One" }, MONDAY, seen);
+    await expect(changePromise(scope, { ...input, title: "Two" }, MONDAY, seen)).rejects.toThrow();
+    await changePromise(scope, { ...input, title: "Draft", targetOn: "2026-11-24" }, MONDAY, seen);
     const { title, targetOn } = await db().deadline.findUniqueOrThrow({ where: { id: ids[0]! } });
     expect([title, targetOn]).toEqual(["One", new Date("2026-11-24")]);
   });

@@ -11,7 +11,7 @@ import { prepare } from "@/features/emails/delivery/prepare";
 import { archiveProject, unarchiveProject } from "@/features/projects/archive/commands";
 import { listArchivedProjects } from "@/features/projects/archive/queries";
 import { listProjects } from "@/features/projects/list/queries";
-import { arrangePeople } from "@/features/projects/people/commands";
+import { arrangePeople } from "@/workflows/arrange-people/commands";
 import { getProject } from "@/features/projects/queries";
 import { countMonths } from "@/features/quality/queries";
 import { listQuiet } from "@/features/quiet-clients/queries";
@@ -152,12 +152,12 @@ describe("archiving", () => {
     const quietBy = new Date("2027-05-20T09:00:00Z");
     expect(await listQuiet(db(), quietBy, clientId)).toHaveLength(1);
     await archiveClient(scope, clientId, MONDAY);
-    expect(await listClients(scope)).toEqual([]);
+    expect((await listClients(scope)).clients).toEqual([]);
     expect((await listContactChoices(scope)).people).toEqual([]);
     expect(await listQuiet(db(), quietBy, clientId)).toEqual([]);
     const line = { text: "Are you there?", formKey: randomUUID() };
     await writeToFreelancer(person.scope, line, MONDAY);
-    expect(await listClients(scope)).toMatchObject([{ id: clientId }]);
+    expect((await listClients(scope)).clients).toMatchObject([{ id: clientId }]);
   });
 
   test("a new project brings its client back", async () => {
@@ -165,7 +165,7 @@ describe("archiving", () => {
     await completeProject(scope, id, MONDAY);
     await archiveClient(scope, person.clientId, MONDAY);
     await beginProject(scope, { contactId: person.contactId, title: "The second map" });
-    expect(await listClients(scope)).toHaveLength(1);
+    expect((await listClients(scope)).clients).toHaveLength(1);
     await unarchiveClient(scope, person.clientId);
   });
 });

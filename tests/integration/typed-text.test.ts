@@ -64,11 +64,18 @@ describe("what a client typed comes back", () => {
 
   test("where the address is damaged", async () => {
     const { person } = await setting();
-    for (const rest of [["no-project"], [randomUUID()], [randomUUID(), "no-part"]]) {
+    for (const rest of [["no-project"], [randomUUID(), "no-part"]]) {
       const answer = await read(postPage(message(), at(person.token, ...rest)));
       expect(answer.status).toBe(404);
       expect(answer.html).toMatch(quoted);
     }
+  });
+
+  test("where their project is gone, in the box of their own page", async () => {
+    const { person } = await setting();
+    const answer = await read(postPage(message(), at(person.token, randomUUID())));
+    expect(answer.status).toBe(422);
+    expect(answer.html).toMatch(inTheBox);
   });
 
   test("where their question is gone", async () => {

@@ -3,7 +3,7 @@
 import { checkBeforeSending } from "@/features/pre-send/before-sending";
 import { say } from "@/language/say";
 import { freelancerAction } from "@/lib/action";
-import { changeDeadline, restoreDeadline } from "./changes/commands";
+import { restoreDeadline } from "./changes/commands";
 import {
   markAtRisk,
   meetDeadline,
@@ -14,7 +14,7 @@ import {
 } from "./commands";
 import { moveDeadline } from "./moves/commands";
 import { newNotice } from "./notice/schema";
-import { changedDeadline, deadlineRef, newDeadline, newOrder, riskMark } from "./schema";
+import { deadlineRef, newDeadline, newOrder, riskMark } from "./schema";
 
 export const promise = freelancerAction(newDeadline, async (input, { scope, now }) => {
   await promiseDeadline(scope, input, now);
@@ -31,12 +31,6 @@ export const unmeet = freelancerAction(deadlineRef, async ({ deadlineId }, { sco
 
 export const takeOut = freelancerAction(deadlineRef, async ({ deadlineId }, { scope, now }) => {
   await takeOutDeadline(scope, deadlineId, now);
-});
-
-export const change = freelancerAction(changedDeadline, async (input, asked) => {
-  await checkBeforeSending(asked, { title: input.title });
-  await changeDeadline(asked.scope, input, asked.seen);
-  return say("form.saved");
 });
 
 export const restore = freelancerAction(deadlineRef, async ({ deadlineId }, { scope, now }) => {

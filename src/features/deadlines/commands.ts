@@ -172,8 +172,8 @@ async function setMetWithin(
 }
 
 /**
- * Takes out a promise that was mistyped, within ten minutes of making it and before an email about it was sent. Later
- * it can be dropped. An email about it that waits says nothing of it any more.
+ * Takes out a promise that was mistyped, within ten minutes of making it and before the client heard of it by an email,
+ * or by being asked to accept it. Later it can be dropped. An email about it that waits says nothing of it any more.
  */
 export async function takeOutDeadline(scope: Scope, deadlineId: string, now: Date): Promise<void> {
   await inTransaction(async (tx) => {
@@ -203,8 +203,9 @@ export async function takeOutDeadline(scope: Scope, deadlineId: string, now: Dat
   });
 }
 
-/** Whether an email about a move of a promise was sent, or may have been. */
+/** Whether a promise was put before the client, or an email about a move of it was sent, or may have been. */
 async function isTold(tx: Tx, deadlineId: string): Promise<boolean> {
+  if ((await tx.signOff.count({ where: { deadlineId } })) > 0) return true;
   const first = await tx.deadlineMove.findFirst({
     where: { deadlineId },
     orderBy: { movedAt: "asc" },

@@ -5,17 +5,11 @@ import { say } from "@/language/say";
 import { freelancerAction } from "@/lib/action";
 import { archiveProject, unarchiveProject } from "./archive/commands";
 import { describeProject } from "./commands";
-import { arrangePeople } from "./people/commands";
-import { describedProject, projectPeople, projectRef } from "./schema";
+import { describedProject, projectRef } from "./schema";
 
 export const describe = freelancerAction(describedProject, async (input, asked) => {
   await checkBeforeSending(asked, { title: input.title, summary: input.summary });
   await describeProject(asked.scope, input, asked.seen);
-  return say("form.saved");
-});
-
-export const arrange = freelancerAction(projectPeople, async (input, { scope, now }) => {
-  await arrangePeople(scope, input, now);
   return say("form.saved");
 });
 

@@ -110,15 +110,18 @@ export async function lockProject(tx: Tx, scope: Scope, projectId: string): Prom
   return { ...project, caseOpenedAt: client.caseOpenedAt };
 }
 
+/** Of a project whose completion waits no more. */
+const noWait = { completesAt: null, completesWith: Prisma.DbNull };
+
 /** A project is completed, in the transaction that holds it. */
 export async function markCompleted(tx: Tx, project: LockedProject, now: Date): Promise<void> {
-  const noWait = { completesAt: null, completesWith: Prisma.DbNull };
   await mark(tx, project, "project.completed", now, { completedAt: now, ...noWait });
 }
 
 /** A project is closed without a delivery, in the transaction that holds it. */
 export async function markCancelled(tx: Tx, project: LockedProject, now: Date): Promise<void> {
-  await mark(tx, project, "project.cancelled", now, { completedAt: now, cancelledAt: now });
+  const closed = { completedAt: now, cancelledAt: now, ...noWait };
+  await mark(tx, project, "project.cancelled", now, closed);
 }
 
 /** A project is open again, and in the lists, in the transaction that holds it. */
@@ -165,10 +168,7 @@ export async function holdCompletion(
 
 /** A completion waits no more, and the project stays open. In the transaction that holds it. */
 export async function dropCompletion(tx: Tx, project: LockedProject, now: Date): Promise<void> {
-  await tx.project.update({
-    where: { id: project.id },
-    data: { completesAt: null, completesWith: Prisma.DbNull },
-  });
+  await tx.project.update({ where: { id: project.id }, data: noWait });
   const about = { projectId: project.id, clientId: project.clientId };
   await record(tx, { ...byFreelancer(project), kind: "project.notCompleting", at: now, ...about });
 }

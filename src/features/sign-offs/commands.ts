@@ -128,6 +128,31 @@ export async function closeRound(
   await updateEmailAboutOpen(tx, projectId, now);
 }
 
+/** Where a promise is put before the client that ends, in the transaction that holds its project. */
+export async function endRoundOf(
+  tx: Tx,
+  { freelancerId }: Scope,
+  deadlineId: string,
+  now: Date,
+): Promise<void> {
+  const where = { freelancerId, deadlineId, closedAt: null };
+  const open = await tx.signOff.findFirst({ where, select: { id: true } });
+  if (!open) return;
+  await closeRound(tx, await getRound(tx, { freelancerId }, open.id), "TAKEN_BACK", {}, now);
+}
+
+/** What is put before a client is before another contact of theirs, in the transaction that holds the project. */
+export async function handOverRounds(
+  tx: Tx,
+  scope: Scope,
+  { projectId, contactId }: { projectId: string; contactId: string },
+): Promise<void> {
+  const { freelancerId } = scope;
+  await lock(tx, scope, { project: projectId });
+  const where = { projectId, freelancerId, closedAt: null };
+  await tx.signOff.updateMany({ where, data: { contactId } });
+}
+
 /** What is open when a project is completed stays without an answer. Returns what it is called. */
 export async function goOnWithout(
   tx: Tx,

@@ -4,6 +4,7 @@ import { closeDeadlines } from "@/features/deadlines/commands";
 import { cancelWaiting } from "@/features/emails/commands";
 import { lockThread } from "@/features/messages/commands";
 import { lockProject, markCancelled } from "@/features/projects/commands";
+import { goOnWithout } from "@/features/sign-offs/commands";
 import { stored } from "@/language/stored";
 import { cancelFollowUps } from "@/workflows/cancel-follow-ups/commands";
 import { writeLine, type Posted } from "@/workflows/post-message/commands";
@@ -15,9 +16,10 @@ type Cancellation = {
 };
 
 /**
- * Closes a project without a delivery: open dates are dropped, held emails about dates are not sent, and nobody is
- * thanked or asked. The client is told in the thread where there are words for it. All of it together or not at all;
- * a project that is closed already stays as it is. Returns the message, if one was written.
+ * Closes a project without a delivery: open dates are dropped, what is put before the client ends, held emails about
+ * either are not sent, and nobody is thanked or asked. A completion that waited doesn't happen. The client is told in
+ * the thread where there are words for it. All of it together or not at all; a project that is closed already stays as
+ * it is. Returns the message, if one was written.
  */
 export async function cancelProject(
   scope: Scope,
@@ -29,9 +31,11 @@ export async function cancelProject(
     const project = await lockProject(tx, scope, projectId);
     if (project.completedAt) return null;
     await markCancelled(tx, project, now);
+    await goOnWithout(tx, { freelancerId, projectId }, now);
     await closeDeadlines(tx, scope, projectId, [], now);
     await cancelFollowUps(tx, { freelancerId, projectId }, stored("projectCancelled"), now);
-    await cancelWaiting(tx, { kind: "deadline.moved", projectId }, now);
+    for (const kind of ["deadline.moved", "project.completing"] as const)
+      await cancelWaiting(tx, { kind, projectId }, now);
     if (!text) return null;
     const thread = await lockThread(tx, { freelancerId, projectId });
     return writeLine(tx, thread, { text, formKey }, now);

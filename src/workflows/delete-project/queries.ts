@@ -30,6 +30,7 @@ export async function readTraces(
       { messages: { some: { OR: [{ contactId: { not: null } }, { seenAt: { not: null } }] } } },
       { files: { some: { contactId: { not: null } } } },
       { inboundEmails: some },
+      { signOffs: { some: { closedById: { not: null } } } },
       { surveys: some },
       { testimonials: some },
     ]),

@@ -2,6 +2,7 @@ import type { Scope } from "@/auth/scope";
 import { inTransaction } from "@/db/client";
 import { dropDeadline } from "@/features/deadlines/changes/commands";
 import { lockThread } from "@/features/messages/commands";
+import { endRoundOf } from "@/features/sign-offs/commands";
 import { writeLine, type Posted } from "@/workflows/post-message/commands";
 
 type Drop = {
@@ -16,6 +17,7 @@ type Dropped = {
 
 /**
  * A promise is dropped, and the client is told in the thread where there are words for it, together or not at all.
+ * Where it is put before them, that ends with it.
  * Dropping it again changes nothing.
  */
 export async function dropPromise(
@@ -26,6 +28,7 @@ export async function dropPromise(
   return inTransaction(async (tx) => {
     const dropped = await dropDeadline(tx, scope, deadlineId, now);
     if (!dropped) return { posted: null, hasEdited: false };
+    await endRoundOf(tx, scope, deadlineId, now);
     const { projectId, hasEdited } = dropped;
     if (!text) return { posted: null, hasEdited };
     const thread = await lockThread(tx, { freelancerId: scope.freelancerId, projectId });

@@ -1,6 +1,5 @@
 import type { ContactScope, Scope } from "@/auth/scope";
 import { inTransaction, type Tx } from "@/db/client";
-import { databaseNow } from "@/db/clock";
 import { lockDeadline } from "@/features/deadlines/commands";
 import { hasEditedNotice, regatherNotice } from "@/features/deadlines/notice/commands";
 import { byContact, byFreelancer, record } from "@/features/history/commands";
@@ -9,7 +8,7 @@ import { fromDateColumn, toDateColumn } from "@/lib/dates";
 import { notFound, Refusal } from "@/lib/errors";
 import { changesIn, type Seen } from "@/lib/seen";
 
-type Changed = {
+export type Changed = {
   deadlineId: string;
   title: string;
   targetOn?: string;
@@ -24,38 +23,39 @@ const labels = {
 
 /**
  * Another title, holder or private day for a promise, on every open page at once. Its promised day moves by a notice
- * alone. An email about it that waits has the new title; what was sent stays as it was.
+ * alone. An email about it that waits has the new title; what was sent stays as it was. In the caller's transaction.
+ * Returns its project and what of it has changed.
  */
 export async function changeDeadline(
+  tx: Tx,
   scope: Scope,
   { deadlineId, title, targetOn, holder }: Changed,
-  seen: Seen = {},
-): Promise<void> {
-  await inTransaction(async (tx) => {
-    await lockDeadline(tx, scope, deadlineId);
-    const where = { id: deadlineId, freelancerId: scope.freelancerId };
-    const { projectId, promisedOn, ...row } = await tx.deadline.findUniqueOrThrow({
-      where,
-      select: { projectId: true, promisedOn: true, title: true, targetOn: true, holder: true },
-    });
-    if (targetOn && targetOn > fromDateColumn(promisedOn))
-      throw new Refusal("invalid", say("deadlines.form.targetAfter"), "targetOn");
-    const before = { ...row, targetOn: row.targetOn ? fromDateColumn(row.targetOn) : "" };
-    const { targetOn: target, ...changes } = changesIn(
-      { title, targetOn: targetOn ?? "", holder },
-      before,
-      seen,
-      labels,
-    );
-    const private_ = target === undefined ? {} : { targetOn: target ? toDateColumn(target) : null };
-    const isShown = Object.keys(changes).length > 0;
-    const data = { ...changes, ...private_, ...(isShown ? { sequence: { increment: 1 } } : {}) };
-    await tx.deadline.update({ where, data });
-    if (isShown)
-      await regatherNotice(tx, scope, { projectId, newestId: deadlineId }, databaseNow());
-    const about = { projectId, subjectId: deadlineId, data: { title } };
-    await record(tx, { ...byFreelancer(scope), kind: "deadline.changed", ...about });
+  seen: Seen,
+  now: Date,
+): Promise<{ projectId: string; changes: { title?: string; holder?: Changed["holder"] } }> {
+  await lockDeadline(tx, scope, deadlineId);
+  const where = { id: deadlineId, freelancerId: scope.freelancerId };
+  const { projectId, promisedOn, ...row } = await tx.deadline.findUniqueOrThrow({
+    where,
+    select: { projectId: true, promisedOn: true, title: true, targetOn: true, holder: true },
   });
+  if (targetOn && targetOn > fromDateColumn(promisedOn))
+    throw new Refusal("invalid", say("deadlines.form.targetAfter"), "targetOn");
+  const before = { ...row, targetOn: row.targetOn ? fromDateColumn(row.targetOn) : "" };
+  const { targetOn: target, ...changes } = changesIn(
+    { title, targetOn: targetOn ?? "", holder },
+    before,
+    seen,
+    labels,
+  );
+  const private_ = target === undefined ? {} : { targetOn: target ? toDateColumn(target) : null };
+  const isShown = Object.keys(changes).length > 0;
+  const data = { ...changes, ...private_, ...(isShown ? { sequence: { increment: 1 } } : {}) };
+  await tx.deadline.update({ where, data });
+  if (isShown) await regatherNotice(tx, scope, { projectId, newestId: deadlineId }, now);
+  const about = { projectId, subjectId: deadlineId, data: { title } };
+  await record(tx, { ...byFreelancer(scope), kind: "deadline.changed", at: now, ...about });
+  return { projectId, changes };
 }
 
 /**

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { studioLocale } from "@/auth/session";
-import { change } from "@/features/deadlines/actions";
+import { change } from "@/workflows/change-deadline/actions";
 import { changedDeadline, droppedDeadline } from "@/features/deadlines/schema";
 import { PreSendCheck } from "@/features/pre-send/components/pre-send-check";
 import { fieldsOf } from "@/lib/fields-of";

@@ -1,5 +1,5 @@
 import { studioLocale } from "@/auth/session";
-import { arrange } from "@/features/projects/actions";
+import { arrange } from "@/workflows/arrange-people/actions";
 import { projectPeople } from "@/features/projects/schema";
 import { fieldsOf } from "@/lib/fields-of";
 import { ActionForm } from "@/ui/action-form";

@@ -1,5 +1,5 @@
 import type { Scope } from "@/auth/scope";
-import { inTransaction, type Tx } from "@/db/client";
+import type { Tx } from "@/db/client";
 import { lock } from "@/db/locks";
 import { cancelWaiting } from "@/features/emails/commands";
 import { byFreelancer, record } from "@/features/history/commands";
@@ -9,49 +9,54 @@ import { notFound, Refusal } from "@/lib/errors";
 /** The emails that further people get about a project. */
 const TOLD_OF = ["deadline.moved", "message.posted", "file.sent"] as const;
 
-type People = {
+export type People = {
   projectId: string;
   contactId: string;
   /** Who gets its emails as well. */ alsoIds: string[];
 };
 
 /**
- * Whom a project is for, and who gets its emails about dates, messages and files as well; all of them people of its
- * client. What waits for one who is no longer told is not sent; what waits for the former contact is.
+ * Whom a project is for, and who gets its emails as well, in the caller's transaction: all of them people of its
+ * client. What waits for one who is no longer told is not sent. True where it is for another contact than before, which
+ * a closed one refuses.
  */
-export async function arrangePeople(scope: Scope, people: People, now: Date): Promise<void> {
+export async function savePeople(
+  tx: Tx,
+  scope: Scope,
+  people: People,
+  now: Date,
+): Promise<boolean> {
   const { projectId, contactId } = people;
   const alsoIds = people.alsoIds.filter((id) => id !== contactId);
   const where = { id: projectId, freelancerId: scope.freelancerId };
-  await inTransaction(async (tx) => {
-    await lock(tx, scope, { contact: [contactId, ...alsoIds], project: projectId });
-    const { clientId, completedAt, ...before } = await tx.project.findUniqueOrThrow({
-      where,
-      select: {
-        clientId: true,
-        completedAt: true,
-        contactId: true,
-        readers: { select: { contactId: true } },
-      },
-    });
-    const theirs = { freelancerId: scope.freelancerId, clientId, removedAt: null };
-    const ids = [contactId, ...alsoIds];
-    if ((await tx.contact.count({ where: { ...theirs, id: { in: ids } } })) !== new Set(ids).size)
-      throw notFound("contact");
-    if (completedAt && contactId !== before.contactId)
-      throw new Refusal("not-allowed", say("projects.people.closed"), "contactId");
-    await tx.project.update({ where, data: { contactId } });
-    await saveReaders(tx, scope, projectId, alsoIds);
-    for (const one of before.readers)
-      if (!ids.includes(one.contactId))
-        await cancelFor(tx, { projectId, contactId: one.contactId }, now);
-    await record(tx, {
-      ...byFreelancer(scope),
-      kind: "project.peopleArranged",
-      projectId,
-      contactId,
-    });
+  await lock(tx, scope, { contact: [contactId, ...alsoIds], project: projectId });
+  const { clientId, completedAt, ...before } = await tx.project.findUniqueOrThrow({
+    where,
+    select: {
+      clientId: true,
+      completedAt: true,
+      contactId: true,
+      readers: { select: { contactId: true } },
+    },
   });
+  const theirs = { freelancerId: scope.freelancerId, clientId, removedAt: null };
+  const ids = [contactId, ...alsoIds];
+  if ((await tx.contact.count({ where: { ...theirs, id: { in: ids } } })) !== new Set(ids).size)
+    throw notFound("contact");
+  if (completedAt && contactId !== before.contactId)
+    throw new Refusal("not-allowed", say("projects.people.closed"), "contactId");
+  await tx.project.update({ where, data: { contactId } });
+  await saveReaders(tx, scope, projectId, alsoIds);
+  for (const one of before.readers)
+    if (!ids.includes(one.contactId))
+      await cancelFor(tx, { projectId, contactId: one.contactId }, now);
+  await record(tx, {
+    ...byFreelancer(scope),
+    kind: "project.peopleArranged",
+    projectId,
+    contactId,
+  });
+  return contactId !== before.contactId;
 }
 
 async function saveReaders(
