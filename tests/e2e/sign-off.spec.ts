@@ -50,7 +50,7 @@ async function begin(studio: Page, contact: string, title: string): Promise<stri
 }
 
 async function promise(studio: Page, title: string): Promise<void> {
-  const promised = studio.getByLabel("What is promised");
+  const promised = studio.getByRole("textbox", { name: "What is promised" });
   if (!(await promised.isVisible())) await studio.getByText("Add a promise").click();
   await promised.fill(title);
   await studio.getByLabel("Promised for").fill(studioDay(3));

@@ -108,7 +108,7 @@ test.describe("from a promise to an answer, by a mail provider", () => {
         ["Coloured draft", 3],
         ["Files for the printer", 10],
       ] as const) {
-        const form = studio.getByLabel("What is promised");
+        const form = studio.getByRole("textbox", { name: "What is promised" });
         if (!(await form.isVisible())) await studio.getByText("Add a promise").click();
         await form.fill(title);
         await studio.getByLabel("Promised for").fill(studioDay(days));

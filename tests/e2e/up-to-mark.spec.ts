@@ -102,7 +102,7 @@ test("from a bad answer to a client who stays", async ({ page: studio, browser }
 
   await test.step("a promise, moved with a reason, then done", async () => {
     await begin(studio, "The lighthouse map");
-    const promised = studio.getByLabel("What is promised");
+    const promised = studio.getByRole("textbox", { name: "What is promised" });
     if (!(await promised.isVisible())) await studio.getByText("Add a promise").click();
     await promised.fill("Coloured draft");
     await studio.getByLabel("Promised for").fill(studioDay(3));

@@ -8,8 +8,11 @@ import { listRisks } from "@/features/deadlines/risk/queries";
 import { limitsOf, listClientChoices, listOverview } from "@/features/overview/queries";
 import { SORTS, type OpenState, type Sort } from "@/features/overview/schema";
 import { countByDay, listTimeline } from "@/features/overview/timeline/queries";
+import { turnOf } from "@/features/overview/rules";
 import { spanOf, type TimelineProject } from "@/features/overview/timeline/rules";
 import { listWaits } from "@/features/overview/waits/queries";
+import { askFor } from "@/features/requests/commands";
+import { putBeforeClient } from "@/features/sign-offs/commands";
 import { listProjects } from "@/features/projects/list/queries";
 import { writeNote } from "@/features/projects/work-notes/commands";
 import { completeProject } from "@/workflows/complete-project/commands";
@@ -129,6 +132,40 @@ describe("the overview of projects", () => {
     expect(row.waitingSince).toEqual(THURSDAY);
   });
 
+  test("gives the turn to the client for what was delivered, and for what they are asked", async () => {
+    const { scope, ids } = await oneOfEach();
+    expect(await titles(scope, { state: "theirs" })).toEqual(["Theirs"]);
+    const late = await db().deadline.findFirstOrThrow({ where: { projectId: ids.late } });
+    await putBeforeClient(scope, { deadlineId: late.id }, MONDAY);
+    const near = { projectId: ids.near, kind: "ANSWER" as const, title: "The logo", options: [] };
+    await askFor(scope, { ...near, dueOn: "2026-12-01", formKey: randomUUID() }, THURSDAY);
+    // It is asked for after the day that the freelancer has promised.
+    expect(await titles(scope, { state: "theirs" })).toEqual(["Late", "Theirs"]);
+    await askFor(scope, { ...near, dueOn: "2026-11-30", formKey: randomUUID() }, THURSDAY);
+    expect(await titles(scope, { state: "theirs" })).toEqual(["Late", "Near", "Theirs"]);
+    const { projects } = await overview(scope);
+    expect(projects.filter((one) => turnOf(one) === "CLIENT").map(({ title }) => title)).toEqual([
+      "Late",
+      "Near",
+      "Theirs",
+    ]);
+    expect(await titles(scope, { state: "mine" })).toEqual(["Later"]);
+    // What was delivered is not late, in the list and in the weeks.
+    expect(await titles(scope, { state: "late" })).not.toContain("Late");
+    const limits = limitsOf(await studioOf(scope), THURSDAY);
+    const { projects: drawn } = await listTimeline(
+      scope,
+      { state: "open" },
+      limits,
+      spanOf(limits.today),
+    );
+    const marks = drawn.find(({ id }) => id === ids.late)!.marks;
+    expect(marks).toMatchObject([{ holder: "CLIENT", isLate: false }]);
+    expect(projects.find(({ id }) => id === ids.near)!.waits).toMatchObject([
+      { kind: "request", count: 2, at: new Date("2026-11-30T00:00:00Z") },
+    ]);
+  });
+
   test("is narrowed by client and by a part of a name, whatever its case", async () => {
     const { scope, haru } = await oneOfEach();
     expect(await titles(scope, { clientId: haru.clientId })).toEqual(["Near", "Theirs"]);
@@ -197,7 +234,16 @@ describe("what waits in a project", () => {
     const waits = await listWaits(studio.scope, ids);
     const kinds = [...waits.values()].flat().map(({ kind }) => kind);
     expect(new Set(kinds)).toEqual(
-      new Set(["case", "pledge", "remedy", "held", "review", "followUp", "subcontractor"]),
+      new Set([
+        "case",
+        "pledge",
+        "remedy",
+        "held",
+        "review",
+        "followUp",
+        "subcontractor",
+        "signOff",
+      ]),
     );
     const open = await db().case.count({
       where: { freelancerId, closedAt: null, projectId: { not: null } },

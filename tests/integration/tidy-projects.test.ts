@@ -91,7 +91,7 @@ describe("cancelling", () => {
       null,
       null,
     ]);
-    expect(await listArchivedProjects(scope)).toEqual([]);
+    expect((await listArchivedProjects(scope)).rows).toEqual([]);
   });
 
   test("a completed project stays completed, two tabs cancel once", async () => {
@@ -128,7 +128,7 @@ describe("archiving", () => {
     await completeProject(scope, id, MONDAY);
     await archiveProject(scope, id, MONDAY);
     expect((await listProjects(scope)).projects).toEqual([]);
-    expect(await listArchivedProjects(scope)).toMatchObject([{ id }]);
+    expect((await listArchivedProjects(scope)).rows).toMatchObject([{ id }]);
     expect((await pageOf(person, id))!.project!.id).toBe(id);
     await unarchiveProject(scope, id);
     expect((await listProjects(scope)).projects).toMatchObject([{ id }]);
@@ -139,9 +139,9 @@ describe("archiving", () => {
     await completeProject(scope, id, MONDAY);
     await archiveProject(scope, id, MONDAY);
     await write("One more thing about the map.");
-    expect(await listArchivedProjects(scope)).toMatchObject([{ id }]);
+    expect((await listArchivedProjects(scope)).rows).toMatchObject([{ id }]);
     await answer("Could you send it once more?");
-    expect(await listArchivedProjects(scope)).toEqual([]);
+    expect((await listArchivedProjects(scope)).rows).toEqual([]);
   });
 
   test("a client: refused while a project is open, then out of the lists until they write", async () => {

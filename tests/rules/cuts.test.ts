@@ -123,6 +123,9 @@ const REASONED: Record<string, Record<string, string>> = {
   "src/features/testimonials/wall/sql.ts": {
     "LIMIT $3": "the caller's, with one row too many",
   },
+  "src/features/today/done/queries.ts": {
+    "take: 10": "an undo for a minute: more than ten are not marked as done in one",
+  },
   "src/features/emails/delivery/queries.ts": {
     "LIMIT ${MOST_REFERENCES}": "the References header: the newest ids are enough for a thread",
   },

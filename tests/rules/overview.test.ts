@@ -51,12 +51,26 @@ describe("an address", () => {
 
 describe("whose turn it is", () => {
   const at = new Date("2026-11-27T09:00:00Z");
+  const next = (holder: "FREELANCER" | "CLIENT", isPut = false) => ({
+    holder,
+    promisedOn: "2026-12-01",
+    isPut,
+  });
+  const [mine, theirs] = [next("FREELANCER"), next("CLIENT")];
+  const delivered = next("FREELANCER", true);
   test.each([
-    ["a message waits", { waitingSince: at, next: { holder: "CLIENT" } }, "FREELANCER"],
-    ["the next date is the client's", { waitingSince: null, next: { holder: "CLIENT" } }, "CLIENT"],
-    ["it is one's own", { waitingSince: null, next: { holder: "FREELANCER" } }, "FREELANCER"],
-    ["nothing is promised", { waitingSince: null, next: null }, null],
-  ] as const)("where %s", (_name, facts, turn) => expect(turnOf(facts)).toBe(turn));
+    ["a message waits", at, theirs, null, "FREELANCER"],
+    ["a message waits beside a delivery", at, delivered, "2026-11-30", "FREELANCER"],
+    ["the next date is the client's", null, theirs, null, "CLIENT"],
+    ["it is one's own", null, mine, null, "FREELANCER"],
+    ["it was put before the client", null, delivered, null, "CLIENT"],
+    ["something is asked of the client by then", null, mine, "2026-12-01", "CLIENT"],
+    ["something is asked of them for later", null, mine, "2026-12-02", "FREELANCER"],
+    ["something is asked of them and nothing promised", null, null, "2026-12-02", "CLIENT"],
+    ["nothing is promised", null, null, null, null],
+  ] as const)("where %s", (_name, waitingSince, one, askedOn, turn) =>
+    expect(turnOf({ waitingSince, next: one, askedOn })).toBe(turn),
+  );
 });
 
 test("the bounds of a risk say of each promise what the rule says", () => {

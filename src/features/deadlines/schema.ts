@@ -11,8 +11,10 @@ const said = {
 export const newDeadline = z
   .object({
     projectId: id("project"),
-    ...said,
+    title: said.title,
     promisedOn: day("deadlines.form.promisedOn"),
+    targetOn: said.targetOn,
+    holder: said.holder,
   })
   .refine((input) => !input.targetOn || input.targetOn <= input.promisedOn, {
     path: ["targetOn"],

@@ -12,6 +12,7 @@ import { retold } from "@/language/stored";
 import type { Day } from "@/lib/dates";
 import { forBoth, forStudio, type Kind, quietReason, theirs } from "./rules";
 import { requestKinds } from "@/features/history/requests/kinds";
+import { signOffKinds } from "@/features/history/sign-offs/kinds";
 import { subcontractorKinds } from "@/features/history/subcontractors/kinds";
 
 type Titled = { title: string };
@@ -40,15 +41,7 @@ export const kinds = {
   ),
   "project.notCompleting": forBoth(({ t }) => t("history.did.project.notCompleting")),
 
-  "signOff.put": forBoth<Titled>(({ t, data }) => t("history.did.signOff.put", data)),
-  "signOff.accepted": forBoth<Titled>(({ t, data: { title }, ...telling }) =>
-    t("history.did.signOff.accepted", { who: theirs(t, telling), title }),
-  ),
-  "signOff.changesAsked": forBoth<Titled>(({ t, data: { title }, ...telling }) =>
-    t("history.did.signOff.changesAsked", { who: theirs(t, telling), title }),
-  ),
-  "signOff.takenBack": forBoth<Titled>(({ t, data }) => t("history.did.signOff.takenBack", data)),
-  "signOff.unanswered": forBoth<Titled>(({ t, data }) => t("history.did.signOff.unanswered", data)),
+  ...signOffKinds,
 
   "deadline.promised": forBoth<Titled & { on: Day }>(({ t, data: { title, on }, day }) =>
     t("history.did.deadline.promised", { title, on: day(on) }),

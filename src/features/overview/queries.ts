@@ -1,5 +1,5 @@
 import type { Scope } from "@/auth/scope";
-import { db } from "@/db/client";
+import { db, Prisma } from "@/db/client";
 import type { Holder } from "@/db/enums";
 import { riskLimits, type RiskLimits } from "@/features/deadlines/rules";
 import { daysOffOf, type OffFacts } from "@/features/studio/rules";
@@ -7,7 +7,16 @@ import { dayIn, fromDateColumn } from "@/lib/dates";
 import { notFound } from "@/lib/errors";
 import { pageOf } from "@/lib/page-of";
 import type { Sort } from "./schema";
-import { datesAtRisk, isAfter, isWanted, openProjects, orderBy, type Filter } from "./sql";
+import {
+  askedOn,
+  datesAtRisk,
+  isAfter,
+  isPut,
+  isWanted,
+  openProjects,
+  orderBy,
+  type Filter,
+} from "./sql";
 import { listWaits } from "./waits/queries";
 
 /** As many projects as one page shows. */
@@ -26,6 +35,8 @@ type Row = {
   nextTitle: string;
   nextOn: Date;
   holder: Holder;
+  isPut: boolean;
+  askedOn: Date | null;
   riskId: string | null;
   riskTitle: string;
   riskOn: Date;
@@ -58,7 +69,8 @@ export async function listOverview(
       WHERE ${isWanted(freelancerId, filter, limits)} ${isAfter(freelancerId, filter.sort, after)}
       ORDER BY ${orderBy(filter.sort)} LIMIT ${PAGE + 1})
     SELECT p."id", p."title", p."clientId", p."client", t."name" AS "contact", p."waitingSince", p."nextId",
-      p."nextTitle", p."nextOn", p."holder", r."id" AS "riskId", r."title" AS "riskTitle", r."promisedOn" AS "riskOn"
+      p."nextTitle", p."nextOn", p."holder", ${isPut(Prisma.sql`p."nextId"`)} AS "isPut",
+      ${askedOn} AS "askedOn", r."id" AS "riskId", r."title" AS "riskTitle", r."promisedOn" AS "riskOn"
     FROM shown p LEFT JOIN LATERAL (SELECT d."id", d."title", d."promisedOn" ${datesAtRisk(limits)}
       ORDER BY d."promisedOn", d."id" LIMIT 1) r ON true JOIN "Contact" t ON t."id" = p."contactId" AND t."freelancerId" = ${freelancerId}::uuid
     ORDER BY p."nth"`;
@@ -73,11 +85,14 @@ export async function listOverview(
   };
 }
 
-function asProject({ nextId, nextTitle, nextOn, holder, riskId, riskTitle, riskOn, ...row }: Row) {
-  const next = { id: nextId, title: nextTitle, promisedOn: nextOn, holder };
+function asProject({ nextId, nextTitle, nextOn, holder, isPut, ...rest }: Row) {
+  const { riskId, riskTitle, riskOn, askedOn: asked, ...row } = rest;
+  const next = { id: nextId, title: nextTitle, promisedOn: nextOn, holder, isPut };
   const risk = { id: riskId, title: riskTitle, promisedOn: riskOn };
   return {
     ...row,
+    /** The day of the first thing that the client is asked for. */
+    askedOn: asked && fromDateColumn(asked),
     next: nextId ? { ...next, promisedOn: fromDateColumn(nextOn) } : null,
     /** The first date that is at risk. */
     risk: riskId ? { ...risk, promisedOn: fromDateColumn(riskOn) } : null,

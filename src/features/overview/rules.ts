@@ -1,5 +1,5 @@
 import type { Holder } from "@/db/enums";
-import { isDay } from "@/lib/dates";
+import { isDay, type Day } from "@/lib/dates";
 import { asked, type Asked, type OpenState, type State } from "./schema";
 
 type Search = Record<string, string | string[] | undefined>;
@@ -39,11 +39,17 @@ export function isOpenState(state: State): state is OpenState {
 
 /**
  * Returns whose turn it is in an open project: the freelancer's while a client's message waits, else that of whoever
- * holds the next date. Null where nothing is promised and nothing waits.
+ * has the next date. What was put before the client, and what they are asked for by that day, is theirs. Null where
+ * nothing is promised and nothing waits.
  */
 export function turnOf(project: {
   waitingSince: Date | null;
-  next: { holder: Holder } | null;
+  next: { holder: Holder; promisedOn: Day; isPut: boolean } | null;
+  /** The day of the first thing that the client is asked for. */
+  askedOn: Day | null;
 }): Holder | null {
-  return project.waitingSince ? "FREELANCER" : (project.next?.holder ?? null);
+  const { waitingSince, next, askedOn } = project;
+  if (waitingSince) return "FREELANCER";
+  if (next?.isPut || (askedOn && (!next || askedOn <= next.promisedOn))) return "CLIENT";
+  return next?.holder ?? null;
 }

@@ -8,6 +8,10 @@ export type Filter = { state: OpenState; clientId?: string; find?: string };
 /** Whether a promise is neither done nor dropped. */
 export const isOpen = Prisma.sql`d."metAt" IS NULL AND d."droppedAt" IS NULL`;
 
+/** Whether a promise was put before the client, and waits for their answer. */
+export const isPut = (deadlineId: Prisma.Sql) => Prisma.sql`EXISTS (SELECT 1 FROM "SignOff" o
+  WHERE o."deadlineId" = ${deadlineId} AND o."closedAt" IS NULL)`;
+
 /** Open projects `p` of a freelancer, with their client `c` and their next date `n`, if they have one. */
 export const openProjects = (freelancerId: string) => Prisma.sql`
   "Project" p JOIN "Client" c ON c."id" = p."clientId"
@@ -15,12 +19,13 @@ export const openProjects = (freelancerId: string) => Prisma.sql`
       WHERE d."freelancerId" = ${freelancerId}::uuid AND d."projectId" = p."id" AND ${isOpen}
       ORDER BY d."promisedOn", d."id" LIMIT 1) n ON true`;
 
-/** The open promises `d` of `p` that are at risk: the same as `whyAtRisk`, as a condition. */
+/** The open promises `d` of `p` that are at risk: the same as `whyAtRisk`, as a condition. What was delivered is not. */
 export const datesAtRisk = ({ today, nearUntil, lastUntil, quietBefore }: RiskLimits) => Prisma.sql`
   FROM "Deadline" d WHERE d."projectId" = p."id" AND ${isOpen} AND d."promisedOn" >= ${today}::date
     AND (d."atRiskAt" IS NOT NULL OR (d."holder" = 'FREELANCER' AND d."promisedOn" <= ${nearUntil}::date
       AND (coalesce(${lastSign} < ${quietBefore}, true) OR (d."promisedOn" <= ${lastUntil}::date AND EXISTS (
-        SELECT 1 FROM "ChecklistItem" i WHERE i."projectId" = p."id" AND i."doneAt" IS NULL)))))`;
+        SELECT 1 FROM "ChecklistItem" i WHERE i."projectId" = p."id" AND i."doneAt" IS NULL)))))
+    AND NOT ${isPut(Prisma.sql`d."id"`)}`;
 
 /** When work was last logged in `p`. */
 const lastSign = Prisma.sql`greatest(
@@ -29,9 +34,18 @@ const lastSign = Prisma.sql`greatest(
   (SELECT max(e."metAt") FROM "Deadline" e WHERE e."projectId" = p."id"),
   (SELECT max(i."doneAt") FROM "ChecklistItem" i WHERE i."projectId" = p."id"))`;
 
+/** The day of the first open request of `p`. */
+export const askedOn = Prisma.sql`(SELECT min(q."dueOn") FROM "Request" q
+  WHERE q."projectId" = p."id" AND q."answeredAt" IS NULL AND q."cancelledAt" IS NULL)`;
+
+const isNextPut = isPut(Prisma.sql`n."id"`);
+/** Whether the client's turn comes first: the same as `turnOf`, as a condition. */
+const isTheirs = Prisma.sql`(coalesce(n."holder" = 'CLIENT', false) OR ${isNextPut}
+  OR coalesce(${askedOn} <= coalesce(n."promisedOn", 'infinity'), false))`;
+
 const turns = {
-  mine: Prisma.sql`AND (p."waitingSince" IS NOT NULL OR n."holder" = 'FREELANCER')`,
-  theirs: Prisma.sql`AND p."waitingSince" IS NULL AND n."holder" = 'CLIENT'`,
+  mine: Prisma.sql`AND (p."waitingSince" IS NOT NULL OR (n."holder" = 'FREELANCER' AND NOT ${isTheirs}))`,
+  theirs: Prisma.sql`AND p."waitingSince" IS NULL AND ${isTheirs}`,
 };
 
 /** Which of the open projects are wanted: the freelancer's own, in a state, of a client, by a part of a name. */
@@ -48,7 +62,7 @@ const isNamed = (find: string) => Prisma.sql`
   AND (strpos(lower(p."title"), lower(${find})) > 0 OR strpos(lower(c."name"), lower(${find})) > 0)`;
 
 const isLateOrAtRisk = (limits: RiskLimits) =>
-  Prisma.sql`AND (n."promisedOn" < ${limits.today}::date OR EXISTS (SELECT 1 ${datesAtRisk(limits)}))`;
+  Prisma.sql`AND ((n."promisedOn" < ${limits.today}::date AND NOT ${isNextPut}) OR EXISTS (SELECT 1 ${datesAtRisk(limits)}))`;
 
 /** A project without a date comes after all that have one. */
 const NEVER: Day = "9999-12-31";

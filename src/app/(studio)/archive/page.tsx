@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import type { Scope } from "@/auth/scope";
 import { requireFreelancer, studioLocale } from "@/auth/session";
 import { unarchive as unarchiveClient } from "@/features/clients/actions";
 import { listArchivedClients } from "@/features/clients/archive/queries";
@@ -16,53 +17,77 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ArchivePage() {
   const { scope } = await requireFreelancer();
   const { t } = await studioLocale();
-  const [projects, clients] = await Promise.all([
-    listArchivedProjects(scope),
-    listArchivedClients(scope),
-  ]);
-  const busy = t("buttons.saving");
   return (
     <>
       <PageHeading title={t("projects.archive.tab")} below={t("projects.archive.below")} />
       <div className="grid gap-12">
-        <Section title={t("projects.title")}>
-          {projects.length === 0 ? (
-            <p className="text-muted">{t("projects.archive.none")}</p>
-          ) : null}
-          <ul className="divide-y divide-hairline">
-            {projects.map(({ id, title, client }) => (
-              <Row key={id} href={`/projects/${id}`} name={title} below={client.name}>
-                <ActionButton
-                  action={unarchive}
-                  hidden={{ projectId: id }}
-                  busy={busy}
-                  about={title}
-                >
-                  {t("projects.archive.back")}
-                </ActionButton>
-              </Row>
-            ))}
-          </ul>
-        </Section>
-        <Section title={t("clients.title")}>
-          {clients.length === 0 ? <p className="text-muted">{t("clients.archive.none")}</p> : null}
-          <ul className="divide-y divide-hairline">
-            {clients.map(({ id, name }) => (
-              <Row key={id} href={`/clients/${id}`} name={name}>
-                <ActionButton
-                  action={unarchiveClient}
-                  hidden={{ clientId: id }}
-                  busy={busy}
-                  about={name}
-                >
-                  {t("projects.archive.back")}
-                </ActionButton>
-              </Row>
-            ))}
-          </ul>
-        </Section>
+        <Projects scope={scope} />
+        <Clients scope={scope} />
       </div>
     </>
+  );
+}
+
+async function Projects({ scope }: { scope: Scope }) {
+  const { t } = await studioLocale();
+  const { rows, hasMore } = await listArchivedProjects(scope);
+  return (
+    <List title={t("projects.title")} none={t("projects.archive.none")} {...{ rows, hasMore }}>
+      {({ id, title, client }) => (
+        <Row key={id} href={`/projects/${id}`} name={title} below={client.name}>
+          <ActionButton
+            action={unarchive}
+            hidden={{ projectId: id }}
+            busy={t("buttons.saving")}
+            about={title}
+          >
+            {t("projects.archive.back")}
+          </ActionButton>
+        </Row>
+      )}
+    </List>
+  );
+}
+
+async function Clients({ scope }: { scope: Scope }) {
+  const { t } = await studioLocale();
+  const { rows, hasMore } = await listArchivedClients(scope);
+  return (
+    <List title={t("clients.title")} none={t("clients.archive.none")} {...{ rows, hasMore }}>
+      {({ id, name }) => (
+        <Row key={id} href={`/clients/${id}`} name={name}>
+          <ActionButton
+            action={unarchiveClient}
+            hidden={{ clientId: id }}
+            busy={t("buttons.saving")}
+            about={name}
+          >
+            {t("projects.archive.back")}
+          </ActionButton>
+        </Row>
+      )}
+    </List>
+  );
+}
+
+type ListProps<R> = {
+  title: string;
+  /** What is said where there are none. */ none: string;
+  rows: R[];
+  hasMore: boolean;
+  children: (row: R) => React.ReactNode;
+};
+
+async function List<R>({ title, none, rows, hasMore, children }: ListProps<R>) {
+  const { t } = await studioLocale();
+  return (
+    <Section title={title}>
+      {rows.length === 0 ? <p className="text-muted">{none}</p> : null}
+      <ul className="divide-y divide-hairline">{rows.map(children)}</ul>
+      {hasMore ? (
+        <p className="text-muted">{t("projects.archive.more", { count: rows.length })}</p>
+      ) : null}
+    </Section>
   );
 }
 

@@ -40,7 +40,7 @@ export async function ConversationForms({
   const words = { ...uploadWords(locale), ...locale.words.files.attach };
   return (
     <>
-      <OpenPledges pledges={pledges} {...clock} />
+      <OpenPledges pledges={pledges} readerId={readerId} {...clock} />
       <WriteForm
         thread={thread}
         formKey={crypto.randomUUID()}

@@ -26,22 +26,7 @@ export async function Arranging({ isFirst, isLast, ...rest }: ArrangingProps) {
   return (
     <div className="flex basis-full flex-wrap items-start gap-x-4">
       {isOpen ? <Moving projectId={projectId} deadline={deadline} /> : null}
-      {(["up", "down"] as const).map((direction) =>
-        (direction === "up" ? isFirst : isLast) ? null : (
-          <ActionButton
-            key={direction}
-            action={reorder}
-            hidden={{ deadlineId: deadline.id, direction }}
-            variant="plain"
-            busy="…"
-            label={t(direction === "up" ? "deadlines.moveUp" : "deadlines.moveDown", {
-              title: deadline.title,
-            })}
-          >
-            {direction === "up" ? "↑" : "↓"}
-          </ActionButton>
-        ),
-      )}
+      <Order deadline={deadline} isFirst={isFirst} isLast={isLast} />
       <Disclosure title={t("projects.edit")} about={deadline.title}>
         <ChangeForm {...rest} />
       </Disclosure>
@@ -51,6 +36,29 @@ export async function Arranging({ isFirst, isLast, ...rest }: ArrangingProps) {
         </Disclosure>
       ) : null}
     </div>
+  );
+}
+
+/** Its place among the others. */
+async function Order({
+  deadline: { id, title },
+  isFirst,
+  isLast,
+}: Pick<ArrangingProps, "deadline" | "isFirst" | "isLast">) {
+  const { t } = await studioLocale();
+  return (["up", "down"] as const).map((direction) =>
+    (direction === "up" ? isFirst : isLast) ? null : (
+      <ActionButton
+        key={direction}
+        action={reorder}
+        hidden={{ deadlineId: id, direction }}
+        variant="plain"
+        busy="…"
+        label={t(direction === "up" ? "deadlines.moveUp" : "deadlines.moveDown", { title })}
+      >
+        {direction === "up" ? "↑" : "↓"}
+      </ActionButton>
+    ),
   );
 }
 

@@ -52,6 +52,19 @@ export function FilesField({
   );
 }
 
+/** A file that its reader sent can be removed again for a while. */
+function Withdrawal({ file, path, word }: { file: FileRow; path: string; word: string }) {
+  return (
+    <form method="post" action={`${path}/remove-file`} className="pb-2">
+      <input type="hidden" name="fileId" value={file.id} />
+      <Button className="">
+        {word}
+        <span className="sr-only">: {file.name}</span>
+      </Button>
+    </form>
+  );
+}
+
 /** What both sides attached to a project, and the form that sends one more: without script, a plain post. */
 export function FilesPart({
   locale: { t, units, dayAndDistance },
@@ -90,13 +103,7 @@ export function FilesPart({
         {dayAndDistance(dayIn(zone, file.storedAt), today)}
       </p>
       {file.isOwn && !file.messageId && mayWithdraw(file, now) ? (
-        <form method="post" action={`${path}/remove-file`} className="pb-2">
-          <input type="hidden" name="fileId" value={file.id} />
-          <Button className="">
-            {t("files.removeOwn")}
-            <span className="sr-only">: {file.name}</span>
-          </Button>
-        </form>
+        <Withdrawal file={file} path={path} word={t("files.removeOwn")} />
       ) : null}
     </>
   );

@@ -15,6 +15,7 @@ type ClientThreadProps = {
   below?: (line: StudioLine) => ReactNode;
   more: string | null;
   projects: ProjectThread[];
+  /** Whom the freelancer writes to. */ readerId: string | undefined;
   /** What is beside the question that waits. */
   children: ReactNode;
   zone: string;
@@ -28,6 +29,7 @@ export async function ClientThread({
   below,
   more,
   projects,
+  readerId,
   children,
   ...clock
 }: ClientThreadProps) {
@@ -57,6 +59,7 @@ export async function ClientThread({
             thread={thread}
             lines={lines.slice(before[index - 1] ?? 0, before[index])}
             below={below}
+            readerId={readerId}
             {...clock}
           />
           <p className="mb-6 border-l-2 border-hairline pl-4">
@@ -73,14 +76,20 @@ export async function ClientThread({
           </p>
         </Fragment>
       ))}
-      <Part thread={thread} lines={lines.slice(before.at(-1) ?? 0)} below={below} {...clock}>
+      <Part
+        thread={thread}
+        lines={lines.slice(before.at(-1) ?? 0)}
+        below={below}
+        readerId={readerId}
+        {...clock}
+      >
         {children}
       </Part>
     </>
   );
 }
 
-type PartProps = Pick<ClientThreadProps, "lines" | "below" | "zone" | "now"> & {
+type PartProps = Pick<ClientThreadProps, "lines" | "below" | "readerId" | "zone" | "now"> & {
   thread: ThreadRef;
   children?: ReactNode;
 };

@@ -15,12 +15,13 @@ const fields = fieldsOf(rewordedHeld);
 
 type CorrectLineProps = {
   line: Pick<StudioLine, "id" | "text" | "correctedAt" | "earlierTexts">;
+  readerId?: string;
   zone: string;
   now: Date;
 };
 
 /** Other words for a message that is on the client's page, and what it said before. */
-export async function CorrectLine({ line, zone, now }: CorrectLineProps) {
+export async function CorrectLine({ line, readerId, zone, now }: CorrectLineProps) {
   const { t } = await studioLocale();
   const { id: messageId, text, correctedAt, earlierTexts } = line;
   const about = cut(text, 60);
@@ -55,7 +56,7 @@ export async function CorrectLine({ line, zone, now }: CorrectLineProps) {
             rows={3}
             defaultValue={text}
           />
-          <PreSendCheck texts={[fields.text.name]} />
+          <PreSendCheck texts={[fields.text.name]} readerId={readerId} />
           <div>
             <SubmitButton busy={t("buttons.saving")} about={about}>
               {t("messages.correct.save")}

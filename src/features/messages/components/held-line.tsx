@@ -18,13 +18,14 @@ const fields = fieldsOf(rewordedHeld);
 
 type HeldLineProps = {
   line: StudioLine;
+  readerId?: string;
   zone: string;
   now: Date;
   /** The files that it is sent with. */ children?: ReactNode;
 };
 
 /** A message that is held until the studio opens: the client does not see it yet. */
-export async function HeldLine({ line, zone, now, children }: HeldLineProps) {
+export async function HeldLine({ line, readerId, zone, now, children }: HeldLineProps) {
   const { t } = await studioLocale();
   const { id: messageId, text, heldUntil } = line;
   const about = cut(text, 60);
@@ -63,7 +64,7 @@ export async function HeldLine({ line, zone, now, children }: HeldLineProps) {
       <Disclosure title={t("messages.changeIt")} about={about}>
         <ActionForm action={reword} draft={`held ${messageId}`} hidden={{ messageId }}>
           <AreaField {...fields.text} label={t("messages.message")} rows={4} defaultValue={text} />
-          <PreSendCheck texts={[fields.text.name]} />
+          <PreSendCheck texts={[fields.text.name]} readerId={readerId} />
           <div>
             <SubmitButton busy={t("buttons.saving")}>{t("buttons.save")}</SubmitButton>
           </div>

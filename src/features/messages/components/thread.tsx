@@ -15,7 +15,11 @@ import { HeldLine } from "./held-line";
 /** How many messages are shown before the older ones are closed. */
 const MOST_LINES = 8;
 
-type Clock = { zone: string; now: Date };
+type Clock = {
+  /** Whom the freelancer writes to; left out where several read it. */ readerId?: string;
+  zone: string;
+  now: Date;
+};
 type LinesProps = {
   lines: StudioLine[];
   /** What goes below a line: the rest of an email that quoted earlier ones. */
@@ -84,7 +88,8 @@ type EntriesProps = Pick<LinesProps, "below"> & {
 } & Clock;
 
 /** What was said and sent, oldest first. */
-async function Entries({ entries, below, zone, now }: EntriesProps) {
+async function Entries({ entries, below, ...clock }: EntriesProps) {
+  const { zone, now } = clock;
   const { t, language } = await studioLocale();
   // How something was said, after a person’s name: in the words that the client reads.
   const client = localeOf(language);
@@ -129,7 +134,7 @@ async function Entries({ entries, below, zone, now }: EntriesProps) {
             </p>
             {line.isNewWork ? <NewWork line={line} /> : null}
             {below?.(line)}
-            {line.contactId ? null : <CorrectLine line={line} zone={zone} now={now} />}
+            {line.contactId ? null : <CorrectLine line={line} {...clock} />}
           </li>
         ),
       )}

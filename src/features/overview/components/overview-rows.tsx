@@ -54,10 +54,8 @@ function NextDate({ project, locale, today }: { project: OverviewRow } & Clock) 
   const { t } = locale;
   const { next, risk } = project;
   if (!next) return <p className="text-muted">{t("projects.noPromises")}</p>;
-  const isLate = next.promisedOn < today;
   const isRisky = next.id === risk?.id;
-  const shape = isLate ? "late" : isRisky ? "risk" : "waits";
-  const word = isLate ? "projects.late" : isRisky ? "overview.atRisk" : "projects.next";
+  const [shape, word] = lookOf(next, isRisky, today);
   return (
     <div className="text-muted wrap-anywhere">
       <DateLine shape={shape} word={t(word)} date={next} locale={locale} today={today} />
@@ -72,6 +70,13 @@ function NextDate({ project, locale, today }: { project: OverviewRow } & Clock) 
       ) : null}
     </div>
   );
+}
+
+/** What was put before the client is not late: it waits for them. */
+function lookOf(next: { promisedOn: Day; isPut: boolean }, isRisky: boolean, today: Day) {
+  if (next.isPut) return ["waits", "overview.put"] as const;
+  if (next.promisedOn < today) return ["late", "projects.late"] as const;
+  return isRisky ? (["risk", "overview.atRisk"] as const) : (["waits", "projects.next"] as const);
 }
 
 type DateLineProps = {
@@ -116,6 +121,7 @@ function Turn({ project, locale, zone, today }: { project: OverviewRow } & Clock
 }
 
 function waitWords({ kind, count, at }: Wait, { locale, zone, today }: Clock): string {
-  const when = locale.timeName(at, zone, today);
+  const when =
+    kind === "request" ? locale.dayName(dayIn("UTC", at), today) : locale.timeName(at, zone, today);
   return locale.t(`overview.waits.${kind}`, { count, when });
 }

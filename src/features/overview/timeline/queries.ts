@@ -3,7 +3,14 @@ import { db, Prisma } from "@/db/client";
 import type { Holder } from "@/db/enums";
 import type { RiskLimits } from "@/features/deadlines/rules";
 import { requireOwn } from "@/features/overview/queries";
-import { datesAtRisk, isOpen, isWanted, openProjects, type Filter } from "@/features/overview/sql";
+import {
+  datesAtRisk,
+  isOpen,
+  isPut,
+  isWanted,
+  openProjects,
+  type Filter,
+} from "@/features/overview/sql";
 import { fromDateColumn, type Day } from "@/lib/dates";
 import { pageOf } from "@/lib/page-of";
 import type { Mark, Span, TimelineProject } from "./rules";
@@ -93,6 +100,7 @@ type Row = {
   title: string;
   holder: Holder;
   isAtRisk: boolean;
+  isPut: boolean;
 };
 
 async function listMarks(
@@ -107,16 +115,19 @@ async function listMarks(
     SELECT x.*, x."kind" = 'promised' AND EXISTS (SELECT 1 FROM "Project" p WHERE p."id" = x."projectId"
       AND EXISTS (SELECT 1 ${datesAtRisk(limits)} AND d."id" = x."deadlineId")) AS "isAtRisk"
     FROM (
-      SELECT d."id" AS "deadlineId", d."projectId", 'promised' AS "kind", d."promisedOn" AS "on", d."title", d."holder"
+      SELECT d."id" AS "deadlineId", d."projectId", 'promised' AS "kind", d."promisedOn" AS "on", d."title", d."holder",
+        ${isPut(Prisma.sql`d."id"`)} AS "isPut"
       FROM "Deadline" d
       WHERE d."freelancerId" = ${freelancerId}::uuid AND ${shown} AND ${isDrawn(promisedOn, span, limits)}
       UNION ALL
-      SELECT d."id", d."projectId", 'target', d."targetOn", d."title", d."holder"
+      SELECT d."id", d."projectId", 'target', d."targetOn", d."title", d."holder", false
       FROM "Deadline" d
       WHERE d."freelancerId" = ${freelancerId}::uuid AND ${shown} AND ${isAimedAt(span, limits)}
     ) x ORDER BY x."on", x."kind", x."deadlineId" LIMIT ${MOST_DATES + 1}`;
-  return rows.map(({ on, ...row }) => {
+  return rows.map(({ on, isPut: isTheirs, ...row }) => {
     const day = fromDateColumn(on);
-    return { ...row, on: day, isLate: row.kind === "promised" && day < limits.today };
+    const isLate = row.kind === "promised" && day < limits.today && !isTheirs;
+    // What was put before the client is theirs to answer.
+    return { ...row, on: day, isLate, holder: isTheirs ? "CLIENT" : row.holder };
   });
 }

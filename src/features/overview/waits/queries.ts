@@ -1,7 +1,7 @@
 import type { Scope } from "@/auth/scope";
 import { db } from "@/db/client";
 
-/** What may wait in a project, apart from a client's message. */
+/** What may wait in a project, apart from a client's message; the last two wait for the client. */
 export type WaitKind =
   | "case"
   | "pledge"
@@ -9,13 +9,16 @@ export type WaitKind =
   | "held"
   | "review"
   | "followUp"
-  | "subcontractor";
+  | "subcontractor"
+  | "answer"
+  | "signOff"
+  | "request";
 
 export type Wait = { kind: WaitKind; count: number; at: Date };
 
 /**
- * Returns what waits for the freelancer in some of their projects, apart from a message: how many of each kind, and
- * the earliest time of it. The same as Today tells one by one.
+ * Returns what waits for the freelancer in some of their projects, apart from a message, and what for the client: how
+ * many of each kind, and the earliest time of it. A request's is the beginning of its day in UTC.
  */
 export async function listWaits(
   { freelancerId }: Scope,
@@ -42,6 +45,16 @@ export async function listWaits(
         WHERE f."freelancerId" = ${freelancerId}::uuid AND f."settledAt" IS NULL AND f."heldAt" IS NOT NULL
       UNION ALL SELECT a."projectId", 'subcontractor', 7, a."waitingSince" FROM "Assignment" a
         JOIN shown s ON s."id" = a."projectId" WHERE a."waitingSince" IS NOT NULL
+      UNION ALL SELECT q."projectId", 'answer', 8, q."answeredAt" FROM "Request" q
+        JOIN shown s ON s."id" = q."projectId" JOIN "RequestReply" y ON y."requestId" = q."id"
+        JOIN "Message" m ON m."id" = y."messageId"
+        WHERE y."acceptedAt" IS NOT NULL AND q."answeredAt" IS NOT NULL AND q."notedAt" IS NULL
+          AND m."noReplyAt" IS NULL AND NOT EXISTS (SELECT 1 FROM "Message" b WHERE b."projectId" = q."projectId"
+            AND b."contactId" IS NULL AND b."heldUntil" IS NULL AND b."writtenAt" > m."writtenAt")
+      UNION ALL SELECT o."projectId", 'signOff', 9, o."putAt" FROM "SignOff" o
+        JOIN shown s ON s."id" = o."projectId" WHERE o."closedAt" IS NULL
+      UNION ALL SELECT q."projectId", 'request', 10, q."dueOn"::timestamp AT TIME ZONE 'UTC' FROM "Request" q
+        JOIN shown s ON s."id" = q."projectId" WHERE q."answeredAt" IS NULL AND q."cancelledAt" IS NULL
     ) w GROUP BY w."projectId", w."kind", w."nth" ORDER BY w."nth"`;
   return new Map(
     [...Map.groupBy(rows, (row) => row.projectId)].map(([projectId, waits]) => [

@@ -14,12 +14,17 @@ import { StatusBadge } from "@/ui/status-badge";
 import { SubmitButton } from "@/ui/submit-button";
 import { When } from "@/features/studio/components/when";
 
-type OpenPledgesProps = { pledges: OpenPledge[]; zone: string; now: Date };
+type OpenPledgesProps = {
+  pledges: OpenPledge[];
+  readerId: string | undefined;
+  zone: string;
+  now: Date;
+};
 
 const fields = fieldsOf(movedPledge);
 
 /** What the freelancer has said that a client will hear, and by when. */
-export async function OpenPledges({ pledges, zone, now }: OpenPledgesProps) {
+export async function OpenPledges({ pledges, readerId, zone, now }: OpenPledgesProps) {
   const { t } = await studioLocale();
   if (pledges.length === 0) return null;
   return (
@@ -61,7 +66,7 @@ export async function OpenPledges({ pledges, zone, now }: OpenPledgesProps) {
                   hint={t("pledges.reasonHint", { who })}
                 />
                 <div className="sm:col-span-2">
-                  <PreSendCheck texts={[fields.reason.name]} />
+                  <PreSendCheck texts={[fields.reason.name]} readerId={readerId} />
                 </div>
                 <div>
                   <SubmitButton busy={t("buttons.sending")}>{t("buttons.send")}</SubmitButton>

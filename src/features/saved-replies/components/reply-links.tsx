@@ -7,13 +7,22 @@ const LINK =
   "inline-flex min-h-11 items-center underline decoration-edge underline-offset-4 wrap-anywhere " +
   "hover:decoration-ink";
 
+/** The messages above the list have boxes of the same name. */
+function nextBox(list: HTMLElement | null, field: string) {
+  const boxes = list?.closest("section")?.querySelectorAll<HTMLTextAreaElement>("textarea") ?? [];
+  return [...boxes].find(
+    (box) =>
+      box.name === field && list!.compareDocumentPosition(box) & Node.DOCUMENT_POSITION_FOLLOWING,
+  );
+}
+
 export type ReplyLinksProps = {
   title: string;
   /** Each as it reads for this client. */
   replies: { id: string; name: string; text: string }[];
   /** The page with the form, where a reply is put in without script. */
   path: string;
-  /** The field of the form in the same part of the page. */
+  /** The field of the form that comes next in the same part of the page. */
   field: string;
 };
 
@@ -21,9 +30,7 @@ export type ReplyLinksProps = {
 export function ReplyLinks({ title, replies, path, field }: ReplyLinksProps) {
   const list = useRef<HTMLDivElement>(null);
   const putIn = (event: MouseEvent, text: string) => {
-    const box = list.current
-      ?.closest("section")
-      ?.querySelector<HTMLTextAreaElement>(`textarea[name="${field}"]`);
+    const box = nextBox(list.current, field);
     if (!box || event.metaKey || event.ctrlKey) return;
     event.preventDefault();
     // Not React's own value: what is typed in the box is the browser's to keep, and can be undone by its keys.

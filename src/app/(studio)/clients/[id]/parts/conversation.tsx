@@ -40,6 +40,7 @@ export async function Conversation({ scope, client, studio, now, after }: Conver
         below={facts.below}
         more={facts.more}
         projects={titled}
+        readerId={people[0]?.id}
         {...facts.clock}
       >
         <Acknowledge {...facts} />

@@ -27,6 +27,7 @@ export async function MessagesPart({ replyId, ...facts }: MessagesPartProps) {
           thread={thread}
           lines={lines}
           below={below}
+          readerId={contact.id}
           isWhole={more === null}
           files={files.map(({ id: fileId, name, bytes, storedAt, by, messageId }) => ({
             id: fileId,
