@@ -242,7 +242,9 @@ describe("what waits in a project", () => {
         "review",
         "followUp",
         "subcontractor",
+        "answer",
         "signOff",
+        "request",
       ]),
     );
     const open = await db().case.count({
