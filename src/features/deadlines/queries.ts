@@ -11,6 +11,33 @@ export const deadlineOrder = [
   { id: "asc" as const },
 ];
 
+/** Returns a promise as it is changed, with its project and whom that is for; a stranger's is not found. */
+export async function getPromise({ freelancerId }: Scope, deadlineId: string) {
+  const found = await db().deadline.findUnique({
+    where: { id: deadlineId, freelancerId },
+    select: {
+      id: true,
+      title: true,
+      holder: true,
+      targetOn: true,
+      metAt: true,
+      droppedAt: true,
+      project: {
+        select: {
+          id: true,
+          title: true,
+          completedAt: true,
+          contact: { select: { id: true, name: true } },
+        },
+      },
+    },
+  });
+  if (!found) throw notFound("deadline");
+  return { ...found, targetOn: found.targetOn && fromDateColumn(found.targetOn) };
+}
+
+export type PromiseFacts = Awaited<ReturnType<typeof getPromise>>;
+
 /** A deadline with what its delay notice needs. */
 export async function getDelay(scope: Scope, deadlineId: string) {
   const deadline = await db().deadline.findUnique({

@@ -5,36 +5,30 @@ import { ActionButton } from "@/ui/action-button";
 import { AskFirst } from "@/ui/ask-first";
 import { buttonVariant } from "@/ui/button";
 import { Link } from "@/ui/link";
-import { Disclosure } from "@/ui/page";
-import { ChangeForm, DropForm } from "./promise-forms";
 import type { Promised } from "./promises";
 
 type ArrangingProps = {
   projectId: string;
   deadline: Promised;
-  contactName: string;
-  readerId: string;
   isFirst: boolean;
   isLast: boolean;
 };
 
-/** What is seldom done to a promise: moved, marked, put in another order, changed, dropped. */
-export async function Arranging({ isFirst, isLast, ...rest }: ArrangingProps) {
+/** What is seldom done to a promise: moved, marked, put in another order; changed and dropped on a page of its own. */
+export async function Arranging({ projectId, deadline, isFirst, isLast }: ArrangingProps) {
   const { t } = await studioLocale();
-  const { projectId, deadline } = rest;
   const isOpen = !deadline.metAt && !deadline.droppedAt;
   return (
     <div className="flex basis-full flex-wrap items-start gap-x-4">
       {isOpen ? <Moving projectId={projectId} deadline={deadline} /> : null}
       <Order deadline={deadline} isFirst={isFirst} isLast={isLast} />
-      <Disclosure title={t("projects.edit")} about={deadline.title}>
-        <ChangeForm {...rest} />
-      </Disclosure>
-      {isOpen ? (
-        <Disclosure title={t("deadlines.drop.title")} about={deadline.title}>
-          <DropForm {...rest} />
-        </Disclosure>
-      ) : null}
+      <Link
+        href={`/projects/${projectId}/promise/${deadline.id}`}
+        className={buttonVariant("plain")}
+      >
+        {t(isOpen ? "deadlines.change.orDrop" : "projects.edit")}
+        <span className="sr-only">: {deadline.title}</span>
+      </Link>
     </div>
   );
 }

@@ -9,12 +9,12 @@ import { AreaField, SelectField, TextField } from "@/ui/field";
 import { FormKey } from "@/ui/form-key";
 import { SubmitButton } from "@/ui/submit-button";
 import { drop } from "@/workflows/drop-deadline/actions";
-import type { Promised } from "./promises";
+import type { PromiseFacts } from "@/features/deadlines/queries";
 
 const changed = fieldsOf(changedDeadline);
 const dropped = fieldsOf(droppedDeadline);
 
-type FormProps = { deadline: Promised; contactName: string; readerId: string };
+type FormProps = { deadline: Omit<PromiseFacts, "project">; contactName: string; readerId: string };
 
 /** Another title, holder or private day. */
 export async function ChangeForm({ deadline, contactName, readerId }: FormProps) {
@@ -57,10 +57,10 @@ export async function ChangeForm({ deadline, contactName, readerId }: FormProps)
   );
 }
 
-/** It is not kept any more: with a word to the client, or without. */
+/** It is not kept any more: with a word to the client, or without. Once it is dropped the answer stays. */
 export async function DropForm({ deadline, contactName, readerId }: FormProps) {
   const { t } = await studioLocale();
-  const { id: deadlineId, title } = deadline;
+  const { id: deadlineId, title, droppedAt } = deadline;
   return (
     <ActionForm
       action={drop}
@@ -68,20 +68,26 @@ export async function DropForm({ deadline, contactName, readerId }: FormProps) {
       hidden={{ deadlineId }}
       className="grid max-w-xl gap-4"
     >
-      <FormKey name={dropped.formKey.name} value={randomUUID()} />
-      <p className="text-sm text-muted">{t("deadlines.drop.lead", { name: contactName })}</p>
-      <AreaField
-        {...dropped.text}
-        label={t("deadlines.drop.textOptional", { name: contactName })}
-        hint={t("deadlines.drop.hint")}
-        rows={2}
-      />
-      <PreSendCheck texts={[dropped.text.name]} readerId={readerId} />
-      <div>
-        <SubmitButton busy={t("deadlines.drop.dropping")} variant="quiet" about={title}>
-          {t("deadlines.drop.submit")}
-        </SubmitButton>
-      </div>
+      {droppedAt ? (
+        <p className="text-muted">{t("deadlines.drop.already")}</p>
+      ) : (
+        <>
+          <FormKey name={dropped.formKey.name} value={randomUUID()} />
+          <p className="text-sm text-muted">{t("deadlines.drop.lead", { name: contactName })}</p>
+          <AreaField
+            {...dropped.text}
+            label={t("deadlines.drop.textOptional", { name: contactName })}
+            hint={t("deadlines.drop.hint")}
+            rows={2}
+          />
+          <PreSendCheck texts={[dropped.text.name]} readerId={readerId} />
+          <div>
+            <SubmitButton busy={t("deadlines.drop.dropping")} variant="quiet" about={title}>
+              {t("deadlines.drop.submit")}
+            </SubmitButton>
+          </div>
+        </>
+      )}
     </ActionForm>
   );
 }

@@ -21,7 +21,6 @@ type PromisesProps = {
   projectId: string;
   deadlines: Promised[];
   contactName: string;
-  readerId: string;
   isCompleted: boolean;
   zone: string;
   now: Date;
@@ -85,7 +84,6 @@ async function Row({
   isLast,
   projectId,
   contactName,
-  readerId,
   isCompleted,
   zone,
   now,
@@ -117,9 +115,7 @@ async function Row({
       </div>
       <Doing deadline={deadline} now={now} />
       {below?.(deadline.id)}
-      {isCompleted ? null : (
-        <Arranging {...{ projectId, deadline, contactName, readerId, isFirst, isLast }} />
-      )}
+      {isCompleted ? null : <Arranging {...{ projectId, deadline, isFirst, isLast }} />}
     </li>
   );
 }

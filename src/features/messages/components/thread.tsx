@@ -3,13 +3,14 @@ import { studioLocale } from "@/auth/session";
 import { needsNoReply } from "@/workflows/post-message/actions";
 import type { StudioLine } from "@/features/messages/queries";
 import { inTime, openQuestion, type SentFile, type ThreadRef } from "@/features/messages/rules";
+import { cut } from "@/lib/cut";
 import { localeOf } from "@/language/locale";
 import { ActionButton } from "@/ui/action-button";
 import { Disclosure } from "@/ui/page";
+import { buttonVariant } from "@/ui/button";
 import { Link } from "@/ui/link";
 import { StatusBadge } from "@/ui/status-badge";
 import { When } from "@/features/studio/components/when";
-import { CorrectLine } from "./correct-line";
 import { HeldLine } from "./held-line";
 
 /** How many messages are shown before the older ones are closed. */
@@ -88,8 +89,7 @@ type EntriesProps = Pick<LinesProps, "below"> & {
 } & Clock;
 
 /** What was said and sent, oldest first. */
-async function Entries({ entries, below, ...clock }: EntriesProps) {
-  const { zone, now } = clock;
+async function Entries({ entries, below, zone, now }: EntriesProps) {
   const { t, language } = await studioLocale();
   // How something was said, after a person’s name: in the words that the client reads.
   const client = localeOf(language);
@@ -112,6 +112,7 @@ async function Entries({ entries, below, ...clock }: EntriesProps) {
               <When at={line.writtenAt} zone={zone} now={now} />
               {line.loggedAt ? ` · ${t("messages.notedByYou")}` : ""}
               {line.noReplyAt ? ` · ${t("messages.noReply")}` : ""}
+              {line.correctedAt ? ` · ${t("messages.correct.mark")}` : ""}
               {line === lastRead ? (
                 <>
                   {" "}
@@ -134,7 +135,7 @@ async function Entries({ entries, below, ...clock }: EntriesProps) {
             </p>
             {line.isNewWork ? <NewWork line={line} /> : null}
             {below?.(line)}
-            {line.contactId ? null : <CorrectLine line={line} {...clock} />}
+            <ToCorrect line={line} />
           </li>
         ),
       )}
@@ -185,5 +186,21 @@ async function FileLine({ file, zone, now }: { file: SentFile } & Clock) {
         <span className="text-sm text-muted">{size}</span>
       </p>
     </li>
+  );
+}
+
+/** The freelancer's own messages can be corrected. */
+async function ToCorrect({ line: { id, contactId, text } }: { line: StudioLine }) {
+  const { t } = await studioLocale();
+  if (contactId) return null;
+  const title = t("messages.correct.title");
+  return (
+    <Link
+      href={`/messages/${id}`}
+      className={buttonVariant("plain")}
+      aria-label={`${title}: ${cut(text, 60)}`}
+    >
+      {title}
+    </Link>
   );
 }

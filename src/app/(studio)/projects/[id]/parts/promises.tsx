@@ -32,7 +32,6 @@ export async function PromisesPart({ project, studio, today, clock, signOffs }: 
           projectId={id}
           deadlines={deadlines}
           contactName={contact.name}
-          readerId={contact.id}
           isCompleted={completedAt !== null}
           below={signOffOf}
           {...clock}
