@@ -112,6 +112,84 @@ test("a template holds the dates, and a dropped one is not among them", async ()
   expect(dates.map((date) => date.promisedOn)).toEqual(["2099-06-08"]);
 });
 
+/** The project of `earlier`, in which a decision and an answer were asked for, and a file was no longer. */
+async function asking(scope: Scope) {
+  const old = await earlier(scope);
+  const ask = (kind: "DECISION" | "ANSWER" | "FILE", title: string, dueOn: string) =>
+    db().request.create({
+      data: {
+        freelancerId: scope.freelancerId,
+        clientId: old.person.clientId,
+        projectId: old.projectId,
+        contactId: old.person.contactId,
+        kind,
+        title,
+        details: kind === "DECISION" ? "For the cover." : "",
+        options: kind === "DECISION" ? ["Blue", "Green"] : [],
+        dueOn: new Date(dueOn),
+        askedAt: now(),
+        cancelledAt: kind === "FILE" ? now() : null,
+        answeredAt: kind === "ANSWER" ? now() : null,
+      },
+    });
+  await ask("DECISION", "The colour", "2026-09-09");
+  await ask("ANSWER", "Opening hours", "2026-09-14");
+  await ask("FILE", "The old logo", "2026-09-10");
+  return old;
+}
+
+test("what was asked for comes along on its new day, and is asked for with the project", async () => {
+  const scope = await freelancer();
+  const { projectId } = await asking(scope);
+  const next = await client(scope, { name: "Bakery", address: "b@example.com" });
+  const { requests } = await findBeginning(scope, { projectId }, "2099-06-01", studio);
+  const colour = { kind: "DECISION", title: "The colour", details: "For the cover." };
+  expect(requests).toEqual([
+    { ...colour, options: ["Blue", "Green"], dueOn: "2099-06-03" },
+    { kind: "ANSWER", title: "Opening hours", details: "", options: [], dueOn: "2099-06-08" },
+  ]);
+  const placed = requests.map((request, place) => ({ ...request, place: String(place) }));
+  const begun = { contactId: next.contactId, title: "New", requests: placed };
+  const id = await beginProject(scope, begun);
+  const made = await db().request.findMany({ where: { projectId: id }, orderBy: { dueOn: "asc" } });
+  expect(made).toMatchObject([
+    { ...colour, contactId: next.contactId, options: ["Blue", "Green"], answeredAt: null },
+    { kind: "ANSWER", title: "Opening hours", answeredAt: null },
+  ]);
+  const emails = await db().email.findMany({ where: { projectId: id, kind: "request.asked" } });
+  expect(emails.map(({ toAddress }) => toAddress)).toEqual(["b@example.com", "b@example.com"]);
+});
+
+test("a template holds what was asked for, and no answer", async () => {
+  const scope = await freelancer();
+  const { projectId } = await asking(scope);
+  await keepTemplate(scope, { projectId, name: "A map" });
+  const [template] = await listTemplates(scope);
+  expect(template!.plannedRequests.map(({ title, after }) => [title, after])).toEqual([
+    ["The colour", 2],
+    ["Opening hours", 5],
+  ]);
+  expect(JSON.stringify(template)).not.toContain("The old logo");
+});
+
+test("a first request that can't be is refused beside its field, and nothing has begun", async () => {
+  const scope = await freelancer();
+  const { contactId } = await client(scope);
+  const one = { place: "4", kind: "DECISION" as const, title: "The colour", dueOn: "2099-06-03" };
+  for (const [request, field] of [
+    [{ ...one, options: ["Blue"] }, "requestOptions.4"],
+    [{ ...one, options: ["Blue", "Green"], dueOn: "2020-01-01" }, "requestDays.4"],
+  ] as const)
+    await expect(
+      beginProject(scope, {
+        contactId,
+        title: "Map",
+        requests: [{ ...request, options: [...request.options] }],
+      }),
+    ).rejects.toMatchObject({ code: "invalid", field });
+  expect(await db().project.count({ where: { freelancerId: scope.freelancerId } })).toBe(0);
+});
+
 test("a project with dates and no list is a template too; one with neither is refused", async () => {
   const scope = await freelancer();
   const projectId = await project(scope, await client(scope));

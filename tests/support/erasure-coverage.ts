@@ -29,7 +29,7 @@ export const STAYS: Record<string, { why: string; columns: string[] }> = {
   },
   ProjectTemplate: {
     why: "the freelancer's list for any project",
-    columns: ["name", "items", "plannedDates"],
+    columns: ["name", "items", "plannedDates", "plannedRequests"],
   },
   ColumnMatch: { why: "headings of the freelancer's own lists", columns: ["heading", "field"] },
   EmailTurn: { why: "a time", columns: [] },

@@ -239,6 +239,9 @@ async function makeWork(word: string, people: Ids<typeof makePeople>) {
       name: `Before ${word}`,
       items: [`Print ${word}`],
       plannedDates: [{ title: `Draft ${word}`, holder: "FREELANCER", after: 5, targetAfter: 3 }],
+      plannedRequests: [
+        { kind: "DECISION", title: `Paper ${word}`, details: word, options: ["A", "B"], after: 2 },
+      ],
     },
   });
   const note = (over: object) => ({ data: { ...own, text: `Drawn ${word}`, ...over } });

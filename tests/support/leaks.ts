@@ -58,6 +58,7 @@ export const OWN_VALUES: Record<string, (studio: FullStudio) => Values> = {
     deadlineId: ids.theirDateId,
   }),
   "clients/removal/commands deleteContact": ({ ids }) => ({ contactId: ids.lostId }),
+  "messages/corrections/queries getOwnLine": ({ ids }) => ({ messageId: ids.saidId }),
   "projects/commands removeProject": ({ ids }) => ({ projectId: ids.emptyId }),
   "projects/people/commands savePeople": ({ ids }) => ({ alsoIds: [ids.lostId] }),
   "workflows/arrange-people/commands arrangePeople": ({ ids }) => ({ alsoIds: [ids.lostId] }),

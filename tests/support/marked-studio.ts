@@ -42,7 +42,7 @@ export async function markedStudio(): Promise<FullStudio & { token: string; clie
       );
   await db().projectTemplate.updateMany({
     where: { freelancerId },
-    data: { items: ["Print"], plannedDates: [] },
+    data: { items: ["Print"], plannedDates: [], plannedRequests: [] },
   });
   await db().client.updateMany({
     where: { freelancerId, id: { not: clientId } },

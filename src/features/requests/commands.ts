@@ -31,39 +31,48 @@ const MOST_OPEN = 20;
  * email after the studio's hold, and with its two reminders. The same form sent twice is one request.
  */
 export async function askFor(scope: Scope, input: NewRequest, now: Date): Promise<void> {
+  await inTransaction((tx) => askWithin(tx, scope, input, now));
+}
+
+/** The same in the caller's transaction. `at` is the place in a form that its fields have, if there are several. */
+export async function askWithin(
+  tx: Tx,
+  scope: Scope,
+  input: NewRequest,
+  now: Date,
+  at = (field: "dueOn" | "options"): string => field,
+): Promise<void> {
   const { projectId, kind, title, details = "", dueOn, formKey } = input;
   const { freelancerId } = scope;
   const options = kind === "DECISION" ? input.options : [];
-  await inTransaction(async (tx) => {
-    await lock(tx, scope, { project: projectId });
-    const made = { freelancerId_formKey: { freelancerId, formKey } };
-    if (await tx.request.findUnique({ where: made, select: { id: true } })) return;
-    const project = await openProject(tx, scope, projectId);
-    refusePast(dueOn, project.zone, now);
-    if (kind === "DECISION") refuseOptions(options);
-    await refuseMore(tx, projectId);
-    const { clientId, contactId } = project;
-    const { id } = await tx.request.create({
-      data: {
-        freelancerId,
-        clientId,
-        projectId,
-        contactId,
-        kind,
-        title,
-        details,
-        options,
-        formKey,
-        dueOn: toDateColumn(dueOn),
-        askedAt: now,
-      },
-      select: { id: true },
-    });
-    const request = (await findRequest(tx, { id, freelancerId }))!;
-    await emailRequest(tx, request, now);
-    await planNudges(tx, request, now);
-    await recordRequest(tx, request, "request.asked", now);
+  await lock(tx, scope, { project: projectId });
+  const made = { freelancerId_formKey: { freelancerId, formKey } };
+  if (await tx.request.findUnique({ where: made, select: { id: true } })) return;
+  const project = await openProject(tx, scope, projectId);
+  refusePast(dueOn, project.zone, now, at("dueOn"));
+  if (kind === "DECISION") refuseOptions(options, at("options"));
+  await refuseMore(tx, projectId);
+  const { clientId, contactId } = project;
+  const { id } = await tx.request.create({
+    data: {
+      freelancerId,
+      clientId,
+      projectId,
+      contactId,
+      kind,
+      title,
+      details,
+      options,
+      formKey,
+      dueOn: toDateColumn(dueOn),
+      askedAt: now,
+    },
+    select: { id: true },
   });
+  const request = (await findRequest(tx, { id, freelancerId }))!;
+  await emailRequest(tx, request, now);
+  await planNudges(tx, request, now);
+  await recordRequest(tx, request, "request.asked", now);
 }
 
 async function openProject(tx: Tx, { freelancerId }: Scope, projectId: string) {
@@ -81,15 +90,15 @@ async function openProject(tx: Tx, { freelancerId }: Scope, projectId: string) {
   return { ...project, zone: project.client.studio.zone };
 }
 
-function refusePast(dueOn: Day, zone: string, now: Date): void {
-  if (dueOn < dayIn(zone, now)) throw new Refusal("invalid", say("requests.refused.past"), "dueOn");
+function refusePast(dueOn: Day, zone: string, now: Date, field = "dueOn"): void {
+  if (dueOn < dayIn(zone, now)) throw new Refusal("invalid", say("requests.refused.past"), field);
 }
 
-function refuseOptions(options: string[]): void {
+function refuseOptions(options: string[], field: string): void {
   const fault = faultInOptions(options);
   if (!fault) return;
   const words = say(`requests.refused.${fault}`, { most: MOST_OPTIONS });
-  throw new Refusal("invalid", words, "options");
+  throw new Refusal("invalid", words, field);
 }
 
 async function refuseMore(tx: Tx, projectId: string): Promise<void> {

@@ -22,10 +22,18 @@ const words = {
   dueOn: day("requests.form.dueOn"),
 };
 
+/** The fields of a request where a form has several. */
+export const askedInForm = {
+  kind: z.enum(REQUEST_KINDS, saying("requests.refused.kind")),
+  title: words.title,
+  details: words.details,
+  options: optionLines,
+};
+
 /** What is asked of a client. */
 export const newRequest = z.object({
   projectId: id("project"),
-  kind: z.enum(REQUEST_KINDS, saying("requests.refused.kind")),
+  kind: askedInForm.kind,
   ...words,
   options: optionLines,
   formKey,

@@ -1,7 +1,8 @@
+import { randomUUID } from "node:crypto";
 import type { Scope } from "@/auth/scope";
 import { databaseNow } from "@/db/clock";
 import { inTransaction, type Tx } from "@/db/client";
-import type { Holder } from "@/db/enums";
+import type { Holder, RequestKind } from "@/db/enums";
 import { lock } from "@/db/locks";
 import { setArchived } from "@/features/clients/archive/commands";
 import { NEW_PROJECT } from "@/features/follow-ups/rules";
@@ -12,6 +13,7 @@ import { copyItems } from "@/features/projects/templates/commands";
 import type { Beginning } from "@/features/projects/templates/schema";
 import { promiseWithin } from "@/features/deadlines/commands";
 import { createProject } from "@/features/projects/commands";
+import { askWithin } from "@/features/requests/commands";
 import { quietSince } from "@/features/quiet-clients/queries";
 import { dayIn, type Day } from "@/lib/dates";
 import { notFound } from "@/lib/errors";
@@ -19,9 +21,10 @@ import { closeWithin } from "@/workflows/post-message/commands";
 import { cancelFollowUps } from "@/workflows/cancel-follow-ups/commands";
 
 /**
- * A new project for a contact of the freelancer's, with its first dates, and with the checklist of a template or of an
- * earlier project if one is named, together or not at all. The same form sent twice is one project. A client who was
- * quiet has come back: history says so, and nobody asks them any more why they were quiet. Returns its id.
+ * A new project for a contact of the freelancer's, with its first dates and requests, and with the checklist of a
+ * template or of an earlier project if one is named, together or not at all. The same form sent twice is one project. A
+ * client who was quiet has come back: history says so, and nobody asks them any more why they were quiet. Returns its
+ * id.
  */
 export async function beginProject(scope: Scope, input: NewProject): Promise<string> {
   const now = databaseNow();
@@ -34,6 +37,7 @@ type NewProject = {
   summary?: string;
   from?: Beginning;
   dates?: FirstDate[];
+  requests?: FirstRequest[];
   /** The message by which the client asked for it. */
   askedById?: string;
   formKey?: string;
@@ -48,11 +52,20 @@ type FirstDate = {
   holder: Holder;
 };
 
+type FirstRequest = {
+  place: string;
+  kind: RequestKind;
+  title: string;
+  details?: string;
+  options: string[];
+  dueOn: Day;
+};
+
 /** The same in the caller's transaction. */
 export async function beginWithin(
   tx: Tx,
   scope: Scope,
-  { from, dates = [], askedById, ...project }: NewProject,
+  { from, dates = [], requests = [], askedById, ...project }: NewProject,
   now: Date,
 ): Promise<string> {
   const clientId = await lockClientOf(tx, scope, project.contactId);
@@ -65,6 +78,7 @@ export async function beginWithin(
   if (from) await copyItems(tx, scope, { projectId: id, from });
   for (const { place, ...date } of dates)
     await promiseWithin(tx, scope, { projectId: id, ...date }, now, `dateDays.${place}`);
+  await askFirst(tx, scope, id, requests, now);
   if (since) await recordReturn(tx, scope, { clientId, projectId: id }, since);
   const asking = {
     freelancerId: scope.freelancerId,
@@ -73,6 +87,21 @@ export async function beginWithin(
   };
   await cancelFollowUps(tx, asking, NEW_PROJECT, now);
   return id;
+}
+
+/** Each is asked as if it had been asked by its own form. */
+async function askFirst(
+  tx: Tx,
+  scope: Scope,
+  projectId: string,
+  requests: FirstRequest[],
+  now: Date,
+): Promise<void> {
+  const places = { dueOn: "requestDays", options: "requestOptions" };
+  for (const { place, ...request } of requests) {
+    const input = { ...request, projectId, formKey: randomUUID() };
+    await askWithin(tx, scope, input, now, (field) => `${places[field]}.${place}`);
+  }
 }
 
 /** What the client asked for is a project now: their message says so, and waits for no answer. */

@@ -11,8 +11,8 @@ import type { Beginning } from "./schema";
 const MOST_TEMPLATES = 50;
 
 /**
- * Saves a project's list and dates as a template under a name: its dates as working days from the day it began. An
- * existing template of that name is replaced. Refuses a project with neither. Returns whether one was replaced.
+ * Saves a project's list, dates and requests as a template under a name: days as working days from the day it began. An
+ * existing template of that name is replaced. Refuses a project with none of them. Returns whether one was replaced.
  */
 export async function keepTemplate(
   scope: Scope,
@@ -21,18 +21,19 @@ export async function keepTemplate(
   const { freelancerId } = scope;
   const { projectId, name } = input;
   const save = async (tx: Tx) => {
-    const { items, plan } = await readBeginning(tx, scope, { projectId });
-    if (items.length === 0 && plan.length === 0)
+    const { items, plan, requests } = await readBeginning(tx, scope, { projectId });
+    if (items.length + plan.length + requests.length === 0)
       throw new Refusal("not-allowed", say("checklist.templates.empty"));
     const key = { freelancerId, name };
+    const content = { items, plannedDates: plan, plannedRequests: requests };
     const isTaken = (await tx.projectTemplate.count({ where: key })) > 0;
     const count = await tx.projectTemplate.count({ where: { freelancerId } });
     if (!isTaken && count >= MOST_TEMPLATES)
       throw new Refusal("too-many", say("checklist.templates.full", { most: MOST_TEMPLATES }));
     await tx.projectTemplate.upsert({
       where: { freelancerId_name: key },
-      create: { ...key, items, plannedDates: plan },
-      update: { items, plannedDates: plan },
+      create: { ...key, ...content },
+      update: content,
     });
     await record(tx, { ...byFreelancer(scope), kind: "template.saved", data: { name } });
     return isTaken;

@@ -3,20 +3,34 @@ import { db, inTransaction, type Tx } from "@/db/client";
 import { daysOffOf, type OffFacts } from "@/features/studio/rules";
 import { dayIn, fromDateColumn, type Day } from "@/lib/dates";
 import { notFound } from "@/lib/errors";
-import { datesFrom, planOf, type PlannedDate } from "./rules";
-import { plannedDates, templateItems, type Beginning } from "./schema";
+import {
+  datesFrom,
+  planOf,
+  planRequests,
+  requestsFrom,
+  type PlannedDate,
+  type PlannedRequest,
+} from "./rules";
+import {
+  plannedDates,
+  optionTexts,
+  plannedRequests,
+  templateItems,
+  type Beginning,
+} from "./schema";
 
 /** Returns the studio's templates, by name. */
 export async function listTemplates(scope: Scope) {
   const templates = await db().projectTemplate.findMany({
     where: { freelancerId: scope.freelancerId },
     orderBy: { name: "asc" },
-    select: { id: true, name: true, items: true, plannedDates: true },
+    select: { id: true, name: true, items: true, plannedDates: true, plannedRequests: true },
   });
   return templates.map((template) => ({
     ...template,
     items: templateItems.parse(template.items),
     plannedDates: plannedDates.parse(template.plannedDates),
+    plannedRequests: plannedRequests.parse(template.plannedRequests),
   }));
 }
 
@@ -37,11 +51,11 @@ export async function listEarlierProjects(scope: Scope, wanted?: string) {
   return [...latest, ...(await db().project.findMany({ ...earlier, where }))];
 }
 
-type Begun = { items: string[]; plan: PlannedDate[] };
+type Begun = { items: string[]; plan: PlannedDate[]; requests: PlannedRequest[] };
 
 /**
- * Returns what a project that begins on a day takes over: the items of a checklist, and dates that fall as many working
- * days after it as they did. Nothing of the earlier project's client: no text, message or file.
+ * Returns what a project that begins on a day takes over: the items of a checklist, and dates and requests that fall as
+ * many working days after it as they did. Nothing of the earlier project's client: no answer, message or file.
  */
 export async function findBeginning(
   scope: Scope,
@@ -49,8 +63,13 @@ export async function findBeginning(
   beginsOn: Day,
   studio: OffFacts,
 ) {
-  const { items, plan } = await inTransaction((tx) => readBeginning(tx, scope, from));
-  return { items, dates: datesFrom(plan, beginsOn, daysOffOf(studio)) };
+  const { items, plan, requests } = await inTransaction((tx) => readBeginning(tx, scope, from));
+  const isOff = daysOffOf(studio);
+  return {
+    items,
+    dates: datesFrom(plan, beginsOn, isOff),
+    requests: requestsFrom(requests, beginsOn, isOff),
+  };
 }
 
 /** The same before it has days, in the caller's transaction. */
@@ -62,11 +81,15 @@ export async function readBeginning(
   if (projectId) return readEarlier(tx, scope, projectId);
   const found = await tx.projectTemplate.findUnique({
     where: { id: templateId, freelancerId: scope.freelancerId },
-    select: { items: true, plannedDates: true },
+    select: { items: true, plannedDates: true, plannedRequests: true },
   });
   if (!found) throw notFound("template");
   const items = templateItems.parse(found.items);
-  return { items, plan: plannedDates.parse(found.plannedDates) };
+  return {
+    items,
+    plan: plannedDates.parse(found.plannedDates),
+    requests: plannedRequests.parse(found.plannedRequests),
+  };
 }
 
 async function readEarlier(tx: Tx, scope: Scope, projectId: string): Promise<Begun> {
@@ -81,6 +104,11 @@ async function readEarlier(tx: Tx, scope: Scope, projectId: string): Promise<Beg
         orderBy: [{ promisedOn: "asc" }, { position: "asc" }, { id: "asc" }],
         select: { title: true, holder: true, promisedOn: true, targetOn: true },
       },
+      requests: {
+        where: { cancelledAt: null },
+        orderBy: [{ dueOn: "asc" }, { id: "asc" }],
+        select: { kind: true, title: true, details: true, options: true, dueOn: true },
+      },
     },
   });
   if (!project) throw notFound("project");
@@ -90,6 +118,16 @@ async function readEarlier(tx: Tx, scope: Scope, projectId: string): Promise<Beg
     promisedOn: fromDateColumn(promisedOn),
     targetOn: targetOn && fromDateColumn(targetOn),
   }));
-  const plan = planOf(dates, dayIn(studio.zone, project.createdAt), daysOffOf(studio));
-  return { items: project.checklist.map(({ text }) => text), plan };
+  const beganOn = dayIn(studio.zone, project.createdAt);
+  const isOff = daysOffOf(studio);
+  const requests = project.requests.map(({ dueOn, options, ...asked }) => ({
+    ...asked,
+    options: optionTexts.parse(options),
+    dueOn: fromDateColumn(dueOn),
+  }));
+  return {
+    items: project.checklist.map(({ text }) => text),
+    plan: planOf(dates, beganOn, isOff),
+    requests: planRequests(requests, beganOn, isOff),
+  };
 }

@@ -1,6 +1,6 @@
-import type { Holder } from "@/db/enums";
+import type { Holder, RequestKind } from "@/db/enums";
 import { addWorkingDays, isDay, workingDaysBetween, type Day, type DaysOff } from "@/lib/dates";
-import { beginning, MOST_DATES } from "./schema";
+import { beginning, MOST_DATES, MOST_REQUESTS } from "./schema";
 
 /** A date of a project that is to come: counted in working days from its first working day, which is 0. */
 export type PlannedDate = {
@@ -10,6 +10,11 @@ export type PlannedDate = {
   /** Of the freelancer's own date before it. */
   targetAfter: number | null;
 };
+
+type Asked = { kind: RequestKind; title: string; details: string; options: string[] };
+
+/** Something that the client of a project that is to come will be asked for, by a day counted in the same way. */
+export type PlannedRequest = Asked & { after: number };
 
 type Dated = { title: string; holder: Holder; promisedOn: Day; targetOn: Day | null };
 
@@ -40,6 +45,27 @@ export function datesFrom(plan: PlannedDate[], beginsOn: Day, isOff: DaysOff): D
     holder,
     promisedOn: at(after),
     targetOn: targetAfter === null ? null : at(targetAfter),
+  }));
+}
+
+/** Returns what a project asks its client for as working days from the day it began, as `planOf` does for its dates. */
+export function planRequests(
+  requests: (Asked & { dueOn: Day })[],
+  beganOn: Day,
+  isOff: DaysOff,
+): PlannedRequest[] {
+  const first = addWorkingDays(beganOn, 0, isOff);
+  return requests
+    .slice(0, MOST_REQUESTS)
+    .map(({ dueOn, ...asked }) => ({ ...asked, after: workingDaysBetween(first, dueOn, isOff) }));
+}
+
+/** Returns by when the client of a project that begins on a day is asked for each thing, as `datesFrom` does. */
+export function requestsFrom(plan: PlannedRequest[], beginsOn: Day, isOff: DaysOff) {
+  const first = addWorkingDays(beginsOn, 0, isOff);
+  return plan.map(({ after, ...asked }) => ({
+    ...asked,
+    dueOn: addWorkingDays(first, after, isOff),
   }));
 }
 

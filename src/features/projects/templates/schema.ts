@@ -5,6 +5,9 @@ import { id, line } from "@/lib/fields";
 /** As many dates as one template holds, and as one form begins a project with. */
 export const MOST_DATES = 200;
 
+/** As many requests. */
+export const MOST_REQUESTS = 20;
+
 /** As far as working days are counted, some nineteen months: a date beyond it counts as this far away. */
 export const MOST_WORKING_DAYS = 400;
 
@@ -30,6 +33,24 @@ export const plannedDates = z
     }),
   )
   .max(MOST_DATES);
+
+const kinds = ["FILE", "ANSWER", "DECISION"] as const;
+
+/** What a decision is between. */
+export const optionTexts = z.array(z.string()).max(6);
+
+/** What a template asks the client for, as stored in the database, in order. */
+export const plannedRequests = z
+  .array(
+    z.object({
+      kind: z.enum(kinds),
+      title: z.string().max(150),
+      details: z.string().max(2000),
+      options: optionTexts,
+      after: workingDays,
+    }),
+  )
+  .max(MOST_REQUESTS);
 
 /** What a project begins from. */
 export type Beginning =

@@ -11,6 +11,7 @@ import { AskedFor } from "@/features/messages/components/asked-for";
 import { findNewWork } from "@/features/messages/queries";
 import { titleOf } from "@/features/messages/rules";
 import { FirstDates } from "@/features/projects/templates/components/first-dates";
+import { FirstRequests } from "@/features/projects/templates/components/first-requests";
 import { StartFrom } from "@/features/projects/templates/components/start-from";
 import { findBeginning } from "@/features/projects/templates/queries";
 import { startOf } from "@/features/projects/templates/rules";
@@ -122,7 +123,12 @@ export default async function NewProjectPage({ searchParams }: WithSearch) {
         />
         {/* Who reads it is only just being chosen. */}
         <PreSendCheck texts={[fields.summary.name, fields.title.name]} without={["name"]} />
-        {begun ? <FirstDates {...begun} beginsOn={start.beginsOn} today={today} /> : null}
+        {begun ? (
+          <>
+            <FirstDates {...begun} beginsOn={start.beginsOn} today={today} />
+            <FirstRequests requests={begun.requests} today={today} />
+          </>
+        ) : null}
         <div>
           <SubmitButton variant="main" busy={t("projects.begin.creating")}>
             {t("projects.begin.submit")}

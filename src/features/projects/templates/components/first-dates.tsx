@@ -3,7 +3,8 @@ import type { findBeginning } from "@/features/projects/templates/queries";
 import type { Day } from "@/lib/dates";
 import { SelectField, TextField } from "@/ui/field";
 
-type FirstDatesProps = Awaited<ReturnType<typeof findBeginning>> & { beginsOn: Day; today: Day };
+type Begun = Awaited<ReturnType<typeof findBeginning>>;
+type FirstDatesProps = Pick<Begun, "items" | "dates"> & { beginsOn: Day; today: Day };
 
 /** The dates that a new project takes over, on their new days. Each can be changed, or left out. */
 export async function FirstDates({ items, dates, beginsOn, today }: FirstDatesProps) {

@@ -29,6 +29,15 @@ export async function Templates({ templates }: { templates: TemplateRow[] }) {
                 ))}
               </ul>
             ) : null}
+            {template.plannedRequests.length > 0 ? (
+              <ul className="mb-3 list-disc pl-6 text-muted">
+                {template.plannedRequests.map(({ title, after }, place) => (
+                  <li key={`${place} ${title}`} className="wrap-anywhere">
+                    {t("checklist.templates.request", { title, count: after })}
+                  </li>
+                ))}
+              </ul>
+            ) : null}
             <AskFirst
               action={drop}
               hidden={{ templateId: template.id }}
