@@ -124,7 +124,7 @@ test("a message is corrected: once it was read both see what it said before", as
     .getByRole("textbox", { name: "Message" })
     .fill("Good morning Ines, the cliffs are finished now.");
   await page.getByRole("button", { name: /^Save correction/ }).click();
-  await expect(page.getByText(/^Corrected\. Your client sees/)).toBeVisible();
+  await expect(page.getByText("Corrected. Your client sees the correction")).toBeVisible();
   await expect(client.getByText("the cliffs are finished now.")).toBeVisible();
   await client.getByText(/^corrected /).click();
   await expect(client.getByText(/The cliffs took two tries/)).toBeVisible();

@@ -39,20 +39,24 @@ export async function CorrectForm({ line, zone, now }: CorrectFormProps) {
           <SubmitButton busy={t("buttons.saving")}>{t("messages.correct.save")}</SubmitButton>
         </div>
       </ActionForm>
-      {correctedAt ? (
-        <div className="text-sm text-muted">
-          <p>
-            {t.rich("messages.correct.on", {
-              time: () => <When at={correctedAt} {...{ zone, now }} />,
-            })}
-          </p>
-          {earlierTexts.map((earlier, index) => (
-            <p key={index} className="whitespace-pre-line wrap-anywhere" dir="auto">
-              <s>{earlier}</s>
-            </p>
-          ))}
-        </div>
-      ) : null}
+      {correctedAt ? <Earlier texts={earlierTexts} at={correctedAt} zone={zone} now={now} /> : null}
+    </div>
+  );
+}
+
+type EarlierProps = { texts: string[]; at: Date; zone: string; now: Date };
+
+/** What it said before, as the client can read it too. */
+async function Earlier({ texts, at, zone, now }: EarlierProps) {
+  const { t } = await studioLocale();
+  return (
+    <div className="text-sm text-muted">
+      <p>{t.rich("messages.correct.on", { time: () => <When at={at} {...{ zone, now }} /> })}</p>
+      {texts.map((earlier, index) => (
+        <p key={index} className="whitespace-pre-line wrap-anywhere" dir="auto">
+          <s>{earlier}</s>
+        </p>
+      ))}
     </div>
   );
 }

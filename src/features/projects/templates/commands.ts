@@ -27,9 +27,7 @@ export async function keepTemplate(
     const key = { freelancerId, name };
     const content = { items, plannedDates: plan, plannedRequests: requests };
     const isTaken = (await tx.projectTemplate.count({ where: key })) > 0;
-    const count = await tx.projectTemplate.count({ where: { freelancerId } });
-    if (!isTaken && count >= MOST_TEMPLATES)
-      throw new Refusal("too-many", say("checklist.templates.full", { most: MOST_TEMPLATES }));
+    if (!isTaken) await refuseMore(tx, freelancerId);
     await tx.projectTemplate.upsert({
       where: { freelancerId_name: key },
       create: { ...key, ...content },
@@ -40,6 +38,11 @@ export async function keepTemplate(
   };
   // One studio's templates are saved one after the other, so that a name is counted once.
   return onList(scope, projectId, save, { studio: true });
+}
+
+async function refuseMore(tx: Tx, freelancerId: string): Promise<void> {
+  if ((await tx.projectTemplate.count({ where: { freelancerId } })) >= MOST_TEMPLATES)
+    throw new Refusal("too-many", say("checklist.templates.full", { most: MOST_TEMPLATES }));
 }
 
 /**

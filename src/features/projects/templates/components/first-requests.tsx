@@ -51,15 +51,7 @@ async function Request({ request, place, today }: RequestProps) {
         min={today}
         defaultValue={dueOn}
       />
-      {kind === "DECISION" ? (
-        <AreaField
-          name={`requestOptions.${place}`}
-          label={t("requests.form.options")}
-          hint={t("requests.form.optionsHint")}
-          rows={3}
-          defaultValue={options.join("\n")}
-        />
-      ) : null}
+      {kind === "DECISION" ? <Options options={options} place={place} /> : null}
       <AreaField
         name={`requestDetails.${place}`}
         label={t("requests.form.detailsOptional")}
@@ -69,5 +61,18 @@ async function Request({ request, place, today }: RequestProps) {
       {/* Who reads it is only just being chosen. */}
       <PreSendCheck texts={texts} without={["name"]} />
     </>
+  );
+}
+
+async function Options({ options, place }: { options: string[]; place: number }) {
+  const { t } = await studioLocale();
+  return (
+    <AreaField
+      name={`requestOptions.${place}`}
+      label={t("requests.form.options")}
+      hint={t("requests.form.optionsHint")}
+      rows={3}
+      defaultValue={options.join("\n")}
+    />
   );
 }

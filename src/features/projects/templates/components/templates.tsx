@@ -4,7 +4,7 @@ import type { TemplateRow } from "@/features/projects/templates/queries";
 import { AskFirst } from "@/ui/ask-first";
 import { Disclosure } from "@/ui/page";
 
-/** The checklists that the studio has saved for its next projects. */
+/** What the studio has saved for its next projects. */
 export async function Templates({ templates }: { templates: TemplateRow[] }) {
   const { t } = await studioLocale();
   if (templates.length === 0) return <p className="text-muted">{t("checklist.templates.none")}</p>;
@@ -20,24 +20,16 @@ export async function Templates({ templates }: { templates: TemplateRow[] }) {
                 </li>
               ))}
             </ol>
-            {template.plannedDates.length > 0 ? (
-              <ul className="mb-3 list-disc pl-6 text-muted">
-                {template.plannedDates.map(({ title, after }, place) => (
-                  <li key={`${place} ${title}`} className="wrap-anywhere">
-                    {t("checklist.templates.date", { title, count: after })}
-                  </li>
-                ))}
-              </ul>
-            ) : null}
-            {template.plannedRequests.length > 0 ? (
-              <ul className="mb-3 list-disc pl-6 text-muted">
-                {template.plannedRequests.map(({ title, after }, place) => (
-                  <li key={`${place} ${title}`} className="wrap-anywhere">
-                    {t("checklist.templates.request", { title, count: after })}
-                  </li>
-                ))}
-              </ul>
-            ) : null}
+            <Planned
+              lines={[
+                ...template.plannedDates.map(({ title, after: count }) =>
+                  t("checklist.templates.date", { title, count }),
+                ),
+                ...template.plannedRequests.map(({ title, after: count }) =>
+                  t("checklist.templates.request", { title, count }),
+                ),
+              ]}
+            />
             <AskFirst
               action={drop}
               hidden={{ templateId: template.id }}
@@ -50,6 +42,20 @@ export async function Templates({ templates }: { templates: TemplateRow[] }) {
               {t("checklist.templates.delete")}
             </AskFirst>
           </Disclosure>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Its dates and what the client is asked for, each with its distance from the first day. */
+function Planned({ lines }: { lines: string[] }) {
+  if (lines.length === 0) return null;
+  return (
+    <ul className="mb-3 list-disc pl-6 text-muted">
+      {lines.map((line, place) => (
+        <li key={`${place} ${line}`} className="wrap-anywhere">
+          {line}
         </li>
       ))}
     </ul>
