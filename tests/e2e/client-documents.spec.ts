@@ -70,10 +70,33 @@ test("the client's documents are accessible", async ({ page }) => {
   await expectAccessible(page);
 });
 
-test("unknown, malformed, foreign and revoked are one answer", async ({ request }) => {
+test("somebody else's project and one that is gone are one answer, and take nothing", async ({
+  request,
+}) => {
   const [theirs] = await stack.sql<{ id: string }>(
     `SELECT "id" FROM "Project" WHERE "title" = 'Market-day website'`,
   );
+  const bodies = new Set<string>();
+  for (const id of [theirs!.id, "01a1ffe0-0000-7000-8000-000000000001"]) {
+    const opened = await request.get(`${stack.url}/p/${ines}/${id}`);
+    expect(opened.status()).toBe(404);
+    bodies.add(await opened.text());
+    const form = { text: "Is it there?", formKey: "01a1ffe0-0000-7000-8000-000000000002" };
+    const posted = await request.post(`${stack.url}/p/${ines}/${id}`, {
+      headers: { origin: stack.url },
+      form,
+    });
+    // What was typed comes back on the person's own page.
+    expect(posted.status()).toBe(422);
+    expect(await posted.text()).toContain("Is it there?");
+  }
+  expect(bodies.size).toBe(1);
+  expect([...bodies][0]).not.toContain("Market-day");
+  const written = await stack.sql(`SELECT 1 FROM "Message" WHERE "text" = 'Is it there?'`);
+  expect(written).toEqual([]);
+});
+
+test("unknown, malformed and revoked are one answer", async ({ request }) => {
   const haru = await tokenOf(stack, "Haru Tanaka");
   await stack.sql(`UPDATE "Contact" SET "linkRevokedAt" = now() WHERE "name" = 'Haru Tanaka'`);
   const bodies = new Set<string>();
@@ -81,8 +104,7 @@ test("unknown, malformed, foreign and revoked are one answer", async ({ request 
     `/p/${"A".repeat(43)}`,
     "/p/x",
     "/p/..%2f..%2fetc",
-    `/p/${ines}/${theirs!.id}`,
-    `/p/${ines}/${theirs!.id}/more`,
+    `/p/${ines}/01a1ffe0-0000-7000-8000-000000000001/more`,
     `/p/${haru}`,
     `/s/${"A".repeat(43)}`,
     `/s/${ines}`,

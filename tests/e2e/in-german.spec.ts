@@ -68,7 +68,8 @@ test("a promise is made and moved in German, and its client reads their own lang
   });
 
   await test.step("the notice is written in German around the client's own words", async () => {
-    await page.getByRole("listitem").filter({ hasText: "Die Legende" }).getByRole("link").click();
+    const legend = page.getByRole("listitem").filter({ hasText: "Die Legende" });
+    await legend.getByRole("link", { name: /^Termin verschieben/ }).click();
     await expect(page.getByRole("heading", { name: "„Die Legende“ verschieben" })).toBeVisible();
     await page.getByLabel("Neuer Termin").fill(studioDay(9));
     await page.getByLabel("Grund").fill("tbd");

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
+import type { Scope } from "@/auth/scope";
 import { db } from "@/db/client";
 import { restoreDeadline } from "@/features/deadlines/changes/commands";
 import { meetDeadline, promiseDeadline, takeOutDeadline } from "@/features/deadlines/commands";
@@ -7,6 +8,7 @@ import { moveDeadline } from "@/features/deadlines/moves/commands";
 import { noteMisses } from "@/features/deadlines/risk/commands";
 import { nextOf } from "@/features/deadlines/rules";
 import { getProject } from "@/features/projects/queries";
+import { countMonths } from "@/features/quality/queries";
 import { listJustDone } from "@/features/today/done/queries";
 import { listToday } from "@/features/today/queries";
 import { changePromise } from "@/workflows/change-deadline/commands";
@@ -39,6 +41,39 @@ async function promised(holder: "FREELANCER" | "CLIENT" = "FREELANCER", titles =
     (await emailsOf(id)).filter((email) => email.settledAt === null && !email.cancelledAt);
   return { scope, person, id, ids: deadlines.map((one) => one.id), move, dropIt, waiting };
 }
+
+describe("a date that was met before it was entered", () => {
+  const add = (scope: Scope, projectId: string, over: { promisedOn?: string; doneOn?: string }) =>
+    promiseDeadline(
+      scope,
+      { projectId, title: "Sketch", promisedOn: "2026-11-10", holder: "FREELANCER", ...over },
+      MONDAY,
+    );
+
+  test("is done on its day, on the client's page too, without an email", async () => {
+    const { scope, person, id } = await promised("FREELANCER", []);
+    await add(scope, id, { doneOn: "2026-11-12" });
+    const [shown] = (await pageOf(person, id))!.project!.deadlines;
+    expect(shown).toMatchObject({ title: "Sketch", metAt: new Date("2026-11-12T11:00:00Z") });
+    expect(await emailsOf(id)).toEqual([]);
+    // It was two days late, and counts as that.
+    const where = { freelancerId: scope.freelancerId };
+    const studio = await db().studio.findUniqueOrThrow({ where });
+    expect(JSON.stringify(await countMonths(scope, studio, "2026-11-01"))).toContain(
+      "promises.missed",
+    );
+  });
+
+  test("a past day without it is refused, and one that has not come", async () => {
+    const { scope, id } = await promised("FREELANCER", []);
+    await expect(add(scope, id, {})).rejects.toMatchObject({ field: "promisedOn" });
+    await expect(add(scope, id, { doneOn: "2026-11-24" })).rejects.toMatchObject({
+      field: "doneOn",
+    });
+    await add(scope, id, { doneOn: "2026-11-23" });
+    expect((await getProject(scope, id)).deadlines[0]!.metAt).toEqual(MONDAY);
+  });
+});
 
 describe("a promise is changed", () => {
   test("title, holder and private day; the promised day stays", async () => {

@@ -4,7 +4,7 @@ import { byFreelancer, record } from "@/features/history/commands";
 import type { Scope } from "@/auth/scope";
 import { inTransaction, type Prisma, type Tx } from "@/db/client";
 import { say } from "@/language/say";
-import { dayIn, toDateColumn } from "@/lib/dates";
+import { dayIn, instantAt, toDateColumn, type Day } from "@/lib/dates";
 import { notFound, Refusal } from "@/lib/errors";
 import { regatherNotice } from "./notice/commands";
 import { deadlineOrder } from "./queries";
@@ -16,9 +16,14 @@ type NewDeadline = {
   promisedOn: string;
   targetOn?: string;
   holder: "FREELANCER" | "CLIENT";
+  /** The day on which it was done already. */
+  doneOn?: string;
 };
 
-/** Adds a promise to a project that is not completed, for today or later in the studio's zone. */
+/**
+ * Adds a promise to a project that is not completed, for today or later in the studio's zone; one that was done already
+ * may be for any day. Nobody gets an email.
+ */
 export async function promiseDeadline(scope: Scope, input: NewDeadline, now: Date): Promise<void> {
   await inTransaction((tx) => promiseWithin(tx, scope, input, now));
 }
@@ -27,18 +32,21 @@ export async function promiseDeadline(scope: Scope, input: NewDeadline, now: Dat
 export async function promiseWithin(
   tx: Tx,
   scope: Scope,
-  { projectId, title, promisedOn, targetOn, holder }: NewDeadline,
+  { doneOn, ...date }: NewDeadline,
   now: Date,
   dayField = "promisedOn",
 ): Promise<void> {
+  const { projectId, title, promisedOn, targetOn, holder } = date;
   await lock(tx, scope, { project: projectId });
   const project = await tx.project.findUniqueOrThrow({
     where: { id: projectId, freelancerId: scope.freelancerId },
     select: { completedAt: true, client: { select: { studio: { select: { zone: true } } } } },
   });
   if (project.completedAt) throw new Refusal("not-allowed", say("deadlines.refused.completedAdd"));
-  if (promisedOn < dayIn(project.client.studio.zone, now))
+  const { zone } = project.client.studio;
+  if (!doneOn && promisedOn < dayIn(zone, now))
     throw new Refusal("invalid", say("deadlines.refused.past"), dayField);
+  const metAt = doneOn ? doneAt(doneOn, zone, now) : null;
   const last = await tx.deadline.aggregate({ where: { projectId }, _max: { position: true } });
   const deadline = await tx.deadline.create({
     data: {
@@ -49,18 +57,21 @@ export async function promiseWithin(
       promisedOn: toDateColumn(promisedOn),
       targetOn: targetOn ? toDateColumn(targetOn) : null,
       holder,
+      metAt,
       createdAt: now,
     },
     select: { id: true },
   });
-  await record(tx, {
-    ...byFreelancer(scope),
-    kind: "deadline.promised",
-    at: now,
-    projectId,
-    subjectId: deadline.id,
-    data: { title, on: promisedOn },
-  });
+  const about = { ...byFreelancer(scope), at: now, projectId, subjectId: deadline.id };
+  await record(tx, { ...about, kind: "deadline.promised", data: { title, on: promisedOn } });
+  if (metAt) await record(tx, { ...about, kind: "deadline.met", data: { title } });
+}
+
+/** When a date was done that is entered afterwards: on today's day it is now, on an earlier one its noon. */
+function doneAt(doneOn: Day, zone: string, now: Date): Date {
+  const today = dayIn(zone, now);
+  if (doneOn > today) throw new Refusal("invalid", say("deadlines.refused.doneAhead"), "doneOn");
+  return doneOn === today ? now : instantAt(doneOn, "12:00", zone);
 }
 
 /** Marks a promise as at risk, or removes the mark. */

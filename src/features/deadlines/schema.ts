@@ -15,6 +15,8 @@ export const newDeadline = z
     promisedOn: day("deadlines.form.promisedOn"),
     targetOn: said.targetOn,
     holder: said.holder,
+    /** The day on which it was done already, for a date from before the project was here. */
+    doneOn: optionalDay("deadlines.form.doneOn"),
   })
   .refine((input) => !input.targetOn || input.targetOn <= input.promisedOn, {
     path: ["targetOn"],

@@ -33,12 +33,7 @@ export async function PromiseForm({
         hint={t("deadlines.form.titleHint")}
       />
       <div className="grid gap-4 sm:grid-cols-2">
-        <TextField
-          {...fields.promisedOn}
-          label={t("deadlines.form.promisedOn")}
-          type="date"
-          min={today}
-        />
+        <TextField {...fields.promisedOn} label={t("deadlines.form.promisedOn")} type="date" />
         <SelectField
           {...fields.holder}
           label={t("deadlines.form.holder")}
@@ -54,6 +49,13 @@ export async function PromiseForm({
         label={t("deadlines.form.targetOptional")}
         hint={t("deadlines.form.targetHint")}
         type="date"
+      />
+      <TextField
+        {...fields.doneOn}
+        label={t("deadlines.form.doneOnOptional")}
+        hint={t("deadlines.form.doneOnHint")}
+        type="date"
+        max={today}
       />
       <div>
         <SubmitButton busy={t("buttons.adding")}>{t("deadlines.form.submit")}</SubmitButton>
