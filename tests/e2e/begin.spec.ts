@@ -1,8 +1,9 @@
-import { expect, test, type Page } from "@playwright/test";
+import { expect, test } from "@playwright/test";
 import { asAppRole } from "@tests/support/app-role";
 import { expectAccessible } from "@tests/support/axe";
 import { studioDay } from "@tests/support/days";
 import { startResend, type Resend } from "@tests/support/resend";
+import { take } from "@tests/support/pictures";
 import { startStack, until, type Stack } from "@tests/support/stack";
 
 const MOST_SECONDS = 90;
@@ -10,21 +11,6 @@ const MOST_FIELDS = 12;
 /** A person's time to think before a field or a button, and for each key (Card, Moran and Newell, 1980). */
 const THINK_SECONDS = 1.35;
 const KEY_SECONDS = 0.28;
-
-/** The page on a phone and on a desk, by day and by night. */
-async function take(page: Page, name: string): Promise<void> {
-  const size = page.viewportSize()!;
-  for (const width of [390, 1280])
-    for (const colorScheme of ["light", "dark"] as const) {
-      await page.setViewportSize({ width, height: 900 });
-      await page.emulateMedia({ colorScheme });
-      await expectAccessible(page);
-      const path = test.info().outputPath(`${name}-${width}-${colorScheme}.png`);
-      await page.screenshot({ path, fullPage: true });
-    }
-  await page.setViewportSize(size);
-  await page.emulateMedia({ colorScheme: null });
-}
 
 test.describe("from the first page of a new install", () => {
   let stack: Stack;
@@ -131,6 +117,7 @@ test.describe("like an earlier project", () => {
       await studio.getByRole("link", { name: "New project like this one" }).click();
       await expect(studio.getByLabel("Start from", { exact: true })).toHaveValue(`project:${id}`);
       expect(await places.count()).toBeGreaterThanOrEqual(3);
+      await expectAccessible(studio);
       await take(studio, "like-an-earlier");
     });
 
@@ -157,6 +144,7 @@ test.describe("like an earlier project", () => {
       expect(await list.getByRole("button", { name: /^Tick: / }).count()).toBeGreaterThan(0);
       await expect(list.getByRole("button", { name: /^Untick: / })).toHaveCount(0);
       await expect(studio.getByRole("main")).not.toContainText(title);
+      await expectAccessible(studio);
       await take(studio, "to-welcome");
     });
 

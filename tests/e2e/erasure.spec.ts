@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { expect, test, type Page } from "@playwright/test";
 import { asAppRole } from "@tests/support/app-role";
 import { expectAccessible } from "@tests/support/axe";
+import { take } from "@tests/support/pictures";
 import { startStack, type Stack } from "@tests/support/stack";
 import { tracesOf, tracesOfEach } from "@tests/support/traces";
 import { unsealed } from "@tests/support/unsealed";
@@ -28,20 +29,6 @@ async function signIn(page: Page): Promise<void> {
   await page.goto(on("/"));
   await page.getByRole("button", { name: "Open the demo studio" }).click();
   await expect(page).toHaveURL(/\/today$/);
-}
-
-/** The page on a phone and on a desk, by day and by night. */
-async function take(page: Page, name: string): Promise<void> {
-  const size = page.viewportSize()!;
-  for (const width of [390, 1280])
-    for (const colorScheme of ["light", "dark"] as const) {
-      await page.setViewportSize({ width, height: 900 });
-      await page.emulateMedia({ colorScheme });
-      const path = test.info().outputPath(`${name}-${width}-${colorScheme}.png`);
-      await page.screenshot({ path, fullPage: true });
-    }
-  await page.setViewportSize(size);
-  await page.emulateMedia({ colorScheme: null });
 }
 
 /** The words that only this client's rows have: names, addresses, titles and what was written. */

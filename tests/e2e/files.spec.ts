@@ -4,6 +4,7 @@ import { request as send } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse as parseDisposition } from "content-disposition";
+import sharp from "sharp";
 import { expect, test, type Page } from "@playwright/test";
 import { expectAccessible } from "@tests/support/axe";
 import { tokenOf } from "@tests/support/links";
@@ -94,6 +95,46 @@ test.describe("with scripts off", () => {
     await studio.getByRole("link", { name: "harbour plan.bin" }).first().click();
     expect(sha(await readFile(await (await download).path()))).toBe(sha(bytes));
     await expect(studio.getByText("Ines Duarte sent a file for The lighthouse map")).toBeVisible();
+    await studio.context().close();
+  });
+
+  test("a picture is shown small on both sides, drawn anew", async ({ page, browser }) => {
+    const text = "51.5074 N, where the photographer lives";
+    const photo = await sharp({
+      create: { width: 1600, height: 900, channels: 3, background: "#6a8d73" },
+    })
+      .withExif({ IFD0: { ImageDescription: text } })
+      .jpeg()
+      .toBuffer();
+    expect(photo.includes(text)).toBe(true);
+    await writeFile(join(folder, "harbour.jpg"), photo);
+    await page.goto(page_());
+    await page.getByLabel("Send a file to Mira Holm").setInputFiles(join(folder, "harbour.jpg"));
+    await page.getByRole("button", { name: "Send file" }).click();
+    await expect(page).toHaveURL(/#files$/);
+    const item = page.getByRole("listitem").filter({ hasText: "harbour.jpg" });
+    const picture = item.locator("img");
+    await until(
+      async () => {
+        await page.reload();
+        return (await picture.count()) > 0;
+      },
+      () => "No picture was drawn.",
+    );
+    const src = (await picture.getAttribute("src"))!;
+    const small = await (await page.request.get(new URL(src, page.url()).href)).body();
+    expect(small.length).toBeLessThan(photo.length);
+    expect(small.includes(text)).toBe(false);
+    expect((await sharp(small).metadata()).width).toBeLessThan(1600);
+
+    const studio = await (await browser.newContext({ javaScriptEnabled: true })).newPage();
+    await signIn(studio);
+    await studio.goto(`${stack.url}/projects/${lighthouse}`);
+    const shown = studio.getByRole("listitem").filter({ hasText: "harbour.jpg" }).locator("img");
+    await shown.scrollIntoViewIfNeeded();
+    await expect
+      .poll(() => shown.evaluate((image: HTMLImageElement) => image.naturalWidth))
+      .toBeGreaterThan(0);
     await studio.context().close();
   });
 

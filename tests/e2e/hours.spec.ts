@@ -1,7 +1,8 @@
-import { expect, test, type Page } from "@playwright/test";
+import { expect, test } from "@playwright/test";
 import { asAppRole } from "@tests/support/app-role";
 import { expectAccessible } from "@tests/support/axe";
 import { studioDay } from "@tests/support/days";
+import { take } from "@tests/support/pictures";
 import { startStack, type Stack } from "@tests/support/stack";
 
 let stack: Stack;
@@ -9,18 +10,6 @@ test.beforeAll(async () => {
   stack = await startStack({ demo: true, before: asAppRole });
 });
 test.afterAll(() => stack.stop());
-
-/** The page on a phone and on a desk, by day and by night. */
-async function take(page: Page, name: string): Promise<void> {
-  for (const width of [390, 1280])
-    for (const colorScheme of ["light", "dark"] as const) {
-      await page.setViewportSize({ width, height: 900 });
-      await page.emulateMedia({ colorScheme });
-      await expectAccessible(page);
-      const path = test.info().outputPath(`${name}-${width}-${colorScheme}.png`);
-      await page.screenshot({ path, fullPage: true });
-    }
-}
 
 async function saved() {
   const [studio] = await stack.sql<{ hours: Record<string, unknown>; daysOff: string[] }>(
@@ -60,6 +49,7 @@ test("hours are chosen by the clock and days off by the calendar; a wrong one ke
     await off.getByLabel("Until").fill(studioDay(22));
     await off.getByRole("button", { name: "Add days off" }).press("Enter");
     await expect(off.getByRole("listitem")).toHaveCount(1);
+    await expectAccessible(page);
     await take(page, "hours");
   });
 

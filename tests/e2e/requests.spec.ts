@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { expect, test, type Browser, type Page } from "@playwright/test";
 import { asAppRole } from "@tests/support/app-role";
 import { expectAccessible } from "@tests/support/axe";
+import { take } from "@tests/support/pictures";
 import { startStack, type Stack } from "@tests/support/stack";
 
 let stack: Stack;
@@ -21,20 +22,6 @@ async function signIn(page: Page): Promise<void> {
   await page.goto(`${stack.url}/`);
   await page.getByRole("button", { name: "Open the demo studio" }).click();
   await expect(page).toHaveURL(/\/today$/);
-}
-
-/** The page on a phone and on a desk, by day and by night. */
-async function take(page: Page, name: string): Promise<void> {
-  const size = page.viewportSize()!;
-  for (const width of [390, 1280])
-    for (const colorScheme of ["light", "dark"] as const) {
-      await page.setViewportSize({ width, height: 900 });
-      await page.emulateMedia({ colorScheme });
-      const path = test.info().outputPath(`${name}-${width}-${colorScheme}.png`);
-      await page.screenshot({ path, fullPage: true });
-    }
-  await page.setViewportSize(size);
-  await page.emulateMedia({ colorScheme: null });
 }
 
 /** An open project of the demo's that has a date of the freelancer's, and its client's own page. */

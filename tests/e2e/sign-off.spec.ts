@@ -5,6 +5,7 @@ import { expect, test, type Browser, type Page } from "@playwright/test";
 import { asAppRole } from "@tests/support/app-role";
 import { expectAccessible } from "@tests/support/axe";
 import { studioDay } from "@tests/support/days";
+import { take } from "@tests/support/pictures";
 import { startStack, type Stack } from "@tests/support/stack";
 
 let stack: Stack;
@@ -71,20 +72,6 @@ async function putBefore(studio: Page, contact: string, title: string, note: str
 
 const pageOf = async (studio: Page) =>
   (await studio.locator('a[href^="/p/"]').first().getAttribute("href"))!;
-
-/** The page on a phone and on a desk, by day and by night. */
-async function take(page: Page, name: string): Promise<void> {
-  const size = page.viewportSize()!;
-  for (const width of [390, 1280])
-    for (const colorScheme of ["light", "dark"] as const) {
-      await page.setViewportSize({ width, height: 900 });
-      await page.emulateMedia({ colorScheme });
-      const path = test.info().outputPath(`${name}-${width}-${colorScheme}.png`);
-      await page.screenshot({ path, fullPage: true });
-    }
-  await page.setViewportSize(size);
-  await page.emulateMedia({ colorScheme: null });
-}
 
 /** The same for a page with scripts off: the check itself is a script. */
 async function expectDocumentAccessible(browser: Browser, address: string): Promise<void> {
