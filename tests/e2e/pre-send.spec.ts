@@ -174,7 +174,7 @@ test("a saved reply is written, refused, changed, put in by keyboard and deleted
     await thread(page).getByText("Saved replies").focus();
     await page.keyboard.press("Enter");
     await expectAccessible(page);
-    await thread(page).getByRole("link", { name: "On its way" }).focus();
+    await thread(page).getByRole("link", { name: "On its way", exact: true }).focus();
     await page.keyboard.press("Enter");
     await expect(box(page)).toBeFocused();
     await expect(box(page)).toHaveValue("Dear Ines, The lighthouse map is next. Yours, Mira Holm");

@@ -125,7 +125,7 @@ test("a delivery is accepted, another changed, and a completion waits for the wo
     await expect(client.getByText(/Noor Haddad asked for changes on/)).toBeVisible();
     await expect(client.getByRole("link", { name: "wells.txt" }).first()).toBeVisible();
     await studio.goto(`${stack.url}/today`);
-    const need = studio.locator("li").filter({ hasText: "The orchard map" }).first();
+    const need = studio.locator("li").filter({ hasText: "Wants changes" });
     await expect(need.getByText("Wants changes")).toBeVisible();
     await expect(need.getByText("The wells are missing.")).toBeVisible();
     await studio.goto(`${stack.url}/ledger`);

@@ -2,6 +2,7 @@ import { expect, test, type Browser, type Page } from "@playwright/test";
 import { asAppRole } from "@tests/support/app-role";
 import { expectAccessible } from "@tests/support/axe";
 import { tokenOf } from "@tests/support/links";
+import { take } from "@tests/support/pictures";
 import { startStack, type Stack } from "@tests/support/stack";
 
 let stack: Stack;
@@ -38,20 +39,6 @@ async function openPhone(browser: Browser, path = ""): Promise<Page> {
   await client.goto(on(`/p/${ines}${path}`));
   await streaming;
   return client;
-}
-
-/** The page on a phone and on a desk, by day and by night. */
-async function take(page: Page, name: string): Promise<void> {
-  const size = page.viewportSize()!;
-  for (const width of [390, 1280])
-    for (const colorScheme of ["light", "dark"] as const) {
-      await page.setViewportSize({ width, height: 900 });
-      await page.emulateMedia({ colorScheme });
-      const path = test.info().outputPath(`${name}-${width}-${colorScheme}.png`);
-      await page.screenshot({ path, fullPage: true });
-    }
-  await page.setViewportSize(size);
-  await page.emulateMedia({ colorScheme: null });
 }
 
 /** Opens what is closed at first, by its words. */
