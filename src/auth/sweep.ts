@@ -1,8 +1,9 @@
 import { db } from "@/db/client";
 
-/** Deletes expired sessions, sign-in links and rate-limit counters. */
+/** Deletes expired sessions, sign-in links, challenges and rate-limit counters. */
 export async function sweepExpired(now: Date): Promise<void> {
   await db().session.deleteMany({ where: { expires: { lt: now } } });
   await db().verificationToken.deleteMany({ where: { expires: { lt: now } } });
+  await db().passkeyChallenge.deleteMany({ where: { expires: { lt: now } } });
   await db().rateLimiterFlexible.deleteMany({ where: { expire: { lt: now } } });
 }

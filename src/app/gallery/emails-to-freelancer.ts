@@ -4,6 +4,7 @@ import { emailCameBack, signInEmail } from "@/features/emails/emails";
 import { tellOfFiles } from "@/features/files/emails";
 import { tellFreelancer } from "@/features/messages/emails";
 import { quietAnswered } from "@/features/quiet-clients/emails";
+import { passkeyChanged } from "@/features/sign-in/passkeys/emails";
 import { signOffAccepted } from "@/features/sign-offs/emails";
 import { answerArrived } from "@/features/surveys/emails";
 import type { Counts } from "@/features/quality/rules";
@@ -25,6 +26,15 @@ const ownStudio = {
 };
 /** The studio in the language that the gallery shows. */
 const studio = ({ language }: Locale) => studioLocaleOf(language);
+
+const passkeySample = (
+  kind: "passkey.added" | "passkey.removed",
+  { now }: GalleryFacts,
+  { language }: Locale,
+) => {
+  const change = { kind, passkey: "iPhone", address: ownStudio.address, now };
+  return [{ ...ownStudio, language }, change] as const;
+};
 
 /** Each kind that the freelancer is sent, as the rooms write it. */
 export const toFreelancerSamples = {
@@ -62,6 +72,12 @@ export const toFreelancerSamples = {
     speaking(language, () => [
       { what: "As always", ...signInEmail("mira@example.com", links.signIn(TOKEN), now) },
     ]),
+  "passkey.added": (facts, own) => [
+    { what: "As always", ...passkeyChanged(...passkeySample("passkey.added", facts, own)) },
+  ],
+  "passkey.removed": (facts, own) => [
+    { what: "As always", ...passkeyChanged(...passkeySample("passkey.removed", facts, own)) },
+  ],
   "studio.erasureAsked": ({ now }, { language }) => {
     const eraseAt = new Date(now.getTime() + 86_400_000);
     return [{ what: "As always", ...erasureAsked({ ...ownStudio, language, eraseAt, now }) }];

@@ -148,6 +148,8 @@ export const PORTABLE = {
   User: { notMoved: "who signs in: each install asks for itself" },
   Account: { notMoved: "who signs in: each install asks for itself" },
   Session: { notMoved: "live sessions" },
+  Passkey: { notMoved: "good at one install's address alone" },
+  PasskeyChallenge: { notMoved: "of a sign-in that is under way" },
   VerificationToken: { notMoved: "live sign-in links" },
   Invitation: { notMoved: "the install's, not a studio's" },
   RateLimiterFlexible: { notMoved: "counters that protect the install" },

@@ -74,6 +74,16 @@ export const emailKinds = {
     name: "emails.kinds.signIn",
     why: "emails.why.signIn",
   },
+  "passkey.added": {
+    purpose: "PROJECT",
+    name: "emails.kinds.signInChanged",
+    why: "emails.why.passkeyAdded",
+  },
+  "passkey.removed": {
+    purpose: "PROJECT",
+    name: "emails.kinds.signInChanged",
+    why: "emails.why.passkeyRemoved",
+  },
   "studio.erasureAsked": {
     purpose: "PROJECT",
     name: "emails.kinds.studio",

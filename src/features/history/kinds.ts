@@ -142,6 +142,9 @@ export const kinds = {
   "logo.saved": forStudio(null),
   "logo.removed": forStudio(null),
 
+  "passkey.added": forStudio<{ name: string }>(null),
+  "passkey.renamed": forStudio<{ name: string }>(null),
+  "passkey.removed": forStudio<{ name: string }>(null),
   "savedReply.saved": forStudio<{ name: string }>(null),
   "savedReply.removed": forStudio<{ name: string }>(null),
 

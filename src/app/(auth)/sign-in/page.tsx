@@ -1,11 +1,13 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { passkeySite } from "@/auth/passkeys/site";
 import { oauthProviders } from "@/auth/providers";
 import { findSignedIn, pageLocale } from "@/auth/session";
 import type { StudioKey } from "@/language/say";
 import type { WithSearch } from "@/app/route-props";
 import { fieldsOf } from "@/lib/fields-of";
 import { LanguageChoice } from "@/features/studio/components/language-choice";
+import { PasskeyButton } from "@/features/sign-in/passkeys/components/passkey-button";
 import { ActionForm } from "@/ui/action-form";
 import { TextField } from "@/ui/field";
 import { ComeBackTo } from "@/ui/last-page";
@@ -57,6 +59,13 @@ export default async function SignInPage({ searchParams }: WithSearch) {
           </SubmitButton>
         </div>
       </ActionForm>
+      {passkeySite() ? (
+        <div className="mt-5">
+          <PasskeyButton what="sign-in" words={words.passkeys.browser} isOptional>
+            {t("passkeys.signIn")}
+          </PasskeyButton>
+        </div>
+      ) : null}
       {oauthProviders().length > 0 ? (
         <div className="mt-8 flex flex-wrap gap-3 border-t border-hairline pt-8">
           {oauthProviders().map((provider) => (
