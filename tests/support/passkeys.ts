@@ -54,11 +54,10 @@ export function makeDevice(site: { id: string; origin: string }) {
   return {
     /** What it answers when a passkey is made. */
     register(challenge: string, otherwise: Otherwise = {}): string {
-      const attestation = new Map<string, string | Uint8Array | Map<string, never>>([
-        ["fmt", "none"],
-        ["attStmt", new Map()],
-        ["authData", new Uint8Array(authenticatorData(otherwise, newKey()))],
-      ]);
+      const attestation = new Map<string, string | Uint8Array | Map<string, string>>();
+      attestation.set("fmt", "none");
+      attestation.set("attStmt", new Map<string, string>());
+      attestation.set("authData", new Uint8Array(authenticatorData(otherwise, newKey())));
       return answer({
         clientDataJSON: text(clientData("webauthn.create", challenge, otherwise)),
         attestationObject: text(isoCBOR.encode(attestation)),
