@@ -63,6 +63,7 @@ export const ROOM_OF = {
   requestReply: "requests",
   retention: "retention",
   savedReply: "saved-replies",
+  addressChange: "sign-in",
   passkey: "sign-in",
   signOff: "sign-offs",
   survey: "surveys",

@@ -23,6 +23,8 @@ const limits = {
   "sign-in-email": { points: 15, duration: DAY },
   /** Sign-in emails of the whole install: below what the smallest plan of the mail provider sends. */
   "sign-in-emails": { points: 80, duration: DAY },
+  /** Times that one freelancer asks for another address to sign in with. */
+  "address-change": { points: 5, duration: 60 * MINUTE },
   /** Passkeys that one freelancer begins to add. */
   "passkey-new": { points: 20, duration: 10 * MINUTE },
   /** Files one contact sends on their page. */

@@ -23,6 +23,7 @@ export const ERASED_BY: Record<string, string> = {
 
 /** Tables that stay, why, and every column of text, JSON or bytes in them: a new one has to be thought about. */
 export const STAYS: Record<string, { why: string; columns: string[] }> = {
+  AddressChange: { why: "the freelancer's own new address", columns: ["address", "token"] },
   Account: {
     why: "how the freelancer signs in",
     columns: ["type", "provider", "providerAccountId"],

@@ -124,6 +124,14 @@ async function makePeople(word: string, tokens: { calendar: string; page: string
       addedAt: ago(2),
     },
   });
+  await db().addressChange.create({
+    data: {
+      userId: freelancerId,
+      address: `new.${word}@example.com`,
+      token: randomUUID(),
+      expires: new Date(now + DAY),
+    },
+  });
   const counted = { freelancerId, month: dayOf(ago(40)), counts: { back: { "0": 1 } } };
   await db().figureMonth.create({ data: counted });
   const [from, until] = [dayOf(ago(80)), dayOf(ago(1))];

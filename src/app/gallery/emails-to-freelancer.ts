@@ -4,6 +4,7 @@ import { emailCameBack, signInEmail } from "@/features/emails/emails";
 import { tellOfFiles } from "@/features/files/emails";
 import { tellFreelancer } from "@/features/messages/emails";
 import { quietAnswered } from "@/features/quiet-clients/emails";
+import { addressNotice, confirmAddressEmail } from "@/features/sign-in/address/emails";
 import { passkeyChanged } from "@/features/sign-in/passkeys/emails";
 import { signOffAccepted } from "@/features/sign-offs/emails";
 import { answerArrived } from "@/features/surveys/emails";
@@ -26,6 +27,13 @@ const ownStudio = {
 };
 /** The studio in the language that the gallery shows. */
 const studio = ({ language }: Locale) => studioLocaleOf(language);
+
+const addressSample = ({ now }: GalleryFacts, { language }: Locale) => ({
+  studio: { ...ownStudio, language },
+  before: ownStudio.address,
+  address: "mira@holm.example",
+  now,
+});
 
 const passkeySample = (
   kind: "passkey.added" | "passkey.removed",
@@ -72,6 +80,18 @@ export const toFreelancerSamples = {
     speaking(language, () => [
       { what: "As always", ...signInEmail("mira@example.com", links.signIn(TOKEN), now) },
     ]),
+  "signInAddress.confirm": (facts, own) => [
+    {
+      what: "As always",
+      ...confirmAddressEmail(addressSample(facts, own), links.confirmAddress(TOKEN)),
+    },
+  ],
+  "signInAddress.asked": (facts, own) => [
+    { what: "As always", ...addressNotice("asked", addressSample(facts, own)) },
+  ],
+  "signInAddress.changed": (facts, own) => [
+    { what: "As always", ...addressNotice("changed", addressSample(facts, own)) },
+  ],
   "passkey.added": (facts, own) => [
     { what: "As always", ...passkeyChanged(...passkeySample("passkey.added", facts, own)) },
   ],

@@ -148,6 +148,7 @@ export const PORTABLE = {
   User: { notMoved: "who signs in: each install asks for itself" },
   Account: { notMoved: "who signs in: each install asks for itself" },
   Session: { notMoved: "live sessions" },
+  AddressChange: { notMoved: "live links, and who signs in" },
   Passkey: { notMoved: "good at one install's address alone" },
   PasskeyChallenge: { notMoved: "of a sign-in that is under way" },
   VerificationToken: { notMoved: "live sign-in links" },

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { passkeySite } from "@/auth/passkeys/site";
-import { oauthProviders } from "@/auth/providers";
+import { oauthProviders, providerName } from "@/auth/providers";
 import { findSignedIn, pageLocale } from "@/auth/session";
 import type { StudioKey } from "@/language/say";
 import type { WithSearch } from "@/app/route-props";
@@ -27,11 +27,14 @@ export async function generateMetadata(): Promise<Metadata> {
 const troubles: Record<string, StudioKey> = {
   OAuthAccountNotLinked: "signIn.notLinked",
   AccessDenied: "signIn.denied",
+  Unverified: "signIn.unverified",
+  OAuthSignin: "signIn.unreachable",
+  OAuthCallback: "signIn.refusedByProvider",
 };
 
 export default async function SignInPage({ searchParams }: WithSearch) {
   if (await findSignedIn()) redirect("/today");
-  const { error } = await searchParams;
+  const { error, address } = await searchParams;
   const demo = await findOpenDemo();
   const locale = await pageLocale();
   const { t, words } = locale;
@@ -44,6 +47,12 @@ export default async function SignInPage({ searchParams }: WithSearch) {
         <p role="alert" className="mb-6 text-red">
           <span aria-hidden="true">◆ </span>
           {t(troubles[error] ?? "signIn.failed")}
+        </p>
+      ) : null}
+      {address === "changed" ? (
+        <p role="status" className="mb-6">
+          <span aria-hidden="true">✓ </span>
+          {t("signInAddress.changed")}
         </p>
       ) : null}
       <ActionForm action={requestLink} draft={null}>
@@ -69,7 +78,12 @@ export default async function SignInPage({ searchParams }: WithSearch) {
       {oauthProviders().length > 0 ? (
         <div className="mt-8 flex flex-wrap gap-3 border-t border-hairline pt-8">
           {oauthProviders().map((provider) => (
-            <ProviderButton key={provider} provider={provider} words={words.signIn.provider} />
+            <ProviderButton
+              key={provider}
+              provider={provider}
+              name={providerName(provider)}
+              words={words.signIn.provider}
+            />
           ))}
         </div>
       ) : null}

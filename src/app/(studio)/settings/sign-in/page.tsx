@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
 import { passkeySite } from "@/auth/passkeys/site";
 import { requireFreelancer, studioLocale } from "@/auth/session";
+import { SignInAddress } from "@/features/sign-in/address/components/sign-in-address";
+import { findNewAddress } from "@/features/sign-in/address/queries";
 import { Passkeys } from "@/features/sign-in/passkeys/components/passkeys";
 import { listPasskeys } from "@/features/sign-in/passkeys/queries";
 import { buttonVariant } from "@/ui/button";
@@ -12,9 +14,10 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function SignInSettingsPage() {
-  const { scope, studio, now } = await requireFreelancer();
+  const { scope, studio, email, now } = await requireFreelancer();
   const { t } = await studioLocale();
-  const passkeys = await listPasskeys(scope);
+  const [passkeys, waiting] = await Promise.all([listPasskeys(scope), findNewAddress(scope)]);
+  const facts = { isDemo: studio.seededAt !== null, zone: studio.zone, now };
   return (
     <div className="max-w-xl">
       <PageHeading
@@ -28,13 +31,10 @@ export default async function SignInSettingsPage() {
       />
       <div className="grid gap-14">
         <Section id="passkeys" title={t("passkeys.title")}>
-          <Passkeys
-            passkeys={passkeys}
-            isPossible={passkeySite() !== null}
-            isDemo={studio.seededAt !== null}
-            zone={studio.zone}
-            now={now}
-          />
+          <Passkeys passkeys={passkeys} isPossible={passkeySite() !== null} {...facts} />
+        </Section>
+        <Section id="address" title={t("signInAddress.heading")}>
+          <SignInAddress address={email} waiting={waiting} {...facts} />
         </Section>
       </div>
     </div>
