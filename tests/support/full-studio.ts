@@ -124,6 +124,9 @@ async function makePeople(word: string, tokens: { calendar: string; page: string
       addedAt: ago(2),
     },
   });
+  const { id: sessionId } = await db().session.create({
+    data: { userId: freelancerId, sessionToken: randomUUID(), expires: new Date(now + DAY) },
+  });
   await db().addressChange.create({
     data: {
       userId: freelancerId,
@@ -158,7 +161,7 @@ async function makePeople(word: string, tokens: { calendar: string; page: string
     data: contact("Ines", "Europe/Lisbon", tokens.page),
   });
   const { id: lostId } = await db().contact.create({ data: contact("Rui", "Mars/Olympus") });
-  return { freelancerId, clientId, contactId, lostId, passkeyId };
+  return { freelancerId, clientId, contactId, lostId, passkeyId, sessionId };
 }
 
 async function makeWork(word: string, people: Ids<typeof makePeople>) {

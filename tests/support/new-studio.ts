@@ -40,11 +40,11 @@ export async function takePictures(page: Page, name: string): Promise<void> {
   for (const width of [390, 1280])
     for (const colorScheme of ["light", "dark"] as const) {
       await page.setViewportSize({ width, height: 900 });
-      // A change of colours would else be seen half-way.
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await page.emulateMedia({ colorScheme });
       const path = test.info().outputPath(`${name}-${width}-${colorScheme}.png`);
-      await page.screenshot({ path, fullPage: true });
+      // A change of colours would else be seen half-way.
+      await page.screenshot({ path, fullPage: true, animations: "disabled" });
     }
   await page.setViewportSize(size);
-  await page.emulateMedia({ colorScheme: null, reducedMotion: null });
+  await page.emulateMedia({ colorScheme: null });
 }
