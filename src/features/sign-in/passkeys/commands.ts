@@ -1,6 +1,6 @@
 import { verifyNewPasskey, type NewPasskeyAnswer } from "@/auth/passkeys/register";
 import type { Scope } from "@/auth/scope";
-import { inTransaction, type Tx } from "@/db/client";
+import { db, inTransaction, type Tx } from "@/db/client";
 import { lock } from "@/db/locks";
 import { enqueueEmail } from "@/features/emails/commands";
 import { byFreelancer, record } from "@/features/history/commands";
@@ -22,6 +22,8 @@ export async function addPasskey(
 ): Promise<void> {
   const { freelancerId } = scope;
   await refuseDemo(scope);
+  const session = { id: answer.sessionId, userId: freelancerId };
+  if ((await db().session.count({ where: session })) === 0) throw notFound("passkey");
   const passkey = await verifyNewPasskey(answer);
   await onPasskeys(scope, "passkey.added", now, async (tx) => {
     if ((await tx.passkey.count({ where: { userId: freelancerId } })) >= MOST_PASSKEYS)
