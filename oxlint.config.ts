@@ -28,6 +28,7 @@ const SIBLINGS = [
   "requests",
   "retention",
   "saved-replies",
+  "sign-in",
   "sign-offs",
   "subcontractors",
   "surveys",
@@ -65,6 +66,10 @@ const gateways = {
   auth: {
     group: ["next-auth", "next-auth/**", "@auth/**"],
     message: "Only src/auth knows next-auth.",
+  },
+  passkeys: {
+    group: ["@simplewebauthn/**"],
+    message: "Only src/auth knows how a passkey is asked and answers.",
   },
 } satisfies Record<string, Wall>;
 
@@ -351,7 +356,7 @@ export default defineConfig({
       ],
     ),
     place(["src/app/**/*.tsx"], [...everywhere(), saying]),
-    place(["src/auth/**"], [...everywhere("auth"), above(...UPPER)]),
+    place(["src/auth/**"], [...everywhere("auth", "passkeys"), above(...UPPER)]),
     place(["src/db/**"], [...everywhere("database", "driver", "portable"), above(...UPPER)]),
     place(["src/document/**"], [...everywhere(), above(...UPPER)]),
     place(["src/mail/**"], [...everywhere("mail"), above(...UPPER)]),

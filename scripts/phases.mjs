@@ -24,6 +24,10 @@ const PROVIDERS = [
   "GOOGLE_CLIENT_SECRET",
   "GITHUB_CLIENT_ID",
   "GITHUB_CLIENT_SECRET",
+  "OIDC_ISSUER",
+  "OIDC_CLIENT_ID",
+  "OIDC_CLIENT_SECRET",
+  "OIDC_NAME",
 ];
 
 /** Blank and not absent, because a .env file fills in what is absent. */

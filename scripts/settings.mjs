@@ -28,7 +28,7 @@ export function checkSettings(env, { secret: needsSecret = true } = {}) {
     host: given("HOST") ?? "127.0.0.1",
     dataDir: resolve(root, given("DATA_DIR") ?? ".data"),
     sendsEmails: Boolean(given("RESEND_API_KEY") || given("SMTP_HOST")),
-    hasOAuth: Boolean(given("GOOGLE_CLIENT_ID") || given("GITHUB_CLIENT_ID")),
+    hasOAuth: ["GOOGLE", "GITHUB", "OIDC"].some((name) => given(`${name}_CLIENT_ID`)),
   };
   for (const check of needsSecret ? [...checks, missingSecret] : checks) {
     const problem = check(settings);

@@ -17,12 +17,16 @@ const limits = {
    * cannot use up its owner's limit.
    */
   "sign-in-address": { points: 30, duration: 10 * MINUTE },
-  /** Sign-in links asked for, or redeemed, from one network address. */
+  /** Sign-in links and passkeys asked for, or redeemed, from one network address. */
   "sign-in-place": { points: 20, duration: 10 * MINUTE },
   /** Sign-in emails to one address: a stranger may ask for them too. */
   "sign-in-email": { points: 15, duration: DAY },
   /** Sign-in emails of the whole install: below what the smallest plan of the mail provider sends. */
   "sign-in-emails": { points: 80, duration: DAY },
+  /** Times that one freelancer asks for another address to sign in with. */
+  "address-change": { points: 5, duration: 60 * MINUTE },
+  /** Passkeys that one freelancer begins to add. */
+  "passkey-new": { points: 20, duration: 10 * MINUTE },
   /** Files one contact sends on their page. */
   "contact-file": { points: 60, duration: 10 * MINUTE },
   /** Messages one contact writes on their page. */

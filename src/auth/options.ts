@@ -1,4 +1,4 @@
-import type { NextAuthOptions } from "next-auth";
+import type { Account, NextAuthOptions, Profile } from "next-auth";
 import GitHub from "next-auth/providers/github";
 import Google from "next-auth/providers/google";
 import { z } from "zod";
@@ -7,6 +7,7 @@ import { env } from "@/lib/env";
 import { log, plainError } from "@/lib/log";
 import { hashingAdapter } from "./adapter";
 import { mayEnter, normaliseAddress } from "./admission";
+import { oidcProviders, saysVerified } from "./oidc";
 import { sessionCookie, SESSION_DAYS } from "./session";
 
 /**
@@ -33,18 +34,17 @@ export function authOptions(): NextAuthOptions {
       ...(GITHUB_CLIENT_ID && GITHUB_CLIENT_SECRET
         ? [GitHub({ clientId: GITHUB_CLIENT_ID, clientSecret: GITHUB_CLIENT_SECRET })]
         : []),
+      ...oidcProviders(),
     ],
     callbacks: {
       async signIn({ user, account, profile }) {
-        if (!user.email || !account) return false;
+        if (!account) return false;
         try {
-          const verified =
-            account.provider === "google"
-              ? profile !== undefined &&
-                "email_verified" in profile &&
-                profile.email_verified === true
-              : await gitHubVerified(user.email, account.access_token);
-          return verified && (await mayEnter(db(), normaliseAddress(user.email)));
+          // Of a linked account next-auth gives the freelancer's own address; the provider speaks of its own.
+          const said = profile?.email ?? user.email;
+          if (!said || !(await isVerified(said, account, profile)))
+            return "/sign-in?error=Unverified";
+          return user.email ? await mayEnter(db(), normaliseAddress(user.email)) : false;
         } catch (error) {
           // next-auth would put the error's text into the address bar.
           log().error(plainError(error), "a provider's sign-in could not be judged");
@@ -54,11 +54,34 @@ export function authOptions(): NextAuthOptions {
       redirect: ({ baseUrl }) => `${baseUrl}/today`,
     },
     logger: {
-      error: (code) => log().error({ code }, "sign-in by a provider failed"),
+      error: (code, facts) =>
+        log().error({ code, why: whyOf(facts) }, "sign-in by a provider failed"),
       warn: () => undefined,
       debug: () => undefined,
     },
   };
+}
+
+/** Whether the provider says that an address is verified. */
+async function isVerified(
+  address: string,
+  account: Account,
+  profile: Profile | undefined,
+): Promise<boolean> {
+  return account.provider === "github"
+    ? gitHubVerified(address, account.access_token)
+    : saysVerified(profile);
+}
+
+/** A code of OAuth's ("invalid_client") or the network's ("ECONNREFUSED"): it holds no secret, as a message might. */
+const CODE = /^([a-z]+(_[a-z]+)+|[A-Z][A-Z_]{2,40})(?= |$)/;
+
+/** Returns what went wrong at the provider, as a code; the error's name where it has none. */
+function whyOf(facts: unknown): string | undefined {
+  const error = facts instanceof Error ? facts : (facts as { error?: unknown } | null)?.error;
+  if (!(error instanceof Error)) return undefined;
+  const { code, message, name } = error as Error & { code?: unknown };
+  return CODE.exec(String(code ?? ""))?.[0] ?? CODE.exec(message)?.[0] ?? name;
 }
 
 /** GitHub returns a primary address without saying whether it is verified; this asks. */

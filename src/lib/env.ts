@@ -30,6 +30,26 @@ function isHardToGuess(secret: string): boolean {
   return new Set(secret).size >= 8 && !/^(.{1,16})\1+$/s.test(secret);
 }
 
+/** What is wrong with the variables of an identity provider together: each with its variable's name. */
+function oidcProblems(env: {
+  OIDC_ISSUER?: string;
+  OIDC_CLIENT_ID?: string;
+  OIDC_CLIENT_SECRET?: string;
+}): [name: string, problem: string][] {
+  const { OIDC_ISSUER } = env;
+  const names = ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"] as const;
+  const problems = names
+    .filter((name) => !env[name] && names.some((other) => env[other]))
+    .map((name): [string, string] => [name, "goes together with the other OIDC variables"]);
+  const isOpen = OIDC_ISSUER?.startsWith("http:") && !isLoopback(new URL(OIDC_ISSUER).hostname);
+  if (isOpen)
+    problems.push([
+      "OIDC_ISSUER",
+      "begins with http: whoever is on the way could sign in as anybody. Use https",
+    ]);
+  return problems;
+}
+
 /** What is wrong with the mail server's variables together: each with its variable's name. */
 function smtpProblems(env: {
   SMTP_HOST?: string;
@@ -123,6 +143,10 @@ const schema = z
     GOOGLE_CLIENT_SECRET: optional(z.string()),
     GITHUB_CLIENT_ID: optional(z.string()),
     GITHUB_CLIENT_SECRET: optional(z.string()),
+    OIDC_ISSUER: optional(z.url({ protocol: /^https?$/ })),
+    OIDC_CLIENT_ID: optional(z.string()),
+    OIDC_CLIENT_SECRET: optional(z.string()),
+    OIDC_NAME: z.preprocess(absent, z.string().max(60).default("Single sign-on")),
     TRUSTED_PROXIES: optional(z.string().regex(/^\d$/, "must be a number from 0 to 9")),
     LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
     UPTOMARK_EMBEDDED: z.literal("1").optional(),
@@ -135,7 +159,7 @@ const schema = z
         path: ["MAIL_FROM"],
         message: "is needed with RESEND_API_KEY: the address emails come from",
       });
-    for (const [path, message] of smtpProblems(env))
+    for (const [path, message] of [...smtpProblems(env), ...oidcProblems(env)])
       context.addIssue({ code: "custom", path: [path], message });
     if (env.INBOUND_DOMAIN && env.RESEND_API_KEY && !env.RESEND_WEBHOOK_SECRET)
       context.addIssue({

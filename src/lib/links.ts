@@ -16,6 +16,7 @@ export const links = {
   wall: (slug: string) => to(wallPath.page(slug)),
   wallSettings: () => to("/wall"),
   signIn: (token: string) => to(`/sign-in/confirm/${token}`),
+  confirmAddress: (token: string) => to(`/sign-in/address/${token}`),
   today: () => to("/today"),
   /** A page of CSQ, as `pathOf` of its rules names it. */
   quality: (path: string) => to(path),

@@ -314,6 +314,11 @@ describe("the environment", () => {
     APP_URL: "http://localhost:3000",
     APP_SECRET: SECRET,
   };
+  const oidc = {
+    OIDC_ISSUER: "https://id.example.com",
+    OIDC_CLIENT_ID: "id",
+    OIDC_CLIENT_SECRET: "hunter2",
+  };
   test("what is needed is enough, and empty lines are absent ones", () =>
     expect(parseEnv({ ...good, RESEND_API_KEY: "", GOOGLE_CLIENT_ID: " " })).toMatchObject({
       PORT: 3000,
@@ -334,6 +339,13 @@ describe("the environment", () => {
     ["DATABASE_URL", { ...good, DATABASE_URL: "mysql://secret@host/db" }],
     ["MAIL_FROM", { ...good, RESEND_API_KEY: "re_12345678" }],
     ["GITHUB_CLIENT_SECRET", { ...good, GITHUB_CLIENT_ID: "id" }],
+    ["OIDC_ISSUER goes", { ...good, OIDC_CLIENT_ID: "id", OIDC_CLIENT_SECRET: "hunter2" }],
+    [
+      "OIDC_CLIENT_SECRET",
+      { ...good, OIDC_ISSUER: "https://id.example.com", OIDC_CLIENT_ID: "id" },
+    ],
+    ["OIDC_ISSUER begins with http:", { ...good, ...oidc, OIDC_ISSUER: "http://id.example.com" }],
+    ["OIDC_ISSUER", { ...good, ...oidc, OIDC_ISSUER: "hunter2" }],
   ])("%s is named, its value is not told", (name, variables) => {
     expect(() => parseEnv(variables)).toThrow(name);
     for (const value of ["hunter2", "secret@host", "re_12345678"])

@@ -8,6 +8,8 @@ import { ROOM_OF } from "../../scripts/lint/house.mjs";
  * Nothing of it is asked for by a person about a studio's rows.
  */
 const EVERYBODYS: Record<string, string> = {
+  "auth/address-change findAddressLink": "whose it is, the link's secret says",
+  "auth/sweep sweepExpired": "clears away what has run out",
   "auth/demo findDemoFreelancer": "the demo studio, by its own mark",
   "cases/apology/commands listSentApologies": "the worker finishes everybody's apologies",
   "clients/zones/queries readZones": "names of zones, whoever is in them",
@@ -133,6 +135,8 @@ function saysWhose(filter: ts.Type, at: ts.Node, isRead: boolean): boolean {
   return filter.getProperties().some((one) => {
     const type = checker.getTypeOfSymbolAtLocation(one, at);
     if (one.flags & ts.SymbolFlags.Optional || type.flags & ts.TypeFlags.Null) return false;
+    // A user is the freelancer, under the name that next-auth's tables have for them.
+    if (one.name === "userId") return true;
     if (one.name === "freelancerId" || one.name.startsWith("freelancerId_")) return true;
     if (isRead ? SECRET.test(one.name) : KEY.test(one.name) && one.name !== "accountId")
       return true;

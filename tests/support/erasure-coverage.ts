@@ -23,6 +23,7 @@ export const ERASED_BY: Record<string, string> = {
 
 /** Tables that stay, why, and every column of text, JSON or bytes in them: a new one has to be thought about. */
 export const STAYS: Record<string, { why: string; columns: string[] }> = {
+  AddressChange: { why: "the freelancer's own new address", columns: ["address", "token"] },
   Account: {
     why: "how the freelancer signs in",
     columns: ["type", "provider", "providerAccountId"],
@@ -60,6 +61,11 @@ export const STAYS: Record<string, { why: string; columns: string[] }> = {
     why: "the freelancer's words for any client",
     columns: ["language", "subject", "text"],
   },
+  Passkey: {
+    why: "how the freelancer signs in",
+    columns: ["credentialId", "publicKey", "transports", "name"],
+  },
+  PasskeyChallenge: { why: "of a sign-in that is under way", columns: ["token", "challenge"] },
   ProviderEvent: { why: "ids of the provider's", columns: ["accountId", "id"] },
   Retention: { why: "choices of the freelancer's", columns: [] },
   SavedReply: { why: "the freelancer's words for any client", columns: ["name", "text"] },
@@ -112,6 +118,7 @@ export const STUDIO_ERASED_BY: Record<string, string> = {
   Email: "with the studio; sign-in emails by eraseAccount",
   File: "with its project or client",
   Outbox: "which database this is; of no studio",
+  PasskeyChallenge: "with the session; of a sign-in there is nobody's name in it, and sweepExpired",
   ProviderEvent: "eraseAccount",
   RateLimiterFlexible: "eraseUser",
   StoreDeletion: "made by the erasure: keys of objects, until they are gone",

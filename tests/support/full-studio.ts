@@ -112,6 +112,29 @@ async function makePeople(word: string, tokens: { calendar: string; page: string
       savedAt: ago(1),
     },
   });
+  const { id: passkeyId } = await db().passkey.create({
+    data: {
+      userId: freelancerId,
+      credentialId: `passkey-${word}`,
+      publicKey: Buffer.from("A public key"),
+      counter: 3,
+      isSyncable: true,
+      isBackedUp: true,
+      name: `Telephone ${word}`,
+      addedAt: ago(2),
+    },
+  });
+  const { id: sessionId } = await db().session.create({
+    data: { userId: freelancerId, sessionToken: randomUUID(), expires: new Date(now + DAY) },
+  });
+  await db().addressChange.create({
+    data: {
+      userId: freelancerId,
+      address: `new.${word}@example.com`,
+      token: randomUUID(),
+      expires: new Date(now + DAY),
+    },
+  });
   const counted = { freelancerId, month: dayOf(ago(40)), counts: { back: { "0": 1 } } };
   await db().figureMonth.create({ data: counted });
   const [from, until] = [dayOf(ago(80)), dayOf(ago(1))];
@@ -138,7 +161,7 @@ async function makePeople(word: string, tokens: { calendar: string; page: string
     data: contact("Ines", "Europe/Lisbon", tokens.page),
   });
   const { id: lostId } = await db().contact.create({ data: contact("Rui", "Mars/Olympus") });
-  return { freelancerId, clientId, contactId, lostId };
+  return { freelancerId, clientId, contactId, lostId, passkeyId, sessionId };
 }
 
 async function makeWork(word: string, people: Ids<typeof makePeople>) {

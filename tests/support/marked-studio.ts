@@ -21,7 +21,11 @@ const OWN_COLUMNS = [
   ["ColumnMatch", "heading"],
   ["Subcontractor", "name", "address"],
   ["Email", "fromName"],
+  ["Passkey", "credentialId", "name"],
+  ["AddressChange", "address"],
 ] as const;
+/** Where a table does not call its freelancer freelancerId. */
+const WHOSE: Record<string, string> = { User: "id", Passkey: "userId", AddressChange: "userId" };
 
 /**
  * A studio with a row of one client in every table that can have one, in which a token marks every text of that
@@ -38,7 +42,7 @@ export async function markedStudio(): Promise<FullStudio & { token: string; clie
     for (const column of columns)
       await db().$executeRawUnsafe(
         `UPDATE "${table}" SET "${column}" = regexp_replace("${column}", '${token}', 'Otter${other}', 'i')
-          WHERE "${table === "User" ? "id" : "freelancerId"}" = '${freelancerId}'`,
+          WHERE "${WHOSE[table] ?? "freelancerId"}" = '${freelancerId}'`,
       );
   await db().projectTemplate.updateMany({
     where: { freelancerId },

@@ -139,7 +139,8 @@ export async function until(
 function withoutOwn(env: NodeJS.ProcessEnv): Record<string, string | undefined> {
   return Object.fromEntries(
     Object.entries(env).filter(
-      ([key]) => !/^(RESEND_|SMTP_|MAIL_FROM|GOOGLE_|GITHUB_|UPTOMARK_|NODE_OPTIONS|TZ$)/.test(key),
+      ([key]) =>
+        !/^(RESEND_|SMTP_|MAIL_FROM|GOOGLE_|GITHUB_|OIDC_|UPTOMARK_|NODE_OPTIONS|TZ$)/.test(key),
     ),
   );
 }

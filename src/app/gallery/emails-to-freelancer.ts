@@ -4,6 +4,8 @@ import { emailCameBack, signInEmail } from "@/features/emails/emails";
 import { tellOfFiles } from "@/features/files/emails";
 import { tellFreelancer } from "@/features/messages/emails";
 import { quietAnswered } from "@/features/quiet-clients/emails";
+import { addressNotice, confirmAddressEmail } from "@/features/sign-in/address/emails";
+import { passkeyChanged } from "@/features/sign-in/passkeys/emails";
 import { signOffAccepted } from "@/features/sign-offs/emails";
 import { answerArrived } from "@/features/surveys/emails";
 import type { Counts } from "@/features/quality/rules";
@@ -25,6 +27,22 @@ const ownStudio = {
 };
 /** The studio in the language that the gallery shows. */
 const studio = ({ language }: Locale) => studioLocaleOf(language);
+
+const addressSample = ({ now }: GalleryFacts, { language }: Locale) => ({
+  studio: { ...ownStudio, language },
+  before: ownStudio.address,
+  address: "mira@holm.example",
+  now,
+});
+
+const passkeySample = (
+  kind: "passkey.added" | "passkey.removed",
+  { now }: GalleryFacts,
+  { language }: Locale,
+) => {
+  const change = { kind, passkey: "iPhone", address: ownStudio.address, now };
+  return [{ ...ownStudio, language }, change] as const;
+};
 
 /** Each kind that the freelancer is sent, as the rooms write it. */
 export const toFreelancerSamples = {
@@ -62,6 +80,24 @@ export const toFreelancerSamples = {
     speaking(language, () => [
       { what: "As always", ...signInEmail("mira@example.com", links.signIn(TOKEN), now) },
     ]),
+  "signInAddress.confirm": (facts, own) => [
+    {
+      what: "As always",
+      ...confirmAddressEmail(addressSample(facts, own), links.confirmAddress(TOKEN)),
+    },
+  ],
+  "signInAddress.asked": (facts, own) => [
+    { what: "As always", ...addressNotice("asked", addressSample(facts, own)) },
+  ],
+  "signInAddress.changed": (facts, own) => [
+    { what: "As always", ...addressNotice("changed", addressSample(facts, own)) },
+  ],
+  "passkey.added": (facts, own) => [
+    { what: "As always", ...passkeyChanged(...passkeySample("passkey.added", facts, own)) },
+  ],
+  "passkey.removed": (facts, own) => [
+    { what: "As always", ...passkeyChanged(...passkeySample("passkey.removed", facts, own)) },
+  ],
   "studio.erasureAsked": ({ now }, { language }) => {
     const eraseAt = new Date(now.getTime() + 86_400_000);
     return [{ what: "As always", ...erasureAsked({ ...ownStudio, language, eraseAt, now }) }];

@@ -12,6 +12,11 @@ import { CONTACT_ID, PROJECT_ID, type Sample, type Samples } from "./sample";
 /** Every kind of email and who reads it. A kind that has no samples does not compile. */
 const catalogue: Record<EmailKind, [Sample["reader"], Samples][]> = {
   "sign-in.requested": [["freelancer", toFreelancerSamples["sign-in.requested"]]],
+  "signInAddress.confirm": [["freelancer", toFreelancerSamples["signInAddress.confirm"]]],
+  "signInAddress.asked": [["freelancer", toFreelancerSamples["signInAddress.asked"]]],
+  "signInAddress.changed": [["freelancer", toFreelancerSamples["signInAddress.changed"]]],
+  "passkey.added": [["freelancer", toFreelancerSamples["passkey.added"]]],
+  "passkey.removed": [["freelancer", toFreelancerSamples["passkey.removed"]]],
   "studio.erasureAsked": [["freelancer", toFreelancerSamples["studio.erasureAsked"]]],
   "studio.erased": [["freelancer", toFreelancerSamples["studio.erased"]]],
   "project.completed": [["contact", toContactSamples["project.completed"]]],

@@ -1,6 +1,7 @@
 import type { EmailPurpose } from "@/db/enums";
 import type { StudioKey } from "@/language/say";
 import { stored } from "@/language/stored";
+import { signInKinds } from "@/features/emails/sign-in/kinds";
 
 /** What an email's last look asks of the fact it tells of. */
 export type FactNow = {
@@ -69,11 +70,7 @@ const notNudged = (fact: FactNow) => {
  * the gallery (`app/gallery`).
  */
 export const emailKinds = {
-  "sign-in.requested": {
-    purpose: "PROJECT",
-    name: "emails.kinds.signIn",
-    why: "emails.why.signIn",
-  },
+  ...signInKinds,
   "studio.erasureAsked": {
     purpose: "PROJECT",
     name: "emails.kinds.studio",

@@ -12,6 +12,7 @@ import { retold } from "@/language/stored";
 import type { Day } from "@/lib/dates";
 import { forBoth, forStudio, type Kind, quietReason, theirs } from "./rules";
 import { requestKinds } from "@/features/history/requests/kinds";
+import { signInKinds } from "@/features/history/sign-in/kinds";
 import { signOffKinds } from "@/features/history/sign-offs/kinds";
 import { subcontractorKinds } from "@/features/history/subcontractors/kinds";
 
@@ -42,6 +43,7 @@ export const kinds = {
   "project.notCompleting": forBoth(({ t }) => t("history.did.project.notCompleting")),
 
   ...signOffKinds,
+  ...signInKinds,
 
   "deadline.promised": forBoth<Titled & { on: Day }>(({ t, data: { title, on }, day }) =>
     t("history.did.deadline.promised", { title, on: day(on) }),
@@ -136,7 +138,6 @@ export const kinds = {
   "followUps.arranged": forStudio(null),
   "ownText.saved": forStudio(null),
   "ownText.dropped": forStudio(null),
-
   "seen.switched": forStudio<{ isOn: boolean }>(null),
   "look.changed": forStudio(null),
   "logo.saved": forStudio(null),

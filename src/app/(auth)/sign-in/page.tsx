@@ -1,11 +1,13 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { oauthProviders } from "@/auth/providers";
+import { passkeySite } from "@/auth/passkeys/site";
+import { oauthProviders, providerName } from "@/auth/providers";
 import { findSignedIn, pageLocale } from "@/auth/session";
 import type { StudioKey } from "@/language/say";
 import type { WithSearch } from "@/app/route-props";
 import { fieldsOf } from "@/lib/fields-of";
 import { LanguageChoice } from "@/features/studio/components/language-choice";
+import { PasskeyButton } from "@/features/sign-in/passkeys/components/passkey-button";
 import { ActionForm } from "@/ui/action-form";
 import { TextField } from "@/ui/field";
 import { ComeBackTo } from "@/ui/last-page";
@@ -25,11 +27,14 @@ export async function generateMetadata(): Promise<Metadata> {
 const troubles: Record<string, StudioKey> = {
   OAuthAccountNotLinked: "signIn.notLinked",
   AccessDenied: "signIn.denied",
+  Unverified: "signIn.unverified",
+  OAuthSignin: "signIn.unreachable",
+  OAuthCallback: "signIn.refusedByProvider",
 };
 
 export default async function SignInPage({ searchParams }: WithSearch) {
   if (await findSignedIn()) redirect("/today");
-  const { error } = await searchParams;
+  const { error, address } = await searchParams;
   const demo = await findOpenDemo();
   const locale = await pageLocale();
   const { t, words } = locale;
@@ -42,6 +47,12 @@ export default async function SignInPage({ searchParams }: WithSearch) {
         <p role="alert" className="mb-6 text-red">
           <span aria-hidden="true">◆ </span>
           {t(troubles[error] ?? "signIn.failed")}
+        </p>
+      ) : null}
+      {address === "changed" ? (
+        <p role="status" className="mb-6">
+          <span aria-hidden="true">✓ </span>
+          {t("signInAddress.changed")}
         </p>
       ) : null}
       <ActionForm action={requestLink} draft={null}>
@@ -57,10 +68,22 @@ export default async function SignInPage({ searchParams }: WithSearch) {
           </SubmitButton>
         </div>
       </ActionForm>
+      {passkeySite() ? (
+        <div className="mt-5">
+          <PasskeyButton what="sign-in" words={words.passkeys.browser} isOptional>
+            {t("passkeys.signIn")}
+          </PasskeyButton>
+        </div>
+      ) : null}
       {oauthProviders().length > 0 ? (
         <div className="mt-8 flex flex-wrap gap-3 border-t border-hairline pt-8">
           {oauthProviders().map((provider) => (
-            <ProviderButton key={provider} provider={provider} words={words.signIn.provider} />
+            <ProviderButton
+              key={provider}
+              provider={provider}
+              name={providerName(provider)}
+              words={words.signIn.provider}
+            />
           ))}
         </div>
       ) : null}

@@ -2,20 +2,19 @@
 
 import { useState } from "react";
 import { beginOAuth } from "@/auth/begin-oauth";
+import type { ProviderId } from "@/auth/providers";
 import { fill } from "@/language/plain";
 import type { StudioWords } from "@/language/studio";
 import { buttonVariant } from "@/ui/button";
 
-const names = { google: "Google", github: "GitHub" };
-
 type ProviderButtonProps = {
-  provider: keyof typeof names;
+  provider: ProviderId;
+  name: string;
   words: StudioWords["signIn"]["provider"];
 };
 
 /** Goes to a provider's sign-in, or says why not. */
-export function ProviderButton({ provider, words }: ProviderButtonProps) {
-  const name = names[provider];
+export function ProviderButton({ provider, name, words }: ProviderButtonProps) {
   const [state, setState] = useState<"busy" | "failed">();
   const signIn = async () => {
     if (state === "busy") return;

@@ -1,4 +1,4 @@
-import { count } from "@/auth/limits";
+import { isWithinDay } from "@/auth/sign-in-emails";
 import { issueSignInLink, LINK_MINUTES } from "@/auth/sign-in-link";
 import { inTransaction } from "@/db/client";
 import { isInstallRefused } from "@/features/emails/accounts/queries";
@@ -6,7 +6,6 @@ import { enqueueEmail } from "@/features/emails/commands";
 import { signInEmail } from "@/features/emails/emails";
 import { say } from "@/language/say";
 import { Refusal } from "@/lib/errors";
-import { log } from "@/lib/log";
 import { transport } from "@/mail/transport";
 
 /**
@@ -38,18 +37,6 @@ export async function tellWhereLinkIs(address: string): Promise<string> {
     throw new Refusal("not-allowed", say("signIn.noEmails", { address }));
   const where = isLocal ? "signIn.inTerminal" : "signIn.onItsWay";
   return say(where, { address, minutes: LINK_MINUTES });
-}
-
-/** Whether one more email today is within what one address and the install may have. */
-async function isWithinDay(address: string, isAllowed: boolean): Promise<boolean> {
-  const one = await count("sign-in-email", address);
-  // What nobody is sent uses up nothing of the install's.
-  const all = await count("sign-in-emails", isAllowed && one.isWithin ? "sent" : "not sent");
-  if (isAllowed && all.isFirstPast)
-    log().error(
-      "the install has sent its 80 sign-in emails of the day: no more are sent until it is over",
-    );
-  return one.isWithin && all.isWithin;
 }
 
 /** Writes the email in every case, and takes it back where it is not to be sent. */

@@ -158,6 +158,14 @@ export default async function SettingsPage() {
         </Section>
       </div>
       <div className="mt-14">
+        <Section id="sign-in" title={t("settings.signingIn")}>
+          <p className="mb-2 text-muted">{t("settings.signingInText")}</p>
+          <Link href="/settings/sign-in" className={buttonVariant("plain")}>
+            {t("settings.signingInLink")}
+          </Link>
+        </Section>
+      </div>
+      <div className="mt-14">
         <Section title={t("settings.signingOut")}>
           <p className="mb-4 text-muted wrap-anywhere">{t("settings.signedInAs", { email })}</p>
           <SignOut action={signOutEverywhere} busy={t("frame.signingOut")}>

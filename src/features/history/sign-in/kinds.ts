@@ -1,0 +1,11 @@
+import { forStudio } from "@/features/history/rules";
+
+/** What changes in how the freelancer signs in. It is in no history of a client's. */
+export const signInKinds = {
+  "passkey.added": forStudio<{ name: string }>(null),
+  "passkey.renamed": forStudio<{ name: string }>(null),
+  "passkey.removed": forStudio<{ name: string }>(null),
+  "signInAddress.asked": forStudio(null),
+  "signInAddress.dropped": forStudio(null),
+  "signInAddress.changed": forStudio(null),
+};

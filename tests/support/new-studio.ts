@@ -1,0 +1,50 @@
+import { expect, test, type Page } from "@playwright/test";
+import { expectAccessible } from "./axe";
+import type { Resend } from "./resend";
+import { until } from "./stack";
+
+/** Signs in by an email's link: the page is at the first steps, or in the studio. */
+export async function signInByEmail(
+  page: Page,
+  stack: { url: string },
+  resend: Resend,
+  address: string,
+): Promise<void> {
+  const count = () => resend.to(address, "Your sign-in link").length;
+  const before = count();
+  await page.goto(`${stack.url}/sign-in`);
+  await page.getByLabel("Email address").fill(address);
+  await page.getByRole("button", { name: "Send me a link" }).click();
+  await until(
+    () => count() > before,
+    () => `No sign-in link came to ${address}.`,
+  );
+  const { text } = resend.to(address, "Your sign-in link").at(-1)!.body;
+  await page.goto(/https?:\/\/\S+\/sign-in\/confirm\S+/.exec(text)![0]);
+  await page.getByRole("button", { name: `Sign in as ${address}` }).click();
+  await expect(page).toHaveURL(/\/(first-steps|today)$/);
+}
+
+/** Makes a studio at the first steps. */
+export async function openStudio(page: Page): Promise<void> {
+  await page.getByLabel("Your name").fill("Mira Holm");
+  await page.getByLabel("Studio name").fill("Studio Holm");
+  await page.getByRole("button", { name: "Create my studio" }).click();
+  await expect(page).toHaveURL(/\/today$/);
+}
+
+/** The page on a phone and on a desk, by day and by night. */
+export async function takePictures(page: Page, name: string): Promise<void> {
+  const size = page.viewportSize()!;
+  await expectAccessible(page);
+  for (const width of [390, 1280])
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.emulateMedia({ colorScheme });
+      const path = test.info().outputPath(`${name}-${width}-${colorScheme}.png`);
+      // A change of colours would else be seen half-way.
+      await page.screenshot({ path, fullPage: true, animations: "disabled" });
+    }
+  await page.setViewportSize(size);
+  await page.emulateMedia({ colorScheme: null });
+}
