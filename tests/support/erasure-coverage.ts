@@ -27,6 +27,7 @@ export const STAYS: Record<string, { why: string; columns: string[] }> = {
     why: "how the freelancer signs in",
     columns: ["type", "provider", "providerAccountId"],
   },
+  BackupState: { why: "when the install was backed up", columns: ["name", "why"] },
   ProjectTemplate: {
     why: "the freelancer's list for any project",
     columns: ["name", "items", "plannedDates"],
