@@ -20,7 +20,9 @@ async function backUp(folder: string | undefined): Promise<void> {
     throw new BackupProblem(
       "Where to? Name a folder (npm run backup -- /mnt/backups), or set BACKUP_DIR or BACKUP_BUCKET.",
     );
-  const { name, bytes, manifest, brokenOffAt } = await makeBackup(target);
+  const made = await makeBackup(target);
+  if (!made) throw new BackupProblem("Another backup is being made. Wait until it has ended.");
+  const { name, bytes, manifest, brokenOffAt } = made;
   if (brokenOffAt)
     say(
       `The backup that began at ${brokenOffAt.toISOString()} was broken off; what there was of it is deleted.`,

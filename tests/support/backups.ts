@@ -52,7 +52,13 @@ export function begin(command: string[], install: Install, env: Record<string, s
   let said = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (some) => (said += some));
   const ended = new Promise<Run>((done) => child.on("close", (code) => done({ code, said })));
-  return { ended, kill: () => process.kill(-child.pid!, "SIGKILL") };
+  const send = (signal: NodeJS.Signals) => () => process.kill(-child.pid!, signal);
+  return { ended, kill: send("SIGKILL"), stop: send("SIGSTOP"), goOn: send("SIGCONT") };
+}
+
+/** Asks again and again until it holds; the test's own time limit ends it. */
+export async function until(condition: () => Promise<boolean>): Promise<void> {
+  while (!(await condition())) await new Promise((again) => setTimeout(again, 5));
 }
 
 export const backUp = (install: Install, folder: string, env?: Record<string, string>) =>
@@ -71,13 +77,13 @@ export async function keepFile(install: Install, key: string, bytes: Uint8Array)
 
 /** The files of an install by their keys. */
 export async function readFiles({ files }: Install): Promise<Record<string, string>> {
-  const kept = join(files, "kept");
-  const names = await readdir(kept, { recursive: true, withFileTypes: true }).catch(() => []);
+  const folder = join(files, "kept");
+  const names = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
   const each = names
     .filter((one) => one.isFile())
     .map(async (one): Promise<[string, string]> => {
       const path = join(one.parentPath, one.name);
-      return [path.slice(kept.length + 1), (await readFile(path)).toString("base64")];
+      return [path.slice(folder.length + 1), (await readFile(path)).toString("base64")];
     });
   return Object.fromEntries((await Promise.all(each)).toSorted());
 }

@@ -42,8 +42,15 @@ export function folderTarget(folder: string): Target {
 }
 
 async function namesIn(root: string): Promise<string[]> {
-  await mkdir(root, { recursive: true, mode: 0o700 });
+  await make(root);
   return readdir(root);
+}
+
+/** Makes the folder itself and none above it: a disk that is not mounted must not be taken for an empty one. */
+async function make(root: string): Promise<void> {
+  await mkdir(root, { mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== "EEXIST") throw error;
+  });
 }
 
 async function write(
@@ -51,7 +58,7 @@ async function write(
   name: string,
   chunks: AsyncIterable<Uint8Array>,
 ): Promise<number> {
-  await mkdir(root, { recursive: true, mode: 0o700 });
+  await make(root);
   const part = join(root, name + PART);
   try {
     await pipeline(chunks, createWriteStream(part, { flags: "wx", mode: 0o600, flush: true }));

@@ -10,6 +10,7 @@ import { readListText } from "@/features/erasures/list/file";
 import { env } from "@/lib/env";
 import { through } from "@/lib/through";
 import { encrypt } from "@/store/backups/encryption";
+import { BackupProblem } from "@/store/backups/problem";
 import { store } from "@/store/store";
 import { FORMAT, type Begin, type Manifest } from "./format";
 
@@ -91,7 +92,7 @@ class Archive {
     const { files } = this.manifest;
     const all = createHash("sha256");
     for await (const key of this.snapshot.readKeys()) {
-      const found = await store().find(key);
+      const found = await find(key);
       // Deleted since the moment of the snapshot, or lost before.
       if (!found) files.missing += 1;
       else {
@@ -127,6 +128,16 @@ class Archive {
   private entry(name: string, size: number) {
     // Its streams are like Node's, and their types are their own.
     return this.tar.entry({ name, size, mtime: new Date(0) }) as unknown as Writable;
+  }
+}
+
+/** A file of the store. A bucket says no in a sentence of its own. */
+async function find(key: string) {
+  try {
+    return await store().find(key);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new BackupProblem(`A stored file cannot be read. ${why}`, { cause: error });
   }
 }
 

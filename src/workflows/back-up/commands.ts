@@ -21,13 +21,13 @@ export type Made = {
 };
 
 /**
- * Makes a backup of the whole install, one at a time. It appears at the target whole or not at all; those before it
- * stay. Throws BackupProblem where it cannot be made, which is noted.
+ * Makes a backup of the whole install, one at a time: null where one is being made already. It appears at the target
+ * whole or not at all; those before it stay. Throws BackupProblem where it cannot be made, which is noted.
  */
 export async function makeBackup(
   target: Target,
   stopped: () => boolean = () => false,
-): Promise<Made> {
+): Promise<Made | null> {
   const turn = await inTurn("backup", async () => {
     const madeAt = databaseNow();
     const brokenOffAt = await noteBegun(madeAt);
@@ -41,8 +41,7 @@ export async function makeBackup(
       throw error;
     }
   });
-  if (!turn) throw new BackupProblem("Another backup is being made. Wait until it has ended.");
-  return turn.done;
+  return turn && turn.done;
 }
 
 async function write(target: Target, madeAt: Date, stopped: () => boolean) {
@@ -82,9 +81,10 @@ export async function backUpWhenDue(now: Date, stopped: () => boolean): Promise<
   const existing = await readBackups(now);
   if (!BACKUP_AT || !target || !existing || !isDue(BACKUP_AT, existing, now)) return;
   try {
-    const { name, bytes } = await makeBackup(target, stopped);
+    const made = await makeBackup(target, stopped);
+    if (!made) return;
     const dropped = await dropOldBackups(target);
-    log().info({ name, bytes, dropped }, "a backup was made");
+    log().info({ name: made.name, bytes: made.bytes, dropped }, "a backup was made");
   } catch (error) {
     if (!(error instanceof BackupProblem)) throw error;
     log().error({ why: error.message }, "there is no new backup");
