@@ -106,6 +106,7 @@ export const STAYS: Record<string, { why: string; columns: string[] }> = {
 
 /** The same of a whole studio: tables that are under no studio and no user, and what deletes them. */
 export const STUDIO_ERASED_BY: Record<string, string> = {
+  BackupState: "of the whole install: nobody's data",
   Erasure: "made by the erasure: ids alone, so that it is done again after a restore",
   InboundArrival: "eraseStudioInbound and eraseArrivals",
   Invitation: "eraseUser",
