@@ -64,7 +64,7 @@ test("a backup is restored into a new install, and sends nothing before a person
   const [, name, rows] = /Saved (\S+) .*:\n +(\d+) rows/.exec(saved.said)!;
   const secrets = readFileSync(join(DATA_DIR, "secrets.json"), "utf8");
   const fresh = { DATA_DIR: other, ...(JSON.parse(secrets) as { APP_SECRET: string }) };
-  const line = here(command("npm run restore --")).replace(/uptomark-\S+/, name!);
+  const line = here(command("npm run restore --")).replace(/uptomark-[-\d]+\.backup/, name!);
 
   const restored = await run(line, root, fresh);
   expect(restored).toMatchObject({ code: 0, said: expect.stringContaining(` ${rows} rows, `) });
