@@ -4,6 +4,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { root, say } from "../scripts/step.mjs";
 import { Stopped, stopSignal } from "../scripts/stopping.mjs";
+import * as backup from "./backup.mjs";
 import * as erasure from "./erasure.mjs";
 import * as exporting from "./export.mjs";
 import * as idle from "./idle.mjs";
@@ -38,6 +39,7 @@ const benches = {
   export: exporting,
   import: importing,
   erasure,
+  backup,
   idle,
 };
 const flag = process.argv.indexOf("--only");

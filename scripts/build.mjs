@@ -20,6 +20,8 @@ export const ENTRIES = {
   "sign-in-link": "src/commands/sign-in-link.ts",
   emails: "src/commands/emails.ts",
   erasures: "src/commands/erasures.ts",
+  backup: "src/commands/backup.ts",
+  restore: "src/commands/restore.ts",
   // Not a command: the thread in which a large email is read.
   "read-email": "src/features/inbound/reading/thread.ts",
 };

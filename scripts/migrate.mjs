@@ -62,6 +62,15 @@ export async function migrate(databaseUrl, { signal, migrations = readMigrations
 }
 
 /**
+ * Applies migrations within the caller's transaction, which has the tables of no others: all of them or, with the
+ * transaction, nothing.
+ */
+export async function migrateWithin(client, migrations) {
+  await client.query("SELECT pg_advisory_xact_lock($1)", [LOCK]);
+  while (await takeStep(client, migrations));
+}
+
+/**
  * Gives the role, in this database, the zone and the limits that a direct connection asks for by itself and a pooler
  * does not pass on. Sessions that the pooler opens from then on have them. A role that may not change itself is left
  * as it is: web and worker look at what holds, and say what is missing.
@@ -176,7 +185,7 @@ async function takeStep(client, migrations) {
   await client.query(
     `INSERT INTO "_prisma_migrations" ("id", "checksum", "migration_name", "started_at",
       "finished_at", "applied_steps_count")
-     VALUES ($1, $2, $3, now(), clock_timestamp(), 1)`,
+     VALUES ($1, $2, $3, clock_timestamp(), clock_timestamp(), 1)`,
     [randomUUID(), checksum(next.sql), next.name],
   );
   return { applied: next.name };

@@ -27,6 +27,7 @@ import { forgetOld } from "@/workflows/forget-old/commands";
 import { settleFigures } from "@/workflows/settle-figures/commands";
 import { reviewYears } from "@/workflows/review-year/commands";
 import { planQuietChecks } from "@/workflows/plan-quiet-checks/commands";
+import { backUpWhenDue } from "@/workflows/back-up/commands";
 import type { QueueName } from "@/queue/boss";
 
 type Entry = { queue: QueueName; cron: string; work: (stopped: () => boolean) => Promise<unknown> };
@@ -89,6 +90,11 @@ export const schedule: Entry[] = [
       await eraseDueStudios(databaseNow(), stopped);
       await deleteDue(databaseNow(), stopped);
     },
+  },
+  {
+    queue: "back-up",
+    cron: "*/5 * * * *",
+    work: (stopped) => backUpWhenDue(databaseNow(), stopped),
   },
   { queue: "forget", cron: "23 2-4 * * *", work: (stopped) => forgetOld(databaseNow(), stopped) },
   {

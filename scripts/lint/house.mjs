@@ -1,6 +1,7 @@
 // The linter's own rules for this house: a room writes its own tables and nobody else's, a workflow writes none,
 // and what is written or compared is a time of the database's clock.
 export const ROOM_OF = {
+  backupState: "backups",
   businessFile: "business-file",
   client: "clients",
   columnMatch: "column-matches",

@@ -117,6 +117,21 @@ export function openOwnConnection(name: string): Client {
   return open(name, SILENCE_MS);
 }
 
+/**
+ * One connection of its own for copying whole tables in or out, which may take as long as they are large. The
+ * driver's own: a copy is a stream, not an answer.
+ */
+export function openCopyConnection(name: string): Client {
+  const { connectionString, options, connectionTimeoutMillis, keepAlive } = directOptions(1);
+  return new Client({
+    connectionString,
+    options,
+    connectionTimeoutMillis,
+    keepAlive,
+    application_name: name,
+  });
+}
+
 function open(name: string, query_timeout: number): Client {
   return new GuardedClient({ ...directOptions(1), query_timeout, application_name: name });
 }

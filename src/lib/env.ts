@@ -92,6 +92,34 @@ function smtpProblems(env: {
   return problems.filter(([is]) => is).map(([, name, problem]) => [name, problem]);
 }
 
+/** What is wrong with the variables of backups together: each with its variable's name. */
+function backupProblems(env: {
+  BACKUP_DIR?: string;
+  BACKUP_BUCKET?: string;
+  BACKUP_AT?: string;
+  S3_ENDPOINT?: string;
+}): [name: string, problem: string][] {
+  const { BACKUP_DIR, BACKUP_BUCKET, BACKUP_AT, S3_ENDPOINT } = env;
+  const problems: [boolean, string, string][] = [
+    [
+      Boolean(BACKUP_DIR && BACKUP_BUCKET),
+      "BACKUP_DIR",
+      "and BACKUP_BUCKET are both set: backups go to one of them, so leave the other away",
+    ],
+    [
+      Boolean(BACKUP_BUCKET && !S3_ENDPOINT),
+      "BACKUP_BUCKET",
+      "goes together with the S3 variables: it is a bucket of that account",
+    ],
+    [
+      Boolean(BACKUP_AT && !BACKUP_DIR && !BACKUP_BUCKET),
+      "BACKUP_AT",
+      "goes together with BACKUP_DIR or BACKUP_BUCKET, where backups go to",
+    ],
+  ];
+  return problems.filter(([is]) => is).map(([, name, problem]) => [name, problem]);
+}
+
 const schema = z
   .object({
     NODE_ENV: z.enum(["production", "development", "test"]).default("production"),
@@ -117,6 +145,14 @@ const schema = z
     S3_REGION: z.preprocess(absent, z.string().default("us-east-1")),
     S3_ACCESS_KEY_ID: optional(z.string()),
     S3_SECRET_ACCESS_KEY: optional(z.string()),
+    BACKUP_DIR: optional(z.string()),
+    BACKUP_BUCKET: optional(
+      z.string().regex(/^[a-z0-9][a-z0-9.-]{1,62}$/, "is not the name of a bucket"),
+    ),
+    BACKUP_AT: optional(
+      z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "is not a time of day, like 03:30 (in UTC)"),
+    ),
+    BACKUP_KEEP: z.preprocess(absent, z.coerce.number().int().min(1).max(1000).default(7)),
     RESEND_API_KEY: optional(z.string().min(8)),
     RESEND_BASE_URL: optional(z.url()),
     RESEND_WEBHOOK_SECRET: optional(webhookSecret),
@@ -159,7 +195,11 @@ const schema = z
         path: ["MAIL_FROM"],
         message: "is needed with RESEND_API_KEY: the address emails come from",
       });
-    for (const [path, message] of [...smtpProblems(env), ...oidcProblems(env)])
+    for (const [path, message] of [
+      ...smtpProblems(env),
+      ...oidcProblems(env),
+      ...backupProblems(env),
+    ])
       context.addIssue({ code: "custom", path: [path], message });
     if (env.INBOUND_DOMAIN && env.RESEND_API_KEY && !env.RESEND_WEBHOOK_SECRET)
       context.addIssue({

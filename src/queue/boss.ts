@@ -8,6 +8,7 @@ import { LIVE_CHANNEL } from "@/live/notify";
 
 /** The queues. Each wakes work that reads its state from its own table. */
 export type QueueName =
+  | "back-up"
   | "deliver-emails"
   | "draw-previews"
   | "erase"
@@ -21,6 +22,7 @@ export type QueueName =
   | "watch-outbox"
   | "watch-promises";
 const queues: QueueName[] = [
+  "back-up",
   "deliver-emails",
   "draw-previews",
   "erase",

@@ -1,6 +1,5 @@
 import { mkdir, open, rename, rm } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
-import { Readable } from "node:stream";
 import type { Driver } from "./store";
 
 const KEY = /^[0-9a-f-]+(\/[0-9a-f-]+)*$/;
@@ -17,10 +16,10 @@ export function folderDriver(folder: string): Driver {
       await mkdir(dirname(at(key)), { recursive: true, mode: 0o700 });
       await rename(path, at(key));
     },
-    read: async (key) => {
+    find: async (key) => {
       try {
         const file = await open(at(key), "r");
-        return Readable.toWeb(file.createReadStream()) as ReadableStream<Uint8Array>;
+        return { bytes: (await file.stat()).size, stream: file.createReadStream() };
       } catch (error) {
         if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
         throw error;

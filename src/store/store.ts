@@ -1,38 +1,44 @@
-import { rm } from "node:fs/promises";
+import { createHash, randomUUID } from "node:crypto";
+import { createWriteStream } from "node:fs";
+import { mkdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import { env } from "@/lib/env";
 import { folderDriver } from "./folder";
 import { receive, type Bounds, type Received } from "./incoming";
-import { s3Driver } from "./s3";
+import { s3Account, s3Driver } from "./s3";
 
 /** Where files lie: a folder of this machine, or an S3-compatible store. A key is ours, never a sender's. */
 export type Driver = {
   /** Keeps the file at `path` under a key. The file there is the driver's to take away. */
   keep: (key: string, path: string, bytes: number) => Promise<void>;
-  /** Returns the bytes under a key, or null when there are none. */
-  read: (key: string) => Promise<ReadableStream<Uint8Array> | null>;
+  /** Returns how many bytes are under a key, and those; null when there are none. */
+  find: (key: string) => Promise<{ bytes: number; stream: Readable } | null>;
   /** Deletes the key; a missing key is not an error. */
   remove: (key: string) => Promise<void>;
 };
 
-let driver: Driver | undefined;
+export type Store = Driver & {
+  /** The bytes under a key as a stream of the web's, or null when there are none. */
+  read: (key: string) => Promise<ReadableStream<Uint8Array> | null>;
+};
+
+let opened: Store | undefined;
 
 /** The store that the environment names. */
-export function store(): Driver {
-  return (driver ??= openDriver());
+export function store(): Store {
+  return (opened ??= open());
 }
 
-function openDriver(): Driver {
-  const { FILES_DIR, S3_ENDPOINT, S3_BUCKET, S3_REGION, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY } =
-    env();
-  if (!S3_ENDPOINT || !S3_BUCKET || !S3_ACCESS_KEY_ID || !S3_SECRET_ACCESS_KEY)
-    return folderDriver(FILES_DIR);
-  return s3Driver({
-    endpoint: S3_ENDPOINT,
-    bucket: S3_BUCKET,
-    region: S3_REGION,
-    keyId: S3_ACCESS_KEY_ID,
-    secret: S3_SECRET_ACCESS_KEY,
-  });
+function open(): Store {
+  const account = s3Account();
+  const driver = account ? s3Driver(account) : folderDriver(env().FILES_DIR);
+  const read = async (key: string) => {
+    const found = await driver.find(key);
+    return found && (Readable.toWeb(found.stream) as ReadableStream<Uint8Array>);
+  };
+  return { ...driver, read };
 }
 
 /**
@@ -51,4 +57,43 @@ export async function storeArriving(
   } finally {
     await rm(path, { force: true });
   }
+}
+
+/** Puts back under `key` what a backup has of it, whatever it is. Returns its size and digest. */
+export async function storeAgain(
+  key: string,
+  chunks: AsyncIterable<Uint8Array>,
+): Promise<{ bytes: number; digest: string }> {
+  const folder = join(env().FILES_DIR, "incoming");
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const path = join(folder, randomUUID());
+  const hash = createHash("sha256");
+  let bytes = 0;
+  const counted = async function* () {
+    for await (const chunk of chunks) {
+      bytes += chunk.byteLength;
+      hash.update(chunk);
+      yield chunk;
+    }
+  };
+  try {
+    await pipeline(counted, createWriteStream(path, { flags: "wx", mode: 0o600, flush: true }));
+    await store().keep(key, path, bytes);
+    return { bytes, digest: hash.digest("hex") };
+  } finally {
+    await rm(path, { force: true });
+  }
+}
+
+/** Returns the size and digest of what is under a key; null when there is nothing. */
+export async function digestStored(key: string): Promise<{ bytes: number; digest: string } | null> {
+  const found = await store().find(key);
+  if (!found) return null;
+  const hash = createHash("sha256");
+  let bytes = 0;
+  for await (const chunk of found.stream as AsyncIterable<Uint8Array>) {
+    bytes += chunk.byteLength;
+    hash.update(chunk);
+  }
+  return { bytes, digest: hash.digest("hex") };
 }

@@ -87,5 +87,5 @@ test("a removal that the bucket missed is left to the sweep", async () => {
 
 test("a request with a wrong secret is refused", async () => {
   const wrong = s3Driver({ ...account, secret: "another", endpoint: s3.url, bucket: "uptomark" });
-  await expect(wrong.read("0/0")).rejects.toThrow("403");
+  await expect(wrong.find("0/0")).rejects.toThrow("403");
 });

@@ -4,6 +4,11 @@ import { beforeAll, expect, test } from "vitest";
 
 /** Commands that change something and record nothing, and why that is right. */
 const SILENT: Record<string, string> = {
+  backUpWhenDue: "of the whole install: its operator is told",
+  makeBackup: "of the whole install: its operator is told",
+  noteBegun: "of the whole install: its operator is told",
+  noteFailed: "of the whole install: its operator is told",
+  noteMade: "of the whole install: its operator is told",
   deliverDueEmails: "an email's own row is its history, and the statement that writes it wakes",
   checkOutbox: "of the whole install: its operator is told",
   closeOutbox: "of the whole install: its operator is told",

@@ -27,6 +27,11 @@ const ENGLISH: Record<string, string> = {
   "features/inbound/reading/authentication.ts":
     "why a sender is not trusted is shown to no freelancer",
   "features/pre-send/rules/glossary.ts": "plainer English for English texts",
+  "workflows/back-up/archive.ts": "it is run from a shell",
+  "workflows/back-up/commands.ts": "it is run from a shell",
+  "workflows/restore-backup/commands.ts": "it is run from a shell",
+  "workflows/restore-backup/reader.ts": "it is run from a shell",
+  "workflows/restore-backup/restored-files.ts": "it is run from a shell",
   "workflows/release-outbox/commands.ts": "it is run from a shell",
   "lib/env.ts": "what it says is for whoever starts the product",
 };

@@ -21,6 +21,7 @@ const EVERYBODYS: Record<string, string> = {
   "emails/delivery": "the worker sends everybody's emails",
   "emails/erased/commands refuseByReply": "whose an email is, by the hash of its secret address",
   "emails/outbox": "the whole install's, for its operator, or one studio's",
+  "backups/queries readBackups": "when the whole install was backed up",
   "emails/quarantine": "the whole install's outbox",
   "erasures/commands listUnfinished": "the worker finishes everybody's erasures",
   "erasures/queries countErasures": "of the whole install, for its operator",

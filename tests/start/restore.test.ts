@@ -54,6 +54,32 @@ async function startAndStop(env: Record<string, string>): Promise<void> {
   expect(await studio.ended).toBe(0);
 }
 
+test("a backup is restored into a new install, and sends nothing before a person has looked", async () => {
+  const [DATA_DIR, other] = [await newDataDir(), await newDataDir()];
+  const place = dirname(DATA_DIR);
+  const here = (line: string) => line.replaceAll("/mnt/backups", join(place, "backups"));
+  await startAndStop({ DATA_DIR });
+  const saved = await run(here(command("npm run backup -- /mnt")), root, { DATA_DIR });
+  expect(saved).toMatchObject({ code: 0 });
+  const [, name, rows] = /Saved (\S+) .*:\n +(\d+) rows/.exec(saved.said)!;
+  const secrets = readFileSync(join(DATA_DIR, "secrets.json"), "utf8");
+  const fresh = { DATA_DIR: other, ...(JSON.parse(secrets) as { APP_SECRET: string }) };
+  const line = here(command("npm run restore --")).replace(/uptomark-[-\d]+\.backup/, name!);
+
+  const restored = await run(line, root, fresh);
+  expect(restored).toMatchObject({ code: 0, said: expect.stringContaining(` ${rows} rows, `) });
+  // Not twice, and not under another secret.
+  expect((await run(line, root, fresh)).said).toContain("This install is not empty.");
+  const stranger = { DATA_DIR: await newDataDir(), APP_SECRET: SECRET };
+  expect((await run(line, root, stranger)).said).toContain("under another APP_SECRET");
+  await startAndStop(fresh);
+  expect((await run("npm run emails", root, fresh)).said).toMatch(/^Closed since /m);
+  const released = await run(command("npm run emails -- release"), root, fresh);
+  expect(released.said).toMatch(/^Open\. /m);
+  // The control: the original was open all the time.
+  expect((await run("npm run emails", root, { DATA_DIR })).said).toMatch(/^Open\.$/m);
+});
+
 test("a copied folder is put back, and sends nothing before a person has looked", async () => {
   const folder = dirname(await newDataDir());
   const DATA_DIR = join(folder, ".data");

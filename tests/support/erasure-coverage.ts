@@ -28,6 +28,7 @@ export const STAYS: Record<string, { why: string; columns: string[] }> = {
     why: "how the freelancer signs in",
     columns: ["type", "provider", "providerAccountId"],
   },
+  BackupState: { why: "when the install was backed up", columns: ["name", "why"] },
   ProjectTemplate: {
     why: "the freelancer's list for any project",
     columns: ["name", "items", "plannedDates", "plannedRequests"],
@@ -111,6 +112,7 @@ export const STAYS: Record<string, { why: string; columns: string[] }> = {
 
 /** The same of a whole studio: tables that are under no studio and no user, and what deletes them. */
 export const STUDIO_ERASED_BY: Record<string, string> = {
+  BackupState: "of the whole install: nobody's data",
   Erasure: "made by the erasure: ids alone, so that it is done again after a restore",
   InboundArrival: "eraseStudioInbound and eraseArrivals",
   Invitation: "eraseUser",

@@ -1,5 +1,7 @@
 import type { Metadata } from "next";
 import { requireFreelancer, studioLocale } from "@/auth/session";
+import { LastBackup } from "@/features/backups/components/last-backup";
+import { readBackups } from "@/features/backups/queries";
 import { hasContacts } from "@/features/clients/queries";
 import { OutboxStalled } from "@/features/emails/components/outbox-stalled";
 import { findStall } from "@/features/emails/outbox/queries";
@@ -23,11 +25,12 @@ export default async function TodayPage() {
   const { scope, studio, now } = await requireFreelancer();
   const { t, dayName } = await studioLocale();
   const today = dayIn(studio.zone, now);
-  const [needs, stall, hasPeople, justDone] = await Promise.all([
+  const [needs, stall, hasPeople, justDone, backups] = await Promise.all([
     listToday(scope, studio, now),
     findStall(now, scope.freelancerId),
     hasContacts(scope),
     listJustDone(scope, now),
+    readBackups(now),
   ]);
   const isNew = !hasPeople;
   const ahead = await listComingUp(scope, studio.zone, now, needs);
@@ -71,6 +74,7 @@ export default async function TodayPage() {
           {t("quality.link")}
         </Link>
       </p>
+      <LastBackup backups={backups} zone={studio.zone} now={now} />
     </>
   );
 }

@@ -28,12 +28,26 @@ export async function addToList(listed: Listed): Promise<void> {
   await appendFile(path(), `\n${JSON.stringify(listed)}\n`, { mode: 0o600, flush: true });
 }
 
-/** Returns the list, oldest first. A line that cannot be read, as one that was cut off by a full disk, is logged and left out. */
-export async function readList(): Promise<Listed[]> {
-  const text = await readFile(path(), "utf8").catch((error: NodeJS.ErrnoException) => {
+/** Returns the list as it is written; nothing where nobody was ever erased. */
+export function readListText(): Promise<string> {
+  return readFile(path(), "utf8").catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOENT") return "";
     throw error;
   });
+}
+
+/** Adds the lines of another list that this one does not have. */
+export async function mergeList(text: string): Promise<void> {
+  const existing = new Set((await readListText()).split("\n"));
+  const lines = text.split("\n").filter((one) => one.trim() !== "" && !existing.has(one));
+  if (lines.length === 0) return;
+  await mkdir(dirname(path()), { recursive: true, mode: 0o700 });
+  await appendFile(path(), `\n${lines.join("\n")}\n`, { mode: 0o600, flush: true });
+}
+
+/** Returns the list, oldest first. A line that cannot be read, as one that was cut off by a full disk, is logged and left out. */
+export async function readList(): Promise<Listed[]> {
+  const text = await readListText();
   return text.split("\n").flatMap((one, index) => {
     if (one.trim() === "") return [];
     const parsed = line.safeParse(parse(one));
