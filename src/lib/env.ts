@@ -24,8 +24,10 @@ function isOrigin(address: string): boolean {
   return URL.canParse(address) && new URL(address).href === `${new URL(address).origin}/`;
 }
 
-/** Whether a secret is neither few characters again and again nor a short text repeated. */
-/** Of 28 million secrets of 32 random hexadecimal digits about one has fewer than eight different ones. */
+/**
+ * Whether a secret is neither few characters again and again nor a short text repeated. Of 28 million secrets of 32
+ * random hexadecimal digits about one has fewer than eight different ones.
+ */
 function isHardToGuess(secret: string): boolean {
   return new Set(secret).size >= 8 && !/^(.{1,16})\1+$/s.test(secret);
 }
