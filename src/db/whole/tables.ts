@@ -9,7 +9,9 @@ export type CopiedTable = { name: string; columns: string[]; key: string[] };
 /** What a backup does not have, and why. Every other table of the database goes along, also one made later. */
 export const LEFT_OUT: Record<string, string> = {
   _prisma_migrations: "written anew by the restore, which applies the migrations",
+  AddressChange: "links to confirm an address: one that was used since could be used again",
   BackupState: "when this install was backed up, which is of no use in another",
+  PasskeyChallenge: "what a device was asked to sign in the last minutes",
   RateLimiterFlexible: "counters of the last minutes",
   Session: "who was signed in: one that was signed out since would be signed in again",
   VerificationToken: "sign-in links: one that was used since could be used again",
