@@ -1,4 +1,5 @@
 // An email of every kind that has a link for a person in it, written by the product's own commands.
+import { askForAddress } from "@/features/sign-in/address/commands";
 import { randomUUID } from "node:crypto";
 import type { Scope } from "@/auth/scope";
 import { issueSignInLink } from "@/auth/sign-in-link";
@@ -44,6 +45,7 @@ const ago = (days: number) => new Date(databaseNow().getTime() - days * DAY);
 /** Writes them all, in the studio of this scope. */
 export async function writeEveryEmail(scope: Scope, address: string): Promise<void> {
   await askToSignIn(address);
+  await askForAddress(scope, { address: "mira@holm.example" }, databaseNow());
   await moveWall(scope, "holm", databaseNow());
   await talk(scope, await person(scope, "Ines Duarte"));
   await complain(scope, await person(scope, "Jonas Brandt"));

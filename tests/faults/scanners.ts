@@ -25,6 +25,10 @@ const INTO_THE_STUDIO: EmailKind[] = [
   "deadlines.at-risk",
   "email.bounced",
   "email.complained",
+  "passkey.added",
+  "passkey.removed",
+  "signInAddress.asked",
+  "signInAddress.changed",
   "signOff.accepted",
   "studio.erased",
   "studio.erasureAsked",
@@ -217,6 +221,11 @@ const ACTS: Act[] = [
     path: /\/sign-in\/confirm\//,
     button: /^Sign in/,
     left: `SELECT count(*)::int AS n FROM "Session"`,
+  },
+  {
+    path: /\/sign-in\/address\//,
+    button: /^Sign in with mira@holm\.example/,
+    left: `SELECT count(*)::int AS n FROM "User" WHERE "email" = 'mira@holm.example'`,
   },
 ];
 

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { databaseNow } from "@/db/clock";
 import { db, inTransaction } from "@/db/client";
 import { addContact } from "@/features/clients/commands";
 import { openWords, sealWords } from "@/features/emails/commands";
@@ -13,6 +14,7 @@ import { listCasesOf, type Case } from "@/features/quality/queries";
 import { addSubcontractor } from "@/features/subcontractors/commands";
 import { findSurvey } from "@/features/surveys/queries";
 import { fromDateColumn } from "@/lib/dates";
+import { deleteDue } from "@/features/files/deletions/commands";
 import { Refusal } from "@/lib/errors";
 import { hashToken, newToken } from "@/lib/tokens";
 import { queue } from "@/queue/boss";
@@ -229,6 +231,8 @@ describe("an erasure", () => {
     ]);
     const failures = both.flatMap((one) => (one.status === "rejected" ? [one.reason] : []));
     expect(failures.every((one) => one instanceof Refusal && one.code === "not-found")).toBe(true);
+    // Files that the one which was refused had listed by then are deleted by the worker.
+    await deleteDue(databaseNow());
     expect(await traces(token)).toEqual([]);
     expect(await db().erasure.count({ where: { clientId } })).toBe(1);
   });

@@ -2,6 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { forgetLimits } from "@/auth/limits";
 import type { Scope } from "@/auth/scope";
 import { db, inTransaction, type Tx } from "@/db/client";
+import { databaseNow } from "@/db/clock";
 import { lock } from "@/db/locks";
 import { eraseCases } from "@/features/cases/erasure/commands";
 import { deleteClient } from "@/features/clients/erasure/commands";
@@ -44,7 +45,8 @@ export async function carryOut(scope: Scope, clientId: string, now: Date): Promi
     await finishErasure(tx, { freelancerId, clientId }, now);
     await notify(tx, freelancerId, null);
   });
-  await deleteDue(now);
+  // As late as it is by now: of two erasures at once one may have listed files after the other began.
+  await deleteDue(databaseNow());
 }
 
 /** Deletes every row of a client: what grows in batches, and at the end the client with what hangs under them. */
