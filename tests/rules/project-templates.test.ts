@@ -1,6 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { datesFrom, planOf, startOf } from "@/features/projects/templates/rules";
-import { MOST_DATES, MOST_WORKING_DAYS } from "@/features/projects/templates/schema";
+import {
+  datesFrom,
+  planOf,
+  planRequests,
+  requestsFrom,
+  startOf,
+} from "@/features/projects/templates/rules";
+import { MOST_DATES, MOST_REQUESTS, MOST_WORKING_DAYS } from "@/features/projects/templates/schema";
 import { speaking } from "@/language/say";
 import { addDays, weekday, type Day } from "@/lib/dates";
 import { daysOff } from "@/lib/holidays";
@@ -12,6 +18,36 @@ const one = (promisedOn: Day, targetOn: Day | null = null) => ({
   holder: "FREELANCER" as const,
   promisedOn,
   targetOn,
+});
+
+describe("requests are carried over as dates are", () => {
+  const asked = (dueOn: Day) => ({
+    kind: "DECISION" as const,
+    title: "The colour",
+    details: "For the cover.",
+    options: ["Blue", "Green"],
+    dueOn,
+  });
+
+  test.each<[string, Day, Day, Day]>([
+    ["a week on", "2026-11-09", "2026-11-16", "2026-11-23"],
+    ["before the first day", "2026-10-20", "2026-11-19", "2026-11-19"],
+    ["over Christmas", "2026-11-06", "2026-12-23", "2026-12-30"],
+  ])("%s", (_name, dueOn, beginsOn, expected) => {
+    const isOff = daysOff("DE", []);
+    const plan = planRequests([asked(dueOn)], "2026-11-02", isOff);
+    expect(requestsFrom(plan, beginsOn, isOff)).toEqual([asked(expected)]);
+    expect(planOf([one(dueOn)], "2026-11-02", isOff)[0]!.after).toBe(plan[0]!.after);
+  });
+
+  test("of more than a form takes the later ones are left out", () => {
+    const many = Array.from({ length: MOST_REQUESTS + 3 }, (_, n) =>
+      asked(addDays("2026-11-02", n)),
+    );
+    const plan = planRequests(many, "2026-11-02", noneOff);
+    expect(plan).toHaveLength(MOST_REQUESTS);
+    expect(plan.at(-1)!.after).toBeLessThan(MOST_REQUESTS);
+  });
 });
 
 describe("dates are carried over by working days", () => {
