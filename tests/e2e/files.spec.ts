@@ -99,6 +99,7 @@ test.describe("with scripts off", () => {
   });
 
   test("a picture is shown small on both sides, drawn anew", async ({ page, browser }) => {
+    test.setTimeout(180_000);
     const text = "51.5074 N, where the photographer lives";
     const photo = await sharp({
       create: { width: 1600, height: 900, channels: 3, background: "#6a8d73" },
@@ -114,13 +115,16 @@ test.describe("with scripts off", () => {
     await expect(page).toHaveURL(/#files$/);
     const item = page.getByRole("listitem").filter({ hasText: "harbour.jpg" });
     const picture = item.locator("img");
-    await until(
-      async () => {
-        await page.reload();
-        return (await picture.count()) > 0;
-      },
-      () => "No picture was drawn.",
-    );
+    // The worker draws them once a minute.
+    await expect
+      .poll(
+        async () => {
+          await page.reload();
+          return picture.count();
+        },
+        { timeout: 100_000 },
+      )
+      .toBe(1);
     const src = (await picture.getAttribute("src"))!;
     const small = await (await page.request.get(new URL(src, page.url()).href)).body();
     expect(small.length).toBeLessThan(photo.length);
