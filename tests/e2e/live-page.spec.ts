@@ -75,6 +75,8 @@ for (const [status, type, body] of [
   }) => {
     const page = await openPage(context);
     await box(page).pressSequentially("Half a sentence, ");
+    // What a hand in the page brings about is over before anything is compared.
+    await expect(page.getByText(await change())).toBeVisible();
     // A form that nobody uses has a key of its own with each look at the page.
     const shown = async () =>
       (await page.locator("main").innerHTML()).replace(/(name="formKey" value=")[^"]*/g, "$1");
